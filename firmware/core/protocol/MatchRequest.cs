@@ -1,0 +1,85 @@
+using System;
+using Pedestal.Vein;
+
+namespace Pedestal.Core.Protocol
+{
+    /// <summary>What a match request wants.</summary>
+    public enum MatchPurpose : byte
+    {
+        /// <summary>Identify the palm and redeem its ticket.</summary>
+        Enter = 1,
+
+        /// <summary>Keep the palm as one sample of an enrolment.</summary>
+        Enrol = 2,
+    }
+
+    /// <summary>Which palm a sample shows.</summary>
+    public enum PalmSide : byte
+    {
+        /// <summary>Not asked for (entry).</summary>
+        Unknown = 0,
+
+        /// <summary>The left palm.</summary>
+        Left = 1,
+
+        /// <summary>The right palm.</summary>
+        Right = 2,
+    }
+
+    /// <summary>Body of a match request; always <see cref="Length"/> bytes, so sizes tell nothing.</summary>
+    public sealed class MatchRequest
+    {
+        /// <summary>Bytes of a link code.</summary>
+        public const int LinkLength = 16;
+
+        /// <summary>Bytes of the body.</summary>
+        public const int Length = 4 + LinkLength + TemplateFormat.Length;
+
+        /// <summary>Entry or enrolment.</summary>
+        public MatchPurpose Purpose;
+
+        /// <summary>Which palm; Unknown at entry.</summary>
+        public PalmSide Side;
+
+        /// <summary>Enrolment: number of this sample, from 0, counted over both palms.</summary>
+        public byte Sample;
+
+        /// <summary>Enrolment: samples wanted over both palms.</summary>
+        public byte SampleCount;
+
+        /// <summary>Enrolment: the link code ticketing gave out, 16 bytes; zeros at entry.</summary>
+        public readonly byte[] Link = new byte[LinkLength];
+
+        /// <summary>The probe, <see cref="TemplateFormat.Length"/> bytes.</summary>
+        public readonly byte[] Template = new byte[TemplateFormat.Length];
+
+        /// <summary>Writes the body into an array of <see cref="Length"/> bytes.</summary>
+        public void Write(byte[] body)
+        {
+            body[0] = (byte)Purpose;
+            body[1] = (byte)Side;
+            body[2] = Sample;
+            body[3] = SampleCount;
+            Array.Copy(Link, 0, body, 4, LinkLength);
+            Array.Copy(Template, 0, body, 4 + LinkLength, TemplateFormat.Length);
+        }
+
+        /// <summary>Reads a body; false if its length or a field is not one this version knows.</summary>
+        public bool Read(byte[] body)
+        {
+            if (body.Length != Length || body[0] < (byte)MatchPurpose.Enter || body[0] > (byte)MatchPurpose.Enrol
+                || body[1] > (byte)PalmSide.Right)
+            {
+                return false;
+            }
+
+            Purpose = (MatchPurpose)body[0];
+            Side = (PalmSide)body[1];
+            Sample = body[2];
+            SampleCount = body[3];
+            Array.Copy(body, 4, Link, 0, LinkLength);
+            Array.Copy(body, 4 + LinkLength, Template, 0, TemplateFormat.Length);
+            return Purpose == MatchPurpose.Enter || (Side != PalmSide.Unknown && Sample < SampleCount);
+        }
+    }
+}

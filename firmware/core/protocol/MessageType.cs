@@ -1,0 +1,18 @@
+namespace Pedestal.Core.Protocol
+{
+    /// <summary>Kinds of sealed messages, byte 2 of the envelope.</summary>
+    public enum MessageType : byte
+    {
+        /// <summary>Pedestal to matcher: who is this palm, or keep this sample.</summary>
+        MatchRequest = 1,
+
+        /// <summary>Matcher to pedestal.</summary>
+        MatchReply = 2,
+
+        /// <summary>Pedestal or matcher to ticketing.</summary>
+        TicketRequest = 3,
+
+        /// <summary>Ticketing to pedestal or matcher.</summary>
+        TicketReply = 4,
+    }
+}

@@ -1,0 +1,43 @@
+using System;
+
+namespace Pedestal.Core.Protocol
+{
+    /// <summary>Body of a ticket reply.</summary>
+    public sealed class TicketReply
+    {
+        /// <summary>Bytes of the body.</summary>
+        public const int Length = 6 + MatchRequest.LinkLength;
+
+        /// <summary>What was decided.</summary>
+        public Decision Decision;
+
+        /// <summary>Microseconds ticketing took.</summary>
+        public uint TicketMicroseconds;
+
+        /// <summary>EnrolmentOpened: the link code for the enrolment's samples; otherwise zeros.</summary>
+        public readonly byte[] Link = new byte[MatchRequest.LinkLength];
+
+        /// <summary>Writes the body into an array of <see cref="Length"/> bytes.</summary>
+        public void Write(byte[] body)
+        {
+            body[0] = (byte)Decision;
+            body[1] = 0;
+            Bytes.PutUInt32(body, 2, TicketMicroseconds);
+            Array.Copy(Link, 0, body, 6, Link.Length);
+        }
+
+        /// <summary>Reads a body; false if its length or its decision is not one this version knows.</summary>
+        public bool Read(byte[] body)
+        {
+            if (body.Length != Length || body[0] == (byte)Decision.None || body[0] > (byte)Decision.Bound)
+            {
+                return false;
+            }
+
+            Decision = (Decision)body[0];
+            TicketMicroseconds = Bytes.GetUInt32(body, 2);
+            Array.Copy(body, 6, Link, 0, Link.Length);
+            return true;
+        }
+    }
+}

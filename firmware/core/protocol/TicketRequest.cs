@@ -1,0 +1,71 @@
+using System;
+
+namespace Pedestal.Core.Protocol
+{
+    /// <summary>What a ticket request wants.</summary>
+    public enum TicketPurpose : byte
+    {
+        /// <summary>Redeem the ticket whose QR code was scanned.</summary>
+        RedeemCode = 1,
+
+        /// <summary>Check the scanned ticket and open an enrolment for its account.</summary>
+        OpenEnrolment = 2,
+
+        /// <summary>Redeem tonight's ticket of the account a token stands for (matcher only).</summary>
+        RedeemToken = 3,
+
+        /// <summary>Bind a token to the account behind a link code (matcher only).</summary>
+        BindToken = 4,
+    }
+
+    /// <summary>Body of a ticket request.</summary>
+    public sealed class TicketRequest
+    {
+        /// <summary>Most bytes of a scanned code.</summary>
+        public const int MaximumCodeLength = 128;
+
+        /// <summary>Bytes of a token.</summary>
+        public const int TokenLength = 32;
+
+        /// <summary>Bytes of the body; always the same, so sizes tell nothing.</summary>
+        public const int Length = 2 + MatchRequest.LinkLength + MaximumCodeLength;
+
+        /// <summary>What is wanted.</summary>
+        public TicketPurpose Purpose;
+
+        /// <summary>Bytes used in <see cref="Code"/>: 1 to 128 for a scanned code, 32 for a token.</summary>
+        public int CodeLength;
+
+        /// <summary>BindToken: the link code; otherwise zeros.</summary>
+        public readonly byte[] Link = new byte[MatchRequest.LinkLength];
+
+        /// <summary>The scanned code (ASCII) or the token.</summary>
+        public readonly byte[] Code = new byte[MaximumCodeLength];
+
+        /// <summary>Writes the body into an array of <see cref="Length"/> bytes.</summary>
+        public void Write(byte[] body)
+        {
+            body[0] = (byte)Purpose;
+            body[1] = (byte)CodeLength;
+            Array.Copy(Link, 0, body, 2, Link.Length);
+            Array.Copy(Code, 0, body, 2 + Link.Length, CodeLength);
+            Array.Clear(body, 2 + Link.Length + CodeLength, MaximumCodeLength - CodeLength);
+        }
+
+        /// <summary>Reads a body; false if its length or a field is not one this version knows.</summary>
+        public bool Read(byte[] body)
+        {
+            if (body.Length != Length || body[0] < (byte)TicketPurpose.RedeemCode
+                || body[0] > (byte)TicketPurpose.BindToken || body[1] == 0 || body[1] > MaximumCodeLength)
+            {
+                return false;
+            }
+
+            Purpose = (TicketPurpose)body[0];
+            CodeLength = body[1];
+            Array.Copy(body, 2, Link, 0, Link.Length);
+            Array.Copy(body, 2 + Link.Length, Code, 0, MaximumCodeLength);
+            return Purpose < TicketPurpose.RedeemToken || CodeLength == TokenLength;
+        }
+    }
+}

@@ -1,0 +1,22 @@
+namespace Pedestal.Hal
+{
+    /// <summary>The range finder beside the camera.</summary>
+    public interface IPresenceSensor
+    {
+        /// <summary>
+        /// Distance of what hovers over the pedestal in millimetres, <see cref="Presence.Nothing"/> or
+        /// <see cref="Presence.Failed"/>. Never called during an exposure: its emitter would light the frame.
+        /// </summary>
+        int ReadMillimetres();
+    }
+
+    /// <summary>Readings of <see cref="IPresenceSensor"/> that are not distances.</summary>
+    public static class Presence
+    {
+        /// <summary>Nothing in range.</summary>
+        public const int Nothing = -1;
+
+        /// <summary>The sensor does not answer.</summary>
+        public const int Failed = -2;
+    }
+}

@@ -1,0 +1,60 @@
+namespace Pedestal.Hal
+{
+    /// <summary>What the ring and the buzzer tell the guest.</summary>
+    public enum Indication
+    {
+        /// <summary>Ready: hover a palm or scan a ticket.</summary>
+        Ready = 0,
+
+        /// <summary>Ready for an enrolment: scan the ticket first.</summary>
+        ScanTicket = 1,
+
+        /// <summary>Hover the left palm.</summary>
+        ShowLeftPalm = 2,
+
+        /// <summary>Hover the right palm.</summary>
+        ShowRightPalm = 3,
+
+        /// <summary>Take the palm away; the next capture follows.</summary>
+        LiftPalm = 4,
+
+        /// <summary>Too far: come closer.</summary>
+        ComeCloser = 5,
+
+        /// <summary>Too near: move away.</summary>
+        MoveAway = 6,
+
+        /// <summary>Not over the camera: move to the centre.</summary>
+        MoveToCentre = 7,
+
+        /// <summary>Hold the open palm still.</summary>
+        HoldStill = 8,
+
+        /// <summary>Working.</summary>
+        Working = 9,
+
+        /// <summary>Admitted: walk in.</summary>
+        Admitted = 10,
+
+        /// <summary>Enrolled: both palms are known from now on.</summary>
+        Enrolled = 11,
+
+        /// <summary>Refused: no ticket for tonight.</summary>
+        NoTicket = 12,
+
+        /// <summary>Refused: the ticket was used before.</summary>
+        TicketUsed = 13,
+
+        /// <summary>The palm was not recognised: try again or scan the ticket.</summary>
+        NotRecognised = 14,
+
+        /// <summary>No answer in time: scan the ticket.</summary>
+        UseTicket = 15,
+
+        /// <summary>The enrolment did not succeed: ask the staff.</summary>
+        EnrolmentFailed = 16,
+
+        /// <summary>The pedestal has a fault; tickets still work where the reader does.</summary>
+        Fault = 17,
+    }
+}
