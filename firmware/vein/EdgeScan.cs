@@ -1,0 +1,66 @@
+namespace Pedestal.Vein
+{
+    /// <summary>Finds both outer edges of the palm on one line across it, to a fraction of a pixel.</summary>
+    public sealed class EdgeScan
+    {
+        /// <summary>Distance of the left edge from the starting point in pixels, 8 fractional bits; negative to the left.</summary>
+        public int Left;
+
+        /// <summary>Distance of the right edge from the starting point in pixels, 8 fractional bits.</summary>
+        public int Right;
+
+        const int NotFound = int.MinValue;
+        const int MaximumReach = 80;
+
+        /// <summary>
+        /// Walks from (x, y) (pixels, 8 fractional bits) both ways along a unit vector (10 fractional bits).
+        /// False when the start is not on the hand or an edge is not in the frame.
+        /// </summary>
+        public bool Measure(byte[] lit, byte[] dark, int threshold, int x, int y, int directionX, int directionY)
+        {
+            Right = Walk(lit, dark, threshold, x, y, directionX, directionY);
+            Left = Walk(lit, dark, threshold, x, y, -directionX, -directionY);
+            if (Right == NotFound || Left == NotFound)
+            {
+                return false;
+            }
+
+            Left = -Left;
+            return true;
+        }
+
+        static int Walk(byte[] lit, byte[] dark, int threshold, int x, int y, int directionX, int directionY)
+        {
+            // 18 fractional bits, so that the unit vector adds without loss.
+            x <<= 10;
+            y <<= 10;
+            directionX <<= 8;
+            directionY <<= 8;
+            var previous = -1;
+            for (var step = 0; step < MaximumReach; step++)
+            {
+                var column = x >> 18;
+                var row = y >> 18;
+                if (column < 0 || column >= Parameters.FrameSide || row < 0 || row >= Parameters.FrameSide)
+                {
+                    return NotFound;
+                }
+
+                var i = row * Parameters.FrameStride + 2 * column;
+                var level = lit[i] - dark[i];
+                if (level < threshold)
+                {
+                    return previous < 0
+                        ? NotFound
+                        : (step - 1 << 8) + ((previous - threshold << 8) / (previous - level));
+                }
+
+                previous = level;
+                x += directionX;
+                y += directionY;
+            }
+
+            return NotFound;
+        }
+    }
+}

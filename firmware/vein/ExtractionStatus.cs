@@ -1,0 +1,33 @@
+namespace Pedestal.Vein
+{
+    /// <summary>What came of an extraction; everything but <see cref="Ok"/> is a reason the guest can act on.</summary>
+    public enum ExtractionStatus
+    {
+        /// <summary>The template is good.</summary>
+        Ok = 0,
+
+        /// <summary>Nothing bright enough is in view.</summary>
+        NoHand = 1,
+
+        /// <summary>The palm is too small in the frame.</summary>
+        TooFar = 2,
+
+        /// <summary>The palm is too large for the frame.</summary>
+        TooNear = 3,
+
+        /// <summary>The palm is cut by the side of the frame.</summary>
+        OffCentre = 4,
+
+        /// <summary>The hand is in view, but too dark.</summary>
+        TooDark = 5,
+
+        /// <summary>Too many pixels are saturated.</summary>
+        TooBright = 6,
+
+        /// <summary>Too few cells of the grid show palm.</summary>
+        TooFewCells = 7,
+
+        /// <summary>What is in view has not the outline of a hand.</summary>
+        NotAPalm = 8,
+    }
+}

@@ -1,0 +1,51 @@
+namespace Pedestal.Vein
+{
+    /// <summary>Turns one presentation into a template. All buffers are allocated once; not thread-safe.</summary>
+    public sealed class Extractor
+    {
+        const int Stride = Parameters.PatchStride;
+
+        readonly Silhouette _silhouette = new Silhouette();
+        readonly PalmPose _pose = new PalmPose();
+        readonly Patch _patch = new Patch();
+        readonly Illumination _illumination = new Illumination();
+        readonly ulong[] _response0 = new ulong[LineResponse.PlaneWords];
+        readonly ulong[] _response1 = new ulong[LineResponse.PlaneWords];
+        readonly ulong[] _response2 = new ulong[LineResponse.PlaneWords];
+
+        /// <summary>The pose found by the last extraction.</summary>
+        public PalmPose Pose
+        {
+            get { return _pose; }
+        }
+
+        /// <summary>
+        /// Extracts a template from a lit and a dark frame (YUV 4:2:2, 32,768 bytes each) into
+        /// <see cref="TemplateFormat.Length"/> bytes. On any other result than Ok the template is not written.
+        /// </summary>
+        public ExtractionStatus Extract(byte[] lit, byte[] dark, byte[] template)
+        {
+            var status = _silhouette.Measure(lit, dark);
+            if (status != ExtractionStatus.Ok)
+            {
+                return status;
+            }
+
+            status = _pose.Locate(lit, dark, _silhouette);
+            if (status != ExtractionStatus.Ok)
+            {
+                return status;
+            }
+
+            _patch.Sample(lit, dark, _pose, _silhouette.Threshold);
+            _illumination.Flatten(_patch.Words);
+            LineResponse.Widen(_patch.Words);
+            LineResponse.Compute(_patch.Words, _response0, 2, 4, 6, 2 * Stride, 4 * Stride, 6 * Stride);
+            LineResponse.Compute(_patch.Words, _response1, Stride + 2, 2 * Stride + 4, 3 * Stride + 5,
+                2 * Stride - 1, 4 * Stride - 2, 5 * Stride - 3);
+            LineResponse.Compute(_patch.Words, _response2, 2 * Stride + 1, 4 * Stride + 2, 5 * Stride + 3,
+                Stride - 2, 2 * Stride - 4, 3 * Stride - 5);
+            return TemplateEncoder.Encode(_patch.Cells, _response0, _response1, _response2, _pose, template);
+        }
+    }
+}

@@ -1,0 +1,60 @@
+namespace Pedestal.Vein
+{
+    /// <summary>Every tuning constant of the extraction. Changing one changes <see cref="TemplateFormat.ExtractorVersion"/>.</summary>
+    public static class Parameters
+    {
+        /// <summary>Pixels per row and rows of the camera's frame.</summary>
+        public const int FrameSide = 128;
+
+        /// <summary>Bytes per frame row (YUV 4:2:2, grey values at the even bytes).</summary>
+        public const int FrameStride = 2 * FrameSide;
+
+        /// <summary>Pixels between two samples of the silhouette.</summary>
+        public const int SilhouetteStep = 4;
+
+        /// <summary>Samples per silhouette row: one bit each of a uint.</summary>
+        public const int SilhouetteSide = FrameSide / SilhouetteStep;
+
+        /// <summary>A hand is at least this bright (grey levels, lit minus dark, 80th percentile of the frame).</summary>
+        public const int MinimumHandLevel = 48;
+
+        /// <summary>Below this 80th percentile nothing is in view at all.</summary>
+        public const int MinimumAnyLevel = 20;
+
+        /// <summary>Foreground is above this many 64ths of the hand's level: half the rim's brightness, four times the halo's.</summary>
+        public const int ForegroundLevel64 = 24;
+
+        /// <summary>Grey values from here on count as saturated.</summary>
+        public const int SaturatedLevel = 250;
+
+        /// <summary>Most saturated silhouette samples before the frame is refused.</summary>
+        public const int MaximumSaturatedSamples = 200;
+
+        /// <summary>Palm breadth accepted, pixels.</summary>
+        public const int MinimumBreadth = 56;
+
+        /// <summary>Palm breadth accepted, pixels.</summary>
+        public const int MaximumBreadth = 112;
+
+        /// <summary>Samples per side of the region of interest.</summary>
+        public const int RegionSide = 64;
+
+        /// <summary>Samples around the region that the line filters reach into.</summary>
+        public const int Margin = 8;
+
+        /// <summary>Samples per side of the whole patch.</summary>
+        public const int PatchSide = RegionSide + 2 * Margin;
+
+        /// <summary>Side of the region of interest in 64ths of the palm's breadth.</summary>
+        public const int RegionBreadth64 = 54;
+
+        /// <summary>Columns of a strip; the four lanes of a word are four strips side by side.</summary>
+        public const int StripWidth = RegionSide / 4;
+
+        /// <summary>Words per patch row: one strip and its margins.</summary>
+        public const int PatchStride = StripWidth + 2 * Margin;
+
+        /// <summary>Fewest valid cells of a template (of 1,024).</summary>
+        public const int MinimumValidCells = 400;
+    }
+}

@@ -1,0 +1,76 @@
+namespace Pedestal.Vein
+{
+    /// <summary>Packs the signs of the line responses and the validity of the cells into a template.</summary>
+    public static class TemplateEncoder
+    {
+        const int Side = TemplateFormat.GridSide;
+        const int CellMargin = Parameters.Margin / 2;
+
+        /// <summary>Writes the template; <see cref="ExtractionStatus.TooFewCells"/> when too little palm is valid.</summary>
+        public static ExtractionStatus Encode(ulong[] cells, ulong[] response0, ulong[] response1, ulong[] response2,
+            PalmPose pose, byte[] template)
+        {
+            var valid = 0;
+            for (var row = 0; row < Side; row++)
+            {
+                var mask = Interior(cells, row + CellMargin);
+                valid += IntegerMath.CountBits(mask);
+                Put(template, 0, row, Signs(response0, row) & mask);
+                Put(template, 1, row, Signs(response1, row) & mask);
+                Put(template, 2, row, Signs(response2, row) & mask);
+                Put(template, TemplateFormat.PlaneCount, row, mask);
+            }
+
+            if (valid < Parameters.MinimumValidCells)
+            {
+                return ExtractionStatus.TooFewCells;
+            }
+
+            template[TemplateFormat.MagicOffset] = TemplateFormat.Magic;
+            template[TemplateFormat.FormatVersionOffset] = TemplateFormat.FormatVersion;
+            template[TemplateFormat.ExtractorVersionOffset] = TemplateFormat.ExtractorVersion;
+            template[TemplateFormat.QualityOffset] = (byte)(100 * valid / (Side * Side));
+            template[TemplateFormat.AngleOffset] = (byte)(pose.AxisX * 115 >> 10);
+            template[TemplateFormat.RadiusOffset] = (byte)(pose.Breadth >> 9);
+            template[TemplateFormat.CentreOffset] = (byte)(pose.CentreX >> 8);
+            template[TemplateFormat.CentreOffset + 1] = (byte)(pose.CentreY >> 8);
+            template[TemplateFormat.ValidCellsOffset] = (byte)valid;
+            template[TemplateFormat.ValidCellsOffset + 1] = (byte)(valid >> 8);
+            System.Array.Clear(template, TemplateFormat.ValidCellsOffset + 2,
+                TemplateFormat.HeaderLength - TemplateFormat.ValidCellsOffset - 2);
+            return ExtractionStatus.Ok;
+        }
+
+        /// <summary>Cells whose filter stays on the palm: two cells of palm on every side.</summary>
+        static uint Interior(ulong[] cells, int row)
+        {
+            var all = cells[row - 2] & cells[row - 1] & cells[row] & cells[row + 1] & cells[row + 2];
+            all &= (all << 1) & (all >> 1);
+            all &= (all << 1) & (all >> 1);
+            return (uint)(all >> CellMargin);
+        }
+
+        /// <summary>Gathers one row of signs: cell 8 n + k is lane n of word k.</summary>
+        static uint Signs(ulong[] response, int row)
+        {
+            uint bits = 0;
+            for (var k = 0; k < 8; k++)
+            {
+                var above = response[8 * row + k] >> 14 & 0x0001000100010001;
+                bits |= ((uint)above & 1 | (uint)(above >> 8) & 0x100
+                    | (uint)(above >> 16) & 0x10000 | (uint)(above >> 24) & 0x1000000) << k;
+            }
+
+            return bits;
+        }
+
+        static void Put(byte[] template, int plane, int row, uint bits)
+        {
+            var offset = TemplateFormat.PlanesOffset + plane * TemplateFormat.PlaneLength + 4 * row;
+            template[offset] = (byte)bits;
+            template[offset + 1] = (byte)(bits >> 8);
+            template[offset + 2] = (byte)(bits >> 16);
+            template[offset + 3] = (byte)(bits >> 24);
+        }
+    }
+}
