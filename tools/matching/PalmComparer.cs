@@ -14,6 +14,9 @@ public static class PalmComparer
     /// <summary>Alignments with fewer common cells are not considered.</summary>
     public const int MinimumOverlap = 250;
 
+    /// <summary>Score two samples of one enrolment must reach.</summary>
+    public const int SamePalmScore = 30;
+
     /// <summary>Smallest distance of a prepared probe to a template over all alignments, 0 to 1.</summary>
     public static double Distance(Probe probe, VeinTemplate template)
     {
@@ -27,6 +30,10 @@ public static class PalmComparer
 
         return best;
     }
+
+    /// <summary>Whether two captures show the same palm, one to one, as an enrolment's samples must.</summary>
+    public static bool IsSamePalm(VeinTemplate first, VeinTemplate second) =>
+        ScoreCalibration.Score(Distance(new Probe(first), second)) >= SamePalmScore;
 
     /// <summary>
     /// Share of differing bits among those valid in both, then drawn towards <see cref="Unrelated"/> by the square root

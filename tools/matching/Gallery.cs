@@ -1,0 +1,82 @@
+namespace Pedestal.Matching;
+
+/// <summary>What a search found.</summary>
+/// <param name="Palm">The palm, or null when no template is near enough for a gallery of this size.</param>
+/// <param name="Score">Score of the nearest template: -10 log10 of the false-match rate.</param>
+/// <param name="Distance">Distance of the nearest template, 0 to 1; 1 for an empty gallery.</param>
+public readonly record struct MatchResult(long? Palm, int Score, double Distance);
+
+/// <summary>
+/// The event's enrolled palms in memory. Searches and changes may run at the same time: a search sees the gallery as it
+/// was when it began.
+/// </summary>
+public sealed class Gallery
+{
+    readonly Lock _change = new();
+    volatile Entry[] _entries = [];
+
+    /// <summary>Number of templates.</summary>
+    public int TemplateCount => _entries.Length;
+
+    /// <summary>Number of palms.</summary>
+    public int PalmCount => CountPalms(_entries);
+
+    /// <summary>Adds one more template of a palm.</summary>
+    public void Add(long palm, VeinTemplate template)
+    {
+        ArgumentNullException.ThrowIfNull(template);
+        lock (_change)
+        {
+            _entries = [.. _entries, new Entry(palm, template)];
+        }
+    }
+
+    /// <summary>Replaces the whole gallery, as when an event's palms are loaded.</summary>
+    public void Load(IEnumerable<(long Palm, VeinTemplate Template)> templates)
+    {
+        lock (_change)
+        {
+            _entries = [.. templates.Select(t => new Entry(t.Palm, t.Template))];
+        }
+    }
+
+    /// <summary>Removes all templates of a palm.</summary>
+    public void Remove(long palm)
+    {
+        lock (_change)
+        {
+            _entries = [.. _entries.Where(e => e.Palm != palm)];
+        }
+    }
+
+    /// <summary>Searches all templates for the probe. Ties go to the lower palm, whatever the order of enrolment.</summary>
+    public MatchResult Identify(VeinTemplate probe)
+    {
+        var entries = _entries;
+        if (entries.Length == 0)
+        {
+            return new MatchResult(null, 0, 1);
+        }
+
+        var prepared = new Probe(probe);
+        var distances = new double[entries.Length];
+        Parallel.For(0, entries.Length, i => distances[i] = PalmComparer.Distance(prepared, entries[i].Template));
+        var best = 0;
+        for (var i = 1; i < entries.Length; i++)
+        {
+            if (distances[i] < distances[best]
+                || (distances[i] == distances[best] && entries[i].Palm < entries[best].Palm))
+            {
+                best = i;
+            }
+        }
+
+        var score = ScoreCalibration.Score(distances[best]);
+        var accepted = score >= ScoreCalibration.Threshold(entries.Length);
+        return new MatchResult(accepted ? entries[best].Palm : null, score, distances[best]);
+    }
+
+    static int CountPalms(Entry[] entries) => entries.Select(e => e.Palm).Distinct().Count();
+
+    sealed record Entry(long Palm, VeinTemplate Template);
+}
