@@ -1,0 +1,29 @@
+namespace Pedestal.Hal
+{
+    /// <summary>MQTT topic names, the same on the device and on every service.</summary>
+    public static class Topic
+    {
+        /// <summary>What every topic of this protocol version begins with.</summary>
+        public const string Root = "pedestal/v1";
+
+        /// <summary>The topic of one device's channel, <c>pedestal/v1/{venue}/{device}/{channel}</c>.</summary>
+        public static string Of(string venue, string device, Channel channel)
+        {
+            return Root + "/" + venue + "/" + device + "/" + Suffix(channel);
+        }
+
+        /// <summary>The channel's own part of the topic, such as <c>match/request</c>.</summary>
+        public static string Suffix(Channel channel)
+        {
+            switch (channel)
+            {
+                case Channel.MatchRequest: return "match/request";
+                case Channel.MatchReply: return "match/reply";
+                case Channel.TicketRequest: return "ticket/request";
+                case Channel.TicketReply: return "ticket/reply";
+                case Channel.State: return "state";
+                default: return "telemetry";
+            }
+        }
+    }
+}
