@@ -1,0 +1,83 @@
+using System.Numerics;
+
+namespace Pedestal.Phantom;
+
+/// <summary>
+/// Outline of a hand in millimetres, right hand seen from the camera below it: x across the palm, y towards the fingers,
+/// origin at the palm's centre. Breadths follow the anthropometric tables: 70 to 95 mm.
+/// </summary>
+public sealed class HandShape
+{
+    readonly double[] _rootX;
+    readonly double[] _fingerRadius;
+    readonly double[] _fingerLength;
+    readonly double _thumbAngle;
+
+    /// <summary>Draws the measures of one person.</summary>
+    public HandShape(PhantomRandom random)
+    {
+        ArgumentNullException.ThrowIfNull(random);
+        Breadth = 80 + random.Normal(6, 11);
+        Length = Breadth * random.Uniform(1.12, 1.24);
+        WristBreadth = Breadth * random.Uniform(0.66, 0.74);
+        double[] centres = [-0.36, -0.12, 0.125, 0.365];
+        double[] radii = [0.105, 0.112, 0.107, 0.092];
+        double[] lengths = [0.86, 0.96, 0.90, 0.72];
+        _rootX = [.. centres.Select(c => Breadth * (c + random.Normal(0.008, 0.016)))];
+        _fingerRadius = [.. radii.Select(r => Breadth * r * random.Uniform(0.95, 1.05))];
+        _fingerLength = [.. lengths.Select(l => Breadth * l * random.Uniform(0.93, 1.07))];
+        _thumbAngle = random.Uniform(38, 52);
+    }
+
+    /// <summary>Palm breadth without the thumb, mm.</summary>
+    public double Breadth { get; }
+
+    /// <summary>From the wrist's crease to the finger roots, mm.</summary>
+    public double Length { get; }
+
+    /// <summary>Breadth of the wrist, mm.</summary>
+    public double WristBreadth { get; }
+
+    /// <summary>
+    /// Depth inside the outline in mm, negative outside. Spread is the angle in degrees between neighbouring fingers.
+    /// </summary>
+    public double Depth(double x, double y, double spread)
+    {
+        var depth = Math.Max(PalmDepth(x, y), WristDepth(x, y));
+        var root = 0.42 * Length;
+        for (var finger = 0; finger < 4; finger++)
+        {
+            var angle = (finger - 1.5) * spread * Math.PI / 180;
+            depth = Math.Max(depth, CapsuleDepth(x, y, _rootX[finger], root, Math.Sin(angle), Math.Cos(angle),
+                _fingerLength[finger], _fingerRadius[finger]));
+        }
+
+        var thumb = (_thumbAngle + spread) * Math.PI / 180;
+        return Math.Max(depth, CapsuleDepth(x, y, -0.30 * Breadth, -0.30 * Length, -Math.Sin(thumb), Math.Cos(thumb),
+            0.72 * Breadth, 0.145 * Breadth));
+    }
+
+    double PalmDepth(double x, double y)
+    {
+        // A rounded box whose sides run in towards the wrist.
+        const double rounding = 12;
+        var along = Math.Clamp((y + 0.5 * Length) / Length, 0, 1);
+        var half = 0.5 * (Breadth + (WristBreadth - Breadth) * Math.Pow(1 - along, 2.2));
+        var outside = new Vector2(
+            (float)Math.Max(Math.Abs(x) - half + rounding, 0),
+            (float)Math.Max(Math.Abs(y) - 0.5 * Length + rounding, 0));
+        var inside = Math.Min(Math.Max(Math.Abs(x) - half, Math.Abs(y) - 0.5 * Length) + rounding, 0);
+        return rounding - outside.Length() - inside;
+    }
+
+    double WristDepth(double x, double y) => Math.Min(0.5 * WristBreadth - Math.Abs(x), -0.2 * Length - y);
+
+    static double CapsuleDepth(double x, double y, double startX, double startY, double directionX, double directionY,
+        double length, double radius)
+    {
+        var along = Math.Clamp((x - startX) * directionX + (y - startY) * directionY, 0, length);
+        var dx = x - startX - along * directionX;
+        var dy = y - startY - along * directionY;
+        return radius * (1 - 0.15 * along / length) - Math.Sqrt(dx * dx + dy * dy);
+    }
+}

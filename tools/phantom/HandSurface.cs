@@ -1,0 +1,62 @@
+namespace Pedestal.Phantom;
+
+/// <summary>A hand held at a pose: brightness along the camera's rays.</summary>
+sealed class HandSurface
+{
+    const double FingerBrightness = 0.88;
+    const double RimDepth = 4;
+    const double RimShade = 0.38;
+    readonly PhantomHand _hand;
+    readonly CapturePose _pose;
+    readonly AbsorptionMap _absorption;
+    readonly ElasticWarp _warp;
+    readonly double _tiltX;
+    readonly double _tiltY;
+    readonly double _cos;
+    readonly double _sin;
+    readonly double _mirror;
+
+    public HandSurface(PhantomHand hand, CapturePose pose, PhantomRandom random)
+    {
+        _hand = hand;
+        _pose = pose;
+        _absorption = hand.Absorption(pose, random);
+        _warp = new ElasticWarp(random, pose.Warp);
+        _tiltX = Math.Tan(pose.Roll * Math.PI / 180);
+        _tiltY = Math.Tan(pose.Pitch * Math.PI / 180);
+        (_sin, _cos) = Math.SinCos(pose.Rotation * Math.PI / 180);
+        _mirror = hand.IsLeft ? -1 : 1;
+    }
+
+    /// <summary>Light from a direction given as slopes right and down; 0 where the ray misses the hand, about 1 on it.</summary>
+    public double Brightness(double slopeX, double slopeY, double textureContrast)
+    {
+        // The plane of the palm, tilted about its centre: z = distance + x tiltX + y tiltY.
+        var offset = _pose.Distance - _pose.ShiftX * _tiltX - _pose.ShiftY * _tiltY;
+        var z = offset / Math.Max(1 - slopeX * _tiltX - slopeY * _tiltY, 0.2);
+        var x = slopeX * z;
+        var y = slopeY * z;
+        var planeX = (x - _pose.ShiftX) * Math.Sqrt(1 + _tiltX * _tiltX);
+        var planeY = (y - _pose.ShiftY) * Math.Sqrt(1 + _tiltY * _tiltY);
+        var across = _mirror * (_cos * planeX + _sin * planeY);
+        var along = _sin * planeX - _cos * planeY;
+
+        var depth = _hand.Shape.Depth(across, along, _pose.Spread);
+        if (depth <= 0)
+        {
+            return 0;
+        }
+
+        var radius = 0.5 * _hand.Shape.Breadth;
+        var cup = _pose.Cup * Math.Max(0, 1 - (across * across + along * along) / (radius * radius));
+        var light = Lighting.At(x, y, z + cup) * (1 - RimShade * Math.Exp(-depth / RimDepth));
+        if (along > 0.5 * _hand.Shape.Length)
+        {
+            light *= FingerBrightness;
+        }
+
+        var (skinX, skinY) = _warp.Apply(across, along);
+        return light * (1 - _absorption.At(skinX, skinY))
+            * (1 + textureContrast * _hand.Texture.At(skinX, skinY));
+    }
+}

@@ -1,0 +1,34 @@
+namespace Pedestal.Phantom;
+
+/// <summary>Light of the pedestal's LED ring on the hand and its way back through the lens.</summary>
+public static class Lighting
+{
+    const int Leds = 8;
+    const double RingRadius = 32;
+
+    /// <summary>
+    /// Brightness of a place on a surface facing the camera, relative to the place on the axis at the nominal distance.
+    /// x and y in mm from the axis, z the distance in mm.
+    /// </summary>
+    public static double At(double x, double y, double z) => Gather(x, y, z) / Nominal;
+
+    static readonly double Nominal = Gather(0, 0, CapturePose.NominalDistance);
+
+    static double Gather(double x, double y, double z)
+    {
+        var light = 0.0;
+        for (var led = 0; led < Leds; led++)
+        {
+            var angle = 2 * Math.PI * led / Leds;
+            var dx = x - RingRadius * Math.Cos(angle);
+            var dy = y - RingRadius * Math.Sin(angle);
+            var distance = dx * dx + dy * dy + z * z;
+
+            // The LED's lobe and the skin's cosine over the square of the distance.
+            light += z * z / (distance * distance);
+        }
+
+        // Natural vignetting of the lens, half of it corrected by the camera.
+        return light * z / Math.Sqrt(x * x + y * y + z * z);
+    }
+}

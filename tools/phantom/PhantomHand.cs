@@ -1,0 +1,78 @@
+namespace Pedestal.Phantom;
+
+/// <summary>
+/// One synthetic hand: outline, veins, creases and skin. Palms 2 k and 2 k + 1 are the left and the right hand of one
+/// person; they share their measures, not their veins.
+/// </summary>
+public sealed class PhantomHand
+{
+    readonly int _seed;
+    readonly LineSegment[] _veins;
+    readonly LineSegment[] _creases;
+
+    /// <summary>Grows a hand.</summary>
+    /// <param name="seed">Seed of the population.</param>
+    /// <param name="palm">Number of the palm, from 0.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The number is negative.</exception>
+    public PhantomHand(int seed, int palm)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(palm);
+        _seed = seed;
+        Palm = palm;
+        Shape = new HandShape(new PhantomRandom(seed, palm / 2, Purposes.Measures));
+        _veins = VeinTree.Grow(new PhantomRandom(seed, palm, Purposes.Veins), Shape);
+        _creases = SkinCreases.Draw(new PhantomRandom(seed, palm, Purposes.Creases), Shape);
+        Texture = new SkinTexture(new PhantomRandom(seed, palm, Purposes.Texture));
+        Reflectance = new PhantomRandom(seed, palm / 2, Purposes.Reflectance).Uniform(0.93, 1.07);
+    }
+
+    /// <summary>Number of the palm.</summary>
+    public int Palm { get; }
+
+    /// <summary>Whether it is a left hand: the thumb is on the right side of the frame.</summary>
+    public bool IsLeft => Palm % 2 == 0;
+
+    /// <summary>The outline.</summary>
+    public HandShape Shape { get; }
+
+    /// <summary>Skin texture of the palm.</summary>
+    public SkinTexture Texture { get; }
+
+    /// <summary>Brightness of the skin relative to the mean.</summary>
+    public double Reflectance { get; }
+
+    /// <summary>The vessels, thickest first.</summary>
+    public IReadOnlyList<LineSegment> Veins => _veins;
+
+    /// <summary>Random numbers of one capture of this palm.</summary>
+    public PhantomRandom CaptureRandom(int sample) => new(_seed, Palm, Purposes.FirstCapture + sample);
+
+    /// <summary>What veins and creases take away at one capture; every vessel shows a little differently each time.</summary>
+    public AbsorptionMap Absorption(CapturePose pose, PhantomRandom random)
+    {
+        ArgumentNullException.ThrowIfNull(pose);
+        ArgumentNullException.ThrowIfNull(random);
+        var map = new AbsorptionMap();
+        foreach (var vein in _veins)
+        {
+            map.Add(vein, pose.Contrast * (1 + random.Normal(0.15, 0.4)), pose.Dilation);
+        }
+
+        foreach (var crease in _creases)
+        {
+            map.Add(crease, 1, 1);
+        }
+
+        return map;
+    }
+
+    static class Purposes
+    {
+        public const int Measures = 1;
+        public const int Veins = 2;
+        public const int Creases = 3;
+        public const int Texture = 4;
+        public const int Reflectance = 5;
+        public const int FirstCapture = 16;
+    }
+}

@@ -1,0 +1,82 @@
+namespace Pedestal.Phantom;
+
+/// <summary>
+/// What the pedestal's camera sees: 128 x 128 pixels of 8 bits, 0.95 mm each at the nominal distance of 90 mm, fingers up,
+/// the wrist leaving at the bottom.
+/// </summary>
+public static class PhantomRenderer
+{
+    /// <summary>Pixels per row and rows.</summary>
+    public const int Side = 128;
+
+    const double MillimetresPerPixel = 0.95;
+    const double PalmLevel = 176;
+    const double BackgroundLevel = 2;
+    const double HaloLevel = 16;
+    const double RelativeNoise = 0.014;
+    const double ReadNoise = 0.7;
+    const double TextureContrast = 0.009;
+    const double LensDistortion = 0.04;
+    const double Focal = CapturePose.NominalDistance / MillimetresPerPixel;
+    const int SubSamples = 2;
+
+    /// <summary>Renders one numbered capture of a hand, with a pose of its own.</summary>
+    public static byte[] Render(PhantomHand hand, int sample, Difficulty difficulty = Difficulty.Default)
+    {
+        ArgumentNullException.ThrowIfNull(hand);
+        var random = hand.CaptureRandom(sample);
+        return Render(hand, CapturePose.Draw(random, difficulty), random);
+    }
+
+    /// <summary>Renders a capture at a given pose.</summary>
+    public static byte[] Render(PhantomHand hand, CapturePose pose, PhantomRandom random)
+    {
+        ArgumentNullException.ThrowIfNull(hand);
+        ArgumentNullException.ThrowIfNull(pose);
+        ArgumentNullException.ThrowIfNull(random);
+        var surface = new HandSurface(hand, pose, random);
+        var light = new double[Side * Side];
+        for (var row = 0; row < Side; row++)
+        {
+            for (var column = 0; column < Side; column++)
+            {
+                light[row * Side + column] = Pixel(surface, column, row);
+            }
+        }
+
+        light = Optics.Blur(light, Side, 0.55);
+        light = Optics.Move(light, Side, pose.Motion / MillimetresPerPixel, random.Uniform(0, Math.PI));
+        return Expose(light, pose.Exposure * hand.Reflectance, random);
+    }
+
+    static double Pixel(HandSurface surface, int column, int row)
+    {
+        var sum = 0.0;
+        for (var i = 0; i < SubSamples * SubSamples; i++)
+        {
+            var u = column + (i % SubSamples + 0.5) / SubSamples - Side / 2;
+            var v = row + (i / SubSamples + 0.5) / SubSamples - Side / 2;
+            var distortion = 1 + LensDistortion * (u * u + v * v) / (Side * Side / 4.0);
+            sum += surface.Brightness(u * distortion / Focal, v * distortion / Focal, TextureContrast);
+        }
+
+        return sum / (SubSamples * SubSamples);
+    }
+
+    static byte[] Expose(double[] light, double exposure, PhantomRandom random)
+    {
+        var halo = Optics.Blur(light, Side, 9);
+        var frame = new byte[Side * Side];
+        for (var i = 0; i < frame.Length; i++)
+        {
+            var level = BackgroundLevel + HaloLevel * halo[i] * (1 - Math.Min(light[i], 1))
+                + PalmLevel * exposure * light[i];
+
+            // Shot noise grows with the root of the light; both figures hold at the palm's level.
+            var noise = Math.Sqrt(ReadNoise * ReadNoise + RelativeNoise * RelativeNoise * PalmLevel * level);
+            frame[i] = (byte)Math.Clamp(Math.Round(level + noise * random.Normal()), 0, 255);
+        }
+
+        return frame;
+    }
+}
