@@ -1,0 +1,150 @@
+using System.Security.Cryptography;
+using Pedestal.Core.Protocol;
+using Pedestal.Matching;
+
+namespace Pedestal.Identity;
+
+/// <summary>
+/// Collects the samples of enrolments and turns a complete set into a person, two palms and a token, once ticketing has
+/// bound the token to an account. Until then everything is in memory only and is forgotten when it expires.
+/// </summary>
+public sealed class EnrolmentDesk(
+    Gallery gallery, PalmStore store, ITicketing ticketing, EnrolmentOptions options, TimeProvider time) : IDisposable
+{
+    readonly Dictionary<(string Device, string Link), PendingEnrolment> _pending = [];
+
+    // One completion at a time: two pedestals enrolling the same palm at once must not both find it new.
+    readonly SemaphoreSlim _completing = new(1, 1);
+
+    /// <summary>Unfinished enrolments held now.</summary>
+    public int PendingCount
+    {
+        get
+        {
+            lock (_pending)
+            {
+                return _pending.Count;
+            }
+        }
+    }
+
+    /// <summary>Keeps one sample; with the last one, completes the enrolment.</summary>
+    public async Task<MatchReply> KeepSampleAsync(
+        PedestalRequest request, MatchRequest sample, CancellationToken cancellation)
+    {
+        var started = time.GetTimestamp();
+        if (VeinTemplate.TryParse(sample.Template, out var template) != TemplateStatus.Ok
+            || !PendingEnrolment.IsPossible(sample.SampleCount))
+        {
+            return new MatchReply { Decision = Decision.Refused };
+        }
+
+        var key = (request.Device, Convert.ToHexString(sample.Link));
+        var reply = new MatchReply();
+        PendingEnrolment? pending;
+        lock (_pending)
+        {
+            DropExpired();
+            if (!_pending.TryGetValue(key, out pending))
+            {
+                if (_pending.Count >= options.MaximumPending)
+                {
+                    return new MatchReply { Decision = Decision.Unavailable };
+                }
+
+                pending = new PendingEnrolment(sample.SampleCount);
+            }
+
+            reply.Decision = pending.Add(sample, template!);
+            reply.Samples = (byte)pending.Samples.Count;
+            pending.LastTouched = started;
+            if (pending.Samples.Count == 0 || pending.IsComplete)
+            {
+                _pending.Remove(key);
+            }
+            else
+            {
+                _pending[key] = pending;
+            }
+        }
+
+        if (pending.IsComplete)
+        {
+            await CompleteAsync(request, started, sample.Link, pending, reply, cancellation);
+        }
+
+        return reply;
+    }
+
+    /// <summary>Forgets enrolments whose next sample did not come; call it now and then, so that none outstays.</summary>
+    public void DropExpired()
+    {
+        lock (_pending)
+        {
+            foreach (var (key, pending) in _pending)
+            {
+                if (time.GetElapsedTime(pending.LastTouched) >= options.Expiry)
+                {
+                    _pending.Remove(key);
+                }
+            }
+        }
+    }
+
+    /// <summary>Releases the desk.</summary>
+    public void Dispose() => _completing.Dispose();
+
+    async Task CompleteAsync(PedestalRequest request, long started, byte[] link, PendingEnrolment pending,
+        MatchReply reply, CancellationToken cancellation)
+    {
+        var wait = request.TicketBudget(time.GetElapsedTime(started));
+        if (wait <= TimeSpan.Zero || !await _completing.WaitAsync(wait, cancellation))
+        {
+            reply.Decision = Decision.TooLate;
+            return;
+        }
+
+        try
+        {
+            var known = IsAnyKnown(pending.Samples);
+            var searched = time.GetElapsedTime(started);
+            reply.MatchMicroseconds = Microseconds.Of(searched);
+            reply.Decision = known
+                ? Decision.AlreadyEnrolled
+                : await BindAndStoreAsync(request, searched, [.. link], pending.Samples, cancellation);
+            reply.TicketMicroseconds = known ? 0 : Microseconds.Of(time.GetElapsedTime(started) - searched);
+        }
+        finally
+        {
+            _completing.Release();
+        }
+    }
+
+    bool IsAnyKnown(IReadOnlyList<EnrolmentSample> samples) =>
+        samples.Any(s => gallery.Identify(s.Template).Palm is not null);
+
+    async Task<Decision> BindAndStoreAsync(PedestalRequest request, TimeSpan searched, byte[] link,
+        IReadOnlyList<EnrolmentSample> samples, CancellationToken cancellation)
+    {
+        var budget = request.TicketBudget(searched);
+        if (budget <= TimeSpan.Zero)
+        {
+            return Decision.TooLate;
+        }
+
+        var token = RandomNumberGenerator.GetBytes(TicketRequest.TokenLength);
+        var decision = await ticketing.BindAsync(token, link, request.TicketRequestId, budget, cancellation);
+        if (decision != Decision.Bound)
+        {
+            return decision is Decision.Unavailable or Decision.TooLate ? decision : Decision.Refused;
+        }
+
+        var enrolled = store.Enrol(new Enrolment(options.Event, options.ConsentVersion, samples, token));
+        foreach (var sample in samples)
+        {
+            gallery.Add(enrolled.Palms[sample.Side], sample.Template);
+        }
+
+        return Decision.Enrolled;
+    }
+}

@@ -1,0 +1,47 @@
+using Pedestal.Core.Protocol;
+using Pedestal.Matching;
+
+namespace Pedestal.Identity;
+
+/// <summary>Answers an entry: whose palm is it, and does that person's token hold a ticket for tonight.</summary>
+public sealed class EntryDesk(Gallery gallery, PalmStore store, ITicketing ticketing, TimeProvider time)
+{
+    /// <summary>Identifies the probe and redeems the ticket behind it.</summary>
+    public async Task<MatchReply> EnterAsync(
+        PedestalRequest request, ReadOnlyMemory<byte> probe, CancellationToken cancellation)
+    {
+        var started = time.GetTimestamp();
+        if (VeinTemplate.TryParse(probe.Span, out var template) != TemplateStatus.Ok)
+        {
+            return new MatchReply { Decision = Decision.Refused };
+        }
+
+        var match = gallery.Identify(template!);
+        var token = match.Palm is { } palm ? store.FindToken(palm, RelyingParty.Ticketing) : null;
+        var searched = time.GetElapsedTime(started);
+        var reply = new MatchReply { Score = match.Score, MatchMicroseconds = Microseconds.Of(searched) };
+        if (token is null)
+        {
+            reply.Decision = Decision.NotRecognised;
+            return reply;
+        }
+
+        var budget = request.TicketBudget(searched);
+        if (budget <= TimeSpan.Zero)
+        {
+            reply.Decision = Decision.TooLate;
+            return reply;
+        }
+
+        var decision = await ticketing.RedeemAsync(token, request.TicketRequestId, budget, cancellation);
+        reply.Decision = Meaning(decision);
+        reply.TicketMicroseconds = Microseconds.Of(time.GetElapsedTime(started) - searched);
+        return reply;
+    }
+
+    // Only these answer a redemption; anything else means ticketing and matcher do not understand each other.
+    static Decision Meaning(Decision decision) =>
+        decision is Decision.Admitted or Decision.NoTicket or Decision.TicketUsed or Decision.TooLate
+            ? decision
+            : Decision.Unavailable;
+}

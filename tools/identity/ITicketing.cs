@@ -1,0 +1,20 @@
+using Pedestal.Core.Protocol;
+
+namespace Pedestal.Identity;
+
+/// <summary>All that identity knows of ticketing. Nothing but a token crosses this line.</summary>
+public interface ITicketing
+{
+    /// <summary>
+    /// Redeems tonight's ticket behind a token. The same request id always means the same redemption.
+    /// <see cref="Decision.Unavailable"/> when there is no answer within the budget.
+    /// </summary>
+    Task<Decision> RedeemAsync(byte[] token, ulong requestId, TimeSpan budget, CancellationToken cancellation);
+
+    /// <summary>
+    /// Binds a token to the account behind a link code. <see cref="Decision.Unavailable"/> when there is no answer
+    /// within the budget.
+    /// </summary>
+    Task<Decision> BindAsync(
+        byte[] token, byte[] link, ulong requestId, TimeSpan budget, CancellationToken cancellation);
+}

@@ -1,0 +1,67 @@
+using Pedestal.Core.Protocol;
+using Pedestal.Matching;
+
+namespace Pedestal.Identity;
+
+/// <summary>
+/// The samples of one unfinished enrolment, in memory only: the first half shows one palm, the second half the other.
+/// </summary>
+sealed class PendingEnrolment(int sampleCount)
+{
+    /// <summary>Most samples over both palms.</summary>
+    public const int MaximumSamples = 12;
+
+    readonly List<EnrolmentSample> _samples = [];
+
+    /// <summary>The samples kept.</summary>
+    public IReadOnlyList<EnrolmentSample> Samples => _samples;
+
+    /// <summary>When the last request came in, in the clock's ticks.</summary>
+    public long LastTouched { get; set; }
+
+    /// <summary>Whether all samples of both palms are kept.</summary>
+    public bool IsComplete => _samples.Count == sampleCount;
+
+    /// <summary>Whether a pedestal may ask for so many samples: the same number of each palm.</summary>
+    public static bool IsPossible(int sampleCount) =>
+        sampleCount is >= 2 and <= MaximumSamples && sampleCount % 2 == 0;
+
+    /// <summary>Keeps a sample if its number, its side and its veins fit the ones before.</summary>
+    public Decision Add(MatchRequest request, VeinTemplate template)
+    {
+        if (request.SampleCount != sampleCount || request.Sample > _samples.Count || !FitsSide(request))
+        {
+            return Decision.Refused;
+        }
+
+        // A number that is kept already comes again when the pedestal missed the answer or the guest began anew.
+        _samples.RemoveRange(request.Sample, _samples.Count - request.Sample);
+        if (!FitsVeins(request.Side, template))
+        {
+            return Decision.SampleRejected;
+        }
+
+        _samples.Add(new EnrolmentSample(request.Side, [.. request.Template], template));
+        return Decision.SampleAccepted;
+    }
+
+    bool FitsSide(MatchRequest request)
+    {
+        if (request.Side == PalmSide.Unknown)
+        {
+            return false;
+        }
+
+        var isFirstPalm = request.Sample < sampleCount / 2;
+        return request.Sample == 0 || request.Side == _samples[0].Side == isFirstPalm;
+    }
+
+    // Of the palm's first sample only that it is not the other palm once more can be told.
+    bool FitsVeins(PalmSide side, VeinTemplate template)
+    {
+        var samePalm = _samples.Where(s => s.Side == side).ToList();
+        return samePalm.Count > 0
+            ? samePalm.Any(s => PalmComparer.IsSamePalm(s.Template, template))
+            : !_samples.Any(s => PalmComparer.IsSamePalm(s.Template, template));
+    }
+}
