@@ -1,0 +1,187 @@
+using Pedestal.Core.Protocol;
+using Pedestal.Matching;
+
+namespace Pedestal.Identity.Tests;
+
+public sealed class EnrolmentDeskTests : IDisposable
+{
+    const int SampleCount = 6;
+    readonly TempStore _files = new();
+    readonly ManualTime _time = new();
+    readonly Gallery _gallery = new();
+    readonly FakeTicketing _ticketing = new();
+    readonly PalmStore _store;
+    readonly EnrolmentDesk _desk;
+    ulong _nextRequest;
+
+    public EnrolmentDeskTests()
+    {
+        _store = _files.Open();
+        var options = new EnrolmentOptions { Event = "tonight", MaximumPending = 2 };
+        _desk = new EnrolmentDesk(_gallery, _store, _ticketing, options, _time);
+    }
+
+    public void Dispose()
+    {
+        _desk.Dispose();
+        _store.Dispose();
+        _files.Dispose();
+    }
+
+    [Fact]
+    public async Task Six_good_samples_enrol_both_palms()
+    {
+        Assert.Equal(Decision.Enrolled, await EnrolAsync(1));
+        Assert.Equal(SampleCount, _gallery.TemplateCount);
+        Assert.Equal(2, _gallery.PalmCount);
+        Assert.Equal(SampleCount, _store.LoadGallery("tonight").Count);
+        var bound = Assert.Single(_ticketing.Bound);
+        Assert.Equal(Link(1), bound.Link);
+        Assert.Equal(bound.Token, _store.FindToken(_store.LoadGallery("tonight")[0].Palm, RelyingParty.Ticketing));
+        Assert.Equal(0, _desk.PendingCount);
+    }
+
+    [Fact]
+    public async Task Samples_are_counted()
+    {
+        for (byte i = 0; i < SampleCount; i++)
+        {
+            var reply = await SendAsync(1, i);
+            Assert.Equal(i == 5 ? Decision.Enrolled : Decision.SampleAccepted, reply.Decision);
+            Assert.Equal(i + 1, reply.Samples);
+        }
+    }
+
+    [Fact]
+    public async Task A_sample_of_another_hand_is_taken_again()
+    {
+        await SendAsync(1, 0);
+        var reply = await SendAsync(1, 1, TestTemplates.Palm(99));
+        Assert.Equal(Decision.SampleRejected, reply.Decision);
+        Assert.Equal(1, reply.Samples);
+        Assert.Equal(Decision.Enrolled, await EnrolAsync(1, from: 1));
+    }
+
+    [Fact]
+    public async Task The_same_hand_does_not_pass_as_both()
+    {
+        for (byte i = 0; i < 3; i++)
+        {
+            await SendAsync(1, i);
+        }
+
+        var reply = await SendAsync(1, 3, Capture(1, PalmSide.Left, 3));
+        Assert.Equal(Decision.SampleRejected, reply.Decision);
+    }
+
+    [Fact]
+    public async Task A_guest_may_begin_again()
+    {
+        await SendAsync(1, 0);
+        await SendAsync(1, 1);
+        Assert.Equal(1, (await SendAsync(1, 0)).Samples);
+        Assert.Equal(Decision.Enrolled, await EnrolAsync(1, from: 1));
+        Assert.Equal(SampleCount, _gallery.TemplateCount);
+    }
+
+    [Fact]
+    public async Task A_gap_a_wrong_side_and_a_wrong_count_are_refused()
+    {
+        Assert.Equal(Decision.Refused, (await SendAsync(1, 1)).Decision);
+        await SendAsync(1, 0);
+        Assert.Equal(Decision.Refused, (await SendAsync(1, 2)).Decision);
+        Assert.Equal(Decision.Refused, (await SendAsync(1, 1, side: PalmSide.Right)).Decision);
+        Assert.Equal(Decision.Refused, (await SendAsync(1, 1, count: 4)).Decision);
+        Assert.Equal(Decision.Refused, (await SendAsync(2, 0, count: 5)).Decision);
+        Assert.Equal(Decision.Refused, (await SendAsync(2, 0, count: 200)).Decision);
+        Assert.Equal(Decision.Refused, (await SendAsync(1, 1, new byte[528])).Decision);
+        Assert.Equal(Decision.Enrolled, await EnrolAsync(1, from: 1));
+    }
+
+    [Fact]
+    public async Task An_unfinished_enrolment_expires()
+    {
+        await SendAsync(1, 0);
+        _time.Advance(TimeSpan.FromSeconds(119));
+        _desk.DropExpired();
+        Assert.Equal(1, _desk.PendingCount);
+        _time.Advance(TimeSpan.FromSeconds(1));
+        _desk.DropExpired();
+        Assert.Equal(0, _desk.PendingCount);
+        Assert.Equal(Decision.Refused, (await SendAsync(1, 1)).Decision);
+    }
+
+    [Fact]
+    public async Task Only_so_many_are_held()
+    {
+        await SendAsync(1, 0);
+        await SendAsync(2, 0);
+        Assert.Equal(Decision.Unavailable, (await SendAsync(3, 0)).Decision);
+        _time.Advance(TimeSpan.FromMinutes(2));
+        Assert.Equal(Decision.SampleAccepted, (await SendAsync(3, 0)).Decision);
+    }
+
+    [Fact]
+    public async Task A_palm_enrols_once()
+    {
+        Assert.Equal(Decision.Enrolled, await EnrolAsync(1));
+        Assert.Equal(Decision.AlreadyEnrolled, await EnrolAsync(1));
+        Assert.Single(_ticketing.Bound);
+        Assert.Equal(2, _gallery.PalmCount);
+        Assert.Equal(0, _desk.PendingCount);
+    }
+
+    [Theory]
+    [InlineData(Decision.Unavailable, Decision.Unavailable)]
+    [InlineData(Decision.Refused, Decision.Refused)]
+    [InlineData(Decision.UnknownTicket, Decision.Refused)]
+    [InlineData(Decision.Admitted, Decision.Refused)]
+    public async Task Without_a_bound_token_nothing_stays(Decision ticketing, Decision expected)
+    {
+        _ticketing.BindAnswer = ticketing;
+        Assert.Equal(expected, await EnrolAsync(1));
+        Assert.Equal(0, _gallery.TemplateCount);
+        Assert.Empty(_store.LoadGallery("tonight"));
+        Assert.Equal(0, _desk.PendingCount);
+    }
+
+    [Fact]
+    public async Task Without_time_left_ticketing_is_not_asked()
+    {
+        await EnrolAsync(1, to: 5);
+        var reply = await SendAsync(1, 5, remaining: TimeSpan.FromMilliseconds(10));
+        Assert.Equal(Decision.TooLate, reply.Decision);
+        Assert.Empty(_ticketing.Bound);
+        Assert.Empty(_store.LoadGallery("tonight"));
+    }
+
+    static byte[] Link(int guest) => [.. Enumerable.Repeat((byte)guest, MatchRequest.LinkLength)];
+
+    static byte[] Capture(int guest, PalmSide side, int sample) =>
+        TestTemplates.Capture(TestTemplates.Palm(1000 * guest + (int)side), 1000 * guest + 10 * (int)side + sample);
+
+    async Task<Decision> EnrolAsync(int guest, byte from = 0, byte to = SampleCount)
+    {
+        var decision = Decision.None;
+        for (var i = from; i < to; i++)
+        {
+            decision = (await SendAsync(guest, i)).Decision;
+        }
+
+        return decision;
+    }
+
+    Task<MatchReply> SendAsync(int guest, byte sample, byte[]? template = null, PalmSide side = PalmSide.Unknown,
+        byte count = SampleCount, TimeSpan? remaining = null)
+    {
+        var shown = side != PalmSide.Unknown ? side : sample < SampleCount / 2 ? PalmSide.Left : PalmSide.Right;
+        var request = new MatchRequest
+        {
+            Purpose = MatchPurpose.Enrol, Side = shown, Sample = sample, SampleCount = count,
+        };
+        Link(guest).CopyTo(request.Link, 0);
+        (template ?? Capture(guest, shown, sample)).CopyTo(request.Template, 0);
+        var from = new PedestalRequest("enrol-1", ++_nextRequest, remaining ?? TimeSpan.FromSeconds(1));
+        return _desk.KeepSampleAsync(from, request, TestContext.Current.CancellationToken);
+    }
+}

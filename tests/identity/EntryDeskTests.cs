@@ -1,0 +1,101 @@
+using System.Security.Cryptography;
+using Pedestal.Core.Protocol;
+using Pedestal.Matching;
+
+namespace Pedestal.Identity.Tests;
+
+public sealed class EntryDeskTests : IDisposable
+{
+    readonly TempStore _files = new();
+    readonly Gallery _gallery = new();
+    readonly FakeTicketing _ticketing = new();
+    readonly byte[] _token = RandomNumberGenerator.GetBytes(32);
+    readonly PalmStore _store;
+    readonly EntryDesk _desk;
+
+    public EntryDeskTests()
+    {
+        _store = _files.Open();
+        _store.Enrol(TempStore.Enrolment(1, _token));
+        _store.Enrol(TempStore.Enrolment(11, RandomNumberGenerator.GetBytes(32)));
+        _gallery.Load(_store.LoadGallery("tonight"));
+        _desk = new EntryDesk(_gallery, _store, _ticketing, new ManualTime());
+    }
+
+    public void Dispose()
+    {
+        _store.Dispose();
+        _files.Dispose();
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public async Task Either_palm_redeems_the_persons_ticket(int palm)
+    {
+        var reply = await EnterAsync(TestTemplates.Capture(TestTemplates.Palm(palm), 5));
+        Assert.Equal(Decision.Admitted, reply.Decision);
+        Assert.True(reply.Score >= ScoreCalibration.Threshold(4));
+        Assert.Equal(_token, Assert.Single(_ticketing.Redeemed).Token);
+    }
+
+    [Fact]
+    public async Task A_stranger_reaches_no_ticketing()
+    {
+        Assert.Equal(Decision.NotRecognised, (await EnterAsync(TestTemplates.Palm(77))).Decision);
+        Assert.Empty(_ticketing.Redeemed);
+    }
+
+    [Fact]
+    public async Task A_person_deleted_meanwhile_is_not_recognised()
+    {
+        _store.Delete(1);
+        Assert.Equal(Decision.NotRecognised, (await EnterAsync(TestTemplates.Palm(1))).Decision);
+        Assert.Empty(_ticketing.Redeemed);
+    }
+
+    [Theory]
+    [InlineData(Decision.NoTicket, Decision.NoTicket)]
+    [InlineData(Decision.TicketUsed, Decision.TicketUsed)]
+    [InlineData(Decision.Unavailable, Decision.Unavailable)]
+    [InlineData(Decision.Bound, Decision.Unavailable)]
+    [InlineData(Decision.None, Decision.Unavailable)]
+    public async Task Ticketings_answer_decides(Decision ticketing, Decision expected)
+    {
+        _ticketing.RedeemAnswer = ticketing;
+        Assert.Equal(expected, (await EnterAsync(TestTemplates.Palm(1))).Decision);
+    }
+
+    [Fact]
+    public async Task A_malformed_template_is_refused()
+    {
+        var template = TestTemplates.Palm(1);
+        template[1] = 9;
+        Assert.Equal(Decision.Refused, (await EnterAsync(template)).Decision);
+    }
+
+    [Fact]
+    public async Task Without_time_left_ticketing_is_not_asked()
+    {
+        var reply = await EnterAsync(TestTemplates.Palm(1), TimeSpan.FromMilliseconds(40));
+        Assert.Equal(Decision.TooLate, reply.Decision);
+        Assert.Empty(_ticketing.Redeemed);
+    }
+
+    [Fact]
+    public async Task A_resend_asks_ticketing_under_the_same_id_and_others_do_not()
+    {
+        await EnterAsync(TestTemplates.Palm(1), request: 7);
+        await EnterAsync(TestTemplates.Palm(1), request: 7);
+        await EnterAsync(TestTemplates.Palm(1), request: 8);
+        await EnterAsync(TestTemplates.Palm(1), request: 7, device: "gate-2");
+        var ids = _ticketing.Redeemed.ConvertAll(r => r.RequestId);
+        Assert.Equal(ids[0], ids[1]);
+        Assert.Equal(3, ids.Distinct().Count());
+    }
+
+    Task<MatchReply> EnterAsync(
+        byte[] probe, TimeSpan? remaining = null, ulong request = 1, string device = "gate-1") =>
+        _desk.EnterAsync(new PedestalRequest(device, request, remaining ?? TimeSpan.FromSeconds(1)), probe,
+            TestContext.Current.CancellationToken);
+}

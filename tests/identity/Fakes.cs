@@ -1,0 +1,43 @@
+using Pedestal.Core.Protocol;
+
+namespace Pedestal.Identity.Tests;
+
+/// <summary>A clock that moves when told to.</summary>
+sealed class ManualTime : TimeProvider
+{
+    long _ticks;
+
+    public override long TimestampFrequency => TimeSpan.TicksPerSecond;
+
+    public override long GetTimestamp() => _ticks;
+
+    public override DateTimeOffset GetUtcNow() => new(2026, 5, 1, 20, 0, 0, TimeSpan.Zero);
+
+    public void Advance(TimeSpan by) => _ticks += by.Ticks;
+}
+
+/// <summary>Ticketing that answers as told and remembers what it was asked.</summary>
+sealed class FakeTicketing : ITicketing
+{
+    public Decision RedeemAnswer { get; set; } = Decision.Admitted;
+
+    public Decision BindAnswer { get; set; } = Decision.Bound;
+
+    public List<(byte[] Token, ulong RequestId)> Redeemed { get; } = [];
+
+    public List<(byte[] Token, byte[] Link)> Bound { get; } = [];
+
+    public Task<Decision> RedeemAsync(
+        byte[] token, ulong requestId, TimeSpan budget, CancellationToken cancellation)
+    {
+        Redeemed.Add((token, requestId));
+        return Task.FromResult(RedeemAnswer);
+    }
+
+    public Task<Decision> BindAsync(
+        byte[] token, byte[] link, ulong requestId, TimeSpan budget, CancellationToken cancellation)
+    {
+        Bound.Add((token, link));
+        return Task.FromResult(BindAnswer);
+    }
+}
