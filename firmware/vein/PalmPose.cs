@@ -27,6 +27,7 @@ namespace Pedestal.Vein
         const int Refinements = 2;
         readonly InscribedCircle _circle = new InscribedCircle();
         readonly EdgeScan _scan = new EdgeScan();
+        readonly FingerRoots _roots = new FingerRoots();
         readonly int[] _middles = new int[Lines];
         readonly int[] _breadths = new int[Lines];
 
@@ -48,6 +49,8 @@ namespace Pedestal.Vein
                 {
                     return status;
                 }
+
+                MoveBelowFingerRoots(lit, dark, silhouette.Threshold);
             }
 
             if (Breadth < Parameters.MinimumBreadth << 8)
@@ -141,6 +144,22 @@ namespace Pedestal.Vein
             SetAxis((AxisX << 8) + acrossX * slope, (AxisY << 8) + acrossY * slope);
             Breadth = Median(_breadths, found);
             return ExtractionStatus.Ok;
+        }
+
+        /// <summary>The webs fix the place along the axis better than the disc, which slides in a long palm.</summary>
+        void MoveBelowFingerRoots(byte[] lit, byte[] dark, int threshold)
+        {
+            if (!_roots.Find(lit, dark, threshold, this))
+            {
+                return;
+            }
+
+            var offset = (_roots.Distance << 8) - Breadth * Parameters.RootDistance64 / 64;
+            if (offset < Breadth / 4 && offset > -Breadth / 4)
+            {
+                CentreX += AxisX * (offset >> 4) >> 6;
+                CentreY += AxisY * (offset >> 4) >> 6;
+            }
         }
 
         void SetAxis(int x, int y)

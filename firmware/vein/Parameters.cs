@@ -36,6 +36,9 @@ namespace Pedestal.Vein
         /// <summary>Palm breadth accepted, pixels.</summary>
         public const int MaximumBreadth = 112;
 
+        /// <summary>The webs between the fingers lie this many 64ths of the breadth above the palm's centre.</summary>
+        public const int RootDistance64 = 38;
+
         /// <summary>Samples per side of the region of interest.</summary>
         public const int RegionSide = 64;
 

@@ -3,7 +3,7 @@ namespace Pedestal.Phantom;
 /// <summary>A hand held at a pose: brightness along the camera's rays.</summary>
 sealed class HandSurface
 {
-    const double FingerBrightness = 0.88;
+    const double FingerShade = 0.14;
     const double RimDepth = 4;
     const double RimShade = 0.38;
     readonly PhantomHand _hand;
@@ -50,11 +50,8 @@ sealed class HandSurface
         var radius = 0.5 * _hand.Shape.Breadth;
         var cup = _pose.Cup * Math.Max(0, 1 - (across * across + along * along) / (radius * radius));
         var light = Lighting.At(x, y, z + cup) * (1 - RimShade * Math.Exp(-depth / RimDepth));
-        if (along > 0.5 * _hand.Shape.Length)
-        {
-            light *= FingerBrightness;
-        }
-
+        var finger = Math.Clamp((along - 0.46 * _hand.Shape.Length) / 8, 0, 1);
+        light *= 1 - FingerShade * finger * finger * (3 - 2 * finger);
         var (skinX, skinY) = _warp.Apply(across, along);
         return light * (1 - _absorption.At(skinX, skinY))
             * (1 + textureContrast * _hand.Texture.At(skinX, skinY));

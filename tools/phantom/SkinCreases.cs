@@ -17,7 +17,7 @@ public static class SkinCreases
         var segments = new List<LineSegment>();
         foreach (var line in Principal)
         {
-            var points = line.Select(p => shape.Breadth * (p + random.Normal(0.035, 0.07))).ToArray();
+            var points = line.Select(p => shape.Breadth * (p + random.Normal(0.05, 0.1))).ToArray();
             AddCurve(segments, points, random.Uniform(0.020, 0.040));
         }
 

@@ -1,0 +1,83 @@
+namespace Pedestal.Vein
+{
+    /// <summary>
+    /// How far the webs between the fingers lie from the palm's centre. On every column of the palm one walks towards
+    /// the fingers until the hand ends; columns between two fingers end first.
+    /// </summary>
+    public sealed class FingerRoots
+    {
+        /// <summary>Distance of the webs along the axis, pixels.</summary>
+        public int Distance;
+
+        const int Columns = 48;
+
+        // Two columns may meet a spot; the third shortest way is a web.
+        const int Rank = 3;
+        readonly int[] _shortest = new int[Rank];
+
+        /// <summary>Finds the webs; false when fewer than three columns end within the frame.</summary>
+        public bool Find(byte[] lit, byte[] dark, int threshold, PalmPose pose)
+        {
+            for (var i = 0; i < Rank; i++)
+            {
+                _shortest[i] = int.MaxValue;
+            }
+
+            // From 3/8 of the breadth left of the centre to 3/8 right of it, 8 fractional bits.
+            var step = pose.Breadth * 3 / (4 * Columns);
+            var offset = -step * (Columns - 1) / 2;
+            for (var column = 0; column < Columns; column++)
+            {
+                var x = pose.CentreX - (pose.AxisY * offset >> 10);
+                var y = pose.CentreY + (pose.AxisX * offset >> 10);
+                Keep(Walk(lit, dark, threshold, x, y, pose.AxisX, pose.AxisY));
+                offset += step;
+            }
+
+            Distance = _shortest[Rank - 1];
+            return Distance != int.MaxValue;
+        }
+
+        static int Walk(byte[] lit, byte[] dark, int threshold, int x, int y, int directionX, int directionY)
+        {
+            // 18 fractional bits, so that the unit vector adds without loss.
+            x <<= 10;
+            y <<= 10;
+            directionX <<= 8;
+            directionY <<= 8;
+            for (var distance = 0; distance < Parameters.FrameSide; distance++)
+            {
+                var column = x >> 18;
+                var row = y >> 18;
+                if (column < 0 || column >= Parameters.FrameSide || row < 0 || row >= Parameters.FrameSide)
+                {
+                    return int.MaxValue;
+                }
+
+                var i = row * Parameters.FrameStride + 2 * column;
+                if (lit[i] - dark[i] < threshold)
+                {
+                    return distance;
+                }
+
+                x += directionX;
+                y += directionY;
+            }
+
+            return int.MaxValue;
+        }
+
+        void Keep(int distance)
+        {
+            for (var i = 0; i < Rank; i++)
+            {
+                if (distance < _shortest[i])
+                {
+                    var longer = _shortest[i];
+                    _shortest[i] = distance;
+                    distance = longer;
+                }
+            }
+        }
+    }
+}
