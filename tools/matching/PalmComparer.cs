@@ -15,7 +15,7 @@ public static class PalmComparer
     public const int MinimumOverlap = 250;
 
     /// <summary>Score two samples of one enrolment must reach.</summary>
-    public const int SamePalmScore = 30;
+    public const int SamePalmScore = 25;
 
     /// <summary>Smallest distance of a prepared probe to a template over all alignments, 0 to 1.</summary>
     public static double Distance(Probe probe, VeinTemplate template)
