@@ -1,0 +1,18 @@
+namespace Pedestal.Hal.Host.Camera;
+
+/// <summary>Nothing over the pedestal: the LEDs' light goes into the room and hardly any comes back.</summary>
+public sealed class NoScene : IScene
+{
+    /// <summary>Grey level of the empty background.</summary>
+    public const byte Background = 6;
+
+    uint _frame;
+
+    /// <inheritdoc/>
+    public void Render(bool lit, int width, int height, Span<byte> luma)
+    {
+        luma = luma[..(width * height)];
+        luma.Fill(Background);
+        SensorNoise.Add(luma, _frame++);
+    }
+}

@@ -1,0 +1,135 @@
+using System.Device.Spi;
+using Pedestal.Hal;
+
+namespace Pedestal.ArducamMega
+{
+    /// <summary>
+    /// The ArduCAM Mega 3MP-NoIR as a palm camera: 128 x 128 pixels, YUV, fixed exposure and gain, one lit and one dark
+    /// picture per capture. SPI mode 0, 8 MHz, on a bus of its own.
+    /// </summary>
+    public sealed class ArducamMegaCamera : IPalmCamera
+    {
+        // Room for flickering daylight; a picture lit by the LEDs is far brighter than that.
+        const int AmbientChange = 16;
+
+        readonly ISwitch _light;
+        readonly ISwitch _power;
+        readonly IClock _clock;
+        readonly CameraSettings _settings;
+        readonly MegaModule _module;
+        readonly PictureSample _sample = new PictureSample();
+        bool _started;
+
+        /// <summary>A camera with the usual settings.</summary>
+        public ArducamMegaCamera(SpiDevice bus, ISwitch light, ISwitch power, IClock clock)
+            : this(bus, light, power, clock, new CameraSettings())
+        {
+        }
+
+        /// <summary>A camera on a bus, with the switches of its LEDs and of its 3.3 V rail.</summary>
+        public ArducamMegaCamera(SpiDevice bus, ISwitch light, ISwitch power, IClock clock, CameraSettings settings)
+        {
+            _light = light;
+            _power = power;
+            _clock = clock;
+            _settings = settings;
+            _module = new MegaModule(new MegaBus(bus), clock);
+        }
+
+        /// <inheritdoc/>
+        public CameraStatus Start()
+        {
+            _started = false;
+            _light.Set(false);
+            _power.Set(true);
+            var status = _module.BringUp(_settings);
+            _started = status == CameraStatus.Ok;
+            return _started ? status : _module.Diagnose(status);
+        }
+
+        /// <inheritdoc/>
+        public CameraStatus Capture(PalmFrame frame)
+        {
+            if (!_started)
+            {
+                return CameraStatus.NotStarted;
+            }
+
+            var status = TakePair(frame);
+            return status == CameraStatus.Ok ? status : _module.Diagnose(status);
+        }
+
+        /// <inheritdoc/>
+        public CameraStatus Recover()
+        {
+            // Start begins with a reset, which is enough for most faults and takes less time.
+            var status = Start();
+            if (status == CameraStatus.Ok)
+            {
+                return status;
+            }
+
+            _power.Set(false);
+            _clock.Sleep(Timing.PowerOff);
+            return Start();
+        }
+
+        CameraStatus TakePair(PalmFrame frame)
+        {
+            var status = _module.CheckReady();
+            if (status == CameraStatus.Ok)
+            {
+                status = ExposeLit();
+            }
+
+            if (status == CameraStatus.Ok)
+            {
+                status = ReadFresh(frame.Lit);
+            }
+
+            var litLuma = _sample.Luma;
+            if (status == CameraStatus.Ok)
+            {
+                status = _module.Expose(Timing.PictureTimeout);
+            }
+
+            if (status == CameraStatus.Ok)
+            {
+                status = ReadFresh(frame.Dark);
+            }
+
+            if (status == CameraStatus.Ok && _sample.Luma > litLuma + PictureSample.LumaOf(AmbientChange))
+            {
+                // Darker with the LEDs than without: the pictures lag behind the light.
+                status = CameraStatus.StalePicture;
+            }
+
+            return status == CameraStatus.Ok ? _module.CheckLink() : status;
+        }
+
+        CameraStatus ExposeLit()
+        {
+            try
+            {
+                _light.Set(true);
+                _clock.Sleep(Timing.LightLead);
+                return _module.Expose(Timing.PictureTimeout);
+            }
+            finally
+            {
+                _light.Set(false);
+            }
+        }
+
+        CameraStatus ReadFresh(byte[] picture)
+        {
+            var status = _module.ReadPicture(picture);
+            if (status == CameraStatus.Ok && !_sample.IsFresh(picture))
+            {
+                status = CameraStatus.StalePicture;
+            }
+
+            return status;
+        }
+    }
+}

@@ -1,0 +1,206 @@
+using Pedestal.Hal;
+
+namespace Pedestal.ArducamMega
+{
+    /// <summary>The module's procedures: bring up, take a picture, read it, and find out what is wrong.</summary>
+    sealed class MegaModule
+    {
+        const byte Absent = 0x00;
+        const byte Floating = 0xFF;
+
+        // Each bit both ways, and no value that a stuck or wedged bus would give twice in a row.
+        static readonly byte[] TestPatterns = { 0x55, 0xAA, 0x0F, 0xF0, 0x33, 0xCC, 0xFF, 0x00 };
+
+        readonly MegaBus _bus;
+        readonly IClock _clock;
+
+        public MegaModule(MegaBus bus, IClock clock)
+        {
+            _bus = bus;
+            _clock = clock;
+        }
+
+        public CameraStatus BringUp(CameraSettings settings)
+        {
+            if (!WaitForAnswer())
+            {
+                return CameraStatus.NotResponding;
+            }
+
+            _bus.Write(Register.Reset, RegisterValue.ResetAll);
+            _clock.Sleep(Timing.AfterReset);
+            if (Diagnose(CameraStatus.Ok) == CameraStatus.Wedged)
+            {
+                return CameraStatus.Wedged;
+            }
+
+            if (!WaitIdle(Timing.ResetTimeout))
+            {
+                return CameraStatus.BusyTimeout;
+            }
+
+            // Before the id: a corrupted id would pass for another sensor.
+            if (!IsLinkSound())
+            {
+                return CameraStatus.BusCorrupted;
+            }
+
+            if (_bus.Read(Register.SensorId) != RegisterValue.SensorId3Mp)
+            {
+                return CameraStatus.WrongSensor;
+            }
+
+            return Configure(settings) ? Discard(settings.DiscardedPictures) : CameraStatus.BusyTimeout;
+        }
+
+        /// <summary>Whether a capture can start: the sensor is idle and the bus carries bits unaltered.</summary>
+        public CameraStatus CheckReady()
+        {
+            if (!WaitIdle(Timing.IdleTimeout))
+            {
+                return CameraStatus.BusyTimeout;
+            }
+
+            return CheckLink();
+        }
+
+        /// <summary>Whether values written to the test register read back.</summary>
+        public CameraStatus CheckLink()
+        {
+            return IsLinkSound() ? CameraStatus.Ok : CameraStatus.BusCorrupted;
+        }
+
+        /// <summary>Takes a picture into the frame buffer.</summary>
+        public CameraStatus Expose(int timeoutMilliseconds)
+        {
+            _bus.Write(Register.CaptureControl, RegisterValue.ClearDone);
+            _bus.Write(Register.CaptureControl, RegisterValue.StartCapture);
+            return WaitFor(RegisterValue.Done, RegisterValue.Done, timeoutMilliseconds)
+                ? CameraStatus.Ok
+                : CameraStatus.CaptureTimeout;
+        }
+
+        /// <summary>Reads the picture just taken.</summary>
+        public CameraStatus ReadPicture(byte[] target)
+        {
+            var length = _bus.Read(Register.FifoLengthLow)
+                | _bus.Read(Register.FifoLengthMiddle) << 8
+                | _bus.Read(Register.FifoLengthHigh) << 16;
+            if (length != PalmFrame.Length)
+            {
+                return CameraStatus.WrongFifoLength;
+            }
+
+            var done = _bus.ReadFirstBurst(target);
+            for (var offset = MegaBus.BurstLength; done && offset < PalmFrame.Length; offset += MegaBus.BurstLength)
+            {
+                done = _bus.ReadBurst(target, offset);
+            }
+
+            return done ? CameraStatus.Ok : CameraStatus.NotResponding;
+        }
+
+        /// <summary>
+        /// The cause behind a symptom. Unlike registers that all read the same are no module or a wedged one, and a
+        /// bus that alters bits explains any symptom.
+        /// </summary>
+        public CameraStatus Diagnose(CameraStatus symptom)
+        {
+            var value = _bus.Read(Register.SensorId);
+            if (value == _bus.Read(Register.Status)
+                && value == _bus.Read(Register.LogicVersion)
+                && value == _bus.Read(Register.FirmwareDay))
+            {
+                return value == Absent || value == Floating ? CameraStatus.NotResponding : CameraStatus.Wedged;
+            }
+
+            return symptom != CameraStatus.Ok && !IsLinkSound() ? CameraStatus.BusCorrupted : symptom;
+        }
+
+        bool Configure(CameraSettings settings)
+        {
+            // Resolution after format, always: some firmware forgets it when the format changes.
+            return WriteSensor(Register.SensorAddress, RegisterValue.DebugAddress, Timing.IdleTimeout)
+                && WriteSensor(Register.Format, RegisterValue.FormatYuv, Timing.FormatTimeout)
+                && WriteSensor(Register.Resolution, RegisterValue.Resolution128, Timing.FormatTimeout)
+                && WriteSensor(Register.AutoControl, RegisterValue.ManualExposure, Timing.IdleTimeout)
+                && WriteSensor(Register.AutoControl, RegisterValue.ManualGain, Timing.IdleTimeout)
+                && WriteSensor(Register.AutoControl, RegisterValue.ManualWhiteBalance, Timing.IdleTimeout)
+                && WriteSensor(Register.ExposureHigh, (byte)(settings.Exposure >> 16), Timing.IdleTimeout)
+                && WriteSensor(Register.ExposureMiddle, (byte)(settings.Exposure >> 8), Timing.IdleTimeout)
+                && WriteSensor(Register.ExposureLow, (byte)settings.Exposure, Timing.IdleTimeout)
+                && WriteSensor(Register.GainHigh, (byte)(settings.Gain >> 8), Timing.IdleTimeout)
+                && WriteSensor(Register.GainLow, (byte)settings.Gain, Timing.IdleTimeout);
+        }
+
+        CameraStatus Discard(int pictures)
+        {
+            var status = CameraStatus.Ok;
+            for (var i = 0; status == CameraStatus.Ok && i < pictures; i++)
+            {
+                status = Expose(Timing.StartPictureTimeout);
+            }
+
+            return status;
+        }
+
+        bool IsLinkSound()
+        {
+            for (var i = 0; i < TestPatterns.Length; i++)
+            {
+                _bus.Write(Register.Test, TestPatterns[i]);
+                if (_bus.Read(Register.Test) != TestPatterns[i])
+                {
+                    return false;
+                }
+            }
+
+            return true;
+        }
+
+        bool WriteSensor(byte register, byte value, int timeoutMilliseconds)
+        {
+            _bus.Write(register, value);
+            return WaitIdle(timeoutMilliseconds);
+        }
+
+        bool WaitIdle(int timeoutMilliseconds)
+        {
+            return WaitFor(RegisterValue.IdleMask, RegisterValue.Idle, timeoutMilliseconds);
+        }
+
+        bool WaitFor(byte mask, byte value, int timeoutMilliseconds)
+        {
+            var deadline = _clock.NowMicroseconds() + timeoutMilliseconds * 1000L;
+            while ((_bus.Read(Register.Status) & mask) != value)
+            {
+                if (_clock.NowMicroseconds() >= deadline)
+                {
+                    return false;
+                }
+
+                _clock.Sleep(Timing.Poll);
+            }
+
+            return true;
+        }
+
+        bool WaitForAnswer()
+        {
+            var deadline = _clock.NowMicroseconds() + Timing.PowerUpTimeout * 1000L;
+            var id = _bus.Read(Register.SensorId);
+            while (id == Absent || id == Floating)
+            {
+                if (_clock.NowMicroseconds() >= deadline)
+                {
+                    return false;
+                }
+
+                _clock.Sleep(Timing.Poll);
+                id = _bus.Read(Register.SensorId);
+            }
+
+            return true;
+        }
+    }
+}

@@ -1,0 +1,51 @@
+using System;
+using Pedestal.Hal;
+
+namespace Pedestal.ArducamMega
+{
+    /// <summary>
+    /// A sample of each picture, to tell a fresh one from the one before: sensor noise makes any two real pictures
+    /// differ. 241 groups of four pixels, spread over all columns, take the device about 3 ms.
+    /// </summary>
+    sealed class PictureSample
+    {
+        // 17 is coprime with the 32 groups of a row; 241 groups cannot overflow a 16-bit sum of bytes.
+        const int Stride = 17 * sizeof(ulong);
+        const ulong LumaLanes = 0x00FF00FF00FF00FF;
+        const ulong HashPrime = 0x100000001B3;
+
+        ulong _hash;
+
+        /// <summary>Sum of the sampled grey values of the last picture.</summary>
+        public int Luma;
+
+        /// <summary>Samples a picture; false when it is the one sampled before.</summary>
+        public bool IsFresh(byte[] picture)
+        {
+            var first = BitConverter.ToUInt64(picture, 0);
+            ulong hash = 0;
+            ulong lanes = 0;
+            ulong differences = 0;
+            for (var i = 0; i < PalmFrame.Length; i += Stride)
+            {
+                var word = BitConverter.ToUInt64(picture, i);
+                hash = (hash ^ word) * HashPrime;
+                lanes += word & LumaLanes;
+                differences |= word ^ first;
+            }
+
+            Luma = (int)(lanes & 0xFFFF) + (int)(lanes >> 16 & 0xFFFF) + (int)(lanes >> 32 & 0xFFFF) + (int)(lanes >> 48);
+
+            // A picture of one value throughout is clipped black or white: no noise, and no palm either.
+            var fresh = differences == 0 || hash != _hash;
+            _hash = hash;
+            return fresh;
+        }
+
+        /// <summary>How much <see cref="Luma"/> changes for a change of the mean grey value.</summary>
+        public static int LumaOf(int greyLevels)
+        {
+            return greyLevels * 4 * ((PalmFrame.Length + Stride - 1) / Stride);
+        }
+    }
+}
