@@ -1,0 +1,11 @@
+namespace Pedestal.Messaging;
+
+/// <summary>Where the embedded broker listens.</summary>
+public sealed class BrokerOptions
+{
+    /// <summary>IP address to listen on, or <c>localhost</c>.</summary>
+    public string Host { get; set; } = "127.0.0.1";
+
+    /// <summary>TCP port; 0 takes any free one.</summary>
+    public int Port { get; set; } = 1883;
+}

@@ -1,0 +1,135 @@
+using System.Collections.Concurrent;
+using System.Security.Cryptography;
+using Microsoft.Extensions.Logging;
+using Pedestal.Core.Protocol;
+using Pedestal.Hal;
+
+namespace Pedestal.Messaging;
+
+/// <summary>Asks a <see cref="SealedEndpoint"/> over a <see cref="ServiceLink"/>, as a device with a key of its own.</summary>
+public sealed class SealedClient
+{
+    /// <summary>Time after which an unanswered request is sent again.</summary>
+    public static readonly TimeSpan ResendInterval = TimeSpan.FromMilliseconds(250);
+
+    readonly ServiceLink _link;
+    readonly DeviceKey _key;
+    readonly MessageType _request;
+    readonly MessageType _reply;
+    readonly string _requestTopic;
+    readonly string _replyTopic;
+    readonly ICipher _cipher;
+    readonly TimeProvider _time;
+    readonly SendCounter _counter;
+    readonly DropLog _drops;
+    readonly SemaphoreSlim _sending = new(1, 1);
+    readonly ConcurrentDictionary<ulong, TaskCompletionSource<byte[]>> _pending = new();
+
+    /// <summary>Creates a client for match requests or for ticket requests.</summary>
+    public SealedClient(
+        ServiceLink link,
+        string venue,
+        string device,
+        DeviceKey key,
+        MessageType request,
+        ICipher cipher,
+        TimeProvider time,
+        ILogger logger)
+    {
+        var ticket = request == MessageType.TicketRequest;
+        if (!ticket && request != MessageType.MatchRequest)
+        {
+            throw new ArgumentOutOfRangeException(nameof(request), request, "Only requests can be asked.");
+        }
+
+        _link = link;
+        _key = key;
+        _request = request;
+        _reply = ticket ? MessageType.TicketReply : MessageType.MatchReply;
+        _requestTopic = Topic.Of(venue, device, ticket ? Channel.TicketRequest : Channel.MatchRequest);
+        _replyTopic = Topic.Of(venue, device, ticket ? Channel.TicketReply : Channel.MatchReply);
+        _cipher = cipher;
+        _time = time;
+        _counter = new SendCounter(time);
+        _drops = new DropLog(_reply.ToString(), time, logger);
+    }
+
+    /// <summary>Subscribes to the replies; call it once before the first question.</summary>
+    public Task StartAsync(CancellationToken cancellation) =>
+        _link.SubscribeAsync(_replyTopic, (_, payload) => Receive(payload), cancellation);
+
+    /// <summary>Asks under a fresh request id; see the other overload.</summary>
+    public Task<byte[]?> AskAsync(byte[] body, TimeSpan budget, CancellationToken cancellation) =>
+        AskAsync(body, BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(8)), budget, cancellation);
+
+    /// <summary>
+    /// Sends the body, again every <see cref="ResendInterval"/>, until an authentic reply comes; its body, or null
+    /// when the budget ran out. The same request id always means the same request.
+    /// </summary>
+    public async Task<byte[]?> AskAsync(
+        byte[] body, ulong requestId, TimeSpan budget, CancellationToken cancellation)
+    {
+        var start = _time.GetTimestamp();
+        var reply = _pending.GetOrAdd(
+            requestId, _ => new TaskCompletionSource<byte[]>(TaskCreationOptions.RunContinuationsAsynchronously));
+        try
+        {
+            for (var left = budget; left > TimeSpan.Zero; left = budget - _time.GetElapsedTime(start))
+            {
+                await SendAsync(requestId, body, left, cancellation);
+                try
+                {
+                    var wait = left < ResendInterval ? left : ResendInterval;
+                    return await reply.Task.WaitAsync(wait, _time, cancellation);
+                }
+                catch (TimeoutException)
+                {
+                    // Sent again as long as the budget lasts.
+                }
+            }
+
+            return null;
+        }
+        finally
+        {
+            _pending.TryRemove(KeyValuePair.Create(requestId, reply));
+        }
+    }
+
+    async Task SendAsync(ulong requestId, byte[] body, TimeSpan left, CancellationToken cancellation)
+    {
+        // Numbering and sending are one step: the endpoint drops a counter that comes after a higher one.
+        await _sending.WaitAsync(cancellation);
+        try
+        {
+            var envelope = new Envelope(_cipher)
+            {
+                Type = _request,
+                RequestId = requestId,
+                Counter = _counter.Next(),
+                RemainingMilliseconds = (int)Math.Min(left.TotalMilliseconds, ushort.MaxValue),
+            };
+            await _link.PublishAsync(_requestTopic, envelope.Seal(_key, body), cancellation);
+        }
+        finally
+        {
+            _sending.Release();
+        }
+    }
+
+    Task Receive(ReadOnlyMemory<byte> payload)
+    {
+        var envelope = new Envelope(_cipher);
+        var status = envelope.Open(_key, payload.ToArray());
+        if (status != EnvelopeStatus.Ok || envelope.Type != _reply)
+        {
+            _drops.Dropped("the service", status != EnvelopeStatus.Ok ? status.ToString() : "wrong message type");
+        }
+        else if (_pending.TryGetValue(envelope.RequestId, out var waiting))
+        {
+            waiting.TrySetResult(envelope.Body);
+        }
+
+        return Task.CompletedTask;
+    }
+}

@@ -1,0 +1,172 @@
+using Microsoft.Extensions.Logging;
+using Pedestal.Core.Protocol;
+using Pedestal.Hal;
+
+namespace Pedestal.Messaging;
+
+/// <summary>
+/// A service's side of the sealed exchange: opens requests, refuses what is forged or replayed, answers resends with
+/// the decision already made, and seals the replies.
+/// </summary>
+public sealed class SealedEndpoint
+{
+    readonly KeyRing _keys;
+    readonly MessageType _request;
+    readonly MessageType _reply;
+    readonly ICipher _cipher;
+    readonly TimeProvider _time;
+    readonly ILogger _logger;
+    readonly Func<SealedRequest, CancellationToken, Task<byte[]>> _handler;
+    readonly Func<Decision, byte[]> _fallback;
+    readonly Dictionary<string, ulong> _counters = new(StringComparer.Ordinal);
+    readonly DecisionCache _decisions;
+    readonly SendCounter _sent;
+    readonly DropLog _drops;
+
+    /// <summary>Creates an endpoint. The cipher is used from several threads at once.</summary>
+    /// <param name="keys">The devices that may ask.</param>
+    /// <param name="request">The type of the requests answered here.</param>
+    /// <param name="reply">The type of the replies.</param>
+    /// <param name="cipher">The primitives.</param>
+    /// <param name="time">The clock of budgets and of the memory for resends.</param>
+    /// <param name="logger">Told about everything dropped, never about contents.</param>
+    /// <param name="handler">Turns a request into the body of its reply; runs once per device and request id.</param>
+    /// <param name="fallback">
+    /// The reply body when there is no answer: TooLate, Unavailable (the handler failed), Refused (the id belongs to
+    /// another request).
+    /// </param>
+    public SealedEndpoint(
+        KeyRing keys,
+        MessageType request,
+        MessageType reply,
+        ICipher cipher,
+        TimeProvider time,
+        ILogger logger,
+        Func<SealedRequest, CancellationToken, Task<byte[]>> handler,
+        Func<Decision, byte[]> fallback)
+    {
+        _keys = keys;
+        _request = request;
+        _reply = reply;
+        _cipher = cipher;
+        _time = time;
+        _logger = logger;
+        _handler = handler;
+        _fallback = fallback;
+        _decisions = new DecisionCache(time);
+        _sent = new SendCounter(time);
+        _drops = new DropLog(request.ToString(), time, logger);
+    }
+
+    /// <summary>
+    /// Handles one received message: the sealed reply, or null when nothing must be answered. The request is opened
+    /// and its counter checked before the first await, so messages must be handed in in order of arrival.
+    /// </summary>
+    public async Task<byte[]?> HandleAsync(string device, ReadOnlyMemory<byte> payload, CancellationToken cancellation)
+    {
+        var arrival = _time.GetTimestamp();
+        if (!_keys.TryGet(device, out var key))
+        {
+            _drops.Dropped(Topics.IsName(device) ? device : "(invalid name)", "unknown device");
+            return null;
+        }
+
+        var envelope = new Envelope(_cipher);
+        var problem = Open(envelope, device, key, payload);
+        if (problem != null)
+        {
+            _drops.Dropped(device, problem);
+            return null;
+        }
+
+        var budget = TimeSpan.FromMilliseconds(envelope.RemainingMilliseconds);
+        var request = new SealedRequest(device, envelope.RequestId, envelope.Body, budget, arrival, _time);
+        var body = await DecideAsync(request, cancellation);
+
+        envelope.Type = _reply;
+        envelope.Counter = _sent.Next();
+        envelope.RemainingMilliseconds = Math.Max(0, (int)request.Remaining.TotalMilliseconds);
+        return envelope.Seal(key, body);
+    }
+
+    string? Open(Envelope envelope, string device, DeviceKey key, ReadOnlyMemory<byte> payload)
+    {
+        if (payload.Length > Envelope.MaximumLength)
+        {
+            return nameof(EnvelopeStatus.WrongSize);
+        }
+
+        var status = envelope.Open(key, payload.ToArray());
+        if (status != EnvelopeStatus.Ok)
+        {
+            return status.ToString();
+        }
+
+        if (envelope.Type != _request)
+        {
+            return "wrong message type";
+        }
+
+        lock (_counters)
+        {
+            if (_counters.TryGetValue(device, out var last) && envelope.Counter <= last)
+            {
+                return "replayed";
+            }
+
+            _counters[device] = envelope.Counter;
+            return null;
+        }
+    }
+
+    async Task<byte[]> DecideAsync(SealedRequest request, CancellationToken cancellation)
+    {
+        var decision = _decisions.GetOrStart(
+            request.Device, request.RequestId, request.Body, () => Start(request, cancellation));
+        if (decision == null)
+        {
+            _drops.Dropped(request.Device, "request id of another request");
+            return _fallback(Decision.Refused);
+        }
+
+        try
+        {
+            // A resend may be out of time itself and still learn a decision that was made before.
+            var remaining = request.Remaining;
+            return await decision.WaitAsync(remaining > TimeSpan.Zero ? remaining : TimeSpan.Zero, _time, cancellation);
+        }
+        catch (TimeoutException) when (!decision.IsCompleted)
+        {
+            return _fallback(Decision.TooLate);
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            _decisions.Forget(request.Device, request.RequestId, decision);
+            return _fallback(Decision.TooLate);
+        }
+        catch (Exception e) when (!cancellation.IsCancellationRequested)
+        {
+            _decisions.Forget(request.Device, request.RequestId, decision);
+            _logger.LogError(e, "Handling a {Type} from {Device} failed", _request, request.Device);
+            return _fallback(Decision.Unavailable);
+        }
+    }
+
+    Task<byte[]> Start(SealedRequest request, CancellationToken cancellation)
+    {
+        if (request.Remaining <= TimeSpan.Zero)
+        {
+            return Task.FromResult(_fallback(Decision.TooLate));
+        }
+
+        // Not on the caller's thread: it has the next messages to open.
+        return Task.Run(() => RunAsync(request, cancellation), cancellation);
+    }
+
+    async Task<byte[]> RunAsync(SealedRequest request, CancellationToken cancellation)
+    {
+        using var deadline = new CancellationTokenSource(request.Remaining, _time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellation);
+        return await _handler(request, either.Token);
+    }
+}

@@ -1,0 +1,242 @@
+using System.Buffers;
+using Microsoft.Extensions.Logging;
+using MQTTnet;
+using MQTTnet.Formatter;
+using MQTTnet.Protocol;
+
+namespace Pedestal.Messaging;
+
+/// <summary>
+/// A service's connection to the broker: MQTT 5, QoS 0. It reconnects and subscribes anew by itself until disposed.
+/// </summary>
+public sealed class ServiceLink : IAsyncDisposable
+{
+    /// <summary>Handlers running at once; what comes on top is dropped, and its sender sends it again.</summary>
+    public const int MaximumHandlers = 256;
+
+    static readonly TimeSpan FirstDelay = TimeSpan.FromMilliseconds(100);
+    static readonly TimeSpan LongestDelay = TimeSpan.FromSeconds(5);
+    static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(5);
+
+    readonly ServiceLinkOptions _options;
+    readonly ILogger _logger;
+    readonly DropLog _drops;
+    readonly MqttClientFactory _factory = new();
+    readonly CancellationTokenSource _stop = new();
+    readonly SemaphoreSlim _gate = new(1, 1);
+    readonly SemaphoreSlim _handlers = new(MaximumHandlers, MaximumHandlers);
+    readonly List<Subscription> _subscriptions = [];
+    volatile Subscription[] _routes = [];
+    volatile IMqttClient? _client;
+    volatile TaskCompletionSource _connected = NewSignal();
+    Task _loop = Task.CompletedTask;
+
+    /// <summary>Creates a link that connects from <see cref="StartAsync"/> on.</summary>
+    public ServiceLink(ServiceLinkOptions options, ILogger logger)
+    {
+        _options = options;
+        _logger = logger;
+        _drops = new DropLog(options.ClientId, TimeProvider.System, logger);
+    }
+
+    /// <summary>Whether the broker is connected now and all subscriptions are in place.</summary>
+    public bool IsConnected => _client?.IsConnected == true;
+
+    /// <summary>Begins connecting in the background and returns at once; an absent broker is no error.</summary>
+    public Task StartAsync(CancellationToken cancellation)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        _loop = Task.Run(() => KeepConnectedAsync(_stop.Token), CancellationToken.None);
+        return Task.CompletedTask;
+    }
+
+    /// <summary>Waits until the broker is connected and all subscriptions are in place.</summary>
+    public Task WaitConnectedAsync(CancellationToken cancellation) => _connected.Task.WaitAsync(cancellation);
+
+    /// <summary>
+    /// Calls the handler for every message that fits the filter, in order of arrival. What a handler does before its
+    /// first await holds up the messages behind it; what it does after that does not. Its exceptions are logged.
+    /// </summary>
+    public async Task SubscribeAsync(
+        string filter, Func<string, ReadOnlyMemory<byte>, Task> handler, CancellationToken cancellation)
+    {
+        await _gate.WaitAsync(cancellation);
+        try
+        {
+            _subscriptions.Add(new Subscription(filter, handler));
+            _routes = _subscriptions.ToArray();
+            if (_client is { IsConnected: true } client)
+            {
+                await SubscribeAsync(client, filter, cancellation);
+            }
+        }
+        finally
+        {
+            _gate.Release();
+        }
+    }
+
+    /// <summary>Sends a message; false when it could not be handed to the broker. Nothing is kept for later.</summary>
+    public async Task<bool> PublishAsync(string topic, byte[] payload, CancellationToken cancellation)
+    {
+        var client = _client;
+        if (client == null)
+        {
+            return false;
+        }
+
+        try
+        {
+            await client.PublishBinaryAsync(
+                topic, payload, MqttQualityOfServiceLevel.AtMostOnce, retain: false, cancellation);
+            return true;
+        }
+        catch (Exception e) when (!cancellation.IsCancellationRequested)
+        {
+            _logger.LogWarning("A message on {Topic} was not sent: {Reason}", topic, e.Message);
+            return false;
+        }
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        if (!_stop.IsCancellationRequested)
+        {
+            await _stop.CancelAsync();
+            await _loop;
+        }
+    }
+
+    async Task KeepConnectedAsync(CancellationToken stop)
+    {
+        var delay = FirstDelay;
+        while (!stop.IsCancellationRequested)
+        {
+            using var client = _factory.CreateMqttClient();
+            var lost = NewSignal();
+            client.ApplicationMessageReceivedAsync += Dispatch;
+            client.DisconnectedAsync += _ =>
+            {
+                lost.TrySetResult();
+                return Task.CompletedTask;
+            };
+            try
+            {
+                await ConnectAsync(client, stop);
+                delay = FirstDelay;
+                await lost.Task.WaitAsync(stop);
+                _logger.LogWarning("{Client} lost the broker", _options.ClientId);
+            }
+            catch (Exception e) when (!stop.IsCancellationRequested)
+            {
+                _logger.LogWarning(
+                    "{Client} cannot reach the broker at {Host}:{Port} ({Reason}); next attempt in {Delay} ms",
+                    _options.ClientId, _options.Host, _options.Port, e.Message, delay.TotalMilliseconds);
+            }
+            catch (Exception)
+            {
+                await client.TryDisconnectAsync();
+            }
+
+            _client = null;
+            _connected = _connected.Task.IsCompleted ? NewSignal() : _connected;
+            await Task.Delay(delay, stop).ContinueWith(
+                _ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+            delay = delay * 2 < LongestDelay ? delay * 2 : LongestDelay;
+        }
+    }
+
+    async Task ConnectAsync(IMqttClient client, CancellationToken stop)
+    {
+        var options = _factory.CreateClientOptionsBuilder()
+            .WithProtocolVersion(MqttProtocolVersion.V500)
+            .WithClientId(_options.ClientId)
+            .WithTcpServer(tcp =>
+            {
+                tcp.RemoteEndpoint = new System.Net.DnsEndPoint(_options.Host, _options.Port);
+                tcp.NoDelay = true;
+                tcp.BufferSize = 64 * 1024; // The default of 8 KB stalls under load.
+            })
+            .WithMaximumPacketSize(2 * EmbeddedBroker.MaximumPayload)
+            .WithTimeout(ConnectTimeout)
+            .Build();
+        var connected = await client.ConnectAsync(options, stop);
+        if (connected.ResultCode != MqttClientConnectResultCode.Success)
+        {
+            throw new InvalidOperationException($"refused: {connected.ResultCode}");
+        }
+
+        await _gate.WaitAsync(stop);
+        try
+        {
+            foreach (var subscription in _subscriptions)
+            {
+                await SubscribeAsync(client, subscription.Filter, stop);
+            }
+
+            _client = client;
+        }
+        finally
+        {
+            _gate.Release();
+        }
+
+        _logger.LogInformation("{Client} connected to {Host}:{Port}", _options.ClientId, _options.Host, _options.Port);
+        _connected.TrySetResult();
+    }
+
+    static async Task SubscribeAsync(IMqttClient client, string filter, CancellationToken cancellation)
+    {
+        var granted = await client.SubscribeAsync(filter, MqttQualityOfServiceLevel.AtMostOnce, cancellation);
+        var code = granted.Items.First().ResultCode;
+        if (code > MqttClientSubscribeResultCode.GrantedQoS2)
+        {
+            throw new InvalidOperationException($"subscription to {filter} refused: {code}");
+        }
+    }
+
+    Task Dispatch(MqttApplicationMessageReceivedEventArgs received)
+    {
+        var topic = received.ApplicationMessage.Topic;
+        foreach (var route in _routes)
+        {
+            if (MqttTopicFilterComparer.Compare(topic, route.Filter) != MqttTopicFilterCompareResult.IsMatch)
+            {
+                continue;
+            }
+
+            if (_handlers.Wait(0))
+            {
+                // The client reuses its buffer once this method returns.
+                _ = RunAsync(route, topic, received.ApplicationMessage.Payload.ToArray());
+            }
+            else
+            {
+                _drops.Dropped(route.Filter, "overloaded");
+            }
+        }
+
+        return Task.CompletedTask;
+    }
+
+    async Task RunAsync(Subscription route, string topic, byte[] payload)
+    {
+        try
+        {
+            await route.Handler(topic, payload);
+        }
+        catch (Exception e)
+        {
+            _logger.LogError(e, "Handling a message on {Topic} failed", topic);
+        }
+        finally
+        {
+            _handlers.Release();
+        }
+    }
+
+    static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    sealed record Subscription(string Filter, Func<string, ReadOnlyMemory<byte>, Task> Handler);
+}

@@ -1,0 +1,44 @@
+using Pedestal.Hal;
+
+namespace Pedestal.Messaging;
+
+/// <summary>The pedestals' topics as a service sees them: all devices of a venue at once.</summary>
+public static class Topics
+{
+    /// <summary>Longest venue or device name.</summary>
+    public const int MaximumNameLength = 64;
+
+    /// <summary>The subscription to one channel of every device of the venue.</summary>
+    public static string FilterOf(string venue, Channel channel) => Topic.Of(venue, "+", channel);
+
+    /// <summary>The device a received topic belongs to; false if it is no topic of this venue and channel.</summary>
+    public static bool TryGetDevice(string topic, string venue, Channel channel, out string device)
+    {
+        var prefix = Topic.Root + "/" + venue + "/";
+        var suffix = "/" + Topic.Suffix(channel);
+        device = string.Empty;
+        if (topic.Length <= prefix.Length + suffix.Length
+            || !topic.StartsWith(prefix, StringComparison.Ordinal)
+            || !topic.EndsWith(suffix, StringComparison.Ordinal))
+        {
+            return false;
+        }
+
+        var name = topic[prefix.Length..^suffix.Length];
+        if (!IsName(name))
+        {
+            return false;
+        }
+
+        device = name;
+        return true;
+    }
+
+    /// <summary>
+    /// Whether a text can be a venue or a device: 1 to 64 of A-Z, a-z, 0-9, '-', '_', '.'. Such a name is one topic
+    /// level and harmless in a log line.
+    /// </summary>
+    public static bool IsName(string text) =>
+        text.Length is > 0 and <= MaximumNameLength
+        && text.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.');
+}
