@@ -83,10 +83,7 @@ namespace Pedestal.ArducamMega
         /// <summary>Reads the picture just taken.</summary>
         public CameraStatus ReadPicture(byte[] target)
         {
-            var length = _bus.Read(Register.FifoLengthLow)
-                | _bus.Read(Register.FifoLengthMiddle) << 8
-                | _bus.Read(Register.FifoLengthHigh) << 16;
-            if (length != PalmFrame.Length)
+            if (!HoldsOneFrame())
             {
                 return CameraStatus.WrongFifoLength;
             }
@@ -141,7 +138,16 @@ namespace Pedestal.ArducamMega
                 status = Expose(Timing.StartPictureTimeout);
             }
 
-            return status;
+            // A wrong format or resolution shows here already, not only to the first guest.
+            return status == CameraStatus.Ok && !HoldsOneFrame() ? CameraStatus.WrongFifoLength : status;
+        }
+
+        bool HoldsOneFrame()
+        {
+            var length = _bus.Read(Register.FifoLengthLow)
+                | _bus.Read(Register.FifoLengthMiddle) << 8
+                | _bus.Read(Register.FifoLengthHigh) << 16;
+            return length == PalmFrame.Length;
         }
 
         bool IsLinkSound()

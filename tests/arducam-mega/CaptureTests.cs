@@ -1,0 +1,94 @@
+using Pedestal.Hal;
+using Pedestal.Hal.Host.Camera;
+
+namespace Pedestal.ArducamMega.Tests;
+
+public class CaptureTests
+{
+    [Fact]
+    public void Captures_the_scene_lit_and_dark_again_and_again()
+    {
+        var bench = Bench.Started();
+        for (var round = 0; round < 3; round++)
+        {
+            Assert.Equal(CameraStatus.Ok, bench.Capture());
+            bench.AssertFrameShowsScene();
+        }
+
+        Assert.False(bench.Part.Light.IsOn);
+        Assert.Equal(0, bench.Part.ProtocolErrors);
+    }
+
+    [Fact]
+    public void An_empty_scene_is_no_fault()
+    {
+        var bench = Bench.Started();
+        bench.Part.Scene = new NoScene();
+
+        Assert.Equal(CameraStatus.Ok, bench.Capture());
+        Assert.InRange(bench.Frame.Lit[0], NoScene.Background - 1, NoScene.Background + 1);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(255)]
+    public void A_clipped_picture_is_no_stale_one(byte level)
+    {
+        var bench = Bench.Started();
+        bench.Part.Scene = new FlatScene(level, level);
+
+        Assert.Equal(CameraStatus.Ok, bench.Capture());
+        Assert.Equal(CameraStatus.Ok, bench.Capture());
+    }
+
+    [Fact]
+    public void Does_nothing_before_it_is_started()
+    {
+        var bench = new Bench();
+
+        Assert.Equal(CameraStatus.NotStarted, bench.Capture());
+        Assert.Empty(bench.Bus.Transcript);
+    }
+
+    [Theory]
+    [InlineData(VirtualArducamMega.NominalExposure / 2, VirtualArducamMega.NominalGain, 50)]
+    [InlineData(VirtualArducamMega.NominalExposure, VirtualArducamMega.NominalGain * 2, 200)]
+    public void Exposure_and_gain_set_the_brightness(int exposure, int gain, int expected)
+    {
+        var bench = new Bench(new CameraSettings { Exposure = exposure, Gain = gain });
+        bench.Part.Scene = new FlatScene(100, 4);
+
+        Assert.Equal(CameraStatus.Ok, bench.Camera.Start());
+        Assert.Equal(CameraStatus.Ok, bench.Capture());
+
+        Assert.Equal(expected, bench.Frame.Lit[0]);
+    }
+
+    [Fact]
+    public void The_usual_settings_are_the_virtual_parts_nominal_ones()
+    {
+        var settings = new CameraSettings();
+
+        Assert.Equal(VirtualArducamMega.NominalExposure, settings.Exposure);
+        Assert.Equal(VirtualArducamMega.NominalGain, settings.Gain);
+    }
+
+    [Fact]
+    public void Takes_the_time_the_part_takes()
+    {
+        var bench = Bench.Started();
+        var before = bench.Clock.NowMicroseconds();
+
+        Assert.Equal(CameraStatus.Ok, bench.Capture());
+
+        // Two pictures: 33 ms on the wire and 33 to 67 ms for the next whole frame each, and the LEDs' lead.
+        Assert.InRange(bench.Clock.NowMicroseconds() - before, 2 * 66_000, 2 * 100_000 + 15_000);
+        Assert.InRange(bench.LongestLight, 33_000, 80_000);
+    }
+
+    /// <summary>One grey level lit, one dark, without any noise.</summary>
+    sealed class FlatScene(byte lit, byte dark) : IScene
+    {
+        public void Render(bool isLit, int width, int height, Span<byte> luma) => luma.Fill(isLit ? lit : dark);
+    }
+}

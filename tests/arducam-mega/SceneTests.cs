@@ -1,0 +1,69 @@
+using Pedestal.Hal;
+using Pedestal.Hal.Host;
+using Pedestal.Hal.Host.Camera;
+
+namespace Pedestal.ArducamMega.Tests;
+
+public class SceneTests
+{
+    [Fact]
+    public void No_two_frames_are_the_same_and_every_run_is()
+    {
+        var first = Frames(new FrameScene(Bench.Picture));
+
+        Assert.Equal(first.Length, first.Select(Convert.ToBase64String).Distinct().Count());
+        Assert.Equal(first, Frames(new FrameScene(Bench.Picture)));
+    }
+
+    [Fact]
+    public void Other_sizes_are_resampled()
+    {
+        var luma = new byte[64 * 32];
+        new FrameScene(Bench.Picture).Render(true, 64, 32, luma);
+
+        Assert.InRange(luma[3 * 64 + 5], Bench.Picture[12 * 128 + 10] - 1, Bench.Picture[12 * 128 + 10] + 1);
+    }
+
+    [Fact]
+    public void A_picture_of_another_size_is_refused() =>
+        Assert.Throws<ArgumentException>(() => new FrameScene(new byte[100]));
+
+    [Fact]
+    public void Every_fault_has_a_name()
+    {
+        Assert.Equal(Enum.GetValues<CameraFault>(), CameraFaultName.All.Select(name =>
+        {
+            Assert.True(CameraFaultName.TryParse(name, out var fault));
+            return fault;
+        }));
+        Assert.False(CameraFaultName.TryParse("on-fire", out _));
+        Assert.False(CameraFaultName.TryParse(null, out _));
+    }
+
+    [Fact]
+    public void Virtual_time_passes_by_sleeping_only()
+    {
+        var clock = new VirtualClock();
+        clock.Sleep(250);
+        clock.Advance(-1);
+
+        Assert.Equal(250_000, clock.NowMicroseconds());
+    }
+
+    [Fact]
+    public void Real_time_never_goes_back()
+    {
+        var clock = new SystemClock();
+        var before = clock.NowMicroseconds();
+        clock.Sleep(-1);
+
+        Assert.InRange(clock.NowMicroseconds(), before, long.MaxValue);
+    }
+
+    static byte[][] Frames(FrameScene scene) => [.. Enumerable.Range(0, 20).Select(i =>
+    {
+        var luma = new byte[PalmFrame.Side * PalmFrame.Side];
+        scene.Render(i % 2 == 0, PalmFrame.Side, PalmFrame.Side, luma);
+        return luma;
+    })];
+}
