@@ -123,8 +123,8 @@ public static class VeinTree
             const double absorption = 0.5;
             var radius = Math.Min(0.5 + 0.05 * Ends, 1.2);
             var sigma = Math.Clamp(Math.Sqrt(Math.Pow(radius / 1.2, 2) + Math.Pow(0.45 * Depth, 2)), 0.8, 1.45);
-            var contrast = 0.42 * (1 - Math.Exp(-2 * absorption * radius)) * Math.Exp(-Depth / 1.9);
-            return new LineSegment(x0, y0, x1, y1, sigma, Math.Clamp(contrast, 0.02, 0.085), line);
+            var contrast = 0.21 * (1 - Math.Exp(-2 * absorption * radius)) * Math.Exp(-Depth / 1.9);
+            return new LineSegment(x0, y0, x1, y1, sigma, Math.Clamp(contrast, 0.02, 0.09), line);
         }
     }
 }
