@@ -40,6 +40,7 @@ namespace Pedestal.Vein
             _patch.Sample(lit, dark, _pose, _silhouette.Threshold);
             _illumination.Flatten(_patch.Words);
             LineResponse.Widen(_patch.Words);
+            LineResponse.Widen(_patch.Words);
             LineResponse.Compute(_patch.Words, _response0, 2, 4, 6, 2 * Stride, 4 * Stride, 6 * Stride);
             LineResponse.Compute(_patch.Words, _response1, Stride + 2, 2 * Stride + 4, 3 * Stride + 5,
                 2 * Stride - 1, 4 * Stride - 2, 5 * Stride - 3);

@@ -49,7 +49,7 @@ namespace Pedestal.Vein
         public const int PatchSide = RegionSide + 2 * Margin;
 
         /// <summary>Side of the region of interest in 64ths of the palm's breadth.</summary>
-        public const int RegionBreadth64 = 54;
+        public const int RegionBreadth64 = 48;
 
         /// <summary>Columns of a strip; the four lanes of a word are four strips side by side.</summary>
         public const int StripWidth = RegionSide / 4;
