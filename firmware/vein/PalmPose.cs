@@ -22,14 +22,10 @@ namespace Pedestal.Vein
         /// <summary>Palm breadth in pixels, 8 fractional bits.</summary>
         public int Breadth;
 
-        const int Lines = 8;
-        const int LineStep = 4;
         const int Refinements = 2;
         readonly InscribedCircle _circle = new InscribedCircle();
-        readonly EdgeScan _scan = new EdgeScan();
+        readonly PalmEdges _edges = new PalmEdges();
         readonly FingerRoots _roots = new FingerRoots();
-        readonly int[] _middles = new int[Lines];
-        readonly int[] _breadths = new int[Lines];
 
         /// <summary>Locates the palm.</summary>
         public ExtractionStatus Locate(byte[] lit, byte[] dark, Silhouette silhouette)
@@ -44,12 +40,12 @@ namespace Pedestal.Vein
             PointAwayFromWrist(silhouette.Rows);
             for (var i = 0; i < Refinements; i++)
             {
-                var status = Refine(lit, dark, silhouette.Threshold);
-                if (status != ExtractionStatus.Ok)
+                if (!_edges.Measure(lit, dark, silhouette.Threshold, this, _circle.Radius))
                 {
-                    return status;
+                    return ExtractionStatus.OffCentre;
                 }
 
+                FollowEdges();
                 MoveBelowFingerRoots(lit, dark, silhouette.Threshold);
             }
 
@@ -102,48 +98,15 @@ namespace Pedestal.Vein
             return likeness;
         }
 
-        ExtractionStatus Refine(byte[] lit, byte[] dark, int threshold)
+        /// <summary>Moves and turns the axis onto the middle between the outer edges.</summary>
+        void FollowEdges()
         {
-            // Across the palm, to the right when the fingers point up.
             var acrossX = -AxisY;
             var acrossY = AxisX;
-            var found = 0;
-            var sumT = 0;
-            var sumM = 0;
-            var sumTT = 0;
-            var sumTM = 0;
-            for (var line = 0; line < Lines; line++)
-            {
-                var t = line * LineStep;
-                var x = CentreX + (AxisX * t >> 2);
-                var y = CentreY + (AxisY * t >> 2);
-                if (!_scan.Measure(lit, dark, threshold, x, y, acrossX, acrossY))
-                {
-                    continue;
-                }
-
-                _breadths[found] = _scan.Right - _scan.Left;
-                var middle = _scan.Right + _scan.Left >> 1;
-                _middles[found++] = middle;
-                sumT += t;
-                sumM += middle;
-                sumTT += t * t;
-                sumTM += t * middle;
-            }
-
-            if (found < Lines / 2)
-            {
-                return ExtractionStatus.OffCentre;
-            }
-
-            var spread = found * sumTT - sumT * sumT;
-            var slope = spread == 0 ? 0 : (found * sumTM - sumT * sumM) / spread;
-            var shift = (sumM - slope * sumT) / found;
-            CentreX += acrossX * shift >> 10;
-            CentreY += acrossY * shift >> 10;
-            SetAxis((AxisX << 8) + acrossX * slope, (AxisY << 8) + acrossY * slope);
-            Breadth = Median(_breadths, found);
-            return ExtractionStatus.Ok;
+            CentreX += acrossX * _edges.Shift >> 10;
+            CentreY += acrossY * _edges.Shift >> 10;
+            SetAxis((AxisX << 8) + acrossX * _edges.Slope, (AxisY << 8) + acrossY * _edges.Slope);
+            Breadth = _edges.Breadth;
         }
 
         /// <summary>The webs fix the place along the axis better than the disc, which slides in a long palm.</summary>
@@ -181,24 +144,6 @@ namespace Pedestal.Vein
 
             AxisX = (x << 10) / length;
             AxisY = (y << 10) / length;
-        }
-
-        static int Median(int[] values, int count)
-        {
-            for (var i = 1; i < count; i++)
-            {
-                var value = values[i];
-                var j = i - 1;
-                while (j >= 0 && values[j] > value)
-                {
-                    values[j + 1] = values[j];
-                    j--;
-                }
-
-                values[j + 1] = value;
-            }
-
-            return values[count / 2];
         }
     }
 }

@@ -28,7 +28,7 @@ namespace Pedestal.Vein
         public const int SaturatedLevel = 250;
 
         /// <summary>Most saturated silhouette samples before the frame is refused.</summary>
-        public const int MaximumSaturatedSamples = 200;
+        public const int MaximumSaturatedSamples = 100;
 
         /// <summary>Palm breadth accepted, pixels.</summary>
         public const int MinimumBreadth = 56;

@@ -32,9 +32,10 @@ public class PhantomHandTests
     [Fact]
     public void The_wrist_leaves_at_the_bottom_and_the_fingers_part_at_the_top()
     {
-        var picture = Nominal(new PhantomHand(1, 1));
+        var hand = new PhantomHand(1, 1);
+        var picture = PhantomRenderer.Render(hand, new CapturePose { ShiftY = 8, Spread = 8 }, hand.CaptureRandom(0));
         Assert.Equal(1, Runs(picture, 127));
-        Assert.InRange(Runs(picture, 4), 3, 4);
+        Assert.Equal(4, Runs(picture, 4));
     }
 
     [Fact]
@@ -87,8 +88,8 @@ public class PhantomHandTests
         var unrelated = templates
             .SelectMany((t, i) => templates.Skip(i + 1).Select(o => PalmComparer.Distance(new Probe(t[0]), o[0])))
             .Order().ToArray();
-        Assert.InRange(genuine[genuine.Length / 2], 0.20, 0.32);
-        Assert.InRange(unrelated[unrelated.Length / 2], 0.39, 0.45);
+        Assert.InRange(genuine[genuine.Length / 2], 0.25, 0.37);
+        Assert.InRange(unrelated[unrelated.Length / 2], 0.42, 0.46);
     }
 
     static VeinTemplate[] Extract(PhantomHand hand, int count)
@@ -121,7 +122,7 @@ public class PhantomHandTests
         Enumerable.Range(0, 128).Count(column => picture[row * 128 + column] > 70);
 
     static int Runs(byte[] picture, int row) => Enumerable.Range(1, 127)
-        .Count(column => picture[row * 128 + column] > 70 && picture[row * 128 + column - 1] <= 70);
+        .Count(column => picture[row * 128 + column] > 40 && picture[row * 128 + column - 1] <= 40);
 
     static double Brightness(byte[] picture, int first, int last)
     {

@@ -1,9 +1,9 @@
 namespace Pedestal.Matching;
 
 /// <summary>What a search found.</summary>
-/// <param name="Palm">The palm, or null when no template is near enough for a gallery of this size.</param>
-/// <param name="Score">Score of the nearest template: -10 log10 of the false-match rate.</param>
-/// <param name="Distance">Distance of the nearest template, 0 to 1; 1 for an empty gallery.</param>
+/// <param name="Palm">The palm found, or null when no palm reaches the threshold.</param>
+/// <param name="Score">Score of the nearest palm; a score of s means a false-match rate of about 10^(-s/10).</param>
+/// <param name="Distance">Distance of the nearest palm, 0 to 1; 1 for an empty gallery.</param>
 public readonly record struct MatchResult(long? Palm, int Score, double Distance);
 
 /// <summary>
@@ -16,10 +16,10 @@ public sealed class Gallery
     volatile Entry[] _entries = [];
 
     /// <summary>Number of templates.</summary>
-    public int TemplateCount => _entries.Length;
+    public int TemplateCount => _entries.Sum(e => e.Templates.Length);
 
     /// <summary>Number of palms.</summary>
-    public int PalmCount => CountPalms(_entries);
+    public int PalmCount => _entries.Length;
 
     /// <summary>Adds one more template of a palm.</summary>
     public void Add(long palm, VeinTemplate template)
@@ -27,7 +27,16 @@ public sealed class Gallery
         ArgumentNullException.ThrowIfNull(template);
         lock (_change)
         {
-            _entries = [.. _entries, new Entry(palm, template)];
+            var known = Array.FindIndex(_entries, e => e.Palm == palm);
+            if (known < 0)
+            {
+                _entries = [.. _entries, new Entry(palm, [template])];
+                return;
+            }
+
+            var entries = (Entry[])_entries.Clone();
+            entries[known] = new Entry(palm, [.. entries[known].Templates, template]);
+            _entries = entries;
         }
     }
 
@@ -36,7 +45,7 @@ public sealed class Gallery
     {
         lock (_change)
         {
-            _entries = [.. templates.Select(t => new Entry(t.Palm, t.Template))];
+            _entries = [.. templates.GroupBy(t => t.Palm, t => t.Template).Select(g => new Entry(g.Key, [.. g]))];
         }
     }
 
@@ -49,7 +58,7 @@ public sealed class Gallery
         }
     }
 
-    /// <summary>Searches all templates for the probe. Ties go to the lower palm, whatever the order of enrolment.</summary>
+    /// <summary>Searches all palms for the probe. Ties go to the lower palm, whatever the order of enrolment.</summary>
     public MatchResult Identify(VeinTemplate probe)
     {
         var entries = _entries;
@@ -60,7 +69,7 @@ public sealed class Gallery
 
         var prepared = new Probe(probe);
         var distances = new double[entries.Length];
-        Parallel.For(0, entries.Length, i => distances[i] = PalmComparer.Distance(prepared, entries[i].Template));
+        Parallel.For(0, entries.Length, i => distances[i] = PalmComparer.Distance(prepared, entries[i].Templates));
         var best = 0;
         for (var i = 1; i < entries.Length; i++)
         {
@@ -76,7 +85,5 @@ public sealed class Gallery
         return new MatchResult(accepted ? entries[best].Palm : null, score, distances[best]);
     }
 
-    static int CountPalms(Entry[] entries) => entries.Select(e => e.Palm).Distinct().Count();
-
-    sealed record Entry(long Palm, VeinTemplate Template);
+    sealed record Entry(long Palm, VeinTemplate[] Templates);
 }

@@ -8,8 +8,8 @@ public static class PalmComparer
     /// <summary>Distance of two unrelated palms before any search: what a small overlap is drawn towards.</summary>
     public const double Unrelated = 0.5;
 
-    /// <summary>Overlap, in cells, at which the distance is taken as it is.</summary>
-    public const double ReferenceOverlap = 700;
+    /// <summary>Overlap, in cells, at which the distance is taken as it is: the whole grid.</summary>
+    public const double ReferenceOverlap = 1024;
 
     /// <summary>Alignments with fewer common cells are not considered.</summary>
     public const int MinimumOverlap = 250;
@@ -29,6 +29,25 @@ public static class PalmComparer
         }
 
         return best;
+    }
+
+    /// <summary>
+    /// Distance of a prepared probe to an enrolled palm: the mean of its two nearest templates. A stranger resembles one
+    /// capture by chance more easily than two, and the palm's owner resembles both.
+    /// </summary>
+    public static double Distance(Probe probe, ReadOnlySpan<VeinTemplate> palm)
+    {
+        ArgumentOutOfRangeException.ThrowIfZero(palm.Length);
+        var nearest = 1.0;
+        var second = 1.0;
+        foreach (var template in palm)
+        {
+            var distance = Distance(probe, template);
+            second = Math.Min(second, Math.Max(distance, nearest));
+            nearest = Math.Min(nearest, distance);
+        }
+
+        return palm.Length == 1 ? nearest : (nearest + second) / 2;
     }
 
     /// <summary>Whether two captures show the same palm, one to one, as an enrolment's samples must.</summary>

@@ -1,14 +1,14 @@
 namespace Pedestal.Matching;
 
 /// <summary>
-/// Turns a distance into a score that means the same for every gallery: s = -10 log10 of the share of unrelated palms
-/// that come as near (the false-match rate, FMR). The curve was fitted to 313,639 comparisons of unrelated phantom palms
-/// (400 palms, seed 2002, between FMR 0.4 and 3e-5); beyond, it is extrapolated.
+/// Turns a palm's distance into a score that means the same for every gallery: s = -10 log10 of the share of unrelated
+/// palms that come as near (the false-match rate, FMR). The curve was fitted to 79,709 comparisons of phantom probes with
+/// unrelated palms of three templates (500 palms, seed 2002, FMR 0.4 to 5e-5); beyond, it is extrapolated.
 /// </summary>
 public static class ScoreCalibration
 {
     /// <summary>Distance at the fit's origin: four in ten unrelated palms come as near.</summary>
-    public const double OriginDistance = 0.425;
+    public const double OriginDistance = 0.437;
 
     /// <summary>Highest score given: further out the extrapolation says nothing.</summary>
     public const int MaximumScore = 120;
@@ -16,9 +16,9 @@ public static class ScoreCalibration
     /// <summary>Score wanted of a whole search: at most one false acceptance in 1,000 strangers' attempts.</summary>
     public const int SearchScore = 30;
 
-    const double OriginScore = 3.9;
-    const double Slope = 301;
-    const double Curvature = 2660;
+    const double OriginScore = 4;
+    const double Slope = 500;
+    const double Curvature = 5400;
 
     /// <summary>Score of a distance, 0 to <see cref="MaximumScore"/>.</summary>
     public static int Score(double distance)
@@ -30,7 +30,7 @@ public static class ScoreCalibration
         return (int)Math.Clamp(Math.Round(score), 0, MaximumScore);
     }
 
-    /// <summary>Score a template must reach in a gallery of so many: the search score and ten for each tenfold.</summary>
-    public static int Threshold(int templates) =>
-        SearchScore + (int)Math.Ceiling(10 * Math.Log10(Math.Max(templates, 1)));
+    /// <summary>Score a palm must reach in a gallery of so many: the search score and ten for each tenfold.</summary>
+    public static int Threshold(int palms) =>
+        SearchScore + (int)Math.Ceiling(10 * Math.Log10(Math.Max(palms, 1)));
 }

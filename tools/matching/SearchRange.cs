@@ -7,5 +7,5 @@ public static class SearchRange
     public const int Shift = 4;
 
     /// <summary>Rotations tried, degrees.</summary>
-    public static ReadOnlySpan<double> RotationDegrees => [0, -4, 4, -8, 8];
+    public static ReadOnlySpan<double> RotationDegrees => [0, -3, 3, -6, 6];
 }

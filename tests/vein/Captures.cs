@@ -1,0 +1,54 @@
+using Pedestal.Phantom;
+
+namespace Pedestal.Vein.Tests;
+
+/// <summary>Frames as the camera delivers them, made from phantom pictures.</summary>
+static class Captures
+{
+    public const int Pixels = PhantomRenderer.Side * PhantomRenderer.Side;
+
+    public static byte[] Picture(int palm, CapturePose? pose = null)
+    {
+        var hand = new PhantomHand(11, palm);
+        return PhantomRenderer.Render(hand, pose ?? new CapturePose(), hand.CaptureRandom(0));
+    }
+
+    public static byte[] Frame(byte[] picture, int ambient = 0)
+    {
+        var frame = new byte[2 * Pixels];
+        for (var i = 0; i < Pixels; i++)
+        {
+            frame[2 * i] = (byte)Math.Min(picture[i] + ambient, 255);
+            frame[2 * i + 1] = 128;
+        }
+
+        return frame;
+    }
+
+    public static byte[] Uniform(int level) => Frame(Enumerable.Repeat((byte)level, Pixels).ToArray());
+
+    /// <summary>The picture moved by whole pixels; what enters is background.</summary>
+    public static byte[] Shift(byte[] picture, int dx, int dy)
+    {
+        const int side = PhantomRenderer.Side;
+        var shifted = new byte[Pixels];
+        for (var y = 0; y < side; y++)
+        {
+            for (var x = 0; x < side; x++)
+            {
+                // The wrist goes on beyond the frame.
+                var sourceY = Math.Min(y - dy, side - 1);
+                var sourceX = x - dx;
+                shifted[y * side + x] = sourceX is < 0 or >= side || sourceY < 0 ? (byte)2 : picture[sourceY * side + sourceX];
+            }
+        }
+
+        return shifted;
+    }
+
+    public static (ExtractionStatus Status, byte[] Template) Extract(byte[] lit, byte[]? dark = null)
+    {
+        var template = new byte[TemplateFormat.Length];
+        return (new Extractor().Extract(lit, dark ?? Uniform(0), template), template);
+    }
+}

@@ -1,0 +1,163 @@
+using CsCheck;
+using Pedestal.Phantom;
+
+namespace Pedestal.Vein.Tests;
+
+public class ExtractorTests
+{
+    [Fact]
+    public void The_same_frame_gives_the_same_bytes_whatever_was_seen_before()
+    {
+        var frame = Captures.Frame(Captures.Picture(1));
+        var other = Captures.Frame(Captures.Picture(4));
+        var extractor = new Extractor();
+        var first = new byte[TemplateFormat.Length];
+        var second = new byte[TemplateFormat.Length];
+        Assert.Equal(ExtractionStatus.Ok, extractor.Extract(frame, Captures.Uniform(0), first));
+        Assert.Equal(ExtractionStatus.Ok, extractor.Extract(other, Captures.Uniform(0), second));
+        Assert.NotEqual(first, second);
+        Assert.Equal(ExtractionStatus.Ok, extractor.Extract(frame, Captures.Uniform(0), second));
+        Assert.Equal(first, second);
+    }
+
+    [Fact]
+    public void The_header_says_what_the_template_is()
+    {
+        var (status, template) = Captures.Extract(Captures.Frame(Captures.Picture(1)));
+        Assert.Equal(ExtractionStatus.Ok, status);
+        Assert.Equal(TemplateFormat.Magic, template[TemplateFormat.MagicOffset]);
+        Assert.Equal(TemplateFormat.FormatVersion, template[TemplateFormat.FormatVersionOffset]);
+        Assert.Equal(TemplateFormat.ExtractorVersion, template[TemplateFormat.ExtractorVersionOffset]);
+        Assert.InRange(template[TemplateFormat.QualityOffset], 80, 100);
+        Assert.InRange(template[TemplateFormat.CentreOffset], 54, 74);
+        Assert.Equal(ValidCells(template),
+            template[TemplateFormat.ValidCellsOffset] | template[TemplateFormat.ValidCellsOffset + 1] << 8);
+    }
+
+    [Fact]
+    public void Bits_of_cells_that_show_no_palm_are_zero()
+    {
+        var (_, template) = Captures.Extract(Captures.Frame(Captures.Picture(1, new CapturePose { ShiftY = -14 })));
+        for (var i = 0; i < TemplateFormat.PlaneLength; i++)
+        {
+            var mask = template[TemplateFormat.PlanesOffset + TemplateFormat.PlaneCount * TemplateFormat.PlaneLength + i];
+            for (var plane = 0; plane < TemplateFormat.PlaneCount; plane++)
+            {
+                Assert.Equal(0, template[TemplateFormat.PlanesOffset + plane * TemplateFormat.PlaneLength + i] & ~mask);
+            }
+        }
+    }
+
+    [Fact]
+    public void Ambient_light_that_is_in_both_frames_changes_nothing()
+    {
+        var picture = Captures.Picture(2, new CapturePose { Exposure = 0.9 });
+        var (_, expected) = Captures.Extract(Captures.Frame(picture));
+        var (status, template) = Captures.Extract(Captures.Frame(picture, 25), Captures.Uniform(25));
+        Assert.Equal(ExtractionStatus.Ok, status);
+        Assert.Equal(expected, template);
+    }
+
+    [Theory]
+    [InlineData(5, 0)]
+    [InlineData(-6, 4)]
+    [InlineData(3, -5)]
+    public void A_hand_moved_by_whole_pixels_gives_the_same_template(int dx, int dy)
+    {
+        var picture = Captures.Picture(3, new CapturePose { ShiftY = 3 });
+        var (_, expected) = Captures.Extract(Captures.Frame(picture));
+        var (status, template) = Captures.Extract(Captures.Frame(Captures.Shift(picture, dx, dy)));
+        Assert.Equal(ExtractionStatus.Ok, status);
+        Assert.InRange(DifferingBits(expected, template), 0, TemplateFormat.PlaneCount * 1024 / 4);
+    }
+
+    [Theory]
+    [InlineData(-10)]
+    [InlineData(10)]
+    public void The_pose_follows_a_turned_hand(int degrees)
+    {
+        var extractor = new Extractor();
+        var frame = Captures.Frame(Captures.Picture(5, new CapturePose { Rotation = degrees }));
+        Assert.Equal(ExtractionStatus.Ok, extractor.Extract(frame, Captures.Uniform(0), new byte[TemplateFormat.Length]));
+        var angle = Math.Atan2(extractor.Pose.AxisX, -extractor.Pose.AxisY) * 180 / Math.PI;
+        Assert.InRange(angle, degrees - 4, degrees + 4);
+    }
+
+    public static TheoryData<string, ExtractionStatus> UnusableFrames => new()
+    {
+        { "nothing", ExtractionStatus.NoHand },
+        { "dim", ExtractionStatus.TooDark },
+        { "saturated", ExtractionStatus.TooBright },
+        { "far", ExtractionStatus.TooFar },
+        { "near", ExtractionStatus.TooNear },
+        { "aside", ExtractionStatus.OffCentre },
+    };
+
+    [Theory]
+    [MemberData(nameof(UnusableFrames))]
+    public void An_unusable_frame_is_refused_by_name_and_writes_no_template(string what, ExtractionStatus expected)
+    {
+        var frame = what switch
+        {
+            "nothing" => Captures.Uniform(3),
+            "dim" => Captures.Frame(Captures.Picture(1, new CapturePose { Exposure = 0.2 })),
+            "saturated" => Captures.Frame(Captures.Picture(1, new CapturePose { Exposure = 1.9 })),
+            "far" => Captures.Frame(Captures.Picture(1, new CapturePose { Distance = 160, Exposure = 2.5 })),
+            "near" => Captures.Frame(Captures.Picture(1, new CapturePose { Distance = 60, Exposure = 0.45 })),
+            _ => Captures.Frame(Captures.Picture(1, new CapturePose { ShiftX = 45 })),
+        };
+        var (status, template) = Captures.Extract(frame);
+        Assert.Equal(expected, status);
+        Assert.All(template, b => Assert.Equal(0, b));
+    }
+
+    [Fact]
+    public void No_frame_however_odd_makes_it_fail_otherwise_than_by_name()
+    {
+        Gen.Select(Gen.Int[0, 1_000_000], Gen.Int[1, 40], Gen.Int[0, 255]).Sample((seed, block, level) =>
+        {
+            var random = new Random(seed);
+            var lit = new byte[2 * Captures.Pixels];
+            for (var i = 0; i < lit.Length; i += block)
+            {
+                Array.Fill(lit, (byte)random.Next(level + 1), i, Math.Min(block, lit.Length - i));
+            }
+
+            var dark = new byte[lit.Length];
+            random.NextBytes(dark.AsSpan(0, random.Next(dark.Length)));
+            var (status, _) = Captures.Extract(lit, dark);
+            Assert.InRange(status, ExtractionStatus.Ok, ExtractionStatus.NotAPalm);
+        }, iter: 300, seed: "0N0XIzNsQ0O2");
+    }
+
+    [Fact]
+    public void Nothing_is_allocated_after_start_up()
+    {
+        var extractor = new Extractor();
+        var frame = Captures.Frame(Captures.Picture(1));
+        var dark = Captures.Uniform(0);
+        var template = new byte[TemplateFormat.Length];
+        extractor.Extract(frame, dark, template);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        extractor.Extract(frame, dark, template);
+        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+    }
+
+    static int ValidCells(byte[] template) => CountBits(template.AsSpan(TemplateFormat.PlanesOffset
+        + TemplateFormat.PlaneCount * TemplateFormat.PlaneLength));
+
+    static int DifferingBits(byte[] first, byte[] second) => CountBits(
+        first.Zip(second, (a, b) => (byte)(a ^ b)).Skip(TemplateFormat.PlanesOffset)
+            .Take(TemplateFormat.PlaneCount * TemplateFormat.PlaneLength).ToArray());
+
+    static int CountBits(ReadOnlySpan<byte> bytes)
+    {
+        var count = 0;
+        foreach (var b in bytes)
+        {
+            count += IntegerMath.CountBits(b);
+        }
+
+        return count;
+    }
+}
