@@ -9,7 +9,9 @@ namespace Pedestal.ArducamMega
         /// <summary>Gain, 0 to 1,023.</summary>
         public int Gain = 64;
 
-        /// <summary>Pictures thrown away after start-up, at least one: the first ones are dark, green or taken with old settings.</summary>
+        /// <summary>
+        /// Pictures thrown away after start-up, at least one: the first are dark, green or taken with old settings.
+        /// </summary>
         public int DiscardedPictures = 2;
     }
 }

@@ -5,8 +5,8 @@ using Pedestal.Hal;
 namespace Pedestal.ArducamMega
 {
     /// <summary>
-    /// Register accesses and bursts as transfers. Buffers are whole arrays of equal length, made once: the device clocks
-    /// the longer of the two and would run over the end of the other.
+    /// Register accesses and bursts as transfers. Buffers are whole arrays of equal length, made once: the device
+    /// clocks the longer of the two and would run over the end of the other.
     /// </summary>
     sealed class MegaBus
     {
@@ -48,7 +48,7 @@ namespace Pedestal.ArducamMega
             return Transfer(_readOut, _readIn) ? _readIn[ValueIndex] : (byte)0;
         }
 
-        /// <summary>The first burst after a capture, which has one dummy byte more. False when the bus refuses it.</summary>
+        /// <summary>The first burst after a capture, with its extra dummy byte; false when the bus refuses it.</summary>
         public bool ReadFirstBurst(byte[] target)
         {
             var done = Transfer(_firstOut, _firstIn);
@@ -56,7 +56,7 @@ namespace Pedestal.ArducamMega
             return done;
         }
 
-        /// <summary>A later burst.</summary>
+        /// <summary>A later burst; false when the bus refuses it.</summary>
         public bool ReadBurst(byte[] target, int offset)
         {
             var done = Transfer(_burstOut, _burstIn);

@@ -34,7 +34,8 @@ namespace Pedestal.ArducamMega
                 differences |= word ^ first;
             }
 
-            Luma = (int)(lanes & 0xFFFF) + (int)(lanes >> 16 & 0xFFFF) + (int)(lanes >> 32 & 0xFFFF) + (int)(lanes >> 48);
+            Luma = (int)(lanes & 0xFFFF) + (int)(lanes >> 16 & 0xFFFF)
+                + (int)(lanes >> 32 & 0xFFFF) + (int)(lanes >> 48);
 
             // A picture of one value throughout is clipped black or white: no noise, and no palm either.
             var fresh = differences == 0 || hash != _hash;

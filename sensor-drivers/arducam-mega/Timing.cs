@@ -1,6 +1,6 @@
 namespace Pedestal.ArducamMega
 {
-    /// <summary>Every wait of the driver, in milliseconds. Most are estimates with room to spare; see the README.</summary>
+    /// <summary>Every wait of the driver, in milliseconds: estimates with room to spare.</summary>
     public static class Timing
     {
         /// <summary>Rail on until the id reads as something.</summary>
@@ -21,7 +21,7 @@ namespace Pedestal.ArducamMega
         /// <summary>Done, for the pictures that start-up throws away.</summary>
         public const int StartPictureTimeout = 1500;
 
-        /// <summary>Done: no longer than the LEDs' hardware timer keeps them on, a later picture would not be lit.</summary>
+        /// <summary>Done: as long as the LEDs' hardware timer keeps them on; a later picture is not lit.</summary>
         public const int PictureTimeout = 300;
 
         /// <summary>LEDs on before the trigger: the first rows are exposed before the frame begins.</summary>

@@ -7,10 +7,11 @@ namespace Pedestal.ArducamMega.Tests;
 /// <summary>Whatever comes back from the bus, every call ends in time, with a named status and the light off.</summary>
 public class GarbageTests
 {
-    const int StartTransfers = 2500;
-    const int CaptureTransfers = 300;
     const long CaptureBound = 1_250_000;
     const long RecoverBound = 32_000_000;
+
+    static readonly int StartTransfers = Bench.Started().Bus.Transfers;
+    static readonly int CaptureTransfers = CountCapture();
 
     [Fact]
     public void Garbage_from_any_moment_on_ends_in_a_named_status() =>
@@ -68,6 +69,13 @@ public class GarbageTests
             },
             iter: 40,
             seed: "0000000000001");
+
+    static int CountCapture()
+    {
+        var bench = Bench.Started();
+        bench.Capture();
+        return bench.Bus.Transfers - StartTransfers;
+    }
 
     static void Run(Action<int, byte[]> spoil)
     {

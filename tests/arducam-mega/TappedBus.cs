@@ -5,7 +5,7 @@ namespace Pedestal.ArducamMega.Tests;
 /// <summary>Passes transfers on to a part, writes them down, and lets a test spoil what comes back.</summary>
 sealed class TappedBus(SpiDevice part) : SpiDevice
 {
-    /// <summary>Sent bytes in hex, one line per transfer; repeated polls are one line; bursts as their length.</summary>
+    /// <summary>Sent bytes in hex, a line per transfer; repeated polls are one line; bursts as their length.</summary>
     public List<string> Transcript { get; } = [];
 
     public int LongestTransfer { get; private set; }

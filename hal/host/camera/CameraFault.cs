@@ -22,7 +22,7 @@ public enum CameraFault
     Wedged,
 
     /// <summary>
-    /// The first picture, counted from the moment the fault is switched on and again from each reset, is the one before.
+    /// The first picture is the one before; the first after the fault is switched on, and after each reset.
     /// </summary>
     StaleFirstPicture,
 

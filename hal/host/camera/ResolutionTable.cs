@@ -1,6 +1,6 @@
 namespace Pedestal.Hal.Host.Camera;
 
-/// <summary>Resolution codes of register 0x21. Modules from id 0x85 on number them differently from the older ones.</summary>
+/// <summary>Resolution codes of register 0x21. Modules from id 0x85 on number them anew.</summary>
 static class ResolutionTable
 {
     const byte FirstNewId = 0x85;

@@ -1,6 +1,8 @@
 namespace Pedestal.Hal.Host.Camera;
 
-/// <summary>The least a real sensor adds: one grey level up or down, different in every frame, the same in every run.</summary>
+/// <summary>
+/// The least a real sensor adds: one grey level up or down, different in every frame, the same in every run.
+/// </summary>
 static class SensorNoise
 {
     /// <summary>Adds the noise of one frame to its luma.</summary>

@@ -4,7 +4,7 @@ namespace Pedestal.Hal.Host.Camera;
 
 /// <summary>
 /// An ArduCAM Mega on an SPI bus: answers the bytes the part answers, takes the time it takes, and shows the
-/// <see cref="Scene"/> under the light its <see cref="Light"/> switch gives. Faults are switched on by <see cref="Fault"/>.
+/// <see cref="Scene"/> under the light its <see cref="Light"/> switch gives. <see cref="Fault"/> breaks it.
 /// </summary>
 public sealed class VirtualArducamMega : SpiDevice
 {
