@@ -48,7 +48,7 @@ namespace Pedestal.ArducamMega
             return Transfer(_readOut, _readIn) ? _readIn[ValueIndex] : (byte)0;
         }
 
-        /// <summary>The first burst after a capture, with its extra dummy byte; false when the bus refuses it.</summary>
+        /// <summary>The first burst after a capture, with its extra dummy byte; false when refused.</summary>
         public bool ReadFirstBurst(byte[] target)
         {
             var done = Transfer(_firstOut, _firstIn);
@@ -56,7 +56,7 @@ namespace Pedestal.ArducamMega
             return done;
         }
 
-        /// <summary>A later burst; false when the bus refuses it.</summary>
+        /// <summary>A later burst; false when refused.</summary>
         public bool ReadBurst(byte[] target, int offset)
         {
             var done = Transfer(_burstOut, _burstIn);

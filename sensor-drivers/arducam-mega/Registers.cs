@@ -85,7 +85,7 @@ namespace Pedestal.ArducamMega
         /// <summary><see cref="Register.Format"/>: YUV 4:2:2, Y first.</summary>
         public const byte FormatYuv = 0x03;
 
-        /// <summary><see cref="Register.Resolution"/>: still picture, 128 x 128, in the table of ids below 0x85.</summary>
+        /// <summary><see cref="Register.Resolution"/>: still, 128 x 128, in the table of ids below 0x85.</summary>
         public const byte Resolution128 = 0x0B;
 
         /// <summary><see cref="Register.AutoControl"/>: automatic gain off.</summary>
