@@ -1,1 +1,4 @@
-return 1;
+using System.CommandLine;
+using Pedestal.Ticketing;
+
+return await CommandLine.Create().Parse(args).InvokeAsync();

@@ -1,0 +1,106 @@
+using System.CommandLine;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Hosting;
+using Pedestal.Messaging;
+
+namespace Pedestal.Ticketing;
+
+/// <summary>The command line of the ticketing process.</summary>
+public static class CommandLine
+{
+    /// <summary>Everything went well.</summary>
+    public const int Ok = 0;
+
+    /// <summary>Nothing was done; the error output says why.</summary>
+    public const int Failed = 1;
+
+    /// <summary>Imported, but some rows were left out; the error output names them.</summary>
+    public const int SomeRowsLeftOut = 2;
+
+    const string SettingsHelp =
+        "Settings are the usual .NET ones, section Ticketing: Venue, Event, Database, KeyFile, BrokerHost, BrokerPort. "
+        + "Give them in appsettings.json, as environment variables (Ticketing__Event=tonight) or after the command "
+        + "(--Ticketing:Event=tonight).";
+
+    /// <summary>Builds the commands.</summary>
+    public static RootCommand Create()
+    {
+        var root = new RootCommand("Palm pedestal ticketing: keeps tickets and redeems each of them once. " + SettingsHelp);
+        root.Add(RunCommand());
+        root.Add(ImportCommand());
+        return root;
+    }
+
+    static Command RunCommand()
+    {
+        var run = new Command("run", "Answer ticket requests until stopped. " + SettingsHelp)
+        {
+            TreatUnmatchedTokensAsErrors = false,
+        };
+        run.SetAction((parsed, cancellation) => GuardAsync(parsed.UnmatchedTokens, async settings =>
+        {
+            using var host = TicketingHost.Create(settings);
+            await host.RunAsync(cancellation);
+            return Ok;
+        }));
+        return run;
+    }
+
+    static Command ImportCommand()
+    {
+        var file = new Argument<string>("file")
+        {
+            Description = "CSV file with the columns code,account,event[,status]; status is valid or cancelled.",
+        };
+        var import = new Command(
+            "import",
+            "Add tickets or bring them up to date; what was redeemed stays redeemed. Bad rows are named and left out "
+            + $"(exit code {SomeRowsLeftOut}). " + SettingsHelp)
+        {
+            TreatUnmatchedTokensAsErrors = false,
+        };
+        import.Add(file);
+        import.SetAction((parsed, _) => GuardAsync(
+            parsed.UnmatchedTokens, settings => Task.FromResult(Import(parsed.GetRequiredValue(file), settings))));
+        return import;
+    }
+
+    static int Import(string file, string[] settings)
+    {
+        var configuration = Host.CreateApplicationBuilder(settings).Configuration;
+        var options = configuration.GetSection(TicketingOptions.Section).Get<TicketingOptions>() ?? new TicketingOptions();
+        using var store = new TicketStore(options.Database);
+        var result = TicketImport.Run(file, store);
+        foreach (var error in result.Errors)
+        {
+            Console.Error.WriteLine(error);
+        }
+
+        Console.WriteLine(
+            $"{result.Imported} tickets imported into {options.Database}, {result.Errors.Count} rows left out.");
+        return result.Errors.Count == 0 ? Ok : SomeRowsLeftOut;
+    }
+
+    static async Task<int> GuardAsync(IReadOnlyList<string> settings, Func<string[], Task<int>> action)
+    {
+        // Without this a mistyped option would silently become a setting nobody reads.
+        var stray = settings.FirstOrDefault(s => !s.StartsWith("--", StringComparison.Ordinal)
+            || s.IndexOf(':') < 0 || s.IndexOf('=') < s.IndexOf(':'));
+        if (stray != null)
+        {
+            Console.Error.WriteLine($"'{stray}' is not understood. Settings look like --Ticketing:Event=tonight.");
+            return Failed;
+        }
+
+        try
+        {
+            return await action([.. settings]);
+        }
+        catch (Exception e) when (e is TicketStoreException or KeyFileException or InvalidOperationException
+            or IOException or UnauthorizedAccessException)
+        {
+            Console.Error.WriteLine(e.Message);
+            return Failed;
+        }
+    }
+}

@@ -1,0 +1,70 @@
+using System.Text;
+using Microsoft.Extensions.Logging;
+using Pedestal.Core.Protocol;
+using Pedestal.Messaging;
+
+namespace Pedestal.Ticketing;
+
+/// <summary>Turns a ticket request into its reply: who may ask what, and what the store says.</summary>
+sealed class TicketDesk(TicketStore store, string @event, TimeProvider time, ILogger logger)
+{
+    /// <summary>The one device that may speak of tokens.</summary>
+    internal const string Matcher = "matcher";
+
+    internal Task<byte[]> AnswerAsync(SealedRequest sealedRequest, CancellationToken cancellation)
+    {
+        var request = new TicketRequest();
+        var reply = new TicketReply { Decision = Decision.Refused };
+        if (!request.Read(sealedRequest.Body))
+        {
+            logger.LogWarning("{Device} sent a ticket request this version does not understand", sealedRequest.Device);
+        }
+        else if (IsForMatcher(request.Purpose) != (sealedRequest.Device == Matcher))
+        {
+            logger.LogWarning("{Device} may not ask for {Purpose}", sealedRequest.Device, request.Purpose);
+        }
+        else
+        {
+            Decide(request, $"{sealedRequest.Device}/{sealedRequest.RequestId:x16}", reply, cancellation);
+            logger.LogInformation(
+                "{Device} {Purpose}: {Decision} in {Microseconds:F0} us",
+                sealedRequest.Device, request.Purpose, reply.Decision, sealedRequest.Elapsed.TotalMicroseconds);
+        }
+
+        reply.TicketMicroseconds = (uint)sealedRequest.Elapsed.TotalMicroseconds;
+        return Task.FromResult(Written(reply));
+    }
+
+    internal static byte[] Fallback(Decision decision) => Written(new TicketReply { Decision = decision });
+
+    void Decide(TicketRequest request, string requestKey, TicketReply reply, CancellationToken cancellation)
+    {
+        var now = time.GetUtcNow();
+        var code = request.Code.AsSpan(0, request.CodeLength).ToArray();
+        switch (request.Purpose)
+        {
+            case TicketPurpose.RedeemCode:
+                reply.Decision = store.RedeemCode(Encoding.Latin1.GetString(code), @event, requestKey, now, cancellation);
+                break;
+            case TicketPurpose.OpenEnrolment:
+                (reply.Decision, var link) = store.OpenEnrolment(Encoding.Latin1.GetString(code), now);
+                link?.CopyTo(reply.Link, 0);
+                break;
+            case TicketPurpose.RedeemToken:
+                reply.Decision = store.RedeemToken(code, @event, requestKey, now, cancellation);
+                break;
+            case TicketPurpose.BindToken:
+                reply.Decision = store.BindToken(request.Link, code, now);
+                break;
+        }
+    }
+
+    static bool IsForMatcher(TicketPurpose purpose) => purpose >= TicketPurpose.RedeemToken;
+
+    static byte[] Written(TicketReply reply)
+    {
+        var body = new byte[TicketReply.Length];
+        reply.Write(body);
+        return body;
+    }
+}

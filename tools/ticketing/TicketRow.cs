@@ -1,0 +1,8 @@
+namespace Pedestal.Ticketing;
+
+/// <summary>A ticket as sold.</summary>
+/// <param name="Code">What its QR code says; identifies it.</param>
+/// <param name="Account">The account that bought it.</param>
+/// <param name="Event">The event it is for.</param>
+/// <param name="Cancelled">Whether it was taken back.</param>
+public sealed record TicketRow(string Code, string Account, string Event, bool Cancelled);

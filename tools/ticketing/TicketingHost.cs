@@ -1,0 +1,58 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Pedestal.Hal;
+using Pedestal.Hal.Host;
+using Pedestal.Messaging;
+
+namespace Pedestal.Ticketing;
+
+/// <summary>Puts ticketing together, for its own process or inside another one.</summary>
+public static class TicketingHost
+{
+    /// <summary>A host with the usual .NET configuration: appsettings.json, environment, command line.</summary>
+    public static IHost Create(string[] args)
+    {
+        var builder = Host.CreateApplicationBuilder(args);
+        builder.Services.AddTicketing(builder.Configuration);
+        return builder.Build();
+    }
+
+    /// <summary>A host inside another process, silent unless it is given a logger factory.</summary>
+    public static IHost Create(TicketingOptions options, KeyRing keys, ILoggerFactory? logging = null)
+    {
+        var builder = Host.CreateEmptyApplicationBuilder(null);
+        if (logging != null)
+        {
+            builder.Services.AddSingleton(logging);
+        }
+
+        builder.Services.AddSingleton(keys);
+        return builder.AddParts(options).Build();
+    }
+
+    /// <summary>Adds the service with the settings in section <c>Ticketing</c>.</summary>
+    public static IServiceCollection AddTicketing(this IServiceCollection services, IConfiguration configuration) =>
+        services.AddParts(
+            configuration.GetSection(TicketingOptions.Section).Get<TicketingOptions>() ?? new TicketingOptions());
+
+    static HostApplicationBuilder AddParts(this HostApplicationBuilder builder, TicketingOptions options)
+    {
+        builder.Services.AddParts(options);
+        return builder;
+    }
+
+    static IServiceCollection AddParts(this IServiceCollection services, TicketingOptions options)
+    {
+        services.AddSingleton(options);
+        services.AddSingleton(_ => new TicketStore(options.Database));
+        services.TryAddSingleton(_ => KeyRing.Load(options.KeyFile));
+        services.TryAddSingleton<ICipher, HostCipher>();
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton<TicketingService>();
+        services.AddHostedService(provider => provider.GetRequiredService<TicketingService>());
+        return services;
+    }
+}

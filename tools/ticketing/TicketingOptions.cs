@@ -1,0 +1,49 @@
+using Pedestal.Messaging;
+
+namespace Pedestal.Ticketing;
+
+/// <summary>Ticketing's settings, section <c>Ticketing</c> of the configuration.</summary>
+public sealed class TicketingOptions
+{
+    /// <summary>Name of the section.</summary>
+    public const string Section = "Ticketing";
+
+    /// <summary>The venue, as in the topics.</summary>
+    public string Venue { get; set; } = string.Empty;
+
+    /// <summary>Tonight's event, as in the tickets: only its tickets open a gate.</summary>
+    public string Event { get; set; } = string.Empty;
+
+    /// <summary>Path of the SQLite database; created when absent.</summary>
+    public string Database { get; set; } = "ticketing.db";
+
+    /// <summary>Path of the key ring with the pedestals' and the matcher's keys.</summary>
+    public string KeyFile { get; set; } = "ticketing-keys.json";
+
+    /// <summary>The broker's name or address.</summary>
+    public string BrokerHost { get; set; } = "127.0.0.1";
+
+    /// <summary>The broker's TCP port.</summary>
+    public int BrokerPort { get; set; } = 1883;
+
+    /// <summary>Refuses settings the service cannot run with.</summary>
+    /// <exception cref="InvalidOperationException">A setting is missing or wrong; the message names it.</exception>
+    public void Validate()
+    {
+        if (!Topics.IsName(Venue))
+        {
+            throw new InvalidOperationException(
+                $"{Section}:Venue must be 1 to {Topics.MaximumNameLength} letters, digits, '-', '_' or '.'.");
+        }
+
+        if (string.IsNullOrWhiteSpace(Event))
+        {
+            throw new InvalidOperationException($"{Section}:Event is not set: which event's tickets are valid tonight?");
+        }
+
+        if (BrokerPort is < 1 or > 65535)
+        {
+            throw new InvalidOperationException($"{Section}:BrokerPort is {BrokerPort}; it must be 1 to 65535.");
+        }
+    }
+}

@@ -1,0 +1,82 @@
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Pedestal.Core.Protocol;
+using Pedestal.Hal;
+using Pedestal.Messaging;
+
+namespace Pedestal.Ticketing;
+
+/// <summary>Answers the ticket requests of a venue's pedestals and of its matcher.</summary>
+public sealed class TicketingService : BackgroundService
+{
+    readonly TicketingOptions _options;
+    readonly ILogger<TicketingService> _logger;
+    readonly ServiceLink _link;
+    readonly SealedEndpoint _endpoint;
+
+    /// <summary>Creates the service; it connects when the host starts.</summary>
+    /// <exception cref="InvalidOperationException">A setting is wrong, or the keys are another venue's.</exception>
+    public TicketingService(
+        TicketingOptions options,
+        TicketStore store,
+        KeyRing keys,
+        ICipher cipher,
+        TimeProvider time,
+        ILogger<TicketingService> logger)
+    {
+        options.Validate();
+        if (keys.Venue != options.Venue)
+        {
+            throw new InvalidOperationException(
+                $"The keys are for venue '{keys.Venue}', but {TicketingOptions.Section}:Venue is '{options.Venue}'.");
+        }
+
+        _options = options;
+        _logger = logger;
+        var desk = new TicketDesk(store, options.Event, time, logger);
+        _endpoint = new SealedEndpoint(
+            keys, MessageType.TicketRequest, MessageType.TicketReply, cipher, time, logger,
+            desk.AnswerAsync, TicketDesk.Fallback);
+        _link = new ServiceLink(
+            new ServiceLinkOptions
+            {
+                Host = options.BrokerHost,
+                Port = options.BrokerPort,
+                ClientId = $"ticketing-{options.Venue}",
+            },
+            logger);
+    }
+
+    /// <summary>Waits until requests can be received.</summary>
+    public Task WaitConnectedAsync(CancellationToken cancellation) => _link.WaitConnectedAsync(cancellation);
+
+    /// <inheritdoc/>
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        await using (_link)
+        {
+            await _link.SubscribeAsync(
+                Topics.FilterOf(_options.Venue, Channel.TicketRequest),
+                (topic, payload) => ReceiveAsync(topic, payload, stoppingToken),
+                stoppingToken);
+            await _link.StartAsync(stoppingToken);
+            _logger.LogInformation("Ticketing for {Event} at {Venue} is up", _options.Event, _options.Venue);
+            await Task.Delay(Timeout.Infinite, stoppingToken).ContinueWith(
+                _ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+        }
+    }
+
+    async Task ReceiveAsync(string topic, ReadOnlyMemory<byte> payload, CancellationToken stop)
+    {
+        if (!Topics.TryGetDevice(topic, _options.Venue, Channel.TicketRequest, out var device))
+        {
+            return;
+        }
+
+        var reply = await _endpoint.HandleAsync(device, payload, stop);
+        if (reply != null)
+        {
+            await _link.PublishAsync(Topic.Of(_options.Venue, device, Channel.TicketReply), reply, stop);
+        }
+    }
+}
