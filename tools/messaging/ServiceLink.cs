@@ -1,4 +1,4 @@
-using System.Buffers;
+using System.Net;
 using Microsoft.Extensions.Logging;
 using MQTTnet;
 using MQTTnet.Formatter;
@@ -20,13 +20,10 @@ public sealed class ServiceLink : IAsyncDisposable
 
     readonly ServiceLinkOptions _options;
     readonly ILogger _logger;
-    readonly DropLog _drops;
     readonly MqttClientFactory _factory = new();
     readonly CancellationTokenSource _stop = new();
     readonly SemaphoreSlim _gate = new(1, 1);
-    readonly SemaphoreSlim _handlers = new(MaximumHandlers, MaximumHandlers);
-    readonly List<Subscription> _subscriptions = [];
-    volatile Subscription[] _routes = [];
+    readonly Subscriptions _subscriptions;
     volatile IMqttClient? _client;
     volatile TaskCompletionSource _connected = NewSignal();
     Task _loop = Task.CompletedTask;
@@ -36,7 +33,7 @@ public sealed class ServiceLink : IAsyncDisposable
     {
         _options = options;
         _logger = logger;
-        _drops = new DropLog(options.ClientId, TimeProvider.System, logger);
+        _subscriptions = new Subscriptions(options.ClientId, logger);
     }
 
     /// <summary>Whether the broker is connected now and all subscriptions are in place.</summary>
@@ -63,8 +60,7 @@ public sealed class ServiceLink : IAsyncDisposable
         await _gate.WaitAsync(cancellation);
         try
         {
-            _subscriptions.Add(new Subscription(filter, handler));
-            _routes = _subscriptions.ToArray();
+            _subscriptions.Add(filter, handler);
             if (_client is { IsConnected: true } client)
             {
                 await SubscribeAsync(client, filter, cancellation);
@@ -115,7 +111,7 @@ public sealed class ServiceLink : IAsyncDisposable
         {
             using var client = _factory.CreateMqttClient();
             var lost = NewSignal();
-            client.ApplicationMessageReceivedAsync += Dispatch;
+            client.ApplicationMessageReceivedAsync += _subscriptions.Dispatch;
             client.DisconnectedAsync += _ =>
             {
                 lost.TrySetResult();
@@ -154,7 +150,7 @@ public sealed class ServiceLink : IAsyncDisposable
             .WithClientId(_options.ClientId)
             .WithTcpServer(tcp =>
             {
-                tcp.RemoteEndpoint = new System.Net.DnsEndPoint(_options.Host, _options.Port);
+                tcp.RemoteEndpoint = new DnsEndPoint(_options.Host, _options.Port);
                 tcp.NoDelay = true;
                 tcp.BufferSize = 64 * 1024; // The default of 8 KB stalls under load.
             })
@@ -170,9 +166,9 @@ public sealed class ServiceLink : IAsyncDisposable
         await _gate.WaitAsync(stop);
         try
         {
-            foreach (var subscription in _subscriptions)
+            foreach (var filter in _subscriptions.Filters)
             {
-                await SubscribeAsync(client, subscription.Filter, stop);
+                await SubscribeAsync(client, filter, stop);
             }
 
             _client = client;
@@ -196,47 +192,5 @@ public sealed class ServiceLink : IAsyncDisposable
         }
     }
 
-    Task Dispatch(MqttApplicationMessageReceivedEventArgs received)
-    {
-        var topic = received.ApplicationMessage.Topic;
-        foreach (var route in _routes)
-        {
-            if (MqttTopicFilterComparer.Compare(topic, route.Filter) != MqttTopicFilterCompareResult.IsMatch)
-            {
-                continue;
-            }
-
-            if (_handlers.Wait(0))
-            {
-                // The client reuses its buffer once this method returns.
-                _ = RunAsync(route, topic, received.ApplicationMessage.Payload.ToArray());
-            }
-            else
-            {
-                _drops.Dropped(route.Filter, "overloaded");
-            }
-        }
-
-        return Task.CompletedTask;
-    }
-
-    async Task RunAsync(Subscription route, string topic, byte[] payload)
-    {
-        try
-        {
-            await route.Handler(topic, payload);
-        }
-        catch (Exception e)
-        {
-            _logger.LogError(e, "Handling a message on {Topic} failed", topic);
-        }
-        finally
-        {
-            _handlers.Release();
-        }
-    }
-
     static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
-
-    sealed record Subscription(string Filter, Func<string, ReadOnlyMemory<byte>, Task> Handler);
 }

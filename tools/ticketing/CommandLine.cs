@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Pedestal.Messaging;
 
@@ -33,13 +34,16 @@ public static class CommandLine
 
     static Command RunCommand()
     {
-        var run = new Command("run", "Answer ticket requests until stopped. " + SettingsHelp)
+        var run = new Command("run", "Answer ticket requests until stopped.")
         {
             TreatUnmatchedTokensAsErrors = false,
         };
         run.SetAction((parsed, cancellation) => GuardAsync(parsed.UnmatchedTokens, async settings =>
         {
             using var host = TicketingHost.Create(settings);
+
+            // Wrong settings show here as one line; inside the host they would be a stack trace in its log.
+            _ = host.Services.GetRequiredService<TicketingService>();
             await host.RunAsync(cancellation);
             return Ok;
         }));
@@ -55,7 +59,7 @@ public static class CommandLine
         var import = new Command(
             "import",
             "Add tickets or bring them up to date; what was redeemed stays redeemed. Bad rows are named and left out "
-            + $"(exit code {SomeRowsLeftOut}). " + SettingsHelp)
+            + $"(exit code {SomeRowsLeftOut}).")
         {
             TreatUnmatchedTokensAsErrors = false,
         };
@@ -67,6 +71,11 @@ public static class CommandLine
 
     static int Import(string file, string[] settings)
     {
+        if (!File.Exists(file))
+        {
+            throw new FileNotFoundException($"There is no file '{file}'.");
+        }
+
         var configuration = Host.CreateApplicationBuilder(settings).Configuration;
         var options = configuration.GetSection(TicketingOptions.Section).Get<TicketingOptions>() ?? new TicketingOptions();
         using var store = new TicketStore(options.Database);

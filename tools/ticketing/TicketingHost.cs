@@ -46,7 +46,11 @@ public static class TicketingHost
 
     static IServiceCollection AddParts(this IServiceCollection services, TicketingOptions options)
     {
-        services.AddSingleton(options);
+        services.AddSingleton(_ =>
+        {
+            options.Validate();
+            return options;
+        });
         services.AddSingleton(_ => new TicketStore(options.Database));
         services.TryAddSingleton(_ => KeyRing.Load(options.KeyFile));
         services.TryAddSingleton<ICipher, HostCipher>();

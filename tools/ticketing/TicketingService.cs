@@ -15,7 +15,7 @@ public sealed class TicketingService : BackgroundService
     readonly SealedEndpoint _endpoint;
 
     /// <summary>Creates the service; it connects when the host starts.</summary>
-    /// <exception cref="InvalidOperationException">A setting is wrong, or the keys are another venue's.</exception>
+    /// <exception cref="InvalidOperationException">The keys are another venue's.</exception>
     public TicketingService(
         TicketingOptions options,
         TicketStore store,
@@ -24,7 +24,6 @@ public sealed class TicketingService : BackgroundService
         TimeProvider time,
         ILogger<TicketingService> logger)
     {
-        options.Validate();
         if (keys.Venue != options.Venue)
         {
             throw new InvalidOperationException(

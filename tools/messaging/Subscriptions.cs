@@ -1,0 +1,66 @@
+using System.Buffers;
+using Microsoft.Extensions.Logging;
+using MQTTnet;
+
+namespace Pedestal.Messaging;
+
+/// <summary>What a link is subscribed to, and the handlers it is passed on to.</summary>
+sealed class Subscriptions(string client, ILogger logger)
+{
+    readonly SemaphoreSlim _free = new(ServiceLink.MaximumHandlers, ServiceLink.MaximumHandlers);
+    readonly DropLog _drops = new(client, TimeProvider.System, logger);
+    volatile Subscription[] _all = [];
+
+    internal IEnumerable<string> Filters => _all.Select(s => s.Filter);
+
+    /// <summary>Adds a subscription; called by one thread at a time.</summary>
+    internal void Add(string filter, Func<string, ReadOnlyMemory<byte>, Task> handler) =>
+        _all = [.. _all, new Subscription(filter, handler)];
+
+    /// <summary>Starts the handlers of a message. Never waits: the connection's keep-alive runs on the same thread.</summary>
+    internal Task Dispatch(MqttApplicationMessageReceivedEventArgs received)
+    {
+        var topic = received.ApplicationMessage.Topic;
+        foreach (var subscription in _all)
+        {
+            if (MqttTopicFilterComparer.Compare(topic, subscription.Filter) != MqttTopicFilterCompareResult.IsMatch)
+            {
+                continue;
+            }
+
+            if (_free.Wait(0))
+            {
+                // The client reuses its buffer once this method returns.
+                _ = RunAsync(subscription, topic, received.ApplicationMessage.Payload.ToArray());
+            }
+            else
+            {
+                _drops.Dropped(subscription.Filter, "overloaded");
+            }
+        }
+
+        return Task.CompletedTask;
+    }
+
+    async Task RunAsync(Subscription subscription, string topic, byte[] payload)
+    {
+        try
+        {
+            await subscription.Handler(topic, payload);
+        }
+        catch (OperationCanceledException)
+        {
+            // The service stops; the sender's own time-out tells it.
+        }
+        catch (Exception e)
+        {
+            logger.LogError(e, "Handling a message on {Filter} failed", subscription.Filter);
+        }
+        finally
+        {
+            _free.Release();
+        }
+    }
+
+    sealed record Subscription(string Filter, Func<string, ReadOnlyMemory<byte>, Task> Handler);
+}
