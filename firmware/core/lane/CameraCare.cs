@@ -1,0 +1,63 @@
+using Pedestal.Hal;
+
+namespace Pedestal.Core
+{
+    /// <summary>Starts the camera, and brings it back after a failure: at once, then after 1, 2, 4 ... 30 seconds.</summary>
+    public sealed class CameraCare
+    {
+        /// <summary>The camera's health.</summary>
+        public CameraStatus Status = CameraStatus.NotStarted;
+
+        const int LongestPause = 30;
+        readonly IPalmCamera _camera;
+        readonly IClock _clock;
+        long _nextAttempt;
+        int _pauseSeconds;
+        bool _started;
+
+        /// <summary>Creates one for a camera that has not been started.</summary>
+        public CameraCare(LaneParts parts)
+        {
+            _camera = parts.Camera;
+            _clock = parts.Clock;
+        }
+
+        /// <summary>Whether the camera works; tries to bring it back when it is time. Blocks for the camera's time-outs.</summary>
+        public bool Tend()
+        {
+            if (Status == CameraStatus.Ok)
+            {
+                return true;
+            }
+
+            if (_clock.NowMicroseconds() < _nextAttempt)
+            {
+                return false;
+            }
+
+            Status = _started ? _camera.Recover() : _camera.Start();
+            _started = true;
+            if (Status == CameraStatus.Ok)
+            {
+                _pauseSeconds = 0;
+                return true;
+            }
+
+            _pauseSeconds = _pauseSeconds == 0 ? 1 : 2 * _pauseSeconds;
+            if (_pauseSeconds > LongestPause)
+            {
+                _pauseSeconds = LongestPause;
+            }
+
+            _nextAttempt = _clock.NowMicroseconds() + _pauseSeconds * 1000000L;
+            return false;
+        }
+
+        /// <summary>A capture has failed.</summary>
+        public void Report(CameraStatus status)
+        {
+            Status = status;
+            _nextAttempt = 0;
+        }
+    }
+}

@@ -1,0 +1,101 @@
+using Pedestal.Core.Protocol;
+using Pedestal.Hal;
+
+namespace Pedestal.Core
+{
+    /// <summary>An enrolment under way: whose, which sample is next, and whether the guest has gone.</summary>
+    public sealed class Enrolment
+    {
+        /// <summary>Whether a ticket has opened one.</summary>
+        public bool IsOpen;
+
+        /// <summary>Whether the palm must be lifted before the next sample.</summary>
+        public bool MustLift;
+
+        readonly LaneSettings _settings;
+        readonly byte[] _link = new byte[MatchRequest.LinkLength];
+        int _sample;
+        int _rejections;
+        long _lastProgress;
+
+        /// <summary>Creates a closed one.</summary>
+        public Enrolment(LaneSettings settings)
+        {
+            _settings = settings;
+        }
+
+        /// <summary>Starts at the first sample under the link code ticketing gave out.</summary>
+        public void Open(byte[] link, long nowMicroseconds)
+        {
+            System.Array.Copy(link, 0, _link, 0, _link.Length);
+            IsOpen = true;
+            MustLift = false;
+            _sample = 0;
+            _rejections = 0;
+            _lastProgress = nowMicroseconds;
+        }
+
+        /// <summary>Fills in the request for the next sample.</summary>
+        public void Describe(MatchRequest request)
+        {
+            request.Purpose = MatchPurpose.Enrol;
+            request.Side = Side();
+            request.Sample = (byte)_sample;
+            request.SampleCount = (byte)(2 * _settings.EnrolmentSamplesPerPalm);
+            System.Array.Copy(_link, 0, request.Link, 0, _link.Length);
+        }
+
+        /// <summary>The palm the next sample is of: all left ones first.</summary>
+        public PalmSide Side()
+        {
+            return _sample < _settings.EnrolmentSamplesPerPalm ? PalmSide.Left : PalmSide.Right;
+        }
+
+        /// <summary>What the guest is told to do now.</summary>
+        public Indication Instruction()
+        {
+            if (!IsOpen)
+            {
+                return Indication.ScanTicket;
+            }
+
+            if (MustLift)
+            {
+                return Indication.LiftPalm;
+            }
+
+            return Side() == PalmSide.Left ? Indication.ShowLeftPalm : Indication.ShowRightPalm;
+        }
+
+        /// <summary>The sample is kept.</summary>
+        public void Accept(long nowMicroseconds)
+        {
+            _sample++;
+            MustLift = true;
+            _lastProgress = nowMicroseconds;
+        }
+
+        /// <summary>The sample is to be taken again; false when that was once too often.</summary>
+        public bool Reject(long nowMicroseconds)
+        {
+            _rejections++;
+            MustLift = true;
+            _lastProgress = nowMicroseconds;
+            return _rejections <= _settings.EnrolmentRejections;
+        }
+
+        /// <summary>Whether nothing has happened for too long.</summary>
+        public bool IsAbandoned(long nowMicroseconds)
+        {
+            return IsOpen && nowMicroseconds - _lastProgress >= _settings.EnrolmentTimeoutMilliseconds * 1000L;
+        }
+
+        /// <summary>Ends it and forgets the link code.</summary>
+        public void Close()
+        {
+            IsOpen = false;
+            MustLift = false;
+            System.Array.Clear(_link, 0, _link.Length);
+        }
+    }
+}

@@ -1,0 +1,126 @@
+using Pedestal.Core.Protocol;
+using Pedestal.Hal;
+
+namespace Pedestal.Core
+{
+    /// <summary>
+    /// One question to a service: sealed, sent, sent again with the same id until the answer is here, and the answer
+    /// checked. Only an authentic, fresh reply to the id that is open counts.
+    /// </summary>
+    public sealed class Exchange
+    {
+        /// <summary>Body of the accepted reply, or null while there is none.</summary>
+        public byte[] Reply;
+
+        /// <summary>Id of the open or last question.</summary>
+        public ulong RequestId;
+
+        /// <summary>When the first copy was handed to the link, microseconds.</summary>
+        public long SentMicroseconds;
+
+        /// <summary>Replies dropped so far: not authentic, not fresh, not asked for, malformed.</summary>
+        public int Dropped;
+
+        readonly ILink _link;
+        readonly ICipher _cipher;
+        readonly Envelope _envelope;
+        readonly DeviceKey _key;
+        readonly Channel _requestChannel;
+        readonly Channel _replyChannel;
+        readonly MessageType _requestType;
+        readonly MessageType _replyType;
+        readonly byte[] _random = new byte[8];
+        byte[] _body;
+        ulong _counter;
+        ulong _lastReplyCounter;
+        long _lastSent;
+        bool _open;
+
+        /// <summary>Creates one for a pair of channels.</summary>
+        public Exchange(LaneParts parts, DeviceKey key, ulong firstCounter, Channel requestChannel, Channel replyChannel,
+            MessageType requestType, MessageType replyType)
+        {
+            _link = parts.Link;
+            _cipher = parts.Cipher;
+            _envelope = new Envelope(parts.Cipher);
+            _key = key;
+            _counter = firstCounter;
+            _requestChannel = requestChannel;
+            _replyChannel = replyChannel;
+            _requestType = requestType;
+            _replyType = replyType;
+        }
+
+        /// <summary>Asks; false when the link takes nothing. The body is used until the exchange is closed.</summary>
+        public bool Begin(byte[] body, long nowMicroseconds, int remainingMilliseconds)
+        {
+            _cipher.FillRandom(_random);
+            RequestId = Bytes.GetUInt64(_random, 0);
+            _body = body;
+            _open = true;
+            Reply = null;
+            SentMicroseconds = nowMicroseconds;
+            return Send(nowMicroseconds, remainingMilliseconds);
+        }
+
+        /// <summary>Sends again when it is time: the same id, a new counter and what is left of the budget.</summary>
+        public void Resend(long nowMicroseconds, int remainingMilliseconds, int intervalMilliseconds)
+        {
+            if (_open && nowMicroseconds - _lastSent >= intervalMilliseconds * 1000L)
+            {
+                Send(nowMicroseconds, remainingMilliseconds);
+            }
+        }
+
+        /// <summary>Takes a received message if it is the answer; everything else is dropped.</summary>
+        public void Offer(InboundMessage message)
+        {
+            if (message.Channel != _replyChannel)
+            {
+                return;
+            }
+
+            if (!_open || Reply != null
+                || _envelope.Peek(message.Payload) != EnvelopeStatus.Ok
+                || _envelope.RequestId != RequestId
+                || _envelope.Type != _replyType
+                || _envelope.Counter <= _lastReplyCounter
+                || _envelope.Open(_key, message.Payload) != EnvelopeStatus.Ok)
+            {
+                Dropped++;
+                return;
+            }
+
+            _lastReplyCounter = _envelope.Counter;
+            Reply = _envelope.Body;
+        }
+
+        /// <summary>Ends the exchange and wipes question and answer; a later reply is dropped.</summary>
+        public void Close()
+        {
+            _open = false;
+            Wipe(_body);
+            Wipe(Reply);
+            Reply = null;
+        }
+
+        bool Send(long nowMicroseconds, int remainingMilliseconds)
+        {
+            _counter++;
+            _envelope.Type = _requestType;
+            _envelope.RequestId = RequestId;
+            _envelope.Counter = _counter;
+            _envelope.RemainingMilliseconds = remainingMilliseconds;
+            _lastSent = nowMicroseconds;
+            return _link.Publish(_requestChannel, _envelope.Seal(_key, _body), false);
+        }
+
+        static void Wipe(byte[] bytes)
+        {
+            if (bytes != null)
+            {
+                System.Array.Clear(bytes, 0, bytes.Length);
+            }
+        }
+    }
+}

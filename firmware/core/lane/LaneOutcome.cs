@@ -1,0 +1,75 @@
+using Pedestal.Core.Protocol;
+using Pedestal.Hal;
+using Pedestal.Vein;
+
+namespace Pedestal.Core
+{
+    /// <summary>What a presentation was.</summary>
+    public enum EntryWay
+    {
+        /// <summary>A palm at an entry pedestal.</summary>
+        Palm = 0,
+
+        /// <summary>A scanned code.</summary>
+        Ticket = 1,
+
+        /// <summary>One sample of an enrolment.</summary>
+        Sample = 2,
+
+        /// <summary>The end of an enrolment.</summary>
+        Enrolment = 3,
+    }
+
+    /// <summary>Why there was no decision of a service.</summary>
+    public enum OutcomeReason
+    {
+        /// <summary>There was one.</summary>
+        None = 0,
+
+        /// <summary>No authentic answer within the budget.</summary>
+        NoReplyInTime = 1,
+
+        /// <summary>The broker is not connected.</summary>
+        LinkDown = 2,
+
+        /// <summary>The camera failed; see the camera status.</summary>
+        CameraFailed = 3,
+
+        /// <summary>No capture of this presentation was usable; see the extraction status.</summary>
+        CaptureUnusable = 4,
+
+        /// <summary>An authentic answer that does not fit the question.</summary>
+        BadReply = 5,
+
+        /// <summary>The code is longer than a ticket's.</summary>
+        CodeTooLong = 6,
+
+        /// <summary>The guest went away before the enrolment was complete.</summary>
+        Abandoned = 7,
+    }
+
+    /// <summary>The last presentation that came to an end. Reused: copy what is to be kept.</summary>
+    public sealed class LaneOutcome
+    {
+        /// <summary>Id of the last request; 0 when none was sent.</summary>
+        public ulong RequestId;
+
+        /// <summary>What was presented.</summary>
+        public EntryWay Way;
+
+        /// <summary>What a service decided; None when a reason says why not.</summary>
+        public Decision Decision;
+
+        /// <summary>Why there was no decision.</summary>
+        public OutcomeReason Reason;
+
+        /// <summary>The camera's last status.</summary>
+        public CameraStatus Camera;
+
+        /// <summary>The extraction's last status.</summary>
+        public ExtractionStatus Extraction;
+
+        /// <summary>Where the time went.</summary>
+        public readonly LatencyLedger Ledger = new LatencyLedger();
+    }
+}

@@ -1,0 +1,55 @@
+using Pedestal.Hal;
+using Pedestal.Vein;
+
+namespace Pedestal.Core
+{
+    /// <summary>Turns a frame into a template; the seam that lets tests do without pictures.</summary>
+    public interface ITemplateExtractor
+    {
+        /// <summary>Extracts into <see cref="TemplateFormat.Length"/> bytes; only Ok writes them.</summary>
+        ExtractionStatus Extract(PalmFrame frame, byte[] template);
+    }
+
+    /// <summary>The vein extraction.</summary>
+    public sealed class VeinExtractor : ITemplateExtractor
+    {
+        readonly Extractor _extractor = new Extractor();
+
+        /// <inheritdoc/>
+        public ExtractionStatus Extract(PalmFrame frame, byte[] template)
+        {
+            return _extractor.Extract(frame.Lit, frame.Dark, template);
+        }
+    }
+
+    /// <summary>What a lane is built of; the composition root sets every field.</summary>
+    public sealed class LaneParts
+    {
+        /// <summary>The palm camera.</summary>
+        public IPalmCamera Camera;
+
+        /// <summary>The range finder.</summary>
+        public IPresenceSensor Presence;
+
+        /// <summary>The code reader.</summary>
+        public IQrReader Qr;
+
+        /// <summary>The gate.</summary>
+        public IGate Gate;
+
+        /// <summary>Light ring and buzzer.</summary>
+        public IIndicator Indicator;
+
+        /// <summary>The broker.</summary>
+        public ILink Link;
+
+        /// <summary>The cipher primitives.</summary>
+        public ICipher Cipher;
+
+        /// <summary>The clock.</summary>
+        public IClock Clock;
+
+        /// <summary>The extraction.</summary>
+        public ITemplateExtractor Extractor;
+    }
+}

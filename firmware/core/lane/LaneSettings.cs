@@ -1,0 +1,56 @@
+using Pedestal.Core.Protocol;
+
+namespace Pedestal.Core
+{
+    /// <summary>A lane's settings.</summary>
+    public sealed class LaneSettings
+    {
+        /// <summary>What the pedestal is for.</summary>
+        public LaneMode Mode = LaneMode.Entry;
+
+        /// <summary>Key shared with the matcher.</summary>
+        public DeviceKey MatchKey;
+
+        /// <summary>Key shared with ticketing.</summary>
+        public DeviceKey TicketKey;
+
+        /// <summary>
+        /// Counter of the first envelope sent. Services refuse a counter they have seen, so it must be above every one
+        /// used before a restart: ticks of the real-time clock are.
+        /// </summary>
+        public ulong FirstCounter;
+
+        /// <summary>From the usable palm to the decision, 300 to 5,000 ms.</summary>
+        public int BudgetMilliseconds = 1000;
+
+        /// <summary>Without an answer a request is sent again after this long, 50 to 1,000 ms.</summary>
+        public int ResendMilliseconds = 250;
+
+        /// <summary>A palm not recognised is looked at a second time when this much of the budget is left.</summary>
+        public int SecondLookMilliseconds = 350;
+
+        /// <summary>Nearest usable hover distance, mm.</summary>
+        public int NearestMillimetres = 60;
+
+        /// <summary>Farthest usable hover distance, mm.</summary>
+        public int FarthestMillimetres = 130;
+
+        /// <summary>Captures of one presentation that may be unusable before the guest is sent to the code reader.</summary>
+        public int UnusableCaptures = 8;
+
+        /// <summary>Length of the gate's pulse, 100 to 5,000 ms.</summary>
+        public int GatePulseMilliseconds = 500;
+
+        /// <summary>A result is shown at least this long, 0 to 10,000 ms.</summary>
+        public int ResultMilliseconds = 800;
+
+        /// <summary>Samples of each palm at enrolment, 2 to 5.</summary>
+        public int EnrolmentSamplesPerPalm = 3;
+
+        /// <summary>Samples that may be rejected in one enrolment.</summary>
+        public int EnrolmentRejections = 6;
+
+        /// <summary>An enrolment without progress for this long is abandoned, ms.</summary>
+        public int EnrolmentTimeoutMilliseconds = 30000;
+    }
+}

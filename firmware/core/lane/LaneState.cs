@@ -1,0 +1,46 @@
+namespace Pedestal.Core
+{
+    /// <summary>The guest's experience.</summary>
+    public enum LaneState
+    {
+        /// <summary>Ready for a palm or a code.</summary>
+        Idle = 0,
+
+        /// <summary>A hand is there and is told where to go.</summary>
+        Guiding = 1,
+
+        /// <summary>Taking and extracting a frame.</summary>
+        Capturing = 2,
+
+        /// <summary>Waiting for the matcher.</summary>
+        Matching = 3,
+
+        /// <summary>Waiting for ticketing.</summary>
+        CheckingTicket = 4,
+
+        /// <summary>The gate is open.</summary>
+        Admitted = 5,
+
+        /// <summary>The enrolment is complete.</summary>
+        Enrolled = 6,
+
+        /// <summary>Refused, with the reason shown.</summary>
+        Denied = 7,
+
+        /// <summary>No palm decision: the ticket is the way in.</summary>
+        UseTicket = 8,
+
+        /// <summary>The camera has failed; codes still work.</summary>
+        Fault = 9,
+    }
+
+    /// <summary>What the pedestal is for.</summary>
+    public enum LaneMode
+    {
+        /// <summary>Opens the gate for palms and codes.</summary>
+        Entry = 0,
+
+        /// <summary>Enrols palms after a ticket's code; never opens a gate.</summary>
+        Enrolment = 1,
+    }
+}

@@ -1,0 +1,85 @@
+namespace Pedestal.Core
+{
+    /// <summary>
+    /// The latency budget of one presentation: begins when the palm is usable or a code is read, is charged by every
+    /// stage, and says when the budget is gone.
+    /// </summary>
+    public sealed class LatencyLedger
+    {
+        /// <summary>Number of stages.</summary>
+        public const int Stages = (int)Stage.Gate + 1;
+
+        readonly long[] _charged = new long[Stages];
+        long _start;
+        long _total;
+        int _budget;
+
+        /// <summary>The budget in milliseconds.</summary>
+        public int BudgetMilliseconds
+        {
+            get { return _budget; }
+        }
+
+        /// <summary>Starts anew at a time in microseconds.</summary>
+        public void Begin(long nowMicroseconds, int budgetMilliseconds)
+        {
+            for (var i = 0; i < Stages; i++)
+            {
+                _charged[i] = 0;
+            }
+
+            _start = nowMicroseconds;
+            _total = 0;
+            _budget = budgetMilliseconds;
+        }
+
+        /// <summary>Adds to what a stage has taken; a negative figure (a service's claim beyond the round trip) counts as 0.</summary>
+        public void Charge(Stage stage, long microseconds)
+        {
+            if (microseconds > 0)
+            {
+                _charged[(int)stage] += microseconds;
+            }
+        }
+
+        /// <summary>Fixes the total at the time of the decision.</summary>
+        public void Close(long nowMicroseconds)
+        {
+            _total = nowMicroseconds - _start;
+        }
+
+        /// <summary>Whole milliseconds left, never negative.</summary>
+        public int RemainingMilliseconds(long nowMicroseconds)
+        {
+            var left = _budget - (nowMicroseconds - _start) / 1000;
+            return left < 0 ? 0 : (int)left;
+        }
+
+        /// <summary>Whether the budget is gone: from exactly its end on.</summary>
+        public bool IsExhausted(long nowMicroseconds)
+        {
+            return nowMicroseconds - _start >= _budget * 1000L;
+        }
+
+        /// <summary>Microseconds a stage has taken.</summary>
+        public long Microseconds(Stage stage)
+        {
+            return _charged[(int)stage];
+        }
+
+        /// <summary>Microseconds from the beginning to the decision; 0 before it.</summary>
+        public long TotalMicroseconds()
+        {
+            return _total;
+        }
+
+        /// <summary>Copies another ledger.</summary>
+        public void CopyFrom(LatencyLedger other)
+        {
+            System.Array.Copy(other._charged, 0, _charged, 0, Stages);
+            _start = other._start;
+            _total = other._total;
+            _budget = other._budget;
+        }
+    }
+}

@@ -1,0 +1,30 @@
+namespace Pedestal.Core
+{
+    /// <summary>What the latency budget is spent on.</summary>
+    public enum Stage
+    {
+        /// <summary>Reading the range finder.</summary>
+        Presence = 0,
+
+        /// <summary>Exposing and reading both frames.</summary>
+        Capture = 1,
+
+        /// <summary>Frame to template.</summary>
+        Extract = 2,
+
+        /// <summary>Sealing the request and handing it to the link.</summary>
+        Seal = 3,
+
+        /// <summary>Round trip less what the services report they took.</summary>
+        Network = 4,
+
+        /// <summary>The matcher's search.</summary>
+        Match = 5,
+
+        /// <summary>The ticket's redemption.</summary>
+        Ticket = 6,
+
+        /// <summary>Opening the gate.</summary>
+        Gate = 7,
+    }
+}

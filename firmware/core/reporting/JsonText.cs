@@ -1,0 +1,137 @@
+namespace Pedestal.Core
+{
+    /// <summary>
+    /// Writes one small JSON object of ASCII names, words and numbers into a buffer of its own. Names and words are the
+    /// firmware's, never received text, so nothing needs escaping.
+    /// </summary>
+    public sealed class JsonText
+    {
+        readonly byte[] _buffer;
+        readonly byte[] _digits = new byte[20];
+        int _length;
+
+        /// <summary>Creates a writer for texts of at most so many bytes; what is beyond is cut off.</summary>
+        public JsonText(int capacity)
+        {
+            _buffer = new byte[capacity];
+        }
+
+        /// <summary>Begins the text, or an object within it under a name.</summary>
+        public JsonText Begin(string name)
+        {
+            if (name == null)
+            {
+                _length = 0;
+            }
+            else
+            {
+                Name(name);
+            }
+
+            Put((byte)'{');
+            return this;
+        }
+
+        /// <summary>Adds a word.</summary>
+        public JsonText Add(string name, string word)
+        {
+            Name(name);
+            Put((byte)'"');
+            Put(word);
+            Put((byte)'"');
+            return this;
+        }
+
+        /// <summary>Adds a number.</summary>
+        public JsonText Add(string name, long number)
+        {
+            Name(name);
+            if (number < 0)
+            {
+                Put((byte)'-');
+                number = -number;
+            }
+
+            var count = 0;
+            do
+            {
+                _digits[count++] = (byte)('0' + number % 10);
+                number /= 10;
+            }
+            while (number != 0);
+            while (count > 0)
+            {
+                Put(_digits[--count]);
+            }
+
+            return this;
+        }
+
+        /// <summary>Adds true or false.</summary>
+        public JsonText Add(string name, bool value)
+        {
+            Name(name);
+            Put(value ? "true" : "false");
+            return this;
+        }
+
+        /// <summary>Adds 64 bits as 16 hexadecimal digits.</summary>
+        public JsonText AddHex(string name, ulong value)
+        {
+            Name(name);
+            Put((byte)'"');
+            for (var shift = 60; shift >= 0; shift -= 4)
+            {
+                var digit = (int)(value >> shift & 15);
+                Put((byte)(digit < 10 ? '0' + digit : 'a' + digit - 10));
+            }
+
+            Put((byte)'"');
+            return this;
+        }
+
+        /// <summary>Ends the object.</summary>
+        public JsonText End()
+        {
+            Put((byte)'}');
+            return this;
+        }
+
+        /// <summary>The text so far.</summary>
+        public byte[] ToArray()
+        {
+            var text = new byte[_length];
+            System.Array.Copy(_buffer, 0, text, 0, _length);
+            return text;
+        }
+
+        void Name(string name)
+        {
+            if (_buffer[_length - 1] != (byte)'{')
+            {
+                Put((byte)',');
+            }
+
+            Put((byte)'"');
+            Put(name);
+            Put((byte)'"');
+            Put((byte)':');
+        }
+
+        void Put(string text)
+        {
+            for (var i = 0; i < text.Length; i++)
+            {
+                Put((byte)text[i]);
+            }
+        }
+
+        void Put(byte character)
+        {
+            if (_length < _buffer.Length)
+            {
+                _buffer[_length++] = character;
+            }
+        }
+    }
+}

@@ -1,0 +1,82 @@
+using Pedestal.Core.Protocol;
+using Pedestal.Hal;
+using Pedestal.Vein;
+
+namespace Pedestal.Core
+{
+    /// <summary>Enum values as the words operators read; the platform has no Enum.ToString.</summary>
+    public static class Names
+    {
+        static readonly string[] Decisions =
+        {
+            "none", "admitted", "no-ticket", "ticket-used", "not-recognised", "unknown-ticket", "too-late", "unavailable",
+            "refused", "enrolment-opened", "sample-accepted", "sample-rejected", "enrolled", "already-enrolled", "bound",
+        };
+
+        static readonly string[] Reasons =
+        {
+            "none", "no-reply-in-time", "link-down", "camera-failed", "capture-unusable", "bad-reply", "code-too-long",
+            "abandoned",
+        };
+
+        static readonly string[] Cameras =
+        {
+            "ok", "not-responding", "wrong-sensor", "busy-timeout", "capture-timeout", "wrong-fifo-length", "bus-corrupted",
+            "wedged", "stale-picture", "not-started",
+        };
+
+        static readonly string[] Extractions =
+        {
+            "ok", "no-hand", "too-far", "too-near", "off-centre", "too-dark", "too-bright", "too-few-cells", "not-a-palm",
+        };
+
+        static readonly string[] Ways = { "palm", "ticket", "sample", "enrolment" };
+
+        static readonly string[] Stages =
+        {
+            "presence", "capture", "extract", "seal", "network", "match", "ticket", "gate",
+        };
+
+        /// <summary>Name of a decision.</summary>
+        public static string Of(Decision decision)
+        {
+            return Decisions[(int)decision];
+        }
+
+        /// <summary>Name of a reason.</summary>
+        public static string Of(OutcomeReason reason)
+        {
+            return Reasons[(int)reason];
+        }
+
+        /// <summary>Name of a camera status.</summary>
+        public static string Of(CameraStatus status)
+        {
+            return Cameras[(int)status];
+        }
+
+        /// <summary>Name of an extraction status.</summary>
+        public static string Of(ExtractionStatus status)
+        {
+            return Extractions[(int)status];
+        }
+
+        /// <summary>Name of a way.</summary>
+        public static string Of(EntryWay way)
+        {
+            return Ways[(int)way];
+        }
+
+        /// <summary>Name of a stage.</summary>
+        public static string Of(Stage stage)
+        {
+            return Stages[(int)stage];
+        }
+
+        /// <summary>Name of a mode.</summary>
+        public static string Of(LaneMode mode)
+        {
+            return mode == LaneMode.Entry ? "entry" : "enrolment";
+        }
+    }
+}

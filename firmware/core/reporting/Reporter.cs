@@ -1,0 +1,65 @@
+using Pedestal.Hal;
+
+namespace Pedestal.Core
+{
+    /// <summary>
+    /// What operators see: the retained state on every change of health and on every connect, and one telemetry message per
+    /// presentation. Neither says who it was.
+    /// </summary>
+    public sealed class Reporter
+    {
+        readonly ILink _link;
+        readonly LaneMode _mode;
+        readonly JsonText _json = new JsonText(512);
+        CameraStatus _camera;
+        bool _presence;
+        bool _reader;
+        bool _published;
+
+        /// <summary>Creates one that has not reported yet.</summary>
+        public Reporter(LaneParts parts, LaneSettings settings)
+        {
+            _link = parts.Link;
+            _mode = settings.Mode;
+        }
+
+        /// <summary>Publishes the state when it has changed or the link has come up.</summary>
+        public void ReportHealth(CameraStatus camera, bool presence, bool reader)
+        {
+            if (!_link.IsConnected())
+            {
+                _published = false;
+                return;
+            }
+
+            if (_published && camera == _camera && presence == _presence && reader == _reader)
+            {
+                return;
+            }
+
+            _camera = camera;
+            _presence = presence;
+            _reader = reader;
+            _json.Begin(null).Add("online", true).Add("mode", Names.Of(_mode)).Add("camera", Names.Of(camera))
+                .Add("presence", presence ? "ok" : "failed").Add("reader", reader ? "ok" : "failed").End();
+            _published = _link.Publish(Channel.State, _json.ToArray(), true);
+        }
+
+        /// <summary>Publishes what a presentation came to and where its time went.</summary>
+        public void ReportOutcome(LaneOutcome outcome)
+        {
+            var ledger = outcome.Ledger;
+            _json.Begin(null).AddHex("request", outcome.RequestId).Add("mode", Names.Of(_mode))
+                .Add("way", Names.Of(outcome.Way)).Add("decision", Names.Of(outcome.Decision))
+                .Add("reason", Names.Of(outcome.Reason)).Add("camera", Names.Of(outcome.Camera))
+                .Add("extraction", Names.Of(outcome.Extraction)).Add("budgetMs", ledger.BudgetMilliseconds).Begin("us");
+            for (var stage = 0; stage < LatencyLedger.Stages; stage++)
+            {
+                _json.Add(Names.Of((Stage)stage), ledger.Microseconds((Stage)stage));
+            }
+
+            _json.Add("total", ledger.TotalMicroseconds()).End().End();
+            _link.Publish(Channel.Telemetry, _json.ToArray(), false);
+        }
+    }
+}
