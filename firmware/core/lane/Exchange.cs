@@ -15,14 +15,16 @@ namespace Pedestal.Core
         /// <summary>Id of the open or last question.</summary>
         public ulong RequestId;
 
-        /// <summary>When the first copy was handed to the link, microseconds.</summary>
-        public long SentMicroseconds;
+        /// <summary>From the first copy sent to the reply found, microseconds; valid when <see cref="Poll"/> says Here.</summary>
+        public long RoundTripMicroseconds;
 
         /// <summary>Replies dropped so far: not authentic, not fresh, not asked for, malformed.</summary>
         public int Dropped;
 
         readonly ILink _link;
         readonly ICipher _cipher;
+        readonly IClock _clock;
+        readonly int _resendMilliseconds;
         readonly Envelope _envelope;
         readonly DeviceKey _key;
         readonly Channel _requestChannel;
@@ -33,43 +35,66 @@ namespace Pedestal.Core
         byte[] _body;
         ulong _counter;
         ulong _lastReplyCounter;
+        long _firstSent;
         long _lastSent;
         bool _open;
 
         /// <summary>Creates one for a pair of channels.</summary>
-        public Exchange(LaneParts parts, DeviceKey key, ulong firstCounter, Channel requestChannel, Channel replyChannel,
-            MessageType requestType, MessageType replyType)
+        public Exchange(LaneParts parts, LaneSettings settings, DeviceKey key, Channel requestChannel,
+            Channel replyChannel, MessageType requestType, MessageType replyType)
         {
             _link = parts.Link;
             _cipher = parts.Cipher;
+            _clock = parts.Clock;
+            _resendMilliseconds = settings.ResendMilliseconds;
             _envelope = new Envelope(parts.Cipher);
             _key = key;
-            _counter = firstCounter;
+            _counter = settings.FirstCounter;
             _requestChannel = requestChannel;
             _replyChannel = replyChannel;
             _requestType = requestType;
             _replyType = replyType;
         }
 
-        /// <summary>Asks; false when the link takes nothing. The body is used until the exchange is closed.</summary>
-        public bool Begin(byte[] body, long nowMicroseconds, int remainingMilliseconds)
+        /// <summary>Asks, and charges the sealing; false when the link takes nothing. The body is used until Close.</summary>
+        public bool Ask(byte[] body, LatencyLedger ledger)
         {
+            var start = _clock.NowMicroseconds();
             _cipher.FillRandom(_random);
             RequestId = Bytes.GetUInt64(_random, 0);
             _body = body;
             _open = true;
             Reply = null;
-            SentMicroseconds = nowMicroseconds;
-            return Send(nowMicroseconds, remainingMilliseconds);
+            var sent = Send(start, ledger.RemainingMilliseconds(start));
+            _firstSent = _clock.NowMicroseconds();
+            ledger.Charge(Stage.Seal, _firstSent - start);
+            return sent;
         }
 
-        /// <summary>Sends again when it is time: the same id, a new counter and what is left of the budget.</summary>
-        public void Resend(long nowMicroseconds, int remainingMilliseconds, int intervalMilliseconds)
+        /// <summary>
+        /// Looks for the answer; sends again when it is time: the same id, a new counter and what is left of the budget.
+        /// </summary>
+        public Answer Poll(LatencyLedger ledger)
         {
-            if (_open && nowMicroseconds - _lastSent >= intervalMilliseconds * 1000L)
+            var now = _clock.NowMicroseconds();
+            RoundTripMicroseconds = now - _firstSent;
+            if (ledger.IsExhausted(now))
             {
-                Send(nowMicroseconds, remainingMilliseconds);
+                ledger.Charge(Stage.Network, RoundTripMicroseconds);
+                return Answer.OutOfTime;
             }
+
+            if (Reply != null)
+            {
+                return Answer.Here;
+            }
+
+            if (now - _lastSent >= _resendMilliseconds * 1000L)
+            {
+                Send(now, ledger.RemainingMilliseconds(now));
+            }
+
+            return Answer.Waiting;
         }
 
         /// <summary>Takes a received message if it is the answer; everything else is dropped.</summary>

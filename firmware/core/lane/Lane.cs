@@ -9,15 +9,6 @@ namespace Pedestal.Core
     /// </summary>
     public sealed class Lane
     {
-        /// <summary>What the guest experiences now.</summary>
-        public LaneState State;
-
-        /// <summary>The last presentation that came to an end.</summary>
-        public readonly LaneOutcome Outcome = new LaneOutcome();
-
-        /// <summary>Presentations that came to an end so far.</summary>
-        public int Outcomes;
-
         const int MessagesPerStep = 16;
         readonly LaneParts _parts;
         readonly LaneSettings _settings;
@@ -25,15 +16,14 @@ namespace Pedestal.Core
         readonly Reporter _reporter;
         readonly PalmQuestion _palm;
         readonly TicketQuestion _ticket;
+        readonly Presentation _presentation;
         readonly Enrolment _enrolment;
-        readonly LatencyLedger _ledger = new LatencyLedger();
-        Indication _indication;
+        readonly EnrolmentPath _enrolmentPath;
         bool _presenceWorks = true;
         bool _readerWorks = true;
         int _unusable;
-        long _resultSince;
 
-        /// <summary>Puts a lane together; nothing is touched before the first step.</summary>
+        /// <summary>Puts a lane together; the camera is not touched before the first step.</summary>
         public Lane(LaneParts parts, LaneSettings settings)
         {
             _parts = parts;
@@ -42,9 +32,27 @@ namespace Pedestal.Core
             _reporter = new Reporter(parts, settings);
             _palm = new PalmQuestion(parts, settings);
             _ticket = new TicketQuestion(parts, settings);
+            _presentation = new Presentation(parts, settings, _reporter, _palm, _ticket);
             _enrolment = new Enrolment(settings);
-            _indication = Indication.Working;
-            parts.Indicator.Show(_indication);
+            _enrolmentPath = new EnrolmentPath(_enrolment, _presentation, parts.Clock);
+        }
+
+        /// <summary>What the guest experiences now.</summary>
+        public LaneState State
+        {
+            get { return _presentation.State; }
+        }
+
+        /// <summary>The last presentation that came to an end.</summary>
+        public LaneOutcome Outcome
+        {
+            get { return _presentation.Outcome; }
+        }
+
+        /// <summary>Presentations that came to an end so far.</summary>
+        public int Outcomes
+        {
+            get { return _presentation.Outcomes; }
         }
 
         /// <summary>One turn. Bounded by the camera's time-outs; never waits for the network.</summary>
@@ -78,18 +86,19 @@ namespace Pedestal.Core
 
         void Serve()
         {
-            if (TakeCode() || ShowsResult())
+            if (TakeCode() || _presentation.ShowsResult())
             {
                 return;
             }
 
+            _enrolmentPath.EndIfAbandoned();
             if (_camera.Tend())
             {
                 WatchForPalm();
             }
             else
             {
-                Enter(LaneState.Fault, Indication.Fault);
+                _presentation.Enter(LaneState.Fault, Indication.Fault);
             }
         }
 
@@ -102,69 +111,54 @@ namespace Pedestal.Core
                 return false;
             }
 
-            _ledger.Begin(_parts.Clock.NowMicroseconds(), _settings.BudgetMilliseconds);
+            _presentation.Begin(_parts.Clock.NowMicroseconds());
             if (length == QrRead.TooLong)
             {
-                Finish(EntryWay.Ticket, Decision.None, OutcomeReason.CodeTooLong, LaneState.Denied, Indication.NoTicket);
+                _presentation.Finish(EntryWay.Ticket, Decision.None, OutcomeReason.CodeTooLong, LaneState.Denied,
+                    Indication.NoTicket);
                 return true;
             }
 
             var purpose = _settings.Mode == LaneMode.Entry ? TicketPurpose.RedeemCode : TicketPurpose.OpenEnrolment;
-            if (_ticket.Ask(purpose, _ledger))
+            if (_ticket.Ask(purpose, _presentation.Ledger))
             {
-                Enter(LaneState.CheckingTicket, Indication.Working);
+                _presentation.Enter(LaneState.CheckingTicket, Indication.Working);
             }
             else
             {
-                GiveUp(EntryWay.Ticket, OutcomeReason.LinkDown);
+                _presentation.GiveUp(EntryWay.Ticket, OutcomeReason.LinkDown);
             }
 
             return true;
         }
 
-        /// <summary>A result stays for its time and until the palm is gone.</summary>
-        bool ShowsResult()
-        {
-            return (State == LaneState.Admitted || State == LaneState.Enrolled || State == LaneState.Denied
-                    || State == LaneState.UseTicket)
-                && (_parts.Clock.NowMicroseconds() - _resultSince < _settings.ResultMilliseconds * 1000L
-                    || _parts.Presence.ReadMillimetres() >= 0);
-        }
-
         void WatchForPalm()
         {
             var now = _parts.Clock.NowMicroseconds();
-            if (_enrolment.IsAbandoned(now))
-            {
-                _ledger.Begin(now, _settings.BudgetMilliseconds);
-                EndEnrolment(Decision.None, OutcomeReason.Abandoned);
-                return;
-            }
-
             var distance = _parts.Presence.ReadMillimetres();
             _presenceWorks = distance != Presence.Failed;
             if (distance < 0)
             {
                 _unusable = 0;
                 _enrolment.MustLift = false;
-                Enter(LaneState.Idle, Invitation());
+                _presentation.Enter(LaneState.Idle, Invitation());
             }
             else if (_settings.Mode == LaneMode.Enrolment && (!_enrolment.IsOpen || _enrolment.MustLift))
             {
-                Enter(LaneState.Idle, Invitation());
+                _presentation.Enter(LaneState.Idle, Invitation());
             }
             else if (distance < _settings.NearestMillimetres)
             {
-                Enter(LaneState.Guiding, Indication.MoveAway);
+                _presentation.Enter(LaneState.Guiding, Indication.MoveAway);
             }
             else if (distance > _settings.FarthestMillimetres)
             {
-                Enter(LaneState.Guiding, Indication.ComeCloser);
+                _presentation.Enter(LaneState.Guiding, Indication.ComeCloser);
             }
             else
             {
-                _ledger.Begin(now, _settings.BudgetMilliseconds);
-                _ledger.Charge(Stage.Presence, _parts.Clock.NowMicroseconds() - now);
+                _presentation.Begin(now);
+                _presentation.Ledger.Charge(Stage.Presence, _parts.Clock.NowMicroseconds() - now);
                 LookAtPalm();
             }
         }
@@ -176,49 +170,49 @@ namespace Pedestal.Core
 
         void LookAtPalm()
         {
-            var way = _enrolment.IsOpen ? EntryWay.Sample : EntryWay.Palm;
-            Enter(LaneState.Capturing, Indication.HoldStill);
-            if (_palm.TakeLook(_ledger))
+            _presentation.Enter(LaneState.Capturing, Indication.HoldStill);
+            if (_palm.TakeLook(_presentation.Ledger))
             {
-                if (_palm.Ask(_enrolment, _ledger))
+                _unusable = 0;
+                if (_palm.Ask(_enrolment, _presentation.Ledger))
                 {
-                    Enter(LaneState.Matching, Indication.Working);
+                    _presentation.Enter(LaneState.Matching, Indication.Working);
                 }
                 else
                 {
-                    GiveUp(way, OutcomeReason.LinkDown);
+                    GiveUpPalm(OutcomeReason.LinkDown);
                 }
             }
             else if (_palm.Look.Camera != CameraStatus.Ok)
             {
                 _camera.Report(_palm.Look.Camera);
-                GiveUp(way, OutcomeReason.CameraFailed);
+                GiveUpPalm(OutcomeReason.CameraFailed);
             }
             else if (++_unusable >= _settings.UnusableCaptures)
             {
-                GiveUp(way, OutcomeReason.CaptureUnusable);
+                _unusable = 0;
+                GiveUpPalm(OutcomeReason.CaptureUnusable);
             }
             else
             {
-                Enter(LaneState.Guiding, Guidance.For(_palm.Look.Extraction));
+                _presentation.Enter(LaneState.Guiding, Guidance.For(_palm.Look.Extraction));
             }
         }
 
         void AwaitMatcher()
         {
-            var way = _enrolment.IsOpen ? EntryWay.Sample : EntryWay.Palm;
-            switch (_palm.Poll(_ledger))
+            switch (_palm.Poll(_presentation.Ledger))
             {
                 case Answer.Waiting: return;
-                case Answer.OutOfTime: GiveUp(way, OutcomeReason.NoReplyInTime); return;
-                case Answer.Unfit: GiveUp(way, OutcomeReason.BadReply); return;
+                case Answer.OutOfTime: GiveUpPalm(OutcomeReason.NoReplyInTime); return;
+                case Answer.Unfit: GiveUpPalm(OutcomeReason.BadReply); return;
             }
 
             var decision = _palm.Reply.Decision;
             _palm.Close();
             if (_enrolment.IsOpen)
             {
-                FollowEnrolment(decision);
+                _enrolmentPath.Follow(decision);
             }
             else if (decision == Decision.NotRecognised && MayLookAgain())
             {
@@ -226,7 +220,7 @@ namespace Pedestal.Core
             }
             else
             {
-                Conclude(EntryWay.Palm, decision);
+                _presentation.Conclude(EntryWay.Palm, decision);
             }
         }
 
@@ -234,130 +228,38 @@ namespace Pedestal.Core
         {
             var distance = _parts.Presence.ReadMillimetres();
             return distance >= _settings.NearestMillimetres && distance <= _settings.FarthestMillimetres
-                && _ledger.RemainingMilliseconds(_parts.Clock.NowMicroseconds()) >= _settings.SecondLookMilliseconds;
+                && _presentation.Ledger.RemainingMilliseconds(_parts.Clock.NowMicroseconds())
+                    >= _settings.SecondLookMilliseconds;
+        }
+
+        void GiveUpPalm(OutcomeReason reason)
+        {
+            if (_enrolment.IsOpen)
+            {
+                _enrolmentPath.TakeAgain(Decision.None, reason);
+            }
+            else
+            {
+                _presentation.GiveUp(EntryWay.Palm, reason);
+            }
         }
 
         void AwaitTicketing()
         {
-            switch (_ticket.Poll(_ledger))
+            switch (_ticket.Poll(_presentation.Ledger))
             {
                 case Answer.Waiting: return;
-                case Answer.OutOfTime: GiveUp(EntryWay.Ticket, OutcomeReason.NoReplyInTime); return;
-                case Answer.Unfit: GiveUp(EntryWay.Ticket, OutcomeReason.BadReply); return;
+                case Answer.OutOfTime: _presentation.GiveUp(EntryWay.Ticket, OutcomeReason.NoReplyInTime); return;
+                case Answer.Unfit: _presentation.GiveUp(EntryWay.Ticket, OutcomeReason.BadReply); return;
             }
 
-            var decision = _ticket.Reply.Decision;
-            if (_settings.Mode == LaneMode.Enrolment && decision == Decision.EnrolmentOpened)
+            if (_settings.Mode == LaneMode.Enrolment && _ticket.Reply.Decision == Decision.EnrolmentOpened)
             {
-                _enrolment.Open(_ticket.Reply.Link, _parts.Clock.NowMicroseconds());
-                _ticket.Close();
-                Finish(EntryWay.Ticket, decision, OutcomeReason.None, LaneState.Idle, _enrolment.Instruction());
+                _enrolmentPath.Open(_ticket.Reply);
             }
             else
             {
-                _ticket.Close();
-                Conclude(EntryWay.Ticket, decision);
-            }
-        }
-
-        /// <summary>Acts on a decision. Only here a gate opens, only in entry mode, and only on an admission.</summary>
-        void Conclude(EntryWay way, Decision decision)
-        {
-            if (decision == Decision.Admitted && _settings.Mode == LaneMode.Entry)
-            {
-                var start = _parts.Clock.NowMicroseconds();
-                _parts.Gate.Open(_settings.GatePulseMilliseconds);
-                _ledger.Charge(Stage.Gate, _parts.Clock.NowMicroseconds() - start);
-                Finish(way, decision, OutcomeReason.None, LaneState.Admitted, Indication.Admitted);
-            }
-            else if (Guidance.IsRefusal(decision))
-            {
-                Finish(way, decision, OutcomeReason.None, LaneState.Denied, Guidance.For(decision));
-            }
-            else if (decision == Decision.TooLate || decision == Decision.Unavailable || decision == Decision.Refused)
-            {
-                Finish(way, decision, OutcomeReason.None, LaneState.UseTicket, Indication.UseTicket);
-            }
-            else
-            {
-                GiveUp(way, OutcomeReason.BadReply);
-            }
-        }
-
-        void FollowEnrolment(Decision decision)
-        {
-            var now = _parts.Clock.NowMicroseconds();
-            if (decision == Decision.SampleAccepted)
-            {
-                _enrolment.Accept(now);
-                Finish(EntryWay.Sample, decision, OutcomeReason.None, LaneState.Idle, Indication.LiftPalm);
-            }
-            else if (decision == Decision.SampleRejected && _enrolment.Reject(now))
-            {
-                Finish(EntryWay.Sample, decision, OutcomeReason.None, LaneState.Idle, Indication.LiftPalm);
-            }
-            else
-            {
-                EndEnrolment(decision, OutcomeReason.None);
-            }
-        }
-
-        void EndEnrolment(Decision decision, OutcomeReason reason)
-        {
-            _enrolment.Close();
-            if (decision == Decision.Enrolled)
-            {
-                Finish(EntryWay.Enrolment, decision, reason, LaneState.Enrolled, Indication.Enrolled);
-            }
-            else
-            {
-                Finish(EntryWay.Enrolment, decision, reason, LaneState.Denied, Indication.EnrolmentFailed);
-            }
-        }
-
-        /// <summary>No decision. An enrolment's sample is taken again; otherwise the ticket is the way in.</summary>
-        void GiveUp(EntryWay way, OutcomeReason reason)
-        {
-            if (way != EntryWay.Sample)
-            {
-                Finish(way, Decision.None, reason, LaneState.UseTicket, Indication.UseTicket);
-            }
-            else if (_enrolment.Reject(_parts.Clock.NowMicroseconds()))
-            {
-                Finish(way, Decision.None, reason, LaneState.Idle, Indication.LiftPalm);
-            }
-            else
-            {
-                EndEnrolment(Decision.None, reason);
-            }
-        }
-
-        void Finish(EntryWay way, Decision decision, OutcomeReason reason, LaneState state, Indication indication)
-        {
-            _palm.Close();
-            _ticket.Close();
-            _resultSince = _parts.Clock.NowMicroseconds();
-            _ledger.Close(_resultSince);
-            _unusable = 0;
-            Enter(state, indication);
-            Outcome.RequestId = way == EntryWay.Ticket ? _ticket.RequestId : _palm.RequestId;
-            Outcome.Way = way;
-            Outcome.Decision = decision;
-            Outcome.Reason = reason;
-            Outcome.Camera = _palm.Look.Camera;
-            Outcome.Extraction = _palm.Look.Extraction;
-            Outcome.Ledger.CopyFrom(_ledger);
-            Outcomes++;
-            _reporter.ReportOutcome(Outcome);
-        }
-
-        void Enter(LaneState state, Indication indication)
-        {
-            State = state;
-            if (indication != _indication)
-            {
-                _indication = indication;
-                _parts.Indicator.Show(indication);
+                _presentation.Conclude(EntryWay.Ticket, _ticket.Reply.Decision);
             }
         }
     }

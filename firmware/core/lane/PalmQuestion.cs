@@ -13,20 +13,15 @@ namespace Pedestal.Core
         public readonly PalmLook Look;
 
         readonly Exchange _exchange;
-        readonly LaneSettings _settings;
-        readonly IClock _clock;
         readonly MatchRequest _request = new MatchRequest();
         readonly byte[] _body = new byte[MatchRequest.Length];
-        long _sent;
 
         /// <summary>Creates one.</summary>
         public PalmQuestion(LaneParts parts, LaneSettings settings)
         {
             Look = new PalmLook(parts);
-            _exchange = new Exchange(parts, settings.MatchKey, settings.FirstCounter, Channel.MatchRequest,
+            _exchange = new Exchange(parts, settings, settings.MatchKey, Channel.MatchRequest,
                 Channel.MatchReply, MessageType.MatchRequest, MessageType.MatchReply);
-            _settings = settings;
-            _clock = parts.Clock;
         }
 
         /// <summary>Id of the last question.</summary>
@@ -44,7 +39,6 @@ namespace Pedestal.Core
         /// <summary>Asks about the template of the last look; false when the link takes nothing.</summary>
         public bool Ask(Enrolment enrolment, LatencyLedger ledger)
         {
-            var start = _clock.NowMicroseconds();
             _request.Purpose = MatchPurpose.Enter;
             _request.Side = PalmSide.Unknown;
             _request.Sample = 0;
@@ -58,10 +52,7 @@ namespace Pedestal.Core
             _request.Write(_body);
             System.Array.Clear(_request.Template, 0, _request.Template.Length);
             System.Array.Clear(_request.Link, 0, _request.Link.Length);
-            var sent = _exchange.Begin(_body, start, ledger.RemainingMilliseconds(start));
-            _sent = _clock.NowMicroseconds();
-            ledger.Charge(Stage.Seal, _sent - start);
-            return sent;
+            return _exchange.Ask(_body, ledger);
         }
 
         /// <summary>Takes a received message if it is the answer.</summary>
@@ -70,31 +61,25 @@ namespace Pedestal.Core
             _exchange.Offer(message);
         }
 
-        /// <summary>Looks for the answer, asks again when it is time, and charges the round trip once it is here.</summary>
+        /// <summary>Looks for the answer, and charges the round trip once it is here.</summary>
         public Answer Poll(LatencyLedger ledger)
         {
-            var now = _clock.NowMicroseconds();
-            if (ledger.IsExhausted(now))
+            var answer = _exchange.Poll(ledger);
+            if (answer != Answer.Here)
             {
-                ledger.Charge(Stage.Network, now - _sent);
-                return Answer.OutOfTime;
-            }
-
-            if (_exchange.Reply == null)
-            {
-                _exchange.Resend(now, ledger.RemainingMilliseconds(now), _settings.ResendMilliseconds);
-                return Answer.Waiting;
+                return answer;
             }
 
             if (!Reply.Read(_exchange.Reply))
             {
-                ledger.Charge(Stage.Network, now - _sent);
+                ledger.Charge(Stage.Network, _exchange.RoundTripMicroseconds);
                 return Answer.Unfit;
             }
 
             ledger.Charge(Stage.Match, Reply.MatchMicroseconds);
             ledger.Charge(Stage.Ticket, Reply.TicketMicroseconds);
-            ledger.Charge(Stage.Network, now - _sent - Reply.MatchMicroseconds - Reply.TicketMicroseconds);
+            ledger.Charge(Stage.Network,
+                _exchange.RoundTripMicroseconds - Reply.MatchMicroseconds - Reply.TicketMicroseconds);
             return Answer.Here;
         }
 

@@ -10,21 +10,16 @@ namespace Pedestal.Core
         public readonly TicketReply Reply = new TicketReply();
 
         readonly Exchange _exchange;
-        readonly LaneSettings _settings;
         readonly IQrReader _reader;
-        readonly IClock _clock;
         readonly TicketRequest _request = new TicketRequest();
         readonly byte[] _body = new byte[TicketRequest.Length];
-        long _sent;
 
         /// <summary>Creates one.</summary>
         public TicketQuestion(LaneParts parts, LaneSettings settings)
         {
-            _exchange = new Exchange(parts, settings.TicketKey, settings.FirstCounter, Channel.TicketRequest,
+            _exchange = new Exchange(parts, settings, settings.TicketKey, Channel.TicketRequest,
                 Channel.TicketReply, MessageType.TicketRequest, MessageType.TicketReply);
-            _settings = settings;
             _reader = parts.Qr;
-            _clock = parts.Clock;
         }
 
         /// <summary>Id of the last question.</summary>
@@ -44,14 +39,10 @@ namespace Pedestal.Core
         /// <summary>Asks about the code read; false when the link takes nothing.</summary>
         public bool Ask(TicketPurpose purpose, LatencyLedger ledger)
         {
-            var start = _clock.NowMicroseconds();
             _request.Purpose = purpose;
             _request.Write(_body);
             System.Array.Clear(_request.Code, 0, _request.Code.Length);
-            var sent = _exchange.Begin(_body, start, ledger.RemainingMilliseconds(start));
-            _sent = _clock.NowMicroseconds();
-            ledger.Charge(Stage.Seal, _sent - start);
-            return sent;
+            return _exchange.Ask(_body, ledger);
         }
 
         /// <summary>Takes a received message if it is the answer.</summary>
@@ -60,30 +51,23 @@ namespace Pedestal.Core
             _exchange.Offer(message);
         }
 
-        /// <summary>Looks for the answer, asks again when it is time, and charges the round trip once it is here.</summary>
+        /// <summary>Looks for the answer, and charges the round trip once it is here.</summary>
         public Answer Poll(LatencyLedger ledger)
         {
-            var now = _clock.NowMicroseconds();
-            if (ledger.IsExhausted(now))
+            var answer = _exchange.Poll(ledger);
+            if (answer != Answer.Here)
             {
-                ledger.Charge(Stage.Network, now - _sent);
-                return Answer.OutOfTime;
-            }
-
-            if (_exchange.Reply == null)
-            {
-                _exchange.Resend(now, ledger.RemainingMilliseconds(now), _settings.ResendMilliseconds);
-                return Answer.Waiting;
+                return answer;
             }
 
             if (!Reply.Read(_exchange.Reply))
             {
-                ledger.Charge(Stage.Network, now - _sent);
+                ledger.Charge(Stage.Network, _exchange.RoundTripMicroseconds);
                 return Answer.Unfit;
             }
 
             ledger.Charge(Stage.Ticket, Reply.TicketMicroseconds);
-            ledger.Charge(Stage.Network, now - _sent - Reply.TicketMicroseconds);
+            ledger.Charge(Stage.Network, _exchange.RoundTripMicroseconds - Reply.TicketMicroseconds);
             return Answer.Here;
         }
 

@@ -1,0 +1,116 @@
+using Pedestal.Core.Protocol;
+using Pedestal.Hal;
+
+namespace Pedestal.Core
+{
+    /// <summary>The presentation under way: its ledger, what the guest sees of it, and how it ends.</summary>
+    public sealed class Presentation
+    {
+        /// <summary>What the guest experiences now.</summary>
+        public LaneState State;
+
+        /// <summary>The last presentation that came to an end.</summary>
+        public readonly LaneOutcome Outcome = new LaneOutcome();
+
+        /// <summary>Presentations that came to an end so far.</summary>
+        public int Outcomes;
+
+        /// <summary>The budget of this presentation.</summary>
+        public readonly LatencyLedger Ledger = new LatencyLedger();
+
+        readonly LaneParts _parts;
+        readonly LaneSettings _settings;
+        readonly Reporter _reporter;
+        readonly PalmQuestion _palm;
+        readonly TicketQuestion _ticket;
+        Indication _indication = Indication.Working;
+        long _ended;
+
+        /// <summary>Creates one for the lane's two questions.</summary>
+        public Presentation(LaneParts parts, LaneSettings settings, Reporter reporter, PalmQuestion palm,
+            TicketQuestion ticket)
+        {
+            _parts = parts;
+            _settings = settings;
+            _reporter = reporter;
+            _palm = palm;
+            _ticket = ticket;
+            parts.Indicator.Show(_indication);
+        }
+
+        /// <summary>Starts the budget at a time in microseconds.</summary>
+        public void Begin(long nowMicroseconds)
+        {
+            Ledger.Begin(nowMicroseconds, _settings.BudgetMilliseconds);
+        }
+
+        /// <summary>Acts on a decision. Only here a gate opens, only in entry mode, and only on an admission.</summary>
+        public void Conclude(EntryWay way, Decision decision)
+        {
+            if (decision == Decision.Admitted && _settings.Mode == LaneMode.Entry)
+            {
+                var start = _parts.Clock.NowMicroseconds();
+                _parts.Gate.Open(_settings.GatePulseMilliseconds);
+                Ledger.Charge(Stage.Gate, _parts.Clock.NowMicroseconds() - start);
+                Finish(way, decision, OutcomeReason.None, LaneState.Admitted, Indication.Admitted);
+            }
+            else if (Guidance.IsRefusal(decision))
+            {
+                Finish(way, decision, OutcomeReason.None, LaneState.Denied, Guidance.For(decision));
+            }
+            else if (decision == Decision.TooLate || decision == Decision.Unavailable || decision == Decision.Refused)
+            {
+                Finish(way, decision, OutcomeReason.None, LaneState.UseTicket, Indication.UseTicket);
+            }
+            else
+            {
+                GiveUp(way, OutcomeReason.BadReply);
+            }
+        }
+
+        /// <summary>No decision: the ticket is the way in.</summary>
+        public void GiveUp(EntryWay way, OutcomeReason reason)
+        {
+            Finish(way, Decision.None, reason, LaneState.UseTicket, Indication.UseTicket);
+        }
+
+        /// <summary>Ends the presentation: wipes both questions, closes the ledger, shows and reports what came of it.</summary>
+        public void Finish(EntryWay way, Decision decision, OutcomeReason reason, LaneState state, Indication indication)
+        {
+            _palm.Close();
+            _ticket.Close();
+            _ended = _parts.Clock.NowMicroseconds();
+            Ledger.Close(_ended);
+            Enter(state, indication);
+            Outcome.RequestId = way == EntryWay.Ticket ? _ticket.RequestId : _palm.RequestId;
+            Outcome.Way = way;
+            Outcome.Decision = decision;
+            Outcome.Reason = reason;
+            Outcome.Camera = _palm.Look.Camera;
+            Outcome.Extraction = _palm.Look.Extraction;
+            Outcome.Ledger.CopyFrom(Ledger);
+            Outcomes++;
+            _reporter.ReportOutcome(Outcome);
+        }
+
+        /// <summary>Whether a result is still shown: for its time, and until the palm is gone.</summary>
+        public bool ShowsResult()
+        {
+            return (State == LaneState.Admitted || State == LaneState.Enrolled || State == LaneState.Denied
+                    || State == LaneState.UseTicket)
+                && (_parts.Clock.NowMicroseconds() - _ended < _settings.ResultMilliseconds * 1000L
+                    || _parts.Presence.ReadMillimetres() >= 0);
+        }
+
+        /// <summary>Changes what the guest experiences and sees.</summary>
+        public void Enter(LaneState state, Indication indication)
+        {
+            State = state;
+            if (indication != _indication)
+            {
+                _indication = indication;
+                _parts.Indicator.Show(indication);
+            }
+        }
+    }
+}
