@@ -1,0 +1,100 @@
+using System.Buffers;
+using System.Net;
+using MQTTnet;
+using MQTTnet.Formatter;
+using MQTTnet.Protocol;
+using Channels = System.Threading.Channels;
+
+namespace Pedestal.Hal.Host;
+
+/// <summary>One TCP connection of a <see cref="MqttLink"/>, from connecting to its loss.</summary>
+sealed class MqttConnection : IDisposable
+{
+    // Also how long a broker may be silent before the connection counts as lost.
+    static readonly TimeSpan KeepAlive = TimeSpan.FromSeconds(5);
+    static readonly TimeSpan Timeout = TimeSpan.FromSeconds(5);
+    const string LastWill = "{\"online\":false}";
+    const int MaximumPacket = 16 * 1024;
+
+    readonly MqttLinkOptions _options;
+    readonly IEnumerable<string> _subscriptions;
+    readonly MqttClientFactory _factory = new();
+    readonly IMqttClient _client;
+
+    // Not disposed: the client may report the loss of a connection that is already put away.
+    readonly CancellationTokenSource _lost = new();
+
+    public MqttConnection(MqttLinkOptions options, IEnumerable<string> subscriptions, Action<string, byte[]> receive)
+    {
+        _options = options;
+        _subscriptions = subscriptions;
+        _client = _factory.CreateMqttClient();
+        _client.DisconnectedAsync += _ => _lost.CancelAsync();
+        _client.ApplicationMessageReceivedAsync += received =>
+        {
+            // The client reuses its buffer once this handler returns.
+            receive(received.ApplicationMessage.Topic, received.ApplicationMessage.Payload.ToArray());
+            return Task.CompletedTask;
+        };
+    }
+
+    /// <summary>Connects and subscribes; throws when the broker is away or refuses.</summary>
+    public async Task OpenAsync(CancellationToken stop)
+    {
+        var connected = await _client.ConnectAsync(ClientOptions(), stop);
+        if (connected.ResultCode != MqttClientConnectResultCode.Success)
+        {
+            throw new InvalidOperationException($"the broker refused the connection: {connected.ResultCode}");
+        }
+
+        foreach (var topic in _subscriptions)
+        {
+            var granted = await _client.SubscribeAsync(topic, MqttQualityOfServiceLevel.AtMostOnce, stop);
+            var code = granted.Items.First().ResultCode;
+            if (code > MqttClientSubscribeResultCode.GrantedQoS2)
+            {
+                throw new InvalidOperationException($"the broker refused the subscription to {topic}: {code}");
+            }
+        }
+    }
+
+    /// <summary>Sends what the queue holds until the connection is lost.</summary>
+    public async Task SendAsync(Channels.ChannelReader<OutboundMessage> queue, CancellationToken stop)
+    {
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(stop, _lost.Token);
+        try
+        {
+            await foreach (var message in queue.ReadAllAsync(end.Token))
+            {
+                await _client.PublishBinaryAsync(
+                    message.Topic, message.Payload, MqttQualityOfServiceLevel.AtMostOnce, message.Retain, end.Token);
+            }
+        }
+        catch (OperationCanceledException) when (end.IsCancellationRequested)
+        {
+        }
+    }
+
+    /// <summary>Leaves the broker, which then publishes the last will; a broker that is gone is no error.</summary>
+    public Task CloseAsync() =>
+        _client.TryDisconnectAsync(MqttClientDisconnectOptionsReason.DisconnectWithWillMessage);
+
+    public void Dispose() => _client.Dispose();
+
+    MqttClientOptions ClientOptions() => _factory.CreateClientOptionsBuilder()
+        .WithProtocolVersion(MqttProtocolVersion.V500)
+        .WithClientId($"pedestal-{_options.Venue}-{_options.Device}")
+        .WithCleanStart()
+        .WithTcpServer(tcp =>
+        {
+            tcp.RemoteEndpoint = new DnsEndPoint(_options.Host, _options.Port);
+            tcp.NoDelay = true;
+        })
+        .WithKeepAlivePeriod(KeepAlive)
+        .WithTimeout(Timeout)
+        .WithMaximumPacketSize(MaximumPacket)
+        .WithWillTopic(Topic.Of(_options.Venue, _options.Device, Channel.State))
+        .WithWillPayload(LastWill)
+        .WithWillRetain()
+        .Build();
+}
