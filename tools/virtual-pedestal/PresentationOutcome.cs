@@ -1,0 +1,38 @@
+using System.Collections.Immutable;
+using Pedestal.Core;
+using Pedestal.Core.Protocol;
+using Pedestal.Hal;
+using Pedestal.Vein;
+
+namespace Pedestal.VirtualPedestal;
+
+/// <summary>What one presentation came to, and where its time went.</summary>
+/// <param name="RequestId">Id of the last request; 0 when none was sent.</param>
+/// <param name="Way">What was presented.</param>
+/// <param name="Decision">What a service decided; None when the reason says why not.</param>
+/// <param name="Reason">Why there was no decision.</param>
+/// <param name="Camera">The camera's last status.</param>
+/// <param name="Extraction">The extraction's last status.</param>
+/// <param name="StageMicroseconds">Time of each stage, indexed by <see cref="Stage"/>.</param>
+/// <param name="TotalMicroseconds">From the palm or the code to the end of the presentation.</param>
+public sealed record PresentationOutcome(
+    ulong RequestId,
+    EntryWay Way,
+    Decision Decision,
+    OutcomeReason Reason,
+    CameraStatus Camera,
+    ExtractionStatus Extraction,
+    ImmutableArray<long> StageMicroseconds,
+    long TotalMicroseconds)
+{
+    /// <summary>Copies the lane's outcome, which the next presentation overwrites.</summary>
+    internal static PresentationOutcome Of(LaneOutcome outcome) => new(
+        outcome.RequestId,
+        outcome.Way,
+        outcome.Decision,
+        outcome.Reason,
+        outcome.Camera,
+        outcome.Extraction,
+        [.. Enumerable.Range(0, LatencyLedger.Stages).Select(stage => outcome.Ledger.Microseconds((Stage)stage))],
+        outcome.Ledger.TotalMicroseconds());
+}

@@ -1,0 +1,178 @@
+using System.Threading.Channels;
+using Pedestal.ArducamMega;
+using Pedestal.Core;
+using Pedestal.Hal;
+using Pedestal.Hal.Host;
+using Pedestal.Hal.Host.Camera;
+using Channel = System.Threading.Channels.Channel;
+
+namespace Pedestal.VirtualPedestal;
+
+/// <summary>
+/// A pedestal without the hardware: the firmware's lane and camera driver on a thread of its own, over a virtual camera,
+/// range finder, reader, gate and ring, and over the real broker. Its methods may be called from any thread.
+/// </summary>
+public sealed class VirtualPedestal : IAsyncDisposable
+{
+    const int StepMilliseconds = 5;
+
+    readonly SystemClock _clock = new();
+    readonly VirtualArducamMega _camera;
+    readonly VirtualPresence _presence = new();
+    readonly VirtualQrReader _qr = new();
+    readonly VirtualIndicator _indicator = new();
+    readonly MqttLink _link;
+    readonly Lane _lane;
+    readonly Channel<PresentationOutcome> _outcomes = Channel.CreateUnbounded<PresentationOutcome>();
+    readonly Conditions _conditions = new();
+    readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    volatile LaneState _state;
+    volatile bool _stop;
+    bool _started;
+
+    /// <summary>Puts a pedestal together; nothing runs before <see cref="Start"/>.</summary>
+    public VirtualPedestal(VirtualPedestalOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        _camera = new VirtualArducamMega(_clock);
+        _link = new MqttLink(new MqttLinkOptions
+        {
+            Host = options.BrokerHost, Port = options.BrokerPort, Venue = options.Venue, Device = options.Device,
+        });
+        var parts = new LaneParts
+        {
+            Camera = new ArducamMegaCamera(_camera, _camera.Light, _camera.Power, _clock),
+            Presence = _presence,
+            Qr = _qr,
+            Gate = Gate,
+            Indicator = _indicator,
+            Link = _link,
+            Cipher = new HostCipher(),
+            Clock = _clock,
+            Extractor = options.Extractor ?? new VeinExtractor(),
+        };
+        _lane = new Lane(parts, new LaneSettings
+        {
+            Mode = options.Mode,
+            MatchKey = options.MatchKey,
+            TicketKey = options.TicketKey,
+            FirstCounter = (ulong)DateTime.UtcNow.Ticks,
+        });
+        _indicator.Changed += _ => Observe();
+    }
+
+    /// <summary>What the guest is shown now.</summary>
+    public Indication Indication => _indicator.Current;
+
+    /// <summary>The gate, which counts its openings.</summary>
+    public VirtualGate Gate { get; } = new();
+
+    /// <summary>What the guest experiences now.</summary>
+    public LaneState State => _state;
+
+    /// <summary>Why the broker is not connected, in words; null while it is.</summary>
+    public string? LinkTrouble => _link.Trouble;
+
+    /// <summary>What is wrong with the camera.</summary>
+    public CameraFault Fault
+    {
+        get => _camera.Fault;
+        set => _camera.Fault = value;
+    }
+
+    /// <summary>Powers the pedestal up: it connects and serves until disposed. Once only.</summary>
+    public void Start()
+    {
+        if (_started)
+        {
+            throw new InvalidOperationException("This pedestal has been started before.");
+        }
+
+        _started = true;
+        _link.Start();
+        new Thread(Run) { Name = "lane", IsBackground = true }.Start();
+    }
+
+    /// <summary>Waits until the broker is connected and the lane, its camera started, is idle.</summary>
+    public Task WaitReadyAsync(CancellationToken cancellation) => _conditions.WaitAsync(
+        () => _link.IsConnected() && State == LaneState.Idle && Indication != Indication.Working, cancellation);
+
+    /// <summary>Waits until the ring shows the indication, however briefly; not at all if it shows it now.</summary>
+    public Task WaitForAsync(Indication indication, CancellationToken cancellation) =>
+        _conditions.WaitAsync(() => Indication == indication, cancellation);
+
+    /// <summary>Waits for the next presentation to end; each outcome is handed out once, in order.</summary>
+    /// <exception cref="ChannelClosedException">The pedestal has ended; the inner exception says why.</exception>
+    public ValueTask<PresentationOutcome> NextOutcomeAsync(CancellationToken cancellation) =>
+        _outcomes.Reader.ReadAsync(cancellation);
+
+    /// <summary>Holds a palm over the pedestal.</summary>
+    public void ShowPalm(IScene scene, int millimetres = 90)
+    {
+        _camera.Scene = scene;
+        _presence.Millimetres = millimetres;
+    }
+
+    /// <summary>Takes the palm away.</summary>
+    public void RemovePalm()
+    {
+        _presence.Millimetres = Presence.Nothing;
+        _camera.Scene = new NoScene();
+    }
+
+    /// <summary>Holds a code in front of the reader.</summary>
+    /// <exception cref="ArgumentException">The code is empty or not printable ASCII.</exception>
+    public void ScanCode(string code) => _qr.Scan(code);
+
+    /// <summary>Pulls the plug: ends the lane, then the connection.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        _stop = true;
+        if (_started)
+        {
+            await _ended.Task;
+        }
+
+        await _link.DisposeAsync();
+    }
+
+    void Run()
+    {
+        Exception end = new ObjectDisposedException(nameof(VirtualPedestal));
+        try
+        {
+            RunLane();
+        }
+        catch (Exception e)
+        {
+            end = e;
+        }
+
+        _outcomes.Writer.TryComplete(end);
+        _conditions.Fail(end);
+        _ended.SetResult();
+    }
+
+    void RunLane()
+    {
+        var outcomes = 0;
+        while (!_stop)
+        {
+            _lane.Step();
+            if (_lane.Outcomes != outcomes)
+            {
+                outcomes = _lane.Outcomes;
+                _outcomes.Writer.TryWrite(PresentationOutcome.Of(_lane.Outcome));
+            }
+
+            Observe();
+            _clock.Sleep(StepMilliseconds);
+        }
+    }
+
+    void Observe()
+    {
+        _state = _lane.State;
+        _conditions.Check();
+    }
+}

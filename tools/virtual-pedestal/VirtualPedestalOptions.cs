@@ -1,0 +1,32 @@
+using Pedestal.Core;
+using Pedestal.Core.Protocol;
+
+namespace Pedestal.VirtualPedestal;
+
+/// <summary>Who a virtual pedestal is and which broker it talks to.</summary>
+public sealed class VirtualPedestalOptions
+{
+    /// <summary>The venue the device stands in.</summary>
+    public required string Venue { get; init; }
+
+    /// <summary>The device's name.</summary>
+    public required string Device { get; init; }
+
+    /// <summary>Entry or enrolment.</summary>
+    public LaneMode Mode { get; init; } = LaneMode.Entry;
+
+    /// <summary>Key shared with the matcher.</summary>
+    public required DeviceKey MatchKey { get; init; }
+
+    /// <summary>Key shared with ticketing.</summary>
+    public required DeviceKey TicketKey { get; init; }
+
+    /// <summary>The broker's name or address.</summary>
+    public string BrokerHost { get; init; } = "127.0.0.1";
+
+    /// <summary>The broker's TCP port.</summary>
+    public int BrokerPort { get; init; } = 1883;
+
+    /// <summary>What turns a frame into a template; the firmware's vein extraction when null.</summary>
+    public ITemplateExtractor? Extractor { get; init; }
+}
