@@ -148,9 +148,9 @@ public sealed class ServiceLink : IAsyncDisposable
         var options = _factory.CreateClientOptionsBuilder()
             .WithProtocolVersion(MqttProtocolVersion.V500)
             .WithClientId(_options.ClientId)
+            .WithEndPoint(new DnsEndPoint(_options.Host, _options.Port))
             .WithTcpServer(tcp =>
             {
-                tcp.RemoteEndpoint = new DnsEndPoint(_options.Host, _options.Port);
                 tcp.NoDelay = true;
                 tcp.BufferSize = 64 * 1024; // The default of 8 KB stalls under load.
             })

@@ -1,0 +1,164 @@
+using System.Text;
+using Microsoft.Extensions.Logging.Abstractions;
+using Pedestal.Core.Protocol;
+using Pedestal.Hal;
+using Pedestal.Messaging;
+
+namespace Pedestal.Ticketing.Tests;
+
+public sealed class OverTheBrokerTests
+{
+    static readonly byte[] Token = [.. Enumerable.Repeat((byte)'t', 32)];
+    static readonly byte[] AnnsCode = Requests.Code(TicketPurpose.RedeemCode, "code-of-ann");
+
+    [Fact]
+    public async Task A_code_is_redeemed_once_however_often_it_is_sent()
+    {
+        await using var venue = await Venue.OpenAsync();
+        var gate = await venue.DeviceAsync("gate-1");
+        var other = await venue.DeviceAsync("gate-2");
+
+        // Asked before ticketing is there: only a resend can be what it answers.
+        var early = gate.AskAsync(AnnsCode, requestId: 1, Venue.Budget, Venue.Stop);
+        await venue.StartTicketingAsync();
+
+        Assert.Equal(Decision.Admitted, Requests.DecisionOf(await early));
+        Assert.Equal(Decision.Admitted, await Ask(gate, AnnsCode, 1));
+        Assert.Equal(Decision.TicketUsed, await Ask(gate, AnnsCode, 2));
+        Assert.Equal(Decision.TicketUsed, await Ask(other, AnnsCode, 1));
+    }
+
+    [Fact]
+    public async Task A_palm_is_bound_through_a_link_and_redeems_the_ticket()
+    {
+        await using var venue = await Venue.OpenAsync();
+        await venue.StartTicketingAsync();
+        var gate = await venue.DeviceAsync("gate-1");
+        var matcher = await venue.DeviceAsync(Venue.Matcher);
+
+        var opened = Requests.Reply(await gate.AskAsync(
+            Requests.Code(TicketPurpose.OpenEnrolment, "code-of-ann"), Venue.Budget, Venue.Stop));
+        Assert.Equal(Decision.EnrolmentOpened, opened.Decision);
+
+        Assert.Equal(
+            Decision.Bound, await Ask(matcher, Requests.Token(TicketPurpose.BindToken, Token, opened.Link), 1));
+        Assert.Equal(Decision.Admitted, await Ask(matcher, Requests.Token(TicketPurpose.RedeemToken, Token), 2));
+        Assert.Equal(Decision.TicketUsed, await Ask(gate, AnnsCode, 3));
+        foreach (var secret in new[] { "code-of-ann", "account-of-ann", Encoding.ASCII.GetString(Token) })
+        {
+            Assert.DoesNotContain(venue.Log.Lines, l => l.Contains(secret, StringComparison.OrdinalIgnoreCase));
+        }
+    }
+
+    [Fact]
+    public async Task Only_the_matcher_speaks_of_tokens_and_only_pedestals_of_codes()
+    {
+        await using var venue = await Venue.OpenAsync();
+        await venue.StartTicketingAsync();
+        var gate = await venue.DeviceAsync("gate-1");
+        var matcher = await venue.DeviceAsync(Venue.Matcher);
+        var link = venue.Store.OpenEnrolment("code-of-ann", DateTimeOffset.UtcNow).Link!;
+
+        Assert.Equal(Decision.Refused, await Ask(gate, Requests.Token(TicketPurpose.BindToken, Token, link), 1));
+        Assert.Equal(Decision.Bound, await Ask(matcher, Requests.Token(TicketPurpose.BindToken, Token, link), 2));
+        Assert.Equal(Decision.Refused, await Ask(gate, Requests.Token(TicketPurpose.RedeemToken, Token), 3));
+        Assert.Equal(Decision.Refused, await Ask(matcher, AnnsCode, 4));
+        Assert.Equal(Decision.Refused, await Ask(gate, [1, 2, 3], 5));
+        Assert.Equal(Decision.Admitted, await Ask(gate, AnnsCode, 6));
+    }
+
+    [Fact]
+    public async Task Garbage_on_the_topic_is_survived_and_answered_by_nothing()
+    {
+        await using var venue = await Venue.OpenAsync();
+        await venue.StartTicketingAsync();
+        var gate = await venue.DeviceAsync("gate-1");
+        var stranger = await venue.LinkAsync("stranger");
+        var topic = Topic.Of(Venue.Name, "gate-1", Channel.TicketRequest);
+        byte[][] garbage = [[], [0], [0x50, 9], new byte[100], new byte[Envelope.MaximumLength + 1], new byte[8000]];
+        foreach (var payload in garbage)
+        {
+            Assert.True(await stranger.PublishAsync(topic, payload, Venue.Stop));
+            Assert.True(await stranger.PublishAsync(topic.Replace("gate-1", "no-gate"), payload, Venue.Stop));
+        }
+
+        Assert.Equal(Decision.Admitted, await Ask(gate, AnnsCode, 1));
+    }
+
+    [Fact]
+    public async Task A_client_that_publishes_too_much_is_thrown_off_and_the_others_stay()
+    {
+        await using var venue = await Venue.OpenAsync();
+        var received = new TaskCompletionSource<int>();
+        var listener = await venue.LinkAsync("listener");
+        await listener.SubscribeAsync(
+            "pedestal/#",
+            (_, payload) =>
+            {
+                received.TrySetResult(payload.Length);
+                return Task.CompletedTask;
+            },
+            Venue.Stop);
+        var stranger = await venue.LinkAsync("stranger");
+        await stranger.PublishAsync("pedestal/x", new byte[EmbeddedBroker.MaximumPayload + 1], Venue.Stop);
+        var polite = await venue.LinkAsync("polite");
+        await polite.PublishAsync("pedestal/x", new byte[5], Venue.Stop);
+
+        Assert.Equal(5, await received.Task.WaitAsync(Venue.Stop));
+    }
+
+    [Fact]
+    public async Task After_a_broker_restart_everyone_is_back()
+    {
+        await using var venue = await Venue.OpenAsync();
+        await venue.StartTicketingAsync();
+        var gate = await venue.DeviceAsync("gate-1");
+        Assert.Equal(Decision.Admitted, await Ask(gate, AnnsCode, 1));
+
+        await venue.RestartBrokerAsync();
+
+        Assert.Equal(Decision.TicketUsed, await Ask(gate, AnnsCode, 2));
+    }
+
+    [Fact]
+    public async Task A_handler_that_hangs_or_throws_holds_up_nobody()
+    {
+        await using var venue = await Venue.OpenAsync();
+        var hang = new TaskCompletionSource();
+        var third = new TaskCompletionSource();
+        var listener = await venue.LinkAsync("listener");
+        await listener.SubscribeAsync(
+            "t/+",
+            (topic, _) =>
+            {
+                switch (topic)
+                {
+                    case "t/hang": return hang.Task;
+                    case "t/throw": throw new InvalidOperationException("broken");
+                    default: third.TrySetResult(); return Task.CompletedTask;
+                }
+            },
+            Venue.Stop);
+        var sender = await venue.LinkAsync("sender");
+        foreach (var topic in new[] { "t/hang", "t/throw", "t/fine" })
+        {
+            await sender.PublishAsync(topic, [1], Venue.Stop);
+        }
+
+        await third.Task.WaitAsync(Venue.Stop);
+        hang.SetResult();
+    }
+
+    [Fact]
+    public async Task A_taken_port_is_named()
+    {
+        await using var venue = await Venue.OpenAsync();
+        await using var second = new EmbeddedBroker(
+            new BrokerOptions { Port = venue.Broker.BoundPort }, NullLogger<EmbeddedBroker>.Instance);
+        var error = await Assert.ThrowsAsync<InvalidOperationException>(() => second.StartAsync(Venue.Stop));
+        Assert.Contains($"127.0.0.1:{venue.Broker.BoundPort}", error.Message, StringComparison.Ordinal);
+    }
+
+    static async Task<Decision> Ask(SealedClient client, byte[] body, ulong id) =>
+        Requests.DecisionOf(await client.AskAsync(body, id, Venue.Budget, Venue.Stop));
+}

@@ -1,0 +1,238 @@
+using CsCheck;
+using Pedestal.Core.Protocol;
+using Pedestal.Hal.Host;
+using Pedestal.Messaging;
+
+namespace Pedestal.Ticketing.Tests;
+
+public sealed class SealedEndpointTests
+{
+    static readonly HostCipher Cipher = new();
+    static readonly byte[] Question = [1, 2, 3];
+
+    readonly RecordingLoggers _log = new();
+    readonly ManualTime _time = new();
+    readonly KeyRing _keys = new("demo");
+    readonly DeviceKey _key;
+    readonly SealedEndpoint _endpoint;
+    Func<SealedRequest, CancellationToken, Task<byte[]>> _handler;
+    int _runs;
+    ulong _counter = 100;
+
+    public SealedEndpointTests()
+    {
+        _key = new DeviceKey(_keys.Generate("gate-1"));
+        _handler = (_, _) => Task.FromResult<byte[]>([42]);
+        _endpoint = new SealedEndpoint(
+            _keys, MessageType.TicketRequest, MessageType.TicketReply, Cipher, _time, _log,
+            (request, cancellation) =>
+            {
+                Interlocked.Increment(ref _runs);
+                return _handler(request, cancellation);
+            },
+            decision => [(byte)decision]);
+    }
+
+    [Fact]
+    public async Task An_authentic_request_is_answered_under_its_id()
+    {
+        SealedRequest? seen = null;
+        _handler = (request, _) =>
+        {
+            seen = request;
+            return Task.FromResult<byte[]>([7]);
+        };
+        var reply = new Envelope(Cipher);
+
+        Assert.Equal(EnvelopeStatus.Ok, reply.Open(_key, (await Handle(Sealed(id: 5, budget: 800)))!));
+
+        Assert.Equal((MessageType.TicketReply, 5UL), (reply.Type, reply.RequestId));
+        Assert.Equal([7], reply.Body);
+        Assert.Equal(("gate-1", 5UL), (seen!.Device, seen.RequestId));
+        Assert.Equal(Question, seen.Body);
+        Assert.Equal(TimeSpan.FromMilliseconds(800), seen.Budget);
+    }
+
+    [Fact]
+    public async Task A_replayed_or_older_counter_is_dropped()
+    {
+        var first = Sealed(id: 1);
+        Assert.NotNull(await Handle(first));
+        Assert.Null(await Handle(first));
+        _counter = 50;
+        Assert.Null(await Handle(Sealed(id: 2)));
+        Assert.Equal(1, _runs);
+        Assert.Contains(_log.Lines, l => l.Contains("gate-1: replayed", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_forged_counter_does_not_lock_the_device_out()
+    {
+        var forged = Sealed(id: 1);
+        Bytes.PutUInt64(forged, 12, ulong.MaxValue);
+        Assert.Null(await Handle(forged));
+        Assert.NotNull(await Handle(Sealed(id: 2)));
+    }
+
+    [Fact]
+    public void Any_altered_bit_is_dropped()
+    {
+        var message = Sealed(id: 1);
+        Gen.Int[0, message.Length * 8 - 1].Sample(
+            bit =>
+            {
+                var altered = (byte[])message.Clone();
+                altered[bit / 8] ^= (byte)(1 << bit % 8);
+                return Handle(altered).Result == null;
+            },
+            iter: 200, threads: 1);
+        Assert.Equal(0, _runs);
+    }
+
+    [Fact]
+    public void Any_bytes_at_all_are_dropped() => Gen.Byte.Array[0, 3000].Sample(
+        bytes => Handle(bytes).Result == null, iter: 200, threads: 1);
+
+    [Fact]
+    public async Task Every_kind_of_wrong_message_is_dropped_and_named()
+    {
+        var good = Sealed(id: 1);
+        Assert.Null(await Handle(good[..20]));
+        Assert.Null(await Handle([.. good, 0]));
+        Assert.Null(await Handle(new byte[Envelope.MaximumLength + 1]));
+        Assert.Null(await Handle([.. good.Select((b, i) => i == 1 ? (byte)9 : b)]));
+        Assert.Null(await Handle(Sealed(id: 1, type: MessageType.MatchRequest)));
+        Assert.Null(await Handle(good, "gate-9"));
+        Assert.Null(await Handle(good, "line\nbreak"));
+        Assert.Equal(0, _runs);
+        Assert.Equal(
+            [
+                "gate-1: WrongSize", "gate-1: WrongLength", "gate-1: WrongSize", "gate-1: UnknownVersion",
+                "gate-1: wrong message type",
+                "gate-9: unknown device", "(invalid name): unknown device",
+            ],
+            _log.Lines.Select(l => l[(l.IndexOf("from ", StringComparison.Ordinal) + 5)..]));
+    }
+
+    [Fact]
+    public async Task A_flood_of_wrong_messages_is_no_flood_of_log_lines()
+    {
+        for (var i = 0; i < 1000; i++)
+        {
+            await Handle([1]);
+        }
+
+        Assert.InRange(_log.Lines.Count, 1, 50);
+    }
+
+    [Fact]
+    public async Task A_message_sealed_for_another_device_is_dropped()
+    {
+        _keys.Generate("gate-2");
+        Assert.Null(await Handle(Sealed(id: 1), "gate-2"));
+        Assert.Equal(0, _runs);
+    }
+
+    [Fact]
+    public async Task A_resend_gets_the_decision_already_made()
+    {
+        Assert.Equal(42, Answer(await Handle(Sealed(id: 1))));
+        _handler = (_, _) => Task.FromResult<byte[]>([43]);
+        Assert.Equal(42, Answer(await Handle(Sealed(id: 1, budget: 0))));
+        Assert.Equal(1, _runs);
+        Assert.Equal(43, Answer(await Handle(Sealed(id: 2))));
+    }
+
+    [Fact]
+    public async Task A_resend_during_the_first_run_waits_for_the_same_decision()
+    {
+        var decision = new TaskCompletionSource<byte[]>();
+        _handler = (_, _) => decision.Task;
+        var first = Handle(Sealed(id: 1, budget: 60_000));
+        var resend = Handle(Sealed(id: 1, budget: 60_000));
+        decision.SetResult([9]);
+
+        Assert.Equal(9, Answer(await first));
+        Assert.Equal(9, Answer(await resend));
+        Assert.Equal(1, _runs);
+    }
+
+    [Fact]
+    public async Task An_id_used_for_another_request_is_refused()
+    {
+        Assert.Equal(42, Answer(await Handle(Sealed(id: 1))));
+        Assert.Equal((int)Decision.Refused, Answer(await Handle(Sealed(id: 1, body: [9, 9, 9]))));
+        Assert.Equal(1, _runs);
+    }
+
+    [Fact]
+    public async Task Decisions_are_forgotten_after_their_time_and_beyond_their_number()
+    {
+        await Handle(Sealed(id: 1));
+        _time.Advance(TimeSpan.FromSeconds(31));
+        await Handle(Sealed(id: 1));
+        Assert.Equal(2, _runs);
+
+        for (var id = 2UL; id < 5000; id++)
+        {
+            await Handle(Sealed(id));
+        }
+
+        var before = _runs;
+        await Handle(Sealed(id: 4999));
+        Assert.Equal(before, _runs);
+        await Handle(Sealed(id: 1));
+        Assert.Equal(before + 1, _runs);
+    }
+
+    [Fact]
+    public async Task A_request_without_budget_is_too_late_and_not_carried_out()
+    {
+        Assert.Equal((int)Decision.TooLate, Answer(await Handle(Sealed(id: 1, budget: 0))));
+        Assert.Equal(0, _runs);
+    }
+
+    [Fact]
+    public async Task A_handler_that_overruns_is_too_late_and_is_told()
+    {
+        var told = new TaskCompletionSource();
+        _handler = async (_, cancellation) =>
+        {
+            cancellation.Register(() => told.TrySetResult());
+            await told.Task;
+            return [1];
+        };
+        Assert.Equal((int)Decision.TooLate, Answer(await Handle(Sealed(id: 1, budget: 20))));
+        await told.Task.WaitAsync(TestContext.Current.CancellationToken);
+    }
+
+    [Fact]
+    public async Task A_handler_that_fails_is_unavailable_and_a_resend_tries_again()
+    {
+        _handler = (_, _) => throw new InvalidOperationException("broken");
+        Assert.Equal((int)Decision.Unavailable, Answer(await Handle(Sealed(id: 1))));
+        _handler = (_, _) => Task.FromResult<byte[]>([42]);
+        Assert.Equal(42, Answer(await Handle(Sealed(id: 1))));
+    }
+
+    byte[] Sealed(
+        ulong id, int budget = 1000, byte[]? body = null, MessageType type = MessageType.TicketRequest) =>
+        new Envelope(Cipher)
+        {
+            Type = type,
+            RequestId = id,
+            Counter = ++_counter,
+            RemainingMilliseconds = budget,
+        }.Seal(_key, body ?? Question);
+
+    Task<byte[]?> Handle(byte[] message, string device = "gate-1") =>
+        _endpoint.HandleAsync(device, message, TestContext.Current.CancellationToken);
+
+    int Answer(byte[]? reply)
+    {
+        Assert.NotNull(reply);
+        var envelope = new Envelope(Cipher);
+        Assert.Equal(EnvelopeStatus.Ok, envelope.Open(_key, reply));
+        return Assert.Single(envelope.Body);
+    }
+}

@@ -1,0 +1,11 @@
+namespace Pedestal.Ticketing.Tests;
+
+/// <summary>A folder of one test's own, removed after it.</summary>
+sealed class TempFolder : IDisposable
+{
+    readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("pedestal-ticketing-");
+
+    internal string File(string name) => Path.Combine(_folder.FullName, name);
+
+    public void Dispose() => _folder.Delete(recursive: true);
+}

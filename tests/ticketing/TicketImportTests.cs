@@ -1,0 +1,104 @@
+using Pedestal.Core.Protocol;
+
+namespace Pedestal.Ticketing.Tests;
+
+public sealed class TicketImportTests : IDisposable
+{
+    static readonly DateTimeOffset Now = new(2026, 11, 23, 20, 0, 0, TimeSpan.Zero);
+
+    readonly TempFolder _folder = new();
+    readonly TicketStore _store;
+
+    public TicketImportTests() => _store = new TicketStore(_folder.File("tickets.db"));
+
+    public void Dispose()
+    {
+        _store.Dispose();
+        _folder.Dispose();
+    }
+
+    [Fact]
+    public void Good_rows_are_kept_and_each_bad_one_is_named_with_its_line()
+    {
+        var result = Import(
+            $""""
+            code,account,event,status
+            first,ann,tonight,valid
+            short,ann
+            open,ann,"tonight,valid
+            odd,ann,tonight,lost
+            first,bob,tonight,
+            ,bob,tonight,
+            "quoted","ann, ""the one""",tonight,cancelled
+            {new string('L', TicketRequest.MaximumCodeLength + 1)},ann,tonight,
+            naïve,ann,tonight,
+            nobody,,tonight,
+            last , ann , tonight,
+            """");
+
+        Assert.Equal(3, result.Imported);
+        Assert.Equal(
+            [
+                "tickets.csv:3: has more or fewer fields than the first line",
+                "tickets.csv:4: a quote is misplaced or not closed",
+                "tickets.csv:5: status must be valid, cancelled or empty",
+                "tickets.csv:6: the same code as line 2",
+                "tickets.csv:7: code is missing",
+                "tickets.csv:9: code has 129 characters; at most 128 fit a request",
+                "tickets.csv:10: code has characters that are not printable ASCII",
+                "tickets.csv:11: account is missing",
+            ],
+            result.Errors.Select(e => e.ToString()));
+        Assert.Equal(Decision.Admitted, Redeem("first"));
+        Assert.Equal(Decision.Admitted, Redeem("last"));
+        Assert.Equal(Decision.NoTicket, Redeem("quoted"));
+        Assert.Equal(Decision.UnknownTicket, Redeem("open"));
+    }
+
+    [Fact]
+    public void Columns_come_in_any_order_and_the_status_may_be_absent()
+    {
+        Assert.Empty(Import("Event,Code,Account\ntonight,A1,ann\n").Errors);
+        Assert.Equal(Decision.Admitted, Redeem("A1"));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("code,event\nA1,tonight\n")]
+    [InlineData("A1,ann,tonight\n")]
+    public void A_file_without_the_columns_is_refused_as_a_whole(string text)
+    {
+        var result = Import(text);
+        Assert.Equal(0, result.Imported);
+        Assert.Equal(1, Assert.Single(result.Errors).Line);
+    }
+
+    [Fact]
+    public async Task The_command_line_tells_by_its_exit_code()
+    {
+        var good = Write("good.csv", "code,account,event\nA1,ann,tonight\n");
+        var bad = Write("bad.csv", "code,account,event\nA2,ann,tonight\nA3,ann\n");
+
+        Assert.Equal(CommandLine.Ok, await Run("import", good));
+        Assert.Equal(CommandLine.SomeRowsLeftOut, await Run("import", bad));
+        Assert.Equal(CommandLine.Failed, await Run("import", _folder.File("absent.csv")));
+        Assert.Equal(CommandLine.Failed, await Run("run"));
+        Assert.Equal(Decision.Admitted, Redeem("A1"));
+        Assert.Equal(Decision.Admitted, Redeem("A2"));
+    }
+
+    Task<int> Run(params string[] args) => CommandLine.Create()
+        .Parse([.. args, $"--Ticketing:Database={_folder.File("tickets.db")}"])
+        .InvokeAsync(null, TestContext.Current.CancellationToken);
+
+    string Write(string name, string text)
+    {
+        File.WriteAllText(_folder.File(name), text);
+        return _folder.File(name);
+    }
+
+    ImportResult Import(string text) => TicketImport.Run(new StringReader(text), "tickets.csv", _store);
+
+    Decision Redeem(string code) => _store.RedeemCode(
+        code, "tonight", "gate-1/" + code, Now, TestContext.Current.CancellationToken);
+}

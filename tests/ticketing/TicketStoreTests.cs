@@ -1,0 +1,180 @@
+using CsCheck;
+using Pedestal.Core.Protocol;
+
+namespace Pedestal.Ticketing.Tests;
+
+public sealed class TicketStoreTests : IDisposable
+{
+    const string Tonight = "tonight";
+    static readonly DateTimeOffset Now = new(2026, 11, 23, 20, 0, 0, TimeSpan.Zero);
+    static readonly byte[] Token = [.. Enumerable.Range(0, 32).Select(i => (byte)i)];
+
+    readonly TempFolder _folder = new();
+    TicketStore _store;
+
+    public TicketStoreTests()
+    {
+        _store = Open();
+        _store.Import(
+        [
+            new("good", "ann", Tonight, false),
+            new("cancelled", "bob", Tonight, true),
+            new("other-night", "bob", "tomorrow", false),
+        ]);
+    }
+
+    public void Dispose()
+    {
+        _store.Dispose();
+        _folder.Dispose();
+    }
+
+    [Fact]
+    public void Parallel_requests_and_resends_admit_once_per_ticket()
+    {
+        var round = 0;
+        Gen.Select(Gen.Int[1, 4], Gen.Int[0, 7].Array[2, 24], Gen.Bool).Sample(
+            (tickets, requests, byToken) =>
+            {
+                // Every sample has an account, tickets and a token of its own in the one database.
+                var name = $"round{Interlocked.Increment(ref round)}";
+                var token = System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.ASCII.GetBytes(name));
+                var count = byToken ? tickets : 1;
+                _store.Import(Enumerable.Range(0, count).Select(i => new TicketRow(name + i, name, Tonight, false)));
+                Bind(name + 0, token);
+
+                var answers = requests.AsParallel().WithDegreeOfParallelism(4)
+                    .Select(key => (Key: key, Decision: byToken
+                        ? Redeem(token, $"{name}/{key}")
+                        : Redeem(name + 0, $"{name}/{key}")))
+                    .GroupBy(a => a.Key, a => a.Decision).ToList();
+
+                var everyRequestAnsweredAlike = answers.All(a => a.Distinct().Count() == 1);
+                var admitted = answers.Count(a => a.First() == Decision.Admitted);
+                var refused = answers.Count(a => a.First() == Decision.TicketUsed);
+                return everyRequestAnsweredAlike && admitted == Math.Min(count, answers.Count)
+                    && admitted + refused == answers.Count;
+            },
+            iter: 25, threads: 1);
+    }
+
+    [Fact]
+    public void A_resend_after_a_restart_is_the_same_admission()
+    {
+        Assert.Equal(Decision.Admitted, Redeem("good", "gate-1/1"));
+        _store.Dispose();
+        _store = Open();
+
+        Assert.Equal(Decision.Admitted, Redeem("good", "gate-1/1"));
+        Assert.Equal(Decision.TicketUsed, Redeem("good", "gate-1/2"));
+        Assert.Equal(Decision.TicketUsed, Redeem("good", "gate-2/1"));
+    }
+
+    [Theory]
+    [InlineData("cancelled", Decision.NoTicket)]
+    [InlineData("other-night", Decision.NoTicket)]
+    [InlineData("never-sold", Decision.UnknownTicket)]
+    [InlineData("GOOD", Decision.UnknownTicket)]
+    [InlineData("' OR 1=1 --", Decision.UnknownTicket)]
+    public void A_code_that_is_no_ticket_for_tonight_is_refused(string code, Decision expected) =>
+        Assert.Equal(expected, Redeem(code, "gate-1/1"));
+
+    [Fact]
+    public void A_request_cancelled_before_its_turn_redeems_nothing()
+    {
+        using var gone = new CancellationTokenSource();
+        gone.Cancel();
+        Assert.Throws<OperationCanceledException>(() => _store.RedeemCode("good", Tonight, "late/1", Now, gone.Token));
+        Assert.Equal(Decision.Admitted, Redeem("good", "gate-1/1"));
+    }
+
+    [Fact]
+    public void A_token_without_an_account_or_an_account_without_a_ticket_has_no_ticket()
+    {
+        Assert.Equal(Decision.NoTicket, Redeem(Token, "matcher/1"));
+        Bind("other-night", Token);
+        Assert.Equal(Decision.NoTicket, Redeem(Token, "matcher/2"));
+    }
+
+    [Fact]
+    public void Code_and_token_share_one_ticket()
+    {
+        Bind("good", Token);
+        Assert.Equal(Decision.Admitted, Redeem(Token, "matcher/1"));
+        Assert.Equal(Decision.TicketUsed, Redeem("good", "gate-1/1"));
+    }
+
+    [Fact]
+    public void Importing_again_follows_the_status_and_keeps_the_redemption()
+    {
+        Assert.Equal(Decision.Admitted, Redeem("good", "gate-1/1"));
+        _store.Import([new("good", "ann", Tonight, false), new("cancelled", "bob", Tonight, false)]);
+
+        Assert.Equal(Decision.TicketUsed, Redeem("good", "gate-1/2"));
+        Assert.Equal(Decision.Admitted, Redeem("cancelled", "gate-1/3"));
+
+        _store.Import([new("good", "ann", Tonight, true)]);
+        Assert.Equal(Decision.NoTicket, Redeem("good", "gate-1/4"));
+    }
+
+    [Fact]
+    public void Only_a_known_valid_ticket_opens_an_enrolment()
+    {
+        Assert.Equal((Decision.UnknownTicket, null), _store.OpenEnrolment("never-sold", Now));
+        Assert.Equal((Decision.NoTicket, null), _store.OpenEnrolment("cancelled", Now));
+        Redeem("good", "gate-1/1");
+        var (decision, link) = _store.OpenEnrolment("good", Now);
+        Assert.Equal(Decision.EnrolmentOpened, decision);
+        Assert.Equal(MatchRequest.LinkLength, link!.Length);
+    }
+
+    [Fact]
+    public void A_link_binds_one_token_and_binding_it_again_changes_nothing()
+    {
+        var link = _store.OpenEnrolment("good", Now).Link!;
+        byte[] other = [.. Token.Reverse()];
+
+        Assert.Equal(Decision.Bound, _store.BindToken(link, Token, Now));
+        Assert.Equal(Decision.Bound, _store.BindToken(link, Token, Now + TicketStore.LinkLifetime * 2));
+        Assert.Equal(Decision.Refused, _store.BindToken(link, other, Now));
+        Assert.Equal(Decision.NoTicket, Redeem(other, "matcher/1"));
+    }
+
+    [Fact]
+    public void An_unknown_or_expired_link_binds_nothing()
+    {
+        var link = _store.OpenEnrolment("good", Now).Link!;
+        Assert.Equal(Decision.Refused, _store.BindToken(new byte[16], Token, Now));
+        Assert.Equal(Decision.Refused, _store.BindToken(link, Token, Now + TicketStore.LinkLifetime));
+        Assert.Equal(Decision.Bound, _store.BindToken(
+            link, Token, Now + TicketStore.LinkLifetime - TimeSpan.FromSeconds(1)));
+    }
+
+    [Fact]
+    public void A_token_never_moves_to_another_account()
+    {
+        Bind("good", Token);
+        var link = _store.OpenEnrolment("other-night", Now).Link!;
+        Assert.Equal(Decision.Refused, _store.BindToken(link, Token, Now));
+    }
+
+    [Fact]
+    public void A_file_that_is_no_database_is_named()
+    {
+        var path = _folder.File("notes.txt");
+        File.WriteAllText(path, new string('x', 4096));
+        var error = Assert.Throws<TicketStoreException>(() => new TicketStore(path));
+        Assert.Contains(path, error.Message, StringComparison.Ordinal);
+    }
+
+    TicketStore Open() => new(_folder.File("tickets.db"));
+
+    Decision Redeem(string code, string request) =>
+        _store.RedeemCode(code, Tonight, request, Now, TestContext.Current.CancellationToken);
+
+    Decision Redeem(byte[] token, string request) =>
+        _store.RedeemToken(token, Tonight, request, Now, TestContext.Current.CancellationToken);
+
+    void Bind(string code, byte[] token) =>
+        Assert.Equal(Decision.Bound, _store.BindToken(_store.OpenEnrolment(code, Now).Link!, token, Now));
+}

@@ -1,0 +1,108 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging.Abstractions;
+using Pedestal.Core.Protocol;
+using Pedestal.Hal.Host;
+using Pedestal.Messaging;
+
+namespace Pedestal.Ticketing.Tests;
+
+/// <summary>Broker, ticketing and devices of one test, over TCP.</summary>
+sealed class Venue : IAsyncDisposable
+{
+    internal const string Name = "demo";
+    internal const string Tonight = "tonight";
+    internal static readonly TimeSpan Budget = TimeSpan.FromSeconds(30);
+
+    readonly TempFolder _folder = new();
+    readonly KeyRing _keys = new(Name);
+    readonly List<ServiceLink> _links = [];
+    readonly IHost _host;
+
+    Venue(EmbeddedBroker broker)
+    {
+        Broker = broker;
+        _keys.Generate("gate-1");
+        _keys.Generate("gate-2");
+        _keys.Generate(Matcher);
+        _host = TicketingHost.Create(
+            new TicketingOptions
+            {
+                Venue = Name,
+                Event = Tonight,
+                Database = _folder.File("tickets.db"),
+                BrokerPort = broker.BoundPort,
+            },
+            _keys,
+            Log);
+        Store.Import([new("code-of-ann", "account-of-ann", Tonight, false)]);
+    }
+
+    internal const string Matcher = "matcher";
+
+    internal static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    internal EmbeddedBroker Broker { get; private set; }
+
+    internal RecordingLoggers Log { get; } = new();
+
+    internal TicketStore Store => _host.Services.GetRequiredService<TicketStore>();
+
+    internal TicketingService Service => _host.Services.GetRequiredService<TicketingService>();
+
+    internal static async Task<Venue> OpenAsync() => new(await StartBrokerAsync(0));
+
+    internal async Task StartTicketingAsync()
+    {
+        await _host.StartAsync(Stop);
+        await Service.WaitConnectedAsync(Stop);
+    }
+
+    internal async Task<SealedClient> DeviceAsync(string device)
+    {
+        var link = await LinkAsync(device);
+        Assert.True(_keys.TryGet(device, out var key));
+        var client = new SealedClient(
+            link, Name, device, key, MessageType.TicketRequest, new HostCipher(), TimeProvider.System,
+            NullLogger.Instance);
+        await client.StartAsync(Stop);
+        return client;
+    }
+
+    internal async Task<ServiceLink> LinkAsync(string client)
+    {
+        var link = new ServiceLink(
+            new ServiceLinkOptions { Port = Broker.BoundPort, ClientId = client }, NullLogger.Instance);
+        _links.Add(link);
+        await link.StartAsync(Stop);
+        await link.WaitConnectedAsync(Stop);
+        return link;
+    }
+
+    internal async Task RestartBrokerAsync()
+    {
+        var port = Broker.BoundPort;
+        await Broker.DisposeAsync();
+        Broker = await StartBrokerAsync(port);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _host.StopAsync(CancellationToken.None);
+        _host.Dispose();
+        foreach (var link in _links)
+        {
+            await link.DisposeAsync();
+        }
+
+        await Broker.DisposeAsync();
+        _folder.Dispose();
+    }
+
+    static async Task<EmbeddedBroker> StartBrokerAsync(int port)
+    {
+        var broker = new EmbeddedBroker(new BrokerOptions { Port = port }, NullLogger<EmbeddedBroker>.Instance);
+        await broker.StartAsync(Stop);
+        return broker;
+    }
+}
