@@ -1,1 +1,3 @@
-return 1;
+using Pedestal.Matcher;
+
+return await MatcherCommands.Root().Parse(args).InvokeAsync();

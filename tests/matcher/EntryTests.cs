@@ -1,0 +1,116 @@
+using System.Net;
+using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
+using Pedestal.Core.Protocol;
+using Pedestal.Matching;
+
+namespace Pedestal.Matcher.Tests;
+
+public sealed class EntryTests : IAsyncLifetime
+{
+    readonly Venue _venue = new();
+
+    public ValueTask InitializeAsync() => _venue.InitializeAsync();
+
+    public ValueTask DisposeAsync() => _venue.DisposeAsync();
+
+    [Fact]
+    public async Task An_enrolled_guest_is_admitted_once_with_either_palm()
+    {
+        await EnrolAsync(1);
+        var reply = await _venue.Gate.EnterAsync(Guests.Probe(1, PalmSide.Left), RequestIds.Next());
+        Assert.Equal(Decision.Admitted, reply.Decision);
+        Assert.True(reply.MatchMicroseconds > 0);
+        Assert.True(reply.TicketMicroseconds > 0);
+        Assert.Equal(Decision.TicketUsed, await EnterAsync(1));
+    }
+
+    [Fact]
+    public async Task A_resend_redeems_once_even_over_a_restart_of_the_matcher()
+    {
+        await EnrolAsync(1);
+        Assert.Equal(Decision.Admitted, await EnterAsync(1, 7));
+        Assert.Equal(Decision.Admitted, await EnterAsync(1, 7));
+        await _venue.StopMatcherAsync();
+        await _venue.StartMatcherAsync();
+        Assert.Equal(Decision.Admitted, await EnterAsync(1, 7));
+        Assert.Equal(Decision.TicketUsed, await EnterAsync(1, 8));
+    }
+
+    [Fact]
+    public async Task A_stranger_is_not_recognised()
+    {
+        await EnrolAsync(1);
+        Assert.Equal(Decision.NotRecognised, await EnterAsync(2));
+        Assert.Equal(Decision.Admitted, await EnterAsync(1));
+    }
+
+    [Fact]
+    public async Task A_ticket_cancelled_after_enrolment_opens_nothing()
+    {
+        await EnrolAsync(1);
+        _venue.Import("CODE-1,account-1,tonight,cancelled");
+        Assert.Equal(Decision.NoTicket, await EnterAsync(1));
+    }
+
+    [Fact]
+    public async Task A_ticket_for_another_evening_enrols_and_opens_nothing()
+    {
+        _venue.Import("CODE-1,account-1,tomorrow,valid");
+        Assert.Equal(Decision.Enrolled, await _venue.Gate.EnrolAsync("CODE-1", 1));
+        Assert.Equal(Decision.NoTicket, await EnterAsync(1));
+    }
+
+    [Fact]
+    public async Task While_ticketing_is_down_the_answer_comes_in_time_and_says_so()
+    {
+        await EnrolAsync(1);
+        await _venue.StopTicketingAsync();
+        var reply = await _venue.Gate.EnterAsync(
+            Guests.Probe(1), RequestIds.Next(), budget: TimeSpan.FromMilliseconds(700));
+        Assert.Equal(Decision.Unavailable, reply.Decision);
+        await _venue.StartTicketingAsync();
+        Assert.Equal(Decision.Admitted, await EnterAsync(1));
+    }
+
+    [Fact]
+    public async Task A_palm_enrols_once()
+    {
+        await EnrolAsync(1);
+        _venue.Import("CODE-2,account-2,tonight,valid");
+        Assert.Equal(Decision.AlreadyEnrolled, await _venue.Gate.EnrolAsync("CODE-2", 1));
+    }
+
+    [Fact]
+    public async Task A_link_that_ticketing_did_not_give_out_enrols_nobody()
+    {
+        _venue.Import("CODE-1,account-1,tonight,valid");
+        Assert.Equal(Decision.Refused, await _venue.Gate.EnrolSamplesAsync(new byte[MatchRequest.LinkLength], 1));
+        Assert.Equal(0, Gallery.TemplateCount);
+        Assert.Equal(Decision.NotRecognised, await EnterAsync(1));
+    }
+
+    [Fact]
+    public async Task Health_tells_the_broker_and_the_gallery()
+    {
+        await EnrolAsync(1);
+        using var http = new HttpClient();
+        using var response = await http.GetAsync(_venue.Health, TestContext.Current.CancellationToken);
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        var health = JsonDocument.Parse(
+            await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).RootElement;
+        Assert.True(health.GetProperty("brokerConnected").GetBoolean());
+        Assert.Equal(6, health.GetProperty("galleryTemplates").GetInt32());
+    }
+
+    Gallery Gallery => _venue.Matcher.GetRequiredService<Gallery>();
+
+    async Task EnrolAsync(int guest)
+    {
+        _venue.Import($"CODE-{guest},account-{guest},tonight,valid");
+        Assert.Equal(Decision.Enrolled, await _venue.Gate.EnrolAsync($"CODE-{guest}", guest));
+    }
+
+    async Task<Decision> EnterAsync(int guest, ulong? request = null) =>
+        (await _venue.Gate.EnterAsync(Guests.Probe(guest), request ?? RequestIds.Next())).Decision;
+}

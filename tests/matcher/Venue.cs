@@ -1,0 +1,109 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+using Pedestal.Messaging;
+using Pedestal.Ticketing;
+
+namespace Pedestal.Matcher.Tests;
+
+/// <summary>A venue of its own: broker, ticketing and matcher as three hosts, over TCP, on files in a folder.</summary>
+public sealed class Venue : IAsyncLifetime
+{
+    const string Event = "tonight";
+    readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("venue-");
+    readonly RecordingLogger _log = new();
+    readonly EmbeddedBroker _broker =
+        new(new BrokerOptions { Port = 0 }, NullLogger<EmbeddedBroker>.Instance);
+
+    DeviceKeys _gateKeys = null!;
+    IHost? _ticketing;
+    WebApplication? _matcher;
+
+    internal VirtualGate Gate { get; private set; } = null!;
+
+    internal int BrokerPort => _broker.BoundPort;
+
+    internal string Log => _log.Text;
+
+    internal IServiceProvider Matcher => _matcher!.Services;
+
+    internal Uri Health => new(new Uri(_matcher!.Urls.First()), "healthz");
+
+    internal IEnumerable<byte[]> Keys => [_gateKeys.Match, _gateKeys.Ticket];
+
+    public async ValueTask InitializeAsync()
+    {
+        _gateKeys = DeviceKeys.Load(Provisioning.Provision("demo", "gate-1", _folder.FullName));
+        await _broker.StartAsync(CancellationToken.None);
+        await StartTicketingAsync();
+        await StartMatcherAsync();
+        Gate = await VirtualGate.ConnectAsync(BrokerPort, _gateKeys, TestContext.Current.CancellationToken);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Gate.DisposeAsync();
+        await StopMatcherAsync();
+        await StopTicketingAsync();
+        await _broker.DisposeAsync();
+        _folder.Delete(recursive: true);
+    }
+
+    /// <summary>Imports rows of "code,account,event,status".</summary>
+    internal void Import(params string[] rows)
+    {
+        using var store = new TicketStore(PathOf("ticketing.db"));
+        var csv = "code,account,event,status\n" + string.Join('\n', rows);
+        Assert.Empty(TicketImport.Run(new StringReader(csv), "tickets.csv", store).Errors);
+    }
+
+    internal async Task StartTicketingAsync()
+    {
+        var options = new TicketingOptions
+        {
+            Venue = "demo", Event = Event, Database = PathOf("ticketing.db"), BrokerPort = BrokerPort,
+        };
+        _ticketing = TicketingHost.Create(options, KeyRing.Load(PathOf(Provisioning.TicketingFile)));
+        await _ticketing.StartAsync(CancellationToken.None);
+        await _ticketing.Services.GetRequiredService<TicketingService>()
+            .WaitConnectedAsync(TestContext.Current.CancellationToken);
+    }
+
+    internal async Task StopTicketingAsync()
+    {
+        if (Interlocked.Exchange(ref _ticketing, null) is { } host)
+        {
+            await host.StopAsync(CancellationToken.None);
+            host.Dispose();
+        }
+    }
+
+    internal async Task StartMatcherAsync()
+    {
+        var options = new MatcherOptions
+        {
+            Event = Event,
+            Database = PathOf("identity.db"),
+            StoreKeyFile = PathOf("identity.key"),
+            Broker = { Embedded = false, Port = BrokerPort },
+            Ticketing = { Embedded = false },
+        };
+        _matcher = MatcherHost.Create(options, KeyRing.Load(PathOf(Provisioning.MatcherFile)),
+            builder => builder.Logging.ClearProviders().AddProvider(_log));
+        await _matcher.StartAsync(CancellationToken.None);
+        await Matcher.GetRequiredService<MatcherService>().WaitReadyAsync(TestContext.Current.CancellationToken);
+    }
+
+    internal async Task StopMatcherAsync()
+    {
+        if (Interlocked.Exchange(ref _matcher, null) is { } host)
+        {
+            await host.StopAsync(CancellationToken.None);
+            await host.DisposeAsync();
+        }
+    }
+
+    string PathOf(string file) => Path.Combine(_folder.FullName, file);
+}

@@ -1,0 +1,106 @@
+using Microsoft.Extensions.Logging.Abstractions;
+using Pedestal.Core.Protocol;
+using Pedestal.Hal;
+using Pedestal.Hal.Host;
+using Pedestal.Messaging;
+
+namespace Pedestal.Matcher.Tests;
+
+/// <summary>A pedestal's side of the wire, over a TCP connection of its own.</summary>
+sealed class VirtualGate : IAsyncDisposable
+{
+    static readonly TimeSpan Budget = TimeSpan.FromSeconds(5);
+    readonly ServiceLink _link;
+    readonly SealedClient _match;
+    readonly SealedClient _ticket;
+
+    VirtualGate(int port, DeviceKeys keys)
+    {
+        Keys = keys;
+        _link = new ServiceLink(new ServiceLinkOptions { Port = port, ClientId = keys.Device }, NullLogger.Instance);
+        _match = Client(MessageType.MatchRequest, keys.Match);
+        _ticket = Client(MessageType.TicketRequest, keys.Ticket);
+
+        SealedClient Client(MessageType type, byte[] key) => new(_link, keys.Venue, keys.Device, new DeviceKey(key),
+            type, new HostCipher(), TimeProvider.System, NullLogger.Instance);
+    }
+
+    public DeviceKeys Keys { get; }
+
+    public static async Task<VirtualGate> ConnectAsync(int port, DeviceKeys keys, CancellationToken cancellation)
+    {
+        var gate = new VirtualGate(port, keys);
+        await gate._match.StartAsync(cancellation);
+        await gate._ticket.StartAsync(cancellation);
+        await gate._link.StartAsync(cancellation);
+        await gate._link.WaitConnectedAsync(cancellation);
+        return gate;
+    }
+
+    /// <summary>Enters with a capture of a palm.</summary>
+    public Task<MatchReply> EnterAsync(byte[] probe, ulong requestId, TimeSpan? budget = null)
+    {
+        var request = new MatchRequest { Purpose = MatchPurpose.Enter };
+        probe.CopyTo(request.Template, 0);
+        return MatchAsync(request, requestId, budget);
+    }
+
+    /// <summary>Enrols a guest whose ticket has this code; the last decision.</summary>
+    public async Task<Decision> EnrolAsync(string code, int guest)
+    {
+        var opened = await OpenEnrolmentAsync(code);
+        return opened.Decision == Decision.EnrolmentOpened
+            ? await EnrolSamplesAsync(opened.Link, guest)
+            : opened.Decision;
+    }
+
+    /// <summary>Sends the six samples under a link code; the last decision.</summary>
+    public async Task<Decision> EnrolSamplesAsync(byte[] link, int guest)
+    {
+        var decision = Decision.None;
+        for (byte i = 0; i < 6; i++)
+        {
+            var side = i < 3 ? PalmSide.Left : PalmSide.Right;
+            var request = new MatchRequest { Purpose = MatchPurpose.Enrol, Side = side, Sample = i, SampleCount = 6 };
+            link.CopyTo(request.Link, 0);
+            Guests.Capture(guest, side, i).CopyTo(request.Template, 0);
+            decision = (await MatchAsync(request, RequestIds.Next(), null)).Decision;
+        }
+
+        return decision;
+    }
+
+    /// <summary>Sends bytes as they are on this device's request topic.</summary>
+    public Task<bool> SendRawAsync(byte[] payload) => _link.PublishAsync(
+        Topic.Of(Keys.Venue, Keys.Device, Channel.MatchRequest), payload, TestContext.Current.CancellationToken);
+
+    /// <summary>Asks with an authentic envelope around any body.</summary>
+    public async Task<MatchReply?> AskAsync(byte[] body, ulong requestId, TimeSpan? budget = null)
+    {
+        var answer = await _match.AskAsync(
+            body, requestId, budget ?? Budget, TestContext.Current.CancellationToken);
+        var reply = new MatchReply();
+        return answer != null && reply.Read(answer) ? reply : null;
+    }
+
+    public ValueTask DisposeAsync() => _link.DisposeAsync();
+
+    async Task<MatchReply> MatchAsync(MatchRequest request, ulong requestId, TimeSpan? budget)
+    {
+        var body = new byte[MatchRequest.Length];
+        request.Write(body);
+        return await AskAsync(body, requestId, budget) ?? new MatchReply { Decision = Decision.None };
+    }
+
+    async Task<TicketReply> OpenEnrolmentAsync(string code)
+    {
+        var request = new TicketRequest { Purpose = TicketPurpose.OpenEnrolment, CodeLength = code.Length };
+        System.Text.Encoding.ASCII.GetBytes(code).CopyTo(request.Code, 0);
+        var body = new byte[TicketRequest.Length];
+        request.Write(body);
+        var answer = await _ticket.AskAsync(body, Budget, TestContext.Current.CancellationToken);
+        var reply = new TicketReply();
+        Assert.True(answer != null && reply.Read(answer), "ticketing did not answer");
+        return reply;
+    }
+}

@@ -1,0 +1,41 @@
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Pedestal.Messaging;
+using Pedestal.Ticketing;
+
+namespace Pedestal.Matcher;
+
+/// <summary>
+/// Ticketing inside this process: a host of its own with its own store and keys, reached over MQTT like any other, so
+/// that nothing but a token crosses between the two.
+/// </summary>
+sealed class EmbeddedTicketing(
+    MatcherOptions options, KeyRing keys, ILoggerFactory logging, EmbeddedBroker? broker = null) : IHostedService
+{
+    IHost? _host;
+
+    /// <inheritdoc/>
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        var settings = new TicketingOptions
+        {
+            Venue = keys.Venue,
+            Event = options.Event,
+            Database = options.Ticketing.Database,
+            BrokerHost = options.Broker.ClientHost,
+            BrokerPort = broker?.BoundPort ?? options.Broker.Port,
+        };
+        _host = TicketingHost.Create(settings, KeyRing.Load(options.Ticketing.KeyFile), logging);
+        await _host.StartAsync(cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public async Task StopAsync(CancellationToken cancellationToken)
+    {
+        if (_host is { } host)
+        {
+            await host.StopAsync(cancellationToken);
+            host.Dispose();
+        }
+    }
+}

@@ -1,0 +1,159 @@
+using System.CommandLine;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Hosting;
+using Pedestal.Identity;
+using Pedestal.Messaging;
+using Pedestal.Ticketing;
+
+namespace Pedestal.Matcher;
+
+/// <summary>The command line.</summary>
+public static class MatcherCommands
+{
+    const int SomeRowsLeftOut = 2;
+
+    const string About = """
+        The matcher: answers whose palm it is and redeems that person's ticket.
+
+        First give every pedestal its keys, then import tickets and run:
+
+          provision --venue demo --device gate-1
+          import tickets.csv
+          run
+
+        By default one process is everything: MQTT broker (port 1883), ticketing, matcher and SQLite. Settings are
+        the section "Matcher" of the usual .NET configuration: appsettings.json, environment variables
+        (Matcher__Broker__Port) or the command line, each with its default:
+
+          --Matcher:Event=tonight                    the event whose gallery is searched
+          --Matcher:Database=identity.db             sealed palms and tokens
+          --Matcher:StoreKeyFile=identity.key        their key, created on first start; keep a backup elsewhere
+          --Matcher:KeyFile=matcher.keys.json        device keys, written by "provision"
+          --Matcher:ConsentVersion=1                 version of the consent text shown to guests
+          --Matcher:Broker:Embedded=true             false: an MQTT 5 broker of your own, such as Mosquitto
+          --Matcher:Broker:Host=127.0.0.1            embedded: address to listen on; 0.0.0.0 for all
+          --Matcher:Broker:Port=1883
+          --Matcher:Ticketing:Embedded=true          false: ticketing is another process at the same broker
+          --Matcher:Ticketing:Database=ticketing.db
+          --Matcher:Ticketing:KeyFile=ticketing.keys.json
+          --urls=http://localhost:5000               where /healthz answers
+
+        With Mosquitto ("set_tcp_nodelay true" in its configuration):
+
+          run --Matcher:Broker:Embedded=false --Matcher:Broker:Host=mqtt.venue.example
+        """;
+
+    /// <summary>All commands; without one, "run".</summary>
+    public static RootCommand Root()
+    {
+        var root = new RootCommand(About) { TreatUnmatchedTokensAsErrors = false };
+        root.SetAction((parsed, stop) => RunAsync(parsed, stop));
+        root.Subcommands.Add(Run());
+        root.Subcommands.Add(Provision());
+        root.Subcommands.Add(Import());
+        return root;
+    }
+
+    static Command Run()
+    {
+        var run = new Command("run", "Runs the matcher until it is stopped (the default).")
+        {
+            TreatUnmatchedTokensAsErrors = false,
+        };
+        run.SetAction((parsed, stop) => RunAsync(parsed, stop));
+        return run;
+    }
+
+    static Command Provision()
+    {
+        var venue = new Option<string>("--venue") { Description = "Name of the venue.", Required = true };
+        var device = new Option<string>("--device") { Description = "Name of the pedestal.", Required = true };
+        var folder = new Option<string>("--out")
+        {
+            Description = "Folder of the key files.", DefaultValueFactory = _ => ".",
+        };
+        var provision = new Command("provision",
+            $"Gives a pedestal fresh keys: into {Provisioning.MatcherFile}, {Provisioning.TicketingFile} and a file "
+            + "of its own, DEVICE.keys.json. Restart the services afterwards.")
+        {
+            venue, device, folder,
+        };
+        provision.SetAction(parsed => Guarded(() =>
+        {
+            var file = Provisioning.Provision(
+                parsed.GetRequiredValue(venue), parsed.GetRequiredValue(device), parsed.GetRequiredValue(folder));
+            Console.WriteLine($"Wrote {file}. It is a secret: bring it to the pedestal and delete it here.");
+            return 0;
+        }));
+        return provision;
+    }
+
+    static Command Import()
+    {
+        var file = new Argument<string>("file") { Description = "CSV file: code,account,event[,status]." };
+        var database = new Option<string>("--database")
+        {
+            Description = "Ticketing's database.", DefaultValueFactory = _ => new TicketingSettings().Database,
+        };
+        var import = new Command("import",
+            "Imports tickets into the embedded ticketing. Bad rows are named and left out (exit code 2).")
+        {
+            file, database,
+        };
+        import.SetAction(parsed => Guarded(() =>
+        {
+            using var store = new TicketStore(parsed.GetRequiredValue(database));
+            var result = TicketImport.Run(parsed.GetRequiredValue(file), store);
+            foreach (var error in result.Errors)
+            {
+                Console.Error.WriteLine(error);
+            }
+
+            Console.WriteLine($"{result.Imported} tickets imported, {result.Errors.Count} rows left out.");
+            return result.Errors.Count == 0 ? 0 : SomeRowsLeftOut;
+        }));
+        return import;
+    }
+
+    static async Task<int> RunAsync(ParseResult parsed, CancellationToken stop)
+    {
+        // Settings are left to the configuration; anything else is a mistyped command.
+        if (parsed.UnmatchedTokens is [var first, ..] && !first.StartsWith("--", StringComparison.Ordinal))
+        {
+            return Fail($"\"{first}\" is no command and no setting. See --help.");
+        }
+
+        try
+        {
+            await using var host = MatcherHost.Create([.. parsed.UnmatchedTokens]);
+            await host.RunAsync(stop);
+            return 0;
+        }
+        catch (Exception e) when (IsNamed(e))
+        {
+            return Fail(e.Message);
+        }
+    }
+
+    static int Guarded(Func<int> action)
+    {
+        try
+        {
+            return action();
+        }
+        catch (Exception e) when (IsNamed(e))
+        {
+            return Fail(e.Message);
+        }
+    }
+
+    static bool IsNamed(Exception e) =>
+        e is PalmStoreException or TicketStoreException or KeyFileException or SqliteException or IOException
+            or UnauthorizedAccessException or ArgumentException or InvalidOperationException;
+
+    static int Fail(string message)
+    {
+        Console.Error.WriteLine("Error: " + message);
+        return 1;
+    }
+}

@@ -1,0 +1,70 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Pedestal.Hal;
+using Pedestal.Hal.Host;
+using Pedestal.Identity;
+using Pedestal.Matching;
+using Pedestal.Messaging;
+
+namespace Pedestal.Matcher;
+
+/// <summary>Puts the matcher together: from the configuration for its own process, or from objects for another one.</summary>
+public static class MatcherHost
+{
+    /// <summary>The matcher as the configuration describes it: settings, environment, command line.</summary>
+    public static WebApplication Create(string[] args)
+    {
+        var builder = WebApplication.CreateBuilder(args);
+        var options = builder.Configuration.GetSection(MatcherOptions.Section).Get<MatcherOptions>()
+            ?? new MatcherOptions();
+        return Build(builder, options, KeyRing.Load(options.KeyFile));
+    }
+
+    /// <summary>The matcher inside another process; its health endpoint takes a free port of the loopback.</summary>
+    /// <param name="options">The settings; <see cref="MatcherOptions.KeyFile"/> is not read.</param>
+    /// <param name="keys">The device keys.</param>
+    /// <param name="configure">Anything else, such as logging.</param>
+    public static WebApplication Create(
+        MatcherOptions options, KeyRing keys, Action<WebApplicationBuilder>? configure = null)
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.Services.Configure<ConsoleLifetimeOptions>(o => o.SuppressStatusMessages = true);
+        configure?.Invoke(builder);
+        return Build(builder, options, keys);
+    }
+
+    static WebApplication Build(WebApplicationBuilder builder, MatcherOptions options, KeyRing keys)
+    {
+        var services = builder.Services;
+        services.AddSingleton(options).AddSingleton(keys).AddSingleton(TimeProvider.System);
+        services.AddSingleton<ICipher, HostCipher>().AddSingleton<Gallery>().AddSingleton<MatcherService>();
+        services.AddSingleton(s =>
+            PalmStore.Open(options.Database, options.StoreKeyFile, s.GetRequiredService<TimeProvider>()));
+        if (options.Broker.Embedded)
+        {
+            services.AddSingleton(new BrokerOptions { Host = options.Broker.Host, Port = options.Broker.Port });
+            services.AddSingleton<EmbeddedBroker>().AddHostedService(s => s.GetRequiredService<EmbeddedBroker>());
+        }
+
+        if (options.Ticketing.Embedded)
+        {
+            services.AddHostedService<EmbeddedTicketing>();
+        }
+
+        services.AddHostedService(s => s.GetRequiredService<MatcherService>());
+        var app = builder.Build();
+        app.MapGet("/healthz", Health);
+        return app;
+    }
+
+    static IResult Health(MatcherService matcher, Gallery gallery)
+    {
+        var health = new { brokerConnected = matcher.IsConnected, galleryTemplates = gallery.TemplateCount };
+        return Results.Json(health, statusCode: matcher.IsConnected ? 200 : StatusCodes.Status503ServiceUnavailable);
+    }
+}

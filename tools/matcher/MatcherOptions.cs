@@ -1,0 +1,63 @@
+namespace Pedestal.Matcher;
+
+/// <summary>The matcher's settings: section "Matcher" of the usual .NET configuration.</summary>
+public sealed class MatcherOptions
+{
+    /// <summary>Name of the configuration section.</summary>
+    public const string Section = "Matcher";
+
+    /// <summary>The event whose gallery is searched and whose tickets are redeemed.</summary>
+    public string Event { get; set; } = "tonight";
+
+    /// <summary>Version of the consent text shown at the enrolment pedestals.</summary>
+    public int ConsentVersion { get; set; } = 1;
+
+    /// <summary>The SQLite file with the sealed palms.</summary>
+    public string Database { get; set; } = "identity.db";
+
+    /// <summary>The key the palms are sealed under; created on first start.</summary>
+    public string StoreKeyFile { get; set; } = "identity.key";
+
+    /// <summary>The device keys, written by "provision".</summary>
+    public string KeyFile { get; set; } = "matcher.keys.json";
+
+    /// <summary>The MQTT broker.</summary>
+    public BrokerSettings Broker { get; set; } = new();
+
+    /// <summary>The ticketing component.</summary>
+    public TicketingSettings Ticketing { get; set; } = new();
+}
+
+/// <summary>Which broker: one inside this process, or another one.</summary>
+public sealed class BrokerSettings
+{
+    /// <summary>Whether this process is the broker.</summary>
+    public bool Embedded { get; set; } = true;
+
+    /// <summary>The broker's address; embedded, the address to listen on.</summary>
+    public string Host { get; set; } = "127.0.0.1";
+
+    /// <summary>The broker's TCP port; embedded, 0 takes a free one.</summary>
+    public int Port { get; set; } = 1883;
+
+    /// <summary>The address to connect to: an embedded broker that listens everywhere is reached on the loopback.</summary>
+    internal string ClientHost => Host switch
+    {
+        "0.0.0.0" => "127.0.0.1",
+        "::" => "::1",
+        _ => Host,
+    };
+}
+
+/// <summary>Ticketing: a component of its own, by default in this process.</summary>
+public sealed class TicketingSettings
+{
+    /// <summary>Whether ticketing runs in this process.</summary>
+    public bool Embedded { get; set; } = true;
+
+    /// <summary>Embedded: the SQLite file with accounts and tickets.</summary>
+    public string Database { get; set; } = "ticketing.db";
+
+    /// <summary>Embedded: ticketing's device keys, written by "provision".</summary>
+    public string KeyFile { get; set; } = "ticketing.keys.json";
+}

@@ -1,0 +1,126 @@
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Pedestal.Core.Protocol;
+using Pedestal.Hal;
+using Pedestal.Identity;
+using Pedestal.Matching;
+using Pedestal.Messaging;
+
+namespace Pedestal.Matcher;
+
+/// <summary>Loads the event's gallery, listens for match requests of the venue's pedestals and answers them.</summary>
+public sealed class MatcherService : BackgroundService
+{
+    /// <summary>The device name under which the matcher asks ticketing.</summary>
+    public const string TicketingDevice = "matcher";
+
+    static readonly TimeSpan SweepInterval = TimeSpan.FromSeconds(10);
+
+    readonly MatcherOptions _options;
+    readonly KeyRing _keys;
+    readonly PalmStore _store;
+    readonly Gallery _gallery;
+    readonly TimeProvider _time;
+    readonly ILogger<MatcherService> _logger;
+    readonly EmbeddedBroker? _broker;
+    readonly ServiceLinkOptions _linkOptions;
+    readonly ServiceLink _link;
+    readonly SealedClient _ticketing;
+    readonly EnrolmentDesk _enrolment;
+    readonly SealedEndpoint _endpoint;
+
+    /// <summary>Creates the service; the broker only when it runs in this process.</summary>
+    /// <exception cref="KeyFileException">The keys lack the matcher's own.</exception>
+    public MatcherService(MatcherOptions options, KeyRing keys, PalmStore store, Gallery gallery, ICipher cipher,
+        TimeProvider time, ILogger<MatcherService> logger, EmbeddedBroker? broker = null)
+    {
+        (_options, _keys, _store, _gallery, _time) = (options, keys, store, gallery, time);
+        (_logger, _broker) = (logger, broker);
+        if (!keys.TryGet(TicketingDevice, out var ownKey))
+        {
+            throw new KeyFileException(options.KeyFile,
+                $"the key \"{TicketingDevice}\", with which the matcher asks ticketing, is missing. Run \"provision\".");
+        }
+
+        _linkOptions = new ServiceLinkOptions
+        {
+            Host = options.Broker.ClientHost, Port = options.Broker.Port, ClientId = $"matcher-{keys.Venue}",
+        };
+        _link = new ServiceLink(_linkOptions, logger);
+        _ticketing = new SealedClient(
+            _link, keys.Venue, TicketingDevice, ownKey, MessageType.TicketRequest, cipher, time, logger);
+        var ticketing = new SealedTicketing(_ticketing);
+        var enrolmentOptions = new EnrolmentOptions { Event = options.Event, ConsentVersion = options.ConsentVersion };
+        _enrolment = new EnrolmentDesk(gallery, store, ticketing, enrolmentOptions, time);
+        var handler = new MatchHandler(new EntryDesk(gallery, store, ticketing, time), _enrolment, logger);
+        _endpoint = new SealedEndpoint(keys, MessageType.MatchRequest, MessageType.MatchReply, cipher, time, logger,
+            handler.HandleAsync, MatchHandler.Answer);
+    }
+
+    /// <summary>Whether the broker is connected.</summary>
+    public bool IsConnected => _link.IsConnected;
+
+    /// <summary>Waits until requests are being answered.</summary>
+    public Task WaitReadyAsync(CancellationToken cancellation) => _link.WaitConnectedAsync(cancellation);
+
+    /// <inheritdoc/>
+    public override async Task StartAsync(CancellationToken cancellationToken)
+    {
+        _gallery.Load(_store.LoadGallery(_options.Event));
+        _logger.LogInformation("Gallery of {Event}: {Palms} palms, {Templates} templates",
+            _options.Event, _gallery.PalmCount, _gallery.TemplateCount);
+        _linkOptions.Port = _broker?.BoundPort ?? _linkOptions.Port;
+        await _ticketing.StartAsync(cancellationToken);
+        await base.StartAsync(cancellationToken);
+        await _link.SubscribeAsync(
+            Topics.FilterOf(_keys.Venue, Channel.MatchRequest), ReceiveAsync, cancellationToken);
+        await _link.StartAsync(cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await base.StopAsync(cancellationToken);
+        await _link.DisposeAsync();
+    }
+
+    /// <inheritdoc/>
+    public override void Dispose()
+    {
+        _enrolment.Dispose();
+        base.Dispose();
+    }
+
+    /// <inheritdoc/>
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(SweepInterval, _time);
+        try
+        {
+            while (await timer.WaitForNextTickAsync(stoppingToken))
+            {
+                _enrolment.DropExpired();
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // The host stops.
+        }
+    }
+
+    async Task ReceiveAsync(string topic, ReadOnlyMemory<byte> payload)
+    {
+        // The matcher's own key is shared with ticketing, which has no business here.
+        if (!Topics.TryGetDevice(topic, _keys.Venue, Channel.MatchRequest, out var device)
+            || device == TicketingDevice)
+        {
+            return;
+        }
+
+        var reply = await _endpoint.HandleAsync(device, payload, CancellationToken.None);
+        if (reply != null)
+        {
+            await _link.PublishAsync(Topic.Of(_keys.Venue, device, Channel.MatchReply), reply, CancellationToken.None);
+        }
+    }
+}

@@ -1,0 +1,58 @@
+using Pedestal.Messaging;
+
+namespace Pedestal.Matcher;
+
+/// <summary>Gives a device its keys and both services theirs.</summary>
+public static class Provisioning
+{
+    /// <summary>The matcher's key file.</summary>
+    public const string MatcherFile = "matcher.keys.json";
+
+    /// <summary>Ticketing's key file.</summary>
+    public const string TicketingFile = "ticketing.keys.json";
+
+    /// <summary>
+    /// Writes fresh keys for a device into the folder's two service files, created if missing, and into a file for the
+    /// device; returns the device's file.
+    /// </summary>
+    /// <exception cref="KeyFileException">A file cannot be used, or belongs to another venue.</exception>
+    /// <exception cref="ArgumentException">A name cannot be used.</exception>
+    public static string Provision(string venue, string device, string folder)
+    {
+        if (device == MatcherService.TicketingDevice)
+        {
+            throw new ArgumentException($"\"{device}\" is the matcher itself; give the device another name.");
+        }
+
+        Directory.CreateDirectory(folder);
+        var matcherFile = Path.Combine(folder, MatcherFile);
+        var ticketingFile = Path.Combine(folder, TicketingFile);
+        var matcher = LoadOrNew(matcherFile, venue);
+        var ticketing = LoadOrNew(ticketingFile, venue);
+        if (!matcher.TryGet(MatcherService.TicketingDevice, out _)
+            || !ticketing.TryGet(MatcherService.TicketingDevice, out _))
+        {
+            matcher.Set(MatcherService.TicketingDevice, ticketing.Generate(MatcherService.TicketingDevice));
+        }
+
+        var keys = new DeviceKeys(venue, device, matcher.Generate(device), ticketing.Generate(device));
+        var deviceFile = Path.Combine(folder, device + ".keys.json");
+        keys.Save(deviceFile);
+        matcher.Save(matcherFile);
+        ticketing.Save(ticketingFile);
+        return deviceFile;
+    }
+
+    static KeyRing LoadOrNew(string file, string venue)
+    {
+        if (!File.Exists(file))
+        {
+            return new KeyRing(venue);
+        }
+
+        var ring = KeyRing.Load(file);
+        return ring.Venue == venue
+            ? ring
+            : throw new KeyFileException(file, $"belongs to venue \"{ring.Venue}\", not \"{venue}\".");
+    }
+}
