@@ -85,11 +85,8 @@ sealed class MqttConnection : IDisposable
         .WithProtocolVersion(MqttProtocolVersion.V500)
         .WithClientId($"pedestal-{_options.Venue}-{_options.Device}")
         .WithCleanStart()
-        .WithTcpServer(tcp =>
-        {
-            tcp.RemoteEndpoint = new DnsEndPoint(_options.Host, _options.Port);
-            tcp.NoDelay = true;
-        })
+        .WithEndPoint(new DnsEndPoint(_options.Host, _options.Port))
+        .WithTcpServer(tcp => tcp.NoDelay = true)
         .WithKeepAlivePeriod(KeepAlive)
         .WithTimeout(Timeout)
         .WithMaximumPacketSize(MaximumPacket)

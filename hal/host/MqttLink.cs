@@ -81,7 +81,7 @@ public sealed class MqttLink : ILink, IAsyncDisposable
             }
             catch (Exception e)
             {
-                _trouble = e.Message;
+                _trouble = e.GetBaseException().Message;
             }
 
             _connected = false;

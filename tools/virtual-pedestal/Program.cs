@@ -1,1 +1,3 @@
-return 1;
+using Pedestal.VirtualPedestal;
+
+return await CommandLine.Create().Parse(args).InvokeAsync();

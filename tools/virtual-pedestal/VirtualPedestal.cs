@@ -9,8 +9,8 @@ using Channel = System.Threading.Channels.Channel;
 namespace Pedestal.VirtualPedestal;
 
 /// <summary>
-/// A pedestal without the hardware: the firmware's lane and camera driver on a thread of its own, over a virtual camera,
-/// range finder, reader, gate and ring, and over the real broker. Its methods may be called from any thread.
+/// A pedestal without the hardware: the firmware's lane and camera driver on a thread of its own, over a virtual
+/// camera, range finder, reader, gate and ring, and over the real broker. Its methods may be called from any thread.
 /// </summary>
 public sealed class VirtualPedestal : IAsyncDisposable
 {

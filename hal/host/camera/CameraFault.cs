@@ -52,6 +52,9 @@ public static class CameraFaultName
     /// <summary>All names, <c>none</c> first.</summary>
     public static IReadOnlyCollection<string> All => Faults.Keys;
 
+    /// <summary>The name of a fault.</summary>
+    public static string Of(CameraFault fault) => Faults.First(named => named.Value == fault).Key;
+
     /// <summary>The fault of that name; false when there is none.</summary>
     public static bool TryParse(string? name, out CameraFault fault)
     {

@@ -1,0 +1,119 @@
+using System.Globalization;
+using Pedestal.Hal;
+using Pedestal.Hal.Host.Camera;
+using Pedestal.Phantom;
+
+namespace Pedestal.VirtualPedestal;
+
+/// <summary>What an operator can do to a virtual pedestal, a line of text each. No input makes it fail.</summary>
+public sealed class Commands(VirtualPedestal pedestal)
+{
+    const int FarthestMillimetres = 1000;
+    const int DefaultMillimetres = 90;
+
+    /// <summary>The commands, a line each.</summary>
+    public static string Help { get; } = string.Join(
+        Environment.NewLine,
+        "palm FILE.pgm [mm]  hold the palm of the picture (128 x 128) over the pedestal, 90 mm if not said",
+        "lift                take it away",
+        "scan CODE           hold a ticket's code in front of the reader",
+        "fault NAME          break the camera: " + string.Join(", ", CameraFaultName.All),
+        "status              what the pedestal shows and how its parts are",
+        "help                this list",
+        "quit                pull the plug");
+
+    /// <summary>Carries out a line and returns the answer.</summary>
+    public string Execute(string line)
+    {
+        line = line.Trim();
+        var space = line.IndexOf(' ');
+        var command = space < 0 ? line : line[..space];
+        var argument = space < 0 ? string.Empty : line[space..].Trim();
+        return (command, argument.Length > 0) switch
+        {
+            ("palm", true) => Palm(argument),
+            ("scan", true) => Scan(argument),
+            ("fault", true) => Fault(argument),
+            ("palm" or "scan" or "fault", false) => $"'{command}' needs an argument; 'help' shows which.",
+            ("lift", false) => Lift(),
+            ("status", false) => Status(),
+            ("help", false) => Help,
+            ("lift" or "status" or "help", true) => $"'{command}' takes no argument.",
+            _ => $"There is no command '{command}'; 'help' lists them.",
+        };
+    }
+
+    string Palm(string argument)
+    {
+        var file = argument;
+        var millimetres = DefaultMillimetres;
+        var space = argument.LastIndexOf(' ');
+        var last = argument.AsSpan(space + 1);
+        if (space > 0 && int.TryParse(last, NumberStyles.Integer, CultureInfo.InvariantCulture, out var number))
+        {
+            file = argument[..space].TrimEnd();
+            millimetres = number;
+        }
+
+        if (millimetres is < 1 or > FarthestMillimetres)
+        {
+            return $"A palm hovers at 1 to {FarthestMillimetres} mm, not at {millimetres}.";
+        }
+
+        try
+        {
+            var picture = PgmFile.Read(file);
+            if (picture.Width != PalmFrame.Side || picture.Height != PalmFrame.Side)
+            {
+                return $"{file} is {picture.Width} x {picture.Height}; "
+                    + $"the camera sees {PalmFrame.Side} x {PalmFrame.Side}.";
+            }
+
+            pedestal.ShowPalm(new FrameScene(picture.Pixels), millimetres);
+            return $"The palm is at {millimetres} mm.";
+        }
+        catch (InvalidDataException e)
+        {
+            return e.Message;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            return $"{file} cannot be read: {e.Message}";
+        }
+    }
+
+    string Lift()
+    {
+        pedestal.RemovePalm();
+        return "The palm is gone.";
+    }
+
+    string Scan(string code)
+    {
+        try
+        {
+            pedestal.ScanCode(code);
+            return "The code is scanned.";
+        }
+        catch (ArgumentException)
+        {
+            return "A code consists of printable ASCII characters only.";
+        }
+    }
+
+    string Fault(string name)
+    {
+        if (!CameraFaultName.TryParse(name, out var fault))
+        {
+            return $"There is no fault '{name}'; there are {string.Join(", ", CameraFaultName.All)}.";
+        }
+
+        pedestal.Fault = fault;
+        return fault == CameraFault.None ? "The camera is whole." : $"The camera has the fault {name}.";
+    }
+
+    string Status() =>
+        $"shows {pedestal.Indication}, state {pedestal.State}, gate opened {pedestal.Gate.Openings} times, "
+        + $"camera fault {CameraFaultName.Of(pedestal.Fault)}, broker "
+        + (pedestal.LinkTrouble is { } trouble ? $"not connected ({trouble})" : "connected");
+}

@@ -1,0 +1,33 @@
+using System.Globalization;
+using Pedestal.Core;
+using Pedestal.Core.Protocol;
+using Pedestal.Hal;
+using Pedestal.Vein;
+
+namespace Pedestal.VirtualPedestal;
+
+/// <summary>An outcome as one line of text.</summary>
+public static class OutcomeLine
+{
+    /// <summary>
+    /// Such as <c>palm admitted in 412.0 ms: presence 0.1, capture 350.2, extract 12.0, ...</c>; without a decision the
+    /// reason stands in its place.
+    /// </summary>
+    public static string Of(PresentationOutcome outcome)
+    {
+        var result = outcome.Decision != Decision.None ? Names.Of(outcome.Decision) : Names.Of(outcome.Reason);
+        var finding = outcome.Reason switch
+        {
+            OutcomeReason.CameraFailed => $" ({Names.Of(outcome.Camera)})",
+            OutcomeReason.CaptureUnusable => $" ({Names.Of(outcome.Extraction)})",
+            _ => string.Empty,
+        };
+        var stages = outcome.StageMicroseconds.Select(
+            (time, stage) => $"{Names.Of((Stage)stage)} {Milliseconds(time)}");
+        return $"{Names.Of(outcome.Way)} {result}{finding} in {Milliseconds(outcome.TotalMicroseconds)} ms: "
+            + string.Join(", ", stages);
+    }
+
+    static string Milliseconds(long microseconds) =>
+        (microseconds / 1000.0).ToString("0.0", CultureInfo.InvariantCulture);
+}

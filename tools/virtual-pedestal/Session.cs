@@ -1,0 +1,49 @@
+using System.Threading.Channels;
+
+namespace Pedestal.VirtualPedestal;
+
+/// <summary>A dialogue with a running pedestal: commands in; their answers and every outcome out.</summary>
+sealed class Session(VirtualPedestal pedestal, TextReader input, TextWriter output, TextWriter errors)
+{
+    readonly Commands _commands = new(pedestal);
+
+    /// <summary>Runs until <c>quit</c>, the end of the input or cancellation; false when the pedestal failed.</summary>
+    public async Task<bool> RunAsync(CancellationToken cancellation)
+    {
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+
+        // Reading a console blocks its thread whatever the token says.
+        var commands = Task.Run(ReadCommandsAsync, CancellationToken.None).WaitAsync(cancellation);
+        var outcomes = PrintOutcomesAsync(end.Token);
+        var first = await Task.WhenAny(commands, outcomes);
+        await end.CancelAsync();
+        await outcomes.ContinueWith(_ => { }, TaskScheduler.Default);
+        return first == commands || outcomes.IsCanceled;
+    }
+
+    async Task ReadCommandsAsync()
+    {
+        while (await input.ReadLineAsync() is { } line && line.Trim() != "quit")
+        {
+            if (line.Trim().Length > 0)
+            {
+                output.WriteLine(_commands.Execute(line));
+            }
+        }
+    }
+
+    async Task PrintOutcomesAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            while (true)
+            {
+                output.WriteLine(OutcomeLine.Of(await pedestal.NextOutcomeAsync(cancellation)));
+            }
+        }
+        catch (ChannelClosedException e)
+        {
+            errors.WriteLine($"The pedestal has stopped because of a defect: {e.InnerException?.Message}");
+        }
+    }
+}
