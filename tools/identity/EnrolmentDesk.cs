@@ -76,7 +76,7 @@ public sealed class EnrolmentDesk(
         return reply;
     }
 
-    /// <summary>Forgets enrolments whose next sample did not come; call it now and then, so that none outstays.</summary>
+    /// <summary>Forgets enrolments whose next sample did not come; to be called now and then.</summary>
     public void DropExpired()
     {
         lock (_pending)

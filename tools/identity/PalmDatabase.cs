@@ -38,7 +38,7 @@ static class PalmDatabase
         CREATE INDEX gallery_palm ON gallery(palm);
         """;
 
-    /// <summary>Opens the file, creates the tables if it is new, and checks that the key is the one it was made with.</summary>
+    /// <summary>Opens the file, creates the tables if it is new, and checks that the key belongs to it.</summary>
     public static SqliteConnection Open(string file, StoreKey key)
     {
         // No pooling: a closed store leaves its files free to be moved or backed up.

@@ -6,8 +6,8 @@ using Pedestal.Matching;
 namespace Pedestal.Identity;
 
 /// <summary>
-/// Persons, their palms and their pairwise tokens at rest. Templates and tokens are sealed under the store key; no name,
-/// account or ticket is known here. Safe for concurrent callers.
+/// Persons, their palms and their pairwise tokens at rest. Templates and tokens are sealed under the store key; no
+/// name, account or ticket is known here. Safe for concurrent callers.
 /// </summary>
 public sealed class PalmStore : IDisposable
 {
@@ -63,7 +63,7 @@ public sealed class PalmStore : IDisposable
         }
     }
 
-    /// <summary>Removes a person with palms, templates, tokens and gallery membership; returns the palms removed.</summary>
+    /// <summary>Removes a person and all that belongs to it; returns the palms removed.</summary>
     public IReadOnlyList<long> Delete(long person)
     {
         lock (_use)
@@ -113,7 +113,7 @@ public sealed class PalmStore : IDisposable
         }
     }
 
-    /// <summary>The token a relying party knows the palm's person by; null if the person is no longer enrolled.</summary>
+    /// <summary>The token a relying party knows the palm's person by; null if no longer enrolled.</summary>
     /// <exception cref="PalmStoreException">The token was altered.</exception>
     public byte[]? FindToken(long palm, string party)
     {

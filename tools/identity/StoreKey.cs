@@ -35,10 +35,11 @@ public sealed class StoreKey
         }
 
         throw new PalmStoreException(PalmStoreError.KeyMalformed,
-            $"{file} is not a store key: it must hold exactly {2 * Length} hexadecimal digits. Restore it from backup.");
+            $"{file} is not a store key: it must hold exactly {2 * Length} hexadecimal digits. "
+            + "Restore it from backup.");
     }
 
-    /// <summary>Writes a new random key that only the file's owner may read; an existing file is never replaced.</summary>
+    /// <summary>Writes a new random key, readable by its owner only; an existing file is never replaced.</summary>
     public static StoreKey Create(string file)
     {
         var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using Pedestal.Hal;
 using Pedestal.Hal.Host;
 using Pedestal.Identity;
@@ -12,13 +13,16 @@ using Pedestal.Messaging;
 
 namespace Pedestal.Matcher;
 
-/// <summary>Puts the matcher together: from the configuration for its own process, or from objects for another one.</summary>
+/// <summary>Puts the matcher together, for its own process or inside another one.</summary>
 public static class MatcherHost
 {
     /// <summary>The matcher as the configuration describes it: settings, environment, command line.</summary>
     public static WebApplication Create(string[] args)
     {
         var builder = WebApplication.CreateBuilder(args);
+
+        // A line per decision is what the log is for; several per health probe are not.
+        builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
         var options = builder.Configuration.GetSection(MatcherOptions.Section).Get<MatcherOptions>()
             ?? new MatcherOptions();
         return Build(builder, options, KeyRing.Load(options.KeyFile));

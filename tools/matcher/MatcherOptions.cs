@@ -40,7 +40,7 @@ public sealed class BrokerSettings
     /// <summary>The broker's TCP port; embedded, 0 takes a free one.</summary>
     public int Port { get; set; } = 1883;
 
-    /// <summary>The address to connect to: an embedded broker that listens everywhere is reached on the loopback.</summary>
+    /// <summary>The address to connect to: a broker that listens everywhere is reached on the loopback.</summary>
     internal string ClientHost => Host switch
     {
         "0.0.0.0" => "127.0.0.1",

@@ -39,7 +39,8 @@ public sealed class MatcherService : BackgroundService
         if (!keys.TryGet(TicketingDevice, out var ownKey))
         {
             throw new KeyFileException(options.KeyFile,
-                $"the key \"{TicketingDevice}\", with which the matcher asks ticketing, is missing. Run \"provision\".");
+                $"the key \"{TicketingDevice}\", with which the matcher asks ticketing, is missing. "
+                + "Run \"provision\".");
         }
 
         _linkOptions = new ServiceLinkOptions
