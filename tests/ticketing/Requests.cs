@@ -9,7 +9,8 @@ static class Requests
     internal static byte[] Code(TicketPurpose purpose, string code) =>
         Body(purpose, Encoding.ASCII.GetBytes(code), null);
 
-    internal static byte[] Token(TicketPurpose purpose, byte[] token, byte[]? link = null) => Body(purpose, token, link);
+    internal static byte[] Token(TicketPurpose purpose, byte[] token, byte[]? link = null) =>
+        Body(purpose, token, link);
 
     internal static Decision DecisionOf(byte[]? reply) => Reply(reply).Decision;
 

@@ -196,14 +196,26 @@ public sealed class SealedEndpointTests
     public async Task A_handler_that_overruns_is_too_late_and_is_told()
     {
         var told = new TaskCompletionSource();
+        var release = new TaskCompletionSource<byte[]>();
         _handler = async (_, cancellation) =>
         {
-            cancellation.Register(() => told.TrySetResult());
-            await told.Task;
-            return [1];
+            await using var registration = cancellation.Register(() => told.TrySetResult());
+            return await release.Task;
         };
         Assert.Equal((int)Decision.TooLate, Answer(await Handle(Sealed(id: 1, budget: 20))));
         await told.Task.WaitAsync(TestContext.Current.CancellationToken);
+
+        // What it decides after all is what a resend learns.
+        release.SetResult([1]);
+        Assert.Equal(1, Answer(await Handle(Sealed(id: 1, budget: 60_000))));
+        Assert.Equal(1, _runs);
+    }
+
+    [Fact]
+    public async Task A_handler_that_gives_up_at_its_deadline_is_too_late()
+    {
+        _handler = (_, _) => throw new OperationCanceledException();
+        Assert.Equal((int)Decision.TooLate, Answer(await Handle(Sealed(id: 1))));
     }
 
     [Fact]

@@ -44,7 +44,8 @@ public sealed class KeyRing
             if (!Topics.IsName(entry.Name))
             {
                 throw new KeyFileException(
-                    path, $"device number {ring._secrets.Count + 1} in \"keys\" has a name that is not 1 to 64 letters, "
+                    path,
+                    $"device number {ring._secrets.Count + 1} in \"keys\" has a name that is not 1 to 64 letters, "
                     + "digits, '-', '_' or '.'.");
             }
 
@@ -71,7 +72,9 @@ public sealed class KeyRing
     }
 
     /// <summary>Gives the device this key.</summary>
-    /// <exception cref="ArgumentException">The name cannot be a level of a topic, or the secret has not 48 bytes.</exception>
+    /// <exception cref="ArgumentException">
+    /// The name cannot be a level of a topic, or the secret has not 48 bytes.
+    /// </exception>
     public void Set(string device, byte[] secret)
     {
         var key = new DeviceKey(secret);

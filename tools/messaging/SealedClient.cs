@@ -6,7 +6,9 @@ using Pedestal.Hal;
 
 namespace Pedestal.Messaging;
 
-/// <summary>Asks a <see cref="SealedEndpoint"/> over a <see cref="ServiceLink"/>, as a device with a key of its own.</summary>
+/// <summary>
+/// Asks a <see cref="SealedEndpoint"/> over a <see cref="ServiceLink"/>, as a device with a key of its own.
+/// </summary>
 public sealed class SealedClient
 {
     /// <summary>Time after which an unanswered request is sent again.</summary>

@@ -129,22 +129,27 @@ public sealed class SealedEndpoint
             return _fallback(Decision.Refused);
         }
 
+        // A resend may be out of time itself and still learn a decision that was made before.
+        var remaining = request.Remaining;
+        await ((Task)decision)
+            .WaitAsync(remaining > TimeSpan.Zero ? remaining : TimeSpan.Zero, _time, cancellation)
+            .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        cancellation.ThrowIfCancellationRequested();
+        return decision.IsCompleted ? await OutcomeAsync(request, decision) : _fallback(Decision.TooLate);
+    }
+
+    async Task<byte[]> OutcomeAsync(SealedRequest request, Task<byte[]> decision)
+    {
         try
         {
-            // A resend may be out of time itself and still learn a decision that was made before.
-            var remaining = request.Remaining;
-            return await decision.WaitAsync(remaining > TimeSpan.Zero ? remaining : TimeSpan.Zero, _time, cancellation);
+            return await decision;
         }
-        catch (TimeoutException) when (!decision.IsCompleted)
-        {
-            return _fallback(Decision.TooLate);
-        }
-        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        catch (OperationCanceledException)
         {
             _decisions.Forget(request.Device, request.RequestId, decision);
             return _fallback(Decision.TooLate);
         }
-        catch (Exception e) when (!cancellation.IsCancellationRequested)
+        catch (Exception e)
         {
             _decisions.Forget(request.Device, request.RequestId, decision);
             _logger.LogError(e, "Handling a {Type} from {Device} failed", _request, request.Device);

@@ -17,7 +17,7 @@ sealed class Subscriptions(string client, ILogger logger)
     internal void Add(string filter, Func<string, ReadOnlyMemory<byte>, Task> handler) =>
         _all = [.. _all, new Subscription(filter, handler)];
 
-    /// <summary>Starts the handlers of a message. Never waits: the connection's keep-alive runs on the same thread.</summary>
+    /// <summary>Starts the handlers of a message. Never waits: the connection's keep-alive runs here too.</summary>
     internal Task Dispatch(MqttApplicationMessageReceivedEventArgs received)
     {
         var topic = received.ApplicationMessage.Topic;

@@ -26,7 +26,8 @@ public static class CommandLine
     /// <summary>Builds the commands.</summary>
     public static RootCommand Create()
     {
-        var root = new RootCommand("Palm pedestal ticketing: keeps tickets and redeems each of them once. " + SettingsHelp);
+        var root = new RootCommand(
+            "Palm pedestal ticketing: keeps tickets and redeems each of them once. " + SettingsHelp);
         root.Add(RunCommand());
         root.Add(ImportCommand());
         return root;
@@ -77,7 +78,8 @@ public static class CommandLine
         }
 
         var configuration = Host.CreateApplicationBuilder(settings).Configuration;
-        var options = configuration.GetSection(TicketingOptions.Section).Get<TicketingOptions>() ?? new TicketingOptions();
+        var options = configuration.GetSection(TicketingOptions.Section).Get<TicketingOptions>()
+            ?? new TicketingOptions();
         using var store = new TicketStore(options.Database);
         var result = TicketImport.Run(file, store);
         foreach (var error in result.Errors)

@@ -44,7 +44,8 @@ sealed class TicketDesk(TicketStore store, string @event, TimeProvider time, ILo
         switch (request.Purpose)
         {
             case TicketPurpose.RedeemCode:
-                reply.Decision = store.RedeemCode(Encoding.Latin1.GetString(code), @event, requestKey, now, cancellation);
+                reply.Decision = store.RedeemCode(
+                    Encoding.Latin1.GetString(code), @event, requestKey, now, cancellation);
                 break;
             case TicketPurpose.OpenEnrolment:
                 (reply.Decision, var link) = store.OpenEnrolment(Encoding.Latin1.GetString(code), now);

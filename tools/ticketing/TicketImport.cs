@@ -117,7 +117,8 @@ public sealed class TicketImport
 
     static string? TextProblem(string column, string text) =>
         text.Length == 0 ? $"{column} is missing"
-        : text.Length > MaximumTextLength ? $"{column} has {text.Length} characters; at most {MaximumTextLength} are kept"
+        : text.Length > MaximumTextLength
+            ? $"{column} has {text.Length} characters; at most {MaximumTextLength} are kept"
         : text.Any(char.IsControl) ? $"{column} has control characters"
         : null;
 }

@@ -161,7 +161,8 @@ public sealed class TicketStore : IDisposable
                 "INSERT OR IGNORE INTO account_tokens SELECT $token, account FROM links WHERE link_hash = $link",
                 ("$token", tokenHash), ("$link", linkHash));
             _database.Execute(
-                "UPDATE links SET token_hash = $token WHERE link_hash = $link", ("$token", tokenHash), ("$link", linkHash));
+                "UPDATE links SET token_hash = $token WHERE link_hash = $link",
+                ("$token", tokenHash), ("$link", linkHash));
             return Decision.Bound;
         });
 

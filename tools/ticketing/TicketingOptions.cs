@@ -38,7 +38,8 @@ public sealed class TicketingOptions
 
         if (string.IsNullOrWhiteSpace(Event))
         {
-            throw new InvalidOperationException($"{Section}:Event is not set: which event's tickets are valid tonight?");
+            throw new InvalidOperationException(
+                $"{Section}:Event is not set: which event's tickets are valid tonight?");
         }
 
         if (BrokerPort is < 1 or > 65535)
