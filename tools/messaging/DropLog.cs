@@ -2,7 +2,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Pedestal.Messaging;
 
-/// <summary>Names dropped messages in the log, but only so many: a flood must not become a flood of log lines.</summary>
+/// <summary>Names dropped messages in the log, up to a limit: a flood must not become a flood of log lines.</summary>
 sealed class DropLog(string service, TimeProvider time, ILogger logger)
 {
     const int LinesPerWindow = 20;
