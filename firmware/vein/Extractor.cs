@@ -19,6 +19,24 @@ namespace Pedestal.Vein
             get { return _pose; }
         }
 
+        /// <summary>The outline found by the last extraction.</summary>
+        public Silhouette Silhouette
+        {
+            get { return _silhouette; }
+        }
+
+        /// <summary>
+        /// Line response of the last extraction at a cell of the 32 x 32 grid: positive where the first direction of the
+        /// plane's pair is the brighter one.
+        /// </summary>
+        public int ResponseAt(int plane, int x, int y)
+        {
+            var response = plane == 0 ? _response0 : plane == 1 ? _response1 : _response2;
+
+            // Cell 8 n + k of a row is lane n of word k.
+            return (int)(response[8 * y + (x & 7)] >> 16 * (x >> 3) & 0xFFFF) - LineResponse.Bias;
+        }
+
         /// <summary>
         /// Extracts a template from a lit and a dark frame (YUV 4:2:2, 32,768 bytes each) into
         /// <see cref="TemplateFormat.Length"/> bytes. On any other result than Ok the template is not written.

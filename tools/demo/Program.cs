@@ -1,1 +1,39 @@
-return 1;
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using Pedestal.Demo;
+using Spectre.Console;
+
+var guests = new Option<int>("--guests") { Description = "Guests who enrol.", DefaultValueFactory = _ => 12 };
+var entries = new Option<int>("--entries") { Description = "Arrivals at the gates.", DefaultValueFactory = _ => 48 };
+var seed = new Option<int>("--seed") { Description = "The same seed gives the same evening.", DefaultValueFactory = _ => 1 };
+var images = new Option<DirectoryInfo?>("--images")
+{
+    Description = "Folder of hands named PPPP_SS.pgm or .png (8-bit grey), used as what the camera sees; palms 2k and 2k+1"
+        + " are one guest's. The first three captures of a palm enrol it, the others enter.",
+};
+var json = new Option<FileInfo?>("--json") { Description = "File for all figures." };
+var sheet = new Option<FileInfo>("--sheet")
+{
+    Description = "File for the picture sheet.",
+    DefaultValueFactory = _ => new FileInfo("artifacts/demo.png"),
+};
+guests.Validators.Add(InRange(guests, DemoOptions.FewestGuests, DemoOptions.MostGuests));
+entries.Validators.Add(InRange(entries, EveningPlan.FewestEntries, DemoOptions.MostEntries));
+
+var command = new RootCommand("A venue's evening: guests enrol their palms, then arrive at the gates.")
+{
+    guests, entries, seed, images, json, sheet,
+};
+command.SetAction((result, cancellation) => Demo.RunAsync(
+    new DemoOptions(result.GetValue(guests), result.GetValue(entries), result.GetValue(seed), result.GetValue(images),
+        result.GetValue(json), result.GetRequiredValue(sheet)),
+    AnsiConsole.Console, cancellation));
+return await command.Parse(args).InvokeAsync();
+
+static Action<OptionResult> InRange(Option<int> option, int low, int high) => result =>
+{
+    if (result.GetValueOrDefault<int>() < low || result.GetValueOrDefault<int>() > high)
+    {
+        result.AddError($"{option.Name} must be {low} to {high}.");
+    }
+};

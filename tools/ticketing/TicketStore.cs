@@ -166,6 +166,22 @@ public sealed class TicketStore : IDisposable
             return Decision.Bound;
         });
 
+    /// <summary>How many tickets each account has redeemed; accounts with none are absent.</summary>
+    public IReadOnlyDictionary<string, int> RedeemedByAccount() =>
+        _database.Write(() =>
+        {
+            using var command = _database.Command(
+                "SELECT account, COUNT(*) FROM tickets WHERE redeemed_by IS NOT NULL GROUP BY account");
+            using var rows = command.ExecuteReader();
+            var counts = new Dictionary<string, int>(StringComparer.Ordinal);
+            while (rows.Read())
+            {
+                counts.Add(rows.GetString(0), rows.GetInt32(1));
+            }
+
+            return counts;
+        });
+
     /// <inheritdoc/>
     public void Dispose() => _database.Dispose();
 

@@ -21,6 +21,7 @@ namespace Pedestal.Core
         readonly EnrolmentPath _enrolmentPath;
         bool _presenceWorks = true;
         bool _readerWorks = true;
+        bool _lookedTwice;
         int _unusable;
 
         /// <summary>Puts a lane together; the camera is not touched before the first step.</summary>
@@ -157,6 +158,7 @@ namespace Pedestal.Core
             }
             else
             {
+                _lookedTwice = false;
                 _presentation.Begin(now);
                 _presentation.Ledger.Charge(Stage.Presence, _parts.Clock.NowMicroseconds() - now);
                 LookAtPalm();
@@ -216,6 +218,7 @@ namespace Pedestal.Core
             }
             else if (decision == Decision.NotRecognised && MayLookAgain())
             {
+                _lookedTwice = true;
                 LookAtPalm();
             }
             else
@@ -227,7 +230,7 @@ namespace Pedestal.Core
         bool MayLookAgain()
         {
             var distance = _parts.Presence.ReadMillimetres();
-            return distance >= _settings.NearestMillimetres && distance <= _settings.FarthestMillimetres
+            return !_lookedTwice && distance >= _settings.NearestMillimetres && distance <= _settings.FarthestMillimetres
                 && _presentation.Ledger.RemainingMilliseconds(_parts.Clock.NowMicroseconds())
                     >= _settings.SecondLookMilliseconds;
         }

@@ -26,7 +26,7 @@ namespace Pedestal.Core
         /// <summary>Without an answer a request is sent again after this long, 50 to 1,000 ms.</summary>
         public int ResendMilliseconds = 250;
 
-        /// <summary>A palm not recognised is looked at a second time when this much of the budget is left.</summary>
+        /// <summary>A palm not recognised is looked at once more when this much of the budget is left.</summary>
         public int SecondLookMilliseconds = 350;
 
         /// <summary>Nearest usable hover distance, mm.</summary>

@@ -1,0 +1,44 @@
+using Spectre.Console;
+
+namespace Pedestal.Demo;
+
+/// <summary>The tour: plan the evening, open the venue, let it happen, say what came of it.</summary>
+static class Demo
+{
+    public static async Task<int> RunAsync(DemoOptions options, IAnsiConsole console, CancellationToken cancellation)
+    {
+        try
+        {
+            var hands = options.Images is null ? new PhantomHands(options.Seed) : (IHands)ImageHands.Load(options.Images);
+            var plan = EveningPlan.Make(options, hands.People);
+            var log = new EveningLog();
+            await using (var venue = await Venue.OpenAsync(plan, cancellation))
+            {
+                var screen = EveningScreen.For(console, plan, log);
+                await screen.ShowWhileAsync(Evening.RunAsync(plan, venue, hands, log, cancellation));
+                log.Redeemed = venue.RedeemedByAccount();
+            }
+
+            var figures = Figures.Of(plan, log);
+            SummaryTable.Write(console, figures);
+            PictureSheet.Write(options.Sheet, hands, plan);
+            console.MarkupLineInterpolated($"Picture sheet (frame, pose, line response, template): {options.Sheet.FullName}");
+            if (options.Json is not null)
+            {
+                figures.Save(options.Json);
+            }
+
+            return figures.Passed ? 0 : 1;
+        }
+        catch (Exception error) when (error is InvalidDataException or IOException or UnauthorizedAccessException)
+        {
+            Console.Error.WriteLine(error.Message);
+            return 2;
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            Console.Error.WriteLine("Stopped before the evening was over.");
+            return 130;
+        }
+    }
+}

@@ -1,0 +1,50 @@
+using System.Collections.Concurrent;
+
+namespace Pedestal.Demo;
+
+/// <summary>The evening in order: enrolment, doors, a while without the matcher, latecomers with used tickets.</summary>
+static class Evening
+{
+    public static async Task RunAsync(
+        EveningPlan plan, Venue venue, IHands hands, EveningLog log, CancellationToken cancellation)
+    {
+        await EnrolAsync(plan, venue, hands, log, cancellation);
+        venue.ImportTickets(plan, afterCancellations: true);
+        await EnterAsync(plan.During(Case.AdmittedByPalm, Case.NoTicketTonight, Case.NotEnrolled, Case.QrInstead));
+        await venue.StopMatcherAsync(cancellation);
+        await EnterAsync(plan.During(Case.MatcherDown));
+        await venue.StartMatcherAsync(cancellation);
+        await EnterAsync(plan.During(Case.TicketAlreadyUsed));
+
+        Task EnterAsync(IEnumerable<Arrival> arrivals) => EnterAllAsync(arrivals, venue, hands, log, cancellation);
+    }
+
+    static Task EnrolAsync(EveningPlan plan, Venue venue, IHands hands, EveningLog log, CancellationToken cancellation)
+    {
+        var queue = new ConcurrentQueue<Guest>(plan.Guests.Where(g => g.Enrols));
+        return Task.WhenAll(venue.EnrolmentPedestals.Select(pedestal => Task.Run(
+            async () =>
+            {
+                while (queue.TryDequeue(out var guest))
+                {
+                    log.Enrolments.Enqueue(await EnrolmentVisit.RunAsync(pedestal, guest, hands, cancellation));
+                }
+            },
+            cancellation)));
+    }
+
+    static Task EnterAllAsync(
+        IEnumerable<Arrival> arrivals, Venue venue, IHands hands, EveningLog log, CancellationToken cancellation)
+    {
+        var queue = new ConcurrentQueue<Arrival>(arrivals);
+        return Task.WhenAll(venue.EntryPedestals.Select((pedestal, lane) => Task.Run(
+            async () =>
+            {
+                while (queue.TryDequeue(out var arrival))
+                {
+                    log.Entries.Enqueue(await EntryVisit.RunAsync(pedestal, lane + 1, arrival, hands, cancellation));
+                }
+            },
+            cancellation)));
+    }
+}

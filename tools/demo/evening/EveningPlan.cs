@@ -1,0 +1,134 @@
+using Pedestal.Phantom;
+
+namespace Pedestal.Demo;
+
+/// <summary>The scripted cases of an evening.</summary>
+enum Case
+{
+    /// <summary>Enrolled, with a ticket: admitted by palm.</summary>
+    AdmittedByPalm,
+
+    /// <summary>Enrolled, but the ticket was cancelled since.</summary>
+    NoTicketTonight,
+
+    /// <summary>Enrolled, but every ticket is used.</summary>
+    TicketAlreadyUsed,
+
+    /// <summary>Not enrolled, tries a palm all the same; then the ticket's code.</summary>
+    NotEnrolled,
+
+    /// <summary>Scans a code and never shows a palm.</summary>
+    QrInstead,
+
+    /// <summary>Shows a palm while the matcher is down; then the ticket's code.</summary>
+    MatcherDown,
+}
+
+/// <summary>A person of the evening.</summary>
+/// <param name="Person">Number of the person's hands.</param>
+/// <param name="Account">The account at ticketing.</param>
+/// <param name="Enrols">Whether the person enrols.</param>
+/// <param name="Cancelled">Whether the tickets are cancelled after the enrolment.</param>
+/// <param name="Codes">The tickets' codes.</param>
+sealed record Guest(int Person, string Account, bool Enrols, bool Cancelled, List<string> Codes);
+
+/// <summary>One arrival at a gate.</summary>
+/// <param name="Number">Number of the arrival, from 1.</param>
+/// <param name="Guest">Who comes.</param>
+/// <param name="Case">What is to happen.</param>
+/// <param name="Presentation">How many times the guest has come before.</param>
+sealed record Arrival(int Number, Guest Guest, Case Case, int Presentation);
+
+/// <summary>Who comes, with which tickets, in which order.</summary>
+sealed class EveningPlan
+{
+    public const string Event = "tonight";
+    public static readonly int FewestEntries = Enum.GetValues<Case>().Length;
+
+    public required IReadOnlyList<Guest> Guests { get; init; }
+
+    public required IReadOnlyList<Arrival> Arrivals { get; init; }
+
+    public required int Seed { get; init; }
+
+    /// <summary>Plans an evening. People limits who there is: a sixth of them, at least one, stay strangers.</summary>
+    public static EveningPlan Make(DemoOptions options, int? people)
+    {
+        var enrolled = people is null
+            ? options.Guests
+            : Math.Min(options.Guests, people.Value - Math.Max(1, people.Value / 6));
+        var strangers = people is null ? options.Guests : people.Value - enrolled;
+        var special = Math.Max(1, options.Entries / 12);
+        var withoutTicket = Math.Max(1, enrolled / 10);
+        var guests = new List<Guest>();
+        for (var i = 0; i < enrolled; i++)
+        {
+            guests.Add(MakeGuest(i, $"account-{i:0000}", true, i >= enrolled - withoutTicket));
+        }
+
+        var admitted = guests.Where(g => !g.Cancelled).ToArray();
+        var arrivals = new List<(Guest Guest, Case Case)>();
+        var palms = options.Entries - special * (FewestEntries - 1);
+        Add(palms, i => admitted[i % admitted.Length], Case.AdmittedByPalm);
+        Add(special, i => guests[enrolled - 1 - i % withoutTicket], Case.NoTicketTonight);
+        Add(special, i => admitted[i % Math.Min(palms, admitted.Length)], Case.TicketAlreadyUsed);
+        Add(special, i => Stranger(i), Case.NotEnrolled);
+        Add(special, i => Stranger(i), Case.QrInstead);
+        Add(special, i => admitted[i % admitted.Length], Case.MatcherDown);
+        AddCodes(guests, arrivals);
+        return new EveningPlan { Guests = guests, Arrivals = Number(arrivals, options.Seed), Seed = options.Seed };
+
+        void Add(int count, Func<int, Guest> who, Case what)
+        {
+            for (var i = 0; i < count; i++)
+            {
+                arrivals.Add((who(i), what));
+            }
+        }
+
+        Guest Stranger(int i)
+        {
+            guests.Add(MakeGuest(enrolled + i % strangers, $"visitor-{guests.Count:0000}", false, false));
+            return guests[^1];
+        }
+    }
+
+    /// <summary>The arrivals of some cases, in order.</summary>
+    public IEnumerable<Arrival> During(params Case[] cases) => Arrivals.Where(a => cases.Contains(a.Case));
+
+    static Guest MakeGuest(int person, string account, bool enrols, bool cancelled) =>
+        new(person, account, enrols, cancelled, []);
+
+    /// <summary>Everyone has a ticket for every admission planned, and at least one.</summary>
+    static void AddCodes(List<Guest> guests, List<(Guest Guest, Case Case)> arrivals)
+    {
+        foreach (var guest in guests)
+        {
+            var admissions = arrivals.Count(a => a.Guest == guest
+                && a.Case is Case.AdmittedByPalm or Case.MatcherDown or Case.NotEnrolled or Case.QrInstead);
+            for (var i = 0; i < Math.Max(admissions, 1); i++)
+            {
+                guest.Codes.Add($"{guest.Account}-ticket-{i + 1}");
+            }
+        }
+    }
+
+    /// <summary>Shuffled, so that the cases come mixed.</summary>
+    static Arrival[] Number(List<(Guest Guest, Case Case)> arrivals, int seed)
+    {
+        var random = new PhantomRandom(seed, 0, 99);
+        for (var i = arrivals.Count - 1; i > 0; i--)
+        {
+            var j = random.Index(i + 1);
+            (arrivals[i], arrivals[j]) = (arrivals[j], arrivals[i]);
+        }
+
+        var visits = new Dictionary<int, int>();
+        return [.. arrivals.Select((a, i) =>
+        {
+            var visit = visits.GetValueOrDefault(a.Guest.Person);
+            visits[a.Guest.Person] = visit + 1;
+            return new Arrival(i + 1, a.Guest, a.Case, visit);
+        })];
+    }
+}

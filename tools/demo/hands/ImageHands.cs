@@ -1,0 +1,91 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using Pedestal.Core.Protocol;
+
+namespace Pedestal.Demo;
+
+/// <summary>Hands from picture files: the first three captures of a palm enrol it, the others enter.</summary>
+sealed partial class ImageHands : IHands
+{
+    const int EnrolmentSamples = 3;
+    readonly SortedDictionary<int, List<byte[]>> _palms;
+
+    ImageHands(SortedDictionary<int, List<byte[]>> palms) => _palms = palms;
+
+    /// <summary>Both palms of a person must be there: 2k and 2k+1.</summary>
+    public int? People => _palms.Keys.Count(palm => palm % 2 == 0 && _palms.ContainsKey(palm + 1));
+
+    /// <summary>Reads all pictures of a folder; files of other names are left alone.</summary>
+    /// <exception cref="InvalidDataException">There are no usable hands; the message says what is wrong where.</exception>
+    public static ImageHands Load(DirectoryInfo folder)
+    {
+        if (!folder.Exists)
+        {
+            throw new InvalidDataException($"There is no folder {folder.FullName}.");
+        }
+
+        var palms = new SortedDictionary<int, List<byte[]>>();
+        foreach (var file in folder.EnumerateFiles().OrderBy(f => f.Name, StringComparer.Ordinal))
+        {
+            if (FileName().Match(file.Name) is { Success: true } name)
+            {
+                var palm = int.Parse(name.Groups[1].ValueSpan, CultureInfo.InvariantCulture);
+                palms.TryAdd(palm, []);
+                palms[palm].Add(HandPicture.Read(file.FullName));
+            }
+        }
+
+        foreach (var (palm, captures) in palms)
+        {
+            if (captures.Count <= EnrolmentSamples)
+            {
+                throw new InvalidDataException(
+                    $"Palm {palm:0000} in {folder.FullName} has {captures.Count} captures; it takes {EnrolmentSamples}"
+                    + " to enrol and at least one more to enter.");
+            }
+        }
+
+        var hands = new ImageHands(Renumber(palms));
+        return hands.People >= DemoOptions.FewestGuests + 1
+            ? hands
+            : throw new InvalidDataException(
+                $"{folder.FullName} has hands of {hands.People} people (files PPPP_SS.pgm or .png, palms 2k and 2k+1 one"
+                + $" person's); it takes {DemoOptions.FewestGuests + 1}: {DemoOptions.FewestGuests} to enrol and a stranger.");
+    }
+
+    public IReadOnlyList<byte[]> Enrolment(int person, PalmSide side, int sample)
+    {
+        // What the guest tries again with is another of the enrolment's captures.
+        var captures = Captures(person, side);
+        return [captures[sample % EnrolmentSamples], captures[(sample + 1) % EnrolmentSamples]];
+    }
+
+    public IReadOnlyList<byte[]> Entry(int person, PalmSide side, int presentation)
+    {
+        var captures = Captures(person, side);
+        var entering = captures.Count - EnrolmentSamples;
+        return
+        [
+            captures[EnrolmentSamples + presentation % entering],
+            captures[EnrolmentSamples + (presentation + 1) % entering],
+        ];
+    }
+
+    List<byte[]> Captures(int person, PalmSide side) => _palms[2 * person + (side == PalmSide.Right ? 1 : 0)];
+
+    /// <summary>People without gaps, those with both palms.</summary>
+    static SortedDictionary<int, List<byte[]>> Renumber(SortedDictionary<int, List<byte[]>> palms)
+    {
+        var numbered = new SortedDictionary<int, List<byte[]>>();
+        foreach (var palm in palms.Keys.Where(palm => palm % 2 == 0 && palms.ContainsKey(palm + 1)))
+        {
+            numbered.Add(numbered.Count, palms[palm]);
+            numbered.Add(numbered.Count, palms[palm + 1]);
+        }
+
+        return numbered;
+    }
+
+    [GeneratedRegex(@"^(\d{4})_(\d{2})\.(pgm|png)$", RegexOptions.IgnoreCase)]
+    private static partial Regex FileName();
+}

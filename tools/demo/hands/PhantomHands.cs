@@ -1,0 +1,33 @@
+using Pedestal.Core.Protocol;
+using Pedestal.Phantom;
+
+namespace Pedestal.Demo;
+
+/// <summary>Phantom hands. A hand hovers: every picture after the first of a presentation is a moment later.</summary>
+sealed class PhantomHands(int seed) : IHands
+{
+    const int PicturesOfAPresentation = 3;
+    const int FirstEntrySample = 1000;
+
+    public int? People => null;
+
+    public IReadOnlyList<byte[]> Enrolment(int person, PalmSide side, int sample) => Present(person, side, sample);
+
+    public IReadOnlyList<byte[]> Entry(int person, PalmSide side, int presentation) =>
+        Present(person, side, FirstEntrySample + presentation);
+
+    byte[][] Present(int person, PalmSide side, int sample)
+    {
+        var hand = new PhantomHand(seed, 2 * person + (side == PalmSide.Right ? 1 : 0));
+        var random = hand.CaptureRandom(sample);
+        var pose = CapturePose.Draw(random, Difficulty.Default);
+        var pictures = new byte[PicturesOfAPresentation][];
+        for (var i = 0; i < pictures.Length; i++)
+        {
+            pictures[i] = PhantomRenderer.Render(hand, pose, random);
+            pose = pose.Settle(random);
+        }
+
+        return pictures;
+    }
+}

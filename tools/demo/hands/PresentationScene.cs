@@ -1,0 +1,20 @@
+using Pedestal.Hal.Host.Camera;
+
+namespace Pedestal.Demo;
+
+/// <summary>A presentation as the camera sees it: with every lit frame the next picture, at the end the first again.</summary>
+sealed class PresentationScene(IReadOnlyList<byte[]> pictures) : IScene
+{
+    readonly FrameScene[] _scenes = [.. pictures.Select(p => new FrameScene(p))];
+    int _next;
+
+    public void Render(bool lit, int width, int height, Span<byte> luma)
+    {
+        var scene = _scenes[_next % _scenes.Length];
+        scene.Render(lit, width, height, luma);
+        if (lit)
+        {
+            _next++;
+        }
+    }
+}

@@ -1,0 +1,87 @@
+using Pedestal.Core.Protocol;
+using Pedestal.Hal;
+using Pedestal.Vein;
+using SkiaSharp;
+
+namespace Pedestal.Demo;
+
+/// <summary>
+/// One row for each of a few palms, four pictures each: the frame, the pose found in it, the line responses (one colour for
+/// each pair of directions) and the template.
+/// </summary>
+static class PictureSheet
+{
+    const int Rows = 4;
+    const int Tile = 2 * PalmFrame.Side;
+    const int Gap = 12;
+
+    public static void Write(FileInfo file, IHands hands, EveningPlan plan)
+    {
+        var guests = plan.Guests.Where(g => g.Enrols).Take(Rows).ToArray();
+        using var surface = SKSurface.Create(
+            new SKImageInfo(4 * (Tile + Gap) + Gap, guests.Length * (Tile + Gap) + Gap, SKColorType.Rgba8888));
+        surface.Canvas.Clear(new SKColor(24, 26, 30));
+        for (var row = 0; row < guests.Length; row++)
+        {
+            var side = row % 2 == 0 ? PalmSide.Left : PalmSide.Right;
+            var picture = hands.Enrolment(guests[row].Person, side, 0)[0];
+            DrawRow(surface.Canvas, picture, Gap + row * (Tile + Gap));
+        }
+
+        file.Directory?.Create();
+        using var image = surface.Snapshot();
+        using var data = image.Encode(SKEncodedImageFormat.Png, 100);
+        using var stream = file.Create();
+        data.SaveTo(stream);
+    }
+
+    static void DrawRow(SKCanvas canvas, byte[] picture, int top)
+    {
+        var extractor = new Extractor();
+        var template = new byte[TemplateFormat.Length];
+        var lit = new byte[PalmFrame.Length];
+        for (var i = 0; i < picture.Length; i++)
+        {
+            lit[PalmFrame.BytesPerPixel * i] = picture[i];
+        }
+
+        var status = extractor.Extract(lit, new byte[PalmFrame.Length], template);
+        Place(canvas, PicturePainter.Grey(picture), 0, top);
+        Place(canvas, PicturePainter.Grey(picture), 1, top);
+        if (status == ExtractionStatus.Ok)
+        {
+            DrawPose(canvas, extractor.Pose, Gap + Tile + Gap, top);
+            Place(canvas, PicturePainter.Responses(extractor), 2, top);
+            Place(canvas, PicturePainter.Template(template), 3, top);
+        }
+    }
+
+    static void Place(SKCanvas canvas, SKBitmap bitmap, int column, int top)
+    {
+        var left = Gap + column * (Tile + Gap);
+        using var image = SKImage.FromBitmap(bitmap);
+        canvas.DrawImage(image, SKRect.Create(left, top, Tile, Tile), new SKSamplingOptions(SKFilterMode.Nearest));
+        bitmap.Dispose();
+    }
+
+    /// <summary>The region of interest, the axis to the fingers and the centre.</summary>
+    static void DrawPose(SKCanvas canvas, PalmPose pose, int left, int top)
+    {
+        const float zoom = (float)Tile / PalmFrame.Side;
+        var region = pose.Breadth / 256f * Parameters.RegionBreadth64 / 64;
+        using var line = new SKPaint
+        {
+            Color = new SKColor(80, 220, 140), StrokeWidth = 2, IsAntialias = true, Style = SKPaintStyle.Stroke,
+        };
+        canvas.Save();
+        canvas.ClipRect(SKRect.Create(left, top, Tile, Tile));
+        canvas.Translate(left + pose.CentreX / 256f * zoom, top + pose.CentreY / 256f * zoom);
+        canvas.RotateRadians(MathF.Atan2(pose.AxisX, -pose.AxisY));
+        canvas.DrawRect(SKRect.Create(-region / 2 * zoom, -region / 2 * zoom, region * zoom, region * zoom), line);
+        line.Color = new SKColor(250, 190, 60);
+        canvas.DrawLine(0, 0, 0, -region * 0.7f * zoom, line);
+        canvas.DrawLine(-pose.Breadth / 512f * zoom, 0, pose.Breadth / 512f * zoom, 0, line);
+        canvas.DrawCircle(0, 0, 4, line);
+        canvas.Restore();
+    }
+}

@@ -1,0 +1,98 @@
+using System.Globalization;
+using Pedestal.Core;
+using Pedestal.Core.Protocol;
+using Spectre.Console;
+
+namespace Pedestal.Demo;
+
+/// <summary>Shows the evening while it happens: a live table on a terminal, otherwise a line for each event.</summary>
+sealed class EveningScreen(IAnsiConsole console, EveningPlan plan, EveningLog log)
+{
+    const int RowsShown = 16;
+    static readonly TimeSpan Refresh = TimeSpan.FromMilliseconds(200);
+    int _enrolmentsWritten;
+    int _entriesWritten;
+
+    public static EveningScreen For(IAnsiConsole console, EveningPlan plan, EveningLog log) => new(console, plan, log);
+
+    public async Task ShowWhileAsync(Task evening)
+    {
+        if (console.Profile.Capabilities.Interactive)
+        {
+            await console.Live(LiveTable()).StartAsync(async context =>
+            {
+                while (await Task.WhenAny(evening, Task.Delay(Refresh)) != evening)
+                {
+                    context.UpdateTarget(LiveTable());
+                }
+
+                context.UpdateTarget(LiveTable());
+            });
+        }
+        else
+        {
+            while (await Task.WhenAny(evening, Task.Delay(Refresh)) != evening)
+            {
+                WriteNewLines();
+            }
+
+            WriteNewLines();
+        }
+
+        await evening;
+    }
+
+    Table LiveTable()
+    {
+        var table = new Table().Title(Progress()).Expand()
+            .AddColumn("Lane").AddColumn("Guest").AddColumn("Case").AddColumn("Palm").AddColumn("Code").AddColumn("ms");
+        foreach (var entry in log.Entries.TakeLast(RowsShown))
+        {
+            table.AddRow(
+                $"gate-{entry.Lane}",
+                entry.Arrival.Guest.Account,
+                SummaryTable.Words(entry.Arrival.Case),
+                Markup(entry.Palm),
+                Markup(entry.Ticket),
+                Milliseconds(entry.Palm ?? entry.Ticket));
+        }
+
+        return table;
+    }
+
+    string Progress() =>
+        $"{log.Enrolments.Count} of {plan.Guests.Count(g => g.Enrols)} guests at enrolment, "
+        + $"{log.Entries.Count} of {plan.Arrivals.Count} arrivals";
+
+    void WriteNewLines()
+    {
+        foreach (var enrolment in log.Enrolments.Skip(_enrolmentsWritten))
+        {
+            _enrolmentsWritten++;
+            Console.WriteLine(
+                $"enrolment {_enrolmentsWritten}: {enrolment.Guest.Account} "
+                + $"{(enrolment.Succeeded ? "enrolled" : "not enrolled")} with {enrolment.Captures} captures");
+        }
+
+        foreach (var entry in log.Entries.Skip(_entriesWritten))
+        {
+            _entriesWritten++;
+            Console.WriteLine(
+                $"entry {_entriesWritten} gate-{entry.Lane}: {entry.Arrival.Guest.Account} "
+                + $"({SummaryTable.Words(entry.Arrival.Case)}) palm {Words(entry.Palm)}, code {Words(entry.Ticket)}, "
+                + $"{Milliseconds(entry.Palm ?? entry.Ticket)} ms");
+        }
+    }
+
+    static string Words(VirtualPedestal.PresentationOutcome? outcome) => outcome is null ? "-"
+        : outcome.Decision != Decision.None ? Names.Of(outcome.Decision) : Names.Of(outcome.Reason);
+
+    static string Markup(VirtualPedestal.PresentationOutcome? outcome)
+    {
+        var colour = outcome?.Decision switch { null => "grey", Decision.Admitted => "green", _ => "yellow" };
+        return $"[{colour}]{Words(outcome)}[/]";
+    }
+
+    static string Milliseconds(VirtualPedestal.PresentationOutcome? outcome) =>
+        ((outcome?.TotalMicroseconds ?? 0) / 1000).ToString(CultureInfo.InvariantCulture);
+}

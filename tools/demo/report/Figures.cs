@@ -1,0 +1,111 @@
+using System.Text.Json;
+using Pedestal.Core;
+using Pedestal.Core.Protocol;
+
+namespace Pedestal.Demo;
+
+/// <summary>The 50th and 99th percentile and the number of values behind them.</summary>
+sealed record Percentiles(double P50, double P99, int Count)
+{
+    public static Percentiles Of(IEnumerable<double> values)
+    {
+        var sorted = values.Order().ToArray();
+        return sorted.Length == 0 ? new Percentiles(0, 0, 0) : new Percentiles(At(0.50), At(0.99), sorted.Length);
+
+        // Nearest rank.
+        double At(double share) => Math.Round(sorted[(int)Math.Ceiling(share * sorted.Length) - 1], 3);
+    }
+}
+
+/// <summary>All figures of an evening: decisions against the truth, and where the time went.</summary>
+sealed record Figures
+{
+    public const double MostWronglyRefused = 0.05;
+
+    public required int Seed { get; init; }
+
+    public required int Guests { get; init; }
+
+    public required int Enrolled { get; init; }
+
+    public required int EnrolmentCaptures { get; init; }
+
+    public required int Entries { get; init; }
+
+    public required int AdmittedByPalm { get; init; }
+
+    public required int AdmittedByTicket { get; init; }
+
+    public required int RefusedNoTicket { get; init; }
+
+    public required int RefusedTicketUsed { get; init; }
+
+    public required int NotRecognised { get; init; }
+
+    public required int SentToTicket { get; init; }
+
+    public required int WronglyAdmitted { get; init; }
+
+    public required int WronglyRefused { get; init; }
+
+    public required IReadOnlyDictionary<Case, int> Cases { get; init; }
+
+    public required int CasesMissing { get; init; }
+
+    public required IReadOnlyDictionary<string, Percentiles> LatencyMs { get; init; }
+
+    /// <summary>Nobody wrongly admitted, every case seen, and few wrongly refused.</summary>
+    public bool Passed =>
+        WronglyAdmitted == 0 && CasesMissing == 0 && WronglyRefused <= MostWronglyRefused * Entries;
+
+    public static Figures Of(EveningPlan plan, EveningLog log)
+    {
+        var entries = log.Entries.ToArray();
+        var cases = Enum.GetValues<Case>()
+            .ToDictionary(c => c, c => entries.Count(e => e.Arrival.Case == c && Truth.CaseSeen(e)));
+        return new Figures
+        {
+            Seed = plan.Seed,
+            Guests = plan.Guests.Count(g => g.Enrols),
+            Enrolled = log.Enrolments.Count(e => e.Succeeded),
+            EnrolmentCaptures = log.Enrolments.Sum(e => e.Captures),
+            Entries = entries.Length,
+            AdmittedByPalm = entries.Count(e => e.Palm?.Decision == Decision.Admitted),
+            AdmittedByTicket = entries.Count(e => e.Ticket?.Decision == Decision.Admitted),
+            RefusedNoTicket = entries.Count(e => e.Palm?.Decision == Decision.NoTicket),
+            RefusedTicketUsed = entries.Count(e => e.Palm?.Decision == Decision.TicketUsed),
+            NotRecognised = entries.Count(e => e.Palm?.Decision == Decision.NotRecognised),
+            SentToTicket = entries.Count(e => e.Palm is not null && e.Ticket is not null),
+            WronglyAdmitted = entries.Count(Truth.WronglyAdmitted) + Truth.WrongPerson(plan, log),
+            WronglyRefused = entries.Count(Truth.WronglyRefused),
+            Cases = cases,
+            CasesMissing = cases.Values.Count(seen => seen == 0),
+            LatencyMs = Latency(entries),
+        };
+    }
+
+    public void Save(FileInfo file)
+    {
+        file.Directory?.Create();
+        using var stream = file.Create();
+        JsonSerializer.Serialize(stream, this, Json);
+    }
+
+    static readonly JsonSerializerOptions Json = new()
+    {
+        WriteIndented = true,
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        DictionaryKeyPolicy = JsonNamingPolicy.CamelCase,
+    };
+
+    /// <summary>Over all palms that the matcher decided about.</summary>
+    static Dictionary<string, Percentiles> Latency(EntryRecord[] entries)
+    {
+        var decided = entries.Select(e => e.Palm).OfType<VirtualPedestal.PresentationOutcome>()
+            .Where(o => o.Decision != Decision.None).ToArray();
+        var stages = Enum.GetValues<Stage>().ToDictionary(
+            stage => Names.Of(stage), stage => Percentiles.Of(decided.Select(o => o.StageMicroseconds[(int)stage] / 1000.0)));
+        stages["total"] = Percentiles.Of(decided.Select(o => o.TotalMicroseconds / 1000.0));
+        return stages;
+    }
+}

@@ -1,0 +1,57 @@
+using System.Globalization;
+using Spectre.Console;
+
+namespace Pedestal.Demo;
+
+/// <summary>The summary a person reads.</summary>
+static class SummaryTable
+{
+    public static void Write(IAnsiConsole console, Figures figures)
+    {
+        var decisions = new Table().Title("Decisions against the truth").AddColumn("What").AddColumn(Right("Count"));
+        Row(decisions, "guests enrolled", $"{figures.Enrolled} of {figures.Guests}");
+        Row(decisions, "entries", figures.Entries);
+        Row(decisions, "admitted by palm", figures.AdmittedByPalm);
+        Row(decisions, "admitted by ticket code", figures.AdmittedByTicket);
+        Row(decisions, "refused: no ticket tonight", figures.RefusedNoTicket);
+        Row(decisions, "refused: ticket already used", figures.RefusedTicketUsed);
+        Row(decisions, "palm not recognised", figures.NotRecognised);
+        Row(decisions, "sent from the palm to the code reader", figures.SentToTicket);
+        Row(decisions, "wrongly admitted", figures.WronglyAdmitted);
+        Row(decisions, "wrongly refused", figures.WronglyRefused);
+        foreach (var (what, seen) in figures.Cases)
+        {
+            Row(decisions, $"case seen: {Words(what)}", seen);
+        }
+
+        var latency = new Table().Title("Where the budget of 1,000 ms went")
+            .AddColumn("Stage").AddColumn(Right("p50 ms")).AddColumn(Right("p99 ms"));
+        foreach (var (stage, time) in figures.LatencyMs)
+        {
+            latency.AddRow(stage, Number(time.P50), Number(time.P99));
+        }
+
+        console.Write(decisions);
+        console.Write(latency);
+        console.MarkupLine(figures.Passed
+            ? "[green]Passed:[/] nobody wrongly admitted, every case seen, at most 5 % wrongly refused."
+            : "[red]Failed:[/] someone was wrongly admitted, a case is missing, or more than 5 % were wrongly refused.");
+    }
+
+    public static string Words(Case what) => what switch
+    {
+        Case.AdmittedByPalm => "admitted by palm",
+        Case.NoTicketTonight => "no ticket tonight",
+        Case.TicketAlreadyUsed => "ticket already used",
+        Case.NotEnrolled => "not enrolled",
+        Case.QrInstead => "QR instead",
+        _ => "matcher down",
+    };
+
+    static TableColumn Right(string title) => new TableColumn(title).RightAligned();
+
+    static void Row(Table table, string what, object value) =>
+        table.AddRow(what, Convert.ToString(value, CultureInfo.InvariantCulture)!);
+
+    static string Number(double value) => value.ToString("0.0", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,50 @@
+using Pedestal.Core;
+using Pedestal.Core.Protocol;
+
+namespace Pedestal.Demo;
+
+/// <summary>Decisions held against what the evening's script knows to be true.</summary>
+static class Truth
+{
+    /// <summary>Whether the case happened as scripted.</summary>
+    public static bool CaseSeen(EntryRecord entry) => entry.Arrival.Case switch
+    {
+        Case.AdmittedByPalm => entry.Palm?.Decision == Decision.Admitted,
+        Case.NoTicketTonight => entry.Palm?.Decision == Decision.NoTicket,
+        Case.TicketAlreadyUsed => entry.Palm?.Decision == Decision.TicketUsed,
+        Case.NotEnrolled => entry.Palm?.Decision == Decision.NotRecognised && AdmittedByTicket(entry),
+        Case.QrInstead => entry.Palm is null && AdmittedByTicket(entry),
+        _ => entry.Palm?.Reason == OutcomeReason.NoReplyInTime && AdmittedByTicket(entry),
+    };
+
+    /// <summary>Whether a palm opened the gate for someone it had no right to.</summary>
+    public static bool WronglyAdmitted(EntryRecord entry) =>
+        entry.Palm?.Decision == Decision.Admitted && entry.Arrival.Case != Case.AdmittedByPalm;
+
+    /// <summary>Whether someone entitled to enter this way was not let in this way.</summary>
+    public static bool WronglyRefused(EntryRecord entry) => entry.Arrival.Case switch
+    {
+        Case.AdmittedByPalm => entry.Palm?.Decision != Decision.Admitted,
+        Case.NotEnrolled or Case.QrInstead or Case.MatcherDown => !AdmittedByTicket(entry),
+        _ => false,
+    };
+
+    /// <summary>
+    /// Admissions on someone else's ticket: tickets that ticketing redeemed beyond those their holder entered with. A
+    /// redemption whose answer came too late opened no gate.
+    /// </summary>
+    public static int WrongPerson(EveningPlan plan, EveningLog log)
+    {
+        var admissions = log.Entries
+            .Where(e => e.Palm?.Decision == Decision.Admitted || AdmittedByTicket(e))
+            .GroupBy(e => e.Arrival.Guest.Account).ToDictionary(g => g.Key, g => g.Count());
+        var unanswered = log.Entries.Where(e => e.Palm?.Reason == OutcomeReason.NoReplyInTime)
+            .GroupBy(e => e.Arrival.Guest.Account).ToDictionary(g => g.Key, g => g.Count());
+        return plan.Guests.Sum(guest => Math.Max(
+            log.Redeemed.GetValueOrDefault(guest.Account) - admissions.GetValueOrDefault(guest.Account)
+                - unanswered.GetValueOrDefault(guest.Account),
+            0));
+    }
+
+    static bool AdmittedByTicket(EntryRecord entry) => entry.Ticket?.Decision == Decision.Admitted;
+}

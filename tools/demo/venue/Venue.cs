@@ -1,0 +1,166 @@
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+using Pedestal.Core;
+using Pedestal.Core.Protocol;
+using Pedestal.Matcher;
+using Pedestal.Messaging;
+using Pedestal.Ticketing;
+using Pedestal.VirtualPedestal;
+
+namespace Pedestal.Demo;
+
+/// <summary>
+/// A whole venue in one process, its parts talking over TCP as they would apart: an MQTT broker, ticketing, the matcher,
+/// enrolment and entry pedestals. Its databases live in a temporary folder.
+/// </summary>
+sealed class Venue : IAsyncDisposable
+{
+    const string Name = "demo";
+    const string MatcherDevice = "matcher";
+    static readonly string[] EnrolmentDevices = ["enrol-1", "enrol-2"];
+    static readonly string[] EntryDevices = ["gate-1", "gate-2", "gate-3"];
+
+    readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("pedestal-demo-");
+    readonly KeyRing _matchKeys = new(Name);
+    readonly KeyRing _ticketKeys = new(Name);
+    readonly EmbeddedBroker _broker = new(new BrokerOptions { Port = 0 }, NullLogger<EmbeddedBroker>.Instance);
+    readonly List<VirtualPedestal.VirtualPedestal> _enrolment = [];
+    readonly List<VirtualPedestal.VirtualPedestal> _entry = [];
+    IHost? _ticketing;
+    IHost? _matcher;
+
+    Venue()
+    {
+    }
+
+    public IReadOnlyList<VirtualPedestal.VirtualPedestal> EnrolmentPedestals => _enrolment;
+
+    public IReadOnlyList<VirtualPedestal.VirtualPedestal> EntryPedestals => _entry;
+
+    string TicketDatabase => Path.Combine(_folder.FullName, "ticketing.db");
+
+    /// <summary>Opens the doors: all services run, all pedestals are ready, all tickets are sold.</summary>
+    public static async Task<Venue> OpenAsync(EveningPlan plan, CancellationToken cancellation)
+    {
+        var venue = new Venue();
+        try
+        {
+            await venue.StartAsync(plan, cancellation);
+            return venue;
+        }
+        catch
+        {
+            await venue.DisposeAsync();
+            throw;
+        }
+    }
+
+    public async Task StartMatcherAsync(CancellationToken cancellation)
+    {
+        _matcher = MatcherHost.Create(
+            new MatcherOptions
+            {
+                Event = EveningPlan.Event,
+                Database = Path.Combine(_folder.FullName, "identity.db"),
+                StoreKeyFile = Path.Combine(_folder.FullName, "identity.key"),
+                Broker = new BrokerSettings { Embedded = false, Port = _broker.BoundPort },
+                Ticketing = new TicketingSettings { Embedded = false },
+            },
+            _matchKeys, builder => builder.Logging.ClearProviders());
+        await _matcher.StartAsync(cancellation);
+    }
+
+    public async Task StopMatcherAsync(CancellationToken cancellation)
+    {
+        if (_matcher is not null)
+        {
+            await _matcher.StopAsync(cancellation);
+            _matcher.Dispose();
+            _matcher = null;
+        }
+    }
+
+    /// <summary>Sells the tickets, or brings them up to date with who has cancelled since.</summary>
+    public void ImportTickets(EveningPlan plan, bool afterCancellations)
+    {
+        var file = Path.Combine(_folder.FullName, "tickets.csv");
+        File.WriteAllLines(file, plan.Guests
+            .SelectMany(guest => guest.Codes.Select(code =>
+                $"{code},{guest.Account},{EveningPlan.Event},{(afterCancellations && guest.Cancelled ? "cancelled" : "valid")}"))
+            .Prepend("code,account,event,status"));
+        using var store = new TicketStore(TicketDatabase);
+        var result = TicketImport.Run(file, store);
+        if (result.Errors.Count > 0)
+        {
+            throw new InvalidDataException(result.Errors[0].ToString());
+        }
+    }
+
+    public IReadOnlyDictionary<string, int> RedeemedByAccount()
+    {
+        using var store = new TicketStore(TicketDatabase);
+        return store.RedeemedByAccount();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var pedestal in _enrolment.Concat(_entry))
+        {
+            await pedestal.DisposeAsync();
+        }
+
+        await StopMatcherAsync(CancellationToken.None);
+        if (_ticketing is not null)
+        {
+            await _ticketing.StopAsync();
+            _ticketing.Dispose();
+        }
+
+        await _broker.DisposeAsync();
+        _folder.Delete(recursive: true);
+    }
+
+    async Task StartAsync(EveningPlan plan, CancellationToken cancellation)
+    {
+        foreach (var device in EnrolmentDevices.Concat(EntryDevices))
+        {
+            _matchKeys.Generate(device);
+            _ticketKeys.Generate(device);
+        }
+
+        _matchKeys.Set(MatcherDevice, _ticketKeys.Generate(MatcherDevice));
+        ImportTickets(plan, afterCancellations: false);
+        await _broker.StartAsync(cancellation);
+        _ticketing = TicketingHost.Create(
+            new TicketingOptions
+            {
+                Venue = Name, Event = EveningPlan.Event, Database = TicketDatabase, BrokerPort = _broker.BoundPort,
+            },
+            _ticketKeys);
+        await _ticketing.StartAsync(cancellation);
+        await StartMatcherAsync(cancellation);
+        _enrolment.AddRange(EnrolmentDevices.Select(device => Start(device, LaneMode.Enrolment)));
+        _entry.AddRange(EntryDevices.Select(device => Start(device, LaneMode.Entry)));
+        await Task.WhenAll(_enrolment.Concat(_entry).Select(p => p.WaitReadyAsync(cancellation)));
+    }
+
+    VirtualPedestal.VirtualPedestal Start(string device, LaneMode mode)
+    {
+        var pedestal = new VirtualPedestal.VirtualPedestal(new VirtualPedestalOptions
+        {
+            Venue = Name,
+            Device = device,
+            Mode = mode,
+            MatchKey = Key(_matchKeys, device),
+            TicketKey = Key(_ticketKeys, device),
+            BrokerHost = "127.0.0.1",
+            BrokerPort = _broker.BoundPort,
+        });
+        pedestal.Start();
+        return pedestal;
+    }
+
+    static DeviceKey Key(KeyRing keys, string device) =>
+        keys.TryGet(device, out var key) ? key : throw new InvalidOperationException($"{device} has no key.");
+}
