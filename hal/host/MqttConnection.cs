@@ -75,10 +75,7 @@ sealed class MqttConnection : IDisposable
         }
     }
 
-    /// <summary>Leaves the broker, which then publishes the last will; a broker that is gone is no error.</summary>
-    public Task CloseAsync() =>
-        _client.TryDisconnectAsync(MqttClientDisconnectOptionsReason.DisconnectWithWillMessage);
-
+    /// <summary>Cuts the connection as a loss of power would: without a goodbye, so that the last will holds.</summary>
     public void Dispose() => _client.Dispose();
 
     MqttClientOptions ClientOptions() => _factory.CreateClientOptionsBuilder()

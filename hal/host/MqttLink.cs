@@ -56,7 +56,7 @@ public sealed class MqttLink : ILink, IAsyncDisposable
     /// <inheritdoc/>
     public InboundMessage? TryReceive() => _inbound.Reader.TryRead(out var message) ? message : null;
 
-    /// <summary>Disconnects; the broker publishes the last will.</summary>
+    /// <summary>Pulls the plug: the broker publishes the last will.</summary>
     public async ValueTask DisposeAsync()
     {
         await _stop.CancelAsync();
@@ -68,9 +68,9 @@ public sealed class MqttLink : ILink, IAsyncDisposable
         var delay = FirstDelay;
         while (!stop.IsCancellationRequested)
         {
-            using var connection = new MqttConnection(_options, _inboundTopics.Keys, Receive);
             try
             {
+                using var connection = new MqttConnection(_options, _inboundTopics.Keys, Receive);
                 await connection.OpenAsync(stop);
                 delay = FirstDelay;
                 DropUnsent();
@@ -85,7 +85,6 @@ public sealed class MqttLink : ILink, IAsyncDisposable
             }
 
             _connected = false;
-            await connection.CloseAsync();
             await Task.Delay(delay, stop).ContinueWith(
                 _ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
             delay = delay * 2 < LongestDelay ? delay * 2 : LongestDelay;
