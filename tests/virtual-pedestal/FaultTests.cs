@@ -1,0 +1,90 @@
+using System.Threading.Channels;
+using Pedestal.Core;
+using Pedestal.Core.Protocol;
+using Pedestal.Hal;
+using Pedestal.Hal.Host.Camera;
+
+namespace Pedestal.VirtualPedestal.Tests;
+
+public sealed class FaultTests
+{
+    const int TestTimeout = 60_000;
+
+    [Fact(Timeout = TestTimeout)]
+    public async Task With_the_wrong_camera_tickets_still_work_until_it_is_replaced()
+    {
+        var cancellation = TestContext.Current.CancellationToken;
+        await using var broker = await Broker.StartAsync(cancellation);
+        await using var responder = await Responder.StartAsync(broker, cancellation);
+        responder.Ticket = Decision.Admitted;
+        await using var pedestal = Site.Pedestal(broker.Port, new AnyFrame());
+        pedestal.Fault = CameraFault.WrongId;
+        pedestal.Start();
+        await pedestal.WaitForAsync(Indication.Fault, cancellation);
+        Assert.Equal(LaneState.Fault, pedestal.State);
+
+        pedestal.ScanCode("TICKET-2");
+        var ticket = await pedestal.NextOutcomeAsync(cancellation);
+        Assert.Equal((EntryWay.Ticket, Decision.Admitted), (ticket.Way, ticket.Decision));
+        Assert.Equal(1, pedestal.Gate.Openings);
+
+        pedestal.Fault = CameraFault.None;
+        await pedestal.WaitReadyAsync(cancellation);
+        Assert.Equal(CameraFault.None, pedestal.Fault);
+    }
+
+    [Fact(Timeout = TestTimeout)]
+    public async Task With_the_broker_unplugged_the_link_is_down_until_it_is_back()
+    {
+        var cancellation = TestContext.Current.CancellationToken;
+        await using var broker = await Broker.StartAsync(cancellation);
+        await using var pedestal = Site.Pedestal(broker.Port, new AnyFrame());
+        pedestal.Start();
+        await pedestal.WaitReadyAsync(cancellation);
+        Assert.Null(pedestal.LinkTrouble);
+
+        await broker.UnplugAsync(cancellation);
+        await Eventually.TrueAsync(() => pedestal.LinkTrouble != null, cancellation);
+        pedestal.ShowPalm(Site.Grey);
+        var palm = await pedestal.NextOutcomeAsync(cancellation);
+        Assert.Equal((EntryWay.Palm, OutcomeReason.LinkDown), (palm.Way, palm.Reason));
+        Assert.Equal((LaneState.UseTicket, Indication.UseTicket), (pedestal.State, pedestal.Indication));
+        pedestal.RemovePalm();
+
+        await broker.PlugInAsync(cancellation);
+        await pedestal.WaitReadyAsync(cancellation);
+        Assert.Equal(0, pedestal.Gate.Openings);
+    }
+
+    [Fact(Timeout = TestTimeout)]
+    public async Task A_defect_of_the_lane_reaches_whoever_waits()
+    {
+        var cancellation = TestContext.Current.CancellationToken;
+        await using var broker = await Broker.StartAsync(cancellation);
+        await using var pedestal = Site.Pedestal(broker.Port, new DefectiveExtractor());
+        pedestal.Start();
+        await pedestal.WaitReadyAsync(cancellation);
+
+        pedestal.ShowPalm(Site.Grey);
+
+        var ended = await Assert.ThrowsAsync<ChannelClosedException>(
+            async () => await pedestal.NextOutcomeAsync(cancellation));
+        Assert.Equal("defect", ended.InnerException?.Message);
+        await Assert.ThrowsAsync<IndexOutOfRangeException>(
+            () => pedestal.WaitForAsync(Indication.Admitted, cancellation));
+    }
+
+    [Fact(Timeout = TestTimeout)]
+    public async Task Pulling_the_plug_ends_every_wait()
+    {
+        var cancellation = TestContext.Current.CancellationToken;
+        var pedestal = Site.Pedestal(brokerPort: 1, new AnyFrame());
+        pedestal.Start();
+        Assert.Throws<InvalidOperationException>(pedestal.Start);
+        var wait = pedestal.WaitForAsync(Indication.Admitted, cancellation);
+
+        await pedestal.DisposeAsync();
+
+        await Assert.ThrowsAsync<ObjectDisposedException>(() => wait);
+    }
+}

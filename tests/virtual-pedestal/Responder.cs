@@ -1,0 +1,88 @@
+using System.Collections.Concurrent;
+using Pedestal.Core.Protocol;
+using Pedestal.Hal.Host;
+using Pedestal.Messaging;
+using Channel = Pedestal.Hal.Channel;
+
+namespace Pedestal.VirtualPedestal.Tests;
+
+/// <summary>A matcher and a ticketing in one that answer every authentic request as told, or not at all.</summary>
+sealed class Responder : IAsyncDisposable
+{
+    readonly ServiceLink _link;
+    readonly Envelope _envelope = new(new HostCipher());
+    readonly Lock _lock = new();
+    ulong _counter = 1;
+
+    Responder(ServiceLink link) => _link = link;
+
+    /// <summary>The matcher's answer; None is silence.</summary>
+    public Decision Match { get; set; }
+
+    /// <summary>Ticketing's answer; None is silence.</summary>
+    public Decision Ticket { get; set; }
+
+    public ConcurrentQueue<(ulong RequestId, byte[] Template)> Palms { get; } = [];
+
+    public ConcurrentQueue<string> Codes { get; } = [];
+
+    public static async Task<Responder> StartAsync(Broker broker, CancellationToken cancellation)
+    {
+        var responder = new Responder(await broker.ConnectAsync("responder", cancellation));
+        await responder.ServeAsync(
+            Channel.MatchRequest, Channel.MatchReply, Site.MatchKey, responder.AnswerMatch, cancellation);
+        await responder.ServeAsync(
+            Channel.TicketRequest, Channel.TicketReply, Site.TicketKey, responder.AnswerTicket, cancellation);
+        return responder;
+    }
+
+    public ValueTask DisposeAsync() => _link.DisposeAsync();
+
+    Task ServeAsync(
+        Channel request,
+        Channel reply,
+        DeviceKey key,
+        Func<(MessageType, byte[])?> answer,
+        CancellationToken cancellation) =>
+        _link.SubscribeAsync(
+            Hal.Topic.Of(Site.Venue, Site.Device, request),
+            (_, message) => Seal(message, key, answer) is { } sealedReply
+                ? _link.PublishAsync(Hal.Topic.Of(Site.Venue, Site.Device, reply), sealedReply, cancellation)
+                : Task.CompletedTask,
+            cancellation);
+
+    byte[]? Seal(ReadOnlyMemory<byte> message, DeviceKey key, Func<(MessageType Type, byte[] Body)?> answer)
+    {
+        lock (_lock)
+        {
+            if (_envelope.Open(key, message.ToArray()) != EnvelopeStatus.Ok || answer() is not { } reply)
+            {
+                return null;
+            }
+
+            _envelope.Type = reply.Type;
+            _envelope.Counter = _counter++;
+            return _envelope.Seal(key, reply.Body);
+        }
+    }
+
+    (MessageType, byte[])? AnswerMatch()
+    {
+        var request = new MatchRequest();
+        Assert.True(request.Read(_envelope.Body));
+        Palms.Enqueue((_envelope.RequestId, [.. request.Template]));
+        var body = new byte[MatchReply.Length];
+        new MatchReply { Decision = Match }.Write(body);
+        return Match == Decision.None ? null : (MessageType.MatchReply, body);
+    }
+
+    (MessageType, byte[])? AnswerTicket()
+    {
+        var request = new TicketRequest();
+        Assert.True(request.Read(_envelope.Body));
+        Codes.Enqueue(System.Text.Encoding.ASCII.GetString(request.Code, 0, request.CodeLength));
+        var body = new byte[TicketReply.Length];
+        new TicketReply { Decision = Ticket }.Write(body);
+        return Ticket == Decision.None ? null : (MessageType.TicketReply, body);
+    }
+}

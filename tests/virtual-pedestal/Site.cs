@@ -1,0 +1,51 @@
+using Pedestal.Core;
+using Pedestal.Core.Protocol;
+using Pedestal.Hal;
+using Pedestal.Hal.Host.Camera;
+using Pedestal.Vein;
+
+namespace Pedestal.VirtualPedestal.Tests;
+
+/// <summary>The pedestal under test: its names, its keys, and an extraction that needs no real palm.</summary>
+static class Site
+{
+    public const string Venue = "demo";
+    public const string Device = "gate-1";
+
+    public static DeviceKey MatchKey { get; } = new([.. Enumerable.Repeat((byte)0x17, DeviceKey.Length)]);
+
+    public static DeviceKey TicketKey { get; } = new([.. Enumerable.Repeat((byte)0x2B, DeviceKey.Length)]);
+
+    public static FrameScene Grey => new([.. Enumerable.Repeat((byte)120, PalmFrame.Side * PalmFrame.Side)]);
+
+    public static VirtualPedestal Pedestal(int brokerPort, ITemplateExtractor? extractor) => new(new()
+    {
+        Venue = Venue,
+        Device = Device,
+        MatchKey = MatchKey,
+        TicketKey = TicketKey,
+        BrokerPort = brokerPort,
+        Extractor = extractor,
+    });
+}
+
+/// <summary>Finds the same template in every frame that shows anything.</summary>
+sealed class AnyFrame : ITemplateExtractor
+{
+    public ExtractionStatus Extract(PalmFrame frame, byte[] template)
+    {
+        if (frame.Lit[0] < 50)
+        {
+            return ExtractionStatus.NoHand;
+        }
+
+        Array.Fill(template, (byte)0xA5);
+        return ExtractionStatus.Ok;
+    }
+}
+
+/// <summary>A defect in the firmware.</summary>
+sealed class DefectiveExtractor : ITemplateExtractor
+{
+    public ExtractionStatus Extract(PalmFrame frame, byte[] template) => throw new IndexOutOfRangeException("defect");
+}

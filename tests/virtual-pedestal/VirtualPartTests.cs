@@ -1,0 +1,86 @@
+using Pedestal.Hal;
+using Pedestal.Hal.Host;
+
+namespace Pedestal.VirtualPedestal.Tests;
+
+public sealed class VirtualPartTests
+{
+    [Fact]
+    public void The_gate_counts_openings_and_takes_only_the_contacts_pulses()
+    {
+        var gate = new VirtualGate();
+
+        gate.Open(100);
+        gate.Open(5000);
+        Assert.Throws<ArgumentOutOfRangeException>(() => gate.Open(99));
+        Assert.Throws<ArgumentOutOfRangeException>(() => gate.Open(5001));
+
+        Assert.Equal(2, gate.Openings);
+    }
+
+    [Fact]
+    public void The_ring_tells_of_changes_only()
+    {
+        var ring = new VirtualIndicator();
+        var changes = new List<Indication>();
+        ring.Changed += changes.Add;
+
+        ring.Show(Indication.Working);
+        ring.Show(Indication.Working);
+        ring.Show(Indication.Admitted);
+
+        Assert.Equal([Indication.Working, Indication.Admitted], changes);
+        Assert.Equal(Indication.Admitted, ring.Current);
+    }
+
+    [Fact]
+    public void The_range_finder_sees_nothing_until_told()
+    {
+        var finder = new VirtualPresence();
+        Assert.Equal(Presence.Nothing, finder.ReadMillimetres());
+
+        finder.Millimetres = 85;
+
+        Assert.Equal(85, finder.ReadMillimetres());
+    }
+
+    [Fact]
+    public void Codes_are_read_in_order_and_long_ones_dropped()
+    {
+        var reader = new VirtualQrReader();
+        var buffer = new byte[4];
+        Assert.Equal(0, reader.TryRead(buffer));
+
+        reader.Scan("AB");
+        reader.Scan("ABCDE");
+        reader.Scan("WXYZ");
+
+        Assert.Equal(2, reader.TryRead(buffer));
+        Assert.Equal("AB"u8.ToArray(), buffer[..2]);
+        Assert.Equal(QrRead.TooLong, reader.TryRead(buffer));
+        Assert.Equal("AB"u8.ToArray(), buffer[..2]);
+        Assert.Equal(4, reader.TryRead(buffer));
+        Assert.Equal("WXYZ"u8.ToArray(), buffer);
+        Assert.Equal(0, reader.TryRead(buffer));
+    }
+
+    [Fact]
+    public void A_failed_reader_keeps_its_codes()
+    {
+        var reader = new VirtualQrReader { Failed = true };
+        var buffer = new byte[4];
+        reader.Scan("AB");
+        Assert.Equal(QrRead.Failed, reader.TryRead(buffer));
+
+        reader.Failed = false;
+
+        Assert.Equal(2, reader.TryRead(buffer));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("caf\u00e9")]
+    [InlineData("a\nb")]
+    public void A_code_is_printable_ascii(string code) =>
+        Assert.Throws<ArgumentException>(() => new VirtualQrReader().Scan(code));
+}
