@@ -10,7 +10,7 @@ namespace Pedestal.VirtualPedestal;
 public static class OutcomeLine
 {
     /// <summary>
-    /// Such as <c>palm admitted in 412.0 ms: presence 0.1, capture 350.2, extract 12.0, ...</c>; without a decision the
+    /// Such as <c>palm admitted in 207.8 ms: presence 0.0, capture 194.6, extract 6.9, ...</c>; without a decision the
     /// reason stands in its place.
     /// </summary>
     public static string Of(PresentationOutcome outcome)
