@@ -24,6 +24,7 @@ namespace Pedestal.Vein
 
         const int Refinements = 2;
         readonly InscribedCircle _circle = new InscribedCircle();
+        readonly WristEnd _wrist = new WristEnd();
         readonly PalmEdges _edges = new PalmEdges();
         readonly FingerRoots _roots = new FingerRoots();
 
@@ -57,45 +58,13 @@ namespace Pedestal.Vein
             return Breadth > Parameters.MaximumBreadth << 8 ? ExtractionStatus.TooNear : ExtractionStatus.Ok;
         }
 
+        /// <summary>The wrist leaves the frame on one side: the axis points from there to the centre.</summary>
         void PointAwayFromWrist(uint[] rows)
         {
-            var wristAtBottom = WristLikeness(rows, Parameters.SilhouetteSide - 1, -1)
-                >= WristLikeness(rows, 0, 1);
-            var border = wristAtBottom ? Parameters.SilhouetteSide - 1 : 0;
-            var inward = wristAtBottom ? -1 : 1;
-            var sum = 0;
-            var count = 0;
-            for (var i = 0; i < 6; i++)
-            {
-                var row = rows[border + i * inward];
-                for (var x = 0; x < Parameters.SilhouetteSide; x++)
-                {
-                    if ((row >> x & 1) != 0)
-                    {
-                        sum += x;
-                        count++;
-                    }
-                }
-            }
-
-            const int scale = Parameters.SilhouetteStep << 8;
-            var wristX = count == 0 ? CentreX : sum * scale / count + scale / 2;
-            var wristY = (border + 3 * inward) * scale;
-            SetAxis(CentreX - wristX, CentreY - wristY);
-        }
-
-        /// <summary>Fingers make several runs or a run as wide as the palm; the wrist is one narrower run.</summary>
-        static int WristLikeness(uint[] rows, int border, int inward)
-        {
-            var likeness = 0;
-            for (var i = 0; i < 8; i++)
-            {
-                var row = rows[border + i * inward];
-                var starts = IntegerMath.CountBits(row & ~(row << 1));
-                likeness -= starts == 0 ? 24 : 8 * starts + IntegerMath.CountBits(row);
-            }
-
-            return likeness;
+            _wrist.Find(rows, _circle.Radius);
+            var x = _wrist.X < 0 ? CentreX : _wrist.X;
+            var y = _wrist.Y < 0 ? CentreY : _wrist.Y;
+            SetAxis(CentreX - x, CentreY - y);
         }
 
         /// <summary>Moves and turns the axis onto the middle between the outer edges.</summary>

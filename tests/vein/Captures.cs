@@ -46,6 +46,24 @@ static class Captures
         return shifted;
     }
 
+    /// <summary>The picture turned clockwise by quarters.</summary>
+    public static byte[] Turn(byte[] picture, int quarters)
+    {
+        const int side = PhantomRenderer.Side;
+        for (; quarters > 0; quarters--)
+        {
+            var turned = new byte[Pixels];
+            for (var i = 0; i < Pixels; i++)
+            {
+                turned[i % side * side + side - 1 - i / side] = picture[i];
+            }
+
+            picture = turned;
+        }
+
+        return picture;
+    }
+
     public static (ExtractionStatus Status, byte[] Template) Extract(byte[] lit, byte[]? dark = null)
     {
         var template = new byte[TemplateFormat.Length];

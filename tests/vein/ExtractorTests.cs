@@ -83,6 +83,22 @@ public class ExtractorTests
         Assert.InRange(angle, degrees - 4, degrees + 4);
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public void The_wrist_may_leave_the_frame_on_any_side(int quarterTurns)
+    {
+        for (var palm = 0; palm < 8; palm++)
+        {
+            var picture = Captures.Picture(palm);
+            var (_, upright) = Captures.Extract(Captures.Frame(picture));
+            var (status, turned) = Captures.Extract(Captures.Frame(Captures.Turn(picture, quarterTurns)));
+            Assert.Equal(ExtractionStatus.Ok, status);
+            Assert.InRange(DifferingBits(upright, turned), 0, TemplateFormat.PlaneCount * 1024 * 4 / 10);
+        }
+    }
+
     public static TheoryData<string, ExtractionStatus> UnusableFrames => new()
     {
         { "nothing", ExtractionStatus.NoHand },

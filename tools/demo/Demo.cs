@@ -9,6 +9,9 @@ static class Demo
     {
         try
         {
+            // Before the evening, not after it, one learns that the results have no place.
+            options.Json?.Directory?.Create();
+            options.Sheet.Directory?.Create();
             var hands = options.Images is null ? new PhantomHands(options.Seed) : (IHands)ImageHands.Load(options.Images);
             var plan = EveningPlan.Make(options, hands.People);
             var log = new EveningLog();

@@ -32,7 +32,8 @@ return await command.Parse(args).InvokeAsync();
 
 static Action<OptionResult> InRange(Option<int> option, int low, int high) => result =>
 {
-    if (result.GetValueOrDefault<int>() < low || result.GetValueOrDefault<int>() > high)
+    // Text that is no number is the parser's to refuse.
+    if (result.Tokens is [var token] && int.TryParse(token.Value, out var value) && (value < low || value > high))
     {
         result.AddError($"{option.Name} must be {low} to {high}.");
     }

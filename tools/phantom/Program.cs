@@ -25,7 +25,8 @@ return command.Parse(args).Invoke();
 
 static Action<System.CommandLine.Parsing.OptionResult> InRange(Option<int> option, int low, int high) => result =>
 {
-    if (result.GetValue(option) < low || result.GetValue(option) > high)
+    // Text that is no number is the parser's to refuse.
+    if (result.Tokens is [var token] && int.TryParse(token.Value, out var value) && (value < low || value > high))
     {
         result.AddError($"{option.Name} must be {low} to {high}.");
     }

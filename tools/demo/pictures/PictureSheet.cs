@@ -28,7 +28,6 @@ static class PictureSheet
             DrawRow(surface.Canvas, picture, Gap + row * (Tile + Gap));
         }
 
-        file.Directory?.Create();
         using var image = surface.Snapshot();
         using var data = image.Encode(SKEncodedImageFormat.Png, 100);
         using var stream = file.Create();

@@ -86,7 +86,6 @@ sealed record Figures
 
     public void Save(FileInfo file)
     {
-        file.Directory?.Create();
         using var stream = file.Create();
         JsonSerializer.Serialize(stream, this, Json);
     }
