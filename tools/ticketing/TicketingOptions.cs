@@ -18,7 +18,7 @@ public sealed class TicketingOptions
     public string Database { get; set; } = "ticketing.db";
 
     /// <summary>Path of the key ring with the pedestals' and the matcher's keys.</summary>
-    public string KeyFile { get; set; } = "ticketing-keys.json";
+    public string KeyFile { get; set; } = "ticketing.keys.json";
 
     /// <summary>The broker's name or address.</summary>
     public string BrokerHost { get; set; } = "127.0.0.1";
