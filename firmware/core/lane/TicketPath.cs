@@ -1,0 +1,80 @@
+using Pedestal.Core.Protocol;
+using Pedestal.Hal;
+
+namespace Pedestal.Core
+{
+    /// <summary>The way of a scanned code: redeems a ticket at the entry, opens an enrolment at the enrolment pedestal.</summary>
+    public sealed class TicketPath
+    {
+        /// <summary>Whether the code reader answers.</summary>
+        public bool ReaderWorks = true;
+
+        readonly LaneMode _mode;
+        readonly IClock _clock;
+        readonly TicketQuestion _question;
+        readonly Presentation _presentation;
+        readonly EnrolmentPath _enrolment;
+
+        /// <summary>Creates one.</summary>
+        public TicketPath(LaneParts parts, LaneSettings settings, TicketQuestion question, Presentation presentation,
+            EnrolmentPath enrolment)
+        {
+            _mode = settings.Mode;
+            _clock = parts.Clock;
+            _question = question;
+            _presentation = presentation;
+            _enrolment = enrolment;
+        }
+
+        /// <summary>Reads a code if one was scanned, and asks ticketing about it; false when there was none.</summary>
+        public bool TakeCode()
+        {
+            var length = _question.ReadCode();
+            ReaderWorks = length != QrRead.Failed;
+            if (length == 0 || length == QrRead.Failed)
+            {
+                return false;
+            }
+
+            _presentation.Begin(_clock.NowMicroseconds());
+            if (length == QrRead.TooLong)
+            {
+                _presentation.Finish(EntryWay.Ticket, Decision.None, OutcomeReason.CodeTooLong, LaneState.Denied,
+                    Indication.NoTicket);
+                return true;
+            }
+
+            var purpose = _mode == LaneMode.Entry ? TicketPurpose.RedeemCode : TicketPurpose.OpenEnrolment;
+            if (_question.Ask(purpose, _presentation.Ledger))
+            {
+                _presentation.Enter(LaneState.CheckingTicket, Indication.Working);
+            }
+            else
+            {
+                _presentation.GiveUp(EntryWay.Ticket, OutcomeReason.LinkDown);
+            }
+
+            return true;
+        }
+
+        /// <summary>Acts on ticketing's answer once it is here, or on the budget's end.</summary>
+        public void Await()
+        {
+            switch (_question.Poll(_presentation.Ledger))
+            {
+                case Answer.Waiting: return;
+                case Answer.OutOfTime: _presentation.GiveUp(EntryWay.Ticket, OutcomeReason.NoReplyInTime); return;
+                case Answer.Unfit: _presentation.GiveUp(EntryWay.Ticket, OutcomeReason.BadReply); return;
+            }
+
+            if (_mode == LaneMode.Enrolment && _question.Reply.Decision == Decision.EnrolmentOpened)
+            {
+                _enrolment.Open(_question.Reply);
+            }
+            else
+            {
+                _presentation.Conclude(EntryWay.Ticket, _question.Reply.Decision);
+            }
+        }
+    }
+}
