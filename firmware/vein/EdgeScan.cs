@@ -13,13 +13,13 @@ namespace Pedestal.Vein
         const int MaximumReach = 80;
 
         /// <summary>
-        /// Walks from (x, y) (pixels, 8 fractional bits) both ways along a unit vector (10 fractional bits).
-        /// False when the start is not on the hand or an edge is not in the frame.
+        /// Walks from (x, y) (pixels, 8 fractional bits) both ways along a unit vector (10 fractional bits), from so many
+        /// pixels on. False when the walk does not begin on the hand or an edge is not in the frame.
         /// </summary>
-        public bool Measure(byte[] lit, byte[] dark, int threshold, int x, int y, int directionX, int directionY)
+        public bool Measure(byte[] lit, byte[] dark, int threshold, int x, int y, int directionX, int directionY, int first)
         {
-            Right = Walk(lit, dark, threshold, x, y, directionX, directionY);
-            Left = Walk(lit, dark, threshold, x, y, -directionX, -directionY);
+            Right = Walk(lit, dark, threshold, x, y, directionX, directionY, first);
+            Left = Walk(lit, dark, threshold, x, y, -directionX, -directionY, first);
             if (Right == NotFound || Left == NotFound)
             {
                 return false;
@@ -29,19 +29,19 @@ namespace Pedestal.Vein
             return true;
         }
 
-        static int Walk(byte[] lit, byte[] dark, int threshold, int x, int y, int directionX, int directionY)
+        static int Walk(byte[] lit, byte[] dark, int threshold, int x, int y, int directionX, int directionY, int first)
         {
             // 18 fractional bits, so that the unit vector adds without loss.
-            x <<= 10;
-            y <<= 10;
             directionX <<= 8;
             directionY <<= 8;
+            x = (x << 10) + first * directionX;
+            y = (y << 10) + first * directionY;
             var previous = -1;
-            for (var step = 0; step < MaximumReach; step++)
+            for (var step = first; step < MaximumReach; step++)
             {
                 var column = x >> 18;
                 var row = y >> 18;
-                if (column < 0 || column >= Parameters.FrameSide || row < 0 || row >= Parameters.FrameSide)
+                if (((column | row) & ~(Parameters.FrameSide - 1)) != 0)
                 {
                     return NotFound;
                 }

@@ -55,15 +55,17 @@ namespace Pedestal.Vein
                 return status;
             }
 
-            _patch.Sample(lit, dark, _pose, _silhouette.Threshold);
+            if (!_patch.Sample(lit, _pose, _silhouette))
+            {
+                return ExtractionStatus.OffCentre;
+            }
+
             _illumination.Flatten(_patch.Words);
-            LineResponse.Widen(_patch.Words);
-            LineResponse.Widen(_patch.Words);
-            LineResponse.Compute(_patch.Words, _response0, 2, 4, 6, 2 * Stride, 4 * Stride, 6 * Stride);
-            LineResponse.Compute(_patch.Words, _response1, Stride + 2, 2 * Stride + 4, 3 * Stride + 5,
-                2 * Stride - 1, 4 * Stride - 2, 5 * Stride - 3);
-            LineResponse.Compute(_patch.Words, _response2, 2 * Stride + 1, 4 * Stride + 2, 5 * Stride + 3,
-                Stride - 2, 2 * Stride - 4, 3 * Stride - 5);
+            LineResponse.ComputeUpright(_patch.Words, _response0);
+            LineResponse.ComputeSlanted(_patch.Words, _response1, 1, Stride + 1, Stride + 2, Stride + 3, 2 * Stride + 3,
+                Stride, Stride - 1, 2 * Stride - 1, 3 * Stride - 1, 3 * Stride - 2);
+            LineResponse.ComputeSlanted(_patch.Words, _response2, Stride, Stride + 1, 2 * Stride + 1, 3 * Stride + 1,
+                3 * Stride + 2, 1, 1 - Stride, 2 - Stride, 3 - Stride, 3 - 2 * Stride);
             return TemplateEncoder.Encode(_patch.Cells, _response0, _response1, _response2, _pose, template);
         }
     }

@@ -9,7 +9,7 @@ namespace Pedestal.Vein
         /// <summary>Distance of the webs along the axis, pixels.</summary>
         public int Distance;
 
-        const int Columns = 48;
+        const int Columns = 32;
 
         // Two columns may meet a spot; the third shortest way is a web.
         const int Rank = 3;
@@ -30,7 +30,7 @@ namespace Pedestal.Vein
             {
                 var x = pose.CentreX - (pose.AxisY * offset >> 10);
                 var y = pose.CentreY + (pose.AxisX * offset >> 10);
-                Keep(Walk(lit, dark, threshold, x, y, pose.AxisX, pose.AxisY));
+                Keep(Walk(lit, dark, threshold, x, y, pose.AxisX, pose.AxisY, pose.Breadth >> 8));
                 offset += step;
             }
 
@@ -38,18 +38,21 @@ namespace Pedestal.Vein
             return Distance != int.MaxValue;
         }
 
-        static int Walk(byte[] lit, byte[] dark, int threshold, int x, int y, int directionX, int directionY)
+        static int Walk(byte[] lit, byte[] dark, int threshold, int x, int y, int directionX, int directionY,
+            int breadth)
         {
-            // 18 fractional bits, so that the unit vector adds without loss.
-            x <<= 10;
-            y <<= 10;
+            // Webs are expected at 0.6 of the breadth. 18 fractional bits, so that the unit vector adds without loss.
             directionX <<= 8;
             directionY <<= 8;
-            for (var distance = 0; distance < Parameters.FrameSide; distance++)
+            var first = breadth * 3 / 8;
+            var last = breadth * 3 / 4;
+            x = (x << 10) + first * directionX;
+            y = (y << 10) + first * directionY;
+            for (var distance = first; distance < last; distance++)
             {
                 var column = x >> 18;
                 var row = y >> 18;
-                if (column < 0 || column >= Parameters.FrameSide || row < 0 || row >= Parameters.FrameSide)
+                if (((column | row) & ~(Parameters.FrameSide - 1)) != 0)
                 {
                     return int.MaxValue;
                 }

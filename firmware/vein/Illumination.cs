@@ -1,30 +1,30 @@
 namespace Pedestal.Vein
 {
     /// <summary>
-    /// Removes the slow illumination: from every sample the mean of its surroundings is taken away, so that the LEDs'
-    /// fall-off and the palm's cup leave no direction of their own in the line responses. The means of blocks of 8 x 8
-    /// samples, interpolated bilinearly, stand for the surroundings.
+    /// Removes the slow illumination: from every cell the mean of its surroundings is taken away, so that the LEDs'
+    /// fall-off and the palm's cup leave no direction of their own in the line responses. The means of blocks of 4 x 4
+    /// cells, interpolated bilinearly, stand for the surroundings.
     /// </summary>
     public sealed class Illumination
     {
-        /// <summary>Level of a sample that equals its surroundings; samples end up between 1 and 511.</summary>
-        public const int Level = 256;
-
         const int Stride = Parameters.PatchStride;
-        const int Block = 8;
+        const int Block = 4;
         const int BlockRows = Parameters.PatchSide / Block;
 
         // One block more on each side than a strip and its margins have: their values come from the next strip.
         const int BlockColumns = Stride / Block + 2;
-        const ulong LevelLanes = 0x0100010001000100;
+
+        // Level of a cell that equals its surroundings: cells end up between 4 and 2,044.
+        const ulong LevelLanes = 0x0400040004000400;
         const ulong FirstLane = 0xFFFF;
         const ulong LastLane = 0xFFFF000000000000;
+        const ulong MeanLanes = 0x1FFF1FFF1FFF1FFF;
 
-        // Means with three fractional bits, four lanes to a word.
+        // Means with two fractional bits, four lanes to a word.
         readonly ulong[] _means = new ulong[BlockRows * BlockColumns];
         readonly ulong[] _line = new ulong[BlockColumns];
 
-        /// <summary>Flattens a patch of 16-bit lanes (0 to 255 each) in place.</summary>
+        /// <summary>Flattens a patch of 16-bit lanes (0 to 1,020 each) in place.</summary>
         public void Flatten(ulong[] words)
         {
             for (var row = 0; row < BlockRows; row++)
@@ -41,50 +41,64 @@ namespace Pedestal.Vein
 
         void Average(ulong[] words, int blockRow)
         {
+            var means = _means;
             var target = blockRow * BlockColumns;
             for (var column = 0; column < Stride; column += Block)
             {
-                ulong sum = 0;
-                var start = blockRow * Block * Stride + column;
-                for (var row = 0; row < Block; row++)
-                {
-                    sum += words[start] + words[start + 1] + words[start + 2] + words[start + 3]
-                        + words[start + 4] + words[start + 5] + words[start + 6] + words[start + 7];
-                    start += Stride;
-                }
-
-                _means[target + 1 + column / Block] = sum >> 3 & 0x1FFF1FFF1FFF1FFF;
+                var i = blockRow * Block * Stride + column;
+                var sum = words[i] + words[i + 1] + words[i + 2] + words[i + 3]
+                    + words[i + Stride] + words[i + Stride + 1] + words[i + Stride + 2] + words[i + Stride + 3];
+                i += 2 * Stride;
+                sum += words[i] + words[i + 1] + words[i + 2] + words[i + 3]
+                    + words[i + Stride] + words[i + Stride + 1] + words[i + Stride + 2] + words[i + Stride + 3];
+                means[target + 1 + column / Block] = sum >> 2 & MeanLanes;
             }
 
             // Blocks 0 and 1 of a strip are blocks 2 and 3 of the strip before.
-            _means[target] = _means[target + 2] << 16 | _means[target + 1] & FirstLane;
-            _means[target + 5] = _means[target + 3] >> 16 | _means[target + 4] & LastLane;
+            means[target] = means[target + 2] << 16 | means[target + 1] & FirstLane;
+            means[target + 5] = means[target + 3] >> 16 | means[target + 4] & LastLane;
         }
 
         void InterpolateLine(int row)
         {
+            var means = _means;
+            var line = _line;
             var position = row - Block / 2;
             var lower = position < 0 ? 0 : position / Block;
             var upper = lower + 1 < BlockRows ? lower + 1 : lower;
             var weight = position < 0 ? 0ul : (ulong)(position % Block);
+            var other = Block - weight;
+            lower *= BlockColumns;
+            upper *= BlockColumns;
             for (var i = 0; i < BlockColumns; i++)
             {
-                _line[i] = _means[lower * BlockColumns + i] * (Block - weight)
-                    + _means[upper * BlockColumns + i] * weight >> 3 & 0x1FFF1FFF1FFF1FFF;
+                line[i] = means[lower + i] * other + means[upper + i] * weight >> 2 & MeanLanes;
             }
         }
 
+        /// <summary>Block centres lie half a block in: every block's line segment starts two cells before the next block.</summary>
         void Subtract(ulong[] words, int start)
         {
-            for (var column = 0; column < Stride; column++)
+            var line = _line;
+            var i = start - Block / 2;
+            var left = line[0];
+            for (var block = 1; block < BlockColumns; block++)
             {
-                // Block centres lie half a block in; the extra block on the left shifts the index by one.
-                var position = column + Block / 2;
-                var left = _line[position / Block];
-                var right = _line[position / Block + 1];
-                var weight = (ulong)(position % Block);
-                var mean = left * (Block - weight) + right * weight >> 6 & 0x03FF03FF03FF03FF;
-                words[start + column] += LevelLanes - mean;
+                var right = line[block];
+                if (block > 1)
+                {
+                    words[i] += LevelLanes - (left >> 2 & 0x07FF07FF07FF07FF);
+                    words[i + 1] += LevelLanes - (3 * left + right >> 4 & 0x07FF07FF07FF07FF);
+                }
+
+                if (block < BlockColumns - 1)
+                {
+                    words[i + 2] += LevelLanes - (left + right >> 3 & 0x07FF07FF07FF07FF);
+                    words[i + 3] += LevelLanes - (left + 3 * right >> 4 & 0x07FF07FF07FF07FF);
+                }
+
+                left = right;
+                i += Block;
             }
         }
     }

@@ -11,48 +11,53 @@ namespace Pedestal.Vein
         public const int Bias = 0x4000;
 
         /// <summary>Words per plane: 32 rows of 8, four cells in each.</summary>
-        public const int PlaneWords = TemplateFormat.GridSide * 8;
+        public const int PlaneWords = TemplateFormat.GridSide * Parameters.StripWidth;
 
         const ulong BiasLanes = 0x4000400040004000;
         const int Stride = Parameters.PatchStride;
 
-        /// <summary>
-        /// Sums every 2 x 2 block of samples in place; done twice, lines get the width of a vein and noise falls to 3/8.
-        /// </summary>
-        public static void Widen(ulong[] words)
+        /// <summary>Along the rows against across them: three cells each way.</summary>
+        public static void ComputeUpright(ulong[] words, ulong[] plane)
         {
-            const int last = Parameters.PatchSide - 1;
-            for (var row = 0; row < last; row++)
+            var target = 0;
+            var i = Parameters.Margin * Stride + Parameters.Margin;
+            for (var row = 0; row < TemplateFormat.GridSide; row++)
             {
-                var end = row * Stride + Stride - 1;
-                var column = words[end - Stride + 1] + words[end + 1];
-                for (var i = end - Stride + 1; i < end; i++)
+                for (var end = i + Parameters.StripWidth; i < end; i++)
                 {
-                    var next = words[i + 1] + words[i + 1 + Stride];
-                    words[i] = column + next;
-                    column = next;
+                    plane[target++] = BiasLanes
+                        + words[i + 1] + words[i - 1] + words[i + 2] + words[i - 2] + words[i + 3] + words[i - 3]
+                        - words[i + Stride] - words[i - Stride] - words[i + 2 * Stride] - words[i - 2 * Stride]
+                        - words[i + 3 * Stride] - words[i - 3 * Stride];
                 }
+
+                i += Stride - Parameters.StripWidth;
             }
         }
 
         /// <summary>
-        /// Computes one plane: the line of six taps (±near, ±middle, ±far, as word offsets) against its perpendicular.
+        /// One slanted line against its perpendicular: knight's moves (near, far) with the cells on the way, given as word
+        /// offsets of the two cells beside the half-way point, of the knight's move, and of the two cells beyond it.
         /// </summary>
-        public static void Compute(ulong[] words, ulong[] plane, int near, int middle, int far,
-            int nearAcross, int middleAcross, int farAcross)
+        public static void ComputeSlanted(ulong[] words, ulong[] plane, int a, int b, int c, int d, int e,
+            int acrossA, int acrossB, int acrossC, int acrossD, int acrossE)
         {
             var target = 0;
+            var i = Parameters.Margin * Stride + Parameters.Margin;
             for (var row = 0; row < TemplateFormat.GridSide; row++)
             {
-                var i = (2 * row + Parameters.Margin) * Stride + Parameters.Margin;
-                for (var end = i + Parameters.StripWidth; i < end; i += 2)
+                for (var end = i + Parameters.StripWidth; i < end; i++)
                 {
                     plane[target++] = BiasLanes
-                        + words[i + near] + words[i - near] + words[i + middle] + words[i - middle]
-                        + words[i + far] + words[i - far]
-                        - words[i + nearAcross] - words[i - nearAcross] - words[i + middleAcross]
-                        - words[i - middleAcross] - words[i + farAcross] - words[i - farAcross];
+                        + (words[i + a] + words[i - a] + words[i + b] + words[i - b]
+                            + (words[i + c] + words[i - c] << 1)
+                            + words[i + d] + words[i - d] + words[i + e] + words[i - e])
+                        - (words[i + acrossA] + words[i - acrossA] + words[i + acrossB] + words[i - acrossB]
+                            + (words[i + acrossC] + words[i - acrossC] << 1)
+                            + words[i + acrossD] + words[i - acrossD] + words[i + acrossE] + words[i - acrossE]);
                 }
+
+                i += Stride - Parameters.StripWidth;
             }
         }
     }

@@ -33,7 +33,8 @@ namespace Pedestal.Vein
                 var y = pose.CentreY + (pose.AxisY * t >> 2);
 
                 // Across the palm, to the right when the fingers point up.
-                if (_scan.Measure(lit, dark, threshold, x, y, -pose.AxisY, pose.AxisX))
+                if (_scan.Measure(lit, dark, threshold, x, y, -pose.AxisY, pose.AxisX,
+                    radius * 5 / 8))
                 {
                     _distances[found] = t;
                     _middles[found] = _scan.Right + _scan.Left >> 1;

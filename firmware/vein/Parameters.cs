@@ -27,8 +27,8 @@ namespace Pedestal.Vein
         /// <summary>Grey values from here on count as saturated.</summary>
         public const int SaturatedLevel = 250;
 
-        /// <summary>Most saturated silhouette samples before the frame is refused.</summary>
-        public const int MaximumSaturatedSamples = 100;
+        /// <summary>Most saturated samples, of 256 over the frame, before it is refused.</summary>
+        public const int MaximumSaturatedSamples = 25;
 
         /// <summary>Palm breadth accepted, pixels.</summary>
         public const int MinimumBreadth = 56;
@@ -39,20 +39,17 @@ namespace Pedestal.Vein
         /// <summary>The webs between the fingers lie this many 64ths of the breadth above the palm's centre.</summary>
         public const int RootDistance64 = 38;
 
-        /// <summary>Samples per side of the region of interest.</summary>
-        public const int RegionSide = 64;
+        /// <summary>Cells around the region of interest that the line filters reach into.</summary>
+        public const int Margin = 4;
 
-        /// <summary>Samples around the region that the line filters reach into.</summary>
-        public const int Margin = 8;
-
-        /// <summary>Samples per side of the whole patch.</summary>
-        public const int PatchSide = RegionSide + 2 * Margin;
+        /// <summary>Cells per side of the whole patch.</summary>
+        public const int PatchSide = TemplateFormat.GridSide + 2 * Margin;
 
         /// <summary>Side of the region of interest in 64ths of the palm's breadth.</summary>
         public const int RegionBreadth64 = 48;
 
         /// <summary>Columns of a strip; the four lanes of a word are four strips side by side.</summary>
-        public const int StripWidth = RegionSide / 4;
+        public const int StripWidth = TemplateFormat.GridSide / 4;
 
         /// <summary>Words per patch row: one strip and its margins.</summary>
         public const int PatchStride = StripWidth + 2 * Margin;

@@ -15,13 +15,19 @@ namespace Pedestal.Vein
         /// <summary>The hand's brightness: 80th percentile of the frame, in grey levels.</summary>
         public int Level;
 
-        readonly byte[] _samples = new byte[Parameters.SilhouetteSide * Parameters.SilhouetteSide];
+        /// <summary>Mean grey level of the dark frame.</summary>
+        public int Ambient;
+
         readonly int[] _histogram = new int[64];
+
+        // Every second sample of every second row is enough for a percentile.
+        const int CoarseStep = 2 * Parameters.SilhouetteStep;
+        const int CoarseSamples = Parameters.FrameSide * Parameters.FrameSide / (CoarseStep * CoarseStep);
 
         /// <summary>Measures one presentation. Frames are YUV 4:2:2, 32,768 bytes each.</summary>
         public ExtractionStatus Measure(byte[] lit, byte[] dark)
         {
-            var saturated = Sample(lit, dark);
+            var saturated = Count(lit, dark);
             Level = Percentile80();
             if (Level < Parameters.MinimumAnyLevel)
             {
@@ -39,47 +45,42 @@ namespace Pedestal.Vein
             }
 
             Threshold = Level * Parameters.ForegroundLevel64 >> 6;
-            Binarise();
+            Binarise(lit, dark);
             return ExtractionStatus.Ok;
         }
 
-        int Sample(byte[] lit, byte[] dark)
+        int Count(byte[] lit, byte[] dark)
         {
-            var samples = _samples;
             var histogram = _histogram;
             System.Array.Clear(histogram, 0, histogram.Length);
             var saturated = 0;
-            var target = 0;
-            for (var y = Parameters.SilhouetteStep / 2; y < Parameters.FrameSide; y += Parameters.SilhouetteStep)
+            var ambient = 0;
+            for (var y = CoarseStep / 2; y < Parameters.FrameSide; y += CoarseStep)
             {
                 var end = (y + 1) * Parameters.FrameStride;
-                for (var i = y * Parameters.FrameStride + Parameters.SilhouetteStep; i < end;
-                    i += 2 * Parameters.SilhouetteStep)
+                for (var i = y * Parameters.FrameStride + CoarseStep; i < end; i += 2 * CoarseStep)
                 {
                     int bright = lit[i];
-                    var level = bright - dark[i];
-                    if (level < 0)
-                    {
-                        level = 0;
-                    }
-
+                    int dim = dark[i];
+                    var level = bright - dim;
+                    ambient += dim;
                     if (bright >= Parameters.SaturatedLevel)
                     {
                         saturated++;
                     }
 
-                    samples[target++] = (byte)level;
-                    histogram[level >> 2]++;
+                    histogram[level < 0 ? 0 : level >> 2]++;
                 }
             }
 
+            Ambient = ambient / CoarseSamples;
             return saturated;
         }
 
         int Percentile80()
         {
             var histogram = _histogram;
-            var above = _samples.Length / 5;
+            var above = CoarseSamples / 5;
             var bin = histogram.Length - 1;
             while (bin > 0 && above > histogram[bin])
             {
@@ -90,23 +91,25 @@ namespace Pedestal.Vein
             return 4 * bin + 2;
         }
 
-        void Binarise()
+        void Binarise(byte[] lit, byte[] dark)
         {
-            var samples = _samples;
             var threshold = Threshold;
-            var i = 0;
+            var i = Parameters.SilhouetteStep / 2 * Parameters.FrameStride + Parameters.SilhouetteStep;
             for (var y = 0; y < Parameters.SilhouetteSide; y++)
             {
                 uint row = 0;
                 for (uint bit = 1; bit != 0; bit <<= 1)
                 {
-                    if (samples[i++] >= threshold)
+                    if (lit[i] - dark[i] >= threshold)
                     {
                         row |= bit;
                     }
+
+                    i += 2 * Parameters.SilhouetteStep;
                 }
 
                 Rows[y] = row;
+                i += (Parameters.SilhouetteStep - 1) * Parameters.FrameStride;
             }
         }
     }

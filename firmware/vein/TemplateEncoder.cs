@@ -4,7 +4,7 @@ namespace Pedestal.Vein
     public static class TemplateEncoder
     {
         const int Side = TemplateFormat.GridSide;
-        const int CellMargin = Parameters.Margin / 2;
+        const int CellMargin = Parameters.Margin;
 
         /// <summary>Writes the template; <see cref="ExtractionStatus.TooFewCells"/> when too little palm is valid.</summary>
         public static ExtractionStatus Encode(ulong[] cells, ulong[] response0, ulong[] response1, ulong[] response2,
