@@ -57,15 +57,18 @@ namespace Pedestal.Core
             }
         }
 
-        /// <summary>Ends an enrolment nobody goes on with.</summary>
-        public void EndIfAbandoned()
+        /// <summary>Ends an enrolment nobody goes on with; false when there is none.</summary>
+        public bool EndIfAbandoned()
         {
             var now = _clock.NowMicroseconds();
-            if (_enrolment.IsAbandoned(now))
+            if (!_enrolment.IsAbandoned(now))
             {
-                _presentation.Begin(now);
-                End(Decision.None, OutcomeReason.Abandoned);
+                return false;
             }
+
+            _presentation.Begin(now);
+            End(Decision.None, OutcomeReason.Abandoned);
+            return true;
         }
 
         void GoOn(Decision decision, OutcomeReason reason)

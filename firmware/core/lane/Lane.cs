@@ -84,12 +84,11 @@ namespace Pedestal.Core
         /// <summary>A code always comes first; a result stays until the palm is gone; without a camera only codes work.</summary>
         void Serve()
         {
-            if (_ticket.TakeCode() || _presentation.ShowsResult())
+            if (_ticket.TakeCode() || _presentation.ShowsResult() || _enrolment.EndIfAbandoned())
             {
                 return;
             }
 
-            _enrolment.EndIfAbandoned();
             if (_camera.Tend())
             {
                 _palm.Watch();

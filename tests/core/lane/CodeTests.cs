@@ -1,0 +1,97 @@
+using System.Text;
+using Pedestal.Core.Protocol;
+using Pedestal.Hal;
+using Pedestal.Vein;
+
+namespace Pedestal.Core.Tests;
+
+public class CodeTests
+{
+    public static TheoryData<string> Situations =>
+        ["idle", "guiding", "unusable", "use ticket", "denied", "fault", "admitted", "matcher silent"];
+
+    [Theory]
+    [MemberData(nameof(Situations))]
+    public void A_code_opens_the_gate_in_every_situation(string situation)
+    {
+        var rig = new LaneRig();
+        switch (situation)
+        {
+            case "guiding": rig.ShowPalm(40); break;
+            case "unusable": rig.Extraction = ExtractionStatus.OffCentre; rig.ShowPalm(); break;
+            case "use ticket": rig.ShowPalm(); rig.Run(1000); break;
+            case "denied": rig.ShowPalm(); rig.AnswerMatch(Decision.NoTicket); break;
+            case "fault": rig.StartStatus = CameraStatus.WrongSensor; rig.Run(); break;
+            case "admitted": rig.ShowPalm(); rig.AnswerMatch(Decision.Admitted); break;
+            case "matcher silent": rig.ShowPalm(); break;
+        }
+
+        var before = rig.Gate.Openings;
+        rig.Qr.Scan("TICKET-1");
+        rig.Run(situation == "matcher silent" ? 1000 : 10);
+        Assert.Equal(LaneState.CheckingTicket, rig.Lane.State);
+        var request = new TicketRequest();
+        Assert.True(request.Read(rig.Requests(Channel.TicketRequest)[^1].Body));
+        Assert.Equal((TicketPurpose.RedeemCode, "TICKET-1"),
+            (request.Purpose, Encoding.ASCII.GetString(request.Code, 0, request.CodeLength)));
+        rig.AnswerTicket(Decision.Admitted);
+        Assert.Equal((LaneState.Admitted, before + 1), (rig.Lane.State, rig.Gate.Openings));
+    }
+
+    [Theory]
+    [InlineData(Decision.UnknownTicket, LaneState.Denied, Indication.NoTicket)]
+    [InlineData(Decision.TicketUsed, LaneState.Denied, Indication.TicketUsed)]
+    [InlineData(Decision.Unavailable, LaneState.UseTicket, Indication.UseTicket)]
+    [InlineData(Decision.EnrolmentOpened, LaneState.UseTicket, Indication.UseTicket)]
+    public void A_code_that_is_no_way_in_keeps_the_gate_closed(Decision decision, LaneState state, Indication indication)
+    {
+        var rig = new LaneRig();
+        rig.Qr.Scan("X");
+        rig.Run();
+        rig.AnswerTicket(decision);
+        Assert.Equal((state, indication, 0), (rig.Lane.State, rig.Indicator.Current, rig.Gate.Openings));
+    }
+
+    [Fact]
+    public void Without_ticketing_the_budget_ends_the_wait()
+    {
+        var rig = new LaneRig();
+        rig.Qr.Scan("X");
+        rig.Run(1100);
+        Assert.Equal((LaneState.UseTicket, OutcomeReason.NoReplyInTime), (rig.Lane.State, rig.Lane.Outcome.Reason));
+        Assert.Equal(4, rig.Requests(Channel.TicketRequest).Count);
+    }
+
+    [Fact]
+    public void Without_a_link_the_guest_is_told_at_once()
+    {
+        var rig = new LaneRig { Connected = false };
+        rig.Qr.Scan("X");
+        rig.Run();
+        Assert.Equal((LaneState.UseTicket, OutcomeReason.LinkDown), (rig.Lane.State, rig.Lane.Outcome.Reason));
+        rig.Lift();
+        rig.ShowPalm();
+        Assert.Equal((LaneState.UseTicket, OutcomeReason.LinkDown, EntryWay.Palm),
+            (rig.Lane.State, rig.Lane.Outcome.Reason, rig.Lane.Outcome.Way));
+    }
+
+    [Fact]
+    public void A_code_longer_than_any_ticket_s_is_refused_without_asking()
+    {
+        var rig = new LaneRig();
+        rig.Qr.Scan(new string('A', 129));
+        rig.Run();
+        Assert.Equal((LaneState.Denied, OutcomeReason.CodeTooLong), (rig.Lane.State, rig.Lane.Outcome.Reason));
+        Assert.Empty(rig.Requests(Channel.TicketRequest));
+    }
+
+    [Fact]
+    public void A_dead_reader_does_not_stop_palms()
+    {
+        var rig = new LaneRig();
+        rig.Qr.Failed = true;
+        rig.ShowPalm();
+        rig.AnswerMatch(Decision.Admitted);
+        Assert.Equal(1, rig.Gate.Openings);
+    }
+}

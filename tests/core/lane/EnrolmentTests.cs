@@ -1,0 +1,124 @@
+using Pedestal.Core.Protocol;
+using Pedestal.Hal;
+
+namespace Pedestal.Core.Tests;
+
+public class EnrolmentTests
+{
+    [Fact]
+    public void A_ticket_and_three_captures_of_each_palm_enrol()
+    {
+        var rig = Open();
+        for (byte sample = 0; sample < 6; sample++)
+        {
+            Assert.Equal(sample < 3 ? Indication.ShowLeftPalm : Indication.ShowRightPalm, rig.Indicator.Current);
+            rig.ShowPalm();
+            var request = rig.LastMatchRequest();
+            Assert.Equal((MatchPurpose.Enrol, sample < 3 ? PalmSide.Left : PalmSide.Right, sample, 6),
+                (request.Purpose, request.Side, request.Sample, request.SampleCount));
+            Assert.All(request.Link, b => Assert.Equal(7, b));
+            rig.AnswerMatch(sample < 5 ? Decision.SampleAccepted : Decision.Enrolled);
+            Assert.Equal(sample < 5 ? Indication.LiftPalm : Indication.Enrolled, rig.Indicator.Current);
+            var captures = rig.Captures;
+            rig.Run(500);
+            Assert.Equal(captures, rig.Captures);
+            rig.Lift();
+        }
+
+        Assert.Equal((Indication.ScanTicket, EntryWay.Enrolment, Decision.Enrolled),
+            (rig.Indicator.Current, rig.Lane.Outcome.Way, rig.Lane.Outcome.Decision));
+    }
+
+    [Fact]
+    public void Before_a_ticket_no_palm_is_captured()
+    {
+        var rig = new LaneRig(LaneMode.Enrolment);
+        rig.ShowPalm();
+        rig.Run(500);
+        Assert.Equal((0, Indication.ScanTicket), (rig.Captures, rig.Indicator.Current));
+    }
+
+    [Fact]
+    public void A_rejected_sample_is_taken_again_and_too_many_end_it()
+    {
+        var rig = Open();
+        for (var i = 0; i < 7; i++)
+        {
+            Assert.Equal(Indication.ShowLeftPalm, rig.Indicator.Current);
+            rig.ShowPalm();
+            Assert.Equal(0, rig.LastMatchRequest().Sample);
+            rig.AnswerMatch(Decision.SampleRejected);
+            rig.Presence.Millimetres = Hal.Presence.Nothing;
+            rig.Run(20);
+        }
+
+        Assert.Equal((LaneState.Denied, Indication.EnrolmentFailed), (rig.Lane.State, rig.Indicator.Current));
+        rig.Lift();
+        Assert.Equal(Indication.ScanTicket, rig.Indicator.Current);
+    }
+
+    [Fact]
+    public void A_sample_without_an_answer_is_taken_again()
+    {
+        var rig = Open();
+        rig.ShowPalm();
+        rig.Run(1100);
+        Assert.Equal((Indication.LiftPalm, EntryWay.Sample, OutcomeReason.NoReplyInTime),
+            (rig.Indicator.Current, rig.Lane.Outcome.Way, rig.Lane.Outcome.Reason));
+        rig.Lift();
+        rig.ShowPalm();
+        rig.AnswerMatch(Decision.SampleAccepted);
+        Assert.Equal(Decision.SampleAccepted, rig.Lane.Outcome.Decision);
+    }
+
+    [Fact]
+    public void A_guest_who_walks_away_ends_the_enrolment_after_the_time_out()
+    {
+        var rig = Open();
+        rig.Run(29_000);
+        Assert.Equal(Indication.ShowLeftPalm, rig.Indicator.Current);
+        rig.Run(1_100);
+        Assert.Equal((Indication.EnrolmentFailed, OutcomeReason.Abandoned), (rig.Indicator.Current, rig.Lane.Outcome.Reason));
+    }
+
+    [Fact]
+    public void Another_ticket_begins_another_enrolment()
+    {
+        var rig = Open();
+        rig.ShowPalm();
+        rig.AnswerMatch(Decision.SampleAccepted);
+        rig.Lift();
+        rig.Qr.Scan("TICKET-2");
+        rig.Run();
+        rig.AnswerTicket(Decision.EnrolmentOpened);
+        rig.ShowPalm();
+        Assert.Equal(0, rig.LastMatchRequest().Sample);
+    }
+
+    [Fact]
+    public void Nothing_opens_a_gate_at_an_enrolment_pedestal()
+    {
+        var rig = new LaneRig(LaneMode.Enrolment);
+        rig.Qr.Scan("TICKET-1");
+        rig.Run();
+        rig.AnswerTicket(Decision.Admitted);
+        rig.Lift();
+        rig.Qr.Scan("TICKET-1");
+        rig.Run();
+        rig.AnswerTicket(Decision.EnrolmentOpened);
+        rig.ShowPalm();
+        rig.AnswerMatch(Decision.Admitted);
+        Assert.Equal(0, rig.Gate.Openings);
+    }
+
+    static LaneRig Open()
+    {
+        var rig = new LaneRig(LaneMode.Enrolment);
+        rig.Run();
+        Assert.Equal(Indication.ScanTicket, rig.Indicator.Current);
+        rig.Qr.Scan("TICKET-1");
+        rig.Run();
+        rig.AnswerTicket(Decision.EnrolmentOpened);
+        return rig;
+    }
+}

@@ -1,0 +1,133 @@
+using Pedestal.Core.Protocol;
+using Pedestal.Hal;
+using Pedestal.Vein;
+
+namespace Pedestal.Core.Tests;
+
+public class EntryTests
+{
+    [Fact]
+    public void A_palm_in_range_is_captured_asked_about_and_admitted()
+    {
+        var rig = new LaneRig();
+        rig.Run();
+        Assert.Equal((LaneState.Idle, Indication.Ready), (rig.Lane.State, rig.Indicator.Current));
+        rig.ShowPalm();
+        Assert.Equal((LaneState.Matching, Indication.Working), (rig.Lane.State, rig.Indicator.Current));
+        Assert.Equal(MatchPurpose.Enter, rig.LastMatchRequest().Purpose);
+        Assert.All(rig.LastMatchRequest().Template, b => Assert.Equal(0x5A, b));
+        rig.AnswerMatch(Decision.Admitted);
+        Assert.Equal((LaneState.Admitted, Indication.Admitted, 1), (rig.Lane.State, rig.Indicator.Current, rig.Gate.Openings));
+        rig.Run(3000);
+        Assert.Equal((LaneState.Admitted, 1), (rig.Lane.State, rig.Gate.Openings));
+        rig.Lift();
+        Assert.Equal((LaneState.Idle, Indication.Ready), (rig.Lane.State, rig.Indicator.Current));
+    }
+
+    [Theory]
+    [InlineData(40, Indication.MoveAway)]
+    [InlineData(59, Indication.MoveAway)]
+    [InlineData(131, Indication.ComeCloser)]
+    public void A_palm_out_of_range_is_guided_and_not_captured(int millimetres, Indication expected)
+    {
+        var rig = new LaneRig();
+        rig.ShowPalm(millimetres);
+        Assert.Equal((LaneState.Guiding, expected, 0), (rig.Lane.State, rig.Indicator.Current, rig.Captures));
+    }
+
+    [Theory]
+    [InlineData(Decision.NoTicket, LaneState.Denied, Indication.NoTicket)]
+    [InlineData(Decision.TicketUsed, LaneState.Denied, Indication.TicketUsed)]
+    [InlineData(Decision.TooLate, LaneState.UseTicket, Indication.UseTicket)]
+    [InlineData(Decision.Unavailable, LaneState.UseTicket, Indication.UseTicket)]
+    [InlineData(Decision.Refused, LaneState.UseTicket, Indication.UseTicket)]
+    [InlineData(Decision.Enrolled, LaneState.UseTicket, Indication.UseTicket)]
+    [InlineData(Decision.EnrolmentOpened, LaneState.UseTicket, Indication.UseTicket)]
+    public void Every_other_decision_keeps_the_gate_closed(Decision decision, LaneState state, Indication indication)
+    {
+        var rig = new LaneRig();
+        rig.ShowPalm();
+        rig.AnswerMatch(decision);
+        Assert.Equal((state, indication, 0), (rig.Lane.State, rig.Indicator.Current, rig.Gate.Openings));
+    }
+
+    [Fact]
+    public void A_palm_not_recognised_is_looked_at_once_more_within_the_same_budget()
+    {
+        var rig = new LaneRig();
+        rig.ShowPalm();
+        rig.AnswerMatch(Decision.NotRecognised);
+        Assert.Equal((LaneState.Matching, 2), (rig.Lane.State, rig.Captures));
+        Assert.NotEqual(
+            rig.Requests(Channel.MatchRequest)[0].RequestId, rig.Requests(Channel.MatchRequest)[1].RequestId);
+        Assert.InRange(rig.Requests(Channel.MatchRequest)[1].RemainingMilliseconds, 500, 600);
+        rig.AnswerMatch(Decision.NotRecognised);
+        Assert.Equal((LaneState.Denied, Indication.NotRecognised, 2), (rig.Lane.State, rig.Indicator.Current, rig.Captures));
+    }
+
+    [Fact]
+    public void There_is_no_second_look_without_time_or_without_the_palm()
+    {
+        var late = new LaneRig { CaptureMilliseconds = 660 };
+        late.ShowPalm();
+        late.AnswerMatch(Decision.NotRecognised);
+        Assert.Equal((LaneState.Denied, 1), (late.Lane.State, late.Captures));
+        var gone = new LaneRig();
+        gone.ShowPalm();
+        gone.Presence.Millimetres = Hal.Presence.Nothing;
+        gone.AnswerMatch(Decision.NotRecognised);
+        Assert.Equal((LaneState.Denied, 1), (gone.Lane.State, gone.Captures));
+    }
+
+    [Theory]
+    [InlineData(ExtractionStatus.TooFar, Indication.ComeCloser)]
+    [InlineData(ExtractionStatus.TooNear, Indication.MoveAway)]
+    [InlineData(ExtractionStatus.OffCentre, Indication.MoveToCentre)]
+    [InlineData(ExtractionStatus.NoHand, Indication.HoldStill)]
+    public void An_unusable_capture_guides_and_too_many_send_to_the_reader(ExtractionStatus status, Indication indication)
+    {
+        var rig = new LaneRig { Extraction = status };
+        rig.ShowPalm();
+        Assert.Equal((LaneState.Guiding, indication), (rig.Lane.State, rig.Indicator.Current));
+        rig.Run(3000);
+        Assert.Equal((LaneState.UseTicket, OutcomeReason.CaptureUnusable, status, 8),
+            (rig.Lane.State, rig.Lane.Outcome.Reason, rig.Lane.Outcome.Extraction, rig.Captures));
+        Assert.Empty(rig.Requests(Channel.MatchRequest));
+    }
+
+    [Fact]
+    public void The_ledger_is_charged_by_stage_and_reported_without_anything_secret()
+    {
+        var rig = new LaneRig();
+        rig.ShowPalm();
+        rig.Clock.Advance(40_000);
+        rig.AnswerMatch(Decision.Admitted, match: 5_000, ticket: 7_000);
+        var ledger = rig.Lane.Outcome.Ledger;
+        Assert.Equal((200_000, 5_000, 7_000), (ledger.Microseconds(Stage.Capture), ledger.Microseconds(Stage.Match),
+            ledger.Microseconds(Stage.Ticket)));
+        Assert.Equal(ledger.TotalMicroseconds(), Enum.GetValues<Stage>().Sum(ledger.Microseconds));
+        var telemetry = rig.Sent.Single(m => m.Channel == Channel.Telemetry).Payload;
+        var json = System.Text.Json.JsonDocument.Parse(telemetry).RootElement;
+        Assert.Equal("admitted", json.GetProperty("decision").GetString());
+        Assert.Equal(200_000, json.GetProperty("us").GetProperty("capture").GetInt64());
+        Assert.Equal(-1, telemetry.AsSpan().IndexOf(new byte[] { 0x5A, 0x5A, 0x5A, 0x5A }));
+    }
+
+    [Fact]
+    public void The_state_is_retained_and_follows_health_and_the_link()
+    {
+        var rig = new LaneRig();
+        rig.Run(200);
+        var state = Assert.Single(rig.Sent, m => m.Channel == Channel.State);
+        Assert.True(state.Retain);
+        rig.Qr.Failed = true;
+        rig.Run(100);
+        rig.Connected = false;
+        rig.Run(100);
+        rig.Connected = true;
+        rig.Run(100);
+        var states = rig.Sent.Where(m => m.Channel == Channel.State).Select(m =>
+            System.Text.Json.JsonDocument.Parse(m.Payload).RootElement.GetProperty("reader").GetString());
+        Assert.Equal(["ok", "failed", "failed"], states);
+    }
+}

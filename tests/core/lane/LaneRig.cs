@@ -1,0 +1,164 @@
+using Pedestal.Core.Protocol;
+using Pedestal.Hal;
+using Pedestal.Hal.Host;
+using Pedestal.Vein;
+
+namespace Pedestal.Core.Tests;
+
+/// <summary>A lane on virtual time, its parts in the test's hands.</summary>
+sealed class LaneRig : IPalmCamera, ITemplateExtractor, ILink
+{
+    public static readonly DeviceKey MatchKey = new([.. Enumerable.Range(1, 48).Select(i => (byte)i)]);
+    public static readonly DeviceKey TicketKey = new([.. Enumerable.Range(101, 48).Select(i => (byte)i)]);
+    readonly Queue<InboundMessage> _inbound = new();
+    readonly HostCipher _cipher = new();
+    ulong _replyCounter = 1000;
+
+    public LaneRig(LaneMode mode = LaneMode.Entry)
+    {
+        Lane = new Lane(
+            new LaneParts
+            {
+                Camera = this, Extractor = this, Link = this, Presence = Presence, Qr = Qr, Gate = Gate,
+                Indicator = Indicator, Cipher = _cipher, Clock = Clock,
+            },
+            new LaneSettings { Mode = mode, MatchKey = MatchKey, TicketKey = TicketKey, FirstCounter = 50 });
+    }
+
+    public Lane Lane { get; }
+
+    public VirtualClock Clock { get; } = new();
+
+    public VirtualPresence Presence { get; } = new();
+
+    public VirtualQrReader Qr { get; } = new();
+
+    public VirtualGate Gate { get; } = new();
+
+    public VirtualIndicator Indicator { get; } = new();
+
+    public List<(Channel Channel, byte[] Payload, bool Retain)> Sent { get; } = [];
+
+    public bool Connected { get; set; } = true;
+
+    public CameraStatus StartStatus { get; set; } = CameraStatus.Ok;
+
+    public CameraStatus CaptureStatus { get; set; } = CameraStatus.Ok;
+
+    public ExtractionStatus Extraction { get; set; } = ExtractionStatus.Ok;
+
+    public int CaptureMilliseconds { get; set; } = 200;
+
+    public List<long> Attempts { get; } = [];
+
+    public int Captures { get; private set; }
+
+    /// <summary>Runs the lane for a time, a step every 10 ms.</summary>
+    public void Run(int milliseconds = 10)
+    {
+        for (var end = Clock.NowMicroseconds() + milliseconds * 1000L; Clock.NowMicroseconds() < end;)
+        {
+            Lane.Step();
+            Clock.Advance(10_000);
+        }
+    }
+
+    public void ShowPalm(int millimetres = 90)
+    {
+        Presence.Millimetres = millimetres;
+        Run();
+    }
+
+    public void Lift()
+    {
+        Presence.Millimetres = Hal.Presence.Nothing;
+        Run(1000);
+    }
+
+    /// <summary>All sealed messages of a channel, opened.</summary>
+    public List<Envelope> Requests(Channel channel) => [.. Sent.Where(m => m.Channel == channel).Select(m =>
+    {
+        var envelope = new Envelope(_cipher);
+        Assert.Equal(EnvelopeStatus.Ok, envelope.Open(channel == Channel.MatchRequest ? MatchKey : TicketKey, m.Payload));
+        return envelope;
+    })];
+
+    public MatchRequest LastMatchRequest()
+    {
+        var request = new MatchRequest();
+        Assert.True(request.Read(Requests(Channel.MatchRequest)[^1].Body));
+        return request;
+    }
+
+    public byte[] MatchReplyTo(ulong id, Decision decision, ulong? counter = null, DeviceKey? key = null,
+        MessageType type = MessageType.MatchReply, uint match = 0, uint ticket = 0)
+    {
+        var body = new byte[MatchReply.Length];
+        new MatchReply { Decision = decision, MatchMicroseconds = match, TicketMicroseconds = ticket }.Write(body);
+        return Seal(body, id, type, counter, key ?? MatchKey);
+    }
+
+    public byte[] Seal(byte[] body, ulong id, MessageType type, ulong? counter, DeviceKey key) => new Envelope(_cipher)
+    {
+        Type = type, RequestId = id, Counter = counter ?? ++_replyCounter,
+    }.Seal(key, body);
+
+    public void Deliver(byte[] payload, Channel channel = Channel.MatchReply) =>
+        _inbound.Enqueue(new InboundMessage(channel, payload));
+
+    /// <summary>Answers the open match request, and lets the lane act on it.</summary>
+    public void AnswerMatch(Decision decision, uint match = 0, uint ticket = 0)
+    {
+        Deliver(MatchReplyTo(Requests(Channel.MatchRequest)[^1].RequestId, decision, match: match, ticket: ticket));
+        Run();
+    }
+
+    /// <summary>Answers the open ticket request, and lets the lane act on it.</summary>
+    public void AnswerTicket(Decision decision)
+    {
+        var body = new byte[TicketReply.Length];
+        var reply = new TicketReply { Decision = decision };
+        Array.Fill(reply.Link, (byte)7);
+        reply.Write(body);
+        Deliver(Seal(body, Requests(Channel.TicketRequest)[^1].RequestId, MessageType.TicketReply, null, TicketKey),
+            Channel.TicketReply);
+        Run();
+    }
+
+    CameraStatus IPalmCamera.Start() => Attempt();
+
+    CameraStatus IPalmCamera.Recover() => Attempt();
+
+    CameraStatus IPalmCamera.Capture(PalmFrame frame)
+    {
+        Captures++;
+        Clock.Advance(CaptureMilliseconds * 1000L);
+        return CaptureStatus;
+    }
+
+    ExtractionStatus ITemplateExtractor.Extract(PalmFrame frame, byte[] template)
+    {
+        Array.Fill(template, (byte)0x5A);
+        return Extraction;
+    }
+
+    bool ILink.IsConnected() => Connected;
+
+    bool ILink.Publish(Channel channel, byte[] payload, bool retain)
+    {
+        if (Connected)
+        {
+            Sent.Add((channel, (byte[])payload.Clone(), retain));
+        }
+
+        return Connected;
+    }
+
+    InboundMessage ILink.TryReceive() => _inbound.TryDequeue(out var message) ? message : null!;
+
+    CameraStatus Attempt()
+    {
+        Attempts.Add(Clock.NowMicroseconds() / 1_000_000);
+        return StartStatus;
+    }
+}

@@ -1,0 +1,127 @@
+using CsCheck;
+using Pedestal.Core.Protocol;
+using Pedestal.Hal;
+
+namespace Pedestal.Core.Tests;
+
+public class ReplyTests
+{
+    [Fact]
+    public void A_reply_just_in_time_opens_and_one_at_the_end_of_the_budget_does_not()
+    {
+        var inTime = new LaneRig { CaptureMilliseconds = 985 };
+        inTime.ShowPalm();
+        inTime.AnswerMatch(Decision.Admitted);
+        Assert.Equal(1, inTime.Gate.Openings);
+        var late = new LaneRig { CaptureMilliseconds = 990 };
+        late.ShowPalm();
+        late.AnswerMatch(Decision.Admitted);
+        Assert.Equal((0, LaneState.UseTicket, OutcomeReason.NoReplyInTime),
+            (late.Gate.Openings, late.Lane.State, late.Lane.Outcome.Reason));
+    }
+
+    [Fact]
+    public void A_late_admission_never_opens_the_gate()
+    {
+        var rig = new LaneRig();
+        rig.ShowPalm();
+        rig.Run(900);
+        Assert.Equal((LaneState.UseTicket, OutcomeReason.NoReplyInTime), (rig.Lane.State, rig.Lane.Outcome.Reason));
+        rig.AnswerMatch(Decision.Admitted);
+        rig.Run(500);
+        Assert.Equal(0, rig.Gate.Openings);
+    }
+
+    [Fact]
+    public void Without_a_reply_the_same_question_is_sent_again_with_a_new_counter()
+    {
+        var rig = new LaneRig();
+        rig.ShowPalm();
+        rig.Run(600);
+        var sent = rig.Requests(Channel.MatchRequest);
+        Assert.Equal(3, sent.Count);
+        Assert.Single(sent.Select(e => e.RequestId).Distinct());
+        Assert.Equal([51ul, 52ul, 53ul], sent.Select(e => e.Counter));
+        Assert.True(sent[0].RemainingMilliseconds - sent[1].RemainingMilliseconds is >= 240 and <= 270);
+        Assert.Single(sent.Select(e => Convert.ToHexString(e.Body)).Distinct());
+        Assert.Equal(3, rig.Sent.Where(m => m.Channel == Channel.MatchRequest)
+            .Select(m => Convert.ToHexString(m.Payload, 24, 16)).Distinct().Count());
+    }
+
+    [Fact]
+    public void A_reply_to_a_resend_admits_once()
+    {
+        var rig = new LaneRig();
+        rig.ShowPalm();
+        rig.Run(300);
+        rig.AnswerMatch(Decision.Admitted);
+        rig.AnswerMatch(Decision.Admitted);
+        Assert.Equal((1, 1), (rig.Gate.Openings, rig.Lane.Outcomes));
+    }
+
+    [Theory]
+    [InlineData("another request")]
+    [InlineData("another type")]
+    [InlineData("another key")]
+    [InlineData("another channel")]
+    public void A_reply_that_is_not_the_answer_is_dropped(string what)
+    {
+        var rig = new LaneRig();
+        rig.ShowPalm();
+        var id = rig.Requests(Channel.MatchRequest)[^1].RequestId;
+        rig.Deliver(
+            rig.MatchReplyTo(
+                what == "another request" ? id + 1 : id,
+                Decision.Admitted,
+                type: what == "another type" ? MessageType.TicketReply : MessageType.MatchReply,
+                key: what == "another key" ? LaneRig.TicketKey : null),
+            what == "another channel" ? Channel.TicketReply : Channel.MatchReply);
+        rig.Run(100);
+        Assert.Equal((LaneState.Matching, 0), (rig.Lane.State, rig.Gate.Openings));
+        rig.AnswerMatch(Decision.Admitted);
+        Assert.Equal(1, rig.Gate.Openings);
+    }
+
+    [Fact]
+    public void A_reply_with_a_counter_seen_before_is_dropped()
+    {
+        var rig = new LaneRig();
+        rig.ShowPalm();
+        rig.Deliver(rig.MatchReplyTo(rig.Requests(Channel.MatchRequest)[^1].RequestId, Decision.NoTicket, counter: 5000));
+        rig.Run();
+        rig.Lift();
+        rig.ShowPalm();
+        rig.Deliver(rig.MatchReplyTo(rig.Requests(Channel.MatchRequest)[^1].RequestId, Decision.Admitted, counter: 5000));
+        rig.Run(100);
+        Assert.Equal(0, rig.Gate.Openings);
+    }
+
+    [Fact]
+    public void An_authentic_reply_with_an_unknown_body_sends_to_the_reader()
+    {
+        var rig = new LaneRig();
+        rig.ShowPalm();
+        var id = rig.Requests(Channel.MatchRequest)[^1].RequestId;
+        rig.Deliver(rig.Seal([1, 2, 3], id, MessageType.MatchReply, null, LaneRig.MatchKey));
+        rig.Run();
+        Assert.Equal((LaneState.UseTicket, OutcomeReason.BadReply, 0),
+            (rig.Lane.State, rig.Lane.Outcome.Reason, rig.Gate.Openings));
+    }
+
+    [Fact]
+    public void No_altered_cut_or_made_up_reply_ever_opens_the_gate() =>
+        Gen.Select(Gen.Int[0, 8 * 88 - 1], Gen.Int[0, 87], Gen.Byte.Array[0, 200]).Sample((bit, length, noise) =>
+        {
+            var rig = new LaneRig();
+            rig.ShowPalm();
+            var reply = rig.MatchReplyTo(rig.Requests(Channel.MatchRequest)[^1].RequestId, Decision.Admitted);
+            var altered = (byte[])reply.Clone();
+            altered[bit / 8] ^= (byte)(1 << bit % 8);
+            rig.Deliver(altered);
+            rig.Deliver(reply[..length]);
+            rig.Deliver(noise);
+            rig.Deliver([.. reply, 0]);
+            rig.Run(1500);
+            Assert.Equal(0, rig.Gate.Openings);
+        }, iter: 300);
+}
