@@ -1,0 +1,50 @@
+namespace Pedestal.CostMeter;
+
+/// <summary>What rewritten code counts into. One set for the process: only one capture is measured at a time.</summary>
+public static class Counters
+{
+    /// <summary>Executions of each basic block.</summary>
+    public static long[] Blocks = [];
+
+    /// <summary>Bytes moved or allocated at each site whose size is known only when it runs.</summary>
+    public static long[] Bytes = [];
+
+    /// <summary>What was executed and has no price, or null.</summary>
+    public static string? Unpriced { get; private set; }
+
+    /// <summary>Called when a stage begins (its index) and ends (-1).</summary>
+    public static Action<int> StageChanged { get; set; } = _ => { };
+
+    /// <summary>Starts from zero.</summary>
+    public static void Clear()
+    {
+        Array.Clear(Blocks);
+        Array.Clear(Bytes);
+        Unpriced = null;
+    }
+
+    /// <summary>Enters or leaves a stage.</summary>
+    public static void Stage(int stage) => StageChanged(stage);
+
+    /// <summary>Copies as the platform does, and counts the bytes.</summary>
+    public static void Copy(Array source, int sourceIndex, Array target, int targetIndex, int length, int site)
+    {
+        Array.Copy(source, sourceIndex, target, targetIndex, length);
+        Bytes[site] += length * (long)ElementSize.Of(target.GetType().GetElementType()!.Name);
+    }
+
+    /// <summary>Copies from and to the start, as the platform does, and counts the bytes.</summary>
+    public static void CopyStart(Array source, Array target, int length, int site) =>
+        Copy(source, 0, target, 0, length, site);
+
+    /// <summary>Counts the heap an array takes.</summary>
+    public static void Allocate(int length, int elementSize, int site) =>
+        Bytes[site] += DeviceHeap.ArrayBytes(length, elementSize);
+
+    /// <summary>Stops a measurement that would otherwise be too low.</summary>
+    public static void Refuse(string what)
+    {
+        Unpriced = what;
+        throw new NotSupportedException(what);
+    }
+}
