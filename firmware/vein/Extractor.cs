@@ -3,12 +3,11 @@ namespace Pedestal.Vein
     /// <summary>Turns one presentation into a template. All buffers are allocated once; not thread-safe.</summary>
     public sealed class Extractor
     {
-        const int Stride = Parameters.PatchStride;
-
         readonly Silhouette _silhouette = new Silhouette();
         readonly PalmPose _pose = new PalmPose();
         readonly Patch _patch = new Patch();
         readonly Illumination _illumination = new Illumination();
+        readonly LineResponse _lines = new LineResponse();
         readonly ulong[] _response0 = new ulong[LineResponse.PlaneWords];
         readonly ulong[] _response1 = new ulong[LineResponse.PlaneWords];
         readonly ulong[] _response2 = new ulong[LineResponse.PlaneWords];
@@ -61,11 +60,7 @@ namespace Pedestal.Vein
             }
 
             _illumination.Flatten(_patch.Words);
-            LineResponse.ComputeUpright(_patch.Words, _response0);
-            LineResponse.ComputeSlanted(_patch.Words, _response1, 1, Stride + 1, Stride + 2, Stride + 3, 2 * Stride + 3,
-                Stride, Stride - 1, 2 * Stride - 1, 3 * Stride - 1, 3 * Stride - 2);
-            LineResponse.ComputeSlanted(_patch.Words, _response2, Stride, Stride + 1, 2 * Stride + 1, 3 * Stride + 1,
-                3 * Stride + 2, 1, 1 - Stride, 2 - Stride, 3 - Stride, 3 - 2 * Stride);
+            _lines.Compute(_patch.Words, _response0, _response1, _response2);
             return TemplateEncoder.Encode(_patch.Cells, _response0, _response1, _response2, _pose, template);
         }
     }

@@ -6,10 +6,10 @@ namespace Pedestal.Vein
     /// </summary>
     public sealed class FingerRoots
     {
-        /// <summary>Distance of the webs along the axis, pixels.</summary>
+        /// <summary>Distance of the webs along the axis, pixels, 8 fractional bits.</summary>
         public int Distance;
 
-        const int Columns = 32;
+        const int Columns = 24;
 
         // Two columns may meet a spot; the third shortest way is a web.
         const int Rank = 3;
@@ -20,8 +20,12 @@ namespace Pedestal.Vein
         {
             for (var i = 0; i < Rank; i++)
             {
-                _shortest[i] = int.MaxValue;
+                _shortest[i] = EdgeWalk.NotFound;
             }
+
+            // Webs are expected at 0.6 of the breadth.
+            var first = pose.Breadth * 7 >> 12;
+            var last = pose.Breadth * 3 >> 10;
 
             // From 3/8 of the breadth left of the centre to 3/8 right of it, 8 fractional bits.
             var step = pose.Breadth * 3 / (4 * Columns);
@@ -30,44 +34,12 @@ namespace Pedestal.Vein
             {
                 var x = pose.CentreX - (pose.AxisY * offset >> 10);
                 var y = pose.CentreY + (pose.AxisX * offset >> 10);
-                Keep(Walk(lit, dark, threshold, x, y, pose.AxisX, pose.AxisY, pose.Breadth >> 8));
+                Keep(EdgeWalk.Measure(lit, dark, threshold, x, y, pose.AxisX, pose.AxisY, first, last));
                 offset += step;
             }
 
             Distance = _shortest[Rank - 1];
-            return Distance != int.MaxValue;
-        }
-
-        static int Walk(byte[] lit, byte[] dark, int threshold, int x, int y, int directionX, int directionY,
-            int breadth)
-        {
-            // Webs are expected at 0.6 of the breadth. 18 fractional bits, so that the unit vector adds without loss.
-            directionX <<= 8;
-            directionY <<= 8;
-            var first = breadth * 3 / 8;
-            var last = breadth * 3 / 4;
-            x = (x << 10) + first * directionX;
-            y = (y << 10) + first * directionY;
-            for (var distance = first; distance < last; distance++)
-            {
-                var column = x >> 18;
-                var row = y >> 18;
-                if (((column | row) & ~(Parameters.FrameSide - 1)) != 0)
-                {
-                    return int.MaxValue;
-                }
-
-                var i = row * Parameters.FrameStride + 2 * column;
-                if (lit[i] - dark[i] < threshold)
-                {
-                    return distance;
-                }
-
-                x += directionX;
-                y += directionY;
-            }
-
-            return int.MaxValue;
+            return Distance != EdgeWalk.NotFound;
         }
 
         void Keep(int distance)

@@ -32,7 +32,8 @@ namespace Pedestal.Vein
                 Average(words, row);
             }
 
-            for (var row = 0; row < Parameters.PatchSide; row++)
+            // No line reaches the outermost rows.
+            for (var row = 1; row < Parameters.PatchSide - 1; row++)
             {
                 InterpolateLine(row);
                 Subtract(words, row * Stride);

@@ -5,7 +5,7 @@ namespace Pedestal.Vein
     /// directions, the sum along one line minus the sum along the other through the same cell. Veins are dark, so the
     /// sign says which direction the vein follows; even illumination cancels.
     /// </summary>
-    public static class LineResponse
+    public sealed class LineResponse
     {
         /// <summary>Added to every lane, so that lanes never borrow from each other.</summary>
         public const int Bias = 0x4000;
@@ -15,17 +15,53 @@ namespace Pedestal.Vein
 
         const ulong BiasLanes = 0x4000400040004000;
         const int Stride = Parameters.PatchStride;
+        const int First = Parameters.Margin * Stride + Parameters.Margin;
+
+        // Sums of two cells, one below the other and side by side: what lies half-way between cells.
+        readonly ulong[] _below = new ulong[Parameters.PatchSide * Stride];
+        readonly ulong[] _beside = new ulong[Parameters.PatchSide * Stride];
+
+        /// <summary>Computes the three planes from a flattened patch.</summary>
+        public void Compute(ulong[] words, ulong[] upright, ulong[] flat, ulong[] steep)
+        {
+            SumPairs(words);
+            ComputeUpright(words, upright);
+            ComputeSlanted(words, flat, _below, 1, -Stride - 1, Stride + 3, -2 * Stride - 3, Stride + 2,
+                _beside, Stride - 1, -Stride, 3 * Stride - 2, -3 * Stride + 1, 2 * Stride - 1);
+            ComputeSlanted(words, steep, _beside, Stride, -Stride - 1, 3 * Stride + 1, -3 * Stride - 2, 2 * Stride + 1,
+                _below, 1 - Stride, -1, 3 - 2 * Stride, Stride - 3, 2 - Stride);
+        }
+
+        void SumPairs(ulong[] words)
+        {
+            var below = _below;
+            var beside = _beside;
+            const int end = (Parameters.PatchSide - 2) * Stride;
+            var word = words[Stride];
+            for (var i = Stride; i < end;)
+            {
+                below[i] = word + words[i + Stride];
+                var next = words[i + 1];
+                beside[i] = word + next;
+                i++;
+                below[i] = next + words[i + Stride];
+                word = words[i + 1];
+                beside[i] = next + word;
+                i++;
+            }
+        }
 
         /// <summary>Along the rows against across them: three cells each way.</summary>
-        public static void ComputeUpright(ulong[] words, ulong[] plane)
+        static void ComputeUpright(ulong[] words, ulong[] plane)
         {
             var target = 0;
-            var i = Parameters.Margin * Stride + Parameters.Margin;
+            var i = First;
+            var bias = BiasLanes;
             for (var row = 0; row < TemplateFormat.GridSide; row++)
             {
                 for (var end = i + Parameters.StripWidth; i < end; i++)
                 {
-                    plane[target++] = BiasLanes
+                    plane[target++] = bias
                         + words[i + 1] + words[i - 1] + words[i + 2] + words[i - 2] + words[i + 3] + words[i - 3]
                         - words[i + Stride] - words[i - Stride] - words[i + 2 * Stride] - words[i - 2 * Stride]
                         - words[i + 3 * Stride] - words[i - 3 * Stride];
@@ -36,25 +72,26 @@ namespace Pedestal.Vein
         }
 
         /// <summary>
-        /// One slanted line against its perpendicular: knight's moves (near, far) with the cells on the way, given as word
-        /// offsets of the two cells beside the half-way point, of the knight's move, and of the two cells beyond it.
+        /// A line of slope one half or two against its perpendicular. Each line goes through a knight's move (taken twice) on
+        /// either side, and through the middles of two pairs of cells on either side, given as word offsets.
         /// </summary>
-        public static void ComputeSlanted(ulong[] words, ulong[] plane, int a, int b, int c, int d, int e,
-            int acrossA, int acrossB, int acrossC, int acrossD, int acrossE)
+        static void ComputeSlanted(ulong[] words, ulong[] plane, ulong[] pairs, int near, int nearBack, int far, int farBack,
+            int knight, ulong[] acrossPairs, int acrossNear, int acrossNearBack, int acrossFar, int acrossFarBack,
+            int acrossKnight)
         {
             var target = 0;
-            var i = Parameters.Margin * Stride + Parameters.Margin;
+            var i = First;
+            var bias = BiasLanes;
             for (var row = 0; row < TemplateFormat.GridSide; row++)
             {
                 for (var end = i + Parameters.StripWidth; i < end; i++)
                 {
-                    plane[target++] = BiasLanes
-                        + (words[i + a] + words[i - a] + words[i + b] + words[i - b]
-                            + (words[i + c] + words[i - c] << 1)
-                            + words[i + d] + words[i - d] + words[i + e] + words[i - e])
-                        - (words[i + acrossA] + words[i - acrossA] + words[i + acrossB] + words[i - acrossB]
-                            + (words[i + acrossC] + words[i - acrossC] << 1)
-                            + words[i + acrossD] + words[i - acrossD] + words[i + acrossE] + words[i - acrossE]);
+                    plane[target++] = bias
+                        + pairs[i + near] + pairs[i + nearBack] + pairs[i + far] + pairs[i + farBack]
+                        - acrossPairs[i + acrossNear] - acrossPairs[i + acrossNearBack]
+                        - acrossPairs[i + acrossFar] - acrossPairs[i + acrossFarBack]
+                        + (words[i + knight] + words[i - knight] << 1)
+                        - (words[i + acrossKnight] + words[i - acrossKnight] << 1);
                 }
 
                 i += Stride - Parameters.StripWidth;

@@ -16,7 +16,9 @@ namespace Pedestal.Vein
         public int Slope;
 
         const int Lines = 8;
-        readonly EdgeScan _scan = new EdgeScan();
+
+        // Farthest a palm's edge may lie from its middle, pixels.
+        const int Reach = 80;
         readonly int[] _distances = new int[Lines];
         readonly int[] _middles = new int[Lines];
         readonly int[] _breadths = new int[Lines];
@@ -26,19 +28,21 @@ namespace Pedestal.Vein
         public bool Measure(byte[] lit, byte[] dark, int threshold, PalmPose pose, int radius)
         {
             var found = 0;
+            var first = radius * 3 / 4;
             for (var line = 0; line < Lines; line++)
             {
                 var t = radius * (line + 2) / 10;
                 var x = pose.CentreX + (pose.AxisX * t >> 2);
                 var y = pose.CentreY + (pose.AxisY * t >> 2);
 
-                // Across the palm, to the right when the fingers point up.
-                if (_scan.Measure(lit, dark, threshold, x, y, -pose.AxisY, pose.AxisX,
-                    radius * 5 / 8))
+                // Across the palm, to the right when the fingers point up, and to the left.
+                var right = EdgeWalk.Measure(lit, dark, threshold, x, y, -pose.AxisY, pose.AxisX, first, Reach);
+                var left = EdgeWalk.Measure(lit, dark, threshold, x, y, pose.AxisY, -pose.AxisX, first, Reach);
+                if (right != EdgeWalk.NotFound && left != EdgeWalk.NotFound)
                 {
                     _distances[found] = t;
-                    _middles[found] = _scan.Right + _scan.Left >> 1;
-                    _breadths[found] = _scan.Right - _scan.Left;
+                    _middles[found] = right - left >> 1;
+                    _breadths[found] = right + left;
                     _sorted[found] = _breadths[found];
                     found++;
                 }

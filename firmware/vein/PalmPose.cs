@@ -22,7 +22,6 @@ namespace Pedestal.Vein
         /// <summary>Palm breadth in pixels, 8 fractional bits.</summary>
         public int Breadth;
 
-        const int Refinements = 2;
         readonly InscribedCircle _circle = new InscribedCircle();
         readonly WristEnd _wrist = new WristEnd();
         readonly PalmEdges _edges = new PalmEdges();
@@ -39,15 +38,16 @@ namespace Pedestal.Vein
             CentreX = _circle.CentreX;
             CentreY = _circle.CentreY;
             PointAwayFromWrist(silhouette.Rows);
-            for (var i = 0; i < Refinements; i++)
+            if (!FollowEdges(lit, dark, silhouette.Threshold))
             {
-                if (!_edges.Measure(lit, dark, silhouette.Threshold, this, _circle.Radius))
-                {
-                    return ExtractionStatus.OffCentre;
-                }
+                return ExtractionStatus.OffCentre;
+            }
 
-                FollowEdges();
-                MoveBelowFingerRoots(lit, dark, silhouette.Threshold);
+            // The webs are found with the first axis, the edges once more from below the webs.
+            MoveBelowFingerRoots(lit, dark, silhouette.Threshold);
+            if (!FollowEdges(lit, dark, silhouette.Threshold))
+            {
+                return ExtractionStatus.OffCentre;
             }
 
             if (Breadth < Parameters.MinimumBreadth << 8)
@@ -67,15 +67,21 @@ namespace Pedestal.Vein
             SetAxis(CentreX - x, CentreY - y);
         }
 
-        /// <summary>Moves and turns the axis onto the middle between the outer edges.</summary>
-        void FollowEdges()
+        /// <summary>Moves and turns the axis onto the middle between the outer edges; false when they are not in view.</summary>
+        bool FollowEdges(byte[] lit, byte[] dark, int threshold)
         {
+            if (!_edges.Measure(lit, dark, threshold, this, _circle.Radius))
+            {
+                return false;
+            }
+
             var acrossX = -AxisY;
             var acrossY = AxisX;
             CentreX += acrossX * _edges.Shift >> 10;
             CentreY += acrossY * _edges.Shift >> 10;
             SetAxis((AxisX << 8) + acrossX * _edges.Slope, (AxisY << 8) + acrossY * _edges.Slope);
             Breadth = _edges.Breadth;
+            return true;
         }
 
         /// <summary>The webs fix the place along the axis better than the disc, which slides in a long palm.</summary>
@@ -86,7 +92,7 @@ namespace Pedestal.Vein
                 return;
             }
 
-            var offset = (_roots.Distance << 8) - Breadth * Parameters.RootDistance64 / 64;
+            var offset = _roots.Distance - Breadth * Parameters.RootDistance64 / 64;
             if (offset < Breadth / 4 && offset > -Breadth / 4)
             {
                 CentreX += AxisX * (offset >> 4) >> 6;

@@ -27,8 +27,8 @@ namespace Pedestal.Vein
         /// <summary>Grey values from here on count as saturated.</summary>
         public const int SaturatedLevel = 250;
 
-        /// <summary>Most saturated samples, of 256 over the frame, before it is refused.</summary>
-        public const int MaximumSaturatedSamples = 25;
+        /// <summary>Most saturated samples, of 128 over the frame, before it is refused.</summary>
+        public const int MaximumSaturatedSamples = 12;
 
         /// <summary>Palm breadth accepted, pixels.</summary>
         public const int MinimumBreadth = 56;

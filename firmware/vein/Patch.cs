@@ -16,10 +16,16 @@ namespace Pedestal.Vein
 
         const int Side = Parameters.PatchSide;
         const int Half = Side - 1;
+        const int Stride = Parameters.PatchStride;
+        const int Width = Parameters.StripWidth;
         const int Rounding = 1 << 15;
+
+        // Of a place: the row times 512 bytes, and the column times two.
+        const int RowMask = 0x1FE00;
+        const int ColumnMask = 0x1FE;
         const ulong AllCells = (1ul << Side) - 1;
         readonly PaddedFrame _frame = new PaddedFrame();
-        readonly uint[] _row = new uint[Side];
+        readonly ulong[] _row = new ulong[Side];
         int _acrossX;
         int _acrossY;
         int _right;
@@ -48,7 +54,7 @@ namespace Pedestal.Vein
             var ambient = silhouette.Ambient;
             for (var i = 0; i < Side; i++)
             {
-                _row[i] = 4 * (uint)(silhouette.Level + ambient);
+                _row[i] = 4 * (ulong)(uint)(silhouette.Level + ambient);
             }
 
             // The four samples lie around the cell's centre, half a cell apart.
@@ -57,15 +63,26 @@ namespace Pedestal.Vein
             _diagonal = Offset((_acrossX + downX) / 2, (_acrossY + downY) / 2);
             x -= (_acrossX + downX) / 4;
             y -= (_acrossY + downY) / 4;
-            for (var row = 0; row < Side; row++)
+            x += downX + Rounding;
+            y += downY + Rounding;
+            for (var row = 1; row < Side - 1; row++)
             {
-                Cells[row] = SampleRow(x + Rounding, y + Rounding, 4 * (uint)(silhouette.Threshold + ambient));
-                PackRow(row * Parameters.PatchStride);
+                Cells[row] = SampleRow(Place(x, y), Place(_acrossX, _acrossY), 4 * (uint)(silhouette.Threshold + ambient));
+                PackRow(row * Stride);
                 x += downX;
                 y += downY;
             }
 
+            // No line reaches the outermost rows; only the illumination's blocks want them filled.
+            System.Array.Copy(Words, Stride, Words, 0, Stride);
+            System.Array.Copy(Words, (Side - 2) * Stride, Words, (Side - 1) * Stride, Stride);
             return true;
+        }
+
+        /// <summary>Both coordinates in one number, 8 fractional bits each: one addition is a step in both.</summary>
+        static int Place(int x, int y)
+        {
+            return (y >> 8 << 16) + (x >> 8);
         }
 
         /// <summary>Byte offset of a displacement in pixels, 16 fractional bits, rounded to the nearest pixel.</summary>
@@ -81,20 +98,20 @@ namespace Pedestal.Vein
             return x > 2 << 16 && x < limit && y > 2 << 16 && y < limit;
         }
 
-        ulong SampleRow(int x, int y, uint darkest)
+        ulong SampleRow(int place, int across, uint darkest)
         {
             var pixels = _frame.Pixels;
             var row = _row;
-            var acrossX = _acrossX;
-            var acrossY = _acrossY;
             var right = _right;
             var below = _below;
             var diagonal = _diagonal;
             var cells = AllCells;
             var span = 4 * Parameters.SaturatedLevel - darkest;
-            for (var i = 0; i < Side; i++)
+
+            // Where there is no palm the row above goes on: the outline must not look like a vein. Four cells a turn.
+            for (var i = 0; i < Side; i += 4)
             {
-                var p = (y >> 16) * PaddedFrame.Stride + (x >> 16 << 1);
+                var p = (place >> 15 & RowMask) + (place >> 7 & ColumnMask);
                 var level = (uint)(pixels[p] + pixels[p + right] + pixels[p + below] + pixels[p + diagonal]);
                 if (level - darkest < span)
                 {
@@ -102,27 +119,65 @@ namespace Pedestal.Vein
                 }
                 else
                 {
-                    // The row above goes on: the outline must not look like a vein.
                     cells &= ~(1ul << i);
                 }
 
-                x += acrossX;
-                y += acrossY;
+                place += across;
+
+                p = (place >> 15 & RowMask) + (place >> 7 & ColumnMask);
+                level = (uint)(pixels[p] + pixels[p + right] + pixels[p + below] + pixels[p + diagonal]);
+                if (level - darkest < span)
+                {
+                    row[i + 1] = level;
+                }
+                else
+                {
+                    cells &= ~(1ul << i + 1);
+                }
+
+                place += across;
+
+                p = (place >> 15 & RowMask) + (place >> 7 & ColumnMask);
+                level = (uint)(pixels[p] + pixels[p + right] + pixels[p + below] + pixels[p + diagonal]);
+                if (level - darkest < span)
+                {
+                    row[i + 2] = level;
+                }
+                else
+                {
+                    cells &= ~(1ul << i + 2);
+                }
+
+                place += across;
+
+                p = (place >> 15 & RowMask) + (place >> 7 & ColumnMask);
+                level = (uint)(pixels[p] + pixels[p + right] + pixels[p + below] + pixels[p + diagonal]);
+                if (level - darkest < span)
+                {
+                    row[i + 3] = level;
+                }
+                else
+                {
+                    cells &= ~(1ul << i + 3);
+                }
+
+                place += across;
             }
 
             return cells;
         }
 
+        /// <summary>Eight columns of all four strips; the columns of their right margins are those of the next strip.</summary>
         void PackRow(int target)
         {
             var row = _row;
             var words = Words;
-            for (var c = 0; c < Parameters.PatchStride; c++)
+            for (var c = 0; c < Width; c++)
             {
-                words[target + c] = row[c]
-                    | (ulong)row[c + Parameters.StripWidth] << 16
-                    | (ulong)row[c + 2 * Parameters.StripWidth] << 32
-                    | (ulong)row[c + 3 * Parameters.StripWidth] << 48;
+                var word = row[c] | row[c + Width] << 16 | row[c + 2 * Width] << 32 | row[c + 3 * Width] << 48;
+                words[target] = word;
+                words[target + Width] = word >> 16 | row[c + 4 * Width] << 48;
+                target++;
             }
         }
     }

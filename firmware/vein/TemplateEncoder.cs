@@ -50,18 +50,20 @@ namespace Pedestal.Vein
             return (uint)(all >> CellMargin);
         }
 
-        /// <summary>Gathers one row of signs: cell 8 n + k is lane n of word k.</summary>
+        /// <summary>
+        /// Gathers one row of signs: cell 8 n + k is lane n of word k, so the signs of word k go to bit k of every lane.
+        /// </summary>
         static uint Signs(ulong[] response, int row)
         {
-            uint bits = 0;
-            for (var k = 0; k < 8; k++)
-            {
-                var above = response[8 * row + k] >> 14 & 0x0001000100010001;
-                bits |= ((uint)above & 1 | (uint)(above >> 8) & 0x100
-                    | (uint)(above >> 16) & 0x10000 | (uint)(above >> 24) & 0x1000000) << k;
-            }
-
-            return bits;
+            const ulong ones = 0x0001000100010001;
+            var mask = ones;
+            var i = 8 * row;
+            var bits = (response[i] >> 14 & mask) | (response[i + 1] >> 13 & (mask << 1))
+                | (response[i + 2] >> 12 & (mask << 2)) | (response[i + 3] >> 11 & (mask << 3))
+                | (response[i + 4] >> 10 & (mask << 4)) | (response[i + 5] >> 9 & (mask << 5))
+                | (response[i + 6] >> 8 & (mask << 6)) | (response[i + 7] >> 7 & (mask << 7));
+            return (uint)bits & 0xFF | (uint)(bits >> 8) & 0xFF00 | (uint)(bits >> 16) & 0xFF0000
+                | (uint)(bits >> 24) & 0xFF000000;
         }
 
         static void Put(byte[] template, int plane, int row, uint bits)

@@ -18,6 +18,7 @@ namespace Pedestal.Vein
         // Silhouette samples from the border that are looked at, and those whose middle is taken.
         const int Depth = 8;
         const int MiddleDepth = 6;
+        const uint SideSamples = 0xFF0000FF;
         const int EmptyLine = 24;
         const int RunCost = 8;
 
@@ -57,17 +58,34 @@ namespace Pedestal.Vein
             }
         }
 
+        /// <summary>Only the columns that are looked at.</summary>
         void Transpose(uint[] rows)
         {
-            for (var x = 0; x < Side; x++)
+            var columns = _columns;
+            System.Array.Clear(columns, 0, Side);
+            uint bit = 1;
+            for (var y = 0; y < Side; y++)
             {
-                uint column = 0;
-                for (var y = 0; y < Side; y++)
+                var row = rows[y];
+
+                // Rows without hand near either side are the rule.
+                if ((row & SideSamples) != 0)
                 {
-                    column |= (rows[y] >> x & 1) << y;
+                    for (var x = 0; x < Depth; x++)
+                    {
+                        if ((row >> x & 1) != 0)
+                        {
+                            columns[x] = columns[x] | bit;
+                        }
+
+                        if ((row >> Side - 1 - x & 1) != 0)
+                        {
+                            columns[Side - 1 - x] = columns[Side - 1 - x] | bit;
+                        }
+                    }
                 }
 
-                _columns[x] = column;
+                bit <<= 1;
             }
         }
 

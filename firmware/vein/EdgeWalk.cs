@@ -1,0 +1,62 @@
+namespace Pedestal.Vein
+{
+    /// <summary>Walks over the hand until it ends, in steps of two pixels and then back by one.</summary>
+    public static class EdgeWalk
+    {
+        /// <summary>There is no edge on the way, or the way does not begin on the hand.</summary>
+        public const int NotFound = int.MaxValue;
+
+        /// <summary>
+        /// Distance of the hand's edge from a place along a unit vector, pixels with 8 fractional bits, interpolated between
+        /// two pixels. The place has 8 fractional bits, the vector 10; first and last are whole pixels.
+        /// </summary>
+        public static int Measure(byte[] lit, byte[] dark, int threshold, int x, int y, int directionX, int directionY,
+            int first, int last)
+        {
+            // 18 fractional bits, so that the unit vector adds without loss.
+            directionX <<= 8;
+            directionY <<= 8;
+            x = (x << 10) + first * directionX;
+            y = (y << 10) + first * directionY;
+            var stepX = directionX << 1;
+            var stepY = directionY << 1;
+            var previous = -1;
+            for (var distance = first; distance < last; distance += 2)
+            {
+                var column = x >> 18;
+                var row = y >> 18;
+                if (((column | row) & ~(Parameters.FrameSide - 1)) != 0)
+                {
+                    return NotFound;
+                }
+
+                var i = row * Parameters.FrameStride + 2 * column;
+                var level = lit[i] - dark[i];
+                if (level < threshold)
+                {
+                    if (previous < 0)
+                    {
+                        return NotFound;
+                    }
+
+                    i = (y - directionY >> 18) * Parameters.FrameStride + 2 * (x - directionX >> 18);
+                    var between = lit[i] - dark[i];
+                    return between < threshold
+                        ? Interpolate(distance - 2, previous, between, threshold)
+                        : Interpolate(distance - 1, between, level, threshold);
+                }
+
+                previous = level;
+                x += stepX;
+                y += stepY;
+            }
+
+            return NotFound;
+        }
+
+        static int Interpolate(int distance, int above, int below, int threshold)
+        {
+            return (distance << 8) + ((above - threshold << 8) / (above - below));
+        }
+    }
+}
