@@ -3,7 +3,10 @@ using Mono.Cecil.Cil;
 
 namespace Pedestal.CostMeter;
 
-/// <summary>Insertions into a method body; jumps to an instruction then land on what was inserted before it.</summary>
+/// <summary>
+/// Insertions into a method body. Jumps to an instruction and the borders of handlers then land on what was inserted
+/// before it.
+/// </summary>
 sealed class BodyEdit(MethodDefinition method)
 {
     readonly Dictionary<Instruction, List<Instruction>> _before = [];
@@ -11,14 +14,8 @@ sealed class BodyEdit(MethodDefinition method)
 
     public ModuleDefinition Module => method.Module;
 
-    /// <summary>Inserts in front of what was inserted before an instruction so far.</summary>
-    public void Before(Instruction instruction, params IEnumerable<Instruction> added) =>
-        List(_before, instruction).InsertRange(0, added);
-
-    public void After(Instruction instruction, params IEnumerable<Instruction> added) =>
-        List(_after, instruction).AddRange(added);
-
-    public IEnumerable<Instruction> Count(int block) =>
+    /// <summary>Counts a block, in front of all that was inserted there.</summary>
+    public void Count(Instruction first, int block) => List(_before, first).InsertRange(0,
     [
         Instruction.Create(OpCodes.Ldsfld, Module.ImportReference(typeof(Counters).GetField(nameof(Counters.Blocks)))),
         Instruction.Create(OpCodes.Ldc_I4, block),
@@ -29,20 +26,41 @@ sealed class BodyEdit(MethodDefinition method)
         Instruction.Create(OpCodes.Conv_I8),
         Instruction.Create(OpCodes.Add),
         Instruction.Create(OpCodes.Stind_I8),
-    ];
+    ]);
 
-    public IEnumerable<Instruction> Stage(int stage) =>
-        [Instruction.Create(OpCodes.Ldc_I4, stage), Hook(nameof(Counters.Stage))];
+    /// <summary>Counts the size on top of the stack.</summary>
+    public void Allocate(Instruction create, int elementSize, int site) => List(_before, create).AddRange(
+    [
+        Instruction.Create(OpCodes.Dup),
+        Instruction.Create(OpCodes.Ldc_I4, elementSize),
+        Instruction.Create(OpCodes.Ldc_I4, site),
+        Call(nameof(Counters.Allocate)),
+    ]);
 
-    public Instruction Hook(string name) =>
-        Instruction.Create(OpCodes.Call, Module.ImportReference(typeof(Counters).GetMethod(name)));
+    /// <summary>Calls the counting copy instead.</summary>
+    public void Copy(Instruction copy, int site)
+    {
+        var arguments = ((MethodReference)copy.Operand).Parameters.Count;
+        List(_before, copy).Add(Instruction.Create(OpCodes.Ldc_I4, site));
+        copy.Operand = Call(arguments == 5 ? nameof(Counters.Copy) : nameof(Counters.CopyStart)).Operand;
+    }
 
-    public MethodReference HookMethod(string name) => Module.ImportReference(typeof(Counters).GetMethod(name));
+    /// <summary>Refuses to go on.</summary>
+    public void Refuse(Instruction first, string what) => List(_before, first).InsertRange(0,
+        [Instruction.Create(OpCodes.Ldstr, what), Call(nameof(Counters.Refuse))]);
 
+    /// <summary>Makes a call a stage.</summary>
+    public void Stage(Instruction call, int stage)
+    {
+        List(_before, call).AddRange([Instruction.Create(OpCodes.Ldc_I4, stage), Call(nameof(Counters.Stage))]);
+        List(_after, call).AddRange([Instruction.Create(OpCodes.Ldc_I4_M1), Call(nameof(Counters.Stage))]);
+    }
+
+    /// <summary>Carries the insertions out.</summary>
     public void Apply()
     {
         var body = method.Body;
-        foreach (var instruction in body.Instructions.ToList())
+        foreach (var instruction in body.Instructions)
         {
             instruction.Operand = instruction.Operand switch
             {
@@ -72,6 +90,9 @@ sealed class BodyEdit(MethodDefinition method)
 
     Instruction? Landing(Instruction? target) =>
         target != null && _before.TryGetValue(target, out var inserted) ? inserted[0] : target;
+
+    Instruction Call(string name) =>
+        Instruction.Create(OpCodes.Call, Module.ImportReference(typeof(Counters).GetMethod(name)));
 
     static List<Instruction> List(Dictionary<Instruction, List<Instruction>> lists, Instruction instruction) =>
         lists.TryGetValue(instruction, out var list) ? list : lists[instruction] = [];

@@ -1,6 +1,6 @@
 namespace Pedestal.CostMeter;
 
-/// <summary>What rewritten code counts into. One set for the process: only one capture is measured at a time.</summary>
+/// <summary>What rewritten code counts into. One set for the process: one thing is measured at a time.</summary>
 public static class Counters
 {
     /// <summary>Executions of each basic block.</summary>
@@ -12,7 +12,7 @@ public static class Counters
     /// <summary>What was executed and has no price, or null.</summary>
     public static string? Unpriced { get; private set; }
 
-    /// <summary>Called when a stage begins (its index) and ends (-1).</summary>
+    /// <summary>Called when a stage begins (its index) and when it ends (-1).</summary>
     public static Action<int> StageChanged { get; set; } = _ => { };
 
     /// <summary>Starts from zero.</summary>
@@ -30,10 +30,10 @@ public static class Counters
     public static void Copy(Array source, int sourceIndex, Array target, int targetIndex, int length, int site)
     {
         Array.Copy(source, sourceIndex, target, targetIndex, length);
-        Bytes[site] += length * (long)ElementSize.Of(target.GetType().GetElementType()!.Name);
+        Bytes[site] += length * (long)DeviceHeap.ElementBytes(target.GetType().GetElementType()!.Name);
     }
 
-    /// <summary>Copies from and to the start, as the platform does, and counts the bytes.</summary>
+    /// <summary>Copies from start to start, as the platform does, and counts the bytes.</summary>
     public static void CopyStart(Array source, Array target, int length, int site) =>
         Copy(source, 0, target, 0, length, site);
 

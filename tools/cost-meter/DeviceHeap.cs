@@ -2,27 +2,27 @@ using Mono.Cecil;
 
 namespace Pedestal.CostMeter;
 
-/// <summary>Bytes per array element.</summary>
-static class ElementSize
+/// <summary>Sizes on the device's managed heap, which is handed out in blocks of 12 bytes.</summary>
+public static class DeviceHeap
 {
-    public static int Of(string type) => type switch
+    const int BlockBytes = 12;
+    const int ArrayHeaderBytes = 20;
+
+    /// <summary>Bytes an array takes.</summary>
+    public static long ArrayBytes(int length, int elementSize) =>
+        (ArrayHeaderBytes + (long)length * elementSize + BlockBytes - 1) / BlockBytes * BlockBytes;
+
+    /// <summary>Bytes of an array element; a reference takes a block.</summary>
+    public static int ElementBytes(string type) => type switch
     {
         "Boolean" or "Byte" or "SByte" => 1,
         "Char" or "Int16" or "UInt16" => 2,
         "Int32" or "UInt32" or "Single" => 4,
         "Int64" or "UInt64" or "Double" => 8,
-        _ => DeviceHeap.BlockBytes,
+        _ => BlockBytes,
     };
-}
 
-/// <summary>The device's managed heap is made of blocks of 12 bytes: one for a header and one per field.</summary>
-static class DeviceHeap
-{
-    public const int BlockBytes = 12;
-
-    public static long ArrayBytes(int length, int elementSize) =>
-        BlockBytes * (1 + ((long)length * elementSize + BlockBytes - 1) / BlockBytes);
-
+    /// <summary>Bytes an object takes: a block for its header and one for each field.</summary>
     public static int ObjectBytes(TypeReference type)
     {
         var blocks = 1;

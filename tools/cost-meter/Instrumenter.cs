@@ -5,9 +5,12 @@ using Mono.Cecil.Rocks;
 namespace Pedestal.CostMeter;
 
 /// <summary>Rewrites assemblies so that they count their blocks and the sizes they copy and allocate.</summary>
-sealed class Instrumenter(PriceList prices, CodeMap map, string stageRoot)
+/// <param name="pricer">Prices what is executed.</param>
+/// <param name="map">Receives what the counters mean.</param>
+/// <param name="stageRoot">Full name of the method whose callees are the stages.</param>
+sealed class Instrumenter(InstructionPricer pricer, CodeMap map, string stageRoot)
 {
-    /// <summary>Reads an assembly and returns its rewritten bytes.</summary>
+    /// <summary>Reads an assembly and returns it rewritten.</summary>
     public byte[] Rewrite(string path)
     {
         using var resolver = new DefaultAssemblyResolver();
@@ -26,35 +29,34 @@ sealed class Instrumenter(PriceList prices, CodeMap map, string stageRoot)
     void Rewrite(MethodDefinition method)
     {
         var body = method.Body;
-        if (body.Instructions.Any(other => other.Operand == body.Instructions[0]))
+        var first = body.Instructions[0];
+        if (body.Instructions.Any(other => other.Operand == first || other.Operand is Instruction[] targets && targets.Contains(first)))
         {
-            // A loop back to the first instruction is no call.
+            // What jumps back to the first instruction is no call.
             body.Instructions.Insert(0, Instruction.Create(OpCodes.Nop));
         }
 
-        var blocks = BlockSplitter.Split(body);
-        var priced = blocks.Select(block => new BlockPricer(prices, map, method, block)).ToList();
+        // Priced as they are: the rewriting needs the long forms.
+        var blocks = BlockSplitter.Split(body)
+            .Select((block, i) => new PricedBlock(pricer, method, block, i == 0)).ToList();
         body.SimplifyMacros();
         var edit = new BodyEdit(method);
-        for (var i = 0; i < blocks.Count; i++)
+        var isStageRoot = $"{method.DeclaringType.FullName}.{method.Name}" == stageRoot;
+        foreach (var block in blocks)
         {
-            if (method.FullName.Contains(stageRoot, StringComparison.Ordinal))
+            block.AddHooks(edit, map);
+            if (isStageRoot)
             {
-                AddStages(edit, blocks[i]);
+                AddStages(edit, block.Last);
             }
-
-            priced[i].AddHooks(edit);
-            edit.Before(blocks[i][0], edit.Count(map.Blocks.Count));
-            map.Blocks.Add(priced[i].Block(i == 0));
         }
 
         edit.Apply();
         body.OptimizeMacros();
     }
 
-    void AddStages(BodyEdit edit, List<Instruction> block)
+    void AddStages(BodyEdit edit, Instruction call)
     {
-        var call = block[^1];
         if (call.Operand is not MethodReference callee || callee.Resolve() is not { IsSpecialName: false } definition
             || definition.Module != edit.Module)
         {
@@ -69,7 +71,6 @@ sealed class Instrumenter(PriceList prices, CodeMap map, string stageRoot)
             map.Stages.Add(name);
         }
 
-        edit.Before(call, edit.Stage(stage));
-        edit.After(call, edit.Stage(-1));
+        edit.Stage(call, stage);
     }
 }

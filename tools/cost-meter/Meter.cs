@@ -1,23 +1,25 @@
-using System.Reflection;
-
 namespace Pedestal.CostMeter;
 
 /// <summary>What one run cost.</summary>
 /// <param name="Total">Everything.</param>
-/// <param name="Stages">Cost of each stage with all it calls, in the order of the code map.</param>
-/// <param name="Result">What the method returned, as text.</param>
-public sealed record Reading(Cost Total, Cost[] Stages, string Result);
+/// <param name="Stages">Each stage with all it calls, in the order of the code map.</param>
+/// <param name="Calls">How often each stage was called.</param>
+/// <param name="Counts">What was counted.</param>
+/// <param name="Result">What was returned.</param>
+public sealed record Reading(Cost Total, Cost[] Stages, int[] Calls, Counts Counts, object? Result);
 
-/// <summary>Runs rewritten methods and prices them.</summary>
+/// <summary>Runs rewritten code and prices it.</summary>
 public sealed class Meter(CodeMap map)
 {
-    /// <summary>Runs a method once.</summary>
+    /// <summary>Runs something once.</summary>
     /// <exception cref="NotSupportedException">Something without a price ran; the message names it.</exception>
-    public Reading Measure(MethodInfo method, object? target, params object?[] arguments)
+    public Reading Measure(Func<object?> run)
     {
         var stages = new Cost[map.Stages.Count];
+        var calls = new int[stages.Length];
         var current = -1;
         var last = default(Cost);
+        object? result;
         Counters.Clear();
         Counters.StageChanged = stage =>
         {
@@ -27,20 +29,25 @@ public sealed class Meter(CodeMap map)
                 stages[current] += now - last;
             }
 
+            if (stage >= 0)
+            {
+                calls[stage]++;
+            }
+
             (current, last) = (stage, now);
         };
-        object? result;
         try
         {
-            result = method.Invoke(target, BindingFlags.DoNotWrapExceptions, null, arguments, null);
+            result = run();
         }
         finally
         {
             Counters.StageChanged = _ => { };
         }
 
+        // The code may have caught what was thrown.
         return Counters.Unpriced == null
-            ? new Reading(map.Total(), stages, result?.ToString() ?? "")
+            ? new Reading(map.Total(), stages, calls, map.Read(), result)
             : throw new NotSupportedException(Counters.Unpriced);
     }
 }

@@ -1,19 +1,21 @@
+using System.Diagnostics;
 using System.Reflection;
 using System.Runtime.Loader;
 
 namespace Pedestal.CostMeter;
 
-/// <summary>The rewritten device assemblies, loaded beside the original ones.</summary>
+/// <summary>Rewritten assemblies, loaded beside the original ones.</summary>
 public sealed class MeteredCode : AssemblyLoadContext
 {
     readonly Dictionary<string, Assembly> _assemblies = [];
 
-    /// <summary>Rewrites and loads assemblies, dependencies first.</summary>
-    /// <param name="stageRoot">Method whose callees are the stages, as Type::Method.</param>
-    /// <param name="paths">Files of the assemblies.</param>
+    /// <summary>Rewrites and loads assemblies.</summary>
+    /// <param name="stageRoot">Full name of the method whose callees are the stages.</param>
+    /// <param name="paths">Files of the assemblies, each after those it needs.</param>
     public MeteredCode(string stageRoot, params string[] paths)
     {
-        var instrumenter = new Instrumenter(PriceList.Default, Map, stageRoot);
+        var names = paths.Select(path => Path.GetFileNameWithoutExtension(path)).ToHashSet();
+        var instrumenter = new Instrumenter(new InstructionPricer(PriceList.Default, names), Map, stageRoot);
         foreach (var path in paths)
         {
             using var image = new MemoryStream(instrumenter.Rewrite(path));
@@ -21,16 +23,22 @@ public sealed class MeteredCode : AssemblyLoadContext
             _assemblies[assembly.GetName().Name!] = assembly;
         }
 
-        Counters.Blocks = new long[Map.Blocks.Count];
-        Counters.Bytes = new long[Map.Sites.Count];
+        Map.Close();
     }
 
     /// <summary>What the counters mean.</summary>
     public CodeMap Map { get; } = new();
 
+    /// <summary>Built for debugging: other IL than the device executes.</summary>
+    public bool IsDebugBuild => _assemblies.Values
+        .Any(assembly => assembly.GetCustomAttribute<DebuggableAttribute>() is { IsJITOptimizerDisabled: true });
+
     /// <summary>A type of the rewritten code.</summary>
     public Type Type(string name) => _assemblies.Values.Select(assembly => assembly.GetType(name))
-        .FirstOrDefault(type => type != null) ?? throw new InvalidOperationException($"No type {name} was loaded.");
+        .FirstOrDefault(type => type != null) ?? throw new InvalidOperationException($"There is no type {name}.");
+
+    /// <summary>A new object of a type of the rewritten code.</summary>
+    public object Create(string name, params object[] arguments) => Activator.CreateInstance(Type(name), arguments)!;
 
     /// <inheritdoc />
     protected override Assembly? Load(AssemblyName assemblyName) =>

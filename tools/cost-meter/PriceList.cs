@@ -1,6 +1,5 @@
 using System.Globalization;
 using Mono.Cecil;
-using Mono.Cecil.Cil;
 
 namespace Pedestal.CostMeter;
 
@@ -10,8 +9,7 @@ namespace Pedestal.CostMeter;
 /// </summary>
 public sealed class PriceList
 {
-    /// <summary>The statement whose price is that of a short copy.</summary>
-    public const string ShortCopy = "Array.Copy(bb,0,bc,0,8)";
+    const string ShortCopy = "Array.Copy(bb,0,bc,0,8)";
 
     const string LongCopy = "Array.Copy(bb,0,bc,0,1024)";
     const int ShortCopyBytes = 8;
@@ -46,6 +44,10 @@ public sealed class PriceList
     /// <summary>The prices of the tool's data files.</summary>
     public static PriceList Default { get; } = new();
 
+    /// <summary>The measured statements: name, IL, instructions.</summary>
+    public IEnumerable<(string Statement, string[] Il, double Price)> Rows =>
+        _rows.Select(row => (row.Key, row.Value.Tokens, row.Value.Price));
+
     /// <summary>Instructions per byte that Array.Copy moves, on top of the call.</summary>
     public double CopyPerByte { get; }
 
@@ -57,54 +59,47 @@ public sealed class PriceList
         method.DeclaringType.FullName == "System.Object" && method.Name == ".ctor" ? _kinds["call instance"]
         : _methods.TryGetValue($"{method.DeclaringType.FullName}::{method.Name}", out var price) ? price : null;
 
-    /// <summary>The kind an opcode is counted as: short forms are priced as their long forms.</summary>
-    public static string KindOf(OpCode opcode)
+    /// <summary>The kind an IL instruction is counted as: short forms are priced as their long forms.</summary>
+    public static string KindOf(string opcode)
     {
-        var name = opcode.Name;
-        if (name.StartsWith("ldc.i4.", StringComparison.Ordinal))
+        if (opcode.StartsWith("ldc.i4.", StringComparison.Ordinal))
         {
-            return name == "ldc.i4.s" ? name : "ldc.i4.n";
+            return opcode == "ldc.i4.s" ? opcode : "ldc.i4.n";
         }
 
-        foreach (var prefix in new[] { "ldloc", "stloc", "ldarg", "starg" })
+        foreach (var kind in new[] { "ldloc", "stloc", "ldarg", "starg" })
         {
-            if (name == prefix || name.StartsWith(prefix + '.', StringComparison.Ordinal))
+            if (opcode.StartsWith(kind + '.', StringComparison.Ordinal))
             {
-                return prefix;
+                return kind;
             }
         }
 
-        return name.EndsWith(".s", StringComparison.Ordinal) ? name[..^2] : name;
+        return opcode.EndsWith(".s", StringComparison.Ordinal) ? opcode[..^2] : opcode;
     }
 
+    /// <summary>A number is an estimate, =kind the price of another kind, anything else a row of the table.</summary>
     double KindPrice(string[] row)
     {
-        var source = row[2];
-        if (source[0] == '=')
-        {
-            return _kinds.TryGetValue(source[1..], out var same) ? same : 0;
-        }
-
-        return double.TryParse(source, CultureInfo.InvariantCulture, out var estimate)
-            ? estimate
-            : Remainder(source, row[1].Length > 0 ? row[1] : row[0], row[3]);
+        var (kind, token, source, also) = (row[0], row[1], row[2], row[3]);
+        return source[0] == '=' ? Known(source[1..], kind)
+            : double.TryParse(source, CultureInfo.InvariantCulture, out var estimate) ? estimate
+            : Remainder(source, token.Length > 0 ? token : kind, also);
     }
 
     /// <summary>What a row leaves for one of its tokens, and for what the method it calls executes.</summary>
     double Remainder(string statement, string token, string also)
     {
         var (tokens, price) = _rows[statement];
-        var rest = tokens.Select(Canonical).ToList();
+        var rest = tokens.Select(KindOf).ToList();
         rest.Remove(token);
         rest.AddRange(also.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(kind => kind.Replace('_', ' ')));
-        return price - rest.Sum(kind => _kinds.TryGetValue(kind, out var known)
-            ? known
-            : throw new InvalidDataException($"The prices do not give {kind}, needed for '{statement}'."));
+        return price - rest.Sum(kind => Known(kind, statement));
     }
 
-    static string Canonical(string token) =>
-        token.StartsWith("ldc.i4.", StringComparison.Ordinal) && token != "ldc.i4.s" ? "ldc.i4.n"
-        : token != "ldc.i4.s" && token.EndsWith(".s", StringComparison.Ordinal) ? token[..^2] : token;
+    double Known(string kind, string where) => _kinds.TryGetValue(kind, out var price)
+        ? price
+        : throw new InvalidDataException($"prices/opcodes.csv gives no price for {kind} before '{where}' needs it.");
 
     static List<string[]> Read(string name)
     {

@@ -1,23 +1,51 @@
+using System.CommandLine;
 using System.Globalization;
 using Pedestal.CostMeter;
 
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
-var folder = AppContext.BaseDirectory;
-var code = new MeteredCode("Pedestal.Vein.Extractor::Extract", Path.Combine(folder, "Pedestal.Vein.dll"));
-var type = code.Type("Pedestal.Vein.Extractor");
-var extract = type.GetMethod("Extract")!;
-var extractor = Activator.CreateInstance(type);
-var dark = Captures.Frame(new byte[Captures.FrameBytes / 2]);
-var meter = new Meter(code.Map);
-var readings = Captures.OfPhantoms(20, 2, 1)
-    .Select(lit => meter.Measure(extract, extractor, lit, dark, new byte[1024])).ToList();
-static double P50(IEnumerable<double> values) => values.Order().ElementAt(values.Count() / 2);
-for (var i = 0; i < code.Map.Stages.Count; i++)
-{
-    Console.WriteLine($"{code.Map.Stages[i],-28} {P50(readings.Select(r => r.Stages[i].Instructions)),12:N0} p50 " +
-        $"{readings.Max(r => r.Stages[i].Instructions),12:N0} max");
-}
+var palms = new Option<int>("--palms") { Description = "Synthetic palms.", DefaultValueFactory = _ => 20 };
+var samples = new Option<int>("--samples") { Description = "Captures of each palm.", DefaultValueFactory = _ => 2 };
+var seed = new Option<int>("--seed") { Description = "The same seed gives the same palms.", DefaultValueFactory = _ => 1 };
+var images = new Option<DirectoryInfo?>("--images") { Description = "Folder of PPPP_SS.pgm, instead of synthetic palms." };
+var methods = new Option<bool>("--methods") { Description = "Show the costliest methods." };
+var kinds = new Option<bool>("--kinds") { Description = "Show the costliest kinds of instruction." };
+palms.Validators.Add(InRange(palms, 1, 10_000));
+samples.Validators.Add(InRange(samples, 1, 100));
 
-var p50 = P50(readings.Select(r => r.Total.Instructions));
-Console.WriteLine($"extract: {p50 / 1e6:0.0} M instructions p50, {readings.Max(r => r.Total.Instructions) / 1e6:0.0} M max, " +
-    $"{new Cost(p50, 0).Milliseconds:0.0} ms, {readings.Max(r => r.Total.Bytes)} bytes allocated");
+var command = new RootCommand("What one capture costs on the device, in instructions of its interpreter, time and heap.")
+{
+    palms, samples, seed, images, methods, kinds,
+};
+command.SetAction(result =>
+{
+    try
+    {
+        var captures = result.GetValue(images) is { } folder
+            ? Captures.OfFolder(folder)
+            : Captures.OfPhantoms(result.GetValue(palms), result.GetValue(samples), result.GetValue(seed));
+        var firmware = new FirmwareRuns();
+        if (firmware.Code.IsDebugBuild)
+        {
+            Console.Error.WriteLine("The firmware is built for debugging and costs more than on the device: use -c Release.");
+        }
+
+        new Report(Console.Out, result.GetValue(methods), result.GetValue(kinds)).Write(firmware, captures);
+        return 0;
+    }
+    catch (Exception error) when (error is InvalidDataException or NotSupportedException or IOException
+        or UnauthorizedAccessException)
+    {
+        Console.Error.WriteLine(error.Message);
+        return 1;
+    }
+});
+return command.Parse(args).Invoke();
+
+static Action<System.CommandLine.Parsing.OptionResult> InRange(Option<int> option, int low, int high) => result =>
+{
+    // Text that is no number is the parser's to refuse.
+    if (result.Tokens is [var token] && int.TryParse(token.Value, out var value) && (value < low || value > high))
+    {
+        result.AddError($"{option.Name} must be {low} to {high}.");
+    }
+};

@@ -1,0 +1,61 @@
+using System.Reflection;
+using Pedestal.Hal.Host;
+
+namespace Pedestal.CostMeter;
+
+/// <summary>Runs the metered firmware: extraction, and the sealed request and reply.</summary>
+public sealed class FirmwareRuns
+{
+    const int TemplateBytes = 528;
+    const string Protocol = "Pedestal.Core.Protocol.";
+
+    readonly MethodInfo _extract;
+    readonly object _extractor;
+
+    /// <summary>Meters the firmware built beside the tool.</summary>
+    public FirmwareRuns()
+    {
+        var folder = AppContext.BaseDirectory;
+        Code = new MeteredCode("Pedestal.Vein.Extractor.Extract",
+            Path.Combine(folder, "Pedestal.Vein.dll"), Path.Combine(folder, "Pedestal.Core.dll"));
+        Meter = new Meter(Code.Map);
+        StartUp = Meter.Measure(() => Code.Create("Pedestal.Vein.Extractor"));
+        _extractor = StartUp.Result!;
+        _extract = _extractor.GetType().GetMethod("Extract")!;
+    }
+
+    /// <summary>The metered firmware.</summary>
+    public MeteredCode Code { get; }
+
+    /// <summary>Cost of creating the extractor with its buffers.</summary>
+    public Reading StartUp { get; }
+
+    Meter Meter { get; }
+
+    /// <summary>Extracts one capture; the reading's result is the status.</summary>
+    public Reading Extract(byte[] lit, byte[] dark, out byte[] template)
+    {
+        var arguments = new object[] { lit, dark, template = new byte[TemplateBytes] };
+        return Meter.Measure(() => _extract.Invoke(_extractor, BindingFlags.DoNotWrapExceptions, null, arguments, null));
+    }
+
+    /// <summary>Seals a match request and reads its reply; every step by name.</summary>
+    public IReadOnlyList<(string Step, Reading Reading)> Exchange()
+    {
+        dynamic key = Code.Create(Protocol + "DeviceKey", new byte[48]);
+        dynamic envelope = Code.Create(Protocol + "Envelope", new HostCipher());
+        dynamic request = Code.Create(Protocol + "MatchRequest");
+        dynamic reply = Code.Create(Protocol + "MatchReply");
+        var body = new byte[4 + 16 + TemplateBytes];
+        var answer = new byte[12];
+        answer[0] = 1;
+        byte[] message = envelope.Seal(key, answer);
+        return
+        [
+            ("MatchRequest.Write", Meter.Measure(() => { request.Write(body); return null; })),
+            ("Envelope.Seal", Meter.Measure(() => envelope.Seal(key, body))),
+            ("Envelope.Open", Meter.Measure(() => envelope.Open(key, message))),
+            ("MatchReply.Read", Meter.Measure(() => reply.Read(envelope.Body))),
+        ];
+    }
+}

@@ -1,0 +1,65 @@
+namespace Pedestal.CostMeter;
+
+/// <summary>Measures captures and an exchange, and prints what they cost.</summary>
+sealed class Report(TextWriter output, bool methods, bool kinds)
+{
+    const int HotLines = 20;
+
+    public void Write(FirmwareRuns firmware, IEnumerable<byte[]> captures)
+    {
+        var all = captures.Select(lit => firmware.Extract(lit, Captures.Dark, out _)).ToList();
+        var results = all.GroupBy(reading => reading.Result!.ToString()!).OrderByDescending(group => group.Count());
+        output.WriteLine($"{all.Count} captures: {string.Join(", ", results.Select(group => $"{group.Count()} {group.Key}"))}");
+        output.WriteLine($"start-up: {firmware.StartUp.Total.Bytes:N0} bytes of heap for the extractor");
+        output.WriteLine();
+
+        // A refused frame costs less: it must not make the median look better.
+        var accepted = all.Where(reading => reading.Result!.ToString() == "Ok").ToList();
+        var table = new StageTable(firmware.Code.Map, accepted.Count > 0 ? accepted : all, all);
+        WriteExchange(firmware.Exchange());
+        WriteHot(all);
+        table.Write(output);
+        WriteAllocations(all.Select(reading => reading.Counts).Aggregate((sum, next) => sum + next));
+        output.WriteLine(table.Summary());
+    }
+
+    void WriteExchange(IReadOnlyList<(string Step, Reading Reading)> steps)
+    {
+        var total = steps.Aggregate(default(Cost), (sum, step) => sum + step.Reading.Total);
+        TextTable.Write(output, ["request and reply", "instructions", "ms", "bytes"],
+            steps.Select(step => (step.Step, Cost: step.Reading.Total)).Append(("total, without the cipher's natives", total))
+                .Select(row => new[] { row.Item1, $"{row.Item2.Instructions:N0}", $"{row.Item2.Milliseconds:0.0}", $"{row.Item2.Bytes:N0}" }));
+        WriteAllocations(steps.Select(step => step.Reading.Counts).Aggregate((sum, next) => sum + next));
+    }
+
+    void WriteAllocations(Counts counts)
+    {
+        var allocations = counts.Allocations().ToList();
+        if (allocations.Count > 0)
+        {
+            TextTable.Write(output, ["allocates in", "what", "bytes"],
+                allocations.Select(site => new[] { site.Method, site.What, $"{site.Bytes:N0}" }), 2);
+        }
+    }
+
+    void WriteHot(IReadOnlyList<Reading> readings)
+    {
+        var counts = readings.Select(reading => reading.Counts).Aggregate((sum, next) => sum + next);
+        var total = readings.Sum(reading => reading.Total.Instructions);
+        if (methods)
+        {
+            WriteHot("method, without what it calls", "calls", counts.Methods(), total, readings.Count);
+        }
+
+        if (kinds)
+        {
+            WriteHot("kind of instruction", "times", counts.Kinds(), total, readings.Count);
+        }
+    }
+
+    void WriteHot(string what, string times, IEnumerable<HotLine> lines, double total, int captures) =>
+        TextTable.Write(output, [what, $"{times} per capture", "instructions", "share"], lines.Take(HotLines).Select(line => new[]
+        {
+            line.Name, $"{line.Times / (double)captures:N1}", $"{line.Instructions / captures:N0}", $"{line.Instructions / total:P1}",
+        }));
+}
