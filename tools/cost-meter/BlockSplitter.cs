@@ -2,7 +2,9 @@ using Mono.Cecil.Cil;
 
 namespace Pedestal.CostMeter;
 
-/// <summary>Splits a method into basic blocks. A call ends a block too: what it throws must not count what follows.</summary>
+/// <summary>
+/// Splits a method into basic blocks. A call ends a block too: when it throws, what follows was not executed.
+/// </summary>
 static class BlockSplitter
 {
     public static List<List<Instruction>> Split(MethodBody body)
@@ -20,7 +22,8 @@ static class BlockSplitter
                     break;
             }
 
-            if (instruction.Next != null && instruction.OpCode.FlowControl is not (FlowControl.Next or FlowControl.Meta))
+            if (instruction.Next != null
+                && instruction.OpCode.FlowControl is not (FlowControl.Next or FlowControl.Meta))
             {
                 leaders.Add(instruction.Next);
             }

@@ -18,7 +18,7 @@ public static class Captures
         select Frame(PhantomRenderer.Render(hand, sample));
 
     /// <summary>The pictures of a folder, PPPP_SS.pgm, by name.</summary>
-    /// <exception cref="InvalidDataException">There are none, or one is not as the camera's; the message names it.</exception>
+    /// <exception cref="InvalidDataException">None, or one of the wrong size; the message says which.</exception>
     public static IReadOnlyList<byte[]> OfFolder(DirectoryInfo folder)
     {
         if (!folder.Exists)

@@ -62,7 +62,8 @@ public sealed class CodeMap
 
     /// <summary>What was counted so far.</summary>
     public Counts Read() => new(this,
-        Counters.Blocks.AsSpan(_firstBlock, Blocks.Count).ToArray(), Counters.Bytes.AsSpan(_firstSite, Sites.Count).ToArray());
+        Counters.Blocks.AsSpan(_firstBlock, Blocks.Count).ToArray(),
+        Counters.Bytes.AsSpan(_firstSite, Sites.Count).ToArray());
 
     /// <summary>Price of what was counted so far.</summary>
     public Cost Total()

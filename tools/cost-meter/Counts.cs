@@ -14,28 +14,36 @@ public sealed record Counts(CodeMap Map, long[] Blocks, long[] Bytes)
 {
     /// <summary>Both together.</summary>
     public static Counts operator +(Counts left, Counts right) => new(left.Map,
-        left.Blocks.Zip(right.Blocks, (a, b) => a + b).ToArray(), left.Bytes.Zip(right.Bytes, (a, b) => a + b).ToArray());
+        left.Blocks.Zip(right.Blocks, (a, b) => a + b).ToArray(),
+        left.Bytes.Zip(right.Bytes, (a, b) => a + b).ToArray());
 
     /// <summary>The costliest methods first.</summary>
     public IEnumerable<HotLine> Methods() => Sum(
-        Map.Blocks.Select((block, i) => new HotLine(block.Method, block.IsEntry ? Blocks[i] : 0, Blocks[i] * block.Price))
-            .Concat(Map.Sites.Select((site, i) => new HotLine(site.Method, 0, Bytes[i] * site.PricePerByte))));
+        [.. Map.Blocks.Select((block, i) => Line(block.Method, block.IsEntry ? Blocks[i] : 0, Blocks[i] * block.Price)),
+            .. Map.Sites.Select((site, i) => Line(site.Method, 0, Bytes[i] * site.PricePerByte))]);
 
     /// <summary>The costliest kinds of instruction first.</summary>
     public IEnumerable<HotLine> Kinds() => Sum(
-        Map.Blocks.SelectMany((block, i) => block.Steps.Select(step => new HotLine(step.Kind, Blocks[i], Blocks[i] * step.Price)))
-            .Concat(Map.Sites.Select((site, i) => new HotLine($"{site.What}, bytes", Bytes[i], Bytes[i] * site.PricePerByte))));
+        [.. Map.Blocks.SelectMany((block, i) => block.Steps
+                .Select(step => Line(step.Kind, Blocks[i], Blocks[i] * step.Price))),
+            .. Map.Sites.Select((site, i) => Line($"{site.What}, bytes", Bytes[i], Bytes[i] * site.PricePerByte))]);
 
     /// <summary>Where heap was taken.</summary>
     public IEnumerable<Allocation> Allocations() =>
-        Map.Blocks.Select((block, i) => new Allocation(block.Method, $"new {block.Creates}", Blocks[i] * block.Bytes))
-            .Concat(Map.Sites.Select((site, i) => new Allocation(site.Method, site.What, site.Allocates ? Bytes[i] : 0)))
-            .Where(allocation => allocation.Bytes > 0)
-            .GroupBy(allocation => (allocation.Method, allocation.What))
-            .Select(group => new Allocation(group.Key.Method, group.Key.What, group.Sum(allocation => allocation.Bytes)));
+        from site in Map.Blocks
+            .Select((block, i) => (block.Method, What: $"new {block.Creates}", Bytes: Blocks[i] * block.Bytes))
+            .Concat(Map.Sites.Select((site, i) => (site.Method, site.What, Bytes: site.Allocates ? Bytes[i] : 0)))
+        where site.Bytes > 0
+        group site.Bytes by (site.Method, site.What) into sites
+        select new Allocation(sites.Key.Method, sites.Key.What, sites.Sum());
 
-    static IEnumerable<HotLine> Sum(IEnumerable<HotLine> lines) => lines.Where(line => line.Times > 0 || line.Instructions > 0)
-        .GroupBy(line => line.Name)
-        .Select(group => new HotLine(group.Key, group.Sum(line => line.Times), group.Sum(line => line.Instructions)))
-        .OrderByDescending(line => line.Instructions);
+    static HotLine Line(string name, long times, double instructions) => new(name, times, instructions);
+
+    static IEnumerable<HotLine> Sum(IEnumerable<HotLine> lines) =>
+        from line in lines
+        where line.Times > 0 || line.Instructions > 0
+        group line by line.Name into same
+        select Line(same.Key, same.Sum(line => line.Times), same.Sum(line => line.Instructions)) into sum
+        orderby sum.Instructions descending
+        select sum;
 }

@@ -36,7 +36,8 @@ public sealed class FirmwareRuns
     public Reading Extract(byte[] lit, byte[] dark, out byte[] template)
     {
         var arguments = new object[] { lit, dark, template = new byte[TemplateBytes] };
-        return Meter.Measure(() => _extract.Invoke(_extractor, BindingFlags.DoNotWrapExceptions, null, arguments, null));
+        return Meter.Measure(() =>
+            _extract.Invoke(_extractor, BindingFlags.DoNotWrapExceptions, null, arguments, null));
     }
 
     /// <summary>Seals a match request and reads its reply; every step by name.</summary>

@@ -30,7 +30,8 @@ sealed class Instrumenter(InstructionPricer pricer, CodeMap map, string stageRoo
     {
         var body = method.Body;
         var first = body.Instructions[0];
-        if (body.Instructions.Any(other => other.Operand == first || other.Operand is Instruction[] targets && targets.Contains(first)))
+        if (body.Instructions.Any(other => other.Operand == first
+            || (other.Operand is Instruction[] targets && targets.Contains(first))))
         {
             // What jumps back to the first instruction is no call.
             body.Instructions.Insert(0, Instruction.Create(OpCodes.Nop));

@@ -56,12 +56,13 @@ sealed class PricedBlock
     {
         foreach (var (create, element) in _arrays)
         {
-            edit.Allocate(create, DeviceHeap.ElementBytes(element), map.Add(new Site(_method, $"new {element}[]", 0, true)));
+            edit.Allocate(create, DeviceHeap.ElementBytes(element),
+                map.Add(new Site(_method, $"new {element}[]", PricePerByte: 0, Allocates: true)));
         }
 
         if (_copies)
         {
-            edit.Copy(Last, map.Add(new Site(_method, "Array.Copy", _copyPerByte, false)));
+            edit.Copy(Last, map.Add(new Site(_method, "Array.Copy", _copyPerByte, Allocates: false)));
         }
 
         if (_unpriced != null)

@@ -5,14 +5,14 @@ using Pedestal.CostMeter;
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 var palms = new Option<int>("--palms") { Description = "Synthetic palms.", DefaultValueFactory = _ => 20 };
 var samples = new Option<int>("--samples") { Description = "Captures of each palm.", DefaultValueFactory = _ => 2 };
-var seed = new Option<int>("--seed") { Description = "The same seed gives the same palms.", DefaultValueFactory = _ => 1 };
-var images = new Option<DirectoryInfo?>("--images") { Description = "Folder of PPPP_SS.pgm, instead of synthetic palms." };
+var seed = new Option<int>("--seed") { Description = "Same seed, same palms.", DefaultValueFactory = _ => 1 };
+var images = new Option<DirectoryInfo?>("--images") { Description = "Folder of PPPP_SS.pgm instead." };
 var methods = new Option<bool>("--methods") { Description = "Show the costliest methods." };
 var kinds = new Option<bool>("--kinds") { Description = "Show the costliest kinds of instruction." };
 palms.Validators.Add(InRange(palms, 1, 10_000));
 samples.Validators.Add(InRange(samples, 1, 100));
 
-var command = new RootCommand("What one capture costs on the device, in instructions of its interpreter, time and heap.")
+var command = new RootCommand("What one capture costs on the device: interpreter instructions, time, heap.")
 {
     palms, samples, seed, images, methods, kinds,
 };
@@ -26,7 +26,7 @@ command.SetAction(result =>
         var firmware = new FirmwareRuns();
         if (firmware.Code.IsDebugBuild)
         {
-            Console.Error.WriteLine("The firmware is built for debugging and costs more than on the device: use -c Release.");
+            Console.Error.WriteLine("The firmware is a debug build, dearer than on the device: use -c Release.");
         }
 
         new Report(Console.Out, result.GetValue(methods), result.GetValue(kinds)).Write(firmware, captures);

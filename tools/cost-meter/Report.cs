@@ -9,7 +9,8 @@ sealed class Report(TextWriter output, bool methods, bool kinds)
     {
         var all = captures.Select(lit => firmware.Extract(lit, Captures.Dark, out _)).ToList();
         var results = all.GroupBy(reading => reading.Result!.ToString()!).OrderByDescending(group => group.Count());
-        output.WriteLine($"{all.Count} captures: {string.Join(", ", results.Select(group => $"{group.Count()} {group.Key}"))}");
+        var statuses = string.Join(", ", results.Select(group => $"{group.Count()} {group.Key}"));
+        output.WriteLine($"{all.Count} captures: {statuses}");
         output.WriteLine($"start-up: {firmware.StartUp.Total.Bytes:N0} bytes of heap for the extractor");
         output.WriteLine();
 
@@ -27,9 +28,14 @@ sealed class Report(TextWriter output, bool methods, bool kinds)
     {
         var total = steps.Aggregate(default(Cost), (sum, step) => sum + step.Reading.Total);
         TextTable.Write(output, ["request and reply", "instructions", "ms", "bytes"],
-            steps.Select(step => (step.Step, Cost: step.Reading.Total)).Append(("total, without the cipher's natives", total))
-                .Select(row => new[] { row.Item1, $"{row.Item2.Instructions:N0}", $"{row.Item2.Milliseconds:0.0}", $"{row.Item2.Bytes:N0}" }));
+        [
+            .. steps.Select(step => Row(step.Step, step.Reading.Total)),
+            Row("total, without the cipher's natives", total),
+        ]);
         WriteAllocations(steps.Select(step => step.Reading.Counts).Aggregate((sum, next) => sum + next));
+
+        static string[] Row(string name, Cost cost) =>
+            [name, $"{cost.Instructions:N0}", $"{cost.Milliseconds:0.0}", $"{cost.Bytes:N0}"];
     }
 
     void WriteAllocations(Counts counts)
@@ -58,8 +64,12 @@ sealed class Report(TextWriter output, bool methods, bool kinds)
     }
 
     void WriteHot(string what, string times, IEnumerable<HotLine> lines, double total, int captures) =>
-        TextTable.Write(output, [what, $"{times} per capture", "instructions", "share"], lines.Take(HotLines).Select(line => new[]
-        {
-            line.Name, $"{line.Times / (double)captures:N1}", $"{line.Instructions / captures:N0}", $"{line.Instructions / total:P1}",
-        }));
+        TextTable.Write(output, [what, $"{times} per capture", "instructions", "share"],
+            lines.Take(HotLines).Select(line => new[]
+            {
+                line.Name,
+                $"{line.Times / (double)captures:N1}",
+                $"{line.Instructions / captures:N0}",
+                $"{line.Instructions / total:P1}",
+            }));
 }

@@ -1,0 +1,74 @@
+using Pedestal.Vein;
+
+namespace Pedestal.CostMeter.Tests;
+
+[Collection(CountersCollection.Name)]
+public class FirmwareTests
+{
+    static readonly FirmwareRuns s_firmware = new();
+
+    [Fact]
+    public void The_rewritten_extractor_gives_the_same_templates()
+    {
+        var original = new Extractor();
+        foreach (var lit in Captures.OfPhantoms(3, 2, 5))
+        {
+            var expected = new byte[TemplateFormat.Length];
+            var status = original.Extract(lit, Captures.Dark, expected);
+            var reading = s_firmware.Extract(lit, Captures.Dark, out var template);
+            Assert.Equal(status.ToString(), reading.Result!.ToString());
+            Assert.Equal(expected, template);
+        }
+    }
+
+    [Fact]
+    public void An_extraction_is_the_sum_of_its_stages_and_allocates_nothing()
+    {
+        var reading = s_firmware.Extract(Captures.OfPhantoms(1, 1, 5).Single(), Captures.Dark, out _);
+        Assert.Equal(0, reading.Total.Bytes);
+        Assert.True(s_firmware.Code.Map.Stages.Count >= 5);
+        Assert.InRange(reading.Stages.Sum(stage => stage.Instructions) / reading.Total.Instructions, 0.95, 1);
+        Assert.Equal(reading.Total.Instructions, reading.Counts.Methods().Sum(line => line.Instructions), 1.0);
+        Assert.Equal(reading.Total.Instructions, reading.Counts.Kinds().Sum(line => line.Instructions), 1.0);
+    }
+
+    [Fact]
+    public void The_same_capture_costs_the_same_again()
+    {
+        var lit = Captures.OfPhantoms(1, 1, 6).Single();
+        var first = s_firmware.Extract(lit, Captures.Dark, out _).Total;
+        Assert.Equal(first, s_firmware.Extract(lit, Captures.Dark, out _).Total);
+    }
+
+    [Fact]
+    public void An_exchange_succeeds_and_its_allocations_have_a_place()
+    {
+        var steps = s_firmware.Exchange();
+        Assert.Equal("Ok", steps.Single(step => step.Step == "Envelope.Open").Reading.Result!.ToString());
+        Assert.Equal(true, steps.Single(step => step.Step == "MatchReply.Read").Reading.Result);
+        var seal = steps.Single(step => step.Step == "Envelope.Seal").Reading;
+        Assert.True(seal.Total.Bytes > 0);
+        Assert.Equal(seal.Total.Bytes, seal.Counts.Allocations().Sum(site => site.Bytes));
+        Assert.All(seal.Counts.Allocations(),
+            site => Assert.StartsWith("Envelope.", site.Method, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_folder_without_usable_pictures_is_refused_by_name()
+    {
+        var folder = Directory.CreateTempSubdirectory();
+        try
+        {
+            Assert.Contains(folder.FullName,
+                Assert.Throws<InvalidDataException>(() => Captures.OfFolder(folder)).Message, StringComparison.Ordinal);
+            var path = Path.Combine(folder.FullName, "0001_00.pgm");
+            File.WriteAllBytes(path, [.. "P5\n2 1\n255\n"u8, 1, 2]);
+            Assert.Contains(path,
+                Assert.Throws<InvalidDataException>(() => Captures.OfFolder(folder)).Message, StringComparison.Ordinal);
+        }
+        finally
+        {
+            folder.Delete(true);
+        }
+    }
+}

@@ -1,0 +1,31 @@
+namespace Pedestal.CostMeter.Tests;
+
+/// <summary>There is one set of counters for the process: what uses it runs one by one.</summary>
+[CollectionDefinition(Name)]
+public sealed class CountersCollection : ICollectionFixture<MeteredSamples>
+{
+    public const string Name = "Counters";
+}
+
+/// <summary>This assembly, rewritten: the samples run in it.</summary>
+public sealed class MeteredSamples
+{
+    readonly MeteredCode _code = new("Pedestal.CostMeter.Tests.Samples.Stages", typeof(Samples).Assembly.Location);
+
+    public CodeMap Map => _code.Map;
+
+    public Reading Run(string sample, params object[] arguments)
+    {
+        var method = _code.Type(typeof(Samples).FullName!).GetMethods()
+            .Single(method => method.Name == sample && method.GetParameters().Length == arguments.Length);
+        return new Meter(Map).Measure(() =>
+            method.Invoke(null, System.Reflection.BindingFlags.DoNotWrapExceptions, null, arguments, null));
+    }
+
+    /// <summary>Executions of a kind of instruction in one sample alone.</summary>
+    public static long Times(Reading reading, string sample, string kind) => reading.Counts.Map.Blocks
+        .Select((block, i) => block.Method == $"Samples.{sample}"
+            ? reading.Counts.Blocks[i] * block.Steps.Count(step => step.Kind == kind)
+            : 0)
+        .Sum();
+}
