@@ -33,7 +33,8 @@ static class Demo
 
             return figures.Passed ? 0 : 1;
         }
-        catch (Exception error) when (error is InvalidDataException or IOException or UnauthorizedAccessException)
+        catch (Exception error) when (error
+            is InvalidDataException or IOException or UnauthorizedAccessException or TimeoutException)
         {
             Console.Error.WriteLine(error.Message);
             return 2;

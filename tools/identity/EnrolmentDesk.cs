@@ -120,8 +120,13 @@ public sealed class EnrolmentDesk(
         }
     }
 
-    bool IsAnyKnown(IReadOnlyList<EnrolmentSample> samples) =>
-        samples.Any(s => gallery.Identify(s.Template).Palm is not null);
+    // One sample resembles a stranger's palm in one search of a thousand; an enrolled palm shows in most of its samples.
+    bool IsAnyKnown(IReadOnlyList<EnrolmentSample> samples) => samples
+        .GroupBy(s => s.Side)
+        .Any(palm => palm.Select(s => gallery.Identify(s.Template).Palm)
+            .Where(known => known is not null)
+            .GroupBy(known => known)
+            .Any(same => 2 * same.Count() > palm.Count()));
 
     async Task<Decision> BindAndStoreAsync(PedestalRequest request, TimeSpan searched, byte[] link,
         IReadOnlyList<EnrolmentSample> samples, CancellationToken cancellation)

@@ -105,6 +105,11 @@ namespace Pedestal.Core
                 _camera.Report(_question.Look.Camera);
                 GiveUp(OutcomeReason.CameraFailed);
             }
+            else if (_lookedTwice)
+            {
+                // The first look was good and found nobody: that is the answer, or this could go on for ever.
+                _presentation.Conclude(EntryWay.Palm, Decision.NotRecognised);
+            }
             else if (++_unusable >= _settings.UnusableCaptures)
             {
                 _unusable = 0;

@@ -66,6 +66,17 @@ public class EntryTests
     }
 
     [Fact]
+    public void An_unusable_second_look_leaves_the_palm_not_recognised()
+    {
+        var rig = new LaneRig();
+        rig.ShowPalm();
+        rig.Extraction = ExtractionStatus.OffCentre;
+        rig.AnswerMatch(Decision.NotRecognised);
+        Assert.Equal((LaneState.Denied, Indication.NotRecognised, 2), (rig.Lane.State, rig.Indicator.Current, rig.Captures));
+        Assert.Equal((Decision.NotRecognised, 1), (rig.Lane.Outcome.Decision, rig.Lane.Outcomes));
+    }
+
+    [Fact]
     public void There_is_no_second_look_without_time_or_without_the_palm()
     {
         var late = new LaneRig { CaptureMilliseconds = 660 };

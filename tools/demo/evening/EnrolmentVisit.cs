@@ -8,27 +8,33 @@ namespace Pedestal.Demo;
 /// <summary>A guest at an enrolment pedestal does what the ring says until it says that the enrolment is over.</summary>
 static class EnrolmentVisit
 {
+    // Staff help whoever did not succeed at first.
+    const int MostAttempts = 2;
+
     public static async Task<EnrolmentRecord> RunAsync(
         VirtualPedestal.VirtualPedestal pedestal, Guest guest, IHands hands, CancellationToken cancellation)
     {
-        await pedestal.WaitReadyAsync(cancellation);
-        pedestal.ScanCode(guest.Codes[0]);
-        var outcome = await pedestal.NextOutcomeAsync(cancellation);
         var captures = 0;
-        if (outcome.Decision == Decision.EnrolmentOpened)
+        for (var attempt = 1;; attempt++)
         {
-            do
+            await pedestal.WaitReadyAsync(cancellation);
+            pedestal.ScanCode(guest.Codes[0]);
+            var outcome = await pedestal.AwaitOutcomeAsync(cancellation);
+            var opened = outcome.Decision == Decision.EnrolmentOpened;
+            while (opened && outcome.Way != EntryWay.Enrolment)
             {
                 var side = await SideAskedForAsync(pedestal, cancellation);
                 pedestal.ShowPalm(new PresentationScene(hands.Enrolment(guest.Person, side, captures)));
-                outcome = await pedestal.NextOutcomeAsync(cancellation);
+                outcome = await pedestal.AwaitOutcomeAsync(cancellation);
                 pedestal.RemovePalm();
                 captures++;
             }
-            while (outcome.Way == EntryWay.Sample);
-        }
 
-        return new EnrolmentRecord(guest, outcome.Decision == Decision.Enrolled, captures);
+            if (outcome.Decision == Decision.Enrolled || attempt == MostAttempts)
+            {
+                return new EnrolmentRecord(guest, captures, outcome);
+            }
+        }
     }
 
     static async Task<PalmSide> SideAskedForAsync(

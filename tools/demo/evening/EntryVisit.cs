@@ -1,3 +1,4 @@
+using Pedestal.Core;
 using Pedestal.Core.Protocol;
 using Pedestal.VirtualPedestal;
 
@@ -6,26 +7,41 @@ namespace Pedestal.Demo;
 /// <summary>A guest at an entry pedestal: the palm first, and the ticket's code where the palm is no way in.</summary>
 static class EntryVisit
 {
+    const int MostPresentations = 2;
+
     public static async Task<EntryRecord> RunAsync(VirtualPedestal.VirtualPedestal pedestal, int lane, Arrival arrival,
         IHands hands, CancellationToken cancellation)
     {
         await pedestal.WaitReadyAsync(cancellation);
-        PresentationOutcome? palm = null;
-        if (arrival.Case != Case.QrInstead)
+        var palms = new List<PresentationOutcome>();
+        while (arrival.Case != Case.QrInstead && MayTry(palms))
         {
-            // Guests use whichever hand is free.
-            var side = (arrival.Number & 1) == 0 ? PalmSide.Left : PalmSide.Right;
-            pedestal.ShowPalm(
-                new PresentationScene(hands.Entry(arrival.Guest.Person, side, arrival.Presentation)));
-            palm = await pedestal.NextOutcomeAsync(cancellation);
-            pedestal.RemovePalm();
+            await pedestal.WaitReadyAsync(cancellation);
+            palms.Add(await PresentAsync(pedestal, arrival, palms.Count, hands, cancellation));
         }
 
         var mayEnter = arrival.Case is not (Case.NoTicketTonight or Case.TicketAlreadyUsed);
-        var ticket = mayEnter && palm?.Decision != Decision.Admitted
+        var ticket = mayEnter && palms is not [.., { Decision: Decision.Admitted }]
             ? await ScanTicketsAsync(pedestal, arrival.Guest, cancellation)
             : null;
-        return new EntryRecord(arrival, lane, palm, ticket);
+        return new EntryRecord(arrival, lane, palms, ticket);
+    }
+
+    /// <summary>The ring tells whoever was not recognised to try again or to scan the ticket; guests try once more.</summary>
+    static bool MayTry(List<PresentationOutcome> palms) => palms.Count == 0
+        || (palms.Count < MostPresentations && (palms[^1].Decision == Decision.NotRecognised
+            || palms[^1].Reason == OutcomeReason.CaptureUnusable));
+
+    static async Task<PresentationOutcome> PresentAsync(VirtualPedestal.VirtualPedestal pedestal, Arrival arrival,
+        int attempt, IHands hands, CancellationToken cancellation)
+    {
+        // Guests use whichever hand is free.
+        var side = (arrival.Number & 1) == 0 ? PalmSide.Left : PalmSide.Right;
+        var presentation = MostPresentations * arrival.Presentation + attempt;
+        pedestal.ShowPalm(new PresentationScene(hands.Entry(arrival.Guest.Person, side, presentation)));
+        var outcome = await pedestal.AwaitOutcomeAsync(cancellation);
+        pedestal.RemovePalm();
+        return outcome;
     }
 
     /// <summary>A guest who holds several tickets scans them until one is good.</summary>
@@ -36,7 +52,7 @@ static class EntryVisit
         foreach (var code in guest.Codes)
         {
             pedestal.ScanCode(code);
-            outcome = await pedestal.NextOutcomeAsync(cancellation);
+            outcome = await pedestal.AwaitOutcomeAsync(cancellation);
             if (outcome.Decision == Decision.Admitted)
             {
                 break;

@@ -1,20 +1,30 @@
 using System.Collections.Concurrent;
+using Pedestal.Core.Protocol;
 using Pedestal.VirtualPedestal;
 
 namespace Pedestal.Demo;
 
 /// <summary>What came of one enrolment.</summary>
 /// <param name="Guest">Who enrolled.</param>
-/// <param name="Succeeded">Whether both palms are known.</param>
 /// <param name="Captures">Samples taken, rejected ones included.</param>
-sealed record EnrolmentRecord(Guest Guest, bool Succeeded, int Captures);
+/// <param name="Outcome">How it ended.</param>
+sealed record EnrolmentRecord(Guest Guest, int Captures, PresentationOutcome Outcome)
+{
+    /// <summary>Whether both palms are known.</summary>
+    public bool Succeeded => Outcome.Decision == Decision.Enrolled;
+}
 
 /// <summary>What came of one arrival.</summary>
 /// <param name="Arrival">Who came, and what was to happen.</param>
 /// <param name="Lane">The pedestal's number, from 1.</param>
-/// <param name="Palm">The palm presentation, or null if none was made.</param>
+/// <param name="Palms">The palm presentations, in order; more than one when the first was not recognised.</param>
 /// <param name="Ticket">The last code presented, or null if none was.</param>
-sealed record EntryRecord(Arrival Arrival, int Lane, PresentationOutcome? Palm, PresentationOutcome? Ticket);
+sealed record EntryRecord(
+    Arrival Arrival, int Lane, IReadOnlyList<PresentationOutcome> Palms, PresentationOutcome? Ticket)
+{
+    /// <summary>What came of the palm in the end, or null if none was shown.</summary>
+    public PresentationOutcome? Palm => Palms.Count == 0 ? null : Palms[^1];
+}
 
 /// <summary>Everything that happened; written by several lanes at once.</summary>
 sealed class EveningLog

@@ -71,7 +71,7 @@ sealed class EveningScreen(IAnsiConsole console, EveningPlan plan, EveningLog lo
             _enrolmentsWritten++;
             Console.WriteLine(
                 $"enrolment {_enrolmentsWritten}: {enrolment.Guest.Account} "
-                + $"{(enrolment.Succeeded ? "enrolled" : "not enrolled")} with {enrolment.Captures} captures");
+                + $"{Words(enrolment.Outcome)} with {enrolment.Captures} captures");
         }
 
         foreach (var entry in log.Entries.Skip(_entriesWritten))

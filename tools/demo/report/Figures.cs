@@ -42,6 +42,8 @@ sealed record Figures
 
     public required int NotRecognised { get; init; }
 
+    public required int PalmPresentations { get; init; }
+
     public required int SentToTicket { get; init; }
 
     public required int WronglyAdmitted { get; init; }
@@ -75,7 +77,8 @@ sealed record Figures
             RefusedNoTicket = entries.Count(e => e.Palm?.Decision == Decision.NoTicket),
             RefusedTicketUsed = entries.Count(e => e.Palm?.Decision == Decision.TicketUsed),
             NotRecognised = entries.Count(e => e.Palm?.Decision == Decision.NotRecognised),
-            SentToTicket = entries.Count(e => e.Palm is not null && e.Ticket is not null),
+            PalmPresentations = entries.Sum(e => e.Palms.Count),
+            SentToTicket = entries.Count(e => e.Palms.Count > 0 && e.Ticket is not null),
             WronglyAdmitted = entries.Count(Truth.WronglyAdmitted) + Truth.WrongPerson(plan, log),
             WronglyRefused = entries.Count(Truth.WronglyRefused),
             Cases = cases,
@@ -100,8 +103,7 @@ sealed record Figures
     /// <summary>Over all palms that the matcher decided about.</summary>
     static Dictionary<string, Percentiles> Latency(EntryRecord[] entries)
     {
-        var decided = entries.Select(e => e.Palm).OfType<VirtualPedestal.PresentationOutcome>()
-            .Where(o => o.Decision != Decision.None).ToArray();
+        var decided = entries.SelectMany(e => e.Palms).Where(o => o.Decision != Decision.None).ToArray();
         var stages = Enum.GetValues<Stage>().ToDictionary(
             stage => Names.Of(stage), stage => Percentiles.Of(decided.Select(o => o.StageMicroseconds[(int)stage] / 1000.0)));
         stages["total"] = Percentiles.Of(decided.Select(o => o.TotalMicroseconds / 1000.0));

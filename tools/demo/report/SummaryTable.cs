@@ -11,6 +11,7 @@ static class SummaryTable
         var decisions = new Table().Title("Decisions against the truth").AddColumn("What").AddColumn(Right("Count"));
         Row(decisions, "guests enrolled", $"{figures.Enrolled} of {figures.Guests}");
         Row(decisions, "entries", figures.Entries);
+        Row(decisions, "palm presentations", figures.PalmPresentations);
         Row(decisions, "admitted by palm", figures.AdmittedByPalm);
         Row(decisions, "admitted by ticket code", figures.AdmittedByTicket);
         Row(decisions, "refused: no ticket tonight", figures.RefusedNoTicket);
