@@ -131,6 +131,17 @@ public sealed class EnrolmentDeskTests : IDisposable
         Assert.Equal(0, _desk.PendingCount);
     }
 
+    [Fact]
+    public async Task One_sample_that_resembles_an_enrolled_palm_by_chance_does_not_make_it_known()
+    {
+        await EnrolAsync(1);
+        await SendAsync(2, 0);
+        var between = TestTemplates.Between(TestTemplates.Palm(1001), TestTemplates.Palm(2001));
+        Assert.NotNull(_gallery.Identify(TestTemplates.Parse(between)).Palm);
+        Assert.Equal(Decision.SampleAccepted, (await SendAsync(2, 1, between)).Decision);
+        Assert.Equal(Decision.Enrolled, await EnrolAsync(2, from: 2));
+    }
+
     [Theory]
     [InlineData(Decision.Unavailable, Decision.Unavailable)]
     [InlineData(Decision.Refused, Decision.Refused)]

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using Pedestal.Matching;
 using Pedestal.Vein;
 
 namespace Pedestal.Identity.Tests;
@@ -32,6 +33,15 @@ public static class TestTemplates
 
     /// <summary>Another capture of the same palm: 15 % of its bits differ.</summary>
     public static byte[] Capture(byte[] palm, int seed) => Flip([.. palm], new Random(seed), 0.15);
+
+    /// <summary>As near to one palm as to the other: every second byte is of either.</summary>
+    public static byte[] Between(byte[] first, byte[] second) => [.. first.Select((b, i) => i % 2 == 0 ? b : second[i])];
+
+    /// <summary>The template of its bytes.</summary>
+    public static VeinTemplate Parse(byte[] bytes) =>
+        VeinTemplate.TryParse(bytes, out var template) == TemplateStatus.Ok
+            ? template!
+            : throw new ArgumentException("These bytes are no template.", nameof(bytes));
 
     static byte[] Flip(byte[] template, Random random, double share)
     {
