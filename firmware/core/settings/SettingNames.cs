@@ -1,0 +1,81 @@
+namespace Pedestal.Core
+{
+    /// <summary>The names of a pedestal's settings.</summary>
+    public static class SettingNames
+    {
+        /// <summary>The venue.</summary>
+        public const string Venue = "venue";
+
+        /// <summary>The pedestal in it.</summary>
+        public const string Device = "device";
+
+        /// <summary>entry or enrolment.</summary>
+        public const string Mode = "mode";
+
+        /// <summary>Key shared with the matcher, 96 hexadecimal digits.</summary>
+        public const string MatchKey = "match.key";
+
+        /// <summary>Key shared with ticketing, 96 hexadecimal digits.</summary>
+        public const string TicketKey = "ticket.key";
+
+        /// <summary>Wi-Fi network.</summary>
+        public const string WifiSsid = "wifi.ssid";
+
+        /// <summary>Wi-Fi passphrase.</summary>
+        public const string WifiPassword = "wifi.password";
+
+        /// <summary>SNTP server.</summary>
+        public const string TimeServer = "time.server";
+
+        /// <summary>Broker's name or address.</summary>
+        public const string BrokerHost = "broker.host";
+
+        /// <summary>Broker's port.</summary>
+        public const string BrokerPort = "broker.port";
+
+        /// <summary>on or off.</summary>
+        public const string BrokerTls = "broker.tls";
+
+        /// <summary>Certificate of the broker's authority, DER in Base64.</summary>
+        public const string BrokerCa = "broker.ca";
+
+        /// <summary>Broker's user name.</summary>
+        public const string BrokerUser = "broker.user";
+
+        /// <summary>Broker's password.</summary>
+        public const string BrokerPassword = "broker.password";
+
+        /// <summary>Budget from usable palm to decision.</summary>
+        public const string Budget = "budget.ms";
+
+        /// <summary>Nearest usable hover distance.</summary>
+        public const string Nearest = "palm.nearest-mm";
+
+        /// <summary>Farthest usable hover distance.</summary>
+        public const string Farthest = "palm.farthest-mm";
+
+        /// <summary>Length of the gate's pulse.</summary>
+        public const string GatePulse = "gate.pulse-ms";
+
+        /// <summary>All names, in the order in which they are listed.</summary>
+        public static readonly string[] All =
+        {
+            Venue, Device, Mode, MatchKey, TicketKey, WifiSsid, WifiPassword, TimeServer, BrokerHost, BrokerPort, BrokerTls,
+            BrokerCa, BrokerUser, BrokerPassword, Budget, Nearest, Farthest, GatePulse,
+        };
+
+        /// <summary>Index of a name in <see cref="All"/>, or -1.</summary>
+        public static int IndexOf(string name)
+        {
+            for (var i = 0; i < All.Length; i++)
+            {
+                if (All[i] == name)
+                {
+                    return i;
+                }
+            }
+
+            return -1;
+        }
+    }
+}

@@ -1,0 +1,143 @@
+using System.Text;
+using CsCheck;
+using Pedestal.Core;
+
+namespace Pedestal.Core.Tests;
+
+public sealed class DeviceSettingsTests
+{
+    static readonly string Key = new('5', 96);
+
+    static readonly string Complete = $"""
+        # gate at the north entrance
+        venue = demo
+        device=gate-1
+        match.key={Key}
+        ticket.key={Key}
+
+        wifi.ssid=Venue Staff
+        wifi.password=correct horse
+        broker.host=10.0.0.2
+        """;
+
+    [Fact]
+    public void A_complete_text_is_taken_over_and_the_rest_keeps_its_default()
+    {
+        var settings = new DeviceSettings();
+
+        Assert.Null(settings.Read(Complete));
+
+        Assert.Equal("demo", settings.Venue);
+        Assert.Equal("gate-1", settings.Device);
+        Assert.Equal("Venue Staff", settings.WifiSsid);
+        Assert.Equal(0x55, settings.Lane.MatchKey.Authentication[31]);
+        Assert.Equal(8883, settings.BrokerPort);
+        Assert.True(settings.BrokerTls);
+        Assert.Equal(LaneMode.Entry, settings.Lane.Mode);
+    }
+
+    [Fact]
+    public void Every_setting_can_be_set()
+    {
+        var settings = new DeviceSettings();
+        var certificate = Convert.ToBase64String(Encoding.ASCII.GetBytes("certificate"));
+
+        Assert.Null(settings.Read(Complete + $"""
+
+            mode=enrolment
+            time.server=time.venue.local
+            broker.port=1883
+            broker.tls=off
+            broker.ca={certificate}
+            broker.user=gate
+            broker.password=p=q#r
+            budget.ms=900
+            palm.nearest-mm=50
+            palm.farthest-mm=120
+            gate.pulse-ms=300
+            """));
+
+        Assert.Equal(LaneMode.Enrolment, settings.Lane.Mode);
+        Assert.Equal("time.venue.local", settings.TimeServer);
+        Assert.Equal((1883, false), (settings.BrokerPort, settings.BrokerTls));
+        Assert.Equal("certificate"u8.ToArray(), settings.BrokerCa);
+        Assert.Equal(("gate", "p=q#r"), (settings.BrokerUser, settings.BrokerPassword));
+        Assert.Equal(
+            (900, 50, 120, 300),
+            (settings.Lane.BudgetMilliseconds, settings.Lane.NearestMillimetres, settings.Lane.FarthestMillimetres,
+                settings.Lane.GatePulseMilliseconds));
+    }
+
+    [Theory]
+    [InlineData("venue=a/b", "line 1: venue must be letters")]
+    [InlineData("device=", "line 1: device must have 1 to 64 characters")]
+    [InlineData("\nmode=exit", "line 2: mode must be entry or enrolment")]
+    [InlineData("#\r\n\r\nmatch.key=12", "line 3: match.key must be 96 hexadecimal digits")]
+    [InlineData("wifi.password=short", "line 1: wifi.password must have 8 to 63 characters")]
+    [InlineData("broker.host=mqtt://x", "line 1: broker.host must be a host name")]
+    [InlineData("broker.port=0", "line 1: broker.port must be a number from 1 to 65535")]
+    [InlineData("broker.port=99999999999999999999", "line 1: broker.port must be a number")]
+    [InlineData("broker.port=x12345", "line 1: broker.port must be a number")]
+    [InlineData("broker.port=12x", "line 1: broker.port must be a number")]
+    [InlineData("broker.tls=yes", "line 1: broker.tls must be on or off")]
+    [InlineData("broker.ca=***", "line 1: broker.ca must be a certificate")]
+    [InlineData("colour=red", "line 1: colour is not the name of a setting")]
+    [InlineData("venue", "line 1: expected name=value")]
+    [InlineData("=x", "line 1: expected name=value")]
+    [InlineData("venue=a\nvenue=b", "line 2: venue is set a second time")]
+    public void A_bad_line_is_named_with_its_reason(string text, string problem) =>
+        Assert.StartsWith(problem, new DeviceSettings().Read(text), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("venue")]
+    [InlineData("device")]
+    [InlineData("match.key")]
+    [InlineData("ticket.key")]
+    [InlineData("wifi.ssid")]
+    [InlineData("broker.host")]
+    public void What_is_missing_is_named(string name) =>
+        Assert.StartsWith($"{name} is missing", new DeviceSettings().Read(SettingsText.With(Complete, name, "")),
+            StringComparison.Ordinal);
+
+    [Fact]
+    public void The_hover_range_must_not_be_empty() =>
+        Assert.StartsWith("palm.nearest-mm must be less",
+            new DeviceSettings().Read(Complete + "\npalm.nearest-mm=130"), StringComparison.Ordinal);
+
+    [Fact]
+    public void A_refused_secret_is_not_quoted()
+    {
+        var secret = new string('7', 95) + "g";
+
+        foreach (var name in new[] { "match.key", "ticket.key", "wifi.password" })
+        {
+            var problem = new DeviceSettings().Set(name, secret);
+            Assert.NotNull(problem);
+            Assert.DoesNotContain("777", problem, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void Any_text_is_taken_over_or_refused_with_a_reason() =>
+        Gen.String.Sample(text => new DeviceSettings().Read(text) is { Length: > 0 });
+
+    [Fact]
+    public void Every_listed_name_is_known()
+    {
+        foreach (var name in SettingNames.All)
+        {
+            Assert.DoesNotContain("not the name", new DeviceSettings().Set(name, "") ?? "", StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void A_new_value_takes_the_old_ones_place_and_leaves_comments()
+    {
+        const string text = "# first\r\nvenue=a\n\ndevice=b";
+
+        Assert.Equal("# first\nvenue=c\ndevice=b\n", SettingsText.With(text, "venue", "c"));
+        Assert.Equal("# first\nvenue=a\ndevice=b\nmode=entry\n", SettingsText.With(text, "mode", "entry"));
+        Assert.Equal("# first\ndevice=b\n", SettingsText.With(text, "venue", ""));
+        Assert.Equal("venue=c\n", SettingsText.With("", "venue", "c"));
+    }
+}
