@@ -78,17 +78,37 @@ sealed class MqttConnection : IDisposable
     /// <summary>Cuts the connection as a loss of power would: without a goodbye, so that the last will holds.</summary>
     public void Dispose() => _client.Dispose();
 
-    MqttClientOptions ClientOptions() => _factory.CreateClientOptionsBuilder()
-        .WithProtocolVersion(MqttProtocolVersion.V500)
-        .WithClientId($"pedestal-{_options.Venue}-{_options.Device}")
-        .WithCleanStart()
-        .WithEndPoint(new DnsEndPoint(_options.Host, _options.Port))
-        .WithTcpServer(tcp => tcp.NoDelay = true)
-        .WithKeepAlivePeriod(KeepAlive)
-        .WithTimeout(Timeout)
-        .WithMaximumPacketSize(MaximumPacket)
-        .WithWillTopic(Topic.Of(_options.Venue, _options.Device, Channel.State))
-        .WithWillPayload(LastWill)
-        .WithWillRetain()
-        .Build();
+    MqttClientOptions ClientOptions()
+    {
+        var builder = _factory.CreateClientOptionsBuilder()
+            .WithProtocolVersion(MqttProtocolVersion.V500)
+            .WithClientId($"pedestal-{_options.Venue}-{_options.Device}")
+            .WithCleanStart()
+            .WithEndPoint(new DnsEndPoint(_options.Host, _options.Port))
+            .WithTcpServer(tcp => tcp.NoDelay = true)
+            .WithKeepAlivePeriod(KeepAlive)
+            .WithTimeout(Timeout)
+            .WithMaximumPacketSize(MaximumPacket)
+            .WithWillTopic(Topic.Of(_options.Venue, _options.Device, Channel.State))
+            .WithWillPayload(LastWill)
+            .WithWillRetain();
+        if (_options.Username != null)
+        {
+            builder.WithCredentials(_options.Username, _options.Password);
+        }
+
+        if (_options.Tls)
+        {
+            builder.WithTlsOptions(tls =>
+            {
+                tls.UseTls();
+                if (_options.TlsAuthority != null)
+                {
+                    tls.WithTrustChain([_options.TlsAuthority]);
+                }
+            });
+        }
+
+        return builder.Build();
+    }
 }

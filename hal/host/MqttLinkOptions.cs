@@ -1,3 +1,5 @@
+using System.Security.Cryptography.X509Certificates;
+
 namespace Pedestal.Hal.Host;
 
 /// <summary>Which broker a pedestal connects to, and as which device.</summary>
@@ -14,4 +16,16 @@ public sealed class MqttLinkOptions
 
     /// <summary>The device's name; a second device of the same name throws the first off the broker.</summary>
     public string Device { get; set; } = string.Empty;
+
+    /// <summary>The account at the broker; none when null.</summary>
+    public string? Username { get; set; }
+
+    /// <summary>That account's password; without <see cref="Tls"/> it crosses the network in the clear.</summary>
+    public string? Password { get; set; }
+
+    /// <summary>Whether the connection is encrypted and the broker must prove its name by a certificate.</summary>
+    public bool Tls { get; set; }
+
+    /// <summary>Who must have issued the broker's certificate; any authority the system trusts when null.</summary>
+    public X509Certificate2? TlsAuthority { get; set; }
 }

@@ -1,0 +1,96 @@
+using System.Security.Cryptography.X509Certificates;
+using Pedestal.Hal.Host;
+
+namespace Pedestal.VirtualPedestal.Tests;
+
+public sealed class GuardedBrokerTests
+{
+    const int TestTimeout = 60_000;
+
+    [Fact(Timeout = TestTimeout)]
+    public async Task The_account_is_let_in()
+    {
+        await using var broker = await GuardedBroker.StartAsync(certificate: null);
+        await using var link = Connect(broker, GuardedBroker.Password, tls: false);
+
+        await Eventually.TrueAsync(link.IsConnected, TestContext.Current.CancellationToken);
+    }
+
+    [Fact(Timeout = TestTimeout)]
+    public async Task A_wrong_password_is_named_but_not_shown()
+    {
+        await using var broker = await GuardedBroker.StartAsync(certificate: null);
+        await using var link = Connect(broker, "wrong horse", tls: false);
+
+        var trouble = await TroubleAsync(link, TestContext.Current.CancellationToken);
+
+        Assert.Contains("BadUserNameOrPassword", trouble);
+        Assert.DoesNotContain("horse", trouble);
+        Assert.False(link.IsConnected());
+    }
+
+    [Fact(Timeout = TestTimeout)]
+    public async Task A_broker_certified_by_the_given_authority_is_trusted()
+    {
+        var (authority, certificate) = GuardedBroker.Certify("localhost");
+        await using var broker = await GuardedBroker.StartAsync(certificate);
+        await using var link = Connect(broker, GuardedBroker.Password, tls: true, authority);
+
+        await Eventually.TrueAsync(link.IsConnected, TestContext.Current.CancellationToken);
+    }
+
+    [Fact(Timeout = TestTimeout)]
+    public async Task A_broker_of_an_authority_unknown_to_the_system_is_not()
+    {
+        var (_, certificate) = GuardedBroker.Certify("localhost");
+        await RefusedAsync(certificate, authority: null, TestContext.Current.CancellationToken);
+    }
+
+    [Fact(Timeout = TestTimeout)]
+    public async Task A_broker_of_another_authority_is_not()
+    {
+        var (_, certificate) = GuardedBroker.Certify("localhost");
+        var (other, _) = GuardedBroker.Certify("localhost");
+        await RefusedAsync(certificate, other, TestContext.Current.CancellationToken);
+    }
+
+    [Fact(Timeout = TestTimeout)]
+    public async Task A_broker_of_another_name_is_not()
+    {
+        var (authority, certificate) = GuardedBroker.Certify("elsewhere.example");
+        await RefusedAsync(certificate, authority, TestContext.Current.CancellationToken);
+    }
+
+    static async Task RefusedAsync(
+        X509Certificate2 certificate, X509Certificate2? authority, CancellationToken cancellation)
+    {
+        await using var broker = await GuardedBroker.StartAsync(certificate);
+        await using var link = Connect(broker, GuardedBroker.Password, tls: true, authority);
+
+        Assert.Contains("certificate", await TroubleAsync(link, cancellation));
+        Assert.False(link.IsConnected());
+    }
+
+    static MqttLink Connect(GuardedBroker broker, string password, bool tls, X509Certificate2? authority = null)
+    {
+        var link = new MqttLink(new MqttLinkOptions
+        {
+            Host = "localhost",
+            Port = broker.Port,
+            Venue = "demo",
+            Device = "gate-1",
+            Username = GuardedBroker.Username,
+            Password = password,
+            Tls = tls,
+            TlsAuthority = authority,
+        });
+        link.Start();
+        return link;
+    }
+
+    static async Task<string> TroubleAsync(MqttLink link, CancellationToken cancellation)
+    {
+        await Eventually.TrueAsync(() => link.Trouble is not (null or "not started"), cancellation);
+        return link.Trouble!;
+    }
+}
