@@ -1,15 +1,20 @@
 namespace Pedestal.Hal.Host;
 
 /// <summary>A turnstile that counts how often it was unlocked. Thread-safe.</summary>
-public sealed class VirtualGate : IGate
+/// <param name="clock">Times the pulses.</param>
+public sealed class VirtualGate(IClock clock) : IGate
 {
     const int ShortestPulse = 100;
     const int LongestPulse = 5000;
 
+    long _closesAt = long.MinValue;
     int _openings;
 
     /// <summary>How often the gate was opened so far.</summary>
     public int Openings => Volatile.Read(ref _openings);
+
+    /// <summary>Whether a pulse still holds the contact closed, so that a guest can walk through.</summary>
+    public bool IsOpen => clock.NowMicroseconds() < Volatile.Read(ref _closesAt);
 
     /// <inheritdoc/>
     /// <exception cref="ArgumentOutOfRangeException">The pulse is not one the contact takes.</exception>
@@ -18,6 +23,7 @@ public sealed class VirtualGate : IGate
         // A real contact would chatter or stay open; here a test notices.
         ArgumentOutOfRangeException.ThrowIfLessThan(pulseMilliseconds, ShortestPulse);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(pulseMilliseconds, LongestPulse);
+        Volatile.Write(ref _closesAt, clock.NowMicroseconds() + pulseMilliseconds * 1000L);
         Interlocked.Increment(ref _openings);
     }
 }

@@ -8,10 +8,16 @@ public sealed class VirtualPartTests
     [Fact]
     public void The_gate_counts_openings_and_takes_only_the_contacts_pulses()
     {
-        var gate = new VirtualGate();
+        var clock = new VirtualClock();
+        var gate = new VirtualGate(clock);
+        Assert.False(gate.IsOpen);
 
         gate.Open(100);
         gate.Open(5000);
+        clock.Sleep(4999);
+        Assert.True(gate.IsOpen);
+        clock.Sleep(1);
+        Assert.False(gate.IsOpen);
         Assert.Throws<ArgumentOutOfRangeException>(() => gate.Open(99));
         Assert.Throws<ArgumentOutOfRangeException>(() => gate.Open(5001));
 

@@ -113,7 +113,8 @@ public sealed class Commands(VirtualPedestal pedestal)
     }
 
     string Status() =>
-        $"shows {pedestal.Indication}, state {pedestal.State}, gate opened {pedestal.Gate.Openings} times, "
+        $"shows {pedestal.Indication}, state {pedestal.State}, gate {(pedestal.Gate.IsOpen ? "open" : "closed")}, "
+        + $"opened {pedestal.Gate.Openings} times, "
         + $"camera fault {CameraFaultName.Of(pedestal.Fault)}, broker "
         + (pedestal.LinkTrouble is { } trouble ? $"not connected ({trouble})" : "connected");
 }

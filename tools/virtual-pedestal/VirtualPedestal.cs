@@ -35,6 +35,7 @@ public sealed class VirtualPedestal : IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(options);
         _camera = new VirtualArducamMega(_clock);
+        Gate = new VirtualGate(_clock);
         _link = new MqttLink(new MqttLinkOptions
         {
             Host = options.BrokerHost, Port = options.BrokerPort, Venue = options.Venue, Device = options.Device,
@@ -65,7 +66,7 @@ public sealed class VirtualPedestal : IAsyncDisposable
     public Indication Indication => _indicator.Current;
 
     /// <summary>The gate, which counts its openings.</summary>
-    public VirtualGate Gate { get; } = new();
+    public VirtualGate Gate { get; }
 
     /// <summary>What the guest experiences now.</summary>
     public LaneState State => _state;
