@@ -111,6 +111,18 @@ public sealed class ConsoleTests : IAsyncLifetime
         Assert.Equal("The palm is gone." + Environment.NewLine, output.ToString());
     }
 
+    [Fact]
+    public async Task A_dialogue_that_breaks_off_is_a_failure_and_says_why()
+    {
+        var errors = new StringWriter();
+
+        var ended = await new Session(_pedestal, new BrokenInput(), TextWriter.Null, errors)
+            .RunAsync(TestContext.Current.CancellationToken);
+
+        Assert.False(ended);
+        Assert.Equal("The dialogue has ended: unplugged" + Environment.NewLine, errors.ToString());
+    }
+
     [Theory]
     [InlineData("--keys", "k.json", "--mode", "exit")]
     [InlineData("--keys", "k.json", "--camera-fault", "tired")]
@@ -137,4 +149,9 @@ public sealed class ConsoleTests : IAsyncLifetime
 
     static Task<int> RunAsync(params string[] arguments) =>
         CommandLine.Create().Parse(arguments).InvokeAsync(cancellationToken: TestContext.Current.CancellationToken);
+
+    sealed class BrokenInput : TextReader
+    {
+        public override Task<string?> ReadLineAsync() => throw new IOException("unplugged");
+    }
 }

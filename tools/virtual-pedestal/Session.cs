@@ -18,6 +18,12 @@ sealed class Session(VirtualPedestal pedestal, TextReader input, TextWriter outp
         var first = await Task.WhenAny(commands, outcomes);
         await end.CancelAsync();
         await outcomes.ContinueWith(_ => { }, TaskScheduler.Default);
+        if (commands.IsFaulted)
+        {
+            errors.WriteLine($"The dialogue has ended: {commands.Exception.GetBaseException().Message}");
+            return false;
+        }
+
         return first == commands || outcomes.IsCanceled;
     }
 
