@@ -36,7 +36,7 @@ namespace Pedestal.Vein
         {
             var below = _below;
             var beside = _beside;
-            const int end = (Parameters.PatchSide - 2) * Stride;
+            const int end = (Parameters.PatchSide - 1) * Stride;
             var word = words[Stride];
             for (var i = Stride; i < end;)
             {

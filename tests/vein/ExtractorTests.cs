@@ -49,6 +49,21 @@ public class ExtractorTests
     }
 
     [Fact]
+    public void No_row_or_column_of_a_plane_is_the_same_for_every_palm()
+    {
+        var templates = Enumerable.Range(0, 24).Select(palm => Captures.Extract(Captures.Frame(Captures.Picture(palm))).Template)
+            .ToArray();
+        for (var plane = 0; plane < TemplateFormat.PlaneCount; plane++)
+        {
+            for (var line = 0; line < TemplateFormat.GridSide; line++)
+            {
+                Assert.InRange(templates.Average(t => Ones(t, plane, y => line, x => x)), 0.04, 0.96);
+                Assert.InRange(templates.Average(t => Ones(t, plane, y => y, x => line)), 0.04, 0.96);
+            }
+        }
+    }
+
+    [Fact]
     public void Ambient_light_that_is_in_both_frames_changes_nothing()
     {
         var picture = Captures.Picture(2, new CapturePose { Exposure = 0.9 });
@@ -92,10 +107,15 @@ public class ExtractorTests
         for (var palm = 0; palm < 8; palm++)
         {
             var picture = Captures.Picture(palm);
-            var (_, upright) = Captures.Extract(Captures.Frame(picture));
-            var (status, turned) = Captures.Extract(Captures.Frame(Captures.Turn(picture, quarterTurns)));
-            Assert.Equal(ExtractionStatus.Ok, status);
-            Assert.InRange(DifferingBits(upright, turned), 0, TemplateFormat.PlaneCount * 1024 * 4 / 10);
+            var extractor = new Extractor();
+            var template = new byte[TemplateFormat.Length];
+            extractor.Extract(Captures.Frame(picture), Captures.Uniform(0), template);
+            var breadth = extractor.Pose.Breadth;
+            var turned = Captures.Frame(Captures.Turn(picture, quarterTurns));
+            Assert.Equal(ExtractionStatus.Ok, extractor.Extract(turned, Captures.Uniform(0), template));
+            var angle = Math.Atan2(extractor.Pose.AxisX, -extractor.Pose.AxisY) * 180 / Math.PI;
+            Assert.InRange(Math.Abs(Math.IEEERemainder(angle - 90 * quarterTurns, 360)), 0, 4);
+            Assert.InRange(extractor.Pose.Breadth, breadth * 0.96, breadth * 1.04);
         }
     }
 
@@ -157,6 +177,14 @@ public class ExtractorTests
         var before = GC.GetAllocatedBytesForCurrentThread();
         extractor.Extract(frame, dark, template);
         Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+    }
+
+    /// <summary>Share of ones of a row or a column.</summary>
+    static double Ones(byte[] template, int plane, Func<int, int> row, Func<int, int> column)
+    {
+        var start = TemplateFormat.PlanesOffset + plane * TemplateFormat.PlaneLength;
+        return Enumerable.Range(0, TemplateFormat.GridSide)
+            .Average(i => template[start + 4 * row(i) + (column(i) >> 3)] >> (column(i) & 7) & 1);
     }
 
     static int ValidCells(byte[] template) => CountBits(template.AsSpan(TemplateFormat.PlanesOffset

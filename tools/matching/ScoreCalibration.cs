@@ -8,7 +8,7 @@ namespace Pedestal.Matching;
 public static class ScoreCalibration
 {
     /// <summary>Distance at the fit's origin: four in ten unrelated palms come as near.</summary>
-    public const double OriginDistance = 0.4295;
+    public const double OriginDistance = 0.432;
 
     /// <summary>Highest score given: further out the extrapolation says nothing.</summary>
     public const int MaximumScore = 120;
@@ -17,8 +17,8 @@ public static class ScoreCalibration
     public const int SearchScore = 30;
 
     const double OriginScore = 4;
-    const double Slope = 394;
-    const double Curvature = 4590;
+    const double Slope = 403;
+    const double Curvature = 4900;
 
     /// <summary>Score of a distance, 0 to <see cref="MaximumScore"/>.</summary>
     public static int Score(double distance)
