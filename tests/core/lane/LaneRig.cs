@@ -16,6 +16,7 @@ sealed class LaneRig : IPalmCamera, ITemplateExtractor, ILink
 
     public LaneRig(LaneMode mode = LaneMode.Entry)
     {
+        Gate = new VirtualGate(Clock);
         Lane = new Lane(
             new LaneParts
             {
@@ -33,7 +34,7 @@ sealed class LaneRig : IPalmCamera, ITemplateExtractor, ILink
 
     public VirtualQrReader Qr { get; } = new();
 
-    public VirtualGate Gate { get; } = new();
+    public VirtualGate Gate { get; }
 
     public VirtualIndicator Indicator { get; } = new();
 
