@@ -15,42 +15,57 @@ sealed partial class ImageHands : IHands
     /// <summary>Both palms of a person must be there: 2k and 2k+1.</summary>
     public int? People => _palms.Keys.Count(palm => palm % 2 == 0 && _palms.ContainsKey(palm + 1));
 
-    /// <summary>Reads all pictures of a folder; files of other names are left alone.</summary>
-    /// <exception cref="InvalidDataException">There are no usable hands; the message says what is wrong where.</exception>
-    public static ImageHands Load(DirectoryInfo folder)
+    /// <summary>
+    /// Reads all pictures of a folder; files of other names are left alone. What cannot be used is named and left out.
+    /// </summary>
+    /// <exception cref="InvalidDataException">There are too few usable hands; the message says what is wanted.</exception>
+    public static ImageHands Load(DirectoryInfo folder, TextWriter errors)
     {
         if (!folder.Exists)
         {
             throw new InvalidDataException($"There is no folder {folder.FullName}.");
         }
 
-        var palms = new SortedDictionary<int, List<byte[]>>();
-        foreach (var file in folder.EnumerateFiles().OrderBy(f => f.Name, StringComparer.Ordinal))
+        var palms = ReadPalms(folder, errors);
+        foreach (var (palm, captures) in palms.Where(p => p.Value.Count <= EnrolmentSamples).ToArray())
         {
-            if (FileName().Match(file.Name) is { Success: true } name)
-            {
-                var palm = int.Parse(name.Groups[1].ValueSpan, CultureInfo.InvariantCulture);
-                palms.TryAdd(palm, []);
-                palms[palm].Add(HandPicture.Read(file.FullName));
-            }
-        }
-
-        foreach (var (palm, captures) in palms)
-        {
-            if (captures.Count <= EnrolmentSamples)
-            {
-                throw new InvalidDataException(
-                    $"Palm {palm:0000} in {folder.FullName} has {captures.Count} captures; it takes {EnrolmentSamples}"
-                    + " to enrol and at least one more to enter.");
-            }
+            errors.WriteLine($"Palm {palm:0000} in {folder.FullName} is left out: it has {captures.Count} usable captures, and it"
+                + $" takes {EnrolmentSamples} to enrol and at least one more to enter.");
+            palms.Remove(palm);
         }
 
         var hands = new ImageHands(Renumber(palms));
         return hands.People >= DemoOptions.FewestGuests + 1
             ? hands
             : throw new InvalidDataException(
-                $"{folder.FullName} has hands of {hands.People} people (files PPPP_SS.pgm or .png, palms 2k and 2k+1 one"
+                $"{folder.FullName} has usable hands of {hands.People} people (files PPPP_SS.pgm or .png, palms 2k and 2k+1 one"
                 + $" person's); it takes {DemoOptions.FewestGuests + 1}: {DemoOptions.FewestGuests} to enrol and a stranger.");
+    }
+
+    static SortedDictionary<int, List<byte[]>> ReadPalms(DirectoryInfo folder, TextWriter errors)
+    {
+        var palms = new SortedDictionary<int, List<byte[]>>();
+        foreach (var file in folder.EnumerateFiles().OrderBy(f => f.Name, StringComparer.Ordinal))
+        {
+            if (FileName().Match(file.Name) is not { Success: true } name)
+            {
+                continue;
+            }
+
+            try
+            {
+                var picture = HandPicture.Read(file.FullName);
+                var palm = int.Parse(name.Groups[1].ValueSpan, CultureInfo.InvariantCulture);
+                palms.TryAdd(palm, []);
+                palms[palm].Add(picture);
+            }
+            catch (Exception error) when (error is InvalidDataException or IOException or UnauthorizedAccessException)
+            {
+                errors.WriteLine($"Left out: {error.Message}");
+            }
+        }
+
+        return palms;
     }
 
     public IReadOnlyList<byte[]> Enrolment(int person, PalmSide side, int sample)
