@@ -1,0 +1,150 @@
+using System;
+using System.Security.Cryptography.X509Certificates;
+using System.Threading;
+using nanoFramework.M2Mqtt;
+using nanoFramework.M2Mqtt.Messages;
+
+namespace Pedestal.Hal.Esp32
+{
+    /// <summary>Takes what a connection receives, on the client's own thread.</summary>
+    delegate void MessageHandler(string topic, byte[] payload);
+
+    /// <summary>
+    /// One connection of a <see cref="MqttLink"/>, from connecting to its loss. Name look-up and handshake stop every thread
+    /// of the device, for seconds at worst.
+    /// </summary>
+    sealed class MqttConnection
+    {
+        const string LastWill = "{\"online\":false}";
+        const ushort KeepAliveSeconds = 10;
+        const int SubscribeMilliseconds = 5000;
+        const int QueueLength = 16;
+
+        // The client allocates whatever length a packet announces, up to this.
+        const uint MaximumPacket = 4096;
+
+        readonly MqttLinkOptions _options;
+        readonly MessageHandler _receive;
+        readonly AutoResetEvent _granted = new AutoResetEvent(false);
+        MqttClient _client;
+        bool _refused;
+        bool _lost;
+
+        internal MqttConnection(MqttLinkOptions options, MessageHandler receive)
+        {
+            _options = options;
+            _receive = receive;
+        }
+
+        /// <summary>Whether messages can be sent.</summary>
+        internal bool IsAlive
+        {
+            get { return !_lost && _client != null && _client.IsConnected; }
+        }
+
+        /// <summary>Connects and subscribes. Null, or why it did not work.</summary>
+        internal string Open(string[] topics)
+        {
+            try
+            {
+                _client = CreateClient();
+                var code = _client.Connect(
+                    "pedestal-" + _options.Venue + "-" + _options.Device, _options.User, _options.Password,
+                    true, MqttQoSLevel.AtMostOnce, true, Topic.Of(_options.Venue, _options.Device, Channel.State), LastWill,
+                    true, KeepAliveSeconds);
+                if (code != MqttReasonCode.Success)
+                {
+                    return "the broker refused the connection, MQTT reason " + ((int)code).ToString();
+                }
+
+                return Subscribe(topics);
+            }
+            catch (Exception e)
+            {
+                return e.InnerException == null ? e.Message : e.Message + ": " + e.InnerException.Message;
+            }
+        }
+
+        /// <summary>Queues a message; false when the queue is full or the connection is gone.</summary>
+        internal bool Publish(string topic, byte[] payload, bool retain)
+        {
+            try
+            {
+                _client.Publish(topic, payload, null, null, MqttQoSLevel.AtMostOnce, retain);
+                return true;
+            }
+            catch (Exception)
+            {
+                return false;
+            }
+        }
+
+        /// <summary>Ends the connection and its threads.</summary>
+        internal void Close()
+        {
+            _lost = true;
+            try
+            {
+                if (_client != null)
+                {
+                    _client.Close();
+                }
+            }
+            catch (Exception)
+            {
+                // It was being closed because something is wrong with it.
+            }
+        }
+
+        MqttClient CreateClient()
+        {
+            var authority = _options.Tls && _options.Authority != null ? new X509Certificate(_options.Authority) : null;
+            var client = new MqttClient(_options.Host, _options.Port, _options.Tls, authority, null,
+                _options.Tls ? MqttSslProtocols.TLSv1_2 : MqttSslProtocols.None);
+            client.ProtocolVersion = MqttProtocolVersion.Version_5;
+            client.MaximumPacketSize = MaximumPacket;
+            client.ReceiveMaximum = QueueLength;
+            client.Settings.InflightQueueSize = QueueLength;
+            client.MqttMsgPublishReceived += Received;
+            client.MqttMsgSubscribed += Subscribed;
+            client.ConnectionClosed += Closed;
+            return client;
+        }
+
+        string Subscribe(string[] topics)
+        {
+            for (var i = 0; i < topics.Length; i++)
+            {
+                _client.Subscribe(new[] { topics[i] }, new[] { MqttQoSLevel.AtMostOnce });
+                if (!_granted.WaitOne(SubscribeMilliseconds, false))
+                {
+                    return "the broker did not answer the subscription to " + topics[i];
+                }
+
+                if (_refused)
+                {
+                    return "the broker refused the subscription to " + topics[i];
+                }
+            }
+
+            return null;
+        }
+
+        void Received(object sender, MqttMsgPublishEventArgs e)
+        {
+            _receive(e.Topic, e.Message);
+        }
+
+        void Subscribed(object sender, MqttMsgSubscribedEventArgs e)
+        {
+            _refused = e.GrantedQoSLevels == null || e.GrantedQoSLevels.Length == 0
+                || (int)e.GrantedQoSLevels[0] > (int)MqttQoSLevel.ExactlyOnce;
+            _granted.Set();
+        }
+
+        void Closed(object sender, EventArgs e)
+        {
+            _lost = true;
+        }
+    }
+}

@@ -1,0 +1,145 @@
+using System;
+using System.Device.I2c;
+
+namespace Pedestal.Hal.Esp32
+{
+    /// <summary>
+    /// A VL6180X time-of-flight range finder. Every reading is a measurement of its own that has ended when the call
+    /// returns, because the emitter would light the camera's picture.
+    /// </summary>
+    public sealed class TofPresenceSensor : IPresenceSensor
+    {
+        /// <summary>The part's bus address.</summary>
+        public const int Address = 0x29;
+
+        const byte ExpectedModel = 0xB4;
+        const byte ConvergenceMilliseconds = 30;
+        const byte NewSample = 4;
+        const int PollMilliseconds = 10;
+        const int Polls = 6;
+        const long RetryMicroseconds = 1000000;
+        readonly I2cDevice _bus;
+        readonly IClock _clock;
+        readonly byte[] _address = new byte[2];
+        readonly byte[] _write = new byte[3];
+        readonly byte[] _value = new byte[1];
+        bool _ready;
+        long _retryAt;
+
+        /// <summary>A sensor on a bus; it is set up at the first reading, and again after a failure.</summary>
+        public TofPresenceSensor(I2cDevice bus, IClock clock)
+        {
+            _bus = bus;
+            _clock = clock;
+        }
+
+        /// <inheritdoc/>
+        public int ReadMillimetres()
+        {
+            if (!_ready && _clock.NowMicroseconds() < _retryAt)
+            {
+                return Presence.Failed;
+            }
+
+            var distance = _ready || SetUp() ? Measure() : Presence.Failed;
+            _ready = distance != Presence.Failed;
+            if (!_ready)
+            {
+                _retryAt = _clock.NowMicroseconds() + RetryMicroseconds;
+            }
+
+            return distance;
+        }
+
+        bool SetUp()
+        {
+            if (Read(Vl6180xRegister.ModelId) != ExpectedModel)
+            {
+                return false;
+            }
+
+            var done = true;
+            if (Read(Vl6180xRegister.FreshOutOfReset) == 1)
+            {
+                var tuning = Vl6180xRegister.Tuning;
+                for (var i = 0; i < tuning.Length && done; i += 2)
+                {
+                    done = Write(tuning[i], (byte)tuning[i + 1]);
+                }
+            }
+
+            return done && Write(Vl6180xRegister.RangeMaximumConvergence, ConvergenceMilliseconds)
+                && Write(Vl6180xRegister.InterruptConfig, NewSample)
+                && Write(Vl6180xRegister.InterruptClear, 1)
+                && Write(Vl6180xRegister.FreshOutOfReset, 0);
+        }
+
+        int Measure()
+        {
+            if (!Write(Vl6180xRegister.RangeStart, 1))
+            {
+                return Presence.Failed;
+            }
+
+            for (var i = 0; i < Polls; i++)
+            {
+                _clock.Sleep(PollMilliseconds);
+                var status = Read(Vl6180xRegister.InterruptStatus);
+                if (status < 0)
+                {
+                    return Presence.Failed;
+                }
+
+                if ((status & 7) == NewSample)
+                {
+                    return Result();
+                }
+            }
+
+            return Presence.Failed;
+        }
+
+        int Result()
+        {
+            var error = Read(Vl6180xRegister.RangeStatus) >> 4;
+            var distance = Read(Vl6180xRegister.RangeValue);
+            if (!Write(Vl6180xRegister.InterruptClear, 1) || distance < 0 || error < 0)
+            {
+                return Presence.Failed;
+            }
+
+            // 1 to 5 are faults of the part itself, the others say that nothing reflects.
+            return error == 0 ? distance : error <= 5 ? Presence.Failed : Presence.Nothing;
+        }
+
+        int Read(ushort register)
+        {
+            _address[0] = (byte)(register >> 8);
+            _address[1] = (byte)register;
+            try
+            {
+                var result = _bus.WriteRead(_address, _value);
+                return result.Status == I2cTransferStatus.FullTransfer ? _value[0] : -1;
+            }
+            catch (Exception)
+            {
+                return -1;
+            }
+        }
+
+        bool Write(ushort register, byte value)
+        {
+            _write[0] = (byte)(register >> 8);
+            _write[1] = (byte)register;
+            _write[2] = value;
+            try
+            {
+                return _bus.Write(_write).Status == I2cTransferStatus.FullTransfer;
+            }
+            catch (Exception)
+            {
+                return false;
+            }
+        }
+    }
+}

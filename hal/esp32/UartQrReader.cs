@@ -1,0 +1,148 @@
+using System;
+using System.IO.Ports;
+
+namespace Pedestal.Hal.Esp32
+{
+    /// <summary>
+    /// A reader of the GM65 family on a UART. It is told to scan by itself; a heartbeat shows whether it is still there, and
+    /// one that comes back is told again.
+    /// </summary>
+    public sealed class UartQrReader : IQrReader
+    {
+        const int LongestCode = 512;
+        const int ReceiveBuffer = 2048;
+        const long PauseMicroseconds = 50000;
+        const long CommandMicroseconds = 200000;
+        const long HeartbeatMicroseconds = 5000000;
+        const int HeartbeatsMissed = 3;
+        readonly SerialPort _port;
+        readonly IClock _clock;
+        readonly Gm65Parser _parser = new Gm65Parser(LongestCode);
+        readonly byte[] _chunk = new byte[64];
+        int _next;
+        int _end;
+        long _lastByte;
+        bool _open;
+        int _command;
+        int _unanswered;
+        long _commandAt;
+
+        /// <summary>A reader on a port whose pins are assigned; it is opened at the first reading.</summary>
+        public UartQrReader(string port, IClock clock)
+        {
+            _port = new SerialPort(port, 9600);
+            _port.ReadBufferSize = ReceiveBuffer;
+            _clock = clock;
+        }
+
+        /// <inheritdoc/>
+        public int TryRead(byte[] buffer)
+        {
+            try
+            {
+                if (!_open)
+                {
+                    _port.Open();
+                    _open = true;
+                }
+
+                Command();
+                var length = Receive(buffer);
+                return length == 0 && _unanswered > HeartbeatsMissed ? QrRead.Failed : length;
+            }
+            catch (Exception)
+            {
+                return QrRead.Failed;
+            }
+        }
+
+        // One command at a time: the module loses those that come before it has answered.
+        void Command()
+        {
+            var now = _clock.NowMicroseconds();
+            if (now < _commandAt)
+            {
+                return;
+            }
+
+            var command = _command < Gm65Command.SetUp.Length ? Gm65Command.SetUp[_command++] : Gm65Command.Heartbeat;
+            _commandAt = now + (command == Gm65Command.Heartbeat ? HeartbeatMicroseconds : CommandMicroseconds);
+            if (command == Gm65Command.Heartbeat)
+            {
+                _unanswered++;
+            }
+
+            _port.Write(command, 0, command.Length);
+        }
+
+        int Receive(byte[] buffer)
+        {
+            while (Fill())
+            {
+                while (_next < _end)
+                {
+                    var length = Act(_parser.Take(_chunk[_next++]), buffer);
+                    if (length != 0)
+                    {
+                        return length;
+                    }
+                }
+            }
+
+            if (_lastByte == 0 || _clock.NowMicroseconds() - _lastByte < PauseMicroseconds)
+            {
+                return 0;
+            }
+
+            _lastByte = 0;
+            return Act(_parser.Pause(), buffer);
+        }
+
+        bool Fill()
+        {
+            if (_next < _end)
+            {
+                return true;
+            }
+
+            var waiting = _port.BytesToRead;
+            if (waiting <= 0)
+            {
+                return false;
+            }
+
+            _next = 0;
+            _end = _port.Read(_chunk, 0, waiting < _chunk.Length ? waiting : _chunk.Length);
+            _lastByte = _clock.NowMicroseconds();
+            return _end > 0;
+        }
+
+        int Act(Gm65Event what, byte[] buffer)
+        {
+            if (what == Gm65Event.None)
+            {
+                return 0;
+            }
+
+            if (_unanswered > HeartbeatsMissed)
+            {
+                // It was away, perhaps without power: its settings may be those of the factory.
+                _command = 0;
+            }
+
+            _unanswered = 0;
+            if (what == Gm65Event.Reply)
+            {
+                return 0;
+            }
+
+            if (what == Gm65Event.TooLong || _parser.Length > buffer.Length)
+            {
+                return QrRead.TooLong;
+            }
+
+            Array.Copy(_parser.Code, 0, buffer, 0, _parser.Length);
+            return _parser.Length;
+        }
+    }
+}
