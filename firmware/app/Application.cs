@@ -1,0 +1,177 @@
+using System;
+using System.Threading;
+using nanoFramework.Runtime.Native;
+using Pedestal.Core;
+using Pedestal.Hal.Esp32;
+
+namespace Pedestal.Firmware
+{
+    /// <summary>A pedestal from power-up to serving.</summary>
+    sealed class Application
+    {
+        const string SettingsPath = "I:\\pedestal.txt";
+        const uint MemoryNeeded = 1024 * 1024;
+        const int WifiMilliseconds = 30000;
+        const int WifiPauseMilliseconds = 5000;
+        const int StepMilliseconds = 10;
+        const int WatchdogSeconds = 30;
+        const int CrashMilliseconds = 5000;
+
+        readonly Board _board = new Board();
+        readonly SettingsFile _file = new SettingsFile(SettingsPath);
+        readonly Health _health;
+        readonly Technician _technician;
+
+        internal Application()
+        {
+            _health = new Health(_board.Ring, _board.Console);
+            _technician = new Technician(_board, _file, _health);
+        }
+
+        /// <summary>Returns only after a defect; the caller reboots.</summary>
+        internal void Run()
+        {
+            _technician.Start();
+            try
+            {
+                Serve(StartUp());
+            }
+            catch (StartupException e)
+            {
+                // The console goes on, so that a technician can put it right.
+                _health.Report(e.Fault, e.Message);
+                Thread.Sleep(Timeout.Infinite);
+            }
+            catch (Exception e)
+            {
+                _health.Report(StartupFault.Crashed, e.Message);
+                Thread.Sleep(CrashMilliseconds);
+            }
+        }
+
+        Lane StartUp()
+        {
+            _health.Progress("memory");
+            CheckMemory();
+            _health.Progress("settings");
+            var settings = ReadSettings();
+            _health.Progress("sensors");
+            _board.OpenSensors();
+            _health.Progress("network");
+            Connect(settings);
+            _health.Progress("broker");
+            var link = OpenLink(settings);
+            var lane = CreateLane(settings, link);
+            _technician.Serving(settings, link, lane);
+            return lane;
+        }
+
+        void Serve(Lane lane)
+        {
+            var watchdog = new SoftWatchdog(WatchdogSeconds);
+            watchdog.Start();
+            while (true)
+            {
+                lane.Step();
+                watchdog.Feed();
+                _board.Clock.Sleep(StepMilliseconds);
+            }
+        }
+
+        static void CheckMemory()
+        {
+            var free = nanoFramework.Runtime.Native.GC.Run(false);
+            if (free < MemoryNeeded)
+            {
+                throw new StartupException(
+                    StartupFault.NotEnoughMemory, free.ToString() + " bytes free, " + MemoryNeeded.ToString() + " needed");
+            }
+        }
+
+        DeviceSettings ReadSettings()
+        {
+            var text = _file.Read();
+            if (text == null)
+            {
+                throw new StartupException(StartupFault.StorageFailed, "drive I: cannot be read");
+            }
+
+            if (text.Length == 0)
+            {
+                throw new StartupException(StartupFault.SettingsMissing, "type 'help'");
+            }
+
+            var settings = new DeviceSettings();
+            var problem = settings.Read(text);
+            if (problem != null)
+            {
+                throw new StartupException(StartupFault.SettingsInvalid, problem);
+            }
+
+            return settings;
+        }
+
+        /// <summary>Until it succeeds: without network and time of day there is nothing a pedestal may decide.</summary>
+        void Connect(DeviceSettings settings)
+        {
+            var wifi = new WifiConnector(settings.WifiSsid, settings.WifiPassword, settings.TimeServer);
+            while (wifi.Connect(WifiMilliseconds) != WifiStatus.Connected)
+            {
+                _health.Report(FaultOf(wifi.Status), settings.WifiSsid);
+                Thread.Sleep(WifiPauseMilliseconds);
+            }
+
+            _health.Clear();
+        }
+
+        static StartupFault FaultOf(WifiStatus status)
+        {
+            switch (status)
+            {
+                case WifiStatus.NoInterface: return StartupFault.WifiNoInterface;
+                case WifiStatus.NoTime: return StartupFault.WifiNoTime;
+                case WifiStatus.Failed: return StartupFault.WifiFailed;
+                default: return StartupFault.WifiNoAddress;
+            }
+        }
+
+        MqttLink OpenLink(DeviceSettings settings)
+        {
+            var link = new MqttLink(
+                new MqttLinkOptions
+                {
+                    Host = settings.BrokerHost,
+                    Port = settings.BrokerPort,
+                    Tls = settings.BrokerTls,
+                    Authority = settings.BrokerCa,
+                    User = settings.BrokerUser,
+                    Password = settings.BrokerPassword,
+                    Venue = settings.Venue,
+                    Device = settings.Device,
+                },
+                _board.Clock);
+            link.Start();
+            return link;
+        }
+
+        Lane CreateLane(DeviceSettings settings, MqttLink link)
+        {
+            // Later than any counter used before this start, which is why the time of day comes first.
+            settings.Lane.FirstCounter = (ulong)DateTime.UtcNow.Ticks;
+            return new Lane(
+                new LaneParts
+                {
+                    Camera = _board.Camera,
+                    Presence = _board.Presence,
+                    Qr = _board.Reader,
+                    Gate = _board.Gate,
+                    Indicator = _board.Ring,
+                    Link = link,
+                    Cipher = new EspCipher(),
+                    Clock = _board.Clock,
+                    Extractor = new VeinExtractor(),
+                },
+                settings.Lane);
+        }
+    }
+}

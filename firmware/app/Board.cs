@@ -1,0 +1,106 @@
+using System;
+using System.Device.Gpio;
+using System.Device.I2c;
+using System.Device.Spi;
+using nanoFramework.Hardware.Esp32;
+using Pedestal.ArducamMega;
+using Pedestal.Hal;
+using Pedestal.Hal.Esp32;
+
+namespace Pedestal.Firmware
+{
+    /// <summary>The wired parts. Pins get their functions before anything is opened on them.</summary>
+    sealed class Board
+    {
+        const int CameraBus = 1;
+        const int RingBus = 2;
+        const int RangeBus = 1;
+        const int CameraFrequency = 8000000;
+        const int NoSelect = -1;
+        const string ReaderPort = "COM2";
+        const string ConsolePort = "COM3";
+
+        internal readonly EspClock Clock = new EspClock();
+        internal readonly GpioGate Gate;
+        internal readonly Ws2812Indicator Ring;
+        internal readonly SerialConsole Console;
+        internal IPalmCamera Camera;
+        internal IPresenceSensor Presence;
+        internal IQrReader Reader;
+        readonly GpioController _gpio = new GpioController();
+
+        /// <summary>The gate first, so that its relay is held off; then what a fault can be shown on.</summary>
+        internal Board()
+        {
+            Gate = new GpioGate(_gpio, Pins.GateRelay, Pins.GatePass);
+            Ring = OpenRing();
+            Configuration.SetPinFunction(Pins.ConsoleTransmit, DeviceFunction.COM3_TX);
+            Configuration.SetPinFunction(Pins.ConsoleReceive, DeviceFunction.COM3_RX);
+            Console = new SerialConsole(ConsolePort);
+            Console.Open();
+        }
+
+        /// <summary>Opens the sensors; whether they answer is found out, and told, while serving.</summary>
+        internal void OpenSensors()
+        {
+            Open(StartupFault.CameraBusFailed, OpenCamera);
+            Open(StartupFault.RangeBusFailed, OpenRange);
+            Open(StartupFault.ReaderPortFailed, OpenReader);
+        }
+
+        static void Open(StartupFault fault, Action open)
+        {
+            try
+            {
+                open();
+            }
+            catch (Exception e)
+            {
+                throw new StartupException(fault, e.Message);
+            }
+        }
+
+        Ws2812Indicator OpenRing()
+        {
+            Configuration.SetPinFunction(Pins.RingData, DeviceFunction.SPI2_MOSI);
+            Configuration.SetPinFunction(Pins.RingUnusedMiso, DeviceFunction.SPI2_MISO);
+            Configuration.SetPinFunction(Pins.RingUnusedClock, DeviceFunction.SPI2_CLOCK);
+            var bus = SpiDevice.Create(new SpiConnectionSettings(RingBus, NoSelect)
+            {
+                ClockFrequency = Ws2812Code.ClockFrequency,
+                Mode = SpiMode.Mode0,
+            });
+            return new Ws2812Indicator(bus, new PulseOutput(_gpio, Pins.Buzzer));
+        }
+
+        void OpenCamera()
+        {
+            Configuration.SetPinFunction(Pins.CameraMosi, DeviceFunction.SPI1_MOSI);
+            Configuration.SetPinFunction(Pins.CameraMiso, DeviceFunction.SPI1_MISO);
+            Configuration.SetPinFunction(Pins.CameraClock, DeviceFunction.SPI1_CLOCK);
+            var bus = SpiDevice.Create(new SpiConnectionSettings(CameraBus, Pins.CameraSelect)
+            {
+                ClockFrequency = CameraFrequency,
+                Mode = SpiMode.Mode0,
+            });
+            var light = new GpioSwitch(_gpio, Pins.CameraLight, false);
+            var power = new GpioSwitch(_gpio, Pins.CameraPower, true);
+            Camera = new ArducamMegaCamera(bus, light, power, Clock);
+        }
+
+        void OpenRange()
+        {
+            Configuration.SetPinFunction(Pins.RangeData, DeviceFunction.I2C1_DATA);
+            Configuration.SetPinFunction(Pins.RangeClock, DeviceFunction.I2C1_CLOCK);
+            var settings = new I2cConnectionSettings(RangeBus, TofPresenceSensor.Address, I2cBusSpeed.FastMode);
+            Presence = new TofPresenceSensor(I2cDevice.Create(settings), Clock);
+        }
+
+        void OpenReader()
+        {
+            Configuration.SetPinFunction(Pins.ReaderTransmit, DeviceFunction.COM2_TX);
+            Configuration.SetPinFunction(Pins.ReaderReceive, DeviceFunction.COM2_RX);
+            Reader = new UartQrReader(ReaderPort, Clock);
+        }
+    }
+}

@@ -1,0 +1,30 @@
+using System;
+using System.Threading;
+using nanoFramework.Runtime.Native;
+
+namespace Pedestal.Firmware
+{
+    /// <summary>The pedestal's application.</summary>
+    public static class Program
+    {
+        const int PauseMilliseconds = 5000;
+
+        /// <summary>Never ends: the platform does not restart an application that does.</summary>
+        public static void Main()
+        {
+            try
+            {
+                new Application().Run();
+            }
+            catch (Exception e)
+            {
+                // Gate, ring or console cannot be opened; only an attached debugger hears it.
+                Console.WriteLine("the board cannot be opened: " + e.Message);
+            }
+
+            // Long enough for a debugger to attach between two attempts.
+            Thread.Sleep(PauseMilliseconds);
+            Power.RebootDevice();
+        }
+    }
+}
