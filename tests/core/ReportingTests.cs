@@ -1,0 +1,168 @@
+using System.Text;
+using System.Text.Json;
+using Pedestal.Core.Protocol;
+using Pedestal.Hal;
+using Pedestal.Vein;
+
+namespace Pedestal.Core.Tests;
+
+public class ReportingTests
+{
+    readonly RecordingLink _link = new();
+
+    [Fact]
+    public void The_state_is_retained_and_reads_as_on_the_protocol_page()
+    {
+        Reporter(LaneMode.Entry).ReportHealth(CameraStatus.Ok, true, true);
+        var (channel, payload, retain) = Assert.Single(_link.Sent);
+        Assert.Equal((Channel.State, true), (channel, retain));
+        Assert.Equal(
+            """{"online":true,"mode":"entry","camera":"ok","presence":"ok","reader":"ok"}""",
+            Encoding.ASCII.GetString(payload));
+    }
+
+    [Fact]
+    public void The_state_is_sent_once_until_something_changes()
+    {
+        var reporter = Reporter(LaneMode.Enrolment);
+        reporter.ReportHealth(CameraStatus.Ok, true, true);
+        reporter.ReportHealth(CameraStatus.Ok, true, true);
+        Assert.Single(_link.Sent);
+        reporter.ReportHealth(CameraStatus.Wedged, true, true);
+        reporter.ReportHealth(CameraStatus.Wedged, false, true);
+        reporter.ReportHealth(CameraStatus.Wedged, false, false);
+        Assert.Equal(4, _link.Sent.Count);
+        var last = Last();
+        Assert.Equal(
+            ("enrolment", "wedged", "failed", "failed"),
+            (Word(last, "mode"), Word(last, "camera"), Word(last, "presence"), Word(last, "reader")));
+    }
+
+    [Fact]
+    public void The_state_is_sent_again_after_a_lost_connection_or_a_full_queue()
+    {
+        var reporter = Reporter(LaneMode.Entry);
+        reporter.ReportHealth(CameraStatus.Ok, true, true);
+
+        // The broker has put the last will in the state's place by now.
+        _link.Connected = false;
+        reporter.ReportHealth(CameraStatus.Ok, true, true);
+        Assert.Single(_link.Sent);
+        _link.Connected = true;
+        _link.Full = true;
+        reporter.ReportHealth(CameraStatus.Ok, true, true);
+        Assert.Single(_link.Sent);
+        _link.Full = false;
+        reporter.ReportHealth(CameraStatus.Ok, true, true);
+        Assert.Equal(2, _link.Sent.Count);
+    }
+
+    [Fact]
+    public void The_telemetry_names_every_stage_and_its_microseconds()
+    {
+        var outcome = Outcome();
+        outcome.Ledger.Begin(1000, 900);
+        foreach (var stage in Enum.GetValues<Stage>())
+        {
+            outcome.Ledger.Charge(stage, 100 + (int)stage);
+        }
+
+        outcome.Ledger.Close(5321);
+        Reporter(LaneMode.Entry).ReportOutcome(outcome);
+        var (channel, _, retain) = Assert.Single(_link.Sent);
+        Assert.Equal((Channel.Telemetry, false), (channel, retain));
+        var telemetry = Last();
+        Assert.Equal("00f3a0c51d27be84", Word(telemetry, "request"));
+        Assert.Equal(
+            ("entry", "palm", "admitted", "none", "ok", "ok", 900),
+            (Word(telemetry, "mode"), Word(telemetry, "way"), Word(telemetry, "decision"), Word(telemetry, "reason"),
+                Word(telemetry, "camera"), Word(telemetry, "extraction"), telemetry.GetProperty("budgetMs").GetInt32()));
+        var times = telemetry.GetProperty("us");
+        Assert.Equal(LatencyLedger.Stages + 1, times.EnumerateObject().Count());
+        Assert.All(Enum.GetValues<Stage>(), stage =>
+            Assert.Equal(100 + (int)stage, times.GetProperty(Names.Of(stage)).GetInt32()));
+        Assert.Equal(4321, times.GetProperty("total").GetInt32());
+    }
+
+    [Fact]
+    public void The_telemetry_holds_nothing_that_could_tell_who_it_was()
+    {
+        Reporter(LaneMode.Entry).ReportOutcome(Outcome());
+        Assert.Equal(
+            ["request", "mode", "way", "decision", "reason", "camera", "extraction", "budgetMs", "us"],
+            Last().EnumerateObject().Select(p => p.Name));
+    }
+
+    [Fact]
+    public void The_longest_telemetry_is_not_cut_off()
+    {
+        // Longest words everywhere, and times of ten digits: almost three hours in every stage.
+        var outcome = new LaneOutcome
+        {
+            RequestId = ulong.MaxValue, Way = Longest<EntryWay>(Names.Of), Decision = Longest<Decision>(Names.Of),
+            Reason = Longest<OutcomeReason>(Names.Of), Camera = Longest<CameraStatus>(Names.Of),
+            Extraction = Longest<ExtractionStatus>(Names.Of),
+        };
+        outcome.Ledger.Begin(0, 5000);
+        Array.ForEach(Enum.GetValues<Stage>(), stage => outcome.Ledger.Charge(stage, 9_999_999_999));
+        outcome.Ledger.Close(9_999_999_999);
+        Reporter(LaneMode.Enrolment).ReportOutcome(outcome);
+        Assert.Equal(9_999_999_999, Last().GetProperty("us").GetProperty("total").GetInt64());
+    }
+
+    [Fact]
+    public void Every_value_has_a_name_of_its_own()
+    {
+        Named<Decision>(Names.Of);
+        Named<OutcomeReason>(Names.Of);
+        Named<CameraStatus>(Names.Of);
+        Named<ExtractionStatus>(Names.Of);
+        Named<EntryWay>(Names.Of);
+        Named<Stage>(Names.Of);
+        Named<LaneMode>(Names.Of);
+    }
+
+    // A name is the value's own words with hyphens: a value put in between would shift all names behind it.
+    static void Named<T>(Func<T, string> nameOf)
+        where T : struct, Enum =>
+        Assert.All(Enum.GetValues<T>(), value =>
+            Assert.Equal(value.ToString().ToLowerInvariant(), nameOf(value).Replace("-", "")));
+
+    static T Longest<T>(Func<T, string> nameOf)
+        where T : struct, Enum => Enum.GetValues<T>().MaxBy(value => nameOf(value).Length);
+
+    static string? Word(JsonElement json, string name) => json.GetProperty(name).GetString();
+
+    static LaneOutcome Outcome() => new()
+    {
+        RequestId = 0x00F3A0C51D27BE84, Way = EntryWay.Palm, Decision = Decision.Admitted,
+    };
+
+    JsonElement Last() => JsonDocument.Parse(_link.Sent[^1].Payload).RootElement;
+
+    Reporter Reporter(LaneMode mode) =>
+        new(new LaneParts { Link = _link }, new LaneSettings { Mode = mode });
+
+    sealed class RecordingLink : ILink
+    {
+        public List<(Channel Channel, byte[] Payload, bool Retain)> Sent { get; } = [];
+
+        public bool Connected { get; set; } = true;
+
+        public bool Full { get; set; }
+
+        public bool IsConnected() => Connected;
+
+        public bool Publish(Channel channel, byte[] payload, bool retain)
+        {
+            if (Connected && !Full)
+            {
+                Sent.Add((channel, payload, retain));
+            }
+
+            return Connected && !Full;
+        }
+
+        public InboundMessage TryReceive() => null!;
+    }
+}
