@@ -76,7 +76,8 @@ public class ReportingTests
         Assert.Equal(
             ("entry", "palm", "admitted", "none", "ok", "ok", 900),
             (Word(telemetry, "mode"), Word(telemetry, "way"), Word(telemetry, "decision"), Word(telemetry, "reason"),
-                Word(telemetry, "camera"), Word(telemetry, "extraction"), telemetry.GetProperty("budgetMs").GetInt32()));
+                Word(telemetry, "camera"), Word(telemetry, "extraction"),
+                telemetry.GetProperty("budgetMs").GetInt32()));
         var times = telemetry.GetProperty("us");
         Assert.Equal(LatencyLedger.Stages + 1, times.EnumerateObject().Count());
         Assert.All(Enum.GetValues<Stage>(), stage =>
