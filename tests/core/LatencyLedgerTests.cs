@@ -1,3 +1,5 @@
+using CsCheck;
+
 namespace Pedestal.Core.Tests;
 
 public class LatencyLedgerTests
@@ -24,11 +26,64 @@ public class LatencyLedgerTests
         ledger.Charge(Stage.Capture, 300);
         ledger.Charge(Stage.Network, -5);
         ledger.Close(900);
-        Assert.Equal((500, 0, 900), (ledger.Microseconds(Stage.Capture), ledger.Microseconds(Stage.Network), ledger.TotalMicroseconds()));
+        Assert.Equal(
+            (500, 0, 900),
+            (ledger.Microseconds(Stage.Capture), ledger.Microseconds(Stage.Network), ledger.TotalMicroseconds()));
         var copy = new LatencyLedger();
         copy.CopyFrom(ledger);
         ledger.Begin(5, 300);
-        Assert.Equal((0, 0, 300), (ledger.Microseconds(Stage.Capture), ledger.TotalMicroseconds(), ledger.BudgetMilliseconds));
-        Assert.Equal((500, 900, 1000), (copy.Microseconds(Stage.Capture), copy.TotalMicroseconds(), copy.BudgetMilliseconds));
+        Assert.Equal(
+            (0, 0, 300),
+            (ledger.Microseconds(Stage.Capture), ledger.TotalMicroseconds(), ledger.BudgetMilliseconds));
+        Assert.Equal(
+            (500, 900, 1000),
+            (copy.Microseconds(Stage.Capture), copy.TotalMicroseconds(), copy.BudgetMilliseconds));
+    }
+
+    [Fact]
+    public void What_is_left_is_never_negative_and_nothing_is_left_exactly_when_it_is_exhausted() =>
+        Gen.Select(Gen.Long[0, 1L << 40], Gen.Int[300, 5000], Gen.Long[0, 10_000_000]).Sample((start, budget, time) =>
+        {
+            var ledger = new LatencyLedger();
+            ledger.Begin(start, budget);
+            var left = ledger.RemainingMilliseconds(start + time);
+            Assert.InRange(left, 0, budget);
+            Assert.Equal(left == 0, ledger.IsExhausted(start + time));
+        });
+
+    [Fact]
+    public void A_negative_charge_takes_nothing_back()
+    {
+        var ledger = new LatencyLedger();
+        ledger.Begin(0, 1000);
+        ledger.Charge(Stage.Network, 40);
+        ledger.Charge(Stage.Network, -30);
+        ledger.Charge(Stage.Network, 0);
+        Assert.Equal(40, ledger.Microseconds(Stage.Network));
+    }
+
+    [Fact]
+    public void Every_stage_is_charged_for_itself()
+    {
+        var ledger = new LatencyLedger();
+        ledger.Begin(0, 1000);
+        var stages = Enum.GetValues<Stage>();
+        Assert.Equal(LatencyLedger.Stages, stages.Length);
+        Array.ForEach(stages, stage => ledger.Charge(stage, 10 + (int)stage));
+        Assert.All(stages, stage => Assert.Equal(10 + (int)stage, ledger.Microseconds(stage)));
+    }
+
+    [Fact]
+    public void A_copy_counts_down_from_the_same_beginning()
+    {
+        var ledger = new LatencyLedger();
+        ledger.Begin(5_000_000, 800);
+        var copy = new LatencyLedger();
+        copy.Begin(1, 300);
+        copy.Charge(Stage.Gate, 9);
+        copy.CopyFrom(ledger);
+        Assert.Equal((500, 0), (copy.RemainingMilliseconds(5_300_000), copy.Microseconds(Stage.Gate)));
+        copy.Charge(Stage.Gate, 7);
+        Assert.Equal(0, ledger.Microseconds(Stage.Gate));
     }
 }
