@@ -1,0 +1,47 @@
+using System.Buffers.Binary;
+using System.Reflection;
+using System.Reflection.Emit;
+using System.Reflection.Metadata;
+
+namespace Pedestal.NanoCheck;
+
+/// <summary>An instruction of IL.</summary>
+/// <param name="Offset">Its offset in the method.</param>
+/// <param name="OpCode">What it does.</param>
+/// <param name="Operand">Its operand where that has four bytes, such as a metadata token; else 0.</param>
+public readonly record struct Instruction(int Offset, ILOpCode OpCode, int Operand)
+{
+    static readonly Dictionary<ushort, OperandType> s_operands = typeof(OpCodes)
+        .GetFields(BindingFlags.Public | BindingFlags.Static)
+        .Select(field => (OpCode)field.GetValue(null)!)
+        .ToDictionary(code => (ushort)code.Value, code => code.OperandType);
+
+    internal static IEnumerable<Instruction> AllOf(byte[] il)
+    {
+        var at = 0;
+        while (at < il.Length)
+        {
+            var start = at;
+            ushort code = il[at++];
+            if (code == 0xFE)
+            {
+                code = (ushort)(code << 8 | il[at++]);
+            }
+
+            var size = Size(s_operands[code], il, at);
+            yield return new Instruction(
+                start, (ILOpCode)code, size == 4 ? BinaryPrimitives.ReadInt32LittleEndian(il.AsSpan(at)) : 0);
+            at += size;
+        }
+    }
+
+    static int Size(OperandType type, byte[] il, int at) => type switch
+    {
+        OperandType.InlineNone => 0,
+        OperandType.ShortInlineBrTarget or OperandType.ShortInlineI or OperandType.ShortInlineVar => 1,
+        OperandType.InlineVar => 2,
+        OperandType.InlineI8 or OperandType.InlineR => 8,
+        OperandType.InlineSwitch => 4 + 4 * BinaryPrimitives.ReadInt32LittleEndian(il.AsSpan(at)),
+        _ => 4,
+    };
+}

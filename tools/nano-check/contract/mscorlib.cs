@@ -1,0 +1,196 @@
+// What every program needs, whether it says so or not.
+namespace System
+{
+    public class Object
+    {
+        public extern Object();
+        public virtual extern string ToString();
+        public virtual extern bool Equals(object obj);
+        public virtual extern int GetHashCode();
+    }
+
+    public abstract class ValueType
+    {
+        protected extern ValueType();
+    }
+
+    public abstract class Enum : ValueType
+    {
+        protected extern Enum();
+    }
+
+    public struct Void { }
+    public struct Boolean { }
+
+    public struct Byte
+    {
+        public const byte MaxValue = 255;
+    }
+
+    public struct SByte { }
+
+    public struct Char
+    {
+        public override extern string ToString();
+    }
+
+    public struct Int16 { }
+    public struct UInt16 { }
+
+    public struct Int32
+    {
+        public const int MaxValue = 2147483647;
+        public const int MinValue = -2147483648;
+        public override extern string ToString();
+    }
+
+    public struct UInt32 { }
+
+    public struct Int64
+    {
+        public const long MaxValue = 9223372036854775807;
+        public override extern string ToString();
+    }
+
+    public struct UInt64 { }
+    public struct Single { }
+    public struct Double { }
+    public struct IntPtr { }
+    public struct UIntPtr { }
+    public struct RuntimeTypeHandle { }
+    public struct RuntimeFieldHandle { }
+
+    public abstract class Type
+    {
+        protected extern Type();
+    }
+
+    public abstract class Array
+    {
+        protected extern Array();
+        public extern int Length { get; }
+        public static extern void Clear(Array array, int index, int length);
+        public static extern void Copy(
+            Array sourceArray, int sourceIndex, Array destinationArray, int destinationIndex, int length);
+    }
+
+    public abstract class Delegate
+    {
+        protected extern Delegate();
+        public static extern Delegate Combine(Delegate a, Delegate b);
+        public static extern Delegate Remove(Delegate source, Delegate value);
+    }
+
+    public abstract class MulticastDelegate : Delegate
+    {
+        protected extern MulticastDelegate();
+    }
+
+    public abstract class Attribute
+    {
+        protected extern Attribute();
+    }
+
+    public sealed class ParamArrayAttribute : Attribute
+    {
+        public extern ParamArrayAttribute();
+    }
+
+    public interface IDisposable
+    {
+        void Dispose();
+    }
+
+    public class Exception
+    {
+        public extern Exception();
+        public extern Exception(string message);
+        public virtual extern string Message { get; }
+        public extern Exception InnerException { get; }
+    }
+}
+
+namespace System.Reflection
+{
+    public sealed class DefaultMemberAttribute : Attribute
+    {
+        public extern DefaultMemberAttribute(string memberName);
+    }
+}
+
+namespace System.Collections
+{
+    public interface IEnumerable
+    {
+        IEnumerator GetEnumerator();
+    }
+
+    public interface IEnumerator
+    {
+        object Current { get; }
+        bool MoveNext();
+        void Reset();
+    }
+}
+
+namespace System.Runtime.CompilerServices
+{
+    public sealed class IndexerNameAttribute : Attribute
+    {
+        public extern IndexerNameAttribute(string indexerName);
+    }
+
+    public static class RuntimeHelpers
+    {
+        public static extern void InitializeArray(Array array, RuntimeFieldHandle fldHandle);
+    }
+}
+
+// What the firmware calls.
+namespace System
+{
+    public sealed class String
+    {
+        public extern String(char[] value, int startIndex, int length);
+        public extern int Length { get; }
+        [Runtime.CompilerServices.IndexerName("Chars")]
+        public extern char this[int index] { get; }
+        public static extern string Concat(string str0, string str1);
+        public static extern string Concat(string str0, string str1, string str2);
+        public static extern string Concat(string str0, string str1, string str2, string str3);
+        public static extern string Concat(params string[] values);
+        public static extern bool operator ==(string a, string b);
+        public static extern bool operator !=(string a, string b);
+        public extern int IndexOf(char value);
+        public extern string[] Split(params char[] separator);
+        public extern string Substring(int startIndex);
+        public extern string Substring(int startIndex, int length);
+        public extern string Trim();
+    }
+
+    public class SystemException : Exception
+    {
+        public extern SystemException();
+    }
+
+    public class ArgumentException : SystemException
+    {
+        public extern ArgumentException(string message);
+    }
+
+    public ref struct SpanByte
+    {
+        readonly byte[] _array;
+        public static extern implicit operator SpanByte(byte[] array);
+    }
+
+    public static class Convert
+    {
+        public static extern byte[] FromBase64String(string inString);
+    }
+
+    public static class BitConverter
+    {
+        public static extern ulong ToUInt64(byte[] value, int startIndex);
+    }
+}

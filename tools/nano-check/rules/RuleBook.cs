@@ -1,0 +1,37 @@
+namespace Pedestal.NanoCheck;
+
+/// <summary>All rules. Those with numbers from 300 on only warn.</summary>
+public static class RuleBook
+{
+    /// <summary>Rules about projects, 101 to 106.</summary>
+    public static IReadOnlyList<IProjectRule> ProjectRules { get; } =
+    [
+        new UnlistedSourceRule(),
+        new DuplicateSourceRule(),
+        new AbsentSourceRule(),
+        new PackageRule(),
+        new VersionRule(),
+        new TransitiveReferenceRule(),
+    ];
+
+    /// <summary>Rules about IL, 201 to 211, and about code that the device runs otherwise than it reads.</summary>
+    public static IReadOnlyList<IAssemblyRule> AssemblyRules { get; } =
+    [
+        new GenericRule(),
+        new RectangularArrayRule(),
+        new InterfaceBodyRule(),
+        new PointerRule(),
+        new FunctionPointerRule(),
+        new ModuleInitializerRule(),
+        new LocalCountRule(),
+        new MethodCountRule(),
+        new StaticDataRule(),
+        new CodeSizeRule(),
+        new StringSizeRule(),
+        new CheckedArithmeticRule(),
+        new FloatDivisionRule(),
+        new EnumTextRule(),
+        new StaticThrowRule(),
+        new HotAllocationRule(),
+    ];
+}
