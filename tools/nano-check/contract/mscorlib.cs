@@ -44,7 +44,11 @@ namespace System
         public override extern string ToString();
     }
 
-    public struct UInt32 { }
+    public struct UInt32
+    {
+        public override extern string ToString();
+    }
+
 
     public struct Int64
     {
@@ -70,6 +74,7 @@ namespace System
         protected extern Array();
         public extern int Length { get; }
         public static extern void Clear(Array array, int index, int length);
+        public static extern void Copy(Array sourceArray, Array destinationArray, int length);
         public static extern void Copy(
             Array sourceArray, int sourceIndex, Array destinationArray, int destinationIndex, int length);
     }
@@ -131,6 +136,11 @@ namespace System.Collections
         bool MoveNext();
         void Reset();
     }
+
+    public class ArrayList
+    {
+        internal extern ArrayList();
+    }
 }
 
 namespace System.Runtime.CompilerServices
@@ -149,6 +159,9 @@ namespace System.Runtime.CompilerServices
 // What the firmware calls.
 namespace System
 {
+    public delegate void Action();
+    public delegate void EventHandler(object sender, EventArgs e);
+
     public sealed class String
     {
         public extern String(char[] value, int startIndex, int length);
@@ -161,11 +174,23 @@ namespace System
         public static extern string Concat(params string[] values);
         public static extern bool operator ==(string a, string b);
         public static extern bool operator !=(string a, string b);
+        public extern bool EndsWith(string value);
         public extern int IndexOf(char value);
+        public extern int IndexOf(string value);
         public extern string[] Split(params char[] separator);
         public extern string Substring(int startIndex);
         public extern string Substring(int startIndex, int length);
         public extern string Trim();
+    }
+
+    public abstract class MarshalByRefObject
+    {
+        protected extern MarshalByRefObject();
+    }
+
+    public class EventArgs
+    {
+        public extern EventArgs();
     }
 
     public class SystemException : Exception
@@ -178,10 +203,34 @@ namespace System
         public extern ArgumentException(string message);
     }
 
+    public struct DateTime
+    {
+        readonly ulong _ticks;
+        public static extern DateTime UtcNow { get; }
+        public extern long Ticks { get; }
+    }
+
+    public struct TimeSpan
+    {
+        readonly long _ticks;
+        public static extern TimeSpan FromMilliseconds(long value);
+    }
+
     public ref struct SpanByte
     {
         readonly byte[] _array;
         public static extern implicit operator SpanByte(byte[] array);
+    }
+
+    public class Random
+    {
+        public extern Random();
+        public virtual extern void NextBytes(byte[] buffer);
+    }
+
+    public static class Console
+    {
+        public static extern void WriteLine(string value);
     }
 
     public static class Convert
@@ -192,5 +241,54 @@ namespace System
     public static class BitConverter
     {
         public static extern ulong ToUInt64(byte[] value, int startIndex);
+    }
+}
+
+namespace System.Threading
+{
+    public delegate void ThreadStart();
+    public delegate void TimerCallback(object state);
+
+    public enum ThreadPriority
+    {
+        Highest = 4,
+    }
+
+    public static class Monitor
+    {
+        public static extern void Enter(object obj);
+        public static extern void Exit(object obj);
+    }
+
+    public sealed class Thread
+    {
+        public extern Thread(ThreadStart start);
+        public extern ThreadPriority Priority { get; set; }
+        public static extern void Sleep(int millisecondsTimeout);
+        public extern void Start();
+    }
+
+    public static class Timeout
+    {
+        public const int Infinite = -1;
+    }
+
+    public sealed class Timer : MarshalByRefObject, IDisposable
+    {
+        public extern Timer(TimerCallback callback, object state, int dueTime, int period);
+        public extern bool Change(int dueTime, int period);
+        public extern void Dispose();
+    }
+
+    public abstract class WaitHandle : MarshalByRefObject
+    {
+        protected extern WaitHandle();
+        public virtual extern bool WaitOne(int millisecondsTimeout, bool exitContext);
+    }
+
+    public sealed class AutoResetEvent : WaitHandle
+    {
+        public extern AutoResetEvent(bool initialState);
+        public extern bool Set();
     }
 }

@@ -1,0 +1,47 @@
+// references: mscorlib, nanoFramework.Runtime.Events
+using nanoFramework.Runtime.Events;
+
+namespace System.Device.Gpio
+{
+    public delegate void PinValueChangedEventHandler(object sender, PinValueChangedEventArgs e);
+
+    public enum PinEventTypes
+    {
+        Rising = 1,
+    }
+
+    public enum PinMode
+    {
+        InputPullUp = 2,
+        Output = 3,
+    }
+
+    public struct PinValue
+    {
+        readonly byte _value;
+        public static extern PinValue High { get; }
+        public static extern PinValue Low { get; }
+    }
+
+    public class PinValueChangedEventArgs : BaseEvent
+    {
+        public extern PinValueChangedEventArgs(PinEventTypes changeType, int pinNumber);
+        public extern PinEventTypes ChangeType { get; }
+    }
+
+    public sealed class GpioController : IDisposable
+    {
+        public extern GpioController();
+        public extern void Dispose();
+        public extern GpioPin OpenPin(int pinNumber, PinMode mode);
+    }
+
+    public sealed class GpioPin : IDisposable
+    {
+        internal extern GpioPin();
+        public extern TimeSpan DebounceTimeout { get; set; }
+        public extern event PinValueChangedEventHandler ValueChanged;
+        public extern void Dispose();
+        public extern void Write(PinValue value);
+    }
+}

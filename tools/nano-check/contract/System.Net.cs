@@ -1,0 +1,18 @@
+// references: mscorlib
+namespace System.Security.Cryptography.X509Certificates
+{
+    public class X509Certificate
+    {
+        public extern X509Certificate(byte[] certificate);
+    }
+}
+
+namespace nanoFramework.Networking
+{
+    public enum NetworkHelperStatus
+    {
+        FailedNoNetworkInterface = 3,
+        TokenExpiredWaitingDateTime = 5,
+        ExceptionOccurred = 7,
+    }
+}

@@ -1,0 +1,8 @@
+// references: mscorlib
+namespace nanoFramework.Runtime.Events
+{
+    public class BaseEvent
+    {
+        public extern BaseEvent();
+    }
+}

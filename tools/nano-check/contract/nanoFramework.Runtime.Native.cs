@@ -1,0 +1,18 @@
+// references: mscorlib
+namespace nanoFramework.Runtime.Native
+{
+    public enum RebootOption
+    {
+        NormalReboot = 0,
+    }
+
+    public class Power
+    {
+        public static extern void RebootDevice(RebootOption rebootOption = RebootOption.NormalReboot);
+    }
+
+    public static class GC
+    {
+        public static extern uint Run(bool compactHeap);
+    }
+}
