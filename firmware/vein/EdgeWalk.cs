@@ -1,6 +1,7 @@
 namespace Pedestal.Vein
 {
     /// <summary>Walks over the hand until it ends, in steps of two pixels and then back by one.</summary>
+    // hot: runs for every frame.
     public static class EdgeWalk
     {
         /// <summary>There is no edge on the way, or the way does not begin on the hand.</summary>

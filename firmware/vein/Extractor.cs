@@ -1,6 +1,7 @@
 namespace Pedestal.Vein
 {
     /// <summary>Turns one presentation into a template. All buffers are allocated once; not thread-safe.</summary>
+    // hot: runs for every frame.
     public sealed class Extractor
     {
         readonly Silhouette _silhouette = new Silhouette();

@@ -4,6 +4,7 @@ namespace Pedestal.Vein
     /// How far the webs between the fingers lie from the palm's centre. On every column of the palm one walks towards
     /// the fingers until the hand ends; columns between two fingers end first.
     /// </summary>
+    // hot: runs for every frame.
     public sealed class FingerRoots
     {
         /// <summary>Distance of the webs along the axis, pixels, 8 fractional bits.</summary>

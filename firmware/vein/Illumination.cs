@@ -5,6 +5,7 @@ namespace Pedestal.Vein
     /// fall-off and the palm's cup leave no direction of their own in the line responses. The means of blocks of 4 x 4
     /// cells, interpolated bilinearly, stand for the surroundings.
     /// </summary>
+    // hot: runs for every frame.
     public sealed class Illumination
     {
         const int Stride = Parameters.PatchStride;

@@ -5,6 +5,7 @@ namespace Pedestal.Vein
     /// thumb move. The disc is found by eroding the bit rows, alternately with a cross and a square (an octagon
     /// approximates the disc), until nothing is left.
     /// </summary>
+    // hot: runs for every frame.
     public sealed class InscribedCircle
     {
         /// <summary>Centre in pixels, 8 fractional bits.</summary>

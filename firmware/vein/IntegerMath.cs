@@ -1,6 +1,7 @@
 namespace Pedestal.Vein
 {
     /// <summary>Integer functions the platform lacks.</summary>
+    // hot: runs for every frame.
     public static class IntegerMath
     {
         /// <summary>Floor of the square root of a non-negative value (bit by bit).</summary>

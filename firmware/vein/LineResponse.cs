@@ -5,6 +5,7 @@ namespace Pedestal.Vein
     /// directions, the sum along one line minus the sum along the other through the same cell. Veins are dark, so the
     /// sign says which direction the vein follows; even illumination cancels.
     /// </summary>
+    // hot: runs for every frame.
     public sealed class LineResponse
     {
         /// <summary>Added to every lane, so that lanes never borrow from each other.</summary>

@@ -5,6 +5,7 @@ namespace Pedestal.Vein
     /// sampled without a bounds check for every sample. Rows are 512 bytes long, so that a place is found by shifts alone.
     /// Copied by rows: one native call moves 128 pixels.
     /// </summary>
+    // hot: runs for every frame.
     public sealed class PaddedFrame
     {
         /// <summary>Border on every side, pixels.</summary>

@@ -4,6 +4,7 @@ namespace Pedestal.Vein
     /// Both outer edges of the palm on eight lines across it, from above the thumb's web to below the fingers: breadth, and
     /// the straight line through the middles.
     /// </summary>
+    // hot: runs for every frame.
     public sealed class PalmEdges
     {
         /// <summary>Median distance between the edges, pixels, 8 fractional bits.</summary>

@@ -5,6 +5,7 @@ namespace Pedestal.Vein
     /// centre, the wrist's end of the silhouette the rough direction; then both outer edges of the distal palm, found at
     /// full resolution on lines across it, refine direction, side position and breadth.
     /// </summary>
+    // hot: runs for every frame.
     public sealed class PalmPose
     {
         /// <summary>Centre in pixels, 8 fractional bits.</summary>

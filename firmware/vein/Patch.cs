@@ -6,6 +6,7 @@ namespace Pedestal.Vein
     /// side: lane n of word c in a row is cell 8 n + c. A step along a row is then a step to the next word, and one addition
     /// works on four places of the palm.
     /// </summary>
+    // hot: runs for every frame.
     public sealed class Patch
     {
         /// <summary>40 rows of <see cref="Parameters.PatchStride"/> words; row 0 is at the fingers.</summary>

@@ -4,6 +4,7 @@ namespace Pedestal.Vein
     /// The hand's outline on a grid of every fourth pixel: one bit per sample, one uint per row. The background above
     /// an upward-facing camera is far and dark, so one threshold relative to the hand's own brightness separates it.
     /// </summary>
+    // hot: runs for every frame.
     public sealed class Silhouette
     {
         /// <summary>32 rows; bit x is set where sample (x, row) is hand.</summary>

@@ -1,6 +1,7 @@
 namespace Pedestal.Vein
 {
     /// <summary>Packs the signs of the line responses and the validity of the cells into a template.</summary>
+    // hot: runs for every frame.
     public static class TemplateEncoder
     {
         const int Side = TemplateFormat.GridSide;

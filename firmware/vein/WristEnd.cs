@@ -4,6 +4,7 @@ namespace Pedestal.Vein
     /// The side of the frame at which the wrist leaves it: there the silhouette is one run, narrower than the palm and wider
     /// than a thumb. Fingers make several runs, and a free side of the hand shows none.
     /// </summary>
+    // hot: runs for every frame.
     public sealed class WristEnd
     {
         /// <summary>Middle of the wrist near the border in pixels, 8 fractional bits; -1 when nothing is there.</summary>

@@ -25,23 +25,21 @@ namespace System.Device.Gpio
 
     public class PinValueChangedEventArgs : BaseEvent
     {
-        public extern PinValueChangedEventArgs(PinEventTypes changeType, int pinNumber);
+        internal extern PinValueChangedEventArgs();
         public extern PinEventTypes ChangeType { get; }
     }
 
-    public sealed class GpioController : IDisposable
+    public sealed class GpioController
     {
         public extern GpioController();
-        public extern void Dispose();
         public extern GpioPin OpenPin(int pinNumber, PinMode mode);
     }
 
-    public sealed class GpioPin : IDisposable
+    public sealed class GpioPin
     {
         internal extern GpioPin();
         public extern TimeSpan DebounceTimeout { get; set; }
         public extern event PinValueChangedEventHandler ValueChanged;
-        public extern void Dispose();
         public extern void Write(PinValue value);
     }
 }

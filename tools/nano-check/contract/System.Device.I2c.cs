@@ -22,11 +22,10 @@ namespace System.Device.I2c
         public extern I2cConnectionSettings(int busId, int deviceAddress, I2cBusSpeed busSpeed);
     }
 
-    public class I2cDevice : IDisposable
+    public class I2cDevice
     {
-        public extern I2cDevice(I2cConnectionSettings settings);
+        internal extern I2cDevice();
         public static extern I2cDevice Create(I2cConnectionSettings settings);
-        public extern void Dispose();
         public extern I2cTransferResult Write(SpanByte buffer);
         public extern I2cTransferResult WriteRead(SpanByte writeBuffer, SpanByte readBuffer);
     }

@@ -13,14 +13,11 @@ namespace System.Device.Spi
         public extern SpiMode Mode { get; set; }
     }
 
-    public class SpiDevice : IDisposable
+    public class SpiDevice
     {
-        public extern SpiDevice(SpiConnectionSettings settings);
+        internal extern SpiDevice();
         public static extern SpiDevice Create(SpiConnectionSettings settings);
-        public extern void Dispose();
         public extern void TransferFullDuplex(SpanByte writeBuffer, SpanByte readBuffer);
-        public extern void TransferFullDuplex(ushort[] writeBuffer, ushort[] readBuffer);
         public extern void Write(SpanByte buffer);
-        public extern void Write(ushort[] buffer);
     }
 }

@@ -176,7 +176,6 @@ namespace System
         public static extern bool operator !=(string a, string b);
         public extern bool EndsWith(string value);
         public extern int IndexOf(char value);
-        public extern int IndexOf(string value);
         public extern string[] Split(params char[] separator);
         public extern string Substring(int startIndex);
         public extern string Substring(int startIndex, int length);
@@ -273,11 +272,10 @@ namespace System.Threading
         public const int Infinite = -1;
     }
 
-    public sealed class Timer : MarshalByRefObject, IDisposable
+    public sealed class Timer : MarshalByRefObject
     {
         public extern Timer(TimerCallback callback, object state, int dueTime, int period);
         public extern bool Change(int dueTime, int period);
-        public extern void Dispose();
     }
 
     public abstract class WaitHandle : MarshalByRefObject

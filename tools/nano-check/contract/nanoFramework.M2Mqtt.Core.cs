@@ -4,11 +4,6 @@ using nanoFramework.M2Mqtt.Messages;
 
 namespace nanoFramework.M2Mqtt
 {
-    public enum MqttProtocolVersion
-    {
-        Version_5 = 5,
-    }
-
     public enum MqttSslProtocols
     {
         None = 0,

@@ -6,8 +6,8 @@ using Microsoft.CodeAnalysis.Operations;
 namespace Pedestal.NanoCheck;
 
 /// <summary>
-/// NANO305: a hot method allocates. A method is hot that has a comment "// hot: ..." before it; exceptions on the way
-/// out of it are free.
+/// NANO305: a hot method allocates. A method is hot that has a comment "// hot: ..." before it, and every method of a
+/// class that has one; its constructors are not, nor exceptions on the way out.
 /// </summary>
 public sealed class HotAllocationRule : IAssemblyRule
 {
@@ -23,7 +23,11 @@ public sealed class HotAllocationRule : IAssemblyRule
         .Select(found => new Finding(SourcePlaces.PlaceOf(found.operation.Syntax.GetLocation()), "NANO305",
             $"{found.what} is allocated in a hot method; preallocate.", IsWarning: true));
 
-    static bool IsHot(MemberDeclarationSyntax member) => member.GetLeadingTrivia().Any(trivia =>
+    static bool IsHot(MemberDeclarationSyntax member) => IsMarked(member)
+        || (member is not (ConstructorDeclarationSyntax or BaseFieldDeclarationSyntax)
+            && member.Parent is TypeDeclarationSyntax type && IsMarked(type));
+
+    static bool IsMarked(MemberDeclarationSyntax member) => member.GetLeadingTrivia().Any(trivia =>
         trivia.IsKind(SyntaxKind.SingleLineCommentTrivia) && trivia.ToString().StartsWith(Mark, StringComparison.Ordinal));
 
     static string? Allocates(IOperation operation) => operation switch

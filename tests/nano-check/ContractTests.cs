@@ -1,0 +1,47 @@
+
+namespace Pedestal.NanoCheck.Tests;
+
+/// <summary>The declarations of the platform: no more than the firmware uses, and as the platform has them.</summary>
+public sealed class ContractTests
+{
+    static readonly PlatformContract s_contract = new(PlatformContract.OwnSources());
+    static readonly string s_root = Repository.Above(AppContext.BaseDirectory)!;
+
+    public static TheoryData<string> Assemblies => [.. s_contract.Assemblies.Order(StringComparer.Ordinal)];
+
+    [Theory]
+    [MemberData(nameof(Assemblies))]
+    public void Every_declaration_exists_with_the_same_signature(string assembly)
+    {
+        var listing = Path.Combine(s_root, "..", "shared", "facts", "nano-surface", assembly + ".txt");
+        Assert.SkipUnless(File.Exists(listing), $"no listing of {assembly} beside the project");
+        var listed = SurfaceListing.Read(listing);
+        string[] unknown = [.. SurfaceText.Of(s_contract.Declarations(assembly)).Where(line => !listed.Contains(line))];
+        Assert.Empty(unknown);
+    }
+
+    [Fact]
+    public void A_declaration_that_the_platform_does_not_have_is_found()
+    {
+        var contract = new PlatformContract(new Dictionary<string, string>
+        {
+            ["mscorlib"] = PlatformContract.OwnSources()["mscorlib"]
+                .Replace("int IndexOf(char value)", "int IndexOf(char value, bool ignoreCase)"),
+        });
+        Assert.Contains("M string.IndexOf(char value, bool ignoreCase) : public int",
+            SurfaceText.Of(contract.Declarations("mscorlib")));
+    }
+
+    [Fact]
+    public void Every_declared_member_is_used()
+    {
+        var set = new ProjectSet(
+            s_root, PackageSet.Read(Path.Combine(s_root, "nanoframework.props")), ProjectSet.FindAll(s_root));
+        var used = new Checker(s_contract).Check(set).PlatformMembers;
+        string[] unused = [.. s_contract.Assemblies
+            .SelectMany(assembly => DeclaredMembers.Of(s_contract.Declarations(assembly)))
+            .Where(member => !member.Any(used.Contains))
+            .Select(member => member[0])];
+        Assert.Empty(unused);
+    }
+}
