@@ -1,0 +1,129 @@
+using System;
+using nanoFramework.TestFramework;
+using Pedestal.Core.Protocol;
+
+namespace Pedestal.Device.Tests
+{
+    /// <summary>The envelope around a body: its bytes, and what is refused.</summary>
+    [TestClass]
+    public class EnvelopeTests
+    {
+        const ulong RequestId = 0x8122334455667788;
+        const ulong Counter = 0x0102030405060708;
+
+        [TestMethod]
+        public void A_sealed_message_has_the_same_bytes_as_on_a_PC()
+        {
+            Assert.AreEqual("0CB8670C", Crc32.Of(Seal(600)));
+        }
+
+        [TestMethod]
+        public void What_is_sealed_is_opened_whatever_its_length()
+        {
+            for (var length = 0; length <= 33; length++)
+            {
+                var message = Seal(length);
+                Assert.AreEqual(
+                    Envelope.HeaderLength + (length / 16 + 1) * 16 + Envelope.MacLength, message.Length, "Message's length.");
+                var envelope = new Envelope(new ScramblingCipher());
+                Assert.AreEqual((int)EnvelopeStatus.Ok, (int)envelope.Open(Key(1), message));
+                Assert.AreEqual(Crc32.Of(Body(length)), Crc32.Of(envelope.Body), "Body.");
+                Assert.AreEqual((int)MessageType.TicketReply, (int)envelope.Type);
+                Assert.IsTrue(envelope.RequestId == RequestId, "Request id.");
+                Assert.IsTrue(envelope.Counter == Counter, "Counter.");
+                Assert.AreEqual(65535, envelope.RemainingMilliseconds);
+            }
+        }
+
+        [TestMethod]
+        public void No_altered_byte_goes_unnoticed()
+        {
+            var message = Seal(12);
+            var envelope = new Envelope(new ScramblingCipher());
+            for (var i = 0; i < message.Length; i++)
+            {
+                message[i] ^= 0x80;
+                Assert.IsFalse(envelope.Open(Key(1), message) == EnvelopeStatus.Ok);
+                Assert.IsTrue(envelope.Body == null, "Body of a refused message.");
+                message[i] ^= 0x80;
+            }
+
+            Assert.AreEqual((int)EnvelopeStatus.Ok, (int)envelope.Open(Key(1), message));
+        }
+
+        [TestMethod]
+        public void What_is_wrong_has_a_name()
+        {
+            Refuses(EnvelopeStatus.WrongSize, new byte[87]);
+            Refuses(EnvelopeStatus.WrongSize, new byte[Envelope.MaximumLength + 1]);
+            Refuses(EnvelopeStatus.NotAnEnvelope, Altered(0, 0x51));
+            Refuses(EnvelopeStatus.UnknownVersion, Altered(1, 2));
+            Refuses(EnvelopeStatus.WrongLength, Altered(22, 32));
+            Refuses(EnvelopeStatus.WrongLength, Altered(22, 17));
+            Refuses(EnvelopeStatus.NotAuthentic, Altered(50, 0xEE));
+        }
+
+        [TestMethod]
+        public void Another_key_opens_nothing()
+        {
+            var envelope = new Envelope(new ScramblingCipher());
+            Assert.AreEqual((int)EnvelopeStatus.NotAuthentic, (int)envelope.Open(Key(2), Seal(12)));
+        }
+
+        [TestMethod]
+        public void A_key_has_exactly_48_bytes()
+        {
+            Assert.IsTrue(IsRefused(null));
+            Assert.IsTrue(IsRefused(new byte[47]));
+            Assert.IsTrue(IsRefused(new byte[49]));
+            Assert.IsFalse(IsRefused(new byte[48]));
+        }
+
+        static bool IsRefused(byte[] secret)
+        {
+            try
+            {
+                return new DeviceKey(secret).Encryption == null;
+            }
+            catch (ArgumentException)
+            {
+                return true;
+            }
+        }
+
+        static void Refuses(EnvelopeStatus expected, byte[] message)
+        {
+            Assert.AreEqual((int)expected, (int)new Envelope(new ScramblingCipher()).Open(Key(1), message));
+        }
+
+        static byte[] Altered(int offset, int value)
+        {
+            var message = Seal(12);
+            message[offset] = (byte)value;
+            return message;
+        }
+
+        static byte[] Seal(int length)
+        {
+            var envelope = new Envelope(new ScramblingCipher())
+            {
+                Type = MessageType.TicketReply, RequestId = RequestId, Counter = Counter, RemainingMilliseconds = 65535,
+            };
+            return envelope.Seal(Key(1), Body(length));
+        }
+
+        static byte[] Body(int length)
+        {
+            var body = new byte[length];
+            new Lcg(9).Fill(body);
+            return body;
+        }
+
+        static DeviceKey Key(uint seed)
+        {
+            var secret = new byte[DeviceKey.Length];
+            new Lcg(seed).Fill(secret);
+            return new DeviceKey(secret);
+        }
+    }
+}

@@ -1,0 +1,135 @@
+using nanoFramework.TestFramework;
+using Pedestal.Core;
+
+namespace Pedestal.Device.Tests
+{
+    /// <summary>The settings' text with the strings of the device: what is taken over, and how bad input is answered.</summary>
+    [TestClass]
+    public class SettingsTests
+    {
+        const string Sixteen = "5A5a5A5a5A5a5A5a";
+        const string Key = Sixteen + Sixteen + Sixteen + Sixteen + Sixteen + Sixteen;
+        const string Complete = "# gate at the north entrance\r\nvenue = demo\r\ndevice=gate-1\r\n\r\nmatch.key=" + Key
+            + "\nticket.key=" + Key + "\nwifi.ssid=Venue Staff\nwifi.password=correct horse\nbroker.host=10.0.0.2\n";
+
+        [TestMethod]
+        public void A_complete_text_is_taken_over_and_the_rest_keeps_its_default()
+        {
+            var settings = new DeviceSettings();
+            Assert.IsNull(settings.Read(Complete));
+            Assert.AreEqual("demo", settings.Venue);
+            Assert.AreEqual("gate-1", settings.Device);
+            Assert.AreEqual("Venue Staff", settings.WifiSsid);
+            Assert.AreEqual("correct horse", settings.WifiPassword);
+            Assert.AreEqual("10.0.0.2", settings.BrokerHost);
+            Assert.AreEqual(0x5A, (int)settings.Lane.MatchKey.Encryption[0]);
+            Assert.AreEqual(0x5A, (int)settings.Lane.TicketKey.Authentication[31]);
+            Assert.AreEqual(8883, settings.BrokerPort);
+            Assert.IsTrue(settings.BrokerTls);
+            Assert.IsTrue(settings.BrokerUser == null);
+            Assert.AreEqual((int)LaneMode.Entry, (int)settings.Lane.Mode);
+        }
+
+        [TestMethod]
+        public void Every_setting_can_be_set()
+        {
+            var settings = new DeviceSettings();
+            Assert.IsNull(settings.Read(Complete + "mode=enrolment\ntime.server=time.venue.local\nbroker.port=1883\n"
+                + "broker.tls=off\nbroker.ca=Y2VydGlmaWNhdGU=\nbroker.user=gate\nbroker.password=p=q#r\nbudget.ms=900\n"
+                + "palm.nearest-mm=50\npalm.farthest-mm=120\ngate.pulse-ms=300"));
+            Assert.AreEqual((int)LaneMode.Enrolment, (int)settings.Lane.Mode);
+            Assert.AreEqual("time.venue.local", settings.TimeServer);
+            Assert.AreEqual(1883, settings.BrokerPort);
+            Assert.IsFalse(settings.BrokerTls);
+            Assert.AreEqual(11, settings.BrokerCa.Length);
+            Assert.AreEqual((int)'c', (int)settings.BrokerCa[0]);
+            Assert.AreEqual("gate", settings.BrokerUser);
+            Assert.AreEqual("p=q#r", settings.BrokerPassword);
+            Assert.AreEqual(900, settings.Lane.BudgetMilliseconds);
+            Assert.AreEqual(50, settings.Lane.NearestMillimetres);
+            Assert.AreEqual(120, settings.Lane.FarthestMillimetres);
+            Assert.AreEqual(300, settings.Lane.GatePulseMilliseconds);
+        }
+
+        [TestMethod]
+        public void Every_listed_name_is_known()
+        {
+            for (var i = 0; i < SettingNames.All.Length; i++)
+            {
+                Assert.DoesNotContains("not the name", new DeviceSettings().Set(SettingNames.All[i], "") + "");
+            }
+        }
+
+        [TestMethod]
+        public void A_bad_name_or_line_is_named_with_its_reason()
+        {
+            Answers("line 1: colour is not the name of a setting", "colour=red");
+            Answers("line 1: expected name=value", "venue");
+            Answers("line 1: expected name=value", "=x");
+            Answers("line 2: venue is set a second time", "venue=a\nvenue=b");
+            Answers("venue is missing", "");
+            Answers("venue is missing", "\r\n \n#venue=a");
+        }
+
+        [TestMethod]
+        public void A_bad_text_is_named_with_its_reason()
+        {
+            Answers("line 1: venue must be letters", "venue=a/b");
+            Answers("line 1: venue must be letters", "venue=\u00FCber");
+            Answers("line 1: device must have 1 to 64 characters", "device=");
+            Answers("line 2: mode must be entry or enrolment", "\nmode=exit");
+            Answers("line 1: wifi.password must have 8 to 63 characters", "wifi.password=short");
+            Answers("line 1: broker.host must be a host name", "broker.host=mqtt://x");
+            Answers("line 1: broker.tls must be on or off", "broker.tls=yes");
+        }
+
+        [TestMethod]
+        public void A_bad_number_is_named_with_its_reason()
+        {
+            Answers("line 1: broker.port must be a number from 1 to 65535", "broker.port=0");
+            Answers("line 1: broker.port must be a number", "broker.port=65536");
+            Answers("line 1: broker.port must be a number", "broker.port=99999999999999999999");
+            Answers("line 1: broker.port must be a number", "broker.port=-1");
+            Answers("line 1: broker.port must be a number", "broker.port=12x");
+            Answers("line 1: broker.port must be a number", "broker.port=");
+            Answers("palm.nearest-mm must be less", Complete + "palm.nearest-mm=300");
+        }
+
+        [TestMethod]
+        public void A_bad_key_or_certificate_is_named_and_not_quoted()
+        {
+            Answers("line 3: match.key must be 96 hexadecimal digits", "#\r\n\r\nmatch.key=12");
+            Answers("line 1: match.key must be 96 hexadecimal digits", "match.key=" + Key + "0");
+            Answers("line 1: broker.ca must be a certificate", "broker.ca=***");
+            Answers("line 1: broker.ca must be a certificate", "broker.ca=");
+            var answer = new DeviceSettings().Set("ticket.key", Key.Substring(1) + "g");
+            Assert.StartsWith("must be 96 hexadecimal digits", answer);
+            Assert.DoesNotContains("5A5", answer);
+        }
+
+        [TestMethod]
+        public void What_is_missing_is_named()
+        {
+            Answers("venue is missing", SettingsText.With(Complete, "venue", ""));
+            Answers("device is missing", SettingsText.With(Complete, "device", ""));
+            Answers("match.key is missing", SettingsText.With(Complete, "match.key", ""));
+            Answers("ticket.key is missing", SettingsText.With(Complete, "ticket.key", ""));
+            Answers("wifi.ssid is missing", SettingsText.With(Complete, "wifi.ssid", ""));
+            Answers("broker.host is missing", SettingsText.With(Complete, "broker.host", ""));
+        }
+
+        [TestMethod]
+        public void A_new_value_takes_the_old_ones_place_and_leaves_comments()
+        {
+            const string text = "# first\r\nvenue=a\n\ndevice=b";
+            Assert.AreEqual("# first\nvenue=c\ndevice=b\n", SettingsText.With(text, "venue", "c"));
+            Assert.AreEqual("# first\nvenue=a\ndevice=b\nmode=entry\n", SettingsText.With(text, "mode", "entry"));
+            Assert.AreEqual("# first\ndevice=b\n", SettingsText.With(text, "venue", ""));
+        }
+
+        static void Answers(string problem, string text)
+        {
+            Assert.StartsWith(problem, new DeviceSettings().Read(text));
+        }
+    }
+}
