@@ -23,8 +23,8 @@ namespace Pedestal.Device.Tests
             for (var length = 0; length <= 33; length++)
             {
                 var message = Seal(length);
-                Assert.AreEqual(
-                    Envelope.HeaderLength + (length / 16 + 1) * 16 + Envelope.MacLength, message.Length, "Message's length.");
+                var padded = (length / 16 + 1) * 16;
+                Assert.AreEqual(Envelope.HeaderLength + padded + Envelope.MacLength, message.Length, "Message's length.");
                 var envelope = new Envelope(new ScramblingCipher());
                 Assert.AreEqual((int)EnvelopeStatus.Ok, (int)envelope.Open(Key(1), message));
                 Assert.AreEqual(Crc32.Of(Body(length)), Crc32.Of(envelope.Body), "Body.");

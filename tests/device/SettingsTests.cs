@@ -3,7 +3,7 @@ using Pedestal.Core;
 
 namespace Pedestal.Device.Tests
 {
-    /// <summary>The settings' text with the strings of the device: what is taken over, and how bad input is answered.</summary>
+    /// <summary>The settings' text with the device's strings: what is taken over, and how bad input is answered.</summary>
     [TestClass]
     public class SettingsTests
     {

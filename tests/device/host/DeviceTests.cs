@@ -36,7 +36,7 @@ namespace Pedestal.Device.Tests
                 Xunit.Assert.Empty(type.GetFields(OfInstance));
                 Xunit.Assert.All(type.GetMethods(OfInstance), method =>
                 {
-                    Xunit.Assert.True(method.IsDefined(typeof(TestMethodAttribute)), $"{method.Name} is not marked as test.");
+                    Xunit.Assert.True(method.IsDefined(typeof(TestMethodAttribute)), $"{method.Name} is no test.");
                     Xunit.Assert.Empty(method.GetParameters());
                     Xunit.Assert.Equal(typeof(void), method.ReturnType);
                 });
