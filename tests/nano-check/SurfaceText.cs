@@ -83,6 +83,7 @@ static class SurfaceText
         {
             null => " = null",
             bool value => value ? " = true" : " = false",
+            string value => $" = \"{value}\"",
             var value => $" = {value}",
         };
 }
