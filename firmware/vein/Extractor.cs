@@ -60,6 +60,22 @@ namespace Pedestal.Vein
                 return ExtractionStatus.OffCentre;
             }
 
+            return EncodePatch(template);
+        }
+
+        /// <summary>
+        /// Makes a template of a palm region that is upright and aligned already: <see cref="Parameters.RegionSide"/> squared
+        /// grey levels, row-major, fingers at the top. The pose in the template's header is then 0.
+        /// </summary>
+        public ExtractionStatus EncodeRegion(byte[] region, byte[] template)
+        {
+            _pose.Clear();
+            _patch.Load(region);
+            return EncodePatch(template);
+        }
+
+        ExtractionStatus EncodePatch(byte[] template)
+        {
             _illumination.Flatten(_patch.Words);
             _lines.Compute(_patch.Words, _response0, _response1, _response2);
             return TemplateEncoder.Encode(_patch.Cells, _response0, _response1, _response2, _pose, template);

@@ -59,6 +59,16 @@ namespace Pedestal.Vein
             return Breadth > Parameters.MaximumBreadth << 8 ? ExtractionStatus.TooNear : ExtractionStatus.Ok;
         }
 
+        /// <summary>Forgets the pose: a region that is aligned already has none.</summary>
+        public void Clear()
+        {
+            CentreX = 0;
+            CentreY = 0;
+            AxisX = 0;
+            AxisY = 0;
+            Breadth = 0;
+        }
+
         /// <summary>The wrist leaves the frame on one side: the axis points from there to the centre.</summary>
         void PointAwayFromWrist(uint[] rows)
         {

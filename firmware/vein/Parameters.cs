@@ -45,6 +45,9 @@ namespace Pedestal.Vein
         /// <summary>Cells per side of the whole patch.</summary>
         public const int PatchSide = TemplateFormat.GridSide + 2 * Margin;
 
+        /// <summary>Samples per side of a region that is aligned already: 2 x 2 for each cell of the patch.</summary>
+        public const int RegionSide = 2 * PatchSide;
+
         /// <summary>Side of the region of interest in 64ths of the palm's breadth.</summary>
         public const int RegionBreadth64 = 48;
 

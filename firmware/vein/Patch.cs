@@ -80,6 +80,26 @@ namespace Pedestal.Vein
             return true;
         }
 
+        /// <summary>
+        /// Takes over a region that is upright already and shows nothing but palm: the grey levels of 2 x 2 samples for each
+        /// cell, row-major.
+        /// </summary>
+        public void Load(byte[] region)
+        {
+            for (var row = 0; row < Side; row++)
+            {
+                for (var column = 0; column < Side; column++)
+                {
+                    var i = 2 * (2 * Side * row + column);
+                    var sum = region[i] + region[i + 1] + region[i + 2 * Side] + region[i + 2 * Side + 1];
+                    _row[column] = (ulong)(uint)sum;
+                }
+
+                Cells[row] = AllCells;
+                PackRow(row * Stride);
+            }
+        }
+
         /// <summary>Both coordinates in one number, 8 fractional bits each: one addition is a step in both.</summary>
         static int Place(int x, int y)
         {

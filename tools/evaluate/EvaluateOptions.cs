@@ -1,0 +1,40 @@
+using Pedestal.Phantom;
+
+namespace Pedestal.Evaluate;
+
+/// <summary>What is asked for on the command line.</summary>
+sealed record EvaluateOptions
+{
+    /// <summary>Folder of pictures; null for phantoms.</summary>
+    public DirectoryInfo? Images { get; init; }
+
+    /// <summary>What the pictures show.</summary>
+    public SampleKind Kind { get; init; }
+
+    /// <summary>Regular expression that tells palm and sample from a path.</summary>
+    public string Pattern { get; init; } = "";
+
+    /// <summary>Number of synthetic palms.</summary>
+    public int Phantoms { get; init; }
+
+    /// <summary>Seed of the synthetic palms.</summary>
+    public int Seed { get; init; }
+
+    /// <summary>Difficulty of the synthetic palms.</summary>
+    public Difficulty Difficulty { get; init; }
+
+    /// <summary>Samples that enrol a palm.</summary>
+    public required IReadOnlyList<string> Gallery { get; init; }
+
+    /// <summary>Samples compared with all palms.</summary>
+    public required IReadOnlyList<string> Probes { get; init; }
+
+    /// <summary>Share of the palms left out of the gallery for open-set identification.</summary>
+    public double LeftOut { get; init; }
+
+    /// <summary>Threads to run on.</summary>
+    public int Threads { get; init; }
+
+    /// <summary>Folder for the report.</summary>
+    public required DirectoryInfo Output { get; init; }
+}

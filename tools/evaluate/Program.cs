@@ -1,0 +1,83 @@
+using System.CommandLine;
+using System.Globalization;
+using Pedestal.Evaluate;
+using Pedestal.Phantom;
+using Spectre.Console;
+
+CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
+var images = new Option<DirectoryInfo?>("--images") { Description = "Folder of 8-bit PGM, PNG or JPEG pictures." };
+var kind = new Option<SampleKind?>("--kind")
+{
+    Description = "hand: what the camera sees (the middle square is taken); roi: an aligned palm region, fingers at the top.",
+};
+var pattern = new Option<string?>("--pattern")
+{
+    Description = "Regular expression with the groups palm and sample, matched against each path below the folder.",
+};
+var phantoms = new Option<int?>("--phantoms") { Description = "So many synthetic palms, samples 1 to 5, instead of pictures." };
+var seed = new Option<int>("--seed") { Description = "Phantoms: same seed, same palms.", DefaultValueFactory = _ => 1 };
+var difficulty = new Option<Difficulty>("--difficulty")
+{
+    Description = "Phantoms: how much captures differ.",
+    DefaultValueFactory = _ => Difficulty.Default,
+};
+var gallery = new Option<string>("--gallery")
+{
+    Description = "Samples that enrol a palm.",
+    DefaultValueFactory = _ => "1,2,3",
+};
+var probe = new Option<string>("--probe") { Description = "Samples compared with all palms.", DefaultValueFactory = _ => "4,5" };
+var leftOut = new Option<double>("--left-out")
+{
+    Description = "Share of the palms left out of the gallery in turn, for open-set identification.",
+    DefaultValueFactory = _ => 0.2,
+};
+var threads = new Option<int>("--threads") { Description = "Threads.", DefaultValueFactory = _ => Environment.ProcessorCount };
+var output = new Option<DirectoryInfo>("--out") { Description = "Folder for the report.", Required = true };
+
+var command = new RootCommand("Recognition accuracy of the device's extraction and the matcher's comparison.")
+{
+    images, kind, pattern, phantoms, seed, difficulty, gallery, probe, leftOut, threads, output,
+};
+command.Validators.Add(result =>
+{
+    if (result.GetResult(images) is null == result.GetResult(phantoms) is null)
+    {
+        result.AddError("Give --images DIR or --phantoms PALMS.");
+    }
+    else if (result.GetResult(images) is not null && (result.GetResult(kind) is null || result.GetResult(pattern) is null))
+    {
+        result.AddError("--images needs --kind hand|roi and --pattern REGEX.");
+    }
+});
+phantoms.Validators.Add(InRange<int>(phantoms.Name, 2, 10_000));
+threads.Validators.Add(InRange<int>(threads.Name, 1, 1024));
+leftOut.Validators.Add(InRange<double>(leftOut.Name, 0.02, 0.5));
+command.SetAction(result => EvaluateCommand.Run(
+    new EvaluateOptions
+    {
+        Images = result.GetValue(images),
+        Kind = result.GetValue(kind) ?? SampleKind.Hand,
+        Pattern = result.GetValue(pattern) ?? "",
+        Phantoms = result.GetValue(phantoms) ?? 0,
+        Seed = result.GetValue(seed),
+        Difficulty = result.GetValue(difficulty),
+        Gallery = SampleSplit.ParseNumbers(result.GetRequiredValue(gallery)),
+        Probes = SampleSplit.ParseNumbers(result.GetRequiredValue(probe)),
+        LeftOut = result.GetValue(leftOut),
+        Threads = result.GetValue(threads),
+        Output = result.GetRequiredValue(output),
+    },
+    AnsiConsole.Console, Console.Out, Console.Error));
+return command.Parse(args).Invoke();
+
+static Action<System.CommandLine.Parsing.OptionResult> InRange<T>(string name, T low, T high)
+    where T : IParsable<T>, IComparable<T> => result =>
+{
+    // Text that is no number is the parser's to refuse.
+    if (result.Tokens is [var token] && T.TryParse(token.Value, CultureInfo.InvariantCulture, out var value)
+        && (value.CompareTo(low) < 0 || value.CompareTo(high) > 0))
+    {
+        result.AddError($"{name} must be {low} to {high}.");
+    }
+};

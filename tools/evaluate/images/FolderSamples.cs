@@ -1,0 +1,47 @@
+namespace Pedestal.Evaluate;
+
+/// <summary>The pictures of a folder and all below it.</summary>
+static class FolderSamples
+{
+    static readonly string[] Extensions = [".pgm", ".png", ".jpg", ".jpeg"];
+
+    /// <summary>Lists the pictures that the pattern names; they are read later.</summary>
+    /// <exception cref="InvalidDataException">There are none, or two claim to be the same; the message says what to do.</exception>
+    public static List<PalmSample> Find(DirectoryInfo folder, SamplePattern pattern)
+    {
+        if (!folder.Exists)
+        {
+            throw new InvalidDataException($"There is no folder {folder.FullName} (--images).");
+        }
+
+        var paths = folder.EnumerateFiles("*", SearchOption.AllDirectories)
+            .Where(file => Extensions.Contains(file.Extension, StringComparer.OrdinalIgnoreCase))
+            .Select(file => Path.GetRelativePath(folder.FullName, file.FullName).Replace('\\', '/'))
+            .Order(StringComparer.Ordinal).ToList();
+        if (paths.Count == 0)
+        {
+            throw new InvalidDataException($"{folder.FullName} has no pictures ({string.Join(", ", Extensions)}).");
+        }
+
+        var samples = new Dictionary<(string Palm, string Number), PalmSample>();
+        foreach (var path in paths)
+        {
+            if (!pattern.TryMatch(path, out var palm, out var number))
+            {
+                continue;
+            }
+
+            var file = Path.Combine(folder.FullName, path);
+            if (!samples.TryAdd((palm, number), new PalmSample(palm, number, path, () => PictureFile.Read(file))))
+            {
+                throw new InvalidDataException($"{samples[(palm, number)].Name} and {path} would both be sample {number} of palm"
+                    + $" {palm}: --pattern must tell them apart.");
+            }
+        }
+
+        return samples.Count > 0
+            ? [.. samples.Values]
+            : throw new InvalidDataException($"--pattern matches none of the {paths.Count} pictures in {folder.FullName};"
+                + $" it is compared with paths like {paths[0]}.");
+    }
+}

@@ -1,0 +1,56 @@
+namespace Pedestal.Evaluate;
+
+/// <summary>All that is measured on one table of scores.</summary>
+sealed class Evaluation
+{
+    /// <summary>False-match rates at which the false-non-match rate is stated.</summary>
+    public static readonly double[] FalseMatchRates = [1e-3, 1e-4, 1e-5];
+
+    /// <summary>False-positive identification rates at which the false-negative identification rate is stated.</summary>
+    public static readonly double[] FalsePositiveRates = [0.001, 0.01];
+
+    public Evaluation(ScoreTable table, double leftOut)
+    {
+        Table = table;
+        double[] genuine = [.. table.Genuine];
+        double[] impostor = [.. table.Impostor];
+        Verification = new Verification(genuine, impostor);
+        Generalised = new Verification(Attempts(table, genuine), impostor);
+        GenuineMoments = Moments.Of(genuine);
+        ImpostorMoments = Moments.Of(impostor);
+        Separation = Moments.Separation(GenuineMoments, ImpostorMoments);
+        RankOne = Identification.RankOne(table.Probes);
+        FailureToExtract = new Proportion(table.ProbeFailures.Count, table.Probes.Count + table.ProbeFailures.Count);
+        FailureToEnrol = new Proportion(table.FailedPalms.Count, table.Sets.Count + table.FailedPalms.Count);
+        OpenSet = new OpenSet(table, leftOut);
+    }
+
+    public ScoreTable Table { get; }
+
+    /// <summary>Errors of the captures that gave a template.</summary>
+    public Verification Verification { get; }
+
+    /// <summary>Errors of all captures: one without a template, or of a palm that failed to enrol, is rejected.</summary>
+    public Verification Generalised { get; }
+
+    public Moments? GenuineMoments { get; }
+
+    public Moments? ImpostorMoments { get; }
+
+    /// <summary>d'.</summary>
+    public double? Separation { get; }
+
+    public Proportion RankOne { get; }
+
+    public Proportion FailureToExtract { get; }
+
+    public Proportion FailureToEnrol { get; }
+
+    public OpenSet OpenSet { get; }
+
+    static IEnumerable<double> Attempts(ScoreTable table, double[] genuine)
+    {
+        var rejected = table.ProbeFailures.Count + table.Probes.Count(probe => !probe.HasMate);
+        return genuine.Concat(Enumerable.Repeat(double.PositiveInfinity, rejected));
+    }
+}

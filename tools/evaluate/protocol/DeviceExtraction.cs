@@ -1,0 +1,67 @@
+using System.Diagnostics;
+using Pedestal.Matching;
+using Pedestal.Vein;
+
+namespace Pedestal.Evaluate;
+
+/// <summary>What became of a sample.</summary>
+/// <param name="Sample">The sample.</param>
+/// <param name="Template">Its template; null when there is none.</param>
+/// <param name="Reason">Why there is none; empty when there is one.</param>
+/// <param name="Detail">More about an unreadable picture.</param>
+/// <param name="Time">Time in the device code; zero when it did not run.</param>
+sealed record ExtractedSample(
+    PalmSample Sample, VeinTemplate? Template, string Reason, string Detail, TimeSpan Time);
+
+/// <summary>Runs the device's extraction on pictures; not thread-safe, as the extractor is not.</summary>
+sealed class DeviceExtraction(SampleKind kind)
+{
+    /// <summary>Reason of a sample whose file could not be read.</summary>
+    public const string Unreadable = "Unreadable";
+
+    const int FrameSide = Parameters.FrameSide;
+    static readonly byte[] Dark = new byte[Parameters.FrameStride * FrameSide];
+    readonly Extractor _extractor = new();
+    readonly byte[] _frame = new byte[Parameters.FrameStride * FrameSide];
+    readonly byte[] _template = new byte[TemplateFormat.Length];
+
+    public ExtractedSample Run(PalmSample sample)
+    {
+        byte[] picture;
+        try
+        {
+            var image = sample.Read();
+            picture = kind == SampleKind.Roi
+                ? AreaResampler.Whole(image, Parameters.RegionSide)
+                : AreaResampler.MiddleSquare(image, FrameSide);
+        }
+        catch (InvalidDataException error)
+        {
+            return new ExtractedSample(sample, null, Unreadable, error.Message, TimeSpan.Zero);
+        }
+
+        var start = Stopwatch.GetTimestamp();
+        var status = kind == SampleKind.Roi
+            ? _extractor.EncodeRegion(picture, _template)
+            : _extractor.Extract(Frame(picture), Dark, _template);
+        var time = Stopwatch.GetElapsedTime(start);
+        if (status != ExtractionStatus.Ok)
+        {
+            return new ExtractedSample(sample, null, status.ToString(), "", time);
+        }
+
+        var parsed = VeinTemplate.TryParse(_template, out var template);
+        return new ExtractedSample(sample, template, template is null ? parsed.ToString() : "", "", time);
+    }
+
+    /// <summary>The grey levels at the even bytes, as the camera delivers them.</summary>
+    byte[] Frame(byte[] picture)
+    {
+        for (var i = 0; i < picture.Length; i++)
+        {
+            _frame[2 * i] = picture[i];
+        }
+
+        return _frame;
+    }
+}

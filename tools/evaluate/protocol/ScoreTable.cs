@@ -1,0 +1,48 @@
+using Pedestal.Matching;
+
+namespace Pedestal.Evaluate;
+
+/// <summary>One palm's templates, enrolled as a set.</summary>
+sealed record EnrolledPalm(string Palm, VeinTemplate[] Templates);
+
+/// <summary>The distances of one probe.</summary>
+/// <param name="Sample">The probe.</param>
+/// <param name="OwnSet">Index of its palm's set; -1 when that palm failed to enrol.</param>
+/// <param name="Distances">Distance to every set.</param>
+/// <param name="Time">Time of all the comparisons.</param>
+sealed record ProbeScores(PalmSample Sample, int OwnSet, double[] Distances, TimeSpan Time)
+{
+    /// <summary>Whether the probe's palm is enrolled.</summary>
+    public bool HasMate => OwnSet >= 0;
+
+    /// <summary>Distance to the probe's own set.</summary>
+    public double OwnDistance => Distances[OwnSet];
+}
+
+/// <summary>What the protocol yields: all scores and all failures.</summary>
+/// <param name="Sets">The enrolled palms.</param>
+/// <param name="Probes">The probes that have a template, with their distances.</param>
+/// <param name="GalleryFailures">Gallery samples without a template.</param>
+/// <param name="ProbeFailures">Probes without a template: the failures to extract.</param>
+/// <param name="FailedPalms">Palms without any gallery template: the failures to enrol.</param>
+/// <param name="ExtractionTime">Mean time of the device code for a sample, on this machine.</param>
+sealed record ScoreTable(
+    IReadOnlyList<EnrolledPalm> Sets,
+    IReadOnlyList<ProbeScores> Probes,
+    IReadOnlyList<ExtractedSample> GalleryFailures,
+    IReadOnlyList<ExtractedSample> ProbeFailures,
+    IReadOnlyList<string> FailedPalms,
+    TimeSpan ExtractionTime)
+{
+    /// <summary>Distances of probes to their own palm's set.</summary>
+    public IEnumerable<double> Genuine => Probes.Where(probe => probe.HasMate).Select(probe => probe.OwnDistance);
+
+    /// <summary>Distances of probes to the sets of all other palms.</summary>
+    public IEnumerable<double> Impostor =>
+        Probes.SelectMany(probe => probe.Distances.Where((_, set) => set != probe.OwnSet));
+
+    /// <summary>Mean time of one probe's comparison with one set, its preparation included.</summary>
+    public TimeSpan ComparisonTime => Probes.Count == 0 || Sets.Count == 0
+        ? TimeSpan.Zero
+        : TimeSpan.FromTicks(Probes.Sum(probe => probe.Time.Ticks)) / ((double)Probes.Count * Sets.Count);
+}

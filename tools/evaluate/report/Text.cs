@@ -1,0 +1,22 @@
+using System.Globalization;
+
+namespace Pedestal.Evaluate;
+
+/// <summary>How figures are written.</summary>
+static class Text
+{
+    /// <summary>What stands for a figure that there is not.</summary>
+    public const string None = "n/a";
+
+    /// <summary>A share in percent with three decimals.</summary>
+    public static string Percent(double share) => Number(100 * share, 3) + "%";
+
+    public static string Number(double value, int decimals) =>
+        value.ToString("F" + decimals.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
+
+    /// <summary>A whole number in groups of three.</summary>
+    public static string Count(long count) => count.ToString("N0", CultureInfo.InvariantCulture);
+
+    /// <summary>A rate such as 1e-4.</summary>
+    public static string Power(double rate) => string.Create(CultureInfo.InvariantCulture, $"1e{Math.Log10(rate):0}");
+}
