@@ -7,8 +7,7 @@ namespace Pedestal.Vein
         readonly Silhouette _silhouette = new Silhouette();
         readonly PalmPose _pose = new PalmPose();
         readonly Patch _patch = new Patch();
-        readonly Illumination _illumination = new Illumination();
-        readonly LineResponse _lines = new LineResponse();
+        readonly CellBlur _blur = new CellBlur();
         readonly ulong[] _response0 = new ulong[LineResponse.PlaneWords];
         readonly ulong[] _response1 = new ulong[LineResponse.PlaneWords];
         readonly ulong[] _response2 = new ulong[LineResponse.PlaneWords];
@@ -76,8 +75,8 @@ namespace Pedestal.Vein
 
         ExtractionStatus EncodePatch(byte[] template)
         {
-            _illumination.Flatten(_patch.Words);
-            _lines.Compute(_patch.Words, _response0, _response1, _response2);
+            _blur.Smooth(_patch.Words);
+            LineResponse.Compute(_patch.Words, _response0, _response1, _response2);
             return TemplateEncoder.Encode(_patch.Cells, _response0, _response1, _response2, _pose, template);
         }
     }

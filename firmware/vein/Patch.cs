@@ -9,7 +9,7 @@ namespace Pedestal.Vein
     // hot: runs for every frame.
     public sealed class Patch
     {
-        /// <summary>40 rows of <see cref="Parameters.PatchStride"/> words; row 0 is at the fingers.</summary>
+        /// <summary>40 rows of <see cref="Parameters.PatchStride"/> words; row 0 is at the fingers. No line reaches the outermost rows.</summary>
         public readonly ulong[] Words = new ulong[Parameters.PatchSide * Parameters.PatchStride];
 
         /// <summary>One bit per cell, 40 cells a row: the cell shows palm, unsaturated and in the frame.</summary>
@@ -73,10 +73,6 @@ namespace Pedestal.Vein
                 x += downX;
                 y += downY;
             }
-
-            // No line reaches the outermost rows; only the illumination's blocks want them filled.
-            System.Array.Copy(Words, Stride, Words, 0, Stride);
-            System.Array.Copy(Words, (Side - 2) * Stride, Words, (Side - 1) * Stride, Stride);
             return true;
         }
 

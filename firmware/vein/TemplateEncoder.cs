@@ -59,10 +59,10 @@ namespace Pedestal.Vein
             const ulong ones = 0x0001000100010001;
             var mask = ones;
             var i = 8 * row;
-            var bits = (response[i] >> 14 & mask) | (response[i + 1] >> 13 & (mask << 1))
-                | (response[i + 2] >> 12 & (mask << 2)) | (response[i + 3] >> 11 & (mask << 3))
-                | (response[i + 4] >> 10 & (mask << 4)) | (response[i + 5] >> 9 & (mask << 5))
-                | (response[i + 6] >> 8 & (mask << 6)) | (response[i + 7] >> 7 & (mask << 7));
+            var bits = (response[i] >> 15 & mask) | (response[i + 1] >> 14 & (mask << 1))
+                | (response[i + 2] >> 13 & (mask << 2)) | (response[i + 3] >> 12 & (mask << 3))
+                | (response[i + 4] >> 11 & (mask << 4)) | (response[i + 5] >> 10 & (mask << 5))
+                | (response[i + 6] >> 9 & (mask << 6)) | (response[i + 7] >> 8 & (mask << 7));
             return (uint)bits & 0xFF | (uint)(bits >> 8) & 0xFF00 | (uint)(bits >> 16) & 0xFF0000
                 | (uint)(bits >> 24) & 0xFF000000;
         }

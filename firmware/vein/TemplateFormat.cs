@@ -30,7 +30,7 @@ namespace Pedestal.Vein
         public const byte FormatVersion = 1;
 
         /// <summary>Version of the extraction; templates of different versions are not comparable.</summary>
-        public const byte ExtractorVersion = 1;
+        public const byte ExtractorVersion = 2;
 
         /// <summary>Offset of <see cref="Magic"/>.</summary>
         public const int MagicOffset = 0;

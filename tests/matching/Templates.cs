@@ -58,6 +58,21 @@ static class Templates
         return copy;
     }
 
+    /// <summary>The left half of one template and the right half of another.</summary>
+    public static byte[] Joined(byte[] left, byte[] right)
+    {
+        var copy = (byte[])left.Clone();
+        var valid = 0;
+        for (var i = TemplateFormat.PlanesOffset; i < copy.Length; i++)
+        {
+            copy[i] = (i & 3) < 2 ? left[i] : right[i];
+            valid += i >= TemplateFormat.Length - TemplateFormat.PlaneLength ? IntegerMath.CountBits(copy[i]) : 0;
+        }
+
+        BinaryPrimitives.WriteUInt16LittleEndian(copy.AsSpan(TemplateFormat.ValidCellsOffset), (ushort)valid);
+        return copy;
+    }
+
     public static VeinTemplate Parse(byte[] bytes)
     {
         Assert.Equal(TemplateStatus.Ok, VeinTemplate.TryParse(bytes, out var template));

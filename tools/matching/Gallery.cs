@@ -12,6 +12,9 @@ public readonly record struct MatchResult(long? Palm, int Score, double Distance
 /// </summary>
 public sealed class Gallery
 {
+    // Palms that the rigid search passes on: the right one is hardly ever not its first.
+    const int Candidates = 16;
+
     readonly Lock _change = new();
     volatile Entry[] _entries = [];
 
@@ -68,22 +71,20 @@ public sealed class Gallery
         }
 
         var prepared = new Probe(probe);
-        var distances = new double[entries.Length];
-        Parallel.For(0, entries.Length, i => distances[i] = PalmComparer.Distance(prepared, entries[i].Templates));
-        var best = 0;
-        for (var i = 1; i < entries.Length; i++)
-        {
-            if (distances[i] < distances[best]
-                || (distances[i] == distances[best] && entries[i].Palm < entries[best].Palm))
-            {
-                best = i;
-            }
-        }
-
-        var score = ScoreCalibration.Score(distances[best]);
+        var candidates = Nearest(entries, Candidates, palm => RigidComparer.Distance(prepared, palm));
+        var (best, distance) = Nearest(
+            candidates.Select(found => found.Entry), 1, palm => PalmComparer.Distance(prepared, palm))[0];
+        var score = ScoreCalibration.Score(distance);
         var accepted = score >= ScoreCalibration.Threshold(entries.Length);
-        return new MatchResult(accepted ? entries[best].Palm : null, score, distances[best]);
+        return new MatchResult(accepted ? best.Palm : null, score, distance);
     }
+
+    static (Entry Entry, double Distance)[] Nearest(
+        IEnumerable<Entry> entries, int count, Func<VeinTemplate[], double> distance) =>
+    [
+        .. entries.AsParallel().Select(entry => (Entry: entry, Distance: distance(entry.Templates)))
+            .OrderBy(found => found.Distance).ThenBy(found => found.Entry.Palm).Take(count),
+    ];
 
     sealed record Entry(long Palm, VeinTemplate[] Templates);
 }

@@ -1,31 +1,51 @@
-using System.Numerics;
+using System.Runtime.Intrinsics;
 
 namespace Pedestal.Matching;
 
-/// <summary>Masked Hamming distance under the alignment search, normalised for overlap.</summary>
+/// <summary>
+/// Distance of palms whose skin has moved: after a common shift and rotation each block of 8 x 8 cells may lie one cell
+/// further each way, as a tilted or cupped hand has it. Normalised for overlap as in <see cref="RigidComparer"/>.
+/// </summary>
 public static class PalmComparer
 {
-    /// <summary>Distance of two unrelated palms before any search: what a small overlap is drawn towards.</summary>
-    public const double Unrelated = 0.5;
-
-    /// <summary>Overlap, in cells, at which the distance is taken as it is: the whole grid.</summary>
-    public const double ReferenceOverlap = 1024;
-
-    /// <summary>Alignments with fewer common cells are not considered.</summary>
-    public const int MinimumOverlap = 250;
-
     /// <summary>Score two samples of one enrolment must reach.</summary>
     public const int SamePalmScore = 25;
+
+    const int Reach = 1;
+    const int Side = 2 * SearchRange.Shift + 1;
+
+    // A block with fewer common cells than one row of it says nothing.
+    const float MinimumBlockOverlap = 8;
 
     /// <summary>Smallest distance of a prepared probe to a template over all alignments, 0 to 1.</summary>
     public static double Distance(Probe probe, VeinTemplate template)
     {
         ArgumentNullException.ThrowIfNull(probe);
         ArgumentNullException.ThrowIfNull(template);
+        Span<Vector512<float>> differing = stackalloc Vector512<float>[Side * Side];
+        Span<Vector512<float>> common = stackalloc Vector512<float>[Side * Side];
+        Span<Vector512<float>> shares = stackalloc Vector512<float>[Side * Side];
         var best = 1.0;
-        for (var i = 0; i < probe.Count; i++)
+        for (var first = 0; first < probe.Count; first += Side * Side)
         {
-            best = Math.Min(best, AlignedDistance(probe.Variant(i), template.Planes));
+            for (var shift = 0; shift < Side * Side; shift++)
+            {
+                var counts = BlockCounts.Of(probe.Variant(first + shift), template.Planes);
+                var known = Widen(counts.Common);
+                common[shift] = known;
+                differing[shift] = Widen(counts.Differing);
+                shares[shift] = Vector512.ConditionalSelect(
+                    Vector512.LessThan(known, Vector512.Create(MinimumBlockOverlap)),
+                    Vector512.Create(float.MaxValue), differing[shift] / known);
+            }
+
+            for (var y = 0; y < Side; y++)
+            {
+                for (var x = 0; x < Side; x++)
+                {
+                    best = Math.Min(best, LocalDistance(x, y, differing, common, shares));
+                }
+            }
         }
 
         return best;
@@ -54,31 +74,34 @@ public static class PalmComparer
     public static bool IsSamePalm(VeinTemplate first, VeinTemplate second) =>
         ScoreCalibration.Score(Distance(new Probe(first), second)) >= SamePalmScore;
 
-    /// <summary>
-    /// Share of differing bits among those valid in both, then drawn towards <see cref="Unrelated"/> by the square root
-    /// of the overlap (J. Daugman, How Iris Recognition Works, 2004, equation 4).
-    /// </summary>
-    static double AlignedDistance(ReadOnlySpan<ulong> probe, ReadOnlySpan<ulong> template)
+    /// <summary>Every block at the best of the shifts around (x, y), all blocks together.</summary>
+    static double LocalDistance(int x, int y, ReadOnlySpan<Vector512<float>> differing,
+        ReadOnlySpan<Vector512<float>> common, ReadOnlySpan<Vector512<float>> shares)
     {
-        var overlap = 0;
-        var differing = 0;
-        for (var i = 0; i < VeinTemplate.PlaneWords; i++)
+        var least = Vector512.Create(float.MaxValue);
+        var different = Vector512<float>.Zero;
+        var known = Vector512<float>.Zero;
+        for (var row = Math.Max(y - Reach, 0); row <= Math.Min(y + Reach, Side - 1); row++)
         {
-            var common = probe[VeinTemplate.MaskStart + i] & template[VeinTemplate.MaskStart + i];
-            overlap += BitOperations.PopCount(common);
-            differing += BitOperations.PopCount((probe[i] ^ template[i]) & common)
-                + BitOperations.PopCount(
-                    (probe[VeinTemplate.PlaneWords + i] ^ template[VeinTemplate.PlaneWords + i]) & common)
-                + BitOperations.PopCount(
-                    (probe[2 * VeinTemplate.PlaneWords + i] ^ template[2 * VeinTemplate.PlaneWords + i]) & common);
+            for (var column = Math.Max(x - Reach, 0); column <= Math.Min(x + Reach, Side - 1); column++)
+            {
+                var at = row * Side + column;
+                var nearer = Vector512.LessThan(shares[at], least);
+                least = Vector512.ConditionalSelect(nearer, shares[at], least);
+                different = Vector512.ConditionalSelect(nearer, differing[at], different);
+                known = Vector512.ConditionalSelect(nearer, common[at], known);
+            }
         }
 
-        if (overlap < MinimumOverlap)
-        {
-            return 1;
-        }
+        return RigidComparer.Normalise(Vector512.Sum(different), Vector512.Sum(known));
+    }
 
-        var raw = differing / (3.0 * overlap);
-        return Unrelated - (Unrelated - raw) * Math.Sqrt(overlap / ReferenceOverlap);
+    static Vector512<float> Widen(Vector128<byte> counts)
+    {
+        var (lower, upper) = Vector128.Widen(counts);
+        var (a, b) = Vector128.Widen(lower);
+        var (c, d) = Vector128.Widen(upper);
+        return Vector512.ConvertToSingle(
+            Vector512.Create(Vector256.Create(a, b), Vector256.Create(c, d)).AsInt32());
     }
 }

@@ -8,7 +8,7 @@ namespace Pedestal.Matching;
 public static class ScoreCalibration
 {
     /// <summary>Distance at the fit's origin: four in ten unrelated palms come as near.</summary>
-    public const double OriginDistance = 0.432;
+    public const double OriginDistance = 0.3515;
 
     /// <summary>Highest score given: further out the extrapolation says nothing.</summary>
     public const int MaximumScore = 120;
@@ -17,15 +17,15 @@ public static class ScoreCalibration
     public const int SearchScore = 30;
 
     const double OriginScore = 4;
-    const double Slope = 403;
-    const double Curvature = 4900;
+    const double Slope = 334;
+    const double Curvature = 4660;
 
     /// <summary>Score of a distance, 0 to <see cref="MaximumScore"/>.</summary>
     public static int Score(double distance)
     {
         var nearer = Math.Max(OriginDistance - distance, 0);
         var score = distance > OriginDistance
-            ? OriginScore * (1 - (distance - OriginDistance) / (PalmComparer.Unrelated - OriginDistance))
+            ? OriginScore * (1 - (distance - OriginDistance) / (RigidComparer.Unrelated - OriginDistance))
             : OriginScore + Slope * nearer + Curvature * nearer * nearer;
         return (int)Math.Clamp(Math.Round(score), 0, MaximumScore);
     }

@@ -1,0 +1,79 @@
+using System.Numerics;
+using Pedestal.Vein;
+
+namespace Pedestal.Matching;
+
+/// <summary>
+/// Masked Hamming distance under one shift and rotation of the whole grid, normalised for overlap: quick, for finding
+/// the few palms of a gallery that are worth <see cref="PalmComparer"/>'s closer look.
+/// </summary>
+public static class RigidComparer
+{
+    /// <summary>Distance of two unrelated palms before any search: what a small overlap is drawn towards.</summary>
+    public const double Unrelated = 0.5;
+
+    /// <summary>Overlap, in cells, at which the distance is taken as it is: the whole grid.</summary>
+    public const double ReferenceOverlap = 1024;
+
+    /// <summary>Alignments with fewer common cells are not considered.</summary>
+    public const int MinimumOverlap = 250;
+
+    /// <summary>Smallest distance of a prepared probe to a template over all alignments, 0 to 1.</summary>
+    public static double Distance(Probe probe, VeinTemplate template)
+    {
+        ArgumentNullException.ThrowIfNull(probe);
+        ArgumentNullException.ThrowIfNull(template);
+        var best = 1.0;
+        for (var i = 0; i < probe.Count; i++)
+        {
+            best = Math.Min(best, AlignedDistance(probe.Variant(i), template.Planes));
+        }
+
+        return best;
+    }
+
+    /// <summary>Distance of a prepared probe to the nearest template of a palm.</summary>
+    public static double Distance(Probe probe, ReadOnlySpan<VeinTemplate> palm)
+    {
+        var nearest = 1.0;
+        foreach (var template in palm)
+        {
+            nearest = Math.Min(nearest, Distance(probe, template));
+        }
+
+        return nearest;
+    }
+
+    static double AlignedDistance(ReadOnlySpan<ulong> probe, ReadOnlySpan<ulong> template)
+    {
+        var overlap = 0;
+        var differing = 0;
+        for (var i = 0; i < VeinTemplate.PlaneWords; i++)
+        {
+            var common = probe[VeinTemplate.MaskStart + i] & template[VeinTemplate.MaskStart + i];
+            overlap += BitOperations.PopCount(common);
+            differing += BitOperations.PopCount((probe[i] ^ template[i]) & common)
+                + BitOperations.PopCount(
+                    (probe[VeinTemplate.PlaneWords + i] ^ template[VeinTemplate.PlaneWords + i]) & common)
+                + BitOperations.PopCount(
+                    (probe[2 * VeinTemplate.PlaneWords + i] ^ template[2 * VeinTemplate.PlaneWords + i]) & common);
+        }
+
+        return Normalise(differing, overlap);
+    }
+
+    /// <summary>
+    /// Share of differing bits, drawn towards <see cref="Unrelated"/> by the square root of the overlap (J. Daugman, How Iris
+    /// Recognition Works, 2004, equation 4); 1 for less than <see cref="MinimumOverlap"/> common cells.
+    /// </summary>
+    internal static double Normalise(double differing, double overlap)
+    {
+        if (overlap < MinimumOverlap)
+        {
+            return 1;
+        }
+
+        var raw = differing / (TemplateFormat.PlaneCount * overlap);
+        return Unrelated - (Unrelated - raw) * Math.Sqrt(overlap / ReferenceOverlap);
+    }
+}
