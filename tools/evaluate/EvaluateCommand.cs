@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Spectre.Console;
 
 namespace Pedestal.Evaluate;
@@ -5,22 +6,37 @@ namespace Pedestal.Evaluate;
 /// <summary>The whole evaluation: samples, protocol, figures, report.</summary>
 static class EvaluateCommand
 {
-    const int MissingShown = 10;
+    const int Shown = 10;
 
     /// <summary>Returns the exit code: 0, or 1 with an error named.</summary>
     public static int Run(EvaluateOptions options, IAnsiConsole screen, TextWriter output, TextWriter errors)
     {
+        var start = Stopwatch.GetTimestamp();
         try
         {
             var samples = options.Images is { } folder
                 ? FolderSamples.Find(folder, SamplePattern.Parse(options.Pattern))
                 : PhantomSamples.Of(options.Phantoms, options.Seed, options.Difficulty);
             var split = SampleSplit.Of(samples, options.Gallery, options.Probes);
-            WarnOfMissing(split, errors);
+            WriteSome(split.Missing, "samples are missing", errors);
             options.Output.Create();
             var table = new ProtocolRun(options.Kind, options.Threads, new RunProgress(screen)).Run(split);
             var evaluation = new Evaluation(table, options.LeftOut);
-            output.WriteLine(SummaryLine.Of(evaluation));
+            var summary = SummaryLine.Of(evaluation);
+            ReportFolder.Write(options.Output, summary,
+            [
+                ProtocolSection.Of(options, split, evaluation),
+                VerificationSections.Plain(evaluation),
+                VerificationSections.Generalised(evaluation),
+                IdentificationSection.Of(evaluation),
+                FailureSection.Of(evaluation),
+                DistanceSection.Of(evaluation),
+                CostSection.Of(evaluation, Stopwatch.GetElapsedTime(start), options.Threads),
+            ],
+            table);
+            NameUnreadable(table, errors);
+            output.WriteLine($"Report: {Path.Combine(options.Output.FullName, "report.html")}");
+            output.WriteLine(summary);
             return 0;
         }
         catch (Exception error) when (error is InvalidDataException or IOException or UnauthorizedAccessException)
@@ -30,16 +46,23 @@ static class EvaluateCommand
         }
     }
 
-    static void WarnOfMissing(SampleSplit split, TextWriter errors)
+    static void NameUnreadable(ScoreTable table, TextWriter errors) => WriteSome(
+        [
+            .. table.GalleryFailures.Concat(table.ProbeFailures).Where(f => f.Reason == DeviceExtraction.Unreadable)
+                .Select(failure => failure.Detail),
+        ],
+        "pictures cannot be read", errors);
+
+    static void WriteSome(IReadOnlyList<string> texts, string what, TextWriter errors)
     {
-        foreach (var text in split.Missing.Take(MissingShown))
+        foreach (var text in texts.Take(Shown))
         {
             errors.WriteLine(text);
         }
 
-        if (split.Missing.Count > MissingShown)
+        if (texts.Count > Shown)
         {
-            errors.WriteLine($"And {Text.Count(split.Missing.Count - MissingShown)} more samples are missing.");
+            errors.WriteLine($"And {Text.Count(texts.Count - Shown)} more {what}.");
         }
     }
 }

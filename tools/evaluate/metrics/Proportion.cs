@@ -12,10 +12,10 @@ readonly record struct Proportion(double Events, int Trials)
     public double Rate => Events / Trials;
 
     /// <summary>Lower end of the interval.</summary>
-    public double Low => Trials == 0 ? 0 : Math.Max(Centre - HalfWidth, 0);
+    public double Low => Events > 0 ? Math.Max(Centre - HalfWidth, 0) : 0;
 
     /// <summary>Upper end of the interval.</summary>
-    public double High => Trials == 0 ? 1 : Math.Min(Centre + HalfWidth, 1);
+    public double High => Events < Trials ? Math.Min(Centre + HalfWidth, 1) : 1;
 
     double Centre => (Rate + Z * Z / (2 * Trials)) / (1 + Z * Z / Trials);
 

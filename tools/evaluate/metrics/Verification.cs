@@ -23,7 +23,9 @@ sealed class Verification
         Array.Sort(_genuine);
         Array.Sort(_impostor);
         Curve = Trace();
-        EqualErrorRate = _genuine.Length == 0 || _impostor.Length == 0 ? null : new Proportion(Cross() * _genuine.Length, _genuine.Length);
+        EqualErrorRate = _genuine.Length == 0 || _impostor.Length == 0
+            ? null
+            : new Proportion(Cross() * _genuine.Length, _genuine.Length);
     }
 
     /// <summary>Number of comparisons with the own palm.</summary>

@@ -1,0 +1,36 @@
+using SkiaSharp;
+
+namespace Pedestal.Evaluate;
+
+/// <summary>Two axes on a sheet: grid, ticks and titles, and where a pair of values lies.</summary>
+sealed class PlotFrame(PlotSheet sheet, SKRect area, Axis x, Axis y)
+{
+    public SKRect Area => area;
+
+    public SKPoint At(double horizontal, double vertical) => new(
+        area.Left + area.Width * (float)x.Place(horizontal), area.Bottom - area.Height * (float)y.Place(vertical));
+
+    public void DrawAxes()
+    {
+        foreach (var (value, label) in x.Ticks)
+        {
+            var at = At(value, y.Low);
+            sheet.Line(at, new SKPoint(at.X, area.Top), PlotSheet.Grid);
+            sheet.Write(label, at.X, area.Bottom + 18, SKTextAlign.Center, PlotSheet.Ink);
+        }
+
+        foreach (var (value, label) in y.Ticks)
+        {
+            var at = At(x.Low, value);
+            sheet.Line(at, new SKPoint(area.Right, at.Y), PlotSheet.Grid);
+            sheet.Write(label, area.Left - 8, at.Y + 4.5f, SKTextAlign.Right, PlotSheet.Ink);
+        }
+
+        sheet.Path([new(area.Left, area.Top), new(area.Left, area.Bottom), new(area.Right, area.Bottom)], PlotSheet.Ink, 1.2f);
+        sheet.Write(x.Title, area.MidX, area.Bottom + 40, SKTextAlign.Center, PlotSheet.Ink, 14);
+        sheet.Canvas.Save();
+        sheet.Canvas.RotateDegrees(-90, area.Left - 66, area.MidY);
+        sheet.Write(y.Title, area.Left - 66, area.MidY, SKTextAlign.Center, PlotSheet.Ink, 14);
+        sheet.Canvas.Restore();
+    }
+}

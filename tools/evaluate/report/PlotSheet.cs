@@ -1,0 +1,91 @@
+using SkiaSharp;
+
+namespace Pedestal.Evaluate;
+
+/// <summary>A white sheet to plot on, drawn at twice its size for sharp screens.</summary>
+sealed class PlotSheet : IDisposable
+{
+    public static readonly SKColor Ink = new(0x33, 0x38, 0x40);
+    public static readonly SKColor Grid = new(0xE3, 0xE6, 0xEA);
+    public static readonly SKColor Genuine = new(0x1F, 0x6F, 0xB5);
+    public static readonly SKColor Impostor = new(0xD9, 0x6B, 0x1E);
+    public static readonly SKColor Mark = new(0x8A, 0x2E, 0x4C);
+
+    const int Zoom = 2;
+    static readonly SKTypeface Typeface = SKTypeface.FromStream(
+        typeof(PlotSheet).Assembly.GetManifestResourceStream("DejaVuSans-Ascii.ttf"));
+    readonly SKSurface _surface;
+
+    public PlotSheet(int width, int height)
+    {
+        _surface = SKSurface.Create(new SKImageInfo(Zoom * width, Zoom * height, SKColorType.Rgba8888, SKAlphaType.Opaque));
+        Canvas.Clear(SKColors.White);
+        Canvas.Scale(Zoom);
+    }
+
+    public SKCanvas Canvas => _surface.Canvas;
+
+    public void Line(SKPoint from, SKPoint to, SKColor colour, float width = 1, params float[] dashes)
+    {
+        using var paint = Stroke(colour, width, dashes);
+        Canvas.DrawLine(from, to, paint);
+    }
+
+    public void Path(IEnumerable<SKPoint> points, SKColor colour, float width, params float[] dashes)
+    {
+        using var path = new SKPathBuilder();
+        foreach (var (i, point) in points.Index())
+        {
+            if (i == 0)
+            {
+                path.MoveTo(point);
+            }
+            else
+            {
+                path.LineTo(point);
+            }
+        }
+
+        using var line = path.Detach();
+        using var paint = Stroke(colour, width, dashes);
+        Canvas.DrawPath(line, paint);
+    }
+
+    public void Fill(SKRect area, SKColor colour)
+    {
+        using var paint = new SKPaint { Color = colour };
+        Canvas.DrawRect(area, paint);
+    }
+
+    public void Dot(SKPoint at, SKColor colour)
+    {
+        using var paint = new SKPaint { Color = colour, IsAntialias = true };
+        Canvas.DrawCircle(at, 4.5f, paint);
+    }
+
+    public void Write(string text, float x, float y, SKTextAlign align, SKColor colour, float size = 13)
+    {
+        using var font = new SKFont(Typeface, size) { Subpixel = true, Hinting = SKFontHinting.None };
+        using var paint = new SKPaint { Color = colour, IsAntialias = true };
+        Canvas.DrawText(text, x, y, align, font, paint);
+    }
+
+    public byte[] ToPng()
+    {
+        using var image = _surface.Snapshot();
+        using var data = image.Encode(SKEncodedImageFormat.Png, 100);
+        return data.ToArray();
+    }
+
+    public void Dispose() => _surface.Dispose();
+
+    static SKPaint Stroke(SKColor colour, float width, float[] dashes) => new()
+    {
+        Color = colour,
+        StrokeWidth = width,
+        Style = SKPaintStyle.Stroke,
+        IsAntialias = true,
+        StrokeJoin = SKStrokeJoin.Round,
+        PathEffect = dashes.Length > 0 ? SKPathEffect.CreateDash(dashes, 0) : null,
+    };
+}
