@@ -9,9 +9,15 @@ sealed record PalmSamples(string Palm, IReadOnlyList<PalmSample> Gallery, IReadO
 sealed record SampleSplit(IReadOnlyList<PalmSamples> Palms, IReadOnlyList<string> Missing)
 {
     /// <summary>Splits samples into gallery and probes; samples in neither are left alone.</summary>
-    /// <exception cref="InvalidDataException">A sample number is in both lists or exists for no palm.</exception>
+    /// <exception cref="InvalidDataException">A list is empty, or a sample number is in both or exists for no palm.</exception>
     public static SampleSplit Of(IReadOnlyList<PalmSample> samples, IReadOnlyList<string> gallery, IReadOnlyList<string> probes)
     {
+        if (gallery.Count == 0 || probes.Count == 0)
+        {
+            throw new InvalidDataException(
+                $"{(gallery.Count == 0 ? "--gallery" : "--probe")} names no sample; write for example 1,2,3.");
+        }
+
         if (gallery.FirstOrDefault(probes.Contains) is { } both)
         {
             throw new InvalidDataException($"Sample {both} is in --gallery and in --probe; it can only be in one.");

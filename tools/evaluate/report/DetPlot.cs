@@ -30,9 +30,9 @@ static class DetPlot
         return sheet.ToPng();
     }
 
-    /// <summary>The power of ten below one error in so many comparisons.</summary>
+    /// <summary>The power of ten below half an error in so many comparisons.</summary>
     static int Floor(int comparisons, int highest) =>
-        Math.Min((int)Math.Floor(-Math.Log10(Math.Max(comparisons, 1)) + 1e-9), highest);
+        Math.Min((int)Math.Floor(Math.Log10(0.5 / Math.Max(comparisons, 1))), highest);
 
     /// <summary>Where the false-match rate rests on too few comparisons.</summary>
     static void Shade(PlotSheet sheet, PlotFrame frame, Axis x, int impostors)
@@ -73,7 +73,7 @@ static class DetPlot
         }
 
         sheet.Dot(at, PlotSheet.Mark);
-        sheet.Write($"{Text.Percent(point.Fnmr.Rate)} at {Text.Power(point.TargetFmr)}", high.X + 9, high.Y - 4, SKTextAlign.Left,
+        sheet.Label($"{Text.Percent(point.Fnmr.Rate)} at {Text.Power(point.TargetFmr)}", at.X + 9, at.Y - 8, SKTextAlign.Left,
             PlotSheet.Mark);
     }
 

@@ -53,12 +53,13 @@ static class HistogramPlot
         frame.DrawAxes();
         DrawBars(sheet, frame, x, y, shares.Impostor, PlotSheet.Impostor);
         DrawBars(sheet, frame, x, y, shares.Genuine, PlotSheet.Genuine);
+        // The strictest is the leftmost and ends lowest, so that no line crosses a label.
         var level = area.Top + 14;
         foreach (var point in Evaluation.FalseMatchRates.Select(evaluation.Verification.At).OfType<OperatingPoint>())
         {
             var at = frame.At(point.Threshold, y.Low);
-            sheet.Line(at, new SKPoint(at.X, area.Top), PlotSheet.Mark, 1.2f, 4, 3);
-            sheet.Write($"FMR {Text.Power(point.TargetFmr)}", at.X - 5, level, SKTextAlign.Right, PlotSheet.Mark, 12);
+            sheet.Line(at, new SKPoint(at.X, level - 4), PlotSheet.Mark, 1.2f, 4, 3);
+            sheet.Label($"FMR {Text.Power(point.TargetFmr)}", at.X - 5, level, SKTextAlign.Right, PlotSheet.Mark, 12);
             level += 16;
         }
     }

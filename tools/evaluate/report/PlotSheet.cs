@@ -70,6 +70,15 @@ sealed class PlotSheet : IDisposable
         Canvas.DrawText(text, x, y, align, font, paint);
     }
 
+    /// <summary>Text that stays readable on top of lines.</summary>
+    public void Label(string text, float x, float y, SKTextAlign align, SKColor colour, float size = 13)
+    {
+        using var font = new SKFont(Typeface, size) { Subpixel = true, Hinting = SKFontHinting.None };
+        using var halo = Stroke(SKColors.White.WithAlpha(220), 5, []);
+        Canvas.DrawText(text, x, y, align, font, halo);
+        Write(text, x, y, align, colour, size);
+    }
+
     public byte[] ToPng()
     {
         using var image = _surface.Snapshot();
