@@ -59,7 +59,9 @@ namespace Pedestal.Vein
                 return ExtractionStatus.OffCentre;
             }
 
-            return EncodePatch(template);
+            _blur.Smooth(_patch.Words);
+            LineResponse.Compute(_patch.Words, _response0, _response1, _response2);
+            return TemplateEncoder.Encode(_patch.Cells, _response0, _response1, _response2, _pose, template);
         }
 
         /// <summary>
@@ -70,11 +72,6 @@ namespace Pedestal.Vein
         {
             _pose.Clear();
             _patch.Load(region);
-            return EncodePatch(template);
-        }
-
-        ExtractionStatus EncodePatch(byte[] template)
-        {
             _blur.Smooth(_patch.Words);
             LineResponse.Compute(_patch.Words, _response0, _response1, _response2);
             return TemplateEncoder.Encode(_patch.Cells, _response0, _response1, _response2, _pose, template);
