@@ -29,5 +29,20 @@ namespace Pedestal.Vein
 
         /// <summary>What is in view has not the outline of a hand.</summary>
         NotAPalm = 8,
+
+        /// <summary>The lines on the palm are too weak: a cold hand, or none.</summary>
+        LowContrast = 9,
+
+        /// <summary>The picture has no detail: out of focus, or a wet lens.</summary>
+        Blurred = 10,
+
+        /// <summary>The palm is tilted.</summary>
+        Tilted = 11,
+
+        /// <summary>The palm moved between two frames.</summary>
+        Moving = 12,
+
+        /// <summary>What is in view does not reflect the pedestal's light as skin does.</summary>
+        NotSkin = 13,
     }
 }

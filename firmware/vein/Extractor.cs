@@ -8,9 +8,32 @@ namespace Pedestal.Vein
         readonly PalmPose _pose = new PalmPose();
         readonly Patch _patch = new Patch();
         readonly CellBlur _blur = new CellBlur();
+        readonly ValidCells _cells = new ValidCells();
+        readonly QualityMeter _meter = new QualityMeter();
+        readonly QualityGate _gate;
+        readonly QualityGate _regionGate = new QualityGate(null);
         readonly ulong[] _response0 = new ulong[LineResponse.PlaneWords];
         readonly ulong[] _response1 = new ulong[LineResponse.PlaneWords];
         readonly ulong[] _response2 = new ulong[LineResponse.PlaneWords];
+
+        /// <summary>An extractor for the pedestal's own camera and light.</summary>
+        public Extractor()
+            : this(new LightCalibration())
+        {
+        }
+
+        /// <summary>An extractor for pictures taken under a known light; null for pictures from elsewhere.</summary>
+        public Extractor(LightCalibration light)
+        {
+            _gate = new QualityGate(light);
+            _meter.Quality.Pose = _pose;
+        }
+
+        /// <summary>What was measured of the last capture.</summary>
+        public CaptureQuality Quality
+        {
+            get { return _meter.Quality; }
+        }
 
         /// <summary>The pose found by the last extraction.</summary>
         public PalmPose Pose
@@ -59,9 +82,9 @@ namespace Pedestal.Vein
                 return ExtractionStatus.OffCentre;
             }
 
-            _blur.Smooth(_patch.Words);
-            LineResponse.Compute(_patch.Words, _response0, _response1, _response2);
-            return TemplateEncoder.Encode(_patch.Cells, _response0, _response1, _response2, _pose, template);
+            _meter.Quality.Level = _silhouette.Level;
+            _meter.Quality.Ambient = _silhouette.Ambient;
+            return EncodePatch(_gate, template);
         }
 
         /// <summary>
@@ -71,10 +94,27 @@ namespace Pedestal.Vein
         public ExtractionStatus EncodeRegion(byte[] region, byte[] template)
         {
             _pose.Clear();
+            _meter.Quality.Level = 0;
+            _meter.Quality.Ambient = 0;
             _patch.Load(region);
+            return EncodePatch(_regionGate, template);
+        }
+
+        ExtractionStatus EncodePatch(QualityGate gate, byte[] template)
+        {
+            _cells.Measure(_patch.Cells);
+            _meter.MeasureCells(_patch.Words);
             _blur.Smooth(_patch.Words);
             LineResponse.Compute(_patch.Words, _response0, _response1, _response2);
-            return TemplateEncoder.Encode(_patch.Cells, _response0, _response1, _response2, _pose, template);
+            _meter.MeasureLines(_response0, _response1, _response2);
+            _meter.Quality.ValidCells = _cells.Count;
+            var status = gate.Judge(_meter.Quality);
+            if (status == ExtractionStatus.Ok)
+            {
+                TemplateEncoder.Encode(_cells, _response0, _response1, _response2, _meter.Quality, template);
+            }
+
+            return status;
         }
     }
 }

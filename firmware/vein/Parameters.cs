@@ -57,6 +57,15 @@ namespace Pedestal.Vein
         /// <summary>Words per patch row: one strip and its margins.</summary>
         public const int PatchStride = StripWidth + 2 * Margin;
 
+        /// <summary>Line strength that counts as full quality, ten-thousandths of the brightness.</summary>
+        public const int FullContrast = 80;
+
+        /// <summary>Least line strength, ten-thousandths of the brightness: even the sensor's noise has more.</summary>
+        public const int MinimumContrast = 20;
+
+        /// <summary>Least detail, thousandths of the brightness.</summary>
+        public const int MinimumDetail = 6;
+
         /// <summary>Fewest valid cells of a template (of 1,024).</summary>
         public const int MinimumValidCells = 400;
     }

@@ -5,50 +5,34 @@ namespace Pedestal.Vein
     public static class TemplateEncoder
     {
         const int Side = TemplateFormat.GridSide;
-        const int CellMargin = Parameters.Margin;
 
-        /// <summary>Writes the template; <see cref="ExtractionStatus.TooFewCells"/> when too little palm is valid.</summary>
-        public static ExtractionStatus Encode(ulong[] cells, ulong[] response0, ulong[] response1, ulong[] response2,
-            PalmPose pose, byte[] template)
+        /// <summary>Writes the template.</summary>
+        public static void Encode(ValidCells cells, ulong[] response0, ulong[] response1, ulong[] response2,
+            CaptureQuality quality, byte[] template)
         {
-            var valid = 0;
             for (var row = 0; row < Side; row++)
             {
-                var mask = Interior(cells, row + CellMargin);
-                valid += IntegerMath.CountBits(mask);
+                var mask = cells.Rows[row];
                 Put(template, 0, row, Signs(response0, row) & mask);
                 Put(template, 1, row, Signs(response1, row) & mask);
                 Put(template, 2, row, Signs(response2, row) & mask);
                 Put(template, TemplateFormat.PlaneCount, row, mask);
             }
 
-            if (valid < Parameters.MinimumValidCells)
-            {
-                return ExtractionStatus.TooFewCells;
-            }
-
+            var pose = quality.Pose;
+            var figure = quality.Figure;
             template[TemplateFormat.MagicOffset] = TemplateFormat.Magic;
             template[TemplateFormat.FormatVersionOffset] = TemplateFormat.FormatVersion;
             template[TemplateFormat.ExtractorVersionOffset] = TemplateFormat.ExtractorVersion;
-            template[TemplateFormat.QualityOffset] = (byte)(100 * valid / (Side * Side));
+            template[TemplateFormat.QualityOffset] = (byte)(figure > 100 ? 100 : figure);
             template[TemplateFormat.AngleOffset] = (byte)(pose.AxisX * 115 >> 10);
             template[TemplateFormat.RadiusOffset] = (byte)(pose.Breadth >> 9);
             template[TemplateFormat.CentreOffset] = (byte)(pose.CentreX >> 8);
             template[TemplateFormat.CentreOffset + 1] = (byte)(pose.CentreY >> 8);
-            template[TemplateFormat.ValidCellsOffset] = (byte)valid;
-            template[TemplateFormat.ValidCellsOffset + 1] = (byte)(valid >> 8);
+            template[TemplateFormat.ValidCellsOffset] = (byte)cells.Count;
+            template[TemplateFormat.ValidCellsOffset + 1] = (byte)(cells.Count >> 8);
             System.Array.Clear(template, TemplateFormat.ValidCellsOffset + 2,
                 TemplateFormat.HeaderLength - TemplateFormat.ValidCellsOffset - 2);
-            return ExtractionStatus.Ok;
-        }
-
-        /// <summary>Cells whose filter stays on the palm: two cells of palm on every side.</summary>
-        static uint Interior(ulong[] cells, int row)
-        {
-            var all = cells[row - 2] & cells[row - 1] & cells[row] & cells[row + 1] & cells[row + 2];
-            all &= (all << 1) & (all >> 1);
-            all &= (all << 1) & (all >> 1);
-            return (uint)(all >> CellMargin);
         }
 
         /// <summary>

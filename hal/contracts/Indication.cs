@@ -56,5 +56,8 @@ namespace Pedestal.Hal
 
         /// <summary>The pedestal has a fault; tickets still work where the reader does.</summary>
         Fault = 17,
+
+        /// <summary>Tilted: hold the palm level.</summary>
+        HoldLevel = 18,
     }
 }

@@ -37,6 +37,7 @@ namespace Pedestal.Hal.Esp32
                 case Indication.MoveAway: return TopHalf;
                 case Indication.MoveToCentre: return Quarters;
                 case Indication.HoldStill: return All & ~Quarters;
+                case Indication.HoldLevel: return LeftHalf;
                 case Indication.Working: return Pairs;
                 case Indication.Admitted: return All;
                 case Indication.Enrolled: return All & ~1;

@@ -10,13 +10,15 @@ public sealed class CountersCollection : ICollectionFixture<MeteredSamples>
 /// <summary>This assembly, rewritten: the samples run in it.</summary>
 public sealed class MeteredSamples
 {
-    readonly MeteredCode _code = new("Pedestal.CostMeter.Tests.Samples.Stages", typeof(Samples).Assembly.Location);
+    readonly MeteredCode _code = new("Pedestal.CostMeter.Tests.Pipeline", typeof(Samples).Assembly.Location);
 
     public CodeMap Map => _code.Map;
 
-    public Reading Run(string sample, params object[] arguments)
+    public Reading Run(string sample, params object[] arguments) => Run(typeof(Samples), sample, arguments);
+
+    public Reading Run(Type type, string sample, params object[] arguments)
     {
-        var method = _code.Type(typeof(Samples).FullName!).GetMethods()
+        var method = _code.Type(type.FullName!).GetMethods()
             .Single(method => method.Name == sample && method.GetParameters().Length == arguments.Length);
         return new Meter(Map).Measure(() =>
             method.Invoke(null, System.Reflection.BindingFlags.DoNotWrapExceptions, null, arguments, null));

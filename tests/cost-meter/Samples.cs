@@ -122,9 +122,7 @@ public static class Samples
 
     public static string HasNoPrice(string text, bool really) => really ? text.Trim() : text;
 
-    public static int Stages(int[] array) => WriteElement(array, 0, 3) + Twice() + Twice();
-
-    static int Twice() => CallStatic();
+    public static int Twice() => CallStatic();
 
     static int ReadField(Holder holder)
     {
@@ -145,4 +143,12 @@ public static class Samples
         public int[]? Other;
         public long Third;
     }
+}
+
+/// <summary>A pipeline: what its methods call outside it are the stages.</summary>
+public static class Pipeline
+{
+    public static int Stages(int[] array) => Samples.WriteElement(array, 0, 3) + Rest();
+
+    static int Rest() => Samples.Twice() + Samples.Twice();
 }

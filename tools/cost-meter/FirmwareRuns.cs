@@ -16,7 +16,7 @@ public sealed class FirmwareRuns
     public FirmwareRuns()
     {
         var folder = AppContext.BaseDirectory;
-        Code = new MeteredCode("Pedestal.Vein.Extractor.Extract",
+        Code = new MeteredCode("Pedestal.Vein.Extractor",
             Path.Combine(folder, "Pedestal.Vein.dll"), Path.Combine(folder, "Pedestal.Core.dll"));
         Meter = new Meter(Code.Map);
         StartUp = Meter.Measure(() => Code.Create("Pedestal.Vein.Extractor"));

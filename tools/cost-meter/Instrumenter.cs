@@ -7,8 +7,8 @@ namespace Pedestal.CostMeter;
 /// <summary>Rewrites assemblies so that they count their blocks and the sizes they copy and allocate.</summary>
 /// <param name="pricer">Prices what is executed.</param>
 /// <param name="map">Receives what the counters mean.</param>
-/// <param name="stageRoot">Full name of the method whose callees are the stages.</param>
-sealed class Instrumenter(InstructionPricer pricer, CodeMap map, string stageRoot)
+/// <param name="pipeline">Full name of the class whose methods call the stages, each a method of another class.</param>
+sealed class Instrumenter(InstructionPricer pricer, CodeMap map, string pipeline)
 {
     /// <summary>Reads an assembly and returns it rewritten.</summary>
     public byte[] Rewrite(string path)
@@ -42,11 +42,11 @@ sealed class Instrumenter(InstructionPricer pricer, CodeMap map, string stageRoo
             .Select((block, i) => new PricedBlock(pricer, method, block, i == 0)).ToList();
         body.SimplifyMacros();
         var edit = new BodyEdit(method);
-        var isStageRoot = $"{method.DeclaringType.FullName}.{method.Name}" == stageRoot;
+        var callsStages = method.DeclaringType.FullName == pipeline && !method.IsConstructor;
         foreach (var block in blocks)
         {
             block.AddHooks(edit, map);
-            if (isStageRoot)
+            if (callsStages)
             {
                 AddStages(edit, block.Last);
             }
@@ -59,7 +59,7 @@ sealed class Instrumenter(InstructionPricer pricer, CodeMap map, string stageRoo
     void AddStages(BodyEdit edit, Instruction call)
     {
         if (call.Operand is not MethodReference callee || callee.Resolve() is not { IsSpecialName: false } definition
-            || definition.Module != edit.Module)
+            || definition.Module != edit.Module || definition.DeclaringType.FullName == pipeline)
         {
             return;
         }

@@ -10,12 +10,12 @@ public sealed class MeteredCode : AssemblyLoadContext
     readonly Dictionary<string, Assembly> _assemblies = [];
 
     /// <summary>Rewrites and loads assemblies.</summary>
-    /// <param name="stageRoot">Full name of the method whose callees are the stages.</param>
+    /// <param name="pipeline">Full name of the class whose methods call the stages.</param>
     /// <param name="paths">Files of the assemblies, each after those it needs.</param>
-    public MeteredCode(string stageRoot, params string[] paths)
+    public MeteredCode(string pipeline, params string[] paths)
     {
         var names = paths.Select(path => Path.GetFileNameWithoutExtension(path)).ToHashSet();
-        var instrumenter = new Instrumenter(new InstructionPricer(PriceList.Default, names), Map, stageRoot);
+        var instrumenter = new Instrumenter(new InstructionPricer(PriceList.Default, names), Map, pipeline);
         foreach (var path in paths)
         {
             using var image = new MemoryStream(instrumenter.Rewrite(path));

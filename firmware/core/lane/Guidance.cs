@@ -18,6 +18,7 @@ namespace Pedestal.Core
                 case ExtractionStatus.TooBright: return Indication.MoveAway;
                 case ExtractionStatus.OffCentre: return Indication.MoveToCentre;
                 case ExtractionStatus.TooFewCells: return Indication.MoveToCentre;
+                case ExtractionStatus.Tilted: return Indication.HoldLevel;
                 default: return Indication.HoldStill;
             }
         }

@@ -29,6 +29,18 @@ namespace Pedestal.Core
         /// <summary>A palm not recognised is looked at once more when this much of the budget is left.</summary>
         public int SecondLookMilliseconds = 350;
 
+        /// <summary>A template of this quality, 0 to 100, is asked about at once; a weaker one is worth another look.</summary>
+        public int GoodQuality = 70;
+
+        /// <summary>Looks at one palm before it is asked about, 1 to 4.</summary>
+        public int BurstLooks = 3;
+
+        /// <summary>Another look is taken while this much of the budget is left, ms.</summary>
+        public int AnotherLookMilliseconds = 550;
+
+        /// <summary>A palm that moves farther from one look to the next, in pixels of about 1 mm, is not still.</summary>
+        public int StillPixels = 8;
+
         /// <summary>Nearest usable hover distance, mm.</summary>
         public int NearestMillimetres = 60;
 

@@ -12,6 +12,7 @@ namespace Pedestal.Core
         /// <summary>The last look.</summary>
         public readonly PalmLook Look;
 
+        readonly PalmBurst _burst;
         readonly Exchange _exchange;
         readonly MatchRequest _request = new MatchRequest();
         readonly byte[] _body = new byte[MatchRequest.Length];
@@ -19,7 +20,8 @@ namespace Pedestal.Core
         /// <summary>Creates one.</summary>
         public PalmQuestion(LaneParts parts, LaneSettings settings)
         {
-            Look = new PalmLook(parts);
+            _burst = new PalmBurst(parts, settings);
+            Look = _burst.Look;
             _exchange = new Exchange(parts, settings, settings.MatchKey, Channel.MatchRequest,
                 Channel.MatchReply, MessageType.MatchRequest, MessageType.MatchReply);
         }
@@ -33,7 +35,7 @@ namespace Pedestal.Core
         /// <summary>Captures and extracts; true when there is a template to ask about.</summary>
         public bool TakeLook(LatencyLedger ledger)
         {
-            return Look.Take(_request.Template, ledger);
+            return _burst.Take(_request.Template, ledger);
         }
 
         /// <summary>Asks about the template of the last look; false when the link takes nothing.</summary>

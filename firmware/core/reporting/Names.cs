@@ -28,6 +28,7 @@ namespace Pedestal.Core
         static readonly string[] Extractions =
         {
             "ok", "no-hand", "too-far", "too-near", "off-centre", "too-dark", "too-bright", "too-few-cells", "not-a-palm",
+            "low-contrast", "blurred", "tilted", "moving", "not-skin",
         };
 
         static readonly string[] Ways = { "palm", "ticket", "sample", "enrolment" };

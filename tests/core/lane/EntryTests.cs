@@ -15,7 +15,7 @@ public class EntryTests
         rig.ShowPalm();
         Assert.Equal((LaneState.Matching, Indication.Working), (rig.Lane.State, rig.Indicator.Current));
         Assert.Equal(MatchPurpose.Enter, rig.LastMatchRequest().Purpose);
-        Assert.All(rig.LastMatchRequest().Template, b => Assert.Equal(0x5A, b));
+        Assert.All(rig.LastMatchRequest().Template[TemplateFormat.PlanesOffset..], b => Assert.Equal(0x5A, b));
         rig.AnswerMatch(Decision.Admitted);
         Assert.Equal((LaneState.Admitted, Indication.Admitted, 1), (rig.Lane.State, rig.Indicator.Current, rig.Gate.Openings));
         rig.Run(3000);
@@ -95,6 +95,7 @@ public class EntryTests
     [InlineData(ExtractionStatus.TooNear, Indication.MoveAway)]
     [InlineData(ExtractionStatus.OffCentre, Indication.MoveToCentre)]
     [InlineData(ExtractionStatus.NoHand, Indication.HoldStill)]
+    [InlineData(ExtractionStatus.Tilted, Indication.HoldLevel)]
     public void An_unusable_capture_guides_and_too_many_send_to_the_reader(ExtractionStatus status, Indication indication)
     {
         var rig = new LaneRig { Extraction = status };

@@ -48,6 +48,9 @@ sealed class LaneRig : IPalmCamera, ITemplateExtractor, ILink
 
     public ExtractionStatus Extraction { get; set; } = ExtractionStatus.Ok;
 
+    /// <summary>Quality and place of the next looks; good ones in the middle follow.</summary>
+    public Queue<(int Quality, int CentreX)> Looks { get; } = new();
+
     public int CaptureMilliseconds { get; set; } = 200;
 
     public List<long> Attempts { get; } = [];
@@ -140,6 +143,9 @@ sealed class LaneRig : IPalmCamera, ITemplateExtractor, ILink
     ExtractionStatus ITemplateExtractor.Extract(PalmFrame frame, byte[] template)
     {
         Array.Fill(template, (byte)0x5A);
+        var look = Looks.TryDequeue(out var next) ? next : (Quality: 100, CentreX: 64);
+        template[TemplateFormat.QualityOffset] = (byte)look.Quality;
+        template[TemplateFormat.CentreOffset] = (byte)look.CentreX;
         return Extraction;
     }
 

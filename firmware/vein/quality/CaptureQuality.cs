@@ -1,0 +1,41 @@
+namespace Pedestal.Vein
+{
+    /// <summary>What was measured of one capture, for the validators. Shares are in thousandths unless said otherwise.</summary>
+    public sealed class CaptureQuality
+    {
+        /// <summary>The hand's brightness, lit minus dark, grey levels.</summary>
+        public int Level;
+
+        /// <summary>Mean grey level of the dark frame.</summary>
+        public int Ambient;
+
+        /// <summary>Cells of the grid that show palm, 0 to 1,024.</summary>
+        public int ValidCells;
+
+        /// <summary>Mean strength of the line responses, in ten-thousandths of the palm's brightness.</summary>
+        public int Contrast;
+
+        /// <summary>Mean second difference of neighbouring cells: noise and fine texture; what blur takes away first.</summary>
+        public int Detail;
+
+        /// <summary>How much brighter the right half of the region is than the left: -1,000 to 1,000.</summary>
+        public int SlopeAcross;
+
+        /// <summary>How much brighter the wrist's half of the region is than the fingers'.</summary>
+        public int SlopeAlong;
+
+        /// <summary>The palm's place and breadth.</summary>
+        public PalmPose Pose;
+
+        /// <summary>Quality for the template's header, 0 (worst) to 100: the weaker of coverage and contrast.</summary>
+        public int Figure
+        {
+            get
+            {
+                var coverage = 100 * ValidCells / (TemplateFormat.GridSide * TemplateFormat.GridSide);
+                var contrast = 100 * Contrast / Parameters.FullContrast;
+                return contrast < coverage ? contrast : coverage;
+            }
+        }
+    }
+}

@@ -1,0 +1,41 @@
+namespace Pedestal.Vein
+{
+    /// <summary>The palm is level: of a tilted one the near side is brighter, beyond what its place off the middle explains.</summary>
+    public sealed class TiltValidator : IQualityValidator
+    {
+        const int Middle = Parameters.FrameSide / 2;
+        readonly LightCalibration _light;
+
+        /// <summary>A validator for a pedestal's light.</summary>
+        public TiltValidator(LightCalibration light)
+        {
+            _light = light;
+        }
+
+        /// <inheritdoc/>
+        public string Name
+        {
+            get { return "tilt"; }
+        }
+
+        /// <inheritdoc/>
+        public ExtractionStatus Reason
+        {
+            get { return ExtractionStatus.Tilted; }
+        }
+
+        /// <inheritdoc/>
+        public bool Accepts(CaptureQuality quality)
+        {
+            var pose = quality.Pose;
+            var x = (pose.CentreX >> 8) - Middle;
+            var y = (pose.CentreY >> 8) - Middle;
+            var toRight = x * -pose.AxisY + y * pose.AxisX >> 10;
+            var toFingers = x * pose.AxisX + y * pose.AxisY >> 10;
+            var across = quality.SlopeAcross + toRight * _light.SlopePerPixel;
+            var toWrist = quality.SlopeAlong - toFingers * _light.SlopePerPixel;
+            return across <= _light.SteepestAcross && across >= -_light.SteepestAcross
+                && toWrist <= _light.SteepestToWrist && toWrist >= -_light.SteepestToFingers;
+        }
+    }
+}

@@ -1,0 +1,92 @@
+using Pedestal.Phantom;
+
+namespace Pedestal.Vein.Tests;
+
+/// <summary>What the validators refuse, and that they do not refuse what guests do.</summary>
+public class QualityTests
+{
+    static readonly IQualityValidator[] s_all =
+    [
+        new CoverageValidator(), new SharpnessValidator(), new ContrastValidator(), new TiltValidator(new LightCalibration()),
+        new ReflectanceValidator(new LightCalibration()),
+    ];
+
+    public static TheoryData<string, CapturePose, ExtractionStatus> Poses => new()
+    {
+        { "level", new CapturePose(), ExtractionStatus.Ok },
+        { "aside", new CapturePose { ShiftX = 12, ShiftY = -12 }, ExtractionStatus.Ok },
+        { "turned", new CapturePose { Rotation = -20 }, ExtractionStatus.Ok },
+        { "near", new CapturePose { Distance = 75 }, ExtractionStatus.Ok },
+        { "far", new CapturePose { Distance = 108 }, ExtractionStatus.Ok },
+        { "mild roll", new CapturePose { Roll = 12 }, ExtractionStatus.Ok },
+        { "mild pitch", new CapturePose { Pitch = 12 }, ExtractionStatus.Ok },
+        { "rolled left", new CapturePose { Roll = -30 }, ExtractionStatus.Tilted },
+        { "rolled right", new CapturePose { Roll = 30 }, ExtractionStatus.Tilted },
+        { "fingers down", new CapturePose { Pitch = 30 }, ExtractionStatus.Tilted },
+    };
+
+    [Theory]
+    [MemberData(nameof(Poses))]
+    public void Tilt_is_refused_and_other_poses_are_not(string what, CapturePose pose, ExtractionStatus expected)
+    {
+        for (var palm = 0; palm < 4; palm++)
+        {
+            var (status, _) = Captures.Extract(Captures.Frame(Captures.Picture(palm, pose)));
+            Assert.True(status == expected, $"palm {palm}, {what}: {status}");
+        }
+    }
+
+    [Fact]
+    public void What_is_brighter_or_darker_than_skin_can_be_is_refused_under_the_pedestal_s_light_only()
+    {
+        foreach (var (distance, exposure) in new[] { (105.0, 2.1), (80.0, 0.33) })
+        {
+            var frame = Captures.Frame(Captures.Picture(1, new CapturePose { Distance = distance, Exposure = exposure }));
+            var template = new byte[TemplateFormat.Length];
+            Assert.Equal(ExtractionStatus.NotSkin, new Extractor().Extract(frame, Captures.Uniform(0), template));
+            Assert.All(template, b => Assert.Equal(0, b));
+            Assert.Equal(ExtractionStatus.Ok, new Extractor(null).Extract(frame, Captures.Uniform(0), template));
+        }
+    }
+
+    [Fact]
+    public void A_flat_region_is_refused_for_want_of_detail_and_a_smooth_one_for_want_of_lines()
+    {
+        const int side = Parameters.RegionSide;
+        var extractor = new Extractor();
+        var template = new byte[TemplateFormat.Length];
+        var flat = Enumerable.Repeat((byte)120, side * side).ToArray();
+        Assert.Equal(ExtractionStatus.Blurred, extractor.EncodeRegion(flat, template));
+        var stripes = Enumerable.Range(0, side * side).Select(i => (byte)(120 + i % side / 2 % 2)).ToArray();
+        Assert.Equal(ExtractionStatus.LowContrast, extractor.EncodeRegion(stripes, template));
+    }
+
+    [Fact]
+    public void A_weaker_hand_has_a_lower_figure()
+    {
+        int Figure(CapturePose pose)
+        {
+            var (status, template) = Captures.Extract(Captures.Frame(Captures.Picture(2, pose)));
+            Assert.Equal(ExtractionStatus.Ok, status);
+            return template[TemplateFormat.QualityOffset];
+        }
+
+        var good = Figure(new CapturePose());
+        Assert.InRange(good, 70, 100);
+        Assert.InRange(Figure(new CapturePose { Contrast = 0.3, Dilation = 0.7 }), 40, good - 15);
+    }
+
+    [Fact]
+    public void Every_validator_has_a_name_and_a_reason_of_its_own()
+    {
+        Assert.Equal(s_all.Length, s_all.Select(validator => validator.Name).Distinct().Count());
+        Assert.Equal(s_all.Length, s_all.Select(validator => validator.Reason).Distinct().Count());
+        Assert.DoesNotContain(s_all, validator => validator.Reason == ExtractionStatus.Ok);
+    }
+
+    [Theory]
+    [InlineData(399, false)]
+    [InlineData(400, true)]
+    public void Coverage_is_a_matter_of_valid_cells(int cells, bool accepted) =>
+        Assert.Equal(accepted, new CoverageValidator().Accepts(new CaptureQuality { ValidCells = cells }));
+}
