@@ -34,7 +34,7 @@ namespace Pedestal.Device.Tests
         [TestMethod]
         public void What_was_seen_before_leaves_no_trace()
         {
-            var extractor = new Extractor();
+            var extractor = new Extractor(null);
             var lit = new byte[FrameLength];
             var dark = new byte[FrameLength];
             var template = new byte[TemplateFormat.Length];
@@ -86,7 +86,7 @@ namespace Pedestal.Device.Tests
             var template = new byte[TemplateFormat.Length];
             hand.Draw(lit, dark);
             Assert.AreEqual(frameCrc, Crc32.Of(lit), "The frame is drawn differently.");
-            Assert.AreEqual((int)ExtractionStatus.Ok, (int)new Extractor().Extract(lit, dark, template));
+            Assert.AreEqual((int)ExtractionStatus.Ok, (int)new Extractor(null).Extract(lit, dark, template));
             Assert.AreEqual(templateCrc, Crc32.Of(template), "The template differs.");
         }
 
@@ -97,7 +97,7 @@ namespace Pedestal.Device.Tests
             var template = new byte[TemplateFormat.Length];
             var untouched = Crc32.Of(template);
             hand.Draw(lit, dark);
-            Assert.AreEqual((int)expected, (int)new Extractor().Extract(lit, dark, template));
+            Assert.AreEqual((int)expected, (int)new Extractor(null).Extract(lit, dark, template));
             Assert.AreEqual(untouched, Crc32.Of(template), "A refused frame has written a template.");
         }
     }

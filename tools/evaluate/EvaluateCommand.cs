@@ -20,7 +20,7 @@ static class EvaluateCommand
             var split = SampleSplit.Of(samples, options.Gallery, options.Probes);
             WriteSome(split.Missing, "samples are missing", errors);
             options.Output.Create();
-            var table = new ProtocolRun(options.Kind, options.Threads, new RunProgress(screen)).Run(split);
+            var table = new ProtocolRun(options.Kind, options.Light, options.Threads, new RunProgress(screen)).Run(split);
             var evaluation = new Evaluation(table, options.LeftOut);
             var summary = SummaryLine.Of(evaluation);
             ReportFolder.Write(options.Output, summary,

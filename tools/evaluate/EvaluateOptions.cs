@@ -1,4 +1,5 @@
 using Pedestal.Phantom;
+using Pedestal.Vein;
 
 namespace Pedestal.Evaluate;
 
@@ -19,6 +20,9 @@ sealed record EvaluateOptions
 
     /// <summary>Seed of the synthetic palms.</summary>
     public int Seed { get; init; }
+
+    /// <summary>The light that the palms are seen in; null for pictures, which come from who knows where.</summary>
+    public LightCalibration? Light => Images is null ? new LightCalibration() : null;
 
     /// <summary>Difficulty of the synthetic palms.</summary>
     public Difficulty Difficulty { get; init; }

@@ -14,14 +14,14 @@ sealed record ExtractedSample(
     PalmSample Sample, VeinTemplate? Template, string Reason, string Detail, TimeSpan Time);
 
 /// <summary>Runs the device's extraction on pictures; not thread-safe, as the extractor is not.</summary>
-sealed class DeviceExtraction(SampleKind kind)
+sealed class DeviceExtraction(SampleKind kind, LightCalibration? light)
 {
     /// <summary>Reason of a sample whose file could not be read.</summary>
     public const string Unreadable = "Unreadable";
 
     const int FrameSide = Parameters.FrameSide;
     static readonly byte[] Dark = new byte[Parameters.FrameStride * FrameSide];
-    readonly Extractor _extractor = new();
+    readonly Extractor _extractor = new(light);
     readonly byte[] _frame = new byte[Parameters.FrameStride * FrameSide];
     readonly byte[] _template = new byte[TemplateFormat.Length];
 

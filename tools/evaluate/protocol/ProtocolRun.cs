@@ -1,12 +1,13 @@
 using System.Diagnostics;
 using Pedestal.Matching;
+using Pedestal.Vein;
 
 namespace Pedestal.Evaluate;
 
 /// <summary>
 /// Enrols every palm's gallery samples as one set and compares every probe with every set, as the matcher compares.
 /// </summary>
-sealed class ProtocolRun(SampleKind kind, int threads, RunProgress progress)
+sealed class ProtocolRun(SampleKind kind, LightCalibration? light, int threads, RunProgress progress)
 {
     readonly ParallelOptions _parallel = new() { MaxDegreeOfParallelism = threads };
 
@@ -38,7 +39,7 @@ sealed class ProtocolRun(SampleKind kind, int threads, RunProgress progress)
     {
         var results = new ExtractedSample[samples.Count];
         progress.Show("Extracting", samples.Count, done =>
-            Parallel.For(0, samples.Count, _parallel, () => new DeviceExtraction(kind), (i, _, extraction) =>
+            Parallel.For(0, samples.Count, _parallel, () => new DeviceExtraction(kind, light), (i, _, extraction) =>
             {
                 results[i] = extraction.Run(samples[i]);
                 done();
