@@ -85,6 +85,35 @@ public class MatchingTests
         });
 
     [Theory]
+    [InlineData(1, 1e-3, 30)]
+    [InlineData(1000, 1e-3, 60)]
+    [InlineData(1000, 1e-4, 70)]
+    [InlineData(2000, 1e-2, 54)]
+    public void The_threshold_follows_the_rate_that_an_operator_asks_for(int palms, double rate, int score) =>
+        Assert.Equal(score, ScoreCalibration.Threshold(palms, rate));
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(-0.1)]
+    [InlineData(0.2)]
+    [InlineData(double.NaN)]
+    public void A_rate_that_means_nothing_is_refused(double rate) =>
+        Assert.Throws<ArgumentOutOfRangeException>(() => new Gallery(rate));
+
+    [Fact]
+    public void A_stricter_gallery_refuses_what_another_accepts()
+    {
+        var palm = Templates.Random(1);
+        var probe = Templates.Parse(Templates.Noisy(palm, 0.29, 2));
+        foreach (var (rate, accepted) in new[] { (0.1, true), (1e-6, false) })
+        {
+            var gallery = new Gallery(rate);
+            gallery.Add(1, Templates.Parse(palm));
+            Assert.Equal(accepted, gallery.Identify(probe).Palm is 1);
+        }
+    }
+
+    [Theory]
     [InlineData(0, 0, TemplateStatus.NotATemplate)]
     [InlineData(TemplateFormat.FormatVersionOffset, 9, TemplateStatus.UnknownFormatVersion)]
     [InlineData(TemplateFormat.ExtractorVersionOffset, 9, TemplateStatus.UnknownExtractorVersion)]

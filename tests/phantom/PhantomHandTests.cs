@@ -81,7 +81,7 @@ public class PhantomHandTests
     [Fact]
     public void Genuine_distances_are_not_tiny_and_unrelated_palms_are_apart()
     {
-        var templates = Enumerable.Range(0, 12).Select(palm => Extract(new PhantomHand(31, palm), 4)).ToArray();
+        var templates = Enumerable.Range(0, 12).Select(palm => PhantomTemplates.Of(new PhantomHand(31, palm), 4)).ToArray();
         var genuine = templates
             .SelectMany(t => t.Skip(1).Select(other => PalmComparer.Distance(new Probe(t[0]), other)))
             .Order().ToArray();
@@ -90,30 +90,6 @@ public class PhantomHandTests
             .Order().ToArray();
         Assert.InRange(genuine[genuine.Length / 2], 0.20, 0.26);
         Assert.InRange(unrelated[unrelated.Length / 2], 0.33, 0.38);
-    }
-
-    static VeinTemplate[] Extract(PhantomHand hand, int count)
-    {
-        var extractor = new Extractor();
-        var templates = new List<VeinTemplate>();
-        for (var sample = 0; templates.Count < count; sample++)
-        {
-            var picture = PhantomRenderer.Render(hand, sample);
-            var lit = new byte[2 * picture.Length];
-            for (var i = 0; i < picture.Length; i++)
-            {
-                lit[2 * i] = picture[i];
-            }
-
-            var bytes = new byte[TemplateFormat.Length];
-            if (extractor.Extract(lit, new byte[lit.Length], bytes) == ExtractionStatus.Ok)
-            {
-                Assert.Equal(TemplateStatus.Ok, VeinTemplate.TryParse(bytes, out var template));
-                templates.Add(template!);
-            }
-        }
-
-        return [.. templates];
     }
 
     static byte[] Nominal(PhantomHand hand) => PhantomRenderer.Render(hand, new CapturePose(), hand.CaptureRandom(0));

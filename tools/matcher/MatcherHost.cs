@@ -46,7 +46,8 @@ public static class MatcherHost
     {
         var services = builder.Services;
         services.AddSingleton(options).AddSingleton(keys).AddSingleton(TimeProvider.System);
-        services.AddSingleton<ICipher, HostCipher>().AddSingleton<Gallery>().AddSingleton<MatcherService>();
+        services.AddSingleton<ICipher, HostCipher>().AddSingleton<MatcherService>();
+        services.AddSingleton(new Gallery(options.FalseAcceptRate));
         services.AddSingleton(s =>
             PalmStore.Open(options.Database, options.StoreKeyFile, s.GetRequiredService<TimeProvider>()));
         if (options.Broker.Embedded)

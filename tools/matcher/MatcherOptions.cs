@@ -1,3 +1,5 @@
+using Pedestal.Matching;
+
 namespace Pedestal.Matcher;
 
 /// <summary>The matcher's settings: section "Matcher" of the usual .NET configuration.</summary>
@@ -11,6 +13,9 @@ public sealed class MatcherOptions
 
     /// <summary>Version of the consent text shown at the enrolment pedestals.</summary>
     public int ConsentVersion { get; set; } = 1;
+
+    /// <summary>Share of strangers' attempts that may be accepted as a guest of the event, above 0 and up to 0.1.</summary>
+    public double FalseAcceptRate { get; set; } = ScoreCalibration.DefaultFalseAcceptRate;
 
     /// <summary>The SQLite file with the sealed palms.</summary>
     public string Database { get; set; } = "identity.db";

@@ -10,8 +10,17 @@ public readonly record struct MatchResult(long? Palm, int Score, double Distance
 /// The event's enrolled palms in memory. Searches and changes may run at the same time: a search sees the gallery as it
 /// was when it began.
 /// </summary>
-public sealed class Gallery
+/// <param name="falseAcceptRate">Share of strangers' attempts that may be accepted, above 0 and up to 0.1.</param>
+public sealed class Gallery(double falseAcceptRate = ScoreCalibration.DefaultFalseAcceptRate)
 {
+    /// <summary>The highest share of false acceptances that may be asked for.</summary>
+    public const double HighestFalseAcceptRate = 0.1;
+
+    readonly double _falseAcceptRate = falseAcceptRate is > 0 and <= HighestFalseAcceptRate
+        ? falseAcceptRate
+        : throw new ArgumentOutOfRangeException(nameof(falseAcceptRate), falseAcceptRate,
+            $"A false-accept rate is above 0 and at most {HighestFalseAcceptRate}.");
+
     // Palms that the rigid search passes on: the right one is hardly ever not its first.
     const int Candidates = 16;
 
@@ -75,7 +84,7 @@ public sealed class Gallery
         var (best, distance) = Nearest(
             candidates.Select(found => found.Entry), 1, palm => PalmComparer.Distance(prepared, palm))[0];
         var score = ScoreCalibration.Score(distance);
-        var accepted = score >= ScoreCalibration.Threshold(entries.Length);
+        var accepted = score >= ScoreCalibration.Threshold(entries.Length, _falseAcceptRate);
         return new MatchResult(accepted ? best.Palm : null, score, distance);
     }
 

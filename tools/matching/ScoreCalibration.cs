@@ -13,8 +13,8 @@ public static class ScoreCalibration
     /// <summary>Highest score given: further out the extrapolation says nothing.</summary>
     public const int MaximumScore = 120;
 
-    /// <summary>Score wanted of a whole search: at most one false acceptance in 1,000 strangers' attempts.</summary>
-    public const int SearchScore = 30;
+    /// <summary>Share of strangers' attempts that may be accepted as somebody, if the operator sets no other.</summary>
+    public const double DefaultFalseAcceptRate = 1e-3;
 
     const double OriginScore = 4;
     const double Slope = 334;
@@ -30,7 +30,10 @@ public static class ScoreCalibration
         return (int)Math.Clamp(Math.Round(score), 0, MaximumScore);
     }
 
-    /// <summary>Score a palm must reach in a gallery of so many: the search score and ten for each tenfold.</summary>
-    public static int Threshold(int palms) =>
-        SearchScore + (int)Math.Ceiling(10 * Math.Log10(Math.Max(palms, 1)));
+    /// <summary>
+    /// Score a palm must reach in a gallery of so many, so that a stranger is accepted as any of them in the given share of
+    /// attempts: with N palms each comparison may err in a share of that by N.
+    /// </summary>
+    public static int Threshold(int palms, double falseAcceptRate = DefaultFalseAcceptRate) =>
+        (int)Math.Ceiling(10 * Math.Log10(Math.Max(palms, 1) / falseAcceptRate) - 1e-9);
 }
