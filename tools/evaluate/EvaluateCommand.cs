@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Spectre.Console;
+using Text = Pedestal.Plotting.Text;
 
 namespace Pedestal.Evaluate;
 

@@ -14,5 +14,15 @@ static class DistanceSection
         Figure.OfNumber("impostorDeviation", "Impostor standard deviation", evaluation.ImpostorMoments?.Deviation, 4),
         Figure.OfNumber("dprime", "d'", evaluation.Separation, 2),
     ],
-    new Picture("histograms.png", "Genuine and impostor distances", HistogramPlot.Draw(evaluation)));
+    new Picture("histograms.png", "Genuine and impostor distances", Histograms(evaluation)));
+
+    static byte[] Histograms(Evaluation evaluation) => DistanceHistogram.Draw(
+        [
+            new DistanceSeries("genuine comparisons", [.. evaluation.Table.Genuine], PlotSheet.Genuine),
+            new DistanceSeries("impostor comparisons", [.. evaluation.Table.Impostor], PlotSheet.Impostor),
+        ],
+        [
+            .. Evaluation.FalseMatchRates.Select(evaluation.Verification.At).OfType<OperatingPoint>()
+                .Select(point => (point.Threshold, $"FMR {Text.Power(point.TargetFmr)}")),
+        ]);
 }

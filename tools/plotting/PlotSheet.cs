@@ -1,14 +1,26 @@
 using SkiaSharp;
 
-namespace Pedestal.Evaluate;
+namespace Pedestal.Plotting;
 
 /// <summary>A white sheet to plot on, drawn at twice its size for sharp screens.</summary>
-sealed class PlotSheet : IDisposable
+public sealed class PlotSheet : IDisposable
 {
+    /// <summary>Colour of text and axes.</summary>
     public static readonly SKColor Ink = new(0x33, 0x38, 0x40);
+
+    /// <summary>Colour of grid lines.</summary>
     public static readonly SKColor Grid = new(0xE3, 0xE6, 0xEA);
+
+    /// <summary>Colour of genuine comparisons.</summary>
     public static readonly SKColor Genuine = new(0x1F, 0x6F, 0xB5);
+
+    /// <summary>Colour of impostor comparisons.</summary>
     public static readonly SKColor Impostor = new(0xD9, 0x6B, 0x1E);
+
+    /// <summary>Colour of what stands beside the two.</summary>
+    public static readonly SKColor Other = new(0x76, 0x80, 0x8C);
+
+    /// <summary>Colour of single values that are pointed out.</summary>
     public static readonly SKColor Mark = new(0x8A, 0x2E, 0x4C);
 
     const int Zoom = 2;
@@ -16,6 +28,7 @@ sealed class PlotSheet : IDisposable
         typeof(PlotSheet).Assembly.GetManifestResourceStream("DejaVuSans-Ascii.ttf"));
     readonly SKSurface _surface;
 
+    /// <summary>An empty sheet of so many units each way, two pixels a unit.</summary>
     public PlotSheet(int width, int height)
     {
         _surface = SKSurface.Create(new SKImageInfo(Zoom * width, Zoom * height, SKColorType.Rgba8888, SKAlphaType.Opaque));
@@ -23,14 +36,17 @@ sealed class PlotSheet : IDisposable
         Canvas.Scale(Zoom);
     }
 
+    /// <summary>For what the methods here do not draw.</summary>
     public SKCanvas Canvas => _surface.Canvas;
 
+    /// <summary>A straight line; dashes are lengths drawn and left out.</summary>
     public void Line(SKPoint from, SKPoint to, SKColor colour, float width = 1, params float[] dashes)
     {
         using var paint = Stroke(colour, width, dashes);
         Canvas.DrawLine(from, to, paint);
     }
 
+    /// <summary>A line through points.</summary>
     public void Path(IEnumerable<SKPoint> points, SKColor colour, float width, params float[] dashes)
     {
         using var path = new SKPathBuilder();
@@ -51,18 +67,21 @@ sealed class PlotSheet : IDisposable
         Canvas.DrawPath(line, paint);
     }
 
+    /// <summary>A filled rectangle.</summary>
     public void Fill(SKRect area, SKColor colour)
     {
         using var paint = new SKPaint { Color = colour };
         Canvas.DrawRect(area, paint);
     }
 
+    /// <summary>A round dot.</summary>
     public void Dot(SKPoint at, SKColor colour)
     {
         using var paint = new SKPaint { Color = colour, IsAntialias = true };
         Canvas.DrawCircle(at, 4.5f, paint);
     }
 
+    /// <summary>Text; y is its base line.</summary>
     public void Write(string text, float x, float y, SKTextAlign align, SKColor colour, float size = 13)
     {
         using var font = new SKFont(Typeface, size) { Subpixel = true, Hinting = SKFontHinting.None };
@@ -79,6 +98,7 @@ sealed class PlotSheet : IDisposable
         Write(text, x, y, align, colour, size);
     }
 
+    /// <summary>The sheet as a PNG file.</summary>
     public byte[] ToPng()
     {
         using var image = _surface.Snapshot();
@@ -86,6 +106,7 @@ sealed class PlotSheet : IDisposable
         return data.ToArray();
     }
 
+    /// <inheritdoc/>
     public void Dispose() => _surface.Dispose();
 
     static SKPaint Stroke(SKColor colour, float width, float[] dashes) => new()

@@ -1,4 +1,4 @@
-namespace Pedestal.Evaluate;
+namespace Pedestal.Plotting;
 
 /// <summary>One axis of a plot.</summary>
 /// <param name="Title">What it shows.</param>
@@ -6,7 +6,7 @@ namespace Pedestal.Evaluate;
 /// <param name="High">Value at its end.</param>
 /// <param name="IsLogarithmic">Whether equal lengths are equal factors.</param>
 /// <param name="Ticks">Labelled values.</param>
-sealed record Axis(
+public sealed record Axis(
     string Title, double Low, double High, bool IsLogarithmic, IReadOnlyList<(double Value, string Label)> Ticks)
 {
     /// <summary>Logarithmic axis of shares from a power of ten up to 100 %.</summary>

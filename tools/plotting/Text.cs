@@ -1,9 +1,9 @@
 using System.Globalization;
 
-namespace Pedestal.Evaluate;
+namespace Pedestal.Plotting;
 
 /// <summary>How figures are written.</summary>
-static class Text
+public static class Text
 {
     /// <summary>What stands for a figure that there is not.</summary>
     public const string None = "n/a";
@@ -11,6 +11,7 @@ static class Text
     /// <summary>A share in percent with three decimals.</summary>
     public static string Percent(double share) => Number(100 * share, 3) + "%";
 
+    /// <summary>A number with so many decimals.</summary>
     public static string Number(double value, int decimals) =>
         value.ToString("F" + decimals.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
 

@@ -1,15 +1,22 @@
 using SkiaSharp;
 
-namespace Pedestal.Evaluate;
+namespace Pedestal.Plotting;
 
 /// <summary>Two axes on a sheet: grid, ticks and titles, and where a pair of values lies.</summary>
-sealed class PlotFrame(PlotSheet sheet, SKRect area, Axis x, Axis y)
+/// <param name="sheet">Where it is drawn.</param>
+/// <param name="area">The rectangle between the axes.</param>
+/// <param name="x">The horizontal axis.</param>
+/// <param name="y">The vertical axis.</param>
+public sealed class PlotFrame(PlotSheet sheet, SKRect area, Axis x, Axis y)
 {
+    /// <summary>The rectangle between the axes.</summary>
     public SKRect Area => area;
 
+    /// <summary>Where a pair of values lies on the sheet.</summary>
     public SKPoint At(double horizontal, double vertical) => new(
         area.Left + area.Width * (float)x.Place(horizontal), area.Bottom - area.Height * (float)y.Place(vertical));
 
+    /// <summary>Draws grid, axes and titles.</summary>
     public void DrawAxes()
     {
         foreach (var (value, label) in x.Ticks)
