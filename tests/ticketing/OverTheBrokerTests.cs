@@ -57,12 +57,17 @@ public sealed class OverTheBrokerTests
         await venue.StartTicketingAsync();
         var gate = await venue.DeviceAsync("gate-1");
         var matcher = await venue.DeviceAsync(Venue.Matcher);
-        var link = venue.Store.OpenEnrolment("code-of-ann", DateTimeOffset.UtcNow).Link!;
+        var link = venue.Store.Accounts.OpenEnrolment("code-of-ann", DateTimeOffset.UtcNow).Link!;
 
         Assert.Equal(Decision.Refused, await Ask(gate, Requests.Token(TicketPurpose.BindToken, Token, link), 1));
         Assert.Equal(Decision.Bound, await Ask(matcher, Requests.Token(TicketPurpose.BindToken, Token, link), 2));
         Assert.Equal(Decision.Refused, await Ask(gate, Requests.Token(TicketPurpose.RedeemToken, Token), 3));
         Assert.Equal(Decision.Refused, await Ask(matcher, AnnsCode, 4));
+        var end = TokenEnd.Write(System.Security.Cryptography.SHA256.HashData(Token));
+        Assert.Equal(Decision.Refused, await Ask(gate, end, 7));
+        Assert.Single(venue.Store.Accounts.DigestsOf("account-of-ann"));
+        Assert.Equal(Decision.NoTicket, await Ask(matcher, end, 8));
+        Assert.Empty(venue.Store.Accounts.DigestsOf("account-of-ann"));
         Assert.Equal(Decision.Refused, await Ask(gate, [1, 2, 3], 5));
         Assert.Equal(Decision.Admitted, await Ask(gate, AnnsCode, 6));
     }

@@ -1,19 +1,25 @@
 using CsCheck;
 using Pedestal.Core.Protocol;
+using Pedestal.Storage.Tests;
 
 namespace Pedestal.Ticketing.Tests;
 
-public sealed class TicketStoreTests : IDisposable
+public sealed class SqliteTicketStoreTests() : TicketStoreTests(Engine.Sqlite);
+
+public sealed class PostgresTicketStoreTests() : TicketStoreTests(Engine.Postgres);
+
+public abstract class TicketStoreTests : IDisposable
 {
     const string Tonight = "tonight";
     static readonly DateTimeOffset Now = new(2026, 11, 23, 20, 0, 0, TimeSpan.Zero);
     static readonly byte[] Token = [.. Enumerable.Range(0, 32).Select(i => (byte)i)];
 
-    readonly TempFolder _folder = new();
+    readonly TestDatabase _database;
     TicketStore _store;
 
-    public TicketStoreTests()
+    protected TicketStoreTests(Engine engine)
     {
+        _database = new TestDatabase(engine);
         _store = Open();
         _store.Import(
         [
@@ -26,7 +32,7 @@ public sealed class TicketStoreTests : IDisposable
     public void Dispose()
     {
         _store.Dispose();
-        _folder.Dispose();
+        _database.Dispose();
     }
 
     [Fact]
@@ -76,6 +82,7 @@ public sealed class TicketStoreTests : IDisposable
     [InlineData("never-sold", Decision.UnknownTicket)]
     [InlineData("GOOD", Decision.UnknownTicket)]
     [InlineData("' OR 1=1 --", Decision.UnknownTicket)]
+    [InlineData("good\0", Decision.UnknownTicket)]
     public void A_code_that_is_no_ticket_for_tonight_is_refused(string code, Decision expected) =>
         Assert.Equal(expected, Redeem(code, "gate-1/1"));
 
@@ -120,10 +127,10 @@ public sealed class TicketStoreTests : IDisposable
     [Fact]
     public void Only_a_known_valid_ticket_opens_an_enrolment()
     {
-        Assert.Equal((Decision.UnknownTicket, null), _store.OpenEnrolment("never-sold", Now));
-        Assert.Equal((Decision.NoTicket, null), _store.OpenEnrolment("cancelled", Now));
+        Assert.Equal((Decision.UnknownTicket, null), _store.Accounts.OpenEnrolment("never-sold", Now));
+        Assert.Equal((Decision.NoTicket, null), _store.Accounts.OpenEnrolment("cancelled", Now));
         Redeem("good", "gate-1/1");
-        var (decision, link) = _store.OpenEnrolment("good", Now);
+        var (decision, link) = _store.Accounts.OpenEnrolment("good", Now);
         Assert.Equal(Decision.EnrolmentOpened, decision);
         Assert.Equal(MatchRequest.LinkLength, link!.Length);
     }
@@ -131,43 +138,61 @@ public sealed class TicketStoreTests : IDisposable
     [Fact]
     public void A_link_binds_one_token_and_binding_it_again_changes_nothing()
     {
-        var link = _store.OpenEnrolment("good", Now).Link!;
+        var link = _store.Accounts.OpenEnrolment("good", Now).Link!;
         byte[] other = [.. Token.Reverse()];
 
-        Assert.Equal(Decision.Bound, _store.BindToken(link, Token, Now));
-        Assert.Equal(Decision.Bound, _store.BindToken(link, Token, Now + TicketStore.LinkLifetime * 2));
-        Assert.Equal(Decision.Refused, _store.BindToken(link, other, Now));
+        Assert.Equal(Decision.Bound, _store.Accounts.BindToken(link, Token, Now));
+        Assert.Equal(Decision.Bound, _store.Accounts.BindToken(link, Token, Now + AccountTokens.LinkLifetime * 2));
+        Assert.Equal(Decision.Refused, _store.Accounts.BindToken(link, other, Now));
         Assert.Equal(Decision.NoTicket, Redeem(other, "matcher/1"));
     }
 
     [Fact]
     public void An_unknown_or_expired_link_binds_nothing()
     {
-        var link = _store.OpenEnrolment("good", Now).Link!;
-        Assert.Equal(Decision.Refused, _store.BindToken(new byte[16], Token, Now));
-        Assert.Equal(Decision.Refused, _store.BindToken(link, Token, Now + TicketStore.LinkLifetime));
-        Assert.Equal(Decision.Bound, _store.BindToken(
-            link, Token, Now + TicketStore.LinkLifetime - TimeSpan.FromSeconds(1)));
+        var link = _store.Accounts.OpenEnrolment("good", Now).Link!;
+        Assert.Equal(Decision.Refused, _store.Accounts.BindToken(new byte[16], Token, Now));
+        Assert.Equal(Decision.Refused, _store.Accounts.BindToken(link, Token, Now + AccountTokens.LinkLifetime));
+        Assert.Equal(Decision.Bound, _store.Accounts.BindToken(
+            link, Token, Now + AccountTokens.LinkLifetime - TimeSpan.FromSeconds(1)));
     }
 
     [Fact]
     public void A_token_never_moves_to_another_account()
     {
         Bind("good", Token);
-        var link = _store.OpenEnrolment("other-night", Now).Link!;
-        Assert.Equal(Decision.Refused, _store.BindToken(link, Token, Now));
+        var link = _store.Accounts.OpenEnrolment("other-night", Now).Link!;
+        Assert.Equal(Decision.Refused, _store.Accounts.BindToken(link, Token, Now));
     }
 
     [Fact]
-    public void A_file_that_is_no_database_is_named()
+    public void An_ended_token_stands_for_nothing_and_its_link_is_gone()
     {
-        var path = _folder.File("notes.txt");
-        File.WriteAllText(path, new string('x', 4096));
-        var error = Assert.Throws<TicketStoreException>(() => new TicketStore(path));
-        Assert.Contains(path, error.Message, StringComparison.Ordinal);
+        var link = _store.Accounts.OpenEnrolment("good", Now).Link!;
+        _store.Accounts.BindToken(link, Token, Now);
+        var digest = Assert.Single(_store.Accounts.DigestsOf("ann"));
+        Assert.Equal(System.Security.Cryptography.SHA256.HashData(Token), digest);
+
+        Assert.True(_store.Accounts.End(digest));
+
+        Assert.Empty(_store.Accounts.DigestsOf("ann"));
+        Assert.Equal(Decision.NoTicket, Redeem(Token, "matcher/1"));
+        Assert.Equal(Decision.Refused, _store.Accounts.BindToken(link, Token, Now));
+        Assert.False(_store.Accounts.End(digest));
+        Assert.Equal(Decision.Admitted, Redeem("good", "gate-1/1"));
     }
 
-    TicketStore Open() => new(_folder.File("tickets.db"));
+    [Fact]
+    public void An_account_has_the_tokens_bound_to_it_and_no_others()
+    {
+        Bind("good", Token);
+        Bind("other-night", [.. Token.Reverse()]);
+        Assert.Single(_store.Accounts.DigestsOf("ann"));
+        Assert.Single(_store.Accounts.DigestsOf("bob"));
+        Assert.Empty(_store.Accounts.DigestsOf("nobody"));
+    }
+
+    TicketStore Open() => new(_database.Source);
 
     Decision Redeem(string code, string request) =>
         _store.RedeemCode(code, Tonight, request, Now, TestContext.Current.CancellationToken);
@@ -176,5 +201,5 @@ public sealed class TicketStoreTests : IDisposable
         _store.RedeemToken(token, Tonight, request, Now, TestContext.Current.CancellationToken);
 
     void Bind(string code, byte[] token) =>
-        Assert.Equal(Decision.Bound, _store.BindToken(_store.OpenEnrolment(code, Now).Link!, token, Now));
+        Assert.Equal(Decision.Bound, _store.Accounts.BindToken(_store.Accounts.OpenEnrolment(code, Now).Link!, token, Now));
 }

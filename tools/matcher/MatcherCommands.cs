@@ -3,6 +3,7 @@ using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Hosting;
 using Pedestal.Identity;
 using Pedestal.Messaging;
+using Pedestal.Storage;
 using Pedestal.Ticketing;
 
 namespace Pedestal.Matcher;
@@ -148,7 +149,7 @@ public static class MatcherCommands
     }
 
     static bool IsNamed(Exception e) =>
-        e is PalmStoreException or TicketStoreException or KeyFileException or SqliteException or IOException
+        e is PalmStoreException or StorageException or KeyFileException or SqliteException or IOException
             or UnauthorizedAccessException or ArgumentException or InvalidOperationException;
 
     static int Fail(string message)

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Pedestal.Messaging;
+using Pedestal.Storage;
 
 namespace Pedestal.Ticketing;
 
@@ -88,7 +89,7 @@ public static class CommandLine
         }
 
         Console.WriteLine(
-            $"{result.Imported} tickets imported into {options.Database}, {result.Errors.Count} rows left out.");
+            $"{result.Imported} tickets imported into {store.Name}, {result.Errors.Count} rows left out.");
         return result.Errors.Count == 0 ? Ok : SomeRowsLeftOut;
     }
 
@@ -107,7 +108,7 @@ public static class CommandLine
         {
             return await action([.. settings]);
         }
-        catch (Exception e) when (e is TicketStoreException or KeyFileException or InvalidOperationException
+        catch (Exception e) when (e is StorageException or KeyFileException or InvalidOperationException
             or IOException or UnauthorizedAccessException)
         {
             Console.Error.WriteLine(e.Message);

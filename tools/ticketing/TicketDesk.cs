@@ -15,7 +15,11 @@ sealed class TicketDesk(TicketStore store, string @event, TimeProvider time, ILo
     {
         var request = new TicketRequest();
         var reply = new TicketReply { Decision = Decision.Refused };
-        if (!request.Read(sealedRequest.Body))
+        if (TokenEnd.TryRead(sealedRequest.Body, out var digest))
+        {
+            reply.Decision = End(sealedRequest.Device, digest);
+        }
+        else if (!request.Read(sealedRequest.Body))
         {
             logger.LogWarning("{Device} sent a ticket request this version does not understand", sealedRequest.Device);
         }
@@ -48,16 +52,29 @@ sealed class TicketDesk(TicketStore store, string @event, TimeProvider time, ILo
                     Encoding.Latin1.GetString(code), @event, requestKey, now, cancellation);
                 break;
             case TicketPurpose.OpenEnrolment:
-                (reply.Decision, var link) = store.OpenEnrolment(Encoding.Latin1.GetString(code), now);
+                (reply.Decision, var link) = store.Accounts.OpenEnrolment(Encoding.Latin1.GetString(code), now);
                 link?.CopyTo(reply.Link, 0);
                 break;
             case TicketPurpose.RedeemToken:
                 reply.Decision = store.RedeemToken(code, @event, requestKey, now, cancellation);
                 break;
             case TicketPurpose.BindToken:
-                reply.Decision = store.BindToken(request.Link, code, now);
+                reply.Decision = store.Accounts.BindToken(request.Link, code, now);
                 break;
         }
+    }
+
+    Decision End(string device, byte[] digest)
+    {
+        if (device != Matcher)
+        {
+            logger.LogWarning("{Device} may not end tokens", device);
+            return Decision.Refused;
+        }
+
+        var known = store.Accounts.End(digest);
+        logger.LogInformation("{Device} ended a token that was {Known}", device, known ? "known" : "not known");
+        return Decision.NoTicket;
     }
 
     static bool IsForMatcher(TicketPurpose purpose) => purpose >= TicketPurpose.RedeemToken;

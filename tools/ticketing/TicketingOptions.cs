@@ -14,7 +14,7 @@ public sealed class TicketingOptions
     /// <summary>Tonight's event, as in the tickets: only its tickets open a gate.</summary>
     public string Event { get; set; } = string.Empty;
 
-    /// <summary>Path of the SQLite database; created when absent.</summary>
+    /// <summary>The SQLite file, created when absent, or "postgresql:" and a connection string.</summary>
     public string Database { get; set; } = "ticketing.db";
 
     /// <summary>Path of the key ring with the pedestals' and the matcher's keys.</summary>

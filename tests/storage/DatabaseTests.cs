@@ -1,0 +1,205 @@
+using System.Data.Common;
+using System.Reflection;
+
+namespace Pedestal.Storage.Tests;
+
+public sealed class SqliteDatabaseTests() : DatabaseTests(Engine.Sqlite)
+{
+    [Fact]
+    public void The_file_and_its_log_are_their_owners_alone()
+    {
+        using var database = Open();
+        database.Write(s => s.Run("INSERT INTO counter VALUES('a', 1)"));
+        Assert.All(Test.Folder.GetFiles("store.db*"), file => Assert.True(OperatingSystem.IsWindows()
+            || File.GetUnixFileMode(file.FullName) == (UnixFileMode.UserRead | UnixFileMode.UserWrite)));
+    }
+
+    [Fact]
+    public void Durability_and_deletion_are_what_the_service_promises()
+    {
+        using var database = Open();
+        Assert.Equal("wal", database.Read(s => s.Value("PRAGMA journal_mode")));
+        Assert.Equal(2L, database.Read(s => s.Value("PRAGMA synchronous")));
+        Assert.Equal(1L, database.Read(s => s.Value("PRAGMA secure_delete")));
+    }
+
+    [Fact]
+    public void A_file_that_is_no_database_is_named()
+    {
+        File.WriteAllText(Test.Source, new string('x', 5000));
+        var error = Assert.Throws<StorageException>(Open);
+        Assert.Equal(StorageError.NotADatabase, error.Error);
+        Assert.Contains(Test.Source, error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_damaged_page_is_named_and_the_rest_still_answers()
+    {
+        using var database = Open();
+        database.Write(s => s.Run("INSERT INTO counter VALUES('a', 1)"));
+        database.Scrub();
+        using (var file = new FileStream(Test.Source, FileMode.Open, FileAccess.Write, FileShare.ReadWrite))
+        {
+            // The second page on; the first has the list of tables, which is in memory by now.
+            file.Position = 4096;
+            file.Write(Enumerable.Repeat((byte)0xA5, (int)file.Length - 4096).ToArray());
+        }
+
+        var error = Assert.Throws<StorageException>(() => OpenAndRead());
+        Assert.Equal(StorageError.Damaged, error.Error);
+        Assert.Equal(2L, database.Read(s => s.Value("SELECT 2")));
+
+        object? OpenAndRead()
+        {
+            using var again = Open();
+            return again.Read(s => s.Value("SELECT value FROM counter"));
+        }
+    }
+}
+
+public sealed class PostgresDatabaseTests() : DatabaseTests(Engine.Postgres)
+{
+    [Fact]
+    public void A_confirmed_write_survives_a_power_cut_whatever_the_servers_default()
+    {
+        Test.Execute($"ALTER DATABASE {new Npgsql.NpgsqlConnectionStringBuilder(Test.Source[11..]).Database} "
+            + "SET synchronous_commit = off");
+        using var database = Open();
+        Assert.Equal("on", database.Read(s => s.Value("SHOW synchronous_commit")));
+    }
+
+    [Fact]
+    public void A_server_that_is_not_there_is_named_without_the_password()
+    {
+        var error = Assert.Throws<StorageException>(() =>
+            Database.Open("postgresql:Host=127.0.0.1;Port=1;Username=u;Password=secret;Database=palms", Component));
+        Assert.Equal(StorageError.Unreachable, error.Error);
+        Assert.Contains("palms", error.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("secret", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_connection_string_nobody_can_read_is_named() => Assert.Equal(
+        StorageError.Unreachable,
+        Assert.Throws<StorageException>(() => Database.Open("postgresql:Hst=x", Component)).Error);
+}
+
+public abstract class DatabaseTests(Engine engine) : IDisposable
+{
+    protected static readonly Component Component = new("counter", Assembly.GetExecutingAssembly());
+
+    protected TestDatabase Test { get; } = new(engine);
+
+    public void Dispose() => Test.Dispose();
+
+    [Fact]
+    public void What_was_written_is_there_after_a_restart()
+    {
+        using (var database = Open())
+        {
+            database.Write(s => s.Run("INSERT INTO counter VALUES('a', 41)"));
+        }
+
+        using var again = Open();
+        again.Write(s => s.Run("UPDATE counter SET value = value + 1"));
+        Assert.Equal(42, again.Read(s => s.Number("SELECT value FROM counter")));
+    }
+
+    [Fact]
+    public void An_exception_undoes_the_whole_transaction()
+    {
+        using var database = Open();
+        Assert.Throws<InvalidOperationException>(() => database.Write(session =>
+        {
+            session.Run("INSERT INTO counter VALUES('a', 1)");
+            throw new InvalidOperationException();
+        }));
+        Assert.Equal(0, database.Read(s => s.Number("SELECT count(*) FROM counter")));
+    }
+
+    [Fact]
+    public void Writers_take_turns()
+    {
+        using var database = Open();
+        using var other = Open();
+        database.Write(s => s.Run("INSERT INTO counter VALUES('a', 0)"));
+        Parallel.For(0, 60, i => (i % 2 == 0 ? database : other).Write(session =>
+        {
+            var value = session.Number("SELECT value FROM counter");
+            session.Run("UPDATE counter SET value = @value", ("value", value + 1));
+        }));
+        Assert.Equal(60, database.Read(s => s.Number("SELECT value FROM counter")));
+    }
+
+    [Fact]
+    public void Migrations_run_once_and_are_noted()
+    {
+        for (var i = 0; i < 2; i++)
+        {
+            using var database = Open();
+            Assert.Equal(["001-counter", "002-audit"], database.Read(s => s.Rows(
+                "SELECT script FROM schema_version ORDER BY version", r => r.GetString(0).Split('/')[1])));
+        }
+    }
+
+    [Fact]
+    public void Only_the_missing_migrations_run()
+    {
+        using (var database = Open())
+        {
+            database.Write(s => s.Run("INSERT INTO counter VALUES('kept', 7)"));
+        }
+
+        Test.Execute("DROP TABLE audit; DELETE FROM schema_version WHERE version = 2");
+        if (engine == Engine.Postgres)
+        {
+            Test.Execute("DROP FUNCTION audit_is_append_only");
+        }
+
+        using var again = Open();
+        Assert.Equal(7, again.Read(s => s.Number("SELECT value FROM counter")));
+        Assert.Equal(0, again.Read(s => s.Number("SELECT count(*) FROM audit")));
+    }
+
+    [Fact]
+    public void Tables_of_a_later_version_are_named_and_left_alone()
+    {
+        Open().Dispose();
+        Test.Execute("INSERT INTO schema_version VALUES(99, 'later', 'counter', '')");
+        Assert.Equal(StorageError.UnknownSchema, Assert.Throws<StorageException>(Open).Error);
+    }
+
+    [Fact]
+    public void Another_components_database_is_named_and_left_alone()
+    {
+        Open().Dispose();
+        var error = Assert.Throws<StorageException>(() =>
+            Database.Open(Test.Source, Component with { Name = "tickets" }));
+        Assert.Equal(StorageError.AnotherComponent, error.Error);
+    }
+
+    [Fact]
+    public void Tables_without_a_version_are_named_and_left_alone()
+    {
+        Test.Execute("CREATE TABLE counter(name TEXT)");
+        Assert.Equal(StorageError.UnknownSchema, Assert.Throws<StorageException>(Open).Error);
+        Test.Execute("INSERT INTO counter VALUES('still here')");
+    }
+
+    [Fact]
+    public void Two_that_start_at_once_migrate_once() =>
+        Parallel.For(0, 4, _ => Open().Dispose());
+
+    [Fact]
+    public void The_audit_log_takes_no_change()
+    {
+        using var database = Open();
+        database.Write(s => AuditLog.Append(s, DateTimeOffset.UnixEpoch, "opened", new { palms = 1 }));
+        Assert.ThrowsAny<DbException>(() => database.Write(s => s.Run("UPDATE audit SET kind = 'nothing'")));
+        Assert.ThrowsAny<DbException>(() => database.Write(s => s.Run("DELETE FROM audit")));
+        var entry = Assert.Single(database.Read(AuditLog.Read));
+        Assert.Equal("""{"palms":1}""", entry.Facts);
+    }
+
+    protected Database Open() => Database.Open(Test.Source, Component);
+}

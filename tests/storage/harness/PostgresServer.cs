@@ -1,0 +1,125 @@
+using System.Diagnostics;
+using Npgsql;
+using Pedestal.Storage.Tests;
+
+[assembly: AssemblyFixture(typeof(PostgresServer))]
+
+namespace Pedestal.Storage.Tests;
+
+/// <summary>
+/// A PostgreSQL server of this test run's own, in a temporary folder, reached over a socket in it; started by the first
+/// test that asks. Those tests are skipped where PostgreSQL is not installed.
+/// </summary>
+public sealed class PostgresServer : IDisposable
+{
+    const string User = "pedestal";
+
+    // The end of its input, which also a killed test run leaves, stops the server.
+    const string UntilInputEnds = """
+        "$1/postgres" -D "$2/data" -k "$2" -c listen_addresses= -c fsync=off -c max_connections=50 2>&1 &
+        server=$!; read -r _; kill -QUIT $server; wait $server
+        """;
+
+    static PostgresServer? s_current;
+    readonly Lazy<DirectoryInfo> _folder;
+    Process? _server;
+    int _databases;
+
+    public PostgresServer()
+    {
+        _folder = new Lazy<DirectoryInfo>(Start);
+        s_current = this;
+    }
+
+    /// <summary>A new, empty database: what to give <see cref="Database.Open"/>.</summary>
+    public static string NewDatabase()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux() || OperatingSystem.IsMacOS(), "a private server needs a Unix system");
+        Assert.SkipWhen(Binaries is null, "PostgreSQL is not installed (Debian: apt-get install postgresql)");
+        var server = s_current!;
+        var name = $"db{Interlocked.Increment(ref server._databases)}";
+        Execute("postgresql:" + server.Address("postgres"), $"CREATE DATABASE {name}");
+        return "postgresql:" + server.Address(name);
+    }
+
+    /// <summary>Runs SQL behind the back of whoever uses the database.</summary>
+    public static void Execute(string source, string sql)
+    {
+        using var connection = new NpgsqlConnection(source["postgresql:".Length..]);
+        connection.Open();
+        using var command = new NpgsqlCommand(sql, connection);
+        command.ExecuteNonQuery();
+    }
+
+    public void Dispose()
+    {
+        if (_server is null)
+        {
+            return;
+        }
+
+        NpgsqlConnection.ClearAllPools();
+        _server.StandardInput.Close();
+        _server.WaitForExit();
+        _server.Dispose();
+        _folder.Value.Delete(recursive: true);
+    }
+
+    static string? Binaries { get; } = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':')
+        .Concat(Directory.Exists("/usr/lib/postgresql")
+            ? Directory.GetDirectories("/usr/lib/postgresql").OrderDescending().Select(d => Path.Combine(d, "bin"))
+            : [])
+        .FirstOrDefault(d => File.Exists(Path.Combine(d, "initdb")) && File.Exists(Path.Combine(d, "postgres")));
+
+    string Address(string database) =>
+        $"Host={_folder.Value.FullName};Database={database};Username={User};Maximum Pool Size=8";
+
+    DirectoryInfo Start()
+    {
+        var folder = Directory.CreateTempSubdirectory("pg-");
+        if (Environment.IsPrivilegedProcess)
+        {
+            Run("chown", "nobody", folder.FullName);
+        }
+
+        var (init, arguments) = AsUser(Path.Combine(Binaries!, "initdb"), "-D", Path.Combine(folder.FullName, "data"),
+            "-U", User, "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync");
+        Run(init, arguments);
+        (var shell, arguments) = AsUser("sh", "-c", UntilInputEnds, "sh", Binaries!, folder.FullName);
+        var ready = new TaskCompletionSource();
+        _server = new Process { StartInfo = Silent(shell, arguments), EnableRaisingEvents = true };
+        _server.Exited += (_, _) => ready.TrySetException(new InvalidOperationException("postgres did not start."));
+        _server.OutputDataReceived += (_, line) =>
+        {
+            if (line.Data?.Contains("ready to accept connections", StringComparison.Ordinal) == true)
+            {
+                ready.TrySetResult();
+            }
+        };
+        _server.Start();
+        _server.BeginOutputReadLine();
+        ready.Task.GetAwaiter().GetResult();
+        return folder;
+    }
+
+    // The server refuses to run as root.
+    static (string Program, string[] Arguments) AsUser(string program, params string[] arguments) =>
+        Environment.IsPrivilegedProcess
+            ? ("setpriv", ["--reuid=nobody", "--regid=nogroup", "--clear-groups", program, .. arguments])
+            : (program, arguments);
+
+    static void Run(string program, params string[] arguments)
+    {
+        using var process = Process.Start(Silent(program, arguments))!;
+        var output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        Assert.True(process.ExitCode == 0, $"{program} failed: {output}");
+    }
+
+    static ProcessStartInfo Silent(string program, string[] arguments) => new(program, arguments)
+    {
+        RedirectStandardInput = true,
+        RedirectStandardOutput = true,
+        WorkingDirectory = Path.GetTempPath(),
+    };
+}

@@ -1,0 +1,1 @@
+CREATE TABLE counter(name TEXT PRIMARY KEY, value BIGINT NOT NULL);

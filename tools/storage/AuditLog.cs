@@ -1,0 +1,89 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+
+namespace Pedestal.Storage;
+
+/// <summary>One entry of the audit log.</summary>
+/// <param name="Number">Its number, from 1 without gaps.</param>
+/// <param name="At">When, in milliseconds since 1970.</param>
+/// <param name="Kind">What happened.</param>
+/// <param name="Facts">JSON: counts, versions, reasons; never a template, token or account.</param>
+/// <param name="Hash">SHA-256 over the entry before and this one.</param>
+public sealed record AuditEntry(long Number, long At, string Kind, string Facts, byte[] Hash);
+
+/// <summary>What a check of the audit log found.</summary>
+/// <param name="Entries">Entries that are as they were written.</param>
+/// <param name="Head">Hash of the last of them; zeros for an empty log.</param>
+/// <param name="BrokenAt">The first entry that was altered, removed or put in; null if there is none.</param>
+public sealed record AuditCheck(long Entries, byte[] Head, long? BrokenAt);
+
+/// <summary>
+/// The append-only log of what a component did, in table "audit" of its database. Every entry carries the hash of the one
+/// before, so none can be altered, removed or put in without the entries after it telling. An entry is written in the
+/// transaction of what it reports.
+/// </summary>
+public static class AuditLog
+{
+    /// <summary>Bytes of a hash.</summary>
+    public const int HashLength = SHA256.HashSizeInBytes;
+
+    const string Columns = "SELECT number, at, kind, facts, hash FROM audit ";
+
+    /// <summary>Appends an entry; returns it.</summary>
+    public static AuditEntry Append(Session session, DateTimeOffset at, string kind, object facts)
+    {
+        var last = session.Rows(Columns + "ORDER BY number DESC LIMIT 1", Entry).SingleOrDefault();
+        var entry = new AuditEntry((last?.Number ?? 0) + 1, at.ToUnixTimeMilliseconds(), kind,
+            JsonSerializer.Serialize(facts, JsonSerializerOptions.Web), []);
+        entry = entry with { Hash = HashOf(last?.Hash ?? new byte[HashLength], entry) };
+        session.Run("INSERT INTO audit VALUES(@number, @at, @kind, @facts, @hash)", ("number", entry.Number),
+            ("at", entry.At), ("kind", kind), ("facts", entry.Facts), ("hash", entry.Hash));
+        return entry;
+    }
+
+    /// <summary>All entries, in order.</summary>
+    public static IReadOnlyList<AuditEntry> Read(Session session) =>
+        session.Rows(Columns + "ORDER BY number", Entry);
+
+    /// <summary>
+    /// Checks the chain. That its end was not cut off shows only against a hash kept elsewhere, as a certificate has:
+    /// such a hash must be found among the entries.
+    /// </summary>
+    /// <param name="entries">The entries, in order.</param>
+    /// <param name="kept">A hash kept elsewhere; null for none.</param>
+    public static AuditCheck Verify(IEnumerable<AuditEntry> entries, byte[]? kept = null)
+    {
+        var (count, head, found) = (0L, new byte[HashLength], kept is null);
+        foreach (var entry in entries)
+        {
+            if (entry.Number != count + 1 || !entry.Hash.AsSpan().SequenceEqual(HashOf(head, entry)))
+            {
+                return new AuditCheck(count, head, count + 1);
+            }
+
+            (count, head) = (entry.Number, entry.Hash);
+            found |= head.AsSpan().SequenceEqual(kept);
+        }
+
+        return new AuditCheck(count, head, found ? null : count + 1);
+    }
+
+    static AuditEntry Entry(System.Data.Common.DbDataReader row) =>
+        new(row.GetInt64(0), row.GetInt64(1), row.GetString(2), row.GetString(3), row.GetFieldValue<byte[]>(4));
+
+    static byte[] HashOf(byte[] previous, AuditEntry entry)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        var numbers = new byte[16];
+        BinaryPrimitives.WriteInt64BigEndian(numbers, entry.Number);
+        BinaryPrimitives.WriteInt64BigEndian(numbers.AsSpan(8), entry.At);
+        hash.AppendData(previous);
+        hash.AppendData(numbers);
+
+        // No kind holds a zero, so no two entries write the same bytes.
+        hash.AppendData(Encoding.UTF8.GetBytes(entry.Kind + '\0' + entry.Facts));
+        return hash.GetHashAndReset();
+    }
+}

@@ -1,0 +1,62 @@
+using System.Data.Common;
+
+namespace Pedestal.Storage;
+
+/// <summary>Statements on one connection, inside its transaction if there is one. Parameters are written @name.</summary>
+public sealed class Session
+{
+    readonly DbConnection _connection;
+    readonly DbTransaction? _transaction;
+
+    internal Session(DbConnection connection, DbTransaction? transaction = null) =>
+        (_connection, _transaction) = (connection, transaction);
+
+    /// <summary>Runs a statement; returns the rows changed.</summary>
+    public int Run(string sql, params ReadOnlySpan<(string Name, object? Value)> values)
+    {
+        using var command = Command(sql, values);
+        return command.ExecuteNonQuery();
+    }
+
+    /// <summary>The first value of the first row; null when there is none.</summary>
+    public object? Value(string sql, params ReadOnlySpan<(string Name, object? Value)> values)
+    {
+        using var command = Command(sql, values);
+        return command.ExecuteScalar() is { } value and not DBNull ? value : null;
+    }
+
+    /// <summary>The first value as a whole number; 0 when there is none.</summary>
+    public long Number(string sql, params ReadOnlySpan<(string Name, object? Value)> values) =>
+        Convert.ToInt64(Value(sql, values));
+
+    /// <summary>All rows, each turned into what the caller wants of it.</summary>
+    public List<T> Rows<T>(
+        string sql, Func<DbDataReader, T> row, params ReadOnlySpan<(string Name, object? Value)> values)
+    {
+        using var command = Command(sql, values);
+        using var reader = command.ExecuteReader();
+        var rows = new List<T>();
+        while (reader.Read())
+        {
+            rows.Add(row(reader));
+        }
+
+        return rows;
+    }
+
+    DbCommand Command(string sql, ReadOnlySpan<(string Name, object? Value)> values)
+    {
+        var command = _connection.CreateCommand();
+        command.CommandText = sql;
+        command.Transaction = _transaction;
+        foreach (var (name, value) in values)
+        {
+            var parameter = command.CreateParameter();
+            parameter.ParameterName = name;
+            parameter.Value = value ?? DBNull.Value;
+            command.Parameters.Add(parameter);
+        }
+
+        return command;
+    }
+}

@@ -1,0 +1,80 @@
+using System.Security.Cryptography;
+using Pedestal.Core.Protocol;
+using Pedestal.Storage;
+
+namespace Pedestal.Ticketing;
+
+/// <summary>Which account a token stands for. Tokens and link codes are kept as digests only.</summary>
+public sealed class AccountTokens
+{
+    /// <summary>How long a link code can be bound.</summary>
+    public static readonly TimeSpan LinkLifetime = TimeSpan.FromMinutes(10);
+
+    readonly Database _database;
+
+    internal AccountTokens(Database database) => _database = database;
+
+    /// <summary>
+    /// Opens an enrolment for the account behind a ticket that is known and not cancelled; it may be redeemed already.
+    /// The link code is null unless the decision is EnrolmentOpened.
+    /// </summary>
+    public (Decision Decision, byte[]? Link) OpenEnrolment(string code, DateTimeOffset now) =>
+        !TicketStore.IsStorable(code) ? (Decision.UnknownTicket, null) : _database.Write<(Decision, byte[]?)>(session =>
+        {
+            session.Run("DELETE FROM links WHERE expires < @old", ("old", Seconds(now - LinkLifetime)));
+            var ticket = session.Rows("SELECT account, status FROM tickets WHERE code = @code",
+                row => new { Account = row.GetString(0), IsValid = row.GetString(1) == "valid" },
+                ("code", code)).SingleOrDefault();
+            if (ticket is not { IsValid: true })
+            {
+                return (ticket is null ? Decision.UnknownTicket : Decision.NoTicket, null);
+            }
+
+            var link = RandomNumberGenerator.GetBytes(MatchRequest.LinkLength);
+            session.Run("INSERT INTO links(link_hash, account, expires) VALUES(@link, @account, @expires)",
+                ("link", SHA256.HashData(link)), ("account", ticket.Account), ("expires", Seconds(now + LinkLifetime)));
+            return (Decision.EnrolmentOpened, link);
+        });
+
+    /// <summary>
+    /// Binds a token to the account behind a link code and uses the link up; the same pair again is Bound again.
+    /// Refused for a link that is unknown, expired or used for another token, and for a token of another account.
+    /// </summary>
+    public Decision BindToken(byte[] link, byte[] token, DateTimeOffset now) =>
+        _database.Write(session =>
+        {
+            var (linkHash, tokenHash) = (SHA256.HashData(link), SHA256.HashData(token));
+            var account = session.Value(
+                """
+                SELECT l.account FROM links l LEFT JOIN account_tokens a ON a.token_hash = @token
+                WHERE l.link_hash = @link AND (a.account IS NULL OR a.account = l.account)
+                  AND (l.token_hash = @token OR (l.token_hash IS NULL AND l.expires > @now))
+                """,
+                ("link", linkHash), ("token", tokenHash), ("now", Seconds(now)));
+            if (account is null)
+            {
+                return Decision.Refused;
+            }
+
+            session.Run("INSERT INTO account_tokens VALUES(@token, @account) ON CONFLICT DO NOTHING",
+                ("token", tokenHash), ("account", account));
+            session.Run("UPDATE links SET token_hash = @token WHERE link_hash = @link",
+                ("token", tokenHash), ("link", linkHash));
+            return Decision.Bound;
+        });
+
+    /// <summary>The digests (SHA-256) of an account's tokens: all that identity needs to delete the palms behind.</summary>
+    public IReadOnlyList<byte[]> DigestsOf(string account) =>
+        _database.Read(session => session.Rows(
+            "SELECT token_hash FROM account_tokens WHERE account = @account ORDER BY token_hash",
+            row => row.GetFieldValue<byte[]>(0), ("account", account)));
+
+    /// <summary>Forgets a token by its digest, and the link code that bound it; false if it was not known.</summary>
+    public bool End(byte[] digest) => _database.Write(session =>
+    {
+        session.Run("DELETE FROM links WHERE token_hash = @token", ("token", digest));
+        return session.Run("DELETE FROM account_tokens WHERE token_hash = @token", ("token", digest)) > 0;
+    });
+
+    static long Seconds(DateTimeOffset time) => time.ToUnixTimeSeconds();
+}
