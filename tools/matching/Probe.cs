@@ -4,7 +4,7 @@ namespace Pedestal.Matching;
 
 /// <summary>
 /// A probe prepared for a search: all its rotations and translations, computed once and then compared with every
-/// template of the gallery.
+/// template of the gallery. They come by rotation as in <see cref="SearchRange.RotationDegrees"/>, then row by row of shifts.
 /// </summary>
 public sealed class Probe
 {

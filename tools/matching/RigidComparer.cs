@@ -44,7 +44,8 @@ public static class RigidComparer
         return nearest;
     }
 
-    static double AlignedDistance(ReadOnlySpan<ulong> probe, ReadOnlySpan<ulong> template)
+    /// <summary>Differing bits and common cells of two sets of planes as they lie.</summary>
+    public static (int Differing, int Overlap) Count(ReadOnlySpan<ulong> probe, ReadOnlySpan<ulong> template)
     {
         var overlap = 0;
         var differing = 0;
@@ -59,6 +60,12 @@ public static class RigidComparer
                     (probe[2 * VeinTemplate.PlaneWords + i] ^ template[2 * VeinTemplate.PlaneWords + i]) & common);
         }
 
+        return (differing, overlap);
+    }
+
+    static double AlignedDistance(ReadOnlySpan<ulong> probe, ReadOnlySpan<ulong> template)
+    {
+        var (differing, overlap) = Count(probe, template);
         return Normalise(differing, overlap);
     }
 

@@ -31,16 +31,7 @@ sealed class HandSurface
     /// <summary>Light from a direction given as slopes right and down; 0 where the ray misses the hand, about 1 on it.</summary>
     public double Brightness(double slopeX, double slopeY, double textureContrast)
     {
-        // The plane of the palm, tilted about its centre: z = distance + x tiltX + y tiltY.
-        var offset = _pose.Distance - _pose.ShiftX * _tiltX - _pose.ShiftY * _tiltY;
-        var z = offset / Math.Max(1 - slopeX * _tiltX - slopeY * _tiltY, 0.2);
-        var x = slopeX * z;
-        var y = slopeY * z;
-        var planeX = (x - _pose.ShiftX) * Math.Sqrt(1 + _tiltX * _tiltX);
-        var planeY = (y - _pose.ShiftY) * Math.Sqrt(1 + _tiltY * _tiltY);
-        var across = _mirror * (_cos * planeX + _sin * planeY);
-        var along = _sin * planeX - _cos * planeY;
-
+        var (x, y, z, across, along) = Meet(slopeX, slopeY);
         var depth = _hand.Shape.Depth(across, along, _pose.Spread);
         if (depth <= 0)
         {
@@ -55,5 +46,27 @@ sealed class HandSurface
         var (skinX, skinY) = _warp.Apply(across, along);
         return light * (1 - _absorption.At(skinX, skinY))
             * (1 + textureContrast * _hand.Texture.At(skinX, skinY));
+    }
+
+    /// <summary>The place on the skin, mm, that a direction meets; also beyond the outline.</summary>
+    public (double X, double Y) SkinAt(double slopeX, double slopeY)
+    {
+        var (_, _, _, across, along) = Meet(slopeX, slopeY);
+        return _warp.Apply(across, along);
+    }
+
+    /// <summary>Where a direction meets the palm's plane: from the camera, and on the palm.</summary>
+    (double X, double Y, double Z, double Across, double Along) Meet(double slopeX, double slopeY)
+    {
+        // The plane of the palm, tilted about its centre: z = distance + x tiltX + y tiltY.
+        var offset = _pose.Distance - _pose.ShiftX * _tiltX - _pose.ShiftY * _tiltY;
+        var z = offset / Math.Max(1 - slopeX * _tiltX - slopeY * _tiltY, 0.2);
+        var x = slopeX * z;
+        var y = slopeY * z;
+        var planeX = (x - _pose.ShiftX) * Math.Sqrt(1 + _tiltX * _tiltX);
+        var planeY = (y - _pose.ShiftY) * Math.Sqrt(1 + _tiltY * _tiltY);
+        var across = _mirror * (_cos * planeX + _sin * planeY);
+        var along = _sin * planeX - _cos * planeY;
+        return (x, y, z, across, along);
     }
 }

@@ -44,6 +44,9 @@ public sealed class PhantomHand
     /// <summary>The vessels, thickest first.</summary>
     public IReadOnlyList<LineSegment> Veins => _veins;
 
+    /// <summary>The creases.</summary>
+    public IReadOnlyList<LineSegment> Creases => _creases;
+
     /// <summary>Random numbers of one capture of this palm.</summary>
     public PhantomRandom CaptureRandom(int sample) => new(_seed, Palm, Purposes.FirstCapture + sample);
 

@@ -56,11 +56,18 @@ public static class PhantomRenderer
         {
             var u = column + (i % SubSamples + 0.5) / SubSamples - Side / 2;
             var v = row + (i / SubSamples + 0.5) / SubSamples - Side / 2;
-            var distortion = 1 + LensDistortion * (u * u + v * v) / (Side * Side / 4.0);
-            sum += surface.Brightness(u * distortion / Focal, v * distortion / Focal, TextureContrast);
+            var (slopeX, slopeY) = Ray(u, v);
+            sum += surface.Brightness(slopeX, slopeY, TextureContrast);
         }
 
         return sum / (SubSamples * SubSamples);
+    }
+
+    /// <summary>Direction seen at a place in pixels right of and below the frame's middle.</summary>
+    internal static (double SlopeX, double SlopeY) Ray(double u, double v)
+    {
+        var distortion = 1 + LensDistortion * (u * u + v * v) / (Side * Side / 4.0);
+        return (u * distortion / Focal, v * distortion / Focal);
     }
 
     static byte[] Expose(double[] light, double exposure, PhantomRandom random)

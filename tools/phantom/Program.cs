@@ -2,25 +2,44 @@ using System.CommandLine;
 using Pedestal.Phantom;
 using Spectre.Console;
 
-var palms = new Option<int>("--palms") { Description = "Palms to make; 2k and 2k+1 are one person's.", Required = true };
+var palms = new Option<int>("--palms")
+{
+    Description = "Palms to make; 2k and 2k+1 are one person's.",
+    DefaultValueFactory = _ => 60,
+};
 var samples = new Option<int>("--samples") { Description = "Captures of each palm.", DefaultValueFactory = _ => 3 };
 var seed = new Option<int>("--seed") { Description = "The same seed gives the same palms.", DefaultValueFactory = _ => 1 };
-var output = new Option<DirectoryInfo>("--out") { Description = "Folder for the PPPP_SS.pgm files.", Required = true };
+var output = new Option<DirectoryInfo>("--out") { Description = "Folder for the PPPP_SS.pgm files or the report.", Required = true };
 var difficulty = new Option<Difficulty>("--difficulty")
 {
     Description = "How much captures differ.",
     DefaultValueFactory = _ => Difficulty.Default,
+};
+var report = new Option<bool>("--report")
+{
+    Description = "Write no pictures but report.html: all difficulties beside published figures of real palms.",
 };
 palms.Validators.Add(InRange(palms, 1, 10_000));
 samples.Validators.Add(InRange(samples, 1, 100));
 
 var command = new RootCommand("Synthetic near-infrared palms as the pedestal's camera sees them, 128 x 128 pixels, 8-bit PGM.")
 {
-    palms, samples, seed, output, difficulty,
+    palms, samples, seed, output, difficulty, report,
 };
-command.SetAction(result => PhantomSet.Write(
-    new PhantomSet.Request(result.GetValue(palms), result.GetValue(samples), result.GetValue(seed),
-        result.GetRequiredValue(output), result.GetValue(difficulty)), AnsiConsole.Console));
+command.Validators.Add(result =>
+{
+    if (result.GetValue(report) && result.GetResult(difficulty) is { Implicit: false })
+    {
+        result.AddError("--report has every difficulty; leave --difficulty out.");
+    }
+});
+command.SetAction(result => result.GetValue(report)
+    ? RealismReport.Write(
+        new RealismReport.Request(result.GetValue(palms), result.GetValue(samples), result.GetValue(seed),
+            result.GetRequiredValue(output)), Console.Out, Console.Error)
+    : PhantomSet.Write(
+        new PhantomSet.Request(result.GetValue(palms), result.GetValue(samples), result.GetValue(seed),
+            result.GetRequiredValue(output), result.GetValue(difficulty)), AnsiConsole.Console));
 return command.Parse(args).Invoke();
 
 static Action<System.CommandLine.Parsing.OptionResult> InRange(Option<int> option, int low, int high) => result =>
