@@ -24,7 +24,8 @@ sealed record PublishedFigure(
     public static IReadOnlyList<(char Key, string Text)> Sources { get; } =
     [
         ('A', "Palm biometrics fact sheet, 6.2, image statistics: measured on five captures of one palm, 640 x 480;"
-            + " widths of 6.5, 7.5, 9, 10.5 and 12 pixels at about 3.5 a millimetre. In range: between the neighbouring published quantiles; the outermost are only shown."),
+            + " widths of 6.5, 7.5, 9, 10.5 and 12 pixels at about 3.5 a millimetre. In range: between the"
+            + " neighbouring published quantiles; the outermost are only shown."),
         ('B', "The same sheet, 1.3: measured on those captures, mirrored regions as impostors; six sign planes of 32 x 32 cells;"
             + " impostors at one random shift, genuine (10 pairs) at the best of 81 shifts, +-4 cells, without rotation. Genuine"
             + " 0.158 to 0.381; a bad pose 0.30 to 0.38 against all others. In range: impostor mean +-0.03, deviation +-0.01;"
