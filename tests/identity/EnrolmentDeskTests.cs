@@ -7,7 +7,7 @@ public sealed class EnrolmentDeskTests : IDisposable
 {
     const int SampleCount = 6;
     readonly TempStore _files = new();
-    readonly ManualTime _time = new();
+    readonly ManualTime _time;
     readonly Gallery _gallery = new();
     readonly FakeTicketing _ticketing = new();
     readonly PalmStore _store;
@@ -16,9 +16,13 @@ public sealed class EnrolmentDeskTests : IDisposable
 
     public EnrolmentDeskTests()
     {
+        _time = _files.Time;
         _store = _files.Open();
-        var options = new EnrolmentOptions { Event = "tonight", MaximumPending = 2 };
-        _desk = new EnrolmentDesk(_gallery, _store, _ticketing, options, _time);
+        var options = new EnrolmentOptions
+        {
+            Event = "tonight", MaximumPending = 2, Consent = TempStore.ConsentText,
+        };
+        _desk = new EnrolmentDesk(new PalmRegister(_store, _gallery), _ticketing, options, _time);
     }
 
     public void Dispose()
@@ -166,6 +170,42 @@ public sealed class EnrolmentDeskTests : IDisposable
         Assert.Empty(_store.LoadGallery("tonight"));
     }
 
+    [Fact]
+    public async Task Without_a_consent_text_nobody_is_enrolled()
+    {
+        var options = new EnrolmentOptions { Event = "tonight" };
+        using var desk = new EnrolmentDesk(new PalmRegister(_store, _gallery), _ticketing, options, _time);
+        var reply = await desk.KeepSampleAsync(
+            new PedestalRequest("enrol-1", 1, TimeSpan.FromSeconds(1)), Request(1, 0),
+            TestContext.Current.CancellationToken);
+        Assert.Equal(Decision.Refused, reply.Decision);
+        Assert.Equal(0, desk.PendingCount);
+    }
+
+    [Fact]
+    public async Task The_consent_is_as_old_as_the_first_palm()
+    {
+        var agreed = _time.GetUtcNow();
+        await EnrolAsync(1, to: 5);
+        _time.Advance(TimeSpan.FromSeconds(30));
+        await EnrolAsync(1, from: 5);
+        var proof = _store.Delete(1, DeletionReason.Request)!.Proof;
+        Assert.Equal(agreed, proof.ConsentedAt);
+        Assert.Equal(agreed.AddSeconds(30), proof.EnrolledAt);
+        Assert.Equal(TempStore.ConsentText.Version, proof.ConsentVersion);
+    }
+
+    [Fact]
+    public async Task A_token_whose_enrolment_came_to_nothing_ends_by_itself()
+    {
+        _ticketing.BindAnswer = Decision.Unavailable;
+        await EnrolAsync(1);
+        var token = Assert.Single(_ticketing.Bound).Token;
+        Assert.Empty(_store.DueEndings());
+        _time.Advance(PalmStore.ReservationLifetime);
+        Assert.Equal([System.Security.Cryptography.SHA256.HashData(token)], _store.DueEndings());
+    }
+
     static byte[] Link(int guest) => [.. Enumerable.Repeat((byte)guest, MatchRequest.LinkLength)];
 
     static byte[] Capture(int guest, PalmSide side, int sample) =>
@@ -185,6 +225,14 @@ public sealed class EnrolmentDeskTests : IDisposable
     Task<MatchReply> SendAsync(int guest, byte sample, byte[]? template = null, PalmSide side = PalmSide.Unknown,
         byte count = SampleCount, TimeSpan? remaining = null)
     {
+        var request = Request(guest, sample, template, side, count);
+        var from = new PedestalRequest("enrol-1", ++_nextRequest, remaining ?? TimeSpan.FromSeconds(1));
+        return _desk.KeepSampleAsync(from, request, TestContext.Current.CancellationToken);
+    }
+
+    static MatchRequest Request(int guest, byte sample, byte[]? template = null, PalmSide side = PalmSide.Unknown,
+        byte count = SampleCount)
+    {
         var shown = side != PalmSide.Unknown ? side : sample < SampleCount / 2 ? PalmSide.Left : PalmSide.Right;
         var request = new MatchRequest
         {
@@ -192,7 +240,6 @@ public sealed class EnrolmentDeskTests : IDisposable
         };
         Link(guest).CopyTo(request.Link, 0);
         (template ?? Capture(guest, shown, sample)).CopyTo(request.Template, 0);
-        var from = new PedestalRequest("enrol-1", ++_nextRequest, remaining ?? TimeSpan.FromSeconds(1));
-        return _desk.KeepSampleAsync(from, request, TestContext.Current.CancellationToken);
+        return request;
     }
 }

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Pedestal.Core.Protocol;
 using Pedestal.Matching;
 
@@ -9,17 +8,17 @@ public sealed class EntryDeskTests : IDisposable
     readonly TempStore _files = new();
     readonly Gallery _gallery = new();
     readonly FakeTicketing _ticketing = new();
-    readonly byte[] _token = RandomNumberGenerator.GetBytes(32);
+    readonly byte[] _token;
     readonly PalmStore _store;
     readonly EntryDesk _desk;
 
     public EntryDeskTests()
     {
         _store = _files.Open();
-        _store.Enrol(TempStore.Enrolment(1, _token));
-        _store.Enrol(TempStore.Enrolment(11, RandomNumberGenerator.GetBytes(32)));
+        _token = _files.Enrol(_store, 1).Token;
+        _files.Enrol(_store, 11);
         _gallery.Load(_store.LoadGallery("tonight"));
-        _desk = new EntryDesk(_gallery, _store, _ticketing, new ManualTime());
+        _desk = new EntryDesk(new PalmRegister(_store, _gallery), _ticketing, _files.Time);
     }
 
     public void Dispose()
@@ -49,7 +48,7 @@ public sealed class EntryDeskTests : IDisposable
     [Fact]
     public async Task A_person_deleted_meanwhile_is_not_recognised()
     {
-        _store.Delete(1);
+        _store.Delete(1, DeletionReason.Request);
         Assert.Equal(Decision.NotRecognised, (await EnterAsync(TestTemplates.Palm(1))).Decision);
         Assert.Empty(_ticketing.Redeemed);
     }

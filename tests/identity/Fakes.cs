@@ -11,7 +11,7 @@ sealed class ManualTime : TimeProvider
 
     public override long GetTimestamp() => _ticks;
 
-    public override DateTimeOffset GetUtcNow() => new(2026, 5, 1, 20, 0, 0, TimeSpan.Zero);
+    public override DateTimeOffset GetUtcNow() => new DateTimeOffset(2026, 5, 1, 20, 0, 0, TimeSpan.Zero).AddTicks(_ticks);
 
     public void Advance(TimeSpan by) => _ticks += by.Ticks;
 }
@@ -21,11 +21,15 @@ sealed class FakeTicketing : ITicketing
 {
     public Decision RedeemAnswer { get; set; } = Decision.Admitted;
 
+    public Decision EndAnswer { get; set; } = Decision.NoTicket;
+
     public Decision BindAnswer { get; set; } = Decision.Bound;
 
     public List<(byte[] Token, ulong RequestId)> Redeemed { get; } = [];
 
     public List<(byte[] Token, byte[] Link)> Bound { get; } = [];
+
+    public List<byte[]> Ended { get; } = [];
 
     public Task<Decision> RedeemAsync(
         byte[] token, ulong requestId, TimeSpan budget, CancellationToken cancellation)
@@ -39,5 +43,11 @@ sealed class FakeTicketing : ITicketing
     {
         Bound.Add((token, link));
         return Task.FromResult(BindAnswer);
+    }
+
+    public Task<Decision> EndAsync(byte[] tokenDigest, TimeSpan budget, CancellationToken cancellation)
+    {
+        Ended.Add(tokenDigest);
+        return Task.FromResult(EndAnswer);
     }
 }

@@ -1,40 +1,17 @@
 using System.Security.Cryptography;
-using Microsoft.Data.Sqlite;
 using Pedestal.Core.Protocol;
+using Pedestal.Storage.Tests;
 
 namespace Pedestal.Identity.Tests;
 
-public sealed class PalmStoreTests : IDisposable
+public sealed class SqlitePalmStoreTests() : PalmStoreTests(Engine.Sqlite)
 {
-    readonly TempStore _files = new();
-    readonly byte[] _token = RandomNumberGenerator.GetBytes(32);
-
-    public void Dispose() => _files.Dispose();
-
-    [Fact]
-    public void What_is_enrolled_is_there_after_a_restart()
-    {
-        EnrolledPerson person;
-        using (var store = _files.Open())
-        {
-            person = store.Enrol(TempStore.Enrolment(1, _token));
-        }
-
-        using var again = _files.Open();
-        var gallery = again.LoadGallery("tonight");
-        Assert.Equal([person.Palms[PalmSide.Left], person.Palms[PalmSide.Right]], gallery.Select(t => t.Palm));
-        Assert.Equal(_token, again.FindToken(person.Palms[PalmSide.Left], RelyingParty.Ticketing));
-        Assert.Equal(_token, again.FindToken(person.Palms[PalmSide.Right], RelyingParty.Ticketing));
-        Assert.Empty(again.LoadGallery("another evening"));
-        Assert.Null(again.FindToken(person.Palms[PalmSide.Left], "another party"));
-    }
-
     [Fact]
     public void Neither_templates_nor_tokens_are_readable_at_rest()
     {
-        using var store = _files.Open();
-        store.Enrol(TempStore.Enrolment(1, _token));
-        var bytes = _files.DatabaseBytes();
+        using var store = Files.Open();
+        var token = Files.Enrol(store, 1).Token;
+        var bytes = Files.DatabaseBytes();
         var palm = TestTemplates.Palm(1);
         Assert.True(bytes.Length > 4096);
         for (var i = 16; i + 16 <= palm.Length - 128; i += 16)
@@ -42,78 +19,50 @@ public sealed class PalmStoreTests : IDisposable
             Assert.Equal(-1, bytes.AsSpan().IndexOf(palm.AsSpan(i, 16)));
         }
 
-        Assert.Equal(-1, bytes.AsSpan().IndexOf(_token.AsSpan(0, 16)));
+        Assert.Equal(-1, bytes.AsSpan().IndexOf(token.AsSpan(0, 16)));
+        Assert.Equal(-1, bytes.AsSpan().IndexOf(SHA256.HashData(token).AsSpan(0, 16)));
     }
+}
+
+public sealed class PostgresPalmStoreTests() : PalmStoreTests(Engine.Postgres);
+
+public abstract class PalmStoreTests(Engine engine) : IDisposable
+{
+    internal TempStore Files { get; } = new(engine);
+
+    public void Dispose() => Files.Dispose();
 
     [Fact]
-    public void The_key_file_is_its_owners_alone()
+    public void What_is_enrolled_is_there_after_a_restart()
     {
-        _files.Open().Dispose();
-        Assert.Equal(64, File.ReadAllText(_files.Key).Trim().Length);
-        if (!OperatingSystem.IsWindows())
+        EnrolledPerson person;
+        byte[] token;
+        using (var store = Files.Open())
         {
-            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(_files.Key));
+            (person, token) = Files.Enrol(store, 1);
         }
-    }
 
-    [Fact]
-    public void A_wrong_key_is_named()
-    {
-        _files.Open().Dispose();
-        File.Delete(_files.Key);
-        StoreKey.Create(_files.Key);
-        Assert.Equal(PalmStoreError.WrongKey, Assert.Throws<PalmStoreException>(_files.Open).Error);
-    }
-
-    [Fact]
-    public void A_lost_key_is_named_and_not_replaced()
-    {
-        _files.Open().Dispose();
-        File.Delete(_files.Key);
-        Assert.Equal(PalmStoreError.KeyMissing, Assert.Throws<PalmStoreException>(_files.Open).Error);
-        Assert.False(File.Exists(_files.Key));
+        using var again = Files.Open();
+        var gallery = again.LoadGallery("tonight");
+        Assert.Equal([person.Palms[PalmSide.Left], person.Palms[PalmSide.Right]], gallery.Select(t => t.Palm));
+        Assert.Equal(token, again.FindToken(person.Palms[PalmSide.Left], RelyingParty.Ticketing));
+        Assert.Equal(token, again.FindToken(person.Palms[PalmSide.Right], RelyingParty.Ticketing));
+        Assert.Empty(again.LoadGallery("another evening"));
+        Assert.Null(again.FindToken(person.Palms[PalmSide.Left], "another party"));
     }
 
     [Theory]
-    [InlineData("")]
-    [InlineData("00ff")]
-    [InlineData("this is no key")]
-    public void A_key_file_without_a_key_is_named(string content)
-    {
-        File.WriteAllText(_files.Key, content);
-        Assert.Equal(PalmStoreError.KeyMalformed, Assert.Throws<PalmStoreException>(_files.Open).Error);
-    }
-
-    [Fact]
-    public void A_file_that_is_no_database_is_named()
-    {
-        File.WriteAllText(_files.Database, new string('x', 5000));
-        StoreKey.Create(_files.Key);
-        Assert.Equal(PalmStoreError.NotADatabase, Assert.Throws<PalmStoreException>(_files.Open).Error);
-    }
-
-    [Fact]
-    public void A_database_of_a_later_version_is_named()
-    {
-        _files.Open().Dispose();
-        Execute("PRAGMA user_version=99");
-        Assert.Equal(PalmStoreError.UnknownSchema, Assert.Throws<PalmStoreException>(_files.Open).Error);
-    }
-
-    [Theory]
-    [InlineData("UPDATE templates SET sealed = substr(sealed, 1, 100) || x'00' || substr(sealed, 102)")]
-    [InlineData("UPDATE templates SET sealed = x''")]
     [InlineData("UPDATE templates SET sealed = (SELECT sealed FROM templates t WHERE t.palm <> templates.palm)")]
-    [InlineData("UPDATE palms SET person = 2; UPDATE tokens SET person = 2")]
+    [InlineData("UPDATE templates SET sealed = key_check.sealed FROM key_check")]
     public void An_altered_or_moved_template_is_named(string tampering)
     {
-        using (var store = _files.Open())
+        using (var store = Files.Open())
         {
-            store.Enrol(TempStore.Enrolment(1, _token));
+            Files.Enrol(store, 1);
         }
 
-        Execute("PRAGMA foreign_keys=OFF; " + tampering);
-        using var again = _files.Open();
+        Files.Database.Execute(tampering);
+        using var again = Files.Open();
         var error = Assert.Throws<PalmStoreException>(() => again.LoadGallery("tonight"));
         Assert.Equal(PalmStoreError.Altered, error.Error);
     }
@@ -122,60 +71,70 @@ public sealed class PalmStoreTests : IDisposable
     public void Another_persons_token_is_not_accepted()
     {
         EnrolledPerson first;
-        using (var store = _files.Open())
+        using (var store = Files.Open())
         {
-            first = store.Enrol(TempStore.Enrolment(1, _token));
-            store.Enrol(TempStore.Enrolment(11, RandomNumberGenerator.GetBytes(32)));
+            first = Files.Enrol(store, 1).Person;
+            Files.Enrol(store, 11);
         }
 
-        Execute("UPDATE tokens SET sealed = (SELECT sealed FROM tokens t WHERE t.person = 2)");
-        using var again = _files.Open();
+        Files.Database.Execute("UPDATE tokens SET sealed = (SELECT sealed FROM tokens t WHERE t.person = 2)");
+        using var again = Files.Open();
         var palm = first.Palms[PalmSide.Left];
         var error = Assert.Throws<PalmStoreException>(() => again.FindToken(palm, RelyingParty.Ticketing));
         Assert.Equal(PalmStoreError.Altered, error.Error);
     }
 
     [Fact]
-    public void Deleting_a_person_leaves_nothing()
+    public void Nothing_is_stored_without_consent()
     {
-        using var store = _files.Open();
-        var kept = store.Enrol(TempStore.Enrolment(1, RandomNumberGenerator.GetBytes(32)));
-        var person = store.Enrol(TempStore.Enrolment(11, _token));
-        var sealedBlobs = ReadBlobs($"SELECT sealed FROM templates WHERE palm = {person.Palms[PalmSide.Left]} "
-            + $"UNION ALL SELECT sealed FROM tokens WHERE person = {person.Person}");
-        Assert.Equal(2, sealedBlobs.Count);
-
-        Assert.Equal(person.Palms.Values.Order(), store.Delete(person.Person).Order());
-
-        Assert.Equal(kept.Palms.Values.Order(), store.LoadGallery("tonight").Select(t => t.Palm).Order());
-        Assert.Null(store.FindToken(person.Palms[PalmSide.Left], RelyingParty.Ticketing));
-        var bytes = _files.DatabaseBytes();
-        Assert.All(sealedBlobs, b => Assert.Equal(-1, bytes.AsSpan().IndexOf(b.AsSpan(0, 32))));
-        Assert.Empty(store.Delete(person.Person));
-    }
-
-    void Execute(string sql)
-    {
-        using var connection = new SqliteConnection($"Data Source={_files.Database};Pooling=false");
-        connection.Open();
-        using var command = connection.CreateCommand();
-        command.CommandText = sql;
-        command.ExecuteNonQuery();
-    }
-
-    List<byte[]> ReadBlobs(string sql)
-    {
-        using var connection = new SqliteConnection($"Data Source={_files.Database};Pooling=false");
-        connection.Open();
-        using var command = connection.CreateCommand();
-        command.CommandText = sql;
-        using var reader = command.ExecuteReader();
-        var blobs = new List<byte[]>();
-        while (reader.Read())
+        using var store = Files.Open();
+        var enrolment = Files.Enrolment(1, store.ReserveToken());
+        Consent[] bad =
+        [
+            null!, enrolment.Consent with { Text = new ConsentText(0, "I agree.") },
+            enrolment.Consent with { AgreedAt = Files.Time.GetUtcNow().AddSeconds(1) },
+        ];
+        foreach (var consent in bad)
         {
-            blobs.Add(reader.GetFieldValue<byte[]>(0));
+            var error = Assert.Throws<PalmStoreException>(() => store.Enrol(enrolment with { Consent = consent }));
+            Assert.Equal(PalmStoreError.NoConsent, error.Error);
         }
 
-        return blobs;
+        Assert.Empty(store.LoadGallery("tonight"));
+        store.Enrol(enrolment);
+        Assert.Equal(2, store.LoadGallery("tonight").Count);
+    }
+
+    [Fact]
+    public void The_database_itself_takes_no_person_without_a_consent_record()
+    {
+        Files.Open().Dispose();
+        Assert.ThrowsAny<System.Data.Common.DbException>(() => Files.Database.Execute(
+            (engine == Engine.Sqlite ? "PRAGMA foreign_keys=ON; " : "")
+            + "INSERT INTO persons(consent, enrolled_at) VALUES(7, 0)"));
+    }
+
+    [Fact]
+    public void A_token_that_was_not_reserved_or_has_ended_stores_nothing()
+    {
+        using var store = Files.Open();
+        var token = store.ReserveToken();
+        store.ConfirmEnding(SHA256.HashData(token));
+        foreach (var bad in new[] { token, RandomNumberGenerator.GetBytes(32) })
+        {
+            var error = Assert.Throws<PalmStoreException>(() => store.Enrol(Files.Enrolment(1, bad)));
+            Assert.Equal(PalmStoreError.TokenNotReserved, error.Error);
+        }
+
+        Assert.Empty(store.LoadGallery("tonight"));
+    }
+
+    [Fact]
+    public void A_token_enrolled_with_is_not_ended()
+    {
+        using var store = Files.Open();
+        Files.Enrol(store, 1);
+        Files.Time.Advance(TimeSpan.FromDays(1));
+        Assert.Empty(store.DueEndings());
     }
 }

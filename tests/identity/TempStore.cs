@@ -1,22 +1,25 @@
 using Pedestal.Core.Protocol;
 using Pedestal.Matching;
+using Pedestal.Storage.Tests;
 
 namespace Pedestal.Identity.Tests;
 
-/// <summary>A folder of its own with database and key file.</summary>
-sealed class TempStore : IDisposable
+/// <summary>A new database of one test's own, with the store key's file.</summary>
+sealed class TempStore(Engine engine = Engine.Sqlite) : IDisposable
 {
-    readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("palm-store-");
+    public static readonly ConsentText ConsentText = new(3, "I agree.");
 
-    public string Database => Path.Combine(_folder.FullName, "identity.db");
+    public TestDatabase Database { get; } = new(engine);
 
-    public string Key => Path.Combine(_folder.FullName, "identity.key");
+    public ManualTime Time { get; } = new();
 
-    public PalmStore Open() => PalmStore.Open(Database, Key, new ManualTime());
+    public string Key => Database.File("identity.key");
+
+    public PalmStore Open() => PalmStore.Open(Database.Source, Key, Time);
 
     /// <summary>All bytes of the database and what SQLite keeps beside it.</summary>
     public byte[] DatabaseBytes() =>
-        [.. _folder.GetFiles("identity.db*").SelectMany(f =>
+        [.. Database.Folder.GetFiles("store.db*").SelectMany(f =>
         {
             using var stream = f.Open(FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
             var bytes = new byte[stream.Length];
@@ -24,9 +27,18 @@ sealed class TempStore : IDisposable
             return bytes;
         })];
 
-    public static Enrolment Enrolment(int seed, byte[] token, string eventName = "tonight") =>
-        new(eventName, 1, [Sample(PalmSide.Left, TestTemplates.Palm(seed)),
-            Sample(PalmSide.Right, TestTemplates.Palm(seed + 1))], token);
+    /// <summary>A guest with one sample of each palm.</summary>
+    public Enrolment Enrolment(int seed, byte[] token, string eventName = "tonight") =>
+        new(eventName, new Consent(ConsentText, Time.GetUtcNow()),
+            [Sample(PalmSide.Left, TestTemplates.Palm(seed)), Sample(PalmSide.Right, TestTemplates.Palm(seed + 1))],
+            token);
+
+    /// <summary>Enrols a guest.</summary>
+    public (EnrolledPerson Person, byte[] Token) Enrol(PalmStore store, int seed, string eventName = "tonight")
+    {
+        var token = store.ReserveToken();
+        return (store.Enrol(Enrolment(seed, token, eventName)), token);
+    }
 
     static EnrolmentSample Sample(PalmSide side, byte[] bytes)
     {
@@ -34,5 +46,5 @@ sealed class TempStore : IDisposable
         return new EnrolmentSample(side, bytes, template!);
     }
 
-    public void Dispose() => _folder.Delete(recursive: true);
+    public void Dispose() => Database.Dispose();
 }

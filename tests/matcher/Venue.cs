@@ -29,7 +29,13 @@ public sealed class Venue : IAsyncLifetime
 
     internal IServiceProvider Matcher => _matcher!.Services;
 
-    internal Uri Health => new(new Uri(_matcher!.Urls.First()), "healthz");
+    internal Uri Url => new(_matcher!.Urls.First());
+
+    internal Uri Health => new(Url, "healthz");
+
+    internal string TicketDatabase => PathOf("ticketing.db");
+
+    internal string AdminKeyFile => PathOf("admin.key");
 
     internal IEnumerable<byte[]> Keys => [_gateKeys.Match, _gateKeys.Ticket];
 
@@ -54,7 +60,7 @@ public sealed class Venue : IAsyncLifetime
     /// <summary>Imports rows of "code,account,event,status".</summary>
     internal void Import(params string[] rows)
     {
-        using var store = new TicketStore(PathOf("ticketing.db"));
+        using var store = new TicketStore(TicketDatabase);
         var csv = "code,account,event,status\n" + string.Join('\n', rows);
         Assert.Empty(TicketImport.Run(new StringReader(csv), "tickets.csv", store).Errors);
     }
@@ -63,7 +69,7 @@ public sealed class Venue : IAsyncLifetime
     {
         var options = new TicketingOptions
         {
-            Venue = "demo", Event = Event, Database = PathOf("ticketing.db"), BrokerPort = BrokerPort,
+            Venue = "demo", Event = Event, Database = TicketDatabase, BrokerPort = BrokerPort,
         };
         _ticketing = TicketingHost.Create(options, KeyRing.Load(PathOf(Provisioning.TicketingFile)));
         await _ticketing.StartAsync(CancellationToken.None);

@@ -11,11 +11,13 @@ public sealed record EnrolmentSample(PalmSide Side, byte[] Bytes, VeinTemplate T
 
 /// <summary>A complete enrolment, ready to be stored.</summary>
 /// <param name="Event">The event whose gallery the palms join.</param>
-/// <param name="ConsentVersion">Version of the consent text the guest agreed to.</param>
+/// <param name="Consent">What the guest agreed to, and when.</param>
 /// <param name="Samples">The samples of both palms.</param>
-/// <param name="TicketingToken">The token ticketing has bound to the guest's account.</param>
+/// <param name="TicketingToken">
+/// The token that <see cref="PalmStore.ReserveToken"/> gave and ticketing has bound to the guest's account.
+/// </param>
 public sealed record Enrolment(
-    string Event, int ConsentVersion, IReadOnlyList<EnrolmentSample> Samples, byte[] TicketingToken);
+    string Event, Consent Consent, IReadOnlyList<EnrolmentSample> Samples, byte[] TicketingToken);
 
 /// <summary>What a stored enrolment became.</summary>
 /// <param name="Person">The new person.</param>

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Pedestal.Core.Protocol;
 using Pedestal.Matching;
 
@@ -9,7 +8,7 @@ namespace Pedestal.Identity;
 /// bound the token to an account. Until then everything is in memory only and is forgotten when it expires.
 /// </summary>
 public sealed class EnrolmentDesk(
-    Gallery gallery, PalmStore store, ITicketing ticketing, EnrolmentOptions options, TimeProvider time) : IDisposable
+    PalmRegister register, ITicketing ticketing, EnrolmentOptions options, TimeProvider time) : IDisposable
 {
     readonly Dictionary<(string Device, string Link), PendingEnrolment> _pending = [];
 
@@ -34,7 +33,8 @@ public sealed class EnrolmentDesk(
     {
         var started = time.GetTimestamp();
         if (VeinTemplate.TryParse(sample.Template, out var template) != TemplateStatus.Ok
-            || !PendingEnrolment.IsPossible(sample.SampleCount))
+            || !PendingEnrolment.IsPossible(sample.SampleCount)
+            || options.Consent is not { } consentText)
         {
             return new MatchReply { Decision = Decision.Refused };
         }
@@ -52,7 +52,8 @@ public sealed class EnrolmentDesk(
                     return new MatchReply { Decision = Decision.Unavailable };
                 }
 
-                pending = new PendingEnrolment(sample.SampleCount);
+                // The text is on show before the first palm is: showing it is how the guest agrees.
+                pending = new PendingEnrolment(sample.SampleCount, new Consent(consentText, time.GetUtcNow()));
             }
 
             reply.Decision = pending.Add(sample, template!);
@@ -111,7 +112,7 @@ public sealed class EnrolmentDesk(
             reply.MatchMicroseconds = Microseconds.Of(searched);
             reply.Decision = known
                 ? Decision.AlreadyEnrolled
-                : await BindAndStoreAsync(request, searched, [.. link], pending.Samples, cancellation);
+                : await BindAndStoreAsync(request, searched, [.. link], pending, cancellation);
             reply.TicketMicroseconds = known ? 0 : Microseconds.Of(time.GetElapsedTime(started) - searched);
         }
         finally
@@ -123,13 +124,13 @@ public sealed class EnrolmentDesk(
     // One sample resembles a stranger's palm in one search of a thousand; an enrolled palm shows in most of its samples.
     bool IsAnyKnown(IReadOnlyList<EnrolmentSample> samples) => samples
         .GroupBy(s => s.Side)
-        .Any(palm => palm.Select(s => gallery.Identify(s.Template).Palm)
+        .Any(palm => palm.Select(s => register.Gallery.Identify(s.Template).Palm)
             .Where(known => known is not null)
             .GroupBy(known => known)
             .Any(same => 2 * same.Count() > palm.Count()));
 
     async Task<Decision> BindAndStoreAsync(PedestalRequest request, TimeSpan searched, byte[] link,
-        IReadOnlyList<EnrolmentSample> samples, CancellationToken cancellation)
+        PendingEnrolment pending, CancellationToken cancellation)
     {
         var budget = request.TicketBudget(searched);
         if (budget <= TimeSpan.Zero)
@@ -137,19 +138,14 @@ public sealed class EnrolmentDesk(
             return Decision.TooLate;
         }
 
-        var token = RandomNumberGenerator.GetBytes(TicketRequest.TokenLength);
+        var token = register.Store.ReserveToken();
         var decision = await ticketing.BindAsync(token, link, request.TicketRequestId, budget, cancellation);
         if (decision != Decision.Bound)
         {
             return decision is Decision.Unavailable or Decision.TooLate ? decision : Decision.Refused;
         }
 
-        var enrolled = store.Enrol(new Enrolment(options.Event, options.ConsentVersion, samples, token));
-        foreach (var sample in samples)
-        {
-            gallery.Add(enrolled.Palms[sample.Side], sample.Template);
-        }
-
+        register.Enrol(new Enrolment(options.Event, pending.Consent, pending.Samples, token));
         return Decision.Enrolled;
     }
 }

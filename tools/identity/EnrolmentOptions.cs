@@ -6,8 +6,8 @@ public sealed class EnrolmentOptions
     /// <summary>The event whose gallery new palms join.</summary>
     public required string Event { get; init; }
 
-    /// <summary>Version of the consent text shown at the pedestals.</summary>
-    public int ConsentVersion { get; init; } = 1;
+    /// <summary>The consent text shown at the pedestals; without one nobody is enrolled.</summary>
+    public ConsentText? Consent { get; init; }
 
     /// <summary>Unfinished enrolments held at most; beyond it a new one is told to wait.</summary>
     public int MaximumPending { get; init; } = 64;

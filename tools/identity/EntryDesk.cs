@@ -4,7 +4,7 @@ using Pedestal.Matching;
 namespace Pedestal.Identity;
 
 /// <summary>Answers an entry: whose palm is it, and does that person's token hold a ticket for tonight.</summary>
-public sealed class EntryDesk(Gallery gallery, PalmStore store, ITicketing ticketing, TimeProvider time)
+public sealed class EntryDesk(PalmRegister register, ITicketing ticketing, TimeProvider time)
 {
     /// <summary>Identifies the probe and redeems the ticket behind it.</summary>
     public async Task<MatchReply> EnterAsync(
@@ -16,8 +16,8 @@ public sealed class EntryDesk(Gallery gallery, PalmStore store, ITicketing ticke
             return new MatchReply { Decision = Decision.Refused };
         }
 
-        var match = gallery.Identify(template!);
-        var token = match.Palm is { } palm ? store.FindToken(palm, RelyingParty.Ticketing) : null;
+        var match = register.Gallery.Identify(template!);
+        var token = match.Palm is { } palm ? register.Store.FindToken(palm, RelyingParty.Ticketing) : null;
         var searched = time.GetElapsedTime(started);
         var reply = new MatchReply { Score = match.Score, MatchMicroseconds = Microseconds.Of(searched) };
         if (token is null)

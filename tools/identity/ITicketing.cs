@@ -17,4 +17,10 @@ public interface ITicketing
     /// </summary>
     Task<Decision> BindAsync(
         byte[] token, byte[] link, ulong requestId, TimeSpan budget, CancellationToken cancellation);
+
+    /// <summary>
+    /// Makes ticketing forget a token, by its SHA-256; <see cref="Decision.NoTicket"/> when it has, also if it never
+    /// knew it. <see cref="Decision.Unavailable"/> when there is no answer within the budget.
+    /// </summary>
+    Task<Decision> EndAsync(byte[] tokenDigest, TimeSpan budget, CancellationToken cancellation);
 }

@@ -12,17 +12,17 @@ public enum PalmStoreError
     /// <summary>The key is not the one this database was made with.</summary>
     WrongKey,
 
-    /// <summary>The file is no SQLite database.</summary>
-    NotADatabase,
-
-    /// <summary>The database was made by a version whose tables this one does not know.</summary>
-    UnknownSchema,
-
     /// <summary>A sealed value was altered or moved to another row.</summary>
     Altered,
 
     /// <summary>A template opened well and cannot be compared by this version.</summary>
     UnknownTemplate,
+
+    /// <summary>A palm was to be stored without a consent.</summary>
+    NoConsent,
+
+    /// <summary>A palm was to be stored with a token that is not reserved, or not any more.</summary>
+    TokenNotReserved,
 }
 
 /// <summary>A named failure of the palm store; the message says where and what to do.</summary>

@@ -6,7 +6,7 @@ namespace Pedestal.Identity;
 /// <summary>
 /// The samples of one unfinished enrolment, in memory only: the first half shows one palm, the second half the other.
 /// </summary>
-sealed class PendingEnrolment(int sampleCount)
+sealed class PendingEnrolment(int sampleCount, Consent consent)
 {
     /// <summary>Most samples over both palms.</summary>
     public const int MaximumSamples = 12;
@@ -15,6 +15,9 @@ sealed class PendingEnrolment(int sampleCount)
 
     /// <summary>The samples kept.</summary>
     public IReadOnlyList<EnrolmentSample> Samples => _samples;
+
+    /// <summary>What the guest agreed to before the first sample was kept.</summary>
+    public Consent Consent => consent;
 
     /// <summary>When the last request came in, in the clock's ticks.</summary>
     public long LastTouched { get; set; }

@@ -15,8 +15,14 @@ public sealed class StoreKey
     const int NonceLength = 12;
     const int TagLength = 16;
     readonly byte[] _secret;
+    readonly byte[] _fingerprintSecret;
 
-    StoreKey(byte[] secret) => _secret = secret;
+    StoreKey(byte[] secret)
+    {
+        _secret = secret;
+        _fingerprintSecret = HKDF.DeriveKey(
+            HashAlgorithmName.SHA256, secret, Length, info: "token fingerprint"u8.ToArray());
+    }
 
     /// <summary>Reads a key file: 64 hexadecimal digits.</summary>
     public static StoreKey Load(string file)
@@ -54,6 +60,9 @@ public sealed class StoreKey
         stream.Flush(flushToDisk: true);
         return new StoreKey(secret);
     }
+
+    /// <summary>What a token is looked up by: only who has this key can tell whose digest (SHA-256) it is.</summary>
+    public byte[] Fingerprint(byte[] tokenDigest) => HMACSHA256.HashData(_fingerprintSecret, tokenDigest);
 
     /// <summary>Seals a value as belonging to its owner.</summary>
     public byte[] Seal(ReadOnlySpan<byte> value, string owner)

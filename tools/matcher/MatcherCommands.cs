@@ -1,5 +1,5 @@
 using System.CommandLine;
-using Microsoft.Data.Sqlite;
+using System.Data.Common;
 using Microsoft.Extensions.Hosting;
 using Pedestal.Identity;
 using Pedestal.Messaging;
@@ -30,14 +30,18 @@ public static class MatcherCommands
           --Matcher:Database=identity.db             sealed palms and tokens
           --Matcher:StoreKeyFile=identity.key        their key, created on first start; keep a backup elsewhere
           --Matcher:KeyFile=matcher.keys.json        device keys, written by "provision"
-          --Matcher:ConsentVersion=1                 version of the consent text shown to guests
+          --Matcher:AdminKeyFile=admin.key           key of administration requests, created on first start
+          --Matcher:ConsentVersion=1                 version of the consent text shown to guests; 0: nobody enrols
+          --Matcher:ConsentTextFile=                 the text; empty for the one that comes with the program
           --Matcher:Broker:Embedded=true             false: an MQTT 5 broker of your own, such as Mosquitto
           --Matcher:Broker:Host=127.0.0.1            embedded: address to listen on; 0.0.0.0 for all
           --Matcher:Broker:Port=1883
           --Matcher:Ticketing:Embedded=true          false: ticketing is another process at the same broker
           --Matcher:Ticketing:Database=ticketing.db
           --Matcher:Ticketing:KeyFile=ticketing.keys.json
-          --urls=http://localhost:5000               where /healthz answers
+          --urls=http://localhost:5000               where /healthz and administration requests are answered
+
+        Either database may be PostgreSQL: --Matcher:Database="postgresql:Host=db;Database=identity;Username=matcher"
 
         With Mosquitto ("set_tcp_nodelay true" in its configuration):
 
@@ -52,6 +56,7 @@ public static class MatcherCommands
         root.Subcommands.Add(Run());
         root.Subcommands.Add(Provision());
         root.Subcommands.Add(Import());
+        root.Subcommands.Add(DeleteCommand.Create());
         return root;
     }
 
@@ -124,11 +129,20 @@ public static class MatcherCommands
             return Fail($"\"{first}\" is no command and no setting. See --help.");
         }
 
-        try
+        return await GuardedAsync(async () =>
         {
             await using var host = MatcherHost.Create([.. parsed.UnmatchedTokens]);
             await host.RunAsync(stop);
             return 0;
+        });
+    }
+
+    /// <summary>Runs an action; a failure with a name becomes one line and exit code 1.</summary>
+    internal static async Task<int> GuardedAsync(Func<Task<int>> action)
+    {
+        try
+        {
+            return await action();
         }
         catch (Exception e) when (IsNamed(e))
         {
@@ -149,8 +163,8 @@ public static class MatcherCommands
     }
 
     static bool IsNamed(Exception e) =>
-        e is PalmStoreException or StorageException or KeyFileException or SqliteException or IOException
-            or UnauthorizedAccessException or ArgumentException or InvalidOperationException;
+        e is PalmStoreException or StorageException or KeyFileException or DbException or IOException
+            or UnauthorizedAccessException or ArgumentException or InvalidOperationException or HttpRequestException;
 
     static int Fail(string message)
     {

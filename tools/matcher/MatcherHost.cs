@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -50,6 +51,9 @@ public static class MatcherHost
         services.AddSingleton(new Gallery(options.FalseAcceptRate));
         services.AddSingleton(s =>
             PalmStore.Open(options.Database, options.StoreKeyFile, s.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<PalmRegister>();
+        services.ConfigureHttpJsonOptions(json =>
+            json.SerializerOptions.Converters.Add(new JsonStringEnumConverter()));
         if (options.Broker.Embedded)
         {
             services.AddSingleton(new BrokerOptions { Host = options.Broker.Host, Port = options.Broker.Port });
@@ -64,6 +68,7 @@ public static class MatcherHost
         services.AddHostedService(s => s.GetRequiredService<MatcherService>());
         var app = builder.Build();
         app.MapGet("/healthz", Health);
+        app.MapAdministration(AdminKey.LoadOrCreate(options.AdminKeyPath));
         return app;
     }
 

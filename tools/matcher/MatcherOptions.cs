@@ -1,3 +1,4 @@
+using Pedestal.Identity;
 using Pedestal.Matching;
 
 namespace Pedestal.Matcher;
@@ -11,17 +12,23 @@ public sealed class MatcherOptions
     /// <summary>The event whose gallery is searched and whose tickets are redeemed.</summary>
     public string Event { get; set; } = "tonight";
 
-    /// <summary>Version of the consent text shown at the enrolment pedestals.</summary>
+    /// <summary>Version of the consent text shown at the enrolment pedestals; 0: there is none, and nobody enrols.</summary>
     public int ConsentVersion { get; set; } = 1;
+
+    /// <summary>The consent text's file; empty for the text that comes with the program.</summary>
+    public string ConsentTextFile { get; set; } = "";
 
     /// <summary>Share of strangers' attempts that may be accepted as a guest of the event, above 0 and up to 0.1.</summary>
     public double FalseAcceptRate { get; set; } = ScoreCalibration.DefaultFalseAcceptRate;
 
-    /// <summary>The SQLite file with the sealed palms.</summary>
+    /// <summary>The sealed palms: an SQLite file, or "postgresql:" and a connection string.</summary>
     public string Database { get; set; } = "identity.db";
 
     /// <summary>The key the palms are sealed under; created on first start.</summary>
     public string StoreKeyFile { get; set; } = "identity.key";
+
+    /// <summary>The key of administration requests, created on first start; empty: admin.key beside the store key.</summary>
+    public string AdminKeyFile { get; set; } = "";
 
     /// <summary>The device keys, written by "provision".</summary>
     public string KeyFile { get; set; } = "matcher.keys.json";
@@ -31,6 +38,14 @@ public sealed class MatcherOptions
 
     /// <summary>The ticketing component.</summary>
     public TicketingSettings Ticketing { get; set; } = new();
+
+    /// <summary>The consent text; null when there is none.</summary>
+    internal ConsentText? Consent => ConsentVersion > 0 ? ConsentText.Load(ConsentVersion, ConsentTextFile) : null;
+
+    /// <summary>Where the key of administration requests is.</summary>
+    internal string AdminKeyPath => AdminKeyFile.Length > 0
+        ? AdminKeyFile
+        : Path.Combine(Path.GetDirectoryName(StoreKeyFile) ?? "", "admin.key");
 }
 
 /// <summary>Which broker: one inside this process, or another one.</summary>
@@ -60,7 +75,7 @@ public sealed class TicketingSettings
     /// <summary>Whether ticketing runs in this process.</summary>
     public bool Embedded { get; set; } = true;
 
-    /// <summary>Embedded: the SQLite file with accounts and tickets.</summary>
+    /// <summary>Embedded: accounts and tickets; an SQLite file, or "postgresql:" and a connection string.</summary>
     public string Database { get; set; } = "ticketing.db";
 
     /// <summary>Embedded: ticketing's device keys, written by "provision".</summary>

@@ -1,10 +1,11 @@
+using System.Data.Common;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Pedestal.Core.Protocol;
 using Pedestal.Hal;
 using Pedestal.Identity;
-using Pedestal.Matching;
 using Pedestal.Messaging;
+using Pedestal.Storage;
 
 namespace Pedestal.Matcher;
 
@@ -18,8 +19,7 @@ public sealed class MatcherService : BackgroundService
 
     readonly MatcherOptions _options;
     readonly KeyRing _keys;
-    readonly PalmStore _store;
-    readonly Gallery _gallery;
+    readonly PalmRegister _register;
     readonly TimeProvider _time;
     readonly ILogger<MatcherService> _logger;
     readonly EmbeddedBroker? _broker;
@@ -27,14 +27,15 @@ public sealed class MatcherService : BackgroundService
     readonly ServiceLink _link;
     readonly SealedClient _ticketing;
     readonly EnrolmentDesk _enrolment;
+    readonly DeletionDesk _deletion;
     readonly SealedEndpoint _endpoint;
 
     /// <summary>Creates the service; the broker only when it runs in this process.</summary>
     /// <exception cref="KeyFileException">The keys lack the matcher's own.</exception>
-    public MatcherService(MatcherOptions options, KeyRing keys, PalmStore store, Gallery gallery, ICipher cipher,
-        TimeProvider time, ILogger<MatcherService> logger, EmbeddedBroker? broker = null)
+    public MatcherService(MatcherOptions options, KeyRing keys, PalmRegister register, ICipher cipher, TimeProvider time,
+        ILogger<MatcherService> logger, EmbeddedBroker? broker = null)
     {
-        (_options, _keys, _store, _gallery, _time) = (options, keys, store, gallery, time);
+        (_options, _keys, _register, _time) = (options, keys, register, time);
         (_logger, _broker) = (logger, broker);
         if (!keys.TryGet(TicketingDevice, out var ownKey))
         {
@@ -51,9 +52,10 @@ public sealed class MatcherService : BackgroundService
         _ticketing = new SealedClient(
             _link, keys.Venue, TicketingDevice, ownKey, MessageType.TicketRequest, cipher, time, logger);
         var ticketing = new SealedTicketing(_ticketing);
-        var enrolmentOptions = new EnrolmentOptions { Event = options.Event, ConsentVersion = options.ConsentVersion };
-        _enrolment = new EnrolmentDesk(gallery, store, ticketing, enrolmentOptions, time);
-        var handler = new MatchHandler(new EntryDesk(gallery, store, ticketing, time), _enrolment, logger);
+        var enrolmentOptions = new EnrolmentOptions { Event = options.Event, Consent = options.Consent };
+        _enrolment = new EnrolmentDesk(register, ticketing, enrolmentOptions, time);
+        _deletion = new DeletionDesk(register, ticketing);
+        var handler = new MatchHandler(new EntryDesk(register, ticketing, time), _enrolment, logger);
         _endpoint = new SealedEndpoint(keys, MessageType.MatchRequest, MessageType.MatchReply, cipher, time, logger,
             handler.HandleAsync, MatchHandler.Answer);
     }
@@ -64,12 +66,16 @@ public sealed class MatcherService : BackgroundService
     /// <summary>Waits until requests are being answered.</summary>
     public Task WaitReadyAsync(CancellationToken cancellation) => _link.WaitConnectedAsync(cancellation);
 
+    /// <summary>Deletes the person behind a token's digest everywhere; see <see cref="DeletionDesk.DeleteAsync"/>.</summary>
+    public Task<(DeletionProof Proof, bool TicketingConfirmed)?> DeleteAsync(
+        byte[] tokenDigest, CancellationToken cancellation) => _deletion.DeleteAsync(tokenDigest, cancellation);
+
     /// <inheritdoc/>
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
-        _gallery.Load(_store.LoadGallery(_options.Event));
+        _register.Load(_options.Event);
         _logger.LogInformation("Gallery of {Event}: {Palms} palms, {Templates} templates",
-            _options.Event, _gallery.PalmCount, _gallery.TemplateCount);
+            _options.Event, _register.Gallery.PalmCount, _register.Gallery.TemplateCount);
         _linkOptions.Port = _broker?.BoundPort ?? _linkOptions.Port;
         await _ticketing.StartAsync(cancellationToken);
         await base.StartAsync(cancellationToken);
@@ -89,6 +95,7 @@ public sealed class MatcherService : BackgroundService
     public override void Dispose()
     {
         _enrolment.Dispose();
+        _deletion.Dispose();
         base.Dispose();
     }
 
@@ -100,12 +107,26 @@ public sealed class MatcherService : BackgroundService
         {
             while (await timer.WaitForNextTickAsync(stoppingToken))
             {
-                _enrolment.DropExpired();
+                await SweepAsync(stoppingToken);
             }
         }
         catch (OperationCanceledException)
         {
             // The host stops.
+        }
+    }
+
+    async Task SweepAsync(CancellationToken stop)
+    {
+        try
+        {
+            _enrolment.DropExpired();
+            await _deletion.SendEndingsAsync(stop);
+        }
+        catch (Exception e) when (e is StorageException or PalmStoreException or DbException)
+        {
+            // The next sweep tries again; entries go on meanwhile.
+            _logger.LogError(e, "The palm store could not be swept");
         }
     }
 

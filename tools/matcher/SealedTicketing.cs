@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Pedestal.Core.Protocol;
 using Pedestal.Identity;
 using Pedestal.Messaging;
@@ -21,6 +22,11 @@ sealed class SealedTicketing(SealedClient client) : ITicketing
         return AskAsync(request, requestId, budget, cancellation);
     }
 
+    /// <inheritdoc/>
+    public Task<Decision> EndAsync(byte[] tokenDigest, TimeSpan budget, CancellationToken cancellation) =>
+        AskAsync(TokenEnd.Write(tokenDigest), BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(8)), budget,
+            cancellation);
+
     static TicketRequest Request(TicketPurpose purpose, byte[] token)
     {
         var request = new TicketRequest { Purpose = purpose, CodeLength = token.Length };
@@ -28,11 +34,16 @@ sealed class SealedTicketing(SealedClient client) : ITicketing
         return request;
     }
 
-    async Task<Decision> AskAsync(
+    Task<Decision> AskAsync(
         TicketRequest request, ulong requestId, TimeSpan budget, CancellationToken cancellation)
     {
         var body = new byte[TicketRequest.Length];
         request.Write(body);
+        return AskAsync(body, requestId, budget, cancellation);
+    }
+
+    async Task<Decision> AskAsync(byte[] body, ulong requestId, TimeSpan budget, CancellationToken cancellation)
+    {
         var answer = await client.AskAsync(body, requestId, budget, cancellation);
         var reply = new TicketReply();
         return answer != null && reply.Read(answer) ? reply.Decision : Decision.Unavailable;

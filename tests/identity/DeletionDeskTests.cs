@@ -1,0 +1,84 @@
+using System.Security.Cryptography;
+using Pedestal.Core.Protocol;
+using Pedestal.Matching;
+
+namespace Pedestal.Identity.Tests;
+
+public sealed class DeletionDeskTests : IDisposable
+{
+    readonly TempStore _files = new();
+    readonly Gallery _gallery = new();
+    readonly FakeTicketing _ticketing = new();
+    readonly PalmStore _store;
+    readonly PalmRegister _register;
+    readonly DeletionDesk _desk;
+    readonly byte[] _digest;
+
+    public DeletionDeskTests()
+    {
+        _store = _files.Open();
+        _register = new PalmRegister(_store, _gallery);
+        _desk = new DeletionDesk(_register, _ticketing);
+        var token = _store.ReserveToken();
+        _register.Enrol(_files.Enrolment(1, token));
+        _digest = SHA256.HashData(token);
+    }
+
+    public void Dispose()
+    {
+        _desk.Dispose();
+        _store.Dispose();
+        _files.Dispose();
+    }
+
+    [Fact]
+    public async Task A_deletion_reaches_store_gallery_and_ticketing()
+    {
+        Assert.NotNull(_gallery.Identify(TestTemplates.Parse(TestTemplates.Palm(1))).Palm);
+        var deletion = await DeleteAsync();
+        Assert.True(deletion!.Value.TicketingConfirmed);
+        Assert.Null(_gallery.Identify(TestTemplates.Parse(TestTemplates.Palm(1))).Palm);
+        Assert.Equal(0, _gallery.TemplateCount);
+        Assert.Empty(_store.LoadGallery("tonight"));
+        Assert.Equal([_digest], _ticketing.Ended);
+        Assert.Empty(_store.DueEndings());
+    }
+
+    [Theory]
+    [InlineData(Decision.Unavailable)]
+    [InlineData(Decision.Refused)]
+    public async Task Ticketing_is_told_until_it_confirms(Decision answer)
+    {
+        _ticketing.EndAnswer = answer;
+        var deletion = await DeleteAsync();
+        Assert.False(deletion!.Value.TicketingConfirmed);
+        Assert.Equal(0, _gallery.TemplateCount);
+        Assert.False(await _desk.SendEndingsAsync(TestContext.Current.CancellationToken));
+        _ticketing.EndAnswer = Decision.NoTicket;
+        Assert.True(await _desk.SendEndingsAsync(TestContext.Current.CancellationToken));
+        Assert.Equal([_digest, _digest, _digest], _ticketing.Ended);
+        Assert.True(await _desk.SendEndingsAsync(TestContext.Current.CancellationToken));
+        Assert.Equal(3, _ticketing.Ended.Count);
+    }
+
+    [Fact]
+    public async Task An_unknown_token_changes_nothing()
+    {
+        Assert.Null(await _desk.DeleteAsync(new byte[32], TestContext.Current.CancellationToken));
+        Assert.Equal(2, _gallery.TemplateCount);
+        Assert.Empty(_ticketing.Ended);
+    }
+
+    [Fact]
+    public async Task A_deleted_guest_may_enrol_again()
+    {
+        await DeleteAsync();
+        var token = _store.ReserveToken();
+        _register.Enrol(_files.Enrolment(1, token));
+        Assert.Equal(2, _gallery.TemplateCount);
+        Assert.NotNull(_gallery.Identify(TestTemplates.Parse(TestTemplates.Palm(1))).Palm);
+    }
+
+    Task<(DeletionProof Proof, bool TicketingConfirmed)?> DeleteAsync() =>
+        _desk.DeleteAsync(_digest, TestContext.Current.CancellationToken);
+}

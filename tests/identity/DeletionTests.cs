@@ -1,0 +1,148 @@
+using System.Security.Cryptography;
+using Pedestal.Core.Protocol;
+using Pedestal.Storage.Tests;
+
+namespace Pedestal.Identity.Tests;
+
+public sealed class SqliteDeletionTests() : DeletionTests(Engine.Sqlite)
+{
+    [Fact]
+    public void Nothing_of_a_deleted_person_is_left_in_the_files()
+    {
+        using var store = Files.Open();
+        var (person, token) = Files.Enrol(store, 1);
+        Files.Enrol(store, 11);
+        var rows = Blobs($"SELECT sealed FROM templates JOIN palms ON palms.id = palm WHERE person = {person.Person} "
+            + $"UNION ALL SELECT sealed FROM tokens WHERE person = {person.Person}");
+        Assert.Equal(3, rows.Count);
+        Assert.All(rows, blob => Assert.NotEqual(-1, Files.DatabaseBytes().AsSpan().IndexOf(blob.AsSpan(0, 32))));
+
+        store.Delete(SHA256.HashData(token), DeletionReason.Request);
+
+        var bytes = Files.DatabaseBytes();
+        Assert.All(rows, blob => Assert.Equal(-1, bytes.AsSpan().IndexOf(blob.AsSpan(0, 32))));
+        Assert.Equal(-1, bytes.AsSpan().IndexOf(token.AsSpan(0, 16)));
+        Assert.Equal(-1, bytes.AsSpan().IndexOf(SHA256.HashData(token).AsSpan(0, 16)));
+    }
+
+    List<byte[]> Blobs(string sql)
+    {
+        using var connection = new Microsoft.Data.Sqlite.SqliteConnection(
+            $"Data Source={Files.Database.Source};Pooling=false");
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        using var reader = command.ExecuteReader();
+        var blobs = new List<byte[]>();
+        while (reader.Read())
+        {
+            blobs.Add(reader.GetFieldValue<byte[]>(0));
+        }
+
+        return blobs;
+    }
+}
+
+public sealed class PostgresDeletionTests() : DeletionTests(Engine.Postgres);
+
+public abstract class DeletionTests(Engine engine) : IDisposable
+{
+    internal TempStore Files { get; } = new(engine);
+
+    public void Dispose() => Files.Dispose();
+
+    [Fact]
+    public void A_token_deletes_its_person_and_nobody_else()
+    {
+        using var store = Files.Open();
+        var (kept, keptToken) = Files.Enrol(store, 1);
+        var (person, token) = Files.Enrol(store, 11);
+
+        var deletion = store.Delete(SHA256.HashData(token), DeletionReason.Request);
+
+        Assert.Equal(person.Palms.Values.Order(), deletion!.Palms.Order());
+        Assert.Equal(kept.Palms.Values.Order(), store.LoadGallery("tonight").Select(t => t.Palm).Order());
+        Assert.Null(store.FindToken(person.Palms[PalmSide.Left], RelyingParty.Ticketing));
+        Assert.Equal(keptToken, store.FindToken(kept.Palms[PalmSide.Left], RelyingParty.Ticketing));
+    }
+
+    [Fact]
+    public void The_proof_has_numbers_and_times()
+    {
+        using var store = Files.Open();
+        var agreed = Files.Time.GetUtcNow();
+        var (person, token) = Files.Enrol(store, 1);
+        Files.Time.Advance(TimeSpan.FromHours(3));
+
+        var proof = store.Delete(SHA256.HashData(token), DeletionReason.Request)!.Proof;
+
+        Assert.Equal(new DeletionProof(1, person.Person, DeletionReason.Request, TempStore.ConsentText.Version, agreed,
+            agreed, agreed.AddHours(3), Palms: 2, Templates: 2, Tokens: 1), proof);
+    }
+
+    [Fact]
+    public void Deleting_again_gives_the_same_proof_also_after_a_restart()
+    {
+        DeletionProof proof;
+        byte[] token;
+        using (var store = Files.Open())
+        {
+            (_, token) = Files.Enrol(store, 1);
+            proof = store.Delete(SHA256.HashData(token), DeletionReason.Request)!.Proof;
+        }
+
+        using var again = Files.Open();
+        var deletion = again.Delete(SHA256.HashData(token), DeletionReason.Request);
+        Assert.Equal(proof, deletion!.Proof);
+        Assert.Empty(deletion.Palms);
+    }
+
+    [Fact]
+    public void A_token_nobody_was_given_deletes_nothing()
+    {
+        using var store = Files.Open();
+        Files.Enrol(store, 1);
+        Assert.Null(store.Delete(RandomNumberGenerator.GetBytes(32), DeletionReason.Request));
+        Assert.Null(store.Delete(store.ReserveToken(), DeletionReason.Request));
+        Assert.Null(store.Delete(99, DeletionReason.Request));
+        Assert.Equal(2, store.LoadGallery("tonight").Count);
+    }
+
+    [Fact]
+    public void Ticketing_is_due_to_forget_the_token()
+    {
+        using var store = Files.Open();
+        var token = Files.Enrol(store, 1).Token;
+        store.Delete(SHA256.HashData(token), DeletionReason.Request);
+        Assert.Equal([SHA256.HashData(token)], store.DueEndings());
+        store.ConfirmEnding(SHA256.HashData(token));
+        Assert.Empty(store.DueEndings());
+    }
+
+    [Fact]
+    public void A_person_whose_token_was_altered_can_still_be_deleted()
+    {
+        EnrolledPerson person;
+        using (var store = Files.Open())
+        {
+            person = Files.Enrol(store, 1).Person;
+        }
+
+        Files.Database.Execute("UPDATE tokens SET sealed = key_check.sealed FROM key_check");
+        using var again = Files.Open();
+        Assert.Equal(2, again.Delete(person.Person, DeletionReason.Request)!.Palms.Count);
+        Assert.Empty(again.LoadGallery("tonight"));
+        Assert.Empty(again.DueEndings());
+    }
+
+    [Fact]
+    public void A_persons_number_is_never_given_to_another()
+    {
+        using var store = Files.Open();
+        var first = Files.Enrol(store, 1).Person;
+        store.Delete(first.Person, DeletionReason.Request);
+        var second = Files.Enrol(store, 1).Person;
+        Assert.NotEqual(first.Person, second.Person);
+        Assert.Empty(first.Palms.Values.Intersect(second.Palms.Values));
+    }
+}

@@ -1,0 +1,158 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Security.Cryptography;
+using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
+using Pedestal.Core.Protocol;
+using Pedestal.Identity;
+using Pedestal.Matching;
+using Pedestal.Ticketing;
+
+namespace Pedestal.Matcher.Tests;
+
+public sealed class DeletionTests : IAsyncLifetime
+{
+    readonly Venue _venue = new();
+    readonly HttpClient _http = new();
+
+    public async ValueTask InitializeAsync()
+    {
+        await _venue.InitializeAsync();
+        _http.BaseAddress = _venue.Url;
+        _venue.Import("CODE-1,account-1,tonight,valid", "CODE-2,account-2,tonight,valid");
+        Assert.Equal(Decision.Enrolled, await _venue.Gate.EnrolAsync("CODE-1", 1));
+        Assert.Equal(Decision.Enrolled, await _venue.Gate.EnrolAsync("CODE-2", 2));
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        _http.Dispose();
+        return _venue.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task By_account_everything_is_gone_when_the_command_returns()
+    {
+        Assert.Equal(0, await CommandAsync("--account", "account-1"));
+        Assert.Equal(2, Gallery.PalmCount);
+        Assert.Equal(2, Store.LoadGallery("tonight").Select(t => t.Palm).Distinct().Count());
+        Assert.Empty(DigestsOf("account-1"));
+        Assert.Equal(Decision.NotRecognised, await EnterAsync(1));
+        Assert.Equal(Decision.Admitted, await EnterAsync(2));
+
+        await _venue.StopMatcherAsync();
+        await _venue.StartMatcherAsync();
+        Assert.Equal(Decision.NotRecognised, await EnterAsync(1));
+        Assert.Equal(Decision.Enrolled, await _venue.Gate.EnrolAsync("CODE-1", 1));
+        Assert.Equal(Decision.Admitted, await EnterAsync(1));
+    }
+
+    [Fact]
+    public async Task By_token_and_by_digest_and_again()
+    {
+        var token = Store.FindToken(1, RelyingParty.Ticketing)!;
+        Assert.Equal(0, await CommandAsync("--token", Convert.ToHexString(token)));
+        Assert.Equal(2, Gallery.PalmCount);
+        Assert.Equal(0, await CommandAsync("--token-digest", Convert.ToHexString(SHA256.HashData(token))));
+        Assert.Equal(2, Gallery.PalmCount);
+    }
+
+    [Fact]
+    public async Task The_answer_is_the_proof()
+    {
+        Authorize();
+        var digest = Convert.ToHexString(DigestsOf("account-2").Single());
+        using var response = await PostAsync(new { tokenDigest = digest });
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        var text = await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        var answer = JsonDocument.Parse(text).RootElement;
+        Assert.True(answer.GetProperty("ticketingConfirmed").GetBoolean());
+        var proof = answer.GetProperty("proof");
+        Assert.Equal("Request", proof.GetProperty("reason").GetString());
+        Assert.Equal(2, proof.GetProperty("palms").GetInt32());
+        Assert.Equal(6, proof.GetProperty("templates").GetInt32());
+        Assert.Equal(1, proof.GetProperty("tokens").GetInt32());
+        Assert.Equal(1, proof.GetProperty("consentVersion").GetInt32());
+        Assert.DoesNotContain(digest, text + _venue.Log, StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Fact]
+    public async Task While_ticketing_is_down_the_palm_goes_and_the_answer_says_what_is_left()
+    {
+        Authorize();
+        var digest = Convert.ToHexString(DigestsOf("account-1").Single());
+        await _venue.StopTicketingAsync();
+        using var response = await PostAsync(new { tokenDigest = digest });
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        Assert.Contains("\"ticketingConfirmed\":false",
+            await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.Equal(2, Gallery.PalmCount);
+        await _venue.StartTicketingAsync();
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("Bearer")]
+    [InlineData("Bearer 0000000000000000000000000000000000000000000000000000000000000000")]
+    public async Task Without_the_key_nothing_is_deleted(string? header)
+    {
+        if (header is not null)
+        {
+            _http.DefaultRequestHeaders.TryAddWithoutValidation("Authorization", header);
+        }
+
+        using var response = await PostAsync(new { tokenDigest = Convert.ToHexString(DigestsOf("account-1").Single()) });
+        Assert.Equal(HttpStatusCode.Unauthorized, response.StatusCode);
+        Assert.Equal(4, Gallery.PalmCount);
+    }
+
+    [Fact]
+    public async Task A_request_that_names_nobody_is_told_so()
+    {
+        Authorize();
+        var zeros = new string('0', 64);
+        (object Body, HttpStatusCode Status)[] requests =
+        [
+            (new { }, HttpStatusCode.BadRequest), (new { token = "12" }, HttpStatusCode.BadRequest),
+            (new { token = new string('g', 64) }, HttpStatusCode.BadRequest),
+            (new { token = zeros, tokenDigest = zeros }, HttpStatusCode.BadRequest),
+            (new { token = 5 }, HttpStatusCode.BadRequest), (new { token = zeros }, HttpStatusCode.NotFound),
+        ];
+        foreach (var (body, status) in requests)
+        {
+            using var response = await PostAsync(body);
+            Assert.Equal(status, response.StatusCode);
+        }
+
+        Assert.Equal(1, await CommandAsync("--token-digest", zeros));
+        Assert.Equal(1, await CommandAsync("--account", "nobody"));
+        Assert.Equal(1, await CommandAsync("--account", "account-1", "--token", zeros));
+        Assert.Equal(1, await CommandAsync());
+        Assert.Equal(4, Gallery.PalmCount);
+    }
+
+    Gallery Gallery => _venue.Matcher.GetRequiredService<Gallery>();
+
+    PalmStore Store => _venue.Matcher.GetRequiredService<PalmStore>();
+
+    void Authorize() =>
+        _http.DefaultRequestHeaders.Add("Authorization", "Bearer " + File.ReadAllText(_venue.AdminKeyFile).Trim());
+
+    Task<HttpResponseMessage> PostAsync(object body) =>
+        _http.PostAsJsonAsync("/v1/deletions", body, TestContext.Current.CancellationToken);
+
+    IReadOnlyList<byte[]> DigestsOf(string account)
+    {
+        using var store = new TicketStore(_venue.TicketDatabase);
+        return store.Accounts.DigestsOf(account);
+    }
+
+    Task<int> CommandAsync(params string[] whom) => MatcherCommands.Root().Parse(
+        [
+            "delete", .. whom, "--ticketing-database", _venue.TicketDatabase, "--matcher", _venue.Url.ToString(),
+            "--admin-key", _venue.AdminKeyFile,
+        ]).InvokeAsync(cancellationToken: TestContext.Current.CancellationToken);
+
+    async Task<Decision> EnterAsync(int guest) =>
+        (await _venue.Gate.EnterAsync(Guests.Probe(guest), RequestIds.Next())).Decision;
+}

@@ -1,0 +1,27 @@
+using System.Security.Cryptography;
+using System.Text;
+
+namespace Pedestal.Identity;
+
+/// <summary>The text that guests agree to before a palm is kept.</summary>
+/// <param name="Version">Its version, from 1.</param>
+/// <param name="Text">The text as shown.</param>
+public sealed record ConsentText(int Version, string Text)
+{
+    /// <summary>SHA-256 of the text: what a consent record names it by.</summary>
+    public byte[] Digest { get; } = SHA256.HashData(Encoding.UTF8.GetBytes(Text));
+
+    /// <summary>The text of a file, or the one that comes with this program when no file is named.</summary>
+    public static ConsentText Load(int version, string? file)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(version, 1);
+        using var builtIn = typeof(ConsentText).Assembly.GetManifestResourceStream("consent")!;
+        using var reader = string.IsNullOrEmpty(file) ? new StreamReader(builtIn) : new StreamReader(file);
+        return new ConsentText(version, reader.ReadToEnd());
+    }
+}
+
+/// <summary>A guest's consent.</summary>
+/// <param name="Text">To what.</param>
+/// <param name="AgreedAt">When: the guest agreed by showing the first palm.</param>
+public sealed record Consent(ConsentText Text, DateTimeOffset AgreedAt);

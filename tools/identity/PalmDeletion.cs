@@ -1,0 +1,76 @@
+using System.Data.Common;
+using System.Security.Cryptography;
+using Pedestal.Storage;
+
+namespace Pedestal.Identity;
+
+/// <summary>Deletes a person and leaves the proof, inside the caller's transaction.</summary>
+static class PalmDeletion
+{
+    const string Proofs = """
+        SELECT d.id, d.person, d.reason, d.text_version, d.agreed_at, d.enrolled_at, d.deleted_at, d.palms, d.templates,
+            d.tokens FROM deletions d
+        """;
+
+    /// <summary>The proof of the deletion that ended a token; null if none did.</summary>
+    public static DeletionProof? FindProof(Session session, byte[] fingerprint) => session.Rows(
+        Proofs + " JOIN deleted_tokens t ON t.deletion = d.id WHERE t.fingerprint = @token", Proof,
+        ("token", fingerprint)).SingleOrDefault();
+
+    /// <summary>Deletes a person; null if there is no such person.</summary>
+    public static Deletion? Delete(
+        Session session, StoreKey key, long person, DeletionReason reason, DateTimeOffset now)
+    {
+        var palms = session.Rows(
+            "SELECT id FROM palms WHERE person = @person ORDER BY id", row => row.GetInt64(0), ("person", person));
+        var number = session.Number(
+            """
+            INSERT INTO deletions(person, reason, text_version, agreed_at, enrolled_at, deleted_at, palms, templates, tokens)
+            SELECT p.id, @reason, c.text_version, c.agreed_at, p.enrolled_at, @now,
+                (SELECT count(*) FROM palms WHERE person = p.id),
+                (SELECT count(*) FROM templates JOIN palms ON palms.id = templates.palm WHERE palms.person = p.id),
+                (SELECT count(*) FROM tokens WHERE person = p.id)
+            FROM persons p JOIN consents c ON c.id = p.consent WHERE p.id = @person RETURNING id
+            """,
+            ("reason", reason.ToString()), ("now", now.ToUnixTimeMilliseconds()), ("person", person));
+        if (number == 0)
+        {
+            return null;
+        }
+
+        EndTokens(session, key, person, number, now);
+        var consent = session.Number("SELECT consent FROM persons WHERE id = @person", ("person", person));
+        session.Run("DELETE FROM persons WHERE id = @person", ("person", person));
+        session.Run("DELETE FROM consents WHERE id = @consent", ("consent", consent));
+        var proof = session.Rows(Proofs + " WHERE d.id = @number", Proof, ("number", number)).Single();
+        AuditLog.Append(session, now, "deleted", new
+        {
+            proof.Person, Proof = number, Reason = reason.ToString(), proof.Palms, proof.Templates, proof.Tokens,
+        });
+        return new Deletion(proof, palms);
+    }
+
+    static void EndTokens(Session session, StoreKey key, long person, long deletion, DateTimeOffset now)
+    {
+        session.Run("INSERT INTO deleted_tokens SELECT fingerprint, @deletion FROM tokens WHERE person = @person",
+            ("deletion", deletion), ("person", person));
+        var blobs = session.Rows("SELECT sealed FROM tokens WHERE person = @person AND party = @party",
+            row => row.GetFieldValue<byte[]>(0), ("person", person), ("party", RelyingParty.Ticketing));
+
+        // A token that was altered cannot be named to ticketing; that must not keep the palms from being deleted.
+        foreach (var blob in blobs)
+        {
+            if (key.TryOpen(blob, PalmStore.TokenOwner(person, RelyingParty.Ticketing), out var token))
+            {
+                TokenEndings.Add(session, key, SHA256.HashData(token), now);
+            }
+        }
+    }
+
+    static DeletionProof Proof(DbDataReader row) => new(row.GetInt64(0), row.GetInt64(1),
+        Enum.Parse<DeletionReason>(row.GetString(2)), (int)row.GetInt64(3), Time(row, 4), Time(row, 5), Time(row, 6),
+        (int)row.GetInt64(7), (int)row.GetInt64(8), (int)row.GetInt64(9));
+
+    static DateTimeOffset Time(DbDataReader row, int column) =>
+        DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(column));
+}

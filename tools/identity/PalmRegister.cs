@@ -1,0 +1,54 @@
+using Pedestal.Matching;
+
+namespace Pedestal.Identity;
+
+/// <summary>Keeps the store and the event's gallery in step: what is deleted in one is never left in the other.</summary>
+public sealed class PalmRegister(PalmStore store, Gallery gallery)
+{
+    readonly Lock _change = new();
+
+    /// <summary>The palms at rest.</summary>
+    public PalmStore Store => store;
+
+    /// <summary>The event's palms in memory.</summary>
+    public Gallery Gallery => gallery;
+
+    /// <summary>Fills the gallery with the palms of an event.</summary>
+    /// <exception cref="PalmStoreException">A template was altered or is of an unknown version.</exception>
+    public void Load(string eventName)
+    {
+        lock (_change)
+        {
+            gallery.Load(store.LoadGallery(eventName));
+        }
+    }
+
+    /// <summary>Stores an enrolment; then its palms are found.</summary>
+    /// <exception cref="PalmStoreException">There is no consent, or the token is not reserved any more.</exception>
+    public void Enrol(Enrolment enrolment)
+    {
+        lock (_change)
+        {
+            var enrolled = store.Enrol(enrolment);
+            foreach (var sample in enrolment.Samples)
+            {
+                gallery.Add(enrolled.Palms[sample.Side], sample.Template);
+            }
+        }
+    }
+
+    /// <summary>Deletes the person behind a token's digest; see <see cref="PalmStore.Delete(byte[], DeletionReason)"/>.</summary>
+    public Deletion? Delete(byte[] tokenDigest, DeletionReason reason)
+    {
+        lock (_change)
+        {
+            var deletion = store.Delete(tokenDigest, reason);
+            foreach (var palm in deletion?.Palms ?? [])
+            {
+                gallery.Remove(palm);
+            }
+
+            return deletion;
+        }
+    }
+}
