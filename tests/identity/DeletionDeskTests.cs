@@ -19,7 +19,7 @@ public sealed class DeletionDeskTests : IDisposable
         _store = _files.Open();
         _register = new PalmRegister(_store, _gallery);
         _desk = new DeletionDesk(_register, _ticketing);
-        var token = _store.ReserveToken();
+        var token = _store.Tokens.Reserve();
         _register.Enrol(_files.Enrolment(1, token));
         _digest = SHA256.HashData(token);
     }
@@ -41,7 +41,7 @@ public sealed class DeletionDeskTests : IDisposable
         Assert.Equal(0, _gallery.TemplateCount);
         Assert.Empty(_store.LoadGallery("tonight"));
         Assert.Equal([_digest], _ticketing.Ended);
-        Assert.Empty(_store.DueEndings());
+        Assert.Empty(_store.Tokens.DueEndings());
     }
 
     [Theory]
@@ -73,7 +73,7 @@ public sealed class DeletionDeskTests : IDisposable
     public async Task A_deleted_guest_may_enrol_again()
     {
         await DeleteAsync();
-        var token = _store.ReserveToken();
+        var token = _store.Tokens.Reserve();
         _register.Enrol(_files.Enrolment(1, token));
         Assert.Equal(2, _gallery.TemplateCount);
         Assert.NotNull(_gallery.Identify(TestTemplates.Parse(TestTemplates.Palm(1))).Palm);

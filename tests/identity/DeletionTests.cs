@@ -62,8 +62,8 @@ public abstract class DeletionTests(Engine engine) : IDisposable
 
         Assert.Equal(person.Palms.Values.Order(), deletion!.Palms.Order());
         Assert.Equal(kept.Palms.Values.Order(), store.LoadGallery("tonight").Select(t => t.Palm).Order());
-        Assert.Null(store.FindToken(person.Palms[PalmSide.Left], RelyingParty.Ticketing));
-        Assert.Equal(keptToken, store.FindToken(kept.Palms[PalmSide.Left], RelyingParty.Ticketing));
+        Assert.Null(store.Tokens.Find(person.Palms[PalmSide.Left], RelyingParty.Ticketing));
+        Assert.Equal(keptToken, store.Tokens.Find(kept.Palms[PalmSide.Left], RelyingParty.Ticketing));
     }
 
     [Fact]
@@ -103,7 +103,7 @@ public abstract class DeletionTests(Engine engine) : IDisposable
         using var store = Files.Open();
         Files.Enrol(store, 1);
         Assert.Null(store.Delete(RandomNumberGenerator.GetBytes(32), DeletionReason.Request));
-        Assert.Null(store.Delete(store.ReserveToken(), DeletionReason.Request));
+        Assert.Null(store.Delete(store.Tokens.Reserve(), DeletionReason.Request));
         Assert.Null(store.Delete(99, DeletionReason.Request));
         Assert.Equal(2, store.LoadGallery("tonight").Count);
     }
@@ -114,9 +114,9 @@ public abstract class DeletionTests(Engine engine) : IDisposable
         using var store = Files.Open();
         var token = Files.Enrol(store, 1).Token;
         store.Delete(SHA256.HashData(token), DeletionReason.Request);
-        Assert.Equal([SHA256.HashData(token)], store.DueEndings());
-        store.ConfirmEnding(SHA256.HashData(token));
-        Assert.Empty(store.DueEndings());
+        Assert.Equal([SHA256.HashData(token)], store.Tokens.DueEndings());
+        store.Tokens.ConfirmEnding(SHA256.HashData(token));
+        Assert.Empty(store.Tokens.DueEndings());
     }
 
     [Fact]
@@ -132,7 +132,7 @@ public abstract class DeletionTests(Engine engine) : IDisposable
         using var again = Files.Open();
         Assert.Equal(2, again.Delete(person.Person, DeletionReason.Request)!.Palms.Count);
         Assert.Empty(again.LoadGallery("tonight"));
-        Assert.Empty(again.DueEndings());
+        Assert.Empty(again.Tokens.DueEndings());
     }
 
     [Fact]

@@ -41,7 +41,7 @@ public sealed class EnrolmentDeskTests : IDisposable
         Assert.Equal(SampleCount, _store.LoadGallery("tonight").Count);
         var bound = Assert.Single(_ticketing.Bound);
         Assert.Equal(Link(1), bound.Link);
-        Assert.Equal(bound.Token, _store.FindToken(_store.LoadGallery("tonight")[0].Palm, RelyingParty.Ticketing));
+        Assert.Equal(bound.Token, _store.Tokens.Find(_store.LoadGallery("tonight")[0].Palm, RelyingParty.Ticketing));
         Assert.Equal(0, _desk.PendingCount);
     }
 
@@ -201,9 +201,9 @@ public sealed class EnrolmentDeskTests : IDisposable
         _ticketing.BindAnswer = Decision.Unavailable;
         await EnrolAsync(1);
         var token = Assert.Single(_ticketing.Bound).Token;
-        Assert.Empty(_store.DueEndings());
-        _time.Advance(PalmStore.ReservationLifetime);
-        Assert.Equal([System.Security.Cryptography.SHA256.HashData(token)], _store.DueEndings());
+        Assert.Empty(_store.Tokens.DueEndings());
+        _time.Advance(PalmTokens.ReservationLifetime);
+        Assert.Equal([System.Security.Cryptography.SHA256.HashData(token)], _store.Tokens.DueEndings());
     }
 
     static byte[] Link(int guest) => [.. Enumerable.Repeat((byte)guest, MatchRequest.LinkLength)];

@@ -45,10 +45,10 @@ public abstract class PalmStoreTests(Engine engine) : IDisposable
         using var again = Files.Open();
         var gallery = again.LoadGallery("tonight");
         Assert.Equal([person.Palms[PalmSide.Left], person.Palms[PalmSide.Right]], gallery.Select(t => t.Palm));
-        Assert.Equal(token, again.FindToken(person.Palms[PalmSide.Left], RelyingParty.Ticketing));
-        Assert.Equal(token, again.FindToken(person.Palms[PalmSide.Right], RelyingParty.Ticketing));
+        Assert.Equal(token, again.Tokens.Find(person.Palms[PalmSide.Left], RelyingParty.Ticketing));
+        Assert.Equal(token, again.Tokens.Find(person.Palms[PalmSide.Right], RelyingParty.Ticketing));
         Assert.Empty(again.LoadGallery("another evening"));
-        Assert.Null(again.FindToken(person.Palms[PalmSide.Left], "another party"));
+        Assert.Null(again.Tokens.Find(person.Palms[PalmSide.Left], "another party"));
     }
 
     [Theory]
@@ -80,7 +80,7 @@ public abstract class PalmStoreTests(Engine engine) : IDisposable
         Files.Database.Execute("UPDATE tokens SET sealed = (SELECT sealed FROM tokens t WHERE t.person = 2)");
         using var again = Files.Open();
         var palm = first.Palms[PalmSide.Left];
-        var error = Assert.Throws<PalmStoreException>(() => again.FindToken(palm, RelyingParty.Ticketing));
+        var error = Assert.Throws<PalmStoreException>(() => again.Tokens.Find(palm, RelyingParty.Ticketing));
         Assert.Equal(PalmStoreError.Altered, error.Error);
     }
 
@@ -88,7 +88,7 @@ public abstract class PalmStoreTests(Engine engine) : IDisposable
     public void Nothing_is_stored_without_consent()
     {
         using var store = Files.Open();
-        var enrolment = Files.Enrolment(1, store.ReserveToken());
+        var enrolment = Files.Enrolment(1, store.Tokens.Reserve());
         Consent[] bad =
         [
             null!, enrolment.Consent with { Text = new ConsentText(0, "I agree.") },
@@ -118,8 +118,8 @@ public abstract class PalmStoreTests(Engine engine) : IDisposable
     public void A_token_that_was_not_reserved_or_has_ended_stores_nothing()
     {
         using var store = Files.Open();
-        var token = store.ReserveToken();
-        store.ConfirmEnding(SHA256.HashData(token));
+        var token = store.Tokens.Reserve();
+        store.Tokens.ConfirmEnding(SHA256.HashData(token));
         foreach (var bad in new[] { token, RandomNumberGenerator.GetBytes(32) })
         {
             var error = Assert.Throws<PalmStoreException>(() => store.Enrol(Files.Enrolment(1, bad)));
@@ -135,6 +135,6 @@ public abstract class PalmStoreTests(Engine engine) : IDisposable
         using var store = Files.Open();
         Files.Enrol(store, 1);
         Files.Time.Advance(TimeSpan.FromDays(1));
-        Assert.Empty(store.DueEndings());
+        Assert.Empty(store.Tokens.DueEndings());
     }
 }

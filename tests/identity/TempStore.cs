@@ -36,7 +36,7 @@ sealed class TempStore(Engine engine = Engine.Sqlite) : IDisposable
     /// <summary>Enrols a guest.</summary>
     public (EnrolledPerson Person, byte[] Token) Enrol(PalmStore store, int seed, string eventName = "tonight")
     {
-        var token = store.ReserveToken();
+        var token = store.Tokens.Reserve();
         return (store.Enrol(Enrolment(seed, token, eventName)), token);
     }
 

@@ -85,7 +85,7 @@ public sealed class CapturedTrafficTests : IAsyncLifetime
         }
 
         var store = _venue.Matcher.GetRequiredService<PalmStore>();
-        yield return store.FindToken(store.LoadGallery("tonight")[0].Palm, RelyingParty.Ticketing)!;
+        yield return store.Tokens.Find(store.LoadGallery("tonight")[0].Palm, RelyingParty.Ticketing)!;
 
         // The planes; the validity plane is mostly ones, which any text may hold.
         const int planes = TemplateFormat.PlaneCount * TemplateFormat.PlaneLength;

@@ -50,7 +50,7 @@ public sealed class DeletionTests : IAsyncLifetime
     [Fact]
     public async Task By_token_and_by_digest_and_again()
     {
-        var token = Store.FindToken(1, RelyingParty.Ticketing)!;
+        var token = Store.Tokens.Find(1, RelyingParty.Ticketing)!;
         Assert.Equal(0, await CommandAsync("--token", Convert.ToHexString(token)));
         Assert.Equal(2, Gallery.PalmCount);
         Assert.Equal(0, await CommandAsync("--token-digest", Convert.ToHexString(SHA256.HashData(token))));

@@ -37,6 +37,12 @@ public sealed class Venue : IAsyncLifetime
 
     internal string AdminKeyFile => PathOf("admin.key");
 
+    internal string PalmDatabase => PathOf("identity.db");
+
+    internal string StoreKeyFile => PathOf("identity.key");
+
+    internal bool KeyPerEvent { get; init; }
+
     internal IEnumerable<byte[]> Keys => [_gateKeys.Match, _gateKeys.Ticket];
 
     public async ValueTask InitializeAsync()
@@ -91,8 +97,9 @@ public sealed class Venue : IAsyncLifetime
         var options = new MatcherOptions
         {
             Event = Event,
-            Database = PathOf("identity.db"),
-            StoreKeyFile = PathOf("identity.key"),
+            Database = PalmDatabase,
+            StoreKeyFile = StoreKeyFile,
+            KeyPerEvent = KeyPerEvent,
             Broker = { Embedded = false, Port = BrokerPort },
             Ticketing = { Embedded = false },
         };
@@ -111,5 +118,5 @@ public sealed class Venue : IAsyncLifetime
         }
     }
 
-    string PathOf(string file) => Path.Combine(_folder.FullName, file);
+    internal string PathOf(string file) => Path.Combine(_folder.FullName, file);
 }

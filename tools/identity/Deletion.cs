@@ -8,6 +8,9 @@ public enum DeletionReason
 
     /// <summary>The palms had not been used for longer than they are kept.</summary>
     Retention,
+
+    /// <summary>The event is over and its key destroyed.</summary>
+    EventOver,
 }
 
 /// <summary>The record that proves a deletion: numbers and times, nothing of the palm and no token.</summary>

@@ -14,7 +14,7 @@ public sealed record EnrolmentSample(PalmSide Side, byte[] Bytes, VeinTemplate T
 /// <param name="Consent">What the guest agreed to, and when.</param>
 /// <param name="Samples">The samples of both palms.</param>
 /// <param name="TicketingToken">
-/// The token that <see cref="PalmStore.ReserveToken"/> gave and ticketing has bound to the guest's account.
+/// The token that <see cref="PalmTokens.Reserve"/> gave and ticketing has bound to the guest's account.
 /// </param>
 public sealed record Enrolment(
     string Event, Consent Consent, IReadOnlyList<EnrolmentSample> Samples, byte[] TicketingToken);

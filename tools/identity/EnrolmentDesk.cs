@@ -138,7 +138,7 @@ public sealed class EnrolmentDesk(
             return Decision.TooLate;
         }
 
-        var token = register.Store.ReserveToken();
+        var token = register.Store.Tokens.Reserve();
         var decision = await ticketing.BindAsync(token, link, request.TicketRequestId, budget, cancellation);
         if (decision != Decision.Bound)
         {

@@ -17,7 +17,7 @@ public sealed class EntryDesk(PalmRegister register, ITicketing ticketing, TimeP
         }
 
         var match = register.Gallery.Identify(template!);
-        var token = match.Palm is { } palm ? register.Store.FindToken(palm, RelyingParty.Ticketing) : null;
+        var token = match.Palm is { } palm ? FindToken(palm) : null;
         var searched = time.GetElapsedTime(started);
         var reply = new MatchReply { Score = match.Score, MatchMicroseconds = Microseconds.Of(searched) };
         if (token is null)
@@ -37,6 +37,17 @@ public sealed class EntryDesk(PalmRegister register, ITicketing ticketing, TimeP
         reply.Decision = Meaning(decision);
         reply.TicketMicroseconds = Microseconds.Of(time.GetElapsedTime(started) - searched);
         return reply;
+    }
+
+    byte[]? FindToken(long palm)
+    {
+        var token = register.Store.Tokens.Find(palm, RelyingParty.Ticketing);
+        if (token is not null)
+        {
+            register.Store.NoteUse(palm);
+        }
+
+        return token;
     }
 
     // Only these answer a redemption; anything else means ticketing and matcher do not understand each other.

@@ -60,7 +60,7 @@ static class PalmDeletion
         // A token that was altered cannot be named to ticketing; that must not keep the palms from being deleted.
         foreach (var blob in blobs)
         {
-            if (key.TryOpen(blob, PalmStore.TokenOwner(person, RelyingParty.Ticketing), out var token))
+            if (key.TryOpen(blob, PalmTokens.Owner(person, RelyingParty.Ticketing), out var token))
             {
                 TokenEndings.Add(session, key, SHA256.HashData(token), now);
             }

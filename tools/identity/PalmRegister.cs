@@ -6,6 +6,7 @@ namespace Pedestal.Identity;
 public sealed class PalmRegister(PalmStore store, Gallery gallery)
 {
     readonly Lock _change = new();
+    string? _event;
 
     /// <summary>The palms at rest.</summary>
     public PalmStore Store => store;
@@ -20,6 +21,7 @@ public sealed class PalmRegister(PalmStore store, Gallery gallery)
         lock (_change)
         {
             gallery.Load(store.LoadGallery(eventName));
+            _event = eventName;
         }
     }
 
@@ -43,12 +45,42 @@ public sealed class PalmRegister(PalmStore store, Gallery gallery)
         lock (_change)
         {
             var deletion = store.Delete(tokenDigest, reason);
-            foreach (var palm in deletion?.Palms ?? [])
+            Remove(deletion?.Palms ?? []);
+            return deletion;
+        }
+    }
+
+    /// <summary>Deletes persons who have not used a palm for so many days; returns how many.</summary>
+    public int DeleteUnused(int days, int atMost)
+    {
+        lock (_change)
+        {
+            var deletions = store.DeleteUnused(days, atMost);
+            Remove(deletions.SelectMany(d => d.Palms));
+            return deletions.Count;
+        }
+    }
+
+    /// <summary>Ends an event; see <see cref="PalmStore.Purge"/>.</summary>
+    public PurgeCertificate Purge(string eventName)
+    {
+        lock (_change)
+        {
+            var certificate = store.Purge(eventName);
+            if (_event is not null)
             {
-                gallery.Remove(palm);
+                gallery.Load(store.LoadGallery(_event));
             }
 
-            return deletion;
+            return certificate;
+        }
+    }
+
+    void Remove(IEnumerable<long> palms)
+    {
+        foreach (var palm in palms)
+        {
+            gallery.Remove(palm);
         }
     }
 }

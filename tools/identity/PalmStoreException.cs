@@ -23,6 +23,9 @@ public enum PalmStoreError
 
     /// <summary>A palm was to be stored with a token that is not reserved, or not any more.</summary>
     TokenNotReserved,
+
+    /// <summary>The event's key has been destroyed, or no event of this name has a key.</summary>
+    EventClosed,
 }
 
 /// <summary>A named failure of the palm store; the message says where and what to do.</summary>

@@ -22,7 +22,11 @@ public sealed class StoreKey
         _secret = secret;
         _fingerprintSecret = HKDF.DeriveKey(
             HashAlgorithmName.SHA256, secret, Length, info: "token fingerprint"u8.ToArray());
+        Id = HKDF.DeriveKey(HashAlgorithmName.SHA256, secret, Length, info: "key id"u8.ToArray());
     }
+
+    /// <summary>What certificates name this key by; the key does not follow from it.</summary>
+    public byte[] Id { get; }
 
     /// <summary>Reads a key file: 64 hexadecimal digits.</summary>
     public static StoreKey Load(string file)
@@ -75,6 +79,13 @@ public sealed class StoreKey
             Encoding.UTF8.GetBytes(owner));
         return blob;
     }
+
+    /// <summary>Opens a sealed value.</summary>
+    /// <exception cref="PalmStoreException">Key, bytes or owner are not those it was sealed with.</exception>
+    public byte[] Open(ReadOnlySpan<byte> blob, string owner) => TryOpen(blob, owner, out var value)
+        ? value
+        : throw new PalmStoreException(PalmStoreError.Altered,
+            $"The stored {owner} was altered or moved. Restore the database from backup or delete that person.");
 
     /// <summary>Opens a sealed value; false if key, bytes or owner are not those it was sealed with.</summary>
     public bool TryOpen(ReadOnlySpan<byte> blob, string owner, out byte[] value)

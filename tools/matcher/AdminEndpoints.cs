@@ -32,11 +32,18 @@ sealed record DeletionRequest(string? Token, string? TokenDigest)
 /// <param name="TicketingConfirmed">Whether ticketing has forgotten the token; if not yet, it is told until it has.</param>
 sealed record DeletionAnswer(DeletionProof Proof, bool TicketingConfirmed);
 
+/// <summary>Which event is over.</summary>
+/// <param name="Event">Its name.</param>
+sealed record PurgeRequest(string? Event);
+
 /// <summary>The requests of operators and of ticketing systems, all under the administration key.</summary>
 static class AdminEndpoints
 {
     /// <summary>Where deletions are posted.</summary>
     public const string Deletions = "/v1/deletions";
+
+    /// <summary>Where purges are posted.</summary>
+    public const string Purges = "/v1/purges";
 
     /// <summary>Adds them.</summary>
     public static void MapAdministration(this IEndpointRouteBuilder app, AdminKey key)
@@ -46,6 +53,7 @@ static class AdminEndpoints
                 ? await next(context)
                 : Results.Problem("The administration key is missing or wrong.", statusCode: 401));
         group.MapPost(Deletions, DeleteAsync);
+        group.MapPost(Purges, Purge);
     }
 
     static async Task<IResult> DeleteAsync(
@@ -65,5 +73,25 @@ static class AdminEndpoints
         logger.LogInformation("Deleted on request, proof {Proof}: {Palms} palms, {Templates} templates, {Tokens} tokens",
             deletion.Proof.Number, deletion.Proof.Palms, deletion.Proof.Templates, deletion.Proof.Tokens);
         return Results.Ok(new DeletionAnswer(deletion.Proof, deletion.TicketingConfirmed));
+    }
+
+    static IResult Purge(PurgeRequest request, PalmRegister register, ILogger<MatcherService> logger)
+    {
+        if (string.IsNullOrWhiteSpace(request.Event))
+        {
+            return Results.Problem("Give \"event\", the name of the event that is over.", statusCode: 400);
+        }
+
+        try
+        {
+            var certificate = register.Purge(request.Event);
+            logger.LogInformation("Purged {Event}: its key is destroyed, {Persons} persons are deleted, audit head {Head}",
+                certificate.Event, certificate.Persons, certificate.AuditHead);
+            return Results.Ok(certificate);
+        }
+        catch (PalmStoreException e) when (e.Error == PalmStoreError.EventClosed)
+        {
+            return Results.Problem(e.Message, statusCode: 404);
+        }
     }
 }

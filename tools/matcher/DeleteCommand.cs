@@ -1,7 +1,4 @@
 using System.CommandLine;
-using System.Net.Http.Json;
-using System.Text.Json;
-using System.Text.Json.Serialization;
 using Pedestal.Ticketing;
 
 namespace Pedestal.Matcher;
@@ -9,12 +6,6 @@ namespace Pedestal.Matcher;
 /// <summary>The command "delete": asks the running matcher to delete a guest's palms.</summary>
 static class DeleteCommand
 {
-    /// <summary>How answers are read and printed; the matcher writes them the same way.</summary>
-    public static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
-    {
-        WriteIndented = true, Converters = { new JsonStringEnumConverter() },
-    };
-
     /// <summary>Builds the command.</summary>
     public static Command Create()
     {
@@ -28,27 +19,23 @@ static class DeleteCommand
         {
             Description = "Ticketing's database.", DefaultValueFactory = _ => new TicketingSettings().Database,
         };
-        var matcher = new Option<string>("--matcher")
-        {
-            Description = "Where the running matcher answers.",
-            DefaultValueFactory = _ => "http://localhost:5000",
-        };
-        var key = new Option<string>("--admin-key")
-        {
-            Description = "The matcher's administration key.",
-            DefaultValueFactory = _ => new MatcherOptions().AdminKeyPath,
-        };
+        var client = new AdminClient();
         var delete = new Command("delete",
             "Deletes a guest's templates, tokens and gallery entries everywhere, at once, and prints the proof. "
             + "Give one of --account, --token-digest and --token.")
         {
-            account, digest, token, tickets, matcher, key,
+            account, digest, token, tickets,
         };
-        delete.SetAction((parsed, stop) => MatcherCommands.GuardedAsync(() =>
+        client.AddTo(delete);
+        delete.SetAction((parsed, stop) => MatcherCommands.GuardedAsync(async () =>
         {
-            var requests = Requests(parsed.GetValue(account), parsed.GetValue(digest), parsed.GetValue(token),
-                parsed.GetRequiredValue(tickets));
-            return SendAsync(requests, parsed.GetRequiredValue(matcher), parsed.GetRequiredValue(key), stop);
+            foreach (var request in Requests(parsed.GetValue(account), parsed.GetValue(digest), parsed.GetValue(token),
+                parsed.GetRequiredValue(tickets)))
+            {
+                Console.WriteLine(await client.PostAsync(parsed, AdminEndpoints.Deletions, request, stop));
+            }
+
+            return 0;
         }));
         return delete;
     }
@@ -71,29 +58,4 @@ static class DeleteCommand
             ? [.. digests.Select(d => new DeletionRequest(null, Convert.ToHexStringLower(d)))]
             : throw new ArgumentException($"No palm is bound to this account in {store.Name}.");
     }
-
-    static async Task<int> SendAsync(
-        IReadOnlyList<DeletionRequest> requests, string matcher, string keyFile, CancellationToken stop)
-    {
-        using var http = new HttpClient { BaseAddress = Address(matcher) };
-        http.DefaultRequestHeaders.Add("Authorization", AdminKey.Load(keyFile).Header);
-        foreach (var request in requests)
-        {
-            using var response = await http.PostAsJsonAsync(AdminEndpoints.Deletions, request, Json, stop);
-            var answer = await response.Content.ReadAsStringAsync(stop);
-            if (!response.IsSuccessStatusCode)
-            {
-                throw new InvalidOperationException($"The matcher at {matcher} did not delete: {answer}");
-            }
-
-            Console.WriteLine(answer);
-        }
-
-        return 0;
-    }
-
-    static Uri Address(string matcher) =>
-        Uri.TryCreate(matcher, UriKind.Absolute, out var address) && address.Scheme is ("http" or "https")
-            ? address
-            : throw new ArgumentException($"\"{matcher}\" is no address of a matcher; it looks like http://localhost:5000.");
 }

@@ -33,6 +33,8 @@ public static class MatcherCommands
           --Matcher:AdminKeyFile=admin.key           key of administration requests, created on first start
           --Matcher:ConsentVersion=1                 version of the consent text shown to guests; 0: nobody enrols
           --Matcher:ConsentTextFile=                 the text; empty for the one that comes with the program
+          --Matcher:RetentionDays=365                palms that were not used for so long are deleted
+          --Matcher:KeyPerEvent=false                true: templates under a key of the event, see "purge-event"
           --Matcher:Broker:Embedded=true             false: an MQTT 5 broker of your own, such as Mosquitto
           --Matcher:Broker:Host=127.0.0.1            embedded: address to listen on; 0.0.0.0 for all
           --Matcher:Broker:Port=1883
@@ -57,6 +59,8 @@ public static class MatcherCommands
         root.Subcommands.Add(Provision());
         root.Subcommands.Add(Import());
         root.Subcommands.Add(DeleteCommand.Create());
+        root.Subcommands.Add(PurgeCommand.Create());
+        root.Subcommands.Add(AuditCommand.Create());
         return root;
     }
 

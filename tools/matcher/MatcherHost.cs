@@ -50,7 +50,7 @@ public static class MatcherHost
         services.AddSingleton<ICipher, HostCipher>().AddSingleton<MatcherService>();
         services.AddSingleton(new Gallery(options.FalseAcceptRate));
         services.AddSingleton(s =>
-            PalmStore.Open(options.Database, options.StoreKeyFile, s.GetRequiredService<TimeProvider>()));
+            PalmStore.Open(options.Database, options.StoreKeyFile, s.GetRequiredService<TimeProvider>(), options.KeyPerEvent));
         services.AddSingleton<PalmRegister>();
         services.ConfigureHttpJsonOptions(json =>
             json.SerializerOptions.Converters.Add(new JsonStringEnumConverter()));

@@ -27,6 +27,12 @@ public sealed class MatcherOptions
     /// <summary>The key the palms are sealed under; created on first start.</summary>
     public string StoreKeyFile { get; set; } = "identity.key";
 
+    /// <summary>Days after which palms that were not used are deleted; at least 1.</summary>
+    public int RetentionDays { get; set; } = 365;
+
+    /// <summary>Whether templates are sealed under a key of their event, which "purge-event" destroys.</summary>
+    public bool KeyPerEvent { get; set; }
+
     /// <summary>The key of administration requests, created on first start; empty: admin.key beside the store key.</summary>
     public string AdminKeyFile { get; set; } = "";
 

@@ -44,6 +44,7 @@ public sealed class MatcherService : BackgroundService
                 + "Run \"provision\".");
         }
 
+        ArgumentOutOfRangeException.ThrowIfLessThan(options.RetentionDays, 1);
         _linkOptions = new ServiceLinkOptions
         {
             Host = options.Broker.ClientHost, Port = options.Broker.Port, ClientId = $"matcher-{keys.Venue}",
@@ -73,6 +74,8 @@ public sealed class MatcherService : BackgroundService
     /// <inheritdoc/>
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
+        CheckAudit();
+        DeleteUnused();
         _register.Load(_options.Event);
         _logger.LogInformation("Gallery of {Event}: {Palms} palms, {Templates} templates",
             _options.Event, _register.Gallery.PalmCount, _register.Gallery.TemplateCount);
@@ -116,11 +119,30 @@ public sealed class MatcherService : BackgroundService
         }
     }
 
+    void CheckAudit()
+    {
+        // A broken chain is for people to look into; it keeps no guest from entering.
+        var audit = _register.Store.VerifyAudit();
+        _logger.Log(audit.BrokenAt is null ? LogLevel.Information : LogLevel.Error,
+            "Audit log: {Entries} entries as written, head {Head}, broken at {BrokenAt}",
+            audit.Entries, Convert.ToHexStringLower(audit.Head), audit.BrokenAt?.ToString() ?? "none");
+    }
+
+    void DeleteUnused()
+    {
+        var deleted = _deletion.DeleteUnused(_options.RetentionDays);
+        if (deleted > 0)
+        {
+            _logger.LogInformation("Deleted {Persons} persons not seen for {Days} days", deleted, _options.RetentionDays);
+        }
+    }
+
     async Task SweepAsync(CancellationToken stop)
     {
         try
         {
             _enrolment.DropExpired();
+            DeleteUnused();
             await _deletion.SendEndingsAsync(stop);
         }
         catch (Exception e) when (e is StorageException or PalmStoreException or DbException)

@@ -1,0 +1,160 @@
+using Pedestal.Matching;
+using Pedestal.Storage.Tests;
+
+namespace Pedestal.Identity.Tests;
+
+public sealed class SqliteEventPurgeTests() : EventPurgeTests(Engine.Sqlite)
+{
+    [Fact]
+    public void A_backup_from_before_the_purge_cannot_be_read_any_more()
+    {
+        var backup = Files.Database.File("backup.db");
+        using (var store = Open())
+        {
+            Files.Enrol(store, 1);
+            Files.Database.Execute($"VACUUM INTO '{backup}'");
+            store.Purge("tonight");
+        }
+
+        using var restored = PalmStore.Open(backup, Files.Key, Files.Time);
+        var error = Assert.Throws<PalmStoreException>(() => restored.LoadGallery("tonight"));
+        Assert.Equal(PalmStoreError.KeyMissing, error.Error);
+    }
+}
+
+public sealed class PostgresEventPurgeTests() : EventPurgeTests(Engine.Postgres);
+
+public abstract class EventPurgeTests(Engine engine) : IDisposable
+{
+    internal TempStore Files { get; } = new(engine);
+
+    public void Dispose() => Files.Dispose();
+
+    [Fact]
+    public void A_purge_destroys_the_key_deletes_the_events_guests_and_certifies_it()
+    {
+        using var store = Open();
+        var opened = Files.Time.GetUtcNow();
+        Files.Enrol(store, 1);
+        Files.Enrol(store, 11);
+        Files.Enrol(store, 21, "tomorrow");
+        Assert.Equal(2, KeyFiles.Length);
+        Files.Time.Advance(TimeSpan.FromHours(5));
+
+        var certificate = store.Purge("tonight");
+
+        Assert.Equal(("tonight", 2L, 4L, 4L),
+            (certificate.Event, certificate.Persons, certificate.Palms, certificate.Templates));
+        Assert.Equal((opened, opened.AddHours(5)), (certificate.OpenedAt, certificate.PurgedAt));
+        Assert.Equal(64, certificate.KeyFingerprint.Length);
+        Assert.Single(KeyFiles);
+        Assert.Empty(store.LoadGallery("tonight"));
+        Assert.Equal(2, store.LoadGallery("tomorrow").Count);
+        Assert.Equal(2, store.Tokens.DueEndings().Count);
+
+        var audit = store.VerifyAudit(Convert.FromHexString(certificate.AuditHead));
+        Assert.Null(audit.BrokenAt);
+        Assert.Equal(audit.Entries, certificate.AuditEntry);
+    }
+
+    [Fact]
+    public void The_same_certificate_comes_again_and_the_event_stays_closed()
+    {
+        PurgeCertificate certificate;
+        using (var store = Open())
+        {
+            Files.Enrol(store, 1);
+            certificate = store.Purge("tonight");
+        }
+
+        using var again = Open();
+        Files.Time.Advance(TimeSpan.FromHours(1));
+        Assert.Equal(certificate, again.Purge("tonight"));
+        var error = Assert.Throws<PalmStoreException>(() => Files.Enrol(again, 1));
+        Assert.Equal(PalmStoreError.EventClosed, error.Error);
+        Assert.Empty(KeyFiles);
+        Files.Enrol(again, 1, "tomorrow");
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void A_purge_that_was_interrupted_is_finished_at_the_next_start(bool keyIsDestroyed)
+    {
+        using (var store = Open())
+        {
+            Files.Enrol(store, 1);
+        }
+
+        Files.Database.Execute("UPDATE events SET closing_at = 1");
+        if (keyIsDestroyed)
+        {
+            File.Delete(Assert.Single(KeyFiles));
+        }
+
+        using var again = Open();
+        Assert.Empty(KeyFiles);
+        Assert.Empty(again.LoadGallery("tonight"));
+        Assert.Equal(1, again.Purge("tonight").Persons);
+    }
+
+    [Fact]
+    public void Templates_are_read_with_the_events_key_after_a_restart_and_only_with_it()
+    {
+        using (var store = Open())
+        {
+            Files.Enrol(store, 1);
+        }
+
+        using (var again = PalmStore.Open(Files.Database.Source, Files.Key, Files.Time))
+        {
+            Assert.Equal(2, again.LoadGallery("tonight").Count);
+        }
+
+        var file = Assert.Single(KeyFiles);
+        File.Delete(file);
+        StoreKey.Create(file);
+        using var wrong = Open();
+        var error = Assert.Throws<PalmStoreException>(() => wrong.LoadGallery("tonight"));
+        Assert.Equal(PalmStoreError.Altered, error.Error);
+    }
+
+    [Fact]
+    public void Who_left_before_has_a_proof_of_their_own_and_needs_no_key()
+    {
+        using var store = Open();
+        var (person, _) = Files.Enrol(store, 1);
+        Files.Enrol(store, 11);
+        store.Delete(person.Person, DeletionReason.Request);
+        Assert.Equal(1, store.Purge("tonight").Persons);
+    }
+
+    [Fact]
+    public void An_event_without_a_key_cannot_be_purged()
+    {
+        using var store = PalmStore.Open(Files.Database.Source, Files.Key, Files.Time);
+        Files.Enrol(store, 1);
+        var error = Assert.Throws<PalmStoreException>(() => store.Purge("tonight"));
+        Assert.Equal(PalmStoreError.EventClosed, error.Error);
+        Assert.Equal(2, store.LoadGallery("tonight").Count);
+    }
+
+    [Fact]
+    public void The_gallery_in_memory_is_purged_too()
+    {
+        using var store = Open();
+        var gallery = new Gallery();
+        var register = new PalmRegister(store, gallery);
+        register.Load("tonight");
+        register.Enrol(Files.Enrolment(1, store.Tokens.Reserve()));
+        Assert.Equal(2, gallery.TemplateCount);
+        register.Purge("tonight");
+        Assert.Equal(0, gallery.TemplateCount);
+    }
+
+    protected string[] KeyFiles => Directory.Exists(Files.Database.File("event-keys"))
+        ? Directory.GetFiles(Files.Database.File("event-keys"))
+        : [];
+
+    internal PalmStore Open() => PalmStore.Open(Files.Database.Source, Files.Key, Files.Time, keyPerEvent: true);
+}

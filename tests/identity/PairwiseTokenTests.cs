@@ -1,0 +1,84 @@
+using System.Numerics;
+using System.Security.Cryptography;
+using Pedestal.Core.Protocol;
+using Pedestal.Storage.Tests;
+
+namespace Pedestal.Identity.Tests;
+
+public sealed class SqlitePairwiseTokenTests() : PairwiseTokenTests(Engine.Sqlite)
+{
+    [Fact]
+    public void Two_parties_cannot_join_their_lists()
+    {
+        using var store = Files.Open();
+        var palms = Enumerable.Range(0, 100)
+            .Select(i => Files.Enrol(store, 1 + 10 * i).Person.Palms[PalmSide.Left]).ToList();
+        var tickets = palms.Select(palm => store.Tokens.Find(palm, RelyingParty.Ticketing)!).ToList();
+        var till = palms.Select(palm => store.Tokens.Issue(palm, "till")!).ToList();
+
+        // What both know of one guest is no nearer than what they know of two: about half of 256 bits differ.
+        var own = Enumerable.Range(0, 100).Average(i => Distance(tickets[i], till[i]));
+        var others = Enumerable.Range(0, 100).Average(i => Distance(tickets[i], till[(i + 1) % 100]));
+        Assert.InRange(own, 120, 136);
+        Assert.InRange(others, 120, 136);
+        Assert.Equal(200, tickets.Concat(till).Select(Convert.ToHexString).Distinct().Count());
+        Assert.All(tickets.Concat(till), token => Assert.Equal(32, token.Length));
+    }
+
+    static int Distance(byte[] a, byte[] b) => a.Zip(b, (x, y) => BitOperations.PopCount((uint)(x ^ y))).Sum();
+}
+
+public sealed class PostgresPairwiseTokenTests() : PairwiseTokenTests(Engine.Postgres);
+
+public abstract class PairwiseTokenTests(Engine engine) : IDisposable
+{
+    internal TempStore Files { get; } = new(engine);
+
+    public void Dispose() => Files.Dispose();
+
+    [Fact]
+    public void A_party_keeps_its_token_for_both_palms_and_over_a_restart()
+    {
+        IReadOnlyDictionary<PalmSide, long> palms;
+        byte[]? token;
+        using (var store = Files.Open())
+        {
+            palms = Files.Enrol(store, 1).Person.Palms;
+            Assert.Null(store.Tokens.Find(palms[PalmSide.Left], "till"));
+            token = store.Tokens.Issue(palms[PalmSide.Left], "till");
+            Assert.Equal(token, store.Tokens.Issue(palms[PalmSide.Right], "till"));
+        }
+
+        using var again = Files.Open();
+        Assert.Equal(token, again.Tokens.Find(palms[PalmSide.Right], "till"));
+        Assert.NotEqual(token, again.Tokens.Find(palms[PalmSide.Right], RelyingParty.Ticketing));
+    }
+
+    [Fact]
+    public void The_same_palm_enrolled_anew_has_tokens_that_were_never_seen()
+    {
+        using var store = Files.Open();
+        var (first, token) = Files.Enrol(store, 1);
+        store.Delete(first.Person, DeletionReason.Request);
+        Assert.NotEqual(token, Files.Enrol(store, 1).Token);
+    }
+
+    [Fact]
+    public void A_palm_that_is_not_enrolled_has_no_token()
+    {
+        using var store = Files.Open();
+        Assert.Null(store.Tokens.Issue(99, "till"));
+        Assert.Throws<ArgumentException>(() => store.Tokens.Issue(1, " "));
+    }
+
+    [Fact]
+    public void Any_partys_token_deletes_the_person_and_all_tokens()
+    {
+        using var store = Files.Open();
+        var palm = Files.Enrol(store, 1).Person.Palms[PalmSide.Left];
+        var till = store.Tokens.Issue(palm, "till")!;
+        Assert.Equal(2, store.Delete(SHA256.HashData(till), DeletionReason.Request)!.Proof.Tokens);
+        Assert.Null(store.Tokens.Find(palm, "till"));
+        Assert.Null(store.Tokens.Find(palm, RelyingParty.Ticketing));
+    }
+}

@@ -1,0 +1,68 @@
+using System.Security.Cryptography;
+using Pedestal.Core.Protocol;
+using Pedestal.Storage;
+
+namespace Pedestal.Identity.Tests;
+
+public sealed class PalmAuditTests : IDisposable
+{
+    readonly TempStore _files = new();
+
+    public void Dispose() => _files.Dispose();
+
+    [Fact]
+    public void What_happens_to_palms_is_logged_without_templates_or_tokens()
+    {
+        var secrets = new List<byte[]>();
+        using (var store = PalmStore.Open(_files.Database.Source, _files.Key, _files.Time, keyPerEvent: true))
+        {
+            var (first, token) = _files.Enrol(store, 1);
+            var till = store.Tokens.Issue(first.Palms[PalmSide.Left], "till")!;
+            var second = _files.Enrol(store, 11).Token;
+            store.Delete(SHA256.HashData(token), DeletionReason.Request);
+            store.Purge("tonight");
+            secrets.AddRange([token, till, second, TestTemplates.Palm(1)[16..48]]);
+            secrets.AddRange(secrets.Select(SHA256.HashData).ToList());
+        }
+
+        var entries = Entries();
+        Assert.Equal(
+            ["event opened", "enrolled", "token issued", "enrolled", "deleted", "deleted", "event purged"],
+            entries.Select(e => e.Kind));
+        Assert.Contains("\"reason\":\"Request\"", entries[4].Facts, StringComparison.Ordinal);
+        Assert.Contains("\"consentVersion\":3", entries[1].Facts, StringComparison.Ordinal);
+        var text = string.Concat(entries.Select(e => e.Facts));
+        foreach (var secret in secrets)
+        {
+            Assert.DoesNotContain(Convert.ToHexString(secret)[..16], text, StringComparison.OrdinalIgnoreCase);
+            Assert.DoesNotContain(Convert.ToBase64String(secret)[..10], text, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void The_log_verifies_while_the_store_is_open_and_an_altered_entry_is_found()
+    {
+        using var store = _files.Open();
+        _files.Enrol(store, 1);
+        _files.Enrol(store, 11);
+        Assert.Equal(2, PalmAudit.Verify(_files.Database.Source).Entries);
+        _files.Database.Execute("DROP TRIGGER audit_update; UPDATE audit SET facts = '{}' WHERE number = 1");
+        Assert.Equal(1, PalmAudit.Verify(_files.Database.Source).BrokenAt);
+        Assert.Equal(1, store.VerifyAudit().BrokenAt);
+    }
+
+    [Fact]
+    public void A_database_that_is_not_there_is_named_and_not_made()
+    {
+        var file = _files.Database.File("nothing.db");
+        Assert.Contains(file, Assert.Throws<StorageException>(() => PalmAudit.Verify(file)).Message, StringComparison.Ordinal);
+        Assert.False(File.Exists(file));
+    }
+
+    IReadOnlyList<AuditEntry> Entries()
+    {
+        using var database = Database.Open(
+            _files.Database.Source, new Component("identity", typeof(PalmStore).Assembly));
+        return database.Read(AuditLog.Read);
+    }
+}

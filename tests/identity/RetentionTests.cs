@@ -1,0 +1,81 @@
+using Pedestal.Core.Protocol;
+using Pedestal.Matching;
+using Pedestal.Storage.Tests;
+
+namespace Pedestal.Identity.Tests;
+
+public sealed class SqliteRetentionTests() : RetentionTests(Engine.Sqlite);
+
+public sealed class PostgresRetentionTests() : RetentionTests(Engine.Postgres);
+
+public abstract class RetentionTests : IDisposable
+{
+    const int Days = 365;
+    readonly TempStore _files;
+    readonly PalmStore _store;
+    readonly Gallery _gallery = new();
+    readonly FakeTicketing _ticketing = new();
+    readonly DeletionDesk _desk;
+    readonly PalmRegister _register;
+
+    protected RetentionTests(Engine engine)
+    {
+        _files = new TempStore(engine);
+        _store = _files.Open();
+        _register = new PalmRegister(_store, _gallery);
+        _desk = new DeletionDesk(_register, _ticketing);
+        foreach (var guest in new[] { 1, 11 })
+        {
+            _register.Enrol(_files.Enrolment(guest, _store.Tokens.Reserve()));
+        }
+    }
+
+    public void Dispose()
+    {
+        _desk.Dispose();
+        _store.Dispose();
+        _files.Dispose();
+    }
+
+    [Fact]
+    public void Palms_stay_until_the_last_day_and_go_after_it()
+    {
+        _files.Time.Advance(TimeSpan.FromDays(Days - 1));
+        Assert.Equal(0, _desk.DeleteUnused(Days));
+        _files.Time.Advance(TimeSpan.FromDays(1));
+        Assert.Equal(2, _desk.DeleteUnused(Days));
+        Assert.Equal(0, _gallery.TemplateCount);
+        Assert.Empty(_store.LoadGallery("tonight"));
+        Assert.Equal(2, _store.Tokens.DueEndings().Count);
+        Assert.Equal(0, _desk.DeleteUnused(Days));
+    }
+
+    [Fact]
+    public async Task A_palm_that_enters_is_kept_and_the_other_goes()
+    {
+        _files.Time.Advance(TimeSpan.FromDays(300));
+        var entry = new EntryDesk(_register, _ticketing, _files.Time);
+        var reply = await entry.EnterAsync(new PedestalRequest("gate-1", 1, TimeSpan.FromSeconds(1)),
+            TestTemplates.Capture(TestTemplates.Palm(1), 5), TestContext.Current.CancellationToken);
+        Assert.Equal(Decision.Admitted, reply.Decision);
+
+        _files.Time.Advance(TimeSpan.FromDays(100));
+        Assert.Equal(1, _desk.DeleteUnused(Days));
+        Assert.NotNull(_gallery.Identify(TestTemplates.Parse(TestTemplates.Palm(1))).Palm);
+        Assert.Null(_gallery.Identify(TestTemplates.Parse(TestTemplates.Palm(11))).Palm);
+        _files.Time.Advance(TimeSpan.FromDays(265));
+        Assert.Equal(1, _desk.DeleteUnused(Days));
+    }
+
+    [Fact]
+    public void Only_so_many_go_at_once_the_longest_unused_first()
+    {
+        _files.Time.Advance(TimeSpan.FromDays(1));
+        _store.NoteUse(_store.LoadGallery("tonight")[0].Palm);
+        _files.Time.Advance(TimeSpan.FromDays(Days));
+        Assert.Equal(2, Assert.Single(_store.DeleteUnused(Days, atMost: 1)).Proof.Person);
+        var last = Assert.Single(_store.DeleteUnused(Days, atMost: 1)).Proof;
+        Assert.Equal(1, last.Person);
+        Assert.Equal(DeletionReason.Retention, last.Reason);
+    }
+}

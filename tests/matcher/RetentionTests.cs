@@ -1,0 +1,91 @@
+using System.Text.Json;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.DependencyInjection;
+using Pedestal.Core.Protocol;
+using Pedestal.Matching;
+
+namespace Pedestal.Matcher.Tests;
+
+/// <summary>Palms that are not kept: after the event, after a year, and the log that tells of it.</summary>
+public sealed class RetentionTests : IAsyncLifetime
+{
+    readonly Venue _venue = new() { KeyPerEvent = true };
+
+    public async ValueTask InitializeAsync()
+    {
+        await _venue.InitializeAsync();
+        _venue.Import("CODE-1,account-1,tonight,valid");
+        Assert.Equal(Decision.Enrolled, await _venue.Gate.EnrolAsync("CODE-1", 1));
+    }
+
+    public ValueTask DisposeAsync() => _venue.DisposeAsync();
+
+    [Fact]
+    public async Task After_the_event_the_key_is_destroyed_and_the_certificate_stands_in_the_audit_log()
+    {
+        var file = _venue.PathOf("certificate.json");
+        Assert.Single(Directory.GetFiles(_venue.PathOf("event-keys")));
+
+        Assert.Equal(0, await AdminAsync("purge-event", "--event", "tonight", "--certificate", file));
+
+        Assert.Empty(Directory.GetFiles(_venue.PathOf("event-keys")));
+        Assert.Equal(0, Gallery.TemplateCount);
+        Assert.Equal(Decision.NotRecognised,
+            (await _venue.Gate.EnterAsync(Guests.Probe(1), RequestIds.Next())).Decision);
+        var certificate = JsonDocument.Parse(File.ReadAllText(file)).RootElement;
+        Assert.Equal("tonight", certificate.GetProperty("event").GetString());
+        Assert.Equal(1, certificate.GetProperty("persons").GetInt32());
+        Assert.Equal(6, certificate.GetProperty("templates").GetInt32());
+        var head = certificate.GetProperty("auditHead").GetString()!;
+        Assert.Equal(0, await RunAsync("audit", "verify", "--database", _venue.PalmDatabase, "--head", head));
+        Assert.Equal(1, await RunAsync(
+            "audit", "verify", "--database", _venue.PalmDatabase, "--head", new string('0', 64)));
+    }
+
+    [Fact]
+    public async Task An_event_nobody_knows_is_not_purged()
+    {
+        Assert.Equal(1, await AdminAsync("purge-event", "--event", "yesterday", "--certificate", _venue.PathOf("no")));
+        Assert.False(File.Exists(_venue.PathOf("no")));
+        Assert.Equal(6, Gallery.TemplateCount);
+    }
+
+    [Fact]
+    public async Task Palms_not_used_for_a_year_are_gone_with_the_next_start()
+    {
+        await _venue.StopMatcherAsync();
+        Execute("UPDATE persons SET used_on = used_on - 365");
+        await _venue.StartMatcherAsync();
+        Assert.Equal(0, Gallery.TemplateCount);
+        Assert.Contains("Deleted 1 persons not seen for 365 days", _venue.Log, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_altered_audit_log_is_found_by_the_command_and_told_at_the_next_start()
+    {
+        Execute("DROP TRIGGER audit_update; UPDATE audit SET at = 0 WHERE number = 2");
+        Assert.Equal(1, await RunAsync("audit", "verify", "--database", _venue.PalmDatabase));
+        await _venue.StopMatcherAsync();
+        await _venue.StartMatcherAsync();
+        Assert.Contains("broken at 2", _venue.Log, StringComparison.Ordinal);
+        Assert.Equal(Decision.Admitted,
+            (await _venue.Gate.EnterAsync(Guests.Probe(1), RequestIds.Next())).Decision);
+    }
+
+    Gallery Gallery => _venue.Matcher.GetRequiredService<Gallery>();
+
+    Task<int> AdminAsync(params string[] command) =>
+        RunAsync([.. command, "--matcher", _venue.Url.ToString(), "--admin-key", _venue.AdminKeyFile]);
+
+    static Task<int> RunAsync(params string[] command) => MatcherCommands.Root().Parse(command)
+        .InvokeAsync(cancellationToken: TestContext.Current.CancellationToken);
+
+    void Execute(string sql)
+    {
+        using var connection = new SqliteConnection($"Data Source={_venue.PalmDatabase};Pooling=false");
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        command.ExecuteNonQuery();
+    }
+}

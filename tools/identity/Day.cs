@@ -1,0 +1,7 @@
+namespace Pedestal.Identity;
+
+/// <summary>Days since 1970, as the store counts the use of palms.</summary>
+static class Day
+{
+    public static long Of(DateTimeOffset time) => time.ToUnixTimeSeconds() / (24 * 60 * 60);
+}

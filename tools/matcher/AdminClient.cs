@@ -1,0 +1,45 @@
+using System.CommandLine;
+using System.Net.Http.Json;
+
+namespace Pedestal.Matcher;
+
+/// <summary>The command line's side of the administration requests.</summary>
+sealed class AdminClient
+{
+    readonly Option<string> _matcher = new("--matcher")
+    {
+        Description = "Where the running matcher answers.", DefaultValueFactory = _ => "http://localhost:5000",
+    };
+
+    readonly Option<string> _key = new("--admin-key")
+    {
+        Description = "The matcher's administration key.",
+        DefaultValueFactory = _ => new MatcherOptions().AdminKeyPath,
+    };
+
+    /// <summary>Adds the options that say whom to ask.</summary>
+    public void AddTo(Command command)
+    {
+        command.Options.Add(_matcher);
+        command.Options.Add(_key);
+    }
+
+    /// <summary>Posts a request; the answer's text.</summary>
+    /// <exception cref="InvalidOperationException">The matcher refused; the message has its reason.</exception>
+    public async Task<string> PostAsync(ParseResult parsed, string path, object body, CancellationToken stop)
+    {
+        var matcher = parsed.GetRequiredValue(_matcher);
+        using var http = new HttpClient { BaseAddress = Address(matcher) };
+        http.DefaultRequestHeaders.Add("Authorization", AdminKey.Load(parsed.GetRequiredValue(_key)).Header);
+        using var response = await http.PostAsJsonAsync(path, body, stop);
+        var answer = await response.Content.ReadAsStringAsync(stop);
+        return response.IsSuccessStatusCode
+            ? answer
+            : throw new InvalidOperationException($"The matcher at {matcher} refused ({(int)response.StatusCode}): {answer}");
+    }
+
+    static Uri Address(string matcher) =>
+        Uri.TryCreate(matcher, UriKind.Absolute, out var address) && address.Scheme is ("http" or "https")
+            ? address
+            : throw new ArgumentException($"\"{matcher}\" is no address of a matcher; it looks like http://localhost:5000.");
+}
