@@ -37,7 +37,7 @@ public sealed class SqliteDatabaseTests() : DatabaseTests(Engine.Sqlite)
     {
         using var database = Open();
         database.Write(s => s.Run("INSERT INTO counter VALUES('a', 1)"));
-        database.Scrub();
+        database.Scrub("counter");
         using (var file = new FileStream(Test.Source, FileMode.Open, FileAccess.Write, FileShare.ReadWrite))
         {
             // The second page on; the first has the list of tables, which is in memory by now.

@@ -12,6 +12,8 @@ public sealed class PalmStore : IDisposable
     /// <summary>Whose tables these are.</summary>
     internal static readonly Component Component = new("identity", typeof(PalmStore).Assembly);
 
+    static readonly string[] SecretTables = ["templates", "tokens", "endings"];
+
     readonly Database _database;
     readonly StoreKey _key;
     readonly EventKeys _eventKeys;
@@ -151,7 +153,7 @@ public sealed class PalmStore : IDisposable
     T WriteAndScrub<T>(Func<Session, T> work)
     {
         var result = _database.Write(work);
-        _database.Scrub();
+        _database.Scrub(SecretTables);
         return result;
     }
 
@@ -163,6 +165,6 @@ public sealed class PalmStore : IDisposable
             Purge(eventName);
         }
 
-        _database.Scrub();
+        _database.Scrub(SecretTables);
     }
 }

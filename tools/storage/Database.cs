@@ -53,8 +53,8 @@ public abstract class Database : IDisposable
     /// <summary>Runs reads.</summary>
     public abstract T Read<T>(Func<Session, T> work);
 
-    /// <summary>Removes what deleted rows leave behind, as far as the engine can be told to.</summary>
-    public abstract void Scrub();
+    /// <summary>Removes what the deleted rows of these tables leave behind, as far as the engine can be told to.</summary>
+    public abstract void Scrub(params IReadOnlyList<string> tables);
 
     /// <inheritdoc/>
     public abstract void Dispose();

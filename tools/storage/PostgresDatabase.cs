@@ -54,7 +54,8 @@ sealed class PostgresDatabase : Database
     }
 
     // Dead rows hold sealed bytes only; vacuum frees them, and the server's own log ages out.
-    public override void Scrub() => Read(session => session.Run("VACUUM"));
+    public override void Scrub(params IReadOnlyList<string> tables) =>
+        Read(session => session.Run("VACUUM " + string.Join(", ", tables)));
 
     public override void Dispose() => _source.Dispose();
 

@@ -58,7 +58,8 @@ sealed class SqliteDatabase : Database
     public override T Read<T>(Func<Session, T> work) => Guarded(() => work(new Session(_connection)));
 
     // The write-ahead log still holds the old pages until it is folded into the database.
-    public override void Scrub() => Read(session => session.Run("PRAGMA wal_checkpoint(TRUNCATE)"));
+    public override void Scrub(params IReadOnlyList<string> tables) =>
+        Read(session => session.Run("PRAGMA wal_checkpoint(TRUNCATE)"));
 
     public override void Dispose()
     {

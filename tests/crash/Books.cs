@@ -1,0 +1,124 @@
+using System.Security.Cryptography;
+using Pedestal.Core.Protocol;
+using Pedestal.Identity;
+using Pedestal.Storage;
+using Pedestal.Ticketing;
+
+namespace Pedestal.Crash.Tests;
+
+/// <summary>Both stores as they are after a kill, held against what was acknowledged.</summary>
+sealed class Books : IDisposable
+{
+    const string Event = "tonight";
+
+    // What must hold between any two transactions: each counts what is half there.
+    static readonly string[] Halves =
+    [
+        "SELECT count(*) FROM persons WHERE (SELECT count(*) FROM palms WHERE person = persons.id) <> 2",
+        "SELECT count(*) FROM palms WHERE (SELECT count(*) FROM templates WHERE palm = palms.id) <> 1",
+        "SELECT count(*) FROM palms WHERE (SELECT count(*) FROM gallery WHERE palm = palms.id) <> 1",
+        "SELECT count(*) FROM persons WHERE (SELECT count(*) FROM tokens WHERE person = persons.id) <> 1",
+        "SELECT (SELECT count(*) FROM consents) - (SELECT count(*) FROM persons)",
+        "SELECT (SELECT count(*) FROM deletions) - (SELECT count(*) FROM deleted_tokens)",
+        "SELECT (SELECT count(*) FROM deletions) - (SELECT count(*) FROM audit WHERE kind = 'deleted')",
+        """
+        SELECT (SELECT count(*) FROM persons) + (SELECT count(*) FROM deletions)
+            - (SELECT count(*) FROM audit WHERE kind = 'enrolled')
+        """,
+    ];
+
+    readonly PalmStore _palms;
+    readonly TicketStore _tickets;
+    readonly Dictionary<string, int> _palmsByToken;
+    readonly HashSet<string> _due;
+    readonly IReadOnlyDictionary<string, int> _redeemed;
+
+    public Books(string palms, string key, string tickets)
+    {
+        // Opened as the service opens them after a crash; an hour later, so that every reservation is due.
+        _palms = PalmStore.Open(palms, key, new AnHourLater());
+        _tickets = new TicketStore(tickets);
+        _palmsByToken = _palms.LoadGallery(Event).GroupBy(t => t.Palm)
+            .Select(palm => Name(_palms.Tokens.Find(palm.Key, RelyingParty.Ticketing)!))
+            .GroupBy(token => token).ToDictionary(token => token.Key, token => token.Count());
+        _due = [.. _palms.Tokens.DueEndings().Select(Name)];
+        _redeemed = _tickets.RedeemedByAccount();
+        using var database = Database.Open(palms, new Component("identity", typeof(PalmStore).Assembly));
+        Assert.All(Halves, sql => Assert.Equal(0, database.Read(session => session.Number(sql))));
+        Assert.Null(_palms.VerifyAudit().BrokenAt);
+    }
+
+    /// <summary>Of a guest every acknowledged operation is there, the one after it wholly or not at all.</summary>
+    public void Check(Guest guest)
+    {
+        var digest = SHA256.HashData(guest.Token);
+        var isEnrolled = _palmsByToken.GetValueOrDefault(Name(guest.Token)) == 2;
+        var mayBeEither = guest.Step is Step.Bound || (guest.Step is Step.Redeemed && guest.IsDeleted);
+        Assert.True(mayBeEither || isEnrolled == guest.Step is Step.Enrolled or Step.Redeemed, $"{guest}: palms");
+
+        // A token without palms is on its way out of ticketing until ticketing has forgotten it.
+        var isDue = _due.Contains(Name(digest));
+        Assert.True(guest.Step switch
+        {
+            Step.Confirmed => !isDue,
+            Step.Ended => true,
+            _ => isDue != isEnrolled,
+        }, $"{guest}: ending");
+
+        var isBound = _tickets.Accounts.DigestsOf(Account(guest)).Any(d => d.SequenceEqual(digest));
+        Assert.True(guest.Step is Step.Reserved or Step.Deleted
+            || isBound == guest.Step is >= Step.Bound and <= Step.Redeemed, $"{guest}: account");
+
+        var redeemed = _redeemed.GetValueOrDefault(Account(guest));
+        Assert.True(guest.Step == Step.Enrolled ? redeemed is 0 or 1 : redeemed == (guest.Step > Step.Enrolled ? 1 : 0),
+            $"{guest}: ticket");
+        if (isBound && guest.Step == Step.Redeemed)
+        {
+            Assert.Equal(Decision.Admitted, Redeem(guest, $"request-{guest.Number}"));
+            Assert.Equal(Decision.TicketUsed, Redeem(guest, "another request"));
+        }
+
+        if (!isEnrolled && guest.Step >= Step.Redeemed)
+        {
+            var deletion = _palms.Delete(digest, DeletionReason.Request);
+            Assert.NotNull(deletion);
+            Assert.Empty(deletion.Palms);
+            Assert.Equal((2, 2, 1), (deletion.Proof.Palms, deletion.Proof.Templates, deletion.Proof.Tokens));
+        }
+    }
+
+    /// <summary>Nobody is enrolled of whom no worker spoke; and once told, ticketing knows whom identity knows.</summary>
+    public void CheckAll(IReadOnlyList<Guest> guests)
+    {
+        guests.ToList().ForEach(Check);
+        Assert.Empty(_palmsByToken.Keys.Except(guests.Select(g => Name(g.Token))));
+        foreach (var digest in _palms.Tokens.DueEndings())
+        {
+            _tickets.Accounts.End(digest);
+            _palms.Tokens.ConfirmEnding(digest);
+        }
+
+        var bound = guests.SelectMany(g => _tickets.Accounts.DigestsOf(Account(g))).Select(Name).Order();
+        var enrolled = guests.Where(g => _palmsByToken.ContainsKey(Name(g.Token)))
+            .Select(g => Name(SHA256.HashData(g.Token))).Order();
+        Assert.Equal(enrolled, bound);
+    }
+
+    public void Dispose()
+    {
+        _palms.Dispose();
+        _tickets.Dispose();
+    }
+
+    Decision Redeem(Guest guest, string request) => _tickets.RedeemToken(
+        guest.Token, Event, request, DateTimeOffset.UtcNow, TestContext.Current.CancellationToken);
+
+    static string Account(Guest guest) => $"account-{guest.Number}";
+
+    static string Name(byte[] bytes) => Convert.ToHexString(bytes);
+
+    sealed class AnHourLater : TimeProvider
+    {
+        public override DateTimeOffset GetUtcNow() => base.GetUtcNow().AddHours(1);
+    }
+}

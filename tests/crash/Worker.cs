@@ -1,0 +1,89 @@
+using System.Diagnostics;
+
+namespace Pedestal.Crash.Tests;
+
+/// <summary>What a guest's operations got as far as, by the worker's own word.</summary>
+public enum Step
+{
+    Reserved,
+    Bound,
+    Enrolled,
+    Redeemed,
+    Deleted,
+    Ended,
+    Confirmed,
+}
+
+/// <summary>A guest whom a worker has said something about.</summary>
+/// <param name="Number">The guest.</param>
+/// <param name="Token">The guest's token.</param>
+public sealed record Guest(int Number, byte[] Token)
+{
+    /// <summary>The last operation that was acknowledged.</summary>
+    public Step Step { get; set; }
+
+    /// <summary>Whether the worker deletes this guest after entry.</summary>
+    public bool IsDeleted => Number % 2 == 0;
+}
+
+/// <summary>Starts a worker process and kills it in the middle of what it does.</summary>
+static class Worker
+{
+    /// <summary>
+    /// Lets a worker acknowledge so many operations and waits so much longer; then it is killed. Returns the guests it
+    /// spoke of before it died.
+    /// </summary>
+    public static async Task<List<Guest>> RunAsync(
+        string[] arguments, int operations, TimeSpan longer, CancellationToken cancellation)
+    {
+        var host = Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet";
+        var worker = Path.Combine(AppContext.BaseDirectory, "Pedestal.Crash.Worker.dll");
+        using var process = Process.Start(new ProcessStartInfo(host, [worker, .. arguments])
+        {
+            RedirectStandardOutput = true,
+        })!;
+        try
+        {
+            Assert.Equal("ready", await process.StandardOutput.ReadLineAsync(cancellation));
+            var guests = new List<Guest>();
+            for (var i = 0; i < operations; i++)
+            {
+                Note(await process.StandardOutput.ReadLineAsync(cancellation), guests);
+            }
+
+            // Less than a timer can measure.
+            for (var start = Stopwatch.GetTimestamp(); Stopwatch.GetElapsedTime(start) < longer;)
+            {
+                Thread.SpinWait(10);
+            }
+
+            process.Kill();
+            while (await process.StandardOutput.ReadLineAsync(cancellation) is { } line)
+            {
+                Note(line, guests);
+            }
+
+            return guests;
+        }
+        finally
+        {
+            process.Kill();
+            await process.WaitForExitAsync(CancellationToken.None);
+        }
+    }
+
+    static void Note(string? line, List<Guest> guests)
+    {
+        Assert.True(line is not null, "the worker ended by itself");
+        var words = line.Split(' ');
+        if (words[0] == "reserved")
+        {
+            guests.Add(new Guest(int.Parse(words[1]), Convert.FromHexString(words[2])));
+        }
+        else
+        {
+            Assert.True(words is not ["redeemed", _, not "Admitted"], line);
+            guests[^1].Step = Enum.Parse<Step>(words[0], ignoreCase: true);
+        }
+    }
+}
