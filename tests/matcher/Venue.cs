@@ -33,11 +33,15 @@ public sealed class Venue : IAsyncLifetime
 
     internal Uri Health => new(Url, "healthz");
 
-    internal string TicketDatabase => PathOf("ticketing.db");
+    internal string? TicketSource { get; init; }
+
+    internal string? PalmSource { get; init; }
+
+    internal string TicketDatabase => TicketSource ?? PathOf("ticketing.db");
 
     internal string AdminKeyFile => PathOf("admin.key");
 
-    internal string PalmDatabase => PathOf("identity.db");
+    internal string PalmDatabase => PalmSource ?? PathOf("identity.db");
 
     internal string StoreKeyFile => PathOf("identity.key");
 

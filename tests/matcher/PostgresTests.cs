@@ -1,0 +1,41 @@
+using Microsoft.Extensions.DependencyInjection;
+using Pedestal.Core.Protocol;
+using Pedestal.Matching;
+using Pedestal.Storage.Tests;
+
+namespace Pedestal.Matcher.Tests;
+
+/// <summary>The venue with both stores on PostgreSQL: the settings differ, nothing else.</summary>
+public sealed class PostgresTests : IAsyncLifetime
+{
+    readonly Venue _venue = new()
+    {
+        PalmSource = PostgresServer.NewDatabase(), TicketSource = PostgresServer.NewDatabase(),
+    };
+
+    public ValueTask InitializeAsync() => _venue.InitializeAsync();
+
+    public ValueTask DisposeAsync() => _venue.DisposeAsync();
+
+    [Fact]
+    public async Task Guests_enrol_enter_once_survive_a_restart_and_are_deleted()
+    {
+        _venue.Import("CODE-1,account-1,tonight,valid");
+        Assert.Equal(Decision.Enrolled, await _venue.Gate.EnrolAsync("CODE-1", 1));
+        await _venue.StopMatcherAsync();
+        await _venue.StartMatcherAsync();
+        Assert.Equal(Decision.Admitted, await EnterAsync(7));
+        Assert.Equal(Decision.Admitted, await EnterAsync(7));
+        Assert.Equal(Decision.TicketUsed, await EnterAsync(8));
+        Assert.Equal(0, await MatcherCommands.Root().Parse(
+            [
+                "delete", "--account", "account-1", "--ticketing-database", _venue.TicketDatabase,
+                "--matcher", _venue.Url.ToString(), "--admin-key", _venue.AdminKeyFile,
+            ]).InvokeAsync(cancellationToken: TestContext.Current.CancellationToken));
+        Assert.Equal(0, _venue.Matcher.GetRequiredService<Gallery>().TemplateCount);
+        Assert.Equal(Decision.NotRecognised, await EnterAsync(9));
+    }
+
+    async Task<Decision> EnterAsync(ulong request) =>
+        (await _venue.Gate.EnterAsync(Guests.Probe(1), request)).Decision;
+}
