@@ -13,9 +13,14 @@ public sealed class Probe
 
     /// <summary>Prepares every variant of a template.</summary>
     public Probe(VeinTemplate template)
+        : this(template, SearchRange.RotationDegrees)
+    {
+    }
+
+    /// <summary>Prepares the translations of a template at some angles only.</summary>
+    public Probe(VeinTemplate template, ReadOnlySpan<double> angles)
     {
         ArgumentNullException.ThrowIfNull(template);
-        var angles = SearchRange.RotationDegrees;
         var shifts = 2 * SearchRange.Shift + 1;
         Count = angles.Length * shifts * shifts;
         _variants = new ulong[Count * VeinTemplate.Words];

@@ -73,7 +73,7 @@ public static class RigidComparer
     /// Share of differing bits, drawn towards <see cref="Unrelated"/> by the square root of the overlap (J. Daugman, How Iris
     /// Recognition Works, 2004, equation 4); 1 for less than <see cref="MinimumOverlap"/> common cells.
     /// </summary>
-    internal static double Normalise(double differing, double overlap)
+    public static double Normalise(double differing, double overlap)
     {
         if (overlap < MinimumOverlap)
         {

@@ -1,0 +1,95 @@
+using CsCheck;
+using Pedestal.Matching;
+
+namespace Pedestal.Engine.Tests;
+
+/// <summary>Every width gives the integers of the scalar kernels, and a bound is a bound.</summary>
+public class KernelTests
+{
+    static readonly Kernels s_scalar = Kernels.Supported[^1];
+
+    public static TheoryData<string> Widths => [.. Kernels.Supported.Select(kernels => kernels.Name)];
+
+    [Theory]
+    [MemberData(nameof(Widths))]
+    public void Bounds_are_those_of_the_scalar_kernel(string width) =>
+        Gen.Select(Templates.Any, Templates.Any.Array[1, 16], Gen.ULong[0, 500]).Sample((template, gallery, limit) =>
+        {
+            var segment = Fill(gallery);
+            var query = new Query(new Probe(template, [0, 5]));
+            var limits = Enumerable.Range(0, query.Count).Select(i => limit + (ulong)(i % 7)).ToArray();
+            Assert.Equal(Bound(s_scalar, segment, query, limits), Bound(Named(width), segment, query, limits));
+        }, iter: 30);
+
+    [Theory]
+    [MemberData(nameof(Widths))]
+    public void Coarse_scores_are_those_of_the_scalar_kernel(string width) =>
+        Gen.Select(Templates.Any, Templates.Any.Array[1, Segment.Capacity]).Sample((template, gallery) =>
+        {
+            var segment = Fill(gallery);
+            var query = new Query(new Probe(template));
+            Assert.Equal(Score(s_scalar, segment, query), Score(Named(width), segment, query));
+        }, iter: 30);
+
+    [Fact]
+    public void A_bound_is_never_more_than_what_differs_and_seldom_much_less() =>
+        Gen.Select(Templates.Any, Templates.Any.Array[Pairing.Templates]).Sample((template, gallery) =>
+        {
+            var segment = Fill(gallery);
+            var query = new Query(new Probe(template, [0]));
+            for (var lane = 0; lane < Pairing.Templates; lane++)
+            {
+                var (block, laneOfBlock) = Math.DivRem(lane, BlockLayout.Lanes);
+                var differing = Enumerable.Range(0, query.Count)
+                    .Select(i => BlockLayout.Count(segment.Block(block), laneOfBlock, query.Alignment(i)).Differing).ToArray();
+                Assert.Equal(query.Count, Survivors(segment, query, lane, differing, 1));
+                Assert.Equal(0, Survivors(segment, query, lane, differing, -75));
+            }
+        }, iter: 5);
+
+    [Fact]
+    public void A_segment_keeps_templates_as_they_are() => Templates.Any.Array[1, 40].Sample(gallery =>
+    {
+        var segment = Fill(gallery);
+        for (var i = 0; i < gallery.Length; i++)
+        {
+            var alignment = new Query(new Probe(gallery[i], [0])).Alignment(40);
+            var (block, lane) = Math.DivRem(i, BlockLayout.Lanes);
+            Assert.Equal((0, gallery[i].ValidCells), BlockLayout.Count(segment.Block(block), lane, alignment));
+        }
+    }, iter: 30);
+
+    /// <summary>Alignments of a template that survive limits so much above what differs.</summary>
+    static int Survivors(Segment segment, Query query, int lane, int[] differing, int above)
+    {
+        var limits = differing.Select(bits => (ulong)Math.Max(bits / Pairing.BoundUnit + above, 0)).ToArray();
+        return Bound(s_scalar, segment, query, limits).Count(found => (found >> lane & 1) != 0);
+    }
+
+    static Segment Fill(VeinTemplate[] gallery)
+    {
+        var segment = new Segment();
+        foreach (var template in gallery)
+        {
+            segment.Add(segment.Count, template);
+        }
+
+        return segment;
+    }
+
+    static int[] Bound(Kernels kernels, Segment segment, Query query, ulong[] limits)
+    {
+        var found = new int[query.Count];
+        var full = segment.HasFullTop(0) && (segment.UsedBlocks < 2 || segment.HasFullTop(1));
+        return found[..kernels.Bound(segment.Block(0), full, query, limits, found)];
+    }
+
+    static ushort[] Score(Kernels kernels, Segment segment, Query query)
+    {
+        var scores = new ushort[Segment.Capacity];
+        kernels.Score(segment.Coarse, segment.UsedBlocks, query.Coarse, scores);
+        return scores[..segment.Count];
+    }
+
+    static Kernels Named(string width) => Kernels.Supported.Single(kernels => kernels.Name == width);
+}

@@ -1,0 +1,84 @@
+using System.Buffers.Binary;
+using System.Numerics;
+using CsCheck;
+using Pedestal.Matching;
+using Pedestal.Vein;
+
+namespace Pedestal.Engine.Tests;
+
+/// <summary>Templates made from random planes, under a validity plane that lacks some rows, columns and single cells.</summary>
+static class Templates
+{
+    /// <summary>Any template.</summary>
+    public static Gen<VeinTemplate> Any { get; } =
+        Gen.Select(Gen.Int[0, int.MaxValue], Gen.Bool).Select((seed, full) => Make(seed, full));
+
+    public static VeinTemplate Make(int seed, bool full = false)
+    {
+        var random = new Random(seed);
+        var bytes = new byte[TemplateFormat.Length];
+        random.NextBytes(bytes.AsSpan(TemplateFormat.PlanesOffset));
+        var validity = bytes.AsSpan(TemplateFormat.Length - TemplateFormat.PlaneLength);
+        validity.Fill(byte.MaxValue);
+        if (!full)
+        {
+            validity[(TemplateFormat.PlaneLength - sizeof(uint) * random.Next(8))..].Clear();
+            validity[..(sizeof(uint) * random.Next(3))].Clear();
+            for (var holes = random.Next(100); holes > 0; holes--)
+            {
+                validity[random.Next(validity.Length)] &= (byte)~(1 << random.Next(8));
+            }
+        }
+
+        return Parse(bytes);
+    }
+
+    /// <summary>A template of another's bits, of which so many in a hundred are flipped.</summary>
+    public static VeinTemplate Noisy(VeinTemplate template, int percent, int seed)
+    {
+        var random = new Random(seed);
+        var bytes = new byte[TemplateFormat.Length];
+        for (var i = 0; i < VeinTemplate.Words; i++)
+        {
+            var word = template.Planes[i];
+            for (var bit = 0; bit < 64 && i < VeinTemplate.MaskStart; bit++)
+            {
+                word ^= random.Next(100) < percent ? 1ul << bit : 0;
+            }
+
+            BinaryPrimitives.WriteUInt64LittleEndian(bytes.AsSpan(TemplateFormat.PlanesOffset + i * sizeof(ulong)), word);
+        }
+
+        return Parse(bytes);
+    }
+
+    /// <summary>The first words of one template over the others of another, or over cells that are not valid.</summary>
+    public static VeinTemplate Stacked(VeinTemplate? upper, VeinTemplate? lower, int words)
+    {
+        var bytes = new byte[TemplateFormat.Length];
+        for (var i = 0; i < VeinTemplate.Words; i++)
+        {
+            BinaryPrimitives.WriteUInt64LittleEndian(bytes.AsSpan(TemplateFormat.PlanesOffset + i * sizeof(ulong)),
+                (i % VeinTemplate.PlaneWords < words ? upper : lower)?.Planes[i] ?? 0);
+        }
+
+        return Parse(bytes);
+    }
+
+    static VeinTemplate Parse(byte[] bytes)
+    {
+        var mask = bytes[(TemplateFormat.Length - TemplateFormat.PlaneLength)..];
+        for (var i = 0; i < TemplateFormat.PlaneCount * TemplateFormat.PlaneLength; i++)
+        {
+            bytes[TemplateFormat.PlanesOffset + i] &= mask[i % TemplateFormat.PlaneLength];
+        }
+
+        bytes[TemplateFormat.MagicOffset] = TemplateFormat.Magic;
+        bytes[TemplateFormat.FormatVersionOffset] = TemplateFormat.FormatVersion;
+        bytes[TemplateFormat.ExtractorVersionOffset] = TemplateFormat.ExtractorVersion;
+        BinaryPrimitives.WriteUInt16LittleEndian(
+            bytes.AsSpan(TemplateFormat.ValidCellsOffset), (ushort)mask.Sum(part => BitOperations.PopCount(part)));
+        Assert.Equal(TemplateStatus.Ok, VeinTemplate.TryParse(bytes, out var template));
+        return template!;
+    }
+}

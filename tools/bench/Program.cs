@@ -1,0 +1,11 @@
+using System.CommandLine;
+using System.Globalization;
+using Pedestal.Bench;
+
+CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
+var command = new RootCommand("What the matcher's parts take, measured on this machine.")
+{
+    EngineCommand.Create(),
+    KernelsCommand.Create(),
+};
+return command.Parse(args).Invoke();

@@ -1,0 +1,63 @@
+using System.CommandLine;
+using System.Text.Json;
+using Spectre.Console;
+
+namespace Pedestal.Bench;
+
+/// <summary>The verb that measures whole searches.</summary>
+static class EngineCommand
+{
+    static readonly JsonSerializerOptions s_json = new(JsonSerializerDefaults.Web) { WriteIndented = true };
+
+    /// <summary>Describes the verb.</summary>
+    public static Command Create()
+    {
+        var json = new Option<FileInfo?>("--json") { Description = "File for the figures." };
+        var cache = new Option<DirectoryInfo>("--cache")
+        {
+            Description = "Folder where the palms drawn are kept for the next run.",
+            DefaultValueFactory = _ => new DirectoryInfo(Path.GetTempPath()),
+        };
+        var probes = new Option<int>("--probes")
+        {
+            Description = "Probes for the agreement of coarse to fine with the exhaustive search.",
+            DefaultValueFactory = _ => EngineRun.MostProbes,
+        };
+        probes.Validators.Add(result =>
+        {
+            if (result.Tokens is [var token] && int.TryParse(token.Value, out var count)
+                && count is < 1 or > EngineRun.MostProbes)
+            {
+                result.AddError($"--probes must be 1 to {EngineRun.MostProbes}.");
+            }
+        });
+        var command = new Command("engine", "Speed and agreement of the 1:N search, with what it is to be compared with.")
+        {
+            json, cache, probes,
+        };
+        command.SetAction(result => Run(new EngineOptions(
+            result.GetValue(json), result.GetRequiredValue(cache), result.GetValue(probes))));
+        return command;
+    }
+
+    static int Run(EngineOptions options)
+    {
+        try
+        {
+            var report = new EngineRun(options, new Steps(AnsiConsole.Console)).Run();
+            EngineSummary.Write(report, Console.Out);
+            if (options.Json is { } file)
+            {
+                file.Directory?.Create();
+                File.WriteAllText(file.FullName, JsonSerializer.Serialize(report, s_json));
+            }
+
+            return 0;
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            Console.Error.WriteLine($"Cannot read or write a file: {error.Message} Give other places with --json and --cache.");
+            return 1;
+        }
+    }
+}

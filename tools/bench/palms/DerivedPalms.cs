@@ -1,0 +1,57 @@
+using System.Buffers.Binary;
+using System.Numerics;
+using Pedestal.Matching;
+using Pedestal.Vein;
+
+namespace Pedestal.Bench;
+
+/// <summary>
+/// Fills galleries with palms that nobody has: each quarter of the rows from another capture, moved sideways by up to two
+/// cells, all planes alike. Texture, density and validity stay those of the captures; drawing a million would take hours.
+/// </summary>
+static class DerivedPalms
+{
+    const int Bands = 4;
+    const int BandRows = TemplateFormat.GridSide / Bands;
+    const int Reach = 2;
+
+    /// <summary>Palms with numbers from <paramref name="first"/> on, one template each, always the same ones.</summary>
+    public static IEnumerable<(long Palm, VeinTemplate Template)> Make(IEnumerable<byte[]> captures, long first, int count)
+    {
+        var from = captures.ToArray();
+        var random = new Random(1);
+        var bytes = (byte[])from[0].Clone();
+        for (var i = 0; i < count; i++)
+        {
+            for (var band = 0; band < Bands; band++)
+            {
+                Copy(from[random.Next(from.Length)], bytes, band, random.Next(-Reach, Reach + 1));
+            }
+
+            var valid = 0;
+            foreach (var validity in bytes.AsSpan(TemplateFormat.Length - TemplateFormat.PlaneLength))
+            {
+                valid += BitOperations.PopCount(validity);
+            }
+
+            BinaryPrimitives.WriteUInt16LittleEndian(bytes.AsSpan(TemplateFormat.ValidCellsOffset), (ushort)valid);
+            yield return (first + i, PalmSet.Parse(bytes));
+        }
+    }
+
+    static void Copy(byte[] from, byte[] to, int band, int shift)
+    {
+        for (var plane = 0; plane <= TemplateFormat.PlaneCount; plane++)
+        {
+            for (var row = 0; row < BandRows; row++)
+            {
+                var at = TemplateFormat.PlanesOffset + plane * TemplateFormat.PlaneLength
+                    + (band * BandRows + row) * sizeof(uint);
+                var cells = BinaryPrimitives.ReadUInt32LittleEndian(from.AsSpan(at));
+
+                // What leaves on one side comes back on the other, so that as many cells stay valid.
+                BinaryPrimitives.WriteUInt32LittleEndian(to.AsSpan(at), BitOperations.RotateLeft(cells, shift));
+            }
+        }
+    }
+}

@@ -1,0 +1,139 @@
+using Pedestal.Matching;
+
+namespace Pedestal.Engine;
+
+/// <summary>How a search goes about it.</summary>
+public enum SearchMode
+{
+    /// <summary>A quick look at all templates, then the exact search over the best of them.</summary>
+    CoarseToFine,
+
+    /// <summary>The exact search over all templates, for tests and measurements.</summary>
+    Exhaustive,
+}
+
+/// <summary>
+/// Finds the nearest palms of an event's gallery by <see cref="RigidComparer"/>'s distance: masked Hamming distance over all
+/// alignments of the probe. Searches and changes may run at the same time on any threads; a search sees the gallery as it
+/// was when it began. The result depends neither on the order of the templates nor on the number of threads.
+/// </summary>
+public sealed class PalmIndex
+{
+    // Of 10,000 phantom probes the true palm was never behind the first 100 of 20,000 templates.
+    const int LeastCandidates = 512;
+    const int TemplatesPerCandidate = 256;
+
+    readonly Lock _change = new();
+    readonly Kernels _kernels;
+    readonly int _threads;
+    HashSet<long> _palms = [];
+    volatile Snapshot _snapshot = Snapshot.Empty;
+
+    /// <summary>An empty index that searches on all cores.</summary>
+    public PalmIndex()
+        : this(Environment.ProcessorCount)
+    {
+    }
+
+    /// <summary>An empty index that searches on so many threads.</summary>
+    public PalmIndex(int threads)
+        : this(threads, Kernels.Supported[0])
+    {
+    }
+
+    /// <summary>An empty index that uses given kernels.</summary>
+    internal PalmIndex(int threads, Kernels kernels)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(threads);
+        _threads = threads;
+        _kernels = kernels;
+    }
+
+    /// <summary>Number of templates.</summary>
+    public int TemplateCount => _snapshot.TemplateCount;
+
+    /// <summary>Number of palms.</summary>
+    public int PalmCount => _snapshot.PalmCount;
+
+    /// <summary>Adds one more template of a palm.</summary>
+    public void Add(long palm, VeinTemplate template)
+    {
+        ArgumentNullException.ThrowIfNull(template);
+        lock (_change)
+        {
+            var edit = new SnapshotEdit(_snapshot);
+            edit.Add(palm, template);
+            _palms.Add(palm);
+            _snapshot = edit.ToSnapshot(_palms.Count);
+        }
+    }
+
+    /// <summary>Replaces all templates, as when an event's palms are loaded.</summary>
+    public void Load(IEnumerable<(long Palm, VeinTemplate Template)> templates)
+    {
+        ArgumentNullException.ThrowIfNull(templates);
+        lock (_change)
+        {
+            var edit = new SnapshotEdit(Snapshot.Empty);
+            var palms = new HashSet<long>();
+            foreach (var (palm, template) in templates)
+            {
+                edit.Add(palm, template);
+                palms.Add(palm);
+            }
+
+            _palms = palms;
+            _snapshot = edit.ToSnapshot(palms.Count);
+        }
+    }
+
+    /// <summary>Removes all templates of a palm. Returns whether there were any.</summary>
+    public bool Remove(long palm)
+    {
+        lock (_change)
+        {
+            if (!_palms.Remove(palm))
+            {
+                return false;
+            }
+
+            var edit = new SnapshotEdit(_snapshot);
+            edit.Remove(palm);
+            _snapshot = edit.ToSnapshot(_palms.Count);
+            return true;
+        }
+    }
+
+    /// <summary>An index of the same templates that searches on another number of threads and is then on its own.</summary>
+    public PalmIndex WithThreads(int threads)
+    {
+        lock (_change)
+        {
+            return new PalmIndex(threads, _kernels) { _snapshot = _snapshot, _palms = [.. _palms] };
+        }
+    }
+
+    /// <summary>
+    /// The nearest so many palms, nearest first, equal distances by palm; fewer if there are fewer. A palm's distance is that of
+    /// its nearest template.
+    /// </summary>
+    public FoundPalm[] Search(Probe probe, int count, SearchMode mode = SearchMode.CoarseToFine)
+    {
+        ArgumentNullException.ThrowIfNull(probe);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(count);
+        var snapshot = _snapshot;
+        if (snapshot.TemplateCount == 0)
+        {
+            return [];
+        }
+
+        var query = new Query(probe);
+        var candidates = Math.Max(LeastCandidates, snapshot.TemplateCount / TemplatesPerCandidate) + count;
+        var nearest = mode == SearchMode.Exhaustive || candidates >= snapshot.TemplateCount
+            ? FineSearch.Search(snapshot.Segments, query, _kernels, count, _threads)
+            : FineSearch.Search(
+                snapshot.Segments, CoarseSearch.Choose(snapshot.Segments, query, _kernels, candidates, _threads),
+                query, _kernels, count, _threads);
+        return nearest.Palms.ToArray();
+    }
+}

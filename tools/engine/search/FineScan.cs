@@ -1,0 +1,100 @@
+using System.Numerics;
+using Pedestal.Matching;
+
+namespace Pedestal.Engine;
+
+/// <summary>
+/// One worker's exact search: bounds every alignment with every template, and counts those exactly that may still be among
+/// the nearest. The distances are <see cref="RigidComparer"/>'s.
+/// </summary>
+sealed class FineScan
+{
+    readonly Query _query;
+    readonly Kernels _kernels;
+    readonly SharedBound _shared;
+    readonly NearestPalms _nearest;
+    readonly ulong[] _limits;
+    readonly double[] _roots;
+    readonly int[] _found;
+    double _limitsFor = double.NaN;
+
+    /// <summary>A search for the nearest so many palms.</summary>
+    public FineScan(Query query, Kernels kernels, int palms, SharedBound shared)
+    {
+        _shared = shared;
+        _query = query;
+        _kernels = kernels;
+        _nearest = new NearestPalms(palms);
+        _limits = new ulong[query.Count];
+        _found = new int[query.Count];
+        _roots = [.. query.ValidCells.Select(cells => Math.Sqrt(cells))];
+    }
+
+    /// <summary>The nearest so far.</summary>
+    public NearestPalms Nearest => _nearest;
+
+    /// <summary>Searches a segment.</summary>
+    public void Search(Segment segment)
+    {
+        for (var block = 0; block < segment.UsedBlocks; block += Pairing.Blocks)
+        {
+            var farthest = Math.Min(_nearest.Farthest, _shared.Distance);
+            if (farthest != _limitsFor)
+            {
+                SetLimits(farthest);
+                _shared.Lower(farthest);
+            }
+
+            var palms = segment.Palms[(block * BlockLayout.Lanes)..];
+            var found = _kernels.Bound(
+                segment.Block(block), segment.HasFullTop(block) && segment.HasFullTop(block + 1), _query, _limits, _found);
+            foreach (var entry in _found.AsSpan(0, found))
+            {
+                var alignment = entry >> Pairing.Templates;
+                for (var left = (ushort)entry; left != 0; left &= (ushort)(left - 1))
+                {
+                    var index = BitOperations.TrailingZeroCount(left);
+                    if (index < palms.Length)
+                    {
+                        Compare(segment.Block(block + index / BlockLayout.Lanes), index % BlockLayout.Lanes, alignment,
+                            palms[index]);
+                    }
+                }
+            }
+        }
+    }
+
+    void Compare(ReadOnlySpan<ulong> block, int lane, int alignment, long palm)
+    {
+        var (differing, common) = BlockLayout.Count(block, lane, _query.Alignment(alignment));
+        var distance = RigidComparer.Normalise(differing, common);
+        if (distance <= _limitsFor)
+        {
+            _nearest.Offer(palm, distance);
+        }
+    }
+
+    /// <summary>
+    /// What the bound of each alignment must stay below at a distance. With d of 3 o bits differing, o cells in common, the distance is
+    /// 1/2 - (3 o - 2 d) / (192 sqrt(o)); for a given d it falls as o grows, so the most cells that can be common bound d.
+    /// </summary>
+    void SetLimits(double distance)
+    {
+        _limitsFor = distance;
+        if (distance >= 1)
+        {
+            Array.Fill(_limits, ulong.MaxValue);
+            return;
+        }
+
+        var perRoot = (RigidComparer.Unrelated - distance) * 6 * Math.Sqrt(RigidComparer.ReferenceOverlap);
+        for (var i = 0; i < _limits.Length; i++)
+        {
+            // One more than computed makes up for rounding.
+            var cells = _query.ValidCells[i];
+            var differing = (3 * cells - perRoot * _roots[i]) / 2 + 1;
+            _limits[i] = cells < RigidComparer.MinimumOverlap || differing < 0
+                ? 0 : (ulong)differing / Pairing.BoundUnit + 1;
+        }
+    }
+}

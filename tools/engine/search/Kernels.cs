@@ -1,0 +1,56 @@
+using System.Runtime.InteropServices;
+
+namespace Pedestal.Engine;
+
+/// <summary>The kernels on the vectors of one width.</summary>
+abstract class Kernels
+{
+    /// <summary>Those that this processor has, the fastest first.</summary>
+    public static IReadOnlyList<Kernels> Supported { get; } = FindSupported();
+
+    /// <summary>What the width is called.</summary>
+    public abstract string Name { get; }
+
+    /// <summary>See <see cref="BoundKernel{TLanes,TVector,TValidity}"/>.</summary>
+    public abstract int Bound(Span<ulong> blocks, bool haveFullTop, Query query, ReadOnlySpan<ulong> limits, Span<int> found);
+
+    /// <summary>See <see cref="CoarseKernel{TLanes,TVector}"/>.</summary>
+    public abstract void Score(Span<ulong> blocks, int count, ReadOnlySpan<ulong> probe, Span<ushort> scores);
+
+    static List<Kernels> FindSupported()
+    {
+        var supported = new List<Kernels>();
+        if (Vector512Lanes.IsSupported)
+        {
+            supported.Add(new On<Vector512Lanes, System.Runtime.Intrinsics.Vector512<ulong>>("Vector512"));
+        }
+
+        if (Vector256Lanes.IsSupported)
+        {
+            supported.Add(new On<Vector256Lanes, System.Runtime.Intrinsics.Vector256<ulong>>("Vector256"));
+        }
+
+        supported.Add(new On<ScalarLanes, ulong>("scalar"));
+        return supported;
+    }
+
+    sealed class On<TLanes, TVector>(string name) : Kernels
+        where TLanes : struct, ILanes<TVector>
+        where TVector : struct
+    {
+        public override string Name => name;
+
+        public override int Bound(
+            Span<ulong> blocks, bool haveFullTop, Query query, ReadOnlySpan<ulong> limits, Span<int> found)
+        {
+            ref var words = ref MemoryMarshal.GetReference(blocks);
+            return haveFullTop
+                ? BoundKernel<TLanes, TVector, FullTop>.Scan(ref words, ref query.First, limits, found)
+                : BoundKernel<TLanes, TVector, AnyValidity>.Scan(ref words, ref query.First, limits, found);
+        }
+
+        public override void Score(Span<ulong> blocks, int count, ReadOnlySpan<ulong> probe, Span<ushort> scores) =>
+            CoarseKernel<TLanes, TVector>.Score(
+                ref MemoryMarshal.GetReference(blocks), count, probe, ref MemoryMarshal.GetReference(scores));
+    }
+}

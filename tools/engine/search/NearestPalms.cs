@@ -1,0 +1,63 @@
+namespace Pedestal.Engine;
+
+/// <summary>A palm and its distance.</summary>
+/// <param name="Palm">The palm.</param>
+/// <param name="Distance">Distance of its nearest template, 0 to 1.</param>
+public readonly record struct FoundPalm(long Palm, double Distance);
+
+/// <summary>
+/// The nearest palms seen so far, nearest first, equal distances by palm. Which they are does not depend on the order in
+/// which they were offered.
+/// </summary>
+sealed class NearestPalms(int capacity)
+{
+    readonly FoundPalm[] _palms = new FoundPalm[capacity];
+    int _count;
+
+    /// <summary>Farther palms are not among the nearest: infinite until there are as many as wanted.</summary>
+    public double Farthest => _count < capacity ? double.PositiveInfinity : _palms[_count - 1].Distance;
+
+    /// <summary>The palms.</summary>
+    public ReadOnlySpan<FoundPalm> Palms => _palms.AsSpan(0, _count);
+
+    /// <summary>Takes a palm in if it belongs to the nearest. A palm seen before keeps its smaller distance.</summary>
+    public void Offer(long palm, double distance)
+    {
+        var at = _count;
+        for (var i = 0; i < _count; i++)
+        {
+            if (_palms[i].Palm == palm)
+            {
+                at = i;
+                break;
+            }
+        }
+
+        var offered = new FoundPalm(palm, distance);
+        if (at < _count)
+        {
+            if (distance >= _palms[at].Distance)
+            {
+                return;
+            }
+        }
+        else if (_count < capacity)
+        {
+            _count++;
+        }
+        else if (!IsBefore(offered, _palms[--at]))
+        {
+            return;
+        }
+
+        for (; at > 0 && IsBefore(offered, _palms[at - 1]); at--)
+        {
+            _palms[at] = _palms[at - 1];
+        }
+
+        _palms[at] = offered;
+    }
+
+    static bool IsBefore(FoundPalm a, FoundPalm b) =>
+        a.Distance < b.Distance || a.Distance == b.Distance && a.Palm < b.Palm;
+}

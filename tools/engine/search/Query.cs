@@ -1,0 +1,46 @@
+using System.Numerics;
+using Pedestal.Matching;
+
+namespace Pedestal.Engine;
+
+/// <summary>A probe's alignments in the order in which the kernels read them.</summary>
+sealed class Query
+{
+    readonly ulong[] _alignments;
+    readonly ulong[] _coarse;
+
+    /// <summary>Prepares a probe.</summary>
+    public Query(Probe probe)
+    {
+        Count = probe.Count;
+        _alignments = new ulong[Count * BlockLayout.TemplateWords];
+        ValidCells = new int[Count];
+        for (var i = 0; i < probe.Count; i++)
+        {
+            var planes = probe.Variant(i);
+            BlockLayout.Interleave(planes, _alignments.AsSpan(i * BlockLayout.TemplateWords), 1);
+            foreach (var word in planes[VeinTemplate.MaskStart..])
+            {
+                ValidCells[i] += BitOperations.PopCount(word);
+            }
+        }
+
+        _coarse = CoarseCode.OfProbe(probe);
+    }
+
+    /// <summary>Alignments.</summary>
+    public int Count { get; }
+
+    /// <summary>Cells that each alignment can have in common with a template.</summary>
+    public int[] ValidCells { get; }
+
+    /// <summary>First word of the alignments.</summary>
+    public ref ulong First => ref _alignments[0];
+
+    /// <summary>The coarse codes of a choice of alignments, one after the other.</summary>
+    public ReadOnlySpan<ulong> Coarse => _coarse;
+
+    /// <summary>One alignment.</summary>
+    public ReadOnlySpan<ulong> Alignment(int index) =>
+        _alignments.AsSpan(index * BlockLayout.TemplateWords, BlockLayout.TemplateWords);
+}

@@ -1,0 +1,106 @@
+using Pedestal.Matching;
+using Pedestal.Vein;
+
+namespace Pedestal.Engine;
+
+/// <summary>
+/// A template at half its size: the majority of every 2 x 2 cells, 16 x 16 of them. Veins are wider than a cell, so that palms
+/// are still told apart, while a shift of one cell and a small rotation hardly show. Where less than half of the four
+/// cells is valid stands a pattern that has half of its bits in common with anything: no validity plane is needed.
+/// </summary>
+static class CoarseCode
+{
+    /// <summary>Words of a code: four times two ordinal planes and the parity of all three.</summary>
+    public const int Words = Groups * PlanesKept;
+
+    /// <summary>Words of a block of codes, interleaved as in <see cref="BlockLayout"/>.</summary>
+    public const int BlockWords = Words * BlockLayout.Lanes;
+
+    const int PlanesKept = 3;
+    const int Side = TemplateFormat.GridSide / 2;
+    const int Rows = 64 / Side;
+    const int Groups = Side / Rows;
+    const ulong EvenBits = 0x5555555555555555;
+
+    // Templates get a chequerboard and probes stripes, which also have half of their bits in common.
+    const ulong EvenRow = 0x5555;
+    const ulong OddRow = 0xAAAA;
+
+    /// <summary>Writes a template's code, with <paramref name="stride"/> words from one word to the next.</summary>
+    public static void Write(ReadOnlySpan<ulong> planes, Span<ulong> target, int stride) =>
+        Write(planes, target, stride, OddRow);
+
+    /// <summary>The codes of some of a probe's alignments, one after the other.</summary>
+    public static ulong[] OfProbe(Probe probe)
+    {
+        var alignments = Alignments();
+        var codes = new ulong[alignments.Length * Words];
+        for (var i = 0; i < alignments.Length; i++)
+        {
+            Write(probe.Variant(alignments[i]), codes.AsSpan(i * Words), 1, EvenRow);
+        }
+
+        return codes;
+    }
+
+    /// <summary>Every other shift each way of the first rotation, as the black squares of a chessboard.</summary>
+    static int[] Alignments()
+    {
+        const int Shifts = 2 * SearchRange.Shift + 1;
+        return
+        [
+            .. Enumerable.Range(0, Shifts * Shifts)
+                .Where(i => i / Shifts % 2 == 0 && i % Shifts % 2 == 0 && (i / Shifts + i % Shifts) % 4 == 0),
+        ];
+    }
+
+    static void Write(ReadOnlySpan<ulong> planes, Span<ulong> target, int stride, ulong oddFill)
+    {
+        Span<ulong> code = stackalloc ulong[Words];
+        code.Clear();
+        for (var row = 0; row < Side; row++)
+        {
+            var mask = planes[VeinTemplate.MaskStart + row];
+            var valid = Halve(mask, EvenBits);
+            var fill = (row % 2 == 0 ? EvenRow : oddFill) & ~valid;
+            var at = row / Rows * PlanesKept;
+            var shift = row % Rows * Side;
+            var x = Halve(planes[row], planes[row]) & valid | fill;
+            var y = Halve(planes[VeinTemplate.PlaneWords + row], planes[VeinTemplate.PlaneWords + row]) & valid | fill;
+            var z = Halve(planes[2 * VeinTemplate.PlaneWords + row], planes[2 * VeinTemplate.PlaneWords + row]) & valid | fill;
+            code[at] |= x << shift;
+            code[at + 1] |= y << shift;
+            code[at + BlockLayout.Parity] |= (x ^ y ^ z) << shift;
+        }
+
+        for (var i = 0; i < Words; i++)
+        {
+            target[i * stride] = code[i];
+        }
+    }
+
+    /// <summary>
+    /// The majority of every 2 x 2 cells of two rows in one word. Two of four is one where <paramref name="casting"/> has the
+    /// first of the four set.
+    /// </summary>
+    static ulong Halve(ulong rows, ulong casting)
+    {
+        var one = rows ^ rows >> 1;
+        var both = rows & rows >> 1;
+        var lowerOne = one >> 32;
+        var lowerBoth = both >> 32;
+        var three = both & (lowerOne | lowerBoth) | lowerBoth & one;
+        var two = both ^ lowerBoth | one & lowerOne;
+        return EvenBitsOf(three | two & casting);
+    }
+
+    /// <summary>The 16 even bits of the lower half, closed up.</summary>
+    static ulong EvenBitsOf(ulong x)
+    {
+        x &= EvenBits & uint.MaxValue;
+        x = (x | x >> 1) & 0x33333333;
+        x = (x | x >> 2) & 0x0F0F0F0F;
+        x = (x | x >> 4) & 0x00FF00FF;
+        return (x | x >> 8) & 0x0000FFFF;
+    }
+}

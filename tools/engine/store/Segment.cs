@@ -1,0 +1,104 @@
+using Pedestal.Matching;
+
+namespace Pedestal.Engine;
+
+/// <summary>
+/// Up to <see cref="Capacity"/> templates with their palms: blocks at full size (<see cref="BlockLayout"/>) and at half
+/// (<see cref="CoarseCode"/>). Once a snapshot holds it, it does not change any more.
+/// </summary>
+sealed class Segment
+{
+    /// <summary>Blocks. A copy takes some microseconds, and a million templates are a list of 8,000 segments.</summary>
+    public const int Blocks = 16;
+
+    /// <summary>Templates.</summary>
+    public const int Capacity = Blocks * BlockLayout.Lanes;
+
+    readonly AlignedWords _blocks = new(Blocks * BlockLayout.BlockWords);
+    readonly AlignedWords _coarse = new(Blocks * CoarseCode.BlockWords);
+    readonly long[] _palms = new long[Capacity];
+    readonly bool[] _hasFullTop = new bool[Blocks];
+
+    /// <summary>Templates held.</summary>
+    public int Count { get; private set; }
+
+    /// <summary>Blocks in use.</summary>
+    public int UsedBlocks => (Count + BlockLayout.Lanes - 1) / BlockLayout.Lanes;
+
+    /// <summary>The palm of each template.</summary>
+    public ReadOnlySpan<long> Palms => _palms.AsSpan(0, Count);
+
+    /// <summary>A block.</summary>
+    public Span<ulong> Block(int index) => _blocks.Span.Slice(index * BlockLayout.BlockWords, BlockLayout.BlockWords);
+
+    /// <summary>Whether all templates of a block have a <see cref="FullTop"/>.</summary>
+    public bool HasFullTop(int block) => _hasFullTop[block];
+
+    /// <summary>The coarse codes of all blocks.</summary>
+    public Span<ulong> Coarse => _coarse.Span;
+
+    /// <summary>Adds a template.</summary>
+    public void Add(long palm, VeinTemplate template)
+    {
+        var (block, lane) = Math.DivRem(Count, BlockLayout.Lanes);
+        BlockLayout.Interleave(template.Planes, Block(block)[lane..], BlockLayout.Lanes);
+        CoarseCode.Write(template.Planes, CoarseBlock(block)[lane..], BlockLayout.Lanes);
+        _palms[Count++] = palm;
+        var top = template.Planes.Slice(VeinTemplate.MaskStart, FullTop.Words);
+        _hasFullTop[block] = (lane == 0 || _hasFullTop[block]) && !top.ContainsAnyExcept(ulong.MaxValue);
+    }
+
+    /// <summary>Forgets all templates, to be filled again.</summary>
+    public void Clear() => Count = 0;
+
+    /// <summary>Adds a template of another segment, for comparison at full size only.</summary>
+    public void AddFine(Segment from, int index)
+    {
+        var (block, lane) = Math.DivRem(Count, BlockLayout.Lanes);
+        BlockLayout.CopyLane(
+            from.Block(index / BlockLayout.Lanes), index % BlockLayout.Lanes, Block(block), lane);
+        _palms[Count++] = from._palms[index];
+        _hasFullTop[block] = (lane == 0 || _hasFullTop[block]) && from._hasFullTop[index / BlockLayout.Lanes];
+    }
+
+    /// <summary>Puts a template of a segment, or of this one, in the place of another.</summary>
+    public void Replace(int index, Segment from, int fromIndex)
+    {
+        var (block, lane) = Math.DivRem(index, BlockLayout.Lanes);
+        var (fromBlock, fromLane) = Math.DivRem(fromIndex, BlockLayout.Lanes);
+        BlockLayout.CopyLane(from.Block(fromBlock), fromLane, Block(block), lane);
+        BlockLayout.CopyLane(from.CoarseBlock(fromBlock), fromLane, CoarseBlock(block), lane);
+        _palms[index] = from._palms[fromIndex];
+        _hasFullTop[block] &= from._hasFullTop[fromBlock];
+    }
+
+    /// <summary>Forgets the last template and overwrites it.</summary>
+    public void RemoveLast()
+    {
+        var (block, lane) = Math.DivRem(--Count, BlockLayout.Lanes);
+        Overwrite(Block(block), lane);
+        Overwrite(CoarseBlock(block), lane);
+        _palms[Count] = 0;
+    }
+
+    /// <summary>A copy that may be changed.</summary>
+    public Segment Copy()
+    {
+        var copy = new Segment { Count = Count };
+        _blocks.Span.CopyTo(copy._blocks.Span);
+        _coarse.Span.CopyTo(copy._coarse.Span);
+        _palms.CopyTo(copy._palms, 0);
+        _hasFullTop.CopyTo(copy._hasFullTop, 0);
+        return copy;
+    }
+
+    Span<ulong> CoarseBlock(int index) => _coarse.Span.Slice(index * CoarseCode.BlockWords, CoarseCode.BlockWords);
+
+    static void Overwrite(Span<ulong> block, int lane)
+    {
+        for (var i = lane; i < block.Length; i += BlockLayout.Lanes)
+        {
+            block[i] = 0;
+        }
+    }
+}
