@@ -99,6 +99,20 @@ public abstract class EventPurgeTests(Engine engine) : IDisposable
     }
 
     [Fact]
+    public void A_purge_in_several_batches_counts_everyone()
+    {
+        using var store = Open();
+        for (var i = 0; i < 201; i++)
+        {
+            Files.Enrol(store, 1);
+        }
+
+        var certificate = store.Purge("tonight");
+        Assert.Equal((201L, 402L, 402L), (certificate.Persons, certificate.Palms, certificate.Templates));
+        Assert.Equal(certificate, store.Purge("tonight"));
+    }
+
+    [Fact]
     public void Templates_are_read_with_the_events_key_after_a_restart_and_only_with_it()
     {
         using (var store = Open())

@@ -18,11 +18,13 @@ public sealed record PurgeCertificate(
     string KeyFingerprint, long AuditEntry, string AuditHead);
 
 /// <summary>
-/// Ends an event: first it is noted as closing, then its key is destroyed, then the rows go in one transaction. Stopped
-/// anywhere in between, it goes on from there.
+/// Ends an event: first it is noted as closing, then its key is destroyed, then its persons go, a batch in each transaction
+/// so that others pass in between, and the last one issues the certificate. Stopped anywhere, it goes on from there.
 /// </summary>
 static class EventPurge
 {
+    const int Batch = 200;
+
     /// <summary>Events whose purge was begun and not finished.</summary>
     public static IReadOnlyList<string> Unfinished(Session session) => session.Rows(
         "SELECT name FROM events WHERE closing_at IS NOT NULL AND audit IS NULL ORDER BY name",
@@ -33,12 +35,43 @@ static class EventPurge
         "UPDATE events SET closing_at = COALESCE(closing_at, @now) WHERE name = @event",
         ("now", now.ToUnixTimeMilliseconds()), ("event", eventName)) == 1;
 
-    /// <summary>Deletes an event's persons, once its key is destroyed, and issues the certificate; again the same one.</summary>
-    public static PurgeCertificate Finish(Session session, StoreKey key, string eventName, DateTimeOffset now)
+    /// <summary>Deletes some of an event's persons, once its key is destroyed; false when none was left.</summary>
+    public static bool DeleteSome(Session session, StoreKey key, string eventName, DateTimeOffset now)
     {
-        if (session.Value("SELECT audit FROM events WHERE name = @event", ("event", eventName)) is null)
+        var persons = session.Rows(
+            """
+            SELECT DISTINCT palms.person FROM templates JOIN palms ON palms.id = templates.palm
+            WHERE templates.event = @event ORDER BY palms.person LIMIT @batch
+            """,
+            row => row.GetInt64(0), ("event", eventName), ("batch", Batch));
+        var proofs = persons.Select(person =>
+            PalmDeletion.Delete(session, key, person, DeletionReason.EventOver, now)!.Proof).ToList();
+        session.Run(
+            """
+            UPDATE events SET persons = persons + @persons, palms = palms + @palms, templates = templates + @templates
+            WHERE name = @event
+            """,
+            ("persons", proofs.Count), ("palms", proofs.Sum(p => p.Palms)),
+            ("templates", proofs.Sum(p => p.Templates)), ("event", eventName));
+        return persons.Count > 0;
+    }
+
+    /// <summary>Issues the certificate when nobody is left; again the same one.</summary>
+    public static PurgeCertificate Certify(Session session, string eventName, DateTimeOffset now)
+    {
+        var purge = session.Rows("SELECT persons, palms, templates, key_id, audit FROM events WHERE name = @event",
+            row => new
+            {
+                Event = eventName, Persons = row.GetInt64(0), Palms = row.GetInt64(1), Templates = row.GetInt64(2),
+                Key = Convert.ToHexStringLower(row.GetFieldValue<byte[]>(3)), IsCertified = !row.IsDBNull(4),
+            },
+            ("event", eventName)).Single();
+        if (!purge.IsCertified)
         {
-            DeleteAll(session, key, eventName, now);
+            var entry = AuditLog.Append(session, now, "event purged",
+                new { purge.Event, purge.Persons, purge.Palms, purge.Templates, purge.Key });
+            session.Run("UPDATE events SET audit = @audit WHERE name = @event",
+                ("audit", entry.Number), ("event", eventName));
         }
 
         return session.Rows(
@@ -47,32 +80,6 @@ static class EventPurge
             FROM events e JOIN audit a ON a.number = e.audit WHERE e.name = @event
             """,
             Certificate, ("event", eventName)).Single();
-    }
-
-    static void DeleteAll(Session session, StoreKey key, string eventName, DateTimeOffset now)
-    {
-        var persons = session.Rows(
-            """
-            SELECT DISTINCT palms.person FROM templates JOIN palms ON palms.id = templates.palm
-            WHERE templates.event = @event ORDER BY palms.person
-            """,
-            row => row.GetInt64(0), ("event", eventName));
-        var proofs = persons.Select(person =>
-            PalmDeletion.Delete(session, key, person, DeletionReason.EventOver, now)!.Proof).ToList();
-        var (palms, templates) = (proofs.Sum(p => p.Palms), proofs.Sum(p => p.Templates));
-        var entry = AuditLog.Append(session, now, "event purged", new
-        {
-            Event = eventName, persons = persons.Count, palms, templates,
-            key = session.Rows("SELECT key_id FROM events WHERE name = @event",
-                row => Convert.ToHexStringLower(row.GetFieldValue<byte[]>(0)), ("event", eventName)).Single(),
-        });
-        session.Run(
-            """
-            UPDATE events SET persons = @persons, palms = @palms, templates = @templates, audit = @audit
-            WHERE name = @event
-            """,
-            ("persons", persons.Count), ("palms", palms), ("templates", templates), ("audit", entry.Number),
-            ("event", eventName));
     }
 
     static PurgeCertificate Certificate(DbDataReader row) => new(row.GetString(0), row.GetInt64(1), row.GetInt64(2),

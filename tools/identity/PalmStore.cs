@@ -121,7 +121,11 @@ public sealed class PalmStore : IDisposable
         }
 
         _eventKeys.Destroy(eventName);
-        return WriteAndScrub(session => EventPurge.Finish(session, _key, eventName, _time.GetUtcNow()));
+        while (_database.Write(session => EventPurge.DeleteSome(session, _key, eventName, _time.GetUtcNow())))
+        {
+        }
+
+        return WriteAndScrub(session => EventPurge.Certify(session, eventName, _time.GetUtcNow()));
     }
 
     /// <summary>The templates of everyone in an event's gallery.</summary>

@@ -29,7 +29,9 @@ sealed class AdminClient
     public async Task<string> PostAsync(ParseResult parsed, string path, object body, CancellationToken stop)
     {
         var matcher = parsed.GetRequiredValue(_matcher);
-        using var http = new HttpClient { BaseAddress = Address(matcher) };
+
+        // The purge of a large event takes minutes; whoever runs the command can stop it.
+        using var http = new HttpClient { BaseAddress = Address(matcher), Timeout = Timeout.InfiniteTimeSpan };
         http.DefaultRequestHeaders.Add("Authorization", AdminKey.Load(parsed.GetRequiredValue(_key)).Header);
         using var response = await http.PostAsJsonAsync(path, body, stop);
         var answer = await response.Content.ReadAsStringAsync(stop);

@@ -4,10 +4,11 @@ CREATE TABLE events(
     key_id BYTEA NOT NULL,
     opened_at BIGINT NOT NULL,
     closing_at BIGINT,
-    persons BIGINT,
-    palms BIGINT,
-    templates BIGINT,
+    persons BIGINT NOT NULL DEFAULT 0,
+    palms BIGINT NOT NULL DEFAULT 0,
+    templates BIGINT NOT NULL DEFAULT 0,
     audit BIGINT);
 
 -- Null: sealed under the store key.
 ALTER TABLE templates ADD COLUMN event TEXT REFERENCES events(name);
+CREATE INDEX templates_by_event ON templates(event);
