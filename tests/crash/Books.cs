@@ -87,7 +87,9 @@ sealed class Books : IDisposable
         }
     }
 
-    /// <summary>Nobody is enrolled of whom no worker spoke; and once told, ticketing knows whom identity knows.</summary>
+    /// <summary>
+    /// Nobody is enrolled of whom no worker spoke; and once told, ticketing knows whom identity knows.
+    /// </summary>
     public void CheckAll(IReadOnlyList<Guest> guests)
     {
         guests.ToList().ForEach(Check);

@@ -11,7 +11,8 @@ sealed class ManualTime : TimeProvider
 
     public override long GetTimestamp() => _ticks;
 
-    public override DateTimeOffset GetUtcNow() => new DateTimeOffset(2026, 5, 1, 20, 0, 0, TimeSpan.Zero).AddTicks(_ticks);
+    public override DateTimeOffset GetUtcNow() =>
+        new DateTimeOffset(2026, 5, 1, 20, 0, 0, TimeSpan.Zero).AddTicks(_ticks);
 
     public void Advance(TimeSpan by) => _ticks += by.Ticks;
 }

@@ -55,7 +55,8 @@ public sealed class PalmAuditTests : IDisposable
     public void A_database_that_is_not_there_is_named_and_not_made()
     {
         var file = _files.Database.File("nothing.db");
-        Assert.Contains(file, Assert.Throws<StorageException>(() => PalmAudit.Verify(file)).Message, StringComparison.Ordinal);
+        var error = Assert.Throws<StorageException>(() => PalmAudit.Verify(file));
+        Assert.Contains(file, error.Message, StringComparison.Ordinal);
         Assert.False(File.Exists(file));
     }
 

@@ -101,7 +101,8 @@ public sealed class DeletionTests : IAsyncLifetime
             _http.DefaultRequestHeaders.TryAddWithoutValidation("Authorization", header);
         }
 
-        using var response = await PostAsync(new { tokenDigest = Convert.ToHexString(DigestsOf("account-1").Single()) });
+        var digest = Convert.ToHexString(DigestsOf("account-1").Single());
+        using var response = await PostAsync(new { tokenDigest = digest });
         Assert.Equal(HttpStatusCode.Unauthorized, response.StatusCode);
         Assert.Equal(4, Gallery.PalmCount);
     }

@@ -201,5 +201,6 @@ public abstract class TicketStoreTests : IDisposable
         _store.RedeemToken(token, Tonight, request, Now, TestContext.Current.CancellationToken);
 
     void Bind(string code, byte[] token) =>
-        Assert.Equal(Decision.Bound, _store.Accounts.BindToken(_store.Accounts.OpenEnrolment(code, Now).Link!, token, Now));
+        Assert.Equal(
+            Decision.Bound, _store.Accounts.BindToken(_store.Accounts.OpenEnrolment(code, Now).Link!, token, Now));
 }

@@ -29,7 +29,9 @@ public sealed class DeletionDesk(PalmRegister register, ITicketing ticketing) : 
     /// </summary>
     public int DeleteUnused(int days) => register.DeleteUnused(days, UnusedAtOnce);
 
-    /// <summary>Tells ticketing which tokens have ended; false if it has yet to confirm one. To be called now and then.</summary>
+    /// <summary>
+    /// Tells ticketing which tokens have ended; false if it has yet to confirm one. To be called now and then.
+    /// </summary>
     public async Task<bool> SendEndingsAsync(CancellationToken cancellation)
     {
         await _sending.WaitAsync(cancellation);

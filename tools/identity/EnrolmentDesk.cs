@@ -121,7 +121,8 @@ public sealed class EnrolmentDesk(
         }
     }
 
-    // One sample resembles a stranger's palm in one search of a thousand; an enrolled palm shows in most of its samples.
+    // One sample resembles a stranger's palm in one search of a thousand; an enrolled palm shows in most of its
+    // samples.
     bool IsAnyKnown(IReadOnlyList<EnrolmentSample> samples) => samples
         .GroupBy(s => s.Side)
         .Any(palm => palm.Select(s => register.Gallery.Identify(s.Template).Palm)

@@ -10,8 +10,8 @@ namespace Pedestal.Identity;
 sealed record EventKey(string Event, StoreKey Key);
 
 /// <summary>
-/// The keys of events, a file each, outside the database. What is sealed under one is gone from every copy and backup of
-/// the database once the file is.
+/// The keys of events, a file each, outside the database. What is sealed under one is gone from every copy and backup
+/// of the database once the file is.
 /// </summary>
 sealed class EventKeys(string folder)
 {
@@ -55,7 +55,7 @@ sealed class EventKeys(string folder)
                 key = _known[eventName] = File.Exists(file)
                     ? StoreKey.Load(file)
                     : throw new PalmStoreException(PalmStoreError.KeyMissing,
-                        $"The key of event {eventName}, {file}, is missing. Restore it from backup, or purge the event: "
+                        $"The key of event {eventName}, {file}, is missing. Restore it from backup or purge the event: "
                         + "without it its templates cannot be read.");
             }
 

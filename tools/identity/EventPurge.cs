@@ -18,8 +18,9 @@ public sealed record PurgeCertificate(
     string KeyFingerprint, long AuditEntry, string AuditHead);
 
 /// <summary>
-/// Ends an event: first it is noted as closing, then its key is destroyed, then its persons go, a batch in each transaction
-/// so that others pass in between, and the last one issues the certificate. Stopped anywhere, it goes on from there.
+/// Ends an event: first it is noted as closing, then its key is destroyed, then its persons go, a batch in each
+/// transaction so that others pass in between, and the last one issues the certificate. Stopped anywhere, it goes on
+/// from there.
 /// </summary>
 static class EventPurge
 {
@@ -84,6 +85,7 @@ static class EventPurge
 
     static PurgeCertificate Certificate(DbDataReader row) => new(row.GetString(0), row.GetInt64(1), row.GetInt64(2),
         row.GetInt64(3), DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(4)),
-        DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(5)), Convert.ToHexStringLower(row.GetFieldValue<byte[]>(6)),
-        row.GetInt64(7), Convert.ToHexStringLower(row.GetFieldValue<byte[]>(8)));
+        DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(5)),
+        Convert.ToHexStringLower(row.GetFieldValue<byte[]>(6)), row.GetInt64(7),
+        Convert.ToHexStringLower(row.GetFieldValue<byte[]>(8)));
 }

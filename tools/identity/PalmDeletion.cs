@@ -25,7 +25,8 @@ static class PalmDeletion
             "SELECT id FROM palms WHERE person = @person ORDER BY id", row => row.GetInt64(0), ("person", person));
         var number = session.Number(
             """
-            INSERT INTO deletions(person, reason, text_version, agreed_at, enrolled_at, deleted_at, palms, templates, tokens)
+            INSERT INTO deletions(
+                person, reason, text_version, agreed_at, enrolled_at, deleted_at, palms, templates, tokens)
             SELECT p.id, @reason, c.text_version, c.agreed_at, p.enrolled_at, @now,
                 (SELECT count(*) FROM palms WHERE person = p.id),
                 (SELECT count(*) FROM templates JOIN palms ON palms.id = templates.palm WHERE palms.person = p.id),

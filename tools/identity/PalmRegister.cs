@@ -2,7 +2,9 @@ using Pedestal.Matching;
 
 namespace Pedestal.Identity;
 
-/// <summary>Keeps the store and the event's gallery in step: what is deleted in one is never left in the other.</summary>
+/// <summary>
+/// Keeps the store and the event's gallery in step: what is deleted in one is never left in the other.
+/// </summary>
 public sealed class PalmRegister(PalmStore store, Gallery gallery)
 {
     readonly Lock _change = new();
@@ -39,7 +41,9 @@ public sealed class PalmRegister(PalmStore store, Gallery gallery)
         }
     }
 
-    /// <summary>Deletes the person behind a token's digest; see <see cref="PalmStore.Delete(byte[], DeletionReason)"/>.</summary>
+    /// <summary>
+    /// Deletes the person behind a token's digest; see <see cref="PalmStore.Delete(byte[], DeletionReason)"/>.
+    /// </summary>
     public Deletion? Delete(byte[] tokenDigest, DeletionReason reason)
     {
         lock (_change)

@@ -70,7 +70,10 @@ public sealed class PalmStore : IDisposable
     {
         var today = Day.Of(_time.GetUtcNow());
         var isNoted = _database.Read(session => session.Number(
-            "SELECT count(*) FROM persons JOIN palms ON palms.person = persons.id WHERE palms.id = @palm AND used_on >= @day",
+            """
+            SELECT count(*) FROM persons JOIN palms ON palms.person = persons.id
+            WHERE palms.id = @palm AND used_on >= @day
+            """,
             ("palm", palm), ("day", today))) > 0;
         if (!isNoted)
         {
@@ -117,7 +120,8 @@ public sealed class PalmStore : IDisposable
     {
         if (!_database.Write(session => EventPurge.Begin(session, eventName, _time.GetUtcNow())))
         {
-            throw new PalmStoreException(PalmStoreError.EventClosed, $"No event named {eventName} has a key to destroy.");
+            throw new PalmStoreException(PalmStoreError.EventClosed,
+                $"No event named {eventName} has a key to destroy.");
         }
 
         _eventKeys.Destroy(eventName);
@@ -129,7 +133,9 @@ public sealed class PalmStore : IDisposable
     }
 
     /// <summary>The templates of everyone in an event's gallery.</summary>
-    /// <exception cref="PalmStoreException">A template was altered or is of an unknown version, or a key is missing.</exception>
+    /// <exception cref="PalmStoreException">
+    /// A template was altered or is of an unknown version, or a key is missing.
+    /// </exception>
     public IReadOnlyList<(long Palm, VeinTemplate Template)> LoadGallery(string eventName) =>
         _database.Read(session => session.Rows(
             """
@@ -161,7 +167,8 @@ public sealed class PalmStore : IDisposable
         return result;
     }
 
-    // Killed after a deletion, the last process may have left deleted pages in the write-ahead log, or a purge half done.
+    // Killed after a deletion, the last process may have left deleted pages in the write-ahead log, or a purge half
+    // done.
     void FinishWhatWasLeft()
     {
         foreach (var eventName in _database.Read(EventPurge.Unfinished))

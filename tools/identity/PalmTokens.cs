@@ -5,8 +5,8 @@ using Pedestal.Storage;
 namespace Pedestal.Identity;
 
 /// <summary>
-/// The tokens relying parties know persons by. Each is 256 random bits, drawn for one person and one party: from a token,
-/// or from all tokens of a party, nothing follows about another's.
+/// The tokens relying parties know persons by. Each is 256 random bits, drawn for one person and one party: from a
+/// token, or from all tokens of a party, nothing follows about another's.
 /// </summary>
 public sealed class PalmTokens
 {
@@ -32,12 +32,16 @@ public sealed class PalmTokens
         return token;
     }
 
-    /// <summary>The token a relying party knows the palm's person by; null if it has none or the palm is not enrolled.</summary>
+    /// <summary>
+    /// The token a relying party knows the palm's person by; null if it has none or the palm is not enrolled.
+    /// </summary>
     /// <exception cref="PalmStoreException">The token was altered.</exception>
     public byte[]? Find(long palm, string party) =>
         _database.Read(session => Find(session, _key, palm, party));
 
-    /// <summary>The same; a party that has no token of the person yet is given one. Null if the palm is not enrolled.</summary>
+    /// <summary>
+    /// The same; a party that has no token of the person yet is given one. Null if the palm is not enrolled.
+    /// </summary>
     /// <exception cref="PalmStoreException">The token was altered.</exception>
     public byte[]? Issue(long palm, string party)
     {

@@ -37,11 +37,13 @@ sealed class AdminClient
         var answer = await response.Content.ReadAsStringAsync(stop);
         return response.IsSuccessStatusCode
             ? answer
-            : throw new InvalidOperationException($"The matcher at {matcher} refused ({(int)response.StatusCode}): {answer}");
+            : throw new InvalidOperationException(
+                $"The matcher at {matcher} refused ({(int)response.StatusCode}): {answer}");
     }
 
     static Uri Address(string matcher) =>
         Uri.TryCreate(matcher, UriKind.Absolute, out var address) && address.Scheme is ("http" or "https")
             ? address
-            : throw new ArgumentException($"\"{matcher}\" is no address of a matcher; it looks like http://localhost:5000.");
+            : throw new ArgumentException(
+                $"\"{matcher}\" is no address of a matcher; it looks like http://localhost:5000.");
 }

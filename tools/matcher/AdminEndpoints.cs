@@ -29,7 +29,9 @@ sealed record DeletionRequest(string? Token, string? TokenDigest)
 
 /// <summary>A deletion as answered.</summary>
 /// <param name="Proof">The record that proves it.</param>
-/// <param name="TicketingConfirmed">Whether ticketing has forgotten the token; if not yet, it is told until it has.</param>
+/// <param name="TicketingConfirmed">
+/// Whether ticketing has forgotten the token; if not yet, it is told until it has.
+/// </param>
 sealed record DeletionAnswer(DeletionProof Proof, bool TicketingConfirmed);
 
 /// <summary>Which event is over.</summary>
@@ -70,7 +72,8 @@ static class AdminEndpoints
             return Results.Problem("No palm was ever stored under this token.", statusCode: 404);
         }
 
-        logger.LogInformation("Deleted on request, proof {Proof}: {Palms} palms, {Templates} templates, {Tokens} tokens",
+        logger.LogInformation(
+            "Deleted on request, proof {Proof}: {Palms} palms, {Templates} templates, {Tokens} tokens",
             deletion.Proof.Number, deletion.Proof.Palms, deletion.Proof.Templates, deletion.Proof.Tokens);
         return Results.Ok(new DeletionAnswer(deletion.Proof, deletion.TicketingConfirmed));
     }
@@ -85,7 +88,8 @@ static class AdminEndpoints
         try
         {
             var certificate = register.Purge(request.Event);
-            logger.LogInformation("Purged {Event}: its key is destroyed, {Persons} persons are deleted, audit head {Head}",
+            logger.LogInformation(
+                "Purged {Event}: its key is destroyed, {Persons} persons are deleted, audit head {Head}",
                 certificate.Event, certificate.Persons, certificate.AuditHead);
             return Results.Ok(certificate);
         }

@@ -3,7 +3,9 @@ using System.Text;
 
 namespace Pedestal.Matcher;
 
-/// <summary>The secret that opens the administration requests: 64 hexadecimal digits in a file of its owner's.</summary>
+/// <summary>
+/// The secret that opens the administration requests: 64 hexadecimal digits in a file of its owner's.
+/// </summary>
 sealed class AdminKey
 {
     const int Length = 32;
@@ -32,7 +34,8 @@ sealed class AdminKey
 
             Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(file))!);
             using var stream = new FileStream(file, options);
-            stream.Write(Encoding.ASCII.GetBytes(RandomNumberGenerator.GetHexString(2 * Length, lowercase: true) + "\n"));
+            var digits = RandomNumberGenerator.GetHexString(2 * Length, lowercase: true);
+            stream.Write(Encoding.ASCII.GetBytes(digits + "\n"));
         }
 
         return Load(file);

@@ -18,7 +18,7 @@ static class AuditCommand
             Description = "A hash kept elsewhere, such as a certificate's auditHead: the log must contain it.",
         };
         var verify = new Command("verify",
-            "Checks that no entry was altered, removed or put in; prints the number of entries and the last one's hash. "
+            "Checks that no entry was altered, removed or put in; prints their number and the last one's hash. "
             + "The matcher may be running.")
         {
             database, kept,

@@ -49,8 +49,8 @@ public static class MatcherHost
         services.AddSingleton(options).AddSingleton(keys).AddSingleton(TimeProvider.System);
         services.AddSingleton<ICipher, HostCipher>().AddSingleton<MatcherService>();
         services.AddSingleton(new Gallery(options.FalseAcceptRate));
-        services.AddSingleton(s =>
-            PalmStore.Open(options.Database, options.StoreKeyFile, s.GetRequiredService<TimeProvider>(), options.KeyPerEvent));
+        services.AddSingleton(s => PalmStore.Open(options.Database, options.StoreKeyFile,
+            s.GetRequiredService<TimeProvider>(), options.KeyPerEvent));
         services.AddSingleton<PalmRegister>();
         services.ConfigureHttpJsonOptions(json =>
             json.SerializerOptions.Converters.Add(new JsonStringEnumConverter()));

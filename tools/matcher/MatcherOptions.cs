@@ -12,13 +12,17 @@ public sealed class MatcherOptions
     /// <summary>The event whose gallery is searched and whose tickets are redeemed.</summary>
     public string Event { get; set; } = "tonight";
 
-    /// <summary>Version of the consent text shown at the enrolment pedestals; 0: there is none, and nobody enrols.</summary>
+    /// <summary>
+    /// Version of the consent text shown at the enrolment pedestals; 0: there is none, and nobody enrols.
+    /// </summary>
     public int ConsentVersion { get; set; } = 1;
 
     /// <summary>The consent text's file; empty for the text that comes with the program.</summary>
     public string ConsentTextFile { get; set; } = "";
 
-    /// <summary>Share of strangers' attempts that may be accepted as a guest of the event, above 0 and up to 0.1.</summary>
+    /// <summary>
+    /// Share of strangers' attempts that may be accepted as a guest of the event, above 0 and up to 0.1.
+    /// </summary>
     public double FalseAcceptRate { get; set; } = ScoreCalibration.DefaultFalseAcceptRate;
 
     /// <summary>The sealed palms: an SQLite file, or "postgresql:" and a connection string.</summary>
@@ -33,7 +37,9 @@ public sealed class MatcherOptions
     /// <summary>Whether templates are sealed under a key of their event, which "purge-event" destroys.</summary>
     public bool KeyPerEvent { get; set; }
 
-    /// <summary>The key of administration requests, created on first start; empty: admin.key beside the store key.</summary>
+    /// <summary>
+    /// The key of administration requests, created on first start; empty: admin.key beside the store key.
+    /// </summary>
     public string AdminKeyFile { get; set; } = "";
 
     /// <summary>The device keys, written by "provision".</summary>

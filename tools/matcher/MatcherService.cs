@@ -32,8 +32,8 @@ public sealed class MatcherService : BackgroundService
 
     /// <summary>Creates the service; the broker only when it runs in this process.</summary>
     /// <exception cref="KeyFileException">The keys lack the matcher's own.</exception>
-    public MatcherService(MatcherOptions options, KeyRing keys, PalmRegister register, ICipher cipher, TimeProvider time,
-        ILogger<MatcherService> logger, EmbeddedBroker? broker = null)
+    public MatcherService(MatcherOptions options, KeyRing keys, PalmRegister register, ICipher cipher,
+        TimeProvider time, ILogger<MatcherService> logger, EmbeddedBroker? broker = null)
     {
         (_options, _keys, _register, _time) = (options, keys, register, time);
         (_logger, _broker) = (logger, broker);
@@ -67,7 +67,9 @@ public sealed class MatcherService : BackgroundService
     /// <summary>Waits until requests are being answered.</summary>
     public Task WaitReadyAsync(CancellationToken cancellation) => _link.WaitConnectedAsync(cancellation);
 
-    /// <summary>Deletes the person behind a token's digest everywhere; see <see cref="DeletionDesk.DeleteAsync"/>.</summary>
+    /// <summary>
+    /// Deletes the person behind a token's digest everywhere; see <see cref="DeletionDesk.DeleteAsync"/>.
+    /// </summary>
     public Task<(DeletionProof Proof, bool TicketingConfirmed)?> DeleteAsync(
         byte[] tokenDigest, CancellationToken cancellation) => _deletion.DeleteAsync(tokenDigest, cancellation);
 
@@ -133,7 +135,8 @@ public sealed class MatcherService : BackgroundService
         var deleted = _deletion.DeleteUnused(_options.RetentionDays);
         if (deleted > 0)
         {
-            _logger.LogInformation("Deleted {Persons} persons not seen for {Days} days", deleted, _options.RetentionDays);
+            _logger.LogInformation(
+                "Deleted {Persons} persons not seen for {Days} days", deleted, _options.RetentionDays);
         }
     }
 

@@ -4,8 +4,8 @@ namespace Pedestal.Messaging;
 
 /// <summary>
 /// The one ticket request that no pedestal sends and whose layout is therefore not the firmware's: the matcher tells
-/// ticketing that a token has ended. Purpose (1), digest length (1), zeros (16), SHA-256 of the token (32), zeros; as long
-/// as every ticket request. Ticketing answers NoTicket: the token stands for nothing any more.
+/// ticketing that a token has ended. Purpose (1), digest length (1), zeros (16), SHA-256 of the token (32), zeros; as
+/// long as every ticket request. Ticketing answers NoTicket: the token stands for nothing any more.
 /// </summary>
 public static class TokenEnd
 {

@@ -20,9 +20,9 @@ public sealed record AuditEntry(long Number, long At, string Kind, string Facts,
 public sealed record AuditCheck(long Entries, byte[] Head, long? BrokenAt);
 
 /// <summary>
-/// The append-only log of what a component did, in table "audit" of its database. Every entry carries the hash of the one
-/// before, so none can be altered, removed or put in without the entries after it telling. An entry is written in the
-/// transaction of what it reports.
+/// The append-only log of what a component did, in table "audit" of its database. Every entry carries the hash of the
+/// one before, so none can be altered, removed or put in without the entries after it telling. An entry is written in
+/// the transaction of what it reports.
 /// </summary>
 public static class AuditLog
 {

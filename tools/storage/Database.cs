@@ -1,7 +1,8 @@
 namespace Pedestal.Storage;
 
 /// <summary>
-/// A component's database, SQLite or PostgreSQL: durable transactions, one writer at a time. Safe for concurrent callers.
+/// A component's database, SQLite or PostgreSQL: durable transactions, one writer at a time. Safe for concurrent
+/// callers.
 /// </summary>
 public abstract class Database : IDisposable
 {
@@ -53,7 +54,9 @@ public abstract class Database : IDisposable
     /// <summary>Runs reads.</summary>
     public abstract T Read<T>(Func<Session, T> work);
 
-    /// <summary>Removes what the deleted rows of these tables leave behind, as far as the engine can be told to.</summary>
+    /// <summary>
+    /// Removes what the deleted rows of these tables leave behind, as far as the engine can be told to.
+    /// </summary>
     public abstract void Scrub(params IReadOnlyList<string> tables);
 
     /// <inheritdoc/>

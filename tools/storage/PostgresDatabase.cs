@@ -35,7 +35,8 @@ sealed class PostgresDatabase : Database
 
     internal override string Dialect => "postgresql";
 
-    // As in SQLite there is one writer at a time, so that no transaction sees another's half and none has to be retried.
+    // As in SQLite there is one writer at a time, so that no transaction sees another's half and none has to be
+    // retried.
     public override T Write<T>(Func<Session, T> work)
     {
         using var connection = Open();

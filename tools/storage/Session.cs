@@ -2,7 +2,9 @@ using System.Data.Common;
 
 namespace Pedestal.Storage;
 
-/// <summary>Statements on one connection, inside its transaction if there is one. Parameters are written @name.</summary>
+/// <summary>
+/// Statements on one connection, inside its transaction if there is one. Parameters are written @name.
+/// </summary>
 public sealed class Session
 {
     readonly DbConnection _connection;

@@ -63,7 +63,9 @@ public sealed class AccountTokens
             return Decision.Bound;
         });
 
-    /// <summary>The digests (SHA-256) of an account's tokens: all that identity needs to delete the palms behind.</summary>
+    /// <summary>
+    /// The digests (SHA-256) of an account's tokens: all that identity needs to delete the palms behind.
+    /// </summary>
     public IReadOnlyList<byte[]> DigestsOf(string account) =>
         _database.Read(session => session.Rows(
             "SELECT token_hash FROM account_tokens WHERE account = @account ORDER BY token_hash",

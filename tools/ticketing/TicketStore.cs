@@ -88,7 +88,8 @@ public sealed class TicketStore : IDisposable
     public IReadOnlyDictionary<string, int> RedeemedByAccount() =>
         _database.Read(session => session.Rows(
             "SELECT account, COUNT(*) FROM tickets WHERE redeemed_by IS NOT NULL GROUP BY account",
-            row => (Account: row.GetString(0), Count: (int)row.GetInt64(1)))).ToDictionary(r => r.Account, r => r.Count);
+            row => (Account: row.GetString(0), Count: (int)row.GetInt64(1))))
+            .ToDictionary(r => r.Account, r => r.Count);
 
     /// <inheritdoc/>
     public void Dispose() => _database.Dispose();

@@ -34,7 +34,8 @@ public sealed class PostgresServer : IDisposable
     /// <summary>A new, empty database: what to give <see cref="Database.Open"/>.</summary>
     public static string NewDatabase()
     {
-        Assert.SkipUnless(OperatingSystem.IsLinux() || OperatingSystem.IsMacOS(), "a private server needs a Unix system");
+        Assert.SkipUnless(
+            OperatingSystem.IsLinux() || OperatingSystem.IsMacOS(), "a private server needs a Unix system");
         Assert.SkipWhen(Binaries is null, "PostgreSQL is not installed (Debian: apt-get install postgresql)");
         var server = s_current!;
         var name = $"db{Interlocked.Increment(ref server._databases)}";
