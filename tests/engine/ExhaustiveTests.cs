@@ -34,7 +34,8 @@ public class ExhaustiveTests
         foreach (var (_, template) in PhantomGallery.Probes.Take(12))
         {
             var probe = new Probe(template);
-            Assert.Equal(Oracle.Search(probe, PhantomGallery.Enrolled, 16), index.Search(probe, 16, SearchMode.Exhaustive));
+            Assert.Equal(
+                Oracle.Search(probe, PhantomGallery.Enrolled, 16), index.Search(probe, 16, SearchMode.Exhaustive));
         }
     }
 
@@ -51,7 +52,10 @@ public class ExhaustiveTests
     {
         var top = Templates.Stacked(Templates.Make(1, full: true), null, 7);
         (long, VeinTemplate)[] gallery =
-            [.. Enumerable.Range(0, 20).Select(i => ((long)i, Templates.Stacked(null, Templates.Make(i, full: true), 9)))];
+        [
+            .. Enumerable.Range(0, 20)
+                .Select(i => ((long)i, Templates.Stacked(null, Templates.Make(i, full: true), 9))),
+        ];
         var probe = new Probe(top);
         var found = Oracle.Index(gallery).Search(probe, 5, SearchMode.Exhaustive);
         Assert.Equal(Oracle.Search(probe, gallery, 5), found);

@@ -27,7 +27,8 @@ public class IndexTests
             }
 
             var probe = new Probe(Templates.Make(7), [0]);
-            Assert.Equal((model.Count, model.DistinctBy(entry => entry.Palm).Count()), (index.TemplateCount, index.PalmCount));
+            Assert.Equal(model.Count, index.TemplateCount);
+            Assert.Equal(model.DistinctBy(entry => entry.Palm).Count(), index.PalmCount);
             Assert.Equal(Oracle.Search(probe, model, 40), index.Search(probe, 40, SearchMode.Exhaustive));
         }, iter: 20);
 

@@ -41,7 +41,8 @@ public class KernelTests
             {
                 var (block, laneOfBlock) = Math.DivRem(lane, BlockLayout.Lanes);
                 var differing = Enumerable.Range(0, query.Count)
-                    .Select(i => BlockLayout.Count(segment.Block(block), laneOfBlock, query.Alignment(i)).Differing).ToArray();
+                    .Select(i => BlockLayout.Count(segment.Block(block), laneOfBlock, query.Alignment(i)).Differing)
+                    .ToArray();
                 Assert.Equal(query.Count, Survivors(segment, query, lane, differing, 1));
                 Assert.Equal(0, Survivors(segment, query, lane, differing, -75));
             }

@@ -17,10 +17,10 @@ static class PhantomGallery
     ]);
 
     public static IEnumerable<(long Palm, VeinTemplate Template)> Enrolled =>
-        s_captures.Value.SelectMany((templates, palm) => templates[..Enrolments].Select(template => ((long)palm, template)));
+        s_captures.Value.SelectMany((all, palm) => all[..Enrolments].Select(template => ((long)palm, template)));
 
     public static IEnumerable<(long Palm, VeinTemplate Template)> Probes =>
-        s_captures.Value.SelectMany((templates, palm) => templates[Enrolments..].Select(template => ((long)palm, template)));
+        s_captures.Value.SelectMany((all, palm) => all[Enrolments..].Select(template => ((long)palm, template)));
 
     /// <summary>Strangers: the upper rows of one palm's capture over the lower ones of another's.</summary>
     public static IEnumerable<(long Palm, VeinTemplate Template)> Strangers(int count)

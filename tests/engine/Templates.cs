@@ -6,7 +6,9 @@ using Pedestal.Vein;
 
 namespace Pedestal.Engine.Tests;
 
-/// <summary>Templates made from random planes, under a validity plane that lacks some rows, columns and single cells.</summary>
+/// <summary>
+/// Templates made from random planes, under a validity plane that lacks some rows, columns and single cells.
+/// </summary>
 static class Templates
 {
     /// <summary>Any template.</summary>
@@ -46,7 +48,8 @@ static class Templates
                 word ^= random.Next(100) < percent ? 1ul << bit : 0;
             }
 
-            BinaryPrimitives.WriteUInt64LittleEndian(bytes.AsSpan(TemplateFormat.PlanesOffset + i * sizeof(ulong)), word);
+            BinaryPrimitives.WriteUInt64LittleEndian(
+                bytes.AsSpan(TemplateFormat.PlanesOffset + i * sizeof(ulong)), word);
         }
 
         return Parse(bytes);

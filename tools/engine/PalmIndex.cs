@@ -13,9 +13,10 @@ public enum SearchMode
 }
 
 /// <summary>
-/// Finds the nearest palms of an event's gallery by <see cref="RigidComparer"/>'s distance: masked Hamming distance over all
-/// alignments of the probe. Searches and changes may run at the same time on any threads; a search sees the gallery as it
-/// was when it began. The result depends neither on the order of the templates nor on the number of threads.
+/// Finds the nearest palms of an event's gallery by <see cref="RigidComparer"/>'s distance: masked Hamming distance
+/// over all alignments of the probe. Searches and changes may run at the same time on any threads; a search sees the
+/// gallery as it was when it began. The result depends neither on the order of the templates nor on the number of
+/// threads.
 /// </summary>
 public sealed class PalmIndex
 {
@@ -104,7 +105,9 @@ public sealed class PalmIndex
         }
     }
 
-    /// <summary>An index of the same templates that searches on another number of threads and is then on its own.</summary>
+    /// <summary>
+    /// An index of the same templates that searches on another number of threads and is then on its own.
+    /// </summary>
     public PalmIndex WithThreads(int threads)
     {
         lock (_change)
@@ -114,8 +117,8 @@ public sealed class PalmIndex
     }
 
     /// <summary>
-    /// The nearest so many palms, nearest first, equal distances by palm; fewer if there are fewer. A palm's distance is that of
-    /// its nearest template.
+    /// The nearest so many palms, nearest first, equal distances by palm; fewer if there are fewer. A palm's distance
+    /// is that of its nearest template.
     /// </summary>
     public FoundPalm[] Search(Probe probe, int count, SearchMode mode = SearchMode.CoarseToFine)
     {

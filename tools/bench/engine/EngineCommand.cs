@@ -31,7 +31,8 @@ static class EngineCommand
                 result.AddError($"--probes must be 1 to {EngineRun.MostProbes}.");
             }
         });
-        var command = new Command("engine", "Speed and agreement of the 1:N search, with what it is to be compared with.")
+        var command = new Command(
+            "engine", "Speed and agreement of the 1:N search, with what it is to be compared with.")
         {
             json, cache, probes,
         };
@@ -56,7 +57,8 @@ static class EngineCommand
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            Console.Error.WriteLine($"Cannot read or write a file: {error.Message} Give other places with --json and --cache.");
+            Console.Error.WriteLine(
+                $"Cannot read or write a file: {error.Message} Give other places with --json and --cache.");
             return 1;
         }
     }

@@ -18,12 +18,14 @@ sealed record AgreementReport(int Probes, int Templates, int Alignments, int Sam
 
 /// <summary>What the engine is compared with.</summary>
 /// <param name="ExhaustiveScalarPerSecond">Templates a second of RigidComparer over 81 shifts, one thread.</param>
-/// <param name="MemoryBytesPerSecondOneCore">Bytes a second of reading as much as a million templates take, one thread.</param>
+/// <param name="MemoryBytesPerSecondOneCore">Bytes a second of reading as much as a million templates take, one
+/// thread.</param>
 /// <param name="MemoryBytesPerSecondTwoCores">The same with two threads.</param>
 /// <param name="MemoryLimitFullPerSecond">Templates a second that memory gives to one core at full size.</param>
 /// <param name="MemoryLimitCoarsePerSecond">Templates a second that memory gives to one core at half size.</param>
 /// <param name="Faiss">Version of faiss, or why there is none.</param>
-/// <param name="FaissNoShiftPerSecond">Templates a second of its IndexBinaryFlat, one thread: no shifts, no validity.</param>
+/// <param name="FaissNoShiftPerSecond">Templates a second of its IndexBinaryFlat, one thread: no shifts, no
+/// validity.</param>
 sealed record ReferenceReport(
     double ExhaustiveScalarPerSecond, double MemoryBytesPerSecondOneCore, double MemoryBytesPerSecondTwoCores,
     double MemoryLimitFullPerSecond, double MemoryLimitCoarsePerSecond, string Faiss, double? FaissNoShiftPerSecond);

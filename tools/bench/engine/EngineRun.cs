@@ -4,7 +4,9 @@ using Pedestal.Matching;
 
 namespace Pedestal.Bench;
 
-/// <summary>Measures the engine. Speeds are the best of several runs, times of single searches are percentiles.</summary>
+/// <summary>
+/// Measures the engine. Speeds are the best of several runs, times of single searches are percentiles.
+/// </summary>
 sealed class EngineRun(EngineOptions options, Steps steps)
 {
     /// <summary>Probes that the palms drawn give.</summary>
@@ -31,9 +33,11 @@ sealed class EngineRun(EngineOptions options, Steps steps)
         var probes = palms.Probes(options.Probes);
         var agreement = MeasureAgreement(palms, probes);
         var exhaustive = Gallery(palms, ExhaustiveTemplates).ToArray();
-        var one = steps.Run("Exhaustive search, one core", ExhaustiveRuns, done => Exhaustive(exhaustive, probes, 1, done));
+        var one = steps.Run(
+            "Exhaustive search, one core", ExhaustiveRuns, done => Exhaustive(exhaustive, probes, 1, done));
         var two = Environment.ProcessorCount < 2 ? 0
-            : steps.Run("Exhaustive search, two cores", ExhaustiveRuns, done => Exhaustive(exhaustive, probes, 2, done));
+            : steps.Run(
+                "Exhaustive search, two cores", ExhaustiveRuns, done => Exhaustive(exhaustive, probes, 2, done));
         var references = steps.Run("References", 1, _ => MeasureReferences(exhaustive, probes[0]));
         var million = steps.Run("Loading a million templates", 1, _ =>
         {
@@ -61,7 +65,8 @@ sealed class EngineRun(EngineOptions options, Steps steps)
         index.Load(Gallery(palms, AgreementTemplates));
         var same = 0;
         var right = 0;
-        return steps.Run($"Agreement of {probes.Length} probes in {AgreementTemplates} templates", probes.Length, done =>
+        var name = $"Agreement of {probes.Length} probes in {AgreementTemplates} templates";
+        return steps.Run(name, probes.Length, done =>
         {
             var alignments = new Probe(probes[0]).Count;
             Parallel.For(0, probes.Length, new ParallelOptions { MaxDegreeOfParallelism = 2 }, i =>
@@ -126,9 +131,9 @@ sealed class EngineRun(EngineOptions options, Steps steps)
     {
         var memory = MemoryReference.BytesPerSecond(1);
         var (faiss, rate) = FaissReference.Measure(gallery.Select(entry => entry.Template));
+        var few = gallery.Take(ScalarTemplates).Select(entry => entry.Template).ToArray();
         return new ReferenceReport(
-            ScalarReference.TemplatesPerSecond(probe, [.. gallery.Take(ScalarTemplates).Select(entry => entry.Template)]),
-            memory, MemoryReference.BytesPerSecond(2), memory / (VeinTemplate.Words * sizeof(ulong)),
-            memory / (CoarseCode.Words * sizeof(ulong)), faiss, rate);
+            ScalarReference.TemplatesPerSecond(probe, few), memory, MemoryReference.BytesPerSecond(2),
+            memory / (VeinTemplate.Words * sizeof(ulong)), memory / (CoarseCode.Words * sizeof(ulong)), faiss, rate);
     }
 }

@@ -27,8 +27,9 @@ sealed record MachineClass(
         }
 
         var lines = File.ReadAllLines(CpuInfo);
-        string Field(string name) => lines.FirstOrDefault(line => line.StartsWith(name + "\t", StringComparison.Ordinal))
-            ?.Split(':', 2)[^1].Trim() ?? "unknown";
+        string Field(string name) => lines
+            .FirstOrDefault(line => line.StartsWith(name + "\t", StringComparison.Ordinal))?
+            .Split(':', 2)[^1].Trim() ?? "unknown";
         return $"{Field("model name")}, family {Field("cpu family")}, model {Field("model")}";
     }
 }

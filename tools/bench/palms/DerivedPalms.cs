@@ -6,8 +6,9 @@ using Pedestal.Vein;
 namespace Pedestal.Bench;
 
 /// <summary>
-/// Fills galleries with palms that nobody has: each quarter of the rows from another capture, moved sideways by up to two
-/// cells, all planes alike. Texture, density and validity stay those of the captures; drawing a million would take hours.
+/// Fills galleries with palms that nobody has: each quarter of the rows from another capture, moved sideways by up to
+/// two cells, all planes alike. Texture, density and validity stay those of the captures; drawing a million would take
+/// hours.
 /// </summary>
 static class DerivedPalms
 {
@@ -16,7 +17,8 @@ static class DerivedPalms
     const int Reach = 2;
 
     /// <summary>Palms with numbers from <paramref name="first"/> on, one template each, always the same ones.</summary>
-    public static IEnumerable<(long Palm, VeinTemplate Template)> Make(IEnumerable<byte[]> captures, long first, int count)
+    public static IEnumerable<(long Palm, VeinTemplate Template)> Make(
+        IEnumerable<byte[]> captures, long first, int count)
     {
         var from = captures.ToArray();
         var random = new Random(1);

@@ -4,8 +4,8 @@ using Pedestal.Vein;
 namespace Pedestal.Bench;
 
 /// <summary>
-/// Makes a set of synthetic palms, which takes some minutes, and keeps it in a file. The file is made anew if a palm drawn now
-/// is not the one in it.
+/// Makes a set of synthetic palms, which takes some minutes, and keeps it in a file. The file is made anew if a palm
+/// drawn now is not the one in it.
 /// </summary>
 static class PalmFile
 {

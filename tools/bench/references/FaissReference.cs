@@ -7,13 +7,16 @@ using Pedestal.Vein;
 namespace Pedestal.Bench;
 
 /// <summary>
-/// IndexBinaryFlat of an installed faiss (Debian: libfaiss-dev), through a small program that is compiled here. It compares the
-/// codes as they lie, without shifts and without validity: a bound on what an index over binary codes could give, not a match.
+/// IndexBinaryFlat of an installed faiss (Debian: libfaiss-dev), through a small program that is compiled here. It
+/// compares the codes as they lie, without shifts and without validity: a bound on what an index over binary codes
+/// could give, not a match.
 /// </summary>
 static class FaissReference
 {
     const int CodeBytes = TemplateFormat.PlaneCount * TemplateFormat.PlaneLength;
-    static readonly string[] s_compile = ["-O3", "-march=native", "-fopenmp", "-ffunction-sections", "-Wl,--gc-sections"];
+    static readonly string[] s_compile =
+        ["-O3", "-march=native", "-fopenmp", "-ffunction-sections", "-Wl,--gc-sections"];
+
     static readonly string[] s_libraries = ["-lfaiss", "-lblas", "-llapack"];
     static readonly TimeSpan s_patience = TimeSpan.FromMinutes(2);
 
@@ -48,7 +51,8 @@ static class FaissReference
                 }
             }
 
-            return Run(program, [codes, CodeBytes.ToString(CultureInfo.InvariantCulture)])?.Split() is [var version, var rate, ..]
+            var printed = Run(program, [codes, CodeBytes.ToString(CultureInfo.InvariantCulture)]);
+            return printed?.Split() is [var version, var rate, ..]
                 ? (version + " IndexBinaryFlat, no shifts", double.Parse(rate, CultureInfo.InvariantCulture))
                 : ("installed, but its program failed", null);
         }
@@ -61,7 +65,11 @@ static class FaissReference
     /// <summary>What a program prints, or null if it cannot be started, fails or takes too long.</summary>
     static string? Run(string program, string[] arguments)
     {
-        var start = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(program, arguments)
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
         start.Environment["OMP_NUM_THREADS"] = "1";
         try
         {

@@ -6,7 +6,7 @@ namespace Pedestal.Bench;
 /// <summary>The search that needs no engine: RigidComparer on one template after the other.</summary>
 static class ScalarReference
 {
-    const int Runs = 5;
+    const int Runs = 40;
 
     /// <summary>Templates a second over 81 shifts, one thread, the best of some runs.</summary>
     public static double TemplatesPerSecond(VeinTemplate probe, VeinTemplate[] gallery)

@@ -1,5 +1,6 @@
-// faiss' exhaustive search over binary codes, one query at a time on one thread: the codes as they lie, no shifts, no validity.
-// Arguments: a file of codes, bytes of a code. The first code is the query. Prints version and codes a second.
+// faiss' exhaustive search over binary codes, one query at a time on one thread: the codes as they lie, no shifts, no
+// validity. Arguments: a file of codes, bytes of a code. The first code is the query. Prints version and codes a
+// second.
 #include <chrono>
 #include <cstdio>
 #include <cstdlib>

@@ -21,8 +21,8 @@ interface ILanes<TVector>
     static abstract TVector Broadcast(ulong number);
 
     /// <summary>
-    /// Differing bits of a cell where both are valid, as a sum and a carry bit. Of the three bits x, y, z that differ or not the
-    /// parity is the sum bit; with x and y it also gives the carry, so z is never looked at.
+    /// Differing bits of a cell where both are valid, as a sum and a carry bit. Of the three bits x, y, z that differ
+    /// or not the parity is the sum bit; with x and y it also gives the carry, so z is never looked at.
     /// </summary>
     /// <param name="word">One word of all planes of a block (<see cref="BlockLayout"/>).</param>
     /// <param name="probe">The same word of the probe's planes.</param>
@@ -46,8 +46,8 @@ interface ILanes<TVector>
     static abstract TVector Add(ref TVector counter, TVector a);
 
     /// <summary>
-    /// Bits set per lane, weighed: a + 2 b + 4 (c + d), without the two top bits of every byte of a, which would cost one more
-    /// look-up than they are worth to a bound.
+    /// Bits set per lane, weighed: a + 2 b + 4 (c + d), without the two top bits of every byte of a, which would cost
+    /// one more look-up than they are worth to a bound.
     /// </summary>
     static abstract TVector CountBound(TVector a, TVector b, TVector c, TVector d);
 

@@ -3,7 +3,9 @@ using System.Runtime.CompilerServices;
 
 namespace Pedestal.Engine;
 
-/// <summary>One template at a time in an integer register: where there are no vectors, and what the others are tested against.</summary>
+/// <summary>
+/// One template at a time in an integer register: where there are no vectors, and what the others are tested against.
+/// </summary>
 readonly struct ScalarLanes : ILanes<ulong>
 {
     const ulong LowerSix = 0x3F3F3F3F3F3F3F3F;
@@ -24,17 +26,20 @@ readonly struct ScalarLanes : ILanes<ulong>
     public static ulong Broadcast(ulong word) => word;
 
     /// <inheritdoc/>
-    public static void Compare(ref readonly ulong word, ref readonly ulong probe, out ulong sum, out ulong carry) => Compare(
-        in word, in probe,
-        Load(in At(in word, BlockLayout.Validity * BlockLayout.PlaneStride)) & At(in probe, BlockLayout.Validity),
-        out sum, out carry);
+    public static void Compare(ref readonly ulong word, ref readonly ulong probe, out ulong sum, out ulong carry) =>
+        Compare(
+            in word, in probe,
+            Load(in At(in word, BlockLayout.Validity * BlockLayout.PlaneStride)) & At(in probe, BlockLayout.Validity),
+            out sum, out carry);
 
     /// <inheritdoc/>
-    public static void CompareFull(ref readonly ulong word, ref readonly ulong probe, out ulong sum, out ulong carry) => Compare(
-        in word, in probe, At(in probe, BlockLayout.Validity), out sum, out carry);
+    public static void CompareFull(ref readonly ulong word, ref readonly ulong probe, out ulong sum, out ulong carry) =>
+        Compare(
+            in word, in probe, At(in probe, BlockLayout.Validity), out sum, out carry);
 
     /// <inheritdoc/>
-    public static void CompareAll(ulong x, ulong y, ulong parity, ref readonly ulong probe, out ulong sum, out ulong carry)
+    public static void CompareAll(
+        ulong x, ulong y, ulong parity, ref readonly ulong probe, out ulong sum, out ulong carry)
     {
         sum = parity ^ At(in probe, BlockLayout.Parity);
         carry = CarryOfSum(x ^ probe, y ^ At(in probe, 1), sum);
@@ -81,7 +86,7 @@ readonly struct ScalarLanes : ILanes<ulong>
     static void Compare(
         ref readonly ulong word, ref readonly ulong probe, ulong common, out ulong sum, out ulong carry)
     {
-        sum = (Load(in At(in word, BlockLayout.Parity * BlockLayout.PlaneStride)) ^ At(in probe, BlockLayout.Parity)) & common;
+        sum = (At(in word, BlockLayout.Parity * BlockLayout.PlaneStride) ^ At(in probe, BlockLayout.Parity)) & common;
         var x = (Load(in word) ^ probe) & common;
         var y = (Load(in At(in word, BlockLayout.PlaneStride)) ^ At(in probe, 1)) & common;
         carry = CarryOfSum(x, y, sum);

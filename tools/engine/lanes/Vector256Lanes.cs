@@ -36,15 +36,18 @@ readonly struct Vector256Lanes : ILanes<V>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Compare(ref readonly ulong word, ref readonly ulong probe, out V sum, out V carry) => Compare(
-        in word, in probe,
-        Load(in At(in word, BlockLayout.Validity * BlockLayout.PlaneStride)) & Vector256.Create(At(in probe, BlockLayout.Validity)),
-        out sum, out carry);
+    public static void Compare(ref readonly ulong word, ref readonly ulong probe, out V sum, out V carry) =>
+        Compare(
+            in word, in probe,
+            Load(in At(in word, BlockLayout.Validity * BlockLayout.PlaneStride))
+                & Vector256.Create(At(in probe, BlockLayout.Validity)),
+            out sum, out carry);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void CompareFull(ref readonly ulong word, ref readonly ulong probe, out V sum, out V carry) => Compare(
-        in word, in probe, Vector256.Create(At(in probe, BlockLayout.Validity)), out sum, out carry);
+    public static void CompareFull(ref readonly ulong word, ref readonly ulong probe, out V sum, out V carry) =>
+        Compare(
+            in word, in probe, Vector256.Create(At(in probe, BlockLayout.Validity)), out sum, out carry);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -122,7 +125,9 @@ readonly struct Vector256Lanes : ILanes<V>
         return LookUp(table, x.AsByte() & half) + LookUp(table, (x >>> 4).AsByte() & half);
     }
 
-    /// <summary>AVX2 looks up within each half of the vector, the others over all of it: both halves are the same.</summary>
+    /// <summary>
+    /// AVX2 looks up within each half of the vector, the others over all of it: both halves are the same.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static Vector256<byte> LookUp(Vector256<byte> table, Vector256<byte> at) =>
         Avx2.IsSupported ? Avx2.Shuffle(table, at) : Vector256.Shuffle(table, at);
@@ -143,7 +148,8 @@ readonly struct Vector256Lanes : ILanes<V>
     static void Compare(
         ref readonly ulong word, ref readonly ulong probe, V common, out V sum, out V carry)
     {
-        sum = (Load(in At(in word, BlockLayout.Parity * BlockLayout.PlaneStride)) ^ Vector256.Create(At(in probe, BlockLayout.Parity))) & common;
+        var parity = Load(in At(in word, BlockLayout.Parity * BlockLayout.PlaneStride));
+        sum = (parity ^ Vector256.Create(At(in probe, BlockLayout.Parity))) & common;
         var x = (Load(in word) ^ Vector256.Create(probe)) & common;
         var y = (Load(in At(in word, BlockLayout.PlaneStride)) ^ Vector256.Create(At(in probe, 1))) & common;
         carry = CarryOfSum(x, y, sum);

@@ -15,7 +15,8 @@ readonly struct Vector512Lanes : ILanes<V>
     const byte CarryOfSumTable = 0b11010100;
     const byte SelectTable = 0b11100100;
 
-    // Tables of 64 bytes, as constants: a row of 8 for the lower three bits, one more bit for every digit of the row's number.
+    // Tables of 64 bytes, as constants: a row of 8 for the lower three bits, one more bit for every digit of the row's
+    // number.
     const ulong Row = 0x0302020102010100;
     const ulong Bit = 0x0101010101010101;
     const ulong BinaryRow = 0x140C0C0410080800;
@@ -77,15 +78,18 @@ readonly struct Vector512Lanes : ILanes<V>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Compare(ref readonly ulong word, ref readonly ulong probe, out V sum, out V carry) => Compare(
-        in word, in probe,
-        Load(in At(in word, BlockLayout.Validity * BlockLayout.PlaneStride)) & Vector512.Create(At(in probe, BlockLayout.Validity)),
-        out sum, out carry);
+    public static void Compare(ref readonly ulong word, ref readonly ulong probe, out V sum, out V carry) =>
+        Compare(
+            in word, in probe,
+            Load(in At(in word, BlockLayout.Validity * BlockLayout.PlaneStride))
+                & Vector512.Create(At(in probe, BlockLayout.Validity)),
+            out sum, out carry);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void CompareFull(ref readonly ulong word, ref readonly ulong probe, out V sum, out V carry) => Compare(
-        in word, in probe, Vector512.Create(At(in probe, BlockLayout.Validity)), out sum, out carry);
+    public static void CompareFull(ref readonly ulong word, ref readonly ulong probe, out V sum, out V carry) =>
+        Compare(
+            in word, in probe, Vector512.Create(At(in probe, BlockLayout.Validity)), out sum, out carry);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -136,7 +140,8 @@ readonly struct Vector512Lanes : ILanes<V>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Store(V counts, ref ushort target) => Avx512F.ConvertToVector128UInt16(counts).StoreUnsafe(ref target);
+    public static void Store(V counts, ref ushort target) =>
+        Avx512F.ConvertToVector128UInt16(counts).StoreUnsafe(ref target);
 
     /// <summary>Looks up the lower six bits of every byte; the instruction disregards the upper two.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

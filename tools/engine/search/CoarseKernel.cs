@@ -4,15 +4,16 @@ using System.Runtime.InteropServices;
 namespace Pedestal.Engine;
 
 /// <summary>
-/// Scores the coarse codes of blocks of templates: the fewest differing bits over a few alignments of the probe. All of a
-/// template's code stays in registers while the alignments pass.
+/// Scores the coarse codes of blocks of templates: the fewest differing bits over a few alignments of the probe. All of
+/// a template's code stays in registers while the alignments pass.
 /// </summary>
 static class CoarseKernel<TLanes, TVector>
     where TLanes : struct, ILanes<TVector>
     where TVector : struct
 {
     /// <summary>Writes the score of every template of so many blocks.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    // On its own: within a caller it exceeds what the compiler is ready to inline, and becomes a tenth as fast.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static void Score(ref ulong blocks, int count, ReadOnlySpan<ulong> probe, ref ushort scores)
     {
         ref var codes = ref MemoryMarshal.GetReference(probe);

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.CompilerServices;
 
 namespace Pedestal.Engine;
 
@@ -10,8 +11,8 @@ static class CoarseSearch
     const int Scores = 1024;
 
     /// <summary>
-    /// The templates with the lowest scores, lowest first, at least so many: all of the last score belong to it, so that the
-    /// choice depends on no order.
+    /// The templates with the lowest scores, lowest first, at least so many: all of the last score belong to it, so
+    /// that the choice depends on no order.
     /// </summary>
     public static int[] Choose(Segment[] segments, Query query, Kernels kernels, int count, int threads)
     {
@@ -48,10 +49,7 @@ static class CoarseSearch
                 {
                     var target = scores.AsSpan(i * Segment.Capacity, Segment.Capacity);
                     kernels.Score(segments[i].Coarse, segments[i].UsedBlocks, query.Coarse, target);
-                    foreach (var score in target[..segments[i].Count])
-                    {
-                        own[score]++;
-                    }
+                    Count(target[..segments[i].Count], own);
                 }
             }
 
@@ -66,6 +64,16 @@ static class CoarseSearch
         return counts;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    static void Count(ReadOnlySpan<ushort> scores, int[] counts)
+    {
+        foreach (var score in scores)
+        {
+            counts[score]++;
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     static int[] Gather(ReadOnlySpan<ushort> scores, int[] counts, int highest)
     {
         var next = new int[highest + 1];

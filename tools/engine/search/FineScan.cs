@@ -1,11 +1,12 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using Pedestal.Matching;
 
 namespace Pedestal.Engine;
 
 /// <summary>
-/// One worker's exact search: bounds every alignment with every template, and counts those exactly that may still be among
-/// the nearest. The distances are <see cref="RigidComparer"/>'s.
+/// One worker's exact search: bounds every alignment with every template, and counts those exactly that may still be
+/// among the nearest. The distances are <see cref="RigidComparer"/>'s.
 /// </summary>
 sealed class FineScan
 {
@@ -34,6 +35,7 @@ sealed class FineScan
     public NearestPalms Nearest => _nearest;
 
     /// <summary>Searches a segment.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Search(Segment segment)
     {
         for (var block = 0; block < segment.UsedBlocks; block += Pairing.Blocks)
@@ -46,8 +48,8 @@ sealed class FineScan
             }
 
             var palms = segment.Palms[(block * BlockLayout.Lanes)..];
-            var found = _kernels.Bound(
-                segment.Block(block), segment.HasFullTop(block) && segment.HasFullTop(block + 1), _query, _limits, _found);
+            var full = segment.HasFullTop(block) && segment.HasFullTop(block + 1);
+            var found = _kernels.Bound(segment.Block(block), full, _query, _limits, _found);
             foreach (var entry in _found.AsSpan(0, found))
             {
                 var alignment = entry >> Pairing.Templates;
@@ -64,6 +66,7 @@ sealed class FineScan
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     void Compare(ReadOnlySpan<ulong> block, int lane, int alignment, long palm)
     {
         var (differing, common) = BlockLayout.Count(block, lane, _query.Alignment(alignment));
@@ -75,9 +78,11 @@ sealed class FineScan
     }
 
     /// <summary>
-    /// What the bound of each alignment must stay below at a distance. With d of 3 o bits differing, o cells in common, the distance is
-    /// 1/2 - (3 o - 2 d) / (192 sqrt(o)); for a given d it falls as o grows, so the most cells that can be common bound d.
+    /// What the bound of each alignment must stay below at a distance. With d of 3 o bits differing, o cells in common,
+    /// the distance is 1/2 - (3 o - 2 d) / (192 sqrt(o)); for a given d it falls as o grows, so the most cells that can
+    /// be common bound d.
     /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     void SetLimits(double distance)
     {
         _limitsFor = distance;

@@ -3,7 +3,9 @@ namespace Pedestal.Engine;
 /// <summary>What is known of the validity of a block's templates when the kernel is compiled.</summary>
 interface IValidity
 {
-    /// <summary>Whether all cells of a word are valid in all templates, so that their validity need not be read.</summary>
+    /// <summary>
+    /// Whether all cells of a word are valid in all templates, so that their validity need not be read.
+    /// </summary>
     static abstract bool IsFull(int word);
 }
 
@@ -15,7 +17,8 @@ readonly struct AnyValidity : IValidity
 }
 
 /// <summary>
-/// The upper words are full, as in nearly every template: fingers point up, and what a capture misses lies at the wrist.
+/// The upper words are full, as in nearly every template: fingers point up, and what a capture misses lies at the
+/// wrist.
 /// </summary>
 readonly struct FullTop : IValidity
 {

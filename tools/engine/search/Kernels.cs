@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 
 namespace Pedestal.Engine;
 
@@ -12,7 +13,8 @@ abstract class Kernels
     public abstract string Name { get; }
 
     /// <summary>See <see cref="BoundKernel{TLanes,TVector,TValidity}"/>.</summary>
-    public abstract int Bound(Span<ulong> blocks, bool haveFullTop, Query query, ReadOnlySpan<ulong> limits, Span<int> found);
+    public abstract int Bound(
+        Span<ulong> blocks, bool haveFullTop, Query query, ReadOnlySpan<ulong> limits, Span<int> found);
 
     /// <summary>See <see cref="CoarseKernel{TLanes,TVector}"/>.</summary>
     public abstract void Score(Span<ulong> blocks, int count, ReadOnlySpan<ulong> probe, Span<ushort> scores);
@@ -22,12 +24,12 @@ abstract class Kernels
         var supported = new List<Kernels>();
         if (Vector512Lanes.IsSupported)
         {
-            supported.Add(new On<Vector512Lanes, System.Runtime.Intrinsics.Vector512<ulong>>("Vector512"));
+            supported.Add(new On<Vector512Lanes, Vector512<ulong>>("Vector512"));
         }
 
         if (Vector256Lanes.IsSupported)
         {
-            supported.Add(new On<Vector256Lanes, System.Runtime.Intrinsics.Vector256<ulong>>("Vector256"));
+            supported.Add(new On<Vector256Lanes, Vector256<ulong>>("Vector256"));
         }
 
         supported.Add(new On<ScalarLanes, ulong>("scalar"));

@@ -6,8 +6,8 @@ namespace Pedestal.Engine;
 public readonly record struct FoundPalm(long Palm, double Distance);
 
 /// <summary>
-/// The nearest palms seen so far, nearest first, equal distances by palm. Which they are does not depend on the order in
-/// which they were offered.
+/// The nearest palms seen so far, nearest first, equal distances by palm. Which they are does not depend on the order
+/// in which they were offered.
 /// </summary>
 sealed class NearestPalms(int capacity)
 {

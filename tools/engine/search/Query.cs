@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using Pedestal.Matching;
 
 namespace Pedestal.Engine;
@@ -10,6 +11,7 @@ sealed class Query
     readonly ulong[] _coarse;
 
     /// <summary>Prepares a probe.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public Query(Probe probe)
     {
         Count = probe.Count;

@@ -1,8 +1,8 @@
 namespace Pedestal.Engine;
 
 /// <summary>
-/// A distance that no palm of the result lies beyond, lowered by all workers of a search. Which one lowers it when changes the
-/// work that is left, never the result.
+/// A distance that no palm of the result lies beyond, lowered by all workers of a search. Which one lowers it when
+/// changes the work that is left, never the result.
 /// </summary>
 sealed class SharedBound
 {

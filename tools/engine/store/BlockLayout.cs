@@ -1,13 +1,14 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using Pedestal.Matching;
 using Pedestal.Vein;
 
 namespace Pedestal.Engine;
 
 /// <summary>
-/// How a block holds <see cref="Lanes"/> templates: word after word of the grid, plane after plane of the word, then the same
-/// word of every template side by side, a vector. The third plane is kept as the parity of all three, so that a cell's
-/// differing bits are counted from one bit less (<see cref="BoundKernel{TLanes,TVector,TValidity}"/>).
+/// How a block holds <see cref="Lanes"/> templates: word after word of the grid, plane after plane of the word, then
+/// the same word of every template side by side, a vector. The third plane is kept as the parity of all three, so that
+/// a cell's differing bits are counted from one bit less (<see cref="BoundKernel{TLanes,TVector,TValidity}"/>).
 /// </summary>
 static class BlockLayout
 {
@@ -39,9 +40,10 @@ static class BlockLayout
     public const int BlockWords = Lanes * TemplateWords;
 
     /// <summary>
-    /// Turns a template's planes, one after the other (<see cref="VeinTemplate.Planes"/>), into word after word of all planes,
-    /// with <paramref name="stride"/> words from one to the next.
+    /// Turns a template's planes, one after the other (<see cref="VeinTemplate.Planes"/>), into word after word of all
+    /// planes, with <paramref name="stride"/> words from one to the next.
     /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Interleave(ReadOnlySpan<ulong> planes, Span<ulong> target, int stride)
     {
         for (var word = 0; word < PlaneWords; word++)
@@ -57,6 +59,7 @@ static class BlockLayout
     }
 
     /// <summary>Copies a lane to a lane of another block of as many words.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void CopyLane(ReadOnlySpan<ulong> from, int fromLane, Span<ulong> to, int toLane)
     {
         for (var i = 0; i < from.Length; i += Lanes)
@@ -66,8 +69,10 @@ static class BlockLayout
     }
 
     /// <summary>
-    /// Differing bits and common cells of a lane of a block and one alignment of the probe, interleaved with a stride of 1.
+    /// Differing bits and common cells of a lane of a block and one alignment of the probe, interleaved with a stride
+    /// of 1.
     /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static (int Differing, int Common) Count(ReadOnlySpan<ulong> block, int lane, ReadOnlySpan<ulong> alignment)
     {
         var sums = 0;

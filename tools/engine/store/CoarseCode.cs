@@ -1,12 +1,14 @@
+using System.Runtime.CompilerServices;
 using Pedestal.Matching;
 using Pedestal.Vein;
 
 namespace Pedestal.Engine;
 
 /// <summary>
-/// A template at half its size: the majority of every 2 x 2 cells, 16 x 16 of them. Veins are wider than a cell, so that palms
-/// are still told apart, while a shift of one cell and a small rotation hardly show. Where less than half of the four
-/// cells is valid stands a pattern that has half of its bits in common with anything: no validity plane is needed.
+/// A template at half its size: the majority of every 2 x 2 cells, 16 x 16 of them. Veins are wider than a cell, so
+/// that palms are still told apart, while a shift of one cell and a small rotation hardly show. Where less than half of
+/// the four cells is valid stands a pattern that has half of its bits in common with anything: no validity plane is
+/// needed.
 /// </summary>
 static class CoarseCode
 {
@@ -54,6 +56,7 @@ static class CoarseCode
         ];
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     static void Write(ReadOnlySpan<ulong> planes, Span<ulong> target, int stride, ulong oddFill)
     {
         Span<ulong> code = stackalloc ulong[Words];
@@ -65,9 +68,9 @@ static class CoarseCode
             var fill = (row % 2 == 0 ? EvenRow : oddFill) & ~valid;
             var at = row / Rows * PlanesKept;
             var shift = row % Rows * Side;
-            var x = Halve(planes[row], planes[row]) & valid | fill;
-            var y = Halve(planes[VeinTemplate.PlaneWords + row], planes[VeinTemplate.PlaneWords + row]) & valid | fill;
-            var z = Halve(planes[2 * VeinTemplate.PlaneWords + row], planes[2 * VeinTemplate.PlaneWords + row]) & valid | fill;
+            var x = HalvePlane(planes, 0, row) & valid | fill;
+            var y = HalvePlane(planes, 1, row) & valid | fill;
+            var z = HalvePlane(planes, 2, row) & valid | fill;
             code[at] |= x << shift;
             code[at + 1] |= y << shift;
             code[at + BlockLayout.Parity] |= (x ^ y ^ z) << shift;
@@ -79,9 +82,15 @@ static class CoarseCode
         }
     }
 
+    static ulong HalvePlane(ReadOnlySpan<ulong> planes, int plane, int row)
+    {
+        var rows = planes[plane * VeinTemplate.PlaneWords + row];
+        return Halve(rows, rows);
+    }
+
     /// <summary>
-    /// The majority of every 2 x 2 cells of two rows in one word. Two of four is one where <paramref name="casting"/> has the
-    /// first of the four set.
+    /// The majority of every 2 x 2 cells of two rows in one word. Two of four is one where <paramref name="casting"/>
+    /// has the first of the four set.
     /// </summary>
     static ulong Halve(ulong rows, ulong casting)
     {
