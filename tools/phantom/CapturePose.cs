@@ -24,6 +24,15 @@ public sealed record CapturePose
     /// <summary>Angle between neighbouring fingers, degrees.</summary>
     public double Spread { get; init; } = 6;
 
+    /// <summary>Where the thumb is.</summary>
+    public Thumb Thumb { get; init; }
+
+    /// <summary>Where a sleeve ends: so many mm from the wrist's crease towards the fingers; null for a bare wrist.</summary>
+    public double? Sleeve { get; init; }
+
+    /// <summary>The finger that wears a ring, 0 (index) to 3; null for none.</summary>
+    public int? RingFinger { get; init; }
+
     /// <summary>Depth of the palm's cup, mm.</summary>
     public double Cup { get; init; } = 6;
 

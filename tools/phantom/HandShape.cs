@@ -8,6 +8,8 @@ namespace Pedestal.Phantom;
 /// </summary>
 public sealed class HandShape
 {
+    const int Fingers = 4;
+    const double AdductedAngle = 14;
     readonly double[] _rootX;
     readonly double[] _fingerRadius;
     readonly double[] _fingerLength;
@@ -41,21 +43,39 @@ public sealed class HandShape
     /// <summary>
     /// Depth inside the outline in mm, negative outside. Spread is the angle in degrees between neighbouring fingers.
     /// </summary>
-    public double Depth(double x, double y, double spread)
+    public double Depth(double x, double y, double spread, Thumb thumb = Thumb.Abducted)
     {
         var depth = Math.Max(PalmDepth(x, y), WristDepth(x, y));
         var root = 0.42 * Length;
-        for (var finger = 0; finger < 4; finger++)
+        for (var finger = 0; finger < Fingers; finger++)
         {
-            var angle = (finger - 1.5) * spread * Math.PI / 180;
+            var angle = FingerAngle(finger, spread);
             depth = Math.Max(depth, CapsuleDepth(x, y, _rootX[finger], root, Math.Sin(angle), Math.Cos(angle),
                 _fingerLength[finger], _fingerRadius[finger]));
         }
 
-        var thumb = (_thumbAngle + spread) * Math.PI / 180;
-        return Math.Max(depth, CapsuleDepth(x, y, -0.30 * Breadth, -0.30 * Length, -Math.Sin(thumb), Math.Cos(thumb),
+        if (thumb == Thumb.Hidden)
+        {
+            return depth;
+        }
+
+        var away = (thumb == Thumb.Adducted ? AdductedAngle : _thumbAngle + spread) * Math.PI / 180;
+        return Math.Max(depth, CapsuleDepth(x, y, -0.30 * Breadth, -0.30 * Length, -Math.Sin(away), Math.Cos(away),
             0.72 * Breadth, 0.145 * Breadth));
     }
+
+    /// <summary>Whether a place lies on a finger between two distances in mm from its root.</summary>
+    public bool IsOnFinger(int finger, double x, double y, double spread, double from, double to)
+    {
+        var angle = FingerAngle(finger, spread);
+        var dx = x - _rootX[finger];
+        var dy = y - 0.42 * Length;
+        var along = dx * Math.Sin(angle) + dy * Math.Cos(angle);
+        var aside = dx * Math.Cos(angle) - dy * Math.Sin(angle);
+        return along >= from && along < to && Math.Abs(aside) <= _fingerRadius[finger];
+    }
+
+    static double FingerAngle(int finger, double spread) => (finger - 1.5) * spread * Math.PI / 180;
 
     double PalmDepth(double x, double y)
     {

@@ -15,7 +15,6 @@ public static class PhantomRenderer
     const double HaloLevel = 16;
     const double RelativeNoise = 0.014;
     const double ReadNoise = 0.7;
-    const double TextureContrast = 0.009;
     const double LensDistortion = 0.04;
     const double Focal = CapturePose.NominalDistance / MillimetresPerPixel;
     const int SubSamples = 2;
@@ -34,7 +33,12 @@ public static class PhantomRenderer
         ArgumentNullException.ThrowIfNull(hand);
         ArgumentNullException.ThrowIfNull(pose);
         ArgumentNullException.ThrowIfNull(random);
-        var surface = new HandSurface(hand, pose, random);
+        return Expose(See(new HandSurface(hand, pose, new Skin(hand, pose, random).Reflect), pose, random), pose.Exposure * hand.Reflectance, random);
+    }
+
+    /// <summary>Light on the sensor's pixels: the surface through the lens, moving during the exposure.</summary>
+    internal static double[] See(ISurface surface, CapturePose pose, PhantomRandom random)
+    {
         var light = new double[Side * Side];
         for (var row = 0; row < Side; row++)
         {
@@ -45,11 +49,10 @@ public static class PhantomRenderer
         }
 
         light = Optics.Blur(light, Side, 0.55);
-        light = Optics.Move(light, Side, pose.Motion / MillimetresPerPixel, random.Uniform(0, Math.PI));
-        return Expose(light, pose.Exposure * hand.Reflectance, random);
+        return Optics.Move(light, Side, pose.Motion / MillimetresPerPixel, random.Uniform(0, Math.PI));
     }
 
-    static double Pixel(HandSurface surface, int column, int row)
+    static double Pixel(ISurface surface, int column, int row)
     {
         var sum = 0.0;
         for (var i = 0; i < SubSamples * SubSamples; i++)
@@ -57,7 +60,7 @@ public static class PhantomRenderer
             var u = column + (i % SubSamples + 0.5) / SubSamples - Side / 2;
             var v = row + (i / SubSamples + 0.5) / SubSamples - Side / 2;
             var (slopeX, slopeY) = Ray(u, v);
-            sum += surface.Brightness(slopeX, slopeY, TextureContrast);
+            sum += surface.Brightness(slopeX, slopeY);
         }
 
         return sum / (SubSamples * SubSamples);
@@ -70,7 +73,8 @@ public static class PhantomRenderer
         return (u * distortion / Focal, v * distortion / Focal);
     }
 
-    static byte[] Expose(double[] light, double exposure, PhantomRandom random)
+    /// <summary>Grey levels of light at an exposure relative to nominal, with the sensor's halo and noise.</summary>
+    internal static byte[] Expose(double[] light, double exposure, PhantomRandom random)
     {
         var halo = Optics.Blur(light, Side, 9);
         var frame = new byte[Side * Side];

@@ -7,7 +7,8 @@ sealed class VeinMap
     const double Border = 8;
     readonly PhantomHand _hand;
     readonly CapturePose _pose;
-    readonly HandSurface _surface;
+    readonly HeldPlane _plane;
+    readonly Skin _skin;
     readonly AbsorptionMap _veins = new();
 
     /// <summary>The map of a capture that <see cref="PhantomRenderer"/> renders.</summary>
@@ -17,7 +18,8 @@ sealed class VeinMap
         var random = hand.CaptureRandom(sample);
         _hand = hand;
         _pose = CapturePose.Draw(random, difficulty);
-        _surface = new HandSurface(hand, _pose, random);
+        _plane = new HeldPlane(_pose, hand.IsLeft);
+        _skin = new Skin(hand, _pose, random);
         foreach (var vein in hand.Veins)
         {
             _veins.Add(vein, _pose.Contrast, _pose.Dilation);
@@ -74,7 +76,8 @@ sealed class VeinMap
     {
         var (slopeX, slopeY) = PhantomRenderer.Ray(
             column + 0.5 - PhantomRenderer.Side / 2.0, row + 0.5 - PhantomRenderer.Side / 2.0);
-        return _surface.SkinAt(slopeX, slopeY);
+        var place = _plane.Meet(slopeX, slopeY);
+        return _skin.At(place.Across, place.Along);
     }
 
     static double Square(double x) => x * x;

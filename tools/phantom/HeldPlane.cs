@@ -1,0 +1,42 @@
+namespace Pedestal.Phantom;
+
+/// <summary>The plane of a palm, a sheet or a screen at a pose, tilted about its centre.</summary>
+sealed class HeldPlane
+{
+    readonly CapturePose _pose;
+    readonly double _tiltX;
+    readonly double _tiltY;
+    readonly double _cos;
+    readonly double _sin;
+    readonly double _mirror;
+
+    /// <summary>A plane; a mirrored one has its x axis to the left, as a left hand has.</summary>
+    public HeldPlane(CapturePose pose, bool mirrored)
+    {
+        _pose = pose;
+        _tiltX = Math.Tan(pose.Roll * Math.PI / 180);
+        _tiltY = Math.Tan(pose.Pitch * Math.PI / 180);
+        (_sin, _cos) = Math.SinCos(pose.Rotation * Math.PI / 180);
+        _mirror = mirrored ? -1 : 1;
+    }
+
+    /// <summary>Where a ray, given as slopes right and down, meets the plane z = distance + x tiltX + y tiltY.</summary>
+    public PlanePoint Meet(double slopeX, double slopeY)
+    {
+        var offset = _pose.Distance - _pose.ShiftX * _tiltX - _pose.ShiftY * _tiltY;
+        var z = offset / Math.Max(1 - slopeX * _tiltX - slopeY * _tiltY, 0.2);
+        var x = slopeX * z;
+        var y = slopeY * z;
+        var planeX = (x - _pose.ShiftX) * Math.Sqrt(1 + _tiltX * _tiltX);
+        var planeY = (y - _pose.ShiftY) * Math.Sqrt(1 + _tiltY * _tiltY);
+        return new PlanePoint(x, y, z, _mirror * (_cos * planeX + _sin * planeY), _sin * planeX - _cos * planeY);
+    }
+}
+
+/// <summary>A place on a held plane, mm.</summary>
+/// <param name="X">To the right of the camera's axis.</param>
+/// <param name="Y">Down the frame from the camera's axis.</param>
+/// <param name="Z">Distance from the camera along its axis.</param>
+/// <param name="Across">On the plane, across the palm from its centre.</param>
+/// <param name="Along">On the plane, from the palm's centre towards the fingers.</param>
+readonly record struct PlanePoint(double X, double Y, double Z, double Across, double Along);
