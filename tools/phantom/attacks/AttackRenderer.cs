@@ -1,0 +1,44 @@
+namespace Pedestal.Phantom;
+
+/// <summary>The two frames of one presentation: under the pedestal's light and without it, 128 x 128 grey levels each.</summary>
+/// <param name="Lit">The frame with the LEDs on.</param>
+/// <param name="Dark">The frame with the LEDs off.</param>
+public sealed record AttackFrames(byte[] Lit, byte[] Dark);
+
+/// <summary>
+/// What the camera sees of a presentation attack. The ranges of reflectance and emission are estimates; what is published of
+/// such attacks is their success, not their optics.
+/// </summary>
+public static class AttackRenderer
+{
+    const int FirstPurpose = 1000;
+
+    /// <summary>Renders one numbered attempt; prints and screens show the given hand, gloves have its shape.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such kind.</exception>
+    public static AttackFrames Render(AttackKind kind, PhantomHand hand, int attempt)
+    {
+        ArgumentNullException.ThrowIfNull(hand);
+        var random = hand.CaptureRandom(FirstPurpose * (1 + (int)kind) + attempt);
+        var pose = CapturePose.Draw(random, Difficulty.Easy);
+        var dark = new byte[PhantomRenderer.Side * PhantomRenderer.Side];
+        switch (kind)
+        {
+            case AttackKind.Print:
+                return new AttackFrames(Lit(new PrintSurface(hand, pose, random), pose, random), dark);
+            case AttackKind.Screen:
+                var screen = new ScreenSurface(hand, pose, random);
+                var lit = Lit(screen, pose, random);
+                screen.Lit = false;
+                return new AttackFrames(lit, Lit(screen, pose, random));
+            case AttackKind.Glove:
+                return new AttackFrames(Lit(Glove.On(hand, pose, random), pose, random), dark);
+            case AttackKind.Object:
+                return new AttackFrames(Lit(new ObjectSurface(pose, random), pose, random), dark);
+            default:
+                throw new ArgumentOutOfRangeException(nameof(kind), kind, "There is no such attack.");
+        }
+    }
+
+    static byte[] Lit(ISurface surface, CapturePose pose, PhantomRandom random) =>
+        PhantomRenderer.Expose(PhantomRenderer.See(surface, pose, random), pose.Exposure, random);
+}

@@ -1,0 +1,18 @@
+namespace Pedestal.Phantom;
+
+/// <summary>A glove: a hand's outline with the light of latex or cloth, folds and a weave, but no veins.</summary>
+static class Glove
+{
+    /// <summary>A hand in a glove of a material of its own.</summary>
+    public static HandSurface On(PhantomHand hand, CapturePose pose, PhantomRandom random)
+    {
+        var reflectance = random.Uniform(0.3, 1.5);
+        var folds = random.Uniform(0.01, 0.05);
+        var weave = random.Uniform(0, 0.06);
+        var thread = random.Uniform(0.8, 3);
+        var creased = new SkinTexture(random);
+        return new HandSurface(hand, pose, (light, across, along) => light * reflectance
+            * (1 + folds * creased.At(across, along))
+            * (1 + weave * Math.Cos(2 * Math.PI * across / thread) * Math.Cos(2 * Math.PI * along / thread)));
+    }
+}

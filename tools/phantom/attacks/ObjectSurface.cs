@@ -1,0 +1,38 @@
+namespace Pedestal.Phantom;
+
+/// <summary>A thing of a palm's size: a box with print on it, or a round plate.</summary>
+sealed class ObjectSurface : ISurface
+{
+    readonly HeldPlane _plane;
+    readonly SkinTexture _marks;
+    readonly double _reflectance;
+    readonly double _contrast;
+    readonly double _halfWidth;
+    readonly double _halfHeight;
+    readonly bool _isRound;
+
+    /// <summary>A thing of random size, brightness and decoration.</summary>
+    public ObjectSurface(CapturePose pose, PhantomRandom random)
+    {
+        _plane = new HeldPlane(pose, mirrored: false);
+        _marks = new SkinTexture(random);
+        _reflectance = random.Uniform(0.3, 1.6);
+        _contrast = random.Uniform(0, 0.12);
+        _isRound = random.Uniform() < 0.5;
+        _halfWidth = random.Uniform(25, 55);
+        _halfHeight = _isRound ? _halfWidth : random.Uniform(40, 110);
+    }
+
+    /// <inheritdoc/>
+    public double Brightness(double slopeX, double slopeY)
+    {
+        var place = _plane.Meet(slopeX, slopeY);
+        var isOutside = _isRound
+            ? place.Across * place.Across + place.Along * place.Along > _halfWidth * _halfWidth
+            : Math.Abs(place.Across) > _halfWidth || Math.Abs(place.Along) > _halfHeight;
+        return isOutside
+            ? 0
+            : _reflectance * Math.Max(0, 1 + _contrast * _marks.At(place.Across, place.Along))
+                * Lighting.At(place.X, place.Y, place.Z);
+    }
+}

@@ -1,0 +1,36 @@
+namespace Pedestal.Phantom;
+
+/// <summary>
+/// A print on paper: flat, brighter than skin where it is white, with the grain of paper and toner. How dark it is printed
+/// varies, so that some come close to skin.
+/// </summary>
+sealed class PrintSurface : ISurface
+{
+    const double Grain = 0.02;
+    readonly HeldPlane _plane;
+    readonly StolenPicture _picture;
+    readonly SkinTexture _grain;
+    readonly double _white;
+
+    /// <summary>A print of a hand.</summary>
+    public PrintSurface(PhantomHand hand, CapturePose pose, PhantomRandom random)
+    {
+        // The picture shows a left hand as it is.
+        _plane = new HeldPlane(pose, mirrored: false);
+        _picture = new StolenPicture(hand, random);
+        _grain = new SkinTexture(random);
+
+        // White paper sends back half as much again as skin; a black border and a grey print bring it down.
+        _white = random.Uniform(0.9, 1.9);
+    }
+
+    /// <inheritdoc/>
+    public double Brightness(double slopeX, double slopeY)
+    {
+        const double fine = 6;
+        var place = _plane.Meet(slopeX, slopeY);
+        var tone = _picture.Tone(place.Across, place.Along);
+        return Lighting.At(place.X, place.Y, place.Z) * _white * tone
+            * (1 + Grain * _grain.At(fine * place.Across, fine * place.Along));
+    }
+}

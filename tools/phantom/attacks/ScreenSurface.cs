@@ -1,0 +1,61 @@
+namespace Pedestal.Phantom;
+
+/// <summary>
+/// A screen: it shines by itself, mostly where the camera's filter does not look, and mirrors the LEDs. Under their light the
+/// panel behind the glass is dark.
+/// </summary>
+sealed class ScreenSurface : ISurface
+{
+    const int Leds = 8;
+    const double RingRadius = 32;
+    const double ReflexDeviation = 2.2;
+    readonly HeldPlane _plane;
+    readonly StolenPicture _picture;
+    readonly double _emission;
+    readonly double _panel;
+    readonly double _halfWidth;
+    readonly double _halfHeight;
+
+    /// <summary>A screen that shows a hand.</summary>
+    public ScreenSurface(PhantomHand hand, CapturePose pose, PhantomRandom random)
+    {
+        _plane = new HeldPlane(pose, mirrored: false);
+        _picture = new StolenPicture(hand, random);
+        _emission = random.Uniform(0, 0.8);
+        _panel = random.Uniform(0.02, 0.25);
+        _halfWidth = random.Uniform(35, 80);
+        _halfHeight = random.Uniform(60, 100);
+    }
+
+    /// <summary>Whether the pedestal's LEDs are on.</summary>
+    public bool Lit { get; set; } = true;
+
+    /// <inheritdoc/>
+    public double Brightness(double slopeX, double slopeY)
+    {
+        var place = _plane.Meet(slopeX, slopeY);
+        if (Math.Abs(place.Across) > _halfWidth || Math.Abs(place.Along) > _halfHeight)
+        {
+            return 0;
+        }
+
+        var shown = _emission * _picture.Tone(place.Across, place.Along);
+        return Lit ? shown + _panel * Lighting.At(place.X, place.Y, place.Z) + Reflexes(place) : shown;
+    }
+
+    /// <summary>In a level mirror an LED shows half way between itself and the camera.</summary>
+    static double Reflexes(PlanePoint place)
+    {
+        const double brightness = 2;
+        var sum = 0.0;
+        for (var led = 0; led < Leds; led++)
+        {
+            var angle = 2 * Math.PI * led / Leds;
+            var dx = place.X - RingRadius / 2 * Math.Cos(angle);
+            var dy = place.Y - RingRadius / 2 * Math.Sin(angle);
+            sum += brightness * Math.Exp(-(dx * dx + dy * dy) / (2 * ReflexDeviation * ReflexDeviation));
+        }
+
+        return sum;
+    }
+}
