@@ -10,7 +10,10 @@ namespace Pedestal.Vein
         /// <summary>Distance of the webs along the axis, pixels, 8 fractional bits.</summary>
         public int Distance;
 
-        const int Columns = 24;
+        /// <summary>Columns that end soon: those of webs on a hand, most of them on a thing without fingers.</summary>
+        public int Ends;
+
+        const int Columns = Parameters.RootColumns;
 
         // Two columns may meet a spot; the third shortest way is a web.
         const int Rank = 3;
@@ -24,9 +27,12 @@ namespace Pedestal.Vein
                 _shortest[i] = EdgeWalk.NotFound;
             }
 
-            // Webs are expected at 0.6 of the breadth.
+            Ends = 0;
+
+            // Webs are expected at 0.6 of the breadth, farther when the disc has slid towards a wide sleeve.
             var first = pose.Breadth * 7 >> 12;
-            var last = pose.Breadth * 3 >> 10;
+            var last = pose.Breadth >> 8;
+            var soon = pose.Breadth * 3 / 4;
 
             // From 3/8 of the breadth left of the centre to 3/8 right of it, 8 fractional bits.
             var step = pose.Breadth * 3 / (4 * Columns);
@@ -35,7 +41,15 @@ namespace Pedestal.Vein
             {
                 var x = pose.CentreX - (pose.AxisY * offset >> 10);
                 var y = pose.CentreY + (pose.AxisX * offset >> 10);
-                Keep(EdgeWalk.Measure(lit, dark, threshold, x, y, pose.AxisX, pose.AxisY, first, last));
+                var distance = EdgeWalk.Measure(lit, dark, threshold, x, y, pose.AxisX, pose.AxisY, first, last);
+                Keep(distance);
+
+                // Farther out, fingers that point away from the light end too.
+                if (distance < soon)
+                {
+                    Ends++;
+                }
+
                 offset += step;
             }
 

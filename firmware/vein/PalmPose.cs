@@ -41,14 +41,19 @@ namespace Pedestal.Vein
             PointAwayFromWrist(silhouette.Rows);
             if (!FollowEdges(lit, dark, silhouette.Threshold))
             {
-                return ExtractionStatus.OffCentre;
+                return OutOfView();
             }
 
             // The webs are found with the first axis, the edges once more from below the webs.
             MoveBelowFingerRoots(lit, dark, silhouette.Threshold);
+            if (_roots.Ends > Parameters.MaximumEnds)
+            {
+                return ExtractionStatus.NotAPalm;
+            }
+
             if (!FollowEdges(lit, dark, silhouette.Threshold))
             {
-                return ExtractionStatus.OffCentre;
+                return OutOfView();
             }
 
             if (Breadth < Parameters.MinimumBreadth << 8)
@@ -57,6 +62,12 @@ namespace Pedestal.Vein
             }
 
             return Breadth > Parameters.MaximumBreadth << 8 ? ExtractionStatus.TooNear : ExtractionStatus.Ok;
+        }
+
+        /// <summary>Why the edges are not in the frame: what fills it is too near.</summary>
+        ExtractionStatus OutOfView()
+        {
+            return 2 * _circle.Radius > Parameters.MaximumBreadth ? ExtractionStatus.TooNear : ExtractionStatus.OffCentre;
         }
 
         /// <summary>Forgets the pose: a region that is aligned already has none.</summary>
@@ -104,7 +115,7 @@ namespace Pedestal.Vein
             }
 
             var offset = _roots.Distance - Breadth * Parameters.RootDistance64 / 64;
-            if (offset < Breadth / 4 && offset > -Breadth / 4)
+            if (offset < Breadth * 3 / 8 && offset > -Breadth / 4)
             {
                 CentreX += AxisX * (offset >> 4) >> 6;
                 CentreY += AxisY * (offset >> 4) >> 6;

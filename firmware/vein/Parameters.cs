@@ -39,6 +39,12 @@ namespace Pedestal.Vein
         /// <summary>The webs between the fingers lie this many 64ths of the breadth above the palm's centre.</summary>
         public const int RootDistance64 = 38;
 
+        /// <summary>Columns of the palm on which the hand is followed towards the fingers.</summary>
+        public const int RootColumns = 24;
+
+        /// <summary>Most of them that may end in the frame: webs end a third of them, a thing without fingers nearly all.</summary>
+        public const int MaximumEnds = 19;
+
         /// <summary>Cells around the region of interest that the line filters reach into.</summary>
         public const int Margin = 4;
 

@@ -34,6 +34,22 @@ public class CommandTests
     }
 
     [Fact]
+    public void Attacks_are_reported_by_kind()
+    {
+        using var folder = new TestFolder();
+        var (code, _, errors) = Run(Phantoms(folder) with { Attacks = 6 });
+        Assert.Equal((0, ""), (code, errors));
+        using var report = JsonDocument.Parse(File.ReadAllText(Path.Combine(folder.Info.FullName, "report.json")));
+
+        // A screen is dark under the pedestal's light; a print shows an enrolled palm, and now and then passes as it.
+        Assert.Equal(0, Value(report, "attacks", "screen.apcer"));
+        Assert.InRange(Value(report, "attacks", "print.apcer"), 0.1, 0.9);
+        Assert.Equal(0, Value(report, "attacks", "glove.iapar"));
+        Assert.Equal(0, Value(report, "attacks", "object.iapar"));
+        Assert.InRange(Value(report, "attacks", "bpcer"), 0, 0.05);
+    }
+
+    [Fact]
     public void Scores_and_figures_agree_with_each_other()
     {
         using var folder = new TestFolder();

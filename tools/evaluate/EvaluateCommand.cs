@@ -21,7 +21,9 @@ static class EvaluateCommand
             var split = SampleSplit.Of(samples, options.Gallery, options.Probes);
             WriteSome(split.Missing, "samples are missing", errors);
             options.Output.Create();
-            var table = new ProtocolRun(options.Kind, options.Light, options.Threads, new RunProgress(screen)).Run(split);
+            var progress = new RunProgress(screen);
+            var table = new ProtocolRun(options.Kind, options.Light, options.Threads, progress).Run(split);
+            var attacks = new AttackRun(options, progress).Run(table.Sets);
             var evaluation = new Evaluation(table, options.LeftOut);
             var summary = SummaryLine.Of(evaluation);
             ReportFolder.Write(options.Output, summary,
@@ -31,6 +33,7 @@ static class EvaluateCommand
                 VerificationSections.Generalised(evaluation),
                 IdentificationSection.Of(evaluation),
                 FailureSection.Of(evaluation),
+                .. attacks.Count > 0 ? [AttackSection.Of(attacks, split, table)] : Array.Empty<Section>(),
                 DistanceSection.Of(evaluation),
                 CostSection.Of(evaluation, Stopwatch.GetElapsedTime(start), options.Threads),
             ],

@@ -27,6 +27,9 @@ sealed record EvaluateOptions
     /// <summary>Difficulty of the synthetic palms.</summary>
     public Difficulty Difficulty { get; init; }
 
+    /// <summary>Presentation attacks of each kind on the synthetic palms; 0 for none.</summary>
+    public int Attacks { get; init; }
+
     /// <summary>Samples that enrol a palm.</summary>
     public required IReadOnlyList<string> Gallery { get; init; }
 

@@ -21,6 +21,11 @@ var difficulty = new Option<Difficulty>("--difficulty")
     Description = "Phantoms: how much captures differ.",
     DefaultValueFactory = _ => Difficulty.Default,
 };
+var attacks = new Option<int>("--attacks")
+{
+    Description = "Phantoms: so many presentation attacks of each kind; 0 for none.",
+    DefaultValueFactory = _ => 0,
+};
 var gallery = new Option<string>("--gallery")
 {
     Description = "Samples that enrol a palm.",
@@ -37,7 +42,7 @@ var output = new Option<DirectoryInfo>("--out") { Description = "Folder for the 
 
 var command = new RootCommand("Recognition accuracy of the device's extraction and the matcher's comparison.")
 {
-    images, kind, pattern, phantoms, seed, difficulty, gallery, probe, leftOut, threads, output,
+    images, kind, pattern, phantoms, seed, difficulty, attacks, gallery, probe, leftOut, threads, output,
 };
 command.Validators.Add(result =>
 {
@@ -45,12 +50,17 @@ command.Validators.Add(result =>
     {
         result.AddError("Give --images DIR or --phantoms PALMS.");
     }
+    else if (result.GetResult(images) is not null && result.GetValue(attacks) > 0)
+    {
+        result.AddError("--attacks are made of synthetic palms: they need --phantoms.");
+    }
     else if (result.GetResult(images) is not null && (result.GetResult(kind) is null || result.GetResult(pattern) is null))
     {
         result.AddError("--images needs --kind hand|roi and --pattern REGEX.");
     }
 });
 phantoms.Validators.Add(InRange<int>(phantoms.Name, 2, 10_000));
+attacks.Validators.Add(InRange<int>(attacks.Name, 0, 100_000));
 threads.Validators.Add(InRange<int>(threads.Name, 1, 1024));
 leftOut.Validators.Add(InRange<double>(leftOut.Name, 0.02, 0.5));
 command.SetAction(result => EvaluateCommand.Run(
@@ -62,6 +72,7 @@ command.SetAction(result => EvaluateCommand.Run(
         Phantoms = result.GetValue(phantoms) ?? 0,
         Seed = result.GetValue(seed),
         Difficulty = result.GetValue(difficulty),
+        Attacks = result.GetValue(attacks),
         Gallery = SampleSplit.ParseNumbers(result.GetRequiredValue(gallery)),
         Probes = SampleSplit.ParseNumbers(result.GetRequiredValue(probe)),
         LeftOut = result.GetValue(leftOut),

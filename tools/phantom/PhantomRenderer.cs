@@ -33,7 +33,8 @@ public static class PhantomRenderer
         ArgumentNullException.ThrowIfNull(hand);
         ArgumentNullException.ThrowIfNull(pose);
         ArgumentNullException.ThrowIfNull(random);
-        return Expose(See(new HandSurface(hand, pose, new Skin(hand, pose, random).Reflect), pose, random), pose.Exposure * hand.Reflectance, random);
+        var surface = new HandSurface(hand, pose, new Skin(hand, pose, random).Reflect);
+        return Expose(See(surface, pose, random), pose.Exposure * hand.Reflectance, random);
     }
 
     /// <summary>Light on the sensor's pixels: the surface through the lens, moving during the exposure.</summary>

@@ -15,6 +15,12 @@ namespace Pedestal.Vein
         /// <summary>Most brightness of skin at the nominal breadth, grey levels.</summary>
         public int BrightestSkin = 250;
 
+        /// <summary>Strongest lines of skin, ten-thousandths of its brightness: ink makes stronger ones.</summary>
+        public int StrongestLines = 145;
+
+        /// <summary>Most detail of skin, thousandths of its brightness: weaves and print have more.</summary>
+        public int MostDetail = 32;
+
         /// <summary>Fall of the light over a region that lies a pixel off the middle, thousandths.</summary>
         public int SlopePerPixel = 5;
 

@@ -13,7 +13,7 @@ namespace Pedestal.Vein
                 : new IQualityValidator[]
                 {
                     new CoverageValidator(), new TiltValidator(light), new ReflectanceValidator(light),
-                    new SharpnessValidator(), new ContrastValidator(),
+                    new TextureValidator(light), new SharpnessValidator(), new ContrastValidator(),
                 };
         }
 

@@ -20,9 +20,10 @@ sealed class DeviceExtraction(SampleKind kind, LightCalibration? light)
     public const string Unreadable = "Unreadable";
 
     const int FrameSide = Parameters.FrameSide;
-    static readonly byte[] Dark = new byte[Parameters.FrameStride * FrameSide];
+    static readonly byte[] NoLight = new byte[FrameSide * FrameSide];
     readonly Extractor _extractor = new(light);
-    readonly byte[] _frame = new byte[Parameters.FrameStride * FrameSide];
+    readonly byte[] _lit = new byte[Parameters.FrameStride * FrameSide];
+    readonly byte[] _dark = new byte[Parameters.FrameStride * FrameSide];
     readonly byte[] _template = new byte[TemplateFormat.Length];
 
     public ExtractedSample Run(PalmSample sample)
@@ -43,7 +44,7 @@ sealed class DeviceExtraction(SampleKind kind, LightCalibration? light)
         var start = Stopwatch.GetTimestamp();
         var status = kind == SampleKind.Roi
             ? _extractor.EncodeRegion(picture, _template)
-            : _extractor.Extract(Frame(picture), Dark, _template);
+            : Extract(picture, NoLight);
         var time = Stopwatch.GetElapsedTime(start);
         if (status != ExtractionStatus.Ok)
         {
@@ -54,14 +55,32 @@ sealed class DeviceExtraction(SampleKind kind, LightCalibration? light)
         return new ExtractedSample(sample, template, template is null ? parsed.ToString() : "", "", time);
     }
 
+    /// <summary>Runs on a lit and a dark picture of the camera's size; the template is null unless the status is Ok.</summary>
+    public (ExtractionStatus Status, VeinTemplate? Template) Run(byte[] lit, byte[] dark)
+    {
+        var status = Extract(lit, dark);
+        VeinTemplate? template = null;
+        if (status == ExtractionStatus.Ok)
+        {
+            VeinTemplate.TryParse(_template, out template);
+        }
+
+        return (status, template);
+    }
+
+    ExtractionStatus Extract(byte[] lit, byte[] dark)
+    {
+        Fill(_lit, lit);
+        Fill(_dark, dark);
+        return _extractor.Extract(_lit, _dark, _template);
+    }
+
     /// <summary>The grey levels at the even bytes, as the camera delivers them.</summary>
-    byte[] Frame(byte[] picture)
+    static void Fill(byte[] frame, byte[] picture)
     {
         for (var i = 0; i < picture.Length; i++)
         {
-            _frame[2 * i] = picture[i];
+            frame[2 * i] = picture[i];
         }
-
-        return _frame;
     }
 }

@@ -1,44 +1,33 @@
 namespace Pedestal.Phantom;
 
 /// <summary>
-/// A near-infrared capture of a palm in the attacker's hands, at life size: its contrast stretched, as the published prints
-/// were (P. Tome and S. Marcel, On the Vulnerability of Palm Vein Recognition to Spoofing Attacks, ICB 2015).
+/// A near-infrared photograph of a palm in the attacker's hands, sharp and at life size, its veins made stronger. Published
+/// prints were stretched in contrast too (P. Tome and S. Marcel, On the Vulnerability of Palm Vein Recognition to Spoofing
+/// Attacks, ICB 2015).
 /// </summary>
 sealed class StolenPicture
 {
-    const double MillimetresPerPixel = 0.95;
-    const double PalmLevel = 176;
-    const int Side = PhantomRenderer.Side;
-    readonly byte[] _picture;
-    readonly double _stretch;
-    readonly double _middle;
+    readonly HandSurface _hand;
+    readonly HandSurface _shade;
+    readonly double _gain;
+    readonly double _brightest;
 
-    /// <summary>A capture taken in the attacker's own good time: level, in the middle, still.</summary>
+    /// <summary>A photograph taken in the attacker's own good time: level, in the middle, still.</summary>
     public StolenPicture(PhantomHand hand, PhantomRandom random)
     {
-        _picture = PhantomRenderer.Render(hand, new CapturePose(), random);
-        _stretch = random.Uniform(1, 2);
-        _middle = PalmLevel * random.Uniform(0.85, 1);
+        var pose = new CapturePose { Warp = 0 };
+        _hand = new HandSurface(hand, pose, new Skin(hand, pose, random).Reflect);
+        _shade = new HandSurface(hand, pose, (light, _, _) => light);
+        _gain = random.Uniform(1, 2);
+        _brightest = random.Uniform(0.6, 0.75);
     }
 
-    /// <summary>Tone at a place of the picture in mm, 0 (black) to 1 (white); black outside it.</summary>
-    public double Tone(double across, double along)
+    /// <summary>Tone at a place of the picture in mm, right and up from the palm's centre: 0 (black) to 1 (white).</summary>
+    public double Tone(double right, double up)
     {
-        var x = across / MillimetresPerPixel + Side / 2 - 0.5;
-        var y = -along / MillimetresPerPixel + Side / 2 - 0.5;
-        if (x < 0 || y < 0 || x >= Side - 1 || y >= Side - 1)
-        {
-            return 0;
-        }
-
-        var i = (int)y * Side + (int)x;
-        var fx = x - (int)x;
-        var fy = y - (int)y;
-        var level = (_picture[i] * (1 - fx) + _picture[i + 1] * fx) * (1 - fy)
-            + (_picture[i + Side] * (1 - fx) + _picture[i + Side + 1] * fx) * fy;
-
-        // The background stays black, whatever becomes of the palm's contrast.
-        const double background = 40;
-        return level < background ? 0 : Math.Clamp((_middle + (level - _middle) * _stretch) / 255, 0.02, 1);
+        var x = right / CapturePose.NominalDistance;
+        var y = -up / CapturePose.NominalDistance;
+        var shade = _shade.Brightness(x, y);
+        return shade <= 0 ? 0 : Math.Clamp(_brightest * shade * Math.Pow(_hand.Brightness(x, y) / shade, _gain), 0.02, 1);
     }
 }

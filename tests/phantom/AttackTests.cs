@@ -1,0 +1,60 @@
+using Pedestal.Vein;
+
+namespace Pedestal.Phantom.Tests;
+
+/// <summary>What the device makes of things that are no palms.</summary>
+public class AttackTests
+{
+    const int Attempts = 40;
+    const int Seed = 27_182;
+
+    [Fact]
+    public void A_screen_gives_nothing_under_the_pedestals_light() =>
+        Assert.All(Outcomes(AttackKind.Screen), status =>
+            Assert.Contains(status, new[] { ExtractionStatus.NoHand, ExtractionStatus.TooDark }));
+
+    [Fact]
+    public void Most_things_without_fingers_are_no_palms()
+    {
+        var outcomes = Outcomes(AttackKind.Object);
+        Assert.True(outcomes.Count(status => status == ExtractionStatus.NotAPalm) >= Attempts / 3);
+        Assert.True(outcomes.Count(status => status == ExtractionStatus.Ok) <= Attempts / 3);
+    }
+
+    [Fact]
+    public void Some_prints_and_gloves_are_refused()
+    {
+        Assert.True(Outcomes(AttackKind.Print).Count(status => status == ExtractionStatus.Ok) <= Attempts * 2 / 3);
+        Assert.Contains(ExtractionStatus.NotSkin, Outcomes(AttackKind.Glove));
+    }
+
+    [Fact]
+    public void A_screens_dark_frame_shows_what_shines_by_itself()
+    {
+        var frames = Enumerable.Range(0, 8).Select(palm => AttackRenderer.Render(AttackKind.Screen, new PhantomHand(Seed, palm), 0));
+        Assert.Contains(frames, pair => pair.Dark.Max() > 60);
+    }
+
+    [Fact]
+    public void The_same_attempt_gives_the_same_frames()
+    {
+        Assert.All(Enum.GetValues<AttackKind>(), kind =>
+        {
+            var first = AttackRenderer.Render(kind, new PhantomHand(Seed, 3), 1);
+            var again = AttackRenderer.Render(kind, new PhantomHand(Seed, 3), 1);
+            Assert.Equal(first.Lit, again.Lit);
+            Assert.Equal(first.Dark, again.Dark);
+            Assert.NotEqual(first.Lit, AttackRenderer.Render(kind, new PhantomHand(Seed, 3), 2).Lit);
+        });
+        Assert.Throws<ArgumentOutOfRangeException>(() => AttackRenderer.Render((AttackKind)9, new PhantomHand(Seed, 3), 0));
+    }
+
+    static List<ExtractionStatus> Outcomes(AttackKind kind) =>
+    [
+        .. Enumerable.Range(0, Attempts).AsParallel().AsOrdered().Select(palm =>
+        {
+            var frames = AttackRenderer.Render(kind, new PhantomHand(Seed, palm), 0);
+            return PhantomTemplates.Extract(frames.Lit, frames.Dark).Status;
+        }),
+    ];
+}
