@@ -59,7 +59,8 @@ public class IndexTests
     {
         var gallery = PhantomGallery.Enrolled.ToArray();
         var index = Oracle.Index(gallery, 2);
-        var visitors = PhantomGallery.Strangers(300).ToArray();
+        (long Palm, VeinTemplate Template)[] visitors =
+            [.. Enumerable.Range(100, 300).Select(palm => ((long)palm, Templates.Make(palm)))];
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
         var searches = Enumerable.Range(0, 2).Select(_ => Task.Run(() =>
         {

@@ -65,8 +65,7 @@ static class BoundKernel<TLanes, TVector, TValidity>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static void Bound(ref ulong blocks, ref ulong probe, out TVector aBound, out TVector bBound)
     {
-        // Two words of the grid at a time. The tree takes in what a step yields; comments follow the weights of 4 and
-        // up.
+        // Two words of the grid at a time. What is left over at a weight waits for the next step.
         Step(ref blocks, ref probe, 0, out var aOnes, out var aLeft, out var aTwos, out var aC1,
             out var bOnes, out var bLeft, out var bTwos, out var bC1);
         Step(ref blocks, ref probe, 1, out var aS0, out var aS1, out var aC2, out var aC3,
