@@ -7,14 +7,14 @@ public sealed class SqliteKillTests
 {
     [Fact]
     public Task However_often_it_is_killed_nothing_acknowledged_is_lost_and_nothing_is_half_done() => Task.WhenAll(
-        Kills.RunAsync(Engine.Sqlite, 100, seed: 1), Kills.RunAsync(Engine.Sqlite, 100, seed: 2));
+        Kills.RunAsync(DatabaseEngine.Sqlite, 100, seed: 1), Kills.RunAsync(DatabaseEngine.Sqlite, 100, seed: 2));
 }
 
 public sealed class PostgresKillTests
 {
     [Fact]
     public Task However_often_it_is_killed_nothing_acknowledged_is_lost_and_nothing_is_half_done() =>
-        Kills.RunAsync(Engine.Postgres, 30, seed: 3);
+        Kills.RunAsync(DatabaseEngine.Postgres, 30, seed: 3);
 }
 
 static class Kills
@@ -23,7 +23,7 @@ static class Kills
     const int Guests = 3000;
 
     /// <summary>Kills one worker after the other on the same pair of stores, and checks after each.</summary>
-    public static async Task RunAsync(Engine engine, int kills, int seed)
+    public static async Task RunAsync(DatabaseEngine engine, int kills, int seed)
     {
         // Two runs at a time: neither waits for the other's checks.
         await Task.Yield();

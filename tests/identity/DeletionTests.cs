@@ -4,7 +4,7 @@ using Pedestal.Storage.Tests;
 
 namespace Pedestal.Identity.Tests;
 
-public sealed class SqliteDeletionTests() : DeletionTests(Engine.Sqlite)
+public sealed class SqliteDeletionTests() : DeletionTests(DatabaseEngine.Sqlite)
 {
     [Fact]
     public void Nothing_of_a_deleted_person_is_left_in_the_files()
@@ -43,9 +43,9 @@ public sealed class SqliteDeletionTests() : DeletionTests(Engine.Sqlite)
     }
 }
 
-public sealed class PostgresDeletionTests() : DeletionTests(Engine.Postgres);
+public sealed class PostgresDeletionTests() : DeletionTests(DatabaseEngine.Postgres);
 
-public abstract class DeletionTests(Engine engine) : IDisposable
+public abstract class DeletionTests(DatabaseEngine engine) : IDisposable
 {
     internal TempStore Files { get; } = new(engine);
 

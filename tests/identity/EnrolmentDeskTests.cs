@@ -1,4 +1,5 @@
 using Pedestal.Core.Protocol;
+using Pedestal.Engine;
 using Pedestal.Matching;
 
 namespace Pedestal.Identity.Tests;

@@ -1,9 +1,10 @@
+using Pedestal.Engine;
 using Pedestal.Matching;
 using Pedestal.Storage.Tests;
 
 namespace Pedestal.Identity.Tests;
 
-public sealed class SqliteEventPurgeTests() : EventPurgeTests(Engine.Sqlite)
+public sealed class SqliteEventPurgeTests() : EventPurgeTests(DatabaseEngine.Sqlite)
 {
     [Fact]
     public void A_backup_from_before_the_purge_cannot_be_read_any_more()
@@ -22,9 +23,9 @@ public sealed class SqliteEventPurgeTests() : EventPurgeTests(Engine.Sqlite)
     }
 }
 
-public sealed class PostgresEventPurgeTests() : EventPurgeTests(Engine.Postgres);
+public sealed class PostgresEventPurgeTests() : EventPurgeTests(DatabaseEngine.Postgres);
 
-public abstract class EventPurgeTests(Engine engine) : IDisposable
+public abstract class EventPurgeTests(DatabaseEngine engine) : IDisposable
 {
     internal TempStore Files { get; } = new(engine);
 

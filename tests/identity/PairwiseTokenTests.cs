@@ -5,7 +5,7 @@ using Pedestal.Storage.Tests;
 
 namespace Pedestal.Identity.Tests;
 
-public sealed class SqlitePairwiseTokenTests() : PairwiseTokenTests(Engine.Sqlite)
+public sealed class SqlitePairwiseTokenTests() : PairwiseTokenTests(DatabaseEngine.Sqlite)
 {
     [Fact]
     public void Two_parties_cannot_join_their_lists()
@@ -28,9 +28,9 @@ public sealed class SqlitePairwiseTokenTests() : PairwiseTokenTests(Engine.Sqlit
     static int Distance(byte[] a, byte[] b) => a.Zip(b, (x, y) => BitOperations.PopCount((uint)(x ^ y))).Sum();
 }
 
-public sealed class PostgresPairwiseTokenTests() : PairwiseTokenTests(Engine.Postgres);
+public sealed class PostgresPairwiseTokenTests() : PairwiseTokenTests(DatabaseEngine.Postgres);
 
-public abstract class PairwiseTokenTests(Engine engine) : IDisposable
+public abstract class PairwiseTokenTests(DatabaseEngine engine) : IDisposable
 {
     internal TempStore Files { get; } = new(engine);
 

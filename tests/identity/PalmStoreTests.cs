@@ -4,7 +4,7 @@ using Pedestal.Storage.Tests;
 
 namespace Pedestal.Identity.Tests;
 
-public sealed class SqlitePalmStoreTests() : PalmStoreTests(Engine.Sqlite)
+public sealed class SqlitePalmStoreTests() : PalmStoreTests(DatabaseEngine.Sqlite)
 {
     [Fact]
     public void Neither_templates_nor_tokens_are_readable_at_rest()
@@ -24,9 +24,9 @@ public sealed class SqlitePalmStoreTests() : PalmStoreTests(Engine.Sqlite)
     }
 }
 
-public sealed class PostgresPalmStoreTests() : PalmStoreTests(Engine.Postgres);
+public sealed class PostgresPalmStoreTests() : PalmStoreTests(DatabaseEngine.Postgres);
 
-public abstract class PalmStoreTests(Engine engine) : IDisposable
+public abstract class PalmStoreTests(DatabaseEngine engine) : IDisposable
 {
     internal TempStore Files { get; } = new(engine);
 
@@ -110,7 +110,7 @@ public abstract class PalmStoreTests(Engine engine) : IDisposable
     {
         Files.Open().Dispose();
         Assert.ThrowsAny<System.Data.Common.DbException>(() => Files.Database.Execute(
-            (engine == Engine.Sqlite ? "PRAGMA foreign_keys=ON; " : "")
+            (engine == DatabaseEngine.Sqlite ? "PRAGMA foreign_keys=ON; " : "")
             + "INSERT INTO persons(consent, enrolled_at) VALUES(7, 0)"));
     }
 

@@ -1,12 +1,13 @@
 using Pedestal.Core.Protocol;
+using Pedestal.Engine;
 using Pedestal.Matching;
 using Pedestal.Storage.Tests;
 
 namespace Pedestal.Identity.Tests;
 
-public sealed class SqliteRetentionTests() : RetentionTests(Engine.Sqlite);
+public sealed class SqliteRetentionTests() : RetentionTests(DatabaseEngine.Sqlite);
 
-public sealed class PostgresRetentionTests() : RetentionTests(Engine.Postgres);
+public sealed class PostgresRetentionTests() : RetentionTests(DatabaseEngine.Postgres);
 
 public abstract class RetentionTests : IDisposable
 {
@@ -18,7 +19,7 @@ public abstract class RetentionTests : IDisposable
     readonly DeletionDesk _desk;
     readonly PalmRegister _register;
 
-    protected RetentionTests(Engine engine)
+    protected RetentionTests(DatabaseEngine engine)
     {
         _files = new TempStore(engine);
         _store = _files.Open();

@@ -5,7 +5,7 @@ using Pedestal.Storage.Tests;
 namespace Pedestal.Identity.Tests;
 
 /// <summary>A new database of one test's own, with the store key's file.</summary>
-sealed class TempStore(Engine engine = Engine.Sqlite) : IDisposable
+sealed class TempStore(DatabaseEngine engine = DatabaseEngine.Sqlite) : IDisposable
 {
     public static readonly ConsentText ConsentText = new(3, "I agree.");
 

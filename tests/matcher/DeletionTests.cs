@@ -4,6 +4,7 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Pedestal.Core.Protocol;
+using Pedestal.Engine;
 using Pedestal.Identity;
 using Pedestal.Matching;
 using Pedestal.Ticketing;

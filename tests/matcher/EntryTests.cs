@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Pedestal.Core.Protocol;
+using Pedestal.Engine;
 using Pedestal.Matching;
 
 namespace Pedestal.Matcher.Tests;

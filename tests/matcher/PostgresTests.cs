@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Pedestal.Core.Protocol;
+using Pedestal.Engine;
 using Pedestal.Matching;
 using Pedestal.Storage.Tests;
 

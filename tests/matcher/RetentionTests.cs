@@ -2,6 +2,7 @@ using System.Text.Json;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Pedestal.Core.Protocol;
+using Pedestal.Engine;
 using Pedestal.Matching;
 
 namespace Pedestal.Matcher.Tests;

@@ -39,44 +39,6 @@ public class MatchingTests
     }
 
     [Fact]
-    public void The_gallery_finds_the_palm_among_strangers_and_nobody_for_a_stranger()
-    {
-        var gallery = new Gallery();
-        for (var palm = 0; palm < 40; palm++)
-        {
-            gallery.Add(palm, Templates.Parse(Templates.Random(palm)));
-            gallery.Add(palm, Templates.Parse(Templates.Noisy(Templates.Random(palm), 0.15, 500 + palm)));
-        }
-
-        var found = gallery.Identify(Templates.Parse(Templates.Noisy(Templates.Random(17), 0.2, 9)));
-        Assert.Equal(17, found.Palm);
-        Assert.True(found.Score >= ScoreCalibration.Threshold(gallery.PalmCount));
-        Assert.Null(gallery.Identify(Templates.Parse(Templates.Random(4_000))).Palm);
-        Assert.Equal((40, 80), (gallery.PalmCount, gallery.TemplateCount));
-    }
-
-    [Fact]
-    public void A_removed_palm_is_not_found_and_an_empty_gallery_finds_nobody()
-    {
-        var gallery = new Gallery();
-        var probe = Templates.Parse(Templates.Random(1));
-        Assert.Equal(new MatchResult(null, 0, 1), gallery.Identify(probe));
-        gallery.Load([(1, probe), (2, Templates.Parse(Templates.Random(2)))]);
-        Assert.Equal(1, gallery.Identify(probe).Palm);
-        gallery.Remove(1);
-        Assert.Null(gallery.Identify(probe).Palm);
-    }
-
-    [Fact]
-    public void Equal_distances_go_to_the_lower_palm_whatever_the_order()
-    {
-        var template = Templates.Parse(Templates.Random(1));
-        var gallery = new Gallery();
-        gallery.Load([(9, template), (3, template), (5, template)]);
-        Assert.Equal(3, gallery.Identify(template).Palm);
-    }
-
-    [Fact]
     public void A_nearer_palm_never_scores_less_and_the_threshold_follows_the_gallery() =>
         Gen.Select(Gen.Double[0, 1], Gen.Double[0, 1], Gen.Int[1, 1_000_000]).Sample((a, b, palms) =>
         {
@@ -91,27 +53,6 @@ public class MatchingTests
     [InlineData(2000, 1e-2, 54)]
     public void The_threshold_follows_the_rate_that_an_operator_asks_for(int palms, double rate, int score) =>
         Assert.Equal(score, ScoreCalibration.Threshold(palms, rate));
-
-    [Theory]
-    [InlineData(0)]
-    [InlineData(-0.1)]
-    [InlineData(0.2)]
-    [InlineData(double.NaN)]
-    public void A_rate_that_means_nothing_is_refused(double rate) =>
-        Assert.Throws<ArgumentOutOfRangeException>(() => new Gallery(rate));
-
-    [Fact]
-    public void A_stricter_gallery_refuses_what_another_accepts()
-    {
-        var palm = Templates.Random(1);
-        var probe = Templates.Parse(Templates.Noisy(palm, 0.29, 2));
-        foreach (var (rate, accepted) in new[] { (0.1, true), (1e-6, false) })
-        {
-            var gallery = new Gallery(rate);
-            gallery.Add(1, Templates.Parse(palm));
-            Assert.Equal(accepted, gallery.Identify(probe).Palm is 1);
-        }
-    }
 
     [Theory]
     [InlineData(0, 0, TemplateStatus.NotATemplate)]

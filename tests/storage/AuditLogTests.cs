@@ -4,7 +4,7 @@ namespace Pedestal.Storage.Tests;
 
 public sealed class AuditLogTests : IDisposable
 {
-    readonly TestDatabase _test = new(Engine.Sqlite);
+    readonly TestDatabase _test = new(DatabaseEngine.Sqlite);
     readonly Database _database;
 
     public AuditLogTests()

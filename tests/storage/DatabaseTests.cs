@@ -3,7 +3,7 @@ using System.Reflection;
 
 namespace Pedestal.Storage.Tests;
 
-public sealed class SqliteDatabaseTests() : DatabaseTests(Engine.Sqlite)
+public sealed class SqliteDatabaseTests() : DatabaseTests(DatabaseEngine.Sqlite)
 {
     [Fact]
     public void The_file_and_its_log_are_their_owners_alone()
@@ -57,7 +57,7 @@ public sealed class SqliteDatabaseTests() : DatabaseTests(Engine.Sqlite)
     }
 }
 
-public sealed class PostgresDatabaseTests() : DatabaseTests(Engine.Postgres)
+public sealed class PostgresDatabaseTests() : DatabaseTests(DatabaseEngine.Postgres)
 {
     [Fact]
     public void A_confirmed_write_survives_a_power_cut_whatever_the_servers_default()
@@ -84,7 +84,7 @@ public sealed class PostgresDatabaseTests() : DatabaseTests(Engine.Postgres)
         Assert.Throws<StorageException>(() => Database.Open("postgresql:Hst=x", Component)).Error);
 }
 
-public abstract class DatabaseTests(Engine engine) : IDisposable
+public abstract class DatabaseTests(DatabaseEngine engine) : IDisposable
 {
     protected static readonly Component Component = new("counter", Assembly.GetExecutingAssembly());
 
@@ -151,7 +151,7 @@ public abstract class DatabaseTests(Engine engine) : IDisposable
         }
 
         Test.Execute("DROP TABLE audit; DELETE FROM schema_version WHERE version = 2");
-        if (engine == Engine.Postgres)
+        if (engine == DatabaseEngine.Postgres)
         {
             Test.Execute("DROP FUNCTION audit_is_append_only");
         }

@@ -4,9 +4,9 @@ using Pedestal.Storage.Tests;
 
 namespace Pedestal.Ticketing.Tests;
 
-public sealed class SqliteTicketStoreTests() : TicketStoreTests(Engine.Sqlite);
+public sealed class SqliteTicketStoreTests() : TicketStoreTests(DatabaseEngine.Sqlite);
 
-public sealed class PostgresTicketStoreTests() : TicketStoreTests(Engine.Postgres);
+public sealed class PostgresTicketStoreTests() : TicketStoreTests(DatabaseEngine.Postgres);
 
 public abstract class TicketStoreTests : IDisposable
 {
@@ -17,7 +17,7 @@ public abstract class TicketStoreTests : IDisposable
     readonly TestDatabase _database;
     TicketStore _store;
 
-    protected TicketStoreTests(Engine engine)
+    protected TicketStoreTests(DatabaseEngine engine)
     {
         _database = new TestDatabase(engine);
         _store = Open();

@@ -20,7 +20,7 @@ public enum SearchMode
 /// </summary>
 public sealed class PalmIndex
 {
-    // Of 10,000 phantom probes the true palm was never behind the first 100 of 20,000 templates.
+    // Of 10,000 phantom probes 4 have their palm's nearest template behind the first 590 of 20,000 (coarse scores).
     const int LeastCandidates = 512;
     const int TemplatesPerCandidate = 256;
 

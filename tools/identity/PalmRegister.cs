@@ -1,3 +1,4 @@
+using Pedestal.Engine;
 using Pedestal.Matching;
 
 namespace Pedestal.Identity;

@@ -6,10 +6,10 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Pedestal.Engine;
 using Pedestal.Hal;
 using Pedestal.Hal.Host;
 using Pedestal.Identity;
-using Pedestal.Matching;
 using Pedestal.Messaging;
 
 namespace Pedestal.Matcher;

@@ -3,7 +3,7 @@ using Microsoft.Data.Sqlite;
 namespace Pedestal.Storage.Tests;
 
 /// <summary>The engines whose behaviour must be the same.</summary>
-public enum Engine
+public enum DatabaseEngine
 {
     Sqlite,
     Postgres,
@@ -12,10 +12,10 @@ public enum Engine
 /// <summary>A new, empty database and a folder of one test's own.</summary>
 public sealed class TestDatabase : IDisposable
 {
-    public TestDatabase(Engine engine)
+    public TestDatabase(DatabaseEngine engine)
     {
         Folder = Directory.CreateTempSubdirectory("store-");
-        Source = engine == Engine.Sqlite ? File("store.db") : PostgresServer.NewDatabase();
+        Source = engine == DatabaseEngine.Sqlite ? File("store.db") : PostgresServer.NewDatabase();
     }
 
     public DirectoryInfo Folder { get; }

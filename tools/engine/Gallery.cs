@@ -1,4 +1,7 @@
-namespace Pedestal.Matching;
+using System.Collections.Concurrent;
+using Pedestal.Matching;
+
+namespace Pedestal.Engine;
 
 /// <summary>What a search found.</summary>
 /// <param name="Palm">The palm found, or null when no palm reaches the threshold.</param>
@@ -24,14 +27,16 @@ public sealed class Gallery(double falseAcceptRate = ScoreCalibration.DefaultFal
     // Palms that the rigid search passes on: the right one is hardly ever not its first.
     const int Candidates = 16;
 
+    static readonly FoundPalm Nobody = new(long.MinValue, double.PositiveInfinity);
+
     readonly Lock _change = new();
-    volatile Entry[] _entries = [];
+    volatile State _state = new();
 
     /// <summary>Number of templates.</summary>
-    public int TemplateCount => _entries.Sum(e => e.Templates.Length);
+    public int TemplateCount => _state.Index.TemplateCount;
 
     /// <summary>Number of palms.</summary>
-    public int PalmCount => _entries.Length;
+    public int PalmCount => _state.Index.PalmCount;
 
     /// <summary>Adds one more template of a palm.</summary>
     public void Add(long palm, VeinTemplate template)
@@ -39,16 +44,9 @@ public sealed class Gallery(double falseAcceptRate = ScoreCalibration.DefaultFal
         ArgumentNullException.ThrowIfNull(template);
         lock (_change)
         {
-            var known = Array.FindIndex(_entries, e => e.Palm == palm);
-            if (known < 0)
-            {
-                _entries = [.. _entries, new Entry(palm, [template])];
-                return;
-            }
-
-            var entries = (Entry[])_entries.Clone();
-            entries[known] = new Entry(palm, [.. entries[known].Templates, template]);
-            _entries = entries;
+            // Whatever a search finds in the index it must find here.
+            _state.Templates.AddOrUpdate(palm, [template], (_, known) => [.. known, template]);
+            _state.Index.Add(palm, template);
         }
     }
 
@@ -57,7 +55,15 @@ public sealed class Gallery(double falseAcceptRate = ScoreCalibration.DefaultFal
     {
         lock (_change)
         {
-            _entries = [.. templates.GroupBy(t => t.Palm, t => t.Template).Select(g => new Entry(g.Key, [.. g]))];
+            var loaded = new State();
+            var all = templates.ToArray();
+            foreach (var palm in all.GroupBy(entry => entry.Palm, entry => entry.Template))
+            {
+                loaded.Templates[palm.Key] = [.. palm];
+            }
+
+            loaded.Index.Load(all);
+            _state = loaded;
         }
     }
 
@@ -66,34 +72,37 @@ public sealed class Gallery(double falseAcceptRate = ScoreCalibration.DefaultFal
     {
         lock (_change)
         {
-            _entries = [.. _entries.Where(e => e.Palm != palm)];
+            _state.Index.Remove(palm);
+            _state.Templates.TryRemove(palm, out _);
         }
     }
 
     /// <summary>Searches all palms for the probe. Ties go to the lower palm, whatever the order of enrolment.</summary>
     public MatchResult Identify(VeinTemplate probe)
     {
-        var entries = _entries;
-        if (entries.Length == 0)
+        var state = _state;
+        var palms = state.Index.PalmCount;
+        var prepared = new Probe(probe);
+        var nearest = state.Index.Search(prepared, Candidates).AsParallel()
+            .Select(found => (found.Palm, Templates: state.Templates.GetValueOrDefault(found.Palm)))
+            .Where(candidate => candidate.Templates is not null)
+            .Select(candidate => new FoundPalm(
+                candidate.Palm, PalmComparer.Distance(prepared, candidate.Templates.AsSpan())))
+            .OrderBy(found => found.Distance).ThenBy(found => found.Palm).FirstOrDefault(Nobody);
+        if (nearest == Nobody)
         {
             return new MatchResult(null, 0, 1);
         }
 
-        var prepared = new Probe(probe);
-        var candidates = Nearest(entries, Candidates, palm => RigidComparer.Distance(prepared, palm));
-        var (best, distance) = Nearest(
-            candidates.Select(found => found.Entry), 1, palm => PalmComparer.Distance(prepared, palm))[0];
-        var score = ScoreCalibration.Score(distance);
-        var accepted = score >= ScoreCalibration.Threshold(entries.Length, _falseAcceptRate);
-        return new MatchResult(accepted ? best.Palm : null, score, distance);
+        var score = ScoreCalibration.Score(nearest.Distance);
+        var accepted = score >= ScoreCalibration.Threshold(palms, _falseAcceptRate);
+        return new MatchResult(accepted ? nearest.Palm : null, score, nearest.Distance);
     }
 
-    static (Entry Entry, double Distance)[] Nearest(
-        IEnumerable<Entry> entries, int count, Func<VeinTemplate[], double> distance) =>
-    [
-        .. entries.AsParallel().Select(entry => (Entry: entry, Distance: distance(entry.Templates)))
-            .OrderBy(found => found.Distance).ThenBy(found => found.Entry.Palm).Take(count),
-    ];
+    sealed class State
+    {
+        public PalmIndex Index { get; } = new();
 
-    sealed record Entry(long Palm, VeinTemplate[] Templates);
+        public ConcurrentDictionary<long, VeinTemplate[]> Templates { get; } = [];
+    }
 }

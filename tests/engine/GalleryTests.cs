@@ -1,0 +1,87 @@
+using Pedestal.Matching;
+
+namespace Pedestal.Engine.Tests;
+
+/// <summary>Who is let in.</summary>
+public class GalleryTests
+{
+    [Fact]
+    public void The_gallery_finds_the_palm_among_strangers_and_nobody_for_a_stranger()
+    {
+        var gallery = new Gallery();
+        for (var palm = 0; palm < 40; palm++)
+        {
+            gallery.Add(palm, Whole(palm));
+            gallery.Add(palm, Templates.Noisy(Whole(palm), 15, 500 + palm));
+        }
+
+        var found = gallery.Identify(Templates.Noisy(Whole(17), 20, 9));
+        Assert.Equal(17, found.Palm);
+        Assert.True(found.Score >= ScoreCalibration.Threshold(gallery.PalmCount));
+        Assert.Null(gallery.Identify(Whole(4_000)).Palm);
+        Assert.Equal((40, 80), (gallery.PalmCount, gallery.TemplateCount));
+    }
+
+    [Fact]
+    public void Phantom_probes_get_what_comparing_every_palm_closely_gives()
+    {
+        var enrolled = PhantomGallery.Enrolled.Concat(PhantomGallery.Strangers(600)).ToArray();
+        var gallery = new Gallery();
+        gallery.Load(enrolled);
+        foreach (var (palm, template) in PhantomGallery.Probes.Take(8))
+        {
+            var probe = new Probe(template);
+            var (nearest, distance) = Oracle.Search(probe, enrolled, 16)
+                .Select(found => (found.Palm, Distance: PalmComparer.Distance(
+                    probe, [.. enrolled.Where(entry => entry.Palm == found.Palm).Select(entry => entry.Template)])))
+                .OrderBy(found => found.Distance).ThenBy(found => found.Palm).First();
+            var score = ScoreCalibration.Score(distance);
+            var accepted = score >= ScoreCalibration.Threshold(gallery.PalmCount);
+            Assert.Equal(new MatchResult(accepted ? nearest : null, score, distance), gallery.Identify(template));
+        }
+    }
+
+    [Fact]
+    public void A_removed_palm_is_not_found_and_an_empty_gallery_finds_nobody()
+    {
+        var gallery = new Gallery();
+        var probe = Whole(1);
+        Assert.Equal(new MatchResult(null, 0, 1), gallery.Identify(probe));
+        gallery.Load([(1, probe), (2, Whole(2))]);
+        Assert.Equal(1, gallery.Identify(probe).Palm);
+        gallery.Remove(1);
+        Assert.Null(gallery.Identify(probe).Palm);
+        Assert.Equal((1, 1), (gallery.PalmCount, gallery.TemplateCount));
+    }
+
+    [Fact]
+    public void Equal_distances_go_to_the_lower_palm_whatever_the_order()
+    {
+        var template = Whole(1);
+        var gallery = new Gallery();
+        gallery.Load([(9, template), (3, template), (5, template)]);
+        Assert.Equal(3, gallery.Identify(template).Palm);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(-0.1)]
+    [InlineData(0.2)]
+    [InlineData(double.NaN)]
+    public void A_rate_that_means_nothing_is_refused(double rate) =>
+        Assert.Throws<ArgumentOutOfRangeException>(() => new Gallery(rate));
+
+    [Fact]
+    public void A_stricter_gallery_refuses_what_another_accepts()
+    {
+        var probe = Templates.Noisy(Whole(1), 29, 2);
+        foreach (var (rate, accepted) in new[] { (0.1, true), (1e-6, false) })
+        {
+            var gallery = new Gallery(rate);
+            gallery.Add(1, Whole(1));
+            Assert.Equal(accepted, gallery.Identify(probe).Palm is 1);
+        }
+    }
+
+    static VeinTemplate Whole(int seed) => Templates.Make(seed, full: true);
+}
