@@ -30,8 +30,8 @@ namespace Pedestal.Vein
         /// <summary>Finds the wrist in a silhouette whose largest disc has the given radius in pixels.</summary>
         public void Find(uint[] rows, int radius)
         {
-            // A wrist is about 0.7 of the palm's breadth.
-            var width = radius * 7 / (5 * Parameters.SilhouetteStep);
+            // A wrist is about 0.7 of the palm's breadth, and the disc is narrower than the palm.
+            var width = radius * 7 / (4 * Parameters.SilhouetteStep);
             Transpose(rows);
             var bottom = Likeness(rows, Side - 1, -1, width);
             var top = Likeness(rows, 0, 1, width);
