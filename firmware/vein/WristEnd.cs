@@ -24,7 +24,7 @@ namespace Pedestal.Vein
         const int RunCost = 8;
 
         // A palm cut by the frame's side resembles a wrist; guests reach over the pedestal from below or above.
-        const int SidewaysCost = 12;
+        const int SidewaysCost = 40;
         readonly uint[] _columns = new uint[Side];
 
         /// <summary>Finds the wrist in a silhouette whose largest disc has the given radius in pixels.</summary>
