@@ -46,7 +46,10 @@ public class SampleTests
         folder.WriteText("a/1_02.jpeg", "");
         folder.WriteText("a/1_03.txt", "");
         folder.WriteText("a/notes.png", "");
-        var samples = FolderSamples.Find(folder.Info, SamplePattern.Parse(@"/(?<palm>\d+)_(?<sample>\d+)$"));
+        IReadOnlyList<string> unmatched = [];
+        var samples = FolderSamples.Find(
+            folder.Info, SamplePattern.Parse(@"/(?<palm>\d+)_(?<sample>\d+)$"), paths => unmatched = paths);
+        Assert.Equal(["a/notes.png"], unmatched);
         Assert.Equal(["a/1_01.pgm", "a/1_02.jpeg", "b/2_01.PNG"], samples.Select(s => s.Name));
         Assert.Equal([("1", "1"), ("1", "2"), ("2", "1")], samples.Select(s => (s.Palm, s.Number)));
     }
@@ -66,7 +69,7 @@ public class SampleTests
         Assert.Contains("There is no folder", Refused(new DirectoryInfo(Path.Combine(folder.Info.FullName, "none"))));
 
         string Refused(DirectoryInfo where) =>
-            Assert.Throws<InvalidDataException>(() => FolderSamples.Find(where, pattern)).Message;
+            Assert.Throws<InvalidDataException>(() => FolderSamples.Find(where, pattern, _ => { })).Message;
     }
 
     [Fact]

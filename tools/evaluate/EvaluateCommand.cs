@@ -16,7 +16,9 @@ static class EvaluateCommand
         try
         {
             var samples = options.Images is { } folder
-                ? FolderSamples.Find(folder, SamplePattern.Parse(options.Pattern))
+                ? FolderSamples.Find(folder, SamplePattern.Parse(options.Pattern), unmatched => WriteSome(
+                    [.. unmatched.Select(path => $"{path} does not match --pattern and is left out.")],
+                    "pictures are left out", errors))
                 : PhantomSamples.Of(options.Phantoms, options.Seed, options.Difficulty);
             var split = SampleSplit.Of(samples, options.Gallery, options.Probes);
             WriteSome(split.Missing, "samples are missing", errors);

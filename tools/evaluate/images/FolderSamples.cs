@@ -5,9 +5,9 @@ static class FolderSamples
 {
     static readonly string[] Extensions = [".pgm", ".png", ".jpg", ".jpeg"];
 
-    /// <summary>Lists the pictures that the pattern names; they are read later.</summary>
+    /// <summary>Lists the pictures that the pattern names; they are read later. The paths it does not match are reported.</summary>
     /// <exception cref="InvalidDataException">There are none, or two claim to be the same; the message says what to do.</exception>
-    public static List<PalmSample> Find(DirectoryInfo folder, SamplePattern pattern)
+    public static List<PalmSample> Find(DirectoryInfo folder, SamplePattern pattern, Action<IReadOnlyList<string>> reportUnmatched)
     {
         if (!folder.Exists)
         {
@@ -24,10 +24,12 @@ static class FolderSamples
         }
 
         var samples = new Dictionary<(string Palm, string Number), PalmSample>();
+        var unmatched = new List<string>();
         foreach (var path in paths)
         {
             if (!pattern.TryMatch(path, out var palm, out var number))
             {
+                unmatched.Add(path);
                 continue;
             }
 
@@ -39,9 +41,13 @@ static class FolderSamples
             }
         }
 
-        return samples.Count > 0
-            ? [.. samples.Values]
-            : throw new InvalidDataException($"--pattern matches none of the {paths.Count} pictures in {folder.FullName};"
+        if (samples.Count == 0)
+        {
+            throw new InvalidDataException($"--pattern matches none of the {paths.Count} pictures in {folder.FullName};"
                 + $" it is compared with paths like {paths[0]}.");
+        }
+
+        reportUnmatched(unmatched);
+        return [.. samples.Values];
     }
 }
