@@ -80,6 +80,7 @@ public sealed class Venue : IAsyncLifetime
         var options = new TicketingOptions
         {
             Venue = "demo", Event = Event, Database = TicketDatabase, BrokerPort = BrokerPort,
+            CodeKeyFile = Path.ChangeExtension(TicketDatabase, ".codes.key"),
         };
         _ticketing = TicketingHost.Create(options, KeyRing.Load(PathOf(Provisioning.TicketingFile)));
         await _ticketing.StartAsync(CancellationToken.None);

@@ -29,6 +29,22 @@ public sealed class OverTheBrokerTests
     }
 
     [Fact]
+    public async Task A_rotating_ticket_is_redeemed_by_its_code_of_the_moment_only()
+    {
+        await using var venue = await Venue.OpenAsync();
+        await venue.StartTicketingAsync();
+        venue.Store.Import([new("turning", "account-of-eve", "tonight", false, Rotating: true)]);
+        var gate = await venue.DeviceAsync("gate-1");
+        var secret = venue.Codes.SecretOf("turning");
+        var now = DateTimeOffset.UtcNow;
+        Assert.Equal(Decision.NoTicket, await Ask(gate, Requests.Code(TicketPurpose.RedeemCode, "turning"), 1));
+        Assert.Equal(Decision.UnknownTicket, await Ask(
+            gate, Requests.Code(TicketPurpose.RedeemCode, RotatingCodes.Show("turning", secret, now.AddMinutes(-3))), 2));
+        Assert.Equal(Decision.Admitted, await Ask(
+            gate, Requests.Code(TicketPurpose.RedeemCode, RotatingCodes.Show("turning", secret, now)), 3));
+    }
+
+    [Fact]
     public async Task A_palm_is_bound_through_a_link_and_redeems_the_ticket()
     {
         await using var venue = await Venue.OpenAsync();

@@ -18,6 +18,24 @@ public sealed class TicketImportTests : IDisposable
     }
 
     [Fact]
+    public void A_rotating_ticket_is_marked_and_its_code_leaves_room_for_the_signature()
+    {
+        var longest = new string('L', RotatingCodes.LongestCode);
+        var result = Import($"code,account,event,kind\nplain,ann,tonight,\n{longest},ann,tonight,rotating\n"
+            + $"{longest}L,ann,tonight,rotating\nodd,ann,tonight,turning\n");
+        Assert.Equal(
+            [
+                "tickets.csv:4: code has 91 characters; a rotating one has at most 90",
+                "tickets.csv:5: kind must be static, rotating or empty",
+            ],
+            result.Errors.Select(error => error.ToString()));
+        Assert.Equal(Decision.Admitted, Redeem("plain"));
+        Assert.Equal(Decision.NoTicket, Redeem(longest));
+        Assert.InRange(
+            RotatingCodes.Show(longest, new byte[RotatingCodes.KeyLength], Now).Length, 1, TicketRequest.MaximumCodeLength);
+    }
+
+    [Fact]
     public void Good_rows_are_kept_and_each_bad_one_is_named_with_its_line()
     {
         var result = Import(

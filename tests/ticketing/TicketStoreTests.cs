@@ -36,6 +36,22 @@ public abstract class TicketStoreTests : IDisposable
     }
 
     [Fact]
+    public void A_rotating_ticket_opens_nothing_with_its_plain_code()
+    {
+        _store.Import([new("turning", "eve", Tonight, false, Rotating: true)]);
+        var signed = new PresentedCode("turning", IsSigned: true);
+        Assert.Equal(Decision.NoTicket, Redeem("turning", "gate/1"));
+        Assert.Equal((Decision.NoTicket, null), _store.Accounts.OpenEnrolment("turning", Now));
+        Assert.Equal(Decision.EnrolmentOpened, _store.Accounts.OpenEnrolment(signed, Now).Decision);
+        Assert.Equal(Decision.Admitted, _store.RedeemCode(
+            signed, Tonight, "gate/2", Now, TestContext.Current.CancellationToken));
+
+        // A static ticket may be signed as well.
+        Assert.Equal(Decision.Admitted, _store.RedeemCode(
+            new PresentedCode("good", IsSigned: true), Tonight, "gate/3", Now, TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
     public void Parallel_requests_and_resends_admit_once_per_ticket()
     {
         var round = 0;

@@ -31,6 +31,7 @@ sealed class Venue : IAsyncDisposable
                 Venue = Name,
                 Event = Tonight,
                 Database = _folder.File("tickets.db"),
+                CodeKeyFile = _folder.File("codes.key"),
                 BrokerPort = broker.BoundPort,
             },
             _keys,
@@ -47,6 +48,8 @@ sealed class Venue : IAsyncDisposable
     internal RecordingLoggers Log { get; } = new();
 
     internal TicketStore Store => _host.Services.GetRequiredService<TicketStore>();
+
+    internal RotatingCodes Codes => _host.Services.GetRequiredService<RotatingCodes>();
 
     internal TicketingService Service => _host.Services.GetRequiredService<TicketingService>();
 

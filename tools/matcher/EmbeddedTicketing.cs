@@ -22,6 +22,7 @@ sealed class EmbeddedTicketing(
             Venue = keys.Venue,
             Event = options.Event,
             Database = options.Ticketing.Database,
+            KeyFile = options.Ticketing.KeyFile,
             BrokerHost = options.Broker.ClientHost,
             BrokerPort = broker?.BoundPort ?? options.Broker.Port,
         };

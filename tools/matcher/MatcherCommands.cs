@@ -100,7 +100,7 @@ public static class MatcherCommands
 
     static Command Import()
     {
-        var file = new Argument<string>("file") { Description = "CSV file: code,account,event[,status]." };
+        var file = new Argument<string>("file") { Description = "CSV file: code,account,event[,status][,kind]." };
         var database = new Option<string>("--database")
         {
             Description = "Ticketing's database.", DefaultValueFactory = _ => new TicketingSettings().Database,

@@ -18,13 +18,17 @@ public sealed class AccountTokens
     /// Opens an enrolment for the account behind a ticket that is known and not cancelled; it may be redeemed already.
     /// The link code is null unless the decision is EnrolmentOpened.
     /// </summary>
-    public (Decision Decision, byte[]? Link) OpenEnrolment(string code, DateTimeOffset now) =>
-        !TicketStore.IsStorable(code) ? (Decision.UnknownTicket, null) : _database.Write<(Decision, byte[]?)>(session =>
+    public (Decision Decision, byte[]? Link) OpenEnrolment(PresentedCode presented, DateTimeOffset now) =>
+        !TicketStore.IsStorable(presented.Code) ? (Decision.UnknownTicket, null) : _database.Write<(Decision, byte[]?)>(session =>
         {
             session.Run("DELETE FROM links WHERE expires < @old", ("old", Seconds(now - LinkLifetime)));
-            var ticket = session.Rows("SELECT account, status FROM tickets WHERE code = @code",
-                row => new { Account = row.GetString(0), IsValid = row.GetString(1) == "valid" },
-                ("code", code)).SingleOrDefault();
+            var ticket = session.Rows("SELECT account, status, rotating FROM tickets WHERE code = @code",
+                row => new
+                {
+                    Account = row.GetString(0),
+                    IsValid = row.GetString(1) == "valid" && (presented.IsSigned || row.GetInt64(2) == 0),
+                },
+                ("code", presented.Code)).SingleOrDefault();
             if (ticket is not { IsValid: true })
             {
                 return (ticket is null ? Decision.UnknownTicket : Decision.NoTicket, null);

@@ -31,8 +31,31 @@ public static class CommandLine
             "Palm pedestal ticketing: keeps tickets and redeems each of them once. " + SettingsHelp);
         root.Add(RunCommand());
         root.Add(ImportCommand());
+        root.Add(SecretCommand());
         return root;
     }
+
+    static Command SecretCommand()
+    {
+        var code = new Argument<string>("code") { Description = "The ticket's code." };
+        var secret = new Command(
+            "secret", "Print the secret of a rotating ticket, 64 hexadecimal digits, for the application that shows its codes.")
+        {
+            TreatUnmatchedTokensAsErrors = false,
+        };
+        secret.Add(code);
+        secret.SetAction((parsed, _) => GuardAsync(parsed.UnmatchedTokens, settings =>
+        {
+            var codes = RotatingCodes.LoadOrCreate(Options(settings).CodeKeyPath);
+            Console.WriteLine(Convert.ToHexStringLower(codes.SecretOf(parsed.GetRequiredValue(code))));
+            return Task.FromResult(Ok);
+        }));
+        return secret;
+    }
+
+    static TicketingOptions Options(string[] settings) =>
+        Host.CreateApplicationBuilder(settings).Configuration.GetSection(TicketingOptions.Section).Get<TicketingOptions>()
+        ?? new TicketingOptions();
 
     static Command RunCommand()
     {
@@ -56,7 +79,8 @@ public static class CommandLine
     {
         var file = new Argument<string>("file")
         {
-            Description = "CSV file with the columns code,account,event[,status]; status is valid or cancelled.",
+            Description = "CSV file with the columns code,account,event[,status][,kind]; status is valid or cancelled, "
+                + "kind static or rotating.",
         };
         var import = new Command(
             "import",
@@ -78,10 +102,7 @@ public static class CommandLine
             throw new FileNotFoundException($"There is no file '{file}'.");
         }
 
-        var configuration = Host.CreateApplicationBuilder(settings).Configuration;
-        var options = configuration.GetSection(TicketingOptions.Section).Get<TicketingOptions>()
-            ?? new TicketingOptions();
-        using var store = new TicketStore(options.Database);
+        using var store = new TicketStore(Options(settings).Database);
         var result = TicketImport.Run(file, store);
         foreach (var error in result.Errors)
         {

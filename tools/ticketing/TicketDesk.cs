@@ -6,7 +6,7 @@ using Pedestal.Messaging;
 namespace Pedestal.Ticketing;
 
 /// <summary>Turns a ticket request into its reply: who may ask what, and what the store says.</summary>
-sealed class TicketDesk(TicketStore store, string @event, TimeProvider time, ILogger logger)
+sealed class TicketDesk(TicketStore store, RotatingCodes codes, string @event, TimeProvider time, ILogger logger)
 {
     /// <summary>The one device that may speak of tokens.</summary>
     internal const string Matcher = "matcher";
@@ -45,14 +45,23 @@ sealed class TicketDesk(TicketStore store, string @event, TimeProvider time, ILo
     {
         var now = time.GetUtcNow();
         var code = request.Code.AsSpan(0, request.CodeLength).ToArray();
+        PresentedCode? presented = IsForMatcher(request.Purpose)
+            ? default(PresentedCode)
+            : codes.Read(Encoding.Latin1.GetString(code), now);
+        if (presented is not { } ticket)
+        {
+            reply.Decision = Decision.UnknownTicket;
+            return;
+        }
+
         switch (request.Purpose)
         {
             case TicketPurpose.RedeemCode:
                 reply.Decision = store.RedeemCode(
-                    Encoding.Latin1.GetString(code), @event, requestKey, now, cancellation);
+                    ticket, @event, requestKey, now, cancellation);
                 break;
             case TicketPurpose.OpenEnrolment:
-                (reply.Decision, var link) = store.Accounts.OpenEnrolment(Encoding.Latin1.GetString(code), now);
+                (reply.Decision, var link) = store.Accounts.OpenEnrolment(ticket, now);
                 link?.CopyTo(reply.Link, 0);
                 break;
             case TicketPurpose.RedeemToken:

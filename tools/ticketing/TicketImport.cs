@@ -20,7 +20,7 @@ public sealed record ImportError(string File, int Line, string Reason)
 public sealed record ImportResult(int Imported, IReadOnlyList<ImportError> Errors);
 
 /// <summary>
-/// Reads tickets from CSV with the columns <c>code,account,event[,status]</c>. Good rows are kept, each bad one is
+/// Reads tickets from CSV with the columns <c>code,account,event[,status][,kind]</c>. Good rows are kept, each bad one is
 /// reported. Fields cannot contain line breaks, so an open quote spoils only its own line.
 /// </summary>
 public sealed class TicketImport
@@ -61,11 +61,12 @@ public sealed class TicketImport
             || !csv.TryGetFieldIndex("account", out var account)
             || !csv.TryGetFieldIndex("event", out var @event))
         {
-            _errors.Add(new ImportError(_file, 1, "the first line must name the columns code,account,event[,status]"));
+            _errors.Add(new ImportError(_file, 1, "the first line must name the columns code,account,event[,status][,kind]"));
             return;
         }
 
         var hasStatus = csv.TryGetFieldIndex("status", out var status);
+        var hasKind = csv.TryGetFieldIndex("kind", out var kind);
         while (csv.Read())
         {
             Take(
@@ -73,7 +74,8 @@ public sealed class TicketImport
                 csv.GetString(code),
                 csv.GetString(account),
                 csv.GetString(@event),
-                hasStatus ? csv.GetString(status) : "valid");
+                hasStatus ? csv.GetString(status) : "valid",
+                hasKind ? csv.GetString(kind) : "static");
         }
     }
 
@@ -94,10 +96,13 @@ public sealed class TicketImport
         NormalizeHeaderName = name => name.Trim().ToLowerInvariant(),
     };
 
-    void Take(int line, string code, string account, string @event, string status)
+    void Take(int line, string code, string account, string @event, string status, string kind)
     {
         var problem = CodeProblem(code) ?? TextProblem("account", account) ?? TextProblem("event", @event)
             ?? (status is "" or "valid" or "cancelled" ? null : "status must be valid, cancelled or empty")
+            ?? (kind is "" or "static" or "rotating" ? null : "kind must be static, rotating or empty")
+            ?? (kind == "rotating" && code.Length > RotatingCodes.LongestCode
+                ? $"code has {code.Length} characters; a rotating one has at most {RotatingCodes.LongestCode}" : null)
             ?? (_lineOfCode.TryAdd(code, line) ? null : $"the same code as line {_lineOfCode[code]}");
         if (problem != null)
         {
@@ -105,7 +110,7 @@ public sealed class TicketImport
             return;
         }
 
-        _rows.Add(new TicketRow(code, account, @event, Cancelled: status == "cancelled"));
+        _rows.Add(new TicketRow(code, account, @event, status == "cancelled", kind == "rotating"));
     }
 
     static string? CodeProblem(string code) =>

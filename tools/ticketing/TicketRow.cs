@@ -5,4 +5,5 @@ namespace Pedestal.Ticketing;
 /// <param name="Account">The account that bought it.</param>
 /// <param name="Event">The event it is for.</param>
 /// <param name="Cancelled">Whether it was taken back.</param>
-public sealed record TicketRow(string Code, string Account, string Event, bool Cancelled);
+/// <param name="Rotating">Whether only its signed codes count, see <see cref="RotatingCodes"/>.</param>
+public sealed record TicketRow(string Code, string Account, string Event, bool Cancelled, bool Rotating = false);

@@ -39,26 +39,27 @@ public sealed class TicketStore : IDisposable
     }
 
     /// <summary>
-    /// Redeems the ticket with this code. The same request key again gives the same admission again, also after a
+    /// Redeems the ticket with this code; of a rotating ticket the plain code opens nothing. The same request key again gives the same admission again, also after a
     /// restart. Cancelled before the ticket was reached, nothing is redeemed.
     /// </summary>
     /// <exception cref="OperationCanceledException">Nothing was redeemed.</exception>
     public Decision RedeemCode(
-        string code, string @event, string requestKey, DateTimeOffset now, CancellationToken cancellation = default) =>
-        !IsStorable(code) ? Decision.UnknownTicket : _database.Write(session =>
+        PresentedCode presented, string @event, string requestKey, DateTimeOffset now, CancellationToken cancellation = default) =>
+        !IsStorable(presented.Code) ? Decision.UnknownTicket : _database.Write(session =>
         {
             cancellation.ThrowIfCancellationRequested();
             var ticket = session.Rows(
-                "SELECT event, status, redeemed_by FROM tickets WHERE code = @code",
+                "SELECT event, status, redeemed_by, rotating FROM tickets WHERE code = @code",
                 row => new
                 {
-                    IsOpen = row.GetString(0) == @event && row.GetString(1) == "valid",
+                    IsOpen = row.GetString(0) == @event && row.GetString(1) == "valid"
+                        && (presented.IsSigned || row.GetInt64(3) == 0),
                     RedeemedBy = row.IsDBNull(2) ? null : row.GetString(2),
                 },
-                ("code", code)).SingleOrDefault();
+                ("code", presented.Code)).SingleOrDefault();
             return ticket is null ? Decision.UnknownTicket
                 : !ticket.IsOpen && ticket.RedeemedBy != requestKey ? Decision.NoTicket
-                : Redeem(session, code, ticket.RedeemedBy, requestKey, now);
+                : Redeem(session, presented.Code, ticket.RedeemedBy, requestKey, now);
         });
 
     /// <summary>
@@ -117,9 +118,10 @@ public sealed class TicketStore : IDisposable
 
     static void Upsert(Session session, TicketRow row) => session.Run(
         """
-        INSERT INTO tickets(code, account, event, status) VALUES(@code, @account, @event, @status)
-        ON CONFLICT (code) DO UPDATE SET account = excluded.account, event = excluded.event, status = excluded.status
+        INSERT INTO tickets(code, account, event, status, rotating) VALUES(@code, @account, @event, @status, @rotating)
+        ON CONFLICT (code) DO UPDATE SET
+            account = excluded.account, event = excluded.event, status = excluded.status, rotating = excluded.rotating
         """,
         ("code", row.Code), ("account", row.Account), ("event", row.Event),
-        ("status", row.Cancelled ? "cancelled" : "valid"));
+        ("status", row.Cancelled ? "cancelled" : "valid"), ("rotating", row.Rotating ? 1 : 0));
 }

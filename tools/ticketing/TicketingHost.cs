@@ -53,6 +53,7 @@ public static class TicketingHost
         });
         services.AddSingleton(_ => new TicketStore(options.Database));
         services.TryAddSingleton(_ => KeyRing.Load(options.KeyFile));
+        services.AddSingleton(_ => RotatingCodes.LoadOrCreate(options.CodeKeyPath));
         services.TryAddSingleton<ICipher, HostCipher>();
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<TicketingService>();

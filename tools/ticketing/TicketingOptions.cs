@@ -20,6 +20,14 @@ public sealed class TicketingOptions
     /// <summary>Path of the key ring with the pedestals' and the matcher's keys.</summary>
     public string KeyFile { get; set; } = "ticketing.keys.json";
 
+    /// <summary>Path of the key that rotating codes are signed under, created when absent; empty: beside the key ring.</summary>
+    public string CodeKeyFile { get; set; } = "";
+
+    /// <summary>Where that key is.</summary>
+    internal string CodeKeyPath => CodeKeyFile.Length > 0
+        ? CodeKeyFile
+        : Path.Combine(Path.GetDirectoryName(KeyFile) ?? "", "ticketing.codes.key");
+
     /// <summary>The broker's name or address.</summary>
     public string BrokerHost { get; set; } = "127.0.0.1";
 

@@ -20,6 +20,7 @@ public sealed class TicketingService : BackgroundService
         TicketingOptions options,
         TicketStore store,
         KeyRing keys,
+        RotatingCodes codes,
         ICipher cipher,
         TimeProvider time,
         ILogger<TicketingService> logger)
@@ -32,7 +33,7 @@ public sealed class TicketingService : BackgroundService
 
         _options = options;
         _logger = logger;
-        var desk = new TicketDesk(store, options.Event, time, logger);
+        var desk = new TicketDesk(store, codes, options.Event, time, logger);
         _endpoint = new SealedEndpoint(
             keys, MessageType.TicketRequest, MessageType.TicketReply, cipher, time, logger,
             desk.AnswerAsync, TicketDesk.Fallback);

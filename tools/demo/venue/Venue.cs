@@ -136,6 +136,7 @@ sealed class Venue : IAsyncDisposable
             new TicketingOptions
             {
                 Venue = Name, Event = EveningPlan.Event, Database = TicketDatabase, BrokerPort = _broker.BoundPort,
+                CodeKeyFile = Path.ChangeExtension(TicketDatabase, ".codes.key"),
             },
             _ticketKeys);
         await _ticketing.StartAsync(cancellation);
