@@ -8,7 +8,7 @@ public class QualityTests
     static readonly IQualityValidator[] s_all =
     [
         new CoverageValidator(), new SharpnessValidator(), new ContrastValidator(), new TiltValidator(new LightCalibration()),
-        new ReflectanceValidator(new LightCalibration()),
+        new ReflectanceValidator(new LightCalibration()), new TextureValidator(new LightCalibration()),
     ];
 
     public static TheoryData<string, CapturePose, ExtractionStatus> Poses => new()
@@ -48,6 +48,15 @@ public class QualityTests
             Assert.Equal(ExtractionStatus.Ok, new Extractor(null).Extract(frame, Captures.Uniform(0), template));
         }
     }
+
+    [Theory]
+    [InlineData(79, 18, true)]
+    [InlineData(145, 32, true)]
+    [InlineData(146, 18, false)]
+    [InlineData(79, 33, false)]
+    public void Lines_or_texture_stronger_than_skins_are_refused(int contrast, int detail, bool accepted) =>
+        Assert.Equal(accepted, new TextureValidator(new LightCalibration()).Accepts(
+            new CaptureQuality { Contrast = contrast, Detail = detail }));
 
     [Fact]
     public void A_flat_region_is_refused_for_want_of_detail_and_a_smooth_one_for_want_of_lines()
