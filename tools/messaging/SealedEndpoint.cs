@@ -6,10 +6,13 @@ namespace Pedestal.Messaging;
 
 /// <summary>
 /// A service's side of the sealed exchange: opens requests, refuses what is forged or replayed, answers resends with
-/// the decision already made, and seals the replies.
+/// the decision already made, takes the others to the handler by urgency, and seals the replies.
 /// </summary>
 public sealed class SealedEndpoint
 {
+    /// <summary>Requests that may wait for their turn.</summary>
+    const int MaximumWaiting = 512;
+
     readonly KeyRing _keys;
     readonly MessageType _request;
     readonly MessageType _reply;
@@ -22,6 +25,7 @@ public sealed class SealedEndpoint
     readonly DecisionCache _decisions;
     readonly SendCounter _sent;
     readonly DropLog _drops;
+    readonly UrgencyQueue _queue;
 
     /// <summary>Creates an endpoint. The cipher is used from several threads at once.</summary>
     /// <param name="keys">The devices that may ask.</param>
@@ -56,7 +60,11 @@ public sealed class SealedEndpoint
         _decisions = new DecisionCache(time);
         _sent = new SendCounter(time);
         _drops = new DropLog(request.ToString(), time, logger);
+        _queue = new UrgencyQueue(Environment.ProcessorCount, MaximumWaiting, time, Shed);
     }
+
+    /// <summary>Called for every request that is refused because others are more urgent.</summary>
+    public Action? OnShed { get; init; }
 
     /// <summary>
     /// Handles one received message: the sealed reply, or null when nothing must be answered. The request is opened
@@ -164,8 +172,14 @@ public sealed class SealedEndpoint
             return Task.FromResult(_fallback(Decision.TooLate));
         }
 
-        // Not on the caller's thread: it has the next messages to open.
-        return Task.Run(() => RunAsync(request, cancellation), cancellation);
+        return _queue.Add(request, () => RunAsync(request, cancellation));
+    }
+
+    byte[] Shed(SealedRequest request)
+    {
+        OnShed?.Invoke();
+        _drops.Dropped(request.Device, "overload, answered at once that it is too late");
+        return _fallback(Decision.TooLate);
     }
 
     async Task<byte[]> RunAsync(SealedRequest request, CancellationToken cancellation)

@@ -32,6 +32,9 @@ public sealed class SealedRequest
     /// <summary>Time since arrival.</summary>
     public TimeSpan Elapsed => _time.GetElapsedTime(_arrival);
 
+    /// <summary>When the budget is gone, on the clock of <see cref="TimeProvider.GetTimestamp"/>.</summary>
+    internal long Deadline => _arrival + (long)(Budget.TotalSeconds * _time.TimestampFrequency);
+
     /// <summary>What is left of the latency budget now; zero or less when it is gone.</summary>
     public TimeSpan Remaining => Budget - Elapsed;
 }

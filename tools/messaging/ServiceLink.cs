@@ -12,7 +12,7 @@ namespace Pedestal.Messaging;
 public sealed class ServiceLink : IAsyncDisposable
 {
     /// <summary>Handlers running at once; what comes on top is dropped, and its sender sends it again.</summary>
-    public const int MaximumHandlers = 256;
+    public const int MaximumHandlers = 2048;
 
     static readonly TimeSpan FirstDelay = TimeSpan.FromMilliseconds(100);
     static readonly TimeSpan LongestDelay = TimeSpan.FromSeconds(5);

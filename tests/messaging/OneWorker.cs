@@ -1,0 +1,65 @@
+using System.Threading.Channels;
+using Microsoft.Extensions.Time.Testing;
+
+namespace Pedestal.Messaging.Tests;
+
+/// <summary>A queue with one worker in virtual time; what it works on is done when the test says so.</summary>
+sealed class OneWorker
+{
+    public static readonly byte[] Served = [1];
+    public static readonly byte[] Refused = [2];
+
+    readonly Channel<string> _started = Channel.CreateUnbounded<string>();
+    readonly SemaphoreSlim _done = new(0);
+    readonly Dictionary<string, Task<byte[]>> _answers = [];
+    readonly UrgencyQueue _queue;
+
+    public OneWorker(int capacity = 100) => _queue = new UrgencyQueue(workers: 1, capacity, Time, _ => Refused);
+
+    public FakeTimeProvider Time { get; } = new();
+
+    public void Add(string name, int budget) => _answers[name] = Add(budget, () =>
+    {
+        Assert.True(_started.Writer.TryWrite(name));
+        _done.Wait(TestContext.Current.CancellationToken);
+        return Task.FromResult(Served);
+    });
+
+    public Task<byte[]> Add(int budget, Func<Task<byte[]>> handler) => _queue.Add(
+        new SealedRequest("gate-1", 1, [], TimeSpan.FromMilliseconds(budget), Time.GetTimestamp(), Time), handler);
+
+    /// <summary>Adds a request that finds the worker free.</summary>
+    public async Task StartAsync(string name, int budget)
+    {
+        Add(name, budget);
+        Assert.Equal(name, await NextAsync());
+    }
+
+    /// <summary>Has the worker do one that takes so many milliseconds.</summary>
+    public async Task LearnAsync(int milliseconds)
+    {
+        await StartAsync("learnt from", milliseconds);
+        Time.Advance(TimeSpan.FromMilliseconds(milliseconds));
+        Assert.Null(await FinishAsync());
+        _answers.Clear();
+    }
+
+    /// <summary>The one that starts next; null when all are answered.</summary>
+    public async Task<string?> NextAsync()
+    {
+        var started = _started.Reader.WaitToReadAsync(TestContext.Current.CancellationToken).AsTask();
+        await Task.WhenAny(started, Task.WhenAll(_answers.Values));
+        return _started.Reader.TryRead(out var name) ? name : null;
+    }
+
+    /// <summary>The worker is done with what it has; what it goes on with, null for nothing.</summary>
+    public Task<string?> FinishAsync()
+    {
+        _done.Release();
+        return NextAsync();
+    }
+
+    public bool IsAnswered(string name) => _answers[name].IsCompleted;
+
+    public Task<byte[]> AnswerOf(string name) => _answers[name];
+}

@@ -1,0 +1,147 @@
+using CsCheck;
+
+namespace Pedestal.Messaging.Tests;
+
+public sealed class UrgencyQueueTests
+{
+    readonly OneWorker _worker = new();
+
+    [Fact]
+    public async Task The_most_urgent_is_served_first()
+    {
+        await _worker.StartAsync("first", 1000);
+        _worker.Add("patient", 900);
+        _worker.Add("urgent", 200);
+        _worker.Add("between", 500);
+
+        Assert.Equal("urgent", await _worker.FinishAsync());
+        Assert.Equal("between", await _worker.FinishAsync());
+        Assert.Equal("patient", await _worker.FinishAsync());
+    }
+
+    [Fact]
+    public async Task What_has_waited_is_more_urgent_than_what_comes_with_a_little_less_left()
+    {
+        await _worker.StartAsync("first", 1000);
+        _worker.Add("old", 600);
+        _worker.Time.Advance(TimeSpan.FromMilliseconds(50));
+        _worker.Add("new", 580);
+
+        Assert.Equal("old", await _worker.FinishAsync());
+    }
+
+    [Fact]
+    public async Task What_cannot_make_it_is_refused_while_the_worker_is_still_busy()
+    {
+        await _worker.LearnAsync(100);
+        await _worker.StartAsync("first", 1000);
+        _worker.Add("in time", 1000);
+        _worker.Add("too late", 150);
+
+        Assert.Equal(OneWorker.Refused, await _worker.AnswerOf("too late"));
+        Assert.False(_worker.IsAnswered("in time"));
+    }
+
+    [Fact]
+    public async Task A_more_urgent_one_pushes_out_what_cannot_make_it_any_more()
+    {
+        await _worker.LearnAsync(100);
+        await _worker.StartAsync("first", 1000);
+        _worker.Add("behind", 450);
+        Assert.False(_worker.IsAnswered("behind"));
+        _worker.Add("urgent", 440);
+
+        Assert.Equal(OneWorker.Refused, await _worker.AnswerOf("behind"));
+        Assert.Equal("urgent", await _worker.FinishAsync());
+    }
+
+    [Fact]
+    public async Task What_ran_out_of_time_while_it_waited_is_refused_and_the_next_is_served()
+    {
+        await _worker.StartAsync("first", 1000);
+        _worker.Add("short", 50);
+        _worker.Add("long", 900);
+        _worker.Time.Advance(TimeSpan.FromMilliseconds(60));
+
+        Assert.Equal("long", await _worker.FinishAsync());
+        Assert.Equal(OneWorker.Refused, await _worker.AnswerOf("short"));
+    }
+
+    [Fact]
+    public async Task Beyond_its_capacity_the_least_urgent_is_refused()
+    {
+        var worker = new OneWorker(capacity: 2);
+        await worker.StartAsync("first", 1000);
+        worker.Add("a", 500);
+        worker.Add("least", 900);
+        worker.Add("b", 600);
+
+        Assert.Equal(OneWorker.Refused, await worker.AnswerOf("least"));
+        Assert.Equal("a", await worker.FinishAsync());
+        Assert.Equal("b", await worker.FinishAsync());
+    }
+
+    [Fact]
+    public async Task After_a_slow_spell_it_serves_again()
+    {
+        await _worker.LearnAsync(5000);
+        await _worker.StartAsync("alone", 100);
+        Assert.Null(await _worker.FinishAsync());
+
+        Assert.Equal(OneWorker.Served, await _worker.AnswerOf("alone"));
+    }
+
+    [Fact]
+    public async Task A_handler_that_fails_stops_nothing()
+    {
+        await Assert.ThrowsAsync<IOException>(
+            () => _worker.Add(1000, () => Task.FromException<byte[]>(new IOException("gone"))));
+        await _worker.StartAsync("next", 1000);
+    }
+
+    /// <summary>Arrivals of up to ten times what the worker can do, each a gap and a budget in milliseconds.</summary>
+    [Fact]
+    public void Under_overload_whatever_is_served_is_served_in_time() =>
+        Gen.Select(Gen.Int[0, 15], Gen.Int[20, 400]).Array[1, 60].Sample(
+            arrivals => AllServedInTimeAsync(arrivals).GetAwaiter().GetResult(), iter: 200);
+
+    static async Task AllServedInTimeAsync((int Gap, int Budget)[] arrivals)
+    {
+        const int Work = 15;
+        var worker = new OneWorker();
+        await worker.LearnAsync(Work);
+        var now = 0;
+        var doneAt = int.MaxValue;
+        var current = default(string);
+        var deadlines = new Dictionary<string, int>();
+        var coming = new Queue<(int At, int Budget)>();
+        foreach (var (gap, budget) in arrivals)
+        {
+            coming.Enqueue(((coming.Count == 0 ? 0 : coming.Last().At) + gap, budget));
+        }
+
+        while (coming.Count > 0 || current is not null)
+        {
+            var arrives = coming.Count > 0 && coming.Peek().At < doneAt;
+            var at = arrives ? coming.Peek().At : doneAt;
+            worker.Time.Advance(TimeSpan.FromMilliseconds(at - now));
+            now = at;
+            if (arrives)
+            {
+                var name = $"{deadlines.Count}";
+                deadlines[name] = now + coming.Peek().Budget;
+                worker.Add(name, coming.Dequeue().Budget);
+                current ??= await worker.NextAsync();
+                doneAt = doneAt == int.MaxValue ? now + Work : doneAt;
+            }
+            else
+            {
+                Assert.True(now <= deadlines[current!], $"{current} was served {now - deadlines[current!]} ms late");
+                current = await worker.FinishAsync();
+                doneAt = current is null ? int.MaxValue : now + Work;
+            }
+        }
+
+        Assert.Contains(deadlines.Keys, name => worker.AnswerOf(name).Result == OneWorker.Served);
+    }
+}

@@ -1,0 +1,33 @@
+namespace Pedestal.Messaging;
+
+/// <summary>
+/// How long something takes, learnt from what it took: a smoothed mean and its deviation, as a retransmission timer is
+/// set (RFC 6298, section 2).
+/// </summary>
+sealed class AnswerTime
+{
+    const double MeanGain = 1.0 / 8;
+    const double DeviationGain = 1.0 / 4;
+    const int Deviations = 4;
+
+    double _mean;
+    double _deviation;
+    bool _known;
+
+    /// <summary>The mean; zero before the first.</summary>
+    internal TimeSpan Mean => TimeSpan.FromMilliseconds(_mean);
+
+    /// <summary>What it hardly ever exceeds; zero before the first.</summary>
+    internal TimeSpan Cautious => TimeSpan.FromMilliseconds(_mean + Deviations * _deviation);
+
+    /// <summary>Learns from one more.</summary>
+    internal void Add(TimeSpan taken)
+    {
+        var milliseconds = taken.TotalMilliseconds;
+        _deviation = _known
+            ? _deviation + DeviationGain * (Math.Abs(milliseconds - _mean) - _deviation)
+            : milliseconds / 2;
+        _mean = _known ? _mean + MeanGain * (milliseconds - _mean) : milliseconds;
+        _known = true;
+    }
+}
