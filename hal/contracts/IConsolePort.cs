@@ -1,0 +1,15 @@
+namespace Pedestal.Hal
+{
+    /// <summary>The technician's line, byte by byte. No call blocks.</summary>
+    public interface IConsolePort
+    {
+        /// <summary>The next received byte, or -1 when there is none.</summary>
+        int TryRead();
+
+        /// <summary>
+        /// Hands over bytes for sending and returns how many were taken; 0 when none can be taken now. Where nobody listens
+        /// all are taken and lost.
+        /// </summary>
+        int Write(byte[] buffer, int offset, int count);
+    }
+}
