@@ -31,6 +31,16 @@ namespace Pedestal.Core
             "low-contrast", "blurred", "tilted", "moving", "not-skin",
         };
 
+        static readonly string[] SettingsStates =
+        {
+            "current", "none-stored", "on-trial", "rolled-back", "previous", "migrated", "damaged", "too-new", "storage-failed",
+        };
+
+        static readonly string[] SettingsResults =
+        {
+            "done", "unknown-name", "bad-value", "incomplete", "nothing-to-do", "too-new", "storage-failed",
+        };
+
         static readonly string[] Ways = { "palm", "ticket", "sample", "enrolment" };
 
         static readonly string[] Stages =
@@ -48,6 +58,18 @@ namespace Pedestal.Core
         public static string Of(OutcomeReason reason)
         {
             return Reasons[(int)reason];
+        }
+
+        /// <summary>Name of where the settings came from.</summary>
+        public static string Of(SettingsState state)
+        {
+            return SettingsStates[(int)state];
+        }
+
+        /// <summary>Name of how a change of the settings ended.</summary>
+        public static string Of(SettingsResult result)
+        {
+            return SettingsResults[(int)result];
         }
 
         /// <summary>Name of a camera status.</summary>

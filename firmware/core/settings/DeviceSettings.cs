@@ -2,10 +2,7 @@ using Pedestal.Core.Protocol;
 
 namespace Pedestal.Core
 {
-    /// <summary>
-    /// All that differs between two pedestals, as text: a <c>name=value</c> line each, <c>#</c> begins a comment. Fields
-    /// hold the defaults until <see cref="Read"/> has found nothing to complain about.
-    /// </summary>
+    /// <summary>All that differs between two pedestals, as values; <see cref="SettingsSchema"/> says what they may be.</summary>
     public sealed class DeviceSettings
     {
         /// <summary>The venue the pedestal stands in.</summary>
@@ -18,19 +15,19 @@ namespace Pedestal.Core
         public string WifiSsid;
 
         /// <summary>Its passphrase; empty for an open network.</summary>
-        public string WifiPassword = "";
+        public string WifiPassword;
 
         /// <summary>Where the time comes from; encryption to the broker needs it.</summary>
-        public string TimeServer = "pool.ntp.org";
+        public string TimeServer;
 
         /// <summary>The broker's name or address.</summary>
         public string BrokerHost;
 
         /// <summary>The broker's port.</summary>
-        public int BrokerPort = 8883;
+        public int BrokerPort;
 
         /// <summary>Whether the connection to the broker is encrypted.</summary>
-        public bool BrokerTls = true;
+        public bool BrokerTls;
 
         /// <summary>The authority that signed the broker's certificate, DER; null to use those stored on the device.</summary>
         public byte[] BrokerCa;
@@ -44,98 +41,88 @@ namespace Pedestal.Core
         /// <summary>The lane's own settings; its first counter is not among them.</summary>
         public readonly LaneSettings Lane = new LaneSettings();
 
-        /// <summary>Takes over a whole text. Null, or what is wrong, in which line, and what would be right.</summary>
-        public string Read(string text)
+        /// <summary>The defaults.</summary>
+        public DeviceSettings()
         {
-            var seen = new bool[SettingNames.All.Length];
-            var lines = text.Split('\n');
-            for (var i = 0; i < lines.Length; i++)
+            for (var i = 0; i < SettingsSchema.All.Length; i++)
             {
-                var problem = ReadLine(lines[i], seen);
+                Assign(SettingsSchema.All[i].Name, SettingsSchema.All[i].Default);
+            }
+        }
+
+        /// <summary>
+        /// Takes over texts in the order of the schema, null for the default. Null, or what is wrong and what would be right.
+        /// </summary>
+        public string Take(string[] values)
+        {
+            for (var i = 0; i < values.Length; i++)
+            {
+                var name = SettingsSchema.All[i].Name;
+                var problem = Set(name, values[i]);
                 if (problem != null)
                 {
-                    return "line " + (i + 1).ToString() + ": " + problem;
+                    return name + " " + problem;
                 }
             }
 
-            return Incomplete();
+            return SettingsSchema.StillToDo(values);
         }
 
-        /// <summary>Sets one value. Null, or the reason why it was refused; the reason never quotes the value.</summary>
+        /// <summary>Takes over a text of version 1. Null, or what is wrong, in which line, and what would be right.</summary>
+        public string Read(string text)
+        {
+            var values = new string[SettingsSchema.All.Length];
+            var problem = SettingsText.Read(text, values);
+            return problem == null ? Take(values) : problem;
+        }
+
+        /// <summary>Sets one value, or the default for null. Null, or why it was refused; that never quotes the value.</summary>
         public string Set(string name, string value)
+        {
+            var index = SettingsSchema.IndexOf(name);
+            if (index < 0)
+            {
+                return "is not the name of a setting; 'help' lists them";
+            }
+
+            var setting = SettingsSchema.All[index];
+            var problem = value == null ? null : setting.Problem(value);
+            if (problem == null)
+            {
+                Assign(name, value == null ? setting.Default : value);
+            }
+
+            return problem;
+        }
+
+        void Assign(string name, string value)
         {
             switch (name)
             {
-                case SettingNames.Venue: return SettingValues.Name(value, ref Venue);
-                case SettingNames.Device: return SettingValues.Name(value, ref Device);
-                case SettingNames.Mode: return SettingValues.Mode(value, ref Lane.Mode);
-                case SettingNames.MatchKey: return SettingValues.Key(value, ref Lane.MatchKey);
-                case SettingNames.TicketKey: return SettingValues.Key(value, ref Lane.TicketKey);
-                case SettingNames.WifiSsid: return SettingValues.Text(value, 1, 32, ref WifiSsid);
-                case SettingNames.WifiPassword: return SettingValues.Text(value, 8, 63, ref WifiPassword);
-                case SettingNames.TimeServer: return SettingValues.Host(value, ref TimeServer);
-                case SettingNames.BrokerHost: return SettingValues.Host(value, ref BrokerHost);
-                case SettingNames.BrokerPort: return SettingValues.Number(value, 1, 65535, ref BrokerPort);
-                case SettingNames.BrokerTls: return SettingValues.OnOff(value, ref BrokerTls);
-                case SettingNames.BrokerCa: return SettingValues.Base64(value, ref BrokerCa);
-                case SettingNames.BrokerUser: return SettingValues.Text(value, 1, 64, ref BrokerUser);
-                case SettingNames.BrokerPassword: return SettingValues.Text(value, 1, 64, ref BrokerPassword);
-                case SettingNames.Budget: return SettingValues.Number(value, 300, 5000, ref Lane.BudgetMilliseconds);
-                case SettingNames.Nearest: return SettingValues.Number(value, 20, 300, ref Lane.NearestMillimetres);
-                case SettingNames.Farthest: return SettingValues.Number(value, 20, 300, ref Lane.FarthestMillimetres);
-                case SettingNames.GatePulse: return SettingValues.Number(value, 100, 5000, ref Lane.GatePulseMilliseconds);
-                default: return "is not the name of a setting; 'help' lists them";
+                case SettingNames.Venue: Venue = value; break;
+                case SettingNames.Device: Device = value; break;
+                case SettingNames.Mode: Lane.Mode = value == "entry" ? LaneMode.Entry : LaneMode.Enrolment; break;
+                case SettingNames.MatchKey: Lane.MatchKey = Key(value); break;
+                case SettingNames.TicketKey: Lane.TicketKey = Key(value); break;
+                case SettingNames.WifiSsid: WifiSsid = value; break;
+                case SettingNames.WifiPassword: WifiPassword = value == null ? "" : value; break;
+                case SettingNames.TimeServer: TimeServer = value; break;
+                case SettingNames.BrokerHost: BrokerHost = value; break;
+                case SettingNames.BrokerPort: BrokerPort = SettingValues.Number(value); break;
+                case SettingNames.BrokerTls: BrokerTls = value == "on"; break;
+                case SettingNames.BrokerCa: BrokerCa = value == null ? null : SettingValues.Base64(value); break;
+                case SettingNames.BrokerUser: BrokerUser = value; break;
+                case SettingNames.BrokerPassword: BrokerPassword = value; break;
+                case SettingNames.Budget: Lane.BudgetMilliseconds = SettingValues.Number(value); break;
+                case SettingNames.Nearest: Lane.NearestMillimetres = SettingValues.Number(value); break;
+                case SettingNames.Farthest: Lane.FarthestMillimetres = SettingValues.Number(value); break;
+                case SettingNames.GatePulse: Lane.GatePulseMilliseconds = SettingValues.Number(value); break;
             }
         }
 
-        string ReadLine(string line, bool[] seen)
+        static DeviceKey Key(string value)
         {
-            line = line.Trim();
-            if (line.Length == 0 || line[0] == '#')
-            {
-                return null;
-            }
-
-            var equals = line.IndexOf('=');
-            if (equals < 1)
-            {
-                return "expected name=value";
-            }
-
-            var name = line.Substring(0, equals).Trim();
-            var index = SettingNames.IndexOf(name);
-            if (index >= 0 && seen[index])
-            {
-                return name + " is set a second time; remove one of the two";
-            }
-
-            var problem = Set(name, line.Substring(equals + 1).Trim());
-            if (problem != null)
-            {
-                return name + " " + problem;
-            }
-
-            seen[index] = true;
-            return null;
-        }
-
-        string Incomplete()
-        {
-            var missing = Venue == null ? SettingNames.Venue
-                : Device == null ? SettingNames.Device
-                : Lane.MatchKey == null ? SettingNames.MatchKey
-                : Lane.TicketKey == null ? SettingNames.TicketKey
-                : WifiSsid == null ? SettingNames.WifiSsid
-                : BrokerHost == null ? SettingNames.BrokerHost
-                : null;
-            if (missing != null)
-            {
-                return missing + " is missing; add it with 'set " + missing + " VALUE'";
-            }
-
-            return Lane.NearestMillimetres < Lane.FarthestMillimetres
-                ? null
-                : SettingNames.Nearest + " must be less than " + SettingNames.Farthest;
+            return value == null ? null : new DeviceKey(SettingValues.Hexadecimal(value, DeviceKey.Length));
         }
     }
 }

@@ -67,15 +67,7 @@ namespace Pedestal.Core
         /// <summary>Index of a name in <see cref="All"/>, or -1.</summary>
         public static int IndexOf(string name)
         {
-            for (var i = 0; i < All.Length; i++)
-            {
-                if (All[i] == name)
-                {
-                    return i;
-                }
-            }
-
-            return -1;
+            return SettingsSchema.IndexOf(name);
         }
     }
 }

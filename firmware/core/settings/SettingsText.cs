@@ -1,8 +1,32 @@
+using Pedestal.Hal;
+
 namespace Pedestal.Core
 {
-    /// <summary>Edits a settings text line by line, so that comments and order survive.</summary>
+    /// <summary>Version 1 of the stored settings: a <c>name=value</c> line each, <c>#</c> begins a comment.</summary>
     public static class SettingsText
     {
+        const string EndMark = "# end\n";
+
+        /// <summary>
+        /// Reads a text into values in the order of the schema. Null, or what is wrong and in which line; the lines without
+        /// fault are taken over all the same.
+        /// </summary>
+        public static string Read(string text, string[] values)
+        {
+            string first = null;
+            var lines = text.Split('\n');
+            for (var i = 0; i < lines.Length; i++)
+            {
+                var problem = ReadLine(lines[i].Trim(), values);
+                if (problem != null && first == null)
+                {
+                    first = "line " + (i + 1).ToString() + ": " + problem;
+                }
+            }
+
+            return first;
+        }
+
         /// <summary>The text with one value put in place of the old one, or at the end; an empty value removes it.</summary>
         public static string With(string text, string name, string value)
         {
@@ -24,6 +48,61 @@ namespace Pedestal.Core
             }
 
             return placed ? result : result + name + "=" + value + "\n";
+        }
+
+        /// <summary>The text of a file that its end mark shows to be whole; null otherwise.</summary>
+        internal static string Stored(IFileStore store, string name)
+        {
+            byte[] bytes;
+            if (store.Read(name, out bytes) != FileResult.Ok)
+            {
+                return null;
+            }
+
+            // The console that wrote it let in ASCII only.
+            var characters = new char[bytes.Length];
+            for (var i = 0; i < bytes.Length; i++)
+            {
+                characters[i] = (char)bytes[i];
+            }
+
+            var text = new string(characters, 0, characters.Length);
+            return text.EndsWith(EndMark) ? text.Substring(0, text.Length - EndMark.Length) : null;
+        }
+
+        static string ReadLine(string line, string[] values)
+        {
+            if (line.Length == 0 || line[0] == '#')
+            {
+                return null;
+            }
+
+            var name = NameOf(line);
+            if (name == null)
+            {
+                return "expected name=value";
+            }
+
+            var index = SettingsSchema.IndexOf(name);
+            if (index < 0)
+            {
+                return name + " is not the name of a setting; 'help' lists them";
+            }
+
+            if (values[index] != null)
+            {
+                return name + " is set a second time; remove one of the two";
+            }
+
+            var value = line.Substring(line.IndexOf('=') + 1).Trim();
+            var problem = SettingsSchema.All[index].Problem(value);
+            if (problem != null)
+            {
+                return name + " " + problem;
+            }
+
+            values[index] = value;
+            return null;
         }
 
         static string NameOf(string line)

@@ -1,0 +1,29 @@
+namespace Pedestal.Core
+{
+    /// <summary>CRC-32 of IEEE 802.3: finds every damage of up to 32 bits in a row. No protection against intent.</summary>
+    public static class Crc32
+    {
+        // Half a byte at a time: a table of 256 would be faster than anything here needs.
+        static readonly uint[] Table =
+        {
+            0x00000000, 0x1DB71064, 0x3B6E20C8, 0x26D930AC, 0x76DC4190, 0x6B6B51F4, 0x4DB26158, 0x5005713C,
+            0xEDB88320, 0xF00F9344, 0xD6D6A3E8, 0xCB61B38C, 0x9B64C2B0, 0x86D3D2D4, 0xA00AE278, 0xBDBDF21C,
+        };
+
+        /// <summary>The checksum of a part of an array.</summary>
+        public static uint Of(byte[] data, int offset, int length)
+        {
+            var table = Table;
+            var crc = 0xFFFFFFFF;
+            var end = offset + length;
+            for (var i = offset; i < end; i++)
+            {
+                crc ^= data[i];
+                crc = crc >> 4 ^ table[crc & 15];
+                crc = crc >> 4 ^ table[crc & 15];
+            }
+
+            return ~crc;
+        }
+    }
+}

@@ -1,0 +1,103 @@
+namespace Pedestal.Core
+{
+    /// <summary>One row of the schema: what a setting is called and what it may be.</summary>
+    public sealed class Setting
+    {
+        /// <summary>Its name, see <see cref="SettingNames"/>.</summary>
+        public readonly string Name;
+
+        /// <summary>What its text stands for.</summary>
+        public readonly SettingKind Kind;
+
+        /// <summary>Smallest number, or fewest characters or bytes.</summary>
+        public readonly int Least;
+
+        /// <summary>Largest number, or most characters or bytes.</summary>
+        public readonly int Most;
+
+        /// <summary>The text that counts when none is set; null for none.</summary>
+        public string Default;
+
+        /// <summary>Whether a pedestal cannot serve without it.</summary>
+        public bool Required;
+
+        /// <summary>Whether its value is never shown.</summary>
+        public bool Secret;
+
+        /// <summary>Whether a new value counts only after a restart.</summary>
+        public bool Restart;
+
+        /// <summary>What it is for, in a line.</summary>
+        public string Help;
+
+        /// <summary>A row with its range.</summary>
+        public Setting(string name, SettingKind kind, int least, int most)
+        {
+            Name = name;
+            Kind = kind;
+            Least = least;
+            Most = most;
+        }
+
+        /// <summary>What is allowed, in words.</summary>
+        public string Range
+        {
+            get
+            {
+                switch (Kind)
+                {
+                    case SettingKind.Number: return "a number from " + Limits;
+                    case SettingKind.Switch: return "on or off";
+                    case SettingKind.Mode: return "entry or enrolment";
+                    case SettingKind.Key: return (2 * Most).ToString() + " hexadecimal digits";
+                    case SettingKind.Certificate: return "a certificate in DER, as one line of Base64";
+                    case SettingKind.Host: return "a host name or an IPv4 address, without port or scheme";
+                    case SettingKind.Name: return "letters, digits, '-', '_' or '.', " + Limits + " of them";
+                    default: return Limits + " printable characters";
+                }
+            }
+        }
+
+        /// <summary>Null when the text is a value of this setting, else what it must be; the text is never quoted.</summary>
+        public string Problem(string value)
+        {
+            switch (Kind)
+            {
+                case SettingKind.Number: return Must(IsNumber(value));
+                case SettingKind.Switch: return Must(value == "on" || value == "off");
+                case SettingKind.Mode: return Must(value == "entry" || value == "enrolment");
+                case SettingKind.Key: return Must(SettingValues.Hexadecimal(value, Most) != null);
+                case SettingKind.Certificate: return Must(IsCertificate(SettingValues.Base64(value)));
+                case SettingKind.Host: return SettingValues.HasOnly(value, "-.") ? Length(value) : Must(false);
+                case SettingKind.Name: return SettingValues.HasOnly(value, "-_.") ? Length(value) : Must(false);
+                default: return SettingValues.IsPrintable(value) ? Length(value) : "must not hold control characters";
+            }
+        }
+
+        string Limits
+        {
+            get { return Least.ToString() + " to " + Most.ToString(); }
+        }
+
+        string Must(bool holds)
+        {
+            return holds ? null : "must be " + Range;
+        }
+
+        string Length(string value)
+        {
+            return value.Length >= Least && value.Length <= Most ? null : "must have " + Limits + " characters";
+        }
+
+        bool IsNumber(string value)
+        {
+            var number = SettingValues.Number(value);
+            return number >= Least && number <= Most;
+        }
+
+        bool IsCertificate(byte[] bytes)
+        {
+            return bytes != null && bytes.Length >= Least && bytes.Length <= Most;
+        }
+    }
+}

@@ -1,0 +1,127 @@
+using Pedestal.Hal;
+
+namespace Pedestal.Core
+{
+    /// <summary>
+    /// The settings' files and the order in which they are changed, so that after a cut at any byte of any step either the old
+    /// or the new settings are found whole: the new copy is written and read back beside the current one, the current one becomes
+    /// the previous one, and the new one takes its place.
+    /// </summary>
+    sealed class SettingsFiles
+    {
+        internal const string Current = "settings.json";
+        internal const string Previous = "settings.previous.json";
+        internal const string New = "settings.new.json";
+
+        /// <summary>A byte for each start with the settings on trial.</summary>
+        internal const string Starts = "settings.starts";
+
+        /// <summary>Version 1, and what a cut may have left of it.</summary>
+        internal const string Old = "pedestal.txt";
+        internal const string OldNew = "pedestal.txt.new";
+
+        internal readonly IFileStore Store;
+
+        internal SettingsFiles(IFileStore store)
+        {
+            Store = store;
+        }
+
+        internal DocumentStatus Read(string name, SettingsDocument document)
+        {
+            byte[] bytes;
+            switch (Store.Read(name, out bytes))
+            {
+                case FileResult.Ok: return document.Read(bytes);
+                case FileResult.Missing: return DocumentStatus.Missing;
+                default: return DocumentStatus.Unreadable;
+            }
+        }
+
+        /// <summary>Finishes a replacement that was cut off; the new copy counts only where the current one does not.</summary>
+        internal void Settle()
+        {
+            var document = new SettingsDocument();
+            var current = Read(Current, document);
+            if ((current == DocumentStatus.Missing || current == DocumentStatus.Damaged)
+                && IsReadable(Read(New, document)))
+            {
+                Store.Delete(Current);
+                Store.Move(New, Current);
+            }
+        }
+
+        /// <summary>Puts a document in the current one's place, which becomes the previous one unless it is on trial.</summary>
+        internal bool Replace(byte[] content)
+        {
+            Settle();
+            if (Store.Write(New, content) != FileResult.Ok || !ReadsBack(content))
+            {
+                return false;
+            }
+
+            var current = new SettingsDocument();
+            if (Read(Current, current) == DocumentStatus.Whole && !current.Trial)
+            {
+                Store.Delete(Previous);
+                if (Store.Move(Current, Previous) != FileResult.Ok)
+                {
+                    return false;
+                }
+            }
+            else
+            {
+                Store.Delete(Current);
+            }
+
+            return Store.Move(New, Current) == FileResult.Ok;
+        }
+
+        /// <summary>The text of version 1; null without one.</summary>
+        internal string ReadOld()
+        {
+            var text = SettingsText.Stored(Store, Old);
+            return text == null ? SettingsText.Stored(Store, OldNew) : text;
+        }
+
+        internal void DeleteOld()
+        {
+            Store.Delete(Old);
+            Store.Delete(OldNew);
+        }
+
+        /// <summary>Removes everything, the current copy last, so that a cut leaves old settings or none.</summary>
+        internal bool DeleteAll()
+        {
+            DeleteOld();
+            Store.Delete(Starts);
+            Store.Delete(New);
+            Store.Delete(Previous);
+            return Store.Delete(Current) != FileResult.Failed;
+        }
+
+        static bool IsReadable(DocumentStatus status)
+        {
+            return status == DocumentStatus.Whole || status == DocumentStatus.TooNew;
+        }
+
+        bool ReadsBack(byte[] content)
+        {
+            byte[] stored;
+            if (Store.Read(New, out stored) != FileResult.Ok || stored.Length != content.Length)
+            {
+                return false;
+            }
+
+            for (var i = 0; i < content.Length; i++)
+            {
+                if (stored[i] != content[i])
+                {
+                    return false;
+                }
+            }
+
+            return true;
+        }
+    }
+}

@@ -1,0 +1,121 @@
+namespace Pedestal.Core
+{
+    /// <summary>Every setting with its range and default: what validation, console, documentation and storage go by.</summary>
+    public static class SettingsSchema
+    {
+        /// <summary>Version of the stored form. Version 1 was a text of name=value lines.</summary>
+        public const int Version = 2;
+
+        /// <summary>The settings, in the order in which they are listed.</summary>
+        public static readonly Setting[] All =
+        {
+            new Setting(SettingNames.Venue, SettingKind.Name, 1, 64)
+            {
+                Required = true, Restart = true, Help = "the venue the pedestal stands in",
+            },
+            new Setting(SettingNames.Device, SettingKind.Name, 1, 64)
+            {
+                Required = true, Restart = true, Help = "the pedestal's name, unique in its venue",
+            },
+            new Setting(SettingNames.Mode, SettingKind.Mode, 0, 0)
+            {
+                Default = "entry", Restart = true, Help = "what the pedestal is for",
+            },
+            new Setting(SettingNames.MatchKey, SettingKind.Key, 48, 48)
+            {
+                Required = true, Secret = true, Restart = true, Help = "key shared with the matcher, from 'matcher provision'",
+            },
+            new Setting(SettingNames.TicketKey, SettingKind.Key, 48, 48)
+            {
+                Required = true, Secret = true, Restart = true, Help = "key shared with ticketing, from 'matcher provision'",
+            },
+            new Setting(SettingNames.WifiSsid, SettingKind.Text, 1, 32)
+            {
+                Required = true, Restart = true, Help = "name of the Wi-Fi network",
+            },
+            new Setting(SettingNames.WifiPassword, SettingKind.Text, 8, 63)
+            {
+                Secret = true, Restart = true, Help = "its passphrase; none for an open network",
+            },
+            new Setting(SettingNames.TimeServer, SettingKind.Host, 1, 253)
+            {
+                Default = "pool.ntp.org", Restart = true, Help = "SNTP server; encryption needs the time",
+            },
+            new Setting(SettingNames.BrokerHost, SettingKind.Host, 1, 253)
+            {
+                Required = true, Restart = true, Help = "the broker's name or address",
+            },
+            new Setting(SettingNames.BrokerPort, SettingKind.Number, 1, 65535)
+            {
+                Default = "8883", Restart = true, Help = "the broker's port",
+            },
+            new Setting(SettingNames.BrokerTls, SettingKind.Switch, 0, 0)
+            {
+                Default = "on", Restart = true, Help = "whether the connection to the broker is encrypted",
+            },
+            new Setting(SettingNames.BrokerCa, SettingKind.Certificate, 1, 4096)
+            {
+                Restart = true, Help = "the authority that signed the broker's certificate; none for those on the device",
+            },
+            new Setting(SettingNames.BrokerUser, SettingKind.Text, 1, 64) { Restart = true, Help = "user name for the broker" },
+            new Setting(SettingNames.BrokerPassword, SettingKind.Text, 1, 64)
+            {
+                Secret = true, Restart = true, Help = "password for the broker",
+            },
+            new Setting(SettingNames.Budget, SettingKind.Number, 300, 5000)
+            {
+                Default = "1000", Help = "ms from a usable palm to the decision",
+            },
+            new Setting(SettingNames.Nearest, SettingKind.Number, 20, 300)
+            {
+                Default = "60", Help = "nearest usable hover distance, mm",
+            },
+            new Setting(SettingNames.Farthest, SettingKind.Number, 20, 300)
+            {
+                Default = "130", Help = "farthest usable hover distance, mm",
+            },
+            new Setting(SettingNames.GatePulse, SettingKind.Number, 100, 5000)
+            {
+                Default = "500", Help = "length of the gate's pulse, ms",
+            },
+        };
+
+        /// <summary>Index of a name in <see cref="All"/>, or -1.</summary>
+        public static int IndexOf(string name)
+        {
+            for (var i = 0; i < All.Length; i++)
+            {
+                if (All[i].Name == name)
+                {
+                    return i;
+                }
+            }
+
+            return -1;
+        }
+
+        /// <summary>The text that counts for a setting: the one in this array, or the default; null for none.</summary>
+        public static string InForce(string[] values, string name)
+        {
+            var index = IndexOf(name);
+            return values[index] == null ? All[index].Default : values[index];
+        }
+
+        /// <summary>Null when a pedestal can serve with these values, else what is missing or does not fit together.</summary>
+        public static string StillToDo(string[] values)
+        {
+            for (var i = 0; i < All.Length; i++)
+            {
+                if (All[i].Required && values[i] == null)
+                {
+                    return All[i].Name + " is missing; add it with 'set " + All[i].Name + " VALUE'";
+                }
+            }
+
+            var nearest = SettingValues.Number(InForce(values, SettingNames.Nearest));
+            return nearest < SettingValues.Number(InForce(values, SettingNames.Farthest))
+                ? null
+                : SettingNames.Nearest + " must be less than " + SettingNames.Farthest;
+        }
+    }
+}

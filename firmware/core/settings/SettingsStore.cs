@@ -1,0 +1,190 @@
+using Pedestal.Hal;
+
+namespace Pedestal.Core
+{
+    /// <summary>
+    /// The stored settings: loaded at the start, replaced as a whole, and on trial if asked for, until they are confirmed.
+    /// May be used from several threads.
+    /// </summary>
+    public sealed class SettingsStore
+    {
+        /// <summary>Starts that settings on trial have to be confirmed.</summary>
+        public const int TrialStarts = 3;
+
+        readonly SettingsFiles _files;
+        SettingsDocument _document = new SettingsDocument();
+
+        /// <summary>A store over files; nothing is read before <see cref="Load"/>.</summary>
+        public SettingsStore(IFileStore files)
+        {
+            _files = new SettingsFiles(files);
+        }
+
+        /// <summary>Where the settings came from.</summary>
+        public SettingsState State { get; private set; } = SettingsState.NoneStored;
+
+        /// <summary>What in them had to be left out while loading, without its value; null for nothing.</summary>
+        public string LeftOut { get; private set; }
+
+        /// <summary>A copy of the stored texts in the order of the schema, null where the default counts.</summary>
+        public string[] Values()
+        {
+            lock (_files)
+            {
+                var values = new string[_document.Values.Length];
+                System.Array.Copy(_document.Values, 0, values, 0, values.Length);
+                return values;
+            }
+        }
+
+        /// <summary>Finds the newest whole copy, finishes what a cut left half done, and counts a start on trial.</summary>
+        public SettingsState Load()
+        {
+            lock (_files)
+            {
+                State = Find();
+                return State;
+            }
+        }
+
+        /// <summary>Stores settings as a whole; the ones before are kept as the previous copy.</summary>
+        public SettingsResult Save(string[] values, bool trial)
+        {
+            lock (_files)
+            {
+                if (State == SettingsState.TooNew)
+                {
+                    return SettingsResult.TooNew;
+                }
+
+                var document = new SettingsDocument { Values = values, Trial = trial };
+                _files.Store.Delete(SettingsFiles.Starts);
+                return Put(document, trial ? SettingsState.OnTrial : SettingsState.Current);
+            }
+        }
+
+        /// <summary>The settings on trial have proved themselves: they stay.</summary>
+        public SettingsResult Confirm()
+        {
+            lock (_files)
+            {
+                if (State != SettingsState.OnTrial)
+                {
+                    return SettingsResult.NothingToDo;
+                }
+
+                return Put(new SettingsDocument { Values = _document.Values }, SettingsState.Current);
+            }
+        }
+
+        /// <summary>Goes back from the settings on trial to the previous ones; they count from the next start.</summary>
+        public SettingsResult RollBack()
+        {
+            lock (_files)
+            {
+                var previous = new SettingsDocument();
+                return State == SettingsState.OnTrial && _files.Read(SettingsFiles.Previous, previous) == DocumentStatus.Whole
+                    ? Put(previous, SettingsState.RolledBack)
+                    : SettingsResult.NothingToDo;
+            }
+        }
+
+        /// <summary>Removes all settings, also those of a newer version: the factory state.</summary>
+        public SettingsResult Erase()
+        {
+            lock (_files)
+            {
+                if (!_files.DeleteAll())
+                {
+                    return SettingsResult.StorageFailed;
+                }
+
+                _document = new SettingsDocument();
+                State = SettingsState.NoneStored;
+                return SettingsResult.Done;
+            }
+        }
+
+        SettingsState Find()
+        {
+            LeftOut = null;
+            _files.Settle();
+            var document = new SettingsDocument();
+            var status = _files.Read(SettingsFiles.Current, document);
+            if (status == DocumentStatus.Whole)
+            {
+                _document = document;
+                _files.Store.Delete(SettingsFiles.New);
+                _files.DeleteOld();
+                return document.Trial ? CountStart() : SettingsState.Current;
+            }
+
+            switch (status)
+            {
+                case DocumentStatus.TooNew: return SettingsState.TooNew;
+                case DocumentStatus.Unreadable: return SettingsState.StorageFailed;
+                default: return FindOlder(status == DocumentStatus.Damaged);
+            }
+        }
+
+        SettingsState FindOlder(bool isDamaged)
+        {
+            var document = new SettingsDocument();
+            switch (_files.Read(SettingsFiles.Previous, document))
+            {
+                case DocumentStatus.Whole:
+                    _document = document;
+                    return SettingsState.Previous;
+                case DocumentStatus.TooNew: return SettingsState.TooNew;
+                case DocumentStatus.Unreadable: return SettingsState.StorageFailed;
+                case DocumentStatus.Damaged: isDamaged = true; break;
+            }
+
+            var text = _files.ReadOld();
+            return text != null ? Migrate(text) : isDamaged ? SettingsState.Damaged : SettingsState.NoneStored;
+        }
+
+        /// <summary>From version 1. Should storing fail, they count all the same, and the next start tries again.</summary>
+        SettingsState Migrate(string text)
+        {
+            var document = new SettingsDocument();
+            LeftOut = SettingsText.Read(text, document.Values);
+            _document = document;
+            if (_files.Replace(document.Write()))
+            {
+                _files.DeleteOld();
+            }
+
+            return SettingsState.Migrated;
+        }
+
+        SettingsState CountStart()
+        {
+            byte[] starts;
+            if (_files.Store.Read(SettingsFiles.Starts, out starts) != FileResult.Ok || starts.Length < TrialStarts)
+            {
+                _files.Store.Append(SettingsFiles.Starts, new byte[1]);
+                return SettingsState.OnTrial;
+            }
+
+            // Without a whole previous copy these settings are still better than none.
+            var previous = new SettingsDocument();
+            return _files.Read(SettingsFiles.Previous, previous) == DocumentStatus.Whole
+                && Put(previous, SettingsState.RolledBack) == SettingsResult.Done
+                ? SettingsState.RolledBack
+                : SettingsState.OnTrial;
+        }
+
+        SettingsResult Put(SettingsDocument document, SettingsState state)
+        {
+            if (!_files.Replace(document.Write()))
+            {
+                return SettingsResult.StorageFailed;
+            }
+
+            _document = document;
+            State = state;
+            return SettingsResult.Done;
+        }
+    }
+}

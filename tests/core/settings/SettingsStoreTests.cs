@@ -1,0 +1,163 @@
+using System.Text;
+using System.Text.Json;
+using CsCheck;
+using static Pedestal.Core.Tests.PowerCutTests;
+
+namespace Pedestal.Core.Tests;
+
+public sealed class SettingsStoreTests
+{
+    [Fact]
+    public void What_was_saved_is_loaded_and_is_json()
+    {
+        var files = Stored("a");
+
+        var store = Opened(new CutStore(files));
+
+        Assert.Equal(SettingsState.Current, store.State);
+        Assert.Equal(Values("a"), store.Values());
+        using var json = JsonDocument.Parse(files["settings.json"]);
+        Assert.Equal(2, json.RootElement.GetProperty("version").GetInt32());
+        var settings = json.RootElement.GetProperty("settings");
+        Assert.Equal("a", settings.GetProperty("venue").GetString());
+        Assert.Equal(1883, settings.GetProperty("broker.port").GetInt32());
+        Assert.False(settings.GetProperty("broker.tls").GetBoolean());
+        Assert.Equal(Values("a")[SettingsSchema.IndexOf("wifi.password")], settings.GetProperty("wifi.password").GetString());
+        Assert.Equal("settings.json", Assert.Single(files.Keys));
+    }
+
+    [Fact]
+    public void Any_damage_gives_the_previous_settings_and_says_so() =>
+        Gen.Select(Gen.Int[0, 10_000], Gen.Byte[1, 255], Gen.Int[0, 10_000]).Sample((at, difference, cut) =>
+        {
+            var files = Stored("a", "b");
+            var damaged = files["settings.json"];
+            damaged[at % damaged.Length] ^= difference;
+            files["settings.json"] = cut % 2 == 0 ? damaged : damaged[..(cut % damaged.Length)];
+
+            return Venue(files, out var state) == "a" && state == SettingsState.Previous;
+        });
+
+    [Fact]
+    public void With_every_copy_damaged_there_are_the_defaults()
+    {
+        var files = Stored("a", "b");
+        files["settings.json"][7] ^= 4;
+        files["settings.previous.json"] = [];
+
+        Assert.Null(Venue(files, out var state));
+        Assert.Equal(SettingsState.Damaged, state);
+    }
+
+    [Fact]
+    public void Settings_of_version_1_become_version_2()
+    {
+        var files = new Dictionary<string, byte[]>
+        {
+            ["pedestal.txt"] = Encoding.ASCII.GetBytes("# north\nvenue=a\nbroker.port=1883\ncolour=red\n# end\n"),
+        };
+
+        var store = Opened(new CutStore(files));
+
+        Assert.Equal(SettingsState.Migrated, store.State);
+        Assert.Equal("line 4: colour is not the name of a setting; 'help' lists them", store.LeftOut);
+        Assert.Equal("1883", store.Values()[SettingsSchema.IndexOf("broker.port")]);
+        Assert.Equal("settings.json", Assert.Single(files.Keys));
+        Assert.Equal("a", Venue(files, out var state));
+        Assert.Equal(SettingsState.Current, state);
+    }
+
+    [Fact]
+    public void A_cut_text_of_version_1_is_none_and_one_not_yet_in_place_counts()
+    {
+        var files = new Dictionary<string, byte[]> { ["pedestal.txt.new"] = Encoding.ASCII.GetBytes("venue=a\nbroker") };
+        Assert.Null(Venue(files, out var state));
+        Assert.Equal(SettingsState.NoneStored, state);
+
+        files["pedestal.txt.new"] = Encoding.ASCII.GetBytes("venue=a\n# end\n");
+        Assert.Equal("a", Venue(files, out state));
+        Assert.Equal(SettingsState.Migrated, state);
+    }
+
+    [Fact]
+    public void A_newer_version_is_refused_and_left_alone_until_erased()
+    {
+        const string text = "{\"version\":3,\"other\":[],";
+        var check = Crc32.Of(Encoding.ASCII.GetBytes(text), 0, text.Length);
+        var newer = Encoding.ASCII.GetBytes($"{text}\"crc32\":\"{check:x8}\"}}\n");
+        var files = new Dictionary<string, byte[]> { ["settings.json"] = newer };
+
+        var store = Opened(new CutStore(files));
+
+        Assert.Equal(SettingsState.TooNew, store.State);
+        Assert.Equal(SettingsResult.TooNew, store.Save(Values("a"), false));
+        Assert.Equal(newer, files["settings.json"]);
+
+        Assert.Equal(SettingsResult.Done, store.Erase());
+        Assert.Empty(files);
+        Assert.Equal(SettingsResult.Done, store.Save(Values("a"), false));
+    }
+
+    [Fact]
+    public void Storage_that_fails_is_told()
+    {
+        var files = new CutStore(Stored("a")) { Fails = true };
+
+        var store = Opened(files);
+
+        Assert.Equal(SettingsState.StorageFailed, store.State);
+        Assert.Equal(SettingsResult.StorageFailed, store.Save(Values("b"), false));
+        Assert.Equal(SettingsResult.StorageFailed, store.Erase());
+        files.Fails = false;
+        Assert.Equal("a", Venue(files.Files, out _));
+    }
+
+    [Fact]
+    public void Settings_on_trial_go_back_after_their_starts()
+    {
+        var files = Stored("a", "b");
+        Assert.Equal(SettingsResult.Done, Opened(new CutStore(files)).Save(Values("c"), true));
+
+        for (var start = 0; start < SettingsStore.TrialStarts; start++)
+        {
+            Assert.Equal("c", Venue(files, out var trial));
+            Assert.Equal(SettingsState.OnTrial, trial);
+        }
+
+        Assert.Equal("b", Venue(files, out var state));
+        Assert.Equal(SettingsState.RolledBack, state);
+        Assert.Equal("b", Venue(files, out state));
+        Assert.Equal(SettingsState.Current, state);
+    }
+
+    [Fact]
+    public void Settings_confirmed_stay()
+    {
+        var files = Stored("a", "b");
+        var store = Opened(new CutStore(files));
+        Assert.Equal(SettingsResult.NothingToDo, store.Confirm());
+        store.Save(Values("c"), true);
+
+        Assert.Equal(SettingsResult.Done, Opened(new CutStore(files)).Confirm());
+
+        for (var start = 0; start < 2 * SettingsStore.TrialStarts; start++)
+        {
+            Assert.Equal("c", Venue(files, out var state));
+            Assert.Equal(SettingsState.Current, state);
+        }
+    }
+
+    [Fact]
+    public void A_trial_can_be_ended_at_once_and_a_trial_on_a_trial_goes_back_to_what_was_confirmed()
+    {
+        var files = Stored("a", "b");
+        var store = Opened(new CutStore(files));
+        Assert.Equal(SettingsResult.NothingToDo, store.RollBack());
+        store.Save(Values("c"), true);
+        store.Save(Values("d"), true);
+
+        Assert.Equal(SettingsResult.Done, store.RollBack());
+
+        Assert.Equal("b", Venue(files, out _));
+    }
+}
