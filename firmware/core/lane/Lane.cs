@@ -52,6 +52,24 @@ namespace Pedestal.Core
             get { return _presentation.Outcomes; }
         }
 
+        /// <summary>The camera's health.</summary>
+        public CameraStatus Camera
+        {
+            get { return _camera.Status; }
+        }
+
+        /// <summary>Whether the range finder answers.</summary>
+        public bool PresenceWorks
+        {
+            get { return _palm.PresenceWorks; }
+        }
+
+        /// <summary>Whether the code reader answers.</summary>
+        public bool ReaderWorks
+        {
+            get { return _ticket.ReaderWorks; }
+        }
+
         /// <summary>One turn. Bounded by the camera's time-outs; never waits for the network.</summary>
         public void Step()
         {

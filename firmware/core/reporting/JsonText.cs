@@ -2,7 +2,7 @@ namespace Pedestal.Core
 {
     /// <summary>
     /// Writes one small JSON object of ASCII names, words and numbers into a buffer of its own. Names and words are the
-    /// firmware's, never received text, so nothing needs escaping.
+    /// firmware's and need no escaping; what somebody typed or a peer sent goes in by AddText.
     /// </summary>
     public sealed class JsonText
     {
@@ -84,6 +84,26 @@ namespace Pedestal.Core
             {
                 var digit = (int)(value >> shift & 15);
                 Put((byte)(digit < 10 ? '0' + digit : 'a' + digit - 10));
+            }
+
+            Put((byte)'"');
+            return this;
+        }
+
+        /// <summary>Adds text of any origin, escaped; what is not ASCII becomes a question mark.</summary>
+        public JsonText AddText(string name, string text)
+        {
+            Name(name);
+            Put((byte)'"');
+            for (var i = 0; i < text.Length; i++)
+            {
+                var c = text[i];
+                if (c == '"' || c == '\\')
+                {
+                    Put((byte)'\\');
+                }
+
+                Put(c >= ' ' && c <= '~' ? (byte)c : (byte)'?');
             }
 
             Put((byte)'"');

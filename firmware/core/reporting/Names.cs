@@ -48,6 +48,14 @@ namespace Pedestal.Core
             "presence", "capture", "extract", "seal", "network", "match", "ticket", "gate",
         };
 
+        static readonly string[] LaneStates =
+        {
+            "idle", "guiding", "capturing", "matching", "checking-ticket", "admitted", "enrolled", "denied", "use-ticket",
+            "fault",
+        };
+
+        static readonly string[] LogLevels = { "debug", "info", "warning", "error" };
+
         /// <summary>Name of a decision.</summary>
         public static string Of(Decision decision)
         {
@@ -94,6 +102,32 @@ namespace Pedestal.Core
         public static string Of(Stage stage)
         {
             return Stages[(int)stage];
+        }
+
+        /// <summary>Name of a lane's state.</summary>
+        public static string Of(LaneState state)
+        {
+            return LaneStates[(int)state];
+        }
+
+        /// <summary>Name of a level of the log.</summary>
+        public static string Of(LogLevel level)
+        {
+            return LogLevels[(int)level];
+        }
+
+        /// <summary>The level of a name, or -1.</summary>
+        public static int LogLevelOf(string name)
+        {
+            for (var i = 0; i < LogLevels.Length; i++)
+            {
+                if (LogLevels[i] == name)
+                {
+                    return i;
+                }
+            }
+
+            return -1;
         }
 
         /// <summary>Name of a mode.</summary>

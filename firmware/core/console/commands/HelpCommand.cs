@@ -1,0 +1,91 @@
+namespace Pedestal.Core
+{
+    /// <summary><c>help</c>: the list of commands, or one command's usage.</summary>
+    public sealed class HelpCommand : ConsoleCommand
+    {
+        const int NameWidth = 15;
+        readonly CommandList _commands;
+        int _next;
+
+        /// <summary>Help for a list.</summary>
+        public HelpCommand(CommandList commands)
+        {
+            _commands = commands;
+        }
+
+        /// <inheritdoc/>
+        public override string Name
+        {
+            get { return "help"; }
+        }
+
+        /// <inheritdoc/>
+        public override string Summary
+        {
+            get { return "this list, or how one command is used"; }
+        }
+
+        /// <inheritdoc/>
+        public override string[] Usage
+        {
+            get { return new[] { "help [COMMAND]" }; }
+        }
+
+        /// <inheritdoc/>
+        public override CommandState Begin(ConsoleArguments arguments, ConsoleReply reply)
+        {
+            _next = 0;
+            if (arguments.Count < 2)
+            {
+                return CommandState.More;
+            }
+
+            var command = _commands.Find(arguments.Word(1));
+            if (command == null)
+            {
+                reply.Fail("there is no command '" + arguments.Word(1) + "'; 'help' lists them");
+            }
+            else
+            {
+                Describe(command, reply);
+            }
+
+            return CommandState.Done;
+        }
+
+        /// <inheritdoc/>
+        public override CommandState Step(ConsoleReply reply)
+        {
+            var command = _commands.All[_next++];
+            if (reply.Json)
+            {
+                Describe(command, reply);
+            }
+            else
+            {
+                reply.Line(ConsoleReply.Pad(command.Name, NameWidth) + command.Summary
+                    + (command.NeedsService ? " (service mode)" : ""));
+            }
+
+            if (_next < _commands.All.Length)
+            {
+                return CommandState.More;
+            }
+
+            reply.Line("Add " + ConsoleArguments.JsonOption + " to any of them for machine-readable output. Ctrl-C ends a command.");
+            return CommandState.Done;
+        }
+
+        static void Describe(ConsoleCommand command, ConsoleReply reply)
+        {
+            reply.Begin().Add("name", command.Name).Add("summary", command.Summary).Add("service", command.NeedsService);
+            var usage = command.Usage;
+            for (var i = 0; i < usage.Length; i++)
+            {
+                reply.Add("usage" + (i + 1).ToString(), usage[i]);
+            }
+
+            reply.End();
+        }
+    }
+}

@@ -1,0 +1,53 @@
+using Pedestal.Hal;
+
+namespace Pedestal.Core
+{
+    /// <summary><c>info</c>: names and versions.</summary>
+    public sealed class InfoCommand : ConsoleCommand
+    {
+        readonly ConsoleParts _parts;
+
+        /// <summary>Acts on the parts.</summary>
+        public InfoCommand(ConsoleParts parts)
+        {
+            _parts = parts;
+        }
+
+        /// <inheritdoc/>
+        public override string Name
+        {
+            get { return "info"; }
+        }
+
+        /// <inheritdoc/>
+        public override string Summary
+        {
+            get { return "who and what this pedestal is"; }
+        }
+
+        /// <inheritdoc/>
+        public override string[] Usage
+        {
+            get { return new[] { "info" }; }
+        }
+
+        /// <inheritdoc/>
+        public override CommandState Begin(ConsoleArguments arguments, ConsoleReply reply)
+        {
+            var settings = _parts.Settings;
+            reply.Begin().Add("device", _parts.Device)
+                .Add("venue", settings == null || settings.Venue == null ? "" : settings.Venue)
+                .Add("mode", settings == null ? "" : Names.Of(settings.Lane.Mode))
+                .Add("firmware", _parts.System.Firmware).Add("board", _parts.System.Board)
+                .Add("protocol", Topic.Root).Add("settingsVersion", SettingsSchema.Version);
+            if (_parts.Store != null)
+            {
+                reply.Add("settingsState", Names.Of(_parts.Store.State))
+                    .Add("settingsChecksum", SettingsChecksum.Of(_parts.Store.Values()));
+            }
+
+            reply.End();
+            return CommandState.Done;
+        }
+    }
+}

@@ -1,0 +1,111 @@
+namespace Pedestal.Core
+{
+    /// <summary><c>log</c>: what happened lately.</summary>
+    public sealed class LogCommand : ConsoleCommand
+    {
+        readonly ConsoleParts _parts;
+        readonly LogRecord _record = new LogRecord();
+        LogLevel _level;
+        int _next;
+        int _end;
+
+        /// <summary>Acts on the parts.</summary>
+        public LogCommand(ConsoleParts parts)
+        {
+            _parts = parts;
+        }
+
+        /// <inheritdoc/>
+        public override string Name
+        {
+            get { return "log"; }
+        }
+
+        /// <inheritdoc/>
+        public override string Summary
+        {
+            get { return "the last log records, and what is logged"; }
+        }
+
+        /// <inheritdoc/>
+        public override string[] Usage
+        {
+            get { return new[] { "log [LEVEL]        records of this level and above; debug, info, warning or error", "log keep LEVEL     keeps records of this level and above from now on", "log live LEVEL     shows such records as they happen; off for none" }; }
+        }
+
+        /// <summary>A record as a line.</summary>
+        public static string Text(LogRecord record)
+        {
+            var milliseconds = record.Microseconds / 1000;
+            var fraction = (milliseconds % 1000 + 1000).ToString().Substring(1);
+            return ConsoleReply.Pad((milliseconds / 1000).ToString() + "." + fraction, 12)
+                + ConsoleReply.Pad(Names.Of(record.Level), 8) + ConsoleReply.Pad(record.Source, 10) + record.Text;
+        }
+
+        /// <inheritdoc/>
+        public override CommandState Begin(ConsoleArguments arguments, ConsoleReply reply)
+        {
+            var verb = arguments.Word(1);
+            var isVerb = verb == "keep" || verb == "live";
+            var word = arguments.Word(isVerb ? 2 : 1);
+            var level = word == "off" && verb == "live" ? (int)LogLevel.Error + 1 : Names.LogLevelOf(word);
+            if (level < 0 && (isVerb || word != ""))
+            {
+                reply.Fail("usage: log [keep | live] LEVEL; the levels are debug, info, warning, error");
+                return CommandState.Done;
+            }
+
+            if (isVerb)
+            {
+                Change(verb, (LogLevel)level);
+                return CommandState.Done;
+            }
+
+            _level = level < 0 ? LogLevel.Debug : (LogLevel)level;
+            _next = _parts.Log.Oldest;
+            _end = _parts.Log.Next;
+            return CommandState.More;
+        }
+
+        /// <inheritdoc/>
+        public override CommandState Step(ConsoleReply reply)
+        {
+            // What is overwritten while it is listed is skipped.
+            while (_next < _end)
+            {
+                if (_parts.Log.Read(_next++, _record) && _record.Level >= _level)
+                {
+                    Print(reply);
+                    return CommandState.More;
+                }
+            }
+
+            return CommandState.Done;
+        }
+
+        void Print(ConsoleReply reply)
+        {
+            if (reply.Json)
+            {
+                reply.Begin().Add("number", _next - 1).Add("us", _record.Microseconds).Add("level", Names.Of(_record.Level))
+                    .Add("source", _record.Source).Add("text", _record.Text).End();
+            }
+            else
+            {
+                reply.Line(Text(_record));
+            }
+        }
+
+        void Change(string verb, LogLevel level)
+        {
+            if (verb == "keep")
+            {
+                _parts.Log.Level = level;
+            }
+            else
+            {
+                _parts.LiveLevel = level;
+            }
+        }
+    }
+}

@@ -1,0 +1,52 @@
+using Pedestal.Hal;
+
+namespace Pedestal.Core
+{
+    /// <summary><c>mqtt</c>: the broker.</summary>
+    public sealed class MqttCommand : ConsoleCommand
+    {
+        readonly ConsoleParts _parts;
+
+        /// <summary>Acts on the parts.</summary>
+        public MqttCommand(ConsoleParts parts)
+        {
+            _parts = parts;
+        }
+
+        /// <inheritdoc/>
+        public override string Name
+        {
+            get { return "mqtt"; }
+        }
+
+        /// <inheritdoc/>
+        public override string Summary
+        {
+            get { return "the connection to the broker"; }
+        }
+
+        /// <inheritdoc/>
+        public override string[] Usage
+        {
+            get { return new[] { "mqtt" }; }
+        }
+
+        /// <inheritdoc/>
+        public override CommandState Begin(ConsoleArguments arguments, ConsoleReply reply)
+        {
+            var network = _parts.Network;
+            if (network == null)
+            {
+                reply.Fail("the network is not started yet");
+                return CommandState.Done;
+            }
+
+            var settings = _parts.Settings;
+            var trouble = network.BrokerTrouble();
+            reply.Begin().Add("broker", network.Broker).Add("isConnected", trouble == null)
+                .Add("trouble", trouble == null ? "" : trouble).Add("tls", settings.BrokerTls)
+                .Add("topic", Topic.Root + "/" + settings.Venue + "/" + settings.Device).End();
+            return CommandState.Done;
+        }
+    }
+}

@@ -1,0 +1,56 @@
+namespace Pedestal.Core
+{
+    /// <summary><c>reboot</c>: a restart.</summary>
+    public sealed class RebootCommand : ConsoleCommand
+    {
+        readonly ConsoleParts _parts;
+        const int DelayMicroseconds = 300000;
+        long _at;
+
+        /// <summary>Acts on the parts.</summary>
+        public RebootCommand(ConsoleParts parts)
+        {
+            _parts = parts;
+        }
+
+        /// <inheritdoc/>
+        public override string Name
+        {
+            get { return "reboot"; }
+        }
+
+        /// <inheritdoc/>
+        public override string Summary
+        {
+            get { return "restarts the pedestal"; }
+        }
+
+        /// <inheritdoc/>
+        public override string[] Usage
+        {
+            get { return new[] { "reboot" }; }
+        }
+
+        /// <inheritdoc/>
+        public override CommandState Begin(ConsoleArguments arguments, ConsoleReply reply)
+        {
+            _at = _parts.Clock.NowMicroseconds() + DelayMicroseconds;
+            _parts.Log.Write(LogLevel.Warning, "console", "reboot");
+            reply.Line("rebooting");
+            return CommandState.More;
+        }
+
+        /// <inheritdoc/>
+        public override CommandState Step(ConsoleReply reply)
+        {
+            // First what is printed has to get out.
+            if (_parts.Clock.NowMicroseconds() < _at)
+            {
+                return CommandState.More;
+            }
+
+            _parts.System.Reboot();
+            return CommandState.Done;
+        }
+    }
+}

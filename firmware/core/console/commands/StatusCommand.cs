@@ -1,0 +1,62 @@
+namespace Pedestal.Core
+{
+    /// <summary><c>status</c>: how everything is.</summary>
+    public sealed class StatusCommand : ConsoleCommand
+    {
+        readonly ConsoleParts _parts;
+
+        /// <summary>Acts on the parts.</summary>
+        public StatusCommand(ConsoleParts parts)
+        {
+            _parts = parts;
+        }
+
+        /// <inheritdoc/>
+        public override string Name
+        {
+            get { return "status"; }
+        }
+
+        /// <inheritdoc/>
+        public override string Summary
+        {
+            get { return "health of every part"; }
+        }
+
+        /// <inheritdoc/>
+        public override string[] Usage
+        {
+            get { return new[] { "status" }; }
+        }
+
+        /// <inheritdoc/>
+        public override CommandState Begin(ConsoleArguments arguments, ConsoleReply reply)
+        {
+            reply.Begin().Add("device", _parts.Device).Add("fault", _parts.Fault)
+                .Add("uptimeSeconds", _parts.Clock.NowMicroseconds() / 1000000)
+                .Add("serviceSeconds", _parts.Service.RemainingSeconds);
+            var lane = _parts.Lane;
+            reply.Add("lane", lane == null ? "not-started" : Names.Of(lane.State));
+            if (lane != null)
+            {
+                reply.Add("mode", Names.Of(_parts.Settings.Lane.Mode)).Add("presentations", lane.Outcomes)
+                    .Add("camera", Names.Of(lane.Camera)).Add("presence", lane.PresenceWorks ? "ok" : "failed")
+                    .Add("reader", lane.ReaderWorks ? "ok" : "failed");
+            }
+
+            if (_parts.GateService != null)
+            {
+                reply.Add("gateOpenings", _parts.GateService.Openings);
+            }
+
+            if (_parts.Network != null)
+            {
+                reply.Add("network", _parts.Network.IsUp() ? "up" : "down")
+                    .Add("broker", _parts.Network.BrokerTrouble() == null ? "connected" : "not-connected");
+            }
+
+            reply.End();
+            return CommandState.Done;
+        }
+    }
+}

@@ -1,0 +1,54 @@
+namespace Pedestal.Core
+{
+    /// <summary>
+    /// Tells whether two pedestals are set alike. Secrets are left out: a checksum of a short one would give it away.
+    /// </summary>
+    public static class SettingsChecksum
+    {
+        /// <summary>Eight hexadecimal digits of the values that count, in the order of the schema.</summary>
+        public static string Of(string[] values)
+        {
+            uint sum = 0;
+            for (var i = 0; i < SettingsSchema.All.Length; i++)
+            {
+                var setting = SettingsSchema.All[i];
+                if (!setting.Secret)
+                {
+                    sum = Add(sum, setting.Name + "=" + (values[i] == null ? setting.Default : values[i]) + "\n");
+                }
+            }
+
+            return Hexadecimal(sum);
+        }
+
+        /// <summary>A number as eight digits.</summary>
+        public static string Hexadecimal(uint value)
+        {
+            var digits = new char[8];
+            for (var i = 0; i < digits.Length; i++)
+            {
+                var digit = (int)(value >> 28 - 4 * i & 15);
+                digits[i] = (char)(digit < 10 ? '0' + digit : 'a' + digit - 10);
+            }
+
+            return new string(digits, 0, digits.Length);
+        }
+
+        /// <summary>The checksum of the one so far and the text.</summary>
+        static uint Add(uint sum, string text)
+        {
+            var bytes = new byte[4 + text.Length];
+            for (var i = 0; i < 4; i++)
+            {
+                bytes[i] = (byte)(sum >> 8 * i);
+            }
+
+            for (var i = 0; i < text.Length; i++)
+            {
+                bytes[4 + i] = (byte)text[i];
+            }
+
+            return Crc32.Of(bytes, 0, bytes.Length);
+        }
+    }
+}
