@@ -19,7 +19,7 @@ sealed class Venue : IAsyncDisposable
     readonly List<ServiceLink> _links = [];
     readonly IHost _host;
 
-    Venue(EmbeddedBroker broker)
+    Venue(EmbeddedBroker broker, ExternalTicketsOptions? external)
     {
         Broker = broker;
         _keys.Generate("gate-1");
@@ -33,10 +33,14 @@ sealed class Venue : IAsyncDisposable
                 Database = _folder.File("tickets.db"),
                 CodeKeyFile = _folder.File("codes.key"),
                 BrokerPort = broker.BoundPort,
+                External = external ?? new ExternalTicketsOptions(),
             },
             _keys,
             Log);
-        Store.Import([new("code-of-ann", "account-of-ann", Tonight, false)]);
+        if (external is null)
+        {
+            Store.Import([new("code-of-ann", "account-of-ann", Tonight, false)]);
+        }
     }
 
     internal const string Matcher = "matcher";
@@ -53,7 +57,8 @@ sealed class Venue : IAsyncDisposable
 
     internal TicketingService Service => _host.Services.GetRequiredService<TicketingService>();
 
-    internal static async Task<Venue> OpenAsync() => new(await StartBrokerAsync(0));
+    internal static async Task<Venue> OpenAsync(ExternalTicketsOptions? external = null) =>
+        new(await StartBrokerAsync(0), external);
 
     internal async Task StartTicketingAsync()
     {

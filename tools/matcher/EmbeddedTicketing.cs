@@ -23,6 +23,7 @@ sealed class EmbeddedTicketing(
             Event = options.Event,
             Database = options.Ticketing.Database,
             KeyFile = options.Ticketing.KeyFile,
+            External = options.Ticketing.External,
             BrokerHost = options.Broker.ClientHost,
             BrokerPort = broker?.BoundPort ?? options.Broker.Port,
         };

@@ -41,6 +41,8 @@ public static class MatcherCommands
           --Matcher:Ticketing:Embedded=true          false: ticketing is another process at the same broker
           --Matcher:Ticketing:Database=ticketing.db
           --Matcher:Ticketing:KeyFile=ticketing.keys.json
+          --Matcher:Ticketing:External:BaseUrl=      a ticketing system asked over HTTP instead of the database
+          --Matcher:Ticketing:External:ApiKeyFile=   the file with its key
           --urls=http://localhost:5000               where /healthz and administration requests are answered
 
         Either database may be PostgreSQL: --Matcher:Database="postgresql:Host=db;Database=identity;Username=matcher"

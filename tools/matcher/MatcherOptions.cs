@@ -1,5 +1,6 @@
 using Pedestal.Identity;
 using Pedestal.Matching;
+using Pedestal.Ticketing;
 
 namespace Pedestal.Matcher;
 
@@ -92,4 +93,7 @@ public sealed class TicketingSettings
 
     /// <summary>Embedded: ticketing's device keys, written by "provision".</summary>
     public string KeyFile { get; set; } = "ticketing.keys.json";
+
+    /// <summary>Embedded: a ticketing system elsewhere, asked over HTTP instead of the database.</summary>
+    public ExternalTicketsOptions External { get; set; } = new();
 }

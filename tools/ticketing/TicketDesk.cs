@@ -5,19 +5,20 @@ using Pedestal.Messaging;
 
 namespace Pedestal.Ticketing;
 
-/// <summary>Turns a ticket request into its reply: who may ask what, and what the store says.</summary>
-sealed class TicketDesk(TicketStore store, RotatingCodes codes, string @event, TimeProvider time, ILogger logger)
+/// <summary>Turns a ticket request into its reply: who may ask what, and what the ticket system says.</summary>
+sealed class TicketDesk(ITicketSystem tickets, RotatingCodes codes, TimeProvider time, ILogger logger)
 {
     /// <summary>The one device that may speak of tokens.</summary>
     internal const string Matcher = "matcher";
 
-    internal Task<byte[]> AnswerAsync(SealedRequest sealedRequest, CancellationToken cancellation)
+    internal async Task<byte[]> AnswerAsync(SealedRequest sealedRequest, CancellationToken cancellation)
     {
         var request = new TicketRequest();
         var reply = new TicketReply { Decision = Decision.Refused };
+        var call = new TicketCall($"{sealedRequest.Device}/{sealedRequest.RequestId:x16}", sealedRequest.Remaining);
         if (TokenEnd.TryRead(sealedRequest.Body, out var digest))
         {
-            reply.Decision = End(sealedRequest.Device, digest);
+            reply.Decision = await EndAsync(sealedRequest.Device, digest, call, cancellation);
         }
         else if (!request.Read(sealedRequest.Body))
         {
@@ -29,25 +30,24 @@ sealed class TicketDesk(TicketStore store, RotatingCodes codes, string @event, T
         }
         else
         {
-            Decide(request, $"{sealedRequest.Device}/{sealedRequest.RequestId:x16}", reply, cancellation);
+            await DecideAsync(request, call, reply, cancellation);
             logger.LogInformation(
                 "{Device} {Purpose}: {Decision} in {Microseconds:F0} us",
                 sealedRequest.Device, request.Purpose, reply.Decision, sealedRequest.Elapsed.TotalMicroseconds);
         }
 
         reply.TicketMicroseconds = (uint)sealedRequest.Elapsed.TotalMicroseconds;
-        return Task.FromResult(Written(reply));
+        return Written(reply);
     }
 
     internal static byte[] Fallback(Decision decision) => Written(new TicketReply { Decision = decision });
 
-    void Decide(TicketRequest request, string requestKey, TicketReply reply, CancellationToken cancellation)
+    async Task DecideAsync(TicketRequest request, TicketCall call, TicketReply reply, CancellationToken cancellation)
     {
-        var now = time.GetUtcNow();
         var code = request.Code.AsSpan(0, request.CodeLength).ToArray();
         PresentedCode? presented = IsForMatcher(request.Purpose)
             ? default(PresentedCode)
-            : codes.Read(Encoding.Latin1.GetString(code), now);
+            : codes.Read(Encoding.Latin1.GetString(code), time.GetUtcNow());
         if (presented is not { } ticket)
         {
             reply.Decision = Decision.UnknownTicket;
@@ -57,23 +57,22 @@ sealed class TicketDesk(TicketStore store, RotatingCodes codes, string @event, T
         switch (request.Purpose)
         {
             case TicketPurpose.RedeemCode:
-                reply.Decision = store.RedeemCode(
-                    ticket, @event, requestKey, now, cancellation);
+                reply.Decision = await tickets.RedeemCodeAsync(ticket, call, cancellation);
                 break;
             case TicketPurpose.OpenEnrolment:
-                (reply.Decision, var link) = store.Accounts.OpenEnrolment(ticket, now);
+                (reply.Decision, var link) = await tickets.OpenEnrolmentAsync(ticket, call, cancellation);
                 link?.CopyTo(reply.Link, 0);
                 break;
             case TicketPurpose.RedeemToken:
-                reply.Decision = store.RedeemToken(code, @event, requestKey, now, cancellation);
+                reply.Decision = await tickets.RedeemTokenAsync(code, call, cancellation);
                 break;
             case TicketPurpose.BindToken:
-                reply.Decision = store.Accounts.BindToken(request.Link, code, now);
+                reply.Decision = await tickets.BindTokenAsync(request.Link, code, call, cancellation);
                 break;
         }
     }
 
-    Decision End(string device, byte[] digest)
+    async Task<Decision> EndAsync(string device, byte[] digest, TicketCall call, CancellationToken cancellation)
     {
         if (device != Matcher)
         {
@@ -81,9 +80,9 @@ sealed class TicketDesk(TicketStore store, RotatingCodes codes, string @event, T
             return Decision.Refused;
         }
 
-        var known = store.Accounts.End(digest);
-        logger.LogInformation("{Device} ended a token that was {Known}", device, known ? "known" : "not known");
-        return Decision.NoTicket;
+        var decision = await tickets.EndTokenAsync(digest, call, cancellation);
+        logger.LogInformation("{Device} ends a token: {Decision}", device, decision);
+        return decision;
     }
 
     static bool IsForMatcher(TicketPurpose purpose) => purpose >= TicketPurpose.RedeemToken;

@@ -51,7 +51,17 @@ public static class TicketingHost
             options.Validate();
             return options;
         });
-        services.AddSingleton(_ => new TicketStore(options.Database));
+        if (options.External.IsUsed)
+        {
+            services.AddSingleton<ITicketSystem, ExternalTickets>();
+        }
+        else
+        {
+            services.AddSingleton(_ => new TicketStore(options.Database));
+            services.AddSingleton<ITicketSystem>(s => new BuiltInTickets(
+                s.GetRequiredService<TicketStore>(), options.Event, s.GetRequiredService<TimeProvider>()));
+        }
+
         services.TryAddSingleton(_ => KeyRing.Load(options.KeyFile));
         services.AddSingleton(_ => RotatingCodes.LoadOrCreate(options.CodeKeyPath));
         services.TryAddSingleton<ICipher, HostCipher>();

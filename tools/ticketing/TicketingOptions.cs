@@ -28,6 +28,9 @@ public sealed class TicketingOptions
         ? CodeKeyFile
         : Path.Combine(Path.GetDirectoryName(KeyFile) ?? "", "ticketing.codes.key");
 
+    /// <summary>A ticketing system elsewhere, asked instead of the built-in store.</summary>
+    public ExternalTicketsOptions External { get; set; } = new();
+
     /// <summary>The broker's name or address.</summary>
     public string BrokerHost { get; set; } = "127.0.0.1";
 
@@ -53,6 +56,11 @@ public sealed class TicketingOptions
         if (BrokerPort is < 1 or > 65535)
         {
             throw new InvalidOperationException($"{Section}:BrokerPort is {BrokerPort}; it must be 1 to 65535.");
+        }
+
+        if (External.IsUsed)
+        {
+            External.Validate();
         }
     }
 }

@@ -18,7 +18,7 @@ public sealed class TicketingService : BackgroundService
     /// <exception cref="InvalidOperationException">The keys are another venue's.</exception>
     public TicketingService(
         TicketingOptions options,
-        TicketStore store,
+        ITicketSystem tickets,
         KeyRing keys,
         RotatingCodes codes,
         ICipher cipher,
@@ -33,7 +33,7 @@ public sealed class TicketingService : BackgroundService
 
         _options = options;
         _logger = logger;
-        var desk = new TicketDesk(store, codes, options.Event, time, logger);
+        var desk = new TicketDesk(tickets, codes, time, logger);
         _endpoint = new SealedEndpoint(
             keys, MessageType.TicketRequest, MessageType.TicketReply, cipher, time, logger,
             desk.AnswerAsync, TicketDesk.Fallback);

@@ -1,0 +1,63 @@
+using Pedestal.Core.Protocol;
+using Pedestal.Messaging;
+
+namespace Pedestal.Ticketing.Tests;
+
+/// <summary>From a pedestal's sealed request to a system elsewhere and back.</summary>
+public sealed class ExternalOverTheBrokerTests : IDisposable
+{
+    static readonly byte[] Token = [.. Enumerable.Repeat((byte)'t', 32)];
+
+    readonly TempFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task A_code_and_a_token_are_redeemed_elsewhere()
+    {
+        await using var stub = await StubSystem.StartAsync();
+        await using var venue = await Venue.OpenAsync(Settings(stub.Url));
+        await venue.StartTicketingAsync();
+        var gate = await venue.DeviceAsync("gate-1");
+        var matcher = await venue.DeviceAsync(Venue.Matcher);
+
+        Assert.Equal(Decision.Admitted, await Ask(gate, Requests.Code(TicketPurpose.RedeemCode, "code-of-ann"), 1));
+        Assert.Equal(Decision.Admitted, await Ask(matcher, Requests.Token(TicketPurpose.RedeemToken, Token), 2));
+        Assert.Equal(
+            ["demo/gate-1/0000000000000001", "demo/matcher/0000000000000002"], stub.Requests.Select(r => r.IdempotencyKey));
+
+        // A rotating code is checked here: a wrong one does not leave the house.
+        Assert.Equal(
+            Decision.UnknownTicket, await Ask(gate, Requests.Code(TicketPurpose.RedeemCode, "R1:turning:5:AAAA"), 3));
+        var shown = RotatingCodes.Show("turning", venue.Codes.SecretOf("turning"), DateTimeOffset.UtcNow);
+        Assert.Equal(Decision.Admitted, await Ask(gate, Requests.Code(TicketPurpose.RedeemCode, shown), 4));
+        var rotating = stub.Requests.Last().Body;
+        Assert.Equal(("turning", true), (rotating.GetProperty("code").GetString(), rotating.GetProperty("signed").GetBoolean()));
+        Assert.Equal(3, stub.Requests.Count);
+    }
+
+    [Fact]
+    public async Task Without_the_system_elsewhere_the_answer_is_unavailable()
+    {
+        await using var stub = await StubSystem.StartAsync();
+        stub.Answer = StubSystem.Saying("", 503);
+        await using var venue = await Venue.OpenAsync(Settings(stub.Url));
+        await venue.StartTicketingAsync();
+        var gate = await venue.DeviceAsync("gate-1");
+        Assert.Equal(Decision.Unavailable, await Ask(gate, Requests.Code(TicketPurpose.RedeemCode, "code-of-ann"), 1));
+        stub.Answer = StubSystem.Saying("""{"decision":"ticketUsed"}""");
+        Assert.Equal(Decision.TicketUsed, await Ask(gate, Requests.Code(TicketPurpose.RedeemCode, "code-of-ann"), 2));
+    }
+
+    ExternalTicketsOptions Settings(string url)
+    {
+        File.WriteAllText(_folder.File("api.key"), "a-key-that-nobody-may-see");
+        return new ExternalTicketsOptions
+        {
+            BaseUrl = url, ApiKeyFile = _folder.File("api.key"), TimeoutMilliseconds = 1000,
+        };
+    }
+
+    static async Task<Decision> Ask(SealedClient client, byte[] body, ulong id) =>
+        Requests.DecisionOf(await client.AskAsync(body, id, Venue.Budget, Venue.Stop));
+}

@@ -1,0 +1,26 @@
+using Pedestal.Core.Protocol;
+
+namespace Pedestal.Ticketing;
+
+/// <summary>The tickets of the built-in store.</summary>
+sealed class BuiltInTickets(TicketStore store, string @event, TimeProvider time) : ITicketSystem
+{
+    public Task<Decision> RedeemCodeAsync(PresentedCode presented, TicketCall call, CancellationToken cancellation) =>
+        Task.FromResult(store.RedeemCode(presented, @event, call.Key, time.GetUtcNow(), cancellation));
+
+    public Task<Decision> RedeemTokenAsync(byte[] token, TicketCall call, CancellationToken cancellation) =>
+        Task.FromResult(store.RedeemToken(token, @event, call.Key, time.GetUtcNow(), cancellation));
+
+    public Task<(Decision Decision, byte[]? Link)> OpenEnrolmentAsync(
+        PresentedCode presented, TicketCall call, CancellationToken cancellation) =>
+        Task.FromResult(store.Accounts.OpenEnrolment(presented, time.GetUtcNow()));
+
+    public Task<Decision> BindTokenAsync(byte[] link, byte[] token, TicketCall call, CancellationToken cancellation) =>
+        Task.FromResult(store.Accounts.BindToken(link, token, time.GetUtcNow()));
+
+    public Task<Decision> EndTokenAsync(byte[] digest, TicketCall call, CancellationToken cancellation)
+    {
+        store.Accounts.End(digest);
+        return Task.FromResult(Decision.NoTicket);
+    }
+}

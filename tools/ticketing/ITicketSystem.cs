@@ -1,0 +1,31 @@
+using Pedestal.Core.Protocol;
+
+namespace Pedestal.Ticketing;
+
+/// <summary>
+/// Where tickets and accounts are kept: the built-in store, or a system elsewhere. Every call carries the key of its request; the
+/// same key again means the same request and leads to the same decision.
+/// </summary>
+public interface ITicketSystem
+{
+    /// <summary>Redeems the ticket with this code.</summary>
+    Task<Decision> RedeemCodeAsync(PresentedCode presented, TicketCall call, CancellationToken cancellation);
+
+    /// <summary>Redeems the event's ticket of the account this token stands for.</summary>
+    Task<Decision> RedeemTokenAsync(byte[] token, TicketCall call, CancellationToken cancellation);
+
+    /// <summary>Opens an enrolment for the account behind a ticket; the link code only when it is EnrolmentOpened.</summary>
+    Task<(Decision Decision, byte[]? Link)> OpenEnrolmentAsync(
+        PresentedCode presented, TicketCall call, CancellationToken cancellation);
+
+    /// <summary>Binds a token to the account behind a link code.</summary>
+    Task<Decision> BindTokenAsync(byte[] link, byte[] token, TicketCall call, CancellationToken cancellation);
+
+    /// <summary>Forgets a token by its digest: NoTicket when it stands for nothing any more.</summary>
+    Task<Decision> EndTokenAsync(byte[] digest, TicketCall call, CancellationToken cancellation);
+}
+
+/// <summary>One request to a ticket system.</summary>
+/// <param name="Key">Device and request id; resends have the same.</param>
+/// <param name="Budget">What is left of the time in which the pedestal must have its answer.</param>
+public readonly record struct TicketCall(string Key, TimeSpan Budget);

@@ -1,0 +1,140 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text.Json;
+using Microsoft.Extensions.Logging;
+using Pedestal.Core.Protocol;
+using Polly;
+using Polly.CircuitBreaker;
+
+namespace Pedestal.Ticketing;
+
+/// <summary>
+/// Tickets of a system elsewhere, asked over HTTP as EXTERNAL.md says. Whatever it does other than decide in time is
+/// <see cref="Decision.Unavailable"/>.
+/// </summary>
+public sealed class ExternalTickets : ITicketSystem, IDisposable
+{
+    internal const int LongestAnswer = 4096;
+
+    static readonly ExternalAnswer Unavailable = new(Decision.Unavailable, null);
+    static readonly MediaTypeHeaderValue Json = new("application/json");
+
+    readonly HttpClient _client;
+    readonly ResiliencePipeline _pipeline;
+    readonly TimeSpan _timeout;
+    readonly string _venue;
+    readonly string _event;
+    readonly TimeProvider _time;
+    readonly ILogger<ExternalTickets> _logger;
+
+    /// <summary>Creates the connector; it connects with the first request.</summary>
+    /// <exception cref="InvalidOperationException">A setting or the key file cannot be used.</exception>
+    public ExternalTickets(TicketingOptions options, TimeProvider time, ILogger<ExternalTickets> logger)
+    {
+        var external = options.External;
+        external.Validate();
+        var key = new AuthenticationHeaderValue("Bearer", external.ReadApiKey());
+        (_venue, _event, _time, _logger) = (options.Venue, options.Event, time, logger);
+        _timeout = TimeSpan.FromMilliseconds(external.TimeoutMilliseconds);
+        _pipeline = ExternalPipeline.Create(time, logger);
+        var handler = new SocketsHttpHandler
+        {
+            // A redirect would carry tokens to where nobody configured them to go.
+            AllowAutoRedirect = false,
+            UseCookies = false,
+            ConnectTimeout = _timeout,
+            PooledConnectionLifetime = TimeSpan.FromMinutes(2), // so that a changed address is noticed
+        };
+        _client = new HttpClient(handler)
+        {
+            BaseAddress = external.BaseAddress,
+            MaxResponseContentBufferSize = LongestAnswer,
+            Timeout = Timeout.InfiniteTimeSpan, // every request has its own
+        };
+        _client.DefaultRequestHeaders.Authorization = key;
+    }
+
+    /// <inheritdoc/>
+    public async Task<Decision> RedeemCodeAsync(PresentedCode presented, TicketCall call, CancellationToken cancellation) =>
+        (await AskAsync(
+            ExternalContract.Redemptions, new { @event = _event, code = presented.Code, signed = presented.IsSigned },
+            call, cancellation)).Decision;
+
+    /// <inheritdoc/>
+    public async Task<Decision> RedeemTokenAsync(byte[] token, TicketCall call, CancellationToken cancellation) =>
+        (await AskAsync(
+            ExternalContract.Redemptions, new { @event = _event, token = Hex(token) }, call, cancellation)).Decision;
+
+    /// <inheritdoc/>
+    public async Task<(Decision Decision, byte[]? Link)> OpenEnrolmentAsync(
+        PresentedCode presented, TicketCall call, CancellationToken cancellation)
+    {
+        var answer = await AskAsync(
+            ExternalContract.Enrolments, new { @event = _event, code = presented.Code, signed = presented.IsSigned },
+            call, cancellation);
+        return (answer.Decision, answer.Link);
+    }
+
+    /// <inheritdoc/>
+    public async Task<Decision> BindTokenAsync(byte[] link, byte[] token, TicketCall call, CancellationToken cancellation) =>
+        (await AskAsync(
+            ExternalContract.Bindings, new { link = Hex(link), token = Hex(token) }, call, cancellation)).Decision;
+
+    /// <inheritdoc/>
+    public async Task<Decision> EndTokenAsync(byte[] digest, TicketCall call, CancellationToken cancellation) =>
+        (await AskAsync(ExternalContract.Endings, new { tokenDigest = Hex(digest) }, call, cancellation)).Decision;
+
+    /// <inheritdoc/>
+    public void Dispose() => _client.Dispose();
+
+    async Task<ExternalAnswer> AskAsync(ExternalContract contract, object body, TicketCall call, CancellationToken cancellation)
+    {
+        var limit = call.Budget < _timeout ? call.Budget : _timeout;
+        using var timer = new CancellationTokenSource(limit > TimeSpan.Zero ? limit : TimeSpan.Zero, _time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(timer.Token, cancellation);
+        var bytes = JsonSerializer.SerializeToUtf8Bytes(body);
+        try
+        {
+            return await _pipeline.ExecuteAsync(
+                token => SendAsync(contract, bytes, call.Key, countsTimeout: limit == _timeout, token), either.Token);
+        }
+        catch (BrokenCircuitException)
+        {
+            // Said once when the circuit opened.
+            return Unavailable;
+        }
+        catch (Exception e) when (e is HttpRequestException or ExternalAnswerException or TimeoutException
+            || (e is OperationCanceledException && !cancellation.IsCancellationRequested))
+        {
+            _logger.LogWarning(
+                "The external ticketing system did not decide {Request} ({Path}): {Reason}", call.Key, contract.Path, ReasonOf(e));
+            return Unavailable;
+        }
+    }
+
+    async ValueTask<ExternalAnswer> SendAsync(
+        ExternalContract contract, byte[] body, string key, bool countsTimeout, CancellationToken cancellation)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, contract.Path)
+        {
+            Content = new ByteArrayContent(body) { Headers = { ContentType = Json } },
+        };
+        request.Headers.Add("Idempotency-Key", $"{_venue}/{key}");
+        try
+        {
+            using var response = await _client.SendAsync(request, cancellation);
+            return response.StatusCode == HttpStatusCode.OK
+                ? contract.Read(await response.Content.ReadAsByteArrayAsync(cancellation))
+                : throw ExternalAnswerException.OfStatus((int)response.StatusCode);
+        }
+        catch (OperationCanceledException) when (countsTimeout)
+        {
+            // Only a request that had the whole time says something about the system.
+            throw new TimeoutException($"no answer within {_timeout.TotalMilliseconds} ms");
+        }
+    }
+
+    static string ReasonOf(Exception e) => e is OperationCanceledException ? "the request's budget was gone" : e.Message;
+
+    static string Hex(byte[] bytes) => Convert.ToHexStringLower(bytes);
+}

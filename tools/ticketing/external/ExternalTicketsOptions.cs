@@ -1,0 +1,62 @@
+namespace Pedestal.Ticketing;
+
+/// <summary>Settings of a ticketing system elsewhere, section <c>Ticketing:External</c>; see EXTERNAL.md.</summary>
+public sealed class ExternalTicketsOptions
+{
+    const int LongestKey = 512;
+    const int ShortestKey = 16;
+
+    /// <summary>Address in front of the contract's paths; empty: the built-in store is used.</summary>
+    public string BaseUrl { get; set; } = string.Empty;
+
+    /// <summary>Path of the file that holds the key sent with every request.</summary>
+    public string ApiKeyFile { get; set; } = string.Empty;
+
+    /// <summary>Longest wait for a decision, in milliseconds; it ends sooner with the request's own budget.</summary>
+    public int TimeoutMilliseconds { get; set; } = 300;
+
+    /// <summary>Whether tickets are kept elsewhere.</summary>
+    public bool IsUsed => BaseUrl.Length > 0;
+
+    /// <summary>The address that paths are appended to.</summary>
+    internal Uri BaseAddress => new(BaseUrl.TrimEnd('/') + "/");
+
+    /// <summary>Refuses settings that cannot be used.</summary>
+    /// <exception cref="InvalidOperationException">A setting is missing or wrong; the message names it.</exception>
+    public void Validate()
+    {
+        // The key and the tokens are secrets: in clear they may cross this machine only.
+        if (!Uri.TryCreate(BaseUrl, UriKind.Absolute, out var url)
+            || !(url.Scheme == Uri.UriSchemeHttps || (url.Scheme == Uri.UriSchemeHttp && url.IsLoopback))
+            || url.Query.Length > 0 || url.Fragment.Length > 0 || url.UserInfo.Length > 0)
+        {
+            throw new InvalidOperationException(
+                "External:BaseUrl must be an https address, or http on the loopback, without user, query or fragment.");
+        }
+
+        if (TimeoutMilliseconds is < 10 or > 1000)
+        {
+            throw new InvalidOperationException(
+                $"External:TimeoutMilliseconds is {TimeoutMilliseconds}; it must be 10 to 1000.");
+        }
+    }
+
+    /// <summary>Reads the key.</summary>
+    /// <exception cref="InvalidOperationException">The file is absent or holds no key; the message never quotes it.</exception>
+    internal string ReadApiKey()
+    {
+        try
+        {
+            var key = File.ReadAllText(ApiKeyFile).Trim();
+            return key.Length is >= ShortestKey and <= LongestKey && key.All(c => c is > ' ' and <= '~')
+                ? key
+                : throw new InvalidOperationException(
+                    $"External:ApiKeyFile '{ApiKeyFile}' must hold one key of {ShortestKey} to {LongestKey} ASCII characters "
+                    + "without spaces.");
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            throw new InvalidOperationException($"External:ApiKeyFile '{ApiKeyFile}' cannot be read: {e.Message}", e);
+        }
+    }
+}
