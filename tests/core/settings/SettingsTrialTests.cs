@@ -1,0 +1,57 @@
+namespace Pedestal.Core.Tests;
+
+public sealed class SettingsTrialTests
+{
+    const long Second = 1_000_000;
+
+    readonly CutStore _files = new(PowerCutTests.Stored("a", "b"));
+    readonly SettingsStore _store;
+
+    public SettingsTrialTests()
+    {
+        PowerCutTests.Opened(_files).Save(PowerCutTests.Values("c"), true);
+        _store = PowerCutTests.Opened(_files);
+    }
+
+    [Fact]
+    public void The_connection_to_the_broker_confirms()
+    {
+        var trial = new SettingsTrial(_store, 7 * Second);
+
+        Assert.Equal(TrialVerdict.Open, trial.Watch(false, 8 * Second));
+        Assert.Equal(TrialVerdict.Confirmed, trial.Watch(true, 9 * Second));
+        Assert.Equal(TrialVerdict.Open, trial.Watch(false, 9000 * Second));
+        Assert.Equal("c", PowerCutTests.Venue(_files.Files, out _));
+    }
+
+    [Fact]
+    public void Without_it_the_previous_settings_come_back_in_time()
+    {
+        var trial = new SettingsTrial(_store, 7 * Second);
+
+        Assert.Equal(TrialVerdict.Open, trial.Watch(false, (7 + SettingsTrial.Seconds) * Second - 1));
+        Assert.Equal(TrialVerdict.RolledBack, trial.Watch(false, (7 + SettingsTrial.Seconds) * Second));
+        Assert.Equal("b", PowerCutTests.Venue(_files.Files, out _));
+    }
+
+    [Fact]
+    public void Storage_that_fails_is_asked_again_but_not_at_every_step()
+    {
+        var trial = new SettingsTrial(_store, 0);
+        _files.Fails = true;
+        Assert.Equal(TrialVerdict.Open, trial.Watch(true, 1 * Second));
+        _files.Fails = false;
+
+        Assert.Equal(TrialVerdict.Open, trial.Watch(true, 2 * Second));
+        Assert.Equal(TrialVerdict.Confirmed, trial.Watch(true, 11 * Second));
+    }
+
+    [Fact]
+    public void What_is_not_on_trial_is_left_alone()
+    {
+        var store = PowerCutTests.Opened(new CutStore(PowerCutTests.Stored("a", "b")));
+
+        Assert.Equal(TrialVerdict.Open, new SettingsTrial(store, 0).Watch(false, 9000 * Second));
+        Assert.Equal(SettingsState.Current, store.State);
+    }
+}
