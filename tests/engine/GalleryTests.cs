@@ -28,7 +28,7 @@ public class GalleryTests
         var enrolled = PhantomGallery.Enrolled.Concat(PhantomGallery.Strangers(600)).ToArray();
         var gallery = new Gallery();
         gallery.Load(enrolled);
-        foreach (var (palm, template) in PhantomGallery.Probes.Take(8))
+        foreach (var (palm, template) in PhantomGallery.OwnProbes.Take(8))
         {
             var probe = new Probe(template);
             var (nearest, distance) = Oracle.Search(probe, enrolled, 16)

@@ -101,6 +101,19 @@ public class IndexTests
     }
 
     [Fact]
+    public void The_right_palm_is_among_the_few_most_promising()
+    {
+        var index = new PalmIndex(1);
+        index.Load(PhantomGallery.Enrolled.Concat(PhantomGallery.Strangers(1_000)));
+        foreach (var (palm, template) in PhantomGallery.OwnProbes.Take(8))
+        {
+            var few = index.Search(new Probe(template)).MostPromising.ToArray();
+            Assert.Contains(palm, few);
+            Assert.InRange(few.Length, 1, 8);
+        }
+    }
+
+    [Fact]
     public void A_copy_goes_its_own_way()
     {
         var index = Oracle.Index([(1, Templates.Make(1)), (2, Templates.Make(2))]);

@@ -27,8 +27,8 @@ public class KernelTests
         Gen.Select(Templates.Any, Templates.Any.Array[1, Segment.Capacity]).Sample((template, gallery) =>
         {
             var segment = Fill(gallery);
-            var query = new Query(new Probe(template));
-            Assert.Equal(Score(s_scalar, segment, query), Score(Named(width), segment, query));
+            var code = CoarseCode.OfProbe(new Probe(template));
+            Assert.Equal(Score(s_scalar, segment, code), Score(Named(width), segment, code));
         }, iter: 30);
 
     [Fact]
@@ -85,10 +85,10 @@ public class KernelTests
         return found[..kernels.Bound(segment.Block(0), full, query, limits, found)];
     }
 
-    static ushort[] Score(Kernels kernels, Segment segment, Query query)
+    static ushort[] Score(Kernels kernels, Segment segment, ulong[] probe)
     {
         var scores = new ushort[Segment.Capacity];
-        kernels.Score(segment.Coarse, segment.UsedBlocks, query.Coarse, scores);
+        kernels.Score(segment.Coarse, segment.UsedBlocks, probe, scores);
         return scores[..segment.Count];
     }
 

@@ -11,6 +11,9 @@ static class PhantomGallery
     const int Enrolments = 2;
     const int ProbesPerPalm = 2;
 
+    // Whose captures make up the strangers; a probe of these palms resembles some stranger.
+    const int Lenders = 20;
+
     static readonly Lazy<VeinTemplate[][]> s_captures = new(() =>
     [
         .. Enumerable.Range(0, Palms).AsParallel().AsOrdered().Select(palm => Captures(new PhantomHand(5, palm))),
@@ -22,10 +25,13 @@ static class PhantomGallery
     public static IEnumerable<(long Palm, VeinTemplate Template)> Probes =>
         s_captures.Value.SelectMany((all, palm) => all[Enrolments..].Select(template => ((long)palm, template)));
 
+    /// <summary>Probes that resemble no stranger.</summary>
+    public static IEnumerable<(long Palm, VeinTemplate Template)> OwnProbes => Probes.Where(probe => probe.Palm >= Lenders);
+
     /// <summary>Strangers: the upper rows of one palm's capture over the lower ones of another's.</summary>
     public static IEnumerable<(long Palm, VeinTemplate Template)> Strangers(int count)
     {
-        var from = Enrolled.Select(entry => entry.Template).ToArray();
+        var from = Enrolled.Take(Enrolments * Lenders).Select(entry => entry.Template).ToArray();
         for (var i = 0; i < count; i++)
         {
             var upper = from[i % from.Length];

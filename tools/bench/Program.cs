@@ -7,5 +7,6 @@ var command = new RootCommand("What the matcher's parts take, measured on this m
 {
     EngineCommand.Create(),
     KernelsCommand.Create(),
+    LoadCommand.Create(),
 };
 return command.Parse(args).Invoke();

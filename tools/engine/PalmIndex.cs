@@ -20,10 +20,6 @@ public enum SearchMode
 /// </summary>
 public sealed class PalmIndex
 {
-    // Of 10,000 phantom probes 4 have their palm's nearest template behind the first 590 of 20,000 (coarse scores).
-    const int LeastCandidates = 512;
-    const int TemplatesPerCandidate = 256;
-
     readonly Lock _change = new();
     readonly Kernels _kernels;
     readonly int _threads;
@@ -122,21 +118,17 @@ public sealed class PalmIndex
     /// </summary>
     public FoundPalm[] Search(Probe probe, int count, SearchMode mode = SearchMode.CoarseToFine)
     {
-        ArgumentNullException.ThrowIfNull(probe);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(count);
-        var snapshot = _snapshot;
-        if (snapshot.TemplateCount == 0)
-        {
-            return [];
-        }
+        return mode == SearchMode.CoarseToFine ? Search(probe).Nearest(count)
+            : FineSearch.Search(_snapshot.Segments, new Query(Given(probe)), _kernels, count, _threads).Palms.ToArray();
+    }
 
-        var query = new Query(probe);
-        var candidates = Math.Max(LeastCandidates, snapshot.TemplateCount / TemplatesPerCandidate) + count;
-        var nearest = mode == SearchMode.Exhaustive || candidates >= snapshot.TemplateCount
-            ? FineSearch.Search(snapshot.Segments, query, _kernels, count, _threads)
-            : FineSearch.Search(
-                snapshot.Segments, CoarseSearch.Choose(snapshot.Segments, query, _kernels, candidates, _threads),
-                query, _kernels, count, _threads);
-        return nearest.Palms.ToArray();
+    /// <summary>A search coarse to fine that stops where the caller does.</summary>
+    public PalmSearch Search(Probe probe) => new(_snapshot, Given(probe), _kernels, _threads);
+
+    static Probe Given(Probe probe)
+    {
+        ArgumentNullException.ThrowIfNull(probe);
+        return probe;
     }
 }

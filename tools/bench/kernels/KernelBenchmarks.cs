@@ -15,6 +15,7 @@ public class KernelBenchmarks
     Kernels _kernels = Kernels.Supported[0];
     Probe _probe = null!;
     Query _query = null!;
+    ulong[] _coarse = [];
     ulong[] _limits = [];
     int[] _found = [];
 
@@ -39,6 +40,7 @@ public class KernelBenchmarks
 
         _probe = new Probe(_templates[0], [0]);
         _query = new Query(_probe);
+        _coarse = CoarseCode.OfProbe(_probe);
         _limits = new ulong[_query.Count];
         _found = new int[_query.Count];
     }
@@ -60,7 +62,7 @@ public class KernelBenchmarks
     [Benchmark(OperationsPerInvoke = Templates)]
     public int CoarseScore()
     {
-        _kernels.Score(_segment.Coarse, Segment.Blocks, _query.Coarse, _scores);
+        _kernels.Score(_segment.Coarse, Segment.Blocks, _coarse, _scores);
         return _scores[0];
     }
 

@@ -18,13 +18,17 @@ static class DerivedPalms
 
     /// <summary>Palms with numbers from <paramref name="first"/> on, one template each, always the same ones.</summary>
     public static IEnumerable<(long Palm, VeinTemplate Template)> Make(
-        IEnumerable<byte[]> captures, long first, int count)
+        IEnumerable<byte[]> captures, long first, int count) =>
+        MakeBytes(captures, count).Select((bytes, i) => (first + i, PalmSet.Parse(bytes)));
+
+    /// <summary>The templates' bytes.</summary>
+    public static IEnumerable<byte[]> MakeBytes(IEnumerable<byte[]> captures, int count)
     {
         var from = captures.ToArray();
         var random = new Random(1);
-        var bytes = (byte[])from[0].Clone();
         for (var i = 0; i < count; i++)
         {
+            var bytes = (byte[])from[0].Clone();
             for (var band = 0; band < Bands; band++)
             {
                 Copy(from[random.Next(from.Length)], bytes, band, random.Next(-Reach, Reach + 1));
@@ -37,7 +41,7 @@ static class DerivedPalms
             }
 
             BinaryPrimitives.WriteUInt16LittleEndian(bytes.AsSpan(TemplateFormat.ValidCellsOffset), (ushort)valid);
-            yield return (first + i, PalmSet.Parse(bytes));
+            yield return bytes;
         }
     }
 

@@ -25,6 +25,9 @@ sealed class PalmSet(byte[][] templates, int perPalm)
             .Select(i => Parse(templates[i % Palms * perPalm + EnrolledPerPalm + i / Palms])),
     ];
 
+    /// <summary>All captures of a palm, the enrolled first.</summary>
+    public ReadOnlySpan<byte[]> CapturesOf(int palm) => templates.AsSpan(palm * perPalm, perPalm);
+
     /// <summary>Reads a template that was written by this program.</summary>
     public static VeinTemplate Parse(ReadOnlySpan<byte> bytes)
     {

@@ -3,31 +3,33 @@ using System.Runtime.CompilerServices;
 
 namespace Pedestal.Engine;
 
+/// <summary>Templates worth the exact search, by their numbers in the gallery, the most promising first.</summary>
+/// <param name="Templates">All of them.</param>
+/// <param name="Few">How many of the first are the most promising; a template as good as the last is one of them.</param>
+readonly record struct CoarseChoice(int[] Templates, int Few);
+
 /// <summary>Scores all templates by their coarse codes and chooses those worth the exact search.</summary>
 static class CoarseSearch
 {
     // Segments that a worker scores at a time: some 20 microseconds.
     const int SegmentsPerPiece = 8;
     const int Scores = 1024;
+    const int LeastFew = 4;
 
     /// <summary>
     /// The templates with the lowest scores, lowest first, at least so many: all of the last score belong to it, so
-    /// that the choice depends on no order.
+    /// that the choice depends on no order. The probe's codes are those of <see cref="CoarseCode.OfProbe"/>.
     /// </summary>
-    public static int[] Choose(Segment[] segments, Query query, Kernels kernels, int count, int threads)
+    public static CoarseChoice Choose(Segment[] segments, ulong[] probe, Kernels kernels, int count, int threads)
     {
         var scores = ArrayPool<ushort>.Shared.Rent(segments.Length * Segment.Capacity);
         try
         {
             var templates = (segments.Length - 1) * Segment.Capacity + segments[^1].Count;
-            var counts = Score(segments, query, kernels, scores, threads);
-            var highest = 0;
-            for (var sum = counts[0]; sum < Math.Min(count, templates);)
-            {
-                sum += counts[++highest];
-            }
-
-            return Gather(scores.AsSpan(0, templates), counts, highest);
+            var counts = Score(segments, probe, kernels, scores, threads);
+            var (_, few) = Lowest(counts, LeastFew);
+            var (highest, _) = Lowest(counts, Math.Min(count, templates));
+            return new CoarseChoice(Gather(scores.AsSpan(0, templates), counts, highest), few);
         }
         finally
         {
@@ -35,8 +37,21 @@ static class CoarseSearch
         }
     }
 
+    /// <summary>The score up to which there are at least so many templates, and how many there are.</summary>
+    static (int Score, int Templates) Lowest(int[] counts, int atLeast)
+    {
+        var score = 0;
+        var sum = counts[0];
+        while (sum < atLeast)
+        {
+            sum += counts[++score];
+        }
+
+        return (score, sum);
+    }
+
     /// <summary>Fills in the scores and returns how many templates have each.</summary>
-    static int[] Score(Segment[] segments, Query query, Kernels kernels, ushort[] scores, int threads)
+    static int[] Score(Segment[] segments, ulong[] probe, Kernels kernels, ushort[] scores, int threads)
     {
         var counts = new int[Scores];
         Workers.Run(threads, (segments.Length + SegmentsPerPiece - 1) / SegmentsPerPiece, (_, take) =>
@@ -48,7 +63,7 @@ static class CoarseSearch
                 for (var i = piece * SegmentsPerPiece; i < end; i++)
                 {
                     var target = scores.AsSpan(i * Segment.Capacity, Segment.Capacity);
-                    kernels.Score(segments[i].Coarse, segments[i].UsedBlocks, query.Coarse, target);
+                    kernels.Score(segments[i].Coarse, segments[i].UsedBlocks, probe, target);
                     Count(target[..segments[i].Count], own);
                 }
             }

@@ -3,7 +3,12 @@ namespace Pedestal.Engine;
 /// <summary>A palm and its distance.</summary>
 /// <param name="Palm">The palm.</param>
 /// <param name="Distance">Distance of its nearest template, 0 to 1.</param>
-public readonly record struct FoundPalm(long Palm, double Distance);
+public readonly record struct FoundPalm(long Palm, double Distance)
+{
+    /// <summary>Whether this one is the nearer; of equal ones the lower palm.</summary>
+    internal bool IsBefore(FoundPalm other) =>
+        Distance < other.Distance || Distance == other.Distance && Palm < other.Palm;
+}
 
 /// <summary>
 /// The nearest palms seen so far, nearest first, equal distances by palm. Which they are does not depend on the order
@@ -45,19 +50,16 @@ sealed class NearestPalms(int capacity)
         {
             _count++;
         }
-        else if (!IsBefore(offered, _palms[--at]))
+        else if (!offered.IsBefore(_palms[--at]))
         {
             return;
         }
 
-        for (; at > 0 && IsBefore(offered, _palms[at - 1]); at--)
+        for (; at > 0 && offered.IsBefore(_palms[at - 1]); at--)
         {
             _palms[at] = _palms[at - 1];
         }
 
         _palms[at] = offered;
     }
-
-    static bool IsBefore(FoundPalm a, FoundPalm b) =>
-        a.Distance < b.Distance || a.Distance == b.Distance && a.Palm < b.Palm;
 }

@@ -8,7 +8,6 @@ namespace Pedestal.Engine;
 sealed class Query
 {
     readonly ulong[] _alignments;
-    readonly ulong[] _coarse;
 
     /// <summary>Prepares a probe.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -26,8 +25,6 @@ sealed class Query
                 ValidCells[i] += BitOperations.PopCount(word);
             }
         }
-
-        _coarse = CoarseCode.OfProbe(probe);
     }
 
     /// <summary>Alignments.</summary>
@@ -38,9 +35,6 @@ sealed class Query
 
     /// <summary>First word of the alignments.</summary>
     public ref ulong First => ref _alignments[0];
-
-    /// <summary>The coarse codes of a choice of alignments, one after the other.</summary>
-    public ReadOnlySpan<ulong> Coarse => _coarse;
 
     /// <summary>One alignment.</summary>
     public ReadOnlySpan<ulong> Alignment(int index) =>

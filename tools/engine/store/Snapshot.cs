@@ -8,4 +8,7 @@ sealed record Snapshot(Segment[] Segments, int TemplateCount, int PalmCount)
 {
     /// <summary>Nobody.</summary>
     public static Snapshot Empty { get; } = new([], 0, 0);
+
+    /// <summary>The palm of a template by the template's number, counted over all segments.</summary>
+    public long PalmOf(int template) => Segments[template / Segment.Capacity].Palms[template % Segment.Capacity];
 }

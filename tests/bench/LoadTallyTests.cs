@@ -1,0 +1,50 @@
+using Pedestal.Core.Protocol;
+
+namespace Pedestal.Bench.Tests;
+
+public sealed class LoadTallyTests
+{
+    const int Stranger = 0;
+    const int Guest = 1;
+
+    /// <summary>A guest's answers, the tickets redeemed, mistakes and double redemptions.</summary>
+    public static TheoryData<int, Decision?[], int, int, int> Cases => new()
+    {
+        { Guest, [Decision.Admitted, Decision.Admitted], 2, 0, 0 },
+        { Guest, [Decision.Admitted, Decision.Admitted], 1, 0, 1 },
+        { Guest, [Decision.Admitted], 2, 1, 0 },
+        { Guest, [Decision.Admitted, null], 2, 0, 0 },
+        { Guest, [Decision.Admitted, Decision.TooLate], 1, 0, 0 },
+        { Guest, [Decision.NotRecognised], 0, 0, 0 },
+        { Guest, [Decision.NotRecognised], 1, 1, 0 },
+        { Guest, [Decision.TicketUsed], 1, 2, 0 },
+        { Guest, [Decision.TicketUsed], 0, 1, 0 },
+        { Guest, [Decision.NoTicket], 0, 1, 0 },
+        { Stranger, [Decision.NotRecognised, Decision.TooLate], 0, 0, 0 },
+        { Stranger, [Decision.TicketUsed], 0, 1, 0 },
+        { Stranger, [Decision.Admitted], 0, 1, 1 },
+    };
+
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public void Answers_are_held_against_what_ticketing_has(
+        int guest, Decision?[] decisions, int redeemed, int wrong, int doubled)
+    {
+        var tally = new LoadTally(
+            [.. decisions.Select(decision => new LoadAnswer(guest, decision, 1))],
+            new Dictionary<string, int> { [LoadGuests.Account(guest)] = redeemed });
+
+        Assert.Equal((wrong, doubled), (tally.Wrong, tally.DoubleRedemptions));
+    }
+
+    [Fact]
+    public void A_guest_whose_tickets_are_all_used_is_rightly_refused()
+    {
+        var admitted = Enumerable.Repeat<Decision?>(Decision.Admitted, LoadGuests.TicketsEach);
+        var tally = new LoadTally(
+            [.. admitted.Append(Decision.TicketUsed).Select(decision => new LoadAnswer(Guest, decision, 1))],
+            new Dictionary<string, int> { [LoadGuests.Account(Guest)] = LoadGuests.TicketsEach });
+
+        Assert.Equal((0, 0), (tally.Wrong, tally.DoubleRedemptions));
+    }
+}

@@ -1,0 +1,78 @@
+using System.CommandLine;
+using System.ComponentModel;
+using System.Text.Json;
+using Spectre.Console;
+
+namespace Pedestal.Bench;
+
+/// <summary>The verb that loads a matcher with a venue's pedestals.</summary>
+static class LoadCommand
+{
+    static readonly JsonSerializerOptions s_json = new(JsonSerializerDefaults.Web) { WriteIndented = true };
+
+    /// <summary>Describes the verb.</summary>
+    public static Command Create()
+    {
+        var pedestals = Number("--pedestals", 500, "Pedestals, each with a connection and a key of its own.", 1, 5_000);
+        var rate = Number("--rate", 500, "Requests a second, of all pedestals together.", 1, 20_000);
+        var seconds = Number("--seconds", 60, "How long.", 1, 3_600);
+        var gallery = Number("--gallery", 20_000, "Palms enrolled.", 2_000, 1_000_000);
+        var budget = Number("--budget", 800, "Milliseconds a request has left when it is published.", 1, 60_000);
+        var seed = Number("--seed", 1, "Seed of who comes when.", 0, int.MaxValue);
+        var mosquitto = new Option<bool>("--mosquitto") { Description = "Mosquitto as the broker, not the matcher's own." };
+        var json = new Option<FileInfo?>("--json") { Description = "File for the figures." };
+        var cache = new Option<DirectoryInfo>("--cache")
+        {
+            Description = "Folder where the palms drawn are kept for the next run.",
+            DefaultValueFactory = _ => new DirectoryInfo(Path.GetTempPath()),
+        };
+        var command = new Command("load", "Latency and correctness of a matcher under a venue's load.")
+        {
+            pedestals, rate, seconds, gallery, budget, mosquitto, seed, json, cache,
+        };
+        command.SetAction((result, stop) => RunAsync(new LoadOptions(
+            result.GetValue(pedestals), result.GetValue(rate), result.GetValue(seconds), result.GetValue(gallery),
+            result.GetValue(budget), result.GetValue(mosquitto), result.GetValue(seed), result.GetValue(json),
+            result.GetRequiredValue(cache)), stop));
+        return command;
+    }
+
+    static Option<int> Number(string name, int standard, string description, int least, int most)
+    {
+        var option = new Option<int>(name) { Description = description, DefaultValueFactory = _ => standard };
+        option.Validators.Add(result =>
+        {
+            if (result.Tokens is [var token] && int.TryParse(token.Value, out var value) && (value < least || value > most))
+            {
+                result.AddError($"{name} must be {least} to {most}.");
+            }
+        });
+        return option;
+    }
+
+    static async Task<int> RunAsync(LoadOptions options, CancellationToken stop)
+    {
+        try
+        {
+            var report = await new LoadRun(options, new Steps(AnsiConsole.Console)).RunAsync(stop);
+            LoadSummary.Write(report, Console.Out);
+            if (options.Json is { } file)
+            {
+                file.Directory?.Create();
+                await File.WriteAllTextAsync(file.FullName, JsonSerializer.Serialize(report, s_json), stop);
+            }
+
+            return 0;
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or TimeoutException)
+        {
+            Console.Error.WriteLine(error.Message);
+            return 1;
+        }
+        catch (Win32Exception error)
+        {
+            Console.Error.WriteLine($"A program cannot be started: {error.Message}. Is it installed?");
+            return 1;
+        }
+    }
+}

@@ -1,0 +1,75 @@
+using System.Globalization;
+using Pedestal.Core.Protocol;
+using Pedestal.Identity;
+using Pedestal.Ticketing;
+
+namespace Pedestal.Bench;
+
+/// <summary>
+/// Who comes: guests with both palms enrolled and several tickets each, and strangers. The gallery is filled up with
+/// palms of guests that stay away.
+/// </summary>
+sealed class LoadGuests(PalmSet palms)
+{
+    /// <summary>The event of all tickets.</summary>
+    public const string Event = "load";
+
+    /// <summary>Tickets of each guest: an account may hold many, and each opens the gate once.</summary>
+    public const int TicketsEach = 30;
+
+    // One in twenty that come is enrolled nowhere.
+    const int StrangerOf = 20;
+
+    static readonly PalmSide[] s_sides = [PalmSide.Left, PalmSide.Right];
+
+    /// <summary>Number of guests and strangers; each has two palms.</summary>
+    public int Count => palms.Palms / 2;
+
+    /// <summary>Whether a palm of this guest may open the gate.</summary>
+    public static bool IsEnrolled(int guest) => guest % StrangerOf != 0;
+
+    /// <summary>Name of a guest's account.</summary>
+    public static string Account(int guest) => string.Create(CultureInfo.InvariantCulture, $"account-{guest}");
+
+    /// <summary>A capture of one of the guest's palms, none that enrolled it.</summary>
+    public byte[] Probe(int guest, Random random)
+    {
+        var captures = palms.CapturesOf(2 * guest + random.Next(2));
+        return captures[random.Next(PalmSet.EnrolledPerPalm, captures.Length)];
+    }
+
+    /// <summary>Enrols everyone until the gallery has so many palms, and sells the tickets.</summary>
+    public void Enrol(PalmStore store, TicketStore tickets, int gallery, Action done)
+    {
+        var guests = Enumerable.Range(0, Count).Where(IsEnrolled).ToArray();
+        tickets.Import(guests.SelectMany(guest => Enumerable.Range(0, TicketsEach).Select(
+            n => new TicketRow($"{Account(guest)}-{n}", Account(guest), Event, Cancelled: false))));
+        var consent = new ConsentText(1, "I agree.");
+        foreach (var guest in guests)
+        {
+            Enrol([palms.CapturesOf(2 * guest).ToArray(), palms.CapturesOf(2 * guest + 1).ToArray()], token =>
+            {
+                var link = tickets.Accounts.OpenEnrolment($"{Account(guest)}-0", DateTimeOffset.UtcNow).Link!;
+                tickets.Accounts.BindToken(link, token, DateTimeOffset.UtcNow);
+            });
+        }
+
+        var others = DerivedPalms
+            .MakeBytes(palms.EnrolledBytes, PalmSet.EnrolledPerPalm * (gallery - s_sides.Length * guests.Length))
+            .Chunk(PalmSet.EnrolledPerPalm);
+        foreach (var person in others.Chunk(s_sides.Length))
+        {
+            Enrol(person, _ => { });
+        }
+
+        void Enrol(byte[][][] bothPalms, Action<byte[]> bind)
+        {
+            var token = store.Tokens.Reserve();
+            bind(token);
+            var samples = s_sides.Zip(bothPalms).SelectMany(palm => palm.Second[..PalmSet.EnrolledPerPalm].Select(
+                bytes => new EnrolmentSample(palm.First, bytes, PalmSet.Parse(bytes))));
+            store.Enrol(new Enrolment(Event, new Consent(consent, DateTimeOffset.UtcNow), [.. samples], token));
+            done();
+        }
+    }
+}

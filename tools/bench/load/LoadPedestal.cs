@@ -1,0 +1,50 @@
+using System.Diagnostics;
+using Microsoft.Extensions.Logging.Abstractions;
+using Pedestal.Core.Protocol;
+using Pedestal.Hal.Host;
+using Pedestal.Messaging;
+
+namespace Pedestal.Bench;
+
+/// <summary>An answer as a pedestal saw it.</summary>
+/// <param name="Guest">Whose palm was shown.</param>
+/// <param name="Decision">The decision; null when none came within the budget.</param>
+/// <param name="Milliseconds">From publishing to the opened reply.</param>
+sealed record LoadAnswer(int Guest, Decision? Decision, double Milliseconds);
+
+/// <summary>A pedestal's connection: what the device does once it has a template.</summary>
+sealed class LoadPedestal(LoadVenue venue, string device, TimeSpan budget) : IAsyncDisposable
+{
+    readonly ServiceLink _link = new(
+        new ServiceLinkOptions { Host = "127.0.0.1", Port = venue.BrokerPort, ClientId = device }, NullLogger.Instance);
+
+    SealedClient _client = null!;
+
+    /// <summary>Connects; waits for the broker.</summary>
+    public async Task ConnectAsync(CancellationToken stop)
+    {
+        _client = new SealedClient(
+            _link, venue.Venue, device, venue.Keys.TryGet(device, out var key) ? key : throw new UnreachableException(),
+            MessageType.MatchRequest, new HostCipher(), TimeProvider.System, NullLogger.Instance);
+        await _client.StartAsync(stop);
+        await _link.StartAsync(stop);
+        await _link.WaitConnectedAsync(stop);
+    }
+
+    /// <summary>Asks to let a guest in.</summary>
+    public async Task<LoadAnswer> EnterAsync(int guest, byte[] template, CancellationToken stop)
+    {
+        var request = new MatchRequest { Purpose = MatchPurpose.Enter };
+        template.CopyTo(request.Template, 0);
+        var body = new byte[MatchRequest.Length];
+        request.Write(body);
+        var published = Stopwatch.GetTimestamp();
+        var answer = await _client.AskAsync(body, budget, stop);
+        var taken = Stopwatch.GetElapsedTime(published).TotalMilliseconds;
+        var reply = new MatchReply();
+        return new LoadAnswer(guest, answer is not null && reply.Read(answer) ? reply.Decision : null, taken);
+    }
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync() => _link.DisposeAsync();
+}

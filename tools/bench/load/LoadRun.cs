@@ -1,0 +1,130 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using Pedestal.Core.Protocol;
+
+namespace Pedestal.Bench;
+
+/// <summary>Enrols the guests, starts the matcher, lets the pedestals ask and holds the answers against the truth.</summary>
+sealed class LoadRun(LoadOptions options, Steps steps)
+{
+    // As the engine's measurements, so that the palms are drawn once.
+    const int Palms = 1000;
+    const int CapturesPerPalm = 12;
+    const int WarmUpSeconds = 5;
+
+    static readonly TimeSpan s_startTimeout = TimeSpan.FromSeconds(60);
+
+    readonly ConcurrentBag<LoadAnswer> _warmUp = [];
+    readonly ConcurrentBag<LoadAnswer> _measured = [];
+
+    /// <summary>Runs everything.</summary>
+    /// <exception cref="TimeoutException">The matcher does not come up.</exception>
+    public async Task<LoadReport> RunAsync(CancellationToken stop)
+    {
+        var guests = new LoadGuests(PalmFile.Get(options.Cache, Palms, CapturesPerPalm, steps));
+        using var venue = new LoadVenue(options.Pedestals, options.Mosquitto);
+        Enrol(guests, venue);
+        venue.Start();
+        var budget = TimeSpan.FromMilliseconds(options.Budget);
+        var pedestals = venue.Pedestals.Select(name => new LoadPedestal(venue, name, budget)).ToArray();
+        try
+        {
+            await ConnectAsync(pedestals, guests, stop);
+            var random = new Random(options.Seed);
+            Ask("Warming up", WarmUpSeconds, pedestals, guests, random, _warmUp, stop);
+            Ask("Measuring", options.Seconds, pedestals, guests, random, _measured, stop);
+        }
+        finally
+        {
+            await Task.WhenAll(pedestals.Select(pedestal => pedestal.DisposeAsync().AsTask()));
+        }
+
+        venue.Stop();
+        using var tickets = venue.OpenTickets();
+        return Report(new LoadTally([.. _warmUp, .. _measured], tickets.RedeemedByAccount()));
+    }
+
+    void Enrol(LoadGuests guests, LoadVenue venue) =>
+        steps.Run($"Enrolling {options.Gallery} palms", options.Gallery / 2, done =>
+        {
+            using var palms = venue.OpenPalms();
+            using var tickets = venue.OpenTickets();
+            guests.Enrol(palms, tickets, options.Gallery, done);
+            return 0;
+        });
+
+    async Task ConnectAsync(LoadPedestal[] pedestals, LoadGuests guests, CancellationToken stop)
+    {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        patience.CancelAfter(s_startTimeout);
+        try
+        {
+            await Task.WhenAll(pedestals.Select(pedestal => pedestal.ConnectAsync(patience.Token)));
+            LoadAnswer? answer;
+            do
+            {
+                answer = await pedestals[0].EnterAsync(0, guests.Probe(0, new Random(0)), patience.Token);
+                _warmUp.Add(answer);
+            }
+            while (answer.Decision is null or Decision.Unavailable);
+        }
+        catch (OperationCanceledException) when (!stop.IsCancellationRequested)
+        {
+            throw new TimeoutException(
+                $"The matcher did not answer within {s_startTimeout.TotalSeconds} s; what it wrote is above.");
+        }
+    }
+
+    void Ask(string name, int seconds, LoadPedestal[] pedestals, LoadGuests guests, Random random,
+        ConcurrentBag<LoadAnswer> answers, CancellationToken stop)
+    {
+        var count = options.Rate * seconds;
+        steps.Run($"{name}: {count} requests", count, done =>
+        {
+            var running = new List<Task>(count);
+            var begin = Stopwatch.GetTimestamp();
+            var due = TimeSpan.Zero;
+            for (var i = 0; i < count && !stop.IsCancellationRequested; i++)
+            {
+                due += TimeSpan.FromSeconds(-Math.Log(1 - random.NextDouble()) / options.Rate);
+                var (pedestal, guest) = (pedestals[random.Next(pedestals.Length)], random.Next(guests.Count));
+                var probe = guests.Probe(guest, random);
+                for (var wait = due - Stopwatch.GetElapsedTime(begin); wait > TimeSpan.Zero;
+                    wait = due - Stopwatch.GetElapsedTime(begin))
+                {
+                    Thread.Sleep(1);
+                }
+
+                running.Add(AskOnceAsync(pedestal, guest, probe));
+                done();
+            }
+
+            Task.WhenAll(running).GetAwaiter().GetResult();
+            return 0;
+        });
+        stop.ThrowIfCancellationRequested();
+
+        async Task AskOnceAsync(LoadPedestal pedestal, int guest, byte[] probe) =>
+            answers.Add(await pedestal.EnterAsync(guest, probe, stop));
+    }
+
+    LoadReport Report(LoadTally tally)
+    {
+        var served = _measured.Where(a => a.Decision is not (null or Decision.TooLate or Decision.Unavailable)).ToArray();
+        var times = served.Select(answer => answer.Milliseconds).Order().ToArray();
+        int Count(Decision? decision) => _measured.Count(answer => answer.Decision == decision);
+        int Unknown(bool enrolled) => served.Count(answer =>
+            answer.Decision == Decision.NotRecognised && LoadGuests.IsEnrolled(answer.Guest) == enrolled);
+        return new LoadReport(
+            served.Length, Count(Decision.TooLate), Count(Decision.Unavailable), Count(null), tally.Wrong,
+            tally.DoubleRedemptions, Percentile(times, 0.5), Percentile(times, 0.99), Percentile(times, 1),
+            Percentile([.. _measured.Where(a => a.Decision == Decision.TooLate).Select(a => a.Milliseconds).Order()], 0.99),
+            Count(Decision.Admitted), Count(Decision.TicketUsed), Unknown(enrolled: true), Unknown(enrolled: false),
+            new LoadShape(options.Pedestals, options.Rate, options.Seconds, options.Gallery, options.Budget,
+                options.Mosquitto ? "Mosquitto" : "the matcher's own broker", options.Seed),
+            MachineClass.Here());
+    }
+
+    static double Percentile(double[] sorted, double share) =>
+        sorted.Length == 0 ? 0 : sorted[Math.Max(0, (int)Math.Ceiling(share * sorted.Length) - 1)];
+}

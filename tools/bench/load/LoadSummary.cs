@@ -1,0 +1,22 @@
+using System.Globalization;
+
+namespace Pedestal.Bench;
+
+/// <summary>The figures for people.</summary>
+static class LoadSummary
+{
+    /// <summary>Writes them.</summary>
+    public static void Write(LoadReport report, TextWriter output)
+    {
+        var load = report.Load;
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"""
+            {load.Pedestals} pedestals, {load.Rate} requests a second for {load.Seconds} s, {load.Gallery} palms, {load.Broker}
+              served             {report.Served}: {report.Admitted} admitted, {report.TicketUsed} with all tickets used,
+                                 {report.NotRecognised} guests not recognised, {report.StrangersRefused} strangers refused
+              shed               {report.Shed}, unavailable {report.Unavailable}, unanswered {report.Unanswered}
+              wrong              {report.Wrong}, double redemptions {report.DoubleRedemptions}
+              publish to reply   p50 {report.P50Ms:0.0} ms, p99 {report.P99Ms:0.0} ms, longest {report.MaximumMs:0.0} ms
+            {report.Machine.Processor}, {report.Machine.Cores} cores
+            """));
+    }
+}

@@ -1,0 +1,115 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using Pedestal.Identity;
+using Pedestal.Messaging;
+using Pedestal.Ticketing;
+
+namespace Pedestal.Bench;
+
+/// <summary>The matcher as a venue runs it, in a process of its own, with its databases in a folder that goes with it.</summary>
+sealed class LoadVenue : IDisposable
+{
+    const string Name = "load";
+
+    readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("pedestal-load-");
+    readonly KeyRing _matcherKeys = new(Name);
+    readonly KeyRing _ticketingKeys = new(Name);
+    readonly List<Process> _processes = [];
+    readonly bool _mosquitto;
+
+    /// <summary>Gives the pedestals their keys.</summary>
+    public LoadVenue(int pedestals, bool mosquitto)
+    {
+        _mosquitto = mosquitto;
+        _matcherKeys.Set(Matcher, _ticketingKeys.Generate(Matcher));
+        Pedestals = [.. Enumerable.Range(1, pedestals).Select(n => $"gate-{n}")];
+        foreach (var pedestal in Pedestals)
+        {
+            _matcherKeys.Generate(pedestal);
+        }
+
+        _matcherKeys.Save(PathOf("matcher.keys.json"));
+        _ticketingKeys.Save(PathOf("ticketing.keys.json"));
+    }
+
+    /// <summary>Name of the venue.</summary>
+    public string Venue => Name;
+
+    /// <summary>The pedestals' device names.</summary>
+    public string[] Pedestals { get; }
+
+    /// <summary>The broker's port on the loopback.</summary>
+    public int BrokerPort { get; } = FreePort();
+
+    /// <summary>The pedestals' keys for match requests.</summary>
+    public KeyRing Keys => _matcherKeys;
+
+    static string Matcher => "matcher";
+
+    /// <summary>Opens the palms' store; the matcher must not run.</summary>
+    public PalmStore OpenPalms() => PalmStore.Open(PathOf("identity.db"), PathOf("identity.key"), TimeProvider.System);
+
+    /// <summary>Opens the tickets' store.</summary>
+    public TicketStore OpenTickets() => new(PathOf("ticketing.db"));
+
+    /// <summary>Starts the broker and the matcher. It is ready when a request is answered.</summary>
+    public void Start()
+    {
+        if (_mosquitto)
+        {
+            File.WriteAllText(PathOf("mosquitto.conf"), string.Create(CultureInfo.InvariantCulture, $"""
+                listener {BrokerPort} 127.0.0.1
+                allow_anonymous true
+                set_tcp_nodelay true
+                max_queued_messages 10000
+                """));
+            Run("mosquitto", "-c", PathOf("mosquitto.conf"));
+        }
+
+        Run("dotnet", Path.Combine(AppContext.BaseDirectory, "Pedestal.Matcher.dll"), "run",
+            $"--Matcher:Event={LoadGuests.Event}", $"--Matcher:Broker:Embedded={!_mosquitto}",
+            $"--Matcher:Broker:Port={BrokerPort}", "--urls=http://127.0.0.1:0");
+    }
+
+    /// <summary>Stops everything, so that what was written can be read.</summary>
+    public void Stop()
+    {
+        foreach (var process in _processes)
+        {
+            process.Kill(entireProcessTree: true);
+            process.WaitForExit();
+            process.Dispose();
+        }
+
+        _processes.Clear();
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        Stop();
+        _folder.Delete(recursive: true);
+    }
+
+    string PathOf(string file) => Path.Combine(_folder.FullName, file);
+
+    void Run(string program, params string[] arguments)
+    {
+        var start = new ProcessStartInfo(program, arguments) { WorkingDirectory = _folder.FullName };
+        // What it writes for each request is read, as a log would be, and dropped; errors are shown.
+        start.RedirectStandardOutput = true;
+        var process = Process.Start(start)!;
+        process.OutputDataReceived += (_, _) => { };
+        process.BeginOutputReadLine();
+        _processes.Add(process);
+    }
+
+    static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}
