@@ -8,6 +8,9 @@ namespace Pedestal.Core
     /// </summary>
     public sealed class Lane
     {
+        /// <summary>Asks the matcher for a sign of life.</summary>
+        public readonly MatcherProbe Probe;
+
         const int MessagesPerStep = 16;
         readonly ILink _link;
         readonly CameraCare _camera;
@@ -27,6 +30,7 @@ namespace Pedestal.Core
             _reporter = new Reporter(parts, settings);
             _palmQuestion = new PalmQuestion(parts, settings);
             _ticketQuestion = new TicketQuestion(parts, settings);
+            Probe = new MatcherProbe(parts, settings, _palmQuestion);
             _presentation = new Presentation(parts, settings, _reporter, _palmQuestion, _ticketQuestion);
             var enrolment = new Enrolment(settings);
             _enrolment = new EnrolmentPath(enrolment, _presentation, parts.Clock);

@@ -15,6 +15,12 @@ namespace Pedestal.Core
     {
         readonly Extractor _extractor = new Extractor();
 
+        /// <summary>The extractor itself, for its intermediate images.</summary>
+        public Extractor Extractor
+        {
+            get { return _extractor; }
+        }
+
         /// <inheritdoc/>
         public ExtractionStatus Extract(PalmFrame frame, byte[] template)
         {
@@ -51,5 +57,8 @@ namespace Pedestal.Core
 
         /// <summary>The extraction.</summary>
         public ITemplateExtractor Extractor;
+
+        /// <summary>Service mode, which the retained state tells of; null where there is none.</summary>
+        public ServiceMode Service;
     }
 }

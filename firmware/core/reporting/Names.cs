@@ -54,6 +54,8 @@ namespace Pedestal.Core
             "fault",
         };
 
+        static readonly string[] TestResults = { "running", "pass", "fail", "skipped" };
+
         static readonly string[] LogLevels = { "debug", "info", "warning", "error" };
 
         /// <summary>Name of a decision.</summary>
@@ -108,6 +110,12 @@ namespace Pedestal.Core
         public static string Of(LaneState state)
         {
             return LaneStates[(int)state];
+        }
+
+        /// <summary>Name of what a test came to.</summary>
+        public static string Of(TestResult result)
+        {
+            return TestResults[(int)result];
         }
 
         /// <summary>Name of a level of the log.</summary>

@@ -10,10 +10,12 @@ namespace Pedestal.Core
     {
         readonly ILink _link;
         readonly LaneMode _mode;
+        readonly ServiceMode _service;
         readonly JsonText _json = new JsonText(512);
         CameraStatus _camera;
         bool _presence;
         bool _reader;
+        bool _inService;
         bool _published;
 
         /// <summary>Creates one that has not reported yet.</summary>
@@ -21,6 +23,7 @@ namespace Pedestal.Core
         {
             _link = parts.Link;
             _mode = settings.Mode;
+            _service = parts.Service;
         }
 
         /// <summary>Publishes the state when it has changed or the link has come up.</summary>
@@ -32,7 +35,8 @@ namespace Pedestal.Core
                 return;
             }
 
-            if (_published && camera == _camera && presence == _presence && reader == _reader)
+            var inService = _service != null && _service.IsOn;
+            if (_published && camera == _camera && presence == _presence && reader == _reader && inService == _inService)
             {
                 return;
             }
@@ -40,8 +44,10 @@ namespace Pedestal.Core
             _camera = camera;
             _presence = presence;
             _reader = reader;
+            _inService = inService;
             _json.Begin(null).Add("online", true).Add("mode", Names.Of(_mode)).Add("camera", Names.Of(camera))
-                .Add("presence", presence ? "ok" : "failed").Add("reader", reader ? "ok" : "failed").End();
+                .Add("presence", presence ? "ok" : "failed").Add("reader", reader ? "ok" : "failed")
+                .Add("service", inService).End();
             _published = _link.Publish(Channel.State, _json.ToArray(), true);
         }
 

@@ -1,0 +1,241 @@
+using Pedestal.Hal;
+
+namespace Pedestal.Core
+{
+    /// <summary><c>selftest</c>: every part, one after the other, while the lane goes on.</summary>
+    public sealed class SelfTestCommand : ConsoleCommand
+    {
+        const long PatienceMicroseconds = 10000000;
+        const long ConfirmMicroseconds = 30000000;
+        readonly ConsoleParts _parts;
+        readonly SelfTestItem[] _items;
+        readonly GateItem _gate;
+        readonly bool[] _chosen;
+        int _next;
+        int _passed;
+        int _failed;
+        int _skipped;
+        bool _begun;
+        bool _asking;
+        long _since;
+
+        /// <summary>Tests the parts; pictures go into the frame.</summary>
+        public SelfTestCommand(ConsoleParts parts, PalmFrame frame)
+        {
+            _parts = parts;
+            _gate = new GateItem(parts);
+            var picture = new CameraPictureItem(parts, frame);
+            var presence = new PresenceItem(parts, picture);
+            _items = new SelfTestItem[]
+            {
+                new CameraIdItem(parts), new CameraLinkItem(parts), picture, presence, new LightItem(picture, presence),
+                new RingItem(parts), _gate, new ReaderItem(parts), new MemoryItem(parts), new StorageItem(parts),
+                new TimeItem(parts), new NetworkItem(parts), new BrokerItem(parts), new MatcherItem(parts),
+            };
+            _chosen = new bool[_items.Length];
+        }
+
+        /// <inheritdoc/>
+        public override string Name
+        {
+            get { return "selftest"; }
+        }
+
+        /// <inheritdoc/>
+        public override string Summary
+        {
+            get { return "tests every part: pass, fail or skipped, with value, limits and what to do"; }
+        }
+
+        /// <inheritdoc/>
+        public override string[] Usage
+        {
+            get
+            {
+                var items = "items:";
+                for (var i = 0; i < _items.Length; i++)
+                {
+                    items += " " + _items[i].Name;
+                }
+
+                return new[]
+                {
+                    "selftest            everything but the gate", "selftest ITEM...    only these",
+                    "selftest gate       opens the gate, in service mode and after a question", items,
+                };
+            }
+        }
+
+        /// <inheritdoc/>
+        public override CommandState Begin(ConsoleArguments arguments, ConsoleReply reply)
+        {
+            if (!Choose(arguments, reply))
+            {
+                return CommandState.Done;
+            }
+
+            _next = -1;
+            _passed = 0;
+            _failed = 0;
+            _skipped = 0;
+            _gate.IsAllowed = false;
+            _since = _parts.Clock.NowMicroseconds();
+            _asking = arguments.Has(_gate.Name);
+            if (_asking && !_parts.Service.IsOn)
+            {
+                reply.Fail("the gate opens in service mode only; 'service CODE' begins it");
+                return CommandState.Done;
+            }
+
+            reply.Line(_asking ? "This opens the gate. Keep clear of it and type " + _parts.Device + " to go on." : "");
+            Advance();
+            return _asking ? CommandState.Asking : CommandState.More;
+        }
+
+        /// <inheritdoc/>
+        public override CommandState Answer(string line, ConsoleReply reply)
+        {
+            _asking = false;
+            _gate.IsAllowed = line == _parts.Device && _parts.Service.IsOn;
+            if (!_gate.IsAllowed)
+            {
+                reply.Fail("not confirmed; the gate stays closed");
+                return CommandState.Done;
+            }
+
+            return CommandState.More;
+        }
+
+        /// <inheritdoc/>
+        public override CommandState Step(ConsoleReply reply)
+        {
+            var now = _parts.Clock.NowMicroseconds();
+            if (_asking)
+            {
+                if (now - _since < ConfirmMicroseconds)
+                {
+                    return CommandState.Asking;
+                }
+
+                reply.Fail("not confirmed in time; the gate stays closed");
+                return CommandState.Done;
+            }
+
+            if (_next == _items.Length)
+            {
+                return Summarise(reply);
+            }
+
+            var item = _items[_next];
+            if (!_begun && item.NeedsFreeLane && !_parts.IsLaneFree)
+            {
+                if (now - _since > PatienceMicroseconds)
+                {
+                    item.Begin();
+                    Report(item, TestResult.Skipped, "a guest is being served; run 'selftest " + item.Name + "' again", reply);
+                }
+
+                return CommandState.More;
+            }
+
+            if (!_begun)
+            {
+                item.Begin();
+                _begun = true;
+                _since = now;
+            }
+
+            var result = item.Step();
+            if (result != TestResult.Running)
+            {
+                Report(item, result, item.Advice, reply);
+            }
+            else if (now - _since > SelfTestItem.LongestMicroseconds)
+            {
+                Report(item, TestResult.Fail, "the test did not come to an end; reboot and run it again", reply);
+            }
+
+            return CommandState.More;
+        }
+
+        /// <inheritdoc/>
+        public override void Cancel()
+        {
+            if (_begun)
+            {
+                _items[_next].End();
+                _begun = false;
+            }
+
+            _gate.IsAllowed = false;
+        }
+
+        bool Choose(ConsoleArguments arguments, ConsoleReply reply)
+        {
+            var known = 1;
+            for (var i = 0; i < _items.Length; i++)
+            {
+                var named = arguments.Has(_items[i].Name);
+                _chosen[i] = named || arguments.Count == 1;
+                known += named ? 1 : 0;
+            }
+
+            if (known < arguments.Count)
+            {
+                reply.Fail("there is no such item, or one is named twice; 'help selftest' lists them");
+            }
+
+            return known == arguments.Count || arguments.Count == 1;
+        }
+
+        void Advance()
+        {
+            _begun = false;
+            _since = _parts.Clock.NowMicroseconds();
+            do
+            {
+                _next++;
+            }
+            while (_next < _items.Length && !_chosen[_next]);
+        }
+
+        void Report(SelfTestItem item, TestResult result, string advice, ConsoleReply reply)
+        {
+            item.End();
+            _passed += result == TestResult.Pass ? 1 : 0;
+            _failed += result == TestResult.Fail ? 1 : 0;
+            _skipped += result == TestResult.Skipped ? 1 : 0;
+            if (reply.Json)
+            {
+                reply.Begin().Add("item", item.Name).Add("result", Names.Of(result)).Add("value", item.Value)
+                    .Add("limits", item.Limits).Add("advice", advice).End();
+            }
+            else
+            {
+                reply.Line(ConsoleReply.Pad(item.Name, 16) + ConsoleReply.Pad(result == TestResult.Fail ? "FAIL" : Names.Of(result), 9)
+                    + ConsoleReply.Pad(item.Value, 24) + "limits: " + item.Limits);
+                if (advice.Length > 0)
+                {
+                    reply.Line("                -> " + advice);
+                }
+            }
+
+            Advance();
+        }
+
+        CommandState Summarise(ConsoleReply reply)
+        {
+            if (reply.Json)
+            {
+                reply.Begin().Add("passed", _passed).Add("failed", _failed).Add("skipped", _skipped).End();
+            }
+            else
+            {
+                reply.Line(_passed.ToString() + " passed, " + _failed.ToString() + " failed, " + _skipped.ToString() + " skipped");
+            }
+
+            _parts.Log.Write(_failed == 0 ? LogLevel.Info : LogLevel.Warning, "selftest", _failed.ToString() + " failed");
+            return CommandState.Done;
+        }
+    }
+}

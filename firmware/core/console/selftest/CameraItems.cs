@@ -1,0 +1,173 @@
+using Pedestal.Hal;
+
+namespace Pedestal.Core
+{
+    /// <summary>The camera is the module that it should be.</summary>
+    public sealed class CameraIdItem : SelfTestItem
+    {
+        const string Hexadecimal = "0123456789abcdef";
+        readonly ConsoleParts _parts;
+
+        /// <summary>Tests the camera of the parts.</summary>
+        public CameraIdItem(ConsoleParts parts)
+        {
+            _parts = parts;
+        }
+
+        /// <inheritdoc/>
+        public override string Name
+        {
+            get { return "camera-id"; }
+        }
+
+        /// <inheritdoc/>
+        public override string Limits
+        {
+            get { return _parts.CameraService == null ? "" : Hex(_parts.CameraService.ExpectedId); }
+        }
+
+        /// <inheritdoc/>
+        public override bool NeedsFreeLane
+        {
+            get { return true; }
+        }
+
+        /// <summary>A byte as 0x and two digits.</summary>
+        public static string Hex(int value)
+        {
+            return "0x" + Hexadecimal[value >> 4 & 15].ToString() + Hexadecimal[value & 15].ToString();
+        }
+
+        /// <inheritdoc/>
+        public override TestResult Step()
+        {
+            if (_parts.CameraService == null)
+            {
+                return Skip("the camera is not opened yet; see 'status'");
+            }
+
+            var id = _parts.CameraService.ReadId();
+            return id == _parts.CameraService.ExpectedId ? Pass(Hex(id))
+                : id == 0x00 || id == 0xFF ? Fail(Hex(id), "nothing answers: check the camera's plug, its 3.3 V and the SPI wires")
+                : Fail(Hex(id), "another module answers, or a wedged one: switch the pedestal off and on; fit the 3MP-NoIR module");
+        }
+    }
+
+    /// <summary>What is written to the camera reads back.</summary>
+    public sealed class CameraLinkItem : SelfTestItem
+    {
+        readonly ConsoleParts _parts;
+
+        /// <summary>Tests the camera of the parts.</summary>
+        public CameraLinkItem(ConsoleParts parts)
+        {
+            _parts = parts;
+        }
+
+        /// <inheritdoc/>
+        public override string Name
+        {
+            get { return "camera-pattern"; }
+        }
+
+        /// <inheritdoc/>
+        public override string Limits
+        {
+            get { return Names.Of(CameraStatus.Ok); }
+        }
+
+        /// <inheritdoc/>
+        public override bool NeedsFreeLane
+        {
+            get { return true; }
+        }
+
+        /// <inheritdoc/>
+        public override TestResult Step()
+        {
+            if (_parts.CameraService == null)
+            {
+                return Skip("the camera is not opened yet; see 'status'");
+            }
+
+            var status = _parts.CameraService.CheckLink();
+            return status == CameraStatus.Ok
+                ? Pass(Names.Of(status))
+                : Fail(Names.Of(status), "the test pattern does not read back: shorten or replace the camera's cable");
+        }
+    }
+
+    /// <summary>The camera takes a pair of pictures; they stay for the tests of what is in front of it.</summary>
+    public sealed class CameraPictureItem : SelfTestItem
+    {
+        const int Margin = PalmFrame.Side / 4;
+        readonly ConsoleParts _parts;
+        readonly PalmFrame _frame;
+
+        /// <summary>Takes pictures into a frame.</summary>
+        public CameraPictureItem(ConsoleParts parts, PalmFrame frame)
+        {
+            _parts = parts;
+            _frame = frame;
+        }
+
+        /// <summary>Mean grey level that the LEDs add in the middle of the picture; -1 without a picture.</summary>
+        public int Reflection { get; private set; } = -1;
+
+        /// <inheritdoc/>
+        public override string Name
+        {
+            get { return "camera-picture"; }
+        }
+
+        /// <inheritdoc/>
+        public override string Limits
+        {
+            get { return Names.Of(CameraStatus.Ok); }
+        }
+
+        /// <inheritdoc/>
+        public override bool NeedsFreeLane
+        {
+            get { return true; }
+        }
+
+        /// <inheritdoc/>
+        public override void Begin()
+        {
+            base.Begin();
+            Reflection = -1;
+        }
+
+        /// <inheritdoc/>
+        public override TestResult Step()
+        {
+            if (_parts.Camera == null)
+            {
+                return Skip("the camera is not opened yet; see 'status'");
+            }
+
+            var status = _parts.Camera.Capture(_frame);
+            if (status != CameraStatus.Ok)
+            {
+                return Fail(Names.Of(status), "no picture: see camera-id and camera-pattern; if they pass, replace the camera");
+            }
+
+            var sum = 0;
+            for (var y = Margin; y < PalmFrame.Side - Margin; y++)
+            {
+                var end = (y * PalmFrame.Side + PalmFrame.Side - Margin) * PalmFrame.BytesPerPixel;
+                for (var i = (y * PalmFrame.Side + Margin) * PalmFrame.BytesPerPixel; i < end; i += PalmFrame.BytesPerPixel)
+                {
+                    sum += _frame.Lit[i] - _frame.Dark[i];
+                }
+            }
+
+            const int side = PalmFrame.Side - 2 * Margin;
+            Reflection = sum < 0 ? 0 : sum / (side * side);
+            System.Array.Clear(_frame.Lit, 0, PalmFrame.Length);
+            System.Array.Clear(_frame.Dark, 0, PalmFrame.Length);
+            return Pass(Names.Of(status));
+        }
+    }
+}

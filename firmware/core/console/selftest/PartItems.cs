@@ -1,0 +1,220 @@
+using Pedestal.Hal;
+
+namespace Pedestal.Core
+{
+    /// <summary>The ring takes every colour; that it shows them is for the eye.</summary>
+    public sealed class RingItem : SelfTestItem
+    {
+        const long ColourMicroseconds = 400000;
+        static readonly int[] Colours = { 0x400000, 0x004000, 0x000040, 0x303030 };
+        readonly ConsoleParts _parts;
+        int _shown;
+        long _next;
+
+        /// <summary>Tests the ring of the parts.</summary>
+        public RingItem(ConsoleParts parts)
+        {
+            _parts = parts;
+        }
+
+        /// <inheritdoc/>
+        public override string Name
+        {
+            get { return "ring"; }
+        }
+
+        /// <inheritdoc/>
+        public override string Limits
+        {
+            get { return "driven; see red, green, blue, white"; }
+        }
+
+        /// <inheritdoc/>
+        public override void Begin()
+        {
+            base.Begin();
+            _shown = 0;
+            _next = 0;
+        }
+
+        /// <inheritdoc/>
+        public override TestResult Step()
+        {
+            if (_parts.Ring == null)
+            {
+                return Skip("the ring is not opened yet; see 'status'");
+            }
+
+            if (_parts.Clock.NowMicroseconds() < _next)
+            {
+                return TestResult.Running;
+            }
+
+            if (_shown == Colours.Length)
+            {
+                return Pass("driven");
+            }
+
+            _next = _parts.Clock.NowMicroseconds() + ColourMicroseconds;
+            return _parts.Ring.Light(Colours[_shown++])
+                ? TestResult.Running
+                : Fail("not driven", "the ring's bus refuses data: check its wiring");
+        }
+
+        /// <inheritdoc/>
+        public override void End()
+        {
+            if (_parts.Ring != null)
+            {
+                _parts.Ring.Restore();
+            }
+        }
+    }
+
+    /// <summary>The gate's relay follows a pulse. Opens the gate, so that the technician has to say so first.</summary>
+    public sealed class GateItem : SelfTestItem
+    {
+        const int PulseMilliseconds = 300;
+        const long PatienceMicroseconds = 1500000;
+        readonly ConsoleParts _parts;
+        int _confirmed;
+        long _until;
+
+        /// <summary>Tests the gate of the parts.</summary>
+        public GateItem(ConsoleParts parts)
+        {
+            _parts = parts;
+        }
+
+        /// <summary>Whether the technician agreed to the gate's opening.</summary>
+        public bool IsAllowed;
+
+        /// <inheritdoc/>
+        public override string Name
+        {
+            get { return "gate"; }
+        }
+
+        /// <inheritdoc/>
+        public override string Limits
+        {
+            get { return "feedback contact follows within 1500 ms"; }
+        }
+
+        /// <inheritdoc/>
+        public override bool NeedsFreeLane
+        {
+            get { return true; }
+        }
+
+        /// <inheritdoc/>
+        public override void Begin()
+        {
+            base.Begin();
+            _until = 0;
+        }
+
+        /// <inheritdoc/>
+        public override TestResult Step()
+        {
+            if (_parts.Gate == null || _parts.GateService == null)
+            {
+                return Skip("the gate is not opened yet; see 'status'");
+            }
+
+            if (!IsAllowed)
+            {
+                return Skip("opens the gate: run 'selftest gate' in service mode and confirm");
+            }
+
+            var now = _parts.Clock.NowMicroseconds();
+            if (_until == 0)
+            {
+                _confirmed = _parts.GateService.Confirmations;
+                _until = now + PatienceMicroseconds;
+                _parts.Log.Write(LogLevel.Warning, "gate", "opened by the self test");
+                _parts.Gate.Open(PulseMilliseconds);
+                return TestResult.Running;
+            }
+
+            if (_confirmed < 0)
+            {
+                return Skip("pulsed; without a feedback contact listen for the relay's click");
+            }
+
+            if (_parts.GateService.Confirmations > _confirmed)
+            {
+                return Pass("pulse confirmed");
+            }
+
+            return now < _until
+                ? TestResult.Running
+                : Fail("no feedback", "the relay did not follow: check its supply, its driver and the feedback contact");
+        }
+
+        /// <inheritdoc/>
+        public override void End()
+        {
+            IsAllowed = false;
+        }
+    }
+
+    /// <summary>The code reader gives a sign of life.</summary>
+    public sealed class ReaderItem : SelfTestItem
+    {
+        const long PatienceMicroseconds = 1500000;
+        readonly ConsoleParts _parts;
+        long _asked;
+
+        /// <summary>Tests the reader of the parts.</summary>
+        public ReaderItem(ConsoleParts parts)
+        {
+            _parts = parts;
+        }
+
+        /// <inheritdoc/>
+        public override string Name
+        {
+            get { return "reader"; }
+        }
+
+        /// <inheritdoc/>
+        public override string Limits
+        {
+            get { return "answers within 1500 ms"; }
+        }
+
+        /// <inheritdoc/>
+        public override void Begin()
+        {
+            base.Begin();
+            _asked = 0;
+        }
+
+        /// <inheritdoc/>
+        public override TestResult Step()
+        {
+            if (_parts.Reader == null)
+            {
+                return Skip("the code reader is not opened yet; see 'status'");
+            }
+
+            var now = _parts.Clock.NowMicroseconds();
+            if (_asked == 0)
+            {
+                _asked = now > 0 ? now : 1;
+                _parts.Reader.Ask();
+                return TestResult.Running;
+            }
+
+            if (_parts.Reader.HasAnswered())
+            {
+                return Pass(((now - _asked) / 1000).ToString() + " ms");
+            }
+
+            return now - _asked < PatienceMicroseconds
+                ? TestResult.Running
+                : Fail("no answer", "check the reader's plug, its 5 V and the UART wires");
+        }
+    }
+}

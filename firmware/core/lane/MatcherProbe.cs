@@ -1,0 +1,66 @@
+using Pedestal.Core.Protocol;
+using Pedestal.Hal;
+
+namespace Pedestal.Core
+{
+    /// <summary>
+    /// A question to the matcher that no palm is behind: an empty template, which it refuses without looking for anybody. Any
+    /// authentic answer shows that network, broker, keys and matcher work together. For when the lane serves nobody.
+    /// </summary>
+    public sealed class MatcherProbe
+    {
+        readonly PalmQuestion _question;
+        readonly Enrolment _closed;
+        readonly LaneSettings _settings;
+        readonly IClock _clock;
+        readonly LatencyLedger _ledger = new LatencyLedger();
+        ulong _id;
+
+        /// <summary>Asks by way of the lane's own question, whose counter it shares.</summary>
+        public MatcherProbe(LaneParts parts, LaneSettings settings, PalmQuestion question)
+        {
+            _question = question;
+            _closed = new Enrolment(settings);
+            _settings = settings;
+            _clock = parts.Clock;
+        }
+
+        /// <summary>Whether a guest has come and taken the question over.</summary>
+        public bool IsOvertaken
+        {
+            get { return _question.RequestId != _id; }
+        }
+
+        /// <summary>From asking to the end, microseconds.</summary>
+        public long Microseconds
+        {
+            get { return _ledger.TotalMicroseconds(); }
+        }
+
+        /// <summary>What the matcher decided; valid after <see cref="Answer.Here"/>.</summary>
+        public Decision Decision { get; private set; }
+
+        /// <summary>Asks; false when the link takes nothing.</summary>
+        public bool Begin()
+        {
+            _ledger.Begin(_clock.NowMicroseconds(), _settings.BudgetMilliseconds);
+            var sent = _question.Ask(_closed, _ledger);
+            _id = _question.RequestId;
+            return sent;
+        }
+
+        /// <summary>Looks for the answer; to be called until it is not Waiting, unless it is overtaken.</summary>
+        public Answer Poll()
+        {
+            var answer = _question.Poll(_ledger);
+            if (answer != Answer.Waiting)
+            {
+                _ledger.Close(_clock.NowMicroseconds());
+                Decision = _question.Reply.Decision;
+                _question.Close();
+            }
+
+            return answer;
+        }
+    }
+}
