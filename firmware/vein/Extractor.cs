@@ -47,6 +47,12 @@ namespace Pedestal.Vein
             get { return _silhouette; }
         }
 
+        /// <summary>The patch sampled by the last extraction.</summary>
+        public Patch Patch
+        {
+            get { return _patch; }
+        }
+
         /// <summary>
         /// Line response of the last extraction at a cell of the 32 x 32 grid: positive where the first direction of the
         /// plane's pair is the brighter one.

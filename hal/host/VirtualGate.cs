@@ -2,13 +2,25 @@ namespace Pedestal.Hal.Host;
 
 /// <summary>A turnstile that counts how often it was unlocked. Thread-safe.</summary>
 /// <param name="clock">Times the pulses.</param>
-public sealed class VirtualGate(IClock clock) : IGate
+public sealed class VirtualGate(IClock clock) : IGate, IGateService
 {
     const int ShortestPulse = 100;
     const int LongestPulse = 5000;
 
     long _closesAt = long.MinValue;
     int _openings;
+    int _confirmations;
+    volatile bool _feedbackMissing;
+
+    /// <summary>Whether the relay does not follow its pulses, or its feedback contact does not tell.</summary>
+    public bool FeedbackMissing
+    {
+        get => _feedbackMissing;
+        set => _feedbackMissing = value;
+    }
+
+    /// <inheritdoc/>
+    public int Confirmations => Volatile.Read(ref _confirmations);
 
     /// <summary>How often the gate was opened so far.</summary>
     public int Openings => Volatile.Read(ref _openings);
@@ -25,5 +37,9 @@ public sealed class VirtualGate(IClock clock) : IGate
         ArgumentOutOfRangeException.ThrowIfGreaterThan(pulseMilliseconds, LongestPulse);
         Volatile.Write(ref _closesAt, clock.NowMicroseconds() + pulseMilliseconds * 1000L);
         Interlocked.Increment(ref _openings);
+        if (!_feedbackMissing)
+        {
+            Interlocked.Increment(ref _confirmations);
+        }
     }
 }

@@ -1,15 +1,37 @@
 namespace Pedestal.Hal.Host;
 
 /// <summary>A light ring whose indication can be read and followed. Thread-safe.</summary>
-public sealed class VirtualIndicator : IIndicator
+public sealed class VirtualIndicator : IIndicator, IRingService
 {
     int _current;
+    int _testColour = -1;
+    volatile bool _failed;
 
     /// <summary>Raised on the thread that shows a new indication, with that indication.</summary>
     public event Action<Indication>? Changed;
 
     /// <summary>What is shown now.</summary>
     public Indication Current => (Indication)Volatile.Read(ref _current);
+
+    /// <summary>Whether the ring's driver refuses.</summary>
+    public bool Failed
+    {
+        get => _failed;
+        set => _failed = value;
+    }
+
+    /// <summary>The colour that a technician lights the ring in; -1 for none.</summary>
+    public int TestColour => Volatile.Read(ref _testColour);
+
+    /// <inheritdoc/>
+    public bool Light(int colour)
+    {
+        Volatile.Write(ref _testColour, _failed ? -1 : colour);
+        return !_failed;
+    }
+
+    /// <inheritdoc/>
+    public bool Restore() => Light(-1);
 
     /// <inheritdoc/>
     public void Show(Indication indication)

@@ -3,7 +3,13 @@ namespace Pedestal.Hal.Host;
 /// <summary>A range finder that reads what it is told. Thread-safe.</summary>
 public sealed class VirtualPresence : IPresenceSensor
 {
+    const int NominalMillimetres = 90;
+    static readonly int[] Noise = [0, 1, 0, -1];
     int _millimetres = Presence.Nothing;
+    int _reading;
+    volatile bool _lives;
+    volatile bool _stuck;
+    int _stuckAt;
 
     /// <summary>
     /// The distance it reads, <see cref="Presence.Nothing"/> (at first) or <see cref="Presence.Failed"/>.
@@ -14,6 +20,30 @@ public sealed class VirtualPresence : IPresenceSensor
         set => Volatile.Write(ref _millimetres, value);
     }
 
+    /// <summary>Whether readings vary by a millimetre, as those of the real part do.</summary>
+    public bool Lives
+    {
+        get => _lives;
+        set => _lives = value;
+    }
+
+    /// <summary>Whether it gives one reading for ever, as a part that has hung does: what it read last, or 90 mm.</summary>
+    public bool Stuck
+    {
+        get => _stuck;
+        set
+        {
+            _stuckAt = Millimetres >= 0 ? Millimetres : NominalMillimetres;
+            _stuck = value;
+        }
+    }
+
     /// <inheritdoc/>
-    public int ReadMillimetres() => Millimetres;
+    public int ReadMillimetres()
+    {
+        var millimetres = Millimetres;
+        return _stuck ? _stuckAt
+            : _lives && millimetres > 0 ? millimetres + Noise[Interlocked.Increment(ref _reading) & 3]
+            : millimetres;
+    }
 }

@@ -4,10 +4,12 @@ using System.Text;
 namespace Pedestal.Hal.Host;
 
 /// <summary>A QR reader that scans the codes it is given, in order. Thread-safe.</summary>
-public sealed class VirtualQrReader : IQrReader
+public sealed class VirtualQrReader : IQrReader, IReaderService
 {
     readonly ConcurrentQueue<byte[]> _codes = new();
     volatile bool _failed;
+    volatile bool _silent;
+    volatile bool _asked;
 
     /// <summary>Whether the reader does not answer; codes scanned meanwhile are read once it does again.</summary>
     public bool Failed
@@ -15,6 +17,19 @@ public sealed class VirtualQrReader : IQrReader
         get => _failed;
         set => _failed = value;
     }
+
+    /// <summary>Whether the reader is silent: it reads nothing and gives no sign of life, and nobody has noticed yet.</summary>
+    public bool Silent
+    {
+        get => _silent;
+        set => _silent = value;
+    }
+
+    /// <inheritdoc/>
+    public void Ask() => _asked = true;
+
+    /// <inheritdoc/>
+    public bool HasAnswered() => _asked && !_failed && !_silent;
 
     /// <summary>Holds a code in front of the reader.</summary>
     /// <exception cref="ArgumentException">The code is empty or not printable ASCII.</exception>
@@ -37,7 +52,7 @@ public sealed class VirtualQrReader : IQrReader
             return QrRead.Failed;
         }
 
-        if (!_codes.TryDequeue(out var code))
+        if (_silent || !_codes.TryDequeue(out var code))
         {
             return 0;
         }

@@ -7,10 +7,11 @@ namespace Pedestal.ArducamMega
     /// The ArduCAM Mega 3MP-NoIR as a palm camera: 128 x 128 pixels, YUV, fixed exposure and gain, one lit and one dark
     /// picture per capture. SPI mode 0, 8 MHz, on a bus of its own.
     /// </summary>
-    public sealed class ArducamMegaCamera : IPalmCamera
+    public sealed class ArducamMegaCamera : IPalmCamera, ICameraService
     {
         // Room for flickering daylight; a picture lit by the LEDs is far brighter than that.
         const int AmbientChange = 16;
+        const int RegisterMask = 0x7F;
 
         readonly ISwitch _light;
         readonly ISwitch _power;
@@ -72,6 +73,36 @@ namespace Pedestal.ArducamMega
             _power.Set(false);
             _clock.Sleep(Timing.PowerOff);
             return Start();
+        }
+
+        /// <inheritdoc/>
+        public int ExpectedId
+        {
+            get { return RegisterValue.SensorId3Mp; }
+        }
+
+        /// <inheritdoc/>
+        public int ReadId()
+        {
+            return _module.ReadRegister(Register.SensorId);
+        }
+
+        /// <inheritdoc/>
+        public CameraStatus CheckLink()
+        {
+            return _module.Diagnose(_module.CheckLink());
+        }
+
+        /// <inheritdoc/>
+        public int ReadRegister(int register)
+        {
+            return _module.ReadRegister((byte)(register & RegisterMask));
+        }
+
+        /// <inheritdoc/>
+        public bool WriteRegister(int register, int value)
+        {
+            return _module.WriteRegister((byte)(register & RegisterMask), (byte)value);
         }
 
         CameraStatus TakePair(PalmFrame frame)

@@ -114,6 +114,18 @@ namespace Pedestal.ArducamMega
             return symptom != CameraStatus.Ok && !IsLinkSound() ? CameraStatus.BusCorrupted : symptom;
         }
 
+        /// <summary>A register's value.</summary>
+        public byte ReadRegister(byte register)
+        {
+            return _bus.Read(register);
+        }
+
+        /// <summary>Writes a register; false when the sensor is not idle before or after it.</summary>
+        public bool WriteRegister(byte register, byte value)
+        {
+            return WaitIdle(Timing.IdleTimeout) && WriteSensor(register, value, Timing.FormatTimeout);
+        }
+
         bool Configure(CameraSettings settings)
         {
             // Resolution after format, always: some firmware forgets it when the format changes.

@@ -17,7 +17,7 @@ public class ReportingTests
         var (channel, payload, retain) = Assert.Single(_link.Sent);
         Assert.Equal((Channel.State, true), (channel, retain));
         Assert.Equal(
-            """{"online":true,"mode":"entry","camera":"ok","presence":"ok","reader":"ok"}""",
+            """{"online":true,"mode":"entry","camera":"ok","presence":"ok","reader":"ok","service":false}""",
             Encoding.ASCII.GetString(payload));
     }
 

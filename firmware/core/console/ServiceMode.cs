@@ -37,6 +37,12 @@ namespace Pedestal.Core
             get { return _until > 0 && _clock.NowMicroseconds() < _until; }
         }
 
+        /// <summary>Whether there is a code. Without one a pedestal is not commissioned yet, and its settings are open.</summary>
+        public bool HasCode
+        {
+            get { return _code != null; }
+        }
+
         /// <summary>Seconds until it ends by itself; 0 when it is off.</summary>
         public int RemainingSeconds
         {

@@ -13,8 +13,14 @@ namespace Pedestal.Core
         /// <summary>The checksum of a part of an array.</summary>
         public static uint Of(byte[] data, int offset, int length)
         {
+            return Add(0, data, offset, length);
+        }
+
+        /// <summary>The checksum of everything up to a checksum, which is 0 at the beginning, and of a part of an array after it.</summary>
+        public static uint Add(uint checksum, byte[] data, int offset, int length)
+        {
             var table = Table;
-            var crc = 0xFFFFFFFF;
+            var crc = ~checksum;
             var end = offset + length;
             for (var i = offset; i < end; i++)
             {

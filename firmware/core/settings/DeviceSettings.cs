@@ -38,6 +38,9 @@ namespace Pedestal.Core
         /// <summary>Password for the broker, or null.</summary>
         public string BrokerPassword;
 
+        /// <summary>What begins the console's service mode, or null.</summary>
+        public string ServiceCode;
+
         /// <summary>The lane's own settings; its first counter is not among them.</summary>
         public readonly LaneSettings Lane = new LaneSettings();
 
@@ -116,6 +119,7 @@ namespace Pedestal.Core
                 case SettingNames.Budget: Lane.BudgetMilliseconds = SettingValues.Number(value); break;
                 case SettingNames.Nearest: Lane.NearestMillimetres = SettingValues.Number(value); break;
                 case SettingNames.Farthest: Lane.FarthestMillimetres = SettingValues.Number(value); break;
+                case SettingNames.ServiceCode: ServiceCode = value; break;
                 case SettingNames.GatePulse: Lane.GatePulseMilliseconds = SettingValues.Number(value); break;
             }
         }

@@ -57,11 +57,14 @@ namespace Pedestal.Core
         /// <summary>Length of the gate's pulse.</summary>
         public const string GatePulse = "gate.pulse-ms";
 
+        /// <summary>What begins service mode.</summary>
+        public const string ServiceCode = "service.code";
+
         /// <summary>All names, in the order in which they are listed.</summary>
         public static readonly string[] All =
         {
             Venue, Device, Mode, MatchKey, TicketKey, WifiSsid, WifiPassword, TimeServer, BrokerHost, BrokerPort, BrokerTls,
-            BrokerCa, BrokerUser, BrokerPassword, Budget, Nearest, Farthest, GatePulse,
+            BrokerCa, BrokerUser, BrokerPassword, Budget, Nearest, Farthest, GatePulse, ServiceCode,
         };
 
         /// <summary>Index of a name in <see cref="All"/>, or -1.</summary>

@@ -34,21 +34,15 @@ namespace Pedestal.Core
             return new string(digits, 0, digits.Length);
         }
 
-        /// <summary>The checksum of the one so far and the text.</summary>
         static uint Add(uint sum, string text)
         {
-            var bytes = new byte[4 + text.Length];
-            for (var i = 0; i < 4; i++)
+            var bytes = new byte[text.Length];
+            for (var i = 0; i < bytes.Length; i++)
             {
-                bytes[i] = (byte)(sum >> 8 * i);
+                bytes[i] = (byte)text[i];
             }
 
-            for (var i = 0; i < text.Length; i++)
-            {
-                bytes[4 + i] = (byte)text[i];
-            }
-
-            return Crc32.Of(bytes, 0, bytes.Length);
+            return Crc32.Add(sum, bytes, 0, bytes.Length);
         }
     }
 }

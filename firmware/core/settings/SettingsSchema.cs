@@ -78,6 +78,10 @@ namespace Pedestal.Core
             {
                 Default = "500", Help = "length of the gate's pulse, ms",
             },
+            new Setting(SettingNames.ServiceCode, SettingKind.Text, 4, ServiceMode.LongestCode)
+            {
+                Secret = true, Restart = true, Help = "what begins the console's service mode; none for no service mode",
+            },
         };
 
         /// <summary>Index of a name in <see cref="All"/>, or -1.</summary>

@@ -9,9 +9,13 @@ public sealed class VirtualSwitch : ISwitch
     /// <summary>The level; off at first.</summary>
     public bool IsOn { get; private set; }
 
+    /// <summary>Whether what it switches is dead: it stays off.</summary>
+    public bool Dead { get; set; }
+
     /// <inheritdoc/>
     public void Set(bool on)
     {
+        on &= !Dead;
         if (on == IsOn)
         {
             return;

@@ -1,0 +1,203 @@
+using Pedestal.Hal;
+using Pedestal.Vein;
+
+namespace Pedestal.Core
+{
+    /// <summary><c>capture</c>: one presentation as the firmware sees it, every stage as text-framed binary.</summary>
+    public sealed class CaptureCommand : ConsoleCommand
+    {
+        const int BytesPerLine = 57;
+        const int LinesPerStep = 16;
+        const int ChecksumPerStep = 4096;
+        const long PatienceMicroseconds = 10000000;
+        readonly ConsoleParts _parts;
+        readonly PalmFrame _frame;
+        readonly CaptureStages _stages;
+        readonly byte[] _text = new byte[LinesPerStep * (Base64.LineLength + 2)];
+        bool _captured;
+        bool _began;
+        int _stage;
+        int _sent;
+        int _summed;
+        uint _checksum;
+        long _until;
+
+        /// <summary>Acts on the parts.</summary>
+        public CaptureCommand(ConsoleParts parts, PalmFrame frame)
+        {
+            _parts = parts;
+            _frame = frame;
+            _stages = new CaptureStages(frame);
+        }
+
+        /// <inheritdoc/>
+        public override string Name
+        {
+            get { return "capture"; }
+        }
+
+        /// <inheritdoc/>
+        public override string Summary
+        {
+            get { return "takes a frame and sends it with every stage of the extraction"; }
+        }
+
+        /// <inheritdoc/>
+        public override string[] Usage
+        {
+            get
+            {
+                return new[]
+                {
+                    "capture      each stage: #begin NAME WIDTH HEIGHT BYTES CRC32, Base64 lines of 76 characters, #end NAME",
+                };
+            }
+        }
+
+        /// <inheritdoc/>
+        public override bool NeedsService
+        {
+            get { return true; }
+        }
+
+        /// <inheritdoc/>
+        public override CommandState Begin(ConsoleArguments arguments, ConsoleReply reply)
+        {
+            if (_parts.Camera == null)
+            {
+                reply.Fail("the camera is not opened yet; see 'status'");
+                return CommandState.Done;
+            }
+
+            _captured = false;
+            _until = _parts.Clock.NowMicroseconds() + PatienceMicroseconds;
+            return CommandState.More;
+        }
+
+        /// <inheritdoc/>
+        public override CommandState Step(ConsoleReply reply)
+        {
+            if (!_parts.Service.IsOn)
+            {
+                Cancel();
+                reply.Fail("service mode has ended");
+                return CommandState.Done;
+            }
+
+            if (!_captured)
+            {
+                return Capture(reply);
+            }
+
+            if (!_stages.IsFilled)
+            {
+                _stages.Fill();
+                return CommandState.More;
+            }
+
+            if (_summed < _stages.Length)
+            {
+                var part = _stages.Length - _summed < ChecksumPerStep ? _stages.Length - _summed : ChecksumPerStep;
+                _checksum = Crc32.Add(_checksum, _stages.Data, _summed, part);
+                _summed += part;
+                return CommandState.More;
+            }
+
+            return Send(reply);
+        }
+
+        /// <inheritdoc/>
+        public override void Cancel()
+        {
+            _stages.Clear();
+        }
+
+        CommandState Capture(ConsoleReply reply)
+        {
+            if (!_parts.IsLaneFree)
+            {
+                if (_parts.Clock.NowMicroseconds() < _until)
+                {
+                    return CommandState.More;
+                }
+
+                reply.Fail("a guest is being served; try again");
+                return CommandState.Done;
+            }
+
+            var status = _parts.Camera.Capture(_frame);
+            if (status != CameraStatus.Ok)
+            {
+                Cancel();
+                reply.Fail("the camera failed: " + Names.Of(status) + "; 'selftest' tells more");
+                return CommandState.Done;
+            }
+
+            _parts.Log.Write(LogLevel.Warning, "service", "capture");
+            _captured = true;
+            _stages.Extract(_parts.Extractor);
+            Describe(reply);
+            Next(0);
+            return CommandState.More;
+        }
+
+        void Describe(ConsoleReply reply)
+        {
+            reply.Begin().Add("extraction", Names.Of(_stages.Status)).Add("stages", _stages.Count);
+            if (_stages.HasPose)
+            {
+                var pose = _parts.Extractor.Pose;
+                reply.Add("centreX256", pose.CentreX).Add("centreY256", pose.CentreY).Add("axisX1024", pose.AxisX)
+                    .Add("axisY1024", pose.AxisY).Add("breadth256", pose.Breadth)
+                    .Add("level", _parts.Extractor.Quality.Level).Add("validCells", _parts.Extractor.Quality.ValidCells);
+            }
+
+            reply.End();
+        }
+
+        CommandState Send(ConsoleReply reply)
+        {
+            if (!_began)
+            {
+                _began = true;
+                reply.Raw("#begin " + _stages.Name + " " + _stages.Width.ToString() + " " + _stages.Height.ToString() + " "
+                    + _stages.Length.ToString() + " " + SettingsChecksum.Hexadecimal(_checksum));
+                return CommandState.More;
+            }
+
+            var length = 0;
+            for (var line = 0; line < LinesPerStep && _sent < _stages.Length; line++)
+            {
+                var part = _stages.Length - _sent < BytesPerLine ? _stages.Length - _sent : BytesPerLine;
+                length = Base64.WriteLine(_stages.Data, _sent, part, _text, length);
+                _sent += part;
+            }
+
+            reply.Raw(_text, length);
+            if (_sent < _stages.Length)
+            {
+                return CommandState.More;
+            }
+
+            reply.Raw("#end " + _stages.Name);
+            if (_stage + 1 < _stages.Count)
+            {
+                Next(_stage + 1);
+                return CommandState.More;
+            }
+
+            _stages.Clear();
+            return CommandState.Done;
+        }
+
+        void Next(int stage)
+        {
+            _stage = stage;
+            _stages.Select(stage);
+            _began = false;
+            _sent = 0;
+            _summed = 0;
+            _checksum = 0;
+        }
+    }
+}

@@ -1,0 +1,102 @@
+namespace Pedestal.Core
+{
+    /// <summary><c>factory-reset</c>: erases all settings and restarts.</summary>
+    public sealed class FactoryResetCommand : ConsoleCommand
+    {
+        const long ConfirmMicroseconds = 30000000;
+        const long DelayMicroseconds = 300000;
+        readonly ConsoleParts _parts;
+        bool _confirmed;
+        long _until;
+
+        /// <summary>Acts on the parts.</summary>
+        public FactoryResetCommand(ConsoleParts parts)
+        {
+            _parts = parts;
+        }
+
+        /// <inheritdoc/>
+        public override string Name
+        {
+            get { return "factory-reset"; }
+        }
+
+        /// <inheritdoc/>
+        public override string Summary
+        {
+            get { return "erases all settings and restarts, after a question"; }
+        }
+
+        /// <inheritdoc/>
+        public override string[] Usage
+        {
+            get
+            {
+                return new[]
+                {
+                    "factory-reset     asks for the pedestal's name before it does anything",
+                };
+            }
+        }
+
+        /// <inheritdoc/>
+        public override CommandState Begin(ConsoleArguments arguments, ConsoleReply reply)
+        {
+            var problem = _parts.Store == null ? "the settings are not opened yet; see 'status'"
+                : _parts.Service.HasCode && !_parts.Service.IsOn ? "works in service mode only; 'service CODE' begins it"
+                : null;
+            if (problem != null)
+            {
+                reply.Fail(problem);
+                return CommandState.Done;
+            }
+
+            _confirmed = false;
+            _until = _parts.Clock.NowMicroseconds() + ConfirmMicroseconds;
+            reply.Line("This erases all settings and keys. Type " + _parts.Device + " to go on.");
+            return CommandState.Asking;
+        }
+
+        /// <inheritdoc/>
+        public override CommandState Answer(string line, ConsoleReply reply)
+        {
+            if (_confirmed || line != _parts.Device)
+            {
+                reply.Fail("not confirmed; nothing was erased");
+                return CommandState.Done;
+            }
+
+            if (_parts.Store.Erase() != SettingsResult.Done)
+            {
+                reply.Fail("the storage refused; the settings are still there");
+                return CommandState.Done;
+            }
+
+            _parts.Log.Write(LogLevel.Warning, "console", "factory reset");
+            reply.Line("erased; restarting");
+            _confirmed = true;
+            _until = _parts.Clock.NowMicroseconds() + DelayMicroseconds;
+            return CommandState.More;
+        }
+
+        /// <inheritdoc/>
+        public override CommandState Step(ConsoleReply reply)
+        {
+            if (_parts.Clock.NowMicroseconds() < _until)
+            {
+                return _confirmed ? CommandState.More : CommandState.Asking;
+            }
+
+            if (_confirmed)
+            {
+                _parts.System.Reboot();
+            }
+            else
+            {
+                reply.Fail("not confirmed in time; nothing was erased");
+            }
+
+            return CommandState.Done;
+        }
+    }
+}

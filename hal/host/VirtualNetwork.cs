@@ -1,0 +1,31 @@
+namespace Pedestal.Hal.Host;
+
+/// <summary>A network interface that can be taken down. Thread-safe.</summary>
+/// <param name="link">The link to the broker.</param>
+/// <param name="broker">The broker, host:port.</param>
+public sealed class VirtualNetwork(MqttLink link, string broker) : INetworkInfo
+{
+    volatile bool _down;
+
+    /// <summary>Whether there is no address.</summary>
+    public bool Down
+    {
+        get => _down;
+        set => _down = value;
+    }
+
+    /// <inheritdoc/>
+    public string Name => "virtual";
+
+    /// <inheritdoc/>
+    public string Broker => broker;
+
+    /// <inheritdoc/>
+    public bool IsUp() => !_down;
+
+    /// <inheritdoc/>
+    public string Address() => _down ? string.Empty : "127.0.0.1";
+
+    /// <inheritdoc/>
+    public string? BrokerTrouble() => link.Trouble;
+}

@@ -1,0 +1,58 @@
+using System.Globalization;
+
+namespace Pedestal.Hal.Host;
+
+/// <summary>A controller whose memory and clock a test may take away. Thread-safe.</summary>
+public sealed class VirtualSystem : ISystemInfo
+{
+    const long Memory = 6L * 1024 * 1024;
+    const long InternalMemory = 96 * 1024;
+
+    long _taken;
+    int _reboots;
+    volatile bool _clockUnset;
+
+    /// <summary>Raised on the thread that restarts the pedestal.</summary>
+    public event Action? Rebooted;
+
+    /// <inheritdoc/>
+    public string Firmware { get; } =
+        typeof(VirtualSystem).Assembly.GetName().Version?.ToString(3) ?? "0.0.0";
+
+    /// <inheritdoc/>
+    public string Board => "virtual";
+
+    /// <summary>Bytes of memory that something has taken and not given back.</summary>
+    public long Taken
+    {
+        get => Volatile.Read(ref _taken);
+        set => Volatile.Write(ref _taken, value);
+    }
+
+    /// <summary>Whether the time of day is not known.</summary>
+    public bool ClockUnset
+    {
+        get => _clockUnset;
+        set => _clockUnset = value;
+    }
+
+    /// <summary>Restarts asked for so far.</summary>
+    public int Reboots => Volatile.Read(ref _reboots);
+
+    /// <inheritdoc/>
+    public long FreeMemory() => Math.Max(Memory - Taken, 0);
+
+    /// <inheritdoc/>
+    public long FreeInternalMemory() => InternalMemory;
+
+    /// <inheritdoc/>
+    public string? UtcTime() =>
+        _clockUnset ? null : DateTime.UtcNow.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+
+    /// <inheritdoc/>
+    public void Reboot()
+    {
+        Interlocked.Increment(ref _reboots);
+        Rebooted?.Invoke();
+    }
+}
