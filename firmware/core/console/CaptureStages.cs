@@ -83,7 +83,6 @@ namespace Pedestal.Core
             _stage = stage;
             _row = 0;
             Width = stage < Frames ? PalmFrame.Side
-                : stage == Region ? Parameters.PatchSide
                 : stage == Template ? TemplateFormat.Length
                 : TemplateFormat.GridSide;
             Height = stage == Template ? 1 : Width;
@@ -126,7 +125,7 @@ namespace Pedestal.Core
                     Data[i] = level < 0 ? (byte)0 : (byte)level;
                     break;
                 case Outline: Data[i] = (_extractor.Silhouette.Rows[y] >> x & 1) != 0 ? (byte)255 : (byte)0; break;
-                case Region: Data[i] = (byte)(Cell(x, y) >> 2); break;
+                case Region: Data[i] = (byte)(Cell(x, y) >> 6); break;
                 case Template: Data[i] = _template[x]; break;
                 default:
                     var response = _extractor.ResponseAt(_stage - FirstResponse, x, y);
@@ -136,12 +135,12 @@ namespace Pedestal.Core
             }
         }
 
-        /// <summary>The sum of four samples: lane n of word c is column n strips of 8 and c.</summary>
+        /// <summary>A smoothed cell of the template's grid, 0 to 16,320; where it lies is told at <see cref="Patch"/>.</summary>
         int Cell(int x, int y)
         {
-            var lane = x / Parameters.StripWidth < 4 ? x / Parameters.StripWidth : 3;
-            var word = _extractor.Patch.Words[y * Parameters.PatchStride + x - lane * Parameters.StripWidth];
-            return (int)(word >> 16 * lane & 0xFFFF);
+            const int margin = (Parameters.PatchSide - TemplateFormat.GridSide) / 2;
+            var word = (y + margin) * Parameters.PatchStride + margin + x % Parameters.StripWidth;
+            return (int)(_extractor.Patch.Words[word] >> 16 * (x / Parameters.StripWidth) & 0xFFFF);
         }
 
         static int Reached(ExtractionStatus status)
