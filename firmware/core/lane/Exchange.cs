@@ -39,6 +39,12 @@ namespace Pedestal.Core
         long _lastSent;
         bool _open;
 
+        /// <summary>Whether a question is open.</summary>
+        public bool IsOpen
+        {
+            get { return _open; }
+        }
+
         /// <summary>Creates one for a pair of channels.</summary>
         public Exchange(LaneParts parts, LaneSettings settings, DeviceKey key, Channel requestChannel,
             Channel replyChannel, MessageType requestType, MessageType replyType)

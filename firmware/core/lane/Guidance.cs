@@ -30,6 +30,7 @@ namespace Pedestal.Core
             {
                 case Decision.NoTicket: return Indication.NoTicket;
                 case Decision.UnknownTicket: return Indication.NoTicket;
+                case Decision.OtherLane: return Indication.NoTicket;
                 case Decision.TicketUsed: return Indication.TicketUsed;
                 case Decision.NotRecognised: return Indication.NotRecognised;
                 default: return Indication.UseTicket;
@@ -40,7 +41,7 @@ namespace Pedestal.Core
         public static bool IsRefusal(Decision decision)
         {
             return decision == Decision.NoTicket || decision == Decision.UnknownTicket
-                || decision == Decision.TicketUsed || decision == Decision.NotRecognised;
+                || decision == Decision.TicketUsed || decision == Decision.NotRecognised || decision == Decision.OtherLane;
         }
     }
 }

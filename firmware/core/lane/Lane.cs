@@ -21,6 +21,7 @@ namespace Pedestal.Core
         readonly EnrolmentPath _enrolment;
         readonly PalmPath _palm;
         readonly TicketPath _ticket;
+        readonly OfflineReports _reports;
 
         /// <summary>Puts a lane together; the camera is not touched before the first step.</summary>
         public Lane(LaneParts parts, LaneSettings settings)
@@ -36,6 +37,7 @@ namespace Pedestal.Core
             _enrolment = new EnrolmentPath(enrolment, _presentation, parts.Clock);
             _palm = new PalmPath(parts, settings, _camera, _palmQuestion, _presentation, enrolment, _enrolment);
             _ticket = new TicketPath(parts, settings, _ticketQuestion, _presentation, _enrolment);
+            _reports = parts.Offline == null ? null : new OfflineReports(parts, _ticketQuestion);
         }
 
         /// <summary>What the guest experiences now.</summary>
@@ -78,6 +80,11 @@ namespace Pedestal.Core
         public void Step()
         {
             Receive();
+            if (_reports != null && State != LaneState.CheckingTicket)
+            {
+                _reports.Step();
+            }
+
             switch (State)
             {
                 case LaneState.Matching: _palm.Await(); break;

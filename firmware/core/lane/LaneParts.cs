@@ -60,5 +60,8 @@ namespace Pedestal.Core
 
         /// <summary>Service mode, which the retained state tells of; null where there is none.</summary>
         public ServiceMode Service;
+
+        /// <summary>Decides about signed tickets while ticketing cannot be reached; null for a pedestal that never does.</summary>
+        public OfflineAdmission Offline;
     }
 }

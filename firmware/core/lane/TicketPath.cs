@@ -14,6 +14,7 @@ namespace Pedestal.Core
         readonly TicketQuestion _question;
         readonly Presentation _presentation;
         readonly EnrolmentPath _enrolment;
+        readonly OfflineAdmission _offline;
 
         /// <summary>Creates one.</summary>
         public TicketPath(LaneParts parts, LaneSettings settings, TicketQuestion question, Presentation presentation,
@@ -21,6 +22,7 @@ namespace Pedestal.Core
         {
             _mode = settings.Mode;
             _clock = parts.Clock;
+            _offline = settings.Mode == LaneMode.Entry ? parts.Offline : null;
             _question = question;
             _presentation = presentation;
             _enrolment = enrolment;
@@ -51,7 +53,7 @@ namespace Pedestal.Core
             }
             else
             {
-                _presentation.GiveUp(EntryWay.Ticket, OutcomeReason.LinkDown);
+                DecideAlone(OutcomeReason.LinkDown);
             }
 
             return true;
@@ -63,7 +65,7 @@ namespace Pedestal.Core
             switch (_question.Poll(_presentation.Ledger))
             {
                 case Answer.Waiting: return;
-                case Answer.OutOfTime: _presentation.GiveUp(EntryWay.Ticket, OutcomeReason.NoReplyInTime); return;
+                case Answer.OutOfTime: DecideAlone(OutcomeReason.NoReplyInTime); return;
                 case Answer.Unfit: _presentation.GiveUp(EntryWay.Ticket, OutcomeReason.BadReply); return;
             }
 
@@ -73,7 +75,24 @@ namespace Pedestal.Core
             }
             else
             {
+                if (_offline != null && _question.Reply.Decision == Decision.Admitted)
+                {
+                    _question.Note(_offline);
+                }
+
                 _presentation.Conclude(EntryWay.Ticket, _question.Reply.Decision);
+            }
+        }
+
+        /// <summary>Ticketing cannot be reached: a signed ticket of this lane may still be admitted.</summary>
+        void DecideAlone(OutcomeReason reason)
+        {
+            switch (_offline == null ? OfflineVerdict.Off : _question.Decide(_offline))
+            {
+                case OfflineVerdict.Admitted: _presentation.Conclude(EntryWay.Ticket, Decision.Admitted); break;
+                case OfflineVerdict.Used: _presentation.Conclude(EntryWay.Ticket, Decision.TicketUsed); break;
+                case OfflineVerdict.OtherLane: _presentation.Conclude(EntryWay.Ticket, Decision.OtherLane); break;
+                default: _presentation.GiveUp(EntryWay.Ticket, reason); break;
             }
         }
     }

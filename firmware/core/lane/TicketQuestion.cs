@@ -22,6 +22,12 @@ namespace Pedestal.Core
             _reader = parts.Qr;
         }
 
+        /// <summary>Whether a question is open.</summary>
+        public bool IsOpen
+        {
+            get { return _exchange.IsOpen; }
+        }
+
         /// <summary>Id of the last question.</summary>
         public ulong RequestId
         {
@@ -41,8 +47,43 @@ namespace Pedestal.Core
         {
             _request.Purpose = purpose;
             _request.Write(_body);
+            System.Array.Clear(_request.Link, 0, _request.Link.Length);
             System.Array.Clear(_request.Code, 0, _request.Code.Length);
             return _exchange.Ask(_body, ledger);
+        }
+
+        /// <summary>Asks ticketing to hand this lane its tickets; see PROTOCOL.md.</summary>
+        public bool OpenOffline(OfflineSettings settings, byte[] mark, LatencyLedger ledger)
+        {
+            _request.Code[0] = (byte)settings.Lane;
+            _request.Code[1] = (byte)settings.Lanes;
+            System.Array.Copy(mark, 0, _request.Code, 2, mark.Length);
+            _request.CodeLength = 2 + mark.Length;
+            return Ask(TicketPurpose.OpenOffline, ledger);
+        }
+
+        /// <summary>Tells ticketing of an offline admission; see PROTOCOL.md.</summary>
+        public bool ReportOffline(AdmissionRecord record, LatencyLedger ledger)
+        {
+            Bytes.PutUInt64(_request.Link, 0, record.RequestId);
+            Bytes.PutUInt64(_request.Link, 8, (ulong)record.UnixSeconds);
+            System.Array.Copy(record.Code, 0, _request.Code, 0, record.Code.Length);
+            _request.CodeLength = record.Code.Length;
+            return Ask(TicketPurpose.ReportOffline, ledger);
+        }
+
+        /// <summary>Decides about the code of the open question without ticketing.</summary>
+        public OfflineVerdict Decide(OfflineAdmission offline)
+        {
+            return offline.Decide(Scanned(), _body[1], RequestId);
+        }
+
+        /// <summary>Writes down that ticketing admitted the code of the open question.</summary>
+        public void Note(OfflineAdmission offline)
+        {
+            var scanned = Scanned();
+            offline.Note(scanned, _body[1], RequestId);
+            System.Array.Clear(scanned, 0, scanned.Length);
         }
 
         /// <summary>Takes a received message if it is the answer.</summary>
@@ -69,6 +110,13 @@ namespace Pedestal.Core
             ledger.Charge(Stage.Ticket, Reply.TicketMicroseconds);
             ledger.Charge(Stage.Network, _exchange.RoundTripMicroseconds - Reply.TicketMicroseconds);
             return Answer.Here;
+        }
+
+        byte[] Scanned()
+        {
+            var scanned = new byte[_body[1]];
+            System.Array.Copy(_body, 2 + MatchRequest.LinkLength, scanned, 0, scanned.Length);
+            return scanned;
         }
 
         /// <summary>Ends the question and wipes it.</summary>

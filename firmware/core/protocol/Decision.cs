@@ -47,5 +47,8 @@ namespace Pedestal.Core.Protocol
 
         /// <summary>The token is bound to the ticket's account (ticketing to matcher).</summary>
         Bound = 14,
+
+        /// <summary>The ticket belongs to another lane, the only one that admits it.</summary>
+        OtherLane = 15,
     }
 }

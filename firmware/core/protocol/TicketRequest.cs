@@ -16,6 +16,14 @@ namespace Pedestal.Core.Protocol
 
         /// <summary>Bind a token to the account behind a link code (matcher only).</summary>
         BindToken = 4,
+
+        // 5 is not the firmware's: the matcher's end of a token.
+
+        /// <summary>Hand this lane the tickets that belong to it, so that it may admit them offline.</summary>
+        OpenOffline = 6,
+
+        /// <summary>Write down an offline admission.</summary>
+        ReportOffline = 7,
     }
 
     /// <summary>Body of a ticket request.</summary>
@@ -36,11 +44,17 @@ namespace Pedestal.Core.Protocol
         /// <summary>Bytes used in <see cref="Code"/>: 1 to 128 for a scanned code, 32 for a token.</summary>
         public int CodeLength;
 
-        /// <summary>BindToken: the link code; otherwise zeros.</summary>
+        /// <summary>BindToken: the link code. ReportOffline: request id and time of the admission. Otherwise zeros.</summary>
         public readonly byte[] Link = new byte[MatchRequest.LinkLength];
 
         /// <summary>The scanned code (ASCII) or the token.</summary>
         public readonly byte[] Code = new byte[MaximumCodeLength];
+
+        /// <summary>Whether it speaks of a token, which only the matcher may.</summary>
+        public bool IsOfToken
+        {
+            get { return Purpose == TicketPurpose.RedeemToken || Purpose == TicketPurpose.BindToken; }
+        }
 
         /// <summary>Writes the body into an array of <see cref="Length"/> bytes.</summary>
         public void Write(byte[] body)
@@ -56,7 +70,7 @@ namespace Pedestal.Core.Protocol
         public bool Read(byte[] body)
         {
             if (body.Length != Length || body[0] < (byte)TicketPurpose.RedeemCode
-                || body[0] > (byte)TicketPurpose.BindToken || body[1] == 0 || body[1] > MaximumCodeLength)
+                || body[0] > (byte)TicketPurpose.ReportOffline || body[0] == 5 || body[1] == 0 || body[1] > MaximumCodeLength)
             {
                 return false;
             }
@@ -65,7 +79,7 @@ namespace Pedestal.Core.Protocol
             CodeLength = body[1];
             Array.Copy(body, 2, Link, 0, Link.Length);
             Array.Copy(body, 2 + Link.Length, Code, 0, MaximumCodeLength);
-            return Purpose < TicketPurpose.RedeemToken || CodeLength == TokenLength;
+            return !IsOfToken || CodeLength == TokenLength;
         }
     }
 }

@@ -11,6 +11,7 @@ namespace Pedestal.Core
         {
             "none", "admitted", "no-ticket", "ticket-used", "not-recognised", "unknown-ticket", "too-late", "unavailable",
             "refused", "enrolment-opened", "sample-accepted", "sample-rejected", "enrolled", "already-enrolled", "bound",
+            "other-lane",
         };
 
         static readonly string[] Reasons =
@@ -30,6 +31,14 @@ namespace Pedestal.Core
             "ok", "no-hand", "too-far", "too-near", "off-centre", "too-dark", "too-bright", "too-few-cells", "not-a-palm",
             "low-contrast", "blurred", "tilted", "moving", "not-skin",
         };
+
+        static readonly string[] Verdicts =
+        {
+            "admitted", "off", "not-signed", "wrong-signature", "out-of-time", "clock-unset", "other-lane", "used",
+            "list-not-open", "list-full", "list-damaged", "storage-failed",
+        };
+
+        static readonly string[] Lists = { "not-open", "open", "full", "closed", "damaged", "storage-failed" };
 
         static readonly string[] SettingsStates =
         {
@@ -68,6 +77,18 @@ namespace Pedestal.Core
         public static string Of(OutcomeReason reason)
         {
             return Reasons[(int)reason];
+        }
+
+        /// <summary>Name of what a pedestal decided by itself.</summary>
+        public static string Of(OfflineVerdict verdict)
+        {
+            return Verdicts[(int)verdict];
+        }
+
+        /// <summary>Name of the state of the list of admissions.</summary>
+        public static string Of(ListState state)
+        {
+            return Lists[(int)state];
         }
 
         /// <summary>Name of where the settings came from.</summary>

@@ -44,6 +44,9 @@ namespace Pedestal.Core
         /// <summary>The lane's own settings; its first counter is not among them.</summary>
         public readonly LaneSettings Lane = new LaneSettings();
 
+        /// <summary>What is admitted while ticketing cannot be reached.</summary>
+        public readonly OfflineSettings Offline = new OfflineSettings();
+
         /// <summary>The defaults.</summary>
         public DeviceSettings()
         {
@@ -120,6 +123,10 @@ namespace Pedestal.Core
                 case SettingNames.Nearest: Lane.NearestMillimetres = SettingValues.Number(value); break;
                 case SettingNames.Farthest: Lane.FarthestMillimetres = SettingValues.Number(value); break;
                 case SettingNames.ServiceCode: ServiceCode = value; break;
+                case SettingNames.Offline: Offline.IsOn = value == "on"; break;
+                case SettingNames.OfflineKey: Offline.Key = value == null ? null : SettingValues.Hexadecimal(value, 32); break;
+                case SettingNames.OfflineLane: Offline.Lane = SettingValues.Number(value); break;
+                case SettingNames.OfflineLanes: Offline.Lanes = SettingValues.Number(value); break;
                 case SettingNames.GatePulse: Lane.GatePulseMilliseconds = SettingValues.Number(value); break;
             }
         }

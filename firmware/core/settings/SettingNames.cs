@@ -60,11 +60,24 @@ namespace Pedestal.Core
         /// <summary>What begins service mode.</summary>
         public const string ServiceCode = "service.code";
 
+        /// <summary>Whether signed tickets are admitted while ticketing cannot be reached.</summary>
+        public const string Offline = "offline.admission";
+
+        /// <summary>Tonight's event key.</summary>
+        public const string OfflineKey = "offline.key";
+
+        /// <summary>Number of this lane.</summary>
+        public const string OfflineLane = "offline.lane";
+
+        /// <summary>Number of lanes.</summary>
+        public const string OfflineLanes = "offline.lanes";
+
         /// <summary>All names, in the order in which they are listed.</summary>
         public static readonly string[] All =
         {
             Venue, Device, Mode, MatchKey, TicketKey, WifiSsid, WifiPassword, TimeServer, BrokerHost, BrokerPort, BrokerTls,
-            BrokerCa, BrokerUser, BrokerPassword, Budget, Nearest, Farthest, GatePulse, ServiceCode,
+            BrokerCa, BrokerUser, BrokerPassword, Budget, Nearest, Farthest, GatePulse,
+            ServiceCode, Offline, OfflineKey, OfflineLane, OfflineLanes,
         };
 
         /// <summary>Index of a name in <see cref="All"/>, or -1.</summary>

@@ -82,6 +82,22 @@ namespace Pedestal.Core
             {
                 Secret = true, Restart = true, Help = "what begins the console's service mode; none for no service mode",
             },
+            new Setting(SettingNames.Offline, SettingKind.Switch, 0, 0)
+            {
+                Default = "off", Restart = true, Help = "whether signed tickets are admitted while ticketing cannot be reached",
+            },
+            new Setting(SettingNames.OfflineKey, SettingKind.Key, 32, 32)
+            {
+                Secret = true, Restart = true, Help = "tonight's event key, from 'ticketing event-key'",
+            },
+            new Setting(SettingNames.OfflineLane, SettingKind.Number, 1, 64)
+            {
+                Default = "1", Restart = true, Help = "this lane's place in ticketing's OfflineLanes",
+            },
+            new Setting(SettingNames.OfflineLanes, SettingKind.Number, 1, 64)
+            {
+                Default = "1", Restart = true, Help = "how many lanes are listed there",
+            },
         };
 
         /// <summary>Index of a name in <see cref="All"/>, or -1.</summary>
@@ -116,10 +132,18 @@ namespace Pedestal.Core
                 }
             }
 
-            var nearest = SettingValues.Number(InForce(values, SettingNames.Nearest));
-            return nearest < SettingValues.Number(InForce(values, SettingNames.Farthest))
-                ? null
-                : SettingNames.Nearest + " must be less than " + SettingNames.Farthest;
+            return Number(values, SettingNames.Nearest) >= Number(values, SettingNames.Farthest)
+                ? SettingNames.Nearest + " must be less than " + SettingNames.Farthest
+                : InForce(values, SettingNames.Offline) == "on" && InForce(values, SettingNames.OfflineKey) == null
+                ? SettingNames.OfflineKey + " is missing; " + SettingNames.Offline + " needs it"
+                : Number(values, SettingNames.OfflineLane) > Number(values, SettingNames.OfflineLanes)
+                ? SettingNames.OfflineLane + " must not be more than " + SettingNames.OfflineLanes
+                : null;
+        }
+
+        static int Number(string[] values, string name)
+        {
+            return SettingValues.Number(InForce(values, name));
         }
     }
 }

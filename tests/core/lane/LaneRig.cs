@@ -14,14 +14,14 @@ sealed class LaneRig : IPalmCamera, ITemplateExtractor, ILink
     readonly HostCipher _cipher = new();
     ulong _replyCounter = 1000;
 
-    public LaneRig(LaneMode mode = LaneMode.Entry)
+    public LaneRig(LaneMode mode = LaneMode.Entry, OfflineAdmission? offline = null)
     {
         Gate = new VirtualGate(Clock);
         Lane = new Lane(
             new LaneParts
             {
                 Camera = this, Extractor = this, Link = this, Presence = Presence, Qr = Qr, Gate = Gate,
-                Indicator = Indicator, Cipher = _cipher, Clock = Clock,
+                Indicator = Indicator, Cipher = _cipher, Clock = Clock, Offline = offline!,
             },
             new LaneSettings { Mode = mode, MatchKey = MatchKey, TicketKey = TicketKey, FirstCounter = 50 });
     }

@@ -27,6 +27,9 @@ sealed class CutStore(Dictionary<string, byte[]> files, int cutAfter = int.MaxVa
     /// <summary>Whether everything is refused.</summary>
     public bool Fails { get; set; }
 
+    /// <summary>Whether appending is refused.</summary>
+    public bool FailsAppends { get; set; }
+
     public FileResult Read(string name, out byte[] content)
     {
         content = null!;
@@ -64,18 +67,22 @@ sealed class CutStore(Dictionary<string, byte[]> files, int cutAfter = int.MaxVa
 
     public FileResult Append(string name, byte[] content)
     {
-        if (Fails)
+        if (Fails || FailsAppends)
         {
             return FileResult.Failed;
         }
 
         var old = files.GetValueOrDefault(name, []);
-        for (var i = 0; i <= content.Length; i++)
+        if (_left > content.Length)
         {
-            Pass(() => files[name] = [.. old, .. content[..i]]);
+            _left -= content.Length;
+            Points += content.Length;
+            Pass(() => files[name] = [.. old, .. content]);
+            return FileResult.Ok;
         }
 
-        return FileResult.Ok;
+        files[name] = [.. old, .. content[..Math.Max(0, _left - 1)]];
+        throw new PowerCutException();
     }
 
     public FileResult Move(string name, string newName)

@@ -1,0 +1,87 @@
+using System;
+using Pedestal.Core.Protocol;
+
+namespace Pedestal.Core
+{
+    /// <summary>What a record of the list says.</summary>
+    public enum RecordKind : byte
+    {
+        /// <summary>What a cut left of a record; nothing happened.</summary>
+        Torn = 0,
+
+        /// <summary>The list was opened; the code is the mark of the event's key.</summary>
+        Opened = 1,
+
+        /// <summary>A ticket of this lane was admitted by ticketing.</summary>
+        Online = 2,
+
+        /// <summary>A ticket was admitted by the pedestal itself.</summary>
+        Offline = 3,
+
+        /// <summary>Ticketing knows of the offline admission with this request id.</summary>
+        Reported = 4,
+
+        /// <summary>A record that was whole once.</summary>
+        Damaged = 5,
+    }
+
+    /// <summary>
+    /// One record: kind, code, request id, time, CRC-32, and an end that is never zero, so that a record cut off and filled up
+    /// with zeros differs from one that was altered later.
+    /// </summary>
+    public sealed class AdmissionRecord
+    {
+        /// <summary>Bytes of a record.</summary>
+        public const int Length = 112;
+
+        const byte End = 0xA5;
+        const int IdOffset = 92;
+        const int TimeOffset = 100;
+        const int CheckOffset = 107;
+
+        /// <summary>What it says.</summary>
+        public RecordKind Kind;
+
+        /// <summary>The ticket's code, or the mark.</summary>
+        public byte[] Code = new byte[0];
+
+        /// <summary>Id of the request that admitted.</summary>
+        public ulong RequestId;
+
+        /// <summary>When, in seconds since 1970.</summary>
+        public long UnixSeconds;
+
+        /// <summary>The record as bytes.</summary>
+        public byte[] Write()
+        {
+            var record = new byte[Length];
+            record[0] = (byte)Kind;
+            record[1] = (byte)Code.Length;
+            Array.Copy(Code, 0, record, 2, Code.Length);
+            Bytes.PutUInt64(record, IdOffset, RequestId);
+            Bytes.PutUInt32(record, TimeOffset, (uint)UnixSeconds);
+            Bytes.PutUInt32(record, CheckOffset, Crc32.Of(record, 0, CheckOffset));
+            record[Length - 1] = End;
+            return record;
+        }
+
+        /// <summary>Reads a record at a place in the list.</summary>
+        public void Read(byte[] list, int offset)
+        {
+            Code = new byte[0];
+            if (Bytes.GetUInt32(list, offset + CheckOffset) != Crc32.Of(list, offset, CheckOffset)
+                || list[offset] < (byte)RecordKind.Opened || list[offset] > (byte)RecordKind.Reported
+                || list[offset + 1] > SignedCode.LongestCode)
+            {
+                Kind = list[offset + Length - 1] == 0 ? RecordKind.Torn : RecordKind.Damaged;
+                return;
+            }
+
+            Kind = (RecordKind)list[offset];
+            Code = new byte[list[offset + 1]];
+            Array.Copy(list, offset + 2, Code, 0, Code.Length);
+            RequestId = Bytes.GetUInt64(list, offset + IdOffset);
+            UnixSeconds = Bytes.GetUInt32(list, offset + TimeOffset);
+        }
+    }
+}

@@ -1,0 +1,129 @@
+using System;
+using Pedestal.Hal;
+
+namespace Pedestal.Core
+{
+    /// <summary>
+    /// Decides about signed tickets while ticketing cannot be reached. No ticket is admitted twice, because each belongs to one
+    /// lane, which writes down every admission of its tickets, by ticketing or by itself, before the gate opens. For one thread.
+    /// </summary>
+    public sealed class OfflineAdmission
+    {
+        const int MarkLength = 8;
+
+        /// <summary>The list of admissions.</summary>
+        public readonly AdmissionList List;
+
+        /// <summary>How it is set.</summary>
+        public readonly OfflineSettings Settings;
+
+        readonly ITimeOfDay _time;
+        readonly SignedCode _code;
+
+        /// <summary>Reads the list from the files.</summary>
+        public OfflineAdmission(OfflineSettings settings, IFileStore files, ICipher cipher, ITimeOfDay time)
+        {
+            Settings = settings;
+            _time = time;
+            _code = new SignedCode(cipher);
+            Mark = settings.IsOn ? MarkOf(cipher, settings.Key) : new byte[0];
+            List = new AdmissionList(files, Mark);
+            if (List.State == ListState.Closed && List.Unreported == 0)
+            {
+                List.Discard();
+            }
+        }
+
+        /// <summary>Tells event keys apart without giving them away; empty while offline admission is off.</summary>
+        public byte[] Mark { get; }
+
+        /// <summary>Tickets admitted here since the start.</summary>
+        public int Admissions { get; private set; }
+
+        /// <summary>Decides about a scanned code; an admission is on flash when this returns.</summary>
+        public OfflineVerdict Decide(byte[] scanned, int length, ulong requestId)
+        {
+            if (!Settings.IsOn)
+            {
+                return OfflineVerdict.Off;
+            }
+
+            if (!_code.Read(scanned, length))
+            {
+                return OfflineVerdict.NotSigned;
+            }
+
+            var now = _time.UnixSeconds();
+            if (now <= 0)
+            {
+                return OfflineVerdict.ClockUnset;
+            }
+
+            if (!_code.IsAuthentic(Settings.Key))
+            {
+                return OfflineVerdict.WrongSignature;
+            }
+
+            return !IsOwn() ? OfflineVerdict.OtherLane
+                : !_code.IsInTime(now) ? OfflineVerdict.OutOfTime
+                : Admit(requestId, now);
+        }
+
+        /// <summary>Writes down that ticketing admitted a scanned code, before the gate opens.</summary>
+        public void Note(byte[] scanned, int length, ulong requestId)
+        {
+            if (List.State != ListState.Open || !_code.Read(scanned, length) || !IsOwn() || List.Contains(_code.Code))
+            {
+                return;
+            }
+
+            if (!List.Add(Record(RecordKind.Online, requestId, _time.UnixSeconds())))
+            {
+                // A list with a gap must not be relied on after a restart either.
+                List.Close();
+            }
+        }
+
+        static byte[] MarkOf(ICipher cipher, byte[] key)
+        {
+            var mark = new byte[MarkLength];
+            Array.Copy(cipher.Authenticate(key, new[] { (byte)'m', (byte)'a', (byte)'r', (byte)'k' }), 0, mark, 0, MarkLength);
+            return mark;
+        }
+
+        bool IsOwn()
+        {
+            return SignedCode.LaneOf(_code.Code, Settings.Lanes) == Settings.Lane;
+        }
+
+        OfflineVerdict Admit(ulong requestId, long now)
+        {
+            switch (List.State)
+            {
+                case ListState.Open: break;
+                case ListState.Full: return OfflineVerdict.ListFull;
+                case ListState.Damaged: return OfflineVerdict.ListDamaged;
+                case ListState.StorageFailed: return OfflineVerdict.StorageFailed;
+                default: return OfflineVerdict.ListNotOpen;
+            }
+
+            if (List.Contains(_code.Code))
+            {
+                return OfflineVerdict.Used;
+            }
+
+            if (!List.Add(Record(RecordKind.Offline, requestId, now)))
+            {
+                return OfflineVerdict.StorageFailed;
+            }
+
+            Admissions++;
+            return OfflineVerdict.Admitted;
+        }
+
+        AdmissionRecord Record(RecordKind kind, ulong requestId, long now)
+        {
+            return new AdmissionRecord { Kind = kind, Code = _code.Code, RequestId = requestId, UnixSeconds = now };
+        }
+    }
+}

@@ -1,0 +1,156 @@
+using System.Text;
+using Pedestal.Core.Protocol;
+using Pedestal.Hal;
+
+namespace Pedestal.Core.Tests;
+
+public sealed class OfflineLaneTests
+{
+    [Fact]
+    public void Without_the_broker_a_signed_ticket_opens_the_gate_once()
+    {
+        var rig = new OfflineRig().Opened();
+
+        Assert.True(rig.ScanOffline(rig.Shown("T-1")));
+        Assert.Equal((EntryWay.Ticket, Decision.Admitted), (rig.Rig.Lane.Outcome.Way, rig.Rig.Lane.Outcome.Decision));
+        Assert.False(rig.ScanOffline(rig.Shown("T-1")));
+        Assert.Equal((LaneState.Denied, Indication.TicketUsed), (rig.Rig.Lane.State, rig.Rig.Indicator.Current));
+    }
+
+    [Fact]
+    public void Without_an_answer_a_signed_ticket_opens_the_gate_when_the_budget_ends()
+    {
+        var rig = new OfflineRig().Opened();
+
+        rig.Rig.Qr.Scan(rig.Shown("T-1"));
+        rig.Rig.Run(900);
+        Assert.Equal(0, rig.Rig.Gate.Openings);
+        rig.Rig.Run(200);
+
+        Assert.Equal(1, rig.Rig.Gate.Openings);
+    }
+
+    [Fact]
+    public void A_printed_code_and_a_palm_are_never_admitted_offline()
+    {
+        var rig = new OfflineRig().Opened();
+
+        Assert.False(rig.ScanOffline("T-1"));
+        Assert.Equal((LaneState.UseTicket, OutcomeReason.LinkDown), (rig.Rig.Lane.State, rig.Rig.Lane.Outcome.Reason));
+        rig.Rig.Lift();
+        rig.Rig.ShowPalm();
+        rig.Rig.Run(2000);
+        Assert.Equal(0, rig.Rig.Gate.Openings);
+    }
+
+    [Fact]
+    public void Another_lanes_ticket_is_sent_there()
+    {
+        var lane = SignedCode.LaneOf(Encoding.ASCII.GetBytes("T-1"), 3) % 3 + 1;
+        var rig = new OfflineRig(lane: lane, lanes: 3).Opened();
+
+        Assert.False(rig.ScanOffline(rig.Shown("T-1")));
+
+        Assert.Equal((LaneState.Denied, Decision.OtherLane), (rig.Rig.Lane.State, rig.Rig.Lane.Outcome.Decision));
+    }
+
+    [Fact]
+    public void A_ticket_admitted_by_ticketing_is_not_admitted_offline_afterwards()
+    {
+        var rig = new OfflineRig().Opened();
+        rig.Rig.Qr.Scan(rig.Shown("T-1"));
+        rig.Rig.Run();
+        rig.Rig.AnswerTicket(Decision.Admitted);
+        Assert.Equal(1, rig.Rig.Gate.Openings);
+
+        Assert.False(rig.ScanOffline(rig.Shown("T-1")));
+
+        rig.Restart();
+        Assert.False(rig.ScanOffline(rig.Shown("T-1")));
+        Assert.Equal(0, rig.Offline.List.Unreported);
+    }
+
+    [Fact]
+    public void A_ticket_refused_by_ticketing_is_not_admitted()
+    {
+        var rig = new OfflineRig().Opened();
+
+        rig.Rig.Qr.Scan(rig.Shown("T-1"));
+        rig.Rig.Run();
+        rig.Rig.AnswerTicket(Decision.NoTicket);
+        rig.Rig.Run(3000);
+
+        Assert.Equal(0, rig.Rig.Gate.Openings);
+    }
+
+    [Fact]
+    public void An_answer_that_comes_after_an_offline_admission_opens_nothing()
+    {
+        var rig = new OfflineRig().Opened();
+        rig.Rig.Qr.Scan(rig.Shown("T-1"));
+        rig.Rig.Run(1100);
+        Assert.Equal(1, rig.Rig.Gate.Openings);
+
+        rig.Rig.AnswerTicket(Decision.Admitted);
+        rig.Rig.Run(3000);
+
+        Assert.Equal(1, rig.Rig.Gate.Openings);
+    }
+
+    [Fact]
+    public void Flash_that_fails_admits_nobody_offline()
+    {
+        var rig = new OfflineRig().Opened();
+        rig.Files.Fails = true;
+
+        Assert.False(rig.ScanOffline(rig.Shown("T-1")));
+        Assert.Equal(OutcomeReason.LinkDown, rig.Rig.Lane.Outcome.Reason);
+    }
+
+    [Fact]
+    public void Flash_that_fails_during_an_online_admission_ends_offline_admission_for_good()
+    {
+        var rig = new OfflineRig().Opened();
+        rig.Files.Fails = true;
+        rig.Rig.Qr.Scan(rig.Shown("T-1"));
+        rig.Rig.Run();
+        rig.Files.FailsAppends = true;
+        rig.Files.Fails = false;
+        rig.Rig.AnswerTicket(Decision.Admitted);
+        Assert.Equal(1, rig.Rig.Gate.Openings);
+        rig.Files.FailsAppends = false;
+
+        rig.Restart();
+
+        Assert.False(rig.ScanOffline(rig.Shown("T-1")));
+    }
+
+    [Fact]
+    public void The_power_going_before_the_gate_opens_admits_once_at_most()
+    {
+        var template = new OfflineRig().Opened();
+        for (var cut = 0; cut <= AdmissionRecord.Length; cut++)
+        {
+            var files = template.Files.Files.ToDictionary(file => file.Key, file => (byte[])[.. file.Value]);
+            var rig = new OfflineRig(new CutStore(files, cut));
+            Assert.Throws<PowerCutException>(() => rig.ScanOffline(rig.Shown("T-1")));
+            Assert.Equal(0, rig.Rig.Gate.Openings);
+            var after = new OfflineRig(new CutStore(files));
+            var openings = (after.ScanOffline(after.Shown("T-1")) ? 1 : 0) + (after.ScanOffline(after.Shown("T-1")) ? 1 : 0);
+            Assert.InRange(openings, 0, 1);
+        }
+    }
+
+    [Fact]
+    public void An_enrolment_pedestal_admits_nobody_offline()
+    {
+        var rig = new OfflineRig().Opened();
+        var lane = new LaneRig(LaneMode.Enrolment, rig.Offline) { Connected = false };
+
+        lane.Qr.Scan(rig.Shown("T-1"));
+        lane.Run();
+
+        Assert.Equal(0, lane.Gate.Openings);
+        Assert.Equal(0, rig.Offline.List.Count);
+    }
+}

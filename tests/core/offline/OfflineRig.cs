@@ -1,0 +1,82 @@
+using System.Buffers.Binary;
+using System.Buffers.Text;
+using System.Security.Cryptography;
+using System.Text;
+using Pedestal.Core.Protocol;
+using Pedestal.Hal;
+using Pedestal.Hal.Host;
+
+namespace Pedestal.Core.Tests;
+
+/// <summary>A lane that may admit offline, its files and its time of day in the test's hands.</summary>
+sealed class OfflineRig : ITimeOfDay
+{
+    public static readonly byte[] Key = [.. Enumerable.Range(7, 32).Select(i => (byte)i)];
+
+    readonly OfflineSettings _settings;
+
+    public OfflineRig(CutStore? files = null, bool isOn = true, int lane = 1, int lanes = 1, byte[]? key = null)
+    {
+        Files = files ?? new CutStore();
+        _settings = new OfflineSettings { IsOn = isOn, Key = key ?? Key, Lane = lane, Lanes = lanes };
+        Restart();
+    }
+
+    public CutStore Files { get; }
+
+    public long Now { get; set; } = 1_795_000_000;
+
+    public OfflineAdmission Offline { get; private set; } = null!;
+
+    public LaneRig Rig { get; private set; } = null!;
+
+    /// <summary>A code as a guest's telephone shows it.</summary>
+    public static byte[] Shown(string code, long now, byte[]? key = null)
+    {
+        var secret = HMACSHA256.HashData(key ?? Key, Encoding.ASCII.GetBytes(code));
+        var step = new byte[8];
+        BinaryPrimitives.WriteInt64BigEndian(step, now / 30);
+        var tag = HMACSHA256.HashData(secret, step).AsSpan(0, 16);
+        return Encoding.ASCII.GetBytes($"R1:{code}:{now / 30}:{Base64Url.EncodeToString(tag)}");
+    }
+
+    public string Shown(string code) => Encoding.ASCII.GetString(Shown(code, Now));
+
+    /// <summary>A start of the pedestal with what is on flash.</summary>
+    public void Restart()
+    {
+        Offline = new OfflineAdmission(_settings, Files, new HostCipher(), this);
+        Rig = new LaneRig(offline: Offline);
+    }
+
+    /// <summary>Lets ticketing open the list.</summary>
+    public OfflineRig Opened()
+    {
+        Rig.Run();
+        Assert.Equal(TicketPurpose.OpenOffline, LastRequest().Purpose);
+        Rig.AnswerTicket(Decision.Admitted);
+        Assert.Equal(ListState.Open, Offline.List.State);
+        return this;
+    }
+
+    /// <summary>Scans a code without a broker; whether the gate opened.</summary>
+    public bool ScanOffline(string code)
+    {
+        var before = Rig.Gate.Openings;
+        Rig.Connected = false;
+        Rig.Qr.Scan(code);
+        Rig.Run(10);
+        return Rig.Gate.Openings > before;
+    }
+
+    public TicketRequest LastRequest()
+    {
+        var request = new TicketRequest();
+        Assert.True(request.Read(Rig.Requests(Channel.TicketRequest)[^1].Body));
+        return request;
+    }
+
+    public OfflineVerdict Decide(byte[] scanned) => Offline.Decide(scanned, scanned.Length, 5);
+
+    long ITimeOfDay.UnixSeconds() => Now;
+}

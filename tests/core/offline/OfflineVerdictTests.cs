@@ -1,0 +1,140 @@
+using System.Text;
+using CsCheck;
+
+namespace Pedestal.Core.Tests;
+
+public sealed class OfflineVerdictTests
+{
+    [Fact]
+    public void A_signed_ticket_is_admitted_once_and_a_restart_does_not_forget_it()
+    {
+        var rig = new OfflineRig().Opened();
+
+        Assert.Equal(OfflineVerdict.Admitted, rig.Decide(OfflineRig.Shown("T-1", rig.Now)));
+        Assert.Equal(OfflineVerdict.Used, rig.Decide(OfflineRig.Shown("T-1", rig.Now)));
+        rig.Now += 60;
+        rig.Restart();
+        Assert.Equal(OfflineVerdict.Used, rig.Decide(OfflineRig.Shown("T-1", rig.Now)));
+        Assert.Equal(OfflineVerdict.Admitted, rig.Decide(OfflineRig.Shown("T:2", rig.Now)));
+    }
+
+    [Theory]
+    [InlineData(-60, OfflineVerdict.OutOfTime)]
+    [InlineData(-30, OfflineVerdict.Admitted)]
+    [InlineData(30, OfflineVerdict.Admitted)]
+    [InlineData(60, OfflineVerdict.OutOfTime)]
+    public void A_picture_of_a_code_is_soon_worthless(int secondsOff, OfflineVerdict verdict)
+    {
+        var rig = new OfflineRig().Opened();
+
+        Assert.Equal(verdict, rig.Decide(OfflineRig.Shown("T-1", rig.Now + secondsOff)));
+    }
+
+    [Fact]
+    public void Off_by_default_nothing_is_admitted()
+    {
+        Assert.False(new DeviceSettings().Offline.IsOn);
+        var rig = new OfflineRig(isOn: false);
+
+        Assert.Equal(OfflineVerdict.Off, rig.Decide(OfflineRig.Shown("T-1", rig.Now)));
+        rig.Rig.Run(10_000);
+        Assert.Empty(rig.Rig.Requests(Hal.Channel.TicketRequest));
+        Assert.Empty(rig.Files.Files);
+    }
+
+    [Fact]
+    public void Without_the_time_of_day_nothing_is_admitted()
+    {
+        var rig = new OfflineRig().Opened();
+        rig.Now = 0;
+
+        Assert.Equal(OfflineVerdict.ClockUnset, rig.Decide(OfflineRig.Shown("T-1", 0)));
+    }
+
+    [Fact]
+    public void A_list_that_ticketing_has_not_opened_admits_nothing()
+    {
+        var rig = new OfflineRig();
+
+        Assert.Equal(OfflineVerdict.ListNotOpen, rig.Decide(OfflineRig.Shown("T-1", rig.Now)));
+    }
+
+    [Fact]
+    public void Another_events_key_signs_nothing()
+    {
+        var rig = new OfflineRig().Opened();
+
+        Assert.Equal(OfflineVerdict.WrongSignature, rig.Decide(OfflineRig.Shown("T-1", rig.Now, new byte[32])));
+    }
+
+    [Theory]
+    [InlineData("TICKET-1")]
+    [InlineData("")]
+    [InlineData("R1:")]
+    [InlineData("R1::1:AAAAAAAAAAAAAAAAAAAAAA")]
+    [InlineData("R1:T-1::AAAAAAAAAAAAAAAAAAAAAA")]
+    [InlineData("R1:T-1:x:AAAAAAAAAAAAAAAAAAAAAA")]
+    [InlineData("R1:T-1:1234567890123:AAAAAAAAAAAAAAAAAAAAAA")]
+    [InlineData("R1:T-1:1:AAAAAAAAAAAAAAAAAAAAA!")]
+    [InlineData("R1:T-1:1:AAAAAAAAAAAAAAAAAAAAAB")]
+    [InlineData("R2:T-1:1:AAAAAAAAAAAAAAAAAAAAAA")]
+    public void What_is_not_signed_is_not_admitted(string scanned)
+    {
+        var rig = new OfflineRig().Opened();
+
+        Assert.Equal(OfflineVerdict.NotSigned, rig.Decide(Encoding.ASCII.GetBytes(scanned)));
+    }
+
+    [Fact]
+    public void No_altered_code_is_admitted()
+    {
+        var rig = new OfflineRig().Opened();
+        var shown = OfflineRig.Shown("T-1", rig.Now);
+        Gen.Select(Gen.Int[0, shown.Length - 1], Gen.Byte[32, 126]).Sample((place, value) =>
+        {
+            var altered = (byte[])[.. shown];
+            altered[place] = value;
+            return value == shown[place]
+                || rig.Decide(altered) is OfflineVerdict.NotSigned or OfflineVerdict.WrongSignature;
+        });
+    }
+
+    [Fact]
+    public void Nothing_scanned_is_a_crash_or_an_admission()
+    {
+        var rig = new OfflineRig().Opened();
+        Gen.Byte[32, 126].Array[0, 120].Sample(bytes =>
+            rig.Decide([.. "R1:"u8, .. bytes]) is OfflineVerdict.NotSigned or OfflineVerdict.WrongSignature);
+    }
+
+    [Fact]
+    public void Each_ticket_is_admitted_at_exactly_one_lane()
+    {
+        const int lanes = 5;
+        OfflineRig[] rigs = [.. Enumerable.Range(1, lanes).Select(lane => new OfflineRig(lane: lane, lanes: lanes).Opened())];
+
+        for (var ticket = 0; ticket < 200; ticket++)
+        {
+            var verdicts = rigs.Select(rig => rig.Decide(OfflineRig.Shown($"T-{ticket}", rig.Now))).ToList();
+            Assert.Single(verdicts, OfflineVerdict.Admitted);
+            Assert.Equal(lanes - 1, verdicts.Count(verdict => verdict == OfflineVerdict.OtherLane));
+        }
+
+        Assert.All(rigs, rig => Assert.InRange(rig.Offline.Admissions, 20, 60));
+    }
+
+    [Fact]
+    public void Without_room_nothing_is_admitted_nor_after_a_restart()
+    {
+        var rig = new OfflineRig().Opened();
+        for (var i = 0; i < AdmissionList.Capacity; i++)
+        {
+            var code = Encoding.ASCII.GetBytes($"T-{i}");
+            Assert.True(rig.Offline.List.Add(new AdmissionRecord { Kind = RecordKind.Online, Code = code }));
+        }
+
+        Assert.Equal(OfflineVerdict.ListFull, rig.Decide(OfflineRig.Shown("another", rig.Now)));
+        rig.Restart();
+        Assert.Equal(OfflineVerdict.ListFull, rig.Decide(OfflineRig.Shown("another", rig.Now)));
+    }
+}
