@@ -40,6 +40,7 @@ public sealed class DamageTests : IAsyncLifetime
         await _venue.StartTicketingAsync();
         Assert.Equal(Decision.Unavailable, await EnterAsync(1));
         Assert.Equal(Decision.NotRecognised, await EnterAsync(2));
+        Assert.Contains("is damaged", _venue.Log, StringComparison.Ordinal);
     }
 
     async Task<Decision> EnterAsync(int guest) =>

@@ -29,6 +29,8 @@ public sealed class Venue : IAsyncLifetime
 
     internal IServiceProvider Matcher => _matcher!.Services;
 
+    internal IServiceProvider Ticketing => _ticketing!.Services;
+
     internal Uri Url => new(_matcher!.Urls.First());
 
     internal Uri Health => new(Url, "healthz");
@@ -82,7 +84,8 @@ public sealed class Venue : IAsyncLifetime
             Venue = "demo", Event = Event, Database = TicketDatabase, BrokerPort = BrokerPort,
             CodeKeyFile = Path.ChangeExtension(TicketDatabase, ".codes.key"),
         };
-        _ticketing = TicketingHost.Create(options, KeyRing.Load(PathOf(Provisioning.TicketingFile)));
+        _ticketing = TicketingHost.Create(
+            options, KeyRing.Load(PathOf(Provisioning.TicketingFile)), new LoggerFactory([_log]));
         await _ticketing.StartAsync(CancellationToken.None);
         await _ticketing.Services.GetRequiredService<TicketingService>()
             .WaitConnectedAsync(TestContext.Current.CancellationToken);

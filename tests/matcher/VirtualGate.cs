@@ -71,8 +71,8 @@ sealed class VirtualGate : IAsyncDisposable
     }
 
     /// <summary>Sends bytes as they are on this device's request topic.</summary>
-    public Task<bool> SendRawAsync(byte[] payload) => _link.PublishAsync(
-        Topic.Of(Keys.Venue, Keys.Device, Channel.MatchRequest), payload, TestContext.Current.CancellationToken);
+    public Task<bool> SendRawAsync(byte[] payload, Channel channel = Channel.MatchRequest) => _link.PublishAsync(
+        Topic.Of(Keys.Venue, Keys.Device, channel), payload, TestContext.Current.CancellationToken);
 
     /// <summary>Asks with an authentic envelope around any body.</summary>
     public async Task<MatchReply?> AskAsync(byte[] body, ulong requestId, TimeSpan? budget = null)

@@ -30,6 +30,7 @@ public static class MatcherCommands
           --Matcher:Database=identity.db             sealed palms and tokens
           --Matcher:StoreKeyFile=identity.key        their key, created on first start; keep a backup elsewhere
           --Matcher:KeyFile=matcher.keys.json        device keys, written by "provision"
+          --Matcher:CounterFile=                     counters against replay; empty: matcher.counters.db beside the store key
           --Matcher:AdminKeyFile=admin.key           key of administration requests, created on first start
           --Matcher:ConsentVersion=1                 version of the consent text shown to guests; 0: nobody enrols
           --Matcher:ConsentTextFile=                 the text; empty for the one that comes with the program
@@ -59,6 +60,7 @@ public static class MatcherCommands
         root.SetAction((parsed, stop) => RunAsync(parsed, stop));
         root.Subcommands.Add(Run());
         root.Subcommands.Add(Provision());
+        root.Subcommands.Add(RotateCommand.Create());
         root.Subcommands.Add(Import());
         root.Subcommands.Add(DeleteCommand.Create());
         root.Subcommands.Add(PurgeCommand.Create());
@@ -86,7 +88,7 @@ public static class MatcherCommands
         };
         var provision = new Command("provision",
             $"Gives a pedestal fresh keys: into {Provisioning.MatcherFile}, {Provisioning.TicketingFile} and a file "
-            + "of its own, DEVICE.keys.json. Restart the services afterwards.")
+            + "of its own, DEVICE.keys.json. Keys it had end at once; see \"rotate\".")
         {
             venue, device, folder,
         };
@@ -156,7 +158,8 @@ public static class MatcherCommands
         }
     }
 
-    static int Guarded(Func<int> action)
+    /// <summary>Runs an action; a failure with a name becomes one line and exit code 1.</summary>
+    internal static int Guarded(Func<int> action)
     {
         try
         {

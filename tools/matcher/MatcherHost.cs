@@ -48,6 +48,8 @@ public static class MatcherHost
         var services = builder.Services;
         services.AddSingleton(options).AddSingleton(keys).AddSingleton(TimeProvider.System);
         services.AddSingleton<ICipher, HostCipher>().AddSingleton<MatcherService>();
+        services.AddSingleton(s => new ReplayGuard(options.CounterPath, s.GetRequiredService<ILogger<ReplayGuard>>()));
+        services.AddHostedService<KeyWatch>();
         services.AddSingleton(new Gallery(options.FalseAcceptRate));
         services.AddSingleton(s => PalmStore.Open(options.Database, options.StoreKeyFile,
             s.GetRequiredService<TimeProvider>(), options.KeyPerEvent));

@@ -46,6 +46,9 @@ public sealed class MatcherOptions
     /// <summary>The device keys, written by "provision".</summary>
     public string KeyFile { get; set; } = "matcher.keys.json";
 
+    /// <summary>The counters against replay, created when absent; empty: matcher.counters.db beside the store key.</summary>
+    public string CounterFile { get; set; } = "";
+
     /// <summary>The MQTT broker.</summary>
     public BrokerSettings Broker { get; set; } = new();
 
@@ -54,6 +57,11 @@ public sealed class MatcherOptions
 
     /// <summary>The consent text; null when there is none.</summary>
     internal ConsentText? Consent => ConsentVersion > 0 ? ConsentText.Load(ConsentVersion, ConsentTextFile) : null;
+
+    /// <summary>Where the counters against replay are.</summary>
+    internal string CounterPath => CounterFile.Length > 0
+        ? CounterFile
+        : Path.Combine(Path.GetDirectoryName(StoreKeyFile) ?? "", "matcher.counters.db");
 
     /// <summary>Where the key of administration requests is.</summary>
     internal string AdminKeyPath => AdminKeyFile.Length > 0

@@ -32,7 +32,7 @@ public sealed class MatcherService : BackgroundService
 
     /// <summary>Creates the service; the broker only when it runs in this process.</summary>
     /// <exception cref="KeyFileException">The keys lack the matcher's own.</exception>
-    public MatcherService(MatcherOptions options, KeyRing keys, PalmRegister register, ICipher cipher,
+    public MatcherService(MatcherOptions options, KeyRing keys, PalmRegister register, ReplayGuard guard, ICipher cipher,
         TimeProvider time, ILogger<MatcherService> logger, EmbeddedBroker? broker = null)
     {
         (_options, _keys, _register, _time) = (options, keys, register, time);
@@ -51,14 +51,15 @@ public sealed class MatcherService : BackgroundService
         };
         _link = new ServiceLink(_linkOptions, logger);
         _ticketing = new SealedClient(
-            _link, keys.Venue, TicketingDevice, ownKey, MessageType.TicketRequest, cipher, time, logger);
+            _link, keys.Venue, TicketingDevice, ownKey, MessageType.TicketRequest, cipher, time, logger, guard);
+        keys.Changed += UseOwnKey;
         var ticketing = new SealedTicketing(_ticketing);
         var enrolmentOptions = new EnrolmentOptions { Event = options.Event, Consent = options.Consent };
         _enrolment = new EnrolmentDesk(register, ticketing, enrolmentOptions, time);
         _deletion = new DeletionDesk(register, ticketing);
         var handler = new MatchHandler(new EntryDesk(register, ticketing, time), _enrolment, logger);
         _endpoint = new SealedEndpoint(keys, MessageType.MatchRequest, MessageType.MatchReply, cipher, time, logger,
-            handler.HandleAsync, MatchHandler.Answer);
+            handler.HandleAsync, MatchHandler.Answer, guard);
     }
 
     /// <summary>Whether the broker is connected.</summary>
@@ -99,6 +100,7 @@ public sealed class MatcherService : BackgroundService
     /// <inheritdoc/>
     public override void Dispose()
     {
+        _keys.Changed -= UseOwnKey;
         _enrolment.Dispose();
         _deletion.Dispose();
         base.Dispose();
@@ -118,6 +120,14 @@ public sealed class MatcherService : BackgroundService
         catch (OperationCanceledException)
         {
             // The host stops.
+        }
+    }
+
+    void UseOwnKey()
+    {
+        if (_keys.TryGet(TicketingDevice, out var key))
+        {
+            _ticketing.UseKey(key);
         }
     }
 

@@ -43,6 +43,37 @@ public static class Provisioning
         return deviceFile;
     }
 
+    /// <summary>
+    /// Writes fresh keys for a known device like <see cref="Provision"/>, but those it has may be used until it uses the
+    /// fresh ones, and until this instant at most. For the matcher itself there is no device file: null.
+    /// </summary>
+    /// <exception cref="KeyFileException">A file cannot be used.</exception>
+    /// <exception cref="ArgumentException">The device has no keys.</exception>
+    public static string? Rotate(string device, string folder, DateTimeOffset now, DateTimeOffset until)
+    {
+        var matcherFile = Path.Combine(folder, MatcherFile);
+        var ticketingFile = Path.Combine(folder, TicketingFile);
+        var matcher = KeyRing.Load(matcherFile);
+        var ticketing = KeyRing.Load(ticketingFile);
+        var ticket = ticketing.Rotate(device, now, until);
+        string? deviceFile = null;
+        if (device == MatcherService.TicketingDevice)
+        {
+            matcher.Set(device, ticket);
+        }
+        else
+        {
+            var match = matcher.Rotate(device, now, until);
+            deviceFile = Path.Combine(folder, device + ".keys.json");
+            new DeviceKeys(matcher.Venue, device, match, ticket).Save(deviceFile);
+        }
+
+        // Ticketing first: it takes the matcher's new key before the matcher uses it.
+        ticketing.Save(ticketingFile);
+        matcher.Save(matcherFile);
+        return deviceFile;
+    }
+
     static KeyRing LoadOrNew(string file, string venue)
     {
         if (!File.Exists(file))

@@ -15,7 +15,6 @@ public sealed class SealedClient
     public static readonly TimeSpan ResendInterval = TimeSpan.FromMilliseconds(250);
 
     readonly ServiceLink _link;
-    readonly DeviceKey _key;
     readonly MessageType _request;
     readonly MessageType _reply;
     readonly string _requestTopic;
@@ -26,6 +25,7 @@ public sealed class SealedClient
     readonly DropLog _drops;
     readonly SemaphoreSlim _sending = new(1, 1);
     readonly ConcurrentDictionary<ulong, TaskCompletionSource<byte[]>> _pending = new();
+    volatile DeviceKey _key;
 
     /// <summary>Creates a client for match requests or for ticket requests.</summary>
     public SealedClient(
@@ -36,7 +36,8 @@ public sealed class SealedClient
         MessageType request,
         ICipher cipher,
         TimeProvider time,
-        ILogger logger)
+        ILogger logger,
+        ReplayGuard? guard = null)
     {
         var ticket = request == MessageType.TicketRequest;
         if (!ticket && request != MessageType.MatchRequest)
@@ -52,9 +53,12 @@ public sealed class SealedClient
         _replyTopic = Topic.Of(venue, device, ticket ? Channel.TicketReply : Channel.MatchReply);
         _cipher = cipher;
         _time = time;
-        _counter = new SendCounter(time);
+        _counter = new SendCounter(request.ToString(), time, guard ?? new ReplayGuard());
         _drops = new DropLog(_reply.ToString(), time, logger);
     }
+
+    /// <summary>Goes on under another key. A reply on its way under the old one is dropped, and its question sent again.</summary>
+    public void UseKey(DeviceKey key) => _key = key;
 
     /// <summary>Subscribes to the replies; call it once before the first question.</summary>
     public Task StartAsync(CancellationToken cancellation) =>

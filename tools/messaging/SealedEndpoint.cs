@@ -13,7 +13,6 @@ public sealed class SealedEndpoint
     /// <summary>Requests that may wait for their turn.</summary>
     const int MaximumWaiting = 512;
 
-    readonly KeyRing _keys;
     readonly MessageType _request;
     readonly MessageType _reply;
     readonly ICipher _cipher;
@@ -21,7 +20,7 @@ public sealed class SealedEndpoint
     readonly ILogger _logger;
     readonly Func<SealedRequest, CancellationToken, Task<byte[]>> _handler;
     readonly Func<Decision, byte[]> _fallback;
-    readonly Dictionary<string, ulong> _counters = new(StringComparer.Ordinal);
+    readonly RequestOpener _opener;
     readonly DecisionCache _decisions;
     readonly SendCounter _sent;
     readonly DropLog _drops;
@@ -39,6 +38,7 @@ public sealed class SealedEndpoint
     /// The reply body when there is no answer: TooLate, Unavailable (the handler failed), Refused (the id belongs to
     /// another request).
     /// </param>
+    /// <param name="guard">The counters; without it they are forgotten with the process.</param>
     public SealedEndpoint(
         KeyRing keys,
         MessageType request,
@@ -47,9 +47,11 @@ public sealed class SealedEndpoint
         TimeProvider time,
         ILogger logger,
         Func<SealedRequest, CancellationToken, Task<byte[]>> handler,
-        Func<Decision, byte[]> fallback)
+        Func<Decision, byte[]> fallback,
+        ReplayGuard? guard = null)
     {
-        _keys = keys;
+        guard ??= new ReplayGuard();
+        _opener = new RequestOpener(keys, request, guard, time, logger);
         _request = request;
         _reply = reply;
         _cipher = cipher;
@@ -58,7 +60,7 @@ public sealed class SealedEndpoint
         _handler = handler;
         _fallback = fallback;
         _decisions = new DecisionCache(time);
-        _sent = new SendCounter(time);
+        _sent = new SendCounter(reply.ToString(), time, guard);
         _drops = new DropLog(request.ToString(), time, logger);
         _queue = new UrgencyQueue(Environment.ProcessorCount, MaximumWaiting, time, Shed);
     }
@@ -73,17 +75,11 @@ public sealed class SealedEndpoint
     public async Task<byte[]?> HandleAsync(string device, ReadOnlyMemory<byte> payload, CancellationToken cancellation)
     {
         var arrival = _time.GetTimestamp();
-        if (!_keys.TryGet(device, out var key))
-        {
-            _drops.Dropped(Topics.IsName(device) ? device : "(invalid name)", "unknown device");
-            return null;
-        }
-
         var envelope = new Envelope(_cipher);
-        var problem = Open(envelope, device, key, payload);
+        var problem = _opener.Open(envelope, device, payload, out var key);
         if (problem != null)
         {
-            _drops.Dropped(device, problem);
+            _drops.Dropped(Topics.IsName(device) ? device : "(invalid name)", problem);
             return null;
         }
 
@@ -94,37 +90,7 @@ public sealed class SealedEndpoint
         envelope.Type = _reply;
         envelope.Counter = _sent.Next();
         envelope.RemainingMilliseconds = Math.Max(0, (int)request.Remaining.TotalMilliseconds);
-        return envelope.Seal(key, body);
-    }
-
-    string? Open(Envelope envelope, string device, DeviceKey key, ReadOnlyMemory<byte> payload)
-    {
-        if (payload.Length > Envelope.MaximumLength)
-        {
-            return nameof(EnvelopeStatus.WrongSize);
-        }
-
-        var status = envelope.Open(key, payload.ToArray());
-        if (status != EnvelopeStatus.Ok)
-        {
-            return status.ToString();
-        }
-
-        if (envelope.Type != _request)
-        {
-            return "wrong message type";
-        }
-
-        lock (_counters)
-        {
-            if (_counters.TryGetValue(device, out var last) && envelope.Counter <= last)
-            {
-                return "replayed";
-            }
-
-            _counters[device] = envelope.Counter;
-            return null;
-        }
+        return envelope.Seal(key!, body);
     }
 
     async Task<byte[]> DecideAsync(SealedRequest request, CancellationToken cancellation)

@@ -66,6 +66,8 @@ public static class TicketingHost
         services.AddSingleton(_ => RotatingCodes.LoadOrCreate(options.CodeKeyPath));
         services.TryAddSingleton<ICipher, HostCipher>();
         services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton(s => new ReplayGuard(options.CounterPath, s.GetRequiredService<ILogger<ReplayGuard>>()));
+        services.AddHostedService<KeyWatch>();
         services.AddSingleton<TicketingService>();
         services.AddHostedService(provider => provider.GetRequiredService<TicketingService>());
         return services;

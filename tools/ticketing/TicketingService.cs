@@ -20,6 +20,7 @@ public sealed class TicketingService : BackgroundService
         TicketingOptions options,
         ITicketSystem tickets,
         KeyRing keys,
+        ReplayGuard guard,
         RotatingCodes codes,
         ICipher cipher,
         TimeProvider time,
@@ -36,7 +37,7 @@ public sealed class TicketingService : BackgroundService
         var desk = new TicketDesk(tickets, codes, time, logger);
         _endpoint = new SealedEndpoint(
             keys, MessageType.TicketRequest, MessageType.TicketReply, cipher, time, logger,
-            desk.AnswerAsync, TicketDesk.Fallback);
+            desk.AnswerAsync, TicketDesk.Fallback, guard);
         _link = new ServiceLink(
             new ServiceLinkOptions
             {

@@ -8,25 +8,32 @@ static class KeyFile
 {
     const int MaximumBytes = 4 * 1024 * 1024;
 
-    internal static JsonDocument Read(string path)
+    internal static JsonDocument Read(string path) => Parse(path, ReadBytes(path));
+
+    internal static byte[] ReadBytes(string path)
     {
         try
         {
-            if (new FileInfo(path).Length > MaximumBytes)
-            {
-                throw new KeyFileException(path, $"longer than {MaximumBytes} bytes; this is no key file.");
-            }
+            return new FileInfo(path).Length <= MaximumBytes
+                ? File.ReadAllBytes(path)
+                : throw new KeyFileException(path, $"longer than {MaximumBytes} bytes; this is no key file.");
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new KeyFileException(path, $"cannot be read: {e.Message}", e);
+        }
+    }
 
-            return JsonDocument.Parse(File.ReadAllBytes(path));
+    internal static JsonDocument Parse(string path, byte[] content)
+    {
+        try
+        {
+            return JsonDocument.Parse(content);
         }
         catch (JsonException e)
         {
             // The parser's message may quote the file, so only the place is passed on.
             throw new KeyFileException(path, $"no valid JSON at line {e.LineNumber + 1}.");
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new KeyFileException(path, $"cannot be read: {e.Message}", e);
         }
     }
 

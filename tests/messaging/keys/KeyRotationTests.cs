@@ -1,0 +1,206 @@
+using Microsoft.Extensions.Time.Testing;
+using Pedestal.Core.Protocol;
+using Pedestal.Hal.Host;
+
+namespace Pedestal.Messaging.Tests;
+
+public sealed class KeyRotationTests : IDisposable
+{
+    static readonly HostCipher Cipher = new();
+    static readonly TimeSpan Grace = TimeSpan.FromHours(24);
+
+    readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("rotation-");
+    readonly FakeTimeProvider _time = new(new DateTimeOffset(2026, 11, 23, 20, 0, 0, TimeSpan.Zero));
+    readonly RecordingLogger<KeyWatch> _log = new();
+    readonly byte[] _oldSecret;
+    readonly KeyRing _keys;
+    readonly KeyWatch _watch;
+    RequestOpener _opener;
+    ulong _counter = 100;
+
+    public KeyRotationTests()
+    {
+        var ring = new KeyRing("demo");
+        _oldSecret = ring.Generate("gate-1");
+        ring.Generate("gate-2");
+        ring.Save(KeyFile);
+        _keys = KeyRing.Load(KeyFile);
+        _watch = new KeyWatch(_keys, _time, _log);
+        _opener = Opener(new ReplayGuard());
+    }
+
+    string KeyFile => Path.Combine(_folder.FullName, "service.keys.json");
+
+    public void Dispose()
+    {
+        _watch.Dispose();
+        _folder.Delete(recursive: true);
+    }
+
+    [Fact]
+    public void The_old_key_serves_until_the_new_one_is_used()
+    {
+        Assert.Null(Open(Sealed(_oldSecret)));
+        var newSecret = Rotate();
+        Assert.Contains("NotAuthentic", Open(Sealed(newSecret)), StringComparison.Ordinal);
+        _watch.Look();
+
+        Assert.Null(Open(Sealed(_oldSecret)));
+        Assert.Null(Open(Sealed(newSecret)));
+        Assert.Contains(_log.Lines, l => l.Contains("gate-1 uses its new key", StringComparison.Ordinal));
+        Assert.Contains("ended when the device used its new one", Open(Sealed(_oldSecret)), StringComparison.Ordinal);
+        Assert.Null(Open(Sealed(newSecret)));
+        Assert.Single(_log.Lines, l => l.Contains("uses its new key", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void The_old_key_ends_with_the_grace()
+    {
+        Rotate();
+        _watch.Look();
+        _time.Advance(Grace - TimeSpan.FromTicks(1));
+        Assert.Null(Open(Sealed(_oldSecret)));
+        _time.Advance(TimeSpan.FromTicks(1));
+        Assert.Contains("ended at 2026-11-24", Open(Sealed(_oldSecret)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_old_key_stays_ended_after_a_restart()
+    {
+        var counters = Path.Combine(_folder.FullName, "counters.db");
+        var log = new RecordingLogger<ReplayGuard>();
+        var newSecret = Rotate();
+        _watch.Look();
+        using (var guard = new ReplayGuard(counters, log))
+        {
+            _opener = Opener(guard);
+            Assert.Null(Open(Sealed(newSecret)));
+        }
+
+        using var after = new ReplayGuard(counters, log);
+        _opener = Opener(after);
+        Assert.NotNull(Open(Sealed(_oldSecret)));
+        Assert.Null(Open(Sealed(newSecret)));
+    }
+
+    [Fact]
+    public void A_device_that_missed_a_rotation_is_not_shut_out_by_the_next()
+    {
+        var missed = Rotate();
+        var newSecret = Rotate();
+        _watch.Look();
+        Assert.Null(Open(Sealed(_oldSecret)));
+        Assert.Null(Open(Sealed(missed)));
+        Assert.NotNull(Open(Sealed(_oldSecret)));
+        Assert.Null(Open(Sealed(newSecret)));
+        Assert.NotNull(Open(Sealed(missed)));
+    }
+
+    [Fact]
+    public void What_has_ended_leaves_the_file_with_the_next_rotation()
+    {
+        Rotate();
+        _time.Advance(Grace);
+        Rotate();
+        Assert.Equal(2, KeyRing.Load(KeyFile).AllOf("gate-1").Length);
+    }
+
+    [Fact]
+    public void Recorded_messages_are_refused_on_both_sides_of_a_rotation()
+    {
+        var first = Sealed(_oldSecret);
+        Assert.Null(Open(first));
+        var newSecret = Rotate();
+        _watch.Look();
+        Assert.Contains("replayed", Open(first), StringComparison.Ordinal);
+
+        // A key has counters of its own: a device starts them anew with it.
+        _counter = 5;
+        var second = Sealed(newSecret);
+        Assert.Null(Open(second));
+        Assert.Contains("replayed", Open(second), StringComparison.Ordinal);
+        Assert.NotNull(Open(first));
+    }
+
+    [Fact]
+    public void A_key_given_anew_without_rotation_ends_the_old_one_at_once()
+    {
+        var ring = KeyRing.Load(KeyFile);
+        ring.Rotate("gate-1", _time.GetUtcNow(), _time.GetUtcNow() + Grace);
+        ring.Generate("gate-1");
+        ring.Save(KeyFile);
+        _watch.Look();
+        Assert.Contains("NotAuthentic", Open(Sealed(_oldSecret)), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("{\"venue\":\"demo\",\"keys\":{\"gate-1\":\"12")]
+    [InlineData("")]
+    [InlineData("{\"venue\":\"demo\",\"keys\":{\"gate-1\":\"12\"}}")]
+    [InlineData("{\"venue\":\"other\",\"keys\":{}}")]
+    [InlineData(null)]
+    public void A_file_that_cannot_be_used_is_named_once_and_the_keys_stay(string? content)
+    {
+        var good = File.ReadAllBytes(KeyFile);
+        if (content is null)
+        {
+            File.Delete(KeyFile);
+        }
+        else
+        {
+            File.WriteAllText(KeyFile, content);
+        }
+
+        _watch.Look();
+        _watch.Look();
+        Assert.Null(Open(Sealed(_oldSecret)));
+        var line = Assert.Single(_log.Lines);
+        Assert.StartsWith("Error: Key file", line, StringComparison.Ordinal);
+        Assert.Contains(KeyFile, line, StringComparison.Ordinal);
+
+        File.WriteAllBytes(KeyFile, good);
+        var newSecret = Rotate();
+        _watch.Look();
+        Assert.Null(Open(Sealed(newSecret)));
+    }
+
+    [Theory]
+    [InlineData("[]", "\"before\" must be an object")]
+    [InlineData("""{"gate-9":[]}""", "\"before\" has an entry")]
+    [InlineData("""{"gate-1":5}""", "\"before\" has an entry")]
+    [InlineData("""{"gate-1":[{"key":"KEY"}]}""", "\"until\" is missing")]
+    [InlineData("""{"gate-1":[{"key":"KEY","until":"soon"}]}""", "no time \"until\"")]
+    [InlineData("""{"gate-1":[{"key":"12","until":"2026-11-24T00:00:00Z"}]}""", "96 hexadecimal digits")]
+    public void A_wrong_former_key_is_named(string before, string problem)
+    {
+        var hex = Convert.ToHexString(_oldSecret);
+        File.WriteAllText(KeyFile, "{\"venue\":\"demo\",\"keys\":{\"gate-1\":\"" + hex + "\"},\"before\":"
+            + before.Replace("KEY", hex, StringComparison.Ordinal) + "}");
+        var error = Assert.Throws<KeyFileException>(() => KeyRing.Load(KeyFile));
+        Assert.Contains(problem, error.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain(hex, error.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_unknown_device_has_nothing_to_rotate() => Assert.Contains(
+        "gate-9",
+        Assert.Throws<ArgumentException>(() => _keys.Rotate("gate-9", _time.GetUtcNow(), _time.GetUtcNow())).Message,
+        StringComparison.Ordinal);
+
+    byte[] Rotate()
+    {
+        var ring = KeyRing.Load(KeyFile);
+        var secret = ring.Rotate("gate-1", _time.GetUtcNow(), _time.GetUtcNow() + Grace);
+        ring.Save(KeyFile);
+        return secret;
+    }
+
+    RequestOpener Opener(ReplayGuard guard) => new(_keys, MessageType.TicketRequest, guard, _time, _log);
+
+    string? Open(byte[] message) => _opener.Open(new Envelope(Cipher), "gate-1", message, out _);
+
+    byte[] Sealed(byte[] secret) => new Envelope(Cipher)
+    {
+        Type = MessageType.TicketRequest, RequestId = 1, Counter = ++_counter, RemainingMilliseconds = 1000,
+    }.Seal(new DeviceKey(secret), [1, 2, 3]);
+}

@@ -1,0 +1,76 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text.Json;
+
+namespace Pedestal.Messaging;
+
+/// <summary>
+/// A ring's file: <c>{"venue":"demo","keys":{"gate-1":"96 hexadecimal digits"},"before":{"gate-1":[{"key":"96 hexadecimal
+/// digits","until":"2026-11-24T06:00:00Z"}]}}</c>, the newest of a device's former keys first; "before" may be absent.
+/// </summary>
+static class KeyRingFile
+{
+    internal static (string Venue, ImmutableSortedDictionary<string, ImmutableArray<SealingKey>> Keys) Parse(
+        string path, byte[] content)
+    {
+        using var document = KeyFile.Parse(path, content);
+        var root = document.RootElement;
+        var venue = KeyFile.Name(path, root, "venue");
+        var rings = ImmutableSortedDictionary.CreateBuilder<string, ImmutableArray<SealingKey>>(StringComparer.Ordinal);
+        foreach (var entry in Entries(path, KeyFile.Member(path, root, "keys"), "keys"))
+        {
+            if (!Topics.IsName(entry.Name))
+            {
+                throw new KeyFileException(
+                    path,
+                    $"device number {rings.Count + 1} in \"keys\" has a name that is not 1 to 64 letters, "
+                    + "digits, '-', '_' or '.'.");
+            }
+
+            if (!rings.TryAdd(entry.Name, [new SealingKey(KeyFile.Secret(path, entry.Name, entry.Value))]))
+            {
+                throw new KeyFileException(path, $"\"{entry.Name}\" has two keys.");
+            }
+        }
+
+        if (root.TryGetProperty("before", out var before))
+        {
+            foreach (var entry in Entries(path, before, "before"))
+            {
+                rings[entry.Name] = rings.TryGetValue(entry.Name, out var keys) && entry.Value.ValueKind == JsonValueKind.Array
+                    ? keys.AddRange(entry.Value.EnumerateArray().Select(former => Former(path, entry.Name, former)))
+                    : throw new KeyFileException(path, $"\"before\" has an entry that is no list of former keys of a device in \"keys\".");
+            }
+        }
+
+        return (venue, rings.ToImmutable());
+    }
+
+    internal static void Write(
+        string path, string venue, ImmutableSortedDictionary<string, ImmutableArray<SealingKey>> rings) => KeyFile.Write(
+        path,
+        new
+        {
+            venue,
+            keys = rings.ToDictionary(e => e.Key, e => Hex(e.Value[0])),
+            before = rings.Where(e => e.Value.Length > 1).ToDictionary(
+                e => e.Key, e => e.Value.Skip(1).Select(k => new { key = Hex(k), until = k.Until!.Value.ToString("O") })),
+        });
+
+    static JsonElement.ObjectEnumerator Entries(string path, JsonElement value, string name) =>
+        value.ValueKind == JsonValueKind.Object
+            ? value.EnumerateObject()
+            : throw new KeyFileException(path, $"\"{name}\" must be an object of device names and keys.");
+
+    static SealingKey Former(string path, string device, JsonElement former)
+    {
+        var until = KeyFile.Member(path, former, "until");
+        return DateTimeOffset.TryParse(
+                until.ValueKind == JsonValueKind.String ? until.GetString() : null,
+                CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var end)
+            ? new SealingKey(KeyFile.Secret(path, device, KeyFile.Member(path, former, "key")), end)
+            : throw new KeyFileException(path, $"a former key of \"{device}\" has no time \"until\" which it may be used.");
+    }
+
+    static string Hex(SealingKey key) => Convert.ToHexStringLower(key.Secret);
+}
