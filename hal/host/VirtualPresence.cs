@@ -4,11 +4,14 @@ namespace Pedestal.Hal.Host;
 public sealed class VirtualPresence : IPresenceSensor
 {
     const int NominalMillimetres = 90;
-    static readonly int[] Noise = [0, 1, 0, -1];
+
+    // An odd number, so that each of two that read in turn sees all of it.
+    static readonly int[] Noise = [0, 1, 0, -1, 1];
     int _millimetres = Presence.Nothing;
     int _reading;
     volatile bool _lives;
     volatile bool _stuck;
+    volatile bool _silent;
     int _stuckAt;
 
     /// <summary>
@@ -38,12 +41,20 @@ public sealed class VirtualPresence : IPresenceSensor
         }
     }
 
+    /// <summary>Whether it does not answer, whatever is in front of it.</summary>
+    public bool Silent
+    {
+        get => _silent;
+        set => _silent = value;
+    }
+
     /// <inheritdoc/>
     public int ReadMillimetres()
     {
         var millimetres = Millimetres;
-        return _stuck ? _stuckAt
-            : _lives && millimetres > 0 ? millimetres + Noise[Interlocked.Increment(ref _reading) & 3]
+        return _silent ? Presence.Failed
+            : _stuck ? _stuckAt
+            : _lives && millimetres > 0 ? millimetres + Noise[(uint)Interlocked.Increment(ref _reading) % Noise.Length]
             : millimetres;
     }
 }

@@ -22,6 +22,8 @@ sealed class Responder : IAsyncDisposable
     /// <summary>Ticketing's answer; None is silence.</summary>
     public Decision Ticket { get; set; }
 
+    public bool IsConnected => _link.IsConnected;
+
     public ConcurrentQueue<(ulong RequestId, byte[] Template)> Palms { get; } = [];
 
     public ConcurrentQueue<string> Codes { get; } = [];

@@ -1,7 +1,10 @@
 using System.CommandLine;
 using System.Globalization;
+using System.Net.Sockets;
 using Pedestal.Core;
 using Pedestal.Core.Protocol;
+using Pedestal.Hal;
+using Pedestal.Hal.Host;
 using Pedestal.Hal.Host.Camera;
 using Pedestal.Messaging;
 
@@ -39,33 +42,47 @@ public static class CommandLine
             DefaultValueFactory = _ => "none",
         };
         fault.AcceptOnlyFromAmong([.. CameraFaultName.All]);
+        var port = new Option<int?>("--console-port")
+        {
+            Description = "TCP port of this machine for the technician's console, 0 for any; else it is the standard input.",
+        };
+        port.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<int?>() is < 0 or > 65535)
+            {
+                result.AddError("--console-port takes 0 to 65535.");
+            }
+        });
+        var code = new Option<string?>("--service-code") { Description = "What begins the console's service mode." };
 
         var root = new RootCommand("A pedestal without the hardware: the firmware over virtual parts.")
         {
-            broker, keys, mode, fault,
+            broker, keys, mode, fault, port, code,
         };
         root.SetAction((parsed, cancellation) => RunAsync(
-            parsed.GetRequiredValue(broker),
-            parsed.GetRequiredValue(keys),
-            parsed.GetRequiredValue(mode) == Enrolment ? LaneMode.Enrolment : LaneMode.Entry,
-            parsed.GetRequiredValue(fault),
+            new Arguments(
+                parsed.GetRequiredValue(broker),
+                parsed.GetRequiredValue(keys),
+                parsed.GetRequiredValue(mode) == Enrolment ? LaneMode.Enrolment : LaneMode.Entry,
+                parsed.GetRequiredValue(fault),
+                parsed.GetValue(port),
+                parsed.GetValue(code)),
             cancellation));
         return root;
     }
 
-    static async Task<int> RunAsync(
-        string broker, string keyFile, LaneMode mode, string faultName, CancellationToken cancellation)
+    static async Task<int> RunAsync(Arguments arguments, CancellationToken cancellation)
     {
-        if (!TryParseBroker(broker, out var host, out var port))
+        if (!TryParseBroker(arguments.Broker, out var host, out var port))
         {
-            Console.Error.WriteLine($"--broker '{broker}' is no broker. Give host:port, such as 127.0.0.1:1883.");
+            Console.Error.WriteLine($"--broker '{arguments.Broker}' is no broker. Give host:port, such as 127.0.0.1:1883.");
             return Failed;
         }
 
         DeviceKeys keys;
         try
         {
-            keys = DeviceKeys.Load(keyFile);
+            keys = DeviceKeys.Load(arguments.KeyFile);
         }
         catch (KeyFileException e)
         {
@@ -73,23 +90,46 @@ public static class CommandLine
             return Failed;
         }
 
-        _ = CameraFaultName.TryParse(faultName, out var fault);
+        TcpConsole? remote = null;
+        if (arguments.ConsolePort is { } consolePort)
+        {
+            try
+            {
+                remote = new TcpConsole(consolePort);
+            }
+            catch (SocketException e)
+            {
+                Console.Error.WriteLine($"--console-port {consolePort} cannot be opened: {e.Message}");
+                return Failed;
+            }
+        }
+
+        using var tcp = remote;
+        var local = tcp == null ? new TextConsole(Console.Out) : null;
+        _ = CameraFaultName.TryParse(arguments.Fault, out var fault);
         await using var pedestal = new VirtualPedestal(new VirtualPedestalOptions
         {
             Venue = keys.Venue,
             Device = keys.Device,
-            Mode = mode,
+            Mode = arguments.Mode,
             MatchKey = new DeviceKey(keys.Match),
             TicketKey = new DeviceKey(keys.Ticket),
             BrokerHost = host,
             BrokerPort = port,
+            ServiceCode = arguments.ServiceCode,
+            Console = tcp ?? (IConsolePort?)local,
         })
         {
             Fault = fault,
         };
         pedestal.Start();
-        Console.WriteLine($"{keys} for {Names.Of(mode)}, broker {broker}; 'help' lists the commands.");
-        var session = new Session(pedestal, Console.In, Console.Out, Console.Error);
+        Console.WriteLine($"{keys} for {Names.Of(arguments.Mode)}, broker {arguments.Broker}; 'help' lists the commands.");
+        if (tcp != null)
+        {
+            Console.WriteLine($"console: tcp 127.0.0.1:{tcp.Port}");
+        }
+
+        var session = new Session(pedestal, Console.In, Console.Out, Console.Error, local);
         return await session.RunAsync(cancellation) ? Ok : Failed;
     }
 
@@ -101,4 +141,7 @@ public static class CommandLine
             && port is > 0 and <= 65535
             && Uri.CheckHostName(host) != UriHostNameType.Unknown;
     }
+
+    sealed record Arguments(
+        string Broker, string KeyFile, LaneMode Mode, string Fault, int? ConsolePort, string? ServiceCode);
 }

@@ -11,16 +11,23 @@ public sealed class Commands(VirtualPedestal pedestal)
     const int FarthestMillimetres = 1000;
     const int DefaultMillimetres = 90;
 
-    /// <summary>The commands, a line each.</summary>
-    public static string Help { get; } = string.Join(
+    /// <summary>What is done to the pedestal from outside, a line each.</summary>
+    public static string HandsHelp { get; } = string.Join(
         Environment.NewLine,
         "palm FILE.pgm [mm]  hold the palm of the picture (128 x 128) over the pedestal, 90 mm if not said",
         "lift                take it away",
         "scan CODE           hold a ticket's code in front of the reader",
         "fault NAME          break the camera: " + string.Join(", ", CameraFaultName.All),
-        "status              what the pedestal shows and how its parts are",
-        "help                this list",
+        "break NAME          break another part: " + string.Join(", ", PartFaults.All),
+        "mend NAME           make it whole again",
         "quit                pull the plug");
+
+    /// <summary>The commands, a line each.</summary>
+    public static string Help { get; } = string.Join(
+        Environment.NewLine,
+        HandsHelp,
+        "status              what the pedestal shows and how its parts are",
+        "help                this list");
 
     /// <summary>Carries out a line and returns the answer.</summary>
     public string Execute(string line)
@@ -34,7 +41,9 @@ public sealed class Commands(VirtualPedestal pedestal)
             ("palm", true) => Palm(argument),
             ("scan", true) => Scan(argument),
             ("fault", true) => Fault(argument),
-            ("palm" or "scan" or "fault", false) => $"'{command}' needs an argument; 'help' shows which.",
+            ("break", true) => Break(argument, true),
+            ("mend", true) => Break(argument, false),
+            ("palm" or "scan" or "fault" or "break" or "mend", false) => $"'{command}' needs an argument; 'help' shows which.",
             ("lift", false) => Lift(),
             ("status", false) => Status(),
             ("help", false) => Help,
@@ -111,6 +120,11 @@ public sealed class Commands(VirtualPedestal pedestal)
         pedestal.Fault = fault;
         return fault == CameraFault.None ? "The camera is whole." : $"The camera has the fault {name}.";
     }
+
+    string Break(string name, bool broken) =>
+        !PartFaults.TrySet(pedestal, name, broken)
+            ? $"There is no fault '{name}'; there are {string.Join(", ", PartFaults.All)}."
+            : broken ? $"The pedestal has the fault {name}." : $"The fault {name} is gone.";
 
     string Status() =>
         $"shows {pedestal.Indication}, state {pedestal.State}, gate {(pedestal.Gate.IsOpen ? "open" : "closed")}, "

@@ -1,10 +1,18 @@
 using System.Threading.Channels;
+using Pedestal.Hal.Host;
 
 namespace Pedestal.VirtualPedestal;
 
-/// <summary>A dialogue with a running pedestal: commands in; their answers and every outcome out.</summary>
-sealed class Session(VirtualPedestal pedestal, TextReader input, TextWriter output, TextWriter errors)
+/// <summary>
+/// A dialogue with a running pedestal: what is done to it from outside and, with a console, what a technician types; answers
+/// and every outcome out.
+/// </summary>
+sealed class Session(
+    VirtualPedestal pedestal, TextReader input, TextWriter output, TextWriter errors, TextConsole? console = null)
 {
+    // What is done to a pedestal from outside; everything else is said to it.
+    static readonly string[] Hands = ["palm", "lift", "scan", "fault", "break", "mend"];
+
     readonly Commands _commands = new(pedestal);
 
     /// <summary>Runs until <c>quit</c>, the end of the input or cancellation; false when the pedestal failed.</summary>
@@ -31,10 +39,24 @@ sealed class Session(VirtualPedestal pedestal, TextReader input, TextWriter outp
     {
         while (await input.ReadLineAsync() is { } line && line.Trim() != "quit")
         {
-            if (line.Trim().Length > 0)
+            var word = line.Trim().Split(' ')[0];
+            if (console != null && !Hands.Contains(word))
+            {
+                PrintHelp(word);
+                console.Type(line);
+            }
+            else if (word.Length > 0)
             {
                 output.WriteLine(_commands.Execute(line));
             }
+        }
+    }
+
+    void PrintHelp(string word)
+    {
+        if (word == "help")
+        {
+            output.WriteLine(Commands.HandsHelp);
         }
     }
 

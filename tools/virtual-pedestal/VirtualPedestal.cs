@@ -16,54 +16,60 @@ public sealed class VirtualPedestal : IAsyncDisposable
 {
     const int StepMilliseconds = 5;
 
+    readonly VirtualPedestalOptions _options;
     readonly SystemClock _clock = new();
     readonly VirtualArducamMega _camera;
-    readonly VirtualPresence _presence = new();
-    readonly VirtualQrReader _qr = new();
-    readonly VirtualIndicator _indicator = new();
     readonly MqttLink _link;
-    readonly Lane _lane;
     readonly Channel<PresentationOutcome> _outcomes = Channel.CreateUnbounded<PresentationOutcome>();
     readonly Conditions _conditions = new();
     readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    Lane _lane = null!;
+    ConsoleHost _console = null!;
     volatile LaneState _state;
     volatile bool _stop;
+    volatile bool _reboot;
     bool _started;
 
     /// <summary>Puts a pedestal together; nothing runs before <see cref="Start"/>.</summary>
     public VirtualPedestal(VirtualPedestalOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
+        _options = options;
         _camera = new VirtualArducamMega(_clock);
         Gate = new VirtualGate(_clock);
         _link = new MqttLink(new MqttLinkOptions
         {
             Host = options.BrokerHost, Port = options.BrokerPort, Venue = options.Venue, Device = options.Device,
         });
-        var parts = new LaneParts
-        {
-            Camera = new ArducamMegaCamera(_camera, _camera.Light, _camera.Power, _clock),
-            Presence = _presence,
-            Qr = _qr,
-            Gate = Gate,
-            Indicator = _indicator,
-            Link = _link,
-            Cipher = new HostCipher(),
-            Clock = _clock,
-            Extractor = options.Extractor ?? new VeinExtractor(),
-        };
-        _lane = new Lane(parts, new LaneSettings
-        {
-            Mode = options.Mode,
-            MatchKey = options.MatchKey,
-            TicketKey = options.TicketKey,
-            FirstCounter = (ulong)DateTime.UtcNow.Ticks,
-        });
-        _indicator.Changed += _ => Observe();
+        Network = new VirtualNetwork(_link, $"{options.BrokerHost}:{options.BrokerPort}");
+        Boot();
+        Ring.Changed += _ => Observe();
+        Controller.Rebooted += () => _reboot = true;
     }
 
+    /// <summary>The controller.</summary>
+    public VirtualSystem Controller { get; } = new();
+
+    /// <summary>The flash.</summary>
+    public MemoryStore Flash { get; } = new();
+
+    /// <summary>The network interface.</summary>
+    public VirtualNetwork Network { get; }
+
+    /// <summary>The range finder.</summary>
+    public VirtualPresence RangeFinder { get; } = new() { Lives = true };
+
+    /// <summary>The code reader.</summary>
+    public VirtualQrReader Reader { get; } = new();
+
+    /// <summary>The light ring.</summary>
+    public VirtualIndicator Ring { get; } = new();
+
+    /// <summary>The near-infrared LEDs.</summary>
+    public VirtualSwitch Light => _camera.Light;
+
     /// <summary>What the guest is shown now.</summary>
-    public Indication Indication => _indicator.Current;
+    public Indication Indication => Ring.Current;
 
     /// <summary>The gate, which counts its openings.</summary>
     public VirtualGate Gate { get; }
@@ -111,19 +117,19 @@ public sealed class VirtualPedestal : IAsyncDisposable
     public void ShowPalm(IScene scene, int millimetres = 90)
     {
         _camera.Scene = scene;
-        _presence.Millimetres = millimetres;
+        RangeFinder.Millimetres = millimetres;
     }
 
     /// <summary>Takes the palm away.</summary>
     public void RemovePalm()
     {
-        _presence.Millimetres = Presence.Nothing;
+        RangeFinder.Millimetres = Presence.Nothing;
         _camera.Scene = new NoScene();
     }
 
     /// <summary>Holds a code in front of the reader.</summary>
     /// <exception cref="ArgumentException">The code is empty or not printable ASCII.</exception>
-    public void ScanCode(string code) => _qr.Scan(code);
+    public void ScanCode(string code) => Reader.Scan(code);
 
     /// <summary>Pulls the plug: ends the lane, then the connection.</summary>
     public async ValueTask DisposeAsync()
@@ -135,6 +141,28 @@ public sealed class VirtualPedestal : IAsyncDisposable
         }
 
         await _link.DisposeAsync();
+    }
+
+    /// <summary>From power-up to the first step: settings, console, lane.</summary>
+    void Boot()
+    {
+        _camera.Power.Set(false);
+        _console = new ConsoleHost(_options, _clock, Controller, Flash);
+        var parts = new LaneParts
+        {
+            Camera = new ArducamMegaCamera(_camera, _camera.Light, _camera.Power, _clock),
+            Presence = RangeFinder,
+            Qr = Reader,
+            Gate = Gate,
+            Indicator = Ring,
+            Link = _link,
+            Cipher = new HostCipher(),
+            Clock = _clock,
+            Extractor = _options.Extractor ?? new VeinExtractor(),
+            Service = _console.Service,
+        };
+        _lane = new Lane(parts, _console.Settings.Lane);
+        _console.Serve(parts, _lane, this);
     }
 
     void Run()
@@ -159,7 +187,15 @@ public sealed class VirtualPedestal : IAsyncDisposable
         var outcomes = 0;
         while (!_stop)
         {
+            if (_reboot)
+            {
+                _reboot = false;
+                outcomes = 0;
+                Boot();
+            }
+
             _lane.Step();
+            _console.Poll();
             if (_lane.Outcomes != outcomes)
             {
                 outcomes = _lane.Outcomes;

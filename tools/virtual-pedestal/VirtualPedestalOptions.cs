@@ -1,5 +1,6 @@
 using Pedestal.Core;
 using Pedestal.Core.Protocol;
+using Pedestal.Hal;
 
 namespace Pedestal.VirtualPedestal;
 
@@ -26,6 +27,12 @@ public sealed class VirtualPedestalOptions
 
     /// <summary>The broker's TCP port.</summary>
     public int BrokerPort { get; init; } = 1883;
+
+    /// <summary>What begins the console's service mode; none when null.</summary>
+    public string? ServiceCode { get; init; }
+
+    /// <summary>The technician's line; nobody listens when null.</summary>
+    public IConsolePort? Console { get; init; }
 
     /// <summary>What turns a frame into a template; the firmware's vein extraction when null.</summary>
     public ITemplateExtractor? Extractor { get; init; }

@@ -87,9 +87,20 @@ namespace Pedestal.Core
                 return CommandState.Done;
             }
 
-            reply.Line(_asking ? "This opens the gate. Keep clear of it and type " + _parts.Device + " to go on." : "");
+            for (var i = 0; i < _items.Length; i++)
+            {
+                // What an earlier run found must not be taken for this one's.
+                _items[i].Begin();
+            }
+
             Advance();
-            return _asking ? CommandState.Asking : CommandState.More;
+            if (!_asking)
+            {
+                return CommandState.More;
+            }
+
+            reply.Line("This opens the gate. Keep clear of it and type " + _parts.Device + " to go on.");
+            return CommandState.Asking;
         }
 
         /// <inheritdoc/>

@@ -1,0 +1,103 @@
+using System.Globalization;
+using Pedestal.Core;
+using Pedestal.Core.Protocol;
+using Pedestal.Hal;
+using Pedestal.Hal.Host;
+
+namespace Pedestal.VirtualPedestal;
+
+/// <summary>The firmware's console over a virtual pedestal's parts. For the lane's thread.</summary>
+sealed class ConsoleHost
+{
+    readonly ConsoleParts _parts;
+    readonly DiagnosticConsole _console;
+
+    public ConsoleHost(VirtualPedestalOptions options, IClock clock, ISystemInfo system, IFileStore files)
+    {
+        var port = options.Console ?? new NoConsole();
+        var log = new EventLog(clock);
+        var store = new SettingsStore(files);
+        if (store.Load() == SettingsState.NoneStored)
+        {
+            store.Save(Values(options), false);
+        }
+
+        var settings = new DeviceSettings();
+        foreach (var (setting, value) in SettingsSchema.All.Zip(store.Values()))
+        {
+            settings.Set(setting.Name, value);
+        }
+
+        settings.Lane.FirstCounter = (ulong)DateTime.UtcNow.Ticks;
+        _parts = new ConsoleParts
+        {
+            Port = port, Clock = clock, System = system, Log = log, Service = new ServiceMode(clock, log), Settings = settings,
+            Store = store, Editor = new SettingsEditor(store, settings), Files = files,
+        };
+        _parts.Service.SetCode(settings.ServiceCode);
+        _console = StandardCommands.Create(_parts);
+
+        // Lines that come from a reader were shown by whoever typed them.
+        _console.Interactive = port is not TextConsole;
+        if (port is TcpConsole tcp)
+        {
+            tcp.Connected += _console.Restart;
+        }
+
+        log.Write(LogLevel.Info, "start", "settings " + Names.Of(store.State));
+    }
+
+    /// <summary>The settings in force.</summary>
+    public DeviceSettings Settings => _parts.Settings;
+
+    /// <summary>Service mode, for the lane's report.</summary>
+    public ServiceMode Service => _parts.Service;
+
+    /// <summary>What happened.</summary>
+    public EventLog Log => _parts.Log;
+
+    /// <summary>Makes the parts known that the lane was put together of.</summary>
+    public void Serve(LaneParts parts, Lane lane, VirtualPedestal pedestal)
+    {
+        _parts.Link = parts.Link;
+        _parts.Network = pedestal.Network;
+        _parts.Lane = lane;
+        _parts.Camera = parts.Camera;
+        _parts.CameraService = (ICameraService)parts.Camera;
+        _parts.Presence = parts.Presence;
+        _parts.Reader = pedestal.Reader;
+        _parts.Gate = parts.Gate;
+        _parts.GateService = pedestal.Gate;
+        _parts.Ring = pedestal.Ring;
+        _parts.Extractor = (parts.Extractor as VeinExtractor)?.Extractor;
+    }
+
+    /// <summary>A bounded piece of the console's work, once for each step of the lane.</summary>
+    public void Poll() => _console.Poll();
+
+    static string?[] Values(VirtualPedestalOptions options) =>
+        [.. SettingsSchema.All.Select(setting => setting.Name switch
+        {
+            SettingNames.Venue => options.Venue,
+            SettingNames.Device => options.Device,
+            SettingNames.Mode => Names.Of(options.Mode),
+            SettingNames.MatchKey => Text(options.MatchKey),
+            SettingNames.TicketKey => Text(options.TicketKey),
+            SettingNames.WifiSsid => "virtual",
+            SettingNames.BrokerHost => options.BrokerHost,
+            SettingNames.BrokerPort => options.BrokerPort.ToString(CultureInfo.InvariantCulture),
+            SettingNames.BrokerTls => "off",
+            SettingNames.ServiceCode => options.ServiceCode,
+            _ => null,
+        })];
+
+    static string Text(DeviceKey key) => Convert.ToHexStringLower([.. key.Encryption, .. key.Authentication]);
+
+    /// <summary>Nobody listens.</summary>
+    sealed class NoConsole : IConsolePort
+    {
+        public int TryRead() => -1;
+
+        public int Write(byte[] buffer, int offset, int count) => count;
+    }
+}
