@@ -35,7 +35,7 @@ public sealed class OverTheBrokerTests
         await venue.StartTicketingAsync();
         venue.Store.Import([new("turning", "account-of-eve", "tonight", false, Rotating: true)]);
         var gate = await venue.DeviceAsync("gate-1");
-        var secret = venue.Codes.SecretOf("turning");
+        var secret = venue.Codes.SecretOf("turning", Venue.Tonight);
         var now = DateTimeOffset.UtcNow;
         Assert.Equal(Decision.NoTicket, await Ask(gate, Requests.Code(TicketPurpose.RedeemCode, "turning"), 1));
         Assert.Equal(Decision.UnknownTicket, await Ask(

@@ -7,58 +7,62 @@ public sealed class RotatingCodesTests
     static readonly DateTimeOffset Now = new(2026, 11, 23, 20, 0, 0, TimeSpan.Zero);
     static readonly RotatingCodes Codes = new([.. Enumerable.Range(1, RotatingCodes.KeyLength).Select(i => (byte)i)]);
 
+    static string? Tonight(string code) => "tonight";
+
     [Theory]
     [InlineData("ticket-1")]
     [InlineData("with:colons:in it")]
     public void A_shown_code_counts_for_its_time_and_no_longer(string code)
     {
-        var shown = RotatingCodes.Show(code, Codes.SecretOf(code), Now);
+        var shown = RotatingCodes.Show(code, Codes.SecretOf(code, "tonight"), Now);
         var step = TimeSpan.FromSeconds(RotatingCodes.StepSeconds);
         foreach (var instant in new[] { Now, Now + step, Now - step })
         {
-            Assert.Equal(new PresentedCode(code, IsSigned: true), Codes.Read(shown, instant));
+            Assert.Equal(new PresentedCode(code, IsSigned: true), Codes.Read(shown, instant, Tonight));
         }
 
-        Assert.Null(Codes.Read(shown, Now + 2 * step));
-        Assert.Null(Codes.Read(shown, Now - 2 * step));
+        Assert.Null(Codes.Read(shown, Now + 2 * step, Tonight));
+        Assert.Null(Codes.Read(shown, Now - 2 * step, Tonight));
     }
 
     [Fact]
     public void A_plain_code_is_taken_as_it_is() =>
-        Assert.Equal(new PresentedCode("ticket-1", IsSigned: false), Codes.Read("ticket-1", Now));
+        Assert.Equal(new PresentedCode("ticket-1", IsSigned: false), Codes.Read("ticket-1", Now, Tonight));
 
     [Fact]
     public void Another_tickets_or_another_ticketings_secret_signs_nothing()
     {
         var other = new RotatingCodes(new byte[RotatingCodes.KeyLength]);
-        Assert.Null(Codes.Read(RotatingCodes.Show("ticket-1", Codes.SecretOf("ticket-2"), Now), Now));
-        Assert.Null(Codes.Read(RotatingCodes.Show("ticket-1", other.SecretOf("ticket-1"), Now), Now));
+        Assert.Null(Codes.Read(RotatingCodes.Show("ticket-1", Codes.SecretOf("ticket-1", "tomorrow"), Now), Now, Tonight));
+        Assert.Null(Codes.Read(RotatingCodes.Show("ticket-1", Codes.SecretOf("ticket-1", "tonight"), Now), Now, _ => null));
+        Assert.Null(Codes.Read(RotatingCodes.Show("ticket-1", Codes.SecretOf("ticket-2", "tonight"), Now), Now, Tonight));
+        Assert.Null(Codes.Read(RotatingCodes.Show("ticket-1", other.SecretOf("ticket-1", "tonight"), Now), Now, Tonight));
     }
 
     [Fact]
     public void No_altered_code_counts_as_signed()
     {
-        var shown = RotatingCodes.Show("ticket-1", Codes.SecretOf("ticket-1"), Now);
+        var shown = RotatingCodes.Show("ticket-1", Codes.SecretOf("ticket-1", "tonight"), Now);
         Gen.Select(Gen.Int[0, shown.Length - 1], Gen.Char[' ', '~']).Sample((place, character) =>
         {
             var altered = shown[..place] + character + shown[(place + 1)..];
 
             // The last digit of 22 carries two bits that are not part of the tag.
-            return altered == shown || place == shown.Length - 1 || Codes.Read(altered, Now) is not { IsSigned: true };
+            return altered == shown || place == shown.Length - 1 || Codes.Read(altered, Now, Tonight) is not { IsSigned: true };
         });
     }
 
     [Fact]
     public void Nothing_scanned_is_a_crash() =>
-        Gen.Char[' ', '~'].Array[0, 60].Sample(text => Codes.Read("R1:" + new string(text), Now) is null);
+        Gen.Char[' ', '~'].Array[0, 60].Sample(text => Codes.Read("R1:" + new string(text), Now, Tonight) is null);
 
     [Fact]
     public void The_key_stays_and_a_damaged_one_is_named()
     {
         using var folder = new TempFolder();
         var file = folder.File("codes.key");
-        var secret = RotatingCodes.LoadOrCreate(file).SecretOf("a");
-        Assert.Equal(secret, RotatingCodes.LoadOrCreate(file).SecretOf("a"));
+        var secret = RotatingCodes.LoadOrCreate(file).SecretOf("a", "b");
+        Assert.Equal(secret, RotatingCodes.LoadOrCreate(file).SecretOf("a", "b"));
         File.WriteAllBytes(file, [1, 2, 3]);
         Assert.Contains(file, Assert.Throws<InvalidOperationException>(() => RotatingCodes.LoadOrCreate(file)).Message);
     }

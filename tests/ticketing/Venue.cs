@@ -19,7 +19,7 @@ sealed class Venue : IAsyncDisposable
     readonly List<ServiceLink> _links = [];
     readonly IHost _host;
 
-    Venue(EmbeddedBroker broker, ExternalTicketsOptions? external)
+    Venue(EmbeddedBroker broker, ExternalTicketsOptions? external, string[] offlineLanes)
     {
         Broker = broker;
         _keys.Generate("gate-1");
@@ -34,6 +34,7 @@ sealed class Venue : IAsyncDisposable
                 CodeKeyFile = _folder.File("codes.key"),
                 BrokerPort = broker.BoundPort,
                 External = external ?? new ExternalTicketsOptions(),
+                OfflineLanes = offlineLanes,
             },
             _keys,
             Log);
@@ -57,8 +58,10 @@ sealed class Venue : IAsyncDisposable
 
     internal TicketingService Service => _host.Services.GetRequiredService<TicketingService>();
 
-    internal static async Task<Venue> OpenAsync(ExternalTicketsOptions? external = null) =>
-        new(await StartBrokerAsync(0), external);
+    internal OfflineDesk Offline => _host.Services.GetRequiredService<OfflineDesk>();
+
+    internal static async Task<Venue> OpenAsync(ExternalTicketsOptions? external = null, params string[] offlineLanes) =>
+        new(await StartBrokerAsync(0), external, offlineLanes);
 
     internal async Task StartTicketingAsync()
     {

@@ -24,6 +24,7 @@ sealed class EmbeddedTicketing(
             Database = options.Ticketing.Database,
             KeyFile = options.Ticketing.KeyFile,
             External = options.Ticketing.External,
+            OfflineLanes = options.Ticketing.OfflineLanes,
             BrokerHost = options.Broker.ClientHost,
             BrokerPort = broker?.BoundPort ?? options.Broker.Port,
         };

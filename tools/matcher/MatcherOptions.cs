@@ -104,4 +104,7 @@ public sealed class TicketingSettings
 
     /// <summary>Embedded: a ticketing system elsewhere, asked over HTTP instead of the database.</summary>
     public ExternalTicketsOptions External { get; set; } = new();
+
+    /// <summary>Embedded: the pedestals that may admit rotating tickets by themselves, in the order of their lanes.</summary>
+    public string[] OfflineLanes { get; set; } = [];
 }

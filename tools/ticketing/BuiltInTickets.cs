@@ -3,13 +3,18 @@ using Pedestal.Core.Protocol;
 namespace Pedestal.Ticketing;
 
 /// <summary>The tickets of the built-in store.</summary>
-sealed class BuiltInTickets(TicketStore store, string @event, TimeProvider time) : ITicketSystem
+sealed class BuiltInTickets(TicketStore store, TicketingOptions options, TimeProvider time) : ITicketSystem
 {
+    readonly string _event = options.Event;
+
+    public string? EventOf(string code) => store.Offline.EventOf(code);
+
     public Task<Decision> RedeemCodeAsync(PresentedCode presented, TicketCall call, CancellationToken cancellation) =>
-        Task.FromResult(store.RedeemCode(presented, @event, call.Key, time.GetUtcNow(), cancellation));
+        Task.FromResult(store.RedeemCode(presented, _event, call.Key, time.GetUtcNow(), cancellation));
 
     public Task<Decision> RedeemTokenAsync(byte[] token, TicketCall call, CancellationToken cancellation) =>
-        Task.FromResult(store.RedeemToken(token, @event, call.Key, time.GetUtcNow(), cancellation));
+        Task.FromResult(store.RedeemToken(
+            token, _event, call.Key, time.GetUtcNow(), cancellation, withRotating: options.OfflineLanes.Length == 0));
 
     public Task<(Decision Decision, byte[]? Link)> OpenEnrolmentAsync(
         PresentedCode presented, TicketCall call, CancellationToken cancellation) =>

@@ -32,6 +32,7 @@ public static class CommandLine
         root.Add(RunCommand());
         root.Add(ImportCommand());
         root.Add(SecretCommand());
+        root.Add(EventKeyCommand());
         return root;
     }
 
@@ -46,11 +47,33 @@ public static class CommandLine
         secret.Add(code);
         secret.SetAction((parsed, _) => GuardAsync(parsed.UnmatchedTokens, settings =>
         {
-            var codes = RotatingCodes.LoadOrCreate(Options(settings).CodeKeyPath);
-            Console.WriteLine(Convert.ToHexStringLower(codes.SecretOf(parsed.GetRequiredValue(code))));
+            var options = Options(settings);
+            using var store = new TicketStore(options.Database);
+            var @event = store.Offline.EventOf(parsed.GetRequiredValue(code))
+                ?? throw new InvalidOperationException($"{store.Name} has no rotating ticket of this code. Import it first.");
+            var codes = RotatingCodes.LoadOrCreate(options.CodeKeyPath);
+            Console.WriteLine(Convert.ToHexStringLower(codes.SecretOf(parsed.GetRequiredValue(code), @event)));
             return Task.FromResult(Ok);
         }));
         return secret;
+    }
+
+    static Command EventKeyCommand()
+    {
+        var name = new Argument<string>("event") { Description = "The event, as in the tickets." };
+        var key = new Command(
+            "event-key", "Print the key of an event's rotating tickets, 64 hexadecimal digits, for its pedestals' offline.key.")
+        {
+            TreatUnmatchedTokensAsErrors = false,
+        };
+        key.Add(name);
+        key.SetAction((parsed, _) => GuardAsync(parsed.UnmatchedTokens, settings =>
+        {
+            var codes = RotatingCodes.LoadOrCreate(Options(settings).CodeKeyPath);
+            Console.WriteLine(Convert.ToHexStringLower(codes.EventKeyOf(parsed.GetRequiredValue(name))));
+            return Task.FromResult(Ok);
+        }));
+        return key;
     }
 
     static TicketingOptions Options(string[] settings) =>

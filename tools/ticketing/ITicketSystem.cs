@@ -8,6 +8,9 @@ namespace Pedestal.Ticketing;
 /// </summary>
 public interface ITicketSystem
 {
+    /// <summary>The event whose key signs the codes of this ticket; null when it has no signed codes.</summary>
+    string? EventOf(string code);
+
     /// <summary>Redeems the ticket with this code.</summary>
     Task<Decision> RedeemCodeAsync(PresentedCode presented, TicketCall call, CancellationToken cancellation);
 

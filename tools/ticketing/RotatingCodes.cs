@@ -10,8 +10,9 @@ namespace Pedestal.Ticketing;
 /// <summary>
 /// QR codes that a guest's application shows for half a minute each: <c>R1:code:step:tag</c>, where the tag is the first 16
 /// bytes of HMAC-SHA256 over the step under the ticket's own secret, in base64url. The secret is HMAC-SHA256 over the code under
-/// ticketing's key, so that ticketing keeps one key and an application can show codes without a network. A photograph of such a
-/// code is worth nothing a minute later.
+/// the event's key, and that is HMAC-SHA256 over the event under ticketing's key: ticketing keeps one key, an application can show
+/// codes without a network, and a pedestal that has tonight's key can check tonight's codes and no others. A photograph of such
+/// a code is worth nothing a minute later.
 /// </summary>
 public sealed class RotatingCodes(byte[] key)
 {
@@ -55,11 +56,18 @@ public sealed class RotatingCodes(byte[] key)
                 + " it: then every application must fetch its ticket's secret again.");
     }
 
-    /// <summary>The secret that a guest's application needs to show the codes of a ticket.</summary>
-    public byte[] SecretOf(string code)
+    /// <summary>The key that the codes of an event's tickets can be checked with.</summary>
+    public byte[] EventKeyOf(string @event)
+    {
+        ArgumentNullException.ThrowIfNull(@event);
+        return HMACSHA256.HashData(key, Encoding.UTF8.GetBytes(@event));
+    }
+
+    /// <summary>The secret that a guest's application needs to show the codes of a ticket for an event.</summary>
+    public byte[] SecretOf(string code, string @event)
     {
         ArgumentNullException.ThrowIfNull(code);
-        return HMACSHA256.HashData(key, Encoding.UTF8.GetBytes(code));
+        return HMACSHA256.HashData(EventKeyOf(@event), Encoding.UTF8.GetBytes(code));
     }
 
     /// <summary>The code to show at an instant.</summary>
@@ -71,11 +79,12 @@ public sealed class RotatingCodes(byte[] key)
 
     /// <summary>
     /// Reads what was scanned. Anything not signed is taken as a static code; a signed one that is out of time or has a wrong
-    /// tag is null.
+    /// tag is null, and so is one of a ticket whose event is not known.
     /// </summary>
-    public PresentedCode? Read(string scanned, DateTimeOffset now)
+    public PresentedCode? Read(string scanned, DateTimeOffset now, Func<string, string?> eventOf)
     {
         ArgumentNullException.ThrowIfNull(scanned);
+        ArgumentNullException.ThrowIfNull(eventOf);
         if (!scanned.StartsWith(Prefix, StringComparison.Ordinal))
         {
             return scanned;
@@ -95,8 +104,9 @@ public sealed class RotatingCodes(byte[] key)
         }
 
         var code = scanned[Prefix.Length..stepAt];
-        var isRight = CryptographicOperations.FixedTimeEquals(tag, Tag(SecretOf(code), step));
-        return isRight && Math.Abs(step - StepAt(now)) <= StepsOff 
+        return eventOf(code) is { } @event
+            && CryptographicOperations.FixedTimeEquals(tag, Tag(SecretOf(code, @event), step))
+            && Math.Abs(step - StepAt(now)) <= StepsOff
             ? new PresentedCode(code, IsSigned: true)
             : (PresentedCode?)null;
     }

@@ -6,7 +6,7 @@ using Pedestal.Messaging;
 namespace Pedestal.Ticketing;
 
 /// <summary>Turns a ticket request into its reply: who may ask what, and what the ticket system says.</summary>
-sealed class TicketDesk(ITicketSystem tickets, RotatingCodes codes, TimeProvider time, ILogger logger)
+sealed class TicketDesk(ITicketSystem tickets, RotatingCodes codes, OfflineDesk offline, TimeProvider time, ILogger logger)
 {
     /// <summary>The one device that may speak of tokens.</summary>
     internal const string Matcher = "matcher";
@@ -24,13 +24,13 @@ sealed class TicketDesk(ITicketSystem tickets, RotatingCodes codes, TimeProvider
         {
             logger.LogWarning("{Device} sent a ticket request this version does not understand", sealedRequest.Device);
         }
-        else if (IsForMatcher(request.Purpose) != (sealedRequest.Device == Matcher))
+        else if (request.IsOfToken != (sealedRequest.Device == Matcher))
         {
             logger.LogWarning("{Device} may not ask for {Purpose}", sealedRequest.Device, request.Purpose);
         }
         else
         {
-            await DecideAsync(request, call, reply, cancellation);
+            await DecideAsync(request, sealedRequest.Device, call, reply, cancellation);
             logger.LogInformation(
                 "{Device} {Purpose}: {Decision} in {Microseconds:F0} us",
                 sealedRequest.Device, request.Purpose, reply.Decision, sealedRequest.Elapsed.TotalMicroseconds);
@@ -42,12 +42,13 @@ sealed class TicketDesk(ITicketSystem tickets, RotatingCodes codes, TimeProvider
 
     internal static byte[] Fallback(Decision decision) => Written(new TicketReply { Decision = decision });
 
-    async Task DecideAsync(TicketRequest request, TicketCall call, TicketReply reply, CancellationToken cancellation)
+    async Task DecideAsync(
+        TicketRequest request, string device, TicketCall call, TicketReply reply, CancellationToken cancellation)
     {
         var code = request.Code.AsSpan(0, request.CodeLength).ToArray();
-        PresentedCode? presented = IsForMatcher(request.Purpose)
-            ? default(PresentedCode)
-            : codes.Read(Encoding.Latin1.GetString(code), time.GetUtcNow());
+        PresentedCode? presented = request.Purpose is TicketPurpose.RedeemCode or TicketPurpose.OpenEnrolment
+            ? codes.Read(Encoding.Latin1.GetString(code), time.GetUtcNow(), tickets.EventOf)
+            : default(PresentedCode);
         if (presented is not { } ticket)
         {
             reply.Decision = Decision.UnknownTicket;
@@ -57,7 +58,9 @@ sealed class TicketDesk(ITicketSystem tickets, RotatingCodes codes, TimeProvider
         switch (request.Purpose)
         {
             case TicketPurpose.RedeemCode:
-                reply.Decision = await tickets.RedeemCodeAsync(ticket, call, cancellation);
+                reply.Decision = offline.IsOtherLanes(device, ticket)
+                    ? Decision.OtherLane
+                    : await tickets.RedeemCodeAsync(ticket, call, cancellation);
                 break;
             case TicketPurpose.OpenEnrolment:
                 (reply.Decision, var link) = await tickets.OpenEnrolmentAsync(ticket, call, cancellation);
@@ -68,6 +71,12 @@ sealed class TicketDesk(ITicketSystem tickets, RotatingCodes codes, TimeProvider
                 break;
             case TicketPurpose.BindToken:
                 reply.Decision = await tickets.BindTokenAsync(request.Link, code, call, cancellation);
+                break;
+            case TicketPurpose.OpenOffline:
+                reply.Decision = offline.Open(device, request);
+                break;
+            case TicketPurpose.ReportOffline:
+                reply.Decision = offline.Report(device, request);
                 break;
         }
     }
@@ -84,8 +93,6 @@ sealed class TicketDesk(ITicketSystem tickets, RotatingCodes codes, TimeProvider
         logger.LogInformation("{Device} ends a token: {Decision}", device, decision);
         return decision;
     }
-
-    static bool IsForMatcher(TicketPurpose purpose) => purpose >= TicketPurpose.RedeemToken;
 
     static byte[] Written(TicketReply reply)
     {

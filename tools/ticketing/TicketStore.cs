@@ -18,16 +18,21 @@ public sealed class TicketStore : IDisposable
     {
         _database = Database.Open(source, new Component("ticketing", typeof(TicketStore).Assembly));
         Accounts = new AccountTokens(_database);
+        Offline = new OfflineTickets(_database);
     }
 
     /// <summary>Which account a token stands for.</summary>
     public AccountTokens Accounts { get; }
 
+    /// <summary>Tickets that lanes may admit by themselves.</summary>
+    public OfflineTickets Offline { get; }
+
     /// <summary>What messages call the database; without a password.</summary>
     public string Name => _database.Name;
 
     /// <summary>
-    /// Adds the tickets or brings those known up to date; a redemption always stays. Written in batches, so that
+    /// Adds the tickets or brings those known up to date; a redemption always stays, and a rotating ticket, whose secret is out in
+    /// an application, stays one. Written in batches, so that
     /// redemptions pass in between.
     /// </summary>
     public void Import(IEnumerable<TicketRow> rows)
@@ -39,8 +44,9 @@ public sealed class TicketStore : IDisposable
     }
 
     /// <summary>
-    /// Redeems the ticket with this code; of a rotating ticket the plain code opens nothing. The same request key again gives the same admission again, also after a
-    /// restart. Cancelled before the ticket was reached, nothing is redeemed.
+    /// Redeems the ticket with this code; of a rotating ticket the plain code opens nothing, nor does a signed one of another. The
+    /// same request key again gives the same admission again, also after a restart. Cancelled before the ticket was reached,
+    /// nothing is redeemed.
     /// </summary>
     /// <exception cref="OperationCanceledException">Nothing was redeemed.</exception>
     public Decision RedeemCode(
@@ -53,7 +59,7 @@ public sealed class TicketStore : IDisposable
                 row => new
                 {
                     IsOpen = row.GetString(0) == @event && row.GetString(1) == "valid"
-                        && (presented.IsSigned || row.GetInt64(3) == 0),
+                        && presented.IsSigned == (row.GetInt64(3) == 1),
                     RedeemedBy = row.IsDBNull(2) ? null : row.GetString(2),
                 },
                 ("code", presented.Code)).SingleOrDefault();
@@ -63,12 +69,13 @@ public sealed class TicketStore : IDisposable
         });
 
     /// <summary>
-    /// Redeems the first unused ticket of the account this token stands for; otherwise as
+    /// Redeems the first unused ticket of the account this token stands for, rotating ones only if asked to; otherwise as
     /// <see cref="RedeemCode"/>.
     /// </summary>
     /// <exception cref="OperationCanceledException">Nothing was redeemed.</exception>
     public Decision RedeemToken(
-        byte[] token, string @event, string requestKey, DateTimeOffset now, CancellationToken cancellation = default) =>
+        byte[] token, string @event, string requestKey, DateTimeOffset now, CancellationToken cancellation = default,
+        bool withRotating = true) =>
         _database.Write(session =>
         {
             cancellation.ThrowIfCancellationRequested();
@@ -76,10 +83,12 @@ public sealed class TicketStore : IDisposable
                 """
                 SELECT t.code, t.redeemed_by FROM account_tokens a JOIN tickets t ON t.account = a.account
                 WHERE a.token_hash = @token AND t.event = @event AND (t.status = 'valid' OR t.redeemed_by = @request)
+                    AND t.rotating <= @rotating
                 ORDER BY t.redeemed_by IS DISTINCT FROM @request, t.redeemed_at IS NOT NULL, t.code LIMIT 1
                 """,
                 row => new { Code = row.GetString(0), RedeemedBy = row.IsDBNull(1) ? null : row.GetString(1) },
-                ("token", SHA256.HashData(token)), ("event", @event), ("request", requestKey)).SingleOrDefault();
+                ("token", SHA256.HashData(token)), ("event", @event), ("request", requestKey),
+                ("rotating", withRotating ? 1 : 0)).SingleOrDefault();
             return ticket is null
                 ? Decision.NoTicket
                 : Redeem(session, ticket.Code, ticket.RedeemedBy, requestKey, now);
@@ -120,7 +129,8 @@ public sealed class TicketStore : IDisposable
         """
         INSERT INTO tickets(code, account, event, status, rotating) VALUES(@code, @account, @event, @status, @rotating)
         ON CONFLICT (code) DO UPDATE SET
-            account = excluded.account, event = excluded.event, status = excluded.status, rotating = excluded.rotating
+            account = excluded.account, event = excluded.event, status = excluded.status,
+            rotating = CASE WHEN tickets.rotating = 1 THEN 1 ELSE excluded.rotating END
         """,
         ("code", row.Code), ("account", row.Account), ("event", row.Event),
         ("status", row.Cancelled ? "cancelled" : "valid"), ("rotating", row.Rotating ? 1 : 0));

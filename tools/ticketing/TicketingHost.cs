@@ -59,7 +59,7 @@ public static class TicketingHost
         {
             services.AddSingleton(_ => new TicketStore(options.Database));
             services.AddSingleton<ITicketSystem>(s => new BuiltInTickets(
-                s.GetRequiredService<TicketStore>(), options.Event, s.GetRequiredService<TimeProvider>()));
+                s.GetRequiredService<TicketStore>(), options, s.GetRequiredService<TimeProvider>()));
         }
 
         services.TryAddSingleton(_ => KeyRing.Load(options.KeyFile));
@@ -68,6 +68,7 @@ public static class TicketingHost
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(s => new ReplayGuard(options.CounterPath, s.GetRequiredService<ILogger<ReplayGuard>>()));
         services.AddHostedService<KeyWatch>();
+        services.AddSingleton<OfflineDesk>();
         services.AddSingleton<TicketingService>();
         services.AddHostedService(provider => provider.GetRequiredService<TicketingService>());
         return services;

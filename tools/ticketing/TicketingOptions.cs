@@ -41,6 +41,11 @@ public sealed class TicketingOptions
     /// <summary>A ticketing system elsewhere, asked instead of the built-in store.</summary>
     public ExternalTicketsOptions External { get; set; } = new();
 
+    /// <summary>
+    /// The pedestals that may admit rotating tickets by themselves, in the order of their lanes; none for no offline admission.
+    /// </summary>
+    public string[] OfflineLanes { get; set; } = [];
+
     /// <summary>The broker's name or address.</summary>
     public string BrokerHost { get; set; } = "127.0.0.1";
 
@@ -66,6 +71,19 @@ public sealed class TicketingOptions
         if (BrokerPort is < 1 or > 65535)
         {
             throw new InvalidOperationException($"{Section}:BrokerPort is {BrokerPort}; it must be 1 to 65535.");
+        }
+
+        if (OfflineLanes.Length > 64 || OfflineLanes.Any(lane => !Topics.IsName(lane))
+            || OfflineLanes.Distinct(StringComparer.Ordinal).Count() != OfflineLanes.Length)
+        {
+            throw new InvalidOperationException($"{Section}:OfflineLanes must be at most 64 different names of pedestals.");
+        }
+
+        if (External.IsUsed && OfflineLanes.Length > 0)
+        {
+            throw new InvalidOperationException(
+                $"{Section}:OfflineLanes needs the built-in tickets: a system elsewhere may redeem a ticket by any way, and then a"
+                + " lane that admits it by itself would admit it a second time.");
         }
 
         if (External.IsUsed)

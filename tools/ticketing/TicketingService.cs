@@ -22,6 +22,7 @@ public sealed class TicketingService : BackgroundService
         KeyRing keys,
         ReplayGuard guard,
         RotatingCodes codes,
+        OfflineDesk offline,
         ICipher cipher,
         TimeProvider time,
         ILogger<TicketingService> logger)
@@ -34,7 +35,7 @@ public sealed class TicketingService : BackgroundService
 
         _options = options;
         _logger = logger;
-        var desk = new TicketDesk(tickets, codes, time, logger);
+        var desk = new TicketDesk(tickets, codes, offline, time, logger);
         _endpoint = new SealedEndpoint(
             keys, MessageType.TicketRequest, MessageType.TicketReply, cipher, time, logger,
             desk.AnswerAsync, TicketDesk.Fallback, guard);

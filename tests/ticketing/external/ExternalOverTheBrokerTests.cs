@@ -29,7 +29,7 @@ public sealed class ExternalOverTheBrokerTests : IDisposable
         // A rotating code is checked here: a wrong one does not leave the house.
         Assert.Equal(
             Decision.UnknownTicket, await Ask(gate, Requests.Code(TicketPurpose.RedeemCode, "R1:turning:5:AAAA"), 3));
-        var shown = RotatingCodes.Show("turning", venue.Codes.SecretOf("turning"), DateTimeOffset.UtcNow);
+        var shown = RotatingCodes.Show("turning", venue.Codes.SecretOf("turning", Venue.Tonight), DateTimeOffset.UtcNow);
         Assert.Equal(Decision.Admitted, await Ask(gate, Requests.Code(TicketPurpose.RedeemCode, shown), 4));
         var rotating = stub.Requests.Last().Body;
         Assert.Equal(("turning", true), (rotating.GetProperty("code").GetString(), rotating.GetProperty("signed").GetBoolean()));

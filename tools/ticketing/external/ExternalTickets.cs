@@ -55,6 +55,9 @@ public sealed class ExternalTickets : ITicketSystem, IDisposable
     }
 
     /// <inheritdoc/>
+    public string? EventOf(string code) => _event;
+
+    /// <inheritdoc/>
     public async Task<Decision> RedeemCodeAsync(PresentedCode presented, TicketCall call, CancellationToken cancellation) =>
         (await AskAsync(
             ExternalContract.Redemptions, new { @event = _event, code = presented.Code, signed = presented.IsSigned },

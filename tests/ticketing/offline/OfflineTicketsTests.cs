@@ -1,0 +1,130 @@
+using Pedestal.Core.Protocol;
+using Pedestal.Storage.Tests;
+
+namespace Pedestal.Ticketing.Tests;
+
+public sealed class SqliteOfflineTicketsTests() : OfflineTicketsTests(DatabaseEngine.Sqlite);
+
+public sealed class PostgresOfflineTicketsTests() : OfflineTicketsTests(DatabaseEngine.Postgres);
+
+public abstract class OfflineTicketsTests : IDisposable
+{
+    const string Tonight = "tonight";
+    static readonly DateTimeOffset Now = new(2026, 11, 23, 20, 0, 0, TimeSpan.Zero);
+
+    readonly TestDatabase _database;
+    readonly TicketStore _store;
+
+    protected OfflineTicketsTests(DatabaseEngine engine)
+    {
+        _database = new TestDatabase(engine);
+        _store = new TicketStore(_database.Source);
+        _store.Import(
+        [
+            new("turning", "eve", Tonight, false, Rotating: true),
+            new("cancelled", "eve", Tonight, true, Rotating: true),
+            new("tomorrow", "eve", "tomorrow", false, Rotating: true),
+            new("printed", "ann", Tonight, false),
+        ]);
+    }
+
+    public void Dispose()
+    {
+        _store.Dispose();
+        _database.Dispose();
+    }
+
+    [Fact]
+    public void An_offline_admission_redeems_the_ticket_once()
+    {
+        Assert.Equal(Decision.Admitted, Record("turning", "gate-1", 1));
+        Assert.Equal(Decision.Admitted, Record("turning", "gate-1", 1));
+        Assert.Equal(Decision.TicketUsed, Redeem("turning", "gate-1/0000000000000009"));
+        Assert.Equal(1, _store.RedeemedByAccount()["eve"]);
+    }
+
+    [Fact]
+    public void One_whose_answer_never_reached_its_lane_is_no_conflict()
+    {
+        Assert.Equal(Decision.Admitted, Redeem("turning", "gate-1/0000000000000009"));
+        Assert.Equal(Decision.Admitted, Record("turning", "gate-1", 1));
+    }
+
+    [Theory]
+    [InlineData("cancelled", Decision.NoTicket)]
+    [InlineData("tomorrow", Decision.NoTicket)]
+    [InlineData("printed", Decision.NoTicket)]
+    [InlineData("unheard-of", Decision.UnknownTicket)]
+    [InlineData("with\0zero", Decision.UnknownTicket)]
+    public void What_should_not_have_been_admitted_is_a_conflict_and_changes_nothing(string code, Decision reason)
+    {
+        Assert.Equal(reason, Record(code, "gate-1", 1));
+        Assert.Empty(_store.RedeemedByAccount());
+    }
+
+    [Fact]
+    public void A_ticket_redeemed_at_another_lane_is_a_conflict()
+    {
+        Redeem("turning", "gate-10/0000000000000009");
+        Assert.Equal(Decision.TicketUsed, Record("turning", "gate-1", 1));
+    }
+
+    [Fact]
+    public void A_lane_gets_its_tickets_only_while_none_of_them_is_redeemed()
+    {
+        var lane = OfflineTickets.LaneOf("turning", 3);
+        Assert.True(Open(lane));
+        Redeem("turning", "gate/1");
+
+        Assert.False(Open(lane));
+        Assert.True(Open(lane % 3 + 1));
+    }
+
+    [Fact]
+    public void Lanes_that_have_their_tickets_must_stay_as_they_are_for_the_event()
+    {
+        string[] lanes = ["gate-1", "gate-2", "gate-3"];
+        _store.Offline.CheckLanes(Tonight, []);
+        Assert.True(Open(2));
+
+        _store.Offline.CheckLanes(Tonight, lanes);
+        _store.Offline.CheckLanes("tomorrow", []);
+        foreach (var changed in new string[][] { [], ["gate-1", "gate-2"], ["gate-2", "gate-1", "gate-3"] })
+        {
+            Assert.Contains(
+                "gate-2 was handed its tickets as lane 2 of 3",
+                Assert.Throws<InvalidOperationException>(() => _store.Offline.CheckLanes(Tonight, changed)).Message);
+        }
+    }
+
+    [Fact]
+    public void A_palm_redeems_no_ticket_that_a_lane_may_admit()
+    {
+        var token = new byte[32];
+        var link = _store.Accounts.OpenEnrolment(new PresentedCode("turning", true), Now).Link!;
+        Assert.Equal(Decision.Bound, _store.Accounts.BindToken(link, token, Now));
+
+        Assert.Equal(Decision.NoTicket, _store.RedeemToken(
+            token, Tonight, "matcher/1", Now, TestContext.Current.CancellationToken, withRotating: false));
+        Assert.Equal(Decision.Admitted, _store.RedeemToken(
+            token, Tonight, "matcher/2", Now, TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public void A_rotating_ticket_stays_one_and_only_such_a_one_has_signed_codes()
+    {
+        _store.Import([new("turning", "eve", Tonight, false)]);
+
+        Assert.Equal(Tonight, _store.Offline.EventOf("turning"));
+        Assert.Null(_store.Offline.EventOf("printed"));
+        Assert.Null(_store.Offline.EventOf("unheard-of"));
+    }
+
+    bool Open(int lane) => _store.Offline.Open(Tonight, lane, 3, $"gate-{lane}", Now);
+
+    Decision Record(string code, string device, int request) =>
+        _store.Offline.Record(code, Tonight, device, $"{device}/{request:x16}", Now);
+
+    Decision Redeem(string code, string requestKey) => _store.RedeemCode(
+        new PresentedCode(code, IsSigned: true), Tonight, requestKey, Now, TestContext.Current.CancellationToken);
+}

@@ -1,0 +1,103 @@
+using System.Text;
+using Pedestal.Core;
+using Pedestal.Core.Protocol;
+using Pedestal.Storage;
+
+namespace Pedestal.Ticketing;
+
+/// <summary>Rotating tickets that lanes may admit by themselves, and what became of them.</summary>
+public sealed class OfflineTickets
+{
+    readonly Database _database;
+
+    internal OfflineTickets(Database database)
+    {
+        _database = database;
+    }
+
+    /// <summary>The lane, from 1, that a ticket belongs to when so many share them.</summary>
+    public static int LaneOf(string code, int lanes) => SignedCode.LaneOf(Encoding.ASCII.GetBytes(code), lanes);
+
+    /// <summary>The event of the rotating ticket with this code; null for every other code.</summary>
+    public string? EventOf(string code) => !TicketStore.IsStorable(code) ? null : _database.Read(session => session.Rows(
+        "SELECT event FROM tickets WHERE code = @code AND rotating = 1", row => row.GetString(0), ("code", code)))
+        .SingleOrDefault();
+
+    /// <summary>
+    /// Hands a lane its tickets; false when one of them has been redeemed, which the lane would not know of.
+    /// </summary>
+    public bool Open(string @event, int lane, int lanes, string device, DateTimeOffset now) => _database.Write(session =>
+    {
+        var isUntouched = !session.Rows(
+            "SELECT code FROM tickets WHERE event = @event AND rotating = 1 AND redeemed_by IS NOT NULL",
+            row => row.GetString(0),
+            ("event", @event)).Any(code => LaneOf(code, lanes) == lane);
+        if (isUntouched)
+        {
+            session.Run(
+                """
+                INSERT INTO offline_lanes(event, lane, lanes, device, opened_at) VALUES(@event, @lane, @lanes, @device, @now)
+                ON CONFLICT (event, lane) DO NOTHING
+                """,
+                ("event", @event), ("lane", lane), ("lanes", lanes), ("device", device), ("now", now.ToUnixTimeSeconds()));
+        }
+
+        return isUntouched;
+    });
+
+    /// <summary>Refuses lanes other than those that were handed their tickets: two could admit the same one.</summary>
+    /// <exception cref="InvalidOperationException">The message says which setting to put back.</exception>
+    public void CheckLanes(string @event, IReadOnlyList<string> devices)
+    {
+        var opened = _database.Read(session => session.Rows(
+            "SELECT lane, lanes, device FROM offline_lanes WHERE event = @event",
+            row => (Lane: (int)row.GetInt64(0), Lanes: (int)row.GetInt64(1), Device: row.GetString(2)),
+            ("event", @event)).ToList());
+        foreach (var (lane, lanes, device) in opened)
+        {
+            if (lanes != devices.Count || devices[lane - 1] != device)
+            {
+                throw new InvalidOperationException(
+                    $"{TicketingOptions.Section}:OfflineLanes has changed since {device} was handed its tickets as lane {lane} of "
+                    + $"{lanes} for this event. Put it back: two lanes could admit the same ticket.");
+            }
+        }
+    }
+
+    /// <summary>
+    /// Writes down that a device admitted a ticket by itself. Admitted, also when it is known already; otherwise why the ticket
+    /// should not have been admitted, with nothing changed.
+    /// </summary>
+    public Decision Record(string code, string @event, string device, string requestKey, DateTimeOffset at) =>
+        !TicketStore.IsStorable(code) ? Decision.UnknownTicket : _database.Write(session =>
+        {
+            var ticket = session.Rows(
+                "SELECT event, status, redeemed_by, rotating FROM tickets WHERE code = @code",
+                row => new
+                {
+                    IsOpen = row.GetString(0) == @event && row.GetString(1) == "valid" && row.GetInt64(3) == 1,
+                    RedeemedBy = row.IsDBNull(2) ? null : row.GetString(2),
+                },
+                ("code", code)).SingleOrDefault();
+            if (ticket is null)
+            {
+                return Decision.UnknownTicket;
+            }
+
+            // The same lane: its question was answered here, but the answer never opened its gate.
+            if (ticket.RedeemedBy is { } by)
+            {
+                return by.StartsWith(device + "/", StringComparison.Ordinal) ? Decision.Admitted : Decision.TicketUsed;
+            }
+
+            if (!ticket.IsOpen)
+            {
+                return Decision.NoTicket;
+            }
+
+            session.Run(
+                "UPDATE tickets SET redeemed_at = @at, redeemed_by = @request WHERE code = @code",
+                ("at", at.ToUnixTimeSeconds()), ("request", requestKey), ("code", code));
+            return Decision.Admitted;
+        });
+}
