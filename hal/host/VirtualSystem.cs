@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Pedestal.Hal.Host;
 
 /// <summary>A controller whose memory and clock a test may take away. Thread-safe.</summary>
-public sealed class VirtualSystem : ISystemInfo
+public sealed class VirtualSystem : ISystemInfo, ITimeOfDay
 {
     const long Memory = 6L * 1024 * 1024;
     const long InternalMemory = 96 * 1024;
@@ -48,6 +48,9 @@ public sealed class VirtualSystem : ISystemInfo
     /// <inheritdoc/>
     public string? UtcTime() =>
         _clockUnset ? null : DateTime.UtcNow.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+
+    /// <inheritdoc/>
+    public long UnixSeconds() => _clockUnset ? 0 : DateTimeOffset.UtcNow.ToUnixTimeSeconds();
 
     /// <inheritdoc/>
     public void Reboot()

@@ -55,9 +55,14 @@ public static class CommandLine
         });
         var code = new Option<string?>("--service-code") { Description = "What begins the console's service mode." };
 
+        var flash = new Option<string?>("--flash")
+        {
+            Description = "A folder that keeps settings and lists; without it they are lost with the program.",
+        };
+
         var root = new RootCommand("A pedestal without the hardware: the firmware over virtual parts.")
         {
-            broker, keys, mode, fault, port, code,
+            broker, keys, mode, fault, port, code, flash,
         };
         root.SetAction((parsed, cancellation) => RunAsync(
             new Arguments(
@@ -66,7 +71,8 @@ public static class CommandLine
                 parsed.GetRequiredValue(mode) == Enrolment ? LaneMode.Enrolment : LaneMode.Entry,
                 parsed.GetRequiredValue(fault),
                 parsed.GetValue(port),
-                parsed.GetValue(code)),
+                parsed.GetValue(code),
+                parsed.GetValue(flash)),
             cancellation));
         return root;
     }
@@ -117,6 +123,7 @@ public static class CommandLine
             BrokerHost = host,
             BrokerPort = port,
             ServiceCode = arguments.ServiceCode,
+            Files = arguments.Flash is { } folder ? new FolderStore(folder) : null,
             Console = tcp ?? (IConsolePort?)local,
         })
         {
@@ -143,5 +150,6 @@ public static class CommandLine
     }
 
     sealed record Arguments(
-        string Broker, string KeyFile, LaneMode Mode, string Fault, int? ConsolePort, string? ServiceCode);
+        string Broker, string KeyFile, LaneMode Mode, string Fault, int? ConsolePort, string? ServiceCode,
+        string? Flash);
 }

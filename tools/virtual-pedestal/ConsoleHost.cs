@@ -50,6 +50,9 @@ sealed class ConsoleHost
     /// <summary>The settings in force.</summary>
     public DeviceSettings Settings => _parts.Settings;
 
+    /// <summary>The stored settings.</summary>
+    public SettingsStore Store => _parts.Store;
+
     /// <summary>Service mode, for the lane's report.</summary>
     public ServiceMode Service => _parts.Service;
 
@@ -88,6 +91,10 @@ sealed class ConsoleHost
             SettingNames.BrokerPort => options.BrokerPort.ToString(CultureInfo.InvariantCulture),
             SettingNames.BrokerTls => "off",
             SettingNames.ServiceCode => options.ServiceCode,
+            SettingNames.Offline => options.Offline is { IsOn: true } ? "on" : null,
+            SettingNames.OfflineKey => options.Offline is { Key: { } key } ? Convert.ToHexStringLower(key) : null,
+            SettingNames.OfflineLane => options.Offline?.Lane.ToString(CultureInfo.InvariantCulture),
+            SettingNames.OfflineLanes => options.Offline?.Lanes.ToString(CultureInfo.InvariantCulture),
             _ => null,
         })];
 

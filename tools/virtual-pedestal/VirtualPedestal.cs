@@ -25,6 +25,7 @@ public sealed class VirtualPedestal : IAsyncDisposable
     readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     Lane _lane = null!;
     ConsoleHost _console = null!;
+    SettingsTrial _trial = null!;
     volatile LaneState _state;
     volatile bool _stop;
     volatile bool _reboot;
@@ -147,7 +148,10 @@ public sealed class VirtualPedestal : IAsyncDisposable
     void Boot()
     {
         _camera.Power.Set(false);
-        _console = new ConsoleHost(_options, _clock, Controller, Flash);
+        var files = _options.Files ?? Flash;
+        _console = new ConsoleHost(_options, _clock, Controller, files);
+        _trial = new SettingsTrial(_console.Store, _clock.NowMicroseconds());
+        var cipher = new HostCipher();
         var parts = new LaneParts
         {
             Camera = new ArducamMegaCamera(_camera, _camera.Light, _camera.Power, _clock),
@@ -156,10 +160,11 @@ public sealed class VirtualPedestal : IAsyncDisposable
             Gate = Gate,
             Indicator = Ring,
             Link = _link,
-            Cipher = new HostCipher(),
+            Cipher = cipher,
             Clock = _clock,
             Extractor = _options.Extractor ?? new VeinExtractor(),
             Service = _console.Service,
+            Offline = new OfflineAdmission(_console.Settings.Offline, files, cipher, Controller),
         };
         _lane = new Lane(parts, _console.Settings.Lane);
         _console.Serve(parts, _lane, this);
@@ -196,6 +201,7 @@ public sealed class VirtualPedestal : IAsyncDisposable
 
             _lane.Step();
             _console.Poll();
+            _reboot |= _trial.Watch(_link.IsConnected(), _clock.NowMicroseconds()) == TrialVerdict.RolledBack;
             if (_lane.Outcomes != outcomes)
             {
                 outcomes = _lane.Outcomes;

@@ -28,6 +28,12 @@ public sealed class VirtualPedestalOptions
     /// <summary>The broker's TCP port.</summary>
     public int BrokerPort { get; init; } = 1883;
 
+    /// <summary>What it may admit while ticketing cannot be reached; nothing when null.</summary>
+    public OfflineSettings? Offline { get; init; }
+
+    /// <summary>Where settings and lists are kept; in memory when null.</summary>
+    public IFileStore? Files { get; init; }
+
     /// <summary>What begins the console's service mode; none when null.</summary>
     public string? ServiceCode { get; init; }
 

@@ -183,13 +183,10 @@ namespace Pedestal.Core
                 return;
             }
 
-            if (isDamaged)
+            if (mark != null || isDamaged)
             {
-                State = ListState.Damaged;
-            }
-            else if (mark != null)
-            {
-                Compare(mark);
+                Compare(mark == null ? new byte[0] : mark);
+                State = isDamaged && State != ListState.Closed ? ListState.Damaged : State;
             }
         }
 
