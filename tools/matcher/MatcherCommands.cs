@@ -30,7 +30,7 @@ public static class MatcherCommands
           --Matcher:Database=identity.db             sealed palms and tokens
           --Matcher:StoreKeyFile=identity.key        their key, created on first start; keep a backup elsewhere
           --Matcher:KeyFile=matcher.keys.json        device keys, written by "provision"
-          --Matcher:CounterFile=                     counters against replay; empty: matcher.counters.db beside the store key
+          --Matcher:CounterFile=                     counters against replay; empty: matcher.counters beside the store key
           --Matcher:AdminKeyFile=admin.key           key of administration requests, created on first start
           --Matcher:ConsentVersion=1                 version of the consent text shown to guests; 0: nobody enrols
           --Matcher:ConsentTextFile=                 the text; empty for the one that comes with the program

@@ -46,7 +46,7 @@ public sealed class MatcherOptions
     /// <summary>The device keys, written by "provision".</summary>
     public string KeyFile { get; set; } = "matcher.keys.json";
 
-    /// <summary>The counters against replay, created when absent; empty: matcher.counters.db beside the store key.</summary>
+    /// <summary>The counters against replay, created when absent; empty: matcher.counters beside the store key.</summary>
     public string CounterFile { get; set; } = "";
 
     /// <summary>The MQTT broker.</summary>
@@ -61,7 +61,7 @@ public sealed class MatcherOptions
     /// <summary>Where the counters against replay are.</summary>
     internal string CounterPath => CounterFile.Length > 0
         ? CounterFile
-        : Path.Combine(Path.GetDirectoryName(StoreKeyFile) ?? "", "matcher.counters.db");
+        : Path.Combine(Path.GetDirectoryName(StoreKeyFile) ?? "", "matcher.counters");
 
     /// <summary>Where the key of administration requests is.</summary>
     internal string AdminKeyPath => AdminKeyFile.Length > 0

@@ -31,7 +31,7 @@ public sealed class TicketingOptions
     /// <summary>Where the counters are.</summary>
     internal string CounterPath => CounterFile.Length > 0
         ? CounterFile
-        : Path.Combine(Path.GetDirectoryName(CodeKeyPath) ?? "", "ticketing.counters.db");
+        : Path.Combine(Path.GetDirectoryName(CodeKeyPath) ?? "", "ticketing.counters");
 
     /// <summary>Where that key is.</summary>
     internal string CodeKeyPath => CodeKeyFile.Length > 0

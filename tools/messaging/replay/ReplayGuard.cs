@@ -1,4 +1,3 @@
-using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging;
 
 namespace Pedestal.Messaging;
@@ -9,9 +8,6 @@ namespace Pedestal.Messaging;
 /// </summary>
 public sealed class ReplayGuard : IDisposable
 {
-    const int Corrupt = 11;
-    const int NotADatabase = 26;
-
     // More messages than a service sends before the clock has passed the counter again.
     const ulong SentAhead = 1_000_000_000_000;
 
@@ -33,18 +29,19 @@ public sealed class ReplayGuard : IDisposable
         _logger = logger;
         try
         {
-            (_file, _last) = Open(file);
+            _file = new CounterFile(file);
         }
-        catch (SqliteException e) when (e.SqliteErrorCode is Corrupt or NotADatabase)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new InvalidOperationException($"The counters against replay cannot be kept in '{file}': {e.Message}", e);
+        }
+
+        if (_file.Damaged > 0)
         {
             // A venue must not stay closed for this; what was lost is named together with what makes up for it.
             logger.LogError(
-                "{File} is damaged ({Reason}) and was moved to {File}.damaged. Requests recorded before now could be replayed "
-                + "once: rotate the devices' keys to rule that out", file, e.Message, file);
-            File.Move(file, file + ".damaged", overwrite: true);
-            File.Delete(file + "-wal");
-            File.Delete(file + "-shm");
-            (_file, _last) = Open(file);
+                "{File}: {Damaged} counters are damaged. Requests recorded before now could be replayed once: rotate the "
+                + "devices' keys to rule that out, then stop the service and delete the file", file, _file.Damaged);
         }
     }
 
@@ -62,7 +59,7 @@ public sealed class ReplayGuard : IDisposable
     {
         lock (_lock)
         {
-            return _last.ContainsKey(key.Id);
+            return Last(key.Id) is not null;
         }
     }
 
@@ -71,7 +68,7 @@ public sealed class ReplayGuard : IDisposable
     {
         lock (_lock)
         {
-            if (_last.TryGetValue(key.Id, out var last) && counter <= last)
+            if (counter <= Last(key.Id))
             {
                 return false;
             }
@@ -89,32 +86,13 @@ public sealed class ReplayGuard : IDisposable
         lock (_lock)
         {
             var name = "sent/" + sender;
-            var first = Math.Max(clock, _last.GetValueOrDefault(name));
+            var first = Math.Max(clock, Last(name) ?? 0);
             Keep(name, first + SentAhead);
             return first;
         }
     }
 
-    static (CounterFile File, Dictionary<string, ulong> Counters) Open(string path)
-    {
-        CounterFile? file = null;
-        try
-        {
-            file = new CounterFile(path);
-            return (file, file.Load());
-        }
-        catch (Exception e)
-        {
-            file?.Dispose();
-            if (e is SqliteException { SqliteErrorCode: Corrupt or NotADatabase }
-                || e is not (SqliteException or IOException or UnauthorizedAccessException))
-            {
-                throw;
-            }
-
-            throw new InvalidOperationException($"The counters against replay cannot be kept in '{path}': {e.Message}", e);
-        }
-    }
+    ulong? Last(string name) => _last.TryGetValue(name, out var last) ? last : _file?.Get(name);
 
     void Keep(string name, ulong value)
     {
@@ -124,7 +102,7 @@ public sealed class ReplayGuard : IDisposable
             _file?.Put(name, value);
             _failing = false;
         }
-        catch (Exception e) when (e is SqliteException or InvalidOperationException)
+        catch (Exception e) when (e is IOException or ObjectDisposedException)
         {
             if (!_failing)
             {
