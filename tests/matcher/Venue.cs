@@ -23,7 +23,10 @@ public sealed class Venue : IAsyncLifetime
 
     internal VirtualGate Gate { get; private set; } = null!;
 
-    internal int BrokerPort => _broker.BoundPort;
+    /// <summary>The broker in place of the embedded one.</summary>
+    internal Mosquitto? Mosquitto { get; init; }
+
+    internal int BrokerPort => Mosquitto?.Port ?? _broker.BoundPort;
 
     internal string Log => _log.Text;
 
@@ -54,10 +57,15 @@ public sealed class Venue : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         _gateKeys = DeviceKeys.Load(Provisioning.Provision("demo", "gate-1", _folder.FullName));
-        await _broker.StartAsync(CancellationToken.None);
+        if (Mosquitto is null)
+        {
+            await _broker.StartAsync(CancellationToken.None);
+        }
+
         await StartTicketingAsync();
         await StartMatcherAsync();
-        Gate = await VirtualGate.ConnectAsync(BrokerPort, _gateKeys, TestContext.Current.CancellationToken);
+        Gate = await VirtualGate.ConnectAsync(
+            BrokerPort, _gateKeys, LoginOf("gate-1"), TestContext.Current.CancellationToken);
     }
 
     public async ValueTask DisposeAsync()
@@ -82,6 +90,7 @@ public sealed class Venue : IAsyncLifetime
         var options = new TicketingOptions
         {
             Venue = "demo", Event = Event, Database = TicketDatabase, BrokerPort = BrokerPort,
+            BrokerLogin = LoginOf("ticketing"),
             CodeKeyFile = Path.ChangeExtension(TicketDatabase, ".codes.key"),
         };
         _ticketing = TicketingHost.Create(
@@ -108,7 +117,7 @@ public sealed class Venue : IAsyncLifetime
             Database = PalmDatabase,
             StoreKeyFile = StoreKeyFile,
             KeyPerEvent = KeyPerEvent,
-            Broker = { Embedded = false, Port = BrokerPort },
+            Broker = { Embedded = false, Port = BrokerPort, Login = LoginOf("matcher") },
             Ticketing = { Embedded = false },
         };
         _matcher = MatcherHost.Create(options, KeyRing.Load(PathOf(Provisioning.MatcherFile)),
@@ -125,6 +134,8 @@ public sealed class Venue : IAsyncLifetime
             await host.DisposeAsync();
         }
     }
+
+    BrokerLogin LoginOf(string account) => Mosquitto?.LoginOf(account) ?? new BrokerLogin();
 
     internal string PathOf(string file) => Path.Combine(_folder.FullName, file);
 }

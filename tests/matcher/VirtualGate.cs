@@ -14,10 +14,11 @@ sealed class VirtualGate : IAsyncDisposable
     readonly SealedClient _match;
     readonly SealedClient _ticket;
 
-    VirtualGate(int port, DeviceKeys keys)
+    VirtualGate(int port, DeviceKeys keys, BrokerLogin login)
     {
         Keys = keys;
-        _link = new ServiceLink(new ServiceLinkOptions { Port = port, ClientId = keys.Device }, NullLogger.Instance);
+        _link = new ServiceLink(
+            new ServiceLinkOptions { Port = port, ClientId = keys.Device, Login = login }, NullLogger.Instance);
         _match = Client(MessageType.MatchRequest, keys.Match);
         _ticket = Client(MessageType.TicketRequest, keys.Ticket);
 
@@ -27,9 +28,10 @@ sealed class VirtualGate : IAsyncDisposable
 
     public DeviceKeys Keys { get; }
 
-    public static async Task<VirtualGate> ConnectAsync(int port, DeviceKeys keys, CancellationToken cancellation)
+    public static async Task<VirtualGate> ConnectAsync(
+        int port, DeviceKeys keys, BrokerLogin login, CancellationToken cancellation)
     {
-        var gate = new VirtualGate(port, keys);
+        var gate = new VirtualGate(port, keys, login);
         await gate._match.StartAsync(cancellation);
         await gate._ticket.StartAsync(cancellation);
         await gate._link.StartAsync(cancellation);

@@ -26,6 +26,7 @@ sealed class EmbeddedTicketing(
             External = options.Ticketing.External,
             OfflineLanes = options.Ticketing.OfflineLanes,
             BrokerHost = options.Broker.ClientHost,
+            BrokerLogin = options.Broker.TicketingLogin,
             BrokerPort = broker?.BoundPort ?? options.Broker.Port,
         };
         _host = TicketingHost.Create(settings, KeyRing.Load(options.Ticketing.KeyFile), logging);

@@ -39,6 +39,8 @@ public static class MatcherCommands
           --Matcher:Broker:Embedded=true             false: an MQTT 5 broker of your own, such as Mosquitto
           --Matcher:Broker:Host=127.0.0.1            embedded: address to listen on; 0.0.0.0 for all
           --Matcher:Broker:Port=1883
+          --Matcher:Broker:Login:Username=           account at a broker of your own; also :PasswordFile, :Tls and
+                                                     :AuthorityFile; the same under TicketingLogin
           --Matcher:Ticketing:Embedded=true          false: ticketing is another process at the same broker
           --Matcher:Ticketing:Database=ticketing.db
           --Matcher:Ticketing:KeyFile=ticketing.keys.json

@@ -1,5 +1,6 @@
 using Pedestal.Identity;
 using Pedestal.Matching;
+using Pedestal.Messaging;
 using Pedestal.Ticketing;
 
 namespace Pedestal.Matcher;
@@ -80,6 +81,12 @@ public sealed class BrokerSettings
 
     /// <summary>The broker's TCP port; embedded, 0 takes a free one.</summary>
     public int Port { get; set; } = 1883;
+
+    /// <summary>A broker of your own: the matcher's account there.</summary>
+    public BrokerLogin Login { get; set; } = new();
+
+    /// <summary>A broker of your own: embedded ticketing's account there.</summary>
+    public BrokerLogin TicketingLogin { get; set; } = new();
 
     /// <summary>The address to connect to: a broker that listens everywhere is reached on the loopback.</summary>
     internal string ClientHost => Host switch

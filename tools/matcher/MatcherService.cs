@@ -47,7 +47,8 @@ public sealed class MatcherService : BackgroundService
         ArgumentOutOfRangeException.ThrowIfLessThan(options.RetentionDays, 1);
         _linkOptions = new ServiceLinkOptions
         {
-            Host = options.Broker.ClientHost, Port = options.Broker.Port, ClientId = $"matcher-{keys.Venue}",
+            Host = options.Broker.ClientHost, Port = options.Broker.Port, Login = options.Broker.Login,
+            ClientId = $"matcher-{keys.Venue}",
         };
         _link = new ServiceLink(_linkOptions, logger);
         _ticketing = new SealedClient(

@@ -12,6 +12,9 @@ public sealed class EmbeddedBroker : IHostedService, IAsyncDisposable
     /// <summary>Longest payload taken; the longest sealed message is a quarter of it.</summary>
     public const int MaximumPayload = 8 * 1024;
 
+    // The matcher's inbox when all pedestals ask in the same instant; the default drops the oldest beyond 250.
+    const int MaximumPending = 10_000;
+
     readonly BrokerOptions _options;
     readonly ILogger<EmbeddedBroker> _logger;
     MqttServer? _server;
@@ -30,7 +33,8 @@ public sealed class EmbeddedBroker : IHostedService, IAsyncDisposable
     /// <exception cref="InvalidOperationException">The address cannot be listened on.</exception>
     public async Task StartAsync(CancellationToken cancellationToken)
     {
-        var builder = new MqttServerOptionsBuilder().WithDefaultEndpoint().WithDefaultEndpointPort(_options.Port);
+        var builder = new MqttServerOptionsBuilder().WithDefaultEndpoint().WithDefaultEndpointPort(_options.Port)
+            .WithMaxPendingMessagesPerClient(MaximumPending);
         Bind(builder);
         var options = builder.Build();
         options.DefaultEndpointOptions.NoDelay = true;

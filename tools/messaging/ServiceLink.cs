@@ -145,7 +145,7 @@ public sealed class ServiceLink : IAsyncDisposable
 
     async Task ConnectAsync(IMqttClient client, CancellationToken stop)
     {
-        var options = _factory.CreateClientOptionsBuilder()
+        var builder = _factory.CreateClientOptionsBuilder()
             .WithProtocolVersion(MqttProtocolVersion.V500)
             .WithClientId(_options.ClientId)
             .WithEndPoint(new DnsEndPoint(_options.Host, _options.Port))
@@ -155,9 +155,9 @@ public sealed class ServiceLink : IAsyncDisposable
                 tcp.BufferSize = 64 * 1024; // The default of 8 KB stalls under load.
             })
             .WithMaximumPacketSize(2 * EmbeddedBroker.MaximumPayload)
-            .WithTimeout(ConnectTimeout)
-            .Build();
-        var connected = await client.ConnectAsync(options, stop);
+            .WithTimeout(ConnectTimeout);
+        _options.Login.Apply(builder);
+        var connected = await client.ConnectAsync(builder.Build(), stop);
         if (connected.ResultCode != MqttClientConnectResultCode.Success)
         {
             throw new InvalidOperationException($"refused: {connected.ResultCode}");

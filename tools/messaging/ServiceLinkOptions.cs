@@ -9,6 +9,9 @@ public sealed class ServiceLinkOptions
     /// <summary>The broker's TCP port.</summary>
     public int Port { get; set; } = 1883;
 
+    /// <summary>The account there, and its encryption.</summary>
+    public BrokerLogin Login { get; set; } = new();
+
     /// <summary>MQTT client identifier; a second client with the same one throws the first off the broker.</summary>
     public string ClientId { get; set; } = string.Empty;
 }

@@ -52,6 +52,9 @@ public sealed class TicketingOptions
     /// <summary>The broker's TCP port.</summary>
     public int BrokerPort { get; set; } = 1883;
 
+    /// <summary>The account at the broker, and its encryption.</summary>
+    public BrokerLogin BrokerLogin { get; set; } = new();
+
     /// <summary>Refuses settings the service cannot run with.</summary>
     /// <exception cref="InvalidOperationException">A setting is missing or wrong; the message names it.</exception>
     public void Validate()

@@ -44,6 +44,7 @@ public sealed class TicketingService : BackgroundService
             {
                 Host = options.BrokerHost,
                 Port = options.BrokerPort,
+                Login = options.BrokerLogin,
                 ClientId = $"ticketing-{options.Venue}",
             },
             logger);
