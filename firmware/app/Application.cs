@@ -9,7 +9,7 @@ namespace Pedestal.Firmware
     /// <summary>A pedestal from power-up to serving.</summary>
     sealed class Application
     {
-        const string SettingsPath = "I:\\pedestal.txt";
+        const string Drive = "I:\\";
         const uint MemoryNeeded = 1024 * 1024;
         const int WifiMilliseconds = 30000;
         const int WifiPauseMilliseconds = 5000;
@@ -18,14 +18,16 @@ namespace Pedestal.Firmware
         const int CrashMilliseconds = 5000;
 
         readonly Board _board = new Board();
-        readonly SettingsFile _file = new SettingsFile(SettingsPath);
+        readonly EspFileStore _files = new EspFileStore(Drive);
+        readonly SettingsStore _store;
         readonly Health _health;
         readonly Technician _technician;
 
         internal Application()
         {
-            _health = new Health(_board.Ring, _board.Console);
-            _technician = new Technician(_board, _file, _health);
+            _store = new SettingsStore(_files);
+            _technician = new Technician(_board, _files, _store);
+            _health = new Health(_board.Ring, _technician.Parts);
         }
 
         /// <summary>Returns only after a defect; the caller reboots.</summary>
@@ -57,23 +59,29 @@ namespace Pedestal.Firmware
             var settings = ReadSettings();
             _health.Progress("sensors");
             _board.OpenSensors();
+            _technician.Open(_board);
             _health.Progress("network");
             Connect(settings);
             _health.Progress("broker");
             var link = OpenLink(settings);
-            var lane = CreateLane(settings, link);
-            _technician.Serving(settings, link, lane);
-            return lane;
+            return CreateLane(settings, link);
         }
 
         void Serve(Lane lane)
         {
+            var trial = new SettingsTrial(_store, _board.Clock.NowMicroseconds());
             var watchdog = new SoftWatchdog(WatchdogSeconds);
             watchdog.Start();
             while (true)
             {
                 lane.Step();
+                _technician.Poll();
                 watchdog.Feed();
+                if (trial.Watch(_technician.Parts.Link.IsConnected(), _board.Clock.NowMicroseconds()) == TrialVerdict.RolledBack)
+                {
+                    Power.RebootDevice();
+                }
+
                 _board.Clock.Sleep(StepMilliseconds);
             }
         }
@@ -90,19 +98,21 @@ namespace Pedestal.Firmware
 
         DeviceSettings ReadSettings()
         {
-            var text = _file.Read();
-            if (text == null)
-            {
-                throw new StartupException(StartupFault.StorageFailed, "drive I: cannot be read");
-            }
-
-            if (text.Length == 0)
-            {
-                throw new StartupException(StartupFault.SettingsMissing, "type 'help'");
-            }
-
             var settings = new DeviceSettings();
-            var problem = settings.Read(text);
+            var state = _store.Load();
+            var problem = settings.Take(_store.Values());
+            _technician.Read(settings);
+            switch (state)
+            {
+                case SettingsState.StorageFailed:
+                    throw new StartupException(StartupFault.StorageFailed, "drive I: cannot be read");
+                case SettingsState.NoneStored:
+                    throw new StartupException(StartupFault.SettingsMissing, "'config set NAME VALUE', 'config save', 'reboot'");
+                case SettingsState.Damaged:
+                case SettingsState.TooNew:
+                    throw new StartupException(StartupFault.SettingsInvalid, Names.Of(state));
+            }
+
             if (problem != null)
             {
                 throw new StartupException(StartupFault.SettingsInvalid, problem);
@@ -158,20 +168,24 @@ namespace Pedestal.Firmware
         {
             // Later than any counter used before this start, which is why the time of day comes first.
             settings.Lane.FirstCounter = (ulong)DateTime.UtcNow.Ticks;
-            return new Lane(
-                new LaneParts
-                {
-                    Camera = _board.Camera,
-                    Presence = _board.Presence,
-                    Qr = _board.Reader,
-                    Gate = _board.Gate,
-                    Indicator = _board.Ring,
-                    Link = link,
-                    Cipher = new EspCipher(),
-                    Clock = _board.Clock,
-                    Extractor = new VeinExtractor(),
-                },
-                settings.Lane);
+            var extractor = new VeinExtractor();
+            var parts = new LaneParts
+            {
+                Camera = _board.Camera,
+                Presence = _board.Presence,
+                Qr = _board.Reader,
+                Gate = _board.Gate,
+                Indicator = _board.Ring,
+                Link = link,
+                Cipher = new EspCipher(),
+                Clock = _board.Clock,
+                Extractor = extractor,
+                Service = _technician.Parts.Service,
+            };
+            var lane = new Lane(parts, settings.Lane);
+            var broker = settings.BrokerHost + ":" + settings.BrokerPort.ToString();
+            _technician.Serving(new EspNetwork(settings.WifiSsid, broker, link), parts, lane, extractor);
+            return lane;
         }
     }
 }

@@ -27,6 +27,8 @@ namespace Pedestal.Firmware
         internal IPalmCamera Camera;
         internal IPresenceSensor Presence;
         internal IQrReader Reader;
+        internal ICameraService CameraService;
+        internal IReaderService ReaderService;
         readonly GpioController _gpio = new GpioController();
 
         /// <summary>The gate first, so that its relay is held off; then what a fault can be shown on.</summary>
@@ -85,7 +87,9 @@ namespace Pedestal.Firmware
             });
             var light = new GpioSwitch(_gpio, Pins.CameraLight, false);
             var power = new GpioSwitch(_gpio, Pins.CameraPower, true);
-            Camera = new ArducamMegaCamera(bus, light, power, Clock);
+            var camera = new ArducamMegaCamera(bus, light, power, Clock);
+            Camera = camera;
+            CameraService = camera;
         }
 
         void OpenRange()
@@ -100,7 +104,9 @@ namespace Pedestal.Firmware
         {
             Configuration.SetPinFunction(Pins.ReaderTransmit, DeviceFunction.COM2_TX);
             Configuration.SetPinFunction(Pins.ReaderReceive, DeviceFunction.COM2_RX);
-            Reader = new UartQrReader(ReaderPort, Clock);
+            var reader = new UartQrReader(ReaderPort, Clock);
+            Reader = reader;
+            ReaderService = reader;
         }
     }
 }

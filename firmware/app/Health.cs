@@ -1,9 +1,10 @@
+using Pedestal.Core;
 using Pedestal.Hal;
 using Pedestal.Hal.Esp32;
 
 namespace Pedestal.Firmware
 {
-    /// <summary>What is wrong now, told on the ring and on the console as soon as it changes.</summary>
+    /// <summary>What is wrong now, told on the ring, in the log and by the console's <c>status</c>.</summary>
     sealed class Health
     {
         static readonly string[] Names =
@@ -14,36 +15,41 @@ namespace Pedestal.Firmware
         };
 
         readonly Ws2812Indicator _ring;
-        readonly SerialConsole _console;
+        readonly ConsoleParts _parts;
+        StartupFault _fault;
 
-        internal Health(Ws2812Indicator ring, SerialConsole console)
+        internal Health(Ws2812Indicator ring, ConsoleParts parts)
         {
             _ring = ring;
-            _console = console;
+            _parts = parts;
         }
-
-        /// <summary>The fault in a line, "none" without one.</summary>
-        internal string Text { get; private set; } = Names[0];
 
         /// <summary>A step of the start-up began.</summary>
         internal void Progress(string what)
         {
             _ring.Show(Indication.Working);
-            _console.WriteLine("start: " + what);
+            _parts.Log.Write(LogLevel.Info, "start", what);
         }
 
-        /// <summary>A fault, with what is known about it.</summary>
+        /// <summary>A fault, with what is known about it. One that lasts is told once.</summary>
         internal void Report(StartupFault fault, string detail)
         {
-            Text = detail == null ? Names[(int)fault] : Names[(int)fault] + ": " + detail;
+            var text = detail == null ? Names[(int)fault] : Names[(int)fault] + ": " + detail;
             _ring.ShowCode((int)fault);
-            _console.WriteLine("fault: " + Text);
+            if (fault != _fault)
+            {
+                _parts.Log.Write(LogLevel.Error, "start", text);
+            }
+
+            _fault = fault;
+            _parts.Fault = text;
         }
 
         /// <summary>The fault is over.</summary>
         internal void Clear()
         {
-            Text = Names[0];
+            _fault = StartupFault.None;
+            _parts.Fault = Names[0];
         }
     }
 }

@@ -1,36 +1,43 @@
-using System;
 using System.Threading;
-using nanoFramework.Hardware.Esp32;
-using nanoFramework.Runtime.Native;
 using Pedestal.Core;
+using Pedestal.Hal;
 using Pedestal.Hal.Esp32;
 
 namespace Pedestal.Firmware
 {
-    /// <summary>Serves the console on a thread of its own, from before the settings are read until power-off.</summary>
-    sealed class Technician : IConsoleTarget
+    /// <summary>
+    /// Serves the console from before the settings are read until power-off: on a thread of its own until the lane runs, then
+    /// between the lane's steps, and on its own again should the lane no longer come round.
+    /// </summary>
+    sealed class Technician
     {
-        const int PollMilliseconds = 50;
-        const int PrintMilliseconds = 500;
+        internal readonly ConsoleParts Parts;
+        const int PollMilliseconds = 20;
 
-        static readonly string[] LaneStates =
+        // Longer than any step of the lane, which is a camera's recovery; shorter than the watchdog.
+        const long SilenceMicroseconds = 15000000;
+        readonly DiagnosticConsole _console;
+        readonly object _lock = new object();
+        long _lastStep;
+        bool _serving;
+
+        internal Technician(Board board, EspFileStore files, SettingsStore store)
         {
-            "idle", "guiding", "capturing", "matching", "checking-ticket", "admitted", "enrolled", "denied", "use-ticket",
-            "fault",
-        };
-
-        readonly Board _board;
-        readonly SettingsFile _file;
-        readonly Health _health;
-        DeviceSettings _settings;
-        MqttLink _link;
-        Lane _lane;
-
-        internal Technician(Board board, SettingsFile file, Health health)
-        {
-            _board = board;
-            _file = file;
-            _health = health;
+            var log = new EventLog(board.Clock);
+            Parts = new ConsoleParts
+            {
+                Port = board.Console,
+                Clock = board.Clock,
+                System = new EspSystem(),
+                Log = log,
+                Service = new ServiceMode(board.Clock, log),
+                Files = files,
+                Store = store,
+                Gate = board.Gate,
+                GateService = board.Gate,
+                Ring = board.Ring,
+            };
+            _console = StandardCommands.Create(Parts);
         }
 
         internal void Start()
@@ -38,88 +45,66 @@ namespace Pedestal.Firmware
             new Thread(Listen).Start();
         }
 
-        /// <summary>The start-up is over; the lane is set last, because the status looks at it first.</summary>
-        internal void Serving(DeviceSettings settings, MqttLink link, Lane lane)
+        /// <summary>The settings are read; they are whole only if the pedestal goes on from here.</summary>
+        internal void Read(DeviceSettings settings)
         {
-            _settings = settings;
-            _link = link;
-            _lane = lane;
-        }
-
-        /// <inheritdoc/>
-        public string Status()
-        {
-            uint total;
-            uint free;
-            uint largest;
-            NativeMemory.GetMemoryInfo(NativeMemory.MemoryType.Internal, out total, out free, out largest);
-            var seconds = _board.Clock.NowMicroseconds() / 1000000;
-            return "up " + seconds.ToString() + " s\n"
-                + "fault " + _health.Text + "\n"
-                + ServingStatus()
-                + "ring " + (_board.Ring.Works ? "ok" : "failed") + "\n"
-                + "gate opened " + _board.Gate.Openings.ToString() + ", passed " + _board.Gate.Passages.ToString() + "\n"
-                + "memory " + nanoFramework.Runtime.Native.GC.Run(false).ToString() + " managed, " + free.ToString()
-                + " internal bytes free";
-        }
-
-        /// <inheritdoc/>
-        public string ReadSettings()
-        {
-            return _file.Read();
-        }
-
-        /// <inheritdoc/>
-        public string WriteSettings(string text)
-        {
-            return _file.Write(text);
-        }
-
-        /// <inheritdoc/>
-        public void Reboot()
-        {
-            _board.Console.WriteLine("rebooting");
-            Thread.Sleep(PrintMilliseconds);
-            Power.RebootDevice();
-        }
-
-        string ServingStatus()
-        {
-            var lane = _lane;
-            if (lane == null)
+            lock (_lock)
             {
-                return "lane not started\n";
+                Parts.Settings = settings;
+                Parts.Editor = new SettingsEditor(Parts.Store, settings);
+                Parts.Service.SetCode(settings.ServiceCode);
             }
+        }
 
-            var trouble = _link.Trouble;
-            return "pedestal " + _settings.Venue + "/" + _settings.Device + "\n"
-                + "lane " + LaneStates[(int)lane.State] + ", " + lane.Outcomes.ToString() + " presentations\n"
-                + "broker " + (trouble == null ? "connected" : trouble) + "\n";
+        /// <summary>The sensors are opened.</summary>
+        internal void Open(Board board)
+        {
+            lock (_lock)
+            {
+                Parts.Camera = board.Camera;
+                Parts.CameraService = board.CameraService;
+                Parts.Presence = board.Presence;
+                Parts.Reader = board.ReaderService;
+            }
+        }
+
+        /// <summary>The start-up is over.</summary>
+        internal void Serving(INetworkInfo network, LaneParts parts, Lane lane, VeinExtractor extractor)
+        {
+            lock (_lock)
+            {
+                Parts.Network = network;
+                Parts.Link = parts.Link;
+                Parts.Extractor = extractor.Extractor;
+                Parts.Lane = lane;
+                _lastStep = Parts.Clock.NowMicroseconds();
+                _serving = true;
+            }
+        }
+
+        /// <summary>Between two steps of the lane.</summary>
+        internal void Poll()
+        {
+            lock (_lock)
+            {
+                _lastStep = Parts.Clock.NowMicroseconds();
+                _console.Poll();
+            }
         }
 
         void Listen()
         {
-            var commands = new ConsoleCommands(this);
             while (true)
             {
-                try
+                lock (_lock)
                 {
-                    var line = _board.Console.TryReadLine();
-                    if (line == null)
+                    if (!_serving || Parts.Clock.NowMicroseconds() - _lastStep > SilenceMicroseconds)
                     {
-                        Thread.Sleep(PollMilliseconds);
-                    }
-                    else
-                    {
-                        _board.Console.WriteLine(commands.Answer(line));
+                        _console.Poll();
                     }
                 }
-                catch (Exception e)
-                {
-                    // This thread is the way back in: it does not end.
-                    _board.Console.WriteLine("failed: " + e.Message);
-                    Thread.Sleep(PrintMilliseconds);
-                }
+
+                Thread.Sleep(PollMilliseconds);
             }
         }
     }

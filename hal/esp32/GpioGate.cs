@@ -7,7 +7,7 @@ namespace Pedestal.Hal.Esp32
     /// A turnstile behind an isolated relay contact, with its PASS contact as feedback. The driver's pull-down keeps the
     /// relay off while the chip is in reset.
     /// </summary>
-    public sealed class GpioGate : IGate
+    public sealed class GpioGate : IGate, IGateService
     {
         const int ShortestPulse = 100;
         const int LongestPulse = 5000;
@@ -25,6 +25,13 @@ namespace Pedestal.Hal.Esp32
 
         /// <summary>Times the gate was opened.</summary>
         public int Openings { get; private set; }
+
+        /// <inheritdoc/>
+        public int Confirmations
+        {
+            // The wiring has a PASS contact, which follows people, and none on the relay.
+            get { return -1; }
+        }
 
         /// <summary>Times somebody passed, as far as the turnstile says.</summary>
         public int Passages { get; private set; }

@@ -1,25 +1,31 @@
 using System;
 using System.IO.Ports;
+using System.Threading;
 
 namespace Pedestal.Hal.Esp32
 {
-    /// <summary>The technician's line on a UART of its own, 115200 8N1. No echo: what is typed may be a secret.</summary>
-    public sealed class SerialConsole
+    /// <summary>
+    /// The technician's line on a UART of its own, 115200 8N1. A thread moves bytes between the port and two rings, because a
+    /// port's write lasts until the bytes are out.
+    /// </summary>
+    public sealed class SerialConsole : IConsolePort
     {
-        // Long enough for a certificate on one line.
-        const int LongestLine = 6144;
+        const int Chunk = 256;
+        const int PollMilliseconds = 10;
         const int WriteMilliseconds = 500;
+
+        // Long enough for a certificate pasted as one line.
+        const int ReceiveLength = 8192;
         readonly SerialPort _port;
-        readonly LineBuffer _line = new LineBuffer(LongestLine);
-        readonly byte[] _chunk = new byte[256];
-        int _next;
-        int _end;
+        readonly ByteRing _received = new ByteRing(ReceiveLength);
+        readonly ByteRing _sending = new ByteRing(2048);
+        readonly byte[] _chunk = new byte[Chunk];
 
         /// <summary>A console on a port whose pins are assigned.</summary>
         public SerialConsole(string port)
         {
             _port = new SerialPort(port, 115200);
-            _port.ReadBufferSize = LongestLine;
+            _port.ReadBufferSize = ReceiveLength;
             _port.WriteTimeout = WriteMilliseconds;
         }
 
@@ -27,52 +33,63 @@ namespace Pedestal.Hal.Esp32
         public void Open()
         {
             _port.Open();
+            new Thread(Move).Start();
         }
 
-        /// <summary>The next line, or null when there is none yet; never blocks. A line that is too long is answered here.</summary>
-        public string TryReadLine()
+        /// <inheritdoc/>
+        public int TryRead()
         {
-            while (_next < _end || Fill())
-            {
-                if (!_line.Take(_chunk[_next++]))
-                {
-                    continue;
-                }
-
-                if (!_line.TooLong)
-                {
-                    return _line.Line;
-                }
-
-                WriteLine("line too long; it was dropped");
-            }
-
-            return null;
+            return _received.Take();
         }
 
-        /// <summary>Prints; text that nobody takes is lost.</summary>
-        public void WriteLine(string text)
+        /// <inheritdoc/>
+        public int Write(byte[] buffer, int offset, int count)
         {
-            try
+            return _sending.Put(buffer, offset, count);
+        }
+
+        void Move()
+        {
+            while (true)
             {
-                var lines = text.Split('\n');
-                for (var i = 0; i < lines.Length; i++)
+                try
                 {
-                    _port.Write(lines[i] + "\r\n");
+                    if (!Receive() & !Send())
+                    {
+                        Thread.Sleep(PollMilliseconds);
+                    }
                 }
-            }
-            catch (Exception)
-            {
-                // A console without a reader must not stop a gate.
+                catch (Exception)
+                {
+                    // A console without a reader must not stop a gate, and a port that failed may work again.
+                    Thread.Sleep(WriteMilliseconds);
+                }
             }
         }
 
-        bool Fill()
+        bool Receive()
         {
             var waiting = _port.BytesToRead;
-            _next = 0;
-            _end = waiting > 0 ? _port.Read(_chunk, 0, waiting < _chunk.Length ? waiting : _chunk.Length) : 0;
-            return _end > 0;
+            if (waiting <= 0)
+            {
+                return false;
+            }
+
+            var read = _port.Read(_chunk, 0, waiting < Chunk ? waiting : Chunk);
+            _received.Put(_chunk, 0, read);
+            return true;
+        }
+
+        bool Send()
+        {
+            var count = _sending.Take(_chunk);
+            if (count == 0)
+            {
+                return false;
+            }
+
+            _port.Write(_chunk, 0, count);
+            return true;
         }
     }
 }

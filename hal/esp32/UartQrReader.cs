@@ -7,7 +7,7 @@ namespace Pedestal.Hal.Esp32
     /// A reader of the GM65 family on a UART. It is told to scan by itself; a heartbeat shows whether it is still there, and
     /// one that comes back is told again.
     /// </summary>
-    public sealed class UartQrReader : IQrReader
+    public sealed class UartQrReader : IQrReader, IReaderService
     {
         const int LongestCode = 512;
         const int ReceiveBuffer = 2048;
@@ -26,6 +26,7 @@ namespace Pedestal.Hal.Esp32
         int _command;
         int _unanswered;
         long _commandAt;
+        bool _asked;
 
         /// <summary>A reader on a port whose pins are assigned; it is opened at the first reading.</summary>
         public UartQrReader(string port, IClock clock)
@@ -54,6 +55,20 @@ namespace Pedestal.Hal.Esp32
             {
                 return QrRead.Failed;
             }
+        }
+
+        /// <inheritdoc/>
+        public void Ask()
+        {
+            // The next reading sends a command, and the module answers each.
+            _asked = true;
+            _commandAt = 0;
+        }
+
+        /// <inheritdoc/>
+        public bool HasAnswered()
+        {
+            return !_asked;
         }
 
         // One command at a time: the module loses those that come before it has answered.
@@ -131,6 +146,7 @@ namespace Pedestal.Hal.Esp32
             }
 
             _unanswered = 0;
+            _asked = false;
             if (what == Gm65Event.Reply)
             {
                 return 0;

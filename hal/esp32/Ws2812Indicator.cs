@@ -7,7 +7,7 @@ namespace Pedestal.Hal.Esp32
     /// A ring of 16 WS2812 LEDs on the data line of an SPI bus of its own, and a buzzer. A ring cannot answer: that it is
     /// connected is for the eye to see.
     /// </summary>
-    public sealed class Ws2812Indicator : IIndicator
+    public sealed class Ws2812Indicator : IIndicator, IRingService
     {
         const int Nothing = -1;
         const int CodeRed = 0x40;
@@ -41,6 +41,24 @@ namespace Pedestal.Hal.Esp32
             {
                 _buzzer.Fire(beep);
             }
+        }
+
+        /// <inheritdoc/>
+        public bool Light(int colour)
+        {
+            Light((1 << RingLook.Leds) - 1, colour);
+            return Works;
+        }
+
+        /// <inheritdoc/>
+        public bool Restore()
+        {
+            if (_shown != Nothing)
+            {
+                Light(RingLook.Mask((Indication)_shown), RingLook.Colour((Indication)_shown));
+            }
+
+            return Works;
         }
 
         /// <summary>Shows the number of a start-up fault to a technician: as many red LEDs, from the top clockwise.</summary>

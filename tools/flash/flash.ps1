@@ -1,5 +1,5 @@
 # From a bare ESP32-S3 board to a running pedestal; see README.md beside this file.
-param([string]$Port, [switch]$Bare, [string]$Console, [string]$Keys, [string]$Settings)
+param([string]$Port, [switch]$Bare, [string]$Console, [string]$Keys, [string]$Settings, [string]$Code)
 $ErrorActionPreference = 'Stop'
 $root = Split-Path (Split-Path $PSScriptRoot)
 $target = 'ESP32_S3_OCTAL'
@@ -7,7 +7,7 @@ $target = 'ESP32_S3_OCTAL'
 $address = '0x1B0000'
 $app = Join-Path $root 'firmware/app/bin/Release'
 if (-not ($Port -or $Console)) {
-  throw 'usage: flash.ps1 [-Port PORT [-Bare]] [-Console PORT [-Keys FILE.keys.json] [-Settings FILE]]'
+  throw 'usage: flash.ps1 [-Port PORT [-Bare]] [-Console PORT [-Keys FILE.keys.json] [-Settings FILE] [-Code CODE]]'
 }
 
 # Every assembly padded to four bytes, the application last: the CLR reads them one after the other.
@@ -31,12 +31,17 @@ function Invoke-Nanoff {
   if ($LASTEXITCODE) { throw "nanoff ended with $LASTEXITCODE" }
 }
 
-# What the pedestal prints by itself is passed over; only an answer counts.
+# Sends a command of the console and waits for the object that ends its answer; what else is printed is passed over.
+function Send-Command($serial, [string]$what, [string]$line) {
+  $serial.Write("$line --json`r")
+  do { $answer = $serial.ReadLine().Trim() } while (-not $answer.StartsWith('{"command":"'))
+  $end = $answer | ConvertFrom-Json
+  if (-not $end.ok) { throw "$what was refused: $($end.error)" }
+}
+
 function Set-One($serial, [string]$name, [string]$value) {
-  $serial.Write("set $name $value`r")
-  do { $answer = $serial.ReadLine().Trim() } while ($answer -eq '' -or $answer -match '^(start|fault): ')
-  if (-not $answer.StartsWith('stored')) { throw "$name was refused: $answer" }
-  Write-Output "flash: $name stored"
+  Send-Command $serial $name "config set $name $value"
+  Write-Output "flash: $name set"
 }
 
 if ($Port) {
@@ -55,7 +60,9 @@ if ($Console) {
   $serial.NewLine = "`n"
   $serial.Open()
   try {
-    $serial.Write("`r")
+    $serial.Write([string][char]3)
+    Send-Command $serial 'echo' 'echo off'
+    if ($Code) { Send-Command $serial 'the service code' "service $Code" }
     if ($Keys) {
       $key = Get-Content $Keys -Raw | ConvertFrom-Json
       Set-One $serial venue $key.venue
@@ -69,6 +76,7 @@ if ($Console) {
         Set-One $serial $name.Trim() $value.Trim()
       }
     }
+    Send-Command $serial 'the settings' 'config save'
     $serial.Write("reboot`r")
   }
   finally { $serial.Close() }

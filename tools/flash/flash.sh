@@ -6,10 +6,10 @@ target=ESP32_S3_OCTAL
 # Given, because nanoff has worked it out wrongly for some targets (nanoframework/Home issue 1835).
 address=0x1B0000
 app="$root/firmware/app/bin/Release"
-bare='' port='' console='' settings='' keys=''
+bare='' port='' console='' settings='' keys='' code=''
 
 usage() {
-  echo "usage: flash.sh [--port PORT [--bare]] [--console PORT [--keys FILE.keys.json] [--settings FILE]]" >&2
+  echo "usage: flash.sh [--port PORT [--bare]] [--console PORT [--keys FILE.keys.json] [--settings FILE] [--code CODE]]" >&2
   exit 2
 }
 
@@ -21,7 +21,7 @@ fail() {
 while [ $# -gt 0 ]; do
   case "$1" in
     --bare) bare=1; shift; continue ;;
-    --port | --console | --keys | --settings) [ $# -ge 2 ] || usage ;;
+    --port | --console | --keys | --settings | --code) [ $# -ge 2 ] || usage ;;
     *) usage ;;
   esac
   printf -v "${1#--}" '%s' "$2"
@@ -44,19 +44,23 @@ build_image() {
   append "$1" "$main"
 }
 
-# What the pedestal prints by itself is passed over; only an answer counts.
-set_one() {
+# Sends a command of the console and waits for the object that ends its answer; what else is printed is passed over.
+command_line() {
   local answer
-  printf 'set %s %s\r' "$1" "$2" >&3
+  printf '%s --json\r' "$2" >&3
   while IFS= read -r -t 10 -u 3 answer; do
     answer="${answer%$'\r'}"
     case "$answer" in
-      'start: '* | 'fault: '* | '') ;;
-      stored*) echo "flash: $1 stored"; return ;;
-      *) fail "$1 was refused: $answer" ;;
+      '{"command":"'*'"ok":true}') return ;;
+      '{"command":"'*) fail "$1 was refused: $(sed 's/.*"error":"\(.*\)"}$/\1/' <<< "$answer")" ;;
     esac
   done
   fail "no answer on $console; is it the console's UART, at 115200 baud?"
+}
+
+set_one() {
+  command_line "$1" "config set $1 $2"
+  echo "flash: $1 set"
 }
 
 member() { sed -n 's/.*"'"$1"'" *: *"\([^"]*\)".*/\1/p' "$keys"; }
@@ -73,7 +77,9 @@ fi
 if [ -n "$console" ]; then
   exec 3<> "$console"
   if [ -t 3 ]; then stty 115200 raw -echo <&3; fi
-  printf '\r' >&3
+  printf '\003' >&3
+  command_line echo 'echo off'
+  [ -z "$code" ] || command_line 'the service code' "service $code"
   if [ -n "$keys" ]; then
     set_one venue "$(member venue)"
     set_one device "$(member device)"
@@ -86,5 +92,6 @@ if [ -n "$console" ]; then
       set_one "$name" "${value%$'\r'}"
     done < "$settings"
   fi
+  command_line 'the settings' 'config save'
   printf 'reboot\r' >&3
 fi

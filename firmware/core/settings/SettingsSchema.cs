@@ -128,7 +128,7 @@ namespace Pedestal.Core
             {
                 if (All[i].Required && values[i] == null)
                 {
-                    return All[i].Name + " is missing; add it with 'set " + All[i].Name + " VALUE'";
+                    return All[i].Name + " is missing; add it with 'config set " + All[i].Name + " VALUE'";
                 }
             }
 

@@ -25,7 +25,7 @@ public sealed class SettingsEditorTests
         Assert.Equal("a", PowerCutTests.Venue(_files.Files, out _));
 
         Assert.Equal(SettingsResult.Done, _editor.Save());
-        Assert.Equal("device is missing; add it with 'set device VALUE'", _editor.Problem);
+        Assert.Equal("device is missing; add it with 'config set device VALUE'", _editor.Problem);
         Assert.Equal(0, _editor.Changes);
         Assert.True(_editor.NeedsRestart);
         Assert.Equal("b", PowerCutTests.Venue(_files.Files, out _));

@@ -28,8 +28,6 @@ namespace System.IO
         public static extern bool Exists(string path);
         public static extern void Move(string sourceFileName, string destFileName);
         public static extern byte[] ReadAllBytes(string path);
-        public static extern string ReadAllText(string path);
         public static extern void WriteAllBytes(string path, byte[] bytes);
-        public static extern void WriteAllText(string path, string contents);
     }
 }

@@ -21,6 +21,5 @@ namespace System.IO.Ports
         public extern void Open();
         public extern int Read(byte[] buffer, int offset, int count);
         public extern void Write(byte[] buffer, int offset, int count);
-        public extern void Write(string text);
     }
 }

@@ -7,6 +7,16 @@ namespace System.Security.Cryptography.X509Certificates
     }
 }
 
+namespace System.Net.NetworkInformation
+{
+    public class NetworkInterface
+    {
+        protected extern NetworkInterface(int interfaceIndex);
+        public static extern NetworkInterface[] GetAllNetworkInterfaces();
+        public extern string IPv4Address { get; }
+    }
+}
+
 namespace nanoFramework.Networking
 {
     public enum NetworkHelperStatus

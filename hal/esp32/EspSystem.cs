@@ -1,0 +1,62 @@
+using System;
+using nanoFramework.Hardware.Esp32;
+using nanoFramework.Runtime.Native;
+
+namespace Pedestal.Hal.Esp32
+{
+    /// <summary>The ESP32-S3.</summary>
+    public sealed class EspSystem : ISystemInfo
+    {
+        // Before this the clock has not been set: it starts in 1970 or with the image's own date.
+        const int FirstYear = 2026;
+
+        /// <inheritdoc/>
+        public string Firmware
+        {
+            get { return "1.0.0"; }
+        }
+
+        /// <inheritdoc/>
+        public string Board
+        {
+            get { return "ESP32-S3"; }
+        }
+
+        /// <inheritdoc/>
+        public long FreeMemory()
+        {
+            return nanoFramework.Runtime.Native.GC.Run(false);
+        }
+
+        /// <inheritdoc/>
+        public long FreeInternalMemory()
+        {
+            uint total;
+            uint free;
+            uint largest;
+            NativeMemory.GetMemoryInfo(NativeMemory.MemoryType.Internal, out total, out free, out largest);
+            return free;
+        }
+
+        /// <inheritdoc/>
+        public string UtcTime()
+        {
+            var now = DateTime.UtcNow;
+            return now.Year < FirstYear
+                ? null
+                : now.Year.ToString() + "-" + Two(now.Month) + "-" + Two(now.Day) + "T" + Two(now.Hour) + ":" + Two(now.Minute)
+                    + ":" + Two(now.Second) + "Z";
+        }
+
+        /// <inheritdoc/>
+        public void Reboot()
+        {
+            Power.RebootDevice();
+        }
+
+        static string Two(int value)
+        {
+            return (100 + value).ToString().Substring(1);
+        }
+    }
+}
