@@ -190,7 +190,8 @@ namespace Pedestal.Core
                 if (_record.Level >= _parts.LiveLevel)
                 {
                     _editor.Hide();
-                    _output.WriteLine("\r" + LogCommand.Text(_record));
+                    _output.Put((byte)'\r');
+                    _output.WriteLine(LogCommand.Text(_record));
                     Prompt();
                     _editor.Show();
                 }

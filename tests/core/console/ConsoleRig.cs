@@ -1,0 +1,162 @@
+using System.Text;
+using System.Text.Json;
+using Pedestal.Hal;
+using Pedestal.Hal.Host;
+
+namespace Pedestal.Core.Tests;
+
+/// <summary>A console over a lane on virtual time, with a port that counts.</summary>
+sealed class ConsoleRig : IConsolePort, ISystemInfo, INetworkInfo, ICameraService
+{
+    public const string Code = "code 4711";
+    readonly Queue<byte> _typed = new();
+    readonly StringBuilder _printed = new();
+    readonly byte[] _registers = new byte[128];
+
+    public ConsoleRig(bool serving = true)
+    {
+        Log = new EventLog(Rig.Clock);
+        Store = new SettingsStore(Files);
+        var settings = new DeviceSettings { Venue = "demo", Device = "gate-1", ServiceCode = Code };
+        Parts = new ConsoleParts
+        {
+            Port = this, Clock = Rig.Clock, System = this, Log = Log, Service = new ServiceMode(Rig.Clock, Log),
+        };
+        if (serving)
+        {
+            Parts.Service.SetCode(Code);
+            Parts.Settings = settings;
+            Parts.Store = Store;
+            Parts.Editor = new SettingsEditor(Store, settings);
+            Parts.Files = Files;
+            Parts.Network = this;
+            Parts.Link = Rig;
+            Parts.Lane = Rig.Lane;
+            Parts.Camera = Rig;
+            Parts.CameraService = this;
+            Parts.Presence = Rig.Presence;
+            Parts.Reader = Rig.Qr;
+            Parts.Gate = Rig.Gate;
+            Parts.GateService = Rig.Gate;
+            Parts.Ring = Rig.Indicator;
+            Parts.Extractor = new Vein.Extractor();
+            Rig.Run(100);
+        }
+
+        Console = StandardCommands.Create(Parts);
+        Poll();
+        _printed.Clear();
+    }
+
+    public LaneRig Rig { get; } = new();
+
+    public MemoryStore Files { get; } = new();
+
+    public SettingsStore Store { get; }
+
+    public EventLog Log { get; }
+
+    public ConsoleParts Parts { get; }
+
+    public DiagnosticConsole Console { get; }
+
+    public int Reboots { get; private set; }
+
+    public bool Crashes { get; set; }
+
+    public int Reads { get; private set; }
+
+    public int Written { get; private set; }
+
+    /// <summary>What the port takes at once.</summary>
+    public int Appetite { get; set; } = int.MaxValue;
+
+    /// <summary>What was printed since the last call.</summary>
+    public string Printed()
+    {
+        var printed = _printed.ToString();
+        _printed.Clear();
+        return printed;
+    }
+
+    public void Type(string text) => Encoding.Latin1.GetBytes(text).ToList().ForEach(_typed.Enqueue);
+
+    public void Poll() => Console.Poll();
+
+    /// <summary>Types a line and lets lane and console go on until it is carried out and printed.</summary>
+    public string Run(string line)
+    {
+        Type(line + "\r");
+        for (int turns = 0, idle = 0; idle < 20; turns++)
+        {
+            Assert.True(turns < 50_000, "The command does not come to an end.");
+            Rig.Run();
+            var before = Written;
+            Poll();
+            idle = Console.IsBusy || _typed.Count > 0 || Written > before ? 0 : idle + 1;
+        }
+
+        return Printed();
+    }
+
+    /// <summary>The same with <c>--json</c>, without echo; the objects of the answer, the last one last.</summary>
+    public List<JsonElement> Ask(string line)
+    {
+        Console.Interactive = false;
+        var answer = Run(line + " --json").Split("\r\n").Where(l => l.StartsWith('{'))
+            .Select(l => JsonDocument.Parse(l).RootElement).ToList();
+        Console.Interactive = true;
+        Assert.True(answer[^1].TryGetProperty("ok", out _), line);
+        return answer;
+    }
+
+    int IConsolePort.TryRead()
+    {
+        Reads++;
+        return _typed.TryDequeue(out var value) ? value : -1;
+    }
+
+    int IConsolePort.Write(byte[] buffer, int offset, int count)
+    {
+        count = Math.Min(count, Appetite);
+        Written += count;
+        _printed.Append(Encoding.Latin1.GetString(buffer, offset, count));
+        return count;
+    }
+
+    string ISystemInfo.Firmware => "1.0.0";
+
+    string ISystemInfo.Board => "rig";
+
+    long ISystemInfo.FreeMemory() => Crashes ? throw new InvalidOperationException("defect") : 4_000_000;
+
+    long ISystemInfo.FreeInternalMemory() => 90_000;
+
+    string ISystemInfo.UtcTime() => "2026-11-23T20:15:00Z";
+
+    void ISystemInfo.Reboot() => Reboots++;
+
+    string INetworkInfo.Name => "Venue Staff";
+
+    string INetworkInfo.Broker => "broker.local:8883";
+
+    bool INetworkInfo.IsUp() => true;
+
+    string INetworkInfo.Address() => "10.0.0.7";
+
+    string? INetworkInfo.BrokerTrouble() => Rig.Connected ? null : "refused: \"no\" \\ such account";
+
+    int ICameraService.ExpectedId => 0x84;
+
+    int ICameraService.ReadId() => 0x84;
+
+    CameraStatus ICameraService.CheckLink() => CameraStatus.Ok;
+
+    int ICameraService.ReadRegister(int register) => _registers[register];
+
+    bool ICameraService.WriteRegister(int register, int value)
+    {
+        _registers[register] = (byte)value;
+        return true;
+    }
+}

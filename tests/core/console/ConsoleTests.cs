@@ -1,0 +1,216 @@
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using CsCheck;
+
+namespace Pedestal.Core.Tests;
+
+public sealed partial class ConsoleTests
+{
+    // Every command in every form that changes what it answers.
+    static readonly (string Row, string Line)[] Forms =
+    [
+        ("help", "help"), ("help", "help latency"), ("status", "status"), ("info", "info"), ("selftest", "selftest"),
+        ("latency", "latency"), ("latency", "latency all"), ("log", "log"), ("net", "net"), ("mqtt", "mqtt"), ("time", "time"),
+        ("memory", "memory"), ("config", "config"), ("config", "config show broker.port"), ("service", "service"),
+        ("service", $"service {ConsoleRig.Code}"), ("config set", "config set broker.port 1883"), ("config save", "config save"),
+        ("sensor", "sensor write 0x21 7"), ("sensor", "sensor read 0x20 4"), ("capture", "capture"), ("echo", "echo on"),
+    ];
+
+    [Fact]
+    public void Every_command_answers_in_both_formats_with_the_keys_of_the_readme()
+    {
+        var rig = new ConsoleRig();
+        var keys = new Dictionary<string, HashSet<string>>();
+        foreach (var (row, line) in Forms)
+        {
+            var text = rig.Run(line);
+            Assert.DoesNotContain("error", text, StringComparison.Ordinal);
+            Assert.True(text.Length > line.Length + 10, line);
+            Assert.DoesNotContain('{', text.Replace("--json", "", StringComparison.Ordinal));
+            if (line == "config save")
+            {
+                rig.Run("config set broker.port 1884");
+            }
+
+            var answer = rig.Ask(line);
+            Assert.True(answer[^1].GetProperty("ok").GetBoolean(), line);
+            Assert.Equal(line.Split(' ')[0], answer[^1].GetProperty("command").GetString());
+            var seen = keys.TryGetValue(row, out var known) ? known : keys[row] = [];
+            seen.UnionWith(answer.SkipLast(1).SelectMany(a => a.EnumerateObject()).Select(p => p.Name));
+        }
+
+        var documented = Readme();
+        foreach (var (row, seen) in keys)
+        {
+            Assert.Equal(documented[row].Intersect(seen).Order(), seen.Where(k => !IsRepeated(k)).Order());
+            Assert.True(row == "capture" || documented[row].IsSubsetOf(seen), row);
+        }
+
+        Assert.Equal(
+            rig.Ask("help").SkipLast(1).Select(a => a.GetProperty("name").GetString()!).Order(),
+            documented.Keys.Where(k => !k.Contains(' ', StringComparison.Ordinal)).Order());
+    }
+
+    [Fact]
+    public void Every_command_has_help_and_says_when_it_is_misused()
+    {
+        var rig = new ConsoleRig();
+        rig.Run($"service {ConsoleRig.Code}");
+        foreach (var command in rig.Ask("help").SkipLast(1).Select(a => a.GetProperty("name").GetString()!))
+        {
+            Assert.Contains(command, rig.Run("help " + command), StringComparison.Ordinal);
+        }
+
+        foreach (var line in new[]
+        {
+            "hlep", "help nothing", "latency some", "log loud", "log live loud", "selftest toes", "sensor", "sensor read 128",
+            "sensor read x", "sensor write 1", "sensor write 1 256", "sensor read 120 20", "config burn", "config set",
+            "config set colour red", "config set broker.port 70000", "config show colour", "config save", "echo maybe",
+        })
+        {
+            Assert.Contains("error: ", rig.Run(line), StringComparison.Ordinal);
+            Assert.NotEqual("", rig.Ask(line)[^1].GetProperty("error").GetString());
+        }
+    }
+
+    [Fact]
+    public void Before_anything_is_started_every_command_says_so_and_none_fails()
+    {
+        var rig = new ConsoleRig(serving: false);
+        foreach (var (_, line) in Forms)
+        {
+            Assert.DoesNotContain("failed:", rig.Run(line), StringComparison.Ordinal);
+        }
+
+        Assert.Equal("skipped", rig.Ask("selftest camera-id")[0].GetProperty("result").GetString());
+        Assert.Contains("not opened yet", rig.Run("config"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_lane_is_never_kept_waiting()
+    {
+        var rig = new ConsoleRig();
+        rig.Run($"service {ConsoleRig.Code}");
+        rig.Parts.Service.Enter(ConsoleRig.Code);
+        rig.Type(new string('x', 50_000) + "\r" + string.Join('\r', Forms.Select(f => f.Line)) + "\r");
+        for (var turn = 0; turn < 30_000 && (turn < 3000 || rig.Console.IsBusy); turn++)
+        {
+            rig.Rig.Run();
+            var (reads, written, captures, before) = (rig.Reads, rig.Written, rig.Rig.Captures, rig.Rig.Clock.NowMicroseconds());
+
+            rig.Poll();
+
+            Assert.InRange(rig.Reads - reads, 0, DiagnosticConsole.BytesPerPoll);
+            Assert.InRange(rig.Written - written, 0, 2 * DiagnosticConsole.PrintedPerPoll);
+            Assert.InRange(rig.Rig.Captures - captures, 0, 1);
+            Assert.True(rig.Rig.Clock.NowMicroseconds() - before <= 1000L * rig.Rig.CaptureMilliseconds);
+        }
+
+        Assert.False(rig.Console.IsBusy);
+        Assert.Contains("#end lit", rig.Printed(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_slow_line_loses_nothing_of_a_capture()
+    {
+        var rig = new ConsoleRig { Appetite = 7 };
+        rig.Parts.Service.Enter(ConsoleRig.Code);
+
+        var printed = rig.Run("capture");
+
+        var lines = printed.Split("\r\n");
+        var from = Array.FindIndex(lines, l => l.StartsWith("#begin dark", StringComparison.Ordinal));
+        var to = Array.FindIndex(lines, l => l == "#end dark");
+        var bytes = Convert.FromBase64String(string.Concat(lines[(from + 1)..to]));
+        Assert.Equal($"#begin dark 128 128 16384 {Crc32.Of(bytes, 0, bytes.Length):x8}", lines[from]);
+        Assert.Equal(128 * 128, bytes.Length);
+    }
+
+    [Fact]
+    public void Any_input_leaves_a_console_that_works() => Gen.Byte.Array[0, 300].Sample(
+        bytes =>
+        {
+            var rig = new ConsoleRig();
+            rig.Type(System.Text.Encoding.Latin1.GetString(bytes) + "\r");
+            rig.Run("");
+            rig.Type("\x03\r");
+            Assert.True(rig.Ask("time")[^1].GetProperty("ok").GetBoolean());
+        },
+        iter: 30);
+
+    [Fact]
+    public void A_defect_in_a_command_fails_the_command_alone()
+    {
+        var rig = new ConsoleRig { Crashes = true };
+
+        Assert.Contains("error: failed: defect", rig.Run("memory"), StringComparison.Ordinal);
+
+        Assert.Contains("uptimeSeconds", rig.Run("status"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Ctrl_C_ends_a_command_and_what_is_typed_ahead_waits()
+    {
+        var rig = new ConsoleRig();
+        rig.Type("selftest\r");
+        rig.Poll();
+        rig.Type("time\r");
+        rig.Poll();
+        Assert.True(rig.Console.IsBusy);
+        Assert.Contains("utc", rig.Run(""), StringComparison.Ordinal);
+
+        rig.Type("selftest\r");
+        rig.Poll();
+        rig.Type("junk\x03");
+        rig.Poll();
+        Assert.False(rig.Console.IsBusy);
+        Assert.Contains("cancelled", rig.Run(""), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Warnings_appear_without_tearing_the_line_being_typed()
+    {
+        var rig = new ConsoleRig();
+        rig.Type("sta");
+        rig.Poll();
+        rig.Printed();
+
+        rig.Log.Write(LogLevel.Warning, "camera", "wedged");
+        rig.Log.Write(LogLevel.Info, "camera", "not worth a line");
+        rig.Poll();
+
+        Assert.Matches(@"^\x08+ +\x08+\r0\.\d+ +warning camera    wedged\r\ngate-1> sta$", rig.Printed());
+        Assert.Contains("uptimeSeconds", rig.Run("tus"), StringComparison.Ordinal);
+    }
+
+    static bool IsRepeated(string key) => RepeatedKey().IsMatch(key);
+
+    /// <summary>The table of keys.</summary>
+    static Dictionary<string, HashSet<string>> Readme()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(folder!.FullName, "PedestalFirmware.sln")))
+        {
+            folder = folder.Parent;
+        }
+
+        var rows = new Dictionary<string, HashSet<string>>();
+        var lines = File.ReadAllLines(Path.Combine(folder.FullName, "firmware", "core", "console", "README.md"));
+        foreach (var cells in lines.SkipWhile(l => !l.StartsWith("| command", StringComparison.Ordinal)).Skip(2)
+            .TakeWhile(l => l.StartsWith('|')).Select(l => l.Split('|')))
+        {
+            foreach (var command in Word().Matches(cells[1]).Select(m => m.Groups[1].Value))
+            {
+                rows[command] = [.. Word().Matches(cells[2]).Select(m => m.Groups[1].Value).Where(k => !IsRepeated(k))];
+            }
+        }
+
+        return rows;
+    }
+
+    [GeneratedRegex("`([^`]+)`")]
+    private static partial Regex Word();
+
+    [GeneratedRegex(@"^(upTo|usage)\d")]
+    private static partial Regex RepeatedKey();
+}
