@@ -20,12 +20,14 @@ namespace Pedestal.Firmware
         readonly Board _board = new Board();
         readonly EspFileStore _files = new EspFileStore(Drive);
         readonly SettingsStore _store;
+        readonly SettingsTrial _trial;
         readonly Health _health;
         readonly Technician _technician;
 
         internal Application()
         {
             _store = new SettingsStore(_files);
+            _trial = new SettingsTrial(_store, _board.Clock.NowMicroseconds());
             _technician = new Technician(_board, _files, _store);
             _health = new Health(_board.Ring, _technician.Parts);
         }
@@ -69,7 +71,6 @@ namespace Pedestal.Firmware
 
         void Serve(Lane lane)
         {
-            var trial = new SettingsTrial(_store, _board.Clock.NowMicroseconds());
             var watchdog = new SoftWatchdog(WatchdogSeconds);
             watchdog.Start();
             while (true)
@@ -77,11 +78,7 @@ namespace Pedestal.Firmware
                 lane.Step();
                 _technician.Poll();
                 watchdog.Feed();
-                if (trial.Watch(_technician.Parts.Link.IsConnected(), _board.Clock.NowMicroseconds()) == TrialVerdict.RolledBack)
-                {
-                    Power.RebootDevice();
-                }
-
+                WatchTrial(_technician.Parts.Link.IsConnected());
                 _board.Clock.Sleep(StepMilliseconds);
             }
         }
@@ -121,6 +118,15 @@ namespace Pedestal.Firmware
             return settings;
         }
 
+        /// <summary>Settings on trial that do not reach the broker in time give way to the previous ones.</summary>
+        void WatchTrial(bool isConnected)
+        {
+            if (_trial.Watch(isConnected, _board.Clock.NowMicroseconds()) == TrialVerdict.RolledBack)
+            {
+                Power.RebootDevice();
+            }
+        }
+
         /// <summary>Until it succeeds: without network and time of day there is nothing a pedestal may decide.</summary>
         void Connect(DeviceSettings settings)
         {
@@ -128,6 +134,7 @@ namespace Pedestal.Firmware
             while (wifi.Connect(WifiMilliseconds) != WifiStatus.Connected)
             {
                 _health.Report(FaultOf(wifi.Status), settings.WifiSsid);
+                WatchTrial(false);
                 Thread.Sleep(WifiPauseMilliseconds);
             }
 
@@ -169,6 +176,7 @@ namespace Pedestal.Firmware
             // Later than any counter used before this start, which is why the time of day comes first.
             settings.Lane.FirstCounter = (ulong)DateTime.UtcNow.Ticks;
             var extractor = new VeinExtractor();
+            var cipher = new EspCipher();
             var parts = new LaneParts
             {
                 Camera = _board.Camera,
@@ -177,10 +185,11 @@ namespace Pedestal.Firmware
                 Gate = _board.Gate,
                 Indicator = _board.Ring,
                 Link = link,
-                Cipher = new EspCipher(),
+                Cipher = cipher,
                 Clock = _board.Clock,
                 Extractor = extractor,
                 Service = _technician.Parts.Service,
+                Offline = new OfflineAdmission(settings.Offline, _files, cipher, new EspTimeOfDay()),
             };
             var lane = new Lane(parts, settings.Lane);
             var broker = settings.BrokerHost + ":" + settings.BrokerPort.ToString();

@@ -1,0 +1,21 @@
+using System;
+
+namespace Pedestal.Hal.Esp32
+{
+    /// <summary>The controller's clock, which begins in the past until a time server sets it.</summary>
+    public sealed class EspTimeOfDay : ITimeOfDay
+    {
+        const long TicksPerSecond = 10000000;
+        const long UnixEpochSeconds = 62135596800;
+
+        // The beginning of 2026: no pedestal runs before.
+        const long Earliest = 1767225600;
+
+        /// <inheritdoc/>
+        public long UnixSeconds()
+        {
+            var seconds = DateTime.UtcNow.Ticks / TicksPerSecond - UnixEpochSeconds;
+            return seconds < Earliest ? 0 : seconds;
+        }
+    }
+}
