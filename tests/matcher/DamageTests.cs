@@ -28,8 +28,8 @@ public sealed class DamageTests : IAsyncLifetime
         Assert.Equal(Decision.NotRecognised, await EnterAsync(2));
         Assert.Contains("is damaged", _venue.Log, StringComparison.Ordinal);
         using var http = new HttpClient();
-        using var health = await http.GetAsync(_venue.Health, TestContext.Current.CancellationToken);
-        Assert.Equal(HttpStatusCode.OK, health.StatusCode);
+        using var readiness = await http.GetAsync(_venue.Readiness, TestContext.Current.CancellationToken);
+        Assert.Equal(HttpStatusCode.OK, readiness.StatusCode);
     }
 
     [Fact]

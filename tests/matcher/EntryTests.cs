@@ -92,11 +92,11 @@ public sealed class EntryTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Health_tells_the_broker_and_the_gallery()
+    public async Task Readiness_tells_the_broker_and_the_gallery()
     {
         await EnrolAsync(1);
         using var http = new HttpClient();
-        using var response = await http.GetAsync(_venue.Health, TestContext.Current.CancellationToken);
+        using var response = await http.GetAsync(_venue.Readiness, TestContext.Current.CancellationToken);
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
         var health = JsonDocument.Parse(
             await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).RootElement;

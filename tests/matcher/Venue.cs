@@ -36,7 +36,7 @@ public sealed class Venue : IAsyncLifetime
 
     internal Uri Url => new(_matcher!.Urls.First());
 
-    internal Uri Health => new(Url, "healthz");
+    internal Uri Readiness => new(Url, "readyz");
 
     internal string? TicketSource { get; init; }
 

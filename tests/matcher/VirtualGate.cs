@@ -9,6 +9,7 @@ namespace Pedestal.Matcher.Tests;
 /// <summary>A pedestal's side of the wire, over a TCP connection of its own.</summary>
 sealed class VirtualGate : IAsyncDisposable
 {
+    const int SamplesOfBothPalms = 6;
     static readonly TimeSpan Budget = TimeSpan.FromSeconds(5);
     readonly ServiceLink _link;
     readonly SealedClient _match;
@@ -48,22 +49,22 @@ sealed class VirtualGate : IAsyncDisposable
     }
 
     /// <summary>Enrols a guest whose ticket has this code; the last decision.</summary>
-    public async Task<Decision> EnrolAsync(string code, int guest)
+    public async Task<Decision> EnrolAsync(string code, int guest, int samples = SamplesOfBothPalms)
     {
         var opened = await OpenEnrolmentAsync(code);
         return opened.Decision == Decision.EnrolmentOpened
-            ? await EnrolSamplesAsync(opened.Link, guest)
+            ? await EnrolSamplesAsync(opened.Link, guest, samples)
             : opened.Decision;
     }
 
-    /// <summary>Sends the six samples under a link code; the last decision.</summary>
-    public async Task<Decision> EnrolSamplesAsync(byte[] link, int guest)
+    /// <summary>Sends samples under a link code, six of which are all; the last decision.</summary>
+    public async Task<Decision> EnrolSamplesAsync(byte[] link, int guest, int samples = SamplesOfBothPalms)
     {
         var decision = Decision.None;
-        for (byte i = 0; i < 6; i++)
+        for (byte i = 0; i < samples; i++)
         {
             var side = i < 3 ? PalmSide.Left : PalmSide.Right;
-            var request = new MatchRequest { Purpose = MatchPurpose.Enrol, Side = side, Sample = i, SampleCount = 6 };
+            var request = new MatchRequest { Purpose = MatchPurpose.Enrol, Side = side, Sample = i, SampleCount = SamplesOfBothPalms };
             link.CopyTo(request.Link, 0);
             Guests.Capture(guest, side, i).CopyTo(request.Template, 0);
             decision = (await MatchAsync(request, RequestIds.Next(), null)).Decision;

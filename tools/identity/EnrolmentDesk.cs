@@ -27,6 +27,34 @@ public sealed class EnrolmentDesk(
         }
     }
 
+    /// <summary>Unfinished enrolments held now, by pedestal.</summary>
+    public IReadOnlyList<UnfinishedEnrolment> Unfinished
+    {
+        get
+        {
+            lock (_pending)
+            {
+                return
+                [
+                    .. _pending.Select(entry => new UnfinishedEnrolment(entry.Key.Device, entry.Value.Samples.Count,
+                        entry.Value.SampleCount, (int)time.GetElapsedTime(entry.Value.LastTouched).TotalSeconds))
+                        .OrderBy(enrolment => enrolment.Device, StringComparer.Ordinal),
+                ];
+            }
+        }
+    }
+
+    /// <summary>Forgets a pedestal's unfinished enrolments; how many there were.</summary>
+    public int Cancel(string device)
+    {
+        lock (_pending)
+        {
+            var cancelled = _pending.Keys.Where(key => key.Device == device).ToList();
+            cancelled.ForEach(key => _pending.Remove(key));
+            return cancelled.Count;
+        }
+    }
+
     /// <summary>Keeps one sample; with the last one, completes the enrolment.</summary>
     public async Task<MatchReply> KeepSampleAsync(
         PedestalRequest request, MatchRequest sample, CancellationToken cancellation)

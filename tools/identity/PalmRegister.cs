@@ -17,6 +17,18 @@ public sealed class PalmRegister(PalmStore store, Gallery gallery)
     /// <summary>The event's palms in memory.</summary>
     public Gallery Gallery => gallery;
 
+    /// <summary>Whether an event's palms are loaded.</summary>
+    public bool IsLoaded
+    {
+        get
+        {
+            lock (_change)
+            {
+                return _event is not null;
+            }
+        }
+    }
+
     /// <summary>Fills the gallery with the palms of an event.</summary>
     /// <exception cref="PalmStoreException">A template was altered or is of an unknown version.</exception>
     public void Load(string eventName)

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Pedestal.Matching;
 using Pedestal.Storage;
 
@@ -153,6 +154,23 @@ public sealed class PalmStore : IDisposable
                     $"The stored {owner} cannot be compared ({status}). Delete that person and enrol again."));
             },
             ("event", eventName)));
+
+    /// <summary>What is stored for each event, by name; the current one is among them even with nobody enrolled.</summary>
+    public IReadOnlyList<EventSummary> Events(string current) =>
+        _database.Read(session => EventSummaries.Read(session, current));
+
+    /// <summary>Whether the database answers a read.</summary>
+    public bool IsReadable()
+    {
+        try
+        {
+            return _database.Read(session => session.Number("SELECT count(*) FROM key_check")) > 0;
+        }
+        catch (Exception e) when (e is StorageException or DbException)
+        {
+            return false;
+        }
+    }
 
     /// <summary>Checks the audit log; see <see cref="AuditLog.Verify"/>.</summary>
     public AuditCheck VerifyAudit(byte[]? kept = null) => AuditLog.Verify(_database.Read(AuditLog.Read), kept);

@@ -16,6 +16,9 @@ sealed class PendingEnrolment(int sampleCount, Consent consent)
     /// <summary>The samples kept.</summary>
     public IReadOnlyList<EnrolmentSample> Samples => _samples;
 
+    /// <summary>Samples that make it complete.</summary>
+    public int SampleCount => sampleCount;
+
     /// <summary>What the guest agreed to before the first sample was kept.</summary>
     public Consent Consent => consent;
 

@@ -32,7 +32,7 @@ static class DeleteCommand
             foreach (var request in Requests(parsed.GetValue(account), parsed.GetValue(digest), parsed.GetValue(token),
                 parsed.GetRequiredValue(tickets)))
             {
-                Console.WriteLine(await client.PostAsync(parsed, AdminEndpoints.Deletions, request, stop));
+                Console.WriteLine(await client.PostAsync(parsed, DeletionEndpoints.Deletions, request, stop));
             }
 
             return 0;

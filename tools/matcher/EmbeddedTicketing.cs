@@ -14,6 +14,10 @@ sealed class EmbeddedTicketing(
 {
     IHost? _host;
 
+    /// <summary>The parts of ticketing's host; ticketing's own endpoints ask for them, nothing of the matcher's does.</summary>
+    public IServiceProvider Services => _host?.Services
+        ?? throw new InvalidOperationException("Ticketing is not running in this process.");
+
     /// <inheritdoc/>
     public async Task StartAsync(CancellationToken cancellationToken)
     {

@@ -6,7 +6,7 @@ using Pedestal.Messaging;
 namespace Pedestal.Matcher;
 
 /// <summary>Takes an authentic match request to the desk it is for and writes down what was decided.</summary>
-sealed class MatchHandler(EntryDesk entry, EnrolmentDesk enrolment, ILogger logger)
+sealed class MatchHandler(EntryDesk entry, EnrolmentDesk enrolment, RecentEnrolments recent, ILogger logger)
 {
     /// <summary>The body of the reply to a request.</summary>
     public async Task<byte[]> HandleAsync(SealedRequest request, CancellationToken cancellation)
@@ -23,6 +23,11 @@ sealed class MatchHandler(EntryDesk entry, EnrolmentDesk enrolment, ILogger logg
         var reply = asked.Purpose == MatchPurpose.Enter
             ? await entry.EnterAsync(from, asked.Template, cancellation)
             : await enrolment.KeepSampleAsync(from, asked, cancellation);
+        if (asked.Purpose == MatchPurpose.Enrol)
+        {
+            recent.Note(request.Device, reply.Decision);
+        }
+
         logger.LogInformation(
             "{Purpose} at {Device}: {Decision} after {Total:0.0} ms (search {Search:0.0}, ticketing {Ticketing:0.0})",
             asked.Purpose, request.Device, reply.Decision, request.Elapsed.TotalMilliseconds,

@@ -46,7 +46,7 @@ public static class MatcherCommands
           --Matcher:Ticketing:KeyFile=ticketing.keys.json
           --Matcher:Ticketing:External:BaseUrl=      a ticketing system asked over HTTP instead of the database
           --Matcher:Ticketing:External:ApiKeyFile=   the file with its key
-          --urls=http://localhost:5000               where /healthz and administration requests are answered
+          --urls=http://localhost:5000               where HTTP is answered, see /openapi/v1.json
 
         Either database may be PostgreSQL: --Matcher:Database="postgresql:Host=db;Database=identity;Username=matcher"
 

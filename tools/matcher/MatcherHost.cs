@@ -1,7 +1,5 @@
-using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -29,7 +27,7 @@ public static class MatcherHost
         return Build(builder, options, KeyRing.Load(options.KeyFile));
     }
 
-    /// <summary>The matcher inside another process; its health endpoint takes a free port of the loopback.</summary>
+    /// <summary>The matcher inside another process; its HTTP endpoints take a free port of the loopback.</summary>
     /// <param name="options">The settings; <see cref="MatcherOptions.KeyFile"/> is not read.</param>
     /// <param name="keys">The device keys.</param>
     /// <param name="configure">Anything else, such as logging.</param>
@@ -54,8 +52,8 @@ public static class MatcherHost
         services.AddSingleton(s => PalmStore.Open(options.Database, options.StoreKeyFile,
             s.GetRequiredService<TimeProvider>(), options.KeyPerEvent));
         services.AddSingleton<PalmRegister>();
-        services.ConfigureHttpJsonOptions(json =>
-            json.SerializerOptions.Converters.Add(new JsonStringEnumConverter()));
+        services.AddSingleton<RecentEnrolments>();
+        builder.AddHttpApi();
         if (options.Broker.Embedded)
         {
             services.AddSingleton(new BrokerOptions { Host = options.Broker.Host, Port = options.Broker.Port });
@@ -64,19 +62,13 @@ public static class MatcherHost
 
         if (options.Ticketing.Embedded)
         {
-            services.AddHostedService<EmbeddedTicketing>();
+            services.AddSingleton<EmbeddedTicketing>();
+            services.AddHostedService(s => s.GetRequiredService<EmbeddedTicketing>());
         }
 
         services.AddHostedService(s => s.GetRequiredService<MatcherService>());
         var app = builder.Build();
-        app.MapGet("/healthz", Health);
-        app.MapAdministration(AdminKey.LoadOrCreate(options.AdminKeyPath));
+        app.MapHttpApi(options);
         return app;
-    }
-
-    static IResult Health(MatcherService matcher, Gallery gallery)
-    {
-        var health = new { brokerConnected = matcher.IsConnected, galleryTemplates = gallery.TemplateCount };
-        return Results.Json(health, statusCode: matcher.IsConnected ? 200 : StatusCodes.Status503ServiceUnavailable);
     }
 }

@@ -33,7 +33,7 @@ public sealed class MatcherService : BackgroundService
     /// <summary>Creates the service; the broker only when it runs in this process.</summary>
     /// <exception cref="KeyFileException">The keys lack the matcher's own.</exception>
     public MatcherService(MatcherOptions options, KeyRing keys, PalmRegister register, ReplayGuard guard, ICipher cipher,
-        TimeProvider time, ILogger<MatcherService> logger, EmbeddedBroker? broker = null)
+        TimeProvider time, RecentEnrolments recent, ILogger<MatcherService> logger, EmbeddedBroker? broker = null)
     {
         (_options, _keys, _register, _time) = (options, keys, register, time);
         (_logger, _broker) = (logger, broker);
@@ -58,13 +58,16 @@ public sealed class MatcherService : BackgroundService
         var enrolmentOptions = new EnrolmentOptions { Event = options.Event, Consent = options.Consent };
         _enrolment = new EnrolmentDesk(register, ticketing, enrolmentOptions, time);
         _deletion = new DeletionDesk(register, ticketing);
-        var handler = new MatchHandler(new EntryDesk(register, ticketing, time), _enrolment, logger);
+        var handler = new MatchHandler(new EntryDesk(register, ticketing, time), _enrolment, recent, logger);
         _endpoint = new SealedEndpoint(keys, MessageType.MatchRequest, MessageType.MatchReply, cipher, time, logger,
             handler.HandleAsync, MatchHandler.Answer, guard);
     }
 
     /// <summary>Whether the broker is connected.</summary>
     public bool IsConnected => _link.IsConnected;
+
+    /// <summary>The enrolments that are going on.</summary>
+    internal EnrolmentDesk Enrolment => _enrolment;
 
     /// <summary>Waits until requests are being answered.</summary>
     public Task WaitReadyAsync(CancellationToken cancellation) => _link.WaitConnectedAsync(cancellation);

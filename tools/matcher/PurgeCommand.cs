@@ -24,7 +24,7 @@ static class PurgeCommand
         purge.SetAction((parsed, stop) => MatcherCommands.GuardedAsync(async () =>
         {
             var certificate = await client.PostAsync(
-                parsed, AdminEndpoints.Purges, new PurgeRequest(parsed.GetRequiredValue(name)), stop);
+                parsed, EventEndpoints.Purges, new PurgeRequest(parsed.GetRequiredValue(name)), stop);
             await File.WriteAllTextAsync(parsed.GetRequiredValue(file), certificate + "\n", stop);
             Console.WriteLine($"Wrote {parsed.GetRequiredValue(file)}.");
             return 0;

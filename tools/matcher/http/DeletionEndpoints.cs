@@ -34,29 +34,20 @@ sealed record DeletionRequest(string? Token, string? TokenDigest)
 /// </param>
 sealed record DeletionAnswer(DeletionProof Proof, bool TicketingConfirmed);
 
-/// <summary>Which event is over.</summary>
-/// <param name="Event">Its name.</param>
-sealed record PurgeRequest(string? Event);
-
-/// <summary>The requests of operators and of ticketing systems, all under the administration key.</summary>
-static class AdminEndpoints
+/// <summary>Deletions, for operators and for ticketing systems elsewhere.</summary>
+static class DeletionEndpoints
 {
-    /// <summary>Where deletions are posted.</summary>
-    public const string Deletions = "/v1/deletions";
+    const string Path = "/deletions";
 
-    /// <summary>Where purges are posted.</summary>
-    public const string Purges = "/v1/purges";
+    /// <summary>Where deletions are posted.</summary>
+    public const string Deletions = HttpApi.Administration + Path;
 
     /// <summary>Adds them.</summary>
-    public static void MapAdministration(this IEndpointRouteBuilder app, AdminKey key)
-    {
-        var group = app.MapGroup("").AddEndpointFilter(async (context, next) =>
-            key.Opens(context.HttpContext.Request.Headers.Authorization)
-                ? await next(context)
-                : Results.Problem("The administration key is missing or wrong.", statusCode: 401));
-        group.MapPost(Deletions, DeleteAsync);
-        group.MapPost(Purges, Purge);
-    }
+    public static void MapDeletions(this IEndpointRouteBuilder administration) =>
+        administration.MapPost(Path, DeleteAsync).Produces<DeletionAnswer>()
+            .ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status404NotFound)
+            .WithTags("Deletions")
+            .WithSummary("Deletes a person: templates, tokens and gallery entries, here and at ticketing.");
 
     static async Task<IResult> DeleteAsync(
         DeletionRequest request, MatcherService matcher, ILogger<MatcherService> logger, CancellationToken cancellation)
@@ -76,26 +67,5 @@ static class AdminEndpoints
             "Deleted on request, proof {Proof}: {Palms} palms, {Templates} templates, {Tokens} tokens",
             deletion.Proof.Number, deletion.Proof.Palms, deletion.Proof.Templates, deletion.Proof.Tokens);
         return Results.Ok(new DeletionAnswer(deletion.Proof, deletion.TicketingConfirmed));
-    }
-
-    static IResult Purge(PurgeRequest request, PalmRegister register, ILogger<MatcherService> logger)
-    {
-        if (string.IsNullOrWhiteSpace(request.Event))
-        {
-            return Results.Problem("Give \"event\", the name of the event that is over.", statusCode: 400);
-        }
-
-        try
-        {
-            var certificate = register.Purge(request.Event);
-            logger.LogInformation(
-                "Purged {Event}: its key is destroyed, {Persons} persons are deleted, audit head {Head}",
-                certificate.Event, certificate.Persons, certificate.AuditHead);
-            return Results.Ok(certificate);
-        }
-        catch (PalmStoreException e) when (e.Error == PalmStoreError.EventClosed)
-        {
-            return Results.Problem(e.Message, statusCode: 404);
-        }
     }
 }

@@ -1,0 +1,74 @@
+using System.Net.Http.Headers;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Pedestal.Messaging;
+
+namespace Pedestal.Matcher.Tests;
+
+/// <summary>A venue in one process: broker and ticketing inside the matcher's, asked over HTTP and MQTT.</summary>
+public sealed class Site : IAsyncLifetime
+{
+    readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("site-");
+    WebApplication _app = null!;
+
+    internal ILoggerProvider Log { get; init; } = new RecordingLogger();
+
+    internal DeviceKeys GateKeys { get; private set; } = null!;
+
+    internal VirtualGate Gate { get; private set; } = null!;
+
+    internal HttpClient Http { get; } = new();
+
+    internal HttpClient HttpWithoutKey { get; } = new();
+
+    internal IServiceProvider Services => _app.Services;
+
+    internal string AdminKey => File.ReadAllText(PathOf("admin.key")).Trim();
+
+    internal string TicketDatabase => PathOf("ticketing.db");
+
+    public async ValueTask InitializeAsync()
+    {
+        GateKeys = DeviceKeys.Load(Provisioning.Provision("demo", "gate-1", _folder.FullName));
+        var options = new MatcherOptions
+        {
+            Database = PathOf("identity.db"),
+            StoreKeyFile = PathOf("identity.key"),
+            KeyPerEvent = true,
+            Broker = { Port = 0 },
+            Ticketing = { Database = TicketDatabase, KeyFile = PathOf(Provisioning.TicketingFile) },
+        };
+        _app = MatcherHost.Create(options, KeyRing.Load(PathOf(Provisioning.MatcherFile)),
+            builder => builder.Logging.ClearProviders().SetMinimumLevel(LogLevel.Trace).AddProvider(Log));
+        await _app.StartAsync(CancellationToken.None);
+        var cancellation = TestContext.Current.CancellationToken;
+        await Services.GetRequiredService<MatcherService>().WaitReadyAsync(cancellation);
+        await Services.GetRequiredService<EmbeddedTicketing>().Services
+            .GetRequiredService<Ticketing.TicketingService>().WaitConnectedAsync(cancellation);
+        Gate = await VirtualGate.ConnectAsync(
+            Services.GetRequiredService<EmbeddedBroker>().BoundPort, GateKeys, cancellation);
+        Http.BaseAddress = HttpWithoutKey.BaseAddress = new Uri(_app.Urls.First());
+        Http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", AdminKey);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Http.Dispose();
+        HttpWithoutKey.Dispose();
+        await Gate.DisposeAsync();
+        await _app.StopAsync(CancellationToken.None);
+        await _app.DisposeAsync();
+        _folder.Delete(recursive: true);
+    }
+
+    /// <summary>Posts rows of "code,account,event,status" as ticketing systems do.</summary>
+    internal Task<HttpResponseMessage> PostTicketsAsync(params string[] rows) => Http.PostAsync(
+        "/v1/tickets", Csv("code,account,event,status\n" + string.Join('\n', rows)),
+        TestContext.Current.CancellationToken);
+
+    /// <summary>A body of comma-separated values.</summary>
+    internal static StringContent Csv(string text) => new(text, null, "text/csv");
+
+    string PathOf(string file) => Path.Combine(_folder.FullName, file);
+}

@@ -1,0 +1,49 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.OpenApi;
+
+namespace Pedestal.Matcher;
+
+/// <summary>The OpenAPI document at /openapi/v1.json.</summary>
+static class ApiDescription
+{
+    const string KeyScheme = "administrationKey";
+
+    /// <summary>Adds the document.</summary>
+    public static void AddApiDescription(this IServiceCollection services) => services.AddOpenApi("v1", api =>
+    {
+        api.AddDocumentTransformer((document, _, _) =>
+        {
+            document.Info = new OpenApiInfo
+            {
+                Title = "Palm matcher",
+                Version = "v1",
+                Description = "For operators, ticketing systems and monitoring of a venue. Guests' palms are neither sent "
+                    + "nor given here: enrolments and entries come from pedestals, sealed, over MQTT.",
+            };
+            document.Components ??= new OpenApiComponents();
+            document.AddComponent(KeyScheme, new OpenApiSecurityScheme
+            {
+                Type = SecuritySchemeType.Http,
+                Scheme = "bearer",
+                Description = "The content of the matcher's admin.key.",
+            });
+            return Task.CompletedTask;
+        });
+        api.AddOperationTransformer((operation, context, _) =>
+        {
+            if ("/" + context.Description.RelativePath is { } path
+                && path.StartsWith(HttpApi.Administration + "/", StringComparison.Ordinal))
+            {
+                operation.Security =
+                [
+                    new OpenApiSecurityRequirement
+                    {
+                        [new OpenApiSecuritySchemeReference(KeyScheme, context.Document)] = [],
+                    },
+                ];
+            }
+
+            return Task.CompletedTask;
+        });
+    });
+}
