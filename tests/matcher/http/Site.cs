@@ -47,7 +47,7 @@ public sealed class Site : IAsyncLifetime
         await Services.GetRequiredService<EmbeddedTicketing>().Services
             .GetRequiredService<Ticketing.TicketingService>().WaitConnectedAsync(cancellation);
         Gate = await VirtualGate.ConnectAsync(
-            Services.GetRequiredService<EmbeddedBroker>().BoundPort, GateKeys, cancellation);
+            Services.GetRequiredService<EmbeddedBroker>().BoundPort, GateKeys, new BrokerLogin(), cancellation);
         Http.BaseAddress = HttpWithoutKey.BaseAddress = new Uri(_app.Urls.First());
         Http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", AdminKey);
     }
