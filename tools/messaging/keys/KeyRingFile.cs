@@ -39,7 +39,8 @@ static class KeyRingFile
             {
                 rings[entry.Name] = rings.TryGetValue(entry.Name, out var keys) && entry.Value.ValueKind == JsonValueKind.Array
                     ? keys.AddRange(entry.Value.EnumerateArray().Select(former => Former(path, entry.Name, former)))
-                    : throw new KeyFileException(path, $"\"before\" has an entry that is no list of former keys of a device in \"keys\".");
+                    : throw new KeyFileException(
+                        path, "\"before\" has an entry that is no list of former keys of a device in \"keys\".");
             }
         }
 

@@ -1,0 +1,135 @@
+using Pedestal.Core.Protocol;
+using static Pedestal.Ticketing.Tests.ExternalRig;
+
+namespace Pedestal.Ticketing.Tests;
+
+/// <summary>A system that is slow, gone, failing or wrongly set.</summary>
+public sealed class ExternalOutageTests : IAsyncLifetime
+{
+    ExternalRig _rig = null!;
+
+    public async ValueTask InitializeAsync() => _rig = await ExternalRig.StartAsync();
+
+    public ValueTask DisposeAsync() => _rig.DisposeAsync();
+
+    [Fact]
+    public async Task A_huge_answer_is_not_read_to_its_end()
+    {
+        _rig.Stub.Answer = StubSystem.Saying("""{"decision":"admitted"}""" + new string(' ', ExternalTickets.LongestAnswer));
+        Assert.Equal(Decision.Unavailable, await _rig.RedeemAsync());
+    }
+
+    [Fact]
+    public async Task Nobody_listening_admits_nobody()
+    {
+        await _rig.Stub.DisposeAsync();
+        Assert.Equal(Decision.Unavailable, await _rig.RedeemAsync());
+    }
+
+    [Fact]
+    public async Task A_failure_in_between_is_asked_again_under_the_same_key()
+    {
+        _rig.Stub.Answer = context =>
+        {
+            if (_rig.Stub.Requests.Count == 1)
+            {
+                context.Abort(); // redeemed, and the answer lost on the way
+                return Task.CompletedTask;
+            }
+
+            return StubSystem.Saying("""{"decision":"admitted"}""")(context);
+        };
+        Assert.Equal(Decision.Admitted, await _rig.RedeemAsync());
+        Assert.Equal(2, _rig.Stub.Requests.Count);
+        Assert.Single(_rig.Stub.Requests.Select(r => r.IdempotencyKey).Distinct());
+        Assert.Single(_rig.Stub.Requests.Select(r => r.Body.GetRawText()).Distinct());
+    }
+
+    [Theory]
+    [InlineData(1000, 300)]
+    [InlineData(120, 120)]
+    public async Task A_slow_answer_is_waited_for_no_longer_than_the_budget_allows(int budget, int limit)
+    {
+        var arrived = new TaskCompletionSource();
+        var givenUp = new TaskCompletionSource();
+        _rig.Stub.Answer = async context =>
+        {
+            arrived.SetResult();
+            context.RequestAborted.Register(givenUp.SetResult);
+            await givenUp.Task;
+        };
+        var asked = _rig.Tickets.RedeemCodeAsync("code-of-ann", Call with { Budget = TimeSpan.FromMilliseconds(budget) }, Stop);
+        await arrived.Task.WaitAsync(Stop);
+        _rig.Time.Advance(TimeSpan.FromMilliseconds(limit - 1));
+        Assert.False(asked.IsCompleted);
+        _rig.Time.Advance(TimeSpan.FromMilliseconds(1));
+
+        Assert.Equal(Decision.Unavailable, await asked);
+        await givenUp.Task.WaitAsync(Stop);
+        Assert.Single(_rig.Stub.Requests);
+    }
+
+    [Fact]
+    public async Task Failures_open_the_circuit_and_one_good_answer_closes_it()
+    {
+        _rig.Stub.Answer = StubSystem.Saying("", 500);
+        for (var i = 0; i < ExternalPipeline.FewestRequests; i++)
+        {
+            Assert.Equal(Decision.Unavailable, await _rig.RedeemAsync());
+        }
+
+        Assert.Equal(ExternalPipeline.FewestRequests, _rig.Stub.Requests.Count);
+        Assert.Single(_rig.Log, l => l.Contains("fails too often", StringComparison.Ordinal));
+
+        // Half open: the next one fails, and it stays open.
+        _rig.Time.Advance(ExternalPipeline.Break);
+        Assert.Equal(Decision.Unavailable, await _rig.RedeemAsync());
+        Assert.Equal(Decision.Unavailable, await _rig.RedeemAsync());
+        Assert.Equal(ExternalPipeline.FewestRequests + 1, _rig.Stub.Requests.Count);
+
+        _rig.Stub.Answer = StubSystem.Saying("""{"decision":"admitted"}""");
+        Assert.Equal(Decision.Unavailable, await _rig.RedeemAsync());
+        _rig.Time.Advance(ExternalPipeline.Break);
+        Assert.Equal(Decision.Admitted, await _rig.RedeemAsync());
+        Assert.Equal(Decision.Admitted, await _rig.RedeemAsync());
+        Assert.Contains(_rig.Log, l => l.Contains("answers again", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_guest_with_an_odd_code_shuts_nobody_out()
+    {
+        _rig.Stub.Answer = StubSystem.Saying("", 400);
+        for (var i = 0; i < 3 * ExternalPipeline.FewestRequests; i++)
+        {
+            await _rig.RedeemAsync();
+        }
+
+        _rig.Stub.Answer = StubSystem.Saying("""{"decision":"admitted"}""");
+        Assert.Equal(Decision.Admitted, await _rig.RedeemAsync());
+    }
+
+    [Theory]
+    [InlineData("http://tickets.example", 300, ApiKey, "External:BaseUrl")]
+    [InlineData("ftp://127.0.0.1", 300, ApiKey, "External:BaseUrl")]
+    [InlineData("https://user:secret@tickets.example", 300, ApiKey, "External:BaseUrl")]
+    [InlineData("https://tickets.example?a=b", 300, ApiKey, "External:BaseUrl")]
+    [InlineData("https://tickets.example", 0, ApiKey, "External:TimeoutMilliseconds")]
+    [InlineData("https://tickets.example", 300, "short", "External:ApiKeyFile")]
+    [InlineData("https://tickets.example", 300, "two keys-in-one-file", "External:ApiKeyFile")]
+    [InlineData("https://tickets.example", 300, null, "External:ApiKeyFile")]
+    public void Wrong_settings_are_named_without_the_key(string url, int timeout, string? key, string setting)
+    {
+        if (key is null)
+        {
+            File.Delete(_rig.Folder.File("api.key"));
+        }
+        else
+        {
+            File.WriteAllText(_rig.Folder.File("api.key"), key);
+        }
+
+        var error = Assert.Throws<InvalidOperationException>(() => _rig.Connector(url, timeout));
+        Assert.StartsWith(setting, error.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain(key ?? ApiKey, error.ToString(), StringComparison.Ordinal);
+    }
+}
