@@ -189,7 +189,7 @@ namespace Pedestal.Firmware
                 Clock = _board.Clock,
                 Extractor = extractor,
                 Service = _technician.Parts.Service,
-                Offline = new OfflineAdmission(settings.Offline, _files, cipher, new EspTimeOfDay()),
+                Offline = new OfflineAdmission(settings.Offline, _files, cipher, new EspTimeOfDay(), _technician.Parts.Log),
             };
             var lane = new Lane(parts, settings.Lane);
             var broker = settings.BrokerHost + ":" + settings.BrokerPort.ToString();

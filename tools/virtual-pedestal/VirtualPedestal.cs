@@ -164,7 +164,7 @@ public sealed class VirtualPedestal : IAsyncDisposable
             Clock = _clock,
             Extractor = _options.Extractor ?? new VeinExtractor(),
             Service = _console.Service,
-            Offline = new OfflineAdmission(_console.Settings.Offline, files, cipher, Controller),
+            Offline = new OfflineAdmission(_console.Settings.Offline, files, cipher, Controller, _console.Log),
         };
         _lane = new Lane(parts, _console.Settings.Lane);
         _console.Serve(parts, _lane, this);

@@ -18,19 +18,28 @@ namespace Pedestal.Core
         public readonly OfflineSettings Settings;
 
         readonly ITimeOfDay _time;
+        readonly EventLog _log;
         readonly SignedCode _code;
 
         /// <summary>Reads the list from the files.</summary>
-        public OfflineAdmission(OfflineSettings settings, IFileStore files, ICipher cipher, ITimeOfDay time)
+        public OfflineAdmission(OfflineSettings settings, IFileStore files, ICipher cipher, ITimeOfDay time,
+            EventLog log)
         {
             Settings = settings;
             _time = time;
+            _log = log;
             _code = new SignedCode(cipher);
             Mark = settings.IsOn ? MarkOf(cipher, settings.Key) : new byte[0];
             List = new AdmissionList(files, Mark);
             if (List.State == ListState.Closed && List.Unreported == 0)
             {
                 List.Discard();
+            }
+
+            if (settings.IsOn || List.Unreported > 0)
+            {
+                Log(LogLevel.Info, "list " + Names.Of(List.State) + ", " + List.Count.ToString() + " admissions, "
+                    + List.Unreported.ToString() + " to report");
             }
         }
 
@@ -48,6 +57,35 @@ namespace Pedestal.Core
                 return OfflineVerdict.Off;
             }
 
+            var verdict = Judge(scanned, length, requestId);
+            Log(verdict < OfflineVerdict.ListNotOpen ? LogLevel.Info : LogLevel.Warning, Names.Of(verdict));
+            return verdict;
+        }
+
+        /// <summary>Writes down that ticketing admitted a scanned code, before the gate opens.</summary>
+        public void Note(byte[] scanned, int length, ulong requestId)
+        {
+            if (List.State != ListState.Open || !_code.Read(scanned, length) || !IsOwn() || List.Contains(_code.Code))
+            {
+                return;
+            }
+
+            if (!List.Add(Record(RecordKind.Online, requestId, _time.UnixSeconds())))
+            {
+                // A list with a gap must not be relied on after a restart either.
+                List.Close();
+                Log(LogLevel.Error, "an admission could not be written down; no offline admission from now on");
+            }
+        }
+
+        /// <summary>Keeps a record of what happened; it names no ticket.</summary>
+        public void Log(LogLevel level, string text)
+        {
+            _log.Write(level, "offline", text);
+        }
+
+        OfflineVerdict Judge(byte[] scanned, int length, ulong requestId)
+        {
             if (!_code.Read(scanned, length))
             {
                 return OfflineVerdict.NotSigned;
@@ -67,21 +105,6 @@ namespace Pedestal.Core
             return !IsOwn() ? OfflineVerdict.OtherLane
                 : !_code.IsInTime(now) ? OfflineVerdict.OutOfTime
                 : Admit(requestId, now);
-        }
-
-        /// <summary>Writes down that ticketing admitted a scanned code, before the gate opens.</summary>
-        public void Note(byte[] scanned, int length, ulong requestId)
-        {
-            if (List.State != ListState.Open || !_code.Read(scanned, length) || !IsOwn() || List.Contains(_code.Code))
-            {
-                return;
-            }
-
-            if (!List.Add(Record(RecordKind.Online, requestId, _time.UnixSeconds())))
-            {
-                // A list with a gap must not be relied on after a restart either.
-                List.Close();
-            }
         }
 
         static byte[] MarkOf(ICipher cipher, byte[] key)

@@ -79,6 +79,7 @@ namespace Pedestal.Core
             var decision = answer == Answer.Here ? _question.Reply.Decision : Decision.None;
             _question.Close();
             _asked = 0;
+            _offline.Log(LogLevel.Info, (_opens ? "open: " : "report: ") + Names.Of(decision));
             if (_opens)
             {
                 if (decision == Decision.Admitted)

@@ -74,14 +74,6 @@ namespace Pedestal.Core
             return SettingsSchema.StillToDo(values);
         }
 
-        /// <summary>Takes over a text of version 1. Null, or what is wrong, in which line, and what would be right.</summary>
-        public string Read(string text)
-        {
-            var values = new string[SettingsSchema.All.Length];
-            var problem = SettingsText.Read(text, values);
-            return problem == null ? Take(values) : problem;
-        }
-
         /// <summary>Sets one value, or the default for null. Null, or why it was refused; that never quotes the value.</summary>
         public string Set(string name, string value)
         {

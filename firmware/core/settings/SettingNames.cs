@@ -71,19 +71,5 @@ namespace Pedestal.Core
 
         /// <summary>Number of lanes.</summary>
         public const string OfflineLanes = "offline.lanes";
-
-        /// <summary>All names, in the order in which they are listed.</summary>
-        public static readonly string[] All =
-        {
-            Venue, Device, Mode, MatchKey, TicketKey, WifiSsid, WifiPassword, TimeServer, BrokerHost, BrokerPort, BrokerTls,
-            BrokerCa, BrokerUser, BrokerPassword, Budget, Nearest, Farthest, GatePulse,
-            ServiceCode, Offline, OfflineKey, OfflineLane, OfflineLanes,
-        };
-
-        /// <summary>Index of a name in <see cref="All"/>, or -1.</summary>
-        public static int IndexOf(string name)
-        {
-            return SettingsSchema.IndexOf(name);
-        }
     }
 }

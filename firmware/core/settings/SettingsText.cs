@@ -27,29 +27,6 @@ namespace Pedestal.Core
             return first;
         }
 
-        /// <summary>The text with one value put in place of the old one, or at the end; an empty value removes it.</summary>
-        public static string With(string text, string name, string value)
-        {
-            var result = "";
-            var placed = value.Length == 0;
-            var lines = text.Split('\n');
-            for (var i = 0; i < lines.Length; i++)
-            {
-                var line = lines[i].Trim();
-                if (NameOf(line) != name)
-                {
-                    result += line.Length == 0 ? "" : line + "\n";
-                }
-                else if (!placed)
-                {
-                    result += name + "=" + value + "\n";
-                    placed = true;
-                }
-            }
-
-            return placed ? result : result + name + "=" + value + "\n";
-        }
-
         /// <summary>The text of a file that its end mark shows to be whole; null otherwise.</summary>
         internal static string Stored(IFileStore store, string name)
         {

@@ -26,6 +26,8 @@ sealed class OfflineRig : ITimeOfDay
 
     public long Now { get; set; } = 1_795_000_000;
 
+    public EventLog Log { get; } = new(new VirtualClock());
+
     public OfflineAdmission Offline { get; private set; } = null!;
 
     public LaneRig Rig { get; private set; } = null!;
@@ -45,7 +47,7 @@ sealed class OfflineRig : ITimeOfDay
     /// <summary>A start of the pedestal with what is on flash.</summary>
     public void Restart()
     {
-        Offline = new OfflineAdmission(_settings, Files, new HostCipher(), this);
+        Offline = new OfflineAdmission(_settings, Files, new HostCipher(), this, Log);
         Rig = new LaneRig(offline: Offline);
     }
 
