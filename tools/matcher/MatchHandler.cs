@@ -6,11 +6,13 @@ using Pedestal.Messaging;
 namespace Pedestal.Matcher;
 
 /// <summary>Takes an authentic match request to the desk it is for and writes down what was decided.</summary>
-sealed class MatchHandler(EntryDesk entry, EnrolmentDesk enrolment, RecentEnrolments recent, ILogger logger)
+sealed class MatchHandler(
+    EntryDesk entry, EnrolmentDesk enrolment, RecentEnrolments recent, MatcherMetrics metrics, ILogger logger)
 {
     /// <summary>The body of the reply to a request.</summary>
     public async Task<byte[]> HandleAsync(SealedRequest request, CancellationToken cancellation)
     {
+        metrics.Took(MatcherMetrics.Stage.Opened, request.Elapsed);
         var asked = new MatchRequest();
         if (!asked.Read(request.Body))
         {
@@ -28,6 +30,7 @@ sealed class MatchHandler(EntryDesk entry, EnrolmentDesk enrolment, RecentEnrolm
             recent.Note(request.Device, reply.Decision);
         }
 
+        Note(asked.Purpose, reply);
         logger.LogInformation(
             "{Purpose} at {Device}: {Decision} after {Total:0.0} ms (search {Search:0.0}, ticketing {Ticketing:0.0})",
             asked.Purpose, request.Device, reply.Decision, request.Elapsed.TotalMilliseconds,
@@ -35,8 +38,28 @@ sealed class MatchHandler(EntryDesk entry, EnrolmentDesk enrolment, RecentEnrolm
         return Write(reply);
     }
 
-    /// <summary>The body of a reply that carries a decision only.</summary>
-    public static byte[] Answer(Decision decision) => Write(new MatchReply { Decision = decision });
+    /// <summary>The body of a reply to a request that was not read; it carries a decision only.</summary>
+    public byte[] Answer(Decision decision)
+    {
+        metrics.Decided(null, decision);
+        return Write(new MatchReply { Decision = decision });
+    }
+
+    void Note(MatchPurpose purpose, MatchReply reply)
+    {
+        metrics.Decided(purpose, reply.Decision);
+
+        // Zero: the decision was made without this stage.
+        if (reply.MatchMicroseconds > 0)
+        {
+            metrics.Took(MatcherMetrics.Stage.Search, TimeSpan.FromMicroseconds(reply.MatchMicroseconds));
+        }
+
+        if (reply.TicketMicroseconds > 0)
+        {
+            metrics.Took(MatcherMetrics.Stage.Redeem, TimeSpan.FromMicroseconds(reply.TicketMicroseconds));
+        }
+    }
 
     static byte[] Write(MatchReply reply)
     {

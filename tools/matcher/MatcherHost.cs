@@ -53,6 +53,7 @@ public static class MatcherHost
             s.GetRequiredService<TimeProvider>(), options.KeyPerEvent));
         services.AddSingleton<PalmRegister>();
         services.AddSingleton<RecentEnrolments>();
+        services.AddPrometheus();
         builder.AddHttpApi();
         if (options.Broker.Embedded)
         {

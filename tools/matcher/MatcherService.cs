@@ -23,6 +23,7 @@ public sealed class MatcherService : BackgroundService
     readonly TimeProvider _time;
     readonly ILogger<MatcherService> _logger;
     readonly EmbeddedBroker? _broker;
+    readonly MatcherMetrics _metrics;
     readonly ServiceLinkOptions _linkOptions;
     readonly ServiceLink _link;
     readonly SealedClient _ticketing;
@@ -33,10 +34,11 @@ public sealed class MatcherService : BackgroundService
     /// <summary>Creates the service; the broker only when it runs in this process.</summary>
     /// <exception cref="KeyFileException">The keys lack the matcher's own.</exception>
     public MatcherService(MatcherOptions options, KeyRing keys, PalmRegister register, ReplayGuard guard, ICipher cipher,
-        TimeProvider time, RecentEnrolments recent, ILogger<MatcherService> logger, EmbeddedBroker? broker = null)
+        TimeProvider time, RecentEnrolments recent, MatcherMetrics metrics, ILogger<MatcherService> logger,
+        EmbeddedBroker? broker = null)
     {
         (_options, _keys, _register, _time) = (options, keys, register, time);
-        (_logger, _broker) = (logger, broker);
+        (_logger, _broker, _metrics) = (logger, broker, metrics);
         if (!keys.TryGet(TicketingDevice, out var ownKey))
         {
             throw new KeyFileException(options.KeyFile,
@@ -58,9 +60,12 @@ public sealed class MatcherService : BackgroundService
         var enrolmentOptions = new EnrolmentOptions { Event = options.Event, Consent = options.Consent };
         _enrolment = new EnrolmentDesk(register, ticketing, enrolmentOptions, time);
         _deletion = new DeletionDesk(register, ticketing);
-        var handler = new MatchHandler(new EntryDesk(register, ticketing, time), _enrolment, recent, logger);
+        var handler = new MatchHandler(new EntryDesk(register, ticketing, time), _enrolment, recent, metrics, logger);
         _endpoint = new SealedEndpoint(keys, MessageType.MatchRequest, MessageType.MatchReply, cipher, time, logger,
-            handler.HandleAsync, MatchHandler.Answer, guard);
+            handler.HandleAsync, handler.Answer, guard)
+        {
+            OnShed = () => metrics.Shed("overload"),
+        };
     }
 
     /// <summary>Whether the broker is connected.</summary>
@@ -178,10 +183,19 @@ public sealed class MatcherService : BackgroundService
             return;
         }
 
+        var arrival = _time.GetTimestamp();
         var reply = await _endpoint.HandleAsync(device, payload, CancellationToken.None);
-        if (reply != null)
+        if (reply == null)
         {
-            await _link.PublishAsync(Topic.Of(_keys.Venue, device, Channel.MatchReply), reply, CancellationToken.None);
+            _metrics.Dropped();
+            return;
+        }
+
+        _metrics.Took(MatcherMetrics.Stage.Sealed, _time.GetElapsedTime(arrival));
+        if (await _link.PublishAsync(
+            Topic.Of(_keys.Venue, device, Channel.MatchReply), reply, CancellationToken.None))
+        {
+            _metrics.Took(MatcherMetrics.Stage.Total, _time.GetElapsedTime(arrival));
         }
     }
 }

@@ -94,7 +94,7 @@ public sealed class HttpRefusalTests(Site site) : IClassFixture<Site>
             .ToDictionary(operation => operation.Name, operation => operation.Value);
         Assert.Equal(
             Endpoints().Select(e => $"{MethodOf(e)} {PathOf(e)}").Order(), listed.Keys.Order());
-        Assert.Equal(9, listed.Count);
+        Assert.Equal(10, listed.Count);
         foreach (var (name, operation) in listed)
         {
             Assert.NotEmpty(operation.GetProperty("summary").GetString()!);

@@ -27,6 +27,7 @@ static class ApiDescription
                 Scheme = "bearer",
                 Description = "The content of the matcher's admin.key.",
             });
+            document.Paths[PrometheusMetrics.Path] = Metrics();
             return Task.CompletedTask;
         });
         api.AddOperationTransformer((operation, context, _) =>
@@ -46,4 +47,24 @@ static class ApiDescription
             return Task.CompletedTask;
         });
     });
+
+    // The exporter's endpoint does not describe itself.
+    static OpenApiPathItem Metrics() => new()
+    {
+        Operations = new()
+        {
+            [HttpMethod.Get] = new OpenApiOperation
+            {
+                Summary = "Latency stages, decisions, gallery size and refused requests, for Prometheus.",
+                Responses = new()
+                {
+                    ["200"] = new OpenApiResponse
+                    {
+                        Description = "OK",
+                        Content = new Dictionary<string, OpenApiMediaType> { ["text/plain"] = new() },
+                    },
+                },
+            },
+        },
+    };
 }

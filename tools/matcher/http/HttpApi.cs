@@ -34,6 +34,7 @@ static class HttpApi
         app.UseKey(AdminKey.LoadOrCreate(options.AdminKeyPath));
         app.MapOpenApi();
         app.MapHealth();
+        app.MapPrometheus();
         var administration = app.MapGroup(Administration)
             .ProducesProblem(StatusCodes.Status401Unauthorized)
             .ProducesProblem(StatusCodes.Status503ServiceUnavailable);

@@ -1,0 +1,85 @@
+using System.Globalization;
+using Microsoft.Extensions.DependencyInjection;
+using Pedestal.Core.Protocol;
+
+namespace Pedestal.Matcher.Tests;
+
+/// <summary>What Prometheus reads after guests have come.</summary>
+public sealed class MetricsTests : IAsyncLifetime
+{
+    readonly Site _site = new();
+
+    public ValueTask InitializeAsync() => _site.InitializeAsync();
+
+    public ValueTask DisposeAsync() => _site.DisposeAsync();
+
+    [Fact]
+    public async Task Stages_decisions_gallery_and_what_was_shed_or_dropped_can_be_read()
+    {
+        (await _site.PostTicketsAsync("CODE-1,account-1,tonight,valid")).Dispose();
+        Assert.Equal(Decision.Enrolled, await _site.Gate.EnrolAsync("CODE-1", 1));
+        Assert.Equal(Decision.Admitted, await EnterAsync(1));
+        Assert.Equal(Decision.TicketUsed, await EnterAsync(1));
+        Assert.Equal(Decision.NotRecognised, await EnterAsync(2));
+        Assert.Equal(Decision.Refused, (await _site.Gate.AskAsync([1, 2, 3], RequestIds.Next()))?.Decision);
+        Assert.True(await _site.Gate.SendRawAsync([1, 2, 3]));
+        Assert.Equal(Decision.NotRecognised, await EnterAsync(2));
+        _site.Services.GetRequiredService<MatcherMetrics>().Shed("overload");
+
+        var metrics = await ScrapeAsync(expected: "matcher_stage_duration_seconds_count{stage=\"total\"}", 11);
+        Assert.Equal(1, metrics["matcher_decisions_total{decision=\"Admitted\",purpose=\"enter\"}"]);
+        Assert.Equal(1, metrics["matcher_decisions_total{decision=\"TicketUsed\",purpose=\"enter\"}"]);
+        Assert.Equal(2, metrics["matcher_decisions_total{decision=\"NotRecognised\",purpose=\"enter\"}"]);
+        Assert.Equal(5, metrics["matcher_decisions_total{decision=\"SampleAccepted\",purpose=\"enrol\"}"]);
+        Assert.Equal(1, metrics["matcher_decisions_total{decision=\"Enrolled\",purpose=\"enrol\"}"]);
+        Assert.Equal(1, metrics["matcher_decisions_total{decision=\"Refused\",purpose=\"none\"}"]);
+        Assert.Equal(1, metrics["matcher_requests_shed_total{reason=\"overload\"}"]);
+        Assert.Equal(1, metrics["matcher_requests_dropped_total"]);
+        Assert.Equal(2, metrics["matcher_gallery_palms"]);
+        Assert.Equal(6, metrics["matcher_gallery_templates"]);
+        Assert.Equal(11, metrics["matcher_stage_duration_seconds_count{stage=\"sealed\"}"]);
+        Assert.Equal(11, metrics["matcher_stage_duration_seconds_count{stage=\"opened\"}"]);
+        Assert.Equal(5, metrics["matcher_stage_duration_seconds_count{stage=\"search\"}"]);
+        Assert.Equal(3, metrics["matcher_stage_duration_seconds_count{stage=\"redeem\"}"]);
+        Assert.Contains("matcher_stage_duration_seconds_bucket{stage=\"total\",le=\"0.06\"}", metrics.Keys);
+        Assert.Contains("matcher_stage_duration_seconds_bucket{stage=\"total\",le=\"1\"}", metrics.Keys);
+    }
+
+    [Fact]
+    public async Task No_label_tells_who_or_where()
+    {
+        (await _site.PostTicketsAsync("CODE-1,account-1,tonight,valid")).Dispose();
+        Assert.Equal(Decision.Enrolled, await _site.Gate.EnrolAsync("CODE-1", 1));
+        string[] allowed = ["stage", "le", "purpose", "decision", "reason"];
+        var labels = (await ScrapeAsync(expected: "matcher_stage_duration_seconds_count{stage=\"total\"}", 6)).Keys
+            .Where(series => series.Contains('{')).SelectMany(series => series[(series.IndexOf('{') + 1)..^1].Split(','))
+            .Select(label => label[..label.IndexOf('=')]).Distinct();
+        Assert.Empty(labels.Except(allowed));
+    }
+
+    // A reply is out before its total is noted, so the last one may show a moment later.
+    async Task<Dictionary<string, double>> ScrapeAsync(string expected, double value)
+    {
+        while (true)
+        {
+            var text = await _site.HttpWithoutKey.GetStringAsync("/metrics", TestContext.Current.CancellationToken);
+            var series = text.Split('\n').Where(line => line.StartsWith("matcher_", StringComparison.Ordinal))
+                .Select(line => line.Split("} ") is [var name, var rest] ? (Name: name + "}", rest)
+                    : (Name: line[..line.IndexOf(' ')], rest: line[(line.IndexOf(' ') + 1)..]))
+                .ToDictionary(line => WithoutScope(line.Name),
+                    line => double.Parse(line.rest.Split(' ')[0], CultureInfo.InvariantCulture));
+            if (series.GetValueOrDefault(expected) >= value)
+            {
+                return series;
+            }
+        }
+    }
+
+    // The meter's name, the same for all.
+    static string WithoutScope(string series) => series
+        .Replace($"otel_scope_name=\"{MatcherMetrics.MeterName}\",", "", StringComparison.Ordinal)
+        .Replace($"{{otel_scope_name=\"{MatcherMetrics.MeterName}\"}}", "", StringComparison.Ordinal);
+
+    async Task<Decision> EnterAsync(int guest) =>
+        (await _site.Gate.EnterAsync(Guests.Probe(guest), RequestIds.Next())).Decision;
+}

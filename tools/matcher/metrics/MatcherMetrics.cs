@@ -1,0 +1,86 @@
+using System.Diagnostics.Metrics;
+using Pedestal.Core.Protocol;
+using Pedestal.Engine;
+
+namespace Pedestal.Matcher;
+
+/// <summary>
+/// What is counted and timed, for all guests together: no label tells a guest, a palm, a ticket or a pedestal.
+/// </summary>
+public sealed class MatcherMetrics : IDisposable
+{
+    /// <summary>Name of the meter.</summary>
+    public const string MeterName = "Pedestal.Matcher";
+
+    // A search has 60 ms and an entry one second: both are bounds, with finer steps before them.
+    static readonly InstrumentAdvice<double> Seconds = new()
+    {
+        HistogramBucketBoundaries =
+        [
+            0.0005, 0.001, 0.002, 0.005, 0.01, 0.02, 0.03, 0.04, 0.05, 0.06, 0.08, 0.1, 0.15, 0.2, 0.3, 0.5, 0.75, 1, 2,
+        ],
+    };
+
+    readonly Meter _meter;
+    readonly Histogram<double> _stages;
+    readonly Counter<long> _decisions;
+    readonly Counter<long> _shed;
+    readonly Counter<long> _dropped;
+
+    /// <summary>Creates the instruments.</summary>
+    public MatcherMetrics(IMeterFactory meters, Gallery gallery)
+    {
+        _meter = meters.Create(MeterName);
+        _stages = _meter.CreateHistogram("matcher.stage.duration", "s",
+            "Seconds of an answer's stages: opened (arrival until its turn), search, redeem, sealed (arrival until the "
+            + "reply is sealed), total (until it is handed to the broker).",
+            tags: null, Seconds);
+        _decisions = _meter.CreateCounter<long>("matcher.decisions", null,
+            "Decisions by purpose (enter, enrol; none: decided before it was read) and kind.");
+        _shed = _meter.CreateCounter<long>("matcher.requests.shed", null,
+            "Requests refused at once because they could not be answered in time, by reason.");
+        _dropped = _meter.CreateCounter<long>("matcher.requests.dropped", null,
+            "Messages that got no answer: forged, replayed, malformed or of an unknown device.");
+        _meter.CreateObservableGauge(
+            "matcher.gallery.palms", () => gallery.PalmCount, null, "Palms in the event's gallery.");
+        _meter.CreateObservableGauge(
+            "matcher.gallery.templates", () => gallery.TemplateCount, null, "Templates in the event's gallery.");
+    }
+
+    /// <summary>The part of an answer that a time belongs to.</summary>
+    internal enum Stage
+    {
+        /// <summary>From arrival until the request is opened and its turn comes.</summary>
+        Opened,
+
+        /// <summary>The search of the gallery, with the look-up of the token.</summary>
+        Search,
+
+        /// <summary>Ticketing's answer.</summary>
+        Redeem,
+
+        /// <summary>From arrival until the reply is sealed.</summary>
+        Sealed,
+
+        /// <summary>From arrival until the reply is handed to the broker.</summary>
+        Total,
+    }
+
+    /// <summary>Counts a request that was refused to keep others in time; the reasons are few and fixed.</summary>
+    public void Shed(string reason) => _shed.Add(1, new KeyValuePair<string, object?>("reason", reason));
+
+    /// <inheritdoc/>
+    public void Dispose() => _meter.Dispose();
+
+    /// <summary>Counts a message without an answer.</summary>
+    internal void Dropped() => _dropped.Add(1);
+
+    /// <summary>Counts a decision; no purpose: it was made before the request was read.</summary>
+    internal void Decided(MatchPurpose? purpose, Decision decision) => _decisions.Add(1,
+        new KeyValuePair<string, object?>("purpose", purpose?.ToString().ToLowerInvariant() ?? "none"),
+        new KeyValuePair<string, object?>("decision", decision.ToString()));
+
+    /// <summary>Notes how long a stage took.</summary>
+    internal void Took(Stage stage, TimeSpan duration) => _stages.Record(duration.TotalSeconds,
+        new KeyValuePair<string, object?>("stage", stage.ToString().ToLowerInvariant()));
+}
