@@ -26,18 +26,30 @@ public sealed class PlotSheet : IDisposable
     const int Zoom = 2;
     static readonly SKTypeface Typeface = SKTypeface.FromStream(
         typeof(PlotSheet).Assembly.GetManifestResourceStream("DejaVuSans-Ascii.ttf"));
-    readonly SKSurface _surface;
+    readonly SKSurface? _surface;
+    readonly MemoryStream? _svg;
 
     /// <summary>An empty sheet of so many units each way, two pixels a unit.</summary>
     public PlotSheet(int width, int height)
     {
         _surface = SKSurface.Create(new SKImageInfo(Zoom * width, Zoom * height, SKColorType.Rgba8888, SKAlphaType.Opaque));
+        Canvas = _surface.Canvas;
         Canvas.Clear(SKColors.White);
         Canvas.Scale(Zoom);
     }
 
+    PlotSheet(int width, int height, MemoryStream svg)
+    {
+        _svg = svg;
+        Canvas = SKSvgCanvas.Create(SKRect.Create(width, height), svg);
+        Fill(SKRect.Create(width, height), SKColors.White);
+    }
+
+    /// <summary>An empty sheet that becomes an SVG file.</summary>
+    public static PlotSheet ForSvg(int width, int height) => new(width, height, new MemoryStream());
+
     /// <summary>For what the methods here do not draw.</summary>
-    public SKCanvas Canvas => _surface.Canvas;
+    public SKCanvas Canvas { get; }
 
     /// <summary>A straight line; dashes are lengths drawn and left out.</summary>
     public void Line(SKPoint from, SKPoint to, SKColor colour, float width = 1, params float[] dashes)
@@ -98,16 +110,31 @@ public sealed class PlotSheet : IDisposable
         Write(text, x, y, align, colour, size);
     }
 
-    /// <summary>The sheet as a PNG file.</summary>
+    /// <summary>The sheet as an SVG file, which is complete then; only of one made for that.</summary>
+    public byte[] ToSvg()
+    {
+        Canvas.Dispose();
+        return _svg?.ToArray() ?? throw new InvalidOperationException("This sheet becomes a PNG file.");
+    }
+
+    /// <summary>The sheet as a PNG file; not of one made for SVG.</summary>
     public byte[] ToPng()
     {
-        using var image = _surface.Snapshot();
+        using var image = _surface?.Snapshot() ?? throw new InvalidOperationException("This sheet becomes an SVG file.");
         using var data = image.Encode(SKEncodedImageFormat.Png, 100);
         return data.ToArray();
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _surface.Dispose();
+    public void Dispose()
+    {
+        _surface?.Dispose();
+        if (_svg != null)
+        {
+            Canvas.Dispose();
+            _svg.Dispose();
+        }
+    }
 
     static SKPaint Stroke(SKColor colour, float width, float[] dashes) => new()
     {

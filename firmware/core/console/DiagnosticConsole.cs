@@ -73,10 +73,11 @@ namespace Pedestal.Core
             _output.Flush(PrintedPerPoll);
         }
 
-        /// <summary>A new listener: no line half typed, no command running, a prompt.</summary>
+        /// <summary>A new listener: no line half typed, no command running, no old warnings, a prompt.</summary>
         public void Restart()
         {
             _ahead.Clear();
+            _logged = _parts.Log.Next;
             _editor.Echo = true;
             Take(_editor.Take(Interrupt));
         }

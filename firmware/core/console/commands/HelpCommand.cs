@@ -45,9 +45,13 @@ namespace Pedestal.Core
             {
                 reply.Fail("there is no command '" + arguments.Word(1) + "'; 'help' lists them");
             }
-            else
+            else if (reply.Json)
             {
                 Describe(command, reply);
+            }
+            else
+            {
+                Explain(command, reply);
             }
 
             return CommandState.Done;
@@ -74,6 +78,16 @@ namespace Pedestal.Core
 
             reply.Line("Add " + ConsoleArguments.JsonOption + " to any of them for machine-readable output. Ctrl-C ends a command.");
             return CommandState.Done;
+        }
+
+        static void Explain(ConsoleCommand command, ConsoleReply reply)
+        {
+            reply.Line(command.Name + ": " + command.Summary + (command.NeedsService ? "; in service mode only" : ""));
+            var usage = command.Usage;
+            for (var i = 0; i < usage.Length; i++)
+            {
+                reply.Line("    " + usage[i]);
+            }
         }
 
         static void Describe(ConsoleCommand command, ConsoleReply reply)

@@ -1,0 +1,165 @@
+using System.Text;
+using Pedestal.ConsoleTool;
+using Pedestal.ConsoleTool.Link;
+using Pedestal.Core;
+using Pedestal.Core.Protocol;
+using Pedestal.Hal.Host;
+using Pedestal.Hal.Host.Camera;
+using Pedestal.Phantom;
+using Pedestal.VirtualPedestal;
+using SkiaSharp;
+
+namespace Pedestal.Console.Tests;
+
+/// <summary>The program against a virtual pedestal over TCP, a phantom hand over its camera.</summary>
+public sealed class EndToEndTests(EndToEndTests.Pedestal site) : IClassFixture<EndToEndTests.Pedestal>, IDisposable
+{
+    const string Code = "4711";
+    readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory();
+
+    public void Dispose() => _folder.Delete(recursive: true);
+
+    [Fact]
+    public async Task A_capture_becomes_a_picture_for_each_stage()
+    {
+        var (code, output, errors) = await Tool.RunAsync(
+            "capture", "--tcp", site.Address, "--code", Code, "--out", _folder.FullName);
+
+        Assert.Equal(("", 0), (errors, code));
+        Assert.Contains("extraction ok: 10 pictures", output, StringComparison.Ordinal);
+        Assert.Equal(
+            ["01-lit.png", "02-dark.png", "03-difference.png", "04-pose.png", "05-outline.png", "06-region.png",
+                "07-response-0.png", "08-response-1.png", "09-response-2.png", "10-template.png"],
+            _folder.GetFiles().Select(f => f.Name).Order());
+        using var lit = SKBitmap.Decode(Path.Combine(_folder.FullName, "01-lit.png"));
+        Assert.Equal((512, 512), (lit.Width, lit.Height));
+
+        // What the camera saw is what was held over it, but for the sensor's noise.
+        var away = Enumerable.Range(0, 128 * 128).Average(
+            i => Math.Abs(lit.GetPixel(4 * (i % 128), 4 * (i / 128)).Red - site.Hand[i]));
+        Assert.InRange(away, 0, 2);
+    }
+
+    [Fact]
+    public async Task A_wrong_code_is_refused()
+    {
+        var (code, _, errors) = await Tool.RunAsync(
+            "capture", "--tcp", site.Address, "--code", "0000", "--out", _folder.FullName);
+
+        Assert.Equal(5, code);
+        Assert.Equal("'service' was refused: wrong code.", errors.Trim());
+    }
+
+    [Theory]
+    [InlineData("latency.png", "\u0089PNG")]
+    [InlineData("latency.svg", "<?xml")]
+    public async Task Latency_becomes_a_plot(string file, string begins)
+    {
+        var path = Path.Combine(_folder.FullName, "plots", file);
+
+        var (code, output, errors) = await Tool.RunAsync("latency", "--tcp", site.Address, "--out", path);
+
+        Assert.Equal(("", 0), (errors, code));
+        Assert.Contains("presentations in", output, StringComparison.Ordinal);
+        var bytes = await File.ReadAllBytesAsync(path, TestContext.Current.CancellationToken);
+        Assert.StartsWith(begins, Encoding.Latin1.GetString(bytes), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_report_holds_everything_that_is_handed_over_and_no_secret()
+    {
+        var path = Path.Combine(_folder.FullName, "report.html");
+
+        // Without a broker: an item fails, which the exit code says.
+        var (code, output, errors) = await Tool.RunAsync(
+            "report", "--tcp", site.Address, "--code", Code, "--gate", "--technician", "A. <Lovelace>", "--out", path);
+
+        Assert.Equal(("", 1), (errors, code));
+        Assert.Contains("broker: fail", output, StringComparison.Ordinal);
+        var page = await File.ReadAllTextAsync(path, TestContext.Current.CancellationToken);
+        foreach (var part in new[]
+        {
+            "Commissioning report: gate-1", "Self test failed: 12 passed, 1 failed, 1 skipped", "A. &lt;Lovelace&gt;",
+            "pulse confirmed", "settings checksum", "palm.nearest-mm", "Technician", "Signature", "extraction made of it: <b>ok</b>",
+        })
+        {
+            Assert.Contains(part, page, StringComparison.Ordinal);
+        }
+
+        Assert.DoesNotContain(Code, page.Split("data:image")[0], StringComparison.Ordinal);
+        Assert.DoesNotContain("<script", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("src=\"http", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Lines_of_a_pipe_are_typed_and_the_answers_printed()
+    {
+        await using var connection = await Connection.OpenTcpAsync(site.Address, TestContext.Current.CancellationToken);
+        var screen = new MemoryStream();
+
+        await new Interactive(connection, screen).RunAsync(new StringReader("info\n"), TestContext.Current.CancellationToken);
+
+        Assert.Contains("settingsChecksum", Encoding.ASCII.GetString(screen.ToArray()), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_second_listener_is_told_that_the_line_is_taken()
+    {
+        await using var first = await Connection.OpenTcpAsync(site.Address, TestContext.Current.CancellationToken);
+        await first.SendAsync("time\r"u8.ToArray(), TestContext.Current.CancellationToken);
+        await first.Received.ReadAsync(TestContext.Current.CancellationToken);
+
+        await using var second = await Connection.OpenTcpAsync(site.Address, TestContext.Current.CancellationToken);
+
+        var told = await second.Received.ReadAsync(TestContext.Current.CancellationToken);
+        Assert.StartsWith("busy: ", Encoding.ASCII.GetString(told), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Keys_become_what_a_terminal_sends()
+    {
+        Assert.Equal("\x1b[A", Encoding.ASCII.GetString(Interactive.Bytes(new('\0', ConsoleKey.UpArrow, false, false, false))));
+        Assert.Equal("a", Encoding.ASCII.GetString(Interactive.Bytes(new('a', ConsoleKey.A, false, false, false))));
+        Assert.Equal("\x03", Encoding.ASCII.GetString(Interactive.Bytes(new('\x03', ConsoleKey.C, false, false, true))));
+        Assert.Empty(Interactive.Bytes(new('\0', ConsoleKey.F5, false, false, false)));
+    }
+
+    /// <summary>A pedestal for all tests, without a broker.</summary>
+    public sealed class Pedestal : IAsyncLifetime
+    {
+        readonly TcpConsole _console = new(0);
+        global::Pedestal.VirtualPedestal.VirtualPedestal _pedestal = null!;
+
+        public string Address => $"127.0.0.1:{_console.Port}";
+
+        public byte[] Hand { get; } = DrawHand();
+
+        public async ValueTask InitializeAsync()
+        {
+            var key = new DeviceKey(new byte[DeviceKey.Length]);
+            _pedestal = new(new VirtualPedestalOptions
+            {
+                Venue = "demo", Device = "gate-1", MatchKey = key, TicketKey = key, BrokerPort = 1, ServiceCode = Code,
+                Console = _console,
+            });
+            _pedestal.Start();
+
+            // A little too far to be a guest.
+            _pedestal.ShowPalm(new FrameScene(Hand), 150);
+            await _pedestal.WaitForAsync(Hal.Indication.ComeCloser, TestContext.Current.CancellationToken);
+        }
+
+        public async ValueTask DisposeAsync()
+        {
+            await _pedestal.DisposeAsync();
+            _console.Dispose();
+        }
+
+        static byte[] DrawHand()
+        {
+            var hand = new PhantomHand(1, 0);
+            var random = hand.CaptureRandom(0);
+            return PhantomRenderer.Render(hand, CapturePose.Draw(random, Difficulty.Default), random);
+        }
+    }
+}

@@ -1,0 +1,155 @@
+using System.Text;
+using System.Text.Json;
+
+namespace Pedestal.ConsoleTool.Link;
+
+/// <summary>The answer to one command.</summary>
+/// <param name="Records">The objects before the last one.</param>
+/// <param name="Stages">The stages of a capture.</param>
+public sealed record Answer(IReadOnlyList<JsonElement> Records, IReadOnlyList<Stage> Stages);
+
+/// <summary>The pedestal's console as a machine uses it: a line with <c>--json</c>, objects back.</summary>
+/// <param name="connection">The connection.</param>
+/// <param name="patience">How long the pedestal may be silent.</param>
+public sealed class DeviceSession(Connection connection, TimeSpan patience)
+{
+    const int LongestLine = 4096;
+    const string Interrupt = "\x03";
+
+    readonly StringBuilder _line = new();
+    readonly Queue<string> _lines = new();
+    int _noise;
+
+    /// <summary>Stops whatever runs, and echo and prompts.</summary>
+    public Task<Answer> StartAsync(CancellationToken cancellation) => RunAsync("echo off", null, cancellation, Interrupt);
+
+    /// <summary>Runs a command; each object and stage is reported as it comes in.</summary>
+    /// <exception cref="ConsoleException">No answer, a damaged one, or a refusal.</exception>
+    public Task<Answer> RunAsync(string command, Action<string>? progress, CancellationToken cancellation) =>
+        RunAsync(command, progress, cancellation, string.Empty);
+
+    /// <summary>The same for a command that asks something; the reply follows at once.</summary>
+    public Task<Answer> RunAsync(string command, string reply, Action<string>? progress, CancellationToken cancellation) =>
+        RunAsync(command, progress, cancellation, string.Empty, reply + "\r");
+
+    async Task<Answer> RunAsync(
+        string command, Action<string>? progress, CancellationToken cancellation, string before, string after = "")
+    {
+        var name = command.Split(' ')[0];
+        await connection.SendAsync(Encoding.ASCII.GetBytes($"{before}{command} --json\r{after}"), cancellation);
+        var records = new List<JsonElement>();
+        var stages = new List<Stage>();
+        var reader = new StageReader();
+        while (true)
+        {
+            var line = await ReadLineAsync(name, cancellation);
+            if (reader.IsOpen || line.StartsWith("#begin", StringComparison.Ordinal))
+            {
+                if (reader.Take(line) is { } stage)
+                {
+                    stages.Add(stage);
+                    progress?.Invoke(stage.Name);
+                }
+            }
+            else if (!TryParse(line, out var record))
+            {
+                _noise += line.Length > 0 ? 1 : 0;
+            }
+            else if (!IsEnd(record, out var ended))
+            {
+                records.Add(record);
+                progress?.Invoke(Describe(record));
+            }
+            else if (ended == name)
+            {
+                return record.GetProperty("ok").GetBoolean()
+                    ? new Answer(records, stages)
+                    : throw new ConsoleException(ExitCode.Refused,
+                        $"'{name}' was refused: {(record.TryGetProperty("error", out var error) ? error.ToString() : "no reason given")}.");
+            }
+        }
+    }
+
+    static bool IsEnd(JsonElement record, out string? command)
+    {
+        command = null;
+        if (!record.TryGetProperty("command", out var name) || !record.TryGetProperty("ok", out var ok)
+            || name.ValueKind != JsonValueKind.String || ok.ValueKind is not (JsonValueKind.True or JsonValueKind.False))
+        {
+            return false;
+        }
+
+        command = name.GetString();
+        return true;
+    }
+
+    static string Describe(JsonElement record) =>
+        record.TryGetProperty("item", out var item) && record.TryGetProperty("result", out var result)
+            ? $"{item} {result}"
+            : string.Empty;
+
+    static bool TryParse(string line, out JsonElement record)
+    {
+        record = default;
+        if (!line.StartsWith('{'))
+        {
+            return false;
+        }
+
+        try
+        {
+            using var document = JsonDocument.Parse(line);
+            record = document.RootElement.Clone();
+            return true;
+        }
+        catch (JsonException)
+        {
+            return false;
+        }
+    }
+
+    async Task<string> ReadLineAsync(string command, CancellationToken cancellation)
+    {
+        while (_lines.Count == 0)
+        {
+            using var timed = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+            timed.CancelAfter(patience);
+            try
+            {
+                Cut(await connection.Received.ReadAsync(timed.Token));
+            }
+            catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+            {
+                throw Silent(command);
+            }
+            catch (System.Threading.Channels.ChannelClosedException)
+            {
+                throw new ConsoleException(ExitCode.Silent, $"{connection.Name}: the connection broke off during '{command}'.");
+            }
+        }
+
+        return _lines.Dequeue();
+    }
+
+    ConsoleException Silent(string command) => _noise > 0 || _line.Length > 0
+        ? new(ExitCode.Damaged, $"{connection.Name} sends what is no answer to '{command}'. "
+            + "Is it the pedestal's console, at 115200 baud, 8 data bits, no parity?")
+        : new(ExitCode.Silent, $"{connection.Name} does not answer '{command}' within {patience.TotalSeconds:0.#} s. "
+            + "Is the pedestal switched on, and are TX and RX the right way round?");
+
+    void Cut(byte[] piece)
+    {
+        foreach (var value in piece)
+        {
+            if (value == '\n')
+            {
+                _lines.Enqueue(_line.ToString().Trim());
+                _line.Clear();
+            }
+            else if (_line.Length < LongestLine)
+            {
+                _line.Append((char)value);
+            }
+        }
+    }
+}

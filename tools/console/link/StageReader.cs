@@ -1,0 +1,67 @@
+using System.Globalization;
+using System.IO.Hashing;
+using System.Text;
+
+namespace Pedestal.ConsoleTool.Link;
+
+/// <summary>Puts stages together from the lines between <c>#begin</c> and <c>#end</c>, and checks them.</summary>
+sealed class StageReader
+{
+    const int Longest = 1 << 20;
+
+    readonly StringBuilder _text = new();
+    string[] _head = [];
+
+    /// <summary>Whether a stage is coming in.</summary>
+    public bool IsOpen => _head.Length > 0;
+
+    /// <summary>Takes a line; the stage that it completes, or null.</summary>
+    /// <exception cref="ConsoleException">The stage is damaged.</exception>
+    public Stage? Take(string line)
+    {
+        var words = line.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        if (words is ["#begin", ..])
+        {
+            _head = words.Length == 6 ? words : throw Damaged(line, "its first line is damaged");
+            _text.Clear();
+            return null;
+        }
+
+        if (words is not ["#end", ..])
+        {
+            _text.Append(line);
+            return _text.Length <= 2 * Longest ? null : throw Damaged(_head[1], "it does not end");
+        }
+
+        var head = _head;
+        _head = [];
+        return words is ["#end", var name] && name == head[1] ? Check(head) : throw Damaged(head[1], "its end is missing");
+    }
+
+    Stage Check(string[] head)
+    {
+        var (name, text) = (head[1], _text.ToString());
+        if (!TryNumber(head[2], out var width) || !TryNumber(head[3], out var height) || !TryNumber(head[4], out var length)
+            || length != (long)width * height && length != 2L * width * height)
+        {
+            throw Damaged(name, $"{head[2]} x {head[3]} cells in {head[4]} bytes cannot be");
+        }
+
+        var data = new byte[length];
+        if (!Convert.TryFromBase64String(text, data, out var read) || read != length)
+        {
+            throw Damaged(name, $"its {length} bytes did not all come in");
+        }
+
+        var checksum = Crc32.HashToUInt32(data).ToString("x8", CultureInfo.InvariantCulture);
+        return checksum == head[5]
+            ? new Stage(name, width, height, data)
+            : throw Damaged(name, $"its checksum is {checksum}, not {head[5]}");
+    }
+
+    static bool TryNumber(string text, out int number) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out number) && number is > 0 and <= Longest;
+
+    static ConsoleException Damaged(string name, string what) => new(
+        ExitCode.Damaged, $"The picture {name} came in damaged: {what}. Try again; if it stays so, look at the cable and its length.");
+}

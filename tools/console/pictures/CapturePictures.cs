@@ -1,0 +1,91 @@
+using Pedestal.ConsoleTool.Link;
+using SkiaSharp;
+
+namespace Pedestal.ConsoleTool.Pictures;
+
+/// <summary>The pictures of one capture: a file for each stage, or one sheet.</summary>
+/// <param name="answer">The capture.</param>
+sealed class CapturePictures(Answer answer)
+{
+    const string PoseName = "pose";
+    const int FileSide = 512;
+    const int Tile = 256;
+    const int Gap = 16;
+    const int Caption = 26;
+    const int Columns = 3;
+
+    static readonly Dictionary<string, string> Captions = new(StringComparer.Ordinal)
+    {
+        ["lit"] = "LEDs on", ["dark"] = "LEDs off", ["difference"] = "what the LEDs add", [PoseName] = "where the palm lies",
+        ["outline"] = "outline", ["region"] = "palm region", ["response-0"] = "lines, first pair",
+        ["response-1"] = "lines, second pair", ["response-2"] = "lines, third pair", ["template"] = "template",
+    };
+
+    readonly Pose? _pose = answer.Records.Count > 0 ? Pose.Read(answer.Records[0]) : null;
+
+    /// <summary>How the extraction ended.</summary>
+    public string Extraction { get; } =
+        answer.Records.Count > 0 && answer.Records[0].TryGetProperty("extraction", out var status) ? status.ToString() : "unknown";
+
+    /// <summary>The stages, with the pose after the frames.</summary>
+    public IReadOnlyList<string> Names { get; } =
+        [.. answer.Stages.SelectMany(stage => stage.Name == "outline" && HasPose(answer) ? [PoseName, stage.Name] : new[] { stage.Name })];
+
+    /// <summary>Writes a PNG for each stage; the files' names.</summary>
+    public IReadOnlyList<string> WriteFiles(string folder)
+    {
+        Directory.CreateDirectory(folder);
+        var files = new List<string>();
+        foreach (var (i, name) in Names.Index())
+        {
+            var file = Path.Combine(folder, $"{i + 1:00}-{name}.png");
+            using var picture = Picture(name);
+            File.WriteAllBytes(file, name == PoseName ? PosePng(picture) : StagePainter.ToPng(picture, FileSide));
+            files.Add(file);
+        }
+
+        return files;
+    }
+
+    /// <summary>
+    /// One picture of all stages but the template: a report is handed on, and whoever has the template has the palm.
+    /// </summary>
+    public byte[] Sheet()
+    {
+        string[] names = [.. Names.Where(name => name != "template")];
+        var rows = (names.Length + Columns - 1) / Columns;
+        using var sheet = new Plotting.PlotSheet(Columns * (Tile + Gap) + Gap, rows * (Tile + Caption + Gap) + Gap);
+        foreach (var (i, name) in names.Index())
+        {
+            var area = SKRect.Create(
+                Gap + i % Columns * (Tile + Gap), Gap + i / Columns * (Tile + Caption + Gap), Tile, Tile);
+            using var picture = Picture(name);
+            StagePainter.Draw(sheet.Canvas, picture, area);
+            if (name == PoseName)
+            {
+                _pose!.Draw(sheet.Canvas, area, picture.Width);
+            }
+
+            var caption = Captions.TryGetValue(name, out var text) ? text : name;
+            sheet.Write(caption, area.Left, area.Bottom + 18, SKTextAlign.Left, Plotting.PlotSheet.Ink);
+        }
+
+        return sheet.ToPng();
+    }
+
+    static bool HasPose(Answer answer) => answer.Records.Count > 0 && Pose.Read(answer.Records[0]) != null;
+
+    SKBitmap Picture(string name) =>
+        StagePainter.Paint(answer.Stages.First(stage => stage.Name == (name == PoseName ? "difference" : name)));
+
+    byte[] PosePng(SKBitmap picture)
+    {
+        using var surface = SKSurface.Create(new SKImageInfo(FileSide, FileSide));
+        var area = SKRect.Create(FileSide, FileSide);
+        StagePainter.Draw(surface.Canvas, picture, area);
+        _pose!.Draw(surface.Canvas, area, picture.Width);
+        using var image = surface.Snapshot();
+        using var data = image.Encode(SKEncodedImageFormat.Png, 100);
+        return data.ToArray();
+    }
+}

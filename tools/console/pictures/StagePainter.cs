@@ -1,0 +1,93 @@
+using Pedestal.ConsoleTool.Link;
+using Pedestal.Vein;
+using SkiaSharp;
+
+namespace Pedestal.ConsoleTool.Pictures;
+
+/// <summary>Turns stages of a capture into pictures, a pixel a cell.</summary>
+static class StagePainter
+{
+    static readonly SKColor NoPalm = new(24, 26, 30);
+
+    /// <summary>The picture of a stage.</summary>
+    public static SKBitmap Paint(Stage stage) => stage.Name switch
+    {
+        "template" when stage.Data.Length == TemplateFormat.Length => Template(stage.Data),
+        _ when stage.Name.StartsWith("response-", StringComparison.Ordinal) => Response(stage),
+        "region" => Stretched(stage),
+        _ => Paint(stage.Width, stage.Height, (x, y) => Grey(stage.At(x, y))),
+    };
+
+    /// <summary>A picture as PNG, enlarged so that each cell stays sharp.</summary>
+    public static byte[] ToPng(SKBitmap picture, int side)
+    {
+        var zoom = Math.Max(side / Math.Max(picture.Width, picture.Height), 1);
+        using var surface = SKSurface.Create(new SKImageInfo(zoom * picture.Width, zoom * picture.Height));
+        Draw(surface.Canvas, picture, SKRect.Create(zoom * picture.Width, zoom * picture.Height));
+        using var image = surface.Snapshot();
+        using var data = image.Encode(SKEncodedImageFormat.Png, 100);
+        return data.ToArray();
+    }
+
+    /// <summary>Draws a picture into a rectangle, each cell sharp.</summary>
+    public static void Draw(SKCanvas canvas, SKBitmap picture, SKRect area)
+    {
+        using var image = SKImage.FromBitmap(picture);
+        canvas.DrawImage(image, area, new SKSamplingOptions(SKFilterMode.Nearest));
+    }
+
+    /// <summary>From black to white: veins are faint.</summary>
+    static SKBitmap Stretched(Stage stage)
+    {
+        var (darkest, brightest) = (stage.Data.Min(), stage.Data.Max());
+        return Paint(stage.Width, stage.Height,
+            (x, y) => Grey((stage.At(x, y) - darkest) * 255 / Math.Max(brightest - darkest, 1)));
+    }
+
+    /// <summary>Orange where the first direction of the pair is the brighter one, blue where the second is.</summary>
+    static SKBitmap Response(Stage stage)
+    {
+        var strongest = 1;
+        for (var i = 0; i < stage.Width * stage.Height; i++)
+        {
+            strongest = Math.Max(strongest, Math.Abs(stage.At(i % stage.Width, i / stage.Width)));
+        }
+
+        return Paint(stage.Width, stage.Height, (x, y) =>
+        {
+            var level = stage.At(x, y) * 255 / strongest;
+            var (warm, cold) = (Math.Max(level, 0), Math.Max(-level, 0));
+            return new SKColor(
+                (byte)(255 - cold), (byte)(255 - cold / 2 - warm / 2), (byte)(255 - warm));
+        });
+    }
+
+    /// <summary>The three bits of each cell as red, green and blue; cells without palm stay dark.</summary>
+    static SKBitmap Template(byte[] template)
+    {
+        return Paint(TemplateFormat.GridSide, TemplateFormat.GridSide, (x, y) => Bit(TemplateFormat.PlaneCount, x, y)
+            ? new SKColor(Level(0, x, y), Level(1, x, y), Level(2, x, y))
+            : NoPalm);
+
+        byte Level(int plane, int x, int y) => Bit(plane, x, y) ? (byte)235 : (byte)60;
+
+        bool Bit(int plane, int x, int y) => (template[TemplateFormat.PlanesOffset + plane * TemplateFormat.PlaneLength
+            + TemplateFormat.GridSide / 8 * y + (x >> 3)] >> (x & 7) & 1) != 0;
+    }
+
+    static SKColor Grey(int level) => new((byte)level, (byte)level, (byte)level);
+
+    static SKBitmap Paint(int width, int height, Func<int, int, SKColor> colour)
+    {
+        var bitmap = new SKBitmap(width, height);
+        for (var y = 0; y < height; y++)
+        {
+            for (var x = 0; x < width; x++)
+            {
+                bitmap.SetPixel(x, y, colour(x, y));
+            }
+        }
+
+        return bitmap;
+    }
+}

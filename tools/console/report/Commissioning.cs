@@ -1,0 +1,120 @@
+using System.Text.Json;
+using Pedestal.ConsoleTool.Link;
+using Pedestal.ConsoleTool.Pictures;
+
+namespace Pedestal.ConsoleTool.Report;
+
+/// <summary>Everything a commissioning report says.</summary>
+/// <param name="Info">Record of <c>info</c>.</param>
+/// <param name="Status">Record of <c>status</c>.</param>
+/// <param name="Network">Records of <c>net</c> and <c>mqtt</c>.</param>
+/// <param name="Items">Items of the self test.</param>
+/// <param name="Pictures">The capture; null when none was taken.</param>
+/// <param name="NoPictures">Why there is none.</param>
+/// <param name="Latency">Rows of <c>latency</c>.</param>
+/// <param name="BudgetMilliseconds">The lane's budget.</param>
+/// <param name="Settings">Records of <c>config</c>.</param>
+sealed record Commissioning(
+    JsonElement Info,
+    JsonElement Status,
+    IReadOnlyList<JsonElement> Network,
+    IReadOnlyList<TestItem> Items,
+    CapturePictures? Pictures,
+    string NoPictures,
+    IReadOnlyList<LatencyRow> Latency,
+    int? BudgetMilliseconds,
+    IReadOnlyList<JsonElement> Settings)
+{
+    /// <summary>Whether nothing has failed.</summary>
+    public bool IsPassed => Items.All(item => item.Result != "fail");
+
+    /// <summary>Asks the pedestal for all of it.</summary>
+    public static async Task<Commissioning> CollectAsync(
+        DeviceSession device, string? code, bool gate, Action<string> progress, CancellationToken cancellation)
+    {
+        progress("device");
+        var info = One(await device.RunAsync("info", null, cancellation), "info");
+        var status = One(await device.RunAsync("status", null, cancellation), "status");
+        JsonElement[] network =
+        [
+            .. (await TryAsync(device, "net", cancellation)).Records, .. (await TryAsync(device, "mqtt", cancellation)).Records,
+        ];
+        progress("self test");
+        var items = ItemsOf(await device.RunAsync("selftest", progress, cancellation));
+        CapturePictures? pictures = null;
+        var reason = "Pictures need service mode: give the service code with --code.";
+        if (code != null)
+        {
+            await device.RunAsync($"service {code}", null, cancellation);
+            try
+            {
+                items = gate ? await TestGateAsync(device, info, items, progress, cancellation) : items;
+                progress("capture");
+                pictures = new CapturePictures(await device.RunAsync("capture", progress, cancellation));
+            }
+            catch (ConsoleException e) when (e.Code == ExitCode.Refused)
+            {
+                // A camera that does not work is a finding of the report, not its end.
+                reason = e.Message;
+            }
+            finally
+            {
+                await device.RunAsync("service off", null, CancellationToken.None);
+            }
+        }
+
+        progress("latency");
+        var latency = (await device.RunAsync("latency", null, cancellation)).Records.Select(LatencyRow.Read).ToArray();
+        progress("settings");
+        var settings = (await TryAsync(device, "config", cancellation)).Records;
+        return new Commissioning(info, status, network, items, pictures, reason, latency, Budget(settings), settings);
+    }
+
+    /// <summary>The lane's budget among the settings.</summary>
+    public static int? Budget(IEnumerable<JsonElement> settings) => settings
+        .Where(setting => Word(setting, "name") == "budget.ms")
+        .Select(setting => int.TryParse(Word(setting, "value"), out var budget) ? budget : (int?)null)
+        .FirstOrDefault();
+
+    /// <summary>A member as text; empty when it is not there.</summary>
+    public static string Word(JsonElement record, string name) =>
+        record.TryGetProperty(name, out var value) ? value.ToString() : string.Empty;
+
+    static async Task<IReadOnlyList<TestItem>> TestGateAsync(
+        DeviceSession device, JsonElement info, IReadOnlyList<TestItem> items, Action<string> progress, CancellationToken cancellation)
+    {
+        progress("gate");
+        var answer = await device.RunAsync("selftest gate", Word(info, "device"), progress, cancellation);
+        var tested = ItemsOf(answer).ToDictionary(item => item.Name);
+        return [.. items.Select(item => tested.TryGetValue(item.Name, out var again) ? again : item)];
+    }
+
+    static IReadOnlyList<TestItem> ItemsOf(Answer answer) =>
+        [.. answer.Records.Where(record => record.TryGetProperty("item", out _)).Select(record => new TestItem(
+            Word(record, "item"), Word(record, "result"), Word(record, "value"), Word(record, "limits"), Word(record, "advice")))];
+
+    static JsonElement One(Answer answer, string command) => answer.Records.Count > 0
+        ? answer.Records[0]
+        : throw new ConsoleException(ExitCode.Damaged, $"'{command}' came without its answer.");
+
+    /// <summary>A pedestal that has not started up may not know this yet.</summary>
+    static async Task<Answer> TryAsync(DeviceSession device, string command, CancellationToken cancellation)
+    {
+        try
+        {
+            return await device.RunAsync(command, null, cancellation);
+        }
+        catch (ConsoleException e) when (e.Code == ExitCode.Refused)
+        {
+            return new Answer([], []);
+        }
+    }
+}
+
+/// <summary>One item of the self test.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Result">pass, fail or skipped.</param>
+/// <param name="Value">What was measured.</param>
+/// <param name="Limits">What passes.</param>
+/// <param name="Advice">What to do.</param>
+sealed record TestItem(string Name, string Result, string Value, string Limits, string Advice);
