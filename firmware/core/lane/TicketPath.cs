@@ -46,6 +46,13 @@ namespace Pedestal.Core
                 return true;
             }
 
+            // Ticketing may not know yet of what this pedestal admitted by itself.
+            if (_offline != null && _question.IsUsed(_offline))
+            {
+                _presentation.Conclude(EntryWay.Ticket, Decision.TicketUsed);
+                return true;
+            }
+
             var purpose = _mode == LaneMode.Entry ? TicketPurpose.RedeemCode : TicketPurpose.OpenEnrolment;
             if (_question.Ask(purpose, _presentation.Ledger))
             {

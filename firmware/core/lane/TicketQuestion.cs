@@ -72,6 +72,18 @@ namespace Pedestal.Core
             return Ask(TicketPurpose.ReportOffline, ledger);
         }
 
+        /// <summary>Whether the ticket whose code was read last was admitted here before.</summary>
+        public bool IsUsed(OfflineAdmission offline)
+        {
+            var isUsed = offline.IsUsed(_request.Code, _request.CodeLength);
+            if (isUsed)
+            {
+                System.Array.Clear(_request.Code, 0, _request.Code.Length);
+            }
+
+            return isUsed;
+        }
+
         /// <summary>Decides about the code of the open question without ticketing.</summary>
         public OfflineVerdict Decide(OfflineAdmission offline)
         {

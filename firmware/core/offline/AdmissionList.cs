@@ -41,6 +41,8 @@ namespace Pedestal.Core
         readonly byte[] _mark;
         readonly ulong[] _admitted = new ulong[Capacity];
         readonly AdmissionRecord[] _unreported = new AdmissionRecord[Capacity];
+        bool _isRead;
+        bool _isClosed;
         int _firstUnreported;
         int _endUnreported;
 
@@ -130,17 +132,23 @@ namespace Pedestal.Core
             _endUnreported = 0;
         }
 
-        /// <summary>Keeps only what is not reported, so that nothing relies on the list again: for storage that has failed.</summary>
+        /// <summary>
+        /// For storage that has failed: sees to it that nothing relies on the list again, and keeps what is not reported.
+        /// </summary>
         public void Close()
         {
-            _files.Delete(File);
-            _files.Append(File, new AdmissionRecord { Kind = RecordKind.Opened }.Write());
-            for (var i = _firstUnreported; i < _endUnreported; i++)
+            if (_isClosed)
             {
-                _files.Append(File, _unreported[i].Write());
+                return;
             }
 
-            State = ListState.StorageFailed;
+            // Behind an append that failed nothing can be added, since nobody knows where it ended.
+            _isClosed = (!_isRead || _files.Delete(File) != FileResult.Failed)
+                && _files.Append(File, new AdmissionRecord { Kind = RecordKind.Opened }.Write()) == FileResult.Ok;
+            for (var i = _firstUnreported; i < _endUnreported && _isClosed; i++)
+            {
+                _isClosed = _files.Append(File, _unreported[i].Write()) == FileResult.Ok;
+            }
         }
 
         /// <summary>64-bit FNV-1a: two tickets share one so rarely that the second one may well be refused.</summary>
@@ -160,6 +168,7 @@ namespace Pedestal.Core
             byte[] list;
             var result = _files.Read(File, out list);
             State = result == FileResult.Failed ? ListState.StorageFailed : ListState.NotOpen;
+            _isRead = result != FileResult.Failed;
             if (result != FileResult.Ok)
             {
                 return;

@@ -62,15 +62,22 @@ namespace Pedestal.Core
             return verdict;
         }
 
+        /// <summary>Whether a scanned code is that of a ticket that this lane admitted before, by itself or not.</summary>
+        public bool IsUsed(byte[] scanned, int length)
+        {
+            return List.Count > 0 && _code.Read(scanned, length) && List.Contains(_code.Code);
+        }
+
         /// <summary>Writes down that ticketing admitted a scanned code, before the gate opens.</summary>
         public void Note(byte[] scanned, int length, ulong requestId)
         {
-            if (List.State != ListState.Open || !_code.Read(scanned, length) || !IsOwn() || List.Contains(_code.Code))
+            if (!Settings.IsOn || !_code.Read(scanned, length) || !IsOwn()
+                || List.State == ListState.Open && List.Add(Record(RecordKind.Online, requestId, _time.UnixSeconds())))
             {
                 return;
             }
 
-            if (!List.Add(Record(RecordKind.Online, requestId, _time.UnixSeconds())))
+            if (List.State == ListState.StorageFailed)
             {
                 // A list with a gap must not be relied on after a restart either.
                 List.Close();

@@ -11,6 +11,7 @@ namespace Pedestal.Core
     {
         const int BudgetMilliseconds = 2000;
         const long PauseMicroseconds = 5000000;
+        const long RefusedMicroseconds = 60000000;
         readonly OfflineAdmission _offline;
         readonly TicketQuestion _question;
         readonly ILink _link;
@@ -85,6 +86,11 @@ namespace Pedestal.Core
                 if (decision == Decision.Admitted)
                 {
                     _offline.List.Open();
+                }
+                else if (decision == Decision.Refused)
+                {
+                    // A person has to change something first.
+                    _next = _clock.NowMicroseconds() + RefusedMicroseconds;
                 }
             }
             else if (IsSettled(decision) && _offline.List.MarkReported())

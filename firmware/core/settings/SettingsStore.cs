@@ -57,6 +57,12 @@ namespace Pedestal.Core
                     return SettingsResult.TooNew;
                 }
 
+                // What could not be read must not be written over.
+                if (State == SettingsState.StorageFailed)
+                {
+                    return SettingsResult.StorageFailed;
+                }
+
                 var document = new SettingsDocument { Values = values, Trial = trial };
                 _files.Store.Delete(SettingsFiles.Starts);
                 return Put(document, trial ? SettingsState.OnTrial : SettingsState.Current);

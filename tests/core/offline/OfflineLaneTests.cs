@@ -126,6 +126,61 @@ public sealed class OfflineLaneTests
     }
 
     [Fact]
+    public void Flash_that_fails_during_an_offline_admission_is_not_relied_on_after_online_ones()
+    {
+        var rig = new OfflineRig().Opened();
+        Assert.True(rig.ScanOffline(rig.Shown("T-0")));
+        rig.Files.FailsAppends = true;
+        Assert.False(rig.ScanOffline(rig.Shown("T-1")));
+        rig.Files.FailsAppends = false;
+        rig.Rig.Connected = true;
+        rig.Rig.Qr.Scan(rig.Shown("T-2"));
+        rig.Rig.Run();
+        rig.Rig.AnswerTicket(Decision.Admitted);
+        Assert.Equal(2, rig.Rig.Gate.Openings);
+
+        rig.Restart();
+
+        Assert.False(rig.ScanOffline(rig.Shown("T-2")));
+        Assert.Equal(1, rig.Offline.List.Unreported);
+    }
+
+    [Fact]
+    public void A_list_that_could_not_be_read_is_not_relied_on_after_online_admissions()
+    {
+        var rig = new OfflineRig().Opened();
+        Assert.True(rig.ScanOffline(rig.Shown("T-0")));
+        rig.Files.Fails = true;
+        rig.Restart();
+        rig.Files.Fails = false;
+        rig.Rig.Qr.Scan(rig.Shown("T-1"));
+        rig.Rig.Run();
+        rig.Rig.AnswerTicket(Decision.Admitted);
+
+        rig.Restart();
+
+        Assert.False(rig.ScanOffline(rig.Shown("T-1")));
+        Assert.Equal(1, rig.Offline.List.Unreported);
+    }
+
+    [Fact]
+    public void A_ticket_admitted_offline_is_refused_before_ticketing_knows_of_it()
+    {
+        var rig = new OfflineRig().Opened();
+        Assert.True(rig.ScanOffline(rig.Shown("T-1")));
+        rig.Restart();
+        var sent = rig.Rig.Requests(Channel.TicketRequest).Count;
+
+        rig.Rig.Qr.Scan(rig.Shown("T-1"));
+        rig.Rig.Lane.Step();
+
+        Assert.Equal((LaneState.Denied, Indication.TicketUsed), (rig.Rig.Lane.State, rig.Rig.Indicator.Current));
+        rig.Rig.AnswerTicket(Decision.Admitted);
+        Assert.Equal(0, rig.Rig.Gate.Openings);
+        Assert.DoesNotContain(rig.Rig.Requests(Channel.TicketRequest).Skip(sent), envelope => envelope.Body[0] == 1);
+    }
+
+    [Fact]
     public void The_power_going_before_the_gate_opens_admits_once_at_most()
     {
         var template = new OfflineRig().Opened();

@@ -90,7 +90,9 @@ public sealed class OfflineReportTests
 
         rig.Rig.AnswerTicket(Decision.Refused);
         Assert.Equal(ListState.NotOpen, rig.Offline.List.State);
-        rig.Rig.Run(6000);
+        rig.Rig.Run(59_000);
+        Assert.Single(rig.Rig.Requests(Channel.TicketRequest));
+        rig.Rig.Run(2000);
         rig.Rig.AnswerTicket(Decision.Admitted);
         Assert.Equal(ListState.Open, rig.Offline.List.State);
         rig.Restart();
