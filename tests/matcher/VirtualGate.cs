@@ -57,6 +57,13 @@ sealed class VirtualGate : IAsyncDisposable
             : opened.Decision;
     }
 
+    /// <summary>Asks ticketing for the link code of an enrolment.</summary>
+    public Task<TicketReply> OpenEnrolmentAsync(string code) => AskTicketingAsync(TicketPurpose.OpenEnrolment, code);
+
+    /// <summary>Enters with a ticket's code.</summary>
+    public async Task<Decision> RedeemCodeAsync(string code) =>
+        (await AskTicketingAsync(TicketPurpose.RedeemCode, code)).Decision;
+
     /// <summary>Sends samples under a link code, six of which are all; the last decision.</summary>
     public async Task<Decision> EnrolSamplesAsync(byte[] link, int guest, int samples = SamplesOfBothPalms)
     {
@@ -95,9 +102,9 @@ sealed class VirtualGate : IAsyncDisposable
         return await AskAsync(body, requestId, budget) ?? new MatchReply { Decision = Decision.None };
     }
 
-    async Task<TicketReply> OpenEnrolmentAsync(string code)
+    async Task<TicketReply> AskTicketingAsync(TicketPurpose purpose, string code)
     {
-        var request = new TicketRequest { Purpose = TicketPurpose.OpenEnrolment, CodeLength = code.Length };
+        var request = new TicketRequest { Purpose = purpose, CodeLength = code.Length };
         System.Text.Encoding.ASCII.GetBytes(code).CopyTo(request.Code, 0);
         var body = new byte[TicketRequest.Length];
         request.Write(body);

@@ -26,6 +26,11 @@ public sealed class Site : IAsyncLifetime
 
     internal string AdminKey => File.ReadAllText(PathOf("admin.key")).Trim();
 
+    internal IEnumerable<string> SecretFiles => _folder.EnumerateFiles("*.key", SearchOption.AllDirectories)
+        .Select(file => file.FullName);
+
+    internal string PalmDatabase => PathOf("identity.db");
+
     internal string TicketDatabase => PathOf("ticketing.db");
 
     public async ValueTask InitializeAsync()
@@ -33,7 +38,7 @@ public sealed class Site : IAsyncLifetime
         GateKeys = DeviceKeys.Load(Provisioning.Provision("demo", "gate-1", _folder.FullName));
         var options = new MatcherOptions
         {
-            Database = PathOf("identity.db"),
+            Database = PalmDatabase,
             StoreKeyFile = PathOf("identity.key"),
             KeyPerEvent = true,
             Broker = { Port = 0 },
