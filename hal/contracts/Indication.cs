@@ -59,5 +59,17 @@ namespace Pedestal.Hal
 
         /// <summary>Tilted: hold the palm level.</summary>
         HoldLevel = 18,
+
+        /// <summary>Hover the palm whose person is to be deleted.</summary>
+        ShowPalmToDelete = 19,
+
+        /// <summary>Recognised: take the palm away and hover it once more, then everything is deleted.</summary>
+        ShowAgainToDelete = 20,
+
+        /// <summary>Deleted: no palm of this guest is known any more.</summary>
+        Deleted = 21,
+
+        /// <summary>Nothing was deleted: ask the staff.</summary>
+        DeletionFailed = 22,
     }
 }

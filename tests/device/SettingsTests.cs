@@ -77,7 +77,7 @@ namespace Pedestal.Device.Tests
             Answers("line 1: venue must be letters", "venue=a/b");
             Answers("line 1: venue must be letters", "venue=\u00FCber");
             Answers("line 1: device must have 1 to 64 characters", "device=");
-            Answers("line 2: mode must be entry or enrolment", "\nmode=exit");
+            Answers("line 2: mode must be entry, enrolment or deletion", "\nmode=exit");
             Answers("line 1: wifi.password must have 8 to 63 characters", "wifi.password=short");
             Answers("line 1: broker.host must be a host name", "broker.host=mqtt://x");
             Answers("line 1: broker.tls must be on or off", "broker.tls=yes");

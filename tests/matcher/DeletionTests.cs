@@ -49,6 +49,30 @@ public sealed class DeletionTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task At_the_pedestal_a_palm_shown_twice_is_gone_everywhere()
+    {
+        Assert.Equal(Decision.SampleAccepted, await _venue.Gate.DeleteAsync(Guests.Probe(1), look: 0));
+        Assert.Equal(Decision.Deleted, await _venue.Gate.DeleteAsync(Guests.Probe(1), look: 1));
+        Assert.Equal(2, Gallery.PalmCount);
+        Assert.Equal(2, Store.LoadGallery("tonight").Select(t => t.Palm).Distinct().Count());
+        Assert.Empty(DigestsOf("account-1"));
+        Assert.Equal(Decision.NotRecognised, await EnterAsync(1));
+        Assert.Equal(Decision.Admitted, await EnterAsync(2));
+    }
+
+    [Fact]
+    public async Task At_the_pedestal_both_looks_must_show_the_same_person()
+    {
+        Assert.Equal(Decision.Refused, await _venue.Gate.DeleteAsync(Guests.Probe(1), look: 1));
+        Assert.Equal(Decision.SampleAccepted, await _venue.Gate.DeleteAsync(Guests.Probe(1), look: 0));
+        Assert.Equal(Decision.Refused, await _venue.Gate.DeleteAsync(Guests.Probe(2), look: 1));
+        Assert.Equal(Decision.Refused, await _venue.Gate.DeleteAsync(Guests.Probe(1), look: 1));
+        Assert.Equal(Decision.NotRecognised, await _venue.Gate.DeleteAsync(Guests.Probe(3), look: 0));
+        Assert.Equal(4, Gallery.PalmCount);
+        Assert.Equal(Decision.Admitted, await EnterAsync(1));
+    }
+
+    [Fact]
     public async Task By_token_and_by_digest_and_again()
     {
         var token = Store.Tokens.Find(1, RelyingParty.Ticketing)!;

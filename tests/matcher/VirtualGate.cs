@@ -48,6 +48,14 @@ sealed class VirtualGate : IAsyncDisposable
         return MatchAsync(request, requestId, budget);
     }
 
+    /// <summary>Shows a palm at a pedestal that deletes: the first time or again.</summary>
+    public async Task<Decision> DeleteAsync(byte[] probe, byte look)
+    {
+        var request = new MatchRequest { Purpose = MatchPurpose.Delete, Sample = look, SampleCount = 2 };
+        probe.CopyTo(request.Template, 0);
+        return (await MatchAsync(request, RequestIds.Next(), null)).Decision;
+    }
+
     /// <summary>Enrols a guest whose ticket has this code; the last decision.</summary>
     public async Task<Decision> EnrolAsync(string code, int guest, int samples = SamplesOfBothPalms)
     {

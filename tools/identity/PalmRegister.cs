@@ -67,6 +67,17 @@ public sealed class PalmRegister(PalmStore store, Gallery gallery)
         }
     }
 
+    /// <summary>Deletes the person a palm belongs to; null if the palm is not enrolled.</summary>
+    public Deletion? DeletePersonOf(long palm, DeletionReason reason)
+    {
+        lock (_change)
+        {
+            var deletion = store.PersonOf(palm) is { } person ? store.Delete(person, reason) : null;
+            Remove(deletion?.Palms ?? []);
+            return deletion;
+        }
+    }
+
     /// <summary>Deletes persons who have not used a palm for so many days; returns how many.</summary>
     public int DeleteUnused(int days, int atMost)
     {

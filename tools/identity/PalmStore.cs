@@ -98,6 +98,10 @@ public sealed class PalmStore : IDisposable
         });
     }
 
+    /// <summary>Number of the person a palm belongs to; null if the palm is not enrolled.</summary>
+    public long? PersonOf(long palm) => _database.Read(session => session.Rows(
+        "SELECT person FROM palms WHERE id = @palm", row => (long?)row.GetInt64(0), ("palm", palm)).SingleOrDefault());
+
     /// <summary>Deletes a person by number; null if there is none.</summary>
     public Deletion? Delete(long person, DeletionReason reason) =>
         WriteAndScrub(session => PalmDeletion.Delete(session, _key, person, reason, _time.GetUtcNow()));

@@ -6,8 +6,8 @@ using Pedestal.Messaging;
 namespace Pedestal.Matcher;
 
 /// <summary>Takes an authentic match request to the desk it is for and writes down what was decided.</summary>
-sealed class MatchHandler(
-    EntryDesk entry, EnrolmentDesk enrolment, RecentEnrolments recent, MatcherMetrics metrics, ILogger logger)
+sealed class MatchHandler(EntryDesk entry, EnrolmentDesk enrolment, DeletionLooks deletion, RecentEnrolments recent,
+    MatcherMetrics metrics, ILogger logger)
 {
     /// <summary>The body of the reply to a request.</summary>
     public async Task<byte[]> HandleAsync(SealedRequest request, CancellationToken cancellation)
@@ -22,9 +22,12 @@ sealed class MatchHandler(
         }
 
         var from = new PedestalRequest(request.Device, request.RequestId, request.Remaining);
-        var reply = asked.Purpose == MatchPurpose.Enter
-            ? await entry.EnterAsync(from, asked.Template, cancellation)
-            : await enrolment.KeepSampleAsync(from, asked, cancellation);
+        var reply = await (asked.Purpose switch
+        {
+            MatchPurpose.Enter => entry.EnterAsync(from, asked.Template, cancellation),
+            MatchPurpose.Enrol => enrolment.KeepSampleAsync(from, asked, cancellation),
+            _ => deletion.LookAsync(from, asked, cancellation),
+        });
         if (asked.Purpose == MatchPurpose.Enrol)
         {
             recent.Note(request.Device, reply.Decision);

@@ -60,7 +60,8 @@ public sealed class MatcherService : BackgroundService
         var enrolmentOptions = new EnrolmentOptions { Event = options.Event, Consent = options.Consent };
         _enrolment = new EnrolmentDesk(register, ticketing, enrolmentOptions, time);
         _deletion = new DeletionDesk(register, ticketing);
-        var handler = new MatchHandler(new EntryDesk(register, ticketing, time), _enrolment, recent, metrics, logger);
+        var handler = new MatchHandler(new EntryDesk(register, ticketing, time), _enrolment,
+            new DeletionLooks(register, _deletion, time), recent, metrics, logger);
         _endpoint = new SealedEndpoint(keys, MessageType.MatchRequest, MessageType.MatchReply, cipher, time, logger,
             handler.HandleAsync, handler.Answer, guard)
         {

@@ -4,7 +4,7 @@ using Pedestal.Hal;
 namespace Pedestal.Core
 {
     /// <summary>An enrolment under way: whose, which sample is next, and whether the guest has gone.</summary>
-    public sealed class Enrolment
+    public sealed class Enrolment : IPalmPurpose
     {
         /// <summary>Whether a ticket has opened one.</summary>
         public bool IsOpen;
@@ -35,9 +35,14 @@ namespace Pedestal.Core
             _lastProgress = nowMicroseconds;
         }
 
-        /// <summary>Fills in the request for the next sample.</summary>
+        /// <summary>Fills in the request for the next sample, if there is to be one.</summary>
         public void Describe(MatchRequest request)
         {
+            if (!IsOpen)
+            {
+                return;
+            }
+
             request.Purpose = MatchPurpose.Enrol;
             request.Side = Side();
             request.Sample = (byte)_sample;

@@ -19,6 +19,7 @@ namespace Pedestal.Core
         readonly TicketQuestion _ticketQuestion;
         readonly Presentation _presentation;
         readonly EnrolmentPath _enrolment;
+        readonly Deletion _deletion;
         readonly PalmPath _palm;
         readonly TicketPath _ticket;
         readonly OfflineReports _reports;
@@ -35,7 +36,8 @@ namespace Pedestal.Core
             _presentation = new Presentation(parts, settings, _reporter, _palmQuestion, _ticketQuestion);
             var enrolment = new Enrolment(settings);
             _enrolment = new EnrolmentPath(enrolment, _presentation, parts.Clock);
-            _palm = new PalmPath(parts, settings, _camera, _palmQuestion, _presentation, enrolment, _enrolment);
+            _deletion = new Deletion(settings, _presentation, parts.Clock);
+            _palm = new PalmPath(parts, settings, _camera, _palmQuestion, _presentation, enrolment, _enrolment, _deletion);
             _ticket = new TicketPath(parts, settings, _ticketQuestion, _presentation, _enrolment);
             _reports = parts.Offline == null ? null : new OfflineReports(parts, _ticketQuestion);
         }
@@ -113,7 +115,8 @@ namespace Pedestal.Core
         /// <summary>A code always comes first; a result stays until the palm is gone; without a camera only codes work.</summary>
         void Serve()
         {
-            if (_ticket.TakeCode() || _presentation.ShowsResult() || _enrolment.EndIfAbandoned())
+            if (_ticket.TakeCode() || _presentation.ShowsResult() || _enrolment.EndIfAbandoned()
+                || _deletion.EndIfAbandoned())
             {
                 return;
             }

@@ -18,6 +18,9 @@ namespace Pedestal.Core
 
         /// <summary>The end of an enrolment.</summary>
         Enrolment = 3,
+
+        /// <summary>A palm to be deleted with its person.</summary>
+        Deletion = 4,
     }
 
     /// <summary>Why there was no decision of a service.</summary>

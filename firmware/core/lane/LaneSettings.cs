@@ -64,5 +64,8 @@ namespace Pedestal.Core
 
         /// <summary>An enrolment without progress for this long is abandoned, ms.</summary>
         public int EnrolmentTimeoutMilliseconds = 30000;
+
+        /// <summary>A guest who does not show the palm again for this long keeps everything, ms.</summary>
+        public int DeletionTimeoutMilliseconds = 20000;
     }
 }

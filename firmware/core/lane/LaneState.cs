@@ -32,6 +32,9 @@ namespace Pedestal.Core
 
         /// <summary>The camera has failed; codes still work.</summary>
         Fault = 9,
+
+        /// <summary>The guest's palms are deleted.</summary>
+        Deleted = 10,
     }
 
     /// <summary>What the pedestal is for.</summary>
@@ -42,5 +45,8 @@ namespace Pedestal.Core
 
         /// <summary>Enrols palms after a ticket's code; never opens a gate.</summary>
         Enrolment = 1,
+
+        /// <summary>Deletes whoever shows a palm twice; never opens a gate.</summary>
+        Deletion = 2,
     }
 }

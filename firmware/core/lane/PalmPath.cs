@@ -16,12 +16,13 @@ namespace Pedestal.Core
         readonly Presentation _presentation;
         readonly Enrolment _enrolment;
         readonly EnrolmentPath _enrolmentPath;
+        readonly Deletion _deletion;
         bool _lookedTwice;
         int _unusable;
 
         /// <summary>Creates one.</summary>
         public PalmPath(LaneParts parts, LaneSettings settings, CameraCare camera, PalmQuestion question,
-            Presentation presentation, Enrolment enrolment, EnrolmentPath enrolmentPath)
+            Presentation presentation, Enrolment enrolment, EnrolmentPath enrolmentPath, Deletion deletion)
         {
             _parts = parts;
             _settings = settings;
@@ -30,6 +31,7 @@ namespace Pedestal.Core
             _presentation = presentation;
             _enrolment = enrolment;
             _enrolmentPath = enrolmentPath;
+            _deletion = deletion;
         }
 
         /// <summary>Looks where the hand is, guides it, and begins a presentation once it is in range.</summary>
@@ -42,9 +44,11 @@ namespace Pedestal.Core
             {
                 _unusable = 0;
                 _enrolment.MustLift = false;
+                _deletion.MustLift = false;
                 _presentation.Enter(LaneState.Idle, Invitation());
             }
-            else if (_settings.Mode == LaneMode.Enrolment && (!_enrolment.IsOpen || _enrolment.MustLift))
+            else if (_deletion.MustLift
+                || (_settings.Mode == LaneMode.Enrolment && (!_enrolment.IsOpen || _enrolment.MustLift)))
             {
                 _presentation.Enter(LaneState.Idle, Invitation());
             }
@@ -77,7 +81,11 @@ namespace Pedestal.Core
 
             var decision = _question.Reply.Decision;
             _question.Close();
-            if (_enrolment.IsOpen)
+            if (_deletion.IsWanted)
+            {
+                _deletion.Follow(decision);
+            }
+            else if (_enrolment.IsOpen)
             {
                 _enrolmentPath.Follow(decision);
             }
@@ -123,7 +131,8 @@ namespace Pedestal.Core
 
         void Ask()
         {
-            if (_question.Ask(_enrolment, _presentation.Ledger))
+            var purpose = _deletion.IsWanted ? (IPalmPurpose)_deletion : _enrolment;
+            if (_question.Ask(purpose, _presentation.Ledger))
             {
                 _presentation.Enter(LaneState.Matching, Indication.Working);
             }
@@ -143,7 +152,11 @@ namespace Pedestal.Core
 
         void GiveUp(OutcomeReason reason)
         {
-            if (_enrolment.IsOpen)
+            if (_deletion.IsWanted)
+            {
+                _deletion.GiveUp(reason);
+            }
+            else if (_enrolment.IsOpen)
             {
                 _enrolmentPath.TakeAgain(Decision.None, reason);
             }
@@ -155,7 +168,12 @@ namespace Pedestal.Core
 
         Indication Invitation()
         {
-            return _settings.Mode == LaneMode.Entry ? Indication.Ready : _enrolment.Instruction();
+            switch (_settings.Mode)
+            {
+                case LaneMode.Entry: return Indication.Ready;
+                case LaneMode.Deletion: return _deletion.Instruction();
+                default: return _enrolment.Instruction();
+            }
         }
     }
 }

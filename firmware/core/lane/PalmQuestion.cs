@@ -39,18 +39,14 @@ namespace Pedestal.Core
         }
 
         /// <summary>Asks about the template of the last look; false when the link takes nothing.</summary>
-        public bool Ask(Enrolment enrolment, LatencyLedger ledger)
+        public bool Ask(IPalmPurpose purpose, LatencyLedger ledger)
         {
             _request.Purpose = MatchPurpose.Enter;
             _request.Side = PalmSide.Unknown;
             _request.Sample = 0;
             _request.SampleCount = 0;
             System.Array.Clear(_request.Link, 0, _request.Link.Length);
-            if (enrolment.IsOpen)
-            {
-                enrolment.Describe(_request);
-            }
-
+            purpose.Describe(_request);
             _request.Write(_body);
             System.Array.Clear(_request.Template, 0, _request.Template.Length);
             System.Array.Clear(_request.Link, 0, _request.Link.Length);

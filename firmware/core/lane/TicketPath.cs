@@ -33,7 +33,7 @@ namespace Pedestal.Core
         {
             var length = _question.ReadCode();
             ReaderWorks = length != QrRead.Failed;
-            if (length == 0 || length == QrRead.Failed)
+            if (length == 0 || length == QrRead.Failed || _mode == LaneMode.Deletion)
             {
                 return false;
             }

@@ -33,7 +33,7 @@ namespace Pedestal.Core.Protocol
         /// <summary>The ticket may enrol; the reply carries a link code.</summary>
         EnrolmentOpened = 9,
 
-        /// <summary>This enrolment sample is kept; more are wanted.</summary>
+        /// <summary>This enrolment sample is kept, or this look at a palm to delete; more are wanted.</summary>
         SampleAccepted = 10,
 
         /// <summary>This enrolment sample does not fit the ones before; take it again.</summary>
@@ -50,5 +50,8 @@ namespace Pedestal.Core.Protocol
 
         /// <summary>The ticket belongs to another lane, the only one that admits it.</summary>
         OtherLane = 15,
+
+        /// <summary>The person behind the palm is deleted.</summary>
+        Deleted = 16,
     }
 }

@@ -11,6 +11,9 @@ namespace Pedestal.Core.Protocol
 
         /// <summary>Keep the palm as one sample of an enrolment.</summary>
         Enrol = 2,
+
+        /// <summary>Identify the palm; shown twice, delete its person.</summary>
+        Delete = 3,
     }
 
     /// <summary>Which palm a sample shows.</summary>
@@ -35,16 +38,16 @@ namespace Pedestal.Core.Protocol
         /// <summary>Bytes of the body.</summary>
         public const int Length = 4 + LinkLength + TemplateFormat.Length;
 
-        /// <summary>Entry or enrolment.</summary>
+        /// <summary>Entry, enrolment or deletion.</summary>
         public MatchPurpose Purpose;
 
-        /// <summary>Which palm; Unknown at entry.</summary>
+        /// <summary>Which palm; Unknown but at enrolment.</summary>
         public PalmSide Side;
 
-        /// <summary>Enrolment: number of this sample, from 0, counted over both palms.</summary>
+        /// <summary>Enrolment: number of this sample, from 0, counted over both palms. Deletion: of this look.</summary>
         public byte Sample;
 
-        /// <summary>Enrolment: samples wanted over both palms.</summary>
+        /// <summary>Enrolment: samples wanted over both palms. Deletion: looks wanted.</summary>
         public byte SampleCount;
 
         /// <summary>Enrolment: the link code ticketing gave out, 16 bytes; zeros at entry.</summary>
@@ -67,7 +70,7 @@ namespace Pedestal.Core.Protocol
         /// <summary>Reads a body; false if its length or a field is not one this version knows.</summary>
         public bool Read(byte[] body)
         {
-            if (body.Length != Length || body[0] < (byte)MatchPurpose.Enter || body[0] > (byte)MatchPurpose.Enrol
+            if (body.Length != Length || body[0] < (byte)MatchPurpose.Enter || body[0] > (byte)MatchPurpose.Delete
                 || body[1] > (byte)PalmSide.Right)
             {
                 return false;
@@ -79,7 +82,8 @@ namespace Pedestal.Core.Protocol
             SampleCount = body[3];
             Array.Copy(body, 4, Link, 0, LinkLength);
             Array.Copy(body, 4 + LinkLength, Template, 0, TemplateFormat.Length);
-            return Purpose == MatchPurpose.Enter || (Side != PalmSide.Unknown && Sample < SampleCount);
+            return Purpose == MatchPurpose.Enter
+                || (Sample < SampleCount && (Purpose == MatchPurpose.Delete) == (Side == PalmSide.Unknown));
         }
     }
 }

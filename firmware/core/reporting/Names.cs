@@ -11,7 +11,7 @@ namespace Pedestal.Core
         {
             "none", "admitted", "no-ticket", "ticket-used", "not-recognised", "unknown-ticket", "too-late", "unavailable",
             "refused", "enrolment-opened", "sample-accepted", "sample-rejected", "enrolled", "already-enrolled", "bound",
-            "other-lane",
+            "other-lane", "deleted",
         };
 
         static readonly string[] Reasons =
@@ -50,7 +50,7 @@ namespace Pedestal.Core
             "done", "unknown-name", "bad-value", "incomplete", "nothing-to-do", "too-new", "storage-failed",
         };
 
-        static readonly string[] Ways = { "palm", "ticket", "sample", "enrolment" };
+        static readonly string[] Ways = { "palm", "ticket", "sample", "enrolment", "deletion" };
 
         static readonly string[] Stages =
         {
@@ -60,8 +60,10 @@ namespace Pedestal.Core
         static readonly string[] LaneStates =
         {
             "idle", "guiding", "capturing", "matching", "checking-ticket", "admitted", "enrolled", "denied", "use-ticket",
-            "fault",
+            "fault", "deleted",
         };
+
+        static readonly string[] Modes = { "entry", "enrolment", "deletion" };
 
         static readonly string[] TestResults = { "running", "pass", "fail", "skipped" };
 
@@ -162,7 +164,21 @@ namespace Pedestal.Core
         /// <summary>Name of a mode.</summary>
         public static string Of(LaneMode mode)
         {
-            return mode == LaneMode.Entry ? "entry" : "enrolment";
+            return Modes[(int)mode];
+        }
+
+        /// <summary>The mode of a name; entry for one that is none.</summary>
+        public static LaneMode LaneModeOf(string name)
+        {
+            for (var i = 0; i < Modes.Length; i++)
+            {
+                if (Modes[i] == name)
+                {
+                    return (LaneMode)i;
+                }
+            }
+
+            return LaneMode.Entry;
         }
     }
 }

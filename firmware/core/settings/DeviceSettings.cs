@@ -99,7 +99,7 @@ namespace Pedestal.Core
             {
                 case SettingNames.Venue: Venue = value; break;
                 case SettingNames.Device: Device = value; break;
-                case SettingNames.Mode: Lane.Mode = value == "entry" ? LaneMode.Entry : LaneMode.Enrolment; break;
+                case SettingNames.Mode: Lane.Mode = Names.LaneModeOf(value); break;
                 case SettingNames.MatchKey: Lane.MatchKey = Key(value); break;
                 case SettingNames.TicketKey: Lane.TicketKey = Key(value); break;
                 case SettingNames.WifiSsid: WifiSsid = value; break;

@@ -48,7 +48,7 @@ namespace Pedestal.Core
                 {
                     case SettingKind.Number: return "a number from " + Limits;
                     case SettingKind.Switch: return "on or off";
-                    case SettingKind.Mode: return "entry or enrolment";
+                    case SettingKind.Mode: return "entry, enrolment or deletion";
                     case SettingKind.Key: return (2 * Most).ToString() + " hexadecimal digits";
                     case SettingKind.Certificate: return "a certificate in DER, as one line of Base64";
                     case SettingKind.Host: return "a host name or an IPv4 address, without port or scheme";
@@ -65,7 +65,7 @@ namespace Pedestal.Core
             {
                 case SettingKind.Number: return Must(IsNumber(value));
                 case SettingKind.Switch: return Must(value == "on" || value == "off");
-                case SettingKind.Mode: return Must(value == "entry" || value == "enrolment");
+                case SettingKind.Mode: return Must(value == "entry" || value == "enrolment" || value == "deletion");
                 case SettingKind.Key: return Must(SettingValues.Hexadecimal(value, Most) != null);
                 case SettingKind.Certificate: return Must(IsCertificate(SettingValues.Base64(value)));
                 case SettingKind.Host: return SettingValues.HasOnly(value, "-.") ? Length(value) : Must(false);

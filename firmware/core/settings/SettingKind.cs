@@ -18,7 +18,7 @@ namespace Pedestal.Core
         /// <summary>on or off.</summary>
         Switch = 4,
 
-        /// <summary>entry or enrolment.</summary>
+        /// <summary>entry, enrolment or deletion.</summary>
         Mode = 5,
 
         /// <summary>So many bytes as hexadecimal digits.</summary>

@@ -9,7 +9,7 @@ namespace Pedestal.Core
         /// <summary>The pedestal in it.</summary>
         public const string Device = "device";
 
-        /// <summary>entry or enrolment.</summary>
+        /// <summary>entry, enrolment or deletion.</summary>
         public const string Mode = "mode";
 
         /// <summary>Key shared with the matcher, 96 hexadecimal digits.</summary>

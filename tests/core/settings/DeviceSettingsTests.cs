@@ -71,7 +71,7 @@ public sealed class DeviceSettingsTests
     [Theory]
     [InlineData("venue=a/b", "line 1: venue must be letters")]
     [InlineData("device=", "line 1: device must have 1 to 64 characters")]
-    [InlineData("\nmode=exit", "line 2: mode must be entry or enrolment")]
+    [InlineData("\nmode=exit", "line 2: mode must be entry, enrolment or deletion")]
     [InlineData("#\r\n\r\nmatch.key=12", "line 3: match.key must be 96 hexadecimal digits")]
     [InlineData("wifi.password=short", "line 1: wifi.password must have 8 to 63 characters")]
     [InlineData("broker.host=mqtt://x", "line 1: broker.host must be a host name")]
