@@ -29,14 +29,14 @@ namespace Pedestal.Core
             _time = time;
             _log = log;
             _code = new SignedCode(cipher);
-            Mark = settings.IsOn ? MarkOf(cipher, settings.Key) : new byte[0];
+            Mark = settings.IsReady ? MarkOf(cipher, settings.Key) : new byte[0];
             List = new AdmissionList(files, Mark);
             if (List.State == ListState.Closed && List.Unreported == 0)
             {
                 List.Discard();
             }
 
-            if (settings.IsOn || List.Unreported > 0)
+            if (settings.IsReady || List.Unreported > 0)
             {
                 Log(LogLevel.Info, "list " + Names.Of(List.State) + ", " + List.Count.ToString() + " admissions, "
                     + List.Unreported.ToString() + " to report");
@@ -52,7 +52,7 @@ namespace Pedestal.Core
         /// <summary>Decides about a scanned code; an admission is on flash when this returns.</summary>
         public OfflineVerdict Decide(byte[] scanned, int length, ulong requestId)
         {
-            if (!Settings.IsOn)
+            if (!Settings.IsReady)
             {
                 return OfflineVerdict.Off;
             }
@@ -71,7 +71,7 @@ namespace Pedestal.Core
         /// <summary>Writes down that ticketing admitted a scanned code, before the gate opens.</summary>
         public void Note(byte[] scanned, int length, ulong requestId)
         {
-            if (!Settings.IsOn || !_code.Read(scanned, length) || !IsOwn()
+            if (!Settings.IsReady || !_code.Read(scanned, length) || !IsOwn()
                 || List.State == ListState.Open && List.Add(Record(RecordKind.Online, requestId, _time.UnixSeconds())))
             {
                 return;

@@ -47,7 +47,7 @@ namespace Pedestal.Core
         {
             var list = _offline.List;
             var record = list.FirstUnreported;
-            _opens = record == null && _offline.Settings.IsOn && list.State == ListState.NotOpen;
+            _opens = record == null && _offline.Settings.IsReady && list.State == ListState.NotOpen;
             if (record == null && !_opens)
             {
                 return;

@@ -14,5 +14,11 @@ namespace Pedestal.Core
 
         /// <summary>How many lanes share the tickets.</summary>
         public int Lanes = 1;
+
+        /// <summary>Whether it may and can.</summary>
+        public bool IsReady
+        {
+            get { return IsOn && Key != null; }
+        }
     }
 }

@@ -43,6 +43,17 @@ public sealed class OfflineVerdictTests
     }
 
     [Fact]
+    public void Without_a_key_it_is_off()
+    {
+        var settings = new OfflineSettings { IsOn = true };
+        var rig = new OfflineRig();
+
+        var offline = new OfflineAdmission(settings, rig.Files, new Hal.Host.HostCipher(), rig, rig.Log);
+
+        Assert.Equal(OfflineVerdict.Off, offline.Decide(OfflineRig.Shown("T-1", rig.Now), 40, 1));
+    }
+
+    [Fact]
     public void Without_the_time_of_day_nothing_is_admitted()
     {
         var rig = new OfflineRig().Opened();
