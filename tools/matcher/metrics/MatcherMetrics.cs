@@ -21,6 +21,8 @@ public sealed class MatcherMetrics : IDisposable
         ],
     };
 
+    static readonly string[] StageNames = [.. Enum.GetNames<Stage>().Select(name => name.ToLowerInvariant())];
+
     readonly Meter _meter;
     readonly Histogram<double> _stages;
     readonly Counter<long> _decisions;
@@ -77,10 +79,15 @@ public sealed class MatcherMetrics : IDisposable
 
     /// <summary>Counts a decision; no purpose: it was made before the request was read.</summary>
     internal void Decided(MatchPurpose? purpose, Decision decision) => _decisions.Add(1,
-        new KeyValuePair<string, object?>("purpose", purpose?.ToString().ToLowerInvariant() ?? "none"),
+        new KeyValuePair<string, object?>("purpose", purpose switch
+        {
+            MatchPurpose.Enter => "enter",
+            MatchPurpose.Enrol => "enrol",
+            _ => "none",
+        }),
         new KeyValuePair<string, object?>("decision", decision.ToString()));
 
     /// <summary>Notes how long a stage took.</summary>
     internal void Took(Stage stage, TimeSpan duration) => _stages.Record(duration.TotalSeconds,
-        new KeyValuePair<string, object?>("stage", stage.ToString().ToLowerInvariant()));
+        new KeyValuePair<string, object?>("stage", StageNames[(int)stage]));
 }

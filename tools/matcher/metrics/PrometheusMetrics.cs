@@ -2,6 +2,7 @@ using System.Diagnostics.Metrics;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using OpenTelemetry.Metrics;
+using OpenTelemetry.Resources;
 
 namespace Pedestal.Matcher;
 
@@ -15,7 +16,7 @@ static class PrometheusMetrics
     public static void AddPrometheus(this IServiceCollection services)
     {
         services.AddSingleton<MatcherMetrics>();
-        services.AddOpenTelemetry().WithMetrics(metrics => metrics
+        services.AddOpenTelemetry().ConfigureResource(process => process.AddService("palm-matcher")).WithMetrics(metrics => metrics
             .AddMeter(MatcherMetrics.MeterName)
             .AddPrometheusExporter(prometheus => prometheus.ScrapeResponseCacheDurationMilliseconds = 0));
 
