@@ -54,11 +54,15 @@ public sealed class BadConnectionTests : IDisposable
 
     [Fact]
     public Task A_refusal() => FailsAsync(
-        ScriptedDevice.AfterHello(_ => "{\"command\":\"latency\",\"ok\":false,\"error\":\"not now\"}\r\n"), 5, "'latency' was refused: not now.");
+        ScriptedDevice.AfterHello(_ => """{"command":"latency","ok":false,"error":"not now"}""" + "\r\n"),
+        5,
+        "'latency' was refused: not now.");
 
     [Fact]
     public Task Damaged_records() => FailsAsync(
-        ScriptedDevice.AfterHello(_ => "{\"stage\":7}\r\n{\"command\":\"latency\",\"ok\":true}\r\n"), 6, "'latency' came in damaged");
+        ScriptedDevice.AfterHello(_ => "{\"stage\":7}\r\n{\"command\":\"latency\",\"ok\":true}\r\n"),
+        6,
+        "'latency' came in damaged");
 
     [Theory]
     [InlineData("#begin lit 1 3 3 352441c3", "YWJj", "#end lit", "its checksum is 352441c2, not 352441c3")]

@@ -80,7 +80,8 @@ public sealed class EndToEndTests(EndToEndTests.Pedestal site) : IClassFixture<E
         foreach (var part in new[]
         {
             "Commissioning report: gate-1", "Self test failed: 12 passed, 1 failed, 1 skipped", "A. &lt;Lovelace&gt;",
-            "pulse confirmed", "settings checksum", "palm.nearest-mm", "Technician", "Signature", "extraction made of it: <b>ok</b>",
+            "pulse confirmed", "settings checksum", "palm.nearest-mm", "Technician", "Signature",
+            "extraction made of it: <b>ok</b>",
         })
         {
             Assert.Contains(part, page, StringComparison.Ordinal);
@@ -121,6 +122,8 @@ public sealed class EndToEndTests(EndToEndTests.Pedestal site) : IClassFixture<E
         Assert.Equal("\x1b[A", Encoding.ASCII.GetString(Interactive.Bytes(new('\0', ConsoleKey.UpArrow, false, false, false))));
         Assert.Equal("a", Encoding.ASCII.GetString(Interactive.Bytes(new('a', ConsoleKey.A, false, false, false))));
         Assert.Equal("\x03", Encoding.ASCII.GetString(Interactive.Bytes(new('\x03', ConsoleKey.C, false, false, true))));
+        Assert.True(Interactive.IsLeave(new('\0', ConsoleKey.D5, false, false, true)));
+        Assert.False(Interactive.IsLeave(new('5', ConsoleKey.D5, false, false, false)));
         Assert.Empty(Interactive.Bytes(new('\0', ConsoleKey.F5, false, false, false)));
     }
 

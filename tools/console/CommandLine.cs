@@ -11,6 +11,8 @@ namespace Pedestal.ConsoleTool;
 /// <param name="errors">Where it says why it ends.</param>
 public sealed class CommandLine(IAnsiConsole console, TextWriter errors)
 {
+    readonly Work _work = new(console);
+
     readonly Option<string?> _port = new("--port")
     {
         Description = "Serial port, such as /dev/ttyUSB0 or COM3.", Recursive = true,
@@ -31,7 +33,8 @@ public sealed class CommandLine(IAnsiConsole console, TextWriter errors)
     /// <summary>Builds the command.</summary>
     public RootCommand Create()
     {
-        var root = new RootCommand("The pedestal's console from a computer. Without a command it forwards the keyboard; Ctrl-] leaves.")
+        var root = new RootCommand(
+            "The pedestal's console from a computer. Without a command it forwards the keyboard; Ctrl-] leaves.")
         {
             _port, _tcp, _patience,
         };
@@ -52,13 +55,14 @@ public sealed class CommandLine(IAnsiConsole console, TextWriter errors)
         command.SetAction((parsed, cancellation) => RunAsync(parsed, async (connection, token) =>
         {
             var device = await StartAsync(connection, parsed, token);
-            var code = parsed.GetValue(_code) ?? throw new ConsoleException(ExitCode.Usage, "A capture needs the service code: --code.");
+            var code = parsed.GetValue(_code)
+                ?? throw new ConsoleException(ExitCode.Usage, "A capture needs the service code: --code.");
             await device.RunAsync($"service {code}", null, token);
             try
             {
-                var pictures = await ShowAsync("capture", 9,
+                var pictures = await _work.ShowAsync("capture", 9,
                     async step => new CapturePictures(await device.RunAsync("capture", step, token)));
-                var files = Written(() => pictures.WriteFiles(parsed.GetRequiredValue(folder).FullName));
+                var files = Work.Written(() => pictures.WriteFiles(parsed.GetRequiredValue(folder).FullName));
                 console.WriteLine($"extraction {pictures.Extraction}: {files.Count} pictures in {parsed.GetRequiredValue(folder)}");
             }
             finally
@@ -88,7 +92,7 @@ public sealed class CommandLine(IAnsiConsole console, TextWriter errors)
             var rows = (await device.RunAsync("latency", null, token)).Records.Select(LatencyRow.Read).ToArray();
             var budget = Commissioning.Budget((await device.RunAsync("config show budget.ms", null, token)).Records);
             var target = parsed.GetRequiredValue(file);
-            Save(target, LatencyPlot.Draw(rows, budget, target.Extension.Equals(".svg", StringComparison.OrdinalIgnoreCase)));
+            Work.Save(target, LatencyPlot.Draw(rows, budget, target.Extension.Equals(".svg", StringComparison.OrdinalIgnoreCase)));
             console.WriteLine($"{rows.LastOrDefault()?.Count ?? 0} presentations in {target}");
             return ExitCode.Ok;
         }, cancellation));
@@ -112,11 +116,11 @@ public sealed class CommandLine(IAnsiConsole console, TextWriter errors)
             }
 
             var device = await StartAsync(connection, parsed, token);
-            var report = await ShowAsync("commissioning", 28,
+            var report = await _work.ShowAsync("commissioning", 28,
                 step => Commissioning.CollectAsync(device, parsed.GetValue(_code), parsed.GetValue(gate), step, token));
             var target = parsed.GetRequiredValue(file);
             var page = new ReportPage(report, parsed.GetRequiredValue(technician), DateTimeOffset.Now);
-            Save(target, System.Text.Encoding.UTF8.GetBytes(page.Write()));
+            Work.Save(target, System.Text.Encoding.UTF8.GetBytes(page.Write()));
             foreach (var item in report.Items.Where(item => item.Result != "pass"))
             {
                 console.WriteLine($"{item.Name}: {item.Result} {item.Value}; {item.Advice}");
@@ -169,51 +173,5 @@ public sealed class CommandLine(IAnsiConsole console, TextWriter errors)
         var device = new DeviceSession(connection, TimeSpan.FromSeconds(parsed.GetRequiredValue(_patience)));
         await device.StartAsync(cancellation);
         return device;
-    }
-
-    /// <summary>Shows how far long work is: a bar on a terminal, otherwise a line for each step.</summary>
-    async Task<T> ShowAsync<T>(string what, int steps, Func<Action<string>, Task<T>> run)
-    {
-        if (!console.Profile.Capabilities.Interactive)
-        {
-            return await run(step =>
-            {
-                if (step.Length > 0)
-                {
-                    console.WriteLine($"{what}: {step}");
-                }
-            });
-        }
-
-        return await console.Progress().StartAsync(async context =>
-        {
-            var task = context.AddTask(what, maxValue: steps);
-            var result = await run(step =>
-            {
-                task.Description = Markup.Escape(step.Length > 0 ? $"{what}: {step}" : what);
-                task.Increment(step.Length > 0 ? 1 : 0);
-            });
-            task.Value = steps;
-            return result;
-        });
-    }
-
-    static void Save(FileInfo file, byte[] content) => Written(() =>
-    {
-        file.Directory?.Create();
-        File.WriteAllBytes(file.FullName, content);
-        return true;
-    });
-
-    static T Written<T>(Func<T> write)
-    {
-        try
-        {
-            return write();
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new ConsoleException(ExitCode.Usage, $"The result cannot be written: {e.Message}");
-        }
     }
 }

@@ -28,7 +28,7 @@ sealed class Interactive(Connection connection, Stream output)
             }
 
             var key = Console.ReadKey(intercept: true);
-            if (key.KeyChar == Leave || key is { Key: ConsoleKey.Oem6, Modifiers: ConsoleModifiers.Control })
+            if (IsLeave(key))
             {
                 break;
             }
@@ -54,6 +54,10 @@ sealed class Interactive(Connection connection, Stream output)
             await PrintAsync(Quiet, cancellation);
         }
     }
+
+    /// <summary>Ctrl-], which some terminals report as Ctrl-5: both are the same control character.</summary>
+    internal static bool IsLeave(ConsoleKeyInfo key) => key.KeyChar == Leave
+        || key is { Key: ConsoleKey.Oem6 or ConsoleKey.D5, Modifiers: ConsoleModifiers.Control };
 
     /// <summary>What a terminal would send for a key.</summary>
     internal static byte[] Bytes(ConsoleKeyInfo key) => Encoding.Latin1.GetBytes(key.Key switch

@@ -11,6 +11,7 @@ sealed class ConsoleHost
 {
     readonly ConsoleParts _parts;
     readonly DiagnosticConsole _console;
+    readonly TcpConsole? _tcp;
 
     public ConsoleHost(VirtualPedestalOptions options, IClock clock, ISystemInfo system, IFileStore files)
     {
@@ -39,9 +40,10 @@ sealed class ConsoleHost
 
         // Lines that come from a reader were shown by whoever typed them.
         _console.Interactive = port is not TextConsole;
-        if (port is TcpConsole tcp)
+        _tcp = port as TcpConsole;
+        if (_tcp != null)
         {
-            tcp.Connected += _console.Restart;
+            _tcp.Connected += _console.Restart;
         }
 
         log.Write(LogLevel.Info, "start", "settings " + Names.Of(store.State));
@@ -73,6 +75,15 @@ sealed class ConsoleHost
         _parts.GateService = pedestal.Gate;
         _parts.Ring = pedestal.Ring;
         _parts.Extractor = (parts.Extractor as VeinExtractor)?.Extractor;
+    }
+
+    /// <summary>The power is cut: another console takes the line.</summary>
+    public void End()
+    {
+        if (_tcp != null)
+        {
+            _tcp.Connected -= _console.Restart;
+        }
     }
 
     /// <summary>A bounded piece of the console's work, once for each step of the lane.</summary>

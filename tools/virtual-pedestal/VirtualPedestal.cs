@@ -195,6 +195,7 @@ public sealed class VirtualPedestal : IAsyncDisposable
             if (_reboot)
             {
                 _reboot = false;
+                _console.End();
                 outcomes = 0;
                 Boot();
             }

@@ -1,28 +1,5 @@
 namespace Pedestal.Core
 {
-    /// <summary>What a byte led to.</summary>
-    public enum LineEvent
-    {
-        /// <summary>The line is still being typed.</summary>
-        None = 0,
-
-        /// <summary>A line is complete.</summary>
-        Line = 1,
-
-        /// <summary>The line was longer than allowed and is dropped.</summary>
-        TooLong = 2,
-
-        /// <summary>It was given up with Ctrl-C.</summary>
-        Cancelled = 3,
-    }
-
-    /// <summary>Finds where a secret begins in a line being typed.</summary>
-    public interface ILineSecrets
-    {
-        /// <summary>Index of the first secret character; the length when there is none.</summary>
-        int SecretFrom(char[] line, int length);
-    }
-
     /// <summary>
     /// A line with a cursor. Redraws with printable characters and backspaces only, which every terminal program
     /// understands; secrets appear as stars and are not kept.

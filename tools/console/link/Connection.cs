@@ -119,7 +119,8 @@ public sealed class Connection : IAsyncDisposable
             && int.TryParse(address.AsSpan(colon + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var port)
             && port is > 0 and <= 65535
             ? (address[..colon].Trim('[', ']'), port)
-            : throw new ConsoleException(ExitCode.Usage, $"--tcp '{address}' is no address. Give host:port, such as 127.0.0.1:2300.");
+            : throw new ConsoleException(
+                ExitCode.Usage, $"--tcp '{address}' is no address. Give host:port, such as 127.0.0.1:2300.");
     }
 
     async Task ReadAsync()

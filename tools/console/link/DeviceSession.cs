@@ -64,8 +64,7 @@ public sealed class DeviceSession(Connection connection, TimeSpan patience)
             {
                 return record.GetProperty("ok").GetBoolean()
                     ? new Answer(records, stages)
-                    : throw new ConsoleException(ExitCode.Refused,
-                        $"'{name}' was refused: {(record.TryGetProperty("error", out var error) ? error.ToString() : "no reason given")}.");
+                    : throw Refused(name, record);
             }
         }
     }
@@ -81,6 +80,12 @@ public sealed class DeviceSession(Connection connection, TimeSpan patience)
 
         command = name.GetString();
         return true;
+    }
+
+    static ConsoleException Refused(string command, JsonElement record)
+    {
+        var reason = record.TryGetProperty("error", out var error) ? error.ToString() : "no reason given";
+        return new ConsoleException(ExitCode.Refused, $"'{command}' was refused: {reason}.");
     }
 
     static string Describe(JsonElement record) =>

@@ -63,5 +63,6 @@ sealed class StageReader
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out number) && number is > 0 and <= Longest;
 
     static ConsoleException Damaged(string name, string what) => new(
-        ExitCode.Damaged, $"The picture {name} came in damaged: {what}. Try again; if it stays so, look at the cable and its length.");
+        ExitCode.Damaged,
+        $"The picture {name} came in damaged: {what}. Try again; if it stays so, look at the cable and its length.");
 }

@@ -29,7 +29,10 @@ sealed class CapturePictures(Answer answer)
 
     /// <summary>The stages, with the pose after the frames.</summary>
     public IReadOnlyList<string> Names { get; } =
-        [.. answer.Stages.SelectMany(stage => stage.Name == "outline" && HasPose(answer) ? [PoseName, stage.Name] : new[] { stage.Name })];
+    [
+        .. answer.Stages.SelectMany(
+            stage => stage.Name == "outline" && HasPose(answer) ? [PoseName, stage.Name] : new[] { stage.Name }),
+    ];
 
     /// <summary>Writes a PNG for each stage; the files' names.</summary>
     public IReadOnlyList<string> WriteFiles(string folder)

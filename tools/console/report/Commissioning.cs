@@ -81,7 +81,11 @@ sealed record Commissioning(
         record.TryGetProperty(name, out var value) ? value.ToString() : string.Empty;
 
     static async Task<IReadOnlyList<TestItem>> TestGateAsync(
-        DeviceSession device, JsonElement info, IReadOnlyList<TestItem> items, Action<string> progress, CancellationToken cancellation)
+        DeviceSession device,
+        JsonElement info,
+        IReadOnlyList<TestItem> items,
+        Action<string> progress,
+        CancellationToken cancellation)
     {
         progress("gate");
         var answer = await device.RunAsync("selftest gate", Word(info, "device"), progress, cancellation);

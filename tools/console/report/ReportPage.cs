@@ -56,8 +56,9 @@ sealed class ReportPage(Commissioning report, string technician, DateTimeOffset 
     {
         int Count(string result) => report.Items.Count(item => item.Result == result);
         var word = report.IsPassed ? "pass" : "fail";
-        _page.Append($"<p class=\"verdict {word}\">{(report.IsPassed ? "&#10003; Self test passed" : "&#10007; Self test failed")}: ")
-            .Append(CultureInfo.InvariantCulture, $"{Count("pass")} passed, {Count("fail")} failed, {Count("skipped")} skipped</p>\n");
+        var verdict = report.IsPassed ? "&#10003; Self test passed" : "&#10007; Self test failed";
+        _page.Append($"<p class=\"verdict {word}\">{verdict}: ")
+            .Append($"{Count("pass")} passed, {Count("fail")} failed, {Count("skipped")} skipped</p>\n");
     }
 
     void Facts(string heading, IEnumerable<JsonElement> records)
@@ -83,7 +84,8 @@ sealed class ReportPage(Commissioning report, string technician, DateTimeOffset 
             var sign = item.Result switch { "pass" => "&#10003; ", "fail" => "&#10007; ", _ => "&#8211; " };
             var advice = item.Advice.Length > 0 ? $"<div class=\"advice\">{Escape(item.Advice)}</div>" : string.Empty;
             var kind = item.Result is "pass" or "fail" ? item.Result : "skipped";
-            _page.Append($"<tr><td class=\"name\">{Escape(item.Name)}</td><td class=\"name {kind}\">{sign}{Escape(item.Result)}</td>")
+            _page.Append($"<tr><td class=\"name\">{Escape(item.Name)}</td>")
+                .Append($"<td class=\"name {kind}\">{sign}{Escape(item.Result)}</td>")
                 .Append($"<td>{Escape(item.Value)}{advice}</td><td>{Escape(item.Limits)}</td></tr>\n");
         }
 
@@ -148,5 +150,6 @@ sealed class ReportPage(Commissioning report, string technician, DateTimeOffset 
     };
 
     /// <summary><c>uptimeSeconds</c> as "uptime seconds".</summary>
-    static string Words(string name) => string.Concat(name.Select(c => char.IsAsciiLetterUpper(c) ? $" {char.ToLowerInvariant(c)}" : $"{c}"));
+    static string Words(string name) =>
+        string.Concat(name.Select(c => char.IsAsciiLetterUpper(c) ? $" {char.ToLowerInvariant(c)}" : $"{c}"));
 }

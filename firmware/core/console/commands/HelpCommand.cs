@@ -76,7 +76,7 @@ namespace Pedestal.Core
                 return CommandState.More;
             }
 
-            reply.Line("Add " + ConsoleArguments.JsonOption + " to any of them for machine-readable output. Ctrl-C ends a command.");
+            reply.Line("Add " + ConsoleArguments.JsonOption + " for machine-readable output. Ctrl-C ends a command.");
             return CommandState.Done;
         }
 
@@ -92,7 +92,8 @@ namespace Pedestal.Core
 
         static void Describe(ConsoleCommand command, ConsoleReply reply)
         {
-            reply.Begin().Add("name", command.Name).Add("summary", command.Summary).Add("service", command.NeedsService);
+            reply.Begin().Add("name", command.Name).Add("summary", command.Summary)
+                .Add("service", command.NeedsService);
             var usage = command.Usage;
             for (var i = 0; i < usage.Length; i++)
             {

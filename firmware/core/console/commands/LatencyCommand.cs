@@ -28,7 +28,15 @@ namespace Pedestal.Core
         /// <inheritdoc/>
         public override string[] Usage
         {
-            get { return new[] { "latency            percentiles of each stage", "latency all        and how often each span of time came up", "latency clear      starts counting anew" }; }
+            get
+            {
+                return new[]
+                {
+                    "latency            percentiles of each stage",
+                    "latency all        and how often each span of time came up",
+                    "latency clear      starts counting anew",
+                };
+            }
         }
 
         /// <inheritdoc/>

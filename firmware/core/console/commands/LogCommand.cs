@@ -30,7 +30,15 @@ namespace Pedestal.Core
         /// <inheritdoc/>
         public override string[] Usage
         {
-            get { return new[] { "log [LEVEL]        records of this level and above; debug, info, warning or error", "log keep LEVEL     keeps records of this level and above from now on", "log live LEVEL     shows such records as they happen; off for none" }; }
+            get
+            {
+                return new[]
+                {
+                    "log [LEVEL]        records of this level and above; debug, info, warning or error",
+                    "log keep LEVEL     keeps records of this level and above from now on",
+                    "log live LEVEL     shows such records as they happen; off for none",
+                };
+            }
         }
 
         /// <summary>A record as a line.</summary>

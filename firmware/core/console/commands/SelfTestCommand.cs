@@ -11,10 +11,8 @@ namespace Pedestal.Core
         readonly SelfTestItem[] _items;
         readonly GateItem _gate;
         readonly bool[] _chosen;
+        readonly SelfTestTally _tally = new SelfTestTally();
         int _next;
-        int _passed;
-        int _failed;
-        int _skipped;
         bool _begun;
         bool _asking;
         long _since;
@@ -75,9 +73,7 @@ namespace Pedestal.Core
             }
 
             _next = -1;
-            _passed = 0;
-            _failed = 0;
-            _skipped = 0;
+            _tally.Clear();
             _gate.IsAllowed = false;
             _since = _parts.Clock.NowMicroseconds();
             _asking = arguments.Has(_gate.Name);
@@ -134,7 +130,10 @@ namespace Pedestal.Core
 
             if (_next == _items.Length)
             {
-                return Summarise(reply);
+                _tally.Summarise(reply);
+                _parts.Log.Write(_tally.Failed == 0 ? LogLevel.Info : LogLevel.Warning, "selftest",
+                    _tally.Failed.ToString() + " failed");
+                return CommandState.Done;
             }
 
             var item = _items[_next];
@@ -213,40 +212,8 @@ namespace Pedestal.Core
         void Report(SelfTestItem item, TestResult result, string advice, ConsoleReply reply)
         {
             item.End();
-            _passed += result == TestResult.Pass ? 1 : 0;
-            _failed += result == TestResult.Fail ? 1 : 0;
-            _skipped += result == TestResult.Skipped ? 1 : 0;
-            if (reply.Json)
-            {
-                reply.Begin().Add("item", item.Name).Add("result", Names.Of(result)).Add("value", item.Value)
-                    .Add("limits", item.Limits).Add("advice", advice).End();
-            }
-            else
-            {
-                reply.Line(ConsoleReply.Pad(item.Name, 16) + ConsoleReply.Pad(result == TestResult.Fail ? "FAIL" : Names.Of(result), 9)
-                    + ConsoleReply.Pad(item.Value, 24) + "limits: " + item.Limits);
-                if (advice.Length > 0)
-                {
-                    reply.Line("                -> " + advice);
-                }
-            }
-
+            _tally.Report(item, result, advice, reply);
             Advance();
-        }
-
-        CommandState Summarise(ConsoleReply reply)
-        {
-            if (reply.Json)
-            {
-                reply.Begin().Add("passed", _passed).Add("failed", _failed).Add("skipped", _skipped).End();
-            }
-            else
-            {
-                reply.Line(_passed.ToString() + " passed, " + _failed.ToString() + " failed, " + _skipped.ToString() + " skipped");
-            }
-
-            _parts.Log.Write(_failed == 0 ? LogLevel.Info : LogLevel.Warning, "selftest", _failed.ToString() + " failed");
-            return CommandState.Done;
         }
     }
 }

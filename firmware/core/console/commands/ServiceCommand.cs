@@ -26,7 +26,15 @@ namespace Pedestal.Core
         /// <inheritdoc/>
         public override string[] Usage
         {
-            get { return new[] { "service            whether it is on, and for how long", "service CODE       begins it; it ends by itself", "service off        ends it" }; }
+            get
+            {
+                return new[]
+                {
+                    "service            whether it is on, and for how long",
+                    "service CODE       begins it; it ends by itself",
+                    "service off        ends it",
+                };
+            }
         }
 
         /// <inheritdoc/>

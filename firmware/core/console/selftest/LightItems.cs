@@ -92,7 +92,7 @@ namespace Pedestal.Core
 
             var value = _nearest.ToString() + " to " + _farthest.ToString() + " mm";
             return _nothing == 0 && _nearest == _farthest
-                ? Fail(value, "stuck: " + Readings.ToString() + " equal readings; clean its window, switch off and on, or replace it")
+                ? Fail(value, "stuck, " + Readings.ToString() + " equal readings: clean its window, or replace it")
                 : Pass(value);
         }
     }

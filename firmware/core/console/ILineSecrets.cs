@@ -1,0 +1,9 @@
+namespace Pedestal.Core
+{
+    /// <summary>Finds where a secret begins in a line being typed.</summary>
+    public interface ILineSecrets
+    {
+        /// <summary>Index of the first secret character; the length when there is none.</summary>
+        int SecretFrom(char[] line, int length);
+    }
+}

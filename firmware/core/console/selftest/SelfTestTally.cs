@@ -1,0 +1,58 @@
+namespace Pedestal.Core
+{
+    /// <summary>Prints what the items came to, and counts.</summary>
+    public sealed class SelfTestTally
+    {
+        const int NameWidth = 16;
+        const int ResultWidth = 9;
+        const int ValueWidth = 24;
+        int _passed;
+        int _skipped;
+
+        /// <summary>Items that failed.</summary>
+        public int Failed { get; private set; }
+
+        /// <summary>Starts over.</summary>
+        public void Clear()
+        {
+            _passed = 0;
+            _skipped = 0;
+            Failed = 0;
+        }
+
+        /// <summary>Prints an item.</summary>
+        public void Report(SelfTestItem item, TestResult result, string advice, ConsoleReply reply)
+        {
+            _passed += result == TestResult.Pass ? 1 : 0;
+            Failed += result == TestResult.Fail ? 1 : 0;
+            _skipped += result == TestResult.Skipped ? 1 : 0;
+            if (reply.Json)
+            {
+                reply.Begin().Add("item", item.Name).Add("result", Names.Of(result)).Add("value", item.Value)
+                    .Add("limits", item.Limits).Add("advice", advice).End();
+                return;
+            }
+
+            reply.Line(ConsoleReply.Pad(item.Name, NameWidth)
+                + ConsoleReply.Pad(result == TestResult.Fail ? "FAIL" : Names.Of(result), ResultWidth)
+                + ConsoleReply.Pad(item.Value, ValueWidth) + "limits: " + item.Limits);
+            if (advice.Length > 0)
+            {
+                reply.Line(ConsoleReply.Pad("", NameWidth) + "-> " + advice);
+            }
+        }
+
+        /// <summary>Prints the counts.</summary>
+        public void Summarise(ConsoleReply reply)
+        {
+            if (reply.Json)
+            {
+                reply.Begin().Add("passed", _passed).Add("failed", Failed).Add("skipped", _skipped).End();
+            }
+            else
+            {
+                reply.Line(_passed.ToString() + " passed, " + Failed.ToString() + " failed, " + _skipped.ToString() + " skipped");
+            }
+        }
+    }
+}

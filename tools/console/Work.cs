@@ -1,0 +1,56 @@
+using Spectre.Console;
+
+namespace Pedestal.ConsoleTool;
+
+/// <summary>Work that takes a while and leaves files.</summary>
+/// <param name="console">Where progress is shown.</param>
+sealed class Work(IAnsiConsole console)
+{
+    /// <summary>Shows how far long work is: a bar on a terminal, otherwise a line for each step.</summary>
+    public async Task<T> ShowAsync<T>(string what, int steps, Func<Action<string>, Task<T>> run)
+    {
+        if (!console.Profile.Capabilities.Interactive)
+        {
+            return await run(step =>
+            {
+                if (step.Length > 0)
+                {
+                    console.WriteLine($"{what}: {step}");
+                }
+            });
+        }
+
+        return await console.Progress().StartAsync(async context =>
+        {
+            var task = context.AddTask(what, maxValue: steps);
+            var result = await run(step =>
+            {
+                task.Description = Markup.Escape(step.Length > 0 ? $"{what}: {step}" : what);
+                task.Increment(step.Length > 0 ? 1 : 0);
+            });
+            task.Value = steps;
+            return result;
+        });
+    }
+
+    /// <summary>Writes a file, and its folder.</summary>
+    public static void Save(FileInfo file, byte[] content) => Written(() =>
+    {
+        file.Directory?.Create();
+        File.WriteAllBytes(file.FullName, content);
+        return true;
+    });
+
+    /// <summary>Writes something; what the disk refuses is said in words.</summary>
+    public static T Written<T>(Func<T> write)
+    {
+        try
+        {
+            return write();
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new ConsoleException(ExitCode.Usage, $"The result cannot be written: {e.Message}");
+        }
+    }
+}
