@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Pedestal.Core.Protocol;
 using Pedestal.Engine;
+using Pedestal.Identity;
 using Pedestal.Matching;
 using Pedestal.Storage.Tests;
 
@@ -11,7 +12,7 @@ public sealed class PostgresTests : IAsyncLifetime
 {
     readonly Venue _venue = new()
     {
-        PalmSource = PostgresServer.NewDatabase(), TicketSource = PostgresServer.NewDatabase(),
+        PalmSource = PostgresServer.NewDatabase(), TicketSource = PostgresServer.NewDatabase(), KeyPerEvent = true,
     };
 
     public ValueTask InitializeAsync() => _venue.InitializeAsync();
@@ -28,6 +29,11 @@ public sealed class PostgresTests : IAsyncLifetime
         Assert.Equal(Decision.Admitted, await EnterAsync(7));
         Assert.Equal(Decision.Admitted, await EnterAsync(7));
         Assert.Equal(Decision.TicketUsed, await EnterAsync(8));
+        var store = _venue.Matcher.GetRequiredService<PalmStore>();
+        Assert.True(store.IsReadable());
+        var tonight = Assert.Single(store.Events("tonight"));
+        Assert.Equal(("tonight", 1, 2, 6), (tonight.Name, tonight.Persons, tonight.Palms, tonight.Templates));
+        Assert.NotNull(tonight.OpenedAt);
         Assert.Equal(0, await MatcherCommands.Root().Parse(
             [
                 "delete", "--account", "account-1", "--ticketing-database", _venue.TicketDatabase,

@@ -79,7 +79,10 @@ sealed class VirtualGate : IAsyncDisposable
         for (byte i = 0; i < samples; i++)
         {
             var side = i < 3 ? PalmSide.Left : PalmSide.Right;
-            var request = new MatchRequest { Purpose = MatchPurpose.Enrol, Side = side, Sample = i, SampleCount = SamplesOfBothPalms };
+            var request = new MatchRequest
+            {
+                Purpose = MatchPurpose.Enrol, Side = side, Sample = i, SampleCount = SamplesOfBothPalms,
+            };
             link.CopyTo(request.Link, 0);
             Guests.Capture(guest, side, i).CopyTo(request.Template, 0);
             decision = (await MatchAsync(request, RequestIds.Next(), null)).Decision;

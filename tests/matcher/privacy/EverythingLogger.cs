@@ -27,7 +27,7 @@ sealed class EverythingLogger : ILoggerProvider
         byte[] bytes => Convert.ToHexString(bytes),
         ReadOnlyMemory<byte> bytes => Convert.ToHexString(bytes.Span),
         KeyValuePair<string, object?> pair => $"{pair.Key}={Everything(pair.Value)}",
-        Exception failure => $"{failure} {string.Join("; ", failure.Data.Cast<DictionaryEntry>().Select(e => Everything(e.Value)))}",
+        Exception failure => $"{failure} {Everything(failure.Data.Values)}",
         IEnumerable several => string.Join("; ", several.Cast<object?>().Select(Everything)),
         _ => value.ToString() ?? "",
     };
