@@ -76,6 +76,7 @@ namespace Pedestal.Firmware
             while (true)
             {
                 lane.Step();
+                _board.Ring.Animate(_board.Clock.NowMicroseconds());
                 _technician.Poll();
                 watchdog.Feed();
                 WatchTrial(_technician.Parts.Link.IsConnected());

@@ -10,17 +10,24 @@ namespace Pedestal.Hal.Esp32
     public sealed class Ws2812Indicator : IIndicator, IRingService
     {
         const int Nothing = -1;
+        const int Dark = 0;
         const int CodeRed = 0x40;
         readonly SpiDevice _bus;
-        readonly PulseOutput _buzzer;
-        readonly byte[] _frame = new byte[RingLook.Leds * Ws2812Code.BytesPerLed + Ws2812Code.ResetBytes];
-        int _shown = Nothing;
+        readonly PulseOutput _buzzerPin;
+        readonly Buzzer _buzzer = new Buzzer();
+        readonly byte[] _frame = new byte[Looks.Leds * Ws2812Code.BytesPerLed + Ws2812Code.ResetBytes];
+        Look _look;
+        bool _isNew;
+        long _since;
+        int _litMask = Nothing;
+        int _litColour;
+        bool _isHeld;
 
         /// <summary>An indicator that shows nothing yet.</summary>
         public Ws2812Indicator(SpiDevice bus, PulseOutput buzzer)
         {
             _bus = bus;
-            _buzzer = buzzer;
+            _buzzerPin = buzzer;
         }
 
         /// <summary>Whether the bus took the last frame.</summary>
@@ -29,48 +36,81 @@ namespace Pedestal.Hal.Esp32
         /// <inheritdoc/>
         public void Show(Indication indication)
         {
-            if (_shown == (int)indication)
+            if (_look != null && _look.Indication == indication)
             {
                 return;
             }
 
-            _shown = (int)indication;
-            Light(RingLook.Mask(indication), RingLook.Colour(indication));
-            var beep = RingLook.Beep(indication);
-            if (beep > 0)
+            _look = Looks.Of(indication);
+            _isNew = true;
+
+            // Guests come before a technician's test.
+            _isHeld = false;
+            Put(_look.MaskAt(0), _look.ColourAt(0));
+        }
+
+        /// <summary>Moves the ring and the buzzer on; to be called every 10 ms or so.</summary>
+        public void Animate(long nowMicroseconds)
+        {
+            if (_look == null)
             {
-                _buzzer.Fire(beep);
+                return;
+            }
+
+            var now = nowMicroseconds / 1000;
+            if (_isNew)
+            {
+                _isNew = false;
+                _since = now;
+                _buzzer.Play(_look.Buzz, now);
+            }
+
+            var on = _buzzer.Due(now);
+            if (on > 0)
+            {
+                _buzzerPin.Fire(on);
+            }
+
+            if (!_isHeld)
+            {
+                var elapsed = (int)(now - _since);
+                Put(_look.MaskAt(elapsed), _look.ColourAt(elapsed));
             }
         }
 
         /// <inheritdoc/>
         public bool Light(int colour)
         {
-            Light((1 << RingLook.Leds) - 1, colour);
+            _isHeld = true;
+            Put((1 << Looks.Leds) - 1, colour);
             return Works;
         }
 
         /// <inheritdoc/>
         public bool Restore()
         {
-            if (_shown != Nothing)
-            {
-                Light(RingLook.Mask((Indication)_shown), RingLook.Colour((Indication)_shown));
-            }
-
+            _isHeld = false;
+            Put(_look == null ? Dark : _look.Mask, _look == null ? Dark : _look.Colour);
             return Works;
         }
 
         /// <summary>Shows the number of a start-up fault to a technician: as many red LEDs, from the top clockwise.</summary>
         public void ShowCode(int number)
         {
-            _shown = Nothing;
-            Light((1 << number) - 1, CodeRed << 16);
+            _look = null;
+            Put((1 << number) - 1, CodeRed << 16);
         }
 
-        void Light(int mask, int colour)
+        void Put(int mask, int colour)
         {
-            for (var led = 0; led < RingLook.Leds; led++)
+            if (mask == _litMask && colour == _litColour)
+            {
+                return;
+            }
+
+            _litMask = mask;
+            _litColour = colour;
+            for (var led = 0; led < Looks.Leds; led++)
             {
                 var lit = (mask >> led & 1) == 0 ? 0 : colour;
                 Ws2812Code.Put(_frame, led, lit >> 16, lit >> 8 & 0xFF, lit & 0xFF);
@@ -85,6 +125,7 @@ namespace Pedestal.Hal.Esp32
             {
                 // A dark ring is no reason to keep the gate shut; the console tells.
                 Works = false;
+                _litMask = Nothing;
             }
         }
     }

@@ -24,22 +24,6 @@ public sealed class RingTests
         }
     }
 
-    [Fact]
-    public void No_two_indications_of_different_meaning_differ_by_colour_alone()
-    {
-        var indications = Enum.GetValues<Indication>();
-        foreach (var good in indications.Where(i => RingLook.Colour(i) == RingLook.Colour(Indication.Admitted)))
-        {
-            foreach (var other in indications.Where(i => RingLook.Colour(i) != RingLook.Colour(good)))
-            {
-                Assert.NotEqual(RingLook.Mask(good), RingLook.Mask(other));
-            }
-        }
-
-        Assert.Equal(
-            indications.Length, indications.Select(i => (RingLook.Mask(i), RingLook.Colour(i))).Distinct().Count());
-    }
-
     // Three SPI bits for each data bit: 110 is 1, 100 is 0.
     static string Decode(ReadOnlySpan<byte> spi)
     {

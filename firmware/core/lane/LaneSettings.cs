@@ -56,6 +56,9 @@ namespace Pedestal.Core
         /// <summary>A result is shown at least this long, 0 to 10,000 ms.</summary>
         public int ResultMilliseconds = 800;
 
+        /// <summary>A hint is shown at least this long before another one, ms.</summary>
+        public int HintMilliseconds = 300;
+
         /// <summary>Samples of each palm at enrolment, 2 to 5.</summary>
         public int EnrolmentSamplesPerPalm = 3;
 

@@ -24,6 +24,8 @@ namespace Pedestal.Core
         readonly PalmQuestion _palm;
         readonly TicketQuestion _ticket;
         Indication _indication = Indication.Working;
+        bool _isCorrected;
+        long _shown;
         long _ended;
 
         /// <summary>Creates one for the lane's two questions.</summary>
@@ -102,15 +104,28 @@ namespace Pedestal.Core
                     || _parts.Presence.ReadMillimetres() >= 0);
         }
 
-        /// <summary>Changes what the guest experiences and sees.</summary>
+        /// <summary>
+        /// Changes what the guest experiences and sees. What is wrong with the hand stays for a moment before another hint
+        /// takes its place: a hand at the edge of two would make the ring flicker. Anything else shows at once.
+        /// </summary>
         public void Enter(LaneState state, Indication indication)
         {
             State = state;
+            var now = _parts.Clock.NowMicroseconds();
             if (indication != _indication)
             {
+                if (_isCorrected && (state == LaneState.Guiding || state == LaneState.Capturing)
+                    && now - _shown < _settings.HintMilliseconds * 1000L)
+                {
+                    return;
+                }
+
                 _indication = indication;
+                _isCorrected = state == LaneState.Guiding;
                 _parts.Indicator.Show(indication);
             }
+
+            _shown = now;
         }
     }
 }

@@ -142,4 +142,24 @@ public class EntryTests
             System.Text.Json.JsonDocument.Parse(m.Payload).RootElement.GetProperty("reader").GetString());
         Assert.Equal(["ok", "failed", "failed"], states);
     }
+
+    [Fact]
+    public void A_hand_at_the_edge_of_two_hints_does_not_make_the_ring_flicker()
+    {
+        var rig = new LaneRig();
+        var shown = new List<Indication>();
+        rig.Indicator.Changed += shown.Add;
+        rig.ShowPalm(200);
+        for (var i = 0; i < 25; i++)
+        {
+            rig.ShowPalm(i % 2 == 0 ? 20 : 200);
+        }
+
+        Assert.Equal([Indication.ComeCloser], shown.Skip(shown.IndexOf(Indication.ComeCloser)));
+        rig.Presence.Millimetres = 20;
+        rig.Run(270);
+        Assert.Equal(Indication.ComeCloser, rig.Indicator.Current);
+        rig.Run(40);
+        Assert.Equal(Indication.MoveAway, rig.Indicator.Current);
+    }
 }

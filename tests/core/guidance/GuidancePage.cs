@@ -1,0 +1,102 @@
+using System.Globalization;
+using System.Text;
+using Pedestal.Hal;
+
+namespace Pedestal.Core.Tests;
+
+/// <summary>The table of the guidance, and its rings as a picture that moves as they do.</summary>
+static class GuidancePage
+{
+    const int Columns = 4;
+    const int Cell = 210;
+    const int RowHeight = 170;
+    const int Radius = 46;
+
+    // The LEDs are dimmed for a dark hall; on paper they are not.
+    const int PaperGain = 3;
+
+    public static string Table() => string.Concat(All.Select(look => string.Create(CultureInfo.InvariantCulture,
+        $"| {Words(look.Indication)} | {ColourName(look.Colour)} | {Words(look.Animation)} | {Words(look.Buzz)} | {look.Meaning} |\n")));
+
+    public static string Picture()
+    {
+        var rows = (All.Length + Columns - 1) / Columns;
+        var svg = new StringBuilder();
+        svg.Append(CultureInfo.InvariantCulture,
+            $"<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {Columns * Cell} {rows * RowHeight}\" ")
+            .Append("font-family=\"sans-serif\" text-anchor=\"middle\">\n<rect width=\"100%\" height=\"100%\" fill=\"#111\"/>\n");
+        foreach (var (i, look) in All.Index())
+        {
+            Ring(svg, look, i % Columns * Cell + Cell / 2, i / Columns * RowHeight + 64);
+        }
+
+        return svg.Append("</svg>\n").ToString();
+    }
+
+    static Look[] All => [.. Enum.GetValues<Indication>().Select(Looks.Of)];
+
+    static void Ring(StringBuilder svg, Look look, int x, int y)
+    {
+        for (var led = 0; led < Looks.Leds; led++)
+        {
+            var angle = 2 * Math.PI * led / Looks.Leds;
+            svg.Append(CultureInfo.InvariantCulture,
+                $"<circle cx=\"{x + Radius * Math.Sin(angle):0.#}\" cy=\"{y - Radius * Math.Cos(angle):0.#}\" r=\"6\" ");
+            Animate(svg, look, led);
+        }
+
+        svg.Append(CultureInfo.InvariantCulture,
+            $"<text x=\"{x}\" y=\"{y + 72}\" font-size=\"13\" fill=\"#eee\">{Words(look.Indication)}</text>\n");
+        svg.Append(CultureInfo.InvariantCulture,
+            $"<text x=\"{x}\" y=\"{y + 89}\" font-size=\"10\" fill=\"#aaa\">{Short(look.Meaning)}</text>\n");
+    }
+
+    /// <summary>Samples a LED's colour every 10 ms until all repeats, and writes only the changes.</summary>
+    static void Animate(StringBuilder svg, Look look, int led)
+    {
+        const int Step = 10;
+        var period = look.Animation switch
+        {
+            RingAnimation.Breathe => 2000, RingAnimation.Blink => 800, RingAnimation.Flutter => 300,
+            RingAnimation.Turn => 1280, _ => Step,
+        };
+        var changes = new List<(double At, string Colour)>();
+        for (var ms = 0; ms < period; ms += Step)
+        {
+            var colour = (look.MaskAt(ms) >> led & 1) == 0 ? "#2a2a2a" : Paper(look.ColourAt(ms));
+            if (changes.Count == 0 || changes[^1].Colour != colour)
+            {
+                changes.Add((ms / (double)period, colour));
+            }
+        }
+
+        svg.Append(CultureInfo.InvariantCulture, $"fill=\"{changes[0].Colour}\"");
+        if (changes.Count == 1)
+        {
+            svg.Append("/>\n");
+            return;
+        }
+
+        var values = string.Join(';', changes.Select(change => change.Colour));
+        var times = string.Join(';', changes.Select(change => change.At.ToString("0.###", CultureInfo.InvariantCulture)));
+        svg.Append(CultureInfo.InvariantCulture, $"><animate attributeName=\"fill\" calcMode=\"discrete\" values=\"{values}\" ")
+            .Append(CultureInfo.InvariantCulture, $"keyTimes=\"{times}\" dur=\"{period}ms\" repeatCount=\"indefinite\"/></circle>\n");
+    }
+
+    static string Paper(int colour) => string.Create(CultureInfo.InvariantCulture,
+        $"#{Gain(colour >> 16):x2}{Gain(colour >> 8):x2}{Gain(colour):x2}");
+
+    static int Gain(int channel) => Math.Min(255, PaperGain * (channel & 0xFF));
+
+    static string Short(string meaning) => meaning.Length <= 36 ? meaning : meaning[..35] + "…";
+
+    static string ColourName(int colour) => colour switch
+    {
+        0x003526 => "green", 0x471F00 => "vermilion", 0x4D3500 => "orange", 0x00263B => "blue", 0x282828 => "white",
+        _ => throw new ArgumentOutOfRangeException(nameof(colour), colour, "Name the new colour here."),
+    };
+
+    static string Words<T>(T value)
+        where T : struct, Enum =>
+        string.Concat(value.ToString().Select((c, i) => char.IsUpper(c) && i > 0 ? $" {char.ToLowerInvariant(c)}" : $"{char.ToLowerInvariant(c)}"));
+}

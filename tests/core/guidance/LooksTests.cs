@@ -1,0 +1,51 @@
+using Pedestal.Hal;
+
+namespace Pedestal.Core.Tests;
+
+public class LooksTests
+{
+    static readonly Look[] s_all = [.. Enum.GetValues<Indication>().Select(Looks.Of)];
+
+    [Fact]
+    public void Every_indication_has_its_row() =>
+        Assert.Equal(Enum.GetValues<Indication>(), s_all.Select(look => look.Indication));
+
+    [Fact]
+    public void No_two_indications_differ_by_colour_alone() =>
+        Assert.All(s_all, look => Assert.All(s_all.Where(other => other != look), other =>
+            Assert.True((look.Mask, look.Animation) != (other.Mask, other.Animation),
+                $"{look.Indication} and {other.Indication} differ by colour alone")));
+
+    [Fact]
+    public void Only_an_admission_is_a_full_green_ring_and_no_refusal_is_silent()
+    {
+        var admitted = Looks.Of(Indication.Admitted);
+        Assert.Equal((0xFFFF, RingAnimation.Steady), (admitted.Mask, admitted.Animation));
+        Indication[] refusals =
+        [
+            Indication.NoTicket, Indication.TicketUsed, Indication.NotRecognised, Indication.UseTicket,
+            Indication.EnrolmentFailed, Indication.DeletionFailed,
+        ];
+        Assert.All(refusals, refusal => Assert.True(Looks.Of(refusal).Buzz >= Buzz.ThreeShort));
+    }
+
+    [Theory]
+    [InlineData(Indication.ComeCloser, 399, 0x0FF0)]
+    [InlineData(Indication.ComeCloser, 400, 0)]
+    [InlineData(Indication.ComeCloser, 800, 0x0FF0)]
+    [InlineData(Indication.Fault, 150, 0)]
+    [InlineData(Indication.Working, 0, 0x000F)]
+    [InlineData(Indication.Working, 80, 0x001E)]
+    [InlineData(Indication.Working, 15 * 80, 0x8007)]
+    [InlineData(Indication.Working, 16 * 80, 0x000F)]
+    [InlineData(Indication.Admitted, 12_345, 0xFFFF)]
+    public void Animations_light_these_leds(Indication indication, int milliseconds, int mask) =>
+        Assert.Equal(mask, Looks.Of(indication).MaskAt(milliseconds));
+
+    [Fact]
+    public void Breathing_dims_the_colour_for_a_second()
+    {
+        var ready = Looks.Of(Indication.Ready);
+        Assert.Equal((ready.Colour, 0x0A0A0A, ready.Colour),
+            (ready.ColourAt(999), ready.ColourAt(1_000), ready.ColourAt(2_000)));
+    }}
