@@ -19,7 +19,6 @@ public static class CommandLine
     /// <summary>Not started, or ended by a defect; the error output says why.</summary>
     public const int Failed = 1;
 
-    const string Enrolment = "enrolment";
 
     /// <summary>Builds the command.</summary>
     public static RootCommand Create()
@@ -35,7 +34,7 @@ public static class CommandLine
             Description = "What the pedestal is for.",
             DefaultValueFactory = _ => "entry",
         };
-        mode.AcceptOnlyFromAmong("entry", Enrolment);
+        mode.AcceptOnlyFromAmong([.. Enum.GetValues<LaneMode>().Select(Names.Of)]);
         var fault = new Option<string>("--camera-fault")
         {
             Description = "What is wrong with the camera from the start.",
@@ -68,7 +67,7 @@ public static class CommandLine
             new Arguments(
                 parsed.GetRequiredValue(broker),
                 parsed.GetRequiredValue(keys),
-                parsed.GetRequiredValue(mode) == Enrolment ? LaneMode.Enrolment : LaneMode.Entry,
+                Names.LaneModeOf(parsed.GetRequiredValue(mode)),
                 parsed.GetRequiredValue(fault),
                 parsed.GetValue(port),
                 parsed.GetValue(code),
