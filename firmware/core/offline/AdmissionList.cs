@@ -3,28 +3,6 @@ using Pedestal.Hal;
 
 namespace Pedestal.Core
 {
-    /// <summary>Whether the list of admissions can be relied on.</summary>
-    public enum ListState
-    {
-        /// <summary>There is none, or it was never opened.</summary>
-        NotOpen = 0,
-
-        /// <summary>It has every admission of this lane's tickets since the event began.</summary>
-        Open = 1,
-
-        /// <summary>So it was, until it had no room left.</summary>
-        Full = 2,
-
-        /// <summary>It is for another event, or offline admission was off in between; kept until everything is reported.</summary>
-        Closed = 3,
-
-        /// <summary>A record was altered.</summary>
-        Damaged = 4,
-
-        /// <summary>The storage does not work.</summary>
-        StorageFailed = 5,
-    }
-
     /// <summary>
     /// Every admission of this lane's tickets, on flash, only ever added to: records of fixed length with a checksum each. A record
     /// that a cut left unfinished counts for nothing, because what it should have recorded was to follow.
@@ -39,7 +17,7 @@ namespace Pedestal.Core
 
         readonly IFileStore _files;
         readonly byte[] _mark;
-        readonly ulong[] _admitted = new ulong[Capacity];
+        readonly AdmittedTickets _admitted = new AdmittedTickets(Capacity);
         readonly AdmissionRecord[] _unreported = new AdmissionRecord[Capacity];
         bool _isRead;
         bool _isClosed;
@@ -58,7 +36,10 @@ namespace Pedestal.Core
         public ListState State { get; private set; }
 
         /// <summary>Admissions in it.</summary>
-        public int Count { get; private set; }
+        public int Count
+        {
+            get { return _admitted.Count; }
+        }
 
         /// <summary>Offline admissions that ticketing does not know of.</summary>
         public int Unreported
@@ -75,16 +56,7 @@ namespace Pedestal.Core
         /// <summary>Whether a ticket was admitted at this lane.</summary>
         public bool Contains(byte[] code)
         {
-            var hash = Hash(code);
-            for (var i = 0; i < Count; i++)
-            {
-                if (_admitted[i] == hash)
-                {
-                    return true;
-                }
-            }
-
-            return false;
+            return _admitted.Contains(code);
         }
 
         /// <summary>Begins a new list; false when the storage refuses.</summary>
@@ -127,7 +99,7 @@ namespace Pedestal.Core
         public void Discard()
         {
             State = _files.Delete(File) == FileResult.Failed ? ListState.StorageFailed : ListState.NotOpen;
-            Count = 0;
+            _admitted.Clear();
             _firstUnreported = 0;
             _endUnreported = 0;
         }
@@ -149,18 +121,6 @@ namespace Pedestal.Core
             {
                 _isClosed = _files.Append(File, _unreported[i].Write()) == FileResult.Ok;
             }
-        }
-
-        /// <summary>64-bit FNV-1a: two tickets share one so rarely that the second one may well be refused.</summary>
-        static ulong Hash(byte[] code)
-        {
-            var hash = 14695981039346656037UL;
-            for (var i = 0; i < code.Length; i++)
-            {
-                hash = (hash ^ code[i]) * 1099511628211UL;
-            }
-
-            return hash;
         }
 
         void Load()
@@ -208,7 +168,7 @@ namespace Pedestal.Core
                 isSame = mark[i] == _mark[i];
             }
 
-            State = !isSame ? ListState.Closed : Count < Capacity ? ListState.Open : ListState.Full;
+            State = !isSame ? ListState.Closed : _admitted.HasRoom ? ListState.Open : ListState.Full;
             if (!isSame && mark.Length > 0 && !Append(new AdmissionRecord { Kind = RecordKind.Opened }))
             {
                 State = ListState.StorageFailed;
@@ -233,10 +193,10 @@ namespace Pedestal.Core
             {
                 _unreported[_firstUnreported++] = null;
             }
-            else if ((record.Kind == RecordKind.Online || record.Kind == RecordKind.Offline) && Count < Capacity)
+            else if ((record.Kind == RecordKind.Online || record.Kind == RecordKind.Offline) && _admitted.HasRoom)
             {
-                _admitted[Count++] = Hash(record.Code);
-                State = Count < Capacity ? State : ListState.Full;
+                _admitted.Add(record.Code);
+                State = _admitted.HasRoom ? State : ListState.Full;
                 if (record.Kind == RecordKind.Offline)
                 {
                     _unreported[_endUnreported++] = record;

@@ -78,7 +78,9 @@ public sealed class SettingsSchemaTests
     };
 
     static string Fields(DeviceSettings settings) => string.Join(
-        "\n", Values(settings).Concat(Values(settings.Lane)).Concat(Values(settings.Offline)).Select(value => value is byte[] b ? $"{b.Length} bytes" : $"{value}"));
+        "\n",
+        Values(settings).Concat(Values(settings.Lane)).Concat(Values(settings.Offline))
+            .Select(value => value is byte[] b ? $"{b.Length} bytes" : $"{value}"));
 
     static IEnumerable<object?> Values(object of) => of.GetType().GetFields().Select(field => field.GetValue(of));
 

@@ -54,7 +54,8 @@ public sealed class OfflineOverTheBrokerTests
         Assert.Equal(Decision.UnknownTicket, await Ask(gate, Report("unheard-of", 8), 3));
         Assert.Equal(2, venue.Offline.Conflicts);
         Assert.DoesNotContain(venue.Log.Lines, line => line.Contains(code, StringComparison.Ordinal));
-        Assert.Contains(venue.Log.Lines, line => line.Contains("gate-2 admitted a ticket offline at 2026-11-", StringComparison.Ordinal));
+        const string conflict = "gate-2 admitted a ticket offline at 2026-11-";
+        Assert.Contains(venue.Log.Lines, line => line.Contains(conflict, StringComparison.Ordinal));
         Assert.NotEqual(code, others);
     }
 
