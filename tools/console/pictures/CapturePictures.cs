@@ -50,9 +50,7 @@ sealed class CapturePictures(Answer answer)
         return files;
     }
 
-    /// <summary>
-    /// One picture of all stages but the template: a report is handed on, and whoever has the template has the palm.
-    /// </summary>
+    /// <summary>One picture of all stages but the template, which shows people nothing.</summary>
     public byte[] Sheet()
     {
         string[] names = [.. Names.Where(name => name != "template")];

@@ -102,7 +102,8 @@ sealed class ReportPage(Commissioning report, string technician, DateTimeOffset 
         }
 
         _page.Append($"<p>What the camera saw, and what the extraction made of it: <b>{Escape(pictures.Extraction)}</b>.")
-            .Append(" The template is not part of this report.</p>\n");
+            .Append(" These pictures show the veins of a hand, from which its template can be made: hand the report only to")
+            .Append(" those who may have that.</p>\n");
         Picture("Stages of the extraction", pictures.Sheet());
     }
 
