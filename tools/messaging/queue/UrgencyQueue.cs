@@ -33,7 +33,7 @@ sealed class UrgencyQueue(int workers, int capacity, TimeProvider time, Func<Sea
             if (_waiting.Count > 0 && _started < workers)
             {
                 _started++;
-                _ = Task.Run(Work);
+                Task.Factory.StartNew(Serve, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
             }
         }
 
@@ -60,7 +60,11 @@ sealed class UrgencyQueue(int workers, int capacity, TimeProvider time, Func<Sea
         }
     }
 
-    void Work()
+    /// <summary>
+    /// Serves as long as requests wait, on a thread of its own: those of the pool receive messages and send replies
+    /// meanwhile.
+    /// </summary>
+    void Serve()
     {
         while (Take() is { } next)
         {
