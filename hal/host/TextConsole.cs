@@ -9,6 +9,9 @@ public sealed class TextConsole(TextWriter output) : IConsolePort
 {
     readonly ConcurrentQueue<byte> _typed = new();
 
+    /// <summary>Whether something typed has not been read yet.</summary>
+    public bool IsPending => !_typed.IsEmpty;
+
     /// <summary>Types a line and Enter.</summary>
     public void Type(string line)
     {

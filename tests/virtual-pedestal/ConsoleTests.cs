@@ -2,6 +2,7 @@ using CsCheck;
 using Pedestal.Core;
 using Pedestal.Core.Protocol;
 using Pedestal.Hal;
+using Pedestal.Hal.Host;
 using Pedestal.Hal.Host.Camera;
 using Pedestal.Messaging;
 using Pedestal.Phantom;
@@ -109,6 +110,27 @@ public sealed class ConsoleTests : IAsyncLifetime
 
         Assert.True(ended);
         Assert.Equal("The palm is gone." + Environment.NewLine, output.ToString());
+    }
+
+    [Fact]
+    public async Task What_a_technician_types_is_answered_before_the_plug_is_pulled()
+    {
+        var output = new StringWriter();
+        var console = new TextConsole(output);
+        await using var pedestal = new VirtualPedestal(new VirtualPedestalOptions
+        {
+            Venue = Site.Venue, Device = Site.Device, MatchKey = Site.MatchKey, TicketKey = Site.TicketKey, BrokerPort = 1,
+            Console = console,
+        });
+        pedestal.Start();
+
+        await new Session(pedestal, new StringReader("help\nselftest reader\nlift\ninfo\n"), output, TextWriter.Null, console)
+            .RunAsync(TestContext.Current.CancellationToken);
+
+        foreach (var part in new[] { "palm FILE.pgm", "factory-reset", "1 passed, 0 failed", "The palm is gone.", "settingsChecksum" })
+        {
+            Assert.Contains(part, output.ToString(), StringComparison.Ordinal);
+        }
     }
 
     [Fact]

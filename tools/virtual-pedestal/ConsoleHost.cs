@@ -77,6 +77,9 @@ sealed class ConsoleHost
         _parts.Extractor = (parts.Extractor as VeinExtractor)?.Extractor;
     }
 
+    /// <summary>Whether everything typed has been answered.</summary>
+    public bool IsIdle => !_console.IsBusy && _parts.Port is not TextConsole { IsPending: true };
+
     /// <summary>The power is cut: another console takes the line.</summary>
     public void End()
     {

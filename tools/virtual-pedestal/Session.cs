@@ -50,6 +50,11 @@ sealed class Session(
                 output.WriteLine(_commands.Execute(line));
             }
         }
+
+        if (console != null)
+        {
+            await pedestal.WaitAnsweredAsync(CancellationToken.None);
+        }
     }
 
     void PrintHelp(string word)

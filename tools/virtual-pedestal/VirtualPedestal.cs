@@ -29,6 +29,8 @@ public sealed class VirtualPedestal : IAsyncDisposable
     volatile LaneState _state;
     volatile bool _stop;
     volatile bool _reboot;
+    volatile bool _consoleIdle;
+    volatile int _polls;
     bool _started;
 
     /// <summary>Puts a pedestal together; nothing runs before <see cref="Start"/>.</summary>
@@ -113,6 +115,14 @@ public sealed class VirtualPedestal : IAsyncDisposable
     /// <exception cref="ChannelClosedException">The pedestal has ended; the inner exception says why.</exception>
     public ValueTask<PresentationOutcome> NextOutcomeAsync(CancellationToken cancellation) =>
         _outcomes.Reader.ReadAsync(cancellation);
+
+    /// <summary>Waits until the console has answered everything that was typed before.</summary>
+    public Task WaitAnsweredAsync(CancellationToken cancellation)
+    {
+        // A poll that is under way may have read what it has not begun to answer.
+        var polls = _polls;
+        return _conditions.WaitAsync(() => _polls - polls >= 2 && _consoleIdle, cancellation);
+    }
 
     /// <summary>Holds a palm over the pedestal.</summary>
     public void ShowPalm(IScene scene, int millimetres = 90)
@@ -202,6 +212,8 @@ public sealed class VirtualPedestal : IAsyncDisposable
 
             _lane.Step();
             _console.Poll();
+            _consoleIdle = _console.IsIdle;
+            _polls++;
             _reboot |= _trial.Watch(_link.IsConnected(), _clock.NowMicroseconds()) == TrialVerdict.RolledBack;
             if (_lane.Outcomes != outcomes)
             {

@@ -44,10 +44,10 @@ namespace Pedestal.Core
             set { _editor.Echo = value; }
         }
 
-        /// <summary>Whether a command runs.</summary>
+        /// <summary>Whether a command runs, or something is typed ahead or not printed yet.</summary>
         public bool IsBusy
         {
-            get { return _runner.IsBusy; }
+            get { return _runner.IsBusy || !_ahead.IsEmpty || !_output.IsEmpty; }
         }
 
         /// <summary>A bounded piece of work.</summary>
