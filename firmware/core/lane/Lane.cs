@@ -1,3 +1,4 @@
+using Pedestal.Core.Protocol;
 using Pedestal.Hal;
 
 namespace Pedestal.Core
@@ -23,10 +24,13 @@ namespace Pedestal.Core
         readonly PalmPath _palm;
         readonly TicketPath _ticket;
         readonly OfflineReports _reports;
+        readonly TurnGuard _guard;
 
         /// <summary>Puts a lane together; the camera is not touched before the first step.</summary>
-        public Lane(LaneParts parts, LaneSettings settings)
+        public Lane(LaneParts unguarded, LaneSettings settings)
         {
+            var parts = unguarded.Guarded();
+            _guard = new TurnGuard(parts.Clock);
             _link = parts.Link;
             _camera = new CameraCare(parts);
             _reporter = new Reporter(parts, settings);
@@ -78,8 +82,48 @@ namespace Pedestal.Core
             get { return _ticket.ReaderWorks; }
         }
 
-        /// <summary>One turn. Bounded by the camera's time-outs; never waits for the network.</summary>
+        /// <summary>Turns that ended in an exception so far; 0 if all is well.</summary>
+        public int Failures
+        {
+            get { return _guard.Failures; }
+        }
+
+        /// <summary>One turn. Bounded by the camera's time-outs; never waits for the network; never throws.</summary>
         public void Step()
+        {
+            if (!_guard.MayTurn())
+            {
+                return;
+            }
+
+            try
+            {
+                Turn();
+                _guard.Passed();
+            }
+            catch (System.Exception)
+            {
+                _guard.Failed();
+                GiveUp();
+            }
+        }
+
+        /// <summary>Whatever was under way is void: no gate opens for it any more.</summary>
+        void GiveUp()
+        {
+            try
+            {
+                _presentation.Finish(EntryWay.Palm, Decision.None, OutcomeReason.InternalError, LaneState.Fault,
+                    Indication.Fault);
+            }
+            catch (System.Exception)
+            {
+                // The part that threw is the one that shows or reports; the questions are closed before either.
+                _presentation.State = LaneState.Fault;
+            }
+        }
+
+        void Turn()
         {
             Receive();
             if (_reports != null && State != LaneState.CheckingTicket)

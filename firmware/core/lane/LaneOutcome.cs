@@ -49,6 +49,9 @@ namespace Pedestal.Core
 
         /// <summary>The guest went away before the enrolment was complete.</summary>
         Abandoned = 7,
+
+        /// <summary>The firmware itself failed in a way nobody foresaw.</summary>
+        InternalError = 8,
     }
 
     /// <summary>The last presentation that came to an end. Reused: copy what is to be kept.</summary>

@@ -63,5 +63,16 @@ namespace Pedestal.Core
 
         /// <summary>Decides about signed tickets while ticketing cannot be reached; null for a pedestal that never does.</summary>
         public OfflineAdmission Offline;
+
+        /// <summary>The same parts, those that are connected by wires under guard: what they throw is a failure with a name.</summary>
+        internal LaneParts Guarded()
+        {
+            return new LaneParts
+            {
+                Camera = new GuardedCamera(Camera), Presence = new WatchedPresence(Presence, Clock), Qr = Qr, Gate = Gate,
+                Indicator = Indicator, Link = Link, Cipher = Cipher, Clock = Clock, Extractor = Extractor, Service = Service,
+                Offline = Offline,
+            };
+        }
     }
 }

@@ -30,7 +30,7 @@ namespace Pedestal.Core
         /// <summary>No palm decision: the ticket is the way in.</summary>
         UseTicket = 8,
 
-        /// <summary>The camera has failed; codes still work.</summary>
+        /// <summary>Camera or range finder have failed, or the firmware itself; codes still work where they can.</summary>
         Fault = 9,
 
         /// <summary>The guest's palms are deleted.</summary>

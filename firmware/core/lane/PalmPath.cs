@@ -45,7 +45,14 @@ namespace Pedestal.Core
                 _unusable = 0;
                 _enrolment.MustLift = false;
                 _deletion.MustLift = false;
-                _presentation.Enter(LaneState.Idle, Invitation());
+                if (PresenceWorks)
+                {
+                    _presentation.Enter(LaneState.Idle, Invitation());
+                }
+                else
+                {
+                    _presentation.Enter(LaneState.Fault, Indication.Fault);
+                }
             }
             else if (_deletion.MustLift
                 || (_settings.Mode == LaneMode.Enrolment && (!_enrolment.IsOpen || _enrolment.MustLift)))

@@ -53,6 +53,10 @@ sealed class LaneRig : IPalmCamera, ITemplateExtractor, ILink
 
     public int CaptureMilliseconds { get; set; } = 200;
 
+    public bool CameraThrows { get; set; }
+
+    public bool LinkThrows { get; set; }
+
     public List<long> Attempts { get; } = [];
 
     public int Captures { get; private set; }
@@ -135,6 +139,7 @@ sealed class LaneRig : IPalmCamera, ITemplateExtractor, ILink
 
     CameraStatus IPalmCamera.Capture(PalmFrame frame)
     {
+        ThrowIf(CameraThrows);
         Captures++;
         Clock.Advance(CaptureMilliseconds * 1000L);
         return CaptureStatus;
@@ -161,10 +166,23 @@ sealed class LaneRig : IPalmCamera, ITemplateExtractor, ILink
         return Connected;
     }
 
-    InboundMessage ILink.TryReceive() => _inbound.TryDequeue(out var message) ? message : null!;
+    InboundMessage ILink.TryReceive()
+    {
+        ThrowIf(LinkThrows);
+        return _inbound.TryDequeue(out var message) ? message : null!;
+    }
+
+    static void ThrowIf(bool broken)
+    {
+        if (broken)
+        {
+            throw new InvalidOperationException("The part is broken.");
+        }
+    }
 
     CameraStatus Attempt()
     {
+        ThrowIf(CameraThrows);
         Attempts.Add(Clock.NowMicroseconds() / 1_000_000);
         return StartStatus;
     }

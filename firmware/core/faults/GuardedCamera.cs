@@ -1,0 +1,56 @@
+using System;
+using Pedestal.Hal;
+
+namespace Pedestal.Core
+{
+    /// <summary>A camera whose driver may throw: that is a camera that does not respond, and it is brought back like one.</summary>
+    public sealed class GuardedCamera : IPalmCamera
+    {
+        readonly IPalmCamera _camera;
+
+        /// <summary>Guards a camera.</summary>
+        public GuardedCamera(IPalmCamera camera)
+        {
+            _camera = camera;
+        }
+
+        /// <inheritdoc/>
+        public CameraStatus Start()
+        {
+            try
+            {
+                return _camera.Start();
+            }
+            catch (Exception)
+            {
+                return CameraStatus.NotResponding;
+            }
+        }
+
+        /// <inheritdoc/>
+        public CameraStatus Capture(PalmFrame frame)
+        {
+            try
+            {
+                return _camera.Capture(frame);
+            }
+            catch (Exception)
+            {
+                return CameraStatus.NotResponding;
+            }
+        }
+
+        /// <inheritdoc/>
+        public CameraStatus Recover()
+        {
+            try
+            {
+                return _camera.Recover();
+            }
+            catch (Exception)
+            {
+                return CameraStatus.NotResponding;
+            }
+        }
+    }
+}

@@ -1,0 +1,54 @@
+using System;
+using Pedestal.Hal;
+
+namespace Pedestal.Core
+{
+    /// <summary>
+    /// A range finder that is not believed when it hangs. What hovers never reads the same to the millimetre for long; a
+    /// reading that stands still is no hand.
+    /// </summary>
+    public sealed class WatchedPresence : IPresenceSensor
+    {
+        /// <summary>A distance that stands still for so long is taken for a failure, ms.</summary>
+        public const int StuckMilliseconds = 30000;
+
+        readonly IPresenceSensor _sensor;
+        readonly IClock _clock;
+        int _last = Presence.Nothing;
+        long _since;
+
+        /// <summary>Watches a range finder.</summary>
+        public WatchedPresence(IPresenceSensor sensor, IClock clock)
+        {
+            _sensor = sensor;
+            _clock = clock;
+        }
+
+        /// <inheritdoc/>
+        public int ReadMillimetres()
+        {
+            var distance = Read();
+            var now = _clock.NowMicroseconds();
+            if (distance < 0 || distance != _last)
+            {
+                _last = distance;
+                _since = now;
+                return distance;
+            }
+
+            return now - _since < StuckMilliseconds * 1000L ? distance : Presence.Failed;
+        }
+
+        int Read()
+        {
+            try
+            {
+                return _sensor.ReadMillimetres();
+            }
+            catch (Exception)
+            {
+                return Presence.Failed;
+            }
+        }
+    }
+}

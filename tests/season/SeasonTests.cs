@@ -1,0 +1,26 @@
+namespace Pedestal.Season.Tests;
+
+public sealed class SeasonTests
+{
+    [Fact]
+    public void Two_evenings_of_faults_leave_no_wrong_opening_and_no_stuck_lane()
+    {
+        var report = new SeasonRun(seed: 7).Play(2, 1_500, () => { }, TestContext.Current.CancellationToken);
+
+        Assert.Equal((0, 0, 0), (report.WrongOpenings, report.StuckLanes, report.Failures));
+        Assert.InRange(report.Openings, 1_500, 3_000);
+        Assert.Equal(Enum.GetNames<Fault>().Order(), report.Faults.Keys.Order());
+        Assert.NotEqual(0, report.CodesDuringFaults);
+    }
+
+    [Fact]
+    public void The_same_seed_is_the_same_season()
+    {
+        var (first, second) = (Play(3), Play(3));
+        Assert.Equal((first.Openings, first.Presentations, first.VirtualHours),
+            (second.Openings, second.Presentations, second.VirtualHours));
+
+        static SeasonReport Play(int seed) =>
+            new SeasonRun(seed).Play(1, 200, () => { }, TestContext.Current.CancellationToken);
+    }
+}

@@ -1,0 +1,67 @@
+using System.CommandLine;
+using System.Diagnostics;
+using System.Globalization;
+using System.Text.Json;
+using Pedestal.Season;
+using Spectre.Console;
+
+CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
+var evenings = new Option<int>("--evenings") { Description = "Evenings.", DefaultValueFactory = _ => 120 };
+var entries = new Option<int>("--entries") { Description = "Guests of each.", DefaultValueFactory = _ => 10_000 };
+var seed = new Option<int>("--seed") { Description = "Seed of guests and faults.", DefaultValueFactory = _ => 1 };
+var json = new Option<FileInfo?>("--json") { Description = "File for the figures." };
+foreach (var number in new[] { evenings, entries })
+{
+    number.Validators.Add(result =>
+    {
+        if (result.Tokens is [var token] && int.TryParse(token.Value, CultureInfo.InvariantCulture, out var value) && value < 1)
+        {
+            result.AddError($"{number.Name} must be at least 1.");
+        }
+    });
+}
+
+var command = new RootCommand("A pedestal's season in virtual time, with a fault for every fortieth guest or so.")
+{
+    evenings, entries, seed, json,
+};
+command.SetAction((parsed, stop) => Task.FromResult(Play(parsed, stop)));
+return await command.Parse(args).InvokeAsync();
+
+int Play(ParseResult parsed, CancellationToken stop)
+{
+    var (nights, guests) = (parsed.GetValue(evenings), parsed.GetValue(entries));
+    var begin = Stopwatch.GetTimestamp();
+    var run = new SeasonRun(parsed.GetValue(seed));
+    SeasonReport report = null!;
+    if (AnsiConsole.Profile.Capabilities.Interactive)
+    {
+        AnsiConsole.Progress().HideCompleted(true).Start(context =>
+        {
+            var task = context.AddTask("Evenings", maxValue: nights);
+            report = run.Play(nights, guests, () => task.Increment(1), stop);
+        });
+    }
+    else
+    {
+        Console.WriteLine($"{nights} evenings of {guests} guests");
+        report = run.Play(nights, guests, () => { }, stop);
+    }
+
+    Console.WriteLine($"""
+        {report.Evenings} evenings, {report.VirtualHours:0} hours for the pedestal, {Stopwatch.GetElapsedTime(begin).TotalSeconds:0} s here
+          palms and codes    {report.Presentations}; {report.CodesDuringFaults} codes decided while palms could not be read
+          gate               {report.Openings} openings, {report.WrongOpenings} wrong
+          lane               {report.StuckLanes} times stuck, {report.Failures} turns that threw
+          heap               {report.HeapGrowth} bytes more than after the first evening
+          faults             {string.Join(", ", report.Faults.OrderBy(f => f.Key).Select(f => $"{f.Value} {f.Key}"))}
+        """);
+    if (parsed.GetValue(json) is { } file)
+    {
+        file.Directory?.Create();
+        File.WriteAllText(file.FullName, JsonSerializer.Serialize(
+            report, new JsonSerializerOptions(JsonSerializerDefaults.Web) { WriteIndented = true }));
+    }
+
+    return report.IsSound ? 0 : 1;
+}

@@ -1,0 +1,148 @@
+using Pedestal.Core.Protocol;
+using Pedestal.Hal;
+using Pedestal.Hal.Host;
+
+namespace Pedestal.Season;
+
+/// <summary>
+/// The network with matcher and ticketing behind it, on virtual time. They decide once for each request id and remember it
+/// for a while; what they admitted is the truth that the gate is held against.
+/// </summary>
+sealed class Services(VirtualClock clock, Random random) : ILink
+{
+    const int Remembered = 64;
+    static readonly DeviceKey s_otherKey = new([.. Enumerable.Repeat((byte)9, DeviceKey.Length)]);
+
+    readonly HostCipher _cipher = new();
+    readonly PriorityQueue<InboundMessage, long> _onTheWay = new();
+    readonly Dictionary<ulong, Decision> _decisions = [];
+    readonly Queue<ulong> _byAge = [];
+    readonly Queue<InboundMessage> _earlier = [];
+    ulong _counter = 1;
+
+    /// <summary>What is wrong now.</summary>
+    public Fault? Fault { get; set; }
+
+    /// <summary>The keys shared with the pedestal: for palms and for codes.</summary>
+    public static DeviceKey MatchKey { get; } = new([.. Enumerable.Range(1, DeviceKey.Length).Select(i => (byte)i)]);
+
+    /// <summary>The key for codes.</summary>
+    public static DeviceKey TicketKey { get; } = new([.. Enumerable.Range(101, DeviceKey.Length).Select(i => (byte)i)]);
+
+    /// <summary>Whether this request was admitted, by a service and not by somebody else.</summary>
+    public bool HasAdmitted(ulong requestId) => _decisions.GetValueOrDefault(requestId) == Decision.Admitted;
+
+    bool ILink.IsConnected() => Fault != Season.Fault.Link;
+
+    bool ILink.Publish(Channel channel, byte[] payload, bool retain)
+    {
+        if (Fault == Season.Fault.Link)
+        {
+            return false;
+        }
+
+        if (channel is Channel.MatchRequest or Channel.TicketRequest)
+        {
+            Answer(channel, payload);
+        }
+
+        return true;
+    }
+
+    InboundMessage ILink.TryReceive() =>
+        Fault != Season.Fault.Link && _onTheWay.TryPeek(out var message, out var due) && due <= clock.NowMicroseconds()
+            ? _onTheWay.Dequeue()
+            : null!;
+
+    void Answer(Channel channel, byte[] payload)
+    {
+        var match = channel == Channel.MatchRequest;
+        var request = new Envelope(_cipher);
+        if (request.Open(match ? MatchKey : TicketKey, payload) != EnvelopeStatus.Ok || Fault == Season.Fault.Silence)
+        {
+            return;
+        }
+
+        var reply = Reply(match, request.RequestId, Decide(request.RequestId, match), match ? MatchKey : TicketKey);
+        switch (Fault)
+        {
+            case Season.Fault.LateReplies:
+                Send(reply, 1_500);
+                break;
+            case Season.Fault.RepeatedReplies:
+                Send(reply, 5);
+                Send(reply, 5);
+                Send(reply, 300);
+                break;
+            case Season.Fault.ForeignReplies:
+                foreach (var earlier in _earlier)
+                {
+                    Send(earlier, 1);
+                }
+
+                Send(Reply(match, request.RequestId + 1, Decision.Admitted, match ? MatchKey : TicketKey), 1);
+                break;
+            case Season.Fault.ForgedReplies:
+                Send(Reply(match, request.RequestId, Decision.Admitted, s_otherKey), 1);
+                var altered = (byte[])Reply(match, request.RequestId, Decision.Admitted, match ? MatchKey : TicketKey)
+                    .Payload.Clone();
+                altered[random.Next(altered.Length)] ^= (byte)random.Next(1, 256);
+                Send(new InboundMessage(reply.Channel, altered), 1);
+                var noise = new byte[random.Next(200)];
+                random.NextBytes(noise);
+                Send(new InboundMessage(reply.Channel, noise), 1);
+                break;
+            default:
+                Send(reply, random.Next(2, 40));
+                break;
+        }
+
+        _earlier.Enqueue(reply);
+        if (_earlier.Count > 3)
+        {
+            _earlier.Dequeue();
+        }
+    }
+
+    Decision Decide(ulong id, bool match)
+    {
+        if (!_decisions.TryGetValue(id, out var decision))
+        {
+            decision = random.Next(20) switch
+            {
+                0 => Decision.NoTicket, 1 => Decision.TicketUsed, 2 => match ? Decision.NotRecognised : Decision.UnknownTicket,
+                3 => Decision.Unavailable, _ => Decision.Admitted,
+            };
+            _decisions[id] = decision;
+            _byAge.Enqueue(id);
+            if (_byAge.Count > Remembered)
+            {
+                _decisions.Remove(_byAge.Dequeue());
+            }
+        }
+
+        return decision;
+    }
+
+    InboundMessage Reply(bool match, ulong id, Decision decision, DeviceKey key)
+    {
+        var body = new byte[match ? MatchReply.Length : TicketReply.Length];
+        if (match)
+        {
+            new MatchReply { Decision = decision }.Write(body);
+        }
+        else
+        {
+            new TicketReply { Decision = decision }.Write(body);
+        }
+
+        var envelope = new Envelope(_cipher)
+        {
+            Type = match ? MessageType.MatchReply : MessageType.TicketReply, RequestId = id, Counter = ++_counter,
+        };
+        return new InboundMessage(match ? Channel.MatchReply : Channel.TicketReply, envelope.Seal(key, body));
+    }
+
+    void Send(InboundMessage message, int milliseconds) =>
+        _onTheWay.Enqueue(message, clock.NowMicroseconds() + milliseconds * 1000L);
+}
