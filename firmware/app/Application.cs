@@ -13,8 +13,6 @@ namespace Pedestal.Firmware
         const uint MemoryNeeded = 1024 * 1024;
         const int WifiMilliseconds = 30000;
         const int WifiPauseMilliseconds = 5000;
-        const int StepMilliseconds = 10;
-        const int WatchdogSeconds = 30;
         const int CrashMilliseconds = 5000;
 
         readonly Board _board = new Board();
@@ -35,10 +33,10 @@ namespace Pedestal.Firmware
         /// <summary>Returns only after a defect; the caller reboots.</summary>
         internal void Run()
         {
-            _technician.Start();
+            _technician.Listener.Start();
             try
             {
-                Serve(StartUp());
+                StartUp();
             }
             catch (StartupException e)
             {
@@ -53,7 +51,8 @@ namespace Pedestal.Firmware
             }
         }
 
-        Lane StartUp()
+        /// <summary>From power-up to serving, which does not end.</summary>
+        void StartUp()
         {
             _health.Progress("memory");
             CheckMemory();
@@ -66,22 +65,14 @@ namespace Pedestal.Firmware
             Connect(settings);
             _health.Progress("broker");
             var link = OpenLink(settings);
-            return CreateLane(settings, link);
+            Serve(CreateLane(settings, link), link);
         }
 
-        void Serve(Lane lane)
+        void Serve(Lane lane, MqttLink link)
         {
-            var watchdog = new SoftWatchdog(WatchdogSeconds);
-            watchdog.Start();
-            while (true)
-            {
-                lane.Step();
-                _board.Ring.Animate(_board.Clock.NowMicroseconds());
-                _technician.Poll();
-                watchdog.Feed();
-                WatchTrial(_technician.Parts.Link.IsConnected());
-                _board.Clock.Sleep(StepMilliseconds);
-            }
+            var loop = new ServingLoop(_board, _technician, _trial, lane, link);
+            new SoftWatchdog(loop.Threads).Start();
+            loop.Threads[0].Run();
         }
 
         static void CheckMemory()
@@ -168,7 +159,7 @@ namespace Pedestal.Firmware
                     Device = settings.Device,
                 },
                 _board.Clock);
-            link.Start();
+            link.Keeper.Start();
             return link;
         }
 

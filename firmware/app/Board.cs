@@ -38,7 +38,7 @@ namespace Pedestal.Firmware
             Ring = OpenRing();
             Configuration.SetPinFunction(Pins.ConsoleTransmit, DeviceFunction.COM3_TX);
             Configuration.SetPinFunction(Pins.ConsoleReceive, DeviceFunction.COM3_RX);
-            Console = new SerialConsole(ConsolePort);
+            Console = new SerialConsole(ConsolePort, Clock);
             Console.Open();
         }
 

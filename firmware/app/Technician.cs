@@ -9,13 +9,18 @@ namespace Pedestal.Firmware
     /// Serves the console from before the settings are read until power-off: on a thread of its own until the lane runs, then
     /// between the lane's steps, and on its own again should the lane no longer come round.
     /// </summary>
-    sealed class Technician
+    sealed class Technician : IWork
     {
         internal readonly ConsoleParts Parts;
+
+        /// <summary>Serves the console while the lane does not.</summary>
+        internal readonly GuardedThread Listener;
+
         const int PollMilliseconds = 20;
 
         // Longer than any step of the lane, which is a camera's recovery; shorter than the watchdog.
         const long SilenceMicroseconds = 15000000;
+        const int PatienceSeconds = 60;
         readonly DiagnosticConsole _console;
         readonly object _lock = new object();
         long _lastStep;
@@ -38,11 +43,7 @@ namespace Pedestal.Firmware
                 Ring = board.Ring,
             };
             _console = StandardCommands.Create(Parts);
-        }
-
-        internal void Start()
-        {
-            new Thread(Listen).Start();
+            Listener = new GuardedThread("console", this, PatienceSeconds, board.Clock);
         }
 
         /// <summary>The settings are read; they are whole only if the pedestal goes on from here.</summary>
@@ -92,20 +93,19 @@ namespace Pedestal.Firmware
             }
         }
 
-        void Listen()
+        /// <summary>A look at the console by the listener.</summary>
+        public bool DoRound()
         {
-            while (true)
+            lock (_lock)
             {
-                lock (_lock)
+                if (!_serving || Parts.Clock.NowMicroseconds() - _lastStep > SilenceMicroseconds)
                 {
-                    if (!_serving || Parts.Clock.NowMicroseconds() - _lastStep > SilenceMicroseconds)
-                    {
-                        _console.Poll();
-                    }
+                    _console.Poll();
                 }
-
-                Thread.Sleep(PollMilliseconds);
             }
+
+            Thread.Sleep(PollMilliseconds);
+            return true;
         }
     }
 }

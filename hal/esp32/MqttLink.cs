@@ -4,10 +4,10 @@ using System.Threading;
 namespace Pedestal.Hal.Esp32
 {
     /// <summary>
-    /// The pedestal's connection to the broker: MQTT 5, QoS 0, TLS 1.2. From <see cref="Start"/> on it connects and
-    /// reconnects by itself; a broker that is away is a state, never an exception.
+    /// The pedestal's connection to the broker: MQTT 5, QoS 0, TLS 1.2. Its <see cref="Keeper"/> connects and
+    /// reconnects; a broker that is away is a state, never an exception.
     /// </summary>
-    public sealed class MqttLink : ILink
+    public sealed class MqttLink : ILink, IWork
     {
         const int MaximumPayload = 2048;
         const int InboundLength = 16;
@@ -15,8 +15,14 @@ namespace Pedestal.Hal.Esp32
         const int FirstDelayMilliseconds = 500;
         const int LongestDelayMilliseconds = 30000;
 
+        // Longer than the longest delay and the opening of a connection after it.
+        const int PatienceSeconds = 120;
+
         // A connection that ends sooner has not worked; connecting at once again would stall the lane every time.
         const long ProvenMicroseconds = 30000000;
+
+        /// <summary>Connects, and again whenever the connection is lost.</summary>
+        public readonly GuardedThread Keeper;
 
         readonly MqttLinkOptions _options;
         readonly IClock _clock;
@@ -24,25 +30,22 @@ namespace Pedestal.Hal.Esp32
         readonly InboundMessage[] _inbound = new InboundMessage[InboundLength];
         readonly object _inboundLock = new object();
         MqttConnection _connection;
+        long _opened;
+        int _delay = FirstDelayMilliseconds;
         int _first;
         int _count;
 
-        /// <summary>A link that connects from <see cref="Start"/> on.</summary>
+        /// <summary>A link that connects once its <see cref="Keeper"/> is started.</summary>
         public MqttLink(MqttLinkOptions options, IClock clock)
         {
             _options = options;
             _clock = clock;
             _inboundTopics = new[] { TopicOf(Channel.MatchReply), TopicOf(Channel.TicketReply) };
+            Keeper = new GuardedThread("link", this, PatienceSeconds, clock);
         }
 
         /// <summary>Why there is no connection; null while there is one.</summary>
         public string Trouble { get; private set; } = "not started";
-
-        /// <summary>Begins connecting on a thread of its own.</summary>
-        public void Start()
-        {
-            new Thread(KeepConnected).Start();
-        }
 
         /// <inheritdoc/>
         public bool IsConnected()
@@ -84,43 +87,60 @@ namespace Pedestal.Hal.Esp32
             }
         }
 
-        void KeepConnected()
+        /// <summary>Connects when it is time, or looks after the connection there is.</summary>
+        public bool DoRound()
         {
-            var delay = FirstDelayMilliseconds;
-            while (true)
+            var connection = _connection;
+            if (connection == null)
             {
-                var opened = _clock.NowMicroseconds();
                 Connect();
-                if (_clock.NowMicroseconds() - opened > ProvenMicroseconds)
-                {
-                    delay = FirstDelayMilliseconds;
-                }
-
-                Thread.Sleep(delay);
-                delay = 2 * delay < LongestDelayMilliseconds ? 2 * delay : LongestDelayMilliseconds;
             }
+            else if (!connection.IsAlive)
+            {
+                Lose(connection);
+            }
+            else
+            {
+                Thread.Sleep(WatchMilliseconds);
+            }
+
+            return true;
         }
 
-        /// <summary>Connects, and returns when the connection is lost or did not come about.</summary>
         void Connect()
         {
             var connection = new MqttConnection(_options, Receive);
             var problem = connection.Open(_inboundTopics);
+            Trouble = problem;
             if (problem == null)
             {
-                Trouble = null;
+                _opened = _clock.NowMicroseconds();
                 _connection = connection;
-                while (connection.IsAlive)
-                {
-                    Thread.Sleep(WatchMilliseconds);
-                }
+            }
+            else
+            {
+                connection.Close();
+                Pause();
+            }
+        }
 
-                _connection = null;
-                problem = "the broker closed the connection";
+        void Lose(MqttConnection connection)
+        {
+            _connection = null;
+            Trouble = "the broker closed the connection";
+            connection.Close();
+            if (_clock.NowMicroseconds() - _opened > ProvenMicroseconds)
+            {
+                _delay = FirstDelayMilliseconds;
             }
 
-            Trouble = problem;
-            connection.Close();
+            Pause();
+        }
+
+        void Pause()
+        {
+            Thread.Sleep(_delay);
+            _delay = 2 * _delay < LongestDelayMilliseconds ? 2 * _delay : LongestDelayMilliseconds;
         }
 
         void Receive(string topic, byte[] payload)

@@ -1,4 +1,3 @@
-using System;
 using System.IO.Ports;
 using System.Threading;
 
@@ -8,11 +7,15 @@ namespace Pedestal.Hal.Esp32
     /// The technician's line on a UART of its own, 115200 8N1. A thread moves bytes between the port and two rings, because a
     /// port's write lasts until the bytes are out.
     /// </summary>
-    public sealed class SerialConsole : IConsolePort
+    public sealed class SerialConsole : IConsolePort, IWork
     {
+        /// <summary>Moves the bytes, from <see cref="Open"/> on.</summary>
+        public readonly GuardedThread Mover;
+
         const int Chunk = 256;
         const int PollMilliseconds = 10;
         const int WriteMilliseconds = 500;
+        const int PatienceSeconds = 30;
 
         // Long enough for a certificate pasted as one line.
         const int ReceiveLength = 8192;
@@ -22,18 +25,19 @@ namespace Pedestal.Hal.Esp32
         readonly byte[] _chunk = new byte[Chunk];
 
         /// <summary>A console on a port whose pins are assigned.</summary>
-        public SerialConsole(string port)
+        public SerialConsole(string port, IClock clock)
         {
             _port = new SerialPort(port, 115200);
             _port.ReadBufferSize = ReceiveLength;
             _port.WriteTimeout = WriteMilliseconds;
+            Mover = new GuardedThread("serial", this, PatienceSeconds, clock);
         }
 
         /// <summary>Opens the port; throws when it is taken.</summary>
         public void Open()
         {
             _port.Open();
-            new Thread(Move).Start();
+            Mover.Start();
         }
 
         /// <inheritdoc/>
@@ -48,23 +52,15 @@ namespace Pedestal.Hal.Esp32
             return _sending.Put(buffer, offset, count);
         }
 
-        void Move()
+        /// <summary>Moves what there is. A port that throws may work again: the thread goes on after a pause.</summary>
+        public bool DoRound()
         {
-            while (true)
+            if (!Receive() & !Send())
             {
-                try
-                {
-                    if (!Receive() & !Send())
-                    {
-                        Thread.Sleep(PollMilliseconds);
-                    }
-                }
-                catch (Exception)
-                {
-                    // A console without a reader must not stop a gate, and a port that failed may work again.
-                    Thread.Sleep(WriteMilliseconds);
-                }
+                Thread.Sleep(PollMilliseconds);
             }
+
+            return true;
         }
 
         bool Receive()

@@ -3,20 +3,16 @@ using nanoFramework.Runtime.Native;
 
 namespace Pedestal.Hal.Esp32
 {
-    /// <summary>
-    /// Reboots when the main loop no longer turns; the platform gives managed code no hardware watchdog. It counts its own
-    /// wake-ups and not time, so that a handshake during which no thread runs does not look like a loop that hangs.
-    /// </summary>
+    /// <summary>Reboots when a thread hangs; the platform gives managed code no hardware watchdog.</summary>
     public sealed class SoftWatchdog
     {
         const int PeriodMilliseconds = 1000;
-        readonly int _patience;
-        bool _fed = true;
+        readonly Supervisor _supervisor;
 
-        /// <summary>A watchdog that bites after so many seconds without <see cref="Feed"/>.</summary>
-        public SoftWatchdog(int seconds)
+        /// <summary>A watchdog over these threads.</summary>
+        public SoftWatchdog(params GuardedThread[] threads)
         {
-            _patience = seconds;
+            _supervisor = new Supervisor(threads);
         }
 
         /// <summary>Begins to watch.</summary>
@@ -27,21 +23,13 @@ namespace Pedestal.Hal.Esp32
             thread.Start();
         }
 
-        /// <summary>Says that the main loop turns.</summary>
-        public void Feed()
-        {
-            _fed = true;
-        }
-
         void Watch()
         {
-            var missed = 0;
-            while (missed < _patience)
+            do
             {
                 Thread.Sleep(PeriodMilliseconds);
-                missed = _fed ? 0 : missed + 1;
-                _fed = false;
             }
+            while (_supervisor.Check() == null);
 
             Power.RebootDevice();
         }

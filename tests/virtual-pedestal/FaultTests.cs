@@ -57,7 +57,7 @@ public sealed class FaultTests
     }
 
     [Fact(Timeout = TestTimeout)]
-    public async Task A_defect_of_the_lane_reaches_whoever_waits()
+    public async Task A_defect_of_the_lane_ends_the_presentation_and_not_the_pedestal()
     {
         var cancellation = TestContext.Current.CancellationToken;
         await using var broker = await Broker.StartAsync(cancellation);
@@ -66,12 +66,11 @@ public sealed class FaultTests
         await pedestal.WaitReadyAsync(cancellation);
 
         pedestal.ShowPalm(Site.Grey);
-
-        var ended = await Assert.ThrowsAsync<ChannelClosedException>(
-            async () => await pedestal.NextOutcomeAsync(cancellation));
-        Assert.Equal("defect", ended.InnerException?.Message);
-        await Assert.ThrowsAsync<IndexOutOfRangeException>(
-            () => pedestal.WaitForAsync(Indication.Admitted, cancellation));
+        var outcome = await pedestal.NextOutcomeAsync(cancellation);
+        Assert.Equal((Decision.None, OutcomeReason.InternalError), (outcome.Decision, outcome.Reason));
+        pedestal.RemovePalm();
+        await pedestal.WaitReadyAsync(cancellation);
+        Assert.Equal(0, pedestal.Gate.Openings);
     }
 
     [Fact(Timeout = TestTimeout)]

@@ -12,14 +12,16 @@ namespace Pedestal.VirtualPedestal;
 /// A pedestal without the hardware: the firmware's lane and camera driver on a thread of its own, over a virtual
 /// camera, range finder, reader, gate and ring, and over the real broker. Its methods may be called from any thread.
 /// </summary>
-public sealed class VirtualPedestal : IAsyncDisposable
+public sealed class VirtualPedestal : IWork, IAsyncDisposable
 {
     const int StepMilliseconds = 5;
+    const int PatienceSeconds = 30;
 
     readonly VirtualPedestalOptions _options;
     readonly SystemClock _clock = new();
     readonly VirtualArducamMega _camera;
     readonly MqttLink _link;
+    readonly GuardedThread _thread;
     readonly Channel<PresentationOutcome> _outcomes = Channel.CreateUnbounded<PresentationOutcome>();
     readonly Conditions _conditions = new();
     readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -31,6 +33,8 @@ public sealed class VirtualPedestal : IAsyncDisposable
     volatile bool _reboot;
     volatile bool _consoleIdle;
     volatile int _polls;
+    ThreadLog _threadLog = null!;
+    int _seen;
     bool _started;
 
     /// <summary>Puts a pedestal together; nothing runs before <see cref="Start"/>.</summary>
@@ -45,6 +49,7 @@ public sealed class VirtualPedestal : IAsyncDisposable
             Host = options.BrokerHost, Port = options.BrokerPort, Venue = options.Venue, Device = options.Device,
         });
         Network = new VirtualNetwork(_link, $"{options.BrokerHost}:{options.BrokerPort}");
+        _thread = new GuardedThread("lane", this, PatienceSeconds, _clock);
         Boot();
         Ring.Changed += _ => Observe();
         Controller.Rebooted += () => _reboot = true;
@@ -112,7 +117,7 @@ public sealed class VirtualPedestal : IAsyncDisposable
         _conditions.WaitAsync(() => Indication == indication, cancellation);
 
     /// <summary>Waits for the next presentation to end; each outcome is handed out once, in order.</summary>
-    /// <exception cref="ChannelClosedException">The pedestal has ended; the inner exception says why.</exception>
+    /// <exception cref="ChannelClosedException">The pedestal has ended.</exception>
     public ValueTask<PresentationOutcome> NextOutcomeAsync(CancellationToken cancellation) =>
         _outcomes.Reader.ReadAsync(cancellation);
 
@@ -160,6 +165,7 @@ public sealed class VirtualPedestal : IAsyncDisposable
         _camera.Power.Set(false);
         var files = _options.Files ?? Flash;
         _console = new ConsoleHost(_options, _clock, Controller, files);
+        _threadLog = new ThreadLog(_console.Log, [_thread]);
         _trial = new SettingsTrial(_console.Store, _clock.NowMicroseconds());
         var cipher = new HostCipher();
         var parts = new LaneParts
@@ -182,48 +188,38 @@ public sealed class VirtualPedestal : IAsyncDisposable
 
     void Run()
     {
-        Exception end = new ObjectDisposedException(nameof(VirtualPedestal));
-        try
-        {
-            RunLane();
-        }
-        catch (Exception e)
-        {
-            end = e;
-        }
-
+        _thread.Run();
+        var end = new ObjectDisposedException(nameof(VirtualPedestal));
         _outcomes.Writer.TryComplete(end);
         _conditions.Fail(end);
         _ended.SetResult();
     }
 
-    void RunLane()
+    bool IWork.DoRound()
     {
-        var outcomes = 0;
-        while (!_stop)
+        if (_reboot)
         {
-            if (_reboot)
-            {
-                _reboot = false;
-                _console.End();
-                outcomes = 0;
-                Boot();
-            }
-
-            _lane.Step();
-            _console.Poll();
-            _consoleIdle = _console.IsIdle;
-            _polls++;
-            _reboot |= _trial.Watch(_link.IsConnected(), _clock.NowMicroseconds()) == TrialVerdict.RolledBack;
-            if (_lane.Outcomes != outcomes)
-            {
-                outcomes = _lane.Outcomes;
-                _outcomes.Writer.TryWrite(PresentationOutcome.Of(_lane.Outcome));
-            }
-
-            Observe();
-            _clock.Sleep(StepMilliseconds);
+            _reboot = false;
+            _console.End();
+            _seen = 0;
+            Boot();
         }
+
+        _lane.Step();
+        _console.Poll();
+        _consoleIdle = _console.IsIdle;
+        _polls++;
+        _threadLog.Look();
+        _reboot |= _trial.Watch(_link.IsConnected(), _clock.NowMicroseconds()) == TrialVerdict.RolledBack;
+        if (_lane.Outcomes != _seen)
+        {
+            _seen = _lane.Outcomes;
+            _outcomes.Writer.TryWrite(PresentationOutcome.Of(_lane.Outcome));
+        }
+
+        Observe();
+        _clock.Sleep(StepMilliseconds);
+        return !_stop;
     }
 
     void Observe()

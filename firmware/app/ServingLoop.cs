@@ -1,0 +1,51 @@
+using nanoFramework.Runtime.Native;
+using Pedestal.Core;
+using Pedestal.Hal;
+using Pedestal.Hal.Esp32;
+
+namespace Pedestal.Firmware
+{
+    /// <summary>What the main thread does from the end of the start-up on.</summary>
+    sealed class ServingLoop : IWork
+    {
+        /// <summary>The loop itself, first, and the threads beside it.</summary>
+        internal readonly GuardedThread[] Threads;
+
+        const int StepMilliseconds = 10;
+
+        // A camera's recovery takes a few seconds.
+        const int PatienceSeconds = 30;
+        readonly Board _board;
+        readonly Technician _technician;
+        readonly SettingsTrial _trial;
+        readonly Lane _lane;
+        readonly ThreadLog _log;
+
+        internal ServingLoop(Board board, Technician technician, SettingsTrial trial, Lane lane, MqttLink link)
+        {
+            _board = board;
+            _technician = technician;
+            _trial = trial;
+            _lane = lane;
+            var main = new GuardedThread("lane", this, PatienceSeconds, board.Clock);
+            Threads = new[] { main, link.Keeper, board.Console.Mover, technician.Listener };
+            _log = new ThreadLog(technician.Parts.Log, Threads);
+        }
+
+        /// <summary>One step of the lane and of everything that goes on beside it.</summary>
+        public bool DoRound()
+        {
+            _lane.Step();
+            _board.Ring.Animate(_board.Clock.NowMicroseconds());
+            _technician.Poll();
+            _log.Look();
+            if (_trial.Watch(_technician.Parts.Link.IsConnected(), _board.Clock.NowMicroseconds()) == TrialVerdict.RolledBack)
+            {
+                Power.RebootDevice();
+            }
+
+            _board.Clock.Sleep(StepMilliseconds);
+            return true;
+        }
+    }
+}

@@ -1,0 +1,84 @@
+using Pedestal.Hal;
+using Pedestal.Hal.Host;
+
+namespace Pedestal.Core.Tests;
+
+public class GuardedThreadTests
+{
+    readonly VirtualClock _clock = new();
+
+    [Fact]
+    public void What_throws_is_done_again_after_longer_and_longer_pauses()
+    {
+        var begun = new List<long>();
+        var thread = Thread(round =>
+        {
+            begun.Add(_clock.NowMicroseconds() / 1_000_000);
+            return round < 8 ? throw new IOException($"trouble {round}") : false;
+        });
+        thread.Run();
+        Assert.Equal([0, 1, 3, 7, 15, 31, 61, 91, 121], begun);
+        Assert.Equal((8, "trouble 7"), (thread.Failures, thread.Trouble));
+    }
+
+    [Fact]
+    public void After_a_round_that_went_well_the_pause_is_short_again()
+    {
+        var begun = new List<long>();
+        Thread(round =>
+        {
+            begun.Add(_clock.NowMicroseconds() / 1_000_000);
+            return round is 0 or 1 or 3 ? throw new IOException() : round < 4;
+        }).Run();
+        Assert.Equal([0, 1, 3, 3, 4], begun);
+    }
+
+    [Fact]
+    public void A_thread_that_stands_still_beyond_its_patience_is_named_and_one_that_pauses_is_not()
+    {
+        var rounds = 0;
+        var checks = new List<string?>();
+        GuardedThread[] threads = [];
+        Supervisor supervisor = null!;
+        var good = Thread(_ =>
+        {
+            // A check each round; from the fourth on the other one stands still.
+            checks.Add(supervisor.Check()?.Name);
+            return ++rounds < 12;
+        }, "good", patience: 3);
+        var stuck = Thread(round => round < 3, "stuck", patience: 5);
+        threads = [good, stuck];
+        supervisor = new Supervisor(threads);
+        stuck.Run();
+        good.Run();
+
+        // One check sees its rounds, five more are borne.
+        Assert.Equal([.. Enumerable.Repeat<string?>(null, 6), .. Enumerable.Repeat("stuck", 6)], checks);
+    }
+
+    [Fact]
+    public void What_a_thread_caught_is_in_the_log_once()
+    {
+        var log = new EventLog(_clock);
+        GuardedThread[] threads = [Thread(_ => false, "good"), Thread(round => round == 0 ? throw new IOException("no bus") : false, "bad")];
+        var told = new ThreadLog(log, threads);
+        told.Look();
+        Assert.Equal(0, log.Next);
+        Array.ForEach(threads, thread => thread.Run());
+        told.Look();
+        told.Look();
+        var record = new LogRecord();
+        Assert.True(log.Read(0, record));
+        Assert.Equal((1, LogLevel.Error, "bad", "went on after: no bus"), (log.Next, record.Level, record.Source, record.Text));
+    }
+
+    GuardedThread Thread(Func<int, bool> round, string name = "thread", int patience = 1) =>
+        new(name, new Work(round), patience, _clock);
+
+    sealed class Work(Func<int, bool> round) : IWork
+    {
+        int _round;
+
+        public bool DoRound() => round(_round++);
+    }
+}
