@@ -13,11 +13,11 @@ public class ReportingTests
     [Fact]
     public void The_state_is_retained_and_reads_as_on_the_protocol_page()
     {
-        Reporter(LaneMode.Entry).ReportHealth(CameraStatus.Ok, true, true);
+        Reporter(LaneMode.Entry).ReportHealth(new LaneHealth { Camera = CameraStatus.Ok });
         var (channel, payload, retain) = Assert.Single(_link.Sent);
         Assert.Equal((Channel.State, true), (channel, retain));
         Assert.Equal(
-            """{"online":true,"mode":"entry","camera":"ok","presence":"ok","reader":"ok","service":false}""",
+            """{"online":true,"mode":"entry","camera":"ok","presence":"ok","reader":"ok","gate":"ok","memory":"ok","clock":"ok","service":false}""",
             Encoding.ASCII.GetString(payload));
     }
 
@@ -25,12 +25,12 @@ public class ReportingTests
     public void The_state_is_sent_once_until_something_changes()
     {
         var reporter = Reporter(LaneMode.Enrolment);
-        reporter.ReportHealth(CameraStatus.Ok, true, true);
-        reporter.ReportHealth(CameraStatus.Ok, true, true);
+        reporter.ReportHealth(new LaneHealth { Camera = CameraStatus.Ok });
+        reporter.ReportHealth(new LaneHealth { Camera = CameraStatus.Ok });
         Assert.Single(_link.Sent);
-        reporter.ReportHealth(CameraStatus.Wedged, true, true);
-        reporter.ReportHealth(CameraStatus.Wedged, false, true);
-        reporter.ReportHealth(CameraStatus.Wedged, false, false);
+        reporter.ReportHealth(new LaneHealth { Camera = CameraStatus.Wedged });
+        reporter.ReportHealth(new LaneHealth { Camera = CameraStatus.Wedged, Presence = false });
+        reporter.ReportHealth(new LaneHealth { Camera = CameraStatus.Wedged, Presence = false, Reader = false });
         Assert.Equal(4, _link.Sent.Count);
         var last = Last();
         Assert.Equal(
@@ -42,18 +42,18 @@ public class ReportingTests
     public void The_state_is_sent_again_after_a_lost_connection_or_a_full_queue()
     {
         var reporter = Reporter(LaneMode.Entry);
-        reporter.ReportHealth(CameraStatus.Ok, true, true);
+        reporter.ReportHealth(new LaneHealth { Camera = CameraStatus.Ok });
 
         // The broker has put the last will in the state's place by now.
         _link.Connected = false;
-        reporter.ReportHealth(CameraStatus.Ok, true, true);
+        reporter.ReportHealth(new LaneHealth { Camera = CameraStatus.Ok });
         Assert.Single(_link.Sent);
         _link.Connected = true;
         _link.Full = true;
-        reporter.ReportHealth(CameraStatus.Ok, true, true);
+        reporter.ReportHealth(new LaneHealth { Camera = CameraStatus.Ok });
         Assert.Single(_link.Sent);
         _link.Full = false;
-        reporter.ReportHealth(CameraStatus.Ok, true, true);
+        reporter.ReportHealth(new LaneHealth { Camera = CameraStatus.Ok });
         Assert.Equal(2, _link.Sent.Count);
     }
 

@@ -21,6 +21,12 @@ enum Fault
     /// <summary>The code reader does not answer.</summary>
     Reader,
 
+    /// <summary>The gate's relay does not follow, or its contact does not tell.</summary>
+    Gate,
+
+    /// <summary>Memory is short.</summary>
+    Memory,
+
     /// <summary>Wi-Fi, name server, certificate or broker: no connection.</summary>
     Link,
 

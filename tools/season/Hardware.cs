@@ -6,7 +6,8 @@ using Pedestal.Vein;
 namespace Pedestal.Season;
 
 /// <summary>The pedestal's parts, each with its faults; pictures and extraction are stood in for by their results.</summary>
-sealed class Hardware(VirtualClock clock, Random random) : IPalmCamera, ITemplateExtractor, IPresenceSensor, IGate, IIndicator
+sealed class Hardware(VirtualClock clock, Random random) : IPalmCamera, ITemplateExtractor, IPresenceSensor, IGate, IGateService,
+    IIndicator
 {
     const int CaptureMicroseconds = 90_000;
     const int StuckMillimetres = 90;
@@ -27,6 +28,9 @@ sealed class Hardware(VirtualClock clock, Random random) : IPalmCamera, ITemplat
 
     /// <summary>How often the gate was opened.</summary>
     public int Openings { get; private set; }
+
+    /// <inheritdoc/>
+    public int Confirmations { get; private set; }
 
     /// <summary>What the ring shows.</summary>
     public Indication Shown { get; private set; }
@@ -61,7 +65,11 @@ sealed class Hardware(VirtualClock clock, Random random) : IPalmCamera, ITemplat
         _ => Hand,
     };
 
-    void IGate.Open(int pulseMilliseconds) => Openings++;
+    void IGate.Open(int pulseMilliseconds)
+    {
+        Openings++;
+        Confirmations += Fault == Season.Fault.Gate ? 0 : 1;
+    }
 
     void IIndicator.Show(Indication indication) => Shown = indication;
 

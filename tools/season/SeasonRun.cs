@@ -18,8 +18,8 @@ sealed class SeasonRun
     const int GuestsPerFault = 40;
     const int LongestFaultSeconds = 90;
 
-    // The camera is tried again after half a minute at most, a range finder that hangs is noticed after as long.
-    const int LongestRecoverySeconds = 75;
+    // The gate is tried again after one minute, then after two; everything else comes back sooner.
+    const int LongestRecoverySeconds = 125;
 
     static readonly Fault[] s_faults = Enum.GetValues<Fault>();
 
@@ -28,6 +28,7 @@ sealed class SeasonRun
     readonly Random _random;
     readonly int _seed;
     readonly Hardware _hardware;
+    readonly VirtualSystem _controller = new();
     readonly Services _services;
     readonly Lane _lane;
     readonly Dictionary<string, int> _faults = [];
@@ -51,6 +52,7 @@ sealed class SeasonRun
             {
                 Camera = _hardware, Extractor = _hardware, Presence = _hardware, Gate = _hardware, Indicator = _hardware,
                 Qr = _reader, Link = _services, Cipher = new HostCipher(), Clock = _clock,
+                GateService = _hardware, System = _controller, Log = new EventLog(_clock),
             },
             new LaneSettings { MatchKey = Services.MatchKey, TicketKey = Services.TicketKey, FirstCounter = 1 });
     }
@@ -132,6 +134,7 @@ sealed class SeasonRun
         _hardware.Fault = fault;
         _services.Fault = fault;
         _reader.Failed = fault == Fault.Reader;
+        _controller.Taken = fault == Fault.Memory ? long.MaxValue : 0;
         _faultEnds = _clock.NowMicroseconds() + _random.Next(1, LongestFaultSeconds) * 1_000_000L;
         _faults[fault.ToString()] = _faults.GetValueOrDefault(fault.ToString()) + 1;
     }
@@ -142,6 +145,7 @@ sealed class SeasonRun
         _hardware.Fault = null;
         _services.Fault = null;
         _reader.Failed = false;
+        _controller.Taken = 0;
     }
 
     /// <summary>Nobody is there and nothing is wrong: the lane has to be ready again.</summary>

@@ -9,6 +9,9 @@ namespace Pedestal.Core
     /// </summary>
     public sealed class Lane
     {
+        /// <summary>How its parts are.</summary>
+        public readonly LaneHealth Health = new LaneHealth();
+
         /// <summary>Asks the matcher for a sign of life.</summary>
         public readonly MatcherProbe Probe;
 
@@ -24,6 +27,9 @@ namespace Pedestal.Core
         readonly PalmPath _palm;
         readonly TicketPath _ticket;
         readonly OfflineReports _reports;
+        readonly GateWatch _gate;
+        readonly SystemWatch _system;
+        readonly HealthLog _log;
         readonly TurnGuard _guard;
 
         /// <summary>Puts a lane together; the camera is not touched before the first step.</summary>
@@ -33,6 +39,9 @@ namespace Pedestal.Core
             _guard = new TurnGuard(parts.Clock);
             _link = parts.Link;
             _camera = new CameraCare(parts);
+            _gate = new GateWatch(parts.GateService, parts.Clock);
+            _system = new SystemWatch(parts.System, parts.Clock, parts.Log);
+            _log = new HealthLog(parts.Log);
             _reporter = new Reporter(parts, settings);
             _palmQuestion = new PalmQuestion(parts, settings);
             _ticketQuestion = new TicketQuestion(parts, settings);
@@ -62,24 +71,6 @@ namespace Pedestal.Core
         public int Outcomes
         {
             get { return _presentation.Outcomes; }
-        }
-
-        /// <summary>The camera's health.</summary>
-        public CameraStatus Camera
-        {
-            get { return _camera.Status; }
-        }
-
-        /// <summary>Whether the range finder answers.</summary>
-        public bool PresenceWorks
-        {
-            get { return _palm.PresenceWorks; }
-        }
-
-        /// <summary>Whether the code reader answers.</summary>
-        public bool ReaderWorks
-        {
-            get { return _ticket.ReaderWorks; }
         }
 
         /// <summary>Turns that ended in an exception so far; 0 if all is well.</summary>
@@ -138,7 +129,25 @@ namespace Pedestal.Core
                 default: Serve(); break;
             }
 
-            _reporter.ReportHealth(_camera.Status, _palm.PresenceWorks, _ticket.ReaderWorks);
+            LookAfter();
+        }
+
+        void LookAfter()
+        {
+            _gate.Look();
+            if (State == LaneState.Idle || State == LaneState.Fault)
+            {
+                _system.Look();
+            }
+
+            Health.Camera = _camera.Status;
+            Health.Presence = _palm.PresenceWorks;
+            Health.Reader = _ticket.ReaderWorks;
+            Health.Gate = _gate.Works;
+            Health.Memory = _system.HasMemory;
+            Health.Clock = _system.HasTime;
+            _log.Look(Health, _link.IsConnected());
+            _reporter.ReportHealth(Health);
         }
 
         void Receive()
@@ -159,6 +168,17 @@ namespace Pedestal.Core
         /// <summary>A code always comes first; a result stays until the palm is gone; without a camera only codes work.</summary>
         void Serve()
         {
+            if (!_gate.MayServe())
+            {
+                _ticket.Discard();
+                if (!_presentation.ShowsResult())
+                {
+                    _presentation.Enter(LaneState.Fault, Indication.Fault);
+                }
+
+                return;
+            }
+
             if (_ticket.TakeCode() || _presentation.ShowsResult() || _enrolment.EndIfAbandoned()
                 || _deletion.EndIfAbandoned())
             {

@@ -43,6 +43,12 @@ namespace Pedestal.Core
         /// <summary>The gate.</summary>
         public IGate Gate;
 
+        /// <summary>The gate's contacts; null for none.</summary>
+        public IGateService GateService;
+
+        /// <summary>The controller, whose memory and clock are looked after; null for none.</summary>
+        public ISystemInfo System;
+
         /// <summary>Light ring and buzzer.</summary>
         public IIndicator Indicator;
 
@@ -58,6 +64,9 @@ namespace Pedestal.Core
         /// <summary>The extraction.</summary>
         public ITemplateExtractor Extractor;
 
+        /// <summary>Where failures are written.</summary>
+        public EventLog Log;
+
         /// <summary>Service mode, which the retained state tells of; null where there is none.</summary>
         public ServiceMode Service;
 
@@ -71,7 +80,7 @@ namespace Pedestal.Core
             {
                 Camera = new GuardedCamera(Camera), Presence = new WatchedPresence(Presence, Clock), Qr = Qr, Gate = Gate,
                 Indicator = Indicator, Link = Link, Cipher = Cipher, Clock = Clock, Extractor = Extractor, Service = Service,
-                Offline = Offline,
+                Offline = Offline, GateService = GateService, System = System, Log = Log,
             };
         }
     }

@@ -66,6 +66,13 @@ namespace Pedestal.Core
             return true;
         }
 
+        /// <summary>Reads a code, if one was scanned, and forgets it.</summary>
+        public void Discard()
+        {
+            ReaderWorks = _question.ReadCode() != QrRead.Failed;
+            _question.Forget();
+        }
+
         /// <summary>Acts on ticketing's answer once it is here, or on the budget's end.</summary>
         public void Await()
         {

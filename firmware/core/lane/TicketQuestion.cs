@@ -42,6 +42,13 @@ namespace Pedestal.Core
             return length;
         }
 
+        /// <summary>Forgets the code read.</summary>
+        public void Forget()
+        {
+            System.Array.Clear(_request.Code, 0, _request.Code.Length);
+            _request.CodeLength = 0;
+        }
+
         /// <summary>Asks about the code read; false when the link takes nothing.</summary>
         public bool Ask(TicketPurpose purpose, LatencyLedger ledger)
         {

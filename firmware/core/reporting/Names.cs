@@ -69,6 +69,16 @@ namespace Pedestal.Core
 
         static readonly string[] LogLevels = { "debug", "info", "warning", "error" };
 
+        /// <summary>What a part's failure is called, or that it works.</summary>
+        public static string OfPart(string part, bool works)
+        {
+            return works ? "ok"
+                : part == "gate" ? "no-feedback"
+                : part == "memory" ? "low"
+                : part == "clock" ? "unset"
+                : "failed";
+        }
+
         /// <summary>Name of a decision.</summary>
         public static string Of(Decision decision)
         {

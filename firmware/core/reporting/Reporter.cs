@@ -12,9 +12,7 @@ namespace Pedestal.Core
         readonly LaneMode _mode;
         readonly ServiceMode _service;
         readonly JsonText _json = new JsonText(512);
-        CameraStatus _camera;
-        bool _presence;
-        bool _reader;
+        readonly LaneHealth _told = new LaneHealth();
         bool _inService;
         bool _published;
 
@@ -27,7 +25,7 @@ namespace Pedestal.Core
         }
 
         /// <summary>Publishes the state when it has changed or the link has come up.</summary>
-        public void ReportHealth(CameraStatus camera, bool presence, bool reader)
+        public void ReportHealth(LaneHealth health)
         {
             if (!_link.IsConnected())
             {
@@ -36,18 +34,16 @@ namespace Pedestal.Core
             }
 
             var inService = _service != null && _service.IsOn;
-            if (_published && camera == _camera && presence == _presence && reader == _reader && inService == _inService)
+            if (_published && health.Equals(_told) && inService == _inService)
             {
                 return;
             }
 
-            _camera = camera;
-            _presence = presence;
-            _reader = reader;
+            _told.CopyFrom(health);
             _inService = inService;
-            _json.Begin(null).Add("online", true).Add("mode", Names.Of(_mode)).Add("camera", Names.Of(camera))
-                .Add("presence", presence ? "ok" : "failed").Add("reader", reader ? "ok" : "failed")
-                .Add("service", inService).End();
+            _json.Begin(null).Add("online", true).Add("mode", Names.Of(_mode)).Add("camera", Names.Of(health.Camera));
+            AddParts(_json, health);
+            _json.Add("service", inService).End();
             _published = _link.Publish(Channel.State, _json.ToArray(), true);
         }
 
@@ -66,6 +62,13 @@ namespace Pedestal.Core
 
             _json.Add("total", ledger.TotalMicroseconds()).End().End();
             _link.Publish(Channel.Telemetry, _json.ToArray(), false);
+        }
+
+        static void AddParts(JsonText json, LaneHealth health)
+        {
+            json.Add("presence", Names.OfPart("presence", health.Presence)).Add("reader", Names.OfPart("reader", health.Reader))
+                .Add("gate", Names.OfPart("gate", health.Gate)).Add("memory", Names.OfPart("memory", health.Memory))
+                .Add("clock", Names.OfPart("clock", health.Clock));
         }
     }
 }

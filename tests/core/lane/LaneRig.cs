@@ -17,11 +17,13 @@ sealed class LaneRig : IPalmCamera, ITemplateExtractor, ILink
     public LaneRig(LaneMode mode = LaneMode.Entry, OfflineAdmission? offline = null)
     {
         Gate = new VirtualGate(Clock);
+        Log = new EventLog(Clock);
         Lane = new Lane(
             new LaneParts
             {
                 Camera = this, Extractor = this, Link = this, Presence = Presence, Qr = Qr, Gate = Gate,
                 Indicator = Indicator, Cipher = _cipher, Clock = Clock, Offline = offline!,
+                GateService = Gate, System = Controller, Log = Log,
             },
             new LaneSettings { Mode = mode, MatchKey = MatchKey, TicketKey = TicketKey, FirstCounter = 50 });
     }
@@ -35,6 +37,10 @@ sealed class LaneRig : IPalmCamera, ITemplateExtractor, ILink
     public VirtualQrReader Qr { get; } = new();
 
     public VirtualGate Gate { get; }
+
+    public VirtualSystem Controller { get; } = new();
+
+    public EventLog Log { get; }
 
     public VirtualIndicator Indicator { get; } = new();
 

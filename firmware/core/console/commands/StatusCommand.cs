@@ -40,8 +40,11 @@ namespace Pedestal.Core
             if (lane != null)
             {
                 reply.Add("mode", Names.Of(_parts.Settings.Lane.Mode)).Add("presentations", lane.Outcomes)
-                    .Add("camera", Names.Of(lane.Camera)).Add("presence", lane.PresenceWorks ? "ok" : "failed")
-                    .Add("reader", lane.ReaderWorks ? "ok" : "failed");
+                    .Add("camera", Names.Of(lane.Health.Camera)).Add("presence", Names.OfPart("presence", lane.Health.Presence))
+                    .Add("reader", Names.OfPart("reader", lane.Health.Reader))
+                    .Add("gate", Names.OfPart("gate", lane.Health.Gate))
+                    .Add("memory", Names.OfPart("memory", lane.Health.Memory))
+                    .Add("clock", Names.OfPart("clock", lane.Health.Clock));
             }
 
             if (_parts.GateService != null)

@@ -4,7 +4,6 @@ namespace Pedestal.Core
     public sealed class GateItem : SelfTestItem
     {
         const int PulseMilliseconds = 300;
-        const long PatienceMicroseconds = 1500000;
         readonly ConsoleParts _parts;
         int _confirmed;
         long _until;
@@ -60,7 +59,7 @@ namespace Pedestal.Core
             if (_until == 0)
             {
                 _confirmed = _parts.GateService.Confirmations;
-                _until = now + PatienceMicroseconds;
+                _until = now + GateWatch.PatienceMilliseconds * 1000L;
                 _parts.Log.Write(LogLevel.Warning, "gate", "opened by the self test");
                 _parts.Gate.Open(PulseMilliseconds);
                 return TestResult.Running;

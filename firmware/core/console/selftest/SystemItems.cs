@@ -5,7 +5,6 @@ namespace Pedestal.Core
     /// <summary>There is memory to work with.</summary>
     public sealed class MemoryItem : SelfTestItem
     {
-        const int Needed = 512 * 1024;
         const int InternalNeeded = 40 * 1024;
         readonly ConsoleParts _parts;
 
@@ -33,7 +32,7 @@ namespace Pedestal.Core
             var free = _parts.System.FreeMemory();
             var inside = _parts.System.FreeInternalMemory();
             var value = (free / 1024).ToString() + " KB, " + (inside / 1024).ToString() + " KB internal";
-            return free >= Needed && inside >= InternalNeeded
+            return free >= SystemWatch.MemoryNeeded && inside >= InternalNeeded
                 ? Pass(value)
                 : Fail(value, "reboot; if it comes back, the module has too little PSRAM or the firmware a leak");
         }

@@ -1,0 +1,71 @@
+using Pedestal.Hal;
+
+namespace Pedestal.Core
+{
+    /// <summary>
+    /// Notices a gate whose relay does not follow. A ticket redeemed in front of a gate that stays shut is lost, so the lane
+    /// serves nobody then; after 1, 2, 4 ... 10 minutes the next guest is the trial, as no pulse is sent without a decision.
+    /// </summary>
+    public sealed class GateWatch
+    {
+        /// <summary>Whether the last pulse was confirmed; true where no contact tells.</summary>
+        public bool Works = true;
+
+        /// <summary>Time within which the contact follows a pulse, ms.</summary>
+        public const int PatienceMilliseconds = 1500;
+
+        const int FirstPause = 60;
+        const int LongestPause = 600;
+        readonly IGateService _gate;
+        readonly IClock _clock;
+        int _openings;
+        int _confirmations;
+        long _due = long.MaxValue;
+        long _retryAt;
+        int _pauseSeconds;
+
+        /// <summary>Watches a gate; null for none.</summary>
+        public GateWatch(IGateService gate, IClock clock)
+        {
+            _gate = gate;
+            _clock = clock;
+        }
+
+        /// <summary>Whether guests may be served.</summary>
+        public bool MayServe()
+        {
+            return Works || _clock.NowMicroseconds() >= _retryAt;
+        }
+
+        /// <summary>Compares pulses with confirmations; to be called at every turn.</summary>
+        public void Look()
+        {
+            if (_gate == null || _gate.Confirmations < 0)
+            {
+                return;
+            }
+
+            var now = _clock.NowMicroseconds();
+            if (_gate.Confirmations != _confirmations)
+            {
+                Works = true;
+                _pauseSeconds = 0;
+                _due = long.MaxValue;
+            }
+            else if (_gate.Openings != _openings)
+            {
+                _due = now + PatienceMilliseconds * 1000L;
+            }
+            else if (now >= _due)
+            {
+                _due = long.MaxValue;
+                Works = false;
+                _pauseSeconds = _pauseSeconds == 0 ? FirstPause : 2 * _pauseSeconds < LongestPause ? 2 * _pauseSeconds : LongestPause;
+                _retryAt = now + _pauseSeconds * 1000000L;
+            }
+
+            _openings = _gate.Openings;
+            _confirmations = _gate.Confirmations;
+        }
+    }
+}

@@ -1,0 +1,56 @@
+namespace Pedestal.Core
+{
+    /// <summary>Writes into the log what fails and what works again.</summary>
+    public sealed class HealthLog
+    {
+        readonly EventLog _log;
+        readonly LaneHealth _told = new LaneHealth();
+        bool _linkTold;
+
+        /// <summary>Writes into a log.</summary>
+        public HealthLog(EventLog log)
+        {
+            _log = log;
+        }
+
+        /// <summary>A record for each part that has changed since the last call.</summary>
+        public void Look(LaneHealth health, bool isConnected)
+        {
+            if (isConnected != _linkTold)
+            {
+                _linkTold = isConnected;
+                Tell("broker", isConnected, isConnected ? "connected" : "not connected");
+            }
+
+            if (health.Equals(_told))
+            {
+                return;
+            }
+
+            if (health.Camera != _told.Camera)
+            {
+                Tell("camera", health.Camera == Hal.CameraStatus.Ok, Names.Of(health.Camera));
+            }
+
+            Compare("presence", health.Presence, _told.Presence);
+            Compare("reader", health.Reader, _told.Reader);
+            Compare("gate", health.Gate, _told.Gate);
+            Compare("memory", health.Memory, _told.Memory);
+            Compare("clock", health.Clock, _told.Clock);
+            _told.CopyFrom(health);
+        }
+
+        void Compare(string part, bool works, bool worked)
+        {
+            if (works != worked)
+            {
+                Tell(part, works, Names.OfPart(part, works));
+            }
+        }
+
+        void Tell(string part, bool works, string text)
+        {
+            _log.Write(works ? LogLevel.Info : LogLevel.Warning, part, text);
+        }
+    }
+}

@@ -1,0 +1,56 @@
+using Pedestal.Hal;
+
+namespace Pedestal.Core
+{
+    /// <summary>
+    /// Looks after memory and time of day once a minute. Memory that stays short is a leak, which only a restart mends: it
+    /// comes after five minutes, and only while nobody is served.
+    /// </summary>
+    public sealed class SystemWatch
+    {
+        /// <summary>Whether there is memory to work with.</summary>
+        public bool HasMemory = true;
+
+        /// <summary>Whether the time of day is known.</summary>
+        public bool HasTime = true;
+
+        /// <summary>Bytes that must be free for the firmware's own objects.</summary>
+        public const int MemoryNeeded = 512 * 1024;
+
+        const long PeriodMicroseconds = 60000000;
+        const int LooksBeforeRestart = 5;
+        readonly ISystemInfo _system;
+        readonly IClock _clock;
+        readonly EventLog _log;
+        long _next;
+        int _shortLooks;
+
+        /// <summary>Watches a controller; null for none.</summary>
+        public SystemWatch(ISystemInfo system, IClock clock, EventLog log)
+        {
+            _system = system;
+            _clock = clock;
+            _log = log;
+        }
+
+        /// <summary>To be called while nobody is served: counting memory may take a collection.</summary>
+        public void Look()
+        {
+            if (_system == null || _clock.NowMicroseconds() < _next)
+            {
+                return;
+            }
+
+            _next = _clock.NowMicroseconds() + PeriodMicroseconds;
+            HasTime = _system.UtcTime() != null;
+            HasMemory = _system.FreeMemory() >= MemoryNeeded;
+            _shortLooks = HasMemory ? 0 : _shortLooks + 1;
+            if (_shortLooks > LooksBeforeRestart)
+            {
+                _shortLooks = 0;
+                _log.Write(LogLevel.Error, "memory", "restart: memory stays short");
+                _system.Reboot();
+            }
+        }
+    }
+}

@@ -1,0 +1,81 @@
+using Pedestal.Core.Protocol;
+using Pedestal.Hal;
+
+namespace Pedestal.Core.Tests;
+
+public class GateWatchTests
+{
+    readonly LaneRig _rig = new();
+
+    [Fact]
+    public void A_gate_that_does_not_follow_costs_nobody_else_a_ticket()
+    {
+        Admit();
+        Assert.True(_rig.Lane.Health.Gate);
+        _rig.Gate.FeedbackMissing = true;
+        Admit();
+        _rig.Lift();
+        Assert.False(_rig.Lane.Health.Gate);
+        Assert.Equal((LaneState.Fault, Indication.Fault), (_rig.Lane.State, _rig.Indicator.Current));
+
+        var asked = _rig.Sent.Count;
+        _rig.ShowPalm();
+        _rig.Qr.Scan("TICKET-1");
+        _rig.Run(3_000);
+        Assert.Equal(asked, _rig.Sent.Count);
+        Assert.Equal(2, _rig.Gate.Openings);
+    }
+
+    [Fact]
+    public void The_next_guest_after_the_pause_is_the_trial_and_the_pause_doubles_up_to_ten_minutes()
+    {
+        _rig.Gate.FeedbackMissing = true;
+        List<long> pauses = [];
+        for (var i = 0; i < 6; i++)
+        {
+            Admit();
+            _rig.Lift();
+            var failed = _rig.Clock.NowMicroseconds();
+            while (_rig.Lane.State == LaneState.Fault)
+            {
+                _rig.Run(1_000);
+            }
+
+            Assert.False(_rig.Lane.Health.Gate);
+            pauses.Add((_rig.Clock.NowMicroseconds() - failed + 5_000_000) / 10_000_000);
+        }
+
+        Assert.Equal([6, 12, 24, 48, 60, 60], pauses);
+        _rig.Gate.FeedbackMissing = false;
+        Admit();
+        Assert.True(_rig.Lane.Health.Gate);
+        _rig.Gate.FeedbackMissing = true;
+        Admit();
+        _rig.Lift();
+        Assert.Equal(LaneState.Fault, _rig.Lane.State);
+        _rig.Run(60_000);
+        Assert.Equal(LaneState.Idle, _rig.Lane.State);
+    }
+
+    [Fact]
+    public void A_technician_who_has_the_gate_follow_again_ends_the_pause()
+    {
+        _rig.Gate.FeedbackMissing = true;
+        Admit();
+        _rig.Lift();
+        Assert.Equal(LaneState.Fault, _rig.Lane.State);
+        _rig.Gate.FeedbackMissing = false;
+        _rig.Gate.Open(300);
+        _rig.Run(100);
+        Assert.Equal(LaneState.Idle, _rig.Lane.State);
+    }
+
+    void Admit()
+    {
+        _rig.Lift();
+        _rig.ShowPalm();
+        _rig.AnswerMatch(Decision.Admitted);
+        Assert.Equal(LaneState.Admitted, _rig.Lane.State);
+        _rig.Run(2_000);
+    }
+}
