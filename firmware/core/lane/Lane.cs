@@ -82,13 +82,15 @@ namespace Pedestal.Core
         /// <summary>One turn. Bounded by the camera's time-outs; never waits for the network; never throws.</summary>
         public void Step()
         {
-            if (!_guard.MayTurn())
-            {
-                return;
-            }
-
             try
             {
+                if (!_guard.MayTurn())
+                {
+                    // Whoever scanned during the pause may be gone when it ends.
+                    _ticket.Discard();
+                    return;
+                }
+
                 Turn();
                 _guard.Passed();
             }

@@ -1,0 +1,143 @@
+using System.Text;
+using Pedestal.Core.Protocol;
+using Pedestal.Hal;
+
+namespace Pedestal.Core.Tests;
+
+/// <summary>A lane and services that admit everybody, as far as their replies get through.</summary>
+sealed class FaultRig
+{
+    const int StepMilliseconds = 10;
+    const int LateMilliseconds = 1_200;
+    readonly List<(long Due, byte[] Payload, Channel Channel)> _underWay = [];
+    readonly List<ulong> _earlier = [];
+    int _seen;
+
+    public FaultRig() => Run(1_000);
+
+    public LaneRig Lane { get; } = new();
+
+    public Replies Replies { get; set; }
+
+    /// <summary>Holds a palm over it until something came of it, and what that was.</summary>
+    public (LaneState State, Indication Ring) ShowPalm()
+    {
+        Lane.Presence.Millimetres = Lane.Presence.Stuck ? Lane.Presence.Millimetres : 90;
+        var (state, ring) = Outcome();
+        Lane.Presence.Millimetres = Hal.Presence.Nothing;
+        Run(2_500);
+        return (state, ring);
+    }
+
+    public LaneState Scan()
+    {
+        Lane.Qr.Scan("TICKET-1");
+        var (state, _) = Outcome();
+        Run(2_500);
+        return state;
+    }
+
+    /// <summary>The range finder goes on seeing a hand that has gone, for longer than any hand hovers.</summary>
+    public void HangPresence()
+    {
+        Lane.Extraction = Vein.ExtractionStatus.NoHand;
+        Lane.Presence.Stuck = true;
+        Run(31_000);
+    }
+
+    public void FreePresence()
+    {
+        Lane.Presence.Stuck = false;
+        Lane.Extraction = Vein.ExtractionStatus.Ok;
+    }
+
+    /// <summary>The relay no longer follows, which the next guest finds out.</summary>
+    public void LoseRelay()
+    {
+        Lane.Gate.FeedbackMissing = true;
+        ShowPalm();
+    }
+
+    public void Run(int milliseconds)
+    {
+        for (var passed = 0; passed < milliseconds; passed += StepMilliseconds)
+        {
+            Lane.Run(StepMilliseconds);
+            Serve();
+        }
+    }
+
+    /// <summary>Whether operators or the technician can read this: in the retained state, or <c>source:text</c> in the log.</summary>
+    public bool Tells(string text)
+    {
+        var states = Lane.Sent.Where(sent => sent.Channel == Channel.State);
+        if (states.Any() && Encoding.UTF8.GetString(states.Last().Payload).Contains(text, StringComparison.Ordinal))
+        {
+            return true;
+        }
+
+        var record = new LogRecord();
+        return Enumerable.Range(Lane.Log.Oldest, Lane.Log.Next - Lane.Log.Oldest)
+            .Any(number => Lane.Log.Read(number, record) && $"{record.Source}:{record.Text}" == text);
+    }
+
+    (LaneState State, Indication Ring) Outcome()
+    {
+        var before = Lane.Lane.Outcomes;
+        for (var waited = 0; waited < 1_500 && Lane.Lane.Outcomes == before; waited += StepMilliseconds)
+        {
+            Run(StepMilliseconds);
+        }
+
+        return (Lane.Lane.State, Lane.Indicator.Current);
+    }
+
+    void Serve()
+    {
+        for (; _seen < Lane.Sent.Count; _seen++)
+        {
+            var (channel, payload, _) = Lane.Sent[_seen];
+            if (channel is Channel.MatchRequest or Channel.TicketRequest)
+            {
+                Answer(channel == Channel.MatchRequest, payload);
+            }
+        }
+
+        foreach (var reply in _underWay.Where(reply => reply.Due <= Lane.Clock.NowMicroseconds()).ToList())
+        {
+            _underWay.Remove(reply);
+            Lane.Deliver(reply.Payload, reply.Channel);
+        }
+    }
+
+    void Answer(bool isMatch, byte[] payload)
+    {
+        var envelope = new Envelope(new Hal.Host.HostCipher());
+        Assert.Equal(EnvelopeStatus.Ok, envelope.Open(isMatch ? LaneRig.MatchKey : LaneRig.TicketKey, payload));
+        ulong[] ids = Replies switch
+        {
+            Replies.None => [],
+            Replies.OnlyTickets when isMatch => [],
+            Replies.OnlyMatches when !isMatch => [],
+            Replies.Repeated => [envelope.RequestId, envelope.RequestId, envelope.RequestId],
+            Replies.OfEarlierRequestsFirst => [.. _earlier.Except([envelope.RequestId]), envelope.RequestId],
+            Replies.OfOtherRequests => [.. _earlier.Except([envelope.RequestId]), envelope.RequestId + 1],
+            _ => [envelope.RequestId],
+        };
+        var due = Lane.Clock.NowMicroseconds() + (Replies == Replies.Late ? LateMilliseconds * 1000L : 0);
+        _underWay.AddRange(ids.Select(id => (due, Admission(isMatch, id), isMatch ? Channel.MatchReply : Channel.TicketReply)));
+        _earlier.Add(envelope.RequestId);
+    }
+
+    byte[] Admission(bool isMatch, ulong id)
+    {
+        if (isMatch)
+        {
+            return Lane.MatchReplyTo(id, Decision.Admitted);
+        }
+
+        var body = new byte[TicketReply.Length];
+        new TicketReply { Decision = Decision.Admitted }.Write(body);
+        return Lane.Seal(body, id, MessageType.TicketReply, null, LaneRig.TicketKey);
+    }
+}

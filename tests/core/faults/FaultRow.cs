@@ -1,0 +1,78 @@
+using Pedestal.Hal;
+
+namespace Pedestal.Core.Tests;
+
+/// <summary>How replies reach the pedestal.</summary>
+enum Replies
+{
+    InTime,
+    None,
+    OnlyTickets,
+    OnlyMatches,
+    Late,
+    Repeated,
+    OfEarlierRequestsFirst,
+    OfOtherRequests,
+}
+
+/// <summary>A fault, and what the pedestal makes of it.</summary>
+/// <param name="Name">The fault.</param>
+/// <param name="Break">Brings it about, on a pedestal that was ready.</param>
+/// <param name="Mend">Ends it.</param>
+/// <param name="Palm">What comes of a palm meanwhile.</param>
+/// <param name="Ring">What the ring shows then.</param>
+/// <param name="Code">What comes of a ticket's code meanwhile; null when it cannot be read.</param>
+/// <param name="Told">What the retained state or, after a colon, the log says; null for nothing but the outcomes.</param>
+/// <param name="Recovery">Seconds after its end within which a palm is admitted again.</param>
+sealed record FaultRow(
+    string Name, Action<FaultRig> Break, Action<FaultRig> Mend, LaneState Palm, Indication Ring, LaneState? Code, string? Told,
+    int Recovery = 1)
+{
+    const LaneState Admitted = LaneState.Admitted;
+    const LaneState UseTicket = LaneState.UseTicket;
+    const LaneState Fault = LaneState.Fault;
+
+    public static readonly FaultRow[] All =
+    [
+        Camera("camera wedged", CameraStatus.Wedged, "wedged"),
+        Camera("bits flipped on the camera's bus", CameraStatus.BusCorrupted, "bus-corrupted"),
+        Camera("garbage in the camera's FIFO", CameraStatus.WrongFifoLength, "wrong-fifo-length"),
+        Camera("a picture that is the one before", CameraStatus.StalePicture, "stale-picture"),
+        new("camera's driver throws", r => r.Lane.CameraThrows = true, r => r.Lane.CameraThrows = false,
+            UseTicket, Indication.UseTicket, Admitted, "\"camera\":\"not-responding\"", 31),
+        new("presence sensor stuck", r => r.HangPresence(), r => r.FreePresence(),
+            Fault, Indication.Fault, Admitted, "\"presence\":\"failed\""),
+        new("presence sensor silent", r => r.Lane.Presence.Silent = true, r => r.Lane.Presence.Silent = false,
+            Fault, Indication.Fault, Admitted, "\"presence\":\"failed\""),
+        new("code reader silent", r => r.Lane.Qr.Failed = true, r => r.Lane.Qr.Failed = false,
+            Admitted, Indication.Admitted, null, "\"reader\":\"failed\""),
+        new("relay feedback missing", r => r.LoseRelay(), r => r.Lane.Gate.FeedbackMissing = false,
+            Fault, Indication.Fault, Fault, "\"gate\":\"no-feedback\"", 61),
+        new("no connection: Wi-Fi gone, name not found, broker restarting, certificate expired",
+            r => r.Lane.Connected = false, r => r.Lane.Connected = true,
+            UseTicket, Indication.UseTicket, UseTicket, "broker:not connected"),
+        new("clock unset", r => r.Lane.Controller.ClockUnset = true, r => r.Lane.Controller.ClockUnset = false,
+            Admitted, Indication.Admitted, Admitted, "\"clock\":\"unset\"", 61),
+        new("memory low", r => r.Lane.Controller.Taken = long.MaxValue, r => r.Lane.Controller.Taken = 0,
+            Admitted, Indication.Admitted, Admitted, "\"memory\":\"low\"", 61),
+        Service("matcher silent", Replies.OnlyTickets, UseTicket, Admitted),
+        Service("ticketing silent", Replies.OnlyMatches, Admitted, UseTicket),
+        Service("replies late", Replies.Late, UseTicket, UseTicket),
+        Service("replies repeated", Replies.Repeated, Admitted, Admitted),
+        Service("replies out of order", Replies.OfEarlierRequestsFirst, Admitted, Admitted),
+        Service("replies to other requests", Replies.OfOtherRequests, UseTicket, UseTicket),
+        new("an exception nobody foresaw", r => r.Lane.LinkThrows = true, r => r.Lane.LinkThrows = false,
+            Fault, Indication.Fault, Fault, null, 31),
+    ];
+
+    public override string ToString() => Name;
+
+    static FaultRow Camera(string name, CameraStatus status, string word) => new(
+        name, r => r.Lane.CaptureStatus = r.Lane.StartStatus = status,
+        r => r.Lane.CaptureStatus = r.Lane.StartStatus = CameraStatus.Ok,
+        UseTicket, Indication.UseTicket, Admitted, $"\"camera\":\"{word}\"", 31);
+
+    static FaultRow Service(string name, Replies replies, LaneState palm, LaneState code) => new(
+        name, r => r.Replies = replies, r => r.Replies = Replies.InTime,
+        palm, palm == Admitted ? Indication.Admitted : Indication.UseTicket, code, null);
+}

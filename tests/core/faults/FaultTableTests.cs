@@ -1,0 +1,50 @@
+namespace Pedestal.Core.Tests;
+
+/// <summary>Every fault in turn, in virtual time, along the whole path: shown, told, tickets as far as they can, back by itself.</summary>
+public class FaultTableTests
+{
+    public static TheoryData<int> Rows => [.. Enumerable.Range(0, FaultRow.All.Length)];
+
+    [Theory]
+    [MemberData(nameof(Rows))]
+    public void A_fault_is_shown_told_and_over_when_it_ends_and_opens_no_gate(int index)
+    {
+        var row = FaultRow.All[index];
+        var rig = new FaultRig();
+        Assert.Equal(LaneState.Admitted, rig.ShowPalm().State);
+        var isTold = row.Told != null && rig.Tells(row.Told);
+        Assert.False(isTold, row.Name);
+
+        row.Break(rig);
+        var openings = rig.Lane.Gate.Openings;
+        Assert.True((row.Palm, row.Ring) == rig.ShowPalm(), $"{row.Name}: {rig.Lane.Lane.State} {rig.Lane.Indicator.Current}");
+        if (row.Code is { } code)
+        {
+            Assert.True(code == rig.Scan(), $"{row.Name}: {rig.Lane.Lane.Outcome.Decision} {rig.Lane.Lane.Outcome.Reason}");
+        }
+
+        rig.Run(61_000);
+        Assert.True(row.Told == null || rig.Tells(row.Told), row.Name);
+        var admitted = (row.Palm == LaneState.Admitted ? 1 : 0) + (row.Code == LaneState.Admitted ? 1 : 0);
+        Assert.Equal(openings + admitted, rig.Lane.Gate.Openings);
+
+        row.Mend(rig);
+        rig.Run(row.Recovery * 1000);
+        Assert.Equal(LaneState.Idle, rig.Lane.Lane.State);
+        Assert.Equal(LaneState.Admitted, rig.ShowPalm().State);
+        Assert.Equal(LaneState.Admitted, rig.Scan());
+        Assert.Equal(openings + admitted + 2, rig.Lane.Gate.Openings);
+        Assert.True(row.Told is null or "broker:not connected" || !rig.Tells(row.Told), row.Name);
+    }
+
+    [Fact]
+    public void Memory_that_stays_short_restarts_the_pedestal_once_nobody_is_served()
+    {
+        var rig = new FaultRig();
+        rig.Lane.Controller.Taken = long.MaxValue;
+        rig.Run(5 * 60_000);
+        Assert.Equal(0, rig.Lane.Controller.Reboots);
+        rig.Run(2 * 60_000);
+        Assert.Equal(1, rig.Lane.Controller.Reboots);
+    }
+}
