@@ -18,8 +18,8 @@ sealed class SeasonRun
     const int GuestsPerFault = 40;
     const int LongestFaultSeconds = 90;
 
-    // The gate is tried again after one minute, then after two; everything else comes back sooner.
-    const int LongestRecoverySeconds = 125;
+    // A gate that failed again and again is tried after ten minutes; everything else comes back within one.
+    const int LongestRecoverySeconds = 605;
 
     static readonly Fault[] s_faults = Enum.GetValues<Fault>();
 
