@@ -65,12 +65,15 @@ namespace Pedestal.Firmware
             Connect(settings);
             _health.Progress("broker");
             var link = OpenLink(settings);
-            Serve(CreateLane(settings, link), link);
+            var parts = CollectParts(settings, link);
+            var lane = new Lane(parts, settings.Lane);
+            _technician.Serving(new EspNetwork(settings.WifiSsid, settings.BrokerHost + ":" + settings.BrokerPort.ToString(), link),
+                parts, lane);
+            Serve(new ServingLoop(_board, _technician, _trial, parts, link));
         }
 
-        void Serve(Lane lane, MqttLink link)
+        static void Serve(ServingLoop loop)
         {
-            var loop = new ServingLoop(_board, _technician, _trial, lane, link);
             new SoftWatchdog(loop.Threads).Start();
             loop.Threads[0].Run();
         }
@@ -163,13 +166,12 @@ namespace Pedestal.Firmware
             return link;
         }
 
-        Lane CreateLane(DeviceSettings settings, MqttLink link)
+        LaneParts CollectParts(DeviceSettings settings, MqttLink link)
         {
             // Later than any counter used before this start, which is why the time of day comes first.
             settings.Lane.FirstCounter = (ulong)DateTime.UtcNow.Ticks;
-            var extractor = new VeinExtractor();
             var cipher = new EspCipher();
-            var parts = new LaneParts
+            return new LaneParts
             {
                 Camera = _board.Camera,
                 Presence = _board.Presence,
@@ -182,14 +184,10 @@ namespace Pedestal.Firmware
                 Link = link,
                 Cipher = cipher,
                 Clock = _board.Clock,
-                Extractor = extractor,
+                Extractor = new VeinExtractor(),
                 Service = _technician.Parts.Service,
                 Offline = new OfflineAdmission(settings.Offline, _files, cipher, new EspTimeOfDay(), _technician.Parts.Log),
             };
-            var lane = new Lane(parts, settings.Lane);
-            var broker = settings.BrokerHost + ":" + settings.BrokerPort.ToString();
-            _technician.Serving(new EspNetwork(settings.WifiSsid, broker, link), parts, lane, extractor);
-            return lane;
         }
     }
 }

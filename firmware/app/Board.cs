@@ -29,6 +29,7 @@ namespace Pedestal.Firmware
         internal IQrReader Reader;
         internal ICameraService CameraService;
         internal IReaderService ReaderService;
+        internal IThermometer Thermometer;
         readonly GpioController _gpio = new GpioController();
 
         /// <summary>The gate first, so that its relay is held off; then what a fault can be shown on.</summary>
@@ -98,6 +99,8 @@ namespace Pedestal.Firmware
             Configuration.SetPinFunction(Pins.RangeClock, DeviceFunction.I2C1_CLOCK);
             var settings = new I2cConnectionSettings(RangeBus, TofPresenceSensor.Address, I2cBusSpeed.FastMode);
             Presence = new TofPresenceSensor(I2cDevice.Create(settings), Clock);
+            Thermometer = new Tmp102Thermometer(I2cDevice.Create(
+                new I2cConnectionSettings(RangeBus, Tmp102Thermometer.Address, I2cBusSpeed.FastMode)));
         }
 
         void OpenReader()

@@ -19,14 +19,18 @@ namespace Pedestal.Firmware
         readonly Technician _technician;
         readonly SettingsTrial _trial;
         readonly Lane _lane;
+        readonly RemoteCommands _commands;
+        readonly FleetReports _reports;
         readonly ThreadLog _log;
 
-        internal ServingLoop(Board board, Technician technician, SettingsTrial trial, Lane lane, MqttLink link)
+        internal ServingLoop(Board board, Technician technician, SettingsTrial trial, LaneParts parts, MqttLink link)
         {
             _board = board;
             _technician = technician;
             _trial = trial;
-            _lane = lane;
+            _lane = technician.Parts.Lane;
+            _commands = new RemoteCommands(technician.Parts, parts);
+            _reports = new FleetReports(technician.Parts, parts, _commands);
             var main = new GuardedThread("lane", this, PatienceSeconds, board.Clock);
             Threads = new[] { main, link.Keeper, board.Console.Mover, technician.Listener };
             _log = new ThreadLog(technician.Parts.Log, Threads);
@@ -38,6 +42,8 @@ namespace Pedestal.Firmware
             _lane.Step();
             _board.Ring.Animate(_board.Clock.NowMicroseconds());
             _technician.Poll();
+            _commands.Poll();
+            _reports.Poll();
             _log.Look();
             if (_trial.Watch(_technician.Parts.Link.IsConnected(), _board.Clock.NowMicroseconds()) == TrialVerdict.RolledBack)
             {

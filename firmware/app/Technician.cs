@@ -66,17 +66,18 @@ namespace Pedestal.Firmware
                 Parts.CameraService = board.CameraService;
                 Parts.Presence = board.Presence;
                 Parts.Reader = board.ReaderService;
+                Parts.Thermometer = board.Thermometer;
             }
         }
 
         /// <summary>The start-up is over.</summary>
-        internal void Serving(INetworkInfo network, LaneParts parts, Lane lane, VeinExtractor extractor)
+        internal void Serving(INetworkInfo network, LaneParts parts, Lane lane)
         {
             lock (_lock)
             {
                 Parts.Network = network;
                 Parts.Link = parts.Link;
-                Parts.Extractor = extractor.Extractor;
+                Parts.Extractor = ((VeinExtractor)parts.Extractor).Extractor;
                 Parts.Lane = lane;
                 _lastStep = Parts.Clock.NowMicroseconds();
                 _serving = true;

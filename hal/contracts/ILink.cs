@@ -14,6 +14,11 @@ namespace Pedestal.Hal
 
         /// <summary>The oldest message not yet taken, or null.</summary>
         InboundMessage TryReceive();
+
+        /// <summary>
+        /// The oldest operator's command not yet taken, or null. Commands wait apart from replies: neither pushes the other out.
+        /// </summary>
+        InboundMessage TryReceiveCommand();
     }
 
     /// <summary>The pedestal's topics, <c>pedestal/v1/{venue}/{device}/...</c>.</summary>
@@ -36,6 +41,18 @@ namespace Pedestal.Hal
 
         /// <summary><c>telemetry</c>, JSON.</summary>
         Telemetry = 5,
+
+        /// <summary><c>birth</c>, JSON, retained: what runs there.</summary>
+        Birth = 6,
+
+        /// <summary><c>health</c>, JSON: how it has been doing, every minute.</summary>
+        Health = 7,
+
+        /// <summary><c>command</c>, operator to pedestal, binary, sealed.</summary>
+        Command = 8,
+
+        /// <summary><c>command/reply</c>, pedestal to operator, binary, sealed.</summary>
+        CommandReply = 9,
     }
 
     /// <summary>One received message.</summary>

@@ -6,6 +6,9 @@ namespace Pedestal.Hal
         /// <summary>The firmware's version.</summary>
         string Firmware { get; }
 
+        /// <summary>What the firmware runs on, with its version.</summary>
+        string Platform { get; }
+
         /// <summary>The board's name.</summary>
         string Board { get; }
 

@@ -71,5 +71,11 @@ namespace Pedestal.Hal
 
         /// <summary>Nothing was deleted: ask the staff.</summary>
         DeletionFailed = 22,
+
+        /// <summary>An operator asks which pedestal this is.</summary>
+        Identify = 23,
+
+        /// <summary>Refused here: the ticket is for another lane tonight.</summary>
+        OtherLane = 24,
     }
 }

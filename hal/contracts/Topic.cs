@@ -22,7 +22,11 @@ namespace Pedestal.Hal
                 case Channel.TicketRequest: return "ticket/request";
                 case Channel.TicketReply: return "ticket/reply";
                 case Channel.State: return "state";
-                default: return "telemetry";
+                case Channel.Telemetry: return "telemetry";
+                case Channel.Birth: return "birth";
+                case Channel.Health: return "health";
+                case Channel.Command: return "command";
+                default: return "command/reply";
             }
         }
     }

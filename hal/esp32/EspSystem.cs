@@ -17,6 +17,17 @@ namespace Pedestal.Hal.Esp32
         }
 
         /// <inheritdoc/>
+        public string Platform
+        {
+            get
+            {
+                var version = SystemInfo.Version;
+                return "nanoFramework " + version.Major.ToString() + "." + version.Minor.ToString() + "." + version.Build.ToString()
+                    + "." + version.Revision.ToString();
+            }
+        }
+
+        /// <inheritdoc/>
         public string Board
         {
             get { return "ESP32-S3"; }

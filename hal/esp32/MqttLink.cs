@@ -11,6 +11,7 @@ namespace Pedestal.Hal.Esp32
     {
         const int MaximumPayload = 2048;
         const int InboundLength = 16;
+        const int CommandLength = 4;
         const int WatchMilliseconds = 200;
         const int FirstDelayMilliseconds = 500;
         const int LongestDelayMilliseconds = 30000;
@@ -27,20 +28,18 @@ namespace Pedestal.Hal.Esp32
         readonly MqttLinkOptions _options;
         readonly IClock _clock;
         readonly string[] _inboundTopics;
-        readonly InboundMessage[] _inbound = new InboundMessage[InboundLength];
-        readonly object _inboundLock = new object();
+        readonly InboundQueue _inbound = new InboundQueue(InboundLength);
+        readonly InboundQueue _commands = new InboundQueue(CommandLength);
         MqttConnection _connection;
         long _opened;
         int _delay = FirstDelayMilliseconds;
-        int _first;
-        int _count;
 
         /// <summary>A link that connects once its <see cref="Keeper"/> is started.</summary>
         public MqttLink(MqttLinkOptions options, IClock clock)
         {
             _options = options;
             _clock = clock;
-            _inboundTopics = new[] { TopicOf(Channel.MatchReply), TopicOf(Channel.TicketReply) };
+            _inboundTopics = new[] { TopicOf(Channel.MatchReply), TopicOf(Channel.TicketReply), TopicOf(Channel.Command) };
             Keeper = new GuardedThread("link", this, PatienceSeconds, clock);
         }
 
@@ -72,19 +71,13 @@ namespace Pedestal.Hal.Esp32
         /// <inheritdoc/>
         public InboundMessage TryReceive()
         {
-            lock (_inboundLock)
-            {
-                if (_count == 0)
-                {
-                    return null;
-                }
+            return _inbound.Take();
+        }
 
-                var message = _inbound[_first];
-                _inbound[_first] = null;
-                _first = (_first + 1) % InboundLength;
-                _count--;
-                return message;
-            }
+        /// <inheritdoc/>
+        public InboundMessage TryReceiveCommand()
+        {
+            return _commands.Take();
         }
 
         /// <summary>Connects when it is time, or looks after the connection there is.</summary>
@@ -152,27 +145,15 @@ namespace Pedestal.Hal.Esp32
 
             if (topic == _inboundTopics[0])
             {
-                Keep(new InboundMessage(Channel.MatchReply, payload));
+                _inbound.Put(new InboundMessage(Channel.MatchReply, payload));
             }
             else if (topic == _inboundTopics[1])
             {
-                Keep(new InboundMessage(Channel.TicketReply, payload));
+                _inbound.Put(new InboundMessage(Channel.TicketReply, payload));
             }
-        }
-
-        // Full, it drops the oldest: a late reply helps nobody.
-        void Keep(InboundMessage message)
-        {
-            lock (_inboundLock)
+            else if (topic == _inboundTopics[2])
             {
-                if (_count == InboundLength)
-                {
-                    _first = (_first + 1) % InboundLength;
-                    _count--;
-                }
-
-                _inbound[(_first + _count) % InboundLength] = message;
-                _count++;
+                _commands.Put(new InboundMessage(Channel.Command, payload));
             }
         }
 

@@ -15,6 +15,9 @@ public sealed class MqttLink : ILink, IAsyncDisposable
     /// <summary>Messages kept in each direction. Received ones drop the oldest: a late reply helps nobody.</summary>
     public const int QueueLength = 64;
 
+    /// <summary>Commands kept.</summary>
+    public const int CommandQueueLength = 4;
+
     static readonly TimeSpan FirstDelay = TimeSpan.FromMilliseconds(200);
     static readonly TimeSpan LongestDelay = TimeSpan.FromSeconds(5);
 
@@ -23,6 +26,7 @@ public sealed class MqttLink : ILink, IAsyncDisposable
     readonly ConcurrentDictionary<string, Channel> _inboundTopics = new();
     readonly Channels.Channel<OutboundMessage> _outbound;
     readonly Channels.Channel<InboundMessage> _inbound;
+    readonly Channels.Channel<InboundMessage> _commands;
     volatile bool _connected;
     volatile string? _trouble = "not started";
     Task _loop = Task.CompletedTask;
@@ -34,9 +38,10 @@ public sealed class MqttLink : ILink, IAsyncDisposable
         _options = options;
         _inboundTopics[TopicOf(Channel.MatchReply)] = Channel.MatchReply;
         _inboundTopics[TopicOf(Channel.TicketReply)] = Channel.TicketReply;
+        _inboundTopics[TopicOf(Channel.Command)] = Channel.Command;
         _outbound = Channels.Channel.CreateBounded<OutboundMessage>(QueueLength);
-        _inbound = Channels.Channel.CreateBounded<InboundMessage>(
-            new Channels.BoundedChannelOptions(QueueLength) { FullMode = Channels.BoundedChannelFullMode.DropOldest });
+        _inbound = Queue(QueueLength);
+        _commands = Queue(CommandQueueLength);
     }
 
     /// <summary>Why there is no connection, in words; null while there is one.</summary>
@@ -55,6 +60,9 @@ public sealed class MqttLink : ILink, IAsyncDisposable
 
     /// <inheritdoc/>
     public InboundMessage? TryReceive() => _inbound.Reader.TryRead(out var message) ? message : null;
+
+    /// <inheritdoc/>
+    public InboundMessage? TryReceiveCommand() => _commands.Reader.TryRead(out var message) ? message : null;
 
     /// <summary>Pulls the plug: the broker publishes the last will.</summary>
     public async ValueTask DisposeAsync()
@@ -95,9 +103,12 @@ public sealed class MqttLink : ILink, IAsyncDisposable
     {
         if (payload.Length <= MaximumPayload && _inboundTopics.TryGetValue(topic, out var channel))
         {
-            _inbound.Writer.TryWrite(new InboundMessage(channel, payload));
+            (channel == Channel.Command ? _commands : _inbound).Writer.TryWrite(new InboundMessage(channel, payload));
         }
     }
+
+    static Channels.Channel<InboundMessage> Queue(int length) => Channels.Channel.CreateBounded<InboundMessage>(
+        new Channels.BoundedChannelOptions(length) { FullMode = Channels.BoundedChannelFullMode.DropOldest });
 
     // A request that waited for a reconnect has outlived its budget.
     void DropUnsent()

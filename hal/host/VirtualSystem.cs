@@ -3,13 +3,14 @@ using System.Globalization;
 namespace Pedestal.Hal.Host;
 
 /// <summary>A controller whose memory and clock a test may take away. Thread-safe.</summary>
-public sealed class VirtualSystem : ISystemInfo, ITimeOfDay
+public sealed class VirtualSystem : ISystemInfo, ITimeOfDay, IThermometer
 {
     const long Memory = 6L * 1024 * 1024;
     const long InternalMemory = 96 * 1024;
 
     long _taken;
     int _reboots;
+    int _tenths = 315;
     volatile bool _clockUnset;
 
     /// <summary>Raised on the thread that restarts the pedestal.</summary>
@@ -18,6 +19,9 @@ public sealed class VirtualSystem : ISystemInfo, ITimeOfDay
     /// <inheritdoc/>
     public string Firmware { get; } =
         typeof(VirtualSystem).Assembly.GetName().Version?.ToString(3) ?? "0.0.0";
+
+    /// <inheritdoc/>
+    public string Platform { get; } = $".NET {Environment.Version}";
 
     /// <inheritdoc/>
     public string Board => "virtual";
@@ -51,6 +55,16 @@ public sealed class VirtualSystem : ISystemInfo, ITimeOfDay
 
     /// <inheritdoc/>
     public long UnixSeconds() => _clockUnset ? 0 : DateTimeOffset.UtcNow.ToUnixTimeSeconds();
+
+    /// <summary>How warm it is, tenths of a degree Celsius, or <see cref="Temperature.Unknown"/>.</summary>
+    public int Tenths
+    {
+        get => Volatile.Read(ref _tenths);
+        set => Volatile.Write(ref _tenths, value);
+    }
+
+    /// <inheritdoc/>
+    public int ReadTenths() => Tenths;
 
     /// <inheritdoc/>
     public void Reboot()

@@ -165,5 +165,7 @@ public class ReportingTests
         }
 
         public InboundMessage TryReceive() => null!;
+
+        public InboundMessage TryReceiveCommand() => null!;
     }
 }

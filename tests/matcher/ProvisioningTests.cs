@@ -20,7 +20,9 @@ public sealed class ProvisioningTests : IDisposable
         AssertKey(matcher, "gate-2", second.Match);
         AssertKey(ticketing, "gate-1", first.Ticket);
         AssertKey(ticketing, "gate-2", second.Ticket);
+        AssertKey(KeyRing.Load(Path.Combine(_folder.FullName, Provisioning.FleetFile)), "gate-1", first.Fleet!);
         Assert.NotEqual(first.Match, first.Ticket);
+        Assert.NotEqual(first.Match, first.Fleet);
         Assert.NotEqual(first.Match, second.Match);
         Assert.Equal("demo", first.Venue);
         Assert.True(matcher.TryGet("matcher", out var asking));

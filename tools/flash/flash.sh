@@ -85,6 +85,7 @@ if [ -n "$console" ]; then
     set_one device "$(member device)"
     set_one match.key "$(member match)"
     set_one ticket.key "$(member ticket)"
+    [ -z "$(member fleet)" ] || set_one fleet.key "$(member fleet)"
   fi
   if [ -n "$settings" ]; then
     while IFS='=' read -r name value || [ -n "$name" ]; do

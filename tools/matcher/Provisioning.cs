@@ -11,8 +11,11 @@ public static class Provisioning
     /// <summary>Ticketing's key file.</summary>
     public const string TicketingFile = "ticketing.keys.json";
 
+    /// <summary>The key file of the fleet's operator, for <c>tools/fleet</c>. No service reads it.</summary>
+    public const string FleetFile = "fleet.keys.json";
+
     /// <summary>
-    /// Writes fresh keys for a device into the folder's two service files, created if missing, and into a file for the
+    /// Writes fresh keys for a device into the folder's two service files and the operator's, created if missing, and into a file for the
     /// device; returns the device's file.
     /// </summary>
     /// <exception cref="KeyFileException">A file cannot be used, or belongs to another venue.</exception>
@@ -35,17 +38,21 @@ public static class Provisioning
             matcher.Set(MatcherService.TicketingDevice, ticketing.Generate(MatcherService.TicketingDevice));
         }
 
-        var keys = new DeviceKeys(venue, device, matcher.Generate(device), ticketing.Generate(device));
+        var fleetFile = Path.Combine(folder, FleetFile);
+        var fleet = LoadOrNew(fleetFile, venue);
+        var keys = new DeviceKeys(
+            venue, device, matcher.Generate(device), ticketing.Generate(device), fleet.Generate(device));
         var deviceFile = Path.Combine(folder, device + ".keys.json");
         keys.Save(deviceFile);
         matcher.Save(matcherFile);
         ticketing.Save(ticketingFile);
+        fleet.Save(fleetFile);
         return deviceFile;
     }
 
     /// <summary>
     /// Writes fresh keys for a known device like <see cref="Provision"/>, but those it has may be used until it uses the
-    /// fresh ones, and until this instant at most. For the matcher itself there is no device file: null.
+    /// fresh ones, and until this instant at most. The operator's key stays: "fleet set DEVICE fleet.key=..." changes it. For the matcher itself there is no device file: null.
     /// </summary>
     /// <exception cref="KeyFileException">A file cannot be used.</exception>
     /// <exception cref="ArgumentException">The device has no keys.</exception>
@@ -65,13 +72,21 @@ public static class Provisioning
         {
             var match = matcher.Rotate(device, now, until);
             deviceFile = Path.Combine(folder, device + ".keys.json");
-            new DeviceKeys(matcher.Venue, device, match, ticket).Save(deviceFile);
+            new DeviceKeys(matcher.Venue, device, match, ticket, FleetKeyOf(device, folder)).Save(deviceFile);
         }
 
         // Ticketing first: it takes the matcher's new key before the matcher uses it.
         ticketing.Save(ticketingFile);
         matcher.Save(matcherFile);
         return deviceFile;
+    }
+
+    static byte[]? FleetKeyOf(string device, string folder)
+    {
+        var file = Path.Combine(folder, FleetFile);
+        return File.Exists(file) && KeyRing.Load(file).TryGet(device, out var key)
+            ? [.. key.Encryption, .. key.Authentication]
+            : null;
     }
 
     static KeyRing LoadOrNew(string file, string venue)

@@ -49,6 +49,8 @@ sealed class Services(VirtualClock clock, Random random) : ILink
         return true;
     }
 
+    InboundMessage ILink.TryReceiveCommand() => null!;
+
     InboundMessage ILink.TryReceive() =>
         Fault != Season.Fault.Link && _onTheWay.TryPeek(out var message, out var due) && due <= clock.NowMicroseconds()
             ? _onTheWay.Dequeue()

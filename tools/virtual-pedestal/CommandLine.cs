@@ -119,6 +119,7 @@ public static class CommandLine
             Mode = arguments.Mode,
             MatchKey = new DeviceKey(keys.Match),
             TicketKey = new DeviceKey(keys.Ticket),
+            FleetKey = keys.Fleet is { } fleet ? new DeviceKey(fleet) : null,
             BrokerHost = host,
             BrokerPort = port,
             ServiceCode = arguments.ServiceCode,

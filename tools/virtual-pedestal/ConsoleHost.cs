@@ -6,12 +6,14 @@ using Pedestal.Hal.Host;
 
 namespace Pedestal.VirtualPedestal;
 
-/// <summary>The firmware's console over a virtual pedestal's parts. For the lane's thread.</summary>
+/// <summary>The firmware's console, reports and remote commands over a virtual pedestal's parts. For the lane's thread.</summary>
 sealed class ConsoleHost
 {
     readonly ConsoleParts _parts;
     readonly DiagnosticConsole _console;
     readonly TcpConsole? _tcp;
+    RemoteCommands? _commands;
+    FleetReports? _reports;
 
     public ConsoleHost(VirtualPedestalOptions options, IClock clock, ISystemInfo system, IFileStore files)
     {
@@ -74,6 +76,9 @@ sealed class ConsoleHost
         _parts.Gate = parts.Gate;
         _parts.GateService = pedestal.Gate;
         _parts.Ring = pedestal.Ring;
+        _parts.Thermometer = pedestal.Controller;
+        _commands = new RemoteCommands(_parts, parts);
+        _reports = new FleetReports(_parts, parts, _commands);
         _parts.Extractor = (parts.Extractor as VeinExtractor)?.Extractor;
     }
 
@@ -89,8 +94,13 @@ sealed class ConsoleHost
         }
     }
 
-    /// <summary>A bounded piece of the console's work, once for each step of the lane.</summary>
-    public void Poll() => _console.Poll();
+    /// <summary>A bounded piece of the work for technicians and operators, once for each step of the lane.</summary>
+    public void Poll()
+    {
+        _console.Poll();
+        _commands?.Poll();
+        _reports?.Poll();
+    }
 
     static string?[] Values(VirtualPedestalOptions options) =>
         [.. SettingsSchema.All.Select(setting => setting.Name switch
@@ -100,6 +110,7 @@ sealed class ConsoleHost
             SettingNames.Mode => Names.Of(options.Mode),
             SettingNames.MatchKey => Text(options.MatchKey),
             SettingNames.TicketKey => Text(options.TicketKey),
+            SettingNames.FleetKey => options.FleetKey is { } fleet ? Text(fleet) : null,
             SettingNames.WifiSsid => "virtual",
             SettingNames.BrokerHost => options.BrokerHost,
             SettingNames.BrokerPort => options.BrokerPort.ToString(CultureInfo.InvariantCulture),

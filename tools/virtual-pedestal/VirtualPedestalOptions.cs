@@ -22,6 +22,9 @@ public sealed class VirtualPedestalOptions
     /// <summary>Key shared with ticketing.</summary>
     public required DeviceKey TicketKey { get; init; }
 
+    /// <summary>Key shared with the fleet's operator; no remote commands when null.</summary>
+    public DeviceKey? FleetKey { get; init; }
+
     /// <summary>The broker's name or address.</summary>
     public string BrokerHost { get; init; } = "127.0.0.1";
 

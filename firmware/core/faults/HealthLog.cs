@@ -1,16 +1,18 @@
 namespace Pedestal.Core
 {
-    /// <summary>Writes into the log what fails and what works again.</summary>
+    /// <summary>Writes into the log what fails and what works again, and counts the failures.</summary>
     public sealed class HealthLog
     {
         readonly EventLog _log;
+        readonly LaneCounters _counters;
         readonly LaneHealth _told = new LaneHealth();
         bool _linkTold;
 
-        /// <summary>Writes into a log.</summary>
-        public HealthLog(EventLog log)
+        /// <summary>Writes into a log and counts in counters.</summary>
+        public HealthLog(EventLog log, LaneCounters counters)
         {
             _log = log;
+            _counters = counters;
         }
 
         /// <summary>A record for each part that has changed since the last call.</summary>
@@ -50,6 +52,11 @@ namespace Pedestal.Core
 
         void Tell(string part, bool works, string text)
         {
+            if (!works)
+            {
+                _counters.CountFailure(part);
+            }
+
             _log.Write(works ? LogLevel.Info : LogLevel.Warning, part, text);
         }
     }

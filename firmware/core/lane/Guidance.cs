@@ -30,7 +30,7 @@ namespace Pedestal.Core
             {
                 case Decision.NoTicket: return Indication.NoTicket;
                 case Decision.UnknownTicket: return Indication.NoTicket;
-                case Decision.OtherLane: return Indication.NoTicket;
+                case Decision.OtherLane: return Indication.OtherLane;
                 case Decision.TicketUsed: return Indication.TicketUsed;
                 case Decision.NotRecognised: return Indication.NotRecognised;
                 default: return Indication.UseTicket;

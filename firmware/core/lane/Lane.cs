@@ -9,6 +9,9 @@ namespace Pedestal.Core
     /// </summary>
     public sealed class Lane
     {
+        /// <summary>What happened since the start.</summary>
+        public readonly LaneCounters Counters = new LaneCounters();
+
         /// <summary>How its parts are.</summary>
         public readonly LaneHealth Health = new LaneHealth();
 
@@ -41,12 +44,12 @@ namespace Pedestal.Core
             _camera = new CameraCare(parts);
             _gate = new GateWatch(parts.GateService, parts.Clock);
             _system = new SystemWatch(parts.System, parts.Clock, parts.Log);
-            _log = new HealthLog(parts.Log);
+            _log = new HealthLog(parts.Log, Counters);
             _reporter = new Reporter(parts, settings);
             _palmQuestion = new PalmQuestion(parts, settings);
             _ticketQuestion = new TicketQuestion(parts, settings);
             Probe = new MatcherProbe(parts, settings, _palmQuestion);
-            _presentation = new Presentation(parts, settings, _reporter, _palmQuestion, _ticketQuestion);
+            _presentation = new Presentation(parts, settings, _reporter, Counters, _palmQuestion, _ticketQuestion);
             var enrolment = new Enrolment(settings);
             _enrolment = new EnrolmentPath(enrolment, _presentation, parts.Clock);
             _deletion = new Deletion(settings, _presentation, parts.Clock);
@@ -77,6 +80,12 @@ namespace Pedestal.Core
         public int Failures
         {
             get { return _guard.Failures; }
+        }
+
+        /// <summary>Shows on the ring what the lane shows, after something else was shown there.</summary>
+        public void ShowAgain()
+        {
+            _presentation.ShowAgain();
         }
 
         /// <summary>One turn. Bounded by the camera's time-outs; never waits for the network; never throws.</summary>

@@ -21,6 +21,7 @@ namespace Pedestal.Core
         readonly LaneParts _parts;
         readonly LaneSettings _settings;
         readonly Reporter _reporter;
+        readonly LaneCounters _counters;
         readonly PalmQuestion _palm;
         readonly TicketQuestion _ticket;
         Indication _indication = Indication.Working;
@@ -29,12 +30,13 @@ namespace Pedestal.Core
         long _ended;
 
         /// <summary>Creates one for the lane's two questions.</summary>
-        public Presentation(LaneParts parts, LaneSettings settings, Reporter reporter, PalmQuestion palm,
-            TicketQuestion ticket)
+        public Presentation(LaneParts parts, LaneSettings settings, Reporter reporter, LaneCounters counters,
+            PalmQuestion palm, TicketQuestion ticket)
         {
             _parts = parts;
             _settings = settings;
             _reporter = reporter;
+            _counters = counters;
             _palm = palm;
             _ticket = ticket;
             parts.Indicator.Show(_indication);
@@ -92,6 +94,7 @@ namespace Pedestal.Core
             Outcome.Extraction = _palm.Look.Extraction;
             Outcome.Ledger.CopyFrom(Ledger);
             Outcomes++;
+            _counters.Count(Outcome);
             _reporter.ReportOutcome(Outcome);
         }
 
@@ -102,6 +105,12 @@ namespace Pedestal.Core
                     || State == LaneState.UseTicket)
                 && (_parts.Clock.NowMicroseconds() - _ended < _settings.ResultMilliseconds * 1000L
                     || _parts.Presence.ReadMillimetres() >= 0);
+        }
+
+        /// <summary>Shows again what something else has been shown in place of.</summary>
+        public void ShowAgain()
+        {
+            _parts.Indicator.Show(_indication);
         }
 
         /// <summary>

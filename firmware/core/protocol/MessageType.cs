@@ -14,5 +14,11 @@ namespace Pedestal.Core.Protocol
 
         /// <summary>Ticketing to pedestal or matcher.</summary>
         TicketReply = 4,
+
+        /// <summary>Operator to pedestal: do this.</summary>
+        Command = 5,
+
+        /// <summary>Pedestal to operator: what became of it.</summary>
+        CommandReply = 6,
     }
 }

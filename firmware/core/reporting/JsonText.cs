@@ -46,6 +46,39 @@ namespace Pedestal.Core
         public JsonText Add(string name, long number)
         {
             Name(name);
+            Put(number);
+            return this;
+        }
+
+        /// <summary>Begins a list of numbers.</summary>
+        public JsonText BeginList(string name)
+        {
+            Name(name);
+            Put((byte)'[');
+            return this;
+        }
+
+        /// <summary>Adds a number to the list.</summary>
+        public JsonText AddItem(long number)
+        {
+            if (_buffer[_length - 1] != (byte)'[')
+            {
+                Put((byte)',');
+            }
+
+            Put(number);
+            return this;
+        }
+
+        /// <summary>Ends the list.</summary>
+        public JsonText EndList()
+        {
+            Put((byte)']');
+            return this;
+        }
+
+        void Put(long number)
+        {
             if (number < 0)
             {
                 Put((byte)'-');
@@ -63,8 +96,6 @@ namespace Pedestal.Core
             {
                 Put(_digits[--count]);
             }
-
-            return this;
         }
 
         /// <summary>Adds true or false.</summary>

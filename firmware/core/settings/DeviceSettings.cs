@@ -41,6 +41,9 @@ namespace Pedestal.Core
         /// <summary>What begins the console's service mode, or null.</summary>
         public string ServiceCode;
 
+        /// <summary>Key shared with whoever operates the fleet, or null: no remote commands.</summary>
+        public DeviceKey FleetKey;
+
         /// <summary>The lane's own settings; its first counter is not among them.</summary>
         public readonly LaneSettings Lane = new LaneSettings();
 
@@ -102,6 +105,7 @@ namespace Pedestal.Core
                 case SettingNames.Mode: Lane.Mode = Names.LaneModeOf(value); break;
                 case SettingNames.MatchKey: Lane.MatchKey = Key(value); break;
                 case SettingNames.TicketKey: Lane.TicketKey = Key(value); break;
+                case SettingNames.FleetKey: FleetKey = Key(value); break;
                 case SettingNames.WifiSsid: WifiSsid = value; break;
                 case SettingNames.WifiPassword: WifiPassword = value == null ? "" : value; break;
                 case SettingNames.TimeServer: TimeServer = value; break;

@@ -18,6 +18,9 @@ namespace Pedestal.Core
         /// <summary>Key shared with ticketing, 96 hexadecimal digits.</summary>
         public const string TicketKey = "ticket.key";
 
+        /// <summary>Key shared with whoever operates the fleet, 96 hexadecimal digits.</summary>
+        public const string FleetKey = "fleet.key";
+
         /// <summary>Wi-Fi network.</summary>
         public const string WifiSsid = "wifi.ssid";
 

@@ -29,6 +29,10 @@ namespace Pedestal.Core
             {
                 Required = true, Secret = true, Restart = true, Help = "key shared with ticketing, from 'matcher provision'",
             },
+            new Setting(SettingNames.FleetKey, SettingKind.Key, 48, 48)
+            {
+                Secret = true, Restart = true, Help = "key shared with the fleet's operator; none for no remote commands",
+            },
             new Setting(SettingNames.WifiSsid, SettingKind.Text, 1, 32)
             {
                 Required = true, Restart = true, Help = "name of the Wi-Fi network",

@@ -23,6 +23,9 @@ namespace Pedestal.Core
         /// <summary>Where the settings came from.</summary>
         public SettingsState State { get; private set; } = SettingsState.NoneStored;
 
+        /// <summary>Whether this start is one of the trial; settings saved on trial begin theirs with the next.</summary>
+        public bool IsTrialStart { get; private set; }
+
         /// <summary>What in them had to be left out while loading, without its value; null for nothing.</summary>
         public string LeftOut { get; private set; }
 
@@ -43,6 +46,7 @@ namespace Pedestal.Core
             lock (_files)
             {
                 State = Find();
+                IsTrialStart = State == SettingsState.OnTrial;
                 return State;
             }
         }
@@ -190,6 +194,7 @@ namespace Pedestal.Core
 
             _document = document;
             State = state;
+            IsTrialStart = false;
             return SettingsResult.Done;
         }
     }

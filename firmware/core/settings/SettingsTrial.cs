@@ -36,7 +36,7 @@ namespace Pedestal.Core
         /// <summary>Confirms, or rolls back, when it is time; costs next to nothing while nothing is on trial.</summary>
         public TrialVerdict Watch(bool isConnected, long nowMicroseconds)
         {
-            if (_store.State != SettingsState.OnTrial || nowMicroseconds < _next || !isConnected && nowMicroseconds < _end)
+            if (!_store.IsTrialStart || nowMicroseconds < _next || !isConnected && nowMicroseconds < _end)
             {
                 return TrialVerdict.Open;
             }

@@ -76,6 +76,10 @@ namespace Pedestal.Hal
                 "everything is deleted"),
             new Look(Indication.DeletionFailed, Pairs, Vermilion, RingAnimation.Flutter, Buzz.Long,
                 "nothing was deleted: ask the staff"),
+            new Look(Indication.Identify, EveryOther, Blue, RingAnimation.Flutter, Buzz.ThreeShort,
+                "for the staff: this is the pedestal in question"),
+            new Look(Indication.OtherLane, Sides, Vermilion, RingAnimation.Steady, Buzz.Long,
+                "this ticket is for another lane"),
         };
 
         /// <summary>The row of an indication.</summary>

@@ -126,6 +126,8 @@ sealed class ConsoleRig : IConsolePort, ISystemInfo, INetworkInfo, ICameraServic
 
     string ISystemInfo.Firmware => "1.0.0";
 
+    string ISystemInfo.Platform => "test";
+
     string ISystemInfo.Board => "rig";
 
     long ISystemInfo.FreeMemory() => Crashes ? throw new InvalidOperationException("defect") : 4_000_000;

@@ -46,6 +46,8 @@ sealed class LaneRig : IPalmCamera, ITemplateExtractor, ILink
 
     public List<(Channel Channel, byte[] Payload, bool Retain)> Sent { get; } = [];
 
+    public Queue<InboundMessage> Commands { get; } = new();
+
     public bool Connected { get; set; } = true;
 
     public CameraStatus StartStatus { get; set; } = CameraStatus.Ok;
@@ -177,6 +179,8 @@ sealed class LaneRig : IPalmCamera, ITemplateExtractor, ILink
         ThrowIf(LinkThrows);
         return _inbound.TryDequeue(out var message) ? message : null!;
     }
+
+    InboundMessage ILink.TryReceiveCommand() => Commands.TryDequeue(out var message) ? message : null!;
 
     static void ThrowIf(bool broken)
     {

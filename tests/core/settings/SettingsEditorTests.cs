@@ -87,7 +87,7 @@ public sealed class SettingsEditorTests
         }
 
         Assert.Equal(
-            ["broker.password", "match.key", "offline.key", "service.code", "ticket.key", "wifi.password"],
+            ["broker.password", "fleet.key", "match.key", "offline.key", "service.code", "ticket.key", "wifi.password"],
             SettingsSchema.All.Where(setting => setting.Secret).Select(setting => setting.Name).Order());
     }
 

@@ -1,14 +1,15 @@
 namespace Pedestal.Messaging;
 
 /// <summary>
-/// A device's own keys, one for each service it asks, as in the file
-/// <c>{"venue":"demo","device":"gate-1","match":"96 hexadecimal digits","ticket":"96 hexadecimal digits"}</c>.
+/// A device's own keys, one for each service it asks and one for whoever operates it, as in the file
+/// <c>{"venue":"demo","device":"gate-1","match":"96 hexadecimal digits","ticket":"...","fleet":"..."}</c>.
 /// </summary>
 /// <param name="Venue">The venue the device stands in.</param>
 /// <param name="Device">The device's name.</param>
 /// <param name="Match">Secret shared with the matcher, 48 bytes.</param>
 /// <param name="Ticket">Secret shared with ticketing, 48 bytes.</param>
-public sealed record DeviceKeys(string Venue, string Device, byte[] Match, byte[] Ticket)
+/// <param name="Fleet">Secret shared with the fleet's operator, 48 bytes; null for no remote commands.</param>
+public sealed record DeviceKeys(string Venue, string Device, byte[] Match, byte[] Ticket, byte[]? Fleet = null)
 {
     /// <summary>Reads a device's key file.</summary>
     /// <exception cref="KeyFileException">The file or one of its entries cannot be used.</exception>
@@ -20,7 +21,8 @@ public sealed record DeviceKeys(string Venue, string Device, byte[] Match, byte[
             KeyFile.Name(path, root, "venue"),
             KeyFile.Name(path, root, "device"),
             KeyFile.Secret(path, "match", KeyFile.Member(path, root, "match")),
-            KeyFile.Secret(path, "ticket", KeyFile.Member(path, root, "ticket")));
+            KeyFile.Secret(path, "ticket", KeyFile.Member(path, root, "ticket")),
+            root.TryGetProperty("fleet", out var fleet) ? KeyFile.Secret(path, "fleet", fleet) : null);
     }
 
     /// <summary>Writes the key file; on Unix only its owner can read it.</summary>
@@ -33,6 +35,7 @@ public sealed record DeviceKeys(string Venue, string Device, byte[] Match, byte[
             device = Device,
             match = Convert.ToHexStringLower(Match),
             ticket = Convert.ToHexStringLower(Ticket),
+            fleet = Fleet is null ? null : Convert.ToHexStringLower(Fleet),
         });
 
     /// <summary>Venue and device only: a record would print its secrets' types, and one day their bytes.</summary>

@@ -176,6 +176,7 @@ namespace System
         public static extern bool operator !=(string a, string b);
         public extern bool EndsWith(string value);
         public extern int IndexOf(char value);
+        public extern int IndexOf(char value, int startIndex);
         public extern string[] Split(params char[] separator);
         public extern string Substring(int startIndex);
         public extern string Substring(int startIndex, int length);
@@ -200,6 +201,15 @@ namespace System
     public class ArgumentException : SystemException
     {
         public extern ArgumentException(string message);
+    }
+
+    public sealed class Version
+    {
+        internal extern Version();
+        public extern int Major { get; }
+        public extern int Minor { get; }
+        public extern int Build { get; }
+        public extern int Revision { get; }
     }
 
     public struct DateTime

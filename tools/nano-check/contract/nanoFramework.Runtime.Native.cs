@@ -15,4 +15,9 @@ namespace nanoFramework.Runtime.Native
     {
         public static extern uint Run(bool compactHeap);
     }
+
+    public static class SystemInfo
+    {
+        public static extern System.Version Version { get; }
+    }
 }

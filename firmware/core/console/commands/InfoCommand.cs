@@ -38,7 +38,8 @@ namespace Pedestal.Core
             reply.Begin().Add("device", _parts.Device)
                 .Add("venue", settings == null || settings.Venue == null ? "" : settings.Venue)
                 .Add("mode", settings == null ? "" : Names.Of(settings.Lane.Mode))
-                .Add("firmware", _parts.System.Firmware).Add("board", _parts.System.Board)
+                .Add("firmware", _parts.System.Firmware).Add("platform", _parts.System.Platform)
+                .Add("board", _parts.System.Board)
                 .Add("protocol", Topic.Root).Add("settingsVersion", SettingsSchema.Version);
             if (_parts.Store != null)
             {

@@ -1,0 +1,52 @@
+using Pedestal.Hal;
+
+namespace Pedestal.Core
+{
+    /// <summary>
+    /// What runs here, retained, at every connect; and how it has been doing, at every connect and then once a minute, while
+    /// nobody is served. For the lane's thread, between two steps.
+    /// </summary>
+    public sealed class FleetReports
+    {
+        /// <summary>From one health report to the next.</summary>
+        public const int PeriodSeconds = 60;
+
+        readonly ConsoleParts _parts;
+        readonly ILink _link;
+        readonly BirthReport _birth;
+        readonly HealthReport _health;
+        bool _isBorn;
+        long _next;
+
+        /// <summary>Reports on these parts.</summary>
+        public FleetReports(ConsoleParts parts, LaneParts lane, RemoteCommands commands)
+        {
+            _parts = parts;
+            _link = lane.Link;
+            _birth = new BirthReport(parts);
+            _health = new HealthReport(parts, commands);
+        }
+
+        /// <summary>Publishes what is due.</summary>
+        public void Poll()
+        {
+            if (!_link.IsConnected())
+            {
+                _isBorn = false;
+                return;
+            }
+
+            if (!_isBorn)
+            {
+                _isBorn = _link.Publish(Channel.Birth, _birth.Write(), true);
+                _next = 0;
+            }
+
+            var now = _parts.Clock.NowMicroseconds();
+            if (now >= _next && _parts.IsLaneFree && _link.Publish(Channel.Health, _health.Write(), false))
+            {
+                _next = now + PeriodSeconds * 1000000L;
+            }
+        }
+    }
+}

@@ -1,0 +1,94 @@
+using Pedestal.Core.Protocol;
+using Pedestal.Hal;
+
+namespace Pedestal.Core
+{
+    /// <summary>How the pedestal has been doing since its start: counters, latencies, memory, temperature.</summary>
+    public sealed class HealthReport
+    {
+        readonly ConsoleParts _parts;
+        readonly RemoteCommands _commands;
+        readonly JsonText _json = new JsonText(3072);
+
+        /// <summary>Reports on these parts.</summary>
+        public HealthReport(ConsoleParts parts, RemoteCommands commands)
+        {
+            _parts = parts;
+            _commands = commands;
+        }
+
+        /// <summary>The message. What is not known, or has not happened, is left out.</summary>
+        public byte[] Write()
+        {
+            var lane = _parts.Lane;
+            _json.Begin(null).Add("upSeconds", _parts.Clock.NowMicroseconds() / 1000000)
+                .Add("freeBytes", _parts.System.FreeMemory()).Add("freeInternalBytes", _parts.System.FreeInternalMemory());
+            var tenths = _parts.Thermometer == null ? Temperature.Unknown : _parts.Thermometer.ReadTenths();
+            if (tenths != Temperature.Unknown)
+            {
+                _json.Add("temperatureTenths", tenths);
+            }
+
+            _json.Add("presentations", lane.Outcomes).Add("gateOpenings", _parts.GateService.Openings)
+                .Add("turnsFailed", lane.Failures).Add("commandsAnswered", _commands.Answered)
+                .Add("commandsDropped", _commands.Dropped);
+            AddCounters(lane.Counters);
+            AddLatency(lane.Counters.Latency);
+            return _json.End().ToArray();
+        }
+
+        void AddCounters(LaneCounters counters)
+        {
+            _json.Begin("decisions");
+            for (var i = 0; i < LaneCounters.Decisions; i++)
+            {
+                AddIfAny(Names.Of((Decision)i), counters.Of((Decision)i));
+            }
+
+            _json.End().Begin("reasons");
+            for (var i = 1; i < LaneCounters.Reasons; i++)
+            {
+                AddIfAny(Names.Of((OutcomeReason)i), counters.Of((OutcomeReason)i));
+            }
+
+            _json.End().Begin("failures");
+            for (var i = 0; i < LaneCounters.Parts.Length; i++)
+            {
+                AddIfAny(LaneCounters.Parts[i], counters.Failures(i));
+            }
+
+            _json.End();
+        }
+
+        void AddLatency(LatencyHistogram latency)
+        {
+            _json.Begin("latencyUs");
+            for (var row = 0; row < LatencyHistogram.Rows; row++)
+            {
+                if (latency.CountOf(row) == 0)
+                {
+                    continue;
+                }
+
+                _json.Begin(row == LatencyHistogram.Total ? "total" : Names.Of((Stage)row)).Add("p50", latency.Percentile(row, 50))
+                    .Add("p99", latency.Percentile(row, 99)).Add("longest", latency.Longest(row)).BeginList("counts");
+                for (var bucket = 0; bucket < LatencyHistogram.Buckets; bucket++)
+                {
+                    _json.AddItem(latency.CountOf(row, bucket));
+                }
+
+                _json.EndList().End();
+            }
+
+            _json.End();
+        }
+
+        void AddIfAny(string name, int count)
+        {
+            if (count > 0)
+            {
+                _json.Add(name, count);
+            }
+        }
+    }
+}

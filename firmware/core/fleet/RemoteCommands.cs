@@ -1,0 +1,104 @@
+using Pedestal.Core.Protocol;
+using Pedestal.Hal;
+
+namespace Pedestal.Core
+{
+    /// <summary>
+    /// Takes operators' commands: authentic ones only, each once, none from before the start. A resend gets the same reply.
+    /// For the lane's thread, between two steps.
+    /// </summary>
+    public sealed class RemoteCommands
+    {
+        readonly ILink _link;
+        readonly DeviceKey _key;
+        readonly Envelope _envelope;
+        readonly FleetCommand _command = new FleetCommand();
+        readonly FleetReply _reply = new FleetReply();
+        readonly FleetActions _actions;
+        ulong _newest;
+        ulong _counter;
+        ulong _lastId;
+        byte[] _lastReply;
+
+        /// <summary>Takes commands under the settings' fleet key; none at all without one.</summary>
+        public RemoteCommands(ConsoleParts parts, LaneParts lane)
+        {
+            _link = lane.Link;
+            _key = parts.Settings.FleetKey;
+            _envelope = new Envelope(lane.Cipher);
+            _actions = new FleetActions(parts, lane);
+
+            // Counters are ticks of the sender's clock: what was recorded before this start stays below.
+            _newest = parts.Settings.Lane.FirstCounter;
+            _counter = parts.Settings.Lane.FirstCounter;
+        }
+
+        /// <summary>Commands carried out or refused so far.</summary>
+        public int Answered { get; private set; }
+
+        /// <summary>Messages dropped so far: not authentic, not fresh, no command.</summary>
+        public int Dropped { get; private set; }
+
+        /// <summary>One command at most, and what is due of the ones before.</summary>
+        public void Poll()
+        {
+            _actions.Step();
+            var message = _link.TryReceiveCommand();
+            if (message == null)
+            {
+                return;
+            }
+
+            if (_key == null || !IsFresh(message.Payload))
+            {
+                Dropped++;
+                return;
+            }
+
+            if (_lastReply == null || _envelope.RequestId != _lastId)
+            {
+                _lastId = _envelope.RequestId;
+                Carry(_envelope.Body);
+                _lastReply = _reply.Write();
+                Answered++;
+            }
+
+            Answer();
+        }
+
+        bool IsFresh(byte[] message)
+        {
+            if (_envelope.Open(_key, message) != EnvelopeStatus.Ok || _envelope.Type != MessageType.Command
+                || _envelope.Counter <= _newest)
+            {
+                return false;
+            }
+
+            _newest = _envelope.Counter;
+            return true;
+        }
+
+        void Carry(byte[] body)
+        {
+            if (_command.Read(body))
+            {
+                _actions.Carry(_command, _reply);
+            }
+            else
+            {
+                _reply.Result = CommandResult.NotUnderstood;
+                _reply.Text = "this firmware has no such command";
+            }
+        }
+
+        void Answer()
+        {
+            _counter++;
+            _envelope.Type = MessageType.CommandReply;
+            _envelope.RequestId = _lastId;
+            _envelope.Counter = _counter;
+            _envelope.RemainingMilliseconds = 0;
+            _link.Publish(Channel.CommandReply, _envelope.Seal(_key, _lastReply), false);
+        }
+    }
+}

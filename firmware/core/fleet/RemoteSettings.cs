@@ -1,0 +1,45 @@
+namespace Pedestal.Core
+{
+    /// <summary>Settings as a command changes them: all of its lines or none.</summary>
+    public sealed class RemoteSettings
+    {
+        readonly ConsoleParts _parts;
+
+        /// <summary>Changes the settings of these parts.</summary>
+        public RemoteSettings(ConsoleParts parts)
+        {
+            _parts = parts;
+        }
+
+        /// <summary>Saves lines name=value on trial. Null, or why nothing was changed, without any value.</summary>
+        public string SaveOnTrial(string lines)
+        {
+            if (_parts.Store.State == SettingsState.OnTrial)
+            {
+                return "other settings are on trial; wait until they are confirmed";
+            }
+
+            var editor = new SettingsEditor(_parts.Store, _parts.Settings);
+            for (var start = 0; start < lines.Length;)
+            {
+                var end = lines.IndexOf('\n', start);
+                end = end < 0 ? lines.Length : end;
+                var equals = lines.IndexOf('=', start);
+                if (equals < 0 || equals > end)
+                {
+                    return "each line is name=value";
+                }
+
+                if (editor.Set(lines.Substring(start, equals - start), lines.Substring(equals + 1, end - equals - 1))
+                    != SettingsResult.Done)
+                {
+                    return editor.Problem;
+                }
+
+                start = end + 1;
+            }
+
+            return editor.SaveOnTrial() == SettingsResult.Done ? null : editor.Problem;
+        }
+    }
+}

@@ -1,0 +1,58 @@
+namespace Pedestal.Core.Protocol
+{
+    /// <summary>What an operator may have a pedestal do.</summary>
+    public enum CommandKind : byte
+    {
+        /// <summary>Show itself on its ring; argument: seconds, 1 to 60.</summary>
+        Identify = 1,
+
+        /// <summary>
+        /// Open the gate once for maintenance; no argument asks for it, the six digits of the reply confirm it.
+        /// </summary>
+        Open = 2,
+
+        /// <summary>Restart; no argument.</summary>
+        Reboot = 3,
+
+        /// <summary>Change settings on trial and restart; argument: lines name=value, nothing after = for the default.</summary>
+        Settings = 4,
+    }
+
+    /// <summary>Body of a command: kind, a zero, length of the argument (2), argument (ASCII).</summary>
+    public sealed class FleetCommand
+    {
+        /// <summary>Longest argument.</summary>
+        public const int MaximumArgument = 1024;
+
+        /// <summary>What to do.</summary>
+        public CommandKind Kind;
+
+        /// <summary>What it needs, by kind; ASCII.</summary>
+        public string Argument = "";
+
+        /// <summary>The body.</summary>
+        /// <exception cref="System.ArgumentException">The argument is too long.</exception>
+        public byte[] Write()
+        {
+            if (Argument.Length > MaximumArgument)
+            {
+                throw new System.ArgumentException("A command's argument has at most 1024 characters.");
+            }
+
+            return FleetText.Write((byte)Kind, Argument);
+        }
+
+        /// <summary>Reads a body; false if it is none of this version.</summary>
+        public bool Read(byte[] body)
+        {
+            if (body.Length < 1 || body[0] < (byte)CommandKind.Identify || body[0] > (byte)CommandKind.Settings)
+            {
+                return false;
+            }
+
+            Kind = (CommandKind)body[0];
+            Argument = FleetText.Read(body, MaximumArgument);
+            return Argument != null;
+        }
+    }
+}

@@ -1,0 +1,51 @@
+namespace Pedestal.Hal.Esp32
+{
+    /// <summary>Received messages, the oldest dropped when it is full: a late one helps nobody. For any thread.</summary>
+    public sealed class InboundQueue
+    {
+        readonly InboundMessage[] _messages;
+        readonly object _lock = new object();
+        int _first;
+        int _count;
+
+        /// <summary>An empty queue of a length.</summary>
+        public InboundQueue(int length)
+        {
+            _messages = new InboundMessage[length];
+        }
+
+        /// <summary>Adds a message.</summary>
+        public void Put(InboundMessage message)
+        {
+            lock (_lock)
+            {
+                if (_count == _messages.Length)
+                {
+                    _first = (_first + 1) % _messages.Length;
+                    _count--;
+                }
+
+                _messages[(_first + _count) % _messages.Length] = message;
+                _count++;
+            }
+        }
+
+        /// <summary>Takes the oldest; null when there is none.</summary>
+        public InboundMessage Take()
+        {
+            lock (_lock)
+            {
+                if (_count == 0)
+                {
+                    return null;
+                }
+
+                var message = _messages[_first];
+                _messages[_first] = null;
+                _first = (_first + 1) % _messages.Length;
+                _count--;
+                return message;
+            }
+        }
+    }
+}

@@ -1,0 +1,40 @@
+using System;
+using System.Device.I2c;
+
+namespace Pedestal.Hal.Esp32
+{
+    /// <summary>
+    /// A TMP102 on the range finder's bus, as the platform does not offer the chip's own sensor. It measures by itself, four
+    /// times a second (TI SBOS397, sections 7.3 and 7.5). A pedestal without one has no temperature to tell.
+    /// </summary>
+    public sealed class Tmp102Thermometer : IThermometer
+    {
+        /// <summary>Its bus address with ADD0 at ground.</summary>
+        public const int Address = 0x48;
+
+        readonly I2cDevice _bus;
+        readonly byte[] _register = new byte[1];
+        readonly byte[] _value = new byte[2];
+
+        /// <summary>A thermometer on a bus.</summary>
+        public Tmp102Thermometer(I2cDevice bus)
+        {
+            _bus = bus;
+        }
+
+        /// <inheritdoc/>
+        public int ReadTenths()
+        {
+            try
+            {
+                return _bus.WriteRead(_register, _value).Status == I2cTransferStatus.FullTransfer
+                    ? Tmp102Value.Tenths(_value[0], _value[1])
+                    : Temperature.Unknown;
+            }
+            catch (Exception)
+            {
+                return Temperature.Unknown;
+            }
+        }
+    }
+}

@@ -1,0 +1,103 @@
+using Pedestal.Core.Protocol;
+using Pedestal.Hal;
+
+namespace Pedestal.Core.Tests;
+
+public class FleetReportTests
+{
+    readonly FleetRig _rig = new();
+
+    [Fact]
+    public void What_runs_there_is_told_at_every_connect_and_kept_by_the_broker()
+    {
+        var birth = Assert.Single(_rig.Published(Channel.Birth));
+        Assert.True(_rig.Lane.Sent.Single(sent => sent.Channel == Channel.Birth).Retain);
+        Assert.Equal(_rig.Lane.Controller.Firmware, birth.GetProperty("firmware").GetString());
+        Assert.Equal(SettingsChecksum.Of(_rig.Store.Values()), birth.GetProperty("settingsChecksum").GetString());
+        Assert.Equal(("entry", true), (birth.GetProperty("mode").GetString(), birth.GetProperty("commands").GetBoolean()));
+        _rig.Lane.Connected = false;
+        _rig.Run(50);
+        _rig.Lane.Connected = true;
+        _rig.Run(50);
+        Assert.Equal(2, _rig.Published(Channel.Birth).Count);
+    }
+
+    [Fact]
+    public void How_it_has_been_doing_is_told_at_once_and_every_minute_and_never_during_a_presentation()
+    {
+        Assert.Single(_rig.Published(Channel.Health));
+        _rig.Run(59_000);
+        Assert.Single(_rig.Published(Channel.Health));
+        _rig.Lane.ShowPalm();
+        _rig.Run(600);
+        Assert.Equal(LaneState.Matching, _rig.Lane.Lane.State);
+        Assert.Single(_rig.Published(Channel.Health));
+        _rig.Run(1_000);
+        Assert.Equal(2, _rig.Published(Channel.Health).Count);
+    }
+
+    [Fact]
+    public void Presentations_failures_latencies_memory_and_temperature_are_in_it()
+    {
+        _rig.Lane.ShowPalm();
+        _rig.Lane.AnswerMatch(Decision.Admitted, match: 4_000);
+        _rig.Lane.Lift();
+        _rig.Lane.CaptureStatus = CameraStatus.Wedged;
+        _rig.Lane.ShowPalm();
+        _rig.Lane.Lift();
+        _rig.Ask(CommandKind.Identify, "1");
+        _rig.Send(new byte[100]);
+        _rig.Lane.Controller.Tenths = -52;
+        _rig.Run(61_000);
+
+        var health = _rig.Published(Channel.Health)[^1];
+        Assert.Equal((2, 1, 1, 1, 0), (Int("presentations"), Int("gateOpenings"), Int("commandsAnswered"), Int("commandsDropped"),
+            Int("turnsFailed")));
+        Assert.Equal(-52, Int("temperatureTenths"));
+        Assert.Equal(_rig.Lane.Controller.FreeMemory(), health.GetProperty("freeBytes").GetInt64());
+        Assert.Equal("""{"none":1,"admitted":1}""", health.GetProperty("decisions").GetRawText());
+        Assert.Equal("""{"camera-failed":1}""", health.GetProperty("reasons").GetRawText());
+        Assert.Equal("""{"camera":1}""", health.GetProperty("failures").GetRawText());
+        var match = health.GetProperty("latencyUs").GetProperty("match");
+        Assert.Equal(4_000, match.GetProperty("longest").GetInt32());
+        Assert.Equal(LatencyHistogram.Buckets, match.GetProperty("counts").GetArrayLength());
+        Assert.Equal(1, match.GetProperty("counts")[5].GetInt32());
+
+        int Int(string name) => health.GetProperty(name).GetInt32();
+    }
+
+    [Fact]
+    public void A_thermometer_that_does_not_answer_is_left_out_and_the_longest_report_fits()
+    {
+        _rig.Lane.Controller.Tenths = Temperature.Unknown;
+        var random = new Random(1);
+        var ledger = new LatencyLedger();
+        for (var i = 0; i < 100_000; i++)
+        {
+            ledger.Begin(0, 1000);
+            for (var stage = 0; stage < LatencyLedger.Stages; stage++)
+            {
+                ledger.Charge((Stage)stage, (long)Math.Pow(10, random.NextDouble() * 7));
+            }
+
+            ledger.Close(random.Next(2_000_000));
+            var outcome = new LaneOutcome
+            {
+                Decision = (Decision)random.Next(LaneCounters.Decisions), Reason = (OutcomeReason)random.Next(LaneCounters.Reasons),
+            };
+            outcome.Ledger.CopyFrom(ledger);
+            _rig.Lane.Lane.Counters.Count(outcome);
+        }
+
+        foreach (var part in LaneCounters.Parts)
+        {
+            _rig.Lane.Lane.Counters.CountFailure(part);
+        }
+
+        _rig.Run(61_000);
+        var health = _rig.Published(Channel.Health)[^1];
+        Assert.False(health.TryGetProperty("temperatureTenths", out _));
+        Assert.Equal(LatencyHistogram.Rows, health.GetProperty("latencyUs").EnumerateObject().Count());
+        Assert.Equal(100_000, health.GetProperty("decisions").EnumerateObject().Sum(decision => decision.Value.GetInt32()));
+    }
+}

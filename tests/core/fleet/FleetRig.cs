@@ -1,0 +1,107 @@
+using System.Text.Json;
+using Pedestal.Core.Protocol;
+using Pedestal.Hal;
+using Pedestal.Hal.Host;
+
+namespace Pedestal.Core.Tests;
+
+/// <summary>A pedestal that takes commands, and its operator, on virtual time.</summary>
+sealed class FleetRig
+{
+    public const ulong Start = 1_000;
+    public static readonly DeviceKey Key = new([.. Enumerable.Range(201, 48).Select(i => (byte)i)]);
+    readonly HostCipher _cipher = new();
+    readonly RemoteCommands _commands;
+    readonly FleetReports _reports;
+    ulong _counter = Start;
+    ulong _id;
+
+    public FleetRig(DeviceKey? key = null, bool hasKey = true)
+    {
+        Store = new SettingsStore(Files);
+        Store.Load();
+        Store.Save(Values(), trial: false);
+        var settings = new DeviceSettings();
+        Assert.Null(settings.Take(Store.Values()));
+        settings.FleetKey = hasKey ? key ?? Key : null;
+        settings.Lane.FirstCounter = Start;
+        Parts = new ConsoleParts
+        {
+            Clock = Lane.Clock, System = Lane.Controller, Log = Lane.Log, Settings = settings, Store = Store,
+            Service = new ServiceMode(Lane.Clock, Lane.Log), Link = Lane, Lane = Lane.Lane, Gate = Lane.Gate,
+            GateService = Lane.Gate, Thermometer = Lane.Controller, Files = Files,
+        };
+        var parts = new LaneParts
+        {
+            Link = Lane, Cipher = _cipher, Clock = Lane.Clock, Gate = Lane.Gate, Indicator = Lane.Indicator, Log = Lane.Log,
+        };
+        _commands = new RemoteCommands(Parts, parts);
+        _reports = new FleetReports(Parts, parts, _commands);
+        Run(500);
+    }
+
+    public LaneRig Lane { get; } = new();
+
+    public MemoryStore Files { get; } = new();
+
+    public SettingsStore Store { get; }
+
+    public ConsoleParts Parts { get; }
+
+    public int Dropped => _commands.Dropped;
+
+    public static string?[] Values() => [.. SettingsSchema.All.Select(setting => setting.Name switch
+    {
+        SettingNames.MatchKey or SettingNames.TicketKey or SettingNames.FleetKey => new string('a', 96),
+        SettingNames.Venue or SettingNames.Device or SettingNames.WifiSsid or SettingNames.BrokerHost => "demo",
+        _ => null,
+    })];
+
+    public void Run(int milliseconds)
+    {
+        for (var passed = 0; passed < milliseconds; passed += 10)
+        {
+            Lane.Run(10);
+            _commands.Poll();
+            _reports.Poll();
+        }
+    }
+
+    /// <summary>Sends a command as its operator does, and takes the reply; null when there is none.</summary>
+    public FleetReply? Ask(CommandKind kind, string argument = "") => Send(Seal(kind, argument));
+
+    public byte[] Seal(CommandKind kind, string argument = "", ulong? id = null, ulong? counter = null, DeviceKey? key = null,
+        MessageType type = MessageType.Command) =>
+        Seal(new FleetCommand { Kind = kind, Argument = argument }.Write(), id, counter, key, type);
+
+    public byte[] Seal(byte[] body, ulong? id = null, ulong? counter = null, DeviceKey? key = null,
+        MessageType type = MessageType.Command) => new Envelope(_cipher)
+    {
+        Type = type, RequestId = id ?? ++_id, Counter = counter ?? ++_counter,
+    }.Seal(key ?? Key, body);
+
+    public FleetReply? Send(byte[] message)
+    {
+        var before = Replies().Count;
+        Lane.Commands.Enqueue(new InboundMessage(Channel.Command, message));
+        Run(20);
+        var replies = Replies();
+        if (replies.Count == before)
+        {
+            return null;
+        }
+
+        var envelope = new Envelope(_cipher);
+        Assert.Equal(EnvelopeStatus.Ok, envelope.Open(Key, replies[^1]));
+        Assert.Equal(MessageType.CommandReply, envelope.Type);
+        var reply = new FleetReply();
+        Assert.True(reply.Read(envelope.Body));
+        return reply;
+    }
+
+    public List<JsonElement> Published(Channel channel) =>
+        [.. Lane.Sent.Where(sent => sent.Channel == channel).Select(sent => JsonDocument.Parse(sent.Payload).RootElement)];
+
+    List<byte[]> Replies() =>
+        [.. Lane.Sent.Where(sent => sent.Channel == Channel.CommandReply).Select(sent => sent.Payload)];
+}

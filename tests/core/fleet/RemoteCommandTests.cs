@@ -1,0 +1,151 @@
+using Pedestal.Core.Protocol;
+using Pedestal.Hal;
+
+namespace Pedestal.Core.Tests;
+
+public class RemoteCommandTests
+{
+    readonly FleetRig _rig = new();
+
+    [Fact]
+    public void It_shows_itself_for_as_long_as_it_is_asked_and_then_what_it_showed()
+    {
+        var before = _rig.Lane.Indicator.Current;
+        Assert.Equal(CommandResult.Done, _rig.Ask(CommandKind.Identify, "10")!.Result);
+        Assert.Equal(Indication.Identify, _rig.Lane.Indicator.Current);
+        _rig.Run(9_900);
+        Assert.Equal(Indication.Identify, _rig.Lane.Indicator.Current);
+        _rig.Run(200);
+        Assert.Equal(before, _rig.Lane.Indicator.Current);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("0")]
+    [InlineData("61")]
+    [InlineData("-1")]
+    [InlineData("ten")]
+    public void Seconds_that_are_none_are_refused(string seconds) =>
+        Assert.Equal(CommandResult.Refused, _rig.Ask(CommandKind.Identify, seconds)!.Result);
+
+    [Fact]
+    public void The_gate_opens_after_two_steps_once()
+    {
+        var digits = _rig.Ask(CommandKind.Open)!;
+        Assert.Equal(CommandResult.Confirm, digits.Result);
+        Assert.Matches("^[0-9]{6}$", digits.Text);
+        Assert.Equal(0, _rig.Lane.Gate.Openings);
+        Assert.Equal(CommandResult.Done, _rig.Ask(CommandKind.Open, digits.Text)!.Result);
+        Assert.Equal(1, _rig.Lane.Gate.Openings);
+        Assert.Equal(CommandResult.Refused, _rig.Ask(CommandKind.Open, digits.Text)!.Result);
+        Assert.Equal(1, _rig.Lane.Gate.Openings);
+        var record = new LogRecord();
+        Assert.Contains(Enumerable.Range(0, _rig.Lane.Log.Next),
+            number => _rig.Lane.Log.Read(number, record) && record.Text == "gate opened for maintenance");
+    }
+
+    [Theory]
+    [InlineData("wrong digits")]
+    [InlineData("too late")]
+    [InlineData("asked again")]
+    [InlineData("a guest is there")]
+    [InlineData("a wrong attempt before")]
+    public void Without_the_second_step_it_stays_shut(string how)
+    {
+        var digits = _rig.Ask(CommandKind.Open)!.Text;
+        switch (how)
+        {
+            case "wrong digits": digits = digits == "000000" ? "000001" : "000000"; break;
+            case "too late": _rig.Run(30_000); break;
+            case "asked again":
+                while (_rig.Ask(CommandKind.Open)!.Text == digits)
+                {
+                }
+
+                break;
+            case "a guest is there": _rig.Lane.ShowPalm(); break;
+            default: _rig.Ask(CommandKind.Open, "12345"); break;
+        }
+
+        Assert.Equal(CommandResult.Refused, _rig.Ask(CommandKind.Open, digits)!.Result);
+        Assert.Equal(0, _rig.Lane.Gate.Openings);
+    }
+
+    [Fact]
+    public void It_answers_and_restarts_then_but_not_under_a_guest_s_hand()
+    {
+        Assert.Equal(CommandResult.Done, _rig.Ask(CommandKind.Reboot)!.Result);
+        Assert.Equal(0, _rig.Lane.Controller.Reboots);
+        _rig.Run(700);
+        _rig.Lane.ShowPalm();
+        _rig.Run(500);
+        Assert.Equal((LaneState.Matching, 0), (_rig.Lane.Lane.State, _rig.Lane.Controller.Reboots));
+        _rig.Run(1_000);
+        Assert.Equal(1, _rig.Lane.Controller.Reboots);
+        _rig.Run(60_000);
+        Assert.Equal(1, _rig.Lane.Controller.Reboots);
+    }
+
+    [Fact]
+    public void A_resend_gets_the_same_reply_and_is_done_once()
+    {
+        var first = _rig.Send(_rig.Seal(CommandKind.Open, id: 77))!;
+        var again = _rig.Send(_rig.Seal(CommandKind.Open, id: 77))!;
+        Assert.Equal(first.Text, again.Text);
+        _rig.Send(_rig.Seal(CommandKind.Open, first.Text, id: 78));
+        Assert.Equal(CommandResult.Done, _rig.Send(_rig.Seal(CommandKind.Open, first.Text, id: 78))!.Result);
+        Assert.Equal(1, _rig.Lane.Gate.Openings);
+    }
+
+    [Theory]
+    [InlineData("another key")]
+    [InlineData("altered")]
+    [InlineData("replayed")]
+    [InlineData("recorded before the start")]
+    [InlineData("another type")]
+    [InlineData("no envelope")]
+    public void What_is_not_a_fresh_command_of_the_operator_is_dropped(string what)
+    {
+        var message = what switch
+        {
+            "another key" => _rig.Seal(CommandKind.Reboot, key: LaneRig.MatchKey),
+            "recorded before the start" => _rig.Seal(CommandKind.Reboot, counter: FleetRig.Start),
+            "another type" => _rig.Seal(CommandKind.Reboot, type: MessageType.CommandReply),
+            "no envelope" => new byte[100],
+            _ => _rig.Seal(CommandKind.Reboot),
+        };
+        if (what == "altered")
+        {
+            message[45] ^= 1;
+        }
+        else if (what == "replayed")
+        {
+            Assert.NotNull(_rig.Send(_rig.Seal(CommandKind.Identify, "1")));
+            Assert.NotNull(_rig.Send(_rig.Seal(CommandKind.Identify, "1", counter: 1_000_000)));
+        }
+
+        Assert.Null(_rig.Send(message));
+        Assert.Equal(1, _rig.Dropped);
+        _rig.Run(5_000);
+        Assert.Equal(0, _rig.Lane.Controller.Reboots);
+    }
+
+    [Theory]
+    [InlineData(new byte[] { 9, 0, 0, 0 })]
+    [InlineData(new byte[] { 0, 0, 0, 0 })]
+    [InlineData(new byte[] { 3, 1, 0, 0 })]
+    [InlineData(new byte[] { 3, 0, 1, 0 })]
+    [InlineData(new byte[] { 1, 0, 1, 0, 200 })]
+    [InlineData(new byte[] { 3 })]
+    [InlineData(new byte[] { })]
+    public void A_body_of_another_version_is_answered_so(byte[] body) =>
+        Assert.Equal(CommandResult.NotUnderstood, _rig.Send(_rig.Seal(body))!.Result);
+
+    [Fact]
+    public void Without_a_key_there_are_no_commands()
+    {
+        var rig = new FleetRig(hasKey: false);
+        Assert.Null(rig.Ask(CommandKind.Identify, "5"));
+        Assert.Equal(1, rig.Dropped);
+    }
+}
