@@ -1,0 +1,56 @@
+using System.Text.Json.Nodes;
+using NJsonSchema;
+using YamlDotNet.Serialization;
+
+namespace Pedestal.Core.Tests;
+
+/// <summary>The published description of all topics.</summary>
+sealed class AsyncApiDocument
+{
+    readonly JsonNode _root;
+
+    public AsyncApiDocument()
+    {
+        using var yaml = new StreamReader(Path.Combine(AppContext.BaseDirectory, "protocol", "asyncapi.yaml"));
+        var json = new SerializerBuilder().JsonCompatible().Build()
+            .Serialize(new DeserializerBuilder().WithAttemptingUnquotedStringTypeDeserialization().Build().Deserialize(yaml)!);
+        _root = JsonNode.Parse(json)!;
+    }
+
+    /// <summary>Addresses by channel.</summary>
+    public Dictionary<string, string> Addresses => _root["channels"]!.AsObject()
+        .ToDictionary(channel => channel.Key, channel => channel.Value!["address"]!.GetValue<string>());
+
+    /// <summary>Whether the pedestal sends or receives, by channel.</summary>
+    public Dictionary<string, string> Actions => _root["operations"]!.AsObject().ToDictionary(
+        operation => operation.Value!["channel"]!["$ref"]!.GetValue<string>().Split('/')[^1],
+        operation => operation.Value!["action"]!.GetValue<string>());
+
+    /// <summary>Number of the message's type, by message; sealed ones only.</summary>
+    public Dictionary<string, int> MessageTypes => Messages.Where(message => message.Value!["x-message-type"] != null)
+        .ToDictionary(message => message.Key, message => message.Value!["x-message-type"]!.GetValue<int>());
+
+    /// <summary>The messages that are JSON.</summary>
+    public List<string> JsonMessages =>
+        [.. Messages.Where(m => m.Value!["contentType"]!.GetValue<string>() == "application/json").Select(m => m.Key)];
+
+    JsonObject Messages => _root["components"]!["messages"]!.AsObject();
+
+    /// <summary>A node of the schemas, such as <c>Birth/properties</c>; all of them without a path.</summary>
+    public JsonNode Schema(string path) =>
+        path.Split('/', StringSplitOptions.RemoveEmptyEntries).Aggregate(_root["components"]!["schemas"]!, (node, name) => node[name]!);
+
+    /// <summary>The words of an enumeration.</summary>
+    public List<string> Words(string path) => [.. Schema(path)["enum"]!.AsArray().Select(word => word!.GetValue<string>())];
+
+    /// <summary>The names of an object's members.</summary>
+    public List<string> Members(string path) => [.. Schema(path)["properties"]!.AsObject().Select(member => member.Key)];
+
+    /// <summary>What is wrong with a message according to its schema; empty for nothing.</summary>
+    public async Task<List<string>> ProblemsAsync(string message, string json)
+    {
+        var schemas = Schema("").ToJsonString().Replace("#/components/schemas/", "#/definitions/", StringComparison.Ordinal);
+        var schema = await JsonSchema.FromJsonAsync($$"""{"$ref":"#/definitions/{{message}}","definitions":{{schemas}}}""");
+        return [.. schema.Validate(json).Select(problem => problem.ToString())];
+    }
+}

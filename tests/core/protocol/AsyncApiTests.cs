@@ -1,0 +1,107 @@
+using System.Text;
+using Pedestal.Core.Protocol;
+using Pedestal.Hal;
+using Pedestal.Vein;
+
+namespace Pedestal.Core.Tests;
+
+/// <summary>The document against the code, both ways.</summary>
+public class AsyncApiTests
+{
+    readonly AsyncApiDocument _document = new();
+
+    [Fact]
+    public void Its_channels_are_those_of_the_code() =>
+        Assert.Equal(
+            Enum.GetValues<Channel>().ToDictionary(Camel, channel => Topic.Of("{venue}", "{device}", channel)),
+            _document.Addresses);
+
+    [Fact]
+    public void What_the_pedestal_sends_and_receives_is_what_the_shipped_broker_lets_it()
+    {
+        var rights = File.ReadLines(Path.Combine(AppContext.BaseDirectory, "protocol", "acl"))
+            .Where(line => line.StartsWith("pattern ", StringComparison.Ordinal))
+            .Select(line => line.Split(' '))
+            .ToDictionary(words => words[2], words => words[1] == "write" ? "send" : "receive");
+        Assert.Equal(
+            Enum.GetValues<Channel>().ToDictionary(Camel, channel => rights[Topic.Of("+", "%u", channel)]),
+            _document.Actions);
+        Assert.Equal(rights.Count, _document.Actions.Count);
+    }
+
+    [Fact]
+    public void Its_message_types_are_those_of_the_code() =>
+        Assert.Equal(
+            Enum.GetValues<MessageType>().ToDictionary(type => type.ToString(), type => (int)type),
+            _document.MessageTypes);
+
+    [Fact]
+    public void Its_words_are_those_of_the_code()
+    {
+        Assert.Equal(Enum.GetValues<Decision>().Select(Names.Of), _document.Words("Decision"));
+        Assert.Equal(Enum.GetValues<Decision>().Select(Names.Of), _document.Members("Health/properties/decisions"));
+        Assert.Equal(Enum.GetValues<OutcomeReason>().Select(Names.Of), _document.Words("Reason"));
+        Assert.Equal(Enum.GetValues<OutcomeReason>().Skip(1).Select(Names.Of), _document.Members("Health/properties/reasons"));
+        Assert.Equal(LaneCounters.Parts, _document.Members("Health/properties/failures"));
+        Assert.Equal(Enum.GetValues<CameraStatus>().Select(Names.Of), _document.Words("Camera"));
+        Assert.Equal(Enum.GetValues<LaneMode>().Select(Names.Of), _document.Words("Mode"));
+        Assert.Equal(Enum.GetValues<EntryWay>().Select(Names.Of), _document.Words("Telemetry/properties/way"));
+        Assert.Equal(Enum.GetValues<ExtractionStatus>().Select(Names.Of), _document.Words("Telemetry/properties/extraction"));
+        Assert.Equal(Enum.GetValues<SettingsState>().Select(Names.Of), _document.Words("Birth/properties/settingsState"));
+        Assert.Equal([.. Enum.GetValues<Stage>().Select(Names.Of), "total"], _document.Members("Telemetry/properties/us"));
+        Assert.Equal([.. Enum.GetValues<Stage>().Select(Names.Of), "total"], _document.Members("Health/properties/latencyUs"));
+        Assert.Equal((double)LatencyHistogram.Buckets, _document.Schema("Latency/properties/counts")["maxItems"]!.GetValue<double>());
+        foreach (var part in LaneCounters.Parts.Skip(2))
+        {
+            var schema = part is "presence" or "reader" ? "Works" : $"Online/properties/{part}";
+            Assert.Equal([Names.OfPart(part, true), Names.OfPart(part, false)], _document.Words(schema));
+        }
+    }
+
+    [Fact]
+    public async Task What_a_pedestal_publishes_is_what_it_says()
+    {
+        var rig = new FleetRig();
+        rig.Lane.ShowPalm();
+        rig.Lane.AnswerMatch(Decision.Admitted, match: 4_000, ticket: 1_000);
+        rig.Lane.Lift();
+        rig.Lane.CaptureStatus = CameraStatus.Wedged;
+        rig.Lane.Controller.Taken = long.MaxValue;
+        rig.Lane.Controller.ClockUnset = true;
+        rig.Lane.Gate.FeedbackMissing = true;
+        rig.Lane.Qr.Scan("TICKET");
+        rig.Lane.Run(30);
+        rig.Lane.AnswerTicket(Decision.Admitted);
+        rig.Run(70_000);
+        rig.Lane.Controller.Tenths = Temperature.Unknown;
+        rig.Run(70_000);
+
+        var channels = new[] { Channel.State, Channel.Telemetry, Channel.Birth, Channel.Health };
+        Assert.Equal(channels.Select(channel => channel.ToString()), _document.JsonMessages);
+        foreach (var (channel, payload, _) in rig.Lane.Sent.Where(sent => channels.Contains(sent.Channel)))
+        {
+            var json = Encoding.UTF8.GetString(payload);
+            Assert.True(await _document.ProblemsAsync(channel.ToString(), json) is [], $"{channel} {json}");
+        }
+
+        foreach (var channel in channels)
+        {
+            Assert.Contains(rig.Lane.Sent, sent => sent.Channel == channel);
+        }
+    }
+
+    [Theory]
+    [InlineData("State", """{"online":false}""", true)]
+    [InlineData("State", """{"online":true}""", false)]
+    [InlineData("State", """{"online":false,"mode":"entry"}""", false)]
+    [InlineData("Birth", """{"firmware":"1.0.0"}""", false)]
+    [InlineData("Health", """{"upSeconds":-1}""", false)]
+    public async Task What_it_does_not_say_is_noticed(string message, string json, bool isValid) =>
+        Assert.Equal(isValid, await _document.ProblemsAsync(message, json) is []);
+
+    static string Camel(Channel channel)
+    {
+        var name = channel.ToString();
+        return char.ToLowerInvariant(name[0]) + name[1..];
+    }
+}
