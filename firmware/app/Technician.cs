@@ -34,6 +34,7 @@ namespace Pedestal.Firmware
                 Port = board.Console,
                 Clock = board.Clock,
                 System = new EspSystem(),
+                Time = new EspTimeOfDay(),
                 Log = log,
                 Service = new ServiceMode(board.Clock, log),
                 Files = files,

@@ -27,7 +27,7 @@ public sealed class SealedClient
     readonly ConcurrentDictionary<ulong, TaskCompletionSource<byte[]>> _pending = new();
     volatile DeviceKey _key;
 
-    /// <summary>Creates a client for match requests or for ticket requests.</summary>
+    /// <summary>Creates a client for match requests, for ticket requests or for an operator's commands.</summary>
     public SealedClient(
         ServiceLink link,
         string venue,
@@ -39,18 +39,19 @@ public sealed class SealedClient
         ILogger logger,
         ReplayGuard? guard = null)
     {
-        var ticket = request == MessageType.TicketRequest;
-        if (!ticket && request != MessageType.MatchRequest)
+        var (reply, question, answer) = request switch
         {
-            throw new ArgumentOutOfRangeException(nameof(request), request, "Only requests can be asked.");
-        }
-
+            MessageType.MatchRequest => (MessageType.MatchReply, Channel.MatchRequest, Channel.MatchReply),
+            MessageType.TicketRequest => (MessageType.TicketReply, Channel.TicketRequest, Channel.TicketReply),
+            MessageType.Command => (MessageType.CommandReply, Channel.Command, Channel.CommandReply),
+            _ => throw new ArgumentOutOfRangeException(nameof(request), request, "Only requests can be asked."),
+        };
         _link = link;
         _key = key;
         _request = request;
-        _reply = ticket ? MessageType.TicketReply : MessageType.MatchReply;
-        _requestTopic = Topic.Of(venue, device, ticket ? Channel.TicketRequest : Channel.MatchRequest);
-        _replyTopic = Topic.Of(venue, device, ticket ? Channel.TicketReply : Channel.MatchReply);
+        _reply = reply;
+        _requestTopic = Topic.Of(venue, device, question);
+        _replyTopic = Topic.Of(venue, device, answer);
         _cipher = cipher;
         _time = time;
         _counter = new SendCounter(request.ToString(), time, guard ?? new ReplayGuard());

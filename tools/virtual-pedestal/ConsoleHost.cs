@@ -76,6 +76,7 @@ sealed class ConsoleHost
         _parts.Gate = parts.Gate;
         _parts.GateService = pedestal.Gate;
         _parts.Ring = pedestal.Ring;
+        _parts.Time = pedestal.Controller;
         _parts.Thermometer = pedestal.Controller;
         _commands = new RemoteCommands(_parts, parts);
         _reports = new FleetReports(_parts, parts, _commands);

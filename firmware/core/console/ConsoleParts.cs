@@ -72,6 +72,9 @@ namespace Pedestal.Core
         /// <summary>The gate's contacts.</summary>
         public IGateService GateService;
 
+        /// <summary>The time of day.</summary>
+        public ITimeOfDay Time;
+
         /// <summary>The thermometer; null for none.</summary>
         public IThermometer Thermometer;
 

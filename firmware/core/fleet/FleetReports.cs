@@ -3,7 +3,7 @@ using Pedestal.Hal;
 namespace Pedestal.Core
 {
     /// <summary>
-    /// What runs here, retained, at every connect; and how it has been doing, at every connect and then once a minute, while
+    /// What runs here, retained, at every connect and when settings have proved themselves; and how it has been doing, at every connect and then once a minute, while
     /// nobody is served. For the lane's thread, between two steps.
     /// </summary>
     public sealed class FleetReports
@@ -15,6 +15,7 @@ namespace Pedestal.Core
         readonly ILink _link;
         readonly BirthReport _birth;
         readonly HealthReport _health;
+        SettingsState _told;
         bool _isBorn;
         long _next;
 
@@ -38,8 +39,14 @@ namespace Pedestal.Core
 
             if (!_isBorn)
             {
-                _isBorn = _link.Publish(Channel.Birth, _birth.Write(), true);
                 _next = 0;
+            }
+
+            // Settings that were on trial have become the current ones.
+            if (!_isBorn || _parts.Store.State != _told)
+            {
+                _told = _parts.Store.State;
+                _isBorn = _link.Publish(Channel.Birth, _birth.Write(), true);
             }
 
             var now = _parts.Clock.NowMicroseconds();

@@ -15,6 +15,7 @@ namespace Pedestal.Core
         readonly FleetCommand _command = new FleetCommand();
         readonly FleetReply _reply = new FleetReply();
         readonly FleetActions _actions;
+        readonly ITimeOfDay _time;
         ulong _newest;
         ulong _counter;
         ulong _lastId;
@@ -28,8 +29,8 @@ namespace Pedestal.Core
             _envelope = new Envelope(lane.Cipher);
             _actions = new FleetActions(parts, lane);
 
-            // Counters are ticks of the sender's clock: what was recorded before this start stays below.
-            _newest = parts.Settings.Lane.FirstCounter;
+            _time = parts.Time;
+            Begin();
             _counter = parts.Settings.Lane.FirstCounter;
         }
 
@@ -66,9 +67,22 @@ namespace Pedestal.Core
             Answer();
         }
 
+        /// <summary>
+        /// Counters are microseconds of the sender's clock since 1970: what was recorded before this start stays below. While
+        /// the time is not known nothing is taken.
+        /// </summary>
+        void Begin()
+        {
+            if (_newest == 0 && _time.UnixSeconds() > 0)
+            {
+                _newest = (ulong)(_time.UnixSeconds() + 1) * 1000000;
+            }
+        }
+
         bool IsFresh(byte[] message)
         {
-            if (_envelope.Open(_key, message) != EnvelopeStatus.Ok || _envelope.Type != MessageType.Command
+            Begin();
+            if (_newest == 0 || _envelope.Open(_key, message) != EnvelopeStatus.Ok || _envelope.Type != MessageType.Command
                 || _envelope.Counter <= _newest)
             {
                 return false;

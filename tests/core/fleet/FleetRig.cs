@@ -6,9 +6,10 @@ using Pedestal.Hal.Host;
 namespace Pedestal.Core.Tests;
 
 /// <summary>A pedestal that takes commands, and its operator, on virtual time.</summary>
-sealed class FleetRig
+sealed class FleetRig : ITimeOfDay
 {
-    public const ulong Start = 1_000;
+    const long StartSeconds = 1_000;
+    public const ulong Start = (StartSeconds + 1) * 1_000_000;
     public static readonly DeviceKey Key = new([.. Enumerable.Range(201, 48).Select(i => (byte)i)]);
     readonly HostCipher _cipher = new();
     readonly RemoteCommands _commands;
@@ -16,20 +17,20 @@ sealed class FleetRig
     ulong _counter = Start;
     ulong _id;
 
-    public FleetRig(DeviceKey? key = null, bool hasKey = true)
+    public FleetRig(bool hasKey = true, bool isTimeKnown = true)
     {
+        IsTimeKnown = isTimeKnown;
         Store = new SettingsStore(Files);
         Store.Load();
         Store.Save(Values(), trial: false);
         var settings = new DeviceSettings();
         Assert.Null(settings.Take(Store.Values()));
-        settings.FleetKey = hasKey ? key ?? Key : null;
-        settings.Lane.FirstCounter = Start;
+        settings.FleetKey = hasKey ? Key : null;
         Parts = new ConsoleParts
         {
             Clock = Lane.Clock, System = Lane.Controller, Log = Lane.Log, Settings = settings, Store = Store,
             Service = new ServiceMode(Lane.Clock, Lane.Log), Link = Lane, Lane = Lane.Lane, Gate = Lane.Gate,
-            GateService = Lane.Gate, Thermometer = Lane.Controller, Files = Files,
+            GateService = Lane.Gate, Time = this, Thermometer = Lane.Controller, Files = Files,
         };
         var parts = new LaneParts
         {
@@ -49,6 +50,10 @@ sealed class FleetRig
     public ConsoleParts Parts { get; }
 
     public int Dropped => _commands.Dropped;
+
+    public bool IsTimeKnown { get; set; }
+
+    long ITimeOfDay.UnixSeconds() => IsTimeKnown ? StartSeconds + Lane.Clock.NowMicroseconds() / 1_000_000 : 0;
 
     public static string?[] Values() => [.. SettingsSchema.All.Select(setting => setting.Name switch
     {

@@ -121,7 +121,7 @@ public class RemoteCommandTests
         else if (what == "replayed")
         {
             Assert.NotNull(_rig.Send(_rig.Seal(CommandKind.Identify, "1")));
-            Assert.NotNull(_rig.Send(_rig.Seal(CommandKind.Identify, "1", counter: 1_000_000)));
+            Assert.NotNull(_rig.Send(_rig.Seal(CommandKind.Identify, "1", counter: 2 * FleetRig.Start)));
         }
 
         Assert.Null(_rig.Send(message));
@@ -140,6 +140,17 @@ public class RemoteCommandTests
     [InlineData(new byte[] { })]
     public void A_body_of_another_version_is_answered_so(byte[] body) =>
         Assert.Equal(CommandResult.NotUnderstood, _rig.Send(_rig.Seal(body))!.Result);
+
+    [Fact]
+    public void While_the_time_is_not_known_nothing_is_taken()
+    {
+        var rig = new FleetRig(isTimeKnown: false);
+        Assert.Null(rig.Ask(CommandKind.Identify, "5"));
+        rig.Run(2_000);
+        rig.IsTimeKnown = true;
+        Assert.Null(rig.Ask(CommandKind.Identify, "5"));
+        Assert.NotNull(rig.Send(rig.Seal(CommandKind.Identify, "5", counter: 3 * FleetRig.Start)));
+    }
 
     [Fact]
     public void Without_a_key_there_are_no_commands()

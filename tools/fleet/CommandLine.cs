@@ -1,0 +1,191 @@
+using System.CommandLine;
+using System.Globalization;
+using Pedestal.Core;
+using Pedestal.Core.Protocol;
+using Pedestal.Messaging;
+using Spectre.Console;
+
+namespace Pedestal.Fleet;
+
+/// <summary>The command line.</summary>
+/// <param name="console">Where it prints.</param>
+/// <param name="input">Where confirmations are typed.</param>
+/// <param name="errors">Where it says why it ends.</param>
+sealed class CommandLine(IAnsiConsole console, TextReader input, TextWriter errors)
+{
+    readonly Option<string> _keys = new("--keys")
+    {
+        Description = "The operator's key file, from \"matcher provision\".", Recursive = true,
+        DefaultValueFactory = _ => "fleet.keys.json",
+    };
+
+    readonly Option<string> _broker = new("--broker")
+    {
+        Description = "The MQTT broker, host:port.", Recursive = true, DefaultValueFactory = _ => "127.0.0.1:1883",
+    };
+
+    readonly Option<string> _user = new("--user")
+    {
+        Description = "Account at the broker.", Recursive = true, DefaultValueFactory = _ => "",
+    };
+
+    readonly Option<string> _password = new("--password-file")
+    {
+        Description = "File with the account's password.", Recursive = true, DefaultValueFactory = _ => "",
+    };
+
+    readonly Option<bool> _tls = new("--tls") { Description = "Encrypt the connection to the broker.", Recursive = true };
+
+    readonly Option<string> _authority = new("--authority")
+    {
+        Description = "PEM file of who issued the broker's certificate.", Recursive = true, DefaultValueFactory = _ => "",
+    };
+
+    readonly Argument<string> _device = new("device") { Description = "The pedestal's name." };
+
+    /// <summary>Builds the command.</summary>
+    public RootCommand Create()
+    {
+        var root = new RootCommand("A venue's pedestals from afar: how they are, and the few things an operator may have them do.")
+        {
+            _keys, _broker, _user, _password, _tls, _authority,
+        };
+        root.Add(Watch());
+        root.Add(Identify());
+        root.Add(Simple("reboot", "Restarts a pedestal, once nobody is being served.", (fleet, device, stop) =>
+            AskAsync(fleet, device, CommandKind.Reboot, "", stop)));
+        root.Add(Simple("open", "Opens a gate once for maintenance, after its name is typed again.", OpenAsync));
+        root.Add(Mode());
+        root.Add(Set());
+        return root;
+    }
+
+    Command Watch()
+    {
+        var once = new Option<bool>("--once") { Description = "Prints what the broker knows and ends." };
+        var json = new Option<bool>("--json") { Description = "A JSON object in a line for each pedestal that has told something." };
+        var command = new Command("watch", "Shows how the pedestals are until Ctrl-C.") { once, json };
+        command.SetAction((parsed, stop) => RunAsync(parsed, async fleet =>
+        {
+            await new Watching(console, fleet).RunAsync(parsed.GetValue(once), parsed.GetValue(json), stop);
+            return ExitCode.Ok;
+        }, stop));
+        return command;
+    }
+
+    Command Identify()
+    {
+        var seconds = new Option<int>("--seconds") { Description = "For how long, 1 to 60.", DefaultValueFactory = _ => 10 };
+        var command = new Command("identify", "Has a pedestal show itself on its ring and buzzer.") { _device, seconds };
+        command.SetAction((parsed, stop) => RunAsync(parsed, fleet => AskAsync(fleet, parsed.GetRequiredValue(_device),
+            CommandKind.Identify, parsed.GetValue(seconds).ToString(CultureInfo.InvariantCulture), stop), stop));
+        return command;
+    }
+
+    Command Mode()
+    {
+        var mode = new Argument<string>("mode") { Description = "What the pedestal is to be for." };
+        mode.AcceptOnlyFromAmong([.. Enum.GetValues<LaneMode>().Select(Names.Of)]);
+        var command = new Command("mode", "Changes what a pedestal is for; it restarts.") { _device, mode };
+        command.SetAction((parsed, stop) => RunAsync(parsed, fleet =>
+            ChangeAsync(fleet, parsed.GetRequiredValue(_device), [$"mode={parsed.GetRequiredValue(mode)}"], stop), stop));
+        return command;
+    }
+
+    Command Set()
+    {
+        var settings = new Argument<string[]>("settings")
+        {
+            Description = "NAME=VALUE, NAME=@FILE for a secret, NAME= for the default.", Arity = ArgumentArity.OneOrMore,
+        };
+        var command = new Command("set",
+            "Changes settings on trial: a pedestal that does not come back with them goes back to those before.")
+        {
+            _device, settings,
+        };
+        command.SetAction((parsed, stop) => RunAsync(parsed, fleet => ChangeAsync(
+            fleet, parsed.GetRequiredValue(_device), parsed.GetRequiredValue(settings), stop), stop));
+        return command;
+    }
+
+    Command Simple(string name, string description, Func<Operator, string, CancellationToken, Task<int>> act)
+    {
+        var command = new Command(name, description) { _device };
+        command.SetAction((parsed, stop) =>
+            RunAsync(parsed, fleet => act(fleet, parsed.GetRequiredValue(_device), stop), stop));
+        return command;
+    }
+
+    async Task<int> AskAsync(Operator fleet, string device, CommandKind kind, string argument, CancellationToken stop)
+    {
+        var reply = await fleet.AskAsync(device, kind, argument, stop);
+        return Tell(device, reply.Result == CommandResult.Done, reply.Text);
+    }
+
+    async Task<int> OpenAsync(Operator fleet, string device, CancellationToken stop)
+    {
+        var reply = await fleet.AskAsync(device, CommandKind.Open, "", stop);
+        if (reply.Result != CommandResult.Confirm)
+        {
+            return Tell(device, false, reply.Text);
+        }
+
+        console.WriteLine($"This opens the gate of {fleet.Venue}/{device}. Is the way clear? Type {device} within 30 s to open it:");
+        var typed = await input.ReadLineAsync(stop);
+        return typed?.Trim() == device
+            ? await AskAsync(fleet, device, CommandKind.Open, reply.Text, stop)
+            : Tell(device, false, "not opened: that is not its name");
+    }
+
+    async Task<int> ChangeAsync(Operator fleet, string device, string[] words, CancellationToken stop)
+    {
+        var (stay, text) = await new SettingsChange(fleet, device).RunAsync(
+            SettingsChange.Lines(words), told => console.WriteLine($"{device}: {told}"), stop);
+        return Tell(device, stay, text);
+    }
+
+    int Tell(string device, bool done, string text)
+    {
+        if (done)
+        {
+            console.WriteLine($"{device}: {text}");
+            return ExitCode.Ok;
+        }
+
+        errors.WriteLine($"{device}: {text}");
+        return ExitCode.Failed;
+    }
+
+    async Task<int> RunAsync(ParseResult parsed, Func<Operator, Task<int>> act, CancellationToken stop)
+    {
+        try
+        {
+            var (host, port) = Broker(parsed.GetRequiredValue(_broker));
+            var login = new BrokerLogin
+            {
+                Username = parsed.GetRequiredValue(_user), PasswordFile = parsed.GetRequiredValue(_password),
+                Tls = parsed.GetValue(_tls), AuthorityFile = parsed.GetRequiredValue(_authority),
+            };
+            await using var fleet = await Operator.ConnectAsync(parsed.GetRequiredValue(_keys), host, port, login, stop);
+            return await act(fleet);
+        }
+        catch (Exception e) when (e is FleetException or KeyFileException)
+        {
+            errors.WriteLine(e.Message);
+            return ExitCode.Failed;
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            return ExitCode.Ok;
+        }
+    }
+
+    static (string Host, int Port) Broker(string text)
+    {
+        var colon = text.LastIndexOf(':');
+        return colon > 0 && int.TryParse(text[(colon + 1)..], NumberStyles.None, CultureInfo.InvariantCulture, out var port)
+            && port is > 0 and <= 65535
+            ? (text[..colon].Trim('[', ']'), port)
+            : throw new FleetException($"--broker '{text}' is no broker. Give host:port, such as 127.0.0.1:1883.");
+    }
+}

@@ -1,0 +1,85 @@
+using Microsoft.Extensions.Logging.Abstractions;
+using Pedestal.Core.Protocol;
+using Pedestal.Hal.Host;
+using Pedestal.Messaging;
+
+namespace Pedestal.Fleet;
+
+/// <summary>The operator's end of the fleet: a connection to the broker, and the keys of the pedestals.</summary>
+sealed class Operator : IAsyncDisposable
+{
+    static readonly TimeSpan ConnectPatience = TimeSpan.FromSeconds(8);
+    static readonly TimeSpan AnswerPatience = TimeSpan.FromSeconds(5);
+
+    readonly KeyRing _keys;
+
+    Operator(KeyRing keys, ServiceLink link)
+    {
+        _keys = keys;
+        Link = link;
+    }
+
+    /// <summary>The connection.</summary>
+    public ServiceLink Link { get; }
+
+    /// <summary>The venue of the keys.</summary>
+    public string Venue => _keys.Venue;
+
+    /// <summary>Connects as an operator.</summary>
+    /// <exception cref="FleetException">The broker is not there or refuses.</exception>
+    /// <exception cref="KeyFileException">The keys cannot be used.</exception>
+    public static async Task<Operator> ConnectAsync(string keyFile, string host, int port, BrokerLogin login,
+        CancellationToken cancellation)
+    {
+        var keys = KeyRing.Load(keyFile);
+        foreach (var file in new[] { login.PasswordFile, login.AuthorityFile }.Where(file => file.Length > 0 && !File.Exists(file)))
+        {
+            throw new FleetException($"There is no file '{file}'.");
+        }
+
+        var link = new ServiceLink(
+            new ServiceLinkOptions { Host = host, Port = port, Login = login, ClientId = $"fleet-{Guid.NewGuid():N}" },
+            NullLogger.Instance);
+        await link.StartAsync(cancellation);
+        try
+        {
+            await link.WaitConnectedAsync(cancellation).WaitAsync(ConnectPatience, cancellation);
+        }
+        catch (TimeoutException)
+        {
+            await link.DisposeAsync();
+            throw new FleetException(
+                $"The broker at {host}:{port} is not reached. Is it up, and are account, password and TLS right?");
+        }
+
+        return new Operator(keys, link);
+    }
+
+    /// <summary>Has a pedestal do something, and waits for what it says.</summary>
+    /// <exception cref="FleetException">There is no key of this pedestal, or no answer.</exception>
+    public async Task<FleetReply> AskAsync(string device, CommandKind kind, string argument, CancellationToken cancellation)
+    {
+        if (!_keys.TryGet(device, out var key))
+        {
+            throw new FleetException(_keys.Devices.Count == 0
+                ? "The key file has no pedestal."
+                : $"The key file has no \"{device}\"; it has {string.Join(", ", _keys.Devices)}.");
+        }
+
+        var client = new SealedClient(
+            Link, Venue, device, key, MessageType.Command, new HostCipher(), TimeProvider.System, NullLogger.Instance);
+        await client.StartAsync(cancellation);
+        var body = new FleetCommand { Kind = kind, Argument = argument }.Write();
+        var answer = await client.AskAsync(body, AnswerPatience, cancellation)
+            ?? throw new FleetException(
+                $"\"{device}\" does not answer. Is it online (\"fleet watch --once\"), has it this fleet.key, and is this "
+                + "computer's clock right?");
+        var reply = new FleetReply();
+        return reply.Read(answer)
+            ? reply
+            : throw new FleetException($"\"{device}\" answers what this program does not know; bring both to one version.");
+    }
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync() => Link.DisposeAsync();
+}

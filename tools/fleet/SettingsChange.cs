@@ -1,0 +1,95 @@
+using Pedestal.Core;
+using Pedestal.Core.Protocol;
+using Pedestal.Hal;
+using Channel = System.Threading.Channels.Channel;
+
+namespace Pedestal.Fleet;
+
+/// <summary>Changes a pedestal's settings and sees whether it comes back with them.</summary>
+sealed class SettingsChange(Operator fleet, string device)
+{
+    // The trial, and the restarts before and after it.
+    static readonly TimeSpan Patience = TimeSpan.FromSeconds(SettingsTrial.Seconds + 120);
+
+    /// <summary>
+    /// The lines of a command out of NAME=VALUE words. A value @FILE is the first line of a file, which is where secrets belong.
+    /// </summary>
+    /// <exception cref="FleetException">A word or a file cannot be used.</exception>
+    public static string Lines(IEnumerable<string> words)
+    {
+        var lines = string.Join('\n', words.Select(Line));
+        return lines.Length <= FleetCommand.MaximumArgument
+            ? lines
+            : throw new FleetException(
+                $"These settings are longer than the {FleetCommand.MaximumArgument} characters of a command; a certificate "
+                + "goes in on the pedestal's console.");
+    }
+
+    /// <summary>Sends them and follows the trial; whether they stay, and what became of them in words.</summary>
+    public async Task<(bool Stay, string Text)> RunAsync(string lines, Action<string> tell, CancellationToken cancellation)
+    {
+        var births = Channel.CreateUnbounded<string>();
+        await fleet.Link.SubscribeAsync(Topic.Of(fleet.Venue, device, Hal.Channel.Birth), (_, payload) =>
+        {
+            var birth = new PedestalStatus(device);
+            births.Writer.TryWrite(birth.Take("birth", payload.Span) ? birth.Text("birth", "settingsState") : "");
+            return Task.CompletedTask;
+        }, cancellation);
+        var reply = await fleet.AskAsync(device, CommandKind.Settings, lines, cancellation);
+        if (reply.Result != CommandResult.Done)
+        {
+            return (false, reply.Text);
+        }
+
+        // What came before the restart is what the broker had kept.
+        while (births.Reader.TryRead(out _))
+        {
+        }
+
+        tell(reply.Text);
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        patience.CancelAfter(Patience);
+        try
+        {
+            await foreach (var state in births.Reader.ReadAllAsync(patience.Token))
+            {
+                switch (state)
+                {
+                    case "current": return (true, "it is back with the new settings, and they stay");
+                    case "rolled-back": return (false, "it did not come back with them; the settings before are in force again");
+                }
+            }
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+        }
+
+        return (false, "it has not come back under this name in time; look at it on its console");
+    }
+
+    static string Line(string word)
+    {
+        var equals = word.IndexOf('=', StringComparison.Ordinal);
+        if (equals < 1)
+        {
+            throw new FleetException($"'{(equals < 0 ? word : "=...")}' is no setting. Give NAME=VALUE, or NAME=@FILE for a secret.");
+        }
+
+        var (name, value) = (word[..equals], word[(equals + 1)..]);
+        if (value.StartsWith('@'))
+        {
+            try
+            {
+                value = File.ReadLines(value[1..]).FirstOrDefault() ?? "";
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                throw new FleetException($"The value of {name} cannot be read: {e.Message}");
+            }
+        }
+
+        return value.All(c => c is >= ' ' and <= '~')
+            ? $"{name}={value}"
+            : throw new FleetException($"The value of {name} has characters that are not printable ASCII.");
+    }
+}

@@ -1,0 +1,68 @@
+using Spectre.Console;
+
+namespace Pedestal.Fleet;
+
+/// <summary>Shows how the pedestals are: a table on a terminal, else a line for each that has changed.</summary>
+sealed class Watching(IAnsiConsole console, Operator fleet)
+{
+    // What the broker has kept comes at once; this is for a slow one.
+    static readonly TimeSpan RetainedPatience = TimeSpan.FromSeconds(1);
+    static readonly TimeSpan Refresh = TimeSpan.FromSeconds(1);
+
+    /// <summary>Shows it once, or until it is stopped.</summary>
+    public async Task RunAsync(bool once, bool json, CancellationToken stop)
+    {
+        var view = new FleetView();
+        var isLive = !once && !json && console.Profile.Capabilities.Interactive;
+        if (!once && !isLive)
+        {
+            view.Changed += Print;
+        }
+
+        await view.ListenAsync(fleet, stop);
+        if (once)
+        {
+            await Task.Delay(RetainedPatience, stop);
+            Show(view, json);
+        }
+        else if (isLive)
+        {
+            await console.Live(view.Table()).StartAsync(async live =>
+            {
+                while (true)
+                {
+                    await Task.Delay(Refresh, stop);
+                    live.UpdateTarget(view.Table());
+                }
+            });
+        }
+        else
+        {
+            await Task.Delay(Timeout.Infinite, stop);
+        }
+
+        void Print(PedestalStatus pedestal) => WriteLine(json ? pedestal.ToJson() : FleetView.Line(pedestal));
+    }
+
+    void Show(FleetView view, bool json)
+    {
+        if (json)
+        {
+            foreach (var pedestal in view.Pedestals)
+            {
+                WriteLine(pedestal.ToJson());
+            }
+        }
+        else if (view.Pedestals.Count == 0)
+        {
+            console.WriteLine($"No pedestal of {fleet.Venue} has told the broker anything.");
+        }
+        else
+        {
+            console.Write(view.Table());
+        }
+    }
+
+    // A line that is read by a program must not be wrapped to the width of a terminal.
+    void WriteLine(string line) => console.Profile.Out.Writer.WriteLine(line);
+}
