@@ -1,9 +1,9 @@
 namespace Pedestal.Hal.Host;
 
 /// <summary>A network interface that can be taken down. Thread-safe.</summary>
-/// <param name="link">The link to the broker.</param>
-/// <param name="broker">The broker, host:port.</param>
-public sealed class VirtualNetwork(MqttLink link, string broker) : INetworkInfo
+/// <param name="broker">The broker now, host:port.</param>
+/// <param name="trouble">Why the broker is not connected, in words; null while it is.</param>
+public sealed class VirtualNetwork(Func<string> broker, Func<string?> trouble) : INetworkInfo
 {
     volatile bool _down;
 
@@ -18,7 +18,7 @@ public sealed class VirtualNetwork(MqttLink link, string broker) : INetworkInfo
     public string Name => "virtual";
 
     /// <inheritdoc/>
-    public string Broker => broker;
+    public string Broker => broker();
 
     /// <inheritdoc/>
     public bool IsUp() => !_down;
@@ -27,5 +27,5 @@ public sealed class VirtualNetwork(MqttLink link, string broker) : INetworkInfo
     public string Address() => _down ? string.Empty : "127.0.0.1";
 
     /// <inheritdoc/>
-    public string? BrokerTrouble() => link.Trouble;
+    public string? BrokerTrouble() => trouble();
 }

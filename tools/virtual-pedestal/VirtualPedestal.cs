@@ -1,5 +1,4 @@
 using System.Threading.Channels;
-using Pedestal.ArducamMega;
 using Pedestal.Core;
 using Pedestal.Hal;
 using Pedestal.Hal.Host;
@@ -20,21 +19,17 @@ public sealed class VirtualPedestal : IWork, IAsyncDisposable
     readonly VirtualPedestalOptions _options;
     readonly SystemClock _clock = new();
     readonly VirtualArducamMega _camera;
-    readonly MqttLink _link;
+    readonly Radio _radio = new();
     readonly GuardedThread _thread;
     readonly Channel<PresentationOutcome> _outcomes = Channel.CreateUnbounded<PresentationOutcome>();
     readonly Conditions _conditions = new();
     readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    Lane _lane = null!;
-    ConsoleHost _console = null!;
-    SettingsTrial _trial = null!;
+    Firmware _firmware;
     volatile LaneState _state;
     volatile bool _stop;
     volatile bool _reboot;
     volatile bool _consoleIdle;
     volatile int _polls;
-    ThreadLog _threadLog = null!;
-    int _seen;
     bool _started;
 
     /// <summary>Puts a pedestal together; nothing runs before <see cref="Start"/>.</summary>
@@ -44,13 +39,9 @@ public sealed class VirtualPedestal : IWork, IAsyncDisposable
         _options = options;
         _camera = new VirtualArducamMega(_clock);
         Gate = new VirtualGate(_clock);
-        _link = new MqttLink(new MqttLinkOptions
-        {
-            Host = options.BrokerHost, Port = options.BrokerPort, Venue = options.Venue, Device = options.Device,
-        });
-        Network = new VirtualNetwork(_link, $"{options.BrokerHost}:{options.BrokerPort}");
+        Network = new VirtualNetwork(() => _radio.Broker, () => _radio.Trouble);
         _thread = new GuardedThread("lane", this, PatienceSeconds, _clock);
-        Boot();
+        _firmware = Boot();
         Ring.Changed += _ => Observe();
         Controller.Rebooted += () => _reboot = true;
     }
@@ -86,7 +77,7 @@ public sealed class VirtualPedestal : IWork, IAsyncDisposable
     public LaneState State => _state;
 
     /// <summary>Why the broker is not connected, in words; null while it is.</summary>
-    public string? LinkTrouble => _link.Trouble;
+    public string? LinkTrouble => _radio.Trouble;
 
     /// <summary>What is wrong with the camera.</summary>
     public CameraFault Fault
@@ -104,13 +95,13 @@ public sealed class VirtualPedestal : IWork, IAsyncDisposable
         }
 
         _started = true;
-        _link.Start();
+        _radio.PowerUp(_firmware.Settings, _options);
         new Thread(Run) { Name = "lane", IsBackground = true }.Start();
     }
 
     /// <summary>Waits until the broker is connected and the lane, its camera started, is idle.</summary>
     public Task WaitReadyAsync(CancellationToken cancellation) => _conditions.WaitAsync(
-        () => _link.IsConnected() && State == LaneState.Idle && Indication != Indication.Working, cancellation);
+        () => _radio.IsConnected() && State == LaneState.Idle && Indication != Indication.Working, cancellation);
 
     /// <summary>Waits until the ring shows the indication, however briefly; not at all if it shows it now.</summary>
     public Task WaitForAsync(Indication indication, CancellationToken cancellation) =>
@@ -156,38 +147,10 @@ public sealed class VirtualPedestal : IWork, IAsyncDisposable
             await _ended.Task;
         }
 
-        await _link.DisposeAsync();
+        await _radio.DisposeAsync();
     }
 
-    /// <summary>From power-up to the first step: settings, console, lane.</summary>
-    void Boot()
-    {
-        _camera.Power.Set(false);
-        var files = _options.Files ?? Flash;
-        _console = new ConsoleHost(_options, _clock, Controller, files);
-        _threadLog = new ThreadLog(_console.Log, [_thread]);
-        _trial = new SettingsTrial(_console.Store, _clock.NowMicroseconds());
-        var cipher = new HostCipher();
-        var parts = new LaneParts
-        {
-            Camera = new ArducamMegaCamera(_camera, _camera.Light, _camera.Power, _clock),
-            Presence = RangeFinder,
-            Qr = Reader,
-            Gate = Gate,
-            GateService = Gate,
-            System = Controller,
-            Log = _console.Log,
-            Indicator = Ring,
-            Link = _link,
-            Cipher = cipher,
-            Clock = _clock,
-            Extractor = _options.Extractor ?? new VeinExtractor(),
-            Service = _console.Service,
-            Offline = new OfflineAdmission(_console.Settings.Offline, files, cipher, Controller, _console.Log),
-        };
-        _lane = new Lane(parts, _console.Settings.Lane);
-        _console.Serve(parts, _lane, this);
-    }
+    Firmware Boot() => new(this, _options, _camera, _radio, _thread);
 
     void Run()
     {
@@ -203,23 +166,19 @@ public sealed class VirtualPedestal : IWork, IAsyncDisposable
         if (_reboot)
         {
             _reboot = false;
-            _console.End();
-            _seen = 0;
-            Boot();
+            _firmware.End();
+            _firmware = Boot();
+            _radio.PowerUp(_firmware.Settings, _options);
         }
 
-        _lane.Step();
-        _console.Poll();
-        _consoleIdle = _console.IsIdle;
-        _polls++;
-        _threadLog.Look();
-        _reboot |= _trial.Watch(_link.IsConnected(), _clock.NowMicroseconds()) == TrialVerdict.RolledBack;
-        if (_lane.Outcomes != _seen)
+        if (_firmware.Step() is { } outcome)
         {
-            _seen = _lane.Outcomes;
-            _outcomes.Writer.TryWrite(PresentationOutcome.Of(_lane.Outcome));
+            _outcomes.Writer.TryWrite(outcome);
         }
 
+        _consoleIdle = _firmware.IsConsoleIdle;
+        _polls++;
+        _reboot |= _firmware.IsRolledBack;
         Observe();
         _clock.Sleep(StepMilliseconds);
         return !_stop;
@@ -227,7 +186,7 @@ public sealed class VirtualPedestal : IWork, IAsyncDisposable
 
     void Observe()
     {
-        _state = _lane.State;
+        _state = _firmware.State;
         _conditions.Check();
     }
 }

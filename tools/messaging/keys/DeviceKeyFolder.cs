@@ -1,0 +1,55 @@
+using System.Text.Json;
+
+namespace Pedestal.Messaging;
+
+/// <summary>The device key files of a folder, as <c>matcher provision</c> leaves them beside the services' own.</summary>
+public static class DeviceKeyFolder
+{
+    /// <summary>
+    /// The keys in every device key file of the folder (*.json), gate-2 before gate-10. The services' files, which have keys of
+    /// many devices, are passed over.
+    /// </summary>
+    /// <exception cref="KeyFileException">The folder or a device's file cannot be used, or two are of one device.</exception>
+    public static IReadOnlyList<DeviceKeys> Load(string folder)
+    {
+        string[] files;
+        try
+        {
+            files = Directory.GetFiles(folder, "*.json");
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new KeyFileException(folder, $"the folder cannot be read: {e.Message}", e);
+        }
+
+        return InOrder(files.Order(StringComparer.Ordinal).Where(file => !IsOfService(file)));
+    }
+
+    /// <summary>The keys in these device key files, gate-2 before gate-10.</summary>
+    /// <exception cref="KeyFileException">A file cannot be used, or two are of one device.</exception>
+    public static IReadOnlyList<DeviceKeys> InOrder(IEnumerable<string> files)
+    {
+        ArgumentNullException.ThrowIfNull(files);
+        var keys = new Dictionary<string, (string File, DeviceKeys Keys)>(StringComparer.Ordinal);
+        foreach (var file in files)
+        {
+            var read = DeviceKeys.Load(file);
+            if (!keys.TryAdd(read.ToString(), (file, read)))
+            {
+                throw new KeyFileException(file, $"is of {read}, as '{keys[read.ToString()].File}' is. Keep one of the two.");
+            }
+        }
+
+        return [.. keys.Values.Select(entry => entry.Keys).OrderBy(k => Stem(k.Device), StringComparer.Ordinal)
+            .ThenBy(k => k.Device.Length).ThenBy(k => k.Device, StringComparer.Ordinal)];
+    }
+
+    static bool IsOfService(string file)
+    {
+        using var document = KeyFile.Read(file);
+        var root = document.RootElement;
+        return root.ValueKind == JsonValueKind.Object && root.TryGetProperty("keys", out _);
+    }
+
+    static string Stem(string device) => device.TrimEnd('0', '1', '2', '3', '4', '5', '6', '7', '8', '9');
+}

@@ -1,0 +1,83 @@
+using Pedestal.ArducamMega;
+using Pedestal.Core;
+using Pedestal.Hal;
+using Pedestal.Hal.Host;
+using Pedestal.Hal.Host.Camera;
+
+namespace Pedestal.VirtualPedestal;
+
+/// <summary>The firmware from one start of the pedestal to the next: settings, console, reports, lane. For the lane's thread.</summary>
+sealed class Firmware
+{
+    // Counts from this start, as the device's does.
+    readonly SystemClock _clock = new();
+    readonly ILink _link;
+    readonly ConsoleHost _console;
+    readonly ThreadLog _threadLog;
+    readonly SettingsTrial _trial;
+    readonly Lane _lane;
+    int _seen;
+
+    /// <summary>From power-up to the first step.</summary>
+    public Firmware(VirtualPedestal pedestal, VirtualPedestalOptions options, VirtualArducamMega camera, ILink link,
+        GuardedThread thread)
+    {
+        _link = link;
+        camera.Power.Set(false);
+        var files = options.Files ?? pedestal.Flash;
+        _console = new ConsoleHost(options, _clock, pedestal.Controller, files);
+        _threadLog = new ThreadLog(_console.Log, [thread]);
+        _trial = new SettingsTrial(_console.Store, _clock.NowMicroseconds());
+        var cipher = new HostCipher();
+        var parts = new LaneParts
+        {
+            Camera = new ArducamMegaCamera(camera, camera.Light, camera.Power, _clock),
+            Presence = pedestal.RangeFinder,
+            Qr = pedestal.Reader,
+            Gate = pedestal.Gate,
+            GateService = pedestal.Gate,
+            System = pedestal.Controller,
+            Log = _console.Log,
+            Indicator = pedestal.Ring,
+            Link = link,
+            Cipher = cipher,
+            Clock = _clock,
+            Extractor = options.Extractor ?? new VeinExtractor(),
+            Service = _console.Service,
+            Offline = new OfflineAdmission(_console.Settings.Offline, files, cipher, pedestal.Controller, _console.Log),
+        };
+        _lane = new Lane(parts, _console.Settings.Lane);
+        _console.Serve(parts, _lane, pedestal);
+    }
+
+    /// <summary>The settings in force.</summary>
+    public DeviceSettings Settings => _console.Settings;
+
+    /// <summary>What the guest experiences now.</summary>
+    public LaneState State => _lane.State;
+
+    /// <summary>Whether everything typed at the console has been answered.</summary>
+    public bool IsConsoleIdle => _console.IsIdle;
+
+    /// <summary>Whether settings on trial have failed: the pedestal has to start with the ones before.</summary>
+    public bool IsRolledBack { get; private set; }
+
+    /// <summary>One step of the lane and of everything beside it; what a presentation came to if one has ended.</summary>
+    public PresentationOutcome? Step()
+    {
+        _lane.Step();
+        _console.Poll();
+        _threadLog.Look();
+        IsRolledBack |= _trial.Watch(_link.IsConnected(), _clock.NowMicroseconds()) == TrialVerdict.RolledBack;
+        if (_lane.Outcomes == _seen)
+        {
+            return null;
+        }
+
+        _seen = _lane.Outcomes;
+        return PresentationOutcome.Of(_lane.Outcome);
+    }
+
+    /// <summary>The power is cut.</summary>
+    public void End() => _console.End();
+}
