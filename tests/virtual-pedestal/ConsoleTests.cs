@@ -105,7 +105,7 @@ public sealed class ConsoleTests : IAsyncLifetime
         var output = new StringWriter();
         var input = new StringReader("lift\n\n  quit \nstatus\n");
 
-        var ended = await new Session(_pedestal, input, output, TextWriter.Null)
+        var ended = await new Session([new VirtualLane(Site.Device, _pedestal)], input, output, TextWriter.Null)
             .RunAsync(TestContext.Current.CancellationToken);
 
         Assert.True(ended);
@@ -124,7 +124,9 @@ public sealed class ConsoleTests : IAsyncLifetime
         });
         pedestal.Start();
 
-        await new Session(pedestal, new StringReader("help\nselftest reader\nlift\ninfo\n"), output, TextWriter.Null, console)
+        await new Session(
+                [new VirtualLane(Site.Device, pedestal, console)], new StringReader("help\nselftest reader\nlift\ninfo\n"), output,
+                TextWriter.Null)
             .RunAsync(TestContext.Current.CancellationToken);
 
         foreach (var part in new[] { "palm FILE.pgm", "factory-reset", "1 passed, 0 failed", "The palm is gone.", "settingsChecksum" })
@@ -138,7 +140,7 @@ public sealed class ConsoleTests : IAsyncLifetime
     {
         var errors = new StringWriter();
 
-        var ended = await new Session(_pedestal, new BrokenInput(), TextWriter.Null, errors)
+        var ended = await new Session([new VirtualLane(Site.Device, _pedestal)], new BrokenInput(), TextWriter.Null, errors)
             .RunAsync(TestContext.Current.CancellationToken);
 
         Assert.False(ended);

@@ -89,8 +89,8 @@ public static class MatcherCommands
             Description = "Folder of the key files.", DefaultValueFactory = _ => ".",
         };
         var provision = new Command("provision",
-            $"Gives a pedestal fresh keys: into {Provisioning.MatcherFile}, {Provisioning.TicketingFile} and a file "
-            + "of its own, DEVICE.keys.json. Keys it had end at once; see \"rotate\".")
+            $"Gives a pedestal fresh keys: into {Provisioning.MatcherFile}, {Provisioning.TicketingFile}, "
+            + $"{Provisioning.FleetFile} and a file of its own, DEVICE.keys.json. Keys it had end at once; see \"rotate\".")
         {
             venue, device, folder,
         };

@@ -1,0 +1,37 @@
+using Pedestal.Messaging;
+
+namespace Pedestal.VirtualPedestal;
+
+/// <summary>The key files of the lanes.</summary>
+static class LaneKeys
+{
+    const string Pattern = "*.keys.json";
+
+    // What "provision" writes beside the pedestals' own files.
+    static readonly string[] Services = ["matcher.keys.json", "ticketing.keys.json", "fleet.keys.json"];
+
+    /// <summary>
+    /// The keys in files and in folders, in the order given, folders by name; so many of them, or all when null.
+    /// </summary>
+    /// <exception cref="KeyFileException">A file cannot be used.</exception>
+    /// <exception cref="StartException">There are not enough, or two of one pedestal.</exception>
+    public static IReadOnlyList<DeviceKeys> Load(IReadOnlyList<string> paths, int? lanes)
+    {
+        var keys = paths.SelectMany(Files).Select(DeviceKeys.Load).ToList();
+        var wanted = lanes ?? keys.Count;
+        if (keys.Count == 0 || keys.Count < wanted)
+        {
+            throw new StartException($"{(lanes is null ? "A lane needs a key file" : $"--lanes {lanes} needs as many key files")}, "
+                + $"and there are {keys.Count} in {string.Join(", ", paths)}. \"matcher provision\" writes them.");
+        }
+
+        var twice = keys.GroupBy(key => key.ToString()).FirstOrDefault(group => group.Count() > 1);
+        return twice is null
+            ? keys[..wanted]
+            : throw new StartException($"Two key files are of {twice.Key}; at the broker they would throw each other off.");
+    }
+
+    static IEnumerable<string> Files(string path) => Directory.Exists(path)
+        ? Directory.EnumerateFiles(path, Pattern).Where(file => !Services.Contains(Path.GetFileName(file))).Order(StringComparer.Ordinal)
+        : [path];
+}

@@ -1,0 +1,8 @@
+using Pedestal.Core;
+
+namespace Pedestal.VirtualPedestal;
+
+/// <summary>What was asked for on the command line.</summary>
+sealed record LanesOptions(
+    string Broker, IReadOnlyList<string> Keys, int? Lanes, LaneMode Mode, string Fault, int? ConsolePort, string? ServiceCode,
+    string? Flash, string? Guests, double Rate, int Seed, int? Seconds);

@@ -1,0 +1,122 @@
+using System.Globalization;
+using Pedestal.Core;
+using Pedestal.Core.Protocol;
+using Pedestal.Hal;
+using Pedestal.Hal.Host;
+using Pedestal.Hal.Host.Camera;
+using Pedestal.Messaging;
+
+namespace Pedestal.VirtualPedestal;
+
+/// <summary>One or many lanes of a venue in one process, from start to end.</summary>
+sealed class LanesRun(LanesOptions options, TextReader input, TextWriter output, TextWriter errors)
+{
+    // Lanes and dialogue write at the same time.
+    readonly TextWriter _output = TextWriter.Synchronized(output);
+    readonly List<VirtualLane> _lanes = [];
+
+    /// <summary>Runs until told to quit, the end of the input, the end of the guests' time or cancellation.</summary>
+    /// <exception cref="StartException">It cannot be started.</exception>
+    /// <exception cref="KeyFileException">A key file cannot be used.</exception>
+    public async Task<bool> RunAsync(CancellationToken cancellation)
+    {
+        var (host, port) = Broker();
+        var keys = LaneKeys.Load(options.Keys, options.Lanes);
+        var traffic = options.Guests is { } folder ? new Traffic(folder, options.Rate, options.Seed) : null;
+        try
+        {
+            for (var i = 0; i < keys.Count; i++)
+            {
+                _lanes.Add(Create(keys[i], i, keys.Count, host, port));
+            }
+
+            foreach (var lane in _lanes)
+            {
+                lane.Start();
+            }
+
+            Introduce();
+            return traffic is null ? await TalkAsync(cancellation) : await ServeAsync(traffic, cancellation);
+        }
+        finally
+        {
+            await Task.WhenAll(_lanes.Select(lane => lane.DisposeAsync().AsTask()));
+        }
+    }
+
+    Task<bool> TalkAsync(CancellationToken cancellation) => new Session(_lanes, input, _output, errors).RunAsync(cancellation);
+
+    async Task<bool> ServeAsync(Traffic traffic, CancellationToken cancellation)
+    {
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        if (options.Seconds is { } seconds)
+        {
+            end.CancelAfter(TimeSpan.FromSeconds(seconds));
+        }
+
+        var guests = traffic.RunAsync(_lanes, end.Token);
+        var isSound = await TalkAsync(end.Token);
+        if (options.Seconds is null)
+        {
+            // Without a stated time they come until nobody looks any more.
+            await end.CancelAsync();
+        }
+
+        foreach (var line in await guests)
+        {
+            _output.WriteLine(line);
+        }
+
+        return isSound;
+    }
+
+    VirtualLane Create(DeviceKeys keys, int index, int count, string host, int port)
+    {
+        var tcp = options.ConsolePort is { } console ? VirtualLane.Listen(console == 0 ? 0 : console + index) : null;
+        var text = tcp is null ? new TextConsole(_output) : null;
+        _ = CameraFaultName.TryParse(options.Fault, out var fault);
+        var pedestal = new VirtualPedestal(new VirtualPedestalOptions
+        {
+            Venue = keys.Venue,
+            Device = keys.Device,
+            Mode = options.Mode,
+            MatchKey = new DeviceKey(keys.Match),
+            TicketKey = new DeviceKey(keys.Ticket),
+            FleetKey = keys.Fleet is { } fleet ? new DeviceKey(fleet) : null,
+            BrokerHost = host,
+            BrokerPort = port,
+            ServiceCode = options.ServiceCode,
+            Files = options.Flash is { } flash ? new FolderStore(count == 1 ? flash : Path.Combine(flash, keys.Device)) : null,
+            Console = tcp ?? (IConsolePort?)text,
+        })
+        {
+            Fault = fault,
+        };
+        return new VirtualLane(keys.Device, pedestal, text, tcp);
+    }
+
+    void Introduce()
+    {
+        foreach (var lane in _lanes)
+        {
+            _output.WriteLine($"{lane.Name} for {Names.Of(options.Mode)}, broker {options.Broker}"
+                + (lane.Tcp is { } tcp ? $", console tcp 127.0.0.1:{tcp.Port}" : ""));
+        }
+
+        _output.WriteLine(_lanes.Count == 1
+            ? "'help' lists the commands."
+            : $"'{_lanes[^1].Name}: help' asks that lane, '*: ...' all of them; without a name it is {_lanes[0].Name}.");
+    }
+
+    (string Host, int Port) Broker()
+    {
+        var text = options.Broker;
+        var colon = text.LastIndexOf(':');
+        var host = colon > 0 ? text[..colon].Trim('[', ']') : string.Empty;
+        return int.TryParse(text.AsSpan(colon + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var port)
+            && port is > 0 and <= 65535
+            && Uri.CheckHostName(host) != UriHostNameType.Unknown
+            ? (host, port)
+            : throw new StartException($"--broker '{text}' is no broker. Give host:port, such as 127.0.0.1:1883.");
+    }
+}

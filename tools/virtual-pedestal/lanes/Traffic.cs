@@ -1,0 +1,103 @@
+using System.Globalization;
+using Pedestal.Core.Protocol;
+using Pedestal.Hal;
+using Pedestal.Hal.Host.Camera;
+using Pedestal.Phantom;
+
+namespace Pedestal.VirtualPedestal;
+
+/// <summary>
+/// Guests at random: at each lane one comes on average so often, hovers one of the palms until something came of it, and goes. They
+/// come the same for a seed; what time it takes is real.
+/// </summary>
+sealed class Traffic
+{
+    // A guest gives up; a lane that is out of order gives no outcome.
+    static readonly TimeSpan Patience = TimeSpan.FromSeconds(8);
+
+    readonly IReadOnlyList<FrameScene> _palms;
+    readonly double _perMinute;
+    readonly int _seed;
+
+    /// <summary>Guests with the palms of a folder, so many a minute and lane.</summary>
+    /// <exception cref="StartException">The folder has no usable picture, or one that is none.</exception>
+    public Traffic(string folder, double perMinute, int seed)
+    {
+        _perMinute = perMinute;
+        _seed = seed;
+        try
+        {
+            _palms = [.. Directory.EnumerateFiles(folder, "*.pgm").Order(StringComparer.Ordinal).Select(Load)];
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidDataException)
+        {
+            throw new StartException($"--guests: {e.Message}");
+        }
+
+        if (_palms.Count == 0)
+        {
+            throw new StartException($"--guests: {folder} has no .pgm picture.");
+        }
+    }
+
+    /// <summary>Guests at all lanes until cancelled; returns a line for each lane.</summary>
+    public async Task<IReadOnlyList<string>> RunAsync(IReadOnlyList<VirtualLane> lanes, CancellationToken cancellation) =>
+        await Task.WhenAll(lanes.Select((lane, index) => ServeAsync(lane, new Random(_seed + index), cancellation)));
+
+    async Task<string> ServeAsync(VirtualLane lane, Random random, CancellationToken cancellation)
+    {
+        var outcomes = new List<PresentationOutcome>();
+        var ended = new SemaphoreSlim(0);
+        lane.Ended += outcome =>
+        {
+            lock (outcomes)
+            {
+                outcomes.Add(outcome);
+            }
+
+            ended.Release();
+        };
+        try
+        {
+            while (true)
+            {
+                await Task.Delay(TimeSpan.FromMinutes(-Math.Log(1 - random.NextDouble()) / _perMinute), cancellation);
+                lane.Pedestal.ShowPalm(_palms[random.Next(_palms.Count)], random.Next(70, 111));
+                await ended.WaitAsync(Patience, cancellation);
+                lane.Pedestal.RemovePalm();
+                await lane.Pedestal.WaitForAsync(Indication.Ready, cancellation)
+                    .WaitAsync(Patience, cancellation).ContinueWith(_ => { }, TaskScheduler.Default);
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            lane.Pedestal.RemovePalm();
+        }
+
+        lock (outcomes)
+        {
+            return Summary(lane.Name, outcomes);
+        }
+    }
+
+    static string Summary(string name, List<PresentationOutcome> outcomes)
+    {
+        var admitted = outcomes.Count(outcome => outcome.Decision == Decision.Admitted);
+        var times = outcomes.Select(outcome => outcome.TotalMicroseconds / 1000.0).Order().ToList();
+        return times.Count == 0
+            ? $"{name}: nobody came"
+            : string.Create(CultureInfo.InvariantCulture,
+                $"{name}: {times.Count} presentations, {admitted} admitted, p50 {At(0.5):0} ms, p99 {At(0.99):0} ms");
+
+        double At(double share) => times[(int)Math.Ceiling(share * times.Count) - 1];
+    }
+
+    static FrameScene Load(string file)
+    {
+        var picture = PgmFile.Read(file);
+        return picture.Width == PalmFrame.Side && picture.Height == PalmFrame.Side
+            ? new FrameScene(picture.Pixels)
+            : throw new InvalidDataException(
+                $"{file} is {picture.Width} x {picture.Height}; the camera sees {PalmFrame.Side} x {PalmFrame.Side}.");
+    }
+}
