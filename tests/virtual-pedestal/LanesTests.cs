@@ -18,11 +18,11 @@ public sealed class LanesTests : IDisposable
     [Fact]
     public void Keys_are_taken_from_files_and_folders_but_not_the_services()
     {
-        Provision("gate-2", "gate-1");
+        Provision("gate-10", "gate-2");
         new KeyRing(Site.Venue).Save(PathOf("matcher.keys.json"));
         new KeyRing(Site.Venue).Save(PathOf("fleet.keys.json"));
-        Assert.Equal(["gate-1", "gate-2"], LaneKeys.Load([_folder.FullName], null).Select(keys => keys.Device));
-        Assert.Equal(["gate-1"], LaneKeys.Load([_folder.FullName], 1).Select(keys => keys.Device));
+        Assert.Equal(["gate-2", "gate-10"], LaneKeys.Load([_folder.FullName], null).Select(keys => keys.Device));
+        Assert.Equal(["gate-2"], LaneKeys.Load([_folder.FullName], 1).Select(keys => keys.Device));
         Assert.Equal(["gate-2"], LaneKeys.Load([PathOf("gate-2.keys.json")], null).Select(keys => keys.Device));
     }
 

@@ -22,16 +22,8 @@ public static class DeviceKeyFolder
             throw new KeyFileException(folder, $"the folder cannot be read: {e.Message}", e);
         }
 
-        return InOrder(files.Order(StringComparer.Ordinal).Where(file => !IsOfService(file)));
-    }
-
-    /// <summary>The keys in these device key files, gate-2 before gate-10.</summary>
-    /// <exception cref="KeyFileException">A file cannot be used, or two are of one device.</exception>
-    public static IReadOnlyList<DeviceKeys> InOrder(IEnumerable<string> files)
-    {
-        ArgumentNullException.ThrowIfNull(files);
         var keys = new Dictionary<string, (string File, DeviceKeys Keys)>(StringComparer.Ordinal);
-        foreach (var file in files)
+        foreach (var file in files.Order(StringComparer.Ordinal).Where(file => !IsOfService(file)))
         {
             var read = DeviceKeys.Load(file);
             if (!keys.TryAdd(read.ToString(), (file, read)))

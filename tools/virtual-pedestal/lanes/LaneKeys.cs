@@ -5,19 +5,14 @@ namespace Pedestal.VirtualPedestal;
 /// <summary>The key files of the lanes.</summary>
 static class LaneKeys
 {
-    const string Pattern = "*.keys.json";
-
-    // What "provision" writes beside the pedestals' own files.
-    static readonly string[] Services = ["matcher.keys.json", "ticketing.keys.json", "fleet.keys.json"];
-
     /// <summary>
-    /// The keys in files and in folders, in the order given, folders by name; so many of them, or all when null.
+    /// The keys in files and in folders, in the order given, folders gate-2 before gate-10; so many of them, or all when null.
     /// </summary>
     /// <exception cref="KeyFileException">A file cannot be used.</exception>
     /// <exception cref="StartException">There are not enough, or two of one pedestal.</exception>
     public static IReadOnlyList<DeviceKeys> Load(IReadOnlyList<string> paths, int? lanes)
     {
-        var keys = paths.SelectMany(Files).Select(DeviceKeys.Load).ToList();
+        var keys = paths.SelectMany(path => Directory.Exists(path) ? DeviceKeyFolder.Load(path) : [DeviceKeys.Load(path)]).ToList();
         var wanted = lanes ?? keys.Count;
         if (keys.Count == 0 || keys.Count < wanted)
         {
@@ -30,8 +25,4 @@ static class LaneKeys
             ? keys[..wanted]
             : throw new StartException($"Two key files are of {twice.Key}; at the broker they would throw each other off.");
     }
-
-    static IEnumerable<string> Files(string path) => Directory.Exists(path)
-        ? Directory.EnumerateFiles(path, Pattern).Where(file => !Services.Contains(Path.GetFileName(file))).Order(StringComparer.Ordinal)
-        : [path];
 }
