@@ -78,6 +78,7 @@ namespace Pedestal.Firmware
             {
                 Parts.Network = network;
                 Parts.Link = parts.Link;
+                Parts.Offline = parts.Offline;
                 Parts.Extractor = ((VeinExtractor)parts.Extractor).Extractor;
                 Parts.Lane = lane;
                 _lastStep = Parts.Clock.NowMicroseconds();

@@ -67,6 +67,7 @@ sealed class ConsoleHost
     public void Serve(LaneParts parts, Lane lane, VirtualPedestal pedestal)
     {
         _parts.Link = parts.Link;
+        _parts.Offline = parts.Offline;
         _parts.Network = pedestal.Network;
         _parts.Lane = lane;
         _parts.Camera = parts.Camera;

@@ -72,6 +72,9 @@ namespace Pedestal.Core
         /// <summary>The gate's contacts.</summary>
         public IGateService GateService;
 
+        /// <summary>Decides about signed tickets while ticketing cannot be reached.</summary>
+        public OfflineAdmission Offline;
+
         /// <summary>The time of day.</summary>
         public ITimeOfDay Time;
 

@@ -32,9 +32,20 @@ namespace Pedestal.Core
             _json.Add("presentations", lane.Outcomes).Add("gateOpenings", _parts.GateService.Openings)
                 .Add("turnsFailed", lane.Failures).Add("commandsAnswered", _commands.Answered)
                 .Add("commandsDropped", _commands.Dropped);
+            AddOffline();
             AddCounters(lane.Counters);
             AddLatency(lane.Counters.Latency);
             return _json.End().ToArray();
+        }
+
+        void AddOffline()
+        {
+            if (_parts.Offline != null && _parts.Offline.Settings.IsReady)
+            {
+                var list = _parts.Offline.List;
+                _json.Begin("offline").Add("list", Names.Of(list.State)).Add("admissions", list.Count)
+                    .Add("toReport", list.Unreported).End();
+            }
         }
 
         void AddCounters(LaneCounters counters)

@@ -40,6 +40,7 @@ sealed class ConsoleRig : IConsolePort, ISystemInfo, INetworkInfo, ICameraServic
             Parts.GateService = Rig.Gate;
             Parts.Ring = Rig.Indicator;
             Parts.Extractor = new Vein.Extractor();
+            Parts.Offline = new OfflineAdmission(new OfflineSettings(), Files, new HostCipher(), new VirtualSystem(), Log);
             Rig.Run(100);
         }
 

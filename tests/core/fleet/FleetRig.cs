@@ -49,6 +49,16 @@ sealed class FleetRig : ITimeOfDay
 
     public ConsoleParts Parts { get; }
 
+    /// <summary>Whether offline admission is on.</summary>
+    public bool HasOffline
+    {
+        init
+        {
+            var settings = new OfflineSettings { IsOn = value, Key = new byte[32] };
+            Parts.Offline = new OfflineAdmission(settings, new MemoryStore(), _cipher, this, Lane.Log);
+        }
+    }
+
     public int Dropped => _commands.Dropped;
 
     public bool IsTimeKnown { get; set; }

@@ -48,6 +48,7 @@ public class AsyncApiTests
         Assert.Equal(Enum.GetValues<EntryWay>().Select(Names.Of), _document.Words("Telemetry/properties/way"));
         Assert.Equal(Enum.GetValues<ExtractionStatus>().Select(Names.Of), _document.Words("Telemetry/properties/extraction"));
         Assert.Equal(Enum.GetValues<SettingsState>().Select(Names.Of), _document.Words("Birth/properties/settingsState"));
+        Assert.Equal(Enum.GetValues<ListState>().Select(Names.Of), _document.Words("Health/properties/offline/properties/list"));
         Assert.Equal([.. Enum.GetValues<Stage>().Select(Names.Of), "total"], _document.Members("Telemetry/properties/us"));
         Assert.Equal([.. Enum.GetValues<Stage>().Select(Names.Of), "total"], _document.Members("Health/properties/latencyUs"));
         Assert.Equal((double)LatencyHistogram.Buckets, _document.Schema("Latency/properties/counts")["maxItems"]!.GetValue<double>());
@@ -61,7 +62,7 @@ public class AsyncApiTests
     [Fact]
     public async Task What_a_pedestal_publishes_is_what_it_says()
     {
-        var rig = new FleetRig();
+        var rig = new FleetRig { HasOffline = true };
         rig.Lane.ShowPalm();
         rig.Lane.AnswerMatch(Decision.Admitted, match: 4_000, ticket: 1_000);
         rig.Lane.Lift();

@@ -48,7 +48,13 @@ static class HttpApi
     }
 
     // Before routing has read anything of the body, and for paths that do not exist too.
-    static void UseKey(this WebApplication app, AdminKey key) => app.Use(async (context, next) =>
+    static void UseKey(this WebApplication app, AdminKey key)
+    {
+        var refusals = new KeyRefusals(TimeProvider.System, app.Logger);
+        app.Use((context, next) => AdmitAsync(context, next, key, refusals));
+    }
+
+    static async Task AdmitAsync(HttpContext context, RequestDelegate next, AdminKey key, KeyRefusals refusals)
     {
         if (!context.Request.Path.StartsWithSegments(Administration)
             || key.Opens(context.Request.Headers.Authorization))
@@ -57,10 +63,11 @@ static class HttpApi
             return;
         }
 
+        refusals.Refused(context.Connection.RemoteIpAddress);
         context.Response.Headers.WWWAuthenticate = "Bearer";
         await Results.Problem(
             "The administration key is missing or wrong. Send \"Authorization: Bearer KEY\" with the content of the "
             + "matcher's admin.key.",
             statusCode: StatusCodes.Status401Unauthorized).ExecuteAsync(context);
-    });
+    }
 }

@@ -52,6 +52,13 @@ namespace Pedestal.Core
                 reply.Add("gateOpenings", _parts.GateService.Openings);
             }
 
+            if (_parts.Offline != null)
+            {
+                var list = _parts.Offline.List;
+                reply.Add("offlineList", _parts.Offline.Settings.IsReady ? Names.Of(list.State) : "off")
+                    .Add("offlineAdmissions", list.Count).Add("offlineToReport", list.Unreported);
+            }
+
             if (_parts.Network != null)
             {
                 reply.Add("network", _parts.Network.IsUp() ? "up" : "down")
