@@ -1,3 +1,4 @@
+using Pedestal.Core;
 using Pedestal.Hal;
 
 namespace Pedestal.Device.Tests
@@ -6,7 +7,7 @@ namespace Pedestal.Device.Tests
     sealed class FewFiles : IFileStore
     {
         const int Most = 8;
-        readonly string[] _names = new string[Most];
+        readonly string[] _names = Texts.Nulls(Most);
         readonly byte[][] _contents = new byte[Most][];
 
         /// <summary>Alters a byte in the last third of a file.</summary>

@@ -62,9 +62,23 @@ namespace Pedestal.Device.Tests
             Assert.AreEqual("a", store.Values()[SettingsSchema.IndexOf("venue")]);
         }
 
+        [TestMethod]
+        public void A_setting_that_was_never_set_can_be_set_and_taken_back()
+        {
+            var store = new SettingsStore(new FewFiles());
+            var editor = new SettingsEditor(store, null);
+            Assert.AreEqual((int)SettingsResult.Done, (int)editor.Set("venue", "a"));
+            Assert.AreEqual((int)SettingsResult.Done, (int)editor.Set("device", ""));
+            Assert.AreEqual(1, editor.Changes);
+            editor.Revert();
+            Assert.AreEqual((int)SettingsResult.Done, (int)editor.Set("venue", "b"));
+            Assert.AreEqual((int)SettingsResult.Done, (int)editor.Save());
+            Assert.AreEqual("b", store.Values()[SettingsSchema.IndexOf("venue")]);
+        }
+
         static string[] Values(string venue)
         {
-            var values = new string[SettingsSchema.All.Length];
+            var values = Texts.Nulls(SettingsSchema.All.Length);
             values[SettingsSchema.IndexOf("venue")] = venue;
             values[SettingsSchema.IndexOf("wifi.password")] = Odd;
             values[SettingsSchema.IndexOf("broker.port")] = "1883";

@@ -125,7 +125,7 @@ namespace Pedestal.Device.Tests
 
         static string Read(DeviceSettings settings, string text)
         {
-            var values = new string[SettingsSchema.All.Length];
+            var values = Texts.Nulls(SettingsSchema.All.Length);
             var problem = SettingsText.Read(text, values);
             return problem == null ? settings.Take(values) : problem;
         }

@@ -99,6 +99,17 @@ public sealed class IlRuleTests
     }
 
     [Theory]
+    [InlineData("string[] _a = new string[3];", true)]
+    [InlineData("string[] M() => new string[3];", true)]
+    [InlineData("void M(string[] a) => System.Array.Clear(a, 0, a.Length);", true)]
+    [InlineData("string[] M() { var a = new string[3]; for (var i = 0; i < 3; i++) { a[i] = null; } return a; }", false)]
+    [InlineData("string[] M() => new[] { \"a\", \"b\" };", false)]
+    [InlineData("int[] M() => new int[3];", false)]
+    [InlineData("void M(byte[] a) => System.Array.Clear(a, 0, a.Length);", false)]
+    public void Texts_that_cannot_be_compared_are_found(string code, bool found) =>
+        Assert.Equal(found ? ["1 NANO212"] : [], Sample.FindingsIn(code));
+
+    [Theory]
     [InlineData(30, false)]
     [InlineData(35, true)]
     public void More_code_than_the_metadata_processor_takes_is_found(int methods, bool found)

@@ -22,7 +22,7 @@ namespace Pedestal.Core
 
             _line = line;
             Count = Scan(line, null, null);
-            _words = new string[Count];
+            _words = Texts.Nulls(Count);
             _starts = new int[Count];
             Scan(line, _words, _starts);
         }

@@ -9,7 +9,7 @@ namespace Pedestal.Core
         /// <summary>Longest line kept.</summary>
         public const int LongestLine = 120;
 
-        readonly string[] _lines = new string[Lines];
+        readonly string[] _lines = Texts.Nulls(Lines);
         int _count;
         int _back;
 

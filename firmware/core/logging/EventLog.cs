@@ -18,8 +18,8 @@ namespace Pedestal.Core
         readonly object _lock = new object();
         readonly long[] _times = new long[Capacity];
         readonly LogLevel[] _levels = new LogLevel[Capacity];
-        readonly string[] _sources = new string[Capacity];
-        readonly string[] _texts = new string[Capacity];
+        readonly string[] _sources = Texts.Nulls(Capacity);
+        readonly string[] _texts = Texts.Nulls(Capacity);
         int _written;
 
         /// <summary>An empty log.</summary>

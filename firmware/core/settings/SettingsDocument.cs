@@ -39,7 +39,7 @@ namespace Pedestal.Core
         public bool Trial;
 
         /// <summary>The texts in the order of the schema, null where the default counts.</summary>
-        public string[] Values = new string[SettingsSchema.All.Length];
+        public string[] Values = Texts.Nulls(SettingsSchema.All.Length);
 
         /// <summary>The document as bytes.</summary>
         public byte[] Write()
@@ -66,7 +66,7 @@ namespace Pedestal.Core
         /// <summary>Reads a document; only Whole leaves values to rely on.</summary>
         public DocumentStatus Read(byte[] bytes)
         {
-            Values = new string[SettingsSchema.All.Length];
+            Values = Texts.Nulls(SettingsSchema.All.Length);
             Trial = false;
             var reader = new JsonReader(bytes);
             if (bytes.Length > MaximumLength || !IsUndamaged(bytes) || !reader.Skip('{') || !reader.Name("version"))

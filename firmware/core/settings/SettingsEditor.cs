@@ -8,7 +8,7 @@ namespace Pedestal.Core
     {
         readonly SettingsStore _store;
         readonly DeviceSettings _running;
-        readonly string[] _new = new string[SettingsSchema.All.Length];
+        readonly string[] _new = Texts.Nulls(SettingsSchema.All.Length);
         readonly bool[] _isChanged = new bool[SettingsSchema.All.Length];
 
         /// <summary>An editor of a store; the running settings follow a save where they can, null when there are none.</summary>
@@ -81,8 +81,11 @@ namespace Pedestal.Core
         public void Revert()
         {
             Problem = null;
-            System.Array.Clear(_new, 0, _new.Length);
-            System.Array.Clear(_isChanged, 0, _isChanged.Length);
+            for (var i = 0; i < _new.Length; i++)
+            {
+                _new[i] = null;
+                _isChanged[i] = false;
+            }
         }
 
         /// <summary>Stores the changes. Incomplete settings are stored too, and what is still to do is told.</summary>

@@ -34,7 +34,7 @@ namespace Pedestal.Core
         {
             lock (_files)
             {
-                var values = new string[_document.Values.Length];
+                var values = Texts.Nulls(_document.Values.Length);
                 System.Array.Copy(_document.Values, 0, values, 0, values.Length);
                 return values;
             }

@@ -14,7 +14,7 @@ public static class RuleBook
         new TransitiveReferenceRule(),
     ];
 
-    /// <summary>Rules about IL, 201 to 211, and about code that the device runs otherwise than it reads.</summary>
+    /// <summary>Rules about IL, 201 to 212, and about code that the device runs otherwise than it reads.</summary>
     public static IReadOnlyList<IAssemblyRule> AssemblyRules { get; } =
     [
         new GenericRule(),
@@ -28,6 +28,7 @@ public static class RuleBook
         new StaticDataRule(),
         new CodeSizeRule(),
         new StringSizeRule(),
+        new NullTextRule(),
         new CheckedArithmeticRule(),
         new FloatDivisionRule(),
         new EnumTextRule(),
