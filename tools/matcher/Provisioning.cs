@@ -52,7 +52,8 @@ public static class Provisioning
 
     /// <summary>
     /// Writes fresh keys for a known device like <see cref="Provision"/>, but those it has may be used until it uses the
-    /// fresh ones, and until this instant at most. The operator's key stays: "fleet set DEVICE fleet.key=..." changes it. For the matcher itself there is no device file: null.
+    /// fresh ones, and until this instant at most. The operator's key stays: "fleet set DEVICE fleet.key=..." changes it.
+    /// For the matcher itself there is no device file: null.
     /// </summary>
     /// <exception cref="KeyFileException">A file cannot be used.</exception>
     /// <exception cref="ArgumentException">The device has no keys.</exception>

@@ -3,8 +3,8 @@ using Pedestal.Hal;
 namespace Pedestal.Core
 {
     /// <summary>
-    /// What runs here, retained, at every connect and when settings have proved themselves; and how it has been doing, at every connect and then once a minute, while
-    /// nobody is served. For the lane's thread, between two steps.
+    /// What runs here, retained, at every connect and when settings have proved themselves; and how it has been doing, at
+    /// every connect and then once a minute, while nobody is served. For the lane's thread, between two steps.
     /// </summary>
     public sealed class FleetReports
     {

@@ -2,7 +2,7 @@ using Pedestal.Core.Protocol;
 
 namespace Pedestal.Core
 {
-    /// <summary>The second step of an opening: six digits that go out with the first reply, good once and for half a minute.</summary>
+    /// <summary>The second step of an opening: six digits of the first reply, good once and for half a minute.</summary>
     public sealed class OpenConfirmation
     {
         const int Digits = 6;

@@ -16,6 +16,8 @@ namespace Pedestal.Core
         readonly FleetReply _reply = new FleetReply();
         readonly FleetActions _actions;
         readonly ITimeOfDay _time;
+        readonly EventLog _log;
+        readonly TurnGuard _guard;
         ulong _newest;
         ulong _counter;
         ulong _lastId;
@@ -28,7 +30,8 @@ namespace Pedestal.Core
             _key = parts.Settings.FleetKey;
             _envelope = new Envelope(lane.Cipher);
             _actions = new FleetActions(parts, lane);
-
+            _log = parts.Log;
+            _guard = new TurnGuard(lane.Clock);
             _time = parts.Time;
             Begin();
             _counter = parts.Settings.Lane.FirstCounter;
@@ -40,8 +43,28 @@ namespace Pedestal.Core
         /// <summary>Messages dropped so far: not authentic, not fresh, no command.</summary>
         public int Dropped { get; private set; }
 
-        /// <summary>One command at most, and what is due of the ones before.</summary>
+        /// <summary>One command at most, and what is due of the ones before; never throws.</summary>
         public void Poll()
+        {
+            if (!_guard.MayTurn())
+            {
+                return;
+            }
+
+            try
+            {
+                Turn();
+                _guard.Passed();
+            }
+            catch (System.Exception e)
+            {
+                // Guests are served all the same: the lane's loop must not pause for an operator's sake.
+                _guard.Failed();
+                _log.Write(LogLevel.Error, "fleet", "commands pause: " + e.Message);
+            }
+        }
+
+        void Turn()
         {
             _actions.Step();
             var message = _link.TryReceiveCommand();
@@ -58,8 +81,9 @@ namespace Pedestal.Core
 
             if (_lastReply == null || _envelope.RequestId != _lastId)
             {
+                // Before anything is done: a reply of the command before must not answer for this one.
                 _lastId = _envelope.RequestId;
-                Carry(_envelope.Body);
+                CarrySafely(_envelope.Body);
                 _lastReply = _reply.Write();
                 Answered++;
             }
@@ -90,6 +114,21 @@ namespace Pedestal.Core
 
             _newest = _envelope.Counter;
             return true;
+        }
+
+        /// <summary>What a part did before it threw is not known, so that the command counts as carried out.</summary>
+        void CarrySafely(byte[] body)
+        {
+            try
+            {
+                Carry(body);
+            }
+            catch (System.Exception e)
+            {
+                _log.Write(LogLevel.Error, "fleet", "command failed: " + e.Message);
+                _reply.Result = CommandResult.Refused;
+                _reply.Text = "a part failed half-way; see the pedestal's log before trying again";
+            }
         }
 
         void Carry(byte[] body)

@@ -6,13 +6,14 @@ using Pedestal.Hal.Host;
 namespace Pedestal.Core.Tests;
 
 /// <summary>A pedestal that takes commands, and its operator, on virtual time.</summary>
-sealed class FleetRig : ITimeOfDay
+sealed class FleetRig : ITimeOfDay, IGate
 {
     const long StartSeconds = 1_000;
     public const ulong Start = (StartSeconds + 1) * 1_000_000;
     public static readonly DeviceKey Key = new([.. Enumerable.Range(201, 48).Select(i => (byte)i)]);
     readonly HostCipher _cipher = new();
-    readonly RemoteCommands _commands;
+    readonly LaneParts _parts;
+    RemoteCommands _commands;
     readonly FleetReports _reports;
     ulong _counter = Start;
     ulong _id;
@@ -32,12 +33,12 @@ sealed class FleetRig : ITimeOfDay
             Service = new ServiceMode(Lane.Clock, Lane.Log), Link = Lane, Lane = Lane.Lane, Gate = Lane.Gate,
             GateService = Lane.Gate, Time = this, Thermometer = Lane.Controller, Files = Files,
         };
-        var parts = new LaneParts
+        _parts = new LaneParts
         {
-            Link = Lane, Cipher = _cipher, Clock = Lane.Clock, Gate = Lane.Gate, Indicator = Lane.Indicator, Log = Lane.Log,
+            Link = Lane, Cipher = _cipher, Clock = Lane.Clock, Gate = this, Indicator = Lane.Indicator, Log = Lane.Log,
         };
-        _commands = new RemoteCommands(Parts, parts);
-        _reports = new FleetReports(Parts, parts, _commands);
+        _commands = new RemoteCommands(Parts, _parts);
+        _reports = new FleetReports(Parts, _parts, _commands);
         Run(500);
     }
 
@@ -63,7 +64,22 @@ sealed class FleetRig : ITimeOfDay
 
     public bool IsTimeKnown { get; set; }
 
+    public bool GateThrows { get; set; }
+
     long ITimeOfDay.UnixSeconds() => IsTimeKnown ? StartSeconds + Lane.Clock.NowMicroseconds() / 1_000_000 : 0;
+
+    void IGate.Open(int pulseMilliseconds)
+    {
+        if (GateThrows)
+        {
+            throw new InvalidOperationException("The part is broken.");
+        }
+
+        ((IGate)Lane.Gate).Open(pulseMilliseconds);
+    }
+
+    /// <summary>What it kept in memory is lost.</summary>
+    public void Restart() => _commands = new RemoteCommands(Parts, _parts);
 
     public static string?[] Values() => [.. SettingsSchema.All.Select(setting => setting.Name switch
     {

@@ -65,6 +65,8 @@ sealed class LaneRig : IPalmCamera, ITemplateExtractor, ILink
 
     public bool LinkThrows { get; set; }
 
+    public bool CommandsThrow { get; set; }
+
     public List<long> Attempts { get; } = [];
 
     public int Captures { get; private set; }
@@ -180,7 +182,11 @@ sealed class LaneRig : IPalmCamera, ITemplateExtractor, ILink
         return _inbound.TryDequeue(out var message) ? message : null!;
     }
 
-    InboundMessage ILink.TryReceiveCommand() => Commands.TryDequeue(out var message) ? message : null!;
+    InboundMessage ILink.TryReceiveCommand()
+    {
+        ThrowIf(CommandsThrow);
+        return Commands.TryDequeue(out var message) ? message : null!;
+    }
 
     static void ThrowIf(bool broken)
     {

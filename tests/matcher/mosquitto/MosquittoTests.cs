@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net;
 using MQTTnet;
 using MQTTnet.Formatter;
@@ -10,8 +11,10 @@ namespace Pedestal.Matcher.Tests;
 /// <summary>The venue at a Mosquitto with TLS, accounts and topic rights: the settings differ, nothing else.</summary>
 public sealed class MosquittoTests : IAsyncLifetime
 {
-    readonly Mosquitto _mosquitto = new("gate-1", "matcher", "ticketing");
+    readonly Mosquitto _mosquitto = new("gate-1", "matcher", "ticketing", "fleet");
     readonly Venue _venue;
+
+    static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     public MosquittoTests() => _venue = new Venue { Mosquitto = _mosquitto };
 
@@ -46,31 +49,85 @@ public sealed class MosquittoTests : IAsyncLifetime
     [Fact]
     public async Task A_pedestal_can_neither_ask_nor_listen_under_another_s_name()
     {
-        using var client = new MqttClientFactory().CreateMqttClient();
-        var login = _mosquitto.LoginOf("gate-1");
+        using var client = await ConnectAsync("gate-1");
+        var heard = await ListenAsync(client);
+
+        Assert.Equal(MqttClientPublishReasonCode.NotAuthorized, await PublishAsync(client, "gate-2", Channel.MatchRequest));
+        Assert.Equal(MqttClientPublishReasonCode.NotAuthorized, await PublishAsync(client, "gate-1", Channel.MatchReply));
+        await EnterAsync(7);
+        await PublishAsync(client, "gate-1", Channel.State);
+        Assert.All(heard, topic => Assert.StartsWith("pedestal/v1/demo/gate-1/", topic));
+    }
+
+    [Fact]
+    public async Task Operators_command_and_watch_and_hear_no_request()
+    {
+        using var pedestal = await ConnectAsync("gate-1");
+        using var fleet = await ConnectAsync("fleet");
+        var pedestalHeard = await ListenAsync(pedestal);
+        var fleetHeard = await ListenAsync(fleet);
+
+        Channel[] reports = [Channel.State, Channel.Telemetry, Channel.Birth, Channel.Health, Channel.CommandReply];
+        foreach (var channel in Enum.GetValues<Channel>())
+        {
+            Assert.Equal(channel == Channel.Command, await MayPublishAsync(fleet, "gate-1", channel));
+            Assert.Equal(reports.Contains(channel) || channel is Channel.MatchRequest or Channel.TicketRequest,
+                await MayPublishAsync(pedestal, "gate-1", channel));
+            Assert.False(await MayPublishAsync(pedestal, "gate-2", channel));
+        }
+
+        Assert.True(await MayPublishAsync(fleet, "gate-2", Channel.Command));
+
+        // Everything above is delivered before these.
+        var last = Topic.Of("demo", "gate-1", Channel.CommandReply);
+        await PublishAsync(pedestal, "gate-1", Channel.CommandReply);
+        await PublishAsync(fleet, "gate-1", Channel.Command);
+        await HearAsync(fleetHeard, last, 2);
+        await HearAsync(pedestalHeard, Topic.Of("demo", "gate-1", Channel.Command), 2);
+        Assert.Equal(reports.Select(channel => Topic.Of("demo", "gate-1", channel)).Order(), Distinct(fleetHeard));
+        Assert.Equal([Topic.Of("demo", "gate-1", Channel.Command)], Distinct(pedestalHeard));
+
+        static IEnumerable<string> Distinct(ConcurrentQueue<string> heard) => heard.Distinct().Order();
+    }
+
+    async Task<IMqttClient> ConnectAsync(string account)
+    {
+        var client = new MqttClientFactory().CreateMqttClient();
         var builder = new MqttClientOptionsBuilder().WithProtocolVersion(MqttProtocolVersion.V500)
             .WithEndPoint(new DnsEndPoint("127.0.0.1", _mosquitto.Port));
-        login.Apply(builder);
-        await client.ConnectAsync(builder.Build(), TestContext.Current.CancellationToken);
-        var heard = new List<string>();
+        _mosquitto.LoginOf(account).Apply(builder);
+        await client.ConnectAsync(builder.Build(), Cancellation);
+        return client;
+    }
+
+    /// <summary>Asks for every topic; the topics of what is delivered.</summary>
+    static async Task<ConcurrentQueue<string>> ListenAsync(IMqttClient client)
+    {
+        var heard = new ConcurrentQueue<string>();
         client.ApplicationMessageReceivedAsync += message =>
         {
-            heard.Add(message.ApplicationMessage.Topic);
+            heard.Enqueue(message.ApplicationMessage.Topic);
             return Task.CompletedTask;
         };
-        await client.SubscribeAsync("pedestal/#", MqttQualityOfServiceLevel.AtLeastOnce,
-            TestContext.Current.CancellationToken);
-
-        Assert.Equal(MqttClientPublishReasonCode.NotAuthorized, await PublishAsync("gate-2", Channel.MatchRequest));
-        Assert.Equal(MqttClientPublishReasonCode.NotAuthorized, await PublishAsync("gate-1", Channel.MatchReply));
-        await EnterAsync(7);
-        await PublishAsync("gate-1", Channel.State);
-        Assert.All(heard, topic => Assert.StartsWith("pedestal/v1/demo/gate-1/", topic));
-
-        async Task<MqttClientPublishReasonCode> PublishAsync(string device, Channel channel) =>
-            (await client.PublishStringAsync(Topic.Of("demo", device, channel), "x",
-                MqttQualityOfServiceLevel.AtLeastOnce, retain: false, TestContext.Current.CancellationToken)).ReasonCode;
+        await client.SubscribeAsync("pedestal/#", MqttQualityOfServiceLevel.AtLeastOnce, Cancellation);
+        return heard;
     }
+
+    static async Task HearAsync(ConcurrentQueue<string> heard, string topic, int times)
+    {
+        while (heard.Count(one => one == topic) < times)
+        {
+            Cancellation.ThrowIfCancellationRequested();
+            await Task.Yield();
+        }
+    }
+
+    static async Task<bool> MayPublishAsync(IMqttClient client, string device, Channel channel) =>
+        await PublishAsync(client, device, channel) != MqttClientPublishReasonCode.NotAuthorized;
+
+    static async Task<MqttClientPublishReasonCode> PublishAsync(IMqttClient client, string device, Channel channel) =>
+        (await client.PublishStringAsync(Topic.Of("demo", device, channel), "x",
+            MqttQualityOfServiceLevel.AtLeastOnce, retain: false, Cancellation)).ReasonCode;
 
     async Task<Decision> EnterAsync(ulong request) =>
         (await _venue.Gate.EnterAsync(Guests.Probe(1), request)).Decision;

@@ -1,0 +1,118 @@
+using System.Text;
+using Pedestal.Core.Protocol;
+using Pedestal.Hal;
+
+namespace Pedestal.Core.Tests;
+
+public class RemoteCommandFaultTests
+{
+    readonly FleetRig _rig = new();
+
+    [Fact]
+    public void A_command_with_any_byte_altered_does_nothing()
+    {
+        var message = _rig.Seal(CommandKind.Reboot);
+        for (var i = 0; i < message.Length; i++)
+        {
+            message[i] ^= 0x10;
+            Assert.Null(_rig.Send(message));
+            message[i] ^= 0x10;
+        }
+
+        NothingHappened(message.Length);
+        Assert.NotNull(_rig.Send(message));
+    }
+
+    [Fact]
+    public void A_command_cut_anywhere_or_too_long_does_nothing()
+    {
+        var message = _rig.Seal(CommandKind.Reboot);
+        for (var length = 0; length < message.Length; length++)
+        {
+            Assert.Null(_rig.Send(message[..length]));
+        }
+
+        Assert.Null(_rig.Send([.. message, 0]));
+        Assert.Null(_rig.Send(_rig.Seal(new byte[Envelope.MaximumLength])));
+        NothingHappened(message.Length + 2);
+    }
+
+    [Fact]
+    public void An_argument_longer_than_any_is_not_understood()
+    {
+        byte[] body = [(byte)CommandKind.Settings, 0, 1, 4, .. Encoding.ASCII.GetBytes(new string('a', 1025))];
+        Assert.Equal(CommandResult.NotUnderstood, _rig.Send(_rig.Seal(body))!.Result);
+    }
+
+    [Fact]
+    public void A_recorded_opening_opens_nothing_also_after_a_restart()
+    {
+        var first = _rig.Seal(CommandKind.Open);
+        var second = _rig.Seal(CommandKind.Open, _rig.Send(first)!.Text);
+        Assert.Equal(CommandResult.Done, _rig.Send(second)!.Result);
+        Assert.Null(_rig.Send(first));
+        Assert.Null(_rig.Send(second));
+        _rig.Run(2_000);
+        _rig.Restart();
+        Assert.Null(_rig.Send(first));
+        Assert.Null(_rig.Send(second));
+        Assert.Equal(1, _rig.Lane.Gate.Openings);
+        Assert.NotNull(_rig.Send(_rig.Seal(CommandKind.Open, counter: 2 * FleetRig.Start)));
+    }
+
+    [Fact]
+    public void Digits_asked_for_before_a_restart_are_void_after_it()
+    {
+        var digits = _rig.Ask(CommandKind.Open)!.Text;
+        _rig.Restart();
+        Assert.Equal(CommandResult.Refused,
+            _rig.Send(_rig.Seal(CommandKind.Open, digits, counter: 2 * FleetRig.Start))!.Result);
+        Assert.Equal(0, _rig.Lane.Gate.Openings);
+    }
+
+    [Fact]
+    public void It_does_not_show_itself_over_what_a_guest_is_shown()
+    {
+        _rig.Lane.ShowPalm();
+        _rig.Run(600);
+        Assert.Equal(LaneState.Matching, _rig.Lane.Lane.State);
+        Assert.Equal(CommandResult.Refused, _rig.Ask(CommandKind.Identify, "10")!.Result);
+        Assert.NotEqual(Indication.Identify, _rig.Lane.Indicator.Current);
+    }
+
+    [Fact]
+    public void A_part_that_throws_is_answered_as_refused_and_a_resend_the_same()
+    {
+        var digits = _rig.Ask(CommandKind.Open)!.Text;
+        _rig.GateThrows = true;
+        var reply = _rig.Send(_rig.Seal(CommandKind.Open, digits, id: 77))!;
+        Assert.Equal(CommandResult.Refused, reply.Result);
+        Assert.Contains("log", reply.Text, StringComparison.Ordinal);
+        _rig.GateThrows = false;
+        Assert.Equal(reply.Text, _rig.Send(_rig.Seal(CommandKind.Open, digits, id: 77))!.Text);
+        Assert.Equal(0, _rig.Lane.Gate.Openings);
+
+        var record = new LogRecord();
+        Assert.Contains(Enumerable.Range(0, _rig.Lane.Log.Next), number => _rig.Lane.Log.Read(number, record)
+            && record.Level == LogLevel.Error && record.Text == "command failed: The part is broken.");
+        Assert.Equal(CommandResult.Confirm, _rig.Ask(CommandKind.Open)!.Result);
+    }
+
+    [Fact]
+    public void A_link_that_throws_neither_ends_the_loop_nor_fills_the_log()
+    {
+        _rig.Lane.CommandsThrow = true;
+        var before = _rig.Lane.Log.Next;
+        _rig.Run(60_000);
+        Assert.InRange(_rig.Lane.Log.Next - before, 1, 10);
+        _rig.Lane.CommandsThrow = false;
+        _rig.Run(30_000);
+        Assert.NotNull(_rig.Ask(CommandKind.Identify, "1"));
+    }
+
+    void NothingHappened(int dropped)
+    {
+        _rig.Run(3_000);
+        Assert.Equal((dropped, 0, 0), (_rig.Dropped, _rig.Lane.Controller.Reboots, _rig.Lane.Gate.Openings));
+    }
+}
