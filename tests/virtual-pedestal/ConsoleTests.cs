@@ -164,12 +164,12 @@ public sealed class ConsoleTests : IAsyncLifetime
         var keys = Path.Combine(_folder.FullName, "keys.json");
         new DeviceKeys(Site.Venue, Site.Device, new byte[DeviceKey.Length], new byte[DeviceKey.Length]).Save(keys);
 
-        Assert.Equal(CommandLine.Failed, await RunAsync("--keys", keys, "--broker", broker));
+        Assert.Equal(CommandLine.Usage, await RunAsync("--keys", keys, "--broker", broker));
     }
 
     [Fact]
     public async Task Without_keys_it_does_not_start() =>
-        Assert.Equal(CommandLine.Failed, await RunAsync("--keys", Path.Combine(_folder.FullName, "missing.json")));
+        Assert.Equal(CommandLine.Usage, await RunAsync("--keys", Path.Combine(_folder.FullName, "missing.json")));
 
     static Task<int> RunAsync(params string[] arguments) =>
         CommandLine.Create().Parse(arguments).InvokeAsync(cancellationToken: TestContext.Current.CancellationToken);

@@ -53,25 +53,76 @@ public sealed class LanesTests : IDisposable
     {
         await using var first = new VirtualLane("gate-1", Site.Pedestal(1, new AnyFrame()));
         await using var second = new VirtualLane("gate-2", Site.Pedestal(1, new AnyFrame()));
-        var input = new StringReader("fault wedged\ngate-2: scan CODE\n*: lift\ngate-3: lift\nquit\n");
+        var input = new StringReader("fault wedged\ngate-2: scan CODE\n*: lift\n2: scan T:1\ngate-3: lift\n3: lift\n0: lift\n:\nquit\n");
+        const string unknown = "There is no such lane; there are gate-1, gate-2.";
         Assert.True(await new Session([first, second], input, _output, TextWriter.Null).RunAsync(Cancellation));
         Assert.Equal(
             [
                 "gate-1: The camera has the fault wedged.", "gate-2: The code is scanned.", "gate-1: The palm is gone.",
-                "gate-2: The palm is gone.", "gate-1: There is no command 'gate-3:'; 'help' lists them.",
+                "gate-2: The palm is gone.", "gate-2: The code is scanned.", unknown, unknown, unknown,
+                "gate-1: There is no command ':'; 'help' lists them.",
             ],
-            _output.ToString().TrimEnd().ReplaceLineEndings("\n").Split('\n'));
+            Lines());
     }
 
     [Fact]
-    public async Task Guests_come_to_every_lane_and_are_counted()
+    public async Task Answers_of_a_console_bear_the_lanes_name()
     {
         Provision("gate-1", "gate-2");
+        Assert.True(await RunAsync(Options(), "gate-2: info\n"));
+        var lines = Lines().Where(line => line.Contains("settingsChecksum", StringComparison.Ordinal));
+        Assert.StartsWith("gate-2: settingsChecksum", Assert.Single(lines), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Guests_come_to_every_lane_and_each_lane_asks_for_its_own_device()
+    {
+        await using var broker = await Broker.StartAsync(Cancellation);
+        await using var first = await Responder.StartAsync(broker, Cancellation, "gate-1");
+        await using var second = await Responder.StartAsync(broker, Cancellation, "gate-2");
+        (first.Match, second.Match) = (Decision.Admitted, Decision.NoTicket);
+        await using var one = new VirtualLane("gate-1", Site.Pedestal(broker.Port, new AnyFrame(), "gate-1"));
+        await using var two = new VirtualLane("gate-2", Site.Pedestal(broker.Port, new AnyFrame(), "gate-2"));
+        VirtualLane[] lanes = [one, two];
+        var left = 4;
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
+        foreach (var lane in lanes)
+        {
+            var ended = 0;
+            lane.Ended += _ =>
+            {
+                if (++ended <= 2 && Interlocked.Decrement(ref left) == 0)
+                {
+                    end.Cancel();
+                }
+            };
+            lane.Start();
+            await lane.Pedestal.WaitReadyAsync(Cancellation);
+        }
+
+        var summary = await new Traffic(PalmFolder(), 600, seed: 1).RunAsync(lanes, end.Token);
+
+        Assert.Matches("^gate-1: ([2-9]) presentations, \\1 admitted, p50 [0-9]+ ms, p99 [0-9]+ ms$", summary[0]);
+        Assert.Matches("^gate-2: [2-9] presentations, 0 admitted, p50 ", summary[1]);
+        Assert.True(first.Palms.Count >= 2 && second.Palms.Count >= 2);
+        Assert.Equal(0, two.Pedestal.Gate.Openings);
+    }
+
+    [Fact]
+    public async Task Guests_go_when_told_to_though_time_is_left()
+    {
+        Provision("gate-1", "gate-10", "gate-2");
+        Assert.True(await RunAsync(Options() with { Guests = PalmFolder(), Seconds = 3600 }, "quit\n"));
+        Assert.Equal(
+            ["gate-1: 0 presentations", "gate-2: 0 presentations", "gate-10: 0 presentations"], Lines()[^3..]);
+    }
+
+    string[] Lines() => _output.ToString().TrimEnd().ReplaceLineEndings("\n").Split('\n');
+
+    string PalmFolder()
+    {
         PgmFile.Write(PathOf("palm.pgm"), new GreyImage(128, 128, [.. Enumerable.Repeat((byte)120, 128 * 128)]));
-        Assert.True(await RunAsync(Options() with { Guests = _folder.FullName, Rate = 600, Seconds = 6 }, ""));
-        var lines = _output.ToString().TrimEnd().ReplaceLineEndings("\n").Split('\n');
-        Assert.Matches("^gate-1: [1-9][0-9]* presentations, 0 admitted, p50 [0-9]+ ms, p99 [0-9]+ ms$", lines[^2]);
-        Assert.StartsWith("gate-2: ", lines[^1], StringComparison.Ordinal);
+        return _folder.FullName;
     }
 
     static LanesOptions Options() => new(

@@ -10,11 +10,12 @@ namespace Pedestal.VirtualPedestal.Tests;
 sealed class Responder : IAsyncDisposable
 {
     readonly ServiceLink _link;
+    readonly string _device;
     readonly Envelope _envelope = new(new HostCipher());
     readonly Lock _lock = new();
     ulong _counter = 1;
 
-    Responder(ServiceLink link) => _link = link;
+    Responder(ServiceLink link, string device) => (_link, _device) = (link, device);
 
     /// <summary>The matcher's answer; None is silence.</summary>
     public Decision Match { get; set; }
@@ -28,9 +29,10 @@ sealed class Responder : IAsyncDisposable
 
     public ConcurrentQueue<string> Codes { get; } = [];
 
-    public static async Task<Responder> StartAsync(Broker broker, CancellationToken cancellation)
+    public static async Task<Responder> StartAsync(
+        Broker broker, CancellationToken cancellation, string device = Site.Device)
     {
-        var responder = new Responder(await broker.ConnectAsync("responder", cancellation));
+        var responder = new Responder(await broker.ConnectAsync("responder-" + device, cancellation), device);
         await responder.ServeAsync(
             Channel.MatchRequest, Channel.MatchReply, Site.MatchKey, responder.AnswerMatch, cancellation);
         await responder.ServeAsync(
@@ -47,9 +49,9 @@ sealed class Responder : IAsyncDisposable
         Func<(MessageType, byte[])?> answer,
         CancellationToken cancellation) =>
         _link.SubscribeAsync(
-            Hal.Topic.Of(Site.Venue, Site.Device, request),
+            Hal.Topic.Of(Site.Venue, _device, request),
             (_, message) => Seal(message, key, answer) is { } sealedReply
-                ? _link.PublishAsync(Hal.Topic.Of(Site.Venue, Site.Device, reply), sealedReply, cancellation)
+                ? _link.PublishAsync(Hal.Topic.Of(Site.Venue, _device, reply), sealedReply, cancellation)
                 : Task.CompletedTask,
             cancellation);
 

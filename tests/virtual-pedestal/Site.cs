@@ -18,10 +18,10 @@ static class Site
 
     public static FrameScene Grey => new([.. Enumerable.Repeat((byte)120, PalmFrame.Side * PalmFrame.Side)]);
 
-    public static VirtualPedestal Pedestal(int brokerPort, ITemplateExtractor? extractor) => new(new()
+    public static VirtualPedestal Pedestal(int brokerPort, ITemplateExtractor? extractor, string device = Device) => new(new()
     {
         Venue = Venue,
-        Device = Device,
+        Device = device,
         MatchKey = MatchKey,
         TicketKey = TicketKey,
         BrokerPort = brokerPort,

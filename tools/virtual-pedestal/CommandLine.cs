@@ -11,8 +11,11 @@ public static class CommandLine
     /// <summary>Left by <c>quit</c>, the end of the input or a signal.</summary>
     public const int Ok = 0;
 
-    /// <summary>Not started, or the dialogue broke off; the error output says why.</summary>
+    /// <summary>The dialogue broke off; the error output says why.</summary>
     public const int Failed = 1;
+
+    /// <summary>Not started: the error output says what was asked for and cannot be done.</summary>
+    public const int Usage = 2;
 
     const int MostLanes = 500;
 
@@ -72,7 +75,7 @@ public static class CommandLine
         catch (Exception e) when (e is StartException or KeyFileException)
         {
             Console.Error.WriteLine(e.Message);
-            return Failed;
+            return Usage;
         }
     }
 

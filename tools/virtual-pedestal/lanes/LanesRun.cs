@@ -36,7 +36,8 @@ sealed class LanesRun(LanesOptions options, TextReader input, TextWriter output,
             }
 
             Introduce();
-            return traffic is null ? await TalkAsync(cancellation) : await ServeAsync(traffic, cancellation);
+            var session = new Session(_lanes, input, _output, errors);
+            return traffic is null ? await session.RunAsync(cancellation) : await ServeAsync(traffic, session, cancellation);
         }
         finally
         {
@@ -44,9 +45,7 @@ sealed class LanesRun(LanesOptions options, TextReader input, TextWriter output,
         }
     }
 
-    Task<bool> TalkAsync(CancellationToken cancellation) => new Session(_lanes, input, _output, errors).RunAsync(cancellation);
-
-    async Task<bool> ServeAsync(Traffic traffic, CancellationToken cancellation)
+    async Task<bool> ServeAsync(Traffic traffic, Session session, CancellationToken cancellation)
     {
         using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         if (options.Seconds is { } seconds)
@@ -55,8 +54,8 @@ sealed class LanesRun(LanesOptions options, TextReader input, TextWriter output,
         }
 
         var guests = traffic.RunAsync(_lanes, end.Token);
-        var isSound = await TalkAsync(end.Token);
-        if (options.Seconds is null)
+        var isSound = await session.RunAsync(end.Token);
+        if (options.Seconds is null || session.IsQuit)
         {
             // Without a stated time they come until nobody looks any more.
             await end.CancelAsync();
@@ -73,7 +72,7 @@ sealed class LanesRun(LanesOptions options, TextReader input, TextWriter output,
     VirtualLane Create(DeviceKeys keys, int index, int count, string host, int port)
     {
         var tcp = options.ConsolePort is { } console ? VirtualLane.Listen(console == 0 ? 0 : console + index) : null;
-        var text = tcp is null ? new TextConsole(_output) : null;
+        var text = tcp is null ? new TextConsole(count == 1 ? _output : new NamedLines(_output, keys.Device)) : null;
         _ = CameraFaultName.TryParse(options.Fault, out var fault);
         var pedestal = new VirtualPedestal(new VirtualPedestalOptions
         {

@@ -1,8 +1,11 @@
+using System.Globalization;
+
 namespace Pedestal.VirtualPedestal;
 
 /// <summary>
 /// A dialogue with running lanes: what is done to them from outside and what technicians type, answers and every outcome. A line
-/// <c>NAME: ...</c> is for the lane of that name, <c>*: ...</c> for all of them, any other for the first.
+/// <c>gate-2: ...</c> is for the lane of that name, <c>2: ...</c> for the second, <c>*: ...</c> for all of them, one without a name
+/// for the first.
 /// </summary>
 sealed class Session(IReadOnlyList<VirtualLane> lanes, TextReader input, TextWriter output, TextWriter errors)
 {
@@ -10,6 +13,9 @@ sealed class Session(IReadOnlyList<VirtualLane> lanes, TextReader input, TextWri
 
     // What is done to a pedestal from outside; everything else is said to it.
     static readonly string[] Hands = ["palm", "lift", "scan", "fault", "break", "mend"];
+
+    /// <summary>Whether somebody typed <c>quit</c>.</summary>
+    public bool IsQuit { get; private set; }
 
     /// <summary>Runs until <c>quit</c>, the end of the input or cancellation; false when the input failed.</summary>
     public async Task<bool> RunAsync(CancellationToken cancellation)
@@ -38,18 +44,32 @@ sealed class Session(IReadOnlyList<VirtualLane> lanes, TextReader input, TextWri
 
     async Task ReadCommandsAsync()
     {
-        while (await input.ReadLineAsync() is { } line && line.Trim() != "quit")
+        while (!IsQuit && await input.ReadLineAsync() is { } line)
         {
-            var (name, rest) = Addressed(line.Trim());
-            foreach (var lane in lanes.Where((lane, index) => name is null ? index == 0 : name == All || name == lane.Name))
+            IsQuit = line.Trim() == "quit";
+            if (!IsQuit)
             {
-                Say(lane, rest);
+                Take(line.Trim());
             }
         }
 
         foreach (var lane in lanes.Where(lane => lane.Text != null))
         {
             await lane.Pedestal.WaitAnsweredAsync(CancellationToken.None);
+        }
+    }
+
+    void Take(string line)
+    {
+        var (addressed, rest) = Addressed(line);
+        foreach (var lane in addressed)
+        {
+            Say(lane, rest);
+        }
+
+        if (addressed.Length == 0)
+        {
+            output.WriteLine($"There is no such lane; there are {string.Join(", ", lanes.Select(lane => lane.Name))}.");
         }
     }
 
@@ -71,11 +91,18 @@ sealed class Session(IReadOnlyList<VirtualLane> lanes, TextReader input, TextWri
         }
     }
 
-    (string? Name, string Line) Addressed(string line)
+    (VirtualLane[] Lanes, string Line) Addressed(string line)
     {
-        var colon = line.IndexOf(':', StringComparison.Ordinal);
-        var name = colon < 0 ? null : line[..colon];
-        return name == All || lanes.Any(lane => lane.Name == name) ? (name, line[(colon + 1)..].Trim()) : (null, line);
+        var end = line.AsSpan().IndexOfAny(' ', ':');
+        if (end <= 0 || line[end] != ':')
+        {
+            return ([lanes[0]], line);
+        }
+
+        var name = line[..end];
+        var isNumber = int.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out var number);
+        var named = lanes.Where(lane => name == All || name == lane.Name).ToArray();
+        return (named.Length == 0 && isNumber && number > 0 ? [.. lanes.Skip(number - 1).Take(1)] : named, line[(end + 1)..].Trim());
     }
 
     string Marked(VirtualLane lane, string text) => lanes.Count == 1 ? text : $"{lane.Name}: {text}";

@@ -48,6 +48,7 @@ sealed class Traffic
     {
         var outcomes = new List<PresentationOutcome>();
         var ended = new SemaphoreSlim(0);
+        var gaveUp = 0;
         lane.Ended += outcome =>
         {
             lock (outcomes)
@@ -62,8 +63,13 @@ sealed class Traffic
             while (true)
             {
                 await Task.Delay(TimeSpan.FromMinutes(-Math.Log(1 - random.NextDouble()) / _perMinute), cancellation);
+                while (ended.Wait(0, CancellationToken.None))
+                {
+                    // What came of somebody else.
+                }
+
                 lane.Pedestal.ShowPalm(_palms[random.Next(_palms.Count)], random.Next(70, 111));
-                await ended.WaitAsync(Patience, cancellation);
+                gaveUp += await ended.WaitAsync(Patience, cancellation) ? 0 : 1;
                 lane.Pedestal.RemovePalm();
                 await lane.Pedestal.WaitForAsync(Indication.Ready, cancellation)
                     .WaitAsync(Patience, cancellation).ContinueWith(_ => { }, TaskScheduler.Default);
@@ -76,7 +82,7 @@ sealed class Traffic
 
         lock (outcomes)
         {
-            return Summary(lane.Name, outcomes);
+            return Summary(lane.Name, outcomes) + (gaveUp > 0 ? $", {gaveUp} guests gave up" : "");
         }
     }
 
@@ -85,7 +91,7 @@ sealed class Traffic
         var admitted = outcomes.Count(outcome => outcome.Decision == Decision.Admitted);
         var times = outcomes.Select(outcome => outcome.TotalMicroseconds / 1000.0).Order().ToList();
         return times.Count == 0
-            ? $"{name}: nobody came"
+            ? $"{name}: 0 presentations"
             : string.Create(CultureInfo.InvariantCulture,
                 $"{name}: {times.Count} presentations, {admitted} admitted, p50 {At(0.5):0} ms, p99 {At(0.99):0} ms");
 
