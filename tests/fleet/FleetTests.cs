@@ -72,22 +72,59 @@ public sealed class FleetTests(FleetSite site) : IClassFixture<FleetSite>
         await _pedestal.WaitForAsync(Indication.Ready, Cancellation);
     }
 
-    [Theory]
-    [InlineData("does not answer", "reboot", "gate-2")]
-    [InlineData("has no \"gate-3\"", "reboot", "gate-3")]
-    [InlineData("1 to 60", "identify", Device, "--seconds", "61")]
-    [InlineData("no setting of this name", "set", Device, "no.such=1")]
-    [InlineData("is no setting", "set", Device, "budget.ms")]
-    [InlineData("budget.ms", "set", Device, "budget.ms=1")]
-    [InlineData("cannot be read", "set", Device, "service.code=@/no/such/file")]
-    [InlineData("is no broker", "reboot", Device, "--broker", "nowhere")]
-    [InlineData("cannot be read", "reboot", Device, "--keys", "no-such-file.json")]
-    [InlineData("There is no file", "reboot", Device, "--user", "fleet", "--password-file", "no-such-file")]
-    public async Task What_cannot_be_done_is_said_in_a_line(string says, params string[] arguments)
+    [Fact(Timeout = 60_000)]
+    public async Task Settings_that_keep_it_from_the_broker_go_back_and_that_is_said()
     {
-        Assert.Equal(1, await RunAsync("", arguments));
+        var cancellation = TestContext.Current.CancellationToken;
+        var change = RunAsync("", "set", Device, "broker.port=1", "budget.ms=900");
+        await UntilAsync(() => _pedestal.Network.Broker == "127.0.0.1:1");
+        _pedestal.Controller.Reboot();
+        await UntilAsync(() => Starts() == 2);
+        _pedestal.Controller.Reboot();
+        await UntilAsync(() => Starts() == 3);
+        _pedestal.Controller.Reboot();
+
+        Assert.Equal(1, await change);
+        Assert.Contains("the settings before are in force again", _errors.ToString(), StringComparison.Ordinal);
+        await _pedestal.WaitReadyAsync(cancellation);
+        Assert.Equal($"127.0.0.1:{site.BrokerPort}", _pedestal.Network.Broker);
+    }
+
+    [Theory]
+    [InlineData("current", 10, true)]
+    [InlineData("current", 301, false)]
+    [InlineData("rolled-back", 10, false)]
+    [InlineData("on-trial", 10, null)]
+    public void A_trial_ends_with_the_settings_in_force_then(string state, int seconds, bool? stay) =>
+        Assert.Equal(stay, SettingsChange.Verdict(state, TimeSpan.FromSeconds(seconds)));
+
+    [Theory]
+    [InlineData(1, "does not answer", "reboot", "gate-2")]
+    [InlineData(2, "has no \"gate-3\"", "reboot", "gate-3")]
+    [InlineData(1, "1 to 60", "identify", Device, "--seconds", "61")]
+    [InlineData(1, "no setting of this name", "set", Device, "no.such=1")]
+    [InlineData(2, "is no setting", "set", Device, "budget.ms")]
+    [InlineData(1, "budget.ms", "set", Device, "budget.ms=1")]
+    [InlineData(2, "cannot be read", "set", Device, "service.code=@/no/such/file")]
+    [InlineData(2, "is no broker", "reboot", Device, "--broker", "nowhere")]
+    [InlineData(2, "cannot be read", "reboot", Device, "--keys", "no-such-file.json")]
+    [InlineData(2, "There is no file", "reboot", Device, "--user", "fleet", "--password-file", "no-such-file")]
+    public async Task What_cannot_be_done_is_said_in_a_line(int code, string says, params string[] arguments)
+    {
+        Assert.Equal(code, await RunAsync("", arguments));
         Assert.Contains(says, Assert.Single(_errors.ToString().Trim().Split('\n')), StringComparison.Ordinal);
         Assert.Equal(_reboots, _pedestal.Controller.Reboots);
+    }
+
+    /// <summary>The starts of a trial that the pedestal has counted on its flash.</summary>
+    int Starts() => _pedestal.Flash.Read("settings.starts", out var starts) == FileResult.Ok ? starts.Length : 0;
+
+    static async Task UntilAsync(Func<bool> condition)
+    {
+        while (!condition())
+        {
+            await Task.Delay(2, Cancellation);
+        }
     }
 
     async Task<int> RunAsync(string typed, params string[] arguments)

@@ -172,7 +172,7 @@ sealed class CommandLine(IAnsiConsole console, TextReader input, TextWriter erro
         catch (Exception e) when (e is FleetException or KeyFileException)
         {
             errors.WriteLine(e.Message);
-            return ExitCode.Failed;
+            return (e as FleetException)?.Code ?? ExitCode.Usage;
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
@@ -186,6 +186,6 @@ sealed class CommandLine(IAnsiConsole console, TextReader input, TextWriter erro
         return colon > 0 && int.TryParse(text[(colon + 1)..], NumberStyles.None, CultureInfo.InvariantCulture, out var port)
             && port is > 0 and <= 65535
             ? (text[..colon].Trim('[', ']'), port)
-            : throw new FleetException($"--broker '{text}' is no broker. Give host:port, such as 127.0.0.1:1883.");
+            : throw new FleetException($"--broker '{text}' is no broker. Give host:port, such as 127.0.0.1:1883.", ExitCode.Usage);
     }
 }

@@ -34,7 +34,7 @@ sealed class Operator : IAsyncDisposable
         var keys = KeyRing.Load(keyFile);
         foreach (var file in new[] { login.PasswordFile, login.AuthorityFile }.Where(file => file.Length > 0 && !File.Exists(file)))
         {
-            throw new FleetException($"There is no file '{file}'.");
+            throw new FleetException($"There is no file '{file}'.", ExitCode.Usage);
         }
 
         var link = new ServiceLink(
@@ -63,7 +63,7 @@ sealed class Operator : IAsyncDisposable
         {
             throw new FleetException(_keys.Devices.Count == 0
                 ? "The key file has no pedestal."
-                : $"The key file has no \"{device}\"; it has {string.Join(", ", _keys.Devices)}.");
+                : $"The key file has no \"{device}\"; it has {string.Join(", ", _keys.Devices)}.", ExitCode.Usage);
         }
 
         var client = new SealedClient(

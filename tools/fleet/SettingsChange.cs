@@ -22,7 +22,7 @@ sealed class SettingsChange(Operator fleet, string device)
             ? lines
             : throw new FleetException(
                 $"These settings are longer than the {FleetCommand.MaximumArgument} characters of a command; a certificate "
-                + "goes in on the pedestal's console.");
+                + "goes in on the pedestal's console.", ExitCode.Usage);
     }
 
     /// <summary>Sends them and follows the trial; whether they stay, and what became of them in words.</summary>
@@ -47,16 +47,17 @@ sealed class SettingsChange(Operator fleet, string device)
         }
 
         tell(reply.Text);
+        var start = TimeProvider.System.GetTimestamp();
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         patience.CancelAfter(Patience);
         try
         {
             await foreach (var state in births.Reader.ReadAllAsync(patience.Token))
             {
-                switch (state)
+                switch (Verdict(state, TimeProvider.System.GetElapsedTime(start)))
                 {
-                    case "current": return (true, "it is back with the new settings, and they stay");
-                    case "rolled-back": return (false, "it did not come back with them; the settings before are in force again");
+                    case true: return (true, "it is back with the new settings, and they stay");
+                    case false: return (false, "it did not come back with them; the settings before are in force again");
                 }
             }
         }
@@ -67,12 +68,21 @@ sealed class SettingsChange(Operator fleet, string device)
         return (false, "it has not come back under this name in time; look at it on its console");
     }
 
+    /// <summary>Whether settings stay, by the state in a birth so long after they were saved; null while it is open.</summary>
+    internal static bool? Verdict(string state, TimeSpan elapsed) => state switch
+    {
+        // When its time was up the pedestal put the settings before in their place and started anew: they are the current ones.
+        "current" => elapsed.TotalSeconds < SettingsTrial.Seconds,
+        "rolled-back" => false,
+        _ => null,
+    };
+
     static string Line(string word)
     {
         var equals = word.IndexOf('=', StringComparison.Ordinal);
         if (equals < 1)
         {
-            throw new FleetException($"'{(equals < 0 ? word : "=...")}' is no setting. Give NAME=VALUE, or NAME=@FILE for a secret.");
+            throw new FleetException($"'{(equals < 0 ? word : "=...")}' is no setting. Give NAME=VALUE, or NAME=@FILE for a secret.", ExitCode.Usage);
         }
 
         var (name, value) = (word[..equals], word[(equals + 1)..]);
@@ -84,12 +94,12 @@ sealed class SettingsChange(Operator fleet, string device)
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException)
             {
-                throw new FleetException($"The value of {name} cannot be read: {e.Message}");
+                throw new FleetException($"The value of {name} cannot be read: {e.Message}", ExitCode.Usage);
             }
         }
 
         return value.All(c => c is >= ' ' and <= '~')
             ? $"{name}={value}"
-            : throw new FleetException($"The value of {name} has characters that are not printable ASCII.");
+            : throw new FleetException($"The value of {name} has characters that are not printable ASCII.", ExitCode.Usage);
     }
 }
