@@ -42,8 +42,12 @@ sealed class FleetView
     /// <summary>The pedestals as a table.</summary>
     public Table Table()
     {
-        var table = new Table().RoundedBorder().AddColumns(
-            "pedestal", "trouble", "mode", "service", "firmware", "settings", "up", "free KB", "°C", "p99 ms");
+        var table = new Table().RoundedBorder();
+        foreach (var title in new[] { "pedestal", "trouble", "mode", "firmware", "settings", "up", "free KB", "°C", "p99 ms" })
+        {
+            table.AddColumn(new TableColumn(title).NoWrap());
+        }
+
         foreach (var pedestal in Pedestals)
         {
             lock (pedestal)
@@ -62,9 +66,9 @@ sealed class FleetView
 
     static string[] Row(PedestalStatus p) =>
     [
-        p.Device, p.Trouble.Length == 0 ? "none" : p.Trouble, p.Text("state", "mode"),
-        p.Text("state", "service") == "true" ? "on" : "", p.Text("birth", "firmware"),
-        $"{p.Text("birth", "settingsChecksum")} {p.Text("birth", "settingsState")}", Up(p), p.FreeKilobytes, p.Celsius, p.SlowestMs,
+        p.Device, p.Trouble.Length == 0 ? "none" : p.Trouble, p.Text("state", "mode"), p.Text("birth", "firmware"),
+        p.Text("birth", "settingsState") is "current" or "" ? p.Text("birth", "settingsChecksum") : p.Text("birth", "settingsState"),
+        Up(p), p.FreeKilobytes, p.Celsius, p.SlowestMs,
     ];
 
     static string Up(PedestalStatus p) =>

@@ -15,10 +15,7 @@ sealed class PedestalStatus(string device)
     public bool IsOnline => Text("state", "online") == "true";
 
     /// <summary>What is not as it should be, in words; empty for nothing.</summary>
-    public string Trouble => !IsOnline ? "offline" : string.Join(", ", Members("state")
-        .Where(member => member.Key is "camera" or "presence" or "reader" or "gate" or "memory" or "clock"
-            && member.Value?.ToString() != "ok")
-        .Select(member => $"{member.Key} {member.Value}"));
+    public string Trouble => !IsOnline ? "offline" : string.Join(", ", Members("state").Select(InTrouble).Where(text => text != null));
 
     /// <summary>The slowest of a hundred presentations, in milliseconds; empty without any.</summary>
     public string SlowestMs =>
@@ -57,6 +54,13 @@ sealed class PedestalStatus(string device)
 
     /// <summary>All of it in one line.</summary>
     public string ToJson() => _known.ToJsonString();
+
+    static string? InTrouble(KeyValuePair<string, JsonNode?> member) => (member.Key, member.Value?.ToString()) switch
+    {
+        ("camera" or "presence" or "reader" or "gate" or "memory" or "clock", not "ok") => $"{member.Key} {member.Value}",
+        ("service", "true") => "in service",
+        _ => null,
+    };
 
     IEnumerable<KeyValuePair<string, JsonNode?>> Members(string kind) => _known[kind] as JsonObject ?? [];
 }

@@ -16,7 +16,7 @@ sealed class Watching(IAnsiConsole console, Operator fleet)
         var isLive = !once && !json && console.Profile.Capabilities.Interactive;
         if (!once && !isLive)
         {
-            view.Changed += Print;
+            view.Changed += pedestal => Print(pedestal, json);
         }
 
         await view.ListenAsync(fleet, stop);
@@ -40,28 +40,28 @@ sealed class Watching(IAnsiConsole console, Operator fleet)
         {
             await Task.Delay(Timeout.Infinite, stop);
         }
-
-        void Print(PedestalStatus pedestal) => WriteLine(json ? pedestal.ToJson() : FleetView.Line(pedestal));
     }
 
     void Show(FleetView view, bool json)
     {
-        if (json)
+        if (!json && view.Pedestals.Count == 0)
         {
-            foreach (var pedestal in view.Pedestals)
-            {
-                WriteLine(pedestal.ToJson());
-            }
+            WriteLine($"No pedestal of {fleet.Venue} has told the broker anything.");
         }
-        else if (view.Pedestals.Count == 0)
-        {
-            console.WriteLine($"No pedestal of {fleet.Venue} has told the broker anything.");
-        }
-        else
+        else if (!json && console.Profile.Capabilities.Interactive)
         {
             console.Write(view.Table());
         }
+        else
+        {
+            foreach (var pedestal in view.Pedestals)
+            {
+                Print(pedestal, json);
+            }
+        }
     }
+
+    void Print(PedestalStatus pedestal, bool json) => WriteLine(json ? pedestal.ToJson() : FleetView.Line(pedestal));
 
     // A line that is read by a program must not be wrapped to the width of a terminal.
     void WriteLine(string line) => console.Profile.Out.Writer.WriteLine(line);
