@@ -82,7 +82,8 @@ sealed class SettingsChange(Operator fleet, string device)
         var equals = word.IndexOf('=', StringComparison.Ordinal);
         if (equals < 1)
         {
-            throw new FleetException($"'{(equals < 0 ? word : "=...")}' is no setting. Give NAME=VALUE, or NAME=@FILE for a secret.", ExitCode.Usage);
+            throw new FleetException(
+                $"'{(equals < 0 ? word : "=...")}' is no setting. Give NAME=VALUE, or NAME=@FILE for a secret.", ExitCode.Usage);
         }
 
         var (name, value) = (word[..equals], word[(equals + 1)..]);

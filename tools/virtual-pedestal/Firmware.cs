@@ -6,7 +6,7 @@ using Pedestal.Hal.Host.Camera;
 
 namespace Pedestal.VirtualPedestal;
 
-/// <summary>The firmware from one start of the pedestal to the next: settings, console, reports, lane. For the lane's thread.</summary>
+/// <summary>The firmware from one start to the next: settings, console, reports, lane. For the lane's thread.</summary>
 sealed class Firmware
 {
     // Counts from this start, as the device's does.

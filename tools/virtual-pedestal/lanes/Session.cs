@@ -101,8 +101,9 @@ sealed class Session(IReadOnlyList<VirtualLane> lanes, TextReader input, TextWri
 
         var name = line[..end];
         var isNumber = int.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out var number);
+        var rest = line[(end + 1)..].Trim();
         var named = lanes.Where(lane => name == All || name == lane.Name).ToArray();
-        return (named.Length == 0 && isNumber && number > 0 ? [.. lanes.Skip(number - 1).Take(1)] : named, line[(end + 1)..].Trim());
+        return (named.Length == 0 && isNumber && number > 0 ? [.. lanes.Skip(number - 1).Take(1)] : named, rest);
     }
 
     string Marked(VirtualLane lane, string text) => lanes.Count == 1 ? text : $"{lane.Name}: {text}";
