@@ -1,6 +1,6 @@
 namespace Pedestal.Vein
 {
-    /// <summary>Every tuning constant of the extraction. Changing one changes <see cref="TemplateFormat.ExtractorVersion"/>.</summary>
+    /// <summary>Every constant of the extraction. Changing one changes <see cref="TemplateFormat.ExtractorVersion"/>.</summary>
     public static class Parameters
     {
         /// <summary>Pixels per row and rows of the camera's frame.</summary>
@@ -21,7 +21,7 @@ namespace Pedestal.Vein
         /// <summary>Below this 80th percentile nothing is in view at all.</summary>
         public const int MinimumAnyLevel = 20;
 
-        /// <summary>Foreground is above this many 64ths of the hand's level: half the rim's brightness, four times the halo's.</summary>
+        /// <summary>Foreground is above this many 64ths of the hand's level: half of the rim's, four times the halo's.</summary>
         public const int ForegroundLevel64 = 24;
 
         /// <summary>Grey values from here on count as saturated.</summary>

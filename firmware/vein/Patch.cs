@@ -9,7 +9,9 @@ namespace Pedestal.Vein
     // hot: runs for every frame.
     public sealed class Patch
     {
-        /// <summary>40 rows of <see cref="Parameters.PatchStride"/> words; row 0 is at the fingers. No line reaches the outermost rows.</summary>
+        /// <summary>
+        /// 40 rows of <see cref="Parameters.PatchStride"/> words; row 0 is at the fingers. No line reaches the outermost rows.
+        /// </summary>
         public readonly ulong[] Words = new ulong[Parameters.PatchSide * Parameters.PatchStride];
 
         /// <summary>One bit per cell, 40 cells a row: the cell shows palm, unsaturated and in the frame.</summary>

@@ -6,7 +6,7 @@ namespace Pedestal.Hal
         /// <summary>Powers, identifies and configures the camera; must succeed before the first capture.</summary>
         CameraStatus Start();
 
-        /// <summary>Takes one lit and one dark frame. On anything but <see cref="CameraStatus.Ok"/> the frame is not usable.</summary>
+        /// <summary>Takes a lit and a dark frame. On anything but <see cref="CameraStatus.Ok"/> the frame is not usable.</summary>
         CameraStatus Capture(PalmFrame frame);
 
         /// <summary>Brings a failed camera back: a reset first, then a power cycle, then <see cref="Start"/>.</summary>

@@ -17,7 +17,8 @@ public class ReportingTests
         var (channel, payload, retain) = Assert.Single(_link.Sent);
         Assert.Equal((Channel.State, true), (channel, retain));
         Assert.Equal(
-            """{"online":true,"mode":"entry","camera":"ok","presence":"ok","reader":"ok","gate":"ok","memory":"ok","clock":"ok","service":false}""",
+            """{"online":true,"mode":"entry","camera":"ok","presence":"ok","reader":"ok","gate":"ok","memory":"ok","clock":"ok","""
+            + "\"service\":false}",
             Encoding.ASCII.GetString(payload));
     }
 

@@ -6,7 +6,8 @@ namespace Pedestal.Evaluate.Tests;
 
 public class PictureTests
 {
-    static readonly GreyImage Hand = new(PhantomRenderer.Side, PhantomRenderer.Side, PhantomRenderer.Render(new PhantomHand(3, 1), 0));
+    static readonly GreyImage Hand = new(
+        PhantomRenderer.Side, PhantomRenderer.Side, PhantomRenderer.Render(new PhantomHand(3, 1), 0));
 
     [Fact]
     public void A_picture_is_the_same_as_pgm_and_png_and_nearly_so_as_jpeg()

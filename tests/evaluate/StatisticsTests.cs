@@ -59,7 +59,9 @@ public class StatisticsTests
     public void Failures_count_as_rejections_only_in_the_generalised_rates()
     {
         var evaluation = new Evaluation(
-            Tables.Of(2, [Tables.Probe(0, [0.1, 0.4]), Tables.Probe(1, [0.4, 0.1]), Tables.Probe(-1, [0.4, 0.4])], failures: 1), 0.5);
+            Tables.Of(
+                2, [Tables.Probe(0, [0.1, 0.4]), Tables.Probe(1, [0.4, 0.1]), Tables.Probe(-1, [0.4, 0.4])], failures: 1),
+            0.5);
         Assert.Equal((2, 4), (evaluation.Verification.GenuineCount, evaluation.Verification.ImpostorCount));
         Assert.Equal(0, evaluation.Verification.EqualErrorRate!.Value.Rate);
         Assert.Equal(4, evaluation.Generalised.GenuineCount);

@@ -23,7 +23,7 @@ public sealed class FleetTests(FleetSite site) : IClassFixture<FleetSite>
         var pedestal = JsonDocument.Parse(_output.ToString()).RootElement;
         Assert.Equal(Device, pedestal.GetProperty("device").GetString());
         Assert.True(pedestal.GetProperty("state").GetProperty("online").GetBoolean());
-        Assert.Equal("current", pedestal.GetProperty("birth").GetProperty("settingsState").GetString());
+        Assert.Matches("^[0-9a-f]{8}$", pedestal.GetProperty("birth").GetProperty("settingsChecksum").GetString());
 
         Assert.Equal(0, await RunAsync("", "watch", "--once"));
         Assert.StartsWith("gate-1: ok; mode entry, firmware ", _output.ToString(), StringComparison.Ordinal);

@@ -27,7 +27,8 @@ public sealed class PlatformTests
     {
         using var sample = new Sample("namespace S { public class C { int[,] _a; } }");
         var finding = Assert.Single(sample.Check().Findings);
-        Assert.StartsWith($"lib{Path.DirectorySeparatorChar}Source0.cs(1,39): error NANO202: ", finding.ToText(sample.FullPath("")));
+        Assert.StartsWith(
+            $"lib{Path.DirectorySeparatorChar}Source0.cs(1,39): error NANO202: ", finding.ToText(sample.FullPath("")));
     }
 
     [Fact]

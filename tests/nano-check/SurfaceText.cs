@@ -20,7 +20,8 @@ static class SurfaceText
     static bool IsVisible(ISymbol symbol) => symbol.DeclaredAccessibility is Accessibility.Public or Accessibility.Protected;
 
     static string Type(INamedTypeSymbol type) => type.TypeKind == TypeKind.Delegate
-        ? $"T {Name(type)} : public delegate {Name(type.DelegateInvokeMethod!.ReturnType)} ({Parameters(type.DelegateInvokeMethod)})"
+        ? $"T {Name(type)} : public delegate {Name(type.DelegateInvokeMethod!.ReturnType)} "
+            + $"({Parameters(type.DelegateInvokeMethod)})"
         : $"T {Name(type)} : public {Kind(type)}";
 
     // Bases are compared by the compiler: declarations that derive otherwise do not compile the firmware.
@@ -75,7 +76,9 @@ static class SurfaceText
     static string Parameters(IMethodSymbol method) => Parameters(method.Parameters);
 
     static string Parameters(IEnumerable<IParameterSymbol> parameters) => string.Join(", ", parameters.Select(parameter =>
-        (parameter.IsParams ? "params " : parameter.RefKind == RefKind.Out ? "out " : parameter.RefKind == RefKind.Ref ? "ref " : "")
+        (parameter.IsParams ? "params "
+            : parameter.RefKind == RefKind.Out ? "out "
+            : parameter.RefKind == RefKind.Ref ? "ref " : "")
         + $"{Name(parameter.Type)} {parameter.Name}{Default(parameter)}"));
 
     static string Default(IParameterSymbol parameter) => !parameter.HasExplicitDefaultValue ? ""

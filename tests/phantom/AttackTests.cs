@@ -31,7 +31,8 @@ public class AttackTests
     [Fact]
     public void A_screens_dark_frame_shows_what_shines_by_itself()
     {
-        var frames = Enumerable.Range(0, 8).Select(palm => AttackRenderer.Render(AttackKind.Screen, new PhantomHand(Seed, palm), 0));
+        var frames = Enumerable.Range(0, 8)
+            .Select(palm => AttackRenderer.Render(AttackKind.Screen, new PhantomHand(Seed, palm), 0));
         Assert.Contains(frames, pair => pair.Dark.Max() > 60);
     }
 

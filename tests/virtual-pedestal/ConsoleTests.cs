@@ -129,7 +129,8 @@ public sealed class ConsoleTests : IAsyncLifetime
                 TextWriter.Null)
             .RunAsync(TestContext.Current.CancellationToken);
 
-        foreach (var part in new[] { "palm FILE.pgm", "factory-reset", "1 passed, 0 failed", "The palm is gone.", "settingsChecksum" })
+        string[] parts = ["palm FILE.pgm", "factory-reset", "1 passed, 0 failed", "The palm is gone.", "settingsChecksum"];
+        foreach (var part in parts)
         {
             Assert.Contains(part, output.ToString(), StringComparison.Ordinal);
         }

@@ -53,7 +53,8 @@ public sealed class LanesTests : IDisposable
     {
         await using var first = new VirtualLane("gate-1", Site.Pedestal(1, new AnyFrame()));
         await using var second = new VirtualLane("gate-2", Site.Pedestal(1, new AnyFrame()));
-        var input = new StringReader("fault wedged\ngate-2: scan CODE\n*: lift\n2: scan T:1\ngate-3: lift\n3: lift\n0: lift\n:\nquit\n");
+        var input = new StringReader(
+            "fault wedged\ngate-2: scan CODE\n*: lift\n2: scan T:1\ngate-3: lift\n3: lift\n0: lift\n:\nquit\n");
         const string unknown = "There is no such lane; there are gate-1, gate-2.";
         Assert.True(await new Session([first, second], input, _output, TextWriter.Null).RunAsync(Cancellation));
         Assert.Equal(

@@ -12,7 +12,7 @@ static class Demo
             // Before the evening, not after it, one learns that the results have no place.
             options.Json?.Directory?.Create();
             options.Sheet.Directory?.Create();
-            var hands = options.Images is null ? new PhantomHands(options.Seed) : (IHands)ImageHands.Load(options.Images, Console.Error);
+            IHands hands = options.Images is null ? new PhantomHands(options.Seed) : ImageHands.Load(options.Images, Console.Error);
             var plan = EveningPlan.Make(options, hands.People);
             var log = new EveningLog();
             await using (var venue = await Venue.OpenAsync(plan, cancellation))

@@ -46,7 +46,8 @@ sealed class CommandLine(IAnsiConsole console, TextReader input, TextWriter erro
     /// <summary>Builds the command.</summary>
     public RootCommand Create()
     {
-        var root = new RootCommand("A venue's pedestals from afar: how they are, and the few things an operator may have them do.")
+        var root = new RootCommand(
+            "A venue's pedestals from afar: how they are, and the few things an operator may have them do.")
         {
             _keys, _broker, _user, _password, _tls, _authority,
         };
@@ -63,7 +64,7 @@ sealed class CommandLine(IAnsiConsole console, TextReader input, TextWriter erro
     Command Watch()
     {
         var once = new Option<bool>("--once") { Description = "Prints what the broker knows and ends." };
-        var json = new Option<bool>("--json") { Description = "A JSON object in a line for each pedestal that has told something." };
+        var json = new Option<bool>("--json") { Description = "A JSON object in a line for each pedestal that told something." };
         var command = new Command("watch", "Shows how the pedestals are until Ctrl-C.") { once, json };
         command.SetAction((parsed, stop) => RunAsync(parsed, async fleet =>
         {
@@ -130,7 +131,7 @@ sealed class CommandLine(IAnsiConsole console, TextReader input, TextWriter erro
             return Tell(device, false, reply.Text);
         }
 
-        console.WriteLine($"This opens the gate of {fleet.Venue}/{device}. Is the way clear? Type {device} within 30 s to open it:");
+        console.Say($"This opens the gate of {fleet.Venue}/{device}. Is the way clear? Type {device} within 30 s to open it:");
         var typed = await input.ReadLineAsync(stop);
         return typed?.Trim() == device
             ? await AskAsync(fleet, device, CommandKind.Open, reply.Text, stop)
@@ -140,7 +141,7 @@ sealed class CommandLine(IAnsiConsole console, TextReader input, TextWriter erro
     async Task<int> ChangeAsync(Operator fleet, string device, string[] words, CancellationToken stop)
     {
         var (stay, text) = await new SettingsChange(fleet, device).RunAsync(
-            SettingsChange.Lines(words), told => console.WriteLine($"{device}: {told}"), stop);
+            SettingsChange.Lines(words), told => console.Say($"{device}: {told}"), stop);
         return Tell(device, stay, text);
     }
 
@@ -148,7 +149,7 @@ sealed class CommandLine(IAnsiConsole console, TextReader input, TextWriter erro
     {
         if (done)
         {
-            console.WriteLine($"{device}: {text}");
+            console.Say($"{device}: {text}");
             return ExitCode.Ok;
         }
 

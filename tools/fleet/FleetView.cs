@@ -67,7 +67,7 @@ sealed class FleetView
     static string[] Row(PedestalStatus p) =>
     [
         p.Device, p.Trouble.Length == 0 ? "none" : p.Trouble, p.Text("state", "mode"), p.Text("birth", "firmware"),
-        p.Text("birth", "settingsState") is "current" or "" ? p.Text("birth", "settingsChecksum") : p.Text("birth", "settingsState"),
+        p.Text("birth", p.Text("birth", "settingsState") is "current" or "" ? "settingsChecksum" : "settingsState"),
         Up(p), p.FreeKilobytes, p.Celsius, p.SlowestMs,
     ];
 

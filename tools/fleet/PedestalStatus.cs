@@ -15,7 +15,8 @@ sealed class PedestalStatus(string device)
     public bool IsOnline => Text("state", "online") == "true";
 
     /// <summary>What is not as it should be, in words; empty for nothing.</summary>
-    public string Trouble => !IsOnline ? "offline" : string.Join(", ", Members("state").Select(InTrouble).Where(text => text != null));
+    public string Trouble =>
+        IsOnline ? string.Join(", ", Members("state").Select(InTrouble).Where(text => text != null)) : "offline";
 
     /// <summary>The slowest of a hundred presentations, in milliseconds; empty without any.</summary>
     public string SlowestMs =>

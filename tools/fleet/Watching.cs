@@ -46,7 +46,7 @@ sealed class Watching(IAnsiConsole console, Operator fleet)
     {
         if (!json && view.Pedestals.Count == 0)
         {
-            WriteLine($"No pedestal of {fleet.Venue} has told the broker anything.");
+            console.Say($"No pedestal of {fleet.Venue} has told the broker anything.");
         }
         else if (!json && console.Profile.Capabilities.Interactive)
         {
@@ -61,8 +61,5 @@ sealed class Watching(IAnsiConsole console, Operator fleet)
         }
     }
 
-    void Print(PedestalStatus pedestal, bool json) => WriteLine(json ? pedestal.ToJson() : FleetView.Line(pedestal));
-
-    // A line that is read by a program must not be wrapped to the width of a terminal.
-    void WriteLine(string line) => console.Profile.Out.Writer.WriteLine(line);
+    void Print(PedestalStatus pedestal, bool json) => console.Say(json ? pedestal.ToJson() : FleetView.Line(pedestal));
 }

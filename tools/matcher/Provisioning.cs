@@ -15,8 +15,8 @@ public static class Provisioning
     public const string FleetFile = "fleet.keys.json";
 
     /// <summary>
-    /// Writes fresh keys for a device into the folder's two service files and the operator's, created if missing, and into a file for the
-    /// device; returns the device's file.
+    /// Writes fresh keys for a device into the folder's two service files and the operator's, created if missing, and into
+    /// a file for the device; returns the device's file.
     /// </summary>
     /// <exception cref="KeyFileException">A file cannot be used, or belongs to another venue.</exception>
     /// <exception cref="ArgumentException">A name cannot be used.</exception>

@@ -9,7 +9,10 @@ var palms = new Option<int>("--palms")
 };
 var samples = new Option<int>("--samples") { Description = "Captures of each palm.", DefaultValueFactory = _ => 3 };
 var seed = new Option<int>("--seed") { Description = "The same seed gives the same palms.", DefaultValueFactory = _ => 1 };
-var output = new Option<DirectoryInfo>("--out") { Description = "Folder for the PPPP_SS.pgm files or the report.", Required = true };
+var output = new Option<DirectoryInfo>("--out")
+{
+    Description = "Folder for the PPPP_SS.pgm files or the report.", Required = true,
+};
 var difficulty = new Option<Difficulty>("--difficulty")
 {
     Description = "How much captures differ.",

@@ -1,6 +1,6 @@
 namespace Pedestal.Phantom;
 
-/// <summary>A hand's own skin at one capture: its veins and creases as they show that day, its texture, and how it stretches.</summary>
+/// <summary>A hand's skin at one capture: its veins and creases as they show that day, its texture, how it stretches.</summary>
 sealed class Skin
 {
     const double TextureContrast = 0.009;

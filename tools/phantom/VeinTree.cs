@@ -1,8 +1,8 @@
 namespace Pedestal.Phantom;
 
 /// <summary>
-/// The vein tree of a palm. Two trunks of one of four courses or its mirror, drawn out to the fingers and the thumb, then random ends
-/// joined one after the other to the nearest vessel, which grows with what it carries (after PVTree, AAAI 2025,
+/// The vein tree of a palm. Two trunks of one of four courses or its mirror, drawn out to the fingers and the thumb, then
+/// random ends joined one after the other to the nearest vessel, which grows with what it carries (after PVTree, AAAI 2025,
 /// and Murray's law). Apparent widths 1.9 to 3.4 mm, contrast 2 to 9 %.
 /// </summary>
 public static class VeinTree

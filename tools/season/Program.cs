@@ -48,8 +48,9 @@ int Play(ParseResult parsed, CancellationToken stop)
         report = run.Play(nights, guests, () => { }, stop);
     }
 
+    var took = Stopwatch.GetElapsedTime(begin);
     Console.WriteLine($"""
-        {report.Evenings} evenings, {report.VirtualHours:0} hours for the pedestal, {Stopwatch.GetElapsedTime(begin).TotalSeconds:0} s here
+        {report.Evenings} evenings, {report.VirtualHours:0} hours for the pedestal, {took.TotalSeconds:0} s here
           palms and codes    {report.Presentations}; {report.CodesDuringFaults} codes decided while palms could not be read
           gate               {report.Openings} openings, {report.WrongOpenings} wrong
           lane               {report.StuckLanes} times stuck, {report.Failures} turns that threw

@@ -47,8 +47,12 @@ public static class CommandLine
         {
             Description = "A folder that keeps settings and lists; without it they are lost with the program.",
         };
-        var guests = new Option<string?>("--guests") { Description = "A folder of palms (.pgm, 128 x 128): guests come by themselves." };
-        var rate = Number("--rate", "Guests a minute at each lane.", 10.0, value => value is > 0 and <= 600, "more than 0, at most 600");
+        var guests = new Option<string?>("--guests")
+        {
+            Description = "A folder of palms (.pgm, 128 x 128): guests come by themselves.",
+        };
+        var rate = Number("--rate", "Guests a minute at each lane.", 10.0,
+            value => value is > 0 and <= 600, "more than 0, at most 600");
         var seed = new Option<int>("--seed") { Description = "Seed of the guests.", DefaultValueFactory = _ => 1 };
         var seconds = Number<int?>("--seconds", "How long guests come; else until 'quit'.", null,
             value => value is null or >= 1, "at least 1");

@@ -60,7 +60,8 @@ namespace Pedestal.Core
             {
                 _due = long.MaxValue;
                 Works = false;
-                _pauseSeconds = _pauseSeconds == 0 ? FirstPause : 2 * _pauseSeconds < LongestPause ? 2 * _pauseSeconds : LongestPause;
+                _pauseSeconds = _pauseSeconds == 0 ? FirstPause
+                    : 2 * _pauseSeconds < LongestPause ? 2 * _pauseSeconds : LongestPause;
                 _retryAt = now + _pauseSeconds * 1000000L;
             }
 

@@ -73,7 +73,7 @@ namespace Pedestal.Core
         /// <summary>Decides about signed tickets while ticketing cannot be reached; null for a pedestal that never does.</summary>
         public OfflineAdmission Offline;
 
-        /// <summary>The same parts, those that are connected by wires under guard: what they throw is a failure with a name.</summary>
+        /// <summary>The same parts, those connected by wires under guard: what they throw is a failure with a name.</summary>
         internal LaneParts Guarded()
         {
             return new LaneParts

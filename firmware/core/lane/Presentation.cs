@@ -101,8 +101,8 @@ namespace Pedestal.Core
         /// <summary>Whether a result is still shown: for its time, and until the palm is gone.</summary>
         public bool ShowsResult()
         {
-            return (State == LaneState.Admitted || State == LaneState.Enrolled || State == LaneState.Deleted || State == LaneState.Denied
-                    || State == LaneState.UseTicket)
+            return (State == LaneState.Admitted || State == LaneState.Enrolled || State == LaneState.Deleted
+                    || State == LaneState.Denied || State == LaneState.UseTicket)
                 && (_parts.Clock.NowMicroseconds() - _ended < _settings.ResultMilliseconds * 1000L
                     || _parts.Presence.ReadMillimetres() >= 0);
         }

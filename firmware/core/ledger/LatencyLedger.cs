@@ -33,7 +33,7 @@ namespace Pedestal.Core
             _budget = budgetMilliseconds;
         }
 
-        /// <summary>Adds to what a stage has taken; a negative figure (a service's claim beyond the round trip) counts as 0.</summary>
+        /// <summary>Adds to what a stage has taken; below 0 (a service claims beyond the round trip) counts as 0.</summary>
         public void Charge(Stage stage, long microseconds)
         {
             if (microseconds > 0)

@@ -16,7 +16,7 @@ namespace Pedestal.Core
             return Add(0, data, offset, length);
         }
 
-        /// <summary>The checksum of everything up to a checksum, which is 0 at the beginning, and of a part of an array after it.</summary>
+        /// <summary>The checksum of all that a checksum is of, 0 at the beginning, and of a part of an array after it.</summary>
         public static uint Add(uint checksum, byte[] data, int offset, int length)
         {
             var table = Table;

@@ -24,7 +24,7 @@ namespace Pedestal.Vein
         /// <summary>Fall of the light over a region that lies a pixel off the middle, thousandths.</summary>
         public int SlopePerPixel = 5;
 
-        /// <summary>Steepest slope across the palm that the place does not explain, thousandths: about 25 degrees of roll.</summary>
+        /// <summary>Steepest slope across the palm that its place does not explain, thousandths: about 25 degrees.</summary>
         public int SteepestAcross = 75;
 
         /// <summary>Steepest slope towards bright fingers, thousandths: about 25 degrees of pitch.</summary>

@@ -1,6 +1,6 @@
 namespace Pedestal.Vein
 {
-    /// <summary>The palm is level: of a tilted one the near side is brighter, beyond what its place off the middle explains.</summary>
+    /// <summary>The palm is level: a tilted one has a brighter near side, beyond what its place off the middle explains.</summary>
     public sealed class TiltValidator : IQualityValidator
     {
         const int Middle = Parameters.FrameSide / 2;

@@ -67,7 +67,7 @@ sealed class FaultRig
         }
     }
 
-    /// <summary>Whether operators or the technician can read this: in the retained state, or <c>source:text</c> in the log.</summary>
+    /// <summary>Whether operators or technicians can read this: in the retained state, or <c>source:text</c> in the log.</summary>
     public bool Tells(string text)
     {
         var states = Lane.Sent.Where(sent => sent.Channel == Channel.State);

@@ -1,6 +1,6 @@
 namespace Pedestal.Core.Tests;
 
-/// <summary>Every fault in turn, in virtual time, along the whole path: shown, told, tickets as far as they can, back by itself.</summary>
+/// <summary>Every fault in turn, along the whole path, in virtual time: shown, told, tickets if they can, back by itself.</summary>
 public class FaultTableTests
 {
     public static TheoryData<int> Rows => [.. Enumerable.Range(0, FaultRow.All.Length)];

@@ -18,7 +18,8 @@ public class RemoteSettingsTests
         Assert.Equal(1, _rig.Lane.Controller.Reboots);
 
         var store = Restarted();
-        Assert.Equal((SettingsState.OnTrial, "enrolment", "new.example"), (store.State, Of(store, "mode"), Of(store, "broker.host")));
+        Assert.Equal(
+            (SettingsState.OnTrial, "enrolment", "new.example"), (store.State, Of(store, "mode"), Of(store, "broker.host")));
         Assert.Equal(TrialVerdict.Confirmed, new SettingsTrial(store, 0).Watch(true, Second));
         Assert.Equal((SettingsState.Current, "new.example"), (Restarted().State, Of(Restarted(), "broker.host")));
     }

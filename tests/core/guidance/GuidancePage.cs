@@ -16,7 +16,8 @@ static class GuidancePage
     const int PaperGain = 3;
 
     public static string Table() => string.Concat(All.Select(look => string.Create(CultureInfo.InvariantCulture,
-        $"| {Words(look.Indication)} | {ColourName(look.Colour)} | {Words(look.Animation)} | {Words(look.Buzz)} | {look.Meaning} |\n")));
+        $"| {Words(look.Indication)} | {ColourName(look.Colour)} | {Words(look.Animation)} | {Words(look.Buzz)} "
+        + $"| {look.Meaning} |\n")));
 
     public static string Picture()
     {
@@ -80,7 +81,8 @@ static class GuidancePage
         var values = string.Join(';', changes.Select(change => change.Colour));
         var times = string.Join(';', changes.Select(change => change.At.ToString("0.###", CultureInfo.InvariantCulture)));
         svg.Append(CultureInfo.InvariantCulture, $"><animate attributeName=\"fill\" calcMode=\"discrete\" values=\"{values}\" ")
-            .Append(CultureInfo.InvariantCulture, $"keyTimes=\"{times}\" dur=\"{period}ms\" repeatCount=\"indefinite\"/></circle>\n");
+            .Append(CultureInfo.InvariantCulture, $"keyTimes=\"{times}\" dur=\"{period}ms\" ")
+            .Append("repeatCount=\"indefinite\"/></circle>\n");
     }
 
     static string Paper(int colour) => string.Create(CultureInfo.InvariantCulture,
@@ -98,5 +100,5 @@ static class GuidancePage
 
     static string Words<T>(T value)
         where T : struct, Enum =>
-        string.Concat(value.ToString().Select((c, i) => char.IsUpper(c) && i > 0 ? $" {char.ToLowerInvariant(c)}" : $"{char.ToLowerInvariant(c)}"));
+        string.Concat(value.ToString().Select((c, i) => (char.IsUpper(c) && i > 0 ? " " : "") + char.ToLowerInvariant(c)));
 }

@@ -38,7 +38,8 @@ sealed class AsyncApiDocument
 
     /// <summary>A node of the schemas, such as <c>Birth/properties</c>; all of them without a path.</summary>
     public JsonNode Schema(string path) =>
-        path.Split('/', StringSplitOptions.RemoveEmptyEntries).Aggregate(_root["components"]!["schemas"]!, (node, name) => node[name]!);
+        path.Split('/', StringSplitOptions.RemoveEmptyEntries)
+            .Aggregate(_root["components"]!["schemas"]!, (node, name) => node[name]!);
 
     /// <summary>The words of an enumeration.</summary>
     public List<string> Words(string path) => [.. Schema(path)["enum"]!.AsArray().Select(word => word!.GetValue<string>())];

@@ -51,7 +51,8 @@ public class AsyncApiTests
         Assert.Equal(Enum.GetValues<ListState>().Select(Names.Of), _document.Words("Health/properties/offline/properties/list"));
         Assert.Equal([.. Enum.GetValues<Stage>().Select(Names.Of), "total"], _document.Members("Telemetry/properties/us"));
         Assert.Equal([.. Enum.GetValues<Stage>().Select(Names.Of), "total"], _document.Members("Health/properties/latencyUs"));
-        Assert.Equal((double)LatencyHistogram.Buckets, _document.Schema("Latency/properties/counts")["maxItems"]!.GetValue<double>());
+        Assert.Equal(
+            (double)LatencyHistogram.Buckets, _document.Schema("Latency/properties/counts")["maxItems"]!.GetValue<double>());
         foreach (var part in LaneCounters.Parts.Skip(2))
         {
             var schema = part is "presence" or "reader" ? "Works" : $"Online/properties/{part}";

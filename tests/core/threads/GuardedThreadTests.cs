@@ -60,7 +60,10 @@ public class GuardedThreadTests
     public void What_a_thread_caught_is_in_the_log_once()
     {
         var log = new EventLog(_clock);
-        GuardedThread[] threads = [Thread(_ => false, "good"), Thread(round => round == 0 ? throw new IOException("no bus") : false, "bad")];
+        GuardedThread[] threads =
+        [
+            Thread(_ => false, "good"), Thread(round => round == 0 ? throw new IOException("no bus") : false, "bad"),
+        ];
         var told = new ThreadLog(log, threads);
         told.Look();
         Assert.Equal(0, log.Next);

@@ -137,7 +137,8 @@ sealed class ReportPage(Commissioning report, string technician, DateTimeOffset 
 
     void Signature() => _page
         .Append($"<div class=\"sign\"><div><b>{Escape(technician)}&nbsp;</b>Technician</div>")
-        .Append($"<div><b>{now.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}</b>Date</div><div><b>&nbsp;</b>Signature</div></div>\n");
+        .Append($"<div><b>{now.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}</b>Date</div>")
+        .Append("<div><b>&nbsp;</b>Signature</div></div>\n");
 
     void Picture(string caption, byte[] png) => _page
         .Append($"<figure style=\"margin:0\"><img alt=\"{Escape(caption)}\" src=\"data:image/png;base64,")

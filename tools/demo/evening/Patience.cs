@@ -19,7 +19,8 @@ static class Patience
         catch (TimeoutException)
         {
             throw new TimeoutException(
-                $"A pedestal came to no end within {Longest.TotalSeconds} s: it is {pedestal.State} and shows {pedestal.Indication}.");
+                $"A pedestal came to no end within {Longest.TotalSeconds} s: "
+                + $"it is {pedestal.State} and shows {pedestal.Indication}.");
         }
     }
 }

@@ -23,13 +23,14 @@ public sealed class NullTextRule : IAssemblyRule
         operation is IArrayCreationOperation { Initializer: null } creation && IsTexts(creation.Type);
 
     static bool IsCleared(IOperation operation) =>
-        operation is IInvocationOperation { TargetMethod: { Name: "Clear", ContainingType.SpecialType: SpecialType.System_Array } } call
+        operation is IInvocationOperation call
+        && call.TargetMethod is { Name: "Clear", ContainingType.SpecialType: SpecialType.System_Array }
         && call.Arguments[0].Value is var array
         && IsTexts(array is IConversionOperation conversion ? conversion.Operand.Type : array.Type);
 
     static bool AssignsNull(IOperation operation) =>
-        operation is ISimpleAssignmentOperation { Target: IArrayElementReferenceOperation { Type.SpecialType: SpecialType.System_String } }
-            assignment
+        operation is ISimpleAssignmentOperation assignment
+        && assignment.Target is IArrayElementReferenceOperation { Type.SpecialType: SpecialType.System_String }
         && assignment.Value.ConstantValue is { HasValue: true, Value: null };
 
     static bool IsTexts(ITypeSymbol? type) =>
