@@ -7,10 +7,11 @@ namespace Pedestal.Core.Tests;
 /// <summary>The table of the guidance, and its rings as a picture that moves as they do.</summary>
 static class GuidancePage
 {
-    const int Columns = 4;
+    const int Columns = 5;
     const int Cell = 210;
-    const int RowHeight = 170;
+    const int RowHeight = 190;
     const int Radius = 46;
+    const int LineLength = 36;
 
     // The LEDs are dimmed for a dark hall; on paper they are not.
     const int PaperGain = 3;
@@ -48,8 +49,19 @@ static class GuidancePage
 
         svg.Append(CultureInfo.InvariantCulture,
             $"<text x=\"{x}\" y=\"{y + 72}\" font-size=\"13\" fill=\"#eee\">{Words(look.Indication)}</text>\n");
-        svg.Append(CultureInfo.InvariantCulture,
-            $"<text x=\"{x}\" y=\"{y + 89}\" font-size=\"10\" fill=\"#aaa\">{Short(look.Meaning)}</text>\n");
+        string[] below = look.Buzz == Buzz.Silent ? Lines(look.Meaning) : [.. Lines(look.Meaning), $"buzzer: {Words(look.Buzz)}"];
+        foreach (var (i, line) in below.Index())
+        {
+            svg.Append(CultureInfo.InvariantCulture,
+                $"<text x=\"{x}\" y=\"{y + 89 + 14 * i}\" font-size=\"10\" fill=\"#aaa\">{line}</text>\n");
+        }
+    }
+
+    /// <summary>A meaning in one line or two, broken between words.</summary>
+    static string[] Lines(string meaning)
+    {
+        var end = meaning.Length <= LineLength ? -1 : meaning.LastIndexOf(' ', LineLength);
+        return end < 0 ? [meaning] : [meaning[..end], meaning[(end + 1)..]];
     }
 
     /// <summary>Samples a LED's colour every 10 ms until all repeats, and writes only the changes.</summary>
@@ -89,8 +101,6 @@ static class GuidancePage
         $"#{Gain(colour >> 16):x2}{Gain(colour >> 8):x2}{Gain(colour):x2}");
 
     static int Gain(int channel) => Math.Min(255, PaperGain * (channel & 0xFF));
-
-    static string Short(string meaning) => meaning.Length <= 36 ? meaning : meaning[..35] + "…";
 
     static string ColourName(int colour) => colour switch
     {
