@@ -13,7 +13,7 @@ namespace Pedestal.Device.Tests
         public void What_was_saved_is_loaded()
         {
             var files = new FewFiles();
-            Assert.AreEqual((int)SettingsResult.Done, (int)new SettingsStore(files).Save(Values("a"), false));
+            Assert.AreEqual((int)SettingsResult.Done, (int)new SettingsStore(files).Save(Values("a"), TrialProof.None));
 
             var store = new SettingsStore(files);
             Assert.AreEqual((int)SettingsState.Current, (int)store.Load());
@@ -54,8 +54,8 @@ namespace Pedestal.Device.Tests
         {
             var files = new FewFiles();
             var store = new SettingsStore(files);
-            store.Save(Values("a"), false);
-            store.Save(Values("b"), false);
+            store.Save(Values("a"), TrialProof.None);
+            store.Save(Values("b"), TrialProof.None);
             files.Damage("settings.json");
 
             Assert.AreEqual((int)SettingsState.Previous, (int)store.Load());

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Pedestal.Hal;
+using Pedestal.Messaging;
 using Spectre.Console;
 
 namespace Pedestal.Fleet.Tests;
@@ -69,6 +70,30 @@ public sealed class FleetTests(FleetSite site) : IClassFixture<FleetSite>
         await File.WriteAllTextAsync(secret, "service 4711\nmore", Cancellation);
         Assert.Equal(0, await RunAsync("", "set", Device, $"service.code=@{secret}"));
         Assert.DoesNotContain("4711", _output.ToString() + _errors, StringComparison.Ordinal);
+        await _pedestal.WaitForAsync(Indication.Ready, Cancellation);
+    }
+
+    [Fact]
+    public async Task The_operator_does_not_change_its_key_for_one_it_does_not_have()
+    {
+        Assert.Equal(2, await RunAsync("", "set", Device, "fleet.key="));
+        Assert.Contains("on the pedestal's console", _errors.ToString(), StringComparison.Ordinal);
+        Assert.Equal(_reboots, _pedestal.Controller.Reboots);
+    }
+
+    [Fact]
+    public async Task A_fresh_key_is_kept_under_itself_and_counts_from_then_on()
+    {
+        var ring = KeyRing.Load(site.Keys);
+        var file = site.PathOf("key");
+        var fresh = Convert.ToHexStringLower(KeyRing.NewSecret());
+        await File.WriteAllTextAsync(file, fresh, Cancellation);
+        Assert.Equal(0, await RunAsync("", "set", Device, $"fleet.key=@{file}"));
+        Assert.Contains("put its new fleet.key into the key file", _output.ToString(), StringComparison.Ordinal);
+
+        ring.Set(Device, Convert.FromHexString(fresh));
+        ring.Save(site.Keys);
+        Assert.Equal(0, await RunAsync("", "identify", Device, "--seconds", "1"));
         await _pedestal.WaitForAsync(Indication.Ready, Cancellation);
     }
 

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Pedestal.Core.Protocol;
+using Pedestal.Hal;
 using Pedestal.Hal.Host;
 using Pedestal.Messaging;
 
@@ -57,15 +58,13 @@ sealed class Operator : IAsyncDisposable
 
     /// <summary>Has a pedestal do something, and waits for what it says.</summary>
     /// <exception cref="FleetException">There is no key of this pedestal, or no answer.</exception>
-    public async Task<FleetReply> AskAsync(string device, CommandKind kind, string argument, CancellationToken cancellation)
-    {
-        if (!_keys.TryGet(device, out var key))
-        {
-            throw new FleetException(_keys.Devices.Count == 0
-                ? "The key file has no pedestal."
-                : $"The key file has no \"{device}\"; it has {string.Join(", ", _keys.Devices)}.", ExitCode.Usage);
-        }
+    public Task<FleetReply> AskAsync(string device, CommandKind kind, string argument, CancellationToken cancellation) =>
+        AskAsync(device, KeyOf(device), kind, argument, cancellation);
 
+    /// <summary>The same under another key than the file's.</summary>
+    public async Task<FleetReply> AskAsync(
+        string device, DeviceKey key, CommandKind kind, string argument, CancellationToken cancellation)
+    {
         var client = new SealedClient(
             Link, Venue, device, key, MessageType.Command, new HostCipher(), TimeProvider.System, NullLogger.Instance);
         await client.StartAsync(cancellation);
@@ -73,7 +72,7 @@ sealed class Operator : IAsyncDisposable
         var answer = await client.AskAsync(body, AnswerPatience, cancellation)
             ?? throw new FleetException(
                 $"\"{device}\" does not answer. Is it online (\"fleet watch --once\"), has it this fleet.key, and is this "
-                + "computer's clock right?");
+                + "computer's clock right to the minute?");
         var reply = new FleetReply();
         return reply.Read(answer)
             ? reply
@@ -82,4 +81,16 @@ sealed class Operator : IAsyncDisposable
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => Link.DisposeAsync();
+
+    DeviceKey KeyOf(string device)
+    {
+        if (!_keys.TryGet(device, out var key))
+        {
+            throw new FleetException(_keys.Devices.Count == 0
+                ? "The key file has no pedestal."
+                : $"The key file has no \"{device}\"; it has {string.Join(", ", _keys.Devices)}.", ExitCode.Usage);
+        }
+
+        return key;
+    }
 }

@@ -18,6 +18,12 @@ sealed class SettingsChange(Operator fleet, string device)
     public static string Lines(IEnumerable<string> words)
     {
         var lines = string.Join('\n', words.Select(Line));
+        if (ValueOf(SettingNames.FleetKey, lines) == "")
+        {
+            throw new FleetException(
+                "Without a fleet.key nobody could keep these settings from afar; remove it on the pedestal's console.", ExitCode.Usage);
+        }
+
         return lines.Length <= FleetCommand.MaximumArgument
             ? lines
             : throw new FleetException(
@@ -54,9 +60,10 @@ sealed class SettingsChange(Operator fleet, string device)
         {
             await foreach (var state in births.Reader.ReadAllAsync(patience.Token))
             {
-                switch (Verdict(state, TimeProvider.System.GetElapsedTime(start)))
+                var isKept = state == "on-trial" && await KeepAsync(lines, patience.Token);
+                switch (isKept ? true : Verdict(state, TimeProvider.System.GetElapsedTime(start)))
                 {
-                    case true: return (true, "it is back with the new settings, and they stay");
+                    case true: return (true, Kept(lines));
                     case false: return (false, "it did not come back with them; the settings before are in force again");
                 }
             }
@@ -67,6 +74,31 @@ sealed class SettingsChange(Operator fleet, string device)
 
         return (false, "it has not come back under this name in time; look at it on its console");
     }
+
+    /// <summary>
+    /// Has the pedestal keep what is on trial, under the key that it has with it; false when it does not answer, or is still to
+    /// restart.
+    /// </summary>
+    async Task<bool> KeepAsync(string lines, CancellationToken cancellation)
+    {
+        try
+        {
+            var reply = ValueOf(SettingNames.FleetKey, lines) is { } key
+                ? await fleet.AskAsync(device, new DeviceKey(Convert.FromHexString(key)), CommandKind.Keep, "", cancellation)
+                : await fleet.AskAsync(device, CommandKind.Keep, "", cancellation);
+            return reply.Result == CommandResult.Done;
+        }
+        catch (FleetException)
+        {
+            return false;
+        }
+    }
+
+    static string Kept(string lines) => "it is back with the new settings, and they stay"
+        + (ValueOf(SettingNames.FleetKey, lines) is null ? "" : "; put its new fleet.key into the key file");
+
+    static string? ValueOf(string name, string lines) => lines.Split('\n')
+        .LastOrDefault(line => line.StartsWith(name + "=", StringComparison.Ordinal))?[(name.Length + 1)..];
 
     /// <summary>Whether settings stay, by the state in a birth so long after they were saved; null while it is open.</summary>
     internal static bool? Verdict(string state, TimeSpan elapsed) => state switch

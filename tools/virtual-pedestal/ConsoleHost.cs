@@ -22,7 +22,7 @@ sealed class ConsoleHost
         var store = new SettingsStore(files);
         if (store.Load() == SettingsState.NoneStored)
         {
-            store.Save(Values(options), false);
+            store.Save(Values(options), TrialProof.None);
         }
 
         var settings = new DeviceSettings();

@@ -50,7 +50,8 @@ namespace Pedestal.Core
                 case CommandKind.Identify: Identify(command.Argument, reply); break;
                 case CommandKind.Open: Open(command.Argument, reply); break;
                 case CommandKind.Reboot: Reboot("restarting", reply); break;
-                default: Change(command.Argument, reply); break;
+                case CommandKind.Settings: Change(command.Argument, reply); break;
+                default: Keep(reply); break;
             }
         }
 
@@ -108,8 +109,21 @@ namespace Pedestal.Core
             }
 
             _parts.Log.Write(LogLevel.Warning, "fleet", "settings saved on trial");
-            Reboot("saved on trial; restarting. Without the broker the ones before come back after "
+            Reboot("saved on trial; restarting. Unless the operator keeps them, the ones before come back after "
                 + (SettingsTrial.Seconds / 60).ToString() + " minutes", reply);
+        }
+
+        void Keep(FleetReply reply)
+        {
+            var problem = _settings.Keep();
+            if (problem != null)
+            {
+                Refuse(problem, reply);
+                return;
+            }
+
+            _parts.Log.Write(LogLevel.Info, "fleet", "settings stay");
+            reply.Text = "the settings stay";
         }
 
         void Reboot(string text, FleetReply reply)

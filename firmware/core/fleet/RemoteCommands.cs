@@ -4,7 +4,7 @@ using Pedestal.Hal;
 namespace Pedestal.Core
 {
     /// <summary>
-    /// Takes operators' commands: authentic ones only, each once, none from before the start. A resend gets the same reply.
+    /// Takes operators' commands: authentic and fresh ones only, each once. A resend gets the same reply.
     /// For the lane's thread, between two steps.
     /// </summary>
     public sealed class RemoteCommands
@@ -15,10 +15,9 @@ namespace Pedestal.Core
         readonly FleetCommand _command = new FleetCommand();
         readonly FleetReply _reply = new FleetReply();
         readonly FleetActions _actions;
-        readonly ITimeOfDay _time;
+        readonly CommandCounter _fresh;
         readonly EventLog _log;
         readonly TurnGuard _guard;
-        ulong _newest;
         ulong _counter;
         ulong _lastId;
         byte[] _lastReply;
@@ -32,8 +31,7 @@ namespace Pedestal.Core
             _actions = new FleetActions(parts, lane);
             _log = parts.Log;
             _guard = new TurnGuard(lane.Clock);
-            _time = parts.Time;
-            Begin();
+            _fresh = new CommandCounter(parts.Files, parts.Time);
             _counter = parts.Settings.Lane.FirstCounter;
         }
 
@@ -91,29 +89,10 @@ namespace Pedestal.Core
             Answer();
         }
 
-        /// <summary>
-        /// Counters are microseconds of the sender's clock since 1970: what was recorded before this start stays below. While
-        /// the time is not known nothing is taken.
-        /// </summary>
-        void Begin()
-        {
-            if (_newest == 0 && _time.UnixSeconds() > 0)
-            {
-                _newest = (ulong)(_time.UnixSeconds() + 1) * 1000000;
-            }
-        }
-
         bool IsFresh(byte[] message)
         {
-            Begin();
-            if (_newest == 0 || _envelope.Open(_key, message) != EnvelopeStatus.Ok || _envelope.Type != MessageType.Command
-                || _envelope.Counter <= _newest)
-            {
-                return false;
-            }
-
-            _newest = _envelope.Counter;
-            return true;
+            return _envelope.Open(_key, message) == EnvelopeStatus.Ok && _envelope.Type == MessageType.Command
+                && _fresh.Take(_envelope.Counter);
         }
 
         /// <summary>What a part did before it threw is not known, so that the command counts as carried out.</summary>

@@ -30,7 +30,13 @@ namespace Pedestal.Core
                     return "each line is name=value";
                 }
 
-                if (editor.Set(lines.Substring(start, equals - start), lines.Substring(equals + 1, end - equals - 1))
+                var name = lines.Substring(start, equals - start);
+                if (name == SettingNames.Venue || name == SettingNames.Device)
+                {
+                    return name + " is what the operator knows this pedestal by; change it on its console";
+                }
+
+                if (editor.Set(name, lines.Substring(equals + 1, end - equals - 1))
                     != SettingsResult.Done)
                 {
                     return editor.Problem;
@@ -39,7 +45,15 @@ namespace Pedestal.Core
                 start = end + 1;
             }
 
-            return editor.SaveOnTrial() == SettingsResult.Done ? null : editor.Problem;
+            return editor.SaveOnTrial(TrialProof.Operator) == SettingsResult.Done ? null : editor.Problem;
+        }
+
+        /// <summary>The settings on trial stay. Null, or why not.</summary>
+        public string Keep()
+        {
+            return !_parts.Store.IsTrialStart ? "no settings are on trial since this start"
+                : _parts.Store.Confirm() == SettingsResult.Done ? null
+                : "the settings could not be stored; try again";
         }
     }
 }

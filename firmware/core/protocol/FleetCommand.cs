@@ -16,6 +16,9 @@ namespace Pedestal.Core.Protocol
 
         /// <summary>Change settings on trial and restart; argument: lines name=value, nothing after = for the default.</summary>
         Settings = 4,
+
+        /// <summary>Keep the settings on trial, as the operator is heard with them; no argument.</summary>
+        Keep = 5,
     }
 
     /// <summary>Body of a command: kind, a zero, length of the argument (2), argument (ASCII).</summary>
@@ -45,7 +48,7 @@ namespace Pedestal.Core.Protocol
         /// <summary>Reads a body; false if it is none of this version.</summary>
         public bool Read(byte[] body)
         {
-            if (body.Length < 1 || body[0] < (byte)CommandKind.Identify || body[0] > (byte)CommandKind.Settings)
+            if (body.Length < 1 || body[0] < (byte)CommandKind.Identify || body[0] > (byte)CommandKind.Keep)
             {
                 return false;
             }

@@ -27,6 +27,9 @@ namespace Pedestal.Core
         /// <summary>Whether a new value counts only after a restart.</summary>
         public bool Restart;
 
+        /// <summary>Whether it differs from pedestal to pedestal, though they are set alike.</summary>
+        public bool Own;
+
         /// <summary>What it is for, in a line.</summary>
         public string Help;
 

@@ -1,7 +1,8 @@
 namespace Pedestal.Core
 {
     /// <summary>
-    /// Tells whether two pedestals are set alike. Secrets are left out: a checksum of a short one would give it away.
+    /// Tells whether two pedestals are set alike. What each has of its own is left out, and so are secrets: a checksum of a short
+    /// one would give it away.
     /// </summary>
     public static class SettingsChecksum
     {
@@ -12,7 +13,7 @@ namespace Pedestal.Core
             for (var i = 0; i < SettingsSchema.All.Length; i++)
             {
                 var setting = SettingsSchema.All[i];
-                if (!setting.Secret)
+                if (!setting.Secret && !setting.Own)
                 {
                     sum = Add(sum, setting.Name + "=" + (values[i] == null ? setting.Default : values[i]) + "\n");
                 }

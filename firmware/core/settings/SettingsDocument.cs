@@ -32,11 +32,14 @@ namespace Pedestal.Core
         const string End = "\"}\n";
         const int Digits = 8;
 
+        // By TrialProof.
+        static readonly string[] Trials = { "false", "true", "\"operator\"" };
+
         /// <summary>The version written or read.</summary>
         public int Version = SettingsSchema.Version;
 
-        /// <summary>Whether they count only until the pedestal has started so often without being confirmed.</summary>
-        public bool Trial;
+        /// <summary>What they need to stay; without it they count only for a few starts.</summary>
+        public TrialProof Trial;
 
         /// <summary>The texts in the order of the schema, null where the default counts.</summary>
         public string[] Values = Texts.Nulls(SettingsSchema.All.Length);
@@ -45,7 +48,7 @@ namespace Pedestal.Core
         public byte[] Write()
         {
             var writer = new JsonWriter(MaximumLength);
-            writer.Raw("{\"version\":").Raw(Version.ToString()).Raw(",\n\"trial\":").Raw(Trial ? "true" : "false");
+            writer.Raw("{\"version\":").Raw(Version.ToString()).Raw(",\n\"trial\":").Raw(Trials[(int)Trial]);
             writer.Raw(",\n\"settings\":{");
             var separator = "\n";
             for (var i = 0; i < Values.Length; i++)
@@ -67,7 +70,7 @@ namespace Pedestal.Core
         public DocumentStatus Read(byte[] bytes)
         {
             Values = Texts.Nulls(SettingsSchema.All.Length);
-            Trial = false;
+            Trial = TrialProof.None;
             var reader = new JsonReader(bytes);
             if (bytes.Length > MaximumLength || !IsUndamaged(bytes) || !reader.Skip('{') || !reader.Name("version"))
             {
@@ -98,8 +101,8 @@ namespace Pedestal.Core
         bool ReadTrial(JsonReader reader)
         {
             var text = reader.Scalar();
-            Trial = text == "true";
-            return Trial || text == "false";
+            Trial = text == "true" ? TrialProof.Broker : text == "operator" ? TrialProof.Operator : TrialProof.None;
+            return Trial != TrialProof.None || text == "false";
         }
 
         bool ReadSettings(JsonReader reader)

@@ -91,19 +91,19 @@ namespace Pedestal.Core
         /// <summary>Stores the changes. Incomplete settings are stored too, and what is still to do is told.</summary>
         public SettingsResult Save()
         {
-            return Save(false);
+            return Save(TrialProof.None);
         }
 
         /// <summary>
-        /// Stores the changes on trial: unless they are confirmed, the pedestal goes back to the settings before. Incomplete
+        /// Stores the changes on trial: unless they are proved, the pedestal goes back to the settings before. Incomplete
         /// settings are refused.
         /// </summary>
-        public SettingsResult SaveOnTrial()
+        public SettingsResult SaveOnTrial(TrialProof proof)
         {
-            return Save(true);
+            return Save(proof);
         }
 
-        SettingsResult Save(bool trial)
+        SettingsResult Save(TrialProof trial)
         {
             Problem = null;
             if (Changes == 0)
@@ -119,7 +119,7 @@ namespace Pedestal.Core
             }
 
             Problem = SettingsSchema.StillToDo(values);
-            if (trial && Problem != null)
+            if (trial != TrialProof.None && Problem != null)
             {
                 return SettingsResult.Incomplete;
             }
@@ -127,7 +127,7 @@ namespace Pedestal.Core
             var result = _store.Save(values, trial);
             if (result == SettingsResult.Done)
             {
-                Apply(trial);
+                Apply(trial != TrialProof.None);
             }
             else
             {
@@ -140,12 +140,12 @@ namespace Pedestal.Core
         }
 
         /// <summary>What is on trial shows at a start whether it works; the rest counts at once where it can.</summary>
-        void Apply(bool trial)
+        void Apply(bool onTrial)
         {
             for (var i = 0; i < _isChanged.Length; i++)
             {
                 var setting = SettingsSchema.All[i];
-                if (_isChanged[i] && !trial && !setting.Restart && _running != null && Problem == null)
+                if (_isChanged[i] && !onTrial && !setting.Restart && _running != null && Problem == null)
                 {
                     _running.Set(setting.Name, _new[i]);
                 }

@@ -61,7 +61,7 @@ namespace Pedestal.Core
             }
 
             var current = new SettingsDocument();
-            if (Read(Current, current) == DocumentStatus.Whole && !current.Trial)
+            if (Read(Current, current) == DocumentStatus.Whole && current.Trial == TrialProof.None)
             {
                 Store.Delete(Previous);
                 if (Store.Move(Current, Previous) != FileResult.Ok)

@@ -15,7 +15,7 @@ namespace Pedestal.Core
             },
             new Setting(SettingNames.Device, SettingKind.Name, 1, 64)
             {
-                Required = true, Restart = true, Help = "the pedestal's name, unique in its venue",
+                Required = true, Restart = true, Own = true, Help = "the pedestal's name, unique in its venue",
             },
             new Setting(SettingNames.Mode, SettingKind.Mode, 0, 0)
             {
@@ -61,7 +61,10 @@ namespace Pedestal.Core
             {
                 Restart = true, Help = "the authority that signed the broker's certificate; none for those on the device",
             },
-            new Setting(SettingNames.BrokerUser, SettingKind.Text, 1, 64) { Restart = true, Help = "user name for the broker" },
+            new Setting(SettingNames.BrokerUser, SettingKind.Text, 1, 64)
+            {
+                Restart = true, Own = true, Help = "user name for the broker",
+            },
             new Setting(SettingNames.BrokerPassword, SettingKind.Text, 1, 64)
             {
                 Secret = true, Restart = true, Help = "password for the broker",
@@ -96,7 +99,7 @@ namespace Pedestal.Core
             },
             new Setting(SettingNames.OfflineLane, SettingKind.Number, 1, 64)
             {
-                Default = "1", Restart = true, Help = "this lane's place in ticketing's OfflineLanes",
+                Default = "1", Restart = true, Own = true, Help = "this lane's place in ticketing's OfflineLanes",
             },
             new Setting(SettingNames.OfflineLanes, SettingKind.Number, 1, 64)
             {

@@ -26,6 +26,12 @@ namespace Pedestal.Core
         /// <summary>Whether this start is one of the trial; settings saved on trial begin theirs with the next.</summary>
         public bool IsTrialStart { get; private set; }
 
+        /// <summary>What the settings in force need to stay.</summary>
+        public TrialProof Trial
+        {
+            get { return _document.Trial; }
+        }
+
         /// <summary>What in them had to be left out while loading, without its value; null for nothing.</summary>
         public string LeftOut { get; private set; }
 
@@ -52,7 +58,7 @@ namespace Pedestal.Core
         }
 
         /// <summary>Stores settings as a whole; the ones before are kept as the previous copy.</summary>
-        public SettingsResult Save(string[] values, bool trial)
+        public SettingsResult Save(string[] values, TrialProof trial)
         {
             lock (_files)
             {
@@ -69,7 +75,7 @@ namespace Pedestal.Core
 
                 var document = new SettingsDocument { Values = values, Trial = trial };
                 _files.Store.Delete(SettingsFiles.Starts);
-                return Put(document, trial ? SettingsState.OnTrial : SettingsState.Current);
+                return Put(document, trial != TrialProof.None ? SettingsState.OnTrial : SettingsState.Current);
             }
         }
 
@@ -126,7 +132,7 @@ namespace Pedestal.Core
                 _document = document;
                 _files.Store.Delete(SettingsFiles.New);
                 _files.DeleteOld();
-                return document.Trial ? CountStart() : SettingsState.Current;
+                return document.Trial != TrialProof.None ? CountStart() : SettingsState.Current;
             }
 
             switch (status)

@@ -6,14 +6,17 @@ namespace Pedestal.Core
         /// <summary>Nothing is on trial, or it is not over.</summary>
         Open = 0,
 
-        /// <summary>The broker is connected: the settings stay.</summary>
+        /// <summary>They brought about what they had to: the settings stay.</summary>
         Confirmed = 1,
 
         /// <summary>Time is up and the previous settings are back: restart.</summary>
         RolledBack = 2,
     }
 
-    /// <summary>Watches whether settings on trial reach the broker in time. For one thread.</summary>
+    /// <summary>
+    /// Watches whether settings on trial prove themselves in time. That the operator is heard it is told through the store. For
+    /// one thread.
+    /// </summary>
     public sealed class SettingsTrial
     {
         /// <summary>From the start to the end of the trial.</summary>
@@ -36,14 +39,15 @@ namespace Pedestal.Core
         /// <summary>Confirms, or rolls back, when it is time; costs next to nothing while nothing is on trial.</summary>
         public TrialVerdict Watch(bool isConnected, long nowMicroseconds)
         {
-            if (!_store.IsTrialStart || nowMicroseconds < _next || !isConnected && nowMicroseconds < _end)
+            var isProved = isConnected && _store.Trial == TrialProof.Broker;
+            if (!_store.IsTrialStart || nowMicroseconds < _next || !isProved && nowMicroseconds < _end)
             {
                 return TrialVerdict.Open;
             }
 
             _next = nowMicroseconds + RetryMicroseconds;
-            return (isConnected ? _store.Confirm() : _store.RollBack()) != SettingsResult.Done ? TrialVerdict.Open
-                : isConnected ? TrialVerdict.Confirmed
+            return (isProved ? _store.Confirm() : _store.RollBack()) != SettingsResult.Done ? TrialVerdict.Open
+                : isProved ? TrialVerdict.Confirmed
                 : TrialVerdict.RolledBack;
         }
     }

@@ -9,13 +9,17 @@ namespace Pedestal.Core.Tests;
 sealed class FleetRig : ITimeOfDay, IGate
 {
     const long StartSeconds = 1_000;
-    public const ulong Start = (StartSeconds + 1) * 1_000_000;
+    const ulong Second = 1_000_000;
+
+    /// <summary>What was sent before the start has at most this counter.</summary>
+    public const ulong Start = (StartSeconds + 1) * Second;
+
     public static readonly DeviceKey Key = new([.. Enumerable.Range(201, 48).Select(i => (byte)i)]);
     readonly HostCipher _cipher = new();
     readonly LaneParts _parts;
     RemoteCommands _commands;
     readonly FleetReports _reports;
-    ulong _counter = Start;
+    ulong _counter;
     ulong _id;
 
     public FleetRig(bool hasKey = true, bool isTimeKnown = true)
@@ -23,7 +27,7 @@ sealed class FleetRig : ITimeOfDay, IGate
         IsTimeKnown = isTimeKnown;
         Store = new SettingsStore(Files);
         Store.Load();
-        Store.Save(Values(), trial: false);
+        Store.Save(Values(), TrialProof.None);
         var settings = new DeviceSettings();
         Assert.Null(settings.Take(Store.Values()));
         settings.FleetKey = hasKey ? Key : null;
@@ -61,6 +65,9 @@ sealed class FleetRig : ITimeOfDay, IGate
     }
 
     public int Dropped => _commands.Dropped;
+
+    /// <summary>The time of an operator whose clock is right, in microseconds since 1970.</summary>
+    public ulong Now => Start + (ulong)Lane.Clock.NowMicroseconds();
 
     public bool IsTimeKnown { get; set; }
 
@@ -108,7 +115,7 @@ sealed class FleetRig : ITimeOfDay, IGate
     public byte[] Seal(byte[] body, ulong? id = null, ulong? counter = null, DeviceKey? key = null,
         MessageType type = MessageType.Command) => new Envelope(_cipher)
     {
-        Type = type, RequestId = id ?? ++_id, Counter = counter ?? ++_counter,
+        Type = type, RequestId = id ?? ++_id, Counter = counter ?? (_counter = Math.Max(_counter + 1, Now)),
     }.Seal(key ?? Key, body);
 
     public FleetReply? Send(byte[] message)

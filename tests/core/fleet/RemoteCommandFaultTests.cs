@@ -57,7 +57,22 @@ public class RemoteCommandFaultTests
         Assert.Null(_rig.Send(first));
         Assert.Null(_rig.Send(second));
         Assert.Equal(1, _rig.Lane.Gate.Openings);
-        Assert.NotNull(_rig.Send(_rig.Seal(CommandKind.Open, counter: 2 * FleetRig.Start)));
+        Assert.NotNull(_rig.Ask(CommandKind.Open));
+    }
+
+    [Fact]
+    public void A_recorded_restart_of_an_operator_whose_clock_is_ahead_restarts_once()
+    {
+        var command = _rig.Seal(CommandKind.Reboot, counter: _rig.Now + 50_000_000);
+        Assert.NotNull(_rig.Send(command));
+        for (var start = 0; start < 5; start++)
+        {
+            _rig.Run(2_000);
+            _rig.Restart();
+            Assert.Null(_rig.Send(command));
+        }
+
+        Assert.Equal(1, _rig.Lane.Controller.Reboots);
     }
 
     [Fact]
@@ -65,8 +80,7 @@ public class RemoteCommandFaultTests
     {
         var digits = _rig.Ask(CommandKind.Open)!.Text;
         _rig.Restart();
-        Assert.Equal(CommandResult.Refused,
-            _rig.Send(_rig.Seal(CommandKind.Open, digits, counter: 2 * FleetRig.Start))!.Result);
+        Assert.Equal(CommandResult.Refused, _rig.Ask(CommandKind.Open, digits)!.Result);
         Assert.Equal(0, _rig.Lane.Gate.Openings);
     }
 

@@ -121,7 +121,7 @@ public class RemoteCommandTests
         else if (what == "replayed")
         {
             Assert.NotNull(_rig.Send(_rig.Seal(CommandKind.Identify, "1")));
-            Assert.NotNull(_rig.Send(_rig.Seal(CommandKind.Identify, "1", counter: 2 * FleetRig.Start)));
+            Assert.NotNull(_rig.Send(_rig.Seal(CommandKind.Identify, "1", counter: _rig.Now + 30_000_000)));
         }
 
         Assert.Null(_rig.Send(message));
@@ -148,8 +148,8 @@ public class RemoteCommandTests
         Assert.Null(rig.Ask(CommandKind.Identify, "5"));
         rig.Run(2_000);
         rig.IsTimeKnown = true;
-        Assert.Null(rig.Ask(CommandKind.Identify, "5"));
-        Assert.NotNull(rig.Send(rig.Seal(CommandKind.Identify, "5", counter: 3 * FleetRig.Start)));
+        Assert.Null(rig.Send(rig.Seal(CommandKind.Identify, "5", counter: rig.Now - 1_000_000)));
+        Assert.NotNull(rig.Send(rig.Seal(CommandKind.Identify, "5", counter: rig.Now + 2_000_000)));
     }
 
     [Fact]

@@ -8,31 +8,36 @@ public class RemoteSettingsTests
     readonly FleetRig _rig = new();
 
     [Fact]
-    public void Settings_are_on_trial_after_the_restart_and_stay_once_the_broker_is_there()
+    public void Settings_are_on_trial_after_the_restart_and_stay_once_the_operator_keeps_them()
     {
         Assert.Equal(CommandResult.Done, _rig.Ask(CommandKind.Settings, "mode=enrolment\nbroker.host=new.example\n")!.Result);
 
-        // It is still connected with the settings before: that proves nothing.
+        // It still runs with the settings before: that it is connected and answers proves nothing.
         Assert.Equal(TrialVerdict.Open, new SettingsTrial(_rig.Store, 0).Watch(true, Second));
+        Assert.Equal(CommandResult.Refused, _rig.Ask(CommandKind.Keep)!.Result);
         _rig.Run(1_100);
         Assert.Equal(1, _rig.Lane.Controller.Reboots);
 
         var store = Restarted();
         Assert.Equal(
             (SettingsState.OnTrial, "enrolment", "new.example"), (store.State, Of(store, "mode"), Of(store, "broker.host")));
-        Assert.Equal(TrialVerdict.Confirmed, new SettingsTrial(store, 0).Watch(true, Second));
+        Assert.Equal(TrialVerdict.Open, new SettingsTrial(store, 0).Watch(true, Second));
+        _rig.Store.Load();
+        Assert.Equal(CommandResult.Done, _rig.Ask(CommandKind.Keep)!.Result);
         Assert.Equal((SettingsState.Current, "new.example"), (Restarted().State, Of(Restarted(), "broker.host")));
     }
 
-    [Fact]
-    public void Settings_with_which_it_does_not_come_back_give_way_to_those_before()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Settings_with_which_the_operator_is_not_heard_give_way_to_those_before(bool isConnected)
     {
         _rig.Ask(CommandKind.Settings, "broker.host=nowhere.example");
         var store = Restarted();
         Assert.Equal("nowhere.example", Of(store, "broker.host"));
         var trial = new SettingsTrial(store, 0);
-        Assert.Equal(TrialVerdict.Open, trial.Watch(false, (SettingsTrial.Seconds - 1) * Second));
-        Assert.Equal(TrialVerdict.RolledBack, trial.Watch(false, SettingsTrial.Seconds * Second));
+        Assert.Equal(TrialVerdict.Open, trial.Watch(isConnected, (SettingsTrial.Seconds - 1) * Second));
+        Assert.Equal(TrialVerdict.RolledBack, trial.Watch(isConnected, SettingsTrial.Seconds * Second));
         Assert.Equal("demo", Of(Restarted(), "broker.host"));
     }
 
@@ -41,7 +46,8 @@ public class RemoteSettingsTests
     [InlineData("budget.ms=900\nno.such=1", "no setting")]
     [InlineData("budget.ms", "name=value")]
     [InlineData("budget.ms\npalm.nearest-mm=50", "name=value")]
-    [InlineData("venue=", "venue")]
+    [InlineData("venue=other", "on its console")]
+    [InlineData("budget.ms=900\ndevice=other", "on its console")]
     [InlineData("palm.nearest-mm=130\npalm.farthest-mm=120", "must be less")]
     [InlineData("", "nothing")]
     public void All_of_them_or_none(string lines, string says)

@@ -34,7 +34,7 @@ public sealed class FolderStoreTests : IDisposable
     [Fact]
     public void Settings_kept_in_a_folder_are_found_again()
     {
-        Assert.Equal(SettingsResult.Done, new SettingsStore(Store).Save(PowerCutTests.Values("a"), false));
+        Assert.Equal(SettingsResult.Done, new SettingsStore(Store).Save(PowerCutTests.Values("a"), TrialProof.None));
 
         var store = new SettingsStore(Store);
 

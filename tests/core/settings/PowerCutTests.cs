@@ -15,7 +15,7 @@ public sealed class PowerCutTests
     {
         var before = Stored("a", "b");
         var isNew = new HashSet<bool>();
-        CutEverywhere(before, keepsOldEnd, store => Opened(store).Save(Values("c"), false), after =>
+        CutEverywhere(before, keepsOldEnd, store => Opened(store).Save(Values("c"), TrialProof.None), after =>
         {
             CutEverywhere(after, keepsOldEnd, store => new SettingsStore(store).Load(), left =>
             {
@@ -30,18 +30,18 @@ public sealed class PowerCutTests
     [Fact]
     public void A_save_over_a_cut_save_cut_again_leaves_one_of_the_three()
     {
-        CutEverywhere(Stored("a", "b"), true, store => Opened(store).Save(Values("c"), false), once =>
+        CutEverywhere(Stored("a", "b"), true, store => Opened(store).Save(Values("c"), TrialProof.None), once =>
             CutEverywhere(
                 once,
                 true,
-                store => Opened(store).Save(Values("d"), false),
+                store => Opened(store).Save(Values("d"), TrialProof.None),
                 twice => Assert.Contains(Venue(twice, out _), new[] { "b", "c", "d" })),
             step: 7);
     }
 
     [Fact]
     public void The_first_save_cut_anywhere_leaves_none_or_the_new_settings() =>
-        CutEverywhere([], false, store => Opened(store).Save(Values("a"), false), after =>
+        CutEverywhere([], false, store => Opened(store).Save(Values("a"), TrialProof.None), after =>
         {
             var venue = Venue(after, out var state);
             Assert.Equal(state == SettingsState.NoneStored ? null : "a", venue);
@@ -53,7 +53,7 @@ public sealed class PowerCutTests
     {
         var before = Stored("a", "b");
         before["settings.json"][40] ^= 1;
-        CutEverywhere(before, true, store => Opened(store).Save(Values("c"), false),
+        CutEverywhere(before, true, store => Opened(store).Save(Values("c"), TrialProof.None),
             after => Assert.Contains(Venue(after, out _), new[] { "a", "c" }));
     }
 
@@ -71,7 +71,7 @@ public sealed class PowerCutTests
     [Fact]
     public void A_trial_cut_anywhere_keeps_both_settings_and_ends_with_the_old_ones()
     {
-        CutEverywhere(Stored("a", "b"), true, store => Opened(store).Save(Values("c"), true), after =>
+        CutEverywhere(Stored("a", "b"), true, store => Opened(store).Save(Values("c"), TrialProof.Broker), after =>
         {
             Assert.Contains(Venue(after, out _), new[] { "b", "c" });
             CutEverywhere(
@@ -102,7 +102,7 @@ public sealed class PowerCutTests
     public void A_confirmation_cut_anywhere_keeps_the_settings_on_trial()
     {
         var before = Stored("a", "b");
-        Assert.Equal(SettingsResult.Done, Opened(new CutStore(before)).Save(Values("c"), true));
+        Assert.Equal(SettingsResult.Done, Opened(new CutStore(before)).Save(Values("c"), TrialProof.Broker));
         CutEverywhere(before, true, store => Opened(store).Confirm(), after => Assert.Equal("c", Venue(after, out _)));
     }
 
@@ -122,7 +122,7 @@ public sealed class PowerCutTests
         var store = new CutStore();
         foreach (var venue in venues)
         {
-            Assert.Equal(SettingsResult.Done, Opened(store).Save(Values(venue), false));
+            Assert.Equal(SettingsResult.Done, Opened(store).Save(Values(venue), TrialProof.None));
         }
 
         return store.Files;

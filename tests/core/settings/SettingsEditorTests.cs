@@ -113,11 +113,11 @@ public sealed class SettingsEditorTests
     public void On_trial_settings_must_be_complete_and_count_from_the_next_start()
     {
         _editor.Set("budget.ms", "900");
-        Assert.Equal(SettingsResult.Incomplete, _editor.SaveOnTrial());
+        Assert.Equal(SettingsResult.Incomplete, _editor.SaveOnTrial(TrialProof.Broker));
         Assert.StartsWith("device is missing", _editor.Problem, StringComparison.Ordinal);
 
         Complete();
-        Assert.Equal(SettingsResult.Done, _editor.SaveOnTrial());
+        Assert.Equal(SettingsResult.Done, _editor.SaveOnTrial(TrialProof.Broker));
         Assert.Equal(1000, _running.Lane.BudgetMilliseconds);
         Assert.True(_editor.NeedsRestart);
         Assert.Equal(SettingsState.OnTrial, _store.State);

@@ -90,12 +90,12 @@ public sealed class SettingsStoreTests
         var store = Opened(new CutStore(files));
 
         Assert.Equal(SettingsState.TooNew, store.State);
-        Assert.Equal(SettingsResult.TooNew, store.Save(Values("a"), false));
+        Assert.Equal(SettingsResult.TooNew, store.Save(Values("a"), TrialProof.None));
         Assert.Equal(newer, files["settings.json"]);
 
         Assert.Equal(SettingsResult.Done, store.Erase());
         Assert.Empty(files);
-        Assert.Equal(SettingsResult.Done, store.Save(Values("a"), false));
+        Assert.Equal(SettingsResult.Done, store.Save(Values("a"), TrialProof.None));
     }
 
     [Fact]
@@ -106,7 +106,7 @@ public sealed class SettingsStoreTests
         var store = Opened(files);
 
         Assert.Equal(SettingsState.StorageFailed, store.State);
-        Assert.Equal(SettingsResult.StorageFailed, store.Save(Values("b"), false));
+        Assert.Equal(SettingsResult.StorageFailed, store.Save(Values("b"), TrialProof.None));
         Assert.Equal(SettingsResult.StorageFailed, store.Erase());
         files.Fails = false;
         Assert.Equal("a", Venue(files.Files, out _));
@@ -116,7 +116,7 @@ public sealed class SettingsStoreTests
     public void Settings_on_trial_go_back_after_their_starts()
     {
         var files = Stored("a", "b");
-        Assert.Equal(SettingsResult.Done, Opened(new CutStore(files)).Save(Values("c"), true));
+        Assert.Equal(SettingsResult.Done, Opened(new CutStore(files)).Save(Values("c"), TrialProof.Broker));
 
         for (var start = 0; start < SettingsStore.TrialStarts; start++)
         {
@@ -136,7 +136,7 @@ public sealed class SettingsStoreTests
         var files = Stored("a", "b");
         var store = Opened(new CutStore(files));
         Assert.Equal(SettingsResult.NothingToDo, store.Confirm());
-        store.Save(Values("c"), true);
+        store.Save(Values("c"), TrialProof.Broker);
 
         Assert.Equal(SettingsResult.Done, Opened(new CutStore(files)).Confirm());
 
@@ -153,8 +153,8 @@ public sealed class SettingsStoreTests
         var files = Stored("a", "b");
         var store = Opened(new CutStore(files));
         Assert.Equal(SettingsResult.NothingToDo, store.RollBack());
-        store.Save(Values("c"), true);
-        store.Save(Values("d"), true);
+        store.Save(Values("c"), TrialProof.Broker);
+        store.Save(Values("d"), TrialProof.Broker);
 
         Assert.Equal(SettingsResult.Done, store.RollBack());
 

@@ -9,7 +9,7 @@ public sealed class SettingsTrialTests
 
     public SettingsTrialTests()
     {
-        PowerCutTests.Opened(_files).Save(PowerCutTests.Values("c"), true);
+        PowerCutTests.Opened(_files).Save(PowerCutTests.Values("c"), TrialProof.Broker);
         _store = PowerCutTests.Opened(_files);
     }
 
@@ -22,6 +22,20 @@ public sealed class SettingsTrialTests
         Assert.Equal(TrialVerdict.Confirmed, trial.Watch(true, 9 * Second));
         Assert.Equal(TrialVerdict.Open, trial.Watch(false, 9000 * Second));
         Assert.Equal("c", PowerCutTests.Venue(_files.Files, out _));
+    }
+
+    [Fact]
+    public void Where_the_operator_has_to_be_heard_the_connection_does_not()
+    {
+        var files = new CutStore(PowerCutTests.Stored("a", "b"));
+        PowerCutTests.Opened(files).Save(PowerCutTests.Values("c"), TrialProof.Operator);
+        var store = PowerCutTests.Opened(files);
+        var trial = new SettingsTrial(store, 0);
+
+        Assert.Equal(TrialProof.Operator, store.Trial);
+        Assert.Equal(TrialVerdict.Open, trial.Watch(true, 9 * Second));
+        Assert.Equal(TrialVerdict.RolledBack, trial.Watch(true, SettingsTrial.Seconds * Second));
+        Assert.Equal("b", PowerCutTests.Venue(files.Files, out _));
     }
 
     [Fact]

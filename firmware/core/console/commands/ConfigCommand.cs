@@ -66,7 +66,7 @@ namespace Pedestal.Core
             {
                 case "set": Set(arguments, reply); break;
                 case "save": Saved(_parts.Editor.Save(), reply); break;
-                case "try": Saved(_parts.Editor.SaveOnTrial(), reply); break;
+                case "try": Saved(_parts.Editor.SaveOnTrial(TrialProof.Broker), reply); break;
                 case "revert":
                     _parts.Editor.Revert();
                     reply.Line("the changes are dropped");
