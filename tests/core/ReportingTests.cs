@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using Pedestal.Core.Protocol;
 using Pedestal.Hal;
+using Pedestal.Hal.Host;
 using Pedestal.Vein;
 
 namespace Pedestal.Core.Tests;
@@ -9,6 +10,7 @@ namespace Pedestal.Core.Tests;
 public class ReportingTests
 {
     readonly RecordingLink _link = new();
+    readonly VirtualClock _clock = new();
 
     [Fact]
     public void The_state_is_retained_and_reads_as_on_the_protocol_page()
@@ -30,9 +32,14 @@ public class ReportingTests
         reporter.ReportHealth(new LaneHealth { Camera = CameraStatus.Ok });
         Assert.Single(_link.Sent);
         reporter.ReportHealth(new LaneHealth { Camera = CameraStatus.Wedged });
-        reporter.ReportHealth(new LaneHealth { Camera = CameraStatus.Wedged, Presence = false });
-        reporter.ReportHealth(new LaneHealth { Camera = CameraStatus.Wedged, Presence = false, Reader = false });
-        Assert.Equal(4, _link.Sent.Count);
+        Assert.Single(_link.Sent);
+        foreach (var reader in new[] { true, false })
+        {
+            _clock.Advance(1_000_000);
+            reporter.ReportHealth(new LaneHealth { Camera = CameraStatus.Wedged, Presence = false, Reader = reader });
+        }
+
+        Assert.Equal(3, _link.Sent.Count);
         var last = Last();
         Assert.Equal(
             ("enrolment", "wedged", "failed", "failed"),
@@ -143,7 +150,7 @@ public class ReportingTests
     JsonElement Last() => JsonDocument.Parse(_link.Sent[^1].Payload).RootElement;
 
     Reporter Reporter(LaneMode mode) =>
-        new(new LaneParts { Link = _link }, new LaneSettings { Mode = mode });
+        new(new LaneParts { Link = _link, Clock = _clock }, new LaneSettings { Mode = mode });
 
     sealed class RecordingLink : ILink
     {

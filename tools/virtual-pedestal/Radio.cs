@@ -1,3 +1,4 @@
+using System.Security.Cryptography.X509Certificates;
 using Pedestal.Core;
 using Pedestal.Hal;
 using Pedestal.Hal.Host;
@@ -34,6 +35,7 @@ sealed class Radio : ILink, IAsyncDisposable
             Host = settings.BrokerHost ?? options.BrokerHost,
             Port = settings.BrokerPort,
             Tls = settings.BrokerTls,
+            TlsAuthority = settings.BrokerCa is { } authority ? X509CertificateLoader.LoadCertificate(authority) : null,
             Username = settings.BrokerUser,
             Password = settings.BrokerPassword,
         });

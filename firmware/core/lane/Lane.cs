@@ -44,7 +44,7 @@ namespace Pedestal.Core
             _camera = new CameraCare(parts);
             _gate = new GateWatch(parts.GateService, parts.Clock);
             _system = new SystemWatch(parts.System, parts.Clock, parts.Log);
-            _log = new HealthLog(parts.Log, Counters);
+            _log = new HealthLog(parts.Log, Counters, parts.Clock);
             _reporter = new Reporter(parts, settings);
             _palmQuestion = new PalmQuestion(parts, settings);
             _ticketQuestion = new TicketQuestion(parts, settings);

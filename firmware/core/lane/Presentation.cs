@@ -25,7 +25,8 @@ namespace Pedestal.Core
         readonly PalmQuestion _palm;
         readonly TicketQuestion _ticket;
         Indication _indication = Indication.Working;
-        bool _isCorrected;
+        LaneState _shownIn;
+        long _changed;
         long _shown;
         long _ended;
 
@@ -114,8 +115,8 @@ namespace Pedestal.Core
         }
 
         /// <summary>
-        /// Changes what the guest experiences and sees. What is wrong with the hand stays for a moment before another hint
-        /// takes its place: a hand at the edge of two would make the ring flicker. Anything else shows at once.
+        /// Changes what the guest experiences and sees. A hand at the edge of two hints, or a range finder that comes and goes,
+        /// would make the ring flicker: a hint, a fault and an unfinished look each stay for a moment. Answers show at once.
         /// </summary>
         public void Enter(LaneState state, Indication indication)
         {
@@ -123,18 +124,32 @@ namespace Pedestal.Core
             var now = _parts.Clock.NowMicroseconds();
             if (indication != _indication)
             {
-                if (_isCorrected && (state == LaneState.Guiding || state == LaneState.Capturing)
-                    && now - _shown < _settings.HintMilliseconds * 1000L)
+                if (IsHeld(state, now))
                 {
                     return;
                 }
 
                 _indication = indication;
-                _isCorrected = state == LaneState.Guiding;
+                _shownIn = state;
+                _changed = now;
                 _parts.Indicator.Show(indication);
             }
 
             _shown = now;
+        }
+
+        /// <summary>Whether what is shown stays for now: a hint after it was last true, a fault or a look since it began.</summary>
+        bool IsHeld(LaneState next, long nowMicroseconds)
+        {
+            if (next != LaneState.Idle && next != LaneState.Guiding && next != LaneState.Capturing)
+            {
+                return false;
+            }
+
+            var stays = _shownIn == LaneState.Guiding || _shownIn == LaneState.Fault
+                || _shownIn == LaneState.Capturing && next == LaneState.Idle;
+            var since = _shownIn == LaneState.Guiding ? _shown : _changed;
+            return stays && nowMicroseconds - since < _settings.HintMilliseconds * 1000L;
         }
     }
 }

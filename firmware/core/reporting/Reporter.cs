@@ -3,23 +3,27 @@ using Pedestal.Hal;
 namespace Pedestal.Core
 {
     /// <summary>
-    /// What operators see: the retained state on every change of health and on every connect, and one telemetry message per
-    /// presentation. Neither says who it was.
+    /// What operators see: the retained state on every change of health, once a second at most, and on every connect, and one
+    /// telemetry message per presentation. Neither says who it was.
     /// </summary>
     public sealed class Reporter
     {
+        const long PauseMicroseconds = 1000000;
         readonly ILink _link;
+        readonly IClock _clock;
         readonly LaneMode _mode;
         readonly ServiceMode _service;
         readonly JsonText _json = new JsonText(512);
         readonly LaneHealth _told = new LaneHealth();
         bool _inService;
         bool _published;
+        long _next;
 
         /// <summary>Creates one that has not reported yet.</summary>
         public Reporter(LaneParts parts, LaneSettings settings)
         {
             _link = parts.Link;
+            _clock = parts.Clock;
             _mode = settings.Mode;
             _service = parts.Service;
         }
@@ -34,11 +38,12 @@ namespace Pedestal.Core
             }
 
             var inService = _service != null && _service.IsOn;
-            if (_published && health.Equals(_told) && inService == _inService)
+            if (_published && (_clock.NowMicroseconds() < _next || health.Equals(_told) && inService == _inService))
             {
                 return;
             }
 
+            _next = _clock.NowMicroseconds() + PauseMicroseconds;
             _told.CopyFrom(health);
             _inService = inService;
             _json.Begin(null).Add("online", true).Add("mode", Names.Of(_mode)).Add("camera", Names.Of(health.Camera));

@@ -42,7 +42,7 @@ public class LaneFaultTests
         _rig.Run(100);
         Assert.Equal((LaneState.Fault, Indication.Fault), (_rig.Lane.State, _rig.Indicator.Current));
         _rig.Presence.Millimetres = Hal.Presence.Nothing;
-        _rig.Run(100);
+        _rig.Run(300);
         Assert.Equal((LaneState.Idle, Indication.Ready), (_rig.Lane.State, _rig.Indicator.Current));
     }
 

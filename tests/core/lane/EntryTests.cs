@@ -133,7 +133,7 @@ public class EntryTests
         var state = Assert.Single(rig.Sent, m => m.Channel == Channel.State);
         Assert.True(state.Retain);
         rig.Qr.Failed = true;
-        rig.Run(100);
+        rig.Run(1_000);
         rig.Connected = false;
         rig.Run(100);
         rig.Connected = true;
