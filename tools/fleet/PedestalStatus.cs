@@ -58,7 +58,8 @@ sealed class PedestalStatus(string device)
 
     static string? InTrouble(KeyValuePair<string, JsonNode?> member) => (member.Key, member.Value?.ToString()) switch
     {
-        ("camera" or "presence" or "reader" or "gate" or "memory" or "clock", not "ok") => $"{member.Key} {member.Value}",
+        ("camera" or "presence" or "reader" or "gate" or "memory" or "clock" or "matcher" or "ticketing", not "ok") =>
+            $"{member.Key} {member.Value}",
         ("service", "true") => "in service",
         _ => null,
     };

@@ -6,12 +6,15 @@ namespace Pedestal.Core
     public sealed class HealthLog
     {
         const long PauseMicroseconds = 1000000;
+        const long DropPauseMicroseconds = 60000000;
         readonly EventLog _log;
         readonly IClock _clock;
         readonly LaneCounters _counters;
         readonly LaneHealth _told = new LaneHealth();
         bool _linkTold;
+        int _droppedTold;
         long _next;
+        long _nextDrops;
 
         /// <summary>Writes into a log and counts in counters.</summary>
         public HealthLog(EventLog log, LaneCounters counters, IClock clock)
@@ -47,7 +50,27 @@ namespace Pedestal.Core
             Compare("gate", health.Gate, _told.Gate);
             Compare("memory", health.Memory, _told.Memory);
             Compare("clock", health.Clock, _told.Clock);
+            Compare("matcher", health.Matcher, _told.Matcher);
+            Compare("ticketing", health.Ticketing, _told.Ticketing);
             _told.CopyFrom(health);
+        }
+
+        /// <summary>A record, once a minute at most, when more replies have been dropped; takes how many there are so far.</summary>
+        public void LookAtDrops(int dropped)
+        {
+            var now = _clock.NowMicroseconds();
+            if (dropped != _droppedTold && now >= _nextDrops)
+            {
+                _nextDrops = now + DropPauseMicroseconds;
+                _droppedTold = dropped;
+                _log.Write(LogLevel.Warning, "replies", "late, repeated, not for here or forged");
+            }
+        }
+
+        /// <summary>A record of a turn that threw.</summary>
+        public void TellDefect(System.Exception defect)
+        {
+            _log.Write(LogLevel.Error, "lane", "gave up a turn: " + defect.Message);
         }
 
         void Compare(string part, bool works, bool worked)

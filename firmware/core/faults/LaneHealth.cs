@@ -23,11 +23,17 @@ namespace Pedestal.Core
         /// <summary>Whether the time of day is known.</summary>
         public bool Clock = true;
 
+        /// <summary>Whether the matcher answers.</summary>
+        public bool Matcher = true;
+
+        /// <summary>Whether ticketing answers.</summary>
+        public bool Ticketing = true;
+
         /// <summary>Whether all of it is as in another.</summary>
         public bool Equals(LaneHealth other)
         {
             return Camera == other.Camera && Presence == other.Presence && Reader == other.Reader && Gate == other.Gate
-                && Memory == other.Memory && Clock == other.Clock;
+                && Memory == other.Memory && Clock == other.Clock && Matcher == other.Matcher && Ticketing == other.Ticketing;
         }
 
         /// <summary>Takes over all of another.</summary>
@@ -39,6 +45,8 @@ namespace Pedestal.Core
             Gate = other.Gate;
             Memory = other.Memory;
             Clock = other.Clock;
+            Matcher = other.Matcher;
+            Ticketing = other.Ticketing;
         }
     }
 }

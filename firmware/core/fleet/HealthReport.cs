@@ -31,7 +31,7 @@ namespace Pedestal.Core
 
             _json.Add("presentations", lane.Outcomes).Add("gateOpenings", _parts.GateService.Openings)
                 .Add("turnsFailed", lane.Failures).Add("commandsAnswered", _commands.Answered)
-                .Add("commandsDropped", _commands.Dropped);
+                .Add("commandsDropped", _commands.Dropped).Add("repliesDropped", lane.RepliesDropped);
             AddOffline();
             AddCounters(lane.Counters);
             AddLatency(lane.Counters.Latency);

@@ -21,6 +21,14 @@ namespace Pedestal.Core
         /// <summary>Replies dropped so far: not authentic, not fresh, not asked for, malformed.</summary>
         public int Dropped;
 
+        /// <summary>Whether nothing came back to the last questions in time, though the link was up.</summary>
+        public bool IsSilent
+        {
+            get { return _unanswered >= SilentQuestions; }
+        }
+
+        // Each is sent several times: two in a row are no accident.
+        const int SilentQuestions = 2;
         readonly ILink _link;
         readonly ICipher _cipher;
         readonly IClock _clock;
@@ -37,6 +45,7 @@ namespace Pedestal.Core
         ulong _lastReplyCounter;
         long _firstSent;
         long _lastSent;
+        int _unanswered;
         bool _open;
 
         /// <summary>Whether a question is open.</summary>
@@ -86,6 +95,7 @@ namespace Pedestal.Core
             RoundTripMicroseconds = now - _firstSent;
             if (ledger.IsExhausted(now))
             {
+                _unanswered += _link.IsConnected() ? 1 : 0;
                 ledger.Charge(Stage.Network, RoundTripMicroseconds);
                 return Answer.OutOfTime;
             }
@@ -124,6 +134,7 @@ namespace Pedestal.Core
 
             _lastReplyCounter = _envelope.Counter;
             Reply = _envelope.Body;
+            _unanswered = 0;
         }
 
         /// <summary>Ends the exchange and wipes question and answer; a later reply is dropped.</summary>

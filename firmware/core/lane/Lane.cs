@@ -82,6 +82,12 @@ namespace Pedestal.Core
             get { return _guard.Failures; }
         }
 
+        /// <summary>Replies dropped so far: late, repeated, to other questions or forged.</summary>
+        public int RepliesDropped
+        {
+            get { return _palmQuestion.Dropped + _ticketQuestion.Dropped; }
+        }
+
         /// <summary>Shows on the ring what the lane shows, after something else was shown there.</summary>
         public void ShowAgain()
         {
@@ -103,10 +109,11 @@ namespace Pedestal.Core
                 Turn();
                 _guard.Passed();
             }
-            catch (System.Exception)
+            catch (System.Exception e)
             {
                 _guard.Failed();
                 GiveUp();
+                _log.TellDefect(e);
             }
         }
 
@@ -157,6 +164,9 @@ namespace Pedestal.Core
             Health.Gate = _gate.Works;
             Health.Memory = _system.HasMemory;
             Health.Clock = _system.HasTime;
+            Health.Matcher = _palmQuestion.IsAnswered;
+            Health.Ticketing = _ticketQuestion.IsAnswered;
+            _log.LookAtDrops(RepliesDropped);
             _log.Look(Health, _link.IsConnected());
             _reporter.ReportHealth(Health);
         }

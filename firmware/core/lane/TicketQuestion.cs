@@ -28,6 +28,18 @@ namespace Pedestal.Core
             get { return _exchange.IsOpen; }
         }
 
+        /// <summary>Whether ticketing answers; false after two questions in a row without an authentic reply in time.</summary>
+        public bool IsAnswered
+        {
+            get { return !_exchange.IsSilent; }
+        }
+
+        /// <summary>Replies dropped so far: late, repeated, to other questions or forged.</summary>
+        public int Dropped
+        {
+            get { return _exchange.Dropped; }
+        }
+
         /// <summary>Id of the last question.</summary>
         public ulong RequestId
         {

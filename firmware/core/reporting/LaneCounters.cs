@@ -12,7 +12,10 @@ namespace Pedestal.Core
         public const int Reasons = (int)OutcomeReason.InternalError + 1;
 
         /// <summary>The parts whose failures are counted, in the order of their counters.</summary>
-        public static readonly string[] Parts = { "broker", "camera", "presence", "reader", "gate", "memory", "clock" };
+        public static readonly string[] Parts =
+        {
+            "broker", "camera", "presence", "reader", "gate", "memory", "clock", "matcher", "ticketing",
+        };
 
         /// <summary>Latencies of every presentation.</summary>
         public readonly LatencyHistogram Latency = new LatencyHistogram();

@@ -76,6 +76,7 @@ namespace Pedestal.Core
                 : part == "gate" ? "no-feedback"
                 : part == "memory" ? "low"
                 : part == "clock" ? "unset"
+                : part == "matcher" || part == "ticketing" ? "silent"
                 : "failed";
         }
 

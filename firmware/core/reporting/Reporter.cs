@@ -73,7 +73,8 @@ namespace Pedestal.Core
         {
             json.Add("presence", Names.OfPart("presence", health.Presence)).Add("reader", Names.OfPart("reader", health.Reader))
                 .Add("gate", Names.OfPart("gate", health.Gate)).Add("memory", Names.OfPart("memory", health.Memory))
-                .Add("clock", Names.OfPart("clock", health.Clock));
+                .Add("clock", Names.OfPart("clock", health.Clock)).Add("matcher", Names.OfPart("matcher", health.Matcher))
+                .Add("ticketing", Names.OfPart("ticketing", health.Ticketing));
         }
     }
 }

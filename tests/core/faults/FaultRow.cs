@@ -22,15 +22,16 @@ enum Replies
 /// <param name="Palm">What comes of a palm meanwhile.</param>
 /// <param name="Ring">What the ring shows then.</param>
 /// <param name="Code">What comes of a ticket's code meanwhile; null when it cannot be read.</param>
-/// <param name="Told">What the retained state or, after a colon, the log says; null for nothing but the outcomes.</param>
+/// <param name="Told">What the retained state says meanwhile, or the log: <c>source:text</c>.</param>
 /// <param name="Recovery">Seconds after its end within which a palm is admitted again.</param>
 sealed record FaultRow(
-    string Name, Action<FaultRig> Break, Action<FaultRig> Mend, LaneState Palm, Indication Ring, LaneState? Code, string? Told,
+    string Name, Action<FaultRig> Break, Action<FaultRig> Mend, LaneState Palm, Indication Ring, LaneState? Code, string Told,
     int Recovery = 1)
 {
     const LaneState Admitted = LaneState.Admitted;
     const LaneState UseTicket = LaneState.UseTicket;
     const LaneState Fault = LaneState.Fault;
+    const string Dropped = "replies:late, repeated, not for here or forged";
 
     public static readonly FaultRow[] All =
     [
@@ -55,15 +56,18 @@ sealed record FaultRow(
             Admitted, Indication.Admitted, Admitted, "\"clock\":\"unset\"", 61),
         new("memory low", r => r.Lane.Controller.Taken = long.MaxValue, r => r.Lane.Controller.Taken = 0,
             Admitted, Indication.Admitted, Admitted, "\"memory\":\"low\"", 61),
-        Service("matcher silent", Replies.OnlyTickets, UseTicket, Admitted),
-        Service("ticketing silent", Replies.OnlyMatches, Admitted, UseTicket),
-        Service("replies late", Replies.Late, UseTicket, UseTicket),
-        Service("replies repeated", Replies.Repeated, Admitted, Admitted),
-        Service("replies out of order", Replies.OfEarlierRequestsFirst, Admitted, Admitted),
-        Service("replies to other requests", Replies.OfOtherRequests, UseTicket, UseTicket),
+        Service("matcher silent", Replies.OnlyTickets, UseTicket, Admitted, "\"matcher\":\"silent\""),
+        Service("ticketing silent", Replies.OnlyMatches, Admitted, UseTicket, "\"ticketing\":\"silent\""),
+        Service("replies late", Replies.Late, UseTicket, UseTicket, "\"matcher\":\"silent\",\"ticketing\":\"silent\""),
+        Service("replies repeated", Replies.Repeated, Admitted, Admitted, Dropped),
+        Service("replies out of order", Replies.OfEarlierRequestsFirst, Admitted, Admitted, Dropped),
+        Service("replies to other requests", Replies.OfOtherRequests, UseTicket, UseTicket, Dropped),
         new("an exception nobody foresaw", r => r.Lane.LinkThrows = true, r => r.Lane.LinkThrows = false,
-            Fault, Indication.Fault, Fault, null, 31),
+            Fault, Indication.Fault, Fault, "lane:gave up a turn: The part is broken.", 31),
     ];
+
+    /// <summary>Whether the state says it, which is as it is now; the log keeps what was.</summary>
+    public bool IsInState => Told.StartsWith('"');
 
     public override string ToString() => Name;
 
@@ -72,7 +76,7 @@ sealed record FaultRow(
         r => r.Lane.CaptureStatus = r.Lane.StartStatus = CameraStatus.Ok,
         UseTicket, Indication.UseTicket, Admitted, $"\"camera\":\"{word}\"", 31);
 
-    static FaultRow Service(string name, Replies replies, LaneState palm, LaneState code) => new(
+    static FaultRow Service(string name, Replies replies, LaneState palm, LaneState code, string told) => new(
         name, r => r.Replies = replies, r => r.Replies = Replies.InTime,
-        palm, palm == Admitted ? Indication.Admitted : Indication.UseTicket, code, null);
+        palm, palm == Admitted ? Indication.Admitted : Indication.UseTicket, code, told);
 }

@@ -1,8 +1,13 @@
+using Pedestal.Hal;
+
 namespace Pedestal.Core.Tests;
 
 /// <summary>Every fault in turn, along the whole path, in virtual time: shown, told, tickets if they can, back by itself.</summary>
 public class FaultTableTests
 {
+    // A service is silent once two of them have gone without an answer.
+    const int Guests = 2;
+
     public static TheoryData<int> Rows => [.. Enumerable.Range(0, FaultRow.All.Length)];
 
     [Theory]
@@ -12,20 +17,24 @@ public class FaultTableTests
         var row = FaultRow.All[index];
         var rig = new FaultRig();
         Assert.Equal(LaneState.Admitted, rig.ShowPalm().State);
-        var isTold = row.Told != null && rig.Tells(row.Told);
-        Assert.False(isTold, row.Name);
+        Assert.False(rig.Tells(row.Told), row.Name);
 
         row.Break(rig);
         var openings = rig.Lane.Gate.Openings;
-        Assert.True((row.Palm, row.Ring) == rig.ShowPalm(), $"{row.Name}: {rig.Lane.Lane.State} {rig.Lane.Indicator.Current}");
-        if (row.Code is { } code)
+        for (var guest = 0; guest < Guests; guest++)
         {
-            Assert.True(code == rig.Scan(), $"{row.Name}: {rig.Lane.Lane.Outcome.Decision} {rig.Lane.Lane.Outcome.Reason}");
+            var (state, ring) = rig.ShowPalm();
+            var isKnown = guest > 0 && (state, ring) == (LaneState.Fault, Indication.Fault);
+            Assert.True((row.Palm, row.Ring) == (state, ring) || isKnown, $"{row.Name}: {state} {ring}");
+            if (row.Code is { } code)
+            {
+                Assert.True(code == rig.Scan(), $"{row.Name}: {rig.Lane.Lane.Outcome.Decision} {rig.Lane.Lane.Outcome.Reason}");
+            }
         }
 
         rig.Run(61_000);
-        Assert.True(row.Told == null || rig.Tells(row.Told), row.Name);
-        var admitted = (row.Palm == LaneState.Admitted ? 1 : 0) + (row.Code == LaneState.Admitted ? 1 : 0);
+        Assert.True(rig.Tells(row.Told), row.Name);
+        var admitted = Guests * ((row.Palm == LaneState.Admitted ? 1 : 0) + (row.Code == LaneState.Admitted ? 1 : 0));
         Assert.Equal(openings + admitted, rig.Lane.Gate.Openings);
 
         row.Mend(rig);
@@ -34,7 +43,7 @@ public class FaultTableTests
         Assert.Equal(LaneState.Admitted, rig.ShowPalm().State);
         Assert.Equal(LaneState.Admitted, rig.Scan());
         Assert.Equal(openings + admitted + 2, rig.Lane.Gate.Openings);
-        Assert.True(row.Told is null or "broker:not connected" || !rig.Tells(row.Told), row.Name);
+        Assert.False(row.IsInState && rig.Tells(row.Told), row.Name);
     }
 
     [Fact]

@@ -47,12 +47,13 @@ public class FleetReportTests
         _rig.Lane.Lift();
         _rig.Ask(CommandKind.Identify, "1");
         _rig.Send(new byte[100]);
+        _rig.Lane.Deliver(new byte[100]);
         _rig.Lane.Controller.Tenths = -52;
         _rig.Run(61_000);
 
         var health = _rig.Published(Channel.Health)[^1];
-        Assert.Equal((2, 1, 1, 1, 0), (Int("presentations"), Int("gateOpenings"), Int("commandsAnswered"), Int("commandsDropped"),
-            Int("turnsFailed")));
+        Assert.Equal((2, 1, 1, 1, 1, 0), (Int("presentations"), Int("gateOpenings"), Int("commandsAnswered"), Int("commandsDropped"),
+            Int("repliesDropped"), Int("turnsFailed")));
         Assert.Equal(-52, Int("temperatureTenths"));
         Assert.Equal(_rig.Lane.Controller.FreeMemory(), health.GetProperty("freeBytes").GetInt64());
         Assert.Equal("""{"none":1,"admitted":1}""", health.GetProperty("decisions").GetRawText());

@@ -44,7 +44,9 @@ namespace Pedestal.Core
                     .Add("reader", Names.OfPart("reader", lane.Health.Reader))
                     .Add("gate", Names.OfPart("gate", lane.Health.Gate))
                     .Add("memory", Names.OfPart("memory", lane.Health.Memory))
-                    .Add("clock", Names.OfPart("clock", lane.Health.Clock));
+                    .Add("clock", Names.OfPart("clock", lane.Health.Clock))
+                    .Add("matcher", Names.OfPart("matcher", lane.Health.Matcher))
+                    .Add("ticketing", Names.OfPart("ticketing", lane.Health.Ticketing));
             }
 
             if (_parts.GateService != null)
