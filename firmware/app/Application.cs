@@ -67,7 +67,7 @@ namespace Pedestal.Firmware
             var link = OpenLink(settings);
             var parts = CollectParts(settings, link);
             var lane = new Lane(parts, settings.Lane);
-            _technician.Serving(new EspNetwork(settings.WifiSsid, settings.BrokerHost + ":" + settings.BrokerPort.ToString(), link),
+            _technician.Serving(new EspNetwork(settings.WifiSsid, settings.BrokerHost + ":" + settings.BrokerPort.ToString()),
                 parts, lane);
             Serve(new ServingLoop(_board, _technician, _trial, parts, link));
         }

@@ -6,6 +6,9 @@ namespace Pedestal.Hal
         /// <summary>Whether the broker is connected now.</summary>
         bool IsConnected();
 
+        /// <summary>Why the broker is not connected, in words; null while it is.</summary>
+        string Trouble { get; }
+
         /// <summary>
         /// Hands a message over for sending at QoS 0; the payload may be reused after the call.
         /// False when it could not be taken (not connected, queue full).

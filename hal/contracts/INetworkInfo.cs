@@ -14,8 +14,5 @@ namespace Pedestal.Hal
 
         /// <summary>The broker's name or address and its port.</summary>
         string Broker { get; }
-
-        /// <summary>Why the broker is not connected; null while it is.</summary>
-        string BrokerTrouble();
     }
 }

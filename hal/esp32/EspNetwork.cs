@@ -7,14 +7,12 @@ namespace Pedestal.Hal.Esp32
     public sealed class EspNetwork : INetworkInfo
     {
         const string NoAddress = "0.0.0.0";
-        readonly MqttLink _link;
 
         /// <summary>The network of a name and the broker behind it, <c>host:port</c>.</summary>
-        public EspNetwork(string name, string broker, MqttLink link)
+        public EspNetwork(string name, string broker)
         {
             Name = name;
             Broker = broker;
-            _link = link;
         }
 
         /// <inheritdoc/>
@@ -26,11 +24,22 @@ namespace Pedestal.Hal.Esp32
         /// <inheritdoc/>
         public bool IsUp()
         {
-            return Address().Length > 0;
+            return HasAddress();
+        }
+
+        /// <summary>Whether there is an address, which Wi-Fi gives and takes.</summary>
+        internal static bool HasAddress()
+        {
+            return FirstAddress().Length > 0;
         }
 
         /// <inheritdoc/>
         public string Address()
+        {
+            return FirstAddress();
+        }
+
+        static string FirstAddress()
         {
             try
             {
@@ -43,12 +52,6 @@ namespace Pedestal.Hal.Esp32
                 // What the driver throws while it reconnects is no address yet.
                 return "";
             }
-        }
-
-        /// <inheritdoc/>
-        public string BrokerTrouble()
-        {
-            return _link.Trouble;
         }
     }
 }

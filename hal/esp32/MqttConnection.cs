@@ -45,9 +45,12 @@ namespace Pedestal.Hal.Esp32
         /// <summary>Connects and subscribes. Null, or why it did not work.</summary>
         internal string Open(string[] topics)
         {
+            // The client looks the name up when it is created, and its exception does not say so.
+            var step = "the name " + _options.Host + " was not found: ";
             try
             {
                 _client = CreateClient();
+                step = "";
                 var code = _client.Connect(
                     "pedestal-" + _options.Venue + "-" + _options.Device, _options.User, _options.Password,
                     true, MqttQoSLevel.AtMostOnce, true, Topic.Of(_options.Venue, _options.Device, Channel.State), LastWill,
@@ -61,7 +64,7 @@ namespace Pedestal.Hal.Esp32
             }
             catch (Exception e)
             {
-                return e.InnerException == null ? e.Message : e.Message + ": " + e.InnerException.Message;
+                return step + e.Message + (e.InnerException == null ? "" : ": " + e.InnerException.Message);
             }
         }
 

@@ -43,7 +43,7 @@ namespace Pedestal.Hal.Esp32
             Keeper = new GuardedThread("link", this, PatienceSeconds, clock);
         }
 
-        /// <summary>Why there is no connection; null while there is one.</summary>
+        /// <inheritdoc/>
         public string Trouble { get; private set; } = "not started";
 
         /// <inheritdoc/>
@@ -103,7 +103,7 @@ namespace Pedestal.Hal.Esp32
         void Connect()
         {
             var connection = new MqttConnection(_options, Receive);
-            var problem = connection.Open(_inboundTopics);
+            var problem = EspNetwork.HasAddress() ? connection.Open(_inboundTopics) : "no network address";
             Trouble = problem;
             if (problem == null)
             {

@@ -1,5 +1,8 @@
 using System.Buffers;
 using System.Net;
+using System.Net.Security;
+using System.Net.Sockets;
+using System.Security.Cryptography.X509Certificates;
 using MQTTnet;
 using MQTTnet.Formatter;
 using MQTTnet.Protocol;
@@ -23,6 +26,7 @@ sealed class MqttConnection : IDisposable
 
     // Not disposed: the client may report the loss of a connection that is already put away.
     readonly CancellationTokenSource _lost = new();
+    string? _refusal;
 
     public MqttConnection(MqttLinkOptions options, IEnumerable<string> subscriptions, Action<string, byte[]> receive)
     {
@@ -75,6 +79,15 @@ sealed class MqttConnection : IDisposable
         }
     }
 
+    /// <summary>What an exception of this connection means, in words.</summary>
+    public string Explain(Exception e) => e.GetBaseException() switch
+    {
+        _ when _refusal != null => _refusal,
+        SocketException { SocketErrorCode: SocketError.HostNotFound or SocketError.NoData or SocketError.TryAgain } =>
+            $"the name {_options.Host} was not found",
+        var cause => cause.Message,
+    };
+
     /// <summary>Cuts the connection as a loss of power would: without a goodbye, so that the last will holds.</summary>
     public void Dispose() => _client.Dispose();
 
@@ -101,7 +114,7 @@ sealed class MqttConnection : IDisposable
         {
             builder.WithTlsOptions(tls =>
             {
-                tls.UseTls();
+                tls.UseTls().WithCertificateValidationHandler(IsAccepted);
                 if (_options.TlsAuthority != null)
                 {
                     tls.WithTrustChain([_options.TlsAuthority]);
@@ -110,5 +123,16 @@ sealed class MqttConnection : IDisposable
         }
 
         return builder.Build();
+    }
+
+    /// <summary>Accepts what nothing is wrong with, and else keeps in words what is.</summary>
+    bool IsAccepted(MqttClientCertificateValidationEventArgs broker)
+    {
+        var faults = broker.Chain.ChainStatus.Aggregate(X509ChainStatusFlags.NoError, (all, next) => all | next.Status);
+        _refusal = broker.SslPolicyErrors == SslPolicyErrors.None ? null : "the broker's certificate is not accepted: " +
+            (faults.HasFlag(X509ChainStatusFlags.NotTimeValid) ? "it has expired or is not valid yet; check both clocks"
+            : faults != X509ChainStatusFlags.NoError ? $"not issued by the authority expected ({faults})"
+            : $"it is not for the name {_options.Host}");
+        return _refusal == null;
     }
 }

@@ -44,7 +44,7 @@ public sealed class MqttLink : ILink, IAsyncDisposable
         _commands = Queue(CommandQueueLength);
     }
 
-    /// <summary>Why there is no connection, in words; null while there is one.</summary>
+    /// <inheritdoc/>
     public string? Trouble => _trouble;
 
     /// <summary>Begins connecting in the background and returns at once.</summary>
@@ -76,9 +76,9 @@ public sealed class MqttLink : ILink, IAsyncDisposable
         var delay = FirstDelay;
         while (!stop.IsCancellationRequested)
         {
+            using var connection = new MqttConnection(_options, _inboundTopics.Keys, Receive);
             try
             {
-                using var connection = new MqttConnection(_options, _inboundTopics.Keys, Receive);
                 await connection.OpenAsync(stop);
                 delay = FirstDelay;
                 DropUnsent();
@@ -89,7 +89,7 @@ public sealed class MqttLink : ILink, IAsyncDisposable
             }
             catch (Exception e)
             {
-                _trouble = e.GetBaseException().Message;
+                _trouble = connection.Explain(e);
             }
 
             _connected = false;

@@ -2,16 +2,25 @@ namespace Pedestal.Hal.Host;
 
 /// <summary>A network interface that can be taken down. Thread-safe.</summary>
 /// <param name="broker">The broker now, host:port.</param>
-/// <param name="trouble">Why the broker is not connected, in words; null while it is.</param>
-public sealed class VirtualNetwork(Func<string> broker, Func<string?> trouble) : INetworkInfo
+public sealed class VirtualNetwork(Func<string> broker) : INetworkInfo
 {
     volatile bool _down;
+
+    /// <summary>After each change of <see cref="Down"/>.</summary>
+    public event Action? Changed;
 
     /// <summary>Whether there is no address.</summary>
     public bool Down
     {
         get => _down;
-        set => _down = value;
+        set
+        {
+            if (_down != value)
+            {
+                _down = value;
+                Changed?.Invoke();
+            }
+        }
     }
 
     /// <inheritdoc/>
@@ -25,7 +34,4 @@ public sealed class VirtualNetwork(Func<string> broker, Func<string?> trouble) :
 
     /// <inheritdoc/>
     public string Address() => _down ? string.Empty : "127.0.0.1";
-
-    /// <inheritdoc/>
-    public string? BrokerTrouble() => trouble();
 }

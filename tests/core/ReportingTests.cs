@@ -162,6 +162,8 @@ public class ReportingTests
 
         public bool IsConnected() => Connected;
 
+        public string? Trouble => Connected ? null : "unplugged";
+
         public bool Publish(Channel channel, byte[] payload, bool retain)
         {
             if (Connected && !Full)

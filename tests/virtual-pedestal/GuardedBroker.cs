@@ -52,8 +52,8 @@ sealed class GuardedBroker : IAsyncDisposable
         return new GuardedBroker(server, port);
     }
 
-    /// <summary>An authority and a certificate that it issued for the name.</summary>
-    public static (X509Certificate2 Authority, X509Certificate2 Broker) Certify(string name)
+    /// <summary>An authority and a certificate that it issued for the name, good for this many days from yesterday.</summary>
+    public static (X509Certificate2 Authority, X509Certificate2 Broker) Certify(string name, double days = 30)
     {
         var from = DateTimeOffset.UtcNow.AddDays(-1);
         var to = from.AddDays(30);
@@ -67,7 +67,7 @@ sealed class GuardedBroker : IAsyncDisposable
         var names = new SubjectAlternativeNameBuilder();
         names.AddDnsName(name);
         request.CertificateExtensions.Add(names.Build());
-        using var issued = request.Create(root, from, to, [1]);
+        using var issued = request.Create(root, from, from.AddDays(days), [1]);
         using var withKey = issued.CopyWithPrivateKey(key);
 
         // Windows serves only keys that have been through a key store.

@@ -61,21 +61,42 @@ public sealed class GuardedBrokerTests
         await RefusedAsync(certificate, authority, TestContext.Current.CancellationToken);
     }
 
-    static async Task RefusedAsync(
+    [Fact(Timeout = TestTimeout)]
+    public async Task A_broker_whose_certificate_has_expired_is_not_and_the_trouble_says_so()
+    {
+        var (authority, certificate) = GuardedBroker.Certify("localhost", days: 0.9);
+        var trouble = await RefusedAsync(certificate, authority, TestContext.Current.CancellationToken);
+        Assert.Contains("expired", trouble);
+    }
+
+    [Fact(Timeout = TestTimeout)]
+    public async Task A_name_that_nobody_knows_is_named()
+    {
+        await using var broker = await GuardedBroker.StartAsync(certificate: null);
+        await using var link = Connect(broker, GuardedBroker.Password, tls: false, host: "broker.invalid");
+
+        Assert.Contains("broker.invalid", await TroubleAsync(link, TestContext.Current.CancellationToken));
+        Assert.False(link.IsConnected());
+    }
+
+    static async Task<string> RefusedAsync(
         X509Certificate2 certificate, X509Certificate2? authority, CancellationToken cancellation)
     {
         await using var broker = await GuardedBroker.StartAsync(certificate);
         await using var link = Connect(broker, GuardedBroker.Password, tls: true, authority);
 
-        Assert.Contains("certificate", await TroubleAsync(link, cancellation));
+        var trouble = await TroubleAsync(link, cancellation);
+        Assert.Contains("certificate", trouble);
         Assert.False(link.IsConnected());
+        return trouble;
     }
 
-    static MqttLink Connect(GuardedBroker broker, string password, bool tls, X509Certificate2? authority = null)
+    static MqttLink Connect(
+        GuardedBroker broker, string password, bool tls, X509Certificate2? authority = null, string host = "localhost")
     {
         var link = new MqttLink(new MqttLinkOptions
         {
-            Host = "localhost",
+            Host = host,
             Port = broker.Port,
             Venue = "demo",
             Device = "gate-1",

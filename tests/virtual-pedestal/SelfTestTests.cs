@@ -1,3 +1,4 @@
+using Pedestal.Core;
 using System.Collections.Concurrent;
 using System.Text.Json;
 using Pedestal.Core.Protocol;
@@ -29,6 +30,7 @@ public sealed class SelfTestTests(SelfTestTests.ServedSite site) : IClassFixture
         _pedestal.RemovePalm();
         site.Matcher.Match = Decision.Refused;
         await _line.RunAsync("service off --json", Cancellation);
+        await Eventually.TrueAsync(() => _pedestal.LinkTrouble == null, Cancellation);
     }
 
     [Fact]
@@ -104,6 +106,20 @@ public sealed class SelfTestTests(SelfTestTests.ServedSite site) : IClassFixture
         Assert.Equal(("fail", "skipped"), (results["broker"], results["matcher"]));
         await site.Broker.PlugInAsync(Cancellation);
         await Eventually.TrueAsync(() => _pedestal.LinkTrouble == null && site.Matcher.IsConnected, Cancellation);
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task A_network_that_is_gone_takes_the_connection_along()
+    {
+        _pedestal.Network.Down = true;
+        Assert.Equal("no network address", _pedestal.LinkTrouble);
+        _pedestal.ScanCode("TICKET");
+        Assert.Equal(OutcomeReason.LinkDown, (await _pedestal.NextOutcomeAsync(Cancellation)).Reason);
+        while (!(await _line.RunAsync("log --json", Cancellation)).Any(record =>
+            record.ToString().Contains("not connected: no network address", StringComparison.Ordinal)))
+        {
+            // The log follows within a second.
+        }
     }
 
     [Theory]

@@ -34,6 +34,8 @@ sealed class Services(VirtualClock clock, Random random) : ILink
 
     bool ILink.IsConnected() => Fault != Season.Fault.Link;
 
+    string? ILink.Trouble => Fault == Season.Fault.Link ? "cut" : null;
+
     bool ILink.Publish(Channel channel, byte[] payload, bool retain)
     {
         if (Fault == Season.Fault.Link)

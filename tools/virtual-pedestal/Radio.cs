@@ -7,13 +7,16 @@ namespace Pedestal.VirtualPedestal;
 
 /// <summary>
 /// The link of a pedestal that restarts: what is connected goes with the power, and the next start connects with the settings
-/// it finds. Thread-safe but for <see cref="PowerUp"/>.
+/// it finds; without a network address there is no connection either. Thread-safe.
 /// </summary>
 sealed class Radio : ILink, IAsyncDisposable
 {
     // A board takes its time to start; until then the broker has noticed that the connection is gone.
     static readonly TimeSpan StartTime = TimeSpan.FromMilliseconds(300);
 
+    readonly Lock _lock = new();
+    MqttLinkOptions? _options;
+    volatile bool _isUp = true;
     volatile MqttLink? _link;
     volatile string _broker = string.Empty;
     Task _start = Task.CompletedTask;
@@ -21,14 +24,14 @@ sealed class Radio : ILink, IAsyncDisposable
     /// <summary>The broker of the settings in force, host:port.</summary>
     public string Broker => _broker;
 
-    /// <summary>Why the broker is not connected, in words; null while it is.</summary>
-    public string? Trouble => _link is { } link ? link.Trouble : "not started";
+    /// <inheritdoc/>
+    public string? Trouble => _link is { } link ? link.Trouble : _isUp ? "not started" : "no network address";
 
     /// <summary>Begins to connect as these settings say, which are in force now; what was connected is cut.</summary>
     public void PowerUp(DeviceSettings settings, VirtualPedestalOptions options)
     {
-        var before = _link;
-        _link = new MqttLink(new MqttLinkOptions
+        _broker = $"{settings.BrokerHost ?? options.BrokerHost}:{settings.BrokerPort}";
+        Connect(new MqttLinkOptions
         {
             Venue = settings.Venue ?? options.Venue,
             Device = settings.Device ?? options.Device,
@@ -39,8 +42,16 @@ sealed class Radio : ILink, IAsyncDisposable
             Username = settings.BrokerUser,
             Password = settings.BrokerPassword,
         });
-        _broker = $"{settings.BrokerHost ?? options.BrokerHost}:{settings.BrokerPort}";
-        _start = StartAsync(_start, before, _link);
+    }
+
+    /// <summary>The network's address comes or goes, and the connection with it.</summary>
+    public void SetNetwork(bool isUp)
+    {
+        lock (_lock)
+        {
+            _isUp = isUp;
+            Connect(_options);
+        }
     }
 
     /// <inheritdoc/>
@@ -66,7 +77,18 @@ sealed class Radio : ILink, IAsyncDisposable
         }
     }
 
-    static async Task StartAsync(Task started, MqttLink? before, MqttLink next)
+    void Connect(MqttLinkOptions? options)
+    {
+        lock (_lock)
+        {
+            _options = options;
+            var before = _link;
+            _link = _isUp && options != null ? new MqttLink(options) : null;
+            _start = StartAsync(_start, before, _link);
+        }
+    }
+
+    static async Task StartAsync(Task started, MqttLink? before, MqttLink? next)
     {
         await started;
         if (before != null)
@@ -75,6 +97,6 @@ sealed class Radio : ILink, IAsyncDisposable
             await Task.Delay(StartTime);
         }
 
-        next.Start();
+        next?.Start();
     }
 }

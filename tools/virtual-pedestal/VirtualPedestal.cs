@@ -39,7 +39,8 @@ public sealed class VirtualPedestal : IWork, IAsyncDisposable
         _options = options;
         _camera = new VirtualArducamMega(_clock);
         Gate = new VirtualGate(_clock);
-        Network = new VirtualNetwork(() => _radio.Broker, () => _radio.Trouble);
+        Network = new VirtualNetwork(() => _radio.Broker);
+        Network.Changed += () => _radio.SetNetwork(!Network.Down);
         _thread = new GuardedThread("lane", this, PatienceSeconds, _clock);
         _firmware = Boot();
         Ring.Changed += _ => Observe();

@@ -11,7 +11,7 @@ namespace Pedestal.Core
         readonly IClock _clock;
         readonly LaneCounters _counters;
         readonly LaneHealth _told = new LaneHealth();
-        bool _linkTold;
+        string _troubleTold = "not started";
         int _droppedTold;
         long _next;
         long _nextDrops;
@@ -25,21 +25,17 @@ namespace Pedestal.Core
         }
 
         /// <summary>A record for each part that has changed since the last call.</summary>
-        public void Look(LaneHealth health, bool isConnected)
+        public void Look(LaneHealth health, ILink link)
         {
             var now = _clock.NowMicroseconds();
-            if (now < _next || health.Equals(_told) && isConnected == _linkTold)
+            var trouble = link.IsConnected() ? null : link.Trouble == null ? "lost" : link.Trouble;
+            if (now < _next || health.Equals(_told) && trouble == _troubleTold)
             {
                 return;
             }
 
             _next = now + PauseMicroseconds;
-            if (isConnected != _linkTold)
-            {
-                _linkTold = isConnected;
-                Tell("broker", isConnected, isConnected ? "connected" : "not connected");
-            }
-
+            CompareLink(trouble);
             if (health.Camera != _told.Camera)
             {
                 Tell("camera", health.Camera == CameraStatus.Ok, Names.Of(health.Camera));
@@ -71,6 +67,25 @@ namespace Pedestal.Core
         public void TellDefect(System.Exception defect)
         {
             _log.Write(LogLevel.Error, "lane", "gave up a turn: " + defect.Message);
+        }
+
+        void CompareLink(string trouble)
+        {
+            if (trouble == _troubleTold)
+            {
+                return;
+            }
+
+            var isNews = trouble != null && _troubleTold != null;
+            _troubleTold = trouble;
+            if (isNews)
+            {
+                _log.Write(LogLevel.Warning, "broker", "not connected: " + trouble);
+            }
+            else
+            {
+                Tell("broker", trouble == null, trouble == null ? "connected" : "not connected: " + trouble);
+            }
         }
 
         void Compare(string part, bool works, bool worked)

@@ -167,7 +167,7 @@ namespace Pedestal.Core
             Health.Matcher = _palmQuestion.IsAnswered;
             Health.Ticketing = _ticketQuestion.IsAnswered;
             _log.LookAtDrops(RepliesDropped);
-            _log.Look(Health, _link.IsConnected());
+            _log.Look(Health, _link);
             _reporter.ReportHealth(Health);
         }
 

@@ -147,8 +147,6 @@ sealed class ConsoleRig : IConsolePort, ISystemInfo, INetworkInfo, ICameraServic
 
     string INetworkInfo.Address() => "10.0.0.7";
 
-    string? INetworkInfo.BrokerTrouble() => Rig.Connected ? null : "refused: \"no\" \\ such account";
-
     int ICameraService.ExpectedId => 0x84;
 
     int ICameraService.ReadId() => 0x84;

@@ -49,9 +49,10 @@ sealed record FaultRow(
             Admitted, Indication.Admitted, null, "\"reader\":\"failed\""),
         new("relay feedback missing", r => r.LoseRelay(), r => r.Lane.Gate.FeedbackMissing = false,
             Fault, Indication.Fault, Fault, "\"gate\":\"no-feedback\"", 61),
-        new("no connection: Wi-Fi gone, name not found, broker restarting, certificate expired",
-            r => r.Lane.Connected = false, r => r.Lane.Connected = true,
-            UseTicket, Indication.UseTicket, UseTicket, "broker:not connected"),
+        Link("Wi-Fi gone", "no network address"),
+        Link("name not found", "the name broker.local was not found"),
+        Link("broker restarting", "Connection refused"),
+        Link("certificate expired", "the broker's certificate is not accepted: it has expired"),
         new("clock unset", r => r.Lane.Controller.ClockUnset = true, r => r.Lane.Controller.ClockUnset = false,
             Admitted, Indication.Admitted, Admitted, "\"clock\":\"unset\"", 61),
         new("memory low", r => r.Lane.Controller.Taken = long.MaxValue, r => r.Lane.Controller.Taken = 0,
@@ -75,6 +76,11 @@ sealed record FaultRow(
         name, r => r.Lane.CaptureStatus = r.Lane.StartStatus = status,
         r => r.Lane.CaptureStatus = r.Lane.StartStatus = CameraStatus.Ok,
         UseTicket, Indication.UseTicket, Admitted, $"\"camera\":\"{word}\"", 31);
+
+    // What the link says of each is shown over TCP by the virtual pedestal's tests.
+    static FaultRow Link(string name, string trouble) => new(
+        name, r => (r.Lane.Connected, r.Lane.LinkTrouble) = (false, trouble), r => r.Lane.Connected = true,
+        UseTicket, Indication.UseTicket, UseTicket, "broker:not connected: " + trouble);
 
     static FaultRow Service(string name, Replies replies, LaneState palm, LaneState code, string told) => new(
         name, r => r.Replies = replies, r => r.Replies = Replies.InTime,

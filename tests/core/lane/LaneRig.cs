@@ -50,6 +50,9 @@ sealed class LaneRig : IPalmCamera, ITemplateExtractor, ILink
 
     public bool Connected { get; set; } = true;
 
+    /// <summary>Why it is not connected, while it is not.</summary>
+    public string LinkTrouble { get; set; } = "refused: \"no\" \\ such account";
+
     public CameraStatus StartStatus { get; set; } = CameraStatus.Ok;
 
     public CameraStatus CaptureStatus { get; set; } = CameraStatus.Ok;
@@ -165,6 +168,8 @@ sealed class LaneRig : IPalmCamera, ITemplateExtractor, ILink
     }
 
     bool ILink.IsConnected() => Connected;
+
+    string? ILink.Trouble => Connected ? null : LinkTrouble;
 
     bool ILink.Publish(Channel channel, byte[] payload, bool retain)
     {

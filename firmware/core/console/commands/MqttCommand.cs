@@ -42,7 +42,7 @@ namespace Pedestal.Core
             }
 
             var settings = _parts.Settings;
-            var trouble = network.BrokerTrouble();
+            var trouble = _parts.Link.Trouble;
             reply.Begin().Add("broker", network.Broker).Add("isConnected", trouble == null)
                 .Add("trouble", trouble == null ? "" : trouble).Add("tls", settings.BrokerTls)
                 .Add("topic", Topic.Root + "/" + settings.Venue + "/" + settings.Device).End();

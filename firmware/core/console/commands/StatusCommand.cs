@@ -64,7 +64,7 @@ namespace Pedestal.Core
             if (_parts.Network != null)
             {
                 reply.Add("network", _parts.Network.IsUp() ? "up" : "down")
-                    .Add("broker", _parts.Network.BrokerTrouble() == null ? "connected" : "not-connected");
+                    .Add("broker", _parts.Link.IsConnected() ? "connected" : "not-connected");
             }
 
             reply.End();

@@ -73,7 +73,7 @@ namespace Pedestal.Core
                 return Pass("connected");
             }
 
-            var trouble = _parts.Network == null ? null : _parts.Network.BrokerTrouble();
+            var trouble = _parts.Link.Trouble;
             return Fail(trouble == null ? "not connected" : trouble,
                 "check broker.host, broker.port, broker.tls and the account; 'mqtt' shows them");
         }
