@@ -2,18 +2,23 @@ using System;
 using System.Threading;
 using nanoFramework.Runtime.Native;
 using Pedestal.Core;
+using Pedestal.Hal;
 using Pedestal.Hal.Esp32;
 
 namespace Pedestal.Firmware
 {
     /// <summary>A pedestal from power-up to serving.</summary>
-    sealed class Application
+    sealed class Application : IWork
     {
         const string Drive = "I:\\";
         const uint MemoryNeeded = 1024 * 1024;
         const int WifiMilliseconds = 30000;
         const int WifiPauseMilliseconds = 5000;
         const int CrashMilliseconds = 5000;
+        const int StandstillMilliseconds = 1000;
+
+        // Longer than an attempt to connect to the Wi-Fi, and than a camera's recovery.
+        const int PatienceSeconds = 60;
 
         readonly Board _board = new Board();
         readonly EspFileStore _files = new EspFileStore(Drive);
@@ -21,6 +26,10 @@ namespace Pedestal.Firmware
         readonly SettingsTrial _trial;
         readonly Health _health;
         readonly Technician _technician;
+        readonly GuardedThread _main;
+        ServingLoop _loop;
+        bool _standsStill;
+        StartupRetry _retry;
 
         internal Application()
         {
@@ -28,54 +37,91 @@ namespace Pedestal.Firmware
             _trial = new SettingsTrial(_store, _board.Clock.NowMicroseconds());
             _technician = new Technician(_board, _files, _store);
             _health = new Health(_board.Ring, _technician.Parts);
+            _main = new GuardedThread("lane", this, PatienceSeconds, _board.Clock);
         }
 
-        /// <summary>Returns only after a defect; the caller reboots.</summary>
+        /// <summary>Returns after a defect, or when the start-up is to be tried again; the caller reboots.</summary>
         internal void Run()
         {
             _technician.Listener.Start();
+            new SoftWatchdog(_main, _technician.Listener).Start();
+            _main.Run();
+        }
+
+        /// <summary>A step of serving; before that the start-up, and the wait after one that failed.</summary>
+        public bool DoRound()
+        {
+            if (_loop != null)
+            {
+                _loop.DoRound();
+                return true;
+            }
+
+            return _standsStill ? StandStill() : TryStartUp();
+        }
+
+        bool TryStartUp()
+        {
             try
             {
                 StartUp();
+                return true;
             }
             catch (StartupException e)
             {
-                // The console goes on, so that a technician can put it right.
+                // The console goes on, so that a technician can put it right; what may pass by itself is tried again.
                 _health.Report(e.Fault, e.Message);
-                Thread.Sleep(Timeout.Infinite);
+                _standsStill = true;
+                var needsPerson = e.Fault == StartupFault.SettingsMissing || e.Fault == StartupFault.SettingsInvalid;
+                _retry = needsPerson ? null : new StartupRetry(_board.Clock, _technician.Parts.Service);
+                return true;
             }
             catch (Exception e)
             {
                 _health.Report(StartupFault.Crashed, e.Message);
                 Thread.Sleep(CrashMilliseconds);
+                return false;
             }
         }
 
-        /// <summary>From power-up to serving, which does not end.</summary>
+        bool StandStill()
+        {
+            Thread.Sleep(StandstillMilliseconds);
+            return _retry == null || !_retry.IsDue();
+        }
+
+        /// <summary>From power-up to serving.</summary>
         void StartUp()
         {
-            _health.Progress("memory");
+            Begin("memory");
             CheckMemory();
-            _health.Progress("settings");
+            Begin("settings");
             var settings = ReadSettings();
-            _health.Progress("sensors");
+            if (settings.GateFeedback)
+            {
+                _board.Gate.WatchFeedback(Pins.GateFeedback);
+            }
+
+            Begin("sensors");
             _board.OpenSensors();
             _technician.Open(_board);
-            _health.Progress("network");
+            Begin("network");
             Connect(settings);
-            _health.Progress("broker");
+            Begin("broker");
             var link = OpenLink(settings);
             var parts = CollectParts(settings, link);
             var lane = new Lane(parts, settings.Lane);
             _technician.Serving(new EspNetwork(settings.WifiSsid, settings.BrokerHost + ":" + settings.BrokerPort.ToString()),
                 parts, lane);
-            Serve(new ServingLoop(_board, _technician, _trial, parts, link));
+            new SoftWatchdog(link.Keeper, _board.Console.Mover).Start();
+            _loop = new ServingLoop(_board, _technician, _trial, parts,
+                new[] { _main, link.Keeper, _board.Console.Mover, _technician.Listener });
         }
 
-        static void Serve(ServingLoop loop)
+        void Begin(string step)
         {
-            new SoftWatchdog(loop.Threads).Start();
-            loop.Threads[0].Run();
+            _main.Alive();
+            _health.Progress(step);
         }
 
         static void CheckMemory()
@@ -130,6 +176,7 @@ namespace Pedestal.Firmware
             {
                 _health.Report(FaultOf(wifi.Status), settings.WifiSsid);
                 WatchTrial(false);
+                _main.Alive();
                 Thread.Sleep(WifiPauseMilliseconds);
             }
 

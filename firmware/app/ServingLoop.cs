@@ -6,15 +6,9 @@ using Pedestal.Hal.Esp32;
 namespace Pedestal.Firmware
 {
     /// <summary>What the main thread does from the end of the start-up on.</summary>
-    sealed class ServingLoop : IWork
+    sealed class ServingLoop
     {
-        /// <summary>The loop itself, first, and the threads beside it.</summary>
-        internal readonly GuardedThread[] Threads;
-
         const int StepMilliseconds = 10;
-
-        // A camera's recovery takes a few seconds.
-        const int PatienceSeconds = 30;
         readonly Board _board;
         readonly Technician _technician;
         readonly SettingsTrial _trial;
@@ -23,7 +17,8 @@ namespace Pedestal.Firmware
         readonly FleetReports _reports;
         readonly ThreadLog _log;
 
-        internal ServingLoop(Board board, Technician technician, SettingsTrial trial, LaneParts parts, MqttLink link)
+        internal ServingLoop(Board board, Technician technician, SettingsTrial trial, LaneParts parts,
+            GuardedThread[] threads)
         {
             _board = board;
             _technician = technician;
@@ -31,13 +26,11 @@ namespace Pedestal.Firmware
             _lane = technician.Parts.Lane;
             _commands = new RemoteCommands(technician.Parts, parts);
             _reports = new FleetReports(technician.Parts, parts, _commands);
-            var main = new GuardedThread("lane", this, PatienceSeconds, board.Clock);
-            Threads = new[] { main, link.Keeper, board.Console.Mover, technician.Listener };
-            _log = new ThreadLog(technician.Parts.Log, Threads);
+            _log = new ThreadLog(technician.Parts.Log, threads);
         }
 
         /// <summary>One step of the lane and of everything that goes on beside it.</summary>
-        public bool DoRound()
+        internal void DoRound()
         {
             _lane.Step();
             _board.Ring.Animate(_board.Clock.NowMicroseconds());
@@ -51,7 +44,6 @@ namespace Pedestal.Firmware
             }
 
             _board.Clock.Sleep(StepMilliseconds);
-            return true;
         }
     }
 }

@@ -11,15 +11,18 @@ namespace Pedestal.Hal.Esp32
     {
         const int ShortestPulse = 100;
         const int LongestPulse = 5000;
+        readonly GpioController _gpio;
         readonly PulseOutput _relay;
         readonly GpioPin _pass;
+        GpioPin _feedback;
+        int _confirmations = -1;
 
         /// <summary>Opens the relay's pin and the PASS contact's, which is closed to ground unless somebody passes.</summary>
         public GpioGate(GpioController gpio, int relayPin, int passPin)
         {
+            _gpio = gpio;
             _relay = new PulseOutput(gpio, relayPin);
-            _pass = gpio.OpenPin(passPin, PinMode.InputPullUp);
-            _pass.DebounceTimeout = TimeSpan.FromMilliseconds(20);
+            _pass = OpenContact(passPin);
             _pass.ValueChanged += Passed;
         }
 
@@ -29,12 +32,19 @@ namespace Pedestal.Hal.Esp32
         /// <inheritdoc/>
         public int Confirmations
         {
-            // The wiring has a PASS contact, which follows people, and none on the relay.
-            get { return -1; }
+            get { return _confirmations; }
         }
 
         /// <summary>Times somebody passed, as far as the turnstile says.</summary>
         public int Passages { get; private set; }
+
+        /// <summary>Opens the pin of the relay's second contact, which is closed to ground while the relay is pulled. Once.</summary>
+        public void WatchFeedback(int feedbackPin)
+        {
+            _confirmations = 0;
+            _feedback = OpenContact(feedbackPin);
+            _feedback.ValueChanged += Followed;
+        }
 
         /// <inheritdoc/>
         public void Open(int pulseMilliseconds)
@@ -44,6 +54,21 @@ namespace Pedestal.Hal.Esp32
                 : pulseMilliseconds;
             _relay.Fire(pulse);
             Openings++;
+        }
+
+        GpioPin OpenContact(int pin)
+        {
+            var contact = _gpio.OpenPin(pin, PinMode.InputPullUp);
+            contact.DebounceTimeout = TimeSpan.FromMilliseconds(20);
+            return contact;
+        }
+
+        void Followed(object sender, PinValueChangedEventArgs e)
+        {
+            if (e.ChangeType == PinEventTypes.Falling)
+            {
+                _confirmations++;
+            }
         }
 
         void Passed(object sender, PinValueChangedEventArgs e)

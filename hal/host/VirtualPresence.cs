@@ -13,6 +13,7 @@ public sealed class VirtualPresence : IPresenceSensor
     volatile bool _stuck;
     volatile bool _silent;
     int _stuckAt;
+    readonly ManualResetEventSlim _answers = new(true);
 
     /// <summary>
     /// The distance it reads, <see cref="Presence.Nothing"/> (at first) or <see cref="Presence.Failed"/>.
@@ -48,9 +49,27 @@ public sealed class VirtualPresence : IPresenceSensor
         set => _silent = value;
     }
 
+    /// <summary>Whether a reading does not return, as a bus that is held does, until this is over: a restart frees the bus.</summary>
+    public bool Hangs
+    {
+        get => !_answers.IsSet;
+        set
+        {
+            if (value)
+            {
+                _answers.Reset();
+            }
+            else
+            {
+                _answers.Set();
+            }
+        }
+    }
+
     /// <inheritdoc/>
     public int ReadMillimetres()
     {
+        _answers.Wait();
         var millimetres = Millimetres;
         return _silent ? Presence.Failed
             : _stuck ? _stuckAt

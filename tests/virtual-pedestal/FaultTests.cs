@@ -74,6 +74,26 @@ public sealed class FaultTests
     }
 
     [Fact(Timeout = TestTimeout)]
+    public async Task A_lane_that_hangs_in_a_part_is_restarted_and_serves_again()
+    {
+        var cancellation = TestContext.Current.CancellationToken;
+        await using var broker = await Broker.StartAsync(cancellation);
+        await using var pedestal = Site.Pedestal(broker.Port, new AnyFrame(), watchdogMs: 50);
+        pedestal.Start();
+        await pedestal.WaitReadyAsync(cancellation);
+
+        var starts = 0;
+        pedestal.Ring.Changed += shown => starts += shown == Indication.Working ? 1 : 0;
+        pedestal.RangeFinder.Hangs = true;
+        await Eventually.TrueAsync(() => Volatile.Read(ref starts) == 1, cancellation);
+        Assert.Equal(1, pedestal.Controller.Reboots);
+        await pedestal.WaitReadyAsync(cancellation);
+        pedestal.ScanCode("TICKET");
+        Assert.Equal(EntryWay.Ticket, (await pedestal.NextOutcomeAsync(cancellation)).Way);
+        Assert.Equal(0, pedestal.Gate.Openings);
+    }
+
+    [Fact(Timeout = TestTimeout)]
     public async Task Pulling_the_plug_ends_every_wait()
     {
         var cancellation = TestContext.Current.CancellationToken;

@@ -103,7 +103,7 @@ public sealed class LanesTests : IDisposable
 
         var summary = await new Traffic(PalmFolder(), 600, seed: 1).RunAsync(lanes, end.Token);
 
-        Assert.Matches("^gate-1: ([2-9]) presentations, \\1 admitted, p50 [0-9]+ ms, p99 [0-9]+ ms$", summary[0]);
+        Assert.Matches("^gate-1: [2-9] presentations, [1-9] admitted, p50 [0-9]+ ms, p99 [0-9]+ ms$", summary[0]);
         Assert.Matches("^gate-2: [2-9] presentations, 0 admitted, p50 ", summary[1]);
         Assert.True(first.Palms.Count >= 2 && second.Palms.Count >= 2);
         Assert.Equal(0, two.Pedestal.Gate.Openings);

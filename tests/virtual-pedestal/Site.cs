@@ -18,13 +18,14 @@ static class Site
 
     public static FrameScene Grey => new([.. Enumerable.Repeat((byte)120, PalmFrame.Side * PalmFrame.Side)]);
 
-    public static VirtualPedestal Pedestal(int brokerPort, ITemplateExtractor? extractor, string device = Device) => new(new()
+    public static VirtualPedestal Pedestal(int brokerPort, ITemplateExtractor? extractor, string device = Device, int watchdogMs = 1_000) => new(new()
     {
         Venue = Venue,
         Device = device,
         MatchKey = MatchKey,
         TicketKey = TicketKey,
         BrokerPort = brokerPort,
+        WatchdogPeriod = TimeSpan.FromMilliseconds(watchdogMs),
         Extractor = extractor,
     });
 }

@@ -10,6 +10,7 @@ public static class PartFaults
         ["leds-dark"] = (pedestal, broken) => pedestal.Light.Dead = broken,
         ["presence-silent"] = (pedestal, broken) => pedestal.RangeFinder.Silent = broken,
         ["presence-stuck"] = (pedestal, broken) => pedestal.RangeFinder.Stuck = broken,
+        ["presence-hangs"] = (pedestal, broken) => pedestal.RangeFinder.Hangs = broken,
         ["ring-refused"] = (pedestal, broken) => pedestal.Ring.Failed = broken,
         ["relay-feedback"] = (pedestal, broken) => pedestal.Gate.FeedbackMissing = broken,
         ["reader-silent"] = (pedestal, broken) => pedestal.Reader.Silent = broken,

@@ -14,16 +14,18 @@ namespace Pedestal.VirtualPedestal;
 public sealed class VirtualPedestal : IWork, IAsyncDisposable
 {
     const int StepMilliseconds = 5;
-    const int PatienceSeconds = 30;
+    const int PatienceSeconds = 60;
 
     readonly VirtualPedestalOptions _options;
     readonly SystemClock _clock = new();
     readonly VirtualArducamMega _camera;
     readonly Radio _radio = new();
     readonly GuardedThread _thread;
+    Supervisor _supervisor;
     readonly Channel<PresentationOutcome> _outcomes = Channel.CreateUnbounded<PresentationOutcome>();
     readonly Conditions _conditions = new();
     readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    Timer? _watchdog;
     Firmware _firmware;
     volatile LaneState _state;
     volatile bool _stop;
@@ -42,6 +44,7 @@ public sealed class VirtualPedestal : IWork, IAsyncDisposable
         Network = new VirtualNetwork(() => _radio.Broker);
         Network.Changed += () => _radio.SetNetwork(!Network.Down);
         _thread = new GuardedThread("lane", this, PatienceSeconds, _clock);
+        _supervisor = new Supervisor([_thread]);
         _firmware = Boot();
         Ring.Changed += _ => Observe();
         Controller.Rebooted += () => _reboot = true;
@@ -96,6 +99,7 @@ public sealed class VirtualPedestal : IWork, IAsyncDisposable
         }
 
         _started = true;
+        _watchdog = new Timer(_ => Watch(), null, _options.WatchdogPeriod, _options.WatchdogPeriod);
         _radio.PowerUp(_firmware.Settings, _options);
         new Thread(Run) { Name = "lane", IsBackground = true }.Start();
     }
@@ -145,6 +149,8 @@ public sealed class VirtualPedestal : IWork, IAsyncDisposable
         _stop = true;
         if (_started)
         {
+            await _watchdog!.DisposeAsync();
+            RangeFinder.Hangs = false;
             await _ended.Task;
         }
 
@@ -160,6 +166,17 @@ public sealed class VirtualPedestal : IWork, IAsyncDisposable
         _outcomes.Writer.TryComplete(end);
         _conditions.Fail(end);
         _ended.SetResult();
+    }
+
+    /// <summary>Restarts a pedestal whose thread hangs, as the device's watchdog does.</summary>
+    void Watch()
+    {
+        if (_supervisor.Check() != null)
+        {
+            Controller.Reboot();
+            RangeFinder.Hangs = false;
+            _supervisor = new Supervisor([_thread]);
+        }
     }
 
     bool IWork.DoRound()

@@ -40,6 +40,9 @@ public sealed class VirtualPedestalOptions
     /// <summary>What begins the console's service mode; none when null.</summary>
     public string? ServiceCode { get; init; }
 
+    /// <summary>Time between two looks of the watchdog; a thread is stuck when it does not come round for sixty of them.</summary>
+    public TimeSpan WatchdogPeriod { get; init; } = TimeSpan.FromSeconds(1);
+
     /// <summary>The technician's line; nobody listens when null.</summary>
     public IConsolePort? Console { get; init; }
 

@@ -26,6 +26,9 @@ namespace Pedestal.Core
         /// <summary>The broker's port.</summary>
         public int BrokerPort;
 
+        /// <summary>Whether a contact tells that the gate's relay follows.</summary>
+        public bool GateFeedback;
+
         /// <summary>Whether the connection to the broker is encrypted.</summary>
         public bool BrokerTls;
 
@@ -124,6 +127,7 @@ namespace Pedestal.Core
                 case SettingNames.OfflineLane: Offline.Lane = SettingValues.Number(value); break;
                 case SettingNames.OfflineLanes: Offline.Lanes = SettingValues.Number(value); break;
                 case SettingNames.GatePulse: Lane.GatePulseMilliseconds = SettingValues.Number(value); break;
+                case SettingNames.GateFeedback: GateFeedback = value == "on"; break;
             }
         }
 

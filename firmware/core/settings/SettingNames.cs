@@ -60,6 +60,9 @@ namespace Pedestal.Core
         /// <summary>Length of the gate's pulse.</summary>
         public const string GatePulse = "gate.pulse-ms";
 
+        /// <summary>Whether the gate's relay has a feedback contact.</summary>
+        public const string GateFeedback = "gate.feedback";
+
         /// <summary>What begins service mode.</summary>
         public const string ServiceCode = "service.code";
 

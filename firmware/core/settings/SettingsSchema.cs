@@ -85,6 +85,10 @@ namespace Pedestal.Core
             {
                 Default = "500", Help = "length of the gate's pulse, ms",
             },
+            new Setting(SettingNames.GateFeedback, SettingKind.Switch, 0, 0)
+            {
+                Default = "off", Restart = true, Help = "whether a second contact of the gate's relay tells that it follows",
+            },
             new Setting(SettingNames.ServiceCode, SettingKind.Text, 4, ServiceMode.LongestCode)
             {
                 Secret = true, Restart = true, Help = "what begins the console's service mode; none for no service mode",

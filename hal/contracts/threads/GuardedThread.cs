@@ -32,7 +32,7 @@ namespace Pedestal.Hal
             _clock = clock;
         }
 
-        /// <summary>Rounds and pauses so far: a number that stands still is a thread that does.</summary>
+        /// <summary>Rounds, pauses and signs of life so far: a number that stands still is a thread that does.</summary>
         public int Rounds
         {
             get { return _rounds; }
@@ -48,6 +48,12 @@ namespace Pedestal.Hal
         public string Trouble
         {
             get { return _trouble; }
+        }
+
+        /// <summary>A sign of life in the middle of a long round, from the thread itself.</summary>
+        public void Alive()
+        {
+            _rounds++;
         }
 
         /// <summary>Begins on a thread of its own.</summary>

@@ -57,6 +57,30 @@ public class GuardedThreadTests
     }
 
     [Fact]
+    public void A_sign_of_life_in_a_long_round_is_one()
+    {
+        GuardedThread thread = null!;
+        Supervisor supervisor = null!;
+        var checks = new List<string?>();
+        thread = Thread(_ =>
+        {
+            for (var i = 0; i < 12; i++)
+            {
+                checks.Add(supervisor.Check()?.Name);
+                if (i < 8)
+                {
+                    thread.Alive();
+                }
+            }
+
+            return false;
+        }, "main", patience: 2);
+        supervisor = new Supervisor([thread]);
+        thread.Run();
+        Assert.Equal([.. Enumerable.Repeat<string?>(null, 11), "main"], checks);
+    }
+
+    [Fact]
     public void What_a_thread_caught_is_in_the_log_once()
     {
         var log = new EventLog(_clock);

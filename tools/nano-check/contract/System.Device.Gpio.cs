@@ -8,6 +8,7 @@ namespace System.Device.Gpio
     public enum PinEventTypes
     {
         Rising = 1,
+        Falling = 2,
     }
 
     public enum PinMode

@@ -1,0 +1,42 @@
+using Pedestal.Hal.Host;
+
+namespace Pedestal.Core.Tests;
+
+/// <summary>When a pedestal whose start-up failed tries again by itself.</summary>
+public class StartupRetryTests
+{
+    const long Minute = 60_000_000;
+    readonly VirtualClock _clock = new();
+    readonly ServiceMode _service;
+    readonly StartupRetry _retry;
+
+    public StartupRetryTests()
+    {
+        _clock.Advance(Minute);
+        _service = new ServiceMode(_clock, new EventLog(_clock));
+        _service.SetCode("4711");
+        _retry = new StartupRetry(_clock, _service);
+    }
+
+    [Fact]
+    public void It_is_due_after_five_minutes()
+    {
+        _clock.Advance(5 * Minute - 1);
+        Assert.False(_retry.IsDue());
+        _clock.Advance(1);
+        Assert.True(_retry.IsDue());
+    }
+
+    [Fact]
+    public void A_technician_in_service_mode_is_not_interrupted()
+    {
+        Assert.Null(_service.Enter("4711"));
+        for (var minute = 0; minute < ServiceMode.Minutes + 4; minute++)
+        {
+            Assert.False(_retry.IsDue());
+            _clock.Advance(Minute);
+        }
+
+        Assert.True(_retry.IsDue());
+    }
+}
