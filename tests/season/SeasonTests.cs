@@ -11,6 +11,7 @@ public sealed class SeasonTests
         Assert.InRange(report.Openings, 1_500, 3_000);
         Assert.Equal(Enum.GetNames<Fault>().Order(), report.Faults.Keys.Order());
         Assert.NotEqual(0, report.CodesDuringFaults);
+        Assert.InRange(report.Restarts, 1, report.Faults[nameof(Fault.Hang)]);
     }
 
     [Fact]

@@ -27,6 +27,15 @@ enum Fault
     /// <summary>Memory is short.</summary>
     Memory,
 
+    /// <summary>The time of day is not known.</summary>
+    ClockUnset,
+
+    /// <summary>The link throws what nobody has foreseen.</summary>
+    Defect,
+
+    /// <summary>The lane's thread hangs, until the supervisor restarts the pedestal or what holds it lets go.</summary>
+    Hang,
+
     /// <summary>Wi-Fi, name server, certificate or broker: no connection.</summary>
     Link,
 

@@ -5,15 +5,16 @@ namespace Pedestal.Season;
 /// <param name="Presentations">Palms and codes shown.</param>
 /// <param name="Openings">How often the gate opened.</param>
 /// <param name="WrongOpenings">Openings without a service's admission of that very request, or more than one for it.</param>
-/// <param name="StuckLanes">Times that the lane was not ready again long after the last fault had ended.</param>
-/// <param name="Failures">Turns of the lane that ended in an exception.</param>
+/// <param name="StuckLanes">Times that the lane was not ready again long after the last fault had ended, or was restarted though it did not hang.</param>
+/// <param name="Failures">Turns of the lane that ended in an exception, but for those of the defect that is a fault.</param>
+/// <param name="Restarts">Times that the supervisor restarted the pedestal, because its lane hung.</param>
 /// <param name="Faults">Faults that happened, by kind.</param>
 /// <param name="CodesDuringFaults">Codes decided while the camera or the range finder had failed.</param>
 /// <param name="HeapGrowth">Bytes that the heap had more at the end than after the first evening.</param>
 /// <param name="VirtualHours">Time that passed for the pedestal.</param>
 /// <param name="Seed">Seed of everything random.</param>
 sealed record SeasonReport(
-    int Evenings, long Presentations, long Openings, long WrongOpenings, long StuckLanes, int Failures,
+    int Evenings, long Presentations, long Openings, long WrongOpenings, long StuckLanes, int Failures, int Restarts,
     IReadOnlyDictionary<string, int> Faults, long CodesDuringFaults, long HeapGrowth, double VirtualHours, int Seed)
 {
     /// <summary>Whether nothing went wrong that must not.</summary>

@@ -6,8 +6,8 @@ using Pedestal.Hal.Host;
 namespace Pedestal.Season;
 
 /// <summary>
-/// One pedestal's season in virtual time: the device's own lane, never restarted, over parts and services that fail at
-/// random. Every opening of the gate is held against what the services decided.
+/// One pedestal's season in virtual time: the device's own lane, restarted only when it hangs, over parts and services that fail
+/// at random. Every opening of the gate is held against what the services decided.
 /// </summary>
 sealed class SeasonRun
 {
@@ -16,12 +16,9 @@ sealed class SeasonRun
 
     // One guest in so many meets a new fault; it lasts a while, often over several guests.
     const int GuestsPerFault = 40;
-    const int LongestFaultSeconds = 90;
 
     // A gate that failed again and again is tried after ten minutes; everything else comes back within one.
     const int LongestRecoverySeconds = 605;
-
-    static readonly Fault[] s_faults = Enum.GetValues<Fault>();
 
     readonly VirtualClock _clock = new();
     readonly VirtualQrReader _reader = new();
@@ -30,14 +27,13 @@ sealed class SeasonRun
     readonly Hardware _hardware;
     readonly VirtualSystem _controller = new();
     readonly Services _services;
-    readonly Lane _lane;
-    readonly Dictionary<string, int> _faults = [];
-    Fault? _fault;
-    long _faultEnds;
+    readonly WatchedLane _watched;
+    readonly FaultSwitch _faults;
     ulong _lastOpened;
     long _presentations;
     long _wrong;
     long _stuck;
+    int _failures;
     long _codesDuringFaults;
 
     /// <summary>A season of its own for each seed.</summary>
@@ -47,14 +43,8 @@ sealed class SeasonRun
         _random = new Random(seed);
         _hardware = new Hardware(_clock, _random);
         _services = new Services(_clock, _random);
-        _lane = new Lane(
-            new LaneParts
-            {
-                Camera = _hardware, Extractor = _hardware, Presence = _hardware, Gate = _hardware, Indicator = _hardware,
-                Qr = _reader, Link = _services, Cipher = new HostCipher(), Clock = _clock,
-                GateService = _hardware, System = _controller, Log = new EventLog(_clock),
-            },
-            new LaneSettings { MatchKey = Services.MatchKey, TicketKey = Services.TicketKey, FirstCounter = 1 });
+        _faults = new FaultSwitch(_clock, _random, _hardware, _services, _reader, _controller);
+        _watched = new WatchedLane(_clock, Boot);
     }
 
     /// <summary>Plays so many evenings.</summary>
@@ -73,13 +63,13 @@ sealed class SeasonRun
                 Welcome();
             }
 
-            EndFault();
+            _faults.End();
             AwaitReady();
             heap = played == 0 ? GC.GetTotalMemory(forceFullCollection: true) : heap;
             done();
         }
 
-        return new SeasonReport(played, _presentations, _hardware.Openings, _wrong, _stuck, _lane.Failures, _faults,
+        return new SeasonReport(played, _presentations, _hardware.Openings, _wrong, _stuck, _failures, _watched.Restarts, _faults.Counts,
             _codesDuringFaults, GC.GetTotalMemory(forceFullCollection: true) - heap,
             _clock.NowMicroseconds() / 3.6e9, _seed);
     }
@@ -88,9 +78,9 @@ sealed class SeasonRun
     void Welcome()
     {
         Advance(_random.Next(200, 3_000));
-        if (_fault is null && _random.Next(GuestsPerFault) == 0)
+        if (_faults.Current is null && _random.Next(GuestsPerFault) == 0)
         {
-            Begin(s_faults[_random.Next(s_faults.Length)]);
+            _faults.Begin();
         }
 
         if (_random.Next(5) == 0)
@@ -99,20 +89,20 @@ sealed class SeasonRun
         }
         else
         {
-            var before = _lane.Outcomes;
+            var before = _watched.Lane.Outcomes;
             _hardware.Hand = _random.Next(20, 200);
             Advance(_random.Next(10, 500));
             _hardware.Hand = _random.Next(70, 120);
-            Until(() => _lane.Outcomes != before, PatienceMilliseconds);
+            Until(() => _watched.Lane.Outcomes != before, PatienceMilliseconds);
             _presentations++;
-            if (_lane.State is LaneState.UseTicket or LaneState.Fault && _random.Next(2) == 0)
+            if (_watched.Lane.State is LaneState.UseTicket or LaneState.Fault && _random.Next(2) == 0)
             {
                 Scan();
             }
         }
 
         _hardware.Hand = Presence.Nothing;
-        if (_fault is null)
+        if (_faults.Current is null)
         {
             AwaitReady();
         }
@@ -120,38 +110,18 @@ sealed class SeasonRun
 
     void Scan()
     {
-        var before = _lane.Outcomes;
+        var before = _watched.Lane.Outcomes;
         _reader.Scan("TICKET");
         _presentations++;
-        Until(() => _lane.Outcomes != before, PatienceMilliseconds);
-        _codesDuringFaults += _lane.Outcomes != before && _lane.Outcome.Way == EntryWay.Ticket
-            && _fault is Fault.Camera or Fault.CameraThrows or Fault.PresenceSilent or Fault.PresenceStuck ? 1 : 0;
-    }
-
-    void Begin(Fault fault)
-    {
-        _fault = fault;
-        _hardware.Fault = fault;
-        _services.Fault = fault;
-        _reader.Failed = fault == Fault.Reader;
-        _controller.Taken = fault == Fault.Memory ? long.MaxValue : 0;
-        _faultEnds = _clock.NowMicroseconds() + _random.Next(1, LongestFaultSeconds) * 1_000_000L;
-        _faults[fault.ToString()] = _faults.GetValueOrDefault(fault.ToString()) + 1;
-    }
-
-    void EndFault()
-    {
-        _fault = null;
-        _hardware.Fault = null;
-        _services.Fault = null;
-        _reader.Failed = false;
-        _controller.Taken = 0;
+        Until(() => _watched.Lane.Outcomes != before, PatienceMilliseconds);
+        _codesDuringFaults += _watched.Lane.Outcomes != before && _watched.Lane.Outcome.Way == EntryWay.Ticket
+            && _faults.Current is Fault.Camera or Fault.CameraThrows or Fault.PresenceSilent or Fault.PresenceStuck ? 1 : 0;
     }
 
     /// <summary>Nobody is there and nothing is wrong: the lane has to be ready again.</summary>
     void AwaitReady()
     {
-        if (!Until(() => _lane.State == LaneState.Idle && _hardware.Shown == Indication.Ready,
+        if (!Until(() => _watched.Lane.State == LaneState.Idle && _hardware.Shown == Indication.Ready,
             LongestRecoverySeconds * 1000))
         {
             _stuck++;
@@ -176,16 +146,43 @@ sealed class SeasonRun
     {
         for (var end = _clock.NowMicroseconds() + milliseconds * 1000L; _clock.NowMicroseconds() < end;)
         {
-            var openings = _hardware.Openings;
-            _lane.Step();
-            Judge(_hardware.Openings - openings);
-            _clock.Advance(StepMilliseconds * 1000L);
-            if (_fault is not null && _clock.NowMicroseconds() >= _faultEnds)
+            if (_faults.Current != Fault.Hang)
             {
-                EndFault();
+                Turn();
             }
+
+            if (_watched.Check())
+            {
+                // A restart frees what held the thread; no other fault may lead to one.
+                _stuck += _faults.Current == Fault.Hang ? 0 : 1;
+                _faults.End();
+            }
+
+            _clock.Advance(StepMilliseconds * 1000L);
+            _faults.Tick();
         }
     }
+
+    void Turn()
+    {
+        var (openings, failures) = (_hardware.Openings, _watched.Lane.Failures);
+        _watched.Step();
+        Judge(_hardware.Openings - openings);
+        _failures += _faults.Current == Fault.Defect ? 0 : _watched.Lane.Failures - failures;
+    }
+
+    /// <summary>A start of the firmware; counters go on from the clock, as the device's do from its time of day.</summary>
+    Lane Boot() => new(
+        new LaneParts
+        {
+            Camera = _hardware, Extractor = _hardware, Presence = _hardware, Gate = _hardware, Indicator = _hardware,
+            Qr = _reader, Link = _services, Cipher = new HostCipher(), Clock = _clock,
+            GateService = _hardware, System = _controller, Log = new EventLog(_clock),
+        },
+        new LaneSettings
+        {
+            MatchKey = Services.MatchKey, TicketKey = Services.TicketKey, FirstCounter = (ulong)_clock.NowMicroseconds() + 1,
+        });
 
     void Judge(int openings)
     {
@@ -194,7 +191,7 @@ sealed class SeasonRun
             return;
         }
 
-        var outcome = _lane.Outcome;
+        var outcome = _watched.Lane.Outcome;
         var isRight = openings == 1 && outcome.Decision == Decision.Admitted && outcome.RequestId != _lastOpened
             && _services.HasAdmitted(outcome.RequestId);
         _wrong += isRight ? 0 : 1;

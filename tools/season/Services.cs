@@ -54,7 +54,8 @@ sealed class Services(VirtualClock clock, Random random) : ILink
     InboundMessage ILink.TryReceiveCommand() => null!;
 
     InboundMessage ILink.TryReceive() =>
-        Fault != Season.Fault.Link && _onTheWay.TryPeek(out var message, out var due) && due <= clock.NowMicroseconds()
+        Fault == Season.Fault.Defect ? throw new InvalidOperationException("A defect.")
+        : Fault != Season.Fault.Link && _onTheWay.TryPeek(out var message, out var due) && due <= clock.NowMicroseconds()
             ? _onTheWay.Dequeue()
             : null!;
 

@@ -1,0 +1,61 @@
+using Pedestal.Core;
+using Pedestal.Hal;
+using Pedestal.Hal.Host;
+
+namespace Pedestal.Season;
+
+/// <summary>A lane on its thread, under the device's supervisor: a thread that hangs for a minute restarts the pedestal.</summary>
+sealed class WatchedLane : IWork
+{
+    const int PatienceSeconds = 60;
+    readonly VirtualClock _clock;
+    readonly Func<Lane> _boot;
+    readonly GuardedThread _thread;
+    Supervisor _supervisor;
+    long _nextCheck;
+
+    /// <summary>Starts one.</summary>
+    public WatchedLane(VirtualClock clock, Func<Lane> boot)
+    {
+        _clock = clock;
+        _boot = boot;
+        _thread = new GuardedThread("lane", this, PatienceSeconds, clock);
+        _supervisor = new Supervisor([_thread]);
+        Lane = boot();
+    }
+
+    /// <summary>The lane since the last restart.</summary>
+    public Lane Lane { get; private set; }
+
+    /// <summary>Restarts so far.</summary>
+    public int Restarts { get; private set; }
+
+    /// <summary>A turn of the lane.</summary>
+    public void Step()
+    {
+        Lane.Step();
+        _thread.Alive();
+    }
+
+    /// <summary>Lets the supervisor look, once a second; true when it has restarted the pedestal.</summary>
+    public bool Check()
+    {
+        if (_clock.NowMicroseconds() < _nextCheck)
+        {
+            return false;
+        }
+
+        _nextCheck = _clock.NowMicroseconds() + 1_000_000;
+        if (_supervisor.Check() == null)
+        {
+            return false;
+        }
+
+        Restarts++;
+        _supervisor = new Supervisor([_thread]);
+        Lane = _boot();
+        return true;
+    }
+
+    bool IWork.DoRound() => false;
+}
