@@ -38,7 +38,7 @@ namespace Pedestal.Hal.Esp32
         /// <summary>Times somebody passed, as far as the turnstile says.</summary>
         public int Passages { get; private set; }
 
-        /// <summary>Opens the pin of the relay's second contact, which is closed to ground while the relay is pulled. Once.</summary>
+        /// <summary>Opens the pin of the relay's second contact, closed to ground while the relay is pulled. Once.</summary>
         public void WatchFeedback(int feedbackPin)
         {
             _confirmations = 0;

@@ -49,7 +49,7 @@ public sealed class VirtualPresence : IPresenceSensor
         set => _silent = value;
     }
 
-    /// <summary>Whether a reading does not return, as a bus that is held does, until this is over: a restart frees the bus.</summary>
+    /// <summary>Whether a reading does not return until this is over, as on a bus that is held; a restart frees it.</summary>
     public bool Hangs
     {
         get => !_answers.IsSet;

@@ -18,7 +18,8 @@ static class Site
 
     public static FrameScene Grey => new([.. Enumerable.Repeat((byte)120, PalmFrame.Side * PalmFrame.Side)]);
 
-    public static VirtualPedestal Pedestal(int brokerPort, ITemplateExtractor? extractor, string device = Device, int watchdogMs = 1_000) => new(new()
+    public static VirtualPedestal Pedestal(
+        int brokerPort, ITemplateExtractor? extractor, string device = Device, int watchdogMs = 1_000) => new(new()
     {
         Venue = Venue,
         Device = device,

@@ -21,7 +21,8 @@ sealed class SettingsChange(Operator fleet, string device)
         if (ValueOf(SettingNames.FleetKey, lines) == "")
         {
             throw new FleetException(
-                "Without a fleet.key nobody could keep these settings from afar; remove it on the pedestal's console.", ExitCode.Usage);
+                "Without a fleet.key nobody could keep these settings from afar; remove it on the pedestal's console.",
+                ExitCode.Usage);
         }
 
         return lines.Length <= FleetCommand.MaximumArgument

@@ -53,7 +53,7 @@ int Play(ParseResult parsed, CancellationToken stop)
         {report.Evenings} evenings, {report.VirtualHours:0} hours for the pedestal, {took.TotalSeconds:0} s here
           palms and codes    {report.Presentations}; {report.CodesDuringFaults} codes decided while palms could not be read
           gate               {report.Openings} openings, {report.WrongOpenings} wrong
-          lane               {report.StuckLanes} times stuck, {report.Failures} turns that threw, {report.Restarts} restarts after it hung
+          lane               {report.StuckLanes} times stuck, {report.Failures} turns threw, {report.Restarts} restarts as it hung
           heap               {report.HeapGrowth} bytes more than after the first evening
           faults             {string.Join(", ", report.Faults.OrderBy(f => f.Key).Select(f => $"{f.Value} {f.Key}"))}
         """);

@@ -5,7 +5,9 @@ namespace Pedestal.Season;
 /// <param name="Presentations">Palms and codes shown.</param>
 /// <param name="Openings">How often the gate opened.</param>
 /// <param name="WrongOpenings">Openings without a service's admission of that very request, or more than one for it.</param>
-/// <param name="StuckLanes">Times that the lane was not ready again long after the last fault had ended, or was restarted though it did not hang.</param>
+/// <param name="StuckLanes">
+/// Times that the lane was not ready again long after the last fault had ended, or was restarted though it did not hang.
+/// </param>
 /// <param name="Failures">Turns of the lane that ended in an exception, but for those of the defect that is a fault.</param>
 /// <param name="Restarts">Times that the supervisor restarted the pedestal, because its lane hung.</param>
 /// <param name="Faults">Faults that happened, by kind.</param>

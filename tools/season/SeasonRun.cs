@@ -69,8 +69,8 @@ sealed class SeasonRun
             done();
         }
 
-        return new SeasonReport(played, _presentations, _hardware.Openings, _wrong, _stuck, _failures, _watched.Restarts, _faults.Counts,
-            _codesDuringFaults, GC.GetTotalMemory(forceFullCollection: true) - heap,
+        return new SeasonReport(played, _presentations, _hardware.Openings, _wrong, _stuck, _failures, _watched.Restarts,
+            _faults.Counts, _codesDuringFaults, GC.GetTotalMemory(forceFullCollection: true) - heap,
             _clock.NowMicroseconds() / 3.6e9, _seed);
     }
 

@@ -51,7 +51,7 @@ namespace Pedestal.Core
             _told.CopyFrom(health);
         }
 
-        /// <summary>A record, once a minute at most, when more replies have been dropped; takes how many there are so far.</summary>
+        /// <summary>A record, once a minute at most, when more replies have been dropped; takes how many so far.</summary>
         public void LookAtDrops(int dropped)
         {
             var now = _clock.NowMicroseconds();

@@ -28,7 +28,7 @@ namespace Pedestal.Core
             Begin();
         }
 
-        /// <summary>Whether a command with this counter is fresh; it is not a second time. While the time is not known none is.</summary>
+        /// <summary>Whether a command with this counter is fresh; not a second time, nor while the time is not known.</summary>
         public bool Take(ulong counter)
         {
             Begin();

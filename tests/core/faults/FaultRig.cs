@@ -1,6 +1,8 @@
 using System.Text;
+using Pedestal.ArducamMega;
 using Pedestal.Core.Protocol;
 using Pedestal.Hal;
+using Pedestal.Hal.Host.Camera;
 
 namespace Pedestal.Core.Tests;
 
@@ -9,13 +11,22 @@ sealed class FaultRig
 {
     const int StepMilliseconds = 10;
     const int LateMilliseconds = 1_200;
+    static readonly byte[] s_picture = [.. Enumerable.Repeat((byte)120, PalmFrame.Side * PalmFrame.Side)];
     readonly List<(long Due, byte[] Payload, Channel Channel)> _underWay = [];
     readonly List<ulong> _earlier = [];
     int _seen;
 
-    public FaultRig() => Run(1_000);
+    public FaultRig()
+    {
+        Module = new VirtualArducamMega(Lane.Clock) { Scene = new FrameScene(s_picture) };
+        Lane.Driver = new ArducamMegaCamera(Module, Module.Light, Module.Power, Lane.Clock);
+        Run(3_000);
+    }
 
     public LaneRig Lane { get; } = new();
+
+    /// <summary>The camera's other end of the bus, behind the real driver.</summary>
+    public VirtualArducamMega Module { get; }
 
     public Replies Replies { get; set; }
 

@@ -1,4 +1,5 @@
 using Pedestal.Hal;
+using Pedestal.Hal.Host.Camera;
 
 namespace Pedestal.Core.Tests;
 
@@ -24,9 +25,10 @@ enum Replies
 /// <param name="Code">What comes of a ticket's code meanwhile; null when it cannot be read.</param>
 /// <param name="Told">What the retained state says meanwhile, or the log: <c>source:text</c>.</param>
 /// <param name="Recovery">Seconds after its end within which a palm is admitted again.</param>
+/// <param name="Guests">Guests meanwhile; by default two, as a service is silent once two have gone without an answer.</param>
 sealed record FaultRow(
     string Name, Action<FaultRig> Break, Action<FaultRig> Mend, LaneState Palm, Indication Ring, LaneState? Code, string Told,
-    int Recovery = 1)
+    int Recovery = 1, int Guests = 2)
 {
     const LaneState Admitted = LaneState.Admitted;
     const LaneState UseTicket = LaneState.UseTicket;
@@ -35,10 +37,13 @@ sealed record FaultRow(
 
     public static readonly FaultRow[] All =
     [
-        Camera("camera wedged", CameraStatus.Wedged, "wedged"),
-        Camera("bits flipped on the camera's bus", CameraStatus.BusCorrupted, "bus-corrupted"),
-        Camera("garbage in the camera's FIFO", CameraStatus.WrongFifoLength, "wrong-fifo-length"),
-        Camera("a picture that is the one before", CameraStatus.StalePicture, "stale-picture"),
+        new("camera wedged, which the lane ends by switching it off", r => r.Module.Fault = CameraFault.Wedged, _ => { },
+            UseTicket, Indication.UseTicket, Admitted, "camera:wedged", 31, Guests: 1),
+        Camera("bits flipped on the camera's bus", CameraFault.FlippedBits, "bus-corrupted"),
+        Camera("garbage in the camera's FIFO", CameraFault.BogusFifoLength, "wrong-fifo-length"),
+        Camera("camera busy for ever", CameraFault.StuckBusy, "busy-timeout"),
+        Camera("a capture that never ends", CameraFault.CaptureNeverDone, "capture-timeout"),
+        Camera("camera unplugged", CameraFault.NotResponding, "not-responding"),
         new("camera's driver throws", r => r.Lane.CameraThrows = true, r => r.Lane.CameraThrows = false,
             UseTicket, Indication.UseTicket, Admitted, "\"camera\":\"not-responding\"", 31),
         new("presence sensor stuck", r => r.HangPresence(), r => r.FreePresence(),
@@ -72,9 +77,8 @@ sealed record FaultRow(
 
     public override string ToString() => Name;
 
-    static FaultRow Camera(string name, CameraStatus status, string word) => new(
-        name, r => r.Lane.CaptureStatus = r.Lane.StartStatus = status,
-        r => r.Lane.CaptureStatus = r.Lane.StartStatus = CameraStatus.Ok,
+    static FaultRow Camera(string name, CameraFault fault, string word) => new(
+        name, r => r.Module.Fault = fault, r => r.Module.Fault = CameraFault.None,
         UseTicket, Indication.UseTicket, Admitted, $"\"camera\":\"{word}\"", 31);
 
     // What the link says of each is shown over TCP by the virtual pedestal's tests.

@@ -5,9 +5,6 @@ namespace Pedestal.Core.Tests;
 /// <summary>Every fault in turn, along the whole path, in virtual time: shown, told, tickets if they can, back by itself.</summary>
 public class FaultTableTests
 {
-    // A service is silent once two of them have gone without an answer.
-    const int Guests = 2;
-
     public static TheoryData<int> Rows => [.. Enumerable.Range(0, FaultRow.All.Length)];
 
     [Theory]
@@ -21,7 +18,7 @@ public class FaultTableTests
 
         row.Break(rig);
         var openings = rig.Lane.Gate.Openings;
-        for (var guest = 0; guest < Guests; guest++)
+        for (var guest = 0; guest < row.Guests; guest++)
         {
             var (state, ring) = rig.ShowPalm();
             var isKnown = guest > 0 && (state, ring) == (LaneState.Fault, Indication.Fault);
@@ -34,7 +31,7 @@ public class FaultTableTests
 
         rig.Run(61_000);
         Assert.True(rig.Tells(row.Told), row.Name);
-        var admitted = Guests * ((row.Palm == LaneState.Admitted ? 1 : 0) + (row.Code == LaneState.Admitted ? 1 : 0));
+        var admitted = row.Guests * ((row.Palm == LaneState.Admitted ? 1 : 0) + (row.Code == LaneState.Admitted ? 1 : 0));
         Assert.Equal(openings + admitted, rig.Lane.Gate.Openings);
 
         row.Mend(rig);

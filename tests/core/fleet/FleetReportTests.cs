@@ -52,8 +52,8 @@ public class FleetReportTests
         _rig.Run(61_000);
 
         var health = _rig.Published(Channel.Health)[^1];
-        Assert.Equal((2, 1, 1, 1, 1, 0), (Int("presentations"), Int("gateOpenings"), Int("commandsAnswered"), Int("commandsDropped"),
-            Int("repliesDropped"), Int("turnsFailed")));
+        Assert.Equal((2, 1, 1, 1, 1, 0), (Int("presentations"), Int("gateOpenings"), Int("commandsAnswered"),
+            Int("commandsDropped"), Int("repliesDropped"), Int("turnsFailed")));
         Assert.Equal(-52, Int("temperatureTenths"));
         Assert.Equal(_rig.Lane.Controller.FreeMemory(), health.GetProperty("freeBytes").GetInt64());
         Assert.Equal("""{"none":1,"admitted":1}""", health.GetProperty("decisions").GetRawText());

@@ -53,6 +53,9 @@ sealed class LaneRig : IPalmCamera, ITemplateExtractor, ILink
     /// <summary>Why it is not connected, while it is not.</summary>
     public string LinkTrouble { get; set; } = "refused: \"no\" \\ such account";
 
+    /// <summary>The real driver in the camera's place; null for one whose results are set here.</summary>
+    public IPalmCamera? Driver { get; set; }
+
     public CameraStatus StartStatus { get; set; } = CameraStatus.Ok;
 
     public CameraStatus CaptureStatus { get; set; } = CameraStatus.Ok;
@@ -146,14 +149,19 @@ sealed class LaneRig : IPalmCamera, ITemplateExtractor, ILink
         Run();
     }
 
-    CameraStatus IPalmCamera.Start() => Attempt();
+    CameraStatus IPalmCamera.Start() => Attempt(Driver == null ? null : Driver.Start);
 
-    CameraStatus IPalmCamera.Recover() => Attempt();
+    CameraStatus IPalmCamera.Recover() => Attempt(Driver == null ? null : Driver.Recover);
 
     CameraStatus IPalmCamera.Capture(PalmFrame frame)
     {
         ThrowIf(CameraThrows);
         Captures++;
+        if (Driver != null)
+        {
+            return Driver.Capture(frame);
+        }
+
         Clock.Advance(CaptureMilliseconds * 1000L);
         return CaptureStatus;
     }
@@ -201,10 +209,10 @@ sealed class LaneRig : IPalmCamera, ITemplateExtractor, ILink
         }
     }
 
-    CameraStatus Attempt()
+    CameraStatus Attempt(Func<CameraStatus>? start)
     {
         ThrowIf(CameraThrows);
         Attempts.Add(Clock.NowMicroseconds() / 1_000_000);
-        return StartStatus;
+        return start?.Invoke() ?? StartStatus;
     }
 }
