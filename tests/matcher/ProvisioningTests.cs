@@ -52,6 +52,14 @@ public sealed class ProvisioningTests : IDisposable
         Assert.Empty(_folder.GetFiles());
     }
 
+    [Fact]
+    public async Task An_option_that_it_does_not_know_is_an_error_and_writes_no_keys()
+    {
+        Assert.Equal(1, await MatcherCommands.InvokeAsync(
+            ["provision", "--venue", "demo", "--device", "gate-1", "--out", _folder.FullName, "--devices", "2"]));
+        Assert.Empty(_folder.GetFiles());
+    }
+
     static void AssertKey(KeyRing ring, string device, byte[] secret)
     {
         Assert.True(ring.TryGet(device, out var key));

@@ -55,6 +55,19 @@ public static class MatcherCommands
           run --Matcher:Broker:Embedded=false --Matcher:Broker:Host=mqtt.venue.example
         """;
 
+    /// <summary>Does what a command line says; its exit code. Only "run" takes settings: elsewhere an unknown word is an error.</summary>
+    public static Task<int> InvokeAsync(string[] args)
+    {
+        var parsed = Root().Parse(args);
+        if (parsed.CommandResult.Command.TreatUnmatchedTokensAsErrors && parsed.UnmatchedTokens is [var unknown, ..])
+        {
+            Console.Error.WriteLine($"'{unknown}' is not known to '{parsed.CommandResult.Command.Name}'; --help shows what is.");
+            return Task.FromResult(1);
+        }
+
+        return parsed.InvokeAsync();
+    }
+
     /// <summary>All commands; without one, "run".</summary>
     public static RootCommand Root()
     {

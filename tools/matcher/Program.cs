@@ -1,3 +1,3 @@
 using Pedestal.Matcher;
 
-return await MatcherCommands.Root().Parse(args).InvokeAsync();
+return await MatcherCommands.InvokeAsync(args);
