@@ -87,6 +87,7 @@ namespace Pedestal.Firmware
         bool StandStill()
         {
             Thread.Sleep(StandstillMilliseconds);
+            WatchTrial(false);
             return _retry == null || !_retry.IsDue();
         }
 
