@@ -9,91 +9,142 @@ namespace Pedestal.Hal.Esp32
         /// <summary>A code.</summary>
         Code = 1,
 
-        /// <summary>A code longer than there is room for.</summary>
+        /// <summary>A code longer than there is room for, which is dropped.</summary>
         TooLong = 2,
 
         /// <summary>The module's answer to a command.</summary>
         Reply = 3,
+
+        /// <summary>A code that cannot be taken as it was meant, which is dropped; the last drop says why.</summary>
+        Dropped = 4,
     }
 
     /// <summary>
     /// Tells scanned codes from the module's answers, which share the line. An answer is
-    /// <c>02|03 00 00 length data crc crc</c>; a code is printable ASCII up to CR, LF or a pause.
+    /// <c>02|03 00 00 length data crc crc</c>; a code is printable ASCII up to CR, LF, TAB, ETX or a pause, with STX or a symbology
+    /// identifier before it, NUL after it, or neither: whatever of that a reader is set to. Anything else in a code would make it
+    /// another code: it is dropped and counted, and the guest scans again.
     /// </summary>
     public sealed class Gm65Parser
     {
         /// <summary>The last code; only <see cref="Length"/> bytes of it count.</summary>
         public readonly byte[] Code;
 
+        const byte StartOfText = 0x02;
+        const byte EndOfText = 0x03;
         const int HeaderLength = 4;
         const int CrcLength = 2;
+        readonly int _longest;
         int _length;
         int _replyTaken;
         int _replyLength;
-        bool _noise;
+        CodeDrop _fault;
+        bool _padded;
+        bool _justEnded;
+        bool _readerEnds;
 
         /// <summary>A parser for codes of at most so many bytes.</summary>
         public Gm65Parser(int longest)
         {
-            Code = new byte[longest];
+            _longest = longest;
+            Code = new byte[longest + SymbologyIdentifier.Length];
         }
 
         /// <summary>Length of the last code.</summary>
         public int Length { get; private set; }
 
+        /// <summary>Codes dropped so far.</summary>
+        public int Dropped { get; private set; }
+
+        /// <summary>Why the last of them was dropped.</summary>
+        public CodeDrop LastDrop { get; private set; }
+
+        bool IsBetweenCodes
+        {
+            get { return _length == 0 && _fault == CodeDrop.None; }
+        }
+
         /// <summary>Takes one byte.</summary>
         public Gm65Event Take(byte value)
         {
-            if (_replyTaken > 0)
+            if (_replyTaken > 0 && IsReply(value))
             {
                 return TakeReply(value);
             }
 
-            if (value == '\r' || value == '\n')
+            switch (value)
             {
-                return Finish();
+                case (byte)'\r':
+                case (byte)'\n':
+                case (byte)'\t':
+                    return Finish(true);
+                case StartOfText:
+                case EndOfText:
+                    return Frame(value);
+                case 0:
+                    Pad();
+                    return Gm65Event.None;
+                default:
+                    Add(value);
+                    return Gm65Event.None;
             }
-
-            if (_length == 0 && !_noise && (value == 2 || value == 3))
-            {
-                _replyTaken = 1;
-                _replyLength = HeaderLength;
-                return Gm65Event.None;
-            }
-
-            if (value < ' ' || value > '~')
-            {
-                _noise = true;
-            }
-            else if (_length <= Code.Length)
-            {
-                if (_length < Code.Length)
-                {
-                    Code[_length] = value;
-                }
-
-                _length++;
-            }
-
-            return Gm65Event.None;
         }
 
-        /// <summary>The line has been silent: ends a code that came without CR, and drops a torn answer.</summary>
+        /// <summary>The line has been silent: ends a code that came without an end, and drops a torn answer.</summary>
         public Gm65Event Pause()
         {
             _replyTaken = 0;
-            return Finish();
+            var what = Finish(false);
+            _justEnded = false;
+            return what;
+        }
+
+        /// <summary>Counts a code as dropped.</summary>
+        public void Drop(CodeDrop why)
+        {
+            Dropped++;
+            LastDrop = why;
+        }
+
+        /// <summary>Either may begin an answer; STX else begins a code, and ETX ends one.</summary>
+        Gm65Event Frame(byte value)
+        {
+            if (value == StartOfText && !IsBetweenCodes)
+            {
+                _fault = CodeDrop.ControlCharacter;
+                return Gm65Event.None;
+            }
+
+            _replyTaken = 1;
+            _replyLength = HeaderLength;
+            if (value == EndOfText)
+            {
+                return Finish(true);
+            }
+
+            _justEnded = false;
+            return Gm65Event.None;
+        }
+
+        /// <summary>Whether what began like an answer goes on like one.</summary>
+        bool IsReply(byte value)
+        {
+            if (_replyTaken >= HeaderLength - 1 || value == 0)
+            {
+                return true;
+            }
+
+            if (_replyTaken > 1 && !_justEnded)
+            {
+                _fault = CodeDrop.ControlCharacter;
+            }
+
+            _replyTaken = 0;
+            return false;
         }
 
         Gm65Event TakeReply(byte value)
         {
-            if (_replyTaken < HeaderLength - 1 && value != 0)
-            {
-                _replyTaken = 0;
-                _noise = true;
-                return Gm65Event.None;
-            }
-
             if (_replyTaken == HeaderLength - 1)
             {
                 _replyLength = HeaderLength + value + CrcLength;
@@ -109,14 +160,67 @@ namespace Pedestal.Hal.Esp32
             return Gm65Event.Reply;
         }
 
-        // A code with noise in it would be another code: it is dropped, and the guest scans again.
-        Gm65Event Finish()
+        // NUL pads what has ended or is about to; between two characters it is a break of the line.
+        void Pad()
         {
-            var whole = _length > 0 && !_noise;
+            _padded = _length > 0;
+            if (IsBetweenCodes && !_justEnded)
+            {
+                _fault = CodeDrop.ControlCharacter;
+            }
+        }
+
+        void Add(byte value)
+        {
+            if (value < ' ' || value > '~' || _padded)
+            {
+                _fault = value > 127 ? CodeDrop.NotAscii : CodeDrop.ControlCharacter;
+            }
+            else if (_length <= Code.Length)
+            {
+                if (_length < Code.Length)
+                {
+                    Code[_length] = value;
+                }
+
+                _length++;
+            }
+        }
+
+        Gm65Event Finish(bool hasEnd)
+        {
+            if (IsBetweenCodes)
+            {
+                return Gm65Event.None;
+            }
+
+            var isTorn = _readerEnds && !hasEnd;
+            var fault = _fault != CodeDrop.None ? _fault : isTorn ? CodeDrop.Torn : CodeDrop.None;
             Length = _length;
+            if (SymbologyIdentifier.Precedes(Code, _length))
+            {
+                Length -= SymbologyIdentifier.Length;
+                System.Array.Copy(Code, SymbologyIdentifier.Length, Code, 0, Code.Length - SymbologyIdentifier.Length);
+            }
+
+            _readerEnds = hasEnd;
+            _justEnded = true;
+            _padded = false;
             _length = 0;
-            _noise = false;
-            return !whole ? Gm65Event.None : Length > Code.Length ? Gm65Event.TooLong : Gm65Event.Code;
+            _fault = CodeDrop.None;
+            if (fault == CodeDrop.None && Length > _longest)
+            {
+                fault = CodeDrop.TooLong;
+            }
+
+            if (fault != CodeDrop.None)
+            {
+                Drop(fault);
+            }
+
+            return fault == CodeDrop.None ? Gm65Event.Code
+                : fault == CodeDrop.TooLong ? Gm65Event.TooLong
+                : Gm65Event.Dropped;
         }
     }
 }

@@ -37,6 +37,18 @@ namespace Pedestal.Hal.Esp32
         }
 
         /// <inheritdoc/>
+        public int Dropped
+        {
+            get { return _parser.Dropped; }
+        }
+
+        /// <inheritdoc/>
+        public CodeDrop LastDrop
+        {
+            get { return _parser.LastDrop; }
+        }
+
+        /// <inheritdoc/>
         public int TryRead(byte[] buffer)
         {
             try
@@ -147,13 +159,19 @@ namespace Pedestal.Hal.Esp32
 
             _unanswered = 0;
             _asked = false;
-            if (what == Gm65Event.Reply)
+            if (what == Gm65Event.Reply || what == Gm65Event.Dropped)
             {
                 return 0;
             }
 
-            if (what == Gm65Event.TooLong || _parser.Length > buffer.Length)
+            if (what == Gm65Event.TooLong)
             {
+                return QrRead.TooLong;
+            }
+
+            if (_parser.Length > buffer.Length)
+            {
+                _parser.Drop(CodeDrop.TooLong);
                 return QrRead.TooLong;
             }
 

@@ -1,12 +1,20 @@
 using System.Collections.Concurrent;
 using System.Text;
+using Pedestal.Hal.Esp32;
 
 namespace Pedestal.Hal.Host;
 
-/// <summary>A QR reader that scans the codes it is given, in order. Thread-safe.</summary>
+/// <summary>
+/// A reader that sends the bytes of a GM65, which go through the parser of the real one: the codes it is given with CR after
+/// them, or any bytes at all. Thread-safe.
+/// </summary>
 public sealed class VirtualQrReader : IQrReader, IReaderService
 {
-    readonly ConcurrentQueue<byte[]> _codes = new();
+    const int LongestCode = 512;
+    readonly ConcurrentQueue<byte[]> _bursts = new();
+    readonly Gm65Parser _parser = new(LongestCode);
+    byte[]? _burst;
+    int _next;
     volatile bool _failed;
     volatile bool _silent;
     volatile bool _asked;
@@ -26,6 +34,12 @@ public sealed class VirtualQrReader : IQrReader, IReaderService
     }
 
     /// <inheritdoc/>
+    public int Dropped => _parser.Dropped;
+
+    /// <inheritdoc/>
+    public CodeDrop LastDrop => _parser.LastDrop;
+
+    /// <inheritdoc/>
     public void Ask() => _asked = true;
 
     /// <inheritdoc/>
@@ -41,7 +55,14 @@ public sealed class VirtualQrReader : IQrReader, IReaderService
             throw new ArgumentException("A code consists of printable ASCII characters only.", nameof(code));
         }
 
-        _codes.Enqueue(Encoding.ASCII.GetBytes(code));
+        Send(Encoding.ASCII.GetBytes(code + "\r"));
+    }
+
+    /// <summary>Sends bytes as they are, and is silent after them.</summary>
+    public void Send(byte[] bytes)
+    {
+        ArgumentNullException.ThrowIfNull(bytes);
+        _bursts.Enqueue([.. bytes]);
     }
 
     /// <inheritdoc/>
@@ -52,17 +73,50 @@ public sealed class VirtualQrReader : IQrReader, IReaderService
             return QrRead.Failed;
         }
 
-        if (_silent || !_codes.TryDequeue(out var code))
+        while (!_silent && (_burst != null || _bursts.TryDequeue(out _burst)))
         {
-            return 0;
+            var result = Act(Next(_burst), buffer);
+            if (result != 0)
+            {
+                return result;
+            }
         }
 
-        if (code.Length > buffer.Length)
+        return 0;
+    }
+
+    /// <summary>The next byte, or the silence after the last one.</summary>
+    Gm65Event Next(byte[] burst)
+    {
+        if (_next < burst.Length)
+        {
+            return _parser.Take(burst[_next++]);
+        }
+
+        _burst = null;
+        _next = 0;
+        return _parser.Pause();
+    }
+
+    int Act(Gm65Event what, byte[] buffer)
+    {
+        if (what == Gm65Event.TooLong)
         {
             return QrRead.TooLong;
         }
 
-        code.CopyTo(buffer, 0);
-        return code.Length;
+        if (what != Gm65Event.Code)
+        {
+            return 0;
+        }
+
+        if (_parser.Length > buffer.Length)
+        {
+            _parser.Drop(CodeDrop.TooLong);
+            return QrRead.TooLong;
+        }
+
+        Array.Copy(_parser.Code, buffer, _parser.Length);
+        return _parser.Length;
     }
 }

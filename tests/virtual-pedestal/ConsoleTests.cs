@@ -30,6 +30,9 @@ public sealed class ConsoleTests : IAsyncLifetime
     [InlineData("palm", "'palm' needs an argument")]
     [InlineData("scan", "'scan' needs an argument")]
     [InlineData("fault", "'fault' needs an argument")]
+    [InlineData("send", "'send' needs an argument")]
+    [InlineData(@"send T-1\xZ", "A backslash is followed by")]
+    [InlineData(@"send \x02]Q1T-1\x03\t", "The bytes are sent")]
     [InlineData("lift it", "'lift' takes no argument")]
     [InlineData("palm no-such.pgm", "no-such.pgm cannot be read")]
     [InlineData("palm no-such.pgm 0", "A palm hovers at 1 to 1000 mm, not at 0")]
@@ -64,7 +67,7 @@ public sealed class ConsoleTests : IAsyncLifetime
     [Fact]
     public void No_line_is_a_crash()
     {
-        string[] commands = ["", "palm ", "scan ", "fault ", "lift ", "status ", "help "];
+        string[] commands = ["", "palm ", "scan ", "send ", "fault ", "lift ", "status ", "help "];
         Gen.Select(Gen.Int[0, commands.Length - 1], Gen.String)
             .Sample((command, argument) => Assert.NotNull(Commands.Execute(commands[command] + argument)));
     }

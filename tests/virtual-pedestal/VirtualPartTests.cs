@@ -71,6 +71,23 @@ public sealed class VirtualPartTests
     }
 
     [Fact]
+    public void A_reader_s_bytes_are_read_as_those_of_the_real_one()
+    {
+        var reader = new VirtualQrReader();
+        var buffer = new byte[8];
+        reader.Send("\u0002]Q1AB\u0003"u8.ToArray());
+        reader.Send("A\u001D2\r"u8.ToArray());
+        reader.Send("WXYZ"u8.ToArray());
+
+        Assert.Equal(2, reader.TryRead(buffer));
+        Assert.Equal("AB"u8.ToArray(), buffer[..2]);
+        Assert.Equal(0, reader.TryRead(buffer));
+        Assert.Equal((2, CodeDrop.Torn), (reader.Dropped, reader.LastDrop));
+        reader.Send("WXYZ"u8.ToArray());
+        Assert.Equal(4, reader.TryRead(buffer));
+    }
+
+    [Fact]
     public void A_failed_reader_keeps_its_codes()
     {
         var reader = new VirtualQrReader { Failed = true };

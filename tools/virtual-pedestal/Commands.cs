@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Text;
+using System.Text.RegularExpressions;
 using Pedestal.Hal;
 using Pedestal.Hal.Host.Camera;
 using Pedestal.Phantom;
@@ -17,6 +19,7 @@ public sealed class Commands(VirtualPedestal pedestal)
         "palm FILE.pgm [mm]  hold the palm of the picture (128 x 128) over the pedestal, 90 mm if not said",
         "lift                take it away",
         "scan CODE           hold a ticket's code in front of the reader",
+        "send BYTES          have the reader send these bytes; \\t, \\r, \\n, \\\\ and \\xHH are one each",
         "fault NAME          break the camera: " + string.Join(", ", CameraFaultName.All),
         "break NAME          break another part: " + string.Join(", ", PartFaults.All),
         "mend NAME           make it whole again",
@@ -40,10 +43,11 @@ public sealed class Commands(VirtualPedestal pedestal)
         {
             ("palm", true) => Palm(argument),
             ("scan", true) => Scan(argument),
+            ("send", true) => Send(argument),
             ("fault", true) => Fault(argument),
             ("break", true) => Break(argument, true),
             ("mend", true) => Break(argument, false),
-            ("palm" or "scan" or "fault" or "break" or "mend", false) => $"'{command}' needs an argument; 'help' shows which.",
+            ("palm" or "scan" or "send" or "fault" or "break" or "mend", false) => $"'{command}' needs an argument; 'help' shows which.",
             ("lift", false) => Lift(),
             ("status", false) => Status(),
             ("help", false) => Help,
@@ -107,6 +111,19 @@ public sealed class Commands(VirtualPedestal pedestal)
         catch (ArgumentException)
         {
             return "A code consists of printable ASCII characters only.";
+        }
+    }
+
+    string Send(string text)
+    {
+        try
+        {
+            pedestal.Reader.Send(Encoding.Latin1.GetBytes(Regex.Unescape(text)));
+            return "The bytes are sent.";
+        }
+        catch (RegexParseException)
+        {
+            return "A backslash is followed by t, r, n, another one, or x and two hexadecimal digits.";
         }
     }
 

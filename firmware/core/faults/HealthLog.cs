@@ -13,8 +13,10 @@ namespace Pedestal.Core
         readonly LaneHealth _told = new LaneHealth();
         string _troubleTold = "not started";
         int _droppedTold;
+        int _codesTold;
         long _next;
         long _nextDrops;
+        long _nextCodes;
 
         /// <summary>Writes into a log and counts in counters.</summary>
         public HealthLog(EventLog log, LaneCounters counters, IClock clock)
@@ -60,6 +62,18 @@ namespace Pedestal.Core
                 _nextDrops = now + DropPauseMicroseconds;
                 _droppedTold = dropped;
                 _log.Write(LogLevel.Warning, "replies", "late, repeated, not for here or forged");
+            }
+        }
+
+        /// <summary>A record, once a minute at most, when more scanned codes have been dropped; takes how many so far, and why.</summary>
+        public void LookAtCodes(int dropped, CodeDrop why)
+        {
+            var now = _clock.NowMicroseconds();
+            if (dropped != _codesTold && now >= _nextCodes)
+            {
+                _nextCodes = now + DropPauseMicroseconds;
+                _codesTold = dropped;
+                _log.Write(LogLevel.Warning, "reader", "code dropped: " + Names.Of(why));
             }
         }
 

@@ -31,7 +31,8 @@ namespace Pedestal.Core
 
             _json.Add("presentations", lane.Outcomes).Add("gateOpenings", _parts.GateService.Openings)
                 .Add("turnsFailed", lane.Failures).Add("commandsAnswered", _commands.Answered)
-                .Add("commandsDropped", _commands.Dropped).Add("repliesDropped", lane.RepliesDropped);
+                .Add("commandsDropped", _commands.Dropped).Add("repliesDropped", lane.RepliesDropped)
+                .Add("codesDropped", lane.CodesDropped);
             AddOffline();
             AddCounters(lane.Counters);
             AddLatency(lane.Counters.Latency);

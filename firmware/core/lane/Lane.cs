@@ -20,6 +20,7 @@ namespace Pedestal.Core
 
         const int MessagesPerStep = 16;
         readonly ILink _link;
+        readonly IQrReader _reader;
         readonly CameraCare _camera;
         readonly Reporter _reporter;
         readonly PalmQuestion _palmQuestion;
@@ -41,6 +42,7 @@ namespace Pedestal.Core
             var parts = unguarded.Guarded();
             _guard = new TurnGuard(parts.Clock);
             _link = parts.Link;
+            _reader = parts.Qr;
             _camera = new CameraCare(parts);
             _gate = new GateWatch(parts.GateService, parts.Clock);
             _system = new SystemWatch(parts.System, parts.Clock, parts.Log);
@@ -86,6 +88,18 @@ namespace Pedestal.Core
         public int RepliesDropped
         {
             get { return _palmQuestion.Dropped + _ticketQuestion.Dropped; }
+        }
+
+        /// <summary>Codes dropped by the reader so far, because they could not be taken as they were meant.</summary>
+        public int CodesDropped
+        {
+            get { return _reader.Dropped; }
+        }
+
+        /// <summary>Why the last of them was dropped.</summary>
+        public CodeDrop LastCodeDrop
+        {
+            get { return _reader.LastDrop; }
         }
 
         /// <summary>Shows on the ring what the lane shows, after something else was shown there.</summary>
@@ -167,6 +181,7 @@ namespace Pedestal.Core
             Health.Matcher = _palmQuestion.IsAnswered;
             Health.Ticketing = _ticketQuestion.IsAnswered;
             _log.LookAtDrops(RepliesDropped);
+            _log.LookAtCodes(CodesDropped, LastCodeDrop);
             _log.Look(Health, _link);
             _reporter.ReportHealth(Health);
         }

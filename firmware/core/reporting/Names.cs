@@ -20,6 +20,8 @@ namespace Pedestal.Core
             "abandoned", "internal-error",
         };
 
+        static readonly string[] CodeDrops = { "none", "control-character", "not-ascii", "too-long", "torn" };
+
         static readonly string[] Cameras =
         {
             "ok", "not-responding", "wrong-sensor", "busy-timeout", "capture-timeout", "wrong-fifo-length", "bus-corrupted",
@@ -114,6 +116,12 @@ namespace Pedestal.Core
         public static string Of(SettingsResult result)
         {
             return SettingsResults[(int)result];
+        }
+
+        /// <summary>Name of why a code was dropped.</summary>
+        public static string Of(CodeDrop why)
+        {
+            return CodeDrops[(int)why];
         }
 
         /// <summary>Name of a camera status.</summary>

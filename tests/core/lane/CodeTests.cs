@@ -86,6 +86,39 @@ public class CodeTests
     }
 
     [Fact]
+    public void A_code_with_a_reader_s_frame_around_it_is_the_ticket_s()
+    {
+        var rig = new LaneRig();
+        rig.Qr.Send("\u0002]Q1TICKET-1\u0003"u8.ToArray());
+        rig.Run();
+        var request = new TicketRequest();
+        Assert.True(request.Read(rig.Requests(Channel.TicketRequest)[^1].Body));
+        Assert.Equal("TICKET-1", Encoding.ASCII.GetString(request.Code, 0, request.CodeLength));
+        Assert.Equal(0, rig.Lane.CodesDropped);
+    }
+
+    [Fact]
+    public void A_code_that_no_ticket_can_have_is_dropped_and_told()
+    {
+        var console = new ConsoleRig();
+        var rig = console.Rig;
+        rig.Qr.Send("0104012345678901\u001D21ABC\r"u8.ToArray());
+        rig.Qr.Send("TICKET-\u00C9\r"u8.ToArray());
+        rig.Run(50);
+        Assert.Empty(rig.Requests(Channel.TicketRequest));
+        Assert.Equal((LaneState.Idle, 2, CodeDrop.NotAscii),
+            (rig.Lane.State, rig.Lane.CodesDropped, rig.Lane.LastCodeDrop));
+        var status = console.Ask("status")[0];
+        Assert.Equal((2, "not-ascii"),
+            (status.GetProperty("codesDropped").GetInt32(), status.GetProperty("lastCodeDrop").GetString()));
+        Assert.EndsWith(" ms, 2 codes dropped, the last: not-ascii",
+            console.Ask("selftest reader")[0].GetProperty("value").GetString(), StringComparison.Ordinal);
+        var record = new LogRecord();
+        Assert.True(rig.Log.Read(rig.Log.Next - 1, record));
+        Assert.Equal(("reader", "code dropped: not-ascii"), (record.Source, record.Text));
+    }
+
+    [Fact]
     public void A_dead_reader_does_not_stop_palms()
     {
         var rig = new LaneRig();

@@ -42,6 +42,7 @@ namespace Pedestal.Core
                 reply.Add("mode", Names.Of(_parts.Settings.Lane.Mode)).Add("presentations", lane.Outcomes)
                     .Add("camera", Names.Of(lane.Health.Camera)).Add("presence", Names.OfPart("presence", lane.Health.Presence))
                     .Add("reader", Names.OfPart("reader", lane.Health.Reader))
+                    .Add("codesDropped", lane.CodesDropped).Add("lastCodeDrop", Names.Of(lane.LastCodeDrop))
                     .Add("gate", Names.OfPart("gate", lane.Health.Gate))
                     .Add("memory", Names.OfPart("memory", lane.Health.Memory))
                     .Add("clock", Names.OfPart("clock", lane.Health.Clock))

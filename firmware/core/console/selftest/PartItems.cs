@@ -119,12 +119,20 @@ namespace Pedestal.Core
 
             if (_parts.Reader.HasAnswered())
             {
-                return Pass(((now - _asked) / 1000).ToString() + " ms");
+                return Pass(((now - _asked) / 1000).ToString() + " ms" + Drops());
             }
 
             return now - _asked < PatienceMicroseconds
                 ? TestResult.Running
                 : Fail("no answer", "check the reader's plug, its 5 V and the UART wires");
+        }
+
+        /// <summary>A reader that is set to send what no ticket has shows here.</summary>
+        string Drops()
+        {
+            var lane = _parts.Lane;
+            return lane == null || lane.CodesDropped == 0 ? ""
+                : ", " + lane.CodesDropped.ToString() + " codes dropped, the last: " + Names.Of(lane.LastCodeDrop);
         }
     }
 }
