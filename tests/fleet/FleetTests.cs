@@ -21,13 +21,17 @@ public sealed class FleetTests(FleetSite site) : IClassFixture<FleetSite>
     public async Task What_the_pedestals_have_told_is_there_at_once()
     {
         Assert.Equal(0, await RunAsync("", "watch", "--once", "--json"));
-        var pedestal = JsonDocument.Parse(_output.ToString()).RootElement;
+        var lines = _output.ToString().Trim().Split('\n');
+        Assert.Equal("""{"device":"gate-2","fault":"never seen"}""", lines[1].Trim());
+        var pedestal = JsonDocument.Parse(lines[0]).RootElement;
         Assert.Equal(Device, pedestal.GetProperty("device").GetString());
+        Assert.Equal("none", pedestal.GetProperty("fault").GetString());
         Assert.True(pedestal.GetProperty("state").GetProperty("online").GetBoolean());
         Assert.Matches("^[0-9a-f]{8}$", pedestal.GetProperty("birth").GetProperty("settingsChecksum").GetString());
 
         Assert.Equal(0, await RunAsync("", "watch", "--once"));
         Assert.StartsWith("gate-1: ok; mode entry, firmware ", _output.ToString(), StringComparison.Ordinal);
+        Assert.EndsWith($"gate-2: never seen{Environment.NewLine}", _output.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -113,6 +117,15 @@ public sealed class FleetTests(FleetSite site) : IClassFixture<FleetSite>
         Assert.Contains("the settings before are in force again", _errors.ToString(), StringComparison.Ordinal);
         await _pedestal.WaitReadyAsync(cancellation);
         Assert.Equal($"127.0.0.1:{site.BrokerPort}", _pedestal.Network.Broker);
+    }
+
+    [Fact]
+    public async Task A_pedestal_that_is_online_is_not_forgotten_by_mistake()
+    {
+        Assert.Equal(1, await RunAsync("", "forget", Device, "--yes"));
+        Assert.Contains("it is online", _errors.ToString(), StringComparison.Ordinal);
+        Assert.Equal(0, await RunAsync("", "watch", "--once"));
+        Assert.StartsWith("gate-1: ok", _output.ToString(), StringComparison.Ordinal);
     }
 
     [Theory]

@@ -23,6 +23,9 @@ public sealed class Venue : IAsyncLifetime
 
     internal VirtualGate Gate { get; private set; } = null!;
 
+    /// <summary>The keys of a pedestal that is not connected.</summary>
+    internal DeviceKeys SecondKeys { get; private set; } = null!;
+
     /// <summary>The broker in place of the embedded one.</summary>
     internal Mosquitto? Mosquitto { get; init; }
 
@@ -57,6 +60,7 @@ public sealed class Venue : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         _gateKeys = DeviceKeys.Load(Provisioning.Provision("demo", "gate-1", _folder.FullName));
+        SecondKeys = DeviceKeys.Load(Provisioning.Provision("demo", "gate-2", _folder.FullName));
         if (Mosquitto is null)
         {
             await _broker.StartAsync(CancellationToken.None);

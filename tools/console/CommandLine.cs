@@ -2,6 +2,7 @@ using System.CommandLine;
 using Pedestal.ConsoleTool.Link;
 using Pedestal.ConsoleTool.Pictures;
 using Pedestal.ConsoleTool.Report;
+using Pedestal.Terminal;
 using Spectre.Console;
 
 namespace Pedestal.ConsoleTool;
@@ -63,7 +64,8 @@ public sealed class CommandLine(IAnsiConsole console, TextWriter errors)
                 var pictures = await _work.ShowAsync("capture", 9,
                     async step => new CapturePictures(await device.RunAsync("capture", step, token)));
                 var files = Work.Written(() => pictures.WriteFiles(parsed.GetRequiredValue(folder).FullName));
-                console.WriteLine($"extraction {pictures.Extraction}: {files.Count} pictures in {parsed.GetRequiredValue(folder)}");
+                console.WriteLine(TerminalText.Safe(
+                    $"extraction {pictures.Extraction}: {files.Count} pictures in {parsed.GetRequiredValue(folder)}"));
             }
             finally
             {
@@ -123,7 +125,7 @@ public sealed class CommandLine(IAnsiConsole console, TextWriter errors)
             Work.Save(target, System.Text.Encoding.UTF8.GetBytes(page.Write()));
             foreach (var item in report.Items.Where(item => item.Result != "pass"))
             {
-                console.WriteLine($"{item.Name}: {item.Result} {item.Value}; {item.Advice}");
+                console.WriteLine(TerminalText.Safe($"{item.Name}: {item.Result} {item.Value}; {item.Advice}"));
             }
 
             console.WriteLine($"{(report.IsPassed ? "passed" : "FAILED")}, report in {target}");
@@ -163,7 +165,7 @@ public sealed class CommandLine(IAnsiConsole console, TextWriter errors)
         }
         catch (ConsoleException e)
         {
-            errors.WriteLine(e.Message);
+            errors.WriteLine(TerminalText.Safe(e.Message));
             return (int)e.Code;
         }
     }

@@ -1,5 +1,6 @@
 using System.Text;
 using Pedestal.ConsoleTool.Link;
+using Pedestal.Terminal;
 
 namespace Pedestal.ConsoleTool;
 
@@ -83,7 +84,7 @@ sealed class Interactive(Connection connection, Stream output)
             {
                 using var timed = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
                 timed.CancelAfter(quiet);
-                await output.WriteAsync(await connection.Received.ReadAsync(timed.Token), cancellation);
+                await output.WriteAsync(TerminalBytes.Safe(await connection.Received.ReadAsync(timed.Token)), cancellation);
                 await output.FlushAsync(cancellation);
             }
         }

@@ -1,3 +1,4 @@
+using Pedestal.Terminal;
 using Spectre.Console;
 
 namespace Pedestal.ConsoleTool;
@@ -15,7 +16,7 @@ sealed class Work(IAnsiConsole console)
             {
                 if (step.Length > 0)
                 {
-                    console.WriteLine($"{what}: {step}");
+                    console.WriteLine(TerminalText.Safe($"{what}: {step}"));
                 }
             });
         }
@@ -25,7 +26,7 @@ sealed class Work(IAnsiConsole console)
             var task = context.AddTask(what, maxValue: steps);
             var result = await run(step =>
             {
-                task.Description = Markup.Escape(step.Length > 0 ? $"{what}: {step}" : what);
+                task.Description = Markup.Escape(TerminalText.Safe(step.Length > 0 ? $"{what}: {step}" : what));
                 task.Increment(step.Length > 0 ? 1 : 0);
             });
             task.Value = steps;

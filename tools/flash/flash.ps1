@@ -1,13 +1,42 @@
-# From a bare ESP32-S3 board to a running pedestal; see README.md beside this file.
-param([string]$Port, [switch]$Bare, [string]$Console, [string]$Keys, [string]$Settings, [string]$Code)
+<#
+.SYNOPSIS
+From a bare ESP32-S3 board to a running pedestal; see README.md beside this file.
+.PARAMETER Port
+Write the deployment image over this USB port.
+.PARAMETER Bare
+First erase everything and write the firmware image.
+.PARAMETER Console
+Store settings over the console's serial port, and reboot.
+.PARAMETER Keys
+The pedestal's key file, from "matcher provision".
+.PARAMETER Settings
+Files of settings, name=value in a line each.
+.PARAMETER Code
+The pedestal's service code, if it has one.
+#>
+param([string]$Port, [switch]$Bare, [string]$Console, [string]$Keys, [string[]]$Settings = @(), [string]$Code)
 $ErrorActionPreference = 'Stop'
 $root = Split-Path (Split-Path $PSScriptRoot)
 $target = 'ESP32_S3_OCTAL'
 # Given, because nanoff has worked it out wrongly for some targets (nanoframework/Home issue 1835).
 $address = '0x1B0000'
 $app = Join-Path $root 'firmware/app/bin/Release'
-if (-not ($Port -or $Console)) {
-  throw 'usage: flash.ps1 [-Port PORT [-Bare]] [-Console PORT [-Keys FILE.keys.json] [-Settings FILE] [-Code CODE]]'
+
+# The serial ports of this computer, in one line.
+function Get-Ports {
+  $ports = @([IO.Ports.SerialPort]::GetPortNames() | Sort-Object)
+  if ($ports) { "Serial ports here: $($ports -join ', ')." }
+  else { 'This computer has no serial port: is the board plugged in, with a cable that carries data?' }
+}
+
+if (-not ($Port -or $Console)) { throw "Give -Port, -Console or both; 'Get-Help $PSCommandPath -Detailed' says more. $(Get-Ports)" }
+if ($Bare -and -not $Port) { throw "-Bare needs -Port. $(Get-Ports)" }
+if (($Keys -or $Settings -or $Code) -and -not $Console) { throw "-Keys, -Settings and -Code go over -Console. $(Get-Ports)" }
+foreach ($name in @($Port, $Console) | Where-Object { $_ -and $_ -notin [IO.Ports.SerialPort]::GetPortNames() -and -not (Test-Path $_) }) {
+  throw "${name}: there is no such port. $(Get-Ports)"
+}
+foreach ($file in @($Keys) + $Settings | Where-Object { $_ -and -not (Test-Path $_ -PathType Leaf) }) {
+  throw "${file}: there is no such file."
 }
 
 # Every assembly padded to four bytes, the application last: the CLR reads them one after the other.
@@ -69,9 +98,10 @@ if ($Console) {
       Set-One $serial device $key.device
       Set-One $serial match.key $key.match
       Set-One $serial ticket.key $key.ticket
+      if ($key.fleet) { Set-One $serial fleet.key $key.fleet }
     }
-    if ($Settings) {
-      foreach ($line in Get-Content $Settings | Where-Object { $_ -match '^[^#=]+=' }) {
+    foreach ($file in $Settings) {
+      foreach ($line in Get-Content $file | Where-Object { $_ -match '^[^#=]+=' }) {
         $name, $value = $line -split '=', 2
         Set-One $serial $name.Trim() $value.Trim()
       }

@@ -6,11 +6,21 @@ target=ESP32_S3_OCTAL
 # Given, because nanoff has worked it out wrongly for some targets (nanoframework/Home issue 1835).
 address=0x1B0000
 app="$root/firmware/app/bin/Release"
-bare='' port='' console='' settings='' keys='' code=''
+bare='' port='' console='' keys='' code=''
+settings=()
 
 usage() {
-  echo "usage: flash.sh [--port PORT [--bare]] [--console PORT [--keys FILE.keys.json] [--settings FILE] [--code CODE]]" >&2
-  exit 2
+  cat <<'TEXT'
+usage: flash.sh [--port PORT [--bare]] [--console PORT [--keys FILE] [--settings FILE]... [--code CODE]]
+
+  --port PORT      write the deployment image over this USB port
+  --bare           first erase everything and write the firmware image
+  --console PORT   store settings over the console's serial port, and reboot
+  --keys FILE      the pedestal's key file, from "matcher provision"
+  --settings FILE  settings, name=value in a line each; may be given several times
+  --code CODE      the pedestal's service code, if it has one
+  --help           this text
+TEXT
 }
 
 fail() {
@@ -18,16 +28,51 @@ fail() {
   exit 1
 }
 
+# The serial ports of this computer, in one line.
+ports() {
+  local found
+  found="$(compgen -G '/dev/ttyACM*' || true; compgen -G '/dev/ttyUSB*' || true; compgen -G '/dev/cu.*' || true)"
+  if [ -n "$found" ]; then
+    echo "Serial ports here: $(tr '\n' ' ' <<< "$found" | sed 's/ *$//')."
+  else
+    echo "This computer has no serial port: is the board plugged in, with a cable that carries data?"
+  fi
+}
+
+wrong() {
+  echo "flash: $*" >&2
+  usage >&2
+  exit 2
+}
+
+need_port() {
+  [ -e "$2" ] || fail "$1 $2: there is no such port. $(ports)"
+  [ -c "$2" ] || fail "$1 $2 is no serial port. $(ports)"
+  [ -r "$2" ] && [ -w "$2" ] || fail "$1 $2 may not be used by $(id -un): on most systems the group dialout (or uucp) may."
+}
+
+need_file() {
+  [ -r "$2" ] || fail "$1 $2: there is no such file, or it may not be read."
+}
+
 while [ $# -gt 0 ]; do
   case "$1" in
+    --help | -h) usage; exit 0 ;;
     --bare) bare=1; shift; continue ;;
-    --port | --console | --keys | --settings | --code) [ $# -ge 2 ] || usage ;;
-    *) usage ;;
+    --port | --console) [ $# -ge 2 ] && [ -n "$2" ] || wrong "$1 needs a port. $(ports)" ;;
+    --keys | --settings | --code) [ $# -ge 2 ] && [ -n "$2" ] || wrong "$1 needs a value." ;;
+    *) wrong "'$1' is no option." ;;
   esac
-  printf -v "${1#--}" '%s' "$2"
+  if [ "$1" = --settings ]; then settings+=("$2"); else printf -v "${1#--}" '%s' "$2"; fi
   shift 2
 done
-[ -n "$port$console" ] || usage
+[ -n "$port$console" ] || wrong "give --port, --console or both. $(ports)"
+[ -n "$port" ] || [ -z "$bare" ] || wrong "--bare needs --port. $(ports)"
+[ -n "$console" ] || [ -z "$keys$code${settings[*]-}" ] || wrong "--keys, --settings and --code go over --console. $(ports)"
+[ -z "$port" ] || need_port --port "$port"
+[ -z "$console" ] || need_port --console "$console"
+[ -z "$keys" ] || need_file --keys "$keys"
+for file in ${settings[@]+"${settings[@]}"}; do need_file --settings "$file"; done
 
 append() {
   cat "$2" >> "$1"
@@ -87,12 +132,12 @@ if [ -n "$console" ]; then
     set_one ticket.key "$(member ticket)"
     [ -z "$(member fleet)" ] || set_one fleet.key "$(member fleet)"
   fi
-  if [ -n "$settings" ]; then
+  for file in ${settings[@]+"${settings[@]}"}; do
     while IFS='=' read -r name value || [ -n "$name" ]; do
       case "$name" in '' | '#'*) continue ;; esac
       set_one "$name" "${value%$'\r'}"
-    done < "$settings"
-  fi
+    done < "$file"
+  done
   command_line 'the settings' 'config save'
   printf 'reboot\r' >&3
 fi

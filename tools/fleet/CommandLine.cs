@@ -3,6 +3,7 @@ using System.Globalization;
 using Pedestal.Core;
 using Pedestal.Core.Protocol;
 using Pedestal.Messaging;
+using Pedestal.Terminal;
 using Spectre.Console;
 
 namespace Pedestal.Fleet;
@@ -58,6 +59,7 @@ sealed class CommandLine(IAnsiConsole console, TextReader input, TextWriter erro
         root.Add(Simple("open", "Opens a gate once for maintenance, after its name is typed again.", OpenAsync));
         root.Add(Mode());
         root.Add(Set());
+        root.Add(Forget());
         return root;
     }
 
@@ -109,6 +111,26 @@ sealed class CommandLine(IAnsiConsole console, TextReader input, TextWriter erro
         return command;
     }
 
+    Command Forget()
+    {
+        var online = new Option<bool>("--even-online") { Description = "Also a pedestal that is connected now." };
+        var keep = new Option<bool>("--keep-key") { Description = "Leaves its key in the key file; it is listed as never seen then." };
+        var yes = new Option<bool>("--yes") { Description = "Asks nothing." };
+        var command = new Command("forget",
+            "Forgets a pedestal that was taken away: what the broker keeps of it, and its key here, after its name is typed again.")
+        {
+            _device, online, keep, yes,
+        };
+        command.SetAction((parsed, stop) => RunAsync(parsed, async fleet =>
+        {
+            var device = parsed.GetRequiredValue(_device);
+            var (done, text) = await new Forgetting(fleet, console.Say, input).RunAsync(
+                device, parsed.GetValue(online), parsed.GetValue(keep), parsed.GetValue(yes), stop);
+            return Tell(device, done, text);
+        }, stop));
+        return command;
+    }
+
     Command Simple(string name, string description, Func<Operator, string, CancellationToken, Task<int>> act)
     {
         var command = new Command(name, description) { _device };
@@ -153,7 +175,7 @@ sealed class CommandLine(IAnsiConsole console, TextReader input, TextWriter erro
             return ExitCode.Ok;
         }
 
-        errors.WriteLine($"{device}: {text}");
+        errors.WriteLine(TerminalText.Safe($"{device}: {text}"));
         return ExitCode.Failed;
     }
 
@@ -161,7 +183,7 @@ sealed class CommandLine(IAnsiConsole console, TextReader input, TextWriter erro
     {
         try
         {
-            var (host, port) = Broker(parsed.GetRequiredValue(_broker));
+            var (host, port) = BrokerAddress.Parse(parsed.GetRequiredValue(_broker));
             var login = new BrokerLogin
             {
                 Username = parsed.GetRequiredValue(_user), PasswordFile = parsed.GetRequiredValue(_password),
@@ -172,21 +194,12 @@ sealed class CommandLine(IAnsiConsole console, TextReader input, TextWriter erro
         }
         catch (Exception e) when (e is FleetException or KeyFileException)
         {
-            errors.WriteLine(e.Message);
+            errors.WriteLine(TerminalText.Safe(e.Message));
             return (e as FleetException)?.Code ?? ExitCode.Usage;
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
             return ExitCode.Ok;
         }
-    }
-
-    static (string Host, int Port) Broker(string text)
-    {
-        var colon = text.LastIndexOf(':');
-        return colon > 0 && int.TryParse(text[(colon + 1)..], NumberStyles.None, CultureInfo.InvariantCulture, out var port)
-            && port is > 0 and <= 65535
-            ? (text[..colon].Trim('[', ']'), port)
-            : throw new FleetException($"--broker '{text}' is no broker. Give host:port, such as 127.0.0.1:1883.", ExitCode.Usage);
     }
 }

@@ -14,11 +14,18 @@ sealed class Operator : IAsyncDisposable
 
     readonly KeyRing _keys;
 
-    Operator(KeyRing keys, ServiceLink link)
+    Operator(string keyFile, KeyRing keys, ServiceLink link)
     {
+        KeyFile = keyFile;
         _keys = keys;
         Link = link;
     }
+
+    /// <summary>The operator's key file.</summary>
+    public string KeyFile { get; }
+
+    /// <summary>The pedestals that the operator has keys of.</summary>
+    public IReadOnlyCollection<string> Devices => _keys.Devices;
 
     /// <summary>The connection.</summary>
     public ServiceLink Link { get; }
@@ -53,7 +60,7 @@ sealed class Operator : IAsyncDisposable
                 $"The broker at {host}:{port} is not reached. Is it up, and are account, password and TLS right?");
         }
 
-        return new Operator(keys, link);
+        return new Operator(keyFile, keys, link);
     }
 
     /// <summary>Has a pedestal do something, and waits for what it says.</summary>
@@ -77,6 +84,28 @@ sealed class Operator : IAsyncDisposable
         return reply.Read(answer)
             ? reply
             : throw new FleetException($"\"{device}\" answers what this program does not know; bring both to one version.");
+    }
+
+    /// <summary>Has the broker forget the message that it keeps of a pedestal.</summary>
+    /// <param name="device">The pedestal's level of the topic.</param>
+    /// <param name="kind">The channel's part of the topic.</param>
+    /// <param name="cancellation">Gives it up.</param>
+    /// <exception cref="FleetException">The broker refuses, or is gone.</exception>
+    public async Task ClearAsync(string device, string kind, CancellationToken cancellation)
+    {
+        var fault = await Link.ClearRetainedAsync($"{Topic.Root}/{Venue}/{device}/{kind}", cancellation);
+        if (fault != null)
+        {
+            throw new FleetException($"The broker did not forget the {kind}: {fault}. May this account write there?");
+        }
+    }
+
+    /// <summary>Removes a pedestal's key from the operator's key file.</summary>
+    /// <exception cref="KeyFileException">The file cannot be written.</exception>
+    public void RemoveKey(string device)
+    {
+        _keys.Remove(device);
+        _keys.Save(KeyFile);
     }
 
     /// <inheritdoc/>

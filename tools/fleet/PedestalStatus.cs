@@ -1,68 +1,104 @@
+using System.Collections.Immutable;
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Pedestal.Messaging;
+using Pedestal.Terminal;
 
 namespace Pedestal.Fleet;
 
-/// <summary>What is known of a pedestal: its last state, birth and health.</summary>
+/// <summary>What is known of a pedestal: its last state, birth and health. Anybody at the broker may have written them.</summary>
 sealed class PedestalStatus(string device)
 {
-    readonly JsonObject _known = new() { ["device"] = device };
+    const int LongestName = 64;
 
-    /// <summary>The pedestal.</summary>
+    // Replaced as a whole: it is read while the connection's thread takes messages over.
+    volatile ImmutableSortedDictionary<string, Report> _reports =
+        ImmutableSortedDictionary.Create<string, Report>(StringComparer.Ordinal);
+
+    /// <summary>The pedestal's level of the topic, as it came.</summary>
     public string Device => device;
 
+    /// <summary>Its name as it is shown.</summary>
+    public string Name { get; } = TerminalText.Safe(device, LongestName);
+
+    /// <summary>The kinds of report that there are of it.</summary>
+    public IReadOnlyCollection<string> Kinds => [.. _reports.Keys];
+
     /// <summary>Whether it is connected to the broker.</summary>
-    public bool IsOnline => Text("state", "online") == "true";
+    public bool IsOnline => Find("state", "online") is { ValueKind: JsonValueKind.True };
 
     /// <summary>What is not as it should be, in words; empty for nothing.</summary>
-    public string Trouble =>
-        IsOnline ? string.Join(", ", Members("state").Select(InTrouble).Where(text => text != null)) : "offline";
+    public string Fault =>
+        _reports.Count == 0 ? "never seen"
+        : !Topics.IsName(device) ? "unreadable report (its name is none that a pedestal can have)"
+        : _reports.FirstOrDefault(report => report.Value.Fault != null) is { Key: { } kind, Value.Fault: { } fault }
+            ? $"unreadable report ({kind}: {fault})"
+        : !IsOnline ? "offline"
+        : string.Join(", ", Members("state").Select(InFault).Where(text => text != null));
 
     /// <summary>The slowest of a hundred presentations, in milliseconds; empty without any.</summary>
-    public string SlowestMs =>
-        _known["health"]?["latencyUs"]?["total"]?["p99"] is { } p99 ? $"{p99.GetValue<double>() / 1000:0}" : "";
+    public string SlowestMs => Number("health", 0.001, "0", "latencyUs", "total", "p99");
 
     /// <summary>Temperature in degrees Celsius; empty without a thermometer.</summary>
-    public string Celsius =>
-        _known["health"]?["temperatureTenths"] is { } tenths ? $"{tenths.GetValue<double>() / 10:0.0}" : "";
+    public string Celsius => Number("health", 0.1, "0.0", "temperatureTenths");
 
     /// <summary>Free memory in KB; empty before the first report.</summary>
-    public string FreeKilobytes =>
-        _known["health"]?["freeBytes"] is { } free ? $"{free.GetValue<long>() / 1024}" : "";
+    public string FreeKilobytes => Number("health", 1.0 / 1024, "0", "freeBytes");
 
-    /// <summary>Takes a message over; false for what is no JSON object, which changes nothing.</summary>
-    public bool Take(string kind, ReadOnlySpan<byte> payload)
+    /// <summary>Time since its start; empty before the first report.</summary>
+    public string Up => Find("health", "upSeconds") is { } seconds
+        ? TimeSpan.FromSeconds(seconds.GetDouble()).ToString(@"d\.hh\:mm", CultureInfo.InvariantCulture)
+        : "";
+
+    /// <summary>Takes a message over; an empty one is how the broker forgets what it kept.</summary>
+    public void Take(string kind, ReadOnlyMemory<byte> payload)
     {
-        try
+        if (payload.IsEmpty)
         {
-            if (JsonNode.Parse(payload) is not JsonObject message)
-            {
-                return false;
-            }
+            _reports = _reports.Remove(kind);
+            return;
+        }
 
-            _known[kind] = message;
-            return true;
-        }
-        catch (JsonException)
-        {
-            return false;
-        }
+        var report = UntrustedJson.TryReadObject(payload, out var value, out var reason)
+            && (reason = ReportFields.FaultOf(kind, value)) is null
+                ? new Report(value, null)
+                : new Report(default, reason);
+        _reports = _reports.SetItem(kind, report);
     }
 
-    /// <summary>A member of the last message of a kind as text; empty if there is none.</summary>
-    public string Text(string kind, string member) =>
-        _known[kind] is JsonObject message && message[member] is { } value ? value.ToString() : "";
+    /// <summary>A member of the last message of a kind as text that can be shown; empty if there is none.</summary>
+    public string Text(string kind, string member) => TerminalText.Safe(Find(kind, member)?.ToString(), ReportFields.LongestText);
 
     /// <summary>All of it in one line.</summary>
-    public string ToJson() => _known.ToJsonString();
-
-    static string? InTrouble(KeyValuePair<string, JsonNode?> member) => (member.Key, member.Value?.ToString()) switch
+    public string ToJson()
     {
-        ("camera" or "presence" or "reader" or "gate" or "memory" or "clock" or "matcher" or "ticketing", not "ok") =>
-            $"{member.Key} {member.Value}",
-        ("service", "true") => "in service",
+        var all = new JsonObject { ["device"] = device, ["fault"] = Fault.Length == 0 ? "none" : Fault };
+        foreach (var (kind, report) in _reports.Where(entry => entry.Value.Fault is null))
+        {
+            all[kind] = JsonNode.Parse(report.Value.GetRawText());
+        }
+
+        return all.ToJsonString();
+    }
+
+    static string? InFault(JsonProperty member) => (member.Name, member.Value.ToString()) switch
+    {
+        ("camera" or "presence" or "reader" or "gate" or "memory" or "clock" or "matcher" or "ticketing", not "ok" and var value) =>
+            $"{member.Name} {TerminalText.Safe(value, ReportFields.LongestText)}",
+        ("service", "True") => "in service",
         _ => null,
     };
 
-    IEnumerable<KeyValuePair<string, JsonNode?>> Members(string kind) => _known[kind] as JsonObject ?? [];
+    string Number(string kind, double unit, string format, params string[] path) =>
+        Find(kind, path) is { } number ? (number.GetDouble() * unit).ToString(format, CultureInfo.InvariantCulture) : "";
+
+    JsonElement? Find(string kind, params string[] path) =>
+        _reports.TryGetValue(kind, out var report) && report.Fault is null ? ReportFields.Find(report.Value, path) : null;
+
+    IEnumerable<JsonProperty> Members(string kind) =>
+        _reports.TryGetValue(kind, out var report) && report.Fault is null ? report.Value.EnumerateObject() : [];
+
+    /// <summary>A message, or why it cannot be read.</summary>
+    readonly record struct Report(JsonElement Value, string? Fault);
 }

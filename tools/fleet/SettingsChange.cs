@@ -38,8 +38,9 @@ sealed class SettingsChange(Operator fleet, string device)
         var births = Channel.CreateUnbounded<string>();
         await fleet.Link.SubscribeAsync(Topic.Of(fleet.Venue, device, Hal.Channel.Birth), (_, payload) =>
         {
-            var birth = new PedestalStatus(device);
-            births.Writer.TryWrite(birth.Take("birth", payload.Span) ? birth.Text("birth", "settingsState") : "");
+            var status = new PedestalStatus(device);
+            status.Take("birth", payload);
+            births.Writer.TryWrite(status.Text("birth", "settingsState"));
             return Task.CompletedTask;
         }, cancellation);
         var reply = await fleet.AskAsync(device, CommandKind.Settings, lines, cancellation);

@@ -5,24 +5,21 @@ namespace Pedestal.Fleet;
 /// <summary>Shows how the pedestals are: a table on a terminal, else a line for each that has changed.</summary>
 sealed class Watching(IAnsiConsole console, Operator fleet)
 {
-    // What the broker has kept comes at once; this is for a slow one.
-    static readonly TimeSpan RetainedPatience = TimeSpan.FromSeconds(1);
     static readonly TimeSpan Refresh = TimeSpan.FromSeconds(1);
 
     /// <summary>Shows it once, or until it is stopped.</summary>
     public async Task RunAsync(bool once, bool json, CancellationToken stop)
     {
-        var view = new FleetView();
+        var view = new FleetView(fleet);
         var isLive = !once && !json && console.Profile.Capabilities.Interactive;
         if (!once && !isLive)
         {
             view.Changed += pedestal => Print(pedestal, json);
         }
 
-        await view.ListenAsync(fleet, stop);
+        await view.ListenAsync(stop);
         if (once)
         {
-            await Task.Delay(RetainedPatience, stop);
             Show(view, json);
         }
         else if (isLive)
@@ -38,6 +35,12 @@ sealed class Watching(IAnsiConsole console, Operator fleet)
         }
         else
         {
+            // The others have told of themselves.
+            foreach (var pedestal in view.Pedestals.Where(pedestal => pedestal.Kinds.Count == 0))
+            {
+                Print(pedestal, json);
+            }
+
             await Task.Delay(Timeout.Infinite, stop);
         }
     }
@@ -46,7 +49,7 @@ sealed class Watching(IAnsiConsole console, Operator fleet)
     {
         if (!json && view.Pedestals.Count == 0)
         {
-            console.Say($"No pedestal of {fleet.Venue} has told the broker anything.");
+            console.Say($"No pedestal of {fleet.Venue} has a key here or has told the broker anything.");
         }
         else if (!json && console.Profile.Capabilities.Interactive)
         {

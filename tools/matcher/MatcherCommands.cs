@@ -13,7 +13,7 @@ public static class MatcherCommands
 {
     const int SomeRowsLeftOut = 2;
 
-    const string About = """
+    static string About => $"""
         The matcher: answers whose palm it is and redeems that person's ticket.
 
         First give every pedestal its keys, then import tickets and run:
@@ -26,33 +26,10 @@ public static class MatcherCommands
         the section "Matcher" of the usual .NET configuration: appsettings.json, environment variables
         (Matcher__Broker__Port) or the command line, each with its default:
 
-          --Matcher:Event=tonight                    the event whose gallery is searched
-          --Matcher:Database=identity.db             sealed palms and tokens
-          --Matcher:StoreKeyFile=identity.key        their key, created on first start; keep a backup elsewhere
-          --Matcher:KeyFile=matcher.keys.json        device keys, written by "provision"
-          --Matcher:CounterFile=                     counters against replay; empty: matcher.counters beside the store key
-          --Matcher:AdminKeyFile=admin.key           key of administration requests, created on first start
-          --Matcher:ConsentVersion=1                 version of the consent text shown to guests; 0: nobody enrols
-          --Matcher:ConsentTextFile=                 the text; empty for the one that comes with the program
-          --Matcher:RetentionDays=365                palms that were not used for so long are deleted
-          --Matcher:KeyPerEvent=false                true: templates under a key of the event, see "purge-event"
-          --Matcher:Broker:Embedded=true             false: an MQTT 5 broker of your own, such as Mosquitto
-          --Matcher:Broker:Host=127.0.0.1            embedded: address to listen on; 0.0.0.0 for all
-          --Matcher:Broker:Port=1883
-          --Matcher:Broker:Login:Username=           account at a broker of your own; also :PasswordFile, :Tls and
-                                                     :AuthorityFile; the same under TicketingLogin
-          --Matcher:Ticketing:Embedded=true          false: ticketing is another process at the same broker
-          --Matcher:Ticketing:Database=ticketing.db
-          --Matcher:Ticketing:KeyFile=ticketing.keys.json
-          --Matcher:Ticketing:External:BaseUrl=      a ticketing system asked over HTTP instead of the database
-          --Matcher:Ticketing:External:ApiKeyFile=   the file with its key
-          --urls=http://localhost:5000               where HTTP is answered, see /openapi/v1.json
+        {MatcherHelp.Settings.Text()}
+          --urls=http://localhost:5000              where HTTP is answered, see /openapi/v1.json
 
-        Either database may be PostgreSQL: --Matcher:Database="postgresql:Host=db;Database=identity;Username=matcher"
-
-        With Mosquitto ("set_tcp_nodelay true" in its configuration):
-
-          run --Matcher:Broker:Embedded=false --Matcher:Broker:Host=mqtt.venue.example
+        For Mosquitto with encryption and accounts, "certificates" makes all files and prints the command lines.
         """;
 
     /// <summary>Does what a command line says; its exit code. Only "run" takes settings: elsewhere an unknown word is an error.</summary>
@@ -76,6 +53,7 @@ public static class MatcherCommands
         root.Subcommands.Add(Run());
         root.Subcommands.Add(Provision());
         root.Subcommands.Add(RotateCommand.Create());
+        root.Subcommands.Add(CertificatesCommand.Create());
         root.Subcommands.Add(Import());
         root.Subcommands.Add(DeleteCommand.Create());
         root.Subcommands.Add(PurgeCommand.Create());

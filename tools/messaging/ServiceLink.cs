@@ -94,6 +94,26 @@ public sealed class ServiceLink : IAsyncDisposable
         }
     }
 
+    /// <summary>Has the broker forget the message that it keeps on a topic; null once it has, otherwise why not.</summary>
+    public async Task<string?> ClearRetainedAsync(string topic, CancellationToken cancellation)
+    {
+        if (_client is not { } client)
+        {
+            return "not connected";
+        }
+
+        try
+        {
+            var result = await client.PublishBinaryAsync(
+                topic, [], MqttQualityOfServiceLevel.AtLeastOnce, retain: true, cancellation);
+            return result.IsSuccess ? null : result.ReasonCode.ToString();
+        }
+        catch (Exception e) when (!cancellation.IsCancellationRequested)
+        {
+            return e.Message;
+        }
+    }
+
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {

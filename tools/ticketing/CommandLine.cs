@@ -19,16 +19,19 @@ public static class CommandLine
     /// <summary>Imported, but some rows were left out; the error output names them.</summary>
     public const int SomeRowsLeftOut = 2;
 
-    const string SettingsHelp =
-        "Settings are the usual .NET ones, section Ticketing: Venue, Event, Database, KeyFile, BrokerHost, BrokerPort. "
-        + "Give them in appsettings.json, as environment variables (Ticketing__Event=tonight) or after the command "
-        + "(--Ticketing:Event=tonight).";
+    static string About => $"""
+        Palm pedestal ticketing: keeps tickets and redeems each of them once.
+
+        Settings are the section "Ticketing" of the usual .NET configuration: appsettings.json, environment variables
+        (Ticketing__Event=tonight) or after the command (--Ticketing:Event=tonight), each with its default:
+
+        {TicketingHelp.Settings.Text()}
+        """;
 
     /// <summary>Builds the commands.</summary>
     public static RootCommand Create()
     {
-        var root = new RootCommand(
-            "Palm pedestal ticketing: keeps tickets and redeems each of them once. " + SettingsHelp);
+        var root = new RootCommand(About);
         root.Add(RunCommand());
         root.Add(ImportCommand());
         root.Add(SecretCommand());

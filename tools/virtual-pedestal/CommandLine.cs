@@ -2,6 +2,7 @@ using System.CommandLine;
 using Pedestal.Core;
 using Pedestal.Hal.Host.Camera;
 using Pedestal.Messaging;
+using Pedestal.Terminal;
 
 namespace Pedestal.VirtualPedestal;
 
@@ -43,6 +44,11 @@ public static class CommandLine
             "TCP port of this machine for the technician's console, the next one for each further lane, 0 for any; else it is "
             + "the standard input.", null, value => value is null or >= 0 and <= 65535, "0 to 65535");
         var code = new Option<string?>("--service-code") { Description = "What begins the console's service mode." };
+        var settings = new Option<string?>("--settings")
+        {
+            Description = "A file of settings, name=value in a line each, as for a device: accounts and encryption, say; or a folder "
+                + "with a DEVICE.settings.txt for each lane.",
+        };
         var flash = new Option<string?>("--flash")
         {
             Description = "A folder that keeps settings and lists; without it they are lost with the program.",
@@ -58,13 +64,13 @@ public static class CommandLine
             value => value is null or >= 1, "at least 1");
         var root = new RootCommand("Pedestals without the hardware, one or many lanes: the firmware over virtual parts.")
         {
-            broker, keys, lanes, mode, fault, port, code, flash, guests, rate, seed, seconds,
+            broker, keys, lanes, mode, fault, port, code, settings, flash, guests, rate, seed, seconds,
         };
         root.SetAction((parsed, cancellation) => RunAsync(
             new LanesOptions(
                 parsed.GetRequiredValue(broker), parsed.GetRequiredValue(keys), parsed.GetValue(lanes),
                 Names.LaneModeOf(parsed.GetRequiredValue(mode)), parsed.GetRequiredValue(fault), parsed.GetValue(port),
-                parsed.GetValue(code), parsed.GetValue(flash), parsed.GetValue(guests), parsed.GetValue(rate),
+                parsed.GetValue(code), parsed.GetValue(settings), parsed.GetValue(flash), parsed.GetValue(guests), parsed.GetValue(rate),
                 parsed.GetValue(seed), parsed.GetValue(seconds)),
             cancellation));
         return root;
@@ -78,7 +84,7 @@ public static class CommandLine
         }
         catch (Exception e) when (e is StartException or KeyFileException)
         {
-            Console.Error.WriteLine(e.Message);
+            Console.Error.WriteLine(TerminalText.Safe(e.Message));
             return Usage;
         }
     }

@@ -105,7 +105,7 @@ sealed class ConsoleHost
     }
 
     static string?[] Values(VirtualPedestalOptions options) =>
-        [.. SettingsSchema.All.Select(setting => setting.Name switch
+        [.. SettingsSchema.All.Select(setting => options.Settings?.GetValueOrDefault(setting.Name) ?? setting.Name switch
         {
             SettingNames.Venue => options.Venue,
             SettingNames.Device => options.Device,

@@ -37,6 +37,9 @@ public sealed class VirtualPedestalOptions
     /// <summary>Where settings and lists are kept; in memory when null.</summary>
     public IFileStore? Files { get; init; }
 
+    /// <summary>Settings by name that count more than the options above; none when null.</summary>
+    public IReadOnlyDictionary<string, string>? Settings { get; init; }
+
     /// <summary>What begins the console's service mode; none when null.</summary>
     public string? ServiceCode { get; init; }
 

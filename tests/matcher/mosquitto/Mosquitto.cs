@@ -1,8 +1,6 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
-using System.Security.Cryptography;
-using System.Security.Cryptography.X509Certificates;
 using Pedestal.Messaging;
 
 namespace Pedestal.Matcher.Tests;
@@ -16,39 +14,47 @@ sealed class Mosquitto : IDisposable
     readonly string _program;
     Process? _process;
 
-    public Mosquitto(params string[] accounts)
+    public Mosquitto(params string[] pedestals)
     {
         _program = Programs.FirstOrDefault(File.Exists) ?? "";
         Assert.SkipWhen(_program.Length == 0, "Mosquitto is not installed (Debian: apt-get install mosquitto)");
-        var shipped = Path.Combine(AppContext.BaseDirectory, "mosquitto");
-        File.Copy(Path.Combine(shipped, "acl"), PathOf("acl"));
-        File.WriteAllText(PathOf("mosquitto.conf"), File.ReadAllText(Path.Combine(shipped, "mosquitto.conf"))
-            .Replace("listener 8883", $"listener {Port} 127.0.0.1", StringComparison.Ordinal)
+        var ring = new KeyRing("demo");
+        foreach (var pedestal in pedestals)
+        {
+            ring.Generate(pedestal);
+        }
+
+        ring.Save(PathOf("matcher.keys.json"));
+        Told = new BrokerFolder(_folder.FullName, ["127.0.0.1", "localhost"], Port, PathOf("matcher.keys.json"))
+            .Write(DateTimeOffset.UtcNow);
+        File.WriteAllText(PathOf("mosquitto.conf"), File.ReadAllText(PathOf("mosquitto.conf"))
+            .Replace($"listener {Port}", $"listener {Port} 127.0.0.1", StringComparison.Ordinal)
 
             // Started by root it would become a user who cannot read this folder.
             + (Environment.IsPrivilegedProcess ? "user root\n" : "") + "log_dest none\n");
-        Certify();
-        foreach (var account in accounts)
-        {
-            var password = RandomNumberGenerator.GetHexString(24);
-            File.WriteAllText(PathOf(account + ".password"), password + "\n");
-            File.AppendAllText(PathOf("passwords"), $"{account}:{password}\n");
-        }
-
-        using var hashing = Process.Start(
-            Path.Combine("/usr/bin", "mosquitto_passwd"), ["-U", PathOf("passwords")]);
-        hashing.WaitForExit();
-        Assert.Equal(0, hashing.ExitCode);
         Start();
     }
 
+    /// <summary>What the command printed that made the folder.</summary>
+    public IReadOnlyList<string> Told { get; }
+
     public int Port { get; } = FreePort();
 
-    public BrokerLogin LoginOf(string account) => new()
+    public BrokerLogin LoginOf(string account)
     {
-        Username = account, PasswordFile = PathOf(account + ".password"), Tls = true,
-        AuthorityFile = PathOf("authority.pem"),
-    };
+        var file = PathOf(account + ".password");
+        if (!File.Exists(file))
+        {
+            File.WriteAllText(file, SettingsOf(account)["broker.password"] + "\n");
+        }
+
+        return new BrokerLogin { Username = account, PasswordFile = file, Tls = true, AuthorityFile = PathOf("authority.pem") };
+    }
+
+    /// <summary>The settings with which a pedestal reaches it, by name.</summary>
+    public Dictionary<string, string> SettingsOf(string pedestal) => File.ReadLines(PathOf(pedestal + ".settings.txt"))
+        .Where(line => !line.StartsWith('#') && line.Contains('=', StringComparison.Ordinal))
+        .Select(line => line.Split('=', 2)).ToDictionary(words => words[0], words => words[1]);
 
     /// <summary>Starts it and waits until it listens.</summary>
     public void Start()
@@ -85,25 +91,6 @@ sealed class Mosquitto : IDisposable
     }
 
     string PathOf(string file) => Path.Combine(_folder.FullName, file);
-
-    void Certify()
-    {
-        var from = DateTimeOffset.UtcNow.AddDays(-1);
-        using var authorityKey = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        var authority = new CertificateRequest("CN=Venue", authorityKey, HashAlgorithmName.SHA256);
-        authority.CertificateExtensions.Add(new X509BasicConstraintsExtension(true, false, 0, true));
-        using var root = authority.CreateSelfSigned(from, from.AddDays(30));
-        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        var request = new CertificateRequest("CN=localhost", key, HashAlgorithmName.SHA256);
-        var names = new SubjectAlternativeNameBuilder();
-        names.AddIpAddress(IPAddress.Loopback);
-        names.AddDnsName("localhost");
-        request.CertificateExtensions.Add(names.Build());
-        using var issued = request.Create(root, from, from.AddDays(29), [1]);
-        File.WriteAllText(PathOf("authority.pem"), root.ExportCertificatePem());
-        File.WriteAllText(PathOf("broker.pem"), issued.ExportCertificatePem());
-        File.WriteAllText(PathOf("broker.key"), key.ExportPkcs8PrivateKeyPem());
-    }
 
     static int FreePort()
     {

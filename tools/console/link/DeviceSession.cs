@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using Pedestal.Terminal;
 
 namespace Pedestal.ConsoleTool.Link;
 
@@ -14,6 +15,7 @@ public sealed record Answer(IReadOnlyList<JsonElement> Records, IReadOnlyList<St
 public sealed class DeviceSession(Connection connection, TimeSpan patience)
 {
     const int LongestLine = 4096;
+    const int MostRecords = 10_000;
     const string Interrupt = "\x03";
 
     readonly StringBuilder _line = new();
@@ -58,6 +60,11 @@ public sealed class DeviceSession(Connection connection, TimeSpan patience)
             else if (!IsEnd(record, out var ended))
             {
                 records.Add(record);
+                if (records.Count > MostRecords)
+                {
+                    throw new ConsoleException(ExitCode.Damaged, $"The answer to '{name}' does not end.");
+                }
+
                 progress?.Invoke(Describe(record));
             }
             else if (ended == name)
@@ -96,21 +103,7 @@ public sealed class DeviceSession(Connection connection, TimeSpan patience)
     static bool TryParse(string line, out JsonElement record)
     {
         record = default;
-        if (!line.StartsWith('{'))
-        {
-            return false;
-        }
-
-        try
-        {
-            using var document = JsonDocument.Parse(line);
-            record = document.RootElement.Clone();
-            return true;
-        }
-        catch (JsonException)
-        {
-            return false;
-        }
+        return line.StartsWith('{') && UntrustedJson.TryReadObject(Encoding.Latin1.GetBytes(line), out record, out _);
     }
 
     async Task<string> ReadLineAsync(string command, CancellationToken cancellation)

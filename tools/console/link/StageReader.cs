@@ -8,6 +8,8 @@ namespace Pedestal.ConsoleTool.Link;
 sealed class StageReader
 {
     const int Longest = 1 << 20;
+    const int LongestSide = 1024;
+    const int LongestName = 32;
 
     readonly StringBuilder _text = new();
     string[] _head = [];
@@ -22,7 +24,8 @@ sealed class StageReader
         var words = line.Split(' ', StringSplitOptions.RemoveEmptyEntries);
         if (words is ["#begin", ..])
         {
-            _head = words.Length == 6 ? words : throw Damaged(line, "its first line is damaged");
+            // The name becomes a file's.
+            _head = words.Length == 6 && IsName(words[1]) ? words : throw Damaged(line, "its first line is damaged");
             _text.Clear();
             return null;
         }
@@ -42,7 +45,7 @@ sealed class StageReader
     {
         var (name, text) = (head[1], _text.ToString());
         if (!TryNumber(head[2], out var width) || !TryNumber(head[3], out var height) || !TryNumber(head[4], out var length)
-            || length != (long)width * height && length != 2L * width * height)
+            || width > LongestSide || height > LongestSide || length != (long)width * height && length != 2L * width * height)
         {
             throw Damaged(name, $"{head[2]} x {head[3]} cells in {head[4]} bytes cannot be");
         }
@@ -58,6 +61,9 @@ sealed class StageReader
             ? new Stage(name, width, height, data)
             : throw Damaged(name, $"its checksum is {checksum}, not {head[5]}");
     }
+
+    static bool IsName(string text) =>
+        text.Length <= LongestName && text.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-');
 
     static bool TryNumber(string text, out int number) =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out number) && number is > 0 and <= Longest;

@@ -77,7 +77,8 @@ sealed class CapturePictures(Answer answer)
     static bool HasPose(Answer answer) => answer.Records.Count > 0 && Pose.Read(answer.Records[0]) != null;
 
     SKBitmap Picture(string name) =>
-        StagePainter.Paint(answer.Stages.First(stage => stage.Name == (name == PoseName ? "difference" : name)));
+        StagePainter.Paint(answer.Stages.FirstOrDefault(stage => stage.Name == (name == PoseName ? "difference" : name))
+            ?? throw new ConsoleException(ExitCode.Damaged, $"'capture' came in damaged: there is no picture for the {name}."));
 
     byte[] PosePng(SKBitmap picture)
     {

@@ -33,7 +33,8 @@ sealed record LatencyRow(
                 [.. record.EnumerateObject().Where(p => p.Name.StartsWith(UpTo, StringComparison.Ordinal) || p.Name == "beyond")
                     .Select(p => (Limit(p.Name), p.Value.GetInt32()))]);
         }
-        catch (Exception e) when (e is KeyNotFoundException or InvalidOperationException or FormatException)
+        catch (Exception e) when (e is KeyNotFoundException or InvalidOperationException or FormatException
+            or OverflowException or ArgumentException)
         {
             throw new ConsoleException(ExitCode.Damaged, $"'latency' came in damaged: {e.Message}");
         }

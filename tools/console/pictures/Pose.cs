@@ -16,13 +16,17 @@ sealed record Pose(float CentreX, float CentreY, float AxisX, float AxisY, float
     static readonly SKColor Axis = new(250, 190, 60);
 
     /// <summary>The pose of a capture's record; null when no palm was found.</summary>
+    /// <exception cref="ConsoleException">It is damaged.</exception>
     public static Pose? Read(JsonElement record) =>
         record.TryGetProperty("centreX256", out var x) && record.TryGetProperty("centreY256", out var y)
         && record.TryGetProperty("axisX1024", out var axisX) && record.TryGetProperty("axisY1024", out var axisY)
         && record.TryGetProperty("breadth256", out var breadth)
-            ? new Pose(x.GetInt32() / 256f, y.GetInt32() / 256f, axisX.GetInt32() / 1024f, axisY.GetInt32() / 1024f,
-                breadth.GetInt32() / 256f)
+            ? new Pose(Number(x) / 256f, Number(y) / 256f, Number(axisX) / 1024f, Number(axisY) / 1024f, Number(breadth) / 256f)
             : null;
+
+    static int Number(JsonElement value) => value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out var number)
+        ? number
+        : throw new ConsoleException(ExitCode.Damaged, "'capture' came in damaged: where the palm lies is no number.");
 
     /// <summary>Draws the region of interest, the palm's breadth and the direction of the fingers over a frame's picture.</summary>
     public void Draw(SKCanvas canvas, SKRect area, int frameSide)

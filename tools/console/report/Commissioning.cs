@@ -89,7 +89,7 @@ sealed record Commissioning(
     {
         progress("gate");
         var answer = await device.RunAsync("selftest gate", Word(info, "device"), progress, cancellation);
-        var tested = ItemsOf(answer).ToDictionary(item => item.Name);
+        var tested = ItemsOf(answer).DistinctBy(item => item.Name).ToDictionary(item => item.Name);
         return [.. items.Select(item => tested.TryGetValue(item.Name, out var again) ? again : item)];
     }
 

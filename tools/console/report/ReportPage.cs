@@ -3,6 +3,7 @@ using System.Net;
 using System.Text;
 using System.Text.Json;
 using Pedestal.ConsoleTool.Pictures;
+using Pedestal.Terminal;
 
 namespace Pedestal.ConsoleTool.Report;
 
@@ -48,7 +49,7 @@ sealed class ReportPage(Commissioning report, string technician, DateTimeOffset 
         return _page.Append("</body>\n</html>\n").ToString();
     }
 
-    static string Escape(string text) => WebUtility.HtmlEncode(text);
+    static string Escape(string text) => WebUtility.HtmlEncode(TerminalText.Safe(text));
 
     string Date() => now.ToString("yyyy-MM-dd HH:mm zzz", CultureInfo.InvariantCulture);
 

@@ -87,6 +87,17 @@ public sealed class KeyRing
         return secret;
     }
 
+    /// <summary>Takes all keys of a device away; false if it has none.</summary>
+    public bool Remove(string device)
+    {
+        lock (_changing)
+        {
+            var before = _keys;
+            _keys = before.Remove(device);
+            return _keys != before;
+        }
+    }
+
     /// <summary>The device's present key; false for a device without one.</summary>
     public bool TryGet(string device, [NotNullWhen(true)] out DeviceKey? key)
     {

@@ -5,6 +5,7 @@ using Pedestal.Hal;
 using Pedestal.Hal.Host;
 using Pedestal.Hal.Host.Camera;
 using Pedestal.Messaging;
+using Pedestal.Terminal;
 
 namespace Pedestal.VirtualPedestal;
 
@@ -12,7 +13,7 @@ namespace Pedestal.VirtualPedestal;
 sealed class LanesRun(LanesOptions options, TextReader input, TextWriter output, TextWriter errors)
 {
     // Lanes and dialogue write at the same time.
-    readonly TextWriter _output = TextWriter.Synchronized(output);
+    readonly TextWriter _output = TextWriter.Synchronized(new TerminalWriter(output));
     readonly List<VirtualLane> _lanes = [];
 
     /// <summary>Runs until told to quit, the end of the input, the end of the guests' time or cancellation.</summary>
@@ -36,7 +37,7 @@ sealed class LanesRun(LanesOptions options, TextReader input, TextWriter output,
             }
 
             Introduce();
-            var session = new Session(_lanes, input, _output, errors);
+            var session = new Session(_lanes, input, _output, new TerminalWriter(errors));
             return traffic is null ? await session.RunAsync(cancellation) : await ServeAsync(traffic, session, cancellation);
         }
         finally
@@ -85,6 +86,7 @@ sealed class LanesRun(LanesOptions options, TextReader input, TextWriter output,
             BrokerHost = host,
             BrokerPort = port,
             ServiceCode = options.ServiceCode,
+            Settings = options.Settings is { } file ? LaneSettingsFile.Load(file, keys.Device) : null,
             Files = options.Flash is { } flash ? new FolderStore(count == 1 ? flash : Path.Combine(flash, keys.Device)) : null,
             Console = tcp ?? (IConsolePort?)text,
         })
@@ -98,7 +100,7 @@ sealed class LanesRun(LanesOptions options, TextReader input, TextWriter output,
     {
         foreach (var lane in _lanes)
         {
-            _output.WriteLine($"{lane.Name} for {Names.Of(options.Mode)}, broker {options.Broker}"
+            _output.WriteLine($"{lane.Name} for {Names.Of(options.Mode)}, broker {lane.Pedestal.Network.Broker}"
                 + (lane.Tcp is { } tcp ? $", console tcp 127.0.0.1:{tcp.Port}" : ""));
         }
 

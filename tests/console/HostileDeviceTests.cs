@@ -1,0 +1,100 @@
+using System.Net;
+using System.Net.Sockets;
+using Pedestal.ConsoleTool;
+using Pedestal.ConsoleTool.Link;
+
+namespace Pedestal.Console.Tests;
+
+/// <summary>Whatever is at the other end, the program ends with a reason, writes where it was told to, and keeps the terminal.</summary>
+public sealed class HostileDeviceTests : IDisposable
+{
+    readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory();
+
+    public void Dispose() => _folder.Delete(recursive: true);
+
+    [Fact]
+    public async Task What_a_refusal_says_is_shown_and_not_acted_on()
+    {
+        var (code, _, errors) = await RunAsync("latency", """{"command":"latency","ok":false,"error":"\u001b[2J\u202eno"}""" + "\r\n");
+
+        Assert.Equal(5, code);
+        Assert.Contains(@"\u001b[2J\u202eno", errors, StringComparison.Ordinal);
+        Assert.DoesNotContain(errors, c => char.IsControl(c) && c is not ('\r' or '\n'));
+    }
+
+    [Theory]
+    [InlineData("""{"stage":"total","count":1,"p50Us":1,"p95Us":1,"longestUs":1,"upTo":1}""")]
+    [InlineData("""{"stage":"total","count":1,"p50Us":1,"p95Us":1,"longestUs":1,"upTo99999999999999999999Us":1e99}""")]
+    [InlineData("""{"stage":{},"count":1,"p50Us":1,"p95Us":1,"longestUs":1}""")]
+    public async Task A_record_that_none_is_ends_it_with_a_reason(string record)
+    {
+        var (code, _, errors) = await RunAsync("latency", record + "\r\n{\"command\":\"latency\",\"ok\":true}\r\n");
+
+        Assert.Equal(6, code);
+        Assert.Contains("'latency' came in damaged", errors, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("""{"command":"latency","ok":true,"ok":false}""")]
+    [InlineData("""{"command":"latency","ok":true,"x":"\ud800"}""")]
+    [InlineData("""{"command":"latency","ok":true,"x":1e999}""")]
+    public async Task An_object_that_cannot_be_trusted_is_noise(string record)
+    {
+        var (code, _, errors) = await RunAsync("latency", record + "\r\n");
+
+        Assert.Equal(6, code);
+        Assert.Contains("sends what is no answer", errors, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("../../escaped", "its first line is damaged")]
+    [InlineData("Lit", "its first line is damaged")]
+    public async Task A_picture_s_name_is_no_path(string name, string says)
+    {
+        var answer = $"#begin {name} 1 3 3 352441c2\r\nYWJj\r\n#end {name}\r\n{{\"command\":\"capture\",\"ok\":true}}\r\n";
+        var (code, _, errors) = await RunAsync("capture", answer, "--code", "1");
+
+        Assert.Equal(6, code);
+        Assert.Contains(says, errors, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("""{"extraction":"ok","centreX256":"a","centreY256":1,"axisX1024":1,"axisY1024":1,"breadth256":1}""", "no number")]
+    [InlineData("""{"extraction":"ok","centreX256":1,"centreY256":1,"axisX1024":1,"axisY1024":1,"breadth256":1}""", "no picture for the pose")]
+    public async Task A_pose_without_its_numbers_or_its_picture_is_damage(string record, string says)
+    {
+        var answer = record + "\r\n#begin outline 1 3 3 352441c2\r\nYWJj\r\n#end outline\r\n{\"command\":\"capture\",\"ok\":true}\r\n";
+        var (code, _, errors) = await RunAsync("capture", answer, "--code", "1");
+
+        Assert.Equal(6, code);
+        Assert.Contains(says, errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_comes_in_while_keys_are_forwarded_does_not_act_on_the_terminal()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        await using var connection = await Connection.OpenTcpAsync(
+            $"127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}", TestContext.Current.CancellationToken);
+        using (var device = await listener.AcceptTcpClientAsync(TestContext.Current.CancellationToken))
+        {
+            await device.GetStream().WriteAsync("ok\u001b[2J\r\n"u8.ToArray(), TestContext.Current.CancellationToken);
+        }
+
+        using var screen = new MemoryStream();
+        await new Interactive(connection, screen).RunAsync(new StringReader("help"), TestContext.Current.CancellationToken);
+
+        Assert.Equal("ok\\x1b[2J\r\n", System.Text.Encoding.ASCII.GetString(screen.ToArray()));
+    }
+
+    async Task<(int Code, string Output, string Errors)> RunAsync(string command, string answer, params string[] more)
+    {
+        await using var device = new ScriptedDevice(ScriptedDevice.AfterHello(line =>
+            line.StartsWith(command, StringComparison.Ordinal) ? answer : "{\"command\":\"service\",\"ok\":true}\r\n"));
+        var target = command == "latency" ? Path.Combine(_folder.FullName, "latency.png") : _folder.FullName;
+        var result = await Tool.RunAsync([command, "--tcp", device.Address, "--out", target, "--patience", "0.5", .. more]);
+        Assert.Empty(_folder.GetFileSystemInfos());
+        return result;
+    }
+}

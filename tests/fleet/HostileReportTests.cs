@@ -1,0 +1,87 @@
+using System.Text;
+using System.Text.Json;
+
+namespace Pedestal.Fleet.Tests;
+
+/// <summary>Whatever somebody has the broker keep, all pedestals are shown, and nothing of it acts on the terminal.</summary>
+public sealed class HostileReportTests
+{
+    static readonly (string Device, string Kind, byte[] Payload, string Says)[] Reports =
+    [
+        ("bidi", "state", "{\"online\":true,\"camera\":\"ok\\u202eko\"}"u8.ToArray(), @"camera ok\u202eko"),
+        ("birth", "birth", "{\"firmware\":7}"u8.ToArray(), "unreadable report (birth: \"firmware\" is not what it can be)"),
+        ("bytes", "state", [.. "{\"online\":true,\"x\":\""u8, 0xc3, 0x28, .. "\"}"u8], "unreadable report (state: not UTF-8)"),
+        ("deep", "health", Encoding.ASCII.GetBytes("{\"a\":" + new string('[', 3000) + new string(']', 3000) + "}"),
+            "unreadable report (health: no JSON, or nested more than 16 deep)"),
+        ("escape", "state", "{\"online\":true,\"camera\":\"\\u001b[2J\\u001b]0;x\\u0007\"}"u8.ToArray(), @"camera \u001b[2J\u001b]0;x"),
+        ("half", "state", "{\"online\":true,\"camera\":\"\\ud800\"}"u8.ToArray(), "unreadable report (state: text that is no Unicode)"),
+        ("huge", "health", "{\"upSeconds\":1e300}"u8.ToArray(), "unreadable report (health: \"upSeconds\" is not what it can be)"),
+        ("infinite", "health", "{\"temperatureTenths\":1e999}"u8.ToArray(), "unreadable report (health: a number without bounds)"),
+        ("list", "state", "[]"u8.ToArray(), "unreadable report (state: no JSON object)"),
+        ("long", "state", Encoding.ASCII.GetBytes("{\"online\":true,\"camera\":\"" + new string('x', 6000) + "\"}"),
+            "camera " + new string('x', 45) + "..."),
+        ("nan", "health", "{\"freeBytes\":NaN}"u8.ToArray(), "unreadable report (health: no JSON, or nested more than 16 deep)"),
+        ("none", "state", "{}"u8.ToArray(), "unreadable report (state: \"online\" is missing)"),
+        ("p99", "health", "{\"latencyUs\":{\"total\":[1]}}"u8.ToArray(), "unreadable report (health: \"latencyUs.total\" is not"),
+        ("twice", "state", "{\"online\":true,\"online\":false}"u8.ToArray(), "unreadable report (state: a member twice)"),
+        ("type", "state", "{\"online\":\"yes\"}"u8.ToArray(), "unreadable report (state: \"online\" is not what it can be)"),
+        ("x\u001b[31m\u202e", "state", "{\"online\":true}"u8.ToArray(), @"x\u001b[31m\u202e: unreadable report (its name is none"),
+    ];
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Each_is_shown_with_its_reason_and_the_sound_one_beside_them(bool isTerminal)
+    {
+        await using var venue = await OpenAsync();
+
+        Assert.Equal(0, await venue.RunAsync("", isTerminal, "watch", "--once"));
+
+        var lines = venue.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        Assert.Contains(lines, line => line.Contains("sound", StringComparison.Ordinal) && line.Contains("entry", StringComparison.Ordinal)
+            && !line.Contains("unreadable", StringComparison.Ordinal));
+        foreach (var (device, _, _, says) in Reports)
+        {
+            Assert.Contains(lines, line => line.Contains(device[..1], StringComparison.Ordinal)
+                && (isTerminal ? line.Replace(" │ ", ": ", StringComparison.Ordinal) : line).Contains(says, StringComparison.Ordinal));
+        }
+
+        AssertHarmless(venue.Output);
+    }
+
+    [Fact]
+    public async Task Programs_read_them_all_as_JSON()
+    {
+        await using var venue = await OpenAsync();
+
+        Assert.Equal(0, await venue.RunAsync("", false, "watch", "--once", "--json"));
+
+        var told = venue.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries)
+            .Select(line => JsonDocument.Parse(line).RootElement)
+            .ToDictionary(e => e.GetProperty("device").GetString()!, e => e.GetProperty("fault").GetString());
+        Assert.Equal(Reports.Length + 1, told.Count);
+        Assert.Equal("none", told["sound"]);
+        Assert.Equal("unreadable report (state: a member twice)", told["twice"]);
+        AssertHarmless(venue.Output);
+    }
+
+    static async Task<QuietVenue> OpenAsync()
+    {
+        var venue = await QuietVenue.OpenAsync();
+        foreach (var (device, kind, payload, _) in Reports)
+        {
+            if (kind != "state")
+            {
+                await venue.KeepAsync(device, "state", "{\"online\":true}"u8.ToArray());
+            }
+
+            await venue.KeepAsync(device, kind, payload);
+        }
+
+        await venue.KeepAsync("sound", "state", "{\"online\":true,\"mode\":\"entry\"}"u8.ToArray());
+        return venue;
+    }
+
+    static void AssertHarmless(string output) => Assert.DoesNotContain(
+        output, c => c is not ('\r' or '\n') && (char.IsControl(c) || c is '\u202e' or '\ufffd'));
+}

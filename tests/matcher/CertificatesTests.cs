@@ -1,0 +1,122 @@
+using System.Net;
+using System.Security.Cryptography.X509Certificates;
+using Pedestal.Core;
+using Pedestal.Messaging;
+
+namespace Pedestal.Matcher.Tests;
+
+/// <summary>The folder of a broker. That a Mosquitto serves with it is shown by <see cref="MosquittoTests"/>.</summary>
+public sealed class CertificatesTests : IDisposable
+{
+    static readonly DateTimeOffset Now = new(2026, 5, 1, 12, 0, 0, TimeSpan.Zero);
+    readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("certificates-");
+
+    string Keys => Path.Combine(_folder.FullName, "matcher.keys.json");
+
+    string Broker => Path.Combine(_folder.FullName, "mosquitto");
+
+    public void Dispose() => _folder.Delete(recursive: true);
+
+    [Fact]
+    public void The_certificate_is_of_the_hosts_and_issued_by_the_authority()
+    {
+        Write("gate-1");
+
+        using var authority = X509CertificateLoader.LoadCertificateFromFile(PathOf("authority.pem"));
+        using var broker = X509Certificate2.CreateFromPemFile(PathOf("broker.pem"), PathOf("broker.key"));
+        Assert.True(broker.MatchesHostname("mqtt.example") && broker.MatchesHostname("10.0.0.5"));
+        Assert.False(broker.MatchesHostname("other.example"));
+        using var chain = new X509Chain();
+        chain.ChainPolicy.TrustMode = X509ChainTrustMode.CustomRootTrust;
+        chain.ChainPolicy.CustomTrustStore.Add(authority);
+        chain.ChainPolicy.RevocationMode = X509RevocationMode.NoCheck;
+        chain.ChainPolicy.VerificationTime = Now.UtcDateTime;
+        Assert.True(chain.Build(broker));
+    }
+
+    [Fact]
+    public void A_pedestal_gets_settings_that_it_takes()
+    {
+        Write("gate-1");
+
+        var values = new string?[SettingsSchema.All.Length];
+        Assert.Null(SettingsText.Read(File.ReadAllText(PathOf("gate-1.settings.txt")), values));
+        Assert.Equal("mqtt.example", values[SettingsSchema.IndexOf("broker.host")]);
+        Assert.Equal("gate-1", values[SettingsSchema.IndexOf("broker.user")]);
+        using var authority = X509CertificateLoader.LoadCertificateFromFile(PathOf("authority.pem"));
+        Assert.Equal(authority.RawData, Convert.FromBase64String(values[SettingsSchema.IndexOf("broker.ca")]!));
+    }
+
+    [Fact]
+    public void Run_again_it_keeps_authority_accounts_and_what_a_venue_changed_and_adds_what_is_new()
+    {
+        Write("gate-1");
+        string[] stay = ["authority.pem", "matcher.password", "gate-1.settings.txt"];
+        var before = stay.Select(file => File.ReadAllText(PathOf(file))).ToArray();
+        var (accounts, certificate) = (File.ReadAllLines(PathOf("passwords")), File.ReadAllText(PathOf("broker.pem")));
+        File.AppendAllText(PathOf("acl"), "# ours\n");
+
+        var told = Write("gate-1", "gate-2");
+
+        Assert.Equal(before, stay.Select(file => File.ReadAllText(PathOf(file))));
+        Assert.Equal(accounts, File.ReadAllLines(PathOf("passwords"))[..^1]);
+        Assert.EndsWith("# ours\n", File.ReadAllText(PathOf("acl")), StringComparison.Ordinal);
+        Assert.NotEqual(certificate, File.ReadAllText(PathOf("broker.pem")));
+        Assert.Contains("New accounts: gate-2.", told);
+    }
+
+    [Fact]
+    public void Without_the_authority_s_key_nothing_is_replaced()
+    {
+        Write("gate-1");
+        File.Delete(PathOf("authority.key"));
+        var before = File.ReadAllText(PathOf("broker.pem"));
+
+        var refused = Assert.Throws<InvalidOperationException>(() => Write("gate-1"));
+
+        Assert.Contains("not its key", refused.Message, StringComparison.Ordinal);
+        Assert.Equal(before, File.ReadAllText(PathOf("broker.pem")));
+    }
+
+    [Theory]
+    [InlineData("no host")]
+    [InlineData("mqtt://x")]
+    [InlineData("")]
+    public void A_host_that_is_none_is_refused_before_anything_is_written(string host)
+    {
+        Assert.Throws<InvalidOperationException>(() => Write([host], "gate-1"));
+        Assert.False(Directory.Exists(Broker));
+    }
+
+    [Fact]
+    public void What_is_secret_is_for_its_owner_only_and_printed_nowhere()
+    {
+        var told = string.Join('\n', Write("gate-1"));
+
+        foreach (var file in new[] { "authority.key", "broker.key", "passwords", "matcher.password", "gate-1.settings.txt" })
+        {
+            if (!OperatingSystem.IsWindows())
+            {
+                Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(PathOf(file)));
+            }
+        }
+
+        Assert.DoesNotContain(File.ReadAllText(PathOf("matcher.password")).Trim(), told, StringComparison.Ordinal);
+    }
+
+    string PathOf(string file) => Path.Combine(Broker, file);
+
+    IReadOnlyList<string> Write(params string[] pedestals) => Write(["mqtt.example", IPAddress.Parse("10.0.0.5").ToString()], pedestals);
+
+    IReadOnlyList<string> Write(string[] hosts, params string[] pedestals)
+    {
+        var ring = new KeyRing("demo");
+        foreach (var pedestal in pedestals)
+        {
+            ring.Generate(pedestal);
+        }
+
+        ring.Save(Keys);
+        return new BrokerFolder(Broker, hosts, 8883, Keys).Write(Now);
+    }
+}

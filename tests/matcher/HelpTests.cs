@@ -1,0 +1,28 @@
+using Pedestal.Terminal;
+
+namespace Pedestal.Matcher.Tests;
+
+/// <summary>Whoever asks for help is told of every setting that there is, and what it means.</summary>
+public sealed class HelpTests
+{
+    [Fact]
+    public void Every_setting_of_the_matcher_is_listed_with_default_and_meaning() => AssertComplete(
+        MatcherHelp.Settings, "--Matcher:FalseAcceptRate=0.001", "--Matcher:Broker:TicketingLogin:Tls=false",
+        "--Matcher:Ticketing:OfflineLanes:0=", "--Matcher:Broker:Port=1883");
+
+    [Fact]
+    public void The_command_line_shows_them()
+    {
+        var about = MatcherCommands.Root().Description!;
+        Assert.Contains(MatcherHelp.Settings.Text(), about, StringComparison.Ordinal);
+        Assert.Contains("--urls=", about, StringComparison.Ordinal);
+    }
+
+    static void AssertComplete(SettingsHelp help, params string[] some)
+    {
+        var lines = help.Text().Replace(Environment.NewLine + "   ", " ", StringComparison.Ordinal).Split(Environment.NewLine);
+        Assert.Equal(help.Paths.Count, lines.Length);
+        Assert.All(lines, line => Assert.Matches(@"^  --\S+=\S* +\S+", line));
+        Assert.All(some, setting => Assert.Contains(lines, line => line.Trim().StartsWith(setting + " ", StringComparison.Ordinal)));
+    }
+}

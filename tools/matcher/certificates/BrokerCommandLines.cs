@@ -1,0 +1,56 @@
+using System.Globalization;
+
+namespace Pedestal.Matcher;
+
+/// <summary>The command lines with which a broker's folder is used, ready to be copied.</summary>
+sealed class BrokerCommandLines(BrokerFolder folder, string[] pedestals, IReadOnlyList<string> fresh, DateTimeOffset until)
+{
+    readonly string _host = folder.Hosts[0];
+
+    /// <summary>What is in the folder, and each command under a heading.</summary>
+    public IReadOnlyList<string> Lines() =>
+    [
+        $"{folder.Folder} has what Mosquitto needs for {string.Join(", ", folder.Hosts)}; its certificate is good until "
+        + $"{until.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}.",
+        fresh.Count == 0 ? "No new account." : $"New accounts: {string.Join(", ", fresh)}.",
+        "Run this again after each provision and before that day. Accounts keep their passwords; remove a line from "
+        + $"{BrokerAccounts.File} for a new one.",
+        $"Keep {BrokerCertificates.AuthorityKeyFile} apart: whoever has it can pass for the broker.",
+        "",
+        "The broker (as root first: chown -R mosquitto " + folder.Folder + "):",
+        $"  cd {folder.Folder} && mosquitto -c mosquitto.conf",
+        "",
+        "Matcher, with ticketing in its process:",
+        "  dotnet run --project tools/matcher -- --Matcher:Broker:Embedded=false " + Matcher("Login", "matcher")
+        + " " + Matcher("TicketingLogin", "ticketing") + $" --Matcher:Broker:Host={_host} --Matcher:Broker:Port={Port}",
+        "",
+        "Ticketing in a process of its own (and --Matcher:Ticketing:Embedded=false for the matcher):",
+        "  dotnet run --project tools/ticketing -- run --Ticketing:Venue=VENUE --Ticketing:Event=EVENT "
+        + $"--Ticketing:BrokerHost={_host} --Ticketing:BrokerPort={Port} {Login("Ticketing:BrokerLogin", "ticketing")}",
+        "",
+        "Operators:",
+        $"  dotnet run --project tools/fleet -- watch --broker {_host}:{Port} --tls "
+        + $"--authority {folder.PathOf(BrokerCertificates.AuthorityFile)} --user fleet --password-file {folder.PasswordFileOf("fleet")}",
+        .. pedestals.Where(pedestal => File.Exists(folder.SettingsFileOf(pedestal))).SelectMany(OfPedestal),
+    ];
+
+    string Port => folder.Port.ToString(CultureInfo.InvariantCulture);
+
+    string[] OfPedestal(string pedestal)
+    {
+        var keys = Path.Combine(Path.GetDirectoryName(folder.KeyFile) ?? "", pedestal + ".keys.json");
+        return
+        [
+            "",
+            $"{pedestal}: on the device, whose broker.ca is the authority, or virtual:",
+            $"  tools/flash/flash.sh --console PORT --keys {keys} --settings {folder.SettingsFileOf(pedestal)}",
+            $"  dotnet run --project tools/virtual-pedestal -- --keys {keys} --settings {folder.SettingsFileOf(pedestal)}",
+        ];
+    }
+
+    string Matcher(string login, string account) => Login("Matcher:Broker:" + login, account);
+
+    string Login(string section, string account) =>
+        $"--{section}:Username={account} --{section}:PasswordFile={folder.PasswordFileOf(account)} --{section}:Tls=true "
+        + $"--{section}:AuthorityFile={folder.PathOf(BrokerCertificates.AuthorityFile)}";
+}
