@@ -4,6 +4,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Console;
 using Pedestal.Engine;
 using Pedestal.Hal;
 using Pedestal.Hal.Host;
@@ -22,6 +23,9 @@ public static class MatcherHost
 
         // A line per decision is what the log is for; several per health probe are not.
         builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
+
+        // Colours are escape sequences, and none of those may reach the terminal: not all text in a log is ours.
+        builder.Services.Configure<SimpleConsoleFormatterOptions>(o => o.ColorBehavior = LoggerColorBehavior.Disabled);
         var options = builder.Configuration.GetSection(MatcherOptions.Section).Get<MatcherOptions>()
             ?? new MatcherOptions();
         return Build(builder, options, KeyRing.Load(options.KeyFile));

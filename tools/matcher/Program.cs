@@ -1,3 +1,5 @@
 using Pedestal.Matcher;
+using Pedestal.Terminal;
 
+TerminalWriter.Guard();
 return await MatcherCommands.InvokeAsync(args);

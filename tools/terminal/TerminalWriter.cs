@@ -14,6 +14,13 @@ public sealed class TerminalWriter(TextWriter terminal) : TextWriter
     // The first half of a surrogate pair, or a carriage return, which only a line feed makes a line end.
     char? _held;
 
+    /// <summary>From now on all that this process prints goes this way: log lines, errors, results.</summary>
+    public static void Guard()
+    {
+        Console.SetOut(Synchronized(new TerminalWriter(Console.Out)));
+        Console.SetError(Synchronized(new TerminalWriter(Console.Error)));
+    }
+
     /// <inheritdoc/>
     public override Encoding Encoding => terminal.Encoding;
 

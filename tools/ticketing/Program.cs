@@ -1,4 +1,6 @@
 using System.CommandLine;
+using Pedestal.Terminal;
 using Pedestal.Ticketing;
 
+TerminalWriter.Guard();
 return await CommandLine.Create().Parse(args).InvokeAsync();

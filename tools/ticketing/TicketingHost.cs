@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Console;
 using Pedestal.Hal;
 using Pedestal.Hal.Host;
 using Pedestal.Messaging;
@@ -16,6 +17,9 @@ public static class TicketingHost
     public static IHost Create(string[] args)
     {
         var builder = Host.CreateApplicationBuilder(args);
+
+        // Colours are escape sequences, and none of those may reach the terminal: not all text in a log is ours.
+        builder.Services.Configure<SimpleConsoleFormatterOptions>(o => o.ColorBehavior = LoggerColorBehavior.Disabled);
         builder.Services.AddTicketing(builder.Configuration);
         return builder.Build();
     }

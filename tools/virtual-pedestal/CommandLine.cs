@@ -70,8 +70,8 @@ public static class CommandLine
             new LanesOptions(
                 parsed.GetRequiredValue(broker), parsed.GetRequiredValue(keys), parsed.GetValue(lanes),
                 Names.LaneModeOf(parsed.GetRequiredValue(mode)), parsed.GetRequiredValue(fault), parsed.GetValue(port),
-                parsed.GetValue(code), parsed.GetValue(settings), parsed.GetValue(flash), parsed.GetValue(guests), parsed.GetValue(rate),
-                parsed.GetValue(seed), parsed.GetValue(seconds)),
+                parsed.GetValue(code), parsed.GetValue(flash), parsed.GetValue(guests), parsed.GetValue(rate),
+                parsed.GetValue(seed), parsed.GetValue(seconds), parsed.GetValue(settings)),
             cancellation));
         return root;
     }

@@ -1,0 +1,85 @@
+namespace Pedestal.Readme.Tests;
+
+/// <summary>Every command that a README prints, tried as it is printed, in the order of the page.</summary>
+public sealed class ReadmeTests
+{
+    const string Venue = "dotnet run --project tools/matcher";
+    const string Provision = "dotnet run --project tools/matcher -- provision --venue demo --device ";
+    const string Palms = "dotnet run --project tools/phantom -- --palms 2 --samples 2 --seed 1 --out ";
+
+    static readonly Marks Serves = Read("until stopped");
+
+    /// <summary>What a README's reader has already: commands, those that serve behind a mark.</summary>
+    static readonly Dictionary<string, (string Command, Marks Marks)[]> Before = new(StringComparer.Ordinal)
+    {
+        ["tools/cost-meter/README.md"] = [(Palms + "hands", Marks.None)],
+        ["tools/ticketing/README.md"] = [(Provision + "gate-1", Marks.None)],
+        ["tools/virtual-pedestal/README.md"] =
+        [
+            ("for i in 1 2 3 4 5 6 7 8 9 10; do " + Provision + "gate-$i --out keys; done; cp keys/*.json .", Marks.None),
+            (Venue, Serves),
+        ],
+        ["tools/console/README.md"] =
+        [
+            (Provision + "gate-1", Marks.None),
+            ("dotnet run --project tools/virtual-pedestal -- --keys gate-1.keys.json --console-port 2300", Serves),
+        ],
+        ["tools/fleet/README.md"] =
+        [
+            (Provision + "gate-3", Marks.None), (Venue, Serves), ("echo correct horse > password.txt", Marks.None),
+            ("dotnet run --project tools/virtual-pedestal -- --keys gate-3.keys.json", Serves),
+            ("until dotnet run --project tools/fleet -- watch --once | grep -q 'gate-3: ok'; do :; done", Marks.None),
+        ],
+    };
+
+    public static TheoryData<string> WithCommands => [.. Repository.Readmes.Where(readme =>
+        CommandBlock.Of(Repository.Root, readme).Any(block => block.Marks.Needs is null))];
+
+    static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [MemberData(nameof(WithCommands))]
+    public async Task Every_command_does_what_it_says(string readme)
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux() || OperatingSystem.IsMacOS(), "The commands are for a POSIX shell.");
+        await using var checkout = new Checkout();
+        foreach (var (command, marks) in Before.GetValueOrDefault(readme, []))
+        {
+            await checkout.RunAsync(command, marks, $"before {readme}", Cancellation);
+        }
+
+        foreach (var block in CommandBlock.Of(checkout.Root, readme).Where(block => block.Marks.Needs is null))
+        {
+            await checkout.RunAsync(block, Cancellation);
+        }
+    }
+
+    [Fact]
+    public async Task Every_command_within_a_sentence_has_arguments_that_there_are()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux() || OperatingSystem.IsMacOS(), "The commands are for a POSIX shell.");
+        await using var checkout = new Checkout();
+        var marks = Read("arguments only");
+        foreach (var readme in Repository.Readmes)
+        {
+            foreach (var command in CommandBlock.Inline(checkout.Root, readme))
+            {
+                await checkout.RunAsync(command, marks, readme, Cancellation);
+            }
+        }
+    }
+
+    [Fact]
+    public void Every_program_that_needs_hardware_is_at_least_there()
+    {
+        foreach (var block in Repository.Readmes.SelectMany(readme => CommandBlock.Of(Repository.Root, readme)))
+        {
+            foreach (var script in block.Commands.Select(command => command.Split(' ')[0]).Where(word => word.StartsWith("tools/", StringComparison.Ordinal)))
+            {
+                Assert.Contains(script, Repository.Files);
+            }
+        }
+    }
+
+    static Marks Read(string mark) => Marks.TryRead($"<!-- commands: {mark} -->", "", out var marks) ? marks : Marks.None;
+}
