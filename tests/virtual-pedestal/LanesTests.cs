@@ -118,6 +118,41 @@ public sealed class LanesTests : IDisposable
             ["gate-1: 0 presentations", "gate-2: 0 presentations", "gate-10: 0 presentations"], Lines()[^3..]);
     }
 
+    [Fact]
+    public async Task Settings_come_from_a_file_as_they_go_to_a_device()
+    {
+        Provision("gate-1");
+        await File.WriteAllTextAsync(PathOf("gate-1.settings.txt"), "# ours\nbudget.ms=917\nbroker.host=10.0.0.1\n", Cancellation);
+        Assert.True(await RunAsync(Options() with { Settings = _folder.FullName }, "config show budget.ms\n"));
+        Assert.Contains("917", _output.ToString(), StringComparison.Ordinal);
+        Assert.Contains("broker 10.0.0.1:1", _output.ToString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("budget.ms=1", "budget.ms must be")]
+    [InlineData("budget=900", "line 1")]
+    [InlineData(null, "cannot be read")]
+    public async Task Settings_that_cannot_be_are_named_before_anything_starts(string? line, string says)
+    {
+        Provision("gate-1");
+        if (line != null)
+        {
+            await File.WriteAllTextAsync(PathOf("settings.txt"), line, Cancellation);
+        }
+
+        var refused = await Assert.ThrowsAsync<StartException>(
+            () => RunAsync(Options() with { Settings = PathOf("settings.txt") }, ""));
+        Assert.Contains(says, refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Nothing_that_is_printed_acts_on_the_terminal()
+    {
+        Provision("gate-1");
+        Assert.True(await RunAsync(Options(), "fault \u001b[2J\u202e\n"));
+        Assert.Contains(@"There is no fault '\u001b[2J\u202e'", _output.ToString(), StringComparison.Ordinal);
+    }
+
     string[] Lines() => _output.ToString().TrimEnd().ReplaceLineEndings("\n").Split('\n');
 
     string PalmFolder()
