@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
+using System.Runtime.InteropServices;
 
 namespace Pedestal.Readme.Tests;
 
@@ -37,8 +38,7 @@ sealed class Checkout : IAsyncDisposable
         _environment = new Dictionary<string, string>
         {
             ["PATH"] = programs + Path.PathSeparator + Environment.GetEnvironmentVariable("PATH"),
-            ["README_DOTNET"] = Environment.ProcessPath is { } host && Path.GetFileNameWithoutExtension(host) == "dotnet"
-                ? host : Path.Combine(Environment.GetEnvironmentVariable("DOTNET_ROOT") ?? "", "dotnet"),
+            ["README_DOTNET"] = Path.GetFullPath(Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "../../../dotnet")),
             ["README_BUILT"] = Repository.Root,
             ["README_CONFIGURATION"] = Repository.Configuration,
             ["README_BROKER_PORT"] = $"{broker}",
@@ -65,8 +65,8 @@ sealed class Checkout : IAsyncDisposable
         }
     }
 
-    /// <summary>Runs a command.</summary>
-    public async Task RunAsync(string command, Marks marks, string place, CancellationToken cancellation)
+    /// <summary>Runs a command; what it printed, if it has ended.</summary>
+    public async Task<string> RunAsync(string command, Marks marks, string place, CancellationToken cancellation)
     {
         var line = command.Replace("http://localhost:5000", Http, StringComparison.Ordinal)
             .Replace("2300", _console, StringComparison.Ordinal);
@@ -81,7 +81,7 @@ sealed class Checkout : IAsyncDisposable
         {
             _serving.Add(running);
             Assert.True(await running.ServesAsync(Http, cancellation), $"{place}: '{command}' does not serve:\n{running.Output}");
-            return;
+            return "";
         }
 
         await using (running)
@@ -89,14 +89,15 @@ sealed class Checkout : IAsyncDisposable
             var code = await running.EndAsync(cancellation);
             if (marks.ArgumentsOnly)
             {
-                var refused = running.Output.Split('\n').Where(text => text.Contains("--", StringComparison.Ordinal)
-                    && text.Contains('\'', StringComparison.Ordinal)).ToArray();
+                var refused = running.Errors.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
                 Assert.True(code != 0 && refused is [var one] && one.Contains("'--no-such-option'", StringComparison.Ordinal),
                     $"{place}: not all arguments of '{command}' are known:\n{running.Output}");
-                return;
+                return "";
             }
 
+            Assert.DoesNotContain('\u001b', running.Output);
             Assert.True(code == marks.Exit, $"{place}: '{command}' ended with {code}, not {marks.Exit}:\n{running.Output}");
+            return running.Output;
         }
     }
 
@@ -110,7 +111,8 @@ sealed class Checkout : IAsyncDisposable
         _folder.Delete(recursive: true);
     }
 
-    static int FreePort()
+    /// <summary>A TCP port that is free.</summary>
+    public static int FreePort()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();

@@ -51,9 +51,9 @@ sealed partial record CommandBlock(string Readme, int Line, IReadOnlyList<string
         var code = new List<string>();
         var fence = lines[start].TrimStart();
         var i = start;
-        if (fence is "```" or "```sh")
+        if (fence.StartsWith("```", StringComparison.Ordinal))
         {
-            for (i++; i < lines.Length && lines[i].Trim() != "```"; i++)
+            for (i++; i < lines.Length - 1 && lines[i].Trim() != "```"; i++)
             {
                 code.Add(lines[i].Trim());
             }

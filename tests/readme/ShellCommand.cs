@@ -11,6 +11,7 @@ sealed class ShellCommand : IAsyncDisposable
 
     readonly Process _process;
     readonly StringBuilder _output = new();
+    readonly StringBuilder _errors = new();
     readonly TaskCompletionSource _spoke = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public ShellCommand(string line, string folder, IReadOnlyDictionary<string, string> environment)
@@ -26,7 +27,11 @@ sealed class ShellCommand : IAsyncDisposable
 
         _process = new Process { StartInfo = start };
         _process.OutputDataReceived += (_, line) => Take(line.Data);
-        _process.ErrorDataReceived += (_, line) => Take(line.Data);
+        _process.ErrorDataReceived += (_, line) =>
+        {
+            Take(line.Data);
+            _errors.AppendLine(line.Data);
+        };
         _process.Start();
         _process.BeginOutputReadLine();
         _process.BeginErrorReadLine();
@@ -43,6 +48,9 @@ sealed class ShellCommand : IAsyncDisposable
             }
         }
     }
+
+    /// <summary>What it has printed as errors; for when it has ended.</summary>
+    public string Errors => _errors.ToString();
 
     /// <summary>Waits for its end; the exit code.</summary>
     public async Task<int> EndAsync(CancellationToken cancellation)

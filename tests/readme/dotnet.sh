@@ -18,6 +18,7 @@ done
 [ -d "$project" ] || { echo "There is no project '$project'" >&2; exit 97; }
 name="$(basename "$(ls "$project"/*.csproj)" .csproj)"
 arguments=("$@")
+[ "$verb" = run ] || arguments+=(-noColor)
 
 # Options in the place of those printed, or added: "--phantoms 8 --seed 2".
 read -r -a instead <<< "${README_WITH:-}"

@@ -3,8 +3,14 @@ using System.CommandLine.Parsing;
 using Pedestal.Demo;
 using Spectre.Console;
 
-var guests = new Option<int>("--guests") { Description = "Guests who enrol.", DefaultValueFactory = _ => 12 };
-var entries = new Option<int>("--entries") { Description = "Arrivals at the gates.", DefaultValueFactory = _ => 48 };
+var guests = new Option<int>("--guests")
+{
+    Description = $"Guests who enrol, {DemoOptions.FewestGuests} to {DemoOptions.MostGuests}.", DefaultValueFactory = _ => 12,
+};
+var entries = new Option<int>("--entries")
+{
+    Description = $"Arrivals at the gates, {EveningPlan.FewestEntries} to {DemoOptions.MostEntries}.", DefaultValueFactory = _ => 48,
+};
 var seed = new Option<int>("--seed") { Description = "The same seed gives the same evening.", DefaultValueFactory = _ => 1 };
 var images = new Option<DirectoryInfo?>("--images")
 {

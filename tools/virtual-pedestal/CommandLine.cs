@@ -37,7 +37,8 @@ public static class CommandLine
         mode.AcceptOnlyFromAmong([.. Enum.GetValues<LaneMode>().Select(Names.Of)]);
         var fault = new Option<string>("--camera-fault")
         {
-            Description = "What is wrong with the cameras from the start.", DefaultValueFactory = _ => "none",
+            Description = $"What is wrong with the cameras from the start: {string.Join(", ", CameraFaultName.All)}.",
+            HelpName = "name", DefaultValueFactory = _ => "none",
         };
         fault.AcceptOnlyFromAmong([.. CameraFaultName.All]);
         var port = Number<int?>("--console-port",
