@@ -8,22 +8,34 @@ using Pedestal.Hal.Host.Camera;
 using Pedestal.Phantom;
 using Pedestal.VirtualPedestal;
 using SkiaSharp;
+using Xunit.Sdk;
+using Xunit.v3;
+
+// Each test has a pedestal of its own and mostly waits for it.
+[assembly: Parallelization(Mode = ParallelMode.All, MaxThreads = 4)]
 
 namespace Pedestal.Console.Tests;
 
 /// <summary>The program against a virtual pedestal over TCP, a phantom hand over its camera.</summary>
-public sealed class EndToEndTests(EndToEndTests.Pedestal site) : IClassFixture<EndToEndTests.Pedestal>, IDisposable
+public sealed class EndToEndTests : IAsyncLifetime
 {
     const string Code = "4711";
     readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory();
+    readonly Site _site = new();
 
-    public void Dispose() => _folder.Delete(recursive: true);
+    public ValueTask InitializeAsync() => _site.InitializeAsync();
+
+    public async ValueTask DisposeAsync()
+    {
+        await _site.DisposeAsync();
+        _folder.Delete(recursive: true);
+    }
 
     [Fact]
     public async Task A_capture_becomes_a_picture_for_each_stage()
     {
         var (code, output, errors) = await Tool.RunAsync(
-            "capture", "--tcp", site.Address, "--code", Code, "--out", _folder.FullName);
+            "capture", "--tcp", _site.Address, "--code", Code, "--out", _folder.FullName);
 
         Assert.Equal(("", 0), (errors, code));
         Assert.Contains("extraction ok: 10 pictures", output, StringComparison.Ordinal);
@@ -36,7 +48,7 @@ public sealed class EndToEndTests(EndToEndTests.Pedestal site) : IClassFixture<E
 
         // What the camera saw is what was held over it, but for the sensor's noise.
         var away = Enumerable.Range(0, 128 * 128).Average(
-            i => Math.Abs(lit.GetPixel(4 * (i % 128), 4 * (i / 128)).Red - site.Hand[i]));
+            i => Math.Abs(lit.GetPixel(4 * (i % 128), 4 * (i / 128)).Red - _site.Hand[i]));
         Assert.InRange(away, 0, 2);
     }
 
@@ -44,7 +56,7 @@ public sealed class EndToEndTests(EndToEndTests.Pedestal site) : IClassFixture<E
     public async Task A_wrong_code_is_refused()
     {
         var (code, _, errors) = await Tool.RunAsync(
-            "capture", "--tcp", site.Address, "--code", "0000", "--out", _folder.FullName);
+            "capture", "--tcp", _site.Address, "--code", "0000", "--out", _folder.FullName);
 
         Assert.Equal(5, code);
         Assert.Equal("'service' was refused: wrong code.", errors.Trim());
@@ -57,7 +69,7 @@ public sealed class EndToEndTests(EndToEndTests.Pedestal site) : IClassFixture<E
     {
         var path = Path.Combine(_folder.FullName, "plots", file);
 
-        var (code, output, errors) = await Tool.RunAsync("latency", "--tcp", site.Address, "--out", path);
+        var (code, output, errors) = await Tool.RunAsync("latency", "--tcp", _site.Address, "--out", path);
 
         Assert.Equal(("", 0), (errors, code));
         Assert.Contains("presentations in", output, StringComparison.Ordinal);
@@ -72,7 +84,7 @@ public sealed class EndToEndTests(EndToEndTests.Pedestal site) : IClassFixture<E
 
         // Without a broker: an item fails, which the exit code says.
         var (code, output, errors) = await Tool.RunAsync(
-            "report", "--tcp", site.Address, "--code", Code, "--gate", "--technician", "A. <Lovelace>", "--out", path);
+            "report", "--tcp", _site.Address, "--code", Code, "--gate", "--technician", "A. <Lovelace>", "--out", path);
 
         Assert.Equal(("", 1), (errors, code));
         Assert.Contains("broker: fail", output, StringComparison.Ordinal);
@@ -95,7 +107,7 @@ public sealed class EndToEndTests(EndToEndTests.Pedestal site) : IClassFixture<E
     [Fact]
     public async Task Lines_of_a_pipe_are_typed_and_the_answers_printed()
     {
-        await using var connection = await Connection.OpenTcpAsync(site.Address, TestContext.Current.CancellationToken);
+        await using var connection = await Connection.OpenTcpAsync(_site.Address, TestContext.Current.CancellationToken);
         var screen = new MemoryStream();
 
         await new Interactive(connection, screen).RunAsync(new StringReader("info\n"), TestContext.Current.CancellationToken);
@@ -106,11 +118,11 @@ public sealed class EndToEndTests(EndToEndTests.Pedestal site) : IClassFixture<E
     [Fact]
     public async Task A_second_listener_is_told_that_the_line_is_taken()
     {
-        await using var first = await Connection.OpenTcpAsync(site.Address, TestContext.Current.CancellationToken);
+        await using var first = await Connection.OpenTcpAsync(_site.Address, TestContext.Current.CancellationToken);
         await first.SendAsync("time\r"u8.ToArray(), TestContext.Current.CancellationToken);
         await first.Received.ReadAsync(TestContext.Current.CancellationToken);
 
-        await using var second = await Connection.OpenTcpAsync(site.Address, TestContext.Current.CancellationToken);
+        await using var second = await Connection.OpenTcpAsync(_site.Address, TestContext.Current.CancellationToken);
 
         var told = await second.Received.ReadAsync(TestContext.Current.CancellationToken);
         Assert.StartsWith("busy: ", Encoding.ASCII.GetString(told), StringComparison.Ordinal);
@@ -127,8 +139,8 @@ public sealed class EndToEndTests(EndToEndTests.Pedestal site) : IClassFixture<E
         Assert.Empty(Interactive.Bytes(new('\0', ConsoleKey.F5, false, false, false)));
     }
 
-    /// <summary>A pedestal for all tests, without a broker.</summary>
-    public sealed class Pedestal : IAsyncLifetime
+    /// <summary>A pedestal without a broker.</summary>
+    sealed class Site : IAsyncDisposable
     {
         readonly TcpConsole _console = new(0);
         global::Pedestal.VirtualPedestal.VirtualPedestal _pedestal = null!;
@@ -143,7 +155,7 @@ public sealed class EndToEndTests(EndToEndTests.Pedestal site) : IClassFixture<E
             _pedestal = new(new VirtualPedestalOptions
             {
                 Venue = "demo", Device = "gate-1", MatchKey = key, TicketKey = key, BrokerPort = 1, ServiceCode = Code,
-                Console = _console,
+                Clock = new SkippingClock(), Console = _console,
             });
             _pedestal.Start();
 

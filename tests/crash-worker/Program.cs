@@ -4,34 +4,44 @@ using Pedestal.Identity;
 using Pedestal.Identity.Tests;
 using Pedestal.Ticketing;
 
-// Lets guests enrol, enter and be deleted, one after the other, and says so after each operation; until it is killed.
-// Arguments: palm database, store key, ticket database, first guest. Every second guest is deleted.
+// Lets guests enrol, enter and be deleted, one after the other, at several venues at the same time, and says so after each
+// operation; until it is killed. Arguments, for each venue: palm database, store key, ticket database, first guest. Every
+// second guest is deleted.
 const string Event = "tonight";
-using var palms = PalmStore.Open(args[0], args[1], TimeProvider.System);
-using var tickets = new TicketStore(args[2]);
 var consent = new ConsentText(1, "I agree.");
-Say("ready");
-for (var guest = int.Parse(args[3]); ; guest++)
+var serving = args.Chunk(4).Select((venue, number) =>
 {
-    var link = tickets.Accounts.OpenEnrolment($"code-{guest}", DateTimeOffset.UtcNow).Link!;
-    var token = palms.Tokens.Reserve();
-    Say($"reserved {guest} {Convert.ToHexString(token)}");
-    tickets.Accounts.BindToken(link, token, DateTimeOffset.UtcNow);
-    Say($"bound {guest}");
-    palms.Enrol(new Enrolment(Event, new Consent(consent, DateTimeOffset.UtcNow),
-        [Sample(PalmSide.Left, 2 * guest), Sample(PalmSide.Right, 2 * guest + 1)], token));
-    Say($"enrolled {guest}");
-    var decision = tickets.RedeemToken(token, Event, $"request-{guest}", DateTimeOffset.UtcNow);
-    Say($"redeemed {guest} {decision}");
-    if (guest % 2 == 0)
+    var palms = PalmStore.Open(venue[0], venue[1], TimeProvider.System);
+    var tickets = new TicketStore(venue[2]);
+    return new Thread(() => Serve(palms, tickets, int.Parse(venue[3]), line => Say($"{number} {line}")));
+}).ToList();
+Say("ready");
+serving.ForEach(thread => thread.Start());
+
+void Serve(PalmStore palms, TicketStore tickets, int first, Action<string> say)
+{
+    for (var guest = first; ; guest++)
     {
-        var digest = SHA256.HashData(token);
-        palms.Delete(digest, DeletionReason.Request);
-        Say($"deleted {guest}");
-        tickets.Accounts.End(digest);
-        Say($"ended {guest}");
-        palms.Tokens.ConfirmEnding(digest);
-        Say($"confirmed {guest}");
+        var link = tickets.Accounts.OpenEnrolment($"code-{guest}", DateTimeOffset.UtcNow).Link!;
+        var token = palms.Tokens.Reserve();
+        say($"reserved {guest} {Convert.ToHexString(token)}");
+        tickets.Accounts.BindToken(link, token, DateTimeOffset.UtcNow);
+        say($"bound {guest}");
+        palms.Enrol(new Enrolment(Event, new Consent(consent, DateTimeOffset.UtcNow),
+            [Sample(PalmSide.Left, 2 * guest), Sample(PalmSide.Right, 2 * guest + 1)], token));
+        say($"enrolled {guest}");
+        var decision = tickets.RedeemToken(token, Event, $"request-{guest}", DateTimeOffset.UtcNow);
+        say($"redeemed {guest} {decision}");
+        if (guest % 2 == 0)
+        {
+            var digest = SHA256.HashData(token);
+            palms.Delete(digest, DeletionReason.Request);
+            say($"deleted {guest}");
+            tickets.Accounts.End(digest);
+            say($"ended {guest}");
+            palms.Tokens.ConfirmEnding(digest);
+            say($"confirmed {guest}");
+        }
     }
 }
 
@@ -43,6 +53,7 @@ static EnrolmentSample Sample(PalmSide side, int seed)
 
 static void Say(string line)
 {
+    // One line at a time, whole, by the lock of the console.
     Console.Out.WriteLine(line);
     Console.Out.Flush();
 }

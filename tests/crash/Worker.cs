@@ -30,25 +30,25 @@ public sealed record Guest(int Number, byte[] Token)
 static class Worker
 {
     /// <summary>
-    /// Lets a worker acknowledge so many operations and waits so much longer; then it is killed. Returns the guests it
-    /// spoke of before it died.
+    /// Lets a worker acknowledge so many operations and waits so much longer; then it is killed. The venues note what it
+    /// said before it died.
     /// </summary>
-    public static async Task<List<Guest>> RunAsync(
-        string[] arguments, int operations, TimeSpan longer, CancellationToken cancellation)
+    public static async Task RunAsync(
+        IReadOnlyList<Venue> venues, int operations, TimeSpan longer, CancellationToken cancellation)
     {
         var host = Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet";
         var worker = Path.Combine(AppContext.BaseDirectory, "Pedestal.Crash.Worker.dll");
-        using var process = Process.Start(new ProcessStartInfo(host, [worker, .. arguments])
-        {
-            RedirectStandardOutput = true,
-        })!;
+        using var process = Process.Start(
+            new ProcessStartInfo(host, [worker, .. venues.SelectMany(venue => venue.Arguments)])
+            {
+                RedirectStandardOutput = true,
+            })!;
         try
         {
             Assert.Equal("ready", await process.StandardOutput.ReadLineAsync(cancellation));
-            var guests = new List<Guest>();
             for (var i = 0; i < operations; i++)
             {
-                Note(await process.StandardOutput.ReadLineAsync(cancellation), guests);
+                Note(await process.StandardOutput.ReadLineAsync(cancellation), venues);
             }
 
             // Less than a timer can measure.
@@ -60,10 +60,8 @@ static class Worker
             process.Kill();
             while (await process.StandardOutput.ReadLineAsync(cancellation) is { } line)
             {
-                Note(line, guests);
+                Note(line, venues);
             }
-
-            return guests;
         }
         finally
         {
@@ -72,18 +70,10 @@ static class Worker
         }
     }
 
-    static void Note(string? line, List<Guest> guests)
+    static void Note(string? line, IReadOnlyList<Venue> venues)
     {
         Assert.True(line is not null, "the worker ended by itself");
         var words = line.Split(' ');
-        if (words[0] == "reserved")
-        {
-            guests.Add(new Guest(int.Parse(words[1]), Convert.FromHexString(words[2])));
-        }
-        else
-        {
-            Assert.True(words is not ["redeemed", _, not "Admitted"], line);
-            guests[^1].Step = Enum.Parse<Step>(words[0], ignoreCase: true);
-        }
+        venues[int.Parse(words[0])].Note(words[1..]);
     }
 }

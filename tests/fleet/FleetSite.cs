@@ -1,10 +1,18 @@
+using Pedestal.Core;
 using Pedestal.Core.Protocol;
+using Pedestal.Hal;
+using Pedestal.Hal.Host;
 using Pedestal.Messaging;
 using Pedestal.VirtualPedestal.Tests;
+using Xunit.Sdk;
+using Xunit.v3;
+
+// Each test has a pedestal of its own and mostly waits for it.
+[assembly: Parallelization(Mode = ParallelMode.All, MaxThreads = 4)]
 
 namespace Pedestal.Fleet.Tests;
 
-/// <summary>A pedestal, its broker and its operator's keys for all tests: the camera takes seconds to start.</summary>
+/// <summary>A pedestal, its broker and its operator's keys.</summary>
 public sealed class FleetSite : IAsyncLifetime
 {
     public const string Venue = "demo";
@@ -14,6 +22,8 @@ public sealed class FleetSite : IAsyncLifetime
     public string Keys => PathOf("fleet.keys.json");
 
     public int BrokerPort => Broker.Port;
+
+    public MemoryStore Flash { get; } = new();
 
     public VirtualPedestal.VirtualPedestal Pedestal { get; private set; } = null!;
 
@@ -29,10 +39,12 @@ public sealed class FleetSite : IAsyncLifetime
         ring.Set("gate-2", KeyRing.NewSecret());
         ring.Save(Keys);
         Broker = await Broker.StartAsync(cancellation);
+        CountCommands();
         Pedestal = new VirtualPedestal.VirtualPedestal(new()
         {
             Venue = Venue, Device = Device, BrokerPort = Broker.Port, MatchKey = new DeviceKey(KeyRing.NewSecret()),
             TicketKey = new DeviceKey(KeyRing.NewSecret()), FleetKey = new DeviceKey(key),
+            Clock = new SkippingClock(), Files = Flash,
         });
         Pedestal.Start();
         await Pedestal.WaitReadyAsync(cancellation);
@@ -43,5 +55,14 @@ public sealed class FleetSite : IAsyncLifetime
         await Pedestal.DisposeAsync();
         await Broker.DisposeAsync();
         _folder.Delete(recursive: true);
+    }
+
+    /// <summary>As on a pedestal that took a command just now: a new one drops those of its first second.</summary>
+    void CountCommands()
+    {
+        var counter = new byte[12];
+        Bytes.PutUInt64(counter, 0, (ulong)DateTimeOffset.UtcNow.ToUnixTimeMilliseconds() * 1000);
+        Bytes.PutUInt32(counter, 8, Crc32.Of(counter, 0, 8));
+        Assert.Equal(FileResult.Ok, Flash.Write(CommandCounter.File, counter));
     }
 }

@@ -8,7 +8,7 @@ sealed class Broker : IAsyncDisposable
 {
     EmbeddedBroker? _broker;
 
-    public int Port { get; private set; }
+    public int Port { get; } = FreePort.Next();
 
     public static async Task<Broker> StartAsync(CancellationToken cancellation)
     {
@@ -21,7 +21,6 @@ sealed class Broker : IAsyncDisposable
     {
         _broker = new EmbeddedBroker(new BrokerOptions { Port = Port }, NullLogger<EmbeddedBroker>.Instance);
         await _broker.StartAsync(cancellation);
-        Port = _broker.BoundPort;
     }
 
     public Task UnplugAsync(CancellationToken cancellation) => _broker!.StopAsync(cancellation);

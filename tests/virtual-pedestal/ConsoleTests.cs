@@ -123,7 +123,7 @@ public sealed class ConsoleTests : IAsyncLifetime
         await using var pedestal = new VirtualPedestal(new VirtualPedestalOptions
         {
             Venue = Site.Venue, Device = Site.Device, MatchKey = Site.MatchKey, TicketKey = Site.TicketKey, BrokerPort = 1,
-            Console = console,
+            Clock = new SkippingClock(), Console = console,
         });
         pedestal.Start();
 

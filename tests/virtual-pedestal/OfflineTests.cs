@@ -101,6 +101,7 @@ public sealed class OfflineTests : IAsyncLifetime
         TicketKey = Site.TicketKey,
         BrokerPort = _broker.Port,
         Extractor = new AnyFrame(),
+        Clock = new SkippingClock(),
         Files = flash,
         Offline = new OfflineSettings { IsOn = true, Key = Codes.EventKeyOf(Tonight) },
     });

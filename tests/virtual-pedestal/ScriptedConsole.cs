@@ -31,7 +31,8 @@ sealed class ScriptedConsole : IConsolePort
         var answer = new List<JsonElement>();
         while (answer.Count == 0 || !answer[^1].TryGetProperty("command", out _))
         {
-            var line = await _lines.Reader.ReadAsync(cancellation);
+            var line = await Eventually.DoneAsync(
+                _lines.Reader.ReadAsync(cancellation).AsTask(), cancellation, $"the answer's next line after {answer.Count}");
             if (line.StartsWith('{'))
             {
                 answer.Add(JsonDocument.Parse(line).RootElement);

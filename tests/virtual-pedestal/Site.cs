@@ -1,6 +1,7 @@
 using Pedestal.Core;
 using Pedestal.Core.Protocol;
 using Pedestal.Hal;
+using Pedestal.Hal.Host;
 using Pedestal.Hal.Host.Camera;
 using Pedestal.Vein;
 
@@ -27,6 +28,7 @@ static class Site
         TicketKey = TicketKey,
         BrokerPort = brokerPort,
         WatchdogPeriod = TimeSpan.FromMilliseconds(watchdogMs),
+        Clock = new SkippingClock(),
         Extractor = extractor,
     });
 }

@@ -25,6 +25,19 @@ public sealed class VirtualPartTests
     }
 
     [Fact]
+    public void On_the_skipping_clock_an_hour_has_passed_at_once()
+    {
+        const long hour = 3_600_000_000;
+        var clock = new SkippingClock();
+        var before = clock.NowMicroseconds();
+
+        clock.Sleep(3_600_000);
+        clock.Sleep(-1);
+
+        Assert.InRange(clock.NowMicroseconds() - before, hour, hour + hour / 60);
+    }
+
+    [Fact]
     public void The_ring_tells_of_changes_only()
     {
         var ring = new VirtualIndicator();

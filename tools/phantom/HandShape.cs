@@ -1,5 +1,3 @@
-using System.Numerics;
-
 namespace Pedestal.Phantom;
 
 /// <summary>
@@ -40,28 +38,15 @@ public sealed class HandShape
     /// <summary>Breadth of the wrist, mm.</summary>
     public double WristBreadth { get; }
 
-    /// <summary>
-    /// Depth inside the outline in mm, negative outside. Spread is the angle in degrees between neighbouring fingers.
-    /// </summary>
-    public double Depth(double x, double y, double spread, Thumb thumb = Thumb.Abducted)
+    /// <summary>The outline with the thumb and the fingers held so; spread is the angle in degrees between neighbouring fingers.</summary>
+    public HandOutline Hold(double spread, Thumb thumb = Thumb.Abducted)
     {
-        var depth = Math.Max(PalmDepth(x, y), WristDepth(x, y));
-        var root = 0.42 * Length;
-        for (var finger = 0; finger < Fingers; finger++)
-        {
-            var angle = FingerAngle(finger, spread);
-            depth = Math.Max(depth, CapsuleDepth(x, y, _rootX[finger], root, Math.Sin(angle), Math.Cos(angle),
-                _fingerLength[finger], _fingerRadius[finger]));
-        }
-
-        if (thumb == Thumb.Hidden)
-        {
-            return depth;
-        }
-
+        var fingers = Enumerable.Range(0, Fingers).Select(finger => new FingerOutline(
+            _rootX[finger], 0.42 * Length, FingerAngle(finger, spread), _fingerLength[finger], _fingerRadius[finger]));
         var away = (thumb == Thumb.Adducted ? AdductedAngle : _thumbAngle + spread) * Math.PI / 180;
-        return Math.Max(depth, CapsuleDepth(x, y, -0.30 * Breadth, -0.30 * Length, -Math.Sin(away), Math.Cos(away),
-            0.72 * Breadth, 0.145 * Breadth));
+        return new HandOutline(this, thumb == Thumb.Hidden
+            ? fingers
+            : fingers.Append(new FingerOutline(-0.30 * Breadth, -0.30 * Length, -away, 0.72 * Breadth, 0.145 * Breadth)));
     }
 
     /// <summary>Whether a place lies on a finger between two distances in mm from its root.</summary>
@@ -76,28 +61,4 @@ public sealed class HandShape
     }
 
     static double FingerAngle(int finger, double spread) => (finger - 1.5) * spread * Math.PI / 180;
-
-    double PalmDepth(double x, double y)
-    {
-        // A rounded box whose sides run in towards the wrist.
-        const double rounding = 12;
-        var along = Math.Clamp((y + 0.5 * Length) / Length, 0, 1);
-        var half = 0.5 * (Breadth + (WristBreadth - Breadth) * Math.Pow(1 - along, 2.2));
-        var outside = new Vector2(
-            (float)Math.Max(Math.Abs(x) - half + rounding, 0),
-            (float)Math.Max(Math.Abs(y) - 0.5 * Length + rounding, 0));
-        var inside = Math.Min(Math.Max(Math.Abs(x) - half, Math.Abs(y) - 0.5 * Length) + rounding, 0);
-        return rounding - outside.Length() - inside;
-    }
-
-    double WristDepth(double x, double y) => Math.Min(0.5 * WristBreadth - Math.Abs(x), -0.2 * Length - y);
-
-    static double CapsuleDepth(double x, double y, double startX, double startY, double directionX, double directionY,
-        double length, double radius)
-    {
-        var along = Math.Clamp((x - startX) * directionX + (y - startY) * directionY, 0, length);
-        var dx = x - startX - along * directionX;
-        var dy = y - startY - along * directionY;
-        return radius * (1 - 0.15 * along / length) - Math.Sqrt(dx * dx + dy * dy);
-    }
 }

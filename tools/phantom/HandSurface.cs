@@ -10,6 +10,7 @@ sealed class HandSurface : ISurface
     readonly CapturePose _pose;
     readonly HeldPlane _plane;
     readonly Worn _worn;
+    readonly HandOutline _outline;
     readonly Cover _cover;
 
     /// <summary>A hand with a cover: its skin, or a glove.</summary>
@@ -19,6 +20,7 @@ sealed class HandSurface : ISurface
         _pose = pose;
         _plane = new HeldPlane(pose, hand.IsLeft);
         _worn = new Worn(hand.Shape, pose);
+        _outline = hand.Shape.Hold(pose.Spread, pose.Thumb);
         _cover = cover;
     }
 
@@ -34,7 +36,7 @@ sealed class HandSurface : ISurface
             return Worn.SleeveReflectance * Lighting.At(place.X, place.Y, place.Z);
         }
 
-        var depth = _hand.Shape.Depth(place.Across, place.Along, _pose.Spread, _pose.Thumb);
+        var depth = _outline.Depth(place.Across, place.Along);
         if (depth <= 0)
         {
             return 0;

@@ -5,6 +5,8 @@ public static class Lighting
 {
     const int Leds = 8;
     const double RingRadius = 32;
+    static readonly double[] LedX = [.. Enumerable.Range(0, Leds).Select(led => RingRadius * Math.Cos(2 * Math.PI * led / Leds))];
+    static readonly double[] LedY = [.. Enumerable.Range(0, Leds).Select(led => RingRadius * Math.Sin(2 * Math.PI * led / Leds))];
 
     /// <summary>
     /// Brightness of a place on a surface facing the camera, relative to the place on the axis at the nominal distance.
@@ -19,9 +21,8 @@ public static class Lighting
         var light = 0.0;
         for (var led = 0; led < Leds; led++)
         {
-            var angle = 2 * Math.PI * led / Leds;
-            var dx = x - RingRadius * Math.Cos(angle);
-            var dy = y - RingRadius * Math.Sin(angle);
+            var dx = x - LedX[led];
+            var dy = y - LedY[led];
             var distance = dx * dx + dy * dy + z * z;
 
             // The LED's lobe and the skin's cosine over the square of the distance.

@@ -25,6 +25,7 @@ static class Optics
     public static double[] Move(double[] picture, int side, double length, double angle)
     {
         const int steps = 5;
+        var (across, down) = (Math.Cos(angle), Math.Sin(angle));
         var moved = new double[picture.Length];
         for (var row = 0; row < side; row++)
         {
@@ -34,7 +35,7 @@ static class Optics
                 for (var i = 0; i < steps; i++)
                 {
                     var along = length * (i / (steps - 1.0) - 0.5);
-                    sum += Interpolate(picture, side, column + along * Math.Cos(angle), row + along * Math.Sin(angle));
+                    sum += Interpolate(picture, side, column + along * across, row + along * down);
                 }
 
                 moved[row * side + column] = sum / steps;

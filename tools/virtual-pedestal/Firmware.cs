@@ -9,8 +9,7 @@ namespace Pedestal.VirtualPedestal;
 /// <summary>The firmware from one start to the next: settings, console, reports, lane. For the lane's thread.</summary>
 sealed class Firmware
 {
-    // Counts from this start, as the device's does.
-    readonly SystemClock _clock = new();
+    readonly ClockOfStart _clock;
     readonly ILink _link;
     readonly ConsoleHost _console;
     readonly ThreadLog _threadLog;
@@ -23,6 +22,7 @@ sealed class Firmware
         GuardedThread thread)
     {
         _link = link;
+        _clock = new ClockOfStart(options.Clock);
         camera.Power.Set(false);
         var files = options.Files ?? pedestal.Flash;
         _console = new ConsoleHost(options, _clock, pedestal.Controller, files);
@@ -80,4 +80,14 @@ sealed class Firmware
 
     /// <summary>The power is cut.</summary>
     public void End() => _console.End();
+
+    /// <summary>Counts from this start, as the device's clock does.</summary>
+    sealed class ClockOfStart(IClock clock) : IClock
+    {
+        readonly long _start = clock.NowMicroseconds();
+
+        public long NowMicroseconds() => clock.NowMicroseconds() - _start;
+
+        public void Sleep(int milliseconds) => clock.Sleep(milliseconds);
+    }
 }

@@ -17,7 +17,6 @@ public sealed class VirtualPedestal : IWork, IAsyncDisposable
     const int PatienceSeconds = 60;
 
     readonly VirtualPedestalOptions _options;
-    readonly SystemClock _clock = new();
     readonly VirtualArducamMega _camera;
     readonly Radio _radio = new();
     readonly GuardedThread _thread;
@@ -39,11 +38,11 @@ public sealed class VirtualPedestal : IWork, IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(options);
         _options = options;
-        _camera = new VirtualArducamMega(_clock);
-        Gate = new VirtualGate(_clock);
+        _camera = new VirtualArducamMega(options.Clock);
+        Gate = new VirtualGate(options.Clock);
         Network = new VirtualNetwork(() => _radio.Broker);
         Network.Changed += () => _radio.SetNetwork(!Network.Down);
-        _thread = new GuardedThread("lane", this, PatienceSeconds, _clock);
+        _thread = new GuardedThread("lane", this, PatienceSeconds, options.Clock);
         _supervisor = new Supervisor([_thread]);
         _firmware = Boot();
         Ring.Changed += _ => Observe();
@@ -198,7 +197,9 @@ public sealed class VirtualPedestal : IWork, IAsyncDisposable
         _polls++;
         _reboot |= _firmware.IsRolledBack;
         Observe();
-        _clock.Sleep(StepMilliseconds);
+
+        // Real on every clock: what the lane waits for comes over a real network.
+        Thread.Sleep(StepMilliseconds);
         return !_stop;
     }
 

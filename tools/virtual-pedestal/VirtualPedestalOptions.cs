@@ -1,6 +1,7 @@
 using Pedestal.Core;
 using Pedestal.Core.Protocol;
 using Pedestal.Hal;
+using Pedestal.Hal.Host;
 
 namespace Pedestal.VirtualPedestal;
 
@@ -48,6 +49,9 @@ public sealed class VirtualPedestalOptions
 
     /// <summary>The technician's line; nobody listens when null.</summary>
     public IConsolePort? Console { get; init; }
+
+    /// <summary>On which the parts keep the times of real ones: real time when nothing is said.</summary>
+    public IClock Clock { get; init; } = new SystemClock();
 
     /// <summary>What turns a frame into a template; the firmware's vein extraction when null.</summary>
     public ITemplateExtractor? Extractor { get; init; }

@@ -5,6 +5,7 @@ namespace Pedestal.Core
     /// <summary>
     /// Notices a gate whose relay does not follow. A ticket redeemed in front of a gate that stays shut is lost, so the lane
     /// serves nobody then; after 1, 2, 4 ... 10 minutes the next guest is the trial, as no pulse is sent without a decision.
+    /// Where a person was at work the next guest is the trial at once: when service mode ends.
     /// </summary>
     public sealed class GateWatch
     {
@@ -18,17 +19,20 @@ namespace Pedestal.Core
         const int LongestPause = 600;
         readonly IGateService _gate;
         readonly IClock _clock;
+        readonly ServiceMode _service;
+        bool _inService;
         int _openings;
         int _confirmations;
         long _due = long.MaxValue;
         long _retryAt;
         int _pauseSeconds;
 
-        /// <summary>Watches a gate; null for none.</summary>
-        public GateWatch(IGateService gate, IClock clock)
+        /// <summary>Watches a gate; null for none. Service mode may be null too.</summary>
+        public GateWatch(IGateService gate, IClock clock, ServiceMode service)
         {
             _gate = gate;
             _clock = clock;
+            _service = service;
         }
 
         /// <summary>Whether guests may be served.</summary>
@@ -67,6 +71,21 @@ namespace Pedestal.Core
 
             _openings = _gate.Openings;
             _confirmations = _gate.Confirmations;
+            LookAtService(now);
+        }
+
+        /// <summary>What the technician's own pulses came to says nothing about the gate that was left behind.</summary>
+        void LookAtService(long now)
+        {
+            var inService = _service != null && _service.IsOn;
+            if (_inService && !inService)
+            {
+                _due = long.MaxValue;
+                _retryAt = now;
+                _pauseSeconds = 0;
+            }
+
+            _inService = inService;
         }
     }
 }

@@ -44,7 +44,7 @@ namespace Pedestal.Core
             _link = parts.Link;
             _reader = parts.Qr;
             _camera = new CameraCare(parts);
-            _gate = new GateWatch(parts.GateService, parts.Clock);
+            _gate = new GateWatch(parts.GateService, parts.Clock, parts.Service);
             _system = new SystemWatch(parts.System, parts.Clock, parts.Log);
             _log = new HealthLog(parts.Log, Counters, parts.Clock);
             _reporter = new Reporter(parts, settings);

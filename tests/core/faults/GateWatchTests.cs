@@ -70,6 +70,69 @@ public class GateWatchTests
         Assert.Equal(LaneState.Idle, _rig.Lane.State);
     }
 
+    [Fact]
+    public void When_service_mode_ends_the_next_guest_is_served_at_once()
+    {
+        FailTwice();
+        EnterService();
+        _rig.Gate.FeedbackMissing = false;
+        _rig.Run(1_000);
+        Assert.Equal(LaneState.Fault, _rig.Lane.State);
+        _rig.Service.Leave();
+        _rig.Run(20);
+        Assert.Equal(LaneState.Idle, _rig.Lane.State);
+        Admit();
+        Assert.True(_rig.Lane.Health.Gate);
+    }
+
+    [Fact]
+    public void A_technicians_pulse_that_failed_does_not_close_the_lane_after_service_mode()
+    {
+        FailTwice();
+        EnterService();
+        _rig.Gate.Open(300);
+        _rig.Run(GateWatch.PatienceMilliseconds - 20);
+        _rig.Gate.FeedbackMissing = false;
+        _rig.Service.Leave();
+        _rig.Run(3_000);
+        Assert.Equal(LaneState.Idle, _rig.Lane.State);
+    }
+
+    [Fact]
+    public void A_gate_that_was_not_repaired_is_found_out_by_one_guest_and_its_pause_begins_anew()
+    {
+        FailTwice();
+        EnterService();
+        _rig.Run(1_000 * 60 * ServiceMode.Minutes);
+        _rig.Service.Tend();
+        _rig.Run(20);
+        Assert.Equal(LaneState.Idle, _rig.Lane.State);
+        Admit();
+        _rig.Lift();
+        Assert.Equal(LaneState.Fault, _rig.Lane.State);
+        _rig.Run(60_000);
+        Assert.Equal(LaneState.Idle, _rig.Lane.State);
+    }
+
+    /// <summary>The second guest was the trial; now the pause is two minutes.</summary>
+    void FailTwice()
+    {
+        _rig.Gate.FeedbackMissing = true;
+        Admit();
+        _rig.Lift();
+        _rig.Run(60_000);
+        Admit();
+        _rig.Lift();
+        Assert.Equal(LaneState.Fault, _rig.Lane.State);
+    }
+
+    void EnterService()
+    {
+        _rig.Service.SetCode("4711");
+        Assert.Null(_rig.Service.Enter("4711"));
+        _rig.Run(20);
+    }
+
     void Admit()
     {
         _rig.Lift();

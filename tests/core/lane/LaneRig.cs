@@ -18,12 +18,13 @@ sealed class LaneRig : IPalmCamera, ITemplateExtractor, ILink
     {
         Gate = new VirtualGate(Clock);
         Log = new EventLog(Clock);
+        Service = new ServiceMode(Clock, Log);
         Lane = new Lane(
             new LaneParts
             {
                 Camera = this, Extractor = this, Link = this, Presence = Presence, Qr = Qr, Gate = Gate,
                 Indicator = Indicator, Cipher = _cipher, Clock = Clock, Offline = offline!,
-                GateService = Gate, System = Controller, Log = Log,
+                GateService = Gate, System = Controller, Log = Log, Service = Service,
             },
             new LaneSettings { Mode = mode, MatchKey = MatchKey, TicketKey = TicketKey, FirstCounter = 50 });
     }
@@ -41,6 +42,8 @@ sealed class LaneRig : IPalmCamera, ITemplateExtractor, ILink
     public VirtualSystem Controller { get; } = new();
 
     public EventLog Log { get; }
+
+    public ServiceMode Service { get; }
 
     public VirtualIndicator Indicator { get; } = new();
 

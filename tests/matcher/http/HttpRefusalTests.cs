@@ -9,9 +9,15 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Pedestal.Matcher.Tests;
 
 /// <summary>What the endpoints refuse, how they say it, and how they are described.</summary>
-public sealed class HttpRefusalTests(Site site) : IClassFixture<Site>
+public sealed class HttpRefusalTests : IAsyncLifetime
 {
+    readonly Site _site = new();
+
     static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    public ValueTask InitializeAsync() => _site.InitializeAsync();
+
+    public ValueTask DisposeAsync() => _site.DisposeAsync();
 
     public static TheoryData<string, string, string?, string?, int, string> Bad => new()
     {
@@ -48,7 +54,7 @@ public sealed class HttpRefusalTests(Site site) : IClassFixture<Site>
             request.Content = new StringContent(text, Encoding.UTF8, type!);
         }
 
-        using var response = await site.Http.SendAsync(request, Cancellation);
+        using var response = await _site.Http.SendAsync(request, Cancellation);
         await AssertProblemAsync(response, status, says);
     }
 
@@ -57,17 +63,17 @@ public sealed class HttpRefusalTests(Site site) : IClassFixture<Site>
     {
         using var latin = new ByteArrayContent([.. "code,account,event\nM"u8, 0xFC, .. ",a,tonight\n"u8]);
         latin.Headers.ContentType = new("text/csv");
-        using var response = await site.Http.PostAsync("/v1/tickets", latin, Cancellation);
+        using var response = await _site.Http.PostAsync("/v1/tickets", latin, Cancellation);
         await AssertProblemAsync(response, 400, "UTF-8");
 
         // More than other requests may have, then more than this one.
-        using var large = await site.PostTicketsAsync([.. Rows(4000)]);
+        using var large = await _site.PostTicketsAsync([.. Rows(4000)]);
         Assert.Equal(HttpStatusCode.OK, large.StatusCode);
         using var request = new HttpRequestMessage(HttpMethod.Post, "/v1/tickets")
         {
             Content = Site.Csv(new string('x', 16 * 1024 * 1024 + 1)), Headers = { ExpectContinue = true },
         };
-        using var tooLarge = await site.Http.SendAsync(request, Cancellation);
+        using var tooLarge = await _site.Http.SendAsync(request, Cancellation);
         await AssertProblemAsync(tooLarge, 413, "too large");
     }
 
@@ -78,7 +84,7 @@ public sealed class HttpRefusalTests(Site site) : IClassFixture<Site>
         {
             using var request = new HttpRequestMessage(new HttpMethod(MethodOf(endpoint)), PathOf(endpoint));
             request.Content = new StringContent("neither JSON nor CSV", Encoding.UTF8, "image/png");
-            using var response = await site.HttpWithoutKey.SendAsync(request, Cancellation);
+            using var response = await _site.HttpWithoutKey.SendAsync(request, Cancellation);
             await AssertProblemAsync(response, 401, "administration key");
             Assert.Equal("Bearer", response.Headers.WwwAuthenticate.ToString());
         }
@@ -87,7 +93,7 @@ public sealed class HttpRefusalTests(Site site) : IClassFixture<Site>
     [Fact]
     public async Task The_document_lists_every_endpoint_with_summary_answers_and_key()
     {
-        var document = await site.HttpWithoutKey.GetFromJsonAsync<JsonElement>("/openapi/v1.json", Cancellation);
+        var document = await _site.HttpWithoutKey.GetFromJsonAsync<JsonElement>("/openapi/v1.json", Cancellation);
         var listed = document.GetProperty("paths").EnumerateObject()
             .SelectMany(path => path.Value.EnumerateObject().Select(
                 operation => (Name: $"{operation.Name.ToUpperInvariant()} {path.Name}", operation.Value)))
@@ -119,7 +125,7 @@ public sealed class HttpRefusalTests(Site site) : IClassFixture<Site>
     static IEnumerable<string> Rows(int count) =>
         Enumerable.Range(0, count).Select(i => $"LIST-{i},account-{i},another-night,valid");
 
-    IEnumerable<RouteEndpoint> Endpoints() => site.Services.GetRequiredService<EndpointDataSource>().Endpoints
+    IEnumerable<RouteEndpoint> Endpoints() => _site.Services.GetRequiredService<EndpointDataSource>().Endpoints
         .OfType<RouteEndpoint>().Where(e => e.Metadata.GetMetadata<IExcludeFromDescriptionMetadata>() is null);
 
     static string PathOf(RouteEndpoint endpoint) => "/" + endpoint.RoutePattern.RawText!.TrimStart('/');

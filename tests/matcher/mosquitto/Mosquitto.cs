@@ -38,7 +38,7 @@ sealed class Mosquitto : IDisposable
     /// <summary>What the command printed that made the folder.</summary>
     public IReadOnlyList<string> Told { get; }
 
-    public int Port { get; } = FreePort();
+    public int Port { get; } = FreePort.Next();
 
     public BrokerLogin LoginOf(string account)
     {
@@ -61,9 +61,10 @@ sealed class Mosquitto : IDisposable
     {
         _process = Process.Start(
             new ProcessStartInfo(_program, ["-c", "mosquitto.conf"]) { WorkingDirectory = _folder.FullName })!;
-        while (true)
+        for (var start = Stopwatch.GetTimestamp();;)
         {
             Assert.False(_process.HasExited, "Mosquitto does not start with the configuration shipped");
+            Assert.True(Stopwatch.GetElapsedTime(start) < TimeSpan.FromMinutes(1), "Mosquitto does not listen");
             try
             {
                 using var client = new TcpClient("127.0.0.1", Port);
@@ -91,11 +92,4 @@ sealed class Mosquitto : IDisposable
     }
 
     string PathOf(string file) => Path.Combine(_folder.FullName, file);
-
-    static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
 }

@@ -17,6 +17,7 @@ readonly record struct SkinSite(double X, double Y, double AlongX, double AlongY
     public static IReadOnlyList<SkinSite> Of(PhantomHand hand)
     {
         var sites = new List<SkinSite>();
+        var outline = hand.Shape.Hold(spread: 0);
         foreach (var vein in hand.Veins)
         {
             var (dx, dy) = (vein.X1 - vein.X0, vein.Y1 - vein.Y0);
@@ -24,7 +25,7 @@ readonly record struct SkinSite(double X, double Y, double AlongX, double AlongY
             if (length >= ShortestPiece)
             {
                 var site = new SkinSite((vein.X0 + vein.X1) / 2, (vein.Y0 + vein.Y1) / 2, dx / length, dy / length);
-                if (site.StandsAlone(hand))
+                if (site.StandsAlone(hand, outline))
                 {
                     sites.Add(site);
                 }
@@ -35,12 +36,12 @@ readonly record struct SkinSite(double X, double Y, double AlongX, double AlongY
     }
 
     /// <summary>On the flat of the palm, and along a section this vein is the nearest and no crease passes.</summary>
-    bool StandsAlone(PhantomHand hand)
+    bool StandsAlone(PhantomHand hand, HandOutline outline)
     {
         for (var t = -Reach; t <= Reach; t += Step)
         {
             var (x, y) = (X - t * AlongY, Y + t * AlongX);
-            if (Math.Abs(y) > 0.42 * hand.Shape.Length || hand.Shape.Depth(x, y, 0) < RimClearance
+            if (Math.Abs(y) > 0.42 * hand.Shape.Length || outline.Depth(x, y) < RimClearance
                 || Nearest(hand.Veins, x, y) < 0.8 * Math.Abs(t) || Nearest(hand.Creases, x, y) < CreaseClearance)
             {
                 return false;

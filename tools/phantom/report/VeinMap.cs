@@ -5,8 +5,7 @@ sealed class VeinMap
 {
     // Beyond this distance from the frame's border a section is whole.
     const double Border = 8;
-    readonly PhantomHand _hand;
-    readonly CapturePose _pose;
+    readonly HandOutline _outline;
     readonly HeldPlane _plane;
     readonly Skin _skin;
     readonly AbsorptionMap _veins = new();
@@ -16,13 +15,13 @@ sealed class VeinMap
     {
         // The same numbers in the same order as the renderer draws them.
         var random = hand.CaptureRandom(sample);
-        _hand = hand;
-        _pose = CapturePose.Draw(random, difficulty);
-        _plane = new HeldPlane(_pose, hand.IsLeft);
-        _skin = new Skin(hand, _pose, random);
+        var pose = CapturePose.Draw(random, difficulty);
+        _outline = hand.Shape.Hold(pose.Spread);
+        _plane = new HeldPlane(pose, hand.IsLeft);
+        _skin = new Skin(hand, pose, random);
         foreach (var vein in hand.Veins)
         {
-            _veins.Add(vein, _pose.Contrast, _pose.Dilation);
+            _veins.Add(vein, pose.Contrast, pose.Dilation);
         }
     }
 
@@ -30,7 +29,7 @@ sealed class VeinMap
     public double? At(double column, double row)
     {
         var (x, y) = SkinAt(column, row);
-        return _hand.Shape.Depth(x, y, _pose.Spread) > 0 ? _veins.At(x, y) : null;
+        return _outline.Depth(x, y) > 0 ? _veins.At(x, y) : null;
     }
 
     /// <summary>Places on the skin as they lie in the picture; those out of the picture are left out.</summary>

@@ -1,0 +1,57 @@
+using Pedestal.Core.Protocol;
+using Pedestal.Hal.Host;
+using Xunit.Sdk;
+using Xunit.v3;
+
+// Each test has a pedestal of its own and mostly waits for it.
+[assembly: Parallelization(Mode = ParallelMode.All, MaxThreads = 4)]
+
+namespace Pedestal.VirtualPedestal.Tests;
+
+/// <summary>A pedestal of one test's own that serves, with its console, a broker and a matcher.</summary>
+sealed class ServedSite : IAsyncDisposable
+{
+    /// <summary>Begins service mode.</summary>
+    public const string Code = "4711";
+
+    ServedSite(Broker broker, Responder matcher)
+    {
+        (Broker, Matcher) = (broker, matcher);
+        Pedestal = new VirtualPedestal(new VirtualPedestalOptions
+        {
+            Venue = Site.Venue, Device = Site.Device, MatchKey = Site.MatchKey, TicketKey = Site.TicketKey,
+            BrokerPort = broker.Port, Extractor = new AnyFrame(), ServiceCode = Code, Console = Line,
+            Clock = new SkippingClock(),
+        });
+    }
+
+    public ScriptedConsole Line { get; } = new();
+
+    public Broker Broker { get; }
+
+    public Responder Matcher { get; }
+
+    public VirtualPedestal Pedestal { get; }
+
+    public static async Task<ServedSite> StartAsync(CancellationToken cancellation)
+    {
+        var broker = await Broker.StartAsync(cancellation);
+        var matcher = await Responder.StartAsync(broker, cancellation);
+        matcher.Match = Decision.Refused;
+        var site = new ServedSite(broker, matcher);
+        site.Pedestal.Start();
+        await site.Pedestal.WaitReadyAsync(cancellation).WaitAsync(TimeSpan.FromMinutes(1), cancellation);
+        await site.Line.RunAsync("echo off --json", cancellation);
+        return site;
+    }
+
+    public Task<PresentationOutcome> NextOutcomeAsync(CancellationToken cancellation) =>
+        Eventually.DoneAsync(Pedestal.NextOutcomeAsync(cancellation).AsTask(), cancellation, "the next outcome");
+
+    public async ValueTask DisposeAsync()
+    {
+        await Pedestal.DisposeAsync();
+        await Matcher.DisposeAsync();
+        await Broker.DisposeAsync();
+    }
+}
