@@ -60,14 +60,22 @@ static class Optics
     {
         var reach = kernel.Length / 2;
         var result = new double[picture.Length];
+
+        // One row or column with its ends drawn out by the kernel's reach.
+        var padded = new double[side + 2 * reach];
         for (var outer = 0; outer < side; outer++)
         {
+            for (var i = 0; i < padded.Length; i++)
+            {
+                padded[i] = picture[outer * line + Math.Clamp(i - reach, 0, side - 1) * step];
+            }
+
             for (var inner = 0; inner < side; inner++)
             {
                 var sum = 0.0;
                 for (var i = 0; i < kernel.Length; i++)
                 {
-                    sum += kernel[i] * picture[outer * line + Math.Clamp(inner + i - reach, 0, side - 1) * step];
+                    sum += kernel[i] * padded[inner + i];
                 }
 
                 result[outer * line + inner * step] = sum;
