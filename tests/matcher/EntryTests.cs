@@ -67,7 +67,7 @@ public sealed class EntryTests : IAsyncLifetime
     {
         await EnrolAsync(1);
         await _venue.StopTicketingAsync();
-        var reply = await _venue.Gate.EnterAsync(Guests.Probe(1), RequestIds.Next());
+        var reply = await _venue.Gate.EnterAsync(Guests.Probe(1), RequestIds.Next(), budget: TimeSpan.FromSeconds(2));
         Assert.Equal(Decision.Unavailable, reply.Decision);
         await _venue.StartTicketingAsync();
         Assert.Equal(Decision.Admitted, await EnterAsync(1));

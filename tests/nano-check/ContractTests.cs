@@ -35,9 +35,7 @@ public sealed class ContractTests
     [Fact]
     public void Every_declared_member_is_used()
     {
-        var set = new ProjectSet(
-            s_root, PackageSet.Read(Path.Combine(s_root, "nanoframework.props")), ProjectSet.FindAll(s_root));
-        var used = new Checker(s_contract).Check(set).PlatformMembers;
+        var used = WholeFirmware.Result.PlatformMembers;
         string[] unused = [.. s_contract.Assemblies
             .SelectMany(assembly => DeclaredMembers.Of(s_contract.Declarations(assembly)))
             .Where(member => !member.Any(used.Contains))

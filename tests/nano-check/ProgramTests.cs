@@ -3,13 +3,20 @@ using System.Text.RegularExpressions;
 
 namespace Pedestal.NanoCheck.Tests;
 
-/// <summary>The tool as it is run from a command line.</summary>
+/// <summary>The tool as it is run from a command line, and what it says of the firmware.</summary>
 public sealed partial class ProgramTests
 {
     [Fact]
-    public async Task The_firmware_has_no_violations()
+    public void The_firmware_has_no_violations() =>
+        Assert.DoesNotContain(WholeFirmware.Result.Findings, finding => !finding.IsWarning);
+
+    [Fact]
+    public async Task Without_a_violation_it_ends_with_exit_code_0_and_says_what_it_read()
     {
-        var (code, lines) = await RunAsync(Repository.Above(AppContext.BaseDirectory)!);
+        using var sample = new Sample("class C { int Twice(int a) { return 2 * a; } }");
+        sample.Write(Repository.Solution, "");
+        sample.Project.Save();
+        var (code, lines) = await RunAsync(sample.FullPath(""));
         Assert.Matches(LastLine(), lines[^1]);
         Assert.EndsWith(" 0 violations", lines[^1]);
         Assert.Equal(0, code);

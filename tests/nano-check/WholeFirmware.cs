@@ -1,0 +1,16 @@
+namespace Pedestal.NanoCheck.Tests;
+
+/// <summary>The repository's own device projects, checked once for all tests: it takes seconds, and nothing changes the result.</summary>
+static class WholeFirmware
+{
+    static readonly Lazy<CheckResult> s_result = new(() =>
+    {
+        var root = Repository.Above(AppContext.BaseDirectory)!;
+        var packages = PackageSet.Read(Path.Combine(root, "nanoframework.props"));
+        return new Checker(new PlatformContract(PlatformContract.OwnSources()))
+            .Check(new ProjectSet(root, packages, ProjectSet.FindAll(root)));
+    });
+
+    /// <summary>What the check came to.</summary>
+    internal static CheckResult Result => s_result.Value;
+}
