@@ -37,6 +37,9 @@ namespace Pedestal.Hal
 
         /// <summary>Pulses that the relay's feedback contact confirmed; -1 where no such contact is wired.</summary>
         int Confirmations { get; }
+
+        /// <summary>Passages that the turnstile's PASS contact told of so far; 0 where none is wired.</summary>
+        int Passages { get; }
     }
 
     /// <summary>The code reader, for technicians.</summary>

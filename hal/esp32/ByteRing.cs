@@ -13,6 +13,18 @@ namespace Pedestal.Hal.Esp32
             _bytes = new byte[length];
         }
 
+        /// <summary>Bytes that fit now.</summary>
+        public int Room
+        {
+            get
+            {
+                lock (_bytes)
+                {
+                    return _bytes.Length - _count;
+                }
+            }
+        }
+
         /// <summary>Adds bytes and returns how many fitted.</summary>
         public int Put(byte[] bytes, int offset, int count)
         {

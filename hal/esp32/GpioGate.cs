@@ -35,7 +35,7 @@ namespace Pedestal.Hal.Esp32
             get { return _confirmations; }
         }
 
-        /// <summary>Times somebody passed, as far as the turnstile says.</summary>
+        /// <inheritdoc/>
         public int Passages { get; private set; }
 
         /// <summary>Opens the pin of the relay's second contact, closed to ground while the relay is pulled. Once.</summary>

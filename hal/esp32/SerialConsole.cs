@@ -21,12 +21,14 @@ namespace Pedestal.Hal.Esp32
         const int ReceiveLength = 8192;
         readonly SerialPort _port;
         readonly ByteRing _received = new ByteRing(ReceiveLength);
+        readonly LineIntake _intake;
         readonly ByteRing _sending = new ByteRing(2048);
         readonly byte[] _chunk = new byte[Chunk];
 
         /// <summary>A console on a port whose pins are assigned.</summary>
         public SerialConsole(string port, IClock clock)
         {
+            _intake = new LineIntake(_received);
             _port = new SerialPort(port, 115200);
             _port.ReadBufferSize = ReceiveLength;
             _port.WriteTimeout = WriteMilliseconds;
@@ -72,7 +74,7 @@ namespace Pedestal.Hal.Esp32
             }
 
             var read = _port.Read(_chunk, 0, waiting < Chunk ? waiting : Chunk);
-            _received.Put(_chunk, 0, read);
+            _intake.Put(_chunk, read);
             return true;
         }
 

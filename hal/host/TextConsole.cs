@@ -15,7 +15,7 @@ public sealed class TextConsole(TextWriter output) : IConsolePort
     /// <summary>Types a line and Enter.</summary>
     public void Type(string line)
     {
-        foreach (var value in Encoding.Latin1.GetBytes(line + "\r"))
+        foreach (var value in Encoding.UTF8.GetBytes(line + "\r"))
         {
             _typed.Enqueue(value);
         }

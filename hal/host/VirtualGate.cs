@@ -10,6 +10,7 @@ public sealed class VirtualGate(IClock clock) : IGate, IGateService
     long _closesAt = long.MinValue;
     int _openings;
     int _confirmations;
+    int _passages;
     volatile bool _feedbackMissing;
 
     /// <summary>Whether the relay does not follow its pulses, or its feedback contact does not tell.</summary>
@@ -22,11 +23,17 @@ public sealed class VirtualGate(IClock clock) : IGate, IGateService
     /// <inheritdoc/>
     public int Confirmations => Volatile.Read(ref _confirmations);
 
+    /// <inheritdoc/>
+    public int Passages => Volatile.Read(ref _passages);
+
     /// <summary>How often the gate was opened so far.</summary>
     public int Openings => Volatile.Read(ref _openings);
 
     /// <summary>Whether a pulse still holds the contact closed, so that a guest can walk through.</summary>
     public bool IsOpen => clock.NowMicroseconds() < Volatile.Read(ref _closesAt);
+
+    /// <summary>A guest walks through.</summary>
+    public void Pass() => Interlocked.Increment(ref _passages);
 
     /// <inheritdoc/>
     /// <exception cref="ArgumentOutOfRangeException">The pulse is not one the contact takes.</exception>

@@ -51,7 +51,7 @@ sealed class Interactive(Connection connection, Stream output)
     {
         while (await input.ReadLineAsync(cancellation) is { } line)
         {
-            await connection.SendAsync(Encoding.Latin1.GetBytes(line + "\r"), cancellation);
+            await connection.SendAsync(Encoding.UTF8.GetBytes(line + "\r"), cancellation);
             await PrintAsync(Quiet, cancellation);
         }
     }
@@ -61,7 +61,7 @@ sealed class Interactive(Connection connection, Stream output)
         || key is { Key: ConsoleKey.Oem6 or ConsoleKey.D5, Modifiers: ConsoleModifiers.Control };
 
     /// <summary>What a terminal would send for a key.</summary>
-    internal static byte[] Bytes(ConsoleKeyInfo key) => Encoding.Latin1.GetBytes(key.Key switch
+    internal static byte[] Bytes(ConsoleKeyInfo key) => Encoding.UTF8.GetBytes(key.Key switch
     {
         ConsoleKey.Enter => "\r",
         ConsoleKey.Backspace => "\x7f",

@@ -133,8 +133,11 @@ sealed class SettingsChange(Operator fleet, string device)
             }
         }
 
-        return value.All(c => c is >= ' ' and <= '~')
+        // Which character it is could be part of a secret; where it is helps as much.
+        var foreign = value.AsSpan().IndexOfAnyExceptInRange(' ', '~');
+        return foreign < 0
             ? $"{name}={value}"
-            : throw new FleetException($"The value of {name} has characters that are not printable ASCII.", ExitCode.Usage);
+            : throw new FleetException(
+                $"Character {foreign + 1} of the value of {name} is not printable ASCII, which a pedestal's settings are.", ExitCode.Usage);
     }
 }

@@ -32,6 +32,8 @@ sealed class Hardware(VirtualClock clock, Random random) : IPalmCamera, ITemplat
     /// <inheritdoc/>
     public int Confirmations { get; private set; }
 
+    public int Passages => 0;
+
     /// <summary>What the ring shows.</summary>
     public Indication Shown { get; private set; }
 

@@ -111,7 +111,7 @@ sealed class SeasonRun
     void Scan()
     {
         var before = _watched.Lane.Outcomes;
-        _reader.Scan("TICKET");
+        _reader.Scan(FormattableString.Invariant($"TICKET-{_presentations}"));
         _presentations++;
         Until(() => _watched.Lane.Outcomes != before, PatienceMilliseconds);
         _codesDuringFaults += _watched.Lane.Outcomes != before && _watched.Lane.Outcome.Way == EntryWay.Ticket

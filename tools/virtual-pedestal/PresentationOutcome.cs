@@ -7,7 +7,7 @@ using Pedestal.Vein;
 namespace Pedestal.VirtualPedestal;
 
 /// <summary>What one presentation came to, and where its time went.</summary>
-/// <param name="RequestId">Id of the last request; 0 when none was sent.</param>
+/// <param name="RequestId">Id of its last request, or of the one that admitted the same code just before; 0 for none.</param>
 /// <param name="Way">What was presented.</param>
 /// <param name="Decision">What a service decided; None when the reason says why not.</param>
 /// <param name="Reason">Why there was no decision.</param>

@@ -65,6 +65,22 @@ namespace Pedestal.Core
             }
         }
 
+        /// <summary>Answers a line that is not carried out; a command that waits for one goes on waiting.</summary>
+        public void Refuse(string line, string problem)
+        {
+            var arguments = new ConsoleArguments(line);
+            if (_running == null)
+            {
+                _reply.Start(arguments.Json);
+                _reply.Fail(problem);
+                _reply.Finish(arguments.Word(0));
+            }
+            else
+            {
+                _reply.Line("error: " + problem);
+            }
+        }
+
         /// <summary>Takes the running command a step further.</summary>
         public void Step()
         {

@@ -21,6 +21,7 @@ namespace Pedestal.Core
         readonly CommandRunner _runner;
         readonly LineEditor _editor;
         readonly CommandList _commands;
+        readonly TelnetFilter _telnet = new TelnetFilter();
         readonly TypedAhead _ahead = new TypedAhead();
         readonly LogRecord _record = new LogRecord();
         int _logged;
@@ -47,7 +48,7 @@ namespace Pedestal.Core
         /// <summary>Whether a command runs, or something is typed ahead or not printed yet.</summary>
         public bool IsBusy
         {
-            get { return _runner.IsBusy || !_ahead.IsEmpty || !_output.IsEmpty; }
+            get { return _runner.IsBusy || !_ahead.IsEmpty || _ahead.IsDropping || !_output.IsEmpty; }
         }
 
         /// <summary>A bounded piece of work.</summary>
@@ -69,6 +70,7 @@ namespace Pedestal.Core
                 PromptIfIdle();
             }
 
+            TellDropped();
             ShowLog();
             _output.Flush(PrintedPerPoll);
         }
@@ -77,6 +79,7 @@ namespace Pedestal.Core
         public void Restart()
         {
             _ahead.Clear();
+            _telnet.Reset();
             _logged = _parts.Log.Next;
             _editor.Echo = true;
             Take(_editor.Take(Interrupt));
@@ -94,27 +97,67 @@ namespace Pedestal.Core
         {
             for (var i = 0; i < BytesPerPoll; i++)
             {
-                var ahead = _runner.IsBusy && !_runner.IsAsking;
-                var value = ahead || _ahead.IsEmpty ? _parts.Port.TryRead() : _ahead.Take();
+                if (!IsAhead() && !_ahead.IsEmpty)
+                {
+                    Take(_editor.Take((byte)_ahead.Take()));
+                    continue;
+                }
+
+                var value = _parts.Port.TryRead();
                 if (value < 0)
                 {
                     return;
                 }
 
-                if (!ahead)
+                var count = _telnet.Take((byte)value);
+                for (var j = 0; j < count; j++)
                 {
-                    Take(_editor.Take((byte)value));
-                }
-                else if (value == Interrupt)
-                {
-                    _ahead.Clear();
-                    Take(LineEvent.Cancelled);
-                }
-                else
-                {
-                    _ahead.Put((byte)value);
+                    Receive(_telnet.Data[j]);
                 }
             }
+        }
+
+        bool IsAhead()
+        {
+            return _runner.IsBusy && !_runner.IsAsking;
+        }
+
+        void Receive(byte value)
+        {
+            var isAhead = IsAhead();
+            if (value == Interrupt && (isAhead || _ahead.IsDropping))
+            {
+                _ahead.Clear();
+                Take(isAhead ? LineEvent.Cancelled : _editor.Take(value));
+            }
+            else if (isAhead || _ahead.IsDropping)
+            {
+                _ahead.Put(value);
+            }
+            else
+            {
+                Take(_editor.Take(value));
+            }
+        }
+
+        /// <summary>Says aloud how many lines were typed ahead and did not fit, once those before them are carried out.</summary>
+        void TellDropped()
+        {
+            if (_ahead.Dropped == 0 || IsAhead() || !_ahead.IsEmpty || _ahead.IsDropping)
+            {
+                return;
+            }
+
+            _editor.Hide();
+            if (Interactive)
+            {
+                _output.Put((byte)'\r');
+            }
+
+            _output.WriteLine("error: " + _ahead.TakeDropped().ToString()
+                + " lines typed while a command ran did not fit; they were dropped");
+            PromptIfIdle();
+            _editor.Show();
         }
 
         void Take(LineEvent happened)
@@ -129,6 +172,10 @@ namespace Pedestal.Core
                 case LineEvent.TooLong:
                     NewLine("");
                     _output.WriteLine("error: the line is too long; it was dropped");
+                    break;
+                case LineEvent.Refused:
+                    NewLine("");
+                    _runner.Refuse(_editor.Line, _editor.Problem);
                     break;
                 case LineEvent.Cancelled:
                     NewLine("^C");
@@ -169,7 +216,10 @@ namespace Pedestal.Core
             if (lane != null && lane.Outcomes != _outcomes)
             {
                 _outcomes = lane.Outcomes;
-                _parts.Histogram.Add(lane.Outcome.Ledger);
+                if (lane.Outcome.IsTimed)
+                {
+                    _parts.Histogram.Add(lane.Outcome.Ledger);
+                }
             }
         }
 
@@ -180,19 +230,18 @@ namespace Pedestal.Core
                 return;
             }
 
-            if (_logged < _parts.Log.Oldest)
+            if (_logged < _parts.Log.Next && _logged < _parts.Log.Oldest)
             {
                 _logged = _parts.Log.Oldest;
             }
 
-            while (_output.Room >= ConsoleReply.StepRoom && _parts.Log.Read(_logged, _record))
+            while (_output.Room >= ConsoleReply.StepRoom && _logged < _parts.Log.Next)
             {
-                _logged++;
-                if (_record.Level >= _parts.LiveLevel)
+                if (_parts.Log.Read(_logged++, _record) && _record.Level >= _parts.LiveLevel)
                 {
                     _editor.Hide();
                     _output.Put((byte)'\r');
-                    _output.WriteLine(LogCommand.Text(_record));
+                    _output.WriteLine(LogCommand.Text(_record, _parts));
                     Prompt();
                     _editor.Show();
                 }

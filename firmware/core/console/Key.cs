@@ -1,6 +1,6 @@
 namespace Pedestal.Core
 {
-    /// <summary>What a technician typed: printable ASCII is its own code, the rest are these.</summary>
+    /// <summary>What a technician typed: a byte is its own code, the rest are these.</summary>
     public static class Key
     {
         /// <summary>Nothing, or not yet anything.</summary>

@@ -1,8 +1,8 @@
 namespace Pedestal.Core
 {
     /// <summary>
-    /// Makes keys of what terminals send: control characters, ANSI sequences, which are swallowed whole when unknown, telnet
-    /// options, CR, LF or CRLF as one Enter. No byte is an error; an Enter or Ctrl-C ends any sequence.
+    /// Makes keys of what terminals send: control characters, ANSI sequences, which are swallowed whole when unknown, CR, LF or
+    /// CRLF as one Enter. Any other byte is its own code, also where no line may have it. An Enter or Ctrl-C ends any sequence.
     /// </summary>
     public sealed class KeyDecoder
     {
@@ -13,8 +13,6 @@ namespace Pedestal.Core
         const int Ss3 = 4;
         const int Text = 5;
         const int TextEscape = 6;
-        const int Telnet = 7;
-        const int TelnetOption = 8;
 
         int _state;
         int _parameter;
@@ -32,7 +30,7 @@ namespace Pedestal.Core
                 return value == '\n' && afterReturn ? Key.None : Key.Enter;
             }
 
-            if (value == 0x03 && _state != TelnetOption)
+            if (value == 0x03)
             {
                 _state = Ground;
                 return Key.Cancel;
@@ -51,11 +49,7 @@ namespace Pedestal.Core
                 case TextEscape:
                     _state = value == '\\' ? Ground : Text;
                     return Key.None;
-                case Telnet:
-                    _state = value >= 0xFB && value <= 0xFE ? TelnetOption : Ground;
-                    return Key.None;
                 case CsiExtra:
-                case TelnetOption:
                     _state = Ground;
                     return Key.None;
                 default: return OnGround(value);
@@ -84,8 +78,12 @@ namespace Pedestal.Core
                 case 0x17: return Key.DeleteWord;
                 case 0x1B: _state = Escape; return Key.None;
                 case 0x7F: return Key.Backspace;
-                case 0xFF: _state = Telnet; return Key.None;
-                default: return Key.None;
+
+                // Padding, and a terminal's flow control.
+                case 0x00:
+                case 0x11:
+                case 0x13: return Key.None;
+                default: return value;
             }
         }
 

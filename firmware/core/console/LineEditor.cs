@@ -2,7 +2,7 @@ namespace Pedestal.Core
 {
     /// <summary>
     /// A line with a cursor. Redraws with printable characters and backspaces only, which every terminal program
-    /// understands; secrets appear as stars and are not kept.
+    /// understands; secrets appear as stars and are not kept, what is no printable ASCII appears as a question mark.
     /// </summary>
     public sealed class LineEditor
     {
@@ -31,6 +31,9 @@ namespace Pedestal.Core
         /// <summary>The last complete line.</summary>
         public string Line { get; private set; }
 
+        /// <summary>What is wrong with the last complete line; null for nothing.</summary>
+        public string Problem { get; private set; }
+
         /// <summary>The line being typed.</summary>
         public string Text
         {
@@ -58,7 +61,7 @@ namespace Pedestal.Core
                 case Key.Right: MoveTo(_cursor + 1); break;
                 case Key.Home: MoveTo(0); break;
                 case Key.End: MoveTo(_length); break;
-                case Key.Backspace: Remove(_cursor - 1, _cursor); break;
+                case Key.Backspace: Remove(CharacterStart(), _cursor); break;
                 case Key.Delete: Remove(_cursor, _cursor + 1); break;
                 case Key.DeleteToStart: Remove(0, _cursor); break;
                 case Key.DeleteToEnd: Remove(_cursor, _length); break;
@@ -91,14 +94,16 @@ namespace Pedestal.Core
         LineEvent Complete()
         {
             var tooLong = _overflow;
+            var secret = _secrets.SecretFrom(_line, _length);
             Line = tooLong ? null : new string(_line, 0, _length);
-            if (!tooLong && _secrets.SecretFrom(_line, _length) >= _length)
+            Problem = ForeignCharacter.Problem(_line, _length, secret);
+            if (!tooLong && Problem == null && secret >= _length)
             {
                 _history.Keep(Line);
             }
 
             Reset();
-            return tooLong ? LineEvent.TooLong : LineEvent.Line;
+            return tooLong ? LineEvent.TooLong : Problem != null ? LineEvent.Refused : LineEvent.Line;
         }
 
         void Reset()
@@ -161,6 +166,18 @@ namespace Pedestal.Core
             }
         }
 
+        /// <summary>Index of the character left of the cursor, whose bytes are several beyond ASCII; -1 at the start.</summary>
+        int CharacterStart()
+        {
+            var i = _cursor - 1;
+            while (i > 0 && ForeignCharacter.IsContinuation(_line[i]))
+            {
+                i--;
+            }
+
+            return i >= 0 && _line[i] < 0xC0 ? _cursor - 1 : i;
+        }
+
         int WordStart()
         {
             var i = _cursor;
@@ -209,7 +226,8 @@ namespace Pedestal.Core
             var secret = _secrets.SecretFrom(_line, _length);
             for (var i = from; i < to; i++)
             {
-                _output.Put(i < secret ? (byte)_line[i] : (byte)'*');
+                var shown = _line[i] >= ' ' && _line[i] <= '~' ? (byte)_line[i] : (byte)'?';
+                _output.Put(i < secret ? shown : (byte)'*');
             }
         }
     }

@@ -14,5 +14,8 @@ namespace Pedestal.Core
 
         /// <summary>It was given up with Ctrl-C.</summary>
         Cancelled = 3,
+
+        /// <summary>A line is complete that has a character which is no printable ASCII, and is refused.</summary>
+        Refused = 4,
     }
 }

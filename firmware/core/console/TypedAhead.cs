@@ -1,12 +1,17 @@
 namespace Pedestal.Core
 {
-    /// <summary>What is typed while a command runs. Bounded: more than that is lost.</summary>
+    /// <summary>
+    /// What is typed while a command runs. Bounded: a line that does not fit is dropped whole and counted, and so is each after it
+    /// until those before have been taken, so that no line is carried out whose predecessor was not.
+    /// </summary>
     public sealed class TypedAhead
     {
         const int Capacity = 512;
         readonly byte[] _bytes = new byte[Capacity];
         int _next;
         int _end;
+        int _lineStart;
+        bool _dropsLineFeed;
 
         /// <summary>Whether nothing waits.</summary>
         public bool IsEmpty
@@ -14,13 +19,40 @@ namespace Pedestal.Core
             get { return _next == _end; }
         }
 
+        /// <summary>Whether what comes next belongs to a line that is being dropped.</summary>
+        public bool IsDropping { get; private set; }
+
+        /// <summary>Lines dropped since <see cref="TakeDropped"/>.</summary>
+        public int Dropped { get; private set; }
+
         /// <summary>Adds a byte.</summary>
         public void Put(byte value)
         {
-            if (_end < Capacity)
+            var isEnd = value == '\r' || value == '\n';
+            if (value == '\n' && _dropsLineFeed)
             {
-                _bytes[_end++] = value;
+                _dropsLineFeed = false;
+                return;
             }
+
+            _dropsLineFeed = false;
+            MakeRoom();
+            if (!IsDropping && (_end == Capacity || Dropped > 0 && !IsEmpty))
+            {
+                _end = _lineStart;
+                IsDropping = true;
+                Dropped++;
+            }
+
+            if (IsDropping)
+            {
+                IsDropping = !isEnd;
+                _dropsLineFeed = value == '\r';
+                return;
+            }
+
+            _bytes[_end++] = value;
+            _lineStart = isEnd ? _end : _lineStart;
         }
 
         /// <summary>The oldest byte.</summary>
@@ -29,17 +61,48 @@ namespace Pedestal.Core
             var value = _bytes[_next++];
             if (_next == _end)
             {
-                Clear();
+                Empty();
+            }
+            else if (_lineStart < _next)
+            {
+                _lineStart = _next;
             }
 
             return value;
         }
 
+        /// <summary>How many lines were dropped; counts anew from now on.</summary>
+        public int TakeDropped()
+        {
+            var dropped = Dropped;
+            Dropped = 0;
+            return dropped;
+        }
+
         /// <summary>Forgets all.</summary>
         public void Clear()
         {
+            Empty();
+            IsDropping = false;
+            Dropped = 0;
+        }
+
+        void Empty()
+        {
             _next = 0;
             _end = 0;
+            _lineStart = 0;
+        }
+
+        void MakeRoom()
+        {
+            if (_end == Capacity && _next > 0)
+            {
+                System.Array.Copy(_bytes, _next, _bytes, 0, _end - _next);
+                _end -= _next;
+                _lineStart -= _next;
+                _next = 0;
+            }
         }
     }
 }

@@ -53,15 +53,15 @@ namespace Pedestal.Core
             _told.CopyFrom(health);
         }
 
-        /// <summary>A record, once a minute at most, when more replies have been dropped; takes how many so far.</summary>
-        public void LookAtDrops(int dropped)
+        /// <summary>A record, once a minute at most, when more replies have been dropped; takes how many so far, and the last one's id.</summary>
+        public void LookAtDrops(int dropped, ulong request)
         {
             var now = _clock.NowMicroseconds();
             if (dropped != _droppedTold && now >= _nextDrops)
             {
                 _nextDrops = now + DropPauseMicroseconds;
                 _droppedTold = dropped;
-                _log.Write(LogLevel.Warning, "replies", "late, repeated, not for here or forged");
+                _log.Write(LogLevel.Warning, "replies", "late, repeated, not for here or forged", request);
             }
         }
 
@@ -77,10 +77,10 @@ namespace Pedestal.Core
             }
         }
 
-        /// <summary>A record of a turn that threw.</summary>
-        public void TellDefect(System.Exception defect)
+        /// <summary>A record of a turn that threw, with the request of the presentation under way.</summary>
+        public void TellDefect(System.Exception defect, ulong request)
         {
-            _log.Write(LogLevel.Error, "lane", "gave up a turn: " + defect.Message);
+            _log.Write(LogLevel.Error, "lane", "gave up a turn: " + defect.Message, request);
         }
 
         void CompareLink(string trouble)

@@ -12,6 +12,7 @@ namespace Pedestal.Core
         readonly LaneParts _lane;
         readonly OpenConfirmation _confirmation;
         readonly RemoteSettings _settings;
+        ulong _request;
         long _identifyEnds = long.MaxValue;
         long _rebootAt = long.MaxValue;
 
@@ -41,9 +42,10 @@ namespace Pedestal.Core
             }
         }
 
-        /// <summary>Carries a command out, or says why not.</summary>
-        public void Carry(FleetCommand command, FleetReply reply)
+        /// <summary>Carries the command of a request out, or says why not.</summary>
+        public void Carry(FleetCommand command, ulong request, FleetReply reply)
         {
+            _request = request;
             reply.Result = CommandResult.Done;
             switch (command.Kind)
             {
@@ -68,7 +70,7 @@ namespace Pedestal.Core
             }
             else
             {
-                _parts.Log.Write(LogLevel.Info, "fleet", "identify");
+                _parts.Log.Write(LogLevel.Info, "fleet", "identify", _request);
                 _lane.Indicator.Show(Indication.Identify);
                 _identifyEnds = _lane.Clock.NowMicroseconds() + seconds * 1000000L;
                 reply.Text = "ring and buzzer show it for " + argument + " s";
@@ -84,7 +86,7 @@ namespace Pedestal.Core
             }
             else if (!_confirmation.Take(digits))
             {
-                _parts.Log.Write(LogLevel.Warning, "fleet", "opening not confirmed");
+                _parts.Log.Write(LogLevel.Warning, "fleet", "opening not confirmed", _request);
                 Refuse("these are not the digits of the last 30 s; begin again", reply);
             }
             else if (!_parts.IsLaneFree)
@@ -93,7 +95,7 @@ namespace Pedestal.Core
             }
             else
             {
-                _parts.Log.Write(LogLevel.Warning, "fleet", "gate opened for maintenance");
+                _parts.Log.Write(LogLevel.Warning, "fleet", "gate opened for maintenance", _request);
                 _lane.Gate.Open(_parts.Settings.Lane.GatePulseMilliseconds);
                 reply.Text = "the gate was opened once";
             }
@@ -108,7 +110,7 @@ namespace Pedestal.Core
                 return;
             }
 
-            _parts.Log.Write(LogLevel.Warning, "fleet", "settings saved on trial");
+            _parts.Log.Write(LogLevel.Warning, "fleet", "settings saved on trial", _request);
             Reboot("saved on trial; restarting. Unless the operator keeps them, the ones before come back after "
                 + (SettingsTrial.Seconds / 60).ToString() + " minutes", reply);
         }
@@ -122,13 +124,13 @@ namespace Pedestal.Core
                 return;
             }
 
-            _parts.Log.Write(LogLevel.Info, "fleet", "settings stay");
+            _parts.Log.Write(LogLevel.Info, "fleet", "settings stay", _request);
             reply.Text = "the settings stay";
         }
 
         void Reboot(string text, FleetReply reply)
         {
-            _parts.Log.Write(LogLevel.Warning, "fleet", "restart");
+            _parts.Log.Write(LogLevel.Warning, "fleet", "restart", _request);
             _rebootAt = _lane.Clock.NowMicroseconds() + RebootMicroseconds;
             reply.Text = text;
         }

@@ -104,7 +104,7 @@ namespace Pedestal.Core
             }
             catch (System.Exception e)
             {
-                _log.Write(LogLevel.Error, "fleet", "command failed: " + e.Message);
+                _log.Write(LogLevel.Error, "fleet", "command failed: " + e.Message, _lastId);
                 _reply.Result = CommandResult.Refused;
                 _reply.Text = "a part failed half-way; see the pedestal's log before trying again";
             }
@@ -114,7 +114,7 @@ namespace Pedestal.Core
         {
             if (_command.Read(body))
             {
-                _actions.Carry(_command, _reply);
+                _actions.Carry(_command, _lastId, _reply);
             }
             else
             {

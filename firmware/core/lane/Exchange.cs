@@ -21,6 +21,9 @@ namespace Pedestal.Core
         /// <summary>Replies dropped so far: not authentic, not fresh, not asked for, malformed.</summary>
         public int Dropped;
 
+        /// <summary>Id in the last of them, as far as it had one; it may be forged.</summary>
+        public ulong LastDropped;
+
         /// <summary>Whether nothing came back to the last questions in time, though the link was up.</summary>
         public bool IsSilent
         {
@@ -121,14 +124,15 @@ namespace Pedestal.Core
                 return;
             }
 
-            if (!_open || Reply != null
-                || _envelope.Peek(message.Payload) != EnvelopeStatus.Ok
+            var isEnvelope = _envelope.Peek(message.Payload) == EnvelopeStatus.Ok;
+            if (!_open || Reply != null || !isEnvelope
                 || _envelope.RequestId != RequestId
                 || _envelope.Type != _replyType
                 || _envelope.Counter <= _lastReplyCounter
                 || _envelope.Open(_key, message.Payload) != EnvelopeStatus.Ok)
             {
                 Dropped++;
+                LastDropped = isEnvelope ? _envelope.RequestId : 0;
                 return;
             }
 

@@ -35,6 +35,9 @@ namespace Pedestal.Core
         readonly SystemWatch _system;
         readonly HealthLog _log;
         readonly TurnGuard _guard;
+        readonly Enrolment _enrolling;
+        readonly JustAdmitted _admitted;
+        ulong _lastDropped;
 
         /// <summary>Puts a lane together; the camera is not touched before the first step.</summary>
         public Lane(LaneParts unguarded, LaneSettings settings)
@@ -52,11 +55,13 @@ namespace Pedestal.Core
             _ticketQuestion = new TicketQuestion(parts, settings);
             Probe = new MatcherProbe(parts, settings, _palmQuestion);
             _presentation = new Presentation(parts, settings, _reporter, Counters, _palmQuestion, _ticketQuestion);
-            var enrolment = new Enrolment(settings);
-            _enrolment = new EnrolmentPath(enrolment, _presentation, parts.Clock);
+            _enrolling = new Enrolment(settings);
+            _enrolment = new EnrolmentPath(_enrolling, _presentation, parts.Clock);
             _deletion = new Deletion(settings, _presentation, parts.Clock);
-            _palm = new PalmPath(parts, settings, _camera, _palmQuestion, _presentation, enrolment, _enrolment, _deletion);
-            _ticket = new TicketPath(parts, settings, _ticketQuestion, _presentation, _enrolment);
+            _admitted = new JustAdmitted(parts, settings);
+            _palm = new PalmPath(parts, settings, _camera, _palmQuestion, _presentation, _enrolling, _enrolment, _deletion,
+                _admitted);
+            _ticket = new TicketPath(parts, settings, _ticketQuestion, _presentation, _enrolment, _admitted);
             _reports = parts.Offline == null ? null : new OfflineReports(parts, _ticketQuestion);
         }
 
@@ -126,8 +131,9 @@ namespace Pedestal.Core
             catch (System.Exception e)
             {
                 _guard.Failed();
+                _admitted.Forget();
                 GiveUp();
-                _log.TellDefect(e);
+                _log.TellDefect(e, _presentation.RequestId);
             }
         }
 
@@ -149,6 +155,7 @@ namespace Pedestal.Core
         void Turn()
         {
             Receive();
+            _admitted.Tend(_enrolling.IsOpen);
             if (_reports != null && State != LaneState.CheckingTicket)
             {
                 _reports.Step();
@@ -180,7 +187,7 @@ namespace Pedestal.Core
             Health.Clock = _system.HasTime;
             Health.Matcher = _palmQuestion.IsAnswered;
             Health.Ticketing = _ticketQuestion.IsAnswered;
-            _log.LookAtDrops(RepliesDropped);
+            _log.LookAtDrops(RepliesDropped, _lastDropped);
             _log.LookAtCodes(CodesDropped, LastCodeDrop);
             _log.Look(Health, _link);
             _reporter.ReportHealth(Health);
@@ -196,8 +203,13 @@ namespace Pedestal.Core
                     return;
                 }
 
+                var dropped = RepliesDropped;
                 _palmQuestion.Offer(message);
                 _ticketQuestion.Offer(message);
+                if (RepliesDropped != dropped)
+                {
+                    _lastDropped = message.Channel == Channel.MatchReply ? _palmQuestion.LastDropped : _ticketQuestion.LastDropped;
+                }
             }
         }
 

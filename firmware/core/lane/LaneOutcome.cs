@@ -52,12 +52,15 @@ namespace Pedestal.Core
 
         /// <summary>The firmware itself failed in a way nobody foresaw.</summary>
         InternalError = 8,
+
+        /// <summary>The code that this lane has just admitted was read again; nothing is asked, and no gate opens.</summary>
+        JustAdmitted = 9,
     }
 
     /// <summary>The last presentation that came to an end. Reused: copy what is to be kept.</summary>
     public sealed class LaneOutcome
     {
-        /// <summary>Id of the last request; 0 when none was sent.</summary>
+        /// <summary>Id of its last request, or of the one that admitted the same code just before; 0 when there was none.</summary>
         public ulong RequestId;
 
         /// <summary>What was presented.</summary>
@@ -74,6 +77,12 @@ namespace Pedestal.Core
 
         /// <summary>The extraction's last status.</summary>
         public ExtractionStatus Extraction;
+
+        /// <summary>Whether something was done that takes time.</summary>
+        public bool IsTimed
+        {
+            get { return Reason != OutcomeReason.JustAdmitted; }
+        }
 
         /// <summary>Where the time went.</summary>
         public readonly LatencyLedger Ledger = new LatencyLedger();

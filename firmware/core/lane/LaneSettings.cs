@@ -56,6 +56,15 @@ namespace Pedestal.Core
         /// <summary>A result is shown at least this long, 0 to 10,000 ms.</summary>
         public int ResultMilliseconds = 800;
 
+        /// <summary>
+        /// The code just admitted, read again within this long, is the same guest's who still holds it there, ms. Readers report a
+        /// code that stays in front of them every five seconds.
+        /// </summary>
+        public int SameGuestMilliseconds = 12000;
+
+        /// <summary>A hand that the range finder loses for less than this has not gone, ms.</summary>
+        public int LiftedMilliseconds = 400;
+
         /// <summary>A hint is shown at least this long before another one, ms.</summary>
         public int HintMilliseconds = 300;
 

@@ -17,12 +17,13 @@ namespace Pedestal.Core
         readonly Enrolment _enrolment;
         readonly EnrolmentPath _enrolmentPath;
         readonly Deletion _deletion;
+        readonly JustAdmitted _admitted;
         bool _lookedTwice;
         int _unusable;
 
         /// <summary>Creates one.</summary>
         public PalmPath(LaneParts parts, LaneSettings settings, CameraCare camera, PalmQuestion question,
-            Presentation presentation, Enrolment enrolment, EnrolmentPath enrolmentPath, Deletion deletion)
+            Presentation presentation, Enrolment enrolment, EnrolmentPath enrolmentPath, Deletion deletion, JustAdmitted admitted)
         {
             _parts = parts;
             _settings = settings;
@@ -32,6 +33,7 @@ namespace Pedestal.Core
             _enrolment = enrolment;
             _enrolmentPath = enrolmentPath;
             _deletion = deletion;
+            _admitted = admitted;
         }
 
         /// <summary>Looks where the hand is, guides it, and begins a presentation once it is in range.</summary>
@@ -139,7 +141,14 @@ namespace Pedestal.Core
         void Ask()
         {
             var purpose = _deletion.IsWanted ? (IPalmPurpose)_deletion : _enrolment;
-            if (_question.Ask(purpose, _presentation.Ledger))
+            var isSent = _question.Ask(purpose, _presentation.Ledger);
+            _presentation.RequestId = _question.RequestId;
+            if (_settings.Mode == LaneMode.Entry)
+            {
+                _admitted.Forget();
+            }
+
+            if (isSent)
             {
                 _presentation.Enter(LaneState.Matching, Indication.Working);
             }

@@ -38,6 +38,12 @@ namespace Pedestal.Core
             get { return _exchange.Dropped; }
         }
 
+        /// <summary>Id in the last reply dropped; it may be forged.</summary>
+        public ulong LastDropped
+        {
+            get { return _exchange.LastDropped; }
+        }
+
         /// <summary>Id of the last question.</summary>
         public ulong RequestId
         {

@@ -15,6 +15,9 @@ namespace Pedestal.Core
         /// <summary>Presentations that came to an end so far.</summary>
         public int Outcomes;
 
+        /// <summary>Id of the last request of the presentation under way; 0 while there is none.</summary>
+        public ulong RequestId;
+
         /// <summary>The budget of this presentation.</summary>
         public readonly LatencyLedger Ledger = new LatencyLedger();
 
@@ -29,6 +32,7 @@ namespace Pedestal.Core
         long _changed;
         long _shown;
         long _ended;
+        long _handSeen;
 
         /// <summary>Creates one for the lane's two questions.</summary>
         public Presentation(LaneParts parts, LaneSettings settings, Reporter reporter, LaneCounters counters,
@@ -46,6 +50,7 @@ namespace Pedestal.Core
         /// <summary>Starts the budget at a time in microseconds.</summary>
         public void Begin(long nowMicroseconds)
         {
+            RequestId = 0;
             Ledger.Begin(nowMicroseconds, _settings.BudgetMilliseconds);
         }
 
@@ -73,6 +78,24 @@ namespace Pedestal.Core
             }
         }
 
+        /// <summary>
+        /// The code just admitted has been read again: green stays, nothing is asked, and no gate opens. Told once for an admission.
+        /// </summary>
+        public void StayAdmitted(JustAdmitted admitted)
+        {
+            if (admitted.IsNews())
+            {
+                Begin(_parts.Clock.NowMicroseconds());
+                RequestId = admitted.RequestId;
+                Finish(EntryWay.Ticket, Decision.None, OutcomeReason.JustAdmitted, LaneState.Admitted, Indication.Admitted);
+            }
+            else
+            {
+                _ended = _parts.Clock.NowMicroseconds();
+                Enter(LaneState.Admitted, Indication.Admitted);
+            }
+        }
+
         /// <summary>No decision: the ticket is the way in.</summary>
         public void GiveUp(EntryWay way, OutcomeReason reason)
         {
@@ -87,7 +110,7 @@ namespace Pedestal.Core
             _ended = _parts.Clock.NowMicroseconds();
             Ledger.Close(_ended);
             Enter(state, indication);
-            Outcome.RequestId = way == EntryWay.Ticket ? _ticket.RequestId : _palm.RequestId;
+            Outcome.RequestId = RequestId;
             Outcome.Way = way;
             Outcome.Decision = decision;
             Outcome.Reason = reason;
@@ -96,16 +119,28 @@ namespace Pedestal.Core
             Outcome.Ledger.CopyFrom(Ledger);
             Outcomes++;
             _counters.Count(Outcome);
+            _parts.Log.Write(LogLevel.Info, Names.Of(way), decision == Decision.None ? Names.Of(reason) : Names.Of(decision),
+                RequestId);
             _reporter.ReportOutcome(Outcome);
         }
 
-        /// <summary>Whether a result is still shown: for its time, and until the palm is gone.</summary>
+        /// <summary>Whether a result is still shown: for its time, and until the palm is gone for good.</summary>
         public bool ShowsResult()
         {
-            return (State == LaneState.Admitted || State == LaneState.Enrolled || State == LaneState.Deleted
-                    || State == LaneState.Denied || State == LaneState.UseTicket)
-                && (_parts.Clock.NowMicroseconds() - _ended < _settings.ResultMilliseconds * 1000L
-                    || _parts.Presence.ReadMillimetres() >= 0);
+            if (State != LaneState.Admitted && State != LaneState.Enrolled && State != LaneState.Deleted
+                && State != LaneState.Denied && State != LaneState.UseTicket)
+            {
+                return false;
+            }
+
+            var now = _parts.Clock.NowMicroseconds();
+            if (_parts.Presence.ReadMillimetres() >= 0)
+            {
+                _handSeen = now;
+            }
+
+            return now - _ended < _settings.ResultMilliseconds * 1000L
+                || _handSeen > _ended && now - _handSeen < _settings.LiftedMilliseconds * 1000L;
         }
 
         /// <summary>Shows again what something else has been shown in place of.</summary>

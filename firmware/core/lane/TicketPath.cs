@@ -15,11 +15,13 @@ namespace Pedestal.Core
         readonly Presentation _presentation;
         readonly EnrolmentPath _enrolment;
         readonly OfflineAdmission _offline;
+        readonly JustAdmitted _admitted;
 
         /// <summary>Creates one.</summary>
         public TicketPath(LaneParts parts, LaneSettings settings, TicketQuestion question, Presentation presentation,
-            EnrolmentPath enrolment)
+            EnrolmentPath enrolment, JustAdmitted admitted)
         {
+            _admitted = admitted;
             _mode = settings.Mode;
             _clock = parts.Clock;
             _offline = settings.Mode == LaneMode.Entry ? parts.Offline : null;
@@ -38,6 +40,12 @@ namespace Pedestal.Core
                 return false;
             }
 
+            if (length > 0 && _question.IsRepeated(_admitted))
+            {
+                return Repeat();
+            }
+
+            _admitted.Forget();
             _presentation.Begin(_clock.NowMicroseconds());
             if (length == QrRead.TooLong)
             {
@@ -54,7 +62,9 @@ namespace Pedestal.Core
             }
 
             var purpose = _mode == LaneMode.Entry ? TicketPurpose.RedeemCode : TicketPurpose.OpenEnrolment;
-            if (_question.Ask(purpose, _presentation.Ledger))
+            var isSent = _question.Ask(purpose, _presentation.Ledger);
+            _presentation.RequestId = _question.RequestId;
+            if (isSent)
             {
                 _presentation.Enter(LaneState.CheckingTicket, Indication.Working);
             }
@@ -85,6 +95,7 @@ namespace Pedestal.Core
 
             if (_mode == LaneMode.Enrolment && _question.Reply.Decision == Decision.EnrolmentOpened)
             {
+                _question.Remember(_admitted);
                 _enrolment.Open(_question.Reply);
             }
             else
@@ -94,8 +105,30 @@ namespace Pedestal.Core
                     _question.Note(_offline);
                 }
 
-                _presentation.Conclude(EntryWay.Ticket, _question.Reply.Decision);
+                Conclude(_question.Reply.Decision);
             }
+        }
+
+        /// <summary>The code just admitted is still held there: its guest sees green, an enrolment goes on.</summary>
+        bool Repeat()
+        {
+            if (_mode != LaneMode.Entry)
+            {
+                return false;
+            }
+
+            _presentation.StayAdmitted(_admitted);
+            return true;
+        }
+
+        void Conclude(Decision decision)
+        {
+            if (decision == Decision.Admitted && _mode == LaneMode.Entry)
+            {
+                _question.Remember(_admitted);
+            }
+
+            _presentation.Conclude(EntryWay.Ticket, decision);
         }
 
         /// <summary>Ticketing cannot be reached: a signed ticket of this lane may still be admitted.</summary>
@@ -103,7 +136,7 @@ namespace Pedestal.Core
         {
             switch (_offline == null ? OfflineVerdict.Off : _question.Decide(_offline))
             {
-                case OfflineVerdict.Admitted: _presentation.Conclude(EntryWay.Ticket, Decision.Admitted); break;
+                case OfflineVerdict.Admitted: Conclude(Decision.Admitted); break;
                 case OfflineVerdict.Used: _presentation.Conclude(EntryWay.Ticket, Decision.TicketUsed); break;
                 case OfflineVerdict.OtherLane: _presentation.Conclude(EntryWay.Ticket, Decision.OtherLane); break;
                 default: _presentation.GiveUp(EntryWay.Ticket, reason); break;

@@ -40,6 +40,12 @@ namespace Pedestal.Core
             get { return _exchange.Dropped; }
         }
 
+        /// <summary>Id in the last reply dropped; it may be forged.</summary>
+        public ulong LastDropped
+        {
+            get { return _exchange.LastDropped; }
+        }
+
         /// <summary>Id of the last question.</summary>
         public ulong RequestId
         {
@@ -59,6 +65,24 @@ namespace Pedestal.Core
         {
             System.Array.Clear(_request.Code, 0, _request.Code.Length);
             _request.CodeLength = 0;
+        }
+
+        /// <summary>Whether the code read is the one admitted just before; it is forgotten then.</summary>
+        public bool IsRepeated(JustAdmitted before)
+        {
+            var isRepeated = before.Is(_request.Code, _request.CodeLength);
+            if (isRepeated)
+            {
+                Forget();
+            }
+
+            return isRepeated;
+        }
+
+        /// <summary>Has the code of the open question remembered as the one admitted.</summary>
+        public void Remember(JustAdmitted admitted)
+        {
+            admitted.Remember(_body, 2 + MatchRequest.LinkLength, _body[1], RequestId);
         }
 
         /// <summary>Asks about the code read; false when the link takes nothing.</summary>

@@ -3,24 +3,32 @@ using Pedestal.Hal;
 namespace Pedestal.Core
 {
     /// <summary>
-    /// The last records, the oldest overwritten first. Records name parts and states, never guests, codes, keys or
-    /// passwords. Safe to write from any thread.
+    /// The last records, the oldest overwritten first; warnings and errors by warnings and errors only, so that a busy hour does not
+    /// wipe out what went wrong before it. Records name parts, states and requests, never guests, codes, keys or passwords. Safe to
+    /// write from any thread.
     /// </summary>
     public sealed class EventLog
     {
-        /// <summary>Records kept.</summary>
-        public const int Capacity = 64;
+        /// <summary>Debug and info records kept.</summary>
+        public const int Ordinary = 128;
+
+        /// <summary>Warnings and errors kept.</summary>
+        public const int Important = 64;
 
         /// <summary>Records below this level are not kept.</summary>
         public LogLevel Level = LogLevel.Info;
 
         readonly IClock _clock;
         readonly object _lock = new object();
-        readonly long[] _times = new long[Capacity];
-        readonly LogLevel[] _levels = new LogLevel[Capacity];
-        readonly string[] _sources = Texts.Nulls(Capacity);
-        readonly string[] _texts = Texts.Nulls(Capacity);
+        readonly int[] _numbers = new int[Ordinary + Important];
+        readonly long[] _times = new long[Ordinary + Important];
+        readonly ulong[] _requests = new ulong[Ordinary + Important];
+        readonly LogLevel[] _levels = new LogLevel[Ordinary + Important];
+        readonly string[] _sources = Texts.Nulls(Ordinary + Important);
+        readonly string[] _texts = Texts.Nulls(Ordinary + Important);
         int _written;
+        int _ordinary;
+        int _important;
 
         /// <summary>An empty log.</summary>
         public EventLog(IClock clock)
@@ -34,14 +42,32 @@ namespace Pedestal.Core
             get { return _written; }
         }
 
-        /// <summary>Number of the oldest record still kept.</summary>
+        /// <summary>Number of the oldest record still kept; some between it and the newest may be overwritten.</summary>
         public int Oldest
         {
-            get { return _written > Capacity ? _written - Capacity : 0; }
+            get
+            {
+                lock (_lock)
+                {
+                    var oldest = _written;
+                    for (var slot = 0; slot < _numbers.Length; slot++)
+                    {
+                        oldest = IsKept(slot) && _numbers[slot] < oldest ? _numbers[slot] : oldest;
+                    }
+
+                    return oldest;
+                }
+            }
         }
 
-        /// <summary>Adds a record.</summary>
+        /// <summary>Adds a record that concerns no request.</summary>
         public void Write(LogLevel level, string source, string text)
+        {
+            Write(level, source, text, 0);
+        }
+
+        /// <summary>Adds a record that concerns a request; 0 for none.</summary>
+        public void Write(LogLevel level, string source, string text, ulong request)
         {
             if (level < Level)
             {
@@ -50,8 +76,10 @@ namespace Pedestal.Core
 
             lock (_lock)
             {
-                var slot = _written % Capacity;
+                var slot = level < LogLevel.Warning ? _ordinary++ % Ordinary : Ordinary + _important++ % Important;
+                _numbers[slot] = _written;
                 _times[slot] = _clock.NowMicroseconds();
+                _requests[slot] = request;
                 _levels[slot] = level;
                 _sources[slot] = source;
                 _texts[slot] = text;
@@ -64,34 +92,26 @@ namespace Pedestal.Core
         {
             lock (_lock)
             {
-                if (number < Oldest || number >= _written)
+                for (var slot = 0; slot < _numbers.Length; slot++)
                 {
-                    return false;
+                    if (_numbers[slot] == number && IsKept(slot))
+                    {
+                        record.Microseconds = _times[slot];
+                        record.Request = _requests[slot];
+                        record.Level = _levels[slot];
+                        record.Source = _sources[slot];
+                        record.Text = _texts[slot];
+                        return true;
+                    }
                 }
 
-                var slot = number % Capacity;
-                record.Microseconds = _times[slot];
-                record.Level = _levels[slot];
-                record.Source = _sources[slot];
-                record.Text = _texts[slot];
-                return true;
+                return false;
             }
         }
-    }
 
-    /// <summary>One record of the log.</summary>
-    public sealed class LogRecord
-    {
-        /// <summary>When, in microseconds since the start.</summary>
-        public long Microseconds;
-
-        /// <summary>How much it matters.</summary>
-        public LogLevel Level;
-
-        /// <summary>The part it is about.</summary>
-        public string Source;
-
-        /// <summary>What happened.</summary>
-        public string Text;
+        bool IsKept(int slot)
+        {
+            return slot < Ordinary ? slot < _ordinary : slot - Ordinary < _important;
+        }
     }
 }

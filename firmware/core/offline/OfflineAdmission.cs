@@ -39,7 +39,7 @@ namespace Pedestal.Core
             if (settings.IsReady || List.Unreported > 0)
             {
                 Log(LogLevel.Info, "list " + Names.Of(List.State) + ", " + List.Count.ToString() + " admissions, "
-                    + List.Unreported.ToString() + " to report");
+                    + List.Unreported.ToString() + " to report", 0);
             }
         }
 
@@ -58,7 +58,7 @@ namespace Pedestal.Core
             }
 
             var verdict = Judge(scanned, length, requestId);
-            Log(verdict < OfflineVerdict.ListNotOpen ? LogLevel.Info : LogLevel.Warning, Names.Of(verdict));
+            Log(verdict < OfflineVerdict.ListNotOpen ? LogLevel.Info : LogLevel.Warning, Names.Of(verdict), requestId);
             return verdict;
         }
 
@@ -81,14 +81,14 @@ namespace Pedestal.Core
             {
                 // A list with a gap must not be relied on after a restart either.
                 List.Close();
-                Log(LogLevel.Error, "an admission could not be written down; no offline admission from now on");
+                Log(LogLevel.Error, "an admission could not be written down; no offline admission from now on", requestId);
             }
         }
 
-        /// <summary>Keeps a record of what happened; it names no ticket.</summary>
-        public void Log(LogLevel level, string text)
+        /// <summary>Keeps a record of what happened and to which request, 0 for none; it names no ticket.</summary>
+        public void Log(LogLevel level, string text, ulong request)
         {
-            _log.Write(level, "offline", text);
+            _log.Write(level, "offline", text, request);
         }
 
         OfflineVerdict Judge(byte[] scanned, int length, ulong requestId)

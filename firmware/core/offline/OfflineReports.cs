@@ -79,8 +79,8 @@ namespace Pedestal.Core
 
             var decision = answer == Answer.Here ? _question.Reply.Decision : Decision.None;
             _question.Close();
+            _offline.Log(LogLevel.Info, (_opens ? "open: " : "report: ") + Names.Of(decision), _asked);
             _asked = 0;
-            _offline.Log(LogLevel.Info, (_opens ? "open: " : "report: ") + Names.Of(decision));
             if (_opens)
             {
                 if (decision == Decision.Admitted)

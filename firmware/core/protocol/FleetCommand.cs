@@ -34,12 +34,20 @@ namespace Pedestal.Core.Protocol
         public string Argument = "";
 
         /// <summary>The body.</summary>
-        /// <exception cref="System.ArgumentException">The argument is too long.</exception>
+        /// <exception cref="System.ArgumentException">The argument is too long or not ASCII.</exception>
         public byte[] Write()
         {
             if (Argument.Length > MaximumArgument)
             {
                 throw new System.ArgumentException("A command's argument has at most 1024 characters.");
+            }
+
+            for (var i = 0; i < Argument.Length; i++)
+            {
+                if (Argument[i] != '\n' && (Argument[i] < ' ' || Argument[i] > '~'))
+                {
+                    throw new System.ArgumentException("A command's argument is printable ASCII.");
+                }
             }
 
             return FleetText.Write((byte)Kind, Argument);

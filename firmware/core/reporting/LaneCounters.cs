@@ -9,7 +9,7 @@ namespace Pedestal.Core
         public const int Decisions = (int)Decision.Deleted + 1;
 
         /// <summary>Reasons there are.</summary>
-        public const int Reasons = (int)OutcomeReason.InternalError + 1;
+        public const int Reasons = (int)OutcomeReason.JustAdmitted + 1;
 
         /// <summary>The parts whose failures are counted, in the order of their counters.</summary>
         public static readonly string[] Parts =
@@ -17,7 +17,7 @@ namespace Pedestal.Core
             "broker", "camera", "presence", "reader", "gate", "memory", "clock", "matcher", "ticketing",
         };
 
-        /// <summary>Latencies of every presentation.</summary>
+        /// <summary>Latencies of every presentation that something was done for.</summary>
         public readonly LatencyHistogram Latency = new LatencyHistogram();
 
         readonly int[] _decisions = new int[Decisions];
@@ -29,7 +29,10 @@ namespace Pedestal.Core
         {
             _decisions[(int)outcome.Decision]++;
             _reasons[(int)outcome.Reason]++;
-            Latency.Add(outcome.Ledger);
+            if (outcome.IsTimed)
+            {
+                Latency.Add(outcome.Ledger);
+            }
         }
 
         /// <summary>Counts a failure of one of the <see cref="Parts"/>.</summary>

@@ -17,7 +17,7 @@ namespace Pedestal.Core
         static readonly string[] Reasons =
         {
             "none", "no-reply-in-time", "link-down", "camera-failed", "capture-unusable", "bad-reply", "code-too-long",
-            "abandoned", "internal-error",
+            "abandoned", "internal-error", "just-admitted",
         };
 
         static readonly string[] CodeDrops = { "none", "control-character", "not-ascii", "too-long", "torn" };

@@ -56,7 +56,7 @@ namespace Pedestal.Core
                     case SettingKind.Certificate: return "a certificate in DER, as one line of Base64";
                     case SettingKind.Host: return "a host name or an IPv4 address, without port or scheme";
                     case SettingKind.Name: return "letters, digits, '-', '_' or '.', " + Limits + " of them";
-                    default: return Limits + " printable characters";
+                    default: return Limits + " printable ASCII characters";
                 }
             }
         }
@@ -73,7 +73,7 @@ namespace Pedestal.Core
                 case SettingKind.Certificate: return Must(IsCertificate(SettingValues.Base64(value)));
                 case SettingKind.Host: return SettingValues.HasOnly(value, "-.") ? Length(value) : Must(false);
                 case SettingKind.Name: return SettingValues.HasOnly(value, "-_.") ? Length(value) : Must(false);
-                default: return SettingValues.IsPrintable(value) ? Length(value) : "must not hold control characters";
+                default: return Printable(value);
             }
         }
 
@@ -85,6 +85,13 @@ namespace Pedestal.Core
         string Must(bool holds)
         {
             return holds ? null : "must be " + Range;
+        }
+
+        string Printable(string value)
+        {
+            var foreign = SettingValues.FirstForeign(value);
+            return foreign < 0 ? Length(value)
+                : "must hold printable ASCII characters only; character " + (foreign + 1).ToString() + " is none";
         }
 
         string Length(string value)

@@ -69,18 +69,18 @@ namespace Pedestal.Core
             return true;
         }
 
-        /// <summary>Whether the text is free of control characters.</summary>
-        internal static bool IsPrintable(string value)
+        /// <summary>Index of the first character that is no printable ASCII, or -1.</summary>
+        internal static int FirstForeign(string value)
         {
             for (var i = 0; i < value.Length; i++)
             {
-                if (value[i] < ' ' || value[i] == 127)
+                if (value[i] < ' ' || value[i] > '~')
                 {
-                    return false;
+                    return i;
                 }
             }
 
-            return true;
+            return -1;
         }
 
         /// <summary>The value of a hexadecimal digit, or -1.</summary>

@@ -15,6 +15,7 @@ sealed class FaultRig
     readonly List<(long Due, byte[] Payload, Channel Channel)> _underWay = [];
     readonly List<ulong> _earlier = [];
     int _seen;
+    int _codes;
 
     public FaultRig()
     {
@@ -40,9 +41,10 @@ sealed class FaultRig
         return (state, ring);
     }
 
+    /// <summary>Scans the code of another guest, and what came of it.</summary>
     public LaneState Scan()
     {
-        Lane.Qr.Scan("TICKET-1");
+        Lane.Qr.Scan($"TICKET-{++_codes}");
         var (state, _) = Outcome();
         Run(2_500);
         return state;

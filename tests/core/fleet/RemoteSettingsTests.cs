@@ -60,6 +60,12 @@ public class RemoteSettingsTests
         Assert.Null(Of(Restarted(), "budget.ms"));
     }
 
+    [Theory]
+    [InlineData("wifi.ssid=Caf\u00e9")]
+    [InlineData("wifi.password=\u0141adnie123")]
+    public void A_command_never_carries_another_character_for_one_beyond_ascii(string lines) =>
+        Assert.Throws<ArgumentException>(() => new FleetCommand { Kind = CommandKind.Settings, Argument = lines }.Write());
+
     [Fact]
     public void A_secret_goes_in_and_comes_back_in_no_reply()
     {

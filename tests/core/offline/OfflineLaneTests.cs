@@ -13,6 +13,7 @@ public sealed class OfflineLaneTests
 
         Assert.True(rig.ScanOffline(rig.Shown("T-1")));
         Assert.Equal((EntryWay.Ticket, Decision.Admitted), (rig.Rig.Lane.Outcome.Way, rig.Rig.Lane.Outcome.Decision));
+        rig.Rig.Gate.Pass();
         Assert.False(rig.ScanOffline(rig.Shown("T-1")));
         Assert.Equal((LaneState.Denied, Indication.TicketUsed), (rig.Rig.Lane.State, rig.Rig.Indicator.Current));
     }

@@ -80,6 +80,8 @@ public sealed class DeviceSettingsTests
     [InlineData("broker.port=x12345", "line 1: broker.port must be a number")]
     [InlineData("broker.port=12x", "line 1: broker.port must be a number")]
     [InlineData("broker.tls=yes", "line 1: broker.tls must be on or off")]
+    [InlineData("wifi.ssid=Caf\u00e9", "line 1: wifi.ssid must hold printable ASCII characters only; character 4 is none")]
+    [InlineData("wifi.password=12345678\u0000", "line 1: wifi.password must hold printable ASCII characters only; character 9 is")]
     [InlineData("broker.ca=***", "line 1: broker.ca must be a certificate")]
     [InlineData("colour=red", "line 1: colour is not the name of a setting")]
     [InlineData("venue", "line 1: expected name=value")]

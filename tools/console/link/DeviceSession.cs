@@ -38,7 +38,7 @@ public sealed class DeviceSession(Connection connection, TimeSpan patience)
         string command, Action<string>? progress, CancellationToken cancellation, string before, string after = "")
     {
         var name = command.Split(' ')[0];
-        await connection.SendAsync(Encoding.ASCII.GetBytes($"{before}{command} --json\r{after}"), cancellation);
+        await connection.SendAsync(Encoding.UTF8.GetBytes($"{before}{command} --json\r{after}"), cancellation);
         var records = new List<JsonElement>();
         var stages = new List<Stage>();
         var reader = new StageReader();

@@ -1,3 +1,5 @@
+using Pedestal.Core.Protocol;
+
 namespace Pedestal.Core
 {
     /// <summary><c>log</c>: what happened lately.</summary>
@@ -41,13 +43,16 @@ namespace Pedestal.Core
             }
         }
 
-        /// <summary>A record as a line.</summary>
-        public static string Text(LogRecord record)
+        /// <summary>A record as a line, with the time of day as far as it is known now.</summary>
+        public static string Text(LogRecord record, ConsoleParts parts)
         {
             var milliseconds = record.Microseconds / 1000;
             var fraction = (milliseconds % 1000 + 1000).ToString().Substring(1);
-            return ConsoleReply.Pad((milliseconds / 1000).ToString() + "." + fraction, 12)
-                + ConsoleReply.Pad(Names.Of(record.Level), 8) + ConsoleReply.Pad(record.Source, 10) + record.Text;
+            var utc = Utc(record, parts);
+            return (utc.Length == 0 ? "" : ConsoleReply.Pad(utc, 21))
+                + ConsoleReply.Pad((milliseconds / 1000).ToString() + "." + fraction, 12)
+                + ConsoleReply.Pad(Names.Of(record.Level), 8) + ConsoleReply.Pad(record.Source, 10) + record.Text
+                + (record.Request == 0 ? "" : ", request " + RequestText.Of(record.Request));
         }
 
         /// <inheritdoc/>
@@ -96,12 +101,20 @@ namespace Pedestal.Core
             if (reply.Json)
             {
                 reply.Begin().Add("number", _next - 1).Add("us", _record.Microseconds).Add("level", Names.Of(_record.Level))
-                    .Add("source", _record.Source).Add("text", _record.Text).End();
+                    .Add("source", _record.Source).Add("text", _record.Text).Add("utc", Utc(_record, _parts))
+                    .Add("request", _record.Request == 0 ? "" : RequestText.Of(_record.Request)).End();
             }
             else
             {
-                reply.Line(Text(_record));
+                reply.Line(Text(_record, _parts));
             }
+        }
+
+        /// <summary>When it was; empty while the time of day is not known.</summary>
+        static string Utc(LogRecord record, ConsoleParts parts)
+        {
+            var now = parts.Time == null ? 0 : parts.Time.UnixSeconds();
+            return now <= 0 ? "" : UtcText.Of(now - (parts.Clock.NowMicroseconds() - record.Microseconds) / 1000000);
         }
 
         void Change(string verb, LogLevel level)

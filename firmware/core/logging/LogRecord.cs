@@ -1,0 +1,21 @@
+namespace Pedestal.Core
+{
+    /// <summary>One record of the log.</summary>
+    public sealed class LogRecord
+    {
+        /// <summary>When, in microseconds since the start.</summary>
+        public long Microseconds;
+
+        /// <summary>How much it matters.</summary>
+        public LogLevel Level;
+
+        /// <summary>The part it is about.</summary>
+        public string Source;
+
+        /// <summary>What happened.</summary>
+        public string Text;
+
+        /// <summary>Id of the request it concerns; 0 for none.</summary>
+        public ulong Request;
+    }
+}

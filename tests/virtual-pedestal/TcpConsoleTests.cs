@@ -1,0 +1,98 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+using Pedestal.Hal.Host;
+
+namespace Pedestal.VirtualPedestal.Tests;
+
+public sealed class TcpConsoleTests
+{
+    const int TestTimeout = 30_000;
+
+    static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact(Timeout = TestTimeout)]
+    public async Task Fifty_clients_that_reset_at_once_cost_nothing_and_the_next_is_served()
+    {
+        using var console = new TcpConsole(0);
+        for (var i = 0; i < 50; i++)
+        {
+            using var client = await ConnectAsync(console);
+            client.Client.LingerState = new LingerOption(true, 0);
+        }
+
+        using var next = await ConnectAsync(console);
+        await next.GetStream().WriteAsync("status\r"u8.ToArray(), Cancellation);
+        var thrown = 0;
+        var thread = Environment.CurrentManagedThreadId;
+        void Count(object? sender, System.Runtime.ExceptionServices.FirstChanceExceptionEventArgs e) =>
+            thrown += Environment.CurrentManagedThreadId == thread ? 1 : 0;
+        AppDomain.CurrentDomain.FirstChanceException += Count;
+        var read = Read(console, "status\r".Length);
+        AppDomain.CurrentDomain.FirstChanceException -= Count;
+
+        Assert.Equal(("status\r", 0), (read, thrown));
+        var greeting = "hello"u8.ToArray();
+        Assert.Equal(greeting.Length, console.Write(greeting, 0, greeting.Length));
+        var received = new byte[greeting.Length];
+        await next.GetStream().ReadExactlyAsync(received, Cancellation);
+        Assert.Equal(greeting, received);
+    }
+
+    [Fact(Timeout = TestTimeout)]
+    public async Task A_client_that_resets_in_the_middle_gives_way_to_the_next()
+    {
+        using var console = new TcpConsole(0);
+        var connected = 0;
+        console.Connected += () => connected++;
+        for (var i = 0; i < 5; i++)
+        {
+            using var client = await ConnectAsync(console);
+            await client.GetStream().WriteAsync("x"u8.ToArray(), Cancellation);
+            Assert.Equal("x", Read(console, 1));
+            client.Client.LingerState = new LingerOption(true, 0);
+        }
+
+        Assert.Equal(5, connected);
+    }
+
+    [Fact(Timeout = TestTimeout)]
+    public async Task A_second_client_is_told_that_another_is_connected()
+    {
+        using var console = new TcpConsole(0);
+        using var first = await ConnectAsync(console);
+        await first.GetStream().WriteAsync("x"u8.ToArray(), Cancellation);
+        Assert.Equal("x", Read(console, 1));
+        using var second = await ConnectAsync(console);
+        var told = new StreamReader(second.GetStream(), Encoding.ASCII).ReadLineAsync(Cancellation).AsTask();
+        while (!told.IsCompleted)
+        {
+            Assert.Equal(-1, console.TryRead());
+            await Task.Yield();
+        }
+
+        Assert.Equal("busy: another console is connected", await told);
+    }
+
+    static async Task<TcpClient> ConnectAsync(TcpConsole console)
+    {
+        var client = new TcpClient();
+        await client.ConnectAsync(IPAddress.Loopback, console.Port, Cancellation);
+        return client;
+    }
+
+    static string Read(TcpConsole console, int count)
+    {
+        var text = new StringBuilder();
+        while (text.Length < count)
+        {
+            Cancellation.ThrowIfCancellationRequested();
+            if (console.TryRead() is var value and >= 0)
+            {
+                text.Append((char)value);
+            }
+        }
+
+        return text.ToString();
+    }
+}
