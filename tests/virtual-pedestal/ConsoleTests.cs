@@ -155,6 +155,7 @@ public sealed class ConsoleTests : IAsyncLifetime
     [InlineData("--keys", "k.json", "--mode", "exit")]
     [InlineData("--keys", "k.json", "--camera-fault", "tired")]
     [InlineData("--broker", "127.0.0.1:1883")]
+    [InlineData("--keys", "k.json", "--service-code", "caf\u00e9")]
     public void Unknown_options_are_named(params string[] arguments) =>
         Assert.NotEmpty(CommandLine.Create().Parse(arguments).Errors);
 

@@ -45,6 +45,15 @@ public static class CommandLine
             "TCP port of this machine for the technician's console, the next one for each further lane, 0 for any; else it is "
             + "the standard input.", null, value => value is null or >= 0 and <= 65535, "0 to 65535");
         var code = new Option<string?>("--service-code") { Description = "What begins the console's service mode." };
+        code.Validators.Add(result =>
+        {
+            // Typed at the console it has to be what it is here.
+            var setting = SettingsSchema.All[SettingsSchema.IndexOf(SettingNames.ServiceCode)];
+            if (result.GetValueOrDefault<string?>() is { } value && setting.Problem(value) is { } problem)
+            {
+                result.AddError($"--service-code {problem}.");
+            }
+        });
         var settings = new Option<string?>("--settings")
         {
             Description = "A file of settings, name=value in a line each, as for a device: accounts and encryption, say; or a folder "

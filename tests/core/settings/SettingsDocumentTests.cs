@@ -25,7 +25,7 @@ public sealed class SettingsDocumentTests
     {
         var values = SettingsSchema.All.Select(setting => setting.Kind switch
         {
-            SettingKind.Text => new string('\u00fc', setting.Most),
+            SettingKind.Text => new string('"', setting.Most),
             SettingKind.Name or SettingKind.Host => new string('x', setting.Most),
             SettingKind.Number => setting.Most.ToString(),
             SettingKind.Switch => "off",
