@@ -9,10 +9,12 @@ namespace Pedestal.Core
         readonly Enrolment _enrolment;
         readonly Presentation _presentation;
         readonly IClock _clock;
+        readonly JustAdmitted _admitted;
 
         /// <summary>Creates one.</summary>
-        public EnrolmentPath(Enrolment enrolment, Presentation presentation, IClock clock)
+        public EnrolmentPath(Enrolment enrolment, Presentation presentation, IClock clock, JustAdmitted admitted)
         {
+            _admitted = admitted;
             _enrolment = enrolment;
             _presentation = presentation;
             _clock = clock;
@@ -80,6 +82,12 @@ namespace Pedestal.Core
         {
             _enrolment.Close();
             var enrolled = decision == Decision.Enrolled;
+            if (!enrolled)
+            {
+                // The same code may begin it again at once.
+                _admitted.Forget();
+            }
+
             _presentation.Finish(EntryWay.Enrolment, decision, reason, enrolled ? LaneState.Enrolled : LaneState.Denied,
                 enrolled ? Indication.Enrolled : Indication.EnrolmentFailed);
         }

@@ -55,10 +55,10 @@ namespace Pedestal.Core
             _ticketQuestion = new TicketQuestion(parts, settings);
             Probe = new MatcherProbe(parts, settings, _palmQuestion);
             _presentation = new Presentation(parts, settings, _reporter, Counters, _palmQuestion, _ticketQuestion);
-            _enrolling = new Enrolment(settings);
-            _enrolment = new EnrolmentPath(_enrolling, _presentation, parts.Clock);
-            _deletion = new Deletion(settings, _presentation, parts.Clock);
             _admitted = new JustAdmitted(parts, settings);
+            _enrolling = new Enrolment(settings);
+            _enrolment = new EnrolmentPath(_enrolling, _presentation, parts.Clock, _admitted);
+            _deletion = new Deletion(settings, _presentation, parts.Clock);
             _palm = new PalmPath(parts, settings, _camera, _palmQuestion, _presentation, _enrolling, _enrolment, _deletion,
                 _admitted);
             _ticket = new TicketPath(parts, settings, _ticketQuestion, _presentation, _enrolment, _admitted);

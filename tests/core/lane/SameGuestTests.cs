@@ -181,6 +181,22 @@ public sealed class SameGuestTests
     }
 
     [Fact]
+    public void An_enrolment_that_came_to_nothing_is_begun_again_by_the_same_code()
+    {
+        var rig = new LaneRig(LaneMode.Enrolment);
+        rig.Qr.Scan("TICKET-1");
+        rig.Run();
+        rig.AnswerTicket(Decision.EnrolmentOpened);
+        rig.Run(30_100);
+        Assert.Equal(OutcomeReason.Abandoned, rig.Lane.Outcome.Reason);
+
+        rig.Qr.Scan("TICKET-1");
+        rig.Run();
+
+        Assert.Equal(2, rig.Requests(Channel.TicketRequest).Count);
+    }
+
+    [Fact]
     public void What_was_not_asked_has_no_request()
     {
         Admit("TICKET-1");
