@@ -12,8 +12,6 @@ namespace Pedestal.Core
         /// <summary>Bytes handed to the port in one poll.</summary>
         public const int PrintedPerPoll = 1024;
 
-        const byte Interrupt = 0x03;
-
         // Long enough for a certificate on one line.
         const int LongestLine = 6144;
         readonly ConsoleParts _parts;
@@ -21,8 +19,7 @@ namespace Pedestal.Core
         readonly CommandRunner _runner;
         readonly LineEditor _editor;
         readonly CommandList _commands;
-        readonly TelnetFilter _telnet = new TelnetFilter();
-        readonly TypedAhead _ahead = new TypedAhead();
+        readonly ConsoleInput _input;
         readonly LogRecord _record = new LogRecord();
         int _logged;
         int _outcomes;
@@ -32,6 +29,7 @@ namespace Pedestal.Core
         public DiagnosticConsole(ConsoleParts parts, ConsoleCommand[] commands)
         {
             _parts = parts;
+            _input = new ConsoleInput(parts.Port);
             _output = new ConsoleOutput(parts.Port);
             _commands = new CommandList(commands);
             _runner = new CommandRunner(parts, _commands, new ConsoleReply(_output));
@@ -48,7 +46,7 @@ namespace Pedestal.Core
         /// <summary>Whether a command runs, or something is typed ahead or not printed yet.</summary>
         public bool IsBusy
         {
-            get { return _runner.IsBusy || !_ahead.IsEmpty || _ahead.IsDropping || !_output.IsEmpty; }
+            get { return _runner.IsBusy || !_input.IsEmpty || !_output.IsEmpty; }
         }
 
         /// <summary>A bounded piece of work.</summary>
@@ -78,11 +76,10 @@ namespace Pedestal.Core
         /// <summary>A new listener: no line half typed, no command running, no old warnings, a prompt.</summary>
         public void Restart()
         {
-            _ahead.Clear();
-            _telnet.Reset();
+            _input.Clear();
             _logged = _parts.Log.Next;
             _editor.Echo = true;
-            Take(_editor.Take(Interrupt));
+            Take(_editor.Take(ConsoleInput.Interrupt));
         }
 
         /// <inheritdoc/>
@@ -97,53 +94,30 @@ namespace Pedestal.Core
         {
             for (var i = 0; i < BytesPerPoll; i++)
             {
-                if (!IsAhead() && !_ahead.IsEmpty)
-                {
-                    Take(_editor.Take((byte)_ahead.Take()));
-                    continue;
-                }
-
-                var value = _parts.Port.TryRead();
-                if (value < 0)
+                var isBusy = IsBusyNow();
+                var value = _input.Next(isBusy);
+                if (value == ConsoleInput.Nothing)
                 {
                     return;
                 }
 
-                var count = _telnet.Take((byte)value);
-                for (var j = 0; j < count; j++)
+                if (value != ConsoleInput.Kept)
                 {
-                    Receive(_telnet.Data[j]);
+                    Take(isBusy ? LineEvent.Cancelled : _editor.Take((byte)value));
                 }
             }
         }
 
-        bool IsAhead()
+        bool IsBusyNow()
         {
             return _runner.IsBusy && !_runner.IsAsking;
-        }
-
-        void Receive(byte value)
-        {
-            var isAhead = IsAhead();
-            if (value == Interrupt && (isAhead || _ahead.IsDropping))
-            {
-                _ahead.Clear();
-                Take(isAhead ? LineEvent.Cancelled : _editor.Take(value));
-            }
-            else if (isAhead || _ahead.IsDropping)
-            {
-                _ahead.Put(value);
-            }
-            else
-            {
-                Take(_editor.Take(value));
-            }
         }
 
         /// <summary>Says aloud how many lines were typed ahead and did not fit, once those before them are carried out.</summary>
         void TellDropped()
         {
-            if (_ahead.Dropped == 0 || IsAhead() || !_ahead.IsEmpty || _ahead.IsDropping)
+            var dropped = IsBusyNow() ? 0 : _input.TakeDropped();
+            if (dropped == 0)
             {
                 return;
             }
@@ -154,7 +128,7 @@ namespace Pedestal.Core
                 _output.Put((byte)'\r');
             }
 
-            _output.WriteLine("error: " + _ahead.TakeDropped().ToString()
+            _output.WriteLine("error: " + dropped.ToString()
                 + " lines typed while a command ran did not fit; they were dropped");
             PromptIfIdle();
             _editor.Show();

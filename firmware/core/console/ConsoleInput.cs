@@ -1,0 +1,85 @@
+using Pedestal.Hal;
+
+namespace Pedestal.Core
+{
+    /// <summary>What is typed, in its order: without a telnet client's negotiation, and kept while a command runs.</summary>
+    public sealed class ConsoleInput
+    {
+        /// <summary>Nothing has been typed.</summary>
+        public const int Nothing = -1;
+
+        /// <summary>A byte was taken that is not for now.</summary>
+        public const int Kept = -2;
+
+        /// <summary>Ctrl-C, which never waits.</summary>
+        public const byte Interrupt = 0x03;
+
+        readonly IConsolePort _port;
+        readonly TelnetFilter _telnet = new TelnetFilter();
+        readonly TypedAhead _ahead = new TypedAhead();
+        int _filtered;
+        int _next;
+
+        /// <summary>What is typed at a port.</summary>
+        public ConsoleInput(IConsolePort port)
+        {
+            _port = port;
+        }
+
+        /// <summary>Whether something is typed ahead.</summary>
+        public bool IsEmpty
+        {
+            get { return _ahead.IsEmpty && !_ahead.IsDropping; }
+        }
+
+        /// <summary>The next byte to act on; takes one byte of the port at most.</summary>
+        public int Next(bool isBusy)
+        {
+            if (!isBusy && !_ahead.IsEmpty)
+            {
+                return _ahead.Take();
+            }
+
+            if (_next == _filtered)
+            {
+                var value = _port.TryRead();
+                _next = 0;
+                _filtered = value < 0 ? 0 : _telnet.Take((byte)value);
+                if (_filtered == 0)
+                {
+                    return value < 0 ? Nothing : Kept;
+                }
+            }
+
+            var typed = _telnet.Data[_next++];
+            if (typed == Interrupt)
+            {
+                _ahead.Clear();
+                return typed;
+            }
+
+            if (isBusy || _ahead.IsDropping)
+            {
+                _ahead.Put(typed);
+                return Kept;
+            }
+
+            return typed;
+        }
+
+        /// <summary>Lines that did not fit, once those before them are carried out; counts anew from then on.</summary>
+        public int TakeDropped()
+        {
+            return IsEmpty ? _ahead.TakeDropped() : 0;
+        }
+
+        /// <summary>Forgets all that was typed.</summary>
+        public void Clear()
+        {
+            _ahead.Clear();
+            _telnet.Reset();
+            _next = 0;
+            _filtered = 0;
+        }
+    }
+}
