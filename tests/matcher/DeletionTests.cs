@@ -175,7 +175,7 @@ public sealed class DeletionTests : IAsyncLifetime
 
     Task<int> CommandAsync(params string[] whom) => MatcherCommands.Root().Parse(
         [
-            "delete", .. whom, "--ticketing-database", _venue.TicketDatabase, "--matcher", _venue.Url.ToString(),
+            "delete", .. whom, $"--Matcher:Ticketing:Database={_venue.TicketDatabase}", "--matcher", _venue.Url.ToString(),
             "--admin-key", _venue.AdminKeyFile,
         ]).InvokeAsync(cancellationToken: TestContext.Current.CancellationToken);
 

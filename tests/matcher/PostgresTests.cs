@@ -36,7 +36,7 @@ public sealed class PostgresTests : IAsyncLifetime
         Assert.NotNull(tonight.OpenedAt);
         Assert.Equal(0, await MatcherCommands.Root().Parse(
             [
-                "delete", "--account", "account-1", "--ticketing-database", _venue.TicketDatabase,
+                "delete", "--account", "account-1", $"--Matcher:Ticketing:Database={_venue.TicketDatabase}",
                 "--matcher", _venue.Url.ToString(), "--admin-key", _venue.AdminKeyFile,
             ]).InvokeAsync(cancellationToken: TestContext.Current.CancellationToken));
         Assert.Equal(0, _venue.Matcher.GetRequiredService<Gallery>().TemplateCount);

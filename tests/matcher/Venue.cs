@@ -1,3 +1,4 @@
+using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -85,8 +86,10 @@ public sealed class Venue : IAsyncLifetime
     internal void Import(params string[] rows)
     {
         using var store = new TicketStore(TicketDatabase);
-        var csv = "code,account,event,status\n" + string.Join('\n', rows);
-        Assert.Empty(TicketImport.Run(new StringReader(csv), "tickets.csv", store).Errors);
+        var list = TicketList.Read(
+            Encoding.UTF8.GetBytes("code,account,event,status\n" + string.Join('\n', rows)), "tickets.csv");
+        Assert.Empty(list.Errors);
+        store.Import(list.Rows);
     }
 
     internal async Task StartTicketingAsync()

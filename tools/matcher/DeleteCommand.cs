@@ -11,26 +11,25 @@ static class DeleteCommand
     {
         var account = new Option<string>("--account")
         {
-            Description = "The guest's account; its tokens are looked up in ticketing's database.",
+            Description = "The guest's account; its tokens are looked up in ticketing's database, the setting "
+                + $"{MatcherSettings.TicketingDatabase} as \"run\" has it.",
         };
         var digest = new Option<string>("--token-digest") { Description = "SHA-256 of the guest's token." };
         var token = new Option<string>("--token") { Description = "The guest's token." };
-        var tickets = new Option<string>("--ticketing-database")
-        {
-            Description = "Ticketing's database.", DefaultValueFactory = _ => new TicketingSettings().Database,
-        };
         var client = new AdminClient();
         var delete = new Command("delete",
             "Deletes a guest's templates, tokens and gallery entries everywhere, at once, and prints the proof. "
             + "Give one of --account, --token-digest and --token.")
         {
-            account, digest, token, tickets,
+            account, digest, token,
         };
+        delete.TreatUnmatchedTokensAsErrors = false;
         client.AddTo(delete);
         delete.SetAction((parsed, stop) => MatcherCommands.GuardedAsync(async () =>
         {
+            var settings = MatcherSettings.Of(parsed);
             foreach (var request in Requests(parsed.GetValue(account), parsed.GetValue(digest), parsed.GetValue(token),
-                parsed.GetRequiredValue(tickets)))
+                settings.Ticketing.Database))
             {
                 Console.WriteLine(await client.PostAsync(parsed, DeletionEndpoints.Deletions, request, stop));
             }
@@ -52,8 +51,8 @@ static class DeleteCommand
             return [new DeletionRequest(token, digest)];
         }
 
-        using var store = new TicketStore(tickets);
-        var digests = store.Accounts.DigestsOf(account);
+        using var store = new TicketStore(tickets, mustExist: true);
+        var digests = store.Accounts.DigestsOf(Names.Normalise(account));
         return digests.Count > 0
             ? [.. digests.Select(d => new DeletionRequest(null, Convert.ToHexStringLower(d)))]
             : throw new ArgumentException($"No palm is bound to this account in {store.Name}.");

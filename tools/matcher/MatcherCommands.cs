@@ -11,15 +11,13 @@ namespace Pedestal.Matcher;
 /// <summary>The command line.</summary>
 public static class MatcherCommands
 {
-    const int SomeRowsLeftOut = 2;
-
     static string About => $"""
         The matcher: answers whose palm it is and redeems that person's ticket.
 
         First give every pedestal its keys, then import tickets and run:
 
           provision --venue demo --device gate-1
-          import tickets.csv
+          import tools/ticketing/tickets.csv
           run
 
         By default one process is everything: MQTT broker (port 1883), ticketing, matcher and SQLite. Settings are
@@ -97,28 +95,12 @@ public static class MatcherCommands
 
     static Command Import()
     {
-        var file = new Argument<string>("file") { Description = "CSV file: code,account,event[,status][,kind]." };
-        var database = new Option<string>("--database")
-        {
-            Description = "Ticketing's database.", DefaultValueFactory = _ => new TicketingSettings().Database,
-        };
-        var import = new Command("import",
-            "Imports tickets into the embedded ticketing. Bad rows are named and left out (exit code 2).")
-        {
-            file, database,
-        };
+        var file = ImportCommand.File();
+        var import = ImportCommand.Create(file, MatcherSettings.TicketingDatabase);
+        import.TreatUnmatchedTokensAsErrors = false;
         import.SetAction(parsed => Guarded(() =>
-        {
-            using var store = new TicketStore(parsed.GetRequiredValue(database));
-            var result = TicketImport.Run(parsed.GetRequiredValue(file), store);
-            foreach (var error in result.Errors)
-            {
-                Console.Error.WriteLine(error);
-            }
-
-            Console.WriteLine($"{result.Imported} tickets imported, {result.Errors.Count} rows left out.");
-            return result.Errors.Count == 0 ? 0 : SomeRowsLeftOut;
-        }));
+            ImportCommand.Run(parsed.GetRequiredValue(file), MatcherSettings.Of(parsed).Ticketing.Database,
+                parsed.InvocationConfiguration)));
         return import;
     }
 
@@ -165,7 +147,7 @@ public static class MatcherCommands
     }
 
     static bool IsNamed(Exception e) =>
-        e is PalmStoreException or StorageException or KeyFileException or DbException or IOException
+        e is PalmStoreException or StorageException or ImportStoppedException or KeyFileException or DbException or IOException
             or UnauthorizedAccessException or ArgumentException or InvalidOperationException or HttpRequestException;
 
     static int Fail(string message)

@@ -10,6 +10,7 @@ using Pedestal.Hal;
 using Pedestal.Hal.Host;
 using Pedestal.Identity;
 using Pedestal.Messaging;
+using Pedestal.Ticketing;
 
 namespace Pedestal.Matcher;
 
@@ -47,6 +48,11 @@ public static class MatcherHost
 
     static WebApplication Build(WebApplicationBuilder builder, MatcherOptions options, KeyRing keys)
     {
+        if (Names.ProblemOf(options.Event) is { } problem)
+        {
+            throw new InvalidOperationException($"{MatcherOptions.Section}:Event {problem}.");
+        }
+
         var services = builder.Services;
         services.AddSingleton(options).AddSingleton(keys).AddSingleton(TimeProvider.System);
         services.AddSingleton<ICipher, HostCipher>().AddSingleton<MatcherService>();

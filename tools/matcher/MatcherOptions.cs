@@ -12,7 +12,11 @@ public sealed class MatcherOptions
     public const string Section = "Matcher";
 
     /// <summary>The event whose gallery is searched and whose tickets are redeemed.</summary>
-    public string Event { get; set; } = "tonight";
+    public string Event
+    {
+        get;
+        set => field = Names.Normalise(value);
+    } = "tonight";
 
     /// <summary>
     /// Version of the consent text shown at the enrolment pedestals; 0: there is none, and nobody enrols.
@@ -104,7 +108,7 @@ public sealed class TicketingSettings
     public bool Embedded { get; set; } = true;
 
     /// <summary>Embedded: accounts and tickets; an SQLite file, or "postgresql:" and a connection string.</summary>
-    public string Database { get; set; } = "ticketing.db";
+    public string Database { get; set; } = "data/ticketing.db";
 
     /// <summary>Embedded: ticketing's device keys, written by "provision".</summary>
     public string KeyFile { get; set; } = "ticketing.keys.json";

@@ -16,9 +16,6 @@ public static class CommandLine
     /// <summary>Nothing was done; the error output says why.</summary>
     public const int Failed = 1;
 
-    /// <summary>Imported, but some rows were left out; the error output names them.</summary>
-    public const int SomeRowsLeftOut = 2;
-
     static string About => $"""
         Palm pedestal ticketing: keeps tickets and redeems each of them once.
 
@@ -33,7 +30,7 @@ public static class CommandLine
     {
         var root = new RootCommand(About);
         root.Add(RunCommand());
-        root.Add(ImportCommand());
+        root.Add(Import());
         root.Add(SecretCommand());
         root.Add(EventKeyCommand());
         return root;
@@ -48,14 +45,15 @@ public static class CommandLine
             TreatUnmatchedTokensAsErrors = false,
         };
         secret.Add(code);
-        secret.SetAction((parsed, _) => GuardAsync(parsed.UnmatchedTokens, settings =>
+        secret.SetAction((parsed, _) => GuardAsync(parsed, settings =>
         {
             var options = Options(settings);
-            using var store = new TicketStore(options.Database);
-            var @event = store.Offline.EventOf(parsed.GetRequiredValue(code))
+            var ticket = TicketCode.Normalise(parsed.GetRequiredValue(code));
+            using var store = new TicketStore(options.Database, mustExist: true);
+            var @event = store.Offline.EventOf(ticket)
                 ?? throw new InvalidOperationException($"{store.Name} has no rotating ticket of this code. Import it first.");
             var codes = RotatingCodes.LoadOrCreate(options.CodeKeyPath);
-            Console.WriteLine(Convert.ToHexStringLower(codes.SecretOf(parsed.GetRequiredValue(code), @event)));
+            parsed.InvocationConfiguration.Output.WriteLine(Convert.ToHexStringLower(codes.SecretOf(ticket, @event)));
             return Task.FromResult(Ok);
         }));
         return secret;
@@ -70,10 +68,11 @@ public static class CommandLine
             TreatUnmatchedTokensAsErrors = false,
         };
         key.Add(name);
-        key.SetAction((parsed, _) => GuardAsync(parsed.UnmatchedTokens, settings =>
+        key.SetAction((parsed, _) => GuardAsync(parsed, settings =>
         {
             var codes = RotatingCodes.LoadOrCreate(Options(settings).CodeKeyPath);
-            Console.WriteLine(Convert.ToHexStringLower(codes.EventKeyOf(parsed.GetRequiredValue(name))));
+            var @event = Names.Normalise(parsed.GetRequiredValue(name));
+            parsed.InvocationConfiguration.Output.WriteLine(Convert.ToHexStringLower(codes.EventKeyOf(@event)));
             return Task.FromResult(Ok);
         }));
         return key;
@@ -89,7 +88,7 @@ public static class CommandLine
         {
             TreatUnmatchedTokensAsErrors = false,
         };
-        run.SetAction((parsed, cancellation) => GuardAsync(parsed.UnmatchedTokens, async settings =>
+        run.SetAction((parsed, cancellation) => GuardAsync(parsed, async settings =>
         {
             using var host = TicketingHost.Create(settings);
 
@@ -101,64 +100,38 @@ public static class CommandLine
         return run;
     }
 
-    static Command ImportCommand()
+    static Command Import()
     {
-        var file = new Argument<string>("file")
-        {
-            Description = "CSV file with the columns code,account,event[,status][,kind]; status is valid or cancelled, "
-                + "kind static or rotating.",
-        };
-        var import = new Command(
-            "import",
-            "Add tickets or bring them up to date; what was redeemed stays redeemed. Bad rows are named and left out "
-            + $"(exit code {SomeRowsLeftOut}).")
-        {
-            TreatUnmatchedTokensAsErrors = false,
-        };
-        import.Add(file);
+        var file = ImportCommand.File();
+        var import = ImportCommand.Create(file, "Ticketing:Database");
+        import.TreatUnmatchedTokensAsErrors = false;
         import.SetAction((parsed, _) => GuardAsync(
-            parsed.UnmatchedTokens, settings => Task.FromResult(Import(parsed.GetRequiredValue(file), settings))));
+            parsed,
+            settings => Task.FromResult(ImportCommand.Run(
+                parsed.GetRequiredValue(file), Options(settings).Database, parsed.InvocationConfiguration))));
         return import;
     }
 
-    static int Import(string file, string[] settings)
-    {
-        if (!File.Exists(file))
-        {
-            throw new FileNotFoundException($"There is no file '{file}'.");
-        }
-
-        using var store = new TicketStore(Options(settings).Database);
-        var result = TicketImport.Run(file, store);
-        foreach (var error in result.Errors)
-        {
-            Console.Error.WriteLine(error);
-        }
-
-        Console.WriteLine(
-            $"{result.Imported} tickets imported into {store.Name}, {result.Errors.Count} rows left out.");
-        return result.Errors.Count == 0 ? Ok : SomeRowsLeftOut;
-    }
-
-    static async Task<int> GuardAsync(IReadOnlyList<string> settings, Func<string[], Task<int>> action)
+    static async Task<int> GuardAsync(ParseResult parsed, Func<string[], Task<int>> action)
     {
         // Without this a mistyped option would silently become a setting nobody reads.
-        var stray = settings.FirstOrDefault(s => !s.StartsWith("--", StringComparison.Ordinal)
+        var stray = parsed.UnmatchedTokens.FirstOrDefault(s => !s.StartsWith("--", StringComparison.Ordinal)
             || s.IndexOf(':') < 0 || s.IndexOf('=') < s.IndexOf(':'));
         if (stray != null)
         {
-            Console.Error.WriteLine($"'{stray}' is not understood. Settings look like --Ticketing:Event=tonight.");
+            parsed.InvocationConfiguration.Error.WriteLine(
+                $"'{stray}' is not understood. Settings look like --Ticketing:Event=tonight.");
             return Failed;
         }
 
         try
         {
-            return await action([.. settings]);
+            return await action([.. parsed.UnmatchedTokens]);
         }
-        catch (Exception e) when (e is StorageException or KeyFileException or InvalidOperationException
+        catch (Exception e) when (e is StorageException or ImportStoppedException or KeyFileException or InvalidOperationException
             or IOException or UnauthorizedAccessException)
         {
-            Console.Error.WriteLine(e.Message);
+            parsed.InvocationConfiguration.Error.WriteLine(e.Message);
             return Failed;
         }
     }

@@ -25,7 +25,8 @@ public sealed class RotatingCodes(byte[] key)
     /// <summary>Characters of a ticket's code that leave room for step and tag in a request.</summary>
     public const int LongestCode = 90;
 
-    const string Prefix = "R1:";
+    internal const string Prefix = "R1:";
+
     const int TagLength = 16;
 
     // Clocks of telephones are off, and scanning takes its time.

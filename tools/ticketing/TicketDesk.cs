@@ -47,7 +47,7 @@ sealed class TicketDesk(ITicketSystem tickets, RotatingCodes codes, OfflineDesk 
     {
         var code = request.Code.AsSpan(0, request.CodeLength).ToArray();
         PresentedCode? presented = request.Purpose is TicketPurpose.RedeemCode or TicketPurpose.OpenEnrolment
-            ? codes.Read(Encoding.Latin1.GetString(code), time.GetUtcNow(), tickets.EventOf)
+            ? codes.Read(TicketCode.Normalise(Encoding.Latin1.GetString(code)), time.GetUtcNow(), tickets.EventOf)
             : default(PresentedCode);
         if (presented is not { } ticket)
         {

@@ -1,4 +1,3 @@
-using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
@@ -8,25 +7,26 @@ using Microsoft.Extensions.Logging;
 
 namespace Pedestal.Ticketing;
 
-/// <summary>A row that was left out.</summary>
+/// <summary>A row that was left out, or that looks damaged.</summary>
 /// <param name="Line">Its line, from 1.</param>
 /// <param name="Reason">What is wrong with it; never the code or the account itself.</param>
-public sealed record TicketRowError(int Line, string Reason);
+public sealed record TicketRowNote(int Line, string Reason);
 
 /// <summary>An import as answered.</summary>
 /// <param name="Imported">Tickets added or brought up to date.</param>
 /// <param name="LeftOut">Rows left out.</param>
-/// <param name="Errors">The first of them, in order.</param>
-public sealed record TicketImportAnswer(int Imported, int LeftOut, IReadOnlyList<TicketRowError> Errors);
+/// <param name="Events">How many of the tickets are for which event.</param>
+/// <param name="Errors">The first of the rows left out, in order.</param>
+/// <param name="Warnings">The first of the rows that were imported and look damaged.</param>
+public sealed record TicketImportAnswer(int Imported, int LeftOut, IReadOnlyList<EventTickets> Events,
+    IReadOnlyList<TicketRowNote> Errors, IReadOnlyList<TicketRowNote> Warnings);
 
 /// <summary>Ticketing's requests over HTTP; whoever mounts them asks for the administration key.</summary>
 public static class TicketEndpoints
 {
     const string Csv = "text/csv";
     const long LargestImport = 16 * 1024 * 1024;
-    const int MostErrors = 100;
-
-    static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+    const int MostNotes = 100;
 
     /// <summary>Adds the import of tickets.</summary>
     /// <param name="app">Where to.</param>
@@ -38,37 +38,44 @@ public static class TicketEndpoints
             .ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status413PayloadTooLarge)
             .ProducesProblem(StatusCodes.Status415UnsupportedMediaType)
             .WithTags("Tickets")
-            .WithSummary("Imports tickets from CSV with the columns code,account,event[,status][,kind]. Good rows are "
+            .WithSummary($"Imports tickets from CSV with the columns {TicketList.Columns}. Good rows are "
                 + "kept, bad ones are left out and named by line.");
 
     static async Task<IResult> ImportAsync(HttpRequest request, IServiceProvider ticketing, CancellationToken stop)
     {
-        string text;
+        using var body = new MemoryStream();
+        await request.Body.CopyToAsync(body, stop);
+        if (body.Length == 0)
+        {
+            return Refused($"The body is empty. Send the CSV itself, its first line {TicketList.Columns}.");
+        }
+
+        var list = TicketList.Read(body.ToArray(), "body");
+        var logger = ticketing.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(TicketEndpoints));
         try
         {
-            using var reader = new StreamReader(request.Body, Utf8);
-            text = await reader.ReadToEndAsync(stop);
+            ticketing.GetRequiredService<TicketStore>().Import(list.Rows);
         }
-        catch (DecoderFallbackException)
+        catch (ImportStoppedException e)
         {
-            return Refused("The body is not UTF-8. Save the list as CSV in UTF-8 and send it again.");
+            logger.LogError(e, "An import on request stopped");
+            return TypedResults.Problem(e.Message, statusCode: StatusCodes.Status503ServiceUnavailable);
         }
 
-        if (string.IsNullOrWhiteSpace(text))
-        {
-            return Refused("The body is empty. Send the CSV itself, its first line code,account,event[,status][,kind].");
-        }
-
-        var result = TicketImport.Run(new StringReader(text), "body", ticketing.GetRequiredService<TicketStore>());
-        var errors = result.Errors.Take(MostErrors).Select(e => new TicketRowError(e.Line, e.Reason)).ToList();
-        ticketing.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(TicketEndpoints)).LogInformation(
-            "Imported {Tickets} tickets on request, left {Rows} rows out", result.Imported, result.Errors.Count);
-        return result.Imported == 0 && errors is [var first, ..]
+        logger.LogInformation(
+            "Imported {Tickets} tickets for {Events} events on request, left {Rows} rows out",
+            list.Rows.Count, list.Events.Count, list.Errors.Count);
+        var errors = Told(list.Errors);
+        return list.Rows.Count == 0 && errors is [var first, ..]
             ? Refused($"No ticket was imported. Line {first.Line}: {first.Reason}.", errors)
-            : TypedResults.Ok(new TicketImportAnswer(result.Imported, result.Errors.Count, errors));
+            : TypedResults.Ok(new TicketImportAnswer(
+                list.Rows.Count, list.Errors.Count, list.Events, errors, Told(list.Warnings)));
     }
 
-    static IResult Refused(string detail, IReadOnlyList<TicketRowError>? errors = null) => TypedResults.Problem(
+    static List<TicketRowNote> Told(IReadOnlyList<ImportNote> notes) =>
+        [.. notes.Take(MostNotes).Select(note => new TicketRowNote(note.Line, note.Reason))];
+
+    static IResult Refused(string detail, IReadOnlyList<TicketRowNote>? errors = null) => TypedResults.Problem(
         detail, statusCode: StatusCodes.Status400BadRequest,
         extensions: errors is null ? null : new Dictionary<string, object?> { ["errors"] = errors });
 }

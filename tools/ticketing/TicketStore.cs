@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Security.Cryptography;
 using Pedestal.Core.Protocol;
 using Pedestal.Storage;
@@ -11,11 +12,18 @@ public sealed class TicketStore : IDisposable
 
     readonly Database _database;
 
-    /// <summary>Opens the database; creates it when absent.</summary>
+    /// <summary>Opens the database.</summary>
     /// <param name="source">An SQLite file or a PostgreSQL address; see <see cref="Database.Open"/>.</param>
+    /// <param name="mustExist">Whether an SQLite file that is absent is an error; otherwise it is made.</param>
     /// <exception cref="StorageException">The database cannot be used.</exception>
-    public TicketStore(string source)
+    public TicketStore(string source, bool mustExist = false)
     {
+        if (mustExist && !Database.IsServer(source) && !File.Exists(source))
+        {
+            throw new StorageException(StorageError.Unreachable,
+                $"There is no database {source}. Name the one that ticketing uses, in the same settings.");
+        }
+
         _database = Database.Open(source, new Component("ticketing", typeof(TicketStore).Assembly));
         Accounts = new AccountTokens(_database);
         Offline = new OfflineTickets(_database);
@@ -32,14 +40,26 @@ public sealed class TicketStore : IDisposable
 
     /// <summary>
     /// Adds the tickets or brings those known up to date; a redemption always stays, and a rotating ticket, whose secret is out in
-    /// an application, stays one. Written in batches, so that
-    /// redemptions pass in between.
+    /// an application, stays one. Written in batches, so that redemptions pass in between.
     /// </summary>
+    /// <exception cref="ImportStoppedException">The database failed; the message says how much was imported.</exception>
     public void Import(IEnumerable<TicketRow> rows)
     {
-        foreach (var batch in rows.Chunk(ImportBatch))
+        var batches = rows.Chunk(ImportBatch).ToList();
+        var imported = 0;
+        foreach (var batch in batches)
         {
-            _database.Write(session => Array.ForEach(batch, row => Upsert(session, row)));
+            try
+            {
+                _database.Write(session => Array.ForEach(batch, row => Upsert(session, row)));
+            }
+            catch (Exception e) when (e is StorageException or DbException)
+            {
+                throw new ImportStoppedException(
+                    imported, batches.Sum(b => b.Length), e is StorageException ? e.Message : $"{Name}: {e.Message}", e);
+            }
+
+            imported += batch.Length;
         }
     }
 

@@ -12,7 +12,11 @@ public sealed class TicketingOptions
     public string Venue { get; set; } = string.Empty;
 
     /// <summary>Tonight's event, as in the tickets: only its tickets open a gate.</summary>
-    public string Event { get; set; } = string.Empty;
+    public string Event
+    {
+        get;
+        set => field = Names.Normalise(value);
+    } = string.Empty;
 
     /// <summary>The SQLite file, created when absent, or "postgresql:" and a connection string.</summary>
     public string Database { get; set; } = "ticketing.db";
@@ -65,10 +69,10 @@ public sealed class TicketingOptions
                 $"{Section}:Venue must be 1 to {Topics.MaximumNameLength} letters, digits, '-', '_' or '.'.");
         }
 
-        if (string.IsNullOrWhiteSpace(Event))
+        if (Names.ProblemOf(Event) is { } problem)
         {
             throw new InvalidOperationException(
-                $"{Section}:Event is not set: which event's tickets are valid tonight?");
+                $"{Section}:Event {problem}: which event's tickets are valid tonight?");
         }
 
         if (BrokerPort is < 1 or > 65535)

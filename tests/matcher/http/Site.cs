@@ -14,6 +14,8 @@ public sealed class Site : IAsyncLifetime
 
     internal ILoggerProvider Log { get; init; } = new RecordingLogger();
 
+    internal string Event { get; init; } = "tonight";
+
     internal DeviceKeys GateKeys { get; private set; } = null!;
 
     internal VirtualGate Gate { get; private set; } = null!;
@@ -38,6 +40,7 @@ public sealed class Site : IAsyncLifetime
         GateKeys = DeviceKeys.Load(Provisioning.Provision("demo", "gate-1", _folder.FullName));
         var options = new MatcherOptions
         {
+            Event = Event,
             Database = PalmDatabase,
             StoreKeyFile = PathOf("identity.key"),
             KeyPerEvent = true,

@@ -1,9 +1,11 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Logging;
 using Pedestal.Engine;
 using Pedestal.Identity;
+using Pedestal.Ticketing;
 
 namespace Pedestal.Matcher;
 
@@ -26,6 +28,7 @@ sealed record PurgeRequest(string? Event);
 static class EventEndpoints
 {
     const string PurgePath = "/purges";
+    const string EventPath = "/events";
 
     /// <summary>Where purges are posted.</summary>
     public const string Purges = HttpApi.Administration + PurgePath;
@@ -33,9 +36,9 @@ static class EventEndpoints
     /// <summary>Adds them.</summary>
     public static void MapEvents(this IEndpointRouteBuilder administration)
     {
-        administration.MapGet("/events", List)
+        administration.MapGet(EventPath, List)
             .WithTags("Events").WithSummary("Tonight's event, its gallery, and all events with stored palms.");
-        administration.MapGet("/events/{name}", Find).Produces<EventSummary>()
+        administration.MapGet(EventPath + "/{**name}", Find).Produces<EventSummary>()
             .ProducesProblem(StatusCodes.Status404NotFound)
             .WithTags("Events").WithSummary("One event: what is stored for it and whether it is over.");
         administration.MapPost(PurgePath, Purge).Produces<PurgeCertificate>()
@@ -47,23 +50,32 @@ static class EventEndpoints
     static EventsAnswer List(MatcherOptions options, PalmStore store, Gallery gallery) =>
         new(options.Event, new GalleryAnswer(gallery.PalmCount, gallery.TemplateCount), store.Events(options.Event));
 
-    static IResult Find(string name, MatcherOptions options, PalmStore store) =>
-        store.Events(options.Event).FirstOrDefault(known => known.Name == name) is { } found
+    static IResult Find(string name, HttpContext context, MatcherOptions options, PalmStore store) =>
+        store.Events(options.Event).FirstOrDefault(known => known.Name == AsSent(name, context)) is { } found
             ? TypedResults.Ok(found)
             : TypedResults.Problem(
                 "No palm was ever stored for an event of this name. GET /v1/events lists those known.",
                 statusCode: StatusCodes.Status404NotFound);
 
+    // Routing decodes all but %2F, so that only the address as it was sent tells a slash in the name from a "%2F" in it.
+    static string AsSent(string name, HttpContext context)
+    {
+        const string before = HttpApi.Administration + EventPath + "/";
+        var address = context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget.Split('?')[0];
+        var start = address.IndexOf(before, StringComparison.OrdinalIgnoreCase);
+        return Names.Normalise(start < 0 ? name : Uri.UnescapeDataString(address[(start + before.Length)..]));
+    }
+
     static IResult Purge(PurgeRequest request, PalmRegister register, ILogger<MatcherService> logger)
     {
-        if (string.IsNullOrWhiteSpace(request.Event))
+        if (request.Event is not { } name || string.IsNullOrWhiteSpace(name))
         {
             return Results.Problem("Give \"event\", the name of the event that is over.", statusCode: 400);
         }
 
         try
         {
-            var certificate = register.Purge(request.Event);
+            var certificate = register.Purge(Names.Normalise(name));
             logger.LogInformation(
                 "Purged {Event}: its key is destroyed, {Persons} persons are deleted, audit head {Head}",
                 certificate.Event, certificate.Persons, certificate.AuditHead);

@@ -1,0 +1,68 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.DependencyInjection;
+using Pedestal.Core.Protocol;
+using Pedestal.Ticketing;
+using Pedestal.Ticketing.Tests;
+
+namespace Pedestal.Matcher.Tests;
+
+/// <summary>The lists that the command line reads, posted instead: the same rows, reasons and warnings.</summary>
+public sealed class TicketImportTests(Site site) : IClassFixture<Site>
+{
+    static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    TicketStore Tickets => site.Services.GetRequiredService<EmbeddedTicketing>().Services.GetRequiredService<TicketStore>();
+
+    [Theory]
+    [MemberData(nameof(ImportCase.Names), MemberType = typeof(ImportCase))]
+    public async Task Every_list_is_read_right_or_refused_by_line(string name)
+    {
+        var list = ImportCase.All[name];
+        using var response = await PostAsync(list.File);
+        var answer = await response.Content.ReadFromJsonAsync<JsonElement>(Stop);
+
+        Assert.Equal(list.Redeemable.Length > 0 ? HttpStatusCode.OK : HttpStatusCode.BadRequest, response.StatusCode);
+        AssertSaid(list.Errors, answer, "errors");
+        Assert.All(list.Redeemable, code => Assert.Equal(
+            Decision.Admitted, Tickets.RedeemCode(code, list.Event, "gate-1/" + code, DateTimeOffset.UtcNow, Stop)));
+        if (list.Redeemable.Length > 0)
+        {
+            AssertSaid(list.Warnings, answer, "warnings");
+            Assert.Contains(answer.GetProperty("events").EnumerateArray(), e => e.GetProperty("event").GetString() == list.Event
+                && e.GetProperty("tickets").GetInt32() >= list.Redeemable.Length);
+        }
+    }
+
+    [Fact]
+    public async Task While_another_program_holds_the_database_the_answer_says_that_nothing_was_imported()
+    {
+        using var other = new SqliteConnection($"Data Source={site.TicketDatabase};Pooling=False");
+        other.Open();
+        using var hold = other.CreateCommand();
+        hold.CommandText = "BEGIN IMMEDIATE; UPDATE tickets SET status = status";
+        hold.ExecuteNonQuery();
+
+        using var response = await PostAsync([.. "code,account,event\nHELD-1,kim,tonight\n"u8]);
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, response.StatusCode);
+        var problem = await response.Content.ReadFromJsonAsync<JsonElement>(Stop);
+        Assert.StartsWith("No ticket was imported.", problem.GetProperty("detail").GetString(), StringComparison.Ordinal);
+    }
+
+    async Task<HttpResponseMessage> PostAsync(byte[] list)
+    {
+        using var content = new ByteArrayContent(list);
+        content.Headers.ContentType = new("text/csv");
+        return await site.Http.PostAsync("/v1/tickets", content, Stop);
+    }
+
+    static void AssertSaid(string[] expected, JsonElement answer, string member)
+    {
+        var said = answer.GetProperty(member).EnumerateArray()
+            .Select(note => $"{note.GetProperty("line").GetInt32()}: {note.GetProperty("reason").GetString()}").ToList();
+        Assert.Equal(expected.Length, said.Count);
+        Assert.All(expected.Zip(said), pair => Assert.StartsWith(pair.First, pair.Second, StringComparison.Ordinal));
+    }
+}

@@ -1,0 +1,135 @@
+using System.CommandLine;
+using Microsoft.Data.Sqlite;
+using Pedestal.Core.Protocol;
+
+namespace Pedestal.Ticketing.Tests;
+
+/// <summary>Lists imported by the command line: exit code, what it says, and what can be redeemed afterwards.</summary>
+public sealed class ImportCommandTests : IDisposable
+{
+    static readonly DateTimeOffset Now = new(2026, 11, 23, 20, 0, 0, TimeSpan.Zero);
+
+    readonly TempFolder _folder = new();
+    readonly StringWriter _output = new();
+    readonly StringWriter _error = new();
+
+    string Database => _folder.File("tickets.db");
+
+    public void Dispose() => _folder.Dispose();
+
+    [Theory]
+    [MemberData(nameof(ImportCase.Names), MemberType = typeof(ImportCase))]
+    public async Task Every_list_is_read_right_or_refused_by_line(string name)
+    {
+        var list = ImportCase.All[name];
+        File.WriteAllBytes(_folder.File("list.csv"), list.File);
+        var exit = await RunAsync("list.csv");
+
+        Assert.Equal(list.Redeemable.Length == 0 ? ImportCommand.Failed
+            : list.Errors.Length == 0 ? ImportCommand.Ok : ImportCommand.SomeRowsLeftOut, exit);
+        AssertSaid(list.Errors, line => !line.Contains(": warning: ", StringComparison.Ordinal), _folder.File("list.csv") + ":");
+        AssertSaid(list.Warnings, line => line.Contains(": warning: ", StringComparison.Ordinal), _folder.File("list.csv") + ":");
+        Assert.Equal(list.Redeemable.Length > 0, File.Exists(Database));
+        if (list.Redeemable.Length == 0)
+        {
+            return;
+        }
+
+        Assert.Contains($"  {list.Event}: ", _output.ToString(), StringComparison.Ordinal);
+        using var store = new TicketStore(Database);
+        Assert.All(list.Redeemable, code => Assert.Equal(
+            Decision.Admitted, store.RedeemCode(code, list.Event, "gate-1/" + code, Now, TestContext.Current.CancellationToken)));
+    }
+
+    [Fact]
+    public async Task The_import_says_how_many_tickets_each_event_got()
+    {
+        Write("code,account,event\nA,kim,café\nB,kim,cafe\u0301\nC,kim,Café\n,kim,café\n");
+        Assert.Equal(ImportCommand.SomeRowsLeftOut, await RunAsync("list.csv"));
+        Assert.Equal(
+            [$"3 tickets imported into {Database}, 1 row left out:", "  Café: 1 ticket", "  café: 2 tickets"],
+            _output.ToString().Split(Environment.NewLine, StringSplitOptions.RemoveEmptyEntries));
+    }
+
+    [Fact]
+    public async Task A_file_that_is_missing_or_has_no_ticket_makes_no_database()
+    {
+        Assert.Equal(ImportCommand.Failed, await RunAsync("absent.csv"));
+        Write("code,account,event\n");
+        Assert.Equal(ImportCommand.Failed, await RunAsync("list.csv"));
+        Assert.False(File.Exists(Database));
+        Assert.Contains("There is no file", _error.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_database_that_another_program_holds_is_one_line_that_says_what_was_not_imported()
+    {
+        Write("code,account,event\nA,kim,tonight\n");
+        Assert.Equal(ImportCommand.Ok, await RunAsync("list.csv"));
+        using var other = new SqliteConnection($"Data Source={Database};Pooling=False");
+        other.Open();
+        using var hold = other.CreateCommand();
+        hold.CommandText = "BEGIN IMMEDIATE; UPDATE tickets SET status = status";
+        hold.ExecuteNonQuery();
+
+        Assert.Equal(ImportCommand.Failed, await RunAsync("list.csv"));
+        var line = Assert.Single(_error.ToString().Split(Environment.NewLine, StringSplitOptions.RemoveEmptyEntries));
+        Assert.Contains("No ticket was imported.", line, StringComparison.Ordinal);
+        Assert.Contains(Database, line, StringComparison.Ordinal);
+        Assert.Contains("locked", line, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_import_that_stops_half_way_says_how_far_it_came()
+    {
+        using var store = new TicketStore(Database);
+        using (var other = new SqliteConnection($"Data Source={Database};Pooling=False"))
+        {
+            other.Open();
+            using var limit = other.CreateCommand();
+            limit.CommandText = "CREATE TRIGGER enough BEFORE INSERT ON tickets WHEN NEW.code = 'T-600' BEGIN SELECT RAISE(ABORT, 'no'); END";
+            limit.ExecuteNonQuery();
+        }
+
+        var stopped = Assert.Throws<ImportStoppedException>(() => store.Import(
+            Enumerable.Range(0, 1100).Select(i => new TicketRow($"T-{i}", "kim", "tonight", false))));
+        Assert.StartsWith("500 of 1100 tickets were imported, the others were not.", stopped.Message, StringComparison.Ordinal);
+        Assert.Equal(Decision.Admitted, Redeem(store, "T-499"));
+        Assert.Equal(Decision.UnknownTicket, Redeem(store, "T-500"));
+    }
+
+    [Fact]
+    public async Task The_sample_is_imported_whole()
+    {
+        File.Copy(Path.Combine(AppContext.BaseDirectory, "tickets.csv"), _folder.File("list.csv"));
+        Assert.Equal(ImportCommand.Ok, await RunAsync("list.csv"));
+        Assert.Empty(_error.ToString());
+    }
+
+    [Fact]
+    public async Task A_secret_is_asked_of_a_database_that_is_there()
+    {
+        Assert.Equal(CommandLine.Failed, await InvokeAsync("secret", "A"));
+        Assert.Contains("There is no database", _error.ToString(), StringComparison.Ordinal);
+        Assert.False(File.Exists(Database));
+    }
+
+    static Decision Redeem(TicketStore store, string code) =>
+        store.RedeemCode(code, "tonight", "gate-1/" + code, Now, TestContext.Current.CancellationToken);
+
+    void AssertSaid(string[] expected, Func<string, bool> which, string before)
+    {
+        var said = _error.ToString().Split(Environment.NewLine)
+            .Where(line => line.StartsWith(before, StringComparison.Ordinal) && which(line))
+            .Select(line => line[before.Length..].Replace("warning: ", "", StringComparison.Ordinal)).ToList();
+        Assert.Equal(expected.Length, said.Count);
+        Assert.All(expected.Zip(said), pair => Assert.StartsWith(pair.First, pair.Second, StringComparison.Ordinal));
+    }
+
+    void Write(string text) => File.WriteAllText(_folder.File("list.csv"), text);
+
+    Task<int> RunAsync(string file) => InvokeAsync("import", _folder.File(file));
+
+    Task<int> InvokeAsync(params string[] args) => CommandLine.Create().Parse([.. args, $"--Ticketing:Database={Database}"]).InvokeAsync(
+        new InvocationConfiguration { Output = _output, Error = _error }, TestContext.Current.CancellationToken);
+}

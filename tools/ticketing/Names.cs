@@ -1,0 +1,73 @@
+using System.Buffers;
+using System.Globalization;
+using System.Text;
+
+namespace Pedestal.Ticketing;
+
+/// <summary>The one rule for the names of events and accounts: names that look alike are one name.</summary>
+public static class Names
+{
+    /// <summary>Most characters of a name.</summary>
+    public const int Longest = 128;
+
+    // Zero-width space, word joiner, byte order mark, soft hyphen: copied along with a name and seen by nobody.
+    const string Invisible = "\u200B\u2060\uFEFF\u00AD";
+
+    /// <summary>
+    /// The name in Unicode's form NFC, without invisible characters and spaces at its ends; spaces of every kind are one space.
+    /// </summary>
+    public static string Normalise(string written)
+    {
+        ArgumentNullException.ThrowIfNull(written);
+        var name = new StringBuilder(written.Length);
+        var isSpaced = false;
+        foreach (var c in written.Trim())
+        {
+            if (Invisible.Contains(c))
+            {
+                continue;
+            }
+
+            if (char.GetUnicodeCategory(c) == UnicodeCategory.SpaceSeparator)
+            {
+                isSpaced = name.Length > 0;
+                continue;
+            }
+
+            name.Append(isSpaced ? " " : "").Append(c);
+            isSpaced = false;
+        }
+
+        // A library's, since .NET itself leaves text as it is when it runs without globalization data, as here.
+        var text = name.ToString().Trim();
+        return Ascii.IsValid(text) || !IsText(text) ? text : ADRaffy.ENSNormalize.ENSNormalize.NF.NFC(text);
+    }
+
+    /// <summary>Why no event or account can have this normalised name; null when one can.</summary>
+    public static string? ProblemOf(string name)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        return name.Length == 0 ? "is missing"
+            : name.Length > Longest ? $"has {name.Length} characters; at most {Longest} are kept"
+            : name.Any(char.IsControl) ? $"has {TicketCode.NameOf(name.First(char.IsControl))}"
+            : !IsText(name) ? "has half of a character (a lone surrogate)"
+            : name.Split('/').Any(part => part is "." or "..")
+                ? "has a part \".\" or \"..\" that no web address can carry"
+            : null;
+    }
+
+    static bool IsText(ReadOnlySpan<char> name)
+    {
+        while (!name.IsEmpty)
+        {
+            if (Rune.DecodeFromUtf16(name, out _, out var length) != OperationStatus.Done)
+            {
+                return false;
+            }
+
+            name = name[length..];
+        }
+
+        return true;
+    }
+}

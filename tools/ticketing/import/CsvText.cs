@@ -1,0 +1,71 @@
+using System.Text;
+
+namespace Pedestal.Ticketing;
+
+/// <summary>
+/// The text of a CSV file as spreadsheets save it: UTF-8, UTF-16 or UTF-32, with or without a byte order mark. Anything else
+/// is refused, since a guess could make one account of two.
+/// </summary>
+static class CsvText
+{
+    const string SaveAgain = "Save the list as \"CSV UTF-8\" and import it again";
+
+    static readonly Encoding Utf8 = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+    static readonly byte[] Zip = [.. "PK\u0003\u0004"u8];
+
+    /// <summary>Decodes a file; its problem, if it has one, with the line it is in.</summary>
+    public static string Decode(byte[] bytes, out (int Line, string Reason)? problem)
+    {
+        problem = null;
+        if (bytes.AsSpan().StartsWith(Zip))
+        {
+            problem = (1, $"the file is a workbook or an archive, not CSV. {SaveAgain}");
+            return "";
+        }
+
+        var (encoding, mark) = EncodingOf(bytes);
+        try
+        {
+            return encoding.GetString(bytes, mark, bytes.Length - mark);
+        }
+        catch (DecoderFallbackException e)
+        {
+            // The index counts from the byte order mark's end; what is before it is good text.
+            var before = encoding.GetString(bytes, mark, Math.Max(0, e.Index));
+            var unknown = e.BytesUnknown is [var first, ..] ? $"the byte 0x{first:X2}" : "half a character";
+            problem = (LinesIn(before), $"{unknown} is not {NameOf(encoding)}. {SaveAgain}");
+            return "";
+        }
+    }
+
+    /// <summary>Lines that are begun in a text; CR, LF and CR LF each end one.</summary>
+    internal static int LinesIn(string text) => 1 + text.Where((c, i) =>
+        c == '\r' || (c == '\n' && (i == 0 || text[i - 1] != '\r'))).Count();
+
+    static (Encoding Encoding, int Mark) EncodingOf(byte[] bytes) => bytes switch
+    {
+        [0xEF, 0xBB, 0xBF, ..] => (Utf8, 3),
+        [0xFF, 0xFE, 0, 0, ..] => (Utf32(bigEndian: false), 4),
+        [0, 0, 0xFE, 0xFF, ..] => (Utf32(bigEndian: true), 4),
+        [0xFF, 0xFE, ..] => (Utf16(bigEndian: false), 2),
+        [0xFE, 0xFF, ..] => (Utf16(bigEndian: true), 2),
+
+        // Without a mark: the first line names columns in ASCII, so its zeros tell.
+        [not 0, 0, 0, 0, ..] => (Utf32(bigEndian: false), 0),
+        [0, 0, 0, not 0, ..] => (Utf32(bigEndian: true), 0),
+        [not 0, 0, not 0, 0, ..] => (Utf16(bigEndian: false), 0),
+        [0, not 0, 0, not 0, ..] => (Utf16(bigEndian: true), 0),
+        _ => (Utf8, 0),
+    };
+
+    static UnicodeEncoding Utf16(bool bigEndian) => new(bigEndian, byteOrderMark: false, throwOnInvalidBytes: true);
+
+    static UTF32Encoding Utf32(bool bigEndian) => new(bigEndian, byteOrderMark: false, throwOnInvalidCharacters: true);
+
+    static string NameOf(Encoding encoding) => encoding switch
+    {
+        UnicodeEncoding => "UTF-16",
+        UTF32Encoding => "UTF-32",
+        _ => "UTF-8",
+    };
+}

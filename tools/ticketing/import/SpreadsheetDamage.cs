@@ -1,0 +1,31 @@
+using System.Text.RegularExpressions;
+
+namespace Pedestal.Ticketing;
+
+/// <summary>What spreadsheets do to codes and accounts that look like numbers, dates or formulas.</summary>
+static partial class SpreadsheetDamage
+{
+    // What a spreadsheet keeps of a number; zeros take the place of the digits behind.
+    const int DigitsKept = 15;
+
+    const string FormatAsText = "format the column as text, fetch the list anew and import it again";
+
+    /// <summary>What a spreadsheet seems to have done to a field without spaces around it; null when nothing.</summary>
+    public static string? In(string field) =>
+        TicketCode.IsFormula(field) ? "is a spreadsheet's formula; what is inside its quotes was imported"
+        : Scientific().IsMatch(field) ? $"is a number that a spreadsheet has rounded; {FormatAsText}"
+        : LongNumber().IsMatch(field) && field.AsSpan(DigitsKept).IndexOfAnyExcept('0') < 0
+            ? $"is a number whose digits after the {DigitsKept}th a spreadsheet has made zeros; {FormatAsText}"
+        : ErrorValue().IsMatch(field) ? $"is a spreadsheet's error value; {FormatAsText}"
+        : field.StartsWith('\'') ? $"begins with an apostrophe, a spreadsheet's mark for text; {FormatAsText}"
+        : null;
+
+    [GeneratedRegex(@"^[+-]?\d([.,]\d+)?E[+-]\d{2,3}$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Scientific();
+
+    [GeneratedRegex(@"^[1-9]\d{15,}$", RegexOptions.CultureInvariant)]
+    private static partial Regex LongNumber();
+
+    [GeneratedRegex(@"^#(N/A|NAME\?|NULL!|NUM!|REF!|VALUE!|DIV/0!|#+)$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex ErrorValue();
+}

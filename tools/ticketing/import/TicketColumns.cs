@@ -1,0 +1,56 @@
+using CsvHelper;
+
+namespace Pedestal.Ticketing;
+
+/// <summary>Which column of a list holds what.</summary>
+sealed class TicketColumns
+{
+    readonly Dictionary<string, int> _indices;
+    readonly int _count;
+
+    TicketColumns(Dictionary<string, int> indices, int count, IReadOnlyList<string> unused) =>
+        (_indices, _count, Unused) = (indices, count, unused);
+
+    /// <summary>Columns with a name that nothing is read from.</summary>
+    public IReadOnlyList<string> Unused { get; }
+
+    /// <summary>Finds the columns by their names; null when a wanted one is missing or there twice.</summary>
+    public static TicketColumns? Of(
+        IReadOnlyList<string> headers, char separator, IReadOnlyList<string> wanted, IReadOnlyList<string> known, out string? problem)
+    {
+        var names = headers.Select(header => Names.Normalise(header).ToLowerInvariant()).ToList();
+        var twice = known.FirstOrDefault(name => names.Count(n => n == name) > 1);
+        problem = twice is not null ? $"the column {twice} is there twice; remove the one that is not meant"
+            : wanted.Any(name => !names.Contains(name))
+                ? $"the first line must name the columns {TicketList.Columns}, with commas, semicolons or tabs between them; "
+                    + $"it has no {string.Join(" and no ", wanted.Where(name => !names.Contains(name)))}"
+                    + (separator == ',' ? "" : $" between '{separator}'")
+            : null;
+
+        // Spreadsheets end lines with separators of columns that have no name.
+        return problem is not null ? null : new TicketColumns(
+            known.ToDictionary(name => name, names.IndexOf),
+            names.FindLastIndex(name => name.Length > 0) + 1,
+            [.. names.Where(name => name.Length > 0 && !known.Contains(name))]);
+    }
+
+    /// <summary>The fields of the current row by column; null for an empty row, and for one with a fault.</summary>
+    public IReadOnlyDictionary<string, string>? FieldsOf(CsvReader csv, out string? fault)
+    {
+        fault = null;
+        var fields = Enumerable.Range(0, csv.FieldCount).Select(csv.GetString).ToList();
+        if (fields.All(string.IsNullOrWhiteSpace))
+        {
+            return null;
+        }
+
+        if (fields.Count < _count || fields.Skip(_count).Any(field => !string.IsNullOrWhiteSpace(field)))
+        {
+            fault = "has more or fewer fields than the first line";
+            return null;
+        }
+
+        return _indices.ToDictionary(
+            column => column.Key, column => column.Value < 0 ? "" : fields[column.Value], StringComparer.Ordinal);
+    }
+}

@@ -1,0 +1,148 @@
+using CsvHelper;
+using Pedestal.Core.Protocol;
+
+namespace Pedestal.Ticketing;
+
+/// <summary>
+/// A list of tickets read from CSV with the columns <c>code,account,event[,status][,kind]</c>: the one way in for files and
+/// requests. Good rows are kept, each bad one is named with its line.
+/// </summary>
+public sealed class TicketList
+{
+    /// <summary>The columns, as messages name them.</summary>
+    public const string Columns = "code,account,event[,status][,kind]";
+
+    static readonly string[] Wanted = ["code", "account", "event"];
+    static readonly string[] Known = [.. Wanted, "status", "kind"];
+
+    readonly string _file;
+    readonly List<TicketRow> _rows = [];
+    readonly List<ImportNote> _errors = [];
+    readonly List<ImportNote> _warnings = [];
+    readonly Dictionary<string, int> _lineOfCode = new(StringComparer.Ordinal);
+
+    TicketList(string file) => _file = file;
+
+    /// <summary>The tickets.</summary>
+    public IReadOnlyList<TicketRow> Rows => _rows;
+
+    /// <summary>The rows left out, in order.</summary>
+    public IReadOnlyList<ImportNote> Errors => _errors;
+
+    /// <summary>Rows that are imported and look damaged.</summary>
+    public IReadOnlyList<ImportNote> Warnings => _warnings;
+
+    /// <summary>How many tickets there are for each event.</summary>
+    public IReadOnlyList<EventTickets> Events =>
+        [.. _rows.GroupBy(row => row.Event, StringComparer.Ordinal).OrderBy(e => e.Key, StringComparer.Ordinal)
+            .Select(e => new EventTickets(e.Key, e.Count()))];
+
+    /// <summary>Reads a list in whatever encoding and layout a spreadsheet saves it.</summary>
+    /// <param name="bytes">The file's content.</param>
+    /// <param name="file">What messages call it.</param>
+    public static TicketList Read(byte[] bytes, string file)
+    {
+        ArgumentNullException.ThrowIfNull(bytes);
+        var list = new TicketList(file);
+        var text = CsvText.Decode(bytes, out var problem);
+        if (problem is { } found)
+        {
+            list._errors.Add(new ImportNote(file, found.Line, found.Reason));
+        }
+        else if (!list.TryReadRows(text, linesInQuotes: true))
+        {
+            // A quote that is not closed would swallow the rows below it: now it spoils its own line only.
+            list = new TicketList(file);
+            list.TryReadRows(text, linesInQuotes: false);
+        }
+
+        list._errors.Sort((a, b) => a.Line.CompareTo(b.Line));
+        return list;
+    }
+
+    /// <summary>False when a quote is not where it belongs and rows may hide between quotes.</summary>
+    bool TryReadRows(string text, bool linesInQuotes)
+    {
+        var layout = CsvLayout.Of(text, Wanted);
+        var malformed = new List<CsvMalformedRecord>();
+        using var csv = CsvReader.Create(new StringReader(text[layout.Start..]), new CsvReaderOptions
+        {
+            Separator = layout.Separator,
+            AllowLineBreaksInQuotes = linesInQuotes,
+            TrimWhitespace = true,
+            TrackLineNumbers = true,
+            OnMalformedRecord = malformed.Add,
+        });
+        var columns = ColumnsOf(csv, layout);
+        while (columns is not null && csv.Read())
+        {
+            var line = (int)csv.LineNumber + layout.LinesBefore;
+            if (malformed is [.., var last] && last.LineNumber == csv.LineNumber && last.Reason != CsvMalformedReason.StrayQuote)
+            {
+                _errors.Add(new ImportNote(_file, line, "a quote is misplaced or not closed"));
+            }
+            else if (columns.FieldsOf(csv, out var fault) is { } fields)
+            {
+                Take(line, fields);
+            }
+            else if (fault is not null)
+            {
+                _errors.Add(new ImportNote(_file, line, fault));
+            }
+        }
+
+        return !linesInQuotes || !malformed.Any(record =>
+            record.Reason != CsvMalformedReason.StrayQuote || record.RawRecord.AsSpan().IndexOfAny('\r', '\n') >= 0);
+    }
+
+    TicketColumns? ColumnsOf(CsvReader csv, CsvLayout layout)
+    {
+        var columns = TicketColumns.Of([.. csv.Headers], layout.Separator, Wanted, Known, out var problem);
+        var line = layout.LinesBefore + 1;
+        if (columns is null)
+        {
+            _errors.Add(new ImportNote(_file, line, problem!));
+        }
+        else if (columns.Unused.Count > 0)
+        {
+            _warnings.Add(new ImportNote(
+                _file, line, $"not used: the columns {string.Join(", ", columns.Unused)}. Those used are {Columns}"));
+        }
+
+        return columns;
+    }
+
+    void Take(int line, IReadOnlyDictionary<string, string> fields)
+    {
+        var (written, account, @event) = (fields["code"], Names.Normalise(fields["account"]), Names.Normalise(fields["event"]));
+        var code = TicketCode.Normalise(written);
+        var (status, kind) = (fields["status"].Trim().ToLowerInvariant(), fields["kind"].Trim().ToLowerInvariant());
+        var problem = Problem("code", TicketCode.ProblemOf(code, kind == "rotating"))
+            ?? (kind != "rotating" && written.Length > TicketRequest.MaximumCodeLength
+                ? $"code has {written.Length} characters with what is around it; at most {TicketRequest.MaximumCodeLength} are scanned"
+                : null)
+            ?? Problem("account", Names.ProblemOf(account))
+            ?? Problem("event", Names.ProblemOf(@event))
+            ?? (status is "" or "valid" or "cancelled" or "canceled" ? null : "status must be valid, cancelled or empty")
+            ?? (kind is "" or "static" or "rotating" ? null : "kind must be static, rotating or empty")
+            ?? (_lineOfCode.TryAdd(code, line) ? null : $"the same code as line {_lineOfCode[code]}");
+        foreach (var (column, field) in new[] { ("code", written), ("account", fields["account"]) })
+        {
+            if (SpreadsheetDamage.In(field.Trim()) is { } damage)
+            {
+                _warnings.Add(new ImportNote(_file, line, $"{column} {damage}"));
+            }
+        }
+
+        if (problem is null)
+        {
+            _rows.Add(new TicketRow(code, account, @event, status is "cancelled" or "canceled", kind == "rotating"));
+        }
+        else
+        {
+            _errors.Add(new ImportNote(_file, line, problem));
+        }
+    }
+
+    static string? Problem(string column, string? problem) => problem is null ? null : $"{column} {problem}";
+}
