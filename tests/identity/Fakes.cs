@@ -33,9 +33,9 @@ sealed class FakeTicketing : ITicketing
     public List<byte[]> Ended { get; } = [];
 
     public Task<Decision> RedeemAsync(
-        byte[] token, ulong requestId, TimeSpan budget, CancellationToken cancellation)
+        byte[] token, PedestalRequest request, TimeSpan budget, CancellationToken cancellation)
     {
-        Redeemed.Add((token, requestId));
+        Redeemed.Add((token, request.TicketRequestId));
         return Task.FromResult(RedeemAnswer);
     }
 

@@ -58,12 +58,50 @@ public sealed class OverTheBrokerTests
 
         Assert.Equal(
             Decision.Bound, await Ask(matcher, Requests.Token(TicketPurpose.BindToken, Token, opened.Link), 1));
-        Assert.Equal(Decision.Admitted, await Ask(matcher, Requests.Token(TicketPurpose.RedeemToken, Token), 2));
+        Assert.Equal(Decision.Admitted, await Ask(matcher, Requests.Palm(Token, "gate-1", 0xabc), 2));
         Assert.Equal(Decision.TicketUsed, await Ask(gate, AnnsCode, 3));
+        Assert.Equal("gate-1/0000000000000abc", venue.RedeemedBy("code-of-ann"));
+        Assert.Contains(venue.Log.Lines, l => l.StartsWith("gate-1 RedeemToken: Admitted in ", StringComparison.Ordinal));
         foreach (var secret in new[] { "code-of-ann", "account-of-ann", Encoding.ASCII.GetString(Token) })
         {
             Assert.DoesNotContain(venue.Log.Lines, l => l.Contains(secret, StringComparison.OrdinalIgnoreCase));
         }
+    }
+
+    [Fact]
+    public async Task Staff_is_told_why_and_the_guest_is_not()
+    {
+        await using var venue = await Venue.OpenAsync();
+        await venue.StartTicketingAsync();
+        venue.Store.Import([
+            new("cancelled", "eve", Venue.Tonight, true), new("other", "eve", "tomorrow", false),
+            new("turning", "eve", Venue.Tonight, false, Rotating: true), new("late", "eve", Venue.Tonight, false, Rotating: true),
+        ]);
+        var gate = await venue.DeviceAsync("gate-1");
+        var late = RotatingCodes.Show("late", venue.Codes.SecretOf("late", Venue.Tonight), DateTimeOffset.UtcNow.AddMinutes(-3));
+        (string Code, string Said)[] refused =
+        [
+            ("cancelled", "NoTicket (Cancelled)"), ("other", "NoTicket (OtherEvent)"), ("turning", "NoTicket (StaticCopy)"),
+            (late, "UnknownTicket (OutOfTime)"), (late[..^1], "UnknownTicket (NotAuthentic)"), ("never", "UnknownTicket (Unknown)"),
+        ];
+        foreach (var (code, said) in refused)
+        {
+            var reply = await gate.AskAsync(Requests.Code(TicketPurpose.RedeemCode, code), Venue.Budget, Venue.Stop);
+            Assert.Equal(Enum.Parse<Decision>(said.Split(' ')[0]), Requests.DecisionOf(reply));
+            Assert.All(reply![1..2].Concat(reply[6..]), value => Assert.Equal(0, value));
+            Assert.Contains(venue.Log.Lines, l => l.StartsWith($"gate-1 RedeemCode: {said} in ", StringComparison.Ordinal));
+        }
+    }
+
+    [Fact]
+    public async Task A_palm_without_a_pedestal_redeems_nothing()
+    {
+        await using var venue = await Venue.OpenAsync();
+        await venue.StartTicketingAsync();
+        var matcher = await venue.DeviceAsync(Venue.Matcher);
+        Assert.Equal(Decision.Refused, await Ask(matcher, Requests.Token(TicketPurpose.RedeemToken, Token), 1));
+        Assert.Equal(Decision.Refused, await Ask(matcher, Requests.Palm(Token, "gate 1/", 1), 2));
+        Assert.Equal(Decision.NoTicket, await Ask(matcher, Requests.Palm(Token, "gate-1", 1), 3));
     }
 
     [Fact]
@@ -77,7 +115,7 @@ public sealed class OverTheBrokerTests
 
         Assert.Equal(Decision.Refused, await Ask(gate, Requests.Token(TicketPurpose.BindToken, Token, link), 1));
         Assert.Equal(Decision.Bound, await Ask(matcher, Requests.Token(TicketPurpose.BindToken, Token, link), 2));
-        Assert.Equal(Decision.Refused, await Ask(gate, Requests.Token(TicketPurpose.RedeemToken, Token), 3));
+        Assert.Equal(Decision.Refused, await Ask(gate, Requests.Palm(Token, "gate-1", 0xabc), 3));
         Assert.Equal(Decision.Refused, await Ask(matcher, AnnsCode, 4));
         var end = TokenEnd.Write(System.Security.Cryptography.SHA256.HashData(Token));
         Assert.Equal(Decision.Refused, await Ask(gate, end, 7));

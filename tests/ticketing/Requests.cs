@@ -1,5 +1,6 @@
 using System.Text;
 using Pedestal.Core.Protocol;
+using Pedestal.Messaging;
 
 namespace Pedestal.Ticketing.Tests;
 
@@ -11,6 +12,13 @@ static class Requests
 
     internal static byte[] Token(TicketPurpose purpose, byte[] token, byte[]? link = null) =>
         Body(purpose, token, link);
+
+    internal static byte[] Palm(byte[] token, string pedestal, ulong requestId)
+    {
+        var body = new byte[TicketRequest.Length];
+        new PalmRedemption(token, pedestal, requestId).ToRequest().Write(body);
+        return body;
+    }
 
     internal static Decision DecisionOf(byte[]? reply) => Reply(reply).Decision;
 

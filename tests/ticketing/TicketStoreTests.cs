@@ -41,13 +41,13 @@ public abstract class TicketStoreTests : IDisposable
         _store.Import([new("turning", "eve", Tonight, false, Rotating: true)]);
         var signed = new PresentedCode("turning", IsSigned: true);
         Assert.Equal(Decision.NoTicket, Redeem("turning", "gate/1"));
-        Assert.Equal((Decision.NoTicket, null), _store.Accounts.OpenEnrolment("turning", Now));
-        Assert.Equal(Decision.EnrolmentOpened, _store.Accounts.OpenEnrolment(signed, Now).Decision);
+        Assert.Equal((TicketAnswer.NoTicket(RefusalReason.StaticCopy), null), _store.Accounts.OpenEnrolment("turning", Now));
+        Assert.Equal(Decision.EnrolmentOpened, _store.Accounts.OpenEnrolment(signed, Now).Answer.Decision);
         Assert.Equal(Decision.Admitted, _store.RedeemCode(
-            signed, Tonight, "gate/2", Now, TestContext.Current.CancellationToken));
+            signed, Tonight, "gate/2", Now, TestContext.Current.CancellationToken).Decision);
 
         // Nothing signs a static ticket; a pedestal that admits signed codes offline counts on it.
-        Assert.Equal(Decision.NoTicket, _store.RedeemCode(
+        Assert.Equal(TicketAnswer.NoTicket(RefusalReason.NotRotating), _store.RedeemCode(
             new PresentedCode("good", IsSigned: true), Tonight, "gate/3", Now, TestContext.Current.CancellationToken));
     }
 
@@ -93,14 +93,15 @@ public abstract class TicketStoreTests : IDisposable
     }
 
     [Theory]
-    [InlineData("cancelled", Decision.NoTicket)]
-    [InlineData("other-night", Decision.NoTicket)]
-    [InlineData("never-sold", Decision.UnknownTicket)]
-    [InlineData("GOOD", Decision.UnknownTicket)]
-    [InlineData("' OR 1=1 --", Decision.UnknownTicket)]
-    [InlineData("good\0", Decision.UnknownTicket)]
-    public void A_code_that_is_no_ticket_for_tonight_is_refused(string code, Decision expected) =>
-        Assert.Equal(expected, Redeem(code, "gate-1/1"));
+    [InlineData("cancelled", Decision.NoTicket, RefusalReason.Cancelled)]
+    [InlineData("other-night", Decision.NoTicket, RefusalReason.OtherEvent)]
+    [InlineData("never-sold", Decision.UnknownTicket, RefusalReason.Unknown)]
+    [InlineData("GOOD", Decision.UnknownTicket, RefusalReason.Unknown)]
+    [InlineData("' OR 1=1 --", Decision.UnknownTicket, RefusalReason.Unknown)]
+    [InlineData("good\0", Decision.UnknownTicket, RefusalReason.Unknown)]
+    public void A_code_that_is_no_ticket_for_tonight_is_refused_with_its_reason(string code, Decision expected, RefusalReason reason) =>
+        Assert.Equal(new TicketAnswer(expected, reason), _store.RedeemCode(
+            code, Tonight, "gate-1/1", Now, TestContext.Current.CancellationToken));
 
     [Fact]
     public void A_request_cancelled_before_its_turn_redeems_nothing()
@@ -114,9 +115,12 @@ public abstract class TicketStoreTests : IDisposable
     [Fact]
     public void A_token_without_an_account_or_an_account_without_a_ticket_has_no_ticket()
     {
-        Assert.Equal(Decision.NoTicket, Redeem(Token, "matcher/1"));
-        Bind("other-night", Token);
-        Assert.Equal(Decision.NoTicket, Redeem(Token, "matcher/2"));
+        Assert.Equal(TicketAnswer.NoTicket(RefusalReason.NoAccount), Palm("gate-1/1"));
+        _store.Import([new("night-of-eve", "eve", "tomorrow", false)]);
+        Bind("night-of-eve", Token);
+        Assert.Equal(TicketAnswer.NoTicket(RefusalReason.OtherEvent), Palm("gate-1/2"));
+        _store.Import([new("cancelled-of-eve", "eve", Tonight, true)]);
+        Assert.Equal(TicketAnswer.NoTicket(RefusalReason.Cancelled), Palm("gate-1/3"));
     }
 
     [Fact]
@@ -143,11 +147,11 @@ public abstract class TicketStoreTests : IDisposable
     [Fact]
     public void Only_a_known_valid_ticket_opens_an_enrolment()
     {
-        Assert.Equal((Decision.UnknownTicket, null), _store.Accounts.OpenEnrolment("never-sold", Now));
-        Assert.Equal((Decision.NoTicket, null), _store.Accounts.OpenEnrolment("cancelled", Now));
+        Assert.Equal((TicketAnswer.UnknownTicket(), null), _store.Accounts.OpenEnrolment("never-sold", Now));
+        Assert.Equal((TicketAnswer.NoTicket(RefusalReason.Cancelled), null), _store.Accounts.OpenEnrolment("cancelled", Now));
         Redeem("good", "gate-1/1");
-        var (decision, link) = _store.Accounts.OpenEnrolment("good", Now);
-        Assert.Equal(Decision.EnrolmentOpened, decision);
+        var (answer, link) = _store.Accounts.OpenEnrolment("good", Now);
+        Assert.Equal(Decision.EnrolmentOpened, answer.Decision);
         Assert.Equal(MatchRequest.LinkLength, link!.Length);
     }
 
@@ -211,10 +215,13 @@ public abstract class TicketStoreTests : IDisposable
     TicketStore Open() => new(_database.Source);
 
     Decision Redeem(string code, string request) =>
-        _store.RedeemCode(code, Tonight, request, Now, TestContext.Current.CancellationToken);
+        _store.RedeemCode(code, Tonight, request, Now, TestContext.Current.CancellationToken).Decision;
+
+    TicketAnswer Palm(string request) =>
+        _store.RedeemToken(Token, Tonight, request, Now, TestContext.Current.CancellationToken);
 
     Decision Redeem(byte[] token, string request) =>
-        _store.RedeemToken(token, Tonight, request, Now, TestContext.Current.CancellationToken);
+        _store.RedeemToken(token, Tonight, request, Now, TestContext.Current.CancellationToken).Decision;
 
     void Bind(string code, byte[] token) =>
         Assert.Equal(

@@ -1,3 +1,4 @@
+using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -30,7 +31,7 @@ sealed class Venue : IAsyncDisposable
             {
                 Venue = Name,
                 Event = Tonight,
-                Database = _folder.File("tickets.db"),
+                Database = Database,
                 CodeKeyFile = _folder.File("codes.key"),
                 BrokerPort = broker.BoundPort,
                 External = external ?? new ExternalTicketsOptions(),
@@ -53,6 +54,8 @@ sealed class Venue : IAsyncDisposable
     internal RecordingLoggers Log { get; } = new();
 
     internal TicketStore Store => _host.Services.GetRequiredService<TicketStore>();
+
+    string Database => _folder.File("tickets.db");
 
     internal RotatingCodes Codes => _host.Services.GetRequiredService<RotatingCodes>();
 
@@ -88,6 +91,17 @@ sealed class Venue : IAsyncDisposable
         await link.StartAsync(Stop);
         await link.WaitConnectedAsync(Stop);
         return link;
+    }
+
+    /// <summary>By whose request a ticket was redeemed, as staff reads it in the database.</summary>
+    internal string? RedeemedBy(string code)
+    {
+        using var database = new SqliteConnection($"Data Source={Database};Mode=ReadOnly;Pooling=False");
+        database.Open();
+        using var query = database.CreateCommand();
+        query.CommandText = "SELECT redeemed_by FROM tickets WHERE code = @code";
+        query.Parameters.AddWithValue("@code", code);
+        return query.ExecuteScalar() as string;
     }
 
     internal async Task RestartBrokerAsync()

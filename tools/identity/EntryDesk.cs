@@ -33,7 +33,7 @@ public sealed class EntryDesk(PalmRegister register, ITicketing ticketing, TimeP
             return reply;
         }
 
-        var decision = await ticketing.RedeemAsync(token, request.TicketRequestId, budget, cancellation);
+        var decision = await ticketing.RedeemAsync(token, request, budget, cancellation);
         reply.Decision = Meaning(decision);
         reply.TicketMicroseconds = Microseconds.Of(time.GetElapsedTime(started) - searched);
         return reply;

@@ -2,14 +2,14 @@ using Pedestal.Core.Protocol;
 
 namespace Pedestal.Identity;
 
-/// <summary>All that identity knows of ticketing. Nothing but a token crosses this line.</summary>
+/// <summary>All that identity knows of ticketing. Of the guest nothing but a token crosses this line.</summary>
 public interface ITicketing
 {
     /// <summary>
-    /// Redeems tonight's ticket behind a token. The same request id always means the same redemption.
+    /// Redeems tonight's ticket behind a token, for a guest at a pedestal. The same request always means the same redemption.
     /// <see cref="Decision.Unavailable"/> when there is no answer within the budget.
     /// </summary>
-    Task<Decision> RedeemAsync(byte[] token, ulong requestId, TimeSpan budget, CancellationToken cancellation);
+    Task<Decision> RedeemAsync(byte[] token, PedestalRequest request, TimeSpan budget, CancellationToken cancellation);
 
     /// <summary>
     /// Binds a token to the account behind a link code. <see cref="Decision.Unavailable"/> when there is no answer

@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Pedestal.Messaging;
@@ -10,7 +11,7 @@ namespace Pedestal.Matcher;
 /// that nothing but a token crosses between the two.
 /// </summary>
 sealed class EmbeddedTicketing(
-    MatcherOptions options, KeyRing keys, ILoggerFactory logging, EmbeddedBroker? broker = null) : IHostedService
+    MatcherOptions options, KeyRing keys, ILoggerFactory logging, IMeterFactory meters, EmbeddedBroker? broker = null) : IHostedService
 {
     IHost? _host;
 
@@ -33,7 +34,7 @@ sealed class EmbeddedTicketing(
             BrokerLogin = options.Broker.TicketingLogin,
             BrokerPort = broker?.BoundPort ?? options.Broker.Port,
         };
-        _host = TicketingHost.Create(settings, KeyRing.Load(options.Ticketing.KeyFile), logging);
+        _host = TicketingHost.Create(settings, KeyRing.Load(options.Ticketing.KeyFile), logging, meters);
         await _host.StartAsync(cancellationToken);
     }
 

@@ -10,14 +10,15 @@ sealed class SealedTicketing(SealedClient client) : ITicketing
 {
     /// <inheritdoc/>
     public Task<Decision> RedeemAsync(
-        byte[] token, ulong requestId, TimeSpan budget, CancellationToken cancellation) =>
-        AskAsync(Request(TicketPurpose.RedeemToken, token), requestId, budget, cancellation);
+        byte[] token, PedestalRequest request, TimeSpan budget, CancellationToken cancellation) =>
+        AskAsync(new PalmRedemption(token, request.Device, request.RequestId).ToRequest(), request.TicketRequestId, budget, cancellation);
 
     /// <inheritdoc/>
     public Task<Decision> BindAsync(
         byte[] token, byte[] link, ulong requestId, TimeSpan budget, CancellationToken cancellation)
     {
-        var request = Request(TicketPurpose.BindToken, token);
+        var request = new TicketRequest { Purpose = TicketPurpose.BindToken, CodeLength = token.Length };
+        token.CopyTo(request.Code, 0);
         link.CopyTo(request.Link, 0);
         return AskAsync(request, requestId, budget, cancellation);
     }
@@ -26,13 +27,6 @@ sealed class SealedTicketing(SealedClient client) : ITicketing
     public Task<Decision> EndAsync(byte[] tokenDigest, TimeSpan budget, CancellationToken cancellation) =>
         AskAsync(TokenEnd.Write(tokenDigest), BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(8)), budget,
             cancellation);
-
-    static TicketRequest Request(TicketPurpose purpose, byte[] token)
-    {
-        var request = new TicketRequest { Purpose = purpose, CodeLength = token.Length };
-        token.CopyTo(request.Code, 0);
-        return request;
-    }
 
     Task<Decision> AskAsync(
         TicketRequest request, ulong requestId, TimeSpan budget, CancellationToken cancellation)

@@ -18,20 +18,18 @@ public sealed class AccountTokens
     /// Opens an enrolment for the account behind a ticket that is known and not cancelled; it may be redeemed already.
     /// The link code is null unless the decision is EnrolmentOpened.
     /// </summary>
-    public (Decision Decision, byte[]? Link) OpenEnrolment(PresentedCode presented, DateTimeOffset now) =>
-        !TicketStore.IsStorable(presented.Code) ? (Decision.UnknownTicket, null) : _database.Write<(Decision, byte[]?)>(session =>
+    public (TicketAnswer Answer, byte[]? Link) OpenEnrolment(PresentedCode presented, DateTimeOffset now) =>
+        !TicketStore.IsStorable(presented.Code) ? (TicketAnswer.UnknownTicket(), null) : _database.Write<(TicketAnswer, byte[]?)>(session =>
         {
             session.Run("DELETE FROM links WHERE expires < @old", ("old", Seconds(now - LinkLifetime)));
-            var ticket = session.Rows("SELECT account, status, rotating FROM tickets WHERE code = @code",
-                row => new
-                {
-                    Account = row.GetString(0),
-                    IsValid = row.GetString(1) == "valid" && (presented.IsSigned || row.GetInt64(2) == 0),
-                },
-                ("code", presented.Code)).SingleOrDefault();
-            if (ticket is not { IsValid: true })
+            if (StoredTicket.Find(session, presented.Code) is not { } ticket)
             {
-                return (ticket is null ? Decision.UnknownTicket : Decision.NoTicket, null);
+                return (TicketAnswer.UnknownTicket(), null);
+            }
+
+            if (ticket.RefusalOf(presented.IsSigned, @event: null) is var reason and not RefusalReason.None)
+            {
+                return (TicketAnswer.NoTicket(reason), null);
             }
 
             var link = RandomNumberGenerator.GetBytes(MatchRequest.LinkLength);
@@ -81,6 +79,22 @@ public sealed class AccountTokens
         session.Run("DELETE FROM links WHERE token_hash = @token", ("token", digest));
         return session.Run("DELETE FROM account_tokens WHERE token_hash = @token", ("token", digest)) > 0;
     });
+
+    /// <summary>Why a token redeems no ticket for an event.</summary>
+    internal RefusalReason RefusalOf(Session session, byte[] token, string @event)
+    {
+        var tickets = session.Rows(
+            """
+            SELECT t.event, t.status FROM account_tokens a LEFT JOIN tickets t ON t.account = a.account WHERE a.token_hash = @token
+            """,
+            row => row.IsDBNull(0) ? default : (Event: row.GetString(0), IsValid: row.GetString(1) == "valid"),
+            ("token", SHA256.HashData(token)));
+        return tickets.Count == 0 ? RefusalReason.NoAccount
+            : tickets.Any(t => t.Event == @event && t.IsValid) ? RefusalReason.CodeOnly
+            : tickets.Any(t => t.Event == @event) ? RefusalReason.Cancelled
+            : tickets.Any(t => t.Event is not null) ? RefusalReason.OtherEvent
+            : RefusalReason.Unknown;
+    }
 
     static long Seconds(DateTimeOffset time) => time.ToUnixTimeSeconds();
 }

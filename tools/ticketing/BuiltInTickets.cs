@@ -9,14 +9,14 @@ sealed class BuiltInTickets(TicketStore store, TicketingOptions options, TimePro
 
     public string? EventOf(string code) => store.Offline.EventOf(code);
 
-    public Task<Decision> RedeemCodeAsync(PresentedCode presented, TicketCall call, CancellationToken cancellation) =>
+    public Task<TicketAnswer> RedeemCodeAsync(PresentedCode presented, TicketCall call, CancellationToken cancellation) =>
         Task.FromResult(store.RedeemCode(presented, _event, call.Key, time.GetUtcNow(), cancellation));
 
-    public Task<Decision> RedeemTokenAsync(byte[] token, TicketCall call, CancellationToken cancellation) =>
+    public Task<TicketAnswer> RedeemTokenAsync(byte[] token, TicketCall call, CancellationToken cancellation) =>
         Task.FromResult(store.RedeemToken(
             token, _event, call.Key, time.GetUtcNow(), cancellation, withRotating: options.OfflineLanes.Length == 0));
 
-    public Task<(Decision Decision, byte[]? Link)> OpenEnrolmentAsync(
+    public Task<(TicketAnswer Answer, byte[]? Link)> OpenEnrolmentAsync(
         PresentedCode presented, TicketCall call, CancellationToken cancellation) =>
         Task.FromResult(store.Accounts.OpenEnrolment(presented, time.GetUtcNow()));
 

@@ -12,13 +12,13 @@ public interface ITicketSystem
     string? EventOf(string code);
 
     /// <summary>Redeems the ticket with this code.</summary>
-    Task<Decision> RedeemCodeAsync(PresentedCode presented, TicketCall call, CancellationToken cancellation);
+    Task<TicketAnswer> RedeemCodeAsync(PresentedCode presented, TicketCall call, CancellationToken cancellation);
 
     /// <summary>Redeems the event's ticket of the account this token stands for.</summary>
-    Task<Decision> RedeemTokenAsync(byte[] token, TicketCall call, CancellationToken cancellation);
+    Task<TicketAnswer> RedeemTokenAsync(byte[] token, TicketCall call, CancellationToken cancellation);
 
     /// <summary>Opens an enrolment for the account behind a ticket; the link code only when it is EnrolmentOpened.</summary>
-    Task<(Decision Decision, byte[]? Link)> OpenEnrolmentAsync(
+    Task<(TicketAnswer Answer, byte[]? Link)> OpenEnrolmentAsync(
         PresentedCode presented, TicketCall call, CancellationToken cancellation);
 
     /// <summary>Binds a token to the account behind a link code.</summary>
@@ -29,6 +29,9 @@ public interface ITicketSystem
 }
 
 /// <summary>One request to a ticket system.</summary>
-/// <param name="Key">Device and request id; resends have the same.</param>
+/// <param name="Key">Pedestal and its request id; resends have the same. Enrolments and endings may have the matcher's.</param>
 /// <param name="Budget">What is left of the time in which the pedestal must have its answer.</param>
-public readonly record struct TicketCall(string Key, TimeSpan Budget);
+public readonly record struct TicketCall(string Key, TimeSpan Budget)
+{
+    internal static TicketCall Of(string device, ulong requestId, TimeSpan budget) => new($"{device}/{requestId:x16}", budget);
+}

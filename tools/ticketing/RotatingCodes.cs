@@ -80,12 +80,13 @@ public sealed class RotatingCodes(byte[] key)
 
     /// <summary>
     /// Reads what was scanned. Anything not signed is taken as a static code; a signed one that is out of time or has a wrong
-    /// tag is null, and so is one of a ticket whose event is not known.
+    /// tag is null, and so is one of a ticket whose event is not known. The reason is for staff.
     /// </summary>
-    public PresentedCode? Read(string scanned, DateTimeOffset now, Func<string, string?> eventOf)
+    public PresentedCode? Read(string scanned, DateTimeOffset now, Func<string, string?> eventOf, out RefusalReason reason)
     {
         ArgumentNullException.ThrowIfNull(scanned);
         ArgumentNullException.ThrowIfNull(eventOf);
+        reason = RefusalReason.None;
         if (!scanned.StartsWith(Prefix, StringComparison.Ordinal))
         {
             return scanned;
@@ -101,15 +102,16 @@ public sealed class RotatingCodes(byte[] key)
             || Base64Url.DecodeFromChars(scanned.AsSpan(tagAt + 1), tag, out _, out var written) != OperationStatus.Done
             || written != TagLength)
         {
+            reason = RefusalReason.NotAuthentic;
             return null;
         }
 
         var code = scanned[Prefix.Length..stepAt];
-        return eventOf(code) is { } @event
-            && CryptographicOperations.FixedTimeEquals(tag, Tag(SecretOf(code, @event), step))
-            && Math.Abs(step - StepAt(now)) <= StepsOff
-            ? new PresentedCode(code, IsSigned: true)
-            : (PresentedCode?)null;
+        reason = eventOf(code) is not { } @event ? RefusalReason.Unknown
+            : !CryptographicOperations.FixedTimeEquals(tag, Tag(SecretOf(code, @event), step)) ? RefusalReason.NotAuthentic
+            : Math.Abs(step - StepAt(now)) > StepsOff ? RefusalReason.OutOfTime
+            : RefusalReason.None;
+        return reason == RefusalReason.None ? new PresentedCode(code, IsSigned: true) : (PresentedCode?)null;
     }
 
     static long StepAt(DateTimeOffset now) => now.ToUnixTimeSeconds() / StepSeconds;

@@ -6,7 +6,8 @@ using Pedestal.Messaging;
 namespace Pedestal.Ticketing;
 
 /// <summary>Turns a ticket request into its reply: who may ask what, and what the ticket system says.</summary>
-sealed class TicketDesk(ITicketSystem tickets, RotatingCodes codes, OfflineDesk offline, TimeProvider time, ILogger logger)
+sealed class TicketDesk(
+    ITicketSystem tickets, RotatingCodes codes, OfflineDesk offline, TicketingMetrics metrics, TimeProvider time, ILogger logger)
 {
     /// <summary>The one device that may speak of tokens.</summary>
     internal const string Matcher = "matcher";
@@ -15,7 +16,7 @@ sealed class TicketDesk(ITicketSystem tickets, RotatingCodes codes, OfflineDesk 
     {
         var request = new TicketRequest();
         var reply = new TicketReply { Decision = Decision.Refused };
-        var call = new TicketCall($"{sealedRequest.Device}/{sealedRequest.RequestId:x16}", sealedRequest.Remaining);
+        var call = TicketCall.Of(sealedRequest.Device, sealedRequest.RequestId, sealedRequest.Remaining);
         if (TokenEnd.TryRead(sealedRequest.Body, out var digest))
         {
             reply.Decision = await EndAsync(sealedRequest.Device, digest, call, cancellation);
@@ -28,12 +29,26 @@ sealed class TicketDesk(ITicketSystem tickets, RotatingCodes codes, OfflineDesk 
         {
             logger.LogWarning("{Device} may not ask for {Purpose}", sealedRequest.Device, request.Purpose);
         }
+        else if (request.Purpose == TicketPurpose.RedeemToken && !PalmRedemption.TryRead(request, out _))
+        {
+            logger.LogWarning("{Device} does not say at which pedestal a palm was shown", sealedRequest.Device);
+        }
         else
         {
-            await DecideAsync(request, sealedRequest.Device, call, reply, cancellation);
+            var device = sealedRequest.Device;
+            if (PalmRedemption.TryRead(request, out var palm))
+            {
+                // The matcher asks, and the entry is the pedestal's, under the id that the pedestal knows.
+                device = palm.Pedestal;
+                call = TicketCall.Of(device, palm.RequestId, sealedRequest.Remaining);
+            }
+
+            var answer = await DecideAsync(request, device, call, reply, cancellation);
+            reply.Decision = answer.Decision;
+            metrics.Decided(request.Purpose, answer);
             logger.LogInformation(
-                "{Device} {Purpose}: {Decision} in {Microseconds:F0} us",
-                sealedRequest.Device, request.Purpose, reply.Decision, sealedRequest.Elapsed.TotalMicroseconds);
+                "{Device} {Purpose}: {Answer} in {Microseconds:F0} us",
+                device, request.Purpose, answer, sealedRequest.Elapsed.TotalMicroseconds);
         }
 
         reply.TicketMicroseconds = (uint)sealedRequest.Elapsed.TotalMicroseconds;
@@ -42,43 +57,38 @@ sealed class TicketDesk(ITicketSystem tickets, RotatingCodes codes, OfflineDesk 
 
     internal static byte[] Fallback(Decision decision) => Written(new TicketReply { Decision = decision });
 
-    async Task DecideAsync(
+    async Task<TicketAnswer> DecideAsync(
         TicketRequest request, string device, TicketCall call, TicketReply reply, CancellationToken cancellation)
     {
         var code = request.Code.AsSpan(0, request.CodeLength).ToArray();
-        PresentedCode? presented = request.Purpose is TicketPurpose.RedeemCode or TicketPurpose.OpenEnrolment
-            ? codes.Read(TicketCode.Normalise(Encoding.Latin1.GetString(code)), time.GetUtcNow(), tickets.EventOf)
-            : default(PresentedCode);
-        if (presented is not { } ticket)
-        {
-            reply.Decision = Decision.UnknownTicket;
-            return;
-        }
-
         switch (request.Purpose)
         {
-            case TicketPurpose.RedeemCode:
-                reply.Decision = offline.IsOtherLanes(device, ticket)
-                    ? Decision.OtherLane
-                    : await tickets.RedeemCodeAsync(ticket, call, cancellation);
-                break;
-            case TicketPurpose.OpenEnrolment:
-                (reply.Decision, var link) = await tickets.OpenEnrolmentAsync(ticket, call, cancellation);
-                link?.CopyTo(reply.Link, 0);
-                break;
             case TicketPurpose.RedeemToken:
-                reply.Decision = await tickets.RedeemTokenAsync(code, call, cancellation);
-                break;
+                return await tickets.RedeemTokenAsync(code[..TicketRequest.TokenLength], call, cancellation);
             case TicketPurpose.BindToken:
-                reply.Decision = await tickets.BindTokenAsync(request.Link, code, call, cancellation);
-                break;
+                return await tickets.BindTokenAsync(request.Link, code, call, cancellation);
             case TicketPurpose.OpenOffline:
-                reply.Decision = offline.Open(device, request);
-                break;
+                return offline.Open(device, request);
             case TicketPurpose.ReportOffline:
-                reply.Decision = offline.Report(device, request);
-                break;
+                return offline.Report(device, request);
         }
+
+        var scanned = TicketCode.Normalise(Encoding.Latin1.GetString(code));
+        if (codes.Read(scanned, time.GetUtcNow(), tickets.EventOf, out var reason) is not { } ticket)
+        {
+            return TicketAnswer.UnknownTicket(reason);
+        }
+
+        if (request.Purpose == TicketPurpose.RedeemCode)
+        {
+            return offline.IsOtherLanes(device, ticket)
+                ? Decision.OtherLane
+                : await tickets.RedeemCodeAsync(ticket, call, cancellation);
+        }
+
+        var (answer, link) = await tickets.OpenEnrolmentAsync(ticket, call, cancellation);
+        link?.CopyTo(reply.Link, 0);
+        return answer;
     }
 
     async Task<Decision> EndAsync(string device, byte[] digest, TicketCall call, CancellationToken cancellation)

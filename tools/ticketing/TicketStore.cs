@@ -69,22 +69,14 @@ public sealed class TicketStore : IDisposable
     /// nothing is redeemed.
     /// </summary>
     /// <exception cref="OperationCanceledException">Nothing was redeemed.</exception>
-    public Decision RedeemCode(
+    public TicketAnswer RedeemCode(
         PresentedCode presented, string @event, string requestKey, DateTimeOffset now, CancellationToken cancellation = default) =>
-        !IsStorable(presented.Code) ? Decision.UnknownTicket : _database.Write(session =>
+        !IsStorable(presented.Code) ? TicketAnswer.UnknownTicket() : _database.Write(session =>
         {
             cancellation.ThrowIfCancellationRequested();
-            var ticket = session.Rows(
-                "SELECT event, status, redeemed_by, rotating FROM tickets WHERE code = @code",
-                row => new
-                {
-                    IsOpen = row.GetString(0) == @event && row.GetString(1) == "valid"
-                        && presented.IsSigned == (row.GetInt64(3) == 1),
-                    RedeemedBy = row.IsDBNull(2) ? null : row.GetString(2),
-                },
-                ("code", presented.Code)).SingleOrDefault();
-            return ticket is null ? Decision.UnknownTicket
-                : !ticket.IsOpen && ticket.RedeemedBy != requestKey ? Decision.NoTicket
+            return StoredTicket.Find(session, presented.Code) is not { } ticket ? TicketAnswer.UnknownTicket()
+                : ticket.RefusalOf(presented.IsSigned, @event) is var reason and not RefusalReason.None
+                    && ticket.RedeemedBy != requestKey ? TicketAnswer.NoTicket(reason)
                 : Redeem(session, presented.Code, ticket.RedeemedBy, requestKey, now);
         });
 
@@ -93,7 +85,7 @@ public sealed class TicketStore : IDisposable
     /// <see cref="RedeemCode"/>.
     /// </summary>
     /// <exception cref="OperationCanceledException">Nothing was redeemed.</exception>
-    public Decision RedeemToken(
+    public TicketAnswer RedeemToken(
         byte[] token, string @event, string requestKey, DateTimeOffset now, CancellationToken cancellation = default,
         bool withRotating = true) =>
         _database.Write(session =>
@@ -110,7 +102,7 @@ public sealed class TicketStore : IDisposable
                 ("token", SHA256.HashData(token)), ("event", @event), ("request", requestKey),
                 ("rotating", withRotating ? 1 : 0)).SingleOrDefault();
             return ticket is null
-                ? Decision.NoTicket
+                ? TicketAnswer.NoTicket(Accounts.RefusalOf(session, token, @event))
                 : Redeem(session, ticket.Code, ticket.RedeemedBy, requestKey, now);
         });
 

@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -24,13 +25,19 @@ public static class TicketingHost
         return builder.Build();
     }
 
-    /// <summary>A host inside another process, silent unless it is given a logger factory.</summary>
-    public static IHost Create(TicketingOptions options, KeyRing keys, ILoggerFactory? logging = null)
+    /// <summary>A host inside another process, silent unless it is given a logger factory and where to count.</summary>
+    public static IHost Create(
+        TicketingOptions options, KeyRing keys, ILoggerFactory? logging = null, IMeterFactory? meters = null)
     {
         var builder = Host.CreateEmptyApplicationBuilder(null);
         if (logging != null)
         {
             builder.Services.AddSingleton(logging);
+        }
+
+        if (meters != null)
+        {
+            builder.Services.AddSingleton(meters);
         }
 
         builder.Services.AddSingleton(keys);
@@ -73,6 +80,7 @@ public static class TicketingHost
         services.AddSingleton(s => new ReplayGuard(options.CounterPath, s.GetRequiredService<ILogger<ReplayGuard>>()));
         services.AddHostedService<KeyWatch>();
         services.AddSingleton<OfflineDesk>();
+        services.AddMetrics().AddSingleton<TicketingMetrics>();
         services.AddSingleton<TicketingService>();
         services.AddHostedService(provider => provider.GetRequiredService<TicketingService>());
         return services;

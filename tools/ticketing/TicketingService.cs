@@ -23,6 +23,7 @@ public sealed class TicketingService : BackgroundService
         ReplayGuard guard,
         RotatingCodes codes,
         OfflineDesk offline,
+        TicketingMetrics metrics,
         ICipher cipher,
         TimeProvider time,
         ILogger<TicketingService> logger)
@@ -35,7 +36,7 @@ public sealed class TicketingService : BackgroundService
 
         _options = options;
         _logger = logger;
-        var desk = new TicketDesk(tickets, codes, offline, time, logger);
+        var desk = new TicketDesk(tickets, codes, offline, metrics, time, logger);
         _endpoint = new SealedEndpoint(
             keys, MessageType.TicketRequest, MessageType.TicketReply, cipher, time, logger,
             desk.AnswerAsync, TicketDesk.Fallback, guard);

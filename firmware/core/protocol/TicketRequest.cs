@@ -41,13 +41,16 @@ namespace Pedestal.Core.Protocol
         /// <summary>What is wanted.</summary>
         public TicketPurpose Purpose;
 
-        /// <summary>Bytes used in <see cref="Code"/>: 1 to 128 for a scanned code, 32 for a token.</summary>
+        /// <summary>Bytes used in <see cref="Code"/>: 1 to 128 for a scanned code, 32 for a token, more with a pedestal behind it.</summary>
         public int CodeLength;
 
-        /// <summary>BindToken: the link code. ReportOffline: request id and time of the admission. Otherwise zeros.</summary>
+        /// <summary>
+        /// BindToken: the link code. RedeemToken: the pedestal's request id. ReportOffline: request id and time of the admission.
+        /// Otherwise zeros.
+        /// </summary>
         public readonly byte[] Link = new byte[MatchRequest.LinkLength];
 
-        /// <summary>The scanned code (ASCII) or the token.</summary>
+        /// <summary>The scanned code (ASCII) or the token; RedeemToken: the token and the pedestal's name (ASCII).</summary>
         public readonly byte[] Code = new byte[MaximumCodeLength];
 
         /// <summary>Whether it speaks of a token, which only the matcher may.</summary>
@@ -79,7 +82,7 @@ namespace Pedestal.Core.Protocol
             CodeLength = body[1];
             Array.Copy(body, 2, Link, 0, Link.Length);
             Array.Copy(body, 2 + Link.Length, Code, 0, MaximumCodeLength);
-            return !IsOfToken || CodeLength == TokenLength;
+            return !IsOfToken || CodeLength == TokenLength || (CodeLength > TokenLength && Purpose == TicketPurpose.RedeemToken);
         }
     }
 }

@@ -42,6 +42,29 @@ public sealed class MetricsTests : IAsyncLifetime
         Assert.Contains("matcher_stage_duration_seconds_bucket{stage=\"total\",le=\"1\"}", metrics.Keys);
     }
 
+    [Fact]
+    public async Task Codes_and_palms_are_counted_with_the_reason_of_a_refusal()
+    {
+        (await _site.PostTicketsAsync(
+            "CODE-1,account-1,tonight,valid", "CODE-2,account-1,tonight,cancelled", "CODE-3,account-1,tomorrow,valid")).Dispose();
+        Assert.Equal(Decision.Enrolled, await _site.Gate.EnrolAsync("CODE-1", 1));
+        Assert.Equal(Decision.Admitted, await _site.Gate.RedeemCodeAsync("CODE-1"));
+        Assert.Equal(Decision.NoTicket, await _site.Gate.RedeemCodeAsync("CODE-2"));
+        Assert.Equal(Decision.NoTicket, await _site.Gate.RedeemCodeAsync("CODE-3"));
+        Assert.Equal(Decision.UnknownTicket, await _site.Gate.RedeemCodeAsync("CODE-4"));
+        Assert.Equal(Decision.TicketUsed, await EnterAsync(1));
+
+        var text = await _site.HttpWithoutKey.GetStringAsync("/metrics", TestContext.Current.CancellationToken);
+        string[] expected =
+        [
+            "Admitted code None", "NoTicket code Cancelled", "NoTicket code OtherEvent", "UnknownTicket code Unknown",
+            "TicketUsed palm None", "EnrolmentOpened enrolment None", "Bound binding None",
+        ];
+        Assert.All(expected.Select(e => e.Split(' ')), e => Assert.Contains(
+            text.Split('\n'), line => line.StartsWith("ticketing_decisions_total{", StringComparison.Ordinal)
+                && line.Contains($"decision=\"{e[0]}\",purpose=\"{e[1]}\",reason=\"{e[2]}\"}} 1", StringComparison.Ordinal)));
+    }
+
     [Fact(Timeout = 60_000)]
     public async Task A_rush_that_cannot_be_answered_in_time_is_counted_as_shed()
     {
@@ -62,6 +85,7 @@ public sealed class MetricsTests : IAsyncLifetime
         (await _site.PostTicketsAsync("CODE-1,account-1,tonight,valid")).Dispose();
         Assert.Equal(Decision.Enrolled, await _site.Gate.EnrolAsync("CODE-1", 1));
         string[] allowed = ["stage", "le", "purpose", "decision", "reason"];
+        Assert.Equal(Decision.UnknownTicket, await _site.Gate.RedeemCodeAsync("CODE-2"));
         var labels = (await ScrapeAsync(expected: "matcher_stage_duration_seconds_count{stage=\"total\"}", 6)).Keys
             .Where(series => series.Contains('{')).SelectMany(series => series[(series.IndexOf('{') + 1)..^1].Split(','))
             .Select(label => label[..label.IndexOf('=')]).Distinct();
@@ -74,7 +98,8 @@ public sealed class MetricsTests : IAsyncLifetime
         while (true)
         {
             var text = await _site.HttpWithoutKey.GetStringAsync("/metrics", TestContext.Current.CancellationToken);
-            var series = text.Split('\n').Where(line => line.StartsWith("matcher_", StringComparison.Ordinal))
+            var series = text.Split('\n').Where(line => line.StartsWith("matcher_", StringComparison.Ordinal)
+                    || line.StartsWith("ticketing_", StringComparison.Ordinal))
                 .Select(line => line.Split("} ") is [var name, var rest] ? (Name: name + "}", rest)
                     : (Name: line[..line.IndexOf(' ')], rest: line[(line.IndexOf(' ') + 1)..]))
                 .ToDictionary(line => WithoutScope(line.Name),
@@ -89,7 +114,8 @@ public sealed class MetricsTests : IAsyncLifetime
     // The meter's name, the same for all.
     static string WithoutScope(string series) => series
         .Replace($"otel_scope_name=\"{MatcherMetrics.MeterName}\",", "", StringComparison.Ordinal)
-        .Replace($"{{otel_scope_name=\"{MatcherMetrics.MeterName}\"}}", "", StringComparison.Ordinal);
+        .Replace($"{{otel_scope_name=\"{MatcherMetrics.MeterName}\"}}", "", StringComparison.Ordinal)
+        .Replace($"otel_scope_name=\"{Ticketing.TicketingMetrics.MeterName}\",", "", StringComparison.Ordinal);
 
     async Task<Decision> EnterAsync(int guest) =>
         (await _site.Gate.EnterAsync(Guests.Probe(guest), RequestIds.Next())).Decision;

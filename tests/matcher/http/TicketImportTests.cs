@@ -27,7 +27,7 @@ public sealed class TicketImportTests(Site site) : IClassFixture<Site>
         Assert.Equal(list.Redeemable.Length > 0 ? HttpStatusCode.OK : HttpStatusCode.BadRequest, response.StatusCode);
         AssertSaid(list.Errors, answer, "errors");
         Assert.All(list.Redeemable, code => Assert.Equal(
-            Decision.Admitted, Tickets.RedeemCode(code, list.Event, "gate-1/" + code, DateTimeOffset.UtcNow, Stop)));
+            Decision.Admitted, Tickets.RedeemCode(code, list.Event, "gate-1/" + code, DateTimeOffset.UtcNow, Stop).Decision));
         if (list.Redeemable.Length > 0)
         {
             AssertSaid(list.Warnings, answer, "warnings");

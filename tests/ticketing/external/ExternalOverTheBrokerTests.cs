@@ -22,9 +22,9 @@ public sealed class ExternalOverTheBrokerTests : IDisposable
         var matcher = await venue.DeviceAsync(Venue.Matcher);
 
         Assert.Equal(Decision.Admitted, await Ask(gate, Requests.Code(TicketPurpose.RedeemCode, "code-of-ann"), 1));
-        Assert.Equal(Decision.Admitted, await Ask(matcher, Requests.Token(TicketPurpose.RedeemToken, Token), 2));
+        Assert.Equal(Decision.Admitted, await Ask(matcher, Requests.Palm(Token, "gate-1", 0xabc), 2));
         Assert.Equal(
-            ["demo/gate-1/0000000000000001", "demo/matcher/0000000000000002"], stub.Requests.Select(r => r.IdempotencyKey));
+            ["demo/gate-1/0000000000000001", "demo/gate-1/0000000000000abc"], stub.Requests.Select(r => r.IdempotencyKey));
 
         // A rotating code is checked here: a wrong one does not leave the house.
         Assert.Equal(

@@ -38,7 +38,7 @@ public sealed class ExternalTicketsTests : IAsyncLifetime
         _rig.Stub.Answer = StubSystem.Saying("""{"decision":"ended"}""");
         Assert.Equal(Decision.NoTicket, await _rig.Tickets.EndTokenAsync(Token, Call, Stop));
 
-        Assert.Equal(Decision.EnrolmentOpened, opened.Decision);
+        Assert.Equal(Decision.EnrolmentOpened, opened.Answer.Decision);
         Assert.Equal(Link, opened.Link);
         var (token, link) = (Convert.ToHexStringLower(Token), Convert.ToHexStringLower(Link));
         Assert.Equal(
@@ -78,8 +78,8 @@ public sealed class ExternalTicketsTests : IAsyncLifetime
     public async Task An_enrolment_without_a_link_is_not_opened(string body)
     {
         _rig.Stub.Answer = StubSystem.Saying(body);
-        var (decision, link) = await _rig.Tickets.OpenEnrolmentAsync("code-of-ann", Call, Stop);
-        Assert.Equal(Decision.Unavailable, decision);
+        var (answer, link) = await _rig.Tickets.OpenEnrolmentAsync("code-of-ann", Call, Stop);
+        Assert.Equal(Decision.Unavailable, answer.Decision);
         Assert.Null(link);
     }
 

@@ -73,8 +73,9 @@ public sealed class EveryCodeTests
             _key = new DeviceKey(keys.Generate("gate-1"));
             var options = new TicketingOptions { Venue = "demo", Event = Tonight };
             var log = new RecordingLoggers();
+            var metrics = new TicketingMetrics(new OwnMeters());
             var offline = new OfflineDesk(options, Codes, _time, log.CreateLogger<OfflineDesk>(), store);
-            var desk = new TicketDesk(new BuiltInTickets(store, options, _time), Codes, offline, _time, log);
+            var desk = new TicketDesk(new BuiltInTickets(store, options, _time), Codes, offline, metrics, _time, log);
             _endpoint = new SealedEndpoint(
                 keys, MessageType.TicketRequest, MessageType.TicketReply, Cipher, _time, log, desk.AnswerAsync, TicketDesk.Fallback);
         }

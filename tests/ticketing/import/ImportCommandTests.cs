@@ -38,7 +38,7 @@ public sealed class ImportCommandTests : IDisposable
         Assert.Contains($"  {list.Event}: ", _output.ToString(), StringComparison.Ordinal);
         using var store = new TicketStore(Database);
         Assert.All(list.Redeemable, code => Assert.Equal(
-            Decision.Admitted, store.RedeemCode(code, list.Event, "gate-1/" + code, Now, TestContext.Current.CancellationToken)));
+            Decision.Admitted, store.RedeemCode(code, list.Event, "gate-1/" + code, Now, TestContext.Current.CancellationToken).Decision));
     }
 
     [Fact]
@@ -115,7 +115,7 @@ public sealed class ImportCommandTests : IDisposable
     }
 
     static Decision Redeem(TicketStore store, string code) =>
-        store.RedeemCode(code, "tonight", "gate-1/" + code, Now, TestContext.Current.CancellationToken);
+        store.RedeemCode(code, "tonight", "gate-1/" + code, Now, TestContext.Current.CancellationToken).Decision;
 
     void AssertSaid(string[] expected, Func<string, bool> which, string before)
     {

@@ -100,5 +100,5 @@ public sealed class TicketListTests : IDisposable
     }
 
     Decision Redeem(string code) => _store.RedeemCode(
-        code, "tonight", "gate-1/" + code, Now, TestContext.Current.CancellationToken);
+        code, "tonight", "gate-1/" + code, Now, TestContext.Current.CancellationToken).Decision;
 }

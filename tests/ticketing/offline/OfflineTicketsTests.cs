@@ -51,14 +51,16 @@ public abstract class OfflineTicketsTests : IDisposable
     }
 
     [Theory]
-    [InlineData("cancelled", Decision.NoTicket)]
-    [InlineData("tomorrow", Decision.NoTicket)]
-    [InlineData("printed", Decision.NoTicket)]
-    [InlineData("unheard-of", Decision.UnknownTicket)]
-    [InlineData("with\0zero", Decision.UnknownTicket)]
-    public void What_should_not_have_been_admitted_is_a_conflict_and_changes_nothing(string code, Decision reason)
+    [InlineData("cancelled", Decision.NoTicket, RefusalReason.Cancelled)]
+    [InlineData("tomorrow", Decision.NoTicket, RefusalReason.OtherEvent)]
+    [InlineData("printed", Decision.NoTicket, RefusalReason.NotRotating)]
+    [InlineData("unheard-of", Decision.UnknownTicket, RefusalReason.Unknown)]
+    [InlineData("with\0zero", Decision.UnknownTicket, RefusalReason.Unknown)]
+    public void What_should_not_have_been_admitted_is_a_conflict_and_changes_nothing(
+        string code, Decision decision, RefusalReason reason)
     {
-        Assert.Equal(reason, Record(code, "gate-1", 1));
+        Assert.Equal(new TicketAnswer(decision, reason), _store.Offline.Record(
+            code, Tonight, "gate-1", "gate-1/0000000000000001", Now));
         Assert.Empty(_store.RedeemedByAccount());
     }
 
@@ -104,10 +106,10 @@ public abstract class OfflineTicketsTests : IDisposable
         var link = _store.Accounts.OpenEnrolment(new PresentedCode("turning", true), Now).Link!;
         Assert.Equal(Decision.Bound, _store.Accounts.BindToken(link, token, Now));
 
-        Assert.Equal(Decision.NoTicket, _store.RedeemToken(
+        Assert.Equal(TicketAnswer.NoTicket(RefusalReason.CodeOnly), _store.RedeemToken(
             token, Tonight, "matcher/1", Now, TestContext.Current.CancellationToken, withRotating: false));
         Assert.Equal(Decision.Admitted, _store.RedeemToken(
-            token, Tonight, "matcher/2", Now, TestContext.Current.CancellationToken));
+            token, Tonight, "matcher/2", Now, TestContext.Current.CancellationToken).Decision);
     }
 
     [Fact]
@@ -123,8 +125,8 @@ public abstract class OfflineTicketsTests : IDisposable
     bool Open(int lane) => _store.Offline.Open(Tonight, lane, 3, $"gate-{lane}", Now);
 
     Decision Record(string code, string device, int request) =>
-        _store.Offline.Record(code, Tonight, device, $"{device}/{request:x16}", Now);
+        _store.Offline.Record(code, Tonight, device, $"{device}/{request:x16}", Now).Decision;
 
     Decision Redeem(string code, string requestKey) => _store.RedeemCode(
-        new PresentedCode(code, IsSigned: true), Tonight, requestKey, Now, TestContext.Current.CancellationToken);
+        new PresentedCode(code, IsSigned: true), Tonight, requestKey, Now, TestContext.Current.CancellationToken).Decision;
 }

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
+using Pedestal.Ticketing;
 
 namespace Pedestal.Matcher;
 
@@ -17,7 +18,7 @@ static class PrometheusMetrics
     {
         services.AddSingleton<MatcherMetrics>();
         services.AddOpenTelemetry().ConfigureResource(process => process.AddService("palm-matcher")).WithMetrics(metrics => metrics
-            .AddMeter(MatcherMetrics.MeterName)
+            .AddMeter(MatcherMetrics.MeterName, TicketingMetrics.MeterName)
             .AddPrometheusExporter(prometheus => prometheus.ScrapeResponseCacheDurationMilliseconds = 0));
 
         // Meters are heard by name all over the process; another matcher's in it are its own to report.

@@ -58,18 +58,18 @@ public sealed class ExternalTickets : ITicketSystem, IDisposable
     public string? EventOf(string code) => _event;
 
     /// <inheritdoc/>
-    public async Task<Decision> RedeemCodeAsync(PresentedCode presented, TicketCall call, CancellationToken cancellation) =>
+    public async Task<TicketAnswer> RedeemCodeAsync(PresentedCode presented, TicketCall call, CancellationToken cancellation) =>
         (await AskAsync(
             ExternalContract.Redemptions, new { @event = _event, code = presented.Code, signed = presented.IsSigned },
             call, cancellation)).Decision;
 
     /// <inheritdoc/>
-    public async Task<Decision> RedeemTokenAsync(byte[] token, TicketCall call, CancellationToken cancellation) =>
+    public async Task<TicketAnswer> RedeemTokenAsync(byte[] token, TicketCall call, CancellationToken cancellation) =>
         (await AskAsync(
             ExternalContract.Redemptions, new { @event = _event, token = Hex(token) }, call, cancellation)).Decision;
 
     /// <inheritdoc/>
-    public async Task<(Decision Decision, byte[]? Link)> OpenEnrolmentAsync(
+    public async Task<(TicketAnswer Answer, byte[]? Link)> OpenEnrolmentAsync(
         PresentedCode presented, TicketCall call, CancellationToken cancellation)
     {
         var answer = await AskAsync(

@@ -19,7 +19,7 @@ public sealed class OfflineDesk
     readonly TicketingOptions _options;
     readonly TimeProvider _time;
     readonly ILogger<OfflineDesk> _logger;
-    readonly ConcurrentDictionary<string, Decision> _conflicts = new();
+    readonly ConcurrentDictionary<string, TicketAnswer> _conflicts = new();
 
     /// <summary>A desk for the lanes of the settings; without a store of its own none may be set.</summary>
     /// <exception cref="InvalidOperationException">The lanes have changed during the event.</exception>
@@ -65,7 +65,7 @@ public sealed class OfflineDesk
     }
 
     /// <summary>Writes down an offline admission; a conflict is logged and counted.</summary>
-    internal Decision Report(string device, TicketRequest request)
+    internal TicketAnswer Report(string device, TicketRequest request)
     {
         if (_tickets is null)
         {
@@ -76,14 +76,14 @@ public sealed class OfflineDesk
         var at = DateTimeOffset.FromUnixTimeSeconds((long)(Bytes.GetUInt64(request.Link, 8) & uint.MaxValue));
         var code = Encoding.Latin1.GetString(request.Code, 0, request.CodeLength);
         var requestKey = $"{device}/{id:x16}";
-        var decision = _tickets.Record(code, _options.Event, device, requestKey, at);
-        if (decision != Decision.Admitted && _conflicts.TryAdd(requestKey, decision))
+        var answer = _tickets.Record(code, _options.Event, device, requestKey, at);
+        if (answer.Decision != Decision.Admitted && _conflicts.TryAdd(requestKey, answer))
         {
             _logger.LogError(
                 "{Device} admitted a ticket offline at {Time:u} that was {Reason}; its request was {Request:x16}",
-                device, at, decision, id);
+                device, at, answer, id);
         }
 
-        return decision;
+        return answer;
     }
 }

@@ -68,20 +68,12 @@ public sealed class OfflineTickets
     /// Writes down that a device admitted a ticket by itself. Admitted, also when it is known already; otherwise why the ticket
     /// should not have been admitted, with nothing changed.
     /// </summary>
-    public Decision Record(string code, string @event, string device, string requestKey, DateTimeOffset at) =>
-        !TicketStore.IsStorable(code) ? Decision.UnknownTicket : _database.Write(session =>
+    public TicketAnswer Record(string code, string @event, string device, string requestKey, DateTimeOffset at) =>
+        !TicketStore.IsStorable(code) ? TicketAnswer.UnknownTicket() : _database.Write<TicketAnswer>(session =>
         {
-            var ticket = session.Rows(
-                "SELECT event, status, redeemed_by, rotating FROM tickets WHERE code = @code",
-                row => new
-                {
-                    IsOpen = row.GetString(0) == @event && row.GetString(1) == "valid" && row.GetInt64(3) == 1,
-                    RedeemedBy = row.IsDBNull(2) ? null : row.GetString(2),
-                },
-                ("code", code)).SingleOrDefault();
-            if (ticket is null)
+            if (StoredTicket.Find(session, code) is not { } ticket)
             {
-                return Decision.UnknownTicket;
+                return TicketAnswer.UnknownTicket();
             }
 
             // The same lane: its question was answered here, but the answer never opened its gate.
@@ -90,9 +82,9 @@ public sealed class OfflineTickets
                 return by.StartsWith(device + "/", StringComparison.Ordinal) ? Decision.Admitted : Decision.TicketUsed;
             }
 
-            if (!ticket.IsOpen)
+            if (ticket.RefusalOf(isSigned: true, @event) is var reason and not RefusalReason.None)
             {
-                return Decision.NoTicket;
+                return TicketAnswer.NoTicket(reason);
             }
 
             session.Run(

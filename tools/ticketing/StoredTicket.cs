@@ -1,0 +1,22 @@
+using Pedestal.Storage;
+
+namespace Pedestal.Ticketing;
+
+/// <summary>A ticket as the database has it, as far as a decision needs it.</summary>
+sealed record StoredTicket(string Account, string Event, bool IsValid, bool IsRotating, string? RedeemedBy)
+{
+    /// <summary>The ticket with a code; null when there is none.</summary>
+    public static StoredTicket? Find(Session session, string code) => session.Rows(
+        "SELECT account, event, status, rotating, redeemed_by FROM tickets WHERE code = @code",
+        row => new StoredTicket(row.GetString(0), row.GetString(1), row.GetString(2) == "valid", row.GetInt64(3) == 1,
+            row.IsDBNull(4) ? null : row.GetString(4)),
+        ("code", code)).SingleOrDefault();
+
+    /// <summary>Why it opens nothing, presented with a signed or a plain code; for an event, or for any when it is null.</summary>
+    public RefusalReason RefusalOf(bool isSigned, string? @event) =>
+        !IsValid ? RefusalReason.Cancelled
+        : @event is not null && Event != @event ? RefusalReason.OtherEvent
+        : IsRotating && !isSigned ? RefusalReason.StaticCopy
+        : !IsRotating && isSigned ? RefusalReason.NotRotating
+        : RefusalReason.None;
+}
