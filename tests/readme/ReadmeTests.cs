@@ -14,8 +14,7 @@ public sealed class ReadmeTests
     {
         ["README.md"] = [("dotnet run --project tools/phantom -- --palms 4 --samples 5 --seed 1 --out hands", Marks.None)],
         ["tools/cost-meter/README.md"] = [(Palms + "hands", Marks.None)],
-        ["tools/matcher/README.md"] = [("printf 'code,account,event\\nC1,account-1,tonight\\n' > tickets.csv", Marks.None)],
-        ["tools/ticketing/README.md"] = [("printf 'code,account,event,status,kind\\nCODE,account-1,tonight,valid,rotating\\n' > tickets.csv", Marks.None), (Provision + "gate-1", Marks.None)],
+        ["tools/ticketing/README.md"] = [(Provision + "gate-1", Marks.None)],
         ["tools/virtual-pedestal/README.md"] =
         [
             ("for i in 1 2 3 4 5 6 7 8 9 10; do " + Provision + "gate-$i --out keys; done; cp keys/*.json .", Marks.None),

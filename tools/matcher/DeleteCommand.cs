@@ -52,7 +52,7 @@ static class DeleteCommand
         }
 
         using var store = new TicketStore(tickets, mustExist: true);
-        var digests = store.Accounts.DigestsOf(Names.Normalise(account));
+        var digests = store.Accounts.DigestsOf(NameRule.Normalise(account));
         return digests.Count > 0
             ? [.. digests.Select(d => new DeletionRequest(null, Convert.ToHexStringLower(d)))]
             : throw new ArgumentException($"No palm is bound to this account in {store.Name}.");

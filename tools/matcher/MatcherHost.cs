@@ -48,9 +48,9 @@ public static class MatcherHost
 
     static WebApplication Build(WebApplicationBuilder builder, MatcherOptions options, KeyRing keys)
     {
-        if (Names.ProblemOf(options.Event) is { } problem)
+        if (NameRule.RefusalOf(options.Event) is { } reason)
         {
-            throw new InvalidOperationException($"{MatcherOptions.Section}:Event {problem}.");
+            throw new InvalidOperationException($"{MatcherOptions.Section}:Event {reason}.");
         }
 
         var services = builder.Services;

@@ -15,7 +15,7 @@ public sealed class MatcherOptions
     public string Event
     {
         get;
-        set => field = Names.Normalise(value);
+        set => field = NameRule.Normalise(value);
     } = "tonight";
 
     /// <summary>

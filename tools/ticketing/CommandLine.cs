@@ -48,7 +48,7 @@ public static class CommandLine
         secret.SetAction((parsed, _) => GuardAsync(parsed, settings =>
         {
             var options = Options(settings);
-            var ticket = TicketCode.Normalise(parsed.GetRequiredValue(code));
+            var ticket = CodeRule.Normalise(parsed.GetRequiredValue(code));
             using var store = new TicketStore(options.Database, mustExist: true);
             var @event = store.Offline.EventOf(ticket)
                 ?? throw new InvalidOperationException($"{store.Name} has no rotating ticket of this code. Import it first.");
@@ -71,7 +71,7 @@ public static class CommandLine
         key.SetAction((parsed, _) => GuardAsync(parsed, settings =>
         {
             var codes = RotatingCodes.LoadOrCreate(Options(settings).CodeKeyPath);
-            var @event = Names.Normalise(parsed.GetRequiredValue(name));
+            var @event = NameRule.Normalise(parsed.GetRequiredValue(name));
             parsed.InvocationConfiguration.Output.WriteLine(Convert.ToHexStringLower(codes.EventKeyOf(@event)));
             return Task.FromResult(Ok);
         }));

@@ -73,7 +73,7 @@ sealed class TicketDesk(
                 return offline.Report(device, request);
         }
 
-        var scanned = TicketCode.Normalise(Encoding.Latin1.GetString(code));
+        var scanned = CodeRule.Normalise(Encoding.Latin1.GetString(code));
         if (codes.Read(scanned, time.GetUtcNow(), tickets.EventOf, out var reason) is not { } ticket)
         {
             return TicketAnswer.UnknownTicket(reason);

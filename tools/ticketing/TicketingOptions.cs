@@ -15,11 +15,11 @@ public sealed class TicketingOptions
     public string Event
     {
         get;
-        set => field = Names.Normalise(value);
+        set => field = NameRule.Normalise(value);
     } = string.Empty;
 
     /// <summary>The SQLite file, created when absent, or "postgresql:" and a connection string.</summary>
-    public string Database { get; set; } = "ticketing.db";
+    public string Database { get; set; } = "data/ticketing.db";
 
     /// <summary>Path of the key ring with the pedestals' and the matcher's keys.</summary>
     public string KeyFile { get; set; } = "ticketing.keys.json";
@@ -69,10 +69,10 @@ public sealed class TicketingOptions
                 $"{Section}:Venue must be 1 to {Topics.MaximumNameLength} letters, digits, '-', '_' or '.'.");
         }
 
-        if (Names.ProblemOf(Event) is { } problem)
+        if (NameRule.RefusalOf(Event) is { } reason)
         {
             throw new InvalidOperationException(
-                $"{Section}:Event {problem}: which event's tickets are valid tonight?");
+                $"{Section}:Event {reason}: which event's tickets are valid tonight?");
         }
 
         if (BrokerPort is < 1 or > 65535)

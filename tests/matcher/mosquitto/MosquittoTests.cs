@@ -1,10 +1,13 @@
 using System.Collections.Concurrent;
 using System.Net;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using MQTTnet;
 using MQTTnet.Formatter;
 using MQTTnet.Protocol;
 using Pedestal.Core.Protocol;
 using Pedestal.Hal;
+using Pedestal.Ticketing;
 
 namespace Pedestal.Matcher.Tests;
 
@@ -63,6 +66,25 @@ public sealed class MosquittoTests : IAsyncLifetime
 
         Assert.Equal(Decision.Admitted, (await pedestal.NextOutcomeAsync(Cancellation)).Decision);
         Assert.Equal(1, pedestal.Gate.Openings);
+    }
+
+    [Fact]
+    public async Task Ticketing_logs_in_with_the_settings_its_README_names()
+    {
+        await _venue.StopTicketingAsync();
+        var login = _mosquitto.LoginOf("ticketing");
+        using var ticketing = TicketingHost.Create(
+        [
+            "--Ticketing:Venue=demo", "--Ticketing:Event=tonight", $"--Ticketing:Database={_venue.TicketDatabase}",
+            $"--Ticketing:KeyFile={_venue.PathOf(Provisioning.TicketingFile)}", "--Ticketing:BrokerHost=localhost",
+            $"--Ticketing:BrokerPort={_mosquitto.Port}", $"--Ticketing:BrokerLogin:Username={login.Username}",
+            $"--Ticketing:BrokerLogin:PasswordFile={login.PasswordFile}", "--Ticketing:BrokerLogin:Tls=true",
+            $"--Ticketing:BrokerLogin:AuthorityFile={login.AuthorityFile}",
+        ]);
+        await ticketing.StartAsync(Cancellation);
+        await ticketing.Services.GetRequiredService<TicketingService>().WaitConnectedAsync(Cancellation);
+        Assert.Equal(Decision.UnknownTicket, await _venue.Gate.RedeemCodeAsync("NEVER-SOLD"));
+        await ticketing.StopAsync(Cancellation);
     }
 
     [Fact]

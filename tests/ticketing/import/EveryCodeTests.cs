@@ -82,7 +82,7 @@ public sealed class EveryCodeTests
 
         internal bool Admits(string printed, bool isRotating)
         {
-            var code = TicketCode.Normalise(printed);
+            var code = CodeRule.Normalise(printed);
             var shown = isRotating ? RotatingCodes.Show(code, Codes.SecretOf(code, Tonight), _time.GetUtcNow()) : printed;
             var request = new TicketRequest { Purpose = TicketPurpose.RedeemCode };
             if (!TryScan(shown, request))

@@ -1,3 +1,4 @@
+using System.Text;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -84,17 +85,18 @@ sealed class Venue : IAsyncDisposable
     /// <summary>Sells the tickets, or brings them up to date with who has cancelled since.</summary>
     public void ImportTickets(EveningPlan plan, bool afterCancellations)
     {
-        var file = Path.Combine(_folder.FullName, "tickets.csv");
-        File.WriteAllLines(file, plan.Guests
+        var lines = plan.Guests
             .SelectMany(guest => guest.Codes.Select(code =>
                 $"{code},{guest.Account},{EveningPlan.Event},{(afterCancellations && guest.Cancelled ? "cancelled" : "valid")}"))
-            .Prepend("code,account,event,status"));
-        using var store = new TicketStore(TicketDatabase);
-        var result = TicketImport.Run(file, store);
-        if (result.Errors.Count > 0)
+            .Prepend("code,account,event,status");
+        var list = TicketList.Read(Encoding.UTF8.GetBytes(string.Join('\n', lines)), "tickets.csv");
+        if (list.Errors.Count > 0)
         {
-            throw new InvalidDataException(result.Errors[0].ToString());
+            throw new InvalidDataException(list.Errors[0].ToString());
         }
+
+        using var store = new TicketStore(TicketDatabase);
+        store.Import(list.Rows);
     }
 
     public IReadOnlyDictionary<string, int> RedeemedByAccount()

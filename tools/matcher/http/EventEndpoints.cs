@@ -63,7 +63,7 @@ static class EventEndpoints
         const string before = HttpApi.Administration + EventPath + "/";
         var address = context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget.Split('?')[0];
         var start = address.IndexOf(before, StringComparison.OrdinalIgnoreCase);
-        return Names.Normalise(start < 0 ? name : Uri.UnescapeDataString(address[(start + before.Length)..]));
+        return NameRule.Normalise(start < 0 ? name : Uri.UnescapeDataString(address[(start + before.Length)..]));
     }
 
     static IResult Purge(PurgeRequest request, PalmRegister register, ILogger<MatcherService> logger)
@@ -75,7 +75,7 @@ static class EventEndpoints
 
         try
         {
-            var certificate = register.Purge(Names.Normalise(name));
+            var certificate = register.Purge(NameRule.Normalise(name));
             logger.LogInformation(
                 "Purged {Event}: its key is destroyed, {Persons} persons are deleted, audit head {Head}",
                 certificate.Event, certificate.Persons, certificate.AuditHead);

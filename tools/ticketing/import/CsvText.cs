@@ -13,13 +13,13 @@ static class CsvText
     static readonly Encoding Utf8 = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
     static readonly byte[] Zip = [.. "PK\u0003\u0004"u8];
 
-    /// <summary>Decodes a file; its problem, if it has one, with the line it is in.</summary>
-    public static string Decode(byte[] bytes, out (int Line, string Reason)? problem)
+    /// <summary>Decodes a file; why not, if it cannot be, with the line that tells.</summary>
+    public static string Decode(byte[] bytes, out (int Line, string Reason)? refusal)
     {
-        problem = null;
+        refusal = null;
         if (bytes.AsSpan().StartsWith(Zip))
         {
-            problem = (1, $"the file is a workbook or an archive, not CSV. {SaveAgain}");
+            refusal = (1, $"the file is a workbook or an archive, not CSV. {SaveAgain}");
             return "";
         }
 
@@ -33,7 +33,7 @@ static class CsvText
             // The index counts from the byte order mark's end; what is before it is good text.
             var before = encoding.GetString(bytes, mark, Math.Max(0, e.Index));
             var unknown = e.BytesUnknown is [var first, ..] ? $"the byte 0x{first:X2}" : "half a character";
-            problem = (LinesIn(before), $"{unknown} is not {NameOf(encoding)}. {SaveAgain}");
+            refusal = (LinesIn(before), $"{unknown} is not {NameOf(encoding)}. {SaveAgain}");
             return "";
         }
     }

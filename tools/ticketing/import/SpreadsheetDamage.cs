@@ -12,7 +12,7 @@ static partial class SpreadsheetDamage
 
     /// <summary>What a spreadsheet seems to have done to a field without spaces around it; null when nothing.</summary>
     public static string? In(string field) =>
-        TicketCode.IsFormula(field) ? "is a spreadsheet's formula; what is inside its quotes was imported"
+        CodeRule.IsFormula(field) ? "is a spreadsheet's formula; what is inside its quotes was imported"
         : Scientific().IsMatch(field) ? $"is a number that a spreadsheet has rounded; {FormatAsText}"
         : LongNumber().IsMatch(field) && field.AsSpan(DigitsKept).IndexOfAnyExcept('0') < 0
             ? $"is a number whose digits after the {DigitsKept}th a spreadsheet has made zeros; {FormatAsText}"

@@ -16,11 +16,11 @@ sealed class TicketColumns
 
     /// <summary>Finds the columns by their names; null when a wanted one is missing or there twice.</summary>
     public static TicketColumns? Of(
-        IReadOnlyList<string> headers, char separator, IReadOnlyList<string> wanted, IReadOnlyList<string> known, out string? problem)
+        IReadOnlyList<string> headers, char separator, IReadOnlyList<string> wanted, IReadOnlyList<string> known, out string? reason)
     {
-        var names = headers.Select(header => Names.Normalise(header).ToLowerInvariant()).ToList();
+        var names = headers.Select(header => NameRule.Normalise(header).ToLowerInvariant()).ToList();
         var twice = known.FirstOrDefault(name => names.Count(n => n == name) > 1);
-        problem = twice is not null ? $"the column {twice} is there twice; remove the one that is not meant"
+        reason = twice is not null ? $"the column {twice} is there twice; remove the one that is not meant"
             : wanted.Any(name => !names.Contains(name))
                 ? $"the first line must name the columns {TicketList.Columns}, with commas, semicolons or tabs between them; "
                     + $"it has no {string.Join(" and no ", wanted.Where(name => !names.Contains(name)))}"
@@ -28,16 +28,16 @@ sealed class TicketColumns
             : null;
 
         // Spreadsheets end lines with separators of columns that have no name.
-        return problem is not null ? null : new TicketColumns(
+        return reason is not null ? null : new TicketColumns(
             known.ToDictionary(name => name, names.IndexOf),
             names.FindLastIndex(name => name.Length > 0) + 1,
-            [.. names.Where(name => name.Length > 0 && !known.Contains(name))]);
+            [.. names.Where(name => name.Length > 0 && !known.Contains(name)).Select(Printable)]);
     }
 
-    /// <summary>The fields of the current row by column; null for an empty row, and for one with a fault.</summary>
-    public IReadOnlyDictionary<string, string>? FieldsOf(CsvReader csv, out string? fault)
+    /// <summary>The fields of the current row by column; null for an empty row, and with the reason for one that does not fit.</summary>
+    public IReadOnlyDictionary<string, string>? FieldsOf(CsvReader csv, out string? reason)
     {
-        fault = null;
+        reason = null;
         var fields = Enumerable.Range(0, csv.FieldCount).Select(csv.GetString).ToList();
         if (fields.All(string.IsNullOrWhiteSpace))
         {
@@ -46,11 +46,14 @@ sealed class TicketColumns
 
         if (fields.Count < _count || fields.Skip(_count).Any(field => !string.IsNullOrWhiteSpace(field)))
         {
-            fault = "has more or fewer fields than the first line";
+            reason = "has more or fewer fields than the first line";
             return null;
         }
 
         return _indices.ToDictionary(
             column => column.Key, column => column.Value < 0 ? "" : fields[column.Value], StringComparer.Ordinal);
     }
+
+    // What is printed in a terminal must not steer it.
+    static string Printable(string name) => string.Concat(name.Select(c => char.IsControl(c) ? '?' : c));
 }

@@ -44,8 +44,8 @@ public sealed class TicketList
     {
         ArgumentNullException.ThrowIfNull(bytes);
         var list = new TicketList(file);
-        var text = CsvText.Decode(bytes, out var problem);
-        if (problem is { } found)
+        var text = CsvText.Decode(bytes, out var refusal);
+        if (refusal is { } found)
         {
             list._errors.Add(new ImportNote(file, found.Line, found.Reason));
         }
@@ -81,13 +81,13 @@ public sealed class TicketList
             {
                 _errors.Add(new ImportNote(_file, line, "a quote is misplaced or not closed"));
             }
-            else if (columns.FieldsOf(csv, out var fault) is { } fields)
+            else if (columns.FieldsOf(csv, out var reason) is { } fields)
             {
                 Take(line, fields);
             }
-            else if (fault is not null)
+            else if (reason is not null)
             {
-                _errors.Add(new ImportNote(_file, line, fault));
+                _errors.Add(new ImportNote(_file, line, reason));
             }
         }
 
@@ -97,11 +97,11 @@ public sealed class TicketList
 
     TicketColumns? ColumnsOf(CsvReader csv, CsvLayout layout)
     {
-        var columns = TicketColumns.Of([.. csv.Headers], layout.Separator, Wanted, Known, out var problem);
+        var columns = TicketColumns.Of([.. csv.Headers], layout.Separator, Wanted, Known, out var reason);
         var line = layout.LinesBefore + 1;
         if (columns is null)
         {
-            _errors.Add(new ImportNote(_file, line, problem!));
+            _errors.Add(new ImportNote(_file, line, reason!));
         }
         else if (columns.Unused.Count > 0)
         {
@@ -114,15 +114,15 @@ public sealed class TicketList
 
     void Take(int line, IReadOnlyDictionary<string, string> fields)
     {
-        var (written, account, @event) = (fields["code"], Names.Normalise(fields["account"]), Names.Normalise(fields["event"]));
-        var code = TicketCode.Normalise(written);
+        var (written, account, @event) = (fields["code"], NameRule.Normalise(fields["account"]), NameRule.Normalise(fields["event"]));
+        var code = CodeRule.Normalise(written);
         var (status, kind) = (fields["status"].Trim().ToLowerInvariant(), fields["kind"].Trim().ToLowerInvariant());
-        var problem = Problem("code", TicketCode.ProblemOf(code, kind == "rotating"))
+        var reason = Refusal("code", CodeRule.RefusalOf(code, kind == "rotating"))
             ?? (kind != "rotating" && written.Length > TicketRequest.MaximumCodeLength
                 ? $"code has {written.Length} characters with what is around it; at most {TicketRequest.MaximumCodeLength} are scanned"
                 : null)
-            ?? Problem("account", Names.ProblemOf(account))
-            ?? Problem("event", Names.ProblemOf(@event))
+            ?? Refusal("account", NameRule.RefusalOf(account))
+            ?? Refusal("event", NameRule.RefusalOf(@event))
             ?? (status is "" or "valid" or "cancelled" or "canceled" ? null : "status must be valid, cancelled or empty")
             ?? (kind is "" or "static" or "rotating" ? null : "kind must be static, rotating or empty")
             ?? (_lineOfCode.TryAdd(code, line) ? null : $"the same code as line {_lineOfCode[code]}");
@@ -134,15 +134,15 @@ public sealed class TicketList
             }
         }
 
-        if (problem is null)
+        if (reason is null)
         {
             _rows.Add(new TicketRow(code, account, @event, status is "cancelled" or "canceled", kind == "rotating"));
         }
         else
         {
-            _errors.Add(new ImportNote(_file, line, problem));
+            _errors.Add(new ImportNote(_file, line, reason));
         }
     }
 
-    static string? Problem(string column, string? problem) => problem is null ? null : $"{column} {problem}";
+    static string? Refusal(string column, string? reason) => reason is null ? null : $"{column} {reason}";
 }

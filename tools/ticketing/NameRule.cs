@@ -5,7 +5,7 @@ using System.Text;
 namespace Pedestal.Ticketing;
 
 /// <summary>The one rule for the names of events and accounts: names that look alike are one name.</summary>
-public static class Names
+public static class NameRule
 {
     /// <summary>Most characters of a name.</summary>
     public const int Longest = 128;
@@ -44,12 +44,12 @@ public static class Names
     }
 
     /// <summary>Why no event or account can have this normalised name; null when one can.</summary>
-    public static string? ProblemOf(string name)
+    public static string? RefusalOf(string name)
     {
         ArgumentNullException.ThrowIfNull(name);
         return name.Length == 0 ? "is missing"
             : name.Length > Longest ? $"has {name.Length} characters; at most {Longest} are kept"
-            : name.Any(char.IsControl) ? $"has {TicketCode.NameOf(name.First(char.IsControl))}"
+            : name.Any(char.IsControl) ? $"has {CodeRule.NameOf(name.First(char.IsControl))}"
             : !IsText(name) ? "has half of a character (a lone surrogate)"
             : name.Split('/').Any(part => part is "." or "..")
                 ? "has a part \".\" or \"..\" that no web address can carry"

@@ -1,10 +1,12 @@
 using System.Globalization;
+using System.Text;
 using Pedestal.Core.Protocol;
+using Pedestal.Hal;
 
 namespace Pedestal.Ticketing;
 
 /// <summary>The one rule for ticket codes, wherever they come from: what is imported is found by a scan of the same code.</summary>
-public static class TicketCode
+public static class CodeRule
 {
     const string FormulaStart = "=\"";
 
@@ -24,7 +26,7 @@ public static class TicketCode
         && code.IndexOf('"', FormulaStart.Length) == code.Length - 1;
 
     /// <summary>Why no scan could redeem a ticket of this normalised code; null when one can. Quotes one character at most.</summary>
-    public static string? ProblemOf(string code, bool isRotating)
+    public static string? RefusalOf(string code, bool isRotating)
     {
         ArgumentNullException.ThrowIfNull(code);
         var longest = isRotating ? RotatingCodes.LongestCode : TicketRequest.MaximumCodeLength;
@@ -35,18 +37,12 @@ public static class TicketCode
                 ? $"has {code.Length} characters; a {(isRotating ? "rotating" : "static")} one has at most {longest}"
             : code.StartsWith(RotatingCodes.Prefix, StringComparison.Ordinal)
                 ? $"begins with {RotatingCodes.Prefix}, as only the codes do that an application shows for a rotating ticket"
-            : IsPrefixed(code)
-                ? $"begins with {code[..AimLength]}, which readers put before a code to tell its kind and take off again"
+            : SymbologyIdentifier.Precedes(Encoding.ASCII.GetBytes(code), code.Length)
+                ? $"begins with {code[..SymbologyIdentifier.Length]}, which readers put before a code to tell its kind and take off again"
             : null;
     }
 
     internal static string NameOf(char character) => char.IsControl(character) || char.IsSurrogate(character)
         ? string.Create(CultureInfo.InvariantCulture, $"the character U+{(int)character:X4}")
         : string.Create(CultureInfo.InvariantCulture, $"the character '{character}' (U+{(int)character:X4})");
-
-    // An AIM symbology identifier (ISO/IEC 15424): "]", a letter for the symbology, a letter or digit.
-    const int AimLength = 3;
-
-    static bool IsPrefixed(string code) => code.Length >= AimLength && code[0] == ']'
-        && char.IsAsciiLetter(code[1]) && char.IsAsciiLetterOrDigit(code[2]);
 }

@@ -1,0 +1,50 @@
+using Pedestal.Core.Protocol;
+using Pedestal.Ticketing;
+
+namespace Pedestal.Matcher.Tests;
+
+/// <summary>Commands that use ticketing's database find it by the setting that "run" has.</summary>
+public sealed class TicketingDatabaseTests : IDisposable
+{
+    readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("ticketing-database-");
+
+    string Database => PathOf("ticketing.db");
+
+    string Setting => $"--Matcher:Ticketing:Database={Database}";
+
+    public void Dispose() => _folder.Delete(recursive: true);
+
+    [Fact]
+    public async Task An_import_goes_where_the_setting_says()
+    {
+        File.WriteAllText(PathOf("tickets.csv"), "code,account,event\nCODE-1,kim,tonight\n");
+        Assert.Equal(ImportCommand.Ok, await InvokeAsync("import", PathOf("tickets.csv"), Setting));
+        using var store = new TicketStore(Database, mustExist: true);
+        Assert.Equal(Decision.Admitted, store.RedeemCode(
+            "CODE-1", "tonight", "gate-1/1", DateTimeOffset.UtcNow, TestContext.Current.CancellationToken).Decision);
+    }
+
+    [Fact]
+    public async Task A_deletion_by_account_makes_no_database()
+    {
+        Assert.Equal(1, await InvokeAsync("delete", "--account", "kim", Setting));
+        Assert.False(File.Exists(Database));
+    }
+
+    [Theory]
+    [InlineData("--database", "x.db")]
+    [InlineData("--ticketing-database=x.db")]
+    [InlineData("--Matcher:Ticketing:Database", "x.db")]
+    [InlineData("--Matchr:Ticketing:Database=x.db")]
+    public async Task What_is_no_setting_is_an_error_and_imports_nothing(params string[] words)
+    {
+        File.WriteAllText(PathOf("tickets.csv"), "code,account,event\nCODE-1,kim,tonight\n");
+        Assert.Equal(ImportCommand.Failed, await InvokeAsync(["import", PathOf("tickets.csv"), Setting, .. words]));
+        Assert.False(File.Exists(Database));
+    }
+
+    static Task<int> InvokeAsync(params string[] words) =>
+        MatcherCommands.Root().Parse(words).InvokeAsync(cancellationToken: TestContext.Current.CancellationToken);
+
+    string PathOf(string file) => Path.Combine(_folder.FullName, file);
+}
