@@ -38,7 +38,7 @@ public static class NameRule
             isSpaced = false;
         }
 
-        // A library's, since .NET itself leaves text as it is when it runs without globalization data, as here.
+        // string.Normalize does nothing in a program without globalization data, which these are: hence a library.
         var text = name.ToString().Trim();
         return Ascii.IsValid(text) || !IsText(text) ? text : ADRaffy.ENSNormalize.ENSNormalize.NF.NFC(text);
     }

@@ -19,7 +19,7 @@ readonly record struct CsvLayout(char Separator, int Start, int LinesBefore)
         var first = LineAt(text, 0);
         var hint = first.Trim('"');
         if (hint.Length > Hint.Length && hint.StartsWith(Hint, StringComparison.OrdinalIgnoreCase)
-            && char.IsAscii(hint[Hint.Length]) && hint[Hint.Length] != '"')
+            && hint[Hint.Length] is '\t' or (> ' ' and <= '~' and not '"'))
         {
             return new CsvLayout(hint[Hint.Length], AfterLine(text, first.Length), 1);
         }
