@@ -88,7 +88,7 @@ public sealed class Gallery(double falseAcceptRate = ScoreCalibration.DefaultFal
     {
         var state = _state;
         var threshold = ScoreCalibration.Threshold(state.Index.PalmCount, _falseAcceptRate);
-        var prepared = new Probe(probe);
+        using var prepared = new Probe(probe);
         var search = state.Index.Search(prepared);
         var nearest = Nearest(search.MostPromising);
         nearest = IsCertain(nearest) ? nearest : Nearest(search.Nearest(Candidates).Select(found => found.Palm));

@@ -119,8 +119,13 @@ public sealed class PalmIndex
     public FoundPalm[] Search(Probe probe, int count, SearchMode mode = SearchMode.CoarseToFine)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(count);
-        return mode == SearchMode.CoarseToFine ? Search(probe).Nearest(count)
-            : FineSearch.Search(_snapshot.Segments, new Query(Given(probe)), _kernels, count, _threads).Palms.ToArray();
+        if (mode == SearchMode.CoarseToFine)
+        {
+            return Search(probe).Nearest(count);
+        }
+
+        using var query = new Query(Given(probe));
+        return FineSearch.Search(_snapshot.Segments, query, _kernels, count, _threads).Palms.ToArray();
     }
 
     /// <summary>A search coarse to fine that stops where the caller does.</summary>

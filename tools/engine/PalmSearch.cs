@@ -45,7 +45,7 @@ public sealed class PalmSearch
     public FoundPalm[] Nearest(int count)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(count);
-        var query = new Query(_probe);
+        using var query = new Query(_probe);
         var nearest = _chosen is { } chosen
             ? FineSearch.Search(_snapshot.Segments, chosen.Templates, query, _kernels, count, _threads)
             : FineSearch.Search(_snapshot.Segments, query, _kernels, count, _threads);

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace Pedestal.Matching;
@@ -26,45 +27,61 @@ readonly struct BlockCounts
     internal Vector128<byte> Common { get; }
 
     /// <summary>Counts for two sets of planes, the validity plane last.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static BlockCounts Of(ReadOnlySpan<ulong> probe, ReadOnlySpan<ulong> template)
     {
-        var differing = Vector128<uint>.Zero;
-        var common = Vector128<uint>.Zero;
-        for (var row = 0; row < 4; row++)
+        Count(probe, template, 0, out var upperDiffering, out var upperCommon);
+        Count(probe, template, 2 * WordsPerBlockRow, out var lowerDiffering, out var lowerCommon);
+        return new BlockCounts(AddRows(upperDiffering, lowerDiffering), AddRows(upperCommon, lowerCommon));
+    }
+
+    /// <summary>Counts of every row of two rows of blocks, a byte for each block.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static void Count(ReadOnlySpan<ulong> probe, ReadOnlySpan<ulong> template, int at,
+        out Vector512<byte> differing, out Vector512<byte> common)
+    {
+        var mask = Load(probe, VeinTemplate.MaskStart + at) & Load(template, VeinTemplate.MaskStart + at);
+        var first = (Load(probe, at) ^ Load(template, at)) & mask;
+        at += VeinTemplate.PlaneWords;
+        var second = (Load(probe, at) ^ Load(template, at)) & mask;
+        at += VeinTemplate.PlaneWords;
+        var third = (Load(probe, at) ^ Load(template, at)) & mask;
+
+        // A full adder: two counts instead of three.
+        var sum = first ^ second ^ third;
+        var carries = CountBits(first & second | third & (first ^ second));
+        differing = CountBits(sum) + carries + carries;
+        common = CountBits(mask);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static Vector512<ulong> Load(ReadOnlySpan<ulong> planes, int at) =>
+        Vector512.Create(planes.Slice(at, Vector512<ulong>.Count));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static Vector512<byte> CountBits(Vector512<ulong> x)
+    {
+        x -= (x >>> 1) & Vector512.Create(0x5555555555555555ul);
+        x = (x & Vector512.Create(0x3333333333333333ul)) + ((x >>> 2) & Vector512.Create(0x3333333333333333ul));
+        return ((x + (x >>> 4)) & Vector512.Create(0x0F0F0F0F0F0F0F0Ful)).AsByte();
+    }
+
+    /// <summary>Adds eight rows of four bytes in each half of both vectors.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static Vector128<byte> AddRows(Vector512<byte> upper, Vector512<byte> lower)
+    {
+        var a = TwoRows(upper.GetLower());
+        var b = TwoRows(upper.GetUpper());
+        var c = TwoRows(lower.GetLower());
+        var d = TwoRows(lower.GetUpper());
+        return Vector128.Create(a.AsUInt32().ToScalar(), b.AsUInt32().ToScalar(), c.AsUInt32().ToScalar(),
+            d.AsUInt32().ToScalar()).AsByte();
+
+        static Vector128<byte> TwoRows(Vector256<byte> rows)
         {
-            var at = row * WordsPerBlockRow;
-            var mask = Load(probe, VeinTemplate.MaskStart + at) & Load(template, VeinTemplate.MaskStart + at);
-            var first = (Load(probe, at) ^ Load(template, at)) & mask;
-            at += VeinTemplate.PlaneWords;
-            var second = (Load(probe, at) ^ Load(template, at)) & mask;
-            at += VeinTemplate.PlaneWords;
-            var third = (Load(probe, at) ^ Load(template, at)) & mask;
-
-            // A full adder: two counts instead of three.
-            var sum = first ^ second ^ third;
-            var carry = first & second | third & (first ^ second);
-            var carries = CountBits(carry);
-            differing = differing.WithElement(row, AddRows(CountBits(sum) + carries + carries));
-            common = common.WithElement(row, AddRows(CountBits(mask)));
+            var half = rows.GetLower() + rows.GetUpper();
+            var quarter = half + Vector128.Shuffle(half.AsUInt64(), Vector128.Create(1ul, 0ul)).AsByte();
+            return quarter + Vector128.Shuffle(quarter.AsUInt32(), Vector128.Create(1u, 0u, 3u, 2u)).AsByte();
         }
-
-        return new BlockCounts(differing.AsByte(), common.AsByte());
-    }
-
-    static Vector256<ulong> Load(ReadOnlySpan<ulong> planes, int at) => Vector256.Create(planes.Slice(at, WordsPerBlockRow));
-
-    static Vector256<byte> CountBits(Vector256<ulong> x)
-    {
-        x -= (x >>> 1) & Vector256.Create(0x5555555555555555ul);
-        x = (x & Vector256.Create(0x3333333333333333ul)) + ((x >>> 2) & Vector256.Create(0x3333333333333333ul));
-        return ((x + (x >>> 4)) & Vector256.Create(0x0F0F0F0F0F0F0F0Ful)).AsByte();
-    }
-
-    /// <summary>Adds eight rows of four bytes.</summary>
-    static uint AddRows(Vector256<byte> rows)
-    {
-        var words = rows.AsUInt64();
-        var sum = words[0] + words[1] + words[2] + words[3];
-        return (uint)sum + (uint)(sum >> 32);
     }
 }

@@ -71,8 +71,11 @@ public static class PalmComparer
     }
 
     /// <summary>Whether two captures show the same palm, one to one, as an enrolment's samples must.</summary>
-    public static bool IsSamePalm(VeinTemplate first, VeinTemplate second) =>
-        ScoreCalibration.Score(Distance(new Probe(first), second)) >= SamePalmScore;
+    public static bool IsSamePalm(VeinTemplate first, VeinTemplate second)
+    {
+        using var probe = new Probe(first);
+        return ScoreCalibration.Score(Distance(probe, second)) >= SamePalmScore;
+    }
 
     /// <summary>Every block at the best of the shifts around (x, y), all blocks together.</summary>
     static double LocalDistance(int x, int y, ReadOnlySpan<Vector512<float>> differing,

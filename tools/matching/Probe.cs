@@ -1,3 +1,6 @@
+using System.Buffers;
+using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
 using Pedestal.Vein;
 
 namespace Pedestal.Matching;
@@ -5,11 +8,21 @@ namespace Pedestal.Matching;
 /// <summary>
 /// A probe prepared for a search: all its rotations and translations, computed once and then compared with every
 /// template of the gallery. They come by rotation as in <see cref="SearchRange.RotationDegrees"/>, then row by row of shifts.
+/// They take 200 KB, which <see cref="Dispose"/> gives back for the next probe.
 /// </summary>
-public sealed class Probe
+public sealed class Probe : IDisposable
 {
     const int Side = TemplateFormat.GridSide;
-    readonly ulong[] _variants;
+    const int Shifts = 2 * SearchRange.Shift + 1;
+    const int Planes = TemplateFormat.PlaneCount + 1;
+
+    // What lies outside the grid is empty: so many words of two rows above and below it.
+    const int Margin = (SearchRange.Shift + 1) / 2;
+    const int PaddedWords = VeinTemplate.PlaneWords + 2 * Margin + 1;
+
+    static readonly ConcurrentDictionary<double, short[]> s_sources = [];
+
+    ulong[] _variants;
 
     /// <summary>Prepares every variant of a template.</summary>
     public Probe(VeinTemplate template)
@@ -21,22 +34,13 @@ public sealed class Probe
     public Probe(VeinTemplate template, ReadOnlySpan<double> angles)
     {
         ArgumentNullException.ThrowIfNull(template);
-        var shifts = 2 * SearchRange.Shift + 1;
-        Count = angles.Length * shifts * shifts;
-        _variants = new ulong[Count * VeinTemplate.Words];
-        Span<uint> rows = stackalloc uint[(TemplateFormat.PlaneCount + 1) * Side];
-        var next = 0;
-        foreach (var degrees in angles)
+        Count = angles.Length * Shifts * Shifts;
+        _variants = ArrayPool<ulong>.Shared.Rent(Count * VeinTemplate.Words);
+        Span<uint> rows = stackalloc uint[Planes * Side];
+        for (var i = 0; i < angles.Length; i++)
         {
-            Rotate(template.Planes, degrees, rows);
-            for (var dy = -SearchRange.Shift; dy <= SearchRange.Shift; dy++)
-            {
-                for (var dx = -SearchRange.Shift; dx <= SearchRange.Shift; dx++)
-                {
-                    Translate(rows, dx, dy, _variants.AsSpan(next, VeinTemplate.Words));
-                    next += VeinTemplate.Words;
-                }
-            }
+            Rotate(template.Planes, s_sources.GetOrAdd(angles[i], SourcesOf), rows);
+            Translate(rows, _variants.AsSpan(i * Shifts * Shifts * VeinTemplate.Words));
         }
     }
 
@@ -46,9 +50,20 @@ public sealed class Probe
     /// <summary>The planes of one variant, laid out as <see cref="VeinTemplate.Planes"/>.</summary>
     public ReadOnlySpan<ulong> Variant(int index) => _variants.AsSpan(index * VeinTemplate.Words, VeinTemplate.Words);
 
-    static void Rotate(ReadOnlySpan<ulong> planes, double degrees, Span<uint> rows)
+    /// <summary>Gives the memory back. The variants must not be used any more.</summary>
+    public void Dispose()
     {
-        rows.Clear();
+        var variants = Interlocked.Exchange(ref _variants, []);
+        if (variants.Length > 0)
+        {
+            ArrayPool<ulong>.Shared.Return(variants);
+        }
+    }
+
+    /// <summary>For every cell the cell that comes there when the grid is turned, or -1.</summary>
+    static short[] SourcesOf(double degrees)
+    {
+        var sources = new short[Side * Side];
         var (sin, cos) = Math.SinCos(degrees * Math.PI / 180);
         const double centre = (Side - 1) / 2.0;
         for (var y = 0; y < Side; y++)
@@ -57,32 +72,73 @@ public sealed class Probe
             {
                 var sourceX = (int)Math.Round(centre + cos * (x - centre) - sin * (y - centre));
                 var sourceY = (int)Math.Round(centre + sin * (x - centre) + cos * (y - centre));
-                if (sourceX is < 0 or >= Side || sourceY is < 0 or >= Side)
+                sources[y * Side + x] = sourceX is < 0 or >= Side || sourceY is < 0 or >= Side
+                    ? (short)-1
+                    : (short)(sourceY * Side + sourceX);
+            }
+        }
+
+        return sources;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    static void Rotate(ReadOnlySpan<ulong> planes, ReadOnlySpan<short> sources, Span<uint> rows)
+    {
+        for (var plane = 0; plane < Planes; plane++)
+        {
+            var words = planes.Slice(plane * VeinTemplate.PlaneWords, VeinTemplate.PlaneWords);
+            for (var y = 0; y < Side; y++)
+            {
+                uint row = 0;
+                for (var x = 0; x < Side; x++)
                 {
-                    continue;
+                    int source = sources[y * Side + x];
+                    row |= source < 0 ? 0 : (uint)(words[source >> 6] >> (source & 63) & 1) << x;
                 }
 
-                var word = sourceY >> 1;
-                var bit = (sourceY & 1) * Side + sourceX;
-                for (var plane = 0; plane <= TemplateFormat.PlaneCount; plane++)
+                rows[plane * Side + y] = row;
+            }
+        }
+    }
+
+    /// <summary>Writes every shift. Shifts that differ by an even number of rows differ in where their words stand only.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    static void Translate(ReadOnlySpan<uint> rows, Span<ulong> target)
+    {
+        Span<ulong> even = stackalloc ulong[PaddedWords];
+        Span<ulong> odd = stackalloc ulong[PaddedWords];
+        even.Clear();
+        odd.Clear();
+        for (var plane = 0; plane < Planes; plane++)
+        {
+            for (var dx = -SearchRange.Shift; dx <= SearchRange.Shift; dx++)
+            {
+                Pair(rows.Slice(plane * Side, Side), dx, even, odd);
+                for (var dy = -SearchRange.Shift; dy <= SearchRange.Shift; dy++)
                 {
-                    rows[plane * Side + y] |= (uint)(planes[plane * VeinTemplate.PlaneWords + word] >> bit & 1) << x;
+                    // Word k holds rows 2k - dy and 2k - dy + 1.
+                    var words = (dy & 1) == 0 ? even[(Margin - dy / 2)..] : odd[(Margin + (1 - dy) / 2)..];
+                    var variant = (dy + SearchRange.Shift) * Shifts + dx + SearchRange.Shift;
+                    words[..VeinTemplate.PlaneWords].CopyTo(
+                        target[(variant * VeinTemplate.Words + plane * VeinTemplate.PlaneWords)..]);
                 }
             }
         }
     }
 
-    static void Translate(ReadOnlySpan<uint> rows, int dx, int dy, Span<ulong> target)
+    /// <summary>Rows shifted sideways in pairs that begin at an even row, and at an odd one.</summary>
+    static void Pair(ReadOnlySpan<uint> rows, int dx, Span<ulong> even, Span<ulong> odd)
     {
-        for (var plane = 0; plane <= TemplateFormat.PlaneCount; plane++)
+        ulong before = 0;
+        for (var word = 0; word < VeinTemplate.PlaneWords; word++)
         {
-            for (var y = 0; y < Side; y++)
-            {
-                var source = y - dy;
-                ulong row = source is < 0 or >= Side ? 0
-                    : dx >= 0 ? rows[plane * Side + source] << dx : rows[plane * Side + source] >> -dx;
-                target[plane * VeinTemplate.PlaneWords + (y >> 1)] |= row << (y & 1) * Side;
-            }
+            ulong upper = dx >= 0 ? rows[2 * word] << dx : rows[2 * word] >> -dx;
+            ulong lower = dx >= 0 ? rows[2 * word + 1] << dx : rows[2 * word + 1] >> -dx;
+            even[Margin + word] = upper | lower << Side;
+            odd[Margin + word] = before | upper << Side;
+            before = lower;
         }
+
+        odd[Margin + VeinTemplate.PlaneWords] = before;
     }
 }

@@ -1,20 +1,21 @@
+using System.Buffers;
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using Pedestal.Matching;
 
 namespace Pedestal.Engine;
 
-/// <summary>A probe's alignments in the order in which the kernels read them.</summary>
-sealed class Query
+/// <summary>A probe's alignments in the order in which the kernels read them; its memory is for the next one.</summary>
+sealed class Query : IDisposable
 {
-    readonly ulong[] _alignments;
+    ulong[] _alignments;
 
     /// <summary>Prepares a probe.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public Query(Probe probe)
     {
         Count = probe.Count;
-        _alignments = new ulong[Count * BlockLayout.TemplateWords];
+        _alignments = ArrayPool<ulong>.Shared.Rent(Count * BlockLayout.TemplateWords);
         ValidCells = new int[Count];
         for (var i = 0; i < probe.Count; i++)
         {
@@ -39,4 +40,14 @@ sealed class Query
     /// <summary>One alignment.</summary>
     public ReadOnlySpan<ulong> Alignment(int index) =>
         _alignments.AsSpan(index * BlockLayout.TemplateWords, BlockLayout.TemplateWords);
+
+    /// <summary>Gives the memory back. The alignments must not be used any more.</summary>
+    public void Dispose()
+    {
+        var alignments = Interlocked.Exchange(ref _alignments, []);
+        if (alignments.Length > 0)
+        {
+            ArrayPool<ulong>.Shared.Return(alignments);
+        }
+    }
 }
