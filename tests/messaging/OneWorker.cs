@@ -14,19 +14,20 @@ sealed class OneWorker
     readonly Dictionary<string, Task<byte[]>> _answers = [];
     readonly UrgencyQueue _queue;
 
-    public OneWorker(int capacity = 100) => _queue = new UrgencyQueue(workers: 1, capacity, Time, _ => Refused);
+    public OneWorker(int capacity = 100, int ofOneDevice = 100) => _queue = new UrgencyQueue(
+        workers: 1, new QueueLimits(capacity, ofOneDevice, Speaker: "speaker"), Time, _ => Refused);
 
     public FakeTimeProvider Time { get; } = new();
 
-    public void Add(string name, int budget) => _answers[name] = Add(budget, () =>
+    public void Add(string name, int budget, string device = "gate-1") => _answers[name] = Add(budget, () =>
     {
         Assert.True(_started.Writer.TryWrite(name));
         _done.Wait(TestContext.Current.CancellationToken);
         return Task.FromResult(Served);
-    });
+    }, device);
 
-    public Task<byte[]> Add(int budget, Func<Task<byte[]>> handler) => _queue.Add(
-        new SealedRequest("gate-1", 1, [], TimeSpan.FromMilliseconds(budget), Time.GetTimestamp(), Time), handler);
+    public Task<byte[]> Add(int budget, Func<Task<byte[]>> handler, string device = "gate-1") => _queue.Add(
+        new SealedRequest(device, 1, [], TimeSpan.FromMilliseconds(budget), Time.GetTimestamp(), Time), handler);
 
     /// <summary>Adds a request that finds the worker free.</summary>
     public async Task StartAsync(string name, int budget)

@@ -47,9 +47,9 @@ public sealed class UrgencyQueueTests
     {
         await _worker.LearnAsync(100);
         await _worker.StartAsync("first", 1000);
-        _worker.Add("behind", 450);
+        _worker.Add("behind", 600);
         Assert.False(_worker.IsAnswered("behind"));
-        _worker.Add("urgent", 440);
+        _worker.Add("urgent", 590);
 
         Assert.Equal(OneWorker.Refused, await _worker.AnswerOf("behind"));
         Assert.Equal("urgent", await _worker.FinishAsync());
@@ -79,6 +79,38 @@ public sealed class UrgencyQueueTests
         Assert.Equal(OneWorker.Refused, await worker.AnswerOf("least"));
         Assert.Equal("a", await worker.FinishAsync());
         Assert.Equal("b", await worker.FinishAsync());
+    }
+
+    [Fact]
+    public async Task One_device_takes_no_more_than_its_places_and_one_that_speaks_for_many_takes_them_all()
+    {
+        var worker = new OneWorker(capacity: 6, ofOneDevice: 2);
+        await worker.StartAsync("first", 1000);
+        worker.Add("a", 500);
+        worker.Add("b", 510);
+        worker.Add("greedy", 400);
+        worker.Add("other", 520, "gate-2");
+        worker.Add("spoken 1", 530, "speaker");
+        worker.Add("spoken 2", 540, "speaker");
+        worker.Add("spoken 3", 550, "speaker");
+
+        Assert.Equal(OneWorker.Refused, await worker.AnswerOf("greedy"));
+        foreach (var name in new[] { "a", "b", "other", "spoken 1", "spoken 2", "spoken 3" })
+        {
+            Assert.Equal(name, await worker.FinishAsync());
+        }
+    }
+
+    [Fact]
+    public async Task A_place_is_free_again_once_its_request_is_served()
+    {
+        var worker = new OneWorker(ofOneDevice: 1);
+        await worker.StartAsync("first", 1000);
+        worker.Add("second", 1000);
+        Assert.Equal("second", await worker.FinishAsync());
+        worker.Add("third", 1000);
+
+        Assert.Equal("third", await worker.FinishAsync());
     }
 
     [Fact]

@@ -66,6 +66,7 @@ public sealed class MatcherService : BackgroundService
             handler.HandleAsync, handler.Answer, guard)
         {
             OnShed = () => metrics.Shed("overload"),
+            OnDropped = metrics.Dropped,
         };
     }
 
@@ -188,7 +189,6 @@ public sealed class MatcherService : BackgroundService
         var reply = await _endpoint.HandleAsync(device, payload, CancellationToken.None);
         if (reply == null)
         {
-            _metrics.Dropped();
             return;
         }
 

@@ -15,19 +15,19 @@ sealed class DecisionCache(TimeProvider time)
     readonly Queue<Entry> _byAge = [];
 
     /// <summary>
-    /// The task of this request: the one begun for it before, or a new one. Null when the id was used before for
+    /// What this request led to when it came first, or now. Null when the id was used before for
     /// another body, which is no resend.
     /// </summary>
-    internal Task<byte[]>? GetOrStart(string device, ulong requestId, byte[] body, Func<Task<byte[]>> start)
+    internal Entry? GetOrStart(SealedRequest request, Func<Task<byte[]>> start)
     {
-        var key = new Key(device, requestId);
-        var digest = SHA256.HashData(body);
+        var key = new Key(request.Device, request.RequestId);
+        var digest = SHA256.HashData(request.Body);
         lock (_lock)
         {
             EvictExpired();
             if (_entries.TryGetValue(key, out var known))
             {
-                return known.Digest.AsSpan().SequenceEqual(digest) ? known.Task : null;
+                return known.Digest.AsSpan().SequenceEqual(digest) ? known : null;
             }
 
             if (_byAge.Count >= MaximumEntries)
@@ -35,10 +35,10 @@ sealed class DecisionCache(TimeProvider time)
                 EvictOldest();
             }
 
-            var entry = new Entry(key, digest, time.GetTimestamp(), start());
+            var entry = new Entry(key, digest, time.GetTimestamp(), request, start());
             _entries.Add(key, entry);
             _byAge.Enqueue(entry);
-            return entry.Task;
+            return entry;
         }
     }
 
@@ -48,7 +48,7 @@ sealed class DecisionCache(TimeProvider time)
         var key = new Key(device, requestId);
         lock (_lock)
         {
-            if (_entries.TryGetValue(key, out var entry) && entry.Task == failed)
+            if (_entries.TryGetValue(key, out var entry) && entry.Reply == failed)
             {
                 _entries.Remove(key);
             }
@@ -72,7 +72,26 @@ sealed class DecisionCache(TimeProvider time)
         }
     }
 
-    readonly record struct Key(string Device, ulong RequestId);
+    internal readonly record struct Key(string Device, ulong RequestId);
 
-    sealed record Entry(Key Key, byte[] Digest, long Created, Task<byte[]> Task);
+    /// <summary>A request as it came first, and the body of its reply.</summary>
+    internal sealed class Entry(Key key, byte[] digest, long created, SealedRequest request, Task<byte[]> reply)
+    {
+        int _awaited;
+
+        internal Key Key { get; } = key;
+
+        internal byte[] Digest { get; } = digest;
+
+        internal long Created { get; } = created;
+
+        internal SealedRequest Request { get; } = request;
+
+        internal Task<byte[]> Reply { get; } = reply;
+
+        /// <summary>Takes the part of the one message that is answered with this reply; false while another has it.</summary>
+        internal bool TryAwait() => Interlocked.Exchange(ref _awaited, 1) == 0;
+
+        internal void EndAwait() => Volatile.Write(ref _awaited, 0);
+    }
 }

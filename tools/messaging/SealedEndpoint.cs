@@ -10,8 +10,9 @@ namespace Pedestal.Messaging;
 /// </summary>
 public sealed class SealedEndpoint
 {
-    /// <summary>Requests that may wait for their turn.</summary>
-    const int MaximumWaiting = 512;
+    // A lane has one guest at a time; the others are on their way from attempts that it gave up.
+    const int WaitingOfOneDevice = 4;
+    const int WaitingOfAll = 512;
 
     readonly MessageType _request;
     readonly MessageType _reply;
@@ -39,6 +40,7 @@ public sealed class SealedEndpoint
     /// another request).
     /// </param>
     /// <param name="guard">The counters; without it they are forgotten with the process.</param>
+    /// <param name="speaker">A device that speaks for many; of the others only a few requests each may wait.</param>
     public SealedEndpoint(
         KeyRing keys,
         MessageType request,
@@ -48,7 +50,8 @@ public sealed class SealedEndpoint
         ILogger logger,
         Func<SealedRequest, CancellationToken, Task<byte[]>> handler,
         Func<Decision, byte[]> fallback,
-        ReplayGuard? guard = null)
+        ReplayGuard? guard = null,
+        string? speaker = null)
     {
         guard ??= new ReplayGuard();
         _opener = new RequestOpener(keys, request, guard, time, logger);
@@ -62,15 +65,20 @@ public sealed class SealedEndpoint
         _decisions = new DecisionCache(time);
         _sent = new SendCounter(reply.ToString(), time, guard);
         _drops = new DropLog(request.ToString(), time, logger);
-        _queue = new UrgencyQueue(Environment.ProcessorCount, MaximumWaiting, time, Shed);
+        _queue = new UrgencyQueue(
+            Environment.ProcessorCount, new QueueLimits(WaitingOfAll, WaitingOfOneDevice, speaker), time, Shed);
     }
 
     /// <summary>Called for every request that is refused because others are more urgent.</summary>
     public Action? OnShed { get; init; }
 
+    /// <summary>Called for every message that is no request of a device: nobody is answered.</summary>
+    public Action? OnDropped { get; init; }
+
     /// <summary>
-    /// Handles one received message: the sealed reply, or null when nothing must be answered. The request is opened
-    /// and its counter checked before the first await, so messages must be handed in in order of arrival.
+    /// Handles one received message: the sealed reply, or null when nothing must be sent: the message is no request, or a
+    /// resend of one that is being decided and will be answered then. The request is opened and its counter checked before
+    /// the first await, so messages must be handed in in order of arrival.
     /// </summary>
     public async Task<byte[]?> HandleAsync(string device, ReadOnlyMemory<byte> payload, CancellationToken cancellation)
     {
@@ -80,12 +88,17 @@ public sealed class SealedEndpoint
         if (problem != null)
         {
             _drops.Dropped(Topics.IsName(device) ? device : "(invalid name)", problem);
+            OnDropped?.Invoke();
             return null;
         }
 
         var budget = TimeSpan.FromMilliseconds(envelope.RemainingMilliseconds);
         var request = new SealedRequest(device, envelope.RequestId, envelope.Body, budget, arrival, _time);
         var body = await DecideAsync(request, cancellation);
+        if (body is null)
+        {
+            return null;
+        }
 
         envelope.Type = _reply;
         envelope.Counter = _sent.Next();
@@ -93,23 +106,37 @@ public sealed class SealedEndpoint
         return envelope.Seal(key!, body);
     }
 
-    async Task<byte[]> DecideAsync(SealedRequest request, CancellationToken cancellation)
+    async Task<byte[]?> DecideAsync(SealedRequest request, CancellationToken cancellation)
     {
-        var decision = _decisions.GetOrStart(
-            request.Device, request.RequestId, request.Body, () => Start(request, cancellation));
-        if (decision == null)
+        var entry = _decisions.GetOrStart(request, () => Start(request, cancellation));
+        if (entry is null)
         {
             _drops.Dropped(request.Device, "request id of another request");
             return _fallback(Decision.Refused);
         }
 
-        // A resend may be out of time itself and still learn a decision that was made before.
-        var remaining = request.Remaining;
-        await ((Task)decision)
-            .WaitAsync(remaining > TimeSpan.Zero ? remaining : TimeSpan.Zero, _time, cancellation)
-            .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (!entry.TryAwait())
+        {
+            // Sent again before it was decided: it replaces what it repeats, and one reply answers both.
+            entry.Request.Resent(request);
+            return null;
+        }
+
+        try
+        {
+            // A resend may be out of time itself and still learn a decision that was made before.
+            var remaining = request.Remaining;
+            await ((Task)entry.Reply)
+                .WaitAsync(remaining > TimeSpan.Zero ? remaining : TimeSpan.Zero, _time, cancellation)
+                .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+        finally
+        {
+            entry.EndAwait();
+        }
+
         cancellation.ThrowIfCancellationRequested();
-        return decision.IsCompleted ? await OutcomeAsync(request, decision) : _fallback(Decision.TooLate);
+        return entry.Reply.IsCompleted ? await OutcomeAsync(request, entry.Reply) : _fallback(Decision.TooLate);
     }
 
     async Task<byte[]> OutcomeAsync(SealedRequest request, Task<byte[]> decision)

@@ -3,8 +3,12 @@ namespace Pedestal.Messaging;
 /// <summary>An authentic request, as its handler sees it.</summary>
 public sealed class SealedRequest
 {
+    // The reply must still travel, on a machine that may be as busy as it was when the request came.
+    const double ShareForTheReply = 0.25;
+
     readonly TimeProvider _time;
     readonly long _arrival;
+    long _deadline;
 
     internal SealedRequest(
         string device, ulong requestId, byte[] body, TimeSpan budget, long arrival, TimeProvider time)
@@ -15,6 +19,7 @@ public sealed class SealedRequest
         Budget = budget;
         _arrival = arrival;
         _time = time;
+        _deadline = arrival + (long)(budget.TotalSeconds * time.TimestampFrequency);
     }
 
     /// <summary>The device whose key sealed it.</summary>
@@ -32,9 +37,21 @@ public sealed class SealedRequest
     /// <summary>Time since arrival.</summary>
     public TimeSpan Elapsed => _time.GetElapsedTime(_arrival);
 
-    /// <summary>When the budget is gone, on the clock of <see cref="TimeProvider.GetTimestamp"/>.</summary>
-    internal long Deadline => _arrival + (long)(Budget.TotalSeconds * _time.TimestampFrequency);
-
     /// <summary>What is left of the latency budget now; zero or less when it is gone.</summary>
-    public TimeSpan Remaining => Budget - Elapsed;
+    public TimeSpan Remaining => TimeSpan.FromSeconds(
+        (double)(Deadline - _time.GetTimestamp()) / _time.TimestampFrequency);
+
+    /// <summary>When the budget is gone, on the clock of <see cref="TimeProvider.GetTimestamp"/>.</summary>
+    internal long Deadline => Volatile.Read(ref _deadline);
+
+    /// <summary>What a worker may still use of the budget at an instant, so that the reply is in time too.</summary>
+    internal TimeSpan UsableAt(long now) => TimeSpan.FromSeconds((double)(Deadline - now) / _time.TimestampFrequency)
+        - ShareForTheReply * Budget;
+
+    /// <summary>
+    /// Takes over what a resend says of the budget. It says more than the first message if that one waited on the way:
+    /// nobody saw when it came.
+    /// </summary>
+    internal void Resent(SealedRequest resend) =>
+        Volatile.Write(ref _deadline, Math.Min(Deadline, resend.Deadline));
 }

@@ -39,7 +39,7 @@ public sealed class TicketingService : BackgroundService
         var desk = new TicketDesk(tickets, codes, offline, metrics, time, logger);
         _endpoint = new SealedEndpoint(
             keys, MessageType.TicketRequest, MessageType.TicketReply, cipher, time, logger,
-            desk.AnswerAsync, TicketDesk.Fallback, guard);
+            desk.AnswerAsync, TicketDesk.Fallback, guard, TicketDesk.Matcher);
         _link = new ServiceLink(
             new ServiceLinkOptions
             {

@@ -5,35 +5,39 @@ namespace Pedestal.Messaging;
 /// not be answered in time behind those before it is refused at once, so that the others are in time under overload.
 /// </summary>
 /// <param name="workers">Requests worked on at once; what a handler does after its first await is not counted.</param>
-/// <param name="capacity">Requests that may wait; beyond it the least urgent is refused.</param>
+/// <param name="limits">How many may wait.</param>
 /// <param name="time">The clock of the deadlines.</param>
-/// <param name="refuse">Makes the answer to a refused request.</param>
-sealed class UrgencyQueue(int workers, int capacity, TimeProvider time, Func<SealedRequest, byte[]> refuse)
+/// <param name="refuse">Makes the reply to a refused request.</param>
+sealed class UrgencyQueue(int workers, QueueLimits limits, TimeProvider time, Func<SealedRequest, byte[]> refuse)
 {
-    readonly Lock _lock = new();
-    readonly List<Waiting> _waiting = [];
+    /// <summary>An idle worker stays for so long: a thread costs more to start than a search takes.</summary>
+    static readonly TimeSpan s_idle = TimeSpan.FromSeconds(10);
+
+    readonly object _lock = new();
+    readonly WaitingRequests _waiting = new(limits);
     readonly AnswerTime _work = new();
     readonly AnswerTime _answer = new();
     int _started;
+    int _idle;
     int _serving;
 
     /// <summary>
-    /// The answer of a handler, or the refusal. The handler starts on another thread, when it is this request's turn.
+    /// The reply of a handler, or the refusal. The handler starts on another thread, when it is this request's turn.
     /// </summary>
     internal Task<byte[]> Add(SealedRequest request, Func<Task<byte[]>> handler)
     {
-        var added = new Waiting(request, handler);
-        List<Waiting> refused = [];
+        var added = new WaitingRequest(request, handler);
+        List<WaitingRequest> refused = [];
         lock (_lock)
         {
-            var index = _waiting.FindIndex(other => other.Request.Deadline > request.Deadline);
-            index = index < 0 ? _waiting.Count : index;
-            _waiting.Insert(index, added);
-            RefuseFrom(index, refused);
-            if (_waiting.Count > 0 && _started < workers)
+            if (_waiting.TryInsert(added, out var index))
             {
-                _started++;
-                Task.Factory.StartNew(Serve, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+                RefuseFrom(index, refused);
+                WakeWorker();
+            }
+            else
+            {
+                refused.Add(added);
             }
         }
 
@@ -41,14 +45,35 @@ sealed class UrgencyQueue(int workers, int capacity, TimeProvider time, Func<Sea
         return added.Answer.Task;
     }
 
-    /// <summary>Takes those out that were pushed back too far.</summary>
-    void RefuseFrom(int index, List<Waiting> refused)
+    void WakeWorker()
     {
+        if (_waiting.Count == 0)
+        {
+            return;
+        }
+
+        if (_idle > 0)
+        {
+            _idle--;
+            Monitor.Pulse(_lock);
+        }
+        else if (_started < workers)
+        {
+            _started++;
+            new Thread(Serve) { IsBackground = true, Name = "request worker" }.Start();
+        }
+    }
+
+    /// <summary>Takes those out that were pushed back too far.</summary>
+    void RefuseFrom(int index, List<WaitingRequest> refused)
+    {
+        var now = time.GetTimestamp();
         for (var i = index; i < _waiting.Count;)
         {
             var (waiting, turn) = (_waiting[i], (i + _serving) / workers);
             waiting.Delayed |= turn > 0;
-            if (i >= capacity || (waiting.Delayed && waiting.Request.Remaining <= turn * _work.Mean + _answer.Cautious))
+            if (i >= limits.OfAll
+                || (waiting.Delayed && waiting.Request.UsableAt(now) <= turn * _work.Mean + _answer.Cautious))
             {
                 refused.Add(waiting);
                 _waiting.RemoveAt(i);
@@ -61,8 +86,7 @@ sealed class UrgencyQueue(int workers, int capacity, TimeProvider time, Func<Sea
     }
 
     /// <summary>
-    /// Serves as long as requests wait, on a thread of its own: those of the pool receive messages and send replies
-    /// meanwhile.
+    /// Serves on a thread of its own: those of the pool receive messages and send replies meanwhile.
     /// </summary>
     void Serve()
     {
@@ -80,7 +104,7 @@ sealed class UrgencyQueue(int workers, int capacity, TimeProvider time, Func<Sea
         }
     }
 
-    async Task PassOnAsync(Task<byte[]> answer, Waiting next, long started)
+    async Task PassOnAsync(Task<byte[]> answer, WaitingRequest next, long started)
     {
         await ((Task)answer).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         lock (_lock)
@@ -91,53 +115,68 @@ sealed class UrgencyQueue(int workers, int capacity, TimeProvider time, Func<Sea
         next.Answer.SetFromTask(answer);
     }
 
-    Waiting? Take()
+    /// <summary>The next to serve; null when there was none for a while, and the worker ends.</summary>
+    WaitingRequest? Take()
     {
-        List<Waiting> refused = [];
-        Waiting? next = null;
-        lock (_lock)
+        while (true)
         {
-            while (next is null && _waiting.Count > 0)
+            List<WaitingRequest> refused = [];
+            WaitingRequest? next;
+            lock (_lock)
             {
-                // One that found a worker free is served whatever is expected: that is how expectations recover.
-                var first = _waiting[0];
-                _waiting.RemoveAt(0);
-                if (first.Delayed && first.Request.Remaining <= _answer.Cautious)
+                next = FirstInTime(refused);
+                _serving += next is null ? 0 : 1;
+                if (next is null && refused.Count == 0 && !WaitForMore())
                 {
-                    refused.Add(first);
-                }
-                else
-                {
-                    next = first;
+                    _started--;
+                    return null;
                 }
             }
 
-            _serving += next is null ? 0 : 1;
-            _started -= next is null ? 1 : 0;
+            Refuse(refused);
+            if (next is not null)
+            {
+                return next;
+            }
         }
-
-        Refuse(refused);
-        return next;
     }
 
-    void Refuse(List<Waiting> refused)
+    WaitingRequest? FirstInTime(List<WaitingRequest> refused)
+    {
+        var now = time.GetTimestamp();
+        while (_waiting.Count > 0)
+        {
+            // One that found a worker free is served whatever is expected: that is how expectations recover.
+            var first = _waiting[0];
+            _waiting.RemoveAt(0);
+            if (!first.Delayed || first.Request.UsableAt(now) > _answer.Cautious)
+            {
+                return first;
+            }
+
+            refused.Add(first);
+        }
+
+        return null;
+    }
+
+    bool WaitForMore()
+    {
+        _idle++;
+        if (Monitor.Wait(_lock, s_idle))
+        {
+            return true;
+        }
+
+        _idle--;
+        return _waiting.Count > 0;
+    }
+
+    void Refuse(List<WaitingRequest> refused)
     {
         foreach (var waiting in refused)
         {
             waiting.Answer.SetResult(refuse(waiting.Request));
         }
-    }
-
-    sealed class Waiting(SealedRequest request, Func<Task<byte[]>> handler)
-    {
-        public SealedRequest Request { get; } = request;
-
-        public Func<Task<byte[]>> Handler { get; } = handler;
-
-        /// <summary>Whether it was ever behind as many as there are workers.</summary>
-        public bool Delayed { get; set; }
-
-        public TaskCompletionSource<byte[]> Answer { get; } =
-            new(TaskCreationOptions.RunContinuationsAsynchronously);
     }
 }
