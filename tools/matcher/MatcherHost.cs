@@ -4,7 +4,6 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Logging.Console;
 using Pedestal.Engine;
 using Pedestal.Hal;
 using Pedestal.Hal.Host;
@@ -20,13 +19,12 @@ public static class MatcherHost
     /// <summary>The matcher as the configuration describes it: settings, environment, command line.</summary>
     public static WebApplication Create(string[] args)
     {
-        var builder = WebApplication.CreateBuilder(args);
+        var builder = WebApplication.CreateBuilder(ServiceHosting.ReadOnce(args));
 
         // A line per decision is what the log is for; several per health probe are not.
         builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
 
-        // Colours are escape sequences, and none of those may reach the terminal: not all text in a log is ours.
-        builder.Services.Configure<SimpleConsoleFormatterOptions>(o => o.ColorBehavior = LoggerColorBehavior.Disabled);
+        builder.Logging.AddServiceLog();
         var options = builder.Configuration.GetSection(MatcherOptions.Section).Get<MatcherOptions>()
             ?? new MatcherOptions();
         return Build(builder, options, KeyRing.Load(options.KeyFile));

@@ -94,6 +94,7 @@ public sealed class SealedEndpoint
 
         var budget = TimeSpan.FromMilliseconds(envelope.RemainingMilliseconds);
         var request = new SealedRequest(device, envelope.RequestId, envelope.Body, budget, arrival, _time);
+        using var scope = _logger.BeginScope(new RequestScope(device, request.RequestId));
         var body = await DecideAsync(request, cancellation);
         if (body is null)
         {
@@ -177,6 +178,7 @@ public sealed class SealedEndpoint
 
     async Task<byte[]> RunAsync(SealedRequest request, CancellationToken cancellation)
     {
+        using var scope = _logger.BeginScope(new RequestScope(request.Device, request.RequestId));
         using var deadline = new CancellationTokenSource(request.Remaining, _time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellation);
         return await _handler(request, either.Token);

@@ -4,7 +4,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Logging.Console;
 using Pedestal.Hal;
 using Pedestal.Hal.Host;
 using Pedestal.Messaging;
@@ -17,10 +16,8 @@ public static class TicketingHost
     /// <summary>A host with the usual .NET configuration: appsettings.json, environment, command line.</summary>
     public static IHost Create(string[] args)
     {
-        var builder = Host.CreateApplicationBuilder(args);
-
-        // Colours are escape sequences, and none of those may reach the terminal: not all text in a log is ours.
-        builder.Services.Configure<SimpleConsoleFormatterOptions>(o => o.ColorBehavior = LoggerColorBehavior.Disabled);
+        var builder = Host.CreateApplicationBuilder(ServiceHosting.ReadOnce(args));
+        builder.Logging.AddServiceLog();
         builder.Services.AddTicketing(builder.Configuration);
         return builder.Build();
     }
