@@ -144,17 +144,52 @@ public sealed class SealedEndpointTests
     }
 
     [Fact]
-    public async Task A_resend_during_the_first_run_waits_for_the_same_decision()
+    public async Task Resends_during_the_first_run_and_their_request_get_one_reply_together()
     {
         var decision = new TaskCompletionSource<byte[]>();
         _handler = (_, _) => decision.Task;
         var first = Handle(Sealed(id: 1, budget: 60_000));
-        var resend = Handle(Sealed(id: 1, budget: 60_000));
+        Assert.Null(await Handle(Sealed(id: 1, budget: 59_000)));
+        Assert.Null(await Handle(Sealed(id: 1, budget: 58_000)));
         decision.SetResult([9]);
 
         Assert.Equal(9, Answer(await first));
-        Assert.Equal(9, Answer(await resend));
         Assert.Equal(1, _runs);
+
+        // That reply may be lost: the next resend learns the same.
+        Assert.Equal(9, Answer(await Handle(Sealed(id: 1, budget: 57_000))));
+    }
+
+    [Fact]
+    public async Task A_resend_tells_how_long_its_request_waited_on_the_way()
+    {
+        SealedRequest? seen = null;
+        var decision = new TaskCompletionSource<byte[]>();
+        var handled = new TaskCompletionSource();
+        _handler = (request, _) =>
+        {
+            seen = request;
+            handled.SetResult();
+            return decision.Task;
+        };
+        var first = Handle(Sealed(id: 1, budget: 60_000));
+        await handled.Task.WaitAsync(TestContext.Current.CancellationToken);
+        await Handle(Sealed(id: 1, budget: 10_000));
+        Assert.Equal(TimeSpan.FromSeconds(10), seen!.Remaining);
+        await Handle(Sealed(id: 1, budget: 30_000));
+        Assert.Equal(TimeSpan.FromSeconds(10), seen.Remaining);
+
+        decision.SetResult([1]);
+        Assert.Equal(1, Answer(await first));
+    }
+
+    [Fact]
+    public async Task Whatever_is_logged_about_a_request_names_its_device_and_its_id()
+    {
+        _handler = (_, _) => throw new InvalidOperationException("broken");
+        await Handle(Sealed(id: 0xAB));
+
+        Assert.Equal("gate-1 00000000000000ab", Assert.Single(_log.Scopes)!.ToString());
     }
 
     [Fact]
