@@ -10,11 +10,17 @@ using Pedestal.Ticketing.Tests;
 namespace Pedestal.Matcher.Tests;
 
 /// <summary>The lists that the command line reads, posted instead: the same rows, reasons and warnings.</summary>
-public sealed class TicketImportTests(Site site) : IClassFixture<Site>
+public sealed class TicketImportTests : IAsyncLifetime
 {
+    readonly Site _site = new();
+
     static CancellationToken Stop => TestContext.Current.CancellationToken;
 
-    TicketStore Tickets => site.Services.GetRequiredService<EmbeddedTicketing>().Services.GetRequiredService<TicketStore>();
+    public ValueTask InitializeAsync() => _site.InitializeAsync();
+
+    public ValueTask DisposeAsync() => _site.DisposeAsync();
+
+    TicketStore Tickets => _site.Services.GetRequiredService<EmbeddedTicketing>().Services.GetRequiredService<TicketStore>();
 
     [Theory]
     [MemberData(nameof(ImportCase.Names), MemberType = typeof(ImportCase))]
@@ -39,7 +45,7 @@ public sealed class TicketImportTests(Site site) : IClassFixture<Site>
     [Fact]
     public async Task While_another_program_holds_the_database_the_answer_says_that_nothing_was_imported()
     {
-        using var other = new SqliteConnection($"Data Source={site.TicketDatabase};Pooling=False");
+        using var other = new SqliteConnection($"Data Source={_site.TicketDatabase};Pooling=False");
         other.Open();
         using var hold = other.CreateCommand();
         hold.CommandText = "BEGIN IMMEDIATE; UPDATE tickets SET status = status";
@@ -55,7 +61,7 @@ public sealed class TicketImportTests(Site site) : IClassFixture<Site>
     {
         using var content = new ByteArrayContent(list);
         content.Headers.ContentType = new("text/csv");
-        return await site.Http.PostAsync("/v1/tickets", content, Stop);
+        return await _site.Http.PostAsync("/v1/tickets", content, Stop);
     }
 
     static void AssertSaid(string[] expected, JsonElement answer, string member)
