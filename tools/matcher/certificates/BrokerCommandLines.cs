@@ -3,7 +3,8 @@ using System.Globalization;
 namespace Pedestal.Matcher;
 
 /// <summary>The command lines with which a broker's folder is used, ready to be copied.</summary>
-sealed class BrokerCommandLines(BrokerFolder folder, string[] pedestals, IReadOnlyList<string> fresh, DateTimeOffset until)
+sealed class BrokerCommandLines(
+    BrokerFolder folder, string venue, string[] pedestals, IReadOnlyList<string> fresh, DateTimeOffset until)
 {
     readonly string _host = folder.Hosts[0];
 
@@ -17,20 +18,21 @@ sealed class BrokerCommandLines(BrokerFolder folder, string[] pedestals, IReadOn
         + $"{BrokerAccounts.File} for a new one.",
         $"Keep {BrokerCertificates.AuthorityKeyFile} apart: whoever has it can pass for the broker.",
         "",
-        "The broker (as root first: chown -R mosquitto " + folder.Folder + "):",
-        $"  cd {folder.Folder} && mosquitto -c mosquitto.conf",
+        "The broker; started by root it reads its files as the user mosquitto, so as root first: "
+        + $"chown mosquitto {PathOf(BrokerAccounts.File)} {PathOf(BrokerCertificates.BrokerKeyFile)}",
+        $"  cd {Word(folder.Folder)} && mosquitto -c mosquitto.conf",
         "",
         "Matcher, with ticketing in its process:",
         "  dotnet run --project tools/matcher -- --Matcher:Broker:Embedded=false " + Matcher("Login", "matcher")
         + " " + Matcher("TicketingLogin", "ticketing") + $" --Matcher:Broker:Host={_host} --Matcher:Broker:Port={Port}",
         "",
         "Ticketing in a process of its own (and --Matcher:Ticketing:Embedded=false for the matcher):",
-        "  dotnet run --project tools/ticketing -- run --Ticketing:Venue=VENUE --Ticketing:Event=EVENT "
+        $"  dotnet run --project tools/ticketing -- run --Ticketing:Venue={venue} --Ticketing:Event={new MatcherOptions().Event} "
         + $"--Ticketing:BrokerHost={_host} --Ticketing:BrokerPort={Port} {Login("Ticketing:BrokerLogin", "ticketing")}",
         "",
         "Operators:",
         $"  dotnet run --project tools/fleet -- watch --broker {_host}:{Port} --tls "
-        + $"--authority {folder.PathOf(BrokerCertificates.AuthorityFile)} --user fleet --password-file {folder.PasswordFileOf("fleet")}",
+        + $"--authority {PathOf(BrokerCertificates.AuthorityFile)} --user fleet --password-file {Word(folder.PasswordFileOf("fleet"))}",
         .. pedestals.Where(pedestal => File.Exists(folder.SettingsFileOf(pedestal))).SelectMany(OfPedestal),
     ];
 
@@ -38,19 +40,27 @@ sealed class BrokerCommandLines(BrokerFolder folder, string[] pedestals, IReadOn
 
     string[] OfPedestal(string pedestal)
     {
-        var keys = Path.Combine(Path.GetDirectoryName(folder.KeyFile) ?? "", pedestal + ".keys.json");
+        var keys = Word(Path.Combine(Path.GetDirectoryName(folder.KeyFile) ?? "", pedestal + ".keys.json"));
+        var settings = Word(folder.SettingsFileOf(pedestal));
         return
         [
             "",
             $"{pedestal}: on the device, whose broker.ca is the authority, or virtual:",
-            $"  tools/flash/flash.sh --console PORT --keys {keys} --settings {folder.SettingsFileOf(pedestal)}",
-            $"  dotnet run --project tools/virtual-pedestal -- --keys {keys} --settings {folder.SettingsFileOf(pedestal)}",
+            $"  tools/flash/flash.sh --console PORT --keys {keys} --settings {settings}",
+            $"  dotnet run --project tools/virtual-pedestal -- --keys {keys} --settings {settings}",
         ];
     }
 
     string Matcher(string login, string account) => Login("Matcher:Broker:" + login, account);
 
     string Login(string section, string account) =>
-        $"--{section}:Username={account} --{section}:PasswordFile={folder.PasswordFileOf(account)} --{section}:Tls=true "
-        + $"--{section}:AuthorityFile={folder.PathOf(BrokerCertificates.AuthorityFile)}";
+        $"--{section}:Username={account} --{section}:PasswordFile={Word(folder.PasswordFileOf(account))} --{section}:Tls=true "
+        + $"--{section}:AuthorityFile={PathOf(BrokerCertificates.AuthorityFile)}";
+
+    string PathOf(string file) => Word(folder.PathOf(file));
+
+    /// <summary>One word of a shell's command line, whatever is in it.</summary>
+    static string Word(string text) => text.All(c => char.IsAsciiLetterOrDigit(c) || c is '/' or '\\' or '.' or '-' or '_' or ':')
+        ? text
+        : $"'{text.Replace("'", @"'\''", StringComparison.Ordinal)}'";
 }

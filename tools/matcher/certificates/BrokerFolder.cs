@@ -28,14 +28,15 @@ sealed record BrokerFolder(string Folder, IReadOnlyList<string> Hosts, int Port,
             throw new InvalidOperationException($"--host '{host}' is neither a host name nor an address.");
         }
 
-        string[] pedestals = [.. KeyRing.Load(KeyFile).Devices.Where(device => device != MatcherService.TicketingDevice)];
+        var keys = KeyRing.Load(KeyFile);
+        string[] pedestals = [.. keys.Devices.Where(device => device != MatcherService.TicketingDevice)];
         Directory.CreateDirectory(Folder);
         var (authority, until) = BrokerCertificates.Issue(Folder, Hosts, now);
         using (authority)
         {
             CopyShipped();
             var fresh = Accounts(pedestals, authority);
-            return new BrokerCommandLines(this, pedestals, fresh, until).Lines();
+            return new BrokerCommandLines(this, keys.Venue, pedestals, fresh, until).Lines();
         }
     }
 
