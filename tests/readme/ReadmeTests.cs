@@ -12,7 +12,7 @@ public sealed class ReadmeTests
     /// <summary>What a README's reader has already: commands, those that serve behind a mark.</summary>
     static readonly Dictionary<string, (string Command, Marks Marks)[]> Before = new(StringComparer.Ordinal)
     {
-        ["README.md"] = [("dotnet run --project tools/phantom -- --palms 4 --samples 5 --seed 1 --out hands", Marks.None)],
+        ["README.md"] = [("dotnet run --project tools/phantom -- --palms 4 --samples 6 --seed 1 --out hands", Marks.None)],
         ["tools/cost-meter/README.md"] = [(Palms + "hands", Marks.None)],
         ["tools/ticketing/README.md"] = [(Provision + "gate-1", Marks.None)],
         ["tools/virtual-pedestal/README.md"] =
