@@ -128,8 +128,8 @@ namespace Pedestal.Core
                 _output.Put((byte)'\r');
             }
 
-            _output.WriteLine("error: " + dropped.ToString()
-                + " lines typed while a command ran did not fit; they were dropped");
+            _output.WriteLine("error: " + (dropped == 1 ? "a line" : dropped.ToString() + " lines")
+                + " typed while a command ran did not fit; " + (dropped == 1 ? "it was" : "they were") + " dropped");
             PromptIfIdle();
             _editor.Show();
         }

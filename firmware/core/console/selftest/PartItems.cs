@@ -132,7 +132,7 @@ namespace Pedestal.Core
         {
             var lane = _parts.Lane;
             return lane == null || lane.CodesDropped == 0 ? ""
-                : ", " + lane.CodesDropped.ToString() + " codes dropped, the last: " + Names.Of(lane.LastCodeDrop);
+                : ", " + lane.CodesDropped.ToString() + (lane.CodesDropped == 1 ? " code" : " codes") + " dropped, the last: " + Names.Of(lane.LastCodeDrop);
         }
     }
 }
