@@ -115,9 +115,9 @@ sealed class MqttConnection : IDisposable
             builder.WithTlsOptions(tls =>
             {
                 tls.UseTls().WithCertificateValidationHandler(IsAccepted);
-                if (_options.TlsAuthority != null)
+                if (_options.TlsAuthorities != null)
                 {
-                    tls.WithTrustChain([_options.TlsAuthority]);
+                    tls.WithTrustChain(_options.TlsAuthorities);
                 }
             });
         }

@@ -26,6 +26,6 @@ public sealed class MqttLinkOptions
     /// <summary>Whether the connection is encrypted and the broker must prove its name by a certificate.</summary>
     public bool Tls { get; set; }
 
-    /// <summary>Who must have issued the broker's certificate; any authority the system trusts when null.</summary>
-    public X509Certificate2? TlsAuthority { get; set; }
+    /// <summary>Who may have issued the broker's certificate; any authority the system trusts when null.</summary>
+    public X509Certificate2Collection? TlsAuthorities { get; set; }
 }

@@ -99,7 +99,8 @@ public sealed class EntryTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
         var health = JsonDocument.Parse(
             await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).RootElement;
-        Assert.True(health.GetProperty("brokerConnected").GetBoolean());
+        Assert.True(health.GetProperty("serves").GetProperty("palms").GetBoolean());
+        Assert.Equal(0, health.GetProperty("faults").GetArrayLength());
         Assert.Equal(6, health.GetProperty("galleryTemplates").GetInt32());
     }
 

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Pedestal.Core.Protocol;
 using Pedestal.Messaging;
 
@@ -44,8 +45,15 @@ public sealed class ProvisioningTests : IDisposable
 
     [Theory]
     [InlineData("matcher")]
+    [InlineData("Matcher")]
+    [InlineData("ticketing")]
+    [InlineData("FLEET")]
     [InlineData("gate/1")]
     [InlineData("+")]
+    [InlineData("..")]
+    [InlineData("-")]
+    [InlineData("NUL")]
+    [InlineData("com1.gate")]
     public void Names_that_would_mislead_are_refused(string device)
     {
         Assert.Throws<ArgumentException>(() => Provisioning.Provision("demo", device, _folder.FullName));
@@ -59,6 +67,64 @@ public sealed class ProvisioningTests : IDisposable
             ["provision", "--venue", "demo", "--device", "gate-1", "--out", _folder.FullName, "--devices", "2"]));
         Assert.Empty(_folder.GetFiles());
     }
+
+    [Fact]
+    public void Keys_that_are_there_are_not_overwritten_unless_it_is_said()
+    {
+        var file = Provisioning.Provision("demo", "gate-1", _folder.FullName);
+        var before = Contents();
+        Assert.Contains("--replace", Refusal("gate-1"), StringComparison.Ordinal);
+        Assert.Contains("\"gate-1\"", Refusal("Gate-1"), StringComparison.Ordinal);
+        File.Delete(file);
+        Assert.Contains("has keys already", Refusal("gate-1"), StringComparison.Ordinal);
+        File.WriteAllText(Path.Combine(_folder.FullName, "gate-2.keys.json"), "somebody's");
+        Assert.Contains("exists already", Refusal("gate-2"), StringComparison.Ordinal);
+        File.Delete(Path.Combine(_folder.FullName, "gate-2.keys.json"));
+        Assert.Equal(before.Remove(Path.GetFileName(file)), Contents());
+
+        var again = DeviceKeys.Load(Provisioning.Provision("demo", "gate-1", _folder.FullName, replace: true));
+        AssertKey(KeyRing.Load(Path.Combine(_folder.FullName, Provisioning.MatcherFile)), "gate-1", again.Match);
+    }
+
+    [Fact]
+    public void Key_files_are_their_owner_s_and_nothing_else_is_left_behind()
+    {
+        Provisioning.Provision("demo", "gate-1", _folder.FullName);
+        Assert.Equal(
+            ["fleet.keys.json", "gate-1.keys.json", "matcher.keys.json", "ticketing.keys.json"],
+            _folder.GetFiles().Select(file => file.Name).Order());
+        if (!OperatingSystem.IsWindows())
+        {
+            Assert.All(_folder.GetFiles(), file => Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, file.UnixFileMode));
+        }
+    }
+
+    [Fact]
+    public async Task Two_at_a_time_lose_no_device()
+    {
+        string[] devices = [.. Enumerable.Range(1, 8).Select(n => $"gate-{n}")];
+        var provisioned = await Task.WhenAll(devices.Select(device => Task.Run(() =>
+        {
+            try
+            {
+                Provisioning.Provision("demo", device, _folder.FullName);
+                return device;
+            }
+            catch (KeyFileException e) when (e.Message.Contains("right now", StringComparison.Ordinal))
+            {
+                return MatcherService.TicketingDevice;
+            }
+        })));
+        Assert.Equal(
+            provisioned.Append(MatcherService.TicketingDevice).Distinct().Order(StringComparer.Ordinal),
+            KeyRing.Load(Path.Combine(_folder.FullName, Provisioning.MatcherFile)).Devices);
+    }
+
+    string Refusal(string device) =>
+        Assert.ThrowsAny<Exception>(() => Provisioning.Provision("demo", device, _folder.FullName)).Message;
+
+    ImmutableSortedDictionary<string, string> Contents() =>
+        _folder.GetFiles().ToImmutableSortedDictionary(file => file.Name, file => File.ReadAllText(file.FullName));
 
     static void AssertKey(KeyRing ring, string device, byte[] secret)
     {

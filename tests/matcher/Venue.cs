@@ -34,7 +34,7 @@ public sealed class Venue : IAsyncLifetime
 
     internal string Log => _log.Text;
 
-    internal IServiceProvider Matcher => _matcher!.Services;
+    internal IServiceProvider Matcher => _matcher!.Services.GetRequiredService<PalmsPart>().Services;
 
     internal IServiceProvider Ticketing => _ticketing!.Services;
 

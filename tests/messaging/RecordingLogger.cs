@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
 
 namespace Pedestal.Messaging.Tests;
@@ -5,7 +6,9 @@ namespace Pedestal.Messaging.Tests;
 /// <summary>Keeps every line logged.</summary>
 sealed class RecordingLogger<T> : ILogger<T>
 {
-    internal List<string> Lines { get; } = [];
+    readonly ConcurrentQueue<string> _lines = new();
+
+    internal IReadOnlyList<string> Lines => [.. _lines];
 
     public IDisposable? BeginScope<TState>(TState state)
         where TState : notnull => null;
@@ -13,5 +16,5 @@ sealed class RecordingLogger<T> : ILogger<T>
     public bool IsEnabled(LogLevel logLevel) => true;
 
     public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception,
-        Func<TState, Exception?, string> formatter) => Lines.Add($"{logLevel}: {formatter(state, exception)}");
+        Func<TState, Exception?, string> formatter) => _lines.Enqueue($"{logLevel}: {formatter(state, exception)}");
 }

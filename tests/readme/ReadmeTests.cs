@@ -17,18 +17,18 @@ public sealed class ReadmeTests
         ["tools/ticketing/README.md"] = [(Provision + "gate-1", Marks.None)],
         ["tools/virtual-pedestal/README.md"] =
         [
-            ("for i in 1 2 3 4 5 6 7 8 9 10; do " + Provision + "gate-$i --out keys; done; cp keys/*.json .", Marks.None),
+            ("for i in 1 2 3 4 5 6 7 8 9 10; do " + Provision + "gate-$i; done", Marks.None),
             (Venue, Serves),
         ],
         ["tools/console/README.md"] =
         [
             (Provision + "gate-1", Marks.None),
-            ("dotnet run --project tools/virtual-pedestal -- --keys gate-1.keys.json --console-port 2300", Serves),
+            ("dotnet run --project tools/virtual-pedestal -- --keys data/gate-1.keys.json --console-port 2300", Serves),
         ],
         ["tools/fleet/README.md"] =
         [
             (Provision + "gate-3", Marks.None), (Venue, Serves), ("echo correct horse > password.txt", Marks.None),
-            ("dotnet run --project tools/virtual-pedestal -- --keys gate-3.keys.json", Serves),
+            ("dotnet run --project tools/virtual-pedestal -- --keys data/gate-3.keys.json", Serves),
             ("until dotnet run --project tools/fleet -- watch --once | grep -q 'gate-3: ok'; do :; done", Marks.None),
         ],
     };

@@ -53,7 +53,10 @@ public sealed class KeyFileTests : IDisposable
     [InlineData("""{"venue":"demo"}""", "\"keys\" is missing")]
     [InlineData("""{"venue":"demo","keys":[]}""", "\"keys\" must be an object")]
     [InlineData("""{"venue":"demo","keys":{"gate-1":"KEY","+":"KEY"}}""", "device number 2 in \"keys\"")]
-    [InlineData("""{"venue":"demo","keys":{"gate-1":"KEY","gate-1":"KEY"}}""", "\"gate-1\" has two keys")]
+    [InlineData("""{"venue":"demo","keys":{"gate-1":"KEY","gate-1":"KEY"}}""", "\"gate-1\" is there twice")]
+    [InlineData("""{"venue":"demo","venue":"other","keys":{}}""", "\"venue\" is there twice")]
+    [InlineData("""{"venue":"demo","keys":{"\ud800":"KEY"}}""", "no valid text")]
+    [InlineData(" ", "is empty")]
     [InlineData("""{"venue":"demo","keys":{"gate-1":"KEYff"}}""", "\"gate-1\" must be 96 hexadecimal digits")]
     [InlineData("""{"venue":"demo","keys":{"gate-1":5}}""", "\"gate-1\" must be 96 hexadecimal digits")]
     public void A_wrong_file_is_named_with_its_entry_and_without_its_keys(string text, string problem)

@@ -103,7 +103,7 @@ public sealed class GuardedBrokerTests
             Username = GuardedBroker.Username,
             Password = password,
             Tls = tls,
-            TlsAuthority = authority,
+            TlsAuthorities = authority is null ? null : [authority],
         });
         link.Start();
         return link;

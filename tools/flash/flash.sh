@@ -126,6 +126,7 @@ if [ -n "$console" ]; then
   command_line echo 'echo off'
   [ -z "$code" ] || command_line 'the service code' "service $code"
   if [ -n "$keys" ]; then
+    [ -n "$(member match)" ] || fail "$keys is no key file of a device in UTF-8, as \"matcher provision\" writes it"
     set_one venue "$(member venue)"
     set_one device "$(member device)"
     set_one match.key "$(member match)"

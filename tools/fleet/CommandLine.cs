@@ -17,7 +17,7 @@ sealed class CommandLine(IAnsiConsole console, TextReader input, TextWriter erro
     readonly Option<string> _keys = new("--keys")
     {
         Description = "The operator's key file, from \"matcher provision\".", Recursive = true,
-        DefaultValueFactory = _ => "fleet.keys.json",
+        DefaultValueFactory = _ => "data/fleet.keys.json",
     };
 
     readonly Option<string> _broker = new("--broker")

@@ -1,6 +1,7 @@
 using Pedestal.Core;
 using Pedestal.Core.Protocol;
 using Pedestal.Hal;
+using Pedestal.Messaging;
 using Channel = System.Threading.Channels.Channel;
 
 namespace Pedestal.Fleet;
@@ -8,6 +9,8 @@ namespace Pedestal.Fleet;
 /// <summary>Changes a pedestal's settings and sees whether it comes back with them.</summary>
 sealed class SettingsChange(Operator fleet, string device)
 {
+    const int LongestFile = 64 * 1024;
+
     // The trial, and the restarts before and after it.
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(SettingsTrial.Seconds + 120);
 
@@ -125,9 +128,9 @@ sealed class SettingsChange(Operator fleet, string device)
         {
             try
             {
-                value = File.ReadLines(value[1..]).FirstOrDefault() ?? "";
+                value = TextFile.FirstLine(value[1..], LongestFile);
             }
-            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            catch (Exception e) when (e is IOException or InvalidDataException or UnauthorizedAccessException or ArgumentException)
             {
                 throw new FleetException($"The value of {name} cannot be read: {e.Message}", ExitCode.Usage);
             }

@@ -1,7 +1,9 @@
+using System.Data.Common;
 using System.Diagnostics.Metrics;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Pedestal.Messaging;
+using Pedestal.Storage;
 using Pedestal.Ticketing;
 
 namespace Pedestal.Matcher;
@@ -11,40 +13,36 @@ namespace Pedestal.Matcher;
 /// that nothing but a token crosses between the two.
 /// </summary>
 sealed class EmbeddedTicketing(
-    MatcherOptions options, KeyRing keys, ILoggerFactory logging, IMeterFactory meters, EmbeddedBroker? broker = null) : IHostedService
+    MatcherOptions options, TimeProvider time, ILoggerFactory logging, IMeterFactory meters, EmbeddedBroker? broker = null)
+    : Part("ticketing", time, logging.CreateLogger<EmbeddedTicketing>())
 {
-    IHost? _host;
-
-    /// <summary>The parts of ticketing's host; ticketing's own endpoints ask for them, nothing of the matcher's does.</summary>
-    public IServiceProvider Services => _host?.Services
-        ?? throw new InvalidOperationException("Ticketing is not running in this process.");
+    /// <summary>The venue of its keys; null before they were read.</summary>
+    public string? Venue { get; private set; }
 
     /// <inheritdoc/>
-    public async Task StartAsync(CancellationToken cancellationToken)
+    protected override IHost Create()
     {
-        var settings = new TicketingOptions
-        {
-            Venue = keys.Venue,
-            Event = options.Event,
-            Database = options.Ticketing.Database,
-            KeyFile = options.Ticketing.KeyFile,
-            External = options.Ticketing.External,
-            OfflineLanes = options.Ticketing.OfflineLanes,
-            BrokerHost = options.Broker.ClientHost,
-            BrokerLogin = options.Broker.TicketingLogin,
-            BrokerPort = broker?.BoundPort ?? options.Broker.Port,
-        };
-        _host = TicketingHost.Create(settings, KeyRing.Load(options.Ticketing.KeyFile), logging, meters);
-        await _host.StartAsync(cancellationToken);
+        var keys = KeyRing.Load(options.Ticketing.KeyFile);
+        Venue = keys.Venue;
+        return TicketingHost.Create(
+            new TicketingOptions
+            {
+                Venue = keys.Venue,
+                Event = options.Event,
+                Database = options.Ticketing.Database,
+                KeyFile = options.Ticketing.KeyFile,
+                External = options.Ticketing.External,
+                OfflineLanes = options.Ticketing.OfflineLanes,
+                BrokerHost = options.Broker.ClientHost,
+                BrokerLogin = options.Broker.TicketingLogin,
+                BrokerPort = broker?.BoundPort ?? options.Broker.Port,
+            },
+            keys,
+            logging,
+            meters);
     }
 
     /// <inheritdoc/>
-    public async Task StopAsync(CancellationToken cancellationToken)
-    {
-        if (_host is { } host)
-        {
-            await host.StopAsync(cancellationToken);
-            host.Dispose();
-        }
-    }
+    protected override bool IsNamed(Exception exception) =>
+        exception is StorageException or DbException || base.IsNamed(exception);
 }

@@ -75,18 +75,20 @@ public static class MatcherCommands
         var device = new Option<string>("--device") { Description = "Name of the pedestal.", Required = true };
         var folder = new Option<string>("--out")
         {
-            Description = "Folder of the key files.", DefaultValueFactory = _ => ".",
+            Description = "Folder of the key files.", DefaultValueFactory = _ => Provisioning.DefaultFolder,
         };
+        var replace = new Option<bool>("--replace") { Description = "The pedestal has keys: end them at once." };
         var provision = new Command("provision",
             $"Gives a pedestal fresh keys: into {Provisioning.MatcherFile}, {Provisioning.TicketingFile}, "
-            + $"{Provisioning.FleetFile} and a file of its own, DEVICE.keys.json. Keys it had end at once; see \"rotate\".")
+            + $"{Provisioning.FleetFile} and a file of its own, DEVICE.keys.json. See \"rotate\" for one that has keys.")
         {
-            venue, device, folder,
+            venue, device, folder, replace,
         };
         provision.SetAction(parsed => Guarded(() =>
         {
             var file = Provisioning.Provision(
-                parsed.GetRequiredValue(venue), parsed.GetRequiredValue(device), parsed.GetRequiredValue(folder));
+                parsed.GetRequiredValue(venue), parsed.GetRequiredValue(device), parsed.GetRequiredValue(folder),
+                parsed.GetValue(replace));
             Console.WriteLine($"Wrote {file}. It is a secret: bring it to the pedestal and delete it here.");
             return 0;
         }));
@@ -115,8 +117,7 @@ public static class MatcherCommands
         return await GuardedAsync(async () =>
         {
             await using var host = MatcherHost.Create([.. parsed.UnmatchedTokens]);
-            await host.RunAsync(stop);
-            return 0;
+            return await host.RunToEndAsync(stop);
         });
     }
 
@@ -129,7 +130,7 @@ public static class MatcherCommands
         }
         catch (Exception e) when (IsNamed(e))
         {
-            return Fail(e.Message);
+            return Fail(e);
         }
     }
 
@@ -142,13 +143,17 @@ public static class MatcherCommands
         }
         catch (Exception e) when (IsNamed(e))
         {
-            return Fail(e.Message);
+            return Fail(e);
         }
     }
 
     static bool IsNamed(Exception e) =>
         e is PalmStoreException or StorageException or ImportStoppedException or KeyFileException or DbException or IOException
-            or UnauthorizedAccessException or ArgumentException or InvalidOperationException or HttpRequestException;
+            or InvalidDataException or UnauthorizedAccessException or ArgumentException or InvalidOperationException
+            or HttpRequestException;
+
+    // A settings file that cannot be read is named by the outer exception, its place by the inner one.
+    static int Fail(Exception e) => Fail(e is InvalidDataException ? $"{e.Message} {e.GetBaseException().Message}" : e.Message);
 
     static int Fail(string message)
     {

@@ -5,11 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Pedestal.Engine;
-using Pedestal.Hal;
-using Pedestal.Hal.Host;
-using Pedestal.Identity;
 using Pedestal.Messaging;
-using Pedestal.Ticketing;
 
 namespace Pedestal.Matcher;
 
@@ -27,40 +23,29 @@ public static class MatcherHost
         builder.Logging.AddServiceLog();
         var options = builder.Configuration.GetSection(MatcherOptions.Section).Get<MatcherOptions>()
             ?? new MatcherOptions();
-        return Build(builder, options, KeyRing.Load(options.KeyFile));
+        return Build(builder, options, () => KeyRing.Load(options.KeyFile));
     }
 
     /// <summary>The matcher inside another process; its HTTP endpoints take a free port of the loopback.</summary>
-    /// <param name="options">The settings; <see cref="MatcherOptions.KeyFile"/> is not read.</param>
-    /// <param name="keys">The device keys.</param>
+    /// <param name="options">The settings.</param>
+    /// <param name="keys">The device keys; null for those of <see cref="MatcherOptions.KeyFile"/>.</param>
     /// <param name="configure">Anything else, such as logging.</param>
     public static WebApplication Create(
-        MatcherOptions options, KeyRing keys, Action<WebApplicationBuilder>? configure = null)
+        MatcherOptions options, KeyRing? keys = null, Action<WebApplicationBuilder>? configure = null)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Services.Configure<ConsoleLifetimeOptions>(o => o.SuppressStatusMessages = true);
         configure?.Invoke(builder);
-        return Build(builder, options, keys);
+        return Build(builder, options, () => keys ?? KeyRing.Load(options.KeyFile));
     }
 
-    static WebApplication Build(WebApplicationBuilder builder, MatcherOptions options, KeyRing keys)
+    static WebApplication Build(WebApplicationBuilder builder, MatcherOptions options, Func<KeyRing> keys)
     {
-        if (NameRule.RefusalOf(options.Event) is { } reason)
-        {
-            throw new InvalidOperationException($"{MatcherOptions.Section}:Event {reason}.");
-        }
-
+        options.Validate();
         var services = builder.Services;
         services.AddSingleton(options).AddSingleton(keys).AddSingleton(TimeProvider.System);
-        services.AddSingleton<ICipher, HostCipher>().AddSingleton<MatcherService>();
-        services.AddSingleton(s => new ReplayGuard(options.CounterPath, s.GetRequiredService<ILogger<ReplayGuard>>()));
-        services.AddHostedService<KeyWatch>();
-        services.AddSingleton(new Gallery(options.FalseAcceptRate));
-        services.AddSingleton(s => PalmStore.Open(options.Database, options.StoreKeyFile,
-            s.GetRequiredService<TimeProvider>(), options.KeyPerEvent));
-        services.AddSingleton<PalmRegister>();
-        services.AddSingleton<RecentEnrolments>();
+        services.AddSingleton(new Gallery(options.FalseAcceptRate)).AddSingleton<RecentEnrolments>();
         services.AddPrometheus();
         builder.AddHttpApi();
         if (options.Broker.Embedded)
@@ -69,15 +54,23 @@ public static class MatcherHost
             services.AddSingleton<EmbeddedBroker>().AddHostedService(s => s.GetRequiredService<EmbeddedBroker>());
         }
 
+        // Ticketing first: codes are taken while the gallery loads.
         if (options.Ticketing.Embedded)
         {
-            services.AddSingleton<EmbeddedTicketing>();
-            services.AddHostedService(s => s.GetRequiredService<EmbeddedTicketing>());
+            services.AddPart<EmbeddedTicketing>();
         }
 
-        services.AddHostedService(s => s.GetRequiredService<MatcherService>());
+        services.AddPart<PalmsPart>();
+        services.AddHostedService<AnyPart>();
         var app = builder.Build();
         app.MapHttpApi(options);
         return app;
+    }
+
+    static void AddPart<T>(this IServiceCollection services)
+        where T : Part
+    {
+        services.AddSingleton<T>().AddSingleton<Part>(s => s.GetRequiredService<T>());
+        services.AddHostedService(s => s.GetRequiredService<T>());
     }
 }

@@ -32,10 +32,10 @@ public sealed class MatcherOptions
     public double FalseAcceptRate { get; set; } = ScoreCalibration.DefaultFalseAcceptRate;
 
     /// <summary>The sealed palms: an SQLite file, or "postgresql:" and a connection string.</summary>
-    public string Database { get; set; } = "identity.db";
+    public string Database { get; set; } = "data/identity.db";
 
     /// <summary>The key the palms are sealed under; created on first start.</summary>
-    public string StoreKeyFile { get; set; } = "identity.key";
+    public string StoreKeyFile { get; set; } = "data/identity.key";
 
     /// <summary>Days after which palms that were not used are deleted; at least 1.</summary>
     public int RetentionDays { get; set; } = 365;
@@ -49,7 +49,7 @@ public sealed class MatcherOptions
     public string AdminKeyFile { get; set; } = "";
 
     /// <summary>The device keys, written by "provision".</summary>
-    public string KeyFile { get; set; } = "matcher.keys.json";
+    public string KeyFile { get; set; } = "data/matcher.keys.json";
 
     /// <summary>The counters against replay, created when absent; empty: matcher.counters beside the store key.</summary>
     public string CounterFile { get; set; } = "";
@@ -59,6 +59,18 @@ public sealed class MatcherOptions
 
     /// <summary>The ticketing component.</summary>
     public TicketingSettings Ticketing { get; set; } = new();
+
+    /// <summary>Refuses settings that nothing can run with.</summary>
+    /// <exception cref="InvalidOperationException">A setting is wrong; the message names it.</exception>
+    internal void Validate()
+    {
+        // A name of dots means a folder in every address, and could not be asked for.
+        var reason = NameRule.RefusalOf(Event) ?? (Event is "." or ".." ? "is dots only" : null);
+        if (reason is not null)
+        {
+            throw new InvalidOperationException($"{Section}:Event {reason}.");
+        }
+    }
 
     /// <summary>The consent text; null when there is none.</summary>
     internal ConsentText? Consent => ConsentVersion > 0 ? ConsentText.Load(ConsentVersion, ConsentTextFile) : null;
@@ -111,7 +123,7 @@ public sealed class TicketingSettings
     public string Database { get; set; } = "data/ticketing.db";
 
     /// <summary>Embedded: ticketing's device keys, written by "provision".</summary>
-    public string KeyFile { get; set; } = "ticketing.keys.json";
+    public string KeyFile { get; set; } = "data/ticketing.keys.json";
 
     /// <summary>Embedded: a ticketing system elsewhere, asked over HTTP instead of the database.</summary>
     public ExternalTicketsOptions External { get; set; } = new();

@@ -27,6 +27,7 @@ public sealed class MatcherService : BackgroundService
     readonly ServiceLinkOptions _linkOptions;
     readonly ServiceLink _link;
     readonly SealedClient _ticketing;
+    readonly SealedTicketing _tickets;
     readonly EnrolmentDesk _enrolment;
     readonly DeletionDesk _deletion;
     readonly SealedEndpoint _endpoint;
@@ -56,11 +57,11 @@ public sealed class MatcherService : BackgroundService
         _ticketing = new SealedClient(
             _link, keys.Venue, TicketingDevice, ownKey, MessageType.TicketRequest, cipher, time, logger, guard);
         keys.Changed += UseOwnKey;
-        var ticketing = new SealedTicketing(_ticketing);
+        _tickets = new SealedTicketing(_ticketing);
         var enrolmentOptions = new EnrolmentOptions { Event = options.Event, Consent = options.Consent };
-        _enrolment = new EnrolmentDesk(register, ticketing, enrolmentOptions, time);
-        _deletion = new DeletionDesk(register, ticketing);
-        var handler = new MatchHandler(new EntryDesk(register, ticketing, time), _enrolment,
+        _enrolment = new EnrolmentDesk(register, _tickets, enrolmentOptions, time);
+        _deletion = new DeletionDesk(register, _tickets);
+        var handler = new MatchHandler(new EntryDesk(register, _tickets, time), _enrolment,
             new DeletionLooks(register, _deletion, time), recent, metrics, logger);
         _endpoint = new SealedEndpoint(keys, MessageType.MatchRequest, MessageType.MatchReply, cipher, time, logger,
             handler.HandleAsync, handler.Answer, guard)
@@ -70,8 +71,11 @@ public sealed class MatcherService : BackgroundService
         };
     }
 
-    /// <summary>Whether the broker is connected.</summary>
-    public bool IsConnected => _link.IsConnected;
+    /// <summary>Why the broker is not connected; null while it is.</summary>
+    public string? LinkFault => _link.Fault;
+
+    /// <summary>Why ticketing does not answer, as far as it was asked; null while it does.</summary>
+    public string? TicketingFault => _tickets.Fault;
 
     /// <summary>The enrolments that are going on.</summary>
     internal EnrolmentDesk Enrolment => _enrolment;

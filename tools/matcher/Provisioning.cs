@@ -14,38 +14,44 @@ public static class Provisioning
     /// <summary>The key file of the fleet's operator, for <c>tools/fleet</c>. No service reads it.</summary>
     public const string FleetFile = "fleet.keys.json";
 
+    /// <summary>The folder of the key files unless another is said; git ignores it.</summary>
+    public const string DefaultFolder = "data";
+
     /// <summary>
     /// Writes fresh keys for a device into the folder's two service files and the operator's, created if missing, and into
     /// a file for the device; returns the device's file.
     /// </summary>
-    /// <exception cref="KeyFileException">A file cannot be used, or belongs to another venue.</exception>
+    /// <param name="venue">The venue the device stands in.</param>
+    /// <param name="device">The device's name.</param>
+    /// <param name="folder">The folder of the key files.</param>
+    /// <param name="replace">Whether keys that the device has already are to end at once.</param>
+    /// <exception cref="KeyFileException">A file cannot be used, belongs to another venue, or would be overwritten.</exception>
     /// <exception cref="ArgumentException">A name cannot be used.</exception>
-    public static string Provision(string venue, string device, string folder)
+    public static string Provision(string venue, string device, string folder, bool replace = false)
     {
-        if (device == MatcherService.TicketingDevice)
-        {
-            throw new ArgumentException($"\"{device}\" is the matcher itself; give the device another name.");
-        }
-
-        Directory.CreateDirectory(folder);
+        DeviceNames.Check(venue, "venue");
+        DeviceNames.Check(device, "device");
+        using var turn = Turn(folder);
         var matcherFile = Path.Combine(folder, MatcherFile);
         var ticketingFile = Path.Combine(folder, TicketingFile);
+        var fleetFile = Path.Combine(folder, FleetFile);
         var matcher = LoadOrNew(matcherFile, venue);
         var ticketing = LoadOrNew(ticketingFile, venue);
+        var fleet = LoadOrNew(fleetFile, venue);
+        DeviceNames.RefuseAlike(device, matcher.Devices.Concat(ticketing.Devices).Concat(fleet.Devices));
+        var deviceFile = DeviceFile(device, folder);
+        RefuseOverwriting(device, deviceFile, replace, [matcher, ticketing, fleet]);
         if (!matcher.TryGet(MatcherService.TicketingDevice, out _)
             || !ticketing.TryGet(MatcherService.TicketingDevice, out _))
         {
             matcher.Set(MatcherService.TicketingDevice, ticketing.Generate(MatcherService.TicketingDevice));
         }
 
-        var fleetFile = Path.Combine(folder, FleetFile);
-        var fleet = LoadOrNew(fleetFile, venue);
         var keys = new DeviceKeys(
             venue, device, matcher.Generate(device), ticketing.Generate(device), fleet.Generate(device));
-        var deviceFile = Path.Combine(folder, device + ".keys.json");
         keys.Save(deviceFile);
-        matcher.Save(matcherFile);
         ticketing.Save(ticketingFile);
+        matcher.Save(matcherFile);
         fleet.Save(fleetFile);
         return deviceFile;
     }
@@ -59,6 +65,7 @@ public static class Provisioning
     /// <exception cref="ArgumentException">The device has no keys.</exception>
     public static string? Rotate(string device, string folder, DateTimeOffset now, DateTimeOffset until)
     {
+        using var turn = Directory.Exists(folder) ? Turn(folder) : null;
         var matcherFile = Path.Combine(folder, MatcherFile);
         var ticketingFile = Path.Combine(folder, TicketingFile);
         var matcher = KeyRing.Load(matcherFile);
@@ -72,7 +79,7 @@ public static class Provisioning
         else
         {
             var match = matcher.Rotate(device, now, until);
-            deviceFile = Path.Combine(folder, device + ".keys.json");
+            deviceFile = DeviceFile(device, folder);
             new DeviceKeys(matcher.Venue, device, match, ticket, FleetKeyOf(device, folder)).Save(deviceFile);
         }
 
@@ -80,6 +87,44 @@ public static class Provisioning
         ticketing.Save(ticketingFile);
         matcher.Save(matcherFile);
         return deviceFile;
+    }
+
+    static string DeviceFile(string device, string folder) => Path.Combine(folder, device + ".keys.json");
+
+    static void RefuseOverwriting(string device, string deviceFile, bool replace, KeyRing[] rings)
+    {
+        if (replace)
+        {
+            return;
+        }
+
+        if (rings.Any(ring => ring.Devices.Contains(device)))
+        {
+            throw new KeyFileException(deviceFile,
+                $"\"{device}\" has keys already. \"rotate {device}\" renews them without a gap; \"provision\" with --replace gives "
+                + "it new ones and ends the present ones at once, as after a theft.");
+        }
+
+        if (Path.Exists(deviceFile))
+        {
+            throw new KeyFileException(deviceFile, "exists already. Move it away, or say --replace to overwrite it.");
+        }
+    }
+
+    // Each of two at a time would write what it had read over what the other wrote.
+    static FileStream Turn(string folder)
+    {
+        var file = Path.Combine(folder, ".provisioning");
+        try
+        {
+            Directory.CreateDirectory(folder);
+            return new FileStream(
+                file, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 1, FileOptions.DeleteOnClose);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new KeyFileException(file, $"cannot be opened; do keys change in this folder right now? {e.Message}", e);
+        }
     }
 
     static byte[]? FleetKeyOf(string device, string folder)

@@ -11,7 +11,7 @@ static class PurgeCommand
         var name = new Option<string>("--event") { Description = "Name of the event that is over.", Required = true };
         var file = new Option<string>("--certificate")
         {
-            Description = "The certificate's file.", DefaultValueFactory = _ => "purge-certificate.json",
+            Description = "The certificate's file.", DefaultValueFactory = _ => "data/purge-certificate.json",
         };
         var client = new AdminClient();
         var purge = new Command("purge-event",
@@ -25,6 +25,7 @@ static class PurgeCommand
         {
             var certificate = await client.PostAsync(
                 parsed, EventEndpoints.Purges, new PurgeRequest(parsed.GetRequiredValue(name)), stop);
+            Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(parsed.GetRequiredValue(file)))!);
             await File.WriteAllTextAsync(parsed.GetRequiredValue(file), certificate + "\n", stop);
             Console.WriteLine($"Wrote {parsed.GetRequiredValue(file)}.");
             return 0;

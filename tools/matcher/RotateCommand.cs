@@ -12,7 +12,7 @@ static class RotateCommand
         var device = new Argument<string>("device") { Description = "Name of the pedestal, or \"matcher\"." };
         var folder = new Option<string>("--out")
         {
-            Description = "Folder of the key files.", DefaultValueFactory = _ => ".",
+            Description = "Folder of the key files.", DefaultValueFactory = _ => Provisioning.DefaultFolder,
         };
         var hours = new Option<int>("--grace-hours")
         {

@@ -8,6 +8,16 @@ namespace Pedestal.Matcher;
 /// <summary>Asks ticketing over MQTT, as the device named "matcher", wherever ticketing runs.</summary>
 sealed class SealedTicketing(SealedClient client) : ITicketing
 {
+    // One answer that comes late is a guest's matter; several in a row are a service's.
+    const int SilencesOfAFault = 3;
+
+    int _silences;
+
+    /// <summary>Why ticketing does not answer, as far as it was asked; null while it does.</summary>
+    public string? Fault => Volatile.Read(ref _silences) < SilencesOfAFault ? null
+        : $"Ticketing has not answered the last {_silences} requests. Does it run, at the same broker and with the key "
+            + "\"matcher\" of the same provisioning?";
+
     /// <inheritdoc/>
     public Task<Decision> RedeemAsync(
         byte[] token, PedestalRequest request, TimeSpan budget, CancellationToken cancellation) =>
@@ -39,6 +49,15 @@ sealed class SealedTicketing(SealedClient client) : ITicketing
     async Task<Decision> AskAsync(byte[] body, ulong requestId, TimeSpan budget, CancellationToken cancellation)
     {
         var answer = await client.AskAsync(body, requestId, budget, cancellation);
+        if (answer is null)
+        {
+            Interlocked.Increment(ref _silences);
+        }
+        else
+        {
+            Volatile.Write(ref _silences, 0);
+        }
+
         var reply = new TicketReply();
         return answer != null && reply.Read(answer) ? reply.Decision : Decision.Unavailable;
     }

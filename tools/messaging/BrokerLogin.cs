@@ -1,4 +1,3 @@
-using System.Security.Cryptography.X509Certificates;
 using MQTTnet;
 
 namespace Pedestal.Messaging;
@@ -6,6 +5,8 @@ namespace Pedestal.Messaging;
 /// <summary>How a service proves to the broker who it is, and how the broker proves it to the service.</summary>
 public sealed class BrokerLogin
 {
+    const int LongestPassword = 64 * 1024;
+
     /// <summary>The account at the broker; empty for none.</summary>
     public string Username { get; set; } = "";
 
@@ -16,19 +17,19 @@ public sealed class BrokerLogin
     public bool Tls { get; set; }
 
     /// <summary>
-    /// Who must have issued the broker's certificate, a PEM file; empty for any authority the system trusts.
+    /// Who may have issued the broker's certificate, a PEM file of one or more; empty for any authority the system trusts.
     /// </summary>
     public string AuthorityFile { get; set; } = "";
 
     /// <summary>
     /// Adds it to a connection's options. The files are read each time, so that a new password needs no restart.
     /// </summary>
-    /// <exception cref="IOException">A file cannot be read.</exception>
+    /// <exception cref="InvalidDataException">A file cannot be used; the message names it.</exception>
     public void Apply(MqttClientOptionsBuilder builder)
     {
         if (Username.Length > 0)
         {
-            builder.WithCredentials(Username, File.ReadLines(PasswordFile).FirstOrDefault() ?? "");
+            builder.WithCredentials(Username, Password());
         }
 
         if (Tls)
@@ -38,9 +39,22 @@ public sealed class BrokerLogin
                 tls.UseTls();
                 if (AuthorityFile.Length > 0)
                 {
-                    tls.WithTrustChain([X509CertificateLoader.LoadCertificateFromFile(AuthorityFile)]);
+                    tls.WithTrustChain(Hal.Host.AuthorityFile.Load(AuthorityFile));
                 }
             });
+        }
+    }
+
+    string Password()
+    {
+        try
+        {
+            return TextFile.FirstLine(PasswordFile, LongestPassword);
+        }
+        catch (Exception e) when (e is InvalidDataException or IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            throw new InvalidDataException(
+                $"The password file '{PasswordFile}' of the account {Username} cannot be used: {e.Message}", e);
         }
     }
 }

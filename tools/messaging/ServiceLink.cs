@@ -1,7 +1,5 @@
-using System.Net;
 using Microsoft.Extensions.Logging;
 using MQTTnet;
-using MQTTnet.Formatter;
 using MQTTnet.Protocol;
 
 namespace Pedestal.Messaging;
@@ -14,30 +12,33 @@ public sealed class ServiceLink : IAsyncDisposable
     /// <summary>Handlers running at once; what comes on top is dropped, and its sender sends it again.</summary>
     public const int MaximumHandlers = 2048;
 
-    static readonly TimeSpan FirstDelay = TimeSpan.FromMilliseconds(100);
-    static readonly TimeSpan LongestDelay = TimeSpan.FromSeconds(5);
-    static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(5);
-
     readonly ServiceLinkOptions _options;
     readonly ILogger _logger;
+    readonly TimeProvider _time;
+    readonly ConnectPace _pace = new();
     readonly MqttClientFactory _factory = new();
     readonly CancellationTokenSource _stop = new();
     readonly SemaphoreSlim _gate = new(1, 1);
     readonly Subscriptions _subscriptions;
     volatile IMqttClient? _client;
+    volatile string _fault = "The connection to the broker has not begun.";
     volatile TaskCompletionSource _connected = NewSignal();
     Task _loop = Task.CompletedTask;
 
     /// <summary>Creates a link that connects from <see cref="StartAsync"/> on.</summary>
-    public ServiceLink(ServiceLinkOptions options, ILogger logger)
+    public ServiceLink(ServiceLinkOptions options, ILogger logger, TimeProvider? time = null)
     {
         _options = options;
         _logger = logger;
+        _time = time ?? TimeProvider.System;
         _subscriptions = new Subscriptions(options.ClientId, logger);
     }
 
     /// <summary>Whether the broker is connected now and all subscriptions are in place.</summary>
     public bool IsConnected => _client?.IsConnected == true;
+
+    /// <summary>Why the broker is not connected, and what to do about it; null while it is.</summary>
+    public string? Fault => IsConnected ? null : _fault;
 
     /// <summary>Begins connecting in the background and returns at once; an absent broker is no error.</summary>
     public Task StartAsync(CancellationToken cancellation)
@@ -126,58 +127,78 @@ public sealed class ServiceLink : IAsyncDisposable
 
     async Task KeepConnectedAsync(CancellationToken stop)
     {
-        var delay = FirstDelay;
         while (!stop.IsCancellationRequested)
         {
-            using var client = _factory.CreateMqttClient();
-            var lost = NewSignal();
-            client.ApplicationMessageReceivedAsync += _subscriptions.Dispatch;
-            client.DisconnectedAsync += _ =>
-            {
-                lost.TrySetResult();
-                return Task.CompletedTask;
-            };
-            try
-            {
-                await ConnectAsync(client, stop);
-                delay = FirstDelay;
-                await lost.Task.WaitAsync(stop);
-                _logger.LogWarning("{Client} lost the broker", _options.ClientId);
-            }
-            catch (Exception e) when (!stop.IsCancellationRequested)
-            {
-                _logger.LogWarning(
-                    "{Client} cannot reach the broker at {Host}:{Port} ({Reason}); next attempt in {Delay} ms",
-                    _options.ClientId, _options.Host, _options.Port, e.Message, delay.TotalMilliseconds);
-            }
-            catch (Exception)
-            {
-                await client.TryDisconnectAsync();
-            }
-
+            var delay = await UseConnectionAsync(stop);
             _client = null;
             _connected = _connected.Task.IsCompleted ? NewSignal() : _connected;
-            await Task.Delay(delay, stop).ContinueWith(
+            await Task.Delay(delay, _time, stop).ContinueWith(
                 _ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
-            delay = delay * 2 < LongestDelay ? delay * 2 : LongestDelay;
         }
+    }
+
+    /// <summary>One connection from its beginning to its end; how long to wait before the next.</summary>
+    async Task<TimeSpan> UseConnectionAsync(CancellationToken stop)
+    {
+        using var client = _factory.CreateMqttClient();
+        var lost = new TaskCompletionSource<MqttClientDisconnectReason>(TaskCreationOptions.RunContinuationsAsynchronously);
+        client.ApplicationMessageReceivedAsync += _subscriptions.Dispatch;
+        client.DisconnectedAsync += end =>
+        {
+            lost.TrySetResult(end.Reason);
+            return Task.CompletedTask;
+        };
+        try
+        {
+            await ConnectAsync(client, stop);
+            var begin = _time.GetTimestamp();
+            var reason = await lost.Task.WaitAsync(stop);
+            return Lost(reason, _time.GetElapsedTime(begin));
+        }
+        catch (Exception e) when (!stop.IsCancellationRequested)
+        {
+            var delay = _pace.AfterRefusal();
+            _fault = $"The broker at {_options.Host}:{_options.Port} is not reached: {e.Message.TrimEnd('.')}. Is it up, and are address, "
+                + "account and TLS right?";
+            _logger.LogWarning(
+                "{Client} cannot reach the broker at {Host}:{Port} ({Reason}); next attempt in {Delay} ms",
+                _options.ClientId, _options.Host, _options.Port, e.Message, delay.TotalMilliseconds);
+            return delay;
+        }
+        catch (Exception)
+        {
+            await client.TryDisconnectAsync();
+            return TimeSpan.Zero;
+        }
+    }
+
+    TimeSpan Lost(MqttClientDisconnectReason reason, TimeSpan held)
+    {
+        var isTakenOver = reason == MqttClientDisconnectReason.SessionTakenOver;
+        var delay = _pace.AfterLoss(held, isTakenOver);
+        if (!isTakenOver)
+        {
+            _fault = $"The broker at {_options.Host}:{_options.Port} ended the connection ({reason}).";
+            _logger.LogWarning("{Client} lost the broker ({Reason}); next attempt in {Delay} ms",
+                _options.ClientId, reason, delay.TotalMilliseconds);
+            return delay;
+        }
+
+        _fault = $"Another client at the broker uses the client identifier {_options.ClientId}. Is this service running twice? "
+            + "Stop one of the two.";
+        _logger.LogError(
+            _pace.IsStoodDown
+                ? "{Client}: another service with this client identifier is connected. This one came second and does not serve; "
+                    + "stop one of the two. Next attempt in {Delay} s"
+                : "{Client}: another service with this client identifier took the connection over; stop one of the two. This one "
+                    + "takes it back in {Delay} s",
+            _options.ClientId, delay.TotalSeconds);
+        return delay;
     }
 
     async Task ConnectAsync(IMqttClient client, CancellationToken stop)
     {
-        var builder = _factory.CreateClientOptionsBuilder()
-            .WithProtocolVersion(MqttProtocolVersion.V500)
-            .WithClientId(_options.ClientId)
-            .WithEndPoint(new DnsEndPoint(_options.Host, _options.Port))
-            .WithTcpServer(tcp =>
-            {
-                tcp.NoDelay = true;
-                tcp.BufferSize = 64 * 1024; // The default of 8 KB stalls under load.
-            })
-            .WithMaximumPacketSize(2 * EmbeddedBroker.MaximumPayload)
-            .WithTimeout(ConnectTimeout);
-        _options.Login.Apply(builder);
-        var connected = await client.ConnectAsync(builder.Build(), stop);
+        var connected = await client.ConnectAsync(_options.ForClient(), stop);
         if (connected.ResultCode != MqttClientConnectResultCode.Success)
         {
             throw new InvalidOperationException($"refused: {connected.ResultCode}");

@@ -1,8 +1,14 @@
+using System.Net;
+using MQTTnet;
+using MQTTnet.Formatter;
+
 namespace Pedestal.Messaging;
 
 /// <summary>Which broker a service connects to, and as whom.</summary>
 public sealed class ServiceLinkOptions
 {
+    static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(5);
+
     /// <summary>The broker's name or address.</summary>
     public string Host { get; set; } = "127.0.0.1";
 
@@ -12,6 +18,28 @@ public sealed class ServiceLinkOptions
     /// <summary>The account there, and its encryption.</summary>
     public BrokerLogin Login { get; set; } = new();
 
-    /// <summary>MQTT client identifier; a second client with the same one throws the first off the broker.</summary>
+    /// <summary>
+    /// MQTT client identifier. Of two clients with the same one, the one that came later stands down; see
+    /// <see cref="ConnectPace"/>.
+    /// </summary>
     public string ClientId { get; set; } = string.Empty;
+
+    /// <summary>The same as the client takes it; password and authority are read anew.</summary>
+    /// <exception cref="InvalidDataException">A file cannot be used.</exception>
+    internal MqttClientOptions ForClient()
+    {
+        var builder = new MqttClientOptionsBuilder()
+            .WithProtocolVersion(MqttProtocolVersion.V500)
+            .WithClientId(ClientId)
+            .WithEndPoint(new DnsEndPoint(Host, Port))
+            .WithTcpServer(tcp =>
+            {
+                tcp.NoDelay = true;
+                tcp.BufferSize = 64 * 1024; // The default of 8 KB stalls under load.
+            })
+            .WithMaximumPacketSize(2 * EmbeddedBroker.MaximumPayload)
+            .WithTimeout(ConnectTimeout);
+        Login.Apply(builder);
+        return builder.Build();
+    }
 }

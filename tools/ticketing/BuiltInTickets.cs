@@ -9,6 +9,8 @@ sealed class BuiltInTickets(TicketStore store, TicketingOptions options, TimePro
 
     public string? EventOf(string code) => store.Offline.EventOf(code);
 
+    public Task<string?> FindFaultAsync(CancellationToken cancellation) => Task.FromResult<string?>(null);
+
     public Task<TicketAnswer> RedeemCodeAsync(PresentedCode presented, TicketCall call, CancellationToken cancellation) =>
         Task.FromResult(store.RedeemCode(presented, _event, call.Key, time.GetUtcNow(), cancellation));
 

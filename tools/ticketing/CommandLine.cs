@@ -94,8 +94,7 @@ public static class CommandLine
 
             // Wrong settings show here as one line; inside the host they would be a stack trace in its log.
             _ = host.Services.GetRequiredService<TicketingService>();
-            await host.RunAsync(cancellation);
-            return Ok;
+            return await host.RunToEndAsync(cancellation);
         }));
         return run;
     }

@@ -4,6 +4,7 @@ using System.Buffers.Text;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using Pedestal.Messaging;
 
 namespace Pedestal.Ticketing;
 
@@ -27,29 +28,31 @@ public sealed class RotatingCodes(byte[] key)
 
     internal const string Prefix = "R1:";
 
+    const int LargestFile = 4096;
     const int TagLength = 16;
 
     // Clocks of telephones are off, and scanning takes its time.
     const long StepsOff = 1;
 
     /// <summary>Loads the key; creates the file, readable by its owner only, when it is absent.</summary>
-    /// <exception cref="InvalidOperationException">The file holds something else.</exception>
+    /// <exception cref="InvalidOperationException">The file holds something else, or cannot be used.</exception>
     public static RotatingCodes LoadOrCreate(string file)
     {
-        if (!File.Exists(file))
+        byte[] key;
+        try
         {
-            var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-            if (!OperatingSystem.IsWindows())
+            if (!Path.Exists(file))
             {
-                options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+                SecretFile.Create(file, RandomNumberGenerator.GetBytes(KeyLength));
             }
 
-            Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(file))!);
-            using var stream = new FileStream(file, options);
-            stream.Write(RandomNumberGenerator.GetBytes(KeyLength));
+            key = TextFile.ReadBytes(file, LargestFile);
+        }
+        catch (Exception e) when (e is IOException or InvalidDataException or UnauthorizedAccessException)
+        {
+            throw new InvalidOperationException($"The key of rotating codes, {file}, cannot be used: {e.Message}", e);
         }
 
-        var key = File.ReadAllBytes(file);
         return key.Length == KeyLength
             ? new RotatingCodes(key)
             : throw new InvalidOperationException(

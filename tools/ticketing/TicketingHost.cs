@@ -27,6 +27,7 @@ public static class TicketingHost
         TicketingOptions options, KeyRing keys, ILoggerFactory? logging = null, IMeterFactory? meters = null)
     {
         var builder = Host.CreateEmptyApplicationBuilder(null);
+        builder.Services.AddSingleton<IHostLifetime, InnerLifetime>();
         if (logging != null)
         {
             builder.Services.AddSingleton(logging);

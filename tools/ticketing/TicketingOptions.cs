@@ -22,7 +22,7 @@ public sealed class TicketingOptions
     public string Database { get; set; } = "data/ticketing.db";
 
     /// <summary>Path of the key ring with the pedestals' and the matcher's keys.</summary>
-    public string KeyFile { get; set; } = "ticketing.keys.json";
+    public string KeyFile { get; set; } = "data/ticketing.keys.json";
 
     /// <summary>Path of the key that rotating codes are signed under, created when absent; empty: beside the key ring.</summary>
     public string CodeKeyFile { get; set; } = "";

@@ -51,6 +51,9 @@ public sealed class TicketingService : BackgroundService
             logger);
     }
 
+    /// <summary>Why the broker is not connected; null while it is.</summary>
+    public string? LinkFault => _link.Fault;
+
     /// <summary>Waits until requests can be received.</summary>
     public Task WaitConnectedAsync(CancellationToken cancellation) => _link.WaitConnectedAsync(cancellation);
 

@@ -30,6 +30,7 @@ public static class CommandLine
         var keys = new Option<string[]>("--keys")
         {
             Description = "A pedestal's key file, or a folder of them; several for several lanes.", Required = true,
+            AllowMultipleArgumentsPerToken = true,
         };
         var lanes = Number<int?>("--lanes", "How many lanes of those that there are keys for; else all of them.", null,
             value => value is null or >= 1 and <= MostLanes, $"1 to {MostLanes}");

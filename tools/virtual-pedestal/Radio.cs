@@ -1,4 +1,3 @@
-using System.Security.Cryptography.X509Certificates;
 using Pedestal.Core;
 using Pedestal.Hal;
 using Pedestal.Hal.Host;
@@ -38,7 +37,7 @@ sealed class Radio : ILink, IAsyncDisposable
             Host = settings.BrokerHost ?? options.BrokerHost,
             Port = settings.BrokerPort,
             Tls = settings.BrokerTls,
-            TlsAuthority = settings.BrokerCa is { } authority ? X509CertificateLoader.LoadCertificate(authority) : null,
+            TlsAuthorities = settings.BrokerCa is { } authorities ? AuthorityFile.Parse(authorities) : null,
             Username = settings.BrokerUser,
             Password = settings.BrokerPassword,
         });

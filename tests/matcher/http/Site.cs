@@ -26,6 +26,8 @@ public sealed class Site : IAsyncLifetime
 
     internal IServiceProvider Services => _app.Services;
 
+    internal IServiceProvider Palms => Services.GetRequiredService<PalmsPart>().Services;
+
     internal string AdminKey => File.ReadAllText(PathOf("admin.key")).Trim();
 
     internal IEnumerable<string> SecretFiles => _folder.EnumerateFiles("*.key", SearchOption.AllDirectories)
@@ -51,7 +53,7 @@ public sealed class Site : IAsyncLifetime
             builder => builder.Logging.ClearProviders().SetMinimumLevel(LogLevel.Trace).AddProvider(Log));
         await _app.StartAsync(CancellationToken.None);
         var cancellation = TestContext.Current.CancellationToken;
-        await Services.GetRequiredService<MatcherService>().WaitReadyAsync(cancellation);
+        await Palms.GetRequiredService<MatcherService>().WaitReadyAsync(cancellation);
         await Services.GetRequiredService<EmbeddedTicketing>().Services
             .GetRequiredService<Ticketing.TicketingService>().WaitConnectedAsync(cancellation);
         Gate = await VirtualGate.ConnectAsync(

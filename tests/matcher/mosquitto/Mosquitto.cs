@@ -1,5 +1,7 @@
 using System.Diagnostics;
 using System.Net.Sockets;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using Pedestal.Messaging;
 
 namespace Pedestal.Matcher.Tests;
@@ -26,6 +28,7 @@ sealed class Mosquitto : IDisposable
         ring.Save(PathOf("matcher.keys.json"));
         Told = new BrokerFolder(_folder.FullName, ["127.0.0.1", "localhost"], Port, PathOf("matcher.keys.json"))
             .Write(DateTimeOffset.UtcNow);
+        PutFormerAuthorityFirst();
         File.WriteAllText(PathOf("mosquitto.conf"), File.ReadAllText(PathOf("mosquitto.conf"))
             .Replace($"listener {Port}", $"listener {Port} 127.0.0.1", StringComparison.Ordinal)
 
@@ -91,4 +94,15 @@ sealed class Mosquitto : IDisposable
     }
 
     string PathOf(string file) => Path.Combine(_folder.FullName, file);
+
+    // As venues have it whose authority has changed: the one before is still in the file.
+    void PutFormerAuthorityFirst()
+    {
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var request = new CertificateRequest("CN=Former", key, HashAlgorithmName.SHA256);
+        request.CertificateExtensions.Add(new X509BasicConstraintsExtension(true, false, 0, true));
+        using var former = request.CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-2), DateTimeOffset.UtcNow.AddDays(30));
+        var file = PathOf("authority.pem");
+        File.WriteAllText(file, $"{former.ExportCertificatePem()}\n# Venue\n{File.ReadAllText(file)}");
+    }
 }

@@ -96,7 +96,7 @@ public sealed class LogPrivacyTests : IAsyncLifetime
         _secrets.Add("administration key", Convert.FromHexString(_site.AdminKey));
         _secrets.Add("device key", _site.GateKeys.Match);
         _secrets.Add("device key", _site.GateKeys.Ticket);
-        var store = _site.Services.GetRequiredService<PalmStore>();
+        var store = _site.Palms.GetRequiredService<PalmStore>();
         byte[][] tokens =
         [
             .. store.LoadGallery("tonight").Select(t => store.Tokens.Find(t.Palm, RelyingParty.Ticketing)!)

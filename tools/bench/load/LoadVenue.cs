@@ -93,7 +93,7 @@ sealed class LoadVenue : IDisposable
         _folder.Delete(recursive: true);
     }
 
-    string PathOf(string file) => Path.Combine(_folder.FullName, file);
+    string PathOf(string file) => Path.Combine(_folder.CreateSubdirectory("data").FullName, file);
 
     void Run(string program, params string[] arguments)
     {

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using Pedestal.Messaging;
 
 namespace Pedestal.Matcher;
 
@@ -37,7 +38,7 @@ sealed class BrokerAccounts(string folder)
     }
 
     /// <summary>Writes Mosquitto's file.</summary>
-    public void Save() => SecretFile.Write(Path.Combine(folder, File), string.Concat(_lines.Select(line => line + "\n")));
+    public void Save() => SecretFile.Replace(Path.Combine(folder, File), string.Concat(_lines.Select(line => line + "\n")));
 
     /// <summary>What mosquitto_passwd writes: <c>$7$rounds$salt$digest</c>, PBKDF2 with HMAC-SHA-512.</summary>
     static string Digest(string password)

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using Pedestal.Messaging;
 
 namespace Pedestal.Matcher;
 
@@ -52,7 +53,7 @@ static class BrokerCertificates
         else
         {
             authority = Authority(key, now);
-            SecretFile.Write(keyFile, key.ExportPkcs8PrivateKeyPem() + "\n");
+            SecretFile.Replace(keyFile, key.ExportPkcs8PrivateKeyPem() + "\n");
             File.WriteAllText(file, authority.ExportCertificatePem() + "\n");
         }
 
@@ -60,7 +61,7 @@ static class BrokerCertificates
         var end = now.AddYears(BrokerYears);
         var until = end < authority.NotAfter ? end : authority.NotAfter;
         using var broker = OfBroker(brokerKey, hosts).Create(authority, now - Before, until, Serial());
-        SecretFile.Write(Path.Combine(folder, BrokerKeyFile), brokerKey.ExportPkcs8PrivateKeyPem() + "\n");
+        SecretFile.Replace(Path.Combine(folder, BrokerKeyFile), brokerKey.ExportPkcs8PrivateKeyPem() + "\n");
         File.WriteAllText(Path.Combine(folder, BrokerFile), broker.ExportCertificatePem() + "\n");
         return (authority, until);
     }

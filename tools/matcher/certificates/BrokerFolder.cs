@@ -61,7 +61,7 @@ sealed record BrokerFolder(string Folder, IReadOnlyList<string> Hosts, int Port,
             }
 
             // The password first: an account whose password nobody knows would be of no use.
-            SecretFile.Write(Services.Contains(account) ? PasswordFileOf(account) : SettingsFileOf(account),
+            SecretFile.Replace(Services.Contains(account) ? PasswordFileOf(account) : SettingsFileOf(account),
                 Services.Contains(account) ? password + "\n" : Settings(account, password, authority));
             fresh.Add(account);
         }

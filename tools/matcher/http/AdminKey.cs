@@ -1,5 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
+using Microsoft.Extensions.Logging;
+using Pedestal.Messaging;
 
 namespace Pedestal.Matcher;
 
@@ -9,43 +11,53 @@ namespace Pedestal.Matcher;
 sealed class AdminKey
 {
     const int Length = 32;
-    const string Scheme = "Bearer ";
+    const int LargestFile = 4096;
+    const string Scheme = "Bearer";
     readonly byte[] _expected;
 
     AdminKey(string digits)
     {
-        Header = Scheme + digits;
-        _expected = Encoding.ASCII.GetBytes(Header);
+        Header = $"{Scheme} {digits}";
+        _expected = Encoding.ASCII.GetBytes(digits);
     }
 
     /// <summary>The value of the Authorization header.</summary>
     public string Header { get; }
 
     /// <summary>Loads the key, or creates it on first start.</summary>
+    /// <exception cref="InvalidOperationException">The file does not hold a key, or cannot be used.</exception>
     public static AdminKey LoadOrCreate(string file)
     {
-        if (!File.Exists(file))
+        try
         {
-            var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-            if (!OperatingSystem.IsWindows())
+            if (!Path.Exists(file))
             {
-                options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+                var digits = RandomNumberGenerator.GetHexString(2 * Length, lowercase: true);
+                SecretFile.Create(file, Encoding.ASCII.GetBytes(digits + "\n"));
             }
-
-            Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(file))!);
-            using var stream = new FileStream(file, options);
-            var digits = RandomNumberGenerator.GetHexString(2 * Length, lowercase: true);
-            stream.Write(Encoding.ASCII.GetBytes(digits + "\n"));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new InvalidOperationException($"The administration key cannot be written to {file}: {e.Message}", e);
         }
 
         return Load(file);
     }
 
     /// <summary>Loads the key.</summary>
-    /// <exception cref="InvalidOperationException">The file does not hold a key.</exception>
+    /// <exception cref="InvalidOperationException">The file does not hold a key, or cannot be read.</exception>
     public static AdminKey Load(string file)
     {
-        var digits = File.ReadAllText(file).Trim();
+        string digits;
+        try
+        {
+            digits = TextFile.Read(file, LargestFile).Trim();
+        }
+        catch (Exception e) when (e is IOException or InvalidDataException or UnauthorizedAccessException or ArgumentException)
+        {
+            throw new InvalidOperationException($"The administration key {file} cannot be read: {e.Message}", e);
+        }
+
         return digits.Length == 2 * Length && digits.All(char.IsAsciiHexDigit)
             ? new AdminKey(digits)
             : throw new InvalidOperationException(
@@ -53,7 +65,52 @@ sealed class AdminKey
                 + "Delete it and restart the matcher for a new one.");
     }
 
-    /// <summary>Whether an Authorization header carries the key.</summary>
-    public bool Opens(string? header) =>
-        header is not null && CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(header), _expected);
+    /// <summary>
+    /// Whether an Authorization header carries the key. As RFC 9110 has it, the scheme's case means nothing, and one space or more
+    /// is between the two.
+    /// </summary>
+    public bool Opens(string? header)
+    {
+        var given = (header ?? "").AsSpan().Trim(" \t");
+        var end = given.IndexOf(' ');
+        return end > 0 && given[..end].Equals(Scheme, StringComparison.OrdinalIgnoreCase)
+            && CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(given[end..].TrimStart(' ').ToString()), _expected);
+    }
+}
+
+/// <summary>The file of the administration key. One that cannot be used closes the administration and nothing else.</summary>
+sealed class AdminKeyFile(MatcherOptions options, ILogger<AdminKeyFile> logger)
+{
+    readonly Lock _lock = new();
+    AdminKey? _key;
+
+    /// <summary>Why the key cannot be used; null when it can.</summary>
+    public string? Fault { get; private set; }
+
+    /// <summary>The key; null while it cannot be used. Loaded when it is first asked for, and until then tried each time.</summary>
+    public AdminKey? Key
+    {
+        get
+        {
+            lock (_lock)
+            {
+                try
+                {
+                    _key ??= AdminKey.LoadOrCreate(options.AdminKeyPath);
+                    Fault = null;
+                }
+                catch (InvalidOperationException e)
+                {
+                    if (Fault != e.Message)
+                    {
+                        logger.LogError("{Fault} Until then nothing under /v1 is answered; guests are", e.Message);
+                    }
+
+                    Fault = e.Message;
+                }
+
+                return _key;
+            }
+        }
+    }
 }

@@ -50,7 +50,7 @@ static class DeletionEndpoints
             .WithSummary("Deletes a person: templates, tokens and gallery entries, here and at ticketing.");
 
     static async Task<IResult> DeleteAsync(
-        DeletionRequest request, MatcherService matcher, ILogger<MatcherService> logger, CancellationToken cancellation)
+        DeletionRequest request, PalmsPart palms, ILogger<MatcherService> logger, CancellationToken cancellation)
     {
         if (request.Digest() is not { } digest)
         {
@@ -58,7 +58,7 @@ static class DeletionEndpoints
                 "Give either \"token\" or \"tokenDigest\", 64 hexadecimal digits.", statusCode: 400);
         }
 
-        if (await matcher.DeleteAsync(digest, cancellation) is not { } deletion)
+        if (await palms.Get<MatcherService>().DeleteAsync(digest, cancellation) is not { } deletion)
         {
             return Results.Problem("No palm was ever stored under this token.", statusCode: 404);
         }

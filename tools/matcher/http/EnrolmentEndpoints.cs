@@ -34,19 +34,19 @@ static class EnrolmentEndpoints
     }
 
     static EnrolmentsAnswer State(
-        MatcherOptions options, MatcherService matcher, PalmStore store, RecentEnrolments recent) =>
-        new(Math.Max(0, options.ConsentVersion), store.Events(options.Event).Single(e => e.Name == options.Event).Persons,
-            matcher.Enrolment.Unfinished, recent.Latest);
+        MatcherOptions options, PalmsPart palms, RecentEnrolments recent) =>
+        new(Math.Max(0, options.ConsentVersion), palms.Get<PalmStore>().Events(options.Event).Single(e => e.Name == options.Event).Persons,
+            palms.Get<MatcherService>().Enrolment.Unfinished, recent.Latest);
 
-    static IResult Cancel(string device, MatcherService matcher, KeyRing keys, ILogger<MatcherService> logger)
+    static IResult Cancel(string device, PalmsPart palms, ILogger<MatcherService> logger)
     {
-        if (!keys.TryGet(device, out _))
+        if (!palms.Get<KeyRing>().TryGet(device, out _))
         {
             return TypedResults.Problem("No pedestal of this name has keys here. GET /v1/enrolments names those in use.",
                 statusCode: StatusCodes.Status404NotFound);
         }
 
-        var cancelled = matcher.Enrolment.Cancel(device);
+        var cancelled = palms.Get<MatcherService>().Enrolment.Cancel(device);
         if (cancelled == 0)
         {
             return TypedResults.Problem("This pedestal has no unfinished enrolment. GET /v1/enrolments lists them.",

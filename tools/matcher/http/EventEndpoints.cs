@@ -47,11 +47,11 @@ static class EventEndpoints
             .WithSummary("Ends an event: destroys its key, deletes its palms, answers with the certificate.");
     }
 
-    static EventsAnswer List(MatcherOptions options, PalmStore store, Gallery gallery) =>
-        new(options.Event, new GalleryAnswer(gallery.PalmCount, gallery.TemplateCount), store.Events(options.Event));
+    static EventsAnswer List(MatcherOptions options, PalmsPart palms, Gallery gallery) =>
+        new(options.Event, new GalleryAnswer(gallery.PalmCount, gallery.TemplateCount), palms.Get<PalmStore>().Events(options.Event));
 
-    static IResult Find(string name, HttpContext context, MatcherOptions options, PalmStore store) =>
-        store.Events(options.Event).FirstOrDefault(known => known.Name == AsSent(name, context)) is { } found
+    static IResult Find(string name, HttpContext context, MatcherOptions options, PalmsPart palms) =>
+        palms.Get<PalmStore>().Events(options.Event).FirstOrDefault(known => known.Name == AsSent(name, context)) is { } found
             ? TypedResults.Ok(found)
             : TypedResults.Problem(
                 "No palm was ever stored for an event of this name. GET /v1/events lists those known.",
@@ -66,7 +66,7 @@ static class EventEndpoints
         return NameRule.Normalise(start < 0 ? name : Uri.UnescapeDataString(address[(start + before.Length)..]));
     }
 
-    static IResult Purge(PurgeRequest request, PalmRegister register, ILogger<MatcherService> logger)
+    static IResult Purge(PurgeRequest request, PalmsPart palms, ILogger<MatcherService> logger)
     {
         if (request.Event is not { } name || string.IsNullOrWhiteSpace(name))
         {
@@ -75,7 +75,7 @@ static class EventEndpoints
 
         try
         {
-            var certificate = register.Purge(NameRule.Normalise(name));
+            var certificate = palms.Get<PalmRegister>().Purge(NameRule.Normalise(name));
             logger.LogInformation(
                 "Purged {Event}: its key is destroyed, {Persons} persons are deleted, audit head {Head}",
                 certificate.Event, certificate.Persons, certificate.AuditHead);

@@ -22,6 +22,7 @@ static class HttpApi
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = LargestBody);
         builder.Services.ConfigureHttpJsonOptions(json =>
             json.SerializerOptions.Converters.Add(new JsonStringEnumConverter()));
+        builder.Services.AddSingleton<AdminKeyFile>().AddSingleton<Health>();
         builder.Services.AddProblems();
         builder.Services.AddApiDescription();
     }
@@ -31,7 +32,9 @@ static class HttpApi
     {
         app.UseExceptionHandler();
         app.UseStatusCodePages();
-        app.UseKey(AdminKey.LoadOrCreate(options.AdminKeyPath));
+        app.UseHead();
+        app.UseKey();
+        app.UseRouting();
         app.MapOpenApi();
         app.MapHealth();
         app.MapPrometheus();
@@ -47,17 +50,57 @@ static class HttpApi
         }
     }
 
+    // Whatever answers GET answers HEAD with the same status and headers (RFC 9110, section 9.3.2).
+    static void UseHead(this WebApplication app) => app.Use(async (context, next) =>
+    {
+        if (!HttpMethods.IsHead(context.Request.Method))
+        {
+            await next(context);
+            return;
+        }
+
+        var body = context.Response.Body;
+        context.Request.Method = HttpMethods.Get;
+        context.Response.Body = Stream.Null;
+        try
+        {
+            await next(context);
+        }
+        finally
+        {
+            context.Request.Method = HttpMethods.Head;
+            context.Response.Body = body;
+        }
+    });
+
     // Before routing has read anything of the body, and for paths that do not exist too.
-    static void UseKey(this WebApplication app, AdminKey key)
+    static void UseKey(this WebApplication app)
     {
         var refusals = new KeyRefusals(TimeProvider.System, app.Logger);
-        app.Use((context, next) => AdmitAsync(context, next, key, refusals));
+        var file = app.Services.GetRequiredService<AdminKeyFile>();
+
+        // Created at the start, where whoever sets the matcher up looks for it.
+        _ = file.Key;
+        app.Use((context, next) => AdmitAsync(context, next, file, refusals));
     }
 
-    static async Task AdmitAsync(HttpContext context, RequestDelegate next, AdminKey key, KeyRefusals refusals)
+    static async Task AdmitAsync(HttpContext context, RequestDelegate next, AdminKeyFile file, KeyRefusals refusals)
     {
-        if (!context.Request.Path.StartsWithSegments(Administration)
-            || key.Opens(context.Request.Headers.Authorization))
+        if (!context.Request.Path.StartsWithSegments(Administration))
+        {
+            await next(context);
+            return;
+        }
+
+        if (file.Key is not { } key)
+        {
+            await Results.Problem(
+                "The matcher's administration key cannot be used. Its log and /readyz say why.",
+                statusCode: StatusCodes.Status503ServiceUnavailable).ExecuteAsync(context);
+            return;
+        }
+
+        if (key.Opens(context.Request.Headers.Authorization))
         {
             await next(context);
             return;

@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Pedestal.Identity;
+using Pedestal.Messaging;
 using Pedestal.Storage;
 
 namespace Pedestal.Matcher;
@@ -20,10 +21,11 @@ sealed class Problems(ILogger<Problems> logger) : IExceptionHandler
         var status = exception switch
         {
             BadHttpRequestException bad => bad.StatusCode,
-            StorageException or DbException or PalmStoreException => StatusCodes.Status503ServiceUnavailable,
+            StorageException or DbException or PalmStoreException or PartDownException => StatusCodes.Status503ServiceUnavailable,
             _ => StatusCodes.Status500InternalServerError,
         };
-        if (status >= StatusCodes.Status500InternalServerError)
+        var down = exception as PartDownException;
+        if (status >= StatusCodes.Status500InternalServerError && down is null)
         {
             logger.LogError(exception, "{Endpoint} failed", context.GetEndpoint()?.DisplayName);
         }
@@ -32,6 +34,7 @@ sealed class Problems(ILogger<Problems> logger) : IExceptionHandler
         var detail = json?.LineNumber is { } line
             ? $"The body is not the JSON that belongs here: line {line + 1}, byte {json.BytePositionInLine + 1}. "
                 + "GET /openapi/v1.json describes it."
+            : down is not null ? $"{down.Message} It is tried again; /readyz says when it runs."
             : Meaning(status, context);
         await Results.Problem(detail, statusCode: status).ExecuteAsync(context);
         return true;

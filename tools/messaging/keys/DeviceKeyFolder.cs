@@ -6,7 +6,7 @@ namespace Pedestal.Messaging;
 public static class DeviceKeyFolder
 {
     /// <summary>
-    /// The keys in every device key file of the folder (*.json), gate-2 before gate-10. The services' files, which have keys of
+    /// The keys in every device key file of the folder (*.keys.json), gate-2 before gate-10. The services' files, which have keys of
     /// many devices, are passed over.
     /// </summary>
     /// <exception cref="KeyFileException">The folder or a device's file cannot be used, or two are of one device.</exception>
@@ -15,7 +15,7 @@ public static class DeviceKeyFolder
         string[] files;
         try
         {
-            files = Directory.GetFiles(folder, "*.json");
+            files = Directory.GetFiles(folder, "*.keys.json");
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -36,12 +36,8 @@ public static class DeviceKeyFolder
             .ThenBy(k => k.Device.Length).ThenBy(k => k.Device, StringComparer.Ordinal)];
     }
 
-    static bool IsOfService(string file)
-    {
-        using var document = KeyFile.Read(file);
-        var root = document.RootElement;
-        return root.ValueKind == JsonValueKind.Object && root.TryGetProperty("keys", out _);
-    }
+    static bool IsOfService(string file) =>
+        KeyFile.Read(file, root => root.ValueKind == JsonValueKind.Object && root.TryGetProperty("keys", out _));
 
     static string Stem(string device) => device.TrimEnd('0', '1', '2', '3', '4', '5', '6', '7', '8', '9');
 }

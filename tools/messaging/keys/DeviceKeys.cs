@@ -13,17 +13,12 @@ public sealed record DeviceKeys(string Venue, string Device, byte[] Match, byte[
 {
     /// <summary>Reads a device's key file.</summary>
     /// <exception cref="KeyFileException">The file or one of its entries cannot be used.</exception>
-    public static DeviceKeys Load(string path)
-    {
-        using var document = KeyFile.Read(path);
-        var root = document.RootElement;
-        return new DeviceKeys(
-            KeyFile.Name(path, root, "venue"),
-            KeyFile.Name(path, root, "device"),
-            KeyFile.Secret(path, "match", KeyFile.Member(path, root, "match")),
-            KeyFile.Secret(path, "ticket", KeyFile.Member(path, root, "ticket")),
-            root.TryGetProperty("fleet", out var fleet) ? KeyFile.Secret(path, "fleet", fleet) : null);
-    }
+    public static DeviceKeys Load(string path) => KeyFile.Read(path, root => new DeviceKeys(
+        KeyFile.Name(path, root, "venue"),
+        KeyFile.Name(path, root, "device"),
+        KeyFile.Secret(path, "match", KeyFile.Member(path, root, "match")),
+        KeyFile.Secret(path, "ticket", KeyFile.Member(path, root, "ticket")),
+        root.TryGetProperty("fleet", out var fleet) ? KeyFile.Secret(path, "fleet", fleet) : null));
 
     /// <summary>Writes the key file; on Unix only its owner can read it.</summary>
     /// <exception cref="KeyFileException">The file cannot be written.</exception>

@@ -9,32 +9,58 @@ static class KeyFile
 {
     const int MaximumBytes = 4 * 1024 * 1024;
 
-    internal static JsonDocument Read(string path) => Parse(path, ReadBytes(path));
+    static readonly JsonSerializerOptions Indented = new()
+    {
+        WriteIndented = true, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    };
+
+    /// <summary>Reads a file; whatever is wrong with it is a <see cref="KeyFileException"/>.</summary>
+    internal static T Read<T>(string path, Func<JsonElement, T> read) => Parse(path, ReadBytes(path), read);
 
     internal static byte[] ReadBytes(string path)
     {
         try
         {
-            return new FileInfo(path).Length <= MaximumBytes
-                ? File.ReadAllBytes(path)
-                : throw new KeyFileException(path, $"longer than {MaximumBytes} bytes; this is no key file.");
+            return TextFile.ReadBytes(path, MaximumBytes);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (InvalidDataException e)
+        {
+            throw new KeyFileException(path, e.Message, e);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
             throw new KeyFileException(path, $"cannot be read: {e.Message}", e);
         }
     }
 
-    internal static JsonDocument Parse(string path, byte[] content)
+    /// <summary>Reads a file's bytes; whatever is wrong with them is a <see cref="KeyFileException"/>.</summary>
+    internal static T Parse<T>(string path, byte[] content, Func<JsonElement, T> read)
     {
         try
         {
-            return JsonDocument.Parse(content);
+            var text = TextFile.Decode(content);
+            if (string.IsNullOrWhiteSpace(text))
+            {
+                throw new KeyFileException(path, "is empty.");
+            }
+
+            using var document = JsonDocument.Parse(text);
+            RefuseDuplicates(path, document.RootElement);
+            return read(document.RootElement);
+        }
+        catch (InvalidDataException e)
+        {
+            throw new KeyFileException(path, e.Message, e);
         }
         catch (JsonException e)
         {
             // The parser's message may quote the file, so only the place is passed on.
             throw new KeyFileException(path, $"no valid JSON at line {e.LineNumber + 1}.");
+        }
+        catch (InvalidOperationException)
+        {
+            // Half of a surrogate pair, written as an escape: JSON, and no text.
+            throw new KeyFileException(path, "a name or value in it is no valid text.");
         }
     }
 
@@ -71,26 +97,12 @@ static class KeyFile
         return Convert.FromHexString(text);
     }
 
-    /// <summary>Writes beside the target and moves over it, so a crash leaves the old file or the new one.</summary>
+    /// <summary>Writes the file in place of the one that may be there; see <see cref="SecretFile"/>.</summary>
     internal static void Write(string path, object content)
     {
-        var temporary = path + ".new";
-        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows())
-        {
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        }
-
         try
         {
-            // The mode counts only for a file that is created here.
-            File.Delete(temporary);
-            using (var stream = new FileStream(temporary, options))
-            {
-                JsonSerializer.Serialize(stream, content, Indented);
-            }
-
-            File.Move(temporary, path, overwrite: true);
+            SecretFile.Replace(path, JsonSerializer.SerializeToUtf8Bytes(content, Indented));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -98,8 +110,29 @@ static class KeyFile
         }
     }
 
-    static readonly JsonSerializerOptions Indented = new()
+    // Which of the two was meant, nobody can tell; most parsers silently take the last.
+    static void RefuseDuplicates(string path, JsonElement element)
     {
-        WriteIndented = true, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-    };
+        if (element.ValueKind == JsonValueKind.Array)
+        {
+            foreach (var item in element.EnumerateArray())
+            {
+                RefuseDuplicates(path, item);
+            }
+        }
+        else if (element.ValueKind == JsonValueKind.Object)
+        {
+            var names = new HashSet<string>(StringComparer.Ordinal);
+            foreach (var member in element.EnumerateObject())
+            {
+                if (!names.Add(member.Name))
+                {
+                    throw new KeyFileException(
+                        path, $"{(Topics.IsName(member.Name) ? $"\"{member.Name}\"" : "an entry")} is there twice.");
+                }
+
+                RefuseDuplicates(path, member.Value);
+            }
+        }
+    }
 }

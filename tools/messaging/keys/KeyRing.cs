@@ -30,6 +30,9 @@ public sealed class KeyRing
     /// <summary>Raised after the file was read again and its keys are in use.</summary>
     public event Action? Changed;
 
+    /// <summary>What is wrong with the file as it is now, while the keys read before stay in force; null if nothing is.</summary>
+    public string? Fault { get; private set; }
+
     /// <summary>The venue these devices belong to.</summary>
     public string Venue { get; }
 
@@ -108,7 +111,7 @@ public sealed class KeyRing
     /// <summary>
     /// Reads the file again; false if it is as before. The keys stay as they are when it cannot be used.
     /// </summary>
-    /// <exception cref="KeyFileException">The file cannot be used; thrown once for a content.</exception>
+    /// <exception cref="KeyFileException">The file cannot be used.</exception>
     public bool Reload()
     {
         if (_file is null)
@@ -116,20 +119,29 @@ public sealed class KeyRing
             return false;
         }
 
-        var content = KeyFile.ReadBytes(_file);
-        var digest = SHA256.HashData(content);
-        lock (_changing)
+        try
         {
-            if (digest.AsSpan().SequenceEqual(_digest))
+            var content = KeyFile.ReadBytes(_file);
+            var digest = SHA256.HashData(content);
+            lock (_changing)
             {
-                return false;
-            }
+                if (digest.AsSpan().SequenceEqual(_digest))
+                {
+                    Fault = null;
+                    return false;
+                }
 
-            _digest = digest;
-            var (venue, keys) = KeyRingFile.Parse(_file, content);
-            _keys = venue == Venue
-                ? keys
-                : throw new KeyFileException(_file, $"belongs to venue \"{venue}\", not \"{Venue}\".");
+                var (venue, keys) = KeyRingFile.Parse(_file, content);
+                _keys = venue == Venue
+                    ? keys
+                    : throw new KeyFileException(_file, $"belongs to venue \"{venue}\", not \"{Venue}\".");
+                (_digest, Fault) = (digest, null);
+            }
+        }
+        catch (KeyFileException e)
+        {
+            Fault = e.Message;
+            throw;
         }
 
         Changed?.Invoke();

@@ -11,10 +11,10 @@ namespace Pedestal.Messaging;
 static class KeyRingFile
 {
     internal static (string Venue, ImmutableSortedDictionary<string, ImmutableArray<SealingKey>> Keys) Parse(
-        string path, byte[] content)
+        string path, byte[] content) => KeyFile.Parse(path, content, root => Parse(path, root));
+
+    static (string Venue, ImmutableSortedDictionary<string, ImmutableArray<SealingKey>> Keys) Parse(string path, JsonElement root)
     {
-        using var document = KeyFile.Parse(path, content);
-        var root = document.RootElement;
         var venue = KeyFile.Name(path, root, "venue");
         var rings = ImmutableSortedDictionary.CreateBuilder<string, ImmutableArray<SealingKey>>(StringComparer.Ordinal);
         foreach (var entry in Entries(path, KeyFile.Member(path, root, "keys"), "keys"))
@@ -27,10 +27,7 @@ static class KeyRingFile
                     + "digits, '-', '_' or '.'.");
             }
 
-            if (!rings.TryAdd(entry.Name, [new SealingKey(KeyFile.Secret(path, entry.Name, entry.Value))]))
-            {
-                throw new KeyFileException(path, $"\"{entry.Name}\" has two keys.");
-            }
+            rings.Add(entry.Name, [new SealingKey(KeyFile.Secret(path, entry.Name, entry.Value))]);
         }
 
         if (root.TryGetProperty("before", out var before))

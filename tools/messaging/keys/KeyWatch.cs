@@ -12,7 +12,7 @@ public sealed class KeyWatch(KeyRing keys, TimeProvider time, ILogger<KeyWatch> 
     /// <summary>How often the file is looked at.</summary>
     public static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
 
-    string? _problem;
+    string? _fault;
 
     /// <summary>Looks once.</summary>
     internal void Look()
@@ -22,16 +22,26 @@ public sealed class KeyWatch(KeyRing keys, TimeProvider time, ILogger<KeyWatch> 
             if (keys.Reload())
             {
                 logger.LogInformation("New keys taken over: {Devices} devices", keys.Devices.Count);
-                _problem = null;
             }
+            else if (_fault is not null && keys.Fault is null)
+            {
+                logger.LogInformation("The key file can be used again");
+            }
+
+            _fault = keys.Fault;
         }
         catch (KeyFileException e)
         {
-            if (e.Message != _problem)
+            if (e.Message != _fault)
             {
-                logger.LogError("{Problem} The keys read before stay in use", e.Message);
-                _problem = e.Message;
+                logger.LogError("{Fault} The keys read before stay in force", e.Message);
+                _fault = e.Message;
             }
+        }
+        catch (Exception e)
+        {
+            // A defect here or in who listens to the change: it must not end the services that the keys serve.
+            logger.LogError(e, "New keys could not be taken over");
         }
     }
 

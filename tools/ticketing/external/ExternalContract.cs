@@ -19,6 +19,9 @@ sealed class ExternalContract(string path, params (string Name, Decision Decisio
 
     internal static readonly ExternalContract Endings = new("v1/endings", ("ended", Decision.NoTicket));
 
+    /// <summary>Where it may say by its status whether it can decide.</summary>
+    internal const string Health = "v1/health";
+
     internal string Path => path;
 
     /// <summary>Reads an answer's body.</summary>

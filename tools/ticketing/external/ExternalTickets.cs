@@ -16,6 +16,7 @@ public sealed class ExternalTickets : ITicketSystem, IDisposable
 {
     internal const int LongestAnswer = 4096;
 
+    static readonly TimeSpan ProbePatience = TimeSpan.FromSeconds(1);
     static readonly ExternalAnswer Unavailable = new(Decision.Unavailable, null);
     static readonly MediaTypeHeaderValue Json = new("application/json");
 
@@ -26,6 +27,9 @@ public sealed class ExternalTickets : ITicketSystem, IDisposable
     readonly string _event;
     readonly TimeProvider _time;
     readonly ILogger<ExternalTickets> _logger;
+
+    // The last request that came to nothing by the system's fault; null after one that it decided.
+    volatile Outage? _outage;
 
     /// <summary>Creates the connector; it connects with the first request.</summary>
     /// <exception cref="InvalidOperationException">A setting or the key file cannot be used.</exception>
@@ -52,6 +56,38 @@ public sealed class ExternalTickets : ITicketSystem, IDisposable
             Timeout = Timeout.InfiniteTimeSpan, // every request has its own
         };
         _client.DefaultRequestHeaders.Authorization = key;
+    }
+
+    /// <inheritdoc/>
+    public async Task<string?> FindFaultAsync(CancellationToken cancellation)
+    {
+        if (_outage is { } outage && _time.GetElapsedTime(outage.At) < ExternalPipeline.Sampling)
+        {
+            return Fault(outage.Reason);
+        }
+
+        using var timer = new CancellationTokenSource(ProbePatience, _time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(timer.Token, cancellation);
+        try
+        {
+            using var response = await _client.GetAsync(ExternalContract.Health, HttpCompletionOption.ResponseHeadersRead, either.Token);
+
+            // A system without that path is there as well as one that has it.
+            return (int)response.StatusCode switch
+            {
+                401 or 403 => Fault("it refuses the key of External:ApiKeyFile"),
+                >= 500 and var status => Fault($"status {status}"),
+                _ => null,
+            };
+        }
+        catch (HttpRequestException e)
+        {
+            return Fault(e.Message);
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            return Fault("no answer");
+        }
     }
 
     /// <inheritdoc/>
@@ -98,8 +134,10 @@ public sealed class ExternalTickets : ITicketSystem, IDisposable
         var bytes = JsonSerializer.SerializeToUtf8Bytes(body);
         try
         {
-            return await _pipeline.ExecuteAsync(
+            var answer = await _pipeline.ExecuteAsync(
                 token => SendAsync(contract, bytes, call.Key, countsTimeout: limit == _timeout, token), either.Token);
+            _outage = null;
+            return answer;
         }
         catch (BrokenCircuitException)
         {
@@ -109,6 +147,8 @@ public sealed class ExternalTickets : ITicketSystem, IDisposable
         catch (Exception e) when (e is HttpRequestException or ExternalAnswerException or TimeoutException
             || (e is OperationCanceledException && !cancellation.IsCancellationRequested))
         {
+            _outage = e is HttpRequestException or TimeoutException or ExternalAnswerException { IsOutage: true }
+                ? new Outage(ReasonOf(e), _time.GetTimestamp()) : _outage;
             _logger.LogWarning(
                 "The external ticketing system did not decide {Request} ({Path}): {Reason}", call.Key, contract.Path, ReasonOf(e));
             return Unavailable;
@@ -137,7 +177,12 @@ public sealed class ExternalTickets : ITicketSystem, IDisposable
         }
     }
 
+    static string Fault(string reason) => $"The external ticketing system does not decide: {reason.TrimEnd('.')}. Is it up, and is "
+        + "External:BaseUrl its address?";
+
     static string ReasonOf(Exception e) => e is OperationCanceledException ? "the request's budget was gone" : e.Message;
 
     static string Hex(byte[] bytes) => Convert.ToHexStringLower(bytes);
+
+    sealed record Outage(string Reason, long At);
 }

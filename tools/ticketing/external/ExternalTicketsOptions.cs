@@ -1,8 +1,11 @@
+using Pedestal.Messaging;
+
 namespace Pedestal.Ticketing;
 
 /// <summary>Settings of a ticketing system elsewhere, section <c>Ticketing:External</c>; see EXTERNAL.md.</summary>
 public sealed class ExternalTicketsOptions
 {
+    const int LargestFile = 4096;
     const int LongestKey = 512;
     const int ShortestKey = 16;
 
@@ -47,14 +50,14 @@ public sealed class ExternalTicketsOptions
     {
         try
         {
-            var key = File.ReadAllText(ApiKeyFile).Trim();
+            var key = TextFile.Read(ApiKeyFile, LargestFile).Trim();
             return key.Length is >= ShortestKey and <= LongestKey && key.All(c => c is > ' ' and <= '~')
                 ? key
                 : throw new InvalidOperationException(
                     $"External:ApiKeyFile '{ApiKeyFile}' must hold one key of {ShortestKey} to {LongestKey} ASCII characters "
                     + "without spaces.");
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
+        catch (Exception e) when (e is IOException or InvalidDataException or UnauthorizedAccessException or ArgumentException)
         {
             throw new InvalidOperationException($"External:ApiKeyFile '{ApiKeyFile}' cannot be read: {e.Message}", e);
         }

@@ -12,18 +12,20 @@ public sealed class EmbeddedBroker : IHostedService, IAsyncDisposable
     /// <summary>Longest payload taken; the longest sealed message is a quarter of it.</summary>
     public const int MaximumPayload = 8 * 1024;
 
-    // The matcher's inbox when all pedestals ask in the same instant; the default drops the oldest beyond 250.
-    const int MaximumPending = 10_000;
+    // A stranger that connects and says nothing is put out after it.
+    static readonly TimeSpan CommunicationTimeout = TimeSpan.FromSeconds(10);
 
     readonly BrokerOptions _options;
     readonly ILogger<EmbeddedBroker> _logger;
+    readonly TimeProvider _time;
     MqttServer? _server;
 
     /// <summary>Creates the broker; it listens from <see cref="StartAsync"/> on.</summary>
-    public EmbeddedBroker(BrokerOptions options, ILogger<EmbeddedBroker> logger)
+    public EmbeddedBroker(BrokerOptions options, ILogger<EmbeddedBroker> logger, TimeProvider? time = null)
     {
         _options = options;
         _logger = logger;
+        _time = time ?? TimeProvider.System;
     }
 
     /// <summary>The port listened on; 0 before the start.</summary>
@@ -33,14 +35,13 @@ public sealed class EmbeddedBroker : IHostedService, IAsyncDisposable
     /// <exception cref="InvalidOperationException">The address cannot be listened on.</exception>
     public async Task StartAsync(CancellationToken cancellationToken)
     {
-        var builder = new MqttServerOptionsBuilder().WithDefaultEndpoint().WithDefaultEndpointPort(_options.Port)
-            .WithMaxPendingMessagesPerClient(MaximumPending);
-        Bind(builder);
-        var options = builder.Build();
-        options.DefaultEndpointOptions.NoDelay = true;
-
-        var server = new MqttServerFactory().CreateMqttServer(options);
-        server.InterceptingPublishAsync += RefuseOversize;
+        var options = new MqttServerOptionsBuilder().WithoutDefaultEndpoint()
+            .WithDefaultCommunicationTimeout(CommunicationTimeout)
+            .WithMaxPendingMessagesPerClient(_options.Limits.PendingMessages).Build();
+        var log = new LimitLog(_time, _logger);
+        var listener = new LimitedListener(Address(), _options.Limits, _time, log);
+        var server = new MqttServerFactory().CreateMqttServer(options, [listener]);
+        _ = new BrokerGuard(server, _options.Limits, log);
         try
         {
             await server.StartAsync();
@@ -55,7 +56,7 @@ public sealed class EmbeddedBroker : IHostedService, IAsyncDisposable
         }
 
         _server = server;
-        BoundPort = options.DefaultEndpointOptions.Port;
+        BoundPort = listener.Port;
         _logger.LogInformation("Broker listens on {Host}:{Port}", _options.Host, BoundPort);
     }
 
@@ -73,32 +74,12 @@ public sealed class EmbeddedBroker : IHostedService, IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync() => await StopAsync(CancellationToken.None);
 
-    void Bind(MqttServerOptionsBuilder builder)
+    IPEndPoint Address()
     {
         var host = _options.Host == "localhost" ? "127.0.0.1" : _options.Host;
-        if (!IPAddress.TryParse(host, out var address))
-        {
-            throw new InvalidOperationException(
+        return IPAddress.TryParse(host, out var address)
+            ? new IPEndPoint(address, _options.Port)
+            : throw new InvalidOperationException(
                 $"The broker's host '{host}' is no IP address. Use 127.0.0.1, 0.0.0.0 or one of this machine's own.");
-        }
-
-        // One family only: with port 0 the two listeners would get different ports.
-        var v6 = address.AddressFamily == AddressFamily.InterNetworkV6;
-        builder.WithDefaultEndpointBoundIPAddress(v6 ? IPAddress.None : address);
-        builder.WithDefaultEndpointBoundIPV6Address(v6 ? address : IPAddress.None);
-    }
-
-    Task RefuseOversize(InterceptingPublishEventArgs publish)
-    {
-        if (publish.ApplicationMessage.Payload.Length > MaximumPayload)
-        {
-            publish.ProcessPublish = false;
-            publish.CloseConnection = true;
-            _logger.LogWarning(
-                "Broker closed a client that published {Bytes} bytes; the limit is {Limit}",
-                publish.ApplicationMessage.Payload.Length, MaximumPayload);
-        }
-
-        return Task.CompletedTask;
     }
 }

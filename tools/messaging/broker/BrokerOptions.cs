@@ -1,6 +1,6 @@
 namespace Pedestal.Messaging;
 
-/// <summary>Where the embedded broker listens.</summary>
+/// <summary>Where the embedded broker listens, and what it takes.</summary>
 public sealed class BrokerOptions
 {
     /// <summary>IP address to listen on, or <c>localhost</c>.</summary>
@@ -8,4 +8,7 @@ public sealed class BrokerOptions
 
     /// <summary>TCP port; 0 takes any free one.</summary>
     public int Port { get; set; } = 1883;
+
+    /// <summary>How much it takes from clients.</summary>
+    public BrokerLimits Limits { get; set; } = new();
 }

@@ -1,0 +1,71 @@
+using System.Collections.Concurrent;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Time.Testing;
+
+namespace Pedestal.Messaging.Tests;
+
+/// <summary>The same service twice at one broker: the first goes on, the second says why it does not serve.</summary>
+public sealed class SecondServiceTests : IAsyncLifetime
+{
+    readonly NotingTime _time = new();
+    readonly RecordingLogger<ServiceLink> _firstLog = new();
+    readonly RecordingLogger<ServiceLink> _secondLog = new();
+    readonly EmbeddedBroker _broker = new(new BrokerOptions { Port = 0 }, NullLogger<EmbeddedBroker>.Instance);
+
+    static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync() => await _broker.StartAsync(Stop);
+
+    public ValueTask DisposeAsync() => _broker.DisposeAsync();
+
+    [Fact]
+    public async Task The_second_stands_down_and_the_first_keeps_the_connection()
+    {
+        await using var first = Link(_firstLog);
+        await first.StartAsync(Stop);
+        await first.WaitConnectedAsync(Stop);
+        _time.Advance(ConnectPace.Settling);
+
+        await using var second = Link(_secondLog);
+        await second.StartAsync(Stop);
+        await UntilAsync(() => _time.Waits.Contains(ConnectPace.FirstDelay));
+        Assert.Contains(_firstLog.Lines, line => line.Contains("took the connection over", StringComparison.Ordinal));
+        _time.Advance(ConnectPace.FirstDelay);
+        await UntilAsync(() => first.IsConnected && _time.Waits.Contains(ConnectPace.FirstStandDown));
+        Assert.Contains(_secondLog.Lines, line => line.Contains("came second", StringComparison.Ordinal));
+        Assert.False(second.IsConnected);
+        Assert.Contains("running twice", second.Fault, StringComparison.Ordinal);
+        Assert.Null(first.Fault);
+
+        // The first goes, and the second takes its place when it looks again.
+        await first.DisposeAsync();
+        _time.Advance(ConnectPace.FirstStandDown);
+        await UntilAsync(() => second.IsConnected);
+        Assert.Null(second.Fault);
+    }
+
+    ServiceLink Link(RecordingLogger<ServiceLink> log) => new(
+        new ServiceLinkOptions { Port = _broker.BoundPort, ClientId = "matcher-demo" }, log, _time);
+
+    static async Task UntilAsync(Func<bool> condition)
+    {
+        while (!condition())
+        {
+            Stop.ThrowIfCancellationRequested();
+            await Task.Yield();
+        }
+    }
+
+    /// <summary>A clock of the test's, and for how long somebody waits by it.</summary>
+    sealed class NotingTime : FakeTimeProvider
+    {
+        internal ConcurrentQueue<TimeSpan> Waits { get; } = new();
+
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+        {
+            var timer = base.CreateTimer(callback, state, dueTime, period);
+            Waits.Enqueue(dueTime);
+            return timer;
+        }
+    }
+}

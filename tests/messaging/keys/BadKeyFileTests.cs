@@ -1,0 +1,184 @@
+using System.Text;
+using CsCheck;
+using Microsoft.Extensions.Time.Testing;
+
+namespace Pedestal.Messaging.Tests;
+
+/// <summary>Whatever a key file becomes while a service runs: named, and the keys read before serve on.</summary>
+public sealed class BadKeyFileTests : IDisposable
+{
+    readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("bad-keys-");
+    readonly RecordingLogger<KeyWatch> _log = new();
+    readonly byte[] _good;
+    readonly KeyRing _keys;
+    readonly KeyWatch _watch;
+
+    public BadKeyFileTests()
+    {
+        var ring = new KeyRing("demo");
+        ring.Generate("gate-1");
+        ring.Rotate("gate-1", DateTimeOffset.UnixEpoch, DateTimeOffset.MaxValue);
+        ring.Save(KeyFile);
+        _good = File.ReadAllBytes(KeyFile);
+        _keys = KeyRing.Load(KeyFile);
+        _watch = new KeyWatch(_keys, new FakeTimeProvider(), _log);
+    }
+
+    public static TheoryData<string, string> Bad => new()
+    {
+        { "invalid UTF-8", "is no text in UTF-8: byte 6" },
+        { "half a surrogate pair", "no valid text" },
+        { "truncated", "no valid JSON at line" },
+        { "empty", "is empty" },
+        { "a key twice", "\"gate-1\" is there twice" },
+        { "keys twice", "\"keys\" is there twice" },
+        { "huge", "is longer than" },
+        { "nested", "no valid JSON" },
+        { "NUL", "no valid JSON" },
+        { "odd UTF-16", "is no text in UTF-16" },
+        { "folder", "is a folder" },
+        { "absent", "cannot be read" },
+    };
+
+    string KeyFile => Path.Combine(_folder.FullName, "service.keys.json");
+
+    public void Dispose()
+    {
+        _watch.Dispose();
+        _folder.Delete(recursive: true);
+    }
+
+    [Theory]
+    [MemberData(nameof(Bad))]
+    public void It_is_named_with_the_reason_and_the_keys_stay_until_it_is_good_again(string kind, string reason)
+    {
+        Damage(kind);
+        _watch.Look();
+        _watch.Look();
+        var line = Assert.Single(_log.Lines);
+        Assert.Contains(KeyFile, line, StringComparison.Ordinal);
+        Assert.Contains(reason, line, StringComparison.Ordinal);
+        Assert.Contains(reason, _keys.Fault, StringComparison.Ordinal);
+        Assert.Equal(2, _keys.AllOf("gate-1").Length);
+
+        Repair();
+        _watch.Look();
+        Assert.Null(_keys.Fault);
+        Assert.Contains("can be used again", _log.Lines.Last(), StringComparison.Ordinal);
+        Damage(kind);
+        _watch.Look();
+        Assert.Contains(reason, _log.Lines.Last(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_file_that_may_not_be_read_is_named_too()
+    {
+        if (OperatingSystem.IsWindows() || Environment.IsPrivilegedProcess)
+        {
+            Assert.Skip("Needs an account that rights bind.");
+            return;
+        }
+
+        File.SetUnixFileMode(KeyFile, UnixFileMode.None);
+        _watch.Look();
+        Assert.Contains("cannot be read", _keys.Fault, StringComparison.Ordinal);
+        Assert.Equal(2, _keys.AllOf("gate-1").Length);
+    }
+
+    [Fact]
+    public void Any_altered_byte_and_any_cut_is_either_a_key_file_or_named() =>
+        Gen.Select(Gen.Int[0, _good.Length - 1], Gen.Byte, Gen.Bool).Sample((at, value, isCut) =>
+        {
+            var content = isCut ? _good[..at] : (byte[])_good.Clone();
+            if (!isCut)
+            {
+                content[at] = value;
+            }
+
+            try
+            {
+                KeyRingFile.Parse("file", content);
+            }
+            catch (KeyFileException)
+            {
+                // Named.
+            }
+
+            try
+            {
+                Pedestal.Messaging.KeyFile.Parse("file", content, root => root.ValueKind);
+            }
+            catch (KeyFileException)
+            {
+            }
+        }, iter: 2000);
+
+    [Fact]
+    public void A_listener_that_fails_ends_nothing()
+    {
+        _keys.Changed += () => throw new InvalidCastException("a defect");
+        var ring = KeyRing.Load(KeyFile);
+        ring.Generate("gate-2");
+        ring.Save(KeyFile);
+        _watch.Look();
+        Assert.Contains("Error: New keys could not be taken over", Assert.Single(_log.Lines), StringComparison.Ordinal);
+        Assert.Contains("gate-2", _keys.Devices);
+    }
+
+    [Theory]
+    [InlineData("utf-8")]
+    [InlineData("utf-16")]
+    [InlineData("utf-16BE")]
+    [InlineData("utf-32")]
+    public void Files_with_a_byte_order_mark_are_read(string name)
+    {
+        var encoding = Encoding.GetEncoding(name);
+        File.WriteAllBytes(KeyFile, [.. encoding.GetPreamble(), .. encoding.GetBytes(Encoding.UTF8.GetString(_good))]);
+        Assert.Equal(["gate-1"], KeyRing.Load(KeyFile).Devices);
+    }
+
+    [Theory]
+    [InlineData("utf-16")]
+    [InlineData("utf-16BE")]
+    public void Files_in_UTF_16_are_read_without_one_too(string name)
+    {
+        File.WriteAllBytes(KeyFile, Encoding.GetEncoding(name).GetBytes(Encoding.UTF8.GetString(_good)));
+        Assert.Equal(["gate-1"], KeyRing.Load(KeyFile).Devices);
+    }
+
+    void Damage(string kind)
+    {
+        var text = Encoding.UTF8.GetString(_good);
+        var key = Convert.ToHexString(KeyRing.NewSecret());
+        switch (kind)
+        {
+            case "invalid UTF-8": File.WriteAllBytes(KeyFile, [.. _good[..5], 0xFF, .. _good[5..]]); break;
+            case "half a surrogate pair": File.WriteAllText(KeyFile, text.Replace("gate-1", "\\ud800", StringComparison.Ordinal)); break;
+            case "truncated": File.WriteAllBytes(KeyFile, _good[..^20]); break;
+            case "empty": File.WriteAllBytes(KeyFile, []); break;
+            case "a key twice":
+                File.WriteAllText(KeyFile, "{\"venue\":\"demo\",\"keys\":{\"gate-1\":\"" + key + "\",\"gate-1\":\"" + key + "\"}}");
+                break;
+            case "keys twice": File.WriteAllText(KeyFile, """{"venue":"demo","keys":{},"keys":{}}"""); break;
+            case "huge": File.WriteAllBytes(KeyFile, new byte[5 * 1024 * 1024]); break;
+            case "nested": File.WriteAllText(KeyFile, new string('[', 100_000)); break;
+            case "NUL": File.WriteAllBytes(KeyFile, new byte[100]); break;
+            case "odd UTF-16": File.WriteAllBytes(KeyFile, [0xFF, 0xFE, (byte)'{', 0, (byte)'}']); break;
+            case "folder":
+                File.Delete(KeyFile);
+                Directory.CreateDirectory(KeyFile);
+                break;
+            default: File.Delete(KeyFile); break;
+        }
+    }
+
+    void Repair()
+    {
+        if (Directory.Exists(KeyFile))
+        {
+            Directory.Delete(KeyFile);
+        }
+
+        File.WriteAllBytes(KeyFile, _good);
+    }
+}

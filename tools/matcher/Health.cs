@@ -1,0 +1,88 @@
+using Microsoft.Extensions.DependencyInjection;
+using Pedestal.Engine;
+using Pedestal.Identity;
+using Pedestal.Messaging;
+using Pedestal.Ticketing;
+
+namespace Pedestal.Matcher;
+
+/// <summary>Asks the parts of the process how they are. The answer comes within <see cref="Patience"/>, whatever hangs.</summary>
+sealed class Health(PalmsPart palms, Gallery gallery, AdminKeyFile adminKey, TimeProvider time, EmbeddedTicketing? ticketing = null)
+{
+    /// <summary>How long one part may take to say how it is.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+
+    const string Ticketing = "ticketing";
+
+    /// <summary>How everything is now.</summary>
+    public async Task<Readiness> CheckAsync()
+    {
+        List<Task<IReadOnlyList<PartFault>>> checks = [AskAsync(palms, "store", PalmFaultsAsync)];
+        if (ticketing is not null)
+        {
+            checks.Add(AskAsync(ticketing, "tickets", TicketingFaultsAsync));
+        }
+
+        List<PartFault> faults = [.. (await Task.WhenAll(checks)).SelectMany(found => found)];
+        var codes = ticketing is null ? (bool?)null : faults.All(fault => fault.Part != Ticketing);
+        return new Readiness(
+            faults.Count == 0, new ServesAnswer(codes, codes != false && faults.All(fault => fault.Part != palms.Name)),
+            [.. faults.Select(fault => fault.Missing).Distinct()], faults, [.. Warnings()], gallery.TemplateCount);
+    }
+
+    async Task<IReadOnlyList<PartFault>> AskAsync(
+        Part part, string slow, Func<IServiceProvider, CancellationToken, Task<IReadOnlyList<PartFault>>> ask)
+    {
+        using var patience = new CancellationTokenSource(Patience, time);
+        try
+        {
+            // On a thread of its own: a database may block it.
+            return await Task.Run(() => ask(part.Services, patience.Token), CancellationToken.None).WaitAsync(Patience, time);
+        }
+        catch (PartDownException e)
+        {
+            return [new PartFault(part.Name, part.Name, part.Fault ?? e.Message)];
+        }
+        catch (Exception e) when (e is TimeoutException or OperationCanceledException)
+        {
+            return [new PartFault(part.Name, slow, $"No answer within {Patience.TotalSeconds} s. Is its database reachable?")];
+        }
+        catch (ObjectDisposedException)
+        {
+            return [new PartFault(part.Name, part.Name, "It is being started again.")];
+        }
+    }
+
+    Task<IReadOnlyList<PartFault>> PalmFaultsAsync(IServiceProvider services, CancellationToken cancellation)
+    {
+        var (matcher, register) = (services.GetRequiredService<MatcherService>(), services.GetRequiredService<PalmRegister>());
+        List<PartFault> faults = [];
+        Add("broker", matcher.LinkFault);
+        Add(Ticketing, matcher.TicketingFault);
+        Add("store", register.Store.IsReadable() ? null : "The palms' database does not answer; the log says why.");
+        Add("gallery", register.IsLoaded ? null : "The event's palms are not loaded yet.");
+        return Task.FromResult<IReadOnlyList<PartFault>>(faults);
+
+        void Add(string missing, string? fault) =>
+            faults.AddRange(fault is null ? [] : [new PartFault(palms.Name, missing, fault)]);
+    }
+
+    async Task<IReadOnlyList<PartFault>> TicketingFaultsAsync(IServiceProvider services, CancellationToken cancellation)
+    {
+        List<PartFault> faults = [];
+        Add("broker", services.GetRequiredService<TicketingService>().LinkFault);
+        Add("tickets", await services.GetRequiredService<ITicketSystem>().FindFaultAsync(cancellation));
+        return faults;
+
+        void Add(string missing, string? fault) =>
+            faults.AddRange(fault is null ? [] : [new PartFault(Ticketing, missing, fault)]);
+    }
+
+    IEnumerable<string> Warnings()
+    {
+        Part?[] parts = [palms, ticketing];
+        return parts.Select(KeyFault).Append(adminKey.Fault).OfType<string>();
+
+        static string? KeyFault(Part? part) => part is { Fault: null } ? part.Find<KeyRing>()?.Fault : null;
+    }
+}

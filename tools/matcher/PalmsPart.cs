@@ -1,0 +1,55 @@
+using System.Data.Common;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Pedestal.Engine;
+using Pedestal.Hal;
+using Pedestal.Hal.Host;
+using Pedestal.Identity;
+using Pedestal.Messaging;
+using Pedestal.Storage;
+
+namespace Pedestal.Matcher;
+
+/// <summary>
+/// The palms' side of the process: store, gallery and the matcher that searches it. Nothing that happens here closes code entry.
+/// </summary>
+sealed class PalmsPart(
+    MatcherOptions options, Func<KeyRing> keys, Gallery gallery, RecentEnrolments recent, MatcherMetrics metrics,
+    TimeProvider time, ILoggerFactory logging, EmbeddedBroker? broker = null, EmbeddedTicketing? ticketing = null)
+    : Part("palms", time, logging.CreateLogger<PalmsPart>())
+{
+    readonly TimeProvider _time = time;
+
+    /// <inheritdoc/>
+    protected override IHost Create()
+    {
+        var ring = keys();
+        if (ticketing?.Venue is { } venue && venue != ring.Venue)
+        {
+            throw new InvalidOperationException(
+                $"The matcher's keys are of venue \"{ring.Venue}\", ticketing's of \"{venue}\". Give both the files of one venue.");
+        }
+
+        var builder = Host.CreateEmptyApplicationBuilder(null);
+        var services = builder.Services;
+        services.AddSingleton<IHostLifetime, InnerLifetime>().AddSingleton(logging);
+        services.AddSingleton(options).AddSingleton(ring).AddSingleton(_time).AddSingleton(recent).AddSingleton(gallery);
+        services.AddSingleton(metrics).AddSingleton<ICipher, HostCipher>().AddSingleton<MatcherService>();
+        if (broker is not null)
+        {
+            services.AddSingleton(broker);
+        }
+
+        services.AddSingleton(s => new ReplayGuard(options.CounterPath, s.GetRequiredService<ILogger<ReplayGuard>>()));
+        services.AddSingleton(_ => PalmStore.Open(options.Database, options.StoreKeyFile, _time, options.KeyPerEvent));
+        services.AddSingleton<PalmRegister>();
+        services.AddHostedService<KeyWatch>();
+        services.AddHostedService(s => s.GetRequiredService<MatcherService>());
+        return builder.Build();
+    }
+
+    /// <inheritdoc/>
+    protected override bool IsNamed(Exception exception) =>
+        exception is PalmStoreException or StorageException or DbException || base.IsNamed(exception);
+}

@@ -1,0 +1,138 @@
+using System.Collections;
+using MQTTnet;
+using MQTTnet.Packets;
+using MQTTnet.Protocol;
+using MQTTnet.Server;
+
+namespace Pedestal.Messaging;
+
+/// <summary>Holds what clients ask of the broker against the limits.</summary>
+sealed class BrokerGuard
+{
+    const string Subscribed = "subscriptions";
+
+    // What a message costs beside its payload and topic.
+    const int Overhead = 256;
+
+    readonly MqttServer _server;
+    readonly BrokerLimits _limits;
+    readonly LimitLog _log;
+    readonly PendingMessages _pending;
+    readonly HashSet<string> _retained = new(StringComparer.Ordinal);
+
+    internal BrokerGuard(MqttServer server, BrokerLimits limits, LimitLog log)
+    {
+        (_server, _limits, _log, _pending) = (server, limits, log, new PendingMessages(limits));
+        server.InterceptingInboundPacketAsync += CheckAlias;
+        server.InterceptingPublishAsync += CheckPublish;
+        server.InterceptingSubscriptionAsync += CheckSubscription;
+        server.InterceptingUnsubscriptionAsync += NoteUnsubscription;
+        server.InterceptingClientEnqueueAsync += CheckPending;
+        server.ClientConnectedAsync += NoteClientAsync;
+        server.ClientDisconnectedAsync += gone =>
+        {
+            _pending.Remove(gone.ClientId);
+            return Task.CompletedTask;
+        };
+    }
+
+    // Each alias keeps a topic for as long as the connection lasts.
+    Task CheckAlias(InterceptingPacketEventArgs received)
+    {
+        if (received.Packet is MqttPublishPacket publish && publish.TopicAlias > _limits.TopicAliases)
+        {
+            received.ProcessPacket = false;
+            _log.Reached(received.ClientId, "too many topic aliases: closed");
+            _ = _server.DisconnectClientAsync(received.ClientId, MqttDisconnectReasonCode.TopicAliasInvalid);
+        }
+
+        return Task.CompletedTask;
+    }
+
+    Task CheckPublish(InterceptingPublishEventArgs publish)
+    {
+        var message = publish.ApplicationMessage;
+        if (message.Payload.Length > EmbeddedBroker.MaximumPayload || (message.Topic?.Length ?? 0) > _limits.TopicLength)
+        {
+            publish.ProcessPublish = false;
+            publish.CloseConnection = true;
+            _log.Reached(publish.ClientId, "a message or topic longer than the limit: closed");
+        }
+        else if (message.Retain && !MayRetain(message))
+        {
+            message.Retain = false;
+            _log.Reached(publish.ClientId, "too many retained messages: handed on and not kept");
+        }
+
+        return Task.CompletedTask;
+    }
+
+    bool MayRetain(MqttApplicationMessage message)
+    {
+        lock (_retained)
+        {
+            if (message.Payload.Length == 0)
+            {
+                _retained.Remove(message.Topic);
+                return true;
+            }
+
+            return _retained.Contains(message.Topic)
+                || (_retained.Count < _limits.RetainedMessages && _retained.Add(message.Topic));
+        }
+    }
+
+    Task CheckSubscription(InterceptingSubscriptionEventArgs asked)
+    {
+        var filters = FiltersOf(asked.SessionItems);
+        var filter = asked.TopicFilter.Topic;
+        if (filter.Length > _limits.TopicLength || (filters.Count >= _limits.Subscriptions && !filters.Contains(filter)))
+        {
+            asked.ProcessSubscription = false;
+            asked.Response.ReasonCode = MqttSubscribeReasonCode.QuotaExceeded;
+            _log.Reached(asked.ClientId, "too many subscriptions or too long a filter: refused");
+            return Task.CompletedTask;
+        }
+
+        filters.Add(filter);
+
+        // What waits for an acknowledgement that never comes would be kept for ever; nothing in this protocol asks for one.
+        asked.Response.ReasonCode = MqttSubscribeReasonCode.GrantedQoS0;
+        return Task.CompletedTask;
+    }
+
+    static Task NoteUnsubscription(InterceptingUnsubscriptionEventArgs asked)
+    {
+        FiltersOf(asked.SessionItems).Remove(asked.Topic);
+        return Task.CompletedTask;
+    }
+
+    Task CheckPending(InterceptingClientApplicationMessageEnqueueEventArgs message)
+    {
+        var bytes = message.ApplicationMessage.Payload.Length + (2 * message.ApplicationMessage.Topic.Length) + Overhead;
+        if (_pending.Take(message.ReceiverClientId, bytes) is { } reached)
+        {
+            message.AcceptEnqueue = false;
+            _log.Reached(message.ReceiverClientId, reached);
+        }
+
+        return Task.CompletedTask;
+    }
+
+    async Task NoteClientAsync(ClientConnectedEventArgs client)
+    {
+        var session = await _server.GetSessionAsync(client.ClientId);
+        _pending.Add(client.ClientId, () => session.PendingApplicationMessagesCount);
+    }
+
+    // A client's packets are handled one after the other.
+    static HashSet<string> FiltersOf(IDictionary items)
+    {
+        if (items[Subscribed] is not HashSet<string> filters)
+        {
+            items[Subscribed] = filters = new HashSet<string>(StringComparer.Ordinal);
+        }
+
+        return filters;
+    }
+}

@@ -1,0 +1,165 @@
+using System.Net.Sockets;
+
+namespace Pedestal.Messaging;
+
+/// <summary>
+/// A client's connection as the broker sees it, within the limits: a packet that is too long ends it before memory is taken for
+/// it, a client that reads nothing is cut, and one that leaves its answers unread is not read either.
+/// </summary>
+sealed class ClientStream : Stream
+{
+    readonly NetworkStream _inner;
+    readonly BrokerLimits _limits;
+    readonly TimeProvider _time;
+    readonly Action<string> _reached;
+    readonly PacketScanner _received;
+    readonly PacketScanner _sent;
+    readonly Lock _lock = new();
+    TaskCompletionSource? _room;
+    int _unread;
+
+    /// <summary>Creates it around a connection, which goes with it.</summary>
+    internal ClientStream(Socket socket, BrokerLimits limits, TimeProvider time, Action<string> reached)
+    {
+        _inner = new NetworkStream(socket, ownsSocket: true);
+        (_limits, _time, _reached) = (limits, time, reached);
+        _received = new PacketScanner(Received);
+        _sent = new PacketScanner((first, _) => Sent(first));
+    }
+
+    public override bool CanRead => true;
+
+    public override bool CanSeek => false;
+
+    public override bool CanWrite => true;
+
+    public override long Length => throw new NotSupportedException();
+
+    public override long Position
+    {
+        get => throw new NotSupportedException();
+        set => throw new NotSupportedException();
+    }
+
+    public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+    {
+        if (Room() is { } room)
+        {
+            await room.WaitAsync(cancellationToken);
+        }
+
+        var count = await _inner.ReadAsync(buffer, cancellationToken);
+        _received.Feed(buffer.Span[..count]);
+        return count;
+    }
+
+    public override async ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
+    {
+        var writing = _inner.WriteAsync(buffer, cancellationToken);
+        if (!writing.IsCompletedSuccessfully)
+        {
+            try
+            {
+                await writing.AsTask().WaitAsync(_limits.ReadPatience, _time, cancellationToken);
+            }
+            catch (TimeoutException e)
+            {
+                _reached("it takes nothing of what is sent to it: cut");
+                await _inner.DisposeAsync();
+                throw new IOException("The client takes nothing.", e);
+            }
+        }
+
+        _sent.Feed(buffer.Span);
+    }
+
+    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
+        ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
+
+    public override Task WriteAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
+        WriteAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
+
+    public override void Flush()
+    {
+    }
+
+    public override Task FlushAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+    public override void SetLength(long value) => throw new NotSupportedException();
+
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            _inner.Dispose();
+        }
+
+        base.Dispose(disposing);
+    }
+
+    void Received(byte first, int length)
+    {
+        if (length > _limits.PacketBytes)
+        {
+            _reached("a packet longer than the limit: closed");
+            throw new InvalidDataException($"A packet of {length} bytes is longer than the limit of {_limits.PacketBytes}.");
+        }
+
+        if (IsAnswered(first))
+        {
+            lock (_lock)
+            {
+                _unread++;
+            }
+        }
+    }
+
+    void Sent(byte first)
+    {
+        if (!IsAnswer(first))
+        {
+            return;
+        }
+
+        TaskCompletionSource? room;
+        lock (_lock)
+        {
+            _unread--;
+            (room, _room) = (_room, null);
+        }
+
+        room?.TrySetResult();
+    }
+
+    /// <summary>What to wait for before more is read; null when it may be read now.</summary>
+    Task? Room()
+    {
+        lock (_lock)
+        {
+            if (_unread < _limits.UnreadAnswers)
+            {
+                return null;
+            }
+
+            _room ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            return _room.Task;
+        }
+    }
+
+    // CONNECT, PUBLISH above QoS 0, PUBREC, PUBREL, SUBSCRIBE, UNSUBSCRIBE, PINGREQ.
+    static bool IsAnswered(byte first) => (first >> 4) switch
+    {
+        3 => (first & 0x06) != 0,
+        1 or 5 or 6 or 8 or 10 or 12 => true,
+        _ => false,
+    };
+
+    // CONNACK, PUBACK, PUBREC, PUBREL, PUBCOMP, SUBACK, UNSUBACK, PINGRESP.
+    static bool IsAnswer(byte first) => (first >> 4) is 2 or 4 or 5 or 6 or 7 or 9 or 11 or 13;
+}

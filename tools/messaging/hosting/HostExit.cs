@@ -1,0 +1,22 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+
+namespace Pedestal.Messaging;
+
+/// <summary>How a service's process ends.</summary>
+public static class HostExit
+{
+    /// <summary>It was stopped.</summary>
+    public const int Stopped = 0;
+
+    /// <summary>A defect ended it; the log has the exception. The same as EX_SOFTWARE of sysexits.h.</summary>
+    public const int Defect = 70;
+
+    /// <summary>Runs a host until it is stopped or a part of it has failed: the process's exit code.</summary>
+    public static async Task<int> RunToEndAsync(this IHost host, CancellationToken stop)
+    {
+        var services = host.Services.GetServices<IHostedService>().OfType<BackgroundService>().ToList();
+        await host.RunAsync(stop);
+        return services.Any(service => service.ExecuteTask is { IsFaulted: true }) ? Defect : Stopped;
+    }
+}
