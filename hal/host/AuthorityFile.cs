@@ -11,7 +11,7 @@ public static class AuthorityFile
     const int MaximumBytes = 1024 * 1024;
 
     /// <summary>Reads the file.</summary>
-    /// <exception cref="InvalidDataException">It holds no certificate, or one that cannot be read; the message names it.</exception>
+    /// <exception cref="InvalidDataException">It holds none, or one that cannot be read; the message names it.</exception>
     public static X509Certificate2Collection Load(string path)
     {
         try

@@ -27,6 +27,16 @@ public sealed class LanesTests : IDisposable
     }
 
     [Theory]
+    [InlineData("--keys", "a", "b")]
+    [InlineData("--keys", "a", "--keys", "b")]
+    public void Several_key_files_can_be_given_in_either_way(params string[] args)
+    {
+        var parsed = CommandLine.Create().Parse(args);
+        Assert.Empty(parsed.Errors);
+        Assert.Equal(["a", "b"], parsed.GetValue<string[]>("--keys"));
+    }
+
+    [Theory]
     [InlineData("--lanes 3 needs as many key files, and there are 2", "--lanes", "3")]
     [InlineData("Two key files are of demo/gate-1", "--keys", "gate-1.keys.json")]
     [InlineData("too high for so many lanes", "--console-port", "65535")]

@@ -108,6 +108,11 @@ set_one() {
   echo "flash: $1 set"
 }
 
+# Some editors save text as UTF-16, which reads as something else here.
+require_utf8() {
+  case "$(head -c 2 "$1" | od -An -tx1 | tr -d ' \n')" in fffe | feff) fail "$1 is UTF-16; save it as UTF-8" ;; esac
+}
+
 member() { sed -n 's/.*"'"$1"'" *: *"\([^"]*\)".*/\1/p' "$keys"; }
 
 if [ -n "$port" ]; then
@@ -126,6 +131,7 @@ if [ -n "$console" ]; then
   command_line echo 'echo off'
   [ -z "$code" ] || command_line 'the service code' "service $code"
   if [ -n "$keys" ]; then
+    require_utf8 "$keys"
     [ -n "$(member match)" ] || fail "$keys is no key file of a device in UTF-8, as \"matcher provision\" writes it"
     set_one venue "$(member venue)"
     set_one device "$(member device)"
@@ -134,7 +140,9 @@ if [ -n "$console" ]; then
     [ -z "$(member fleet)" ] || set_one fleet.key "$(member fleet)"
   fi
   for file in ${settings[@]+"${settings[@]}"}; do
+    require_utf8 "$file"
     while IFS='=' read -r name value || [ -n "$name" ]; do
+      name="${name#$'\xef\xbb\xbf'}"
       case "$name" in '' | '#'*) continue ;; esac
       set_one "$name" "${value%$'\r'}"
     done < "$file"

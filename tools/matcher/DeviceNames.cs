@@ -21,8 +21,8 @@ static class DeviceNames
         if (!Topics.IsName(name) || !name.Any(char.IsAsciiLetterOrDigit))
         {
             throw new ArgumentException(
-                $"The {what}'s name must be 1 to {Topics.MaximumNameLength} letters, digits, '-', '_' or '.', at least one of them a "
-                + "letter or digit.");
+                $"The {what}'s name must be 1 to {Topics.MaximumNameLength} letters, digits, '-', '_' or '.', at least one of "
+                + "them a letter or digit.");
         }
 
         if (what == "device" && Services.Contains(name, StringComparer.OrdinalIgnoreCase))
@@ -47,8 +47,8 @@ static class DeviceNames
         if (alike is not null)
         {
             throw new ArgumentException(
-                $"\"{name}\" and \"{alike}\", which has keys, differ by upper and lower case only, and on some systems their key files "
-                + "would be one. Give the device another name.");
+                $"\"{name}\" and \"{alike}\", which has keys, differ by upper and lower case only, and on some systems their "
+                + "key files would be one. Give the device another name.");
         }
     }
 }

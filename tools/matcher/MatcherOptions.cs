@@ -64,9 +64,7 @@ public sealed class MatcherOptions
     /// <exception cref="InvalidOperationException">A setting is wrong; the message names it.</exception>
     internal void Validate()
     {
-        // A name of dots means a folder in every address, and could not be asked for.
-        var reason = NameRule.RefusalOf(Event) ?? (Event is "." or ".." ? "is dots only" : null);
-        if (reason is not null)
+        if (NameRule.RefusalOf(Event) is { } reason)
         {
             throw new InvalidOperationException($"{Section}:Event {reason}.");
         }

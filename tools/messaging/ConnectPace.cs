@@ -13,7 +13,7 @@ sealed class ConnectPace
     internal static readonly TimeSpan FirstDelay = TimeSpan.FromMilliseconds(100);
     internal static readonly TimeSpan LongestDelay = TimeSpan.FromSeconds(5);
 
-    /// <summary>How long who came second stays away; longer than <see cref="Settling"/>, so that the first has settled again.</summary>
+    /// <summary>How long who came second stays away: until the first has settled again.</summary>
     internal static readonly TimeSpan FirstStandDown = TimeSpan.FromSeconds(30);
 
     internal static readonly TimeSpan LongestStandDown = TimeSpan.FromMinutes(5);

@@ -190,8 +190,8 @@ public sealed class ServiceLink : IAsyncDisposable
             _pace.IsStoodDown
                 ? "{Client}: another service with this client identifier is connected. This one came second and does not serve; "
                     + "stop one of the two. Next attempt in {Delay} s"
-                : "{Client}: another service with this client identifier took the connection over; stop one of the two. This one "
-                    + "takes it back in {Delay} s",
+                : "{Client}: another service with this client identifier took the connection over; stop one of the two. This "
+                    + "one takes it back in {Delay} s",
             _options.ClientId, delay.TotalSeconds);
         return delay;
     }

@@ -128,9 +128,10 @@ public static class CommandLine
             return await action([.. parsed.UnmatchedTokens]);
         }
         catch (Exception e) when (e is StorageException or ImportStoppedException or KeyFileException or InvalidOperationException
-            or IOException or UnauthorizedAccessException)
+            or IOException or InvalidDataException or UnauthorizedAccessException)
         {
-            parsed.InvocationConfiguration.Error.WriteLine(e.Message);
+            parsed.InvocationConfiguration.Error.WriteLine(
+                e is InvalidDataException ? $"{e.Message} {e.GetBaseException().Message}" : e.Message);
             return Failed;
         }
     }

@@ -11,7 +11,7 @@ public interface ITicketSystem
     /// <summary>The event whose key signs the codes of this ticket; null when it has no signed codes.</summary>
     string? EventOf(string code);
 
-    /// <summary>Why it cannot decide now, and what to do about it; null when it can, as far as can be told without a request.</summary>
+    /// <summary>Why it cannot decide now, and what to do; null when it can, as far as can be told without a request.</summary>
     Task<string?> FindFaultAsync(CancellationToken cancellation);
 
     /// <summary>Redeems the ticket with this code.</summary>

@@ -10,7 +10,7 @@ using Pedestal.Messaging;
 
 namespace Pedestal.Matcher.Tests;
 
-/// <summary>A venue in one process, one part of which cannot work: the others go on, and it says what does and what does not.</summary>
+/// <summary>A venue in one process, one part of which cannot work: the others go on, and it says so.</summary>
 public sealed class IsolationTests : IAsyncLifetime
 {
     readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("isolation-");

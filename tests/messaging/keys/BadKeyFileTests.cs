@@ -153,7 +153,9 @@ public sealed class BadKeyFileTests : IDisposable
         switch (kind)
         {
             case "invalid UTF-8": File.WriteAllBytes(KeyFile, [.. _good[..5], 0xFF, .. _good[5..]]); break;
-            case "half a surrogate pair": File.WriteAllText(KeyFile, text.Replace("gate-1", "\\ud800", StringComparison.Ordinal)); break;
+            case "half a surrogate pair":
+                File.WriteAllText(KeyFile, text.Replace("gate-1", "\\ud800", StringComparison.Ordinal));
+                break;
             case "truncated": File.WriteAllBytes(KeyFile, _good[..^20]); break;
             case "empty": File.WriteAllBytes(KeyFile, []); break;
             case "a key twice":

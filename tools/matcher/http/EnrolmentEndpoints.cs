@@ -33,9 +33,9 @@ static class EnrolmentEndpoints
             .WithSummary("Forgets the unfinished enrolments of a pedestal, so that its guest can begin anew.");
     }
 
-    static EnrolmentsAnswer State(
-        MatcherOptions options, PalmsPart palms, RecentEnrolments recent) =>
-        new(Math.Max(0, options.ConsentVersion), palms.Get<PalmStore>().Events(options.Event).Single(e => e.Name == options.Event).Persons,
+    static EnrolmentsAnswer State(MatcherOptions options, PalmsPart palms, RecentEnrolments recent) =>
+        new(Math.Max(0, options.ConsentVersion),
+            palms.Get<PalmStore>().Events(options.Event).Single(e => e.Name == options.Event).Persons,
             palms.Get<MatcherService>().Enrolment.Unfinished, recent.Latest);
 
     static IResult Cancel(string device, PalmsPart palms, ILogger<MatcherService> logger)

@@ -48,7 +48,8 @@ static class EventEndpoints
     }
 
     static EventsAnswer List(MatcherOptions options, PalmsPart palms, Gallery gallery) =>
-        new(options.Event, new GalleryAnswer(gallery.PalmCount, gallery.TemplateCount), palms.Get<PalmStore>().Events(options.Event));
+        new(options.Event, new GalleryAnswer(gallery.PalmCount, gallery.TemplateCount),
+            palms.Get<PalmStore>().Events(options.Event));
 
     static IResult Find(string name, HttpContext context, MatcherOptions options, PalmsPart palms) =>
         palms.Get<PalmStore>().Events(options.Event).FirstOrDefault(known => known.Name == AsSent(name, context)) is { } found

@@ -9,7 +9,7 @@ public sealed record BrokerLimits
     /// <summary>Connections at once. From this machine there may be <see cref="LocalReserve"/> more, for the services.</summary>
     public int Connections { get; init; } = 1000;
 
-    /// <summary>Connections from this machine on top, so that a full broker does not shut its own services out.</summary>
+    /// <summary>Connections from this machine on top, so that its own services are never shut out.</summary>
     public int LocalReserve { get; init; } = 24;
 
     /// <summary>Bytes of a packet; a longer one ends the connection before it is read. The longest sealed message is a quarter.</summary>

@@ -8,6 +8,8 @@ namespace Pedestal.Messaging;
 /// </summary>
 sealed class ClientStream : Stream
 {
+    const int BufferBytes = 4096;
+
     readonly NetworkStream _inner;
     readonly BrokerLimits _limits;
     readonly TimeProvider _time;
@@ -15,7 +17,10 @@ sealed class ClientStream : Stream
     readonly PacketScanner _received;
     readonly PacketScanner _sent;
     readonly Lock _lock = new();
+    readonly byte[] _buffer = new byte[BufferBytes];
     TaskCompletionSource? _room;
+    int _begin;
+    int _end;
     int _unread;
 
     /// <summary>Creates it around a connection, which goes with it.</summary>
@@ -41,17 +46,9 @@ sealed class ClientStream : Stream
         set => throw new NotSupportedException();
     }
 
-    public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
-    {
-        if (Room() is { } room)
-        {
-            await room.WaitAsync(cancellationToken);
-        }
-
-        var count = await _inner.ReadAsync(buffer, cancellationToken);
-        _received.Feed(buffer.Span[..count]);
-        return count;
-    }
+    // A packet is read in pieces of a byte or two; most come out of the buffer without a call of the system.
+    public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
+        _begin < _end && Room() is null ? new ValueTask<int>(Take(buffer.Span)) : FillAsync(buffer, cancellationToken);
 
     public override async ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
     {
@@ -101,6 +98,31 @@ sealed class ClientStream : Stream
         }
 
         base.Dispose(disposing);
+    }
+
+    async ValueTask<int> FillAsync(Memory<byte> buffer, CancellationToken cancellation)
+    {
+        if (Room() is { } room)
+        {
+            await room.WaitAsync(cancellation);
+        }
+
+        if (_begin == _end)
+        {
+            (_begin, _end) = (0, 0);
+            _end = await _inner.ReadAsync(_buffer, cancellation);
+        }
+
+        return Take(buffer.Span);
+    }
+
+    int Take(Span<byte> buffer)
+    {
+        var taken = _buffer.AsSpan(_begin, Math.Min(buffer.Length, _end - _begin));
+        taken.CopyTo(buffer);
+        _begin += taken.Length;
+        _received.Feed(taken);
+        return taken.Length;
     }
 
     void Received(byte first, int length)

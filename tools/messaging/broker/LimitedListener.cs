@@ -87,7 +87,10 @@ sealed class LimitedListener(IPEndPoint address, BrokerLimits limits, TimeProvid
             await using var stream = new ClientStream(socket, limits, time, what => log.Reached(NameOf(from), what));
             using var adapter = new MqttChannelAdapter(
                 new MqttTcpChannel(stream, (IPEndPoint?)socket.LocalEndPoint, from, null),
-                new MqttPacketFormatterAdapter(new MqttBufferWriter(options.WriterBufferSize, options.WriterBufferSizeMax)), logger);
+                new MqttPacketFormatterAdapter(new MqttBufferWriter(options.WriterBufferSize, options.WriterBufferSizeMax)), logger)
+            {
+                AllowPacketFragmentation = false, // One segment for a message, not two.
+            };
             await (ClientHandler?.Invoke(adapter) ?? Task.CompletedTask);
         }
         catch (Exception)

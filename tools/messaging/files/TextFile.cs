@@ -65,8 +65,8 @@ public static class TextFile
         catch (DecoderFallbackException e)
         {
             throw new InvalidDataException(
-                $"is no text in {encoding.WebName.ToUpperInvariant()}: byte {skipped + Math.Max(0, e.Index) + 1} does not belong there. "
-                + "Save it as UTF-8.", e);
+                $"is no text in {encoding.WebName.ToUpperInvariant()}: byte {skipped + Math.Max(0, e.Index) + 1} does not belong "
+                + "there. Save it as UTF-8.", e);
         }
     }
 

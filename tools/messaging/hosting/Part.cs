@@ -89,7 +89,8 @@ public abstract class Part : IHostedService, IAsyncDisposable
             delay = _time.GetElapsedTime(begin) > Settling ? FirstDelay : delay;
             if (end.Fault != reported)
             {
-                _logger.LogError(end.Cause, "{Part} does not run: {Fault} The other parts go on; it is tried again", Name, end.Fault);
+                _logger.LogError(
+                    end.Cause, "{Part} does not run: {Fault} The other parts go on; it is tried again", Name, end.Fault);
                 reported = end.Fault;
             }
 

@@ -6,8 +6,8 @@ namespace Pedestal.Messaging;
 public static class DeviceKeyFolder
 {
     /// <summary>
-    /// The keys in every device key file of the folder (*.keys.json), gate-2 before gate-10. The services' files, which have keys of
-    /// many devices, are passed over.
+    /// The keys in every device key file of the folder (*.keys.json), gate-2 before gate-10. The services' files, which have
+    /// keys of many devices, are passed over.
     /// </summary>
     /// <exception cref="KeyFileException">The folder or a device's file cannot be used, or two are of one device.</exception>
     public static IReadOnlyList<DeviceKeys> Load(string folder)

@@ -70,7 +70,8 @@ public sealed class ExternalTickets : ITicketSystem, IDisposable
         using var either = CancellationTokenSource.CreateLinkedTokenSource(timer.Token, cancellation);
         try
         {
-            using var response = await _client.GetAsync(ExternalContract.Health, HttpCompletionOption.ResponseHeadersRead, either.Token);
+            using var response = await _client.GetAsync(
+                ExternalContract.Health, HttpCompletionOption.ResponseHeadersRead, either.Token);
 
             // A system without that path is there as well as one that has it.
             return (int)response.StatusCode switch
