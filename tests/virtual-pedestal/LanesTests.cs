@@ -33,7 +33,7 @@ public sealed class LanesTests : IDisposable
     {
         var parsed = CommandLine.Create().Parse(args);
         Assert.Empty(parsed.Errors);
-        Assert.Equal(["a", "b"], parsed.GetValue<string[]>("--keys"));
+        Assert.Equal(["a", "b"], parsed.GetRequiredValue<string[]>("--keys"));
     }
 
     [Theory]

@@ -15,13 +15,12 @@ public sealed class ServiceLink : IAsyncDisposable
     readonly ServiceLinkOptions _options;
     readonly ILogger _logger;
     readonly TimeProvider _time;
-    readonly ConnectPace _pace = new();
+    readonly LinkLosses _losses;
     readonly MqttClientFactory _factory = new();
     readonly CancellationTokenSource _stop = new();
     readonly SemaphoreSlim _gate = new(1, 1);
     readonly Subscriptions _subscriptions;
     volatile IMqttClient? _client;
-    volatile string _fault = "The connection to the broker has not begun.";
     volatile TaskCompletionSource _connected = NewSignal();
     Task _loop = Task.CompletedTask;
 
@@ -31,6 +30,7 @@ public sealed class ServiceLink : IAsyncDisposable
         _options = options;
         _logger = logger;
         _time = time ?? TimeProvider.System;
+        _losses = new LinkLosses(options, logger);
         _subscriptions = new Subscriptions(options.ClientId, logger);
     }
 
@@ -38,7 +38,7 @@ public sealed class ServiceLink : IAsyncDisposable
     public bool IsConnected => _client?.IsConnected == true;
 
     /// <summary>Why the broker is not connected, and what to do about it; null while it is.</summary>
-    public string? Fault => IsConnected ? null : _fault;
+    public string? Fault => IsConnected ? null : _losses.Fault;
 
     /// <summary>Begins connecting in the background and returns at once; an absent broker is no error.</summary>
     public Task StartAsync(CancellationToken cancellation)
@@ -153,47 +153,17 @@ public sealed class ServiceLink : IAsyncDisposable
             await ConnectAsync(client, stop);
             var begin = _time.GetTimestamp();
             var reason = await lost.Task.WaitAsync(stop);
-            return Lost(reason, _time.GetElapsedTime(begin));
+            return _losses.Lost(reason, _time.GetElapsedTime(begin));
         }
         catch (Exception e) when (!stop.IsCancellationRequested)
         {
-            var delay = _pace.AfterRefusal();
-            _fault = $"The broker at {_options.Host}:{_options.Port} is not reached: {e.Message.TrimEnd('.')}. Is it up, and are address, "
-                + "account and TLS right?";
-            _logger.LogWarning(
-                "{Client} cannot reach the broker at {Host}:{Port} ({Reason}); next attempt in {Delay} ms",
-                _options.ClientId, _options.Host, _options.Port, e.Message, delay.TotalMilliseconds);
-            return delay;
+            return _losses.Refused(e);
         }
         catch (Exception)
         {
             await client.TryDisconnectAsync();
             return TimeSpan.Zero;
         }
-    }
-
-    TimeSpan Lost(MqttClientDisconnectReason reason, TimeSpan held)
-    {
-        var isTakenOver = reason == MqttClientDisconnectReason.SessionTakenOver;
-        var delay = _pace.AfterLoss(held, isTakenOver);
-        if (!isTakenOver)
-        {
-            _fault = $"The broker at {_options.Host}:{_options.Port} ended the connection ({reason}).";
-            _logger.LogWarning("{Client} lost the broker ({Reason}); next attempt in {Delay} ms",
-                _options.ClientId, reason, delay.TotalMilliseconds);
-            return delay;
-        }
-
-        _fault = $"Another client at the broker uses the client identifier {_options.ClientId}. Is this service running twice? "
-            + "Stop one of the two.";
-        _logger.LogError(
-            _pace.IsStoodDown
-                ? "{Client}: another service with this client identifier is connected. This one came second and does not serve; "
-                    + "stop one of the two. Next attempt in {Delay} s"
-                : "{Client}: another service with this client identifier took the connection over; stop one of the two. This "
-                    + "one takes it back in {Delay} s",
-            _options.ClientId, delay.TotalSeconds);
-        return delay;
     }
 
     async Task ConnectAsync(IMqttClient client, CancellationToken stop)
