@@ -47,9 +47,10 @@ sealed class Health(PalmsPart palms, Gallery gallery, AdminKeyFile adminKey, Tim
         {
             return [new PartFault(part.Name, slow, $"No answer within {Patience.TotalSeconds} s. Is its database reachable?")];
         }
-        catch (ObjectDisposedException)
+        catch (Exception e)
         {
-            return [new PartFault(part.Name, part.Name, "It is being started again.")];
+            // A part that ends while it is asked, or a store that fails: an answer all the same.
+            return [new PartFault(part.Name, slow, e is ObjectDisposedException ? "It is being started again." : e.Message)];
         }
     }
 
