@@ -109,6 +109,30 @@ public sealed class ExternalOutageTests : IAsyncLifetime
     }
 
     [Theory]
+    [InlineData(200, null)]
+    [InlineData(404, null)]
+    [InlineData(401, "refuses the key")]
+    [InlineData(503, "status 503")]
+    public async Task Whether_it_can_decide_is_asked_without_a_guest(int status, string? says)
+    {
+        _rig.Stub.Answer = StubSystem.Saying("", status);
+        var fault = await _rig.Tickets.FindFaultAsync(ExternalRig.Stop);
+        Assert.Equal(says is null, fault is null);
+        Assert.Contains(says ?? "", fault ?? "", StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_request_that_it_did_not_decide_counts_until_one_that_it_did_or_some_seconds_later()
+    {
+        _rig.Stub.Answer = StubSystem.Saying("", 503);
+        Assert.Equal(Decision.Unavailable, await _rig.RedeemAsync());
+        _rig.Stub.Answer = StubSystem.Saying("""{"decision":"admitted"}""");
+        Assert.Contains("status 503", await _rig.Tickets.FindFaultAsync(ExternalRig.Stop), StringComparison.Ordinal);
+        _rig.Time.Advance(ExternalPipeline.Sampling);
+        Assert.Null(await _rig.Tickets.FindFaultAsync(ExternalRig.Stop));
+    }
+
+    [Theory]
     [InlineData("http://tickets.example", 300, ApiKey, "External:BaseUrl")]
     [InlineData("ftp://127.0.0.1", 300, ApiKey, "External:BaseUrl")]
     [InlineData("https://user:secret@tickets.example", 300, ApiKey, "External:BaseUrl")]

@@ -17,6 +17,12 @@ sealed class StubSystem : IAsyncDisposable
         _app = app;
         app.Run(async context =>
         {
+            if (HttpMethods.IsGet(context.Request.Method))
+            {
+                await Answer(context);
+                return;
+            }
+
             using var body = await JsonDocument.ParseAsync(context.Request.Body, cancellationToken: context.RequestAborted);
             var request = new Received(
                 context.Request.Method + " " + context.Request.Path,
