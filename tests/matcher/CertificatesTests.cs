@@ -89,6 +89,15 @@ public sealed class CertificatesTests : IDisposable
     }
 
     [Fact]
+    public void Key_files_in_another_place_than_usual_are_named_in_the_command_lines()
+    {
+        var told = string.Join('\n', Write("gate-1"));
+
+        Assert.Contains($"--Matcher:KeyFile={Keys}", told, StringComparison.Ordinal);
+        Assert.Contains($"--keys {Path.Combine(_folder.FullName, "fleet.keys.json")}", told, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void What_is_secret_is_for_its_owner_only_and_printed_nowhere()
     {
         var told = string.Join('\n', Write("gate-1"));

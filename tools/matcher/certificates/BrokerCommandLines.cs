@@ -24,15 +24,19 @@ sealed class BrokerCommandLines(
         "",
         "Matcher, with ticketing in its process:",
         "  dotnet run --project tools/matcher -- --Matcher:Broker:Embedded=false " + Matcher("Login", "matcher")
-        + " " + Matcher("TicketingLogin", "ticketing") + $" --Matcher:Broker:Host={_host} --Matcher:Broker:Port={Port}",
+        + " " + Matcher("TicketingLogin", "ticketing") + $" --Matcher:Broker:Host={_host} --Matcher:Broker:Port={Port}"
+        + Elsewhere("--Matcher:KeyFile=", Path.GetFileName(folder.KeyFile))
+        + Elsewhere("--Matcher:Ticketing:KeyFile=", Provisioning.TicketingFile),
         "",
         "Ticketing in a process of its own (and --Matcher:Ticketing:Embedded=false for the matcher):",
         $"  dotnet run --project tools/ticketing -- run --Ticketing:Venue={venue} --Ticketing:Event={new MatcherOptions().Event} "
-        + $"--Ticketing:BrokerHost={_host} --Ticketing:BrokerPort={Port} {Login("Ticketing:BrokerLogin", "ticketing")}",
+        + $"--Ticketing:BrokerHost={_host} --Ticketing:BrokerPort={Port} {Login("Ticketing:BrokerLogin", "ticketing")}"
+        + Elsewhere("--Ticketing:KeyFile=", Provisioning.TicketingFile),
         "",
         "Operators:",
         $"  dotnet run --project tools/fleet -- watch --broker {_host}:{Port} --tls "
-        + $"--authority {PathOf(BrokerCertificates.AuthorityFile)} --user fleet --password-file {Word(folder.PasswordFileOf("fleet"))}",
+        + $"--authority {PathOf(BrokerCertificates.AuthorityFile)} --user fleet --password-file {Word(folder.PasswordFileOf("fleet"))}"
+        + Elsewhere("--keys ", Provisioning.FleetFile),
         .. pedestals.Where(pedestal => File.Exists(folder.SettingsFileOf(pedestal))).SelectMany(OfPedestal),
     ];
 
@@ -40,7 +44,7 @@ sealed class BrokerCommandLines(
 
     string[] OfPedestal(string pedestal)
     {
-        var keys = Word(Path.Combine(Path.GetDirectoryName(folder.KeyFile) ?? "", pedestal + ".keys.json"));
+        var keys = Word(KeyFileOf(pedestal + ".keys.json"));
         var settings = Word(folder.SettingsFileOf(pedestal));
         return
         [
@@ -56,6 +60,12 @@ sealed class BrokerCommandLines(
     string Login(string section, string account) =>
         $"--{section}:Username={account} --{section}:PasswordFile={Word(folder.PasswordFileOf(account))} --{section}:Tls=true "
         + $"--{section}:AuthorityFile={PathOf(BrokerCertificates.AuthorityFile)}";
+
+    /// <summary>The option that names a key file, where the key files are not in their usual place.</summary>
+    string Elsewhere(string option, string file) =>
+        folder.KeyFile == new MatcherOptions().KeyFile ? "" : $" {option}{Word(KeyFileOf(file))}";
+
+    string KeyFileOf(string file) => Path.Combine(Path.GetDirectoryName(folder.KeyFile) ?? "", file);
 
     string PathOf(string file) => Word(folder.PathOf(file));
 
