@@ -80,6 +80,42 @@ public sealed class DeletionDeskTests : IDisposable
         Assert.NotNull(_gallery.Identify(TestTemplates.Parse(TestTemplates.Palm(1))).Palm);
     }
 
-    Task<(DeletionProof Proof, bool TicketingConfirmed)?> DeleteAsync() =>
+    [Fact]
+    public async Task A_store_that_takes_no_deletion_keeps_no_palm_in_the_gallery_and_is_told_again()
+    {
+        using (var other = new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={_files.Database.Source};Pooling=false"))
+        {
+            other.Open();
+            using var hold = other.CreateCommand();
+            hold.CommandText = "BEGIN IMMEDIATE";
+            hold.ExecuteNonQuery();
+            var fault = await Assert.ThrowsAsync<Storage.StorageException>(DeleteAsync);
+            Assert.Equal(Storage.StorageError.Busy, fault.Error);
+            Assert.Null(_gallery.Identify(TestTemplates.Parse(TestTemplates.Palm(1))).Palm);
+            Assert.Equal(1, _register.UnfinishedDeletions);
+            _register.Load("tonight");
+            Assert.Equal(0, _gallery.TemplateCount);
+        }
+
+        _desk.CatchUp();
+        Assert.Equal(0, _register.UnfinishedDeletions);
+        Assert.Empty(_store.LoadGallery("tonight"));
+        var deletion = await DeleteAsync();
+        Assert.True(deletion!.Value is { TicketingConfirmed: true, Scrubbed: true });
+    }
+
+    [Fact]
+    public async Task A_person_is_deleted_by_number_and_again_gives_the_proof()
+    {
+        var cancellation = TestContext.Current.CancellationToken;
+        var first = await _desk.DeleteAsync(1, cancellation);
+        Assert.Equal(1, first!.Value.Proof.Person);
+        Assert.Equal(0, _gallery.TemplateCount);
+        Assert.Equal(first.Value.Proof, (await _desk.DeleteAsync(1, cancellation))!.Value.Proof);
+        Assert.Null(await _desk.DeleteAsync(99, cancellation));
+        Assert.Equal(0, _register.UnfinishedDeletions);
+    }
+
+    Task<(DeletionProof Proof, bool TicketingConfirmed, bool Scrubbed)?> DeleteAsync() =>
         _desk.DeleteAsync(_digest, TestContext.Current.CancellationToken);
 }

@@ -18,11 +18,48 @@ public sealed class SqliteDeletionTests() : DeletionTests(DatabaseEngine.Sqlite)
         Assert.All(rows, blob => Assert.NotEqual(-1, Files.DatabaseBytes().AsSpan().IndexOf(blob.AsSpan(0, 32))));
 
         store.Delete(SHA256.HashData(token), DeletionReason.Request);
+        Assert.True(store.Scrub());
 
         var bytes = Files.DatabaseBytes();
         Assert.All(rows, blob => Assert.Equal(-1, bytes.AsSpan().IndexOf(blob.AsSpan(0, 32))));
         Assert.Equal(-1, bytes.AsSpan().IndexOf(token.AsSpan(0, 16)));
         Assert.Equal(-1, bytes.AsSpan().IndexOf(SHA256.HashData(token).AsSpan(0, 16)));
+    }
+
+    [Fact]
+    public void What_a_backup_keeps_from_being_overwritten_is_owed_until_it_is_over()
+    {
+        List<byte[]> rows;
+        using (var store = Files.Open())
+        {
+            var (person, token) = Files.Enrol(store, 1);
+            rows = Blobs($"SELECT sealed FROM templates JOIN palms ON palms.id = palm WHERE person = {person.Person} "
+                + $"UNION ALL SELECT sealed FROM tokens WHERE person = {person.Person}");
+            using var backup = new Microsoft.Data.Sqlite.SqliteConnection(
+                $"Data Source={Files.Database.Source};Pooling=false");
+            backup.Open();
+            using var reading = backup.BeginTransaction(deferred: true);
+            using var read = backup.CreateCommand();
+            read.CommandText = "SELECT count(*) FROM templates";
+            read.ExecuteScalar();
+
+            Assert.NotNull(store.Delete(SHA256.HashData(token), DeletionReason.Request));
+            Assert.False(store.Scrub());
+            Assert.Equal(Files.Time.GetUtcNow(), store.OwedScrub!.Since);
+            Assert.Contains("another process reads", store.OwedScrub.Reason, StringComparison.Ordinal);
+            Assert.Contains(rows, IsInFiles);
+
+            // Also the next process knows.
+            using var next = Files.Open();
+            Assert.NotNull(next.OwedScrub);
+        }
+
+        using var again = Files.Open();
+        Assert.True(again.Scrub());
+        Assert.Null(again.OwedScrub);
+        Assert.DoesNotContain(rows, IsInFiles);
+
+        bool IsInFiles(byte[] blob) => Files.DatabaseBytes().AsSpan().IndexOf(blob.AsSpan(0, 32)) >= 0;
     }
 
     List<byte[]> Blobs(string sql)
@@ -43,7 +80,28 @@ public sealed class SqliteDeletionTests() : DeletionTests(DatabaseEngine.Sqlite)
     }
 }
 
-public sealed class PostgresDeletionTests() : DeletionTests(DatabaseEngine.Postgres);
+public sealed class PostgresDeletionTests() : DeletionTests(DatabaseEngine.Postgres)
+{
+    [Fact]
+    public void A_lock_in_the_way_of_the_vacuum_does_not_fail_the_deletion()
+    {
+        using var store = Files.Open();
+        var token = Files.Enrol(store, 1).Token;
+        using var other = new Npgsql.NpgsqlConnection(Files.Database.Source["postgresql:".Length..] + ";Pooling=false");
+        other.Open();
+        using var hold = new Npgsql.NpgsqlCommand("BEGIN; LOCK TABLE tokens IN SHARE UPDATE EXCLUSIVE MODE", other);
+        hold.ExecuteNonQuery();
+
+        Assert.NotNull(store.Delete(SHA256.HashData(token), DeletionReason.Request));
+        Assert.Empty(store.LoadGallery("tonight"));
+        Assert.False(store.Scrub());
+        Assert.Equal(Files.Time.GetUtcNow(), store.OwedScrub!.Since);
+
+        other.Close();
+        Assert.True(store.Scrub());
+        Assert.Null(store.OwedScrub);
+    }
+}
 
 public abstract class DeletionTests(DatabaseEngine engine) : IDisposable
 {

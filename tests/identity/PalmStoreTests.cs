@@ -63,8 +63,31 @@ public abstract class PalmStoreTests(DatabaseEngine engine) : IDisposable
 
         Files.Database.Execute(tampering);
         using var again = Files.Open();
-        var error = Assert.Throws<PalmStoreException>(() => again.LoadGallery("tonight"));
-        Assert.Equal(PalmStoreError.Altered, error.Error);
+        var stored = again.ReadGallery("tonight");
+        Assert.NotEmpty(stored.Unusable);
+        Assert.Equal(2, stored.Templates.Count + stored.Unusable.Count);
+        Assert.All(stored.Unusable, record => Assert.Contains("altered or moved", record.Reason, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void One_bad_record_costs_that_record_only()
+    {
+        EnrolledPerson[] persons;
+        using (var store = Files.Open())
+        {
+            persons = [.. Enumerable.Range(0, 4).Select(i => Files.Enrol(store, 1 + 10 * i).Person)];
+        }
+
+        var palm = persons[1].Palms[PalmSide.Left];
+        Files.Database.Execute($"UPDATE templates SET sealed = key_check.sealed FROM key_check WHERE palm = {palm}");
+        Files.Database.Execute(
+            $"UPDATE tokens SET sealed = key_check.sealed FROM key_check WHERE person = {persons[2].Person}");
+        using var again = Files.Open();
+        var stored = again.ReadGallery("tonight");
+        Assert.Equal(7, stored.Templates.Count);
+        Assert.DoesNotContain(stored.Templates, template => template.Palm == palm);
+        Assert.Equal([(persons[1].Person, palm), (persons[2].Person, (long?)null)],
+            stored.Unusable.Select(record => (record.Person, record.Palm)));
     }
 
     [Fact]

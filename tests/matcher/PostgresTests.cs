@@ -30,7 +30,7 @@ public sealed class PostgresTests : IAsyncLifetime
         Assert.Equal(Decision.Admitted, await EnterAsync(7));
         Assert.Equal(Decision.TicketUsed, await EnterAsync(8));
         var store = _venue.Matcher.GetRequiredService<PalmStore>();
-        Assert.True(store.IsReadable());
+        Assert.Null(await store.Probe.CheckAsync(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken));
         var tonight = Assert.Single(store.Events("tonight"));
         Assert.Equal(("tonight", 1, 2, 6), (tonight.Name, tonight.Persons, tonight.Palms, tonight.Templates));
         Assert.NotNull(tonight.OpenedAt);

@@ -18,9 +18,9 @@ public sealed class SqliteDatabaseTests() : DatabaseTests(DatabaseEngine.Sqlite)
     public void Durability_and_deletion_are_what_the_service_promises()
     {
         using var database = Open();
-        Assert.Equal("wal", database.Read(s => s.Value("PRAGMA journal_mode")));
-        Assert.Equal(2L, database.Read(s => s.Value("PRAGMA synchronous")));
-        Assert.Equal(1L, database.Read(s => s.Value("PRAGMA secure_delete")));
+        Assert.Equal("wal", database.Write(s => s.Value("PRAGMA journal_mode")));
+        Assert.Equal(2L, database.Write(s => s.Value("PRAGMA synchronous")));
+        Assert.Equal(1L, database.Write(s => s.Value("PRAGMA secure_delete")));
     }
 
     [Fact]
@@ -65,7 +65,7 @@ public sealed class PostgresDatabaseTests() : DatabaseTests(DatabaseEngine.Postg
         Test.Execute($"ALTER DATABASE {new Npgsql.NpgsqlConnectionStringBuilder(Test.Source[11..]).Database} "
             + "SET synchronous_commit = off");
         using var database = Open();
-        Assert.Equal("on", database.Read(s => s.Value("SHOW synchronous_commit")));
+        Assert.Equal("on", database.Write(s => s.Value("SHOW synchronous_commit")));
     }
 
     [Fact]
@@ -80,7 +80,7 @@ public sealed class PostgresDatabaseTests() : DatabaseTests(DatabaseEngine.Postg
 
     [Fact]
     public void A_connection_string_nobody_can_read_is_named() => Assert.Equal(
-        StorageError.Unreachable,
+        StorageError.BadAddress,
         Assert.Throws<StorageException>(() => Database.Open("postgresql:Hst=x", Component)).Error);
 }
 

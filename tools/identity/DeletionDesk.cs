@@ -1,4 +1,5 @@
 using Pedestal.Core.Protocol;
+using Pedestal.Storage;
 
 namespace Pedestal.Identity;
 
@@ -14,13 +15,30 @@ public sealed class DeletionDesk(PalmRegister register, ITicketing ticketing) : 
 
     /// <summary>Deletes the person behind a token's digest (SHA-256), at once.</summary>
     /// <returns>
-    /// The proof and whether ticketing has forgotten the token already; null if no such token was ever given out.
+    /// The proof, whether ticketing has forgotten the token already, and whether what was deleted is overwritten already; null if
+    /// no such token was ever given out.
     /// </returns>
-    public async Task<(DeletionProof Proof, bool TicketingConfirmed)?> DeleteAsync(
+    public async Task<(DeletionProof Proof, bool TicketingConfirmed, bool Scrubbed)?> DeleteAsync(
         byte[] tokenDigest, CancellationToken cancellation)
     {
-        var deletion = register.Delete(tokenDigest, DeletionReason.Request);
-        return deletion is null ? null : (deletion.Proof, await SendEndingsAsync(cancellation));
+        return await FinishAsync(register.Delete(tokenDigest, DeletionReason.Request), cancellation);
+    }
+
+    /// <summary>The same for a person by number, as <see cref="UnusableRecord"/> has it.</summary>
+    public async Task<(DeletionProof Proof, bool TicketingConfirmed, bool Scrubbed)?> DeleteAsync(
+        long person, CancellationToken cancellation)
+    {
+        return await FinishAsync(register.DeletePerson(person, DeletionReason.Request), cancellation);
+    }
+
+    /// <summary>Does again what could not be done before, and writes down the day's use; to be called now and then.</summary>
+    /// <exception cref="StorageException">The database cannot do it now.</exception>
+    public void CatchUp()
+    {
+        register.Store.SaveUses();
+        register.FinishDeletions();
+        register.Store.FinishPurges();
+        register.Store.Scrub();
     }
 
     /// <summary>
@@ -58,4 +76,8 @@ public sealed class DeletionDesk(PalmRegister register, ITicketing ticketing) : 
 
     /// <summary>Releases the desk.</summary>
     public void Dispose() => _sending.Dispose();
+
+    async Task<(DeletionProof Proof, bool TicketingConfirmed, bool Scrubbed)?> FinishAsync(
+        Deletion? deletion, CancellationToken cancellation) =>
+        deletion is null ? null : (deletion.Proof, await SendEndingsAsync(cancellation), register.Store.Scrub());
 }

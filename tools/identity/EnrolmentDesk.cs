@@ -81,7 +81,7 @@ public sealed class EnrolmentDesk(
                 }
 
                 // The text is on show before the first palm is: showing it is how the guest agrees.
-                pending = new PendingEnrolment(sample.SampleCount, new Consent(consentText, time.GetUtcNow()));
+                pending = new PendingEnrolment(sample.SampleCount, new Consent(consentText, register.Store.Time.GetUtcNow()));
             }
 
             reply.Decision = pending.Add(sample, template!);

@@ -45,6 +45,11 @@ static class EventPurge
             WHERE templates.event = @event ORDER BY palms.person LIMIT @batch
             """,
             row => row.GetInt64(0), ("event", eventName), ("batch", Batch));
+        if (persons.Count > 0)
+        {
+            Scrubbing.Owe(session, now);
+        }
+
         var proofs = persons.Select(person =>
             PalmDeletion.Delete(session, key, person, DeletionReason.EventOver, now)!.Proof).ToList();
         session.Run(

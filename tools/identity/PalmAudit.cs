@@ -9,12 +9,7 @@ public static class PalmAudit
     /// <exception cref="StorageException">The database cannot be used.</exception>
     public static AuditCheck Verify(string source, byte[]? kept = null)
     {
-        if (!Database.IsServer(source) && !File.Exists(source))
-        {
-            throw new StorageException(StorageError.Unreachable, $"There is no database {source}.");
-        }
-
-        using var database = Database.Open(source, PalmStore.Component);
-        return AuditLog.Verify(database.Read(AuditLog.Read), kept);
+        using var database = Database.Open(source, PalmStore.Component, mustExist: true);
+        return AuditLog.Verify(database.Read(AuditLog.Read, Database.LongPatience), kept);
     }
 }

@@ -17,6 +17,10 @@ static class PalmDeletion
         Proofs + " JOIN deleted_tokens t ON t.deletion = d.id WHERE t.fingerprint = @token", Proof,
         ("token", fingerprint)).SingleOrDefault();
 
+    /// <summary>The proof of a person's deletion; null if there was none.</summary>
+    public static DeletionProof? FindProofOf(Session session, long person) => session.Rows(
+        Proofs + " WHERE d.person = @person", Proof, ("person", person)).SingleOrDefault();
+
     /// <summary>Deletes a person; null if there is no such person.</summary>
     public static Deletion? Delete(
         Session session, StoreKey key, long person, DeletionReason reason, DateTimeOffset now)

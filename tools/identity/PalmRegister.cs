@@ -1,5 +1,5 @@
 using Pedestal.Engine;
-using Pedestal.Matching;
+using Pedestal.Storage;
 
 namespace Pedestal.Identity;
 
@@ -9,7 +9,9 @@ namespace Pedestal.Identity;
 public sealed class PalmRegister(PalmStore store, Gallery gallery)
 {
     readonly Lock _change = new();
-    string? _event;
+    readonly Dictionary<long, DeletionReason> _unfinished = [];
+    volatile string? _event;
+    volatile IReadOnlyList<UnusableRecord> _unusable = [];
 
     /// <summary>The palms at rest.</summary>
     public PalmStore Store => store;
@@ -18,25 +20,28 @@ public sealed class PalmRegister(PalmStore store, Gallery gallery)
     public Gallery Gallery => gallery;
 
     /// <summary>Whether an event's palms are loaded.</summary>
-    public bool IsLoaded
-    {
-        get
-        {
-            lock (_change)
-            {
-                return _event is not null;
-            }
-        }
-    }
+    public bool IsLoaded => _event is not null;
 
-    /// <summary>Fills the gallery with the palms of an event.</summary>
-    /// <exception cref="PalmStoreException">A template was altered or is of an unknown version.</exception>
+    /// <summary>Records of the event that cannot be used; those of others are.</summary>
+    public IReadOnlyList<UnusableRecord> Unusable => _unusable;
+
+    /// <summary>Deletions that the store did not take yet; their palms are not recognised any more.</summary>
+    public int UnfinishedDeletions => Unfinished().Count;
+
+    /// <summary>Fills the gallery with the palms of an event that can be used.</summary>
+    /// <exception cref="StorageException">The database cannot be read.</exception>
     public void Load(string eventName)
     {
         lock (_change)
         {
-            gallery.Load(store.LoadGallery(eventName));
-            _event = eventName;
+            var stored = store.ReadGallery(eventName);
+            gallery.Load(stored.Templates);
+            foreach (var person in Unfinished())
+            {
+                Remove(store.PalmsOf(person.Key));
+            }
+
+            (_event, _unusable) = (eventName, stored.Unusable);
         }
     }
 
@@ -55,26 +60,26 @@ public sealed class PalmRegister(PalmStore store, Gallery gallery)
     }
 
     /// <summary>
-    /// Deletes the person behind a token's digest; see <see cref="PalmStore.Delete(byte[], DeletionReason)"/>.
+    /// Deletes the person behind a token's digest; see <see cref="PalmStore.Delete(byte[], DeletionReason)"/>. The palms are not
+    /// recognised from here on, also when the store fails: then <see cref="FinishDeletions"/> tries again.
     /// </summary>
-    public Deletion? Delete(byte[] tokenDigest, DeletionReason reason)
-    {
-        lock (_change)
-        {
-            var deletion = store.Delete(tokenDigest, reason);
-            Remove(deletion?.Palms ?? []);
-            return deletion;
-        }
-    }
+    public Deletion? Delete(byte[] tokenDigest, DeletionReason reason) =>
+        store.PersonOf(tokenDigest) is { } person ? Delete(person, reason) : store.Delete(tokenDigest, reason);
+
+    /// <summary>Deletes a person by number, as operators name one; null if there never was one.</summary>
+    public Deletion? DeletePerson(long person, DeletionReason reason) =>
+        Delete(person, reason) ?? (store.FindProof(person) is { } proof ? new Deletion(proof, []) : null);
 
     /// <summary>Deletes the person a palm belongs to; null if the palm is not enrolled.</summary>
-    public Deletion? DeletePersonOf(long palm, DeletionReason reason)
+    public Deletion? DeletePersonOf(long palm, DeletionReason reason) =>
+        store.PersonOf(palm) is { } person ? Delete(person, reason) : null;
+
+    /// <summary>Deletes in the store whom it could not delete before; to be called now and then.</summary>
+    public void FinishDeletions()
     {
-        lock (_change)
+        foreach (var (person, reason) in Unfinished())
         {
-            var deletion = store.PersonOf(palm) is { } person ? store.Delete(person, reason) : null;
-            Remove(deletion?.Palms ?? []);
-            return deletion;
+            Delete(person, reason);
         }
     }
 
@@ -83,9 +88,7 @@ public sealed class PalmRegister(PalmStore store, Gallery gallery)
     {
         lock (_change)
         {
-            var deletions = store.DeleteUnused(days, atMost);
-            Remove(deletions.SelectMany(d => d.Palms));
-            return deletions.Count;
+            return store.DeleteUnused(days, atMost, Remove).Count;
         }
     }
 
@@ -94,17 +97,42 @@ public sealed class PalmRegister(PalmStore store, Gallery gallery)
     {
         lock (_change)
         {
-            var certificate = store.Purge(eventName);
-            if (_event is not null)
-            {
-                gallery.Load(store.LoadGallery(_event));
-            }
-
-            return certificate;
+            Remove(store.PalmsUnderKeyOf(eventName));
+            return store.Purge(eventName);
         }
     }
 
-    void Remove(IEnumerable<long> palms)
+    // The gallery first: who asked to be forgotten is not recognised any more, whatever becomes of the store.
+    Deletion? Delete(long person, DeletionReason reason)
+    {
+        lock (_change)
+        {
+            Remove(store.PalmsOf(person));
+            lock (_unfinished)
+            {
+                _unfinished[person] = reason;
+            }
+
+            var deletion = store.Delete(person, reason);
+            _unusable = [.. _unusable.Where(record => record.Person != person)];
+            lock (_unfinished)
+            {
+                _unfinished.Remove(person);
+            }
+
+            return deletion;
+        }
+    }
+
+    List<KeyValuePair<long, DeletionReason>> Unfinished()
+    {
+        lock (_unfinished)
+        {
+            return [.. _unfinished];
+        }
+    }
+
+    void Remove(IReadOnlyList<long> palms)
     {
         foreach (var palm in palms)
         {

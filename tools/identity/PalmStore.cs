@@ -13,39 +13,62 @@ public sealed class PalmStore : IDisposable
     /// <summary>Whose tables these are.</summary>
     internal static readonly Component Component = new("identity", typeof(PalmStore).Assembly);
 
-    static readonly string[] SecretTables = ["templates", "tokens", "endings"];
-
     readonly Database _database;
     readonly StoreKey _key;
     readonly EventKeys _eventKeys;
-    readonly TimeProvider _time;
+    readonly TrustedTime _time;
+    readonly UseNotes _uses = new();
+    readonly Scrubbing _scrubbing;
+    readonly Retention _retention;
+    readonly ClockWatch _clock;
     readonly bool _keyPerEvent;
 
-    PalmStore(Database database, StoreKey key, EventKeys eventKeys, TimeProvider time, bool keyPerEvent)
+    PalmStore(Database database, StoreKey key, EventKeys eventKeys, TrustedTime time, bool keyPerEvent)
     {
         (_database, _key, _eventKeys, _time, _keyPerEvent) = (database, key, eventKeys, time, keyPerEvent);
+        (_scrubbing, _clock) = (new Scrubbing(database), new ClockWatch(database, time));
+        _retention = new Retention(database, key, time);
         Tokens = new PalmTokens(database, key, time);
+        Probe = new WriteProbe(database, time);
     }
 
     /// <summary>What relying parties know persons by.</summary>
     public PalmTokens Tokens { get; }
 
+    /// <summary>The clock of everything that is stored, ended or deleted here.</summary>
+    public TimeProvider Time => _time;
+
+    /// <summary>Whether the database takes writes now.</summary>
+    public WriteProbe Probe { get; }
+
+    /// <summary>Deleted values that are not overwritten yet; null for none.</summary>
+    public OwedScrub? OwedScrub => _scrubbing.Owed;
+
+    /// <summary>What waits for a person to approve it.</summary>
+    public IReadOnlyList<Hold> Holds => [.. new[] { _clock.Hold, _retention.Hold }.OfType<Hold>()];
+
     /// <summary>Opens the store; on first start creates database and key.</summary>
     /// <param name="source">An SQLite file or a PostgreSQL address; see <see cref="Database.Open"/>.</param>
     /// <param name="keyFile">The store key's file; the keys of events are in the folder event-keys beside it.</param>
-    /// <param name="time">The clock of the records.</param>
+    /// <param name="time">The clock of the records, or the host's.</param>
     /// <param name="keyPerEvent">Whether new templates are sealed under a key of their event.</param>
+    /// <param name="longestGap">
+    /// How long the service may have been off; a clock that is ahead by more waits for approval. 30 days unless given.
+    /// </param>
     /// <exception cref="StorageException">The database cannot be used.</exception>
     /// <exception cref="PalmStoreException">Database and key do not belong together.</exception>
-    public static PalmStore Open(string source, string keyFile, TimeProvider time, bool keyPerEvent = false)
+    public static PalmStore Open(
+        string source, string keyFile, TimeProvider time, bool keyPerEvent = false, TimeSpan? longestGap = null)
     {
         var database = Database.Open(source, Component);
         try
         {
             var key = KeyCheck.LoadKey(database, keyFile);
             var folder = Path.Combine(Path.GetDirectoryName(Path.GetFullPath(keyFile))!, "event-keys");
-            var store = new PalmStore(database, key, new EventKeys(folder), time, keyPerEvent);
-            store.FinishWhatWasLeft();
+            var store = new PalmStore(database, key, new EventKeys(folder), time as TrustedTime ?? new TrustedTime(time), keyPerEvent);
+            store._clock.Resume(longestGap ?? TimeSpan.FromDays(30));
+            store.FinishPurges();
+            store.Scrub();
             return store;
         }
         catch
@@ -66,56 +89,91 @@ public sealed class PalmStore : IDisposable
         return new PalmEnrolment(session, _key, eventKey, now).Store(enrolment);
     });
 
-    /// <summary>Notes that a palm is in use, so that it is kept; to the day, no finer.</summary>
-    public void NoteUse(long palm)
+    /// <summary>
+    /// Notes that a palm is in use, so that it is kept; to the day, no finer. It is written down with the next
+    /// <see cref="SaveUses"/>, and nothing waits for it.
+    /// </summary>
+    public void NoteUse(long palm) => _uses.Note(palm, Day.Of(_time.GetUtcNow()));
+
+    /// <summary>Writes down which palms were used, and what time it is; to be called now and then.</summary>
+    /// <exception cref="StorageException">The database takes no write now; nothing is lost.</exception>
+    public void SaveUses()
     {
-        var today = Day.Of(_time.GetUtcNow());
-        var isNoted = _database.Read(session => session.Number(
-            """
-            SELECT count(*) FROM persons JOIN palms ON palms.person = persons.id
-            WHERE palms.id = @palm AND used_on >= @day
-            """,
-            ("palm", palm), ("day", today))) > 0;
-        if (!isNoted)
-        {
-            _database.Write(session => session.Run(
-                "UPDATE persons SET used_on = @day WHERE id = (SELECT person FROM palms WHERE id = @palm)",
-                ("palm", palm), ("day", today)));
-        }
+        _uses.Save(_database);
+        _clock.Note();
     }
 
     /// <summary>Deletes the person whom a relying party knows by a token, by the token's SHA-256.</summary>
     /// <returns>The deletion, which may be an earlier one; null if no such token was ever given out.</returns>
-    public Deletion? Delete(byte[] tokenDigest, DeletionReason reason)
-    {
-        var fingerprint = _key.Fingerprint(tokenDigest);
-        return WriteAndScrub(session =>
-        {
-            var person = session.Number("SELECT person FROM tokens WHERE fingerprint = @token", ("token", fingerprint));
-            return person != 0
-                ? PalmDeletion.Delete(session, _key, person, reason, _time.GetUtcNow())
-                : PalmDeletion.FindProof(session, fingerprint) is { } proof ? new Deletion(proof, []) : null;
-        });
-    }
+    public Deletion? Delete(byte[] tokenDigest, DeletionReason reason) => PersonOf(tokenDigest) is { } person
+        ? Delete(person, reason)
+        : _database.Read(session => PalmDeletion.FindProof(session, _key.Fingerprint(tokenDigest))) is { } proof
+            ? new Deletion(proof, [])
+            : null;
 
     /// <summary>Number of the person a palm belongs to; null if the palm is not enrolled.</summary>
-    public long? PersonOf(long palm) => _database.Read(session => session.Rows(
-        "SELECT person FROM palms WHERE id = @palm", row => (long?)row.GetInt64(0), ("palm", palm)).SingleOrDefault());
+    public long? PersonOf(long palm) => _database.Read(session => Persons.OfPalm(session, palm));
 
-    /// <summary>Deletes a person by number; null if there is none.</summary>
-    public Deletion? Delete(long person, DeletionReason reason) =>
-        WriteAndScrub(session => PalmDeletion.Delete(session, _key, person, reason, _time.GetUtcNow()));
+    /// <summary>Number of the person a token's SHA-256 belongs to; null if it is nobody's (any more).</summary>
+    public long? PersonOf(byte[] tokenDigest)
+    {
+        var fingerprint = _key.Fingerprint(tokenDigest);
+        return _database.Read(session => Persons.OfToken(session, fingerprint));
+    }
 
-    /// <summary>Deletes persons who have not used a palm for so many days, the longest first.</summary>
-    public IReadOnlyList<Deletion> DeleteUnused(int days, int atMost)
+    /// <summary>The palms of a person.</summary>
+    public IReadOnlyList<long> PalmsOf(long person) => _database.Read(session => Persons.PalmsOf(session, person));
+
+    /// <summary>The palms of everyone enrolled under an event's key.</summary>
+    public IReadOnlyList<long> PalmsUnderKeyOf(string eventName) =>
+        _database.Read(session => Persons.PalmsUnderKeyOf(session, eventName), Database.LongPatience);
+
+    /// <summary>Deletes a person by number; null if there is none. What is left behind is scrubbed by <see cref="Scrub"/>.</summary>
+    public Deletion? Delete(long person, DeletionReason reason) => _database.Write(session =>
     {
         var now = _time.GetUtcNow();
-        var persons = _database.Read(session => session.Rows(
-            "SELECT id FROM persons WHERE used_on <= @day ORDER BY used_on, id LIMIT @most", row => row.GetInt64(0),
-            ("day", Day.Of(now) - days), ("most", atMost)));
-        return persons.Count == 0 ? [] : WriteAndScrub(session => persons
-            .Select(person => PalmDeletion.Delete(session, _key, person, DeletionReason.Retention, now))
-            .OfType<Deletion>().ToList());
+        var deletion = PalmDeletion.Delete(session, _key, person, reason, now);
+        if (deletion is not null)
+        {
+            Scrubbing.Owe(session, now);
+        }
+
+        return deletion;
+    });
+
+    /// <summary>The proof of a person's deletion; null if there was none.</summary>
+    public DeletionProof? FindProof(long person) => _database.Read(session => PalmDeletion.FindProofOf(session, person));
+
+    /// <summary>
+    /// Overwrites what deletions left behind; whether nothing is left. What is in the way is in <see cref="OwedScrub"/>.
+    /// </summary>
+    public bool Scrub() => _scrubbing.Try();
+
+    /// <summary>
+    /// Deletes persons who have not used a palm for so many days, the longest first. When more are due than go on a day, nobody
+    /// is deleted until a person approves; see <see cref="Holds"/>.
+    /// </summary>
+    /// <param name="days">Days that palms are kept unused.</param>
+    /// <param name="atMost">How many go at once.</param>
+    /// <param name="leaving">Told the palms before they are deleted.</param>
+    public IReadOnlyList<Deletion> DeleteUnused(int days, int atMost, Action<IReadOnlyList<long>>? leaving = null)
+    {
+        // Who came today must not be deleted because that is not written down yet.
+        SaveUses();
+        return _retention.DeleteSome(days, atMost, leaving ?? (_ => { }));
+    }
+
+    /// <summary>A person approves what is held; the audit log notes it.</summary>
+    public void Approve(HoldKind kind, int retentionDays)
+    {
+        if (kind == HoldKind.Clock)
+        {
+            _clock.Approve();
+        }
+        else
+        {
+            _retention.Approve(retentionDays);
+        }
     }
 
     /// <summary>Ends an event: destroys its key and deletes everyone whose templates are sealed under it.</summary>
@@ -134,70 +192,47 @@ public sealed class PalmStore : IDisposable
         {
         }
 
-        return WriteAndScrub(session => EventPurge.Certify(session, eventName, _time.GetUtcNow()));
+        var certificate = _database.Write(session => EventPurge.Certify(session, eventName, _time.GetUtcNow()));
+        _scrubbing.Try();
+        return certificate;
     }
 
-    /// <summary>The templates of everyone in an event's gallery.</summary>
-    /// <exception cref="PalmStoreException">
-    /// A template was altered or is of an unknown version, or a key is missing.
-    /// </exception>
-    public IReadOnlyList<(long Palm, VeinTemplate Template)> LoadGallery(string eventName) =>
-        _database.Read(session => session.Rows(
-            """
-            SELECT palms.person, palms.id, templates.sample, templates.sealed, templates.event
-            FROM gallery JOIN palms ON palms.id = gallery.palm JOIN templates ON templates.palm = palms.id
-            WHERE gallery.event = @event ORDER BY palms.id, templates.sample
-            """,
-            row =>
-            {
-                var palm = row.GetInt64(1);
-                var owner = PalmEnrolment.Owner(row.GetInt64(0), palm, (int)row.GetInt64(2));
-                var key = row.IsDBNull(4) ? _key : _eventKeys.Find(row.GetString(4));
-                var status = VeinTemplate.TryParse(key.Open(row.GetFieldValue<byte[]>(3), owner), out var template);
-                return (palm, template ?? throw new PalmStoreException(PalmStoreError.UnknownTemplate,
-                    $"The stored {owner} cannot be compared ({status}). Delete that person and enrol again."));
-            },
-            ("event", eventName)));
-
-    /// <summary>What is stored for each event, by name; the current one is among them even with nobody enrolled.</summary>
-    public IReadOnlyList<EventSummary> Events(string current) =>
-        _database.Read(session => EventSummaries.Read(session, current));
-
-    /// <summary>Whether the database answers a read.</summary>
-    public bool IsReadable()
-    {
-        try
-        {
-            return _database.Read(session => session.Number("SELECT count(*) FROM key_check")) > 0;
-        }
-        catch (Exception e) when (e is StorageException or DbException)
-        {
-            return false;
-        }
-    }
-
-    /// <summary>Checks the audit log; see <see cref="AuditLog.Verify"/>.</summary>
-    public AuditCheck VerifyAudit(byte[]? kept = null) => AuditLog.Verify(_database.Read(AuditLog.Read), kept);
-
-    /// <summary>Closes the database.</summary>
-    public void Dispose() => _database.Dispose();
-
-    T WriteAndScrub<T>(Func<Session, T> work)
-    {
-        var result = _database.Write(work);
-        _database.Scrub(SecretTables);
-        return result;
-    }
-
-    // Killed after a deletion, the last process may have left deleted pages in the write-ahead log, or a purge half
-    // done.
-    void FinishWhatWasLeft()
+    /// <summary>Finishes purges that were interrupted; to be called now and then.</summary>
+    public void FinishPurges()
     {
         foreach (var eventName in _database.Read(EventPurge.Unfinished))
         {
             Purge(eventName);
         }
+    }
 
-        _database.Scrub(SecretTables);
+    /// <summary>The templates of everyone in an event's gallery, and the records that cannot be used.</summary>
+    /// <exception cref="StorageException">The database does not even tell which palms there are.</exception>
+    public StoredGallery ReadGallery(string eventName) => new GalleryReader(_database, _key, _eventKeys).Read(eventName);
+
+    /// <summary>The templates of everyone in an event's gallery that can be used.</summary>
+    public IReadOnlyList<(long Palm, VeinTemplate Template)> LoadGallery(string eventName) => ReadGallery(eventName).Templates;
+
+    /// <summary>What is stored for each event, by name; the current one is among them even with nobody enrolled.</summary>
+    public IReadOnlyList<EventSummary> Events(string current) =>
+        _database.Read(session => EventSummaries.Read(session, current), Database.LongPatience);
+
+    /// <summary>Checks the audit log; see <see cref="AuditLog.Verify"/>.</summary>
+    public AuditCheck VerifyAudit(byte[]? kept = null) =>
+        AuditLog.Verify(_database.Read(AuditLog.Read, Database.LongPatience), kept);
+
+    /// <summary>Closes the database.</summary>
+    public void Dispose()
+    {
+        try
+        {
+            SaveUses();
+        }
+        catch (Exception e) when (e is StorageException or DbException)
+        {
+            // They are noted again with the palms' next use.
+        }
+
+        _database.Dispose();
     }
 }

@@ -26,14 +26,23 @@ sealed class AdminClient
 
     /// <summary>Posts a request; the answer's text.</summary>
     /// <exception cref="InvalidOperationException">The matcher refused; the message has its reason.</exception>
-    public async Task<string> PostAsync(ParseResult parsed, string path, object body, CancellationToken stop)
+    public Task<string> PostAsync(ParseResult parsed, string path, object body, CancellationToken stop) =>
+        AskAsync(parsed, http => http.PostAsJsonAsync(path, body, stop), stop);
+
+    /// <summary>Gets something; the answer's text.</summary>
+    /// <exception cref="InvalidOperationException">The matcher refused; the message has its reason.</exception>
+    public Task<string> GetAsync(ParseResult parsed, string path, CancellationToken stop) =>
+        AskAsync(parsed, http => http.GetAsync(path, stop), stop);
+
+    async Task<string> AskAsync(
+        ParseResult parsed, Func<HttpClient, Task<HttpResponseMessage>> ask, CancellationToken stop)
     {
         var matcher = parsed.GetRequiredValue(_matcher);
 
         // The purge of a large event takes minutes; whoever runs the command can stop it.
         using var http = new HttpClient { BaseAddress = Address(matcher), Timeout = Timeout.InfiniteTimeSpan };
         http.DefaultRequestHeaders.Add("Authorization", AdminKey.Load(parsed.GetRequiredValue(_key)).Header);
-        using var response = await http.PostAsJsonAsync(path, body, stop);
+        using var response = await ask(http);
         var answer = await response.Content.ReadAsStringAsync(stop);
         return response.IsSuccessStatusCode
             ? answer

@@ -16,12 +16,16 @@ static class DeleteCommand
         };
         var digest = new Option<string>("--token-digest") { Description = "SHA-256 of the guest's token." };
         var token = new Option<string>("--token") { Description = "The guest's token." };
+        var person = new Option<long?>("--person")
+        {
+            Description = "The number of a person whose record cannot be used; \"upkeep\" lists them.",
+        };
         var client = new AdminClient();
         var delete = new Command("delete",
             "Deletes a guest's templates, tokens and gallery entries everywhere, at once, and prints the proof. "
-            + "Give one of --account, --token-digest and --token.")
+            + "Give one of --account, --token-digest, --token and --person.")
         {
-            account, digest, token,
+            account, digest, token, person,
         };
         delete.TreatUnmatchedTokensAsErrors = false;
         client.AddTo(delete);
@@ -29,7 +33,7 @@ static class DeleteCommand
         {
             var settings = MatcherSettings.Of(parsed);
             foreach (var request in Requests(parsed.GetValue(account), parsed.GetValue(digest), parsed.GetValue(token),
-                settings.Ticketing.Database))
+                parsed.GetValue(person), settings.Ticketing.Database))
             {
                 Console.WriteLine(await client.PostAsync(parsed, DeletionEndpoints.Deletions, request, stop));
             }
@@ -39,16 +43,17 @@ static class DeleteCommand
         return delete;
     }
 
-    static IReadOnlyList<DeletionRequest> Requests(string? account, string? digest, string? token, string tickets)
+    static IReadOnlyList<DeletionRequest> Requests(
+        string? account, string? digest, string? token, long? person, string tickets)
     {
-        if (new[] { account, digest, token }.Count(given => given is not null) != 1)
+        if (new object?[] { account, digest, token, person }.Count(given => given is not null) != 1)
         {
-            throw new ArgumentException("Give one of --account, --token-digest and --token.");
+            throw new ArgumentException("Give one of --account, --token-digest, --token and --person.");
         }
 
         if (account is null)
         {
-            return [new DeletionRequest(token, digest)];
+            return [new DeletionRequest(token, digest, person)];
         }
 
         using var store = new TicketStore(tickets, mustExist: true);

@@ -12,6 +12,9 @@ sealed class Health(PalmsPart palms, Gallery gallery, AdminKeyFile adminKey, Tim
     /// <summary>How long one part may take to say how it is.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
+    /// <summary>How long a database may take to show that it takes a write.</summary>
+    static readonly TimeSpan StorePatience = TimeSpan.FromSeconds(1);
+
     const string Ticketing = "ticketing";
 
     /// <summary>How everything is now.</summary>
@@ -54,15 +57,16 @@ sealed class Health(PalmsPart palms, Gallery gallery, AdminKeyFile adminKey, Tim
         }
     }
 
-    Task<IReadOnlyList<PartFault>> PalmFaultsAsync(IServiceProvider services, CancellationToken cancellation)
+    async Task<IReadOnlyList<PartFault>> PalmFaultsAsync(IServiceProvider services, CancellationToken cancellation)
     {
         var (matcher, register) = (services.GetRequiredService<MatcherService>(), services.GetRequiredService<PalmRegister>());
         List<PartFault> faults = [];
         Add("broker", matcher.LinkFault);
         Add(Ticketing, matcher.TicketingFault);
-        Add("store", register.Store.IsReadable() ? null : "The palms' database does not answer; the log says why.");
+        var store = await register.Store.Probe.CheckAsync(StorePatience, cancellation);
+        Add("store", store is null ? null : $"The palms' database takes no write: {store}.");
         Add("gallery", register.IsLoaded ? null : "The event's palms are not loaded yet.");
-        return Task.FromResult<IReadOnlyList<PartFault>>(faults);
+        return faults;
 
         void Add(string missing, string? fault) =>
             faults.AddRange(fault is null ? [] : [new PartFault(palms.Name, missing, fault)]);
@@ -82,8 +86,21 @@ sealed class Health(PalmsPart palms, Gallery gallery, AdminKeyFile adminKey, Tim
     IEnumerable<string> Warnings()
     {
         Part?[] parts = [palms, ticketing];
-        return parts.Select(KeyFault).Append(adminKey.Fault).OfType<string>();
+        return parts.Select(KeyFault).Append(adminKey.Fault).OfType<string>().Concat(Upkeep());
 
         static string? KeyFault(Part? part) => part is { Fault: null } ? part.Find<KeyRing>()?.Fault : null;
     }
+
+    // Without numbers or names: GET /v1/upkeep has them.
+    IEnumerable<string> Upkeep() => palms is { Fault: null } && palms.Find<PalmRegister>() is { } register
+        ?
+        [
+            .. Note(register.Unusable.Count > 0, "Some stored records cannot be used"),
+            .. Note(register.UnfinishedDeletions > 0, "Some deletions are not stored yet"),
+            .. Note(register.Store.OwedScrub is not null, "Some deleted values are not overwritten yet"),
+            .. register.Store.Holds.Select(hold => $"{hold.Kind} waits for a person to approve it; \"upkeep\" shows why"),
+        ]
+        : [];
+
+    static string[] Note(bool applies, string what) => applies ? [what + "; \"upkeep\" lists them"] : [];
 }

@@ -56,6 +56,8 @@ public static class MatcherCommands
         root.Subcommands.Add(DeleteCommand.Create());
         root.Subcommands.Add(PurgeCommand.Create());
         root.Subcommands.Add(AuditCommand.Create());
+        root.Subcommands.Add(UpkeepCommands.Show());
+        root.Subcommands.Add(UpkeepCommands.Approve());
         return root;
     }
 

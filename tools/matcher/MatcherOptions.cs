@@ -40,6 +40,11 @@ public sealed class MatcherOptions
     /// <summary>Days after which palms that were not used are deleted; at least 1.</summary>
     public int RetentionDays { get; set; } = 365;
 
+    /// <summary>
+    /// How long the service may have been off without its clock being doubted: a tenth of the retention period.
+    /// </summary>
+    internal TimeSpan LongestGap => TimeSpan.FromDays(Math.Max(1, RetentionDays / 10));
+
     /// <summary>Whether templates are sealed under a key of their event, which "purge-event" destroys.</summary>
     public bool KeyPerEvent { get; set; }
 

@@ -31,6 +31,7 @@ public sealed class MatcherService : BackgroundService
     readonly EnrolmentDesk _enrolment;
     readonly DeletionDesk _deletion;
     readonly SealedEndpoint _endpoint;
+    readonly UpkeepReport _upkeep;
 
     /// <summary>Creates the service; the broker only when it runs in this process.</summary>
     /// <exception cref="KeyFileException">The keys lack the matcher's own.</exception>
@@ -48,6 +49,7 @@ public sealed class MatcherService : BackgroundService
         }
 
         ArgumentOutOfRangeException.ThrowIfLessThan(options.RetentionDays, 1);
+        _upkeep = new UpkeepReport(register, logger);
         _linkOptions = new ServiceLinkOptions
         {
             Host = options.Broker.ClientHost, Port = options.Broker.Port, Login = options.Broker.Login,
@@ -64,11 +66,15 @@ public sealed class MatcherService : BackgroundService
         var handler = new MatchHandler(new EntryDesk(register, _tickets, time), _enrolment,
             new DeletionLooks(register, _deletion, time), recent, metrics, logger);
         _endpoint = new SealedEndpoint(keys, MessageType.MatchRequest, MessageType.MatchReply, cipher, time, logger,
-            handler.HandleAsync, handler.Answer, guard)
+            (request, cancellation) => register.IsLoaded
+                ? handler.HandleAsync(request, cancellation)
+                : Task.FromResult(handler.Answer(Decision.Unavailable)),
+            handler.Answer, guard)
         {
             OnShed = () => metrics.Shed("overload"),
             OnDropped = metrics.Dropped,
         };
+        metrics.Watch(register);
     }
 
     /// <summary>Why the broker is not connected; null while it is.</summary>
@@ -84,19 +90,22 @@ public sealed class MatcherService : BackgroundService
     public Task WaitReadyAsync(CancellationToken cancellation) => _link.WaitConnectedAsync(cancellation);
 
     /// <summary>
-    /// Deletes the person behind a token's digest everywhere; see <see cref="DeletionDesk.DeleteAsync"/>.
+    /// Deletes the person behind a token's digest everywhere; see <see cref="DeletionDesk.DeleteAsync(byte[], CancellationToken)"/>.
     /// </summary>
-    public Task<(DeletionProof Proof, bool TicketingConfirmed)?> DeleteAsync(
+    public Task<(DeletionProof Proof, bool TicketingConfirmed, bool Scrubbed)?> DeleteAsync(
         byte[] tokenDigest, CancellationToken cancellation) => _deletion.DeleteAsync(tokenDigest, cancellation);
+
+    /// <summary>The same for a person by number.</summary>
+    internal Task<(DeletionProof Proof, bool TicketingConfirmed, bool Scrubbed)?> DeleteAsync(
+        long person, CancellationToken cancellation) => _deletion.DeleteAsync(person, cancellation);
 
     /// <inheritdoc/>
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
-        CheckAudit();
-        DeleteUnused();
-        _register.Load(_options.Event);
-        _logger.LogInformation("Gallery of {Event}: {Palms} palms, {Templates} templates",
-            _options.Event, _register.Gallery.PalmCount, _register.Gallery.TemplateCount);
+        Try(CheckAudit);
+        Try(DeleteUnused);
+        Try(LoadGallery);
+        _upkeep.Tell();
         _linkOptions.Port = _broker?.BoundPort ?? _linkOptions.Port;
         await _ticketing.StartAsync(cancellationToken);
         await base.StartAsync(cancellationToken);
@@ -155,6 +164,17 @@ public sealed class MatcherService : BackgroundService
             audit.Entries, Convert.ToHexStringLower(audit.Head), audit.BrokenAt?.ToString() ?? "none");
     }
 
+    // Palms are not answered for until it has succeeded; codes do not need it.
+    void LoadGallery()
+    {
+        if (!_register.IsLoaded)
+        {
+            _register.Load(_options.Event);
+            _logger.LogInformation("Gallery of {Event}: {Palms} palms, {Templates} templates",
+                _options.Event, _register.Gallery.PalmCount, _register.Gallery.TemplateCount);
+        }
+    }
+
     void DeleteUnused()
     {
         var deleted = _deletion.DeleteUnused(_options.RetentionDays);
@@ -167,16 +187,31 @@ public sealed class MatcherService : BackgroundService
 
     async Task SweepAsync(CancellationToken stop)
     {
+        _enrolment.DropExpired();
+        Try(LoadGallery);
+        Try(_deletion.CatchUp);
+        Try(DeleteUnused);
+        await TryAsync(() => _deletion.SendEndingsAsync(stop));
+        _upkeep.Tell();
+    }
+
+    void Try(Action work) => TryAsync(() =>
+    {
+        work();
+        return Task.CompletedTask;
+    }).GetAwaiter().GetResult();
+
+    async Task TryAsync(Func<Task> work)
+    {
         try
         {
-            _enrolment.DropExpired();
-            DeleteUnused();
-            await _deletion.SendEndingsAsync(stop);
+            await work();
         }
-        catch (Exception e) when (e is StorageException or PalmStoreException or DbException)
+        catch (Exception e) when (e is StorageException or PalmStoreException or DbException or IOException
+            or UnauthorizedAccessException)
         {
             // The next sweep tries again; entries go on meanwhile.
-            _logger.LogError(e, "The palm store could not be swept");
+            _logger.LogError("Upkeep of the palm store is put off: {Problem}", e.Message);
         }
     }
 

@@ -34,7 +34,8 @@ sealed class PalmsPart(
         var builder = Host.CreateEmptyApplicationBuilder(null);
         var services = builder.Services;
         services.AddSingleton<IHostLifetime, InnerLifetime>().AddSingleton(logging);
-        services.AddSingleton(options).AddSingleton(ring).AddSingleton(_time).AddSingleton(recent).AddSingleton(gallery);
+        var trusted = new TrustedTime(_time);
+        services.AddSingleton(options).AddSingleton(ring).AddSingleton<TimeProvider>(trusted).AddSingleton(recent).AddSingleton(gallery);
         services.AddSingleton(metrics).AddSingleton<ICipher, HostCipher>().AddSingleton<MatcherService>();
         if (broker is not null)
         {
@@ -42,7 +43,8 @@ sealed class PalmsPart(
         }
 
         services.AddSingleton(s => new ReplayGuard(options.CounterPath, s.GetRequiredService<ILogger<ReplayGuard>>()));
-        services.AddSingleton(_ => PalmStore.Open(options.Database, options.StoreKeyFile, _time, options.KeyPerEvent));
+        services.AddSingleton(_ => PalmStore.Open(
+            options.Database, options.StoreKeyFile, trusted, options.KeyPerEvent, options.LongestGap));
         services.AddSingleton<PalmRegister>();
         services.AddHostedService<KeyWatch>();
         services.AddHostedService(s => s.GetRequiredService<MatcherService>());

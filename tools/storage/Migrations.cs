@@ -18,6 +18,12 @@ static class Migrations
 
     public static void Apply(Database database, Component component) => database.Write(session =>
     {
+        Apply(database, component, session);
+        return true;
+    }, Database.LongPatience);
+
+    static void Apply(Database database, Component component, Session session)
+    {
         try
         {
             session.Run(Versions);
@@ -31,12 +37,12 @@ static class Migrations
                     ("at", DateTimeOffset.UtcNow.ToString("O", CultureInfo.InvariantCulture)));
             }
         }
-        catch (DbException e) when (e.Message.Contains("already exists", StringComparison.Ordinal))
+        catch (DbException e) when (database.NameOf(e) is null)
         {
             throw new StorageException(StorageError.UnknownSchema,
                 $"{database.Name} has tables that are not this program's ({e.Message}). Name another database.", e);
         }
-    });
+    }
 
     static void Check(Database database, Component component, Session session, int done, int known)
     {

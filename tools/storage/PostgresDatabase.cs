@@ -1,13 +1,20 @@
 using System.Buffers.Binary;
+using System.Data.Common;
+using System.Diagnostics;
 using System.Security.Cryptography;
 using System.Text;
 using Npgsql;
 
 namespace Pedestal.Storage;
 
-/// <summary>A PostgreSQL database behind a pool of connections.</summary>
+/// <summary>A PostgreSQL database behind a pool of connections, with or without PgBouncer between.</summary>
 sealed class PostgresDatabase : Database
 {
+    static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
+
+    static readonly string LockTimeout = $"SET LOCAL lock_timeout = {(long)Patience.TotalMilliseconds}";
+
+    readonly Lock _writing = new();
     readonly NpgsqlDataSource _source;
     readonly long _writer;
 
@@ -16,18 +23,26 @@ sealed class PostgresDatabase : Database
         _writer = BinaryPrimitives.ReadInt64LittleEndian(SHA256.HashData(Encoding.UTF8.GetBytes(component)));
         try
         {
-            var source = new NpgsqlConnectionStringBuilder(connectionString);
+            var source = new NpgsqlConnectionStringBuilder(connectionString)
+            {
+                // A server that does not answer is given up at once and not first asked to cancel.
+                CancellationTimeout = -1,
+            };
+            if (!new DbConnectionStringBuilder { ConnectionString = connectionString }.ContainsKey("Timeout"))
+            {
+                source.Timeout = (int)Patience.TotalSeconds;
+            }
 
-            // What was confirmed survives a power cut, whatever the server's default.
-            source.Options = $"{source.Options} -c synchronous_commit=on".Trim();
             Name = $"PostgreSQL database {source.Database} at {source.Host}";
             _source = NpgsqlDataSource.Create(source);
         }
-        catch (ArgumentException e)
+        catch (Exception e) when (e is ArgumentException or FormatException or InvalidOperationException or OverflowException)
         {
-            // The parser's message names the keyword, never the password.
-            throw new StorageException(
-                StorageError.Unreachable, $"The PostgreSQL connection string cannot be used: {e.Message}", e);
+            // The parser's message is kept out: of a password with a semicolon it names the rest.
+            throw new StorageException(StorageError.BadAddress,
+                "The PostgreSQL connection string cannot be used: it lacks the host, or has a keyword or value that Npgsql does not "
+                + "know. It looks like Host=db;Port=5432;Database=identity;Username=matcher;Password='...'; a value with a "
+                + "semicolon or an equals sign stands in quotes.");
         }
     }
 
@@ -35,38 +50,124 @@ sealed class PostgresDatabase : Database
 
     internal override string Dialect => "postgresql";
 
-    // As in SQLite there is one writer at a time, so that no transaction sees another's half and none has to be
-    // retried.
-    public override T Write<T>(Func<Session, T> work)
+    // As in SQLite there is one writer at a time, so that no transaction sees another's half and none has to be retried.
+    public override T Write<T>(Func<Session, T> work, TimeSpan? patience = null)
     {
-        using var connection = Open();
-        using var transaction = connection.BeginTransaction();
-        var session = new Session(connection, transaction);
-        session.Run("SELECT pg_advisory_xact_lock(@writer)", ("writer", _writer));
-        var result = work(session);
-        transaction.Commit();
-        return result;
+        // The own process's writers wait here, and not each on a connection of the pool.
+        lock (_writing)
+        {
+            return Guarded(() => WriteInTurn(work, patience ?? Patience));
+        }
     }
 
-    public override T Read<T>(Func<Session, T> work)
+    public override T Read<T>(Func<Session, T> work, TimeSpan? patience = null)
     {
-        using var connection = Open();
-        return work(new Session(connection));
+        var started = Stopwatch.GetTimestamp();
+        return Guarded(() =>
+        {
+            while (true)
+            {
+                using var connection = _source.OpenConnection();
+                try
+                {
+                    if (patience is null)
+                    {
+                        return work(new Session(connection));
+                    }
+
+                    // A long statement may take its time, but not wait for a lock all of it.
+                    using var transaction = connection.BeginTransaction();
+                    var session = new Session(connection, transaction, patience);
+                    session.Run(LockTimeout);
+                    return work(session);
+                }
+                catch (NpgsqlException e) when (IsWorthAnotherConnection(e, started))
+                {
+                    Replace();
+                }
+            }
+        });
     }
 
-    // Dead rows hold sealed bytes only; vacuum frees them, and the server's own log ages out.
-    public override void Scrub(params IReadOnlyList<string> tables) =>
-        Read(session => session.Run("VACUUM " + string.Join(", ", tables)));
+    public override void Scrub(params IReadOnlyList<string> tables) => Guarded(() =>
+    {
+        using var connection = _source.OpenConnection();
+        PostgresScrub.Run(connection, tables, Name);
+        return true;
+    });
 
     public override void Dispose() => _source.Dispose();
 
-    NpgsqlConnection Open()
+    internal override StorageException? NameOf(DbException e) => PostgresErrors.NameOf(e, Name);
+
+    /// <summary>
+    /// The transaction's first statement: makes it durable whatever the server's default, looks whether that took effect, and
+    /// takes the writer's lock. False when the connection was dead and another is worth a try: nothing was done on it.
+    /// </summary>
+    bool TryBegin(Session session, long started)
     {
         try
         {
-            return _source.OpenConnection();
+            // In the transaction and not in a start-up option, which PgBouncer refuses, or would give to another's session.
+            var durability = session.Value(
+                $"""
+                SET LOCAL synchronous_commit = on; {LockTimeout};
+                SELECT current_setting('synchronous_commit') FROM pg_advisory_xact_lock(@writer)
+                """,
+                ("writer", _writer)) as string;
+            return durability is "on" or "remote_apply"
+                ? true
+                : throw new StorageException(StorageError.NotDurable,
+                    $"{Name} does not keep what it confirms: synchronous_commit is {durability} although it was set to on. Connect "
+                    + "to the server itself, or through a pool in session or transaction mode.");
         }
-        catch (NpgsqlException e)
+        catch (NpgsqlException e) when (IsWorthAnotherConnection(e, started))
+        {
+            Replace();
+            return false;
+        }
+    }
+
+    T WriteInTurn<T>(Func<Session, T> work, TimeSpan patience)
+    {
+        var started = Stopwatch.GetTimestamp();
+        while (true)
+        {
+            using var connection = _source.OpenConnection();
+            using var transaction = connection.BeginTransaction();
+
+            // Longer than the lock's timeout: that says more.
+            var session = new Session(connection, transaction, patience + TimeSpan.FromSeconds(1));
+            if (TryBegin(session, started))
+            {
+                var result = work(session);
+                transaction.Commit();
+                return result;
+            }
+        }
+    }
+
+    static bool IsWorthAnotherConnection(NpgsqlException e, long started) =>
+        PostgresErrors.IsConnectionLost(e) && Stopwatch.GetElapsedTime(started) < Patience;
+
+    // When the server was restarted, all of the pool's connections are dead.
+    void Replace()
+    {
+        _source.Clear();
+        Thread.Sleep(Pause);
+    }
+
+    T Guarded<T>(Func<T> work)
+    {
+        try
+        {
+            return work();
+        }
+        catch (DbException e) when (NameOf(e) is { } named)
+        {
+            throw named;
+        }
+        catch (Exception e) when (e is TimeoutException or IOException or System.Net.Sockets.SocketException)
         {
             throw new StorageException(StorageError.Unreachable, $"{Name} cannot be reached: {e.Message}", e);
         }

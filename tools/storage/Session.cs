@@ -9,9 +9,10 @@ public sealed class Session
 {
     readonly DbConnection _connection;
     readonly DbTransaction? _transaction;
+    readonly TimeSpan _patience;
 
-    internal Session(DbConnection connection, DbTransaction? transaction = null) =>
-        (_connection, _transaction) = (connection, transaction);
+    internal Session(DbConnection connection, DbTransaction? transaction = null, TimeSpan? patience = null) =>
+        (_connection, _transaction, _patience) = (connection, transaction, patience ?? Database.Patience);
 
     /// <summary>Runs a statement; returns the rows changed.</summary>
     public int Run(string sql, params ReadOnlySpan<(string Name, object? Value)> values)
@@ -51,6 +52,7 @@ public sealed class Session
         var command = _connection.CreateCommand();
         command.CommandText = sql;
         command.Transaction = _transaction;
+        command.CommandTimeout = (int)Math.Ceiling(_patience.TotalSeconds);
         foreach (var (name, value) in values)
         {
             var parameter = command.CreateParameter();

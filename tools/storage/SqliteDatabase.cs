@@ -1,16 +1,23 @@
+using System.Data.Common;
 using Microsoft.Data.Sqlite;
 
 namespace Pedestal.Storage;
 
-/// <summary>An SQLite file behind one connection.</summary>
+/// <summary>
+/// An SQLite file behind two connections, one that writes and one that reads: a reader waits neither for this process's
+/// writer nor for another's.
+/// </summary>
 sealed class SqliteDatabase : Database
 {
-    const int BusySeconds = 2;
-    const int Corrupt = 11;
-    const int NotADatabase = 26;
+    static readonly TimeSpan ScrubPatience = TimeSpan.FromMilliseconds(200);
 
-    readonly Lock _use = new();
-    readonly SqliteConnection _connection;
+    // SQLite itself waits for locks (busy_timeout); shorter than that, so that its driver does not begin the wait anew.
+    static readonly TimeSpan RetryPatience = TimeSpan.FromSeconds(1);
+
+    readonly Lock _writing = new();
+    readonly Lock _reading = new();
+    readonly SqliteConnection _writer;
+    readonly SqliteConnection _reader;
     readonly string _file;
 
     public SqliteDatabase(string file)
@@ -20,26 +27,22 @@ sealed class SqliteDatabase : Database
         // No pooling: a closed store leaves its files free to be moved or backed up.
         var source = new SqliteConnectionStringBuilder
         {
-            DataSource = file, DefaultTimeout = BusySeconds, Pooling = false,
+            DataSource = file, DefaultTimeout = (int)RetryPatience.TotalSeconds, Pooling = false,
         };
-        _connection = new SqliteConnection(source.ToString());
+        _writer = new SqliteConnection(source.ToString());
+        _reader = new SqliteConnection(source.ToString());
         try
         {
             CreatePrivately(file);
-            _connection.Open();
 
             // FULL: what was confirmed survives a power cut. secure_delete: deleted means overwritten.
-            new Session(_connection).Run($"""
-                PRAGMA busy_timeout={BusySeconds * 1000}; PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;
-                PRAGMA foreign_keys=ON; PRAGMA secure_delete=ON;
-                """);
+            Open(_writer, "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA secure_delete=ON");
+            Open(_reader, "PRAGMA query_only=ON");
         }
         catch (Exception e) when (e is SqliteException or IOException or UnauthorizedAccessException)
         {
-            _connection.Dispose();
-            throw e is SqliteException { SqliteErrorCode: Corrupt or NotADatabase } unreadable
-                ? Unreadable(unreadable)
-                : new StorageException(StorageError.Unreachable, $"Database {file} cannot be opened: {e.Message}", e);
+            Close();
+            throw SqliteErrors.OfOpening(e, file);
         }
     }
 
@@ -47,48 +50,102 @@ sealed class SqliteDatabase : Database
 
     internal override string Dialect => "sqlite";
 
-    public override T Write<T>(Func<Session, T> work) => Guarded(() =>
+    public override T Write<T>(Func<Session, T> work, TimeSpan? patience = null)
     {
-        using var transaction = _connection.BeginTransaction(deferred: false);
-        var result = work(new Session(_connection, transaction));
-        transaction.Commit();
-        return result;
-    });
+        lock (_writing)
+        {
+            return Guarded(() =>
+            {
+                using var transaction = _writer.BeginTransaction(deferred: false);
+                var result = work(new Session(_writer, transaction, RetryPatience));
+                transaction.Commit();
+                return result;
+            });
+        }
+    }
 
-    public override T Read<T>(Func<Session, T> work) => Guarded(() => work(new Session(_connection)));
+    public override T Read<T>(Func<Session, T> work, TimeSpan? patience = null)
+    {
+        if (patience is not null)
+        {
+            // Whole tables are read on a connection of their own: a guest's short read must not wait behind them.
+            using var own = new SqliteConnection(_reader.ConnectionString);
+            return Guarded(() =>
+            {
+                Open(own, "PRAGMA query_only=ON");
+                return work(new Session(own, transaction: null, RetryPatience));
+            });
+        }
 
-    // The write-ahead log still holds the old pages until it is folded into the database.
-    public override void Scrub(params IReadOnlyList<string> tables) =>
-        Read(session => session.Run("PRAGMA wal_checkpoint(TRUNCATE)"));
+        lock (_reading)
+        {
+            return Guarded(() => work(new Session(_reader, transaction: null, RetryPatience)));
+        }
+    }
+
+    // The write-ahead log still holds the old pages until it is folded into the database, which any reader of them prevents.
+    public override void Scrub(params IReadOnlyList<string> tables)
+    {
+        lock (_writing)
+        {
+            // Who waits for a reader here keeps this process's writes waiting too; better soon again.
+            var isBusy = Guarded(() =>
+            {
+                SetBusyTimeout(_writer, ScrubPatience);
+                return new Session(_writer, transaction: null, RetryPatience).Number("PRAGMA wal_checkpoint(TRUNCATE)") != 0;
+            });
+            SetBusyTimeout(_writer, Patience);
+            if (isBusy)
+            {
+                throw new StorageException(StorageError.Busy,
+                    $"What was deleted is still in {_file}-wal, because another process reads the database (a backup, a database "
+                    + "browser). End it.");
+            }
+        }
+    }
 
     public override void Dispose()
     {
-        lock (_use)
+        lock (_writing)
         {
-            _connection.Dispose();
+            lock (_reading)
+            {
+                Close();
+            }
         }
+    }
+
+    internal override StorageException? NameOf(DbException e) =>
+        e is SqliteException error ? SqliteErrors.NameOf(error, _file) : null;
+
+    static void Open(SqliteConnection connection, string settings)
+    {
+        connection.Open();
+        SetBusyTimeout(connection, Patience);
+        new Session(connection).Run(settings);
+    }
+
+    static void SetBusyTimeout(SqliteConnection connection, TimeSpan patience) =>
+        new Session(connection).Run($"PRAGMA busy_timeout={(int)patience.TotalMilliseconds}");
+
+    void Close()
+    {
+        // The writer last: whoever closes last removes the write-ahead log.
+        _reader.Dispose();
+        _writer.Dispose();
     }
 
     T Guarded<T>(Func<T> work)
     {
-        lock (_use)
+        try
         {
-            try
-            {
-                return work();
-            }
-            catch (SqliteException e) when (e.SqliteErrorCode is Corrupt or NotADatabase)
-            {
-                throw Unreadable(e);
-            }
+            return work();
+        }
+        catch (SqliteException e) when (NameOf(e) is { } named)
+        {
+            throw named;
         }
     }
-
-    StorageException Unreadable(SqliteException e) => e.SqliteErrorCode == NotADatabase
-        ? new StorageException(StorageError.NotADatabase,
-            $"{_file} is not an SQLite database. Name another file or restore it from backup.", e)
-        : new StorageException(StorageError.Damaged,
-            $"Database {_file} is damaged ({e.Message}). Stop the service and restore the file from backup.", e);
 
     static void CreatePrivately(string file)
     {

@@ -1,15 +1,24 @@
 using Pedestal.Core.Protocol;
+using Pedestal.Storage;
 
 namespace Pedestal.Ticketing;
 
 /// <summary>The tickets of the built-in store.</summary>
 sealed class BuiltInTickets(TicketStore store, TicketingOptions options, TimeProvider time) : ITicketSystem
 {
+    static readonly TimeSpan ProbePatience = TimeSpan.FromSeconds(1);
+
     readonly string _event = options.Event;
+
+    // What link codes expire by: a jump of the host's clock must not end the enrolments that are going on.
+    readonly TrustedTime _trusted = new(time);
 
     public string? EventOf(string code) => store.Offline.EventOf(code);
 
-    public Task<string?> FindFaultAsync(CancellationToken cancellation) => Task.FromResult<string?>(null);
+    public async Task<string?> FindFaultAsync(CancellationToken cancellation) =>
+        await store.Probe.CheckAsync(ProbePatience, cancellation) is { } fault
+            ? $"The tickets' database takes no write: {fault}."
+            : null;
 
     public Task<TicketAnswer> RedeemCodeAsync(PresentedCode presented, TicketCall call, CancellationToken cancellation) =>
         Task.FromResult(store.RedeemCode(presented, _event, call.Key, time.GetUtcNow(), cancellation));
@@ -20,10 +29,10 @@ sealed class BuiltInTickets(TicketStore store, TicketingOptions options, TimePro
 
     public Task<(TicketAnswer Answer, byte[]? Link)> OpenEnrolmentAsync(
         PresentedCode presented, TicketCall call, CancellationToken cancellation) =>
-        Task.FromResult(store.Accounts.OpenEnrolment(presented, time.GetUtcNow()));
+        Task.FromResult(store.Accounts.OpenEnrolment(presented, _trusted.GetUtcNow()));
 
     public Task<Decision> BindTokenAsync(byte[] link, byte[] token, TicketCall call, CancellationToken cancellation) =>
-        Task.FromResult(store.Accounts.BindToken(link, token, time.GetUtcNow()));
+        Task.FromResult(store.Accounts.BindToken(link, token, _trusted.GetUtcNow()));
 
     public Task<Decision> EndTokenAsync(byte[] digest, TicketCall call, CancellationToken cancellation)
     {

@@ -27,7 +27,11 @@ public sealed class TicketStore : IDisposable
         _database = Database.Open(source, new Component("ticketing", typeof(TicketStore).Assembly));
         Accounts = new AccountTokens(_database);
         Offline = new OfflineTickets(_database);
+        Probe = new WriteProbe(_database, TimeProvider.System);
     }
+
+    /// <summary>Whether the database takes writes now.</summary>
+    public WriteProbe Probe { get; }
 
     /// <summary>Which account a token stands for.</summary>
     public AccountTokens Accounts { get; }

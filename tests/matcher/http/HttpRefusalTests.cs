@@ -30,6 +30,10 @@ public sealed class HttpRefusalTests : IAsyncLifetime
         { "POST", "/v1/deletions", "text/plain", "token", 415, "media type" },
         { "POST", "/v1/deletions", "application/json", "HUGE", 413, "too large" },
         { "GET", "/v1/deletions", null, null, 405, "takes POST" },
+        { "POST", "/v1/deletions", "application/json", "{\"token\":\"12\",\"person\":1}", 400, "64 hexadecimal digits" },
+        { "POST", "/v1/deletions", "application/json", "{\"person\":9}", 404, "No palm" },
+        { "POST", "/v1/approvals", "application/json", "{}", 400, "Retention" },
+        { "POST", "/v1/approvals", "application/json", "{\"kind\":\"Clock\"}", 404, "waits" },
         { "POST", "/v1/purges", "application/json", "{}", 400, "name of the event" },
         { "POST", "/v1/purges", "application/json", "{\"event\":\"never\"}", 404, "never" },
         { "GET", "/v1/events/never", null, null, 404, "GET /v1/events" },
@@ -100,7 +104,7 @@ public sealed class HttpRefusalTests : IAsyncLifetime
             .ToDictionary(operation => operation.Name, operation => operation.Value);
         Assert.Equal(
             Endpoints().Select(e => $"{MethodOf(e)} {PathOf(e)}").Order(), listed.Keys.Order());
-        Assert.Equal(10, listed.Count);
+        Assert.Equal(12, listed.Count);
         foreach (var (name, operation) in listed)
         {
             Assert.NotEmpty(operation.GetProperty("summary").GetString()!);

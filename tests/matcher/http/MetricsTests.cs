@@ -84,7 +84,7 @@ public sealed class MetricsTests : IAsyncLifetime
     {
         (await _site.PostTicketsAsync("CODE-1,account-1,tonight,valid")).Dispose();
         Assert.Equal(Decision.Enrolled, await _site.Gate.EnrolAsync("CODE-1", 1));
-        string[] allowed = ["stage", "le", "purpose", "decision", "reason"];
+        string[] allowed = ["stage", "le", "purpose", "decision", "reason", "kind"];
         Assert.Equal(Decision.UnknownTicket, await _site.Gate.RedeemCodeAsync("CODE-2"));
         var labels = (await ScrapeAsync(expected: "matcher_stage_duration_seconds_count{stage=\"total\"}", 6)).Keys
             .Where(series => series.Contains('{')).SelectMany(series => series[(series.IndexOf('{') + 1)..^1].Split(','))

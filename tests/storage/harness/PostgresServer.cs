@@ -78,12 +78,7 @@ public sealed class PostgresServer : IDisposable
     DirectoryInfo Start()
     {
         var folder = Directory.CreateTempSubdirectory("pg-");
-        if (Environment.IsPrivilegedProcess)
-        {
-            Run("chown", "nobody", folder.FullName);
-        }
-
-        var (init, arguments) = AsUser(Path.Combine(Binaries!, "initdb"), "-D", Path.Combine(folder.FullName, "data"),
+        var (init, arguments) = Prepare(folder, Path.Combine(Binaries!, "initdb"), "-D", Path.Combine(folder.FullName, "data"),
             "-U", User, "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync");
         Run(init, arguments);
         (var shell, arguments) = AsUser("sh", "-c", UntilInputEnds, "sh", Binaries!, folder.FullName);
@@ -103,7 +98,18 @@ public sealed class PostgresServer : IDisposable
         return folder;
     }
 
-    // The server refuses to run as root.
+    /// <summary>A program that refuses to run as root, with a folder that is its user's.</summary>
+    internal static (string Program, string[] Arguments) Prepare(
+        DirectoryInfo folder, string program, params string[] arguments)
+    {
+        if (Environment.IsPrivilegedProcess)
+        {
+            Run("chown", "-R", "nobody", folder.FullName);
+        }
+
+        return AsUser(program, arguments);
+    }
+
     static (string Program, string[] Arguments) AsUser(string program, params string[] arguments) =>
         Environment.IsPrivilegedProcess
             ? ("setpriv", ["--reuid=nobody", "--regid=nogroup", "--clear-groups", program, .. arguments])
@@ -122,5 +128,8 @@ public sealed class PostgresServer : IDisposable
         RedirectStandardInput = true,
         RedirectStandardOutput = true,
         WorkingDirectory = Path.GetTempPath(),
+
+        // Messages are English unless a database sets lc_messages; then they are German.
+        Environment = { ["LANGUAGE"] = "de" },
     };
 }

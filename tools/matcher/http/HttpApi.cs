@@ -44,6 +44,7 @@ static class HttpApi
         administration.MapEvents();
         administration.MapEnrolments();
         administration.MapDeletions();
+        administration.MapUpkeep();
         if (options.Ticketing is { Embedded: true, External.IsUsed: false })
         {
             administration.MapTickets(() => app.Services.GetRequiredService<EmbeddedTicketing>().Services);

@@ -1,6 +1,7 @@
 using System.Diagnostics.Metrics;
 using Pedestal.Core.Protocol;
 using Pedestal.Engine;
+using Pedestal.Identity;
 
 namespace Pedestal.Matcher;
 
@@ -28,6 +29,7 @@ public sealed class MatcherMetrics : IDisposable
     readonly Counter<long> _decisions;
     readonly Counter<long> _shed;
     readonly Counter<long> _dropped;
+    volatile PalmRegister? _palms;
 
     /// <summary>Creates the instruments.</summary>
     public MatcherMetrics(IMeterFactory meters, Gallery gallery)
@@ -47,6 +49,7 @@ public sealed class MatcherMetrics : IDisposable
             "matcher.gallery.palms", () => gallery.PalmCount, null, "Palms in the event's gallery.");
         _meter.CreateObservableGauge(
             "matcher.gallery.templates", () => gallery.TemplateCount, null, "Templates in the event's gallery.");
+        CreateUpkeep();
     }
 
     /// <summary>The part of an answer that a time belongs to.</summary>
@@ -71,6 +74,9 @@ public sealed class MatcherMetrics : IDisposable
     /// <summary>Counts a request that was refused to keep others in time; the reasons are few and fixed.</summary>
     public void Shed(string reason) => _shed.Add(1, new KeyValuePair<string, object?>("reason", reason));
 
+    /// <summary>Whose state is reported from now on.</summary>
+    internal void Watch(PalmRegister register) => _palms = register;
+
     /// <inheritdoc/>
     public void Dispose() => _meter.Dispose();
 
@@ -90,4 +96,19 @@ public sealed class MatcherMetrics : IDisposable
     /// <summary>Notes how long a stage took.</summary>
     internal void Took(Stage stage, TimeSpan duration) => _stages.Record(duration.TotalSeconds,
         new KeyValuePair<string, object?>("stage", StageNames[(int)stage]));
+
+    void CreateUpkeep()
+    {
+        _meter.CreateObservableGauge("matcher.records.unusable", () => _palms?.Unusable.Count ?? 0, null,
+            "Stored templates and tokens of the event that cannot be used.");
+        _meter.CreateObservableGauge("matcher.deletions.unfinished", () => _palms?.UnfinishedDeletions ?? 0, null,
+            "Deletions that the store did not take yet.");
+        _meter.CreateObservableGauge("matcher.scrub.owed", () => _palms?.Store is { OwedScrub: { } owed, Time: var time }
+            ? Math.Max(0, (time.GetUtcNow() - owed.Since).TotalSeconds) : 0, "s",
+            "How long deleted values have been waiting to be overwritten.");
+        _meter.CreateObservableGauge("matcher.holds", () => Enum.GetValues<HoldKind>().Select(kind => new Measurement<int>(
+            _palms?.Store.Holds.Any(hold => hold.Kind == kind) == true ? 1 : 0,
+            new KeyValuePair<string, object?>("kind", kind.ToString().ToLowerInvariant()))), null,
+            "Whether something waits for a person to approve it.");
+    }
 }

@@ -1,0 +1,35 @@
+using System.Reflection;
+
+namespace Pedestal.Storage.Tests;
+
+/// <summary>A pool between service and server, which hands out server connections by the transaction.</summary>
+public sealed class PgBouncerTests : IDisposable
+{
+    readonly TestDatabase _test = new(DatabaseEngine.Postgres);
+
+    public void Dispose() => _test.Dispose();
+
+    [Fact]
+    public void Writes_are_durable_and_everything_works_through_the_pool()
+    {
+        _test.Execute($"ALTER DATABASE {new Npgsql.NpgsqlConnectionStringBuilder(_test.Source["postgresql:".Length..]).Database} "
+            + "SET synchronous_commit = off");
+        using var pool = new PgBouncer(_test.Source, "transaction");
+        using var database = Open(pool.Source);
+        Assert.Equal("on", database.Write(s => s.Value("SHOW synchronous_commit")));
+        Parallel.For(0, 20, i => database.Write(s => s.Run("INSERT INTO counter VALUES(@n, 1)", ("n", $"{i}"))));
+        database.Write(s => s.Run("DELETE FROM counter WHERE name <> '7'"));
+        database.Scrub("counter");
+        Assert.Equal(1, database.Read(s => s.Number("SELECT count(*) FROM counter"), Database.LongPatience));
+    }
+
+    [Fact]
+    public void A_pool_that_takes_no_transactions_is_refused()
+    {
+        using var pool = new PgBouncer(_test.Source, "statement");
+        Assert.Throws<StorageException>(() => Open(pool.Source));
+    }
+
+    static Database Open(string source) =>
+        Database.Open(source, new Component("counter", Assembly.GetExecutingAssembly()));
+}

@@ -1,0 +1,148 @@
+using System.Reflection;
+using Npgsql;
+
+namespace Pedestal.Storage.Tests;
+
+/// <summary>What a PostgreSQL server and its surroundings do has a name, whatever the server's language.</summary>
+public sealed class PostgresFaultTests : IDisposable
+{
+    readonly TestDatabase _test = new(DatabaseEngine.Postgres);
+
+    public void Dispose() => _test.Dispose();
+
+    string Address => _test.Source["postgresql:".Length..];
+
+    string Name => new NpgsqlConnectionStringBuilder(Address).Database!;
+
+    [Fact]
+    public void A_server_that_speaks_another_language_is_understood()
+    {
+        _test.Execute("CREATE TABLE counter(name TEXT)");
+        _test.Execute($"ALTER DATABASE {Name} SET lc_messages = 'C.UTF-8'");
+        Assert.SkipUnless(Message("SELECT 1/0").Contains("durch", StringComparison.Ordinal),
+            "PostgreSQL's German messages are not installed");
+        Assert.Equal(StorageError.UnknownSchema, Assert.Throws<StorageException>(Open).Error);
+        _test.Execute("DROP TABLE counter");
+        using var database = Open();
+        using var other = Hold("BEGIN; LOCK TABLE counter IN ACCESS EXCLUSIVE MODE");
+        Assert.Equal(StorageError.Busy, Assert.Throws<StorageException>(() =>
+            database.Write(s => s.Run("INSERT INTO counter VALUES('a', 1)"))).Error);
+    }
+
+    [Theory]
+    [InlineData("53100", StorageError.Full)]
+    [InlineData("25006", StorageError.ReadOnly)]
+    [InlineData("42501", StorageError.ReadOnly)]
+    [InlineData("55P03", StorageError.Busy)]
+    [InlineData("57014", StorageError.Busy)]
+    [InlineData("57P03", StorageError.Unreachable)]
+    [InlineData("28P01", StorageError.Unreachable)]
+    [InlineData("53300", StorageError.Unreachable)]
+    [InlineData("58030", StorageError.Damaged)]
+    [InlineData("XX001", StorageError.Damaged)]
+    public void The_state_decides_not_the_message(string state, StorageError expected)
+    {
+        using var database = Open();
+        var fault = Assert.Throws<StorageException>(() => database.Write(s => s.Run(
+            $"DO $$ BEGIN RAISE EXCEPTION 'already exists, disque plein' USING ERRCODE = '{state}'; END $$")));
+        Assert.Equal(expected, fault.Error);
+        Assert.Contains(Name, fault.Message, StringComparison.Ordinal);
+        Assert.Contains(state, fault.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Connections_that_died_in_the_pool_are_replaced_without_anybody_noticing()
+    {
+        using var database = Open();
+        for (var round = 0; round < 3; round++)
+        {
+            // As many connections as there are threads, then the server ends all of them, as a restart does.
+            Parallel.For(0, 4, new ParallelOptions { MaxDegreeOfParallelism = 4 }, _ => database.Read(s => s.Number("SELECT 1")));
+            PostgresServer.Execute(_test.Source, "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+                + $"WHERE datname = '{Name}' AND pid <> pg_backend_pid()");
+            Parallel.For(0, 8, i =>
+            {
+                if (i % 2 == 0)
+                {
+                    database.Write(s => s.Run("INSERT INTO counter VALUES(@n, 1)", ("n", $"{round}-{i}")));
+                }
+                else
+                {
+                    database.Read(s => s.Number("SELECT count(*) FROM counter"));
+                }
+            });
+        }
+
+        Assert.Equal(12, database.Read(s => s.Number("SELECT count(*) FROM counter")));
+    }
+
+    [Fact]
+    public void A_connection_that_dies_later_undoes_the_transaction_and_is_told()
+    {
+        using var database = Open();
+        var runs = 0;
+        var fault = Assert.Throws<StorageException>(() => database.Write(session =>
+        {
+            runs++;
+            session.Run("INSERT INTO counter VALUES('a', 1)");
+            PostgresServer.Execute(_test.Source, "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+                + $"WHERE datname = '{Name}' AND pid <> pg_backend_pid()");
+            session.Run("INSERT INTO counter VALUES('b', 1)");
+        }));
+        Assert.Equal((StorageError.Unreachable, 1), (fault.Error, runs));
+        Assert.Equal(0, database.Read(s => s.Number("SELECT count(*) FROM counter")));
+    }
+
+    [Fact]
+    public void Writes_that_would_not_be_durable_are_refused()
+    {
+        Open().Dispose();
+        _test.Execute("CREATE FUNCTION public.current_setting(text) RETURNS text LANGUAGE sql AS 'SELECT ''off''::text'");
+        _test.Execute($"ALTER DATABASE {Name} SET search_path = public, pg_catalog");
+        Assert.Equal(StorageError.NotDurable, Assert.Throws<StorageException>(Open).Error);
+    }
+
+    [Fact]
+    public void Deleted_rows_that_somebody_keeps_are_told_and_freed_afterwards()
+    {
+        using var database = Open();
+        database.Write(s => s.Run("INSERT INTO counter VALUES('a', 1)"));
+        foreach (var hold in new[]
+        {
+            "BEGIN; LOCK TABLE counter IN ACCESS EXCLUSIVE MODE",
+            "BEGIN ISOLATION LEVEL REPEATABLE READ; SELECT count(*) FROM counter",
+        })
+        {
+            using var other = Hold(hold);
+            if (!hold.Contains("LOCK", StringComparison.Ordinal))
+            {
+                database.Write(s => s.Run("DELETE FROM counter"));
+            }
+
+            var fault = Assert.Throws<StorageException>(() => database.Scrub("counter"));
+            Assert.Equal(StorageError.Busy, fault.Error);
+            Assert.Contains("still in", fault.Message, StringComparison.Ordinal);
+        }
+
+        database.Scrub("counter");
+    }
+
+    Database Open() => Database.Open(_test.Source, new Component("counter", Assembly.GetExecutingAssembly()));
+
+    NpgsqlConnection Hold(string sql)
+    {
+        var connection = new NpgsqlConnection(Address + ";Pooling=false");
+        connection.Open();
+        using var command = new NpgsqlCommand(sql, connection);
+        command.ExecuteNonQuery();
+        return connection;
+    }
+
+    string Message(string sql)
+    {
+        using var connection = new NpgsqlConnection(Address + ";Pooling=false");
+        connection.Open();
+        using var command = new NpgsqlCommand(sql, connection);
+        return Assert.Throws<PostgresException>(() => command.ExecuteNonQuery()).MessageText;
+    }
+}
