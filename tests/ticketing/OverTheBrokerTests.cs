@@ -62,6 +62,7 @@ public sealed class OverTheBrokerTests
         Assert.Equal(Decision.TicketUsed, await Ask(gate, AnnsCode, 3));
         Assert.Equal("gate-1/0000000000000abc", venue.RedeemedBy("code-of-ann"));
         Assert.Contains(venue.Log.Lines, l => l.StartsWith("gate-1 RedeemToken: Admitted in ", StringComparison.Ordinal));
+        Assert.Contains(venue.Log.Scopes, scope => $"{scope}" == "gate-1 0000000000000abc");
         foreach (var secret in new[] { "code-of-ann", "account-of-ann", Encoding.ASCII.GetString(Token) })
         {
             Assert.DoesNotContain(venue.Log.Lines, l => l.Contains(secret, StringComparison.OrdinalIgnoreCase));

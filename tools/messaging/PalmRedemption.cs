@@ -1,4 +1,5 @@
 using System.Text;
+using Microsoft.Extensions.Logging;
 using Pedestal.Core.Protocol;
 
 namespace Pedestal.Messaging;
@@ -25,6 +26,9 @@ public sealed record PalmRedemption(byte[] Token, string Pedestal, ulong Request
         Bytes.PutUInt64(request.Link, 0, RequestId);
         return request;
     }
+
+    /// <summary>Names the pedestal and its request in the log lines that follow, as the pedestal's own lines do.</summary>
+    public IDisposable? BeginScope(ILogger logger) => logger.BeginScope(new RequestScope(Pedestal, RequestId));
 
     /// <summary>Reads a request; false when it is another one or its pedestal can be none.</summary>
     public static bool TryRead(TicketRequest request, out PalmRedemption redemption)

@@ -35,13 +35,11 @@ sealed class TicketDesk(
         }
         else
         {
-            var device = sealedRequest.Device;
-            if (PalmRedemption.TryRead(request, out var palm))
-            {
-                // The matcher asks, and the entry is the pedestal's, under the id that the pedestal knows.
-                device = palm.Pedestal;
-                call = TicketCall.Of(device, palm.RequestId, sealedRequest.Remaining);
-            }
+            // The matcher asks for a palm, and the entry is the pedestal's, under the id that the pedestal knows.
+            var isPalm = PalmRedemption.TryRead(request, out var palm);
+            var device = isPalm ? palm.Pedestal : sealedRequest.Device;
+            call = isPalm ? TicketCall.Of(device, palm.RequestId, sealedRequest.Remaining) : call;
+            using var scope = isPalm ? palm.BeginScope(logger) : null;
 
             var answer = await DecideAsync(request, device, call, reply, cancellation);
             reply.Decision = answer.Decision;
