@@ -9,6 +9,13 @@ namespace Pedestal.Device.Tests
     {
         const string Sixteen = "5A5a5A5a5A5a5A5a";
         const string Key = Sixteen + Sixteen + Sixteen + Sixteen + Sixteen + Sixteen;
+        const string Certificate =
+            "MIIBYzCCAQigAwIBAgIBATAKBggqhkjOPQQDAjAQMQ4wDAYDVQQDDAVWZW51ZTAeFw0yNjExMjgxMzEwNTlaFw00NjExMjMxMzEw"
+            + "NTlaMBAxDjAMBgNVBAMMBVZlbnVlMFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAEJtpdYmVoHE1wV2SaTMUDK4qR2jpLltpHpcWi"
+            + "n78TOlRI8MvSHo4IQgOqYYe+9LNDLyOeJlCaqnyjlgz/3quBKKNTMFEwHQYDVR0OBBYEFGT/iB7srKkvNZ73BiPAxcyGI9nxMB8G"
+            + "A1UdIwQYMBaAFGT/iB7srKkvNZ73BiPAxcyGI9nxMA8GA1UdEwEB/wQFMAMBAf8wCgYIKoZIzj0EAwIDSQAwRgIhAPMeogH4ZIy2"
+            + "ZlJS88K9jUFgYLwDs6sajEBcZH05hV78AiEA2zZt3kJWP8Fp2Pm35NcW05V4bV7+PwErjhXyIo/5QT8=";
+
         const string Complete = "# gate at the north entrance\r\nvenue = demo\r\ndevice=gate-1\r\n\r\nmatch.key=" + Key
             + "\nticket.key=" + Key + "\nwifi.ssid=Venue Staff\nwifi.password=correct horse\nbroker.host=10.0.0.2\n";
 
@@ -35,14 +42,14 @@ namespace Pedestal.Device.Tests
         {
             var settings = new DeviceSettings();
             Assert.IsNull(Read(settings, Complete + "mode=enrolment\ntime.server=time.venue.local\nbroker.port=1883\n"
-                + "broker.tls=off\nbroker.ca=Y2VydGlmaWNhdGU=\nbroker.user=gate\nbroker.password=p=q#r\nbudget.ms=900\n"
+                + "broker.tls=off\nbroker.ca=" + Certificate + "\nbroker.user=gate\nbroker.password=p=q#r\nbudget.ms=900\n"
                 + "palm.nearest-mm=50\npalm.farthest-mm=120\ngate.pulse-ms=300"));
             Assert.AreEqual((int)LaneMode.Enrolment, (int)settings.Lane.Mode);
             Assert.AreEqual("time.venue.local", settings.TimeServer);
             Assert.AreEqual(1883, settings.BrokerPort);
             Assert.IsFalse(settings.BrokerTls);
-            Assert.AreEqual(11, settings.BrokerCa.Length);
-            Assert.AreEqual((int)'c', (int)settings.BrokerCa[0]);
+            Assert.AreEqual(359, settings.BrokerCa.Length);
+            Assert.AreEqual(0x30, (int)settings.BrokerCa[0]);
             Assert.AreEqual("gate", settings.BrokerUser);
             Assert.AreEqual("p=q#r", settings.BrokerPassword);
             Assert.AreEqual(900, settings.Lane.BudgetMilliseconds);
@@ -102,9 +109,19 @@ namespace Pedestal.Device.Tests
             Answers("line 1: match.key must be 96 hexadecimal digits", "match.key=" + Key + "0");
             Answers("line 1: broker.ca must be a certificate", "broker.ca=***");
             Answers("line 1: broker.ca must be a certificate", "broker.ca=");
+            var half = new DeviceSettings().Set("broker.ca", Certificate.Substring(0, 240));
+            Assert.IsTrue(half.EndsWith("this is cut short: 180 of its 359 bytes"));
             var answer = new DeviceSettings().Set("ticket.key", Key.Substring(1) + "g");
             Assert.StartsWith("must be 96 hexadecimal digits", answer);
             Assert.DoesNotContains("5A5", answer);
+        }
+
+        [TestMethod]
+        public void An_ssid_has_at_most_what_the_platform_takes()
+        {
+            Assert.IsNull(new DeviceSettings().Set("wifi.ssid", "1234567890123456789012345678901"));
+            Assert.StartsWith("must have 1 to 31 characters; this has 32",
+                new DeviceSettings().Set("wifi.ssid", "12345678901234567890123456789012"));
         }
 
         [TestMethod]

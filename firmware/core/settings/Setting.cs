@@ -9,10 +9,10 @@ namespace Pedestal.Core
         /// <summary>What its text stands for.</summary>
         public readonly SettingKind Kind;
 
-        /// <summary>Smallest number, or fewest characters or bytes.</summary>
+        /// <summary>Smallest number, or fewest bytes.</summary>
         public readonly int Least;
 
-        /// <summary>Largest number, or most characters or bytes.</summary>
+        /// <summary>Largest number, or most bytes: what the platform takes, which counts bytes and not characters.</summary>
         public readonly int Most;
 
         /// <summary>The text that counts when none is set; null for none.</summary>
@@ -70,8 +70,8 @@ namespace Pedestal.Core
                 case SettingKind.Switch: return Must(value == "on" || value == "off");
                 case SettingKind.Mode: return Must(value == "entry" || value == "enrolment" || value == "deletion");
                 case SettingKind.Key: return Must(SettingValues.Hexadecimal(value, Most) != null);
-                case SettingKind.Certificate: return Must(IsCertificate(SettingValues.Base64(value)));
-                case SettingKind.Host: return SettingValues.HasOnly(value, "-.") ? Length(value) : Must(false);
+                case SettingKind.Certificate: return With(CertificateText.Problem(value, Most));
+                case SettingKind.Host: return HostName.IsWellFormed(value) ? Length(value) : Must(false);
                 case SettingKind.Name: return SettingValues.HasOnly(value, "-_.") ? Length(value) : Must(false);
                 default: return Printable(value);
             }
@@ -94,20 +94,21 @@ namespace Pedestal.Core
                 : "must hold printable ASCII characters only; character " + (foreign + 1).ToString() + " is none";
         }
 
+        string With(string reason)
+        {
+            return reason == null ? null : Must(false) + "; this " + reason;
+        }
+
         string Length(string value)
         {
-            return value.Length >= Least && value.Length <= Most ? null : "must have " + Limits + " characters";
+            var length = value.Length;
+            return length >= Least && length <= Most ? null : "must have " + Limits + " characters; this has " + length.ToString();
         }
 
         bool IsNumber(string value)
         {
             var number = SettingValues.Number(value);
             return number >= Least && number <= Most;
-        }
-
-        bool IsCertificate(byte[] bytes)
-        {
-            return bytes != null && bytes.Length >= Least && bytes.Length <= Most;
         }
     }
 }

@@ -6,6 +6,10 @@ namespace Pedestal.Core
         /// <summary>Version of the stored form. Version 1 was a text of name=value lines.</summary>
         public const int Version = 2;
 
+        // Of nanoFramework's Wireless80211Configuration: it keeps 32 and 64 bytes, each with a zero at its end.
+        const int LongestSsid = 31;
+        const int LongestPassphrase = 63;
+
         /// <summary>The settings, in the order in which they are listed.</summary>
         public static readonly Setting[] All =
         {
@@ -33,11 +37,11 @@ namespace Pedestal.Core
             {
                 Secret = true, Restart = true, Help = "key shared with the fleet's operator; none for no remote commands",
             },
-            new Setting(SettingNames.WifiSsid, SettingKind.Text, 1, 32)
+            new Setting(SettingNames.WifiSsid, SettingKind.Text, 1, LongestSsid)
             {
-                Required = true, Restart = true, Help = "name of the Wi-Fi network",
+                Required = true, Restart = true, Help = "name of the Wi-Fi network; one of 32 bytes the platform does not take",
             },
-            new Setting(SettingNames.WifiPassword, SettingKind.Text, 8, 63)
+            new Setting(SettingNames.WifiPassword, SettingKind.Text, 8, LongestPassphrase)
             {
                 Secret = true, Restart = true, Help = "its passphrase; none for an open network",
             },

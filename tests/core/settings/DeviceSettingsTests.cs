@@ -1,4 +1,3 @@
-using System.Text;
 using CsCheck;
 using Pedestal.Core;
 
@@ -40,7 +39,7 @@ public sealed class DeviceSettingsTests
     public void Every_setting_can_be_set()
     {
         var settings = new DeviceSettings();
-        var certificate = Convert.ToBase64String(Encoding.ASCII.GetBytes("certificate"));
+        var certificate = Certificates.Text;
 
         Assert.Null(Read(settings, Complete + $"""
 
@@ -60,7 +59,7 @@ public sealed class DeviceSettingsTests
         Assert.Equal(LaneMode.Enrolment, settings.Lane.Mode);
         Assert.Equal("time.venue.local", settings.TimeServer);
         Assert.Equal((1883, false), (settings.BrokerPort, settings.BrokerTls));
-        Assert.Equal("certificate"u8.ToArray(), settings.BrokerCa);
+        Assert.Equal(Certificates.Der, settings.BrokerCa);
         Assert.Equal(("gate", "p=q#r"), (settings.BrokerUser, settings.BrokerPassword));
         Assert.Equal(
             (900, 50, 120, 300),
@@ -70,10 +69,10 @@ public sealed class DeviceSettingsTests
 
     [Theory]
     [InlineData("venue=a/b", "line 1: venue must be letters")]
-    [InlineData("device=", "line 1: device must have 1 to 64 characters")]
+    [InlineData("device=", "line 1: device must have 1 to 64 characters; this has 0")]
     [InlineData("\nmode=exit", "line 2: mode must be entry, enrolment or deletion")]
     [InlineData("#\r\n\r\nmatch.key=12", "line 3: match.key must be 96 hexadecimal digits")]
-    [InlineData("wifi.password=short", "line 1: wifi.password must have 8 to 63 characters")]
+    [InlineData("wifi.password=short", "line 1: wifi.password must have 8 to 63 characters; this has 5")]
     [InlineData("broker.host=mqtt://x", "line 1: broker.host must be a host name")]
     [InlineData("broker.port=0", "line 1: broker.port must be a number from 1 to 65535")]
     [InlineData("broker.port=99999999999999999999", "line 1: broker.port must be a number")]

@@ -73,7 +73,7 @@ public sealed class SettingsSchemaTests
         SettingKind.Switch => setting.Default == "on" ? "off" : "on",
         SettingKind.Mode => "enrolment",
         SettingKind.Key => new string('5', 2 * setting.Most),
-        SettingKind.Certificate => "AAAA",
+        SettingKind.Certificate => Certificates.Text,
         _ => new string('x', setting.Least + 1),
     };
 

@@ -1,0 +1,92 @@
+namespace Pedestal.Core
+{
+    /// <summary>
+    /// Whether a text is a whole X.509 certificate, DER in Base64. Signature, dates and key are the TLS library's to judge; half a
+    /// certificate, another file or several certificates are found out here, where somebody can be told.
+    /// </summary>
+    static class CertificateText
+    {
+        const int Integer = 0x02;
+        const int BitString = 0x03;
+        const int Sequence = 0x30;
+        const int Version = 0xA0;
+        const int FirstOptional = 0xA1;
+        const int LastOptional = 0xA3;
+        const int UtcTime = 0x17;
+        const int GeneralizedTime = 0x18;
+
+        /// <summary>Null, or what is wrong, to go on after "this".</summary>
+        internal static string Problem(string value, int longest)
+        {
+            if (value.IndexOf("-----") >= 0)
+            {
+                return "is PEM; give what stands between its BEGIN and END lines, without line ends";
+            }
+
+            var bytes = SettingValues.Base64(value);
+            return bytes == null || bytes.Length == 0 ? "is no Base64, or cut within it"
+                : bytes.Length > longest ? "has " + bytes.Length.ToString() + " bytes, and " + longest.ToString() + " are allowed"
+                : Problem(bytes);
+        }
+
+        static string Problem(byte[] bytes)
+        {
+            var whole = new DerReader(bytes);
+            if (bytes[0] == '-')
+            {
+                return "is PEM encoded once more; its own lines are Base64 already";
+            }
+
+            var length = whole.Announced();
+            if (bytes[0] != Sequence || length < 0)
+            {
+                return "is something else";
+            }
+
+            if (length > bytes.Length)
+            {
+                return "is cut short: " + bytes.Length.ToString() + " of its " + length.ToString() + " bytes";
+            }
+
+            return length < bytes.Length ? "has " + (bytes.Length - length).ToString() + " bytes too many; only one certificate is taken"
+                : IsCertificate(whole) ? null
+                : "is something else, or damaged";
+        }
+
+        static bool IsCertificate(DerReader whole)
+        {
+            whole.Enter(Sequence);
+            var signed = whole.Inside(Sequence);
+            return signed != null && whole.Skip(Sequence) && whole.Skip(BitString) && whole.IsAtEnd && IsSigned(signed);
+        }
+
+        static bool IsSigned(DerReader signed)
+        {
+            signed.Skip(Version);
+            if (!signed.Skip(Integer) || !signed.Skip(Sequence) || !signed.Skip(Sequence))
+            {
+                return false;
+            }
+
+            var validity = signed.Inside(Sequence);
+            if (validity == null || !IsTime(validity) || !IsTime(validity) || !signed.Skip(Sequence))
+            {
+                return false;
+            }
+
+            var key = signed.Inside(Sequence);
+            var hasKey = key != null && key.Skip(Sequence) && key.Skip(BitString) && key.IsAtEnd;
+            for (var tag = FirstOptional; tag <= LastOptional; tag++)
+            {
+                signed.Skip(tag);
+            }
+
+            return hasKey && signed.IsAtEnd;
+        }
+
+        static bool IsTime(DerReader validity)
+        {
+            return validity.Skip(UtcTime) || validity.Skip(GeneralizedTime);
+        }
+    }
+}
