@@ -1,4 +1,5 @@
 using System;
+using System.Security.Cryptography.X509Certificates;
 using System.Threading;
 using nanoFramework.Runtime.Native;
 using Pedestal.Core;
@@ -51,6 +52,7 @@ namespace Pedestal.Firmware
         /// <summary>A step of serving; before that the start-up, and the wait after one that failed.</summary>
         public bool DoRound()
         {
+            _board.Watchdog.Feed();
             if (_loop != null)
             {
                 _loop.DoRound();
@@ -98,6 +100,8 @@ namespace Pedestal.Firmware
             CheckMemory();
             Begin("settings");
             var settings = ReadSettings();
+            var authority = ReadAuthority(settings);
+            _board.Gate.Pulse.Milliseconds = settings.GatePulseMilliseconds;
             if (settings.GateFeedback)
             {
                 _board.Gate.WatchFeedback(Pins.GateFeedback);
@@ -109,7 +113,7 @@ namespace Pedestal.Firmware
             Begin("network");
             Connect(settings);
             Begin("broker");
-            var link = OpenLink(settings);
+            var link = OpenLink(settings, authority);
             var parts = CollectParts(settings, link);
             var lane = new Lane(parts, settings.Lane);
             _technician.Serving(new EspNetwork(settings.WifiSsid, settings.BrokerHost + ":" + settings.BrokerPort.ToString()),
@@ -121,8 +125,15 @@ namespace Pedestal.Firmware
 
         void Begin(string step)
         {
-            _main.Alive();
+            Alive();
             _health.Progress(step);
+        }
+
+        /// <summary>A sign of life of the lane's thread in the middle of a start-up.</summary>
+        void Alive()
+        {
+            _main.Alive();
+            _board.Watchdog.Feed();
         }
 
         static void CheckMemory()
@@ -160,6 +171,20 @@ namespace Pedestal.Firmware
             return settings;
         }
 
+        /// <summary>The settings know a whole certificate from half a one; whether it can be used, only the TLS library does.</summary>
+        static X509Certificate ReadAuthority(DeviceSettings settings)
+        {
+            try
+            {
+                return settings.BrokerTls && settings.BrokerCa != null ? new X509Certificate(settings.BrokerCa) : null;
+            }
+            catch (Exception)
+            {
+                throw new StartupException(
+                    StartupFault.SettingsInvalid, SettingNames.BrokerCa + " is a certificate that the TLS library cannot use");
+            }
+        }
+
         /// <summary>Settings on trial that do not reach the broker in time give way to the previous ones.</summary>
         void WatchTrial(bool isConnected)
         {
@@ -177,7 +202,7 @@ namespace Pedestal.Firmware
             {
                 _health.Report(FaultOf(wifi.Status), settings.WifiSsid);
                 WatchTrial(false);
-                _main.Alive();
+                Alive();
                 Thread.Sleep(WifiPauseMilliseconds);
             }
 
@@ -195,7 +220,7 @@ namespace Pedestal.Firmware
             }
         }
 
-        MqttLink OpenLink(DeviceSettings settings)
+        MqttLink OpenLink(DeviceSettings settings, X509Certificate authority)
         {
             var link = new MqttLink(
                 new MqttLinkOptions
@@ -203,13 +228,13 @@ namespace Pedestal.Firmware
                     Host = settings.BrokerHost,
                     Port = settings.BrokerPort,
                     Tls = settings.BrokerTls,
-                    Authority = settings.BrokerCa,
+                    Authority = authority,
                     User = settings.BrokerUser,
                     Password = settings.BrokerPassword,
                     Venue = settings.Venue,
                     Device = settings.Device,
                 },
-                _board.Clock);
+                _board.Clock, _board.Gate.Pulse);
             link.Keeper.Start();
             return link;
         }
@@ -222,8 +247,10 @@ namespace Pedestal.Firmware
             return new LaneParts
             {
                 Camera = _board.Camera,
+                CameraService = _board.CameraService,
                 Presence = _board.Presence,
                 Qr = _board.Reader,
+                Reader = _board.ReaderService,
                 Gate = _board.Gate,
                 GateService = _board.Gate,
                 System = _technician.Parts.System,

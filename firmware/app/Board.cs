@@ -4,6 +4,7 @@ using System.Device.I2c;
 using System.Device.Spi;
 using nanoFramework.Hardware.Esp32;
 using Pedestal.ArducamMega;
+using Pedestal.Core;
 using Pedestal.Hal;
 using Pedestal.Hal.Esp32;
 
@@ -21,6 +22,7 @@ namespace Pedestal.Firmware
         const string ConsolePort = "COM3";
 
         internal readonly EspClock Clock = new EspClock();
+        internal readonly ExternalWatchdog Watchdog;
         internal readonly GpioGate Gate;
         internal readonly Ws2812Indicator Ring;
         internal readonly SerialConsole Console;
@@ -32,10 +34,11 @@ namespace Pedestal.Firmware
         internal IThermometer Thermometer;
         readonly GpioController _gpio = new GpioController();
 
-        /// <summary>The gate first, so that its relay is held off; then what a fault can be shown on.</summary>
+        /// <summary>The gate first, so that nothing triggers it; then the watchdog, and what a fault can be shown on.</summary>
         internal Board()
         {
-            Gate = new GpioGate(_gpio, Pins.GateRelay, Pins.GatePass);
+            Gate = new GpioGate(_gpio, Pins.GateTrigger, Pins.GatePass, Clock);
+            Watchdog = new ExternalWatchdog(_gpio, Pins.Watchdog);
             Ring = OpenRing();
             Configuration.SetPinFunction(Pins.ConsoleTransmit, DeviceFunction.COM3_TX);
             Configuration.SetPinFunction(Pins.ConsoleReceive, DeviceFunction.COM3_RX);

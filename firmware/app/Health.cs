@@ -7,13 +7,6 @@ namespace Pedestal.Firmware
     /// <summary>What is wrong now, told on the ring, in the log and by the console's <c>status</c>.</summary>
     sealed class Health
     {
-        static readonly string[] Names =
-        {
-            "none", "settings-missing", "settings-invalid", "storage-failed", "not-enough-memory", "camera-bus-failed",
-            "range-bus-failed", "reader-port-failed", "wifi-no-interface", "wifi-no-address", "wifi-no-time", "wifi-failed",
-            "crashed",
-        };
-
         readonly Ws2812Indicator _ring;
         readonly ConsoleParts _parts;
         StartupFault _fault;
@@ -34,7 +27,7 @@ namespace Pedestal.Firmware
         /// <summary>A fault, with what is known about it. One that lasts is told once.</summary>
         internal void Report(StartupFault fault, string detail)
         {
-            var text = detail == null ? Names[(int)fault] : Names[(int)fault] + ": " + detail;
+            var text = detail == null ? Names.Of(fault) : Names.Of(fault) + ": " + detail;
             _ring.ShowCode((int)fault);
             if (fault != _fault)
             {
@@ -42,14 +35,14 @@ namespace Pedestal.Firmware
             }
 
             _fault = fault;
-            _parts.Fault = text;
+            _parts.StartupFault = text;
         }
 
         /// <summary>The fault is over.</summary>
         internal void Clear()
         {
             _fault = StartupFault.None;
-            _parts.Fault = Names[0];
+            _parts.StartupFault = Names.Of(StartupFault.None);
         }
     }
 }

@@ -8,8 +8,9 @@ namespace Pedestal.Firmware
     {
         internal const int Buzzer = 1;
         internal const int GatePass = 2;
-        internal const int GateRelay = 7;
+        internal const int GateTrigger = 7;
         internal const int GateFeedback = 47;
+        internal const int Watchdog = 41;
 
         internal const int RangeData = 8;
         internal const int RangeClock = 9;

@@ -1,4 +1,5 @@
 using System;
+using Pedestal.Core;
 
 namespace Pedestal.Firmware
 {

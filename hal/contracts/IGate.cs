@@ -3,7 +3,10 @@ namespace Pedestal.Hal
     /// <summary>The turnstile's unlock contact.</summary>
     public interface IGate
     {
-        /// <summary>Closes the contact for a pulse (100 to 5,000 ms) and returns at once; the contact drops by itself.</summary>
-        void Open(int pulseMilliseconds);
+        /// <summary>
+        /// Triggers a pulse and returns at once. Its length is the hardware's: a monostable closes the contact and opens it again,
+        /// whatever becomes of the controller meanwhile.
+        /// </summary>
+        void Open();
     }
 }

@@ -40,6 +40,20 @@ namespace Pedestal.Hal
 
         /// <summary>Passages that the turnstile's PASS contact told of so far; 0 where none is wired.</summary>
         int Passages { get; }
+
+        /// <summary>Whether the relay is pulled now; false where no feedback contact is wired.</summary>
+        bool IsPulled { get; }
+
+        /// <summary>The pulse, whose length is set by the hardware.</summary>
+        GatePulse Pulse { get; }
+
+        /// <summary>
+        /// Triggers a pulse and leaves the trigger on until <see cref="Release"/>: one that ends all the same ends in hardware.
+        /// </summary>
+        void Hold();
+
+        /// <summary>Takes the trigger off.</summary>
+        void Release();
     }
 
     /// <summary>The code reader, for technicians.</summary>

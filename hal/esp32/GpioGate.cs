@@ -4,27 +4,30 @@ using System.Device.Gpio;
 namespace Pedestal.Hal.Esp32
 {
     /// <summary>
-    /// A turnstile behind an isolated relay contact, with its PASS contact as feedback. The driver's pull-down keeps the
-    /// relay off while the chip is in reset.
+    /// A turnstile behind a monostable and an isolated relay contact, with its PASS contact as feedback. The pin only triggers: the
+    /// monostable begins a pulse at a rising edge and ends it by itself, however long the pin stays high, and in reset.
     /// </summary>
     public sealed class GpioGate : IGate, IGateService
     {
-        const int ShortestPulse = 100;
-        const int LongestPulse = 5000;
         readonly GpioController _gpio;
-        readonly PulseOutput _relay;
+        readonly GpioPin _trigger;
         readonly GpioPin _pass;
         GpioPin _feedback;
         int _confirmations = -1;
 
-        /// <summary>Opens the relay's pin and the PASS contact's, which is closed to ground unless somebody passes.</summary>
-        public GpioGate(GpioController gpio, int relayPin, int passPin)
+        /// <summary>Opens the monostable's pin and the PASS contact's, which is closed to ground unless somebody passes.</summary>
+        public GpioGate(GpioController gpio, int triggerPin, int passPin, IClock clock)
         {
             _gpio = gpio;
-            _relay = new PulseOutput(gpio, relayPin);
+            Pulse = new GatePulse(clock);
+            _trigger = gpio.OpenPin(triggerPin, PinMode.Output);
+            _trigger.Write(PinValue.Low);
             _pass = OpenContact(passPin);
             _pass.ValueChanged += Passed;
         }
+
+        /// <inheritdoc/>
+        public GatePulse Pulse { get; private set; }
 
         /// <summary>Times the gate was opened.</summary>
         public int Openings { get; private set; }
@@ -33,6 +36,12 @@ namespace Pedestal.Hal.Esp32
         public int Confirmations
         {
             get { return _confirmations; }
+        }
+
+        /// <inheritdoc/>
+        public bool IsPulled
+        {
+            get { return _feedback != null && !(bool)_feedback.Read(); }
         }
 
         /// <inheritdoc/>
@@ -47,13 +56,28 @@ namespace Pedestal.Hal.Esp32
         }
 
         /// <inheritdoc/>
-        public void Open(int pulseMilliseconds)
+        public void Open()
         {
-            var pulse = pulseMilliseconds < ShortestPulse ? ShortestPulse
-                : pulseMilliseconds > LongestPulse ? LongestPulse
-                : pulseMilliseconds;
-            _relay.Fire(pulse);
+            // Low first: a trigger that a self test holds has no rising edge. Two writes are microseconds apart, and enough.
+            Release();
+            Hold();
+            Release();
+        }
+
+        /// <inheritdoc/>
+        public void Hold()
+        {
+            // A relay that another guest's pulse still holds moves at the end of this one only: it follows already.
+            _confirmations += IsPulled ? 1 : 0;
+            Pulse.Begin();
+            _trigger.Write(PinValue.High);
             Openings++;
+        }
+
+        /// <inheritdoc/>
+        public void Release()
+        {
+            _trigger.Write(PinValue.Low);
         }
 
         GpioPin OpenContact(int pin)

@@ -1,5 +1,4 @@
 using System;
-using System.Security.Cryptography.X509Certificates;
 using System.Threading;
 using nanoFramework.M2Mqtt;
 using nanoFramework.M2Mqtt.Messages;
@@ -18,21 +17,24 @@ namespace Pedestal.Hal.Esp32
         const string LastWill = "{\"online\":false}";
         const ushort KeepAliveSeconds = 10;
         const int SubscribeMilliseconds = 5000;
+        const int AnswerMilliseconds = 5000;
         const int QueueLength = 16;
 
         // The client allocates whatever length a packet announces, up to this.
         const uint MaximumPacket = 4096;
 
         readonly MqttLinkOptions _options;
+        readonly GatePulse _pulse;
         readonly MessageHandler _receive;
         readonly AutoResetEvent _granted = new AutoResetEvent(false);
         MqttClient _client;
         bool _refused;
         bool _lost;
 
-        internal MqttConnection(MqttLinkOptions options, MessageHandler receive)
+        internal MqttConnection(MqttLinkOptions options, GatePulse pulse, MessageHandler receive)
         {
             _options = options;
+            _pulse = pulse;
             _receive = receive;
         }
 
@@ -45,27 +47,10 @@ namespace Pedestal.Hal.Esp32
         /// <summary>Connects and subscribes. Null, or why it did not work.</summary>
         internal string Open(string[] topics)
         {
-            // The client looks the name up when it is created, and its exception does not say so.
-            var step = "the name " + _options.Host + " was not found: ";
-            try
-            {
-                _client = CreateClient();
-                step = "";
-                var code = _client.Connect(
-                    "pedestal-" + _options.Venue + "-" + _options.Device, _options.User, _options.Password,
-                    true, MqttQoSLevel.AtMostOnce, true, Topic.Of(_options.Venue, _options.Device, Channel.State), LastWill,
-                    true, KeepAliveSeconds);
-                if (code != MqttReasonCode.Success)
-                {
-                    return "the broker refused the connection, MQTT reason " + ((int)code).ToString();
-                }
+            var silence = _options.Tls ? BrokerProbe.Ask(_options.Host, _options.Port, AnswerMilliseconds) : null;
 
-                return Subscribe(topics);
-            }
-            catch (Exception e)
-            {
-                return step + e.Message + (e.InnerException == null ? "" : ": " + e.InnerException.Message);
-            }
+            // The other threads ran meanwhile, and may have opened the gate; from here on they stop.
+            return silence != null ? silence : _pulse.IsOn() ? "waits for the gate's pulse to end" : Connect(topics);
         }
 
         /// <summary>Queues a message; false when the queue is full or the connection is gone.</summary>
@@ -99,10 +84,34 @@ namespace Pedestal.Hal.Esp32
             }
         }
 
+        string Connect(string[] topics)
+        {
+            // The client looks the name up when it is created, and its exception does not say so.
+            var step = "the name " + _options.Host + " was not found: ";
+            try
+            {
+                _client = CreateClient();
+                step = "";
+                var code = _client.Connect(
+                    "pedestal-" + _options.Venue + "-" + _options.Device, _options.User, _options.Password,
+                    true, MqttQoSLevel.AtMostOnce, true, Topic.Of(_options.Venue, _options.Device, Channel.State), LastWill,
+                    true, KeepAliveSeconds);
+                if (code != MqttReasonCode.Success)
+                {
+                    return "the broker refused the connection, MQTT reason " + ((int)code).ToString();
+                }
+
+                return Subscribe(topics);
+            }
+            catch (Exception e)
+            {
+                return step + e.Message + (e.InnerException == null ? "" : ": " + e.InnerException.Message);
+            }
+        }
+
         MqttClient CreateClient()
         {
-            var authority = _options.Tls && _options.Authority != null ? new X509Certificate(_options.Authority) : null;
-            var client = new MqttClient(_options.Host, _options.Port, _options.Tls, authority, null,
+            var client = new MqttClient(_options.Host, _options.Port, _options.Tls, _options.Authority, null,
                 _options.Tls ? MqttSslProtocols.TLSv1_2 : MqttSslProtocols.None);
             client.ProtocolVersion = MqttProtocolVersion.Version_5;
             client.MaximumPacketSize = MaximumPacket;

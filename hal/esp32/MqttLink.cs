@@ -13,6 +13,7 @@ namespace Pedestal.Hal.Esp32
         const int InboundLength = 16;
         const int CommandLength = 4;
         const int WatchMilliseconds = 200;
+        const int PulseMilliseconds = 20;
         const int FirstDelayMilliseconds = 500;
         const int LongestDelayMilliseconds = 30000;
 
@@ -27,6 +28,7 @@ namespace Pedestal.Hal.Esp32
 
         readonly MqttLinkOptions _options;
         readonly IClock _clock;
+        readonly GatePulse _pulse;
         readonly string[] _inboundTopics;
         readonly InboundQueue _inbound = new InboundQueue(InboundLength);
         readonly InboundQueue _commands = new InboundQueue(CommandLength);
@@ -34,11 +36,12 @@ namespace Pedestal.Hal.Esp32
         long _opened;
         int _delay = FirstDelayMilliseconds;
 
-        /// <summary>A link that connects once its <see cref="Keeper"/> is started.</summary>
-        public MqttLink(MqttLinkOptions options, IClock clock)
+        /// <summary>A link that connects once its <see cref="Keeper"/> is started, and never begins to during the gate's pulse.</summary>
+        public MqttLink(MqttLinkOptions options, IClock clock, GatePulse pulse)
         {
             _options = options;
             _clock = clock;
+            _pulse = pulse;
             _inboundTopics = new[] { TopicOf(Channel.MatchReply), TopicOf(Channel.TicketReply), TopicOf(Channel.Command) };
             Keeper = new GuardedThread("link", this, PatienceSeconds, clock);
         }
@@ -84,7 +87,11 @@ namespace Pedestal.Hal.Esp32
         public bool DoRound()
         {
             var connection = _connection;
-            if (connection == null)
+            if (connection == null && _pulse.IsOn())
+            {
+                Thread.Sleep(PulseMilliseconds);
+            }
+            else if (connection == null)
             {
                 Connect();
             }
@@ -102,7 +109,7 @@ namespace Pedestal.Hal.Esp32
 
         void Connect()
         {
-            var connection = new MqttConnection(_options, Receive);
+            var connection = new MqttConnection(_options, _pulse, Receive);
             var problem = EspNetwork.HasAddress() ? connection.Open(_inboundTopics) : "no network address";
             Trouble = problem;
             if (problem == null)

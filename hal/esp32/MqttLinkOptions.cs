@@ -1,3 +1,5 @@
+using System.Security.Cryptography.X509Certificates;
+
 namespace Pedestal.Hal.Esp32
 {
     /// <summary>Which broker a pedestal connects to, and as which device.</summary>
@@ -12,8 +14,8 @@ namespace Pedestal.Hal.Esp32
         /// <summary>Whether the connection is encrypted.</summary>
         public bool Tls;
 
-        /// <summary>The authority that signed the broker's certificate, DER; null for those stored on the device.</summary>
-        public byte[] Authority;
+        /// <summary>The authority that signed the broker's certificate; null for those stored on the device.</summary>
+        public X509Certificate Authority;
 
         /// <summary>User name, or null.</summary>
         public string User;

@@ -4,8 +4,8 @@ using System.IO.Ports;
 namespace Pedestal.Hal.Esp32
 {
     /// <summary>
-    /// A reader of the GM65 family on a UART. It is told to scan by itself; a heartbeat shows whether it is still there, and
-    /// one that comes back is told again.
+    /// A reader of the GM65 family on a UART. It is told to scan by itself. Asked for a sign of life it is sent a heartbeat; one that
+    /// comes back after it has missed some is told again.
     /// </summary>
     public sealed class UartQrReader : IQrReader, IReaderService
     {
@@ -13,7 +13,6 @@ namespace Pedestal.Hal.Esp32
         const int ReceiveBuffer = 2048;
         const long PauseMicroseconds = 50000;
         const long CommandMicroseconds = 200000;
-        const long HeartbeatMicroseconds = 5000000;
         const int HeartbeatsMissed = 3;
         readonly SerialPort _port;
         readonly IClock _clock;
@@ -27,6 +26,7 @@ namespace Pedestal.Hal.Esp32
         int _unanswered;
         long _commandAt;
         bool _asked;
+        bool _heartbeatDue;
 
         /// <summary>A reader on a port whose pins are assigned; it is opened at the first reading.</summary>
         public UartQrReader(string port, IClock clock)
@@ -60,8 +60,7 @@ namespace Pedestal.Hal.Esp32
                 }
 
                 Command();
-                var length = Receive(buffer);
-                return length == 0 && _unanswered > HeartbeatsMissed ? QrRead.Failed : length;
+                return Receive(buffer);
             }
             catch (Exception)
             {
@@ -72,9 +71,10 @@ namespace Pedestal.Hal.Esp32
         /// <inheritdoc/>
         public void Ask()
         {
-            // The next reading sends a command, and the module answers each.
+            // The next reading sends a command, and the module replies to each.
+            _unanswered += _asked ? 1 : 0;
             _asked = true;
-            _commandAt = 0;
+            _heartbeatDue = true;
         }
 
         /// <inheritdoc/>
@@ -92,13 +92,15 @@ namespace Pedestal.Hal.Esp32
                 return;
             }
 
-            var command = _command < Gm65Command.SetUp.Length ? Gm65Command.SetUp[_command++] : Gm65Command.Heartbeat;
-            _commandAt = now + (command == Gm65Command.Heartbeat ? HeartbeatMicroseconds : CommandMicroseconds);
-            if (command == Gm65Command.Heartbeat)
+            var isSetUp = _command >= Gm65Command.SetUp.Length;
+            if (isSetUp && !_heartbeatDue)
             {
-                _unanswered++;
+                return;
             }
 
+            var command = isSetUp ? Gm65Command.Heartbeat : Gm65Command.SetUp[_command++];
+            _heartbeatDue = _heartbeatDue && !isSetUp;
+            _commandAt = now + CommandMicroseconds;
             _port.Write(command, 0, command.Length);
         }
 
@@ -151,7 +153,7 @@ namespace Pedestal.Hal.Esp32
                 return 0;
             }
 
-            if (_unanswered > HeartbeatsMissed)
+            if (_unanswered >= HeartbeatsMissed)
             {
                 // It was away, perhaps without power: its settings may be those of the factory.
                 _command = 0;

@@ -15,7 +15,6 @@ sealed class MqttConnection : IDisposable
 {
     // Also how long a broker may be silent before the connection counts as lost.
     static readonly TimeSpan KeepAlive = TimeSpan.FromSeconds(5);
-    static readonly TimeSpan Timeout = TimeSpan.FromSeconds(5);
     const string LastWill = "{\"online\":false}";
     const int MaximumPacket = 16 * 1024;
 
@@ -42,9 +41,26 @@ sealed class MqttConnection : IDisposable
         };
     }
 
-    /// <summary>Connects and subscribes; throws when the broker is away or refuses.</summary>
+    /// <summary>Connects and subscribes; throws when the broker is away, refuses, or is silent for longer than is waited for.</summary>
     public async Task OpenAsync(CancellationToken stop)
     {
+        // The client's own time limit does not count once it is given a token.
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        patience.CancelAfter(_options.Patience);
+        try
+        {
+            await OpenPatientlyAsync(patience);
+        }
+        catch (Exception) when (patience.IsCancellationRequested && !stop.IsCancellationRequested)
+        {
+            _refusal = "the broker accepts the connection and does not answer, or cannot be reached";
+            throw;
+        }
+    }
+
+    async Task OpenPatientlyAsync(CancellationTokenSource patience)
+    {
+        var stop = patience.Token;
         var connected = await _client.ConnectAsync(ClientOptions(), stop);
         if (connected.ResultCode != MqttClientConnectResultCode.Success)
         {
@@ -53,6 +69,7 @@ sealed class MqttConnection : IDisposable
 
         foreach (var topic in _subscriptions)
         {
+            patience.CancelAfter(_options.Patience);
             var granted = await _client.SubscribeAsync(topic, MqttQualityOfServiceLevel.AtMostOnce, stop);
             var code = granted.Items.First().ResultCode;
             if (code > MqttClientSubscribeResultCode.GrantedQoS2)
@@ -100,7 +117,7 @@ sealed class MqttConnection : IDisposable
             .WithEndPoint(new DnsEndPoint(_options.Host, _options.Port))
             .WithTcpServer(tcp => tcp.NoDelay = true)
             .WithKeepAlivePeriod(KeepAlive)
-            .WithTimeout(Timeout)
+            .WithTimeout(_options.Patience)
             .WithMaximumPacketSize(MaximumPacket)
             .WithWillTopic(Topic.Of(_options.Venue, _options.Device, Channel.State))
             .WithWillPayload(LastWill)

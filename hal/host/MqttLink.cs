@@ -19,6 +19,7 @@ public sealed class MqttLink : ILink, IAsyncDisposable
     public const int CommandQueueLength = 4;
 
     static readonly TimeSpan FirstDelay = TimeSpan.FromMilliseconds(200);
+    static readonly TimeSpan PulsePause = TimeSpan.FromMilliseconds(20);
     static readonly TimeSpan LongestDelay = TimeSpan.FromSeconds(5);
 
     readonly MqttLinkOptions _options;
@@ -76,6 +77,12 @@ public sealed class MqttLink : ILink, IAsyncDisposable
         var delay = FirstDelay;
         while (!stop.IsCancellationRequested)
         {
+            if (_options.Pulse is { } pulse && pulse.IsOn())
+            {
+                await PauseAsync(PulsePause, stop);
+                continue;
+            }
+
             using var connection = new MqttConnection(_options, _inboundTopics.Keys, Receive);
             try
             {
@@ -93,11 +100,13 @@ public sealed class MqttLink : ILink, IAsyncDisposable
             }
 
             _connected = false;
-            await Task.Delay(delay, stop).ContinueWith(
-                _ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+            await PauseAsync(delay, stop);
             delay = delay * 2 < LongestDelay ? delay * 2 : LongestDelay;
         }
     }
+
+    static Task PauseAsync(TimeSpan pause, CancellationToken stop) => Task.Delay(pause, stop).ContinueWith(
+        _ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
 
     void Receive(string topic, byte[] payload)
     {

@@ -23,6 +23,12 @@ public sealed class MqttLinkOptions
     /// <summary>That account's password; without <see cref="Tls"/> it crosses the network in the clear.</summary>
     public string? Password { get; set; }
 
+    /// <summary>The gate's pulse, during which no connection attempt begins; null where there is no gate.</summary>
+    public GatePulse? Pulse { get; set; }
+
+    /// <summary>How long the broker may take for each step of a connection attempt.</summary>
+    public TimeSpan Patience { get; set; } = TimeSpan.FromSeconds(5);
+
     /// <summary>Whether the connection is encrypted and the broker must prove its name by a certificate.</summary>
     public bool Tls { get; set; }
 

@@ -1,17 +1,17 @@
 namespace Pedestal.Hal.Host;
 
-/// <summary>A turnstile that counts how often it was unlocked. Thread-safe.</summary>
+/// <summary>A turnstile behind a monostable and a relay, which counts how often it was unlocked. Thread-safe.</summary>
 /// <param name="clock">Times the pulses.</param>
 public sealed class VirtualGate(IClock clock) : IGate, IGateService
 {
-    const int ShortestPulse = 100;
-    const int LongestPulse = 5000;
-
     long _closesAt = long.MinValue;
     int _openings;
     int _confirmations;
     int _passages;
     volatile bool _feedbackMissing;
+    volatile bool _bridged;
+    volatile bool _stuck;
+    volatile bool _held;
 
     /// <summary>Whether the relay does not follow its pulses, or its feedback contact does not tell.</summary>
     public bool FeedbackMissing
@@ -19,6 +19,23 @@ public sealed class VirtualGate(IClock clock) : IGate, IGateService
         get => _feedbackMissing;
         set => _feedbackMissing = value;
     }
+
+    /// <summary>Whether the monostable is bridged: the relay is pulled for as long as the trigger is on, and not longer.</summary>
+    public bool Bridged
+    {
+        get => _bridged;
+        set => _bridged = value;
+    }
+
+    /// <summary>Whether the relay's contacts are welded: the gate stands open.</summary>
+    public bool Stuck
+    {
+        get => _stuck;
+        set => _stuck = value;
+    }
+
+    /// <inheritdoc/>
+    public GatePulse Pulse { get; } = new(clock);
 
     /// <inheritdoc/>
     public int Confirmations => Volatile.Read(ref _confirmations);
@@ -29,22 +46,33 @@ public sealed class VirtualGate(IClock clock) : IGate, IGateService
     /// <summary>How often the gate was opened so far.</summary>
     public int Openings => Volatile.Read(ref _openings);
 
-    /// <summary>Whether a pulse still holds the contact closed, so that a guest can walk through.</summary>
-    public bool IsOpen => clock.NowMicroseconds() < Volatile.Read(ref _closesAt);
+    /// <inheritdoc/>
+    public bool IsPulled => IsOpen && !_feedbackMissing;
+
+    /// <summary>Whether the contact is closed, so that a guest can walk through.</summary>
+    public bool IsOpen => _stuck || (_bridged ? _held : clock.NowMicroseconds() < Volatile.Read(ref _closesAt));
 
     /// <summary>A guest walks through.</summary>
     public void Pass() => Interlocked.Increment(ref _passages);
 
     /// <inheritdoc/>
-    /// <exception cref="ArgumentOutOfRangeException">The pulse is not one the contact takes.</exception>
-    public void Open(int pulseMilliseconds)
+    public void Open() => Trigger(false);
+
+    /// <inheritdoc/>
+    public void Hold() => Trigger(true);
+
+    /// <inheritdoc/>
+    public void Release() => _held = false;
+
+    void Trigger(bool isHeld)
     {
-        // A real contact would chatter or stay open; here a test notices.
-        ArgumentOutOfRangeException.ThrowIfLessThan(pulseMilliseconds, ShortestPulse);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(pulseMilliseconds, LongestPulse);
-        Volatile.Write(ref _closesAt, clock.NowMicroseconds() + pulseMilliseconds * 1000L);
+        Pulse.Begin();
+        _held = isHeld;
+        Volatile.Write(ref _closesAt, clock.NowMicroseconds() + Pulse.Milliseconds * 1000L);
         Interlocked.Increment(ref _openings);
-        if (!_feedbackMissing)
+
+        // Without the monostable a trigger of microseconds moves no relay.
+        if (!_feedbackMissing && (isHeld || !_bridged))
         {
             Interlocked.Increment(ref _confirmations);
         }

@@ -20,7 +20,7 @@ public class ReportingTests
         Assert.Equal((Channel.State, true), (channel, retain));
         Assert.Equal(
             """{"online":true,"mode":"entry","camera":"ok","presence":"ok","reader":"ok","gate":"ok","memory":"ok","clock":"ok","""
-            + "\"matcher\":\"ok\",\"ticketing\":\"ok\",\"service\":false}",
+            + "\"matcher\":\"ok\",\"ticketing\":\"ok\",\"fault\":\"none\",\"service\":false}",
             Encoding.ASCII.GetString(payload));
     }
 

@@ -55,7 +55,7 @@ namespace Pedestal.Device.Tests
             Assert.AreEqual(900, settings.Lane.BudgetMilliseconds);
             Assert.AreEqual(50, settings.Lane.NearestMillimetres);
             Assert.AreEqual(120, settings.Lane.FarthestMillimetres);
-            Assert.AreEqual(300, settings.Lane.GatePulseMilliseconds);
+            Assert.AreEqual(300, settings.GatePulseMilliseconds);
         }
 
         [TestMethod]

@@ -35,7 +35,7 @@ public sealed class SelfTestTests : IAsyncLifetime
 
         Assert.All(results, result => Assert.True(
             result.Key == "gate" ? result.Value == "skipped" : result.Value == "pass", $"{result.Key} {result.Value}"));
-        Assert.Equal(14, results.Count);
+        Assert.Equal(15, results.Count);
         Assert.Equal(openings, Pedestal.Gate.Openings);
 
         await Line.RunAsync($"service {ServedSite.Code} --json", Cancellation);

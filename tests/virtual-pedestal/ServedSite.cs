@@ -38,6 +38,7 @@ sealed class ServedSite : IAsyncDisposable
         var broker = await Broker.StartAsync(cancellation);
         var matcher = await Responder.StartAsync(broker, cancellation);
         matcher.Match = Decision.Refused;
+        matcher.Ticket = Decision.UnknownTicket;
         var site = new ServedSite(broker, matcher);
         site.Pedestal.Start();
         await site.Pedestal.WaitReadyAsync(cancellation).WaitAsync(TimeSpan.FromMinutes(1), cancellation);

@@ -6,22 +6,23 @@ namespace Pedestal.VirtualPedestal.Tests;
 public sealed class VirtualPartTests
 {
     [Fact]
-    public void The_gate_counts_openings_and_takes_only_the_contacts_pulses()
+    public void The_gate_counts_openings_and_its_pulse_has_the_length_it_is_built_for()
     {
         var clock = new VirtualClock();
         var gate = new VirtualGate(clock);
         Assert.False(gate.IsOpen);
 
-        gate.Open(100);
-        gate.Open(5000);
+        gate.Open();
+        clock.Sleep(499);
+        Assert.True(gate.IsOpen);
+        gate.Pulse.Milliseconds = 5000;
+        gate.Open();
         clock.Sleep(4999);
         Assert.True(gate.IsOpen);
         clock.Sleep(1);
         Assert.False(gate.IsOpen);
-        Assert.Throws<ArgumentOutOfRangeException>(() => gate.Open(99));
-        Assert.Throws<ArgumentOutOfRangeException>(() => gate.Open(5001));
 
-        Assert.Equal(2, gate.Openings);
+        Assert.Equal((2, 2), (gate.Openings, gate.Confirmations));
     }
 
     [Fact]

@@ -128,8 +128,14 @@ public sealed class CommandLine(IAnsiConsole console, TextWriter errors)
                 console.WriteLine(TerminalText.Safe($"{item.Name}: {item.Result} {item.Value}; {item.Advice}"));
             }
 
-            console.WriteLine($"{(report.IsPassed ? "passed" : "FAILED")}, report in {target}");
-            return report.IsPassed ? ExitCode.Ok : ExitCode.SelfTestFailed;
+            var verdict = report.Verdict switch { "pass" => "passed", "fail" => "FAILED", var other => other };
+            console.WriteLine($"{verdict}, report in {target}");
+            return report.Verdict switch
+            {
+                "pass" => ExitCode.Ok,
+                "fail" => ExitCode.SelfTestFailed,
+                _ => ExitCode.SelfTestIncomplete,
+            };
         }, cancellation));
         return command;
     }

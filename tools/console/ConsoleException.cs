@@ -23,6 +23,9 @@ public enum ExitCode
 
     /// <summary>What came in is damaged.</summary>
     Damaged = 6,
+
+    /// <summary>The report is written, nothing has failed, and an item of the self test was left out.</summary>
+    SelfTestIncomplete = 7,
 }
 
 /// <summary>Why the program cannot go on, in words for the person at the keyboard.</summary>

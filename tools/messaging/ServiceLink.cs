@@ -168,7 +168,7 @@ public sealed class ServiceLink : IAsyncDisposable
 
     async Task ConnectAsync(IMqttClient client, CancellationToken stop)
     {
-        var connected = await client.ConnectAsync(_options.ForClient(), stop);
+        var connected = await LetInAsync(client, _options.ForClient(), stop);
         if (connected.ResultCode != MqttClientConnectResultCode.Success)
         {
             throw new InvalidOperationException($"refused: {connected.ResultCode}");
@@ -191,6 +191,21 @@ public sealed class ServiceLink : IAsyncDisposable
 
         _logger.LogInformation("{Client} connected to {Host}:{Port}", _options.ClientId, _options.Host, _options.Port);
         _connected.TrySetResult();
+    }
+
+    /// <summary>The client's own time limit does not count once it is given a token, and a broker may accept and be silent.</summary>
+    async Task<MqttClientConnectResult> LetInAsync(IMqttClient client, MqttClientOptions broker, CancellationToken stop)
+    {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        patience.CancelAfter(_options.Patience);
+        try
+        {
+            return await client.ConnectAsync(broker, patience.Token);
+        }
+        catch (Exception) when (patience.IsCancellationRequested && !stop.IsCancellationRequested)
+        {
+            throw new TimeoutException($"it does not answer within {_options.Patience.TotalSeconds:0.#} s");
+        }
     }
 
     static async Task SubscribeAsync(IMqttClient client, string filter, CancellationToken cancellation)

@@ -7,8 +7,6 @@ namespace Pedestal.Messaging;
 /// <summary>Which broker a service connects to, and as whom.</summary>
 public sealed class ServiceLinkOptions
 {
-    static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(5);
-
     /// <summary>The broker's name or address.</summary>
     public string Host { get; set; } = "127.0.0.1";
 
@@ -24,6 +22,9 @@ public sealed class ServiceLinkOptions
     /// </summary>
     public string ClientId { get; set; } = string.Empty;
 
+    /// <summary>How long the broker may take to let the client in.</summary>
+    public TimeSpan Patience { get; set; } = TimeSpan.FromSeconds(5);
+
     /// <summary>The same as the client takes it; password and authority are read anew.</summary>
     /// <exception cref="InvalidDataException">A file cannot be used.</exception>
     internal MqttClientOptions ForClient()
@@ -38,7 +39,7 @@ public sealed class ServiceLinkOptions
                 tcp.BufferSize = 64 * 1024; // The default of 8 KB stalls under load.
             })
             .WithMaximumPacketSize(2 * EmbeddedBroker.MaximumPayload)
-            .WithTimeout(ConnectTimeout);
+            .WithTimeout(Patience);
         Login.Apply(builder);
         return builder.Build();
     }

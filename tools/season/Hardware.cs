@@ -34,6 +34,12 @@ sealed class Hardware(VirtualClock clock, Random random) : IPalmCamera, ITemplat
 
     public int Passages => 0;
 
+    /// <inheritdoc/>
+    public bool IsPulled => Fault != Season.Fault.Gate && Pulse.IsOn();
+
+    /// <inheritdoc/>
+    public GatePulse Pulse { get; } = new(clock);
+
     /// <summary>What the ring shows.</summary>
     public Indication Shown { get; private set; }
 
@@ -67,13 +73,22 @@ sealed class Hardware(VirtualClock clock, Random random) : IPalmCamera, ITemplat
         _ => Hand,
     };
 
-    void IGate.Open(int pulseMilliseconds)
+    void IGate.Open() => Pull();
+
+    void IGateService.Hold() => Pull();
+
+    void IGateService.Release()
     {
-        Openings++;
-        Confirmations += Fault == Season.Fault.Gate ? 0 : 1;
     }
 
     void IIndicator.Show(Indication indication) => Shown = indication;
+
+    void Pull()
+    {
+        Pulse.Begin();
+        Openings++;
+        Confirmations += Fault == Season.Fault.Gate ? 0 : 1;
+    }
 
     CameraStatus Attempt() => Fault switch
     {

@@ -26,11 +26,7 @@ sealed class ConsoleHost
         }
 
         var settings = new DeviceSettings();
-        foreach (var (setting, value) in SettingsSchema.All.Zip(store.Values()))
-        {
-            settings.Set(setting.Name, value);
-        }
-
+        var problem = settings.Take(store.Values());
         settings.Lane.FirstCounter = (ulong)DateTime.UtcNow.Ticks;
         _parts = new ConsoleParts
         {
@@ -38,6 +34,7 @@ sealed class ConsoleHost
             Store = store, Editor = new SettingsEditor(store, settings), Files = files,
         };
         _parts.Service.SetCode(settings.ServiceCode);
+        Judge(problem);
         _console = StandardCommands.Create(_parts);
 
         // Lines that come from a reader were shown by whoever typed them.
@@ -51,6 +48,12 @@ sealed class ConsoleHost
         log.Write(LogLevel.Info, "start", "settings " + Names.Of(store.State));
     }
 
+    /// <summary>Why it cannot start up; None when it can.</summary>
+    public StartupFault Fault { get; private set; }
+
+    /// <summary>The same in words, "none" when it can.</summary>
+    public string FaultText => _parts.StartupFault;
+
     /// <summary>The settings in force.</summary>
     public DeviceSettings Settings => _parts.Settings;
 
@@ -62,6 +65,9 @@ sealed class ConsoleHost
 
     /// <summary>What happened.</summary>
     public EventLog Log => _parts.Log;
+
+    /// <summary>When a start that has failed just now is worth another try.</summary>
+    public StartupRetry Retry() => new(_parts.Clock, _parts.Service);
 
     /// <summary>Makes the parts known that the lane was put together of.</summary>
     public void Serve(LaneParts parts, Lane lane, VirtualPedestal pedestal)
@@ -102,6 +108,27 @@ sealed class ConsoleHost
         _console.Poll();
         _commands?.Poll();
         _reports?.Poll();
+    }
+
+    /// <summary>Whether the settings are such that a pedestal can start, by the rules of the device.</summary>
+    void Judge(string? problem)
+    {
+        var (fault, detail) = (Store.State, problem) switch
+        {
+            (SettingsState.StorageFailed, _) => (StartupFault.StorageFailed, "the flash cannot be read"),
+            (SettingsState.NoneStored, _) => (StartupFault.StorageFailed, "the settings cannot be stored"),
+            (SettingsState.Damaged or SettingsState.TooNew, _) => (StartupFault.SettingsInvalid, Names.Of(Store.State)),
+            (_, { } text) => (StartupFault.SettingsInvalid, text),
+            _ when !Radio.CanUse(Settings.BrokerCa) =>
+                (StartupFault.SettingsInvalid, SettingNames.BrokerCa + " is a certificate that the TLS library cannot use"),
+            _ => (StartupFault.None, ""),
+        };
+        Fault = fault;
+        if (fault != StartupFault.None)
+        {
+            _parts.StartupFault = $"{Names.Of(fault)}: {detail}";
+            _parts.Log.Write(LogLevel.Error, "start", _parts.StartupFault);
+        }
     }
 
     static string?[] Values(VirtualPedestalOptions options) =>

@@ -14,7 +14,8 @@ sealed class Firmware
     readonly ConsoleHost _console;
     readonly ThreadLog _threadLog;
     readonly SettingsTrial _trial;
-    readonly Lane _lane;
+    readonly Lane? _lane;
+    readonly StartupRetry? _retry;
     int _seen;
 
     /// <summary>From power-up to the first step.</summary>
@@ -28,12 +29,24 @@ sealed class Firmware
         _console = new ConsoleHost(options, _clock, pedestal.Controller, files);
         _threadLog = new ThreadLog(_console.Log, [thread]);
         _trial = new SettingsTrial(_console.Store, _clock.NowMicroseconds());
+        pedestal.Gate.Pulse.Milliseconds = Settings.GatePulseMilliseconds;
+        if (_console.Fault != StartupFault.None)
+        {
+            // The console goes on, so that a technician can put it right; what may pass by itself is tried again.
+            _retry = _console.Fault == StartupFault.SettingsInvalid ? null : _console.Retry();
+            pedestal.Ring.Show(Indication.Fault);
+            return;
+        }
+
         var cipher = new HostCipher();
+        var driver = new ArducamMegaCamera(camera, camera.Light, camera.Power, _clock);
         var parts = new LaneParts
         {
-            Camera = new ArducamMegaCamera(camera, camera.Light, camera.Power, _clock),
+            Camera = driver,
+            CameraService = driver,
             Presence = pedestal.RangeFinder,
             Qr = pedestal.Reader,
+            Reader = pedestal.Reader,
             Gate = pedestal.Gate,
             GateService = pedestal.Gate,
             System = pedestal.Controller,
@@ -54,22 +67,26 @@ sealed class Firmware
     public DeviceSettings Settings => _console.Settings;
 
     /// <summary>What the guest experiences now.</summary>
-    public LaneState State => _lane.State;
+    public LaneState State => _lane?.State ?? LaneState.Fault;
+
+    /// <summary>Why it does not serve, in words; null when it does.</summary>
+    public string? Fault => _lane is null ? _console.FaultText : null;
 
     /// <summary>Whether everything typed at the console has been answered.</summary>
     public bool IsConsoleIdle => _console.IsIdle;
 
-    /// <summary>Whether settings on trial have failed: the pedestal has to start with the ones before.</summary>
-    public bool IsRolledBack { get; private set; }
+    /// <summary>Whether it has to start again: settings on trial have failed, or a start that failed is worth another try.</summary>
+    public bool WantsRestart { get; private set; }
 
     /// <summary>One step of the lane and of everything beside it; what a presentation came to if one has ended.</summary>
     public PresentationOutcome? Step()
     {
-        _lane.Step();
+        _lane?.Step();
         _console.Poll();
         _threadLog.Look();
-        IsRolledBack |= _trial.Watch(_link.IsConnected(), _clock.NowMicroseconds()) == TrialVerdict.RolledBack;
-        if (_lane.Outcomes == _seen)
+        WantsRestart |= _trial.Watch(_link.IsConnected(), _clock.NowMicroseconds()) == TrialVerdict.RolledBack
+            || _retry?.IsDue() == true;
+        if (_lane is null || _lane.Outcomes == _seen)
         {
             return null;
         }

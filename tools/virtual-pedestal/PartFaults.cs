@@ -13,6 +13,8 @@ public static class PartFaults
         ["presence-hangs"] = (pedestal, broken) => pedestal.RangeFinder.Hangs = broken,
         ["ring-refused"] = (pedestal, broken) => pedestal.Ring.Failed = broken,
         ["relay-feedback"] = (pedestal, broken) => pedestal.Gate.FeedbackMissing = broken,
+        ["monostable-bridged"] = (pedestal, broken) => pedestal.Gate.Bridged = broken,
+        ["relay-stuck"] = (pedestal, broken) => pedestal.Gate.Stuck = broken,
         ["reader-silent"] = (pedestal, broken) => pedestal.Reader.Silent = broken,
         ["memory-low"] = (pedestal, broken) => pedestal.Controller.Taken = broken ? AllMemory : 0,
         ["clock-unset"] = (pedestal, broken) => pedestal.Controller.ClockUnset = broken,

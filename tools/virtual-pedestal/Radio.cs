@@ -8,7 +8,7 @@ namespace Pedestal.VirtualPedestal;
 /// The link of a pedestal that restarts: what is connected goes with the power, and the next start connects with the settings
 /// it finds; without a network address there is no connection either. Thread-safe.
 /// </summary>
-sealed class Radio : ILink, IAsyncDisposable
+sealed class Radio(GatePulse pulse) : ILink, IAsyncDisposable
 {
     // A board takes its time to start; until then the broker has noticed that the connection is gone.
     static readonly TimeSpan StartTime = TimeSpan.FromMilliseconds(300);
@@ -40,7 +40,24 @@ sealed class Radio : ILink, IAsyncDisposable
             TlsAuthorities = settings.BrokerCa is { } authorities ? AuthorityFile.Parse(authorities) : null,
             Username = settings.BrokerUser,
             Password = settings.BrokerPassword,
+            Pulse = pulse,
         });
+    }
+
+    /// <summary>A start that stands still: what was connected is cut.</summary>
+    public void PowerDown() => Connect(null);
+
+    /// <summary>Whether the TLS library takes these bytes for a certificate; also when there are none.</summary>
+    public static bool CanUse(byte[]? authority)
+    {
+        try
+        {
+            return authority is null || AuthorityFile.Parse(authority).Count > 0;
+        }
+        catch (InvalidDataException)
+        {
+            return false;
+        }
     }
 
     /// <summary>The network's address comes or goes, and the connection with it.</summary>

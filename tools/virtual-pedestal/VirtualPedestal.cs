@@ -18,7 +18,7 @@ public sealed class VirtualPedestal : IWork, IAsyncDisposable
 
     readonly VirtualPedestalOptions _options;
     readonly VirtualArducamMega _camera;
-    readonly Radio _radio = new();
+    readonly Radio _radio;
     readonly GuardedThread _thread;
     Supervisor _supervisor;
     readonly Channel<PresentationOutcome> _outcomes = Channel.CreateUnbounded<PresentationOutcome>();
@@ -27,6 +27,7 @@ public sealed class VirtualPedestal : IWork, IAsyncDisposable
     Timer? _watchdog;
     Firmware _firmware;
     volatile LaneState _state;
+    volatile string? _startupFault;
     volatile bool _stop;
     volatile bool _reboot;
     volatile bool _consoleIdle;
@@ -40,6 +41,7 @@ public sealed class VirtualPedestal : IWork, IAsyncDisposable
         _options = options;
         _camera = new VirtualArducamMega(options.Clock);
         Gate = new VirtualGate(options.Clock);
+        _radio = new Radio(Gate.Pulse);
         Network = new VirtualNetwork(() => _radio.Broker);
         Network.Changed += () => _radio.SetNetwork(!Network.Down);
         _thread = new GuardedThread("lane", this, PatienceSeconds, options.Clock);
@@ -79,6 +81,9 @@ public sealed class VirtualPedestal : IWork, IAsyncDisposable
     /// <summary>What the guest experiences now.</summary>
     public LaneState State => _state;
 
+    /// <summary>Why it could not start up, in words; null when it could.</summary>
+    public string? StartupFault => _startupFault;
+
     /// <summary>Why the broker is not connected, in words; null while it is.</summary>
     public string? LinkTrouble => _radio.Trouble;
 
@@ -99,7 +104,7 @@ public sealed class VirtualPedestal : IWork, IAsyncDisposable
 
         _started = true;
         _watchdog = new Timer(_ => Watch(), null, _options.WatchdogPeriod, _options.WatchdogPeriod);
-        _radio.PowerUp(_firmware.Settings, _options);
+        PowerUp();
         new Thread(Run) { Name = "lane", IsBackground = true }.Start();
     }
 
@@ -158,6 +163,19 @@ public sealed class VirtualPedestal : IWork, IAsyncDisposable
 
     Firmware Boot() => new(this, _options, _camera, _radio, _thread);
 
+    void PowerUp()
+    {
+        _startupFault = _firmware.Fault;
+        if (_firmware.Fault is null)
+        {
+            _radio.PowerUp(_firmware.Settings, _options);
+        }
+        else
+        {
+            _radio.PowerDown();
+        }
+    }
+
     void Run()
     {
         _thread.Run();
@@ -185,7 +203,7 @@ public sealed class VirtualPedestal : IWork, IAsyncDisposable
             _reboot = false;
             _firmware.End();
             _firmware = Boot();
-            _radio.PowerUp(_firmware.Settings, _options);
+            PowerUp();
         }
 
         if (_firmware.Step() is { } outcome)
@@ -195,7 +213,7 @@ public sealed class VirtualPedestal : IWork, IAsyncDisposable
 
         _consoleIdle = _firmware.IsConsoleIdle;
         _polls++;
-        _reboot |= _firmware.IsRolledBack;
+        _reboot |= _firmware.WantsRestart;
         Observe();
 
         // Real on every clock: what the lane waits for comes over a real network.

@@ -31,7 +31,13 @@ namespace Pedestal.Core
         public LogLevel LiveLevel = LogLevel.Warning;
 
         /// <summary>What is wrong with the start-up, or "none"; from the start.</summary>
-        public string Fault = "none";
+        public string StartupFault = "none";
+
+        /// <summary>What is at fault now, in the start-up or in the lane; "none" if all is well.</summary>
+        public string Fault
+        {
+            get { return StartupFault != "none" || Lane == null ? StartupFault : Lane.Fault; }
+        }
 
         /// <summary>The settings in force.</summary>
         public DeviceSettings Settings;

@@ -45,7 +45,11 @@ namespace Pedestal.Core
 
             Compare("presence", health.Presence, _told.Presence);
             Compare("reader", health.Reader, _told.Reader);
-            Compare("gate", health.Gate, _told.Gate);
+            if (health.GateWord != _told.GateWord)
+            {
+                Tell("gate", health.Gate && health.GateReleases, health.GateWord);
+            }
+
             Compare("memory", health.Memory, _told.Memory);
             Compare("clock", health.Clock, _told.Clock);
             Compare("matcher", health.Matcher, _told.Matcher);

@@ -96,7 +96,7 @@ namespace Pedestal.Core
             else
             {
                 _parts.Log.Write(LogLevel.Warning, "fleet", "gate opened for maintenance", _request);
-                _lane.Gate.Open(_parts.Settings.Lane.GatePulseMilliseconds);
+                _lane.Gate.Open();
                 reply.Text = "the gate was opened once";
             }
         }

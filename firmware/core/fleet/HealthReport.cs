@@ -21,7 +21,7 @@ namespace Pedestal.Core
         public byte[] Write()
         {
             var lane = _parts.Lane;
-            _json.Begin(null).Add("upSeconds", _parts.Clock.NowMicroseconds() / 1000000)
+            _json.Begin(null).Add("upSeconds", _parts.Clock.NowMicroseconds() / 1000000).Add("fault", _parts.Fault)
                 .Add("freeBytes", _parts.System.FreeMemory()).Add("freeInternalBytes", _parts.System.FreeInternalMemory());
             var tenths = _parts.Thermometer == null ? Temperature.Unknown : _parts.Thermometer.ReadTenths();
             if (tenths != Temperature.Unknown)

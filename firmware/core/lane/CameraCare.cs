@@ -1,17 +1,26 @@
+using System;
 using Pedestal.Hal;
 
 namespace Pedestal.Core
 {
-    /// <summary>Starts the camera, and brings it back after a failure: at once, then after 1, 2, 4 ... 30 seconds.</summary>
+    /// <summary>
+    /// Starts the camera, polls it while nobody is there, and brings it back after a failure: at once, then after 1, 2, 4 ... 30
+    /// seconds.
+    /// </summary>
     public sealed class CameraCare
     {
         /// <summary>The camera's health.</summary>
         public CameraStatus Status = CameraStatus.NotStarted;
 
+        /// <summary>Seconds from one poll to the next.</summary>
+        public const int PollSeconds = 20;
+
         const int LongestPause = 30;
         readonly IPalmCamera _camera;
+        readonly ICameraService _service;
         readonly IClock _clock;
         long _nextAttempt;
+        long _nextPoll;
         int _pauseSeconds;
         bool _started;
 
@@ -19,6 +28,7 @@ namespace Pedestal.Core
         public CameraCare(LaneParts parts)
         {
             _camera = parts.Camera;
+            _service = parts.CameraService;
             _clock = parts.Clock;
         }
 
@@ -27,7 +37,8 @@ namespace Pedestal.Core
         {
             if (Status == CameraStatus.Ok)
             {
-                return true;
+                Poll();
+                return Status == CameraStatus.Ok;
             }
 
             if (_clock.NowMicroseconds() < _nextAttempt)
@@ -53,7 +64,36 @@ namespace Pedestal.Core
             return false;
         }
 
-        /// <summary>A capture has failed.</summary>
+        /// <summary>A camera that dies while nobody is there is known before somebody comes. Costs what a capture's check does.</summary>
+        void Poll()
+        {
+            var now = _clock.NowMicroseconds();
+            if (_service == null || now < _nextPoll)
+            {
+                return;
+            }
+
+            _nextPoll = now + PollSeconds * 1000000L;
+            var status = CheckLink();
+            if (status != CameraStatus.Ok)
+            {
+                Report(status);
+            }
+        }
+
+        CameraStatus CheckLink()
+        {
+            try
+            {
+                return _service.CheckLink();
+            }
+            catch (Exception)
+            {
+                return CameraStatus.NotResponding;
+            }
+        }
+
+        /// <summary>A capture or a poll has failed.</summary>
         public void Report(CameraStatus status)
         {
             Status = status;

@@ -18,6 +18,9 @@ namespace Pedestal.Core
         /// <summary>Asks the matcher for a sign of life.</summary>
         public readonly MatcherProbe Probe;
 
+        /// <summary>Asks ticketing for a sign of life.</summary>
+        public readonly TicketingProbe TicketingProbe;
+
         const int MessagesPerStep = 16;
         readonly ILink _link;
         readonly IQrReader _reader;
@@ -32,6 +35,7 @@ namespace Pedestal.Core
         readonly TicketPath _ticket;
         readonly OfflineReports _reports;
         readonly GateWatch _gate;
+        readonly IGateService _gateService;
         readonly SystemWatch _system;
         readonly HealthLog _log;
         readonly TurnGuard _guard;
@@ -48,12 +52,14 @@ namespace Pedestal.Core
             _reader = parts.Qr;
             _camera = new CameraCare(parts);
             _gate = new GateWatch(parts.GateService, parts.Clock, parts.Service);
+            _gateService = parts.GateService;
             _system = new SystemWatch(parts.System, parts.Clock, parts.Log);
             _log = new HealthLog(parts.Log, Counters, parts.Clock);
             _reporter = new Reporter(parts, settings);
             _palmQuestion = new PalmQuestion(parts, settings);
             _ticketQuestion = new TicketQuestion(parts, settings);
             Probe = new MatcherProbe(parts, settings, _palmQuestion);
+            TicketingProbe = new TicketingProbe(parts, settings, _ticketQuestion);
             _presentation = new Presentation(parts, settings, _reporter, Counters, _palmQuestion, _ticketQuestion);
             _admitted = new JustAdmitted(parts, settings);
             _enrolling = new Enrolment(settings);
@@ -107,6 +113,12 @@ namespace Pedestal.Core
             get { return _reader.LastDrop; }
         }
 
+        /// <summary>What is at fault now, <see cref="LaneHealth.Fault"/> and the broker; "none" if all is well.</summary>
+        public string Fault
+        {
+            get { return Health.Fault(_link.IsConnected()); }
+        }
+
         /// <summary>Shows on the ring what the lane shows, after something else was shown there.</summary>
         public void ShowAgain()
         {
@@ -132,6 +144,7 @@ namespace Pedestal.Core
             {
                 _guard.Failed();
                 _admitted.Forget();
+                Health.Lane = false;
                 GiveUp();
                 _log.TellDefect(e, _presentation.RequestId);
             }
@@ -179,10 +192,12 @@ namespace Pedestal.Core
                 _system.Look();
             }
 
+            Health.Lane = true;
             Health.Camera = _camera.Status;
             Health.Presence = _palm.PresenceWorks;
             Health.Reader = _ticket.ReaderWorks;
             Health.Gate = _gate.Works;
+            Health.GateReleases = _gateService == null || !_gateService.IsPulled || _gateService.Pulse.IsOn();
             Health.Memory = _system.HasMemory;
             Health.Clock = _system.HasTime;
             Health.Matcher = _palmQuestion.IsAnswered;

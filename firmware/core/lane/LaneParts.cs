@@ -34,11 +34,17 @@ namespace Pedestal.Core
         /// <summary>The palm camera.</summary>
         public IPalmCamera Camera;
 
+        /// <summary>The camera's registers, by which it is polled; null for a camera that is believed until it is used.</summary>
+        public ICameraService CameraService;
+
         /// <summary>The range finder.</summary>
         public IPresenceSensor Presence;
 
         /// <summary>The code reader.</summary>
         public IQrReader Qr;
+
+        /// <summary>What asks the code reader for a sign of life; null for a reader that is believed without.</summary>
+        public IReaderService Reader;
 
         /// <summary>The gate.</summary>
         public IGate Gate;
@@ -78,7 +84,8 @@ namespace Pedestal.Core
         {
             return new LaneParts
             {
-                Camera = new GuardedCamera(Camera), Presence = new WatchedPresence(Presence, Clock), Qr = Qr, Gate = Gate,
+                Camera = new GuardedCamera(Camera), CameraService = CameraService,
+                Presence = new WatchedPresence(Presence, Clock), Qr = new WatchedReader(Qr, Reader, Clock), Reader = Reader, Gate = Gate,
                 Indicator = Indicator, Link = Link, Cipher = Cipher, Clock = Clock, Extractor = Extractor, Service = Service,
                 Offline = Offline, GateService = GateService, System = System, Log = Log,
             };

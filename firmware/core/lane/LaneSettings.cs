@@ -50,9 +50,6 @@ namespace Pedestal.Core
         /// <summary>Captures of one presentation that may be unusable before the guest is sent to the code reader.</summary>
         public int UnusableCaptures = 8;
 
-        /// <summary>Length of the gate's pulse, 100 to 5,000 ms.</summary>
-        public int GatePulseMilliseconds = 500;
-
         /// <summary>A result is shown at least this long, 0 to 10,000 ms.</summary>
         public int ResultMilliseconds = 800;
 

@@ -60,7 +60,7 @@ namespace Pedestal.Core
             if (decision == Decision.Admitted && _settings.Mode == LaneMode.Entry)
             {
                 var start = _parts.Clock.NowMicroseconds();
-                _parts.Gate.Open(_settings.GatePulseMilliseconds);
+                _parts.Gate.Open();
                 Ledger.Charge(Stage.Gate, _parts.Clock.NowMicroseconds() - start);
                 Finish(way, decision, OutcomeReason.None, LaneState.Admitted, Indication.Admitted);
             }

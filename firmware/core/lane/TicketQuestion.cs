@@ -95,6 +95,19 @@ namespace Pedestal.Core
             return _exchange.Ask(_body, ledger);
         }
 
+        /// <summary>Asks about a code that nobody has, for a sign of life.</summary>
+        public bool AskProbe(LatencyLedger ledger)
+        {
+            const string Code = "*self test*";
+            for (var i = 0; i < Code.Length; i++)
+            {
+                _request.Code[i] = (byte)Code[i];
+            }
+
+            _request.CodeLength = Code.Length;
+            return Ask(TicketPurpose.RedeemCode, ledger);
+        }
+
         /// <summary>Asks ticketing to hand this lane its tickets; see PROTOCOL.md.</summary>
         public bool OpenOffline(OfflineSettings settings, byte[] mark, LatencyLedger ledger)
         {

@@ -69,6 +69,13 @@ namespace Pedestal.Core
 
         static readonly string[] TestResults = { "running", "pass", "fail", "skipped" };
 
+        static readonly string[] StartupFaults =
+        {
+            "none", "settings-missing", "settings-invalid", "storage-failed", "not-enough-memory", "camera-bus-failed",
+            "range-bus-failed", "reader-port-failed", "wifi-no-interface", "wifi-no-address", "wifi-no-time", "wifi-failed",
+            "crashed",
+        };
+
         static readonly string[] LogLevels = { "debug", "info", "warning", "error" };
 
         /// <summary>What a part's failure is called, or that it works.</summary>
@@ -158,6 +165,12 @@ namespace Pedestal.Core
         public static string Of(TestResult result)
         {
             return TestResults[(int)result];
+        }
+
+        /// <summary>Name of a fault of the start-up.</summary>
+        public static string Of(StartupFault fault)
+        {
+            return StartupFaults[(int)fault];
         }
 
         /// <summary>Name of a level of the log.</summary>

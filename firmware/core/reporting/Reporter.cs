@@ -13,7 +13,7 @@ namespace Pedestal.Core
         readonly IClock _clock;
         readonly LaneMode _mode;
         readonly ServiceMode _service;
-        readonly JsonText _json = new JsonText(512);
+        readonly JsonText _json = new JsonText(768);
         readonly LaneHealth _told = new LaneHealth();
         bool _inService;
         bool _published;
@@ -48,7 +48,7 @@ namespace Pedestal.Core
             _inService = inService;
             _json.Begin(null).Add("online", true).Add("mode", Names.Of(_mode)).Add("camera", Names.Of(health.Camera));
             AddParts(_json, health);
-            _json.Add("service", inService).End();
+            _json.Add("fault", health.Fault(true)).Add("service", inService).End();
             _published = _link.Publish(Channel.State, _json.ToArray(), true);
         }
 
@@ -72,7 +72,7 @@ namespace Pedestal.Core
         static void AddParts(JsonText json, LaneHealth health)
         {
             json.Add("presence", Names.OfPart("presence", health.Presence)).Add("reader", Names.OfPart("reader", health.Reader))
-                .Add("gate", Names.OfPart("gate", health.Gate)).Add("memory", Names.OfPart("memory", health.Memory))
+                .Add("gate", health.GateWord).Add("memory", Names.OfPart("memory", health.Memory))
                 .Add("clock", Names.OfPart("clock", health.Clock)).Add("matcher", Names.OfPart("matcher", health.Matcher))
                 .Add("ticketing", Names.OfPart("ticketing", health.Ticketing));
         }

@@ -18,7 +18,7 @@ namespace Pedestal.Core
         /// <summary>Null, or what is wrong, to go on after "this".</summary>
         internal static string Problem(string value, int longest)
         {
-            if (value.IndexOf("-----") >= 0)
+            if (value.IndexOf('-') >= 0)
             {
                 return "is PEM; give what stands between its BEGIN and END lines, without line ends";
             }

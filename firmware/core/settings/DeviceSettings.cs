@@ -26,6 +26,9 @@ namespace Pedestal.Core
         /// <summary>The broker's port.</summary>
         public int BrokerPort;
 
+        /// <summary>Length of the gate's pulse, which its monostable is built for, ms.</summary>
+        public int GatePulseMilliseconds;
+
         /// <summary>Whether a contact tells that the gate's relay follows.</summary>
         public bool GateFeedback;
 
@@ -63,21 +66,20 @@ namespace Pedestal.Core
         }
 
         /// <summary>
-        /// Takes over texts in the order of the schema, null for the default. Null, or what is wrong and what would be right.
+        /// Takes over texts in the order of the schema, null for the default; those without fault count whatever the others are. Null,
+        /// or the first that is wrong and what would be right.
         /// </summary>
         public string Take(string[] values)
         {
+            string first = null;
             for (var i = 0; i < values.Length; i++)
             {
                 var name = SettingsSchema.All[i].Name;
                 var problem = Set(name, values[i]);
-                if (problem != null)
-                {
-                    return name + " " + problem;
-                }
+                first = first == null && problem != null ? name + " " + problem : first;
             }
 
-            return SettingsSchema.StillToDo(values);
+            return first == null ? SettingsSchema.StillToDo(values) : first;
         }
 
         /// <summary>Sets one value, or the default for null. Null, or why it was refused; that never quotes the value.</summary>
@@ -126,7 +128,7 @@ namespace Pedestal.Core
                 case SettingNames.OfflineKey: Offline.Key = value == null ? null : SettingValues.Hexadecimal(value, 32); break;
                 case SettingNames.OfflineLane: Offline.Lane = SettingValues.Number(value); break;
                 case SettingNames.OfflineLanes: Offline.Lanes = SettingValues.Number(value); break;
-                case SettingNames.GatePulse: Lane.GatePulseMilliseconds = SettingValues.Number(value); break;
+                case SettingNames.GatePulse: GatePulseMilliseconds = SettingValues.Number(value); break;
                 case SettingNames.GateFeedback: GateFeedback = value == "on"; break;
             }
         }

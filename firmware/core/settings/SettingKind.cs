@@ -3,13 +3,13 @@ namespace Pedestal.Core
     /// <summary>What the text of a setting stands for.</summary>
     public enum SettingKind
     {
-        /// <summary>Letters, digits, '-', '_' and '.'; least and most bytes.</summary>
+        /// <summary>Letters, digits, '-', '_' and '.'; least and most characters.</summary>
         Name = 0,
 
-        /// <summary>Any printable text; least and most bytes in UTF-8.</summary>
+        /// <summary>Any printable text; least and most characters.</summary>
         Text = 1,
 
-        /// <summary>A host name or an IPv4 address; least and most bytes.</summary>
+        /// <summary>A host name or an IPv4 address; least and most characters.</summary>
         Host = 2,
 
         /// <summary>A whole number; least and most.</summary>

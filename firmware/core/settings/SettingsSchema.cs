@@ -87,7 +87,7 @@ namespace Pedestal.Core
             },
             new Setting(SettingNames.GatePulse, SettingKind.Number, 100, 5000)
             {
-                Default = "500", Help = "length of the gate's pulse, ms",
+                Default = "500", Restart = true, Help = "length of the gate's pulse that its monostable is built for, ms",
             },
             new Setting(SettingNames.GateFeedback, SettingKind.Switch, 0, 0)
             {

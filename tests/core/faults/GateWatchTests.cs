@@ -65,7 +65,7 @@ public class GateWatchTests
         _rig.Lift();
         Assert.Equal(LaneState.Fault, _rig.Lane.State);
         _rig.Gate.FeedbackMissing = false;
-        _rig.Gate.Open(300);
+        _rig.Gate.Open();
         _rig.Run(100);
         Assert.Equal(LaneState.Idle, _rig.Lane.State);
     }
@@ -90,7 +90,7 @@ public class GateWatchTests
     {
         FailTwice();
         EnterService();
-        _rig.Gate.Open(300);
+        _rig.Gate.Open();
         _rig.Run(GateWatch.PatienceMilliseconds - 20);
         _rig.Gate.FeedbackMissing = false;
         _rig.Service.Leave();

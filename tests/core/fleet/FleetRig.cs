@@ -75,14 +75,14 @@ sealed class FleetRig : ITimeOfDay, IGate
 
     long ITimeOfDay.UnixSeconds() => IsTimeKnown ? StartSeconds + Lane.Clock.NowMicroseconds() / 1_000_000 : 0;
 
-    void IGate.Open(int pulseMilliseconds)
+    void IGate.Open()
     {
         if (GateThrows)
         {
             throw new InvalidOperationException("The part is broken.");
         }
 
-        ((IGate)Lane.Gate).Open(pulseMilliseconds);
+        ((IGate)Lane.Gate).Open();
     }
 
     /// <summary>What it kept in memory is lost.</summary>

@@ -6,7 +6,7 @@ using Pedestal.Vein;
 namespace Pedestal.Core.Tests;
 
 /// <summary>A lane on virtual time, its parts in the test's hands.</summary>
-sealed class LaneRig : IPalmCamera, ITemplateExtractor, ILink
+sealed class LaneRig : IPalmCamera, ICameraService, ITemplateExtractor, ILink
 {
     public static readonly DeviceKey MatchKey = new([.. Enumerable.Range(1, 48).Select(i => (byte)i)]);
     public static readonly DeviceKey TicketKey = new([.. Enumerable.Range(101, 48).Select(i => (byte)i)]);
@@ -22,8 +22,8 @@ sealed class LaneRig : IPalmCamera, ITemplateExtractor, ILink
         Lane = new Lane(
             new LaneParts
             {
-                Camera = this, Extractor = this, Link = this, Presence = Presence, Qr = Qr, Gate = Gate,
-                Indicator = Indicator, Cipher = _cipher, Clock = Clock, Offline = offline!,
+                Camera = this, CameraService = this, Extractor = this, Link = this, Presence = Presence, Qr = Qr, Reader = Qr,
+                Gate = Gate, Indicator = Indicator, Cipher = _cipher, Clock = Clock, Offline = offline!,
                 GateService = Gate, System = Controller, Log = Log, Service = Service,
             },
             new LaneSettings { Mode = mode, MatchKey = MatchKey, TicketKey = TicketKey, FirstCounter = 50 });
@@ -151,6 +151,16 @@ sealed class LaneRig : IPalmCamera, ITemplateExtractor, ILink
             Channel.TicketReply);
         Run();
     }
+
+    int ICameraService.ExpectedId => 0x84;
+
+    int ICameraService.ReadId() => 0x84;
+
+    CameraStatus ICameraService.CheckLink() => Driver is ICameraService driver ? driver.CheckLink() : CameraStatus.Ok;
+
+    int ICameraService.ReadRegister(int register) => 0;
+
+    bool ICameraService.WriteRegister(int register, int value) => false;
 
     CameraStatus IPalmCamera.Start() => Attempt(Driver == null ? null : Driver.Start);
 

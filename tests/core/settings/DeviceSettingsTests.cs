@@ -64,7 +64,7 @@ public sealed class DeviceSettingsTests
         Assert.Equal(
             (900, 50, 120, 300),
             (settings.Lane.BudgetMilliseconds, settings.Lane.NearestMillimetres, settings.Lane.FarthestMillimetres,
-                settings.Lane.GatePulseMilliseconds));
+                settings.GatePulseMilliseconds));
     }
 
     [Theory]

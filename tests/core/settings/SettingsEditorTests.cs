@@ -98,15 +98,15 @@ public sealed class SettingsEditorTests
         _editor.Save();
         var editor = new SettingsEditor(_store, _running);
 
-        editor.Set("gate.pulse-ms", "700");
-        Assert.Equal(500, _running.Lane.GatePulseMilliseconds);
+        editor.Set("budget.ms", "700");
+        Assert.Equal(1000, _running.Lane.BudgetMilliseconds);
         Assert.Equal(SettingsResult.Done, editor.Save());
-        Assert.Equal(700, _running.Lane.GatePulseMilliseconds);
+        Assert.Equal(700, _running.Lane.BudgetMilliseconds);
         Assert.False(editor.NeedsRestart);
 
-        editor.Set("gate.pulse-ms", "");
+        editor.Set("budget.ms", "");
         editor.Save();
-        Assert.Equal(500, _running.Lane.GatePulseMilliseconds);
+        Assert.Equal(1000, _running.Lane.BudgetMilliseconds);
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
-using Pedestal.Core;
+using Pedestal.Hal;
+using Pedestal.Hal.Host;
 
 namespace Pedestal.Core.Tests;
 
@@ -38,10 +39,13 @@ public sealed class SettingsSchemaTests
         var lane = new LaneSettings();
 
         Assert.Equal(
-            (lane.Mode, lane.BudgetMilliseconds, lane.NearestMillimetres, lane.FarthestMillimetres, lane.GatePulseMilliseconds),
-            (settings.Mode, settings.BudgetMilliseconds, settings.NearestMillimetres, settings.FarthestMillimetres,
-                settings.GatePulseMilliseconds));
+            (lane.Mode, lane.BudgetMilliseconds, lane.NearestMillimetres, lane.FarthestMillimetres),
+            (settings.Mode, settings.BudgetMilliseconds, settings.NearestMillimetres, settings.FarthestMillimetres));
     }
+
+    [Fact]
+    public void The_default_pulse_is_the_gates() =>
+        Assert.Equal(new GatePulse(new VirtualClock()).Milliseconds, new DeviceSettings().GatePulseMilliseconds);
 
     [Fact]
     public void The_limits_themselves_are_allowed_and_what_is_beyond_is_not()

@@ -25,8 +25,10 @@ sealed record Commissioning(
     int? BudgetMilliseconds,
     IReadOnlyList<JsonElement> Settings)
 {
-    /// <summary>Whether nothing has failed.</summary>
-    public bool IsPassed => Items.All(item => item.Result != "fail");
+    /// <summary>What the self test came to: fail, incomplete when something was left out, or pass.</summary>
+    public string Verdict => Items.Any(item => item.Result == "fail") ? "fail"
+        : Items.Count == 0 || Items.Any(item => item.Result != "pass") ? "incomplete"
+        : "pass";
 
     /// <summary>Asks the pedestal for all of it.</summary>
     public static async Task<Commissioning> CollectAsync(

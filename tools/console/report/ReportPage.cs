@@ -20,7 +20,7 @@ sealed class ReportPage(Commissioning report, string technician, DateTimeOffset 
         table { border-collapse: collapse; width: 100% }
         th, td { text-align: left; padding: .25em .8em .25em 0; border-bottom: 1px solid #e3e6ea; vertical-align: top }
         th { font-weight: 600 } td.name { white-space: nowrap; width: 1%; padding-right: 2em }
-        .pass { color: #0b5ca8; font-weight: 600 } .fail { color: #a3301c; font-weight: 700 } .skipped { color: #57606a }
+        .pass { color: #0b5ca8; font-weight: 600 } .fail { color: #a3301c; font-weight: 700 } .skipped, .incomplete { color: #57606a }
         .verdict { border: 2px solid; border-radius: 6px; padding: .5em .9em; display: inline-block; margin: .8em 0 }
         img { max-width: 100% } .advice { color: #57606a; font-size: .93em }
         .sign { display: grid; grid-template-columns: 1fr 1fr 2fr; gap: 2em; margin-top: 3.5em }
@@ -56,9 +56,13 @@ sealed class ReportPage(Commissioning report, string technician, DateTimeOffset 
     void Verdict()
     {
         int Count(string result) => report.Items.Count(item => item.Result == result);
-        var word = report.IsPassed ? "pass" : "fail";
-        var verdict = report.IsPassed ? "&#10003; Self test passed" : "&#10007; Self test failed";
-        _page.Append($"<p class=\"verdict {word}\">{verdict}: ")
+        var verdict = report.Verdict switch
+        {
+            "pass" => "&#10003; Self test passed",
+            "fail" => "&#10007; Self test failed",
+            _ => "&#8211; Self test incomplete",
+        };
+        _page.Append($"<p class=\"verdict {report.Verdict}\">{verdict}: ")
             .Append($"{Count("pass")} passed, {Count("fail")} failed, {Count("skipped")} skipped</p>\n");
     }
 

@@ -22,6 +22,7 @@ namespace System.Device.Gpio
         readonly byte _value;
         public static extern PinValue High { get; }
         public static extern PinValue Low { get; }
+        public static extern explicit operator bool(PinValue value);
     }
 
     public class PinValueChangedEventArgs : BaseEvent
@@ -41,6 +42,7 @@ namespace System.Device.Gpio
         internal extern GpioPin();
         public extern TimeSpan DebounceTimeout { get; set; }
         public extern event PinValueChangedEventHandler ValueChanged;
+        public extern PinValue Read();
         public extern void Write(PinValue value);
     }
 }

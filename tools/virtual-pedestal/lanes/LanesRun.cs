@@ -102,6 +102,10 @@ sealed class LanesRun(LanesOptions options, TextReader input, TextWriter output,
         {
             _output.WriteLine($"{lane.Name} for {Names.Of(options.Mode)}, broker {lane.Pedestal.Network.Broker}"
                 + (lane.Tcp is { } tcp ? $", console tcp 127.0.0.1:{tcp.Port}" : ""));
+            if (lane.Pedestal.StartupFault is { } fault)
+            {
+                errors.WriteLine($"{lane.Name} does not serve: {fault}");
+            }
         }
 
         _output.WriteLine(_lanes.Count == 1

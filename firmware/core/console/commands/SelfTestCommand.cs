@@ -29,6 +29,7 @@ namespace Pedestal.Core
                 new CameraIdItem(parts), new CameraLinkItem(parts), picture, presence, new LightItem(picture, presence),
                 new RingItem(parts), _gate, new ReaderItem(parts), new MemoryItem(parts), new StorageItem(parts),
                 new TimeItem(parts), new NetworkItem(parts), new BrokerItem(parts), new MatcherItem(parts),
+                new TicketingItem(parts),
             };
             _chosen = new bool[_items.Length];
         }
@@ -58,7 +59,7 @@ namespace Pedestal.Core
 
                 return new[]
                 {
-                    "selftest            everything but the gate", "selftest ITEM...    only these",
+                    "selftest            everything but the gate, and so incomplete", "selftest ITEM...    only these",
                     "selftest gate       opens the gate, in service mode and after a question", items,
                 };
             }
@@ -132,7 +133,7 @@ namespace Pedestal.Core
             {
                 _tally.Summarise(reply);
                 _parts.Log.Write(_tally.Failed == 0 ? LogLevel.Info : LogLevel.Warning, "selftest",
-                    _tally.Failed.ToString() + " failed");
+                    _tally.Verdict + ", " + _tally.Failed.ToString() + " failed");
                 return CommandState.Done;
             }
 

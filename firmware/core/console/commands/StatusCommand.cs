@@ -43,7 +43,7 @@ namespace Pedestal.Core
                     .Add("camera", Names.Of(lane.Health.Camera)).Add("presence", Names.OfPart("presence", lane.Health.Presence))
                     .Add("reader", Names.OfPart("reader", lane.Health.Reader))
                     .Add("codesDropped", lane.CodesDropped).Add("lastCodeDrop", Names.Of(lane.LastCodeDrop))
-                    .Add("gate", Names.OfPart("gate", lane.Health.Gate))
+                    .Add("gate", lane.Health.GateWord)
                     .Add("memory", Names.OfPart("memory", lane.Health.Memory))
                     .Add("clock", Names.OfPart("clock", lane.Health.Clock))
                     .Add("matcher", Names.OfPart("matcher", lane.Health.Matcher))

@@ -1,12 +1,19 @@
+using Pedestal.Hal;
+
 namespace Pedestal.Core
 {
-    /// <summary>The gate's relay follows a pulse. Opens the gate, so that the technician has to say so first.</summary>
+    /// <summary>
+    /// The gate's relay follows a pulse, and the pulse ends by itself while its trigger is held: only a monostable does that. Opens
+    /// the gate, so that the technician has to say so first.
+    /// </summary>
     public sealed class GateItem : SelfTestItem
     {
-        const int PulseMilliseconds = 300;
+        // A turnstile wants 100 ms; the contact's debouncing and the lane's steps take up to half of it.
+        const int ShortestMilliseconds = 50;
         readonly ConsoleParts _parts;
         int _confirmed;
-        long _until;
+        long _triggered;
+        long _followed;
 
         /// <summary>Tests the gate of the parts.</summary>
         public GateItem(ConsoleParts parts)
@@ -26,7 +33,12 @@ namespace Pedestal.Core
         /// <inheritdoc/>
         public override string Limits
         {
-            get { return "feedback contact follows within 1500 ms"; }
+            get
+            {
+                var longest = _parts.GateService == null ? "" : ", pulse ends by itself within "
+                    + _parts.GateService.Pulse.LongestMilliseconds.ToString() + " ms";
+                return "feedback contact follows within 1500 ms" + longest;
+            }
         }
 
         /// <inheritdoc/>
@@ -39,13 +51,15 @@ namespace Pedestal.Core
         public override void Begin()
         {
             base.Begin();
-            _until = 0;
+            _triggered = 0;
+            _followed = 0;
         }
 
         /// <inheritdoc/>
         public override TestResult Step()
         {
-            if (_parts.Gate == null || _parts.GateService == null)
+            var gate = _parts.GateService;
+            if (_parts.Gate == null || gate == null)
             {
                 return Skip("the gate is not opened yet; see 'status'");
             }
@@ -56,34 +70,67 @@ namespace Pedestal.Core
             }
 
             var now = _parts.Clock.NowMicroseconds();
-            if (_until == 0)
+            if (_triggered == 0 && gate.IsPulled)
             {
-                _confirmed = _parts.GateService.Confirmations;
-                _until = now + GateWatch.PatienceMilliseconds * 1000L;
+                return gate.Pulse.IsOn() ? TestResult.Running : Fail("pulled before the pulse",
+                    "the gate stands open: check monostable, relay, driver and feedback contact");
+            }
+
+            if (_triggered == 0)
+            {
+                _confirmed = gate.Confirmations;
+                _triggered = now > 0 ? now : 1;
                 _parts.Log.Write(LogLevel.Warning, "gate", "opened by the self test");
-                _parts.Gate.Open(PulseMilliseconds);
+                gate.Hold();
                 return TestResult.Running;
             }
 
             if (_confirmed < 0)
             {
-                return Skip("pulsed; without a feedback contact listen for the relay's click");
+                return Skip("pulsed; without a feedback contact listen for the relay: a click, and another one after "
+                    + gate.Pulse.Milliseconds.ToString() + " ms");
             }
 
-            if (_parts.GateService.Confirmations > _confirmed)
-            {
-                return Pass("pulse confirmed");
-            }
-
-            return now < _until
-                ? TestResult.Running
-                : Fail("no feedback", "the relay did not follow: check its supply, its driver and the feedback contact");
+            return _followed == 0 ? AwaitStart(gate, now) : AwaitEnd(gate, (int)((now - _followed) / 1000));
         }
 
         /// <inheritdoc/>
         public override void End()
         {
             IsAllowed = false;
+            if (_triggered != 0)
+            {
+                _parts.GateService.Release();
+            }
+        }
+
+        TestResult AwaitStart(IGateService gate, long now)
+        {
+            if (gate.Confirmations > _confirmed)
+            {
+                _followed = now;
+                return TestResult.Running;
+            }
+
+            return now - _triggered < GateWatch.PatienceMilliseconds * 1000L
+                ? TestResult.Running
+                : Fail("no feedback", "the relay did not follow: check monostable, its supply, relay, driver and feedback contact");
+        }
+
+        TestResult AwaitEnd(IGateService gate, int milliseconds)
+        {
+            if (gate.IsPulled)
+            {
+                return milliseconds <= gate.Pulse.LongestMilliseconds
+                    ? TestResult.Running
+                    : Fail("pulled for more than " + gate.Pulse.LongestMilliseconds.ToString() + " ms",
+                        "the pulse does not end by itself: let nobody in here until the monostable is in its place and "
+                        + SettingNames.GatePulse + " is what it is built for");
+            }
+
+            return milliseconds >= ShortestMilliseconds
+                ? Pass("pulse of " + milliseconds.ToString() + " ms")
+                : Fail("pulse of " + milliseconds.ToString() + " ms", "too short for a turnstile: check R and C of the monostable");
         }
     }
 }

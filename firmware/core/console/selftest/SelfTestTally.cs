@@ -12,6 +12,12 @@ namespace Pedestal.Core
         /// <summary>Items that failed.</summary>
         public int Failed { get; private set; }
 
+        /// <summary>What all of it came to: fail, incomplete when something was left out, or pass.</summary>
+        public string Verdict
+        {
+            get { return Failed > 0 ? "fail" : _skipped > 0 || _passed == 0 ? "incomplete" : "pass"; }
+        }
+
         /// <summary>Starts over.</summary>
         public void Clear()
         {
@@ -47,11 +53,11 @@ namespace Pedestal.Core
         {
             if (reply.Json)
             {
-                reply.Begin().Add("passed", _passed).Add("failed", Failed).Add("skipped", _skipped).End();
+                reply.Begin().Add("verdict", Verdict).Add("passed", _passed).Add("failed", Failed).Add("skipped", _skipped).End();
             }
             else
             {
-                reply.Line(_passed.ToString() + " passed, " + Failed.ToString() + " failed, " + _skipped.ToString() + " skipped");
+                reply.Line((Failed > 0 ? "FAIL" : Verdict) + ": " + _passed.ToString() + " passed, " + Failed.ToString() + " failed, " + _skipped.ToString() + " skipped");
             }
         }
     }

@@ -1,7 +1,7 @@
-namespace Pedestal.Firmware
+namespace Pedestal.Core
 {
     /// <summary>Why a pedestal does not serve. The number is how many LEDs of the ring are red.</summary>
-    enum StartupFault
+    public enum StartupFault
     {
         /// <summary>It serves, or is about to.</summary>
         None = 0,

@@ -1,0 +1,24 @@
+using System.Text.Json;
+using Pedestal.ConsoleTool.Report;
+
+namespace Pedestal.Console.Tests;
+
+/// <summary>What a commissioning report says that the self test came to.</summary>
+public sealed class VerdictTests
+{
+    static readonly JsonElement s_nothing = JsonDocument.Parse("{}").RootElement;
+
+    [Theory]
+    [InlineData("pass", "Self test passed: 2 passed, 0 failed, 0 skipped", "pass", "pass")]
+    [InlineData("incomplete", "Self test incomplete: 1 passed, 0 failed, 1 skipped", "pass", "skipped")]
+    [InlineData("fail", "Self test failed: 0 passed, 1 failed, 1 skipped", "skipped", "fail")]
+    [InlineData("incomplete", "Self test incomplete: 0 passed, 0 failed, 0 skipped")]
+    public void An_item_left_out_is_no_pass(string verdict, string sentence, params string[] results)
+    {
+        var report = new Commissioning(
+            s_nothing, s_nothing, [], [.. results.Select(result => new TestItem("gate", result, "", "", ""))], null, "", [], null, []);
+
+        Assert.Equal(verdict, report.Verdict);
+        Assert.Contains(sentence, new ReportPage(report, "", DateTimeOffset.UnixEpoch).Write(), StringComparison.Ordinal);
+    }
+}

@@ -1,0 +1,86 @@
+using Pedestal.Hal;
+using Pedestal.Hal.Host.Camera;
+
+namespace Pedestal.Core.Tests;
+
+/// <summary>Parts that fail while nobody is there: known before the next guest comes.</summary>
+public class IdlePartTests
+{
+    readonly FaultRig _rig = new();
+
+    [Theory]
+    [InlineData(CameraFault.NotResponding, "camera not-responding")]
+    [InlineData(CameraFault.FlippedBits, "camera bus-corrupted")]
+    public void A_camera_that_dies_is_known_within_its_poll(CameraFault fault, string told)
+    {
+        _rig.Run(30_000);
+        Assert.Equal("none", _rig.Lane.Lane.Fault);
+        _rig.Module.Fault = fault;
+        _rig.Run(CameraCare.PollSeconds * 1000 + 10);
+        Assert.Equal(told, _rig.Lane.Lane.Fault);
+        Assert.Equal(LaneState.Fault, _rig.Lane.Lane.State);
+        Assert.True(_rig.Tells($"\"fault\":\"{told}\""));
+
+        _rig.Module.Fault = CameraFault.None;
+        _rig.Run(31_000);
+        Assert.Equal(("none", LaneState.Idle), (_rig.Lane.Lane.Fault, _rig.Lane.Lane.State));
+        Assert.Equal(LaneState.Admitted, _rig.ShowPalm().State);
+    }
+
+    [Fact]
+    public void A_camera_that_works_is_left_in_peace()
+    {
+        var captures = _rig.Lane.Captures;
+        var attempts = _rig.Lane.Attempts.Count;
+        _rig.Run(120_000);
+        Assert.Equal((captures, attempts), (_rig.Lane.Captures, _rig.Lane.Attempts.Count));
+    }
+
+    [Fact]
+    public void A_relay_that_does_not_let_go_is_told_at_once()
+    {
+        _rig.Lane.Gate.Stuck = true;
+        _rig.Run(1_100);
+        Assert.Equal("gate stuck-open", _rig.Lane.Lane.Fault);
+        Assert.True(_rig.Tells("\"gate\":\"stuck-open\""));
+        Assert.True(_rig.Tells("gate:stuck-open"));
+        _rig.Lane.Gate.Stuck = false;
+        _rig.Run(1_100);
+        Assert.Equal("none", _rig.Lane.Lane.Fault);
+    }
+
+    [Fact]
+    public void A_pulse_is_no_relay_that_is_stuck()
+    {
+        Assert.Equal(LaneState.Admitted, _rig.ShowPalm().State);
+        Assert.False(_rig.Tells("gate:stuck-open"));
+    }
+
+    [Fact]
+    public void A_lane_that_pauses_after_a_defect_says_so_at_the_console()
+    {
+        var rig = new ConsoleRig();
+        Assert.Equal("none", rig.Ask("status")[0].GetProperty("fault").GetString());
+        rig.Rig.LinkThrows = true;
+        rig.Rig.Run(2_000);
+        var status = rig.Ask("status")[0];
+        Assert.Equal(("fault", "lane failed"), (status.GetProperty("lane").GetString(), status.GetProperty("fault").GetString()));
+        rig.Rig.LinkThrows = false;
+        rig.Rig.Run(31_000);
+        Assert.Equal("none", rig.Ask("status")[0].GetProperty("fault").GetString());
+    }
+
+    [Fact]
+    public void The_console_and_the_health_message_tell_what_the_state_does()
+    {
+        var rig = new ConsoleRig();
+        rig.Rig.Presence.Silent = true;
+        rig.Rig.Gate.FeedbackMissing = true;
+        rig.Rig.Gate.Open();
+        rig.Rig.Connected = false;
+        rig.Rig.Run(3_000);
+        const string Fault = "presence failed, gate no-feedback, broker not-connected";
+        Assert.Equal(Fault, rig.Ask("status")[0].GetProperty("fault").GetString());
+        Assert.Equal(Fault, rig.Parts.Fault);
+    }
+}

@@ -1,0 +1,63 @@
+using Pedestal.Core.Protocol;
+using Pedestal.Hal.Host;
+
+namespace Pedestal.Core.Tests;
+
+/// <summary>What a pedestal could never use is refused wherever it comes in, with the reason.</summary>
+public sealed class EntranceTests
+{
+    static readonly string s_ssid = new('s', 32);
+    static readonly string s_half = Certificates.Text[..240];
+
+    public static TheoryData<string, string, string> Values => new()
+    {
+        { "wifi.ssid", s_ssid, "wifi.ssid must have 1 to 31 characters; this has 32" },
+        { "wifi.password", new string('p', 64), "wifi.password must have 8 to 63 characters; this has 64" },
+        { "broker.host", "10.0.0.256", "broker.host must be a host name or an IPv4 address" },
+        { "broker.ca", s_half, "this is cut short: 180 of its 359 bytes" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Values))]
+    public void At_the_console(string name, string value, string reason)
+    {
+        var rig = new ConsoleRig();
+        rig.Ask($"service {ConsoleRig.Code}");
+        var answer = rig.Ask($"config set {name} {value}")[^1];
+        Assert.False(answer.GetProperty("ok").GetBoolean());
+        Assert.Contains(reason, answer.GetProperty("error").GetString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [MemberData(nameof(Values))]
+    public void In_an_operators_command(string name, string value, string reason)
+    {
+        var rig = new FleetRig();
+        var reply = rig.Ask(CommandKind.Settings, $"mode=enrolment\n{name}={value}")!;
+        Assert.Equal(CommandResult.Refused, reply.Result);
+        Assert.Contains(reason, reply.Text, StringComparison.Ordinal);
+        Assert.Null(rig.Store.Values()[SettingsSchema.IndexOf("mode")]);
+    }
+
+    [Theory]
+    [MemberData(nameof(Values))]
+    public void In_a_settings_file(string name, string value, string reason) => Assert.Contains(
+        reason, SettingsText.Read($"venue=demo\n{name}={value}", new string[SettingsSchema.All.Length]), StringComparison.Ordinal);
+
+    [Theory]
+    [MemberData(nameof(Values))]
+    public void In_what_an_earlier_version_has_stored_and_the_rest_counts_all_the_same(string name, string value, string reason)
+    {
+        var files = new MemoryStore();
+        var values = FleetRig.Values();
+        values[SettingsSchema.IndexOf("service.code")] = "4711";
+        values[SettingsSchema.IndexOf(name)] = value;
+        Assert.Equal(SettingsResult.Done, new SettingsStore(files).Save(values!, TrialProof.None));
+
+        var store = new SettingsStore(files);
+        Assert.Equal(SettingsState.Current, store.Load());
+        var settings = new DeviceSettings();
+        Assert.Contains(reason, settings.Take(store.Values()), StringComparison.Ordinal);
+        Assert.Equal(("demo", "4711"), (settings.Venue, settings.ServiceCode));
+    }
+}

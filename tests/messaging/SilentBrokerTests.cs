@@ -1,0 +1,27 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace Pedestal.Messaging.Tests;
+
+/// <summary>A broker that accepts a service's connection and never says a word.</summary>
+public sealed class SilentBrokerTests
+{
+    [Fact]
+    public async Task A_service_gives_up_in_its_time_says_so_and_tries_again()
+    {
+        var cancellation = TestContext.Current.CancellationToken;
+        using var broker = new TcpListener(IPAddress.Loopback, 0);
+        broker.Start();
+        var logger = new RecordingLogger<ServiceLink>();
+        await using var link = new ServiceLink(
+            new ServiceLinkOptions
+            {
+                Port = ((IPEndPoint)broker.LocalEndpoint).Port, ClientId = "matcher", Patience = TimeSpan.FromMilliseconds(100),
+            },
+            logger);
+        await link.StartAsync(cancellation);
+        using var first = await broker.AcceptSocketAsync(cancellation);
+        using var second = await broker.AcceptSocketAsync(cancellation);
+        Assert.Contains("does not answer within 0.1 s", logger.Lines[0], StringComparison.Ordinal);
+    }
+}

@@ -1,0 +1,67 @@
+using Pedestal.Core;
+using Pedestal.Hal;
+using Pedestal.Hal.Host;
+
+namespace Pedestal.VirtualPedestal.Tests;
+
+/// <summary>A start that cannot succeed ends with its reason, and goes on once that is put right at the console.</summary>
+public sealed class StartupFaultTests
+{
+    // Every part of a certificate is there, and nothing is in it.
+    static readonly string s_empty = Convert.ToBase64String(
+    [
+        0x30, 47, 0x30, 39, 0x02, 1, 1, 0x30, 0, 0x30, 0, 0x30, 20,
+        0x17, 8, .. "26112800"u8, 0x17, 8, .. "26112800"u8,
+        0x30, 0, 0x30, 6, 0x30, 0, 0x03, 2, 0, 1, 0x30, 0, 0x03, 2, 0, 1,
+    ]);
+
+    static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    public static TheoryData<string, string, string> Values => new()
+    {
+        { SettingNames.BrokerCa, "MIIBYzCCAQigAwIBAgIBATAK", "cut short: 18 of its 359 bytes" },
+        { SettingNames.BrokerCa, s_empty, "broker.ca is a certificate that the TLS library cannot use" },
+        { SettingNames.WifiSsid, new string('s', 32), "wifi.ssid must have 1 to 31 characters; this has 32" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Values))]
+    public async Task Settings_that_cannot_work_are_named_and_put_right_at_the_console(string name, string value, string reason)
+    {
+        await using var broker = await Broker.StartAsync(Cancellation);
+        var files = new MemoryStore();
+        var line = new ScriptedConsole();
+        var options = new VirtualPedestalOptions
+        {
+            Venue = Site.Venue, Device = Site.Device, MatchKey = Site.MatchKey, TicketKey = Site.TicketKey,
+            BrokerPort = broker.Port, Extractor = new AnyFrame(), Console = line, Files = files,
+            Clock = new SkippingClock(),
+        };
+        await using (new VirtualPedestal(options))
+        {
+            // Its first start has stored its settings.
+        }
+
+        var store = new SettingsStore(files);
+        store.Load();
+        var values = store.Values();
+        values[SettingsSchema.IndexOf(name)] = value;
+        Assert.Equal(SettingsResult.Done, store.Save(values, TrialProof.None));
+
+        await using var pedestal = new VirtualPedestal(options);
+        pedestal.Start();
+        Assert.Contains("settings-invalid: ", pedestal.StartupFault, StringComparison.Ordinal);
+        Assert.Contains(reason, pedestal.StartupFault, StringComparison.Ordinal);
+        await pedestal.WaitForAsync(Indication.Fault, Cancellation);
+        await line.RunAsync("echo off --json", Cancellation);
+        var status = await line.RunAsync("status --json", Cancellation);
+        Assert.Equal(pedestal.StartupFault, status[0].GetProperty("fault").GetString());
+        Assert.Equal("not-started", status[0].GetProperty("lane").GetString());
+
+        await line.RunAsync($"config set {name}{(name == SettingNames.WifiSsid ? " Venue" : "")} --json", Cancellation);
+        await line.RunAsync("config save --json", Cancellation);
+        line.Type("reboot\r");
+        await pedestal.WaitReadyAsync(Cancellation);
+        Assert.Null(pedestal.StartupFault);
+    }
+}
