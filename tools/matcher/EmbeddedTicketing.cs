@@ -9,8 +9,8 @@ using Pedestal.Ticketing;
 namespace Pedestal.Matcher;
 
 /// <summary>
-/// Ticketing inside this process: a host of its own with its own store and keys, reached over MQTT like any other, so
-/// that nothing but a token crosses between the two.
+/// Ticketing inside this process: a host of its own with its own store and keys, asked by the same sealed messages as any other,
+/// so that nothing but a token crosses between the two.
 /// </summary>
 sealed class EmbeddedTicketing(
     MatcherOptions options, TimeProvider time, ILoggerFactory logging, IMeterFactory meters, EmbeddedBroker? broker = null)
@@ -35,11 +35,12 @@ sealed class EmbeddedTicketing(
                 OfflineLanes = options.Ticketing.OfflineLanes,
                 BrokerHost = options.Broker.ClientHost,
                 BrokerLogin = options.Broker.TicketingLogin,
-                BrokerPort = broker?.BoundPort ?? options.Broker.Port,
+                BrokerPort = options.Broker.Port,
             },
             keys,
             logging,
-            meters);
+            meters,
+            broker);
     }
 
     /// <inheritdoc/>

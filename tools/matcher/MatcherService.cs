@@ -22,10 +22,8 @@ public sealed class MatcherService : BackgroundService
     readonly PalmRegister _register;
     readonly TimeProvider _time;
     readonly ILogger<MatcherService> _logger;
-    readonly EmbeddedBroker? _broker;
     readonly MatcherMetrics _metrics;
-    readonly ServiceLinkOptions _linkOptions;
-    readonly ServiceLink _link;
+    readonly IServiceLink _link;
     readonly SealedClient _ticketing;
     readonly SealedTicketing _tickets;
     readonly EnrolmentDesk _enrolment;
@@ -40,7 +38,7 @@ public sealed class MatcherService : BackgroundService
         EmbeddedBroker? broker = null)
     {
         (_options, _keys, _register, _time) = (options, keys, register, time);
-        (_logger, _broker, _metrics) = (logger, broker, metrics);
+        (_logger, _metrics) = (logger, metrics);
         if (!keys.TryGet(TicketingDevice, out var ownKey))
         {
             throw new KeyFileException(options.KeyFile,
@@ -50,12 +48,13 @@ public sealed class MatcherService : BackgroundService
 
         ArgumentOutOfRangeException.ThrowIfLessThan(options.RetentionDays, 1);
         _upkeep = new UpkeepReport(register, logger);
-        _linkOptions = new ServiceLinkOptions
-        {
-            Host = options.Broker.ClientHost, Port = options.Broker.Port, Login = options.Broker.Login,
-            ClientId = $"matcher-{keys.Venue}",
-        };
-        _link = new ServiceLink(_linkOptions, logger);
+        var name = $"matcher-{keys.Venue}";
+        _link = broker is not null ? new BrokerLink(broker, name, logger) : new ServiceLink(
+            new ServiceLinkOptions
+            {
+                Host = options.Broker.ClientHost, Port = options.Broker.Port, Login = options.Broker.Login, ClientId = name,
+            },
+            logger);
         _ticketing = new SealedClient(
             _link, keys.Venue, TicketingDevice, ownKey, MessageType.TicketRequest, cipher, time, logger, guard);
         keys.Changed += UseOwnKey;
@@ -106,7 +105,6 @@ public sealed class MatcherService : BackgroundService
         Try(DeleteUnused);
         Try(LoadGallery);
         _upkeep.Tell();
-        _linkOptions.Port = _broker?.BoundPort ?? _linkOptions.Port;
         await _ticketing.StartAsync(cancellationToken);
         await base.StartAsync(cancellationToken);
         await _link.SubscribeAsync(

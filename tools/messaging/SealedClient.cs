@@ -7,14 +7,14 @@ using Pedestal.Hal;
 namespace Pedestal.Messaging;
 
 /// <summary>
-/// Asks a <see cref="SealedEndpoint"/> over a <see cref="ServiceLink"/>, as a device with a key of its own.
+/// Asks a <see cref="SealedEndpoint"/> over an <see cref="IServiceLink"/>, as a device with a key of its own.
 /// </summary>
 public sealed class SealedClient
 {
     /// <summary>Time after which an unanswered request is sent again.</summary>
     public static readonly TimeSpan ResendInterval = TimeSpan.FromMilliseconds(250);
 
-    readonly ServiceLink _link;
+    readonly IServiceLink _link;
     readonly MessageType _request;
     readonly MessageType _reply;
     readonly string _requestTopic;
@@ -29,7 +29,7 @@ public sealed class SealedClient
 
     /// <summary>Creates a client for match requests, for ticket requests or for an operator's commands.</summary>
     public SealedClient(
-        ServiceLink link,
+        IServiceLink link,
         string venue,
         string device,
         DeviceKey key,

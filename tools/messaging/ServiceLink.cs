@@ -7,7 +7,7 @@ namespace Pedestal.Messaging;
 /// <summary>
 /// A service's connection to the broker: MQTT 5, QoS 0. It reconnects and subscribes anew by itself until disposed.
 /// </summary>
-public sealed class ServiceLink : IAsyncDisposable
+public sealed class ServiceLink : IServiceLink
 {
     /// <summary>Handlers running at once; what comes on top is dropped, and its sender sends it again.</summary>
     public const int MaximumHandlers = 2048;
@@ -37,10 +37,10 @@ public sealed class ServiceLink : IAsyncDisposable
     /// <summary>Whether the broker is connected now and all subscriptions are in place.</summary>
     public bool IsConnected => _client?.IsConnected == true;
 
-    /// <summary>Why the broker is not connected, and what to do about it; null while it is.</summary>
+    /// <inheritdoc/>
     public string? Fault => IsConnected ? null : _losses.Fault;
 
-    /// <summary>Begins connecting in the background and returns at once; an absent broker is no error.</summary>
+    /// <inheritdoc/>
     public Task StartAsync(CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
@@ -48,13 +48,10 @@ public sealed class ServiceLink : IAsyncDisposable
         return Task.CompletedTask;
     }
 
-    /// <summary>Waits until the broker is connected and all subscriptions are in place.</summary>
+    /// <inheritdoc/>
     public Task WaitConnectedAsync(CancellationToken cancellation) => _connected.Task.WaitAsync(cancellation);
 
-    /// <summary>
-    /// Calls the handler for every message that fits the filter, in order of arrival. What a handler does before its
-    /// first await holds up the messages behind it; what it does after that does not. Its exceptions are logged.
-    /// </summary>
+    /// <inheritdoc/>
     public async Task SubscribeAsync(
         string filter, Func<string, ReadOnlyMemory<byte>, Task> handler, CancellationToken cancellation)
     {
@@ -73,7 +70,7 @@ public sealed class ServiceLink : IAsyncDisposable
         }
     }
 
-    /// <summary>Sends a message; false when it could not be handed to the broker. Nothing is kept for later.</summary>
+    /// <inheritdoc/>
     public async Task<bool> PublishAsync(string topic, byte[] payload, CancellationToken cancellation)
     {
         var client = _client;
@@ -142,7 +139,11 @@ public sealed class ServiceLink : IAsyncDisposable
     {
         using var client = _factory.CreateMqttClient();
         var lost = new TaskCompletionSource<MqttClientDisconnectReason>(TaskCreationOptions.RunContinuationsAsynchronously);
-        client.ApplicationMessageReceivedAsync += _subscriptions.Dispatch;
+        client.ApplicationMessageReceivedAsync += received =>
+        {
+            _subscriptions.Dispatch(received.ApplicationMessage.Topic, received.ApplicationMessage.Payload);
+            return Task.CompletedTask;
+        };
         client.DisconnectedAsync += end =>
         {
             lost.TrySetResult(end.Reason);

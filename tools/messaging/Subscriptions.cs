@@ -18,9 +18,8 @@ sealed class Subscriptions(string client, ILogger logger)
         _all = [.. _all, new Subscription(filter, handler)];
 
     /// <summary>Starts the handlers of a message. Never waits: the connection's keep-alive runs here too.</summary>
-    internal Task Dispatch(MqttApplicationMessageReceivedEventArgs received)
+    internal void Dispatch(string topic, ReadOnlySequence<byte> payload)
     {
-        var topic = received.ApplicationMessage.Topic;
         foreach (var subscription in _all)
         {
             if (MqttTopicFilterComparer.Compare(topic, subscription.Filter) != MqttTopicFilterCompareResult.IsMatch)
@@ -30,16 +29,14 @@ sealed class Subscriptions(string client, ILogger logger)
 
             if (_free.Wait(0))
             {
-                // The client reuses its buffer once this method returns.
-                _ = RunAsync(subscription, topic, received.ApplicationMessage.Payload.ToArray());
+                // The caller uses its buffer again once this method returns.
+                _ = RunAsync(subscription, topic, payload.ToArray());
             }
             else
             {
                 _drops.Dropped(subscription.Filter, "overloaded");
             }
         }
-
-        return Task.CompletedTask;
     }
 
     async Task RunAsync(Subscription subscription, string topic, byte[] payload)

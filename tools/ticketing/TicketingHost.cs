@@ -22,9 +22,12 @@ public static class TicketingHost
         return builder.Build();
     }
 
-    /// <summary>A host inside another process, silent unless it is given a logger factory and where to count.</summary>
-    public static IHost Create(
-        TicketingOptions options, KeyRing keys, ILoggerFactory? logging = null, IMeterFactory? meters = null)
+    /// <summary>
+    /// A host inside another process, silent unless it is given a logger factory and where to count; with the broker, when that
+    /// runs in the same process.
+    /// </summary>
+    public static IHost Create(TicketingOptions options, KeyRing keys, ILoggerFactory? logging = null,
+        IMeterFactory? meters = null, EmbeddedBroker? broker = null)
     {
         var builder = Host.CreateEmptyApplicationBuilder(null);
         builder.Services.AddSingleton<IHostLifetime, InnerLifetime>();
@@ -36,6 +39,11 @@ public static class TicketingHost
         if (meters != null)
         {
             builder.Services.AddSingleton(meters);
+        }
+
+        if (broker != null)
+        {
+            builder.Services.AddSingleton(broker);
         }
 
         builder.Services.AddSingleton(keys);

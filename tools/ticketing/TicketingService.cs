@@ -11,10 +11,10 @@ public sealed class TicketingService : BackgroundService
 {
     readonly TicketingOptions _options;
     readonly ILogger<TicketingService> _logger;
-    readonly ServiceLink _link;
+    readonly IServiceLink _link;
     readonly SealedEndpoint _endpoint;
 
-    /// <summary>Creates the service; it connects when the host starts.</summary>
+    /// <summary>Creates the service; it connects when the host starts. The broker only when it runs in this process.</summary>
     /// <exception cref="InvalidOperationException">The keys are another venue's.</exception>
     public TicketingService(
         TicketingOptions options,
@@ -26,7 +26,8 @@ public sealed class TicketingService : BackgroundService
         TicketingMetrics metrics,
         ICipher cipher,
         TimeProvider time,
-        ILogger<TicketingService> logger)
+        ILogger<TicketingService> logger,
+        EmbeddedBroker? broker = null)
     {
         if (keys.Venue != options.Venue)
         {
@@ -40,13 +41,11 @@ public sealed class TicketingService : BackgroundService
         _endpoint = new SealedEndpoint(
             keys, MessageType.TicketRequest, MessageType.TicketReply, cipher, time, logger,
             desk.AnswerAsync, TicketDesk.Fallback, guard, TicketDesk.Matcher);
-        _link = new ServiceLink(
+        var name = $"ticketing-{options.Venue}";
+        _link = broker is not null ? new BrokerLink(broker, name, logger) : new ServiceLink(
             new ServiceLinkOptions
             {
-                Host = options.BrokerHost,
-                Port = options.BrokerPort,
-                Login = options.BrokerLogin,
-                ClientId = $"ticketing-{options.Venue}",
+                Host = options.BrokerHost, Port = options.BrokerPort, Login = options.BrokerLogin, ClientId = name,
             },
             logger);
     }

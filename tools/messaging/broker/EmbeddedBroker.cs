@@ -2,6 +2,8 @@ using System.Net;
 using System.Net.Sockets;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using MQTTnet;
+using MQTTnet.Protocol;
 using MQTTnet.Server;
 
 namespace Pedestal.Messaging;
@@ -18,7 +20,9 @@ public sealed class EmbeddedBroker : IHostedService, IAsyncDisposable
     readonly BrokerOptions _options;
     readonly ILogger<EmbeddedBroker> _logger;
     readonly TimeProvider _time;
-    MqttServer? _server;
+    readonly TaskCompletionSource _running = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    volatile BrokerLink[] _links = [];
+    volatile MqttServer? _server;
 
     /// <summary>Creates the broker; it listens from <see cref="StartAsync"/> on.</summary>
     public EmbeddedBroker(BrokerOptions options, ILogger<EmbeddedBroker> logger, TimeProvider? time = null)
@@ -31,6 +35,9 @@ public sealed class EmbeddedBroker : IHostedService, IAsyncDisposable
     /// <summary>The port listened on; 0 before the start.</summary>
     public int BoundPort { get; private set; }
 
+    /// <summary>Whether messages are taken.</summary>
+    internal bool IsRunning => _server is not null;
+
     /// <inheritdoc/>
     /// <exception cref="InvalidOperationException">The address cannot be listened on.</exception>
     public async Task StartAsync(CancellationToken cancellationToken)
@@ -42,6 +49,8 @@ public sealed class EmbeddedBroker : IHostedService, IAsyncDisposable
         var listener = new LimitedListener(Address(), _options.Limits, _time, log);
         var server = new MqttServerFactory().CreateMqttServer(options, [listener]);
         _ = new BrokerGuard(server, _options.Limits, log);
+        server.InterceptingPublishAsync += HandToLinks;
+        server.ValidatingConnectionAsync += RefuseNamesOfLinks;
         try
         {
             await server.StartAsync();
@@ -57,6 +66,7 @@ public sealed class EmbeddedBroker : IHostedService, IAsyncDisposable
 
         _server = server;
         BoundPort = listener.Port;
+        _running.TrySetResult();
         _logger.LogInformation("Broker listens on {Host}:{Port}", _options.Host, BoundPort);
     }
 
@@ -73,6 +83,63 @@ public sealed class EmbeddedBroker : IHostedService, IAsyncDisposable
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync() => await StopAsync(CancellationToken.None);
+
+    /// <summary>Waits for the start.</summary>
+    internal Task WaitRunningAsync(CancellationToken cancellation) => _running.Task.WaitAsync(cancellation);
+
+    /// <summary>From now on the service hears every message.</summary>
+    internal void Attach(BrokerLink link)
+    {
+        lock (_running)
+        {
+            _links = [.. _links, link];
+        }
+    }
+
+    /// <summary>From now on it does not.</summary>
+    internal void Detach(BrokerLink link)
+    {
+        lock (_running)
+        {
+            _links = [.. _links.Where(other => other != link)];
+        }
+    }
+
+    /// <summary>Takes a service's message; false while the broker does not run.</summary>
+    internal async Task<bool> PublishAsync(BrokerLink from, string topic, byte[] payload, CancellationToken cancellation)
+    {
+        if (_server is not { } server)
+        {
+            return false;
+        }
+
+        var message = new MqttApplicationMessage { Topic = topic, PayloadSegment = payload };
+        await server.InjectApplicationMessage(
+            new InjectedMqttApplicationMessage(message) { SenderClientId = from.Name }, cancellation);
+        return true;
+    }
+
+    Task HandToLinks(InterceptingPublishEventArgs publish)
+    {
+        foreach (var link in publish.ProcessPublish ? _links : [])
+        {
+            link.Received(publish.ApplicationMessage.Topic, publish.ApplicationMessage.Payload);
+        }
+
+        return Task.CompletedTask;
+    }
+
+    // Two services of one name would both decide.
+    Task RefuseNamesOfLinks(ValidatingConnectionEventArgs asked)
+    {
+        if (_links.Any(link => link.Name == asked.ClientId))
+        {
+            asked.ReasonCode = MqttConnectReasonCode.ClientIdentifierNotValid;
+            asked.ReasonString = $"{asked.ClientId} runs in the broker's own process";
+        }
+
+        return Task.CompletedTask;
+    }
 
     IPEndPoint Address()
     {
