@@ -18,6 +18,7 @@ static class LoadCommand
         var seconds = Number("--seconds", 60, "How long.", 1, 3_600);
         var gallery = Number("--gallery", 20_000, "Palms enrolled.", 2_000, 1_000_000);
         var budget = Number("--budget", 800, "Milliseconds a request has left when it is published.", 1, 60_000);
+        var stall = Number("--stall", 0, "Seconds for which the matcher is frozen, a third into the measurement.", 0, 60);
         var seed = Number("--seed", 1, "Seed of who comes when.", 0, int.MaxValue);
         var mosquitto = new Option<bool>("--mosquitto") { Description = "Mosquitto as the broker, not the matcher's own." };
         var json = new Option<FileInfo?>("--json") { Description = "File for the figures." };
@@ -28,12 +29,12 @@ static class LoadCommand
         };
         var command = new Command("load", "Latency and correctness of a matcher under a venue's load.")
         {
-            pedestals, rate, seconds, gallery, budget, mosquitto, seed, json, cache,
+            pedestals, rate, seconds, gallery, budget, mosquitto, stall, seed, json, cache,
         };
         command.SetAction((result, stop) => RunAsync(new LoadOptions(
             result.GetValue(pedestals), result.GetValue(rate), result.GetValue(seconds), result.GetValue(gallery),
-            result.GetValue(budget), result.GetValue(mosquitto), result.GetValue(seed), result.GetValue(json),
-            result.GetRequiredValue(cache)), stop));
+            result.GetValue(budget), result.GetValue(mosquitto), result.GetValue(stall), result.GetValue(seed),
+            result.GetValue(json), result.GetRequiredValue(cache)), stop));
         return command;
     }
 

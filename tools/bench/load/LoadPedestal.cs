@@ -10,7 +10,12 @@ namespace Pedestal.Bench;
 /// <param name="Guest">Whose palm was shown.</param>
 /// <param name="Decision">The decision; null when none came within the budget.</param>
 /// <param name="Milliseconds">From publishing to the opened reply.</param>
-sealed record LoadAnswer(int Guest, Decision? Decision, double Milliseconds);
+/// <param name="Published">When it was published, on the clock of <see cref="Stopwatch"/>.</param>
+sealed record LoadAnswer(int Guest, Decision? Decision, double Milliseconds, long Published)
+{
+    /// <summary>Whether there was a decision about the guest.</summary>
+    public bool IsServed => Decision is not (null or Core.Protocol.Decision.TooLate or Core.Protocol.Decision.Unavailable);
+}
 
 /// <summary>A pedestal's connection: what the device does once it has a template.</summary>
 sealed class LoadPedestal(LoadVenue venue, string device, TimeSpan budget) : IAsyncDisposable
@@ -42,7 +47,7 @@ sealed class LoadPedestal(LoadVenue venue, string device, TimeSpan budget) : IAs
         var answer = await _client.AskAsync(body, budget, stop);
         var taken = Stopwatch.GetElapsedTime(published).TotalMilliseconds;
         var reply = new MatchReply();
-        return new LoadAnswer(guest, answer is not null && reply.Read(answer) ? reply.Decision : null, taken);
+        return new LoadAnswer(guest, answer is not null && reply.Read(answer) ? reply.Decision : null, taken, published);
     }
 
     /// <inheritdoc/>

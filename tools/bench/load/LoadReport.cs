@@ -11,6 +11,7 @@ namespace Pedestal.Bench;
 /// <param name="P99Ms">Time that one in a hundred of the served exceeds.</param>
 /// <param name="MaximumMs">The longest.</param>
 /// <param name="ShedP99Ms">Time that one in a hundred of the shed exceeds.</param>
+/// <param name="HangoverMs">After a stall: until requests are served again; null without one (<see cref="Hangover"/>).</param>
 /// <param name="Admitted">Of the served: admitted.</param>
 /// <param name="TicketUsed">Of the served: guests whose tickets were all used.</param>
 /// <param name="NotRecognised">Of the served: guests not recognised (false non-matches).</param>
@@ -19,7 +20,7 @@ namespace Pedestal.Bench;
 /// <param name="Machine">Where it ran; matcher, broker and pedestals share it.</param>
 sealed record LoadReport(
     int Served, int Shed, int Unavailable, int Unanswered, int Wrong, int DoubleRedemptions, double P50Ms, double P99Ms,
-    double MaximumMs, double ShedP99Ms, int Admitted, int TicketUsed, int NotRecognised, int StrangersRefused,
+    double MaximumMs, double ShedP99Ms, int? HangoverMs, int Admitted, int TicketUsed, int NotRecognised, int StrangersRefused,
     LoadShape Load, MachineClass Machine);
 
 /// <summary>What was asked of the matcher.</summary>
@@ -29,5 +30,7 @@ sealed record LoadReport(
 /// <param name="Gallery">Palms enrolled, two templates each.</param>
 /// <param name="BudgetMs">Budget of a request when published.</param>
 /// <param name="Broker">Which broker.</param>
+/// <param name="StallSeconds">For so long the matcher was frozen.</param>
 /// <param name="Seed">Seed of who comes when.</param>
-sealed record LoadShape(int Pedestals, int Rate, int Seconds, int Gallery, int BudgetMs, string Broker, int Seed);
+sealed record LoadShape(int Pedestals, int Rate, int Seconds, int Gallery, int BudgetMs, string Broker, int StallSeconds,
+    int Seed);

@@ -16,6 +16,7 @@ sealed class LoadRun(LoadOptions options, Steps steps)
 
     readonly ConcurrentBag<LoadAnswer> _warmUp = [];
     readonly ConcurrentBag<LoadAnswer> _measured = [];
+    long _stallOver;
 
     /// <summary>Runs everything.</summary>
     /// <exception cref="TimeoutException">The matcher does not come up.</exception>
@@ -32,7 +33,9 @@ sealed class LoadRun(LoadOptions options, Steps steps)
             await ConnectAsync(pedestals, guests, stop);
             var random = new Random(options.Seed);
             Ask("Warming up", WarmUpSeconds, pedestals, guests, random, _warmUp, stop);
+            var stall = StallAsync(venue, stop);
             Ask("Measuring", options.Seconds, pedestals, guests, random, _measured, stop);
+            await stall;
         }
         finally
         {
@@ -75,6 +78,16 @@ sealed class LoadRun(LoadOptions options, Steps steps)
         }
     }
 
+    async Task StallAsync(LoadVenue venue, CancellationToken stop)
+    {
+        if (options.Stall > 0)
+        {
+            await Task.Delay(TimeSpan.FromSeconds(options.Seconds / 3.0), stop);
+            await venue.StallAsync(TimeSpan.FromSeconds(options.Stall), stop);
+            _stallOver = Stopwatch.GetTimestamp();
+        }
+    }
+
     void Ask(string name, int seconds, LoadPedestal[] pedestals, LoadGuests guests, Random random,
         ConcurrentBag<LoadAnswer> answers, CancellationToken stop)
     {
@@ -110,7 +123,7 @@ sealed class LoadRun(LoadOptions options, Steps steps)
 
     LoadReport Report(LoadTally tally)
     {
-        var served = _measured.Where(a => a.Decision is not (null or Decision.TooLate or Decision.Unavailable)).ToArray();
+        var served = _measured.Where(answer => answer.IsServed).ToArray();
         var times = served.Select(answer => answer.Milliseconds).Order().ToArray();
         int Count(Decision? decision) => _measured.Count(answer => answer.Decision == decision);
         int Unknown(bool enrolled) => served.Count(answer =>
@@ -119,9 +132,10 @@ sealed class LoadRun(LoadOptions options, Steps steps)
             served.Length, Count(Decision.TooLate), Count(Decision.Unavailable), Count(null), tally.Wrong,
             tally.DoubleRedemptions, Percentile(times, 0.5), Percentile(times, 0.99), Percentile(times, 1),
             Percentile([.. _measured.Where(a => a.Decision == Decision.TooLate).Select(a => a.Milliseconds).Order()], 0.99),
+            options.Stall > 0 ? Hangover.After(_measured, _stallOver) : null,
             Count(Decision.Admitted), Count(Decision.TicketUsed), Unknown(enrolled: true), Unknown(enrolled: false),
             new LoadShape(options.Pedestals, options.Rate, options.Seconds, options.Gallery, options.Budget,
-                options.Mosquitto ? "Mosquitto" : "the matcher's own broker", options.Seed),
+                options.Mosquitto ? "Mosquitto" : "the matcher's own broker", options.Stall, options.Seed),
             MachineClass.Here());
     }
 

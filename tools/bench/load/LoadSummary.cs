@@ -16,6 +16,7 @@ static class LoadSummary
               shed               {report.Shed}, unavailable {report.Unavailable}, unanswered {report.Unanswered}
               wrong              {report.Wrong}, double redemptions {report.DoubleRedemptions}
               publish to reply   p50 {report.P50Ms:0.0} ms, p99 {report.P99Ms:0.0} ms, longest {report.MaximumMs:0.0} ms
+              after the stall    {(report.HangoverMs is { } hangover ? $"{hangover} ms until served again" : "none")}
             {report.Machine.Processor}, {report.Machine.Cores} cores
             """));
     }

@@ -63,7 +63,6 @@ sealed class LoadVenue : IDisposable
                 listener {BrokerPort} 127.0.0.1
                 allow_anonymous true
                 set_tcp_nodelay true
-                max_queued_messages 10000
                 """));
             Run("mosquitto", "-c", PathOf("mosquitto.conf"));
         }
@@ -71,6 +70,20 @@ sealed class LoadVenue : IDisposable
         Run("dotnet", Path.Combine(AppContext.BaseDirectory, "Pedestal.Matcher.dll"), "run",
             $"--Matcher:Event={LoadGuests.Event}", $"--Matcher:Broker:Embedded={!_mosquitto}",
             $"--Matcher:Broker:Port={BrokerPort}", "--urls=http://127.0.0.1:0");
+    }
+
+    /// <summary>Freezes the matcher with all that it has in hand, for so long.</summary>
+    public async Task StallAsync(TimeSpan time, CancellationToken stop)
+    {
+        Signal("STOP");
+        try
+        {
+            await Task.Delay(time, stop);
+        }
+        finally
+        {
+            Signal("CONT");
+        }
     }
 
     /// <summary>Stops everything, so that what was written can be read.</summary>
@@ -104,6 +117,12 @@ sealed class LoadVenue : IDisposable
         process.OutputDataReceived += (_, _) => { };
         process.BeginOutputReadLine();
         _processes.Add(process);
+    }
+
+    void Signal(string name)
+    {
+        using var kill = Process.Start("kill", [$"-{name}", _processes[^1].Id.ToString(CultureInfo.InvariantCulture)]);
+        kill.WaitForExit();
     }
 
     static int FreePort()
