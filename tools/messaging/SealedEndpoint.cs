@@ -13,6 +13,7 @@ public sealed class SealedEndpoint
     // A lane has one guest at a time; the others are on their way from attempts that it gave up.
     const int WaitingOfOneDevice = 4;
     const int WaitingOfAll = 512;
+    const int PoolBacklog = 32;
 
     readonly MessageType _request;
     readonly MessageType _reply;
@@ -66,7 +67,7 @@ public sealed class SealedEndpoint
         _sent = new SendCounter(reply.ToString(), time, guard);
         _drops = new DropLog(request.ToString(), time, logger);
         _queue = new UrgencyQueue(
-            Environment.ProcessorCount, new QueueLimits(WaitingOfAll, WaitingOfOneDevice, speaker), time, Shed);
+            Environment.ProcessorCount, new QueueLimits(WaitingOfAll, WaitingOfOneDevice, speaker), time, Shed, IsPoolBehind);
     }
 
     /// <summary>Called for every request that is refused because others are more urgent.</summary>
@@ -168,6 +169,9 @@ public sealed class SealedEndpoint
 
         return _queue.Add(request, () => RunAsync(request, cancellation));
     }
+
+    // Messages are received by threads of the pool: what it has to do yet are mostly messages.
+    static bool IsPoolBehind() => ThreadPool.PendingWorkItemCount > PoolBacklog;
 
     byte[] Shed(SealedRequest request)
     {

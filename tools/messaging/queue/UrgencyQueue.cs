@@ -8,8 +8,13 @@ namespace Pedestal.Messaging;
 /// <param name="limits">How many may wait.</param>
 /// <param name="time">The clock of the deadlines.</param>
 /// <param name="refuse">Makes the reply to a refused request.</param>
-sealed class UrgencyQueue(int workers, QueueLimits limits, TimeProvider time, Func<SealedRequest, byte[]> refuse)
+/// <param name="isBehind">Whether messages wait to be received; the workers then give way a little.</param>
+sealed class UrgencyQueue(
+    int workers, QueueLimits limits, TimeProvider time, Func<SealedRequest, byte[]> refuse, Func<bool> isBehind)
 {
+    // Long enough to receive some dozen messages, short against the work on one request.
+    const int GiveWayMilliseconds = 1;
+
     /// <summary>An idle worker stays for so long: a thread costs more to start than a search takes.</summary>
     static readonly TimeSpan s_idle = TimeSpan.FromSeconds(10);
 
@@ -92,6 +97,7 @@ sealed class UrgencyQueue(int workers, QueueLimits limits, TimeProvider time, Fu
     {
         while (Take() is { } next)
         {
+            GiveWay();
             var started = time.GetTimestamp();
             var answer = next.Handler();
             lock (_lock)
@@ -101,6 +107,18 @@ sealed class UrgencyQueue(int workers, QueueLimits limits, TimeProvider time, Fu
             }
 
             _ = PassOnAsync(answer, next, started);
+        }
+    }
+
+    /// <summary>
+    /// What has not been received yet is not counted, refused or answered, and goes stale unseen. So under overload receiving
+    /// comes first; once for each request, so that some are served whatever comes.
+    /// </summary>
+    void GiveWay()
+    {
+        if (isBehind())
+        {
+            Thread.Sleep(GiveWayMilliseconds);
         }
     }
 
