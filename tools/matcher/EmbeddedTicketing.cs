@@ -35,7 +35,7 @@ sealed class EmbeddedTicketing(
                 OfflineLanes = options.Ticketing.OfflineLanes,
                 BrokerHost = options.Broker.ClientHost,
                 BrokerLogin = options.Broker.TicketingLogin,
-                BrokerPort = options.Broker.Port,
+                BrokerPort = broker?.BoundPort ?? options.Broker.Port,
             },
             keys,
             logging,
