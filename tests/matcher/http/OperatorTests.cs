@@ -96,10 +96,7 @@ public sealed class OperatorTests : IAsyncLifetime
         Assert.Equal("broker", Assert.Single(missing.GetProperty("missing").EnumerateArray()).GetString());
         Assert.Equal("up", (await GetAsync("/healthz")).GetProperty("status").GetString());
 
-        var port = broker.BoundPort;
-        await using var another = new EmbeddedBroker(new BrokerOptions { Port = port },
-            Microsoft.Extensions.Logging.Abstractions.NullLogger<EmbeddedBroker>.Instance);
-        await another.StartAsync(Cancellation);
+        await broker.StartAsync(Cancellation);
         Assert.True((await ReadinessAsync(HttpStatusCode.OK)).GetProperty("ready").GetBoolean());
     }
 
