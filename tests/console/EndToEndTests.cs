@@ -99,6 +99,9 @@ public sealed class EndToEndTests : IAsyncLifetime
             Assert.Contains(part, page, StringComparison.Ordinal);
         }
 
+        // The verdict is what the page begins with.
+        Assert.StartsWith("<h1 class=\"verdict fail\">&#10007; Failed: gate-1 cannot serve yet. Failed: broker",
+            page.Split("<body>")[1].TrimStart(), StringComparison.Ordinal);
         Assert.DoesNotContain(Code, page.Split("data:image")[0], StringComparison.Ordinal);
         Assert.DoesNotContain("<script", page, StringComparison.Ordinal);
         Assert.DoesNotContain("src=\"http", page, StringComparison.Ordinal);

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Pedestal.Phantom;
+using Pedestal.Pictures;
 using Pedestal.Vein;
 using SkiaSharp;
 using Spectre.Console;
@@ -31,6 +32,24 @@ public class CommandTests
         Assert.Equal(2, page.Split("src=\"data:image/png;base64,").Length - 1);
         Assert.DoesNotContain("http", page);
         Assert.Contains(LastLine(output), page);
+
+        // The page begins with what was found, in a sentence.
+        Assert.Matches(@"^<h1>Palm recognition</h1>\s+<p class=""lead"">Errors of both kinds are equal at \d+\.\d\d %", page.Split("<body>")[1].TrimStart());
+    }
+
+    [Fact]
+    public void An_older_report_stays_beside_the_new_one()
+    {
+        using var folder = new TestFolder();
+        Run(Phantoms(folder));
+        var first = File.ReadAllText(Path.Combine(folder.Info.FullName, "report.html"));
+        File.WriteAllText(Path.Combine(folder.Info.FullName, "report-1.json"), "mine");
+        var (code, output, _) = Run(Phantoms(folder) with { Seed = 22 });
+        Assert.Equal(0, code);
+        Assert.Contains("report-2.html, report-2.json, scores-2.csv", output);
+        Assert.Equal(first, File.ReadAllText(Path.Combine(folder.Info.FullName, "report-2.html")));
+        Assert.NotEqual(first, File.ReadAllText(Path.Combine(folder.Info.FullName, "report.html")));
+        Assert.Equal("mine", File.ReadAllText(Path.Combine(folder.Info.FullName, "report-1.json")));
     }
 
     [Fact]
@@ -133,7 +152,7 @@ public class CommandTests
         var (code, output, errors) = Run(options with { Images = pictures.Info, Pattern = @"^(?<palm>\d+)_(?<sample>\d+)$" });
         Assert.Equal(0, code);
         Assert.Contains("Palm 0000 has no sample 1.", errors);
-        Assert.Contains("0002_4.pgm is not a readable 8-bit PGM picture: it ends after", errors);
+        Assert.Contains("0002_4.pgm is not a readable picture: it ends after", errors);
         Assert.Contains("FTX=8.333%", LastLine(output));
         using var json = JsonDocument.Parse(File.ReadAllText(Path.Combine(report.Info.FullName, "report.json")));
         Assert.Equal(5, Value(json, "protocol", "enrolled"));

@@ -1,4 +1,4 @@
-using Pedestal.Phantom;
+using Pedestal.Pictures;
 
 namespace Pedestal.Evaluate.Tests;
 

@@ -11,7 +11,7 @@ public sealed class RealismReportTests : IDisposable
     {
         var (code, output, errors) = Write(new DirectoryInfo(Path.Combine(_folder.FullName, "new")), 4);
         Assert.Equal((0, ""), (code, errors));
-        var page = File.ReadAllText(Path.Combine(_folder.FullName, "new", "report.html"));
+        var page = File.ReadAllText(Path.Combine(_folder.FullName, "new", "realism.html"));
 
         // A capture with its map and a histogram for each difficulty.
         Assert.Equal(6, page.Split("src=\"data:image/png;base64,").Length - 1);
@@ -32,6 +32,10 @@ public sealed class RealismReportTests : IDisposable
         var (code, output, _) = Write(_folder, 1);
         Assert.Equal(0, code);
         Assert.Contains("n/a", output);
+
+        // Another one does not replace it.
+        Assert.Contains("What was there before is kept: realism-1.html", Write(_folder, 1).Output);
+        Assert.Equal(["realism-1.html", "realism.html"], _folder.GetFiles().Select(file => file.Name).Order());
     }
 
     [Fact]

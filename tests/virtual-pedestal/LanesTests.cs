@@ -1,7 +1,7 @@
 using Pedestal.Core.Protocol;
 using Pedestal.Hal.Host;
 using Pedestal.Messaging;
-using Pedestal.Phantom;
+using Pedestal.Pictures;
 
 namespace Pedestal.VirtualPedestal.Tests;
 
@@ -41,7 +41,7 @@ public sealed class LanesTests : IDisposable
     [InlineData("Two key files are of demo/gate-1", "--keys", "gate-1.keys.json")]
     [InlineData("too high for so many lanes", "--console-port", "65535")]
     [InlineData("--guests: ", "--guests", "no-such-folder")]
-    [InlineData("has no .pgm picture", "--guests", ".")]
+    [InlineData("has no picture (.pgm, .png, .jpg, .jpeg)", "--guests", ".")]
     public async Task What_cannot_start_says_why_and_starts_nothing(string says, string option, string value)
     {
         Provision("gate-1", "gate-2");

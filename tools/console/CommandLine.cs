@@ -63,7 +63,7 @@ public sealed class CommandLine(IAnsiConsole console, TextWriter errors)
             {
                 var pictures = await _work.ShowAsync("capture", 9,
                     async step => new CapturePictures(await device.RunAsync("capture", step, token)));
-                var files = Work.Written(() => pictures.WriteFiles(parsed.GetRequiredValue(folder).FullName));
+                var files = Work.Written(() => pictures.WriteFiles(parsed.GetRequiredValue(folder).FullName, console.WriteLine));
                 console.WriteLine(TerminalText.Safe(
                     $"extraction {pictures.Extraction}: {files.Count} pictures in {parsed.GetRequiredValue(folder)}"));
             }
@@ -94,7 +94,7 @@ public sealed class CommandLine(IAnsiConsole console, TextWriter errors)
             var rows = (await device.RunAsync("latency", null, token)).Records.Select(LatencyRow.Read).ToArray();
             var budget = Commissioning.Budget((await device.RunAsync("config show budget.ms", null, token)).Records);
             var target = parsed.GetRequiredValue(file);
-            Work.Save(target, LatencyPlot.Draw(rows, budget, target.Extension.Equals(".svg", StringComparison.OrdinalIgnoreCase)));
+            _work.Save(target, LatencyPlot.Draw(rows, budget, target.Extension.Equals(".svg", StringComparison.OrdinalIgnoreCase)));
             console.WriteLine($"{rows.LastOrDefault()?.Count ?? 0} presentations in {target}");
             return ExitCode.Ok;
         }, cancellation));
@@ -122,7 +122,7 @@ public sealed class CommandLine(IAnsiConsole console, TextWriter errors)
                 step => Commissioning.CollectAsync(device, parsed.GetValue(_code), parsed.GetValue(gate), step, token));
             var target = parsed.GetRequiredValue(file);
             var page = new ReportPage(report, parsed.GetRequiredValue(technician), DateTimeOffset.Now);
-            Work.Save(target, System.Text.Encoding.UTF8.GetBytes(page.Write()));
+            _work.Save(target, System.Text.Encoding.UTF8.GetBytes(page.Write()));
             foreach (var item in report.Items.Where(item => item.Result != "pass"))
             {
                 console.WriteLine(TerminalText.Safe($"{item.Name}: {item.Result} {item.Value}; {item.Advice}"));

@@ -1,3 +1,4 @@
+using Pedestal.Plotting;
 using Pedestal.Terminal;
 using Spectre.Console;
 
@@ -34,10 +35,15 @@ sealed class Work(IAnsiConsole console)
         });
     }
 
-    /// <summary>Writes a file, and its folder.</summary>
-    public static void Save(FileInfo file, byte[] content) => Written(() =>
+    /// <summary>Writes a file, and its folder; an older file of that name stays beside it.</summary>
+    public void Save(FileInfo file, byte[] content) => Written(() =>
     {
         file.Directory?.Create();
+        if (OlderReport.SetAside([file.FullName]) is { } older)
+        {
+            console.WriteLine(older);
+        }
+
         File.WriteAllBytes(file.FullName, content);
         return true;
     });

@@ -1,4 +1,5 @@
 using Pedestal.Phantom;
+using Pedestal.Pictures;
 
 namespace Pedestal.CostMeter;
 
@@ -17,8 +18,8 @@ public static class Captures
         from sample in Enumerable.Range(0, samples)
         select Frame(PhantomRenderer.Render(hand, sample));
 
-    /// <summary>The pictures of a folder, PPPP_SS.pgm, by name.</summary>
-    /// <exception cref="InvalidDataException">None, or one of the wrong size; the message says which.</exception>
+    /// <summary>The pictures of a folder named PPPP_SS (.pgm, .png, .jpg), by name.</summary>
+    /// <exception cref="InvalidDataException">None, or one that cannot be read; the message says which.</exception>
     public static IReadOnlyList<byte[]> OfFolder(DirectoryInfo folder)
     {
         if (!folder.Exists)
@@ -26,20 +27,11 @@ public static class Captures
             throw new InvalidDataException($"There is no folder {folder.FullName}.");
         }
 
-        var frames = folder.EnumerateFiles("*_*.pgm").OrderBy(file => file.Name, StringComparer.Ordinal)
-            .Select(file => Frame(Read(file.FullName))).ToList();
+        var frames = PictureFolder.List(folder.FullName, deep: false).Where(file => file.Contains('_', StringComparison.Ordinal))
+            .Select(file => Frame(CameraPicture.Read(Path.Combine(folder.FullName, file)))).ToList();
         return frames.Count > 0
             ? frames
-            : throw new InvalidDataException($"{folder.FullName} has no pictures named PPPP_SS.pgm.");
-    }
-
-    static byte[] Read(string path)
-    {
-        var image = PgmFile.Read(path);
-        return image is { Width: PhantomRenderer.Side, Height: PhantomRenderer.Side }
-            ? image.Pixels
-            : throw new InvalidDataException($"{path} has {image.Width} x {image.Height} pixels; "
-                + $"the camera's pictures have {PhantomRenderer.Side} x {PhantomRenderer.Side}.");
+            : throw new InvalidDataException($"{folder.FullName} has no pictures named PPPP_SS ({string.Join(", ", PictureFile.Extensions)}).");
     }
 
     static byte[] Frame(byte[] picture)

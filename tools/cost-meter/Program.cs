@@ -6,7 +6,7 @@ CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 var palms = new Option<int>("--palms") { Description = "Synthetic palms.", DefaultValueFactory = _ => 20 };
 var samples = new Option<int>("--samples") { Description = "Captures of each palm.", DefaultValueFactory = _ => 2 };
 var seed = new Option<int>("--seed") { Description = "Same seed, same palms.", DefaultValueFactory = _ => 1 };
-var images = new Option<DirectoryInfo?>("--images") { Description = "Folder of PPPP_SS.pgm instead." };
+var images = new Option<DirectoryInfo?>("--images") { Description = "Folder of pictures PPPP_SS (.pgm, .png, .jpg) instead." };
 var methods = new Option<bool>("--methods") { Description = "Show the costliest methods." };
 var kinds = new Option<bool>("--kinds") { Description = "Show the costliest kinds of instruction." };
 palms.Validators.Add(InRange(palms, 1, 10_000));

@@ -12,10 +12,14 @@ static class Demo
             // Before the evening, not after it, one learns that the results have no place.
             options.Json?.Directory?.Create();
             options.Sheet.Directory?.Create();
+            Action<string> say = console.Profile.Out.Writer.WriteLine;
+            say(options.Images is null
+                ? "Hands: synthetic, each drawn when it is shown."
+                : $"Hands: pictures of {options.Images.FullName}.");
             IHands hands = options.Images is null ? new PhantomHands(options.Seed) : ImageHands.Load(options.Images, Console.Error);
             var plan = EveningPlan.Make(options, hands.People);
             var log = new EveningLog();
-            await using (var venue = await Venue.OpenAsync(plan, cancellation))
+            await using (var venue = await Venue.OpenAsync(plan, say, cancellation))
             {
                 var screen = EveningScreen.For(console, plan, log);
                 await screen.ShowWhileAsync(Evening.RunAsync(plan, venue, hands, log, cancellation));
@@ -25,7 +29,7 @@ static class Demo
             var figures = Figures.Of(plan, log);
             SummaryTable.Write(console, figures);
             PictureSheet.Write(options.Sheet, hands, plan);
-            console.MarkupLineInterpolated($"Picture sheet (frame, pose, line response, template): {options.Sheet.FullName}");
+            console.MarkupLineInterpolated($"Picture sheet (camera, pose, line responses, template): {options.Sheet.FullName}");
             if (options.Json is not null)
             {
                 figures.Save(options.Json);

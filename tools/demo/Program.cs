@@ -14,7 +14,7 @@ var entries = new Option<int>("--entries")
 var seed = new Option<int>("--seed") { Description = "The same seed gives the same evening.", DefaultValueFactory = _ => 1 };
 var images = new Option<DirectoryInfo?>("--images")
 {
-    Description = "Folder of hands named PPPP_SS.pgm or .png (8-bit grey), used as what the camera sees; palms 2k and 2k+1"
+    Description = "Folder of hands named PPPP_SS.pgm, .png or .jpg, used as what the camera sees; palms 2k and 2k+1"
         + " are one guest's. The first three captures of a palm enrol it, the others enter.",
 };
 var json = new Option<FileInfo?>("--json") { Description = "File for all figures." };

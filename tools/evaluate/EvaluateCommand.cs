@@ -28,7 +28,8 @@ static class EvaluateCommand
             var attacks = new AttackRun(options, progress).Run(table.Sets);
             var evaluation = new Evaluation(table, options.LeftOut);
             var summary = SummaryLine.Of(evaluation);
-            ReportFolder.Write(options.Output, summary,
+            var finding = Finding.Of(evaluation);
+            var older = ReportFolder.Write(options.Output, finding, summary,
             [
                 ProtocolSection.Of(options, split, evaluation),
                 VerificationSections.Plain(evaluation),
@@ -41,7 +42,13 @@ static class EvaluateCommand
             ],
             table);
             NameUnreadable(table, errors);
+            if (older is not null)
+            {
+                output.WriteLine(older);
+            }
+
             output.WriteLine($"Report: {Path.Combine(options.Output.FullName, "report.html")}");
+            output.WriteLine(finding);
             output.WriteLine(summary);
             return 0;
         }

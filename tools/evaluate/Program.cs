@@ -5,7 +5,7 @@ using Pedestal.Phantom;
 using Spectre.Console;
 
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
-var images = new Option<DirectoryInfo?>("--images") { Description = "Folder of 8-bit PGM, PNG or JPEG pictures." };
+var images = new Option<DirectoryInfo?>("--images") { Description = "Folder of PGM, PNG or JPEG pictures." };
 var kind = new Option<SampleKind?>("--kind")
 {
     Description = "hand: what the camera sees (the middle square is taken); roi: an aligned palm region, fingers at the top.",

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Pedestal.Pictures;
 using Spectre.Console;
 
 namespace Pedestal.Phantom;

@@ -20,7 +20,7 @@ var difficulty = new Option<Difficulty>("--difficulty")
 };
 var report = new Option<bool>("--report")
 {
-    Description = "Write no pictures but report.html: all difficulties beside published figures of real palms.",
+    Description = "Write no pictures but realism.html: all difficulties beside published figures of real palms.",
 };
 palms.Validators.Add(InRange(palms, 1, 10_000));
 samples.Validators.Add(InRange(samples, 1, 100));

@@ -9,7 +9,7 @@ public sealed class HtmlPage
     const string Style = """
         body { font: 15px/1.5 system-ui, sans-serif; color: #24292f; max-width: 900px; margin: 2em auto; padding: 0 1em }
         h1 { font-size: 1.6em } h2 { font-size: 1.2em; margin: 2em 0 .4em }
-        p { margin: .4em 0 .8em; color: #57606a } code { font-size: .95em; color: #24292f }
+        p { margin: .4em 0 .8em; color: #57606a } p.lead { font-size: 1.2em; color: #24292f } code { font-size: .95em; color: #24292f }
         table { border-collapse: collapse; width: 100% }
         th, td { text-align: left; padding: .3em .8em .3em 0; border-bottom: 1px solid #e3e6ea; vertical-align: top }
         th { font-weight: 600 } td:nth-child(2), td:nth-child(3) { font-variant-numeric: tabular-nums; white-space: nowrap }
@@ -29,6 +29,9 @@ public sealed class HtmlPage
 
     /// <summary>A paragraph.</summary>
     public void Paragraph(string text) => _page.Append($"<p>{Escape(text)}</p>\n");
+
+    /// <summary>A paragraph that stands out: what was found.</summary>
+    public void Lead(string text) => _page.Append($"<p class=\"lead\">{Escape(text)}</p>\n");
 
     /// <summary>A line as the console shows it.</summary>
     public void Console(string text) => _page.Append($"<p><code>{Escape(text)}</code></p>\n");

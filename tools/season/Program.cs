@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
+using Pedestal.Plotting;
 using Pedestal.Season;
 using Spectre.Console;
 
@@ -60,6 +61,11 @@ int Play(ParseResult parsed, CancellationToken stop)
     if (parsed.GetValue(json) is { } file)
     {
         file.Directory?.Create();
+        if (OlderReport.SetAside([file.FullName]) is { } older)
+        {
+            Console.WriteLine(older);
+        }
+
         File.WriteAllText(file.FullName, JsonSerializer.Serialize(
             report, new JsonSerializerOptions(JsonSerializerDefaults.Web) { WriteIndented = true }));
     }

@@ -66,7 +66,7 @@ public static class CommandLine
         };
         var guests = new Option<string?>("--guests")
         {
-            Description = "A folder of palms (.pgm, 128 x 128): guests come by themselves.",
+            Description = "A folder of palms (PGM, PNG or JPEG): guests come by themselves.",
         };
         var rate = Number("--rate", "Guests a minute at each lane.", 10.0,
             value => value is > 0 and <= 600, "more than 0, at most 600");

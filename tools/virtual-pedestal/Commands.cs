@@ -3,7 +3,7 @@ using System.Text;
 using System.Text.RegularExpressions;
 using Pedestal.Hal;
 using Pedestal.Hal.Host.Camera;
-using Pedestal.Phantom;
+using Pedestal.Pictures;
 
 namespace Pedestal.VirtualPedestal;
 
@@ -16,7 +16,7 @@ public sealed class Commands(VirtualPedestal pedestal)
     /// <summary>What is done to the pedestal from outside, a line each.</summary>
     public static string HandsHelp { get; } = string.Join(
         Environment.NewLine,
-        "palm FILE.pgm [mm]  hold the palm of the picture (128 x 128) over the pedestal, 90 mm if not said",
+        "palm FILE [mm]      hold the palm of the picture (PGM, PNG or JPEG) over the pedestal, 90 mm if not said",
         "lift                take it away",
         "scan CODE           hold a ticket's code in front of the reader",
         "send BYTES          have the reader send these bytes; \\t, \\r, \\n, \\\\ and \\xHH are one each",
@@ -75,23 +75,12 @@ public sealed class Commands(VirtualPedestal pedestal)
 
         try
         {
-            var picture = PgmFile.Read(file);
-            if (picture.Width != PalmFrame.Side || picture.Height != PalmFrame.Side)
-            {
-                return $"{file} is {picture.Width} x {picture.Height}; "
-                    + $"the camera sees {PalmFrame.Side} x {PalmFrame.Side}.";
-            }
-
-            pedestal.ShowPalm(new FrameScene(picture.Pixels), millimetres);
+            pedestal.ShowPalm(new FrameScene(CameraPicture.Read(file)), millimetres);
             return $"The palm is at {millimetres} mm.";
         }
         catch (InvalidDataException e)
         {
             return e.Message;
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
-        {
-            return $"{file} cannot be read: {e.Message}";
         }
     }
 

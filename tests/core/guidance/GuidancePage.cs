@@ -20,7 +20,8 @@ static class GuidancePage
         $"| {Words(look.Indication)} | {ColourName(look.Colour)} | {Words(look.Animation)} | {Words(look.Buzz)} "
         + $"| {look.Meaning} |\n")));
 
-    public static string Picture()
+    /// <summary>All rings; where nothing moves, each at its brightest and with its movement in words.</summary>
+    public static string Picture(bool still)
     {
         var rows = (All.Length + Columns - 1) / Columns;
         var svg = new StringBuilder();
@@ -29,7 +30,7 @@ static class GuidancePage
             .Append("font-family=\"sans-serif\" text-anchor=\"middle\">\n<rect width=\"100%\" height=\"100%\" fill=\"#111\"/>\n");
         foreach (var (i, look) in All.Index())
         {
-            Ring(svg, look, i % Columns * Cell + Cell / 2, i / Columns * RowHeight + 64);
+            Ring(svg, look, still, i % Columns * Cell + Cell / 2, i / Columns * RowHeight + 64);
         }
 
         return svg.Append("</svg>\n").ToString();
@@ -37,18 +38,18 @@ static class GuidancePage
 
     static Look[] All => [.. Enum.GetValues<Indication>().Select(Looks.Of)];
 
-    static void Ring(StringBuilder svg, Look look, int x, int y)
+    static void Ring(StringBuilder svg, Look look, bool still, int x, int y)
     {
         for (var led = 0; led < Looks.Leds; led++)
         {
             var angle = 2 * Math.PI * led / Looks.Leds;
             svg.Append(CultureInfo.InvariantCulture,
                 $"<circle cx=\"{x + Radius * Math.Sin(angle):0.#}\" cy=\"{y - Radius * Math.Cos(angle):0.#}\" r=\"6\" ");
-            Animate(svg, look, led);
+            Animate(svg, look, led, still);
         }
 
         svg.Append(CultureInfo.InvariantCulture,
-            $"<text x=\"{x}\" y=\"{y + 72}\" font-size=\"13\" fill=\"#eee\">{Words(look.Indication)}</text>\n");
+            $"<text x=\"{x}\" y=\"{y + 72}\" font-size=\"13\" fill=\"#eee\">{Words(look.Indication)}{(still ? Movement(look.Animation) : "")}</text>\n");
         string[] below = look.Buzz == Buzz.Silent ? Lines(look.Meaning) : [.. Lines(look.Meaning), $"buzzer: {Words(look.Buzz)}"];
         foreach (var (i, line) in below.Index())
         {
@@ -65,7 +66,7 @@ static class GuidancePage
     }
 
     /// <summary>Samples a LED's colour every 10 ms until all repeats, and writes only the changes.</summary>
-    static void Animate(StringBuilder svg, Look look, int led)
+    static void Animate(StringBuilder svg, Look look, int led, bool still)
     {
         const int Step = 10;
         var period = look.Animation switch
@@ -84,7 +85,7 @@ static class GuidancePage
         }
 
         svg.Append(CultureInfo.InvariantCulture, $"fill=\"{changes[0].Colour}\"");
-        if (changes.Count == 1)
+        if (still || changes.Count == 1)
         {
             svg.Append("/>\n");
             return;
@@ -96,6 +97,12 @@ static class GuidancePage
             .Append(CultureInfo.InvariantCulture, $"keyTimes=\"{times}\" dur=\"{period}ms\" ")
             .Append("repeatCount=\"indefinite\"/></circle>\n");
     }
+
+    static string Movement(RingAnimation animation) => animation switch
+    {
+        RingAnimation.Breathe => ", breathes", RingAnimation.Blink => ", blinks", RingAnimation.Flutter => ", flutters",
+        RingAnimation.Turn => ", turns", _ => "",
+    };
 
     static string Paper(int colour) => string.Create(CultureInfo.InvariantCulture,
         $"#{Gain(colour >> 16):x2}{Gain(colour >> 8):x2}{Gain(colour):x2}");

@@ -8,7 +8,15 @@ public class GuidancePageTests
     public void The_documentation_has_the_table() => Shown(GuidancePage.Table(), "README.md");
 
     [Fact]
-    public void The_picture_shows_the_rings_as_they_are() => Shown(GuidancePage.Picture(), "rings.svg");
+    public void The_picture_shows_the_rings_as_they_are() => Shown(GuidancePage.Picture(still: false), "rings.svg");
+
+    [Fact]
+    public void The_still_picture_shows_every_ring_lit()
+    {
+        var picture = GuidancePage.Picture(still: true);
+        Assert.DoesNotContain("<animate", picture);
+        Shown(picture, "rings-still.svg");
+    }
 
     static void Shown(string expected, string file, [CallerFilePath] string here = "")
     {

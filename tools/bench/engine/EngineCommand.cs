@@ -49,8 +49,7 @@ static class EngineCommand
             EngineSummary.Write(report, Console.Out);
             if (options.Json is { } file)
             {
-                file.Directory?.Create();
-                File.WriteAllText(file.FullName, JsonSerializer.Serialize(report, s_json));
+                ReportFile.Write(file, JsonSerializer.Serialize(report, s_json), Console.Out);
             }
 
             return 0;

@@ -59,8 +59,7 @@ static class LoadCommand
             LoadSummary.Write(report, Console.Out);
             if (options.Json is { } file)
             {
-                file.Directory?.Create();
-                await File.WriteAllTextAsync(file.FullName, JsonSerializer.Serialize(report, s_json), stop);
+                ReportFile.Write(file, JsonSerializer.Serialize(report, s_json), Console.Out);
             }
 
             return 0;

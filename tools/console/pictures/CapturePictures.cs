@@ -34,10 +34,15 @@ sealed class CapturePictures(Answer answer)
             stage => stage.Name == "outline" && HasPose(answer) ? [PoseName, stage.Name] : new[] { stage.Name }),
     ];
 
-    /// <summary>Writes a PNG for each stage; the files' names.</summary>
-    public IReadOnlyList<string> WriteFiles(string folder)
+    /// <summary>Writes a PNG for each stage; the files' names. An older capture stays beside it, and is named.</summary>
+    public IReadOnlyList<string> WriteFiles(string folder, Action<string> say)
     {
         Directory.CreateDirectory(folder);
+        if (Plotting.OlderReport.SetAside(Directory.GetFiles(folder, "*.png").Where(IsOfACapture)) is { } older)
+        {
+            say(older);
+        }
+
         var files = new List<string>();
         foreach (var (i, name) in Names.Index())
         {
@@ -73,6 +78,10 @@ sealed class CapturePictures(Answer answer)
 
         return sheet.ToPng();
     }
+
+    /// <summary>Whether a file is named as those of a capture are, also of one with other stages.</summary>
+    static bool IsOfACapture(string file) => Path.GetFileNameWithoutExtension(file) is [_, _, '-', .. var name]
+        && Captions.ContainsKey(name);
 
     static bool HasPose(Answer answer) => answer.Records.Count > 0 && Pose.Read(answer.Records[0]) != null;
 

@@ -1,4 +1,5 @@
 using Pedestal.ConsoleTool.Link;
+using Pedestal.Pictures;
 using Pedestal.Vein;
 using SkiaSharp;
 
@@ -7,12 +8,10 @@ namespace Pedestal.ConsoleTool.Pictures;
 /// <summary>Turns stages of a capture into pictures, a pixel a cell.</summary>
 static class StagePainter
 {
-    static readonly SKColor NoPalm = new(24, 26, 30);
-
     /// <summary>The picture of a stage.</summary>
     public static SKBitmap Paint(Stage stage) => stage.Name switch
     {
-        "template" when stage.Data.Length == TemplateFormat.Length => Template(stage.Data),
+        "template" when stage.Data.Length == TemplateFormat.Length => TemplatePicture.Paint(stage.Data),
         _ when stage.Name.StartsWith("response-", StringComparison.Ordinal) => Response(stage),
         "region" => Stretched(stage),
         _ => Paint(stage.Width, stage.Height, (x, y) => Grey(stage.At(x, y))),
@@ -60,19 +59,6 @@ static class StagePainter
             return new SKColor(
                 (byte)(255 - cold), (byte)(255 - cold / 2 - warm / 2), (byte)(255 - warm));
         });
-    }
-
-    /// <summary>The three bits of each cell as red, green and blue; cells without palm stay dark.</summary>
-    static SKBitmap Template(byte[] template)
-    {
-        return Paint(TemplateFormat.GridSide, TemplateFormat.GridSide, (x, y) => Bit(TemplateFormat.PlaneCount, x, y)
-            ? new SKColor(Level(0, x, y), Level(1, x, y), Level(2, x, y))
-            : NoPalm);
-
-        byte Level(int plane, int x, int y) => Bit(plane, x, y) ? (byte)235 : (byte)60;
-
-        bool Bit(int plane, int x, int y) => (template[TemplateFormat.PlanesOffset + plane * TemplateFormat.PlaneLength
-            + TemplateFormat.GridSide / 8 * y + (x >> 3)] >> (x & 7) & 1) != 0;
     }
 
     static SKColor Grey(int level) => new((byte)level, (byte)level, (byte)level);

@@ -15,13 +15,13 @@ sealed class ReportPage(Commissioning report, string technician, DateTimeOffset 
 {
     const string Style = """
         body { font: 14px/1.45 system-ui, sans-serif; color: #24292f; max-width: 900px; margin: 2em auto; padding: 0 1em }
-        h1 { font-size: 1.7em; margin: 0 0 .1em } h2 { font-size: 1.15em; margin: 1.8em 0 .4em }
+        h1 { font-size: 1.4em } h2 { font-size: 1.15em; margin: 1.8em 0 .4em }
         p { margin: .3em 0 .7em } .quiet { color: #57606a }
         table { border-collapse: collapse; width: 100% }
         th, td { text-align: left; padding: .25em .8em .25em 0; border-bottom: 1px solid #e3e6ea; vertical-align: top }
         th { font-weight: 600 } td.name { white-space: nowrap; width: 1%; padding-right: 2em }
         .pass { color: #0b5ca8; font-weight: 600 } .fail { color: #a3301c; font-weight: 700 } .skipped, .incomplete { color: #57606a }
-        .verdict { border: 2px solid; border-radius: 6px; padding: .5em .9em; display: inline-block; margin: .8em 0 }
+        .verdict { border: 2px solid; border-radius: 6px; padding: .5em .9em; margin: 0 0 .6em }
         img { max-width: 100% } .advice { color: #57606a; font-size: .93em }
         .sign { display: grid; grid-template-columns: 1fr 1fr 2fr; gap: 2em; margin-top: 3.5em }
         .sign div { border-top: 1px solid #24292f; padding-top: .3em; min-height: 2em } .sign b { display: block; margin-top: -2em }
@@ -36,9 +36,9 @@ sealed class ReportPage(Commissioning report, string technician, DateTimeOffset 
         var device = Commissioning.Word(report.Info, "device");
         _page.Append("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n")
             .Append($"<title>Commissioning report: {Escape(device)}</title>\n<style>\n{Style}\n</style>\n</head>\n<body>\n")
-            .Append($"<h1>Commissioning report: {Escape(device)}</h1>\n")
-            .Append($"<p class=\"quiet\">{Escape(Commissioning.Word(report.Info, "venue"))}, {Date()}</p>\n");
-        Verdict();
+            .Append(Verdict(device))
+            .Append($"<p class=\"quiet\">Commissioning report: {Escape(device)}, {Escape(Commissioning.Word(report.Info, "venue"))},")
+            .Append($" {Date()}</p>\n");
         Facts("Device", [report.Info, report.Status]);
         SelfTest();
         Pictures();
@@ -53,17 +53,21 @@ sealed class ReportPage(Commissioning report, string technician, DateTimeOffset 
 
     string Date() => now.ToString("yyyy-MM-dd HH:mm zzz", CultureInfo.InvariantCulture);
 
-    void Verdict()
+    /// <summary>The first line: whether the pedestal may serve, and if not, because of which parts.</summary>
+    string Verdict(string device)
     {
+        string Names(Func<string, bool> has) =>
+            Escape(string.Join(", ", report.Items.Where(item => has(item.Result)).Select(item => item.Name)));
         int Count(string result) => report.Items.Count(item => item.Result == result);
-        var verdict = report.Verdict switch
+        var (word, verdict) = report.Verdict switch
         {
-            "pass" => "&#10003; Self test passed",
-            "fail" => "&#10007; Self test failed",
-            _ => "&#8211; Self test incomplete",
+            "pass" => ("passed", $"&#10003; Passed: {Escape(device)} can serve"),
+            "fail" => ("failed", $"&#10007; Failed: {Escape(device)} cannot serve yet ({Names(result => result == "fail")})"),
+            _ => ("incomplete",
+                $"&#8211; Incomplete: nothing failed, not tested: {Names(result => result is not ("pass" or "fail"))}"),
         };
-        _page.Append($"<p class=\"verdict {report.Verdict}\">{verdict}: ")
-            .Append($"{Count("pass")} passed, {Count("fail")} failed, {Count("skipped")} skipped</p>\n");
+        return $"<h1 class=\"verdict {report.Verdict}\">{verdict}</h1>\n<p>Self test {word}: "
+            + $"{Count("pass")} passed, {Count("fail")} failed, {Count("skipped")} skipped</p>\n";
     }
 
     void Facts(string heading, IEnumerable<JsonElement> records)

@@ -8,11 +8,15 @@ static class Evening
     public static async Task RunAsync(
         EveningPlan plan, Venue venue, IHands hands, EveningLog log, CancellationToken cancellation)
     {
+        log.Phases.Enqueue($"Enrolment: {plan.Guests.Count(g => g.Enrols)} guests, both palms each, at two pedestals.");
         await EnrolAsync(plan, venue, hands, log, cancellation);
         venue.ImportTickets(plan, afterCancellations: true);
+        log.Phases.Enqueue($"Doors: {plan.Arrivals.Count} arrivals at three gates.");
         await EnterAsync(plan.During(Case.AdmittedByPalm, Case.NoTicketTonight, Case.NotEnrolled, Case.QrInstead));
+        log.Phases.Enqueue("The matcher is stopped: palms get no reply in time, tickets' codes still open the gates.");
         await venue.StopMatcherAsync(cancellation);
         await EnterAsync(plan.During(Case.MatcherDown));
+        log.Phases.Enqueue("The matcher is back: guests come whose tickets are used already.");
         await venue.StartMatcherAsync(cancellation);
         await EnterAsync(plan.During(Case.TicketAlreadyUsed));
 

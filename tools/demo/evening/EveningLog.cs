@@ -33,6 +33,9 @@ sealed class EveningLog
 
     public ConcurrentQueue<EntryRecord> Entries { get; } = new();
 
+    /// <summary>What the evening came to, a line each.</summary>
+    public ConcurrentQueue<string> Phases { get; } = new();
+
     /// <summary>Tickets redeemed by account, as ticketing has them when the doors close.</summary>
     public IReadOnlyDictionary<string, int> Redeemed { get; set; } = new Dictionary<string, int>();
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Pedestal.Core.Protocol;
+using Pedestal.Pictures;
 
 namespace Pedestal.Demo;
 
@@ -38,28 +39,28 @@ sealed partial class ImageHands : IHands
         return hands.People >= DemoOptions.FewestGuests + 1
             ? hands
             : throw new InvalidDataException(
-                $"{folder.FullName} has usable hands of {hands.People} people (files PPPP_SS.pgm or .png, palms 2k and 2k+1 one"
+                $"{folder.FullName} has usable hands of {hands.People} people (files PPPP_SS.pgm, .png or .jpg, palms 2k and 2k+1 one"
                 + $" person's); it takes {DemoOptions.FewestGuests + 1}: {DemoOptions.FewestGuests} to enrol and a stranger.");
     }
 
     static SortedDictionary<int, List<byte[]>> ReadPalms(DirectoryInfo folder, TextWriter errors)
     {
         var palms = new SortedDictionary<int, List<byte[]>>();
-        foreach (var file in folder.EnumerateFiles().OrderBy(f => f.Name, StringComparer.Ordinal))
+        foreach (var file in PictureFolder.List(folder.FullName, deep: false))
         {
-            if (FileName().Match(file.Name) is not { Success: true } name)
+            if (FileName().Match(file) is not { Success: true } name)
             {
                 continue;
             }
 
             try
             {
-                var picture = HandPicture.Read(file.FullName);
+                var picture = CameraPicture.Read(Path.Combine(folder.FullName, file));
                 var palm = int.Parse(name.Groups[1].ValueSpan, CultureInfo.InvariantCulture);
                 palms.TryAdd(palm, []);
                 palms[palm].Add(picture);
             }
-            catch (Exception error) when (error is InvalidDataException or IOException or UnauthorizedAccessException)
+            catch (InvalidDataException error)
             {
                 errors.WriteLine($"Left out: {error.Message}");
             }
@@ -101,6 +102,6 @@ sealed partial class ImageHands : IHands
         return numbered;
     }
 
-    [GeneratedRegex(@"^(\d{4})_(\d{2})\.(pgm|png)$", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"^(\d{4})_(\d{2})\.", RegexOptions.IgnoreCase)]
     private static partial Regex FileName();
 }

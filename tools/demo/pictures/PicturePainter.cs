@@ -15,7 +15,10 @@ static class PicturePainter
         return new SKColor(level, level, level);
     });
 
-    /// <summary>Red, green and blue for the three pairs of directions, grey where none stands out.</summary>
+    /// <summary>
+    /// A quiet colour for each of the three pairs of directions, its opposite where the second direction of the pair is the
+    /// brighter one, grey where none stands out.
+    /// </summary>
     public static SKBitmap Responses(Extractor extractor)
     {
         var strongest = 1;
@@ -25,23 +28,11 @@ static class PicturePainter
                 strongest, Math.Abs(extractor.ResponseAt(i / (Side * Side), i % Side, i / Side % Side)));
         }
 
-        return Paint(Side, (x, y) => new SKColor(Level(0, x, y), Level(1, x, y), Level(2, x, y)));
+        return Paint(Side, (x, y) => new SKColor(Level(x, y, 70, -20, -50), Level(x, y, -45, 45, -5), Level(x, y, -50, -10, 70)));
 
-        byte Level(int plane, int x, int y) =>
-            (byte)Math.Clamp(128 + 255 * extractor.ResponseAt(plane, x, y) / strongest, 0, 255);
-    }
-
-    /// <summary>The three bits of each cell as red, green and blue; cells without palm stay dark.</summary>
-    public static SKBitmap Template(byte[] template)
-    {
-        return Paint(Side, (x, y) => Bit(TemplateFormat.PlaneCount, x, y)
-            ? new SKColor(Level(0, x, y), Level(1, x, y), Level(2, x, y))
-            : new SKColor(24, 26, 30));
-
-        byte Level(int plane, int x, int y) => Bit(plane, x, y) ? (byte)235 : (byte)60;
-
-        bool Bit(int plane, int x, int y) => (template[TemplateFormat.PlanesOffset + plane * TemplateFormat.PlaneLength
-            + 4 * y + (x >> 3)] >> (x & 7) & 1) != 0;
+        byte Level(int x, int y, int first, int second, int third) => (byte)Math.Clamp(140 + 2 * (
+            first * extractor.ResponseAt(0, x, y) + second * extractor.ResponseAt(1, x, y)
+            + third * extractor.ResponseAt(2, x, y)) / strongest, 0, 255);
     }
 
     static SKBitmap Paint(int side, Func<int, int, SKColor> colour)

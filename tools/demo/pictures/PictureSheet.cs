@@ -1,38 +1,44 @@
 using Pedestal.Core.Protocol;
 using Pedestal.Hal;
+using Pedestal.Pictures;
+using Pedestal.Plotting;
 using Pedestal.Vein;
 using SkiaSharp;
 
 namespace Pedestal.Demo;
 
 /// <summary>
-/// One row for each of a few palms, four pictures each: the frame, the pose found in it, the line responses (one colour for
-/// each pair of directions) and the template.
+/// One row for each of a few palms, four pictures each: what the camera sees, the pose found in it, the line responses (one
+/// colour for each pair of directions) and the template.
 /// </summary>
 static class PictureSheet
 {
     const int Rows = 4;
-    const int Tile = 2 * PalmFrame.Side;
+    const int Tile = 192;
     const int Gap = 12;
+    const int Heading = 30;
+    static readonly string[] s_headings = ["camera", "pose", "line responses", "template"];
 
     public static void Write(FileInfo file, IHands hands, EveningPlan plan)
     {
         var guests = plan.Guests.Where(g => g.Enrols).Take(Rows).ToArray();
-        using var surface = SKSurface.Create(
-            new SKImageInfo(4 * (Tile + Gap) + Gap, guests.Length * (Tile + Gap) + Gap, SKColorType.Rgba8888));
-        surface.Canvas.Clear(new SKColor(24, 26, 30));
+        using var sheet = new PlotSheet(4 * (Tile + Gap) + Gap, guests.Length * (Tile + Gap) + Heading);
+        foreach (var (column, heading) in s_headings.Index())
+        {
+            sheet.Write(heading, Left(column), Heading - 10, SKTextAlign.Left, PlotSheet.Ink, 15);
+        }
+
         for (var row = 0; row < guests.Length; row++)
         {
             var side = row % 2 == 0 ? PalmSide.Left : PalmSide.Right;
             var picture = hands.Enrolment(guests[row].Person, side, 0)[0];
-            DrawRow(surface.Canvas, picture, Gap + row * (Tile + Gap));
+            DrawRow(sheet.Canvas, picture, Heading + row * (Tile + Gap));
         }
 
-        using var image = surface.Snapshot();
-        using var data = image.Encode(SKEncodedImageFormat.Png, 100);
-        using var stream = file.Create();
-        data.SaveTo(stream);
+        File.WriteAllBytes(file.FullName, sheet.ToPng());
     }
+
+    static float Left(int column) => Gap + column * (Tile + Gap);
 
     static void DrawRow(SKCanvas canvas, byte[] picture, int top)
     {
@@ -49,22 +55,21 @@ static class PictureSheet
         Place(canvas, PicturePainter.Grey(picture), 1, top);
         if (status == ExtractionStatus.Ok)
         {
-            DrawPose(canvas, extractor.Pose, Gap + Tile + Gap, top);
+            DrawPose(canvas, extractor.Pose, Left(1), top);
             Place(canvas, PicturePainter.Responses(extractor), 2, top);
-            Place(canvas, PicturePainter.Template(template), 3, top);
+            Place(canvas, TemplatePicture.Paint(template), 3, top);
         }
     }
 
     static void Place(SKCanvas canvas, SKBitmap bitmap, int column, int top)
     {
-        var left = Gap + column * (Tile + Gap);
         using var image = SKImage.FromBitmap(bitmap);
-        canvas.DrawImage(image, SKRect.Create(left, top, Tile, Tile), new SKSamplingOptions(SKFilterMode.Nearest));
+        canvas.DrawImage(image, SKRect.Create(Left(column), top, Tile, Tile), new SKSamplingOptions(SKFilterMode.Nearest));
         bitmap.Dispose();
     }
 
     /// <summary>The region of interest, the axis to the fingers and the centre.</summary>
-    static void DrawPose(SKCanvas canvas, PalmPose pose, int left, int top)
+    static void DrawPose(SKCanvas canvas, PalmPose pose, float left, float top)
     {
         const float zoom = (float)Tile / PalmFrame.Side;
         var region = pose.Breadth / 256f * Parameters.RegionBreadth64 / 64;

@@ -10,8 +10,11 @@ sealed class EveningScreen(IAnsiConsole console, EveningPlan plan, EveningLog lo
 {
     const int RowsShown = 16;
     static readonly TimeSpan Refresh = TimeSpan.FromMilliseconds(200);
+    // As they are: a console would break them where a terminal it does not have ends.
+    readonly TextWriter _lines = console.Profile.Out.Writer;
     int _enrolmentsWritten;
     int _entriesWritten;
+    int _phasesWritten;
 
     public static EveningScreen For(IAnsiConsole console, EveningPlan plan, EveningLog log) => new(console, plan, log);
 
@@ -61,15 +64,21 @@ sealed class EveningScreen(IAnsiConsole console, EveningPlan plan, EveningLog lo
     }
 
     string Progress() =>
-        $"{log.Enrolments.Count} of {plan.Guests.Count(g => g.Enrols)} guests at enrolment, "
+        $"{Spectre.Console.Markup.Escape(log.Phases.LastOrDefault() ?? "")}\n{log.Enrolments.Count} of {plan.Guests.Count(g => g.Enrols)} guests at enrolment, "
         + $"{log.Entries.Count} of {plan.Arrivals.Count} arrivals";
 
     void WriteNewLines()
     {
+        foreach (var phase in log.Phases.Skip(_phasesWritten))
+        {
+            _phasesWritten++;
+            _lines.WriteLine(phase);
+        }
+
         foreach (var enrolment in log.Enrolments.Skip(_enrolmentsWritten))
         {
             _enrolmentsWritten++;
-            Console.WriteLine(
+            _lines.WriteLine(
                 $"enrolment {_enrolmentsWritten}: {enrolment.Guest.Account} "
                 + $"{Words(enrolment.Outcome)} with {enrolment.Captures} captures");
         }
@@ -77,7 +86,7 @@ sealed class EveningScreen(IAnsiConsole console, EveningPlan plan, EveningLog lo
         foreach (var entry in log.Entries.Skip(_entriesWritten))
         {
             _entriesWritten++;
-            Console.WriteLine(
+            _lines.WriteLine(
                 $"entry {_entriesWritten} gate-{entry.Lane}: {entry.Arrival.Guest.Account} "
                 + $"({SummaryTable.Words(entry.Arrival.Case)}) palm {Words(entry.Palm)}, code {Words(entry.Ticket)}, "
                 + $"{Milliseconds(entry.Palm ?? entry.Ticket)} ms");

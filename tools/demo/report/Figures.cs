@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Pedestal.Core;
 using Pedestal.Core.Protocol;
+using Pedestal.VirtualPedestal;
 
 namespace Pedestal.Demo;
 
@@ -56,6 +57,12 @@ sealed record Figures
 
     public required IReadOnlyDictionary<string, Percentiles> LatencyMs { get; init; }
 
+    /// <summary>What an extraction takes on the device, calculated and not measured: <see cref="DeviceCost"/>.</summary>
+    public double DeviceExtractMs => DeviceCost.ExtractMilliseconds;
+
+    /// <summary>From presentation to decision with the device's extraction in the place of this PC's.</summary>
+    public required Percentiles DeviceTotalMs { get; init; }
+
     /// <summary>Nobody wrongly admitted, every case seen, and few wrongly refused.</summary>
     public bool Passed =>
         WronglyAdmitted == 0 && CasesMissing == 0 && WronglyRefused <= MostWronglyRefused * Entries;
@@ -83,7 +90,9 @@ sealed record Figures
             WronglyRefused = entries.Count(Truth.WronglyRefused),
             Cases = cases,
             CasesMissing = cases.Values.Count(seen => seen == 0),
-            LatencyMs = Latency(entries),
+            LatencyMs = Latency(Decided(entries)),
+            DeviceTotalMs = Percentiles.Of(Decided(entries).Select(o =>
+                (o.TotalMicroseconds - o.StageMicroseconds[(int)Stage.Extract]) / 1000.0 + DeviceCost.ExtractMilliseconds)),
         };
     }
 
@@ -100,10 +109,12 @@ sealed record Figures
         DictionaryKeyPolicy = JsonNamingPolicy.CamelCase,
     };
 
-    /// <summary>Over all palms that the matcher decided about.</summary>
-    static Dictionary<string, Percentiles> Latency(EntryRecord[] entries)
+    /// <summary>All palms that the matcher decided about.</summary>
+    static PresentationOutcome[] Decided(EntryRecord[] entries) =>
+        [.. entries.SelectMany(e => e.Palms).Where(o => o.Decision != Decision.None)];
+
+    static Dictionary<string, Percentiles> Latency(PresentationOutcome[] decided)
     {
-        var decided = entries.SelectMany(e => e.Palms).Where(o => o.Decision != Decision.None).ToArray();
         var stages = Enum.GetValues<Stage>().ToDictionary(
             stage => Names.Of(stage), stage => Percentiles.Of(decided.Select(o => o.StageMicroseconds[(int)stage] / 1000.0)));
         stages["total"] = Percentiles.Of(decided.Select(o => o.TotalMicroseconds / 1000.0));

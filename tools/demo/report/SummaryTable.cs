@@ -32,11 +32,27 @@ static class SummaryTable
             latency.AddRow(stage, Number(time.P50), Number(time.P99));
         }
 
+        AddDevice(latency, figures.DeviceTotalMs);
         console.Write(decisions);
         console.Write(latency);
+        var lines = console.Profile.Out.Writer;
+        lines.WriteLine("Stages and total: measured on this PC; the virtual camera takes the real one's time.");
+        lines.WriteLine(string.Create(CultureInfo.InvariantCulture,
+            $"* Calculated, not measured: {DeviceCost.ExtractMillionInstructions:0.0} million instructions of the device's interpreter"
+            + $" (tools/cost-meter);"));
+        lines.WriteLine("  the total with them in the place of this PC's extraction.");
         console.MarkupLine(figures.Passed
             ? "[green]Passed:[/] nobody wrongly admitted, every case seen, at most 5 % wrongly refused."
             : "[red]Failed:[/] someone was wrongly admitted, a case is missing, or more than 5 % were wrongly refused.");
+    }
+
+    /// <summary>The device's extraction, and the total with it in the place of this PC's.</summary>
+    static void AddDevice(Table latency, Percentiles total)
+    {
+        const double device = DeviceCost.ExtractMilliseconds;
+        latency.AddEmptyRow();
+        latency.AddRow("extract on the device *", Number(device), Number(device));
+        latency.AddRow("total on the device *", Number(total.P50), Number(total.P99));
     }
 
     public static string Words(Case what) => what switch

@@ -42,12 +42,12 @@ sealed class Venue : IAsyncDisposable
     string TicketDatabase => Path.Combine(_folder.FullName, "ticketing.db");
 
     /// <summary>Opens the doors: all services run, all pedestals are ready, all tickets are sold.</summary>
-    public static async Task<Venue> OpenAsync(EveningPlan plan, CancellationToken cancellation)
+    public static async Task<Venue> OpenAsync(EveningPlan plan, Action<string> say, CancellationToken cancellation)
     {
         var venue = new Venue();
         try
         {
-            await venue.StartAsync(plan, cancellation);
+            await venue.StartAsync(plan, say, cancellation);
             return venue;
         }
         catch
@@ -123,7 +123,7 @@ sealed class Venue : IAsyncDisposable
         _folder.Delete(recursive: true);
     }
 
-    async Task StartAsync(EveningPlan plan, CancellationToken cancellation)
+    async Task StartAsync(EveningPlan plan, Action<string> say, CancellationToken cancellation)
     {
         foreach (var device in EnrolmentDevices.Concat(EntryDevices))
         {
@@ -132,6 +132,7 @@ sealed class Venue : IAsyncDisposable
         }
 
         _matchKeys.Set(MatcherDevice, _ticketKeys.Generate(MatcherDevice));
+        say("Opening the venue: tickets are sold, broker, ticketing and matcher start.");
         ImportTickets(plan, afterCancellations: false);
         await _broker.StartAsync(cancellation);
         _ticketing = TicketingHost.Create(
@@ -143,6 +144,7 @@ sealed class Venue : IAsyncDisposable
             _ticketKeys);
         await _ticketing.StartAsync(cancellation);
         await StartMatcherAsync(cancellation);
+        say("Two enrolment pedestals and three gates power up.");
         _enrolment.AddRange(EnrolmentDevices.Select(device => Start(device, LaneMode.Enrolment)));
         _entry.AddRange(EntryDevices.Select(device => Start(device, LaneMode.Entry)));
         await Task.WhenAll(_enrolment.Concat(_entry).Select(p => p.WaitReadyAsync(cancellation)));

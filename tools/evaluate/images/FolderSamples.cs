@@ -1,10 +1,10 @@
+using Pedestal.Pictures;
+
 namespace Pedestal.Evaluate;
 
 /// <summary>The pictures of a folder and all below it.</summary>
 static class FolderSamples
 {
-    static readonly string[] Extensions = [".pgm", ".png", ".jpg", ".jpeg"];
-
     /// <summary>Lists the pictures that the pattern names; they are read later. The paths it does not match are reported.</summary>
     /// <exception cref="InvalidDataException">There are none, or two claim to be the same; the message says what to do.</exception>
     public static List<PalmSample> Find(DirectoryInfo folder, SamplePattern pattern, Action<IReadOnlyList<string>> reportUnmatched)
@@ -14,13 +14,10 @@ static class FolderSamples
             throw new InvalidDataException($"There is no folder {folder.FullName} (--images).");
         }
 
-        var paths = folder.EnumerateFiles("*", SearchOption.AllDirectories)
-            .Where(file => Extensions.Contains(file.Extension, StringComparer.OrdinalIgnoreCase))
-            .Select(file => Path.GetRelativePath(folder.FullName, file.FullName).Replace('\\', '/'))
-            .Order(StringComparer.Ordinal).ToList();
+        var paths = PictureFolder.List(folder.FullName, deep: true);
         if (paths.Count == 0)
         {
-            throw new InvalidDataException($"{folder.FullName} has no pictures ({string.Join(", ", Extensions)}).");
+            throw new InvalidDataException($"{folder.FullName} has no pictures ({string.Join(", ", PictureFile.Extensions)}).");
         }
 
         var samples = new Dictionary<(string Palm, string Number), PalmSample>();
@@ -34,7 +31,7 @@ static class FolderSamples
             }
 
             var file = Path.Combine(folder.FullName, path);
-            if (!samples.TryAdd((palm, number), new PalmSample(palm, number, path, () => PictureFile.Read(file))))
+            if (!samples.TryAdd((palm, number), new PalmSample(palm, number, path, () => CameraPicture.ReadHand(file))))
             {
                 throw new InvalidDataException($"{samples[(palm, number)].Name} and {path} would both be sample {number} of palm"
                     + $" {palm}: --pattern must tell them apart.");

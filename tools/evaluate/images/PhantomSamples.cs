@@ -1,5 +1,6 @@
 using System.Globalization;
 using Pedestal.Phantom;
+using Pedestal.Pictures;
 
 namespace Pedestal.Evaluate;
 

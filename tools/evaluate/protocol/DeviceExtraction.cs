@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Pedestal.Matching;
+using Pedestal.Pictures;
 using Pedestal.Vein;
 
 namespace Pedestal.Evaluate;

@@ -5,9 +5,10 @@ static class HtmlReport
 {
     const int FailuresShown = 50;
 
-    public static string Of(string summary, IReadOnlyList<Section> sections, ScoreTable table)
+    public static string Of(string finding, string summary, IReadOnlyList<Section> sections, ScoreTable table)
     {
         var page = new HtmlPage("Palm recognition");
+        page.Lead(finding);
         page.Console(summary);
         foreach (var section in sections)
         {

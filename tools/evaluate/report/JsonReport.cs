@@ -12,9 +12,9 @@ static class JsonReport
         Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
-    public static string Of(string summary, IReadOnlyList<Section> sections, ScoreTable table)
+    public static string Of(string finding, string summary, IReadOnlyList<Section> sections, ScoreTable table)
     {
-        var root = new JsonObject { ["summary"] = summary };
+        var root = new JsonObject { ["finding"] = finding, ["summary"] = summary };
         foreach (var section in sections)
         {
             root[section.Key] = new JsonObject(section.Figures.Select(f => KeyValuePair.Create(f.Key, (JsonNode?)Node(f))));

@@ -1,18 +1,26 @@
 namespace Pedestal.Evaluate;
 
-/// <summary>Writes the report's files.</summary>
+/// <summary>Writes the report's files; an older report stays beside it.</summary>
 static class ReportFolder
 {
-    public static void Write(DirectoryInfo folder, string summary, IReadOnlyList<Section> sections, ScoreTable table)
+    /// <summary>Returns what became of an older report; null when there was none.</summary>
+    public static string? Write(
+        DirectoryInfo folder, string finding, string summary, IReadOnlyList<Section> sections, ScoreTable table)
     {
-        foreach (var picture in sections.Select(section => section.Picture).OfType<Picture>())
+        Picture[] pictures = [.. sections.Select(section => section.Picture).OfType<Picture>()];
+        var older = OlderReport.SetAside(
+            pictures.Select(picture => picture.FileName).Concat(["report.html", "report.json", "scores.csv"]).Select(PathOf));
+        foreach (var picture in pictures)
         {
-            File.WriteAllBytes(Path.Combine(folder.FullName, picture.FileName), picture.Png);
+            File.WriteAllBytes(PathOf(picture.FileName), picture.Png);
         }
 
-        File.WriteAllText(Path.Combine(folder.FullName, "report.html"), HtmlReport.Of(summary, sections, table));
-        File.WriteAllText(Path.Combine(folder.FullName, "report.json"), JsonReport.Of(summary, sections, table));
-        using var scores = File.CreateText(Path.Combine(folder.FullName, "scores.csv"));
+        File.WriteAllText(PathOf("report.html"), HtmlReport.Of(finding, summary, sections, table));
+        File.WriteAllText(PathOf("report.json"), JsonReport.Of(finding, summary, sections, table));
+        using var scores = File.CreateText(PathOf("scores.csv"));
         ScoresCsv.Write(scores, table);
+        return older;
+
+        string PathOf(string name) => Path.Combine(folder.FullName, name);
     }
 }

@@ -15,10 +15,10 @@ static class RealismReport
     /// <summary>What is asked for.</summary>
     public sealed record Request(int Palms, int Samples, int Seed, DirectoryInfo Folder);
 
-    /// <summary>Writes report.html and prints the table; returns the exit code: 0, or 1 with an error named.</summary>
+    /// <summary>Writes realism.html, keeping an older one beside it, and prints the table; returns the exit code: 0, or 1 with an error named.</summary>
     public static int Write(Request request, TextWriter output, TextWriter errors)
     {
-        var file = Path.Combine(request.Folder.FullName, "report.html");
+        var file = Path.Combine(request.Folder.FullName, "realism.html");
         try
         {
             request.Folder.Create();
@@ -28,6 +28,11 @@ static class RealismReport
                     LevelStatistics.Measure(request.Palms, request.Samples, request.Seed, difficulty)),
             ];
             var table = new FigureTable(levels);
+            if (OlderReport.SetAside([file]) is { } older)
+            {
+                output.WriteLine(older);
+            }
+
             File.WriteAllText(file, Page(request, levels, table));
             table.Write(output);
             foreach (var (key, text) in PublishedFigure.Sources)
@@ -53,6 +58,7 @@ static class RealismReport
     static string Page(Request request, IReadOnlyList<LevelStatistics> levels, FigureTable table)
     {
         var page = new HtmlPage("Phantom palms and published figures");
+        page.Lead(table.Verdicts.First(verdict => verdict.StartsWith("default", StringComparison.Ordinal)));
         page.Paragraph(string.Create(CultureInfo.InvariantCulture,
             $"{request.Palms} palms, {request.Samples} captures each, seed {request.Seed}. ") + Method);
         page.Table(table.Head, table.Rows);

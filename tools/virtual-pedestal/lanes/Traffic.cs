@@ -2,7 +2,7 @@ using System.Globalization;
 using Pedestal.Core.Protocol;
 using Pedestal.Hal;
 using Pedestal.Hal.Host.Camera;
-using Pedestal.Phantom;
+using Pedestal.Pictures;
 
 namespace Pedestal.VirtualPedestal;
 
@@ -27,7 +27,11 @@ sealed class Traffic
         _seed = seed;
         try
         {
-            _palms = [.. Directory.EnumerateFiles(folder, "*.pgm").Order(StringComparer.Ordinal).Select(Load)];
+            _palms = 
+            [
+                .. PictureFolder.List(folder, deep: false)
+                    .Select(file => new FrameScene(CameraPicture.Read(Path.Combine(folder, file)))),
+            ];
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidDataException)
         {
@@ -36,7 +40,7 @@ sealed class Traffic
 
         if (_palms.Count == 0)
         {
-            throw new StartException($"--guests: {folder} has no .pgm picture.");
+            throw new StartException($"--guests: {folder} has no picture ({string.Join(", ", PictureFile.Extensions)}).");
         }
     }
 
@@ -96,14 +100,5 @@ sealed class Traffic
                 $"{name}: {times.Count} presentations, {admitted} admitted, p50 {At(0.5):0} ms, p99 {At(0.99):0} ms");
 
         double At(double share) => times[(int)Math.Ceiling(share * times.Count) - 1];
-    }
-
-    static FrameScene Load(string file)
-    {
-        var picture = PgmFile.Read(file);
-        return picture.Width == PalmFrame.Side && picture.Height == PalmFrame.Side
-            ? new FrameScene(picture.Pixels)
-            : throw new InvalidDataException(
-                $"{file} is {picture.Width} x {picture.Height}; the camera sees {PalmFrame.Side} x {PalmFrame.Side}.");
     }
 }

@@ -1,19 +1,22 @@
-using Pedestal.Phantom;
-
-namespace Pedestal.Evaluate;
+namespace Pedestal.Pictures;
 
 /// <summary>Resamples a picture to a square by area: every pixel is the mean of what it covers.</summary>
-static class AreaResampler
+public static class AreaResampler
 {
     /// <summary>The middle square of the picture, at the given size; its aspect is kept.</summary>
     public static byte[] MiddleSquare(GreyImage image, int side)
     {
+        ArgumentNullException.ThrowIfNull(image);
         var square = Math.Min(image.Width, image.Height);
         return Resample(image, (image.Width - square) / 2.0, (image.Height - square) / 2.0, square, square, side);
     }
 
     /// <summary>The whole picture, at the given size.</summary>
-    public static byte[] Whole(GreyImage image, int side) => Resample(image, 0, 0, image.Width, image.Height, side);
+    public static byte[] Whole(GreyImage image, int side)
+    {
+        ArgumentNullException.ThrowIfNull(image);
+        return Resample(image, 0, 0, image.Width, image.Height, side);
+    }
 
     static byte[] Resample(GreyImage image, double left, double top, double width, double height, int side)
     {

@@ -1,0 +1,62 @@
+using Pedestal.CostMeter;
+using Pedestal.Vein;
+using Spectre.Console;
+
+namespace Pedestal.Demo.Tests;
+
+public class EveningScreenTests
+{
+    [Fact]
+    public async Task Who_pipes_the_output_reads_each_phase_when_it_begins()
+    {
+        var plan = EveningPlan.Make(new DemoOptions(2, 6, 1, null, null, new FileInfo("none")), null);
+        var (log, output) = (new EveningLog(), new StringWriter());
+        var evening = new TaskCompletionSource();
+        var shown = EveningScreen.For(Plain(output), plan, log).ShowWhileAsync(evening.Task);
+        log.Phases.Enqueue("Doors open.");
+        while (!output.ToString().Contains("Doors open.", StringComparison.Ordinal))
+        {
+            await Task.Yield();
+        }
+
+        log.Phases.Enqueue("Doors close.");
+        evening.SetResult();
+        await shown;
+        Assert.Equal(["Doors open.", "Doors close."], output.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries));
+    }
+
+    [Fact]
+    public void The_ledger_tells_the_devices_extraction_apart_from_what_was_measured()
+    {
+        var output = new StringWriter();
+        var plan = EveningPlan.Make(new DemoOptions(2, 6, 1, null, null, new FileInfo("none")), null);
+        SummaryTable.Write(Plain(output), Figures.Of(plan, new EveningLog()));
+        Assert.Matches(@"extract on the device \* +│ +78\.0", output.ToString());
+        Assert.Contains("* Calculated", output.ToString());
+        Assert.Contains("tools/cost-meter", output.ToString());
+    }
+
+    [Fact]
+    public void What_is_said_of_the_device_is_what_the_cost_meter_counts()
+    {
+        var firmware = new FirmwareRuns();
+        Assert.SkipWhen(firmware.Code.IsDebugBuild, "A debug build costs more than the device's.");
+        var costs = Captures.OfPhantoms(5, 1, 1).Select(lit => firmware.Extract(lit, Captures.Dark, out _))
+            .Where(reading => reading.Result!.ToString() == nameof(ExtractionStatus.Ok)).Select(reading => reading.Total)
+            .OrderBy(cost => cost.Instructions).ToArray();
+        Assert.InRange(costs[costs.Length / 2].Milliseconds, 0.95 * DeviceCost.ExtractMilliseconds, 1.05 * DeviceCost.ExtractMilliseconds);
+        Assert.InRange(costs[costs.Length / 2].Instructions / 1e6,
+            0.95 * DeviceCost.ExtractMillionInstructions, 1.05 * DeviceCost.ExtractMillionInstructions);
+    }
+
+    static IAnsiConsole Plain(StringWriter output)
+    {
+        output.NewLine = "\n";
+        var console = AnsiConsole.Create(new AnsiConsoleSettings
+        {
+            Ansi = AnsiSupport.No, Interactive = InteractionSupport.No, Out = new AnsiConsoleOutput(output),
+        });
+        console.Profile.Width = 100;
+        return console;
+    }
+}
