@@ -10,15 +10,11 @@ public class EveningScreenTests
     public async Task Who_pipes_the_output_reads_each_phase_when_it_begins()
     {
         var plan = EveningPlan.Make(new DemoOptions(2, 6, 1, null, null, new FileInfo("none")), null);
-        var (log, output) = (new EveningLog(), new StringWriter());
+        var (log, output) = (new EveningLog(), new FirstLine());
         var evening = new TaskCompletionSource();
         var shown = EveningScreen.For(Plain(output), plan, log).ShowWhileAsync(evening.Task);
         log.Phases.Enqueue("Doors open.");
-        while (!output.ToString().Contains("Doors open.", StringComparison.Ordinal))
-        {
-            await Task.Yield();
-        }
-
+        await output.Written.Task;
         log.Phases.Enqueue("Doors close.");
         evening.SetResult();
         await shown;
@@ -47,6 +43,18 @@ public class EveningScreenTests
         Assert.InRange(costs[costs.Length / 2].Milliseconds, 0.95 * DeviceCost.ExtractMilliseconds, 1.05 * DeviceCost.ExtractMilliseconds);
         Assert.InRange(costs[costs.Length / 2].Instructions / 1e6,
             0.95 * DeviceCost.ExtractMillionInstructions, 1.05 * DeviceCost.ExtractMillionInstructions);
+    }
+
+    /// <summary>Tells when something has been written.</summary>
+    sealed class FirstLine : StringWriter
+    {
+        public TaskCompletionSource Written { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public override void WriteLine(string? value)
+        {
+            base.WriteLine(value);
+            Written.TrySetResult();
+        }
     }
 
     static IAnsiConsole Plain(StringWriter output)
