@@ -10,11 +10,12 @@ sealed class EveningScreen(IAnsiConsole console, EveningPlan plan, EveningLog lo
 {
     const int RowsShown = 16;
     static readonly TimeSpan Refresh = TimeSpan.FromMilliseconds(200);
-    // As they are: a console would break them where a terminal it does not have ends.
-    readonly TextWriter _lines = console.Profile.Out.Writer;
     int _enrolmentsWritten;
     int _entriesWritten;
     int _phasesWritten;
+
+    // Not the console itself, which breaks lines at the edge of a terminal that there is none of.
+    TextWriter Lines => console.Profile.Out.Writer;
 
     public static EveningScreen For(IAnsiConsole console, EveningPlan plan, EveningLog log) => new(console, plan, log);
 
@@ -72,13 +73,13 @@ sealed class EveningScreen(IAnsiConsole console, EveningPlan plan, EveningLog lo
         foreach (var phase in log.Phases.Skip(_phasesWritten))
         {
             _phasesWritten++;
-            _lines.WriteLine(phase);
+            Lines.WriteLine(phase);
         }
 
         foreach (var enrolment in log.Enrolments.Skip(_enrolmentsWritten))
         {
             _enrolmentsWritten++;
-            _lines.WriteLine(
+            Lines.WriteLine(
                 $"enrolment {_enrolmentsWritten}: {enrolment.Guest.Account} "
                 + $"{Words(enrolment.Outcome)} with {enrolment.Captures} captures");
         }
@@ -86,7 +87,7 @@ sealed class EveningScreen(IAnsiConsole console, EveningPlan plan, EveningLog lo
         foreach (var entry in log.Entries.Skip(_entriesWritten))
         {
             _entriesWritten++;
-            _lines.WriteLine(
+            Lines.WriteLine(
                 $"entry {_entriesWritten} gate-{entry.Lane}: {entry.Arrival.Guest.Account} "
                 + $"({SummaryTable.Words(entry.Arrival.Case)}) palm {Words(entry.Palm)}, code {Words(entry.Ticket)}, "
                 + $"{Milliseconds(entry.Palm ?? entry.Ticket)} ms");
