@@ -21,18 +21,20 @@ static class PicturePainter
     /// </summary>
     public static SKBitmap Responses(Extractor extractor)
     {
-        var strongest = 1;
-        for (var i = 0; i < TemplateFormat.PlaneCount * Side * Side; i++)
-        {
-            strongest = Math.Max(
-                strongest, Math.Abs(extractor.ResponseAt(i / (Side * Side), i % Side, i / Side % Side)));
-        }
+        var typical = 1 + (int)Enumerable.Range(0, TemplateFormat.PlaneCount * Side * Side)
+            .Average(i => Math.Abs(extractor.ResponseAt(i / (Side * Side), i % Side, i / Side % Side)));
 
         return Paint(Side, (x, y) => new SKColor(Level(x, y, 70, -20, -50), Level(x, y, -45, 45, -5), Level(x, y, -50, -10, 70)));
 
-        byte Level(int x, int y, int first, int second, int third) => (byte)Math.Clamp(140 + 2 * (
-            first * extractor.ResponseAt(0, x, y) + second * extractor.ResponseAt(1, x, y)
-            + third * extractor.ResponseAt(2, x, y)) / strongest, 0, 255);
+        byte Level(int x, int y, int first, int second, int third) =>
+            (byte)Math.Clamp(140 + first * Strength(0, x, y) + second * Strength(1, x, y) + third * Strength(2, x, y), 0, 255);
+
+        // Bounded, so that one strong line does not leave the others grey.
+        double Strength(int plane, int x, int y)
+        {
+            var response = extractor.ResponseAt(plane, x, y);
+            return (double)response / (Math.Abs(response) + 2 * typical);
+        }
     }
 
     static SKBitmap Paint(int side, Func<int, int, SKColor> colour)
