@@ -5,16 +5,13 @@ static class Finding
 {
     public static string Of(Evaluation evaluation)
     {
-        var failures = evaluation.FailureToExtract is { Trials: > 0 } share
-            ? $"{Percent(share.Rate)} of the captures gave no template"
-            : "there were no captures";
         if (evaluation.RankOne is not { Trials: > 0 } rank)
         {
-            return $"Nothing can be said about recognition, because no two captures could be compared: {failures}.";
+            return "Nothing can be said about recognition, because no capture could be compared with an enrolled palm.";
         }
 
         return $"{Errors(evaluation)}; {Text.Count((long)rank.Events)} of {Text.Count(rank.Trials)} probes"
-            + $" were nearest to their own palm, and {failures}.";
+            + $" were nearest to their own palm, and {Percent(evaluation.FailureToExtract.Rate)} of the captures gave no template.";
     }
 
     /// <summary>At the strictest false-match rate that there are comparisons enough for.</summary>
@@ -29,9 +26,11 @@ static class Finding
             }
         }
 
-        return evaluation.Verification.EqualErrorRate is { Trials: > 0 } equal
-            ? $"Errors of both kinds are equal at {Percent(equal.Rate)}, from too few comparisons to say more"
-            : "There were too few comparisons for an error rate";
+        return evaluation.Verification.EqualErrorRate is not { Trials: > 0 } equal
+            ? "There were too few comparisons for an error rate"
+            : equal.Rate > 0
+                ? $"Errors of both kinds are equal at {Percent(equal.Rate)}, from too few comparisons to say more"
+                : "A threshold parts all palms from all others, in too few comparisons for an error rate";
     }
 
     static string Percent(double share) => Text.Number(100 * share, 2) + " %";
