@@ -11,7 +11,7 @@ static class Finding
         }
 
         return $"{Errors(evaluation)}; {Text.Count((long)rank.Events)} of {Text.Count(rank.Trials)} probes"
-            + $" were nearest to their own palm, and {Percent(evaluation.FailureToExtract.Rate)} of the captures gave no template.";
+            + $" were nearest to their own palm, and {Percent(evaluation.FailureToExtract.Rate)} of the probe captures gave no template.";
     }
 
     /// <summary>At the strictest false-match rate that there are comparisons enough for.</summary>
