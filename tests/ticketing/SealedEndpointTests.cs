@@ -16,6 +16,7 @@ public sealed class SealedEndpointTests
     readonly DeviceKey _key;
     readonly SealedEndpoint _endpoint;
     Func<SealedRequest, CancellationToken, Task<byte[]>> _handler;
+    TimeSpan _lag;
     int _runs;
     ulong _counter = 100;
 
@@ -30,7 +31,10 @@ public sealed class SealedEndpointTests
                 Interlocked.Increment(ref _runs);
                 return _handler(request, cancellation);
             },
-            decision => [(byte)decision]);
+            decision => [(byte)decision])
+        {
+            Lag = _ => _lag,
+        };
     }
 
     [Fact]
@@ -225,6 +229,17 @@ public sealed class SealedEndpointTests
     {
         Assert.Equal((int)Decision.TooLate, Answer(await Handle(Sealed(id: 1, budget: 0))));
         Assert.Equal(0, _runs);
+    }
+
+    [Fact]
+    public async Task A_request_that_was_longer_on_its_way_than_it_has_left_is_too_late_and_not_carried_out()
+    {
+        _lag = TimeSpan.FromMilliseconds(900);
+        Assert.Equal((int)Decision.TooLate, Answer(await Handle(Sealed(id: 1, budget: 800))));
+        Assert.Equal(0, _runs);
+
+        _lag = TimeSpan.FromMilliseconds(300);
+        Assert.Equal(42, Answer(await Handle(Sealed(id: 2, budget: 800))));
     }
 
     [Fact]

@@ -72,6 +72,7 @@ public sealed class MatcherService : BackgroundService
         {
             OnShed = () => metrics.Shed("overload"),
             OnDropped = metrics.Dropped,
+            Lag = _ => _link.Lag,
         };
         metrics.Watch(register);
     }

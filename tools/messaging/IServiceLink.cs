@@ -9,6 +9,9 @@ public interface IServiceLink : IAsyncDisposable
     /// <summary>Why no messages are heard, and what to do about it; null while they are.</summary>
     string? Fault { get; }
 
+    /// <summary>How long messages are on their way from the broker before a handler sees them; zero when unknown.</summary>
+    TimeSpan Lag { get; }
+
     /// <summary>Begins in the background and returns at once; an absent broker is no error.</summary>
     Task StartAsync(CancellationToken cancellation);
 

@@ -73,6 +73,9 @@ public sealed class SealedEndpoint
     /// <summary>Called for every request that is refused because others are more urgent.</summary>
     public Action? OnShed { get; init; }
 
+    /// <summary>How long a device's message is on its way before it is handed in (<see cref="IServiceLink.Lag"/>).</summary>
+    public Func<string, TimeSpan> Lag { get; init; } = _ => TimeSpan.Zero;
+
     /// <summary>Called for every message that is no request of a device: nobody is answered.</summary>
     public Action? OnDropped { get; init; }
 
@@ -83,7 +86,7 @@ public sealed class SealedEndpoint
     /// </summary>
     public async Task<byte[]?> HandleAsync(string device, ReadOnlyMemory<byte> payload, CancellationToken cancellation)
     {
-        var arrival = _time.GetTimestamp();
+        var arrival = _time.GetTimestamp() - (long)(Lag(device).TotalSeconds * _time.TimestampFrequency);
         var envelope = new Envelope(_cipher);
         var problem = _opener.Open(envelope, device, payload, out var key);
         if (problem != null)

@@ -20,6 +20,7 @@ public sealed class ServiceLink : IServiceLink
     readonly CancellationTokenSource _stop = new();
     readonly SemaphoreSlim _gate = new(1, 1);
     readonly Subscriptions _subscriptions;
+    readonly LagMeter _lag;
     volatile IMqttClient? _client;
     volatile TaskCompletionSource _connected = NewSignal();
     Task _loop = Task.CompletedTask;
@@ -32,6 +33,7 @@ public sealed class ServiceLink : IServiceLink
         _time = time ?? TimeProvider.System;
         _losses = new LinkLosses(options, logger);
         _subscriptions = new Subscriptions(options.ClientId, logger);
+        _lag = new LagMeter(_time);
     }
 
     /// <summary>Whether the broker is connected now and all subscriptions are in place.</summary>
@@ -39,6 +41,9 @@ public sealed class ServiceLink : IServiceLink
 
     /// <inheritdoc/>
     public string? Fault => IsConnected ? null : _losses.Fault;
+
+    /// <inheritdoc/>
+    public TimeSpan Lag => _lag.Lag;
 
     /// <inheritdoc/>
     public Task StartAsync(CancellationToken cancellation)
@@ -152,6 +157,7 @@ public sealed class ServiceLink : IServiceLink
         try
         {
             await ConnectAsync(client, stop);
+            _ = _lag.MeasureAsync(client.PingAsync, stop);
             var begin = _time.GetTimestamp();
             var reason = await lost.Task.WaitAsync(stop);
             return _losses.Lost(reason, _time.GetElapsedTime(begin));

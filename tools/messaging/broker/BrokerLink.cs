@@ -11,9 +11,13 @@ public sealed class BrokerLink(EmbeddedBroker broker, string name, ILogger logge
 {
     readonly Subscriptions _subscriptions = new(name, logger);
     readonly Lock _lock = new();
+    ServiceLink? _echo;
 
     /// <inheritdoc/>
     public string? Fault => broker.IsRunning ? null : "The embedded broker does not run.";
+
+    /// <inheritdoc/>
+    public TimeSpan Lag => _echo?.Lag ?? TimeSpan.Zero;
 
     /// <summary>What this service is called among the broker's senders.</summary>
     internal string Name => name;
@@ -22,7 +26,10 @@ public sealed class BrokerLink(EmbeddedBroker broker, string name, ILogger logge
     public Task StartAsync(CancellationToken cancellation)
     {
         broker.Attach(this);
-        return Task.CompletedTask;
+
+        // What pedestals send comes through sockets: only a connection of the same kind knows how long that takes.
+        _echo = new ServiceLink(broker.Local($"{name}-echo"), logger);
+        return _echo.StartAsync(cancellation);
     }
 
     /// <inheritdoc/>
@@ -58,7 +65,7 @@ public sealed class BrokerLink(EmbeddedBroker broker, string name, ILogger logge
     public ValueTask DisposeAsync()
     {
         broker.Detach(this);
-        return ValueTask.CompletedTask;
+        return _echo?.DisposeAsync() ?? ValueTask.CompletedTask;
     }
 
     /// <summary>A message that came to the broker.</summary>

@@ -14,8 +14,9 @@ public sealed class EmbeddedBroker : IHostedService, IAsyncDisposable
     /// <summary>Longest payload taken; the longest sealed message is a quarter of it.</summary>
     public const int MaximumPayload = 8 * 1024;
 
-    // A stranger that connects and says nothing is put out after it.
-    static readonly TimeSpan CommunicationTimeout = TimeSpan.FromSeconds(10);
+    // A stranger that connects and says nothing is put out after it. Longer than the patience with who reads nothing, which has
+    // a line of its own in the log.
+    static readonly TimeSpan CommunicationTimeout = TimeSpan.FromSeconds(30);
 
     readonly BrokerOptions _options;
     readonly ILogger<EmbeddedBroker> _logger;
@@ -86,6 +87,15 @@ public sealed class EmbeddedBroker : IHostedService, IAsyncDisposable
 
     /// <summary>Waits for the start.</summary>
     internal Task WaitRunningAsync(CancellationToken cancellation) => _running.Task.WaitAsync(cancellation);
+
+    /// <summary>How it is connected to from this machine.</summary>
+    internal ServiceLinkOptions Local(string client)
+    {
+        var address = Address().Address;
+        var host = address.Equals(IPAddress.Any) ? IPAddress.Loopback
+            : address.Equals(IPAddress.IPv6Any) ? IPAddress.IPv6Loopback : address;
+        return new ServiceLinkOptions { Host = host.ToString(), Port = BoundPort, ClientId = client };
+    }
 
     /// <summary>From now on the service hears every message.</summary>
     internal void Attach(BrokerLink link)
