@@ -11,7 +11,7 @@ namespace Pedestal.Messaging;
 /// </summary>
 public sealed class SealedClient
 {
-    /// <summary>Time after which an unanswered request is sent again.</summary>
+    /// <summary>Time after which an unanswered request is sent again for the first time.</summary>
     public static readonly TimeSpan ResendInterval = TimeSpan.FromMilliseconds(250);
 
     readonly IServiceLink _link;
@@ -70,7 +70,7 @@ public sealed class SealedClient
         AskAsync(body, BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(8)), budget, cancellation);
 
     /// <summary>
-    /// Sends the body, again every <see cref="ResendInterval"/>, until an authentic reply comes; its body, or null
+    /// Sends the body, again after <see cref="ResendInterval"/> and after twice as long each time, until an authentic reply comes; its body, or null
     /// when the budget ran out. The same request id always means the same request.
     /// </summary>
     public async Task<byte[]?> AskAsync(
@@ -81,17 +81,18 @@ public sealed class SealedClient
             requestId, _ => new TaskCompletionSource<byte[]>(TaskCreationOptions.RunContinuationsAsynchronously));
         try
         {
+            var wait = ResendInterval;
             for (var left = budget; left > TimeSpan.Zero; left = budget - _time.GetElapsedTime(start))
             {
                 await SendAsync(requestId, body, left, cancellation);
                 try
                 {
-                    var wait = left < ResendInterval ? left : ResendInterval;
-                    return await reply.Task.WaitAsync(wait, _time, cancellation);
+                    return await reply.Task.WaitAsync(left < wait ? left : wait, _time, cancellation);
                 }
                 catch (TimeoutException)
                 {
-                    // Sent again as long as the budget lasts.
+                    // Sent again as long as the budget lasts. What is late because there is too much is not sped up by more.
+                    wait *= 2;
                 }
             }
 

@@ -48,6 +48,7 @@ namespace Pedestal.Core
         ulong _lastReplyCounter;
         long _firstSent;
         long _lastSent;
+        long _resendAfter;
         int _unanswered;
         bool _open;
 
@@ -83,6 +84,7 @@ namespace Pedestal.Core
             _body = body;
             _open = true;
             Reply = null;
+            _resendAfter = _resendMilliseconds * 1000L;
             var sent = Send(start, ledger.RemainingMilliseconds(start));
             _firstSent = _clock.NowMicroseconds();
             ledger.Charge(Stage.Seal, _firstSent - start);
@@ -108,8 +110,10 @@ namespace Pedestal.Core
                 return Answer.Here;
             }
 
-            if (now - _lastSent >= _resendMilliseconds * 1000L)
+            if (now - _lastSent >= _resendAfter)
             {
+                // What is late because there is too much of it is not sped up by more of it.
+                _resendAfter *= 2;
                 Send(now, ledger.RemainingMilliseconds(now));
             }
 

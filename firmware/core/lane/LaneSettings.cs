@@ -23,7 +23,7 @@ namespace Pedestal.Core
         /// <summary>From the usable palm to the decision, 300 to 5,000 ms.</summary>
         public int BudgetMilliseconds = 1000;
 
-        /// <summary>Without an answer a request is sent again after this long, 50 to 1,000 ms.</summary>
+        /// <summary>Without a reply a request is sent again after this long, and after twice as long each time; 50 to 1,000 ms.</summary>
         public int ResendMilliseconds = 250;
 
         /// <summary>A palm not recognised is looked at once more when this much of the budget is left.</summary>

@@ -59,7 +59,7 @@ public class CodeTests
         rig.Qr.Scan("X");
         rig.Run(1100);
         Assert.Equal((LaneState.UseTicket, OutcomeReason.NoReplyInTime), (rig.Lane.State, rig.Lane.Outcome.Reason));
-        Assert.Equal(4, rig.Requests(Channel.TicketRequest).Count);
+        Assert.Equal(3, rig.Requests(Channel.TicketRequest).Count);
     }
 
     [Fact]

@@ -37,12 +37,13 @@ public class ReplyTests
     {
         var rig = new LaneRig();
         rig.ShowPalm();
-        rig.Run(600);
+        rig.Run(900);
         var sent = rig.Requests(Channel.MatchRequest);
         Assert.Equal(3, sent.Count);
         Assert.Single(sent.Select(e => e.RequestId).Distinct());
         Assert.Equal([51ul, 52ul, 53ul], sent.Select(e => e.Counter));
         Assert.True(sent[0].RemainingMilliseconds - sent[1].RemainingMilliseconds is >= 240 and <= 270);
+        Assert.True(sent[1].RemainingMilliseconds - sent[2].RemainingMilliseconds is >= 490 and <= 520);
         Assert.Single(sent.Select(e => Convert.ToHexString(e.Body)).Distinct());
         Assert.Equal(3, rig.Sent.Where(m => m.Channel == Channel.MatchRequest)
             .Select(m => Convert.ToHexString(m.Payload, 24, 16)).Distinct().Count());
