@@ -53,6 +53,7 @@ public sealed class MatcherService : BackgroundService
             new ServiceLinkOptions
             {
                 Host = options.Broker.ClientHost, Port = options.Broker.Port, Login = options.Broker.Login, ClientId = name,
+                MeasureLag = true,
             },
             logger);
         _ticketing = new SealedClient(

@@ -157,7 +157,7 @@ public sealed class ServiceLink : IServiceLink
         try
         {
             await ConnectAsync(client, stop);
-            _ = _lag.MeasureAsync(client.PingAsync, stop);
+            _ = _options.MeasureLag ? _lag.MeasureAsync(client.PingAsync, stop) : Task.CompletedTask;
             var begin = _time.GetTimestamp();
             var reason = await lost.Task.WaitAsync(stop);
             return _losses.Lost(reason, _time.GetElapsedTime(begin));

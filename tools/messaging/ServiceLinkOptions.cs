@@ -25,6 +25,9 @@ public sealed class ServiceLinkOptions
     /// <summary>How long the broker may take to let the client in.</summary>
     public TimeSpan Patience { get; set; } = TimeSpan.FromSeconds(5);
 
+    /// <summary>Whether to measure how long messages are on their way: some twenty echoes a second, for a service only.</summary>
+    public bool MeasureLag { get; set; }
+
     /// <summary>The same as the client takes it; password and authority are read anew.</summary>
     /// <exception cref="InvalidDataException">A file cannot be used.</exception>
     internal MqttClientOptions ForClient()

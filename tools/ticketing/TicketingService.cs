@@ -50,6 +50,7 @@ public sealed class TicketingService : BackgroundService
             new ServiceLinkOptions
             {
                 Host = options.BrokerHost, Port = options.BrokerPort, Login = options.BrokerLogin, ClientId = name,
+                MeasureLag = true,
             },
             logger);
     }

@@ -94,7 +94,7 @@ public sealed class EmbeddedBroker : IHostedService, IAsyncDisposable
         var address = Address().Address;
         var host = address.Equals(IPAddress.Any) ? IPAddress.Loopback
             : address.Equals(IPAddress.IPv6Any) ? IPAddress.IPv6Loopback : address;
-        return new ServiceLinkOptions { Host = host.ToString(), Port = BoundPort, ClientId = client };
+        return new ServiceLinkOptions { Host = host.ToString(), Port = BoundPort, ClientId = client, MeasureLag = true };
     }
 
     /// <summary>From now on the service hears every message.</summary>
