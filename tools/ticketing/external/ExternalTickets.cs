@@ -46,7 +46,9 @@ public sealed class ExternalTickets : ITicketSystem, IDisposable
             // A redirect would carry tokens to where nobody configured them to go.
             AllowAutoRedirect = false,
             UseCookies = false,
-            ConnectTimeout = _timeout,
+
+            // A request waits as long as it may by a limit of its own; this one ends an attempt to connect that nobody waits for.
+            ConnectTimeout = TimeSpan.FromSeconds(5),
             PooledConnectionLifetime = TimeSpan.FromMinutes(2), // so that a changed address is noticed
         };
         _client = new HttpClient(handler)
