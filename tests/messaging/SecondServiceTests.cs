@@ -28,10 +28,10 @@ public sealed class SecondServiceTests : IAsyncLifetime
 
         await using var second = Link(_secondLog);
         await second.StartAsync(Stop);
-        await UntilAsync(() => _time.Waits.Contains(ConnectPace.FirstDelay));
+        await Eventually.TrueAsync(() => _time.Waits.Contains(ConnectPace.FirstDelay), Stop);
         Assert.Contains(_firstLog.Lines, line => line.Contains("took the connection over", StringComparison.Ordinal));
         _time.Advance(ConnectPace.FirstDelay);
-        await UntilAsync(() => first.IsConnected && _time.Waits.Contains(ConnectPace.FirstStandDown));
+        await Eventually.TrueAsync(() => first.IsConnected && _time.Waits.Contains(ConnectPace.FirstStandDown), Stop);
         Assert.Contains(_secondLog.Lines, line => line.Contains("came second", StringComparison.Ordinal));
         Assert.False(second.IsConnected);
         Assert.Contains("running twice", second.Fault, StringComparison.Ordinal);
@@ -40,21 +40,12 @@ public sealed class SecondServiceTests : IAsyncLifetime
         // The first goes, and the second takes its place when it looks again.
         await first.DisposeAsync();
         _time.Advance(ConnectPace.FirstStandDown);
-        await UntilAsync(() => second.IsConnected);
+        await Eventually.TrueAsync(() => second.IsConnected, Stop);
         Assert.Null(second.Fault);
     }
 
     ServiceLink Link(RecordingLogger<ServiceLink> log) => new(
         new ServiceLinkOptions { Port = _broker.BoundPort, ClientId = "matcher-demo" }, log, _time);
-
-    static async Task UntilAsync(Func<bool> condition)
-    {
-        while (!condition())
-        {
-            Stop.ThrowIfCancellationRequested();
-            await Task.Yield();
-        }
-    }
 
     /// <summary>A clock of the test's, and for how long somebody waits by it.</summary>
     sealed class NotingTime : FakeTimeProvider

@@ -157,8 +157,9 @@ public sealed class ServiceLink : IServiceLink
         try
         {
             await ConnectAsync(client, stop);
-            _ = _options.MeasureLag ? _lag.MeasureAsync(client.PingAsync, stop) : Task.CompletedTask;
             var begin = _time.GetTimestamp();
+            _connected.TrySetResult();
+            _ = _options.MeasureLag ? _lag.MeasureAsync(client.PingAsync, stop) : Task.CompletedTask;
             var reason = await lost.Task.WaitAsync(stop);
             return _losses.Lost(reason, _time.GetElapsedTime(begin));
         }
@@ -197,7 +198,6 @@ public sealed class ServiceLink : IServiceLink
         }
 
         _logger.LogInformation("{Client} connected to {Host}:{Port}", _options.ClientId, _options.Host, _options.Port);
-        _connected.TrySetResult();
     }
 
     /// <summary>The client's own time limit does not count once it is given a token, and a broker may accept and be silent.</summary>

@@ -157,14 +157,8 @@ public sealed class MosquittoTests : IAsyncLifetime
         return heard;
     }
 
-    static async Task HearAsync(ConcurrentQueue<string> heard, string topic, int times)
-    {
-        while (heard.Count(one => one == topic) < times)
-        {
-            Cancellation.ThrowIfCancellationRequested();
-            await Task.Yield();
-        }
-    }
+    static Task HearAsync(ConcurrentQueue<string> heard, string topic, int times) =>
+        Eventually.TrueAsync(() => heard.Count(one => one == topic) >= times, Cancellation);
 
     static async Task<bool> MayPublishAsync(IMqttClient client, string device, Channel channel) =>
         await PublishAsync(client, device, channel) != MqttClientPublishReasonCode.NotAuthorized;

@@ -209,12 +209,5 @@ public sealed class BrokerLimitTests : IAsyncLifetime
 
     Task SeesAsync(string text) => UntilAsync(() => Says(text));
 
-    static async Task UntilAsync(Func<bool> condition)
-    {
-        while (!condition())
-        {
-            Stop.ThrowIfCancellationRequested();
-            await Task.Yield();
-        }
-    }
+    static Task UntilAsync(Func<bool> condition) => Eventually.TrueAsync(condition, Stop);
 }

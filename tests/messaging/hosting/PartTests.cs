@@ -61,15 +61,13 @@ public sealed class PartTests : IAsyncLifetime
         Assert.Equal(HostExit.Stopped, await stopped.RunToEndAsync(Stop));
     }
 
-    async Task TryAgainUntilAsync(Func<bool> condition)
-    {
-        while (!condition())
+    Task TryAgainUntilAsync(Func<bool> condition) => Eventually.TrueAsync(
+        () =>
         {
-            Stop.ThrowIfCancellationRequested();
             _time.Advance(TimeSpan.FromSeconds(1));
-            await Task.Yield();
-        }
-    }
+            return condition();
+        },
+        Stop);
 
     sealed class SomePart(TimeProvider time, RecordingLogger<Part> log) : Part("some", time, log)
     {
