@@ -107,15 +107,21 @@ sealed class BrokerGuard
         return Task.CompletedTask;
     }
 
-    Task CheckPending(InterceptingClientApplicationMessageEnqueueEventArgs message)
+    /// <summary>Whether one more message may wait for a client; from then on it is counted.</summary>
+    internal bool MayWait(string client, MqttApplicationMessage message)
     {
-        var bytes = message.ApplicationMessage.Payload.Length + (2 * message.ApplicationMessage.Topic.Length) + Overhead;
-        if (_pending.Take(message.ReceiverClientId, bytes) is { } reached)
+        if (_pending.Take(client, message.Payload.Length + (2 * message.Topic.Length) + Overhead) is not { } reached)
         {
-            message.AcceptEnqueue = false;
-            _log.Reached(message.ReceiverClientId, reached);
+            return true;
         }
 
+        _log.Reached(client, reached);
+        return false;
+    }
+
+    Task CheckPending(InterceptingClientApplicationMessageEnqueueEventArgs message)
+    {
+        message.AcceptEnqueue = MayWait(message.ReceiverClientId, message.ApplicationMessage);
         return Task.CompletedTask;
     }
 

@@ -24,6 +24,7 @@ public sealed class EmbeddedBroker : IHostedService, IAsyncDisposable
     readonly TaskCompletionSource _running = new(TaskCreationOptions.RunContinuationsAsynchronously);
     volatile BrokerLink[] _links = [];
     volatile MqttServer? _server;
+    DirectRoutes? _routes;
 
     /// <summary>Creates the broker; it listens from <see cref="StartAsync"/> on.</summary>
     public EmbeddedBroker(BrokerOptions options, ILogger<EmbeddedBroker> logger, TimeProvider? time = null)
@@ -49,8 +50,9 @@ public sealed class EmbeddedBroker : IHostedService, IAsyncDisposable
         var log = new LimitLog(_time, _logger);
         var listener = new LimitedListener(Address(), _options.Limits, _time, log);
         var server = new MqttServerFactory().CreateMqttServer(options, [listener]);
-        _ = new BrokerGuard(server, _options.Limits, log);
-        server.InterceptingPublishAsync += HandToLinks;
+        var guard = new BrokerGuard(server, _options.Limits, log);
+        _routes = new DirectRoutes(server, guard.MayWait);
+        server.InterceptingPublishAsync += HandOver;
         server.ValidatingConnectionAsync += RefuseNamesOfLinks;
         try
         {
@@ -129,11 +131,16 @@ public sealed class EmbeddedBroker : IHostedService, IAsyncDisposable
         return true;
     }
 
-    Task HandToLinks(InterceptingPublishEventArgs publish)
+    Task HandOver(InterceptingPublishEventArgs publish)
     {
-        foreach (var link in publish.ProcessPublish ? _links : [])
+        if (publish.ProcessPublish)
         {
-            link.Received(publish.ApplicationMessage.Topic, publish.ApplicationMessage.Payload);
+            foreach (var link in _links)
+            {
+                link.Received(publish.ApplicationMessage.Topic, publish.ApplicationMessage.Payload);
+            }
+
+            publish.ProcessPublish = !_routes!.TryDeliver(publish.ApplicationMessage);
         }
 
         return Task.CompletedTask;
