@@ -22,10 +22,10 @@ void Serve(PalmStore palms, TicketStore tickets, int first, Action<string> say)
 {
     for (var guest = first; ; guest++)
     {
-        var link = tickets.Accounts.OpenEnrolment($"code-{guest}", DateTimeOffset.UtcNow).Link!;
+        var link = tickets.Links.Open($"code-{guest}", new Booth("booth-1"), DateTimeOffset.UtcNow).Link!;
         var token = palms.Tokens.Reserve();
         say($"reserved {guest} {Convert.ToHexString(token)}");
-        tickets.Accounts.BindToken(link, token, DateTimeOffset.UtcNow);
+        tickets.Accounts.BindToken(link, token, "booth-1", DateTimeOffset.UtcNow);
         say($"bound {guest}");
         palms.Enrol(new Enrolment(Event, new Consent(consent, DateTimeOffset.UtcNow),
             [Sample(PalmSide.Left, 2 * guest), Sample(PalmSide.Right, 2 * guest + 1)], token));

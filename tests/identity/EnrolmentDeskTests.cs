@@ -21,7 +21,7 @@ public sealed class EnrolmentDeskTests : IDisposable
         _store = _files.Open();
         var options = new EnrolmentOptions
         {
-            Event = "tonight", MaximumPending = 2, Consent = TempStore.ConsentText,
+            Event = "tonight", Consent = TempStore.ConsentText,
         };
         _desk = new EnrolmentDesk(new PalmRegister(_store, _gallery), _ticketing, options, _time);
     }
@@ -117,13 +117,65 @@ public sealed class EnrolmentDeskTests : IDisposable
     }
 
     [Fact]
-    public async Task Only_so_many_are_held()
+    public async Task Ticketing_vouches_for_the_link_once_and_before_anything_is_kept()
     {
         await SendAsync(1, 0);
-        await SendAsync(2, 0);
-        Assert.Equal(Decision.Unavailable, (await SendAsync(3, 0)).Decision);
-        _time.Advance(TimeSpan.FromMinutes(2));
-        Assert.Equal(Decision.SampleAccepted, (await SendAsync(3, 0)).Decision);
+        var (link, device) = Assert.Single(_ticketing.Checked);
+        Assert.Equal(Link(1), link);
+        Assert.Equal("enrol-1", device);
+        Assert.Equal(Decision.Enrolled, await EnrolAsync(1, from: 1));
+        Assert.Single(_ticketing.Checked);
+    }
+
+    [Fact]
+    public async Task An_invented_link_learns_nothing_of_who_is_enrolled()
+    {
+        await EnrolAsync(1);
+        _ticketing.LinkAnswer = Decision.Refused;
+        foreach (var (guest, sample) in new (int, byte)[] { (1, 0), (2, 0), (1, 5), (2, 5) })
+        {
+            // Guest 1 is enrolled and guest 2 is not: both are told the same, and nobody is searched for.
+            var reply = await SendAsync(3, sample, Capture(guest, PalmSide.Left, sample));
+            Assert.Equal((Decision.Refused, 0, 0, 0u), (reply.Decision, reply.Samples, reply.Score, reply.MatchMicroseconds));
+            Assert.Equal(0, _desk.PendingCount);
+        }
+
+        Assert.Single(_ticketing.Bound);
+    }
+
+    [Theory]
+    [InlineData(Decision.Unavailable, Decision.Unavailable)]
+    [InlineData(Decision.TooLate, Decision.TooLate)]
+    [InlineData(Decision.Admitted, Decision.Refused)]
+    public async Task Without_ticketings_word_for_the_link_nothing_is_kept(Decision ticketing, Decision expected)
+    {
+        _ticketing.LinkAnswer = ticketing;
+        Assert.Equal(expected, (await SendAsync(1, 0)).Decision);
+        Assert.Equal(0, _desk.PendingCount);
+    }
+
+    [Fact]
+    public async Task However_many_links_a_pedestal_invents_the_others_enrol()
+    {
+        await EnrolAsync(1, to: 5);
+        for (var i = 0; i < 200; i++)
+        {
+            _ticketing.LinkAnswer = i % 2 == 0 ? Decision.Refused : Decision.EnrolmentOpened;
+            await SendAsync(10 + i, 0, device: "enrol-2");
+        }
+
+        // Of real links, too, a pedestal holds the last one only.
+        Assert.Equal(2, _desk.PendingCount);
+        Assert.Equal(Decision.Enrolled, await EnrolAsync(1, from: 5));
+    }
+
+    [Fact]
+    public async Task A_link_is_one_pedestals()
+    {
+        await SendAsync(1, 0);
+        await SendAsync(1, 1, device: "enrol-2");
+        Assert.Equal(["enrol-1", "enrol-2"], _ticketing.Checked.Select(c => c.Device));
+        Assert.Equal(1, (await SendAsync(1, 0)).Samples);
     }
 
     [Fact]
@@ -224,10 +276,10 @@ public sealed class EnrolmentDeskTests : IDisposable
     }
 
     Task<MatchReply> SendAsync(int guest, byte sample, byte[]? template = null, PalmSide side = PalmSide.Unknown,
-        byte count = SampleCount, TimeSpan? remaining = null)
+        byte count = SampleCount, TimeSpan? remaining = null, string device = "enrol-1")
     {
         var request = Request(guest, sample, template, side, count);
-        var from = new PedestalRequest("enrol-1", ++_nextRequest, remaining ?? TimeSpan.FromSeconds(1));
+        var from = new PedestalRequest(device, ++_nextRequest, remaining ?? TimeSpan.FromSeconds(1));
         return _desk.KeepSampleAsync(from, request, TestContext.Current.CancellationToken);
     }
 

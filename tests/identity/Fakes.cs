@@ -28,6 +28,10 @@ sealed class FakeTicketing : ITicketing
 
     public List<(byte[] Token, ulong RequestId)> Redeemed { get; } = [];
 
+    public Decision LinkAnswer { get; set; } = Decision.EnrolmentOpened;
+
+    public List<(byte[] Link, string Device)> Checked { get; } = [];
+
     public List<(byte[] Token, byte[] Link)> Bound { get; } = [];
 
     public List<byte[]> Ended { get; } = [];
@@ -39,8 +43,15 @@ sealed class FakeTicketing : ITicketing
         return Task.FromResult(RedeemAnswer);
     }
 
+    public Task<Decision> CheckLinkAsync(
+        byte[] link, PedestalRequest request, TimeSpan budget, CancellationToken cancellation)
+    {
+        Checked.Add((link, request.Device));
+        return Task.FromResult(LinkAnswer);
+    }
+
     public Task<Decision> BindAsync(
-        byte[] token, byte[] link, ulong requestId, TimeSpan budget, CancellationToken cancellation)
+        byte[] token, byte[] link, PedestalRequest request, TimeSpan budget, CancellationToken cancellation)
     {
         Bound.Add((token, link));
         return Task.FromResult(BindAnswer);

@@ -57,7 +57,7 @@ public sealed class OverTheBrokerTests
         Assert.Equal(Decision.EnrolmentOpened, opened.Decision);
 
         Assert.Equal(
-            Decision.Bound, await Ask(matcher, Requests.Token(TicketPurpose.BindToken, Token, opened.Link), 1));
+            Decision.Bound, await Ask(matcher, Requests.Link(opened.Link, "gate-1", Token), 1));
         Assert.Equal(Decision.Admitted, await Ask(matcher, Requests.Palm(Token, "gate-1", 0xabc), 2));
         Assert.Equal(Decision.TicketUsed, await Ask(gate, AnnsCode, 3));
         Assert.Equal("gate-1/0000000000000abc", venue.RedeemedBy("code-of-ann"));
@@ -112,10 +112,18 @@ public sealed class OverTheBrokerTests
         await venue.StartTicketingAsync();
         var gate = await venue.DeviceAsync("gate-1");
         var matcher = await venue.DeviceAsync(Venue.Matcher);
-        var link = venue.Store.Accounts.OpenEnrolment("code-of-ann", DateTimeOffset.UtcNow).Link!;
+        var link = venue.Store.Links.Open("code-of-ann", new Booth("gate-1"), DateTimeOffset.UtcNow).Link!;
 
-        Assert.Equal(Decision.Refused, await Ask(gate, Requests.Token(TicketPurpose.BindToken, Token, link), 1));
-        Assert.Equal(Decision.Bound, await Ask(matcher, Requests.Token(TicketPurpose.BindToken, Token, link), 2));
+        Assert.Equal(Decision.Refused, await Ask(gate, Requests.Link(link, "gate-1", Token), 1));
+
+        // A pedestal asks about links of its own; the matcher says whose.
+        Assert.Equal(Decision.Refused, await Ask(gate, Requests.Link(link, "gate-2"), 11));
+        Assert.Equal(Decision.Refused, await Ask(matcher, Requests.Link(link, ""), 12));
+        Assert.Equal(Decision.Refused, await Ask(matcher, Requests.Link(link, "gate-2"), 13));
+        Assert.Equal(Decision.EnrolmentOpened, await Ask(matcher, Requests.Link(link, "gate-1"), 14));
+        Assert.Equal(Decision.EnrolmentOpened, await Ask(gate, Requests.Link(link, ""), 15));
+        Assert.Equal(Decision.Refused, await Ask(matcher, Requests.Link(link, "gate-2", Token), 16));
+        Assert.Equal(Decision.Bound, await Ask(matcher, Requests.Link(link, "gate-1", Token), 2));
         Assert.Equal(Decision.Refused, await Ask(gate, Requests.Palm(Token, "gate-1", 0xabc), 3));
         Assert.Equal(Decision.Refused, await Ask(matcher, AnnsCode, 4));
         var end = TokenEnd.Write(System.Security.Cryptography.SHA256.HashData(Token));

@@ -20,6 +20,13 @@ static class Requests
         return body;
     }
 
+    internal static byte[] Link(byte[] link, string pedestal, byte[]? token = null)
+    {
+        var body = new byte[TicketRequest.Length];
+        new LinkRequest(link, pedestal, token).ToRequest().Write(body);
+        return body;
+    }
+
     internal static Decision DecisionOf(byte[]? reply) => Reply(reply).Decision;
 
     internal static TicketReply Reply(byte[]? body)

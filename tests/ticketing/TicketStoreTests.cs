@@ -11,6 +11,7 @@ public sealed class PostgresTicketStoreTests() : TicketStoreTests(DatabaseEngine
 public abstract class TicketStoreTests : IDisposable
 {
     const string Tonight = "tonight";
+    static readonly Booth Booth = new("booth-1");
     static readonly DateTimeOffset Now = new(2026, 11, 23, 20, 0, 0, TimeSpan.Zero);
     static readonly byte[] Token = [.. Enumerable.Range(0, 32).Select(i => (byte)i)];
 
@@ -41,8 +42,8 @@ public abstract class TicketStoreTests : IDisposable
         _store.Import([new("turning", "eve", Tonight, false, Rotating: true)]);
         var signed = new PresentedCode("turning", IsSigned: true);
         Assert.Equal(Decision.NoTicket, Redeem("turning", "gate/1"));
-        Assert.Equal((TicketAnswer.NoTicket(RefusalReason.StaticCopy), null), _store.Accounts.OpenEnrolment("turning", Now));
-        Assert.Equal(Decision.EnrolmentOpened, _store.Accounts.OpenEnrolment(signed, Now).Answer.Decision);
+        Assert.Equal((TicketAnswer.NoTicket(RefusalReason.StaticCopy), null), _store.Links.Open("turning", Booth, Now));
+        Assert.Equal(Decision.EnrolmentOpened, _store.Links.Open(signed, Booth, Now).Answer.Decision);
         Assert.Equal(Decision.Admitted, _store.RedeemCode(
             signed, Tonight, "gate/2", Now, TestContext.Current.CancellationToken).Decision);
 
@@ -147,10 +148,9 @@ public abstract class TicketStoreTests : IDisposable
     [Fact]
     public void Only_a_known_valid_ticket_opens_an_enrolment()
     {
-        Assert.Equal((TicketAnswer.UnknownTicket(), null), _store.Accounts.OpenEnrolment("never-sold", Now));
-        Assert.Equal((TicketAnswer.NoTicket(RefusalReason.Cancelled), null), _store.Accounts.OpenEnrolment("cancelled", Now));
-        Redeem("good", "gate-1/1");
-        var (answer, link) = _store.Accounts.OpenEnrolment("good", Now);
+        Assert.Equal((TicketAnswer.UnknownTicket(), null), _store.Links.Open("never-sold", Booth, Now));
+        Assert.Equal((TicketAnswer.NoTicket(RefusalReason.Cancelled), null), _store.Links.Open("cancelled", Booth, Now));
+        var (answer, link) = _store.Links.Open("good", Booth, Now);
         Assert.Equal(Decision.EnrolmentOpened, answer.Decision);
         Assert.Equal(MatchRequest.LinkLength, link!.Length);
     }
@@ -158,38 +158,38 @@ public abstract class TicketStoreTests : IDisposable
     [Fact]
     public void A_link_binds_one_token_and_binding_it_again_changes_nothing()
     {
-        var link = _store.Accounts.OpenEnrolment("good", Now).Link!;
+        var link = _store.Links.Open("good", Booth, Now).Link!;
         byte[] other = [.. Token.Reverse()];
 
-        Assert.Equal(Decision.Bound, _store.Accounts.BindToken(link, Token, Now));
-        Assert.Equal(Decision.Bound, _store.Accounts.BindToken(link, Token, Now + AccountTokens.LinkLifetime * 2));
-        Assert.Equal(Decision.Refused, _store.Accounts.BindToken(link, other, Now));
+        Assert.Equal(Decision.Bound, _store.Accounts.BindToken(link, Token, Booth.Pedestal, Now));
+        Assert.Equal(Decision.Bound, _store.Accounts.BindToken(link, Token, Booth.Pedestal, Now + EnrolmentLinks.Lifetime * 2));
+        Assert.Equal(Decision.Refused, _store.Accounts.BindToken(link, other, Booth.Pedestal, Now));
         Assert.Equal(Decision.NoTicket, Redeem(other, "matcher/1"));
     }
 
     [Fact]
     public void An_unknown_or_expired_link_binds_nothing()
     {
-        var link = _store.Accounts.OpenEnrolment("good", Now).Link!;
-        Assert.Equal(Decision.Refused, _store.Accounts.BindToken(new byte[16], Token, Now));
-        Assert.Equal(Decision.Refused, _store.Accounts.BindToken(link, Token, Now + AccountTokens.LinkLifetime));
+        var link = _store.Links.Open("good", Booth, Now).Link!;
+        Assert.Equal(Decision.Refused, _store.Accounts.BindToken(new byte[16], Token, Booth.Pedestal, Now));
+        Assert.Equal(Decision.Refused, _store.Accounts.BindToken(link, Token, Booth.Pedestal, Now + EnrolmentLinks.Lifetime));
         Assert.Equal(Decision.Bound, _store.Accounts.BindToken(
-            link, Token, Now + AccountTokens.LinkLifetime - TimeSpan.FromSeconds(1)));
+            link, Token, Booth.Pedestal, Now + EnrolmentLinks.Lifetime - TimeSpan.FromSeconds(1)));
     }
 
     [Fact]
     public void A_token_never_moves_to_another_account()
     {
         Bind("good", Token);
-        var link = _store.Accounts.OpenEnrolment("other-night", Now).Link!;
-        Assert.Equal(Decision.Refused, _store.Accounts.BindToken(link, Token, Now));
+        var link = _store.Links.Open("other-night", Booth, Now).Link!;
+        Assert.Equal(Decision.Refused, _store.Accounts.BindToken(link, Token, Booth.Pedestal, Now));
     }
 
     [Fact]
     public void An_ended_token_stands_for_nothing_and_its_link_is_gone()
     {
-        var link = _store.Accounts.OpenEnrolment("good", Now).Link!;
-        _store.Accounts.BindToken(link, Token, Now);
+        var link = _store.Links.Open("good", Booth, Now).Link!;
+        _store.Accounts.BindToken(link, Token, Booth.Pedestal, Now);
         var digest = Assert.Single(_store.Accounts.DigestsOf("ann"));
         Assert.Equal(System.Security.Cryptography.SHA256.HashData(Token), digest);
 
@@ -197,7 +197,7 @@ public abstract class TicketStoreTests : IDisposable
 
         Assert.Empty(_store.Accounts.DigestsOf("ann"));
         Assert.Equal(Decision.NoTicket, Redeem(Token, "matcher/1"));
-        Assert.Equal(Decision.Refused, _store.Accounts.BindToken(link, Token, Now));
+        Assert.Equal(Decision.Refused, _store.Accounts.BindToken(link, Token, Booth.Pedestal, Now));
         Assert.False(_store.Accounts.End(digest));
         Assert.Equal(Decision.Admitted, Redeem("good", "gate-1/1"));
     }
@@ -225,5 +225,5 @@ public abstract class TicketStoreTests : IDisposable
 
     void Bind(string code, byte[] token) =>
         Assert.Equal(
-            Decision.Bound, _store.Accounts.BindToken(_store.Accounts.OpenEnrolment(code, Now).Link!, token, Now));
+            Decision.Bound, _store.Accounts.BindToken(_store.Links.Open(code, Booth, Now).Link!, token, Booth.Pedestal, Now));
 }

@@ -5,12 +5,14 @@ namespace Pedestal.Identity;
 
 /// <summary>
 /// Collects the samples of enrolments and turns a complete set into a person, two palms and a token, once ticketing has
-/// bound the token to an account. Until then everything is in memory only and is forgotten when it expires.
+/// bound the token to an account. Until then everything is in memory only and is forgotten when it expires. Ticketing vouches for
+/// the link code before a sample is kept or searched, so that whoever invents one learns nothing of who is enrolled.
 /// </summary>
 public sealed class EnrolmentDesk(
     PalmRegister register, ITicketing ticketing, EnrolmentOptions options, TimeProvider time) : IDisposable
 {
-    readonly Dictionary<(string Device, string Link), PendingEnrolment> _pending = [];
+    // A pedestal serves one guest at a time: one for each, so that none takes another's place.
+    readonly Dictionary<string, PendingEnrolment> _pending = [];
 
     // One completion at a time: two pedestals enrolling the same palm at once must not both find it new.
     readonly SemaphoreSlim _completing = new(1, 1);
@@ -36,7 +38,7 @@ public sealed class EnrolmentDesk(
             {
                 return
                 [
-                    .. _pending.Select(entry => new UnfinishedEnrolment(entry.Key.Device, entry.Value.Samples.Count,
+                    .. _pending.Select(entry => new UnfinishedEnrolment(entry.Key, entry.Value.Samples.Count,
                         entry.Value.SampleCount, (int)time.GetElapsedTime(entry.Value.LastTouched).TotalSeconds))
                         .OrderBy(enrolment => enrolment.Device, StringComparer.Ordinal),
                 ];
@@ -44,14 +46,12 @@ public sealed class EnrolmentDesk(
         }
     }
 
-    /// <summary>Forgets a pedestal's unfinished enrolments; how many there were.</summary>
+    /// <summary>Forgets a pedestal's unfinished enrolment; how many there were.</summary>
     public int Cancel(string device)
     {
         lock (_pending)
         {
-            var cancelled = _pending.Keys.Where(key => key.Device == device).ToList();
-            cancelled.ForEach(key => _pending.Remove(key));
-            return cancelled.Count;
+            return _pending.Remove(device) ? 1 : 0;
         }
     }
 
@@ -67,39 +67,24 @@ public sealed class EnrolmentDesk(
             return new MatchReply { Decision = Decision.Refused };
         }
 
-        var key = (request.Device, Convert.ToHexString(sample.Link));
         var reply = new MatchReply();
-        PendingEnrolment? pending;
-        lock (_pending)
+        if (!IsPending(request.Device, sample.Link))
         {
-            DropExpired();
-            if (!_pending.TryGetValue(key, out pending))
+            var opened = await CheckAsync(request, sample.Link, cancellation);
+            reply.TicketMicroseconds = Microseconds.Of(time.GetElapsedTime(started));
+            if (opened != Decision.EnrolmentOpened)
             {
-                if (_pending.Count >= options.MaximumPending)
-                {
-                    return new MatchReply { Decision = Decision.Unavailable };
-                }
-
-                // The text is on show before the first palm is: showing it is how the guest agrees.
-                pending = new PendingEnrolment(sample.SampleCount, new Consent(consentText, register.Store.Time.GetUtcNow()));
-            }
-
-            reply.Decision = pending.Add(sample, template!);
-            reply.Samples = (byte)pending.Samples.Count;
-            pending.LastTouched = started;
-            if (pending.Samples.Count == 0 || pending.IsComplete)
-            {
-                _pending.Remove(key);
-            }
-            else
-            {
-                _pending[key] = pending;
+                reply.Decision = opened is Decision.Unavailable or Decision.TooLate ? opened : Decision.Refused;
+                return reply;
             }
         }
 
-        if (pending.IsComplete)
+        var pending = Add(request.Device, sample, template!, consentText, started);
+        reply.Decision = pending.Decision;
+        reply.Samples = (byte)pending.Enrolment.Samples.Count;
+        if (pending.Enrolment.IsComplete)
         {
-            await CompleteAsync(request, started, sample.Link, pending, reply, cancellation);
+            await CompleteAsync(request, started, sample.Link, pending.Enrolment, reply, cancellation);
         }
 
         return reply;
@@ -122,6 +107,50 @@ public sealed class EnrolmentDesk(
 
     /// <summary>Releases the desk.</summary>
     public void Dispose() => _completing.Dispose();
+
+    bool IsPending(string device, byte[] link)
+    {
+        lock (_pending)
+        {
+            DropExpired();
+            return _pending.TryGetValue(device, out var pending) && pending.IsUnder(link);
+        }
+    }
+
+    async Task<Decision> CheckAsync(PedestalRequest request, byte[] link, CancellationToken cancellation)
+    {
+        var budget = request.TicketBudget(TimeSpan.Zero);
+        return budget <= TimeSpan.Zero
+            ? Decision.TooLate
+            : await ticketing.CheckLinkAsync([.. link], request, budget, cancellation);
+    }
+
+    (Decision Decision, PendingEnrolment Enrolment) Add(
+        string device, MatchRequest sample, VeinTemplate template, ConsentText consentText, long now)
+    {
+        lock (_pending)
+        {
+            if (!_pending.TryGetValue(device, out var pending) || !pending.IsUnder(sample.Link))
+            {
+                // The text is on show before the first palm is: showing it is how the guest agrees.
+                pending = new PendingEnrolment(
+                    [.. sample.Link], sample.SampleCount, new Consent(consentText, register.Store.Time.GetUtcNow()));
+            }
+
+            var decision = pending.Add(sample, template);
+            pending.LastTouched = now;
+            if (pending.Samples.Count == 0 || pending.IsComplete)
+            {
+                _pending.Remove(device);
+            }
+            else
+            {
+                _pending[device] = pending;
+            }
+
+            return (decision, pending);
+        }
+    }
 
     async Task CompleteAsync(PedestalRequest request, long started, byte[] link, PendingEnrolment pending,
         MatchReply reply, CancellationToken cancellation)
@@ -168,7 +197,7 @@ public sealed class EnrolmentDesk(
         }
 
         var token = register.Store.Tokens.Reserve();
-        var decision = await ticketing.BindAsync(token, link, request.TicketRequestId, budget, cancellation);
+        var decision = await ticketing.BindAsync(token, link, request, budget, cancellation);
         if (decision != Decision.Bound)
         {
             return decision is Decision.Unavailable or Decision.TooLate ? decision : Decision.Refused;

@@ -9,9 +9,6 @@ public sealed class EnrolmentOptions
     /// <summary>The consent text shown at the pedestals; without one nobody is enrolled.</summary>
     public ConsentText? Consent { get; init; }
 
-    /// <summary>Unfinished enrolments held at most; beyond it a new one is told to wait.</summary>
-    public int MaximumPending { get; init; } = 64;
-
     /// <summary>How long an unfinished enrolment waits for its next sample before it is forgotten.</summary>
     public TimeSpan Expiry { get; init; } = TimeSpan.FromMinutes(2);
 }

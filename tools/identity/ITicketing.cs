@@ -12,11 +12,18 @@ public interface ITicketing
     Task<Decision> RedeemAsync(byte[] token, PedestalRequest request, TimeSpan budget, CancellationToken cancellation);
 
     /// <summary>
-    /// Binds a token to the account behind a link code. <see cref="Decision.Unavailable"/> when there is no answer
-    /// within the budget.
+    /// Whether samples may be taken under a link code at the pedestal that asks: <see cref="Decision.EnrolmentOpened"/>, or
+    /// <see cref="Decision.Refused"/> whatever is wrong with it. <see cref="Decision.Unavailable"/> when there is no answer within
+    /// the budget.
+    /// </summary>
+    Task<Decision> CheckLinkAsync(byte[] link, PedestalRequest request, TimeSpan budget, CancellationToken cancellation);
+
+    /// <summary>
+    /// Binds a token to the account behind a link code used at the pedestal that asks. <see cref="Decision.Unavailable"/> when
+    /// there is no answer within the budget.
     /// </summary>
     Task<Decision> BindAsync(
-        byte[] token, byte[] link, ulong requestId, TimeSpan budget, CancellationToken cancellation);
+        byte[] token, byte[] link, PedestalRequest request, TimeSpan budget, CancellationToken cancellation);
 
     /// <summary>
     /// Makes ticketing forget a token, by its SHA-256; <see cref="Decision.NoTicket"/> when it has, also if it never

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Pedestal.Core.Protocol;
 using Pedestal.Matching;
 
@@ -6,7 +7,7 @@ namespace Pedestal.Identity;
 /// <summary>
 /// The samples of one unfinished enrolment, in memory only: the first half shows one palm, the second half the other.
 /// </summary>
-sealed class PendingEnrolment(int sampleCount, Consent consent)
+sealed class PendingEnrolment(byte[] link, int sampleCount, Consent consent)
 {
     /// <summary>Most samples over both palms.</summary>
     public const int MaximumSamples = 12;
@@ -31,6 +32,9 @@ sealed class PendingEnrolment(int sampleCount, Consent consent)
     /// <summary>Whether a pedestal may ask for so many samples: the same number of each palm.</summary>
     public static bool IsPossible(int sampleCount) =>
         sampleCount is >= 2 and <= MaximumSamples && sampleCount % 2 == 0;
+
+    /// <summary>Whether it was opened with this link code.</summary>
+    public bool IsUnder(byte[] other) => CryptographicOperations.FixedTimeEquals(link, other);
 
     /// <summary>Keeps a sample if its number, its side and its veins fit the ones before.</summary>
     public Decision Add(MatchRequest request, VeinTemplate template)

@@ -33,6 +33,7 @@ sealed class EmbeddedTicketing(
                 KeyFile = options.Ticketing.KeyFile,
                 External = options.Ticketing.External,
                 OfflineLanes = options.Ticketing.OfflineLanes,
+                BoothsInside = options.Ticketing.BoothsInside,
                 BrokerHost = options.Broker.ClientHost,
                 BrokerLogin = options.Broker.TicketingLogin,
                 BrokerPort = broker?.BoundPort ?? options.Broker.Port,

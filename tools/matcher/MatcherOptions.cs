@@ -133,4 +133,7 @@ public sealed class TicketingSettings
 
     /// <summary>Embedded: the pedestals that may admit rotating tickets by themselves, in the order of their lanes.</summary>
     public string[] OfflineLanes { get; set; } = [];
+
+    /// <summary>Embedded: the enrolment pedestals behind the gates.</summary>
+    public string[] BoothsInside { get; set; } = [];
 }

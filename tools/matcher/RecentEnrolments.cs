@@ -8,11 +8,12 @@ namespace Pedestal.Matcher;
 /// <param name="Decision">The last decision.</param>
 public sealed record EnrolmentResult(DateTimeOffset At, string Device, Decision Decision);
 
-/// <summary>The last enrolments' ends, in memory only.</summary>
+/// <summary>The last enrolments' ends, in memory only; of each pedestal a few, so that none crowds out the others.</summary>
 public sealed class RecentEnrolments(TimeProvider time)
 {
     const int Kept = 50;
-    readonly Queue<EnrolmentResult> _results = new();
+    const int KeptOfOne = 10;
+    readonly List<EnrolmentResult> _results = [];
 
     /// <summary>The results kept, the latest first.</summary>
     public IReadOnlyList<EnrolmentResult> Latest
@@ -21,7 +22,7 @@ public sealed class RecentEnrolments(TimeProvider time)
         {
             lock (_results)
             {
-                return [.. _results.Reverse()];
+                return [.. _results.AsEnumerable().Reverse()];
             }
         }
     }
@@ -36,11 +37,16 @@ public sealed class RecentEnrolments(TimeProvider time)
 
         lock (_results)
         {
-            _results.Enqueue(new EnrolmentResult(time.GetUtcNow(), device, decision));
-            if (_results.Count > Kept)
+            if (_results.Count(result => result.Device == device) >= KeptOfOne)
             {
-                _results.Dequeue();
+                _results.RemoveAt(_results.FindIndex(result => result.Device == device));
             }
+            else if (_results.Count >= Kept)
+            {
+                _results.RemoveAt(0);
+            }
+
+            _results.Add(new EnrolmentResult(time.GetUtcNow(), device, decision));
         }
     }
 }

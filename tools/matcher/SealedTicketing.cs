@@ -24,14 +24,14 @@ sealed class SealedTicketing(SealedClient client) : ITicketing
         AskAsync(new PalmRedemption(token, request.Device, request.RequestId).ToRequest(), request.TicketRequestId, budget, cancellation);
 
     /// <inheritdoc/>
+    public Task<Decision> CheckLinkAsync(
+        byte[] link, PedestalRequest request, TimeSpan budget, CancellationToken cancellation) =>
+        AskAsync(new LinkRequest(link, request.Device).ToRequest(), request.TicketRequestId, budget, cancellation);
+
+    /// <inheritdoc/>
     public Task<Decision> BindAsync(
-        byte[] token, byte[] link, ulong requestId, TimeSpan budget, CancellationToken cancellation)
-    {
-        var request = new TicketRequest { Purpose = TicketPurpose.BindToken, CodeLength = token.Length };
-        token.CopyTo(request.Code, 0);
-        link.CopyTo(request.Link, 0);
-        return AskAsync(request, requestId, budget, cancellation);
-    }
+        byte[] token, byte[] link, PedestalRequest request, TimeSpan budget, CancellationToken cancellation) =>
+        AskAsync(new LinkRequest(link, request.Device, token).ToRequest(), request.TicketRequestId, budget, cancellation);
 
     /// <inheritdoc/>
     public Task<Decision> EndAsync(byte[] tokenDigest, TimeSpan budget, CancellationToken cancellation) =>

@@ -7,59 +7,40 @@ namespace Pedestal.Ticketing;
 /// <summary>Which account a token stands for. Tokens and link codes are kept as digests only.</summary>
 public sealed class AccountTokens
 {
-    /// <summary>How long a link code can be bound.</summary>
-    public static readonly TimeSpan LinkLifetime = TimeSpan.FromMinutes(10);
-
     readonly Database _database;
 
     internal AccountTokens(Database database) => _database = database;
 
     /// <summary>
-    /// Opens an enrolment for the account behind a ticket that is known and not cancelled; it may be redeemed already.
-    /// The link code is null unless the decision is EnrolmentOpened.
-    /// </summary>
-    public (TicketAnswer Answer, byte[]? Link) OpenEnrolment(PresentedCode presented, DateTimeOffset now) =>
-        !TicketStore.IsStorable(presented.Code) ? (TicketAnswer.UnknownTicket(), null) : _database.Write<(TicketAnswer, byte[]?)>(session =>
-        {
-            session.Run("DELETE FROM links WHERE expires < @old", ("old", Seconds(now - LinkLifetime)));
-            if (StoredTicket.Find(session, presented.Code) is not { } ticket)
-            {
-                return (TicketAnswer.UnknownTicket(), null);
-            }
-
-            if (ticket.RefusalOf(presented.IsSigned, @event: null) is var reason and not RefusalReason.None)
-            {
-                return (TicketAnswer.NoTicket(reason), null);
-            }
-
-            var link = RandomNumberGenerator.GetBytes(MatchRequest.LinkLength);
-            session.Run("INSERT INTO links(link_hash, account, expires) VALUES(@link, @account, @expires)",
-                ("link", SHA256.HashData(link)), ("account", ticket.Account), ("expires", Seconds(now + LinkLifetime)));
-            return (Decision.EnrolmentOpened, link);
-        });
-
-    /// <summary>
     /// Binds a token to the account behind a link code and uses the link up; the same pair again is Bound again.
-    /// Refused for a link that is unknown, expired or used for another token, and for a token of another account.
+    /// Refused for a link that is unknown, expired, another pedestal's or used for another token, and for a token of another
+    /// account.
     /// </summary>
-    public Decision BindToken(byte[] link, byte[] token, DateTimeOffset now) =>
+    public Decision BindToken(byte[] link, byte[] token, string pedestal, DateTimeOffset now) =>
         _database.Write(session =>
         {
             var (linkHash, tokenHash) = (SHA256.HashData(link), SHA256.HashData(token));
-            var account = session.Value(
+            var opened = session.Rows(
                 """
-                SELECT l.account FROM links l LEFT JOIN account_tokens a ON a.token_hash = @token
-                WHERE l.link_hash = @link AND (a.account IS NULL OR a.account = l.account)
+                SELECT l.account, l.code FROM links l LEFT JOIN account_tokens a ON a.token_hash = @token
+                WHERE l.link_hash = @link AND l.pedestal = @pedestal AND l.state = @state
+                  AND (a.account IS NULL OR a.account = l.account)
                   AND (l.token_hash = @token OR (l.token_hash IS NULL AND l.expires > @now))
                 """,
-                ("link", linkHash), ("token", tokenHash), ("now", Seconds(now)));
-            if (account is null)
+                row => (Account: row.GetString(0), Code: row.GetString(1)),
+                ("link", linkHash), ("token", tokenHash), ("pedestal", pedestal), ("state", EnrolmentLinks.Confirmed),
+                ("now", Seconds(now)));
+            if (opened is not [var (account, code)])
             {
                 return Decision.Refused;
             }
 
-            session.Run("INSERT INTO account_tokens VALUES(@token, @account) ON CONFLICT DO NOTHING",
-                ("token", tokenHash), ("account", account));
+            session.Run(
+                """
+                INSERT INTO account_tokens(token_hash, account, code, pedestal, linked_at)
+                VALUES(@token, @account, @code, @pedestal, @now) ON CONFLICT DO NOTHING
+                """,
+                ("token", tokenHash), ("account", account), ("code", code), ("pedestal", pedestal), ("now", Seconds(now)));
             session.Run("UPDATE links SET token_hash = @token WHERE link_hash = @link",
                 ("token", tokenHash), ("link", linkHash));
             return Decision.Bound;

@@ -28,11 +28,15 @@ sealed class BuiltInTickets(TicketStore store, TicketingOptions options, TimePro
             token, _event, call.Key, time.GetUtcNow(), cancellation, withRotating: options.OfflineLanes.Length == 0));
 
     public Task<(TicketAnswer Answer, byte[]? Link)> OpenEnrolmentAsync(
-        PresentedCode presented, TicketCall call, CancellationToken cancellation) =>
-        Task.FromResult(store.Accounts.OpenEnrolment(presented, _trusted.GetUtcNow()));
+        PresentedCode presented, Booth booth, TicketCall call, CancellationToken cancellation) =>
+        Task.FromResult(store.Links.Open(presented, booth, _trusted.GetUtcNow()));
 
-    public Task<Decision> BindTokenAsync(byte[] link, byte[] token, TicketCall call, CancellationToken cancellation) =>
-        Task.FromResult(store.Accounts.BindToken(link, token, _trusted.GetUtcNow()));
+    public Task<Decision> CheckLinkAsync(byte[] link, string pedestal, TicketCall call, CancellationToken cancellation) =>
+        Task.FromResult(store.Links.Check(link, pedestal, _trusted.GetUtcNow()));
+
+    public Task<Decision> BindTokenAsync(
+        byte[] link, byte[] token, string pedestal, TicketCall call, CancellationToken cancellation) =>
+        Task.FromResult(store.Accounts.BindToken(link, token, pedestal, _trusted.GetUtcNow()));
 
     public Task<Decision> EndTokenAsync(byte[] digest, TicketCall call, CancellationToken cancellation)
     {

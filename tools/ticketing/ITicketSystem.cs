@@ -20,12 +20,18 @@ public interface ITicketSystem
     /// <summary>Redeems the event's ticket of the account this token stands for.</summary>
     Task<TicketAnswer> RedeemTokenAsync(byte[] token, TicketCall call, CancellationToken cancellation);
 
-    /// <summary>Opens an enrolment for the account behind a ticket; the link code only when it is EnrolmentOpened.</summary>
+    /// <summary>
+    /// Opens an enrolment for the account behind a ticket that proves it: a signed code, or a static one that is not used. The
+    /// link code only when it is EnrolmentOpened; it is good at this booth alone.
+    /// </summary>
     Task<(TicketAnswer Answer, byte[]? Link)> OpenEnrolmentAsync(
-        PresentedCode presented, TicketCall call, CancellationToken cancellation);
+        PresentedCode presented, Booth booth, TicketCall call, CancellationToken cancellation);
 
-    /// <summary>Binds a token to the account behind a link code.</summary>
-    Task<Decision> BindTokenAsync(byte[] link, byte[] token, TicketCall call, CancellationToken cancellation);
+    /// <summary>Whether a link code may be used at a pedestal now: EnrolmentOpened, or Refused whatever is wrong with it.</summary>
+    Task<Decision> CheckLinkAsync(byte[] link, string pedestal, TicketCall call, CancellationToken cancellation);
+
+    /// <summary>Binds a token to the account behind a link code used at a pedestal.</summary>
+    Task<Decision> BindTokenAsync(byte[] link, byte[] token, string pedestal, TicketCall call, CancellationToken cancellation);
 
     /// <summary>Forgets a token by its digest: NoTicket when it stands for nothing any more.</summary>
     Task<Decision> EndTokenAsync(byte[] digest, TicketCall call, CancellationToken cancellation);

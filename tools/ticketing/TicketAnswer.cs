@@ -34,6 +34,9 @@ public enum RefusalReason
 
     /// <summary>The account's ticket is redeemed by its code only, since lanes may admit it by themselves.</summary>
     CodeOnly,
+
+    /// <summary>A palm was linked with this static code before, so that it opens no second enrolment.</summary>
+    PalmLinked,
 }
 
 /// <summary>What ticketing decided.</summary>

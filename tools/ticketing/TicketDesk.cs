@@ -7,7 +7,8 @@ namespace Pedestal.Ticketing;
 
 /// <summary>Turns a ticket request into its reply: who may ask what, and what the ticket system says.</summary>
 sealed class TicketDesk(
-    ITicketSystem tickets, RotatingCodes codes, OfflineDesk offline, TicketingMetrics metrics, TimeProvider time, ILogger logger)
+    ITicketSystem tickets, TicketingOptions options, RotatingCodes codes, OfflineDesk offline, TicketingMetrics metrics,
+    TimeProvider time, ILogger logger)
 {
     /// <summary>The one device that may speak of tokens.</summary>
     internal const string Matcher = "matcher";
@@ -25,11 +26,11 @@ sealed class TicketDesk(
         {
             logger.LogWarning("{Device} sent a ticket request this version does not understand", sealedRequest.Device);
         }
-        else if (request.IsOfToken != (sealedRequest.Device == Matcher))
+        else if (request.Purpose != TicketPurpose.CheckLink && request.IsOfToken != (sealedRequest.Device == Matcher))
         {
             logger.LogWarning("{Device} may not ask for {Purpose}", sealedRequest.Device, request.Purpose);
         }
-        else if (request.Purpose == TicketPurpose.RedeemToken && !PalmRedemption.TryRead(request, out _))
+        else if (!SaysWhere(request, sealedRequest.Device))
         {
             logger.LogWarning("{Device} does not say at which pedestal a palm was shown", sealedRequest.Device);
         }
@@ -63,8 +64,11 @@ sealed class TicketDesk(
         {
             case TicketPurpose.RedeemToken:
                 return await tickets.RedeemTokenAsync(code[..TicketRequest.TokenLength], call, cancellation);
-            case TicketPurpose.BindToken:
-                return await tickets.BindTokenAsync(request.Link, code, call, cancellation);
+            case TicketPurpose.BindToken when LinkRequest.TryRead(request, out var link):
+                return await tickets.BindTokenAsync(link.Link, link.Token!, link.Pedestal, call, cancellation);
+            case TicketPurpose.CheckLink:
+                var pedestal = LinkRequest.TryRead(request, out var asked) ? asked.Pedestal : device;
+                return await tickets.CheckLinkAsync(request.Link, pedestal, call, cancellation);
             case TicketPurpose.OpenOffline:
                 return offline.Open(device, request);
             case TicketPurpose.ReportOffline:
@@ -84,10 +88,20 @@ sealed class TicketDesk(
                 : await tickets.RedeemCodeAsync(ticket, call, cancellation);
         }
 
-        var (answer, link) = await tickets.OpenEnrolmentAsync(ticket, call, cancellation);
-        link?.CopyTo(reply.Link, 0);
+        var booth = new Booth(device, options.BoothsInside.Contains(device));
+        var (answer, opened) = await tickets.OpenEnrolmentAsync(ticket, booth, call, cancellation);
+        opened?.CopyTo(reply.Link, 0);
         return answer;
     }
+
+    // The matcher names the pedestal where a palm is shown; a pedestal speaks of itself, and names none.
+    static bool SaysWhere(TicketRequest request, string device) => request.Purpose switch
+    {
+        TicketPurpose.RedeemToken => PalmRedemption.TryRead(request, out _),
+        TicketPurpose.BindToken => LinkRequest.TryRead(request, out _),
+        TicketPurpose.CheckLink => device == Matcher ? LinkRequest.TryRead(request, out _) : request.CodeLength == 0,
+        _ => true,
+    };
 
     async Task<Decision> EndAsync(string device, byte[] digest, TicketCall call, CancellationToken cancellation)
     {

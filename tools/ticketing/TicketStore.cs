@@ -26,6 +26,7 @@ public sealed class TicketStore : IDisposable
 
         _database = Database.Open(source, new Component("ticketing", typeof(TicketStore).Assembly));
         Accounts = new AccountTokens(_database);
+        Links = new EnrolmentLinks(_database);
         Offline = new OfflineTickets(_database);
         Probe = new WriteProbe(_database, TimeProvider.System);
     }
@@ -35,6 +36,9 @@ public sealed class TicketStore : IDisposable
 
     /// <summary>Which account a token stands for.</summary>
     public AccountTokens Accounts { get; }
+
+    /// <summary>Enrolments that a ticket has opened.</summary>
+    public EnrolmentLinks Links { get; }
 
     /// <summary>Tickets that lanes may admit by themselves.</summary>
     public OfflineTickets Offline { get; }
@@ -81,7 +85,7 @@ public sealed class TicketStore : IDisposable
             return StoredTicket.Find(session, presented.Code) is not { } ticket ? TicketAnswer.UnknownTicket()
                 : ticket.RefusalOf(presented.IsSigned, @event) is var reason and not RefusalReason.None
                     && ticket.RedeemedBy != requestKey ? TicketAnswer.NoTicket(reason)
-                : Redeem(session, presented.Code, ticket.RedeemedBy, requestKey, now);
+                : Redeem(session, presented.Code, ticket.RedeemedBy, requestKey, now, isShown: true);
         });
 
     /// <summary>
@@ -107,7 +111,7 @@ public sealed class TicketStore : IDisposable
                 ("rotating", withRotating ? 1 : 0)).SingleOrDefault();
             return ticket is null
                 ? TicketAnswer.NoTicket(Accounts.RefusalOf(session, token, @event))
-                : Redeem(session, ticket.Code, ticket.RedeemedBy, requestKey, now);
+                : Redeem(session, ticket.Code, ticket.RedeemedBy, requestKey, now, isShown: false);
         });
 
     /// <summary>How many tickets each account has redeemed; accounts with none are absent.</summary>
@@ -124,7 +128,7 @@ public sealed class TicketStore : IDisposable
     internal static bool IsStorable(string code) => !code.Contains('\0');
 
     static Decision Redeem(
-        Session session, string code, string? redeemedBy, string requestKey, DateTimeOffset now)
+        Session session, string code, string? redeemedBy, string requestKey, DateTimeOffset now, bool isShown)
     {
         if (redeemedBy is not null)
         {
@@ -133,10 +137,11 @@ public sealed class TicketStore : IDisposable
 
         return session.Run(
             """
-            UPDATE tickets SET redeemed_at = @now, redeemed_by = @request
+            UPDATE tickets SET redeemed_at = @now, redeemed_by = @request, shown_at = @shown
             WHERE code = @code AND status = 'valid' AND redeemed_by IS NULL
             """,
-            ("now", now.ToUnixTimeSeconds()), ("request", requestKey), ("code", code)) == 1
+            ("now", now.ToUnixTimeSeconds()), ("request", requestKey), ("code", code),
+            ("shown", isShown ? now.ToUnixTimeSeconds() : null)) == 1
             ? Decision.Admitted
             : Decision.TicketUsed;
     }

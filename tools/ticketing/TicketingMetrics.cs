@@ -18,7 +18,7 @@ public sealed class TicketingMetrics : IDisposable
         ArgumentNullException.ThrowIfNull(meters);
         _meter = meters.Create(MeterName);
         _decisions = _meter.CreateCounter<long>("ticketing.decisions", null,
-            "Decisions by purpose (code, palm, enrolment, binding, offline), kind and, when refused, reason.");
+            "Decisions by purpose (code, palm, enrolment, link, binding, offline), kind and, when refused, reason.");
     }
 
     /// <inheritdoc/>
@@ -31,6 +31,7 @@ public sealed class TicketingMetrics : IDisposable
             TicketPurpose.RedeemToken => "palm",
             TicketPurpose.OpenEnrolment => "enrolment",
             TicketPurpose.BindToken => "binding",
+            TicketPurpose.CheckLink => "link",
             _ => "offline",
         }),
         new("decision", answer.Decision.ToString()), new("reason", answer.Reason.ToString()));

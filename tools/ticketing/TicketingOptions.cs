@@ -50,6 +50,11 @@ public sealed class TicketingOptions
     /// </summary>
     public string[] OfflineLanes { get; set; } = [];
 
+    /// <summary>
+    /// The enrolment pedestals behind the gates, where a static ticket that its guest has just entered with opens an enrolment.
+    /// </summary>
+    public string[] BoothsInside { get; set; } = [];
+
     /// <summary>The broker's name or address.</summary>
     public string BrokerHost { get; set; } = "127.0.0.1";
 
@@ -84,6 +89,11 @@ public sealed class TicketingOptions
             || OfflineLanes.Distinct(StringComparer.Ordinal).Count() != OfflineLanes.Length)
         {
             throw new InvalidOperationException($"{Section}:OfflineLanes must be at most 64 different names of pedestals.");
+        }
+
+        if (BoothsInside.Any(booth => !Topics.IsName(booth)))
+        {
+            throw new InvalidOperationException($"{Section}:BoothsInside must be names of pedestals.");
         }
 
         if (External.IsUsed && OfflineLanes.Length > 0)

@@ -24,6 +24,9 @@ namespace Pedestal.Core.Protocol
 
         /// <summary>Write down an offline admission.</summary>
         ReportOffline = 7,
+
+        /// <summary>Ask whether samples may be taken under a link code.</summary>
+        CheckLink = 8,
     }
 
     /// <summary>Body of a ticket request.</summary>
@@ -41,16 +44,22 @@ namespace Pedestal.Core.Protocol
         /// <summary>What is wanted.</summary>
         public TicketPurpose Purpose;
 
-        /// <summary>Bytes used in <see cref="Code"/>: 1 to 128 for a scanned code, 32 for a token, more with a pedestal behind it.</summary>
+        /// <summary>
+        /// Bytes used in <see cref="Code"/>: 1 to 128 for a scanned code, 32 for a token, more with a pedestal behind it; none when a
+        /// pedestal asks about a link code.
+        /// </summary>
         public int CodeLength;
 
         /// <summary>
-        /// BindToken: the link code. RedeemToken: the pedestal's request id. ReportOffline: request id and time of the admission.
+        /// BindToken, CheckLink: the link code. RedeemToken: the pedestal's request id. ReportOffline: request id and time of the admission.
         /// Otherwise zeros.
         /// </summary>
         public readonly byte[] Link = new byte[MatchRequest.LinkLength];
 
-        /// <summary>The scanned code (ASCII) or the token; RedeemToken: the token and the pedestal's name (ASCII).</summary>
+        /// <summary>
+        /// The scanned code (ASCII); RedeemToken, BindToken: the token and the pedestal's name (ASCII); CheckLink: the pedestal's name
+        /// when the matcher asks.
+        /// </summary>
         public readonly byte[] Code = new byte[MaximumCodeLength];
 
         /// <summary>Whether it speaks of a token, which only the matcher may.</summary>
@@ -72,8 +81,8 @@ namespace Pedestal.Core.Protocol
         /// <summary>Reads a body; false if its length or a field is not one this version knows.</summary>
         public bool Read(byte[] body)
         {
-            if (body.Length != Length || body[0] < (byte)TicketPurpose.RedeemCode
-                || body[0] > (byte)TicketPurpose.ReportOffline || body[0] == 5 || body[1] == 0 || body[1] > MaximumCodeLength)
+            if (body.Length != Length || body[0] < (byte)TicketPurpose.RedeemCode || body[0] > (byte)TicketPurpose.CheckLink
+                || body[0] == 5 || (body[1] == 0 && body[0] != (byte)TicketPurpose.CheckLink) || body[1] > MaximumCodeLength)
             {
                 return false;
             }
@@ -82,7 +91,7 @@ namespace Pedestal.Core.Protocol
             CodeLength = body[1];
             Array.Copy(body, 2, Link, 0, Link.Length);
             Array.Copy(body, 2 + Link.Length, Code, 0, MaximumCodeLength);
-            return !IsOfToken || CodeLength == TokenLength || (CodeLength > TokenLength && Purpose == TicketPurpose.RedeemToken);
+            return !IsOfToken || CodeLength >= TokenLength;
         }
     }
 }

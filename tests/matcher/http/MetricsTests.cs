@@ -37,7 +37,7 @@ public sealed class MetricsTests : IAsyncLifetime
         Assert.Equal(11, metrics["matcher_stage_duration_seconds_count{stage=\"sealed\"}"]);
         Assert.Equal(11, metrics["matcher_stage_duration_seconds_count{stage=\"opened\"}"]);
         Assert.Equal(5, metrics["matcher_stage_duration_seconds_count{stage=\"search\"}"]);
-        Assert.Equal(3, metrics["matcher_stage_duration_seconds_count{stage=\"redeem\"}"]);
+        Assert.Equal(4, metrics["matcher_stage_duration_seconds_count{stage=\"redeem\"}"]);
         Assert.Contains("matcher_stage_duration_seconds_bucket{stage=\"total\",le=\"0.06\"}", metrics.Keys);
         Assert.Contains("matcher_stage_duration_seconds_bucket{stage=\"total\",le=\"1\"}", metrics.Keys);
     }
@@ -58,7 +58,7 @@ public sealed class MetricsTests : IAsyncLifetime
         string[] expected =
         [
             "Admitted code None", "NoTicket code Cancelled", "NoTicket code OtherEvent", "UnknownTicket code Unknown",
-            "TicketUsed palm None", "EnrolmentOpened enrolment None", "Bound binding None",
+            "TicketUsed palm None", "EnrolmentOpened enrolment None", "EnrolmentOpened link None", "Bound binding None",
         ];
         Assert.All(expected.Select(e => e.Split(' ')), e => Assert.Contains(
             text.Split('\n'), line => line.StartsWith("ticketing_decisions_total{", StringComparison.Ordinal)

@@ -32,9 +32,10 @@ public sealed class ExternalTicketsTests : IAsyncLifetime
         await _rig.Tickets.RedeemCodeAsync(new PresentedCode("code-of-ann", IsSigned: true), Call, Stop);
         await _rig.Tickets.RedeemTokenAsync(Token, Call, Stop);
         _rig.Stub.Answer = StubSystem.Saying($$"""{"decision":"enrolmentOpened","link":"{{Convert.ToHexString(Link)}}"}""");
-        var opened = await _rig.Tickets.OpenEnrolmentAsync("code-of-ann", Call, Stop);
+        var opened = await _rig.Tickets.OpenEnrolmentAsync("code-of-ann", new Booth("booth-1", IsInside: true), Call, Stop);
+        Assert.Equal(Decision.EnrolmentOpened, await _rig.Tickets.CheckLinkAsync(Link, "booth-1", Call, Stop));
         _rig.Stub.Answer = StubSystem.Saying("""{"decision":"bound"}""");
-        Assert.Equal(Decision.Bound, await _rig.Tickets.BindTokenAsync(Link, Token, Call, Stop));
+        Assert.Equal(Decision.Bound, await _rig.Tickets.BindTokenAsync(Link, Token, "booth-1", Call, Stop));
         _rig.Stub.Answer = StubSystem.Saying("""{"decision":"ended"}""");
         Assert.Equal(Decision.NoTicket, await _rig.Tickets.EndTokenAsync(Token, Call, Stop));
 
@@ -45,8 +46,9 @@ public sealed class ExternalTicketsTests : IAsyncLifetime
             [
                 """POST /tickets/v1/redemptions {"event":"tonight","code":"code-of-ann","signed":true}""",
                 $$"""POST /tickets/v1/redemptions {"event":"tonight","token":"{{token}}"}""",
-                """POST /tickets/v1/enrolments {"event":"tonight","code":"code-of-ann","signed":false}""",
-                $$"""POST /tickets/v1/bindings {"link":"{{link}}","token":"{{token}}"}""",
+                """POST /tickets/v1/enrolments {"event":"tonight","code":"code-of-ann","signed":false,"pedestal":"booth-1","inside":true}""",
+                $$"""POST /tickets/v1/links {"link":"{{link}}","pedestal":"booth-1"}""",
+                $$"""POST /tickets/v1/bindings {"link":"{{link}}","token":"{{token}}","pedestal":"booth-1"}""",
                 $$"""POST /tickets/v1/endings {"tokenDigest":"{{token}}"}""",
             ],
             _rig.Stub.Requests.Select(r => $"{r.Path} {r.Body.GetRawText()}"));
@@ -78,7 +80,7 @@ public sealed class ExternalTicketsTests : IAsyncLifetime
     public async Task An_enrolment_without_a_link_is_not_opened(string body)
     {
         _rig.Stub.Answer = StubSystem.Saying(body);
-        var (answer, link) = await _rig.Tickets.OpenEnrolmentAsync("code-of-ann", Call, Stop);
+        var (answer, link) = await _rig.Tickets.OpenEnrolmentAsync("code-of-ann", new Booth("booth-1", IsInside: true), Call, Stop);
         Assert.Equal(Decision.Unavailable, answer.Decision);
         Assert.Null(link);
     }

@@ -103,8 +103,8 @@ public abstract class OfflineTicketsTests : IDisposable
     public void A_palm_redeems_no_ticket_that_a_lane_may_admit()
     {
         var token = new byte[32];
-        var link = _store.Accounts.OpenEnrolment(new PresentedCode("turning", true), Now).Link!;
-        Assert.Equal(Decision.Bound, _store.Accounts.BindToken(link, token, Now));
+        var link = _store.Links.Open(new PresentedCode("turning", true), new Booth("booth-1"), Now).Link!;
+        Assert.Equal(Decision.Bound, _store.Accounts.BindToken(link, token, "booth-1", Now));
 
         Assert.Equal(TicketAnswer.NoTicket(RefusalReason.CodeOnly), _store.RedeemToken(
             token, Tonight, "matcher/1", Now, TestContext.Current.CancellationToken, withRotating: false));

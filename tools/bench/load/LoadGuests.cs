@@ -20,6 +20,7 @@ sealed class LoadGuests(PalmSet palms)
     // One in twenty that come is enrolled nowhere.
     const int StrangerOf = 20;
 
+    static readonly Booth s_booth = new("booth-1");
     static readonly PalmSide[] s_sides = [PalmSide.Left, PalmSide.Right];
 
     /// <summary>Number of guests and strangers; each has two palms.</summary>
@@ -49,8 +50,8 @@ sealed class LoadGuests(PalmSet palms)
         {
             Enrol([palms.CapturesOf(2 * guest).ToArray(), palms.CapturesOf(2 * guest + 1).ToArray()], token =>
             {
-                var link = tickets.Accounts.OpenEnrolment($"{Account(guest)}-0", DateTimeOffset.UtcNow).Link!;
-                tickets.Accounts.BindToken(link, token, DateTimeOffset.UtcNow);
+                var link = tickets.Links.Open($"{Account(guest)}-0", s_booth, DateTimeOffset.UtcNow).Link!;
+                tickets.Accounts.BindToken(link, token, s_booth.Pedestal, DateTimeOffset.UtcNow);
             });
         }
 

@@ -12,7 +12,10 @@ sealed class ExternalContract(string path, params (string Name, Decision Decisio
 
     internal static readonly ExternalContract Enrolments = new(
         "v1/enrolments", ("enrolmentOpened", Decision.EnrolmentOpened), ("noTicket", Decision.NoTicket),
-        ("unknownTicket", Decision.UnknownTicket));
+        ("ticketUsed", Decision.TicketUsed), ("unknownTicket", Decision.UnknownTicket));
+
+    internal static readonly ExternalContract Links = new(
+        "v1/links", ("enrolmentOpened", Decision.EnrolmentOpened), ("refused", Decision.Refused));
 
     internal static readonly ExternalContract Bindings = new(
         "v1/bindings", ("bound", Decision.Bound), ("refused", Decision.Refused));
@@ -42,7 +45,7 @@ sealed class ExternalContract(string path, params (string Name, Decision Decisio
         {
             if (answer?.Decision == name)
             {
-                return new ExternalAnswer(decision, decision == Decision.EnrolmentOpened ? LinkOf(answer) : null);
+                return new ExternalAnswer(decision, this == Enrolments && decision == Decision.EnrolmentOpened ? LinkOf(answer) : null);
             }
         }
 

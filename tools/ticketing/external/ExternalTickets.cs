@@ -109,18 +109,28 @@ public sealed class ExternalTickets : ITicketSystem, IDisposable
 
     /// <inheritdoc/>
     public async Task<(TicketAnswer Answer, byte[]? Link)> OpenEnrolmentAsync(
-        PresentedCode presented, TicketCall call, CancellationToken cancellation)
+        PresentedCode presented, Booth booth, TicketCall call, CancellationToken cancellation)
     {
         var answer = await AskAsync(
-            ExternalContract.Enrolments, new { @event = _event, code = presented.Code, signed = presented.IsSigned },
+            ExternalContract.Enrolments,
+            new
+            {
+                @event = _event, code = presented.Code, signed = presented.IsSigned, pedestal = booth.Pedestal,
+                inside = booth.IsInside,
+            },
             call, cancellation);
         return (answer.Decision, answer.Link);
     }
 
     /// <inheritdoc/>
-    public async Task<Decision> BindTokenAsync(byte[] link, byte[] token, TicketCall call, CancellationToken cancellation) =>
+    public async Task<Decision> CheckLinkAsync(byte[] link, string pedestal, TicketCall call, CancellationToken cancellation) =>
+        (await AskAsync(ExternalContract.Links, new { link = Hex(link), pedestal }, call, cancellation)).Decision;
+
+    /// <inheritdoc/>
+    public async Task<Decision> BindTokenAsync(
+        byte[] link, byte[] token, string pedestal, TicketCall call, CancellationToken cancellation) =>
         (await AskAsync(
-            ExternalContract.Bindings, new { link = Hex(link), token = Hex(token) }, call, cancellation)).Decision;
+            ExternalContract.Bindings, new { link = Hex(link), token = Hex(token), pedestal }, call, cancellation)).Decision;
 
     /// <inheritdoc/>
     public async Task<Decision> EndTokenAsync(byte[] digest, TicketCall call, CancellationToken cancellation) =>

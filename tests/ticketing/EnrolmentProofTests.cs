@@ -1,0 +1,125 @@
+using Pedestal.Core.Protocol;
+using Pedestal.Storage.Tests;
+
+namespace Pedestal.Ticketing.Tests;
+
+public sealed class SqliteEnrolmentProofTests() : EnrolmentProofTests(DatabaseEngine.Sqlite);
+
+public sealed class PostgresEnrolmentProofTests() : EnrolmentProofTests(DatabaseEngine.Postgres);
+
+/// <summary>Whoever finds a ticket's stub must not become its owner.</summary>
+public abstract class EnrolmentProofTests : IDisposable
+{
+    const string Tonight = "tonight";
+    static readonly DateTimeOffset Now = new(2026, 11, 23, 20, 0, 0, TimeSpan.Zero);
+    static readonly Booth Outside = new("booth-1");
+    static readonly Booth Inside = new("booth-2", IsInside: true);
+    static readonly byte[] OwnersToken = [.. Enumerable.Repeat((byte)1, 32)];
+    static readonly byte[] ThiefsToken = [.. Enumerable.Repeat((byte)2, 32)];
+
+    readonly TestDatabase _database;
+    readonly TicketStore _store;
+
+    protected EnrolmentProofTests(DatabaseEngine engine)
+    {
+        _database = new TestDatabase(engine);
+        _store = new TicketStore(_database.Source);
+        _store.Import(
+        [
+            new("stub", "ann", Tonight, false), new("next-week", "ann", "next week", false),
+            new("turning", "eve", Tonight, false, Rotating: true),
+        ]);
+    }
+
+    public void Dispose()
+    {
+        _store.Dispose();
+        _database.Dispose();
+    }
+
+    [Fact]
+    public void A_used_static_ticket_opens_nothing()
+    {
+        Assert.Equal(Decision.Admitted, _store.RedeemCode("stub", Tonight, "gate-1/1", Now, Stop).Decision);
+        AssertUsed(Outside, Now);
+        AssertUsed(Outside, Now.AddDays(1));
+        AssertUsed(Inside, Now + EnrolmentLinks.Visit);
+        AssertUsed(Inside, Now.AddDays(1));
+        AssertUsed(Inside, Now.AddSeconds(-1));
+    }
+
+    [Fact]
+    public void A_static_ticket_that_has_linked_a_palm_links_no_second_one()
+    {
+        // Its owner drops it right there: from now on the palm is the way in.
+        Link("stub", OwnersToken);
+        Assert.Equal(
+            (new TicketAnswer(Decision.TicketUsed, RefusalReason.PalmLinked), null), _store.Links.Open("stub", Outside, Now));
+
+        // Once the palm is deleted the ticket is as it was.
+        _store.Accounts.End(_store.Accounts.DigestsOf("ann").Single());
+        Link("stub", OwnersToken);
+    }
+
+    [Fact]
+    public void Behind_the_gates_the_code_just_entered_with_opens_an_enrolment_once()
+    {
+        _store.RedeemCode("stub", Tonight, "gate-1/1", Now, Stop);
+        var later = Now + EnrolmentLinks.Visit - TimeSpan.FromSeconds(1);
+        var link = _store.Links.Open("stub", Inside, later).Link!;
+        Assert.Equal(Decision.Bound, _store.Accounts.BindToken(link, OwnersToken, Inside.Pedestal, later));
+        Assert.Equal(Decision.TicketUsed, _store.Links.Open("stub", Inside, later).Answer.Decision);
+    }
+
+    [Fact]
+    public void A_stub_whose_owner_entered_by_palm_was_not_shown_and_opens_nothing()
+    {
+        Link("next-week", OwnersToken);
+        Assert.Equal(Decision.Admitted, _store.RedeemToken(OwnersToken, Tonight, "gate-1/1", Now, Stop).Decision);
+        AssertUsed(Inside, Now);
+    }
+
+    [Fact]
+    public void A_signed_code_opens_an_enrolment_after_the_entry_too()
+    {
+        var signed = new PresentedCode("turning", IsSigned: true);
+        _store.RedeemCode(signed, Tonight, "gate-1/1", Now, Stop);
+        Assert.Equal(Decision.EnrolmentOpened, _store.Links.Open(signed, Outside, Now).Answer.Decision);
+        Assert.Equal(
+            (TicketAnswer.NoTicket(RefusalReason.StaticCopy), null), _store.Links.Open("turning", Inside, Now));
+    }
+
+    [Fact]
+    public void A_link_is_good_at_its_pedestal_once_and_for_ten_minutes()
+    {
+        var link = _store.Links.Open("stub", Outside, Now).Link!;
+        Assert.Equal(Decision.EnrolmentOpened, _store.Links.Check(link, Outside.Pedestal, Now));
+        Assert.Equal(Decision.Refused, _store.Links.Check(link, Inside.Pedestal, Now));
+        Assert.Equal(Decision.Refused, _store.Links.Check(link, Outside.Pedestal, Now + EnrolmentLinks.Lifetime));
+        Assert.Equal(Decision.Refused, _store.Links.Check(new byte[16], Outside.Pedestal, Now));
+        Assert.Equal(Decision.Refused, _store.Accounts.BindToken(link, ThiefsToken, Inside.Pedestal, Now));
+
+        _store.Accounts.BindToken(link, OwnersToken, Outside.Pedestal, Now);
+        Assert.Equal(Decision.Refused, _store.Links.Check(link, Outside.Pedestal, Now));
+    }
+
+    [Fact]
+    public void Of_two_links_opened_with_one_ticket_or_at_one_pedestal_the_last_is_good()
+    {
+        var first = _store.Links.Open("stub", Outside, Now).Link!;
+        var elsewhere = _store.Links.Open("stub", Inside, Now).Link!;
+        Assert.Equal(Decision.Refused, _store.Accounts.BindToken(first, ThiefsToken, Outside.Pedestal, Now));
+        var next = _store.Links.Open("next-week", Inside, Now).Link!;
+        Assert.Equal(Decision.Refused, _store.Links.Check(elsewhere, Inside.Pedestal, Now));
+        Assert.Equal(Decision.EnrolmentOpened, _store.Links.Check(next, Inside.Pedestal, Now));
+    }
+
+    static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    void AssertUsed(Booth booth, DateTimeOffset now) =>
+        Assert.Equal((new TicketAnswer(Decision.TicketUsed), null), _store.Links.Open("stub", booth, now));
+
+    void Link(string code, byte[] token) => Assert.Equal(
+        Decision.Bound,
+        _store.Accounts.BindToken(_store.Links.Open(code, Outside, Now).Link!, token, Outside.Pedestal, Now));
+}

@@ -1,0 +1,45 @@
+using System.Text;
+using Pedestal.Core.Protocol;
+
+namespace Pedestal.Messaging;
+
+/// <summary>
+/// An enrolment's link code as the matcher asks about it: with the name of the pedestal that uses it, since it is good there
+/// alone, and behind the token once there is one to bind.
+/// </summary>
+/// <param name="Link">The link code.</param>
+/// <param name="Pedestal">Where the samples are taken.</param>
+/// <param name="Token">BindToken: the token to bind; null for CheckLink.</param>
+public sealed record LinkRequest(byte[] Link, string Pedestal, byte[]? Token = null)
+{
+    /// <summary>Writes the request.</summary>
+    public TicketRequest ToRequest()
+    {
+        var token = Token ?? [];
+        var request = new TicketRequest
+        {
+            Purpose = Token is null ? TicketPurpose.CheckLink : TicketPurpose.BindToken, CodeLength = token.Length + Pedestal.Length,
+        };
+        Link.CopyTo(request.Link, 0);
+        token.CopyTo(request.Code, 0);
+        Encoding.ASCII.GetBytes(Pedestal, request.Code.AsSpan(token.Length));
+        return request;
+    }
+
+    /// <summary>Reads a request; false when it is another one or its pedestal can be none.</summary>
+    public static bool TryRead(TicketRequest request, out LinkRequest read)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        read = new LinkRequest([], "");
+        var isBinding = request.Purpose == TicketPurpose.BindToken;
+        if (!isBinding && request.Purpose != TicketPurpose.CheckLink)
+        {
+            return false;
+        }
+
+        var name = isBinding ? TicketRequest.TokenLength : 0;
+        var pedestal = Encoding.Latin1.GetString(request.Code, name, request.CodeLength - name);
+        read = new LinkRequest([.. request.Link], pedestal, isBinding ? request.Code[..name] : null);
+        return Topics.IsName(pedestal);
+    }
+}
