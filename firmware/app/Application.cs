@@ -96,10 +96,11 @@ namespace Pedestal.Firmware
         /// <summary>From power-up to serving.</summary>
         void StartUp()
         {
-            Begin("memory");
-            CheckMemory();
+            // First, so that a technician can do something about whatever fails after it.
             Begin("settings");
             var settings = ReadSettings();
+            Begin("memory");
+            CheckMemory();
             var authority = ReadAuthority(settings);
             _board.Gate.Pulse.Milliseconds = settings.GatePulseMilliseconds;
             if (settings.GateFeedback)

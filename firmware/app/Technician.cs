@@ -36,7 +36,7 @@ namespace Pedestal.Firmware
                 System = new EspSystem(),
                 Time = new EspTimeOfDay(),
                 Log = log,
-                Service = new ServiceMode(board.Clock, log),
+                Service = new ServiceMode(board.Clock, log, files),
                 Files = files,
                 Store = store,
                 Gate = board.Gate,
@@ -54,7 +54,7 @@ namespace Pedestal.Firmware
             {
                 Parts.Settings = settings;
                 Parts.Editor = new SettingsEditor(Parts.Store, settings);
-                Parts.Service.SetCode(settings.ServiceCode);
+                Parts.Service.Open(Parts.Store);
             }
         }
 

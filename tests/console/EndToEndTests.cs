@@ -19,7 +19,7 @@ namespace Pedestal.Console.Tests;
 /// <summary>The program against a virtual pedestal over TCP, a phantom hand over its camera.</summary>
 public sealed class EndToEndTests : IAsyncLifetime
 {
-    const string Code = "4711";
+    const string Code = "471100";
     readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory();
     readonly Site _site = new();
 

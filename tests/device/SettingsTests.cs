@@ -17,7 +17,7 @@ namespace Pedestal.Device.Tests
             + "ZlJS88K9jUFgYLwDs6sajEBcZH05hV78AiEA2zZt3kJWP8Fp2Pm35NcW05V4bV7+PwErjhXyIo/5QT8=";
 
         const string Complete = "# gate at the north entrance\r\nvenue = demo\r\ndevice=gate-1\r\n\r\nmatch.key=" + Key
-            + "\nticket.key=" + Key + "\nwifi.ssid=Venue Staff\nwifi.password=correct horse\nbroker.host=10.0.0.2\n";
+            + "\nticket.key=" + Key + "\nwifi.ssid=Venue Staff\nwifi.password=correct horse\nbroker.host=10.0.0.2\nservice.code=471100\n";
 
         [TestMethod]
         public void A_complete_text_is_taken_over_and_the_rest_keeps_its_default()

@@ -27,7 +27,7 @@ public sealed class ReadmeTests
         ],
         ["tools/fleet/README.md"] =
         [
-            (Provision + "gate-3", Marks.None), (Venue, Serves), ("echo correct horse > password.txt", Marks.None),
+            (Provision + "gate-3", Marks.None), (Venue, Serves),
             ("dotnet run --project tools/virtual-pedestal -- --keys data/gate-3.keys.json", Serves),
             ("until dotnet run --project tools/fleet -- watch --once | grep -q 'gate-3: ok'; do :; done", Marks.None),
         ],

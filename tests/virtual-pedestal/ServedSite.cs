@@ -12,7 +12,7 @@ namespace Pedestal.VirtualPedestal.Tests;
 sealed class ServedSite : IAsyncDisposable
 {
     /// <summary>Begins service mode.</summary>
-    public const string Code = "4711";
+    public const string Code = "471100";
 
     ServedSite(Broker broker, Responder matcher)
     {

@@ -34,7 +34,7 @@ public sealed class StartupFaultTests
         var options = new VirtualPedestalOptions
         {
             Venue = Site.Venue, Device = Site.Device, MatchKey = Site.MatchKey, TicketKey = Site.TicketKey,
-            BrokerPort = broker.Port, Extractor = new AnyFrame(), Console = line, Files = files,
+            BrokerPort = broker.Port, Extractor = new AnyFrame(), Console = line, Files = files, ServiceCode = ServedSite.Code,
             Clock = new SkippingClock(),
         };
         await using (new VirtualPedestal(options))
@@ -58,6 +58,7 @@ public sealed class StartupFaultTests
         Assert.Equal(pedestal.StartupFault, status[0].GetProperty("fault").GetString());
         Assert.Equal("not-started", status[0].GetProperty("lane").GetString());
 
+        await line.RunAsync($"service {ServedSite.Code} --json", Cancellation);
         await line.RunAsync($"config set {name}{(name == SettingNames.WifiSsid ? " Venue" : "")} --json", Cancellation);
         await line.RunAsync("config save --json", Cancellation);
         line.Type("reboot\r");

@@ -65,15 +65,10 @@ sealed class Operator : IAsyncDisposable
 
     /// <summary>Has a pedestal do something, and waits for what it says.</summary>
     /// <exception cref="FleetException">There is no key of this pedestal, or no answer.</exception>
-    public Task<FleetReply> AskAsync(string device, CommandKind kind, string argument, CancellationToken cancellation) =>
-        AskAsync(device, KeyOf(device), kind, argument, cancellation);
-
-    /// <summary>The same under another key than the file's.</summary>
-    public async Task<FleetReply> AskAsync(
-        string device, DeviceKey key, CommandKind kind, string argument, CancellationToken cancellation)
+    public async Task<FleetReply> AskAsync(string device, CommandKind kind, string argument, CancellationToken cancellation)
     {
         var client = new SealedClient(
-            Link, Venue, device, key, MessageType.Command, new HostCipher(), TimeProvider.System, NullLogger.Instance);
+            Link, Venue, device, KeyOf(device), MessageType.Command, new HostCipher(), TimeProvider.System, NullLogger.Instance);
         await client.StartAsync(cancellation);
         var body = new FleetCommand { Kind = kind, Argument = argument }.Write();
         var answer = await client.AskAsync(body, AnswerPatience, cancellation)

@@ -21,13 +21,6 @@ sealed class SettingsChange(Operator fleet, string device)
     public static string Lines(IEnumerable<string> words)
     {
         var lines = string.Join('\n', words.Select(Line));
-        if (ValueOf(SettingNames.FleetKey, lines) == "")
-        {
-            throw new FleetException(
-                "Without a fleet.key nobody could keep these settings from afar; remove it on the pedestal's console.",
-                ExitCode.Usage);
-        }
-
         return lines.Length <= FleetCommand.MaximumArgument
             ? lines
             : throw new FleetException(
@@ -65,10 +58,10 @@ sealed class SettingsChange(Operator fleet, string device)
         {
             await foreach (var state in births.Reader.ReadAllAsync(patience.Token))
             {
-                var isKept = state == "on-trial" && await KeepAsync(lines, patience.Token);
+                var isKept = state == "on-trial" && await KeepAsync(patience.Token);
                 switch (isKept ? true : Verdict(state, TimeProvider.System.GetElapsedTime(start)))
                 {
-                    case true: return (true, Kept(lines));
+                    case true: return (true, "it is back with the new settings, and they stay");
                     case false: return (false, "it did not come back with them; the settings before are in force again");
                 }
             }
@@ -80,17 +73,12 @@ sealed class SettingsChange(Operator fleet, string device)
         return (false, "it has not come back under this name in time; look at it on its console");
     }
 
-    /// <summary>
-    /// Has the pedestal keep what is on trial, under the key that it has with it; false when it does not answer, or is still to
-    /// restart.
-    /// </summary>
-    async Task<bool> KeepAsync(string lines, CancellationToken cancellation)
+    /// <summary>Has the pedestal keep what is on trial; false when it does not answer, or is still to restart.</summary>
+    async Task<bool> KeepAsync(CancellationToken cancellation)
     {
         try
         {
-            var reply = ValueOf(SettingNames.FleetKey, lines) is { } key
-                ? await fleet.AskAsync(device, new DeviceKey(Convert.FromHexString(key)), CommandKind.Keep, "", cancellation)
-                : await fleet.AskAsync(device, CommandKind.Keep, "", cancellation);
+            var reply = await fleet.AskAsync(device, CommandKind.Keep, "", cancellation);
             return reply.Result == CommandResult.Done;
         }
         catch (FleetException)
@@ -98,12 +86,6 @@ sealed class SettingsChange(Operator fleet, string device)
             return false;
         }
     }
-
-    static string Kept(string lines) => "it is back with the new settings, and they stay"
-        + (ValueOf(SettingNames.FleetKey, lines) is null ? "" : "; put its new fleet.key into the key file");
-
-    static string? ValueOf(string name, string lines) => lines.Split('\n')
-        .LastOrDefault(line => line.StartsWith(name + "=", StringComparison.Ordinal))?[(name.Length + 1)..];
 
     /// <summary>Whether settings stay, by the state in a birth so long after they were saved; null while it is open.</summary>
     internal static bool? Verdict(string state, TimeSpan elapsed) => state switch
@@ -124,6 +106,12 @@ sealed class SettingsChange(Operator fleet, string device)
         }
 
         var (name, value) = (word[..equals], word[(equals + 1)..]);
+        if (SettingsSchema.IndexOf(name) is var index and >= 0 && SettingsSchema.All[index].Remote == RemoteChange.Refused)
+        {
+            // The pedestal refuses it too; a secret need not leave this computer for that.
+            throw new FleetException($"{name} changes on the pedestal's console only, in service mode.", ExitCode.Usage);
+        }
+
         if (value.StartsWith('@'))
         {
             try

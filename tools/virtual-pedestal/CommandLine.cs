@@ -45,7 +45,7 @@ public static class CommandLine
         var port = Number<int?>("--console-port",
             "TCP port of this machine for the technician's console, the next one for each further lane, 0 for any; else it is "
             + "the standard input.", null, value => value is null or >= 0 and <= 65535, "0 to 65535");
-        var code = new Option<string?>("--service-code") { Description = "What begins the console's service mode." };
+        var code = new Option<string?>("--service-code") { Description = "What begins the console's service mode; else nobody gets there." };
         code.Validators.Add(result =>
         {
             // Typed at the console it has to be what it is here.

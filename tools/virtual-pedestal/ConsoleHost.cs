@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Security.Cryptography;
 using Pedestal.Core;
 using Pedestal.Core.Protocol;
 using Pedestal.Hal;
@@ -30,10 +31,10 @@ sealed class ConsoleHost
         settings.Lane.FirstCounter = (ulong)DateTime.UtcNow.Ticks;
         _parts = new ConsoleParts
         {
-            Port = port, Clock = clock, System = system, Log = log, Service = new ServiceMode(clock, log), Settings = settings,
+            Port = port, Clock = clock, System = system, Log = log, Service = new ServiceMode(clock, log, files), Settings = settings,
             Store = store, Editor = new SettingsEditor(store, settings), Files = files,
         };
-        _parts.Service.SetCode(settings.ServiceCode);
+        _parts.Service.Open(store);
         Judge(problem);
         _console = StandardCommands.Create(_parts);
 
@@ -144,7 +145,8 @@ sealed class ConsoleHost
             SettingNames.BrokerHost => options.BrokerHost,
             SettingNames.BrokerPort => options.BrokerPort.ToString(CultureInfo.InvariantCulture),
             SettingNames.BrokerTls => "off",
-            SettingNames.ServiceCode => options.ServiceCode,
+            // Without one nobody gets into service mode, as at a pedestal whose code nobody knows.
+            SettingNames.ServiceCode => options.ServiceCode ?? RandomNumberGenerator.GetHexString(ServiceMode.LongestCode),
             SettingNames.Offline => options.Offline is { IsOn: true } ? "on" : null,
             SettingNames.OfflineKey => options.Offline is { Key: { } key } ? Convert.ToHexStringLower(key) : null,
             SettingNames.OfflineLane => options.Offline?.Lane.ToString(CultureInfo.InvariantCulture),

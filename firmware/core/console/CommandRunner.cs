@@ -10,6 +10,7 @@ namespace Pedestal.Core
         readonly ConsoleReply _reply;
         ConsoleCommand _running;
         CommandState _state;
+        ServiceNeed _need;
 
         /// <summary>A runner of the commands of a list.</summary>
         public CommandRunner(ConsoleParts parts, CommandList commands, ConsoleReply reply)
@@ -36,7 +37,11 @@ namespace Pedestal.Core
         {
             if (_running != null)
             {
-                Answer(line);
+                if (MayGoOn())
+                {
+                    Answer(line);
+                }
+
                 return;
             }
 
@@ -54,14 +59,19 @@ namespace Pedestal.Core
                 _reply.Fail("there is no command '" + name + "'; 'help' lists them");
                 _reply.Finish(name);
             }
-            else if (command.NeedsService && !_parts.Service.IsOn)
-            {
-                _reply.Fail("'" + name + "' works in service mode only; 'service CODE' begins it");
-                _reply.Finish(name);
-            }
             else
             {
-                Begin(command, arguments);
+                _need = command.Need(arguments);
+                var refusal = _parts.Service.Refusal(_need);
+                if (refusal == null)
+                {
+                    Begin(command, arguments);
+                }
+                else
+                {
+                    _reply.Fail(refusal);
+                    _reply.Finish(name);
+                }
             }
         }
 
@@ -84,6 +94,11 @@ namespace Pedestal.Core
         /// <summary>Takes the running command a step further.</summary>
         public void Step()
         {
+            if (!MayGoOn())
+            {
+                return;
+            }
+
             try
             {
                 _state = _running.Step(_reply);
@@ -101,11 +116,28 @@ namespace Pedestal.Core
         {
             if (_running != null)
             {
-                _running.Cancel();
-                _reply.Fail("cancelled");
-                _state = CommandState.Done;
-                EndIfDone();
+                Cancel("cancelled");
             }
+        }
+
+        /// <summary>What was allowed when the command began may not be any more: then it ends here, undone.</summary>
+        bool MayGoOn()
+        {
+            if (_parts.Service.Refusal(_need) == null)
+            {
+                return true;
+            }
+
+            Cancel("service mode has ended");
+            return false;
+        }
+
+        void Cancel(string why)
+        {
+            _running.Cancel();
+            _reply.Fail(why);
+            _state = CommandState.Done;
+            EndIfDone();
         }
 
         void Begin(ConsoleCommand command, ConsoleArguments arguments)

@@ -27,10 +27,10 @@ namespace Pedestal.Core
         /// <summary>How it is used, a line for each way.</summary>
         public abstract string[] Usage { get; }
 
-        /// <summary>Whether it works in service mode only.</summary>
-        public virtual bool NeedsService
+        /// <summary>What it needs, called with these words.</summary>
+        public virtual ServiceNeed Need(ConsoleArguments arguments)
         {
-            get { return false; }
+            return ServiceNeed.None;
         }
 
         /// <summary>Starts it.</summary>
@@ -48,7 +48,7 @@ namespace Pedestal.Core
             return CommandState.Done;
         }
 
-        /// <summary>The technician gave it up.</summary>
+        /// <summary>The technician gave it up, or may no longer do it.</summary>
         public virtual void Cancel()
         {
         }

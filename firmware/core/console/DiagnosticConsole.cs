@@ -73,9 +73,10 @@ namespace Pedestal.Core
             _output.Flush(PrintedPerPoll);
         }
 
-        /// <summary>A new listener: no line half typed, no command running, no old warnings, a prompt.</summary>
+        /// <summary>A new listener: no service mode, no line half typed, no command running, no old warnings, a prompt.</summary>
         public void Restart()
         {
+            _parts.Service.Leave();
             _input.Clear();
             _logged = _parts.Log.Next;
             _editor.Echo = true;

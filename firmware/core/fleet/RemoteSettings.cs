@@ -1,6 +1,6 @@
 namespace Pedestal.Core
 {
-    /// <summary>Settings as a command changes them: all of its lines or none.</summary>
+    /// <summary>Settings as a command changes them: all of its lines or none, and only those whose row in the schema lets it.</summary>
     public sealed class RemoteSettings
     {
         readonly ConsoleParts _parts;
@@ -31,13 +31,13 @@ namespace Pedestal.Core
                 }
 
                 var name = lines.Substring(start, equals - start);
-                if (name == SettingNames.Venue || name == SettingNames.Device)
+                var refusal = Refusal(name);
+                if (refusal != null)
                 {
-                    return name + " is what the operator knows this pedestal by; change it on its console";
+                    return name + refusal;
                 }
 
-                if (editor.Set(name, lines.Substring(equals + 1, end - equals - 1))
-                    != SettingsResult.Done)
+                if (editor.Set(name, lines.Substring(equals + 1, end - equals - 1)) != SettingsResult.Done)
                 {
                     return editor.Problem;
                 }
@@ -46,6 +46,18 @@ namespace Pedestal.Core
             }
 
             return editor.SaveOnTrial(TrialProof.Operator) == SettingsResult.Done ? null : editor.Problem;
+        }
+
+        /// <summary>Why an operator may not change a setting; null if he may, or if there is none of this name.</summary>
+        string Refusal(string name)
+        {
+            var index = SettingsSchema.IndexOf(name);
+            var right = index < 0 ? RemoteChange.Allowed : SettingsSchema.All[index].Remote;
+            return right == RemoteChange.Refused ? " changes on the pedestal's console only, in service mode"
+                : right == RemoteChange.WithTls && SettingsSchema.InForce(_parts.Store.Values(), SettingNames.BrokerTls) != "on"
+                ? " changes from afar only while " + SettingNames.BrokerTls
+                    + " is on, since it could lead to another broker; change it on the pedestal's console"
+                : null;
         }
 
         /// <summary>The settings on trial stay. Null, or why not.</summary>

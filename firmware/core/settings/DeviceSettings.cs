@@ -2,7 +2,10 @@ using Pedestal.Core.Protocol;
 
 namespace Pedestal.Core
 {
-    /// <summary>All that differs between two pedestals, as values; <see cref="SettingsSchema"/> says what they may be.</summary>
+    /// <summary>
+    /// All that differs between two pedestals, as values; <see cref="SettingsSchema"/> says what they may be. The service code is
+    /// not among them: <see cref="ServiceMode"/> takes it as it is stored.
+    /// </summary>
     public sealed class DeviceSettings
     {
         /// <summary>The venue the pedestal stands in.</summary>
@@ -43,9 +46,6 @@ namespace Pedestal.Core
 
         /// <summary>Password for the broker, or null.</summary>
         public string BrokerPassword;
-
-        /// <summary>What begins the console's service mode, or null.</summary>
-        public string ServiceCode;
 
         /// <summary>Key shared with whoever operates the fleet, or null: no remote commands.</summary>
         public DeviceKey FleetKey;
@@ -123,7 +123,6 @@ namespace Pedestal.Core
                 case SettingNames.Budget: Lane.BudgetMilliseconds = SettingValues.Number(value); break;
                 case SettingNames.Nearest: Lane.NearestMillimetres = SettingValues.Number(value); break;
                 case SettingNames.Farthest: Lane.FarthestMillimetres = SettingValues.Number(value); break;
-                case SettingNames.ServiceCode: ServiceCode = value; break;
                 case SettingNames.Offline: Offline.IsOn = value == "on"; break;
                 case SettingNames.OfflineKey: Offline.Key = value == null ? null : SettingValues.Hexadecimal(value, 32); break;
                 case SettingNames.OfflineLane: Offline.Lane = SettingValues.Number(value); break;

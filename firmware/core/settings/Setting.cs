@@ -30,6 +30,9 @@ namespace Pedestal.Core
         /// <summary>Whether it differs from pedestal to pedestal, though they are set alike.</summary>
         public bool Own;
 
+        /// <summary>Whether an operator's command may change it.</summary>
+        public RemoteChange Remote;
+
         /// <summary>What it is for, in a line.</summary>
         public string Help;
 

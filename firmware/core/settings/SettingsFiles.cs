@@ -90,14 +90,15 @@ namespace Pedestal.Core
             Store.Delete(OldNew);
         }
 
-        /// <summary>Removes everything, the current copy last, so that a cut leaves old settings or none.</summary>
+        /// <summary>Removes everything, the current copy last, so that a cut leaves old settings or none; false if any stayed.</summary>
         internal bool DeleteAll()
         {
-            DeleteOld();
-            Store.Delete(Starts);
-            Store.Delete(New);
-            Store.Delete(Previous);
-            return Store.Delete(Current) != FileResult.Failed;
+            return IsGone(Old) & IsGone(OldNew) & IsGone(Starts) & IsGone(New) & IsGone(Previous) && IsGone(Current);
+        }
+
+        bool IsGone(string name)
+        {
+            return Store.Delete(name) != FileResult.Failed;
         }
 
         static bool IsReadable(DocumentStatus status)

@@ -23,7 +23,7 @@ namespace Pedestal.Core
             },
             new Setting(SettingNames.Mode, SettingKind.Mode, 0, 0)
             {
-                Default = "entry", Restart = true, Help = "what the pedestal is for",
+                Default = "entry", Restart = true, Remote = RemoteChange.Allowed, Help = "what the pedestal is for",
             },
             new Setting(SettingNames.MatchKey, SettingKind.Key, 48, 48)
             {
@@ -39,11 +39,12 @@ namespace Pedestal.Core
             },
             new Setting(SettingNames.WifiSsid, SettingKind.Text, 1, LongestSsid)
             {
-                Required = true, Restart = true, Help = "name of the Wi-Fi network; one of 32 bytes the platform does not take",
+                Required = true, Restart = true, Remote = RemoteChange.WithTls,
+                Help = "name of the Wi-Fi network; one of 32 bytes the platform does not take",
             },
             new Setting(SettingNames.WifiPassword, SettingKind.Text, 8, LongestPassphrase)
             {
-                Secret = true, Restart = true, Help = "its passphrase; none for an open network",
+                Secret = true, Restart = true, Remote = RemoteChange.WithTls, Help = "its passphrase; none for an open network",
             },
             new Setting(SettingNames.TimeServer, SettingKind.Host, 1, 253)
             {
@@ -75,31 +76,34 @@ namespace Pedestal.Core
             },
             new Setting(SettingNames.Budget, SettingKind.Number, 300, 5000)
             {
-                Default = "1000", Help = "ms from a usable palm to the decision",
+                Default = "1000", Remote = RemoteChange.Allowed, Help = "ms from a usable palm to the decision",
             },
             new Setting(SettingNames.Nearest, SettingKind.Number, 20, 300)
             {
-                Default = "60", Help = "nearest usable hover distance, mm",
+                Default = "60", Remote = RemoteChange.Allowed, Help = "nearest usable hover distance, mm",
             },
             new Setting(SettingNames.Farthest, SettingKind.Number, 20, 300)
             {
-                Default = "130", Help = "farthest usable hover distance, mm",
+                Default = "130", Remote = RemoteChange.Allowed, Help = "farthest usable hover distance, mm",
             },
             new Setting(SettingNames.GatePulse, SettingKind.Number, 100, 5000)
             {
-                Default = "500", Restart = true, Help = "length of the gate's pulse that its monostable is built for, ms",
+                Default = "500", Restart = true, Remote = RemoteChange.Allowed,
+                Help = "length of the gate's pulse that its monostable is built for, ms",
             },
             new Setting(SettingNames.GateFeedback, SettingKind.Switch, 0, 0)
             {
-                Default = "off", Restart = true, Help = "whether a second contact of the gate's relay tells that it follows",
+                Default = "off", Restart = true, Remote = RemoteChange.Allowed,
+                Help = "whether a second contact of the gate's relay tells that it follows",
             },
-            new Setting(SettingNames.ServiceCode, SettingKind.Text, 4, ServiceMode.LongestCode)
+            new Setting(SettingNames.ServiceCode, SettingKind.Text, ServiceMode.ShortestCode, ServiceMode.LongestCode)
             {
-                Secret = true, Restart = true, Help = "what begins the console's service mode; none for no service mode",
+                Required = true, Secret = true, Restart = true, Help = "what begins the console's service mode",
             },
             new Setting(SettingNames.Offline, SettingKind.Switch, 0, 0)
             {
-                Default = "off", Restart = true, Help = "whether signed tickets are admitted while ticketing cannot be reached",
+                Default = "off", Restart = true, Remote = RemoteChange.Allowed,
+                Help = "whether signed tickets are admitted while ticketing cannot be reached",
             },
             new Setting(SettingNames.OfflineKey, SettingKind.Key, 32, 32)
             {

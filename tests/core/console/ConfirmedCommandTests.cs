@@ -82,6 +82,7 @@ public sealed class ConfirmedCommandTests
     [Fact]
     public void A_reboot_prints_before_it_happens()
     {
+        _rig.Run($"service {ConsoleRig.Code}");
         Assert.Contains("rebooting", _rig.Run("reboot"), StringComparison.Ordinal);
         Assert.Equal(1, _rig.Reboots);
     }

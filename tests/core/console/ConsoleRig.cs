@@ -17,14 +17,16 @@ sealed class ConsoleRig : IConsolePort, ISystemInfo, INetworkInfo, ICameraServic
     {
         Log = new EventLog(Rig.Clock);
         Store = new SettingsStore(Files);
-        var settings = new DeviceSettings { Venue = "demo", Device = "gate-1", ServiceCode = Code };
+        var settings = new DeviceSettings { Venue = "demo", Device = "gate-1" };
         Parts = new ConsoleParts
         {
-            Port = this, Clock = Rig.Clock, System = this, Log = Log, Service = new ServiceMode(Rig.Clock, Log),
+            Port = this, Clock = Rig.Clock, System = this, Log = Log, Service = new ServiceMode(Rig.Clock, Log, Files),
         };
         if (serving)
         {
-            Parts.Service.SetCode(Code);
+            StoredCode.In(Files, Code);
+            Store.Load();
+            Parts.Service.Open(Store);
             Parts.Settings = settings;
             Parts.Store = Store;
             Parts.Editor = new SettingsEditor(Store, settings);

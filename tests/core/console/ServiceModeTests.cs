@@ -1,24 +1,27 @@
+using Pedestal.Hal;
 using Pedestal.Hal.Host;
 
 namespace Pedestal.Core.Tests;
 
 public sealed class ServiceModeTests
 {
+    const string Code = "471100";
     readonly VirtualClock _clock = new();
-    readonly ServiceMode _service;
+    readonly MemoryStore _flash = new();
+    ServiceMode _service;
 
     public ServiceModeTests()
     {
-        _service = new ServiceMode(_clock, new EventLog(_clock));
-        _service.SetCode("4711");
+        StoredCode.In(_flash, Code);
+        _service = Restarted();
     }
 
     [Fact]
     public void It_begins_by_the_code_and_ends_by_itself()
     {
-        Assert.Equal("wrong code", _service.Enter("4712"));
+        Assert.Equal("wrong code", _service.Enter("471200"));
         Assert.False(_service.IsOn);
-        Assert.Null(_service.Enter("4711"));
+        Assert.Null(_service.Enter(Code));
         Assert.Equal(15 * 60, _service.RemainingSeconds);
 
         _clock.Sleep(ServiceMode.Minutes * 60_000 - 1);
@@ -30,37 +33,133 @@ public sealed class ServiceModeTests
 
     [Theory]
     [InlineData("")]
-    [InlineData("471")]
     [InlineData("47110")]
-    [InlineData("4711\0")]
+    [InlineData("4711000")]
+    [InlineData("471100\0")]
     public void Only_the_whole_code_counts(string code) => Assert.Equal("wrong code", _service.Enter(code));
 
-    [Fact]
-    public void Guessing_is_slow()
+    /// <summary>30 + 60 + 120 + 240 + 480 + 960 + 960 s between the third attempt and the tenth, whoever cuts the power when.</summary>
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Guessing_is_slow_and_no_restart_makes_it_faster(bool restarts)
     {
         var waited = 0;
         for (var attempt = 0; attempt < 10; attempt++)
         {
-            while (_service.Enter("guess") != "wrong code")
+            _service = restarts ? Restarted() : _service;
+            while (_service.Enter("guess1") != "wrong code")
             {
                 _clock.Sleep(1000);
                 waited++;
             }
         }
 
-        // 30 + 60 + 120 + 240 + 480 + 960 + 960 s between the third attempt and the tenth.
         Assert.Equal(2850, waited);
-        Assert.StartsWith("too many wrong codes", _service.Enter("4711"), StringComparison.Ordinal);
-        _clock.Sleep(960_000);
-        Assert.Null(_service.Enter("4711"));
+        Assert.StartsWith("too many wrong codes", _service.Enter(Code), StringComparison.Ordinal);
+        _service = Restarted();
+        _clock.Sleep(959_999);
+        Assert.StartsWith("too many wrong codes", _service.Enter(Code), StringComparison.Ordinal);
+        _clock.Sleep(1);
+        Assert.Null(_service.Enter(Code));
+        Assert.Equal("wrong code", Restarted().Enter("guess1"));
     }
 
     [Fact]
-    public void Without_a_code_there_is_none()
+    public void An_attempt_counts_even_if_the_power_goes_before_its_answer()
     {
-        _service.SetCode(null);
+        var flash = new PulledPlug(_flash);
+        for (var attempt = 0; attempt < 3; attempt++)
+        {
+            flash.Pulled = true;
+            Assert.Throws<InvalidOperationException>(() => Restarted(flash).Enter("guess1"));
+            flash.Pulled = false;
+        }
+
+        Assert.StartsWith("too many wrong codes", Restarted().Enter(Code), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Where_the_flash_counts_no_attempt_there_is_none()
+    {
+        _flash.Failed = true;
+        Assert.StartsWith("the flash does not count", _service.Enter(Code), StringComparison.Ordinal);
+        Assert.False(_service.IsOn);
+    }
+
+    [Fact]
+    public void Without_a_code_there_is_no_service_mode_and_settings_are_open()
+    {
+        StoredCode.Open(_service, null);
 
         Assert.StartsWith("no service code is set", _service.Enter(""), StringComparison.Ordinal);
-        Assert.False(_service.HasCode);
+        Assert.NotNull(_service.Refusal(ServiceNeed.Service));
+        Assert.Null(_service.Refusal(ServiceNeed.Change));
+    }
+
+    [Theory]
+    [InlineData(40)]
+    [InlineData(4)]
+    public void A_stored_code_that_would_no_longer_be_taken_locks_all_the_same(int length)
+    {
+        var code = new string('7', length);
+        StoredCode.Open(_service, code);
+
+        Assert.NotNull(_service.Refusal(ServiceNeed.Change));
+        Assert.Equal("wrong code", _service.Enter(code[..^1]));
+        Assert.Equal("wrong code", _service.Enter(code[..^1] + "8"));
+        Assert.Null(_service.Enter(code));
+    }
+
+    [Fact]
+    public void Before_the_settings_are_read_nothing_is_allowed_but_to_look()
+    {
+        var service = new ServiceMode(_clock, new EventLog(_clock), _flash);
+
+        foreach (var need in new[] { ServiceNeed.Change, ServiceNeed.Service, ServiceNeed.Recover })
+        {
+            Assert.Contains("not read yet", service.Refusal(need), StringComparison.Ordinal);
+        }
+
+        Assert.Contains("not read yet", service.Enter(Code), StringComparison.Ordinal);
+        Assert.Null(service.Refusal(ServiceNeed.None));
+    }
+
+    [Theory]
+    [InlineData("12345", false)]
+    [InlineData("123456", true)]
+    public void A_code_has_at_least_six_characters(string code, bool isTaken) =>
+        Assert.Equal(isTaken, SettingsSchema.All[SettingsSchema.IndexOf("service.code")].Problem(code) == null);
+
+    /// <summary>After a cut of the power: the same flash, a clock that went on.</summary>
+    ServiceMode Restarted() => Restarted(_flash);
+
+    ServiceMode Restarted(IFileStore flash)
+    {
+        var service = new ServiceMode(_clock, new EventLog(_clock), flash);
+        var store = new SettingsStore(_flash);
+        store.Load();
+        service.Open(store);
+        return service;
+    }
+
+    /// <summary>Flash of a pedestal whose plug is pulled as soon as something has been added to a file.</summary>
+    sealed class PulledPlug(IFileStore flash) : IFileStore
+    {
+        public bool Pulled { get; set; }
+
+        public FileResult Read(string name, out byte[] content) => flash.Read(name, out content);
+
+        public FileResult Write(string name, byte[] content) => flash.Write(name, content);
+
+        public FileResult Append(string name, byte[] content)
+        {
+            var result = flash.Append(name, content);
+            return Pulled ? throw new InvalidOperationException("The power is cut.") : result;
+        }
+
+        public FileResult Move(string name, string newName) => flash.Move(name, newName);
+
+        public FileResult Delete(string name) => flash.Delete(name);
     }
 }

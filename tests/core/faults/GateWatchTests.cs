@@ -128,8 +128,8 @@ public class GateWatchTests
 
     void EnterService()
     {
-        _rig.Service.SetCode("4711");
-        Assert.Null(_rig.Service.Enter("4711"));
+        StoredCode.Open(_rig.Service, "471100");
+        Assert.Null(_rig.Service.Enter("471100"));
         _rig.Run(20);
     }
 

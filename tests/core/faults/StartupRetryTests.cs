@@ -13,8 +13,8 @@ public class StartupRetryTests
     public StartupRetryTests()
     {
         _clock.Advance(Minute);
-        _service = new ServiceMode(_clock, new EventLog(_clock));
-        _service.SetCode("4711");
+        _service = new ServiceMode(_clock, new EventLog(_clock), new MemoryStore());
+        StoredCode.Open(_service, "471100");
         _retry = new StartupRetry(_clock, _service);
     }
 
@@ -30,7 +30,7 @@ public class StartupRetryTests
     [Fact]
     public void A_technician_in_service_mode_is_not_interrupted()
     {
-        Assert.Null(_service.Enter("4711"));
+        Assert.Null(_service.Enter("471100"));
         for (var minute = 0; minute < ServiceMode.Minutes + 4; minute++)
         {
             Assert.False(_retry.IsDue());

@@ -34,7 +34,7 @@ sealed class FleetRig : ITimeOfDay, IGate
         Parts = new ConsoleParts
         {
             Clock = Lane.Clock, System = Lane.Controller, Log = Lane.Log, Settings = settings, Store = Store,
-            Service = new ServiceMode(Lane.Clock, Lane.Log), Link = Lane, Lane = Lane.Lane, Gate = Lane.Gate,
+            Service = Lane.Service, Link = Lane, Lane = Lane.Lane, Gate = Lane.Gate,
             GateService = Lane.Gate, Time = this, Thermometer = Lane.Controller, Files = Files,
         };
         _parts = new LaneParts
@@ -91,6 +91,7 @@ sealed class FleetRig : ITimeOfDay, IGate
     public static string?[] Values() => [.. SettingsSchema.All.Select(setting => setting.Name switch
     {
         SettingNames.MatchKey or SettingNames.TicketKey or SettingNames.FleetKey => new string('a', 96),
+        SettingNames.ServiceCode => "471100",
         SettingNames.Venue or SettingNames.Device or SettingNames.WifiSsid or SettingNames.BrokerHost => "demo",
         _ => null,
     })];

@@ -10,7 +10,7 @@ public class RemoteSettingsTests
     [Fact]
     public void Settings_are_on_trial_after_the_restart_and_stay_once_the_operator_keeps_them()
     {
-        Assert.Equal(CommandResult.Done, _rig.Ask(CommandKind.Settings, "mode=enrolment\nbroker.host=new.example\n")!.Result);
+        Assert.Equal(CommandResult.Done, _rig.Ask(CommandKind.Settings, "mode=enrolment\nbudget.ms=900\n")!.Result);
 
         // It still runs with the settings before: that it is connected and answers proves nothing.
         Assert.Equal(TrialVerdict.Open, new SettingsTrial(_rig.Store, 0).Watch(true, Second));
@@ -20,11 +20,11 @@ public class RemoteSettingsTests
 
         var store = Restarted();
         Assert.Equal(
-            (SettingsState.OnTrial, "enrolment", "new.example"), (store.State, Of(store, "mode"), Of(store, "broker.host")));
+            (SettingsState.OnTrial, "enrolment", "900"), (store.State, Of(store, "mode"), Of(store, "budget.ms")));
         Assert.Equal(TrialVerdict.Open, new SettingsTrial(store, 0).Watch(true, Second));
         _rig.Store.Load();
         Assert.Equal(CommandResult.Done, _rig.Ask(CommandKind.Keep)!.Result);
-        Assert.Equal((SettingsState.Current, "new.example"), (Restarted().State, Of(Restarted(), "broker.host")));
+        Assert.Equal((SettingsState.Current, "900"), (Restarted().State, Of(Restarted(), "budget.ms")));
     }
 
     [Theory]
@@ -32,13 +32,13 @@ public class RemoteSettingsTests
     [InlineData(true)]
     public void Settings_with_which_the_operator_is_not_heard_give_way_to_those_before(bool isConnected)
     {
-        _rig.Ask(CommandKind.Settings, "broker.host=nowhere.example");
+        _rig.Ask(CommandKind.Settings, "wifi.ssid=Nowhere");
         var store = Restarted();
-        Assert.Equal("nowhere.example", Of(store, "broker.host"));
+        Assert.Equal("Nowhere", Of(store, "wifi.ssid"));
         var trial = new SettingsTrial(store, 0);
         Assert.Equal(TrialVerdict.Open, trial.Watch(isConnected, (SettingsTrial.Seconds - 1) * Second));
         Assert.Equal(TrialVerdict.RolledBack, trial.Watch(isConnected, SettingsTrial.Seconds * Second));
-        Assert.Equal("demo", Of(Restarted(), "broker.host"));
+        Assert.Equal("demo", Of(Restarted(), "wifi.ssid"));
     }
 
     [Theory]
@@ -46,8 +46,6 @@ public class RemoteSettingsTests
     [InlineData("budget.ms=900\nno.such=1", "no setting")]
     [InlineData("budget.ms", "name=value")]
     [InlineData("budget.ms\npalm.nearest-mm=50", "name=value")]
-    [InlineData("venue=other", "on its console")]
-    [InlineData("budget.ms=900\ndevice=other", "on its console")]
     [InlineData("palm.nearest-mm=130\npalm.farthest-mm=120", "must be less")]
     [InlineData("", "nothing")]
     public void All_of_them_or_none(string lines, string says)
@@ -82,6 +80,61 @@ public class RemoteSettingsTests
         Assert.Equal(CommandResult.Done, _rig.Ask(CommandKind.Settings, "budget.ms=900")!.Result);
         Assert.Equal(CommandResult.Refused, _rig.Ask(CommandKind.Settings, "budget.ms=800")!.Result);
     }
+
+    /// <summary>Whoever has the fleet key tries to become the matcher, ticketing, the broker, the pedestal or a technician.</summary>
+    [Fact]
+    public void What_would_let_an_operator_be_somebody_else_changes_on_the_console_only()
+    {
+        string[] open =
+        [
+            "budget.ms", "gate.feedback", "gate.pulse-ms", "mode", "offline.admission", "palm.farthest-mm", "palm.nearest-mm",
+            "wifi.password", "wifi.ssid",
+        ];
+        foreach (var setting in SettingsSchema.All.Where(setting => !open.Contains(setting.Name)))
+        {
+            foreach (var value in new[] { Allowed(setting), "" })
+            {
+                var before = Restarted().Values();
+                var reply = _rig.Ask(CommandKind.Settings, $"budget.ms=900\n{setting.Name}={value}\npalm.nearest-mm=50")!;
+                Assert.Equal(CommandResult.Refused, reply.Result);
+                Assert.StartsWith($"{setting.Name} changes on the pedestal's console only", reply.Text, StringComparison.Ordinal);
+                Assert.Equal(before, Restarted().Values());
+            }
+        }
+
+        _rig.Run(3_000);
+        Assert.Equal(0, _rig.Lane.Controller.Reboots);
+    }
+
+    [Fact]
+    public void A_new_setting_is_closed_to_operators_until_somebody_has_thought_about_it() =>
+        Assert.Equal(RemoteChange.Refused, new Setting("new", SettingKind.Switch, 0, 0).Remote);
+
+    [Theory]
+    [InlineData("wifi.ssid=Free Wi-Fi")]
+    [InlineData("wifi.password=correct horse")]
+    [InlineData("wifi.password=")]
+    public void A_network_that_can_lead_to_another_broker_is_no_operators_to_choose(string line)
+    {
+        var values = _rig.Store.Values();
+        values[SettingsSchema.IndexOf("broker.tls")] = "off";
+        Assert.Equal(SettingsResult.Done, _rig.Store.Save(values, TrialProof.None));
+
+        var reply = _rig.Ask(CommandKind.Settings, line)!;
+
+        Assert.Equal(CommandResult.Refused, reply.Result);
+        Assert.Contains("could lead to another broker", reply.Text, StringComparison.Ordinal);
+        Assert.Equal(values, Restarted().Values());
+    }
+
+    static string Allowed(Setting setting) => setting.Kind switch
+    {
+        SettingKind.Key => new string('b', 2 * setting.Most),
+        SettingKind.Certificate => Certificates.Text,
+        SettingKind.Number => setting.Least.ToString(System.Globalization.CultureInfo.InvariantCulture),
+        SettingKind.Switch => "off",
+        _ => "attacker.example",
+    };
 
     SettingsStore Restarted()
     {

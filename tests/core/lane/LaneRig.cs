@@ -18,7 +18,7 @@ sealed class LaneRig : IPalmCamera, ICameraService, ITemplateExtractor, ILink
     {
         Gate = new VirtualGate(Clock);
         Log = new EventLog(Clock);
-        Service = new ServiceMode(Clock, Log);
+        Service = new ServiceMode(Clock, Log, Flash);
         Lane = new Lane(
             new LaneParts
             {
@@ -42,6 +42,8 @@ sealed class LaneRig : IPalmCamera, ICameraService, ITemplateExtractor, ILink
     public VirtualSystem Controller { get; } = new();
 
     public EventLog Log { get; }
+
+    public MemoryStore Flash { get; } = new();
 
     public ServiceMode Service { get; }
 

@@ -17,6 +17,7 @@ public sealed class DeviceSettingsTests
         wifi.ssid=Venue Staff
         wifi.password=correct horse
         broker.host=10.0.0.2
+        service.code=471100
         """;
 
     [Fact]
@@ -96,6 +97,7 @@ public sealed class DeviceSettingsTests
     [InlineData("ticket.key")]
     [InlineData("wifi.ssid")]
     [InlineData("broker.host")]
+    [InlineData("service.code")]
     public void What_is_missing_is_named(string name) =>
         Assert.StartsWith($"{name} is missing", Read(new DeviceSettings(), Without(name)),
             StringComparison.Ordinal);

@@ -34,6 +34,7 @@ public sealed class EntranceTests
     {
         var rig = new FleetRig();
         var reply = rig.Ask(CommandKind.Settings, $"mode=enrolment\n{name}={value}")!;
+        reason = SettingsSchema.All[SettingsSchema.IndexOf(name)].Remote == RemoteChange.Refused ? "console only" : reason;
         Assert.Equal(CommandResult.Refused, reply.Result);
         Assert.Contains(reason, reply.Text, StringComparison.Ordinal);
         Assert.Null(rig.Store.Values()[SettingsSchema.IndexOf("mode")]);
@@ -50,7 +51,7 @@ public sealed class EntranceTests
     {
         var files = new MemoryStore();
         var values = FleetRig.Values();
-        values[SettingsSchema.IndexOf("service.code")] = "4711";
+        values[SettingsSchema.IndexOf("budget.ms")] = "900";
         values[SettingsSchema.IndexOf(name)] = value;
         Assert.Equal(SettingsResult.Done, new SettingsStore(files).Save(values!, TrialProof.None));
 
@@ -58,6 +59,6 @@ public sealed class EntranceTests
         Assert.Equal(SettingsState.Current, store.Load());
         var settings = new DeviceSettings();
         Assert.Contains(reason, settings.Take(store.Values()), StringComparison.Ordinal);
-        Assert.Equal(("demo", "4711"), (settings.Venue, settings.ServiceCode));
+        Assert.Equal(("demo", 900), (settings.Venue, settings.Lane.BudgetMilliseconds));
     }
 }

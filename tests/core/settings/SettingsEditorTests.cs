@@ -153,6 +153,7 @@ public sealed class SettingsEditorTests
         foreach (var (name, value) in new[]
         {
             ("device", "gate-1"), ("ticket.key", new string('5', 96)), ("wifi.ssid", "x"), ("broker.host", "broker"),
+            ("service.code", "471100"),
         })
         {
             Assert.Equal(SettingsResult.Done, _editor.Set(name, value));

@@ -55,9 +55,9 @@ namespace Pedestal.Core
         }
 
         /// <inheritdoc/>
-        public override bool NeedsService
+        public override ServiceNeed Need(ConsoleArguments arguments)
         {
-            get { return true; }
+            return ServiceNeed.Service;
         }
 
         /// <inheritdoc/>
@@ -77,13 +77,6 @@ namespace Pedestal.Core
         /// <inheritdoc/>
         public override CommandState Step(ConsoleReply reply)
         {
-            if (!_parts.Service.IsOn)
-            {
-                Cancel();
-                reply.Fail("service mode has ended");
-                return CommandState.Done;
-            }
-
             if (!_captured)
             {
                 return Capture(reply);

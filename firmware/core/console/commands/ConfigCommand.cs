@@ -42,6 +42,12 @@ namespace Pedestal.Core
         }
 
         /// <inheritdoc/>
+        public override ServiceNeed Need(ConsoleArguments arguments)
+        {
+            return IsShow(arguments.Word(1)) ? ServiceNeed.None : ServiceNeed.Change;
+        }
+
+        /// <inheritdoc/>
         public override CommandState Begin(ConsoleArguments arguments, ConsoleReply reply)
         {
             var verb = arguments.Word(1);
@@ -51,15 +57,9 @@ namespace Pedestal.Core
                 return CommandState.Done;
             }
 
-            if (verb == "" || verb == "show")
+            if (IsShow(verb))
             {
                 return Show(arguments.Word(2), reply);
-            }
-
-            if (_parts.Service.HasCode && !_parts.Service.IsOn)
-            {
-                reply.Fail("settings change in service mode only; 'service CODE' begins it");
-                return CommandState.Done;
             }
 
             switch (verb)
@@ -113,6 +113,11 @@ namespace Pedestal.Core
             // A name that is mistyped may belong to a secret as well.
             var index = SettingsSchema.IndexOf(new string(line, name, end - name));
             return index < 0 || SettingsSchema.All[index].Secret ? value : length;
+        }
+
+        static bool IsShow(string verb)
+        {
+            return verb == "" || verb == "show";
         }
 
         CommandState Show(string name, ConsoleReply reply)

@@ -40,17 +40,14 @@ namespace Pedestal.Core
         }
 
         /// <inheritdoc/>
+        public override ServiceNeed Need(ConsoleArguments arguments)
+        {
+            return ServiceNeed.Recover;
+        }
+
+        /// <inheritdoc/>
         public override CommandState Begin(ConsoleArguments arguments, ConsoleReply reply)
         {
-            var problem = _parts.Store == null ? "the settings are not opened yet; see 'status'"
-                : _parts.Service.HasCode && !_parts.Service.IsOn ? "works in service mode only; 'service CODE' begins it"
-                : null;
-            if (problem != null)
-            {
-                reply.Fail(problem);
-                return CommandState.Done;
-            }
-
             _confirmed = false;
             _until = _parts.Clock.NowMicroseconds() + ConfirmMicroseconds;
             reply.Line("This erases all settings and keys. Type " + _parts.Device + " to go on.");
@@ -68,7 +65,7 @@ namespace Pedestal.Core
 
             if (_parts.Store.Erase() != SettingsResult.Done)
             {
-                reply.Fail("the storage refused; the settings are still there");
+                reply.Fail("the storage refused; some of the settings are still there");
                 return CommandState.Done;
             }
 
@@ -77,6 +74,16 @@ namespace Pedestal.Core
             _confirmed = true;
             _until = _parts.Clock.NowMicroseconds() + DelayMicroseconds;
             return CommandState.More;
+        }
+
+        /// <inheritdoc/>
+        public override void Cancel()
+        {
+            // Nothing of what was erased may go on being in force.
+            if (_confirmed)
+            {
+                _parts.System.Reboot();
+            }
         }
 
         /// <inheritdoc/>

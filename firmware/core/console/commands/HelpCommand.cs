@@ -68,7 +68,7 @@ namespace Pedestal.Core
             else
             {
                 reply.Line(ConsoleReply.Pad(command.Name, NameWidth) + command.Summary
-                    + (command.NeedsService ? " (service mode)" : ""));
+                    + (NeedsService(command) ? " (service mode)" : ""));
             }
 
             if (_next < _commands.All.Length)
@@ -80,9 +80,14 @@ namespace Pedestal.Core
             return CommandState.Done;
         }
 
+        static bool NeedsService(ConsoleCommand command)
+        {
+            return command.Need(new ConsoleArguments(command.Name)) != ServiceNeed.None;
+        }
+
         static void Explain(ConsoleCommand command, ConsoleReply reply)
         {
-            reply.Line(command.Name + ": " + command.Summary + (command.NeedsService ? "; in service mode only" : ""));
+            reply.Line(command.Name + ": " + command.Summary + (NeedsService(command) ? "; in service mode only" : ""));
             var usage = command.Usage;
             for (var i = 0; i < usage.Length; i++)
             {
@@ -93,7 +98,7 @@ namespace Pedestal.Core
         static void Describe(ConsoleCommand command, ConsoleReply reply)
         {
             reply.Begin().Add("name", command.Name).Add("summary", command.Summary)
-                .Add("service", command.NeedsService);
+                .Add("service", NeedsService(command));
             var usage = command.Usage;
             for (var i = 0; i < usage.Length; i++)
             {

@@ -40,6 +40,12 @@ namespace Pedestal.Core
         }
 
         /// <inheritdoc/>
+        public override ServiceNeed Need(ConsoleArguments arguments)
+        {
+            return arguments.Word(1) == "clear" ? ServiceNeed.Change : ServiceNeed.None;
+        }
+
+        /// <inheritdoc/>
         public override CommandState Begin(ConsoleArguments arguments, ConsoleReply reply)
         {
             var what = arguments.Word(1);

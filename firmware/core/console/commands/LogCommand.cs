@@ -56,6 +56,12 @@ namespace Pedestal.Core
         }
 
         /// <inheritdoc/>
+        public override ServiceNeed Need(ConsoleArguments arguments)
+        {
+            return arguments.Word(1) == "keep" ? ServiceNeed.Change : ServiceNeed.None;
+        }
+
+        /// <inheritdoc/>
         public override CommandState Begin(ConsoleArguments arguments, ConsoleReply reply)
         {
             var verb = arguments.Word(1);

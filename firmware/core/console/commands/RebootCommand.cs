@@ -32,6 +32,12 @@ namespace Pedestal.Core
         }
 
         /// <inheritdoc/>
+        public override ServiceNeed Need(ConsoleArguments arguments)
+        {
+            return ServiceNeed.Recover;
+        }
+
+        /// <inheritdoc/>
         public override CommandState Begin(ConsoleArguments arguments, ConsoleReply reply)
         {
             _at = _parts.Clock.NowMicroseconds() + DelayMicroseconds;

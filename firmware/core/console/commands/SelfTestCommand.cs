@@ -66,6 +66,12 @@ namespace Pedestal.Core
         }
 
         /// <inheritdoc/>
+        public override ServiceNeed Need(ConsoleArguments arguments)
+        {
+            return arguments.Has(_gate.Name) ? ServiceNeed.Service : ServiceNeed.None;
+        }
+
+        /// <inheritdoc/>
         public override CommandState Begin(ConsoleArguments arguments, ConsoleReply reply)
         {
             if (!Choose(arguments, reply))
@@ -78,12 +84,6 @@ namespace Pedestal.Core
             _gate.IsAllowed = false;
             _since = _parts.Clock.NowMicroseconds();
             _asking = arguments.Has(_gate.Name);
-            if (_asking && !_parts.Service.IsOn)
-            {
-                reply.Fail("the gate opens in service mode only; 'service CODE' begins it");
-                return CommandState.Done;
-            }
-
             for (var i = 0; i < _items.Length; i++)
             {
                 // What an earlier run found must not be taken for this one's.
@@ -104,7 +104,7 @@ namespace Pedestal.Core
         public override CommandState Answer(string line, ConsoleReply reply)
         {
             _asking = false;
-            _gate.IsAllowed = line == _parts.Device && _parts.Service.IsOn;
+            _gate.IsAllowed = line == _parts.Device;
             if (!_gate.IsAllowed)
             {
                 reply.Fail("not confirmed; the gate stays closed");

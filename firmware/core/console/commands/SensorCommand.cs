@@ -45,9 +45,9 @@ namespace Pedestal.Core
         }
 
         /// <inheritdoc/>
-        public override bool NeedsService
+        public override ServiceNeed Need(ConsoleArguments arguments)
         {
-            get { return true; }
+            return ServiceNeed.Service;
         }
 
         /// <inheritdoc/>

@@ -69,6 +69,12 @@ namespace Pedestal.Core
                 return Skip("opens the gate: run 'selftest gate' in service mode and confirm");
             }
 
+            // A pedestal without whole settings may be anybody's who has just given it a code.
+            if (_parts.Lane == null)
+            {
+                return Skip("opens only for a pedestal that serves; see 'status'");
+            }
+
             var now = _parts.Clock.NowMicroseconds();
             if (_triggered == 0 && gate.IsPulled)
             {

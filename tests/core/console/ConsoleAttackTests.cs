@@ -1,0 +1,206 @@
+using Pedestal.Hal;
+
+namespace Pedestal.Core.Tests;
+
+/// <summary>Somebody at the console who does not know the code.</summary>
+public sealed class ConsoleAttackTests
+{
+    readonly ConsoleRig _rig = new();
+
+    /// <summary>Every form of every command that changes or opens something.</summary>
+    public static TheoryData<string> Changing =>
+    [
+        "reboot", "factory-reset\rgate-1", "factory-reset\rpedestal", "selftest gate\rgate-1", "selftest camera-id gate\rgate-1",
+        "sensor write 0x21 7", "sensor read 0x21", "capture", "config set service.code 666666", "config set broker.host evil",
+        "config save", "config try", "config revert", "config burn", "latency clear", "log keep error",
+    ];
+
+    [Theory]
+    [MemberData(nameof(Changing))]
+    public void Nothing_changes_or_opens_without_the_code(string line)
+    {
+        var before = _rig.Store.Values();
+
+        Assert.Contains("error: this works in service mode only", _rig.Run(line), StringComparison.Ordinal);
+
+        AssertUntouched(_rig, before);
+    }
+
+    [Theory]
+    [MemberData(nameof(Changing))]
+    public void Nor_before_the_settings_are_read(string line)
+    {
+        var rig = new ConsoleRig(serving: false);
+        rig.Parts.Store = rig.Store;
+        rig.Parts.Gate = rig.Rig.Gate;
+        rig.Parts.GateService = rig.Rig.Gate;
+        StoredCode.In(rig.Files, ConsoleRig.Code);
+        var before = Stored(rig);
+
+        Assert.Contains("error: the settings are not read yet", rig.Run(line), StringComparison.Ordinal);
+        Assert.Contains("not read yet", rig.Run($"service {ConsoleRig.Code}"), StringComparison.Ordinal);
+
+        AssertUntouched(rig, before);
+    }
+
+    /// <summary>As an examiner did: erase, restart, give it a code of one's own, open the gate.</summary>
+    [Fact]
+    public void A_pedestal_that_was_begun_anew_opens_no_gate_by_its_self_test()
+    {
+        var rig = Damaged(SettingsState.Damaged);
+        Assert.Contains("erased; restarting", rig.Run("factory-reset\rpedestal"), StringComparison.Ordinal);
+        StoredCode.In(rig.Files, "666666");
+        rig.Store.Load();
+        rig.Parts.Service.Open(rig.Store);
+        rig.Run("service 666666");
+        Assert.True(rig.Parts.Service.IsOn);
+
+        Assert.Contains("opens only for a pedestal that serves", rig.Run("selftest gate\rpedestal"), StringComparison.Ordinal);
+
+        Assert.Equal(0, rig.Rig.Gate.Openings);
+    }
+
+    [Fact]
+    public void Settings_that_nobody_can_read_are_erased_as_a_whole_and_the_pedestal_begins_anew()
+    {
+        var rig = Damaged(SettingsState.Damaged);
+        foreach (var line in new[] { "config set service.code 666666", "config save", "selftest gate\rpedestal", "capture" })
+        {
+            Assert.Contains("'factory-reset' erases them", rig.Run(line), StringComparison.Ordinal);
+        }
+
+        Assert.Contains("erased; restarting", rig.Run("factory-reset\rpedestal"), StringComparison.Ordinal);
+
+        Assert.Equal(1, rig.Reboots);
+        Assert.Equal(SettingsState.NoneStored, new SettingsStore(rig.Files).Load());
+        Assert.Equal(FileResult.Missing, rig.Files.Read("settings.previous.json", out _));
+    }
+
+    /// <summary>They may be whole: a flash that comes back must not come back without its code.</summary>
+    [Fact]
+    public void Flash_that_cannot_be_read_erases_nothing()
+    {
+        var rig = Damaged(SettingsState.StorageFailed);
+        rig.Files.Failed = false;
+        var before = Stored(rig);
+        foreach (var (line, _) in Changing.Select(row => (row.Data, 0)))
+        {
+            Assert.Contains("the flash cannot be read", rig.Run(line), StringComparison.Ordinal);
+        }
+
+        AssertUntouched(rig, before);
+    }
+
+    [Theory]
+    [InlineData("factory-reset")]
+    [InlineData("selftest gate")]
+    public void A_question_is_void_once_service_mode_has_ended(string line)
+    {
+        _rig.Run($"service {ConsoleRig.Code}");
+        var before = _rig.Store.Values();
+        _rig.Type(line + "\r");
+        _rig.Poll();
+        _rig.Poll();
+        _rig.Parts.Service.Leave();
+
+        Assert.Contains("service mode has ended", _rig.Run("gate-1"), StringComparison.Ordinal);
+
+        AssertUntouched(_rig, before);
+    }
+
+    [Fact]
+    public void A_question_is_void_also_when_the_answer_comes_with_the_end()
+    {
+        _rig.Run($"service {ConsoleRig.Code}");
+        _rig.Type("selftest gate\r");
+        _rig.Poll();
+        _rig.Rig.Run(ServiceMode.Minutes * 60_000 - 20_000);
+        _rig.Run("");
+        _rig.Type("selftest gate\r");
+        _rig.Poll();
+        _rig.Rig.Run(20_000);
+
+        _rig.Run("gate-1");
+
+        Assert.Equal(0, _rig.Rig.Gate.Openings);
+    }
+
+    [Fact]
+    public void A_self_test_under_way_does_not_reach_the_gate_after_service_mode()
+    {
+        _rig.Run($"service {ConsoleRig.Code}");
+        _rig.Type("selftest camera-id camera-pattern gate\r");
+        _rig.Poll();
+        _rig.Poll();
+        _rig.Type("gate-1\r");
+        _rig.Poll();
+        _rig.Parts.Service.Leave();
+
+        Assert.Contains("service mode has ended", _rig.Run(""), StringComparison.Ordinal);
+
+        Assert.Equal(0, _rig.Rig.Gate.Openings);
+    }
+
+    [Fact]
+    public void Whoever_connects_next_does_not_find_service_mode_on()
+    {
+        _rig.Run($"service {ConsoleRig.Code}");
+
+        _rig.Console.Restart();
+
+        Assert.Contains("service mode only", _rig.Run("reboot"), StringComparison.Ordinal);
+        Assert.Equal(0, _rig.Reboots);
+    }
+
+    /// <summary>What was erased must not go on being in force because somebody presses Ctrl-C at the right moment.</summary>
+    [Fact]
+    public void A_reset_that_has_erased_restarts_in_any_case()
+    {
+        _rig.Run($"service {ConsoleRig.Code}");
+        _rig.Type("factory-reset\r");
+        _rig.Poll();
+        _rig.Type("gate-1\r");
+        _rig.Poll();
+        _rig.Type("\x03");
+        _rig.Run("");
+
+        Assert.All(_rig.Store.Values(), Assert.Null);
+        Assert.Equal(1, _rig.Reboots);
+    }
+
+    /// <summary>A pedestal that was served once, at its start with settings that cannot be read.</summary>
+    static ConsoleRig Damaged(SettingsState state)
+    {
+        var rig = new ConsoleRig(serving: false);
+        StoredCode.In(rig.Files, ConsoleRig.Code);
+        StoredCode.In(rig.Files, ConsoleRig.Code + "2");
+        foreach (var file in state == SettingsState.Damaged ? ["settings.json", "settings.previous.json"] : Array.Empty<string>())
+        {
+            Assert.Equal(FileResult.Ok, rig.Files.Write(file, "no settings"u8.ToArray()));
+        }
+
+        rig.Files.Failed = state == SettingsState.StorageFailed;
+        Assert.Equal(state, rig.Store.Load());
+        rig.Parts.Store = rig.Store;
+        rig.Parts.Settings = new DeviceSettings();
+        rig.Parts.Editor = new SettingsEditor(rig.Store, rig.Parts.Settings);
+        rig.Parts.Gate = rig.Rig.Gate;
+        rig.Parts.GateService = rig.Rig.Gate;
+        rig.Parts.Service.Open(rig.Store);
+        return rig;
+    }
+
+    static string[] Stored(ConsoleRig rig)
+    {
+        var store = new SettingsStore(rig.Files);
+        store.Load();
+        return store.Values();
+    }
+
+    static void AssertUntouched(ConsoleRig rig, string[] before)
+    {
+        Assert.Equal(before, Stored(rig));
+        Assert.Equal((0, 0), (rig.Reboots, rig.Rig.Gate.Openings));
+        Assert.Equal(0, rig.Parts.Editor?.Changes ?? 0);
+    }
+}
