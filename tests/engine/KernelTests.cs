@@ -39,9 +39,8 @@ public class KernelTests
             var query = new Query(new Probe(template, [0]));
             for (var lane = 0; lane < Pairing.Templates; lane++)
             {
-                var (block, laneOfBlock) = Math.DivRem(lane, BlockLayout.Lanes);
                 var differing = Enumerable.Range(0, query.Count)
-                    .Select(i => BlockLayout.Count(segment.Block(block), laneOfBlock, query.Alignment(i)).Differing)
+                    .Select(i => RigidComparer.Count(query.Planes(i), gallery[lane].Planes).Differing)
                     .ToArray();
                 Assert.Equal(query.Count, Survivors(segment, query, lane, differing, 1));
                 Assert.Equal(0, Survivors(segment, query, lane, differing, -75));
@@ -54,9 +53,10 @@ public class KernelTests
         var segment = Fill(gallery);
         for (var i = 0; i < gallery.Length; i++)
         {
-            var alignment = new Query(new Probe(gallery[i], [0])).Alignment(40);
             var (block, lane) = Math.DivRem(i, BlockLayout.Lanes);
-            Assert.Equal((0, gallery[i].ValidCells), BlockLayout.Count(segment.Block(block), lane, alignment));
+            var planes = new ulong[VeinTemplate.Words];
+            BlockLayout.TakeOut(segment.Block(block), lane, planes);
+            Assert.Equal(gallery[i].Planes.ToArray(), planes);
         }
     }, iter: 30);
 

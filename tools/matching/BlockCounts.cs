@@ -30,40 +30,9 @@ readonly struct BlockCounts
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static BlockCounts Of(ReadOnlySpan<ulong> probe, ReadOnlySpan<ulong> template)
     {
-        Count(probe, template, 0, out var upperDiffering, out var upperCommon);
-        Count(probe, template, 2 * WordsPerBlockRow, out var lowerDiffering, out var lowerCommon);
+        PlaneBits.Count(probe, template, 0, out var upperDiffering, out var upperCommon);
+        PlaneBits.Count(probe, template, 2 * WordsPerBlockRow, out var lowerDiffering, out var lowerCommon);
         return new BlockCounts(AddRows(upperDiffering, lowerDiffering), AddRows(upperCommon, lowerCommon));
-    }
-
-    /// <summary>Counts of every row of two rows of blocks, a byte for each block.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static void Count(ReadOnlySpan<ulong> probe, ReadOnlySpan<ulong> template, int at,
-        out Vector512<byte> differing, out Vector512<byte> common)
-    {
-        var mask = Load(probe, VeinTemplate.MaskStart + at) & Load(template, VeinTemplate.MaskStart + at);
-        var first = (Load(probe, at) ^ Load(template, at)) & mask;
-        at += VeinTemplate.PlaneWords;
-        var second = (Load(probe, at) ^ Load(template, at)) & mask;
-        at += VeinTemplate.PlaneWords;
-        var third = (Load(probe, at) ^ Load(template, at)) & mask;
-
-        // A full adder: two counts instead of three.
-        var sum = first ^ second ^ third;
-        var carries = CountBits(first & second | third & (first ^ second));
-        differing = CountBits(sum) + carries + carries;
-        common = CountBits(mask);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static Vector512<ulong> Load(ReadOnlySpan<ulong> planes, int at) =>
-        Vector512.Create(planes.Slice(at, Vector512<ulong>.Count));
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static Vector512<byte> CountBits(Vector512<ulong> x)
-    {
-        x -= (x >>> 1) & Vector512.Create(0x5555555555555555ul);
-        x = (x & Vector512.Create(0x3333333333333333ul)) + ((x >>> 2) & Vector512.Create(0x3333333333333333ul));
-        return ((x + (x >>> 4)) & Vector512.Create(0x0F0F0F0F0F0F0F0Ful)).AsByte();
     }
 
     /// <summary>Adds eight rows of four bytes in each half of both vectors.</summary>

@@ -1,4 +1,4 @@
-using System.Numerics;
+using System.Runtime.CompilerServices;
 using Pedestal.Vein;
 
 namespace Pedestal.Matching;
@@ -45,22 +45,12 @@ public static class RigidComparer
     }
 
     /// <summary>Differing bits and common cells of two sets of planes as they lie.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static (int Differing, int Overlap) Count(ReadOnlySpan<ulong> probe, ReadOnlySpan<ulong> template)
     {
-        var overlap = 0;
-        var differing = 0;
-        for (var i = 0; i < VeinTemplate.PlaneWords; i++)
-        {
-            var common = probe[VeinTemplate.MaskStart + i] & template[VeinTemplate.MaskStart + i];
-            overlap += BitOperations.PopCount(common);
-            differing += BitOperations.PopCount((probe[i] ^ template[i]) & common)
-                + BitOperations.PopCount(
-                    (probe[VeinTemplate.PlaneWords + i] ^ template[VeinTemplate.PlaneWords + i]) & common)
-                + BitOperations.PopCount(
-                    (probe[2 * VeinTemplate.PlaneWords + i] ^ template[2 * VeinTemplate.PlaneWords + i]) & common);
-        }
-
-        return (differing, overlap);
+        PlaneBits.Count(probe, template, 0, out var upper, out var upperCommon);
+        PlaneBits.Count(probe, template, VeinTemplate.PlaneWords / 2, out var lower, out var lowerCommon);
+        return (PlaneBits.Sum(upper + lower), PlaneBits.Sum(upperCommon + lowerCommon));
     }
 
     static double AlignedDistance(ReadOnlySpan<ulong> probe, ReadOnlySpan<ulong> template)

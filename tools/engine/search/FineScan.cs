@@ -17,6 +17,7 @@ sealed class FineScan
     readonly ulong[] _limits;
     readonly double[] _roots;
     readonly int[] _found;
+    readonly ulong[] _takenOut = new ulong[Pairing.Templates * BlockLayout.TemplateWords];
     double _limitsFor = double.NaN;
 
     /// <summary>A search for the nearest so many palms.</summary>
@@ -50,26 +51,37 @@ sealed class FineScan
             var palms = segment.Palms[(block * BlockLayout.Lanes)..];
             var full = segment.HasFullTop(block) && segment.HasFullTop(block + 1);
             var found = _kernels.Bound(segment.Block(block), full, _query, _limits, _found);
+            uint takenOut = 0;
             foreach (var entry in _found.AsSpan(0, found))
             {
                 var alignment = entry >> Pairing.Templates;
                 for (var left = (ushort)entry; left != 0; left &= (ushort)(left - 1))
                 {
                     var index = BitOperations.TrailingZeroCount(left);
-                    if (index < palms.Length)
+                    if (index >= palms.Length)
                     {
-                        Compare(segment.Block(block + index / BlockLayout.Lanes), index % BlockLayout.Lanes, alignment,
-                            palms[index]);
+                        continue;
                     }
+
+                    // Once for all alignments that are left: a template lies scattered over its block.
+                    var planes = _takenOut.AsSpan(index * BlockLayout.TemplateWords, BlockLayout.TemplateWords);
+                    if ((takenOut >> index & 1) == 0)
+                    {
+                        BlockLayout.TakeOut(
+                            segment.Block(block + index / BlockLayout.Lanes), index % BlockLayout.Lanes, planes);
+                        takenOut |= 1u << index;
+                    }
+
+                    Compare(planes, alignment, palms[index]);
                 }
             }
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    void Compare(ReadOnlySpan<ulong> block, int lane, int alignment, long palm)
+    void Compare(ReadOnlySpan<ulong> planes, int alignment, long palm)
     {
-        var (differing, common) = BlockLayout.Count(block, lane, _query.Alignment(alignment));
+        var (differing, common) = RigidComparer.Count(_query.Planes(alignment), planes);
         var distance = RigidComparer.Normalise(differing, common);
         if (distance <= _limitsFor)
         {

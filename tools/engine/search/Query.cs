@@ -5,15 +5,17 @@ using Pedestal.Matching;
 
 namespace Pedestal.Engine;
 
-/// <summary>A probe's alignments in the order in which the kernels read them; its memory is for the next one.</summary>
+/// <summary>A probe's alignments in the order in which the kernels read them; its memory is for the next one, and the probe outlives it.</summary>
 sealed class Query : IDisposable
 {
+    readonly Probe _probe;
     ulong[] _alignments;
 
     /// <summary>Prepares a probe.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public Query(Probe probe)
     {
+        _probe = probe;
         Count = probe.Count;
         _alignments = ArrayPool<ulong>.Shared.Rent(Count * BlockLayout.TemplateWords);
         ValidCells = new int[Count];
@@ -37,9 +39,8 @@ sealed class Query : IDisposable
     /// <summary>First word of the alignments.</summary>
     public ref ulong First => ref _alignments[0];
 
-    /// <summary>One alignment.</summary>
-    public ReadOnlySpan<ulong> Alignment(int index) =>
-        _alignments.AsSpan(index * BlockLayout.TemplateWords, BlockLayout.TemplateWords);
+    /// <summary>One alignment, laid out as <see cref="VeinTemplate.Planes"/>.</summary>
+    public ReadOnlySpan<ulong> Planes(int alignment) => _probe.Variant(alignment);
 
     /// <summary>Gives the memory back. The alignments must not be used any more.</summary>
     public void Dispose()

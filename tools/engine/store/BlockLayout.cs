@@ -1,4 +1,3 @@
-using System.Numerics;
 using System.Runtime.CompilerServices;
 using Pedestal.Matching;
 using Pedestal.Vein;
@@ -68,28 +67,19 @@ static class BlockLayout
         }
     }
 
-    /// <summary>
-    /// Differing bits and common cells of a lane of a block and one alignment of the probe, interleaved with a stride
-    /// of 1.
-    /// </summary>
+    /// <summary>Takes a template's planes out of a lane, laid out as <see cref="VeinTemplate.Planes"/>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static (int Differing, int Common) Count(ReadOnlySpan<ulong> block, int lane, ReadOnlySpan<ulong> alignment)
+    public static void TakeOut(ReadOnlySpan<ulong> block, int lane, Span<ulong> planes)
     {
-        var sums = 0;
-        var carries = 0;
-        var common = 0;
-        for (var i = 0; i < TemplateWords; i += Planes)
+        for (var word = 0; word < PlaneWords; word++)
         {
-            var at = i * Lanes + lane;
-            var mask = block[at + Validity * PlaneStride] & alignment[i + Validity];
-            var sum = (block[at + Parity * PlaneStride] ^ alignment[i + Parity]) & mask;
-            var carry = ScalarLanes.CarryOfSum(
-                (block[at] ^ alignment[i]) & mask, (block[at + PlaneStride] ^ alignment[i + 1]) & mask, sum);
-            common += BitOperations.PopCount(mask);
-            sums += BitOperations.PopCount(sum);
-            carries += BitOperations.PopCount(carry);
+            var at = word * WordStride + lane;
+            var first = block[at];
+            var second = block[at + PlaneStride];
+            planes[word] = first;
+            planes[PlaneWords + word] = second;
+            planes[2 * PlaneWords + word] = first ^ second ^ block[at + Parity * PlaneStride];
+            planes[VeinTemplate.MaskStart + word] = block[at + Validity * PlaneStride];
         }
-
-        return (sums + 2 * carries, common);
     }
 }
