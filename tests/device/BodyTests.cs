@@ -50,17 +50,16 @@ namespace Pedestal.Device.Tests
             var body = new byte[MatchReply.Length];
             new MatchReply
             {
-                Decision = Decision.SampleAccepted, Samples = 4, Score = 65535, MatchMicroseconds = 0xF3040506,
-                TicketMicroseconds = 0x0708090A,
+                Decision = Decision.SampleAccepted, Samples = 4, MatchMicroseconds = 34999,
+                TicketMicroseconds = 35000,
             }.Write(body);
             Assert.AreEqual("BFB00C28", Crc32.Of(body));
             var read = new MatchReply();
             Assert.IsTrue(read.Read(body));
             Assert.AreEqual((int)Decision.SampleAccepted, (int)read.Decision);
             Assert.AreEqual(4, (int)read.Samples);
-            Assert.AreEqual(65535, read.Score);
-            Assert.AreEqual(0xF3040506L, (long)read.MatchMicroseconds);
-            Assert.AreEqual(0x0708090AL, (long)read.TicketMicroseconds);
+            Assert.AreEqual(30000L, (long)read.MatchMicroseconds);
+            Assert.AreEqual(40000L, (long)read.TicketMicroseconds);
         }
 
         [TestMethod]
@@ -118,7 +117,7 @@ namespace Pedestal.Device.Tests
         {
             for (var decision = 0; decision < 256; decision++)
             {
-                var known = decision >= (int)Decision.Admitted && decision <= (int)Decision.Deleted;
+                var known = decision >= (int)Decision.Admitted && decision <= (int)Decision.WrongRole;
                 Assert.IsTrue(known == new MatchReply().Read(With(new byte[MatchReply.Length], 0, decision)));
                 Assert.IsTrue(known == new TicketReply().Read(With(new byte[TicketReply.Length], 0, decision)));
             }

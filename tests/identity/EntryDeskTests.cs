@@ -35,7 +35,6 @@ public sealed class EntryDeskTests : IDisposable
     {
         var reply = await EnterAsync(TestTemplates.Capture(TestTemplates.Palm(palm), 5));
         Assert.Equal(Decision.Admitted, reply.Decision);
-        Assert.True(reply.Score >= ScoreCalibration.Threshold(4));
         Assert.Equal(_token, Assert.Single(_ticketing.Redeemed).Token);
     }
 

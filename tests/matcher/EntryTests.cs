@@ -21,8 +21,6 @@ public sealed class EntryTests : IAsyncLifetime
         await EnrolAsync(1);
         var reply = await _venue.Gate.EnterAsync(Guests.Probe(1, PalmSide.Left), RequestIds.Next());
         Assert.Equal(Decision.Admitted, reply.Decision);
-        Assert.True(reply.MatchMicroseconds > 0);
-        Assert.True(reply.TicketMicroseconds > 0);
         Assert.Equal(Decision.TicketUsed, await EnterAsync(1));
     }
 

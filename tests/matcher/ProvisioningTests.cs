@@ -87,6 +87,40 @@ public sealed class ProvisioningTests : IDisposable
     }
 
     [Fact]
+    public async Task Roles_are_in_every_file_and_new_keys_keep_them()
+    {
+        Assert.Equal(0, await MatcherCommands.InvokeAsync(
+            ["provision", "--venue", "demo", "--device", "desk-1", "--out", _folder.FullName, "--roles", "enrolment, deletion"]));
+        Provisioning.Provision("demo", "gate-1", _folder.FullName);
+        AssertRoles("desk-1", DeviceRoles.Enrolment | DeviceRoles.Deletion);
+        AssertRoles("gate-1", DeviceRoles.Entry);
+        Assert.Equal(0, await MatcherCommands.InvokeAsync(["rotate", "desk-1", "--out", _folder.FullName]));
+        AssertRoles("desk-1", DeviceRoles.Enrolment | DeviceRoles.Deletion);
+        Assert.Equal(DeviceRoles.None, Ring(Provisioning.TicketingFile).RolesOf("matcher"));
+        Assert.Equal(DeviceRoles.None, Ring(Provisioning.FleetFile).RolesOf("desk-1"));
+
+        void AssertRoles(string device, DeviceRoles roles)
+        {
+            Assert.Equal(roles, Ring(Provisioning.MatcherFile).RolesOf(device));
+            Assert.Equal(roles, Ring(Provisioning.TicketingFile).RolesOf(device));
+            Assert.Equal(roles, DeviceKeys.Load(Path.Combine(_folder.FullName, device + ".keys.json")).Roles);
+        }
+    }
+
+    [Theory]
+    [InlineData("door")]
+    [InlineData("entry,")]
+    [InlineData("none")]
+    [InlineData("15")]
+    [InlineData("Entry")]
+    public async Task A_role_that_there_is_not_is_refused_and_writes_no_keys(string roles)
+    {
+        Assert.Equal(1, await MatcherCommands.InvokeAsync(
+            ["provision", "--venue", "demo", "--device", "gate-1", "--out", _folder.FullName, "--roles", roles]));
+        Assert.Empty(_folder.GetFiles());
+    }
+
+    [Fact]
     public void Key_files_are_their_owner_s_and_nothing_else_is_left_behind()
     {
         Provisioning.Provision("demo", "gate-1", _folder.FullName);
@@ -119,6 +153,8 @@ public sealed class ProvisioningTests : IDisposable
             provisioned.Append(MatcherService.TicketingDevice).Distinct().Order(StringComparer.Ordinal),
             KeyRing.Load(Path.Combine(_folder.FullName, Provisioning.MatcherFile)).Devices);
     }
+
+    KeyRing Ring(string file) => KeyRing.Load(Path.Combine(_folder.FullName, file));
 
     string Refusal(string device) =>
         Assert.ThrowsAny<Exception>(() => Provisioning.Provision("demo", device, _folder.FullName)).Message;

@@ -54,14 +54,17 @@ public sealed class Venue : IAsyncLifetime
 
     internal string StoreKeyFile => PathOf("identity.key");
 
+    /// <summary>What gate-1 is for: in most tests it stands for all the pedestals of a venue.</summary>
+    internal DeviceRoles Roles { get; init; } = DeviceRoles.Entry | DeviceRoles.Enrolment | DeviceRoles.Deletion;
+
     internal bool KeyPerEvent { get; init; }
 
     internal IEnumerable<byte[]> Keys => [_gateKeys.Match, _gateKeys.Ticket];
 
     public async ValueTask InitializeAsync()
     {
-        _gateKeys = DeviceKeys.Load(Provisioning.Provision("demo", "gate-1", _folder.FullName));
-        SecondKeys = DeviceKeys.Load(Provisioning.Provision("demo", "gate-2", _folder.FullName));
+        _gateKeys = DeviceKeys.Load(Provisioning.Provision("demo", "gate-1", _folder.FullName, Roles));
+        SecondKeys = DeviceKeys.Load(Provisioning.Provision("demo", "gate-2", _folder.FullName, Roles));
         if (Mosquitto is null)
         {
             await _broker.StartAsync(CancellationToken.None);
@@ -140,6 +143,14 @@ public sealed class Venue : IAsyncLifetime
             await host.StopAsync(CancellationToken.None);
             await host.DisposeAsync();
         }
+    }
+
+    /// <summary>Gives one more pedestal its keys, which the running services take over at once.</summary>
+    internal void Provision(string device, DeviceRoles roles)
+    {
+        Provisioning.Provision("demo", device, _folder.FullName, roles);
+        Assert.True(Matcher.GetRequiredService<KeyRing>().Reload());
+        Assert.True(Ticketing.GetRequiredService<KeyRing>().Reload());
     }
 
     BrokerLogin LoginOf(string account) => Mosquitto?.LoginOf(account) ?? new BrokerLogin();

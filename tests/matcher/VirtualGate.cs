@@ -66,11 +66,10 @@ sealed class VirtualGate : IAsyncDisposable
     }
 
     /// <summary>Asks ticketing for the link code of an enrolment.</summary>
-    public Task<TicketReply> OpenEnrolmentAsync(string code) => AskTicketingAsync(TicketPurpose.OpenEnrolment, code);
+    public Task<TicketReply> OpenEnrolmentAsync(string code) => AskTicketingForReplyAsync(TicketPurpose.OpenEnrolment, code);
 
     /// <summary>Enters with a ticket's code.</summary>
-    public async Task<Decision> RedeemCodeAsync(string code) =>
-        (await AskTicketingAsync(TicketPurpose.RedeemCode, code)).Decision;
+    public Task<Decision> RedeemCodeAsync(string code) => AskTicketingAsync(TicketPurpose.RedeemCode, code);
 
     /// <summary>Sends samples under a link code, six of which are all; the last decision.</summary>
     public async Task<Decision> EnrolSamplesAsync(byte[] link, int guest, int samples = SamplesOfBothPalms)
@@ -113,7 +112,11 @@ sealed class VirtualGate : IAsyncDisposable
         return await AskAsync(body, requestId, budget) ?? new MatchReply { Decision = Decision.None };
     }
 
-    async Task<TicketReply> AskTicketingAsync(TicketPurpose purpose, string code)
+    /// <summary>Asks ticketing about any bytes; its decision.</summary>
+    public async Task<Decision> AskTicketingAsync(TicketPurpose purpose, string code) =>
+        (await AskTicketingForReplyAsync(purpose, code)).Decision;
+
+    async Task<TicketReply> AskTicketingForReplyAsync(TicketPurpose purpose, string code)
     {
         var request = new TicketRequest { Purpose = purpose, CodeLength = code.Length };
         System.Text.Encoding.ASCII.GetBytes(code).CopyTo(request.Code, 0);

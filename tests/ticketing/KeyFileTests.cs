@@ -16,7 +16,8 @@ public sealed class KeyFileTests : IDisposable
     {
         var ring = new KeyRing("demo");
         var secret = ring.Generate("gate-1");
-        ring.Generate("gate-2");
+        ring.Generate("gate-2", DeviceRoles.Enrolment | DeviceRoles.Exit);
+        ring.Generate("matcher", DeviceRoles.None);
         var path = _folder.File("keys.json");
         File.WriteAllText(path, "older and readable by all");
         ring.Save(path);
@@ -24,7 +25,10 @@ public sealed class KeyFileTests : IDisposable
         var read = KeyRing.Load(path);
 
         Assert.Equal("demo", read.Venue);
-        Assert.Equal(["gate-1", "gate-2"], read.Devices);
+        Assert.Equal(["gate-1", "gate-2", "matcher"], read.Devices);
+        Assert.Equal(
+            [DeviceRoles.Entry, DeviceRoles.Enrolment | DeviceRoles.Exit, DeviceRoles.None, DeviceRoles.None],
+            ((string[])["gate-1", "gate-2", "matcher", "gate-3"]).Select(read.RolesOf));
         Assert.True(read.TryGet("gate-1", out var key));
         Assert.Equal(secret[..16], key.Encryption);
         Assert.Equal(secret[16..], key.Authentication);
@@ -33,6 +37,16 @@ public sealed class KeyFileTests : IDisposable
         {
             Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(path));
         }
+    }
+
+    [Fact]
+    public void Keys_from_before_there_were_roles_are_an_entry_s()
+    {
+        var path = _folder.File("keys.json");
+        File.WriteAllText(path, $$$"""{"venue":"demo","keys":{"gate-1":"{{{Hex}}}"}}""");
+        Assert.Equal(DeviceRoles.Entry, KeyRing.Load(path).RolesOf("gate-1"));
+        File.WriteAllText(path, $$$"""{"venue":"demo","device":"gate-1","match":"{{{Hex}}}","ticket":"{{{Hex}}}"}""");
+        Assert.Equal(DeviceRoles.Entry, DeviceKeys.Load(path).Roles);
     }
 
     [Fact]
@@ -58,6 +72,10 @@ public sealed class KeyFileTests : IDisposable
     [InlineData("""{"venue":"demo","keys":{"\ud800":"KEY"}}""", "no valid text")]
     [InlineData(" ", "is empty")]
     [InlineData("""{"venue":"demo","keys":{"gate-1":"KEYff"}}""", "\"gate-1\" must be 96 hexadecimal digits")]
+    [InlineData("""{"venue":"demo","keys":{"gate-1":"KEY"},"roles":{"gate-1":["door"]}}""", "\"gate-1\" has a role that is none of")]
+    [InlineData("""{"venue":"demo","keys":{"gate-1":"KEY"},"roles":{"gate-1":[5]}}""", "\"gate-1\" has a role that is none of")]
+    [InlineData("""{"venue":"demo","keys":{"gate-1":"KEY"},"roles":{"gate-1":"entry"}}""", "the roles of \"gate-1\" must be")]
+    [InlineData("""{"venue":"demo","keys":{"gate-1":"KEY"},"roles":{"gate-2":["entry"]}}""", "no device in \"keys\"")]
     [InlineData("""{"venue":"demo","keys":{"gate-1":5}}""", "\"gate-1\" must be 96 hexadecimal digits")]
     public void A_wrong_file_is_named_with_its_entry_and_without_its_keys(string text, string problem)
     {

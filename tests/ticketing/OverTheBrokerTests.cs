@@ -114,7 +114,7 @@ public sealed class OverTheBrokerTests
         var matcher = await venue.DeviceAsync(Venue.Matcher);
         var link = venue.Store.Links.Open("code-of-ann", new Booth("gate-1"), DateTimeOffset.UtcNow).Link!;
 
-        Assert.Equal(Decision.Refused, await Ask(gate, Requests.Link(link, "gate-1", Token), 1));
+        Assert.Equal(Decision.WrongRole, await Ask(gate, Requests.Link(link, "gate-1", Token), 1));
 
         // A pedestal asks about links of its own; the matcher says whose.
         Assert.Equal(Decision.Refused, await Ask(gate, Requests.Link(link, "gate-2"), 11));
@@ -124,8 +124,8 @@ public sealed class OverTheBrokerTests
         Assert.Equal(Decision.EnrolmentOpened, await Ask(gate, Requests.Link(link, ""), 15));
         Assert.Equal(Decision.Refused, await Ask(matcher, Requests.Link(link, "gate-2", Token), 16));
         Assert.Equal(Decision.Bound, await Ask(matcher, Requests.Link(link, "gate-1", Token), 2));
-        Assert.Equal(Decision.Refused, await Ask(gate, Requests.Palm(Token, "gate-1", 0xabc), 3));
-        Assert.Equal(Decision.Refused, await Ask(matcher, AnnsCode, 4));
+        Assert.Equal(Decision.WrongRole, await Ask(gate, Requests.Palm(Token, "gate-1", 0xabc), 3));
+        Assert.Equal(Decision.WrongRole, await Ask(matcher, AnnsCode, 4));
         var end = TokenEnd.Write(System.Security.Cryptography.SHA256.HashData(Token));
         Assert.Equal(Decision.Refused, await Ask(gate, end, 7));
         Assert.Single(venue.Store.Accounts.DigestsOf("account-of-ann"));

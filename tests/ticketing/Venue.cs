@@ -23,9 +23,9 @@ sealed class Venue : IAsyncDisposable
     Venue(EmbeddedBroker broker, ExternalTicketsOptions? external, string[] offlineLanes)
     {
         Broker = broker;
-        _keys.Generate("gate-1");
+        _keys.Generate("gate-1", DeviceRoles.Entry | DeviceRoles.Enrolment);
         _keys.Generate("gate-2");
-        _keys.Generate(Matcher);
+        _keys.Generate(Matcher, DeviceRoles.None);
         _host = TicketingHost.Create(
             new TicketingOptions
             {

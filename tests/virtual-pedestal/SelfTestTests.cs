@@ -85,6 +85,16 @@ public sealed class SelfTestTests : IAsyncLifetime
         await AssertFailsAsync("matcher", "matcher");
     }
 
+    [Theory]
+    [InlineData("matcher")]
+    [InlineData("ticketing")]
+    public async Task Keys_without_the_role_of_the_mode_fail_and_say_so(string item)
+    {
+        (_site.Matcher.Match, _site.Matcher.Ticket) = (Decision.WrongRole, Decision.WrongRole);
+
+        await AssertFailsAsync(item, item, "--roles entry");
+    }
+
     [Fact]
     public async Task A_broker_that_is_away_fails_and_the_matcher_cannot_be_told()
     {
@@ -186,7 +196,7 @@ public sealed class SelfTestTests : IAsyncLifetime
         Assert.Equal([false, true, false], states);
     }
 
-    async Task AssertFailsAsync(string items, string item)
+    async Task AssertFailsAsync(string items, string item, string advice = "")
     {
         IReadOnlyList<JsonElement> answer;
         if (item == "gate")
@@ -203,6 +213,7 @@ public sealed class SelfTestTests : IAsyncLifetime
         var result = answer.First(a => a.TryGetProperty("item", out var name) && name.GetString() == item);
         Assert.Equal("fail", result.GetProperty("result").GetString());
         Assert.NotEqual("", result.GetProperty("advice").GetString());
+        Assert.Contains(advice, result.GetProperty("advice").GetString(), StringComparison.Ordinal);
         Assert.True(answer[^1].GetProperty("ok").GetBoolean());
     }
 

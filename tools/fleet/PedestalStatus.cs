@@ -84,7 +84,8 @@ sealed class PedestalStatus(string device)
 
     static string? InFault(JsonProperty member) => (member.Name, member.Value.ToString()) switch
     {
-        ("camera" or "presence" or "reader" or "gate" or "memory" or "clock" or "matcher" or "ticketing", not "ok" and var value) =>
+        ("camera" or "presence" or "reader" or "gate" or "memory" or "clock" or "matcher" or "ticketing" or "role",
+            not "ok" and var value) =>
             $"{member.Name} {TerminalText.Safe(value, ReportFields.LongestText)}",
         ("service", "True") => "in service",
         _ => null,

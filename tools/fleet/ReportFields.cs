@@ -13,7 +13,7 @@ static class ReportFields
         new("state", ["online"], Kind.Flag, Required: true), new("state", ["service"], Kind.Flag),
         new("state", ["mode"]), new("state", ["camera"]), new("state", ["presence"]), new("state", ["reader"]),
         new("state", ["gate"]), new("state", ["memory"]), new("state", ["clock"]), new("state", ["matcher"]),
-        new("state", ["ticketing"]),
+        new("state", ["ticketing"]), new("state", ["role"]),
         new("birth", ["firmware"]), new("birth", ["settingsChecksum"]), new("birth", ["settingsState"]),
         new("health", ["upSeconds"], Kind.Number, Most: 1e10), new("health", ["freeBytes"], Kind.Number, Most: 1e12),
         new("health", ["temperatureTenths"], Kind.Number, Least: -2730, Most: 10_000),

@@ -31,7 +31,7 @@ public sealed class DeletionLooks(PalmRegister register, DeletionDesk desk, Time
         var person = match.Palm is { } found ? register.Store.PersonOf(found) : null;
         var reply = new MatchReply
         {
-            Score = match.Score, MatchMicroseconds = Microseconds.Of(time.GetElapsedTime(started)),
+            MatchMicroseconds = Microseconds.Of(time.GetElapsedTime(started)),
             Decision = person is not { } known ? Decision.NotRecognised
                 : look.Sample == 0 ? Remember(request.Device, known)
                 : WasFirst(request.Device, known) ? Decision.Deleted

@@ -19,7 +19,7 @@ public sealed class EntryDesk(PalmRegister register, ITicketing ticketing, TimeP
         var match = register.Gallery.Identify(template!);
         var token = match.Palm is { } palm ? FindToken(palm) : null;
         var searched = time.GetElapsedTime(started);
-        var reply = new MatchReply { Score = match.Score, MatchMicroseconds = Microseconds.Of(searched) };
+        var reply = new MatchReply { MatchMicroseconds = Microseconds.Of(searched) };
         if (token is null)
         {
             reply.Decision = Decision.NotRecognised;

@@ -6,8 +6,8 @@ using Pedestal.Messaging;
 namespace Pedestal.Matcher;
 
 /// <summary>Takes an authentic match request to the desk it is for and writes down what was decided.</summary>
-sealed class MatchHandler(EntryDesk entry, EnrolmentDesk enrolment, DeletionLooks deletion, RecentEnrolments recent,
-    MatcherMetrics metrics, ILogger logger)
+sealed class MatchHandler(KeyRing keys, EntryDesk entry, EnrolmentDesk enrolment, DeletionLooks deletion,
+    RecentEnrolments recent, MatcherMetrics metrics, ILogger logger)
 {
     /// <summary>The body of the reply to a request.</summary>
     public async Task<byte[]> HandleAsync(SealedRequest request, CancellationToken cancellation)
@@ -19,6 +19,14 @@ sealed class MatchHandler(EntryDesk entry, EnrolmentDesk enrolment, DeletionLook
             logger.LogWarning("{Device} sent a match request of {Bytes} bytes that this version does not understand",
                 request.Device, request.Body.Length);
             return Answer(Decision.Refused);
+        }
+
+        if (!keys.RolesOf(request.Device).HasFlag(RoleOf(asked.Purpose)))
+        {
+            logger.LogWarning("{Device} may not {Purpose}: its keys are for {Roles}. \"provision\" gives roles",
+                request.Device, asked.Purpose, keys.RolesOf(request.Device).Text());
+            metrics.Decided(asked.Purpose, Decision.WrongRole);
+            return Write(new MatchReply { Decision = Decision.WrongRole });
         }
 
         var from = new PedestalRequest(request.Device, request.RequestId, request.Remaining);
@@ -47,6 +55,13 @@ sealed class MatchHandler(EntryDesk entry, EnrolmentDesk enrolment, DeletionLook
         metrics.Decided(null, decision);
         return Write(new MatchReply { Decision = decision });
     }
+
+    static DeviceRoles RoleOf(MatchPurpose purpose) => purpose switch
+    {
+        MatchPurpose.Enter => DeviceRoles.Entry,
+        MatchPurpose.Enrol => DeviceRoles.Enrolment,
+        _ => DeviceRoles.Deletion,
+    };
 
     void Note(MatchPurpose purpose, MatchReply reply)
     {

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using System.Data.Common;
 using Microsoft.Extensions.Hosting;
 using Pedestal.Identity;
@@ -79,22 +80,44 @@ public static class MatcherCommands
         {
             Description = "Folder of the key files.", DefaultValueFactory = _ => Provisioning.DefaultFolder,
         };
+        var roles = new Option<DeviceRoles>("--roles")
+        {
+            Description = $"What the pedestal is for, separated by commas: {DeviceRoleNames.All}. Matcher and ticketing refuse "
+                + "everything else under its keys.",
+            DefaultValueFactory = _ => DeviceRoles.Entry, CustomParser = ReadRoles, HelpName = "roles",
+        };
         var replace = new Option<bool>("--replace") { Description = "The pedestal has keys: end them at once." };
         var provision = new Command("provision",
             $"Gives a pedestal fresh keys: into {Provisioning.MatcherFile}, {Provisioning.TicketingFile}, "
             + $"{Provisioning.FleetFile} and a file of its own, DEVICE.keys.json. See \"rotate\" for one that has keys.")
         {
-            venue, device, folder, replace,
+            venue, device, roles, folder, replace,
         };
         provision.SetAction(parsed => Guarded(() =>
         {
             var file = Provisioning.Provision(
                 parsed.GetRequiredValue(venue), parsed.GetRequiredValue(device), parsed.GetRequiredValue(folder),
-                parsed.GetValue(replace));
-            Console.WriteLine($"Wrote {file}. It is a secret: bring it to the pedestal and delete it here.");
+                parsed.GetValue(roles), parsed.GetValue(replace));
+            Console.WriteLine($"Wrote {file} for {parsed.GetValue(roles).Text()}. It is a secret: bring it to the pedestal and delete it here.");
             return 0;
         }));
         return provision;
+    }
+
+    static DeviceRoles ReadRoles(ArgumentResult result)
+    {
+        var roles = DeviceRoles.None;
+        foreach (var name in result.Tokens.SelectMany(token => token.Value.Split(',', StringSplitOptions.TrimEntries)))
+        {
+            if (!DeviceRoleNames.TryParse(name, out var role))
+            {
+                result.AddError($"--roles takes {DeviceRoleNames.All}, separated by commas.");
+            }
+
+            roles |= role;
+        }
+
+        return roles;
     }
 
     static Command Import()

@@ -63,7 +63,7 @@ public sealed class MatcherService : BackgroundService
         var enrolmentOptions = new EnrolmentOptions { Event = options.Event, Consent = options.Consent };
         _enrolment = new EnrolmentDesk(register, _tickets, enrolmentOptions, time);
         _deletion = new DeletionDesk(register, _tickets);
-        var handler = new MatchHandler(new EntryDesk(register, _tickets, time), _enrolment,
+        var handler = new MatchHandler(keys, new EntryDesk(register, _tickets, time), _enrolment,
             new DeletionLooks(register, _deletion, time), recent, metrics, logger);
         _endpoint = new SealedEndpoint(keys, MessageType.MatchRequest, MessageType.MatchReply, cipher, time, logger,
             (request, cancellation) => register.IsLoaded

@@ -24,10 +24,12 @@ public static class Provisioning
     /// <param name="venue">The venue the device stands in.</param>
     /// <param name="device">The device's name.</param>
     /// <param name="folder">The folder of the key files.</param>
+    /// <param name="roles">What the device may do.</param>
     /// <param name="replace">Whether keys that the device has already are to end at once.</param>
     /// <exception cref="KeyFileException">A file cannot be used, belongs to another venue, or would be overwritten.</exception>
     /// <exception cref="ArgumentException">A name cannot be used.</exception>
-    public static string Provision(string venue, string device, string folder, bool replace = false)
+    public static string Provision(string venue, string device, string folder, DeviceRoles roles = DeviceRoles.Entry,
+        bool replace = false)
     {
         DeviceNames.Check(venue, "venue");
         DeviceNames.Check(device, "device");
@@ -44,11 +46,13 @@ public static class Provisioning
         if (!matcher.TryGet(MatcherService.TicketingDevice, out _)
             || !ticketing.TryGet(MatcherService.TicketingDevice, out _))
         {
-            matcher.Set(MatcherService.TicketingDevice, ticketing.Generate(MatcherService.TicketingDevice));
+            matcher.Set(MatcherService.TicketingDevice,
+                ticketing.Generate(MatcherService.TicketingDevice, DeviceRoles.None), DeviceRoles.None);
         }
 
         var keys = new DeviceKeys(
-            venue, device, matcher.Generate(device), ticketing.Generate(device), fleet.Generate(device));
+            venue, device, matcher.Generate(device, roles), ticketing.Generate(device, roles),
+            fleet.Generate(device, DeviceRoles.None), roles);
         keys.Save(deviceFile);
         ticketing.Save(ticketingFile);
         matcher.Save(matcherFile);
@@ -58,7 +62,7 @@ public static class Provisioning
 
     /// <summary>
     /// Writes fresh keys for a known device like <see cref="Provision"/>, but those it has may be used until it uses the
-    /// fresh ones, and until this instant at most. The operator's key stays: "fleet set DEVICE fleet.key=..." changes it.
+    /// fresh ones, and until this instant at most. Its roles stay, and so does the operator's key: "fleet set DEVICE fleet.key=..." changes it.
     /// For the matcher itself there is no device file: null.
     /// </summary>
     /// <exception cref="KeyFileException">A file cannot be used.</exception>
@@ -74,13 +78,13 @@ public static class Provisioning
         string? deviceFile = null;
         if (device == MatcherService.TicketingDevice)
         {
-            matcher.Set(device, ticket);
+            matcher.Set(device, ticket, DeviceRoles.None);
         }
         else
         {
             var match = matcher.Rotate(device, now, until);
             deviceFile = DeviceFile(device, folder);
-            new DeviceKeys(matcher.Venue, device, match, ticket, FleetKeyOf(device, folder)).Save(deviceFile);
+            new DeviceKeys(matcher.Venue, device, match, ticket, FleetKeyOf(device, folder), matcher.RolesOf(device)).Save(deviceFile);
         }
 
         // Ticketing first: it takes the matcher's new key before the matcher uses it.

@@ -7,8 +7,8 @@ namespace Pedestal.Ticketing;
 
 /// <summary>Turns a ticket request into its reply: who may ask what, and what the ticket system says.</summary>
 sealed class TicketDesk(
-    ITicketSystem tickets, TicketingOptions options, RotatingCodes codes, OfflineDesk offline, TicketingMetrics metrics,
-    TimeProvider time, ILogger logger)
+    KeyRing keys, ITicketSystem tickets, TicketingOptions options, RotatingCodes codes, OfflineDesk offline,
+    TicketingMetrics metrics, TimeProvider time, ILogger logger)
 {
     /// <summary>The one device that may speak of tokens.</summary>
     internal const string Matcher = "matcher";
@@ -26,9 +26,12 @@ sealed class TicketDesk(
         {
             logger.LogWarning("{Device} sent a ticket request this version does not understand", sealedRequest.Device);
         }
-        else if (request.Purpose != TicketPurpose.CheckLink && request.IsOfToken != (sealedRequest.Device == Matcher))
+        else if (!MayAsk(sealedRequest.Device, request.Purpose))
         {
-            logger.LogWarning("{Device} may not ask for {Purpose}", sealedRequest.Device, request.Purpose);
+            logger.LogWarning("{Device} may not ask for {Purpose}: its keys are for {Roles}. \"provision\" gives roles",
+                sealedRequest.Device, request.Purpose, keys.RolesOf(sealedRequest.Device).Text());
+            reply.Decision = Decision.WrongRole;
+            metrics.Decided(request.Purpose, reply.Decision);
         }
         else if (!SaysWhere(request, sealedRequest.Device))
         {
@@ -55,6 +58,16 @@ sealed class TicketDesk(
     }
 
     internal static byte[] Fallback(Decision decision) => Written(new TicketReply { Decision = decision });
+
+    // The matcher's own requests have no role: no pedestal can be given them.
+    bool MayAsk(string device, TicketPurpose purpose) => purpose switch
+    {
+        TicketPurpose.RedeemToken or TicketPurpose.BindToken => device == Matcher,
+        TicketPurpose.CheckLink when device == Matcher => true,
+        _ when device == Matcher => false,
+        TicketPurpose.OpenEnrolment or TicketPurpose.CheckLink => keys.RolesOf(device).HasFlag(DeviceRoles.Enrolment),
+        _ => keys.RolesOf(device).HasFlag(DeviceRoles.Entry),
+    };
 
     async Task<TicketAnswer> DecideAsync(
         TicketRequest request, string device, TicketCall call, TicketReply reply, CancellationToken cancellation)

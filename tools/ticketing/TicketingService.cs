@@ -37,7 +37,7 @@ public sealed class TicketingService : BackgroundService
 
         _options = options;
         _logger = logger;
-        var desk = new TicketDesk(tickets, options, codes, offline, metrics, time, logger);
+        var desk = new TicketDesk(keys, tickets, options, codes, offline, metrics, time, logger);
         _endpoint = new SealedEndpoint(
             keys, MessageType.TicketRequest, MessageType.TicketReply, cipher, time, logger,
             desk.AnswerAsync, TicketDesk.Fallback, guard, TicketDesk.Matcher)

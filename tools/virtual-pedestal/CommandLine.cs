@@ -34,7 +34,7 @@ public static class CommandLine
         };
         var lanes = Number<int?>("--lanes", "How many lanes of those that there are keys for; else all of them.", null,
             value => value is null or >= 1 and <= MostLanes, $"1 to {MostLanes}");
-        var mode = new Option<string>("--mode") { Description = "What they are for.", DefaultValueFactory = _ => "entry" };
+        var mode = new Option<string?>("--mode") { Description = "What they are for; else what their keys are for." };
         mode.AcceptOnlyFromAmong([.. Enum.GetValues<LaneMode>().Select(Names.Of)]);
         var fault = new Option<string>("--camera-fault")
         {
@@ -80,7 +80,7 @@ public static class CommandLine
         root.SetAction((parsed, cancellation) => RunAsync(
             new LanesOptions(
                 parsed.GetRequiredValue(broker), parsed.GetRequiredValue(keys), parsed.GetValue(lanes),
-                Names.LaneModeOf(parsed.GetRequiredValue(mode)), parsed.GetRequiredValue(fault), parsed.GetValue(port),
+                parsed.GetValue(mode) is { } name ? Names.LaneModeOf(name) : null, parsed.GetRequiredValue(fault), parsed.GetValue(port),
                 parsed.GetValue(code), parsed.GetValue(flash), parsed.GetValue(guests), parsed.GetValue(rate),
                 parsed.GetValue(seed), parsed.GetValue(seconds), parsed.GetValue(settings)),
             cancellation));

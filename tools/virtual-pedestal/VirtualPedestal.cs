@@ -51,6 +51,9 @@ public sealed class VirtualPedestal : IWork, IAsyncDisposable
         Controller.Rebooted += () => _reboot = true;
     }
 
+    /// <summary>What it is for, unless its settings say otherwise.</summary>
+    public LaneMode Mode => _options.Mode;
+
     /// <summary>The controller.</summary>
     public VirtualSystem Controller { get; } = new();
 

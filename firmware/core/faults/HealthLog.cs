@@ -54,6 +54,7 @@ namespace Pedestal.Core
             Compare("clock", health.Clock, _told.Clock);
             Compare("matcher", health.Matcher, _told.Matcher);
             Compare("ticketing", health.Ticketing, _told.Ticketing);
+            Compare("role", health.Role, _told.Role);
             _told.CopyFrom(health);
         }
 

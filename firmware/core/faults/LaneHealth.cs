@@ -41,11 +41,15 @@ namespace Pedestal.Core
         /// <summary>Whether ticketing answers.</summary>
         public bool Ticketing = true;
 
+        /// <summary>Whether the pedestal's keys may do what its mode needs, as far as a service said.</summary>
+        public bool Role = true;
+
         /// <summary>Whether all of it is as in another.</summary>
         public bool Equals(LaneHealth other)
         {
             return Lane == other.Lane && Camera == other.Camera && Presence == other.Presence && Reader == other.Reader
-                && Gate == other.Gate && GateReleases == other.GateReleases && Memory == other.Memory && Clock == other.Clock && Matcher == other.Matcher && Ticketing == other.Ticketing;
+                && Gate == other.Gate && GateReleases == other.GateReleases && Memory == other.Memory && Clock == other.Clock
+                && Matcher == other.Matcher && Ticketing == other.Ticketing && Role == other.Role;
         }
 
         /// <summary>
@@ -68,6 +72,7 @@ namespace Pedestal.Core
             text = isConnected ? text : Add(text, "broker not-connected");
             text = Add(text, "matcher", Matcher);
             text = Add(text, "ticketing", Ticketing);
+            text = Add(text, "role", Role);
             return text.Length == 0 ? "none" : text;
         }
 
@@ -94,6 +99,7 @@ namespace Pedestal.Core
             Clock = other.Clock;
             Matcher = other.Matcher;
             Ticketing = other.Ticketing;
+            Role = other.Role;
         }
     }
 }

@@ -12,7 +12,9 @@ namespace Pedestal.Core
         /// <summary>Whether the palm must be lifted before the next look.</summary>
         public bool MustLift;
 
-        const int Looks = 2;
+        /// <summary>How often the palm is shown.</summary>
+        public const int Looks = 2;
+
         readonly LaneSettings _settings;
         readonly Presentation _presentation;
         readonly IClock _clock;
@@ -91,6 +93,7 @@ namespace Pedestal.Core
             _presentation.Finish(EntryWay.Deletion, decision, reason, deleted ? LaneState.Deleted : LaneState.Denied,
                 deleted ? Indication.Deleted
                 : decision == Decision.NotRecognised ? Indication.NotRecognised
+                : decision == Decision.WrongRole ? Indication.Fault
                 : Indication.DeletionFailed);
         }
     }

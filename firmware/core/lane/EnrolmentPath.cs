@@ -89,7 +89,9 @@ namespace Pedestal.Core
             }
 
             _presentation.Finish(EntryWay.Enrolment, decision, reason, enrolled ? LaneState.Enrolled : LaneState.Denied,
-                enrolled ? Indication.Enrolled : Indication.EnrolmentFailed);
+                enrolled ? Indication.Enrolled
+                : decision == Decision.WrongRole ? Indication.Fault
+                : Indication.EnrolmentFailed);
         }
     }
 }

@@ -202,6 +202,7 @@ namespace Pedestal.Core
             Health.Clock = _system.HasTime;
             Health.Matcher = _palmQuestion.IsAnswered;
             Health.Ticketing = _ticketQuestion.IsAnswered;
+            Health.Role = _palmQuestion.IsPermitted && _ticketQuestion.IsPermitted;
             _log.LookAtDrops(RepliesDropped, _lastDropped);
             _log.LookAtCodes(CodesDropped, LastCodeDrop);
             _log.Look(Health, _link);

@@ -7,10 +7,9 @@ namespace Pedestal.Core
     /// A question to the matcher that no palm is behind: an empty template, which it refuses without looking for anybody. Any
     /// authentic answer shows that network, broker, keys and matcher work together. For when the lane serves nobody.
     /// </summary>
-    public sealed class MatcherProbe
+    public sealed class MatcherProbe : IPalmPurpose
     {
         readonly PalmQuestion _question;
-        readonly Enrolment _closed;
         readonly LaneSettings _settings;
         readonly IClock _clock;
         readonly LatencyLedger _ledger = new LatencyLedger();
@@ -20,7 +19,6 @@ namespace Pedestal.Core
         public MatcherProbe(LaneParts parts, LaneSettings settings, PalmQuestion question)
         {
             _question = question;
-            _closed = new Enrolment(settings);
             _settings = settings;
             _clock = parts.Clock;
         }
@@ -44,9 +42,25 @@ namespace Pedestal.Core
         public bool Begin()
         {
             _ledger.Begin(_clock.NowMicroseconds(), _settings.BudgetMilliseconds);
-            var sent = _question.Ask(_closed, _ledger);
+            var sent = _question.Ask(this, _ledger);
             _id = _question.RequestId;
             return sent;
+        }
+
+        /// <summary>Asks for what the pedestal is for, so that a key without that role shows.</summary>
+        public void Describe(MatchRequest request)
+        {
+            if (_settings.Mode == LaneMode.Enrolment)
+            {
+                request.Purpose = MatchPurpose.Enrol;
+                request.Side = PalmSide.Left;
+                request.SampleCount = (byte)(2 * _settings.EnrolmentSamplesPerPalm);
+            }
+            else if (_settings.Mode == LaneMode.Deletion)
+            {
+                request.Purpose = MatchPurpose.Delete;
+                request.SampleCount = Deletion.Looks;
+            }
         }
 
         /// <summary>Looks for the answer; to be called until it is not Waiting, unless it is overtaken.</summary>

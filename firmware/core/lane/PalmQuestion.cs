@@ -9,6 +9,9 @@ namespace Pedestal.Core
         /// <summary>The answer, valid when <see cref="Poll"/> says it is here.</summary>
         public readonly MatchReply Reply = new MatchReply();
 
+        /// <summary>Whether the last authentic reply did not say that the pedestal's key has no role for this.</summary>
+        public bool IsPermitted = true;
+
         /// <summary>The last look.</summary>
         public readonly PalmLook Look;
 
@@ -92,6 +95,7 @@ namespace Pedestal.Core
                 return Answer.Unfit;
             }
 
+            IsPermitted = Reply.Decision != Decision.WrongRole;
             ledger.Charge(Stage.Match, Reply.MatchMicroseconds);
             ledger.Charge(Stage.Ticket, Reply.TicketMicroseconds);
             ledger.Charge(Stage.Network,

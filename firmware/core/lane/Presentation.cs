@@ -68,6 +68,10 @@ namespace Pedestal.Core
             {
                 Finish(way, decision, OutcomeReason.None, LaneState.Denied, Guidance.For(decision));
             }
+            else if (decision == Decision.WrongRole)
+            {
+                Finish(way, decision, OutcomeReason.None, LaneState.Denied, Indication.Fault);
+            }
             else if (decision == Decision.TooLate || decision == Decision.Unavailable || decision == Decision.Refused)
             {
                 Finish(way, decision, OutcomeReason.None, LaneState.UseTicket, Indication.UseTicket);

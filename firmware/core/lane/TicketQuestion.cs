@@ -9,6 +9,9 @@ namespace Pedestal.Core
         /// <summary>The answer, valid when <see cref="Poll"/> says it is here.</summary>
         public readonly TicketReply Reply = new TicketReply();
 
+        /// <summary>Whether the last authentic reply did not say that the pedestal's key has no role for this.</summary>
+        public bool IsPermitted = true;
+
         readonly Exchange _exchange;
         readonly IQrReader _reader;
         readonly TicketRequest _request = new TicketRequest();
@@ -95,8 +98,8 @@ namespace Pedestal.Core
             return _exchange.Ask(_body, ledger);
         }
 
-        /// <summary>Asks about a code that nobody has, for a sign of life.</summary>
-        public bool AskProbe(LatencyLedger ledger)
+        /// <summary>Asks about a code that nobody has, for a sign of life and for the role that the purpose needs.</summary>
+        public bool AskProbe(TicketPurpose purpose, LatencyLedger ledger)
         {
             const string Code = "*self test*";
             for (var i = 0; i < Code.Length; i++)
@@ -105,7 +108,7 @@ namespace Pedestal.Core
             }
 
             _request.CodeLength = Code.Length;
-            return Ask(TicketPurpose.RedeemCode, ledger);
+            return Ask(purpose, ledger);
         }
 
         /// <summary>Asks ticketing to hand this lane its tickets; see PROTOCOL.md.</summary>
@@ -175,6 +178,7 @@ namespace Pedestal.Core
                 return Answer.Unfit;
             }
 
+            IsPermitted = Reply.Decision != Decision.WrongRole;
             ledger.Charge(Stage.Ticket, Reply.TicketMicroseconds);
             ledger.Charge(Stage.Network, _exchange.RoundTripMicroseconds - Reply.TicketMicroseconds);
             return Answer.Here;

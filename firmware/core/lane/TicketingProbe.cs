@@ -48,7 +48,8 @@ namespace Pedestal.Core
         public bool Begin()
         {
             _ledger.Begin(_clock.NowMicroseconds(), _settings.BudgetMilliseconds);
-            var sent = _question.AskProbe(_ledger);
+            var sent = _question.AskProbe(
+                _settings.Mode == LaneMode.Entry ? TicketPurpose.RedeemCode : TicketPurpose.OpenEnrolment, _ledger);
             _id = _question.RequestId;
             return sent;
         }

@@ -15,7 +15,7 @@ namespace Pedestal.Core
         /// <summary>Sealing the request and handing it to the link.</summary>
         Seal = 3,
 
-        /// <summary>Round trip less what the services report they took.</summary>
+        /// <summary>Round trip less what the services report they took; the matcher reports in steps of 10 ms.</summary>
         Network = 4,
 
         /// <summary>The matcher's search.</summary>

@@ -53,5 +53,8 @@ namespace Pedestal.Core.Protocol
 
         /// <summary>The person behind the palm is deleted.</summary>
         Deleted = 16,
+
+        /// <summary>The pedestal's key is not for this: a role is missing. A technician's matter, not the guest's.</summary>
+        WrongRole = 17,
     }
 }

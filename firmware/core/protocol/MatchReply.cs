@@ -1,19 +1,22 @@
 namespace Pedestal.Core.Protocol
 {
-    /// <summary>Body of a match reply.</summary>
+    /// <summary>
+    /// Body of a match reply: what was decided, and nothing of how near the palm was. Whoever holds a pedestal's key could
+    /// otherwise climb to a palm that is admitted, so times are told in coarse steps too.
+    /// </summary>
     public sealed class MatchReply
     {
         /// <summary>Bytes of the body.</summary>
-        public const int Length = 12;
+        public const int Length = 4;
+
+        /// <summary>Times are rounded to the nearest of these steps, microseconds; the longest told is 255 of them.</summary>
+        public const int StepMicroseconds = 10000;
 
         /// <summary>What was decided.</summary>
         public Decision Decision;
 
         /// <summary>Enrolment: samples kept so far.</summary>
         public byte Samples;
-
-        /// <summary>Match score, -10 log10 of the false-match rate, 0 to 65,535.</summary>
-        public int Score;
 
         /// <summary>Microseconds the 1:N search took.</summary>
         public uint MatchMicroseconds;
@@ -26,25 +29,29 @@ namespace Pedestal.Core.Protocol
         {
             body[0] = (byte)Decision;
             body[1] = Samples;
-            Bytes.PutUInt16(body, 2, Score);
-            Bytes.PutUInt32(body, 4, MatchMicroseconds);
-            Bytes.PutUInt32(body, 8, TicketMicroseconds);
+            body[2] = Steps(MatchMicroseconds);
+            body[3] = Steps(TicketMicroseconds);
         }
 
         /// <summary>Reads a body; false if its length or its decision is not one this version knows.</summary>
         public bool Read(byte[] body)
         {
-            if (body.Length != Length || body[0] == (byte)Decision.None || body[0] > (byte)Decision.Deleted)
+            if (body.Length != Length || body[0] == (byte)Decision.None || body[0] > (byte)Decision.WrongRole)
             {
                 return false;
             }
 
             Decision = (Decision)body[0];
             Samples = body[1];
-            Score = Bytes.GetUInt16(body, 2);
-            MatchMicroseconds = Bytes.GetUInt32(body, 4);
-            TicketMicroseconds = Bytes.GetUInt32(body, 8);
+            MatchMicroseconds = (uint)(body[2] * StepMicroseconds);
+            TicketMicroseconds = (uint)(body[3] * StepMicroseconds);
             return true;
+        }
+
+        static byte Steps(uint microseconds)
+        {
+            var steps = microseconds / StepMicroseconds + (microseconds % StepMicroseconds >= StepMicroseconds / 2 ? 1u : 0u);
+            return steps > 255 ? (byte)255 : (byte)steps;
         }
     }
 }

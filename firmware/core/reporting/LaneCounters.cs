@@ -6,7 +6,7 @@ namespace Pedestal.Core
     public sealed class LaneCounters
     {
         /// <summary>Decisions and reasons there are.</summary>
-        public const int Decisions = (int)Decision.Deleted + 1;
+        public const int Decisions = (int)Decision.WrongRole + 1;
 
         /// <summary>Reasons there are.</summary>
         public const int Reasons = (int)OutcomeReason.JustAdmitted + 1;
@@ -14,7 +14,7 @@ namespace Pedestal.Core
         /// <summary>The parts whose failures are counted, in the order of their counters.</summary>
         public static readonly string[] Parts =
         {
-            "broker", "camera", "presence", "reader", "gate", "memory", "clock", "matcher", "ticketing",
+            "broker", "camera", "presence", "reader", "gate", "memory", "clock", "matcher", "ticketing", "role",
         };
 
         /// <summary>Latencies of every presentation that something was done for.</summary>

@@ -11,7 +11,7 @@ namespace Pedestal.Core
         {
             "none", "admitted", "no-ticket", "ticket-used", "not-recognised", "unknown-ticket", "too-late", "unavailable",
             "refused", "enrolment-opened", "sample-accepted", "sample-rejected", "enrolled", "already-enrolled", "bound",
-            "other-lane", "deleted",
+            "other-lane", "deleted", "wrong-role",
         };
 
         static readonly string[] Reasons =
@@ -86,6 +86,7 @@ namespace Pedestal.Core
                 : part == "memory" ? "low"
                 : part == "clock" ? "unset"
                 : part == "matcher" || part == "ticketing" ? "silent"
+                : part == "role" ? "missing"
                 : "failed";
         }
 

@@ -1,3 +1,4 @@
+using Pedestal.Core.Protocol;
 using Pedestal.Hal;
 
 namespace Pedestal.Core
@@ -52,7 +53,10 @@ namespace Pedestal.Core
             _published = _link.Publish(Channel.State, _json.ToArray(), true);
         }
 
-        /// <summary>Publishes what a presentation came to and where its time went.</summary>
+        /// <summary>
+        /// Publishes what a presentation came to and where its time went: that of the services in coarse steps, as the matcher tells
+        /// it, or the rest of the sum would tell it exactly.
+        /// </summary>
         public void ReportOutcome(LaneOutcome outcome)
         {
             var ledger = outcome.Ledger;
@@ -62,11 +66,22 @@ namespace Pedestal.Core
                 .Add("extraction", Names.Of(outcome.Extraction)).Add("budgetMs", ledger.BudgetMilliseconds).Begin("us");
             for (var stage = 0; stage < LatencyLedger.Stages; stage++)
             {
-                _json.Add(Names.Of((Stage)stage), ledger.Microseconds((Stage)stage));
+                var time = ledger.Microseconds((Stage)stage);
+                _json.Add(Names.Of((Stage)stage), IsOfServices((Stage)stage) ? Coarse(time) : time);
             }
 
-            _json.Add("total", ledger.TotalMicroseconds()).End().End();
+            _json.Add("total", Coarse(ledger.TotalMicroseconds())).End().End();
             _link.Publish(Channel.Telemetry, _json.ToArray(), false);
+        }
+
+        static bool IsOfServices(Stage stage)
+        {
+            return stage == Stage.Network || stage == Stage.Match || stage == Stage.Ticket;
+        }
+
+        static long Coarse(long microseconds)
+        {
+            return (microseconds + MatchReply.StepMicroseconds / 2) / MatchReply.StepMicroseconds * MatchReply.StepMicroseconds;
         }
 
         static void AddParts(JsonText json, LaneHealth health)
@@ -74,7 +89,7 @@ namespace Pedestal.Core
             json.Add("presence", Names.OfPart("presence", health.Presence)).Add("reader", Names.OfPart("reader", health.Reader))
                 .Add("gate", health.GateWord).Add("memory", Names.OfPart("memory", health.Memory))
                 .Add("clock", Names.OfPart("clock", health.Clock)).Add("matcher", Names.OfPart("matcher", health.Matcher))
-                .Add("ticketing", Names.OfPart("ticketing", health.Ticketing));
+                .Add("ticketing", Names.OfPart("ticketing", health.Ticketing)).Add("role", Names.OfPart("role", health.Role));
         }
     }
 }

@@ -113,15 +113,17 @@ public class EntryTests
         var rig = new LaneRig();
         rig.ShowPalm();
         rig.Clock.Advance(40_000);
-        rig.AnswerMatch(Decision.Admitted, match: 5_000, ticket: 7_000);
+        rig.AnswerMatch(Decision.Admitted, match: 10_000, ticket: 20_000);
         var ledger = rig.Lane.Outcome.Ledger;
-        Assert.Equal((200_000, 5_000, 7_000), (ledger.Microseconds(Stage.Capture), ledger.Microseconds(Stage.Match),
+        Assert.Equal((200_000, 10_000, 20_000), (ledger.Microseconds(Stage.Capture), ledger.Microseconds(Stage.Match),
             ledger.Microseconds(Stage.Ticket)));
         Assert.Equal(ledger.TotalMicroseconds(), Enum.GetValues<Stage>().Sum(ledger.Microseconds));
         var telemetry = rig.Sent.Single(m => m.Channel == Channel.Telemetry).Payload;
         var json = System.Text.Json.JsonDocument.Parse(telemetry).RootElement;
         Assert.Equal("admitted", json.GetProperty("decision").GetString());
         Assert.Equal(200_000, json.GetProperty("us").GetProperty("capture").GetInt64());
+        Assert.All(["network", "match", "ticket", "total"], stage =>
+            Assert.Equal(0, json.GetProperty("us").GetProperty(stage).GetInt64() % MatchReply.StepMicroseconds));
         Assert.Equal(-1, telemetry.AsSpan().IndexOf(new byte[] { 0x5A, 0x5A, 0x5A, 0x5A }));
     }
 

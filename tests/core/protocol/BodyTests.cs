@@ -46,14 +46,13 @@ public class BodyTests
         var body = new byte[MatchReply.Length];
         new MatchReply
         {
-            Decision = Decision.SampleAccepted, Samples = 4, Score = 0x0102, MatchMicroseconds = 0x03040506,
-            TicketMicroseconds = 0x0708090A,
+            Decision = Decision.SampleAccepted, Samples = 4, MatchMicroseconds = 34_999, TicketMicroseconds = 45_000,
         }.Write(body);
-        Assert.Equal([10, 4, 2, 1, 6, 5, 4, 3, 10, 9, 8, 7], body);
+        Assert.Equal([10, 4, 3, 5], body);
         var read = new MatchReply();
         Assert.True(read.Read(body));
-        Assert.Equal((Decision.SampleAccepted, 4, 0x0102, 0x03040506u, 0x0708090Au),
-            (read.Decision, read.Samples, read.Score, read.MatchMicroseconds, read.TicketMicroseconds));
+        Assert.Equal((Decision.SampleAccepted, 4, 30_000u, 50_000u),
+            (read.Decision, read.Samples, read.MatchMicroseconds, read.TicketMicroseconds));
     }
 
     [Fact]

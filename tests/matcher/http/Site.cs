@@ -39,7 +39,8 @@ public sealed class Site : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        GateKeys = DeviceKeys.Load(Provisioning.Provision("demo", "gate-1", _folder.FullName));
+        GateKeys = DeviceKeys.Load(Provisioning.Provision(
+            "demo", "gate-1", _folder.FullName, DeviceRoles.Entry | DeviceRoles.Enrolment));
         var options = new MatcherOptions
         {
             Event = Event,

@@ -75,7 +75,8 @@ public sealed class EveryCodeTests
             var log = new RecordingLoggers();
             var metrics = new TicketingMetrics(new OwnMeters());
             var offline = new OfflineDesk(options, Codes, _time, log.CreateLogger<OfflineDesk>(), store);
-            var desk = new TicketDesk(new BuiltInTickets(store, options, _time), options, Codes, offline, metrics, _time, log);
+            var desk = new TicketDesk(
+                keys, new BuiltInTickets(store, options, _time), options, Codes, offline, metrics, _time, log);
             _endpoint = new SealedEndpoint(
                 keys, MessageType.TicketRequest, MessageType.TicketReply, Cipher, _time, log, desk.AnswerAsync, TicketDesk.Fallback);
         }

@@ -32,7 +32,7 @@ public sealed class OfflineOverTheBrokerTests
         Assert.Equal(Decision.Refused, await Ask(gate, Opening([2, 3, .. mark]), 2));
         Assert.Equal(Decision.Refused, await Ask(gate, Opening([2, 2, .. new byte[8]]), 3));
         Assert.Equal(Decision.Refused, await Ask(gate, Opening([2]), 4));
-        Assert.Equal(Decision.Refused, await Ask(await venue.DeviceAsync(Venue.Matcher), Opening([2, 2, .. mark]), 5));
+        Assert.Equal(Decision.WrongRole, await Ask(await venue.DeviceAsync(Venue.Matcher), Opening([2, 2, .. mark]), 5));
         Assert.Equal(Decision.Admitted, await Ask(gate, Opening([2, 2, .. mark]), 6));
     }
 

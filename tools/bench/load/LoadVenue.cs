@@ -23,7 +23,7 @@ sealed class LoadVenue : IDisposable
     public LoadVenue(int pedestals, bool mosquitto)
     {
         _mosquitto = mosquitto;
-        _matcherKeys.Set(Matcher, _ticketingKeys.Generate(Matcher));
+        _matcherKeys.Set(Matcher, _ticketingKeys.Generate(Matcher, DeviceRoles.None), DeviceRoles.None);
         Pedestals = [.. Enumerable.Range(1, pedestals).Select(n => $"gate-{n}")];
         foreach (var pedestal in Pedestals)
         {

@@ -125,13 +125,9 @@ sealed class Venue : IAsyncDisposable
 
     async Task StartAsync(EveningPlan plan, Action<string> say, CancellationToken cancellation)
     {
-        foreach (var device in EnrolmentDevices.Concat(EntryDevices))
-        {
-            _matchKeys.Generate(device);
-            _ticketKeys.Generate(device);
-        }
-
-        _matchKeys.Set(MatcherDevice, _ticketKeys.Generate(MatcherDevice));
+        Provision(EnrolmentDevices, DeviceRoles.Enrolment);
+        Provision(EntryDevices, DeviceRoles.Entry);
+        _matchKeys.Set(MatcherDevice, _ticketKeys.Generate(MatcherDevice, DeviceRoles.None), DeviceRoles.None);
         say("Opening the venue: tickets are sold, broker, ticketing and matcher start.");
         ImportTickets(plan, afterCancellations: false);
         await _broker.StartAsync(cancellation);
@@ -148,6 +144,15 @@ sealed class Venue : IAsyncDisposable
         _enrolment.AddRange(EnrolmentDevices.Select(device => Start(device, LaneMode.Enrolment)));
         _entry.AddRange(EntryDevices.Select(device => Start(device, LaneMode.Entry)));
         await Task.WhenAll(_enrolment.Concat(_entry).Select(p => p.WaitReadyAsync(cancellation)));
+    }
+
+    void Provision(IEnumerable<string> devices, DeviceRoles roles)
+    {
+        foreach (var device in devices)
+        {
+            _matchKeys.Generate(device, roles);
+            _ticketKeys.Generate(device, roles);
+        }
     }
 
     VirtualPedestal.VirtualPedestal Start(string device, LaneMode mode)

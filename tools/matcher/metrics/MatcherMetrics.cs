@@ -40,7 +40,7 @@ public sealed class MatcherMetrics : IDisposable
             + "reply is sealed), total (until it is handed to the broker).",
             tags: null, Seconds);
         _decisions = _meter.CreateCounter<long>("matcher.decisions", null,
-            "Decisions by purpose (enter, enrol; none: decided before it was read) and kind.");
+            "Decisions by purpose (enter, enrol, delete; none: decided before it was read) and kind.");
         _shed = _meter.CreateCounter<long>("matcher.requests.shed", null,
             "Requests refused at once because they could not be answered in time, by reason.");
         _dropped = _meter.CreateCounter<long>("matcher.requests.dropped", null,
@@ -89,6 +89,7 @@ public sealed class MatcherMetrics : IDisposable
         {
             MatchPurpose.Enter => "enter",
             MatchPurpose.Enrol => "enrol",
+            MatchPurpose.Delete => "delete",
             _ => "none",
         }),
         new KeyValuePair<string, object?>("decision", decision.ToString()));

@@ -2,23 +2,28 @@ namespace Pedestal.Messaging;
 
 /// <summary>
 /// A device's own keys, one for each service it asks and one for whoever operates it, as in the file
-/// <c>{"venue":"demo","device":"gate-1","match":"96 hexadecimal digits","ticket":"...","fleet":"..."}</c>.
+/// <c>{"venue":"demo","device":"gate-1","match":"96 hexadecimal digits","ticket":"...","fleet":"...","roles":["entry"]}</c>.
 /// </summary>
 /// <param name="Venue">The venue the device stands in.</param>
 /// <param name="Device">The device's name.</param>
 /// <param name="Match">Secret shared with the matcher, 48 bytes.</param>
 /// <param name="Ticket">Secret shared with ticketing, 48 bytes.</param>
 /// <param name="Fleet">Secret shared with the fleet's operator, 48 bytes; null for no remote commands.</param>
-public sealed record DeviceKeys(string Venue, string Device, byte[] Match, byte[] Ticket, byte[]? Fleet = null)
+/// <param name="Roles">What the services let it do; the device is told, and cannot change it.</param>
+public sealed record DeviceKeys(
+    string Venue, string Device, byte[] Match, byte[] Ticket, byte[]? Fleet = null, DeviceRoles Roles = DeviceRoles.Entry)
 {
-    /// <summary>Reads a device's key file.</summary>
+    /// <summary>Reads a device's key file; one that names no roles is an entry's.</summary>
     /// <exception cref="KeyFileException">The file or one of its entries cannot be used.</exception>
     public static DeviceKeys Load(string path) => KeyFile.Read(path, root => new DeviceKeys(
         KeyFile.Name(path, root, "venue"),
         KeyFile.Name(path, root, "device"),
         KeyFile.Secret(path, "match", KeyFile.Member(path, root, "match")),
         KeyFile.Secret(path, "ticket", KeyFile.Member(path, root, "ticket")),
-        root.TryGetProperty("fleet", out var fleet) ? KeyFile.Secret(path, "fleet", fleet) : null));
+        root.TryGetProperty("fleet", out var fleet) ? KeyFile.Secret(path, "fleet", fleet) : null,
+        root.TryGetProperty("roles", out var roles)
+            ? DeviceRoleNames.Read(path, KeyFile.Name(path, root, "device"), roles)
+            : DeviceRoles.Entry));
 
     /// <summary>Writes the key file; on Unix only its owner can read it.</summary>
     /// <exception cref="KeyFileException">The file cannot be written.</exception>
@@ -31,6 +36,7 @@ public sealed record DeviceKeys(string Venue, string Device, byte[] Match, byte[
             match = Convert.ToHexStringLower(Match),
             ticket = Convert.ToHexStringLower(Ticket),
             fleet = Fleet is null ? null : Convert.ToHexStringLower(Fleet),
+            roles = DeviceRoleNames.List(Roles),
         });
 
     /// <summary>Venue and device only: a record would print its secrets' types, and one day their bytes.</summary>

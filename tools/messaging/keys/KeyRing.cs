@@ -14,8 +14,8 @@ public sealed class KeyRing
     readonly Lock _changing = new();
     readonly string? _file;
     byte[]? _digest;
-    volatile ImmutableSortedDictionary<string, ImmutableArray<SealingKey>> _keys =
-        ImmutableSortedDictionary.Create<string, ImmutableArray<SealingKey>>(StringComparer.Ordinal);
+    volatile ImmutableSortedDictionary<string, RingEntry> _entries =
+        ImmutableSortedDictionary.Create<string, RingEntry>(StringComparer.Ordinal);
 
     /// <summary>Creates an empty ring for a venue.</summary>
     /// <exception cref="ArgumentException">The venue cannot be a level of a topic.</exception>
@@ -23,7 +23,7 @@ public sealed class KeyRing
 
     KeyRing(string file, byte[] content)
     {
-        (Venue, _keys) = KeyRingFile.Parse(file, content);
+        (Venue, _entries) = KeyRingFile.Parse(file, content);
         (_file, _digest) = (file, SHA256.HashData(content));
     }
 
@@ -37,7 +37,7 @@ public sealed class KeyRing
     public string Venue { get; }
 
     /// <summary>The devices that have a key.</summary>
-    public IReadOnlyCollection<string> Devices => [.. _keys.Keys];
+    public IReadOnlyCollection<string> Devices => [.. _entries.Keys];
 
     /// <summary>Reads a key file.</summary>
     /// <exception cref="KeyFileException">The file or one of its entries cannot be used.</exception>
@@ -47,29 +47,29 @@ public sealed class KeyRing
     public static byte[] NewSecret() => RandomNumberGenerator.GetBytes(DeviceKey.Length);
 
     /// <summary>Gives the device a fresh key and returns its secret, to be put into the device's own file.</summary>
-    public byte[] Generate(string device)
+    public byte[] Generate(string device, DeviceRoles roles = DeviceRoles.Entry)
     {
         var secret = NewSecret();
-        Set(device, secret);
+        Set(device, secret, roles);
         return secret;
     }
 
-    /// <summary>Gives the device this key; those it had before end at once.</summary>
+    /// <summary>Gives the device this key and these roles; keys and roles it had before end at once.</summary>
     /// <exception cref="ArgumentException">
     /// The name cannot be a level of a topic, or the secret has not 48 bytes.
     /// </exception>
-    public void Set(string device, byte[] secret)
+    public void Set(string device, byte[] secret, DeviceRoles roles = DeviceRoles.Entry)
     {
         var key = new SealingKey(secret);
         lock (_changing)
         {
-            _keys = _keys.SetItem(Checked(device), [key]);
+            _entries = _entries.SetItem(Checked(device), new RingEntry([key], roles));
         }
     }
 
     /// <summary>
     /// Gives the device a fresh key and returns its secret. The one it has may be used until the fresh one is, and until
-    /// this instant at most.
+    /// this instant at most. The roles stay.
     /// </summary>
     /// <exception cref="ArgumentException">The device has no key.</exception>
     public byte[] Rotate(string device, DateTimeOffset now, DateTimeOffset until)
@@ -77,14 +77,15 @@ public sealed class KeyRing
         var secret = NewSecret();
         lock (_changing)
         {
-            if (!_keys.TryGetValue(device, out var keys))
+            if (!_entries.TryGetValue(device, out var entry))
             {
                 throw new ArgumentException($"There is no key of \"{device}\". Give it its first one with \"provision\".");
             }
 
             // Older ones stay: a device may have missed the last rotation.
-            var before = keys[1..].Where(k => k.Until > now);
-            _keys = _keys.SetItem(device, [new SealingKey(secret), keys[0].EndingAt(until), .. before]);
+            var before = entry.Keys[1..].Where(k => k.Until > now);
+            _entries = _entries.SetItem(
+                device, entry with { Keys = [new SealingKey(secret), entry.Keys[0].EndingAt(until), .. before] });
         }
 
         return secret;
@@ -95,18 +96,22 @@ public sealed class KeyRing
     {
         lock (_changing)
         {
-            var before = _keys;
-            _keys = before.Remove(device);
-            return _keys != before;
+            var before = _entries;
+            _entries = before.Remove(device);
+            return _entries != before;
         }
     }
 
     /// <summary>The device's present key; false for a device without one.</summary>
     public bool TryGet(string device, [NotNullWhen(true)] out DeviceKey? key)
     {
-        key = _keys.TryGetValue(device, out var keys) ? keys[0].Key : null;
+        key = _entries.TryGetValue(device, out var entry) ? entry.Keys[0].Key : null;
         return key != null;
     }
+
+    /// <summary>What the device may do now; nothing for one without a key.</summary>
+    public DeviceRoles RolesOf(string device) =>
+        _entries.TryGetValue(device, out var entry) ? entry.Roles : DeviceRoles.None;
 
     /// <summary>
     /// Reads the file again; false if it is as before. The keys stay as they are when it cannot be used.
@@ -131,9 +136,9 @@ public sealed class KeyRing
                     return false;
                 }
 
-                var (venue, keys) = KeyRingFile.Parse(_file, content);
-                _keys = venue == Venue
-                    ? keys
+                var (venue, entries) = KeyRingFile.Parse(_file, content);
+                _entries = venue == Venue
+                    ? entries
                     : throw new KeyFileException(_file, $"belongs to venue \"{venue}\", not \"{Venue}\".");
                 (_digest, Fault) = (digest, null);
             }
@@ -150,13 +155,18 @@ public sealed class KeyRing
 
     /// <summary>Writes the key file; on Unix only its owner can read it.</summary>
     /// <exception cref="KeyFileException">The file cannot be written.</exception>
-    public void Save(string path) => KeyRingFile.Write(path, Venue, _keys);
+    public void Save(string path) => KeyRingFile.Write(path, Venue, _entries);
 
     /// <summary>All keys of a device, the newest first; empty for a device without any.</summary>
     internal ImmutableArray<SealingKey> AllOf(string device) =>
-        _keys.TryGetValue(device, out var keys) ? keys : [];
+        _entries.TryGetValue(device, out var entry) ? entry.Keys : [];
 
     static string Checked(string name) => Topics.IsName(name)
         ? name
         : throw new ArgumentException("A name must be 1 to 64 letters, digits, '-', '_' or '.'.", nameof(name));
 }
+
+/// <summary>A device in a ring.</summary>
+/// <param name="Keys">Its keys, the newest first; never none.</param>
+/// <param name="Roles">What it may do, under whichever of its keys.</param>
+sealed record RingEntry(ImmutableArray<SealingKey> Keys, DeviceRoles Roles);

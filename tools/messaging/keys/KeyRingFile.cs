@@ -5,18 +5,19 @@ using System.Text.Json;
 namespace Pedestal.Messaging;
 
 /// <summary>
-/// A ring's file: <c>{"venue":"demo","keys":{"gate-1":"96 hexadecimal digits"},"before":{"gate-1":[{"key":"96 hexadecimal
-/// digits","until":"2026-11-24T06:00:00Z"}]}}</c>, the newest of a device's former keys first; "before" may be absent.
+/// A ring's file: <c>{"venue":"demo","keys":{"gate-1":"96 hexadecimal digits"},"roles":{"gate-1":["entry"]},"before":{"gate-1":
+/// [{"key":"96 hexadecimal digits","until":"2026-11-24T06:00:00Z"}]}}</c>, the newest of a device's former keys first. "before"
+/// may be absent; a device whose roles are not named is an entry's.
 /// </summary>
 static class KeyRingFile
 {
-    internal static (string Venue, ImmutableSortedDictionary<string, ImmutableArray<SealingKey>> Keys) Parse(
+    internal static (string Venue, ImmutableSortedDictionary<string, RingEntry> Keys) Parse(
         string path, byte[] content) => KeyFile.Parse(path, content, root => Parse(path, root));
 
-    static (string Venue, ImmutableSortedDictionary<string, ImmutableArray<SealingKey>> Keys) Parse(string path, JsonElement root)
+    static (string Venue, ImmutableSortedDictionary<string, RingEntry> Keys) Parse(string path, JsonElement root)
     {
         var venue = KeyFile.Name(path, root, "venue");
-        var rings = ImmutableSortedDictionary.CreateBuilder<string, ImmutableArray<SealingKey>>(StringComparer.Ordinal);
+        var rings = ImmutableSortedDictionary.CreateBuilder<string, RingEntry>(StringComparer.Ordinal);
         foreach (var entry in Entries(path, KeyFile.Member(path, root, "keys"), "keys"))
         {
             if (!Topics.IsName(entry.Name))
@@ -27,15 +28,29 @@ static class KeyRingFile
                     + "digits, '-', '_' or '.'.");
             }
 
-            rings.Add(entry.Name, [new SealingKey(KeyFile.Secret(path, entry.Name, entry.Value))]);
+            rings.Add(entry.Name, new RingEntry([new SealingKey(KeyFile.Secret(path, entry.Name, entry.Value))], DeviceRoles.Entry));
+        }
+
+        if (root.TryGetProperty("roles", out var roles))
+        {
+            foreach (var entry in Entries(path, roles, "roles"))
+            {
+                rings[entry.Name] = rings.TryGetValue(entry.Name, out var ring)
+                    ? ring with { Roles = DeviceRoleNames.Read(path, entry.Name, entry.Value) }
+                    : throw new KeyFileException(path, "\"roles\" has an entry that is no device in \"keys\".");
+            }
         }
 
         if (root.TryGetProperty("before", out var before))
         {
             foreach (var entry in Entries(path, before, "before"))
             {
-                rings[entry.Name] = rings.TryGetValue(entry.Name, out var keys) && entry.Value.ValueKind == JsonValueKind.Array
-                    ? keys.AddRange(entry.Value.EnumerateArray().Select(former => Former(path, entry.Name, former)))
+                rings[entry.Name] = rings.TryGetValue(entry.Name, out var ring) && entry.Value.ValueKind == JsonValueKind.Array
+                    ? ring with
+                    {
+                        Keys = ring.Keys.AddRange(
+                            entry.Value.EnumerateArray().Select(former => Former(path, entry.Name, former))),
+                    }
                     : throw new KeyFileException(
                         path, "\"before\" has an entry that is no list of former keys of a device in \"keys\".");
             }
@@ -45,20 +60,21 @@ static class KeyRingFile
     }
 
     internal static void Write(
-        string path, string venue, ImmutableSortedDictionary<string, ImmutableArray<SealingKey>> rings) => KeyFile.Write(
+        string path, string venue, ImmutableSortedDictionary<string, RingEntry> rings) => KeyFile.Write(
         path,
         new
         {
             venue,
-            keys = rings.ToDictionary(e => e.Key, e => Hex(e.Value[0])),
-            before = rings.Where(e => e.Value.Length > 1).ToDictionary(
-                e => e.Key, e => e.Value.Skip(1).Select(k => new { key = Hex(k), until = k.Until!.Value.ToString("O") })),
+            keys = rings.ToDictionary(e => e.Key, e => Hex(e.Value.Keys[0])),
+            roles = rings.ToDictionary(e => e.Key, e => DeviceRoleNames.List(e.Value.Roles)),
+            before = rings.Where(e => e.Value.Keys.Length > 1).ToDictionary(
+                e => e.Key, e => e.Value.Keys.Skip(1).Select(k => new { key = Hex(k), until = k.Until!.Value.ToString("O") })),
         });
 
     static JsonElement.ObjectEnumerator Entries(string path, JsonElement value, string name) =>
         value.ValueKind == JsonValueKind.Object
             ? value.EnumerateObject()
-            : throw new KeyFileException(path, $"\"{name}\" must be an object of device names and keys.");
+            : throw new KeyFileException(path, $"\"{name}\" must be an object with device names.");
 
     static SealingKey Former(string path, string device, JsonElement former)
     {

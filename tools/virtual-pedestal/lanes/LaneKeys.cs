@@ -1,3 +1,4 @@
+using Pedestal.Core;
 using Pedestal.Messaging;
 
 namespace Pedestal.VirtualPedestal;
@@ -25,4 +26,16 @@ static class LaneKeys
             ? keys[..wanted]
             : throw new StartException($"Two key files are of {twice.Key}; at the broker they would throw each other off.");
     }
+
+    /// <summary>The role that a mode needs.</summary>
+    public static DeviceRoles RoleOf(LaneMode mode) => mode switch
+    {
+        LaneMode.Entry => DeviceRoles.Entry,
+        LaneMode.Enrolment => DeviceRoles.Enrolment,
+        _ => DeviceRoles.Deletion,
+    };
+
+    /// <summary>What keys with these roles are for in the first place; without a role that is a mode, an entry.</summary>
+    public static LaneMode ModeOf(DeviceRoles roles) =>
+        Enum.GetValues<LaneMode>().FirstOrDefault(mode => roles.HasFlag(RoleOf(mode)));
 }

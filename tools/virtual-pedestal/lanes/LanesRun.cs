@@ -75,11 +75,18 @@ sealed class LanesRun(LanesOptions options, TextReader input, TextWriter output,
         var tcp = options.ConsolePort is { } console ? VirtualLane.Listen(console == 0 ? 0 : console + index) : null;
         var text = tcp is null ? new TextConsole(count == 1 ? _output : new NamedLines(_output, keys.Device)) : null;
         _ = CameraFaultName.TryParse(options.Fault, out var fault);
+        var mode = options.Mode ?? LaneKeys.ModeOf(keys.Roles);
+        if (!keys.Roles.HasFlag(LaneKeys.RoleOf(mode)))
+        {
+            errors.WriteLine(
+                $"{keys.Device} has keys for {keys.Roles.Text()}, not for {Names.Of(mode)}: matcher and ticketing will refuse it");
+        }
+
         var pedestal = new VirtualPedestal(new VirtualPedestalOptions
         {
             Venue = keys.Venue,
             Device = keys.Device,
-            Mode = options.Mode,
+            Mode = mode,
             MatchKey = new DeviceKey(keys.Match),
             TicketKey = new DeviceKey(keys.Ticket),
             FleetKey = keys.Fleet is { } fleet ? new DeviceKey(fleet) : null,
@@ -100,7 +107,7 @@ sealed class LanesRun(LanesOptions options, TextReader input, TextWriter output,
     {
         foreach (var lane in _lanes)
         {
-            _output.WriteLine($"{lane.Name} for {Names.Of(options.Mode)}, broker {lane.Pedestal.Network.Broker}"
+            _output.WriteLine($"{lane.Name} for {Names.Of(lane.Pedestal.Mode)}, broker {lane.Pedestal.Network.Broker}"
                 + (lane.Tcp is { } tcp ? $", console tcp 127.0.0.1:{tcp.Port}" : ""));
             if (lane.Pedestal.StartupFault is { } fault)
             {

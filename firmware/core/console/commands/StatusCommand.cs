@@ -47,7 +47,8 @@ namespace Pedestal.Core
                     .Add("memory", Names.OfPart("memory", lane.Health.Memory))
                     .Add("clock", Names.OfPart("clock", lane.Health.Clock))
                     .Add("matcher", Names.OfPart("matcher", lane.Health.Matcher))
-                    .Add("ticketing", Names.OfPart("ticketing", lane.Health.Ticketing));
+                    .Add("ticketing", Names.OfPart("ticketing", lane.Health.Ticketing))
+                    .Add("role", Names.OfPart("role", lane.Health.Role));
             }
 
             if (_parts.GateService != null)

@@ -1,3 +1,5 @@
+using Pedestal.Core.Protocol;
+
 namespace Pedestal.Core
 {
     /// <summary>The network gave an address.</summary>
@@ -144,13 +146,18 @@ namespace Pedestal.Core
             switch (lane.Probe.Poll())
             {
                 case Answer.Waiting: return TestResult.Running;
-                case Answer.Here:
-                    return Pass(((lane.Probe.Microseconds + 999) / 1000).ToString() + " ms, " + Names.Of(lane.Probe.Decision));
+                case Answer.Here: return Judge(lane.Probe);
                 case Answer.Unfit: return Fail("unfit reply", "matcher and pedestal are of different versions");
                 default:
                     return Fail("no authentic reply",
                         "check that the matcher runs and knows this device: venue, device, match.key, and its clock");
             }
+        }
+
+        TestResult Judge(MatcherProbe probe)
+        {
+            var value = ((probe.Microseconds + 999) / 1000).ToString() + " ms, " + Names.Of(probe.Decision);
+            return probe.Decision == Decision.WrongRole ? Fail(value, RoleAdvice(_parts.Settings.Lane.Mode)) : Pass(value);
         }
     }
 }

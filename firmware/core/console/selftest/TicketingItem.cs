@@ -84,7 +84,8 @@ namespace Pedestal.Core
         TestResult Judge(TicketingProbe probe)
         {
             var value = ((probe.Microseconds + 999) / 1000).ToString() + " ms, " + Names.Of(probe.Decision);
-            return probe.Decision == Decision.Unavailable || probe.Decision == Decision.TooLate
+            return probe.Decision == Decision.WrongRole ? Fail(value, RoleAdvice(_parts.Settings.Lane.Mode))
+                : probe.Decision == Decision.Unavailable || probe.Decision == Decision.TooLate
                 ? Fail(value, "ticketing runs, but its tickets do not answer: check its database or the system behind it")
                 : Pass(value);
         }

@@ -1,0 +1,71 @@
+using System.Text;
+using Pedestal.Core.Protocol;
+using Pedestal.Hal;
+
+namespace Pedestal.Core.Tests;
+
+/// <summary>A pedestal whose keys are not for its mode: guests are not sent to a reader that refuses them too.</summary>
+public class RoleTests
+{
+    [Theory]
+    [InlineData(LaneMode.Entry)]
+    [InlineData(LaneMode.Deletion)]
+    public void A_palm_refused_for_lack_of_a_role_shows_a_pedestal_out_of_order(LaneMode mode)
+    {
+        var rig = new LaneRig(mode);
+        rig.ShowPalm();
+        rig.AnswerMatch(Decision.WrongRole);
+        AssertOutOfOrder(rig);
+    }
+
+    [Theory]
+    [InlineData(LaneMode.Entry)]
+    [InlineData(LaneMode.Enrolment)]
+    public void A_code_refused_for_lack_of_a_role_shows_a_pedestal_out_of_order(LaneMode mode)
+    {
+        var rig = new LaneRig(mode);
+        rig.Run();
+        rig.Qr.Scan("TICKET");
+        rig.Run();
+        rig.AnswerTicket(Decision.WrongRole);
+        AssertOutOfOrder(rig);
+    }
+
+    [Fact]
+    public void An_enrolment_that_loses_its_role_ends_out_of_order()
+    {
+        var rig = new LaneRig(LaneMode.Enrolment);
+        rig.Run();
+        rig.Qr.Scan("TICKET");
+        rig.Run();
+        rig.AnswerTicket(Decision.EnrolmentOpened);
+        rig.ShowPalm();
+        rig.AnswerMatch(Decision.WrongRole);
+        AssertOutOfOrder(rig);
+    }
+
+    [Fact]
+    public void The_next_answer_that_is_about_the_guest_ends_the_fault()
+    {
+        var rig = new LaneRig();
+        rig.ShowPalm();
+        rig.AnswerMatch(Decision.WrongRole);
+        rig.Lift();
+        rig.ShowPalm();
+        rig.AnswerMatch(Decision.NoTicket);
+        Assert.True(rig.Lane.Health.Role);
+        Assert.Equal("none", rig.Lane.Fault);
+    }
+
+    static void AssertOutOfOrder(LaneRig rig)
+    {
+        Assert.Equal((LaneState.Denied, Indication.Fault), (rig.Lane.State, rig.Indicator.Current));
+        Assert.Equal(Decision.WrongRole, rig.Lane.Outcome.Decision);
+        rig.Run(1100);
+        Assert.False(rig.Lane.Health.Role);
+        Assert.Equal("role missing", rig.Lane.Fault);
+        Assert.Contains("\"role\":\"missing\"",
+            Encoding.ASCII.GetString(rig.Sent.Last(m => m.Channel == Channel.State).Payload), StringComparison.Ordinal);
+        Assert.Equal(0, rig.Gate.Openings);
+    }
+}

@@ -1,0 +1,69 @@
+using Pedestal.Core.Protocol;
+using Pedestal.Messaging;
+
+namespace Pedestal.Matcher.Tests;
+
+/// <summary>What a thief's keys of one kind of pedestal do not open at another kind's services.</summary>
+public sealed class RoleTests
+{
+    [Fact]
+    public async Task An_entry_lane_s_keys_enrol_nobody_and_delete_nobody()
+    {
+        await using var venue = await OpenAsync();
+        await using var enrolment = await StealAsync(venue, "desk-1", DeviceRoles.Enrolment);
+        Assert.Equal(Decision.Enrolled, await enrolment.EnrolAsync("CODE-1", 1));
+        var link = (await enrolment.OpenEnrolmentAsync("CODE-2")).Link;
+        await using var thief = await StealAsync(venue, "gate-7", DeviceRoles.Entry);
+
+        Assert.Equal(Decision.WrongRole, (await thief.OpenEnrolmentAsync("CODE-1")).Decision);
+        Assert.Equal(Decision.WrongRole, await thief.EnrolSamplesAsync(link, 2));
+        Assert.Equal(Decision.WrongRole, await thief.DeleteAsync(Guests.Probe(1), look: 0));
+        Assert.Equal(Decision.WrongRole, await thief.DeleteAsync(Guests.Probe(1, PalmSide.Left), look: 1));
+        Assert.Equal(Decision.Admitted, await EnterAsync(thief));
+        Assert.Contains("gate-7 may not Delete: its keys are for entry.", venue.Log, StringComparison.Ordinal);
+        Assert.Contains("gate-7 may not ask for OpenEnrolment: its keys are for entry.", venue.Log, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(DeviceRoles.Enrolment)]
+    [InlineData(DeviceRoles.Deletion)]
+    [InlineData(DeviceRoles.Exit)]
+    public async Task Keys_of_another_kind_let_nobody_in(DeviceRoles roles)
+    {
+        await using var venue = await OpenAsync();
+        Assert.Equal(Decision.Enrolled, await venue.Gate.EnrolAsync("CODE-1", 1));
+        await using var thief = await StealAsync(venue, "other-1", roles);
+
+        Assert.Equal(Decision.WrongRole, await EnterAsync(thief));
+        Assert.Equal(Decision.WrongRole, await thief.RedeemCodeAsync("CODE-1"));
+        Assert.Equal(Decision.Admitted, await EnterAsync(venue.Gate));
+    }
+
+    [Fact]
+    public async Task No_role_lets_a_pedestal_speak_of_tokens()
+    {
+        await using var venue = await OpenAsync();
+        foreach (var purpose in new[] { TicketPurpose.RedeemToken, TicketPurpose.BindToken })
+        {
+            Assert.Equal(Decision.WrongRole, await venue.Gate.AskTicketingAsync(purpose, new string('T', 32)));
+        }
+    }
+
+    static async Task<Venue> OpenAsync()
+    {
+        var venue = new Venue();
+        await venue.InitializeAsync();
+        venue.Import("CODE-1,account-1,tonight,valid", "CODE-2,account-2,tonight,valid");
+        return venue;
+    }
+
+    static Task<VirtualGate> StealAsync(Venue venue, string device, DeviceRoles roles)
+    {
+        venue.Provision(device, roles);
+        return VirtualGate.ConnectAsync(venue.BrokerPort, DeviceKeys.Load(venue.PathOf(device + ".keys.json")),
+            new BrokerLogin(), TestContext.Current.CancellationToken);
+    }
+
+    static async Task<Decision> EnterAsync(VirtualGate gate) =>
+        (await gate.EnterAsync(Guests.Probe(1), RequestIds.Next())).Decision;
+}

@@ -1,0 +1,65 @@
+using System.Text.Json;
+
+namespace Pedestal.Messaging;
+
+/// <summary>What a device's keys may be used for. A key opens nothing that its roles do not name.</summary>
+[Flags]
+public enum DeviceRoles
+{
+    /// <summary>Nothing: the key of a service, or an operator's.</summary>
+    None = 0,
+
+    /// <summary>Palms and codes of guests who come in.</summary>
+    Entry = 1,
+
+    /// <summary>Codes that open an enrolment, and its samples.</summary>
+    Enrolment = 2,
+
+    /// <summary>Codes and palms of guests who want to be forgotten.</summary>
+    Deletion = 4,
+
+    /// <summary>Passages out.</summary>
+    Exit = 8,
+}
+
+/// <summary>Roles as files and command lines have them, in lower case.</summary>
+public static class DeviceRoleNames
+{
+    static readonly DeviceRoles[] Each = [.. Enum.GetValues<DeviceRoles>().Where(role => role != DeviceRoles.None)];
+
+    /// <summary>Every role there is: "entry, enrolment, deletion, exit".</summary>
+    public static string All { get; } = string.Join(", ", Each.Select(NameOf));
+
+    /// <summary>The names of roles, separated by a comma and a blank; "none" without any.</summary>
+    public static string Text(this DeviceRoles roles) => roles == DeviceRoles.None ? "none" : string.Join(", ", List(roles));
+
+    /// <summary>Reads a role's name.</summary>
+    public static bool TryParse(string name, out DeviceRoles role)
+    {
+        role = Each.FirstOrDefault(known => NameOf(known) == name);
+        return role != DeviceRoles.None;
+    }
+
+    internal static string[] List(DeviceRoles roles) => [.. Each.Where(role => roles.HasFlag(role)).Select(NameOf)];
+
+    /// <summary>Reads a list of names.</summary>
+    internal static DeviceRoles Read(string path, string device, JsonElement value)
+    {
+        if (value.ValueKind != JsonValueKind.Array)
+        {
+            throw new KeyFileException(path, $"the roles of \"{device}\" must be a list of: {All}.");
+        }
+
+        var roles = DeviceRoles.None;
+        foreach (var item in value.EnumerateArray())
+        {
+            roles |= item.ValueKind == JsonValueKind.String && TryParse(item.GetString()!, out var role)
+                ? role
+                : throw new KeyFileException(path, $"\"{device}\" has a role that is none of: {All}.");
+        }
+
+        return roles;
+    }
+
+    static string NameOf(DeviceRoles role) => role.ToString().ToLowerInvariant();
+}
