@@ -14,6 +14,9 @@ public sealed class SealedClient
     /// <summary>Time after which an unanswered request is sent again for the first time.</summary>
     public static readonly TimeSpan ResendInterval = TimeSpan.FromMilliseconds(250);
 
+    // What is shorter is no wait at all: it would be sent again and again until the budget is over.
+    static readonly TimeSpan s_shortestWait = TimeSpan.FromMilliseconds(1);
+
     readonly IServiceLink _link;
     readonly MessageType _request;
     readonly MessageType _reply;
@@ -82,7 +85,7 @@ public sealed class SealedClient
         try
         {
             var wait = ResendInterval;
-            for (var left = budget; left > TimeSpan.Zero; left = budget - _time.GetElapsedTime(start))
+            for (var left = budget; left >= s_shortestWait; left = budget - _time.GetElapsedTime(start))
             {
                 await SendAsync(requestId, body, left, cancellation);
                 try
