@@ -77,5 +77,8 @@ namespace Pedestal.Hal
 
         /// <summary>Refused here: the ticket is for another lane tonight.</summary>
         OtherLane = 24,
+
+        /// <summary>Enrolment: confirm it where the ticket was bought, before a palm is shown.</summary>
+        ConfirmEnrolment = 25,
     }
 }

@@ -34,6 +34,7 @@ sealed class EmbeddedTicketing(
                 External = options.Ticketing.External,
                 OfflineLanes = options.Ticketing.OfflineLanes,
                 BoothsInside = options.Ticketing.BoothsInside,
+                ConfirmEnrolments = options.Ticketing.ConfirmEnrolments,
                 BrokerHost = options.Broker.ClientHost,
                 BrokerLogin = options.Broker.TicketingLogin,
                 BrokerPort = broker?.BoundPort ?? options.Broker.Port,

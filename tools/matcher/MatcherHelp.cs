@@ -39,6 +39,7 @@ static class MatcherHelp
         ["Ticketing:External:ApiKeyFile"] = "the file with its key",
         ["Ticketing:External:TimeoutMilliseconds"] = "longest wait for it, 10 to 1000",
         ["Ticketing:OfflineLanes"] = "pedestals that may admit rotating tickets by themselves, in the order of their lanes",
+        ["Ticketing:ConfirmEnrolments"] = "true: an enrolment waits until its account confirms it",
         ["Ticketing:BoothsInside"] = "enrolment pedestals behind the gates: a ticket just entered with still opens an enrolment there",
     };
 }

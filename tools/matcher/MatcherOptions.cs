@@ -136,4 +136,7 @@ public sealed class TicketingSettings
 
     /// <summary>Embedded: the enrolment pedestals behind the gates.</summary>
     public string[] BoothsInside { get; set; } = [];
+
+    /// <summary>Embedded: whether an enrolment waits until its account confirms it.</summary>
+    public bool ConfirmEnrolments { get; set; }
 }

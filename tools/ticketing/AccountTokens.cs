@@ -28,7 +28,7 @@ public sealed class AccountTokens
                   AND (l.token_hash = @token OR (l.token_hash IS NULL AND l.expires > @now))
                 """,
                 row => (Account: row.GetString(0), Code: row.GetString(1)),
-                ("link", linkHash), ("token", tokenHash), ("pedestal", pedestal), ("state", EnrolmentLinks.Confirmed),
+                ("link", linkHash), ("token", tokenHash), ("pedestal", pedestal), ("state", LinkState.Confirmed),
                 ("now", Seconds(now)));
             if (opened is not [var (account, code)])
             {
@@ -53,6 +53,20 @@ public sealed class AccountTokens
         _database.Read(session => session.Rows(
             "SELECT token_hash FROM account_tokens WHERE account = @account ORDER BY token_hash",
             row => row.GetFieldValue<byte[]>(0), ("account", account)));
+
+    /// <summary>
+    /// The palms linked since an instant, the last first and a thousand at most: an account's, or those of all with an empty name.
+    /// </summary>
+    public IReadOnlyList<LinkedPalm> Linked(string account, DateTimeOffset since) => _database.Read(session => session.Rows(
+        """
+        SELECT token_hash, account, pedestal, linked_at FROM account_tokens
+        WHERE COALESCE(linked_at, 0) >= @since AND (@account = '' OR account = @account)
+        ORDER BY COALESCE(linked_at, 0) DESC, token_hash LIMIT 1000
+        """,
+        row => new LinkedPalm(Convert.ToHexStringLower(row.GetFieldValue<byte[]>(0)), row.GetString(1),
+            row.IsDBNull(2) ? null : row.GetString(2),
+            row.IsDBNull(3) ? null : DateTimeOffset.FromUnixTimeSeconds(row.GetInt64(3))),
+        ("since", Seconds(since)), ("account", account)));
 
     /// <summary>Forgets a token by its digest, and the link code that bound it; false if it was not known.</summary>
     public bool End(byte[] digest) => _database.Write(session =>

@@ -4,14 +4,11 @@ using Pedestal.Storage;
 namespace Pedestal.Ticketing;
 
 /// <summary>The tickets of the built-in store.</summary>
-sealed class BuiltInTickets(TicketStore store, TicketingOptions options, TimeProvider time) : ITicketSystem
+sealed class BuiltInTickets(TicketStore store, TicketingOptions options, TimeProvider time, TrustedTime trusted) : ITicketSystem
 {
     static readonly TimeSpan ProbePatience = TimeSpan.FromSeconds(1);
 
     readonly string _event = options.Event;
-
-    // What link codes expire by: a jump of the host's clock must not end the enrolments that are going on.
-    readonly TrustedTime _trusted = new(time);
 
     public string? EventOf(string code) => store.Offline.EventOf(code);
 
@@ -29,14 +26,14 @@ sealed class BuiltInTickets(TicketStore store, TicketingOptions options, TimePro
 
     public Task<(TicketAnswer Answer, byte[]? Link)> OpenEnrolmentAsync(
         PresentedCode presented, Booth booth, TicketCall call, CancellationToken cancellation) =>
-        Task.FromResult(store.Links.Open(presented, booth, _trusted.GetUtcNow()));
+        Task.FromResult(store.Links.Open(presented, booth, trusted.GetUtcNow(), options.ConfirmEnrolments));
 
     public Task<Decision> CheckLinkAsync(byte[] link, string pedestal, TicketCall call, CancellationToken cancellation) =>
-        Task.FromResult(store.Links.Check(link, pedestal, _trusted.GetUtcNow()));
+        Task.FromResult(store.Links.Check(link, pedestal, trusted.GetUtcNow()));
 
     public Task<Decision> BindTokenAsync(
         byte[] link, byte[] token, string pedestal, TicketCall call, CancellationToken cancellation) =>
-        Task.FromResult(store.Accounts.BindToken(link, token, pedestal, _trusted.GetUtcNow()));
+        Task.FromResult(store.Accounts.BindToken(link, token, pedestal, trusted.GetUtcNow()));
 
     public Task<Decision> EndTokenAsync(byte[] digest, TicketCall call, CancellationToken cancellation)
     {

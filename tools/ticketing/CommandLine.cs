@@ -33,6 +33,11 @@ public static class CommandLine
         root.Add(Import());
         root.Add(SecretCommand());
         root.Add(EventKeyCommand());
+        foreach (var command in EnrolmentCommands.Create(GuardAsync))
+        {
+            root.Add(command);
+        }
+
         return root;
     }
 
@@ -78,7 +83,7 @@ public static class CommandLine
         return key;
     }
 
-    static TicketingOptions Options(string[] settings) =>
+    internal static TicketingOptions Options(string[] settings) =>
         Host.CreateApplicationBuilder(settings).Configuration.GetSection(TicketingOptions.Section).Get<TicketingOptions>()
         ?? new TicketingOptions();
 

@@ -21,16 +21,23 @@ public interface ITicketSystem
     Task<TicketAnswer> RedeemTokenAsync(byte[] token, TicketCall call, CancellationToken cancellation);
 
     /// <summary>
-    /// Opens an enrolment for the account behind a ticket that proves it: a signed code, or a static one that is not used. The
-    /// link code only when it is EnrolmentOpened; it is good at this booth alone.
+    /// Opens an enrolment for the account behind a ticket that proves it: a signed code, or a static one that is not used. A system
+    /// that can reach the account asks it, by a push, a link or a one-time number, and until it has answered the enrolment is
+    /// ConfirmationAwaited. The link code only when it is that or EnrolmentOpened; it is good at this booth alone.
     /// </summary>
     Task<(TicketAnswer Answer, byte[]? Link)> OpenEnrolmentAsync(
         PresentedCode presented, Booth booth, TicketCall call, CancellationToken cancellation);
 
-    /// <summary>Whether a link code may be used at a pedestal now: EnrolmentOpened, or Refused whatever is wrong with it.</summary>
+    /// <summary>
+    /// Whether a link code may be used at a pedestal now: EnrolmentOpened, ConfirmationAwaited while the account has not answered, or
+    /// Refused whatever is wrong with it.
+    /// </summary>
     Task<Decision> CheckLinkAsync(byte[] link, string pedestal, TicketCall call, CancellationToken cancellation);
 
-    /// <summary>Binds a token to the account behind a link code used at a pedestal.</summary>
+    /// <summary>
+    /// Binds a token to the account behind a link code used at a pedestal, and lets the account know that a palm was linked and how
+    /// to undo it.
+    /// </summary>
     Task<Decision> BindTokenAsync(byte[] link, byte[] token, string pedestal, TicketCall call, CancellationToken cancellation);
 
     /// <summary>Forgets a token by its digest: NoTicket when it stands for nothing any more.</summary>

@@ -37,6 +37,9 @@ public enum RefusalReason
 
     /// <summary>A palm was linked with this static code before, so that it opens no second enrolment.</summary>
     PalmLinked,
+
+    /// <summary>The account has just refused an enrolment with this ticket.</summary>
+    RefusedByAccount,
 }
 
 /// <summary>What ticketing decided.</summary>

@@ -19,6 +19,7 @@ static class TicketingHelp
         ["External:TimeoutMilliseconds"] = "longest wait for it, 10 to 1000",
         ["OfflineLanes"] = "pedestals that may admit rotating tickets by themselves, in the order of their lanes",
         ["BoothsInside"] = "enrolment pedestals behind the gates: a ticket just entered with still opens an enrolment there",
+        ["ConfirmEnrolments"] = "true: an enrolment waits until its account confirms it",
         ["BrokerHost"] = "the MQTT broker",
         ["BrokerPort"] = "its TCP port",
         ["BrokerLogin:Username"] = "the account there; empty for none",

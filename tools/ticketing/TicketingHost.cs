@@ -7,6 +7,7 @@ using Microsoft.Extensions.Logging;
 using Pedestal.Hal;
 using Pedestal.Hal.Host;
 using Pedestal.Messaging;
+using Pedestal.Storage;
 
 namespace Pedestal.Ticketing;
 
@@ -75,8 +76,11 @@ public static class TicketingHost
         else
         {
             services.AddSingleton(_ => new TicketStore(options.Database));
-            services.AddSingleton<ITicketSystem>(s => new BuiltInTickets(
-                s.GetRequiredService<TicketStore>(), options, s.GetRequiredService<TimeProvider>()));
+
+            // What link codes expire by: a jump of the host's clock must not end the enrolments that are going on.
+            services.AddSingleton(s => new TrustedTime(s.GetRequiredService<TimeProvider>()));
+            services.AddSingleton<ITicketSystem>(s => new BuiltInTickets(s.GetRequiredService<TicketStore>(), options,
+                s.GetRequiredService<TimeProvider>(), s.GetRequiredService<TrustedTime>()));
         }
 
         services.TryAddSingleton(_ => KeyRing.Load(options.KeyFile));

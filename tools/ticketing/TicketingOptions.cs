@@ -55,6 +55,12 @@ public sealed class TicketingOptions
     /// </summary>
     public string[] BoothsInside { get; set; } = [];
 
+    /// <summary>
+    /// Whether the account has to confirm an enrolment before a palm is looked at; for built-in tickets whose accounts something
+    /// else reaches. A system elsewhere says so itself.
+    /// </summary>
+    public bool ConfirmEnrolments { get; set; }
+
     /// <summary>The broker's name or address.</summary>
     public string BrokerHost { get; set; } = "127.0.0.1";
 

@@ -9,6 +9,9 @@ namespace Pedestal.Core
         /// <summary>Whether a ticket has opened one.</summary>
         public bool IsOpen;
 
+        /// <summary>Whether the ticket's account has yet to confirm it; no palm is looked at before.</summary>
+        public bool IsAwaiting;
+
         /// <summary>Whether the palm must be lifted before the next sample.</summary>
         public bool MustLift;
 
@@ -17,6 +20,7 @@ namespace Pedestal.Core
         int _sample;
         int _rejections;
         long _lastProgress;
+        long _asked;
 
         /// <summary>Creates a closed one.</summary>
         public Enrolment(LaneSettings settings)
@@ -24,15 +28,42 @@ namespace Pedestal.Core
             _settings = settings;
         }
 
-        /// <summary>Starts at the first sample under the link code ticketing gave out.</summary>
-        public void Open(byte[] link, long nowMicroseconds)
+        /// <summary>Starts at the first sample under the link code ticketing gave out, if need be once it is confirmed.</summary>
+        public void Open(byte[] link, bool isAwaiting, long nowMicroseconds)
         {
             System.Array.Copy(link, 0, _link, 0, _link.Length);
             IsOpen = true;
+            IsAwaiting = isAwaiting;
+            _asked = nowMicroseconds;
             MustLift = false;
             _sample = 0;
             _rejections = 0;
             _lastProgress = nowMicroseconds;
+        }
+
+        /// <summary>Whether it is time to ask ticketing again if the account has confirmed it; counts as asked then.</summary>
+        public bool IsTimeToAsk(long nowMicroseconds)
+        {
+            if (!IsAwaiting || nowMicroseconds - _asked < _settings.ConfirmationPollMilliseconds * 1000L)
+            {
+                return false;
+            }
+
+            _asked = nowMicroseconds;
+            return true;
+        }
+
+        /// <summary>The account has confirmed it: the first sample is next.</summary>
+        public void Confirm(long nowMicroseconds)
+        {
+            IsAwaiting = false;
+            _lastProgress = nowMicroseconds;
+        }
+
+        /// <summary>Fills in the link code of a question about it.</summary>
+        public void Describe(TicketRequest request)
+        {
+            System.Array.Copy(_link, 0, request.Link, 0, _link.Length);
         }
 
         /// <summary>Fills in the request for the next sample, if there is to be one.</summary>
@@ -64,6 +95,11 @@ namespace Pedestal.Core
                 return Indication.ScanTicket;
             }
 
+            if (IsAwaiting)
+            {
+                return Indication.ConfirmEnrolment;
+            }
+
             if (MustLift)
             {
                 return Indication.LiftPalm;
@@ -92,13 +128,15 @@ namespace Pedestal.Core
         /// <summary>Whether nothing has happened for too long.</summary>
         public bool IsAbandoned(long nowMicroseconds)
         {
-            return IsOpen && nowMicroseconds - _lastProgress >= _settings.EnrolmentTimeoutMilliseconds * 1000L;
+            var patience = IsAwaiting ? _settings.ConfirmationTimeoutMilliseconds : _settings.EnrolmentTimeoutMilliseconds;
+            return IsOpen && nowMicroseconds - _lastProgress >= patience * 1000L;
         }
 
         /// <summary>Ends it and forgets the link code.</summary>
         public void Close()
         {
             IsOpen = false;
+            IsAwaiting = false;
             MustLift = false;
             System.Array.Clear(_link, 0, _link.Length);
         }

@@ -23,9 +23,30 @@ namespace Pedestal.Core
         /// <summary>A ticket has opened an enrolment.</summary>
         public void Open(TicketReply reply)
         {
-            _enrolment.Open(reply.Link, _clock.NowMicroseconds());
+            _enrolment.Open(reply.Link, reply.Decision == Decision.ConfirmationAwaited, _clock.NowMicroseconds());
             _presentation.Finish(EntryWay.Ticket, reply.Decision, OutcomeReason.None, LaneState.Idle,
                 _enrolment.Instruction());
+        }
+
+        /// <summary>
+        /// Ticketing says what the account has answered, or with None not even that; the guest waits on unless it is settled.
+        /// </summary>
+        public void FollowConfirmation(Decision decision)
+        {
+            if (decision == Decision.EnrolmentOpened)
+            {
+                _enrolment.Confirm(_clock.NowMicroseconds());
+                _presentation.Finish(EntryWay.Ticket, decision, OutcomeReason.None, LaneState.Idle, _enrolment.Instruction());
+            }
+            else if (decision == Decision.None || decision == Decision.ConfirmationAwaited || decision == Decision.Unavailable
+                || decision == Decision.TooLate)
+            {
+                _presentation.WaitOn(_enrolment.Instruction());
+            }
+            else
+            {
+                End(decision, OutcomeReason.None);
+            }
         }
 
         /// <summary>The matcher has decided about a sample.</summary>
@@ -69,7 +90,7 @@ namespace Pedestal.Core
             }
 
             _presentation.Begin(now);
-            End(Decision.None, OutcomeReason.Abandoned);
+            End(Decision.None, _enrolment.IsAwaiting ? OutcomeReason.NotConfirmed : OutcomeReason.Abandoned);
             return true;
         }
 

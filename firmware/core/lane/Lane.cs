@@ -67,7 +67,7 @@ namespace Pedestal.Core
             _deletion = new Deletion(settings, _presentation, parts.Clock);
             _palm = new PalmPath(parts, settings, _camera, _palmQuestion, _presentation, _enrolling, _enrolment, _deletion,
                 _admitted);
-            _ticket = new TicketPath(parts, settings, _ticketQuestion, _presentation, _enrolment, _admitted);
+            _ticket = new TicketPath(parts, settings, _ticketQuestion, _presentation, _enrolling, _enrolment, _admitted);
             _reports = parts.Offline == null ? null : new OfflineReports(parts, _ticketQuestion);
         }
 
@@ -244,7 +244,7 @@ namespace Pedestal.Core
             }
 
             if (_ticket.TakeCode() || _presentation.ShowsResult() || _enrolment.EndIfAbandoned()
-                || _deletion.EndIfAbandoned())
+                || _ticket.AskConfirmation() || _deletion.EndIfAbandoned())
             {
                 return;
             }

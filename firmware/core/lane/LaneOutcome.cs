@@ -55,6 +55,9 @@ namespace Pedestal.Core
 
         /// <summary>The code that this lane has just admitted was read again; nothing is asked, and no gate opens.</summary>
         JustAdmitted = 9,
+
+        /// <summary>The ticket's account did not confirm the enrolment in time.</summary>
+        NotConfirmed = 10,
     }
 
     /// <summary>The last presentation that came to an end. Reused: copy what is to be kept.</summary>

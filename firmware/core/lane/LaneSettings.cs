@@ -74,6 +74,12 @@ namespace Pedestal.Core
         /// <summary>An enrolment without progress for this long is abandoned, ms.</summary>
         public int EnrolmentTimeoutMilliseconds = 30000;
 
+        /// <summary>How long the ticket's account may take to confirm an enrolment, ms.</summary>
+        public int ConfirmationTimeoutMilliseconds = 60000;
+
+        /// <summary>How often ticketing is asked whether it has, ms.</summary>
+        public int ConfirmationPollMilliseconds = 500;
+
         /// <summary>A guest who does not show the palm again for this long keeps everything, ms.</summary>
         public int DeletionTimeoutMilliseconds = 20000;
     }

@@ -57,7 +57,7 @@ namespace Pedestal.Core
                 }
             }
             else if (_deletion.MustLift
-                || (_settings.Mode == LaneMode.Enrolment && (!_enrolment.IsOpen || _enrolment.MustLift)))
+                || (_settings.Mode == LaneMode.Enrolment && (!_enrolment.IsOpen || _enrolment.IsAwaiting || _enrolment.MustLift)))
             {
                 _presentation.Enter(LaneState.Idle, Invitation());
             }

@@ -128,6 +128,13 @@ namespace Pedestal.Core
             _reporter.ReportOutcome(Outcome);
         }
 
+        /// <summary>Nothing has come of a question about what is under way: it is wiped, and the guest waits on.</summary>
+        public void WaitOn(Indication indication)
+        {
+            _ticket.Close();
+            Enter(LaneState.Idle, indication);
+        }
+
         /// <summary>Whether a result is still shown: for its time, and until the palm is gone for good.</summary>
         public bool ShowsResult()
         {

@@ -13,15 +13,18 @@ namespace Pedestal.Core
         readonly IClock _clock;
         readonly TicketQuestion _question;
         readonly Presentation _presentation;
+        readonly Enrolment _enrolling;
         readonly EnrolmentPath _enrolment;
         readonly OfflineAdmission _offline;
         readonly JustAdmitted _admitted;
+        bool _asksConfirmation;
 
         /// <summary>Creates one.</summary>
         public TicketPath(LaneParts parts, LaneSettings settings, TicketQuestion question, Presentation presentation,
-            EnrolmentPath enrolment, JustAdmitted admitted)
+            Enrolment enrolling, EnrolmentPath enrolment, JustAdmitted admitted)
         {
             _admitted = admitted;
+            _enrolling = enrolling;
             _mode = settings.Mode;
             _clock = parts.Clock;
             _offline = settings.Mode == LaneMode.Entry ? parts.Offline : null;
@@ -61,6 +64,7 @@ namespace Pedestal.Core
                 return true;
             }
 
+            _asksConfirmation = false;
             var purpose = _mode == LaneMode.Entry ? TicketPurpose.RedeemCode : TicketPurpose.OpenEnrolment;
             var isSent = _question.Ask(purpose, _presentation.Ledger);
             _presentation.RequestId = _question.RequestId;
@@ -76,6 +80,30 @@ namespace Pedestal.Core
             return true;
         }
 
+        /// <summary>Asks ticketing now and then whether the account has confirmed the enrolment; false when it is not time to.</summary>
+        public bool AskConfirmation()
+        {
+            var now = _clock.NowMicroseconds();
+            if (!_enrolling.IsTimeToAsk(now))
+            {
+                return false;
+            }
+
+            _presentation.Begin(now);
+            _asksConfirmation = _question.AskAbout(_enrolling, _presentation.Ledger);
+            _presentation.RequestId = _question.RequestId;
+            if (_asksConfirmation)
+            {
+                _presentation.Enter(LaneState.CheckingTicket, _enrolling.Instruction());
+            }
+            else
+            {
+                _presentation.WaitOn(_enrolling.Instruction());
+            }
+
+            return true;
+        }
+
         /// <summary>Reads a code, if one was scanned, and forgets it.</summary>
         public void Discard()
         {
@@ -86,14 +114,22 @@ namespace Pedestal.Core
         /// <summary>Acts on ticketing's answer once it is here, or on the budget's end.</summary>
         public void Await()
         {
-            switch (_question.Poll(_presentation.Ledger))
+            var answer = _question.Poll(_presentation.Ledger);
+            if (_asksConfirmation)
+            {
+                FollowConfirmation(answer);
+                return;
+            }
+
+            switch (answer)
             {
                 case Answer.Waiting: return;
                 case Answer.OutOfTime: DecideAlone(OutcomeReason.NoReplyInTime); return;
                 case Answer.Unfit: _presentation.GiveUp(EntryWay.Ticket, OutcomeReason.BadReply); return;
             }
 
-            if (_mode == LaneMode.Enrolment && _question.Reply.Decision == Decision.EnrolmentOpened)
+            if (_mode == LaneMode.Enrolment && (_question.Reply.Decision == Decision.EnrolmentOpened
+                || _question.Reply.Decision == Decision.ConfirmationAwaited))
             {
                 _question.Remember(_admitted);
                 _enrolment.Open(_question.Reply);
@@ -106,6 +142,15 @@ namespace Pedestal.Core
                 }
 
                 Conclude(_question.Reply.Decision);
+            }
+        }
+
+        void FollowConfirmation(Answer answer)
+        {
+            if (answer != Answer.Waiting)
+            {
+                _asksConfirmation = false;
+                _enrolment.FollowConfirmation(answer == Answer.Here ? _question.Reply.Decision : Decision.None);
             }
         }
 

@@ -98,6 +98,14 @@ namespace Pedestal.Core
             return _exchange.Ask(_body, ledger);
         }
 
+        /// <summary>Asks whether the account has confirmed an enrolment; false when the link takes nothing.</summary>
+        public bool AskAbout(Enrolment enrolment, LatencyLedger ledger)
+        {
+            Forget();
+            enrolment.Describe(_request);
+            return Ask(TicketPurpose.CheckLink, ledger);
+        }
+
         /// <summary>Asks about a code that nobody has, for a sign of life and for the role that the purpose needs.</summary>
         public bool AskProbe(TicketPurpose purpose, LatencyLedger ledger)
         {

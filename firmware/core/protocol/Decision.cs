@@ -56,5 +56,8 @@ namespace Pedestal.Core.Protocol
 
         /// <summary>The pedestal's key is not for this: a role is missing. A technician's matter, not the guest's.</summary>
         WrongRole = 17,
+
+        /// <summary>The ticket may enrol once its account has confirmed it; the reply carries a link code to ask with.</summary>
+        ConfirmationAwaited = 18,
     }
 }

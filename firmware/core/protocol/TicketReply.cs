@@ -14,7 +14,7 @@ namespace Pedestal.Core.Protocol
         /// <summary>Microseconds ticketing took.</summary>
         public uint TicketMicroseconds;
 
-        /// <summary>EnrolmentOpened: the link code for the enrolment's samples; otherwise zeros.</summary>
+        /// <summary>EnrolmentOpened, ConfirmationAwaited: the link code of the enrolment; otherwise zeros.</summary>
         public readonly byte[] Link = new byte[MatchRequest.LinkLength];
 
         /// <summary>Writes the body into an array of <see cref="Length"/> bytes.</summary>
@@ -29,7 +29,7 @@ namespace Pedestal.Core.Protocol
         /// <summary>Reads a body; false if its length or its decision is not one this version knows.</summary>
         public bool Read(byte[] body)
         {
-            if (body.Length != Length || body[0] == (byte)Decision.None || body[0] > (byte)Decision.WrongRole)
+            if (body.Length != Length || body[0] == (byte)Decision.None || body[0] > (byte)Decision.ConfirmationAwaited)
             {
                 return false;
             }

@@ -6,10 +6,10 @@ namespace Pedestal.Core
     public sealed class LaneCounters
     {
         /// <summary>Decisions and reasons there are.</summary>
-        public const int Decisions = (int)Decision.WrongRole + 1;
+        public const int Decisions = (int)Decision.ConfirmationAwaited + 1;
 
         /// <summary>Reasons there are.</summary>
-        public const int Reasons = (int)OutcomeReason.JustAdmitted + 1;
+        public const int Reasons = (int)OutcomeReason.NotConfirmed + 1;
 
         /// <summary>The parts whose failures are counted, in the order of their counters.</summary>
         public static readonly string[] Parts =

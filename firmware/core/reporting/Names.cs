@@ -11,13 +11,13 @@ namespace Pedestal.Core
         {
             "none", "admitted", "no-ticket", "ticket-used", "not-recognised", "unknown-ticket", "too-late", "unavailable",
             "refused", "enrolment-opened", "sample-accepted", "sample-rejected", "enrolled", "already-enrolled", "bound",
-            "other-lane", "deleted", "wrong-role",
+            "other-lane", "deleted", "wrong-role", "confirmation-awaited",
         };
 
         static readonly string[] Reasons =
         {
             "none", "no-reply-in-time", "link-down", "camera-failed", "capture-unusable", "bad-reply", "code-too-long",
-            "abandoned", "internal-error", "just-admitted",
+            "abandoned", "internal-error", "just-admitted", "not-confirmed",
         };
 
         static readonly string[] CodeDrops = { "none", "control-character", "not-ascii", "too-long", "torn" };

@@ -80,6 +80,8 @@ namespace Pedestal.Hal
                 "for the staff: this is the pedestal in question"),
             new Look(Indication.OtherLane, Sides, Vermilion, RingAnimation.Steady, Buzz.Long,
                 "this ticket is for another lane"),
+            new Look(Indication.ConfirmEnrolment, Sides, Blue, RingAnimation.Breathe, Buzz.TwoShort,
+                "enrolment: confirm it on the telephone first"),
         };
 
         /// <summary>The row of an indication.</summary>

@@ -104,10 +104,10 @@ public class BodyTests
     {
         Gen.Byte.Array[0, 1000].Sample(body =>
         {
-            Assert.Equal(body.Length == MatchReply.Length && body[0] is > 0 and <= 16, new MatchReply().Read(body));
-            Assert.Equal(body.Length == TicketReply.Length && body[0] is > 0 and <= 16, new TicketReply().Read(body));
+            Assert.Equal(body.Length == MatchReply.Length && body[0] is > 0 and <= 18, new MatchReply().Read(body));
+            Assert.Equal(body.Length == TicketReply.Length && body[0] is > 0 and <= 18, new TicketReply().Read(body));
         });
-        Assert.False(new MatchReply().Read([17, .. new byte[11]]));
+        Assert.False(new MatchReply().Read([19, .. new byte[11]]));
         Assert.False(new TicketReply().Read([0, .. new byte[21]]));
     }
 

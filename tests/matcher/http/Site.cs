@@ -16,6 +16,8 @@ public sealed class Site : IAsyncLifetime
 
     internal string Event { get; init; } = "tonight";
 
+    internal bool ConfirmEnrolments { get; init; }
+
     internal DeviceKeys GateKeys { get; private set; } = null!;
 
     internal VirtualGate Gate { get; private set; } = null!;
@@ -48,7 +50,10 @@ public sealed class Site : IAsyncLifetime
             StoreKeyFile = PathOf("identity.key"),
             KeyPerEvent = true,
             Broker = { Port = 0 },
-            Ticketing = { Database = TicketDatabase, KeyFile = PathOf(Provisioning.TicketingFile) },
+            Ticketing =
+            {
+                Database = TicketDatabase, KeyFile = PathOf(Provisioning.TicketingFile), ConfirmEnrolments = ConfirmEnrolments,
+            },
         };
         _app = MatcherHost.Create(options, KeyRing.Load(PathOf(Provisioning.MatcherFile)),
             builder => builder.Logging.ClearProviders().SetMinimumLevel(LogLevel.Trace).AddProvider(Log));

@@ -37,6 +37,36 @@ public sealed class ExternalOverTheBrokerTests : IDisposable
     }
 
     [Fact]
+    public async Task The_system_elsewhere_has_its_account_confirm_before_anything_is_linked()
+    {
+        var link = Convert.ToHexString([.. Enumerable.Range(0, 16).Select(i => (byte)i)]);
+        await using var stub = await StubSystem.StartAsync();
+        await using var venue = await Venue.OpenAsync(Settings(stub.Url));
+        await venue.StartTicketingAsync();
+        var gate = await venue.DeviceAsync("gate-1");
+        var matcher = await venue.DeviceAsync(Venue.Matcher);
+
+        stub.Answer = StubSystem.Saying($$"""{"decision":"confirmationAwaited","link":"{{link}}"}""");
+        var opened = Requests.Reply(await gate.AskAsync(
+            Requests.Code(TicketPurpose.OpenEnrolment, "code-of-ann"), 1, Venue.Budget, Venue.Stop));
+        Assert.Equal((Decision.ConfirmationAwaited, link), (opened.Decision, Convert.ToHexString(opened.Link)));
+        Assert.Equal(Decision.ConfirmationAwaited, await Ask(gate, Requests.Link(opened.Link, ""), 2));
+        Assert.Equal(Decision.ConfirmationAwaited, await Ask(matcher, Requests.Link(opened.Link, "gate-1"), 3));
+
+        stub.Answer = StubSystem.Saying("""{"decision":"enrolmentOpened"}""");
+        Assert.Equal(Decision.EnrolmentOpened, await Ask(gate, Requests.Link(opened.Link, ""), 4));
+        stub.Answer = StubSystem.Saying("""{"decision":"refused"}""");
+        Assert.Equal(Decision.Refused, await Ask(matcher, Requests.Link(opened.Link, "gate-1", Token), 5));
+        Assert.Equal(
+            [
+                "/v1/enrolments demo/gate-1/0000000000000001 gate-1", "/v1/links demo/gate-1/0000000000000002 gate-1",
+                "/v1/links demo/matcher/0000000000000003 gate-1", "/v1/links demo/gate-1/0000000000000004 gate-1",
+                "/v1/bindings demo/matcher/0000000000000005 gate-1",
+            ],
+            stub.Requests.Select(r => $"{r.Path["POST ".Length..]} {r.IdempotencyKey} {r.Body.GetProperty("pedestal").GetString()}"));
+    }
+
+    [Fact]
     public async Task Without_the_system_elsewhere_the_answer_is_unavailable()
     {
         await using var stub = await StubSystem.StartAsync();

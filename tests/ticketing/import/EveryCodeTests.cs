@@ -5,6 +5,7 @@ using Pedestal.Core.Protocol;
 using Pedestal.Hal.Esp32;
 using Pedestal.Hal.Host;
 using Pedestal.Messaging;
+using Pedestal.Storage;
 
 namespace Pedestal.Ticketing.Tests;
 
@@ -75,8 +76,8 @@ public sealed class EveryCodeTests
             var log = new RecordingLoggers();
             var metrics = new TicketingMetrics(new OwnMeters());
             var offline = new OfflineDesk(options, Codes, _time, log.CreateLogger<OfflineDesk>(), store);
-            var desk = new TicketDesk(
-                keys, new BuiltInTickets(store, options, _time), options, Codes, offline, metrics, _time, log);
+            var tickets = new BuiltInTickets(store, options, _time, new TrustedTime(_time));
+            var desk = new TicketDesk(keys, tickets, options, Codes, offline, metrics, _time, log);
             _endpoint = new SealedEndpoint(
                 keys, MessageType.TicketRequest, MessageType.TicketReply, Cipher, _time, log, desk.AnswerAsync, TicketDesk.Fallback);
         }

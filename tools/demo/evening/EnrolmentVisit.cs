@@ -5,14 +5,17 @@ using Pedestal.VirtualPedestal;
 
 namespace Pedestal.Demo;
 
-/// <summary>A guest at an enrolment pedestal does what the ring says until it says that the enrolment is over.</summary>
+/// <summary>
+/// A guest at an enrolment pedestal does what the ring says until it says that the enrolment is over, and confirms it on the
+/// telephone.
+/// </summary>
 static class EnrolmentVisit
 {
     // Staff help whoever did not succeed at first.
     const int MostAttempts = 2;
 
     public static async Task<EnrolmentRecord> RunAsync(
-        VirtualPedestal.VirtualPedestal pedestal, Guest guest, IHands hands, CancellationToken cancellation)
+        VirtualPedestal.VirtualPedestal pedestal, Guest guest, IHands hands, Action<string> confirm, CancellationToken cancellation)
     {
         var captures = 0;
         for (var attempt = 1;; attempt++)
@@ -20,6 +23,12 @@ static class EnrolmentVisit
             await pedestal.WaitReadyAsync(cancellation);
             pedestal.ScanCode(guest.Codes[0]);
             var outcome = await pedestal.AwaitOutcomeAsync(cancellation);
+            if (outcome.Decision == Decision.ConfirmationAwaited)
+            {
+                confirm(guest.Account);
+                outcome = await pedestal.AwaitOutcomeAsync(cancellation);
+            }
+
             var opened = outcome.Decision == Decision.EnrolmentOpened;
             while (opened && outcome.Way != EntryWay.Enrolment)
             {

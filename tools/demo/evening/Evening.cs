@@ -8,7 +8,7 @@ static class Evening
     public static async Task RunAsync(
         EveningPlan plan, Venue venue, IHands hands, EveningLog log, CancellationToken cancellation)
     {
-        log.Phases.Enqueue($"Enrolment: {plan.Guests.Count(g => g.Enrols)} guests, both palms each, at two pedestals.");
+        log.Phases.Enqueue($"Enrolment: {plan.Guests.Count(g => g.Enrols)} guests, both palms each, at two pedestals; each account confirms it first.");
         await EnrolAsync(plan, venue, hands, log, cancellation);
         venue.ImportTickets(plan, afterCancellations: true);
         log.Phases.Enqueue($"Doors: {plan.Arrivals.Count} arrivals at three gates.");
@@ -31,7 +31,7 @@ static class Evening
             {
                 while (queue.TryDequeue(out var guest))
                 {
-                    log.Enrolments.Enqueue(await EnrolmentVisit.RunAsync(pedestal, guest, hands, cancellation));
+                    log.Enrolments.Enqueue(await EnrolmentVisit.RunAsync(pedestal, guest, hands, venue.Confirm, cancellation));
                 }
             },
             cancellation)));

@@ -99,6 +99,17 @@ sealed class Venue : IAsyncDisposable
         store.Import(list.Rows);
     }
 
+    /// <summary>What a guest does on the telephone: confirms the enrolment that the account was just told of.</summary>
+    public void Confirm(string account)
+    {
+        using var store = new TicketStore(TicketDatabase);
+        var now = DateTimeOffset.UtcNow;
+        foreach (var enrolment in store.Links.Awaiting(account, now))
+        {
+            store.Links.Confirm(Convert.FromHexString(enrolment.Id), isConfirmed: true, now);
+        }
+    }
+
     public IReadOnlyDictionary<string, int> RedeemedByAccount()
     {
         using var store = new TicketStore(TicketDatabase);
@@ -135,6 +146,7 @@ sealed class Venue : IAsyncDisposable
             new TicketingOptions
             {
                 Venue = Name, Event = EveningPlan.Event, Database = TicketDatabase, BrokerPort = _broker.BoundPort,
+                ConfirmEnrolments = true,
                 CodeKeyFile = Path.ChangeExtension(TicketDatabase, ".codes.key"),
             },
             _ticketKeys);

@@ -48,6 +48,7 @@ static class HttpApi
         if (options.Ticketing is { Embedded: true, External.IsUsed: false })
         {
             administration.MapTickets(() => app.Services.GetRequiredService<EmbeddedTicketing>().Services);
+            administration.MapAccounts(() => app.Services.GetRequiredService<EmbeddedTicketing>().Services);
         }
     }
 

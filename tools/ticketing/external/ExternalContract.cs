@@ -11,11 +11,13 @@ sealed class ExternalContract(string path, params (string Name, Decision Decisio
         ("ticketUsed", Decision.TicketUsed), ("unknownTicket", Decision.UnknownTicket));
 
     internal static readonly ExternalContract Enrolments = new(
-        "v1/enrolments", ("enrolmentOpened", Decision.EnrolmentOpened), ("noTicket", Decision.NoTicket),
+        "v1/enrolments", ("enrolmentOpened", Decision.EnrolmentOpened),
+        ("confirmationAwaited", Decision.ConfirmationAwaited), ("noTicket", Decision.NoTicket),
         ("ticketUsed", Decision.TicketUsed), ("unknownTicket", Decision.UnknownTicket));
 
     internal static readonly ExternalContract Links = new(
-        "v1/links", ("enrolmentOpened", Decision.EnrolmentOpened), ("refused", Decision.Refused));
+        "v1/links", ("enrolmentOpened", Decision.EnrolmentOpened), ("confirmationAwaited", Decision.ConfirmationAwaited),
+        ("refused", Decision.Refused));
 
     internal static readonly ExternalContract Bindings = new(
         "v1/bindings", ("bound", Decision.Bound), ("refused", Decision.Refused));
@@ -45,12 +47,15 @@ sealed class ExternalContract(string path, params (string Name, Decision Decisio
         {
             if (answer?.Decision == name)
             {
-                return new ExternalAnswer(decision, this == Enrolments && decision == Decision.EnrolmentOpened ? LinkOf(answer) : null);
+                return new ExternalAnswer(decision, IsOpened(decision) ? LinkOf(answer) : null);
             }
         }
 
         throw new ExternalAnswerException("a decision that the contract does not have here", isOutage: true);
     }
+
+    bool IsOpened(Decision decision) =>
+        this == Enrolments && decision is Decision.EnrolmentOpened or Decision.ConfirmationAwaited;
 
     static byte[] LinkOf(Answer answer) =>
         answer.Link is { Length: 2 * MatchRequest.LinkLength } link && link.All(char.IsAsciiHexDigit)

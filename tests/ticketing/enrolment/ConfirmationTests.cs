@@ -1,0 +1,143 @@
+using System.Security.Cryptography;
+using Pedestal.Core.Protocol;
+using Pedestal.Storage.Tests;
+
+namespace Pedestal.Ticketing.Tests;
+
+public sealed class SqliteConfirmationTests() : ConfirmationTests(DatabaseEngine.Sqlite);
+
+public sealed class PostgresConfirmationTests() : ConfirmationTests(DatabaseEngine.Postgres);
+
+/// <summary>Whoever has somebody's ticket has not yet somebody's account.</summary>
+public abstract class ConfirmationTests : IDisposable
+{
+    const string Tonight = "tonight";
+    static readonly DateTimeOffset Now = new(2026, 11, 23, 20, 0, 0, TimeSpan.Zero);
+    static readonly Booth Booth = new("booth-1");
+    static readonly byte[] Token = [.. Enumerable.Repeat((byte)1, 32)];
+
+    readonly TestDatabase _database;
+    readonly TicketStore _store;
+    readonly byte[] _link;
+
+    protected ConfirmationTests(DatabaseEngine engine)
+    {
+        _database = new TestDatabase(engine);
+        _store = new TicketStore(_database.Source);
+        _store.Import([new("code-of-ann", "ann", Tonight, false), new("code-of-bob", "bob", Tonight, false)]);
+        var (answer, link) = Open("code-of-ann", Booth, Now);
+        Assert.Equal(Decision.ConfirmationAwaited, answer.Decision);
+        _link = link!;
+    }
+
+    public void Dispose()
+    {
+        _store.Dispose();
+        _database.Dispose();
+    }
+
+    [Fact]
+    public void Before_the_account_has_confirmed_nothing_can_be_linked()
+    {
+        Assert.Equal(Decision.ConfirmationAwaited, _store.Links.Check(_link, Booth.Pedestal, Now));
+        Assert.Equal(Decision.Refused, _store.Links.Check(_link, "booth-2", Now));
+        Assert.Equal(Decision.Refused, Bind(Now));
+
+        Assert.True(_store.Links.Confirm(IdOf("ann"), isConfirmed: true, Now));
+        Assert.Equal(Decision.EnrolmentOpened, _store.Links.Check(_link, Booth.Pedestal, Now));
+        Assert.Equal(Decision.Refused, _store.Links.Check(_link, "booth-2", Now));
+        Assert.Equal(Decision.Bound, Bind(Now));
+    }
+
+    [Fact]
+    public void The_account_is_told_where_and_by_an_id_that_opens_nothing()
+    {
+        Open("code-of-bob", new Booth("booth-2"), Now);
+        var awaiting = Assert.Single(_store.Links.Awaiting("ann", Now));
+        Assert.Equal(
+            (Convert.ToHexStringLower(SHA256.HashData(_link)), "ann", "booth-1", Now + EnrolmentLinks.Lifetime),
+            (awaiting.Id, awaiting.Account, awaiting.Pedestal, awaiting.Expires));
+        Assert.Equal(2, _store.Links.Awaiting("", Now).Count);
+        Assert.Empty(_store.Links.Awaiting("", Now + EnrolmentLinks.Lifetime));
+    }
+
+    [Fact]
+    public void What_the_account_refuses_stays_refused_and_asks_it_no_second_time()
+    {
+        Assert.True(_store.Links.Confirm(IdOf("ann"), isConfirmed: false, Now));
+        Assert.Equal(Decision.Refused, _store.Links.Check(_link, Booth.Pedestal, Now));
+        Assert.Equal(Decision.Refused, Bind(Now));
+        Assert.Equal((TicketAnswer.NoTicket(RefusalReason.RefusedByAccount), null), Open("code-of-ann", Booth, Now));
+        Assert.Equal((TicketAnswer.NoTicket(RefusalReason.RefusedByAccount), null), Open("code-of-ann", new Booth("booth-2"), Now));
+
+        // Others enrol there, and later its own guest may try again.
+        Assert.Equal(Decision.ConfirmationAwaited, Open("code-of-bob", Booth, Now).Answer.Decision);
+        Assert.Equal(Decision.NoTicket, Open("code-of-ann", Booth, Now).Answer.Decision);
+        Assert.Equal(
+            Decision.ConfirmationAwaited, Open("code-of-ann", Booth, Now + EnrolmentLinks.Lifetime).Answer.Decision);
+    }
+
+    [Fact]
+    public void An_answer_counts_once_in_time_and_for_what_awaits_one()
+    {
+        var id = IdOf("ann");
+        Assert.False(_store.Links.Confirm(id, isConfirmed: true, Now + EnrolmentLinks.Lifetime));
+        Assert.False(_store.Links.Confirm(_link, isConfirmed: true, Now));
+        Assert.False(_store.Links.Confirm(SHA256.HashData(id), isConfirmed: true, Now));
+        Assert.True(_store.Links.Confirm(id, isConfirmed: false, Now));
+        Assert.False(_store.Links.Confirm(id, isConfirmed: true, Now));
+    }
+
+    [Fact]
+    public void The_account_sees_what_was_linked_and_its_digest_undoes_it()
+    {
+        Assert.Empty(_store.Accounts.Linked("ann", DateTimeOffset.UnixEpoch));
+        _store.Links.Confirm(IdOf("ann"), isConfirmed: true, Now);
+        Bind(Now.AddSeconds(30));
+        var linked = Assert.Single(_store.Accounts.Linked("ann", DateTimeOffset.UnixEpoch));
+        Assert.Equal(("ann", "booth-1", Now.AddSeconds(30)), (linked.Account, linked.Pedestal, linked.LinkedAt));
+        Assert.Single(_store.Accounts.Linked("", Now));
+        Assert.Empty(_store.Accounts.Linked("", Now.AddMinutes(1)));
+        Assert.Empty(_store.Accounts.Linked("bob", DateTimeOffset.UnixEpoch));
+
+        Assert.True(_store.Accounts.End(Convert.FromHexString(linked.TokenDigest)));
+        Assert.Empty(_store.Accounts.Linked("ann", DateTimeOffset.UnixEpoch));
+        Assert.Equal(Decision.NoTicket, _store.RedeemToken(
+            Token, Tonight, "gate-1/1", Now, TestContext.Current.CancellationToken).Decision);
+    }
+
+    [Fact]
+    public void Staff_does_the_same_from_the_command_line()
+    {
+        var now = DateTimeOffset.UtcNow;
+        var link = Open("code-of-ann", Booth, now).Link!;
+        var other = Open("code-of-bob", new Booth("booth-2"), now).Link!;
+        var id = Convert.ToHexStringLower(SHA256.HashData(link));
+        Assert.Contains($": ann at booth-1, id {id}", Run(0, "palms", "--account", "ann"), StringComparison.Ordinal);
+        Run(0, "confirm", id);
+        Run(0, "refuse", Convert.ToHexStringLower(SHA256.HashData(other)));
+        Assert.Contains("No enrolment of this id awaits confirmation", Run(1, "confirm", id), StringComparison.Ordinal);
+        Assert.Contains("No enrolment of this id awaits confirmation", Run(1, "refuse", "zz"), StringComparison.Ordinal);
+
+        Assert.Equal(Decision.Refused, _store.Links.Check(other, "booth-2", now));
+        Assert.Equal(Decision.Bound, _store.Accounts.BindToken(link, Token, Booth.Pedestal, now));
+        Assert.Contains(
+            $": ann at booth-1, token digest {Convert.ToHexStringLower(SHA256.HashData(Token))}", Run(0, "palms"),
+            StringComparison.Ordinal);
+    }
+
+    string Run(int exit, params string[] line)
+    {
+        using var said = new StringWriter();
+        var parsed = CommandLine.Create().Parse([.. line, "--Ticketing:Database=" + _database.Source]);
+        Assert.Equal(exit, parsed.Invoke(new() { Output = said, Error = said }));
+        return said.ToString();
+    }
+
+    byte[] IdOf(string account) => Convert.FromHexString(_store.Links.Awaiting(account, Now).Single().Id);
+
+    (TicketAnswer Answer, byte[]? Link) Open(string code, Booth booth, DateTimeOffset now) =>
+        _store.Links.Open(code, booth, now, mustConfirm: true);
+
+    Decision Bind(DateTimeOffset now) => _store.Accounts.BindToken(_link, Token, Booth.Pedestal, now);
+}
