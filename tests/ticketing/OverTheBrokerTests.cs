@@ -42,6 +42,13 @@ public sealed class OverTheBrokerTests
             gate, Requests.Code(TicketPurpose.RedeemCode, RotatingCodes.Show("turning", secret, now.AddMinutes(-3))), 2));
         Assert.Equal(Decision.Admitted, await Ask(
             gate, Requests.Code(TicketPurpose.RedeemCode, RotatingCodes.Show("turning", secret, now)), 3));
+
+        // Whoever filmed it at the gate has not filmed the next one.
+        var next = now.AddSeconds(RotatingCodes.StepSeconds);
+        Assert.Equal(Decision.TicketUsed, await Ask(
+            gate, Requests.Code(TicketPurpose.OpenEnrolment, RotatingCodes.Show("turning", secret, now)), 4));
+        Assert.Equal(Decision.EnrolmentOpened, await Ask(
+            gate, Requests.Code(TicketPurpose.OpenEnrolment, RotatingCodes.Show("turning", secret, next)), 5));
     }
 
     [Fact]

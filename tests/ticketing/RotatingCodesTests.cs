@@ -16,9 +16,10 @@ public sealed class RotatingCodesTests
     {
         var shown = RotatingCodes.Show(code, Codes.SecretOf(code, "tonight"), Now);
         var step = TimeSpan.FromSeconds(RotatingCodes.StepSeconds);
+        var number = Now.ToUnixTimeSeconds() / RotatingCodes.StepSeconds;
         foreach (var instant in new[] { Now, Now + step, Now - step })
         {
-            Assert.Equal(new PresentedCode(code, IsSigned: true), Codes.Read(shown, instant, Tonight, out _));
+            Assert.Equal(new PresentedCode(code, IsSigned: true, number), Codes.Read(shown, instant, Tonight, out _));
         }
 
         Assert.Null(Codes.Read(shown, Now + 2 * step, Tonight, out _));

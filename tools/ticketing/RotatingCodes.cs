@@ -114,7 +114,7 @@ public sealed class RotatingCodes(byte[] key)
             : !CryptographicOperations.FixedTimeEquals(tag, Tag(SecretOf(code, @event), step)) ? RefusalReason.NotAuthentic
             : Math.Abs(step - StepAt(now)) > StepsOff ? RefusalReason.OutOfTime
             : RefusalReason.None;
-        return reason == RefusalReason.None ? new PresentedCode(code, IsSigned: true) : (PresentedCode?)null;
+        return reason == RefusalReason.None ? new PresentedCode(code, IsSigned: true, step) : (PresentedCode?)null;
     }
 
     static long StepAt(DateTimeOffset now) => now.ToUnixTimeSeconds() / StepSeconds;

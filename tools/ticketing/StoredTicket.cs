@@ -3,16 +3,18 @@ using Pedestal.Storage;
 namespace Pedestal.Ticketing;
 
 /// <summary>
-/// A ticket as the database has it, as far as a decision needs it; when its code was shown at a gate is in seconds since 1970.
+/// A ticket as the database has it, as far as a decision needs it: when its code was shown at a gate, in seconds since 1970, and
+/// the step of its last signed code that was taken.
 /// </summary>
 sealed record StoredTicket(string Account, string Event, bool IsValid, bool IsRotating, string? RedeemedBy,
-    long? ShownAt)
+    long? ShownAt, long? ShownStep)
 {
     /// <summary>The ticket with a code; null when there is none.</summary>
     public static StoredTicket? Find(Session session, string code) => session.Rows(
-        "SELECT account, event, status, rotating, redeemed_by, shown_at FROM tickets WHERE code = @code",
+        "SELECT account, event, status, rotating, redeemed_by, shown_at, shown_step FROM tickets WHERE code = @code",
         row => new StoredTicket(row.GetString(0), row.GetString(1), row.GetString(2) == "valid", row.GetInt64(3) == 1,
-            row.IsDBNull(4) ? null : row.GetString(4), row.IsDBNull(5) ? null : row.GetInt64(5)),
+            row.IsDBNull(4) ? null : row.GetString(4), row.IsDBNull(5) ? null : row.GetInt64(5),
+            row.IsDBNull(6) ? null : row.GetInt64(6)),
         ("code", code)).SingleOrDefault();
 
     /// <summary>Why it opens nothing, presented with a signed or a plain code; for an event, or for any when it is null.</summary>

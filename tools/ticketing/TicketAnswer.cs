@@ -38,6 +38,9 @@ public enum RefusalReason
     /// <summary>A palm was linked with this static code before, so that it opens no second enrolment.</summary>
     PalmLinked,
 
+    /// <summary>This very signed code was shown before; the next one opens an enrolment.</summary>
+    CodeShown,
+
     /// <summary>The account has just refused an enrolment with this ticket.</summary>
     RefusedByAccount,
 }

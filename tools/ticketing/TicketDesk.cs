@@ -48,7 +48,11 @@ sealed class TicketDesk(
             var answer = await DecideAsync(request, device, call, reply, cancellation);
             reply.Decision = answer.Decision;
             metrics.Decided(request.Purpose, answer);
-            logger.LogInformation(
+
+            // A pedestal that waits for a confirmation asks twice a second.
+            logger.Log(
+                answer.Decision == Decision.ConfirmationAwaited && request.Purpose == TicketPurpose.CheckLink
+                    ? LogLevel.Debug : LogLevel.Information,
                 "{Device} {Purpose}: {Answer} in {Microseconds:F0} us",
                 device, request.Purpose, answer, sealedRequest.Elapsed.TotalMicroseconds);
         }

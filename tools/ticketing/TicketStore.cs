@@ -85,7 +85,7 @@ public sealed class TicketStore : IDisposable
             return StoredTicket.Find(session, presented.Code) is not { } ticket ? TicketAnswer.UnknownTicket()
                 : ticket.RefusalOf(presented.IsSigned, @event) is var reason and not RefusalReason.None
                     && ticket.RedeemedBy != requestKey ? TicketAnswer.NoTicket(reason)
-                : Redeem(session, presented.Code, ticket.RedeemedBy, requestKey, now, isShown: true);
+                : Redeem(session, presented.Code, ticket.RedeemedBy, requestKey, now, presented);
         });
 
     /// <summary>
@@ -111,7 +111,7 @@ public sealed class TicketStore : IDisposable
                 ("rotating", withRotating ? 1 : 0)).SingleOrDefault();
             return ticket is null
                 ? TicketAnswer.NoTicket(Accounts.RefusalOf(session, token, @event))
-                : Redeem(session, ticket.Code, ticket.RedeemedBy, requestKey, now, isShown: false);
+                : Redeem(session, ticket.Code, ticket.RedeemedBy, requestKey, now, presented: null);
         });
 
     /// <summary>How many tickets each account has redeemed; accounts with none are absent.</summary>
@@ -128,7 +128,8 @@ public sealed class TicketStore : IDisposable
     internal static bool IsStorable(string code) => !code.Contains('\0');
 
     static Decision Redeem(
-        Session session, string code, string? redeemedBy, string requestKey, DateTimeOffset now, bool isShown)
+        Session session, string code, string? redeemedBy, string requestKey, DateTimeOffset now,
+        PresentedCode? presented)
     {
         if (redeemedBy is not null)
         {
@@ -137,11 +138,13 @@ public sealed class TicketStore : IDisposable
 
         return session.Run(
             """
-            UPDATE tickets SET redeemed_at = @now, redeemed_by = @request, shown_at = @shown
+            UPDATE tickets SET redeemed_at = @now, redeemed_by = @request, shown_at = @shown,
+                shown_step = COALESCE(@step, shown_step)
             WHERE code = @code AND status = 'valid' AND redeemed_by IS NULL
             """,
             ("now", now.ToUnixTimeSeconds()), ("request", requestKey), ("code", code),
-            ("shown", isShown ? now.ToUnixTimeSeconds() : null)) == 1
+            ("shown", presented is null ? null : now.ToUnixTimeSeconds()),
+            ("step", presented is { IsSigned: true } signed ? signed.Step : null)) == 1
             ? Decision.Admitted
             : Decision.TicketUsed;
     }

@@ -82,11 +82,30 @@ public abstract class EnrolmentProofTests : IDisposable
     [Fact]
     public void A_signed_code_opens_an_enrolment_after_the_entry_too()
     {
-        var signed = new PresentedCode("turning", IsSigned: true);
-        _store.RedeemCode(signed, Tonight, "gate-1/1", Now, Stop);
-        Assert.Equal(Decision.EnrolmentOpened, _store.Links.Open(signed, Outside, Now).Answer.Decision);
+        _store.RedeemCode(Signed(7), Tonight, "gate-1/1", Now, Stop);
+        Assert.Equal(Decision.EnrolmentOpened, _store.Links.Open(Signed(8), Outside, Now).Answer.Decision);
         Assert.Equal(
             (TicketAnswer.NoTicket(RefusalReason.StaticCopy), null), _store.Links.Open("turning", Inside, Now));
+    }
+
+    [Fact]
+    public void A_signed_code_filmed_at_the_gate_or_at_the_booth_opens_nothing()
+    {
+        var shown = (new TicketAnswer(Decision.TicketUsed, RefusalReason.CodeShown), (byte[]?)null);
+        _store.RedeemCode(Signed(7), Tonight, "gate-1/1", Now, Stop);
+        Assert.Equal(shown, _store.Links.Open(Signed(7), Inside, Now));
+        Assert.Equal(shown, _store.Links.Open(Signed(6), Inside, Now));
+
+        var link = _store.Links.Open(Signed(8), Outside, Now).Link!;
+        Assert.Equal(shown, _store.Links.Open(Signed(8), Inside, Now));
+        Assert.Equal(Decision.EnrolmentOpened, _store.Links.Check(link, Outside.Pedestal, Now));
+    }
+
+    [Fact]
+    public void A_code_shown_at_the_booth_still_opens_the_gate()
+    {
+        _store.Links.Open(Signed(7), Outside, Now);
+        Assert.Equal(Decision.Admitted, _store.RedeemCode(Signed(7), Tonight, "gate-1/1", Now, Stop).Decision);
     }
 
     [Fact]
@@ -115,6 +134,8 @@ public abstract class EnrolmentProofTests : IDisposable
     }
 
     static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    static PresentedCode Signed(long step) => new("turning", IsSigned: true, step);
 
     void AssertUsed(Booth booth, DateTimeOffset now) =>
         Assert.Equal((new TicketAnswer(Decision.TicketUsed), null), _store.Links.Open("stub", booth, now));

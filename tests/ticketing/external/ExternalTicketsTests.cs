@@ -29,7 +29,7 @@ public sealed class ExternalTicketsTests : IAsyncLifetime
     [Fact]
     public async Task Every_request_is_the_documented_one()
     {
-        await _rig.Tickets.RedeemCodeAsync(new PresentedCode("code-of-ann", IsSigned: true), Call, Stop);
+        await _rig.Tickets.RedeemCodeAsync(new PresentedCode("code-of-ann", IsSigned: true, Step: 59), Call, Stop);
         await _rig.Tickets.RedeemTokenAsync(Token, Call, Stop);
         _rig.Stub.Answer = StubSystem.Saying($$"""{"decision":"enrolmentOpened","link":"{{Convert.ToHexString(Link)}}"}""");
         var opened = await _rig.Tickets.OpenEnrolmentAsync("code-of-ann", new Booth("booth-1", IsInside: true), Call, Stop);
@@ -44,9 +44,9 @@ public sealed class ExternalTicketsTests : IAsyncLifetime
         var (token, link) = (Convert.ToHexStringLower(Token), Convert.ToHexStringLower(Link));
         Assert.Equal(
             [
-                """POST /tickets/v1/redemptions {"event":"tonight","code":"code-of-ann","signed":true}""",
+                """POST /tickets/v1/redemptions {"event":"tonight","code":"code-of-ann","signed":true,"step":59}""",
                 $$"""POST /tickets/v1/redemptions {"event":"tonight","token":"{{token}}"}""",
-                """POST /tickets/v1/enrolments {"event":"tonight","code":"code-of-ann","signed":false,"pedestal":"booth-1","inside":true}""",
+                """POST /tickets/v1/enrolments {"event":"tonight","code":"code-of-ann","signed":false,"step":null,"pedestal":"booth-1","inside":true}""",
                 $$"""POST /tickets/v1/links {"link":"{{link}}","pedestal":"booth-1"}""",
                 $$"""POST /tickets/v1/bindings {"link":"{{link}}","token":"{{token}}","pedestal":"booth-1"}""",
                 $$"""POST /tickets/v1/endings {"tokenDigest":"{{token}}"}""",

@@ -22,7 +22,7 @@ public sealed class EnrolmentLinks
 
     /// <summary>
     /// Opens an enrolment for the account behind a ticket. A signed code proves that its guest holds the account's application
-    /// now. A static one proves it only until it is used: redeemed, other than at the entry just before and shown behind the
+    /// now, unless that very code was shown before, to a gate or a booth: whoever stood behind may have filmed it. A static one proves it only until it is used: redeemed, other than at the entry just before and shown behind the
     /// gates, or once a palm was linked with it. What its account has refused stays refused while that link would have been good.
     /// The link code is null unless the answer is EnrolmentOpened or, when the account has to confirm, ConfirmationAwaited.
     /// </summary>
@@ -41,7 +41,7 @@ public sealed class EnrolmentLinks
                 return (TicketAnswer.NoTicket(reason), null);
             }
 
-            if (!presented.IsSigned && UseOf(session, ticket, presented.Code, booth, now) is { } used)
+            if (UseOf(session, ticket, presented, booth, now) is { } used)
             {
                 return (used, null);
             }
@@ -57,6 +57,12 @@ public sealed class EnrolmentLinks
             session.Run(
                 "DELETE FROM links WHERE token_hash IS NULL AND state <> @refused AND (pedestal = @pedestal OR code = @code)",
                 ("pedestal", booth.Pedestal), ("code", presented.Code), ("refused", LinkState.Refused));
+            if (presented.IsSigned)
+            {
+                session.Run("UPDATE tickets SET shown_step = @step WHERE code = @code",
+                    ("step", presented.Step), ("code", presented.Code));
+            }
+
             var link = RandomNumberGenerator.GetBytes(MatchRequest.LinkLength);
             session.Run(
                 """
@@ -103,11 +109,16 @@ public sealed class EnrolmentLinks
             DateTimeOffset.FromUnixTimeSeconds(row.GetInt64(3))),
         ("awaiting", LinkState.Awaiting), ("now", Seconds(now)), ("account", account)));
 
-    static TicketAnswer? UseOf(Session session, StoredTicket ticket, string code, Booth booth, DateTimeOffset now)
+    static TicketAnswer? UseOf(Session session, StoredTicket ticket, PresentedCode presented, Booth booth, DateTimeOffset now)
     {
+        if (presented.IsSigned)
+        {
+            return presented.Step <= ticket.ShownStep ? new TicketAnswer(Decision.TicketUsed, RefusalReason.CodeShown) : null;
+        }
+
         if (session.Value(
             "SELECT 1 FROM account_tokens WHERE account = @account AND code = @code",
-            ("account", ticket.Account), ("code", code)) is not null)
+            ("account", ticket.Account), ("code", presented.Code)) is not null)
         {
             return new TicketAnswer(Decision.TicketUsed, RefusalReason.PalmLinked);
         }

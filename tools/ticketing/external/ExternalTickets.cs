@@ -99,7 +99,8 @@ public sealed class ExternalTickets : ITicketSystem, IDisposable
     /// <inheritdoc/>
     public async Task<TicketAnswer> RedeemCodeAsync(PresentedCode presented, TicketCall call, CancellationToken cancellation) =>
         (await AskAsync(
-            ExternalContract.Redemptions, new { @event = _event, code = presented.Code, signed = presented.IsSigned },
+            ExternalContract.Redemptions,
+            new { @event = _event, code = presented.Code, signed = presented.IsSigned, step = StepOf(presented) },
             call, cancellation)).Decision;
 
     /// <inheritdoc/>
@@ -115,8 +116,8 @@ public sealed class ExternalTickets : ITicketSystem, IDisposable
             ExternalContract.Enrolments,
             new
             {
-                @event = _event, code = presented.Code, signed = presented.IsSigned, pedestal = booth.Pedestal,
-                inside = booth.IsInside,
+                @event = _event, code = presented.Code, signed = presented.IsSigned, step = StepOf(presented),
+                pedestal = booth.Pedestal, inside = booth.IsInside,
             },
             call, cancellation);
         return (answer.Decision, answer.Link);
@@ -194,6 +195,8 @@ public sealed class ExternalTickets : ITicketSystem, IDisposable
         + "External:BaseUrl its address?";
 
     static string ReasonOf(Exception e) => e is OperationCanceledException ? "the request's budget was gone" : e.Message;
+
+    static long? StepOf(PresentedCode presented) => presented.IsSigned ? presented.Step : null;
 
     static string Hex(byte[] bytes) => Convert.ToHexStringLower(bytes);
 
