@@ -53,7 +53,7 @@ namespace Pedestal.Device.Tests
                 Decision = Decision.SampleAccepted, Samples = 4, MatchMicroseconds = 34999,
                 TicketMicroseconds = 35000,
             }.Write(body);
-            Assert.AreEqual("BFB00C28", Crc32.Of(body));
+            Assert.AreEqual("65B0007E", Crc32.Of(body));
             var read = new MatchReply();
             Assert.IsTrue(read.Read(body));
             Assert.AreEqual((int)Decision.SampleAccepted, (int)read.Decision);
@@ -117,7 +117,7 @@ namespace Pedestal.Device.Tests
         {
             for (var decision = 0; decision < 256; decision++)
             {
-                var known = decision >= (int)Decision.Admitted && decision <= (int)Decision.WrongRole;
+                var known = decision >= (int)Decision.Admitted && decision <= (int)Decision.ConfirmationAwaited;
                 Assert.IsTrue(known == new MatchReply().Read(With(new byte[MatchReply.Length], 0, decision)));
                 Assert.IsTrue(known == new TicketReply().Read(With(new byte[TicketReply.Length], 0, decision)));
             }
