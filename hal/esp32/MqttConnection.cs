@@ -93,7 +93,8 @@ namespace Pedestal.Hal.Esp32
                 _client = CreateClient();
                 step = "";
                 var code = _client.Connect(
-                    "pedestal-" + _options.Venue + "-" + _options.Device, _options.User, _options.Password,
+                    _options.User != null ? _options.User : "pedestal-" + _options.Venue + "-" + _options.Device,
+                    _options.User, _options.Password,
                     true, MqttQoSLevel.AtMostOnce, true, Topic.Of(_options.Venue, _options.Device, Channel.State), LastWill,
                     true, KeepAliveSeconds);
                 if (code != MqttReasonCode.Success)

@@ -112,7 +112,7 @@ sealed class MqttConnection : IDisposable
     {
         var builder = _factory.CreateClientOptionsBuilder()
             .WithProtocolVersion(MqttProtocolVersion.V500)
-            .WithClientId($"pedestal-{_options.Venue}-{_options.Device}")
+            .WithClientId(_options.Username ?? $"pedestal-{_options.Venue}-{_options.Device}")
             .WithCleanStart()
             .WithEndPoint(new DnsEndPoint(_options.Host, _options.Port))
             .WithTcpServer(tcp => tcp.NoDelay = true)

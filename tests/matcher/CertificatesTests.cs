@@ -40,9 +40,8 @@ public sealed class CertificatesTests : IDisposable
         Write("gate-1");
 
         var values = new string?[SettingsSchema.All.Length];
-        Assert.Null(SettingsText.Read(File.ReadAllText(PathOf("gate-1.settings.txt")), values));
+        Assert.Null(SettingsText.Read(File.ReadAllText(PathOf("pedestal.settings.txt")), values));
         Assert.Equal("mqtt.example", values[SettingsSchema.IndexOf("broker.host")]);
-        Assert.Equal("gate-1", values[SettingsSchema.IndexOf("broker.user")]);
         using var authority = X509CertificateLoader.LoadCertificateFromFile(PathOf("authority.pem"));
         Assert.Equal(authority.RawData, Convert.FromBase64String(values[SettingsSchema.IndexOf("broker.ca")]!));
     }
@@ -51,18 +50,42 @@ public sealed class CertificatesTests : IDisposable
     public void Run_again_it_keeps_authority_accounts_and_what_a_venue_changed_and_adds_what_is_new()
     {
         Write("gate-1");
-        string[] stay = ["authority.pem", "matcher.password", "gate-1.settings.txt"];
+        string[] stay = ["authority.pem", "pedestal.settings.txt"];
         var before = stay.Select(file => File.ReadAllText(PathOf(file))).ToArray();
         var (accounts, certificate) = (File.ReadAllLines(PathOf("passwords")), File.ReadAllText(PathOf("broker.pem")));
         File.AppendAllText(PathOf("acl"), "# ours\n");
 
-        var told = Write("gate-1", "gate-2");
+        Write("gate-2");
 
         Assert.Equal(before, stay.Select(file => File.ReadAllText(PathOf(file))));
-        Assert.Equal(accounts, File.ReadAllLines(PathOf("passwords"))[..^1]);
+        Assert.Equal(accounts, File.ReadAllLines(PathOf("passwords")).Where(line => !line.StartsWith("gate-2:", StringComparison.Ordinal)));
+        Assert.Contains(File.ReadAllLines(PathOf("passwords")), line => line.StartsWith("gate-2:$7$", StringComparison.Ordinal));
         Assert.EndsWith("# ours\n", File.ReadAllText(PathOf("acl")), StringComparison.Ordinal);
         Assert.NotEqual(certificate, File.ReadAllText(PathOf("broker.pem")));
-        Assert.Contains("New accounts: gate-2.", told);
+    }
+
+    [Fact]
+    public void Rights_are_of_the_venue_s_topics_alone_and_a_further_operator_gets_the_operators()
+    {
+        Write(["mqtt.example"], ["ann"], "gate-1");
+        var told = string.Join('\n', Write(["mqtt.example"], ["ann"]));
+
+        var rights = File.ReadAllLines(PathOf("acl")).Where(line => line.Contains("pedestal/", StringComparison.Ordinal)).ToArray();
+        Assert.All(rights, line => Assert.Contains($" {Hal.Topic.Root}/demo/", line, StringComparison.Ordinal));
+        Assert.Single(File.ReadAllLines(PathOf("acl")), "user fleet@ann");
+        Assert.Equal(File.ReadAllText(Path.Combine(_folder.FullName, "broker.accounts")), File.ReadAllText(PathOf("passwords")));
+        Assert.Contains(Path.Combine(_folder.FullName, "fleet@ann.password"), told, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_pedestal_without_an_account_is_named()
+    {
+        Write("gate-1");
+        var ring = KeyRing.Load(Keys);
+        ring.Generate("gate-2", DeviceRoles.Entry);
+        ring.Save(Keys);
+
+        Assert.Contains("\"gate-2\" has no account", Assert.Throws<KeyFileException>(() => Write()).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -72,7 +95,7 @@ public sealed class CertificatesTests : IDisposable
         File.Delete(PathOf("authority.key"));
         var before = File.ReadAllText(PathOf("broker.pem"));
 
-        var refused = Assert.Throws<InvalidOperationException>(() => Write("gate-1"));
+        var refused = Assert.Throws<InvalidOperationException>(() => Write());
 
         Assert.Contains("not its key", refused.Message, StringComparison.Ordinal);
         Assert.Equal(before, File.ReadAllText(PathOf("broker.pem")));
@@ -84,7 +107,7 @@ public sealed class CertificatesTests : IDisposable
     [InlineData("")]
     public void A_host_that_is_none_is_refused_before_anything_is_written(string host)
     {
-        Assert.Throws<InvalidOperationException>(() => Write([host], "gate-1"));
+        Assert.Throws<InvalidOperationException>(() => Write([host], [], "gate-1"));
         Assert.False(Directory.Exists(Broker));
     }
 
@@ -102,30 +125,25 @@ public sealed class CertificatesTests : IDisposable
     {
         var told = string.Join('\n', Write("gate-1"));
 
-        foreach (var file in new[] { "authority.key", "broker.key", "passwords", "matcher.password", "gate-1.settings.txt" })
-        {
-            if (!OperatingSystem.IsWindows())
-            {
-                Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(PathOf(file)));
-            }
-        }
-
-        Assert.DoesNotContain(File.ReadAllText(PathOf("matcher.password")).Trim(), told, StringComparison.Ordinal);
+        var password = Path.Combine(_folder.FullName, "matcher.password");
+        string[] secrets = [PathOf("authority.key"), PathOf("broker.key"), PathOf("passwords"), password];
+        Assert.All(secrets, file => Assert.True(OperatingSystem.IsWindows()
+            || File.GetUnixFileMode(file) == (UnixFileMode.UserRead | UnixFileMode.UserWrite), file));
+        Assert.DoesNotContain(File.ReadAllText(password).Trim(), told, StringComparison.Ordinal);
     }
 
     string PathOf(string file) => Path.Combine(Broker, file);
 
-    IReadOnlyList<string> Write(params string[] pedestals) => Write(["mqtt.example", IPAddress.Parse("10.0.0.5").ToString()], pedestals);
+    IReadOnlyList<string> Write(params string[] pedestals) =>
+        Write(["mqtt.example", IPAddress.Parse("10.0.0.5").ToString()], [], pedestals);
 
-    IReadOnlyList<string> Write(string[] hosts, params string[] pedestals)
+    IReadOnlyList<string> Write(string[] hosts, string[] operators, params string[] pedestals)
     {
-        var ring = new KeyRing("demo");
         foreach (var pedestal in pedestals)
         {
-            ring.Generate(pedestal);
+            Provisioning.Provision("demo", pedestal, _folder.FullName);
         }
 
-        ring.Save(Keys);
-        return new BrokerFolder(Broker, hosts, 8883, Keys).Write(Now);
+        return new BrokerFolder(Broker, hosts, 8883, Keys, operators).Write(Now);
     }
 }

@@ -32,6 +32,35 @@ public sealed class ProvisioningTests : IDisposable
     }
 
     [Fact]
+    public void A_pedestal_s_password_comes_with_its_keys_and_is_kept_as_a_digest_only()
+    {
+        var first = DeviceKeys.Load(Provisioning.Provision("demo", "gate-1", _folder.FullName));
+        var second = DeviceKeys.Load(Provisioning.Provision("demo", "gate-2", _folder.FullName));
+        var accounts = BrokerAccounts.Load(PathOf(AccountProvisioning.File));
+        Assert.True(Fits(accounts, "gate-1", first.Broker!));
+        Assert.False(Fits(accounts, "gate-1", second.Broker!) || Fits(accounts, "gate-3", first.Broker!));
+        foreach (var service in new[] { "matcher", "ticketing", "fleet" })
+        {
+            Assert.True(Fits(accounts, service, File.ReadLines(PathOf(service + ".password")).Single()));
+        }
+
+        Assert.DoesNotContain(first.Broker!, File.ReadAllText(PathOf(AccountProvisioning.File)), StringComparison.Ordinal);
+
+        // New keys in service leave the account as it is; those after a theft end it.
+        Provisioning.Rotate("gate-1", _folder.FullName, DateTimeOffset.UtcNow, DateTimeOffset.UtcNow.AddHours(1));
+        Assert.Equal(first.Broker, DeviceKeys.Load(PathOf("gate-1.keys.json")).Broker);
+        var after = DeviceKeys.Load(Provisioning.Provision("demo", "gate-1", _folder.FullName, replace: true));
+        accounts = BrokerAccounts.Load(PathOf(AccountProvisioning.File));
+        Assert.False(Fits(accounts, "gate-1", first.Broker!));
+        Assert.True(Fits(accounts, "gate-1", after.Broker!) && Fits(accounts, "gate-2", second.Broker!));
+
+        static bool Fits(BrokerAccounts accounts, string account, string password) =>
+            accounts.IsPassword(account, System.Text.Encoding.ASCII.GetBytes(password));
+    }
+
+    string PathOf(string file) => Path.Combine(_folder.FullName, file);
+
+    [Fact]
     public void Another_venues_files_are_not_touched()
     {
         Provisioning.Provision("demo", "gate-1", _folder.FullName);
@@ -125,7 +154,8 @@ public sealed class ProvisioningTests : IDisposable
     {
         Provisioning.Provision("demo", "gate-1", _folder.FullName);
         Assert.Equal(
-            ["fleet.keys.json", "gate-1.keys.json", "matcher.keys.json", "ticketing.keys.json"],
+            ["broker.accounts", "fleet.keys.json", "fleet.password", "gate-1.keys.json", "matcher.keys.json", "matcher.password",
+                "ticketing.keys.json", "ticketing.password"],
             _folder.GetFiles().Select(file => file.Name).Order());
         if (!OperatingSystem.IsWindows())
         {

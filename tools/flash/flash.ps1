@@ -99,6 +99,10 @@ if ($Console) {
       Set-One $serial match.key $key.match
       Set-One $serial ticket.key $key.ticket
       if ($key.fleet) { Set-One $serial fleet.key $key.fleet }
+      if ($key.broker) {
+        Set-One $serial broker.user $key.device
+        Set-One $serial broker.password $key.broker
+      }
     }
     foreach ($file in $Settings) {
       foreach ($line in Get-Content $file | Where-Object { $_ -match '^[^#=]+=' }) {

@@ -138,6 +138,8 @@ if [ -n "$console" ]; then
     set_one match.key "$(member match)"
     set_one ticket.key "$(member ticket)"
     [ -z "$(member fleet)" ] || set_one fleet.key "$(member fleet)"
+    [ -z "$(member broker)" ] || set_one broker.user "$(member device)"
+    [ -z "$(member broker)" ] || set_one broker.password "$(member broker)"
   fi
   for file in ${settings[@]+"${settings[@]}"}; do
     require_utf8 "$file"

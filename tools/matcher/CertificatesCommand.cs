@@ -16,23 +16,28 @@ static class CertificatesCommand
         var port = new Option<int>("--port") { Description = "The broker's TCP port.", DefaultValueFactory = _ => 8883 };
         var keyFile = new Option<string>("--keys")
         {
-            Description = "The matcher's key file; each pedestal in it gets an account.", DefaultValueFactory = _ => keys,
+            Description = "The matcher's key file; accounts and passwords are beside it.", DefaultValueFactory = _ => keys,
         };
         var folder = new Option<string>("--out")
         {
             Description = "The broker's folder.",
             DefaultValueFactory = _ => Path.Combine(Path.GetDirectoryName(keys) ?? "", "mosquitto"),
         };
-        var command = new Command("certificates",
-            "Makes authority, certificate, accounts and settings for a Mosquitto, and prints the command lines to use them. "
-            + "Again, it renews the certificate and adds accounts for new pedestals.")
+        var operators = new Option<string[]>("--operator")
         {
-            host, port, keyFile, folder,
+            Description = "A name: another operator's program gets an account of its own, fleet@NAME.",
+            DefaultValueFactory = _ => [],
+        };
+        var command = new Command("certificates",
+            "Makes authority, certificate, topic rights and settings for a Mosquitto, takes over the accounts that \"provision\" made, "
+            + "and prints the command lines to use them. Again, it renews the certificate and takes over new accounts.")
+        {
+            host, port, keyFile, folder, operators,
         };
         command.SetAction(parsed => MatcherCommands.Guarded(() =>
         {
             var lines = new BrokerFolder(parsed.GetRequiredValue(folder), parsed.GetRequiredValue(host), parsed.GetValue(port),
-                parsed.GetRequiredValue(keyFile)).Write(TimeProvider.System.GetUtcNow());
+                parsed.GetRequiredValue(keyFile), parsed.GetRequiredValue(operators)).Write(TimeProvider.System.GetUtcNow());
             foreach (var line in lines)
             {
                 Console.WriteLine(line);

@@ -5,8 +5,8 @@ namespace Pedestal.Matcher;
 /// <summary>Which names a device can be given: its key file, its account at the broker and its topics bear them.</summary>
 static class DeviceNames
 {
-    // Accounts at the broker, and key files of their own.
-    static readonly string[] Services = ["matcher", "ticketing", "fleet"];
+    /// <summary>They have accounts at the broker, and key files of their own.</summary>
+    internal static readonly string[] Services = ["matcher", "ticketing", BrokerAccounts.Operators];
 
     // Devices of Windows, whatever comes after a dot.
     static readonly string[] OfWindows =

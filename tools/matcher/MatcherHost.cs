@@ -50,7 +50,11 @@ public static class MatcherHost
         builder.AddHttpApi();
         if (options.Broker.Embedded)
         {
-            services.AddSingleton(new BrokerOptions { Host = options.Broker.Host, Port = options.Broker.Port });
+            services.AddSingleton(new BrokerOptions
+            {
+                Host = options.Broker.Host, Port = options.Broker.Port, NeedsAccounts = options.Broker.NeedsAccounts,
+                AccountFile = options.AccountPath,
+            });
             services.AddSingleton<EmbeddedBroker>().AddHostedService(s => s.GetRequiredService<EmbeddedBroker>());
         }
 

@@ -59,6 +59,9 @@ public sealed class MatcherOptions
     /// <summary>The counters against replay, created when absent; empty: matcher.counters beside the store key.</summary>
     public string CounterFile { get; set; } = "";
 
+    /// <summary>The embedded broker's accounts, written by "provision"; empty: broker.accounts beside the device keys.</summary>
+    public string AccountFile { get; set; } = "";
+
     /// <summary>The MQTT broker.</summary>
     public BrokerSettings Broker { get; set; } = new();
 
@@ -83,6 +86,11 @@ public sealed class MatcherOptions
         ? CounterFile
         : Path.Combine(Path.GetDirectoryName(StoreKeyFile) ?? "", "matcher.counters");
 
+    /// <summary>Where the broker's accounts are.</summary>
+    internal string AccountPath => AccountFile.Length > 0
+        ? AccountFile
+        : Path.Combine(Path.GetDirectoryName(KeyFile) ?? "", AccountProvisioning.File);
+
     /// <summary>Where the key of administration requests is.</summary>
     internal string AdminKeyPath => AdminKeyFile.Length > 0
         ? AdminKeyFile
@@ -100,6 +108,11 @@ public sealed class BrokerSettings
 
     /// <summary>The broker's TCP port; embedded, 0 takes a free one.</summary>
     public int Port { get; set; } = 1883;
+
+    /// <summary>
+    /// Embedded: whether nobody connects without an account, also on this machine; beyond it that is so in any case.
+    /// </summary>
+    public bool NeedsAccounts { get; set; }
 
     /// <summary>A broker of your own: the matcher's account there.</summary>
     public BrokerLogin Login { get; set; } = new();

@@ -19,7 +19,8 @@ public static class Provisioning
 
     /// <summary>
     /// Writes fresh keys for a device into the folder's two service files and the operator's, created if missing, and into
-    /// a file for the device; returns the device's file.
+    /// a file for the device; gives it an account at the broker, whose password is in the same file, and the services theirs.
+    /// Returns the device's file.
     /// </summary>
     /// <param name="venue">The venue the device stands in.</param>
     /// <param name="device">The device's name.</param>
@@ -42,6 +43,7 @@ public static class Provisioning
         var fleet = LoadOrNew(fleetFile, venue);
         DeviceNames.RefuseAlike(device, matcher.Devices.Concat(ticketing.Devices).Concat(fleet.Devices));
         var deviceFile = DeviceFile(device, folder);
+        var accounts = AccountProvisioning.Load(folder, venue);
         RefuseOverwriting(device, deviceFile, replace, [matcher, ticketing, fleet]);
         if (!matcher.TryGet(MatcherService.TicketingDevice, out _)
             || !ticketing.TryGet(MatcherService.TicketingDevice, out _))
@@ -52,18 +54,19 @@ public static class Provisioning
 
         var keys = new DeviceKeys(
             venue, device, matcher.Generate(device, roles), ticketing.Generate(device, roles),
-            fleet.Generate(device, DeviceRoles.None), roles);
+            fleet.Generate(device, DeviceRoles.None), roles, accounts.Renew(device));
         keys.Save(deviceFile);
         ticketing.Save(ticketingFile);
         matcher.Save(matcherFile);
         fleet.Save(fleetFile);
+        AccountProvisioning.Save(accounts, folder, DeviceNames.Services);
         return deviceFile;
     }
 
     /// <summary>
     /// Writes fresh keys for a known device like <see cref="Provision"/>, but those it has may be used until it uses the
-    /// fresh ones, and until this instant at most. Its roles stay, and so does the operator's key: "fleet set DEVICE fleet.key=..." changes it.
-    /// For the matcher itself there is no device file: null.
+    /// fresh ones, and until this instant at most. Its roles, the operator's key and its account at the broker stay. For the matcher
+    /// itself there is no device file: null.
     /// </summary>
     /// <exception cref="KeyFileException">A file cannot be used.</exception>
     /// <exception cref="ArgumentException">The device has no keys.</exception>
@@ -84,7 +87,8 @@ public static class Provisioning
         {
             var match = matcher.Rotate(device, now, until);
             deviceFile = DeviceFile(device, folder);
-            new DeviceKeys(matcher.Venue, device, match, ticket, FleetKeyOf(device, folder), matcher.RolesOf(device)).Save(deviceFile);
+            new DeviceKeys(matcher.Venue, device, match, ticket, FleetKeyOf(device, folder), matcher.RolesOf(device),
+                File.Exists(deviceFile) ? DeviceKeys.Load(deviceFile).Broker : null).Save(deviceFile);
         }
 
         // Ticketing first: it takes the matcher's new key before the matcher uses it.
@@ -116,7 +120,7 @@ public static class Provisioning
     }
 
     // Each of two at a time would write what it had read over what the other wrote.
-    static FileStream Turn(string folder)
+    internal static FileStream Turn(string folder)
     {
         var file = Path.Combine(folder, ".provisioning");
         try

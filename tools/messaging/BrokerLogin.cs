@@ -13,6 +13,9 @@ public sealed class BrokerLogin
     /// <summary>The file whose first line is the account's password.</summary>
     public string PasswordFile { get; set; } = "";
 
+    /// <summary>The password itself where it comes from no file; null otherwise.</summary>
+    internal string? Known { get; init; }
+
     /// <summary>Whether the connection is encrypted and the broker must prove its name by a certificate.</summary>
     public bool Tls { get; set; }
 
@@ -29,7 +32,7 @@ public sealed class BrokerLogin
     {
         if (Username.Length > 0)
         {
-            builder.WithCredentials(Username, Password());
+            builder.WithCredentials(Username, Known ?? Password());
         }
 
         if (Tls)

@@ -17,7 +17,7 @@ public sealed class ServiceLinkOptions
     public BrokerLogin Login { get; set; } = new();
 
     /// <summary>
-    /// MQTT client identifier. Of two clients with the same one, the one that came later stands down; see
+    /// MQTT client identifier, which follows the account's name where there is one. Of two clients with the same one, the one that came later stands down; see
     /// <see cref="ConnectPace"/>.
     /// </summary>
     public string ClientId { get; set; } = string.Empty;
@@ -34,7 +34,7 @@ public sealed class ServiceLinkOptions
     {
         var builder = new MqttClientOptionsBuilder()
             .WithProtocolVersion(MqttProtocolVersion.V500)
-            .WithClientId(ClientId)
+            .WithClientId(Login.Username.Length > 0 ? $"{Login.Username}/{ClientId}" : ClientId)
             .WithEndPoint(new DnsEndPoint(Host, Port))
             .WithTcpServer(tcp =>
             {

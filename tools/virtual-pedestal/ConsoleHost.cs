@@ -145,6 +145,8 @@ sealed class ConsoleHost
             SettingNames.BrokerHost => options.BrokerHost,
             SettingNames.BrokerPort => options.BrokerPort.ToString(CultureInfo.InvariantCulture),
             SettingNames.BrokerTls => "off",
+            SettingNames.BrokerUser => options.BrokerPassword is null ? null : options.Device,
+            SettingNames.BrokerPassword => options.BrokerPassword,
             // Without one nobody gets into service mode, as at a pedestal whose code nobody knows.
             SettingNames.ServiceCode => options.ServiceCode ?? RandomNumberGenerator.GetHexString(ServiceMode.LongestCode),
             SettingNames.Offline => options.Offline is { IsOn: true } ? "on" : null,

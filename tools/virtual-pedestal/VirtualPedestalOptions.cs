@@ -44,6 +44,9 @@ public sealed class VirtualPedestalOptions
     /// <summary>What begins the console's service mode; none when null.</summary>
     public string? ServiceCode { get; init; }
 
+    /// <summary>Password of its account at the broker, which is called as the device; null for no account.</summary>
+    public string? BrokerPassword { get; init; }
+
     /// <summary>Time between two looks of the watchdog; a thread is stuck when it does not come round for sixty of them.</summary>
     public TimeSpan WatchdogPeriod { get; init; } = TimeSpan.FromSeconds(1);
 

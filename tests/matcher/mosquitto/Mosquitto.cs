@@ -19,14 +19,12 @@ sealed class Mosquitto : IDisposable
     {
         _program = Programs.FirstOrDefault(File.Exists) ?? "";
         Assert.SkipWhen(_program.Length == 0, "Mosquitto is not installed (Debian: apt-get install mosquitto)");
-        var ring = new KeyRing("demo");
         foreach (var pedestal in pedestals)
         {
-            ring.Generate(pedestal);
+            Provisioning.Provision("demo", pedestal, _folder.FullName);
         }
 
-        ring.Save(PathOf("matcher.keys.json"));
-        Told = new BrokerFolder(_folder.FullName, ["127.0.0.1", "localhost"], Port, PathOf("matcher.keys.json"))
+        Told = new BrokerFolder(_folder.FullName, ["127.0.0.1", "localhost"], Port, PathOf(Provisioning.MatcherFile), ["wall"])
             .Write(DateTimeOffset.UtcNow);
         PutFormerAuthorityFirst();
         File.WriteAllText(PathOf("mosquitto.conf"), File.ReadAllText(PathOf("mosquitto.conf"))
@@ -47,16 +45,19 @@ sealed class Mosquitto : IDisposable
         var file = PathOf(account + ".password");
         if (!File.Exists(file))
         {
-            File.WriteAllText(file, SettingsOf(account)["broker.password"] + "\n");
+            File.WriteAllText(file, KeysOf(account).Broker + "\n");
         }
 
         return new BrokerLogin { Username = account, PasswordFile = file, Tls = true, AuthorityFile = PathOf("authority.pem") };
     }
 
-    /// <summary>The settings with which a pedestal reaches it, by name.</summary>
-    public Dictionary<string, string> SettingsOf(string pedestal) => File.ReadLines(PathOf(pedestal + ".settings.txt"))
+    /// <summary>The settings with which pedestals reach it, by name.</summary>
+    public Dictionary<string, string> Settings => File.ReadLines(PathOf("pedestal.settings.txt"))
         .Where(line => !line.StartsWith('#') && line.Contains('=', StringComparison.Ordinal))
         .Select(line => line.Split('=', 2)).ToDictionary(words => words[0], words => words[1]);
+
+    /// <summary>The keys that were provisioned here, with the password of its account.</summary>
+    public DeviceKeys KeysOf(string pedestal) => DeviceKeys.Load(PathOf(pedestal + ".keys.json"));
 
     /// <summary>Starts it and waits until it listens.</summary>
     public void Start()

@@ -14,7 +14,7 @@ namespace Pedestal.Matcher.Tests;
 /// <summary>The venue at a Mosquitto with TLS, accounts and topic rights: the settings differ, nothing else.</summary>
 public sealed class MosquittoTests : IAsyncLifetime
 {
-    readonly Mosquitto _mosquitto = new("gate-1", "gate-2");
+    readonly Mosquitto _mosquitto = new("gate-1", "gate-2", "gate-3");
     readonly Venue _venue;
 
     static CancellationToken Cancellation => TestContext.Current.CancellationToken;
@@ -57,7 +57,7 @@ public sealed class MosquittoTests : IAsyncLifetime
         await using var pedestal = new VirtualPedestal.VirtualPedestal(new()
         {
             Venue = keys.Venue, Device = keys.Device, MatchKey = new DeviceKey(keys.Match), TicketKey = new DeviceKey(keys.Ticket),
-            Settings = _mosquitto.SettingsOf(keys.Device),
+            Settings = _mosquitto.Settings, BrokerPassword = _mosquitto.KeysOf(keys.Device).Broker,
         });
         pedestal.Start();
         await pedestal.WaitReadyAsync(Cancellation);
@@ -90,20 +90,50 @@ public sealed class MosquittoTests : IAsyncLifetime
     [Fact]
     public async Task A_pedestal_can_neither_ask_nor_listen_under_another_s_name()
     {
-        using var client = await ConnectAsync("gate-1");
+        using var client = await ConnectAsync("gate-2");
         var heard = await ListenAsync(client);
 
-        Assert.Equal(MqttClientPublishReasonCode.NotAuthorized, await PublishAsync(client, "gate-2", Channel.MatchRequest));
-        Assert.Equal(MqttClientPublishReasonCode.NotAuthorized, await PublishAsync(client, "gate-1", Channel.MatchReply));
+        Assert.Equal(MqttClientPublishReasonCode.NotAuthorized, await PublishAsync(client, "gate-1", Channel.MatchRequest));
+        Assert.Equal(MqttClientPublishReasonCode.NotAuthorized, await PublishAsync(client, "gate-2", Channel.MatchReply));
         await EnterAsync(7);
-        await PublishAsync(client, "gate-1", Channel.State);
-        Assert.All(heard, topic => Assert.StartsWith("pedestal/v1/demo/gate-1/", topic));
+        await PublishAsync(client, "gate-2", Channel.State);
+        Assert.All(heard, topic => Assert.StartsWith($"{Topic.Root}/demo/gate-2/", topic));
+    }
+
+    /// <summary>Whoever has one pedestal's account connects as another, again and again: nobody notices.</summary>
+    [Fact]
+    public async Task No_account_takes_another_s_client_identifier()
+    {
+        string[] victims = ["gate-1", "gate-1/gate-1", "pedestal-demo-gate-1", "matcher", "matcher/matcher-demo", "matcher-demo",
+            "ticketing/ticketing-demo", ""];
+        for (var i = 0; i < 2 * victims.Length; i++)
+        {
+            using var thief = await ConnectAsync("gate-2", builder => builder.WithClientId(victims[i % victims.Length]).WithCleanStart());
+            Assert.NotEqual(Decision.None, await EnterAsync((ulong)(100 + i)));
+        }
+
+        // The account's own name is its one identifier: whoever connects under it twice throws off nobody but himself.
+        using var first = await ConnectAsync("gate-2");
+        using var second = await ConnectAsync("gate-2", builder => builder.WithClientId("gate-1"));
+        await Eventually.TrueAsync(() => !first.IsConnected, Cancellation);
+        Assert.NotEqual(Decision.None, await EnterAsync(200));
+    }
+
+    [Fact]
+    public async Task A_further_operator_s_account_has_the_same_rights_at_the_same_time()
+    {
+        using var fleet = await ConnectAsync("fleet");
+        using var wall = await ConnectAsync("fleet@wall");
+
+        Assert.True(await MayPublishAsync(wall, "gate-1", Channel.Command));
+        Assert.False(await MayPublishAsync(wall, "gate-1", Channel.MatchRequest));
+        await fleet.PingAsync(Cancellation);
     }
 
     [Fact]
     public async Task Operators_command_and_watch_and_hear_no_request()
     {
-        using var pedestal = await ConnectAsync("gate-1");
+        using var pedestal = await ConnectAsync("gate-3");
         using var fleet = await ConnectAsync("fleet");
         var pedestalHeard = await ListenAsync(pedestal);
         var fleetHeard = await ListenAsync(fleet);
@@ -114,32 +144,33 @@ public sealed class MosquittoTests : IAsyncLifetime
         Channel[] kept = [Channel.State, Channel.Birth, Channel.Health];
         foreach (var channel in Enum.GetValues<Channel>())
         {
-            Assert.Equal(kept.Contains(channel) || channel == Channel.Command, await MayPublishAsync(fleet, "gate-1", channel));
+            Assert.Equal(kept.Contains(channel) || channel == Channel.Command, await MayPublishAsync(fleet, "gate-3", channel));
             Assert.Equal(reports.Contains(channel) || channel is Channel.MatchRequest or Channel.TicketRequest,
-                await MayPublishAsync(pedestal, "gate-1", channel));
+                await MayPublishAsync(pedestal, "gate-3", channel));
             Assert.False(await MayPublishAsync(pedestal, "gate-2", channel));
         }
 
         Assert.True(await MayPublishAsync(fleet, "gate-2", Channel.Command));
 
         // Everything above is delivered before these.
-        var last = Topic.Of("demo", "gate-1", Channel.CommandReply);
-        await PublishAsync(pedestal, "gate-1", Channel.CommandReply);
-        await PublishAsync(fleet, "gate-1", Channel.Command);
+        var last = Topic.Of("demo", "gate-3", Channel.CommandReply);
+        await PublishAsync(pedestal, "gate-3", Channel.CommandReply);
+        await PublishAsync(fleet, "gate-3", Channel.Command);
         await HearAsync(fleetHeard, last, 2);
-        await HearAsync(pedestalHeard, Topic.Of("demo", "gate-1", Channel.Command), 2);
-        Assert.Equal(reports.Select(channel => Topic.Of("demo", "gate-1", channel)).Order(), Distinct(fleetHeard));
-        Assert.Equal([Topic.Of("demo", "gate-1", Channel.Command)], Distinct(pedestalHeard));
+        await HearAsync(pedestalHeard, Topic.Of("demo", "gate-3", Channel.Command), 2);
+        Assert.Equal(reports.Select(channel => Topic.Of("demo", "gate-3", channel)).Order(), Distinct(fleetHeard));
+        Assert.Equal([Topic.Of("demo", "gate-3", Channel.Command)], Distinct(pedestalHeard));
 
         static IEnumerable<string> Distinct(ConcurrentQueue<string> heard) => heard.Distinct().Order();
     }
 
-    async Task<IMqttClient> ConnectAsync(string account)
+    async Task<IMqttClient> ConnectAsync(string account, Action<MqttClientOptionsBuilder>? more = null)
     {
         var client = new MqttClientFactory().CreateMqttClient();
         var builder = new MqttClientOptionsBuilder().WithProtocolVersion(MqttProtocolVersion.V500)
             .WithEndPoint(new DnsEndPoint("127.0.0.1", _mosquitto.Port));
         _mosquitto.LoginOf(account).Apply(builder);
+        more?.Invoke(builder);
         await client.ConnectAsync(builder.Build(), Cancellation);
         return client;
     }

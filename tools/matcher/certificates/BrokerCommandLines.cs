@@ -1,10 +1,10 @@
 using System.Globalization;
+using Pedestal.Messaging;
 
 namespace Pedestal.Matcher;
 
 /// <summary>The command lines with which a broker's folder is used, ready to be copied.</summary>
-sealed class BrokerCommandLines(
-    BrokerFolder folder, string venue, string[] pedestals, IReadOnlyList<string> fresh, DateTimeOffset until)
+sealed class BrokerCommandLines(BrokerFolder folder, string venue, string[] pedestals, DateTimeOffset until)
 {
     readonly string _host = folder.Hosts[0];
 
@@ -13,13 +13,12 @@ sealed class BrokerCommandLines(
     [
         $"{folder.Folder} has what Mosquitto needs for {string.Join(", ", folder.Hosts)}; its certificate is good until "
         + $"{until.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}.",
-        fresh.Count == 0 ? "No new account." : $"New accounts: {string.Join(", ", fresh)}.",
-        "Run this again after each provision and before that day. Accounts keep their passwords; remove a line from "
-        + $"{BrokerAccounts.File} for a new one.",
+        "Run this again after each provision, which is when accounts change, and before that day; then restart Mosquitto, or send it "
+        + "SIGHUP.",
         $"Keep {BrokerCertificates.AuthorityKeyFile} apart: whoever has it can pass for the broker.",
         "",
         "The broker; started by root it reads its files as the user mosquitto, so as root first: "
-        + $"chown mosquitto {PathOf(BrokerAccounts.File)} {PathOf(BrokerCertificates.BrokerKeyFile)}",
+        + $"chown mosquitto {PathOf(BrokerFolder.PasswordsFile)} {PathOf(BrokerCertificates.BrokerKeyFile)}",
         $"  cd {Word(folder.Folder)} && mosquitto -c mosquitto.conf",
         "",
         "Matcher, with ticketing in its process:",
@@ -37,15 +36,19 @@ sealed class BrokerCommandLines(
         $"  dotnet run --project tools/fleet -- watch --broker {_host}:{Port} --tls "
         + $"--authority {PathOf(BrokerCertificates.AuthorityFile)} --user fleet --password-file {Word(folder.PasswordFileOf("fleet"))}"
         + Elsewhere("--keys ", Provisioning.FleetFile),
-        .. pedestals.Where(pedestal => File.Exists(folder.SettingsFileOf(pedestal))).SelectMany(OfPedestal),
+        "  An account is one connection at a time: each further operator's program has its own, by --operator NAME here.",
+        .. folder.Operators.Select(name =>
+            $"  {name}: --user {BrokerAccounts.Operators}@{name} --password-file "
+            + Word(folder.PasswordFileOf($"{BrokerAccounts.Operators}@{name}"))),
+        .. pedestals.Where(pedestal => File.Exists(folder.PathBesideKeys(pedestal + ".keys.json"))).SelectMany(OfPedestal),
     ];
 
     string Port => folder.Port.ToString(CultureInfo.InvariantCulture);
 
     string[] OfPedestal(string pedestal)
     {
-        var keys = Word(KeyFileOf(pedestal + ".keys.json"));
-        var settings = Word(folder.SettingsFileOf(pedestal));
+        var keys = Word(folder.PathBesideKeys(pedestal + ".keys.json"));
+        var settings = Word(folder.PedestalSettings);
         return
         [
             "",
@@ -63,14 +66,12 @@ sealed class BrokerCommandLines(
 
     /// <summary>The option that names a key file, where the key files are not in their usual place.</summary>
     string Elsewhere(string option, string file) =>
-        folder.KeyFile == new MatcherOptions().KeyFile ? "" : $" {option}{Word(KeyFileOf(file))}";
-
-    string KeyFileOf(string file) => Path.Combine(Path.GetDirectoryName(folder.KeyFile) ?? "", file);
+        folder.KeyFile == new MatcherOptions().KeyFile ? "" : $" {option}{Word(folder.PathBesideKeys(file))}";
 
     string PathOf(string file) => Word(folder.PathOf(file));
 
     /// <summary>One word of a shell's command line, whatever is in it.</summary>
-    static string Word(string text) => text.All(c => char.IsAsciiLetterOrDigit(c) || c is '/' or '\\' or '.' or '-' or '_' or ':')
+    static string Word(string text) => text.All(c => char.IsAsciiLetterOrDigit(c) || c is '/' or '\\' or '.' or '-' or '_' or ':' or '@')
         ? text
         : $"'{text.Replace("'", @"'\''", StringComparison.Ordinal)}'";
 }

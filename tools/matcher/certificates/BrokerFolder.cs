@@ -1,25 +1,31 @@
 using System.Globalization;
 using System.Security.Cryptography.X509Certificates;
+using Pedestal.Hal;
 using Pedestal.Messaging;
 
 namespace Pedestal.Matcher;
 
 /// <summary>
-/// Everything that a Mosquitto with encryption, accounts and topic rights needs, in one folder, and what its clients need to reach it.
+/// Everything that a Mosquitto with encryption, accounts and topic rights needs, in one folder, and what pedestals need to reach it.
+/// The accounts are those that "provision" made.
 /// </summary>
 /// <param name="Folder">The folder.</param>
 /// <param name="Hosts">The broker's names and addresses, the one that clients use first.</param>
 /// <param name="Port">Its TCP port.</param>
-/// <param name="KeyFile">The matcher's key file, which names the pedestals.</param>
-sealed record BrokerFolder(string Folder, IReadOnlyList<string> Hosts, int Port, string KeyFile)
+/// <param name="KeyFile">The matcher's key file, which names the pedestals; accounts and passwords are beside it.</param>
+/// <param name="Operators">Names of operators' programs that get accounts of their own.</param>
+sealed record BrokerFolder(string Folder, IReadOnlyList<string> Hosts, int Port, string KeyFile, IReadOnlyList<string> Operators)
 {
-    /// <summary>The accounts of the services and of the operators.</summary>
-    static readonly string[] Services = ["matcher", "ticketing", "fleet"];
+    /// <summary>Mosquitto's file of accounts.</summary>
+    public const string PasswordsFile = "passwords";
 
-    static readonly string[] Shipped = ["mosquitto.conf", "acl"];
+    const string SettingsFile = "pedestal.settings.txt";
+    const string ConfigurationFile = "mosquitto.conf";
+    const string RightsFile = "acl";
 
     /// <summary>Makes or completes the folder; what it did and the ready command lines, a line each.</summary>
-    /// <exception cref="KeyFileException">The key file cannot be used.</exception>
+    /// <exception cref="KeyFileException">A key file cannot be used, or a pedestal has no account.</exception>
+    /// <exception cref="ArgumentException">An operator's name cannot be used.</exception>
     /// <exception cref="InvalidOperationException">A name or a file cannot be used.</exception>
     public IReadOnlyList<string> Write(DateTimeOffset now)
     {
@@ -30,65 +36,79 @@ sealed record BrokerFolder(string Folder, IReadOnlyList<string> Hosts, int Port,
 
         var keys = KeyRing.Load(KeyFile);
         string[] pedestals = [.. keys.Devices.Where(device => device != MatcherService.TicketingDevice)];
+        foreach (var name in Operators)
+        {
+            AccountProvisioning.AddOperator(name, keys.Venue, Path.GetDirectoryName(KeyFile) ?? "");
+        }
+
+        var accounts = BrokerAccounts.Load(PathBesideKeys(AccountProvisioning.File));
+        if (pedestals.FirstOrDefault(pedestal => !accounts.Has(pedestal)) is { } without)
+        {
+            throw new KeyFileException(
+                PathBesideKeys(AccountProvisioning.File), $"\"{without}\" has no account; \"provision\" it with --replace.");
+        }
+
         Directory.CreateDirectory(Folder);
         var (authority, until) = BrokerCertificates.Issue(Folder, Hosts, now);
         using (authority)
         {
-            CopyShipped();
-            var fresh = Accounts(pedestals, authority);
-            return new BrokerCommandLines(this, keys.Venue, pedestals, fresh, until).Lines();
+            SecretFile.Replace(PathOf(PasswordsFile), accounts.ToString());
+            WriteConfiguration();
+            WriteRights(keys.Venue, Operators);
+            File.WriteAllText(PathOf(SettingsFile), Settings(authority));
+            return new BrokerCommandLines(this, keys.Venue, pedestals, until).Lines();
         }
     }
 
     /// <summary>A file in the folder.</summary>
     public string PathOf(string file) => Path.Combine(Folder, file);
 
-    /// <summary>The file of a service's password.</summary>
-    public string PasswordFileOf(string service) => PathOf(service + ".password");
+    /// <summary>A file beside the key file.</summary>
+    public string PathBesideKeys(string file) => Path.Combine(Path.GetDirectoryName(KeyFile) ?? "", file);
 
-    /// <summary>The file of a pedestal's settings.</summary>
-    public string SettingsFileOf(string pedestal) => PathOf(pedestal + ".settings.txt");
+    /// <summary>The file of an account's password.</summary>
+    public string PasswordFileOf(string account) => AccountProvisioning.PasswordFile(account, Path.GetDirectoryName(KeyFile) ?? "");
 
-    IReadOnlyList<string> Accounts(string[] pedestals, X509Certificate2 authority)
-    {
-        var accounts = new BrokerAccounts(Folder);
-        var fresh = new List<string>();
-        foreach (var account in Services.Concat(pedestals))
-        {
-            if (accounts.Add(account) is not { } password)
-            {
-                continue;
-            }
+    /// <summary>The settings with which each pedestal reaches the broker, beside its keys.</summary>
+    public string PedestalSettings => PathOf(SettingsFile);
 
-            // The password first: an account whose password nobody knows would be of no use.
-            SecretFile.Replace(Services.Contains(account) ? PasswordFileOf(account) : SettingsFileOf(account),
-                Services.Contains(account) ? password + "\n" : Settings(account, password, authority));
-            fresh.Add(account);
-        }
-
-        accounts.Save();
-        return fresh;
-    }
-
-    string Settings(string pedestal, string password, X509Certificate2 authority) => string.Create(CultureInfo.InvariantCulture, $"""
-        # How {pedestal} reaches the broker. A secret: bring it to the pedestal and delete it here.
+    string Settings(X509Certificate2 authority) => string.Create(CultureInfo.InvariantCulture, $"""
+        # How pedestals reach the broker. Each one's account is in its key file.
         broker.host={Hosts[0]}
         broker.port={Port}
         broker.tls=on
         broker.ca={Convert.ToBase64String(authority.RawData)}
-        broker.user={pedestal}
-        broker.password={password}
 
         """);
 
-    /// <summary>Files that a venue has changed stay as they are.</summary>
-    void CopyShipped()
+    // Files that a venue has changed stay as they are.
+    void WriteConfiguration()
     {
-        foreach (var file in Shipped.Where(file => !File.Exists(PathOf(file))))
+        if (!File.Exists(PathOf(ConfigurationFile)))
         {
-            using var resource = new StreamReader(typeof(BrokerFolder).Assembly.GetManifestResourceStream("mosquitto/" + file)!);
-            File.WriteAllText(PathOf(file), resource.ReadToEnd()
-                .Replace("listener 8883", string.Create(CultureInfo.InvariantCulture, $"listener {Port}"), StringComparison.Ordinal));
+            File.WriteAllText(PathOf(ConfigurationFile), Shipped(ConfigurationFile).Replace(
+                "listener 8883", string.Create(CultureInfo.InvariantCulture, $"listener {Port}"), StringComparison.Ordinal));
         }
+    }
+
+    void WriteRights(string venue, IEnumerable<string> operators)
+    {
+        var file = PathOf(RightsFile);
+        var shipped = Shipped(RightsFile).Replace($"{Topic.Root}/+/", $"{Topic.Root}/{venue}/", StringComparison.Ordinal);
+        var rights = File.Exists(file) ? File.ReadAllText(file) : shipped;
+        var ofOperators = shipped[shipped.IndexOf($"user {BrokerAccounts.Operators}\n", StringComparison.Ordinal)..];
+        foreach (var account in operators.Select(name => $"user {BrokerAccounts.Operators}@{name}\n")
+            .Where(account => !rights.Contains(account, StringComparison.Ordinal)))
+        {
+            rights += "\n" + ofOperators.Replace($"user {BrokerAccounts.Operators}\n", account, StringComparison.Ordinal);
+        }
+
+        File.WriteAllText(file, rights);
+    }
+
+    static string Shipped(string file)
+    {
+        using var resource = new StreamReader(typeof(BrokerFolder).Assembly.GetManifestResourceStream("mosquitto/" + file)!);
+        return resource.ReadToEnd();
     }
 }

@@ -52,6 +52,11 @@ sealed class BrokerGuard
     Task CheckPublish(InterceptingPublishEventArgs publish)
     {
         var message = publish.ApplicationMessage;
+        if (!publish.ProcessPublish)
+        {
+            return Task.CompletedTask;
+        }
+
         if (message.Payload.Length > EmbeddedBroker.MaximumPayload || (message.Topic?.Length ?? 0) > _limits.TopicLength)
         {
             publish.ProcessPublish = false;
@@ -84,6 +89,11 @@ sealed class BrokerGuard
 
     Task CheckSubscription(InterceptingSubscriptionEventArgs asked)
     {
+        if (!asked.ProcessSubscription)
+        {
+            return Task.CompletedTask;
+        }
+
         var filters = FiltersOf(asked.SessionItems);
         var filter = asked.TopicFilter.Topic;
         if (filter.Length > _limits.TopicLength || (filters.Count >= _limits.Subscriptions && !filters.Contains(filter)))

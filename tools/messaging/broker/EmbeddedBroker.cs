@@ -18,6 +18,8 @@ public sealed class EmbeddedBroker : IHostedService, IAsyncDisposable
     // a line of its own in the log.
     static readonly TimeSpan CommunicationTimeout = TimeSpan.FromSeconds(30);
 
+    static readonly TimeSpan AccountInterval = TimeSpan.FromSeconds(1);
+
     readonly BrokerOptions _options;
     readonly ILogger<EmbeddedBroker> _logger;
     readonly TimeProvider _time;
@@ -25,6 +27,8 @@ public sealed class EmbeddedBroker : IHostedService, IAsyncDisposable
     volatile BrokerLink[] _links = [];
     volatile MqttServer? _server;
     DirectRoutes? _routes;
+    BrokerAccess? _access;
+    CancellationTokenSource? _watching;
 
     /// <summary>Creates the broker; it listens from <see cref="StartAsync"/> on.</summary>
     public EmbeddedBroker(BrokerOptions options, ILogger<EmbeddedBroker> logger, TimeProvider? time = null)
@@ -41,7 +45,8 @@ public sealed class EmbeddedBroker : IHostedService, IAsyncDisposable
     internal bool IsRunning => _server is not null;
 
     /// <inheritdoc/>
-    /// <exception cref="InvalidOperationException">The address cannot be listened on.</exception>
+    /// <exception cref="InvalidOperationException">The address cannot be listened on, or not without accounts.</exception>
+    /// <exception cref="KeyFileException">The file of accounts cannot be used.</exception>
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         var options = new MqttServerOptionsBuilder().WithoutDefaultEndpoint()
@@ -50,6 +55,9 @@ public sealed class EmbeddedBroker : IHostedService, IAsyncDisposable
         var log = new LimitLog(_time, _logger);
         var listener = new LimitedListener(Address(), _options.Limits, _time, log);
         var server = new MqttServerFactory().CreateMqttServer(options, [listener]);
+
+        // What is not allowed counts towards no limit.
+        _access = new BrokerAccess(server, Accounts(), IsClosed, client => _links.Any(link => link.Name == client), log);
         var guard = new BrokerGuard(server, _options.Limits, log);
         _routes = new DirectRoutes(server, guard.MayWait);
         server.InterceptingPublishAsync += HandOver;
@@ -68,9 +76,12 @@ public sealed class EmbeddedBroker : IHostedService, IAsyncDisposable
         }
 
         _server = server;
+        _watching = new CancellationTokenSource();
+        _ = WatchAccountsAsync(_access, _watching.Token);
         BoundPort = listener.Port;
         _running.TrySetResult();
-        _logger.LogInformation("Broker listens on {Host}:{Port}", _options.Host, BoundPort);
+        _logger.LogInformation("Broker listens on {Host}:{Port}, {Accounts}", _options.Host, BoundPort,
+            IsClosed ? "for accounts only" : "for everybody on this machine");
     }
 
     /// <inheritdoc/>
@@ -79,6 +90,7 @@ public sealed class EmbeddedBroker : IHostedService, IAsyncDisposable
         var server = Interlocked.Exchange(ref _server, null);
         if (server != null)
         {
+            await _watching!.CancelAsync();
             await server.StopAsync(new MqttServerStopOptions());
             server.Dispose();
         }
@@ -96,7 +108,11 @@ public sealed class EmbeddedBroker : IHostedService, IAsyncDisposable
         var address = Address().Address;
         var host = address.Equals(IPAddress.Any) ? IPAddress.Loopback
             : address.Equals(IPAddress.IPv6Any) ? IPAddress.IPv6Loopback : address;
-        return new ServiceLinkOptions { Host = host.ToString(), Port = BoundPort, ClientId = client, MeasureLag = true };
+        return new ServiceLinkOptions
+        {
+            Host = host.ToString(), Port = BoundPort, ClientId = client, MeasureLag = true,
+            Login = IsClosed ? new BrokerLogin { Username = BrokerAccess.Own, Known = _access!.OwnPassword } : new BrokerLogin(),
+        };
     }
 
     /// <summary>From now on the service hears every message.</summary>
@@ -144,6 +160,42 @@ public sealed class EmbeddedBroker : IHostedService, IAsyncDisposable
         }
 
         return Task.CompletedTask;
+    }
+
+    /// <summary>Whether nobody connects without an account.</summary>
+    bool IsClosed => _options.NeedsAccounts || !IPAddress.IsLoopback(Address().Address);
+
+    AccountFile? Accounts()
+    {
+        if (_options.AccountFile.Length > 0 && File.Exists(_options.AccountFile))
+        {
+            return new AccountFile(_options.AccountFile, _logger);
+        }
+
+        return IsClosed
+            ? throw new InvalidOperationException(
+                $"The broker is to listen on {_options.Host}, where nobody may connect without an account, and there is no file of "
+                + $"accounts '{_options.AccountFile}'. \"matcher provision\" makes it.")
+            : null;
+    }
+
+    async Task WatchAccountsAsync(BrokerAccess access, CancellationToken stop)
+    {
+        using var timer = new PeriodicTimer(AccountInterval, _time);
+        try
+        {
+            while (await timer.WaitForNextTickAsync(stop))
+            {
+                await access.RefreshAsync();
+            }
+        }
+        catch (Exception e)
+        {
+            if (!stop.IsCancellationRequested)
+            {
+                _logger.LogError(e, "Accounts are read anew at the next connection only");
+            }
+        }
     }
 
     // Two services of one name would both decide.

@@ -31,7 +31,7 @@ sealed class LimitLog(TimeProvider time, ILogger logger)
 
         // What a stranger calls itself must not write the log.
         logger.LogWarning("Broker limit: {Client}: {Limit}; {Count} more before without a line of their own",
-            Topics.IsName(who) || who.All(c => char.IsAsciiHexDigit(c) || c is '.' or ':' or '[' or ']') ? who : "(invalid name)",
+            BrokerAccounts.IsName(who) || who.All(c => char.IsAsciiHexDigit(c) || c is '.' or ':' or '[' or ']') ? who : "(invalid name)",
             what, before);
     }
 

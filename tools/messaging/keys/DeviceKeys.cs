@@ -1,8 +1,11 @@
+using System.Text.Json;
+
 namespace Pedestal.Messaging;
 
 /// <summary>
 /// A device's own keys, one for each service it asks and one for whoever operates it, as in the file
-/// <c>{"venue":"demo","device":"gate-1","match":"96 hexadecimal digits","ticket":"...","fleet":"...","roles":["entry"]}</c>.
+/// <c>{"venue":"demo","device":"gate-1","match":"96 hexadecimal digits","ticket":"...","fleet":"...","roles":["entry"],
+/// "broker":"password"}</c>.
 /// </summary>
 /// <param name="Venue">The venue the device stands in.</param>
 /// <param name="Device">The device's name.</param>
@@ -10,8 +13,10 @@ namespace Pedestal.Messaging;
 /// <param name="Ticket">Secret shared with ticketing, 48 bytes.</param>
 /// <param name="Fleet">Secret shared with the fleet's operator, 48 bytes; null for no remote commands.</param>
 /// <param name="Roles">What the services let it do; the device is told, and cannot change it.</param>
+/// <param name="Broker">Password of its account at the broker, which is called as the device; null for no account.</param>
 public sealed record DeviceKeys(
-    string Venue, string Device, byte[] Match, byte[] Ticket, byte[]? Fleet = null, DeviceRoles Roles = DeviceRoles.Entry)
+    string Venue, string Device, byte[] Match, byte[] Ticket, byte[]? Fleet = null, DeviceRoles Roles = DeviceRoles.Entry,
+    string? Broker = null)
 {
     /// <summary>Reads a device's key file; one that names no roles is an entry's.</summary>
     /// <exception cref="KeyFileException">The file or one of its entries cannot be used.</exception>
@@ -23,7 +28,8 @@ public sealed record DeviceKeys(
         root.TryGetProperty("fleet", out var fleet) ? KeyFile.Secret(path, "fleet", fleet) : null,
         root.TryGetProperty("roles", out var roles)
             ? DeviceRoleNames.Read(path, KeyFile.Name(path, root, "device"), roles)
-            : DeviceRoles.Entry));
+            : DeviceRoles.Entry,
+        root.TryGetProperty("broker", out var broker) ? Password(path, broker) : null));
 
     /// <summary>Writes the key file; on Unix only its owner can read it.</summary>
     /// <exception cref="KeyFileException">The file cannot be written.</exception>
@@ -37,7 +43,17 @@ public sealed record DeviceKeys(
             ticket = Convert.ToHexStringLower(Ticket),
             fleet = Fleet is null ? null : Convert.ToHexStringLower(Fleet),
             roles = DeviceRoleNames.List(Roles),
+            broker = Broker,
         });
+
+    // What the pedestal's setting takes.
+    static string Password(string path, JsonElement value)
+    {
+        var text = value.ValueKind == JsonValueKind.String ? value.GetString()! : string.Empty;
+        return text.Length is > 0 and <= BrokerAccounts.LongestPassword && text.All(c => c is >= ' ' and <= '~')
+            ? text
+            : throw new KeyFileException(path, $"\"broker\" must be 1 to {BrokerAccounts.LongestPassword} printable ASCII characters.");
+    }
 
     /// <summary>Venue and device only: a record would print its secrets' types, and one day their bytes.</summary>
     public override string ToString() => $"{Venue}/{Device}";

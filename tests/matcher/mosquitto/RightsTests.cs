@@ -1,0 +1,51 @@
+using Pedestal.Hal;
+using Pedestal.Messaging;
+
+namespace Pedestal.Matcher.Tests;
+
+/// <summary>The topic rights shipped for Mosquitto, held against those of the embedded broker.</summary>
+public sealed class RightsTests
+{
+    [Fact]
+    public void Both_brokers_give_every_account_the_same_rights_on_every_channel()
+    {
+        using var shipped = new StreamReader(typeof(BrokerFolder).Assembly.GetManifestResourceStream("mosquitto/acl")!);
+        var rights = Rights(shipped.ReadToEnd());
+        foreach (var account in new[] { "gate-1", "matcher", "ticketing", "fleet" })
+        {
+            foreach (var channel in Enum.GetValues<Channel>())
+            {
+                foreach (var device in new[] { account, "gate-2" })
+                {
+                    var topic = Topic.Of("demo", device, channel);
+                    Assert.Equal(Has(account, "write", topic), TopicRights.MayWrite(account, "demo", topic));
+                    Assert.Equal(Has(account, "read", topic), TopicRights.MayHear(account, "demo", topic));
+                }
+            }
+        }
+
+        bool Has(string account, string access, string topic) => rights.Any(right =>
+            (right.User is null || right.User == account) && (right.Access == access || right.Access == "readwrite")
+            && right.Topic.Replace("%u", account, StringComparison.Ordinal).Split('/').Zip(topic.Split('/'))
+                .All(level => level.First == "+" || level.First == level.Second)
+            && right.Topic.Split('/').Length == topic.Split('/').Length);
+    }
+
+    static List<(string? User, string Access, string Topic)> Rights(string acl)
+    {
+        string? user = null;
+        var rights = new List<(string?, string, string)>();
+        foreach (var words in acl.Split('\n').Where(line => !line.StartsWith('#')).Select(line => line.Split(' ')))
+        {
+            switch (words)
+            {
+                case ["user", var name]: user = name; break;
+                case ["pattern", var access, var topic]: rights.Add((null, access, topic)); break;
+                case ["topic", var access, var topic]: rights.Add((user, access, topic)); break;
+                default: Assert.Equal([""], words); break;
+            }
+        }
+
+        return rights;
+    }
+}

@@ -1,0 +1,64 @@
+using Pedestal.Messaging;
+
+namespace Pedestal.Matcher;
+
+/// <summary>The accounts at the broker, beside the key files: digests for the broker, and each service's password for the service.</summary>
+public static class AccountProvisioning
+{
+    /// <summary>The accounts, which the embedded broker and Mosquitto take: digests of the passwords only.</summary>
+    public const string File = "broker.accounts";
+
+    /// <summary>The file of a service's or an operator's password.</summary>
+    public static string PasswordFile(string account, string folder) => Path.Combine(folder, account + ".password");
+
+    /// <summary>Gives another operator's program an account of its own, if there is none.</summary>
+    /// <exception cref="KeyFileException">A file cannot be used.</exception>
+    /// <exception cref="ArgumentException">The name cannot be used.</exception>
+    internal static void AddOperator(string name, string venue, string folder)
+    {
+        DeviceNames.Check(name, "operator");
+        using var turn = Provisioning.Turn(folder);
+        Save(Load(folder, venue), folder, [$"{BrokerAccounts.Operators}@{name}"]);
+    }
+
+    /// <summary>The folder's accounts; none yet if there is no file.</summary>
+    /// <exception cref="KeyFileException">The file cannot be used, or is another venue's.</exception>
+    internal static BrokerAccounts Load(string folder, string venue)
+    {
+        var file = Path.Combine(folder, File);
+        if (!System.IO.File.Exists(file))
+        {
+            return new BrokerAccounts(venue);
+        }
+
+        var accounts = BrokerAccounts.Load(file);
+        return accounts.Venue == venue
+            ? accounts
+            : throw new KeyFileException(file, $"belongs to venue \"{accounts.Venue}\", not \"{venue}\".");
+    }
+
+    /// <summary>Writes the accounts, and makes those of services that are missing.</summary>
+    /// <exception cref="KeyFileException">A file cannot be written.</exception>
+    internal static void Save(BrokerAccounts accounts, string folder, IEnumerable<string> services)
+    {
+        foreach (var service in services.Where(service => !accounts.Has(service)))
+        {
+            SavePassword(PasswordFile(service, folder), accounts.Renew(service));
+        }
+
+        // Last: an account whose password nobody has been given would be of no use.
+        accounts.Save(Path.Combine(folder, File));
+    }
+
+    static void SavePassword(string file, string password)
+    {
+        try
+        {
+            SecretFile.Replace(file, password + "\n");
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new KeyFileException(file, $"cannot be written: {e.Message}", e);
+        }
+    }
+}

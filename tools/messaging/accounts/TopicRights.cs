@@ -1,0 +1,70 @@
+using Pedestal.Hal;
+
+namespace Pedestal.Messaging;
+
+/// <summary>
+/// What an account at the broker may write and hear: nobody speaks or listens under another's name. The topic rights shipped for
+/// Mosquitto say the same, which a test compares for every channel.
+/// </summary>
+public static class TopicRights
+{
+    /// <summary>Who stands at the ends of a channel.</summary>
+    [Flags]
+    enum Party
+    {
+        /// <summary>The device that the topic names.</summary>
+        Device = 1,
+
+        Matcher = 2,
+
+        Ticketing = 4,
+
+        Operator = 8,
+    }
+
+    // Operators write what the broker keeps, so that it forgets a pedestal that was taken away.
+    static readonly (Channel Channel, Party Writes, Party Hears)[] Ends =
+    [
+        (Channel.MatchRequest, Party.Device, Party.Matcher),
+        (Channel.MatchReply, Party.Matcher, Party.Device),
+        (Channel.TicketRequest, Party.Device, Party.Ticketing),
+        (Channel.TicketReply, Party.Ticketing, Party.Device),
+        (Channel.State, Party.Device | Party.Operator, Party.Operator),
+        (Channel.Telemetry, Party.Device, Party.Operator),
+        (Channel.Birth, Party.Device | Party.Operator, Party.Operator),
+        (Channel.Health, Party.Device | Party.Operator, Party.Operator),
+        (Channel.Command, Party.Operator, Party.Device),
+        (Channel.CommandReply, Party.Device, Party.Operator),
+    ];
+
+    /// <summary>Whether an account may write a topic.</summary>
+    public static bool MayWrite(string account, string venue, string topic) =>
+        Array.Exists(Ends, end => IsOf(topic, venue, end.Channel, account, end.Writes, isFilter: false));
+
+    /// <summary>Whether an account may subscribe to a filter: it must cover nothing that the account may not hear.</summary>
+    public static bool MayHear(string account, string venue, string filter) =>
+        Array.Exists(Ends, end => IsOf(filter, venue, end.Channel, account, end.Hears, isFilter: true));
+
+    /// <summary>Whether an account is a pedestal's.</summary>
+    internal static bool IsDevice(string account) => PartyOf(account) == Party.Device;
+
+    static bool IsOf(string topic, string venue, Channel channel, string account, Party parties, bool isFilter)
+    {
+        if (parties.HasFlag(PartyOf(account)) && !IsDevice(account))
+        {
+            return Topics.TryGetDevice(topic, venue, channel, out _) || (isFilter && topic == Topics.FilterOf(venue, channel));
+        }
+
+        // The matcher asks ticketing as a device of its own name.
+        return parties.HasFlag(Party.Device) && Topics.TryGetDevice(topic, venue, channel, out var device) && device == account;
+    }
+
+    static Party PartyOf(string account) => account switch
+    {
+        "matcher" => Party.Matcher,
+        "ticketing" => Party.Ticketing,
+        _ when account == BrokerAccounts.Operators || account.StartsWith(BrokerAccounts.Operators + "@", StringComparison.Ordinal) =>
+            Party.Operator,
+        _ => Party.Device,
+    };
+}
