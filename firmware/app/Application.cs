@@ -242,8 +242,6 @@ namespace Pedestal.Firmware
 
         LaneParts CollectParts(DeviceSettings settings, MqttLink link)
         {
-            // Later than any counter used before this start, which is why the time of day comes first.
-            settings.Lane.FirstCounter = (ulong)DateTime.UtcNow.Ticks;
             var cipher = new EspCipher();
             return new LaneParts
             {

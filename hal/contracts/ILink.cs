@@ -24,7 +24,7 @@ namespace Pedestal.Hal
         InboundMessage TryReceiveCommand();
     }
 
-    /// <summary>The pedestal's topics, <c>pedestal/v1/{venue}/{device}/...</c>.</summary>
+    /// <summary>The pedestal's topics, <c>pedestal/v2/{venue}/{device}/...</c>.</summary>
     public enum Channel
     {
         /// <summary><c>match/request</c>, pedestal to matcher, binary, sealed.</summary>

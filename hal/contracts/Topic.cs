@@ -4,9 +4,9 @@ namespace Pedestal.Hal
     public static class Topic
     {
         /// <summary>What every topic of this protocol version begins with.</summary>
-        public const string Root = "pedestal/v1";
+        public const string Root = "pedestal/v2";
 
-        /// <summary>The topic of one device's channel, <c>pedestal/v1/{venue}/{device}/{channel}</c>.</summary>
+        /// <summary>The topic of one device's channel, <c>pedestal/v2/{venue}/{device}/{channel}</c>.</summary>
         public static string Of(string venue, string device, Channel channel)
         {
             return Root + "/" + venue + "/" + device + "/" + Suffix(channel);

@@ -9,7 +9,8 @@ namespace Pedestal.Device.Tests
     public class EnvelopeTests
     {
         const ulong RequestId = 0x8122334455667788;
-        const ulong Counter = 0x0102030405060708;
+        const ulong Session = 0x0102030405060708;
+        const uint Sequence = 0x8C0D0E0F;
 
         [TestMethod]
         public void A_sealed_message_has_the_same_bytes_as_on_a_PC()
@@ -30,7 +31,8 @@ namespace Pedestal.Device.Tests
                 Assert.AreEqual(Crc32.Of(Body(length)), Crc32.Of(envelope.Body), "Body.");
                 Assert.AreEqual((int)MessageType.TicketReply, (int)envelope.Type);
                 Assert.IsTrue(envelope.RequestId == RequestId, "Request id.");
-                Assert.IsTrue(envelope.Counter == Counter, "Counter.");
+                Assert.IsTrue(envelope.Session == Session, "Session.");
+                Assert.IsTrue(envelope.Sequence == Sequence, "Sequence.");
                 Assert.AreEqual(65535, envelope.RemainingMilliseconds);
             }
         }
@@ -54,12 +56,12 @@ namespace Pedestal.Device.Tests
         [TestMethod]
         public void What_is_wrong_has_a_name()
         {
-            Refuses(EnvelopeStatus.WrongSize, new byte[87]);
+            Refuses(EnvelopeStatus.WrongSize, new byte[91]);
             Refuses(EnvelopeStatus.WrongSize, new byte[Envelope.MaximumLength + 1]);
             Refuses(EnvelopeStatus.NotAnEnvelope, Altered(0, 0x51));
-            Refuses(EnvelopeStatus.UnknownVersion, Altered(1, 2));
-            Refuses(EnvelopeStatus.WrongLength, Altered(22, 32));
-            Refuses(EnvelopeStatus.WrongLength, Altered(22, 17));
+            Refuses(EnvelopeStatus.UnknownVersion, Altered(1, 1));
+            Refuses(EnvelopeStatus.WrongLength, Altered(26, 32));
+            Refuses(EnvelopeStatus.WrongLength, Altered(26, 17));
             Refuses(EnvelopeStatus.NotAuthentic, Altered(50, 0xEE));
         }
 
@@ -107,7 +109,8 @@ namespace Pedestal.Device.Tests
         {
             var envelope = new Envelope(new ScramblingCipher())
             {
-                Type = MessageType.TicketReply, RequestId = RequestId, Counter = Counter, RemainingMilliseconds = 65535,
+                Type = MessageType.TicketReply, RequestId = RequestId, Session = Session, Sequence = Sequence,
+                RemainingMilliseconds = 65535,
             };
             return envelope.Seal(Key(1), Body(length));
         }

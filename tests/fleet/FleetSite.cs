@@ -1,4 +1,3 @@
-using Pedestal.Core;
 using Pedestal.Core.Protocol;
 using Pedestal.Hal;
 using Pedestal.Hal.Host;
@@ -39,7 +38,6 @@ public sealed class FleetSite : IAsyncLifetime
         ring.Set("gate-2", KeyRing.NewSecret());
         ring.Save(Keys);
         Broker = await Broker.StartAsync(cancellation);
-        CountCommands();
         Pedestal = new VirtualPedestal.VirtualPedestal(new()
         {
             Venue = Venue, Device = Device, BrokerPort = Broker.Port, MatchKey = new DeviceKey(KeyRing.NewSecret()),
@@ -55,14 +53,5 @@ public sealed class FleetSite : IAsyncLifetime
         await Pedestal.DisposeAsync();
         await Broker.DisposeAsync();
         _folder.Delete(recursive: true);
-    }
-
-    /// <summary>As on a pedestal that took a command just now: a new one drops those of its first second.</summary>
-    void CountCommands()
-    {
-        var counter = new byte[12];
-        Bytes.PutUInt64(counter, 0, (ulong)DateTimeOffset.UtcNow.ToUnixTimeMilliseconds() * 1000);
-        Bytes.PutUInt32(counter, 8, Crc32.Of(counter, 0, 8));
-        Assert.Equal(FileResult.Ok, Flash.Write(CommandCounter.File, counter));
     }
 }

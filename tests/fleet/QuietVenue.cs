@@ -42,7 +42,7 @@ sealed class QuietVenue : IAsyncDisposable
         using var client = new MqttClientFactory().CreateMqttClient();
         await client.ConnectAsync(
             new MqttClientOptionsBuilder().WithTcpServer("127.0.0.1", _broker.Port).Build(), Cancellation);
-        await client.PublishBinaryAsync($"pedestal/v1/demo/{device}/{kind}", payload,
+        await client.PublishBinaryAsync($"pedestal/v2/demo/{device}/{kind}", payload,
             MQTTnet.Protocol.MqttQualityOfServiceLevel.AtLeastOnce, retain: true, Cancellation);
         await client.DisconnectAsync(cancellationToken: Cancellation);
     }

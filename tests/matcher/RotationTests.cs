@@ -1,6 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
 using Pedestal.Core.Protocol;
-using Pedestal.Hal.Host;
 using Pedestal.Messaging;
 
 namespace Pedestal.Matcher.Tests;
@@ -33,10 +32,7 @@ public sealed class RotationTests : IAsyncLifetime
         Assert.Equal(Decision.Enrolled, await old.EnrolAsync("CODE-1", 1));
         Assert.Equal(0, await RotateAsync("gate-1"));
         Assert.Equal(Decision.Admitted, await EnterAsync(old, 1));
-        var last = new Envelope(new HostCipher())
-        {
-            Type = MessageType.MatchRequest, RequestId = 1, Counter = ulong.MaxValue, RemainingMilliseconds = 1000,
-        }.Seal(new DeviceKey(old.Keys.Match), new byte[MatchRequest.Length]);
+        var last = await old.SealFreshAsync(MessageType.MatchRequest, new byte[MatchRequest.Length]);
         await old.DisposeAsync();
 
         _after = await VirtualGate.ConnectAsync(

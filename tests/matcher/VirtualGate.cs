@@ -94,6 +94,38 @@ sealed class VirtualGate : IAsyncDisposable
     public Task<bool> SendRawAsync(byte[] payload, Channel channel = Channel.MatchRequest) => _link.PublishAsync(
         Topic.Of(Keys.Venue, Keys.Device, channel), payload, TestContext.Current.CancellationToken);
 
+    /// <summary>
+    /// Seals a request that would be acted upon: in a session that was asked for and taken for it alone, as its recorder sees it.
+    /// </summary>
+    public async Task<byte[]> SealFreshAsync(MessageType type, byte[] body)
+    {
+        var (key, asked, answered) = type == MessageType.MatchRequest
+            ? (new DeviceKey(Keys.Match), Channel.MatchRequest, Channel.MatchReply)
+            : (new DeviceKey(Keys.Ticket), Channel.TicketRequest, Channel.TicketReply);
+        var (session, offered) = (new SendingSession(), new TaskCompletionSource());
+        var (id, stop) = (RequestIds.Next(), TestContext.Current.CancellationToken);
+        await _link.SubscribeAsync(Topic.Of(Keys.Venue, Keys.Device, answered), (_, payload) =>
+        {
+            var answer = new Envelope(new HostCipher());
+            if (answer.Open(key, payload.ToArray()) == EnvelopeStatus.Ok && answer.RequestId == id && session.Take(answer))
+            {
+                offered.SetResult();
+            }
+
+            return Task.CompletedTask;
+        }, stop);
+        Assert.True(await SendRawAsync(Seal(), asked));
+        await offered.Task.WaitAsync(stop);
+        return Seal();
+
+        byte[] Seal()
+        {
+            var envelope = new Envelope(new HostCipher()) { Type = type, RequestId = id, RemainingMilliseconds = 5000 };
+            session.Number(envelope);
+            return envelope.Seal(key, body);
+        }
+    }
+
     /// <summary>Asks with an authentic envelope around any body.</summary>
     public async Task<MatchReply?> AskAsync(byte[] body, ulong requestId, TimeSpan? budget = null)
     {

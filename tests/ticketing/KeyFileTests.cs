@@ -94,13 +94,13 @@ public sealed class KeyFileTests : IDisposable
         StringComparison.Ordinal);
 
     [Theory]
-    [InlineData("pedestal/v1/demo/gate-1/ticket/request", "gate-1")]
-    [InlineData("pedestal/v1/demo/gate-1/match/request", null)]
-    [InlineData("pedestal/v1/other/gate-1/ticket/request", null)]
-    [InlineData("pedestal/v1/demo/a/b/ticket/request", null)]
-    [InlineData("pedestal/v1/demo//ticket/request", null)]
-    [InlineData("pedestal/v1/demo/ticket/request", null)]
-    [InlineData("pedestal/v1/demo/a\nb/ticket/request", null)]
+    [InlineData("pedestal/v2/demo/gate-1/ticket/request", "gate-1")]
+    [InlineData("pedestal/v2/demo/gate-1/match/request", null)]
+    [InlineData("pedestal/v2/other/gate-1/ticket/request", null)]
+    [InlineData("pedestal/v2/demo/a/b/ticket/request", null)]
+    [InlineData("pedestal/v2/demo//ticket/request", null)]
+    [InlineData("pedestal/v2/demo/ticket/request", null)]
+    [InlineData("pedestal/v2/demo/a\nb/ticket/request", null)]
     public void A_device_is_read_from_its_own_topic_only(string topic, string? device)
     {
         Assert.Equal(device != null, Topics.TryGetDevice(topic, "demo", Channel.TicketRequest, out var found));

@@ -18,7 +18,7 @@ public sealed class SealedEndpointTests
     Func<SealedRequest, CancellationToken, Task<byte[]>> _handler;
     TimeSpan _lag;
     int _runs;
-    ulong _counter = 100;
+    readonly SendingSession _session = new();
 
     public SealedEndpointTests()
     {
@@ -31,10 +31,12 @@ public sealed class SealedEndpointTests
                 Interlocked.Increment(ref _runs);
                 return _handler(request, cancellation);
             },
-            decision => [(byte)decision])
+            decision => [(byte)decision],
+            limit: new RateLimit(1_000_000, 1_000_000))
         {
             Lag = _ => _lag,
         };
+        OpenSession(_endpoint);
     }
 
     [Fact]
@@ -58,22 +60,37 @@ public sealed class SealedEndpointTests
     }
 
     [Fact]
-    public async Task A_replayed_or_older_counter_is_dropped()
+    public async Task A_replayed_or_overtaken_request_is_dropped()
     {
-        var first = Sealed(id: 1);
+        var (overtaken, first) = (Sealed(id: 2), Sealed(id: 1));
         Assert.NotNull(await Handle(first));
         Assert.Null(await Handle(first));
-        _counter = 50;
-        Assert.Null(await Handle(Sealed(id: 2)));
+        Assert.Null(await Handle(overtaken));
         Assert.Equal(1, _runs);
         Assert.Contains(_log.Lines, l => l.Contains("gate-1: replayed", StringComparison.Ordinal));
     }
 
     [Fact]
-    public async Task A_forged_counter_does_not_lock_the_device_out()
+    public async Task A_request_of_another_session_is_offered_this_one_and_not_carried_out()
+    {
+        var request = new Envelope(Cipher) { Type = MessageType.TicketRequest, RequestId = 9, Session = 77, Sequence = 5 };
+        var offer = new Envelope(Cipher);
+        Assert.Equal(EnvelopeStatus.Ok, offer.Open(_key, (await Handle(request.Seal(_key, Question)))!));
+        var body = new SessionOffer();
+        Assert.True(body.Read(offer.Body));
+        Assert.Equal((MessageType.SessionOffer, 9ul, 77ul, 5u), (offer.Type, offer.RequestId, offer.Session, offer.Sequence));
+        Assert.Equal(_time.GetUtcNow().ToUnixTimeMilliseconds(), body.UnixMilliseconds);
+        Assert.Equal(0, _runs);
+
+        // The session that the device is in goes on all the same.
+        Assert.Equal(42, Answer(await Handle(Sealed(id: 1))));
+    }
+
+    [Fact]
+    public async Task A_forged_sequence_does_not_lock_the_device_out()
     {
         var forged = Sealed(id: 1);
-        Bytes.PutUInt64(forged, 12, ulong.MaxValue);
+        Bytes.PutUInt32(forged, 20, uint.MaxValue);
         Assert.Null(await Handle(forged));
         Assert.NotNull(await Handle(Sealed(id: 2)));
     }
@@ -279,13 +296,28 @@ public sealed class SealedEndpointTests
 
     byte[] Sealed(
         ulong id, int budget = 1000, byte[]? body = null, MessageType type = MessageType.TicketRequest) =>
-        new Envelope(Cipher)
+        Seal(new Envelope(Cipher)
         {
             Type = type,
             RequestId = id,
-            Counter = ++_counter,
             RemainingMilliseconds = budget,
-        }.Seal(_key, body ?? Question);
+        }, body ?? Question);
+
+    byte[] Seal(Envelope envelope, byte[] body)
+    {
+        _session.Number(envelope);
+        return envelope.Seal(_key, body);
+    }
+
+    /// <summary>Asks without a session, and goes on in the one offered.</summary>
+    void OpenSession(SealedEndpoint endpoint)
+    {
+        var offer = new Envelope(Cipher);
+        var answer = endpoint.HandleAsync("gate-1", Sealed(id: 0xFFFF), TestContext.Current.CancellationToken).Result;
+        Assert.Equal(EnvelopeStatus.Ok, offer.Open(_key, answer!));
+        Assert.Equal((MessageType.SessionOffer, 0xFFFFul), (offer.Type, offer.RequestId));
+        Assert.True(_session.Take(offer));
+    }
 
     Task<byte[]?> Handle(byte[] message, string device = "gate-1") =>
         _endpoint.HandleAsync(device, message, TestContext.Current.CancellationToken);

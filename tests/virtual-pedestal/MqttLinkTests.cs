@@ -8,7 +8,7 @@ namespace Pedestal.VirtualPedestal.Tests;
 public sealed class MqttLinkTests
 {
     const int TestTimeout = 60_000;
-    const string Mine = "pedestal/v1/demo/gate-1/";
+    const string Mine = "pedestal/v2/demo/gate-1/";
 
     [Fact(Timeout = TestTimeout)]
     public async Task Every_channel_is_published_on_its_topic()
@@ -16,7 +16,7 @@ public sealed class MqttLinkTests
         var cancellation = TestContext.Current.CancellationToken;
         await using var broker = await Broker.StartAsync(cancellation);
         await using var service = await broker.ConnectAsync("service", cancellation);
-        var heard = await HearAsync(service, "pedestal/v1/demo/#", cancellation);
+        var heard = await HearAsync(service, "pedestal/v2/demo/#", cancellation);
         await using var link = await ConnectAsync(broker, cancellation);
 
         foreach (var channel in new[] { Channel.MatchRequest, Channel.TicketRequest, Channel.State, Channel.Telemetry })
@@ -60,7 +60,7 @@ public sealed class MqttLinkTests
         await using var service = await broker.ConnectAsync("service", cancellation);
         await using var link = await ConnectAsync(broker, cancellation);
 
-        await service.PublishAsync("pedestal/v1/demo/gate-2/match/reply", [1], cancellation);
+        await service.PublishAsync("pedestal/v2/demo/gate-2/match/reply", [1], cancellation);
         await service.PublishAsync(Mine + "telemetry", [2], cancellation);
         await service.PublishAsync(Mine + "match/reply", new byte[MqttLink.MaximumPayload + 1], cancellation);
         await service.PublishAsync(Mine + "match/reply", new byte[MqttLink.MaximumPayload], cancellation);

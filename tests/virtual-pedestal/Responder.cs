@@ -13,7 +13,6 @@ sealed class Responder : IAsyncDisposable
     readonly string _device;
     readonly Envelope _envelope = new(new HostCipher());
     readonly Lock _lock = new();
-    ulong _counter = 1;
 
     Responder(ServiceLink link, string device) => (_link, _device) = (link, device);
 
@@ -65,7 +64,6 @@ sealed class Responder : IAsyncDisposable
             }
 
             _envelope.Type = reply.Type;
-            _envelope.Counter = _counter++;
             return _envelope.Seal(key, reply.Body);
         }
     }

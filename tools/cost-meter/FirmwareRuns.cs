@@ -48,7 +48,7 @@ public sealed class FirmwareRuns
         dynamic request = Code.Create(Protocol + "MatchRequest");
         dynamic reply = Code.Create(Protocol + "MatchReply");
         var body = new byte[4 + 16 + TemplateBytes];
-        var answer = new byte[12];
+        var answer = new byte[Core.Protocol.MatchReply.Length];
         answer[0] = 1;
         byte[] message = envelope.Seal(key, answer);
         return

@@ -73,8 +73,7 @@ sealed class Operator : IAsyncDisposable
         var body = new FleetCommand { Kind = kind, Argument = argument }.Write();
         var answer = await client.AskAsync(body, AnswerPatience, cancellation)
             ?? throw new FleetException(
-                $"\"{device}\" does not answer. Is it online (\"fleet watch --once\"), has it this fleet.key, and is this "
-                + "computer's clock right to the minute?");
+                $"\"{device}\" does not answer. Is it online (\"fleet watch --once\"), and has it this fleet.key?");
         var reply = new FleetReply();
         return reply.Read(answer)
             ? reply

@@ -15,7 +15,6 @@ static class MatcherHelp
         ["StoreKeyFile"] = "their key, created on first start; keep a backup elsewhere",
         ["KeyFile"] = "device keys, written by \"provision\"",
         ["AccountFile"] = "embedded: accounts at the broker, written by \"provision\"; empty: broker.accounts beside the device keys",
-        ["CounterFile"] = "counters against replay; empty: matcher.counters beside the store key",
         ["AdminKeyFile"] = "key of administration requests, created on first start; empty: admin.key beside the store key",
         ["FalseAcceptRate"] = "share of strangers' attempts that may be accepted, above 0 and up to 0.1",
         ["ConsentVersion"] = "version of the consent text shown to guests; 0: nobody enrols",

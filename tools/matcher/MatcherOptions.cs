@@ -56,9 +56,6 @@ public sealed class MatcherOptions
     /// <summary>The device keys, written by "provision".</summary>
     public string KeyFile { get; set; } = "data/matcher.keys.json";
 
-    /// <summary>The counters against replay, created when absent; empty: matcher.counters beside the store key.</summary>
-    public string CounterFile { get; set; } = "";
-
     /// <summary>The embedded broker's accounts, written by "provision"; empty: broker.accounts beside the device keys.</summary>
     public string AccountFile { get; set; } = "";
 
@@ -80,11 +77,6 @@ public sealed class MatcherOptions
 
     /// <summary>The consent text; null when there is none.</summary>
     internal ConsentText? Consent => ConsentVersion > 0 ? ConsentText.Load(ConsentVersion, ConsentTextFile) : null;
-
-    /// <summary>Where the counters against replay are.</summary>
-    internal string CounterPath => CounterFile.Length > 0
-        ? CounterFile
-        : Path.Combine(Path.GetDirectoryName(StoreKeyFile) ?? "", "matcher.counters");
 
     /// <summary>Where the broker's accounts are.</summary>
     internal string AccountPath => AccountFile.Length > 0

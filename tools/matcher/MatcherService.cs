@@ -33,7 +33,7 @@ public sealed class MatcherService : BackgroundService
 
     /// <summary>Creates the service; the broker only when it runs in this process.</summary>
     /// <exception cref="KeyFileException">The keys lack the matcher's own.</exception>
-    public MatcherService(MatcherOptions options, KeyRing keys, PalmRegister register, ReplayGuard guard, ICipher cipher,
+    public MatcherService(MatcherOptions options, KeyRing keys, PalmRegister register, ICipher cipher,
         TimeProvider time, RecentEnrolments recent, MatcherMetrics metrics, ILogger<MatcherService> logger,
         EmbeddedBroker? broker = null)
     {
@@ -57,7 +57,7 @@ public sealed class MatcherService : BackgroundService
             },
             logger);
         _ticketing = new SealedClient(
-            _link, keys.Venue, TicketingDevice, ownKey, MessageType.TicketRequest, cipher, time, logger, guard);
+            _link, keys.Venue, TicketingDevice, ownKey, MessageType.TicketRequest, cipher, time, logger);
         keys.Changed += UseOwnKey;
         _tickets = new SealedTicketing(_ticketing);
         var enrolmentOptions = new EnrolmentOptions { Event = options.Event, Consent = options.Consent };
@@ -69,7 +69,7 @@ public sealed class MatcherService : BackgroundService
             (request, cancellation) => register.IsLoaded
                 ? handler.HandleAsync(request, cancellation)
                 : Task.FromResult(handler.Answer(Decision.Unavailable)),
-            handler.Answer, guard)
+            handler.Answer)
         {
             OnShed = () => metrics.Shed("overload"),
             OnDropped = metrics.Dropped,

@@ -42,7 +42,6 @@ sealed class PalmsPart(
             services.AddSingleton(broker);
         }
 
-        services.AddSingleton(s => new ReplayGuard(options.CounterPath, s.GetRequiredService<ILogger<ReplayGuard>>()));
         services.AddSingleton(_ => PalmStore.Open(
             options.Database, options.StoreKeyFile, trusted, options.KeyPerEvent, options.LongestGap));
         services.AddSingleton<PalmRegister>();

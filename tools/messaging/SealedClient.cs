@@ -7,7 +7,8 @@ using Pedestal.Hal;
 namespace Pedestal.Messaging;
 
 /// <summary>
-/// Asks a <see cref="SealedEndpoint"/> over an <see cref="IServiceLink"/>, as a device with a key of its own.
+/// Asks a <see cref="SealedEndpoint"/> over an <see cref="IServiceLink"/>, as a device with a key of its own, in the session that
+/// it is offered.
 /// </summary>
 public sealed class SealedClient
 {
@@ -24,11 +25,10 @@ public sealed class SealedClient
     readonly string _replyTopic;
     readonly ICipher _cipher;
     readonly TimeProvider _time;
-    readonly SendCounter _counter;
     readonly DropLog _drops;
     readonly SemaphoreSlim _sending = new(1, 1);
-    readonly ConcurrentDictionary<ulong, TaskCompletionSource<byte[]>> _pending = new();
-    volatile DeviceKey _key;
+    readonly ConcurrentDictionary<ulong, OpenQuestion> _pending = new();
+    volatile SenderKey _key;
 
     /// <summary>Creates a client for match requests, for ticket requests or for an operator's commands.</summary>
     public SealedClient(
@@ -39,8 +39,7 @@ public sealed class SealedClient
         MessageType request,
         ICipher cipher,
         TimeProvider time,
-        ILogger logger,
-        ReplayGuard? guard = null)
+        ILogger logger)
     {
         var (reply, question, answer) = request switch
         {
@@ -50,19 +49,18 @@ public sealed class SealedClient
             _ => throw new ArgumentOutOfRangeException(nameof(request), request, "Only requests can be asked."),
         };
         _link = link;
-        _key = key;
+        _key = new SenderKey(key);
         _request = request;
         _reply = reply;
         _requestTopic = Topic.Of(venue, device, question);
         _replyTopic = Topic.Of(venue, device, answer);
         _cipher = cipher;
         _time = time;
-        _counter = new SendCounter(request.ToString(), time, guard ?? new ReplayGuard());
         _drops = new DropLog(_reply.ToString(), time, logger);
     }
 
     /// <summary>Goes on under another key. A reply on its way under the old one is dropped, and its question sent again.</summary>
-    public void UseKey(DeviceKey key) => _key = key;
+    public void UseKey(DeviceKey key) => _key = new SenderKey(key);
 
     /// <summary>Subscribes to the replies; call it once before the first question.</summary>
     public Task StartAsync(CancellationToken cancellation) =>
@@ -80,17 +78,21 @@ public sealed class SealedClient
         byte[] body, ulong requestId, TimeSpan budget, CancellationToken cancellation)
     {
         var start = _time.GetTimestamp();
-        var reply = _pending.GetOrAdd(
-            requestId, _ => new TaskCompletionSource<byte[]>(TaskCreationOptions.RunContinuationsAsynchronously));
+        var question = _pending.GetOrAdd(requestId, _ => new OpenQuestion());
         try
         {
             var wait = ResendInterval;
             for (var left = budget; left >= s_shortestWait; left = budget - _time.GetElapsedTime(start))
             {
-                await SendAsync(requestId, body, left, cancellation);
+                var offered = question.Offered;
+                await SendAsync(requestId, question, body, left, cancellation);
                 try
                 {
-                    return await reply.Task.WaitAsync(left < wait ? left : wait, _time, cancellation);
+                    await Task.WhenAny(question.Reply, offered).WaitAsync(left < wait ? left : wait, _time, cancellation);
+                    if (question.Reply.IsCompleted)
+                    {
+                        return await question.Reply;
+                    }
                 }
                 catch (TimeoutException)
                 {
@@ -103,24 +105,26 @@ public sealed class SealedClient
         }
         finally
         {
-            _pending.TryRemove(KeyValuePair.Create(requestId, reply));
+            _pending.TryRemove(KeyValuePair.Create(requestId, question));
         }
     }
 
-    async Task SendAsync(ulong requestId, byte[] body, TimeSpan left, CancellationToken cancellation)
+    async Task SendAsync(ulong requestId, OpenQuestion question, byte[] body, TimeSpan left, CancellationToken cancellation)
     {
-        // Numbering and sending are one step: the endpoint drops a counter that comes after a higher one.
+        // Numbering and sending are one step: the endpoint drops a number that comes after a higher one.
         await _sending.WaitAsync(cancellation);
         try
         {
+            var key = _key;
             var envelope = new Envelope(_cipher)
             {
                 Type = _request,
                 RequestId = requestId,
-                Counter = _counter.Next(),
                 RemainingMilliseconds = (int)Math.Min(left.TotalMilliseconds, ushort.MaxValue),
             };
-            await _link.PublishAsync(_requestTopic, envelope.Seal(_key, body), cancellation);
+            key.Number(envelope);
+            question.Sent(envelope);
+            await _link.PublishAsync(_requestTopic, envelope.Seal(key.Key, body), cancellation);
         }
         finally
         {
@@ -131,14 +135,24 @@ public sealed class SealedClient
     Task Receive(ReadOnlyMemory<byte> payload)
     {
         var envelope = new Envelope(_cipher);
-        var status = envelope.Open(_key, payload.ToArray());
-        if (status != EnvelopeStatus.Ok || envelope.Type != _reply)
+        var key = _key;
+        var status = envelope.Open(key.Key, payload.ToArray());
+        if (status != EnvelopeStatus.Ok || (envelope.Type != _reply && envelope.Type != MessageType.SessionOffer))
         {
             _drops.Dropped("the service", status != EnvelopeStatus.Ok ? status.ToString() : "wrong message type");
         }
-        else if (_pending.TryGetValue(envelope.RequestId, out var waiting))
+        else if (_pending.TryGetValue(envelope.RequestId, out var question) && question.IsOf(envelope))
         {
-            waiting.TrySetResult(envelope.Body);
+            if (envelope.Type == _reply)
+            {
+                question.Answer(envelope.Body);
+            }
+            else
+            {
+                // Another question may have taken an offer before; this one is to be sent again all the same.
+                key.Take(envelope);
+                question.Offer();
+            }
         }
 
         return Task.CompletedTask;

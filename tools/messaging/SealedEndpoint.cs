@@ -5,8 +5,8 @@ using Pedestal.Hal;
 namespace Pedestal.Messaging;
 
 /// <summary>
-/// A service's side of the sealed exchange: opens requests, refuses what is forged or replayed, answers resends with
-/// the decision already made, takes the others to the handler by urgency, and seals the replies.
+/// A service's side of the sealed exchange: opens requests, refuses what is forged, replayed or too much of one device,
+/// offers a session to what has none, answers resends with the decision already made, takes the others to the handler by urgency, and seals the replies.
 /// </summary>
 public sealed class SealedEndpoint
 {
@@ -24,7 +24,7 @@ public sealed class SealedEndpoint
     readonly Func<Decision, byte[]> _fallback;
     readonly RequestOpener _opener;
     readonly DecisionCache _decisions;
-    readonly SendCounter _sent;
+    readonly KeySessions _sessions;
     readonly DropLog _drops;
     readonly UrgencyQueue _queue;
 
@@ -40,8 +40,8 @@ public sealed class SealedEndpoint
     /// The reply body when there is no answer: TooLate, Unavailable (the handler failed), Refused (the id belongs to
     /// another request).
     /// </param>
-    /// <param name="guard">The counters; without it they are forgotten with the process.</param>
     /// <param name="speaker">A device that speaks for many; of the others only a few requests each may wait.</param>
+    /// <param name="limit">How many requests of a device are looked at; <see cref="RateLimit.OfDevice"/> if null.</param>
     public SealedEndpoint(
         KeyRing keys,
         MessageType request,
@@ -51,11 +51,12 @@ public sealed class SealedEndpoint
         ILogger logger,
         Func<SealedRequest, CancellationToken, Task<byte[]>> handler,
         Func<Decision, byte[]> fallback,
-        ReplayGuard? guard = null,
-        string? speaker = null)
+        string? speaker = null,
+        RateLimit? limit = null)
     {
-        guard ??= new ReplayGuard();
-        _opener = new RequestOpener(keys, request, guard, time, logger);
+        _sessions = new KeySessions(cipher, time);
+        _opener = new RequestOpener(
+            keys, request, _sessions, new DeviceLimits(limit ?? RateLimit.OfDevice, speaker, time), time, logger);
         _request = request;
         _reply = reply;
         _cipher = cipher;
@@ -64,7 +65,6 @@ public sealed class SealedEndpoint
         _handler = handler;
         _fallback = fallback;
         _decisions = new DecisionCache(time);
-        _sent = new SendCounter(reply.ToString(), time, guard);
         _drops = new DropLog(request.ToString(), time, logger);
         _queue = new UrgencyQueue(
             Environment.ProcessorCount, new QueueLimits(WaitingOfAll, WaitingOfOneDevice, speaker), time, Shed, IsPoolBehind);
@@ -81,19 +81,25 @@ public sealed class SealedEndpoint
 
     /// <summary>
     /// Handles one received message: the sealed reply, or null when nothing must be sent: the message is no request, or a
-    /// resend of one that is being decided and will be answered then. The request is opened and its counter checked before
+    /// resend of one that is being decided and will be answered then. The request is opened and its session checked before
     /// the first await, so messages must be handed in in order of arrival.
     /// </summary>
     public async Task<byte[]?> HandleAsync(string device, ReadOnlyMemory<byte> payload, CancellationToken cancellation)
     {
         var arrival = _time.GetTimestamp() - (long)(Lag(device).TotalSeconds * _time.TimestampFrequency);
         var envelope = new Envelope(_cipher);
-        var problem = _opener.Open(envelope, device, payload, out var key);
+        var problem = _opener.Open(envelope, device, payload, out var key, out var isFresh);
         if (problem != null)
         {
             _drops.Dropped(Topics.IsName(device) ? device : "(invalid name)", problem);
             OnDropped?.Invoke();
             return null;
+        }
+
+        if (!isFresh)
+        {
+            envelope.Type = MessageType.SessionOffer;
+            return envelope.Seal(key!.Key, _sessions.Offer(key));
         }
 
         var budget = TimeSpan.FromMilliseconds(envelope.RemainingMilliseconds);
@@ -106,9 +112,8 @@ public sealed class SealedEndpoint
         }
 
         envelope.Type = _reply;
-        envelope.Counter = _sent.Next();
         envelope.RemainingMilliseconds = Math.Max(0, (int)request.Remaining.TotalMilliseconds);
-        return envelope.Seal(key!, body);
+        return envelope.Seal(key!.Key, body);
     }
 
     async Task<byte[]?> DecideAsync(SealedRequest request, CancellationToken cancellation)

@@ -171,7 +171,7 @@ sealed class SeasonRun
         _failures += _faults.Current == Fault.Defect ? 0 : _watched.Lane.Failures - failures;
     }
 
-    /// <summary>A start of the firmware; counters go on from the clock, as the device's do from its time of day.</summary>
+    /// <summary>A start of the firmware, which has lost its sessions.</summary>
     Lane Boot() => new(
         new LaneParts
         {
@@ -181,7 +181,7 @@ sealed class SeasonRun
         },
         new LaneSettings
         {
-            MatchKey = Services.MatchKey, TicketKey = Services.TicketKey, FirstCounter = (ulong)_clock.NowMicroseconds() + 1,
+            MatchKey = Services.MatchKey, TicketKey = Services.TicketKey,
         });
 
     void Judge(int openings)

@@ -11,6 +11,7 @@ namespace Pedestal.Season;
 sealed class Services(VirtualClock clock, Random random) : ILink
 {
     const int Remembered = 64;
+    const int SessionSeconds = 60;
     static readonly DeviceKey s_otherKey = new([.. Enumerable.Repeat((byte)9, DeviceKey.Length)]);
 
     readonly HostCipher _cipher = new();
@@ -18,7 +19,8 @@ sealed class Services(VirtualClock clock, Random random) : ILink
     readonly Dictionary<ulong, Decision> _decisions = [];
     readonly Queue<ulong> _byAge = [];
     readonly Queue<InboundMessage> _earlier = [];
-    ulong _counter = 1;
+    readonly ReceivingSession _matchSession = new(new HostCipher(), SessionSeconds, SessionSeconds);
+    readonly ReceivingSession _ticketSession = new(new HostCipher(), SessionSeconds, SessionSeconds);
 
     /// <summary>What is wrong now.</summary>
     public Fault? Fault { get; set; }
@@ -68,7 +70,20 @@ sealed class Services(VirtualClock clock, Random random) : ILink
             return;
         }
 
-        var reply = Reply(match, request.RequestId, Decide(request.RequestId, match), match ? MatchKey : TicketKey);
+        var session = match ? _matchSession : _ticketSession;
+        switch (session.Take(request.Session, request.Sequence, clock.NowMicroseconds()))
+        {
+            case SessionVerdict.Repeated:
+                return;
+            case SessionVerdict.Elsewhere:
+                var offer = new SessionOffer { Session = session.Offer(clock.NowMicroseconds()) };
+                request.Type = MessageType.SessionOffer;
+                Send(new InboundMessage(match ? Channel.MatchReply : Channel.TicketReply,
+                    request.Seal(match ? MatchKey : TicketKey, offer.Write())), random.Next(2, 40));
+                return;
+        }
+
+        var reply = Reply(match, request, request.RequestId, Decide(request.RequestId, match), match ? MatchKey : TicketKey);
         switch (Fault)
         {
             case Season.Fault.LateReplies:
@@ -85,11 +100,11 @@ sealed class Services(VirtualClock clock, Random random) : ILink
                     Send(earlier, 1);
                 }
 
-                Send(Reply(match, request.RequestId + 1, Decision.Admitted, match ? MatchKey : TicketKey), 1);
+                Send(Reply(match, request, request.RequestId + 1, Decision.Admitted, match ? MatchKey : TicketKey), 1);
                 break;
             case Season.Fault.ForgedReplies:
-                Send(Reply(match, request.RequestId, Decision.Admitted, s_otherKey), 1);
-                var altered = (byte[])Reply(match, request.RequestId, Decision.Admitted, match ? MatchKey : TicketKey)
+                Send(Reply(match, request, request.RequestId, Decision.Admitted, s_otherKey), 1);
+                var altered = (byte[])Reply(match, request, request.RequestId, Decision.Admitted, match ? MatchKey : TicketKey)
                     .Payload.Clone();
                 altered[random.Next(altered.Length)] ^= (byte)random.Next(1, 256);
                 Send(new InboundMessage(reply.Channel, altered), 1);
@@ -129,7 +144,7 @@ sealed class Services(VirtualClock clock, Random random) : ILink
         return decision;
     }
 
-    InboundMessage Reply(bool match, ulong id, Decision decision, DeviceKey key)
+    InboundMessage Reply(bool match, Envelope request, ulong id, Decision decision, DeviceKey key)
     {
         var body = new byte[match ? MatchReply.Length : TicketReply.Length];
         if (match)
@@ -143,7 +158,8 @@ sealed class Services(VirtualClock clock, Random random) : ILink
 
         var envelope = new Envelope(_cipher)
         {
-            Type = match ? MessageType.MatchReply : MessageType.TicketReply, RequestId = id, Counter = ++_counter,
+            Type = match ? MessageType.MatchReply : MessageType.TicketReply, RequestId = id,
+            Session = request.Session, Sequence = request.Sequence,
         };
         return new InboundMessage(match ? Channel.MatchReply : Channel.TicketReply, envelope.Seal(key, body));
     }

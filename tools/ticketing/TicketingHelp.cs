@@ -13,7 +13,6 @@ static class TicketingHelp
         ["Database"] = "accounts and tickets: an SQLite file, or postgresql:...",
         ["KeyFile"] = "the pedestals' and the matcher's keys, written by \"matcher provision\"",
         ["CodeKeyFile"] = "the key of rotating codes, created on first start; empty: ticketing.codes.key beside the key file",
-        ["CounterFile"] = "counters against replay; empty: ticketing.counters beside the key of rotating codes",
         ["External:BaseUrl"] = "a ticketing system asked over HTTP instead of the database",
         ["External:ApiKeyFile"] = "the file with its key",
         ["External:TimeoutMilliseconds"] = "longest wait for it, 10 to 1000",

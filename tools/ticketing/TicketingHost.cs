@@ -87,7 +87,6 @@ public static class TicketingHost
         services.AddSingleton(_ => RotatingCodes.LoadOrCreate(options.CodeKeyPath));
         services.TryAddSingleton<ICipher, HostCipher>();
         services.TryAddSingleton(TimeProvider.System);
-        services.AddSingleton(s => new ReplayGuard(options.CounterPath, s.GetRequiredService<ILogger<ReplayGuard>>()));
         services.AddHostedService<KeyWatch>();
         services.AddSingleton<OfflineDesk>();
         services.AddMetrics().AddSingleton<TicketingMetrics>();

@@ -27,16 +27,6 @@ public sealed class TicketingOptions
     /// <summary>Path of the key that rotating codes are signed under, created when absent; empty: beside the key ring.</summary>
     public string CodeKeyFile { get; set; } = "";
 
-    /// <summary>
-    /// Path of the counters against replay, created when absent; empty: beside the key of rotating codes.
-    /// </summary>
-    public string CounterFile { get; set; } = "";
-
-    /// <summary>Where the counters are.</summary>
-    internal string CounterPath => CounterFile.Length > 0
-        ? CounterFile
-        : Path.Combine(Path.GetDirectoryName(CodeKeyPath) ?? "", "ticketing.counters");
-
     /// <summary>Where that key is.</summary>
     internal string CodeKeyPath => CodeKeyFile.Length > 0
         ? CodeKeyFile

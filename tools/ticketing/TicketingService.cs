@@ -20,7 +20,6 @@ public sealed class TicketingService : BackgroundService
         TicketingOptions options,
         ITicketSystem tickets,
         KeyRing keys,
-        ReplayGuard guard,
         RotatingCodes codes,
         OfflineDesk offline,
         TicketingMetrics metrics,
@@ -40,7 +39,7 @@ public sealed class TicketingService : BackgroundService
         var desk = new TicketDesk(keys, tickets, options, codes, offline, metrics, time, logger);
         _endpoint = new SealedEndpoint(
             keys, MessageType.TicketRequest, MessageType.TicketReply, cipher, time, logger,
-            desk.AnswerAsync, TicketDesk.Fallback, guard, TicketDesk.Matcher)
+            desk.AnswerAsync, TicketDesk.Fallback, TicketDesk.Matcher)
         {
             // The matcher in the same process is heard at once.
             Lag = device => device == TicketDesk.Matcher && broker is not null ? TimeSpan.Zero : _link!.Lag,

@@ -28,7 +28,6 @@ sealed class ConsoleHost
 
         var settings = new DeviceSettings();
         var problem = settings.Take(store.Values());
-        settings.Lane.FirstCounter = (ulong)DateTime.UtcNow.Ticks;
         _parts = new ConsoleParts
         {
             Port = port, Clock = clock, System = system, Log = log, Service = new ServiceMode(clock, log, files), Settings = settings,

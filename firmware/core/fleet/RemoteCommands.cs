@@ -4,21 +4,31 @@ using Pedestal.Hal;
 namespace Pedestal.Core
 {
     /// <summary>
-    /// Takes operators' commands: authentic and fresh ones only, each once. A resend gets the same reply.
-    /// For the lane's thread, between two steps.
+    /// Takes operators' commands: authentic and fresh ones only, each once. A resend gets the same reply, and a command of another
+    /// session is offered this pedestal's. For the lane's thread, between two steps.
     /// </summary>
     public sealed class RemoteCommands
     {
+        // Short, because a command that was held back on the way must not be carried out long after it was given.
+        const int SessionSeconds = 30;
+        const int OfferSeconds = 10;
+
+        // A person gives commands; more of them would only keep the lane from its guests.
+        const int CommandsASecond = 5;
+        const int CommandsAtOnce = 10;
         readonly ILink _link;
         readonly DeviceKey _key;
         readonly Envelope _envelope;
         readonly FleetCommand _command = new FleetCommand();
         readonly FleetReply _reply = new FleetReply();
         readonly FleetActions _actions;
-        readonly CommandCounter _fresh;
+        readonly SessionOffer _offer = new SessionOffer();
+        readonly ReceivingSession _session;
+        readonly TokenBucket _allowance = new TokenBucket(CommandsASecond, CommandsAtOnce);
+        readonly IClock _clock;
+        readonly ITimeOfDay _time;
         readonly EventLog _log;
         readonly TurnGuard _guard;
-        ulong _counter;
         ulong _lastId;
         byte[] _lastReply;
 
@@ -31,8 +41,9 @@ namespace Pedestal.Core
             _actions = new FleetActions(parts, lane);
             _log = parts.Log;
             _guard = new TurnGuard(lane.Clock);
-            _fresh = new CommandCounter(parts.Files, parts.Time);
-            _counter = parts.Settings.Lane.FirstCounter;
+            _session = new ReceivingSession(lane.Cipher, SessionSeconds, OfferSeconds);
+            _clock = lane.Clock;
+            _time = parts.Time;
         }
 
         /// <summary>Commands carried out or refused so far.</summary>
@@ -71,12 +82,28 @@ namespace Pedestal.Core
                 return;
             }
 
-            if (_key == null || !IsFresh(message.Payload))
+            var now = _clock.NowMicroseconds();
+            if (_key == null || !_allowance.TryTake(now) || !IsCommand(message.Payload))
             {
                 Dropped++;
                 return;
             }
 
+            switch (_session.Take(_envelope.Session, _envelope.Sequence, now))
+            {
+                case SessionVerdict.Fresh: Obey(); break;
+                case SessionVerdict.Elsewhere: OfferSession(now); break;
+                default: Dropped++; break;
+            }
+        }
+
+        bool IsCommand(byte[] message)
+        {
+            return _envelope.Open(_key, message) == EnvelopeStatus.Ok && _envelope.Type == MessageType.Command;
+        }
+
+        void Obey()
+        {
             if (_lastReply == null || _envelope.RequestId != _lastId)
             {
                 // Before anything is done: a reply of the command before must not answer for this one.
@@ -86,13 +113,14 @@ namespace Pedestal.Core
                 Answered++;
             }
 
-            Answer();
+            Answer(MessageType.CommandReply, _lastReply);
         }
 
-        bool IsFresh(byte[] message)
+        void OfferSession(long now)
         {
-            return _envelope.Open(_key, message) == EnvelopeStatus.Ok && _envelope.Type == MessageType.Command
-                && _fresh.Take(_envelope.Counter);
+            _offer.Session = _session.Offer(now);
+            _offer.UnixMilliseconds = _time == null ? 0 : _time.UnixSeconds() * 1000;
+            Answer(MessageType.SessionOffer, _offer.Write());
         }
 
         /// <summary>What a part did before it threw is not known, so that the command counts as carried out.</summary>
@@ -123,14 +151,12 @@ namespace Pedestal.Core
             }
         }
 
-        void Answer()
+        /// <summary>Under the command's id, session and sequence, which the envelope still has.</summary>
+        void Answer(MessageType type, byte[] body)
         {
-            _counter++;
-            _envelope.Type = MessageType.CommandReply;
-            _envelope.RequestId = _lastId;
-            _envelope.Counter = _counter;
+            _envelope.Type = type;
             _envelope.RemainingMilliseconds = 0;
-            _link.Publish(Channel.CommandReply, _envelope.Seal(_key, _lastReply), false);
+            _link.Publish(Channel.CommandReply, _envelope.Seal(_key, body), false);
         }
     }
 }

@@ -5,7 +5,7 @@ namespace Pedestal.Core
 {
     /// <summary>
     /// One question to a service: sealed, sent, sent again with the same id until the answer is here, and the answer
-    /// checked. Only an authentic, fresh reply to the id that is open counts.
+    /// checked. Only an authentic reply to what was sent under the open id counts.
     /// </summary>
     public sealed class Exchange
     {
@@ -18,7 +18,7 @@ namespace Pedestal.Core
         /// <summary>From the first copy sent to the reply found, microseconds; valid when <see cref="Poll"/> says Here.</summary>
         public long RoundTripMicroseconds;
 
-        /// <summary>Replies dropped so far: not authentic, not fresh, not asked for, malformed.</summary>
+        /// <summary>Replies dropped so far: not authentic, not asked for, malformed.</summary>
         public int Dropped;
 
         /// <summary>Id in the last of them, as far as it had one; it may be forged.</summary>
@@ -42,15 +42,16 @@ namespace Pedestal.Core
         readonly Channel _replyChannel;
         readonly MessageType _requestType;
         readonly MessageType _replyType;
+        readonly SendingSession _session = new SendingSession();
         readonly byte[] _random = new byte[8];
         byte[] _body;
-        ulong _counter;
-        ulong _lastReplyCounter;
+        uint _firstSequence;
         long _firstSent;
         long _lastSent;
         long _resendAfter;
         int _unanswered;
         bool _open;
+        bool _isOffered;
 
         /// <summary>Whether a question is open.</summary>
         public bool IsOpen
@@ -68,7 +69,6 @@ namespace Pedestal.Core
             _resendMilliseconds = settings.ResendMilliseconds;
             _envelope = new Envelope(parts.Cipher);
             _key = key;
-            _counter = settings.FirstCounter;
             _requestChannel = requestChannel;
             _replyChannel = replyChannel;
             _requestType = requestType;
@@ -85,6 +85,7 @@ namespace Pedestal.Core
             _open = true;
             Reply = null;
             _resendAfter = _resendMilliseconds * 1000L;
+            _firstSequence = 0;
             var sent = Send(start, ledger.RemainingMilliseconds(start));
             _firstSent = _clock.NowMicroseconds();
             ledger.Charge(Stage.Seal, _firstSent - start);
@@ -92,7 +93,8 @@ namespace Pedestal.Core
         }
 
         /// <summary>
-        /// Looks for the answer; sends again when it is time: the same id, a new counter and what is left of the budget.
+        /// Looks for the answer; sends again when it is time, or at once in a session that was offered: the same id, the next number
+        /// and what is left of the budget.
         /// </summary>
         public Answer Poll(LatencyLedger ledger)
         {
@@ -110,7 +112,12 @@ namespace Pedestal.Core
                 return Answer.Here;
             }
 
-            if (now - _lastSent >= _resendAfter)
+            if (_isOffered)
+            {
+                _isOffered = false;
+                Send(now, ledger.RemainingMilliseconds(now));
+            }
+            else if (now - _lastSent >= _resendAfter)
             {
                 // What is late because there is too much of it is not sped up by more of it.
                 _resendAfter *= 2;
@@ -129,26 +136,41 @@ namespace Pedestal.Core
             }
 
             var isEnvelope = _envelope.Peek(message.Payload) == EnvelopeStatus.Ok;
-            if (!_open || Reply != null || !isEnvelope
-                || _envelope.RequestId != RequestId
-                || _envelope.Type != _replyType
-                || _envelope.Counter <= _lastReplyCounter
-                || _envelope.Open(_key, message.Payload) != EnvelopeStatus.Ok)
+            if (!_open || Reply != null || !isEnvelope || !IsEcho() || _envelope.Open(_key, message.Payload) != EnvelopeStatus.Ok
+                || !Take())
             {
                 Dropped++;
                 LastDropped = isEnvelope ? _envelope.RequestId : 0;
-                return;
+            }
+        }
+
+        /// <summary>Whether it repeats what was sent of the open question in the session that this sender is in.</summary>
+        bool IsEcho()
+        {
+            return _envelope.RequestId == RequestId && (_envelope.Type == _replyType || _envelope.Type == MessageType.SessionOffer)
+                && _envelope.Session == _session.Id && _envelope.Sequence >= _firstSequence
+                && _envelope.Sequence <= _session.Sequence;
+        }
+
+        bool Take()
+        {
+            if (_envelope.Type == MessageType.SessionOffer)
+            {
+                _isOffered = _session.Take(_envelope);
+                _firstSequence = _isOffered ? 1 : _firstSequence;
+                return _isOffered;
             }
 
-            _lastReplyCounter = _envelope.Counter;
             Reply = _envelope.Body;
             _unanswered = 0;
+            return true;
         }
 
         /// <summary>Ends the exchange and wipes question and answer; a later reply is dropped.</summary>
         public void Close()
         {
             _open = false;
+            _isOffered = false;
             Wipe(_body);
             Wipe(Reply);
             Reply = null;
@@ -156,10 +178,10 @@ namespace Pedestal.Core
 
         bool Send(long nowMicroseconds, int remainingMilliseconds)
         {
-            _counter++;
             _envelope.Type = _requestType;
             _envelope.RequestId = RequestId;
-            _envelope.Counter = _counter;
+            _session.Number(_envelope);
+            _firstSequence = _firstSequence == 0 ? _envelope.Sequence : _firstSequence;
             _envelope.RemainingMilliseconds = remainingMilliseconds;
             _lastSent = nowMicroseconds;
             return _link.Publish(_requestChannel, _envelope.Seal(_key, _body), false);

@@ -14,12 +14,6 @@ namespace Pedestal.Core
         /// <summary>Key shared with ticketing.</summary>
         public DeviceKey TicketKey;
 
-        /// <summary>
-        /// Counter of the first envelope sent. Services refuse a counter they have seen, so it must be above every one
-        /// used before a restart: ticks of the real-time clock are.
-        /// </summary>
-        public ulong FirstCounter;
-
         /// <summary>From the usable palm to the decision, 300 to 5,000 ms.</summary>
         public int BudgetMilliseconds = 1000;
 

@@ -14,10 +14,10 @@ namespace Pedestal.Core.Protocol
         public const byte Magic = 0x50;
 
         /// <summary>Protocol version.</summary>
-        public const byte Version = 1;
+        public const byte Version = 2;
 
         /// <summary>Bytes before the ciphertext.</summary>
-        public const int HeaderLength = 40;
+        public const int HeaderLength = 44;
 
         /// <summary>Bytes of the authentication code.</summary>
         public const int MacLength = 32;
@@ -26,7 +26,7 @@ namespace Pedestal.Core.Protocol
         public const int MaximumLength = 2048;
 
         const int BlockLength = 16;
-        const int IvOffset = 24;
+        const int IvOffset = 28;
 
         /// <summary>Kind of message.</summary>
         public MessageType Type;
@@ -34,8 +34,14 @@ namespace Pedestal.Core.Protocol
         /// <summary>Identity of the request; a resend and the reply carry the same.</summary>
         public ulong RequestId;
 
-        /// <summary>Strictly increasing per sender and key; a receiver refuses what does not increase.</summary>
-        public ulong Counter;
+        /// <summary>
+        /// The session that the receiver of requests has chosen; 0 while the sender knows none. Whatever answers a request repeats
+        /// its session and its sequence.
+        /// </summary>
+        public ulong Session;
+
+        /// <summary>Strictly increasing in a session, from 1 on; see <see cref="ReceivingSession"/>.</summary>
+        public uint Sequence;
 
         /// <summary>Milliseconds of the latency budget left when sent, 0 to 65,535.</summary>
         public int RemainingMilliseconds;
@@ -69,9 +75,10 @@ namespace Pedestal.Core.Protocol
             signed[1] = Version;
             signed[2] = (byte)Type;
             Bytes.PutUInt64(signed, 4, RequestId);
-            Bytes.PutUInt64(signed, 12, Counter);
-            Bytes.PutUInt16(signed, 20, RemainingMilliseconds);
-            Bytes.PutUInt16(signed, 22, padded.Length);
+            Bytes.PutUInt64(signed, 12, Session);
+            Bytes.PutUInt32(signed, 20, Sequence);
+            Bytes.PutUInt16(signed, 24, RemainingMilliseconds);
+            Bytes.PutUInt16(signed, 26, padded.Length);
             Array.Copy(_iv, 0, signed, IvOffset, BlockLength);
             Array.Copy(_cipher.Encrypt(key.Encryption, _iv, padded), 0, signed, HeaderLength, padded.Length);
 
@@ -101,7 +108,7 @@ namespace Pedestal.Core.Protocol
                 return EnvelopeStatus.UnknownVersion;
             }
 
-            var length = Bytes.GetUInt16(message, 22);
+            var length = Bytes.GetUInt16(message, 26);
             if (length == 0 || length % BlockLength != 0 || HeaderLength + length + MacLength != message.Length)
             {
                 return EnvelopeStatus.WrongLength;
@@ -109,8 +116,9 @@ namespace Pedestal.Core.Protocol
 
             Type = (MessageType)message[2];
             RequestId = Bytes.GetUInt64(message, 4);
-            Counter = Bytes.GetUInt64(message, 12);
-            RemainingMilliseconds = Bytes.GetUInt16(message, 20);
+            Session = Bytes.GetUInt64(message, 12);
+            Sequence = Bytes.GetUInt32(message, 20);
+            RemainingMilliseconds = Bytes.GetUInt16(message, 24);
             return EnvelopeStatus.Ok;
         }
 

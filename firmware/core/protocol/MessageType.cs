@@ -20,5 +20,8 @@ namespace Pedestal.Core.Protocol
 
         /// <summary>Pedestal to operator: what became of it.</summary>
         CommandReply = 6,
+
+        /// <summary>In place of a reply, to a request of another session than the receiver's: go on in this one.</summary>
+        SessionOffer = 7,
     }
 }

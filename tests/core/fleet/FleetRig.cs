@@ -9,17 +9,16 @@ namespace Pedestal.Core.Tests;
 sealed class FleetRig : ITimeOfDay, IGate
 {
     const long StartSeconds = 1_000;
-    const ulong Second = 1_000_000;
 
-    /// <summary>What was sent before the start has at most this counter.</summary>
-    public const ulong Start = (StartSeconds + 1) * Second;
+    // A pedestal takes five commands a second.
+    const int Pause = 200;
 
     public static readonly DeviceKey Key = new([.. Enumerable.Range(201, 48).Select(i => (byte)i)]);
     readonly HostCipher _cipher = new();
     readonly LaneParts _parts;
     RemoteCommands _commands;
     readonly FleetReports _reports;
-    ulong _counter;
+    SendingSession _session = new();
     ulong _id;
 
     public FleetRig(bool hasKey = true, bool isTimeKnown = true)
@@ -44,6 +43,10 @@ sealed class FleetRig : ITimeOfDay, IGate
         _commands = new RemoteCommands(Parts, _parts);
         _reports = new FleetReports(Parts, _parts, _commands);
         Run(500);
+        if (hasKey)
+        {
+            Assert.True(OpenSession());
+        }
     }
 
     public LaneRig Lane { get; } = new();
@@ -65,9 +68,6 @@ sealed class FleetRig : ITimeOfDay, IGate
     }
 
     public int Dropped => _commands.Dropped;
-
-    /// <summary>The time of an operator whose clock is right, in microseconds since 1970.</summary>
-    public ulong Now => Start + (ulong)Lane.Clock.NowMicroseconds();
 
     public bool IsTimeKnown { get; set; }
 
@@ -107,21 +107,37 @@ sealed class FleetRig : ITimeOfDay, IGate
     }
 
     /// <summary>Sends a command as its operator does, and takes the reply; null when there is none.</summary>
-    public FleetReply? Ask(CommandKind kind, string argument = "") => Send(Seal(kind, argument));
-
-    public byte[] Seal(CommandKind kind, string argument = "", ulong? id = null, ulong? counter = null, DeviceKey? key = null,
-        MessageType type = MessageType.Command) =>
-        Seal(new FleetCommand { Kind = kind, Argument = argument }.Write(), id, counter, key, type);
-
-    public byte[] Seal(byte[] body, ulong? id = null, ulong? counter = null, DeviceKey? key = null,
-        MessageType type = MessageType.Command) => new Envelope(_cipher)
+    public FleetReply? Ask(CommandKind kind, string argument = "")
     {
-        Type = type, RequestId = id ?? ++_id, Counter = counter ?? (_counter = Math.Max(_counter + 1, Now)),
-    }.Seal(key ?? Key, body);
+        var (session, id) = (_session.Id, ++_id);
+        var reply = Send(Seal(kind, argument, id));
+        return reply is null && _session.Id != session ? Send(Seal(kind, argument, id)) : reply;
+    }
 
+    /// <summary>Seals a command in the pedestal's session, which is asked for first when there is none.</summary>
+    public byte[] Seal(CommandKind kind, string argument = "", ulong? id = null, DeviceKey? key = null,
+        MessageType type = MessageType.Command) =>
+        Seal(new FleetCommand { Kind = kind, Argument = argument }.Write(), id, key, type);
+
+    public byte[] Seal(byte[] body, ulong? id = null, DeviceKey? key = null, MessageType type = MessageType.Command)
+    {
+        var envelope = new Envelope(_cipher) { Type = type, RequestId = id ?? ++_id };
+        _session.Number(envelope);
+        return envelope.Seal(key ?? Key, body);
+    }
+
+    /// <summary>Has the pedestal offer a session, as it does to a command of none, and goes on in it; false if it offers none.</summary>
+    public bool OpenSession()
+    {
+        _session = new SendingSession();
+        return Send(Seal(CommandKind.Identify, "1")) is null && _session.Id != 0;
+    }
+
+    /// <summary>Sends a message; the pedestal's reply, or null when there is none or an offer of a session.</summary>
     public FleetReply? Send(byte[] message)
     {
         var before = Replies().Count;
+        Run(Pause);
         Lane.Commands.Enqueue(new InboundMessage(Channel.Command, message));
         Run(20);
         var replies = Replies();
@@ -132,6 +148,12 @@ sealed class FleetRig : ITimeOfDay, IGate
 
         var envelope = new Envelope(_cipher);
         Assert.Equal(EnvelopeStatus.Ok, envelope.Open(Key, replies[^1]));
+        if (envelope.Type == MessageType.SessionOffer)
+        {
+            _session.Take(envelope);
+            return null;
+        }
+
         Assert.Equal(MessageType.CommandReply, envelope.Type);
         var reply = new FleetReply();
         Assert.True(reply.Read(envelope.Body));

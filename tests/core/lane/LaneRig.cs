@@ -12,7 +12,6 @@ sealed class LaneRig : IPalmCamera, ICameraService, ITemplateExtractor, ILink
     public static readonly DeviceKey TicketKey = new([.. Enumerable.Range(101, 48).Select(i => (byte)i)]);
     readonly Queue<InboundMessage> _inbound = new();
     readonly HostCipher _cipher = new();
-    ulong _replyCounter = 1000;
 
     public LaneRig(LaneMode mode = LaneMode.Entry, OfflineAdmission? offline = null)
     {
@@ -26,7 +25,7 @@ sealed class LaneRig : IPalmCamera, ICameraService, ITemplateExtractor, ILink
                 Gate = Gate, Indicator = Indicator, Cipher = _cipher, Clock = Clock, Offline = offline!,
                 GateService = Gate, System = Controller, Log = Log, Service = Service,
             },
-            new LaneSettings { Mode = mode, MatchKey = MatchKey, TicketKey = TicketKey, FirstCounter = 50 });
+            new LaneSettings { Mode = mode, MatchKey = MatchKey, TicketKey = TicketKey });
     }
 
     public Lane Lane { get; }
@@ -119,18 +118,33 @@ sealed class LaneRig : IPalmCamera, ICameraService, ITemplateExtractor, ILink
         return request;
     }
 
-    public byte[] MatchReplyTo(ulong id, Decision decision, ulong? counter = null, DeviceKey? key = null,
+    public byte[] MatchReplyTo(ulong id, Decision decision, uint? sequence = null, DeviceKey? key = null,
         MessageType type = MessageType.MatchReply, uint match = 0, uint ticket = 0)
     {
         var body = new byte[MatchReply.Length];
         new MatchReply { Decision = decision, MatchMicroseconds = match, TicketMicroseconds = ticket }.Write(body);
-        return Seal(body, id, type, counter, key ?? MatchKey);
+        return Seal(body, id, type, sequence, key ?? MatchKey);
     }
 
-    public byte[] Seal(byte[] body, ulong id, MessageType type, ulong? counter, DeviceKey key) => new Envelope(_cipher)
+    /// <summary>Seals a reply that repeats session and sequence of the last request of its kind, or another sequence.</summary>
+    public byte[] Seal(byte[] body, ulong id, MessageType type, uint? sequence, DeviceKey key)
     {
-        Type = type, RequestId = id, Counter = counter ?? ++_replyCounter,
-    }.Seal(key, body);
+        var request = Requests(key == TicketKey ? Channel.TicketRequest : Channel.MatchRequest).LastOrDefault();
+        return new Envelope(_cipher)
+        {
+            Type = type, RequestId = id, Session = request?.Session ?? 0, Sequence = sequence ?? request?.Sequence ?? 1,
+        }.Seal(key, body);
+    }
+
+    /// <summary>Offers the lane a session in place of a reply to its last request, and lets it act on it.</summary>
+    public void OfferSession(ulong session, Channel channel = Channel.MatchRequest, ulong? id = null, uint? sequence = null,
+        long unixMilliseconds = 0)
+    {
+        var (key, reply) = channel == Channel.MatchRequest ? (MatchKey, Channel.MatchReply) : (TicketKey, Channel.TicketReply);
+        Deliver(Seal(new SessionOffer { Session = session, UnixMilliseconds = unixMilliseconds }.Write(),
+            id ?? Requests(channel)[^1].RequestId, MessageType.SessionOffer, sequence, key), reply);
+        Run();
+    }
 
     public void Deliver(byte[] payload, Channel channel = Channel.MatchReply) =>
         _inbound.Enqueue(new InboundMessage(channel, payload));

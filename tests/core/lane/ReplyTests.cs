@@ -33,7 +33,7 @@ public class ReplyTests
     }
 
     [Fact]
-    public void Without_a_reply_the_same_question_is_sent_again_with_a_new_counter()
+    public void Without_a_reply_the_same_question_is_sent_again_with_the_next_number()
     {
         var rig = new LaneRig();
         rig.ShowPalm();
@@ -41,12 +41,12 @@ public class ReplyTests
         var sent = rig.Requests(Channel.MatchRequest);
         Assert.Equal(3, sent.Count);
         Assert.Single(sent.Select(e => e.RequestId).Distinct());
-        Assert.Equal([51ul, 52ul, 53ul], sent.Select(e => e.Counter));
+        Assert.Equal([1u, 2u, 3u], sent.Select(e => e.Sequence));
         Assert.True(sent[0].RemainingMilliseconds - sent[1].RemainingMilliseconds is >= 240 and <= 270);
         Assert.True(sent[1].RemainingMilliseconds - sent[2].RemainingMilliseconds is >= 490 and <= 520);
         Assert.Single(sent.Select(e => Convert.ToHexString(e.Body)).Distinct());
         Assert.Equal(3, rig.Sent.Where(m => m.Channel == Channel.MatchRequest)
-            .Select(m => Convert.ToHexString(m.Payload, 24, 16)).Distinct().Count());
+            .Select(m => Convert.ToHexString(m.Payload, 28, 16)).Distinct().Count());
     }
 
     [Fact]
@@ -83,18 +83,23 @@ public class ReplyTests
         Assert.Equal(1, rig.Gate.Openings);
     }
 
-    [Fact]
-    public void A_reply_with_a_counter_seen_before_is_dropped()
+    [Theory]
+    [InlineData(0)]
+    [InlineData(4)]
+    [InlineData(uint.MaxValue)]
+    public void A_reply_to_a_number_that_the_question_was_not_sent_under_is_dropped(uint sequence)
     {
         var rig = new LaneRig();
         rig.ShowPalm();
-        rig.Deliver(rig.MatchReplyTo(rig.Requests(Channel.MatchRequest)[^1].RequestId, Decision.NoTicket, counter: 5000));
-        rig.Run();
-        rig.Lift();
-        rig.ShowPalm();
-        rig.Deliver(rig.MatchReplyTo(rig.Requests(Channel.MatchRequest)[^1].RequestId, Decision.Admitted, counter: 5000));
-        rig.Run(100);
+        rig.Run(600);
+        Assert.Equal(2, rig.Requests(Channel.MatchRequest).Count);
+        var id = rig.Requests(Channel.MatchRequest)[^1].RequestId;
+        rig.Deliver(rig.MatchReplyTo(id, Decision.Admitted, sequence));
+        rig.Run(20);
         Assert.Equal(0, rig.Gate.Openings);
+        rig.Deliver(rig.MatchReplyTo(id, Decision.Admitted, 1));
+        rig.Run(20);
+        Assert.Equal(1, rig.Gate.Openings);
     }
 
     [Fact]
@@ -111,7 +116,7 @@ public class ReplyTests
 
     [Fact]
     public void No_altered_cut_or_made_up_reply_ever_opens_the_gate() =>
-        Gen.Select(Gen.Int[0, 8 * 88 - 1], Gen.Int[0, 87], Gen.Byte.Array[0, 200]).Sample((bit, length, noise) =>
+        Gen.Select(Gen.Int[0, 8 * 92 - 1], Gen.Int[0, 91], Gen.Byte.Array[0, 200]).Sample((bit, length, noise) =>
         {
             var rig = new LaneRig();
             rig.ShowPalm();

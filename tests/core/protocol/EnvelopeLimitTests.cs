@@ -21,7 +21,7 @@ public class EnvelopeLimitTests
             {
                 0 => EnvelopeStatus.NotAnEnvelope,
                 1 => EnvelopeStatus.UnknownVersion,
-                22 or 23 => EnvelopeStatus.WrongLength,
+                26 or 27 => EnvelopeStatus.WrongLength,
                 _ => EnvelopeStatus.NotAuthentic,
             };
             Assert.Equal(expected, new Envelope(Cipher).Open(Key, altered));
@@ -35,7 +35,7 @@ public class EnvelopeLimitTests
         for (var length = 0; length < message.Length; length++)
         {
             Assert.Equal(
-                length < 88 ? EnvelopeStatus.WrongSize : EnvelopeStatus.WrongLength,
+                length < 92 ? EnvelopeStatus.WrongSize : EnvelopeStatus.WrongLength,
                 new Envelope(Cipher).Open(Key, message[..length]));
         }
 
@@ -44,10 +44,10 @@ public class EnvelopeLimitTests
     }
 
     [Theory]
-    [InlineData(0, 88)]
-    [InlineData(15, 88)]
-    [InlineData(16, 104)]
-    [InlineData(1967, 2040)]
+    [InlineData(0, 92)]
+    [InlineData(15, 92)]
+    [InlineData(16, 108)]
+    [InlineData(1967, 2044)]
     public void Bodies_up_to_the_longest_fill_whole_blocks(int length, int expected)
     {
         var message = Seal(new byte[length]);
@@ -77,8 +77,8 @@ public class EnvelopeLimitTests
         var message = Seal(new byte[12]);
         var block = new byte[16];
         block[15] = padding;
-        Cipher.Encrypt(Key.Encryption, message[24..40], block).CopyTo(message, 40);
-        Cipher.Authenticate(Key.Authentication, message[..56]).CopyTo(message, 56);
+        Cipher.Encrypt(Key.Encryption, message[28..44], block).CopyTo(message, 44);
+        Cipher.Authenticate(Key.Authentication, message[..60]).CopyTo(message, 60);
         var envelope = new Envelope(Cipher);
         Assert.Equal(EnvelopeStatus.WrongPadding, envelope.Open(Key, message));
         Assert.Null(envelope.Body);
@@ -109,13 +109,13 @@ public class EnvelopeLimitTests
     {
         var envelope = new Envelope(Cipher);
         Assert.Equal(EnvelopeStatus.Ok, envelope.Peek(Seal(new byte[12])));
-        Assert.Equal((MessageType.TicketReply, 7ul, 9ul, 800),
-            (envelope.Type, envelope.RequestId, envelope.Counter, envelope.RemainingMilliseconds));
+        Assert.Equal((MessageType.TicketReply, 7ul, 9ul, 5u, 800),
+            (envelope.Type, envelope.RequestId, envelope.Session, envelope.Sequence, envelope.RemainingMilliseconds));
         Assert.Null(envelope.Body);
     }
 
     static byte[] Seal(byte[] body) => new Envelope(Cipher)
     {
-        Type = MessageType.TicketReply, RequestId = 7, Counter = 9, RemainingMilliseconds = 800,
+        Type = MessageType.TicketReply, RequestId = 7, Session = 9, Sequence = 5, RemainingMilliseconds = 800,
     }.Seal(Key, body);
 }

@@ -11,30 +11,31 @@ public class EnvelopeTests
 
     [Fact]
     public void What_is_sealed_is_opened() =>
-        Gen.Select(Gen.Byte.Array[1, 600], Gen.ULong, Gen.ULong, Gen.Int[0, 65535]).Sample((body, id, counter, left) =>
+        Gen.Select(Gen.Byte.Array[1, 600], Gen.ULong, Gen.ULong, Gen.UInt, Gen.Int[0, 65535]).Sample((body, id, session, sequence, left) =>
         {
             var opened = new Envelope(Cipher);
-            Assert.Equal(EnvelopeStatus.Ok, opened.Open(Key, Seal(body, id, counter, left)));
+            Assert.Equal(EnvelopeStatus.Ok, opened.Open(Key, Seal(body, id, session, sequence, left)));
             Assert.Equal(body, opened.Body);
-            Assert.Equal((MessageType.MatchReply, id, counter, left),
-                (opened.Type, opened.RequestId, opened.Counter, opened.RemainingMilliseconds));
+            Assert.Equal((MessageType.MatchReply, id, session, sequence, left),
+                (opened.Type, opened.RequestId, opened.Session, opened.Sequence, opened.RemainingMilliseconds));
         });
 
     [Fact]
     public void The_header_has_its_fields_where_the_protocol_page_says()
     {
-        var message = Seal(new byte[12], 0x1122334455667788, 0x0102030405060708, 0x0A0B);
-        Assert.Equal(40 + 16 + 32, message.Length);
-        Assert.Equal([0x50, 1, 2, 0], message[..4]);
+        var message = Seal(new byte[12], 0x1122334455667788, 0x0102030405060708, 0x0C0D0E0F, 0x0A0B);
+        Assert.Equal(44 + 16 + 32, message.Length);
+        Assert.Equal([0x50, 2, 2, 0], message[..4]);
         Assert.Equal([0x88, 0x77, 0x66, 0x55, 0x44, 0x33, 0x22, 0x11], message[4..12]);
         Assert.Equal([8, 7, 6, 5, 4, 3, 2, 1], message[12..20]);
-        Assert.Equal([0x0B, 0x0A, 16, 0], message[20..24]);
+        Assert.Equal([0x0F, 0x0E, 0x0D, 0x0C], message[20..24]);
+        Assert.Equal([0x0B, 0x0A, 16, 0], message[24..28]);
     }
 
     [Fact]
     public void No_altered_bit_goes_unnoticed()
     {
-        var message = Seal(new byte[40], 7, 9, 800);
+        var message = Seal(new byte[40], 7, 9, 5, 800);
         Gen.Int[0, 8 * message.Length - 1].Sample(bit =>
         {
             var altered = (byte[])message.Clone();
@@ -48,7 +49,7 @@ public class EnvelopeTests
     [Fact]
     public void Anything_cut_or_made_up_is_refused()
     {
-        var message = Seal(new byte[40], 7, 9, 800);
+        var message = Seal(new byte[40], 7, 9, 5, 800);
         Gen.Int[0, message.Length - 1].Sample(length =>
             Assert.NotEqual(EnvelopeStatus.Ok, new Envelope(Cipher).Open(Key, message[..length])));
         Gen.Byte.Array[0, 3000].Sample(bytes =>
@@ -57,12 +58,12 @@ public class EnvelopeTests
 
     [Theory]
     [InlineData(0, 0x51, EnvelopeStatus.NotAnEnvelope)]
-    [InlineData(1, 2, EnvelopeStatus.UnknownVersion)]
-    [InlineData(22, 32, EnvelopeStatus.WrongLength)]
-    [InlineData(22, 17, EnvelopeStatus.WrongLength)]
+    [InlineData(1, 1, EnvelopeStatus.UnknownVersion)]
+    [InlineData(26, 32, EnvelopeStatus.WrongLength)]
+    [InlineData(26, 17, EnvelopeStatus.WrongLength)]
     public void What_is_wrong_has_a_name(int offset, byte value, EnvelopeStatus expected)
     {
-        var message = Seal(new byte[12], 7, 9, 800);
+        var message = Seal(new byte[12], 7, 9, 5, 800);
         message[offset] = value;
         Assert.Equal(expected, new Envelope(Cipher).Open(Key, message));
     }
@@ -70,13 +71,13 @@ public class EnvelopeTests
     [Fact]
     public void Altered_ciphertext_is_not_authentic()
     {
-        var message = Seal(new byte[12], 7, 9, 800);
+        var message = Seal(new byte[12], 7, 9, 5, 800);
         message[50] ^= 1;
         Assert.Equal(EnvelopeStatus.NotAuthentic, new Envelope(Cipher).Open(Key, message));
     }
 
     [Theory]
-    [InlineData(87)]
+    [InlineData(91)]
     [InlineData(2049)]
     public void Too_short_and_too_long_are_refused_before_anything_is_computed(int length) =>
         Assert.Equal(EnvelopeStatus.WrongSize, new Envelope(Cipher).Open(Key, new byte[length]));
@@ -85,19 +86,19 @@ public class EnvelopeTests
     public void Another_device_s_key_opens_nothing()
     {
         var other = new DeviceKey([.. Enumerable.Range(1, 48).Select(i => (byte)i)]);
-        Assert.Equal(EnvelopeStatus.NotAuthentic, new Envelope(Cipher).Open(other, Seal(new byte[12], 7, 9, 800)));
+        Assert.Equal(EnvelopeStatus.NotAuthentic, new Envelope(Cipher).Open(other, Seal(new byte[12], 7, 9, 5, 800)));
     }
 
     [Fact]
     public void The_same_body_never_looks_the_same_twice()
     {
-        var first = Seal(new byte[12], 7, 9, 800);
-        var second = Seal(new byte[12], 7, 9, 800);
+        var first = Seal(new byte[12], 7, 9, 5, 800);
+        var second = Seal(new byte[12], 7, 9, 5, 800);
         Assert.NotEqual(first[40..56], second[40..56]);
     }
 
-    static byte[] Seal(byte[] body, ulong id, ulong counter, int left) => new Envelope(Cipher)
+    static byte[] Seal(byte[] body, ulong id, ulong session, uint sequence, int left) => new Envelope(Cipher)
     {
-        Type = MessageType.MatchReply, RequestId = id, Counter = counter, RemainingMilliseconds = left,
+        Type = MessageType.MatchReply, RequestId = id, Session = session, Sequence = sequence, RemainingMilliseconds = left,
     }.Seal(Key, body);
 }

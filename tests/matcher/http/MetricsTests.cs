@@ -24,7 +24,8 @@ public sealed class MetricsTests : IAsyncLifetime
         Assert.True(await _site.Gate.SendRawAsync([1, 2, 3]));
         Assert.Equal(Decision.NotRecognised, await EnterAsync(2));
 
-        var metrics = await ScrapeAsync(expected: "matcher_stage_duration_seconds_count{stage=\"total\"}", 11);
+        // Eleven replies, and the offer of a session before the first.
+        var metrics = await ScrapeAsync(expected: "matcher_stage_duration_seconds_count{stage=\"total\"}", 12);
         Assert.Equal(1, metrics["matcher_decisions_total{decision=\"Admitted\",purpose=\"enter\"}"]);
         Assert.Equal(1, metrics["matcher_decisions_total{decision=\"TicketUsed\",purpose=\"enter\"}"]);
         Assert.Equal(2, metrics["matcher_decisions_total{decision=\"NotRecognised\",purpose=\"enter\"}"]);
@@ -34,7 +35,7 @@ public sealed class MetricsTests : IAsyncLifetime
         Assert.Equal(1, metrics["matcher_requests_dropped_total"]);
         Assert.Equal(2, metrics["matcher_gallery_palms"]);
         Assert.Equal(6, metrics["matcher_gallery_templates"]);
-        Assert.Equal(11, metrics["matcher_stage_duration_seconds_count{stage=\"sealed\"}"]);
+        Assert.Equal(12, metrics["matcher_stage_duration_seconds_count{stage=\"sealed\"}"]);
         Assert.Equal(11, metrics["matcher_stage_duration_seconds_count{stage=\"opened\"}"]);
         Assert.Equal(5, metrics["matcher_stage_duration_seconds_count{stage=\"search\"}"]);
         Assert.Equal(4, metrics["matcher_stage_duration_seconds_count{stage=\"redeem\"}"]);

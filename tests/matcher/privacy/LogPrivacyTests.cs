@@ -144,7 +144,7 @@ public sealed class LogPrivacyTests : IAsyncLifetime
         // Authentic, but a ticket request where a match request belongs.
         byte[] Sealed(byte[] key) => new Envelope(new HostCipher())
         {
-            Type = MessageType.TicketRequest, RequestId = 1, Counter = 1, RemainingMilliseconds = 1000,
+            Type = MessageType.TicketRequest, RequestId = 1, RemainingMilliseconds = 1000,
         }.Seal(new DeviceKey(key), clear[..100]);
     }
 

@@ -16,7 +16,8 @@ public sealed class KeyRotationTests : IDisposable
     readonly KeyRing _keys;
     readonly KeyWatch _watch;
     RequestOpener _opener;
-    ulong _counter = 100;
+    KeySessions _sessions = null!;
+    readonly Dictionary<byte[], SendingSession> _senders = [];
 
     public KeyRotationTests()
     {
@@ -26,7 +27,7 @@ public sealed class KeyRotationTests : IDisposable
         ring.Save(KeyFile);
         _keys = KeyRing.Load(KeyFile);
         _watch = new KeyWatch(_keys, _time, _log);
-        _opener = Opener(new ReplayGuard());
+        _opener = Opener();
     }
 
     string KeyFile => Path.Combine(_folder.FullName, "service.keys.json");
@@ -65,22 +66,20 @@ public sealed class KeyRotationTests : IDisposable
     }
 
     [Fact]
-    public void The_old_key_stays_ended_after_a_restart()
+    public void After_a_restart_the_old_key_ends_again_with_the_first_use_of_the_new_one()
     {
-        var counters = Path.Combine(_folder.FullName, "counters.db");
-        var log = new RecordingLogger<ReplayGuard>();
         var newSecret = Rotate();
         _watch.Look();
-        using (var guard = new ReplayGuard(counters, log))
-        {
-            _opener = Opener(guard);
-            Assert.Null(Open(Sealed(newSecret)));
-        }
-
-        using var after = new ReplayGuard(counters, log);
-        _opener = Opener(after);
-        Assert.NotNull(Open(Sealed(_oldSecret)));
         Assert.Null(Open(Sealed(newSecret)));
+        var recorded = Sealed(newSecret);
+        Assert.Null(Open(recorded));
+
+        _opener = Opener();
+        Assert.Equal("offered", Open(recorded));
+        Assert.Null(Open(Sealed(_oldSecret)));
+        Assert.Equal("offered", Open(recorded));
+        Assert.Null(Open(Sealed(newSecret)));
+        Assert.Contains("ended when the device used its new one", Open(Sealed(_oldSecret)), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -114,8 +113,7 @@ public sealed class KeyRotationTests : IDisposable
         _watch.Look();
         Assert.Contains("replayed", Open(first), StringComparison.Ordinal);
 
-        // A key has counters of its own: a device starts them anew with it.
-        _counter = 5;
+        // A key has sessions of its own.
         var second = Sealed(newSecret);
         Assert.Null(Open(second));
         Assert.Contains("replayed", Open(second), StringComparison.Ordinal);
@@ -195,12 +193,32 @@ public sealed class KeyRotationTests : IDisposable
         return secret;
     }
 
-    RequestOpener Opener(ReplayGuard guard) => new(_keys, MessageType.TicketRequest, guard, _time, _log);
+    RequestOpener Opener() => new(_keys, MessageType.TicketRequest, _sessions = new KeySessions(Cipher, _time),
+        new DeviceLimits(RateLimit.OfDevice, null, _time), _time, _log);
 
-    string? Open(byte[] message) => _opener.Open(new Envelope(Cipher), "gate-1", message, out _);
-
-    byte[] Sealed(byte[] secret) => new Envelope(Cipher)
+    /// <summary>Null if it is acted upon, "offered" if a session is offered instead, or what is wrong.</summary>
+    string? Open(byte[] message)
     {
-        Type = MessageType.TicketRequest, RequestId = 1, Counter = ++_counter, RemainingMilliseconds = 1000,
-    }.Seal(new DeviceKey(secret), [1, 2, 3]);
+        var problem = _opener.Open(new Envelope(Cipher), "gate-1", message, out _, out var isFresh);
+        return problem ?? (isFresh ? null : "offered");
+    }
+
+    /// <summary>Sealed by a device that goes on in a session of its key, after it was offered one where that is needed.</summary>
+    byte[] Sealed(byte[] secret)
+    {
+        var (key, sender) = (new DeviceKey(secret), _senders.TryGetValue(secret, out var known) ? known : new SendingSession());
+        _senders[secret] = sender;
+        var envelope = new Envelope(Cipher) { Type = MessageType.TicketRequest, RequestId = 1, RemainingMilliseconds = 1000 };
+        sender.Number(envelope);
+        var first = envelope.Seal(key, [1, 2, 3]);
+        if (_opener.Open(envelope, "gate-1", first, out var used, out var isFresh) is null && !isFresh)
+        {
+            envelope.Body = _sessions.Offer(used!);
+            Assert.True(sender.Take(envelope));
+        }
+
+        sender.Number(envelope);
+        envelope.Type = MessageType.TicketRequest;
+        return envelope.Seal(key, [1, 2, 3]);
+    }
 }

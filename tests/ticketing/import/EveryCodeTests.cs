@@ -66,7 +66,8 @@ public sealed class EveryCodeTests
         readonly Gm65Parser _reader = new(512);
         readonly DeviceKey _key;
         readonly SealedEndpoint _endpoint;
-        ulong _counter;
+        readonly SendingSession _session = new();
+        ulong _id;
 
         internal Desk(TicketStore store)
         {
@@ -80,6 +81,8 @@ public sealed class EveryCodeTests
             var desk = new TicketDesk(keys, tickets, options, Codes, offline, metrics, _time, log);
             _endpoint = new SealedEndpoint(
                 keys, MessageType.TicketRequest, MessageType.TicketReply, Cipher, _time, log, desk.AnswerAsync, TicketDesk.Fallback);
+            var offer = Ask([1]);
+            Assert.True(_session.Take(offer));
         }
 
         internal bool Admits(string printed, bool isRotating)
@@ -94,14 +97,19 @@ public sealed class EveryCodeTests
 
             var body = new byte[TicketRequest.Length];
             request.Write(body);
+            return Requests.DecisionOf(Ask(body).Body) == Decision.Admitted;
+        }
+
+        Envelope Ask(byte[] body)
+        {
             var envelope = new Envelope(Cipher)
             {
-                Type = MessageType.TicketRequest, RequestId = ++_counter, Counter = _counter, RemainingMilliseconds = 1000,
+                Type = MessageType.TicketRequest, RequestId = ++_id, RemainingMilliseconds = 1000,
             };
-            var reply = new Envelope(Cipher);
+            _session.Number(envelope);
             var answer = _endpoint.HandleAsync("gate-1", envelope.Seal(_key, body), TestContext.Current.CancellationToken).Result!;
-            Assert.Equal(EnvelopeStatus.Ok, reply.Open(_key, answer));
-            return Requests.DecisionOf(reply.Body) == Decision.Admitted;
+            Assert.Equal(EnvelopeStatus.Ok, envelope.Open(_key, answer));
+            return envelope;
         }
 
         // A no-break space is printed as a space: QR codes of tickets hold ASCII.

@@ -1,0 +1,30 @@
+using System.Collections.Concurrent;
+using Pedestal.Core.Protocol;
+
+namespace Pedestal.Messaging;
+
+/// <summary>
+/// A bucket for each device, so that none takes the time of the others. Only for devices that have a key: their number is what
+/// bounds the buckets. Safe for concurrent callers.
+/// </summary>
+sealed class DeviceLimits(RateLimit limit, string? speaker, TimeProvider time)
+{
+    readonly ConcurrentDictionary<string, TokenBucket> _buckets = new(StringComparer.Ordinal);
+    readonly long _start = time.GetTimestamp();
+
+    /// <summary>Whether one more message of the device is looked at now.</summary>
+    internal bool Allows(string device)
+    {
+        var bucket = _buckets.GetOrAdd(device, static (name, limits) => limits.NewBucket(name), this);
+        lock (bucket)
+        {
+            return bucket.TryTake((long)time.GetElapsedTime(_start).TotalMicroseconds);
+        }
+    }
+
+    TokenBucket NewBucket(string device)
+    {
+        var own = device == speaker ? RateLimit.OfSpeaker : limit;
+        return new TokenBucket(own.PerSecond, own.AtOnce);
+    }
+}

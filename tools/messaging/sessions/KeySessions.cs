@@ -1,0 +1,47 @@
+using System.Collections.Concurrent;
+using Pedestal.Core.Protocol;
+using Pedestal.Hal;
+
+namespace Pedestal.Messaging;
+
+/// <summary>The sessions of a service's requests, one for each key, in memory only. Safe for concurrent callers.</summary>
+sealed class KeySessions(ICipher cipher, TimeProvider time)
+{
+    // Between two guests a lane may be quiet for minutes; a new session costs it one round trip.
+    const int LifeSeconds = 300;
+    const int OfferSeconds = 10;
+
+    readonly ConcurrentDictionary<string, ReceivingSession> _sessions = new(StringComparer.Ordinal);
+    readonly long _start = time.GetTimestamp();
+
+    long Now => (long)time.GetElapsedTime(_start).TotalMicroseconds;
+
+    /// <summary>Whether a fresh message has come under the key.</summary>
+    internal bool WasUsed(SealingKey key) => _sessions.TryGetValue(key.Id, out var session) && session.WasUsed;
+
+    /// <summary>What an authentic request under the key is.</summary>
+    internal SessionVerdict Take(SealingKey key, Envelope request)
+    {
+        var session = Of(key);
+        lock (session)
+        {
+            return session.Take(request.Session, request.Sequence, Now);
+        }
+    }
+
+    /// <summary>The body of an offer to whoever has the key.</summary>
+    internal byte[] Offer(SealingKey key)
+    {
+        var session = Of(key);
+        lock (session)
+        {
+            return new SessionOffer
+            {
+                Session = session.Offer(Now), UnixMilliseconds = time.GetUtcNow().ToUnixTimeMilliseconds(),
+            }.Write();
+        }
+    }
+
+    ReceivingSession Of(SealingKey key) =>
+        _sessions.GetOrAdd(key.Id, _ => new ReceivingSession(cipher, LifeSeconds, OfferSeconds));
+}

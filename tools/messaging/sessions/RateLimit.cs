@@ -1,0 +1,15 @@
+namespace Pedestal.Messaging;
+
+/// <summary>How many requests of one device are looked at; what is more is dropped before anything is computed for it.</summary>
+/// <param name="PerSecond">In the long run; 1 to 1,000,000.</param>
+/// <param name="AtOnce">After a pause.</param>
+public sealed record RateLimit(int PerSecond, int AtOnce)
+{
+    /// <summary>
+    /// Several times what a lane can do: a guest takes a second or more, and each question is sent four times at most.
+    /// </summary>
+    public static RateLimit OfDevice { get; } = new(25, 50);
+
+    /// <summary>For the device that speaks for all lanes of a venue.</summary>
+    public static RateLimit OfSpeaker { get; } = new(5_000, 5_000);
+}
