@@ -15,7 +15,7 @@ namespace Pedestal.Device.Tests
         [TestMethod]
         public void A_sealed_message_has_the_same_bytes_as_on_a_PC()
         {
-            Assert.AreEqual("0CB8670C", Crc32.Of(Seal(600)));
+            Assert.AreEqual("7F4D758A", Crc32.Of(Seal(600)));
         }
 
         [TestMethod]
