@@ -103,7 +103,7 @@ public sealed class OfflineTests : IAsyncLifetime
         Extractor = new AnyFrame(),
         Clock = new SkippingClock(),
         Files = flash,
-        Offline = new OfflineSettings { IsOn = true, Key = Codes.EventKeyOf(Tonight) },
+        Offline = new OfflineSettings { IsOn = true, Key = Codes.LaneKeyOf(Tonight, 1, 1) },
     });
 
     static async Task<Decision> ScanAsync(VirtualPedestal pedestal, string code)

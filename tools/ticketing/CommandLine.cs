@@ -32,7 +32,7 @@ public static class CommandLine
         root.Add(RunCommand());
         root.Add(Import());
         root.Add(SecretCommand());
-        root.Add(EventKeyCommand());
+        root.Add(LaneKeyCommand());
         foreach (var command in EnrolmentCommands.Create(GuardAsync))
         {
             root.Add(command);
@@ -64,20 +64,30 @@ public static class CommandLine
         return secret;
     }
 
-    static Command EventKeyCommand()
+    static Command LaneKeyCommand()
     {
         var name = new Argument<string>("event") { Description = "The event, as in the tickets." };
-        var key = new Command(
-            "event-key", "Print the key of an event's rotating tickets, 64 hexadecimal digits, for its pedestals' offline.key.")
+        var device = new Argument<string>("pedestal") { Description = "The pedestal, as in Ticketing:OfflineLanes." };
+        var key = new Command("lane-key", "Print a pedestal's offline.key for an event: it checks the rotating tickets of its lane.")
         {
             TreatUnmatchedTokensAsErrors = false,
         };
         key.Add(name);
+        key.Add(device);
         key.SetAction((parsed, _) => GuardAsync(parsed, settings =>
         {
-            var codes = RotatingCodes.LoadOrCreate(Options(settings).CodeKeyPath);
+            var options = Options(settings);
+            var pedestal = parsed.GetRequiredValue(device);
+            var lane = Array.IndexOf(options.OfflineLanes, pedestal) + 1;
+            if (lane == 0)
+            {
+                throw new InvalidOperationException($"{pedestal} is none of {TicketingOptions.Section}:OfflineLanes. List it there first.");
+            }
+
             var @event = NameRule.Normalise(parsed.GetRequiredValue(name));
-            parsed.InvocationConfiguration.Output.WriteLine(Convert.ToHexStringLower(codes.EventKeyOf(@event)));
+            var lanes = options.OfflineLanes.Length;
+            parsed.InvocationConfiguration.Output.WriteLine(Convert.ToHexStringLower(
+                RotatingCodes.LoadOrCreate(options.CodeKeyPath).LaneKeyOf(@event, lane, lanes)));
             return Task.FromResult(Ok);
         }));
         return key;

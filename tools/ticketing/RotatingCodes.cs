@@ -1,9 +1,10 @@
-using System.Buffers;
 using System.Buffers.Binary;
 using System.Buffers.Text;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using Pedestal.Core;
+using Pedestal.Hal.Host;
 using Pedestal.Messaging;
 
 namespace Pedestal.Ticketing;
@@ -11,28 +12,25 @@ namespace Pedestal.Ticketing;
 /// <summary>
 /// QR codes that a guest's application shows for half a minute each: <c>R1:code:step:tag</c>, where the tag is the first 16
 /// bytes of HMAC-SHA256 over the step under the ticket's own secret, in base64url. The secret is HMAC-SHA256 over the code under
-/// the event's key, and that is HMAC-SHA256 over the event under ticketing's key: ticketing keeps one key, an application can show
-/// codes without a network, and a pedestal that has tonight's key can check tonight's codes and no others. A photograph of such
-/// a code is worth nothing a minute later.
+/// the key of its share of the event's tickets, and that is made from the event's key, which is HMAC-SHA256 over the event under
+/// ticketing's key: ticketing keeps one key, an application can show codes without a network, and a pedestal that has tonight's key
+/// of its lane can check tonight's codes of its lane and no others. A photograph of such a code is worth nothing a minute later.
 /// </summary>
 public sealed class RotatingCodes(byte[] key)
 {
     /// <summary>Seconds that each code is shown.</summary>
-    public const int StepSeconds = 30;
+    public const int StepSeconds = SignedCode.StepSeconds;
 
     /// <summary>Bytes of the key and of each ticket's secret.</summary>
     public const int KeyLength = 32;
 
     /// <summary>Characters of a ticket's code that leave room for step and tag in a request.</summary>
-    public const int LongestCode = 90;
+    public const int LongestCode = SignedCode.LongestCode;
 
     internal const string Prefix = "R1:";
 
     const int LargestFile = 4096;
-    const int TagLength = 16;
-
-    // Clocks of telephones are off, and scanning takes its time.
-    const long StepsOff = 1;
+    static readonly HostCipher Cipher = new();
 
     /// <summary>Loads the key; creates the file, readable by its owner only, when it is absent.</summary>
     /// <exception cref="InvalidOperationException">The file holds something else, or cannot be used.</exception>
@@ -60,18 +58,19 @@ public sealed class RotatingCodes(byte[] key)
                 + " it: then every application must fetch its ticket's secret again.");
     }
 
-    /// <summary>The key that the codes of an event's tickets can be checked with.</summary>
-    public byte[] EventKeyOf(string @event)
-    {
-        ArgumentNullException.ThrowIfNull(@event);
-        return HMACSHA256.HashData(key, Encoding.UTF8.GetBytes(@event));
-    }
+    /// <summary>The key of a lane, by which it can check the codes of its own tickets for an event, and no others.</summary>
+    /// <param name="event">The event.</param>
+    /// <param name="lane">The lane, from 1.</param>
+    /// <param name="lanes">How many lanes share the tickets.</param>
+    public byte[] LaneKeyOf(string @event, int lane, int lanes) =>
+        [.. Enumerable.Range(0, SignedCode.Shares).Where(share => share % lanes == lane - 1).SelectMany(share => ShareKeyOf(@event, share))];
 
     /// <summary>The secret that a guest's application needs to show the codes of a ticket for an event.</summary>
     public byte[] SecretOf(string code, string @event)
     {
         ArgumentNullException.ThrowIfNull(code);
-        return HMACSHA256.HashData(EventKeyOf(@event), Encoding.UTF8.GetBytes(code));
+        var bytes = Encoding.UTF8.GetBytes(code);
+        return HMACSHA256.HashData(ShareKeyOf(@event, SignedCode.ShareOf(bytes)), bytes);
     }
 
     /// <summary>The code to show at an instant.</summary>
@@ -82,40 +81,47 @@ public sealed class RotatingCodes(byte[] key)
     }
 
     /// <summary>
-    /// Reads what was scanned. Anything not signed is taken as a static code; a signed one that is out of time or has a wrong
-    /// tag is null, and so is one of a ticket whose event is not known. The reason is for staff.
+    /// Reads what was scanned, byte by byte as the pedestals do. Anything that does not claim to be signed is taken as a static code;
+    /// a signed one that is out of time or has a wrong tag is null, and so is one of a ticket whose event is not known. The reason is
+    /// for staff.
     /// </summary>
-    public PresentedCode? Read(string scanned, DateTimeOffset now, Func<string, string?> eventOf, out RefusalReason reason)
+    public PresentedCode? Read(byte[] scanned, DateTimeOffset now, Func<string, string?> eventOf, out RefusalReason reason)
     {
         ArgumentNullException.ThrowIfNull(scanned);
         ArgumentNullException.ThrowIfNull(eventOf);
-        reason = RefusalReason.None;
-        if (!scanned.StartsWith(Prefix, StringComparison.Ordinal))
+        var signed = new SignedCode(Cipher);
+        if (!signed.Read(scanned, scanned.Length))
         {
-            return scanned;
+            var plain = CodeRule.Normalise(Encoding.Latin1.GetString(scanned));
+            var isStatic = !plain.StartsWith(Prefix, StringComparison.Ordinal);
+            reason = isStatic ? RefusalReason.None : RefusalReason.NotAuthentic;
+            return isStatic ? plain : (PresentedCode?)null;
         }
 
-        // From the end, since codes may have colons of their own.
-        var tagAt = scanned.LastIndexOf(':');
-        var stepAt = tagAt > 0 ? scanned.LastIndexOf(':', tagAt - 1) : -1;
-        Span<byte> tag = stackalloc byte[TagLength];
-        if (stepAt < Prefix.Length
-            || !long.TryParse(
-                scanned.AsSpan(stepAt + 1, tagAt - stepAt - 1), NumberStyles.None, CultureInfo.InvariantCulture, out var step)
-            || Base64Url.DecodeFromChars(scanned.AsSpan(tagAt + 1), tag, out _, out var written) != OperationStatus.Done
-            || written != TagLength)
-        {
-            reason = RefusalReason.NotAuthentic;
-            return null;
-        }
-
-        var code = scanned[Prefix.Length..stepAt];
+        var code = Encoding.ASCII.GetString(signed.Code);
         reason = eventOf(code) is not { } @event ? RefusalReason.Unknown
-            : !CryptographicOperations.FixedTimeEquals(tag, Tag(SecretOf(code, @event), step)) ? RefusalReason.NotAuthentic
-            : Math.Abs(step - StepAt(now)) > StepsOff ? RefusalReason.OutOfTime
+            : !IsAuthentic(signed, @event) ? RefusalReason.NotAuthentic
+            : !signed.IsInTime(now.ToUnixTimeSeconds()) ? RefusalReason.OutOfTime
             : RefusalReason.None;
-        return reason == RefusalReason.None ? new PresentedCode(code, IsSigned: true, step) : (PresentedCode?)null;
+        return reason == RefusalReason.None ? new PresentedCode(code, IsSigned: true, signed.Step) : (PresentedCode?)null;
     }
+
+    /// <summary>Why what a pedestal read at an instant did not admit a ticket for an event; none when it did.</summary>
+    internal RefusalReason RefusalOf(OfflineReport report, string @event)
+    {
+        var signed = new SignedCode(Cipher);
+        return !signed.Load(report.Code, report.Step, report.Tag) || !IsAuthentic(signed, @event) ? RefusalReason.NotAuthentic
+            : !signed.IsInTime(report.At.ToUnixTimeSeconds()) ? RefusalReason.OutOfTime
+            : RefusalReason.None;
+    }
+
+    bool IsAuthentic(SignedCode signed, string @event) =>
+        signed.IsAuthentic(ShareKeyOf(@event, SignedCode.ShareOf(signed.Code)));
+
+    byte[] EventKeyOf(string @event) => HMACSHA256.HashData(key, Encoding.UTF8.GetBytes(@event));
+
+    byte[] ShareKeyOf(string @event, int share) =>
+        HMACSHA256.HashData(EventKeyOf(@event), new[] { (byte)share })[..SignedCode.ShareKeyLength];
 
     static long StepAt(DateTimeOffset now) => now.ToUnixTimeSeconds() / StepSeconds;
 
@@ -123,6 +129,6 @@ public sealed class RotatingCodes(byte[] key)
     {
         Span<byte> message = stackalloc byte[sizeof(long)];
         BinaryPrimitives.WriteInt64BigEndian(message, step);
-        return HMACSHA256.HashData(secret, message).AsSpan(0, TagLength);
+        return HMACSHA256.HashData(secret, message).AsSpan(0, SignedCode.TagLength);
     }
 }

@@ -1,4 +1,3 @@
-using System.Text;
 using Microsoft.Extensions.Logging;
 using Pedestal.Core.Protocol;
 using Pedestal.Messaging;
@@ -92,8 +91,7 @@ sealed class TicketDesk(
                 return offline.Report(device, request);
         }
 
-        var scanned = CodeRule.Normalise(Encoding.Latin1.GetString(code));
-        if (codes.Read(scanned, time.GetUtcNow(), tickets.EventOf, out var reason) is not { } ticket)
+        if (codes.Read(code, time.GetUtcNow(), tickets.EventOf, out var reason) is not { } ticket)
         {
             return TicketAnswer.UnknownTicket(reason);
         }

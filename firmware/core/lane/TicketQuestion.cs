@@ -134,8 +134,11 @@ namespace Pedestal.Core
         {
             Bytes.PutUInt64(_request.Link, 0, record.RequestId);
             Bytes.PutUInt64(_request.Link, 8, (ulong)record.UnixSeconds);
-            System.Array.Copy(record.Code, 0, _request.Code, 0, record.Code.Length);
-            _request.CodeLength = record.Code.Length;
+            Bytes.PutUInt32(_request.Code, 0, (uint)record.Step);
+            System.Array.Copy(record.Tag, 0, _request.Code, 4, record.Tag.Length);
+            var codeAt = 4 + record.Tag.Length;
+            System.Array.Copy(record.Code, 0, _request.Code, codeAt, record.Code.Length);
+            _request.CodeLength = codeAt + record.Code.Length;
             return Ask(TicketPurpose.ReportOffline, ledger);
         }
 

@@ -26,18 +26,20 @@ namespace Pedestal.Core
     }
 
     /// <summary>
-    /// One record: kind, code, request id, time, CRC-32, and an end that is never zero, so that a record cut off and filled up
+    /// One record: kind, code, request id, time, step, tag, CRC-32, and an end that is never zero, so that a record cut off and filled up
     /// with zeros differs from one that was altered later.
     /// </summary>
     public sealed class AdmissionRecord
     {
         /// <summary>Bytes of a record.</summary>
-        public const int Length = 112;
+        public const int Length = 132;
 
         const byte End = 0xA5;
         const int IdOffset = 92;
         const int TimeOffset = 100;
-        const int CheckOffset = 107;
+        const int StepOffset = 104;
+        const int TagOffset = 108;
+        const int CheckOffset = 127;
 
         /// <summary>What it says.</summary>
         public RecordKind Kind;
@@ -51,6 +53,12 @@ namespace Pedestal.Core
         /// <summary>When, in seconds since 1970.</summary>
         public long UnixSeconds;
 
+        /// <summary>The half minute that the code was signed for.</summary>
+        public long Step;
+
+        /// <summary>The code's signature, which proves to ticketing that it was shown.</summary>
+        public readonly byte[] Tag = new byte[SignedCode.TagLength];
+
         /// <summary>The record as bytes.</summary>
         public byte[] Write()
         {
@@ -60,6 +68,8 @@ namespace Pedestal.Core
             Array.Copy(Code, 0, record, 2, Code.Length);
             Bytes.PutUInt64(record, IdOffset, RequestId);
             Bytes.PutUInt32(record, TimeOffset, (uint)UnixSeconds);
+            Bytes.PutUInt32(record, StepOffset, (uint)Step);
+            Array.Copy(Tag, 0, record, TagOffset, Tag.Length);
             Bytes.PutUInt32(record, CheckOffset, Crc32.Of(record, 0, CheckOffset));
             record[Length - 1] = End;
             return record;
@@ -82,6 +92,8 @@ namespace Pedestal.Core
             Array.Copy(list, offset + 2, Code, 0, Code.Length);
             RequestId = Bytes.GetUInt64(list, offset + IdOffset);
             UnixSeconds = Bytes.GetUInt32(list, offset + TimeOffset);
+            Step = Bytes.GetUInt32(list, offset + StepOffset);
+            Array.Copy(list, offset + TagOffset, Tag, 0, Tag.Length);
         }
     }
 }

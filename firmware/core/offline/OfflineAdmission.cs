@@ -43,7 +43,7 @@ namespace Pedestal.Core
             }
         }
 
-        /// <summary>Tells event keys apart without giving them away; empty while offline admission is off.</summary>
+        /// <summary>Tells keys apart without giving them away; empty while offline admission is off.</summary>
         public byte[] Mark { get; }
 
         /// <summary>Tickets admitted here since the start.</summary>
@@ -104,12 +104,8 @@ namespace Pedestal.Core
                 return OfflineVerdict.ClockUnset;
             }
 
-            if (!_code.IsAuthentic(Settings.Key))
-            {
-                return OfflineVerdict.WrongSignature;
-            }
-
             return !IsOwn() ? OfflineVerdict.OtherLane
+                : !_code.IsAuthentic(Settings.KeyOf(SignedCode.ShareOf(_code.Code))) ? OfflineVerdict.WrongSignature
                 : !_code.IsInTime(now) ? OfflineVerdict.OutOfTime
                 : Admit(requestId, now);
         }
@@ -153,7 +149,12 @@ namespace Pedestal.Core
 
         AdmissionRecord Record(RecordKind kind, ulong requestId, long now)
         {
-            return new AdmissionRecord { Kind = kind, Code = _code.Code, RequestId = requestId, UnixSeconds = now };
+            var record = new AdmissionRecord
+            {
+                Kind = kind, Code = _code.Code, RequestId = requestId, UnixSeconds = now, Step = _code.Step,
+            };
+            Array.Copy(_code.Tag, 0, record.Tag, 0, record.Tag.Length);
+            return record;
         }
     }
 }

@@ -5,7 +5,8 @@ using Pedestal.Hal;
 namespace Pedestal.Core
 {
     /// <summary>
-    /// A rotating code as scanned, <c>R1:code:step:tag</c>; see tools/ticketing/README.md. Holds the last one read.
+    /// A rotating code, <c>R1:code:step:tag</c>; see tools/ticketing/README.md. Pedestals and ticketing read it with this class alone,
+    /// and each code is written in one way only, so that what one of them takes the other takes as well. Holds the last one read.
     /// </summary>
     public sealed class SignedCode
     {
@@ -15,9 +16,20 @@ namespace Pedestal.Core
         /// <summary>Most characters of the ticket's own code.</summary>
         public const int LongestCode = 90;
 
-        const int TagLength = 16;
+        /// <summary>Bytes of the tag.</summary>
+        public const int TagLength = 16;
+
+        /// <summary>Shares that an event's tickets are divided into, each with a key of its own.</summary>
+        public const int Shares = 64;
+
+        /// <summary>Bytes of a share's key.</summary>
+        public const int ShareKeyLength = 16;
+
+        const int PrefixLength = 3;
         const int TagDigits = 22;
-        const int MostStepDigits = 12;
+
+        // With more a code of the greatest length would not fit into a request.
+        const int MostStepDigits = 11;
 
         // Clocks of telephones are off, and scanning takes its time.
         const long StepsOff = 1;
@@ -25,10 +37,14 @@ namespace Pedestal.Core
         /// <summary>The ticket's own code.</summary>
         public byte[] Code;
 
+        /// <summary>Which half minute it is signed for, counted from 1970.</summary>
+        public long Step;
+
+        /// <summary>Its signature.</summary>
+        public readonly byte[] Tag = new byte[TagLength];
+
         readonly ICipher _cipher;
-        readonly byte[] _tag = new byte[TagLength];
         readonly byte[] _message = new byte[8];
-        long _step;
 
         /// <summary>Creates one that uses the given primitives.</summary>
         public SignedCode(ICipher cipher)
@@ -36,10 +52,16 @@ namespace Pedestal.Core
             _cipher = cipher;
         }
 
-        /// <summary>The lane, from 1, that a ticket belongs to when so many share them.</summary>
+        /// <summary>The share, from 0, that a ticket is in.</summary>
+        public static int ShareOf(byte[] code)
+        {
+            return (int)(Crc32.Of(code, 0, code.Length) % Shares);
+        }
+
+        /// <summary>The lane, from 1, that a ticket belongs to when so many share them, at most <see cref="Shares"/>.</summary>
         public static int LaneOf(byte[] code, int lanes)
         {
-            return (int)(Crc32.Of(code, 0, code.Length) % (uint)lanes) + 1;
+            return ShareOf(code) % lanes + 1;
         }
 
         /// <summary>Takes a scanned code apart; false when it is none of this form.</summary>
@@ -47,60 +69,105 @@ namespace Pedestal.Core
         {
             // From the end, since codes may have colons of their own.
             var tagAt = length - TagDigits;
-            if (tagAt < 7 || scanned[0] != 'R' || scanned[1] != '1' || scanned[2] != ':' || scanned[tagAt - 1] != ':')
+            if (length > TicketRequest.MaximumCodeLength || tagAt < PrefixLength + 4 || !HasPrefix(scanned, 0)
+                || scanned[tagAt - 1] != ':')
             {
                 return false;
             }
 
             var stepAt = tagAt - 1;
-            while (stepAt > 3 && scanned[stepAt - 1] != ':')
+            while (stepAt > PrefixLength && scanned[stepAt - 1] != ':')
             {
                 stepAt--;
             }
 
-            var codeLength = stepAt - 4;
-            if (codeLength < 1 || codeLength > LongestCode || !ReadStep(scanned, stepAt, tagAt - 1) || !ReadTag(scanned, tagAt))
+            var codeLength = stepAt - 1 - PrefixLength;
+            if (!IsCode(scanned, PrefixLength, codeLength) || !ReadStep(scanned, stepAt, tagAt - 1) || !ReadTag(scanned, tagAt))
             {
                 return false;
             }
 
             Code = new byte[codeLength];
-            Array.Copy(scanned, 3, Code, 0, codeLength);
+            Array.Copy(scanned, PrefixLength, Code, 0, codeLength);
             return true;
         }
 
-        /// <summary>Whether the code read was signed under the event key.</summary>
-        public bool IsAuthentic(byte[] eventKey)
+        /// <summary>Takes one that was read elsewhere; false when no scanned code has this ticket's code or step.</summary>
+        public bool Load(byte[] code, long step, byte[] tag)
+        {
+            if (!IsCode(code, 0, code.Length) || step < 0)
+            {
+                return false;
+            }
+
+            Code = code;
+            Step = step;
+            Array.Copy(tag, 0, Tag, 0, TagLength);
+            return true;
+        }
+
+        /// <summary>Whether the code read was signed under the key of its ticket's share.</summary>
+        public bool IsAuthentic(byte[] shareKey)
         {
             for (var i = 0; i < 8; i++)
             {
-                _message[i] = (byte)(_step >> 56 - 8 * i);
+                _message[i] = (byte)(Step >> 56 - 8 * i);
             }
 
-            return Bytes.EqualInConstantTime(_tag, _cipher.Authenticate(_cipher.Authenticate(eventKey, Code), _message), 0);
+            return Bytes.EqualInConstantTime(Tag, _cipher.Authenticate(_cipher.Authenticate(shareKey, Code), _message), 0);
         }
 
-        /// <summary>Whether the code read is shown about now.</summary>
+        /// <summary>Whether the code read is shown about then.</summary>
         public bool IsInTime(long unixSeconds)
         {
-            var difference = _step - unixSeconds / StepSeconds;
+            var difference = Step - unixSeconds / StepSeconds;
             return difference >= -StepsOff && difference <= StepsOff;
         }
 
+        /// <summary>
+        /// Whether a ticket can have this code: printable ASCII without spaces at its ends, as every list is imported, and not itself of
+        /// this form.
+        /// </summary>
+        static bool IsCode(byte[] text, int start, int length)
+        {
+            if (length < 1 || length > LongestCode || text[start] == ' ' || text[start + length - 1] == ' '
+                || length >= PrefixLength && HasPrefix(text, start))
+            {
+                return false;
+            }
+
+            for (var i = start; i < start + length; i++)
+            {
+                if (text[i] < ' ' || text[i] > '~')
+                {
+                    return false;
+                }
+            }
+
+            return true;
+        }
+
+        static bool HasPrefix(byte[] text, int start)
+        {
+            return text[start] == 'R' && text[start + 1] == '1' && text[start + 2] == ':';
+        }
+
+        /// <summary>Decimal digits; no zero leads, since that would be a second way to write the same.</summary>
         bool ReadStep(byte[] scanned, int start, int end)
         {
-            _step = 0;
+            var step = 0L;
             for (var i = start; i < end; i++)
             {
-                if (scanned[i] < '0' || scanned[i] > '9')
+                if (scanned[i] < '0' || scanned[i] > '9' || i - start >= MostStepDigits)
                 {
                     return false;
                 }
 
-                _step = 10 * _step + scanned[i] - '0';
+                step = 10 * step + scanned[i] - '0';
             }
 
-            return end > start && end - start <= MostStepDigits;
+            Step = step;
+            return end > start && scanned[start] != '0';
         }
 
         bool ReadTag(byte[] scanned, int start)
@@ -121,7 +188,7 @@ namespace Pedestal.Core
                 if (count >= 8)
                 {
                     count -= 8;
-                    _tag[length++] = (byte)(bits >> count);
+                    Tag[length++] = (byte)(bits >> count);
                 }
             }
 

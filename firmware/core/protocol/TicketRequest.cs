@@ -58,7 +58,7 @@ namespace Pedestal.Core.Protocol
 
         /// <summary>
         /// The scanned code (ASCII); RedeemToken, BindToken: the token and the pedestal's name (ASCII); CheckLink: the pedestal's name
-        /// when the matcher asks.
+        /// when the matcher asks; ReportOffline: step and tag of the rotating code that was read, and the ticket's own code.
         /// </summary>
         public readonly byte[] Code = new byte[MaximumCodeLength];
 

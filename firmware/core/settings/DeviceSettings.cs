@@ -124,7 +124,7 @@ namespace Pedestal.Core
                 case SettingNames.Nearest: Lane.NearestMillimetres = SettingValues.Number(value); break;
                 case SettingNames.Farthest: Lane.FarthestMillimetres = SettingValues.Number(value); break;
                 case SettingNames.Offline: Offline.IsOn = value == "on"; break;
-                case SettingNames.OfflineKey: Offline.Key = value == null ? null : SettingValues.Hexadecimal(value, 32); break;
+                case SettingNames.OfflineKey: Offline.Key = value == null ? null : SettingValues.Hexadecimal(value, value.Length / 2); break;
                 case SettingNames.OfflineLane: Offline.Lane = SettingValues.Number(value); break;
                 case SettingNames.OfflineLanes: Offline.Lanes = SettingValues.Number(value); break;
                 case SettingNames.GatePulse: GatePulseMilliseconds = SettingValues.Number(value); break;

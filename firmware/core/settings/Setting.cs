@@ -55,7 +55,9 @@ namespace Pedestal.Core
                     case SettingKind.Number: return "a number from " + Limits;
                     case SettingKind.Switch: return "on or off";
                     case SettingKind.Mode: return "entry, enrolment or deletion";
-                    case SettingKind.Key: return (2 * Most).ToString() + " hexadecimal digits";
+                    case SettingKind.Key:
+                    return (Least == Most ? "" : "a multiple of " + (2 * Least).ToString() + " and at most ")
+                        + (2 * Most).ToString() + " hexadecimal digits";
                     case SettingKind.Certificate: return "a certificate in DER, as one line of Base64";
                     case SettingKind.Host: return "a host name or an IPv4 address, without port or scheme";
                     case SettingKind.Name: return "letters, digits, '-', '_' or '.', " + Limits + " of them";
@@ -72,7 +74,7 @@ namespace Pedestal.Core
                 case SettingKind.Number: return Must(IsNumber(value));
                 case SettingKind.Switch: return Must(value == "on" || value == "off");
                 case SettingKind.Mode: return Must(value == "entry" || value == "enrolment" || value == "deletion");
-                case SettingKind.Key: return Must(SettingValues.Hexadecimal(value, Most) != null);
+                case SettingKind.Key: return Must(IsKey(value));
                 case SettingKind.Certificate: return With(CertificateText.Problem(value, Most));
                 case SettingKind.Host: return HostName.IsWellFormed(value) ? Length(value) : Must(false);
                 case SettingKind.Name: return SettingValues.HasOnly(value, "-_.") ? Length(value) : Must(false);
@@ -106,6 +108,12 @@ namespace Pedestal.Core
         {
             var length = value.Length;
             return length >= Least && length <= Most ? null : "must have " + Limits + " characters; this has " + length.ToString();
+        }
+
+        bool IsKey(string value)
+        {
+            var length = value.Length / 2;
+            return length > 0 && length <= Most && length % Least == 0 && SettingValues.Hexadecimal(value, length) != null;
         }
 
         bool IsNumber(string value)

@@ -21,7 +21,7 @@ namespace Pedestal.Core
         /// <summary>entry, enrolment or deletion.</summary>
         Mode = 5,
 
-        /// <summary>So many bytes as hexadecimal digits.</summary>
+        /// <summary>A multiple of the fewest bytes, up to the most, as hexadecimal digits.</summary>
         Key = 6,
 
         /// <summary>A certificate in DER as Base64; at most so many bytes.</summary>

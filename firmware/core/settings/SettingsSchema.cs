@@ -105,9 +105,10 @@ namespace Pedestal.Core
                 Default = "off", Restart = true, Remote = RemoteChange.Allowed,
                 Help = "whether signed tickets are admitted while ticketing cannot be reached",
             },
-            new Setting(SettingNames.OfflineKey, SettingKind.Key, 32, 32)
+            new Setting(SettingNames.OfflineKey, SettingKind.Key, SignedCode.ShareKeyLength,
+                SignedCode.Shares * SignedCode.ShareKeyLength)
             {
-                Secret = true, Restart = true, Help = "tonight's event key, from 'ticketing event-key'",
+                Secret = true, Restart = true, Help = "this lane's key for tonight, from 'ticketing lane-key'",
             },
             new Setting(SettingNames.OfflineLane, SettingKind.Number, 1, 64)
             {
@@ -157,6 +158,10 @@ namespace Pedestal.Core
                 ? SettingNames.OfflineKey + " is missing; " + SettingNames.Offline + " needs it"
                 : Number(values, SettingNames.OfflineLane) > Number(values, SettingNames.OfflineLanes)
                 ? SettingNames.OfflineLane + " must not be more than " + SettingNames.OfflineLanes
+                : InForce(values, SettingNames.Offline) == "on" && values[IndexOf(SettingNames.OfflineKey)].Length / 2
+                    != OfflineSettings.KeyLengthOf(Number(values, SettingNames.OfflineLane), Number(values, SettingNames.OfflineLanes))
+                ? SettingNames.OfflineKey + " is not that of lane " + InForce(values, SettingNames.OfflineLane) + " of "
+                    + InForce(values, SettingNames.OfflineLanes)
                 : null;
         }
 

@@ -129,7 +129,7 @@ public class RemoteSettingsTests
 
     static string Allowed(Setting setting) => setting.Kind switch
     {
-        SettingKind.Key => new string('b', 2 * setting.Most),
+        SettingKind.Key => new string('b', 2 * setting.Least),
         SettingKind.Certificate => Certificates.Text,
         SettingKind.Number => setting.Least.ToString(System.Globalization.CultureInfo.InvariantCulture),
         SettingKind.Switch => "off",

@@ -1,6 +1,7 @@
 using System.Text;
 using Pedestal.Core.Protocol;
 using Pedestal.Hal;
+using Pedestal.Hal.Host;
 
 namespace Pedestal.Core.Tests;
 
@@ -17,14 +18,19 @@ public sealed class OfflineReportTests
         rig.Rig.Run(5000);
 
         var report = rig.LastRequest();
-        Assert.Equal((TicketPurpose.ReportOffline, "T-1"), (report.Purpose, CodeOf(report)));
+        Assert.Equal((TicketPurpose.ReportOffline, "T-1"), (report.Purpose, ReportedCode(report)));
+        var scanned = new SignedCode(new HostCipher());
+        var shown = OfflineRig.Shown("T-1", rig.Now);
+        Assert.True(scanned.Read(shown, shown.Length));
+        Assert.Equal(scanned.Step, Bytes.GetUInt32(report.Code, 0));
+        Assert.Equal(scanned.Tag, report.Code[4..20]);
         Assert.Equal(admitted, Bytes.GetUInt64(report.Link, 0));
         Assert.Equal(rig.Now, (long)Bytes.GetUInt64(report.Link, 8));
         Assert.NotEqual(admitted, rig.Rig.Requests(Channel.TicketRequest)[^1].RequestId);
 
         rig.Rig.AnswerTicket(Decision.Admitted);
         rig.Rig.Run(20);
-        Assert.Equal("T-2", CodeOf(rig.LastRequest()));
+        Assert.Equal("T-2", ReportedCode(rig.LastRequest()));
         rig.Rig.AnswerTicket(Decision.TicketUsed);
         Assert.Equal(0, rig.Offline.List.Unreported);
 
@@ -53,7 +59,7 @@ public sealed class OfflineReportTests
 
         rig.Rig.Run(10_000);
         Assert.Equal(1, rig.Offline.List.Unreported);
-        Assert.Equal((TicketPurpose.ReportOffline, "T-1"), (rig.LastRequest().Purpose, CodeOf(rig.LastRequest())));
+        Assert.Equal((TicketPurpose.ReportOffline, "T-1"), (rig.LastRequest().Purpose, ReportedCode(rig.LastRequest())));
         rig.Restart();
         rig.Rig.Run(10);
         rig.Rig.AnswerTicket(Decision.Admitted);
@@ -76,7 +82,7 @@ public sealed class OfflineReportTests
         Assert.Equal(2, rig.Rig.Gate.Openings);
 
         rig.Rig.Run(1000);
-        Assert.Equal((TicketPurpose.ReportOffline, "T-1"), (rig.LastRequest().Purpose, CodeOf(rig.LastRequest())));
+        Assert.Equal((TicketPurpose.ReportOffline, "T-1"), (rig.LastRequest().Purpose, ReportedCode(rig.LastRequest())));
         Assert.Equal(new byte[MatchRequest.LinkLength], Ordinary(rig).Link);
     }
 
@@ -124,6 +130,8 @@ public sealed class OfflineReportTests
         Assert.True(request.Read(envelope.Body));
         return request;
     }).Last(request => request.Purpose == TicketPurpose.RedeemCode);
+
+    static string ReportedCode(TicketRequest report) => Encoding.ASCII.GetString(report.Code, 20, report.CodeLength - 20);
 
     static string CodeOf(TicketRequest request) => Encoding.ASCII.GetString(request.Code, 0, request.CodeLength);
 }

@@ -11,6 +11,7 @@ namespace Pedestal.Core.Tests;
 /// <summary>A lane that may admit offline, its files and its time of day in the test's hands.</summary>
 sealed class OfflineRig : ITimeOfDay
 {
+    /// <summary>The event's key, which ticketing alone has.</summary>
     public static readonly byte[] Key = [.. Enumerable.Range(7, 32).Select(i => (byte)i)];
 
     readonly OfflineSettings _settings;
@@ -18,7 +19,7 @@ sealed class OfflineRig : ITimeOfDay
     public OfflineRig(CutStore? files = null, bool isOn = true, int lane = 1, int lanes = 1, byte[]? key = null)
     {
         Files = files ?? new CutStore();
-        _settings = new OfflineSettings { IsOn = isOn, Key = key ?? Key, Lane = lane, Lanes = lanes };
+        _settings = new OfflineSettings { IsOn = isOn, Key = LaneKey(key ?? Key, lane, lanes), Lane = lane, Lanes = lanes };
         Restart();
     }
 
@@ -35,7 +36,14 @@ sealed class OfflineRig : ITimeOfDay
     /// <summary>A code as a guest's telephone shows it.</summary>
     public static byte[] Shown(string code, long now, byte[]? key = null)
     {
-        var secret = HMACSHA256.HashData(key ?? Key, Encoding.ASCII.GetBytes(code));
+        var bytes = Encoding.ASCII.GetBytes(code);
+        return ShownUnder(ShareKey(key ?? Key, SignedCode.ShareOf(bytes)), code, now);
+    }
+
+    /// <summary>A code signed with the key of a share.</summary>
+    public static byte[] ShownUnder(byte[] shareKey, string code, long now)
+    {
+        var secret = HMACSHA256.HashData(shareKey, Encoding.ASCII.GetBytes(code));
         var step = new byte[8];
         BinaryPrimitives.WriteInt64BigEndian(step, now / 30);
         var tag = HMACSHA256.HashData(secret, step).AsSpan(0, 16);
@@ -43,6 +51,12 @@ sealed class OfflineRig : ITimeOfDay
     }
 
     public string Shown(string code) => Encoding.ASCII.GetString(Shown(code, Now));
+
+    /// <summary>What ticketing gives a lane of the event's key.</summary>
+    public static byte[] LaneKey(byte[] eventKey, int lane, int lanes) =>
+        [.. Enumerable.Range(0, SignedCode.Shares).Where(share => share % lanes == lane - 1).SelectMany(share => ShareKey(eventKey, share))];
+
+    static byte[] ShareKey(byte[] eventKey, int share) => HMACSHA256.HashData(eventKey, new[] { (byte)share })[..SignedCode.ShareKeyLength];
 
     /// <summary>A start of the pedestal with what is on flash.</summary>
     public void Restart()

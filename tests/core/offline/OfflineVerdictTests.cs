@@ -57,9 +57,10 @@ public sealed class OfflineVerdictTests
     public void Without_the_time_of_day_nothing_is_admitted()
     {
         var rig = new OfflineRig().Opened();
+        var shown = OfflineRig.Shown("T-1", rig.Now);
         rig.Now = 0;
 
-        Assert.Equal(OfflineVerdict.ClockUnset, rig.Decide(OfflineRig.Shown("T-1", 0)));
+        Assert.Equal(OfflineVerdict.ClockUnset, rig.Decide(shown));
     }
 
     [Fact]
@@ -89,6 +90,13 @@ public sealed class OfflineVerdictTests
     [InlineData("R1:T-1:1:AAAAAAAAAAAAAAAAAAAAA!")]
     [InlineData("R1:T-1:1:AAAAAAAAAAAAAAAAAAAAAB")]
     [InlineData("R2:T-1:1:AAAAAAAAAAAAAAAAAAAAAA")]
+    [InlineData("R1:T-1:01:AAAAAAAAAAAAAAAAAAAAAA")]
+    [InlineData("R1:T-1:0:AAAAAAAAAAAAAAAAAAAAAA")]
+    [InlineData("R1:T-1:1:AAAAAAAAAAAAAAAAAAAAAA==")]
+    [InlineData("R1:T-1:1:AAAAAAAAAAAAAAAAAAAAAA ")]
+    [InlineData("R1: T-1:1:AAAAAAAAAAAAAAAAAAAAAA")]
+    [InlineData("R1:T-1 :1:AAAAAAAAAAAAAAAAAAAAAA")]
+    [InlineData("R1:R1:T-1:1:AAAAAAAAAAAAAAAAAAAAAA")]
     public void What_is_not_signed_is_not_admitted(string scanned)
     {
         var rig = new OfflineRig().Opened();
@@ -124,6 +132,32 @@ public sealed class OfflineVerdictTests
         Gen.Byte[32, 126].Array[0, 120].Sample(bytes =>
             rig.Decide([.. "R1:"u8, .. bytes]) is OfflineVerdict.NotSigned or OfflineVerdict.WrongSignature,
             threads: 1);
+    }
+
+    [Fact]
+    public void A_stolen_lanes_key_signs_no_ticket_of_another_lane()
+    {
+        const int lanes = 4;
+        var stolen = OfflineRig.LaneKey(OfflineRig.Key, 1, lanes);
+        var other = new OfflineRig(lane: 2, lanes: lanes).Opened();
+        var code = Enumerable.Range(0, 50).Select(i => $"T-{i}").First(c => SignedCode.LaneOf(Encoding.ASCII.GetBytes(c), lanes) == 2);
+
+        // Its holder has some shares' keys, and tries each for the other lane's share.
+        for (var at = 0; at < stolen.Length; at += SignedCode.ShareKeyLength)
+        {
+            var shareKey = stolen[at..(at + SignedCode.ShareKeyLength)];
+            Assert.Equal(OfflineVerdict.WrongSignature, other.Decide(OfflineRig.ShownUnder(shareKey, code, other.Now)));
+        }
+
+        Assert.Equal(OfflineVerdict.Admitted, other.Decide(OfflineRig.Shown(code, other.Now)));
+    }
+
+    [Fact]
+    public void A_key_for_another_number_of_lanes_admits_nothing()
+    {
+        var settings = new OfflineSettings { IsOn = true, Key = OfflineRig.LaneKey(OfflineRig.Key, 1, 2), Lane = 1, Lanes = 3 };
+
+        Assert.False(settings.IsReady);
     }
 
     [Fact]

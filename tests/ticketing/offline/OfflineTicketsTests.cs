@@ -11,6 +11,7 @@ public abstract class OfflineTicketsTests : IDisposable
 {
     const string Tonight = "tonight";
     static readonly DateTimeOffset Now = new(2026, 11, 23, 20, 0, 0, TimeSpan.Zero);
+    static readonly long Step = Now.ToUnixTimeSeconds() / RotatingCodes.StepSeconds;
 
     readonly TestDatabase _database;
     readonly TicketStore _store;
@@ -44,6 +45,16 @@ public abstract class OfflineTicketsTests : IDisposable
     }
 
     [Fact]
+    public void The_code_shown_at_an_offline_admission_opens_no_enrolment_any_more()
+    {
+        Assert.Equal(Decision.Admitted, Record("turning", "gate-1", 1));
+
+        var booth = new Booth("booth-1");
+        Assert.Null(_store.Links.Open(new PresentedCode("turning", IsSigned: true, Step), booth, Now).Link);
+        Assert.NotNull(_store.Links.Open(new PresentedCode("turning", IsSigned: true, Step + 1), booth, Now).Link);
+    }
+
+    [Fact]
     public void One_whose_answer_never_reached_its_lane_is_no_conflict()
     {
         Assert.Equal(Decision.Admitted, Redeem("turning", "gate-1/0000000000000009"));
@@ -60,7 +71,7 @@ public abstract class OfflineTicketsTests : IDisposable
         string code, Decision decision, RefusalReason reason)
     {
         Assert.Equal(new TicketAnswer(decision, reason), _store.Offline.Record(
-            code, Tonight, "gate-1", "gate-1/0000000000000001", Now));
+            code, Tonight, "gate-1", "gate-1/0000000000000001", Step, Now));
         Assert.Empty(_store.RedeemedByAccount());
     }
 
@@ -125,7 +136,7 @@ public abstract class OfflineTicketsTests : IDisposable
     bool Open(int lane) => _store.Offline.Open(Tonight, lane, 3, $"gate-{lane}", Now);
 
     Decision Record(string code, string device, int request) =>
-        _store.Offline.Record(code, Tonight, device, $"{device}/{request:x16}", Now).Decision;
+        _store.Offline.Record(code, Tonight, device, $"{device}/{request:x16}", Step, Now).Decision;
 
     Decision Redeem(string code, string requestKey) => _store.RedeemCode(
         new PresentedCode(code, IsSigned: true), Tonight, requestKey, Now, TestContext.Current.CancellationToken).Decision;

@@ -1,6 +1,4 @@
-using System.Collections.Concurrent;
 using System.Security.Cryptography;
-using System.Text;
 using Microsoft.Extensions.Logging;
 using Pedestal.Core.Protocol;
 
@@ -14,12 +12,16 @@ public sealed class OfflineDesk
 {
     static readonly byte[] MarkText = "mark"u8.ToArray();
 
+    // As much as the lane's clock may differ from this one.
+    static readonly TimeSpan ClockTolerance = TimeSpan.FromMinutes(1);
+
     readonly OfflineTickets? _tickets;
     readonly RotatingCodes _codes;
     readonly TicketingOptions _options;
     readonly TimeProvider _time;
     readonly ILogger<OfflineDesk> _logger;
-    readonly ConcurrentDictionary<string, TicketAnswer> _conflicts = new();
+    readonly OfflineConflicts _conflicts = new();
+    readonly WarningThrottle _throttle;
 
     /// <summary>A desk for the lanes of the settings; without a store of its own none may be set.</summary>
     /// <exception cref="InvalidOperationException">The lanes have changed during the event.</exception>
@@ -27,6 +29,7 @@ public sealed class OfflineDesk
         TicketingOptions options, RotatingCodes codes, TimeProvider time, ILogger<OfflineDesk> logger, TicketStore? store = null)
     {
         (_options, _codes, _time, _logger, _tickets) = (options, codes, time, logger, store?.Offline);
+        _throttle = new WarningThrottle(time);
         _tickets?.CheckLanes(options.Event, options.OfflineLanes);
     }
 
@@ -42,48 +45,79 @@ public sealed class OfflineDesk
     internal Decision Open(string device, TicketRequest request)
     {
         var lane = Array.IndexOf(_options.OfflineLanes, device) + 1;
-        var mark = HMACSHA256.HashData(_codes.EventKeyOf(_options.Event), MarkText).AsSpan(0, 8);
-        var isAlike = lane > 0 && request.CodeLength == 2 + mark.Length
+        if (lane == 0 || _tickets is null)
+        {
+            return Refuse(device, "it is none of OfflineLanes");
+        }
+
+        var key = _codes.LaneKeyOf(_options.Event, lane, _options.OfflineLanes.Length);
+        var mark = HMACSHA256.HashData(key, MarkText).AsSpan(0, 8);
+        var isAlike = request.CodeLength == 2 + mark.Length
             && request.Code[0] == lane && request.Code[1] == _options.OfflineLanes.Length
             && CryptographicOperations.FixedTimeEquals(request.Code.AsSpan(2, mark.Length), mark);
-        if (!isAlike || _tickets is null)
+        if (!isAlike)
         {
-            _logger.LogWarning(
-                "{Device} may not admit offline: its offline.lane, offline.lanes or offline.key is not ticketing's", device);
-            return Decision.Refused;
+            return Refuse(device, "its offline.lane, offline.lanes or offline.key is not ticketing's");
         }
 
         if (!_tickets.Open(_options.Event, lane, _options.OfflineLanes.Length, device, _time.GetUtcNow()))
         {
-            _logger.LogWarning(
-                "{Device} may not admit offline: tickets of its lane have been redeemed, and it does not know which", device);
-            return Decision.Refused;
+            return Refuse(device, "tickets of its lane have been redeemed, and it does not know which");
         }
 
         _logger.LogInformation("{Device} may admit the tickets of lane {Lane} offline", device, lane);
         return Decision.Admitted;
     }
 
-    /// <summary>Writes down an offline admission; a conflict is logged and counted.</summary>
+    /// <summary>
+    /// Writes down an offline admission. Only the lane that holds the ticket is believed, and only with the code that it read then;
+    /// what it should not have admitted is a conflict, logged and counted.
+    /// </summary>
     internal TicketAnswer Report(string device, TicketRequest request)
     {
-        if (_tickets is null)
+        if (_tickets is null || !OfflineReport.TryRead(request, out var report))
         {
             return Decision.Refused;
         }
 
-        var id = Bytes.GetUInt64(request.Link, 0);
-        var at = DateTimeOffset.FromUnixTimeSeconds((long)(Bytes.GetUInt64(request.Link, 8) & uint.MaxValue));
-        var code = Encoding.Latin1.GetString(request.Code, 0, request.CodeLength);
-        var requestKey = $"{device}/{id:x16}";
-        var answer = _tickets.Record(code, _options.Event, device, requestKey, at);
-        if (answer.Decision != Decision.Admitted && _conflicts.TryAdd(requestKey, answer))
+        var ticket = report.Ticket;
+        var @event = _tickets.EventOf(ticket) ?? _options.Event;
+        if (_tickets.FindOpening(@event, device) is not { } opening || OfflineTickets.LaneOf(ticket, opening.Lanes) != opening.Lane)
+        {
+            if (_throttle.Passes(device, "report", out var before))
+            {
+                _logger.LogWarning(
+                    "{Device} reports an offline admission of a ticket that it does not hold; {LeftOut} more in the minute before",
+                    device, before);
+            }
+
+            return Decision.Refused;
+        }
+
+        var reason = _codes.RefusalOf(report, @event) is var unread and not RefusalReason.None ? unread
+            : report.At < opening.At - ClockTolerance || report.At > _time.GetUtcNow() + ClockTolerance ? RefusalReason.OutOfTime
+            : RefusalReason.None;
+        var answer = reason != RefusalReason.None
+            ? TicketAnswer.NoTicket(reason)
+            : _tickets.Record(ticket, @event, device, $"{device}/{report.RequestId:x16}", report.Step, report.At);
+        if (answer.Decision != Decision.Admitted && _conflicts.Add(device, report.RequestId)
+            && _throttle.Passes(device, "conflict", out var leftOut))
         {
             _logger.LogError(
-                "{Device} admitted a ticket offline at {Time:u} that was {Reason}; its request was {Request:x16}",
-                device, at, answer, id);
+                "{Device} admitted a ticket offline at {Time:u} that was {Reason}; its request was {Request:x16}; {LeftOut} before",
+                device, report.At, answer, report.RequestId, leftOut);
         }
 
         return answer;
+    }
+
+    Decision Refuse(string device, string why)
+    {
+        if (_throttle.Passes(device, "open", out var leftOut))
+        {
+            _logger.LogWarning("{Device} may not admit offline: {Why}; {LeftOut} refusals before", device, why, leftOut);
+        }
+
+        return Decision.Refused;
     }
 }

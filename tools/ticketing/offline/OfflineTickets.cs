@@ -45,6 +45,12 @@ public sealed class OfflineTickets
         return isUntouched;
     });
 
+    /// <summary>As which lane a device was handed its tickets for an event, and when; null when it was not.</summary>
+    internal LaneOpening? FindOpening(string @event, string device) => _database.Read(session => session.Rows(
+        "SELECT lane, lanes, opened_at FROM offline_lanes WHERE event = @event AND device = @device",
+        row => new LaneOpening((int)row.GetInt64(0), (int)row.GetInt64(1), DateTimeOffset.FromUnixTimeSeconds(row.GetInt64(2))),
+        ("event", @event), ("device", device))).SingleOrDefault();
+
     /// <summary>Refuses lanes other than those that were handed their tickets: two could admit the same one.</summary>
     /// <exception cref="InvalidOperationException">The message says which setting to put back.</exception>
     public void CheckLanes(string @event, IReadOnlyList<string> devices)
@@ -68,7 +74,7 @@ public sealed class OfflineTickets
     /// Writes down that a device admitted a ticket by itself. Admitted, also when it is known already; otherwise why the ticket
     /// should not have been admitted, with nothing changed.
     /// </summary>
-    public TicketAnswer Record(string code, string @event, string device, string requestKey, DateTimeOffset at) =>
+    public TicketAnswer Record(string code, string @event, string device, string requestKey, long step, DateTimeOffset at) =>
         !TicketStore.IsStorable(code) ? TicketAnswer.UnknownTicket() : _database.Write<TicketAnswer>(session =>
         {
             if (StoredTicket.Find(session, code) is not { } ticket)
@@ -88,8 +94,11 @@ public sealed class OfflineTickets
             }
 
             session.Run(
-                "UPDATE tickets SET redeemed_at = @at, redeemed_by = @request WHERE code = @code",
-                ("at", at.ToUnixTimeSeconds()), ("request", requestKey), ("code", code));
+                "UPDATE tickets SET redeemed_at = @at, redeemed_by = @request, shown_step = @step WHERE code = @code",
+                ("step", step), ("at", at.ToUnixTimeSeconds()), ("request", requestKey), ("code", code));
             return Decision.Admitted;
         });
 }
+
+/// <summary>A lane that was handed its tickets.</summary>
+sealed record LaneOpening(int Lane, int Lanes, DateTimeOffset At);
