@@ -45,17 +45,31 @@ public sealed class PalmAuditTests : IDisposable
         using var store = _files.Open();
         _files.Enrol(store, 1);
         _files.Enrol(store, 11);
-        Assert.Equal(2, PalmAudit.Verify(_files.Database.Source).Entries);
+        Assert.Equal(2, PalmAudit.Verify(_files.Database.Source, PalmAudit.KeyFileBeside(_files.Key)).Entries);
         _files.Database.Execute("DROP TRIGGER audit_update; UPDATE audit SET facts = '{}' WHERE number = 1");
-        Assert.Equal(1, PalmAudit.Verify(_files.Database.Source).BrokenAt);
+        Assert.Equal(1, PalmAudit.Verify(_files.Database.Source, PalmAudit.KeyFileBeside(_files.Key)).BrokenAt);
         Assert.Equal(1, store.VerifyAudit().BrokenAt);
+    }
+
+    [Fact]
+    public void A_log_whose_key_is_gone_is_not_begun_anew()
+    {
+        using (var store = _files.Open())
+        {
+            _files.Enrol(store, 1);
+        }
+
+        var file = PalmAudit.KeyFileBeside(_files.Key);
+        File.Delete(file);
+        Assert.Contains(file, Assert.Throws<InvalidOperationException>(() => _files.Open()).Message, StringComparison.Ordinal);
+        Assert.False(File.Exists(file));
     }
 
     [Fact]
     public void A_database_that_is_not_there_is_named_and_not_made()
     {
         var file = _files.Database.File("nothing.db");
-        var error = Assert.Throws<StorageException>(() => PalmAudit.Verify(file));
+        var error = Assert.Throws<StorageException>(() => PalmAudit.Verify(file, PalmAudit.KeyFileBeside(file)));
         Assert.Contains(file, error.Message, StringComparison.Ordinal);
         Assert.False(File.Exists(file));
     }

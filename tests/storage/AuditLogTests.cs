@@ -6,10 +6,12 @@ public sealed class AuditLogTests : IDisposable
 {
     readonly TestDatabase _test = new(DatabaseEngine.Sqlite);
     readonly Database _database;
+    readonly AuditKeys _keys;
 
     public AuditLogTests()
     {
         _database = Database.Open(_test.Source, new Component("counter", Assembly.GetExecutingAssembly()));
+        _keys = _database.AuditKeys = AuditKeys.Create(_test.File("audit.key"));
         foreach (var palms in new[] { 2, 2, 1, 2 })
         {
             _database.Write(s => AuditLog.Append(s, DateTimeOffset.UnixEpoch.AddDays(1), "enrolled", new { palms }));
@@ -29,7 +31,7 @@ public sealed class AuditLogTests : IDisposable
         Assert.Null(check.BrokenAt);
         Assert.Equal(4, check.Entries);
         Assert.Equal(Entries[^1].Hash, check.Head);
-        Assert.Null(AuditLog.Verify([]).BrokenAt);
+        Assert.Null(AuditLog.Verify([], _keys).BrokenAt);
     }
 
     [Theory]
@@ -60,6 +62,52 @@ public sealed class AuditLogTests : IDisposable
     }
 
     [Fact]
+    public void Whoever_writes_the_database_cannot_make_the_chain_anew()
+    {
+        // He leaves out what he did, and chains the rest as this code does, under a key of his own.
+        var kept = Entries.Where(entry => entry.Number != 2).ToList();
+        Tamper("DELETE FROM audit");
+        using var attacker = Database.Open(_test.Source, new Component("counter", Assembly.GetExecutingAssembly()));
+        attacker.AuditKeys = AuditKeys.Create(_test.File("attackers.key"));
+        foreach (var entry in kept)
+        {
+            attacker.Write(s => AuditLog.Append(s, DateTimeOffset.FromUnixTimeMilliseconds(entry.At), entry.Kind, new { palms = 2 }));
+        }
+
+        Assert.Null(AuditLog.Verify(Entries, attacker.AuditKeys).BrokenAt);
+        Assert.Equal(1, Verify().BrokenAt);
+    }
+
+    [Fact]
+    public void A_rotated_key_leaves_what_was_written_before_under_the_old_one()
+    {
+        using var other = Database.Open(_test.Source, new Component("counter", Assembly.GetExecutingAssembly()));
+        other.AuditKeys = AuditKeys.Load(_test.File("audit.key"));
+        Assert.Equal(5, other.Write(s => AuditLog.RotateKey(s, DateTimeOffset.UnixEpoch)).Number);
+
+        // The one that was open already goes on under the new key.
+        var entry = _database.Write(s => AuditLog.Append(s, DateTimeOffset.UnixEpoch, "enrolled", new { }));
+        Assert.Equal((6, null), (entry.Number, Verify().BrokenAt));
+        Assert.Equal(2, File.ReadLines(_test.File("audit.key")).Count());
+        var first = File.ReadLines(_test.File("audit.key")).First();
+        File.WriteAllText(_test.File("first.key"), first + "\n");
+        Assert.Equal(5, AuditLog.Verify(Entries, AuditKeys.Load(_test.File("first.key"))).BrokenAt);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("1")]
+    [InlineData("2 00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff")]
+    [InlineData("1 0011")]
+    [InlineData("x 00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff")]
+    public void A_damaged_key_file_is_named(string text)
+    {
+        var file = _test.File("damaged.key");
+        File.WriteAllText(file, text);
+        Assert.Contains(file, Assert.Throws<InvalidOperationException>(() => AuditKeys.Load(file)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void An_undone_transaction_leaves_no_entry()
     {
         Assert.Throws<InvalidOperationException>(() => _database.Write(session =>
@@ -72,7 +120,7 @@ public sealed class AuditLogTests : IDisposable
 
     IReadOnlyList<AuditEntry> Entries => _database.Read(AuditLog.Read);
 
-    AuditCheck Verify(byte[]? kept = null) => AuditLog.Verify(Entries, kept);
+    AuditCheck Verify(byte[]? kept = null) => AuditLog.Verify(Entries, _keys, kept);
 
     void Tamper(string sql) => _test.Execute("DROP TRIGGER audit_update; DROP TRIGGER audit_delete; " + sql);
 }

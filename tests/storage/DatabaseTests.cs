@@ -194,6 +194,7 @@ public abstract class DatabaseTests(DatabaseEngine engine) : IDisposable
     public void The_audit_log_takes_no_change()
     {
         using var database = Open();
+        database.AuditKeys = AuditKeys.Create(Test.File("audit.key"));
         database.Write(s => AuditLog.Append(s, DateTimeOffset.UnixEpoch, "opened", new { palms = 1 }));
         Assert.ThrowsAny<DbException>(() => database.Write(s => s.Run("UPDATE audit SET kind = 'nothing'")));
         Assert.ThrowsAny<DbException>(() => database.Write(s => s.Run("DELETE FROM audit")));

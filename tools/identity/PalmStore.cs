@@ -49,7 +49,7 @@ public sealed class PalmStore : IDisposable
 
     /// <summary>Opens the store; on first start creates database and key.</summary>
     /// <param name="source">An SQLite file or a PostgreSQL address; see <see cref="Database.Open"/>.</param>
-    /// <param name="keyFile">The store key's file; the keys of events are in the folder event-keys beside it.</param>
+    /// <param name="keyFile">The store key's file; the keys of events are in the folder event-keys beside it, those of the audit log in audit.key.</param>
     /// <param name="time">The clock of the records, or the host's.</param>
     /// <param name="keyPerEvent">Whether new templates are sealed under a key of their event.</param>
     /// <param name="longestGap">
@@ -64,6 +64,7 @@ public sealed class PalmStore : IDisposable
         try
         {
             var key = KeyCheck.LoadKey(database, keyFile);
+            database.AuditKeys = PalmAudit.LoadKeys(database, PalmAudit.KeyFileBeside(keyFile));
             var folder = Path.Combine(Path.GetDirectoryName(Path.GetFullPath(keyFile))!, "event-keys");
             var store = new PalmStore(database, key, new EventKeys(folder), time as TrustedTime ?? new TrustedTime(time), keyPerEvent);
             store._clock.Resume(longestGap ?? TimeSpan.FromDays(30));
@@ -219,7 +220,7 @@ public sealed class PalmStore : IDisposable
 
     /// <summary>Checks the audit log; see <see cref="AuditLog.Verify"/>.</summary>
     public AuditCheck VerifyAudit(byte[]? kept = null) =>
-        AuditLog.Verify(_database.Read(AuditLog.Read, Database.LongPatience), kept);
+        AuditLog.Verify(_database.Read(AuditLog.Read, Database.LongPatience), _database.AuditKeys!, kept);
 
     /// <summary>Closes the database.</summary>
     public void Dispose()

@@ -10,7 +10,7 @@ namespace Pedestal.Storage;
 /// <param name="At">When, in milliseconds since 1970.</param>
 /// <param name="Kind">What happened.</param>
 /// <param name="Facts">JSON: counts, versions, reasons; never a template, token or account.</param>
-/// <param name="Hash">SHA-256 over the entry before and this one.</param>
+/// <param name="Hash">HMAC-SHA256 over the hash of the entry before and this one.</param>
 public sealed record AuditEntry(long Number, long At, string Kind, string Facts, byte[] Hash);
 
 /// <summary>What a check of the audit log found.</summary>
@@ -20,27 +20,35 @@ public sealed record AuditEntry(long Number, long At, string Kind, string Facts,
 public sealed record AuditCheck(long Entries, byte[] Head, long? BrokenAt);
 
 /// <summary>
-/// The append-only log of what a component did, in table "audit" of its database. Every entry carries the hash of the
-/// one before, so none can be altered, removed or put in without the entries after it telling. An entry is written in
-/// the transaction of what it reports.
+/// The append-only log of what a component did, in table "audit" of its database. The hash of every entry covers that of the one
+/// before, so none can be altered, removed or put in without the entries after it telling, and it is made with a key that the
+/// database does not have, so that whoever writes the database cannot make the chain anew. An entry is written in the transaction of
+/// what it reports.
 /// </summary>
 public static class AuditLog
 {
     /// <summary>Bytes of a hash.</summary>
-    public const int HashLength = SHA256.HashSizeInBytes;
+    public const int HashLength = HMACSHA256.HashSizeInBytes;
 
     const string Columns = "SELECT number, at, kind, facts, hash FROM audit ";
 
     /// <summary>Appends an entry; returns it.</summary>
     public static AuditEntry Append(Session session, DateTimeOffset at, string kind, object facts)
     {
-        var last = session.Rows(Columns + "ORDER BY number DESC LIMIT 1", Entry).SingleOrDefault();
+        var last = Last(session);
         var entry = new AuditEntry((last?.Number ?? 0) + 1, at.ToUnixTimeMilliseconds(), kind,
             JsonSerializer.Serialize(facts, JsonSerializerOptions.Web), []);
-        entry = entry with { Hash = HashOf(last?.Hash ?? new byte[HashLength], entry) };
+        entry = entry with { Hash = HashOf(KeysOf(session).Finder(), last?.Hash ?? new byte[HashLength], entry) };
         session.Run("INSERT INTO audit VALUES(@number, @at, @kind, @facts, @hash)", ("number", entry.Number),
             ("at", entry.At), ("kind", kind), ("facts", entry.Facts), ("hash", entry.Hash));
         return entry;
+    }
+
+    /// <summary>Goes on under a new key, and says so in the log; the entries before keep theirs.</summary>
+    public static AuditEntry RotateKey(Session session, DateTimeOffset at)
+    {
+        KeysOf(session).AddFrom((Last(session)?.Number ?? 0) + 1);
+        return Append(session, at, "audit key rotated", new { });
     }
 
     /// <summary>All entries, in order.</summary>
@@ -52,13 +60,16 @@ public static class AuditLog
     /// such a hash must be found among the entries.
     /// </summary>
     /// <param name="entries">The entries, in order.</param>
+    /// <param name="keys">The keys it was written under.</param>
     /// <param name="kept">A hash kept elsewhere; null for none.</param>
-    public static AuditCheck Verify(IEnumerable<AuditEntry> entries, byte[]? kept = null)
+    public static AuditCheck Verify(IEnumerable<AuditEntry> entries, AuditKeys keys, byte[]? kept = null)
     {
+        ArgumentNullException.ThrowIfNull(keys);
+        var keyOf = keys.Finder();
         var (count, head, found) = (0L, new byte[HashLength], kept is null);
         foreach (var entry in entries)
         {
-            if (entry.Number != count + 1 || !entry.Hash.AsSpan().SequenceEqual(HashOf(head, entry)))
+            if (entry.Number != count + 1 || !CryptographicOperations.FixedTimeEquals(entry.Hash, HashOf(keyOf, head, entry)))
             {
                 return new AuditCheck(count, head, count + 1);
             }
@@ -73,9 +84,15 @@ public static class AuditLog
     static AuditEntry Entry(System.Data.Common.DbDataReader row) =>
         new(row.GetInt64(0), row.GetInt64(1), row.GetString(2), row.GetString(3), row.GetFieldValue<byte[]>(4));
 
-    static byte[] HashOf(byte[] previous, AuditEntry entry)
+    static AuditEntry? Last(Session session) =>
+        session.Rows(Columns + "ORDER BY number DESC LIMIT 1", Entry).SingleOrDefault();
+
+    static AuditKeys KeysOf(Session session) =>
+        session.AuditKeys ?? throw new InvalidOperationException("The database was opened without the keys of its audit log.");
+
+    static byte[] HashOf(Func<long, byte[]> keyOf, byte[] previous, AuditEntry entry)
     {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        using var hash = IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, keyOf(entry.Number));
         var numbers = new byte[16];
         BinaryPrimitives.WriteInt64BigEndian(numbers, entry.Number);
         BinaryPrimitives.WriteInt64BigEndian(numbers.AsSpan(8), entry.At);

@@ -20,6 +20,9 @@ public abstract class Database : IDisposable
     /// <summary>What error messages call this database; without a password.</summary>
     public abstract string Name { get; }
 
+    /// <summary>The keys of its audit log; needed before the first entry is written.</summary>
+    public AuditKeys? AuditKeys { get; set; }
+
     /// <summary>Opens a database and brings its tables up to date.</summary>
     /// <param name="source">
     /// A file for SQLite, made when absent; or "postgresql:" and a connection string, as in

@@ -77,7 +77,7 @@ sealed class PostgresDatabase : Database
 
                     // A long statement may take its time, but not wait for a lock all of it.
                     using var transaction = connection.BeginTransaction();
-                    var session = new Session(connection, transaction, patience);
+                    var session = new Session(connection, transaction, patience) { AuditKeys = AuditKeys };
                     session.Run(LockTimeout);
                     return work(session);
                 }
@@ -137,7 +137,7 @@ sealed class PostgresDatabase : Database
             using var transaction = connection.BeginTransaction();
 
             // Longer than the lock's timeout: that says more.
-            var session = new Session(connection, transaction, patience + TimeSpan.FromSeconds(1));
+            var session = new Session(connection, transaction, patience + TimeSpan.FromSeconds(1)) { AuditKeys = AuditKeys };
             if (TryBegin(session, started))
             {
                 var result = work(session);

@@ -14,6 +14,9 @@ public sealed class Session
     internal Session(DbConnection connection, DbTransaction? transaction = null, TimeSpan? patience = null) =>
         (_connection, _transaction, _patience) = (connection, transaction, patience ?? Database.Patience);
 
+    /// <summary>The keys of the audit log; null where nobody writes one.</summary>
+    internal AuditKeys? AuditKeys { get; init; }
+
     /// <summary>Runs a statement; returns the rows changed.</summary>
     public int Run(string sql, params ReadOnlySpan<(string Name, object? Value)> values)
     {

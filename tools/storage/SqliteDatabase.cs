@@ -57,7 +57,7 @@ sealed class SqliteDatabase : Database
             return Guarded(() =>
             {
                 using var transaction = _writer.BeginTransaction(deferred: false);
-                var result = work(new Session(_writer, transaction, RetryPatience));
+                var result = work(new Session(_writer, transaction, RetryPatience) { AuditKeys = AuditKeys });
                 transaction.Commit();
                 return result;
             });
