@@ -20,6 +20,12 @@ namespace Pedestal.Vein
             SmoothColumns(words);
         }
 
+        /// <summary>Wipes the palm.</summary>
+        public void Wipe()
+        {
+            System.Array.Clear(_across, 0, _across.Length);
+        }
+
         void SmoothRows(ulong[] words)
         {
             var across = _across;

@@ -106,6 +106,18 @@ namespace Pedestal.Vein
             return EncodePatch(_regionGate, template);
         }
 
+        /// <summary>Wipes what the last extraction left of the palm: picture, outline and line responses.</summary>
+        public void Wipe()
+        {
+            _silhouette.Wipe();
+            _patch.Wipe();
+            _blur.Wipe();
+            System.Array.Clear(_cells.Rows, 0, _cells.Rows.Length);
+            System.Array.Clear(_response0, 0, _response0.Length);
+            System.Array.Clear(_response1, 0, _response1.Length);
+            System.Array.Clear(_response2, 0, _response2.Length);
+        }
+
         ExtractionStatus EncodePatch(QualityGate gate, byte[] template)
         {
             _cells.Measure(_patch.Cells);

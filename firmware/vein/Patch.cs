@@ -35,6 +35,15 @@ namespace Pedestal.Vein
         int _below;
         int _diagonal;
 
+        /// <summary>Wipes the palm.</summary>
+        public void Wipe()
+        {
+            System.Array.Clear(_frame.Pixels, 0, _frame.Pixels.Length);
+            System.Array.Clear(Words, 0, Words.Length);
+            System.Array.Clear(Cells, 0, Cells.Length);
+            System.Array.Clear(_row, 0, _row.Length);
+        }
+
         /// <summary>Resamples the palm at the given pose; false when it lies so far out that its border is not enough.</summary>
         public bool Sample(byte[] lit, PalmPose pose, Silhouette silhouette)
         {

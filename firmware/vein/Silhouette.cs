@@ -27,6 +27,13 @@ namespace Pedestal.Vein
         const int CoarseStep = 2 * Parameters.SilhouetteStep;
         const int CoarseSamples = Parameters.FrameSide * Parameters.FrameSide / (2 * CoarseStep * CoarseStep);
 
+        /// <summary>Wipes the outline.</summary>
+        public void Wipe()
+        {
+            System.Array.Clear(Rows, 0, Rows.Length);
+            System.Array.Clear(_histogram, 0, _histogram.Length);
+        }
+
         /// <summary>Measures one presentation. Frames are YUV 4:2:2, 32,768 bytes each.</summary>
         public ExtractionStatus Measure(byte[] lit, byte[] dark)
         {

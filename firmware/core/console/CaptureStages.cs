@@ -103,13 +103,17 @@ namespace Pedestal.Core
             }
         }
 
-        /// <summary>Wipes the frame, the template and the bytes.</summary>
+        /// <summary>Wipes the frame, the template, the bytes and what the extraction left.</summary>
         public void Clear()
         {
             System.Array.Clear(_frame.Lit, 0, PalmFrame.Length);
             System.Array.Clear(_frame.Dark, 0, PalmFrame.Length);
             System.Array.Clear(_template, 0, _template.Length);
             System.Array.Clear(Data, 0, Data.Length);
+            if (_extractor != null)
+            {
+                _extractor.Wipe();
+            }
         }
 
         void Put(int x, int y)

@@ -24,7 +24,11 @@ namespace Pedestal.Core
         /// <inheritdoc/>
         public ExtractionStatus Extract(PalmFrame frame, byte[] template)
         {
-            return _extractor.Extract(frame.Lit, frame.Dark, template);
+            var status = _extractor.Extract(frame.Lit, frame.Dark, template);
+
+            // Nobody looks at what lies between frame and template, and whoever reads the memory must not find it.
+            _extractor.Wipe();
+            return status;
         }
     }
 

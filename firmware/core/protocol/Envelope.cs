@@ -82,6 +82,8 @@ namespace Pedestal.Core.Protocol
             Array.Copy(_iv, 0, signed, IvOffset, BlockLength);
             Array.Copy(_cipher.Encrypt(key.Encryption, _iv, padded), 0, signed, HeaderLength, padded.Length);
 
+            // A template in clear must not stay in memory.
+            Array.Clear(padded, 0, padded.Length);
             var message = new byte[signed.Length + MacLength];
             Array.Copy(signed, 0, message, 0, signed.Length);
             Array.Copy(_cipher.Authenticate(key.Authentication, signed), 0, message, signed.Length, MacLength);
@@ -151,6 +153,7 @@ namespace Pedestal.Core.Protocol
 
             Body = new byte[padded.Length - padding];
             Array.Copy(padded, 0, Body, 0, Body.Length);
+            Array.Clear(padded, 0, padded.Length);
             return EnvelopeStatus.Ok;
         }
     }
