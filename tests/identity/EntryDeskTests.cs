@@ -49,7 +49,7 @@ public sealed class EntryDeskTests : IDisposable
     public async Task A_person_deleted_meanwhile_is_not_recognised()
     {
         _store.Delete(1, DeletionReason.Request);
-        Assert.Equal(Decision.NotRecognised, (await EnterAsync(TestTemplates.Palm(1))).Decision);
+        Assert.Equal(Decision.NotRecognised, (await EnterAsync(TestTemplates.Capture(TestTemplates.Palm(1), 5))).Decision);
         Assert.Empty(_ticketing.Redeemed);
     }
 
@@ -62,7 +62,7 @@ public sealed class EntryDeskTests : IDisposable
     public async Task Ticketings_answer_decides(Decision ticketing, Decision expected)
     {
         _ticketing.RedeemAnswer = ticketing;
-        Assert.Equal(expected, (await EnterAsync(TestTemplates.Palm(1))).Decision);
+        Assert.Equal(expected, (await EnterAsync(TestTemplates.Capture(TestTemplates.Palm(1), 5))).Decision);
     }
 
     [Fact]
@@ -76,7 +76,7 @@ public sealed class EntryDeskTests : IDisposable
     [Fact]
     public async Task Without_time_left_ticketing_is_not_asked()
     {
-        var reply = await EnterAsync(TestTemplates.Palm(1), TimeSpan.FromMilliseconds(40));
+        var reply = await EnterAsync(TestTemplates.Capture(TestTemplates.Palm(1), 5), TimeSpan.FromMilliseconds(40));
         Assert.Equal(Decision.TooLate, reply.Decision);
         Assert.Empty(_ticketing.Redeemed);
     }
@@ -84,10 +84,10 @@ public sealed class EntryDeskTests : IDisposable
     [Fact]
     public async Task A_resend_asks_ticketing_under_the_same_id_and_others_do_not()
     {
-        await EnterAsync(TestTemplates.Palm(1), request: 7);
-        await EnterAsync(TestTemplates.Palm(1), request: 7);
-        await EnterAsync(TestTemplates.Palm(1), request: 8);
-        await EnterAsync(TestTemplates.Palm(1), request: 7, device: "gate-2");
+        await EnterAsync(TestTemplates.Capture(TestTemplates.Palm(1), 5), request: 7);
+        await EnterAsync(TestTemplates.Capture(TestTemplates.Palm(1), 5), request: 7);
+        await EnterAsync(TestTemplates.Capture(TestTemplates.Palm(1), 5), request: 8);
+        await EnterAsync(TestTemplates.Capture(TestTemplates.Palm(1), 5), request: 7, device: "gate-2");
         var ids = _ticketing.Redeemed.ConvertAll(r => r.RequestId);
         Assert.Equal(ids[0], ids[1]);
         Assert.Equal(3, ids.Distinct().Count());

@@ -31,8 +31,8 @@ public static class TestTemplates
         return Flip(template, new Random(seed), 0.5);
     }
 
-    /// <summary>Another capture of the same palm: 3 % of its bits differ.</summary>
-    public static byte[] Capture(byte[] palm, int seed) => Flip([.. palm], new Random(seed), 0.03);
+    /// <summary>Another capture of the same palm: 3 % of its bits differ, or another share.</summary>
+    public static byte[] Capture(byte[] palm, int seed, double share = 0.03) => Flip([.. palm], new Random(seed), share);
 
     /// <summary>As near to one palm as to the other: every second byte is of either.</summary>
     public static byte[] Between(byte[] first, byte[] second) => [.. first.Select((b, i) => i % 2 == 0 ? b : second[i])];

@@ -46,7 +46,7 @@ public sealed class CapturedTrafficTests : IAsyncLifetime
 
         _venue.Import($"{Code},account-of-a-guest-that-nobody-sees,tonight,valid");
         Assert.Equal(Decision.Enrolled, await _venue.Gate.EnrolAsync(Code, 1));
-        Assert.Equal(Decision.Admitted, (await _venue.Gate.EnterAsync(Guests.Probe(1), RequestIds.Next())).Decision);
+        Assert.Equal(Decision.Admitted, (await _venue.Gate.EnterAsync(Guests.Capture(1, PalmSide.Right, 50), RequestIds.Next())).Decision);
         await all.Task.WaitAsync(cancellation);
         var traffic = captured.SelectMany(p => p).ToArray();
         foreach (var secret in Secrets())
@@ -63,7 +63,7 @@ public sealed class CapturedTrafficTests : IAsyncLifetime
     {
         _venue.Import($"{Code},account-of-a-guest-that-nobody-sees,tonight,valid");
         Assert.Equal(Decision.Enrolled, await _venue.Gate.EnrolAsync(Code, 1));
-        Assert.Equal(Decision.Admitted, (await _venue.Gate.EnterAsync(Guests.Probe(1), RequestIds.Next())).Decision);
+        Assert.Equal(Decision.Admitted, (await _venue.Gate.EnterAsync(Guests.Capture(1, PalmSide.Right, 50), RequestIds.Next())).Decision);
         var log = _venue.Log;
         Assert.Contains("Enter at gate-1: Admitted", log);
         Assert.Contains("Enrol at gate-1: Enrolled", log);
@@ -89,7 +89,7 @@ public sealed class CapturedTrafficTests : IAsyncLifetime
 
         // The planes; the validity plane is mostly ones, which any text may hold.
         const int planes = TemplateFormat.PlaneCount * TemplateFormat.PlaneLength;
-        yield return Guests.Probe(1)[TemplateFormat.PlanesOffset..][..planes];
+        yield return Guests.Capture(1, PalmSide.Right, 50)[TemplateFormat.PlanesOffset..][..planes];
         for (var i = 0; i < 6; i++)
         {
             var sample = Guests.Capture(1, i < 3 ? PalmSide.Left : PalmSide.Right, i);

@@ -6,8 +6,10 @@ using Microsoft.Extensions.DependencyInjection;
 using Pedestal.Core.Protocol;
 using Pedestal.Engine;
 using Pedestal.Identity;
+using Pedestal.Identity.Tests;
 using Pedestal.Matching;
 using Pedestal.Ticketing;
+using Pedestal.Vein;
 
 namespace Pedestal.Matcher.Tests;
 
@@ -51,8 +53,8 @@ public sealed class DeletionTests : IAsyncLifetime
     [Fact]
     public async Task At_the_pedestal_a_palm_shown_twice_is_gone_everywhere()
     {
-        Assert.Equal(Decision.SampleAccepted, await _venue.Gate.DeleteAsync(Guests.Probe(1), look: 0));
-        Assert.Equal(Decision.Deleted, await _venue.Gate.DeleteAsync(Guests.Probe(1), look: 1));
+        Assert.Equal(Decision.SampleAccepted, await _venue.Gate.DeleteAsync(Guests.Lifted(1), look: 0));
+        Assert.Equal(Decision.Deleted, await _venue.Gate.DeleteAsync(Guests.Lifted(1), look: 1));
         Assert.Equal(2, Gallery.PalmCount);
         Assert.Equal(2, Store.LoadGallery("tonight").Select(t => t.Palm).Distinct().Count());
         Assert.Empty(DigestsOf("account-1"));
@@ -63,13 +65,49 @@ public sealed class DeletionTests : IAsyncLifetime
     [Fact]
     public async Task At_the_pedestal_both_looks_must_show_the_same_person()
     {
-        Assert.Equal(Decision.Refused, await _venue.Gate.DeleteAsync(Guests.Probe(1), look: 1));
-        Assert.Equal(Decision.SampleAccepted, await _venue.Gate.DeleteAsync(Guests.Probe(1), look: 0));
-        Assert.Equal(Decision.Refused, await _venue.Gate.DeleteAsync(Guests.Probe(2), look: 1));
-        Assert.Equal(Decision.Refused, await _venue.Gate.DeleteAsync(Guests.Probe(1), look: 1));
-        Assert.Equal(Decision.NotRecognised, await _venue.Gate.DeleteAsync(Guests.Probe(3), look: 0));
+        Assert.Equal(Decision.Refused, await _venue.Gate.DeleteAsync(Guests.Lifted(1), look: 1));
+        Assert.Equal(Decision.SampleAccepted, await _venue.Gate.DeleteAsync(Guests.Lifted(1), look: 0));
+        Assert.Equal(Decision.Refused, await _venue.Gate.DeleteAsync(Guests.Lifted(2), look: 1));
+        Assert.Equal(Decision.Refused, await _venue.Gate.DeleteAsync(Guests.Lifted(1), look: 1));
+        Assert.Equal(Decision.NotRecognised, await _venue.Gate.DeleteAsync(Guests.Lifted(3), look: 0));
         Assert.Equal(4, Gallery.PalmCount);
         Assert.Equal(Decision.Admitted, await EnterAsync(1));
+    }
+
+    [Fact]
+    public async Task At_the_pedestal_what_is_made_of_one_capture_deletes_nobody()
+    {
+        const int header = TemplateFormat.PlanesOffset;
+        var captured = Guests.Lifted(1);
+        Func<byte[], byte[]>[] forgeries =
+        [
+            c => c,
+            c => With(c, TemplateFormat.QualityOffset, 1),
+            c => With(c, header + 40, 4),
+            c => TestTemplates.Capture(c, 9, 0.01),
+            c => TestTemplates.Capture(c, 9, 0.05),
+            c => ShiftedDown(c),
+            c => Guests.Capture(1, PalmSide.Right, 4),
+        ];
+        foreach (var forge in forgeries)
+        {
+            var first = TestTemplates.Capture(captured, RequestIds.Seed(), 0.002);
+            Assert.Equal(Decision.SampleAccepted, await _venue.Gate.DeleteAsync(first, look: 0));
+            Assert.Equal(Decision.Refused, await _venue.Gate.DeleteAsync(forge(first), look: 1));
+        }
+
+        Assert.Equal(4, Gallery.PalmCount);
+        Assert.Equal(Decision.Admitted, await EnterAsync(1));
+
+        static byte[] With(byte[] capture, int at, byte bits)
+        {
+            var changed = (byte[])capture.Clone();
+            changed[at] ^= bits;
+            return changed;
+        }
+
+        // A row of cells is four bytes, in the planes and in the validity plane alike.
+        static byte[] ShiftedDown(byte[] capture) => [.. capture[..header], .. new byte[4], .. capture[header..^4]];
     }
 
     [Fact]

@@ -41,7 +41,8 @@ public sealed class EnrolmentAttackTests : IAsyncLifetime
         {
             // An enrolled palm and a stranger's alike, and nothing is searched.
             var link = RandomNumberGenerator.GetBytes(MatchRequest.LinkLength);
-            Assert.Equal(Decision.Refused, await thief.EnrolSamplesAsync(link, guest: 1 + 8 * (i % 2), samples: 1));
+            var decision = await thief.EnrolSamplesAsync(link, guest: 1 + 8 * (i % 2), samples: 1);
+            Assert.True(decision == Decision.Refused || (i >= AttemptLimit.Tolerated && decision == Decision.Unavailable));
         }
 
         // What operators see of the others is still there.

@@ -111,5 +111,7 @@ public sealed class EntryTests : IAsyncLifetime
     }
 
     async Task<Decision> EnterAsync(int guest, ulong? request = null) =>
-        (await _venue.Gate.EnterAsync(Guests.Probe(guest), request ?? RequestIds.Next())).Decision;
+        (await _venue.Gate.EnterAsync(
+            request is { } id ? Guests.Capture(guest, PalmSide.Right, 50 + (int)id) : Guests.Probe(guest),
+            request ?? RequestIds.Next())).Decision;
 }

@@ -43,6 +43,7 @@ public sealed class PostgresTests : IAsyncLifetime
         Assert.Equal(Decision.NotRecognised, await EnterAsync(9));
     }
 
+    // A request's own resends have its probe.
     async Task<Decision> EnterAsync(ulong request) =>
-        (await _venue.Gate.EnterAsync(Guests.Probe(1), request)).Decision;
+        (await _venue.Gate.EnterAsync(Guests.Capture(1, PalmSide.Right, 50 + (int)request), request)).Decision;
 }

@@ -124,6 +124,7 @@ public sealed class Venue : IAsyncLifetime
         var options = new MatcherOptions
         {
             Event = Event,
+            AttemptsPerMinute = 1_000_000,
             Database = PalmDatabase,
             StoreKeyFile = StoreKeyFile,
             KeyPerEvent = KeyPerEvent,

@@ -12,6 +12,7 @@ sealed class VirtualGate : IAsyncDisposable
     const int SamplesOfBothPalms = 6;
     static readonly TimeSpan Budget = TimeSpan.FromSeconds(5);
     readonly ServiceLink _link;
+    readonly HashSet<int> _enrolled = [];
     readonly SealedClient _match;
     readonly SealedClient _ticket;
 
@@ -75,6 +76,7 @@ sealed class VirtualGate : IAsyncDisposable
     public async Task<Decision> EnrolSamplesAsync(byte[] link, int guest, int samples = SamplesOfBothPalms)
     {
         var decision = Decision.None;
+        var isAgain = !_enrolled.Add(guest);
         for (byte i = 0; i < samples; i++)
         {
             var side = i < 3 ? PalmSide.Left : PalmSide.Right;
@@ -83,7 +85,7 @@ sealed class VirtualGate : IAsyncDisposable
                 Purpose = MatchPurpose.Enrol, Side = side, Sample = i, SampleCount = SamplesOfBothPalms,
             };
             link.CopyTo(request.Link, 0);
-            Guests.Capture(guest, side, i).CopyTo(request.Template, 0);
+            (isAgain ? Guests.Probe(guest, side) : Guests.Capture(guest, side, i)).CopyTo(request.Template, 0);
             decision = (await MatchAsync(request, RequestIds.Next(), null)).Decision;
         }
 

@@ -7,7 +7,8 @@ namespace Pedestal.Engine;
 /// <param name="Palm">The palm found, or null when no palm reaches the threshold.</param>
 /// <param name="Score">Score of the nearest palm; a score of s means a false-match rate of about 10^(-s/10).</param>
 /// <param name="Distance">Distance of the nearest palm, 0 to 1; 1 for an empty gallery.</param>
-public readonly record struct MatchResult(long? Palm, int Score, double Distance);
+/// <param name="IsCopy">Whether the probe equals one of that palm's templates bit by bit, as no other capture of it does.</param>
+public readonly record struct MatchResult(long? Palm, int Score, double Distance, bool IsCopy = false);
 
 /// <summary>
 /// The event's enrolled palms in memory. Searches and changes may run at the same time: a search sees the gallery as it
@@ -98,7 +99,9 @@ public sealed class Gallery(double falseAcceptRate = ScoreCalibration.DefaultFal
         }
 
         var score = ScoreCalibration.Score(nearest.Distance);
-        return new MatchResult(score >= threshold ? nearest.Palm : null, score, nearest.Distance);
+        var isCopy = state.Templates.TryGetValue(nearest.Palm, out var enrolled)
+            && enrolled.Any(template => template.Planes.SequenceEqual(probe.Planes));
+        return new MatchResult(score >= threshold ? nearest.Palm : null, score, nearest.Distance, isCopy);
 
         bool IsCertain(FoundPalm palm) => ScoreCalibration.Score(palm.Distance) >= threshold + CertainBeyondThreshold;
 

@@ -17,6 +17,11 @@ public sealed class EntryDesk(PalmRegister register, ITicketing ticketing, TimeP
         }
 
         var match = register.Gallery.Identify(template!);
+        if (match.IsCopy)
+        {
+            return new MatchReply { Decision = Decision.Refused };
+        }
+
         var token = match.Palm is { } palm ? FindToken(palm) : null;
         var searched = time.GetElapsedTime(started);
         var reply = new MatchReply { MatchMicroseconds = Microseconds.Of(searched) };

@@ -7,7 +7,9 @@ using Pedestal.Ticketing;
 namespace Pedestal.Matcher;
 
 /// <summary>Asks the parts of the process how they are. The answer comes within <see cref="Patience"/>, whatever hangs.</summary>
-sealed class Health(PalmsPart palms, Gallery gallery, AdminKeyFile adminKey, TimeProvider time, EmbeddedTicketing? ticketing = null)
+sealed class Health(
+    PalmsPart palms, Gallery gallery, AdminKeyFile adminKey, AttemptLimit attempts, TimeProvider time,
+    EmbeddedTicketing? ticketing = null)
 {
     /// <summary>How long one part may take to say how it is.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
@@ -86,7 +88,9 @@ sealed class Health(PalmsPart palms, Gallery gallery, AdminKeyFile adminKey, Tim
     IEnumerable<string> Warnings()
     {
         Part?[] parts = [palms, ticketing];
-        return parts.Select(KeyFault).Append(adminKey.Fault).OfType<string>().Concat(Upkeep());
+        return parts.Select(KeyFault).Append(adminKey.Fault).OfType<string>()
+            .Concat(Note(attempts.Slowed.Count > 0, "A pedestal has refused many palms in a row and is slowed down", "GET /v1/slowed names it"))
+            .Concat(Upkeep());
 
         static string? KeyFault(Part? part) => part is { Fault: null } ? part.Find<KeyRing>()?.Fault : null;
     }
@@ -102,5 +106,6 @@ sealed class Health(PalmsPart palms, Gallery gallery, AdminKeyFile adminKey, Tim
         ]
         : [];
 
-    static string[] Note(bool applies, string what) => applies ? [what + "; \"upkeep\" lists them"] : [];
+    static string[] Note(bool applies, string what, string where = "\"upkeep\" lists them") =>
+        applies ? [$"{what}; {where}"] : [];
 }

@@ -1,13 +1,14 @@
 using Microsoft.Extensions.Logging;
 using Pedestal.Core.Protocol;
 using Pedestal.Identity;
+using Pedestal.Matching;
 using Pedestal.Messaging;
 
 namespace Pedestal.Matcher;
 
 /// <summary>Takes an authentic match request to the desk it is for and writes down what was decided.</summary>
-sealed class MatchHandler(KeyRing keys, EntryDesk entry, EnrolmentDesk enrolment, DeletionLooks deletion,
-    RecentEnrolments recent, MatcherMetrics metrics, ILogger logger)
+sealed class MatchHandler(KeyRing keys, EntryDesk entry, EnrolmentDesk enrolment, DeletionLooks deletion, AttemptLimit attempts,
+    ProbeMemory probes, RecentEnrolments recent, MatcherMetrics metrics, ILogger logger)
 {
     /// <summary>The body of the reply to a request.</summary>
     public async Task<byte[]> HandleAsync(SealedRequest request, CancellationToken cancellation)
@@ -21,12 +22,10 @@ sealed class MatchHandler(KeyRing keys, EntryDesk entry, EnrolmentDesk enrolment
             return Answer(Decision.Refused);
         }
 
-        if (!keys.RolesOf(request.Device).HasFlag(RoleOf(asked.Purpose)))
+        if (Screen(request, asked) is { } refusal)
         {
-            logger.LogWarning("{Device} may not {Purpose}: its keys are for {Roles}. \"provision\" gives roles",
-                request.Device, asked.Purpose, keys.RolesOf(request.Device).Text());
-            metrics.Decided(asked.Purpose, Decision.WrongRole);
-            return Write(new MatchReply { Decision = Decision.WrongRole });
+            metrics.Decided(asked.Purpose, refusal);
+            return Write(new MatchReply { Decision = refusal });
         }
 
         var from = new PedestalRequest(request.Device, request.RequestId, request.Remaining);
@@ -41,6 +40,7 @@ sealed class MatchHandler(KeyRing keys, EntryDesk entry, EnrolmentDesk enrolment
             recent.Note(request.Device, reply.Decision);
         }
 
+        attempts.Note(request.Device, reply.Decision);
         Note(asked.Purpose, reply);
         logger.LogInformation(
             "{Purpose} at {Device}: {Decision} after {Total:0.0} ms (search {Search:0.0}, ticketing {Ticketing:0.0})",
@@ -54,6 +54,42 @@ sealed class MatchHandler(KeyRing keys, EntryDesk entry, EnrolmentDesk enrolment
     {
         metrics.Decided(null, decision);
         return Write(new MatchReply { Decision = decision });
+    }
+
+    // What is refused before anybody is looked for; null for nothing. The limits come first: they bound the log lines of the rest.
+    Decision? Screen(SealedRequest request, MatchRequest asked)
+    {
+        if (attempts.Begin(request.Device) is { } limit)
+        {
+            metrics.Refused(limit);
+            return Decision.Unavailable;
+        }
+
+        var roles = keys.RolesOf(request.Device);
+        if (!roles.HasFlag(RoleOf(asked.Purpose)))
+        {
+            metrics.Refused(AttemptRefusal.Role);
+            logger.LogWarning("{Device} may not {Purpose}: its keys are for {Roles}. \"provision\" gives roles",
+                request.Device, asked.Purpose, roles.Text());
+            return Decision.WrongRole;
+        }
+
+        // The self test's empty template is no attempt at anybody.
+        if (VeinTemplate.TryParse(asked.Template, out var template) != TemplateStatus.Ok)
+        {
+            return Decision.Refused;
+        }
+
+        if (probes.IsNew(template!, request.Device, request.RequestId))
+        {
+            return null;
+        }
+
+        metrics.Refused(AttemptRefusal.Repeated);
+        attempts.Note(request.Device, Decision.Refused);
+        logger.LogWarning("{Device} sent a probe that equals an earlier one bit by bit, as no capture does: it was recorded",
+            request.Device);
+        return Decision.Refused;
     }
 
     static DeviceRoles RoleOf(MatchPurpose purpose) => purpose switch

@@ -17,6 +17,7 @@ static class MatcherHelp
         ["AccountFile"] = "embedded: accounts at the broker, written by \"provision\"; empty: broker.accounts beside the device keys",
         ["AdminKeyFile"] = "key of administration requests, created on first start; empty: admin.key beside the store key",
         ["FalseAcceptRate"] = "share of strangers' attempts that may be accepted, above 0 and up to 0.1",
+        ["AttemptsPerMinute"] = "palms that one pedestal may ask about within a minute, 1 to 1000000",
         ["ConsentVersion"] = "version of the consent text shown to guests; 0: nobody enrols",
         ["ConsentTextFile"] = "the text; empty for the one that comes with the program",
         ["RetentionDays"] = "palms that were not used for so long are deleted",

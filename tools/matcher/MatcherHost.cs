@@ -46,6 +46,7 @@ public static class MatcherHost
         var services = builder.Services;
         services.AddSingleton(options).AddSingleton(keys).AddSingleton(TimeProvider.System);
         services.AddSingleton(new Gallery(options.FalseAcceptRate)).AddSingleton<RecentEnrolments>();
+        services.AddSingleton<AttemptLimit>().AddSingleton<ProbeMemory>();
         services.AddPrometheus();
         builder.AddHttpApi();
         if (options.Broker.Embedded)

@@ -11,6 +11,8 @@ public sealed class MatcherOptions
     /// <summary>Name of the configuration section.</summary>
     public const string Section = "Matcher";
 
+    const int MostAttempts = 1_000_000;
+
     /// <summary>The event whose gallery is searched and whose tickets are redeemed.</summary>
     public string Event
     {
@@ -30,6 +32,11 @@ public sealed class MatcherOptions
     /// Share of strangers' attempts that may be accepted as a guest of the event, above 0 and up to 0.1.
     /// </summary>
     public double FalseAcceptRate { get; set; } = ScoreCalibration.DefaultFalseAcceptRate;
+
+    /// <summary>
+    /// Palms that one pedestal may ask about within a minute: what a lane can do at most, 1 to 1,000,000.
+    /// </summary>
+    public int AttemptsPerMinute { get; set; } = 60;
 
     /// <summary>The sealed palms: an SQLite file, or "postgresql:" and a connection string.</summary>
     public string Database { get; set; } = "data/identity.db";
@@ -72,6 +79,11 @@ public sealed class MatcherOptions
         if (NameRule.RefusalOf(Event) is { } reason)
         {
             throw new InvalidOperationException($"{Section}:Event {reason}.");
+        }
+
+        if (AttemptsPerMinute is < 1 or > MostAttempts)
+        {
+            throw new InvalidOperationException($"{Section}:{nameof(AttemptsPerMinute)} must be 1 to {MostAttempts}.");
         }
     }
 

@@ -33,8 +33,8 @@ public sealed class MatcherService : BackgroundService
 
     /// <summary>Creates the service; the broker only when it runs in this process.</summary>
     /// <exception cref="KeyFileException">The keys lack the matcher's own.</exception>
-    public MatcherService(MatcherOptions options, KeyRing keys, PalmRegister register, ICipher cipher,
-        TimeProvider time, RecentEnrolments recent, MatcherMetrics metrics, ILogger<MatcherService> logger,
+    public MatcherService(MatcherOptions options, KeyRing keys, PalmRegister register, ICipher cipher, TimeProvider time,
+        RecentEnrolments recent, AttemptLimit attempts, ProbeMemory probes, MatcherMetrics metrics, ILogger<MatcherService> logger,
         EmbeddedBroker? broker = null)
     {
         (_options, _keys, _register, _time) = (options, keys, register, time);
@@ -64,7 +64,7 @@ public sealed class MatcherService : BackgroundService
         _enrolment = new EnrolmentDesk(register, _tickets, enrolmentOptions, time);
         _deletion = new DeletionDesk(register, _tickets);
         var handler = new MatchHandler(keys, new EntryDesk(register, _tickets, time), _enrolment,
-            new DeletionLooks(register, _deletion, time), recent, metrics, logger);
+            new DeletionLooks(register, _deletion, time), attempts, probes, recent, metrics, logger);
         _endpoint = new SealedEndpoint(keys, MessageType.MatchRequest, MessageType.MatchReply, cipher, time, logger,
             (request, cancellation) => register.IsLoaded
                 ? handler.HandleAsync(request, cancellation)
@@ -75,7 +75,7 @@ public sealed class MatcherService : BackgroundService
             OnDropped = metrics.Dropped,
             Lag = _ => _link.Lag,
         };
-        metrics.Watch(register);
+        metrics.Watch(register, attempts);
     }
 
     /// <summary>Why the broker is not connected; null while it is.</summary>

@@ -15,7 +15,8 @@ namespace Pedestal.Matcher;
 /// The palms' side of the process: store, gallery and the matcher that searches it. Nothing that happens here closes code entry.
 /// </summary>
 sealed class PalmsPart(
-    MatcherOptions options, Func<KeyRing> keys, Gallery gallery, RecentEnrolments recent, MatcherMetrics metrics,
+    MatcherOptions options, Func<KeyRing> keys, Gallery gallery, RecentEnrolments recent, AttemptLimit attempts,
+    ProbeMemory probes, MatcherMetrics metrics,
     TimeProvider time, ILoggerFactory logging, EmbeddedBroker? broker = null, EmbeddedTicketing? ticketing = null)
     : Part("palms", time, logging.CreateLogger<PalmsPart>())
 {
@@ -36,6 +37,7 @@ sealed class PalmsPart(
         services.AddSingleton<IHostLifetime, InnerLifetime>().AddSingleton(logging);
         var trusted = new TrustedTime(_time);
         services.AddSingleton(options).AddSingleton(ring).AddSingleton<TimeProvider>(trusted).AddSingleton(recent).AddSingleton(gallery);
+        services.AddSingleton(attempts).AddSingleton(probes);
         services.AddSingleton(metrics).AddSingleton<ICipher, HostCipher>().AddSingleton<MatcherService>();
         if (broker is not null)
         {

@@ -75,7 +75,7 @@ public sealed class Commands(VirtualPedestal pedestal)
 
         try
         {
-            pedestal.ShowPalm(new FrameScene(CameraPicture.Read(file)), millimetres);
+            pedestal.ShowPalm(new FrameScene(CameraPicture.Read(file), (uint)Random.Shared.Next()), millimetres);
             return $"The palm is at {millimetres} mm.";
         }
         catch (InvalidDataException e)

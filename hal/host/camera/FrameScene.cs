@@ -12,8 +12,11 @@ public sealed class FrameScene : IScene
     readonly byte[] _lit;
     uint _frame;
 
-    /// <summary>Takes over a lit picture of 128 x 128 grey levels, row-major; it must not change afterwards.</summary>
-    public FrameScene(byte[] lit)
+    /// <summary>
+    /// Takes over a lit picture of 128 x 128 grey levels, row-major; it must not change afterwards. Scenes with the same first frame
+    /// have the same noise, frame by frame.
+    /// </summary>
+    public FrameScene(byte[] lit, uint firstFrame = 0)
     {
         ArgumentNullException.ThrowIfNull(lit);
         if (lit.Length != PalmFrame.Side * PalmFrame.Side)
@@ -24,6 +27,7 @@ public sealed class FrameScene : IScene
         }
 
         _lit = lit;
+        _frame = firstFrame;
     }
 
     /// <inheritdoc/>

@@ -46,6 +46,7 @@ public sealed class Site : IAsyncLifetime
         var options = new MatcherOptions
         {
             Event = Event,
+            AttemptsPerMinute = 1_000_000,
             Database = PalmDatabase,
             StoreKeyFile = PathOf("identity.key"),
             KeyPerEvent = true,

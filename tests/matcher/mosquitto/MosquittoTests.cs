@@ -199,5 +199,5 @@ public sealed class MosquittoTests : IAsyncLifetime
             MqttQualityOfServiceLevel.AtLeastOnce, retain: false, Cancellation)).ReasonCode;
 
     async Task<Decision> EnterAsync(ulong request) =>
-        (await _venue.Gate.EnterAsync(Guests.Probe(1), request)).Decision;
+        (await _venue.Gate.EnterAsync(Guests.Capture(1, PalmSide.Right, 50 + (int)request), request)).Decision;
 }

@@ -114,7 +114,7 @@ public sealed class LogPrivacyTests : IAsyncLifetime
 
     static IEnumerable<byte[]> Captures(int guest) => Enumerable.Range(0, 6)
         .Select(i => Tests.Guests.Capture(guest, i < 3 ? PalmSide.Left : PalmSide.Right, i))
-        .Append(Tests.Guests.Probe(guest));
+        .Append(Tests.Guests.Capture(guest, PalmSide.Right, 50));
 
     async Task GuestsEnterAsync()
     {
@@ -128,7 +128,7 @@ public sealed class LogPrivacyTests : IAsyncLifetime
 
     async Task BadMessagesComeAsync()
     {
-        var template = Tests.Guests.Probe(1);
+        var template = Tests.Guests.Capture(1, PalmSide.Right, 50);
         byte[] clear = [.. template, .. System.Text.Encoding.ASCII.GetBytes(Code(1))];
         await _site.Gate.AskAsync(clear[..200], RequestIds.Next());
         await _site.Gate.AskAsync([(byte)MatchPurpose.Enter, .. clear], RequestIds.Next());
@@ -187,8 +187,12 @@ public sealed class LogPrivacyTests : IAsyncLifetime
         command.ExecuteNonQuery();
     }
 
-    async Task<Decision> EnterAsync(int guest) =>
-        (await _site.Gate.EnterAsync(Tests.Guests.Probe(guest), RequestIds.Next())).Decision;
+    async Task<Decision> EnterAsync(int guest)
+    {
+        var probe = Tests.Guests.Probe(guest);
+        _secrets.Add("template", probe);
+        return (await _site.Gate.EnterAsync(probe, RequestIds.Next())).Decision;
+    }
 
     async Task PostAsync(string body, string type = "application/json") => (await _site.Http.PostAsync(
         "/v1/deletions", new StringContent(body, null, type), Cancellation)).Dispose();

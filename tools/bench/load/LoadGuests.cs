@@ -2,6 +2,7 @@ using System.Globalization;
 using Pedestal.Core.Protocol;
 using Pedestal.Identity;
 using Pedestal.Ticketing;
+using Pedestal.Vein;
 
 namespace Pedestal.Bench;
 
@@ -20,6 +21,9 @@ sealed class LoadGuests(PalmSet palms)
     // One in twenty that come is enrolled nowhere.
     const int StrangerOf = 20;
 
+    const int FreshBits = 12;
+    const int MaskOffset = TemplateFormat.PlanesOffset + TemplateFormat.PlaneCount * TemplateFormat.PlaneLength;
+
     static readonly Booth s_booth = new("booth-1");
     static readonly PalmSide[] s_sides = [PalmSide.Left, PalmSide.Right];
 
@@ -32,11 +36,19 @@ sealed class LoadGuests(PalmSet palms)
     /// <summary>Name of a guest's account.</summary>
     public static string Account(int guest) => string.Create(CultureInfo.InvariantCulture, $"account-{guest}");
 
-    /// <summary>A capture of one of the guest's palms, none that enrolled it.</summary>
+    /// <summary>A capture of one of the guest's palms, none that enrolled it, and none that there was: a few bits differ.</summary>
     public byte[] Probe(int guest, Random random)
     {
         var captures = palms.CapturesOf(2 * guest + random.Next(2));
-        return captures[random.Next(PalmSet.EnrolledPerPalm, captures.Length)];
+        var probe = (byte[])captures[random.Next(PalmSet.EnrolledPerPalm, captures.Length)].Clone();
+        for (var i = 0; i < FreshBits; i++)
+        {
+            var bit = random.Next(8 * TemplateFormat.PlaneLength);
+            var mask = probe[MaskOffset + bit / 8] & 1 << bit % 8;
+            probe[TemplateFormat.PlanesOffset + bit / 8] ^= (byte)mask;
+        }
+
+        return probe;
     }
 
     /// <summary>Enrols everyone until the gallery has so many palms, and sells the tickets.</summary>

@@ -69,7 +69,7 @@ sealed class LoadVenue : IDisposable
 
         Run("dotnet", Path.Combine(AppContext.BaseDirectory, "Pedestal.Matcher.dll"), "run",
             $"--Matcher:Event={LoadGuests.Event}", $"--Matcher:Broker:Embedded={!_mosquitto}",
-            $"--Matcher:Broker:Port={BrokerPort}", "--urls=http://127.0.0.1:0");
+            $"--Matcher:Broker:Port={BrokerPort}", "--Matcher:AttemptsPerMinute=1000000", "--urls=http://127.0.0.1:0");
     }
 
     /// <summary>Freezes the matcher with all that it has in hand, for so long.</summary>

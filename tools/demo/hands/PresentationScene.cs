@@ -5,7 +5,7 @@ namespace Pedestal.Demo;
 /// <summary>A presentation as the camera sees it: with every lit frame the next picture, at the end the first again.</summary>
 sealed class PresentationScene(IReadOnlyList<byte[]> pictures) : IScene
 {
-    readonly FrameScene[] _scenes = [.. pictures.Select(p => new FrameScene(p))];
+    readonly FrameScene[] _scenes = [.. pictures.Select(p => new FrameScene(p, (uint)Random.Shared.Next()))];
     int _next;
 
     public void Render(bool lit, int width, int height, Span<byte> luma)

@@ -63,6 +63,9 @@ sealed class Venue : IAsyncDisposable
             new MatcherOptions
             {
                 Event = EveningPlan.Event,
+
+                // A whole evening in a minute: its guests come faster than a lane's can.
+                AttemptsPerMinute = 6_000,
                 Database = Path.Combine(_folder.FullName, "identity.db"),
                 StoreKeyFile = Path.Combine(_folder.FullName, "identity.key"),
                 Broker = new BrokerSettings { Embedded = false, Port = _broker.BoundPort },

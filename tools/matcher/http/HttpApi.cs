@@ -45,6 +45,8 @@ static class HttpApi
         administration.MapEnrolments();
         administration.MapDeletions();
         administration.MapUpkeep();
+        administration.MapGet("/slowed", (AttemptLimit attempts) => attempts.Slowed)
+            .WithTags("Pedestals").WithSummary("Pedestals that are slowed down after palms that were refused in a row.");
         if (options.Ticketing is { Embedded: true, External.IsUsed: false })
         {
             administration.MapTickets(() => app.Services.GetRequiredService<EmbeddedTicketing>().Services);

@@ -29,7 +29,9 @@ public sealed class MatcherMetrics : IDisposable
     readonly Counter<long> _decisions;
     readonly Counter<long> _shed;
     readonly Counter<long> _dropped;
+    readonly Counter<long> _refused;
     volatile PalmRegister? _palms;
+    volatile AttemptLimit? _attempts;
 
     /// <summary>Creates the instruments.</summary>
     public MatcherMetrics(IMeterFactory meters, Gallery gallery)
@@ -45,6 +47,10 @@ public sealed class MatcherMetrics : IDisposable
             "Requests refused at once because they could not be answered in time, by reason.");
         _dropped = _meter.CreateCounter<long>("matcher.requests.dropped", null,
             "Messages that got no answer: forged, replayed, malformed or of an unknown device.");
+        _refused = _meter.CreateCounter<long>("matcher.attempts.refused", null,
+            "Attempts that led to no search, by reason: role, toomany and toosoon (limits), repeated (a probe that there was).");
+        _meter.CreateObservableGauge("matcher.pedestals.slowed", () => _attempts?.Slowed.Count ?? 0, null,
+            "Pedestals that may ask only now and then, after palms that were refused one after the other.");
         _meter.CreateObservableGauge(
             "matcher.gallery.palms", () => gallery.PalmCount, null, "Palms in the event's gallery.");
         _meter.CreateObservableGauge(
@@ -74,8 +80,12 @@ public sealed class MatcherMetrics : IDisposable
     /// <summary>Counts a request that was refused to keep others in time; the reasons are few and fixed.</summary>
     public void Shed(string reason) => _shed.Add(1, new KeyValuePair<string, object?>("reason", reason));
 
+    /// <summary>Counts an attempt that led to no search; the reasons are few and fixed.</summary>
+    internal void Refused(AttemptRefusal reason) =>
+        _refused.Add(1, new KeyValuePair<string, object?>("reason", reason.ToString().ToLowerInvariant()));
+
     /// <summary>Whose state is reported from now on.</summary>
-    internal void Watch(PalmRegister register) => _palms = register;
+    internal void Watch(PalmRegister register, AttemptLimit attempts) => (_palms, _attempts) = (register, attempts);
 
     /// <inheritdoc/>
     public void Dispose() => _meter.Dispose();

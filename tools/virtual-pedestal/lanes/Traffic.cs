@@ -30,7 +30,8 @@ sealed class Traffic
             _palms = 
             [
                 .. PictureFolder.List(folder, deep: false)
-                    .Select(file => new FrameScene(CameraPicture.Read(Path.Combine(folder, file)))),
+                    .Select(file => new FrameScene(
+                        CameraPicture.Read(Path.Combine(folder, file)), (uint)Random.Shared.Next())),
             ];
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidDataException)

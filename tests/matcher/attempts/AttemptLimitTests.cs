@@ -1,0 +1,105 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Time.Testing;
+using Pedestal.Core.Protocol;
+
+namespace Pedestal.Matcher.Tests;
+
+public sealed class AttemptLimitTests
+{
+    readonly FakeTimeProvider _time = new();
+    readonly RecordingLogger _log = new();
+    readonly AttemptLimit _limit;
+
+    public AttemptLimitTests() => _limit = new AttemptLimit(
+        new MatcherOptions { AttemptsPerMinute = 60 }, _time, new LoggerFactory([_log]).CreateLogger<AttemptLimit>());
+
+    [Fact]
+    public void A_pedestal_asks_no_oftener_in_any_minute_than_a_lane_can_and_others_go_on()
+    {
+        for (var minute = 0; minute < 3; minute++)
+        {
+            Assert.Equal(60, Enumerable.Range(0, 1_000).Count(_ => _limit.Begin("gate-1") is null));
+            Assert.Equal(AttemptRefusal.TooMany, _limit.Begin("gate-1"));
+            Assert.Null(_limit.Begin("gate-2"));
+            _time.Advance(TimeSpan.FromSeconds(59.9));
+            Assert.Equal(AttemptRefusal.TooMany, _limit.Begin("gate-1"));
+            _time.Advance(TimeSpan.FromSeconds(0.1));
+        }
+
+        Assert.Equal(3, _log.Text.Split('\n').Count(line => line.Contains("gate-1 has made 60 attempts", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void Guests_at_a_lane_s_pace_never_wait()
+    {
+        for (var guest = 0; guest < 500; guest++)
+        {
+            Assert.Null(_limit.Begin("gate-1"));
+            _limit.Note("gate-1", guest % 15 == 14 ? Decision.Admitted : Decision.NotRecognised);
+            _time.Advance(TimeSpan.FromSeconds(1));
+        }
+
+        Assert.Empty(_limit.Slowed);
+        Assert.Equal("", _log.Text);
+    }
+
+    [Theory]
+    [InlineData(Decision.NotRecognised)]
+    [InlineData(Decision.Refused)]
+    public void Refusals_in_a_row_slow_a_pedestal_down_more_and_more_and_are_told(Decision refusal)
+    {
+        var asked = 0;
+        for (var second = 0; second < 24 * 60 * 60; second++)
+        {
+            if (_limit.Begin("gate-1") is null)
+            {
+                asked++;
+                _limit.Note("gate-1", refusal);
+            }
+
+            _time.Advance(TimeSpan.FromSeconds(1));
+        }
+
+        // A day and a night at two a minute, where the score led to an admission within some thousand.
+        Assert.InRange(asked, 2_850, 2_950);
+        Assert.Equal(new SlowedPedestal("gate-1", asked, 30), Assert.Single(_limit.Slowed));
+        Assert.Contains("gate-1 refused 20 palms in a row and may ask every 2 s only", _log.Text, StringComparison.Ordinal);
+        Assert.Null(_limit.Begin("gate-2"));
+    }
+
+    [Theory]
+    [InlineData(Decision.Admitted, true)]
+    [InlineData(Decision.Enrolled, true)]
+    [InlineData(Decision.Deleted, true)]
+    [InlineData(Decision.TicketUsed, false)]
+    [InlineData(Decision.NoTicket, false)]
+    [InlineData(Decision.SampleAccepted, false)]
+    [InlineData(Decision.Unavailable, false)]
+    public void A_row_ends_with_what_a_thief_cannot_repeat(Decision decision, bool ends)
+    {
+        Refuse(AttemptLimit.Tolerated);
+        Assert.Equal(AttemptRefusal.TooSoon, _limit.Begin("gate-1"));
+        _limit.Note("gate-1", decision);
+        Assert.Equal(ends, _limit.Begin("gate-1") is null);
+    }
+
+    [Fact]
+    public void A_row_is_forgotten_when_nobody_was_refused_for_long()
+    {
+        Refuse(AttemptLimit.Tolerated + 5);
+        Assert.Single(_limit.Slowed);
+        _time.Advance(TimeSpan.FromMinutes(10));
+        Assert.Empty(_limit.Slowed);
+        Refuse(1);
+        Assert.Null(_limit.Begin("gate-1"));
+    }
+
+    void Refuse(int times)
+    {
+        for (var i = 0; i < times; i++)
+        {
+            _limit.Begin("gate-1");
+            _limit.Note("gate-1", Decision.NotRecognised);
+        }
+    }
+}

@@ -1,0 +1,176 @@
+using System.Diagnostics.Metrics;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
+using Pedestal.Core.Protocol;
+using Pedestal.Engine;
+using Pedestal.Identity;
+using Pedestal.Identity.Tests;
+using Pedestal.Messaging;
+using Pedestal.Vein;
+
+namespace Pedestal.Matcher.Tests;
+
+/// <summary>
+/// The thief of a gate's keys who climbs: a template that resembles a guest's too little, some bits changed at a time, every change
+/// kept that seems to come nearer.
+/// </summary>
+public sealed class ClimbingTests : IDisposable
+{
+    const int Requests = 4_000;
+    const double Unlike = 0.29;
+
+    readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("climbing-");
+    readonly ServiceProvider _services = new ServiceCollection().AddMetrics().BuildServiceProvider();
+    readonly Gallery _gallery = new();
+    readonly PalmStore _store;
+    readonly MatchHandler _handler;
+    readonly KeyRing _keys = new("demo");
+    readonly byte[] _palm = TestTemplates.Palm(1);
+    ulong _id;
+
+    public ClimbingTests()
+    {
+        _keys.Generate("gate-1");
+        _store = PalmStore.Open(Path.Combine(_folder.FullName, "identity.db"), Path.Combine(_folder.FullName, "identity.key"),
+            TimeProvider.System);
+        var register = new PalmRegister(_store, _gallery);
+        var token = _store.Tokens.Reserve();
+        register.Enrol(new Enrolment("tonight", new Consent(new ConsentText(1, "I agree."), DateTimeOffset.UtcNow),
+            [Sample(PalmSide.Left, _palm), Sample(PalmSide.Right, TestTemplates.Palm(2))], token));
+        var ticketing = new AdmittingTicketing();
+        var options = new MatcherOptions { AttemptsPerMinute = 1_000_000 };
+        var metrics = new MatcherMetrics(_services.GetRequiredService<IMeterFactory>(), _gallery);
+        _handler = new MatchHandler(_keys, new EntryDesk(register, ticketing, TimeProvider.System), null!, null!,
+            new AttemptLimit(options, new LeapingTime(), NullLogger<AttemptLimit>.Instance), new ProbeMemory(),
+            new RecentEnrolments(TimeProvider.System), metrics, NullLogger.Instance);
+    }
+
+    public void Dispose()
+    {
+        _store.Dispose();
+        _services.Dispose();
+        _folder.Delete(recursive: true);
+    }
+
+    [Fact]
+    public void With_anything_that_says_how_near_he_is_he_gets_in() =>
+        Assert.True(Climb(template =>
+        {
+            var match = _gallery.Identify(TestTemplates.Parse(template));
+            return (match.Palm is not null, -(int)(1e6 * match.Distance));
+        }));
+
+    [Fact]
+    public void With_all_that_a_reply_tells_he_gets_nowhere()
+    {
+        var told = new HashSet<string>();
+        Assert.False(Climb(template =>
+        {
+            var body = AskAsync(template).GetAwaiter().GetResult();
+            told.Add(Convert.ToHexString(body));
+            return (body[0] == (byte)Decision.Admitted, BitConverter.ToInt32(body) >> 8);
+        }));
+
+        // Not recognised, or refused as he tries the same twice; the times' steps could differ on a machine that stalls.
+        Assert.True(told.Count < Requests / 20, string.Join(' ', told));
+        Assert.All(told, body => Assert.Contains(body[..4], new[] { "0400", "0800" }));
+    }
+
+    [Fact]
+    public async Task A_probe_that_there_was_is_refused_whatever_its_header_says()
+    {
+        var probe = TestTemplates.Capture(_palm, 7);
+        Assert.Equal(Decision.Admitted, await DecideAsync(probe));
+        Assert.Equal(Decision.Refused, await DecideAsync(probe));
+        probe[TemplateFormat.QualityOffset]--;
+        Assert.Equal(Decision.Refused, await DecideAsync(probe));
+        Assert.Equal(Decision.Admitted, await DecideAsync(TestTemplates.Capture(_palm, 8)));
+    }
+
+    [Fact]
+    public async Task A_resend_of_the_same_request_is_no_repetition()
+    {
+        var probe = TestTemplates.Capture(_palm, 7);
+        Assert.Equal(Decision.Admitted, await DecideAsync(probe, 5));
+        Assert.Equal(Decision.Admitted, await DecideAsync(probe, 5));
+    }
+
+    [Fact]
+    public async Task What_is_enrolled_opens_nothing_bit_by_bit() =>
+        Assert.Equal(Decision.Refused, await DecideAsync(_palm));
+
+    bool Climb(Func<byte[], (bool IsIn, int Signal)> ask)
+    {
+        var random = new Random(1);
+        var best = Flip([.. _palm], random, Unlike);
+        var (isIn, signal) = ask(best);
+        Assert.False(isIn, "The thief begins as a stranger.");
+        for (var i = 0; i < Requests && !isIn; i++)
+        {
+            var tried = (byte[])best.Clone();
+            var at = random.Next(TemplateFormat.PlaneCount * TemplateFormat.PlaneLength);
+            tried[TemplateFormat.PlanesOffset + at] ^= MaskOf(best, at);
+            (isIn, var now) = ask(tried);
+            (best, signal) = now > signal ? (tried, now) : (best, signal);
+        }
+
+        return isIn;
+    }
+
+    async Task<Decision> DecideAsync(byte[] template, ulong? id = null) => (Decision)(await AskAsync(template, id))[0];
+
+    Task<byte[]> AskAsync(byte[] template, ulong? id = null)
+    {
+        var request = new MatchRequest { Purpose = MatchPurpose.Enter };
+        template.CopyTo(request.Template, 0);
+        var body = new byte[MatchRequest.Length];
+        request.Write(body);
+        return _handler.HandleAsync(
+            new SealedRequest("gate-1", id ?? ++_id + 100, body, TimeSpan.FromHours(1), TimeProvider.System.GetTimestamp(),
+                TimeProvider.System),
+            TestContext.Current.CancellationToken);
+    }
+
+    static byte[] Flip(byte[] template, Random random, double share)
+    {
+        for (var bit = 0; bit < 8 * TemplateFormat.PlaneCount * TemplateFormat.PlaneLength; bit++)
+        {
+            var mask = random.NextDouble() < share ? MaskOf(template, bit / 8) & 1 << bit % 8 : 0;
+            template[TemplateFormat.PlanesOffset + bit / 8] ^= (byte)mask;
+        }
+
+        return template;
+    }
+
+    // The cells of a plane's byte that show palm.
+    static byte MaskOf(byte[] template, int at) => template[
+        TemplateFormat.PlanesOffset + TemplateFormat.PlaneCount * TemplateFormat.PlaneLength + at % TemplateFormat.PlaneLength];
+
+    static EnrolmentSample Sample(PalmSide side, byte[] bytes) => new(side, bytes, TestTemplates.Parse(bytes));
+
+    /// <summary>Ticketing where everybody has a ticket.</summary>
+    sealed class AdmittingTicketing : ITicketing
+    {
+        public Task<Decision> RedeemAsync(
+            byte[] token, PedestalRequest request, TimeSpan budget, CancellationToken cancellation) => Task.FromResult(Decision.Admitted);
+
+        public Task<Decision> CheckLinkAsync(
+            byte[] link, PedestalRequest request, TimeSpan budget, CancellationToken cancellation) => throw new NotSupportedException();
+
+        public Task<Decision> BindAsync(byte[] token, byte[] link, PedestalRequest request, TimeSpan budget,
+            CancellationToken cancellation) => throw new NotSupportedException();
+
+        public Task<Decision> EndAsync(byte[] tokenDigest, TimeSpan budget, CancellationToken cancellation) =>
+            throw new NotSupportedException();
+    }
+
+    /// <summary>Time that goes on by an hour with every look, so that no limit holds this thief back.</summary>
+    sealed class LeapingTime : TimeProvider
+    {
+        long _hours;
+
+        public override long TimestampFrequency => 1;
+
+        public override long GetTimestamp() => 3600 * ++_hours;
+    }
+}

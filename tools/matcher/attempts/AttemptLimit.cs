@@ -1,0 +1,166 @@
+using Microsoft.Extensions.Logging;
+using Pedestal.Core.Protocol;
+
+namespace Pedestal.Matcher;
+
+/// <summary>Why an attempt leads to no search.</summary>
+enum AttemptRefusal
+{
+    /// <summary>The pedestal's keys have no role for it.</summary>
+    Role,
+
+    /// <summary>The pedestal has asked as often as a lane can within a minute.</summary>
+    TooMany,
+
+    /// <summary>Its palms were refused one after the other, and its last attempt is not long enough ago.</summary>
+    TooSoon,
+
+    /// <summary>There was a probe before that equals this one bit by bit.</summary>
+    Repeated,
+}
+
+/// <summary>A pedestal that may ask only now and then.</summary>
+/// <param name="Device">The pedestal.</param>
+/// <param name="RefusalsInARow">Palms that were refused there one after the other.</param>
+/// <param name="SecondsApart">How far apart its attempts must be.</param>
+public sealed record SlowedPedestal(string Device, int RefusalsInARow, int SecondsApart);
+
+/// <summary>
+/// How often a pedestal may ask: in a minute no more than a lane can, and after palms that were refused one after the other more
+/// and more seldom. Whoever tries templates under a stolen key gets few of them, and somebody is told.
+/// </summary>
+public sealed class AttemptLimit(MatcherOptions options, TimeProvider time, ILogger<AttemptLimit> logger)
+{
+    /// <summary>Refusals in a row that slow nobody down: a party of strangers who try it.</summary>
+    public const int Tolerated = 20;
+
+    // After so many more the pause is twice as long.
+    const int RefusalsPerStep = 10;
+
+    static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
+    static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(2);
+    static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(30);
+
+    // Refusals so long ago are no row any more.
+    static readonly TimeSpan Forgotten = TimeSpan.FromMinutes(10);
+
+    readonly Dictionary<string, Pedestal> _pedestals = new(StringComparer.Ordinal);
+
+    /// <summary>The pedestals that are slowed down now, by name.</summary>
+    public IReadOnlyList<SlowedPedestal> Slowed
+    {
+        get
+        {
+            lock (_pedestals)
+            {
+                return
+                [
+                    .. _pedestals.Where(entry => PauseOf(entry.Value) > TimeSpan.Zero)
+                        .OrderBy(entry => entry.Key, StringComparer.Ordinal)
+                        .Select(entry => new SlowedPedestal(
+                            entry.Key, entry.Value.Refusals, (int)PauseOf(entry.Value).TotalSeconds)),
+                ];
+            }
+        }
+    }
+
+    /// <summary>Counts an attempt if the pedestal may make one now, else why not; one that it may not make does not count.</summary>
+    internal AttemptRefusal? Begin(string device)
+    {
+        var now = time.GetTimestamp();
+        lock (_pedestals)
+        {
+            if (!_pedestals.TryGetValue(device, out var pedestal))
+            {
+                _pedestals.Add(device, pedestal = new Pedestal());
+            }
+
+            while (pedestal.Begun.TryPeek(out var oldest) && time.GetElapsedTime(oldest, now) >= Minute)
+            {
+                pedestal.Begun.Dequeue();
+            }
+
+            if (pedestal.Begun.Count >= options.AttemptsPerMinute)
+            {
+                Tell(pedestal, now, device, $"has made {options.AttemptsPerMinute} attempts within a minute, more than a lane can");
+                return AttemptRefusal.TooMany;
+            }
+
+            if (pedestal.Begun.Count > 0 && time.GetElapsedTime(pedestal.LastBegun, now) < PauseOf(pedestal))
+            {
+                return AttemptRefusal.TooSoon;
+            }
+
+            pedestal.Begun.Enqueue(now);
+            pedestal.LastBegun = now;
+            return null;
+        }
+    }
+
+    /// <summary>
+    /// Takes over how an attempt ended. Only what a thief cannot repeat ends a row of refusals: an admission, an enrolment, a
+    /// deletion. A palm that is known and has no ticket could be shown in between as often as one likes.
+    /// </summary>
+    internal void Note(string device, Decision decision)
+    {
+        lock (_pedestals)
+        {
+            if (!_pedestals.TryGetValue(device, out var pedestal))
+            {
+                return;
+            }
+
+            if (decision is Decision.Admitted or Decision.Enrolled or Decision.Deleted)
+            {
+                pedestal.Refusals = 0;
+            }
+            else if (decision is Decision.NotRecognised or Decision.Refused)
+            {
+                pedestal.Refusals = IsForgotten(pedestal) ? 1 : pedestal.Refusals + 1;
+                pedestal.LastRefusal = time.GetTimestamp();
+                if (pedestal.Refusals >= Tolerated && (pedestal.Refusals - Tolerated) % RefusalsPerStep == 0)
+                {
+                    logger.LogError("{Device} refused {Refusals} palms in a row and may ask every {Seconds} s only. If its guests do not "
+                        + "explain it, its keys may be stolen: \"provision\" with --replace ends them",
+                        device, pedestal.Refusals, PauseOf(pedestal).TotalSeconds);
+                }
+            }
+        }
+    }
+
+    void Tell(Pedestal pedestal, long now, string device, string what)
+    {
+        if (pedestal.Told is not { } told || time.GetElapsedTime(told, now) >= Minute)
+        {
+            pedestal.Told = now;
+            logger.LogWarning("{Device} {Excess}; its further ones are answered that the service is not available", device, what);
+        }
+    }
+
+    TimeSpan PauseOf(Pedestal pedestal)
+    {
+        if (pedestal.Refusals < Tolerated || IsForgotten(pedestal))
+        {
+            return TimeSpan.Zero;
+        }
+
+        var doublings = Math.Min((pedestal.Refusals - Tolerated) / RefusalsPerStep, 10);
+        var pause = FirstPause * (1 << doublings);
+        return pause < LongestPause ? pause : LongestPause;
+    }
+
+    bool IsForgotten(Pedestal pedestal) => time.GetElapsedTime(pedestal.LastRefusal) >= Forgotten;
+
+    sealed class Pedestal
+    {
+        public Queue<long> Begun { get; } = [];
+
+        public long LastBegun { get; set; }
+
+        public int Refusals { get; set; }
+
+        public long LastRefusal { get; set; }
+
+        public long? Told { get; set; }
+    }
+}
