@@ -65,6 +65,19 @@ public sealed class AccountTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Without_an_account_nobody_is_told_of()
+    {
+        await _site.Gate.OpenEnrolmentAsync("CODE-1");
+        foreach (var account in new[] { null, "", " " })
+        {
+            using var response = await _site.Http.PostAsJsonAsync(Path, new { account }, Cancellation);
+            Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
+        }
+
+        Assert.Empty((await EnrolmentsAsync("account-2")).GetProperty("awaiting").EnumerateArray());
+    }
+
+    [Fact]
     public async Task Nobody_asks_or_answers_without_the_key()
     {
         await _site.Gate.OpenEnrolmentAsync("CODE-1");
@@ -77,8 +90,11 @@ public sealed class AccountTests : IAsyncLifetime
         Assert.Single((await EnrolmentsAsync("account-1")).GetProperty("awaiting").EnumerateArray());
     }
 
-    Task<JsonElement> EnrolmentsAsync(string account) =>
-        _site.Http.GetFromJsonAsync<JsonElement>($"{Path}?account={account}", Cancellation);
+    async Task<JsonElement> EnrolmentsAsync(string account)
+    {
+        using var response = await _site.Http.PostAsJsonAsync(Path, new { account }, Cancellation);
+        return await response.Content.ReadFromJsonAsync<JsonElement>(Cancellation);
+    }
 
     async Task<HttpStatusCode> AnswerAsync(JsonElement awaiting, bool confirmed)
     {

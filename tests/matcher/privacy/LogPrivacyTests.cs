@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Security.Cryptography;
@@ -68,6 +69,9 @@ public sealed class LogPrivacyTests : IAsyncLifetime
             Assert.Equal(Decision.Enrolled, await _site.Gate.EnrolSamplesAsync(opened.Link, guest));
         }
 
+        using var enrolments = await _site.Http.PostAsJsonAsync(
+            "/v1/accounts/enrolments", new { account = Account(1) }, TestContext.Current.CancellationToken);
+        Assert.Equal(HttpStatusCode.OK, enrolments.StatusCode);
         Assert.Equal(Decision.AlreadyEnrolled, await _site.Gate.EnrolAsync(Code(4), 1));
         Assert.Equal(Decision.UnknownTicket, await _site.Gate.EnrolAsync(Code(7), 4));
         var noLink = RandomNumberGenerator.GetBytes(MatchRequest.LinkLength);

@@ -21,21 +21,26 @@ public static class AccountEndpoints
     /// <param name="ticketing">The parts of the host that ticketing runs in.</param>
     public static void MapAccounts(this IEndpointRouteBuilder app, Func<IServiceProvider> ticketing)
     {
-        app.MapGet(Path, (string? account, DateTimeOffset? since) => Enrolments(account, since, ticketing()))
+        app.MapGet(Path, (DateTimeOffset? since) => Enrolments("", since, ticketing()))
             .Produces<AccountEnrolments>().WithTags("Accounts")
-            .WithSummary("Enrolments that await their account's confirmation, and palms linked: those of one account, or those of "
-                + "all since an instant, the last day if none is given.");
+            .WithSummary("Enrolments that await their account's confirmation, and palms linked since an instant, in the last day if "
+                + "none is given.");
+
+        // Not in the address, which logs have.
+        app.MapPost(Path, (AccountQuery query) => string.IsNullOrWhiteSpace(query.Account)
+                ? TypedResults.Problem("Name the account: {\"account\":\"NAME\"}.", statusCode: StatusCodes.Status400BadRequest)
+                : Results.Ok(Enrolments(NameRule.Normalise(query.Account), DateTimeOffset.UnixEpoch, ticketing())))
+            .Produces<AccountEnrolments>().ProducesProblem(StatusCodes.Status400BadRequest).WithTags("Accounts")
+            .WithSummary("The same of one account, whenever it was.");
         app.MapPost(Path + "/{id}", (string id, ConfirmationAnswer answer) => Confirm(id, answer, ticketing()))
             .Produces<ConfirmationAnswer>().ProducesProblem(StatusCodes.Status404NotFound).WithTags("Accounts")
             .WithSummary("The account's answer to an enrolment that awaits it: confirmed or refused.");
     }
 
-    static AccountEnrolments Enrolments(string? account, DateTimeOffset? since, IServiceProvider ticketing)
+    static AccountEnrolments Enrolments(string account, DateTimeOffset? since, IServiceProvider ticketing)
     {
         var (store, now) = (ticketing.GetRequiredService<TicketStore>(), ticketing.GetRequiredService<TrustedTime>().GetUtcNow());
-        var name = NameRule.Normalise(account ?? "");
-        var from = since ?? (name.Length > 0 ? DateTimeOffset.UnixEpoch : now - TimeTold);
-        return new AccountEnrolments(store.Links.Awaiting(name, now), store.Accounts.Linked(name, from));
+        return new AccountEnrolments(store.Links.Awaiting(account, now), store.Accounts.Linked(account, since ?? now - TimeTold));
     }
 
     static IResult Confirm(string id, ConfirmationAnswer answer, IServiceProvider ticketing)

@@ -19,6 +19,10 @@ public sealed record LinkedPalm(string TokenDigest, string Account, string? Pede
 /// <param name="Linked">Palms that stand for it, the last first.</param>
 public sealed record AccountEnrolments(IReadOnlyList<AwaitingEnrolment> Awaiting, IReadOnlyList<LinkedPalm> Linked);
 
+/// <summary>Whose enrolments are asked for.</summary>
+/// <param name="Account">The account's name.</param>
+public sealed record AccountQuery(string Account);
+
 /// <summary>The account's answer.</summary>
 /// <param name="Confirmed">Whether it is the account's own guest who enrols.</param>
 public sealed record ConfirmationAnswer(bool Confirmed);

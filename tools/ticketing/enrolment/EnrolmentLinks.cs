@@ -14,7 +14,7 @@ public sealed class EnrolmentLinks
     public static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(10);
 
     /// <summary>How long after the entry a static code still opens an enrolment behind the gates.</summary>
-    public static readonly TimeSpan Visit = TimeSpan.FromMinutes(30);
+    public static readonly TimeSpan Visit = TimeSpan.FromMinutes(10);
 
     readonly Database _database;
 
