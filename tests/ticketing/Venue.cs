@@ -83,6 +83,12 @@ sealed class Venue : IAsyncDisposable
         return client;
     }
 
+    internal DeviceKey KeyOf(string device)
+    {
+        Assert.True(_keys.TryGet(device, out var key));
+        return key;
+    }
+
     internal async Task<ServiceLink> LinkAsync(string client)
     {
         var link = new ServiceLink(

@@ -1,0 +1,101 @@
+using Pedestal.Core.Protocol;
+using Pedestal.Hal.Host;
+using Pedestal.Messaging;
+using Topic = Pedestal.Hal.Topic;
+using Channel = Pedestal.Hal.Channel;
+
+namespace Pedestal.Ticketing.Tests;
+
+/// <summary>One pedestal's key in the hands of somebody who sends valid requests as fast as the broker takes them.</summary>
+public sealed class StarvationTests
+{
+    const int Flood = 5_000;
+    static readonly TimeSpan Budget = TimeSpan.FromSeconds(30);
+
+    [Fact]
+    public async Task A_flood_under_one_key_is_not_answered_and_another_s_requests_all_are()
+    {
+        await using var venue = await Venue.OpenAsync();
+        await venue.StartTicketingAsync();
+        var victim = await venue.DeviceAsync("gate-1");
+        Assert.NotNull(await victim.AskAsync(Body(), Budget, Venue.Stop));
+        var thief = new Thief(await venue.LinkAsync("gate-2"), venue.KeyOf("gate-2"));
+        await thief.OpenSessionAsync();
+        var requests = thief.Seal(Flood);
+
+        var begin = System.Diagnostics.Stopwatch.GetTimestamp();
+        var flood = thief.SendAsync(requests);
+        var answers = new List<Decision>();
+        do
+        {
+            var answer = await victim.AskAsync(Body(), Budget, Venue.Stop);
+            Assert.NotNull(answer);
+            answers.Add(Requests.DecisionOf(answer));
+        }
+        while (!flood.IsCompleted || answers.Count < 20);
+
+        await flood;
+        Assert.All(answers, decision => Assert.Equal(Decision.UnknownTicket, decision));
+        var passed = System.Diagnostics.Stopwatch.GetElapsedTime(begin).TotalSeconds;
+        Assert.InRange(thief.Answered, 1, RateLimit.OfDevice.AtOnce + (int)(RateLimit.OfDevice.PerSecond * passed) + 1);
+    }
+
+    static byte[] Body()
+    {
+        var request = new TicketRequest { Purpose = TicketPurpose.RedeemCode, CodeLength = 4 };
+        "none"u8.CopyTo(request.Code);
+        var body = new byte[TicketRequest.Length];
+        request.Write(body);
+        return body;
+    }
+
+    sealed class Thief(ServiceLink link, DeviceKey key)
+    {
+        static readonly HostCipher Cipher = new();
+        readonly SendingSession _session = new();
+        readonly TaskCompletionSource _opened = new();
+        int _answered;
+        ulong _id;
+
+        public int Answered => Volatile.Read(ref _answered);
+
+        public async Task OpenSessionAsync()
+        {
+            await link.SubscribeAsync(Topic.Of(Venue.Name, "gate-2", Channel.TicketReply), (_, payload) =>
+            {
+                var answer = new Envelope(Cipher);
+                if (answer.Open(key, payload.ToArray()) == EnvelopeStatus.Ok && answer.Type == MessageType.SessionOffer)
+                {
+                    Assert.True(_session.Take(answer));
+                    _opened.SetResult();
+                }
+                else
+                {
+                    Interlocked.Increment(ref _answered);
+                }
+
+                return Task.CompletedTask;
+            }, Venue.Stop);
+            await SendAsync(Seal(1));
+            await _opened.Task.WaitAsync(Venue.Stop);
+        }
+
+        public byte[][] Seal(int count) => [.. Enumerable.Range(0, count).Select(_ =>
+        {
+            var request = new Envelope(Cipher)
+            {
+                Type = MessageType.TicketRequest, RequestId = ++_id, RemainingMilliseconds = 30_000,
+            };
+            _session.Number(request);
+            return request.Seal(key, Body());
+        })];
+
+        public async Task SendAsync(byte[][] requests)
+        {
+            foreach (var request in requests)
+            {
+                await link.PublishAsync(Topic.Of(Venue.Name, "gate-2", Channel.TicketRequest), request, Venue.Stop);
+            }
+        }
+    }
+}
