@@ -243,6 +243,7 @@ namespace Pedestal.Firmware
         LaneParts CollectParts(DeviceSettings settings, MqttLink link)
         {
             var cipher = new EspCipher();
+            var time = new CheckedTime(_technician.Parts.Time, _board.Clock);
             return new LaneParts
             {
                 Camera = _board.Camera,
@@ -253,6 +254,7 @@ namespace Pedestal.Firmware
                 Gate = _board.Gate,
                 GateService = _board.Gate,
                 System = _technician.Parts.System,
+                Time = time,
                 Log = _technician.Parts.Log,
                 Indicator = _board.Ring,
                 Link = link,
@@ -260,7 +262,7 @@ namespace Pedestal.Firmware
                 Clock = _board.Clock,
                 Extractor = new VeinExtractor(),
                 Service = _technician.Parts.Service,
-                Offline = new OfflineAdmission(settings.Offline, _files, cipher, new EspTimeOfDay(), _technician.Parts.Log),
+                Offline = new OfflineAdmission(settings.Offline, _files, cipher, time, _technician.Parts.Log),
             };
         }
     }

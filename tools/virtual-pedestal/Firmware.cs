@@ -39,6 +39,9 @@ sealed class Firmware
         }
 
         var cipher = new HostCipher();
+
+        // By a clock that never skips: the time of day does not either.
+        var time = new CheckedTime(pedestal.Controller, new SystemClock());
         var driver = new ArducamMegaCamera(camera, camera.Light, camera.Power, _clock);
         var parts = new LaneParts
         {
@@ -50,6 +53,7 @@ sealed class Firmware
             Gate = pedestal.Gate,
             GateService = pedestal.Gate,
             System = pedestal.Controller,
+            Time = time,
             Log = _console.Log,
             Indicator = pedestal.Ring,
             Link = link,
@@ -57,7 +61,7 @@ sealed class Firmware
             Clock = _clock,
             Extractor = options.Extractor ?? new VeinExtractor(),
             Service = _console.Service,
-            Offline = new OfflineAdmission(_console.Settings.Offline, files, cipher, pedestal.Controller, _console.Log),
+            Offline = new OfflineAdmission(_console.Settings.Offline, files, cipher, time, _console.Log),
         };
         _lane = new Lane(parts, _console.Settings.Lane);
         _console.Serve(parts, _lane, pedestal);

@@ -51,7 +51,11 @@ namespace Pedestal.Core
             }
 
             Compare("memory", health.Memory, _told.Memory);
-            Compare("clock", health.Clock, _told.Clock);
+            if (health.ClockWord != _told.ClockWord)
+            {
+                Tell("clock", health.Clock, health.ClockWord);
+            }
+
             Compare("matcher", health.Matcher, _told.Matcher);
             Compare("ticketing", health.Ticketing, _told.Ticketing);
             Compare("role", health.Role, _told.Role);

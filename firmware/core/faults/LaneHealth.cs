@@ -32,8 +32,14 @@ namespace Pedestal.Core
         /// <summary>Whether there is memory to work with.</summary>
         public bool Memory = true;
 
-        /// <summary>Whether the time of day is known.</summary>
-        public bool Clock = true;
+        /// <summary>The time of day in a word of <see cref="CheckedTime"/>.</summary>
+        public string ClockWord = CheckedTime.Works;
+
+        /// <summary>Whether the time of day is known, and believed.</summary>
+        public bool Clock
+        {
+            get { return ClockWord == CheckedTime.Works; }
+        }
 
         /// <summary>Whether the matcher answers.</summary>
         public bool Matcher = true;
@@ -48,7 +54,7 @@ namespace Pedestal.Core
         public bool Equals(LaneHealth other)
         {
             return Lane == other.Lane && Camera == other.Camera && Presence == other.Presence && Reader == other.Reader
-                && Gate == other.Gate && GateReleases == other.GateReleases && Memory == other.Memory && Clock == other.Clock
+                && Gate == other.Gate && GateReleases == other.GateReleases && Memory == other.Memory && ClockWord == other.ClockWord
                 && Matcher == other.Matcher && Ticketing == other.Ticketing && Role == other.Role;
         }
 
@@ -68,7 +74,7 @@ namespace Pedestal.Core
             text = Add(text, "reader", Reader);
             text = Gate && GateReleases ? text : Add(text, "gate " + GateWord);
             text = Add(text, "memory", Memory);
-            text = Add(text, "clock", Clock);
+            text = Clock ? text : Add(text, "clock " + ClockWord);
             text = isConnected ? text : Add(text, "broker not-connected");
             text = Add(text, "matcher", Matcher);
             text = Add(text, "ticketing", Ticketing);
@@ -96,7 +102,7 @@ namespace Pedestal.Core
             Gate = other.Gate;
             GateReleases = other.GateReleases;
             Memory = other.Memory;
-            Clock = other.Clock;
+            ClockWord = other.ClockWord;
             Matcher = other.Matcher;
             Ticketing = other.Ticketing;
             Role = other.Role;

@@ -11,8 +11,8 @@ namespace Pedestal.Core
         /// <summary>Whether there is memory to work with.</summary>
         public bool HasMemory = true;
 
-        /// <summary>Whether the time of day is known.</summary>
-        public bool HasTime = true;
+        /// <summary>The time of day in a word of <see cref="CheckedTime"/>.</summary>
+        public string TimeWord = CheckedTime.Works;
 
         /// <summary>Bytes that must be free for the firmware's own objects.</summary>
         public const int MemoryNeeded = 512 * 1024;
@@ -21,14 +21,16 @@ namespace Pedestal.Core
         const int LooksBeforeRestart = 5;
         readonly ISystemInfo _system;
         readonly IClock _clock;
+        readonly CheckedTime _time;
         readonly EventLog _log;
         long _next;
         int _shortLooks;
 
-        /// <summary>Watches a controller; null for none.</summary>
-        public SystemWatch(ISystemInfo system, IClock clock, EventLog log)
+        /// <summary>Watches a controller, and the time of day where it is checked; null for none.</summary>
+        public SystemWatch(ISystemInfo system, CheckedTime time, IClock clock, EventLog log)
         {
             _system = system;
+            _time = time;
             _clock = clock;
             _log = log;
         }
@@ -42,7 +44,7 @@ namespace Pedestal.Core
             }
 
             _next = _clock.NowMicroseconds() + PeriodMicroseconds;
-            HasTime = _system.UtcTime() != null;
+            TimeWord = _system.UtcTime() == null ? CheckedTime.Unset : _time == null ? CheckedTime.Works : _time.Word;
             HasMemory = _system.FreeMemory() >= MemoryNeeded;
             _shortLooks = HasMemory ? 0 : _shortLooks + 1;
             if (_shortLooks > LooksBeforeRestart)

@@ -35,6 +35,7 @@ namespace Pedestal.Core
         readonly ILink _link;
         readonly ICipher _cipher;
         readonly IClock _clock;
+        readonly CheckedTime _time;
         readonly int _resendMilliseconds;
         readonly Envelope _envelope;
         readonly DeviceKey _key;
@@ -66,6 +67,7 @@ namespace Pedestal.Core
             _link = parts.Link;
             _cipher = parts.Cipher;
             _clock = parts.Clock;
+            _time = parts.Time;
             _resendMilliseconds = settings.ResendMilliseconds;
             _envelope = new Envelope(parts.Cipher);
             _key = key;
@@ -156,13 +158,28 @@ namespace Pedestal.Core
         {
             if (_envelope.Type == MessageType.SessionOffer)
             {
-                _isOffered = _session.Take(_envelope);
-                _firstSequence = _isOffered ? 1 : _firstSequence;
-                return _isOffered;
+                return TakeOffer();
             }
 
             Reply = _envelope.Body;
             _unanswered = 0;
+            return true;
+        }
+
+        bool TakeOffer()
+        {
+            if (!_session.Take(_envelope))
+            {
+                return false;
+            }
+
+            _isOffered = true;
+            _firstSequence = 1;
+            if (_time != null)
+            {
+                _time.Hear(_session.UnixMilliseconds);
+            }
+
             return true;
         }
 

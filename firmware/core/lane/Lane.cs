@@ -53,7 +53,7 @@ namespace Pedestal.Core
             _camera = new CameraCare(parts);
             _gate = new GateWatch(parts.GateService, parts.Clock, parts.Service);
             _gateService = parts.GateService;
-            _system = new SystemWatch(parts.System, parts.Clock, parts.Log);
+            _system = new SystemWatch(parts.System, parts.Time, parts.Clock, parts.Log);
             _log = new HealthLog(parts.Log, Counters, parts.Clock);
             _reporter = new Reporter(parts, settings);
             _palmQuestion = new PalmQuestion(parts, settings);
@@ -199,7 +199,7 @@ namespace Pedestal.Core
             Health.Gate = _gate.Works;
             Health.GateReleases = _gateService == null || !_gateService.IsPulled || _gateService.Pulse.IsOn();
             Health.Memory = _system.HasMemory;
-            Health.Clock = _system.HasTime;
+            Health.ClockWord = _system.TimeWord;
             Health.Matcher = _palmQuestion.IsAnswered;
             Health.Ticketing = _ticketQuestion.IsAnswered;
             Health.Role = _palmQuestion.IsPermitted && _ticketQuestion.IsPermitted;

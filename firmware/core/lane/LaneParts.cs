@@ -59,6 +59,9 @@ namespace Pedestal.Core
         /// <summary>The controller, whose memory and clock are looked after; null for none.</summary>
         public ISystemInfo System;
 
+        /// <summary>The time of day, which hears the services' time; null for one that is believed as it is.</summary>
+        public CheckedTime Time;
+
         /// <summary>Light ring and buzzer.</summary>
         public IIndicator Indicator;
 
@@ -91,7 +94,7 @@ namespace Pedestal.Core
                 Camera = new GuardedCamera(Camera), CameraService = CameraService,
                 Presence = new WatchedPresence(Presence, Clock), Qr = new WatchedReader(Qr, Reader, Clock), Reader = Reader, Gate = Gate,
                 Indicator = Indicator, Link = Link, Cipher = Cipher, Clock = Clock, Extractor = Extractor, Service = Service,
-                Offline = Offline, GateService = GateService, System = System, Log = Log,
+                Offline = Offline, GateService = GateService, System = System, Time = Time, Log = Log,
             };
         }
     }

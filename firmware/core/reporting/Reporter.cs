@@ -88,7 +88,7 @@ namespace Pedestal.Core
         {
             json.Add("presence", Names.OfPart("presence", health.Presence)).Add("reader", Names.OfPart("reader", health.Reader))
                 .Add("gate", health.GateWord).Add("memory", Names.OfPart("memory", health.Memory))
-                .Add("clock", Names.OfPart("clock", health.Clock)).Add("matcher", Names.OfPart("matcher", health.Matcher))
+                .Add("clock", health.ClockWord).Add("matcher", Names.OfPart("matcher", health.Matcher))
                 .Add("ticketing", Names.OfPart("ticketing", health.Ticketing)).Add("role", Names.OfPart("role", health.Role));
         }
     }

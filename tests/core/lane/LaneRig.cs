@@ -16,6 +16,7 @@ sealed class LaneRig : IPalmCamera, ICameraService, ITemplateExtractor, ILink
     public LaneRig(LaneMode mode = LaneMode.Entry, OfflineAdmission? offline = null)
     {
         Gate = new VirtualGate(Clock);
+        Time = new CheckedTime(Day, Clock);
         Log = new EventLog(Clock);
         Service = new ServiceMode(Clock, Log, Flash);
         Lane = new Lane(
@@ -23,7 +24,7 @@ sealed class LaneRig : IPalmCamera, ICameraService, ITemplateExtractor, ILink
             {
                 Camera = this, CameraService = this, Extractor = this, Link = this, Presence = Presence, Qr = Qr, Reader = Qr,
                 Gate = Gate, Indicator = Indicator, Cipher = _cipher, Clock = Clock, Offline = offline!,
-                GateService = Gate, System = Controller, Log = Log, Service = Service,
+                GateService = Gate, System = Controller, Time = Time, Log = Log, Service = Service,
             },
             new LaneSettings { Mode = mode, MatchKey = MatchKey, TicketKey = TicketKey });
     }
@@ -39,6 +40,11 @@ sealed class LaneRig : IPalmCamera, ICameraService, ITemplateExtractor, ILink
     public VirtualGate Gate { get; }
 
     public VirtualSystem Controller { get; } = new();
+
+    /// <summary>The time of day as a time server set it.</summary>
+    public SetTime Day { get; } = new();
+
+    public CheckedTime Time { get; }
 
     public EventLog Log { get; }
 

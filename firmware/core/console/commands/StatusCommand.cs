@@ -45,7 +45,7 @@ namespace Pedestal.Core
                     .Add("codesDropped", lane.CodesDropped).Add("lastCodeDrop", Names.Of(lane.LastCodeDrop))
                     .Add("gate", lane.Health.GateWord)
                     .Add("memory", Names.OfPart("memory", lane.Health.Memory))
-                    .Add("clock", Names.OfPart("clock", lane.Health.Clock))
+                    .Add("clock", lane.Health.ClockWord)
                     .Add("matcher", Names.OfPart("matcher", lane.Health.Matcher))
                     .Add("ticketing", Names.OfPart("ticketing", lane.Health.Ticketing))
                     .Add("role", Names.OfPart("role", lane.Health.Role));

@@ -1,0 +1,11 @@
+using Pedestal.Hal;
+
+namespace Pedestal.Core.Tests;
+
+/// <summary>A time of day that stands where it was set.</summary>
+sealed class SetTime : ITimeOfDay
+{
+    public long Seconds { get; set; } = CheckedTime.EarliestSeconds + 86_400;
+
+    long ITimeOfDay.UnixSeconds() => Seconds;
+}
