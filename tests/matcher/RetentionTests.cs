@@ -3,6 +3,7 @@ using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Pedestal.Core.Protocol;
 using Pedestal.Engine;
+using Pedestal.Identity;
 using Pedestal.Matching;
 
 namespace Pedestal.Matcher.Tests;
@@ -38,9 +39,9 @@ public sealed class RetentionTests : IAsyncLifetime
         Assert.Equal(1, certificate.GetProperty("persons").GetInt32());
         Assert.Equal(6, certificate.GetProperty("templates").GetInt32());
         var head = certificate.GetProperty("auditHead").GetString()!;
-        Assert.Equal(0, await RunAsync("audit", "verify", "--database", _venue.PalmDatabase, "--head", head));
+        Assert.Equal(0, await RunAsync("audit", "verify", "--database", _venue.PalmDatabase, "--key", AuditKey, "--head", head));
         Assert.Equal(1, await RunAsync(
-            "audit", "verify", "--database", _venue.PalmDatabase, "--head", new string('0', 64)));
+            "audit", "verify", "--database", _venue.PalmDatabase, "--key", AuditKey, "--head", new string('0', 64)));
     }
 
     [Fact]
@@ -65,13 +66,15 @@ public sealed class RetentionTests : IAsyncLifetime
     public async Task An_altered_audit_log_is_found_by_the_command_and_told_at_the_next_start()
     {
         Execute("DROP TRIGGER audit_update; UPDATE audit SET at = 0 WHERE number = 2");
-        Assert.Equal(1, await RunAsync("audit", "verify", "--database", _venue.PalmDatabase));
+        Assert.Equal(1, await RunAsync("audit", "verify", "--database", _venue.PalmDatabase, "--key", AuditKey));
         await _venue.StopMatcherAsync();
         await _venue.StartMatcherAsync();
         Assert.Contains("broken at 2", _venue.Log, StringComparison.Ordinal);
         Assert.Equal(Decision.Admitted,
             (await _venue.Gate.EnterAsync(Guests.Probe(1), RequestIds.Next())).Decision);
     }
+
+    string AuditKey => PalmAudit.KeyFileBeside(_venue.StoreKeyFile);
 
     Gallery Gallery => _venue.Matcher.GetRequiredService<Gallery>();
 
