@@ -30,8 +30,8 @@ static class CsvText
         }
         catch (DecoderFallbackException e)
         {
-            // The index counts from the byte order mark's end; what is before it is good text.
-            var before = encoding.GetString(bytes, mark, Math.Max(0, e.Index));
+            // The index counts from the byte order mark's end, and may lie within the character that is none.
+            var before = Lenient(encoding).GetString(bytes, mark, Math.Max(0, e.Index));
             var unknown = e.BytesUnknown is [var first, ..] ? $"the byte 0x{first:X2}" : "half a character";
             refusal = (LinesIn(before), $"{unknown} is not {NameOf(encoding)}. {SaveAgain}");
             return "";
@@ -61,6 +61,9 @@ static class CsvText
     static UnicodeEncoding Utf16(bool bigEndian) => new(bigEndian, byteOrderMark: false, throwOnInvalidBytes: true);
 
     static UTF32Encoding Utf32(bool bigEndian) => new(bigEndian, byteOrderMark: false, throwOnInvalidCharacters: true);
+
+    static Encoding Lenient(Encoding encoding) =>
+        Encoding.GetEncoding(encoding.CodePage, EncoderFallback.ReplacementFallback, DecoderFallback.ReplacementFallback);
 
     static string NameOf(Encoding encoding) => encoding switch
     {

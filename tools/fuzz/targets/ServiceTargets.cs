@@ -1,0 +1,104 @@
+using System.Text.Json;
+using Pedestal.Fleet;
+using Pedestal.Messaging;
+using Pedestal.Storage;
+using Pedestal.Terminal;
+using Pedestal.Ticketing;
+using static Pedestal.Fuzz.FuzzTarget;
+
+namespace Pedestal.Fuzz;
+
+/// <summary>What services and tools read from other systems, from settings, and from whoever is at the broker.</summary>
+static class ServiceTargets
+{
+    static readonly ExternalContract[] Contracts =
+    [
+        ExternalContract.Redemptions, ExternalContract.Enrolments, ExternalContract.Links, ExternalContract.Bindings,
+        ExternalContract.Endings,
+    ];
+
+    internal static IReadOnlyList<FuzzTarget> All { get; } =
+    [
+        new("external-answer", External,
+            [
+                Targets.Bytes("""{"decision":"admitted"}"""),
+                Targets.Bytes("""{"decision":"enrolmentOpened","link":"00112233445566778899aabbccddeeff"}"""),
+            ])
+        {
+            Words = ["{", "}", "[", "null", "\"decision\":", "\"link\":", "\"refused\"", "\\u0000", "\\ud800", "1e999"],
+        },
+        new("fleet-report", Report,
+            [
+                Targets.Bytes("""{"online":true,"camera":"ok","reader":"silent","service":true}"""),
+                Targets.Bytes("""{"upSeconds":12,"freeBytes":100000,"temperatureTenths":315,"latencyUs":{"total":{"p99":400000,"counts":[1,2]}}}"""),
+                Targets.Bytes("""{"firmware":"1.0.0","board":"x","startedAt":"2026-11-23T20:00:00Z"}"""),
+            ])
+        {
+            Words = ["{", "}", "[", "]", "null", "1e999", "-1", "\"latencyUs\":", "\"online\":", "\\ud800", "\\u001b[2J", "\x1b"],
+        },
+        new("terminal-text", Terminal, [Targets.Bytes("gate-1"), Targets.Bytes("\x1b[31mred\x1b[0m"), Targets.Bytes("\u202Eolleh")])
+        {
+            Words = ["\x1b", "\u202E", "\u200B", "\r", "\b", "\u0085", "\U0001F600"],
+        },
+        new("database-address", bytes => DatabaseAddress.ServerOf(Targets.Text(bytes)),
+            [
+                Targets.Bytes("postgresql://matcher:p%40ss@db:5432/identity?sslmode=require"), Targets.Bytes("postgresql:Host=db;Database=x"),
+                Targets.Bytes("data/identity.db"),
+            ],
+            typeof(StorageException))
+        {
+            Words = ["postgresql:", "postgres://", "%", "@", ":", "/", "?", "&", "=", ";", "[::1]", "sslmode", "Host=", "\0"],
+        },
+        new("text-file", bytes => TextFile.Decode(bytes), [Targets.Bytes("secret\n"), [0xFF, 0xFE, 65, 0], [0xEF, 0xBB, 0xBF, 65]],
+            typeof(InvalidDataException)),
+        new("names", bytes =>
+            {
+                var name = NameRule.Normalise(TextOf(bytes));
+                Promise(NameRule.RefusalOf(name) is not null || NameRule.Normalise(name) == name, "a name that is two");
+                var code = CodeRule.Normalise(TextOf(bytes));
+                Promise(CodeRule.RefusalOf(code, isRotating: true) is not null || code.Length <= RotatingCodes.LongestCode, "a code too long");
+                EnrolmentId.TryRead(TextOf(bytes), out _);
+            },
+            [Targets.Bytes("Café \u00A0x"), Targets.Bytes("=\"007\""), Targets.Bytes("a/../b")])
+        {
+            Words = ["\u0301", "\u200B", "\u00A0", "\uFEFF", "=\"", "..", "/", "R1:", "]Q3"],
+        },
+    ];
+
+    static void External(byte[] bytes)
+    {
+        foreach (var contract in Contracts)
+        {
+            try
+            {
+                contract.Read(bytes);
+            }
+            catch (ExternalAnswerException)
+            {
+                // What the contract does not have; the next path may have it.
+            }
+        }
+    }
+
+    static void Report(byte[] bytes)
+    {
+        var status = new PedestalStatus("gate-1");
+        foreach (var kind in new[] { "state", "birth", "health" })
+        {
+            status.Take(kind, bytes);
+        }
+
+        Promise(TerminalText.Safe(status.Fault) == status.Fault, "a fault that the terminal obeys");
+        _ = (status.IsOnline, status.SlowestMs, status.Celsius, status.FreeKilobytes, status.Up, status.Text("birth", "firmware"));
+        JsonDocument.Parse(status.ToJson()).Dispose();
+    }
+
+    static void Terminal(byte[] bytes)
+    {
+        var safe = TerminalText.Safe(TextOf(bytes), 80);
+        Promise(!safe.Any(char.IsControl) && TerminalText.Safe(safe).Length >= safe.Length, "text that the terminal obeys");
+        Promise(!TerminalBytes.Safe(bytes).Contains((byte)0x1b), "bytes that the terminal obeys");
+    }
+
+    static string TextOf(byte[] bytes) => System.Text.Encoding.UTF8.GetString(bytes);
+}
