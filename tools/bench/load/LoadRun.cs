@@ -70,6 +70,14 @@ sealed class LoadRun(LoadOptions options, Steps steps)
                 _warmUp.Add(answer);
             }
             while (answer.Decision is null or Decision.Unavailable);
+
+            // Every pedestal opens its session before anything is measured. Guest 0 is a stranger, and uses no ticket.
+            var random = new Random(options.Seed);
+            foreach (var first in await Task.WhenAll(pedestals.Skip(1).Select(
+                pedestal => pedestal.EnterAsync(0, guests.Probe(0, random), patience.Token))))
+            {
+                _warmUp.Add(first);
+            }
         }
         catch (OperationCanceledException) when (!stop.IsCancellationRequested)
         {
