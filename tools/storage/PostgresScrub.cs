@@ -12,12 +12,14 @@ static class PostgresScrub
     const int VacuumSeconds = 600;
     static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
 
-    const string OldestSnapshot = """
-        SELECT max(age(held)) FROM (
+    // One statement: an age counts from the newest transaction, and others begin all the time.
+    const string OlderSnapshots = """
+        SELECT count(*) FROM (
             SELECT backend_xmin FROM pg_stat_activity
                 WHERE pid <> pg_backend_pid() AND (datname = current_database() OR datname IS NULL)
             UNION ALL SELECT xmin FROM pg_replication_slots
             UNION ALL SELECT transaction FROM pg_prepared_xacts WHERE database = current_database()) AS others(held)
+        WHERE age(held) > age(@here::xid)
         """;
 
     public static void Run(NpgsqlConnection connection, IReadOnlyList<string> tables, string name)
@@ -51,7 +53,7 @@ static class PostgresScrub
     {
         var started = Stopwatch.GetTimestamp();
         var here = session.Value("SELECT pg_current_xact_id()::xid::text") as string;
-        while (session.Number(OldestSnapshot) > session.Number("SELECT age(@here::xid)", ("here", here)))
+        while (session.Number(OlderSnapshots, ("here", here)) > 0)
         {
             if (Stopwatch.GetElapsedTime(started) > Database.Patience)
             {
