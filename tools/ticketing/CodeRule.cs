@@ -37,7 +37,8 @@ public static class CodeRule
                 ? $"has {code.Length} characters; a {(isRotating ? "rotating" : "static")} one has at most {longest}"
             : code.StartsWith(RotatingCodes.Prefix, StringComparison.Ordinal)
                 ? $"begins with {RotatingCodes.Prefix}, as only the codes do that an application shows for a rotating ticket"
-            : SymbologyIdentifier.Precedes(Encoding.ASCII.GetBytes(code), code.Length)
+            // Printed with a space after it, which is no part of the code, even an identifier alone precedes something.
+            : SymbologyIdentifier.Precedes(Encoding.ASCII.GetBytes(code + " "), code.Length + 1)
                 ? $"begins with {code[..SymbologyIdentifier.Length]}, which readers put before a code to tell its kind and take off again"
             : null;
     }

@@ -65,8 +65,8 @@ public sealed record ImportCase(
             errors: ["3: the same code as line 2"],
             warnings: ["2: code is a number that a spreadsheet has rounded", "3: code is a number", "4: code is a number whose digits",
                 "4: account is a number that a spreadsheet has rounded"]),
-        ["codes that readers alter"] = Of($"{Columns}\nR1:A:1:B,kim,tonight\n]Q1ABC,kim,tonight\n\"A\tB\",kim,tonight\n").With(
-            errors: ["2: code begins with R1:", "3: code begins with ]Q1", "4: code has the character U+0009"]),
+        ["codes that readers alter"] = Of($"{Columns}\nR1:A:1:B,kim,tonight\n]Q1ABC,kim,tonight\n\"A\tB\",kim,tonight\n]Q1,kim,tonight\n").With(
+            errors: ["2: code begins with R1:", "3: code begins with ]Q1", "4: code has the character U+0009", "5: code begins with ]Q1"]),
         ["names that no address carries"] = Of($"{Columns}\nNA-1,kim,a/../b\nNA-2,kim,\"to\nnight\"\nNA-3,kim,rock/pop\n", "NA-3").With(
             errors: ["2: event has a part", "3: event has the character U+000A"]) with
         { Event = "rock/pop" },
