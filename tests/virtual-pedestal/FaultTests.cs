@@ -23,6 +23,7 @@ public sealed class FaultTests
         await pedestal.WaitForAsync(Indication.Fault, cancellation);
         Assert.Equal(LaneState.Fault, pedestal.State);
 
+        await pedestal.WaitConnectedAsync(cancellation);
         pedestal.ScanCode("TICKET-2");
         var ticket = await pedestal.NextOutcomeAsync(cancellation);
         Assert.Equal((EntryWay.Ticket, Decision.Admitted), (ticket.Way, ticket.Decision));

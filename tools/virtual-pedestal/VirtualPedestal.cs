@@ -115,6 +115,9 @@ public sealed class VirtualPedestal : IWork, IAsyncDisposable
     public Task WaitReadyAsync(CancellationToken cancellation) => _conditions.WaitAsync(
         () => _radio.IsConnected() && State == LaneState.Idle && Indication != Indication.Working, cancellation);
 
+    /// <summary>Waits until it is connected to its broker, whatever else does not work.</summary>
+    public Task WaitConnectedAsync(CancellationToken cancellation) => _conditions.WaitAsync(_radio.IsConnected, cancellation);
+
     /// <summary>Waits until the ring shows the indication, however briefly; not at all if it shows it now.</summary>
     public Task WaitForAsync(Indication indication, CancellationToken cancellation) =>
         _conditions.WaitAsync(() => Indication == indication, cancellation);
