@@ -117,7 +117,7 @@ namespace Pedestal.Device.Tests
         {
             for (var decision = 0; decision < 256; decision++)
             {
-                var known = decision >= (int)Decision.Admitted && decision <= (int)Decision.ConfirmationAwaited;
+                var known = decision >= (int)Decision.Admitted && decision <= (int)Decision.CodeNeeded;
                 Assert.IsTrue(known == new MatchReply().Read(With(new byte[MatchReply.Length], 0, decision)));
                 Assert.IsTrue(known == new TicketReply().Read(With(new byte[TicketReply.Length], 0, decision)));
             }

@@ -57,6 +57,12 @@ sealed class FakeTicketing : ITicketing
         return Task.FromResult(BindAnswer);
     }
 
+    public Decision DeletionAnswer { get; set; } = Decision.Bound;
+
+    public Task<Decision> CheckDeletionAsync(
+        byte[] token, byte[] link, PedestalRequest request, TimeSpan budget, CancellationToken cancellation) =>
+        Task.FromResult(DeletionAnswer);
+
     public Task<Decision> EndAsync(byte[] tokenDigest, TimeSpan budget, CancellationToken cancellation)
     {
         Ended.Add(tokenDigest);

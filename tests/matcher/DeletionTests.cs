@@ -22,7 +22,7 @@ public sealed class DeletionTests : IAsyncLifetime
     {
         await _venue.InitializeAsync();
         _http.BaseAddress = _venue.Url;
-        _venue.Import("CODE-1,account-1,tonight,valid", "CODE-2,account-2,tonight,valid");
+        _venue.Import("CODE-1,account-1,tonight,valid", "CODE-2,account-2,tonight,valid", "CODE-3,account-1,tonight,valid");
         Assert.Equal(Decision.Enrolled, await _venue.Gate.EnrolAsync("CODE-1", 1));
         Assert.Equal(Decision.Enrolled, await _venue.Gate.EnrolAsync("CODE-2", 2));
     }
@@ -51,10 +51,12 @@ public sealed class DeletionTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task At_the_pedestal_a_palm_shown_twice_is_gone_everywhere()
+    public async Task At_the_pedestal_a_palm_shown_twice_after_a_code_is_gone_everywhere()
     {
-        Assert.Equal(Decision.SampleAccepted, await _venue.Gate.DeleteAsync(Guests.Lifted(1), look: 0));
-        Assert.Equal(Decision.Deleted, await _venue.Gate.DeleteAsync(Guests.Lifted(1), look: 1));
+        Assert.Equal(Decision.Admitted, await _venue.Gate.RedeemCodeAsync("CODE-1"));
+        var link = await OpenAsync("CODE-1");
+        Assert.Equal(Decision.SampleAccepted, await _venue.Gate.DeleteAsync(Guests.Lifted(1), look: 0, link));
+        Assert.Equal(Decision.Deleted, await _venue.Gate.DeleteAsync(Guests.Lifted(1), look: 1, link));
         Assert.Equal(2, Gallery.PalmCount);
         Assert.Equal(2, Store.LoadGallery("tonight").Select(t => t.Palm).Distinct().Count());
         Assert.Empty(DigestsOf("account-1"));
@@ -63,12 +65,59 @@ public sealed class DeletionTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task At_the_pedestal_nobody_with_an_account_is_deleted_without_a_code_of_it()
+    {
+        var others = await OpenAsync("CODE-2");
+        Assert.Equal(Decision.CodeNeeded, await _venue.Gate.DeleteAsync(Guests.Lifted(1), look: 0));
+        Assert.Equal(Decision.Refused, await _venue.Gate.DeleteAsync(Guests.Lifted(1), look: 0, others));
+        Assert.Equal(Decision.Refused, await _venue.Gate.DeleteAsync(Guests.Lifted(1), look: 0, RandomNumberGenerator.GetBytes(16)));
+        var enrolment = await _venue.Gate.OpenEnrolmentAsync("CODE-3");
+        Assert.Equal(Decision.EnrolmentOpened, enrolment.Decision);
+        Assert.Equal(Decision.Refused, await _venue.Gate.DeleteAsync(Guests.Lifted(1), look: 0, enrolment.Link));
+        Assert.Equal(Decision.Refused, await _venue.Gate.DeleteAsync(Guests.Lifted(1), look: 1, others));
+        Assert.Equal(Decision.UnknownTicket, (await _venue.Gate.OpenDeletionAsync("CODE-9")).Decision);
+
+        // A link is good at its own pedestal, and for both captures the same.
+        await using var other = await VirtualGate.ConnectAsync(
+            _venue.BrokerPort, _venue.SecondKeys, new(), TestContext.Current.CancellationToken);
+        var link = await OpenAsync("CODE-1");
+        Assert.Equal(Decision.Refused, await other.DeleteAsync(Guests.Lifted(1), look: 0, link));
+        Assert.Equal(Decision.SampleAccepted, await _venue.Gate.DeleteAsync(Guests.Lifted(1), look: 0, link));
+        Assert.Equal(Decision.Refused, await _venue.Gate.DeleteAsync(Guests.Lifted(1), look: 1));
+        Assert.Equal(4, Gallery.PalmCount);
+        Assert.Equal(Decision.Admitted, await EnterAsync(1));
+    }
+
+    [Fact]
+    public async Task At_the_pedestal_a_guest_without_an_account_needs_no_code()
+    {
+        using (var tickets = new TicketStore(_venue.TicketDatabase))
+        {
+            Assert.True(tickets.Accounts.End(DigestsOf("account-1").Single()));
+        }
+
+        Assert.Equal(Decision.SampleAccepted, await _venue.Gate.DeleteAsync(Guests.Lifted(1), look: 0));
+        Assert.Equal(Decision.Deleted, await _venue.Gate.DeleteAsync(Guests.Lifted(1), look: 1));
+        Assert.Equal(2, Gallery.PalmCount);
+    }
+
+    [Fact]
+    public async Task At_the_pedestal_nothing_is_deleted_while_ticketing_cannot_be_asked()
+    {
+        var link = await OpenAsync("CODE-1");
+        await _venue.StopTicketingAsync();
+        Assert.Equal(Decision.Unavailable, await _venue.Gate.DeleteAsync(Guests.Lifted(1), look: 0, link));
+        Assert.Equal(4, Gallery.PalmCount);
+    }
+
+    [Fact]
     public async Task At_the_pedestal_both_looks_must_show_the_same_person()
     {
-        Assert.Equal(Decision.Refused, await _venue.Gate.DeleteAsync(Guests.Lifted(1), look: 1));
-        Assert.Equal(Decision.SampleAccepted, await _venue.Gate.DeleteAsync(Guests.Lifted(1), look: 0));
-        Assert.Equal(Decision.Refused, await _venue.Gate.DeleteAsync(Guests.Lifted(2), look: 1));
-        Assert.Equal(Decision.Refused, await _venue.Gate.DeleteAsync(Guests.Lifted(1), look: 1));
+        var link = await OpenAsync("CODE-1");
+        Assert.Equal(Decision.Refused, await _venue.Gate.DeleteAsync(Guests.Lifted(1), look: 1, link));
+        Assert.Equal(Decision.SampleAccepted, await _venue.Gate.DeleteAsync(Guests.Lifted(1), look: 0, link));
+        Assert.Equal(Decision.Refused, await _venue.Gate.DeleteAsync(Guests.Lifted(2), look: 1, link));
+        Assert.Equal(Decision.Refused, await _venue.Gate.DeleteAsync(Guests.Lifted(1), look: 1, link));
         Assert.Equal(Decision.NotRecognised, await _venue.Gate.DeleteAsync(Guests.Lifted(3), look: 0));
         Assert.Equal(4, Gallery.PalmCount);
         Assert.Equal(Decision.Admitted, await EnterAsync(1));
@@ -89,11 +138,12 @@ public sealed class DeletionTests : IAsyncLifetime
             c => ShiftedDown(c),
             c => Guests.Capture(1, PalmSide.Right, 4),
         ];
+        var link = await OpenAsync("CODE-1");
         foreach (var forge in forgeries)
         {
             var first = TestTemplates.Capture(captured, RequestIds.Seed(), 0.002);
-            Assert.Equal(Decision.SampleAccepted, await _venue.Gate.DeleteAsync(first, look: 0));
-            Assert.Equal(Decision.Refused, await _venue.Gate.DeleteAsync(forge(first), look: 1));
+            Assert.Equal(Decision.SampleAccepted, await _venue.Gate.DeleteAsync(first, look: 0, link));
+            Assert.Equal(Decision.Refused, await _venue.Gate.DeleteAsync(forge(first), look: 1, link));
         }
 
         Assert.Equal(4, Gallery.PalmCount);
@@ -216,6 +266,13 @@ public sealed class DeletionTests : IAsyncLifetime
             "delete", .. whom, $"--Matcher:Ticketing:Database={_venue.TicketDatabase}", "--matcher", _venue.Url.ToString(),
             "--admin-key", _venue.AdminKeyFile,
         ]).InvokeAsync(cancellationToken: TestContext.Current.CancellationToken);
+
+    async Task<byte[]> OpenAsync(string code)
+    {
+        var opened = await _venue.Gate.OpenDeletionAsync(code);
+        Assert.Equal(Decision.DeletionOpened, opened.Decision);
+        return opened.Link;
+    }
 
     async Task<Decision> EnterAsync(int guest) =>
         (await _venue.Gate.EnterAsync(Guests.Probe(guest), RequestIds.Next())).Decision;

@@ -50,9 +50,10 @@ sealed class VirtualGate : IAsyncDisposable
     }
 
     /// <summary>Shows a palm at a pedestal that deletes: the first time or again.</summary>
-    public async Task<Decision> DeleteAsync(byte[] probe, byte look)
+    public async Task<Decision> DeleteAsync(byte[] probe, byte look, byte[]? link = null)
     {
         var request = new MatchRequest { Purpose = MatchPurpose.Delete, Sample = look, SampleCount = 2 };
+        link?.CopyTo(request.Link, 0);
         probe.CopyTo(request.Template, 0);
         return (await MatchAsync(request, RequestIds.Next(), null)).Decision;
     }
@@ -65,6 +66,9 @@ sealed class VirtualGate : IAsyncDisposable
             ? await EnrolSamplesAsync(opened.Link, guest, samples)
             : opened.Decision;
     }
+
+    /// <summary>Asks ticketing for the link code of a deletion.</summary>
+    public Task<TicketReply> OpenDeletionAsync(string code) => AskTicketingForReplyAsync(TicketPurpose.OpenDeletion, code);
 
     /// <summary>Asks ticketing for the link code of an enrolment.</summary>
     public Task<TicketReply> OpenEnrolmentAsync(string code) => AskTicketingForReplyAsync(TicketPurpose.OpenEnrolment, code);

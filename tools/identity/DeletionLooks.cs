@@ -6,9 +6,9 @@ namespace Pedestal.Identity;
 /// <summary>
 /// Deletes at the pedestal: whoever shows a palm there twice is deleted. The person must be the same both times, and the captures
 /// must differ as two of a lifted palm do: one recorded capture, or what can be made of it, deletes nobody. Between the looks the
-/// first capture is kept in memory, for a short time.
+/// first capture is kept in memory, for a short time. Whose guest has an account must have shown a code of it: ticketing knows.
 /// </summary>
-public sealed class DeletionLooks(PalmRegister register, DeletionDesk desk, TimeProvider time)
+public sealed class DeletionLooks(PalmRegister register, ITicketing ticketing, DeletionDesk desk, TimeProvider time)
 {
     /// <summary>
     /// How much farther two captures of a palm that was lifted in between are from one another than a capture is from itself, at
@@ -21,7 +21,7 @@ public sealed class DeletionLooks(PalmRegister register, DeletionDesk desk, Time
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     readonly Lock _lock = new();
-    readonly Dictionary<string, (long Person, VeinTemplate Capture, long Seen)> _first = [];
+    readonly Dictionary<string, First> _first = [];
 
     /// <summary>
     /// Answers a look: SampleAccepted after the first, Deleted after the second, NotRecognised, or Refused when the second
@@ -42,8 +42,9 @@ public sealed class DeletionLooks(PalmRegister register, DeletionDesk desk, Time
             MatchMicroseconds = Microseconds.Of(time.GetElapsedTime(started)),
             Decision = match.IsCopy ? Decision.Refused
                 : person is not { } known ? Decision.NotRecognised
-                : look.Sample == 0 ? Remember(request.Device, known, template!)
-                : IsSecond(request.Device, known, template!) ? Decision.Deleted
+                : look.Sample == 0 ? await BeginAsync(request, match.Palm!.Value, new First(
+                    known, template!, [.. look.Link], time.GetTimestamp()), started, cancellation)
+                : IsSecond(request.Device, known, template!, look.Link) ? Decision.Deleted
                 : Decision.Refused,
         };
         if (reply.Decision == Decision.Deleted)
@@ -68,22 +69,35 @@ public sealed class DeletionLooks(PalmRegister register, DeletionDesk desk, Time
         }
     }
 
-    Decision Remember(string device, long person, VeinTemplate capture)
+    async Task<Decision> BeginAsync(
+        PedestalRequest request, long palm, First first, long started, CancellationToken cancellation)
     {
+        if (register.Store.Tokens.Find(palm, RelyingParty.Ticketing) is { } token)
+        {
+            var budget = request.TicketBudget(time.GetElapsedTime(started));
+            var decision = budget <= TimeSpan.Zero ? Decision.TooLate
+                : await ticketing.CheckDeletionAsync(token, first.Link, request, budget, cancellation);
+            if (decision is not (Decision.Bound or Decision.NoTicket))
+            {
+                return decision is Decision.CodeNeeded or Decision.Unavailable or Decision.TooLate ? decision : Decision.Refused;
+            }
+        }
+
         lock (_lock)
         {
-            _first[device] = (person, capture, time.GetTimestamp());
+            _first[request.Device] = first;
         }
 
         return Decision.SampleAccepted;
     }
 
-    bool IsSecond(string device, long person, VeinTemplate capture)
+    bool IsSecond(string device, long person, VeinTemplate capture, byte[] link)
     {
-        (long Person, VeinTemplate Capture, long Seen) first;
+        First? first;
         lock (_lock)
         {
-            if (!_first.Remove(device, out first) || first.Person != person || time.GetElapsedTime(first.Seen) > Patience)
+            if (!_first.Remove(device, out first) || first.Person != person || !first.Link.AsSpan().SequenceEqual(link)
+                || time.GetElapsedTime(first.Seen) > Patience)
             {
                 return false;
             }
@@ -92,4 +106,7 @@ public sealed class DeletionLooks(PalmRegister register, DeletionDesk desk, Time
         using var probe = new Probe(capture);
         return PalmComparer.Distance(probe, first.Capture) - PalmComparer.Distance(probe, capture) >= LeastDifference;
     }
+
+    /// <summary>A first capture: whose, under which link code, and when.</summary>
+    sealed record First(long Person, VeinTemplate Capture, byte[] Link, long Seen);
 }

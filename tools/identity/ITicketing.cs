@@ -26,6 +26,14 @@ public interface ITicketing
         byte[] token, byte[] link, PedestalRequest request, TimeSpan budget, CancellationToken cancellation);
 
     /// <summary>
+    /// Whether the guest behind a token may be deleted at this pedestal: Bound when the code that opened the link is of the token's account,
+    /// NoTicket when the token stands for no account, CodeNeeded when it does and no code was shown (a link of zeros), else Refused.
+    /// <see cref="Decision.Unavailable"/> when there is no answer within the budget.
+    /// </summary>
+    Task<Decision> CheckDeletionAsync(
+        byte[] token, byte[] link, PedestalRequest request, TimeSpan budget, CancellationToken cancellation);
+
+    /// <summary>
     /// Makes ticketing forget a token, by its SHA-256; <see cref="Decision.NoTicket"/> when it has, also if it never
     /// knew it. <see cref="Decision.Unavailable"/> when there is no answer within the budget.
     /// </summary>

@@ -64,7 +64,7 @@ public sealed class MatcherService : BackgroundService
         _enrolment = new EnrolmentDesk(register, _tickets, enrolmentOptions, time);
         _deletion = new DeletionDesk(register, _tickets);
         var handler = new MatchHandler(keys, new EntryDesk(register, _tickets, time), _enrolment,
-            new DeletionLooks(register, _deletion, time), attempts, probes, recent, metrics, logger);
+            new DeletionLooks(register, _tickets, _deletion, time), attempts, probes, recent, metrics, logger);
         _endpoint = new SealedEndpoint(keys, MessageType.MatchRequest, MessageType.MatchReply, cipher, time, logger,
             (request, cancellation) => register.IsLoaded
                 ? handler.HandleAsync(request, cancellation)

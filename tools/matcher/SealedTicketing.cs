@@ -34,6 +34,15 @@ sealed class SealedTicketing(SealedClient client) : ITicketing
         AskAsync(new LinkRequest(link, request.Device, token).ToRequest(), request.TicketRequestId, budget, cancellation);
 
     /// <inheritdoc/>
+    public Task<Decision> CheckDeletionAsync(
+        byte[] token, byte[] link, PedestalRequest request, TimeSpan budget, CancellationToken cancellation)
+    {
+        var asked = new LinkRequest(link, request.Device, token).ToRequest();
+        asked.Purpose = TicketPurpose.CheckDeletion;
+        return AskAsync(asked, request.TicketRequestId, budget, cancellation);
+    }
+
+    /// <inheritdoc/>
     public Task<Decision> EndAsync(byte[] tokenDigest, TimeSpan budget, CancellationToken cancellation) =>
         AskAsync(TokenEnd.Write(tokenDigest), BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(8)), budget,
             cancellation);

@@ -9,7 +9,7 @@ namespace Pedestal.Messaging;
 /// </summary>
 /// <param name="Link">The link code.</param>
 /// <param name="Pedestal">Where the samples are taken.</param>
-/// <param name="Token">BindToken: the token to bind; null for CheckLink.</param>
+/// <param name="Token">BindToken: the token to bind; CheckDeletion: that of the palm; null for CheckLink.</param>
 public sealed record LinkRequest(byte[] Link, string Pedestal, byte[]? Token = null)
 {
     /// <summary>Writes the request.</summary>
@@ -31,7 +31,7 @@ public sealed record LinkRequest(byte[] Link, string Pedestal, byte[]? Token = n
     {
         ArgumentNullException.ThrowIfNull(request);
         read = new LinkRequest([], "");
-        var isBinding = request.Purpose == TicketPurpose.BindToken;
+        var isBinding = request.Purpose is TicketPurpose.BindToken or TicketPurpose.CheckDeletion;
         if (!isBinding && request.Purpose != TicketPurpose.CheckLink)
         {
             return false;

@@ -68,6 +68,32 @@ public sealed class AccountTokens
             row.IsDBNull(3) ? null : DateTimeOffset.FromUnixTimeSeconds(row.GetInt64(3))),
         ("since", Seconds(since)), ("account", account)));
 
+    /// <summary>Whose a code and a token are; see <see cref="ITicketSystem.CheckAccountAsync"/>. A used code will do.</summary>
+    internal TicketAnswer Check(PresentedCode? presented, byte[]? token) => _database.Read(session =>
+    {
+        var holder = token is null ? null : session.Value(
+            "SELECT account FROM account_tokens WHERE token_hash = @token", ("token", SHA256.HashData(token))) as string;
+        if (token is not null && holder is null)
+        {
+            return (TicketAnswer)Decision.NoTicket;
+        }
+
+        if (presented is not { } code)
+        {
+            return Decision.CodeNeeded;
+        }
+
+        if (!TicketStore.IsStorable(code.Code) || StoredTicket.Find(session, code.Code) is not { } ticket)
+        {
+            return TicketAnswer.UnknownTicket();
+        }
+
+        return ticket.RefusalOf(code.IsSigned, @event: null) is var reason and not RefusalReason.None ? TicketAnswer.NoTicket(reason)
+            : token is null ? Decision.DeletionOpened
+            : holder == ticket.Account ? Decision.Bound
+            : Decision.Refused;
+    });
+
     /// <summary>Forgets a token by its digest, and the link code that bound it; false if it was not known.</summary>
     public bool End(byte[] digest) => _database.Write(session =>
     {

@@ -35,6 +35,10 @@ sealed class BuiltInTickets(TicketStore store, TicketingOptions options, TimePro
         byte[] link, byte[] token, string pedestal, TicketCall call, CancellationToken cancellation) =>
         Task.FromResult(store.Accounts.BindToken(link, token, pedestal, trusted.GetUtcNow()));
 
+    public Task<TicketAnswer> CheckAccountAsync(
+        PresentedCode? presented, byte[]? token, TicketCall call, CancellationToken cancellation) =>
+        Task.FromResult(store.Accounts.Check(presented, token));
+
     public Task<Decision> EndTokenAsync(byte[] digest, TicketCall call, CancellationToken cancellation)
     {
         store.Accounts.End(digest);

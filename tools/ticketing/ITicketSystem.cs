@@ -40,6 +40,13 @@ public interface ITicketSystem
     /// </summary>
     Task<Decision> BindTokenAsync(byte[] link, byte[] token, string pedestal, TicketCall call, CancellationToken cancellation);
 
+    /// <summary>
+    /// Whose a code and a token are. A code alone: DeletionOpened for one of an account, else UnknownTicket or NoTicket. With a token:
+    /// NoTicket when it stands for no account, CodeNeeded without a code, Bound when both are of one account, else Refused.
+    /// </summary>
+    Task<TicketAnswer> CheckAccountAsync(
+        PresentedCode? presented, byte[]? token, TicketCall call, CancellationToken cancellation);
+
     /// <summary>Forgets a token by its digest: NoTicket when it stands for nothing any more.</summary>
     Task<Decision> EndTokenAsync(byte[] digest, TicketCall call, CancellationToken cancellation);
 }

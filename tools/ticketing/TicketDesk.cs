@@ -12,6 +12,8 @@ sealed class TicketDesk(
     /// <summary>The one device that may speak of tokens.</summary>
     internal const string Matcher = "matcher";
 
+    readonly DeletionLinks _deletions = new(time);
+
     internal async Task<byte[]> AnswerAsync(SealedRequest sealedRequest, CancellationToken cancellation)
     {
         var request = new TicketRequest();
@@ -65,9 +67,10 @@ sealed class TicketDesk(
     // The matcher's own requests have no role: no pedestal can be given them.
     bool MayAsk(string device, TicketPurpose purpose) => purpose switch
     {
-        TicketPurpose.RedeemToken or TicketPurpose.BindToken => device == Matcher,
+        TicketPurpose.RedeemToken or TicketPurpose.BindToken or TicketPurpose.CheckDeletion => device == Matcher,
         TicketPurpose.CheckLink when device == Matcher => true,
         _ when device == Matcher => false,
+        TicketPurpose.OpenDeletion => keys.RolesOf(device).HasFlag(DeviceRoles.Deletion),
         TicketPurpose.OpenEnrolment or TicketPurpose.CheckLink => keys.RolesOf(device).HasFlag(DeviceRoles.Enrolment),
         _ => keys.RolesOf(device).HasFlag(DeviceRoles.Entry),
     };
@@ -85,6 +88,8 @@ sealed class TicketDesk(
             case TicketPurpose.CheckLink:
                 var pedestal = LinkRequest.TryRead(request, out var asked) ? asked.Pedestal : device;
                 return await tickets.CheckLinkAsync(request.Link, pedestal, call, cancellation);
+            case TicketPurpose.CheckDeletion when LinkRequest.TryRead(request, out var deletion):
+                return await CheckDeletionAsync(deletion, call, cancellation);
             case TicketPurpose.OpenOffline:
                 return offline.Open(device, request);
             case TicketPurpose.ReportOffline:
@@ -103,17 +108,34 @@ sealed class TicketDesk(
                 : await tickets.RedeemCodeAsync(ticket, call, cancellation);
         }
 
+        if (request.Purpose == TicketPurpose.OpenDeletion)
+        {
+            var owner = await tickets.CheckAccountAsync(ticket, token: null, call, cancellation);
+            (owner.Decision == Decision.DeletionOpened ? _deletions.Open(device, ticket) : null)?.CopyTo(reply.Link, 0);
+            return owner;
+        }
+
         var booth = new Booth(device, options.BoothsInside.Contains(device));
         var (answer, opened) = await tickets.OpenEnrolmentAsync(ticket, booth, call, cancellation);
         opened?.CopyTo(reply.Link, 0);
         return answer;
     }
 
+    // A link of zeros: no code was shown. One that opens nothing is as bad as a stranger's.
+    async Task<TicketAnswer> CheckDeletionAsync(LinkRequest deletion, TicketCall call, CancellationToken cancellation)
+    {
+        var isWithout = deletion.Link.All(b => b == 0);
+        var code = isWithout ? null : _deletions.Find(deletion.Pedestal, deletion.Link);
+        return isWithout || code is not null
+            ? await tickets.CheckAccountAsync(code, deletion.Token, call, cancellation)
+            : Decision.Refused;
+    }
+
     // The matcher names the pedestal where a palm is shown; a pedestal speaks of itself, and names none.
     static bool SaysWhere(TicketRequest request, string device) => request.Purpose switch
     {
         TicketPurpose.RedeemToken => PalmRedemption.TryRead(request, out _),
-        TicketPurpose.BindToken => LinkRequest.TryRead(request, out _),
+        TicketPurpose.BindToken or TicketPurpose.CheckDeletion => LinkRequest.TryRead(request, out _),
         TicketPurpose.CheckLink => device == Matcher ? LinkRequest.TryRead(request, out _) : request.CodeLength == 0,
         _ => true,
     };

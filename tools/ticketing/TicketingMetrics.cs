@@ -32,6 +32,7 @@ public sealed class TicketingMetrics : IDisposable
             TicketPurpose.OpenEnrolment => "enrolment",
             TicketPurpose.BindToken => "binding",
             TicketPurpose.CheckLink => "link",
+            TicketPurpose.OpenDeletion or TicketPurpose.CheckDeletion => "deletion",
             _ => "offline",
         }),
         new("decision", answer.Decision.ToString()), new("reason", answer.Reason.ToString()));

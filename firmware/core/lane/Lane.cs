@@ -64,10 +64,11 @@ namespace Pedestal.Core
             _admitted = new JustAdmitted(parts, settings);
             _enrolling = new Enrolment(settings);
             _enrolment = new EnrolmentPath(_enrolling, _presentation, parts.Clock, _admitted);
-            _deletion = new Deletion(settings, _presentation, parts.Clock);
+            _deletion = new Deletion(settings, _presentation, parts.Clock, _admitted);
             _palm = new PalmPath(parts, settings, _camera, _palmQuestion, _presentation, _enrolling, _enrolment, _deletion,
                 _admitted);
-            _ticket = new TicketPath(parts, settings, _ticketQuestion, _presentation, _enrolling, _enrolment, _admitted);
+            _ticket = new TicketPath(parts, settings, _ticketQuestion, _presentation, _enrolling, _enrolment, _deletion,
+                _admitted);
             _reports = parts.Offline == null ? null : new OfflineReports(parts, _ticketQuestion);
         }
 
@@ -168,7 +169,7 @@ namespace Pedestal.Core
         void Turn()
         {
             Receive();
-            _admitted.Tend(_enrolling.IsOpen);
+            _admitted.Tend(_enrolling.IsOpen || _deletion.IsOpen);
             if (_reports != null && State != LaneState.CheckingTicket)
             {
                 _reports.Step();

@@ -16,13 +16,15 @@ namespace Pedestal.Core
         readonly Enrolment _enrolling;
         readonly EnrolmentPath _enrolment;
         readonly OfflineAdmission _offline;
+        readonly Deletion _deletion;
         readonly JustAdmitted _admitted;
         bool _asksConfirmation;
 
         /// <summary>Creates one.</summary>
         public TicketPath(LaneParts parts, LaneSettings settings, TicketQuestion question, Presentation presentation,
-            Enrolment enrolling, EnrolmentPath enrolment, JustAdmitted admitted)
+            Enrolment enrolling, EnrolmentPath enrolment, Deletion deletion, JustAdmitted admitted)
         {
+            _deletion = deletion;
             _admitted = admitted;
             _enrolling = enrolling;
             _mode = settings.Mode;
@@ -33,12 +35,20 @@ namespace Pedestal.Core
             _enrolment = enrolment;
         }
 
+        /// <summary>What a code is shown for at a pedestal of a mode.</summary>
+        public static TicketPurpose PurposeOf(LaneMode mode)
+        {
+            return mode == LaneMode.Entry ? TicketPurpose.RedeemCode
+                : mode == LaneMode.Deletion ? TicketPurpose.OpenDeletion
+                : TicketPurpose.OpenEnrolment;
+        }
+
         /// <summary>Reads a code if one was scanned, and asks ticketing about it; false when there was none.</summary>
         public bool TakeCode()
         {
             var length = _question.ReadCode();
             ReaderWorks = length != QrRead.Failed;
-            if (length == 0 || length == QrRead.Failed || _mode == LaneMode.Deletion)
+            if (length == 0 || length == QrRead.Failed)
             {
                 return false;
             }
@@ -65,7 +75,7 @@ namespace Pedestal.Core
             }
 
             _asksConfirmation = false;
-            var purpose = _mode == LaneMode.Entry ? TicketPurpose.RedeemCode : TicketPurpose.OpenEnrolment;
+            var purpose = PurposeOf(_mode);
             var isSent = _question.Ask(purpose, _presentation.Ledger);
             _presentation.RequestId = _question.RequestId;
             if (isSent)
@@ -133,6 +143,11 @@ namespace Pedestal.Core
             {
                 _question.Remember(_admitted);
                 _enrolment.Open(_question.Reply);
+            }
+            else if (_mode == LaneMode.Deletion && _question.Reply.Decision == Decision.DeletionOpened)
+            {
+                _question.Remember(_admitted);
+                _deletion.Open(_question.Reply);
             }
             else
             {

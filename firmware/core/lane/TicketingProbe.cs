@@ -49,7 +49,7 @@ namespace Pedestal.Core
         {
             _ledger.Begin(_clock.NowMicroseconds(), _settings.BudgetMilliseconds);
             var sent = _question.AskProbe(
-                _settings.Mode == LaneMode.Entry ? TicketPurpose.RedeemCode : TicketPurpose.OpenEnrolment, _ledger);
+                TicketPath.PurposeOf(_settings.Mode), _ledger);
             _id = _question.RequestId;
             return sent;
         }

@@ -59,5 +59,11 @@ namespace Pedestal.Core.Protocol
 
         /// <summary>The ticket may enrol once its account has confirmed it; the reply carries a link code to ask with.</summary>
         ConfirmationAwaited = 18,
+
+        /// <summary>The code is of an account; the palm of that account's guest may be deleted under the reply's link code.</summary>
+        DeletionOpened = 19,
+
+        /// <summary>The palm's guest has an account: a code of it must be shown before the palm.</summary>
+        CodeNeeded = 20,
     }
 }

@@ -27,6 +27,12 @@ namespace Pedestal.Core.Protocol
 
         /// <summary>Ask whether samples may be taken under a link code.</summary>
         CheckLink = 8,
+
+        /// <summary>Check the scanned code and open a deletion for its account.</summary>
+        OpenDeletion = 9,
+
+        /// <summary>Whether the account behind a deletion's link code is the one a token stands for (matcher only).</summary>
+        CheckDeletion = 10,
     }
 
     /// <summary>Body of a ticket request.</summary>
@@ -65,7 +71,8 @@ namespace Pedestal.Core.Protocol
         /// <summary>Whether it speaks of a token, which only the matcher may.</summary>
         public bool IsOfToken
         {
-            get { return Purpose == TicketPurpose.RedeemToken || Purpose == TicketPurpose.BindToken; }
+            get { return Purpose == TicketPurpose.RedeemToken || Purpose == TicketPurpose.BindToken
+                    || Purpose == TicketPurpose.CheckDeletion; }
         }
 
         /// <summary>Writes the body into an array of <see cref="Length"/> bytes.</summary>
@@ -81,7 +88,7 @@ namespace Pedestal.Core.Protocol
         /// <summary>Reads a body; false if its length or a field is not one this version knows.</summary>
         public bool Read(byte[] body)
         {
-            if (body.Length != Length || body[0] < (byte)TicketPurpose.RedeemCode || body[0] > (byte)TicketPurpose.CheckLink
+            if (body.Length != Length || body[0] < (byte)TicketPurpose.RedeemCode || body[0] > (byte)TicketPurpose.CheckDeletion
                 || body[0] == 5 || (body[1] == 0 && body[0] != (byte)TicketPurpose.CheckLink) || body[1] > MaximumCodeLength)
             {
                 return false;

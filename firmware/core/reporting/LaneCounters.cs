@@ -6,7 +6,7 @@ namespace Pedestal.Core
     public sealed class LaneCounters
     {
         /// <summary>Decisions and reasons there are.</summary>
-        public const int Decisions = (int)Decision.ConfirmationAwaited + 1;
+        public const int Decisions = (int)Decision.CodeNeeded + 1;
 
         /// <summary>Reasons there are.</summary>
         public const int Reasons = (int)OutcomeReason.NotConfirmed + 1;

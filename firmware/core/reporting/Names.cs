@@ -11,7 +11,7 @@ namespace Pedestal.Core
         {
             "none", "admitted", "no-ticket", "ticket-used", "not-recognised", "unknown-ticket", "too-late", "unavailable",
             "refused", "enrolment-opened", "sample-accepted", "sample-rejected", "enrolled", "already-enrolled", "bound",
-            "other-lane", "deleted", "wrong-role", "confirmation-awaited",
+            "other-lane", "deleted", "wrong-role", "confirmation-awaited", "deletion-opened", "code-needed",
         };
 
         static readonly string[] Reasons =

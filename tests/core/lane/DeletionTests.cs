@@ -11,21 +11,23 @@ public class DeletionTests
     public void A_palm_shown_twice_is_deleted()
     {
         _rig.Run();
+        Assert.Equal(Indication.ScanTicket, _rig.Indicator.Current);
+        Scan();
         Assert.Equal(Indication.ShowPalmToDelete, _rig.Indicator.Current);
-        Show(look: 0);
+        Show(look: 0, link: 7);
         _rig.AnswerMatch(Decision.SampleAccepted);
         Assert.Equal(Indication.ShowAgainToDelete, _rig.Indicator.Current);
         var captures = _rig.Captures;
         _rig.Run(500);
         Assert.Equal(captures, _rig.Captures);
         _rig.Lift();
-        Show(look: 1);
+        Show(look: 1, link: 7);
         _rig.AnswerMatch(Decision.Deleted);
 
         Assert.Equal((LaneState.Deleted, Indication.Deleted), (_rig.Lane.State, _rig.Indicator.Current));
         Assert.Equal((EntryWay.Deletion, Decision.Deleted), (_rig.Lane.Outcome.Way, _rig.Lane.Outcome.Decision));
         _rig.Lift();
-        Assert.Equal(Indication.ShowPalmToDelete, _rig.Indicator.Current);
+        Assert.Equal(Indication.ScanTicket, _rig.Indicator.Current);
         Assert.Equal(0, _rig.Gate.Openings);
     }
 
@@ -70,19 +72,67 @@ public class DeletionTests
     }
 
     [Fact]
-    public void A_code_means_nothing_at_a_pedestal_that_deletes()
+    public void A_guest_who_shows_a_code_and_no_palm_keeps_everything()
     {
-        _rig.Qr.Scan("TICKET-1");
-        _rig.Run(100);
-        Assert.Empty(_rig.Requests(Channel.TicketRequest));
-        Assert.Equal(Indication.ShowPalmToDelete, _rig.Indicator.Current);
+        Scan();
+        _rig.Run(20_500);
+        Assert.Equal((Indication.DeletionFailed, OutcomeReason.Abandoned),
+            (_rig.Indicator.Current, _rig.Lane.Outcome.Reason));
+        _rig.Lift();
+        Show(look: 0);
     }
 
-    void Show(byte look)
+    [Fact]
+    public void A_palm_whose_code_is_missing_asks_for_it()
+    {
+        Show(look: 0);
+        _rig.AnswerMatch(Decision.CodeNeeded);
+        Assert.Equal((LaneState.Denied, Indication.ScanTicket), (_rig.Lane.State, _rig.Indicator.Current));
+    }
+
+    [Fact]
+    public void A_code_of_no_account_opens_nothing()
+    {
+        _rig.Run();
+        _rig.Qr.Scan("TICKET-1");
+        _rig.Run();
+        _rig.AnswerTicket(Decision.UnknownTicket);
+        Assert.Equal((LaneState.Denied, Indication.NoTicket), (_rig.Lane.State, _rig.Indicator.Current));
+        _rig.Run(3_000);
+        Show(look: 0);
+    }
+
+    [Fact]
+    public void The_code_still_held_there_does_not_begin_anew()
+    {
+        Scan();
+        Show(look: 0, link: 7);
+        _rig.AnswerMatch(Decision.SampleAccepted);
+        _rig.Lift();
+        var requests = _rig.Requests(Channel.TicketRequest).Count;
+        _rig.Qr.Scan("TICKET-1");
+        _rig.Run(100);
+        Assert.Equal(requests, _rig.Requests(Channel.TicketRequest).Count);
+        Show(look: 1, link: 7);
+    }
+
+    void Scan()
+    {
+        _rig.Run();
+        _rig.Qr.Scan("TICKET-1");
+        _rig.Run();
+        var request = new TicketRequest();
+        Assert.True(request.Read(_rig.Requests(Channel.TicketRequest)[^1].Body));
+        Assert.Equal(TicketPurpose.OpenDeletion, request.Purpose);
+        _rig.AnswerTicket(Decision.DeletionOpened);
+    }
+
+    void Show(byte look, byte link = 0)
     {
         _rig.ShowPalm();
         var request = _rig.LastMatchRequest();
         Assert.Equal((MatchPurpose.Delete, PalmSide.Unknown, look, 2),
             (request.Purpose, request.Side, request.Sample, request.SampleCount));
+        Assert.All(request.Link, b => Assert.Equal(link, b));
     }
 }

@@ -160,6 +160,9 @@ public sealed class ClimbingTests : IDisposable
         public Task<Decision> BindAsync(byte[] token, byte[] link, PedestalRequest request, TimeSpan budget,
             CancellationToken cancellation) => throw new NotSupportedException();
 
+        public Task<Decision> CheckDeletionAsync(byte[] token, byte[] link, PedestalRequest request, TimeSpan budget,
+            CancellationToken cancellation) => throw new NotSupportedException();
+
         public Task<Decision> EndAsync(byte[] tokenDigest, TimeSpan budget, CancellationToken cancellation) =>
             throw new NotSupportedException();
     }

@@ -36,6 +36,9 @@ public sealed class ExternalTicketsTests : IAsyncLifetime
         Assert.Equal(Decision.EnrolmentOpened, await _rig.Tickets.CheckLinkAsync(Link, "booth-1", Call, Stop));
         _rig.Stub.Answer = StubSystem.Saying("""{"decision":"bound"}""");
         Assert.Equal(Decision.Bound, await _rig.Tickets.BindTokenAsync(Link, Token, "booth-1", Call, Stop));
+        Assert.Equal(Decision.Bound, (await _rig.Tickets.CheckAccountAsync("code-of-ann", Token, Call, Stop)).Decision);
+        _rig.Stub.Answer = StubSystem.Saying("""{"decision":"codeNeeded"}""");
+        Assert.Equal(Decision.CodeNeeded, (await _rig.Tickets.CheckAccountAsync(null, Token, Call, Stop)).Decision);
         _rig.Stub.Answer = StubSystem.Saying("""{"decision":"ended"}""");
         Assert.Equal(Decision.NoTicket, await _rig.Tickets.EndTokenAsync(Token, Call, Stop));
 
@@ -49,6 +52,8 @@ public sealed class ExternalTicketsTests : IAsyncLifetime
                 """POST /tickets/v1/enrolments {"event":"tonight","code":"code-of-ann","signed":false,"step":null,"pedestal":"booth-1","inside":true}""",
                 $$"""POST /tickets/v1/links {"link":"{{link}}","pedestal":"booth-1"}""",
                 $$"""POST /tickets/v1/bindings {"link":"{{link}}","token":"{{token}}","pedestal":"booth-1"}""",
+                $$"""POST /tickets/v1/deletions {"code":"code-of-ann","signed":false,"token":"{{token}}"}""",
+                $$"""POST /tickets/v1/deletions {"code":null,"signed":null,"token":"{{token}}"}""",
                 $$"""POST /tickets/v1/endings {"tokenDigest":"{{token}}"}""",
             ],
             _rig.Stub.Requests.Select(r => $"{r.Path} {r.Body.GetRawText()}"));

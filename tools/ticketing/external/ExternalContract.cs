@@ -22,6 +22,11 @@ sealed class ExternalContract(string path, params (string Name, Decision Decisio
     internal static readonly ExternalContract Bindings = new(
         "v1/bindings", ("bound", Decision.Bound), ("refused", Decision.Refused));
 
+    internal static readonly ExternalContract Deletions = new(
+        "v1/deletions", ("deletionOpened", Decision.DeletionOpened), ("unknownTicket", Decision.UnknownTicket),
+        ("bound", Decision.Bound), ("noAccount", Decision.NoTicket), ("codeNeeded", Decision.CodeNeeded),
+        ("refused", Decision.Refused));
+
     internal static readonly ExternalContract Endings = new("v1/endings", ("ended", Decision.NoTicket));
 
     /// <summary>Where it may say by its status whether it can decide.</summary>

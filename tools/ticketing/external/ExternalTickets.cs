@@ -134,6 +134,14 @@ public sealed class ExternalTickets : ITicketSystem, IDisposable
             ExternalContract.Bindings, new { link = Hex(link), token = Hex(token), pedestal }, call, cancellation)).Decision;
 
     /// <inheritdoc/>
+    public async Task<TicketAnswer> CheckAccountAsync(
+        PresentedCode? presented, byte[]? token, TicketCall call, CancellationToken cancellation) =>
+        (await AskAsync(
+            ExternalContract.Deletions,
+            new { code = presented?.Code, signed = presented?.IsSigned, token = token is null ? null : Hex(token) },
+            call, cancellation)).Decision;
+
+    /// <inheritdoc/>
     public async Task<Decision> EndTokenAsync(byte[] digest, TicketCall call, CancellationToken cancellation) =>
         (await AskAsync(ExternalContract.Endings, new { tokenDigest = Hex(digest) }, call, cancellation)).Decision;
 

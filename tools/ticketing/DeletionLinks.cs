@@ -1,0 +1,40 @@
+using System.Security.Cryptography;
+using Pedestal.Core.Protocol;
+
+namespace Pedestal.Ticketing;
+
+/// <summary>
+/// Deletions that a code has opened: each is a link code, good for a short time and at one pedestal, which has one at a time. In memory
+/// only: a guest whose link is lost shows the code again.
+/// </summary>
+sealed class DeletionLinks(TimeProvider time)
+{
+    /// <summary>How long the palm may be shown after the code.</summary>
+    public static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(2);
+
+    readonly Lock _lock = new();
+    readonly Dictionary<string, (byte[] Link, PresentedCode Code, long Opened)> _open = new(StringComparer.Ordinal);
+
+    /// <summary>Opens one at a pedestal; the link code.</summary>
+    public byte[] Open(string pedestal, PresentedCode code)
+    {
+        var link = RandomNumberGenerator.GetBytes(MatchRequest.LinkLength);
+        lock (_lock)
+        {
+            _open[pedestal] = (link, code, time.GetTimestamp());
+        }
+
+        return link;
+    }
+
+    /// <summary>The code that opened a link at a pedestal; null when none did there, or too long ago.</summary>
+    public PresentedCode? Find(string pedestal, byte[] link)
+    {
+        lock (_lock)
+        {
+            var isOpen = _open.TryGetValue(pedestal, out var open) && CryptographicOperations.FixedTimeEquals(open.Link, link)
+                && time.GetElapsedTime(open.Opened) < Lifetime;
+            return isOpen ? open.Code : (PresentedCode?)null;
+        }
+    }
+}
