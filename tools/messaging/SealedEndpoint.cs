@@ -96,13 +96,15 @@ public sealed class SealedEndpoint
             return null;
         }
 
+        // No answer has it: whoever has a pedestal's key must not read to the millisecond how long a search took.
+        var budget = TimeSpan.FromMilliseconds(envelope.RemainingMilliseconds);
+        envelope.RemainingMilliseconds = 0;
         if (!isFresh)
         {
             envelope.Type = MessageType.SessionOffer;
             return envelope.Seal(key!.Key, _sessions.Offer(key));
         }
 
-        var budget = TimeSpan.FromMilliseconds(envelope.RemainingMilliseconds);
         var request = new SealedRequest(device, envelope.RequestId, envelope.Body, budget, arrival, _time);
         using var scope = _logger.BeginScope(new RequestScope(device, request.RequestId));
         var body = await DecideAsync(request, cancellation);
@@ -112,7 +114,6 @@ public sealed class SealedEndpoint
         }
 
         envelope.Type = _reply;
-        envelope.RemainingMilliseconds = Math.Max(0, (int)request.Remaining.TotalMilliseconds);
         return envelope.Seal(key!.Key, body);
     }
 
