@@ -6,7 +6,7 @@ namespace Pedestal.Hal
         /// <summary>Ready: hover a palm or scan a ticket.</summary>
         Ready = 0,
 
-        /// <summary>Ready for an enrolment: scan the ticket first.</summary>
+        /// <summary>Ready for an enrolment or a deletion: scan the ticket first.</summary>
         ScanTicket = 1,
 
         /// <summary>Hover the left palm.</summary>

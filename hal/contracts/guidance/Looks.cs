@@ -33,7 +33,7 @@ namespace Pedestal.Hal
             new Look(Indication.Ready, EveryOther, White, RingAnimation.Breathe, Buzz.Silent,
                 "hover a palm or scan a ticket"),
             new Look(Indication.ScanTicket, Quarters, Blue, RingAnimation.Breathe, Buzz.Silent,
-                "enrolment: scan the ticket first"),
+                "scan the ticket first"),
             new Look(Indication.ShowLeftPalm, Left, Blue, RingAnimation.Breathe, Buzz.Silent,
                 "hover the left palm"),
             new Look(Indication.ShowRightPalm, Right, Blue, RingAnimation.Breathe, Buzz.Silent,
