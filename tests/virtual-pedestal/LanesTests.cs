@@ -99,6 +99,14 @@ public sealed class LanesTests : IDisposable
         using var end = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
         foreach (var lane in lanes)
         {
+            lane.Start();
+            await lane.Pedestal.WaitReadyAsync(Cancellation);
+        }
+
+        // It hears of every presentation before the test does: the one that ends the evening is counted.
+        var evening = new Traffic(PalmFolder(), 600, seed: 1).RunAsync(lanes, end.Token);
+        foreach (var lane in lanes)
+        {
             var ended = 0;
             lane.Ended += _ =>
             {
@@ -107,11 +115,9 @@ public sealed class LanesTests : IDisposable
                     end.Cancel();
                 }
             };
-            lane.Start();
-            await lane.Pedestal.WaitReadyAsync(Cancellation);
         }
 
-        var summary = await new Traffic(PalmFolder(), 600, seed: 1).RunAsync(lanes, end.Token);
+        var summary = await evening;
 
         Assert.Matches("^gate-1: [2-9] presentations, [1-9] admitted, p50 [0-9]+ ms, p99 [0-9]+ ms$", summary[0]);
         Assert.Matches("^gate-2: [2-9] presentations, 0 admitted, p50 ", summary[1]);
