@@ -29,7 +29,7 @@ public class EveningScreenTests
         SummaryTable.Write(Plain(output), Figures.Of(plan, new EveningLog()));
         Assert.Matches(@"extract on the device \* +│ +78\.0", output.ToString());
         Assert.Contains("* Calculated", output.ToString());
-        Assert.Contains("tools/cost-meter", output.ToString());
+        Assert.Contains("tools/lab/cost-meter", output.ToString());
     }
 
     [Fact]

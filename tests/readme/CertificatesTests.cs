@@ -15,9 +15,9 @@ public sealed class CertificatesTests
         Marks.TryRead("<!-- commands: until stopped -->", "", out var serves);
         await using var checkout = new Checkout();
         var port = Checkout.FreePort().ToString(CultureInfo.InvariantCulture);
-        await checkout.RunAsync("dotnet run --project tools/matcher -- provision --venue demo --device gate-1", Marks.None, "", Cancellation);
+        await checkout.RunAsync("dotnet run --project tools/services/matcher -- provision --venue demo --device gate-1", Marks.None, "", Cancellation);
         var told = await checkout.RunAsync(
-            $"dotnet run --project tools/matcher -- certificates --host 127.0.0.1 --port {port}", Marks.None, "", Cancellation);
+            $"dotnet run --project tools/services/matcher -- certificates --host 127.0.0.1 --port {port}", Marks.None, "", Cancellation);
         string[] lines = [.. told.Split('\n').Where(line => line.StartsWith("  ", StringComparison.Ordinal)).Select(line => line.Trim())];
 
         var broker = Line("mosquitto -c");
@@ -28,9 +28,9 @@ public sealed class CertificatesTests
         }
 
         await checkout.RunAsync(broker, serves!, "", Cancellation);
-        await checkout.RunAsync(Line("tools/matcher"), serves!, "", Cancellation);
+        await checkout.RunAsync(Line("tools/services/matcher"), serves!, "", Cancellation);
         await checkout.RunAsync(Line("tools/virtual-pedestal"), serves!, "", Cancellation);
-        await checkout.RunAsync($"until {Line("tools/fleet")} --once | grep -q 'gate-1: ok'; do :; done", Marks.None, "", Cancellation);
+        await checkout.RunAsync($"until {Line("tools/field/fleet")} --once | grep -q 'gate-1: ok'; do :; done", Marks.None, "", Cancellation);
 
         string Line(string program) => lines.First(line => line.Contains(program, StringComparison.Ordinal));
     }

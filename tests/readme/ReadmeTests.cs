@@ -3,33 +3,33 @@ namespace Pedestal.Readme.Tests;
 /// <summary>Every command that a README prints, tried as it is printed, in the order of the page.</summary>
 public sealed class ReadmeTests
 {
-    const string Venue = "dotnet run --project tools/matcher";
-    const string Provision = "dotnet run --project tools/matcher -- provision --venue demo --device ";
-    const string Palms = "dotnet run --project tools/phantom -- --palms 2 --samples 2 --seed 1 --out ";
+    const string Venue = "dotnet run --project tools/services/matcher";
+    const string Provision = "dotnet run --project tools/services/matcher -- provision --venue demo --device ";
+    const string Palms = "dotnet run --project tools/lab/phantom -- --palms 2 --samples 2 --seed 1 --out ";
 
     static readonly Marks Serves = Read("until stopped");
 
     /// <summary>What a README's reader has already: commands, those that serve behind a mark.</summary>
     static readonly Dictionary<string, (string Command, Marks Marks)[]> Before = new(StringComparer.Ordinal)
     {
-        ["README.md"] = [("dotnet run --project tools/phantom -- --palms 4 --samples 6 --seed 1 --out hands", Marks.None)],
-        ["tools/cost-meter/README.md"] = [(Palms + "hands", Marks.None)],
-        ["tools/ticketing/README.md"] = [(Provision + "gate-1", Marks.None)],
+        ["README.md"] = [("dotnet run --project tools/lab/phantom -- --palms 4 --samples 6 --seed 1 --out hands", Marks.None)],
+        ["tools/lab/cost-meter/README.md"] = [(Palms + "hands", Marks.None)],
+        ["tools/services/ticketing/README.md"] = [(Provision + "gate-1", Marks.None)],
         ["tools/virtual-pedestal/README.md"] =
         [
             ("for i in 1 2 3 4 5 6 7 8 9 10; do " + Provision + "gate-$i; done", Marks.None),
             (Venue, Serves),
         ],
-        ["tools/console/README.md"] =
+        ["tools/field/console/README.md"] =
         [
             (Provision + "gate-1", Marks.None),
             ("dotnet run --project tools/virtual-pedestal -- --keys data/gate-1.keys.json --console-port 2300", Serves),
         ],
-        ["tools/fleet/README.md"] =
+        ["tools/field/fleet/README.md"] =
         [
             (Provision + "gate-3", Marks.None), (Venue, Serves),
             ("dotnet run --project tools/virtual-pedestal -- --keys data/gate-3.keys.json", Serves),
-            ("until dotnet run --project tools/fleet -- watch --once | grep -q 'gate-3: ok'; do :; done", Marks.None),
+            ("until dotnet run --project tools/field/fleet -- watch --once | grep -q 'gate-3: ok'; do :; done", Marks.None),
         ],
     };
 

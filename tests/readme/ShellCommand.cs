@@ -65,7 +65,7 @@ sealed class ShellCommand : IAsyncDisposable
     {
         var end = _process.WaitForExitAsync(cancellation);
         await Task.WhenAny(_spoke.Task, end).WaitAsync(Patience, cancellation);
-        if (!_process.StartInfo.ArgumentList[1].Contains("tools/matcher", StringComparison.Ordinal))
+        if (!_process.StartInfo.ArgumentList[1].Contains("tools/services/matcher", StringComparison.Ordinal))
         {
             return !_process.HasExited;
         }

@@ -5,7 +5,7 @@ using Pedestal.Hal;
 namespace Pedestal.Core
 {
     /// <summary>
-    /// A rotating code, <c>R1:code:step:tag</c>; see tools/ticketing/README.md. Pedestals and ticketing read it with this class alone,
+    /// A rotating code, <c>R1:code:step:tag</c>; see tools/services/ticketing/README.md. Pedestals and ticketing read it with this class alone,
     /// and each code is written in one way only, so that what one of them takes the other takes as well. Holds the last one read.
     /// </summary>
     public sealed class SignedCode

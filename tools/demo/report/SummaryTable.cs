@@ -39,7 +39,7 @@ static class SummaryTable
         lines.WriteLine("Stages and total: measured on this PC; the virtual camera takes the real one's time.");
         lines.WriteLine(string.Create(CultureInfo.InvariantCulture,
             $"* Calculated, not measured: {DeviceCost.ExtractMillionInstructions:0.0} million instructions of the device's interpreter"
-            + $" (tools/cost-meter);"));
+            + $" (tools/lab/cost-meter);"));
         lines.WriteLine("  the total with them in the place of this PC's extraction.");
         console.MarkupLine(figures.Passed
             ? "[green]Passed:[/] nobody wrongly admitted, every case seen, at most 5 % wrongly refused."

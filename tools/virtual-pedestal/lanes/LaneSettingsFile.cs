@@ -2,7 +2,7 @@ using Pedestal.Core;
 
 namespace Pedestal.VirtualPedestal;
 
-/// <summary>Settings from a file, as <c>tools/flash</c> brings them to a device: a <c>name=value</c> line each.</summary>
+/// <summary>Settings from a file, as <c>tools/field/flash</c> brings them to a device: a <c>name=value</c> line each.</summary>
 static class LaneSettingsFile
 {
     const string Ending = ".settings.txt";

@@ -1,0 +1,25 @@
+using System.Globalization;
+using Pedestal.Phantom;
+using Pedestal.Pictures;
+
+namespace Pedestal.Evaluate;
+
+/// <summary>Synthetic palms, rendered when they are read; sample n is capture n - 1 of tools/lab/phantom.</summary>
+static class PhantomSamples
+{
+    /// <summary>Samples of each palm.</summary>
+    public const int PerPalm = 5;
+
+    public static List<PalmSample> Of(int palms, int seed, Difficulty difficulty) =>
+    [
+        .. from palm in Enumerable.Range(0, palms)
+           let hand = new Lazy<PhantomHand>(() => new PhantomHand(seed, palm))
+           let name = palm.ToString("0000", CultureInfo.InvariantCulture)
+           from sample in Enumerable.Range(0, PerPalm)
+           let number = (sample + 1).ToString(CultureInfo.InvariantCulture)
+           select new PalmSample(name, number, $"phantom {name}_{number}", () => Render(hand.Value, sample, difficulty)),
+    ];
+
+    static GreyImage Render(PhantomHand hand, int sample, Difficulty difficulty) =>
+        new(PhantomRenderer.Side, PhantomRenderer.Side, PhantomRenderer.Render(hand, sample, difficulty));
+}

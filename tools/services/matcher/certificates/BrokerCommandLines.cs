@@ -1,0 +1,77 @@
+using System.Globalization;
+using Pedestal.Messaging;
+
+namespace Pedestal.Matcher;
+
+/// <summary>The command lines with which a broker's folder is used, ready to be copied.</summary>
+sealed class BrokerCommandLines(BrokerFolder folder, string venue, string[] pedestals, DateTimeOffset until)
+{
+    readonly string _host = folder.Hosts[0];
+
+    /// <summary>What is in the folder, and each command under a heading.</summary>
+    public IReadOnlyList<string> Lines() =>
+    [
+        $"{folder.Folder} has what Mosquitto needs for {string.Join(", ", folder.Hosts)}; its certificate is good until "
+        + $"{until.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}.",
+        "Run this again after each provision, which is when accounts change, and before that day; then restart Mosquitto, or send it "
+        + "SIGHUP.",
+        $"Keep {BrokerCertificates.AuthorityKeyFile} apart: whoever has it can pass for the broker.",
+        "",
+        "The broker; started by root it reads its files as the user mosquitto, so as root first: "
+        + $"chown mosquitto {PathOf(BrokerFolder.PasswordsFile)} {PathOf(BrokerCertificates.BrokerKeyFile)}",
+        $"  cd {Word(folder.Folder)} && mosquitto -c mosquitto.conf",
+        "",
+        "Matcher, with ticketing in its process:",
+        "  dotnet run --project tools/services/matcher -- --Matcher:Broker:Embedded=false " + Matcher("Login", "matcher")
+        + " " + Matcher("TicketingLogin", "ticketing") + $" --Matcher:Broker:Host={_host} --Matcher:Broker:Port={Port}"
+        + Elsewhere("--Matcher:KeyFile=", Path.GetFileName(folder.KeyFile))
+        + Elsewhere("--Matcher:Ticketing:KeyFile=", Provisioning.TicketingFile),
+        "",
+        "Ticketing in a process of its own (and --Matcher:Ticketing:Embedded=false for the matcher):",
+        $"  dotnet run --project tools/services/ticketing -- run --Ticketing:Venue={venue} --Ticketing:Event={new MatcherOptions().Event} "
+        + $"--Ticketing:BrokerHost={_host} --Ticketing:BrokerPort={Port} {Login("Ticketing:BrokerLogin", "ticketing")}"
+        + Elsewhere("--Ticketing:KeyFile=", Provisioning.TicketingFile),
+        "",
+        "Operators:",
+        $"  dotnet run --project tools/field/fleet -- watch --broker {_host}:{Port} --tls "
+        + $"--authority {PathOf(BrokerCertificates.AuthorityFile)} --user fleet --password-file {Word(folder.PasswordFileOf("fleet"))}"
+        + Elsewhere("--keys ", Provisioning.FleetFile),
+        "  An account is one connection at a time: each further operator's program has its own, by --operator NAME here.",
+        .. folder.Operators.Select(name =>
+            $"  {name}: --user {BrokerAccounts.Operators}@{name} --password-file "
+            + Word(folder.PasswordFileOf($"{BrokerAccounts.Operators}@{name}"))),
+        .. pedestals.Where(pedestal => File.Exists(folder.PathBesideKeys(pedestal + ".keys.json"))).SelectMany(OfPedestal),
+    ];
+
+    string Port => folder.Port.ToString(CultureInfo.InvariantCulture);
+
+    string[] OfPedestal(string pedestal)
+    {
+        var keys = Word(folder.PathBesideKeys(pedestal + ".keys.json"));
+        var settings = Word(folder.PedestalSettings);
+        return
+        [
+            "",
+            $"{pedestal}: on the device, whose broker.ca is the authority, or virtual:",
+            $"  tools/field/flash/flash.sh --console PORT --keys {keys} --settings {settings}",
+            $"  dotnet run --project tools/virtual-pedestal -- --keys {keys} --settings {settings}",
+        ];
+    }
+
+    string Matcher(string login, string account) => Login("Matcher:Broker:" + login, account);
+
+    string Login(string section, string account) =>
+        $"--{section}:Username={account} --{section}:PasswordFile={Word(folder.PasswordFileOf(account))} --{section}:Tls=true "
+        + $"--{section}:AuthorityFile={PathOf(BrokerCertificates.AuthorityFile)}";
+
+    /// <summary>The option that names a key file, where the key files are not in their usual place.</summary>
+    string Elsewhere(string option, string file) =>
+        folder.KeyFile == new MatcherOptions().KeyFile ? "" : $" {option}{Word(folder.PathBesideKeys(file))}";
+
+    string PathOf(string file) => Word(folder.PathOf(file));
+
+    /// <summary>One word of a shell's command line, whatever is in it.</summary>
+    static string Word(string text) => text.All(c => char.IsAsciiLetterOrDigit(c) || c is '/' or '\\' or '.' or '-' or '_' or ':' or '@')
+        ? text
+        : $"'{text.Replace("'", @"'\''", StringComparison.Ordinal)}'";
+}

@@ -1,0 +1,92 @@
+using System.CommandLine;
+using System.Data.Common;
+using Pedestal.Storage;
+
+namespace Pedestal.Ticketing;
+
+/// <summary>The command "import" of every program that has one.</summary>
+public static class ImportCommand
+{
+    /// <summary>Exit code: all of the list was imported.</summary>
+    public const int Ok = 0;
+
+    /// <summary>Exit code: nothing was imported; the error output says why.</summary>
+    public const int Failed = 1;
+
+    /// <summary>Exit code: imported, but some rows were left out; the error output names them.</summary>
+    public const int SomeRowsLeftOut = 2;
+
+    /// <summary>Builds the command; whoever adds it says what it does with the file, by <see cref="Run"/>.</summary>
+    public static Command Create(Argument<string> file, string database) => new(
+        "import",
+        $"Adds tickets to the database of {database} or brings them up to date; what was redeemed stays redeemed. Rows that cannot be "
+        + $"used are named and left out (exit code {SomeRowsLeftOut}).")
+    {
+        file,
+    };
+
+    /// <summary>The argument "file".</summary>
+    public static Argument<string> File() => new("file")
+    {
+        Description = $"CSV file with the columns {TicketList.Columns}; status is valid or cancelled, kind static or rotating. "
+            + "There is a sample: tools/services/ticketing/tickets.csv.",
+    };
+
+    /// <summary>Imports a file; the exit code. A database that is absent is made only for a list with tickets.</summary>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    /// <exception cref="ImportStoppedException">The database failed; the message says how much was imported.</exception>
+    public static int Run(string file, string database, InvocationConfiguration console)
+    {
+        ArgumentNullException.ThrowIfNull(console);
+        if (!System.IO.File.Exists(file))
+        {
+            throw new FileNotFoundException($"There is no file '{file}'.");
+        }
+
+        var list = TicketList.Read(System.IO.File.ReadAllBytes(file), file);
+        foreach (var warning in list.Warnings)
+        {
+            console.Error.WriteLine($"{warning.File}:{warning.Line}: warning: {warning.Reason}");
+        }
+
+        foreach (var error in list.Errors)
+        {
+            console.Error.WriteLine(error);
+        }
+
+        if (list.Rows.Count == 0)
+        {
+            console.Error.WriteLine($"No ticket was imported: {file} has none that can be used.");
+            return Failed;
+        }
+
+        using (var store = Open(database, list.Rows.Count))
+        {
+            store.Import(list.Rows);
+            console.Output.WriteLine(
+                $"{Count(list.Rows.Count, "ticket")} imported into {store.Name}, {Count(list.Errors.Count, "row")} left out:");
+        }
+
+        foreach (var (name, tickets) in list.Events)
+        {
+            console.Output.WriteLine($"  {name}: {Count(tickets, "ticket")}");
+        }
+
+        return list.Errors.Count == 0 ? Ok : SomeRowsLeftOut;
+    }
+
+    static TicketStore Open(string database, int tickets)
+    {
+        try
+        {
+            return new TicketStore(database);
+        }
+        catch (Exception e) when (e is StorageException or DbException)
+        {
+            var where = e is StorageException || Database.IsServer(database) ? "" : $"{database}: ";
+            throw new ImportStoppedException(imported: 0, tickets, where + e.Message, e);
+        }
+    }
+
+    static string Count(int number, string what) => $"{number} {what}{(number == 1 ? "" : "s")}";
+}
