@@ -76,7 +76,7 @@ namespace Pedestal.Firmware
                 ClockFrequency = Ws2812Code.ClockFrequency,
                 Mode = SpiMode.Mode0,
             });
-            return new Ws2812Indicator(bus, new PulseOutput(_gpio, Pins.Buzzer));
+            return new Ws2812Indicator(bus, new GpioBuzzer(_gpio, Pins.Buzzer));
         }
 
         void OpenCamera()

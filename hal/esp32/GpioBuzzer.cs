@@ -4,24 +4,24 @@ using System.Threading;
 
 namespace Pedestal.Hal.Esp32
 {
-    /// <summary>An output that goes high for a while and falls by itself.</summary>
-    public sealed class PulseOutput
+    /// <summary>A buzzer behind a transistor: the pin goes high for a while and falls by itself.</summary>
+    public sealed class GpioBuzzer : IBuzzer
     {
         readonly GpioPin _pin;
         readonly Timer _timer;
 
         /// <summary>Opens the pin, low.</summary>
-        public PulseOutput(GpioController gpio, int pin)
+        public GpioBuzzer(GpioController gpio, int pin)
         {
             _pin = gpio.OpenPin(pin, PinMode.Output);
             _pin.Write(PinValue.Low);
             _timer = new Timer(Drop, null, Timeout.Infinite, Timeout.Infinite);
         }
 
-        /// <summary>Begins a pulse, or begins the present one anew; returns at once.</summary>
-        public void Fire(int milliseconds)
+        /// <inheritdoc/>
+        public void Sound(int milliseconds)
         {
-            // In this order: the timer must not fire before the pulse has begun, however long this thread is held up.
+            // In this order: the timer must not fire before the sound has begun, however long this thread is held up.
             _pin.Write(PinValue.High);
             try
             {
@@ -29,7 +29,7 @@ namespace Pedestal.Hal.Esp32
             }
             catch (Exception)
             {
-                // A pulse that cannot be timed must not go on.
+                // A sound that cannot be timed must not go on.
                 _pin.Write(PinValue.Low);
                 throw;
             }

@@ -13,8 +13,8 @@ namespace Pedestal.Hal.Esp32
         const int Dark = 0;
         const int CodeRed = 0x40;
         readonly SpiDevice _bus;
-        readonly PulseOutput _buzzerPin;
-        readonly Buzzer _buzzer = new Buzzer();
+        readonly IBuzzer _buzzer;
+        readonly Buzzer _pattern = new Buzzer();
         readonly byte[] _frame = new byte[Looks.Leds * Ws2812Code.BytesPerLed + Ws2812Code.ResetBytes];
         Look _look;
         bool _isNew;
@@ -24,10 +24,10 @@ namespace Pedestal.Hal.Esp32
         bool _isHeld;
 
         /// <summary>An indicator that shows nothing yet.</summary>
-        public Ws2812Indicator(SpiDevice bus, PulseOutput buzzer)
+        public Ws2812Indicator(SpiDevice bus, IBuzzer buzzer)
         {
             _bus = bus;
-            _buzzerPin = buzzer;
+            _buzzer = buzzer;
         }
 
         /// <summary>Whether the bus took the last frame.</summary>
@@ -62,13 +62,13 @@ namespace Pedestal.Hal.Esp32
             {
                 _isNew = false;
                 _since = now;
-                _buzzer.Play(_look.Buzz, now);
+                _pattern.Play(_look.Buzz, now);
             }
 
-            var on = _buzzer.Due(now);
+            var on = _pattern.Due(now);
             if (on > 0)
             {
-                _buzzerPin.Fire(on);
+                _buzzer.Sound(on);
             }
 
             if (!_isHeld)
