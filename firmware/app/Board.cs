@@ -5,8 +5,12 @@ using System.Device.Spi;
 using nanoFramework.Hardware.Esp32;
 using Pedestal.ArducamMega;
 using Pedestal.Core;
+using Pedestal.Gm65;
 using Pedestal.Hal;
 using Pedestal.Hal.Esp32;
+using Pedestal.Tmp102;
+using Pedestal.Vl6180x;
+using Pedestal.Ws2812Ring;
 
 namespace Pedestal.Firmware
 {
@@ -100,8 +104,8 @@ namespace Pedestal.Firmware
         {
             Configuration.SetPinFunction(Pins.RangeData, DeviceFunction.I2C1_DATA);
             Configuration.SetPinFunction(Pins.RangeClock, DeviceFunction.I2C1_CLOCK);
-            var settings = new I2cConnectionSettings(RangeBus, TofPresenceSensor.Address, I2cBusSpeed.FastMode);
-            Presence = new TofPresenceSensor(I2cDevice.Create(settings), Clock);
+            var settings = new I2cConnectionSettings(RangeBus, Vl6180xRangeFinder.Address, I2cBusSpeed.FastMode);
+            Presence = new Vl6180xRangeFinder(I2cDevice.Create(settings), Clock);
             Thermometer = new Tmp102Thermometer(I2cDevice.Create(
                 new I2cConnectionSettings(RangeBus, Tmp102Thermometer.Address, I2cBusSpeed.FastMode)));
         }
@@ -110,7 +114,7 @@ namespace Pedestal.Firmware
         {
             Configuration.SetPinFunction(Pins.ReaderTransmit, DeviceFunction.COM2_TX);
             Configuration.SetPinFunction(Pins.ReaderReceive, DeviceFunction.COM2_RX);
-            var reader = new UartQrReader(ReaderPort, Clock);
+            var reader = new Gm65Reader(ReaderPort, Clock);
             Reader = reader;
             ReaderService = reader;
         }

@@ -1,6 +1,6 @@
 using Pedestal.Core;
 using Pedestal.Hal;
-using Pedestal.Hal.Esp32;
+using Pedestal.Ws2812Ring;
 
 namespace Pedestal.Firmware
 {

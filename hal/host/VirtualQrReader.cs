@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 using System.Text;
-using Pedestal.Hal.Esp32;
+using Pedestal.Gm65;
 
 namespace Pedestal.Hal.Host;
 

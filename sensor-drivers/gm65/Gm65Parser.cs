@@ -1,4 +1,6 @@
-namespace Pedestal.Hal.Esp32
+using Pedestal.Hal;
+
+namespace Pedestal.Gm65
 {
     /// <summary>What a byte from the reader completed.</summary>
     public enum Gm65Event

@@ -1,13 +1,14 @@
 using System;
 using System.IO.Ports;
+using Pedestal.Hal;
 
-namespace Pedestal.Hal.Esp32
+namespace Pedestal.Gm65
 {
     /// <summary>
     /// A reader of the GM65 family on a UART. It is told to scan by itself. Asked for a sign of life it is sent a heartbeat; one that
     /// comes back after it has missed some is told again.
     /// </summary>
-    public sealed class UartQrReader : IQrReader, IReaderService
+    public sealed class Gm65Reader : IQrReader, IReaderService
     {
         const int LongestCode = 512;
         const int ReceiveBuffer = 2048;
@@ -22,14 +23,14 @@ namespace Pedestal.Hal.Esp32
         int _end;
         long _lastByte;
         bool _open;
-        int _command;
+        int _step;
         int _unanswered;
         long _commandAt;
         bool _asked;
         bool _heartbeatDue;
 
         /// <summary>A reader on a port whose pins are assigned; it is opened at the first reading.</summary>
-        public UartQrReader(string port, IClock clock)
+        public Gm65Reader(string port, IClock clock)
         {
             _port = new SerialPort(port, 9600);
             _port.ReadBufferSize = ReceiveBuffer;
@@ -59,7 +60,7 @@ namespace Pedestal.Hal.Esp32
                     _open = true;
                 }
 
-                Command();
+                Send();
                 return Receive(buffer);
             }
             catch (Exception)
@@ -84,7 +85,7 @@ namespace Pedestal.Hal.Esp32
         }
 
         // One command at a time: the module loses those that come before it has answered.
-        void Command()
+        void Send()
         {
             var now = _clock.NowMicroseconds();
             if (now < _commandAt)
@@ -92,13 +93,13 @@ namespace Pedestal.Hal.Esp32
                 return;
             }
 
-            var isSetUp = _command >= Gm65Command.SetUp.Length;
+            var isSetUp = _step >= Command.SetUp.Length;
             if (isSetUp && !_heartbeatDue)
             {
                 return;
             }
 
-            var command = isSetUp ? Gm65Command.Heartbeat : Gm65Command.SetUp[_command++];
+            var command = isSetUp ? Command.Heartbeat : Command.SetUp[_step++];
             _heartbeatDue = _heartbeatDue && !isSetUp;
             _commandAt = now + CommandMicroseconds;
             _port.Write(command, 0, command.Length);
@@ -156,7 +157,7 @@ namespace Pedestal.Hal.Esp32
             if (_unanswered >= HeartbeatsMissed)
             {
                 // It was away, perhaps without power: its settings may be those of the factory.
-                _command = 0;
+                _step = 0;
             }
 
             _unanswered = 0;

@@ -1,13 +1,8 @@
-namespace Pedestal.Hal.Esp32
+namespace Pedestal.Tmp102
 {
-    /// <summary>The temperature register: 12 bits in two's complement, the highest first, a sixteenth of a degree each.</summary>
-    public static class Tmp102Value
+    /// <summary>What the pointer register selects (TI SBOS397, table 6).</summary>
+    static class Register
     {
-        /// <summary>Tenths of a degree Celsius, rounded down.</summary>
-        public static int Tenths(byte high, byte low)
-        {
-            var sixteenths = (sbyte)high << 4 | low >> 4;
-            return sixteenths * 10 >> 4;
-        }
+        internal const byte Temperature = 0;
     }
 }

@@ -1,7 +1,8 @@
 using System;
 using System.Device.I2c;
+using Pedestal.Hal;
 
-namespace Pedestal.Hal.Esp32
+namespace Pedestal.Tmp102
 {
     /// <summary>
     /// A TMP102 on the range finder's bus, as the platform does not offer the chip's own sensor. It measures by itself, four
@@ -13,7 +14,7 @@ namespace Pedestal.Hal.Esp32
         public const int Address = 0x48;
 
         readonly I2cDevice _bus;
-        readonly byte[] _register = new byte[1];
+        readonly byte[] _pointer = { Register.Temperature };
         readonly byte[] _value = new byte[2];
 
         /// <summary>A thermometer on a bus.</summary>
@@ -27,7 +28,7 @@ namespace Pedestal.Hal.Esp32
         {
             try
             {
-                return _bus.WriteRead(_register, _value).Status == I2cTransferStatus.FullTransfer
+                return _bus.WriteRead(_pointer, _value).Status == I2cTransferStatus.FullTransfer
                     ? Tmp102Value.Tenths(_value[0], _value[1])
                     : Temperature.Unknown;
             }

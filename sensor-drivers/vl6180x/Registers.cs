@@ -1,7 +1,7 @@
-namespace Pedestal.Hal.Esp32
+namespace Pedestal.Vl6180x
 {
     /// <summary>Registers of the VL6180X, 16-bit addresses.</summary>
-    static class Vl6180xRegister
+    static class Register
     {
         internal const ushort ModelId = 0x000;
         internal const ushort InterruptConfig = 0x014;

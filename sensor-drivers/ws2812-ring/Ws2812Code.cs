@@ -1,4 +1,4 @@
-namespace Pedestal.Hal.Esp32
+namespace Pedestal.Ws2812Ring
 {
     /// <summary>
     /// The WS2812's pulse code made of SPI bits at 2.5 MHz, three for each bit: 0 is high for 0.4 us and low for 0.8, 1 the

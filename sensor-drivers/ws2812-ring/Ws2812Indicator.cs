@@ -1,7 +1,8 @@
 using System;
 using System.Device.Spi;
+using Pedestal.Hal;
 
-namespace Pedestal.Hal.Esp32
+namespace Pedestal.Ws2812Ring
 {
     /// <summary>
     /// A ring of 16 WS2812 LEDs on the data line of an SPI bus of its own, and a buzzer. A ring cannot answer: that it is

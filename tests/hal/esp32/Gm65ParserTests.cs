@@ -1,5 +1,6 @@
 using System.Text;
 using CsCheck;
+using Pedestal.Gm65;
 
 namespace Pedestal.Hal.Esp32.Tests;
 

@@ -1,3 +1,5 @@
+using Pedestal.Ws2812Ring;
+
 namespace Pedestal.Hal.Esp32.Tests;
 
 public sealed class RingTests

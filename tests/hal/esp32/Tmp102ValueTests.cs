@@ -1,4 +1,4 @@
-using Pedestal.Hal.Esp32;
+using Pedestal.Tmp102;
 
 namespace Pedestal.Hal.Esp32.Tests;
 

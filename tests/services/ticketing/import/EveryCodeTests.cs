@@ -2,7 +2,7 @@ using System.Text;
 using CsCheck;
 using Microsoft.Extensions.Logging;
 using Pedestal.Core.Protocol;
-using Pedestal.Hal.Esp32;
+using Pedestal.Gm65;
 using Pedestal.Hal.Host;
 using Pedestal.Messaging;
 using Pedestal.Storage;

@@ -1,6 +1,6 @@
 using Pedestal.Core;
+using Pedestal.Gm65;
 using Pedestal.Hal;
-using Pedestal.Hal.Esp32;
 using Pedestal.Hal.Host;
 using static Pedestal.Fuzz.FuzzTarget;
 

@@ -1,13 +1,14 @@
 using System;
 using System.Device.I2c;
+using Pedestal.Hal;
 
-namespace Pedestal.Hal.Esp32
+namespace Pedestal.Vl6180x
 {
     /// <summary>
     /// A VL6180X time-of-flight range finder. Every reading is a measurement of its own that has ended when the call
     /// returns, because the emitter would light the camera's picture.
     /// </summary>
-    public sealed class TofPresenceSensor : IPresenceSensor
+    public sealed class Vl6180xRangeFinder : IPresenceSensor
     {
         /// <summary>The part's bus address.</summary>
         public const int Address = 0x29;
@@ -27,7 +28,7 @@ namespace Pedestal.Hal.Esp32
         long _retryAt;
 
         /// <summary>A sensor on a bus; it is set up at the first reading, and again after a failure.</summary>
-        public TofPresenceSensor(I2cDevice bus, IClock clock)
+        public Vl6180xRangeFinder(I2cDevice bus, IClock clock)
         {
             _bus = bus;
             _clock = clock;
@@ -53,30 +54,30 @@ namespace Pedestal.Hal.Esp32
 
         bool SetUp()
         {
-            if (Read(Vl6180xRegister.ModelId) != ExpectedModel)
+            if (Read(Register.ModelId) != ExpectedModel)
             {
                 return false;
             }
 
             var done = true;
-            if (Read(Vl6180xRegister.FreshOutOfReset) == 1)
+            if (Read(Register.FreshOutOfReset) == 1)
             {
-                var tuning = Vl6180xRegister.Tuning;
+                var tuning = Register.Tuning;
                 for (var i = 0; i < tuning.Length && done; i += 2)
                 {
                     done = Write(tuning[i], (byte)tuning[i + 1]);
                 }
             }
 
-            return done && Write(Vl6180xRegister.RangeMaximumConvergence, ConvergenceMilliseconds)
-                && Write(Vl6180xRegister.InterruptConfig, NewSample)
-                && Write(Vl6180xRegister.InterruptClear, 1)
-                && Write(Vl6180xRegister.FreshOutOfReset, 0);
+            return done && Write(Register.RangeMaximumConvergence, ConvergenceMilliseconds)
+                && Write(Register.InterruptConfig, NewSample)
+                && Write(Register.InterruptClear, 1)
+                && Write(Register.FreshOutOfReset, 0);
         }
 
         int Measure()
         {
-            if (!Write(Vl6180xRegister.RangeStart, 1))
+            if (!Write(Register.RangeStart, 1))
             {
                 return Presence.Failed;
             }
@@ -84,7 +85,7 @@ namespace Pedestal.Hal.Esp32
             for (var i = 0; i < Polls; i++)
             {
                 _clock.Sleep(PollMilliseconds);
-                var status = Read(Vl6180xRegister.InterruptStatus);
+                var status = Read(Register.InterruptStatus);
                 if (status < 0)
                 {
                     return Presence.Failed;
@@ -101,9 +102,9 @@ namespace Pedestal.Hal.Esp32
 
         int Result()
         {
-            var error = Read(Vl6180xRegister.RangeStatus) >> 4;
-            var distance = Read(Vl6180xRegister.RangeValue);
-            if (!Write(Vl6180xRegister.InterruptClear, 1) || distance < 0 || error < 0)
+            var error = Read(Register.RangeStatus) >> 4;
+            var distance = Read(Register.RangeValue);
+            if (!Write(Register.InterruptClear, 1) || distance < 0 || error < 0)
             {
                 return Presence.Failed;
             }

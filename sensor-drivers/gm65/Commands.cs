@@ -1,7 +1,7 @@
-namespace Pedestal.Hal.Esp32
+namespace Pedestal.Gm65
 {
     /// <summary>Commands of the GM65 family, <c>7E 00 type length address data crc</c>; AB CD stands for "do not check".</summary>
-    static class Gm65Command
+    static class Command
     {
         /// <summary>Are you there.</summary>
         internal static readonly byte[] Heartbeat = { 0x7E, 0x00, 0x0A, 0x01, 0x00, 0x00, 0x00, 0x30, 0x1A };
