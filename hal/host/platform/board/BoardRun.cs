@@ -1,0 +1,83 @@
+namespace Pedestal.Hal.Host.Platform;
+
+/// <summary>One run of a program on a board, from power-up or restart to its end, with its threads.</summary>
+sealed class BoardRun(Board board)
+{
+    // A thread looks at the end of its program whenever it waits or uses a part; this is only for one that never does.
+    static readonly TimeSpan s_patience = TimeSpan.FromSeconds(20);
+
+    readonly CancellationTokenSource _stop = new();
+    readonly List<Thread> _threads = [];
+
+    public Board Board => board;
+
+    /// <summary>Ends it, once.</summary>
+    public CancellationToken Stopped => _stop.Token;
+
+    /// <summary>When it began, on the board's clock.</summary>
+    public long Began { get; } = board.Clock.NowMicroseconds;
+
+    /// <summary>Starts a thread of the program. An exception ends this thread alone and silently, as on the controller.</summary>
+    public void StartThread(Action work, string name)
+    {
+        ThrowIfStopped();
+        var thread = new Thread(() => Run(work)) { IsBackground = true, Name = name };
+        lock (_threads)
+        {
+            _threads.RemoveAll(ended => ended.ThreadState == ThreadState.Stopped);
+            _threads.Add(thread);
+        }
+
+        thread.UnsafeStart();
+    }
+
+    public void Sleep(long microseconds)
+    {
+        ThrowIfStopped();
+        board.Clock.Sleep(microseconds, Stopped);
+        ThrowIfStopped();
+    }
+
+    public void ThrowIfStopped()
+    {
+        if (_stop.IsCancellationRequested)
+        {
+            throw new BoardStoppedException();
+        }
+    }
+
+    /// <summary>Asks its threads to end.</summary>
+    public void Stop() => _stop.Cancel();
+
+    /// <summary>Ends it; returns when its threads have ended.</summary>
+    public void End()
+    {
+        Stop();
+        Thread[] threads;
+        lock (_threads)
+        {
+            threads = [.. _threads];
+        }
+
+        foreach (var thread in threads)
+        {
+            if (thread != Thread.CurrentThread && !thread.Join(s_patience))
+            {
+                throw new InvalidOperationException($"The board's thread '{thread.Name}' did not end with its program.");
+            }
+        }
+    }
+
+    void Run(Action work)
+    {
+        Board.Inherit(this);
+        try
+        {
+            work();
+        }
+        catch (Exception)
+        {
+            // Nobody hears of it on the controller either.
+        }
+    }
+}

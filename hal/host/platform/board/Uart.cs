@@ -1,0 +1,42 @@
+namespace Pedestal.Hal.Host.Platform;
+
+/// <summary>One of the board's UARTs and the part on it.</summary>
+public sealed class Uart
+{
+    const int BitsPerByte = 10;
+    IUartChip? _chip;
+
+    internal Uart(BoardClock clock) => Line = new UartLine(clock);
+
+    /// <summary>From the part to the board.</summary>
+    public UartLine Line { get; }
+
+    /// <summary>Whether the program has opened the port.</summary>
+    public bool IsOpen { get; private set; }
+
+    /// <summary>Connects a part; one that was there before is taken off.</summary>
+    public void Attach(IUartChip chip)
+    {
+        _chip = chip;
+        chip.Connect(Line);
+    }
+
+    internal void Open(int bufferSize)
+    {
+        Line.Open(bufferSize);
+        IsOpen = true;
+    }
+
+    internal void Close()
+    {
+        IsOpen = false;
+        Line.Close();
+    }
+
+    /// <summary>Sends bytes at a speed; returns when the last of them is out.</summary>
+    internal void Write(ReadOnlySpan<byte> bytes, int baudRate)
+    {
+        Board.Sleep(bytes.Length * BitsPerByte * 1_000_000L / baudRate);
+        _chip?.Receive(bytes);
+    }
+}
