@@ -28,7 +28,29 @@ public sealed class RealTime : BoardClock
         var wait = TimeSpan.FromMicroseconds(Math.Max(0, microseconds - NowMicroseconds));
         using (ExecutionContext.SuppressFlow())
         {
-            return new Timer(_ => action(), null, wait, Timeout.InfiniteTimeSpan);
+            return new Due(action, wait);
+        }
+    }
+
+    // A timer that nobody refers to may be collected before it is due; this one's callback refers to it.
+    sealed class Due : IDisposable
+    {
+        readonly Action _action;
+        readonly Timer _timer;
+
+        public Due(Action action, TimeSpan wait)
+        {
+            _action = action;
+            _timer = new Timer(Call);
+            _timer.Change(wait, Timeout.InfiniteTimeSpan);
+        }
+
+        public void Dispose() => _timer.Dispose();
+
+        void Call(object? state)
+        {
+            _timer.Dispose();
+            _action();
         }
     }
 }

@@ -19,7 +19,7 @@ public sealed class SpiBus(Board board)
         {
             if (_chips.TryGetValue(chipSelect, out var chip))
             {
-                chip.Transfer(mosi, miso);
+                chip.Transfer(hertz, mosi, miso);
             }
             else
             {
