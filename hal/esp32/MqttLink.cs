@@ -29,12 +29,12 @@ namespace Pedestal.Hal.Esp32
         readonly MqttLinkOptions _options;
         readonly IClock _clock;
         readonly GatePulse _pulse;
+        readonly Backoff _backoff;
         readonly string[] _inboundTopics;
         readonly InboundQueue _inbound = new InboundQueue(InboundLength);
         readonly InboundQueue _commands = new InboundQueue(CommandLength);
         MqttConnection _connection;
         long _opened;
-        int _delay = FirstDelayMilliseconds;
 
         /// <summary>A link that connects once its <see cref="Keeper"/> is started, and never begins to during the gate's pulse.</summary>
         public MqttLink(MqttLinkOptions options, IClock clock, GatePulse pulse)
@@ -42,6 +42,7 @@ namespace Pedestal.Hal.Esp32
             _options = options;
             _clock = clock;
             _pulse = pulse;
+            _backoff = new Backoff(clock, FirstDelayMilliseconds, LongestDelayMilliseconds);
             _inboundTopics = new[] { TopicOf(Channel.MatchReply), TopicOf(Channel.TicketReply), TopicOf(Channel.Command) };
             Keeper = new GuardedThread("link", this, PatienceSeconds, clock);
         }
@@ -120,7 +121,7 @@ namespace Pedestal.Hal.Esp32
             else
             {
                 connection.Close();
-                Pause();
+                Thread.Sleep(_backoff.Fail());
             }
         }
 
@@ -131,16 +132,10 @@ namespace Pedestal.Hal.Esp32
             connection.Close();
             if (_clock.NowMicroseconds() - _opened > ProvenMicroseconds)
             {
-                _delay = FirstDelayMilliseconds;
+                _backoff.Reset();
             }
 
-            Pause();
-        }
-
-        void Pause()
-        {
-            Thread.Sleep(_delay);
-            _delay = 2 * _delay < LongestDelayMilliseconds ? 2 * _delay : LongestDelayMilliseconds;
+            Thread.Sleep(_backoff.Fail());
         }
 
         void Receive(string topic, byte[] payload)

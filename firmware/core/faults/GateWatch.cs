@@ -15,17 +15,16 @@ namespace Pedestal.Core
         /// <summary>Time within which the contact follows a pulse, ms.</summary>
         public const int PatienceMilliseconds = 1500;
 
-        const int FirstPause = 60;
-        const int LongestPause = 600;
+        const int FirstPauseMilliseconds = 60000;
+        const int LongestPauseMilliseconds = 600000;
         readonly IGateService _gate;
         readonly IClock _clock;
         readonly ServiceMode _service;
+        readonly Backoff _backoff;
         bool _inService;
         int _openings;
         int _confirmations;
         long _due = long.MaxValue;
-        long _retryAt;
-        int _pauseSeconds;
 
         /// <summary>Watches a gate; null for none. Service mode may be null too.</summary>
         public GateWatch(IGateService gate, IClock clock, ServiceMode service)
@@ -33,12 +32,13 @@ namespace Pedestal.Core
             _gate = gate;
             _clock = clock;
             _service = service;
+            _backoff = new Backoff(clock, FirstPauseMilliseconds, LongestPauseMilliseconds);
         }
 
         /// <summary>Whether guests may be served.</summary>
         public bool MayServe()
         {
-            return Works || _clock.NowMicroseconds() >= _retryAt;
+            return Works || _backoff.IsOver;
         }
 
         /// <summary>Compares pulses with confirmations; to be called at every turn.</summary>
@@ -53,7 +53,7 @@ namespace Pedestal.Core
             if (_gate.Confirmations != _confirmations)
             {
                 Works = true;
-                _pauseSeconds = 0;
+                _backoff.Reset();
                 _due = long.MaxValue;
             }
             else if (_gate.Openings != _openings)
@@ -64,25 +64,22 @@ namespace Pedestal.Core
             {
                 _due = long.MaxValue;
                 Works = false;
-                _pauseSeconds = _pauseSeconds == 0 ? FirstPause
-                    : 2 * _pauseSeconds < LongestPause ? 2 * _pauseSeconds : LongestPause;
-                _retryAt = now + _pauseSeconds * 1000000L;
+                _backoff.Fail();
             }
 
             _openings = _gate.Openings;
             _confirmations = _gate.Confirmations;
-            LookAtService(now);
+            LookAtService();
         }
 
         /// <summary>What the technician's own pulses came to says nothing about the gate that was left behind.</summary>
-        void LookAtService(long now)
+        void LookAtService()
         {
             var inService = _service != null && _service.IsOn;
             if (_inService && !inService)
             {
                 _due = long.MaxValue;
-                _retryAt = now;
-                _pauseSeconds = 0;
+                _backoff.Reset();
             }
 
             _inService = inService;

@@ -11,44 +11,35 @@ namespace Pedestal.Core
         /// <summary>Turns that threw so far.</summary>
         public int Failures;
 
-        const int LongestPause = 30;
-        readonly IClock _clock;
-        long _resumeAt;
-        int _pauseSeconds;
+        const int FirstPauseMilliseconds = 1000;
+        const int LongestPauseMilliseconds = 30000;
+        const int ProvenMilliseconds = 1000;
+        readonly Backoff _backoff;
 
         /// <summary>Creates one.</summary>
         public TurnGuard(IClock clock)
         {
-            _clock = clock;
+            _backoff = new Backoff(clock, FirstPauseMilliseconds, LongestPauseMilliseconds);
         }
 
         /// <summary>Whether the lane is to turn now.</summary>
         public bool MayTurn()
         {
-            return _clock.NowMicroseconds() >= _resumeAt;
+            return _backoff.IsOver;
         }
 
         /// <summary>A turn went well.</summary>
         public void Passed()
         {
             // Only a second without trouble forgets it: a fault that comes every other turn is one fault.
-            if (_pauseSeconds > 0 && _clock.NowMicroseconds() - _resumeAt >= 1000000L)
-            {
-                _pauseSeconds = 0;
-            }
+            _backoff.ResetAfter(ProvenMilliseconds);
         }
 
         /// <summary>A turn threw.</summary>
         public void Failed()
         {
             Failures++;
-            _pauseSeconds = _pauseSeconds == 0 ? 1 : 2 * _pauseSeconds;
-            if (_pauseSeconds > LongestPause)
-            {
-                _pauseSeconds = LongestPause;
-            }
-
-            _resumeAt = _clock.NowMicroseconds() + _pauseSeconds * 1000000L;
+            _backoff.Fail();
         }
     }
 }

@@ -15,13 +15,13 @@ namespace Pedestal.Core
         /// <summary>Seconds from one poll to the next.</summary>
         public const int PollSeconds = 20;
 
-        const int LongestPause = 30;
+        const int FirstPauseMilliseconds = 1000;
+        const int LongestPauseMilliseconds = 30000;
         readonly IPalmCamera _camera;
         readonly ICameraService _service;
         readonly IClock _clock;
-        long _nextAttempt;
+        readonly Backoff _backoff;
         long _nextPoll;
-        int _pauseSeconds;
         bool _started;
 
         /// <summary>Creates one for a camera that has not been started.</summary>
@@ -30,6 +30,7 @@ namespace Pedestal.Core
             _camera = parts.Camera;
             _service = parts.CameraService;
             _clock = parts.Clock;
+            _backoff = new Backoff(parts.Clock, FirstPauseMilliseconds, LongestPauseMilliseconds);
         }
 
         /// <summary>Whether the camera works; tries to bring it back when it is time. Blocks for the camera's time-outs.</summary>
@@ -41,7 +42,7 @@ namespace Pedestal.Core
                 return Status == CameraStatus.Ok;
             }
 
-            if (_clock.NowMicroseconds() < _nextAttempt)
+            if (!_backoff.IsOver)
             {
                 return false;
             }
@@ -50,17 +51,11 @@ namespace Pedestal.Core
             _started = true;
             if (Status == CameraStatus.Ok)
             {
-                _pauseSeconds = 0;
+                _backoff.Reset();
                 return true;
             }
 
-            _pauseSeconds = _pauseSeconds == 0 ? 1 : 2 * _pauseSeconds;
-            if (_pauseSeconds > LongestPause)
-            {
-                _pauseSeconds = LongestPause;
-            }
-
-            _nextAttempt = _clock.NowMicroseconds() + _pauseSeconds * 1000000L;
+            _backoff.Fail();
             return false;
         }
 
@@ -97,7 +92,7 @@ namespace Pedestal.Core
         public void Report(CameraStatus status)
         {
             Status = status;
-            _nextAttempt = 0;
+            _backoff.EndPause();
         }
     }
 }

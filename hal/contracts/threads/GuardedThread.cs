@@ -65,7 +65,7 @@ namespace Pedestal.Hal
         /// <summary>The same on the calling thread; returns when the work has ended.</summary>
         public void Run()
         {
-            var pause = FirstPauseMilliseconds;
+            var backoff = new Backoff(_clock, FirstPauseMilliseconds, LongestPauseMilliseconds);
             while (true)
             {
                 try
@@ -75,14 +75,13 @@ namespace Pedestal.Hal
                         return;
                     }
 
-                    pause = FirstPauseMilliseconds;
+                    backoff.Reset();
                 }
                 catch (Exception e)
                 {
                     _failures++;
                     _trouble = e.Message;
-                    _clock.Sleep(pause);
-                    pause = 2 * pause < LongestPauseMilliseconds ? 2 * pause : LongestPauseMilliseconds;
+                    _clock.Sleep(backoff.Fail());
                 }
 
                 _rounds++;
