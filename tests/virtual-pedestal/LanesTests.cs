@@ -146,7 +146,11 @@ public sealed class LanesTests : IDisposable
 
     [Theory]
     [InlineData("budget.ms=1", "budget.ms must be")]
-    [InlineData("budget=900", "line 1")]
+    [InlineData("budget=900", "line 1: budget is not the name of a setting")]
+    [InlineData("#\r\n\r\nmatch.key=12", "line 3: match.key must be 96 hexadecimal digits")]
+    [InlineData("venue", "line 1: expected name=value")]
+    [InlineData("=x", "line 1: expected name=value")]
+    [InlineData("venue=a\nvenue=b", "line 2: venue is set a second time")]
     [InlineData(null, "cannot be read")]
     public async Task Settings_that_cannot_be_are_named_before_anything_starts(string? line, string says)
     {

@@ -44,7 +44,7 @@ namespace Pedestal.Core
 
         static readonly string[] SettingsStates =
         {
-            "current", "none-stored", "on-trial", "rolled-back", "previous", "migrated", "damaged", "too-new", "storage-failed",
+            "current", "none-stored", "on-trial", "rolled-back", "previous", "damaged", "too-new", "storage-failed",
         };
 
         static readonly string[] SettingsResults =

@@ -16,10 +16,6 @@ namespace Pedestal.Core
         /// <summary>A byte for each start with the settings on trial.</summary>
         internal const string Starts = "settings.starts";
 
-        /// <summary>Version 1, and what a cut may have left of it.</summary>
-        internal const string Old = "pedestal.txt";
-        internal const string OldNew = "pedestal.txt.new";
-
         internal readonly IFileStore Store;
 
         internal SettingsFiles(IFileStore store)
@@ -77,23 +73,10 @@ namespace Pedestal.Core
             return Store.Move(New, Current) == FileResult.Ok;
         }
 
-        /// <summary>The text of version 1; null without one.</summary>
-        internal string ReadOld()
-        {
-            var text = SettingsText.Stored(Store, Old);
-            return text == null ? SettingsText.Stored(Store, OldNew) : text;
-        }
-
-        internal void DeleteOld()
-        {
-            Store.Delete(Old);
-            Store.Delete(OldNew);
-        }
-
         /// <summary>Removes everything, the current copy last, so that a cut leaves old settings or none; false if any stayed.</summary>
         internal bool DeleteAll()
         {
-            return IsGone(Old) & IsGone(OldNew) & IsGone(Starts) & IsGone(New) & IsGone(Previous) && IsGone(Current);
+            return IsGone(Starts) & IsGone(New) & IsGone(Previous) && IsGone(Current);
         }
 
         bool IsGone(string name)

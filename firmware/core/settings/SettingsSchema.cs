@@ -3,7 +3,7 @@ namespace Pedestal.Core
     /// <summary>Every setting with its range and default: what validation, console, documentation and storage go by.</summary>
     public static class SettingsSchema
     {
-        /// <summary>Version of the stored form. Version 1 was a text of name=value lines.</summary>
+        /// <summary>Version of the stored form.</summary>
         public const int Version = 2;
 
         // Of nanoFramework's Wireless80211Configuration: it keeps 32 and 64 bytes, each with a zero at its end.

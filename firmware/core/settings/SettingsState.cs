@@ -18,17 +18,14 @@ namespace Pedestal.Core
         /// <summary>The previous settings: the current ones are damaged.</summary>
         Previous = 4,
 
-        /// <summary>Settings of version 1, stored as this version now.</summary>
-        Migrated = 5,
-
         /// <summary>Defaults: every stored copy is damaged.</summary>
-        Damaged = 6,
+        Damaged = 5,
 
         /// <summary>Defaults: the stored settings are of a newer version, and are left alone.</summary>
-        TooNew = 7,
+        TooNew = 6,
 
         /// <summary>Defaults: the storage does not work.</summary>
-        StorageFailed = 8,
+        StorageFailed = 7,
     }
 
     /// <summary>How a change of the stored settings ended.</summary>

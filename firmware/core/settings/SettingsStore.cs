@@ -32,9 +32,6 @@ namespace Pedestal.Core
             get { return _document.Trial; }
         }
 
-        /// <summary>What in them had to be left out while loading, without its value; null for nothing.</summary>
-        public string LeftOut { get; private set; }
-
         /// <summary>A copy of the stored texts in the order of the schema, null where the default counts.</summary>
         public string[] Values()
         {
@@ -123,7 +120,6 @@ namespace Pedestal.Core
 
         SettingsState Find()
         {
-            LeftOut = null;
             _files.Settle();
             var document = new SettingsDocument();
             var status = _files.Read(SettingsFiles.Current, document);
@@ -131,7 +127,6 @@ namespace Pedestal.Core
             {
                 _document = document;
                 _files.Store.Delete(SettingsFiles.New);
-                _files.DeleteOld();
                 return document.Trial != TrialProof.None ? CountStart() : SettingsState.Current;
             }
 
@@ -156,22 +151,7 @@ namespace Pedestal.Core
                 case DocumentStatus.Damaged: isDamaged = true; break;
             }
 
-            var text = _files.ReadOld();
-            return text != null ? Migrate(text) : isDamaged ? SettingsState.Damaged : SettingsState.NoneStored;
-        }
-
-        /// <summary>From version 1. Should storing fail, they count all the same, and the next start tries again.</summary>
-        SettingsState Migrate(string text)
-        {
-            var document = new SettingsDocument();
-            LeftOut = SettingsText.Read(text, document.Values);
-            _document = document;
-            if (_files.Replace(document.Write()))
-            {
-                _files.DeleteOld();
-            }
-
-            return SettingsState.Migrated;
+            return isDamaged ? SettingsState.Damaged : SettingsState.NoneStored;
         }
 
         SettingsState CountStart()

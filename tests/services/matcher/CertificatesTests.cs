@@ -39,11 +39,12 @@ public sealed class CertificatesTests : IDisposable
     {
         Write("gate-1");
 
-        var values = new string?[SettingsSchema.All.Length];
-        Assert.Null(SettingsText.Read(File.ReadAllText(PathOf("pedestal.settings.txt")), values));
-        Assert.Equal("mqtt.example", values[SettingsSchema.IndexOf("broker.host")]);
+        var settings = File.ReadLines(PathOf("pedestal.settings.txt")).Where(line => !line.StartsWith('#'))
+            .Select(line => line.Split('=', 2)).ToDictionary(line => line[0], line => line[1]);
+        Assert.All(settings, setting => Assert.Null(new DeviceSettings().Set(setting.Key, setting.Value)));
+        Assert.Equal("mqtt.example", settings["broker.host"]);
         using var authority = X509CertificateLoader.LoadCertificateFromFile(PathOf("authority.pem"));
-        Assert.Equal(authority.RawData, Convert.FromBase64String(values[SettingsSchema.IndexOf("broker.ca")]!));
+        Assert.Equal(authority.RawData, Convert.FromBase64String(settings["broker.ca"]));
     }
 
     [Fact]

@@ -1,8 +1,6 @@
-using Pedestal.Core;
-
 namespace Pedestal.VirtualPedestal;
 
-/// <summary>Settings from a file, as <c>tools/field/flash</c> brings them to a device: a <c>name=value</c> line each.</summary>
+/// <summary>Settings from a file, as <c>tools/field/flash</c> brings them to a device.</summary>
 static class LaneSettingsFile
 {
     const string Ending = ".settings.txt";
@@ -14,20 +12,17 @@ static class LaneSettingsFile
     public static IReadOnlyDictionary<string, string> Load(string path, string device)
     {
         var file = Directory.Exists(path) ? Path.Combine(path, device + Ending) : path;
-        var values = new string?[SettingsSchema.All.Length];
-        string fault;
         try
         {
-            fault = SettingsText.Read(File.ReadAllText(file), values);
+            return SettingsLines.Read(File.ReadAllText(file));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw new StartException($"--settings cannot be read: {e.Message}");
         }
-
-        return fault is null
-            ? SettingsSchema.All.Zip(values).Where(entry => entry.Second != null)
-                .ToDictionary(entry => entry.First.Name, entry => entry.Second!, StringComparer.Ordinal)
-            : throw new StartException($"--settings {file}, {fault}");
+        catch (FormatException e)
+        {
+            throw new StartException($"--settings {file}, {e.Message}");
+        }
     }
 }

@@ -42,11 +42,6 @@ public sealed class EntranceTests
 
     [Theory]
     [MemberData(nameof(Values))]
-    public void In_a_settings_file(string name, string value, string reason) => Assert.Contains(
-        reason, SettingsText.Read($"venue=demo\n{name}={value}", new string[SettingsSchema.All.Length]), StringComparison.Ordinal);
-
-    [Theory]
-    [MemberData(nameof(Values))]
     public void In_what_an_earlier_version_has_stored_and_the_rest_counts_all_the_same(string name, string value, string reason)
     {
         var files = new MemoryStore();

@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace Pedestal.Core.Tests;
 
 /// <summary>The power goes at every byte and between all steps: the settings are then the old or the new ones, whole.</summary>
@@ -55,17 +53,6 @@ public sealed class PowerCutTests
         before["settings.json"][40] ^= 1;
         CutEverywhere(before, true, store => Opened(store).Save(Values("c"), TrialProof.None),
             after => Assert.Contains(Venue(after, out _), new[] { "a", "c" }));
-    }
-
-    [Fact]
-    public void A_migration_cut_anywhere_leaves_the_settings()
-    {
-        var before = new Dictionary<string, byte[]>
-        {
-            ["pedestal.txt"] = Encoding.ASCII.GetBytes("venue=a\nwifi.ssid=x\n# end\n"),
-        };
-        CutEverywhere(before, false, store => new SettingsStore(store).Load(),
-            after => Assert.Equal("a", Venue(after, out _)));
     }
 
     [Fact]
@@ -140,7 +127,7 @@ public sealed class PowerCutTests
         var store = new SettingsStore(new CutStore(files));
         state = store.Load();
         var values = store.Values();
-        if (values[SettingsSchema.IndexOf("venue")] is { } venue && state != SettingsState.Migrated && values[3] != null)
+        if (values[SettingsSchema.IndexOf("venue")] is { } venue && values[3] != null)
         {
             Assert.Equal(Values(venue), values);
         }

@@ -50,36 +50,6 @@ public sealed class SettingsStoreTests
     }
 
     [Fact]
-    public void Settings_of_version_1_become_version_2()
-    {
-        var files = new Dictionary<string, byte[]>
-        {
-            ["pedestal.txt"] = Encoding.ASCII.GetBytes("# north\nvenue=a\nbroker.port=1883\ncolour=red\n# end\n"),
-        };
-
-        var store = Opened(new CutStore(files));
-
-        Assert.Equal(SettingsState.Migrated, store.State);
-        Assert.Equal("line 4: colour is not the name of a setting; 'help' lists them", store.LeftOut);
-        Assert.Equal("1883", store.Values()[SettingsSchema.IndexOf("broker.port")]);
-        Assert.Equal("settings.json", Assert.Single(files.Keys));
-        Assert.Equal("a", Venue(files, out var state));
-        Assert.Equal(SettingsState.Current, state);
-    }
-
-    [Fact]
-    public void A_cut_text_of_version_1_is_none_and_one_not_yet_in_place_counts()
-    {
-        var files = new Dictionary<string, byte[]> { ["pedestal.txt.new"] = Encoding.ASCII.GetBytes("venue=a\nbroker") };
-        Assert.Null(Venue(files, out var state));
-        Assert.Equal(SettingsState.NoneStored, state);
-
-        files["pedestal.txt.new"] = Encoding.ASCII.GetBytes("venue=a\n# end\n");
-        Assert.Equal("a", Venue(files, out state));
-        Assert.Equal(SettingsState.Migrated, state);
-    }
-
-    [Fact]
     public void A_newer_version_is_refused_and_left_alone_until_erased()
     {
         const string text = "{\"version\":3,\"other\":[],";

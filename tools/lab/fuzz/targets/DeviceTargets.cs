@@ -37,11 +37,6 @@ static class DeviceTargets
         {
             Words = ["\"version\":1", "\"trial\":true", "\"settings\":{", "\\u0041", "\\u", "{", "}", "\"", "null", "1e9"],
         },
-        new("settings-text", Text,
-            [Targets.Bytes("venue=demo\ndevice=gate-1\nbudget.ms=900\n"), Targets.Bytes("# all\noffline.lane=3\nmode=entry\n# end\n")])
-        {
-            Words = [.. SettingsSchema.All.Select(setting => setting.Name + "="), "\n", "#", "on", "off", "999999999999"],
-        },
         new("setting-value", Values, [Targets.Bytes("demo"), Targets.Bytes("10.1.2.3"), Targets.Bytes(new string('a', 96))]),
         new("device-certificate", Certificate, [FileTargets.Certificate()]),
         new("admission-list", List, [new byte[AdmissionRecord.Length], Opened()]),
@@ -101,8 +96,6 @@ static class DeviceTargets
                 "settings that are others when they are written and read");
         }
     }
-
-    static void Text(byte[] bytes) => SettingsText.Read(Targets.Text(bytes), new string[SettingsSchema.All.Length]);
 
     static void Values(byte[] bytes)
     {

@@ -1,0 +1,39 @@
+using Pedestal.Core;
+
+namespace Pedestal.VirtualPedestal;
+
+/// <summary>Settings as a person writes them down: a <c>name=value</c> line each, <c>#</c> begins a comment.</summary>
+static class SettingsLines
+{
+    /// <summary>The settings by name.</summary>
+    /// <param name="text">The lines.</param>
+    /// <exception cref="FormatException">A line is no setting; the message says which line and why, and quotes no value.</exception>
+    public static IReadOnlyDictionary<string, string> Read(string text)
+    {
+        var settings = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var (index, line) in text.Split('\n').Index())
+        {
+            if (line.Trim() is { Length: > 0 } setting && setting[0] != '#' && Problem(setting, settings) is { } problem)
+            {
+                throw new FormatException($"line {index + 1}: {problem}");
+            }
+        }
+
+        return settings;
+    }
+
+    static string? Problem(string line, Dictionary<string, string> settings)
+    {
+        if (line.IndexOf('=', StringComparison.Ordinal) is not (> 0 and var equals))
+        {
+            return "expected name=value";
+        }
+
+        var (name, value) = (line[..equals].Trim(), line[(equals + 1)..].Trim());
+        return SettingsSchema.IndexOf(name) is not (>= 0 and var index)
+                ? $"{name} is not the name of a setting; 'help' lists them"
+            : SettingsSchema.All[index].Problem(value) is { } problem ? $"{name} {problem}"
+            : !settings.TryAdd(name, value) ? $"{name} is set a second time; remove one of the two"
+            : null;
+    }
+}
