@@ -1,4 +1,7 @@
-using System.Device.Spi;
+extern alias iot;
+
+using iot::System.Device.Spi;
+using Pedestal.Hal.Host.Platform;
 
 namespace Pedestal.Hal.Host.Camera;
 
@@ -34,7 +37,7 @@ public sealed class VirtualArducamMega : SpiDevice
     public VirtualArducamMega(IClock clock, byte sensorId = NoIrId)
     {
         _clock = clock;
-        _module = new MegaModule(clock, sensorId, Light);
+        _module = new MegaModule(new ClockOf(clock), sensorId, () => Light.IsOn);
         ConnectionSettings = new SpiConnectionSettings(0) { ClockFrequency = 8_000_000, Mode = SpiMode.Mode0 };
         Power.Changed += OnPower;
     }
@@ -136,5 +139,17 @@ public sealed class VirtualArducamMega : SpiDevice
         var before = _clock.NowMicroseconds();
         _clock.Sleep((int)(_owedMicroseconds / 1000));
         _owedMicroseconds -= _clock.NowMicroseconds() - before;
+    }
+
+    sealed class ClockOf(IClock clock) : BoardClock
+    {
+        public override long NowMicroseconds => clock.NowMicroseconds();
+
+        public override DateTime WorldUtc => DateTime.UtcNow;
+
+        public override void Sleep(long microseconds, CancellationToken stop) => clock.Sleep((int)(microseconds / 1000));
+
+        public override IDisposable At(long microseconds, Action action) =>
+            throw new NotSupportedException("The camera calls nothing later.");
     }
 }

@@ -4,7 +4,7 @@ namespace Pedestal.Hal.Host.Camera;
 readonly record struct PictureSettings(int Width, int Height, bool Counter, bool Ramp, double Brightness);
 
 /// <summary>The module's frame buffer and the sensor in front of it: from the trigger to the last byte read.</summary>
-sealed class MegaFrameBuffer(VirtualSwitch light)
+sealed class MegaFrameBuffer(Func<bool> isLit)
 {
     const long FrameMicroseconds = 33_333;
     const byte FirstBurstDummy = 0xA5;
@@ -44,7 +44,7 @@ sealed class MegaFrameBuffer(VirtualSwitch light)
         var wait = FrameMicroseconds - (now - sensorStart) % FrameMicroseconds;
         _doneAt = neverDone ? Never : now + wait + FrameMicroseconds;
         _settings = settings;
-        _litAtTrigger = light.IsOn;
+        _litAtTrigger = isLit();
         _exposing = true;
     }
 
@@ -104,6 +104,6 @@ sealed class MegaFrameBuffer(VirtualSwitch light)
         return _settings.Ramp
             ? PictureSource.Ramp(_settings.Width, _settings.Height)
             : PictureSource.Photograph(
-                Scene, _litAtTrigger && light.IsOn, _settings.Width, _settings.Height, _settings.Brightness);
+                Scene, _litAtTrigger && isLit(), _settings.Width, _settings.Height, _settings.Brightness);
     }
 }

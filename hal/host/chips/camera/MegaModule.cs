@@ -1,7 +1,9 @@
+using Pedestal.Hal.Host.Platform;
+
 namespace Pedestal.Hal.Host.Camera;
 
 /// <summary>The module behind the bus: one byte in, one byte out, and time passing in between.</summary>
-sealed class MegaModule(IClock clock, byte sensorId, VirtualSwitch light)
+sealed class MegaModule(BoardClock clock, byte sensorId, Func<bool> isLit)
 {
     public const int NominalExposure = 600;
     public const int NominalGain = 64;
@@ -22,7 +24,7 @@ sealed class MegaModule(IClock clock, byte sensorId, VirtualSwitch light)
     bool _autoGain;
     double _brightnessInUse;
 
-    public MegaFrameBuffer Buffer { get; } = new(light);
+    public MegaFrameBuffer Buffer { get; } = new(isLit);
 
     public CameraFault Fault { get; private set; }
 
@@ -46,7 +48,7 @@ sealed class MegaModule(IClock clock, byte sensorId, VirtualSwitch light)
         _autoExposure = true;
         _autoGain = true;
         _brightnessInUse = 1;
-        _bootedAt = clock.NowMicroseconds() + BootMicroseconds;
+        _bootedAt = clock.NowMicroseconds + BootMicroseconds;
         _idleAt = _bootedAt;
         Buffer.Reset();
         SetFault(Fault);
@@ -64,7 +66,7 @@ sealed class MegaModule(IClock clock, byte sensorId, VirtualSwitch light)
             return 0;
         }
 
-        var now = clock.NowMicroseconds();
+        var now = clock.NowMicroseconds;
         var writes = _command >= 0x80;
         if (now < _bootedAt || writes && index > 1)
         {

@@ -1,0 +1,120 @@
+using Pedestal.Hal.Host.Chips;
+using Pedestal.Hal.Host.Platform;
+
+namespace Pedestal.Hal.Host.Camera;
+
+/// <summary>
+/// An ArduCAM Mega on an SPI bus: answers the bytes the part answers, takes the time it takes, and shows the <see cref="Scene"/>
+/// under the light of its LEDs. It has power while the pin of its P-channel switch is low. <see cref="Fault"/> breaks it.
+/// </summary>
+public sealed class ArducamMegaChip : ISpiChip
+{
+    /// <summary>Id of the 3MP module with the NoIR lens.</summary>
+    public const byte NoIrId = 0x84;
+
+    /// <summary>Exposure in lines at which the picture is as bright as the scene renders it.</summary>
+    public const int NominalExposure = MegaModule.NominalExposure;
+
+    /// <summary>Gain at which the picture is as bright as the scene renders it.</summary>
+    public const int NominalGain = MegaModule.NominalGain;
+
+    // No source shows more than 12 MHz working.
+    const int HighestClock = 12_000_000;
+    const byte Floating = 0xFF;
+    const byte WedgedValue = 0x55;
+    const int FlipInterval = 7;
+    const long DischargeMicroseconds = 100_000;
+
+    readonly BoardClock _clock;
+    readonly Pin _power;
+    readonly MegaModule _module;
+    readonly Lock _lock = new();
+    long _offSince;
+    int _flipCounter;
+
+    /// <summary>A module with nothing in front of it, under an LED bank, with its supply switched by a pin.</summary>
+    public ArducamMegaChip(Board board, LedBank light, int powerPin, byte sensorId = NoIrId)
+    {
+        _clock = board.Clock;
+        _module = new MegaModule(_clock, sensorId, () => light.IsOn);
+        _power = board.Pins[powerPin];
+        _power.HasPullUp = true;
+        _power.Changed += high => Supply(!high);
+    }
+
+    /// <summary>What is in front of the camera.</summary>
+    public IScene Scene
+    {
+        get => _module.Buffer.Scene;
+        set => _module.Buffer.Scene = value ?? throw new ArgumentNullException(nameof(value));
+    }
+
+    /// <summary>What is wrong with the camera now.</summary>
+    public CameraFault Fault
+    {
+        get => _module.Fault;
+        set
+        {
+            lock (_lock)
+            {
+                _module.SetFault(value);
+            }
+        }
+    }
+
+    /// <summary>Whether it has power.</summary>
+    public bool HasPower => !_power.IsHigh;
+
+    /// <summary>How often the host did what the part does not allow; 0 with a correct driver.</summary>
+    public int ProtocolErrors => _module.ProtocolErrors;
+
+    /// <inheritdoc/>
+    public void Transfer(int hertz, ReadOnlySpan<byte> mosi, Span<byte> miso)
+    {
+        lock (_lock)
+        {
+            _module.Select();
+            for (var i = 0; i < mosi.Length; i++)
+            {
+                miso[i] = Exchange(mosi[i], hertz > HighestClock ? CameraFault.FlippedBits : Fault);
+            }
+        }
+    }
+
+    byte Exchange(byte mosi, CameraFault fault)
+    {
+        switch (HasPower ? fault : CameraFault.NotResponding)
+        {
+            case CameraFault.NotResponding:
+                return Floating;
+            case CameraFault.Wedged:
+                return WedgedValue;
+            case CameraFault.FlippedBits:
+                var miso = _module.Exchange(mosi);
+                _flipCounter++;
+                return _flipCounter % FlipInterval == 0 ? (byte)(miso ^ 1 << _flipCounter / FlipInterval % 8) : miso;
+            default:
+                return _module.Exchange(mosi);
+        }
+    }
+
+    void Supply(bool on)
+    {
+        lock (_lock)
+        {
+            var now = _clock.NowMicroseconds;
+            if (!on)
+            {
+                _offSince = now;
+                return;
+            }
+
+            if (Fault == CameraFault.Wedged && now - _offSince >= DischargeMicroseconds)
+            {
+                _module.SetFault(CameraFault.None);
+            }
+
+            _module.Reset();
+        }
+    }
+}

@@ -1,0 +1,219 @@
+using Pedestal.Hal.Host.Platform;
+
+namespace Pedestal.Hal.Host.Chips;
+
+/// <summary>
+/// A reader of the GM65 family at its bytes: takes commands, answers them, and sends the codes that are held in front of it when its
+/// settings let it read. Thread-safe.
+/// </summary>
+public sealed class Gm65Chip : IUartChip
+{
+    internal const byte ReadCommand = 7;
+    const byte WriteCommand = 8;
+    const byte SaveCommand = 9;
+    const byte HeartbeatCommand = 10;
+    const byte ReplyHead = 2;
+    const byte HeartbeatHead = 3;
+    const int Mode = 0x0000;
+    const int Trigger = 0x0002;
+    const int Speed = 0x002A;
+    const int Registers = 0x100;
+    const int SpeedFrequency = 3_000_000;
+    const int FactorySpeed = 9600;
+
+    // Estimates: the vendor gives neither.
+    const long ReplyMicroseconds = 10_000;
+
+    readonly BoardClock _clock;
+    readonly Lock _lock = new();
+    readonly byte[] _registers = new byte[Registers];
+    readonly byte[] _saved = new byte[Registers];
+    readonly List<byte> _command = [];
+    readonly Gm65Scanner _scanner;
+    UartLine? _line;
+    long _busyUntil;
+    volatile Gm65Fault _fault;
+
+    /// <summary>A module as the factory sets it, which reads only while it is triggered.</summary>
+    public Gm65Chip(BoardClock clock)
+    {
+        _clock = clock;
+        _scanner = new Gm65Scanner(clock, _registers, SendCode);
+        _saved[Mode] = 0xD4;
+        _saved[0x000D] = 0xA0;
+        _saved[0x0006] = 50;
+        _saved[Speed] = SpeedFrequency / FactorySpeed & 0xFF;
+        _saved[Speed + 1] = SpeedFrequency / FactorySpeed >> 8;
+        PowerUp();
+    }
+
+    /// <summary>What stands before every code: nothing, STX, or whatever it is set to.</summary>
+    public byte[] Before { get; set; } = [];
+
+    /// <summary>What stands after every code: CR at first, or whatever it is set to.</summary>
+    public byte[] After { get; set; } = [(byte)'\r'];
+
+    /// <summary>Whether the AIM symbology identifier stands before every code, such as ]Q1; false at first.</summary>
+    public bool SendsSymbology { get; set; }
+
+    /// <summary>What is wrong with it.</summary>
+    public Gm65Fault Fault
+    {
+        get => _fault;
+        set
+        {
+            _fault = value;
+            _scanner.IsBlind = value == Gm65Fault.Silent;
+        }
+    }
+
+    /// <summary>Commands that came while it was at work on another, and were lost.</summary>
+    public int LostCommands { get; private set; }
+
+    /// <inheritdoc/>
+    public void Connect(UartLine line) => _line = line;
+
+    /// <summary>Power comes back: settings that were not saved are forgotten.</summary>
+    public void PowerUp()
+    {
+        lock (_lock)
+        {
+            _saved.CopyTo(_registers, 0);
+            _command.Clear();
+            _busyUntil = 0;
+            _scanner.PowerUp();
+        }
+    }
+
+    /// <summary>
+    /// Holds a code in front of it, after those held there before, until it is read.
+    /// </summary>
+    /// <param name="code">What the code says, each character a byte.</param>
+    /// <param name="symbology">The AIM identifier of its kind, ]Q1 for a QR code.</param>
+    public void Show(string code, string symbology = "]Q1") => _scanner.Show(code, symbology);
+
+    /// <summary>Takes away what is held in front of it and has not been read.</summary>
+    public void TakeAway() => _scanner.TakeAway();
+
+    /// <summary>The module sends bytes as they are, whatever it is set to.</summary>
+    public void Send(ReadOnlySpan<byte> bytes)
+    {
+        switch (_fault)
+        {
+            case Gm65Fault.Silent:
+                return;
+            case Gm65Fault.WrongSpeed:
+                // At a quarter of the speed each byte is seen as several, with the bits of none.
+                _line?.Send([.. bytes.ToArray().SelectMany(value => new[] { (byte)(value | 0x80), (byte)0xFE })]);
+                return;
+            default:
+                _line?.Send(bytes);
+                return;
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Receive(ReadOnlySpan<byte> bytes)
+    {
+        if (_fault is Gm65Fault.Silent or Gm65Fault.Deaf or Gm65Fault.WrongSpeed)
+        {
+            return;
+        }
+
+        lock (_lock)
+        {
+            foreach (var value in bytes)
+            {
+                Take(value);
+            }
+        }
+    }
+
+    void Take(byte value)
+    {
+        if (_command.Count == 0 && value != Gm65Frame.Head)
+        {
+            return;
+        }
+
+        _command.Add(value);
+        if (_command.Count < Gm65Frame.HeaderLength || _command.Count < Gm65Frame.LengthOf([.. _command]))
+        {
+            return;
+        }
+
+        byte[] command = [.. _command];
+        _command.Clear();
+        if (_clock.NowMicroseconds < _busyUntil)
+        {
+            LostCommands++;
+        }
+        else if (Gm65Frame.IsSound(command))
+        {
+            Execute(command);
+        }
+    }
+
+    void Execute(byte[] command)
+    {
+        var register = (command[4] << 8 | command[5]) % Registers;
+        var data = command.AsSpan(Gm65Frame.HeaderLength..^Gm65Frame.ChecksumLength);
+        switch (command[2])
+        {
+            case HeartbeatCommand:
+                Reply(HeartbeatHead, [0]);
+                break;
+            case ReadCommand:
+                Reply(ReplyHead, [.. Enumerable.Range(register, data[0]).Select(r => _registers[r % Registers])]);
+                break;
+            case WriteCommand:
+                Reply(ReplyHead, [0]);
+                Write(register, data);
+                break;
+            case SaveCommand:
+                _registers.CopyTo(_saved, 0);
+                Reply(ReplyHead, [0]);
+                break;
+        }
+    }
+
+    void Write(int register, ReadOnlySpan<byte> data)
+    {
+        for (var i = 0; i < data.Length; i++)
+        {
+            _registers[(register + i) % Registers] = data[i];
+        }
+
+        if (register == Trigger && (data[0] & 1) != 0)
+        {
+            _scanner.Trigger();
+        }
+
+        if (register == Speed && _line is not null)
+        {
+            _line.BaudRate = SpeedFrequency / Math.Max(1, _registers[Speed] | _registers[Speed + 1] << 8);
+        }
+
+        _scanner.Look();
+    }
+
+    void Reply(byte head, ReadOnlySpan<byte> data)
+    {
+        var reply = Gm65Frame.Reply(head, data, _fault != Gm65Fault.WrongChecksum);
+        _busyUntil = _clock.NowMicroseconds + ReplyMicroseconds;
+        _ = _clock.At(_busyUntil, () => Send(reply));
+    }
+
+    void SendCode(string code, string symbology)
+    {
+        byte[] text = [.. code.Select(c => (byte)c)];
+        byte[] whole = [.. Before, .. (SendsSymbology ? symbology : "").Select(c => (byte)c), .. text, .. Gm65Tail.Of(_registers) ?? After];
+        var middle = whole.Length - text.Length / 2 - After.Length;
+        Send(_fault switch
+        {
+            Gm65Fault.Noise => [.. whole[..middle], 0xF7, .. whole[middle..]],
+            Gm65Fault.Torn => whole[..middle],
+            _ => whole,
+        });
+    }
+}

@@ -1,0 +1,131 @@
+using Pedestal.Hal.Host.Platform;
+
+namespace Pedestal.Hal.Host.Chips;
+
+/// <summary>The module's eye: reads what is held in front of it, one code after the other, when the settings let it.</summary>
+/// <param name="clock">Its time.</param>
+/// <param name="registers">The module's settings.</param>
+/// <param name="send">Given each code that is read and the AIM identifier of its kind.</param>
+sealed class Gm65Scanner(BoardClock clock, byte[] registers, Action<string, string> send)
+{
+    const int Mode = 0x0000;
+    const int Interval = 0x0005;
+    const int Timeout = 0x0006;
+    const int SameCode = 0x0013;
+    const long Tenth = 100_000;
+    const long Never = long.MaxValue / 4;
+
+    // An estimate: the vendor does not say.
+    const long DecodeMicroseconds = 50_000;
+
+    readonly Lock _lock = new();
+    readonly Queue<(string Code, string Symbology)> _shown = new();
+    string? _last;
+    long _lastAt = long.MinValue / 2;
+    long _triggeredUntil;
+    bool _isLooking;
+    volatile bool _isBlind;
+
+    /// <summary>Whether it sees nothing.</summary>
+    public bool IsBlind
+    {
+        get => _isBlind;
+        set
+        {
+            _isBlind = value;
+            Look();
+        }
+    }
+
+    public void PowerUp()
+    {
+        lock (_lock)
+        {
+            _last = null;
+            _triggeredUntil = 0;
+        }
+
+        Look();
+    }
+
+    public void Trigger()
+    {
+        lock (_lock)
+        {
+            var seconds = registers[Timeout] * Tenth;
+            _triggeredUntil = seconds == 0 ? long.MaxValue : clock.NowMicroseconds + seconds;
+        }
+    }
+
+    public void Show(string code, string symbology)
+    {
+        lock (_lock)
+        {
+            _shown.Enqueue((code, symbology));
+        }
+
+        Look();
+    }
+
+    public void TakeAway()
+    {
+        lock (_lock)
+        {
+            _shown.Clear();
+        }
+    }
+
+    /// <summary>Begins to look, unless there is nothing to be seen or it looks already.</summary>
+    public void Look()
+    {
+        lock (_lock)
+        {
+            while (SameCodeDelay() == Never && _shown.TryPeek(out var same) && same.Code == _last)
+            {
+                _shown.Dequeue();
+            }
+
+            if (_isLooking || _shown.Count == 0 || !MayRead())
+            {
+                return;
+            }
+
+            _isLooking = true;
+            var after = _lastAt + Math.Max(registers[Interval] * Tenth, _shown.Peek().Code == _last ? SameCodeDelay() : 0);
+            _ = clock.At(Math.Max(after, clock.NowMicroseconds) + DecodeMicroseconds, Decode);
+        }
+    }
+
+    void Decode()
+    {
+        (string Code, string Symbology)? read = null;
+        lock (_lock)
+        {
+            _isLooking = false;
+            if (MayRead() && _shown.TryDequeue(out var shown))
+            {
+                read = shown;
+                _last = shown.Code;
+                _lastAt = clock.NowMicroseconds;
+                _triggeredUntil = 0;
+            }
+        }
+
+        if (read is var (code, symbology))
+        {
+            send(code, symbology);
+        }
+
+        Look();
+    }
+
+    // Manual and command mode read after a trigger, continuous and induction mode always.
+    bool MayRead() => !_isBlind && ((registers[Mode] & 2) != 0 || clock.NowMicroseconds < _triggeredUntil);
+
+    // In tenths of a second, by the vendor's manual; without a time, a code is never read twice in a row.
+    long SameCodeDelay()
+    {
+        var setting = registers[SameCode];
+        return (setting & 0x80) == 0 ? 0 : setting == 0x80 ? Never : (setting & 0x7F) * Tenth;
+    }
+}

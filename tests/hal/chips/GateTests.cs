@@ -1,0 +1,156 @@
+using Pedestal.Hal.Host.Platform;
+
+namespace Pedestal.Hal.Host.Chips.Tests;
+
+/// <summary>Monostable, relay and turnstile, triggered by the pin as the controller drives it.</summary>
+public sealed class GateTests : IDisposable
+{
+    readonly VirtualTime _time = new();
+    readonly Board _board;
+    readonly PedestalParts _parts;
+
+    public GateTests()
+    {
+        _board = new Board(_time);
+        _parts = new PedestalParts(_board);
+    }
+
+    public void Dispose() => _board.Dispose();
+
+    Pin Trigger => _board.Pins[7];
+
+    Pin Feedback => _board.Pins[47];
+
+    Pin Pass => _board.Pins[2];
+
+    [Fact]
+    public void An_edge_of_no_length_makes_a_pulse_of_the_built_length()
+    {
+        Edge();
+        Assert.True(_parts.Monostable.IsOn);
+        Assert.False(_parts.Relay.IsPulled);
+        _time.Advance(5_000);
+        Assert.True(_parts.Relay.IsPulled);
+        _time.Advance(490_000);
+
+        Assert.Equal(new RelayPulse(5_000, 495_000), Assert.Single(_parts.Relay.Pulses));
+    }
+
+    [Fact]
+    public void A_second_edge_begins_the_pulse_anew()
+    {
+        Edge();
+        _time.Advance(300_000);
+        Edge();
+        _time.Advance(1_000_000);
+
+        Assert.Equal(new RelayPulse(5_000, 795_000), Assert.Single(_parts.Relay.Pulses));
+    }
+
+    [Fact]
+    public void A_trigger_that_stays_on_does_not_hold_the_gate_open()
+    {
+        Trigger.Drive(true);
+        _time.Advance(10_000_000);
+        Assert.Equal(495_000, Assert.Single(_parts.Relay.Pulses).End);
+    }
+
+    [Fact]
+    public void Bridged_the_gate_is_open_as_long_as_the_trigger_is_on_and_an_edge_moves_nothing()
+    {
+        _parts.Monostable.Fault = MonostableFault.Bridged;
+        Edge();
+        _time.Advance(1_000_000);
+        Assert.Empty(_parts.Relay.Pulses);
+
+        Trigger.Drive(true);
+        _time.Advance(3_000_000);
+        Assert.True(_parts.Relay.IsPulled);
+        Trigger.Drive(false);
+        _time.Advance(5_000);
+        Assert.False(_parts.Relay.IsPulled);
+    }
+
+    [Theory]
+    [InlineData(MonostableFault.Dead, RelayFault.None)]
+    [InlineData(MonostableFault.None, RelayFault.DoesNotFollow)]
+    public void What_is_dead_opens_no_gate(MonostableFault monostable, RelayFault relay)
+    {
+        _parts.Monostable.Fault = monostable;
+        _parts.Relay.Fault = relay;
+        Edge();
+        _time.Advance(1_000_000);
+        Assert.Empty(_parts.Relay.Pulses);
+        Assert.False(_parts.Turnstile.IsFree);
+    }
+
+    [Fact]
+    public void The_feedback_contact_closes_to_ground_while_the_relay_is_pulled()
+    {
+        Feedback.HasPullUp = true;
+        Edge();
+        Assert.True(Feedback.IsHigh);
+        _time.Advance(5_000);
+        Assert.False(Feedback.IsHigh);
+        _time.Advance(490_000);
+        Assert.True(Feedback.IsHigh);
+
+        _parts.Relay.Fault = RelayFault.FeedbackOpen;
+        Edge();
+        _time.Advance(5_000);
+        Assert.True(_parts.Relay.IsPulled);
+        Assert.True(Feedback.IsHigh);
+    }
+
+    [Fact]
+    public void Welded_contacts_leave_the_gate_open()
+    {
+        _parts.Relay.Fault = RelayFault.Welded;
+        _time.Advance(60_000_000);
+        Assert.True(_parts.Relay.IsPulled);
+        Assert.True(_parts.Turnstile.Pass());
+        _time.Advance(1_000_000);
+        Assert.True(_parts.Turnstile.Pass());
+
+        _parts.Relay.Fault = RelayFault.None;
+        Assert.False(_parts.Relay.IsPulled);
+    }
+
+    [Fact]
+    public void One_guest_passes_for_each_pulse_within_the_time_the_turnstile_waits()
+    {
+        Assert.False(_parts.Turnstile.Pass());
+        Edge();
+        _time.Advance(4_000_000);
+        Assert.True(_parts.Turnstile.Pass());
+        Assert.False(_parts.Turnstile.Pass());
+
+        Edge();
+        _time.Advance(5_100_000);
+        Assert.False(_parts.Turnstile.Pass());
+        Assert.Equal((1, 2), (_parts.Turnstile.Passages, _parts.Turnstile.Unlocks));
+    }
+
+    [Theory]
+    [InlineData(PassFault.None, false, true, false)]
+    [InlineData(PassFault.StuckClosed, false, false, false)]
+    [InlineData(PassFault.WireBroken, true, true, true)]
+    public void The_pass_contact_opens_while_a_guest_passes(PassFault fault, bool before, bool within, bool after)
+    {
+        Pass.HasPullUp = true;
+        _parts.Turnstile.Fault = fault;
+        Edge();
+        _time.Advance(100_000);
+        Assert.Equal(before, Pass.IsHigh);
+        Assert.True(_parts.Turnstile.Pass());
+        Assert.Equal(within, Pass.IsHigh);
+        _time.Advance(400_000);
+        Assert.Equal(after, Pass.IsHigh);
+    }
+
+    void Edge()
+    {
+        Trigger.Drive(true);
+        Trigger.Drive(false);
+    }
+}

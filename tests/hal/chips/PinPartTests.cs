@@ -1,0 +1,91 @@
+using Pedestal.Hal.Host.Platform;
+
+namespace Pedestal.Hal.Host.Chips.Tests;
+
+/// <summary>The parts on one pin: watchdog, LEDs, buzzer.</summary>
+public sealed class PinPartTests : IDisposable
+{
+    readonly VirtualTime _time = new();
+    readonly Board _board;
+    readonly PedestalParts _parts;
+
+    public PinPartTests()
+    {
+        _board = new Board(_time);
+        _parts = new PedestalParts(_board);
+    }
+
+    public void Dispose() => _board.Dispose();
+
+    [Fact]
+    public void The_watchdog_resets_a_board_whose_pin_stands_still_for_a_minute()
+    {
+        _board.PowerUp(() => { });
+        for (var i = 0; i < 5; i++)
+        {
+            _time.Advance(50_000_000);
+            _board.Pins[41].Drive(i % 2 == 0);
+        }
+
+        Assert.Equal(0, _parts.Watchdog.Resets);
+        _time.Advance(59_999_999);
+        Assert.Equal(0, _parts.Watchdog.Resets);
+        _time.Advance(1);
+        Assert.Equal(1, _parts.Watchdog.Resets);
+        _time.Advance(60_000_000);
+        Assert.Equal(2, _parts.Watchdog.Resets);
+    }
+
+    [Fact]
+    public void With_its_jumper_set_or_without_power_it_does_nothing()
+    {
+        _board.PowerUp(() => { });
+        _parts.Watchdog.IsOff = true;
+        _time.Advance(600_000_000);
+        _parts.Watchdog.IsOff = false;
+        _time.Advance(30_000_000);
+        _board.PowerDown();
+        _time.Advance(600_000_000);
+        Assert.Equal(0, _parts.Watchdog.Resets);
+    }
+
+    [Fact]
+    public void The_leds_shine_while_their_pin_is_high_and_never_longer_than_the_one_shot_lets_them()
+    {
+        var pin = _board.Pins[14];
+        Assert.False(_parts.Light.IsOn);
+        pin.Drive(true);
+        _time.Advance(299_999);
+        Assert.True(_parts.Light.IsOn);
+        _time.Advance(1);
+        Assert.False(_parts.Light.IsOn);
+        pin.Drive(false);
+        Assert.Equal(300_000, _parts.Light.LongestHigh);
+
+        pin.Drive(true);
+        Assert.True(_parts.Light.IsOn);
+        _parts.Light.IsDead = true;
+        Assert.False(_parts.Light.IsOn);
+    }
+
+    [Fact]
+    public void The_buzzer_sounds_while_its_pin_is_high()
+    {
+        var pin = _board.Pins[1];
+        for (var i = 0; i < 101; i++)
+        {
+            pin.Drive(true);
+            _time.Advance(80_000);
+            pin.Drive(false);
+            _time.Advance(20_000);
+        }
+
+        Assert.Equal(100, _parts.Buzzer.Sounds.Count);
+        Assert.Equal((100_000, 180_000), _parts.Buzzer.Sounds[0]);
+
+        _parts.Buzzer.IsDead = true;
+        pin.Drive(true);
+        pin.Drive(false);
+        Assert.Equal((10_000_000, 10_080_000), _parts.Buzzer.Sounds[^1]);
+    }
+}
