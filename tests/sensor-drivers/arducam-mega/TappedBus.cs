@@ -1,4 +1,6 @@
-using System.Device.Spi;
+extern alias iot;
+
+using iot::System.Device.Spi;
 
 namespace Pedestal.ArducamMega.Tests;
 

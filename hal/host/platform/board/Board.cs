@@ -17,11 +17,20 @@ public sealed class Board : IDisposable
     BoardRun? _run;
 
     /// <summary>A board without power.</summary>
-    public Board(BoardClock clock)
+    /// <param name="clock">Its time.</param>
+    /// <param name="flash">Its files; empty flash when null.</param>
+    public Board(BoardClock clock, Flash? flash = null)
     {
         Clock = clock;
+        Flash = flash ?? new Flash();
         Wire = new WireTime(this);
+        Radio = new Radio(clock);
+        TimeOfDay = new TimeOfDay(clock);
+        Flash.Cut += PowerDown;
     }
+
+    /// <summary>Raised for each line that only an attached debugger hears.</summary>
+    public event Action<string>? Debugged;
 
     /// <summary>Raised when power comes.</summary>
     public event Action? PoweredUp;
@@ -42,6 +51,18 @@ public sealed class Board : IDisposable
 
     /// <summary>Its time.</summary>
     public BoardClock Clock { get; }
+
+    /// <summary>The files of the drive I:.</summary>
+    public Flash Flash { get; }
+
+    /// <summary>The Wi-Fi.</summary>
+    public Radio Radio { get; }
+
+    /// <summary>The memory.</summary>
+    public BoardMemory Memory { get; } = new();
+
+    /// <summary>The date and time.</summary>
+    public TimeOfDay TimeOfDay { get; }
 
     /// <summary>The pins.</summary>
     public Pins Pins { get; } = new();
@@ -107,6 +128,7 @@ public sealed class Board : IDisposable
             {
                 _run = null;
                 End(run);
+                TimeOfDay.Unset();
                 PoweredDown?.Invoke();
             }
         }
@@ -116,7 +138,11 @@ public sealed class Board : IDisposable
     public void Reset() => _run?.Stop();
 
     /// <inheritdoc/>
-    public void Dispose() => PowerDown();
+    public void Dispose()
+    {
+        Flash.Cut -= PowerDown;
+        PowerDown();
+    }
 
     void Begin(Action program)
     {
@@ -149,10 +175,18 @@ public sealed class Board : IDisposable
             uart.Close();
         }
 
+        Radio.Reset();
         Pins.Reset();
     }
 
-    internal static void Inherit(BoardRun run) => s_run.Value = run;
+    internal static BoardRun? Inherit(BoardRun? run)
+    {
+        var before = s_run.Value;
+        s_run.Value = run;
+        return before;
+    }
+
+    internal void TellDebugger(string line) => Debugged?.Invoke(line);
 
     sealed class Leaving(BoardRun? before) : IDisposable
     {

@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+
 namespace Pedestal.Hal.Host.Platform;
 
 /// <summary>One run of a program on a board, from power-up or restart to its end, with its threads.</summary>
@@ -8,6 +10,8 @@ sealed class BoardRun(Board board)
 
     readonly CancellationTokenSource _stop = new();
     readonly List<Thread> _threads = [];
+    readonly SemaphoreSlim _interpreter = new(1);
+    readonly ConcurrentDictionary<int, int> _spiClocks = new();
 
     public Board Board => board;
 
@@ -16,6 +20,18 @@ sealed class BoardRun(Board board)
 
     /// <summary>When it began, on the board's clock.</summary>
     public long Began { get; } = board.Clock.NowMicroseconds;
+
+    /// <summary>Which pins the program has given functions.</summary>
+    public PinFunctions Functions { get; } = new();
+
+    /// <summary>The time server that it has named.</summary>
+    public string? TimeServer { get; set; }
+
+    /// <summary>What came of its last attempt to connect to the Wi-Fi.</summary>
+    public int WifiStatus { get; set; }
+
+    /// <summary>The clock of an SPI bus: that of the first part opened on it.</summary>
+    public int SpiClock(int bus, int hertz) => _spiClocks.GetOrAdd(bus, hertz);
 
     /// <summary>Starts a thread of the program. An exception ends this thread alone and silently, as on the controller.</summary>
     public void StartThread(Action work, string name)
@@ -35,7 +51,37 @@ sealed class BoardRun(Board board)
     {
         ThrowIfStopped();
         board.Clock.Sleep(microseconds, Stopped);
+
+        // Not while a native call holds the interpreter up.
+        _interpreter.Wait();
+        _interpreter.Release();
         ThrowIfStopped();
+    }
+
+    /// <summary>No thread of the program goes on after a wait until this is disposed: a native call takes its time.</summary>
+    public IDisposable Freeze()
+    {
+        _interpreter.Wait();
+        return new Thawing(_interpreter);
+    }
+
+    /// <summary>Calls an event handler of the program; its exceptions go nowhere, as on the controller.</summary>
+    public void Raise(Action handler)
+    {
+        if (_stop.IsCancellationRequested)
+        {
+            return;
+        }
+
+        var before = Board.Inherit(this);
+        try
+        {
+            Run(handler);
+        }
+        finally
+        {
+            Board.Inherit(before);
+        }
     }
 
     public void ThrowIfStopped()
@@ -78,6 +124,19 @@ sealed class BoardRun(Board board)
         catch (Exception)
         {
             // Nobody hears of it on the controller either.
+        }
+    }
+
+    sealed class Thawing(SemaphoreSlim interpreter) : IDisposable
+    {
+        int _isDone;
+
+        public void Dispose()
+        {
+            if (Interlocked.Exchange(ref _isDone, 1) == 0)
+            {
+                interpreter.Release();
+            }
         }
     }
 }

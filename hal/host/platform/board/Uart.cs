@@ -33,10 +33,17 @@ public sealed class Uart
         Line.Close();
     }
 
-    /// <summary>Sends bytes at a speed; returns when the last of them is out.</summary>
-    internal void Write(ReadOnlySpan<byte> bytes, int baudRate)
+    /// <summary>Sends bytes at a speed; returns when the last of them is out, or throws where that lasts too long.</summary>
+    internal void Write(ReadOnlySpan<byte> bytes, int baudRate, int timeoutMilliseconds)
     {
-        Board.Sleep(bytes.Length * BitsPerByte * 1_000_000L / baudRate);
+        var microseconds = bytes.Length * BitsPerByte * 1_000_000L / baudRate;
+        if (timeoutMilliseconds >= 0 && microseconds > timeoutMilliseconds * 1_000L)
+        {
+            Board.Sleep(timeoutMilliseconds * 1_000L);
+            throw new TimeoutException("The bytes are not out in time.");
+        }
+
+        Board.Sleep(microseconds);
         _chip?.Receive(bytes);
     }
 }

@@ -1,0 +1,243 @@
+using System.Buffers;
+using System.Collections.Concurrent;
+using System.Net;
+using System.Net.Security;
+using System.Net.Sockets;
+using System.Security.Authentication;
+using System.Security.Cryptography.X509Certificates;
+using System.Threading.Channels;
+using MQTTnet;
+using MQTTnet.Formatter;
+using MQTTnet.Protocol;
+
+namespace Pedestal.Hal.Host.Platform;
+
+/// <summary>How a client presents itself to the broker, and its limits.</summary>
+sealed record MqttLogin(
+    string ClientId, string? User, string? Password, string WillTopic, string Will, ushort KeepAliveSeconds, uint MaximumPacket,
+    ushort ReceiveMaximum, int QueueLength);
+
+/// <summary>
+/// One connection of the package's client, over real TCP. Its events come on a thread of the board's program. It breaks off, without
+/// a goodbye, with the program, with the board's address and when disposed.
+/// </summary>
+sealed class MqttTransport : IDisposable
+{
+    // The package waits so long for the broker's reply to a connection.
+    static readonly TimeSpan s_patience = TimeSpan.FromSeconds(30);
+
+    readonly BoardRun _run = Board.Run;
+    readonly Radio _radio = Board.Current.Radio;
+    readonly BlockingCollection<Action> _events = [];
+    readonly CancellationTokenRegistration _end;
+    readonly MqttClientFactory _factory = new();
+    readonly IMqttClient _client;
+    readonly string _host;
+    readonly int _port;
+    readonly bool _secure;
+    readonly X509Certificate2Collection? _authorities;
+    Channel<MqttApplicationMessage>? _queue;
+    string? _refusal;
+    IDisposable? _handshake;
+    volatile bool _isConnected;
+
+    public MqttTransport(string host, int port, bool secure, X509Certificate2Collection? authorities)
+    {
+        (_host, _port, _secure, _authorities) = (host, port, secure, authorities);
+        _client = _factory.CreateMqttClient();
+        _client.ApplicationMessageReceivedAsync += received =>
+        {
+            // The client reuses its buffer once this handler returns.
+            var (topic, payload) = (received.ApplicationMessage.Topic, received.ApplicationMessage.Payload.ToArray());
+            Tell(() => Received?.Invoke(topic, payload));
+            return Task.CompletedTask;
+        };
+        _client.DisconnectedAsync += _ =>
+        {
+            Lose();
+            return Task.CompletedTask;
+        };
+        _radio.Lost += Break;
+        _end = _run.Stopped.UnsafeRegister(_ => Dispose(), null);
+    }
+
+    public Action<string, byte[]>? Received { get; init; }
+
+    public Action<int>? Subscribed { get; init; }
+
+    public Action? Closed { get; init; }
+
+    public bool IsConnected => _isConnected;
+
+    /// <summary>Connects; the broker's reason, 0 for success.</summary>
+    /// <exception cref="InvalidOperationException">There is no connection; the message says why.</exception>
+    public int Connect(MqttLogin login)
+    {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(_run.Stopped);
+        patience.CancelAfter(s_patience);
+
+        // No thread runs during a handshake, as it is done within the platform.
+        _handshake = _secure ? _run.Freeze() : null;
+        try
+        {
+            _radio.DemandAddress();
+            var result = Task.Run(() => _client.ConnectAsync(Options(login), patience.Token)).GetAwaiter().GetResult();
+            if (result.ResultCode == MqttClientConnectResultCode.Success)
+            {
+                Begin(login);
+            }
+
+            return (int)result.ResultCode;
+        }
+        catch (Exception e)
+        {
+            throw new InvalidOperationException(
+                _refusal ?? (patience.IsCancellationRequested ? "the broker accepts the connection and does not answer"
+                    : e.GetBaseException().Message));
+        }
+        finally
+        {
+            _handshake?.Dispose();
+        }
+    }
+
+    public void Publish(string topic, byte[] payload, bool retain)
+    {
+        var message = new MqttApplicationMessage { Topic = topic, PayloadSegment = payload, Retain = retain };
+        if (_queue is { } queue && !queue.Writer.TryWrite(message))
+        {
+            throw new InvalidOperationException("The queue of messages is full.");
+        }
+    }
+
+    public void Subscribe(string topic) => _ = SubscribeAsync(topic);
+
+    public void Dispose()
+    {
+        _end.Unregister();
+        _radio.Lost -= Break;
+        _isConnected = false;
+        _queue?.Writer.TryComplete();
+        _events.CompleteAdding();
+        _client.Dispose();
+    }
+
+    void Begin(MqttLogin login)
+    {
+        _isConnected = true;
+        _queue = Channel.CreateBounded<MqttApplicationMessage>(login.QueueLength);
+        _ = SendAsync(_queue.Reader);
+        _run.StartThread(Deliver, "mqtt");
+    }
+
+    void Deliver()
+    {
+        foreach (var happened in _events.GetConsumingEnumerable(_run.Stopped))
+        {
+            happened();
+        }
+    }
+
+    async Task SendAsync(ChannelReader<MqttApplicationMessage> queue)
+    {
+        await Task.Yield();
+        try
+        {
+            await foreach (var message in queue.ReadAllAsync())
+            {
+                await _client.PublishAsync(message);
+            }
+        }
+        catch (Exception)
+        {
+            // The connection has ended, which is told elsewhere.
+        }
+    }
+
+    async Task SubscribeAsync(string topic)
+    {
+        try
+        {
+            var granted = await _client.SubscribeAsync(topic, MqttQualityOfServiceLevel.AtMostOnce);
+            Tell(() => Subscribed?.Invoke((int)granted.Items.First().ResultCode));
+        }
+        catch (Exception)
+        {
+            // Without a reply it counts as not answered.
+        }
+    }
+
+    void Break()
+    {
+        Lose();
+        _client.Dispose();
+    }
+
+    void Lose()
+    {
+        if (_isConnected)
+        {
+            _isConnected = false;
+            Tell(() => Closed?.Invoke());
+        }
+    }
+
+    void Tell(Action happened)
+    {
+        try
+        {
+            _events.TryAdd(happened);
+        }
+        catch (InvalidOperationException)
+        {
+            // Closed meanwhile.
+        }
+    }
+
+    MqttClientOptions Options(MqttLogin login)
+    {
+        var builder = _factory.CreateClientOptionsBuilder()
+            .WithProtocolVersion(MqttProtocolVersion.V500)
+            .WithClientId(login.ClientId)
+            .WithCleanStart()
+            .WithEndPoint(new DnsEndPoint(_radio.Resolve(_host)[0].ToString(), _port))
+            .WithTcpServer(tcp => tcp.NoDelay = true)
+            .WithKeepAlivePeriod(TimeSpan.FromSeconds(login.KeepAliveSeconds))
+            .WithTimeout(s_patience)
+            .WithMaximumPacketSize(login.MaximumPacket)
+            .WithReceiveMaximum(login.ReceiveMaximum)
+            .WithWillTopic(login.WillTopic)
+            .WithWillPayload(login.Will)
+            .WithWillRetain();
+        if (login.User != null)
+        {
+            builder.WithCredentials(login.User, login.Password);
+        }
+
+        if (_secure)
+        {
+            builder.WithTlsOptions(tls =>
+            {
+                tls.UseTls().WithSslProtocols(SslProtocols.Tls12).WithTargetHost(_host).WithCertificateValidationHandler(IsAccepted);
+                if (_authorities != null)
+                {
+                    tls.WithTrustChain(_authorities);
+                }
+            });
+        }
+
+        return builder.Build();
+    }
+
+    /// <summary>Accepts what nothing is wrong with, and else keeps in words what is. The handshake is all but over.</summary>
+    bool IsAccepted(MqttClientCertificateValidationEventArgs broker)
+    {
+        _handshake?.Dispose();
+        var faults = broker.Chain.ChainStatus.Aggregate(X509ChainStatusFlags.NoError, (all, next) => all | next.Status);
+        _refusal = broker.SslPolicyErrors == SslPolicyErrors.None ? null : "the broker's certificate is not accepted: " +
+            (faults.HasFlag(X509ChainStatusFlags.NotTimeValid) ? "it has expired or is not valid yet; check both clocks"
+            : faults != X509ChainStatusFlags.NoError ? $"not issued by the authority expected ({faults})"
+            : $"it is not for the name {_host}");
+        return _refusal == null;
+    }
+}

@@ -1,0 +1,140 @@
+using System.Collections.Concurrent;
+using System.Net;
+using System.Net.Sockets;
+
+namespace Pedestal.Hal.Host.Platform;
+
+/// <summary>
+/// The board's Wi-Fi with the network around it: access point, DHCP, name server and time server, each of which can be away.
+/// Whatever gets an address talks to this machine's network. Thread-safe.
+/// </summary>
+public sealed class Radio
+{
+    const string NoAddress = "0.0.0.0";
+    readonly BoardClock _clock;
+    readonly ConcurrentDictionary<string, IPAddress> _names = new();
+    readonly Lock _lock = new();
+    string? _ssid;
+    string? _password;
+    long _joinedAt;
+    bool _isInRange = true;
+    bool _dhcpAnswers = true;
+
+    internal Radio(BoardClock clock) => _clock = clock;
+
+    /// <summary>Raised when the address is lost, on the thread that brings it about.</summary>
+    public event Action? Lost;
+
+    /// <summary>Whether the firmware image has a Wi-Fi interface.</summary>
+    public bool HasInterface { get; set; } = true;
+
+    /// <summary>Whether the driver throws at whatever it is told.</summary>
+    public bool DriverFails { get; set; }
+
+    /// <summary>The network's name; null for any.</summary>
+    public string? Ssid { get; set; }
+
+    /// <summary>Its passphrase; null for any.</summary>
+    public string? Passphrase { get; set; }
+
+    /// <summary>How long it takes from joining to an address.</summary>
+    public TimeSpan JoinTime { get; set; } = TimeSpan.FromMilliseconds(400);
+
+    /// <summary>Whether the time server answers.</summary>
+    public bool TimeServerAnswers { get; set; } = true;
+
+    /// <summary>Whether the name server answers.</summary>
+    public bool NameServerAnswers { get; set; } = true;
+
+    /// <summary>Whether the access point can be received. The driver joins it again by itself.</summary>
+    public bool IsInRange
+    {
+        get => _isInRange;
+        set => Change(() => _isInRange = value);
+    }
+
+    /// <summary>Whether the DHCP server gives addresses, and leaves the one that it gave.</summary>
+    public bool DhcpAnswers
+    {
+        get => _dhcpAnswers;
+        set => Change(() => _dhcpAnswers = value);
+    }
+
+    /// <summary>The board's address, 0.0.0.0 without one.</summary>
+    public string Address => HasAddress ? IPAddress.Loopback.ToString() : NoAddress;
+
+    /// <summary>Whether there is one.</summary>
+    public bool HasAddress
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _ssid != null && (Ssid ?? _ssid) == _ssid && (Passphrase ?? _password) == _password
+                    && _isInRange && _dhcpAnswers && _clock.NowMicroseconds >= _joinedAt;
+            }
+        }
+    }
+
+    /// <summary>A name that the network's name server knows.</summary>
+    public void AddName(string name, IPAddress address) => _names[name] = address;
+
+    internal void Join(string ssid, string password)
+    {
+        lock (_lock)
+        {
+            if (ssid != _ssid || password != _password)
+            {
+                (_ssid, _password) = (ssid, password);
+                BeginJoining();
+            }
+        }
+    }
+
+    /// <summary>As after a reset: nothing is joined.</summary>
+    internal void Reset()
+    {
+        lock (_lock)
+        {
+            _ssid = null;
+        }
+    }
+
+    internal void DemandAddress()
+    {
+        if (!HasAddress)
+        {
+            throw new SocketException((int)SocketError.NetworkUnreachable);
+        }
+    }
+
+    internal IPAddress[] Resolve(string name)
+    {
+        DemandAddress();
+        if (IPAddress.TryParse(name, out var literal))
+        {
+            return [literal];
+        }
+
+        return !NameServerAnswers ? throw new SocketException((int)SocketError.HostNotFound)
+            : _names.TryGetValue(name, out var known) ? [known]
+            : Dns.GetHostAddresses(name, AddressFamily.InterNetwork);
+    }
+
+    void Change(Action change)
+    {
+        var had = HasAddress;
+        lock (_lock)
+        {
+            change();
+            BeginJoining();
+        }
+
+        if (had && !HasAddress)
+        {
+            Lost?.Invoke();
+        }
+    }
+
+    void BeginJoining() => _joinedAt = _clock.NowMicroseconds + (long)JoinTime.TotalMicroseconds;
+}
