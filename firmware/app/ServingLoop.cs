@@ -1,7 +1,6 @@
 using nanoFramework.Runtime.Native;
 using Pedestal.Core;
 using Pedestal.Hal;
-using Pedestal.Hal.Esp32;
 
 namespace Pedestal.Firmware
 {

@@ -1,4 +1,4 @@
-namespace Pedestal.Core.Protocol
+namespace Pedestal.Protocol
 {
     /// <summary>Little-endian fields in byte arrays.</summary>
     public static class Bytes

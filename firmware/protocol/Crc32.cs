@@ -1,4 +1,4 @@
-namespace Pedestal.Core
+namespace Pedestal.Protocol
 {
     /// <summary>CRC-32 of IEEE 802.3: finds every damage of up to 32 bits in a row. No protection against intent.</summary>
     public static class Crc32

@@ -1,4 +1,4 @@
-namespace Pedestal.Core.Protocol
+namespace Pedestal.Protocol
 {
     /// <summary>What a service decided; the one byte of a reply that opens a gate or does not.</summary>
     public enum Decision : byte

@@ -1,4 +1,4 @@
-namespace Pedestal.Core.Protocol
+namespace Pedestal.Protocol
 {
     /// <summary>The secret a device shares with one service: an AES-128 key and an HMAC-SHA256 key.</summary>
     public sealed class DeviceKey

@@ -1,7 +1,7 @@
 using System;
 using Pedestal.Hal;
 
-namespace Pedestal.Core.Protocol
+namespace Pedestal.Protocol
 {
     /// <summary>
     /// The sealed envelope around every binary message: AES-128-CBC, then HMAC-SHA256 over all bytes before it

@@ -1,4 +1,4 @@
-namespace Pedestal.Core.Protocol
+namespace Pedestal.Protocol
 {
     /// <summary>Why an envelope could not be opened.</summary>
     public enum EnvelopeStatus

@@ -1,4 +1,4 @@
-namespace Pedestal.Core.Protocol
+namespace Pedestal.Protocol
 {
     /// <summary>What an operator may have a pedestal do.</summary>
     public enum CommandKind : byte

@@ -1,4 +1,4 @@
-namespace Pedestal.Core.Protocol
+namespace Pedestal.Protocol
 {
     /// <summary>The layout of commands and their replies: a byte, a zero, the length of a text (2), the text.</summary>
     static class FleetText

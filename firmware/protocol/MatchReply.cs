@@ -1,4 +1,4 @@
-namespace Pedestal.Core.Protocol
+namespace Pedestal.Protocol
 {
     /// <summary>
     /// Body of a match reply: what was decided, and nothing of how near the palm was. Whoever holds a pedestal's key could

@@ -1,4 +1,4 @@
-namespace Pedestal.Core.Protocol
+namespace Pedestal.Protocol
 {
     /// <summary>Kinds of sealed messages, byte 2 of the envelope.</summary>
     public enum MessageType : byte

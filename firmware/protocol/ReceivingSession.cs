@@ -1,6 +1,6 @@
 using Pedestal.Hal;
 
-namespace Pedestal.Core.Protocol
+namespace Pedestal.Protocol
 {
     /// <summary>
     /// One key's requests as their receiver sees them. It chooses sessions at random and keeps them in memory only, so that what

@@ -1,4 +1,4 @@
-namespace Pedestal.Core.Protocol
+namespace Pedestal.Protocol
 {
     /// <summary>A request id as it is written wherever people or machines read it.</summary>
     public static class RequestText

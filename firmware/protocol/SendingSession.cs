@@ -1,4 +1,4 @@
-namespace Pedestal.Core.Protocol
+namespace Pedestal.Protocol
 {
     /// <summary>
     /// One key's requests as their sender numbers them. It begins without a session, and goes on in the one that it is offered.

@@ -1,4 +1,4 @@
-namespace Pedestal.Core.Protocol
+namespace Pedestal.Protocol
 {
     /// <summary>Body of a session offer.</summary>
     public sealed class SessionOffer

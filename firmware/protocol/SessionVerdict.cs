@@ -1,4 +1,4 @@
-namespace Pedestal.Core.Protocol
+namespace Pedestal.Protocol
 {
     /// <summary>What an authentic request is to its receiver's session.</summary>
     public enum SessionVerdict

@@ -1,8 +1,7 @@
 using System;
-using Pedestal.Core.Protocol;
 using Pedestal.Hal;
 
-namespace Pedestal.Core
+namespace Pedestal.Protocol
 {
     /// <summary>
     /// A rotating code, <c>R1:code:step:tag</c>; see tools/services/ticketing/README.md. Pedestals and ticketing read it with this class alone,

@@ -1,12 +1,12 @@
 using System;
 
-namespace Pedestal.Core.Protocol
+namespace Pedestal.Protocol
 {
     /// <summary>Body of a ticket reply.</summary>
     public sealed class TicketReply
     {
         /// <summary>Bytes of the body.</summary>
-        public const int Length = 6 + MatchRequest.LinkLength;
+        public const int Length = 6 + TicketRequest.LinkLength;
 
         /// <summary>What was decided.</summary>
         public Decision Decision;
@@ -15,7 +15,7 @@ namespace Pedestal.Core.Protocol
         public uint TicketMicroseconds;
 
         /// <summary>EnrolmentOpened, ConfirmationAwaited: the link code of the enrolment; otherwise zeros.</summary>
-        public readonly byte[] Link = new byte[MatchRequest.LinkLength];
+        public readonly byte[] Link = new byte[TicketRequest.LinkLength];
 
         /// <summary>Writes the body into an array of <see cref="Length"/> bytes.</summary>
         public void Write(byte[] body)

@@ -1,6 +1,6 @@
 using System;
 
-namespace Pedestal.Core.Protocol
+namespace Pedestal.Protocol
 {
     /// <summary>What a ticket request wants.</summary>
     public enum TicketPurpose : byte
@@ -17,7 +17,7 @@ namespace Pedestal.Core.Protocol
         /// <summary>Bind a token to the account behind a link code (matcher only).</summary>
         BindToken = 4,
 
-        // 5 is not the firmware's: the matcher's end of a token.
+        // 5 is the matcher's end of a token, which no pedestal sends: TokenEnd.
 
         /// <summary>Hand this lane the tickets that belong to it, so that it may admit them offline.</summary>
         OpenOffline = 6,
@@ -38,6 +38,12 @@ namespace Pedestal.Core.Protocol
     /// <summary>Body of a ticket request.</summary>
     public sealed class TicketRequest
     {
+        /// <summary>Bytes of a link code.</summary>
+        public const int LinkLength = 16;
+
+        /// <summary>Offline admissions that a pedestal can have to report, at most.</summary>
+        public const int MaximumReports = 2000;
+
         /// <summary>Most bytes of a scanned code.</summary>
         public const int MaximumCodeLength = 128;
 
@@ -45,7 +51,7 @@ namespace Pedestal.Core.Protocol
         public const int TokenLength = 32;
 
         /// <summary>Bytes of the body; always the same, so sizes tell nothing.</summary>
-        public const int Length = 2 + MatchRequest.LinkLength + MaximumCodeLength;
+        public const int Length = 2 + LinkLength + MaximumCodeLength;
 
         /// <summary>What is wanted.</summary>
         public TicketPurpose Purpose;
@@ -60,7 +66,7 @@ namespace Pedestal.Core.Protocol
         /// BindToken, CheckLink: the link code. RedeemToken: the pedestal's request id. ReportOffline: request id and time of the admission.
         /// Otherwise zeros.
         /// </summary>
-        public readonly byte[] Link = new byte[MatchRequest.LinkLength];
+        public readonly byte[] Link = new byte[LinkLength];
 
         /// <summary>
         /// The scanned code (ASCII); RedeemToken, BindToken: the token and the pedestal's name (ASCII); CheckLink: the pedestal's name

@@ -1,4 +1,4 @@
-namespace Pedestal.Core.Protocol
+namespace Pedestal.Protocol
 {
     /// <summary>
     /// How many messages a sender may have looked at: so many at once, and so many a second in the long run. For one thread at a

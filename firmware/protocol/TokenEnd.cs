@@ -1,39 +1,46 @@
-using Pedestal.Core.Protocol;
+using System;
 
-namespace Pedestal.Messaging;
-
-/// <summary>
-/// The one ticket request that no pedestal sends and whose layout is therefore not the firmware's: the matcher tells
-/// ticketing that a token has ended. Purpose (1), digest length (1), zeros (16), SHA-256 of the token (32), zeros; as
-/// long as every ticket request. Ticketing answers NoTicket: the token stands for nothing any more.
-/// </summary>
-public static class TokenEnd
+namespace Pedestal.Protocol
 {
-    const byte Purpose = 5;
-    const int DigestLength = 32;
-    const int DigestOffset = 2 + MatchRequest.LinkLength;
-
-    /// <summary>The body that ends the token with this digest.</summary>
-    public static byte[] Write(byte[] digest)
+    /// <summary>
+    /// Body of the one ticket request that no pedestal sends: the matcher tells ticketing that a token has ended. Purpose (1),
+    /// digest length (1), zeros (16), SHA-256 of the token (32), zeros; as long as every ticket request. Ticketing answers NoTicket:
+    /// the token stands for nothing any more.
+    /// </summary>
+    public static class TokenEnd
     {
-        ArgumentOutOfRangeException.ThrowIfNotEqual(digest.Length, DigestLength);
-        var body = new byte[TicketRequest.Length];
-        body[0] = Purpose;
-        body[1] = DigestLength;
-        digest.CopyTo(body, DigestOffset);
-        return body;
-    }
+        const byte Purpose = 5;
+        const int DigestLength = 32;
+        const int DigestOffset = 2 + TicketRequest.LinkLength;
 
-    /// <summary>Reads a body; false if it is another request.</summary>
-    public static bool TryRead(byte[] body, out byte[] digest)
-    {
-        digest = [];
-        if (body.Length != TicketRequest.Length || body[0] != Purpose || body[1] != DigestLength)
+        /// <summary>The body that ends the token with this digest.</summary>
+        /// <param name="digest">SHA-256 of the token, 32 bytes.</param>
+        /// <exception cref="ArgumentException">The digest has another length.</exception>
+        public static byte[] Write(byte[] digest)
         {
-            return false;
+            if (digest.Length != DigestLength)
+            {
+                throw new ArgumentException("The digest of a token has exactly 32 bytes.");
+            }
+
+            var body = new byte[TicketRequest.Length];
+            body[0] = Purpose;
+            body[1] = DigestLength;
+            Array.Copy(digest, 0, body, DigestOffset, DigestLength);
+            return body;
         }
 
-        digest = body[DigestOffset..(DigestOffset + DigestLength)];
-        return true;
+        /// <summary>Reads a body; false, and no digest, if it is another request.</summary>
+        public static bool TryRead(byte[] body, out byte[] digest)
+        {
+            var isEnd = body.Length == TicketRequest.Length && body[0] == Purpose && body[1] == DigestLength;
+            digest = isEnd ? new byte[DigestLength] : null;
+            if (isEnd)
+            {
+                Array.Copy(body, DigestOffset, digest, 0, DigestLength);
+            }
+
+            return isEnd;
+        }
     }
 }

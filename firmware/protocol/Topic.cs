@@ -1,4 +1,6 @@
-namespace Pedestal.Hal
+using Pedestal.Hal;
+
+namespace Pedestal.Protocol
 {
     /// <summary>MQTT topic names, the same on the device and on every service.</summary>
     public static class Topic

@@ -1,7 +1,6 @@
 using System;
-using Pedestal.Vein;
 
-namespace Pedestal.Core.Protocol
+namespace Pedestal.Vein
 {
     /// <summary>What a match request wants.</summary>
     public enum MatchPurpose : byte

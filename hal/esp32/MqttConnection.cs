@@ -1,5 +1,6 @@
 using System;
 using System.Threading;
+using Pedestal.Protocol;
 using nanoFramework.M2Mqtt;
 using nanoFramework.M2Mqtt.Messages;
 

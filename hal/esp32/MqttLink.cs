@@ -1,5 +1,6 @@
 using System;
 using System.Threading;
+using Pedestal.Protocol;
 
 namespace Pedestal.Hal.Esp32
 {

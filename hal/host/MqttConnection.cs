@@ -6,6 +6,7 @@ using System.Security.Cryptography.X509Certificates;
 using MQTTnet;
 using MQTTnet.Formatter;
 using MQTTnet.Protocol;
+using Pedestal.Protocol;
 using Channels = System.Threading.Channels;
 
 namespace Pedestal.Hal.Host;

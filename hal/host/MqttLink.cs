@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Pedestal.Protocol;
 using Channels = System.Threading.Channels;
 
 namespace Pedestal.Hal.Host;

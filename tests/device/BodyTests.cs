@@ -1,5 +1,6 @@
+using Pedestal.Vein;
 using nanoFramework.TestFramework;
-using Pedestal.Core.Protocol;
+using Pedestal.Protocol;
 
 namespace Pedestal.Device.Tests
 {

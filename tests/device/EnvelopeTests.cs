@@ -1,6 +1,6 @@
 using System;
 using nanoFramework.TestFramework;
-using Pedestal.Core.Protocol;
+using Pedestal.Protocol;
 
 namespace Pedestal.Device.Tests
 {

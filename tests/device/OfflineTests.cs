@@ -1,3 +1,4 @@
+using Pedestal.Protocol;
 using nanoFramework.TestFramework;
 using Pedestal.Core;
 

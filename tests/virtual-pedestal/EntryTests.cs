@@ -1,5 +1,5 @@
 using Pedestal.Core;
-using Pedestal.Core.Protocol;
+using Pedestal.Protocol;
 using Pedestal.Hal;
 using Pedestal.Hal.Host.Camera;
 using Pedestal.Phantom;

@@ -1,9 +1,9 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Threading.Channels;
-using Pedestal.Core.Protocol;
+using Pedestal.Protocol;
 using Pedestal.Messaging;
-using Topic = Pedestal.Hal.Topic;
+using Topic = Pedestal.Protocol.Topic;
 
 namespace Pedestal.VirtualPedestal.Tests;
 

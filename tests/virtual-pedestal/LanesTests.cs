@@ -1,5 +1,4 @@
-using Pedestal.Core.Protocol;
-using Pedestal.Hal.Host;
+using Pedestal.Protocol;
 using Pedestal.Messaging;
 using Pedestal.Pictures;
 

@@ -1,7 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Pedestal.Core;
-using Pedestal.Core.Protocol;
+using Pedestal.Protocol;
 using Pedestal.Hal;
 using Pedestal.Hal.Host;
 using Pedestal.Messaging;

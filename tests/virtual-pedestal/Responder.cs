@@ -1,7 +1,8 @@
 using System.Collections.Concurrent;
-using Pedestal.Core.Protocol;
+using Pedestal.Protocol;
 using Pedestal.Hal.Host;
 using Pedestal.Messaging;
+using Pedestal.Vein;
 using Channel = Pedestal.Hal.Channel;
 
 namespace Pedestal.VirtualPedestal.Tests;
@@ -48,9 +49,9 @@ sealed class Responder : IAsyncDisposable
         Func<(MessageType, byte[])?> answer,
         CancellationToken cancellation) =>
         _link.SubscribeAsync(
-            Hal.Topic.Of(Site.Venue, _device, request),
+            Topic.Of(Site.Venue, _device, request),
             (_, message) => Seal(message, key, answer) is { } sealedReply
-                ? _link.PublishAsync(Hal.Topic.Of(Site.Venue, _device, reply), sealedReply, cancellation)
+                ? _link.PublishAsync(Topic.Of(Site.Venue, _device, reply), sealedReply, cancellation)
                 : Task.CompletedTask,
             cancellation);
 

@@ -1,4 +1,4 @@
-using Pedestal.Core.Protocol;
+using Pedestal.Protocol;
 using Pedestal.Hal.Host;
 using Xunit.Sdk;
 using Xunit.v3;

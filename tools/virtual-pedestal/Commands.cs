@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
-using Pedestal.Hal;
 using Pedestal.Hal.Host.Camera;
 using Pedestal.Pictures;
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using Pedestal.Core;
-using Pedestal.Core.Protocol;
+using Pedestal.Protocol;
 using Pedestal.Hal;
 using Pedestal.Hal.Host;
 

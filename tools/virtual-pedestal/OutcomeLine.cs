@@ -1,8 +1,6 @@
 using System.Globalization;
 using Pedestal.Core;
-using Pedestal.Core.Protocol;
-using Pedestal.Hal;
-using Pedestal.Vein;
+using Pedestal.Protocol;
 
 namespace Pedestal.VirtualPedestal;
 

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using Pedestal.Core;
-using Pedestal.Core.Protocol;
+using Pedestal.Protocol;
 using Pedestal.Hal;
 using Pedestal.Vein;
 

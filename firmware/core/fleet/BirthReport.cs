@@ -1,4 +1,4 @@
-using Pedestal.Hal;
+using Pedestal.Protocol;
 
 namespace Pedestal.Core
 {

@@ -1,5 +1,6 @@
 using System;
 using Pedestal.Hal;
+using Pedestal.Protocol;
 
 namespace Pedestal.Core
 {
@@ -10,7 +11,7 @@ namespace Pedestal.Core
     public sealed class AdmissionList
     {
         /// <summary>Admissions that fit.</summary>
-        public const int Capacity = 2000;
+        public const int Capacity = TicketRequest.MaximumReports;
 
         /// <summary>Name of the file.</summary>
         public const string File = "offline.list";

@@ -1,5 +1,5 @@
 using System;
-using Pedestal.Core.Protocol;
+using Pedestal.Protocol;
 
 namespace Pedestal.Core
 {

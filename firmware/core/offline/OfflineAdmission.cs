@@ -1,5 +1,6 @@
 using System;
 using Pedestal.Hal;
+using Pedestal.Protocol;
 
 namespace Pedestal.Core
 {

@@ -1,4 +1,5 @@
 using System;
+using Pedestal.Protocol;
 
 namespace Pedestal.Core
 {

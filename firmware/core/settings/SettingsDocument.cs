@@ -1,3 +1,5 @@
+using Pedestal.Protocol;
+
 namespace Pedestal.Core
 {
     /// <summary>What a stored settings file turned out to be.</summary>

@@ -1,3 +1,5 @@
+using Pedestal.Protocol;
+
 namespace Pedestal.Core
 {
     /// <summary>Every setting with its range and default: what validation, console, documentation and storage go by.</summary>

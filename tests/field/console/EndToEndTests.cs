@@ -1,8 +1,7 @@
 using System.Text;
 using Pedestal.ConsoleTool;
 using Pedestal.ConsoleTool.Link;
-using Pedestal.Core;
-using Pedestal.Core.Protocol;
+using Pedestal.Protocol;
 using Pedestal.Hal.Host;
 using Pedestal.Hal.Host.Camera;
 using Pedestal.Phantom;

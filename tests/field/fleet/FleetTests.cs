@@ -1,7 +1,6 @@
 using System.Text;
 using System.Text.Json;
 using Pedestal.Hal;
-using Pedestal.Messaging;
 using Spectre.Console;
 
 namespace Pedestal.Fleet.Tests;

@@ -1,5 +1,4 @@
 using CsCheck;
-using Pedestal.Hal.Esp32;
 
 namespace Pedestal.Hal.Esp32.Tests;
 

@@ -1,5 +1,3 @@
-using Pedestal.Hal.Esp32;
-
 namespace Pedestal.Hal.Esp32.Tests;
 
 public sealed class InboundQueueTests

@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using Pedestal.Core.Protocol;
+using Pedestal.Protocol;
 
 namespace Pedestal.Bench.Tests;
 

@@ -1,5 +1,4 @@
 using Pedestal.Matching;
-using Pedestal.Vein;
 
 namespace Pedestal.Phantom.Tests;
 

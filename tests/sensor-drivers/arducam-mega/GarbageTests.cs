@@ -1,6 +1,5 @@
 using CsCheck;
 using Pedestal.Hal;
-using Pedestal.Hal.Host;
 
 namespace Pedestal.ArducamMega.Tests;
 

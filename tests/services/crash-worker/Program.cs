@@ -1,8 +1,8 @@
 using System.Security.Cryptography;
-using Pedestal.Core.Protocol;
 using Pedestal.Identity;
 using Pedestal.Identity.Tests;
 using Pedestal.Ticketing;
+using Pedestal.Vein;
 
 // Lets guests enrol, enter and be deleted, one after the other, at several venues at the same time, and says so after each
 // operation; until it is killed. Arguments, for each venue: palm database, store key, ticket database, first guest. Every

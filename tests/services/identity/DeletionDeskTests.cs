@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
-using Pedestal.Core.Protocol;
+using Pedestal.Protocol;
 using Pedestal.Engine;
-using Pedestal.Matching;
 
 namespace Pedestal.Identity.Tests;
 

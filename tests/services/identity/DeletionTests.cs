@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
-using Pedestal.Core.Protocol;
 using Pedestal.Storage.Tests;
+using Pedestal.Vein;
 
 namespace Pedestal.Identity.Tests;
 

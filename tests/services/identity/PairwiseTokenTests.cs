@@ -1,7 +1,7 @@
 using System.Numerics;
 using System.Security.Cryptography;
-using Pedestal.Core.Protocol;
 using Pedestal.Storage.Tests;
+using Pedestal.Vein;
 
 namespace Pedestal.Identity.Tests;
 

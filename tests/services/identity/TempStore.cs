@@ -1,6 +1,6 @@
-using Pedestal.Core.Protocol;
 using Pedestal.Matching;
 using Pedestal.Storage.Tests;
+using Pedestal.Vein;
 
 namespace Pedestal.Identity.Tests;
 

@@ -1,6 +1,5 @@
-using Pedestal.Core.Protocol;
+using Pedestal.Protocol;
 using Pedestal.Engine;
-using Pedestal.Matching;
 using Pedestal.Storage;
 using Pedestal.Storage.Tests;
 

@@ -1,5 +1,6 @@
-using Pedestal.Core.Protocol;
+using Pedestal.Protocol;
 using Pedestal.Hal.Host;
+using Pedestal.Vein;
 
 namespace Pedestal.Matcher.Tests;
 

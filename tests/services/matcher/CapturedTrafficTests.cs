@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 using System.Text;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
-using Pedestal.Core.Protocol;
+using Pedestal.Protocol;
 using Pedestal.Identity;
 using Pedestal.Messaging;
 using Pedestal.Vein;

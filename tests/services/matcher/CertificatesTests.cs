@@ -2,6 +2,7 @@ using System.Net;
 using System.Security.Cryptography.X509Certificates;
 using Pedestal.Core;
 using Pedestal.Messaging;
+using Pedestal.Protocol;
 
 namespace Pedestal.Matcher.Tests;
 
@@ -72,7 +73,7 @@ public sealed class CertificatesTests : IDisposable
         var told = string.Join('\n', Write(["mqtt.example"], ["ann"]));
 
         var rights = File.ReadAllLines(PathOf("acl")).Where(line => line.Contains("pedestal/", StringComparison.Ordinal)).ToArray();
-        Assert.All(rights, line => Assert.Contains($" {Hal.Topic.Root}/demo/", line, StringComparison.Ordinal));
+        Assert.All(rights, line => Assert.Contains($" {Topic.Root}/demo/", line, StringComparison.Ordinal));
         Assert.Single(File.ReadAllLines(PathOf("acl")), "user fleet@ann");
         Assert.Equal(File.ReadAllText(Path.Combine(_folder.FullName, "broker.accounts")), File.ReadAllText(PathOf("passwords")));
         Assert.Contains(Path.Combine(_folder.FullName, "fleet@ann.password"), told, StringComparison.Ordinal);

@@ -1,7 +1,8 @@
 using System.Security.Cryptography;
 using Microsoft.Extensions.DependencyInjection;
-using Pedestal.Core.Protocol;
+using Pedestal.Protocol;
 using Pedestal.Identity;
+using Pedestal.Vein;
 
 namespace Pedestal.Matcher.Tests;
 

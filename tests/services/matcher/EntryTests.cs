@@ -1,9 +1,9 @@
 using System.Net;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
-using Pedestal.Core.Protocol;
+using Pedestal.Protocol;
 using Pedestal.Engine;
-using Pedestal.Matching;
+using Pedestal.Vein;
 
 namespace Pedestal.Matcher.Tests;
 

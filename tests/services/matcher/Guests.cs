@@ -1,5 +1,5 @@
-using Pedestal.Core.Protocol;
 using Pedestal.Identity.Tests;
+using Pedestal.Vein;
 
 namespace Pedestal.Matcher.Tests;
 

@@ -1,9 +1,9 @@
 using Microsoft.Extensions.DependencyInjection;
-using Pedestal.Core.Protocol;
+using Pedestal.Protocol;
 using Pedestal.Engine;
 using Pedestal.Identity;
-using Pedestal.Matching;
 using Pedestal.Storage.Tests;
+using Pedestal.Vein;
 
 namespace Pedestal.Matcher.Tests;
 

@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using Pedestal.Core.Protocol;
+using Pedestal.Protocol;
 using Pedestal.Messaging;
 
 namespace Pedestal.Matcher.Tests;

@@ -1,6 +1,7 @@
-using Pedestal.Core.Protocol;
+using Pedestal.Protocol;
 using Pedestal.Hal.Host;
 using Pedestal.Messaging;
+using Pedestal.Vein;
 
 namespace Pedestal.Matcher.Tests;
 

@@ -1,10 +1,9 @@
 using System.Text.Json;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
-using Pedestal.Core.Protocol;
+using Pedestal.Protocol;
 using Pedestal.Engine;
 using Pedestal.Identity;
-using Pedestal.Matching;
 
 namespace Pedestal.Matcher.Tests;
 

@@ -1,8 +1,9 @@
 using Microsoft.Extensions.Logging.Abstractions;
-using Pedestal.Core.Protocol;
+using Pedestal.Protocol;
 using Pedestal.Hal;
 using Pedestal.Hal.Host;
 using Pedestal.Messaging;
+using Pedestal.Vein;
 
 namespace Pedestal.Matcher.Tests;
 

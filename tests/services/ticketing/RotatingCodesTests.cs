@@ -1,6 +1,7 @@
 using System.Text;
 using CsCheck;
 using Pedestal.Core;
+using Pedestal.Protocol;
 
 namespace Pedestal.Ticketing.Tests;
 

@@ -1,5 +1,5 @@
 using CsCheck;
-using Pedestal.Core.Protocol;
+using Pedestal.Protocol;
 using Pedestal.Hal.Host;
 using Pedestal.Messaging;
 

@@ -1,7 +1,7 @@
-using Pedestal.Core.Protocol;
+using Pedestal.Protocol;
 using Pedestal.Hal.Host;
 using Pedestal.Messaging;
-using Topic = Pedestal.Hal.Topic;
+using Topic = Pedestal.Protocol.Topic;
 using Channel = Pedestal.Hal.Channel;
 
 namespace Pedestal.Ticketing.Tests;

@@ -1,5 +1,5 @@
 using CsCheck;
-using Pedestal.Core.Protocol;
+using Pedestal.Protocol;
 using Pedestal.Storage.Tests;
 
 namespace Pedestal.Ticketing.Tests;
@@ -152,7 +152,7 @@ public abstract class TicketStoreTests : IDisposable
         Assert.Equal((TicketAnswer.NoTicket(RefusalReason.Cancelled), null), _store.Links.Open("cancelled", Booth, Now));
         var (answer, link) = _store.Links.Open("good", Booth, Now);
         Assert.Equal(Decision.EnrolmentOpened, answer.Decision);
-        Assert.Equal(MatchRequest.LinkLength, link!.Length);
+        Assert.Equal(TicketRequest.LinkLength, link!.Length);
     }
 
     [Fact]

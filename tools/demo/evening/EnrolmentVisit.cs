@@ -1,7 +1,7 @@
 using Pedestal.Core;
-using Pedestal.Core.Protocol;
+using Pedestal.Protocol;
 using Pedestal.Hal;
-using Pedestal.VirtualPedestal;
+using Pedestal.Vein;
 
 namespace Pedestal.Demo;
 

@@ -1,5 +1,6 @@
 using Pedestal.Core;
-using Pedestal.Core.Protocol;
+using Pedestal.Protocol;
+using Pedestal.Vein;
 using Pedestal.VirtualPedestal;
 
 namespace Pedestal.Demo;

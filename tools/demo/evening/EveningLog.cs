@@ -1,5 +1,5 @@
 using System.Collections.Concurrent;
-using Pedestal.Core.Protocol;
+using Pedestal.Protocol;
 using Pedestal.VirtualPedestal;
 
 namespace Pedestal.Demo;

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
-using Pedestal.Core.Protocol;
 using Pedestal.Pictures;
+using Pedestal.Vein;
 
 namespace Pedestal.Demo;
 

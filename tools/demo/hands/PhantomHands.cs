@@ -1,5 +1,5 @@
-using Pedestal.Core.Protocol;
 using Pedestal.Phantom;
+using Pedestal.Vein;
 
 namespace Pedestal.Demo;
 

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using Pedestal.Core;
-using Pedestal.Core.Protocol;
+using Pedestal.Protocol;
 using Pedestal.VirtualPedestal;
 
 namespace Pedestal.Demo;

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Pedestal.Core;
-using Pedestal.Core.Protocol;
+using Pedestal.Protocol;
 using Pedestal.Matcher;
 using Pedestal.Messaging;
 using Pedestal.Ticketing;

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Pedestal.Core;
-using Pedestal.Core.Protocol;
+using Pedestal.Protocol;
 using Pedestal.Messaging;
 using Pedestal.Terminal;
 using Spectre.Console;

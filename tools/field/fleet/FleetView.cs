@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Pedestal.Hal;
+using Pedestal.Protocol;
 using Spectre.Console;
 
 namespace Pedestal.Fleet;

@@ -1,5 +1,3 @@
-using Pedestal.Hal;
-
 namespace Pedestal.Fleet;
 
 /// <summary>Forgets a pedestal that was taken away: what the broker keeps of it, and the operator's key.</summary>

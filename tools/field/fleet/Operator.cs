@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Logging.Abstractions;
-using Pedestal.Core.Protocol;
-using Pedestal.Hal;
+using Pedestal.Protocol;
 using Pedestal.Hal.Host;
 using Pedestal.Messaging;
 

@@ -1,6 +1,5 @@
 using Pedestal.Core;
-using Pedestal.Core.Protocol;
-using Pedestal.Hal;
+using Pedestal.Protocol;
 using Pedestal.Messaging;
 using Channel = System.Threading.Channels.Channel;
 

@@ -7,7 +7,7 @@ namespace Pedestal.CostMeter;
 public sealed class FirmwareRuns
 {
     const int TemplateBytes = 528;
-    const string Protocol = "Pedestal.Core.Protocol.";
+    const string Protocol = "Pedestal.Protocol.";
 
     readonly MethodInfo _extract;
     readonly object _extractor;
@@ -17,7 +17,7 @@ public sealed class FirmwareRuns
     {
         var folder = AppContext.BaseDirectory;
         Code = new MeteredCode("Pedestal.Vein.Extractor",
-            Path.Combine(folder, "Pedestal.Vein.dll"), Path.Combine(folder, "Pedestal.Core.dll"));
+            Path.Combine(folder, "Pedestal.Vein.dll"), Path.Combine(folder, "Pedestal.Protocol.dll"));
         Meter = new Meter(Code.Map);
         StartUp = Meter.Measure(() => Code.Create("Pedestal.Vein.Extractor"));
         _extractor = StartUp.Result!;
@@ -45,10 +45,10 @@ public sealed class FirmwareRuns
     {
         dynamic key = Code.Create(Protocol + "DeviceKey", new byte[48]);
         dynamic envelope = Code.Create(Protocol + "Envelope", new HostCipher());
-        dynamic request = Code.Create(Protocol + "MatchRequest");
+        dynamic request = Code.Create("Pedestal.Vein.MatchRequest");
         dynamic reply = Code.Create(Protocol + "MatchReply");
         var body = new byte[4 + 16 + TemplateBytes];
-        var answer = new byte[Core.Protocol.MatchReply.Length];
+        var answer = new byte[Pedestal.Protocol.MatchReply.Length];
         answer[0] = 1;
         byte[] message = envelope.Seal(key, answer);
         return

@@ -1,4 +1,4 @@
-using Pedestal.Core.Protocol;
+using Pedestal.Protocol;
 using Pedestal.Storage;
 
 namespace Pedestal.Identity;

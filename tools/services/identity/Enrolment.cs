@@ -1,5 +1,5 @@
-using Pedestal.Core.Protocol;
 using Pedestal.Matching;
+using Pedestal.Vein;
 
 namespace Pedestal.Identity;
 

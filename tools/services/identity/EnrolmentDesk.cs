@@ -1,5 +1,6 @@
-using Pedestal.Core.Protocol;
+using Pedestal.Protocol;
 using Pedestal.Matching;
+using Pedestal.Vein;
 
 namespace Pedestal.Identity;
 

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
-using Pedestal.Core.Protocol;
+using Pedestal.Protocol;
 using Pedestal.Matching;
+using Pedestal.Vein;
 
 namespace Pedestal.Identity;
 

@@ -1,8 +1,9 @@
 using Microsoft.Extensions.Logging;
-using Pedestal.Core.Protocol;
+using Pedestal.Protocol;
 using Pedestal.Identity;
 using Pedestal.Matching;
 using Pedestal.Messaging;
+using Pedestal.Vein;
 
 namespace Pedestal.Matcher;
 

@@ -1,7 +1,7 @@
 using System.Data.Common;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Pedestal.Core.Protocol;
+using Pedestal.Protocol;
 using Pedestal.Hal;
 using Pedestal.Identity;
 using Pedestal.Messaging;

@@ -1,4 +1,5 @@
 using Pedestal.Hal;
+using Pedestal.Protocol;
 
 namespace Pedestal.Messaging;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text;
-using Pedestal.Core.Protocol;
+using Pedestal.Protocol;
 using Pedestal.Hal;
 
 namespace Pedestal.Ticketing;

@@ -1,5 +1,5 @@
 using System.Security.Cryptography;
-using Pedestal.Core.Protocol;
+using Pedestal.Protocol;
 
 namespace Pedestal.Ticketing;
 
@@ -18,7 +18,7 @@ sealed class DeletionLinks(TimeProvider time)
     /// <summary>Opens one at a pedestal; the link code.</summary>
     public byte[] Open(string pedestal, PresentedCode code)
     {
-        var link = RandomNumberGenerator.GetBytes(MatchRequest.LinkLength);
+        var link = RandomNumberGenerator.GetBytes(TicketRequest.LinkLength);
         lock (_lock)
         {
             _open[pedestal] = (link, code, time.GetTimestamp());

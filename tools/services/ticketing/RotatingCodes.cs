@@ -3,9 +3,9 @@ using System.Buffers.Text;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
-using Pedestal.Core;
 using Pedestal.Hal.Host;
 using Pedestal.Messaging;
+using Pedestal.Protocol;
 
 namespace Pedestal.Ticketing;
 

@@ -1,5 +1,5 @@
 using Microsoft.Extensions.Logging;
-using Pedestal.Core.Protocol;
+using Pedestal.Protocol;
 using Pedestal.Messaging;
 
 namespace Pedestal.Ticketing;

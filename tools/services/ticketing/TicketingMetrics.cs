@@ -1,5 +1,5 @@
 using System.Diagnostics.Metrics;
-using Pedestal.Core.Protocol;
+using Pedestal.Protocol;
 
 namespace Pedestal.Ticketing;
 

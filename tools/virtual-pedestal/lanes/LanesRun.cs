@@ -1,6 +1,6 @@
 using System.Globalization;
 using Pedestal.Core;
-using Pedestal.Core.Protocol;
+using Pedestal.Protocol;
 using Pedestal.Hal;
 using Pedestal.Hal.Host;
 using Pedestal.Hal.Host.Camera;

@@ -1,7 +1,6 @@
 using System.Net.Sockets;
 using System.Threading.Channels;
 using Pedestal.Hal.Host;
-using Pedestal.Messaging;
 
 namespace Pedestal.VirtualPedestal;
 

@@ -1,5 +1,5 @@
 using Pedestal.Hal;
-using Pedestal.Vein;
+using Pedestal.Protocol;
 
 namespace Pedestal.Core
 {

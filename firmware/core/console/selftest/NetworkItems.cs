@@ -1,4 +1,4 @@
-using Pedestal.Core.Protocol;
+using Pedestal.Protocol;
 
 namespace Pedestal.Core
 {

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using CsCheck;
+using Pedestal.Protocol;
 
 namespace Pedestal.Core.Tests;
 

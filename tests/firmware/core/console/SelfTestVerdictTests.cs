@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Pedestal.Core.Protocol;
+using Pedestal.Protocol;
 using Pedestal.Hal;
 
 namespace Pedestal.Core.Tests;

@@ -1,6 +1,6 @@
 using System.Text;
 using Pedestal.ArducamMega;
-using Pedestal.Core.Protocol;
+using Pedestal.Protocol;
 using Pedestal.Hal;
 using Pedestal.Hal.Host.Camera;
 

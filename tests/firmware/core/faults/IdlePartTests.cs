@@ -1,4 +1,3 @@
-using Pedestal.Hal;
 using Pedestal.Hal.Host.Camera;
 
 namespace Pedestal.Core.Tests;

@@ -1,4 +1,3 @@
-using Pedestal.Core.Protocol;
 using Pedestal.Hal;
 using Pedestal.Vein;
 

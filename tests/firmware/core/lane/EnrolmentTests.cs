@@ -1,5 +1,6 @@
-using Pedestal.Core.Protocol;
+using Pedestal.Protocol;
 using Pedestal.Hal;
+using Pedestal.Vein;
 
 namespace Pedestal.Core.Tests;
 

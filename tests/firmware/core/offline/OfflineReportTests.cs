@@ -1,7 +1,8 @@
 using System.Text;
-using Pedestal.Core.Protocol;
+using Pedestal.Protocol;
 using Pedestal.Hal;
 using Pedestal.Hal.Host;
+using Pedestal.Vein;
 
 namespace Pedestal.Core.Tests;
 

@@ -1,5 +1,6 @@
 using System.Text;
 using CsCheck;
+using Pedestal.Protocol;
 
 namespace Pedestal.Core.Tests;
 

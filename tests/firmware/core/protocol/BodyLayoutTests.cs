@@ -1,5 +1,6 @@
 using CsCheck;
-using Pedestal.Core.Protocol;
+using Pedestal.Protocol;
+using Pedestal.Vein;
 
 namespace Pedestal.Core.Tests;
 

@@ -1,5 +1,5 @@
 using CsCheck;
-using Pedestal.Core.Protocol;
+using Pedestal.Protocol;
 
 namespace Pedestal.Core.Tests;
 

@@ -1,5 +1,4 @@
 using CsCheck;
-using Pedestal.Core;
 
 namespace Pedestal.Core.Tests;
 

@@ -1,5 +1,3 @@
-using Pedestal.Core;
-
 namespace Pedestal.Core.Tests;
 
 public class SettingsChecksumTests

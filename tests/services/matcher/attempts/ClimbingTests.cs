@@ -1,7 +1,7 @@
 using System.Diagnostics.Metrics;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
-using Pedestal.Core.Protocol;
+using Pedestal.Protocol;
 using Pedestal.Engine;
 using Pedestal.Identity;
 using Pedestal.Identity.Tests;

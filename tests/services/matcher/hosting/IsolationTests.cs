@@ -5,7 +5,7 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using Pedestal.Core.Protocol;
+using Pedestal.Protocol;
 using Pedestal.Messaging;
 
 namespace Pedestal.Matcher.Tests;

@@ -2,7 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
-using Pedestal.Core.Protocol;
+using Pedestal.Protocol;
 using Pedestal.Engine;
 
 namespace Pedestal.Matcher.Tests;

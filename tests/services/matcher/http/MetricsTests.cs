@@ -1,5 +1,5 @@
 using System.Globalization;
-using Pedestal.Core.Protocol;
+using Pedestal.Protocol;
 
 namespace Pedestal.Matcher.Tests;
 

@@ -2,7 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Microsoft.Data.Sqlite;
-using Pedestal.Core.Protocol;
+using Pedestal.Protocol;
 
 namespace Pedestal.Matcher.Tests;
 

@@ -3,7 +3,7 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
-using Pedestal.Core.Protocol;
+using Pedestal.Protocol;
 using Pedestal.Ticketing;
 using Pedestal.Ticketing.Tests;
 

@@ -5,9 +5,10 @@ using Microsoft.Extensions.Hosting;
 using MQTTnet;
 using MQTTnet.Formatter;
 using MQTTnet.Protocol;
-using Pedestal.Core.Protocol;
+using Pedestal.Protocol;
 using Pedestal.Hal;
 using Pedestal.Ticketing;
+using Pedestal.Vein;
 
 namespace Pedestal.Matcher.Tests;
 

@@ -1,5 +1,6 @@
 using Pedestal.Hal;
 using Pedestal.Messaging;
+using Pedestal.Protocol;
 
 namespace Pedestal.Matcher.Tests;
 

@@ -4,11 +4,12 @@ using System.Net.Http.Json;
 using System.Security.Cryptography;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
-using Pedestal.Core.Protocol;
+using Pedestal.Protocol;
 using Pedestal.Hal;
 using Pedestal.Hal.Host;
 using Pedestal.Identity;
 using Pedestal.Messaging;
+using Pedestal.Vein;
 
 namespace Pedestal.Matcher.Tests;
 

@@ -4,6 +4,7 @@ using MQTTnet;
 using MQTTnet.Formatter;
 using MQTTnet.Protocol;
 using Pedestal.Hal;
+using Pedestal.Protocol;
 
 namespace Pedestal.Messaging.Tests;
 

@@ -1,5 +1,5 @@
 using Microsoft.Extensions.Time.Testing;
-using Pedestal.Core.Protocol;
+using Pedestal.Protocol;
 using Pedestal.Hal.Host;
 
 namespace Pedestal.Messaging.Tests;

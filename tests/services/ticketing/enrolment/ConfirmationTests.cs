@@ -1,5 +1,5 @@
 using System.Security.Cryptography;
-using Pedestal.Core.Protocol;
+using Pedestal.Protocol;
 using Pedestal.Storage.Tests;
 
 namespace Pedestal.Ticketing.Tests;

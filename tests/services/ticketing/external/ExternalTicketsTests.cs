@@ -1,4 +1,4 @@
-using Pedestal.Core.Protocol;
+using Pedestal.Protocol;
 using static Pedestal.Ticketing.Tests.ExternalRig;
 
 namespace Pedestal.Ticketing.Tests;

@@ -1,8 +1,8 @@
 using System.Text;
 using CsCheck;
 using Microsoft.Extensions.Logging;
-using Pedestal.Core.Protocol;
 using Pedestal.Gm65;
+using Pedestal.Protocol;
 using Pedestal.Hal.Host;
 using Pedestal.Messaging;
 using Pedestal.Storage;

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using Microsoft.Data.Sqlite;
-using Pedestal.Core.Protocol;
+using Pedestal.Protocol;
 
 namespace Pedestal.Ticketing.Tests;
 

@@ -1,7 +1,6 @@
 using System.Text;
 using Microsoft.Extensions.Time.Testing;
-using Pedestal.Core;
-using Pedestal.Core.Protocol;
+using Pedestal.Protocol;
 using Pedestal.Hal.Host;
 using Pedestal.Messaging;
 
@@ -86,7 +85,7 @@ public sealed class OfflineOverTheBrokerTests
         var now = DateTimeOffset.UtcNow;
 
         var forged = Report(venue, code, 1);
-        forged[2 + MatchRequest.LinkLength + 4] ^= 1;
+        forged[2 + TicketRequest.LinkLength + 4] ^= 1;
         byte[][] bodies =
         [
             forged,
@@ -127,12 +126,12 @@ public sealed class OfflineOverTheBrokerTests
     public void Conflicts_of_a_lane_are_no_more_than_its_list_has_room_for()
     {
         var conflicts = new OfflineConflicts();
-        for (var id = 0UL; id < 3 * AdmissionList.Capacity; id++)
+        for (var id = 0UL; id < 3 * TicketRequest.MaximumReports; id++)
         {
             conflicts.Add("gate-1", id);
         }
 
-        Assert.Equal(AdmissionList.Capacity, conflicts.Count);
+        Assert.Equal(TicketRequest.MaximumReports, conflicts.Count);
         Assert.True(conflicts.Add("gate-2", 1));
         Assert.False(conflicts.Add("gate-2", 1));
     }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Pedestal.Core.Protocol;
 using Pedestal.Identity;
 using Pedestal.Ticketing;
 using Pedestal.Vein;

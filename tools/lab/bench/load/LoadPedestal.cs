@@ -1,8 +1,9 @@
 using System.Diagnostics;
 using Microsoft.Extensions.Logging.Abstractions;
-using Pedestal.Core.Protocol;
+using Pedestal.Protocol;
 using Pedestal.Hal.Host;
 using Pedestal.Messaging;
+using Pedestal.Vein;
 
 namespace Pedestal.Bench;
 
@@ -14,7 +15,7 @@ namespace Pedestal.Bench;
 sealed record LoadAnswer(int Guest, Decision? Decision, double Milliseconds, long Published)
 {
     /// <summary>Whether there was a decision about the guest.</summary>
-    public bool IsServed => Decision is not (null or Core.Protocol.Decision.TooLate or Core.Protocol.Decision.Unavailable);
+    public bool IsServed => Decision is not (null or Protocol.Decision.TooLate or Protocol.Decision.Unavailable);
 }
 
 /// <summary>A pedestal's connection: what the device does once it has a template.</summary>

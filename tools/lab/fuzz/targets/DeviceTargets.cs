@@ -2,6 +2,7 @@ using Pedestal.Core;
 using Pedestal.Gm65;
 using Pedestal.Hal;
 using Pedestal.Hal.Host;
+using Pedestal.Protocol;
 using static Pedestal.Fuzz.FuzzTarget;
 
 namespace Pedestal.Fuzz;

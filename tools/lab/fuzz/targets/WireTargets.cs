@@ -1,5 +1,4 @@
-using Pedestal.Core;
-using Pedestal.Core.Protocol;
+using Pedestal.Protocol;
 using Pedestal.Hal;
 using Pedestal.Hal.Host;
 using Pedestal.Matching;
@@ -49,7 +48,7 @@ static class WireTargets
         }
 
         // What only a key's owner can send: the parsers behind the authentication.
-        if (bytes.Length < Core.Protocol.Envelope.MaximumLength / 2)
+        if (bytes.Length < Protocol.Envelope.MaximumLength / 2)
         {
             Promise(envelope.Open(Key, Sealed(bytes)) == EnvelopeStatus.Ok && envelope.Body.AsSpan().SequenceEqual(bytes),
                 "a body that comes out otherwise than it went in");

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography.X509Certificates;
-using Pedestal.Hal;
 using Pedestal.Messaging;
+using Pedestal.Protocol;
 
 namespace Pedestal.Matcher;
 

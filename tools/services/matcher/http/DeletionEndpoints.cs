@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Logging;
-using Pedestal.Core.Protocol;
+using Pedestal.Protocol;
 using Pedestal.Identity;
 
 namespace Pedestal.Matcher;

@@ -1,7 +1,8 @@
 using System.Diagnostics.Metrics;
-using Pedestal.Core.Protocol;
+using Pedestal.Protocol;
 using Pedestal.Engine;
 using Pedestal.Identity;
+using Pedestal.Vein;
 
 namespace Pedestal.Matcher;
 

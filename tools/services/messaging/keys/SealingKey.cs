@@ -1,5 +1,5 @@
 using System.Security.Cryptography;
-using Pedestal.Core.Protocol;
+using Pedestal.Protocol;
 
 namespace Pedestal.Messaging;
 

@@ -1,5 +1,5 @@
 using System.Security.Cryptography;
-using Pedestal.Core.Protocol;
+using Pedestal.Protocol;
 using Pedestal.Storage;
 
 namespace Pedestal.Ticketing;
@@ -63,7 +63,7 @@ public sealed class EnrolmentLinks
                     ("step", presented.Step), ("code", presented.Code));
             }
 
-            var link = RandomNumberGenerator.GetBytes(MatchRequest.LinkLength);
+            var link = RandomNumberGenerator.GetBytes(TicketRequest.LinkLength);
             session.Run(
                 """
                 INSERT INTO links(link_hash, account, code, pedestal, expires, state)

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Pedestal.Core.Protocol;
+using Pedestal.Protocol;
 
 namespace Pedestal.Ticketing;
 
@@ -63,7 +63,7 @@ sealed class ExternalContract(string path, params (string Name, Decision Decisio
         this == Enrolments && decision is Decision.EnrolmentOpened or Decision.ConfirmationAwaited;
 
     static byte[] LinkOf(Answer answer) =>
-        answer.Link is { Length: 2 * MatchRequest.LinkLength } link && link.All(char.IsAsciiHexDigit)
+        answer.Link is { Length: 2 * TicketRequest.LinkLength } link && link.All(char.IsAsciiHexDigit)
             ? Convert.FromHexString(link)
             : throw new ExternalAnswerException("a link that is not 32 hexadecimal digits", isOutage: true);
 

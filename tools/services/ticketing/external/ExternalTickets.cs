@@ -2,7 +2,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json;
 using Microsoft.Extensions.Logging;
-using Pedestal.Core.Protocol;
+using Pedestal.Protocol;
 using Polly;
 using Polly.CircuitBreaker;
 

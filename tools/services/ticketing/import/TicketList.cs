@@ -1,5 +1,5 @@
 using CsvHelper;
-using Pedestal.Core.Protocol;
+using Pedestal.Protocol;
 
 namespace Pedestal.Ticketing;
 

@@ -1,4 +1,4 @@
-using Pedestal.Core;
+using Pedestal.Protocol;
 
 namespace Pedestal.Ticketing;
 
@@ -33,7 +33,7 @@ sealed class OfflineConflicts
                 _known[device] = requests = [];
             }
 
-            return requests.Count < AdmissionList.Capacity && requests.Add(requestId);
+            return requests.Count < TicketRequest.MaximumReports && requests.Add(requestId);
         }
     }
 }

@@ -1,6 +1,5 @@
 using System.Text;
-using Pedestal.Core;
-using Pedestal.Core.Protocol;
+using Pedestal.Protocol;
 using Pedestal.Storage;
 
 namespace Pedestal.Ticketing;
