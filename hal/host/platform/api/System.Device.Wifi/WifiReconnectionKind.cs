@@ -1,0 +1,8 @@
+namespace System.Device.Wifi;
+
+/// <summary>What happens when the network is lost.</summary>
+public enum WifiReconnectionKind
+{
+    /// <summary>The driver connects again.</summary>
+    Automatic = 0,
+}

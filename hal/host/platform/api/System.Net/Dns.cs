@@ -1,0 +1,17 @@
+using System.Net;
+using System.Net.Sockets;
+using Pedestal.Hal.Host.Platform;
+
+namespace NanoSystem.Net;
+
+/// <summary>Looks names up; no thread of the program runs meanwhile.</summary>
+public static class Dns
+{
+    /// <summary>The IPv4 addresses of a name.</summary>
+    /// <exception cref="SocketException">The name is not known, or nobody answers.</exception>
+    public static IPHostEntry GetHostEntry(string hostNameOrAddress)
+    {
+        using var frozen = Board.Run.Freeze();
+        return new IPHostEntry { HostName = hostNameOrAddress, AddressList = Board.Current.Radio.Resolve(hostNameOrAddress) };
+    }
+}

@@ -1,0 +1,49 @@
+using System.Net;
+using System.Net.Sockets;
+using Pedestal.Hal.Host.Platform;
+
+namespace NanoSystem.Net.Sockets;
+
+/// <summary>A TCP connection through the board's Wi-Fi.</summary>
+public class Socket
+{
+    readonly System.Net.Sockets.Socket _socket;
+    readonly Radio _radio = Board.Current.Radio;
+    readonly CancellationTokenRegistration _end;
+
+    /// <summary>A socket without a connection.</summary>
+    public Socket(AddressFamily addressFamily, SocketType socketType, ProtocolType protocolType)
+    {
+        _socket = new System.Net.Sockets.Socket(addressFamily, socketType, protocolType);
+        _radio.Lost += _socket.Dispose;
+        _end = Board.Run.Stopped.UnsafeRegister(_ => _socket.Dispose(), null);
+    }
+
+    /// <summary>Milliseconds that a reception may last.</summary>
+    public int ReceiveTimeout
+    {
+        get => _socket.ReceiveTimeout;
+        set => _socket.ReceiveTimeout = value;
+    }
+
+    /// <summary>Ends the connection.</summary>
+    public void Close()
+    {
+        _end.Dispose();
+        _radio.Lost -= _socket.Dispose;
+        _socket.Dispose();
+    }
+
+    /// <summary>Connects.</summary>
+    public void Connect(EndPoint remoteEP)
+    {
+        _radio.DemandAddress();
+        _socket.Connect(remoteEP);
+    }
+
+    /// <summary>Sends; bytes sent.</summary>
+    public int Send(byte[] buffer) => _socket.Send(buffer);
+
+    /// <summary>Receives; bytes received, 0 at the end of the connection.</summary>
+    public int Receive(byte[] buffer) => _socket.Receive(buffer);
+}

@@ -1,0 +1,40 @@
+using System.Threading;
+using Pedestal.Hal.Host.Platform;
+
+namespace NanoSystem.Threading;
+
+/// <summary>Calls back once on the board's clock. A period other than none is not offered.</summary>
+public sealed class Timer : MarshalByRefObject
+{
+    readonly Lock _lock = new();
+    readonly TimerCallback _callback;
+    readonly object _state;
+    readonly BoardRun _run = Board.Run;
+    IDisposable? _due;
+
+    /// <summary>A timer that is due after milliseconds, or never with <see cref="Timeout.Infinite"/>.</summary>
+    public Timer(TimerCallback callback, object state, int dueTime, int period)
+    {
+        _callback = callback;
+        _state = state;
+        Change(dueTime, period);
+    }
+
+    /// <summary>Is due after other milliseconds from now.</summary>
+    public bool Change(int dueTime, int period)
+    {
+        if (period != Timeout.Infinite)
+        {
+            throw new NotSupportedException("A timer with a period is not offered.");
+        }
+
+        _run.ThrowIfStopped();
+        lock (_lock)
+        {
+            _due?.Dispose();
+            var clock = _run.Board.Clock;
+            _due = dueTime < 0 ? null : clock.At(clock.NowMicroseconds + dueTime * 1_000L, () => _run.Raise(() => _callback(_state)));
+            return true;
+        }
+    }
+}

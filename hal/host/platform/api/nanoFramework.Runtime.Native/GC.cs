@@ -1,0 +1,10 @@
+using Pedestal.Hal.Host.Platform;
+
+namespace nanoFramework.Runtime.Native;
+
+/// <summary>The managed heap.</summary>
+public static class GC
+{
+    /// <summary>Collects garbage; bytes that are free then.</summary>
+    public static uint Run(bool compactHeap) => (uint)Board.Current.Memory.Free;
+}
