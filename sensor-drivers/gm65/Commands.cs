@@ -7,8 +7,8 @@ namespace Pedestal.Gm65
         internal static readonly byte[] Heartbeat = { 0x7E, 0x00, 0x0A, 0x01, 0x00, 0x00, 0x00, 0x30, 0x1A };
 
         /// <summary>
-        /// Serial output; five seconds before the same code counts again; scan all the time, light and aim while reading.
-        /// Not saved: they are sent at every start.
+        /// Serial output; a pause before the same code counts again, half a second by the manual and five by other drivers; scan all
+        /// the time, light and aim while reading. Not saved: they are sent at every start.
         /// </summary>
         internal static readonly byte[][] SetUp =
         {

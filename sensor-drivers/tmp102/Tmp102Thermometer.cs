@@ -13,6 +13,8 @@ namespace Pedestal.Tmp102
         /// <summary>Its bus address with ADD0 at ground.</summary>
         public const int Address = 0x48;
 
+        // The part leaves them 0; an open data line reads 1.
+        const int UnusedBits = 0x0F;
         readonly I2cDevice _bus;
         readonly byte[] _pointer = { Register.Temperature };
         readonly byte[] _value = new byte[2];
@@ -28,7 +30,8 @@ namespace Pedestal.Tmp102
         {
             try
             {
-                return _bus.WriteRead(_pointer, _value).Status == I2cTransferStatus.FullTransfer
+                var isRead = _bus.WriteRead(_pointer, _value).Status == I2cTransferStatus.FullTransfer;
+                return isRead && (_value[1] & UnusedBits) == 0
                     ? Tmp102Value.Tenths(_value[0], _value[1])
                     : Temperature.Unknown;
             }

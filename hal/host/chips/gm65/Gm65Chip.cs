@@ -19,7 +19,7 @@ public sealed class Gm65Chip : IUartChip
     const int Speed = 0x002A;
     const int Registers = 0x100;
     const int SpeedFrequency = 3_000_000;
-    const int FactorySpeed = 9600;
+    const int FactorySpeed = SpeedFrequency / 9600 + 1;
 
     // Estimates: the vendor gives neither.
     const long ReplyMicroseconds = 10_000;
@@ -42,8 +42,8 @@ public sealed class Gm65Chip : IUartChip
         _saved[Mode] = 0xD4;
         _saved[0x000D] = 0xA0;
         _saved[0x0006] = 50;
-        _saved[Speed] = SpeedFrequency / FactorySpeed & 0xFF;
-        _saved[Speed + 1] = SpeedFrequency / FactorySpeed >> 8;
+        _saved[Speed] = FactorySpeed & 0xFF;
+        _saved[Speed + 1] = FactorySpeed >> 8;
         PowerUp();
     }
 

@@ -1,6 +1,4 @@
-using Pedestal.Tmp102;
-
-namespace Pedestal.Hal.Esp32.Tests;
+namespace Pedestal.Tmp102.Tests;
 
 public sealed class Tmp102ValueTests
 {

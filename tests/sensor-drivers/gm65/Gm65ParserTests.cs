@@ -1,8 +1,8 @@
 using System.Text;
 using CsCheck;
-using Pedestal.Gm65;
+using Pedestal.Hal;
 
-namespace Pedestal.Hal.Esp32.Tests;
+namespace Pedestal.Gm65.Tests;
 
 public sealed class Gm65ParserTests
 {

@@ -1,8 +1,6 @@
-using Pedestal.Ws2812Ring;
+namespace Pedestal.Ws2812Ring.Tests;
 
-namespace Pedestal.Hal.Esp32.Tests;
-
-public sealed class RingTests
+public sealed class Ws2812CodeTests
 {
     [Fact]
     public void Colours_become_pulses_in_the_order_green_red_blue()

@@ -1,0 +1,175 @@
+using System.Device.I2c;
+using nanoFramework.Hardware.Esp32;
+using Pedestal.Hal;
+using Pedestal.Hal.Host.Chips;
+using Pedestal.Hal.Host.Platform;
+using Pedestal.SensorDrivers.Tests;
+
+namespace Pedestal.Vl6180x.Tests;
+
+/// <summary>The driver on the board's bus, with the part at its registers.</summary>
+public sealed class RangeFinderTests : IDisposable
+{
+    // A measurement without anything in front lasts 3.2 + 30 + 4.4 ms, and the driver polls every 10 ms.
+    const long LongestReading = 65_000;
+    const long Retry = 1_000_000;
+
+    readonly VirtualTime _time = new();
+    readonly Board _board;
+    readonly IDisposable _entered;
+    readonly Vl6180xChip _chip;
+    readonly Vl6180xRangeFinder _finder;
+
+    public RangeFinderTests()
+    {
+        _board = new Board(_time);
+        _entered = _board.Enter();
+        _chip = new Vl6180xChip(_time) { IsNoisy = false };
+        _board.I2c(1).Attach(Vl6180xChip.Address, _chip);
+        _time.Advance(10_000);
+        Configuration.SetPinFunction(8, DeviceFunction.I2C1_DATA);
+        Configuration.SetPinFunction(9, DeviceFunction.I2C1_CLOCK);
+        var settings = new I2cConnectionSettings(1, Vl6180xRangeFinder.Address, I2cBusSpeed.FastMode);
+        _finder = new Vl6180xRangeFinder(I2cDevice.Create(settings), new BoardTime(_board));
+    }
+
+    public void Dispose()
+    {
+        _entered.Dispose();
+        _board.Dispose();
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(90)]
+    [InlineData(200)]
+    public void Reads_the_distance_of_what_is_there(int millimetres)
+    {
+        _chip.Millimetres = millimetres;
+        Assert.Equal(millimetres, _finder.ReadMillimetres());
+        Assert.Equal(0, _chip.ProtocolErrors);
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData(201)]
+    [InlineData(100_000)]
+    public void Reads_nothing_where_nothing_is_in_reach(int? millimetres)
+    {
+        _chip.Millimetres = millimetres;
+        Assert.Equal(Presence.Nothing, _finder.ReadMillimetres());
+    }
+
+    [Fact]
+    public void Every_reading_is_a_measurement_of_its_own()
+    {
+        foreach (var millimetres in new int?[] { 90, null, 60, 61, null })
+        {
+            _chip.Millimetres = millimetres;
+            Assert.Equal(millimetres ?? Presence.Nothing, _finder.ReadMillimetres());
+        }
+
+        Assert.Equal(0, _chip.ProtocolErrors);
+    }
+
+    [Fact]
+    public void A_palm_takes_one_poll_and_nothing_the_time_until_the_part_gives_up()
+    {
+        _chip.Millimetres = 90;
+        Assert.InRange(Duration(() => _finder.ReadMillimetres()), 0, 25_000);
+        Assert.InRange(Duration(() => _finder.ReadMillimetres()), 10_000, 11_500);
+
+        _chip.Millimetres = null;
+        Assert.InRange(Duration(() => _finder.ReadMillimetres()), 40_000, 42_000);
+    }
+
+    // What the data sheet can have go wrong, and how it is named.
+    [Theory]
+    [InlineData(Vl6180xFault.NotResponding)]
+    [InlineData(Vl6180xFault.DataLow)]
+    [InlineData(Vl6180xFault.WrongId)]
+    [InlineData(Vl6180xFault.NeverReady)]
+    [InlineData(Vl6180xFault.LaserFailed)]
+    public void At_power_up_each_fault_fails_in_time_and_goes_with_its_cause(Vl6180xFault fault)
+    {
+        _chip.Millimetres = 90;
+        _chip.Fault = fault;
+
+        Assert.InRange(Duration(() => Assert.Equal(Presence.Failed, _finder.ReadMillimetres())), 0, LongestReading + 20_000);
+
+        _chip.Fault = Vl6180xFault.None;
+        _chip.PowerUp();
+        _time.Advance(Retry);
+        Assert.Equal(90, _finder.ReadMillimetres());
+    }
+
+    [Theory]
+    [InlineData(Vl6180xFault.NotResponding)]
+    [InlineData(Vl6180xFault.DataLow)]
+    [InlineData(Vl6180xFault.NeverReady)]
+    [InlineData(Vl6180xFault.LaserFailed)]
+    public void A_fault_in_service_fails_in_time_and_is_over_a_second_after_its_cause(Vl6180xFault fault)
+    {
+        _chip.Millimetres = 90;
+        Assert.Equal(90, _finder.ReadMillimetres());
+
+        _chip.Fault = fault;
+        Assert.InRange(Duration(() => Assert.Equal(Presence.Failed, _finder.ReadMillimetres())), 0, LongestReading);
+        _chip.Fault = Vl6180xFault.None;
+
+        // Left alone until then, so that a dead part costs the lane nothing.
+        Assert.Equal(0, Duration(() => Assert.Equal(Presence.Failed, _finder.ReadMillimetres())));
+        _time.Advance(Retry);
+        Assert.Equal(90, _finder.ReadMillimetres());
+    }
+
+    [Fact]
+    public void A_part_that_a_dip_of_its_supply_has_reset_is_set_up_again()
+    {
+        _chip.Millimetres = 90;
+        Assert.Equal(90, _finder.ReadMillimetres());
+        _chip.PowerUp();
+        _time.Advance(10_000);
+
+        Assert.Equal(Presence.Failed, _finder.ReadMillimetres());
+        _time.Advance(Retry);
+        Assert.Equal(90, _finder.ReadMillimetres());
+    }
+
+    [Fact]
+    public void A_hung_part_keeps_reading_one_distance()
+    {
+        _chip.Millimetres = 90;
+        Assert.Equal(90, _finder.ReadMillimetres());
+        _chip.Fault = Vl6180xFault.Stuck;
+        _chip.Millimetres = null;
+        Assert.Equal(90, _finder.ReadMillimetres());
+    }
+
+    [Fact]
+    public void A_held_bus_holds_the_reading_up_until_it_is_let_go()
+    {
+        _chip.Millimetres = 90;
+        Assert.Equal(90, _finder.ReadMillimetres());
+        _chip.Fault = Vl6180xFault.HoldsBus;
+        _time.At(_time.NowMicroseconds + 5_000_000, () => _chip.Fault = Vl6180xFault.None);
+
+        Assert.InRange(Duration(() => Assert.Equal(90, _finder.ReadMillimetres())), 5_000_000, 5_100_000);
+    }
+
+    [Fact]
+    public void No_part_at_the_address_is_a_failure()
+    {
+        var elsewhere = new I2cConnectionSettings(1, 0x2A, I2cBusSpeed.FastMode);
+        var finder = new Vl6180xRangeFinder(I2cDevice.Create(elsewhere), new BoardTime(_board));
+        Assert.Equal(Presence.Failed, finder.ReadMillimetres());
+    }
+
+    long Duration(Action action)
+    {
+        var before = _time.NowMicroseconds;
+        action();
+        return _time.NowMicroseconds - before;
+    }
+}
