@@ -314,7 +314,7 @@ public sealed class SealedEndpointTests
     {
         var offer = new Envelope(Cipher);
         var answer = endpoint.HandleAsync("gate-1", Sealed(id: 0xFFFF), TestContext.Current.CancellationToken).Result;
-        Assert.Equal(EnvelopeStatus.Ok, offer.Open(_key, answer!));
+        Assert.Equal(EnvelopeStatus.Ok, offer.Open(_key, answer));
         Assert.Equal((MessageType.SessionOffer, 0xFFFFul), (offer.Type, offer.RequestId));
         Assert.True(_session.Take(offer));
     }

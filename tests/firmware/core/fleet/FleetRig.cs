@@ -82,7 +82,7 @@ sealed class FleetRig : ITimeOfDay, IGate
             throw new InvalidOperationException("The part is broken.");
         }
 
-        ((IGate)Lane.Gate).Open();
+        Lane.Gate.Open();
     }
 
     /// <summary>What it kept in memory is lost.</summary>
