@@ -42,7 +42,7 @@ sealed class Firmware
 
         // By a clock that never skips: the time of day does not either.
         var time = new CheckedTime(pedestal.Controller, new SystemClock());
-        var driver = new ArducamMegaCamera(camera, camera.Light, camera.Power, _clock);
+        var driver = new ArducamMegaCamera(camera.Open(), camera.Light, camera.Power, _clock);
         var parts = new LaneParts
         {
             Camera = driver,

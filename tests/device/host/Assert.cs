@@ -46,12 +46,10 @@ namespace nanoFramework.TestFramework
         public static void IsNull(object value, string message = "") => Same(null, value, message);
 
         public static void StartsWith(string expected, string value, string message = "") =>
-            IsTrue(
-                value.StartsWith(expected, StringComparison.Ordinal), $"\"{value}\" does not begin with \"{expected}\". {message}");
+            Xunit.Assert.StartsWith(expected, value, StringComparison.Ordinal);
 
         public static void DoesNotContains(string notExpected, string value, string message = "") =>
-            IsFalse(
-                value.Contains(notExpected, StringComparison.Ordinal), $"\"{value}\" contains \"{notExpected}\". {message}");
+            Xunit.Assert.DoesNotContain(notExpected, value, StringComparison.Ordinal);
 
         static void Same(object expected, object actual, string message) =>
             Xunit.Assert.True(Equals(expected, actual), $"Expected: {expected}, actual: {actual}. {message}");

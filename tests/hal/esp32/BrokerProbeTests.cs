@@ -3,6 +3,7 @@ using System.Net.Security;
 using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using Pedestal.Hal.Host.Platform;
 
 namespace Pedestal.Hal.Esp32.Tests;
 
@@ -12,12 +13,25 @@ public sealed class BrokerProbeTests : IDisposable
     const int Generous = 30_000;
     const int Short = 100;
     readonly TcpListener _listener = new(IPAddress.Loopback, 0);
+    readonly Board _board = new(new RealTime());
+    readonly IDisposable _entered;
 
-    public BrokerProbeTests() => _listener.Start();
+    public BrokerProbeTests()
+    {
+        _listener.Start();
+        _entered = _board.Enter();
+        _board.Radio.JoinTime = TimeSpan.Zero;
+        Assert.Equal(WifiStatus.Connected, new WifiConnector("venue", "passphrase", "time.venue.example").Connect(Generous));
+    }
 
     int Port => ((IPEndPoint)_listener.LocalEndpoint).Port;
 
-    public void Dispose() => _listener.Dispose();
+    public void Dispose()
+    {
+        _entered.Dispose();
+        _board.Dispose();
+        _listener.Dispose();
+    }
 
     [Fact]
     public void A_broker_that_accepts_and_says_nothing_is_named_and_the_wait_ends()

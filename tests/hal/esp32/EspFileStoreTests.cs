@@ -1,12 +1,21 @@
+using Pedestal.Hal.Host.Platform;
+
 namespace Pedestal.Hal.Esp32.Tests;
 
 public sealed class EspFileStoreTests : IDisposable
 {
-    readonly string _folder = Directory.CreateTempSubdirectory("files-").FullName;
+    readonly Board _board = new(new VirtualTime());
+    readonly IDisposable _entered;
 
-    EspFileStore Store => new(_folder + Path.DirectorySeparatorChar);
+    public EspFileStoreTests() => _entered = _board.Enter();
 
-    public void Dispose() => Directory.Delete(_folder, true);
+    static EspFileStore Store => new("I:\\");
+
+    public void Dispose()
+    {
+        _entered.Dispose();
+        _board.Dispose();
+    }
 
     [Fact]
     public void Files_are_written_added_to_moved_and_removed()
@@ -32,8 +41,12 @@ public sealed class EspFileStoreTests : IDisposable
     [Fact]
     public void Storage_that_fails_is_told_and_does_not_throw()
     {
-        var store = new EspFileStore(Path.Combine(_folder, "no", "such") + Path.DirectorySeparatorChar);
-        Assert.Equal(FileResult.Failed, store.Write("a", [1]));
-        Assert.Equal(FileResult.Failed, store.Append("a", [1]));
+        Assert.Equal(FileResult.Ok, Store.Write("a", [1]));
+        _board.Flash.Failed = true;
+        Assert.Equal(FileResult.Failed, Store.Read("a", out _));
+        Assert.Equal(FileResult.Failed, Store.Write("a", [1]));
+        Assert.Equal(FileResult.Failed, Store.Append("a", [1]));
+        Assert.Equal(FileResult.Failed, Store.Move("a", "b"));
+        Assert.Equal(FileResult.Failed, Store.Delete("a"));
     }
 }

@@ -1,38 +1,65 @@
+using System.Device.Gpio;
+using System.Device.Spi;
+using nanoFramework.Hardware.Esp32;
 using Pedestal.Hal;
-using Pedestal.Hal.Host;
+using Pedestal.Hal.Esp32;
 using Pedestal.Hal.Host.Camera;
+using Pedestal.Hal.Host.Chips;
+using Pedestal.Hal.Host.Platform;
 
 namespace Pedestal.ArducamMega.Tests;
 
-/// <summary>A driver wired to a virtual part, with every transfer on record.</summary>
+/// <summary>The driver on a board's bus and pins, the part at the other end, and every transfer on record.</summary>
 sealed class Bench
 {
+    const int CameraBus = 1;
+    const int Select = 10;
+    const int LightPin = 14;
+    const int PowerPin = 21;
+
     public Bench(CameraSettings? settings = null)
     {
-        Part = new VirtualArducamMega(Clock) { Scene = new FrameScene(Picture) };
+        Board = new Board(Time);
+        Board.Enter();
+        Light = new LedBank(Board, LightPin);
+        Part = new ArducamMegaChip(Board, Light, PowerPin) { Scene = new FrameScene(Picture) };
         Bus = new TappedBus(Part);
-        Camera = new ArducamMegaCamera(Bus, Part.Light, Part.Power, Clock, settings ?? new CameraSettings());
-        Part.Light.Changed += on =>
-        {
-            _lightSince = on ? Clock.NowMicroseconds() : _lightSince;
-            LongestLight = on ? LongestLight : Math.Max(LongestLight, Clock.NowMicroseconds() - _lightSince);
-        };
+        Board.Spi(CameraBus).Attach(Select, Bus);
+        Configuration.SetPinFunction(11, DeviceFunction.SPI1_MOSI);
+        Configuration.SetPinFunction(12, DeviceFunction.SPI1_CLOCK);
+        Configuration.SetPinFunction(13, DeviceFunction.SPI1_MISO);
+        var bus = SpiDevice.Create(
+            new SpiConnectionSettings(CameraBus, Select) { ClockFrequency = 8_000_000, Mode = SpiMode.Mode0 });
+        Bus.Forget();
+        var gpio = new GpioController();
+        Power = new GpioSwitch(gpio, PowerPin, activeLow: true);
+        Camera = new ArducamMegaCamera(bus, new GpioSwitch(gpio, LightPin, activeLow: false), Power, new EspClock(),
+            settings ?? new CameraSettings());
     }
 
-    long _lightSince;
+    public VirtualTime Time { get; } = new();
 
-    public VirtualClock Clock { get; } = new();
+    public long Now => Time.NowMicroseconds;
 
-    public VirtualArducamMega Part { get; }
+    public Board Board { get; }
+
+    public ArducamMegaChip Part { get; }
+
+    public LedBank Light { get; }
+
+    /// <summary>The pin of the LEDs.</summary>
+    public Pin LightLine => Board.Pins[LightPin];
+
+    /// <summary>The pin of the supply, low while it is on.</summary>
+    public Pin PowerLine => Board.Pins[PowerPin];
+
+    public GpioSwitch Power { get; }
 
     public TappedBus Bus { get; }
 
     public ArducamMegaCamera Camera { get; }
 
     public PalmFrame Frame { get; } = new();
-
-    /// <summary>Longest time the LEDs were on without a break, in microseconds.</summary>
-    public long LongestLight { get; private set; }
 
     /// <summary>A picture without two equal neighbours, far from black and white.</summary>
     public static byte[] Picture { get; } =

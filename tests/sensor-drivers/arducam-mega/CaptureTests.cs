@@ -15,7 +15,7 @@ public class CaptureTests
             bench.AssertFrameShowsScene();
         }
 
-        Assert.False(bench.Part.Light.IsOn);
+        Assert.False(bench.Light.IsOn);
         Assert.Equal(0, bench.Part.ProtocolErrors);
     }
 
@@ -51,8 +51,8 @@ public class CaptureTests
     }
 
     [Theory]
-    [InlineData(VirtualArducamMega.NominalExposure / 2, VirtualArducamMega.NominalGain, 50)]
-    [InlineData(VirtualArducamMega.NominalExposure, VirtualArducamMega.NominalGain * 2, 200)]
+    [InlineData(ArducamMegaChip.NominalExposure / 2, ArducamMegaChip.NominalGain, 50)]
+    [InlineData(ArducamMegaChip.NominalExposure, ArducamMegaChip.NominalGain * 2, 200)]
     public void Exposure_and_gain_set_the_brightness(int exposure, int gain, int expected)
     {
         var bench = new Bench(new CameraSettings { Exposure = exposure, Gain = gain });
@@ -69,21 +69,21 @@ public class CaptureTests
     {
         var settings = new CameraSettings();
 
-        Assert.Equal(VirtualArducamMega.NominalExposure, settings.Exposure);
-        Assert.Equal(VirtualArducamMega.NominalGain, settings.Gain);
+        Assert.Equal(ArducamMegaChip.NominalExposure, settings.Exposure);
+        Assert.Equal(ArducamMegaChip.NominalGain, settings.Gain);
     }
 
     [Fact]
     public void Takes_the_time_the_part_takes()
     {
         var bench = Bench.Started();
-        var before = bench.Clock.NowMicroseconds();
+        var before = bench.Now;
 
         Assert.Equal(CameraStatus.Ok, bench.Capture());
 
         // Two pictures: 33 ms on the wire and 33 to 67 ms for the next whole frame each, and the LEDs' lead.
-        Assert.InRange(bench.Clock.NowMicroseconds() - before, 2 * 66_000, 2 * 100_000 + 15_000);
-        Assert.InRange(bench.LongestLight, 33_000, 80_000);
+        Assert.InRange(bench.Now - before, 2 * 66_000, 2 * 100_000 + 15_000);
+        Assert.InRange(bench.Light.LongestHigh, 33_000, 80_000);
     }
 
     /// <summary>One grey level lit, one dark, without any noise.</summary>

@@ -26,8 +26,8 @@ public class FaultTests
 
         Assert.Equal(expected, bench.Camera.Start());
 
-        Assert.InRange(bench.Clock.NowMicroseconds(), 1, StartBound);
-        Assert.False(bench.Part.Light.IsOn);
+        Assert.InRange(bench.Now, 1, StartBound);
+        Assert.False(bench.Light.IsOn);
         Assert.Equal(expected == CameraStatus.Ok ? CameraStatus.Ok : CameraStatus.NotStarted, bench.Capture());
     }
 
@@ -44,13 +44,13 @@ public class FaultTests
         var bench = Bench.Started();
         Assert.Equal(CameraStatus.Ok, bench.Capture());
         bench.Part.Fault = Parse(name);
-        var before = bench.Clock.NowMicroseconds();
+        var before = bench.Now;
 
         Assert.Equal(expected, bench.Capture());
 
-        Assert.InRange(bench.Clock.NowMicroseconds() - before, 0, CaptureBound);
-        Assert.False(bench.Part.Light.IsOn);
-        Assert.InRange(bench.LongestLight, 0, LightBound);
+        Assert.InRange(bench.Now - before, 0, CaptureBound);
+        Assert.False(bench.Light.IsOn);
+        Assert.InRange(bench.Light.LongestHigh, 0, LightBound);
     }
 
     [Theory]
@@ -102,7 +102,7 @@ public class FaultTests
     {
         var bench = Bench.Started();
         var cycles = 0;
-        bench.Part.Power.Changed += _ => cycles++;
+        bench.PowerLine.Changed += _ => cycles++;
 
         Assert.Equal(CameraStatus.Ok, bench.Camera.Recover());
 
@@ -113,7 +113,7 @@ public class FaultTests
     public void A_lost_supply_is_a_camera_that_does_not_respond()
     {
         var bench = Bench.Started();
-        bench.Part.Power.Set(false);
+        bench.Power.Set(false);
 
         Assert.Equal(CameraStatus.NotResponding, bench.Capture());
         Assert.Equal(CameraStatus.Ok, bench.Camera.Recover());
@@ -123,9 +123,9 @@ public class FaultTests
     public void A_module_that_forgot_its_settings_has_the_wrong_length()
     {
         var bench = Bench.Started();
-        bench.Part.Power.Set(false);
-        bench.Part.Power.Set(true);
-        bench.Clock.Advance(1_100_000);
+        bench.Power.Set(false);
+        bench.Power.Set(true);
+        bench.Time.Advance(1_100_000);
 
         Assert.Equal(CameraStatus.WrongFifoLength, bench.Capture());
         Assert.Equal(CameraStatus.Ok, bench.Camera.Recover());

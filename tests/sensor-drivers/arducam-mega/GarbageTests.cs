@@ -64,7 +64,7 @@ public class GarbageTests
                 }
 
                 Assert.Equal(CameraStatus.NotResponding, status == CameraStatus.Ok ? bench.Capture() : status);
-                Assert.False(bench.Part.Light.IsOn);
+                Assert.False(bench.Light.IsOn);
             },
             iter: 40,
             seed: "0000000000001");
@@ -87,9 +87,9 @@ public class GarbageTests
 
     static void AssertEnds(Bench bench, Func<CameraStatus> call, long bound)
     {
-        var before = bench.Clock.NowMicroseconds();
+        var before = bench.Now;
         Assert.True(Enum.IsDefined(call()));
-        Assert.InRange(bench.Clock.NowMicroseconds() - before, 0, bound);
-        Assert.False(bench.Part.Light.IsOn);
+        Assert.InRange(bench.Now - before, 0, bound);
+        Assert.False(bench.Light.IsOn);
     }
 }

@@ -37,7 +37,7 @@ public class StalePictureTests
     public void A_dark_picture_that_repeats_the_lit_one_is_stale()
     {
         var bench = Bench.Started();
-        bench.Part.Light.Changed += on => bench.Part.Fault = on ? CameraFault.None : CameraFault.StaleFirstPicture;
+        bench.LightLine.Changed += on => bench.Part.Fault = on ? CameraFault.None : CameraFault.StaleFirstPicture;
 
         Assert.Equal(CameraStatus.StalePicture, bench.Capture());
     }

@@ -1,11 +1,9 @@
-extern alias iot;
-
-using iot::System.Device.Spi;
+using Pedestal.Hal.Host.Platform;
 
 namespace Pedestal.ArducamMega.Tests;
 
 /// <summary>Passes transfers on to a part, writes them down, and lets a test spoil what comes back.</summary>
-sealed class TappedBus(SpiDevice part) : SpiDevice
+sealed class TappedBus(ISpiChip part) : ISpiChip
 {
     /// <summary>Sent bytes in hex, a line per transfer; repeated polls are one line; bursts as their length.</summary>
     public List<string> Transcript { get; } = [];
@@ -17,32 +15,31 @@ sealed class TappedBus(SpiDevice part) : SpiDevice
     /// <summary>Given the number of the transfer and what the part answered; may change it or throw.</summary>
     public Action<int, byte[]>? Spoil { get; set; }
 
-    public override SpiConnectionSettings ConnectionSettings => part.ConnectionSettings;
-
-    public override void TransferFullDuplex(ReadOnlySpan<byte> writeBuffer, Span<byte> readBuffer)
+    public void Transfer(int hertz, ReadOnlySpan<byte> mosi, Span<byte> miso)
     {
-        Assert.Equal(writeBuffer.Length, readBuffer.Length);
-        LongestTransfer = Math.Max(LongestTransfer, writeBuffer.Length);
-        Record(writeBuffer);
-        part.TransferFullDuplex(writeBuffer, readBuffer);
+        LongestTransfer = Math.Max(LongestTransfer, mosi.Length);
+        Record(mosi);
+        part.Transfer(hertz, mosi, miso);
         if (Spoil is not null)
         {
-            var miso = readBuffer.ToArray();
-            Spoil(Transfers, miso);
-            miso.CopyTo(readBuffer);
+            var bytes = miso.ToArray();
+            Spoil(Transfers, bytes);
+            bytes.CopyTo(miso);
         }
 
         Transfers++;
     }
 
-    public override void Read(Span<byte> buffer) => throw new NotSupportedException("The driver must not read alone.");
-
-    public override void Write(ReadOnlySpan<byte> buffer) =>
-        throw new NotSupportedException("The driver must not write alone.");
+    /// <summary>Forgets what was recorded so far, the opening of the bus.</summary>
+    public void Forget()
+    {
+        Transcript.Clear();
+        Transfers = 0;
+    }
 
     void Record(ReadOnlySpan<byte> mosi)
     {
-        var isBurst = mosi.Length > 3;
+        var isBurst = mosi.Length > 4;
         var line = isBurst ? $"{mosi[0]:X2} x{mosi.Length}" : BitConverter.ToString(mosi.ToArray()).Replace('-', ' ');
         if (isBurst)
         {

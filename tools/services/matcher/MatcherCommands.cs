@@ -80,13 +80,12 @@ public static class MatcherCommands
         {
             Description = "Folder of the key files.", DefaultValueFactory = _ => Provisioning.DefaultFolder,
         };
-        var roles = new Option<string>("--roles")
+        var roles = new Option<DeviceRoles>("--roles")
         {
             Description = $"What the pedestal is for, separated by commas: {DeviceRoleNames.All}. Matcher and ticketing refuse "
                 + "everything else under its keys.",
-            DefaultValueFactory = _ => DeviceRoles.Entry.Text(), HelpName = "roles",
+            DefaultValueFactory = _ => DeviceRoles.Entry, CustomParser = ReadRoles, HelpName = "roles",
         };
-        roles.Validators.Add(CheckRoles);
         var replace = new Option<bool>("--replace") { Description = "The pedestal has keys: end them at once." };
         var provision = new Command("provision",
             $"Gives a pedestal fresh keys: into {Provisioning.MatcherFile}, {Provisioning.TicketingFile}, "
@@ -96,22 +95,29 @@ public static class MatcherCommands
         };
         provision.SetAction(parsed => Guarded(() =>
         {
-            var granted = DeviceRoleNames.TryParse(parsed.GetRequiredValue(roles), out var read) ? read : DeviceRoles.None;
             var file = Provisioning.Provision(
                 parsed.GetRequiredValue(venue), parsed.GetRequiredValue(device), parsed.GetRequiredValue(folder),
-                granted, parsed.GetValue(replace));
-            Console.WriteLine($"Wrote {file} for {granted.Text()}. It is a secret: bring it to the pedestal and delete it here.");
+                parsed.GetValue(roles), parsed.GetValue(replace));
+            Console.WriteLine($"Wrote {file} for {parsed.GetValue(roles).Text()}. It is a secret: bring it to the pedestal and delete it here.");
             return 0;
         }));
         return provision;
     }
 
-    static void CheckRoles(OptionResult result)
+    static DeviceRoles ReadRoles(ArgumentResult result)
     {
-        if (!result.Tokens.All(token => DeviceRoleNames.TryParse(token.Value, out _)))
+        var roles = DeviceRoles.None;
+        foreach (var name in result.Tokens.SelectMany(token => token.Value.Split(',', StringSplitOptions.TrimEntries)))
         {
-            result.AddError($"--roles takes {DeviceRoleNames.All}, separated by commas.");
+            if (!DeviceRoleNames.TryParse(name, out var role))
+            {
+                result.AddError($"--roles takes {DeviceRoleNames.All}, separated by commas.");
+            }
+
+            roles |= role;
         }
+
+        return roles;
     }
 
     static Command Import()

@@ -82,7 +82,7 @@ sealed class FleetRig : ITimeOfDay, IGate
             throw new InvalidOperationException("The part is broken.");
         }
 
-        Lane.Gate.Open();
+        ((IGate)Lane.Gate).Open();
     }
 
     /// <summary>What it kept in memory is lost.</summary>

@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using Microsoft.Extensions.Logging;
-using Pedestal.Messaging;
 using Pedestal.Protocol;
 
 namespace Pedestal.Ticketing;
@@ -30,7 +29,7 @@ public sealed class OfflineDesk
         TicketingOptions options, RotatingCodes codes, TimeProvider time, ILogger<OfflineDesk> logger, TicketStore? store = null)
     {
         (_options, _codes, _time, _logger, _tickets) = (options, codes, time, logger, store?.Offline);
-        _throttle = new WarningThrottle(time, TimeSpan.FromMinutes(1));
+        _throttle = new WarningThrottle(time);
         _tickets?.CheckLanes(options.Event, options.OfflineLanes);
     }
 

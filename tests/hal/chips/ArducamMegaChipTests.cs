@@ -1,13 +1,28 @@
-using Pedestal.Hal;
-using Pedestal.Hal.Host;
 using Pedestal.Hal.Host.Camera;
+using Pedestal.Hal.Host.Platform;
 
-namespace Pedestal.ArducamMega.Tests;
+namespace Pedestal.Hal.Host.Chips.Tests;
 
-/// <summary>The virtual part against the wire format, without the driver.</summary>
-public class VirtualPartTests
+/// <summary>The camera against the wire format, without the driver.</summary>
+public sealed class ArducamMegaChipTests : IDisposable
 {
-    readonly VirtualClock _clock = new();
+    const int Hertz = 8_000_000;
+    static readonly byte[] s_picture = [.. Enumerable.Repeat((byte)120, PalmFrame.Side * PalmFrame.Side)];
+    readonly VirtualTime _clock = new();
+    readonly Board _board;
+    readonly Pin _lightLine;
+    readonly Pin _powerLine;
+    readonly LedBank _light;
+
+    public ArducamMegaChipTests()
+    {
+        _board = new Board(_clock);
+        _lightLine = _board.Pins[14];
+        _powerLine = _board.Pins[21];
+        _light = new LedBank(_board, 14);
+    }
+
+    public void Dispose() => _board.Dispose();
 
     [Theory]
     [InlineData(0x84, 0x0B, 128 * 128)]
@@ -20,7 +35,7 @@ public class VirtualPartTests
     [InlineData(0x84, 0x0D, 0)]
     public void The_resolution_table_follows_the_id(byte id, byte code, int pixels)
     {
-        using var part = Booted(id);
+        var part = Booted(id);
 
         Configure(part, code);
         Picture(part);
@@ -31,7 +46,7 @@ public class VirtualPartTests
     [Fact]
     public void Only_the_first_burst_has_a_dummy_byte()
     {
-        using var part = Booted();
+        var part = Booted();
         Write(part, 0x06, 0x81);
         Configure(part, 0x0B);
         Picture(part);
@@ -46,7 +61,7 @@ public class VirtualPartTests
     [Fact]
     public void Simulated_data_is_a_ramp()
     {
-        using var part = Booted();
+        var part = Booted();
         Write(part, 0x05, 0x80);
         Configure(part, 0x0B);
         Picture(part);
@@ -57,7 +72,7 @@ public class VirtualPartTests
     [Fact]
     public void Reading_past_the_frame_is_counted()
     {
-        using var part = Booted();
+        var part = Booted();
         Configure(part, 0x0B);
         Picture(part);
         for (var read = 0; read < PalmFrame.Length; read += 16382)
@@ -71,7 +86,7 @@ public class VirtualPartTests
     [Fact]
     public void A_sensor_register_written_before_idle_is_dropped_and_counted()
     {
-        using var part = Booted();
+        var part = Booted();
         Write(part, 0x20, 3);
         Write(part, 0x21, 0x0B);
 
@@ -84,9 +99,9 @@ public class VirtualPartTests
     [Fact]
     public void Needs_a_second_to_boot_and_a_while_after_each_sensor_register()
     {
-        using var part = new VirtualArducamMega(_clock);
+        var part = new ArducamMegaChip(_board, _light, 21);
         Assert.Equal(0xFF, Read(part, 0x40));
-        part.Power.Set(true);
+        _powerLine.Drive(false);
         Assert.Equal(0x00, Read(part, 0x40));
         _clock.Advance(1_000_000);
         Assert.Equal(0x84, Read(part, 0x40));
@@ -101,7 +116,7 @@ public class VirtualPartTests
     [Fact]
     public void New_ids_are_busy_after_an_automatic_control_is_switched()
     {
-        using var part = Booted(0x86);
+        var part = Booted(0x86);
 
         Write(part, 0x30, 0x01);
         Assert.Equal(0x08, Read(part, 0x44) & 8);
@@ -113,14 +128,14 @@ public class VirtualPartTests
     [Fact]
     public void A_picture_is_lit_only_if_the_light_lasts_until_it_is_done()
     {
-        using var part = Booted();
-        part.Scene = new FrameScene(Bench.Picture);
+        var part = Booted();
+        part.Scene = new FrameScene(s_picture);
         Configure(part, 0x0B);
 
-        part.Light.Set(true);
+        _lightLine.Drive(true);
         Write(part, 0x04, 0x02);
         _clock.Advance(10_000);
-        part.Light.Set(false);
+        _lightLine.Drive(false);
         _clock.Advance(100_000);
 
         Assert.InRange(Send(part, 0x3C, 0, 0)[2], 0, FrameScene.Ambient + 1);
@@ -129,48 +144,55 @@ public class VirtualPartTests
     [Fact]
     public void A_short_dip_of_the_supply_does_not_clear_a_wedge()
     {
-        using var part = Booted();
+        var part = Booted();
         part.Fault = CameraFault.Wedged;
-        part.Power.Set(false);
+        _powerLine.Drive(null);
         _clock.Advance(50_000);
-        part.Power.Set(true);
+        _powerLine.Drive(false);
         _clock.Advance(1_000_000);
 
         Assert.Equal(0x55, Read(part, 0x40));
     }
 
     [Fact]
-    public void Refuses_transfers_the_device_could_not_do()
+    public void A_clock_faster_than_any_that_was_seen_to_work_flips_bits()
     {
-        using var part = Booted();
+        var part = Booted();
+        var miso = new byte[3];
+        var wrong = 0;
+        for (var i = 0; i < 100; i++)
+        {
+            part.Transfer(20_000_000, [0x40, 0, 0], miso);
+            wrong += miso[2] == 0x84 ? 0 : 1;
+        }
 
-        Assert.Throws<ArgumentException>(() => part.TransferFullDuplex(new byte[3], new byte[2]));
-        Assert.Throws<ArgumentException>(() => part.TransferFullDuplex(new byte[16385], new byte[16385]));
+        Assert.NotEqual(0, wrong);
     }
 
     [Fact]
-    public void A_byte_takes_a_microsecond_on_the_wire()
+    public void Leds_that_the_one_shot_has_put_out_do_not_light_the_picture()
     {
-        using var part = Booted();
-        var before = _clock.NowMicroseconds();
+        var part = Booted();
+        part.Scene = new FrameScene(s_picture);
+        Configure(part, 0x0B);
 
-        for (var i = 0; i < 4; i++)
-        {
-            Send(part, new byte[8192]);
-        }
+        _lightLine.Drive(true);
+        _clock.Advance(290_000);
+        Write(part, 0x04, 0x02);
+        _clock.Advance(100_000);
 
-        Assert.InRange(_clock.NowMicroseconds() - before, 32_000, 32_768);
+        Assert.InRange(Send(part, 0x3C, 0, 0)[2], 0, FrameScene.Ambient + 1);
     }
 
-    VirtualArducamMega Booted(byte id = VirtualArducamMega.NoIrId)
+    ArducamMegaChip Booted(byte id = ArducamMegaChip.NoIrId)
     {
-        var part = new VirtualArducamMega(_clock, id);
-        part.Power.Set(true);
+        var part = new ArducamMegaChip(_board, _light, 21, id);
+        _powerLine.Drive(false);
         _clock.Advance(1_000_000);
         return part;
     }
 
-    void Configure(VirtualArducamMega part, byte resolution)
+    void Configure(ArducamMegaChip part, byte resolution)
     {
         Write(part, 0x20, 3);
         _clock.Advance(100_000);
@@ -178,7 +200,7 @@ public class VirtualPartTests
         _clock.Advance(100_000);
     }
 
-    void Picture(VirtualArducamMega part)
+    void Picture(ArducamMegaChip part)
     {
         Write(part, 0x04, 0x01);
         Write(part, 0x04, 0x02);
@@ -187,16 +209,16 @@ public class VirtualPartTests
         Assert.Equal(4, Read(part, 0x44) & 4);
     }
 
-    static int Length(VirtualArducamMega part) => Read(part, 0x45) | Read(part, 0x46) << 8 | Read(part, 0x47) << 16;
+    static int Length(ArducamMegaChip part) => Read(part, 0x45) | Read(part, 0x46) << 8 | Read(part, 0x47) << 16;
 
-    static void Write(VirtualArducamMega part, byte register, byte value) => Send(part, (byte)(register | 0x80), value);
+    static void Write(ArducamMegaChip part, byte register, byte value) => Send(part, (byte)(register | 0x80), value);
 
-    static byte Read(VirtualArducamMega part, byte register) => Send(part, register, 0, 0)[2];
+    static byte Read(ArducamMegaChip part, byte register) => Send(part, register, 0, 0)[2];
 
-    static byte[] Send(VirtualArducamMega part, params byte[] mosi)
+    static byte[] Send(ArducamMegaChip part, params byte[] mosi)
     {
         var miso = new byte[mosi.Length];
-        part.TransferFullDuplex(mosi, miso);
+        part.Transfer(Hertz, mosi, miso);
         return miso;
     }
 }
