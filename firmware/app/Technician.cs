@@ -29,6 +29,7 @@ namespace Pedestal.Firmware
         internal Technician(Board board, EspFileStore files, SettingsStore store)
         {
             var log = new EventLog(board.Clock);
+            var service = new ServiceMode(board.Clock, log, files);
             Parts = new ConsoleParts
             {
                 Port = board.Console,
@@ -36,11 +37,10 @@ namespace Pedestal.Firmware
                 System = new EspSystem(),
                 Time = new EspTimeOfDay(),
                 Log = log,
-                Service = new ServiceMode(board.Clock, log, files),
+                Service = service,
                 Files = files,
                 Store = store,
-                Gate = board.Gate,
-                GateService = board.Gate,
+                Gate = new GateKeeper(board.Gate, board.Clock, service, log),
                 Ring = board.Ring,
             };
             _console = StandardCommands.Create(Parts);

@@ -1,6 +1,8 @@
+using Pedestal.Hal;
+
 namespace Pedestal.Protocol
 {
-    /// <summary>What a service decided; the one byte of a reply that opens a gate or does not.</summary>
+    /// <summary>What a service decided; the one byte of a reply that opens a gate or does not. Each has a row in <see cref="DecisionTable"/>.</summary>
     public enum Decision : byte
     {
         /// <summary>No decision; never sent.</summary>
@@ -65,5 +67,99 @@ namespace Pedestal.Protocol
 
         /// <summary>The palm's guest has an account: a code of it must be shown before the palm.</summary>
         CodeNeeded = 20,
+    }
+
+    /// <summary>What a refusal is about.</summary>
+    public enum Refusal : byte
+    {
+        /// <summary>It is none.</summary>
+        None = 0,
+
+        /// <summary>The guest's ticket: ticketing's word, which the matcher passes on.</summary>
+        Ticket = 1,
+
+        /// <summary>The guest's palm: the matcher's word.</summary>
+        Palm = 2,
+
+        /// <summary>The pedestal: a technician's matter.</summary>
+        Pedestal = 3,
+    }
+
+    /// <summary>All that pedestal, messages and operators' tools know of a decision.</summary>
+    public sealed class DecisionRow
+    {
+        /// <summary>The decision.</summary>
+        public readonly Decision Decision;
+
+        /// <summary>What it is called in telemetry, counters, logs and on the console.</summary>
+        public readonly string Word;
+
+        /// <summary>What the ring shows of it; UseTicket where a service has no decision about the guest.</summary>
+        public readonly Indication Indication;
+
+        /// <summary>What it refuses.</summary>
+        public readonly Refusal Refusal;
+
+        /// <summary>A row.</summary>
+        public DecisionRow(Decision decision, string word, Indication indication, Refusal refusal)
+        {
+            Decision = decision;
+            Word = word;
+            Indication = indication;
+            Refusal = refusal;
+        }
+
+        /// <summary>Whether it counts as a refusal, whose reason the ring shows.</summary>
+        public bool IsRefusal
+        {
+            get { return Refusal != Refusal.None; }
+        }
+    }
+
+    /// <summary>The decisions, a row for each.</summary>
+    public static class DecisionTable
+    {
+        static readonly DecisionRow[] Rows =
+        {
+            new DecisionRow(Decision.None, "none", Indication.UseTicket, Refusal.None),
+            new DecisionRow(Decision.Admitted, "admitted", Indication.Admitted, Refusal.None),
+            new DecisionRow(Decision.NoTicket, "no-ticket", Indication.NoTicket, Refusal.Ticket),
+            new DecisionRow(Decision.TicketUsed, "ticket-used", Indication.TicketUsed, Refusal.Ticket),
+            new DecisionRow(Decision.NotRecognised, "not-recognised", Indication.NotRecognised, Refusal.Palm),
+            new DecisionRow(Decision.UnknownTicket, "unknown-ticket", Indication.NoTicket, Refusal.Ticket),
+            new DecisionRow(Decision.TooLate, "too-late", Indication.UseTicket, Refusal.None),
+            new DecisionRow(Decision.Unavailable, "unavailable", Indication.UseTicket, Refusal.None),
+            new DecisionRow(Decision.Refused, "refused", Indication.UseTicket, Refusal.None),
+            new DecisionRow(Decision.EnrolmentOpened, "enrolment-opened", Indication.ShowLeftPalm, Refusal.None),
+            new DecisionRow(Decision.SampleAccepted, "sample-accepted", Indication.LiftPalm, Refusal.None),
+            new DecisionRow(Decision.SampleRejected, "sample-rejected", Indication.LiftPalm, Refusal.None),
+            new DecisionRow(Decision.Enrolled, "enrolled", Indication.Enrolled, Refusal.None),
+            new DecisionRow(Decision.AlreadyEnrolled, "already-enrolled", Indication.EnrolmentFailed, Refusal.Palm),
+            new DecisionRow(Decision.Bound, "bound", Indication.Enrolled, Refusal.None),
+            new DecisionRow(Decision.OtherLane, "other-lane", Indication.OtherLane, Refusal.Ticket),
+            new DecisionRow(Decision.Deleted, "deleted", Indication.Deleted, Refusal.None),
+            new DecisionRow(Decision.WrongRole, "wrong-role", Indication.Fault, Refusal.Pedestal),
+            new DecisionRow(Decision.ConfirmationAwaited, "confirmation-awaited", Indication.ConfirmEnrolment, Refusal.None),
+            new DecisionRow(Decision.DeletionOpened, "deletion-opened", Indication.ShowPalmToDelete, Refusal.None),
+            new DecisionRow(Decision.CodeNeeded, "code-needed", Indication.ScanTicket, Refusal.Palm),
+        };
+
+        /// <summary>How many decisions there are, <see cref="Decision.None"/> among them.</summary>
+        public static int Count
+        {
+            get { return Rows.Length; }
+        }
+
+        /// <summary>The row of a decision.</summary>
+        public static DecisionRow Of(Decision decision)
+        {
+            return Rows[(int)decision];
+        }
+
+        /// <summary>Whether the byte of a reply is a decision that this version knows.</summary>
+        public static bool Knows(byte decision)
+        {
+            return decision > 0 && decision < Rows.Length;
+        }
     }
 }

@@ -36,7 +36,7 @@ namespace Pedestal.Protocol
         /// <summary>Reads a body; false if its length or its decision is not one this version knows.</summary>
         public bool Read(byte[] body)
         {
-            if (body.Length != Length || body[0] == (byte)Decision.None || body[0] > (byte)Decision.CodeNeeded)
+            if (body.Length != Length || !DecisionTable.Knows(body[0]))
             {
                 return false;
             }

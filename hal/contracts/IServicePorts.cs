@@ -29,33 +29,6 @@ namespace Pedestal.Hal
         bool Restore();
     }
 
-    /// <summary>The gate's contacts, for technicians.</summary>
-    public interface IGateService
-    {
-        /// <summary>Pulses sent to the relay so far.</summary>
-        int Openings { get; }
-
-        /// <summary>Pulses that the relay's feedback contact confirmed; -1 where no such contact is wired.</summary>
-        int Confirmations { get; }
-
-        /// <summary>Passages that the turnstile's PASS contact told of so far; 0 where none is wired.</summary>
-        int Passages { get; }
-
-        /// <summary>Whether the relay is pulled now; false where no feedback contact is wired.</summary>
-        bool IsPulled { get; }
-
-        /// <summary>The pulse, whose length is set by the hardware.</summary>
-        GatePulse Pulse { get; }
-
-        /// <summary>
-        /// Triggers a pulse and leaves the trigger on until <see cref="Release"/>: one that ends all the same ends in hardware.
-        /// </summary>
-        void Hold();
-
-        /// <summary>Takes the trigger off.</summary>
-        void Release();
-    }
-
     /// <summary>The code reader, for technicians.</summary>
     public interface IReaderService
     {

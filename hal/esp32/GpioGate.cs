@@ -7,7 +7,7 @@ namespace Pedestal.Hal.Esp32
     /// A turnstile behind a monostable and an isolated relay contact, with its PASS contact as feedback. The pin only triggers: the
     /// monostable begins a pulse at a rising edge and ends it by itself, however long the pin stays high, and in reset.
     /// </summary>
-    public sealed class GpioGate : IGate, IGateService
+    public sealed class GpioGate : IGate
     {
         readonly GpioController _gpio;
         readonly GpioPin _trigger;

@@ -2,7 +2,7 @@ namespace Pedestal.Hal.Host;
 
 /// <summary>A turnstile behind a monostable and a relay, which counts how often it was unlocked. Thread-safe.</summary>
 /// <param name="clock">Times the pulses.</param>
-public sealed class VirtualGate(IClock clock) : IGate, IGateService
+public sealed class VirtualGate(IClock clock) : IGate
 {
     long _closesAt = long.MinValue;
     int _openings;

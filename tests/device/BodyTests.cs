@@ -118,7 +118,7 @@ namespace Pedestal.Device.Tests
         {
             for (var decision = 0; decision < 256; decision++)
             {
-                var known = decision >= (int)Decision.Admitted && decision <= (int)Decision.CodeNeeded;
+                var known = decision >= (int)Decision.Admitted && decision < DecisionTable.Count;
                 Assert.IsTrue(known == new MatchReply().Read(With(new byte[MatchReply.Length], 0, decision)));
                 Assert.IsTrue(known == new TicketReply().Read(With(new byte[TicketReply.Length], 0, decision)));
             }

@@ -81,7 +81,6 @@ sealed class ConsoleHost
         _parts.Presence = parts.Presence;
         _parts.Reader = pedestal.Reader;
         _parts.Gate = parts.Gate;
-        _parts.GateService = pedestal.Gate;
         _parts.Ring = pedestal.Ring;
         _parts.Time = pedestal.Controller;
         _parts.Thermometer = pedestal.Controller;

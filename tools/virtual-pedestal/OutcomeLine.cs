@@ -13,7 +13,7 @@ public static class OutcomeLine
     /// </summary>
     public static string Of(PresentationOutcome outcome)
     {
-        var result = outcome.Decision != Decision.None ? Names.Of(outcome.Decision) : Names.Of(outcome.Reason);
+        var result = outcome.Decision != Decision.None ? DecisionTable.Of(outcome.Decision).Word : Names.Of(outcome.Reason);
         var finding = outcome.Reason switch
         {
             OutcomeReason.CameraFailed => $" ({Names.Of(outcome.Camera)})",

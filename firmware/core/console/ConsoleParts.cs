@@ -36,7 +36,7 @@ namespace Pedestal.Core
         /// <summary>What is at fault now, in the start-up or in the lane; "none" if all is well.</summary>
         public string Fault
         {
-            get { return StartupFault != "none" || Lane == null ? StartupFault : Lane.Fault; }
+            get { return StartupFault != "none" || Lane == null ? StartupFault : Lane.Health.Fault(); }
         }
 
         /// <summary>The settings in force.</summary>
@@ -72,11 +72,8 @@ namespace Pedestal.Core
         /// <summary>The code reader.</summary>
         public IReaderService Reader;
 
-        /// <summary>The gate as the lane uses it.</summary>
-        public IGate Gate;
-
-        /// <summary>The gate's contacts.</summary>
-        public IGateService GateService;
+        /// <summary>What opens the gate.</summary>
+        public GateKeeper Gate;
 
         /// <summary>Decides about signed tickets while ticketing cannot be reached.</summary>
         public OfflineAdmission Offline;

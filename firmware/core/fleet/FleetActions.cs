@@ -93,10 +93,12 @@ namespace Pedestal.Core
             {
                 Refuse("a guest is being served; begin again", reply);
             }
+            else if (!_lane.Gate.Open(OpeningReason.Remote, _request))
+            {
+                Refuse("the pulse of the opening before is not over; begin again", reply);
+            }
             else
             {
-                _parts.Log.Write(LogLevel.Warning, "fleet", "gate opened for maintenance", _request);
-                _lane.Gate.Open();
                 reply.Text = "the gate was opened once";
             }
         }

@@ -29,7 +29,7 @@ namespace Pedestal.Core
                 _json.Add("temperatureTenths", tenths);
             }
 
-            _json.Add("presentations", lane.Outcomes).Add("gateOpenings", _parts.GateService.Openings)
+            _json.Add("presentations", lane.Outcomes).Add("gateOpenings", _parts.Gate.Openings)
                 .Add("turnsFailed", lane.Failures).Add("commandsAnswered", _commands.Answered)
                 .Add("commandsDropped", _commands.Dropped).Add("repliesDropped", lane.RepliesDropped)
                 .Add("codesDropped", lane.CodesDropped);
@@ -52,9 +52,9 @@ namespace Pedestal.Core
         void AddCounters(LaneCounters counters)
         {
             _json.Begin("decisions");
-            for (var i = 0; i < LaneCounters.Decisions; i++)
+            for (var i = 0; i < DecisionTable.Count; i++)
             {
-                AddIfAny(Names.Of((Decision)i), counters.Of((Decision)i));
+                AddIfAny(DecisionTable.Of((Decision)i).Word, counters.Of((Decision)i));
             }
 
             _json.End().Begin("reasons");
@@ -64,9 +64,9 @@ namespace Pedestal.Core
             }
 
             _json.End().Begin("failures");
-            for (var i = 0; i < LaneCounters.Parts.Length; i++)
+            for (var i = 0; i < PartTable.All.Length; i++)
             {
-                AddIfAny(LaneCounters.Parts[i], counters.Failures(i));
+                AddIfAny(PartTable.All[i].Name, counters.Failures((Part)i));
             }
 
             _json.End();

@@ -1,13 +1,12 @@
-using Pedestal.Protocol;
 using Pedestal.Hal;
 using Pedestal.Vein;
 
 namespace Pedestal.Core
 {
-    /// <summary>What a finding tells the guest.</summary>
+    /// <summary>What to tell the guest about a frame that gave no template.</summary>
     public static class Guidance
     {
-        /// <summary>What to do about a frame that gave no template.</summary>
+        /// <summary>What there is to do about it.</summary>
         public static Indication For(ExtractionStatus status)
         {
             switch (status)
@@ -21,27 +20,6 @@ namespace Pedestal.Core
                 case ExtractionStatus.Tilted: return Indication.HoldLevel;
                 default: return Indication.HoldStill;
             }
-        }
-
-        /// <summary>What a decision other than an admission looks like.</summary>
-        public static Indication For(Decision decision)
-        {
-            switch (decision)
-            {
-                case Decision.NoTicket: return Indication.NoTicket;
-                case Decision.UnknownTicket: return Indication.NoTicket;
-                case Decision.OtherLane: return Indication.OtherLane;
-                case Decision.TicketUsed: return Indication.TicketUsed;
-                case Decision.NotRecognised: return Indication.NotRecognised;
-                default: return Indication.UseTicket;
-            }
-        }
-
-        /// <summary>Whether a decision is about the guest; the others only say that the service has none.</summary>
-        public static bool IsRefusal(Decision decision)
-        {
-            return decision == Decision.NoTicket || decision == Decision.UnknownTicket
-                || decision == Decision.TicketUsed || decision == Decision.NotRecognised || decision == Decision.OtherLane;
         }
     }
 }

@@ -5,26 +5,17 @@ namespace Pedestal.Core
     /// <summary>What happened since the start, in numbers: operators see trends in them, and nobody a guest.</summary>
     public sealed class LaneCounters
     {
-        /// <summary>Decisions and reasons there are.</summary>
-        public const int Decisions = (int)Decision.CodeNeeded + 1;
-
         /// <summary>Reasons there are.</summary>
-        public const int Reasons = (int)OutcomeReason.NotConfirmed + 1;
+        public const int Reasons = (int)OutcomeReason.GateFault + 1;
 
-        /// <summary>The parts whose failures are counted, in the order of their counters.</summary>
-        public static readonly string[] Parts =
-        {
-            "broker", "camera", "presence", "reader", "gate", "memory", "clock", "matcher", "ticketing", "role",
-        };
-
-        /// <summary>Latencies of every presentation that something was done for.</summary>
+        /// <summary>Latencies of every attempt that something was done for.</summary>
         public readonly LatencyHistogram Latency = new LatencyHistogram();
 
-        readonly int[] _decisions = new int[Decisions];
+        readonly int[] _decisions = new int[DecisionTable.Count];
         readonly int[] _reasons = new int[Reasons];
-        readonly int[] _failures = new int[Parts.Length];
+        readonly int[] _failures = new int[PartTable.All.Length];
 
-        /// <summary>Counts a presentation that has ended.</summary>
+        /// <summary>Counts an attempt that has ended.</summary>
         public void Count(LaneOutcome outcome)
         {
             _decisions[(int)outcome.Decision]++;
@@ -35,34 +26,28 @@ namespace Pedestal.Core
             }
         }
 
-        /// <summary>Counts a failure of one of the <see cref="Parts"/>.</summary>
-        public void CountFailure(string part)
+        /// <summary>Counts a failure of a part.</summary>
+        public void CountFailure(Part part)
         {
-            for (var i = 0; i < Parts.Length; i++)
-            {
-                if (Parts[i] == part)
-                {
-                    _failures[i]++;
-                }
-            }
+            _failures[(int)part]++;
         }
 
-        /// <summary>Presentations that ended with a decision.</summary>
+        /// <summary>Attempts that ended with a decision.</summary>
         public int Of(Decision decision)
         {
             return _decisions[(int)decision];
         }
 
-        /// <summary>Presentations that ended for a reason.</summary>
+        /// <summary>Attempts that ended for a reason.</summary>
         public int Of(OutcomeReason reason)
         {
             return _reasons[(int)reason];
         }
 
-        /// <summary>Failures of a part, by its index in <see cref="Parts"/>.</summary>
-        public int Failures(int part)
+        /// <summary>Failures of a part.</summary>
+        public int Failures(Part part)
         {
-            return _failures[part];
+            return _failures[(int)part];
         }
     }
 }

@@ -4,7 +4,7 @@ using Pedestal.Vein;
 
 namespace Pedestal.Core
 {
-    /// <summary>What a presentation was.</summary>
+    /// <summary>What was presented.</summary>
     public enum EntryWay
     {
         /// <summary>A palm at an entry pedestal.</summary>
@@ -29,7 +29,7 @@ namespace Pedestal.Core
         /// <summary>There was one.</summary>
         None = 0,
 
-        /// <summary>No authentic answer within the budget.</summary>
+        /// <summary>No authentic reply within the budget.</summary>
         NoReplyInTime = 1,
 
         /// <summary>The broker is not connected.</summary>
@@ -38,10 +38,10 @@ namespace Pedestal.Core
         /// <summary>The camera failed; see the camera status.</summary>
         CameraFailed = 3,
 
-        /// <summary>No capture of this presentation was usable; see the extraction status.</summary>
+        /// <summary>No capture of this palm was usable; see the extraction status.</summary>
         CaptureUnusable = 4,
 
-        /// <summary>An authentic answer that does not fit the question.</summary>
+        /// <summary>An authentic reply that does not fit the request.</summary>
         BadReply = 5,
 
         /// <summary>The code is longer than a ticket's.</summary>
@@ -58,9 +58,12 @@ namespace Pedestal.Core
 
         /// <summary>The ticket's account did not confirm the enrolment in time.</summary>
         NotConfirmed = 10,
+
+        /// <summary>The gate's relay stopped following while a service admitted the guest; it was not opened.</summary>
+        GateFault = 11,
     }
 
-    /// <summary>The last presentation that came to an end. Reused: copy what is to be kept.</summary>
+    /// <summary>The last attempt that came to an end. Reused: copy what is to be kept.</summary>
     public sealed class LaneOutcome
     {
         /// <summary>Id of its last request, or of the one that admitted the same code just before; 0 when there was none.</summary>

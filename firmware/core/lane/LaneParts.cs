@@ -3,35 +3,6 @@ using Pedestal.Vein;
 
 namespace Pedestal.Core
 {
-    /// <summary>Turns a frame into a template; the seam that lets tests do without pictures.</summary>
-    public interface ITemplateExtractor
-    {
-        /// <summary>Extracts into <see cref="TemplateFormat.Length"/> bytes; only Ok writes them.</summary>
-        ExtractionStatus Extract(PalmFrame frame, byte[] template);
-    }
-
-    /// <summary>The vein extraction.</summary>
-    public sealed class VeinExtractor : ITemplateExtractor
-    {
-        readonly Extractor _extractor = new Extractor();
-
-        /// <summary>The extractor itself, for its intermediate images.</summary>
-        public Extractor Extractor
-        {
-            get { return _extractor; }
-        }
-
-        /// <inheritdoc/>
-        public ExtractionStatus Extract(PalmFrame frame, byte[] template)
-        {
-            var status = _extractor.Extract(frame.Lit, frame.Dark, template);
-
-            // Nobody looks at what lies between frame and template, and whoever reads the memory must not find it.
-            _extractor.Wipe();
-            return status;
-        }
-    }
-
     /// <summary>What a lane is built of; the composition root sets every field.</summary>
     public sealed class LaneParts
     {
@@ -50,11 +21,8 @@ namespace Pedestal.Core
         /// <summary>What asks the code reader for a sign of life; null for a reader that is believed without.</summary>
         public IReaderService Reader;
 
-        /// <summary>The gate.</summary>
-        public IGate Gate;
-
-        /// <summary>The gate's contacts; null for none.</summary>
-        public IGateService GateService;
+        /// <summary>What opens the gate.</summary>
+        public GateKeeper Gate;
 
         /// <summary>The controller, whose memory and clock are looked after; null for none.</summary>
         public ISystemInfo System;
@@ -94,7 +62,7 @@ namespace Pedestal.Core
                 Camera = new GuardedCamera(Camera), CameraService = CameraService,
                 Presence = new WatchedPresence(Presence, Clock), Qr = new WatchedReader(Qr, Reader, Clock), Reader = Reader, Gate = Gate,
                 Indicator = Indicator, Link = Link, Cipher = Cipher, Clock = Clock, Extractor = Extractor, Service = Service,
-                Offline = Offline, GateService = GateService, System = System, Time = Time, Log = Log,
+                Offline = Offline, System = System, Time = Time, Log = Log,
             };
         }
     }

@@ -7,26 +7,13 @@ namespace Pedestal.Core
     /// <summary>Enum values as the words operators read; the platform has no Enum.ToString.</summary>
     public static class Names
     {
-        static readonly string[] Decisions =
-        {
-            "none", "admitted", "no-ticket", "ticket-used", "not-recognised", "unknown-ticket", "too-late", "unavailable",
-            "refused", "enrolment-opened", "sample-accepted", "sample-rejected", "enrolled", "already-enrolled", "bound",
-            "other-lane", "deleted", "wrong-role", "confirmation-awaited", "deletion-opened", "code-needed",
-        };
-
         static readonly string[] Reasons =
         {
             "none", "no-reply-in-time", "link-down", "camera-failed", "capture-unusable", "bad-reply", "code-too-long",
-            "abandoned", "internal-error", "just-admitted", "not-confirmed",
+            "abandoned", "internal-error", "just-admitted", "not-confirmed", "gate-fault",
         };
 
         static readonly string[] CodeDrops = { "none", "control-character", "not-ascii", "too-long", "torn" };
-
-        static readonly string[] Cameras =
-        {
-            "ok", "not-responding", "wrong-sensor", "busy-timeout", "capture-timeout", "wrong-fifo-length", "bus-corrupted",
-            "wedged", "stale-picture", "not-started",
-        };
 
         static readonly string[] Extractions =
         {
@@ -78,24 +65,6 @@ namespace Pedestal.Core
 
         static readonly string[] LogLevels = { "debug", "info", "warning", "error" };
 
-        /// <summary>What a part's failure is called, or that it works.</summary>
-        public static string OfPart(string part, bool works)
-        {
-            return works ? "ok"
-                : part == "gate" ? "no-feedback"
-                : part == "memory" ? "low"
-                : part == "clock" ? "unset"
-                : part == "matcher" || part == "ticketing" ? "silent"
-                : part == "role" ? "missing"
-                : "failed";
-        }
-
-        /// <summary>Name of a decision.</summary>
-        public static string Of(Decision decision)
-        {
-            return Decisions[(int)decision];
-        }
-
         /// <summary>Name of a reason.</summary>
         public static string Of(OutcomeReason reason)
         {
@@ -135,7 +104,7 @@ namespace Pedestal.Core
         /// <summary>Name of a camera status.</summary>
         public static string Of(CameraStatus status)
         {
-            return Cameras[(int)status];
+            return PartTable.Of(Part.Camera).Words[(int)status];
         }
 
         /// <summary>Name of an extraction status.</summary>

@@ -5,7 +5,7 @@ namespace Pedestal.Core
 {
     /// <summary>
     /// What operators see: the retained state on every change of health, once a second at most, and on every connect, and one
-    /// telemetry message per presentation. Neither says who it was.
+    /// telemetry message per attempt. Neither says who it was.
     /// </summary>
     public sealed class Reporter
     {
@@ -47,21 +47,21 @@ namespace Pedestal.Core
             _next = _clock.NowMicroseconds() + PauseMicroseconds;
             _told.CopyFrom(health);
             _inService = inService;
-            _json.Begin(null).Add("online", true).Add("mode", Names.Of(_mode)).Add("camera", Names.Of(health.Camera));
+            _json.Begin(null).Add("online", true).Add("mode", Names.Of(_mode));
             AddParts(_json, health);
-            _json.Add("fault", health.Fault(true)).Add("service", inService).End();
+            _json.Add("fault", health.Fault()).Add("service", inService).End();
             _published = _link.Publish(Channel.State, _json.ToArray(), true);
         }
 
         /// <summary>
-        /// Publishes what a presentation came to and where its time went: that of the services in coarse steps, as the matcher tells
+        /// Publishes what an attempt came to and where its time went: that of the services in coarse steps, as the matcher tells
         /// it, or the rest of the sum would tell it exactly.
         /// </summary>
         public void ReportOutcome(LaneOutcome outcome)
         {
             var ledger = outcome.Ledger;
             _json.Begin(null).AddHex("request", outcome.RequestId).Add("mode", Names.Of(_mode))
-                .Add("way", Names.Of(outcome.Way)).Add("decision", Names.Of(outcome.Decision))
+                .Add("way", Names.Of(outcome.Way)).Add("decision", DecisionTable.Of(outcome.Decision).Word)
                 .Add("reason", Names.Of(outcome.Reason)).Add("camera", Names.Of(outcome.Camera))
                 .Add("extraction", Names.Of(outcome.Extraction)).Add("budgetMs", ledger.BudgetMilliseconds).Begin("us");
             for (var stage = 0; stage < LatencyLedger.Stages; stage++)
@@ -86,10 +86,13 @@ namespace Pedestal.Core
 
         static void AddParts(JsonText json, LaneHealth health)
         {
-            json.Add("presence", Names.OfPart("presence", health.Presence)).Add("reader", Names.OfPart("reader", health.Reader))
-                .Add("gate", health.GateWord).Add("memory", Names.OfPart("memory", health.Memory))
-                .Add("clock", health.ClockWord).Add("matcher", Names.OfPart("matcher", health.Matcher))
-                .Add("ticketing", Names.OfPart("ticketing", health.Ticketing)).Add("role", Names.OfPart("role", health.Role));
+            for (var i = 0; i < PartTable.All.Length; i++)
+            {
+                if (PartTable.All[i].IsInState)
+                {
+                    json.Add(PartTable.All[i].Name, health.Word((Part)i));
+                }
+            }
         }
     }
 }

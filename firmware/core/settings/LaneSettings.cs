@@ -20,19 +20,19 @@ namespace Pedestal.Core
         /// <summary>Without a reply a request is sent again after this long, and after twice as long each time; 50 to 1,000 ms.</summary>
         public int ResendMilliseconds = 250;
 
-        /// <summary>A palm not recognised is looked at once more when this much of the budget is left.</summary>
-        public int SecondLookMilliseconds = 350;
+        /// <summary>A palm not recognised is captured once more when this much of the budget is left, ms.</summary>
+        public int RetryMilliseconds = 350;
 
-        /// <summary>A template of this quality, 0 to 100, is asked about at once; a weaker one is worth another look.</summary>
+        /// <summary>A template of this quality, 0 to 100, is asked about at once; a weaker one is worth another capture.</summary>
         public int GoodQuality = 70;
 
-        /// <summary>Looks at one palm before it is asked about, 1 to 4.</summary>
-        public int BurstLooks = 3;
+        /// <summary>Captures of one palm before it is asked about, 1 to 4.</summary>
+        public int BurstCaptures = 3;
 
-        /// <summary>Another look is taken while this much of the budget is left, ms.</summary>
-        public int AnotherLookMilliseconds = 550;
+        /// <summary>Another capture is taken while this much of the budget is left, ms.</summary>
+        public int AnotherCaptureMilliseconds = 550;
 
-        /// <summary>A palm that moves farther from one look to the next, in pixels of about 1 mm, is not still.</summary>
+        /// <summary>A palm that moves farther from one capture to the next, in pixels of about 1 mm, is not still.</summary>
         public int StillPixels = 8;
 
         /// <summary>Nearest usable hover distance, mm.</summary>
@@ -41,7 +41,7 @@ namespace Pedestal.Core
         /// <summary>Farthest usable hover distance, mm.</summary>
         public int FarthestMillimetres = 130;
 
-        /// <summary>Captures of one presentation that may be unusable before the guest is sent to the code reader.</summary>
+        /// <summary>Captures of one palm that may be unusable before the guest is sent to the code reader.</summary>
         public int UnusableCaptures = 8;
 
         /// <summary>A result is shown at least this long, 0 to 10,000 ms.</summary>

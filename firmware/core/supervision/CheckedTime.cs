@@ -2,6 +2,22 @@ using Pedestal.Hal;
 
 namespace Pedestal.Core
 {
+    /// <summary>How the time of day is.</summary>
+    public enum ClockState
+    {
+        /// <summary>Nothing is wrong with it.</summary>
+        Ok = 0,
+
+        /// <summary>Nobody has set it.</summary>
+        Unset = 1,
+
+        /// <summary>It is outside the bounds.</summary>
+        Implausible = 2,
+
+        /// <summary>It is not the services'.</summary>
+        Differs = 3,
+    }
+
     /// <summary>
     /// The time of day, which comes from a time server that anybody on the network can play. It is held against bounds and against
     /// the time in the services' session offers, which are authentic; while it fails, no time is known. Only rotating codes need it.
@@ -18,18 +34,6 @@ namespace Pedestal.Core
         /// <summary>How far the clock may be from the services' time, s: as far as a rotating code may be off.</summary>
         public const int ToleranceSeconds = 30;
 
-        /// <summary>The clock in a word while nothing is wrong with it.</summary>
-        public const string Works = "ok";
-
-        /// <summary>The word for a clock that nobody has set.</summary>
-        public const string Unset = "unset";
-
-        /// <summary>The word for a time outside the bounds.</summary>
-        public const string Implausible = "implausible";
-
-        /// <summary>The word for a time that is not the services'.</summary>
-        public const string Differs = "differs";
-
         readonly ITimeOfDay _timeOfDay;
         readonly IClock _clock;
         long _heardSeconds;
@@ -44,10 +48,10 @@ namespace Pedestal.Core
             _clock = clock;
         }
 
-        /// <summary>How the clock is, in one of the words above.</summary>
-        public string Word
+        /// <summary>How the clock is.</summary>
+        public ClockState State
         {
-            get { return WordOf(_timeOfDay.UnixSeconds()); }
+            get { return StateOf(_timeOfDay.UnixSeconds()); }
         }
 
         /// <summary>Takes the time of an authentic offer, milliseconds since 1970; 0 for none.</summary>
@@ -64,23 +68,23 @@ namespace Pedestal.Core
         public long UnixSeconds()
         {
             var seconds = _timeOfDay.UnixSeconds();
-            return WordOf(seconds) == Works ? seconds : 0;
+            return StateOf(seconds) == ClockState.Ok ? seconds : 0;
         }
 
-        string WordOf(long seconds)
+        ClockState StateOf(long seconds)
         {
             if (seconds <= 0)
             {
-                return Unset;
+                return ClockState.Unset;
             }
 
             if (seconds < EarliestSeconds || seconds >= LatestSeconds)
             {
-                return Implausible;
+                return ClockState.Implausible;
             }
 
             var off = _heardSeconds + (_clock.NowMicroseconds() - _heardAt) / 1000000 - seconds;
-            return _heardSeconds == 0 || off <= ToleranceSeconds && off >= -ToleranceSeconds ? Works : Differs;
+            return _heardSeconds == 0 || off <= ToleranceSeconds && off >= -ToleranceSeconds ? ClockState.Ok : ClockState.Differs;
         }
     }
 }

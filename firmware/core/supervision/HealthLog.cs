@@ -38,27 +38,14 @@ namespace Pedestal.Core
 
             _next = now + PauseMicroseconds;
             CompareLink(trouble);
-            if (health.Camera != _told.Camera)
+            for (var i = 0; i < PartTable.All.Length; i++)
             {
-                Tell("camera", health.Camera == CameraStatus.Ok, Names.Of(health.Camera));
+                if (PartTable.All[i].IsCounted && (Part)i != Part.Broker && !health.IsSame((Part)i, _told))
+                {
+                    Tell((Part)i, health.Works((Part)i), health.Word((Part)i));
+                }
             }
 
-            Compare("presence", health.Presence, _told.Presence);
-            Compare("reader", health.Reader, _told.Reader);
-            if (health.GateWord != _told.GateWord)
-            {
-                Tell("gate", health.Gate && health.GateReleases, health.GateWord);
-            }
-
-            Compare("memory", health.Memory, _told.Memory);
-            if (health.ClockWord != _told.ClockWord)
-            {
-                Tell("clock", health.Clock, health.ClockWord);
-            }
-
-            Compare("matcher", health.Matcher, _told.Matcher);
-            Compare("ticketing", health.Ticketing, _told.Ticketing);
-            Compare("role", health.Role, _told.Role);
             _told.CopyFrom(health);
         }
 
@@ -107,26 +94,18 @@ namespace Pedestal.Core
             }
             else
             {
-                Tell("broker", trouble == null, trouble == null ? "connected" : "not connected: " + trouble);
+                Tell(Part.Broker, trouble == null, trouble == null ? "connected" : "not connected: " + trouble);
             }
         }
 
-        void Compare(string part, bool works, bool worked)
-        {
-            if (works != worked)
-            {
-                Tell(part, works, Names.OfPart(part, works));
-            }
-        }
-
-        void Tell(string part, bool works, string text)
+        void Tell(Part part, bool works, string text)
         {
             if (!works)
             {
                 _counters.CountFailure(part);
             }
 
-            _log.Write(works ? LogLevel.Info : LogLevel.Warning, part, text);
+            _log.Write(works ? LogLevel.Info : LogLevel.Warning, PartTable.Of(part).Name, text);
         }
     }
 }

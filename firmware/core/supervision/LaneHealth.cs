@@ -1,111 +1,85 @@
-using Pedestal.Hal;
-
 namespace Pedestal.Core
 {
     /// <summary>How the parts of a pedestal are.</summary>
     public sealed class LaneHealth
     {
-        /// <summary>Whether the lane itself works: not while it pauses after a defect.</summary>
-        public bool Lane = true;
+        readonly int[] _states = new int[PartTable.All.Length];
 
-        /// <summary>The camera.</summary>
-        public CameraStatus Camera = CameraStatus.NotStarted;
-
-        /// <summary>Whether the range finder answers, and is believed.</summary>
-        public bool Presence = true;
-
-        /// <summary>Whether the code reader answers.</summary>
-        public bool Reader = true;
-
-        /// <summary>Whether the gate's relay follows its pulses; true where no contact tells.</summary>
-        public bool Gate = true;
-
-        /// <summary>Whether the gate's relay lets go when its pulse is over; true where no contact tells.</summary>
-        public bool GateReleases = true;
-
-        /// <summary>The gate in a word.</summary>
-        public string GateWord
+        /// <summary>Nothing is known yet.</summary>
+        public LaneHealth()
         {
-            get { return GateReleases ? Names.OfPart("gate", Gate) : "stuck-open"; }
+            for (var i = 0; i < _states.Length; i++)
+            {
+                _states[i] = PartTable.All[i].Unknown;
+            }
         }
 
-        /// <summary>Whether there is memory to work with.</summary>
-        public bool Memory = true;
-
-        /// <summary>The time of day in a word of <see cref="CheckedTime"/>.</summary>
-        public string ClockWord = CheckedTime.Works;
-
-        /// <summary>Whether the time of day is known, and believed.</summary>
-        public bool Clock
+        /// <summary>A part is in the state of this index in its row's words; 0 works.</summary>
+        public void Set(Part part, int state)
         {
-            get { return ClockWord == CheckedTime.Works; }
+            _states[(int)part] = state;
         }
 
-        /// <summary>Whether the matcher answers.</summary>
-        public bool Matcher = true;
+        /// <summary>A part works, or has the first of its faults.</summary>
+        public void Set(Part part, bool works)
+        {
+            _states[(int)part] = works ? 0 : 1;
+        }
 
-        /// <summary>Whether ticketing answers.</summary>
-        public bool Ticketing = true;
+        /// <summary>Whether a part works.</summary>
+        public bool Works(Part part)
+        {
+            return _states[(int)part] == 0;
+        }
 
-        /// <summary>Whether the pedestal's keys may do what its mode needs, as far as a service said.</summary>
-        public bool Role = true;
+        /// <summary>How a part is, in a word.</summary>
+        public string Word(Part part)
+        {
+            return PartTable.Of(part).Words[_states[(int)part]];
+        }
+
+        /// <summary>Whether a part is as in another.</summary>
+        public bool IsSame(Part part, LaneHealth other)
+        {
+            return _states[(int)part] == other._states[(int)part];
+        }
 
         /// <summary>Whether all of it is as in another.</summary>
         public bool Equals(LaneHealth other)
         {
-            return Lane == other.Lane && Camera == other.Camera && Presence == other.Presence && Reader == other.Reader
-                && Gate == other.Gate && GateReleases == other.GateReleases && Memory == other.Memory && ClockWord == other.ClockWord
-                && Matcher == other.Matcher && Ticketing == other.Ticketing && Role == other.Role;
+            for (var i = 0; i < _states.Length; i++)
+            {
+                if (_states[i] != other._states[i])
+                {
+                    return false;
+                }
+            }
+
+            return true;
         }
 
         /// <summary>
         /// What is at fault, each part with its word, "reader failed, clock unset"; "none" if all is well. Console, state and health
         /// message all tell this.
         /// </summary>
-        public string Fault(bool isConnected)
+        public string Fault()
         {
-            var text = Add("", "lane", Lane);
-            if (Camera != CameraStatus.Ok && Camera != CameraStatus.NotStarted)
+            var text = "";
+            for (var i = 0; i < _states.Length; i++)
             {
-                text = Add(text, "camera " + Names.Of(Camera));
+                if (_states[i] != 0 && _states[i] != PartTable.All[i].Unknown)
+                {
+                    text += (text.Length == 0 ? "" : ", ") + PartTable.All[i].Name + " " + Word((Part)i);
+                }
             }
 
-            text = Add(text, "presence", Presence);
-            text = Add(text, "reader", Reader);
-            text = Gate && GateReleases ? text : Add(text, "gate " + GateWord);
-            text = Add(text, "memory", Memory);
-            text = Clock ? text : Add(text, "clock " + ClockWord);
-            text = isConnected ? text : Add(text, "broker not-connected");
-            text = Add(text, "matcher", Matcher);
-            text = Add(text, "ticketing", Ticketing);
-            text = Add(text, "role", Role);
             return text.Length == 0 ? "none" : text;
-        }
-
-        static string Add(string text, string part, bool works)
-        {
-            return works ? text : Add(text, part + " " + Names.OfPart(part, false));
-        }
-
-        static string Add(string text, string fault)
-        {
-            return text.Length == 0 ? fault : text + ", " + fault;
         }
 
         /// <summary>Takes over all of another.</summary>
         public void CopyFrom(LaneHealth other)
         {
-            Lane = other.Lane;
-            Camera = other.Camera;
-            Presence = other.Presence;
-            Reader = other.Reader;
-            Gate = other.Gate;
-            GateReleases = other.GateReleases;
-            Memory = other.Memory;
-            ClockWord = other.ClockWord;
-            Matcher = other.Matcher;
-            Ticketing = other.Ticketing;
-            Role = other.Role;
+            System.Array.Copy(other._states, 0, _states, 0, _states.Length);
         }
     }
 }

@@ -11,8 +11,8 @@ namespace Pedestal.Core
         /// <summary>Whether there is memory to work with.</summary>
         public bool HasMemory = true;
 
-        /// <summary>The time of day in a word of <see cref="CheckedTime"/>.</summary>
-        public string TimeWord = CheckedTime.Works;
+        /// <summary>How the time of day is.</summary>
+        public ClockState Clock;
 
         /// <summary>Bytes that must be free for the firmware's own objects.</summary>
         public const int MemoryNeeded = 512 * 1024;
@@ -44,7 +44,7 @@ namespace Pedestal.Core
             }
 
             _next = _clock.NowMicroseconds() + PeriodMicroseconds;
-            TimeWord = _system.UtcTime() == null ? CheckedTime.Unset : _time == null ? CheckedTime.Works : _time.Word;
+            Clock = _system.UtcTime() == null ? ClockState.Unset : _time == null ? ClockState.Ok : _time.State;
             HasMemory = _system.FreeMemory() >= MemoryNeeded;
             _shortLooks = HasMemory ? 0 : _shortLooks + 1;
             if (_shortLooks > LooksBeforeRestart)

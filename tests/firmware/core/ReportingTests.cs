@@ -13,9 +13,9 @@ public class ReportingTests
     readonly VirtualClock _clock = new();
 
     [Fact]
-    public void The_state_is_retained_and_reads_as_on_the_protocol_page()
+    public void The_state_is_retained_and_has_a_word_for_each_part()
     {
-        Reporter(LaneMode.Entry).ReportHealth(new LaneHealth { Camera = CameraStatus.Ok });
+        Reporter(LaneMode.Entry).ReportHealth(Health());
         var (channel, payload, retain) = Assert.Single(_link.Sent);
         Assert.Equal((Channel.State, true), (channel, retain));
         Assert.Equal(
@@ -28,15 +28,15 @@ public class ReportingTests
     public void The_state_is_sent_once_until_something_changes()
     {
         var reporter = Reporter(LaneMode.Enrolment);
-        reporter.ReportHealth(new LaneHealth { Camera = CameraStatus.Ok });
-        reporter.ReportHealth(new LaneHealth { Camera = CameraStatus.Ok });
+        reporter.ReportHealth(Health());
+        reporter.ReportHealth(Health());
         Assert.Single(_link.Sent);
-        reporter.ReportHealth(new LaneHealth { Camera = CameraStatus.Wedged });
+        reporter.ReportHealth(Health(CameraStatus.Wedged));
         Assert.Single(_link.Sent);
         foreach (var reader in new[] { true, false })
         {
             _clock.Advance(1_000_000);
-            reporter.ReportHealth(new LaneHealth { Camera = CameraStatus.Wedged, Presence = false, Reader = reader });
+            reporter.ReportHealth(Health(CameraStatus.Wedged, presence: false, reader));
         }
 
         Assert.Equal(3, _link.Sent.Count);
@@ -50,18 +50,18 @@ public class ReportingTests
     public void The_state_is_sent_again_after_a_lost_connection_or_a_full_queue()
     {
         var reporter = Reporter(LaneMode.Entry);
-        reporter.ReportHealth(new LaneHealth { Camera = CameraStatus.Ok });
+        reporter.ReportHealth(Health());
 
         // The broker has put the last will in the state's place by now.
         _link.Connected = false;
-        reporter.ReportHealth(new LaneHealth { Camera = CameraStatus.Ok });
+        reporter.ReportHealth(Health());
         Assert.Single(_link.Sent);
         _link.Connected = true;
         _link.Full = true;
-        reporter.ReportHealth(new LaneHealth { Camera = CameraStatus.Ok });
+        reporter.ReportHealth(Health());
         Assert.Single(_link.Sent);
         _link.Full = false;
-        reporter.ReportHealth(new LaneHealth { Camera = CameraStatus.Ok });
+        reporter.ReportHealth(Health());
         Assert.Equal(2, _link.Sent.Count);
     }
 
@@ -109,7 +109,7 @@ public class ReportingTests
         // Longest words everywhere, and times of ten digits: almost three hours in every stage.
         var outcome = new LaneOutcome
         {
-            RequestId = ulong.MaxValue, Way = Longest<EntryWay>(Names.Of), Decision = Longest<Decision>(Names.Of),
+            RequestId = ulong.MaxValue, Way = Longest<EntryWay>(Names.Of), Decision = Longest<Decision>(decision => DecisionTable.Of(decision).Word),
             Reason = Longest<OutcomeReason>(Names.Of), Camera = Longest<CameraStatus>(Names.Of),
             Extraction = Longest<ExtractionStatus>(Names.Of),
         };
@@ -123,13 +123,25 @@ public class ReportingTests
     [Fact]
     public void Every_value_has_a_name_of_its_own()
     {
-        Named<Decision>(Names.Of);
+        Named<Decision>(decision => DecisionTable.Of(decision).Word);
+        Named<Part>(part => PartTable.Of(part).Name);
+        Named<GateState>(state => PartTable.Of(Part.Gate).Words[(int)state]);
+        Named<ClockState>(state => PartTable.Of(Part.Clock).Words[(int)state]);
         Named<OutcomeReason>(Names.Of);
         Named<CameraStatus>(Names.Of);
         Named<ExtractionStatus>(Names.Of);
         Named<EntryWay>(Names.Of);
         Named<Stage>(Names.Of);
         Named<LaneMode>(Names.Of);
+    }
+
+    static LaneHealth Health(CameraStatus camera = CameraStatus.Ok, bool presence = true, bool reader = true)
+    {
+        var health = new LaneHealth();
+        health.Set(Part.Camera, (int)camera);
+        health.Set(Part.Presence, presence);
+        health.Set(Part.Reader, reader);
+        return health;
     }
 
     // A name is the value's own words with hyphens: a value put in between would shift all names behind it.

@@ -95,7 +95,7 @@ sealed class EveningScreen(IAnsiConsole console, EveningPlan plan, EveningLog lo
     }
 
     static string Words(VirtualPedestal.PresentationOutcome? outcome) => outcome is null ? "-"
-        : outcome.Decision != Decision.None ? Names.Of(outcome.Decision) : Names.Of(outcome.Reason);
+        : outcome.Decision != Decision.None ? DecisionTable.Of(outcome.Decision).Word : Names.Of(outcome.Reason);
 
     static string Markup(VirtualPedestal.PresentationOutcome? outcome)
     {

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Pedestal.Core;
 using Pedestal.Messaging;
 using Pedestal.Terminal;
 
@@ -84,10 +85,9 @@ sealed class PedestalStatus(string device)
 
     static string? InFault(JsonProperty member) => (member.Name, member.Value.ToString()) switch
     {
-        ("camera" or "presence" or "reader" or "gate" or "memory" or "clock" or "matcher" or "ticketing" or "role",
-            not "ok" and var value) =>
-            $"{member.Name} {TerminalText.Safe(value, ReportFields.LongestText)}",
         ("service", "True") => "in service",
+        (var part, not PartTable.Ok and var word) when ReportFields.Parts.Contains(part) =>
+            $"{part} {TerminalText.Safe(word, ReportFields.LongestText)}",
         _ => null,
     };
 

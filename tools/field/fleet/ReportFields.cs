@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using System.Text.Json;
+using Pedestal.Core;
 
 namespace Pedestal.Fleet;
 
@@ -8,12 +10,14 @@ static class ReportFields
     /// <summary>Most characters of a member that is text.</summary>
     public const int LongestText = 48;
 
+    /// <summary>The parts that a pedestal's state tells of.</summary>
+    public static readonly ImmutableArray<string> Parts =
+        [.. PartTable.All.Where(row => row.IsInState).Select(row => row.Name)];
+
     static readonly Field[] All =
     [
         new("state", ["online"], Kind.Flag, Required: true), new("state", ["service"], Kind.Flag),
-        new("state", ["mode"]), new("state", ["camera"]), new("state", ["presence"]), new("state", ["reader"]),
-        new("state", ["gate"]), new("state", ["memory"]), new("state", ["clock"]), new("state", ["matcher"]),
-        new("state", ["ticketing"]), new("state", ["role"]),
+        new("state", ["mode"]), .. Parts.Select(part => new Field("state", [part])),
         new("birth", ["firmware"]), new("birth", ["settingsChecksum"]), new("birth", ["settingsState"]),
         new("health", ["upSeconds"], Kind.Number, Most: 1e10), new("health", ["freeBytes"], Kind.Number, Most: 1e12),
         new("health", ["temperatureTenths"], Kind.Number, Least: -2730, Most: 10_000),

@@ -6,7 +6,7 @@ using Pedestal.Vein;
 namespace Pedestal.Season;
 
 /// <summary>The pedestal's parts, each with its faults; pictures and extraction are stood in for by their results.</summary>
-sealed class Hardware(VirtualClock clock, Random random) : IPalmCamera, ITemplateExtractor, IPresenceSensor, IGate, IGateService,
+sealed class Hardware(VirtualClock clock, Random random) : IPalmCamera, ITemplateExtractor, IPresenceSensor, IGate,
     IIndicator
 {
     const int CaptureMicroseconds = 90_000;
@@ -75,9 +75,9 @@ sealed class Hardware(VirtualClock clock, Random random) : IPalmCamera, ITemplat
 
     void IGate.Open() => Pull();
 
-    void IGateService.Hold() => Pull();
+    void IGate.Hold() => Pull();
 
-    void IGateService.Release()
+    void IGate.Release()
     {
     }
 

@@ -172,17 +172,21 @@ sealed class SeasonRun
     }
 
     /// <summary>A start of the firmware, which has lost its sessions.</summary>
-    Lane Boot() => new(
-        new LaneParts
-        {
-            Camera = _hardware, Extractor = _hardware, Presence = _hardware, Gate = _hardware, Indicator = _hardware,
-            Qr = _reader, Link = _services, Cipher = new HostCipher(), Clock = _clock,
-            GateService = _hardware, System = _controller, Log = new EventLog(_clock),
-        },
-        new LaneSettings
-        {
-            MatchKey = Services.MatchKey, TicketKey = Services.TicketKey,
-        });
+    Lane Boot()
+    {
+        var log = new EventLog(_clock);
+        return new Lane(
+            new LaneParts
+            {
+                Camera = _hardware, Extractor = _hardware, Presence = _hardware, Indicator = _hardware, Qr = _reader, Link = _services,
+                Gate = new GateKeeper(_hardware, _clock, null, log), Cipher = new HostCipher(), Clock = _clock,
+                System = _controller, Log = log,
+            },
+            new LaneSettings
+            {
+                MatchKey = Services.MatchKey, TicketKey = Services.TicketKey,
+            });
+    }
 
     void Judge(int openings)
     {

@@ -39,21 +39,21 @@ namespace Pedestal.Core
             reply.Add("lane", lane == null ? "not-started" : Names.Of(lane.State));
             if (lane != null)
             {
-                reply.Add("mode", Names.Of(_parts.Settings.Lane.Mode)).Add("presentations", lane.Outcomes)
-                    .Add("camera", Names.Of(lane.Health.Camera)).Add("presence", Names.OfPart("presence", lane.Health.Presence))
-                    .Add("reader", Names.OfPart("reader", lane.Health.Reader))
-                    .Add("codesDropped", lane.CodesDropped).Add("lastCodeDrop", Names.Of(lane.LastCodeDrop))
-                    .Add("gate", lane.Health.GateWord)
-                    .Add("memory", Names.OfPart("memory", lane.Health.Memory))
-                    .Add("clock", lane.Health.ClockWord)
-                    .Add("matcher", Names.OfPart("matcher", lane.Health.Matcher))
-                    .Add("ticketing", Names.OfPart("ticketing", lane.Health.Ticketing))
-                    .Add("role", Names.OfPart("role", lane.Health.Role));
+                reply.Add("mode", Names.Of(_parts.Settings.Lane.Mode)).Add("presentations", lane.Outcomes);
+                for (var i = 0; i < PartTable.All.Length; i++)
+                {
+                    if (PartTable.All[i].IsInState)
+                    {
+                        reply.Add(PartTable.All[i].Name, lane.Health.Word((Part)i));
+                    }
+                }
+
+                reply.Add("codesDropped", lane.CodesDropped).Add("lastCodeDrop", Names.Of(lane.LastCodeDrop));
             }
 
-            if (_parts.GateService != null)
+            if (_parts.Gate != null)
             {
-                reply.Add("gateOpenings", _parts.GateService.Openings);
+                reply.Add("gateOpenings", _parts.Gate.Openings);
             }
 
             if (_parts.Offline != null)

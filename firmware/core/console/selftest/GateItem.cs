@@ -35,8 +35,8 @@ namespace Pedestal.Core
         {
             get
             {
-                var longest = _parts.GateService == null ? "" : ", pulse ends by itself within "
-                    + _parts.GateService.Pulse.LongestMilliseconds.ToString() + " ms";
+                var longest = _parts.Gate == null ? "" : ", pulse ends by itself within "
+                    + _parts.Gate.Pulse.LongestMilliseconds.ToString() + " ms";
                 return "feedback contact follows within 1500 ms" + longest;
             }
         }
@@ -58,8 +58,8 @@ namespace Pedestal.Core
         /// <inheritdoc/>
         public override TestResult Step()
         {
-            var gate = _parts.GateService;
-            if (_parts.Gate == null || gate == null)
+            var gate = _parts.Gate;
+            if (gate == null)
             {
                 return Skip("the gate is not opened yet; see 'status'");
             }
@@ -76,19 +76,9 @@ namespace Pedestal.Core
             }
 
             var now = _parts.Clock.NowMicroseconds();
-            if (_triggered == 0 && gate.IsPulled)
-            {
-                return gate.Pulse.IsOn() ? TestResult.Running : Fail("pulled before the pulse",
-                    "the gate stands open: check monostable, relay, driver and feedback contact");
-            }
-
             if (_triggered == 0)
             {
-                _confirmed = gate.Confirmations;
-                _triggered = now > 0 ? now : 1;
-                _parts.Log.Write(LogLevel.Warning, "gate", "opened by the self test");
-                gate.Hold();
-                return TestResult.Running;
+                return Trigger(gate, now);
             }
 
             if (_confirmed < 0)
@@ -106,11 +96,29 @@ namespace Pedestal.Core
             IsAllowed = false;
             if (_triggered != 0)
             {
-                _parts.GateService.Release();
+                _parts.Gate.Release();
             }
         }
 
-        TestResult AwaitStart(IGateService gate, long now)
+        TestResult Trigger(GateKeeper gate, long now)
+        {
+            if (gate.State == GateState.StuckOpen)
+            {
+                return Fail("pulled before the pulse", "the gate stands open: check monostable, relay, driver and feedback contact");
+            }
+
+            // The pulse of a guest's opening is awaited.
+            _confirmed = gate.Confirmations;
+            _triggered = now > 0 ? now : 1;
+            if (!gate.Hold())
+            {
+                _triggered = 0;
+            }
+
+            return TestResult.Running;
+        }
+
+        TestResult AwaitStart(GateKeeper gate, long now)
         {
             if (gate.Confirmations > _confirmed)
             {
@@ -118,12 +126,12 @@ namespace Pedestal.Core
                 return TestResult.Running;
             }
 
-            return now - _triggered < GateWatch.PatienceMilliseconds * 1000L
+            return now - _triggered < GateKeeper.PatienceMilliseconds * 1000L
                 ? TestResult.Running
                 : Fail("no feedback", "the relay did not follow: check monostable, its supply, relay, driver and feedback contact");
         }
 
-        TestResult AwaitEnd(IGateService gate, int milliseconds)
+        TestResult AwaitEnd(GateKeeper gate, int milliseconds)
         {
             if (gate.IsPulled)
             {

@@ -70,13 +70,6 @@ namespace Pedestal.Core
             return TestResult.Fail;
         }
 
-        /// <summary>What to do about a key without the role that a mode needs.</summary>
-        protected static string RoleAdvice(LaneMode mode)
-        {
-            return "the pedestal's keys have no role " + Names.Of(mode) + ": 'matcher provision --roles " + Names.Of(mode)
-                + "' gives keys that do, or set another mode";
-        }
-
         /// <summary>It cannot be told.</summary>
         protected TestResult Skip(string advice)
         {

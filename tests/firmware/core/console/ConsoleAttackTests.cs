@@ -32,8 +32,7 @@ public sealed class ConsoleAttackTests
     {
         var rig = new ConsoleRig(serving: false);
         rig.Parts.Store = rig.Store;
-        rig.Parts.Gate = rig.Rig.Gate;
-        rig.Parts.GateService = rig.Rig.Gate;
+        rig.Parts.Gate = rig.Rig.Keeper;
         StoredCode.In(rig.Files, ConsoleRig.Code);
         var before = Stored(rig);
 
@@ -184,8 +183,7 @@ public sealed class ConsoleAttackTests
         rig.Parts.Store = rig.Store;
         rig.Parts.Settings = new DeviceSettings();
         rig.Parts.Editor = new SettingsEditor(rig.Store, rig.Parts.Settings);
-        rig.Parts.Gate = rig.Rig.Gate;
-        rig.Parts.GateService = rig.Rig.Gate;
+        rig.Parts.Gate = rig.Rig.Keeper;
         rig.Parts.Service.Open(rig.Store);
         return rig;
     }

@@ -38,8 +38,7 @@ sealed class ConsoleRig : IConsolePort, ISystemInfo, INetworkInfo, ICameraServic
             Parts.CameraService = this;
             Parts.Presence = Rig.Presence;
             Parts.Reader = Rig.Qr;
-            Parts.Gate = Rig.Gate;
-            Parts.GateService = Rig.Gate;
+            Parts.Gate = Rig.Keeper;
             Parts.Ring = Rig.Indicator;
             Parts.Extractor = new Vein.Extractor();
             Parts.Offline = new OfflineAdmission(new OfflineSettings(), Files, new HostCipher(), new VirtualSystem(), Log);

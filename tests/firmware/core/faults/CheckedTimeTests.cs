@@ -11,36 +11,36 @@ public class CheckedTimeTests
     readonly SetTime _server = new();
 
     [Theory]
-    [InlineData(0, "unset")]
-    [InlineData(1, "implausible")]
-    [InlineData(CheckedTime.EarliestSeconds - 1, "implausible")]
-    [InlineData(CheckedTime.EarliestSeconds, "ok")]
-    [InlineData(CheckedTime.LatestSeconds - 1, "ok")]
-    [InlineData(CheckedTime.LatestSeconds, "implausible")]
-    [InlineData(long.MaxValue, "implausible")]
-    public void A_time_outside_the_bounds_is_none(long seconds, string word)
+    [InlineData(0, ClockState.Unset)]
+    [InlineData(1, ClockState.Implausible)]
+    [InlineData(CheckedTime.EarliestSeconds - 1, ClockState.Implausible)]
+    [InlineData(CheckedTime.EarliestSeconds, ClockState.Ok)]
+    [InlineData(CheckedTime.LatestSeconds - 1, ClockState.Ok)]
+    [InlineData(CheckedTime.LatestSeconds, ClockState.Implausible)]
+    [InlineData(long.MaxValue, ClockState.Implausible)]
+    public void A_time_outside_the_bounds_is_none(long seconds, ClockState state)
     {
         _server.Seconds = seconds;
         var time = new CheckedTime(_server, _clock);
-        Assert.Equal((word, word == "ok" ? seconds : 0), (time.Word, time.UnixSeconds()));
+        Assert.Equal((state, state == ClockState.Ok ? seconds : 0), (time.State, time.UnixSeconds()));
     }
 
     [Theory]
-    [InlineData(-31, "differs")]
-    [InlineData(-30, "ok")]
-    [InlineData(30, "ok")]
-    [InlineData(31, "differs")]
-    [InlineData(-900_000, "differs")]
-    [InlineData(1_000_000_000, "differs")]
-    public void A_time_that_is_not_the_services_is_none(long off, string word)
+    [InlineData(-31, ClockState.Differs)]
+    [InlineData(-30, ClockState.Ok)]
+    [InlineData(30, ClockState.Ok)]
+    [InlineData(31, ClockState.Differs)]
+    [InlineData(-900_000, ClockState.Differs)]
+    [InlineData(1_000_000_000, ClockState.Differs)]
+    public void A_time_that_is_not_the_services_is_none(long off, ClockState state)
     {
         var time = new CheckedTime(_server, _clock);
         time.Hear(Now * 1000);
         _clock.Advance(3_600_000_000);
         _server.Seconds = Now + 3_600 + off;
-        Assert.Equal((word, word == "ok" ? _server.Seconds : 0), (time.Word, time.UnixSeconds()));
+        Assert.Equal((state, state == ClockState.Ok ? _server.Seconds : 0), (time.State, time.UnixSeconds()));
         time.Hear(0);
-        Assert.Equal(word, time.Word);
+        Assert.Equal(state, time.State);
     }
 
     [Fact]
@@ -52,7 +52,7 @@ public class CheckedTimeTests
         rig.AnswerMatch(Decision.Admitted);
         rig.Lift();
         rig.Run(61_000);
-        Assert.Equal("clock differs", rig.Lane.Fault);
+        Assert.Equal("clock differs", rig.Lane.Health.Fault());
         Assert.Equal(0, rig.Time.UnixSeconds());
     }
 
@@ -63,6 +63,6 @@ public class CheckedTimeTests
         rig.ShowPalm();
         var id = rig.Requests(Hal.Channel.MatchRequest)[^1].RequestId;
         rig.OfferSession(5, id: id + 1, unixMilliseconds: (rig.Day.Seconds + 3_600) * 1000);
-        Assert.Equal("ok", rig.Time.Word);
+        Assert.Equal(ClockState.Ok, rig.Time.State);
     }
 }

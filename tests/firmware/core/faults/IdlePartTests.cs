@@ -13,16 +13,16 @@ public class IdlePartTests
     public void A_camera_that_dies_is_known_within_its_poll(CameraFault fault, string told)
     {
         _rig.Run(30_000);
-        Assert.Equal("none", _rig.Lane.Lane.Fault);
+        Assert.Equal("none", _rig.Lane.Lane.Health.Fault());
         _rig.Module.Fault = fault;
         _rig.Run(CameraCare.PollSeconds * 1000 + 10);
-        Assert.Equal(told, _rig.Lane.Lane.Fault);
+        Assert.Equal(told, _rig.Lane.Lane.Health.Fault());
         Assert.Equal(LaneState.Fault, _rig.Lane.Lane.State);
         Assert.True(_rig.Tells($"\"fault\":\"{told}\""));
 
         _rig.Module.Fault = CameraFault.None;
         _rig.Run(31_000);
-        Assert.Equal(("none", LaneState.Idle), (_rig.Lane.Lane.Fault, _rig.Lane.Lane.State));
+        Assert.Equal(("none", LaneState.Idle), (_rig.Lane.Lane.Health.Fault(), _rig.Lane.Lane.State));
         Assert.Equal(LaneState.Admitted, _rig.ShowPalm().State);
     }
 
@@ -40,12 +40,12 @@ public class IdlePartTests
     {
         _rig.Lane.Gate.Stuck = true;
         _rig.Run(1_100);
-        Assert.Equal("gate stuck-open", _rig.Lane.Lane.Fault);
+        Assert.Equal("gate stuck-open", _rig.Lane.Lane.Health.Fault());
         Assert.True(_rig.Tells("\"gate\":\"stuck-open\""));
         Assert.True(_rig.Tells("gate:stuck-open"));
         _rig.Lane.Gate.Stuck = false;
         _rig.Run(1_100);
-        Assert.Equal("none", _rig.Lane.Lane.Fault);
+        Assert.Equal("none", _rig.Lane.Lane.Health.Fault());
     }
 
     [Fact]

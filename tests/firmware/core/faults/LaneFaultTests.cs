@@ -13,9 +13,9 @@ public class LaneFaultTests
         _rig.Extraction = Vein.ExtractionStatus.NoHand;
         _rig.Presence.Millimetres = 90;
         _rig.Run(29_000);
-        Assert.True(_rig.Lane.Health.Presence);
+        Assert.True(_rig.Lane.Health.Works(Part.Presence));
         _rig.Run(3_000);
-        Assert.False(_rig.Lane.Health.Presence);
+        Assert.False(_rig.Lane.Health.Works(Part.Presence));
         Assert.Equal((LaneState.Fault, Indication.Fault), (_rig.Lane.State, _rig.Indicator.Current));
         Assert.Contains("\"presence\":\"failed\"", LastState(), StringComparison.Ordinal);
         var captures = _rig.Captures;

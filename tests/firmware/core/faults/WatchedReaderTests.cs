@@ -14,7 +14,7 @@ public class WatchedReaderTests
     public WatchedReaderTests() => _rig.Run(30_000);
 
     [Fact]
-    public void A_reader_that_nobody_uses_works() => Assert.True(_rig.Lane.Health.Reader);
+    public void A_reader_that_nobody_uses_works() => Assert.True(_rig.Lane.Health.Works(Part.Reader));
 
     [Fact]
     public void One_that_dies_is_known_within_twenty_seconds_and_one_that_is_back_within_five()
@@ -23,14 +23,14 @@ public class WatchedReaderTests
         {
             _rig.Qr.Silent = true;
             _rig.Run(Known + 10);
-            Assert.False(_rig.Lane.Health.Reader);
-            Assert.Equal("reader failed", _rig.Lane.Fault);
+            Assert.False(_rig.Lane.Health.Works(Part.Reader));
+            Assert.Equal("reader failed", _rig.Lane.Health.Fault());
             Assert.Contains("\"reader\":\"failed\"", LastState(), StringComparison.Ordinal);
             Assert.Contains("\"fault\":\"reader failed\"", LastState(), StringComparison.Ordinal);
 
             _rig.Qr.Silent = false;
             _rig.Run(Back);
-            Assert.Equal("none", _rig.Lane.Fault);
+            Assert.Equal("none", _rig.Lane.Health.Fault());
             _rig.Run(1_700);
         }
     }
@@ -41,7 +41,7 @@ public class WatchedReaderTests
         _rig.Presence.Silent = true;
         _rig.Qr.Silent = true;
         _rig.Run(Known + 10);
-        Assert.Equal("presence failed, reader failed", _rig.Lane.Fault);
+        Assert.Equal("presence failed, reader failed", _rig.Lane.Health.Fault());
     }
 
     [Fact]
@@ -51,7 +51,7 @@ public class WatchedReaderTests
         {
             _rig.Qr.Silent = true;
             _rig.Run(9_000);
-            Assert.True(_rig.Lane.Health.Reader);
+            Assert.True(_rig.Lane.Health.Works(Part.Reader));
             _rig.Qr.Silent = false;
             _rig.Run(6_000);
         }

@@ -84,13 +84,13 @@ public class FleetReportTests
             ledger.Close(random.Next(2_000_000));
             var outcome = new LaneOutcome
             {
-                Decision = (Decision)random.Next(LaneCounters.Decisions), Reason = (OutcomeReason)random.Next(LaneCounters.Reasons),
+                Decision = (Decision)random.Next(DecisionTable.Count), Reason = (OutcomeReason)random.Next(LaneCounters.Reasons),
             };
             outcome.Ledger.CopyFrom(ledger);
             _rig.Lane.Lane.Counters.Count(outcome);
         }
 
-        foreach (var part in LaneCounters.Parts)
+        foreach (var part in Enum.GetValues<Part>())
         {
             _rig.Lane.Lane.Counters.CountFailure(part);
         }

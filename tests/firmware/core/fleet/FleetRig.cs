@@ -33,12 +33,12 @@ sealed class FleetRig : ITimeOfDay, IGate
         Parts = new ConsoleParts
         {
             Clock = Lane.Clock, System = Lane.Controller, Log = Lane.Log, Settings = settings, Store = Store,
-            Service = Lane.Service, Link = Lane, Lane = Lane.Lane, Gate = Lane.Gate,
-            GateService = Lane.Gate, Time = this, Thermometer = Lane.Controller, Files = Files,
+            Service = Lane.Service, Link = Lane, Lane = Lane.Lane, Gate = Lane.Keeper,
+            Time = this, Thermometer = Lane.Controller, Files = Files,
         };
         _parts = new LaneParts
         {
-            Link = Lane, Cipher = _cipher, Clock = Lane.Clock, Gate = this, Indicator = Lane.Indicator, Log = Lane.Log,
+            Link = Lane, Cipher = _cipher, Clock = Lane.Clock, Gate = new GateKeeper(this, Lane.Clock, null, Lane.Log), Indicator = Lane.Indicator, Log = Lane.Log,
         };
         _commands = new RemoteCommands(Parts, _parts);
         _reports = new FleetReports(Parts, _parts, _commands);
@@ -75,6 +75,16 @@ sealed class FleetRig : ITimeOfDay, IGate
 
     long ITimeOfDay.UnixSeconds() => IsTimeKnown ? StartSeconds + Lane.Clock.NowMicroseconds() / 1_000_000 : 0;
 
+    int IGate.Openings => Lane.Gate.Openings;
+
+    int IGate.Confirmations => Lane.Gate.Confirmations;
+
+    int IGate.Passages => Lane.Gate.Passages;
+
+    bool IGate.IsPulled => Lane.Gate.IsPulled;
+
+    GatePulse IGate.Pulse => Lane.Gate.Pulse;
+
     void IGate.Open()
     {
         if (GateThrows)
@@ -82,8 +92,12 @@ sealed class FleetRig : ITimeOfDay, IGate
             throw new InvalidOperationException("The part is broken.");
         }
 
-        ((IGate)Lane.Gate).Open();
+        Lane.Gate.Open();
     }
+
+    void IGate.Hold() => Lane.Gate.Hold();
+
+    void IGate.Release() => Lane.Gate.Release();
 
     /// <summary>What it kept in memory is lost.</summary>
     public void Restart() => _commands = new RemoteCommands(Parts, _parts);

@@ -41,7 +41,7 @@ public class RemoteCommandTests
         Assert.Equal(1, _rig.Lane.Gate.Openings);
         var record = new LogRecord();
         Assert.Contains(Enumerable.Range(0, _rig.Lane.Log.Next),
-            number => _rig.Lane.Log.Read(number, record) && record.Text == "gate opened for maintenance");
+            number => _rig.Lane.Log.Read(number, record) && (record.Source, record.Text) == ("gate", "opened by an operator"));
     }
 
     [Theory]

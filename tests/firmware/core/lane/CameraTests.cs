@@ -37,7 +37,7 @@ public class CameraTests
     {
         Assert.All(Enum.GetValues<CameraStatus>(), s => Assert.NotEmpty(Names.Of(s)));
         Assert.All(Enum.GetValues<Vein.ExtractionStatus>(), s => Assert.NotEmpty(Names.Of(s)));
-        Assert.All(Enum.GetValues<Decision>(), s => Assert.NotEmpty(Names.Of(s)));
+        Assert.All(Enum.GetValues<Decision>(), s => Assert.NotEmpty(DecisionTable.Of(s).Word));
         Assert.All(Enum.GetValues<OutcomeReason>(), s => Assert.NotEmpty(Names.Of(s)));
         Assert.All(Enum.GetValues<EntryWay>(), s => Assert.NotEmpty(Names.Of(s)));
         Assert.All(Enum.GetValues<Stage>(), s => Assert.NotEmpty(Names.Of(s)));

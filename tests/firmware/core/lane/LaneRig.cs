@@ -19,12 +19,13 @@ sealed class LaneRig : IPalmCamera, ICameraService, ITemplateExtractor, ILink
         Time = new CheckedTime(Day, Clock);
         Log = new EventLog(Clock);
         Service = new ServiceMode(Clock, Log, Flash);
+        Keeper = new GateKeeper(Gate, Clock, Service, Log);
         Lane = new Lane(
             new LaneParts
             {
                 Camera = this, CameraService = this, Extractor = this, Link = this, Presence = Presence, Qr = Qr, Reader = Qr,
-                Gate = Gate, Indicator = Indicator, Cipher = _cipher, Clock = Clock, Offline = offline!,
-                GateService = Gate, System = Controller, Time = Time, Log = Log, Service = Service,
+                Gate = Keeper, Indicator = Indicator, Cipher = _cipher, Clock = Clock, Offline = offline!,
+                System = Controller, Time = Time, Log = Log, Service = Service,
             },
             new LaneSettings { Mode = mode, MatchKey = MatchKey, TicketKey = TicketKey });
     }
@@ -38,6 +39,8 @@ sealed class LaneRig : IPalmCamera, ICameraService, ITemplateExtractor, ILink
     public VirtualQrReader Qr { get; } = new();
 
     public VirtualGate Gate { get; }
+
+    public GateKeeper Keeper { get; }
 
     public VirtualSystem Controller { get; } = new();
 
@@ -72,7 +75,7 @@ sealed class LaneRig : IPalmCamera, ICameraService, ITemplateExtractor, ILink
 
     public ExtractionStatus Extraction { get; set; } = ExtractionStatus.Ok;
 
-    /// <summary>Quality and place of the next looks; good ones in the middle follow.</summary>
+    /// <summary>Quality and place of the next captures; good ones in the middle follow.</summary>
     public Queue<(int Quality, int CentreX)> Looks { get; } = new();
 
     public int CaptureMilliseconds { get; set; } = 200;

@@ -53,8 +53,8 @@ public class RoleTests
         rig.Lift();
         rig.ShowPalm();
         rig.AnswerMatch(Decision.NoTicket);
-        Assert.True(rig.Lane.Health.Role);
-        Assert.Equal("none", rig.Lane.Fault);
+        Assert.True(rig.Lane.Health.Works(Part.Role));
+        Assert.Equal("none", rig.Lane.Health.Fault());
     }
 
     static void AssertOutOfOrder(LaneRig rig)
@@ -62,8 +62,8 @@ public class RoleTests
         Assert.Equal((LaneState.Denied, Indication.Fault), (rig.Lane.State, rig.Indicator.Current));
         Assert.Equal(Decision.WrongRole, rig.Lane.Outcome.Decision);
         rig.Run(1100);
-        Assert.False(rig.Lane.Health.Role);
-        Assert.Equal("role missing", rig.Lane.Fault);
+        Assert.False(rig.Lane.Health.Works(Part.Role));
+        Assert.Equal("role missing", rig.Lane.Health.Fault());
         Assert.Contains("\"role\":\"missing\"",
             Encoding.ASCII.GetString(rig.Sent.Last(m => m.Channel == Channel.State).Payload), StringComparison.Ordinal);
         Assert.Equal(0, rig.Gate.Openings);

@@ -44,6 +44,13 @@ sealed class AsyncApiDocument
     /// <summary>The words of an enumeration.</summary>
     public List<string> Words(string path) => [.. Schema(path)["enum"]!.AsArray().Select(word => word!.GetValue<string>())];
 
+    /// <summary>The words of an object's member, where they stand or where it refers to.</summary>
+    public List<string> WordsAt(string path, string member)
+    {
+        var schema = Schema($"{path}/properties/{member}");
+        return Words(schema["$ref"] is { } other ? other.GetValue<string>().Split('/')[^1] : $"{path}/properties/{member}");
+    }
+
     /// <summary>The names of an object's members.</summary>
     public List<string> Members(string path) => [.. Schema(path)["properties"]!.AsObject().Select(member => member.Key)];
 

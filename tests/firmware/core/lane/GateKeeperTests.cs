@@ -3,7 +3,7 @@ using Pedestal.Hal;
 
 namespace Pedestal.Core.Tests;
 
-public class GateWatchTests
+public class GateKeeperTests
 {
     readonly LaneRig _rig = new();
 
@@ -11,11 +11,11 @@ public class GateWatchTests
     public void A_gate_that_does_not_follow_costs_nobody_else_a_ticket()
     {
         Admit();
-        Assert.True(_rig.Lane.Health.Gate);
+        Assert.True(_rig.Lane.Health.Works(Part.Gate));
         _rig.Gate.FeedbackMissing = true;
         Admit();
         _rig.Lift();
-        Assert.False(_rig.Lane.Health.Gate);
+        Assert.False(_rig.Lane.Health.Works(Part.Gate));
         Assert.Equal((LaneState.Fault, Indication.Fault), (_rig.Lane.State, _rig.Indicator.Current));
 
         var asked = _rig.Sent.Count;
@@ -41,14 +41,14 @@ public class GateWatchTests
                 _rig.Run(1_000);
             }
 
-            Assert.False(_rig.Lane.Health.Gate);
+            Assert.False(_rig.Lane.Health.Works(Part.Gate));
             pauses.Add((_rig.Clock.NowMicroseconds() - failed + 5_000_000) / 10_000_000);
         }
 
         Assert.Equal([6, 12, 24, 48, 60, 60], pauses);
         _rig.Gate.FeedbackMissing = false;
         Admit();
-        Assert.True(_rig.Lane.Health.Gate);
+        Assert.True(_rig.Lane.Health.Works(Part.Gate));
         _rig.Gate.FeedbackMissing = true;
         Admit();
         _rig.Lift();
@@ -65,7 +65,7 @@ public class GateWatchTests
         _rig.Lift();
         Assert.Equal(LaneState.Fault, _rig.Lane.State);
         _rig.Gate.FeedbackMissing = false;
-        _rig.Gate.Open();
+        Assert.True(_rig.Keeper.Open(OpeningReason.Remote, 1));
         _rig.Run(100);
         Assert.Equal(LaneState.Idle, _rig.Lane.State);
     }
@@ -82,7 +82,7 @@ public class GateWatchTests
         _rig.Run(20);
         Assert.Equal(LaneState.Idle, _rig.Lane.State);
         Admit();
-        Assert.True(_rig.Lane.Health.Gate);
+        Assert.True(_rig.Lane.Health.Works(Part.Gate));
     }
 
     [Fact]
@@ -90,8 +90,8 @@ public class GateWatchTests
     {
         FailTwice();
         EnterService();
-        _rig.Gate.Open();
-        _rig.Run(GateWatch.PatienceMilliseconds - 20);
+        Assert.True(_rig.Keeper.Open(OpeningReason.Remote, 1));
+        _rig.Run(GateKeeper.PatienceMilliseconds - 20);
         _rig.Gate.FeedbackMissing = false;
         _rig.Service.Leave();
         _rig.Run(3_000);

@@ -5,7 +5,7 @@ namespace Pedestal.Core
 {
     /// <summary>
     /// Has ticketing open the list of admissions, and tells it of each offline admission until it is acknowledged. Uses the lane's
-    /// exchange with ticketing while no guest needs it; a guest's question ends the report, which is then sent again.
+    /// request to ticketing while no guest needs it; a guest's code ends the report, which is then sent again.
     /// </summary>
     public sealed class OfflineReports
     {
@@ -13,7 +13,7 @@ namespace Pedestal.Core
         const long PauseMicroseconds = 5000000;
         const long RefusedMicroseconds = 60000000;
         readonly OfflineAdmission _offline;
-        readonly TicketQuestion _question;
+        readonly TicketingRequest _request;
         readonly ILink _link;
         readonly IClock _clock;
         readonly LatencyLedger _ledger = new LatencyLedger();
@@ -22,22 +22,22 @@ namespace Pedestal.Core
         long _next;
 
         /// <summary>Reports for a lane.</summary>
-        public OfflineReports(LaneParts parts, TicketQuestion question)
+        public OfflineReports(LaneParts parts, TicketingRequest request)
         {
             _offline = parts.Offline;
-            _question = question;
+            _request = request;
             _link = parts.Link;
             _clock = parts.Clock;
         }
 
-        /// <summary>One turn, while the lane has no ticket question of its own.</summary>
+        /// <summary>One turn, while the lane has no request about a code under way.</summary>
         public void Step()
         {
             if (_asked != 0)
             {
                 Await();
             }
-            else if (_link.IsConnected() && !_question.IsOpen && _clock.NowMicroseconds() >= _next)
+            else if (_link.IsConnected() && !_request.IsOpen && _clock.NowMicroseconds() >= _next)
             {
                 Ask();
             }
@@ -55,15 +55,15 @@ namespace Pedestal.Core
 
             _ledger.Begin(_clock.NowMicroseconds(), BudgetMilliseconds);
             var sent = _opens
-                ? _question.OpenOffline(_offline.Settings, _offline.Mark, _ledger)
-                : _question.ReportOffline(record, _ledger);
-            _asked = sent ? _question.RequestId : 0;
+                ? _request.SendOfflineOpening(_offline.Settings, _offline.Mark, _ledger)
+                : _request.SendOfflineReport(record, _ledger);
+            _asked = sent ? _request.RequestId : 0;
             _next = _clock.NowMicroseconds() + PauseMicroseconds;
         }
 
         void Await()
         {
-            if (_question.RequestId != _asked || !_question.IsOpen)
+            if (_request.RequestId != _asked || !_request.IsOpen)
             {
                 // A guest came first.
                 _asked = 0;
@@ -71,15 +71,15 @@ namespace Pedestal.Core
                 return;
             }
 
-            var answer = _question.Poll(_ledger);
-            if (answer == Answer.Waiting)
+            var state = _request.Poll(_ledger);
+            if (state == RequestState.Waiting)
             {
                 return;
             }
 
-            var decision = answer == Answer.Here ? _question.Reply.Decision : Decision.None;
-            _question.Close();
-            _offline.Log(LogLevel.Info, (_opens ? "open: " : "report: ") + Names.Of(decision), _asked);
+            var decision = state == RequestState.Replied ? _request.Decision : Decision.None;
+            _request.Close();
+            _offline.Log(LogLevel.Info, (_opens ? "open: " : "report: ") + DecisionTable.Of(decision).Word, _asked);
             _asked = 0;
             if (_opens)
             {

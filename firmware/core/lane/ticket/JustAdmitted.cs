@@ -13,7 +13,7 @@ namespace Pedestal.Core
         public ulong RequestId;
 
         readonly IClock _clock;
-        readonly IGateService _gate;
+        readonly GateKeeper _gate;
         readonly long _kept;
         readonly byte[] _code = new byte[TicketRequest.MaximumCodeLength];
         int _length;
@@ -25,32 +25,32 @@ namespace Pedestal.Core
         public JustAdmitted(LaneParts parts, LaneSettings settings)
         {
             _clock = parts.Clock;
-            _gate = parts.GateService;
+            _gate = parts.Gate;
             _kept = settings.SameGuestMilliseconds * 1000L;
         }
 
-        /// <summary>Remembers so many bytes of a buffer as the code.</summary>
-        public void Remember(byte[] buffer, int offset, int length, ulong requestId)
+        /// <summary>Remembers a code and the request that admitted it.</summary>
+        public void Remember(ScannedCode code, ulong requestId)
         {
-            System.Array.Copy(buffer, offset, _code, 0, length);
-            _length = length;
+            System.Array.Copy(code.Bytes, 0, _code, 0, _code.Length);
+            _length = code.Length;
             RequestId = requestId;
-            _passages = Passages();
+            _passages = _gate.Passages;
             _since = _clock.NowMicroseconds();
             _told = false;
         }
 
         /// <summary>Whether a code is the one remembered, its guest has not passed, and nobody else has come since.</summary>
-        public bool Is(byte[] code, int length)
+        public bool Is(ScannedCode code)
         {
-            if (_length == 0 || length != _length)
+            if (_length == 0 || code.Length != _length)
             {
                 return false;
             }
 
-            for (var i = 0; i < length; i++)
+            for (var i = 0; i < _length; i++)
             {
-                if (code[i] != _code[i])
+                if (code.Bytes[i] != _code[i])
                 {
                     return false;
                 }
@@ -69,15 +69,15 @@ namespace Pedestal.Core
 
         /// <summary>
         /// Forgets the code when its time is over or its guest has passed; to be called at every turn. The time counts from the end
-        /// of an enrolment, which may be open now.
+        /// of an enrolment or deletion, which may be under way now.
         /// </summary>
-        public void Tend(bool isEnrolling)
+        public void Tend(bool isUnderWay)
         {
-            if (isEnrolling)
+            if (isUnderWay)
             {
                 _since = _clock.NowMicroseconds();
             }
-            else if (_length > 0 && (_clock.NowMicroseconds() - _since >= _kept || Passages() != _passages))
+            else if (_length > 0 && (_clock.NowMicroseconds() - _since >= _kept || _gate.Passages != _passages))
             {
                 Forget();
             }
@@ -88,11 +88,6 @@ namespace Pedestal.Core
         {
             System.Array.Clear(_code, 0, _code.Length);
             _length = 0;
-        }
-
-        int Passages()
-        {
-            return _gate == null ? 0 : _gate.Passages;
         }
     }
 }

@@ -3,13 +3,13 @@ using Pedestal.Vein;
 
 namespace Pedestal.Core
 {
-    /// <summary>One look at the palm: capture and extraction, charged to the ledger; the frame is wiped at once.</summary>
-    public sealed class PalmLook
+    /// <summary>One capture of the palm and its extraction, charged to the ledger; the frame is wiped at once.</summary>
+    public sealed class PalmCapture
     {
-        /// <summary>The camera's status of the last look.</summary>
+        /// <summary>The camera's status of the last capture.</summary>
         public CameraStatus Camera;
 
-        /// <summary>The extraction's status of the last look; valid when the camera's is Ok.</summary>
+        /// <summary>The extraction's status of the last capture; valid when the camera's is Ok.</summary>
         public ExtractionStatus Extraction;
 
         readonly IPalmCamera _camera;
@@ -18,14 +18,14 @@ namespace Pedestal.Core
         readonly PalmFrame _frame = new PalmFrame();
 
         /// <summary>Creates one with a frame of its own.</summary>
-        public PalmLook(LaneParts parts)
+        public PalmCapture(LaneParts parts)
         {
             _camera = parts.Camera;
             _extractor = parts.Extractor;
             _clock = parts.Clock;
         }
 
-        /// <summary>Looks; true when the template is written.</summary>
+        /// <summary>Captures; true when the template is written.</summary>
         public bool Take(byte[] template, LatencyLedger ledger)
         {
             var start = _clock.NowMicroseconds();

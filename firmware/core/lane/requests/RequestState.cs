@@ -1,13 +1,13 @@
 namespace Pedestal.Core
 {
-    /// <summary>How a question to a service stands.</summary>
-    public enum Answer
+    /// <summary>How a request to a service stands.</summary>
+    public enum RequestState
     {
         /// <summary>No reply yet, and budget left.</summary>
         Waiting = 0,
 
         /// <summary>The reply is here and readable.</summary>
-        Here = 1,
+        Replied = 1,
 
         /// <summary>The budget is gone; what comes later is dropped.</summary>
         OutOfTime = 2,

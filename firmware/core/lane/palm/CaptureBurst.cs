@@ -4,47 +4,45 @@ using Pedestal.Vein;
 namespace Pedestal.Core
 {
     /// <summary>
-    /// Looks at the palm until a look is good or the budget allows no more; the best look counts. A palm that moved from
-    /// one look to the next is not used at all.
+    /// Captures a palm until a template is good or the budget allows no more; the best one counts. A palm that moved from one
+    /// capture to the next is not used at all.
     /// </summary>
-    public sealed class PalmBurst
+    public sealed class CaptureBurst
     {
-        /// <summary>The last look.</summary>
-        public readonly PalmLook Look;
-
+        readonly PalmCapture _capture;
         readonly IClock _clock;
         readonly LaneSettings _settings;
         readonly byte[] _other = new byte[TemplateFormat.Length];
 
-        /// <summary>Creates one.</summary>
-        public PalmBurst(LaneParts parts, LaneSettings settings)
+        /// <summary>Takes the captures of an attempt.</summary>
+        public CaptureBurst(IClock clock, LaneSettings settings, PalmCapture capture)
         {
-            Look = new PalmLook(parts);
-            _clock = parts.Clock;
+            _capture = capture;
+            _clock = clock;
             _settings = settings;
         }
 
-        /// <summary>Looks; true when the template is written.</summary>
+        /// <summary>Captures; true when the template is written.</summary>
         public bool Take(byte[] template, LatencyLedger ledger)
         {
-            if (!Look.Take(template, ledger))
+            if (!_capture.Take(template, ledger))
             {
                 return false;
             }
 
-            for (var looks = 1; looks < _settings.BurstLooks && IsWorthAnother(template, ledger); looks++)
+            for (var captures = 1; captures < _settings.BurstCaptures && IsWorthAnother(template, ledger); captures++)
             {
-                if (!Look.Take(_other, ledger))
+                if (!_capture.Take(_other, ledger))
                 {
-                    // What one look has is enough; only a hand in motion spoils it.
-                    Look.Camera = CameraStatus.Ok;
-                    Look.Extraction = ExtractionStatus.Ok;
+                    // What one capture has is enough; only a hand in motion spoils it.
+                    _capture.Camera = CameraStatus.Ok;
+                    _capture.Extraction = ExtractionStatus.Ok;
                     break;
                 }
 
                 if (HasMoved(template, _other))
                 {
-                    Look.Extraction = ExtractionStatus.Moving;
+                    _capture.Extraction = ExtractionStatus.Moving;
                     System.Array.Clear(template, 0, template.Length);
                 }
                 else if (_other[TemplateFormat.QualityOffset] > template[TemplateFormat.QualityOffset])
@@ -53,7 +51,7 @@ namespace Pedestal.Core
                 }
 
                 System.Array.Clear(_other, 0, _other.Length);
-                if (Look.Extraction != ExtractionStatus.Ok)
+                if (_capture.Extraction != ExtractionStatus.Ok)
                 {
                     return false;
                 }
@@ -65,7 +63,7 @@ namespace Pedestal.Core
         bool IsWorthAnother(byte[] template, LatencyLedger ledger)
         {
             return template[TemplateFormat.QualityOffset] < _settings.GoodQuality
-                && ledger.RemainingMilliseconds(_clock.NowMicroseconds()) >= _settings.AnotherLookMilliseconds;
+                && ledger.RemainingMilliseconds(_clock.NowMicroseconds()) >= _settings.AnotherCaptureMilliseconds;
         }
 
         bool HasMoved(byte[] first, byte[] second)

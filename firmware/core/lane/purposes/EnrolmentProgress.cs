@@ -4,17 +4,17 @@ using Pedestal.Vein;
 
 namespace Pedestal.Core
 {
-    /// <summary>An enrolment under way: whose, which sample is next, and whether the guest has gone.</summary>
-    public sealed class Enrolment : IPalmPurpose
+    /// <summary>How far an enrolment is: whose, which sample is next, and whether the guest has gone.</summary>
+    sealed class EnrolmentProgress
     {
         /// <summary>Whether a ticket has opened one.</summary>
-        public bool IsOpen;
+        internal bool IsOpen;
 
-        /// <summary>Whether the ticket's account has yet to confirm it; no palm is looked at before.</summary>
-        public bool IsAwaiting;
+        /// <summary>Whether the ticket's account has yet to confirm it; no palm is captured before.</summary>
+        internal bool IsAwaiting;
 
         /// <summary>Whether the palm must be lifted before the next sample.</summary>
-        public bool MustLift;
+        internal bool MustLift;
 
         readonly LaneSettings _settings;
         readonly byte[] _link = new byte[MatchRequest.LinkLength];
@@ -24,13 +24,13 @@ namespace Pedestal.Core
         long _asked;
 
         /// <summary>Creates a closed one.</summary>
-        public Enrolment(LaneSettings settings)
+        internal EnrolmentProgress(LaneSettings settings)
         {
             _settings = settings;
         }
 
         /// <summary>Starts at the first sample under the link code ticketing gave out, if need be once it is confirmed.</summary>
-        public void Open(byte[] link, bool isAwaiting, long nowMicroseconds)
+        internal void Open(byte[] link, bool isAwaiting, long nowMicroseconds)
         {
             System.Array.Copy(link, 0, _link, 0, _link.Length);
             IsOpen = true;
@@ -42,8 +42,8 @@ namespace Pedestal.Core
             _lastProgress = nowMicroseconds;
         }
 
-        /// <summary>Whether it is time to ask ticketing again if the account has confirmed it; counts as asked then.</summary>
-        public bool IsTimeToAsk(long nowMicroseconds)
+        /// <summary>Whether it is time to ask ticketing again whether the account has confirmed it; counts as asked then.</summary>
+        internal bool IsTimeToAsk(long nowMicroseconds)
         {
             if (!IsAwaiting || nowMicroseconds - _asked < _settings.ConfirmationPollMilliseconds * 1000L)
             {
@@ -55,41 +55,43 @@ namespace Pedestal.Core
         }
 
         /// <summary>The account has confirmed it: the first sample is next.</summary>
-        public void Confirm(long nowMicroseconds)
+        internal void Confirm(long nowMicroseconds)
         {
             IsAwaiting = false;
             _lastProgress = nowMicroseconds;
         }
 
-        /// <summary>Fills in the link code of a question about it.</summary>
-        public void Describe(TicketRequest request)
+        /// <summary>The link code.</summary>
+        internal byte[] Link
         {
+            get { return _link; }
+        }
+
+        /// <summary>Fills in the request for the next sample.</summary>
+        internal void Describe(MatchRequest request)
+        {
+            DescribeFirst(request);
+            request.Side = Side();
+            request.Sample = (byte)_sample;
             System.Array.Copy(_link, 0, request.Link, 0, _link.Length);
         }
 
-        /// <summary>Fills in the request for the next sample, if there is to be one.</summary>
-        public void Describe(MatchRequest request)
+        /// <summary>Fills in the request for the first sample of an enrolment that nobody has opened.</summary>
+        internal void DescribeFirst(MatchRequest request)
         {
-            if (!IsOpen)
-            {
-                return;
-            }
-
             request.Purpose = MatchPurpose.Enrol;
-            request.Side = Side();
-            request.Sample = (byte)_sample;
+            request.Side = PalmSide.Left;
             request.SampleCount = (byte)(2 * _settings.EnrolmentSamplesPerPalm);
-            System.Array.Copy(_link, 0, request.Link, 0, _link.Length);
         }
 
         /// <summary>The palm the next sample is of: all left ones first.</summary>
-        public PalmSide Side()
+        internal PalmSide Side()
         {
             return _sample < _settings.EnrolmentSamplesPerPalm ? PalmSide.Left : PalmSide.Right;
         }
 
         /// <summary>What the guest is told to do now.</summary>
-        public Indication Instruction()
+        internal Indication Instruction()
         {
             if (!IsOpen)
             {
@@ -110,7 +112,7 @@ namespace Pedestal.Core
         }
 
         /// <summary>The sample is kept.</summary>
-        public void Accept(long nowMicroseconds)
+        internal void Accept(long nowMicroseconds)
         {
             _sample++;
             MustLift = true;
@@ -118,7 +120,7 @@ namespace Pedestal.Core
         }
 
         /// <summary>The sample is to be taken again; false when that was once too often.</summary>
-        public bool Reject(long nowMicroseconds)
+        internal bool Reject(long nowMicroseconds)
         {
             _rejections++;
             MustLift = true;
@@ -127,14 +129,14 @@ namespace Pedestal.Core
         }
 
         /// <summary>Whether nothing has happened for too long.</summary>
-        public bool IsAbandoned(long nowMicroseconds)
+        internal bool IsAbandoned(long nowMicroseconds)
         {
             var patience = IsAwaiting ? _settings.ConfirmationTimeoutMilliseconds : _settings.EnrolmentTimeoutMilliseconds;
             return IsOpen && nowMicroseconds - _lastProgress >= patience * 1000L;
         }
 
         /// <summary>Ends it and forgets the link code.</summary>
-        public void Close()
+        internal void Close()
         {
             IsOpen = false;
             IsAwaiting = false;

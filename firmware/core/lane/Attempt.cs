@@ -1,0 +1,109 @@
+using Pedestal.Hal;
+using Pedestal.Protocol;
+
+namespace Pedestal.Core
+{
+    /// <summary>The attempt under way, one presentation of a palm or code: its code, its budget, and how it ends.</summary>
+    public sealed class Attempt
+    {
+        /// <summary>The last attempt that came to an end.</summary>
+        public readonly LaneOutcome Outcome = new LaneOutcome();
+
+        /// <summary>Attempts that came to an end so far.</summary>
+        public int Outcomes;
+
+        /// <summary>Id of its last request; 0 while there is none.</summary>
+        public ulong RequestId;
+
+        /// <summary>Its code, until it ends.</summary>
+        public readonly ScannedCode Code = new ScannedCode();
+
+        /// <summary>Its budget.</summary>
+        public readonly LatencyLedger Ledger = new LatencyLedger();
+
+        /// <summary>Its last capture.</summary>
+        public readonly PalmCapture Capture;
+
+        /// <summary>What the guest sees of it.</summary>
+        public readonly GuestDisplay Display;
+
+        readonly LaneSettings _settings;
+        readonly LaneRequests _requests;
+        readonly LaneCounters _counters;
+        readonly Reporter _reporter;
+        readonly EventLog _log;
+        readonly IClock _clock;
+
+        /// <summary>None is under way.</summary>
+        public Attempt(LaneParts parts, LaneSettings settings, LaneRequests requests, LaneCounters counters, Reporter reporter)
+        {
+            _settings = settings;
+            _requests = requests;
+            _counters = counters;
+            _reporter = reporter;
+            _log = parts.Log;
+            _clock = parts.Clock;
+            Capture = new PalmCapture(parts);
+            Display = new GuestDisplay(parts, settings);
+        }
+
+        /// <summary>Starts the budget at a time in microseconds.</summary>
+        public void Begin(long nowMicroseconds)
+        {
+            RequestId = 0;
+            Ledger.Begin(nowMicroseconds, _settings.BudgetMilliseconds);
+        }
+
+        /// <summary>A service has decided, and it is no admission: ends it as the decision's row says.</summary>
+        public void Conclude(EntryWay way, Decision decision)
+        {
+            var row = DecisionTable.Of(decision);
+            if (row.IsRefusal)
+            {
+                Finish(way, decision, OutcomeReason.None, LaneState.Denied, row.Indication);
+            }
+            else if (row.Indication == Indication.UseTicket)
+            {
+                Finish(way, decision, OutcomeReason.None, LaneState.UseTicket, Indication.UseTicket);
+            }
+            else
+            {
+                GiveUp(way, OutcomeReason.BadReply);
+            }
+        }
+
+        /// <summary>No decision: the ticket is the way in.</summary>
+        public void GiveUp(EntryWay way, OutcomeReason reason)
+        {
+            Finish(way, Decision.None, reason, LaneState.UseTicket, Indication.UseTicket);
+        }
+
+        /// <summary>Ends it: wipes requests and code, closes the ledger, shows and reports what came of it.</summary>
+        public void Finish(EntryWay way, Decision decision, OutcomeReason reason, LaneState state, Indication indication)
+        {
+            _requests.Close();
+            Code.Forget();
+            Ledger.Close(_clock.NowMicroseconds());
+            Display.EnterResult(state, indication);
+            Outcome.RequestId = RequestId;
+            Outcome.Way = way;
+            Outcome.Decision = decision;
+            Outcome.Reason = reason;
+            Outcome.Camera = Capture.Camera;
+            Outcome.Extraction = Capture.Extraction;
+            Outcome.Ledger.CopyFrom(Ledger);
+            Outcomes++;
+            _counters.Count(Outcome);
+            _log.Write(LogLevel.Info, Names.Of(way), decision == Decision.None ? Names.Of(reason) : DecisionTable.Of(decision).Word,
+                RequestId);
+            _reporter.ReportOutcome(Outcome);
+        }
+
+        /// <summary>Nothing has come of a request about what is under way: it is wiped, and the guest waits on.</summary>
+        public void WaitOn(Indication indication)
+        {
+            _requests.Ticketing.Close();
+            Display.Enter(LaneState.Idle, indication);
+        }
+    }
+}

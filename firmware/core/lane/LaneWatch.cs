@@ -1,0 +1,63 @@
+using Pedestal.Hal;
+
+namespace Pedestal.Core
+{
+    /// <summary>Finds out at every turn how the parts are, and has it told to the log and to operators.</summary>
+    sealed class LaneWatch
+    {
+        /// <summary>How the parts are.</summary>
+        internal readonly LaneHealth Health = new LaneHealth();
+
+        readonly ILink _link;
+        readonly IQrReader _reader;
+        readonly GateKeeper _gate;
+        readonly LaneRequests _requests;
+        readonly SystemWatch _system;
+        readonly HealthLog _log;
+        readonly Reporter _reporter;
+
+        /// <summary>Watches these parts.</summary>
+        internal LaneWatch(LaneParts parts, LaneRequests requests, LaneCounters counters, Reporter reporter)
+        {
+            _link = parts.Link;
+            _reader = parts.Qr;
+            _gate = parts.Gate;
+            _requests = requests;
+            _system = new SystemWatch(parts.System, parts.Time, parts.Clock, parts.Log);
+            _log = new HealthLog(parts.Log, counters, parts.Clock);
+            _reporter = reporter;
+        }
+
+        /// <summary>A turn has gone well; takes what only the lane knows.</summary>
+        internal void Look(LaneState state, CameraStatus camera, bool presenceWorks, bool readerWorks)
+        {
+            if (state == LaneState.Idle || state == LaneState.Fault)
+            {
+                _system.Look();
+            }
+
+            Health.Set(Part.Lane, true);
+            Health.Set(Part.Camera, (int)camera);
+            Health.Set(Part.Presence, presenceWorks);
+            Health.Set(Part.Reader, readerWorks);
+            Health.Set(Part.Gate, (int)_gate.State);
+            Health.Set(Part.Memory, _system.HasMemory);
+            Health.Set(Part.Clock, (int)_system.Clock);
+            Health.Set(Part.Broker, _link.IsConnected());
+            Health.Set(Part.Matcher, _requests.Matcher.IsAnswered);
+            Health.Set(Part.Ticketing, _requests.Ticketing.IsAnswered);
+            Health.Set(Part.Role, _requests.Matcher.IsPermitted && _requests.Ticketing.IsPermitted);
+            _log.LookAtDrops(_requests.Dropped, _requests.LastDropped);
+            _log.LookAtCodes(_reader.Dropped, _reader.LastDrop);
+            _log.Look(Health, _link);
+            _reporter.ReportHealth(Health);
+        }
+
+        /// <summary>A turn threw, with this request under way.</summary>
+        internal void TellDefect(System.Exception defect, ulong request)
+        {
+            Health.Set(Part.Lane, false);
+            _log.TellDefect(defect, request);
+        }
+    }
+}

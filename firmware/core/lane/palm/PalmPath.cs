@@ -1,0 +1,159 @@
+using Pedestal.Hal;
+using Pedestal.Protocol;
+using Pedestal.Vein;
+
+namespace Pedestal.Core
+{
+    /// <summary>The way of a palm: guided into range, captured, asked about, and once more if it was not recognised.</summary>
+    public sealed class PalmPath
+    {
+        /// <summary>Whether the range finder answers.</summary>
+        public bool PresenceWorks = true;
+
+        readonly LaneSettings _settings;
+        readonly IClock _clock;
+        readonly IPresenceSensor _presence;
+        readonly CameraCare _camera;
+        readonly CaptureBurst _burst;
+        readonly MatcherRequest _request;
+        readonly Attempt _attempt;
+        readonly GuestDisplay _display;
+        readonly Purpose _purpose;
+        readonly byte[] _template = new byte[TemplateFormat.Length];
+        bool _isRetry;
+        int _unusable;
+
+        /// <summary>Brings palms for a purpose.</summary>
+        public PalmPath(LaneParts parts, LaneSettings settings, CameraCare camera, MatcherRequest request, Attempt attempt,
+            Purpose purpose)
+        {
+            _settings = settings;
+            _clock = parts.Clock;
+            _presence = parts.Presence;
+            _camera = camera;
+            _burst = new CaptureBurst(parts.Clock, settings, attempt.Capture);
+            _request = request;
+            _attempt = attempt;
+            _display = attempt.Display;
+            _purpose = purpose;
+        }
+
+        /// <summary>Finds where the hand is, guides it, and begins an attempt once it is in range.</summary>
+        public void Watch()
+        {
+            var now = _clock.NowMicroseconds();
+            var distance = _presence.ReadMillimetres();
+            PresenceWorks = distance != Presence.Failed;
+            if (distance < 0)
+            {
+                AwaitHand();
+            }
+            else if (!_purpose.TakesPalms)
+            {
+                _display.Enter(LaneState.Idle, _purpose.Invitation);
+            }
+            else if (distance < _settings.NearestMillimetres)
+            {
+                _display.Enter(LaneState.Guiding, Indication.MoveAway);
+            }
+            else if (distance > _settings.FarthestMillimetres)
+            {
+                _display.Enter(LaneState.Guiding, Indication.ComeCloser);
+            }
+            else
+            {
+                _isRetry = false;
+                _attempt.Begin(now);
+                _attempt.Ledger.Charge(Stage.Presence, _clock.NowMicroseconds() - now);
+                Capture();
+            }
+        }
+
+        /// <summary>Acts on the matcher's reply once it is here, or on the budget's end.</summary>
+        public void Await()
+        {
+            switch (_request.Poll(_attempt.Ledger))
+            {
+                case RequestState.Waiting: return;
+                case RequestState.OutOfTime: _purpose.GiveUpPalm(OutcomeReason.NoReplyInTime); return;
+                case RequestState.Unfit: _purpose.GiveUpPalm(OutcomeReason.BadReply); return;
+            }
+
+            _request.Close();
+            if (_purpose.Retries(_request.Decision) && MayRetry())
+            {
+                _isRetry = true;
+                Capture();
+            }
+            else
+            {
+                _purpose.FollowMatcher(_request.Decision);
+            }
+        }
+
+        void AwaitHand()
+        {
+            _unusable = 0;
+            _purpose.HandGone();
+            if (PresenceWorks)
+            {
+                _display.Enter(LaneState.Idle, _purpose.Invitation);
+            }
+            else
+            {
+                _display.Enter(LaneState.Fault, Indication.Fault);
+            }
+        }
+
+        void Capture()
+        {
+            _display.Enter(LaneState.Capturing, Indication.HoldStill);
+            if (_burst.Take(_template, _attempt.Ledger))
+            {
+                _unusable = 0;
+                Ask();
+            }
+            else if (_attempt.Capture.Camera != CameraStatus.Ok)
+            {
+                _camera.Report(_attempt.Capture.Camera);
+                _purpose.GiveUpPalm(OutcomeReason.CameraFailed);
+            }
+            else if (_isRetry)
+            {
+                // The first capture was good and found nobody: that is the answer, or this could go on for ever.
+                _purpose.FollowMatcher(Decision.NotRecognised);
+            }
+            else if (++_unusable >= _settings.UnusableCaptures)
+            {
+                _unusable = 0;
+                _purpose.GiveUpPalm(OutcomeReason.CaptureUnusable);
+            }
+            else
+            {
+                _display.Enter(LaneState.Guiding, Guidance.For(_attempt.Capture.Extraction));
+            }
+        }
+
+        void Ask()
+        {
+            var isSent = _request.Send(_purpose, _template, _attempt.Ledger);
+            _attempt.RequestId = _request.RequestId;
+            _purpose.PalmAsked();
+            if (isSent)
+            {
+                _display.Enter(LaneState.Matching, Indication.Working);
+            }
+            else
+            {
+                _purpose.GiveUpPalm(OutcomeReason.LinkDown);
+            }
+        }
+
+        bool MayRetry()
+        {
+            var distance = _presence.ReadMillimetres();
+            return !_isRetry && distance >= _settings.NearestMillimetres && distance <= _settings.FarthestMillimetres
+                && _attempt.Ledger.RemainingMilliseconds(_clock.NowMicroseconds()) >= _settings.RetryMilliseconds;
+        }
+    }
+}

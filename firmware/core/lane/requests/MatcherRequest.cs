@@ -1,0 +1,69 @@
+using Pedestal.Protocol;
+using Pedestal.Vein;
+
+namespace Pedestal.Core
+{
+    /// <summary>Asks the matcher whose palm it is, or to keep it as a sample.</summary>
+    public sealed class MatcherRequest : ServiceRequest
+    {
+        readonly MatchRequest _request = new MatchRequest();
+        readonly MatchReply _reply = new MatchReply();
+
+        /// <summary>Nothing is asked yet.</summary>
+        public MatcherRequest(LaneParts parts, LaneSettings settings)
+            : base(parts, settings, ServiceEnd.Matcher(settings), MatchRequest.Length)
+        {
+        }
+
+        /// <summary>Sends a template for a purpose, and wipes it; false when the link takes nothing.</summary>
+        public bool Send(Purpose purpose, byte[] template, LatencyLedger ledger)
+        {
+            Begin();
+            purpose.Describe(_request);
+            System.Array.Copy(template, 0, _request.Template, 0, template.Length);
+            System.Array.Clear(template, 0, template.Length);
+            return SendRequest(ledger);
+        }
+
+        /// <summary>
+        /// An empty template, which the matcher refuses without looking for anybody: any authentic reply shows that network, broker, keys
+        /// and matcher work together.
+        /// </summary>
+        public override bool SendProbe(Purpose purpose, LatencyLedger ledger)
+        {
+            Begin();
+            purpose.DescribeFirst(_request);
+            return SendRequest(ledger);
+        }
+
+        /// <inheritdoc/>
+        protected override bool Read(byte[] reply)
+        {
+            if (!_reply.Read(reply))
+            {
+                return false;
+            }
+
+            Decision = _reply.Decision;
+            MatchMicroseconds = _reply.MatchMicroseconds;
+            TicketMicroseconds = _reply.TicketMicroseconds;
+            return true;
+        }
+
+        void Begin()
+        {
+            _request.Purpose = MatchPurpose.Enter;
+            _request.Side = PalmSide.Unknown;
+            _request.Sample = 0;
+            _request.SampleCount = 0;
+        }
+
+        bool SendRequest(LatencyLedger ledger)
+        {
+            _request.Write(Body);
+            System.Array.Clear(_request.Template, 0, _request.Template.Length);
+            System.Array.Clear(_request.Link, 0, _request.Link.Length);
+            return Send(ledger);
+        }
+    }
+}

@@ -1,0 +1,124 @@
+using Pedestal.Hal;
+using Pedestal.Protocol;
+
+namespace Pedestal.Core
+{
+    /// <summary>
+    /// Tells the reply to the open request from everything else that comes in. Only an authentic reply to what was sent under the
+    /// open id in the session that this sender is in counts; the rest is dropped and counted.
+    /// </summary>
+    sealed class ReplyCheck
+    {
+        readonly ServiceEnd _service;
+        readonly SendingSession _session;
+        readonly CheckedTime _time;
+        readonly Envelope _envelope;
+        ulong _requestId;
+        uint _firstSequence;
+        bool _isOpen;
+        bool _isOffered;
+
+        /// <summary>Checks replies of a service in a session; the time of day hears the service's, and may be null.</summary>
+        internal ReplyCheck(ICipher cipher, ServiceEnd service, SendingSession session, CheckedTime time)
+        {
+            _service = service;
+            _session = session;
+            _time = time;
+            _envelope = new Envelope(cipher);
+        }
+
+        /// <summary>Body of the accepted reply, or null while there is none.</summary>
+        internal byte[] Reply { get; private set; }
+
+        /// <summary>Messages dropped so far: not authentic, not asked for, malformed.</summary>
+        internal int Dropped { get; private set; }
+
+        /// <summary>Id in the last of them, as far as it had one; it may be forged.</summary>
+        internal ulong LastDropped { get; private set; }
+
+        /// <summary>A request is opened under an id; whatever was open before is not any more.</summary>
+        internal void Open(ulong requestId)
+        {
+            _requestId = requestId;
+            _firstSequence = 0;
+            _isOpen = true;
+            _isOffered = false;
+            Reply = null;
+        }
+
+        /// <summary>The open request was sent under this number.</summary>
+        internal void Sent(uint sequence)
+        {
+            _firstSequence = _firstSequence == 0 ? sequence : _firstSequence;
+        }
+
+        /// <summary>Whether a session was offered in place of a reply since the last call.</summary>
+        internal bool TakeOffered()
+        {
+            var isOffered = _isOffered;
+            _isOffered = false;
+            return isOffered;
+        }
+
+        /// <summary>Takes a received message if it is the reply.</summary>
+        internal void Offer(byte[] message)
+        {
+            var isEnvelope = _envelope.Peek(message) == EnvelopeStatus.Ok;
+            if (!_isOpen || Reply != null || !isEnvelope || !IsEcho()
+                || _envelope.Open(_service.Key, message) != EnvelopeStatus.Ok || !Take())
+            {
+                Dropped++;
+                LastDropped = isEnvelope ? _envelope.RequestId : 0;
+            }
+        }
+
+        /// <summary>No request is open any more; wipes the reply.</summary>
+        internal void Close()
+        {
+            _isOpen = false;
+            _isOffered = false;
+            if (Reply != null)
+            {
+                System.Array.Clear(Reply, 0, Reply.Length);
+                Reply = null;
+            }
+        }
+
+        /// <summary>Whether it repeats what was sent of the open request in the session that this sender is in.</summary>
+        bool IsEcho()
+        {
+            return _envelope.RequestId == _requestId
+                && (_envelope.Type == _service.ReplyType || _envelope.Type == MessageType.SessionOffer)
+                && _envelope.Session == _session.Id && _envelope.Sequence >= _firstSequence
+                && _envelope.Sequence <= _session.Sequence;
+        }
+
+        bool Take()
+        {
+            if (_envelope.Type == MessageType.SessionOffer)
+            {
+                return TakeOffer();
+            }
+
+            Reply = _envelope.Body;
+            return true;
+        }
+
+        bool TakeOffer()
+        {
+            if (!_session.Take(_envelope))
+            {
+                return false;
+            }
+
+            _isOffered = true;
+            _firstSequence = 1;
+            if (_time != null)
+            {
+                _time.Hear(_session.UnixMilliseconds);
+            }
+
+            return true;
+        }
+    }
+}

@@ -1,0 +1,108 @@
+using Pedestal.Protocol;
+
+namespace Pedestal.Core
+{
+    /// <summary>Asks ticketing about a scanned code, a link code or this lane's offline admissions; PROTOCOL.md has the bodies.</summary>
+    public sealed class TicketingRequest : ServiceRequest
+    {
+        /// <summary>A code that no ticket has.</summary>
+        const string ProbeCode = "*self test*";
+
+        readonly TicketRequest _request = new TicketRequest();
+        readonly TicketReply _reply = new TicketReply();
+
+        /// <summary>Nothing is asked yet.</summary>
+        public TicketingRequest(LaneParts parts, LaneSettings settings)
+            : base(parts, settings, ServiceEnd.Ticketing(settings), TicketRequest.Length)
+        {
+        }
+
+        /// <summary>The link code in the reply; zeros without one.</summary>
+        public byte[] Link
+        {
+            get { return _reply.Link; }
+        }
+
+        /// <summary>Sends a scanned code; false when the link takes nothing.</summary>
+        public bool Send(TicketPurpose purpose, ScannedCode code, LatencyLedger ledger)
+        {
+            code.CopyTo(_request);
+            return SendRequest(purpose, ledger);
+        }
+
+        /// <summary>Asks whether the account has confirmed the enrolment under a link code; false when the link takes nothing.</summary>
+        public bool SendLinkCheck(byte[] link, LatencyLedger ledger)
+        {
+            System.Array.Copy(link, 0, _request.Link, 0, link.Length);
+            _request.CodeLength = 0;
+            return SendRequest(TicketPurpose.CheckLink, ledger);
+        }
+
+        /// <summary>
+        /// A code that no ticket has: any authentic reply shows that network, broker, keys and ticketing work together; that it is
+        /// "unknown ticket", that the tickets behind it answer too.
+        /// </summary>
+        public override bool SendProbe(Purpose purpose, LatencyLedger ledger)
+        {
+            for (var i = 0; i < ProbeCode.Length; i++)
+            {
+                _request.Code[i] = (byte)ProbeCode[i];
+            }
+
+            _request.CodeLength = ProbeCode.Length;
+            return SendRequest(purpose.CodePurpose, ledger);
+        }
+
+        /// <summary>Asks ticketing to hand this lane its tickets; false when the link takes nothing.</summary>
+        public bool SendOfflineOpening(OfflineSettings settings, byte[] mark, LatencyLedger ledger)
+        {
+            _request.Code[0] = (byte)settings.Lane;
+            _request.Code[1] = (byte)settings.Lanes;
+            System.Array.Copy(mark, 0, _request.Code, 2, mark.Length);
+            _request.CodeLength = 2 + mark.Length;
+            return SendRequest(TicketPurpose.OpenOffline, ledger);
+        }
+
+        /// <summary>Tells ticketing of an offline admission; false when the link takes nothing.</summary>
+        public bool SendOfflineReport(AdmissionRecord record, LatencyLedger ledger)
+        {
+            Bytes.PutUInt64(_request.Link, 0, record.RequestId);
+            Bytes.PutUInt64(_request.Link, 8, (ulong)record.UnixSeconds);
+            Bytes.PutUInt32(_request.Code, 0, (uint)record.Step);
+            System.Array.Copy(record.Tag, 0, _request.Code, 4, record.Tag.Length);
+            var codeAt = 4 + record.Tag.Length;
+            System.Array.Copy(record.Code, 0, _request.Code, codeAt, record.Code.Length);
+            _request.CodeLength = codeAt + record.Code.Length;
+            return SendRequest(TicketPurpose.ReportOffline, ledger);
+        }
+
+        /// <inheritdoc/>
+        public override void Close()
+        {
+            base.Close();
+            System.Array.Clear(_reply.Link, 0, _reply.Link.Length);
+        }
+
+        /// <inheritdoc/>
+        protected override bool Read(byte[] reply)
+        {
+            if (!_reply.Read(reply))
+            {
+                return false;
+            }
+
+            Decision = _reply.Decision;
+            TicketMicroseconds = _reply.TicketMicroseconds;
+            return true;
+        }
+
+        bool SendRequest(TicketPurpose purpose, LatencyLedger ledger)
+        {
+            _request.Purpose = purpose;
+            _request.Write(Body);
+            System.Array.Clear(_request.Link, 0, _request.Link.Length);
+            System.Array.Clear(_request.Code, 0, _request.Code.Length);
+            return Send(ledger);
+        }
+    }
+}

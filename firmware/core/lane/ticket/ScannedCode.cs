@@ -1,0 +1,37 @@
+using Pedestal.Hal;
+using Pedestal.Protocol;
+
+namespace Pedestal.Core
+{
+    /// <summary>The code that was read last, until it is forgotten.</summary>
+    public sealed class ScannedCode
+    {
+        /// <summary>Its bytes, from the first on; zeros behind them.</summary>
+        public readonly byte[] Bytes = new byte[TicketRequest.MaximumCodeLength];
+
+        /// <summary>How many there are; 0 for no code.</summary>
+        public int Length { get; private set; }
+
+        /// <summary>Reads a code, as <see cref="IQrReader.TryRead"/>: its length, 0, or why not.</summary>
+        public int Read(IQrReader reader)
+        {
+            var length = reader.TryRead(Bytes);
+            Length = length > 0 ? length : 0;
+            return length;
+        }
+
+        /// <summary>Forgets it.</summary>
+        public void Forget()
+        {
+            System.Array.Clear(Bytes, 0, Bytes.Length);
+            Length = 0;
+        }
+
+        /// <summary>Copies it into a request.</summary>
+        public void CopyTo(TicketRequest request)
+        {
+            System.Array.Copy(Bytes, 0, request.Code, 0, Length);
+            request.CodeLength = Length;
+        }
+    }
+}

@@ -1,0 +1,94 @@
+using Pedestal.Hal;
+using Pedestal.Protocol;
+
+namespace Pedestal.Core
+{
+    /// <summary>The way of a scanned code: read, and asked about unless it is decided already.</summary>
+    public sealed class TicketPath
+    {
+        /// <summary>Whether the code reader answers.</summary>
+        public bool ReaderWorks = true;
+
+        readonly IClock _clock;
+        readonly IQrReader _reader;
+        readonly TicketingRequest _request;
+        readonly Attempt _attempt;
+        readonly Purpose _purpose;
+        readonly JustAdmitted _admitted;
+
+        /// <summary>Brings codes for a purpose.</summary>
+        public TicketPath(LaneParts parts, TicketingRequest request, Attempt attempt, Purpose purpose, JustAdmitted admitted)
+        {
+            _clock = parts.Clock;
+            _reader = parts.Qr;
+            _request = request;
+            _attempt = attempt;
+            _purpose = purpose;
+            _admitted = admitted;
+        }
+
+        /// <summary>Reads a code if one was scanned, and has it decided about; false when there was none.</summary>
+        public bool TakeCode()
+        {
+            var length = Read();
+            if (length == 0 || length == QrRead.Failed)
+            {
+                return false;
+            }
+
+            if (_admitted.Is(_attempt.Code))
+            {
+                _attempt.Code.Forget();
+                return _purpose.RepeatCode();
+            }
+
+            _admitted.Forget();
+            _attempt.Begin(_clock.NowMicroseconds());
+            if (length == QrRead.TooLong)
+            {
+                _attempt.Finish(EntryWay.Ticket, Decision.None, OutcomeReason.CodeTooLong, LaneState.Denied, Indication.NoTicket);
+            }
+            else if (!_purpose.DecideCode())
+            {
+                Ask();
+            }
+
+            return true;
+        }
+
+        /// <summary>Reads a code, if one was scanned, and forgets it.</summary>
+        public void Discard()
+        {
+            Read();
+            _attempt.Code.Forget();
+        }
+
+        /// <summary>Acts on ticketing's reply once it is here, or on the budget's end.</summary>
+        public void Await()
+        {
+            var state = _request.Poll(_attempt.Ledger);
+            _purpose.FollowTicketing(state, _request.Decision);
+        }
+
+        int Read()
+        {
+            var length = _attempt.Code.Read(_reader);
+            ReaderWorks = length != QrRead.Failed;
+            return length;
+        }
+
+        void Ask()
+        {
+            var isSent = _request.Send(_purpose.CodePurpose, _attempt.Code, _attempt.Ledger);
+            _attempt.RequestId = _request.RequestId;
+            if (isSent)
+            {
+                _attempt.Display.Enter(LaneState.CheckingTicket, Indication.Working);
+            }
+            else
+            {
+                _purpose.GiveUpCode(OutcomeReason.LinkDown);
+            }
+        }
+    }
+}

@@ -1,0 +1,104 @@
+using Pedestal.Hal;
+
+namespace Pedestal.Core
+{
+    /// <summary>What a pedestal is made of and depends on, in the order in which it is told of; see <see cref="PartTable"/>.</summary>
+    public enum Part
+    {
+        /// <summary>The lane itself: not while it pauses after a defect.</summary>
+        Lane = 0,
+
+        /// <summary>The camera.</summary>
+        Camera = 1,
+
+        /// <summary>The range finder: whether it answers, and is believed.</summary>
+        Presence = 2,
+
+        /// <summary>The code reader.</summary>
+        Reader = 3,
+
+        /// <summary>The gate's relay.</summary>
+        Gate = 4,
+
+        /// <summary>The memory to work with.</summary>
+        Memory = 5,
+
+        /// <summary>The time of day.</summary>
+        Clock = 6,
+
+        /// <summary>The broker.</summary>
+        Broker = 7,
+
+        /// <summary>The matcher.</summary>
+        Matcher = 8,
+
+        /// <summary>Ticketing.</summary>
+        Ticketing = 9,
+
+        /// <summary>What the pedestal's keys may do, as far as a service said.</summary>
+        Role = 10,
+    }
+
+    /// <summary>All that log, counters, retained state, health message, console and fleet tool know of a part.</summary>
+    public sealed class PartRow
+    {
+        /// <summary>The part.</summary>
+        public readonly Part Part;
+
+        /// <summary>What it is called.</summary>
+        public readonly string Name;
+
+        /// <summary>The words for its states: the first for one that works, then its faults.</summary>
+        public readonly string[] Words;
+
+        /// <summary>Whether the retained state and the console's <c>status</c> have a member for it.</summary>
+        public bool IsInState = true;
+
+        /// <summary>Whether its faults are counted and its changes logged.</summary>
+        public bool IsCounted = true;
+
+        /// <summary>The state before anything is known of it, which is no fault.</summary>
+        public int Unknown;
+
+        /// <summary>A row.</summary>
+        public PartRow(Part part, string name, params string[] words)
+        {
+            Part = part;
+            Name = name;
+            Words = words;
+        }
+    }
+
+    /// <summary>The parts of a pedestal, a row for each.</summary>
+    public static class PartTable
+    {
+        /// <summary>The word for what works.</summary>
+        public const string Ok = "ok";
+
+        /// <summary>The rows, by <see cref="Part"/>.</summary>
+        public static readonly PartRow[] All =
+        {
+            new PartRow(Part.Lane, "lane", Ok, "failed") { IsInState = false, IsCounted = false },
+            new PartRow(Part.Camera, "camera", Ok, "not-responding", "wrong-sensor", "busy-timeout", "capture-timeout",
+                "wrong-fifo-length", "bus-corrupted", "wedged", "stale-picture", "not-started")
+            {
+                Unknown = (int)CameraStatus.NotStarted,
+            },
+            new PartRow(Part.Presence, "presence", Ok, "failed"),
+            new PartRow(Part.Reader, "reader", Ok, "failed"),
+            new PartRow(Part.Gate, "gate", Ok, "no-feedback", "stuck-open"),
+            new PartRow(Part.Memory, "memory", Ok, "low"),
+            new PartRow(Part.Clock, "clock", Ok, "unset", "implausible", "differs"),
+            new PartRow(Part.Broker, "broker", Ok, "not-connected") { IsInState = false },
+            new PartRow(Part.Matcher, "matcher", Ok, "silent"),
+            new PartRow(Part.Ticketing, "ticketing", Ok, "silent"),
+            new PartRow(Part.Role, "role", Ok, "missing"),
+        };
+
+        /// <summary>The row of a part.</summary>
+        public static PartRow Of(Part part)
+        {
+            return All[(int)part];
+        }
+    }
+}

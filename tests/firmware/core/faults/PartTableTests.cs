@@ -1,0 +1,94 @@
+using System.Text;
+using System.Text.Json;
+using Pedestal.Hal;
+using Pedestal.Protocol;
+
+namespace Pedestal.Core.Tests;
+
+/// <summary>Every row of the parts, against everything that speaks of parts.</summary>
+public sealed class PartTableTests
+{
+    static readonly IReadOnlyList<string> s_inState =
+        [.. PartTable.All.Where(row => row.IsInState).Select(row => row.Name)];
+
+    public static TheoryData<Part> Parts => [.. Enum.GetValues<Part>()];
+
+    [Fact]
+    public void There_is_a_row_for_each_part_in_its_place() =>
+        Assert.Equal(Enum.GetValues<Part>(), PartTable.All.Select(row => row.Part));
+
+    [Fact]
+    public void The_published_description_has_their_names_and_words()
+    {
+        var document = new AsyncApiDocument();
+        Assert.Equal(
+            ["online", "mode", .. s_inState, "fault", "service"], document.Members("Online"));
+        Assert.Equal(document.Members("Online"), document.Schema("Online/required").AsArray().Select(name => name!.GetValue<string>()));
+        Assert.Equal(
+            PartTable.All.Where(row => row.IsCounted).Select(row => row.Name), document.Members("Health/properties/failures"));
+        Assert.All(PartTable.All.Where(row => row.IsInState), row => Assert.Equal(row.Words, document.WordsAt("Online", row.Name)));
+    }
+
+    [Theory]
+    [MemberData(nameof(Parts))]
+    public void Each_of_its_faults_is_in_the_state_the_fault_line_the_log_and_the_counters(Part part)
+    {
+        var row = PartTable.Of(part);
+        for (var state = 1; state < row.Words.Length; state++)
+        {
+            if (state != row.Unknown)
+            {
+                Tell(row, state);
+            }
+        }
+    }
+
+    [Fact]
+    public void The_consoles_status_has_them()
+    {
+        var rig = new ConsoleRig();
+        var status = rig.Ask("status")[0];
+        Assert.All(PartTable.All.Where(row => row.IsInState),
+            row => Assert.Contains(status.GetProperty(row.Name).GetString(), row.Words));
+    }
+
+    static void Tell(PartRow row, int state)
+    {
+        var rig = new LaneRig();
+        var health = new LaneHealth();
+        var counters = new LaneCounters();
+        var log = new HealthLog(rig.Log, counters, rig.Clock);
+        health.Set(Part.Camera, (int)CameraStatus.Ok);
+        log.Look(health, rig);
+        rig.Clock.Advance(1_000_000);
+        health.Set(row.Part, state);
+        Assert.Equal($"{row.Name} {row.Words[state]}", health.Fault());
+        Assert.False(health.Works(row.Part));
+
+        rig.Connected = row.Part != Part.Broker;
+        log.Look(health, rig);
+        Assert.Equal(row.IsCounted ? 1 : 0, counters.Failures(row.Part));
+        Assert.Equal(row.IsCounted, Records(rig).Any(record => record.Source == row.Name && record.Level == LogLevel.Warning));
+
+        rig.Connected = true;
+        new Reporter(
+            new LaneParts { Link = rig, Clock = rig.Clock, Service = rig.Service }, new LaneSettings()).ReportHealth(health);
+        using var json = JsonDocument.Parse(Encoding.ASCII.GetString(rig.Sent[^1].Payload));
+        Assert.Equal(row.IsInState, json.RootElement.TryGetProperty(row.Name, out var word));
+        Assert.Equal(row.IsInState ? row.Words[state] : null, row.IsInState ? word.GetString() : null);
+        Assert.Equal(health.Fault(), json.RootElement.GetProperty("fault").GetString());
+    }
+
+    static List<LogRecord> Records(LaneRig rig)
+    {
+        List<LogRecord> records = [];
+        for (var number = rig.Log.Oldest; number < rig.Log.Next; number++)
+        {
+            var record = new LogRecord();
+            Assert.True(rig.Log.Read(number, record));
+            records.Add(record);
+        }
+
+        return records;
+    }
+}

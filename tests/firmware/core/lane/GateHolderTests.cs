@@ -1,0 +1,47 @@
+using Mono.Cecil;
+using Mono.Cecil.Cil;
+using Pedestal.Hal;
+
+namespace Pedestal.Core.Tests;
+
+/// <summary>Who can open the gate, from the built assembly.</summary>
+public sealed class GateHolderTests
+{
+    static readonly AssemblyDefinition s_core =
+        AssemblyDefinition.ReadAssembly(new MemoryStream(File.ReadAllBytes(typeof(GateKeeper).Assembly.Location)));
+
+    static readonly string[] s_opening = [nameof(IGate.Open), nameof(IGate.Hold), nameof(IGate.Release)];
+
+    [Fact]
+    public void Nothing_but_the_gate_keeper_refers_to_the_gates_opening()
+    {
+        var holders = Methods()
+            .Where(method => method.Body.Instructions.Any(instruction => instruction.Operand is MethodReference called
+                && called.DeclaringType.FullName == typeof(IGate).FullName && s_opening.Contains(called.Name)))
+            .Select(method => method.DeclaringType.FullName).Distinct();
+        Assert.Equal([typeof(GateKeeper).FullName], holders);
+    }
+
+    [Fact]
+    public void Nothing_but_the_gate_keeper_keeps_the_gate()
+    {
+        var keepers = Types().Where(type => type.Fields.Any(field => field.FieldType.FullName == typeof(IGate).FullName))
+            .Select(type => type.FullName);
+        Assert.Equal([typeof(GateKeeper).FullName], keepers);
+    }
+
+    [Fact]
+    public void Every_opening_but_the_self_tests_says_why()
+    {
+        var openings = Methods().SelectMany(method => method.Body.Instructions)
+            .Where(instruction => instruction.OpCode.FlowControl == FlowControl.Call)
+            .Select(instruction => (MethodReference)instruction.Operand)
+            .Where(called => called.DeclaringType.FullName == typeof(GateKeeper).FullName && called.Name == nameof(GateKeeper.Open));
+        Assert.NotEmpty(openings);
+        Assert.All(openings, opening => Assert.Equal(typeof(OpeningReason).FullName, opening.Parameters[0].ParameterType.FullName));
+    }
+
+    static IEnumerable<MethodDefinition> Methods() => Types().SelectMany(type => type.Methods).Where(method => method.HasBody);
+
+    static IEnumerable<TypeDefinition> Types() => s_core.MainModule.GetTypes();
+}
