@@ -13,7 +13,7 @@ namespace Pedestal.Hal.Esp32
         /// <inheritdoc/>
         public string Firmware
         {
-            get { return "1.0.0"; }
+            get { return FirmwareVersion.Text; }
         }
 
         /// <inheritdoc/>

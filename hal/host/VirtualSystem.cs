@@ -17,8 +17,7 @@ public sealed class VirtualSystem : ISystemInfo, ITimeOfDay, IThermometer
     public event Action? Rebooted;
 
     /// <inheritdoc/>
-    public string Firmware { get; } =
-        typeof(VirtualSystem).Assembly.GetName().Version?.ToString(3) ?? "0.0.0";
+    public string Firmware => FirmwareVersion.Text;
 
     /// <inheritdoc/>
     public string Platform { get; } = $".NET {Environment.Version}";
