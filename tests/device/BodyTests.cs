@@ -59,8 +59,8 @@ namespace Pedestal.Device.Tests
             Assert.IsTrue(read.Read(body));
             Assert.AreEqual((int)Decision.SampleAccepted, (int)read.Decision);
             Assert.AreEqual(4, (int)read.Samples);
-            Assert.AreEqual(30000L, (long)read.MatchMicroseconds);
-            Assert.AreEqual(40000L, (long)read.TicketMicroseconds);
+            Assert.AreEqual(30000L, read.MatchMicroseconds);
+            Assert.AreEqual(40000L, read.TicketMicroseconds);
         }
 
         [TestMethod]
@@ -81,7 +81,7 @@ namespace Pedestal.Device.Tests
             Assert.AreEqual(Crc32.Of(written.Link), Crc32.Of(read.Link));
             for (var i = 0; i < TicketRequest.MaximumCodeLength; i++)
             {
-                Assert.AreEqual(i < 20 ? (int)written.Code[i] : 0, (int)read.Code[i]);
+                Assert.AreEqual(i < 20 ? written.Code[i] : 0, read.Code[i]);
             }
         }
 
@@ -109,7 +109,7 @@ namespace Pedestal.Device.Tests
             var read = new TicketReply();
             Assert.IsTrue(read.Read(body));
             Assert.AreEqual((int)Decision.EnrolmentOpened, (int)read.Decision);
-            Assert.AreEqual(4294967295L, (long)read.TicketMicroseconds);
+            Assert.AreEqual(4294967295L, read.TicketMicroseconds);
             Assert.AreEqual(Crc32.Of(written.Link), Crc32.Of(read.Link));
         }
 

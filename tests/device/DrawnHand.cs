@@ -27,7 +27,7 @@ namespace Pedestal.Device.Tests
         const int FingerGap = 4 << 8;
         const int VeinReach = 5 << 7;
         const int VeinCount = 9;
-        static readonly int[] s_fingerTips = { 64 << 8, 76 << 8, 80 << 8, 72 << 8 };
+        static readonly int[] FingerTips = { 64 << 8, 76 << 8, 80 << 8, 72 << 8 };
         readonly int[] _veinStart = new int[VeinCount];
         readonly int[] _veinEnd = new int[VeinCount];
         readonly int[] _veinPlace = new int[VeinCount];
@@ -117,7 +117,7 @@ namespace Pedestal.Device.Tests
 
             var finger = (u + HalfBreadth) / FingerPitch;
             return v < FingerRoots
-                || v < s_fingerTips[finger] && u + HalfBreadth - finger * FingerPitch >= FingerGap;
+                || v < FingerTips[finger] && u + HalfBreadth - finger * FingerPitch >= FingerGap;
         }
     }
 }

@@ -8,7 +8,7 @@ namespace Pedestal.VirtualPedestal.Tests;
 public sealed class StartupFaultTests
 {
     // Every part of a certificate is there, and nothing is in it.
-    static readonly string s_empty = Convert.ToBase64String(
+    static readonly string Empty = Convert.ToBase64String(
     [
         0x30, 47, 0x30, 39, 0x02, 1, 1, 0x30, 0, 0x30, 0, 0x30, 20,
         0x17, 8, .. "26112800"u8, 0x17, 8, .. "26112800"u8,
@@ -20,7 +20,7 @@ public sealed class StartupFaultTests
     public static TheoryData<string, string, string> Values => new()
     {
         { SettingNames.BrokerCa, "MIIBYzCCAQigAwIBAgIBATAK", "cut short: 18 of its 359 bytes" },
-        { SettingNames.BrokerCa, s_empty, "broker.ca is a certificate that the TLS library cannot use" },
+        { SettingNames.BrokerCa, Empty, "broker.ca is a certificate that the TLS library cannot use" },
         { SettingNames.WifiSsid, new string('s', 32), "wifi.ssid must have 1 to 31 characters; this has 32" },
     };
 

@@ -40,10 +40,7 @@ sealed class ConsoleHost
         // Lines that come from a reader were shown by whoever typed them.
         _console.Interactive = port is not TextConsole;
         _tcp = port as TcpConsole;
-        if (_tcp != null)
-        {
-            _tcp.Connected += _console.Restart;
-        }
+        _tcp?.Connected += _console.Restart;
 
         log.Write(LogLevel.Info, "start", "settings " + Names.Of(store.State));
     }
@@ -95,10 +92,7 @@ sealed class ConsoleHost
     /// <summary>The power is cut: another console takes the line.</summary>
     public void End()
     {
-        if (_tcp != null)
-        {
-            _tcp.Connected -= _console.Restart;
-        }
+        _tcp?.Connected -= _console.Restart;
     }
 
     /// <summary>A bounded piece of the work for technicians and operators, once for each step of the lane.</summary>

@@ -46,10 +46,12 @@ namespace nanoFramework.TestFramework
         public static void IsNull(object value, string message = "") => Same(null, value, message);
 
         public static void StartsWith(string expected, string value, string message = "") =>
-            Xunit.Assert.StartsWith(expected, value, StringComparison.Ordinal);
+            IsTrue(
+                value.StartsWith(expected, StringComparison.Ordinal), $"\"{value}\" does not begin with \"{expected}\". {message}");
 
         public static void DoesNotContains(string notExpected, string value, string message = "") =>
-            Xunit.Assert.DoesNotContain(notExpected, value, StringComparison.Ordinal);
+            IsFalse(
+                value.Contains(notExpected, StringComparison.Ordinal), $"\"{value}\" contains \"{notExpected}\". {message}");
 
         static void Same(object expected, object actual, string message) =>
             Xunit.Assert.True(Equals(expected, actual), $"Expected: {expected}, actual: {actual}. {message}");

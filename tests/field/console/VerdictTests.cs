@@ -6,7 +6,7 @@ namespace Pedestal.Console.Tests;
 /// <summary>What a commissioning report says that the self test came to.</summary>
 public sealed class VerdictTests
 {
-    static readonly JsonElement s_nothing = JsonDocument.Parse("{}").RootElement;
+    static readonly JsonElement Nothing = JsonDocument.Parse("{}").RootElement;
 
     [Theory]
     [InlineData("pass", "Self test passed: 2 passed, 0 failed, 0 skipped", "pass", "pass")]
@@ -16,7 +16,7 @@ public sealed class VerdictTests
     public void An_item_left_out_is_no_pass(string verdict, string sentence, params string[] results)
     {
         var report = new Commissioning(
-            s_nothing, s_nothing, [], [.. results.Select(result => new TestItem("gate", result, "", "", ""))], null, "", [], null, []);
+            Nothing, Nothing, [], [.. results.Select(result => new TestItem("gate", result, "", "", ""))], null, "", [], null, []);
 
         Assert.Equal(verdict, report.Verdict);
         Assert.Contains(sentence, new ReportPage(report, "", DateTimeOffset.UnixEpoch).Write(), StringComparison.Ordinal);

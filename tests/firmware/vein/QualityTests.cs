@@ -5,7 +5,7 @@ namespace Pedestal.Vein.Tests;
 /// <summary>What the validators refuse, and that they do not refuse what guests do.</summary>
 public class QualityTests
 {
-    static readonly IQualityValidator[] s_all =
+    static readonly IQualityValidator[] Validators =
     [
         new CoverageValidator(), new SharpnessValidator(), new ContrastValidator(), new TiltValidator(new LightCalibration()),
         new ReflectanceValidator(new LightCalibration()), new TextureValidator(new LightCalibration()),
@@ -88,8 +88,8 @@ public class QualityTests
     [Fact]
     public void Every_validator_has_a_name_of_its_own_and_a_reason()
     {
-        Assert.Equal(s_all.Length, s_all.Select(validator => validator.Name).Distinct().Count());
-        Assert.DoesNotContain(s_all, validator => validator.Reason == ExtractionStatus.Ok);
+        Assert.Equal(Validators.Length, Validators.Select(validator => validator.Name).Distinct().Count());
+        Assert.DoesNotContain(Validators, validator => validator.Reason == ExtractionStatus.Ok);
     }
 
     [Theory]

@@ -5,7 +5,7 @@ namespace Pedestal.CostMeter.Tests;
 [Collection(CountersCollection.Name)]
 public class FirmwareTests
 {
-    static readonly FirmwareRuns s_firmware = new();
+    static readonly FirmwareRuns Firmware = new();
 
     [Fact]
     public void The_rewritten_extractor_gives_the_same_templates()
@@ -15,7 +15,7 @@ public class FirmwareTests
         {
             var expected = new byte[TemplateFormat.Length];
             var status = original.Extract(lit, Captures.Dark, expected);
-            var reading = s_firmware.Extract(lit, Captures.Dark, out var template);
+            var reading = Firmware.Extract(lit, Captures.Dark, out var template);
             Assert.Equal(status.ToString(), reading.Result!.ToString());
             Assert.Equal(expected, template);
         }
@@ -24,9 +24,9 @@ public class FirmwareTests
     [Fact]
     public void An_extraction_is_the_sum_of_its_stages_and_allocates_nothing()
     {
-        var reading = s_firmware.Extract(Captures.OfPhantoms(1, 1, 5).Single(), Captures.Dark, out _);
+        var reading = Firmware.Extract(Captures.OfPhantoms(1, 1, 5).Single(), Captures.Dark, out _);
         Assert.Equal(0, reading.Total.Bytes);
-        Assert.True(s_firmware.Code.Map.Stages.Count >= 5);
+        Assert.True(Firmware.Code.Map.Stages.Count >= 5);
         Assert.InRange(reading.Stages.Sum(stage => stage.Instructions) / reading.Total.Instructions, 0.95, 1);
         Assert.Equal(reading.Total.Instructions, reading.Counts.Methods().Sum(line => line.Instructions), 1.0);
         Assert.Equal(reading.Total.Instructions, reading.Counts.Kinds().Sum(line => line.Instructions), 1.0);
@@ -36,14 +36,14 @@ public class FirmwareTests
     public void The_same_capture_costs_the_same_again()
     {
         var lit = Captures.OfPhantoms(1, 1, 6).Single();
-        var first = s_firmware.Extract(lit, Captures.Dark, out _).Total;
-        Assert.Equal(first, s_firmware.Extract(lit, Captures.Dark, out _).Total);
+        var first = Firmware.Extract(lit, Captures.Dark, out _).Total;
+        Assert.Equal(first, Firmware.Extract(lit, Captures.Dark, out _).Total);
     }
 
     [Fact]
     public void An_exchange_succeeds_and_its_allocations_have_a_place()
     {
-        var steps = s_firmware.Exchange();
+        var steps = Firmware.Exchange();
         Assert.Equal("Ok", steps.Single(step => step.Step == "Envelope.Open").Reading.Result!.ToString());
         Assert.Equal(true, steps.Single(step => step.Step == "MatchReply.Read").Reading.Result);
         var seal = steps.Single(step => step.Step == "Envelope.Seal").Reading;

@@ -5,7 +5,7 @@ public static class Samples
 {
     public const int Times = 1000;
 
-    static readonly Holder s_holder = new();
+    static readonly Holder SharedHolder = new();
 
     public static int Loop()
     {
@@ -60,7 +60,7 @@ public static class Samples
         return array[index];
     }
 
-    public static int ReadField() => ReadField(s_holder);
+    public static int ReadField() => ReadField(SharedHolder);
 
     public static int CallStatic()
     {

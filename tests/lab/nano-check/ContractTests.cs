@@ -4,19 +4,19 @@ namespace Pedestal.NanoCheck.Tests;
 /// <summary>The declarations of the platform: no more than the firmware uses, and as the platform has them.</summary>
 public sealed class ContractTests
 {
-    static readonly PlatformContract s_contract = new(PlatformContract.OwnSources());
-    static readonly string s_root = Repository.Above(AppContext.BaseDirectory)!;
+    static readonly PlatformContract Contract = new(PlatformContract.OwnSources());
+    static readonly string Root = Repository.Above(AppContext.BaseDirectory)!;
 
-    public static TheoryData<string> Assemblies => [.. s_contract.Assemblies.Order(StringComparer.Ordinal)];
+    public static TheoryData<string> Assemblies => [.. Contract.Assemblies.Order(StringComparer.Ordinal)];
 
     [Theory]
     [MemberData(nameof(Assemblies))]
     public void Every_declaration_exists_with_the_same_signature(string assembly)
     {
-        var listing = Path.Combine(s_root, "..", "shared", "facts", "nano-surface", assembly + ".txt");
+        var listing = Path.Combine(Root, "..", "shared", "facts", "nano-surface", assembly + ".txt");
         Assert.SkipUnless(File.Exists(listing), $"no listing of {assembly} beside the project");
         var listed = SurfaceListing.Read(listing);
-        string[] unknown = [.. SurfaceText.Of(s_contract.Declarations(assembly)).Where(line => !listed.Contains(line))];
+        string[] unknown = [.. SurfaceText.Of(Contract.Declarations(assembly)).Where(line => !listed.Contains(line))];
         Assert.Empty(unknown);
     }
 
@@ -36,8 +36,8 @@ public sealed class ContractTests
     public void Every_declared_member_is_used()
     {
         var used = WholeFirmware.Result.PlatformMembers;
-        string[] unused = [.. s_contract.Assemblies
-            .SelectMany(assembly => DeclaredMembers.Of(s_contract.Declarations(assembly)))
+        string[] unused = [.. Contract.Assemblies
+            .SelectMany(assembly => DeclaredMembers.Of(Contract.Declarations(assembly)))
             .Where(member => !member.Any(used.Contains))
             .Select(member => member[0])];
         Assert.Empty(unused);

@@ -23,7 +23,7 @@ sealed class Sample : IDisposable
         }
         """;
 
-    static readonly Lazy<PlatformContract> s_platform = new(() =>
+    static readonly Lazy<PlatformContract> Platform = new(() =>
     {
         var sources = PlatformContract.OwnSources().ToDictionary();
         sources["mscorlib"] += Forbidden;
@@ -64,7 +64,7 @@ sealed class Sample : IDisposable
     {
         Project.Save();
         var packages = PackageSet.Read(FullPath("nanoframework.props"));
-        return new Checker(s_platform.Value).Check(new ProjectSet(_root, packages, ProjectSet.FindAll(_root)));
+        return new Checker(Platform.Value).Check(new ProjectSet(_root, packages, ProjectSet.FindAll(_root)));
     }
 
     /// <summary>The findings, each as "file(line) rule".</summary>

@@ -6,7 +6,7 @@ namespace Pedestal.NanoCheck.Tests;
 static class SurfaceText
 {
     // Qualified as in the listing, with the keywords of C#.
-    static readonly SymbolDisplayFormat s_type = new(
+    static readonly SymbolDisplayFormat TypeFormat = new(
         typeQualificationStyle: SymbolDisplayTypeQualificationStyle.NameAndContainingTypesAndNamespaces,
         miscellaneousOptions: SymbolDisplayMiscellaneousOptions.UseSpecialTypes);
 
@@ -56,7 +56,7 @@ static class SurfaceText
     };
 
     static string Name(ISymbol symbol) => symbol is ITypeSymbol
-        ? symbol.ToDisplayString(s_type)
+        ? symbol.ToDisplayString(TypeFormat)
         : $"{Name(symbol.ContainingType)}.{symbol.MetadataName}";
 
     static string Property(IPropertySymbol property) =>

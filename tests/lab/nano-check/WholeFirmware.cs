@@ -3,7 +3,7 @@ namespace Pedestal.NanoCheck.Tests;
 /// <summary>The repository's own device projects, checked once for all tests: it takes seconds, and nothing changes the result.</summary>
 static class WholeFirmware
 {
-    static readonly Lazy<CheckResult> s_result = new(() =>
+    static readonly Lazy<CheckResult> Checked = new(() =>
     {
         var root = Repository.Above(AppContext.BaseDirectory)!;
         var packages = PackageSet.Read(Path.Combine(root, "nanoframework.props"));
@@ -12,5 +12,5 @@ static class WholeFirmware
     });
 
     /// <summary>What the check came to.</summary>
-    internal static CheckResult Result => s_result.Value;
+    internal static CheckResult Result => Checked.Value;
 }

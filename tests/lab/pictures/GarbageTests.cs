@@ -7,26 +7,26 @@ public class GarbageTests
 {
     const long MostBytes = 8 << 20;
 
-    static readonly byte[][] s_files =
+    static readonly byte[][] Files =
     [
         Made.Pgm("P5 # a\n24 16\n255\n", Made.Slope.Pixels), Made.Pgm("P5 1 2 65535 ", 255, 1, 2, 3), Made.GreyPng(Made.Slope),
         Made.GreyPng16(1, 40_000, 65_535), Made.Png(3, 2, 8, 0, [.. "abcdef"u8], ("eXIf", Made.Exif(6, true))),
         .. Directory.GetFiles(Path.Combine(AppContext.BaseDirectory, "inputs")).Order(StringComparer.Ordinal).Select(File.ReadAllBytes),
     ];
 
-    static readonly byte[][] s_starts =
+    static readonly byte[][] Starts =
     [
-        [], [.. "P5\n"u8], [.. "P5 24 16 "u8], s_files[2][..8], s_files[2][..33], [0xFF, 0xD8, 0xFF],
+        [], [.. "P5\n"u8], [.. "P5 24 16 "u8], Files[2][..8], Files[2][..33], [0xFF, 0xD8, 0xFF],
         Made.WithExif([0xFF, 0xD8], [.. "MM\0*"u8]),
     ];
 
     [Fact]
-    public void Any_bytes_after_any_beginning() => Gen.Select(Of(s_starts), Gen.Byte.Array[0, 200])
+    public void Any_bytes_after_any_beginning() => Gen.Select(Of(Starts), Gen.Byte.Array[0, 200])
         .Sample((start, rest) => Decode([.. start, .. rest]), iter: 4_000);
 
     [Fact]
     public void Any_damage_to_a_good_file() =>
-        Gen.Select(Of(s_files), Gen.Select(Gen.Int[0, 100_000], Gen.Byte).Array[1, 6], Gen.Int[0, 100_000])
+        Gen.Select(Of(Files), Gen.Select(Gen.Int[0, 100_000], Gen.Byte).Array[1, 6], Gen.Int[0, 100_000])
             .Sample((file, damage, cut) =>
             {
                 var bytes = file.ToArray();

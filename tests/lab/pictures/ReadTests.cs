@@ -32,7 +32,7 @@ public class ReadTests
     [InlineData("P5#a\n# b\n4 # c\r\n#d\n1#e\n255 \n")]
     public void The_header_of_a_pgm_may_have_comments_anywhere_and_any_line_ends(string header)
     {
-        byte[][] rows = [[1, 2, 3, 4], [10, 13, 10, 32], (byte[])[.. "# a\n"u8], [13, 10, 10, 10]];
+        byte[][] rows = [[1, 2, 3, 4], [10, 13, 10, 32], [.. "# a\n"u8], [13, 10, 10, 10]];
         Assert.All(rows, row => Assert.Equal(row, PictureFile.Decode(Made.Pgm(header, row)).Pixels));
     }
 

@@ -30,7 +30,7 @@ public class ServiceTests
         var bench = Bench.Started();
         bench.Part.Fault = fault;
 
-        Assert.Equal(status, ((ICameraService)bench.Camera).CheckLink());
+        Assert.Equal(status, bench.Camera.CheckLink());
     }
 
     [Fact]
@@ -40,7 +40,7 @@ public class ServiceTests
         bench.Part.Fault = CameraFault.StuckBusy;
         var before = bench.Now;
 
-        Assert.False(((ICameraService)bench.Camera).WriteRegister(Register.GainLow, 64));
+        Assert.False(bench.Camera.WriteRegister(Register.GainLow, 64));
         Assert.InRange(bench.Now - before, 1, 1_000_000);
     }
 }

@@ -113,7 +113,7 @@ sealed class Books : IDisposable
     }
 
     Decision Redeem(Guest guest, string request) => _tickets.RedeemToken(
-        guest.Token, Event, request, DateTimeOffset.UtcNow, TestContext.Current.CancellationToken).Decision;
+        guest.Token, Event, request, DateTimeOffset.UtcNow, cancellation: TestContext.Current.CancellationToken).Decision;
 
     static string Account(Guest guest) => $"account-{guest.Number}";
 

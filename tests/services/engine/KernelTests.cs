@@ -6,7 +6,7 @@ namespace Pedestal.Engine.Tests;
 /// <summary>Every width gives the integers of the scalar kernels, and a bound is a bound.</summary>
 public class KernelTests
 {
-    static readonly Kernels s_scalar = Kernels.Supported[^1];
+    static readonly Kernels Scalar = Kernels.Supported[^1];
 
     public static TheoryData<string> Widths => [.. Kernels.Supported.Select(kernels => kernels.Name)];
 
@@ -18,7 +18,7 @@ public class KernelTests
             var segment = Fill(gallery);
             var query = new Query(new Probe(template, [0, 5]));
             var limits = Enumerable.Range(0, query.Count).Select(i => limit + (ulong)(i % 7)).ToArray();
-            Assert.Equal(Bound(s_scalar, segment, query, limits), Bound(Named(width), segment, query, limits));
+            Assert.Equal(Bound(Scalar, segment, query, limits), Bound(Named(width), segment, query, limits));
         }, iter: 30);
 
     [Theory]
@@ -28,7 +28,7 @@ public class KernelTests
         {
             var segment = Fill(gallery);
             var code = CoarseCode.OfProbe(new Probe(template));
-            Assert.Equal(Score(s_scalar, segment, code), Score(Named(width), segment, code));
+            Assert.Equal(Score(Scalar, segment, code), Score(Named(width), segment, code));
         }, iter: 30);
 
     [Fact]
@@ -64,7 +64,7 @@ public class KernelTests
     static int Survivors(Segment segment, Query query, int lane, int[] differing, int above)
     {
         var limits = differing.Select(bits => (ulong)Math.Max(bits / Pairing.BoundUnit + above, 0)).ToArray();
-        return Bound(s_scalar, segment, query, limits).Count(found => (found >> lane & 1) != 0);
+        return Bound(Scalar, segment, query, limits).Count(found => (found >> lane & 1) != 0);
     }
 
     static Segment Fill(VeinTemplate[] gallery)

@@ -14,16 +14,16 @@ static class PhantomGallery
     // Whose captures make up the strangers; a probe of these palms resembles some stranger.
     const int Lenders = 20;
 
-    static readonly Lazy<VeinTemplate[][]> s_captures = new(() =>
+    static readonly Lazy<VeinTemplate[][]> AllCaptures = new(() =>
     [
         .. Enumerable.Range(0, Palms).AsParallel().AsOrdered().Select(palm => Captures(new PhantomHand(5, palm))),
     ]);
 
     public static IEnumerable<(long Palm, VeinTemplate Template)> Enrolled =>
-        s_captures.Value.SelectMany((all, palm) => all[..Enrolments].Select(template => ((long)palm, template)));
+        AllCaptures.Value.SelectMany((all, palm) => all[..Enrolments].Select(template => ((long)palm, template)));
 
     public static IEnumerable<(long Palm, VeinTemplate Template)> Probes =>
-        s_captures.Value.SelectMany((all, palm) => all[Enrolments..].Select(template => ((long)palm, template)));
+        AllCaptures.Value.SelectMany((all, palm) => all[Enrolments..].Select(template => ((long)palm, template)));
 
     /// <summary>Probes that resemble no stranger.</summary>
     public static IEnumerable<(long Palm, VeinTemplate Template)> OwnProbes => Probes.Where(probe => probe.Palm >= Lenders);

@@ -86,7 +86,7 @@ public abstract class PalmStoreTests(DatabaseEngine engine) : IDisposable
         var stored = again.ReadGallery("tonight");
         Assert.Equal(7, stored.Templates.Count);
         Assert.DoesNotContain(stored.Templates, template => template.Palm == palm);
-        Assert.Equal([(persons[1].Person, palm), (persons[2].Person, (long?)null)],
+        Assert.Equal([(persons[1].Person, palm), (persons[2].Person, null)],
             stored.Unusable.Select(record => (record.Person, record.Palm)));
     }
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.CommandLine;
 using Pedestal.Protocol;
 using Pedestal.Messaging;
 
@@ -147,6 +148,14 @@ public sealed class ProvisioningTests : IDisposable
         Assert.Equal(1, await MatcherCommands.InvokeAsync(
             ["provision", "--venue", "demo", "--device", "gate-1", "--out", _folder.FullName, "--roles", roles]));
         Assert.Empty(_folder.GetFiles());
+    }
+
+    [Fact]
+    public void Help_tells_the_default_role_as_it_is_typed()
+    {
+        var output = new StringWriter();
+        Assert.Equal(0, MatcherCommands.Root().Parse(["provision", "--help"]).Invoke(new InvocationConfiguration { Output = output }));
+        Assert.Contains("[default: entry]", output.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]

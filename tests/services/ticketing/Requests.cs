@@ -23,7 +23,7 @@ static class Requests
     internal static byte[] Link(byte[] link, string pedestal, byte[]? token = null)
     {
         var body = new byte[TicketRequest.Length];
-        new LinkRequest(link, pedestal, token).ToRequest().Write(body);
+        new LinkRequest(link, pedestal, token).ToRequest(token is null ? TicketPurpose.CheckLink : TicketPurpose.BindToken).Write(body);
         return body;
     }
 

@@ -218,10 +218,10 @@ public abstract class TicketStoreTests : IDisposable
         _store.RedeemCode(code, Tonight, request, Now, TestContext.Current.CancellationToken).Decision;
 
     TicketAnswer Palm(string request) =>
-        _store.RedeemToken(Token, Tonight, request, Now, TestContext.Current.CancellationToken);
+        _store.RedeemToken(Token, Tonight, request, Now, cancellation: TestContext.Current.CancellationToken);
 
     Decision Redeem(byte[] token, string request) =>
-        _store.RedeemToken(token, Tonight, request, Now, TestContext.Current.CancellationToken).Decision;
+        _store.RedeemToken(token, Tonight, request, Now, cancellation: TestContext.Current.CancellationToken).Decision;
 
     void Bind(string code, byte[] token) =>
         Assert.Equal(

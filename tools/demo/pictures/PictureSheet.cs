@@ -16,13 +16,13 @@ static class PictureSheet
     const int Tile = 192;
     const int Gap = 12;
     const int Heading = 30;
-    static readonly string[] s_headings = ["camera", "pose", "line responses", "template"];
+    static readonly string[] Headings = ["camera", "pose", "line responses", "template"];
 
     public static void Write(FileInfo file, IHands hands, EveningPlan plan)
     {
         var guests = plan.Guests.Where(g => g.Enrols).Take(Rows).ToArray();
         using var sheet = new PlotSheet(4 * (Tile + Gap) + Gap, guests.Length * (Tile + Gap) + Heading);
-        foreach (var (column, heading) in s_headings.Index())
+        foreach (var (column, heading) in Headings.Index())
         {
             sheet.Write(heading, Left(column), Heading - 10, SKTextAlign.Left, PlotSheet.Ink, 15);
         }

@@ -58,7 +58,7 @@ sealed record Figures
     public required IReadOnlyDictionary<string, Percentiles> LatencyMs { get; init; }
 
     /// <summary>What an extraction takes on the device, calculated and not measured: <see cref="DeviceCost"/>.</summary>
-    public double DeviceExtractMs => DeviceCost.ExtractMilliseconds;
+    public double DeviceExtractMs { get; } = DeviceCost.ExtractMilliseconds;
 
     /// <summary>From presentation to decision with the device's extraction in the place of this PC's.</summary>
     public required Percentiles DeviceTotalMs { get; init; }

@@ -65,7 +65,7 @@ sealed class BodyEdit(MethodDefinition method)
             instruction.Operand = instruction.Operand switch
             {
                 Instruction target => Landing(target),
-                Instruction[] targets => targets.Select(target => Landing(target)!).ToArray(),
+                Instruction[] targets => targets.Select(target => Landing(target)).ToArray(),
                 var other => other,
             };
         }

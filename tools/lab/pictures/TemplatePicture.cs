@@ -10,8 +10,8 @@ public static class TemplatePicture
     public static readonly SKColor NoPalm = new(0x18, 0x1A, 0x1E);
 
     const int Side = TemplateFormat.GridSide;
-    static readonly SKColor s_none = new(0x2E, 0x34, 0x3F);
-    static readonly SKColor[] s_added = [new(0x60, 0x30, 0x1A), new(0x18, 0x40, 0x38), new(0x28, 0x3A, 0x60)];
+    static readonly SKColor None = new(0x2E, 0x34, 0x3F);
+    static readonly SKColor[] Added = [new(0x60, 0x30, 0x1A), new(0x18, 0x40, 0x38), new(0x28, 0x3A, 0x60)];
 
     /// <summary>Paints a template of the wire's format.</summary>
     public static SKBitmap Paint(byte[] template)
@@ -31,12 +31,12 @@ public static class TemplatePicture
 
     static SKColor Colour(byte[] template, int x, int y)
     {
-        var (red, green, blue) = (s_none.Red, s_none.Green, s_none.Blue);
+        var (red, green, blue) = (None.Red, None.Green, None.Blue);
         for (var plane = 0; plane < TemplateFormat.PlaneCount; plane++)
         {
             if (Bit(template, plane, x, y))
             {
-                var added = s_added[plane];
+                var added = Added[plane];
                 (red, green, blue) = ((byte)(red + added.Red), (byte)(green + added.Green), (byte)(blue + added.Blue));
             }
         }

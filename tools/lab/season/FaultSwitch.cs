@@ -7,7 +7,7 @@ sealed class FaultSwitch(
     VirtualClock clock, Random random, Hardware hardware, Services services, VirtualQrReader reader, VirtualSystem controller)
 {
     const int LongestSeconds = 90;
-    static readonly Fault[] s_faults = Enum.GetValues<Fault>();
+    static readonly Fault[] AllFaults = Enum.GetValues<Fault>();
 
     readonly Dictionary<string, int> _counts = [];
     long _ends;
@@ -21,7 +21,7 @@ sealed class FaultSwitch(
     /// <summary>Begins any of them.</summary>
     public void Begin()
     {
-        var fault = s_faults[random.Next(s_faults.Length)];
+        var fault = AllFaults[random.Next(AllFaults.Length)];
         Set(fault);
         _ends = clock.NowMicroseconds() + random.Next(1, LongestSeconds) * 1_000_000L;
         _counts[fault.ToString()] = _counts.GetValueOrDefault(fault.ToString()) + 1;

@@ -11,13 +11,13 @@ sealed class Hardware(VirtualClock clock, Random random) : IPalmCamera, ITemplat
 {
     const int CaptureMicroseconds = 90_000;
     const int StuckMillimetres = 90;
-    static readonly CameraStatus[] s_failures =
+    static readonly CameraStatus[] Failures =
     [
         CameraStatus.Wedged, CameraStatus.BusCorrupted, CameraStatus.WrongFifoLength, CameraStatus.CaptureTimeout,
         CameraStatus.NotResponding,
     ];
 
-    static readonly ExtractionStatus[] s_unusable =
+    static readonly ExtractionStatus[] Unusable =
         [.. Enum.GetValues<ExtractionStatus>().Where(status => status != ExtractionStatus.Ok)];
 
     /// <summary>What is wrong now.</summary>
@@ -58,7 +58,7 @@ sealed class Hardware(VirtualClock clock, Random random) : IPalmCamera, ITemplat
         // A guest's first looks are often not usable either.
         if (Fault == Season.Fault.Looks || random.Next(4) == 0)
         {
-            return s_unusable[random.Next(s_unusable.Length)];
+            return Unusable[random.Next(Unusable.Length)];
         }
 
         template[TemplateFormat.QualityOffset] = (byte)random.Next(101);
@@ -92,7 +92,7 @@ sealed class Hardware(VirtualClock clock, Random random) : IPalmCamera, ITemplat
 
     CameraStatus Attempt() => Fault switch
     {
-        Season.Fault.Camera => s_failures[random.Next(s_failures.Length)],
+        Season.Fault.Camera => Failures[random.Next(Failures.Length)],
         Season.Fault.CameraThrows => throw new InvalidOperationException("The bus does not answer."),
         _ => CameraStatus.Ok,
     };

@@ -12,7 +12,7 @@ sealed class Services(VirtualClock clock, Random random) : ILink
 {
     const int Remembered = 64;
     const int SessionSeconds = 60;
-    static readonly DeviceKey s_otherKey = new([.. Enumerable.Repeat((byte)9, DeviceKey.Length)]);
+    static readonly DeviceKey OtherKey = new([.. Enumerable.Repeat((byte)9, DeviceKey.Length)]);
 
     readonly HostCipher _cipher = new();
     readonly PriorityQueue<InboundMessage, long> _onTheWay = new();
@@ -57,7 +57,7 @@ sealed class Services(VirtualClock clock, Random random) : ILink
 
     InboundMessage ILink.TryReceive() =>
         Fault == Season.Fault.Defect ? throw new InvalidOperationException("A defect.")
-        : Fault != Season.Fault.Link && _onTheWay.TryPeek(out var message, out var due) && due <= clock.NowMicroseconds()
+        : Fault != Season.Fault.Link && _onTheWay.TryPeek(out _, out var due) && due <= clock.NowMicroseconds()
             ? _onTheWay.Dequeue()
             : null!;
 
@@ -103,7 +103,7 @@ sealed class Services(VirtualClock clock, Random random) : ILink
                 Send(Reply(match, request, request.RequestId + 1, Decision.Admitted, match ? MatchKey : TicketKey), 1);
                 break;
             case Season.Fault.ForgedReplies:
-                Send(Reply(match, request, request.RequestId, Decision.Admitted, s_otherKey), 1);
+                Send(Reply(match, request, request.RequestId, Decision.Admitted, OtherKey), 1);
                 var altered = (byte[])Reply(match, request, request.RequestId, Decision.Admitted, match ? MatchKey : TicketKey)
                     .Payload.Clone();
                 altered[random.Next(altered.Length)] ^= (byte)random.Next(1, 256);

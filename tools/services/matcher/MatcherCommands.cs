@@ -80,12 +80,13 @@ public static class MatcherCommands
         {
             Description = "Folder of the key files.", DefaultValueFactory = _ => Provisioning.DefaultFolder,
         };
-        var roles = new Option<DeviceRoles>("--roles")
+        var roles = new Option<string>("--roles")
         {
             Description = $"What the pedestal is for, separated by commas: {DeviceRoleNames.All}. Matcher and ticketing refuse "
                 + "everything else under its keys.",
-            DefaultValueFactory = _ => DeviceRoles.Entry, CustomParser = ReadRoles, HelpName = "roles",
+            DefaultValueFactory = _ => DeviceRoles.Entry.Text(), HelpName = "roles",
         };
+        roles.Validators.Add(CheckRoles);
         var replace = new Option<bool>("--replace") { Description = "The pedestal has keys: end them at once." };
         var provision = new Command("provision",
             $"Gives a pedestal fresh keys: into {Provisioning.MatcherFile}, {Provisioning.TicketingFile}, "
@@ -95,29 +96,22 @@ public static class MatcherCommands
         };
         provision.SetAction(parsed => Guarded(() =>
         {
+            var granted = DeviceRoleNames.TryParse(parsed.GetRequiredValue(roles), out var read) ? read : DeviceRoles.None;
             var file = Provisioning.Provision(
                 parsed.GetRequiredValue(venue), parsed.GetRequiredValue(device), parsed.GetRequiredValue(folder),
-                parsed.GetValue(roles), parsed.GetValue(replace));
-            Console.WriteLine($"Wrote {file} for {parsed.GetValue(roles).Text()}. It is a secret: bring it to the pedestal and delete it here.");
+                granted, parsed.GetValue(replace));
+            Console.WriteLine($"Wrote {file} for {granted.Text()}. It is a secret: bring it to the pedestal and delete it here.");
             return 0;
         }));
         return provision;
     }
 
-    static DeviceRoles ReadRoles(ArgumentResult result)
+    static void CheckRoles(OptionResult result)
     {
-        var roles = DeviceRoles.None;
-        foreach (var name in result.Tokens.SelectMany(token => token.Value.Split(',', StringSplitOptions.TrimEntries)))
+        if (!result.Tokens.All(token => DeviceRoleNames.TryParse(token.Value, out _)))
         {
-            if (!DeviceRoleNames.TryParse(name, out var role))
-            {
-                result.AddError($"--roles takes {DeviceRoleNames.All}, separated by commas.");
-            }
-
-            roles |= role;
+            result.AddError($"--roles takes {DeviceRoleNames.All}, separated by commas.");
         }
-
-        return roles;
     }
 
     static Command Import()

@@ -26,21 +26,22 @@ sealed class SealedTicketing(SealedClient client) : ITicketing
     /// <inheritdoc/>
     public Task<Decision> CheckLinkAsync(
         byte[] link, PedestalRequest request, TimeSpan budget, CancellationToken cancellation) =>
-        AskAsync(new LinkRequest(link, request.Device).ToRequest(), request.TicketRequestId, budget, cancellation);
+        AskAsync(
+            new LinkRequest(link, request.Device).ToRequest(TicketPurpose.CheckLink), request.TicketRequestId, budget, cancellation);
 
     /// <inheritdoc/>
     public Task<Decision> BindAsync(
         byte[] token, byte[] link, PedestalRequest request, TimeSpan budget, CancellationToken cancellation) =>
-        AskAsync(new LinkRequest(link, request.Device, token).ToRequest(), request.TicketRequestId, budget, cancellation);
+        AskAsync(
+            new LinkRequest(link, request.Device, token).ToRequest(TicketPurpose.BindToken), request.TicketRequestId, budget,
+            cancellation);
 
     /// <inheritdoc/>
     public Task<Decision> CheckDeletionAsync(
-        byte[] token, byte[] link, PedestalRequest request, TimeSpan budget, CancellationToken cancellation)
-    {
-        var asked = new LinkRequest(link, request.Device, token).ToRequest();
-        asked.Purpose = TicketPurpose.CheckDeletion;
-        return AskAsync(asked, request.TicketRequestId, budget, cancellation);
-    }
+        byte[] token, byte[] link, PedestalRequest request, TimeSpan budget, CancellationToken cancellation) =>
+        AskAsync(
+            new LinkRequest(link, request.Device, token).ToRequest(TicketPurpose.CheckDeletion), request.TicketRequestId, budget,
+            cancellation);
 
     /// <inheritdoc/>
     public Task<Decision> EndAsync(byte[] tokenDigest, TimeSpan budget, CancellationToken cancellation) =>

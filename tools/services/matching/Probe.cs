@@ -20,7 +20,7 @@ public sealed class Probe : IDisposable
     const int Margin = (SearchRange.Shift + 1) / 2;
     const int PaddedWords = VeinTemplate.PlaneWords + 2 * Margin + 1;
 
-    static readonly ConcurrentDictionary<double, short[]> s_sources = [];
+    static readonly ConcurrentDictionary<double, short[]> Sources = [];
 
     ulong[] _variants;
 
@@ -39,7 +39,7 @@ public sealed class Probe : IDisposable
         Span<uint> rows = stackalloc uint[Planes * Side];
         for (var i = 0; i < angles.Length; i++)
         {
-            Rotate(template.Planes, s_sources.GetOrAdd(angles[i], SourcesOf), rows);
+            Rotate(template.Planes, Sources.GetOrAdd(angles[i], SourcesOf), rows);
             Translate(rows, _variants.AsSpan(i * Shifts * Shifts * VeinTemplate.Words));
         }
     }

@@ -2,40 +2,21 @@ using Microsoft.Extensions.Logging;
 
 namespace Pedestal.Messaging;
 
-/// <summary>Names dropped messages in the log, up to a limit: a flood must not become a flood of log lines.</summary>
+/// <summary>Names dropped messages in the log: each reason of each device once in ten seconds, with how many more there were.</summary>
 sealed class DropLog(string service, TimeProvider time, ILogger logger)
 {
-    const int LinesPerWindow = 20;
-    static readonly TimeSpan Window = TimeSpan.FromSeconds(10);
+    readonly WarningThrottle _throttle = new(time, TimeSpan.FromSeconds(10));
 
-    readonly Lock _lock = new();
-    long _windowStart = time.GetTimestamp();
-    int _count;
-
-    internal void Dropped(string device, string reason)
+    /// <summary>A message was dropped.</summary>
+    /// <param name="device">The sender's name.</param>
+    /// <param name="reason">Why; one of a limited number of texts.</param>
+    /// <param name="isKnown">Whether the sender is one of a limited number; those that are not share their line.</param>
+    internal void Dropped(string device, string reason, bool isKnown = true)
     {
-        int suppressed;
-        lock (_lock)
+        if (_throttle.Passes(isKnown ? device : "", reason, out var leftOut))
         {
-            suppressed = -1;
-            if (time.GetElapsedTime(_windowStart) >= Window)
-            {
-                suppressed = _count - LinesPerWindow;
-                _windowStart = time.GetTimestamp();
-                _count = 0;
-            }
-
-            if (++_count > LinesPerWindow)
-            {
-                return;
-            }
+            logger.LogWarning(
+                "{Service} dropped a message from {Device}: {Reason}; {LeftOut} more before", service, device, reason, leftOut);
         }
-
-        if (suppressed > 0)
-        {
-            logger.LogWarning("{Service} dropped {Count} more messages without naming them", service, suppressed);
-        }
-
-        logger.LogWarning("{Service} dropped a message from {Device}: {Reason}", service, device, reason);
     }
 }

@@ -38,13 +38,17 @@ sealed class LinkLosses(ServiceLinkOptions options, ILogger logger)
 
         _fault = $"Another client at the broker uses the client identifier {options.ClientId}. Is this service running twice? "
             + "Stop one of the two.";
-        logger.LogError(
-            _pace.IsStoodDown
-                ? "{Client}: another service with this client identifier is connected. This one came second and does not serve; "
-                    + "stop one of the two. Next attempt in {Delay} s"
-                : "{Client}: another service with this client identifier took the connection over; stop one of the two. This "
-                    + "one takes it back in {Delay} s",
-            options.ClientId, delay.TotalSeconds);
+        if (_pace.IsStoodDown)
+        {
+            logger.LogError("{Client}: another service with this client identifier is connected. This one came second and does not "
+                + "serve; stop one of the two. Next attempt in {Delay} s", options.ClientId, delay.TotalSeconds);
+        }
+        else
+        {
+            logger.LogError("{Client}: another service with this client identifier took the connection over; stop one of the two. "
+                + "This one takes it back in {Delay} s", options.ClientId, delay.TotalSeconds);
+        }
+
         return delay;
     }
 }

@@ -13,13 +13,11 @@ namespace Pedestal.Messaging;
 public sealed record LinkRequest(byte[] Link, string Pedestal, byte[]? Token = null)
 {
     /// <summary>Writes the request.</summary>
-    public TicketRequest ToRequest()
+    /// <param name="purpose">CheckLink without a token, else BindToken or CheckDeletion.</param>
+    public TicketRequest ToRequest(TicketPurpose purpose)
     {
         var token = Token ?? [];
-        var request = new TicketRequest
-        {
-            Purpose = Token is null ? TicketPurpose.CheckLink : TicketPurpose.BindToken, CodeLength = token.Length + Pedestal.Length,
-        };
+        var request = new TicketRequest { Purpose = purpose, CodeLength = token.Length + Pedestal.Length };
         Link.CopyTo(request.Link, 0);
         token.CopyTo(request.Code, 0);
         Encoding.ASCII.GetBytes(Pedestal, request.Code.AsSpan(token.Length));

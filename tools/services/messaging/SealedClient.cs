@@ -16,7 +16,7 @@ public sealed class SealedClient
     public static readonly TimeSpan ResendInterval = TimeSpan.FromMilliseconds(250);
 
     // What is shorter is no wait at all: it would be sent again and again until the budget is over.
-    static readonly TimeSpan s_shortestWait = TimeSpan.FromMilliseconds(1);
+    static readonly TimeSpan ShortestWait = TimeSpan.FromMilliseconds(1);
 
     readonly IServiceLink _link;
     readonly MessageType _request;
@@ -82,7 +82,7 @@ public sealed class SealedClient
         try
         {
             var wait = ResendInterval;
-            for (var left = budget; left >= s_shortestWait; left = budget - _time.GetElapsedTime(start))
+            for (var left = budget; left >= ShortestWait; left = budget - _time.GetElapsedTime(start))
             {
                 var offered = question.Offered;
                 await SendAsync(requestId, question, body, left, cancellation);

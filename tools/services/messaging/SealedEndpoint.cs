@@ -91,7 +91,8 @@ public sealed class SealedEndpoint
         var problem = _opener.Open(envelope, device, payload, out var key, out var isFresh);
         if (problem != null)
         {
-            _drops.Dropped(Topics.IsName(device) ? device : "(invalid name)", problem);
+            _drops.Dropped(
+                Topics.IsName(device) ? device : "(invalid name)", problem, isKnown: problem != RequestOpener.UnknownDevice);
             OnDropped?.Invoke();
             return null;
         }

@@ -102,7 +102,7 @@ public sealed class AccountTokens
     });
 
     /// <summary>Why a token redeems no ticket for an event.</summary>
-    internal RefusalReason RefusalOf(Session session, byte[] token, string @event)
+    internal static RefusalReason RefusalOf(Session session, byte[] token, string @event)
     {
         var tickets = session.Rows(
             """

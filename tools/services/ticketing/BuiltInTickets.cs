@@ -22,7 +22,7 @@ sealed class BuiltInTickets(TicketStore store, TicketingOptions options, TimePro
 
     public Task<TicketAnswer> RedeemTokenAsync(byte[] token, TicketCall call, CancellationToken cancellation) =>
         Task.FromResult(store.RedeemToken(
-            token, _event, call.Key, time.GetUtcNow(), cancellation, withRotating: options.OfflineLanes.Length == 0));
+            token, _event, call.Key, time.GetUtcNow(), withRotating: options.OfflineLanes.Length == 0, cancellation));
 
     public Task<(TicketAnswer Answer, byte[]? Link)> OpenEnrolmentAsync(
         PresentedCode presented, Booth booth, TicketCall call, CancellationToken cancellation) =>

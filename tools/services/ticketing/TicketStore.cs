@@ -94,8 +94,8 @@ public sealed class TicketStore : IDisposable
     /// </summary>
     /// <exception cref="OperationCanceledException">Nothing was redeemed.</exception>
     public TicketAnswer RedeemToken(
-        byte[] token, string @event, string requestKey, DateTimeOffset now, CancellationToken cancellation = default,
-        bool withRotating = true) =>
+        byte[] token, string @event, string requestKey, DateTimeOffset now, bool withRotating = true,
+        CancellationToken cancellation = default) =>
         _database.Write(session =>
         {
             cancellation.ThrowIfCancellationRequested();
@@ -110,7 +110,7 @@ public sealed class TicketStore : IDisposable
                 ("token", SHA256.HashData(token)), ("event", @event), ("request", requestKey),
                 ("rotating", withRotating ? 1 : 0)).SingleOrDefault();
             return ticket is null
-                ? TicketAnswer.NoTicket(Accounts.RefusalOf(session, token, @event))
+                ? TicketAnswer.NoTicket(AccountTokens.RefusalOf(session, token, @event))
                 : Redeem(session, ticket.Code, ticket.RedeemedBy, requestKey, now, presented: null);
         });
 

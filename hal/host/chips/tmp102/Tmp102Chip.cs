@@ -24,8 +24,8 @@ public sealed class Tmp102Chip : II2cChip
     const int Extended = 0x0010;
 
     // Between two conversions, by the two bits of the rate: 0.25, 1, 4 and 8 a second.
-    static readonly long[] s_periods = [4_000_000, 1_000_000, 250_000, 125_000];
-    static readonly int[] s_faultQueues = [1, 2, 4, 6];
+    static readonly long[] Periods = [4_000_000, 1_000_000, 250_000, 125_000];
+    static readonly int[] FaultQueues = [1, 2, 4, 6];
 
     readonly BoardClock _clock;
     readonly Lock _lock = new();
@@ -149,7 +149,7 @@ public sealed class Tmp102Chip : II2cChip
         }
 
         // All that have ended since the last look have the same result.
-        var period = s_periods[_registers[Configuration] >> 6 & 3];
+        var period = Periods[_registers[Configuration] >> 6 & 3];
         var conversions = overdue / period + 1;
         _nextConversion += conversions * period;
         if (_fault != Tmp102Fault.Stuck)
@@ -170,7 +170,7 @@ public sealed class Tmp102Chip : II2cChip
     // The comparator: on at or above the upper limit so many times in turn, off below the lower.
     void Compare(int sixteenths, int shift, long conversions)
     {
-        var needed = s_faultQueues[_registers[Configuration] >> 11 & 3];
+        var needed = FaultQueues[_registers[Configuration] >> 11 & 3];
         var isHigh = sixteenths >= (short)_registers[3] >> shift;
         var isLow = sixteenths < (short)_registers[2] >> shift;
         _queued = isHigh ? (int)Math.Min(_queued + conversions, needed) : isLow ? 0 : _queued;

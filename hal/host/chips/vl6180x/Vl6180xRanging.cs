@@ -24,7 +24,7 @@ sealed class Vl6180xRanging(byte[] registers)
     const int Reach = 200;
 
     // An odd number, so that each of two readers in turn sees all of it.
-    static readonly int[] s_noise = [0, 1, 0, -1, 1];
+    static readonly int[] Noise = [0, 1, 0, -1, 1];
 
     long _beganAt;
     long _doneAt = Never;
@@ -133,7 +133,7 @@ sealed class Vl6180xRanging(byte[] registers)
             return (NoTarget, ConvergenceError);
         }
 
-        _last = Math.Max(0, Millimetres!.Value + (IsNoisy ? s_noise[_measurements++ % s_noise.Length] : 0));
+        _last = Math.Max(0, Millimetres!.Value + (IsNoisy ? Noise[_measurements++ % Noise.Length] : 0));
         return ((byte)_last, 0);
     }
 }

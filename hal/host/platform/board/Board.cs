@@ -8,7 +8,7 @@ namespace Pedestal.Hal.Host.Platform;
 /// </summary>
 public sealed class Board : IDisposable
 {
-    static readonly AsyncLocal<BoardRun?> s_run = new();
+    static readonly AsyncLocal<BoardRun?> Running = new();
 
     readonly ConcurrentDictionary<int, I2cBus> _i2c = new();
     readonly ConcurrentDictionary<int, SpiBus> _spi = new();
@@ -46,7 +46,7 @@ public sealed class Board : IDisposable
     public static Board Current => Run.Board;
 
     /// <summary>The program that the calling thread belongs to.</summary>
-    internal static BoardRun Run => s_run.Value
+    internal static BoardRun Run => Running.Value
         ?? throw new InvalidOperationException("This thread belongs to no board: it is started by Board.Start, or enters by Board.Enter.");
 
     /// <summary>Its time.</summary>
@@ -98,8 +98,8 @@ public sealed class Board : IDisposable
     /// <summary>Makes this the calling thread's board until disposed, without a program: for a driver by itself.</summary>
     public IDisposable Enter()
     {
-        var before = s_run.Value;
-        s_run.Value = new BoardRun(this);
+        var before = Running.Value;
+        Running.Value = new BoardRun(this);
         return new Leaving(before);
     }
 
@@ -181,8 +181,8 @@ public sealed class Board : IDisposable
 
     internal static BoardRun? Inherit(BoardRun? run)
     {
-        var before = s_run.Value;
-        s_run.Value = run;
+        var before = Running.Value;
+        Running.Value = run;
         return before;
     }
 
@@ -190,6 +190,6 @@ public sealed class Board : IDisposable
 
     sealed class Leaving(BoardRun? before) : IDisposable
     {
-        public void Dispose() => s_run.Value = before;
+        public void Dispose() => Running.Value = before;
     }
 }

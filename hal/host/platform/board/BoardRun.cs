@@ -6,7 +6,7 @@ namespace Pedestal.Hal.Host.Platform;
 sealed class BoardRun(Board board)
 {
     // A thread looks at the end of its program whenever it waits or uses a part; this is only for one that never does.
-    static readonly TimeSpan s_patience = TimeSpan.FromSeconds(20);
+    static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
     readonly CancellationTokenSource _stop = new();
     readonly List<Thread> _threads = [];
@@ -107,7 +107,7 @@ sealed class BoardRun(Board board)
 
         foreach (var thread in threads)
         {
-            if (thread != Thread.CurrentThread && !thread.Join(s_patience))
+            if (thread != Thread.CurrentThread && !thread.Join(Patience))
             {
                 throw new InvalidOperationException($"The board's thread '{thread.Name}' did not end with its program.");
             }

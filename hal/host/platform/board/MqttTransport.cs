@@ -24,7 +24,7 @@ sealed record MqttLogin(
 sealed class MqttTransport : IDisposable
 {
     // The package waits so long for the broker's reply to a connection.
-    static readonly TimeSpan s_patience = TimeSpan.FromSeconds(30);
+    static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     readonly BoardRun _run = Board.Run;
     readonly Radio _radio = Board.Current.Radio;
@@ -74,7 +74,7 @@ sealed class MqttTransport : IDisposable
     public int Connect(MqttLogin login)
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(_run.Stopped);
-        patience.CancelAfter(s_patience);
+        patience.CancelAfter(Patience);
 
         // No thread runs during a handshake, as it is done within the platform.
         _handshake = _secure ? _run.Freeze() : null;
@@ -203,7 +203,7 @@ sealed class MqttTransport : IDisposable
             .WithEndPoint(new DnsEndPoint(_radio.Resolve(_host)[0].ToString(), _port))
             .WithTcpServer(tcp => tcp.NoDelay = true)
             .WithKeepAlivePeriod(TimeSpan.FromSeconds(login.KeepAliveSeconds))
-            .WithTimeout(s_patience)
+            .WithTimeout(Patience)
             .WithMaximumPacketSize(login.MaximumPacket)
             .WithReceiveMaximum(login.ReceiveMaximum)
             .WithWillTopic(login.WillTopic)

@@ -11,7 +11,7 @@ static class StoredCode
         var store = new SettingsStore(files);
         store.Load();
         var values = store.Values();
-        values[SettingsSchema.IndexOf(SettingNames.ServiceCode)] = code!;
+        values[SettingsSchema.IndexOf(SettingNames.ServiceCode)] = code;
         Assert.Equal(SettingsResult.Done, store.Save(values, TrialProof.None));
         return store;
     }

@@ -5,7 +5,7 @@ namespace Pedestal.Core.Tests;
 public sealed class TelnetTests
 {
     // NAWS whose width holds CR, Ctrl-C and an escaped 255; terminal type; WILL SGA (3); DO ECHO; NOP; GA.
-    static readonly byte[][] s_negotiations =
+    static readonly byte[][] Negotiations =
     [
         [255, 250, 31, 0, 13, 255, 255, 3, 255, 240], [255, 250, 24, 0, .. "xterm-256color"u8, 255, 240], [255, 251, 3],
         [255, 253, 1], [255, 241], [255, 249],
@@ -13,12 +13,12 @@ public sealed class TelnetTests
 
     [Fact]
     public void Whatever_is_negotiated_at_whatever_moment_leaves_what_is_typed() =>
-        Gen.Select(Gen.Int[0, s_negotiations.Length - 1].Array[0, 6], Gen.Int[0, 6].Array[6]).Sample((which, where) =>
+        Gen.Select(Gen.Int[0, Negotiations.Length - 1].Array[0, 6], Gen.Int[0, 6].Array[6]).Sample((which, where) =>
         {
             var typed = "status"u8.ToArray().Select(value => new List<byte> { value }).Append([]).ToList();
             for (var i = 0; i < which.Length; i++)
             {
-                typed[where[i]].InsertRange(0, s_negotiations[which[i]]);
+                typed[where[i]].InsertRange(0, Negotiations[which[i]]);
             }
 
             var filter = new TelnetFilter();

@@ -11,7 +11,7 @@ sealed class FaultRig
 {
     const int StepMilliseconds = 10;
     const int LateMilliseconds = 1_200;
-    static readonly byte[] s_picture = [.. Enumerable.Repeat((byte)120, PalmFrame.Side * PalmFrame.Side)];
+    static readonly byte[] Picture = [.. Enumerable.Repeat((byte)120, PalmFrame.Side * PalmFrame.Side)];
     readonly List<(long Due, byte[] Payload, Channel Channel)> _underWay = [];
     readonly List<ulong> _earlier = [];
     int _seen;
@@ -19,7 +19,7 @@ sealed class FaultRig
 
     public FaultRig()
     {
-        Module = new VirtualArducamMega(Lane.Clock) { Scene = new FrameScene(s_picture) };
+        Module = new VirtualArducamMega(Lane.Clock) { Scene = new FrameScene(Picture) };
         Lane.Driver = new ArducamMegaCamera(Module.Open(), Module.Light, Module.Power, Lane.Clock);
         Run(3_000);
     }

@@ -50,7 +50,7 @@ static class GuidancePage
 
         svg.Append(CultureInfo.InvariantCulture,
             $"<text x=\"{x}\" y=\"{y + 72}\" font-size=\"13\" fill=\"#eee\">{Words(look.Indication)}{(still ? Movement(look.Animation) : "")}</text>\n");
-        string[] below = look.Buzz == Buzz.Silent ? Lines(look.Meaning) : [.. Lines(look.Meaning), $"buzzer: {Words(look.Buzz)}"];
+        var below = look.Buzz == Buzz.Silent ? Lines(look.Meaning) : [.. Lines(look.Meaning), $"buzzer: {Words(look.Buzz)}"];
         foreach (var (i, line) in below.Index())
         {
             svg.Append(CultureInfo.InvariantCulture,

@@ -4,15 +4,15 @@ namespace Pedestal.Core.Tests;
 
 public class LooksTests
 {
-    static readonly Look[] s_all = [.. Enum.GetValues<Indication>().Select(Looks.Of)];
+    static readonly Look[] AllLooks = [.. Enum.GetValues<Indication>().Select(Looks.Of)];
 
     [Fact]
     public void Every_indication_has_its_row() =>
-        Assert.Equal(Enum.GetValues<Indication>(), s_all.Select(look => look.Indication));
+        Assert.Equal(Enum.GetValues<Indication>(), AllLooks.Select(look => look.Indication));
 
     [Fact]
     public void No_two_indications_differ_by_colour_alone() =>
-        Assert.All(s_all, look => Assert.All(s_all.Where(other => other != look), other =>
+        Assert.All(AllLooks, look => Assert.All(AllLooks.Where(other => other != look), other =>
             Assert.True((look.Mask, look.Animation) != (other.Mask, other.Animation),
                 $"{look.Indication} and {other.Indication} differ by colour alone")));
 

@@ -24,7 +24,7 @@ sealed class LaneRig : IPalmCamera, ICameraService, ITemplateExtractor, ILink
             new LaneParts
             {
                 Camera = this, CameraService = this, Extractor = this, Link = this, Presence = Presence, Qr = Qr, Reader = Qr,
-                Gate = Keeper, Indicator = Indicator, Cipher = _cipher, Clock = Clock, Offline = offline!,
+                Gate = Keeper, Indicator = Indicator, Cipher = _cipher, Clock = Clock, Offline = offline,
                 System = Controller, Time = Time, Log = Log, Service = Service,
             },
             new LaneSettings { Mode = mode, MatchKey = MatchKey, TicketKey = TicketKey });

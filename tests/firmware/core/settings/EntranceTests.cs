@@ -6,15 +6,15 @@ namespace Pedestal.Core.Tests;
 /// <summary>What a pedestal could never use is refused wherever it comes in, with the reason.</summary>
 public sealed class EntranceTests
 {
-    static readonly string s_ssid = new('s', 32);
-    static readonly string s_half = Certificates.Text[..240];
+    static readonly string Ssid = new('s', 32);
+    static readonly string Half = Certificates.Text[..240];
 
     public static TheoryData<string, string, string> Values => new()
     {
-        { "wifi.ssid", s_ssid, "wifi.ssid must have 1 to 31 characters; this has 32" },
+        { "wifi.ssid", Ssid, "wifi.ssid must have 1 to 31 characters; this has 32" },
         { "wifi.password", new string('p', 64), "wifi.password must have 8 to 63 characters; this has 64" },
         { "broker.host", "10.0.0.256", "broker.host must be a host name or an IPv4 address" },
-        { "broker.ca", s_half, "this is cut short: 180 of its 359 bytes" },
+        { "broker.ca", Half, "this is cut short: 180 of its 359 bytes" },
     };
 
     [Theory]

@@ -12,7 +12,7 @@ namespace Pedestal.Messaging.Tests;
 public sealed class BrokerAccessTests : IAsyncLifetime
 {
     const string Venue = "demo";
-    static readonly string[] s_names = ["gate-1", "gate-2", "matcher", "ticketing", "fleet", "fleet@wall"];
+    static readonly string[] Names = ["gate-1", "gate-2", "matcher", "ticketing", "fleet", "fleet@wall"];
 
     readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("accounts-");
     readonly Dictionary<string, string> _passwords;
@@ -23,7 +23,7 @@ public sealed class BrokerAccessTests : IAsyncLifetime
 
     public BrokerAccessTests()
     {
-        _passwords = s_names.ToDictionary(name => name, _accounts.Renew);
+        _passwords = Names.ToDictionary(name => name, _accounts.Renew);
         _accounts.Save(FileOf());
         _broker = Broker("0.0.0.0");
     }
@@ -80,7 +80,7 @@ public sealed class BrokerAccessTests : IAsyncLifetime
     public async Task An_account_writes_and_hears_its_own_topics_only()
     {
         var clients = new Dictionary<string, IMqttClient>();
-        foreach (var name in s_names)
+        foreach (var name in Names)
         {
             clients[name] = await ConnectAsync(name);
         }

@@ -64,10 +64,10 @@ public sealed class BadKeyFileTests : IDisposable
         Repair();
         _watch.Look();
         Assert.Null(_keys.Fault);
-        Assert.Contains("can be used again", _log.Lines.Last(), StringComparison.Ordinal);
+        Assert.Contains("can be used again", _log.Lines[^1], StringComparison.Ordinal);
         Damage(kind);
         _watch.Look();
-        Assert.Contains(reason, _log.Lines.Last(), StringComparison.Ordinal);
+        Assert.Contains(reason, _log.Lines[^1], StringComparison.Ordinal);
     }
 
     [Fact]

@@ -30,7 +30,7 @@ public sealed class PgBouncer : IDisposable
             auth_type = any
             pool_mode = {mode}
             """);
-        (program, var arguments) = PostgresServer.Prepare(_folder, program!, settings);
+        (program, var arguments) = PostgresServer.Prepare(_folder, program, settings);
         var isUp = new TaskCompletionSource();
         _process = new Process
         {

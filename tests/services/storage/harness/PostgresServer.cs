@@ -20,7 +20,7 @@ public sealed class PostgresServer : IDisposable
         server=$!; read -r _; kill -QUIT $server; wait $server
         """;
 
-    static PostgresServer? s_current;
+    static PostgresServer? _current;
     readonly Lazy<DirectoryInfo> _folder;
     Process? _server;
     int _databases;
@@ -28,7 +28,7 @@ public sealed class PostgresServer : IDisposable
     public PostgresServer()
     {
         _folder = new Lazy<DirectoryInfo>(Start);
-        s_current = this;
+        _current = this;
     }
 
     /// <summary>A new, empty database: what to give <see cref="Database.Open"/>.</summary>
@@ -37,7 +37,7 @@ public sealed class PostgresServer : IDisposable
         Assert.SkipUnless(
             OperatingSystem.IsLinux() || OperatingSystem.IsMacOS(), "a private server needs a Unix system");
         Assert.SkipWhen(Binaries is null, "PostgreSQL is not installed (Debian: apt-get install postgresql)");
-        var server = s_current!;
+        var server = _current!;
         var name = $"db{Interlocked.Increment(ref server._databases)}";
         Execute("postgresql:" + server.Address("postgres"), $"CREATE DATABASE {name}");
         return "postgresql:" + server.Address(name);

@@ -103,7 +103,7 @@ public abstract class ConfirmationTests : IDisposable
         Assert.True(_store.Accounts.End(Convert.FromHexString(linked.TokenDigest)));
         Assert.Empty(_store.Accounts.Linked("ann", DateTimeOffset.UnixEpoch));
         Assert.Equal(Decision.NoTicket, _store.RedeemToken(
-            Token, Tonight, "gate-1/1", Now, TestContext.Current.CancellationToken).Decision);
+            Token, Tonight, "gate-1/1", Now, cancellation: TestContext.Current.CancellationToken).Decision);
     }
 
     [Fact]

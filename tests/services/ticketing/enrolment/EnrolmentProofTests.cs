@@ -40,7 +40,7 @@ public abstract class EnrolmentProofTests : IDisposable
     [Fact]
     public void A_used_static_ticket_opens_nothing()
     {
-        Assert.Equal(Decision.Admitted, _store.RedeemCode("stub", Tonight, "gate-1/1", Now, Stop).Decision);
+        Assert.Equal(Decision.Admitted, _store.RedeemCode("stub", Tonight, "gate-1/1", Now, cancellation: Stop).Decision);
         AssertUsed(Outside, Now);
         AssertUsed(Outside, Now.AddDays(1));
         AssertUsed(Inside, Now + EnrolmentLinks.Visit);
@@ -64,7 +64,7 @@ public abstract class EnrolmentProofTests : IDisposable
     [Fact]
     public void Behind_the_gates_the_code_just_entered_with_opens_an_enrolment_once()
     {
-        _store.RedeemCode("stub", Tonight, "gate-1/1", Now, Stop);
+        _store.RedeemCode("stub", Tonight, "gate-1/1", Now, cancellation: Stop);
         var later = Now + EnrolmentLinks.Visit - TimeSpan.FromSeconds(1);
         var link = _store.Links.Open("stub", Inside, later).Link!;
         Assert.Equal(Decision.Bound, _store.Accounts.BindToken(link, OwnersToken, Inside.Pedestal, later));
@@ -75,14 +75,14 @@ public abstract class EnrolmentProofTests : IDisposable
     public void A_stub_whose_owner_entered_by_palm_was_not_shown_and_opens_nothing()
     {
         Link("next-week", OwnersToken);
-        Assert.Equal(Decision.Admitted, _store.RedeemToken(OwnersToken, Tonight, "gate-1/1", Now, Stop).Decision);
+        Assert.Equal(Decision.Admitted, _store.RedeemToken(OwnersToken, Tonight, "gate-1/1", Now, cancellation: Stop).Decision);
         AssertUsed(Inside, Now);
     }
 
     [Fact]
     public void A_signed_code_opens_an_enrolment_after_the_entry_too()
     {
-        _store.RedeemCode(Signed(7), Tonight, "gate-1/1", Now, Stop);
+        _store.RedeemCode(Signed(7), Tonight, "gate-1/1", Now, cancellation: Stop);
         Assert.Equal(Decision.EnrolmentOpened, _store.Links.Open(Signed(8), Outside, Now).Answer.Decision);
         Assert.Equal(
             (TicketAnswer.NoTicket(RefusalReason.StaticCopy), null), _store.Links.Open("turning", Inside, Now));
@@ -92,7 +92,7 @@ public abstract class EnrolmentProofTests : IDisposable
     public void A_signed_code_filmed_at_the_gate_or_at_the_booth_opens_nothing()
     {
         var shown = (new TicketAnswer(Decision.TicketUsed, RefusalReason.CodeShown), (byte[]?)null);
-        _store.RedeemCode(Signed(7), Tonight, "gate-1/1", Now, Stop);
+        _store.RedeemCode(Signed(7), Tonight, "gate-1/1", Now, cancellation: Stop);
         Assert.Equal(shown, _store.Links.Open(Signed(7), Inside, Now));
         Assert.Equal(shown, _store.Links.Open(Signed(6), Inside, Now));
 
@@ -105,7 +105,7 @@ public abstract class EnrolmentProofTests : IDisposable
     public void A_code_shown_at_the_booth_still_opens_the_gate()
     {
         _store.Links.Open(Signed(7), Outside, Now);
-        Assert.Equal(Decision.Admitted, _store.RedeemCode(Signed(7), Tonight, "gate-1/1", Now, Stop).Decision);
+        Assert.Equal(Decision.Admitted, _store.RedeemCode(Signed(7), Tonight, "gate-1/1", Now, cancellation: Stop).Decision);
     }
 
     [Fact]

@@ -107,7 +107,7 @@ public sealed class EveryCodeTests
                 Type = MessageType.TicketRequest, RequestId = ++_id, RemainingMilliseconds = 1000,
             };
             _session.Number(envelope);
-            var answer = _endpoint.HandleAsync("gate-1", envelope.Seal(_key, body), TestContext.Current.CancellationToken).Result!;
+            var answer = _endpoint.HandleAsync("gate-1", envelope.Seal(_key, body), TestContext.Current.CancellationToken).Result;
             Assert.Equal(EnvelopeStatus.Ok, envelope.Open(_key, answer));
             return envelope;
         }

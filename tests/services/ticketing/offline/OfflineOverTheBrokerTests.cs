@@ -137,22 +137,6 @@ public sealed class OfflineOverTheBrokerTests
     }
 
     [Fact]
-    public void A_device_writes_a_line_of_a_kind_a_minute_and_hides_no_others()
-    {
-        var time = new FakeTimeProvider();
-        var throttle = new WarningThrottle(time);
-        Assert.True(throttle.Passes("gate-1", "report", out _));
-        Assert.False(throttle.Passes("gate-1", "report", out _));
-        Assert.False(throttle.Passes("gate-1", "report", out _));
-        Assert.True(throttle.Passes("gate-2", "report", out _));
-        Assert.True(throttle.Passes("gate-1", "open", out _));
-
-        time.Advance(TimeSpan.FromMinutes(1));
-        Assert.True(throttle.Passes("gate-1", "report", out var leftOut));
-        Assert.Equal(2, leftOut);
-    }
-
-    [Fact]
     public async Task Without_lanes_everything_is_refused()
     {
         await using var venue = await Venue.OpenAsync();

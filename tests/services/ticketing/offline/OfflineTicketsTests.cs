@@ -118,9 +118,9 @@ public abstract class OfflineTicketsTests : IDisposable
         Assert.Equal(Decision.Bound, _store.Accounts.BindToken(link, token, "booth-1", Now));
 
         Assert.Equal(TicketAnswer.NoTicket(RefusalReason.CodeOnly), _store.RedeemToken(
-            token, Tonight, "matcher/1", Now, TestContext.Current.CancellationToken, withRotating: false));
+            token, Tonight, "matcher/1", Now, withRotating: false, TestContext.Current.CancellationToken));
         Assert.Equal(Decision.Admitted, _store.RedeemToken(
-            token, Tonight, "matcher/2", Now, TestContext.Current.CancellationToken).Decision);
+            token, Tonight, "matcher/2", Now, cancellation: TestContext.Current.CancellationToken).Decision);
     }
 
     [Fact]

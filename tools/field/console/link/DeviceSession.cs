@@ -23,19 +23,19 @@ public sealed class DeviceSession(Connection connection, TimeSpan patience)
     int _noise;
 
     /// <summary>Stops whatever runs, and echo and prompts.</summary>
-    public Task<Answer> StartAsync(CancellationToken cancellation) => RunAsync("echo off", null, cancellation, Interrupt);
+    public Task<Answer> StartAsync(CancellationToken cancellation) => RunAsync("echo off", null, Interrupt, "", cancellation);
 
     /// <summary>Runs a command; each object and stage is reported as it comes in.</summary>
     /// <exception cref="ConsoleException">No answer, a damaged one, or a refusal.</exception>
     public Task<Answer> RunAsync(string command, Action<string>? progress, CancellationToken cancellation) =>
-        RunAsync(command, progress, cancellation, string.Empty);
+        RunAsync(command, progress, "", "", cancellation);
 
     /// <summary>The same for a command that asks something; the reply follows at once.</summary>
     public Task<Answer> RunAsync(string command, string reply, Action<string>? progress, CancellationToken cancellation) =>
-        RunAsync(command, progress, cancellation, string.Empty, reply + "\r");
+        RunAsync(command, progress, "", reply + "\r", cancellation);
 
     async Task<Answer> RunAsync(
-        string command, Action<string>? progress, CancellationToken cancellation, string before, string after = "")
+        string command, Action<string>? progress, string before, string after, CancellationToken cancellation)
     {
         var name = command.Split(' ')[0];
         await connection.SendAsync(Encoding.UTF8.GetBytes($"{before}{command} --json\r{after}"), cancellation);

@@ -119,7 +119,7 @@ sealed class ReportPage(Commissioning report, string technician, DateTimeOffset 
     void Latency()
     {
         _page.Append("<h2>Latency</h2>\n");
-        var total = report.Latency.LastOrDefault();
+        var total = report.Latency is [.., var last] ? last : null;
         if (total is null or { Count: 0 })
         {
             _page.Append("<p>No guest has been served since the start.</p>\n");

@@ -7,7 +7,7 @@ namespace Pedestal.Bench;
 /// <summary>The verb that measures whole searches.</summary>
 static class EngineCommand
 {
-    static readonly JsonSerializerOptions s_json = new(JsonSerializerDefaults.Web) { WriteIndented = true };
+    static readonly JsonSerializerOptions JsonFormat = new(JsonSerializerDefaults.Web) { WriteIndented = true };
 
     /// <summary>Describes the verb.</summary>
     public static Command Create()
@@ -49,7 +49,7 @@ static class EngineCommand
             EngineSummary.Write(report, Console.Out);
             if (options.Json is { } file)
             {
-                ReportFile.Write(file, JsonSerializer.Serialize(report, s_json), Console.Out);
+                ReportFile.Write(file, JsonSerializer.Serialize(report, JsonFormat), Console.Out);
             }
 
             return 0;

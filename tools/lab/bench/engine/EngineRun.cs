@@ -24,7 +24,7 @@ sealed class EngineRun(EngineOptions options, Steps steps)
     // As many palms as a gallery's closer look takes.
     const int Wanted = 16;
 
-    static readonly double[] s_upright = [0];
+    static readonly double[] Upright = [0];
 
     /// <summary>Runs everything.</summary>
     public EngineReport Run()
@@ -97,7 +97,7 @@ sealed class EngineRun(EngineOptions options, Steps steps)
         var best = TimeSpan.MaxValue;
         for (var run = 0; run < ExhaustiveRuns; run++)
         {
-            var probe = new Probe(probes[run % probes.Length], s_upright);
+            var probe = new Probe(probes[run % probes.Length], Upright);
             var start = Stopwatch.GetTimestamp();
             index.Search(probe, 1, SearchMode.Exhaustive);
             var took = Stopwatch.GetElapsedTime(start);

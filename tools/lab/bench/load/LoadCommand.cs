@@ -8,7 +8,7 @@ namespace Pedestal.Bench;
 /// <summary>The verb that loads a matcher with a venue's pedestals.</summary>
 static class LoadCommand
 {
-    static readonly JsonSerializerOptions s_json = new(JsonSerializerDefaults.Web) { WriteIndented = true };
+    static readonly JsonSerializerOptions JsonFormat = new(JsonSerializerDefaults.Web) { WriteIndented = true };
 
     /// <summary>Describes the verb.</summary>
     public static Command Create()
@@ -59,7 +59,7 @@ static class LoadCommand
             LoadSummary.Write(report, Console.Out);
             if (options.Json is { } file)
             {
-                ReportFile.Write(file, JsonSerializer.Serialize(report, s_json), Console.Out);
+                ReportFile.Write(file, JsonSerializer.Serialize(report, JsonFormat), Console.Out);
             }
 
             return 0;

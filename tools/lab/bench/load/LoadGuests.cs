@@ -23,8 +23,8 @@ sealed class LoadGuests(PalmSet palms)
     const int FreshBits = 12;
     const int MaskOffset = TemplateFormat.PlanesOffset + TemplateFormat.PlaneCount * TemplateFormat.PlaneLength;
 
-    static readonly Booth s_booth = new("booth-1");
-    static readonly PalmSide[] s_sides = [PalmSide.Left, PalmSide.Right];
+    static readonly Booth TheBooth = new("booth-1");
+    static readonly PalmSide[] Sides = [PalmSide.Left, PalmSide.Right];
 
     /// <summary>Number of guests and strangers; each has two palms.</summary>
     public int Count => palms.Palms / 2;
@@ -61,15 +61,15 @@ sealed class LoadGuests(PalmSet palms)
         {
             Enrol([palms.CapturesOf(2 * guest).ToArray(), palms.CapturesOf(2 * guest + 1).ToArray()], token =>
             {
-                var link = tickets.Links.Open($"{Account(guest)}-0", s_booth, DateTimeOffset.UtcNow).Link!;
-                tickets.Accounts.BindToken(link, token, s_booth.Pedestal, DateTimeOffset.UtcNow);
+                var link = tickets.Links.Open($"{Account(guest)}-0", TheBooth, DateTimeOffset.UtcNow).Link!;
+                tickets.Accounts.BindToken(link, token, TheBooth.Pedestal, DateTimeOffset.UtcNow);
             });
         }
 
         var others = DerivedPalms
-            .MakeBytes(palms.EnrolledBytes, PalmSet.EnrolledPerPalm * (gallery - s_sides.Length * guests.Length))
+            .MakeBytes(palms.EnrolledBytes, PalmSet.EnrolledPerPalm * (gallery - Sides.Length * guests.Length))
             .Chunk(PalmSet.EnrolledPerPalm);
-        foreach (var person in others.Chunk(s_sides.Length))
+        foreach (var person in others.Chunk(Sides.Length))
         {
             Enrol(person, _ => { });
         }
@@ -78,7 +78,7 @@ sealed class LoadGuests(PalmSet palms)
         {
             var token = store.Tokens.Reserve();
             bind(token);
-            var samples = s_sides.Zip(bothPalms).SelectMany(palm => palm.Second[..PalmSet.EnrolledPerPalm].Select(
+            var samples = Sides.Zip(bothPalms).SelectMany(palm => palm.Second[..PalmSet.EnrolledPerPalm].Select(
                 bytes => new EnrolmentSample(palm.First, bytes, PalmSet.Parse(bytes))));
             store.Enrol(new Enrolment(Event, new Consent(consent, DateTimeOffset.UtcNow), [.. samples], token));
             done();

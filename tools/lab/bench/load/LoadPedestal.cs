@@ -30,7 +30,7 @@ sealed class LoadPedestal(LoadVenue venue, string device, TimeSpan budget) : IAs
     public async Task ConnectAsync(CancellationToken stop)
     {
         _client = new SealedClient(
-            _link, venue.Venue, device, venue.Keys.TryGet(device, out var key) ? key : throw new UnreachableException(),
+            _link, LoadVenue.Name, device, venue.Keys.TryGet(device, out var key) ? key : throw new UnreachableException(),
             MessageType.MatchRequest, new HostCipher(), TimeProvider.System, NullLogger.Instance);
         await _client.StartAsync(stop);
         await _link.StartAsync(stop);

@@ -12,7 +12,7 @@ sealed class LoadRun(LoadOptions options, Steps steps)
     const int CapturesPerPalm = 12;
     const int WarmUpSeconds = 5;
 
-    static readonly TimeSpan s_startTimeout = TimeSpan.FromSeconds(60);
+    static readonly TimeSpan StartTimeout = TimeSpan.FromSeconds(60);
 
     readonly ConcurrentBag<LoadAnswer> _warmUp = [];
     readonly ConcurrentBag<LoadAnswer> _measured = [];
@@ -59,7 +59,7 @@ sealed class LoadRun(LoadOptions options, Steps steps)
     async Task ConnectAsync(LoadPedestal[] pedestals, LoadGuests guests, CancellationToken stop)
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(stop);
-        patience.CancelAfter(s_startTimeout);
+        patience.CancelAfter(StartTimeout);
         try
         {
             await Task.WhenAll(pedestals.Select(pedestal => pedestal.ConnectAsync(patience.Token)));
@@ -82,7 +82,7 @@ sealed class LoadRun(LoadOptions options, Steps steps)
         catch (OperationCanceledException) when (!stop.IsCancellationRequested)
         {
             throw new TimeoutException(
-                $"The matcher did not answer within {s_startTimeout.TotalSeconds} s; what it wrote is above.");
+                $"The matcher did not answer within {StartTimeout.TotalSeconds} s; what it wrote is above.");
         }
     }
 

@@ -11,7 +11,8 @@ namespace Pedestal.Bench;
 /// <summary>The matcher as a venue runs it, in a process of its own, with its databases in a folder that goes with it.</summary>
 sealed class LoadVenue : IDisposable
 {
-    const string Name = "load";
+    /// <summary>Name of the venue.</summary>
+    public const string Name = "load";
 
     readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("pedestal-load-");
     readonly KeyRing _matcherKeys = new(Name);
@@ -33,9 +34,6 @@ sealed class LoadVenue : IDisposable
         _matcherKeys.Save(PathOf("matcher.keys.json"));
         _ticketingKeys.Save(PathOf("ticketing.keys.json"));
     }
-
-    /// <summary>Name of the venue.</summary>
-    public string Venue => Name;
 
     /// <summary>The pedestals' device names.</summary>
     public string[] Pedestals { get; }

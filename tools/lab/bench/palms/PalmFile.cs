@@ -17,7 +17,7 @@ static class PalmFile
         var path = Path.Combine(folder.FullName,
             $"pedestal-palms-{Seed}-{palms}x{perPalm}-v{TemplateFormat.ExtractorVersion}.bin");
         if (File.Exists(path) && Split(File.ReadAllBytes(path)) is var kept && kept.Length == palms * perPalm
-            && Captures(palms - 1, perPalm, new Extractor()).SequenceEqual(kept[^perPalm..], SameBytes.Instance))
+            && Captures(palms - 1, perPalm, new Extractor()).SequenceEqual(kept.TakeLast(perPalm), SameBytes.Instance))
         {
             return new PalmSet(kept, perPalm);
         }

@@ -14,11 +14,11 @@ namespace Pedestal.Bench;
 static class FaissReference
 {
     const int CodeBytes = TemplateFormat.PlaneCount * TemplateFormat.PlaneLength;
-    static readonly string[] s_compile =
+    static readonly string[] Compile =
         ["-O3", "-march=native", "-fopenmp", "-ffunction-sections", "-Wl,--gc-sections"];
 
-    static readonly string[] s_libraries = ["-lfaiss", "-lblas", "-llapack"];
-    static readonly TimeSpan s_patience = TimeSpan.FromMinutes(2);
+    static readonly string[] Libraries = ["-lfaiss", "-lblas", "-llapack"];
+    static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
     /// <summary>Version and templates a second, or why there is no figure.</summary>
     public static (string Version, double? TemplatesPerSecond) Measure(IEnumerable<VeinTemplate> templates)
@@ -34,7 +34,7 @@ static class FaissReference
                 text!.CopyTo(file);
             }
 
-            if (Run("g++", [.. s_compile, source, "-o", program, .. s_libraries]) is null)
+            if (Run("g++", [.. Compile, source, "-o", program, .. Libraries]) is null)
             {
                 return ("not installed (no g++ or no libfaiss-dev)", null);
             }
@@ -76,7 +76,7 @@ static class FaissReference
             using var process = Process.Start(start)!;
             var output = process.StandardOutput.ReadToEndAsync();
             var errors = process.StandardError.ReadToEndAsync();
-            if (!process.WaitForExit(s_patience))
+            if (!process.WaitForExit(Patience))
             {
                 process.Kill();
                 return null;

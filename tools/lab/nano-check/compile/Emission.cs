@@ -6,11 +6,11 @@ namespace Pedestal.NanoCheck;
 static class Emission
 {
     // The core library is the contract's own, so nothing else says which metadata to write.
-    static readonly EmitOptions s_base = new(runtimeMetadataVersion: "v4.0.30319");
+    static readonly EmitOptions Base = new(runtimeMetadataVersion: "v4.0.30319");
 
     /// <summary>Declarations only.</summary>
-    internal static EmitOptions Declarations { get; } = s_base.WithEmitMetadataOnly(true);
+    internal static EmitOptions Declarations { get; } = Base.WithEmitMetadataOnly(true);
 
     /// <summary>Code, with the places it comes from in a stream of their own.</summary>
-    internal static EmitOptions Code { get; } = s_base.WithDebugInformationFormat(DebugInformationFormat.PortablePdb);
+    internal static EmitOptions Code { get; } = Base.WithDebugInformationFormat(DebugInformationFormat.PortablePdb);
 }

@@ -11,7 +11,7 @@ namespace Pedestal.NanoCheck;
 /// <param name="Operand">Its operand where that has four bytes, such as a metadata token; else 0.</param>
 public readonly record struct Instruction(int Offset, ILOpCode OpCode, int Operand)
 {
-    static readonly Dictionary<ushort, OperandType> s_operands = typeof(OpCodes)
+    static readonly Dictionary<ushort, OperandType> Operands = typeof(OpCodes)
         .GetFields(BindingFlags.Public | BindingFlags.Static)
         .Select(field => (OpCode)field.GetValue(null)!)
         .ToDictionary(code => (ushort)code.Value, code => code.OperandType);
@@ -28,7 +28,7 @@ public readonly record struct Instruction(int Offset, ILOpCode OpCode, int Opera
                 code = (ushort)(code << 8 | il[at++]);
             }
 
-            var size = Size(s_operands[code], il, at);
+            var size = Size(Operands[code], il, at);
             yield return new Instruction(
                 start, (ILOpCode)code, size == 4 ? BinaryPrimitives.ReadInt32LittleEndian(il.AsSpan(at)) : 0);
             at += size;

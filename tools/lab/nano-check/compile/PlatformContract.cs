@@ -14,7 +14,7 @@ public sealed class PlatformContract
     const string ReferencesLine = "// references:";
 
     // extern without an import, fields nobody reads, no Equals beside ==: a declaration has no body.
-    static readonly string[] s_ignored = ["CS0626", "CS0824", "CS0169", "CS0649", "CS0660", "CS0661", "CS0067", "CS0414"];
+    static readonly string[] Ignored = ["CS0626", "CS0824", "CS0169", "CS0649", "CS0660", "CS0661", "CS0067", "CS0414"];
     readonly Dictionary<string, string> _sources;
     readonly Dictionary<string, CSharpCompilation> _compiled = new(StringComparer.Ordinal);
     readonly Dictionary<string, MetadataReference> _images = new(StringComparer.Ordinal);
@@ -80,7 +80,7 @@ public sealed class PlatformContract
         var tree = CSharpSyntaxTree.ParseText(
             _sources[assembly], new CSharpParseOptions(LanguageVersion.CSharp9), $"contract/{assembly}.cs");
         var options = new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, deterministic: true)
-            .WithSpecificDiagnosticOptions(s_ignored.Select(id => KeyValuePair.Create(id, ReportDiagnostic.Suppress)));
+            .WithSpecificDiagnosticOptions(Ignored.Select(id => KeyValuePair.Create(id, ReportDiagnostic.Suppress)));
         var compilation = CSharpCompilation.Create(assembly, [tree], references.Select(name => _images[name]), options);
         using var image = new MemoryStream();
         var result = compilation.Emit(image, options: Emission.Declarations);

@@ -9,7 +9,7 @@ namespace Pedestal.NanoCheck;
 /// <param name="contract">The platform.</param>
 public sealed class ProjectCompiler(PlatformContract contract)
 {
-    static readonly CSharpParseOptions s_language = new CSharpParseOptions(LanguageVersion.CSharp9)
+    static readonly CSharpParseOptions Language = new CSharpParseOptions(LanguageVersion.CSharp9)
         .WithPreprocessorSymbols("NANOFRAMEWORK_1_0", "TRACE");
 
     readonly Dictionary<string, MetadataReference> _done = new(StringComparer.Ordinal);
@@ -48,6 +48,6 @@ public sealed class ProjectCompiler(PlatformContract contract)
     static SyntaxTree Parse(string path)
     {
         using var file = File.OpenRead(path);
-        return CSharpSyntaxTree.ParseText(SourceText.From(file, Encoding.UTF8), s_language, path);
+        return CSharpSyntaxTree.ParseText(SourceText.From(file, Encoding.UTF8), Language, path);
     }
 }

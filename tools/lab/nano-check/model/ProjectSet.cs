@@ -5,7 +5,7 @@ namespace Pedestal.NanoCheck;
 /// <summary>The device projects to check, each behind those it refers to.</summary>
 public sealed class ProjectSet
 {
-    static readonly string[] s_skipped = ["bin", "obj", "packages", "artifacts", ".git"];
+    static readonly string[] Skipped = ["bin", "obj", "packages", "artifacts", ".git"];
     readonly Dictionary<string, DeviceProject?> _read = new(StringComparer.Ordinal);
     readonly List<DeviceProject> _ordered = [];
     readonly List<Finding> _findings = [];
@@ -43,7 +43,7 @@ public sealed class ProjectSet
     /// <summary>Every .nfproj under a folder, outside build output.</summary>
     public static IEnumerable<string> FindAll(string folder) => Directory.EnumerateFiles(folder, "*.nfproj")
         .Concat(Directory.EnumerateDirectories(folder)
-            .Where(sub => !s_skipped.Contains(Path.GetFileName(sub)))
+            .Where(sub => !Skipped.Contains(Path.GetFileName(sub)))
             .SelectMany(FindAll))
         .Order(StringComparer.Ordinal);
 

@@ -119,7 +119,7 @@ static class BoundKernel<TLanes, TVector, TValidity>
         bLeft = bS1;
         bE = TLanes.Add(ref bFours, bF1, TLanes.Add(ref bTwos, bC2, bC3));
 
-        Step(ref blocks, ref probe, 7, out aS0, out aS1, out aC2, out aC3, out bS0, out bS1, out bC2, out bC3);
+        Step(ref blocks, ref probe, 7, out aS0, out _, out aC2, out aC3, out bS0, out _, out bC2, out bC3);
         aF1 = TLanes.Add(ref aTwos, aT, TLanes.Add(ref aOnes, aLeft, aS0));
         aE = TLanes.Add(ref aEights, aE, TLanes.Add(ref aFours, aF1, TLanes.Add(ref aTwos, aC2, aC3)));
         bF1 = TLanes.Add(ref bTwos, bT, TLanes.Add(ref bOnes, bLeft, bS0));

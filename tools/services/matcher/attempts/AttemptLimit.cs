@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Pedestal.Messaging;
 using Pedestal.Protocol;
 
 namespace Pedestal.Matcher;
@@ -45,6 +46,7 @@ public sealed class AttemptLimit(MatcherOptions options, TimeProvider time, ILog
     static readonly TimeSpan Forgotten = TimeSpan.FromMinutes(10);
 
     readonly Dictionary<string, Pedestal> _pedestals = new(StringComparer.Ordinal);
+    readonly WarningThrottle _throttle = new(time, Minute);
 
     /// <summary>The pedestals that are slowed down now, by name.</summary>
     public IReadOnlyList<SlowedPedestal> Slowed
@@ -82,7 +84,12 @@ public sealed class AttemptLimit(MatcherOptions options, TimeProvider time, ILog
 
             if (pedestal.Begun.Count >= options.AttemptsPerMinute)
             {
-                Tell(pedestal, now, device, $"has made {options.AttemptsPerMinute} attempts within a minute, more than a lane can");
+                if (_throttle.Passes(device, "attempts", out _))
+                {
+                    logger.LogWarning("{Device} has made {Attempts} attempts within a minute, more than a lane can; its further ones "
+                        + "are answered that the service is not available", device, options.AttemptsPerMinute);
+                }
+
                 return AttemptRefusal.TooMany;
             }
 
@@ -128,15 +135,6 @@ public sealed class AttemptLimit(MatcherOptions options, TimeProvider time, ILog
         }
     }
 
-    void Tell(Pedestal pedestal, long now, string device, string what)
-    {
-        if (pedestal.Told is not { } told || time.GetElapsedTime(told, now) >= Minute)
-        {
-            pedestal.Told = now;
-            logger.LogWarning("{Device} {Excess}; its further ones are answered that the service is not available", device, what);
-        }
-    }
-
     TimeSpan PauseOf(Pedestal pedestal)
     {
         if (pedestal.Refusals < Tolerated || IsForgotten(pedestal))
@@ -160,7 +158,5 @@ public sealed class AttemptLimit(MatcherOptions options, TimeProvider time, ILog
         public int Refusals { get; set; }
 
         public long LastRefusal { get; set; }
-
-        public long? Told { get; set; }
     }
 }

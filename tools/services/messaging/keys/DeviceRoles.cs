@@ -33,11 +33,12 @@ public static class DeviceRoleNames
     /// <summary>The names of roles, separated by a comma and a blank; "none" without any.</summary>
     public static string Text(this DeviceRoles roles) => roles == DeviceRoles.None ? "none" : string.Join(", ", List(roles));
 
-    /// <summary>Reads a role's name.</summary>
-    public static bool TryParse(string name, out DeviceRoles role)
+    /// <summary>Reads names of roles, separated by commas; false if one is none, or there are none.</summary>
+    public static bool TryParse(string names, out DeviceRoles roles)
     {
-        role = Each.FirstOrDefault(known => NameOf(known) == name);
-        return role != DeviceRoles.None;
+        var found = names.Split(',', StringSplitOptions.TrimEntries).Select(RoleOf).ToArray();
+        roles = found.Aggregate(DeviceRoles.None, (all, role) => all | role);
+        return !found.Contains(DeviceRoles.None);
     }
 
     internal static string[] List(DeviceRoles roles) => [.. Each.Where(role => roles.HasFlag(role)).Select(NameOf)];
@@ -53,13 +54,15 @@ public static class DeviceRoleNames
         var roles = DeviceRoles.None;
         foreach (var item in value.EnumerateArray())
         {
-            roles |= item.ValueKind == JsonValueKind.String && TryParse(item.GetString()!, out var role)
+            roles |= item.ValueKind == JsonValueKind.String && RoleOf(item.GetString()!) is var role and not DeviceRoles.None
                 ? role
                 : throw new KeyFileException(path, $"\"{device}\" has a role that is none of: {All}.");
         }
 
         return roles;
     }
+
+    static DeviceRoles RoleOf(string name) => Each.FirstOrDefault(known => NameOf(known) == name);
 
     static string NameOf(DeviceRoles role) => role.ToString().ToLowerInvariant();
 }

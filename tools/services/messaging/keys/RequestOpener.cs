@@ -11,6 +11,9 @@ namespace Pedestal.Messaging;
 sealed class RequestOpener(
     KeyRing keys, MessageType type, KeySessions sessions, DeviceLimits limits, TimeProvider time, ILogger logger)
 {
+    /// <summary>What is wrong when nobody has keys under the sender's name.</summary>
+    internal const string UnknownDevice = "unknown device";
+
     /// <summary>
     /// Null, envelope and key if the request was opened and is to be answered: by what it asks if it is fresh, by an offer if
     /// not. Otherwise what is wrong with it.
@@ -23,7 +26,7 @@ sealed class RequestOpener(
         var all = keys.AllOf(device);
         if (all.IsEmpty)
         {
-            return "unknown device";
+            return UnknownDevice;
         }
 
         if (!limits.Allows(device))

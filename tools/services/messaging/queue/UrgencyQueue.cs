@@ -16,7 +16,7 @@ sealed class UrgencyQueue(
     const int GiveWayMilliseconds = 1;
 
     /// <summary>An idle worker stays for so long: a thread costs more to start than a search takes.</summary>
-    static readonly TimeSpan s_idle = TimeSpan.FromSeconds(10);
+    static readonly TimeSpan Idle = TimeSpan.FromSeconds(10);
 
     readonly object _lock = new();
     readonly WaitingRequests _waiting = new(limits);
@@ -181,7 +181,7 @@ sealed class UrgencyQueue(
     bool WaitForMore()
     {
         _idle++;
-        if (Monitor.Wait(_lock, s_idle))
+        if (Monitor.Wait(_lock, Idle))
         {
             return true;
         }

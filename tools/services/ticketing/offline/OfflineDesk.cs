@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Microsoft.Extensions.Logging;
+using Pedestal.Messaging;
 using Pedestal.Protocol;
 
 namespace Pedestal.Ticketing;
@@ -29,7 +30,7 @@ public sealed class OfflineDesk
         TicketingOptions options, RotatingCodes codes, TimeProvider time, ILogger<OfflineDesk> logger, TicketStore? store = null)
     {
         (_options, _codes, _time, _logger, _tickets) = (options, codes, time, logger, store?.Offline);
-        _throttle = new WarningThrottle(time);
+        _throttle = new WarningThrottle(time, TimeSpan.FromMinutes(1));
         _tickets?.CheckLanes(options.Event, options.OfflineLanes);
     }
 

@@ -3,7 +3,7 @@ namespace Pedestal.NanoCheck;
 /// <summary>NANO101: a source file in the project's folder that the .nfproj does not list is missing on the device.</summary>
 public sealed class UnlistedSourceRule : IProjectRule
 {
-    static readonly string[] s_output = ["bin", "obj"];
+    static readonly string[] Output = ["bin", "obj"];
 
     /// <inheritdoc/>
     public IEnumerable<Finding> Check(DeviceProject project, ProjectSet set, PlatformContract contract)
@@ -20,6 +20,6 @@ public sealed class UnlistedSourceRule : IProjectRule
     // A folder with a project of its own belongs to that one.
     static IEnumerable<string> SourcesIn(string folder) => Directory.EnumerateFiles(folder, "*.cs")
         .Concat(Directory.EnumerateDirectories(folder)
-            .Where(sub => !s_output.Contains(Path.GetFileName(sub)) && !Directory.EnumerateFiles(sub, "*.*proj").Any())
+            .Where(sub => !Output.Contains(Path.GetFileName(sub)) && !Directory.EnumerateFiles(sub, "*.*proj").Any())
             .SelectMany(SourcesIn));
 }
