@@ -7,7 +7,7 @@ namespace Pedestal.Hal.Host.Chips.Tests;
 public sealed class ArducamMegaChipTests : IDisposable
 {
     const int Hertz = 8_000_000;
-    static readonly byte[] s_picture = [.. Enumerable.Repeat((byte)120, PalmFrame.Side * PalmFrame.Side)];
+    static readonly byte[] Palm = [.. Enumerable.Repeat((byte)120, PalmFrame.Side * PalmFrame.Side)];
     readonly VirtualTime _clock = new();
     readonly Board _board;
     readonly Pin _lightLine;
@@ -129,7 +129,7 @@ public sealed class ArducamMegaChipTests : IDisposable
     public void A_picture_is_lit_only_if_the_light_lasts_until_it_is_done()
     {
         var part = Booted();
-        part.Scene = new FrameScene(s_picture);
+        part.Scene = new FrameScene(Palm);
         Configure(part, 0x0B);
 
         _lightLine.Drive(true);
@@ -173,7 +173,7 @@ public sealed class ArducamMegaChipTests : IDisposable
     public void Leds_that_the_one_shot_has_put_out_do_not_light_the_picture()
     {
         var part = Booted();
-        part.Scene = new FrameScene(s_picture);
+        part.Scene = new FrameScene(Palm);
         Configure(part, 0x0B);
 
         _lightLine.Drive(true);
