@@ -8,7 +8,7 @@ namespace Pedestal.Core.Tests;
 /// <summary>Every row of the parts, against everything that speaks of parts.</summary>
 public sealed class PartTableTests
 {
-    static readonly IReadOnlyList<string> s_inState =
+    static readonly IReadOnlyList<string> InState =
         [.. PartTable.All.Where(row => row.IsInState).Select(row => row.Name)];
 
     public static TheoryData<Part> Parts => [.. Enum.GetValues<Part>()];
@@ -22,7 +22,7 @@ public sealed class PartTableTests
     {
         var document = new AsyncApiDocument();
         Assert.Equal(
-            ["online", "mode", .. s_inState, "fault", "service"], document.Members("Online"));
+            ["online", "mode", .. InState, "fault", "service"], document.Members("Online"));
         Assert.Equal(document.Members("Online"), document.Schema("Online/required").AsArray().Select(name => name!.GetValue<string>()));
         Assert.Equal(
             PartTable.All.Where(row => row.IsCounted).Select(row => row.Name), document.Members("Health/properties/failures"));

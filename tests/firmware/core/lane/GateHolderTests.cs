@@ -7,17 +7,17 @@ namespace Pedestal.Core.Tests;
 /// <summary>Who can open the gate, from the built assembly.</summary>
 public sealed class GateHolderTests
 {
-    static readonly AssemblyDefinition s_core =
+    static readonly AssemblyDefinition CoreFolder =
         AssemblyDefinition.ReadAssembly(new MemoryStream(File.ReadAllBytes(typeof(GateKeeper).Assembly.Location)));
 
-    static readonly string[] s_opening = [nameof(IGate.Open), nameof(IGate.Hold), nameof(IGate.Release)];
+    static readonly string[] OpeningCall = [nameof(IGate.Open), nameof(IGate.Hold), nameof(IGate.Release)];
 
     [Fact]
     public void Nothing_but_the_gate_keeper_refers_to_the_gates_opening()
     {
         var holders = Methods()
             .Where(method => method.Body.Instructions.Any(instruction => instruction.Operand is MethodReference called
-                && called.DeclaringType.FullName == typeof(IGate).FullName && s_opening.Contains(called.Name)))
+                && called.DeclaringType.FullName == typeof(IGate).FullName && OpeningCall.Contains(called.Name)))
             .Select(method => method.DeclaringType.FullName).Distinct();
         Assert.Equal([typeof(GateKeeper).FullName], holders);
     }
@@ -43,5 +43,5 @@ public sealed class GateHolderTests
 
     static IEnumerable<MethodDefinition> Methods() => Types().SelectMany(type => type.Methods).Where(method => method.HasBody);
 
-    static IEnumerable<TypeDefinition> Types() => s_core.MainModule.GetTypes();
+    static IEnumerable<TypeDefinition> Types() => CoreFolder.MainModule.GetTypes();
 }

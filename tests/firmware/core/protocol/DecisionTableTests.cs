@@ -6,7 +6,7 @@ namespace Pedestal.Core.Tests;
 /// <summary>Every row of the decisions, against everything that speaks of decisions.</summary>
 public sealed class DecisionTableTests
 {
-    static readonly IReadOnlyList<DecisionRow> s_rows =
+    static readonly IReadOnlyList<DecisionRow> Rows =
         [.. Enumerable.Range(0, DecisionTable.Count).Select(number => DecisionTable.Of((Decision)number))];
 
     public static TheoryData<Decision> Replies => [.. Enum.GetValues<Decision>().Where(decision => decision != Decision.None)];
@@ -14,15 +14,15 @@ public sealed class DecisionTableTests
     [Fact]
     public void There_is_a_row_for_each_decision_in_its_place_with_a_word_of_its_own()
     {
-        Assert.Equal(Enum.GetValues<Decision>(), s_rows.Select(row => row.Decision));
-        Assert.Equal(s_rows.Count, s_rows.Select(row => row.Word).Distinct().Count());
+        Assert.Equal(Enum.GetValues<Decision>(), Rows.Select(row => row.Decision));
+        Assert.Equal(Rows.Count, Rows.Select(row => row.Word).Distinct().Count());
     }
 
     [Fact]
     public void The_published_description_has_their_words()
     {
         var document = new AsyncApiDocument();
-        var words = s_rows.Select(row => row.Word).ToList();
+        var words = Rows.Select(row => row.Word).ToList();
         Assert.Equal(words, document.Words("Decision"));
         Assert.Equal(words, document.Members("Health/properties/decisions"));
     }
@@ -35,7 +35,7 @@ public sealed class DecisionTableTests
             .SkipWhile(line => !line.StartsWith("|--", StringComparison.Ordinal)).Skip(1)
             .TakeWhile(line => line.StartsWith('|'));
         Assert.Equal(
-            s_rows.Skip(1).Select(row =>
+            Rows.Skip(1).Select(row =>
                 $"| {(int)row.Decision} | {row.Word.Replace('-', ' ')} | {Ring(row)} | {Refused(row)} |"),
             page);
     }
