@@ -20,15 +20,17 @@ namespace Pedestal.Core
         readonly LineEditor _editor;
         readonly CommandList _commands;
         readonly ConsoleInput _input;
+        readonly LiveLog _live;
+        readonly LatencyCount _latencies;
         readonly LogRecord _record = new LogRecord();
-        int _logged;
-        int _outcomes;
         bool _greeted;
 
         /// <summary>A console with its commands.</summary>
         public DiagnosticConsole(ConsoleParts parts, ConsoleCommand[] commands)
         {
             _parts = parts;
+            _live = new LiveLog(parts);
+            _latencies = new LatencyCount(parts);
             _input = new ConsoleInput(parts.Port);
             _output = new ConsoleOutput(parts.Port);
             _commands = new CommandList(commands);
@@ -53,7 +55,7 @@ namespace Pedestal.Core
         public void Poll()
         {
             _parts.Service.Tend();
-            CountOutcome();
+            _latencies.Update();
             _output.Flush(PrintedPerPoll);
             if (!_greeted)
             {
@@ -78,7 +80,7 @@ namespace Pedestal.Core
         {
             _parts.Service.Leave();
             _input.Clear();
-            _logged = _parts.Log.Next;
+            _live.Skip();
             _editor.Echo = true;
             Take(_editor.Take(ConsoleInput.Interrupt));
         }
@@ -185,41 +187,15 @@ namespace Pedestal.Core
             }
         }
 
-        void CountOutcome()
-        {
-            var lane = _parts.Lane;
-            if (lane != null && lane.Outcomes != _outcomes)
-            {
-                _outcomes = lane.Outcomes;
-                if (lane.Outcome.IsTimed)
-                {
-                    _parts.Histogram.Add(lane.Outcome.Ledger);
-                }
-            }
-        }
-
         void ShowLog()
         {
-            if (_runner.IsBusy || !Interactive)
+            while (!_runner.IsBusy && Interactive && _output.Room >= ConsoleReply.StepRoom && _live.TryTake(_record))
             {
-                return;
-            }
-
-            if (_logged < _parts.Log.Next && _logged < _parts.Log.Oldest)
-            {
-                _logged = _parts.Log.Oldest;
-            }
-
-            while (_output.Room >= ConsoleReply.StepRoom && _logged < _parts.Log.Next)
-            {
-                if (_parts.Log.Read(_logged++, _record) && _record.Level >= _parts.LiveLevel)
-                {
-                    _editor.Hide();
-                    _output.Put((byte)'\r');
-                    _output.WriteLine(LogCommand.Text(_record, _parts));
-                    Prompt();
-                    _editor.Show();
-                }
+                _editor.Hide();
+                _output.Put((byte)'\r');
+                _output.WriteLine(LogCommand.Text(_record, _parts));
+                Prompt();
+                _editor.Show();
             }
         }
     }

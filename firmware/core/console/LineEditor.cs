@@ -12,9 +12,7 @@ namespace Pedestal.Core
         readonly ILineSecrets _secrets;
         readonly KeyDecoder _keys = new KeyDecoder();
         readonly LineHistory _history = new LineHistory();
-        readonly char[] _line;
-        int _length;
-        int _cursor;
+        readonly LineBuffer _line;
         bool _overflow;
 
         /// <summary>An editor for lines of at most so many characters.</summary>
@@ -22,7 +20,7 @@ namespace Pedestal.Core
         {
             _output = output;
             _secrets = secrets;
-            _line = new char[longest];
+            _line = new LineBuffer(longest);
         }
 
         /// <summary>Whether what is typed is shown.</summary>
@@ -37,13 +35,13 @@ namespace Pedestal.Core
         /// <summary>The line being typed.</summary>
         public string Text
         {
-            get { return new string(_line, 0, _length); }
+            get { return _line.Text; }
         }
 
         /// <summary>Where the next character goes.</summary>
         public int Cursor
         {
-            get { return _cursor; }
+            get { return _line.Cursor; }
         }
 
         /// <summary>Takes a byte.</summary>
@@ -57,15 +55,15 @@ namespace Pedestal.Core
                 case Key.Cancel:
                     Reset();
                     return LineEvent.Cancelled;
-                case Key.Left: MoveTo(_cursor - 1); break;
-                case Key.Right: MoveTo(_cursor + 1); break;
+                case Key.Left: MoveTo(_line.Cursor - 1); break;
+                case Key.Right: MoveTo(_line.Cursor + 1); break;
                 case Key.Home: MoveTo(0); break;
-                case Key.End: MoveTo(_length); break;
-                case Key.Backspace: Remove(CharacterStart(), _cursor); break;
-                case Key.Delete: Remove(_cursor, _cursor + 1); break;
-                case Key.DeleteToStart: Remove(0, _cursor); break;
-                case Key.DeleteToEnd: Remove(_cursor, _length); break;
-                case Key.DeleteWord: Remove(WordStart(), _cursor); break;
+                case Key.End: MoveTo(_line.Length); break;
+                case Key.Backspace: Remove(_line.CharacterStart(), _line.Cursor); break;
+                case Key.Delete: Remove(_line.Cursor, _line.Cursor + 1); break;
+                case Key.DeleteToStart: Remove(0, _line.Cursor); break;
+                case Key.DeleteToEnd: Remove(_line.Cursor, _line.Length); break;
+                case Key.DeleteWord: Remove(_line.WordStart(), _line.Cursor); break;
                 case Key.Up: Replace(_history.Back()); break;
                 case Key.Down: Replace(_history.Forward()); break;
                 default: Insert((char)key); break;
@@ -79,9 +77,9 @@ namespace Pedestal.Core
         {
             if (Echo)
             {
-                _output.Repeat(Back, _cursor);
-                _output.Repeat((byte)' ', _length);
-                _output.Repeat(Back, _length);
+                _output.Repeat(Back, _line.Cursor);
+                _output.Repeat((byte)' ', _line.Length);
+                _output.Repeat(Back, _line.Length);
             }
         }
 
@@ -94,10 +92,10 @@ namespace Pedestal.Core
         LineEvent Complete()
         {
             var tooLong = _overflow;
-            var secret = _secrets.SecretFrom(_line, _length);
-            Line = tooLong ? null : new string(_line, 0, _length);
-            Problem = ForeignCharacter.Problem(_line, _length, secret);
-            if (!tooLong && Problem == null && secret >= _length)
+            var secret = _secrets.SecretFrom(_line.Characters, _line.Length);
+            Line = tooLong ? null : _line.Text;
+            Problem = ForeignCharacter.Problem(_line.Characters, _line.Length, secret);
+            if (!tooLong && Problem == null && secret >= _line.Length)
             {
                 _history.Keep(Line);
             }
@@ -108,57 +106,45 @@ namespace Pedestal.Core
 
         void Reset()
         {
-            System.Array.Clear(_line, 0, _line.Length);
+            _line.Clear();
             _history.Rest();
-            _length = 0;
-            _cursor = 0;
             _overflow = false;
         }
 
         void Insert(char c)
         {
-            if (_length == _line.Length)
+            if (!_line.IsFull)
             {
-                _overflow = true;
-                if (Echo)
-                {
-                    _output.Put(Bell);
-                }
-
+                _line.Insert(c);
+                Draw(_line.Cursor - 1, 0);
                 return;
             }
 
-            for (var i = _length; i > _cursor; i--)
+            _overflow = true;
+            if (Echo)
             {
-                _line[i] = _line[i - 1];
+                _output.Put(Bell);
             }
-
-            _line[_cursor++] = c;
-            _length++;
-            Draw(_cursor - 1, 0);
         }
 
         void Remove(int from, int to)
         {
-            if (from < 0 || to > _length || from == to)
+            if (from < 0 || to > _line.Length || from == to)
             {
                 return;
             }
 
             MoveTo(from);
-            var removed = to - from;
-            System.Array.Copy(_line, to, _line, from, _length - to);
-            System.Array.Clear(_line, _length - removed, removed);
-            _length -= removed;
-            _overflow = _overflow && _length > 0;
-            Draw(from, removed);
+            _line.Remove(from, to);
+            _overflow = _overflow && _line.Length > 0;
+            Draw(from, to - from);
         }
 
         void Replace(string text)
         {
-            if (text != null && text.Length <= _line.Length)
+            if (text != null && text.Length <= _line.Characters.Length)
             {
-                Remove(0, _length);
+                Remove(0, _line.Length);
                 for (var i = 0; i < text.Length; i++)
                 {
                     Insert(text[i]);
@@ -166,48 +152,20 @@ namespace Pedestal.Core
             }
         }
 
-        /// <summary>Index of the character left of the cursor, whose bytes are several beyond ASCII; -1 at the start.</summary>
-        int CharacterStart()
-        {
-            var i = _cursor - 1;
-            while (i > 0 && ForeignCharacter.IsContinuation(_line[i]))
-            {
-                i--;
-            }
-
-            return i >= 0 && _line[i] < 0xC0 ? _cursor - 1 : i;
-        }
-
-        int WordStart()
-        {
-            var i = _cursor;
-            while (i > 0 && _line[i - 1] == ' ')
-            {
-                i--;
-            }
-
-            while (i > 0 && _line[i - 1] != ' ')
-            {
-                i--;
-            }
-
-            return i;
-        }
-
         void MoveTo(int target)
         {
-            if (target < 0 || target > _length)
+            if (target < 0 || target > _line.Length)
             {
                 return;
             }
 
             if (Echo)
             {
-                _output.Repeat(Back, _cursor - target);
-                Print(_cursor, target);
+                _output.Repeat(Back, _line.Cursor - target);
+                Print(_line.Cursor, target);
             }
 
-            _cursor = target;
+            _line.Cursor = target;
         }
 
         /// <summary>Prints from an index on, blanks after it, and takes the terminal's cursor back to the line's.</summary>
@@ -215,18 +173,19 @@ namespace Pedestal.Core
         {
             if (Echo)
             {
-                Print(from, _length);
+                Print(from, _line.Length);
                 _output.Repeat((byte)' ', blanks);
-                _output.Repeat(Back, _length + blanks - _cursor);
+                _output.Repeat(Back, _line.Length + blanks - _line.Cursor);
             }
         }
 
         void Print(int from, int to)
         {
-            var secret = _secrets.SecretFrom(_line, _length);
+            var line = _line.Characters;
+            var secret = _secrets.SecretFrom(line, _line.Length);
             for (var i = from; i < to; i++)
             {
-                var shown = _line[i] >= ' ' && _line[i] <= '~' ? (byte)_line[i] : (byte)'?';
+                var shown = line[i] >= ' ' && line[i] <= '~' ? (byte)line[i] : (byte)'?';
                 _output.Put(i < secret ? shown : (byte)'*');
             }
         }

@@ -2,38 +2,6 @@ using Pedestal.Hal;
 
 namespace Pedestal.Core
 {
-    /// <summary>Why a gate is opened.</summary>
-    public enum OpeningReason
-    {
-        /// <summary>A palm was admitted.</summary>
-        Palm = 0,
-
-        /// <summary>A code was admitted by ticketing.</summary>
-        Ticket = 1,
-
-        /// <summary>A code was admitted by the pedestal itself.</summary>
-        Offline = 2,
-
-        /// <summary>An operator's command.</summary>
-        Remote = 3,
-
-        /// <summary>The self test.</summary>
-        SelfTest = 4,
-    }
-
-    /// <summary>How a gate is.</summary>
-    public enum GateState
-    {
-        /// <summary>The relay followed the last pulse and let go after it; so too where no contact tells.</summary>
-        Ok = 0,
-
-        /// <summary>The relay did not follow the last pulse.</summary>
-        NoFeedback = 1,
-
-        /// <summary>The relay is pulled without a pulse.</summary>
-        StuckOpen = 2,
-    }
-
     /// <summary>
     /// The only holder of the gate: whoever wants it open says why. A ticket redeemed in front of a gate that stays shut is lost, so
     /// while the relay does not follow nobody is served and no guest's opening is tried; after 1, 2, 4 ... 10 minutes the next guest is

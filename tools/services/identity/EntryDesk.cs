@@ -55,9 +55,10 @@ public sealed class EntryDesk(PalmRegister register, ITicketing ticketing, TimeP
         return token;
     }
 
-    // Only these answer a redemption; anything else means ticketing and matcher do not understand each other.
+    // Only an admission, a refusal of the ticket and being late answer a redemption; anything else means that ticketing and matcher do
+    // not understand each other.
     static Decision Meaning(Decision decision) =>
-        decision is Decision.Admitted or Decision.NoTicket or Decision.TicketUsed or Decision.TooLate
+        decision is Decision.Admitted or Decision.TooLate || DecisionTable.Of(decision).Refusal == Refusal.Ticket
             ? decision
             : Decision.Unavailable;
 }

@@ -5,15 +5,10 @@ namespace Pedestal.Core
     /// <summary><c>selftest</c>: every part, one after the other, while the lane goes on.</summary>
     public sealed class SelfTestCommand : ConsoleCommand
     {
-        const long PatienceMicroseconds = 10000000;
         const long ConfirmMicroseconds = 30000000;
         readonly ConsoleParts _parts;
-        readonly SelfTestItem[] _items;
         readonly GateItem _gate;
-        readonly bool[] _chosen;
-        readonly SelfTestTally _tally = new SelfTestTally();
-        int _next;
-        bool _begun;
+        readonly SelfTestRun _run;
         bool _asking;
         long _since;
 
@@ -24,14 +19,13 @@ namespace Pedestal.Core
             _gate = new GateItem(parts);
             var picture = new CameraPictureItem(parts, frame);
             var presence = new PresenceItem(parts, picture);
-            _items = new SelfTestItem[]
+            _run = new SelfTestRun(parts, new SelfTestItem[]
             {
                 new CameraIdItem(parts), new CameraLinkItem(parts), picture, presence, new LightItem(picture, presence),
                 new RingItem(parts), _gate, new ReaderItem(parts), new MemoryItem(parts), new StorageItem(parts),
                 new TimeItem(parts), new NetworkItem(parts), new BrokerItem(parts), new MatcherItem(parts),
                 new TicketingItem(parts),
-            };
-            _chosen = new bool[_items.Length];
+            });
         }
 
         /// <inheritdoc/>
@@ -51,16 +45,10 @@ namespace Pedestal.Core
         {
             get
             {
-                var items = "items:";
-                for (var i = 0; i < _items.Length; i++)
-                {
-                    items += " " + _items[i].Name;
-                }
-
                 return new[]
                 {
                     "selftest            everything but the gate, and so incomplete", "selftest ITEM...    only these",
-                    "selftest gate       opens the gate, in service mode and after a question", items,
+                    "selftest gate       opens the gate, in service mode and after a question", "items:" + _run.ItemNames,
                 };
             }
         }
@@ -74,23 +62,16 @@ namespace Pedestal.Core
         /// <inheritdoc/>
         public override CommandState Begin(ConsoleArguments arguments, ConsoleReply reply)
         {
-            if (!Choose(arguments, reply))
+            if (!_run.Choose(arguments))
             {
+                reply.Fail("there is no such item, or one is named twice; 'help selftest' lists them");
                 return CommandState.Done;
             }
 
-            _next = -1;
-            _tally.Clear();
             _gate.IsAllowed = false;
             _since = _parts.Clock.NowMicroseconds();
             _asking = arguments.Has(_gate.Name);
-            for (var i = 0; i < _items.Length; i++)
-            {
-                // What an earlier run found must not be taken for this one's.
-                _items[i].Begin();
-            }
-
-            Advance();
+            _run.Begin();
             if (!_asking)
             {
                 return CommandState.More;
@@ -117,104 +98,25 @@ namespace Pedestal.Core
         /// <inheritdoc/>
         public override CommandState Step(ConsoleReply reply)
         {
-            var now = _parts.Clock.NowMicroseconds();
-            if (_asking)
+            if (!_asking)
             {
-                if (now - _since < ConfirmMicroseconds)
-                {
-                    return CommandState.Asking;
-                }
-
-                reply.Fail("not confirmed in time; the gate stays closed");
-                return CommandState.Done;
+                return _run.Step(reply);
             }
 
-            if (_next == _items.Length)
+            if (_parts.Clock.NowMicroseconds() - _since < ConfirmMicroseconds)
             {
-                _tally.Summarise(reply);
-                _parts.Log.Write(_tally.Failed == 0 ? LogLevel.Info : LogLevel.Warning, "selftest",
-                    _tally.Verdict + ", " + _tally.Failed.ToString() + " failed");
-                return CommandState.Done;
+                return CommandState.Asking;
             }
 
-            var item = _items[_next];
-            if (!_begun && item.NeedsFreeLane && !_parts.IsLaneFree)
-            {
-                if (now - _since > PatienceMicroseconds)
-                {
-                    item.Begin();
-                    Report(item, TestResult.Skipped, "a guest is being served; run 'selftest " + item.Name + "' again", reply);
-                }
-
-                return CommandState.More;
-            }
-
-            if (!_begun)
-            {
-                item.Begin();
-                _begun = true;
-                _since = now;
-            }
-
-            var result = item.Step();
-            if (result != TestResult.Running)
-            {
-                Report(item, result, item.Advice, reply);
-            }
-            else if (now - _since > SelfTestItem.LongestMicroseconds)
-            {
-                Report(item, TestResult.Fail, "the test did not come to an end; reboot and run it again", reply);
-            }
-
-            return CommandState.More;
+            reply.Fail("not confirmed in time; the gate stays closed");
+            return CommandState.Done;
         }
 
         /// <inheritdoc/>
         public override void Cancel()
         {
-            if (_begun)
-            {
-                _items[_next].End();
-                _begun = false;
-            }
-
+            _run.Cancel();
             _gate.IsAllowed = false;
-        }
-
-        bool Choose(ConsoleArguments arguments, ConsoleReply reply)
-        {
-            var known = 1;
-            for (var i = 0; i < _items.Length; i++)
-            {
-                var named = arguments.Has(_items[i].Name);
-                _chosen[i] = named || arguments.Count == 1;
-                known += named ? 1 : 0;
-            }
-
-            if (known < arguments.Count)
-            {
-                reply.Fail("there is no such item, or one is named twice; 'help selftest' lists them");
-            }
-
-            return known == arguments.Count || arguments.Count == 1;
-        }
-
-        void Advance()
-        {
-            _begun = false;
-            _since = _parts.Clock.NowMicroseconds();
-            do
-            {
-                _next++;
-            }
-            while (_next < _items.Length && !_chosen[_next]);
-        }
-
-        void Report(SelfTestItem item, TestResult result, string advice, ConsoleReply reply)
-        {
-            item.End();
-            _tally.Report(item, result, advice, reply);
-            Advance();
         }
     }
 }

@@ -1,0 +1,40 @@
+namespace Pedestal.Core
+{
+    /// <summary>The records of the log that appear at the prompt by themselves, each once.</summary>
+    sealed class LiveLog
+    {
+        readonly ConsoleParts _parts;
+        int _next;
+
+        /// <summary>Of the parts' log, from their live level on.</summary>
+        internal LiveLog(ConsoleParts parts)
+        {
+            _parts = parts;
+        }
+
+        /// <summary>What was written so far does not appear any more.</summary>
+        internal void Skip()
+        {
+            _next = _parts.Log.Next;
+        }
+
+        /// <summary>The next record that is to appear; false when there is none.</summary>
+        internal bool TryTake(LogRecord record)
+        {
+            if (_next < _parts.Log.Next && _next < _parts.Log.Oldest)
+            {
+                _next = _parts.Log.Oldest;
+            }
+
+            while (_next < _parts.Log.Next)
+            {
+                if (_parts.Log.Read(_next++, record) && record.Level >= _parts.LiveLevel)
+                {
+                    return true;
+                }
+            }
+
+            return false;
+        }
+    }
+}

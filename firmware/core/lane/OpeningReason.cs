@@ -1,0 +1,21 @@
+namespace Pedestal.Core
+{
+    /// <summary>Why a gate is opened.</summary>
+    public enum OpeningReason
+    {
+        /// <summary>A palm was admitted.</summary>
+        Palm = 0,
+
+        /// <summary>A code was admitted by ticketing.</summary>
+        Ticket = 1,
+
+        /// <summary>A code was admitted by the pedestal itself.</summary>
+        Offline = 2,
+
+        /// <summary>An operator's command.</summary>
+        Remote = 3,
+
+        /// <summary>The self test.</summary>
+        SelfTest = 4,
+    }
+}
