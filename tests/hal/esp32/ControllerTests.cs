@@ -71,6 +71,22 @@ public sealed class ControllerTests : IDisposable
     }
 
     [Fact]
+    public void A_reboot_begins_the_program_again()
+    {
+        var starts = 0;
+        _entered.Dispose();
+        _board.PowerUp(() =>
+        {
+            if (Interlocked.Increment(ref starts) < 3)
+            {
+                new EspSystem().Reboot();
+            }
+        });
+        Assert.True(SpinWait.SpinUntil(() => Volatile.Read(ref starts) == 3, TimeSpan.FromMinutes(1)));
+        Assert.InRange(_board.Restarts, 1, 2);
+    }
+
+    [Fact]
     public void Memory_and_versions_are_the_controllers()
     {
         var system = new EspSystem();

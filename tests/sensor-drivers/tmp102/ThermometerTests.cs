@@ -85,6 +85,13 @@ public sealed class ThermometerTests : IDisposable
     }
 
     [Fact]
+    public void A_bus_that_throws_is_no_temperature()
+    {
+        _board.I2c(1).Attach(Tmp102Chip.Address, new BrokenBus());
+        Assert.Equal(Temperature.Unknown, _thermometer.ReadTenths());
+    }
+
+    [Fact]
     public void A_reading_takes_the_wires_time_only()
     {
         var before = _time.NowMicroseconds;
@@ -95,5 +102,12 @@ public sealed class ThermometerTests : IDisposable
 
         // Five bytes with nine bits each at 400 kHz.
         Assert.InRange(_time.NowMicroseconds - before, 10_000, 11_500);
+    }
+
+    sealed class BrokenBus : II2cChip
+    {
+        public bool Write(ReadOnlySpan<byte> bytes) => throw new IOException("The bus failed.");
+
+        public bool Read(Span<byte> bytes) => throw new IOException("The bus failed.");
     }
 }

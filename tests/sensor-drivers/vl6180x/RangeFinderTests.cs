@@ -158,12 +158,51 @@ public sealed class RangeFinderTests : IDisposable
         Assert.InRange(Duration(() => Assert.Equal(90, _finder.ReadMillimetres())), 5_000_000, 5_100_000);
     }
 
+    // Set-up is 36 transfers, a reading with a palm five.
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_bus_that_fails_at_any_transfer_fails_the_reading_and_the_next_second_mends_it(bool throws)
+    {
+        for (var good = 0; good < 41; good++)
+        {
+            var chip = new Vl6180xChip(_time) { IsNoisy = false, Millimetres = 90 };
+            var bus = new FailingBus(chip, throws) { Good = good };
+            _board.I2c(1).Attach(Vl6180xChip.Address, bus);
+            _time.Advance(Retry);
+            var settings = new I2cConnectionSettings(1, Vl6180xRangeFinder.Address, I2cBusSpeed.FastMode);
+            var finder = new Vl6180xRangeFinder(I2cDevice.Create(settings), new BoardTime(_board));
+
+            Assert.Equal((good, Presence.Failed), (good, finder.ReadMillimetres()));
+            bus.Good = int.MaxValue;
+            _time.Advance(Retry);
+            Assert.Equal((good, 90), (good, finder.ReadMillimetres()));
+        }
+    }
+
     [Fact]
     public void No_part_at_the_address_is_a_failure()
     {
         var elsewhere = new I2cConnectionSettings(1, 0x2A, I2cBusSpeed.FastMode);
         var finder = new Vl6180xRangeFinder(I2cDevice.Create(elsewhere), new BoardTime(_board));
         Assert.Equal(Presence.Failed, finder.ReadMillimetres());
+    }
+
+    /// <summary>Passes so many transfers on, and fails all after them.</summary>
+    sealed class FailingBus(II2cChip chip, bool throws) : II2cChip
+    {
+        public int Good { get; set; }
+
+        public bool Write(ReadOnlySpan<byte> bytes) => Works(isNew: true) && chip.Write(bytes);
+
+        public bool Read(Span<byte> bytes) => Works(isNew: false) && chip.Read(bytes);
+
+        // A read is the second half of a transfer.
+        bool Works(bool isNew)
+        {
+            Good -= isNew && Good is >= 0 and < int.MaxValue ? 1 : 0;
+            return Good >= 0 || (throws ? throw new IOException("The bus failed.") : false);
+        }
     }
 
     long Duration(Action action)

@@ -122,8 +122,28 @@ public sealed class IndicatorTests : IDisposable
         AssertShows(0x03FF, 0x202020);
     }
 
+    [Fact]
+    public void A_bus_that_refuses_is_told_and_what_was_to_be_shown_is_sent_once_it_works()
+    {
+        _board.Spi(2).Attach(-1, new BrokenBus());
+        _indicator.Show(Indication.Admitted);
+        Assert.False(_indicator.Works);
+        Assert.False(_indicator.Light(0x101010));
+        Assert.False(_indicator.Restore());
+
+        _board.Spi(2).Attach(-1, _ring);
+        _indicator.Animate(_time.NowMicroseconds);
+        Assert.True(_indicator.Works);
+        AssertShows(Looks.Of(Indication.Admitted).Mask, Looks.Of(Indication.Admitted).Colour);
+    }
+
     void AssertShows(int mask, int colour) => Assert.Equal(
         [.. Enumerable.Range(0, Looks.Leds).Select(led => (mask >> led & 1) == 0 ? 0 : colour)], _ring.Colours);
+
+    sealed class BrokenBus : ISpiChip
+    {
+        public void Transfer(int hertz, ReadOnlySpan<byte> mosi, Span<byte> miso) => throw new IOException("The bus failed.");
+    }
 
     sealed class HeardBuzzer : IBuzzer
     {
