@@ -12,7 +12,7 @@ namespace Pedestal.Ws2812Ring
         /// <summary>SPI bytes of one LED.</summary>
         public const int BytesPerLed = 9;
 
-        /// <summary>Zero bytes that latch the colours: 282 us, where the part needs 280.</summary>
+        /// <summary>Zero bytes that latch the colours: 288 us, where the part needs 280.</summary>
         public const int ResetBytes = 90;
 
         static readonly ushort[] Nibbles =

@@ -9,8 +9,9 @@ readonly record struct Ws2812Pulse(long HighNanoseconds, long LowNanoseconds, in
         var bit = 1_000_000_000L / hertz;
         long high = 0;
         long low = 0;
-        foreach (var level in bytes.SelectMany(value => Enumerable.Range(0, 8).Select(i => (value >> (7 - i) & 1) != 0)))
+        for (var i = 0; i < bytes.Length * 8; i++)
         {
+            var level = (bytes[i / 8] >> (7 - i % 8) & 1) != 0;
             if (level && low > 0)
             {
                 yield return Of(high, low);
