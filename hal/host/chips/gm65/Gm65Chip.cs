@@ -14,20 +14,13 @@ public sealed class Gm65Chip : IUartChip
     const byte HeartbeatCommand = 10;
     const byte ReplyHead = 2;
     const byte HeartbeatHead = 3;
-    const int Mode = 0x0000;
-    const int Trigger = 0x0002;
-    const int Speed = 0x002A;
-    const int Registers = 0x100;
-    const int SpeedFrequency = 3_000_000;
-    const int FactorySpeed = SpeedFrequency / 9600 + 1;
 
-    // Estimates: the vendor gives neither.
+    // An estimate: the vendor does not say.
     const long ReplyMicroseconds = 10_000;
 
     readonly BoardClock _clock;
     readonly Lock _lock = new();
-    readonly byte[] _registers = new byte[Registers];
-    readonly byte[] _saved = new byte[Registers];
+    readonly Gm65Settings _settings = new();
     readonly List<byte> _command = [];
     readonly Gm65Scanner _scanner;
     UartLine? _line;
@@ -38,13 +31,7 @@ public sealed class Gm65Chip : IUartChip
     public Gm65Chip(BoardClock clock)
     {
         _clock = clock;
-        _scanner = new Gm65Scanner(clock, _registers, SendCode);
-        _saved[Mode] = 0xD4;
-        _saved[0x000D] = 0xA0;
-        _saved[0x0006] = 50;
-        _saved[Speed] = FactorySpeed & 0xFF;
-        _saved[Speed + 1] = FactorySpeed >> 8;
-        PowerUp();
+        _scanner = new Gm65Scanner(clock, _settings, SendCode);
     }
 
     /// <summary>What stands before every code: nothing, STX, or whatever it is set to.</summary>
@@ -78,16 +65,14 @@ public sealed class Gm65Chip : IUartChip
     {
         lock (_lock)
         {
-            _saved.CopyTo(_registers, 0);
+            _settings.Restore();
             _command.Clear();
             _busyUntil = 0;
             _scanner.PowerUp();
         }
     }
 
-    /// <summary>
-    /// Holds a code in front of it, after those held there before, until it is read.
-    /// </summary>
+    /// <summary>Holds a code in front of it, after those held there before, until it is read.</summary>
     /// <param name="code">What the code says, each character a byte.</param>
     /// <param name="symbology">The AIM identifier of its kind, ]Q1 for a QR code.</param>
     public void Show(string code, string symbology = "]Q1") => _scanner.Show(code, symbology);
@@ -156,7 +141,7 @@ public sealed class Gm65Chip : IUartChip
 
     void Execute(byte[] command)
     {
-        var register = (command[4] << 8 | command[5]) % Registers;
+        var setting = command[4] << 8 | command[5];
         var data = command.AsSpan(Gm65Frame.HeaderLength..^Gm65Frame.ChecksumLength);
         switch (command[2])
         {
@@ -164,35 +149,32 @@ public sealed class Gm65Chip : IUartChip
                 Reply(HeartbeatHead, [0]);
                 break;
             case ReadCommand:
-                Reply(ReplyHead, [.. Enumerable.Range(register, data[0]).Select(r => _registers[r % Registers])]);
+                Reply(ReplyHead, [.. Enumerable.Range(setting, data[0]).Select(s => _settings[s])]);
                 break;
             case WriteCommand:
                 Reply(ReplyHead, [0]);
-                Write(register, data);
+                Write(setting, data);
                 break;
             case SaveCommand:
-                _registers.CopyTo(_saved, 0);
+                _settings.Save();
                 Reply(ReplyHead, [0]);
                 break;
         }
     }
 
-    void Write(int register, ReadOnlySpan<byte> data)
+    void Write(int setting, ReadOnlySpan<byte> data)
     {
         for (var i = 0; i < data.Length; i++)
         {
-            _registers[(register + i) % Registers] = data[i];
+            _settings[setting + i] = data[i];
         }
 
-        if (register == Trigger && (data[0] & 1) != 0)
+        if (setting == Gm65Settings.Trigger && (_settings[setting] & 1) != 0)
         {
             _scanner.Trigger();
         }
 
-        if (register == Speed && _line is not null)
-        {
-            _line.BaudRate = SpeedFrequency / Math.Max(1, _registers[Speed] | _registers[Speed + 1] << 8);
-        }
+        _line?.BaudRate = _settings.BaudRate;
 
         _scanner.Look();
     }
@@ -207,7 +189,7 @@ public sealed class Gm65Chip : IUartChip
     void SendCode(string code, string symbology)
     {
         byte[] text = [.. code.Select(c => (byte)c)];
-        byte[] whole = [.. Before, .. (SendsSymbology ? symbology : "").Select(c => (byte)c), .. text, .. Gm65Tail.Of(_registers) ?? After];
+        byte[] whole = [.. Before, .. (SendsSymbology ? symbology : "").Select(c => (byte)c), .. text, .. _settings.TailBytes ?? After];
         var middle = whole.Length - text.Length / 2 - After.Length;
         Send(_fault switch
         {

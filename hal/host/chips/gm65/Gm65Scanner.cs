@@ -4,14 +4,10 @@ namespace Pedestal.Hal.Host.Chips;
 
 /// <summary>The module's eye: reads what is held in front of it, one code after the other, when the settings let it.</summary>
 /// <param name="clock">Its time.</param>
-/// <param name="registers">The module's settings.</param>
+/// <param name="settings">The module's settings.</param>
 /// <param name="send">Given each code that is read and the AIM identifier of its kind.</param>
-sealed class Gm65Scanner(BoardClock clock, byte[] registers, Action<string, string> send)
+sealed class Gm65Scanner(BoardClock clock, Gm65Settings settings, Action<string, string> send)
 {
-    const int Mode = 0x0000;
-    const int Interval = 0x0005;
-    const int Timeout = 0x0006;
-    const int SameCode = 0x0013;
     const long Tenth = 100_000;
     const long Never = long.MaxValue / 4;
 
@@ -52,8 +48,8 @@ sealed class Gm65Scanner(BoardClock clock, byte[] registers, Action<string, stri
     {
         lock (_lock)
         {
-            var seconds = registers[Timeout] * Tenth;
-            _triggeredUntil = seconds == 0 ? long.MaxValue : clock.NowMicroseconds + seconds;
+            var time = settings[Gm65Settings.Timeout] * Tenth;
+            _triggeredUntil = time == 0 ? long.MaxValue : clock.NowMicroseconds + time;
         }
     }
 
@@ -91,7 +87,7 @@ sealed class Gm65Scanner(BoardClock clock, byte[] registers, Action<string, stri
             }
 
             _isLooking = true;
-            var after = _lastAt + Math.Max(registers[Interval] * Tenth, _shown.Peek().Code == _last ? SameCodeDelay() : 0);
+            var after = _lastAt + Math.Max(settings[Gm65Settings.Interval] * Tenth, _shown.Peek().Code == _last ? SameCodeDelay() : 0);
             _ = clock.At(Math.Max(after, clock.NowMicroseconds) + DecodeMicroseconds, Decode);
         }
     }
@@ -120,12 +116,12 @@ sealed class Gm65Scanner(BoardClock clock, byte[] registers, Action<string, stri
     }
 
     // Manual and command mode read after a trigger, continuous and induction mode always.
-    bool MayRead() => !_isBlind && ((registers[Mode] & 2) != 0 || clock.NowMicroseconds < _triggeredUntil);
+    bool MayRead() => !_isBlind && ((settings[Gm65Settings.Mode] & 2) != 0 || clock.NowMicroseconds < _triggeredUntil);
 
     // In tenths of a second, by the vendor's manual; without a time, a code is never read twice in a row.
     long SameCodeDelay()
     {
-        var setting = registers[SameCode];
+        var setting = settings[Gm65Settings.SameCode];
         return (setting & 0x80) == 0 ? 0 : setting == 0x80 ? Never : (setting & 0x7F) * Tenth;
     }
 }
