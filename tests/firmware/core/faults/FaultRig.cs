@@ -1,5 +1,4 @@
 using System.Text;
-using Pedestal.ArducamMega;
 using Pedestal.Protocol;
 using Pedestal.Hal;
 using Pedestal.Hal.Host.Camera;
@@ -19,15 +18,15 @@ sealed class FaultRig
 
     public FaultRig()
     {
-        Module = new VirtualArducamMega(Lane.Clock) { Scene = new FrameScene(Picture) };
-        Lane.Driver = new ArducamMegaCamera(Module.Open(), Module.Light, Module.Power, Lane.Clock);
+        var camera = new CameraRig(Lane.Clock, new FrameScene(Picture));
+        (Module, Lane.Driver) = (camera.Module, camera.Driver);
         Run(3_000);
     }
 
     public LaneRig Lane { get; } = new();
 
     /// <summary>The camera's other end of the bus, behind the real driver.</summary>
-    public VirtualArducamMega Module { get; }
+    public ArducamMegaChip Module { get; }
 
     public Replies Replies { get; set; }
 
