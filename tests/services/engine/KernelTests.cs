@@ -1,3 +1,4 @@
+using System.Numerics;
 using CsCheck;
 using Pedestal.Matching;
 
@@ -54,17 +55,47 @@ public class KernelTests
         for (var i = 0; i < gallery.Length; i++)
         {
             var (block, lane) = Math.DivRem(i, BlockLayout.Lanes);
-            var planes = new ulong[VeinTemplate.Words];
-            BlockLayout.TakeOut(segment.Block(block), lane, planes);
-            Assert.Equal(gallery[i].Planes.ToArray(), planes);
+            var words = Enumerable.Range(0, BlockLayout.TemplateWords)
+                .Select(word => segment.Block(block)[word * BlockLayout.Lanes + lane]).ToArray();
+            var interleaved = new ulong[BlockLayout.TemplateWords];
+            BlockLayout.Interleave(gallery[i].Planes, interleaved, 1);
+            Assert.Equal(interleaved, words);
+            Assert.Same(gallery[i], segment.Template(i));
         }
     }, iter: 30);
+
+    [Theory]
+    [MemberData(nameof(Widths))]
+    public void A_glance_finds_the_lowest_scores_of_the_second_plane(string width) =>
+        Gen.Select(Templates.Any, Templates.Any.Array[1, Segment.Capacity], Gen.Int[1, 9]).Sample((template, gallery, count) =>
+        {
+            var code = CoarseCode.OfProbe(new Probe(template, [0]));
+            var segment = Fill(gallery);
+            var expected = Enumerable.Range(0, gallery.Length)
+                .OrderBy(i => Enumerable.Range(0, 5).Min(alignment => Differing(segment, i, code, alignment))).ThenBy(i => i).Take(count);
+            var lowest = new LowestScores(count);
+            Named(width).Glance(segment, GlanceCode.OfProbe(code), 1_000, lowest);
+            Assert.Equal(expected.Select(i => 1_000 + i), lowest.Templates.ToArray());
+        }, iter: 30);
 
     /// <summary>Alignments of a template that survive limits so much above what differs.</summary>
     static int Survivors(Segment segment, Query query, int lane, int[] differing, int above)
     {
         var limits = differing.Select(bits => (ulong)Math.Max(bits / Pairing.BoundUnit + above, 0)).ToArray();
         return Bound(Scalar, segment, query, limits).Count(found => (found >> lane & 1) != 0);
+    }
+
+    /// <summary>
+    /// Differing bits of the second plane of coarse codes, without what the kernels leave out: of the columns that differ in an odd
+    /// number of rows, the last two of every eight.
+    /// </summary>
+    static int Differing(Segment segment, int template, ulong[] probe, int alignment)
+    {
+        var words = Enumerable.Range(0, GlanceCode.Words).Select(word => probe[alignment * CoarseCode.Words + 3 * word + 1]
+            ^ segment.Coarse[template / BlockLayout.Lanes * CoarseCode.BlockWords
+                + (3 * word + 1) * BlockLayout.Lanes + template % BlockLayout.Lanes]).ToArray();
+        return words.Sum(word => BitOperations.PopCount(word))
+            - BitOperations.PopCount(words.Aggregate((a, b) => a ^ b) & 0xC0C0C0C0C0C0C0C0);
     }
 
     static Segment Fill(VeinTemplate[] gallery)

@@ -91,7 +91,8 @@ public sealed class Gallery(double falseAcceptRate = ScoreCalibration.DefaultFal
         var threshold = ScoreCalibration.Threshold(state.Index.PalmCount, _falseAcceptRate);
         using var prepared = new Probe(probe);
         var search = state.Index.Search(prepared);
-        var nearest = Nearest(search.MostPromising);
+        var nearest = Nearest(search.AtAGlance);
+        nearest = IsCertain(nearest) ? nearest : Nearest(search.MostPromising);
         nearest = IsCertain(nearest) ? nearest : Nearest(search.Nearest(Candidates).Select(found => found.Palm));
         if (nearest == Nobody)
         {

@@ -1,4 +1,4 @@
-using System.Runtime.Intrinsics;
+using System.Runtime.CompilerServices;
 
 namespace Pedestal.Matching;
 
@@ -11,40 +11,36 @@ public static class PalmComparer
     /// <summary>Score two samples of one enrolment must reach.</summary>
     public const int SamePalmScore = 25;
 
-    const int Reach = 1;
     const int Side = 2 * SearchRange.Shift + 1;
 
-    // A block with fewer common cells than one row of it says nothing.
-    const float MinimumBlockOverlap = 8;
-
     /// <summary>Smallest distance of a prepared probe to a template over all alignments, 0 to 1.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static double Distance(Probe probe, VeinTemplate template)
     {
         ArgumentNullException.ThrowIfNull(probe);
         ArgumentNullException.ThrowIfNull(template);
-        Span<Vector512<float>> differing = stackalloc Vector512<float>[Side * Side];
-        Span<Vector512<float>> common = stackalloc Vector512<float>[Side * Side];
-        Span<Vector512<float>> shares = stackalloc Vector512<float>[Side * Side];
+        Span<BlockShares> row = stackalloc BlockShares[Side];
+        Span<BlockShares> nearest = stackalloc BlockShares[Side * Side];
         var best = 1.0;
         for (var first = 0; first < probe.Count; first += Side * Side)
         {
-            for (var shift = 0; shift < Side * Side; shift++)
-            {
-                var counts = BlockCounts.Of(probe.Variant(first + shift), template.Planes);
-                var known = Widen(counts.Common);
-                common[shift] = known;
-                differing[shift] = Widen(counts.Differing);
-                shares[shift] = Vector512.ConditionalSelect(
-                    Vector512.LessThan(known, Vector512.Create(MinimumBlockOverlap)),
-                    Vector512.Create(float.MaxValue), differing[shift] / known);
-            }
-
+            // The nearest of nine neighbours is the nearest of three rows, each with the nearest of its three.
             for (var y = 0; y < Side; y++)
             {
                 for (var x = 0; x < Side; x++)
                 {
-                    best = Math.Min(best, LocalDistance(x, y, differing, common, shares));
+                    row[x] = BlockShares.Of(probe.Variant(first + y * Side + x), template.Planes);
                 }
+
+                for (var x = 0; x < Side; x++)
+                {
+                    nearest[y * Side + x] = NearestOf(row, x, Side, 1);
+                }
+            }
+
+            for (var shift = 0; shift < Side * Side; shift++)
+            {
+                best = Math.Min(best, NearestOf(nearest, shift, Side * Side, Side).Distance());
             }
         }
 
@@ -77,34 +73,11 @@ public static class PalmComparer
         return ScoreCalibration.Score(Distance(probe, second)) >= SamePalmScore;
     }
 
-    /// <summary>Every block at the best of the shifts around (x, y), all blocks together.</summary>
-    static double LocalDistance(int x, int y, ReadOnlySpan<Vector512<float>> differing,
-        ReadOnlySpan<Vector512<float>> common, ReadOnlySpan<Vector512<float>> shares)
+    /// <summary>Every block at the best of a shift and its neighbours before and after, of equal ones the first.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static BlockShares NearestOf(ReadOnlySpan<BlockShares> shifts, int at, int end, int step)
     {
-        var least = Vector512.Create(float.MaxValue);
-        var different = Vector512<float>.Zero;
-        var known = Vector512<float>.Zero;
-        for (var row = Math.Max(y - Reach, 0); row <= Math.Min(y + Reach, Side - 1); row++)
-        {
-            for (var column = Math.Max(x - Reach, 0); column <= Math.Min(x + Reach, Side - 1); column++)
-            {
-                var at = row * Side + column;
-                var nearer = Vector512.LessThan(shares[at], least);
-                least = Vector512.ConditionalSelect(nearer, shares[at], least);
-                different = Vector512.ConditionalSelect(nearer, differing[at], different);
-                known = Vector512.ConditionalSelect(nearer, common[at], known);
-            }
-        }
-
-        return RigidComparer.Normalise(Vector512.Sum(different), Vector512.Sum(known));
-    }
-
-    static Vector512<float> Widen(Vector128<byte> counts)
-    {
-        var (lower, upper) = Vector128.Widen(counts);
-        var (a, b) = Vector128.Widen(lower);
-        var (c, d) = Vector128.Widen(upper);
-        return Vector512.ConvertToSingle(
-            Vector512.Create(Vector256.Create(a, b), Vector256.Create(c, d)).AsInt32());
+        var nearest = at >= step ? BlockShares.Nearer(shifts[at - step], shifts[at]) : shifts[at];
+        return at + step < end ? BlockShares.Nearer(nearest, shifts[at + step]) : nearest;
     }
 }

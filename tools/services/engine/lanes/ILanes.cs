@@ -20,6 +20,9 @@ interface ILanes<TVector>
     /// <summary>One number in every lane.</summary>
     static abstract TVector Broadcast(ulong number);
 
+    /// <summary>Differing bits of a word in a register.</summary>
+    static abstract TVector Differ(TVector word, ref readonly ulong probe);
+
     /// <summary>
     /// Differing bits of a cell where both are valid, as a sum and a carry bit. Of the three bits x, y, z that differ
     /// or not the parity is the sum bit; with x and y it also gives the carry, so z is never looked at.

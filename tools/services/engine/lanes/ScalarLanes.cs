@@ -26,6 +26,9 @@ readonly struct ScalarLanes : ILanes<ulong>
     public static ulong Broadcast(ulong word) => word;
 
     /// <inheritdoc/>
+    public static ulong Differ(ulong word, ref readonly ulong probe) => word ^ probe;
+
+    /// <inheritdoc/>
     public static void Compare(ref readonly ulong word, ref readonly ulong probe, out ulong sum, out ulong carry) =>
         Compare(
             in word, in probe,

@@ -78,6 +78,10 @@ readonly struct Vector512Lanes : ILanes<V>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V Differ(V word, ref readonly ulong probe) => word ^ Vector512.Create(probe);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Compare(ref readonly ulong word, ref readonly ulong probe, out V sum, out V carry) =>
         Compare(
             in word, in probe,

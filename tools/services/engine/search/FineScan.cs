@@ -17,7 +17,6 @@ sealed class FineScan
     readonly ulong[] _limits;
     readonly double[] _roots;
     readonly int[] _found;
-    readonly ulong[] _takenOut = new ulong[Pairing.Templates * BlockLayout.TemplateWords];
     double _limitsFor = double.NaN;
 
     /// <summary>A search for the nearest so many palms.</summary>
@@ -39,6 +38,7 @@ sealed class FineScan
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Search(Segment segment)
     {
+        Seed(segment);
         for (var block = 0; block < segment.UsedBlocks; block += Pairing.Blocks)
         {
             var farthest = Math.Min(_nearest.Farthest, _shared.Distance);
@@ -48,44 +48,52 @@ sealed class FineScan
                 _shared.Lower(farthest);
             }
 
-            var palms = segment.Palms[(block * BlockLayout.Lanes)..];
             var full = segment.HasFullTop(block) && segment.HasFullTop(block + 1);
             var found = _kernels.Bound(segment.Block(block), full, _query, _limits, _found);
-            uint takenOut = 0;
             foreach (var entry in _found.AsSpan(0, found))
             {
                 var alignment = entry >> Pairing.Templates;
                 for (var left = (ushort)entry; left != 0; left &= (ushort)(left - 1))
                 {
-                    var index = BitOperations.TrailingZeroCount(left);
-                    if (index >= palms.Length)
+                    var index = block * BlockLayout.Lanes + BitOperations.TrailingZeroCount(left);
+                    if (index < segment.Count)
                     {
-                        continue;
+                        Compare(segment, index, alignment);
                     }
-
-                    // Once for all alignments that are left: a template lies scattered over its block.
-                    var planes = _takenOut.AsSpan(index * BlockLayout.TemplateWords, BlockLayout.TemplateWords);
-                    if ((takenOut >> index & 1) == 0)
-                    {
-                        BlockLayout.TakeOut(
-                            segment.Block(block + index / BlockLayout.Lanes), index % BlockLayout.Lanes, planes);
-                        takenOut |= 1u << index;
-                    }
-
-                    Compare(planes, alignment, palms[index]);
                 }
             }
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    void Compare(ReadOnlySpan<ulong> planes, int alignment, long palm)
+    /// <summary>
+    /// Compares the first templates in a few alignments, until as many palms as are wanted have some distance: without a limit
+    /// every alignment of them would be counted.
+    /// </summary>
+    void Seed(Segment segment)
     {
-        var (differing, common) = RigidComparer.Count(_query.Planes(alignment), planes);
+        if (!double.IsPositiveInfinity(_nearest.Farthest))
+        {
+            return;
+        }
+
+        SetLimits(double.PositiveInfinity);
+        for (var i = 0; i < segment.Count && double.IsPositiveInfinity(_nearest.Farthest); i++)
+        {
+            foreach (var alignment in CoarseCode.Alignments)
+            {
+                Compare(segment, i, alignment);
+            }
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    void Compare(Segment segment, int template, int alignment)
+    {
+        var (differing, common) = RigidComparer.Count(_query.Planes(alignment), segment.Template(template).Planes);
         var distance = RigidComparer.Normalise(differing, common);
         if (distance <= _limitsFor)
         {
-            _nearest.Offer(palm, distance);
+            _nearest.Offer(segment.Palms[template], distance);
         }
     }
 

@@ -1,33 +1,37 @@
+using System.Collections.Concurrent;
+
 namespace Pedestal.Engine;
 
 /// <summary>The exact search over segments, on several threads.</summary>
 static class FineSearch
 {
+    // 80 KB each, as many as there were searches at a time. Nothing of a gallery stays in them.
+    static readonly ConcurrentBag<Segment> s_gathered = [];
+
     /// <summary>Searches all templates.</summary>
     public static NearestPalms Search(Segment[] segments, Query query, Kernels kernels, int palms, int threads) =>
-        Search(threads, segments.Length, query, kernels, palms, () => segment => segments[segment]);
+        Search(threads, segments.Length, query, kernels, palms, (scan, piece) => scan.Search(segments[piece]));
 
     /// <summary>Searches a choice of templates, most promising first.</summary>
     public static NearestPalms Search(
         Segment[] segments, ReadOnlyMemory<int> chosen, Query query, Kernels kernels, int palms, int threads) =>
-        Search(threads, (chosen.Length + Segment.Capacity - 1) / Segment.Capacity, query, kernels, palms, () =>
+        Search(threads, (chosen.Length + Segment.Capacity - 1) / Segment.Capacity, query, kernels, palms, (scan, piece) =>
         {
-            var gathered = new Segment();
-            return piece =>
+            var left = chosen.Span[(piece * Segment.Capacity)..];
+            var gathered = s_gathered.TryTake(out var used) ? used : new Segment();
+            foreach (var template in left[..Math.Min(left.Length, Segment.Capacity)])
             {
-                gathered.Clear();
-                var left = chosen.Span[(piece * Segment.Capacity)..];
-                foreach (var template in left[..Math.Min(left.Length, Segment.Capacity)])
-                {
-                    gathered.AddFine(segments[template / Segment.Capacity], template % Segment.Capacity);
-                }
+                var (segment, index) = (segments[template / Segment.Capacity], template % Segment.Capacity);
+                gathered.AddFine(segment.Palms[index], segment.Template(index));
+            }
 
-                return gathered;
-            };
+            scan.Search(gathered);
+            gathered.Clear();
+            s_gathered.Add(gathered);
         });
 
     static NearestPalms Search(
-        int threads, int pieces, Query query, Kernels kernels, int palms, Func<Func<int, Segment>> segmentsOfWorker)
+        int threads, int pieces, Query query, Kernels kernels, int palms, Action<FineScan, int> search)
     {
         var shared = new SharedBound();
         var scans = new FineScan?[threads];
@@ -35,10 +39,9 @@ static class FineSearch
         {
             var scan = new FineScan(query, kernels, palms, shared);
             scans[worker] = scan;
-            var segmentOf = segmentsOfWorker();
             for (var piece = take(); piece >= 0; piece = take())
             {
-                scan.Search(segmentOf(piece));
+                search(scan, piece);
             }
         });
         var nearest = new NearestPalms(palms);

@@ -19,6 +19,9 @@ abstract class Kernels
     /// <summary>See <see cref="CoarseKernel{TLanes,TVector}"/>.</summary>
     public abstract void Score(Span<ulong> blocks, int count, ReadOnlySpan<ulong> probe, Span<ushort> scores);
 
+    /// <summary>See <see cref="GlanceKernel{TLanes,TVector}"/>.</summary>
+    public abstract void Glance(Segment segment, ReadOnlySpan<ulong> probe, int number, LowestScores lowest);
+
     static List<Kernels> FindSupported()
     {
         var supported = new List<Kernels>();
@@ -54,5 +57,9 @@ abstract class Kernels
         public override void Score(Span<ulong> blocks, int count, ReadOnlySpan<ulong> probe, Span<ushort> scores) =>
             CoarseKernel<TLanes, TVector>.Score(
                 ref MemoryMarshal.GetReference(blocks), count, probe, ref MemoryMarshal.GetReference(scores));
+
+        public override void Glance(Segment segment, ReadOnlySpan<ulong> probe, int number, LowestScores lowest) =>
+            GlanceKernel<TLanes, TVector>.Scan(
+                ref MemoryMarshal.GetReference(segment.Glance), segment.Count, probe, number, lowest);
     }
 }

@@ -66,20 +66,4 @@ static class BlockLayout
             to[i + toLane] = from[i + fromLane];
         }
     }
-
-    /// <summary>Takes a template's planes out of a lane, laid out as <see cref="VeinTemplate.Planes"/>.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void TakeOut(ReadOnlySpan<ulong> block, int lane, Span<ulong> planes)
-    {
-        for (var word = 0; word < PlaneWords; word++)
-        {
-            var at = word * WordStride + lane;
-            var first = block[at];
-            var second = block[at + PlaneStride];
-            planes[word] = first;
-            planes[PlaneWords + word] = second;
-            planes[2 * PlaneWords + word] = first ^ second ^ block[at + Parity * PlaneStride];
-            planes[VeinTemplate.MaskStart + word] = block[at + Validity * PlaneStride];
-        }
-    }
 }

@@ -28,6 +28,11 @@ static class CoarseCode
     const ulong EvenRow = 0x5555;
     const ulong OddRow = 0xAAAA;
 
+    /// <summary>Which alignments of a probe are compared, the smallest shifts first.</summary>
+    public static ReadOnlySpan<int> Alignments => s_alignments;
+
+    static readonly int[] s_alignments = ChooseAlignments();
+
     /// <summary>Writes a template's code, with <paramref name="stride"/> words from one word to the next.</summary>
     public static void Write(ReadOnlySpan<ulong> planes, Span<ulong> target, int stride) =>
         Write(planes, target, stride, OddRow);
@@ -35,21 +40,20 @@ static class CoarseCode
     /// <summary>The codes of some of a probe's alignments, one after the other.</summary>
     public static ulong[] OfProbe(Probe probe)
     {
-        var alignments = Alignments();
-        var codes = new ulong[alignments.Length * Words];
-        for (var i = 0; i < alignments.Length; i++)
+        var codes = new ulong[Alignments.Length * Words];
+        for (var i = 0; i < Alignments.Length; i++)
         {
-            Write(probe.Variant(alignments[i]), codes.AsSpan(i * Words), 1, EvenRow);
+            Write(probe.Variant(Alignments[i]), codes.AsSpan(i * Words), 1, EvenRow);
         }
 
         return codes;
     }
 
     /// <summary>
-    /// Every other shift each way of the first rotation, without the corners: 13 of 81. Few palms lie far off on both axes,
-    /// and the holes of any sparser pattern lose more of them.
+    /// Every other shift each way of the first rotation, without the corners: 13 of 81. Few palms lie
+    /// far off on both axes, and the holes of any sparser pattern lose more of them.
     /// </summary>
-    static int[] Alignments()
+    static int[] ChooseAlignments()
     {
         const int Shifts = 2 * SearchRange.Shift + 1;
         return
@@ -57,6 +61,7 @@ static class CoarseCode
             .. Enumerable.Range(0, Shifts * Shifts)
                 .Select(i => (Index: i, Y: i / Shifts - SearchRange.Shift, X: i % Shifts - SearchRange.Shift))
                 .Where(at => at.Y % 2 == 0 && at.X % 2 == 0 && Math.Abs(at.Y) + Math.Abs(at.X) <= SearchRange.Shift)
+                .OrderBy(at => Math.Abs(at.Y) + Math.Abs(at.X))
                 .Select(at => at.Index),
         ];
     }

@@ -3,8 +3,8 @@ using Pedestal.Matching;
 namespace Pedestal.Engine;
 
 /// <summary>
-/// Up to <see cref="Capacity"/> templates with their palms: blocks at full size (<see cref="BlockLayout"/>) and at half
-/// (<see cref="CoarseCode"/>). Once a snapshot holds it, it does not change any more.
+/// Up to <see cref="Capacity"/> templates with their palms: blocks at full size (<see cref="BlockLayout"/>), at half
+/// (<see cref="CoarseCode"/>) and a third of that (<see cref="GlanceCode"/>). Once a snapshot holds it, it does not change any more.
 /// </summary>
 sealed class Segment
 {
@@ -16,6 +16,8 @@ sealed class Segment
 
     readonly AlignedWords _blocks = new(Blocks * BlockLayout.BlockWords);
     readonly AlignedWords _coarse = new(Blocks * CoarseCode.BlockWords);
+    readonly AlignedWords _glance = new(Blocks * GlanceCode.BlockWords);
+    readonly VeinTemplate?[] _templates = new VeinTemplate?[Capacity];
     readonly long[] _palms = new long[Capacity];
     readonly bool[] _hasFullTop = new bool[Blocks];
 
@@ -28,6 +30,9 @@ sealed class Segment
     /// <summary>The palm of each template.</summary>
     public ReadOnlySpan<long> Palms => _palms.AsSpan(0, Count);
 
+    /// <summary>A template as it was given: in one piece, where a block has it scattered.</summary>
+    public VeinTemplate Template(int index) => _templates[index]!;
+
     /// <summary>A block.</summary>
     public Span<ulong> Block(int index) => _blocks.Span.Slice(index * BlockLayout.BlockWords, BlockLayout.BlockWords);
 
@@ -37,28 +42,36 @@ sealed class Segment
     /// <summary>The coarse codes of all blocks.</summary>
     public Span<ulong> Coarse => _coarse.Span;
 
+    /// <summary>The glance codes of all blocks.</summary>
+    public Span<ulong> Glance => _glance.Span;
+
     /// <summary>Adds a template.</summary>
     public void Add(long palm, VeinTemplate template)
     {
-        var (block, lane) = Math.DivRem(Count, BlockLayout.Lanes);
-        BlockLayout.Interleave(template.Planes, Block(block)[lane..], BlockLayout.Lanes);
+        var (block, lane) = AddFine(palm, template);
         CoarseCode.Write(template.Planes, CoarseBlock(block)[lane..], BlockLayout.Lanes);
-        _palms[Count++] = palm;
-        var top = template.Planes.Slice(VeinTemplate.MaskStart, FullTop.Words);
-        _hasFullTop[block] = (lane == 0 || _hasFullTop[block]) && !top.ContainsAnyExcept(ulong.MaxValue);
+        GlanceCode.Take(CoarseBlock(block)[lane..], GlanceBlock(block)[lane..], BlockLayout.Lanes);
     }
 
-    /// <summary>Forgets all templates, to be filled again.</summary>
-    public void Clear() => Count = 0;
-
-    /// <summary>Adds a template of another segment, for comparison at full size only.</summary>
-    public void AddFine(Segment from, int index)
+    /// <summary>Adds a template for comparison at full size only. Returns where it lies.</summary>
+    public (int Block, int Lane) AddFine(long palm, VeinTemplate template)
     {
         var (block, lane) = Math.DivRem(Count, BlockLayout.Lanes);
-        BlockLayout.CopyLane(
-            from.Block(index / BlockLayout.Lanes), index % BlockLayout.Lanes, Block(block), lane);
-        _palms[Count++] = from._palms[index];
-        _hasFullTop[block] = (lane == 0 || _hasFullTop[block]) && from._hasFullTop[index / BlockLayout.Lanes];
+        BlockLayout.Interleave(template.Planes, Block(block)[lane..], BlockLayout.Lanes);
+        var top = template.Planes.Slice(VeinTemplate.MaskStart, FullTop.Words);
+        _hasFullTop[block] = (lane == 0 || _hasFullTop[block]) && !top.ContainsAnyExcept(ulong.MaxValue);
+        (_palms[Count], _templates[Count]) = (palm, template);
+        Count++;
+        return (block, lane);
+    }
+
+    /// <summary>Overwrites all templates, so that it can be filled again.</summary>
+    public void Clear()
+    {
+        _blocks.Span[..(UsedBlocks * BlockLayout.BlockWords)].Clear();
+        _palms.AsSpan(0, Count).Clear();
+        _templates.AsSpan(0, Count).Clear();
+        Count = 0;
     }
 
     /// <summary>Puts a template of a segment, or of this one, in the place of another.</summary>
@@ -68,7 +81,8 @@ sealed class Segment
         var (fromBlock, fromLane) = Math.DivRem(fromIndex, BlockLayout.Lanes);
         BlockLayout.CopyLane(from.Block(fromBlock), fromLane, Block(block), lane);
         BlockLayout.CopyLane(from.CoarseBlock(fromBlock), fromLane, CoarseBlock(block), lane);
-        _palms[index] = from._palms[fromIndex];
+        BlockLayout.CopyLane(from.GlanceBlock(fromBlock), fromLane, GlanceBlock(block), lane);
+        (_palms[index], _templates[index]) = (from._palms[fromIndex], from._templates[fromIndex]);
         _hasFullTop[block] &= from._hasFullTop[fromBlock];
     }
 
@@ -78,7 +92,8 @@ sealed class Segment
         var (block, lane) = Math.DivRem(--Count, BlockLayout.Lanes);
         Overwrite(Block(block), lane);
         Overwrite(CoarseBlock(block), lane);
-        _palms[Count] = 0;
+        Overwrite(GlanceBlock(block), lane);
+        (_palms[Count], _templates[Count]) = (0, null);
     }
 
     /// <summary>A copy that may be changed.</summary>
@@ -87,12 +102,16 @@ sealed class Segment
         var copy = new Segment { Count = Count };
         _blocks.Span.CopyTo(copy._blocks.Span);
         _coarse.Span.CopyTo(copy._coarse.Span);
+        _glance.Span.CopyTo(copy._glance.Span);
+        _templates.CopyTo(copy._templates, 0);
         _palms.CopyTo(copy._palms, 0);
         _hasFullTop.CopyTo(copy._hasFullTop, 0);
         return copy;
     }
 
     Span<ulong> CoarseBlock(int index) => _coarse.Span.Slice(index * CoarseCode.BlockWords, CoarseCode.BlockWords);
+
+    Span<ulong> GlanceBlock(int index) => _glance.Span.Slice(index * GlanceCode.BlockWords, GlanceCode.BlockWords);
 
     static void Overwrite(Span<ulong> block, int lane)
     {
