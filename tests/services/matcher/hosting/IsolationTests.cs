@@ -48,7 +48,7 @@ public sealed class IsolationTests : IAsyncLifetime
         Assert.Contains("identity.key", _log.Text, StringComparison.Ordinal);
         using var events = await _http.GetAsync("/v1/events", Stop);
         Assert.Equal(HttpStatusCode.ServiceUnavailable, events.StatusCode);
-        Assert.Contains("does not run: ", await events.Content.ReadAsStringAsync(Stop), StringComparison.Ordinal);
+        Assert.Contains("is not running: ", await events.Content.ReadAsStringAsync(Stop), StringComparison.Ordinal);
         await RedeemAsync("CODE-1");
 
         File.Delete(PathOf("identity.key"));
