@@ -6,7 +6,7 @@ namespace Pedestal.Engine;
 static class FineSearch
 {
     // 80 KB each, as many as there were searches at a time. Nothing of a gallery stays in them.
-    static readonly ConcurrentBag<Segment> s_gathered = [];
+    static readonly ConcurrentBag<Segment> Gathered = [];
 
     /// <summary>Searches all templates.</summary>
     public static NearestPalms Search(Segment[] segments, Query query, Kernels kernels, int palms, int threads) =>
@@ -18,7 +18,7 @@ static class FineSearch
         Search(threads, (chosen.Length + Segment.Capacity - 1) / Segment.Capacity, query, kernels, palms, (scan, piece) =>
         {
             var left = chosen.Span[(piece * Segment.Capacity)..];
-            var gathered = s_gathered.TryTake(out var used) ? used : new Segment();
+            var gathered = Gathered.TryTake(out var used) ? used : new Segment();
             foreach (var template in left[..Math.Min(left.Length, Segment.Capacity)])
             {
                 var (segment, index) = (segments[template / Segment.Capacity], template % Segment.Capacity);
@@ -27,7 +27,7 @@ static class FineSearch
 
             scan.Search(gathered);
             gathered.Clear();
-            s_gathered.Add(gathered);
+            Gathered.Add(gathered);
         });
 
     static NearestPalms Search(

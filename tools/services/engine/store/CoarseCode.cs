@@ -29,9 +29,9 @@ static class CoarseCode
     const ulong OddRow = 0xAAAA;
 
     /// <summary>Which alignments of a probe are compared, the smallest shifts first.</summary>
-    public static ReadOnlySpan<int> Alignments => s_alignments;
+    public static ReadOnlySpan<int> Alignments => Chosen;
 
-    static readonly int[] s_alignments = ChooseAlignments();
+    static readonly int[] Chosen = ChooseAlignments();
 
     /// <summary>Writes a template's code, with <paramref name="stride"/> words from one word to the next.</summary>
     public static void Write(ReadOnlySpan<ulong> planes, Span<ulong> target, int stride) =>
