@@ -1,10 +1,10 @@
 using System.Text;
 using Pedestal.ConsoleTool;
 using Pedestal.ConsoleTool.Link;
-using Pedestal.Protocol;
 using Pedestal.Hal.Host;
 using Pedestal.Hal.Host.Camera;
 using Pedestal.Phantom;
+using Pedestal.Protocol;
 using Pedestal.VirtualPedestal;
 using SkiaSharp;
 using Xunit.Sdk;

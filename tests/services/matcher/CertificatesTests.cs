@@ -1,6 +1,6 @@
 using System.Net;
 using System.Security.Cryptography.X509Certificates;
-using Pedestal.Core;
+using Pedestal.Core.Settings;
 using Pedestal.Messaging;
 using Pedestal.Protocol;
 

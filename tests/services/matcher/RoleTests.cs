@@ -1,5 +1,5 @@
-using Pedestal.Protocol;
 using Pedestal.Messaging;
+using Pedestal.Protocol;
 using Pedestal.Vein;
 
 namespace Pedestal.Matcher.Tests;

@@ -1,8 +1,8 @@
 using System.CommandLine;
 using System.Globalization;
-using Pedestal.Core;
-using Pedestal.Protocol;
+using Pedestal.Core.Settings;
 using Pedestal.Messaging;
+using Pedestal.Protocol;
 using Pedestal.Terminal;
 using Spectre.Console;
 
@@ -88,7 +88,7 @@ sealed class CommandLine(IAnsiConsole console, TextReader input, TextWriter erro
     Command Mode()
     {
         var mode = new Argument<string>("mode") { Description = "The pedestal's new mode." };
-        mode.AcceptOnlyFromAmong([.. Enum.GetValues<LaneMode>().Select(Names.Of)]);
+        mode.AcceptOnlyFromAmong([.. Enum.GetValues<LaneMode>().Select(SettingsWords.Of)]);
         var command = new Command("mode", "Changes a pedestal's mode; it restarts.") { _device, mode };
         command.SetAction((parsed, stop) => RunAsync(parsed, fleet =>
             ChangeAsync(fleet, parsed.GetRequiredValue(_device), [$"mode={parsed.GetRequiredValue(mode)}"], stop), stop));

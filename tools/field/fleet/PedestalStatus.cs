@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Pedestal.Core;
+using Pedestal.Core.Supervision;
 using Pedestal.Messaging;
 using Pedestal.Terminal;
 

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
-using Pedestal.Core;
+using Pedestal.Core.Supervision;
 
 namespace Pedestal.Fleet;
 

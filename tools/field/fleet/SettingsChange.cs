@@ -1,6 +1,6 @@
-using Pedestal.Core;
-using Pedestal.Protocol;
+using Pedestal.Core.Settings;
 using Pedestal.Messaging;
+using Pedestal.Protocol;
 using Channel = System.Threading.Channels.Channel;
 
 namespace Pedestal.Fleet;

@@ -1,5 +1,5 @@
-using Pedestal.Protocol;
 using Pedestal.Matching;
+using Pedestal.Protocol;
 using Pedestal.Vein;
 
 namespace Pedestal.Identity;

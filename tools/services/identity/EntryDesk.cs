@@ -1,5 +1,5 @@
-using Pedestal.Protocol;
 using Pedestal.Matching;
+using Pedestal.Protocol;
 
 namespace Pedestal.Identity;
 

@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
-using Pedestal.Protocol;
 using Pedestal.Matching;
+using Pedestal.Protocol;
 using Pedestal.Vein;
 
 namespace Pedestal.Identity;

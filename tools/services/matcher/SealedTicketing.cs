@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
-using Pedestal.Protocol;
 using Pedestal.Identity;
 using Pedestal.Messaging;
+using Pedestal.Protocol;
 
 namespace Pedestal.Matcher;
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
-using Pedestal.Protocol;
 using Pedestal.Hal;
+using Pedestal.Protocol;
 
 namespace Pedestal.Ticketing;
 

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Logging;
-using Pedestal.Protocol;
 using Pedestal.Messaging;
+using Pedestal.Protocol;
 
 namespace Pedestal.Ticketing;
 

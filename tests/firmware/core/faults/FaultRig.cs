@@ -1,5 +1,6 @@
 using System.Text;
-using Pedestal.Protocol;
+using Pedestal.Core.Lane;
+using Pedestal.Core.Log;
 using Pedestal.Hal;
 using Pedestal.Hal.Host.Camera;
 

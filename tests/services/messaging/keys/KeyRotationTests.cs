@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Time.Testing;
-using Pedestal.Protocol;
 using Pedestal.Hal.Host;
+using Pedestal.Protocol;
 
 namespace Pedestal.Messaging.Tests;
 

@@ -2,9 +2,9 @@ using System.Text;
 using CsCheck;
 using Microsoft.Extensions.Logging;
 using Pedestal.Gm65;
-using Pedestal.Protocol;
 using Pedestal.Hal.Host;
 using Pedestal.Messaging;
+using Pedestal.Protocol;
 using Pedestal.Storage;
 
 namespace Pedestal.Ticketing.Tests;

@@ -1,4 +1,9 @@
-using Pedestal.Core;
+using Pedestal.Core.Console;
+using Pedestal.Core.Console.Commands;
+using Pedestal.Core.Log;
+using Pedestal.Core.Offline;
+using Pedestal.Core.Service;
+using Pedestal.Core.Settings;
 using Pedestal.Gm65;
 using Pedestal.Hal;
 using Pedestal.Hal.Host;

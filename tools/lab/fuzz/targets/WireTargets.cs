@@ -1,8 +1,8 @@
-using Pedestal.Protocol;
 using Pedestal.Hal;
 using Pedestal.Hal.Host;
 using Pedestal.Matching;
 using Pedestal.Messaging;
+using Pedestal.Protocol;
 using Pedestal.Vein;
 using static Pedestal.Fuzz.FuzzTarget;
 

@@ -3,8 +3,8 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Logging;
-using Pedestal.Protocol;
 using Pedestal.Identity;
+using Pedestal.Protocol;
 
 namespace Pedestal.Matcher;
 

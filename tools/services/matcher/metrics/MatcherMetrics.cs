@@ -1,7 +1,7 @@
 using System.Diagnostics.Metrics;
-using Pedestal.Protocol;
 using Pedestal.Engine;
 using Pedestal.Identity;
+using Pedestal.Protocol;
 using Pedestal.Vein;
 
 namespace Pedestal.Matcher;

@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
-using Pedestal.Protocol;
 using Pedestal.Hal;
+using Pedestal.Protocol;
 
 namespace Pedestal.Messaging;
 
