@@ -3,6 +3,7 @@ using Pedestal.Core.Lane;
 using Pedestal.Core.Log;
 using Pedestal.Hal;
 using Pedestal.Hal.Host.Camera;
+using Pedestal.Protocol;
 
 namespace Pedestal.Core.Tests;
 

@@ -1,4 +1,5 @@
 using Pedestal.Core.Lane;
+using Pedestal.Core.Log;
 using Pedestal.Core.Service;
 using Pedestal.Core.Supervision;
 using Pedestal.Hal;
