@@ -1,11 +1,10 @@
-#nullable enable
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
 
 namespace Pedestal.Testing;
 
 /// <summary>Waiting for what another thread brings about, with a bound that only a fault reaches.</summary>
-static class Eventually
+public static class Eventually
 {
     static readonly TimeSpan Bound = TimeSpan.FromMinutes(1);
 

@@ -1,11 +1,10 @@
-#nullable enable
 using System.Net;
 using System.Net.Sockets;
 
 namespace Pedestal.Testing;
 
 /// <summary>TCP ports for a server that goes away and comes back.</summary>
-static class FreePort
+public static class FreePort
 {
     // Below those that systems hand out for connections: nobody takes it while the server is away.
     const int Lowest = 12_000;

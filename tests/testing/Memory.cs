@@ -1,12 +1,10 @@
-#nullable enable
-
 using System.Collections;
 using System.Reflection;
 
 namespace Pedestal.Testing;
 
 /// <summary>What whoever reads a process's memory finds: every array that an object leads to.</summary>
-static class Memory
+public static class Memory
 {
     const BindingFlags All = BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;
 

@@ -1,11 +1,5 @@
-#nullable enable
 using Xunit.Sdk;
 using Xunit.v3;
-
-[assembly: TestCollectionOrderer(typeof(Pedestal.Testing.SeededOrder))]
-[assembly: TestClassOrderer(typeof(Pedestal.Testing.SeededOrder))]
-[assembly: TestMethodOrderer(typeof(Pedestal.Testing.SeededOrder))]
-[assembly: TestCaseOrderer(typeof(Pedestal.Testing.SeededOrder))]
 
 namespace Pedestal.Testing;
 
@@ -13,18 +7,22 @@ namespace Pedestal.Testing;
 /// Tests in an order that follows from the seed and their names alone, not from the folder they were built in. Another seed
 /// is another order: dotnet test -- xUnit.Seed=5
 /// </summary>
-sealed class SeededOrder : ITestCollectionOrderer, ITestClassOrderer, ITestMethodOrderer, ITestCaseOrderer
+public sealed class SeededOrder : ITestCollectionOrderer, ITestClassOrderer, ITestMethodOrderer, ITestCaseOrderer
 {
+    /// <inheritdoc/>
     public IReadOnlyCollection<TTestCollection> OrderTestCollections<TTestCollection>(
         IReadOnlyCollection<TTestCollection> testCollections)
         where TTestCollection : ITestCollection => Shuffle(testCollections, c => c.TestCollectionDisplayName);
 
+    /// <inheritdoc/>
     public IReadOnlyCollection<TTestClass?> OrderTestClasses<TTestClass>(IReadOnlyCollection<TTestClass?> testClasses)
         where TTestClass : ITestClass => Shuffle(testClasses, c => c?.TestClassName);
 
+    /// <inheritdoc/>
     public IReadOnlyCollection<TTestMethod?> OrderTestMethods<TTestMethod>(IReadOnlyCollection<TTestMethod?> testMethods)
         where TTestMethod : ITestMethod => Shuffle(testMethods, m => m?.MethodName);
 
+    /// <inheritdoc/>
     public IReadOnlyCollection<TTestCase> OrderTestCases<TTestCase>(IReadOnlyCollection<TTestCase> testCases)
         where TTestCase : ITestCase => Shuffle(testCases, c => c.TestCaseDisplayName);
 

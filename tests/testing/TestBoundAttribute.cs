@@ -1,15 +1,12 @@
-#nullable enable
 using System.Collections.Concurrent;
 using System.Reflection;
 using Xunit.v3;
-
-[assembly: Pedestal.Testing.TestBound]
 
 namespace Pedestal.Testing;
 
 /// <summary>Cancels a test that waits for ever, so that a fault fails one test and does not hold up the run.</summary>
 [AttributeUsage(AttributeTargets.Assembly)]
-sealed class TestBoundAttribute : BeforeAfterTestAttribute
+public sealed class TestBoundAttribute : BeforeAfterTestAttribute
 {
     // No test takes a tenth of it, also on a slow and busy machine.
     static readonly TimeSpan Bound = TimeSpan.FromMinutes(3);

@@ -1,9 +1,8 @@
-using Pedestal.Core.Lane;
-using Pedestal.Core.Ledger;
+using Pedestal.Core;
+using Pedestal.Protocol;
 using Pedestal.Hal;
 using Pedestal.Hal.Host.Camera;
 using Pedestal.Phantom;
-using Pedestal.Protocol;
 using Pedestal.Vein;
 
 namespace Pedestal.VirtualPedestal.Tests;

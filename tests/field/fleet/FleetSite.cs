@@ -1,7 +1,6 @@
+using Pedestal.Protocol;
 using Pedestal.Hal.Host;
 using Pedestal.Messaging;
-using Pedestal.Protocol;
-using Pedestal.VirtualPedestal.Tests;
 using Xunit.Sdk;
 using Xunit.v3;
 

@@ -1,6 +1,5 @@
 using MQTTnet;
 using Pedestal.Messaging;
-using Pedestal.VirtualPedestal.Tests;
 using Spectre.Console;
 
 namespace Pedestal.Fleet.Tests;

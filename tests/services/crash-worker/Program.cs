@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 using Pedestal.Identity;
-using Pedestal.Identity.Tests;
+using Pedestal.Testing;
 using Pedestal.Ticketing;
 using Pedestal.Vein;
 

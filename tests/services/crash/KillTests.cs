@@ -1,4 +1,3 @@
-using Pedestal.Storage.Tests;
 
 namespace Pedestal.Crash.Tests;
 

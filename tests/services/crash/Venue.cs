@@ -1,4 +1,3 @@
-using Pedestal.Storage.Tests;
 using Pedestal.Ticketing;
 
 namespace Pedestal.Crash.Tests;

@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
-using Pedestal.Engine;
 using Pedestal.Protocol;
+using Pedestal.Engine;
 
 namespace Pedestal.Identity.Tests;
 

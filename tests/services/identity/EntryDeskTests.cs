@@ -1,5 +1,5 @@
-using Pedestal.Engine;
 using Pedestal.Protocol;
+using Pedestal.Engine;
 
 namespace Pedestal.Identity.Tests;
 

@@ -1,5 +1,4 @@
 using Pedestal.Engine;
-using Pedestal.Storage.Tests;
 
 namespace Pedestal.Identity.Tests;
 

@@ -2,21 +2,6 @@ using Pedestal.Protocol;
 
 namespace Pedestal.Identity.Tests;
 
-/// <summary>A clock that moves when told to.</summary>
-sealed class ManualTime : TimeProvider
-{
-    long _ticks;
-
-    public override long TimestampFrequency => TimeSpan.TicksPerSecond;
-
-    public override long GetTimestamp() => _ticks;
-
-    public override DateTimeOffset GetUtcNow() =>
-        new DateTimeOffset(2026, 5, 1, 20, 0, 0, TimeSpan.Zero).AddTicks(_ticks);
-
-    public void Advance(TimeSpan by) => _ticks += by.Ticks;
-}
-
 /// <summary>Ticketing that answers as told and remembers what it was asked.</summary>
 sealed class FakeTicketing : ITicketing
 {

@@ -1,6 +1,5 @@
 using System.Numerics;
 using System.Security.Cryptography;
-using Pedestal.Storage.Tests;
 using Pedestal.Vein;
 
 namespace Pedestal.Identity.Tests;

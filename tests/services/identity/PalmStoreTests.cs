@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using Pedestal.Storage.Tests;
 using Pedestal.Vein;
 
 namespace Pedestal.Identity.Tests;

@@ -1,6 +1,5 @@
-using Pedestal.Engine;
 using Pedestal.Protocol;
-using Pedestal.Storage.Tests;
+using Pedestal.Engine;
 
 namespace Pedestal.Identity.Tests;
 

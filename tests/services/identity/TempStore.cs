@@ -1,5 +1,4 @@
 using Pedestal.Matching;
-using Pedestal.Storage.Tests;
 using Pedestal.Vein;
 
 namespace Pedestal.Identity.Tests;

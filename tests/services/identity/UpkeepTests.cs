@@ -1,7 +1,6 @@
-using Pedestal.Engine;
 using Pedestal.Protocol;
+using Pedestal.Engine;
 using Pedestal.Storage;
-using Pedestal.Storage.Tests;
 
 namespace Pedestal.Identity.Tests;
 
@@ -66,13 +65,13 @@ public abstract class UpkeepTests(DatabaseEngine engine) : IDisposable
     [Fact]
     public void A_clock_that_is_a_year_ahead_deletes_nobody()
     {
-        var clock = new HostClock();
+        var clock = new ManualTime();
         using var store = Open(clock);
         EnrolThree(store);
         clock.Jump(TimeSpan.FromDays(366));
         for (var i = 0; i < 10; i++)
         {
-            clock.Pass(TimeSpan.FromSeconds(10));
+            clock.Advance(TimeSpan.FromSeconds(10));
             Assert.Empty(store.DeleteUnused(Days, 100));
             Assert.Empty(store.Tokens.DueEndings());
         }
@@ -86,7 +85,7 @@ public abstract class UpkeepTests(DatabaseEngine engine) : IDisposable
     [Fact]
     public void A_clock_that_is_a_year_ahead_at_the_next_start_deletes_nobody_until_a_person_approves_it()
     {
-        var clock = new HostClock();
+        var clock = new ManualTime();
         using (var store = Open(clock))
         {
             EnrolThree(store);
@@ -105,7 +104,7 @@ public abstract class UpkeepTests(DatabaseEngine engine) : IDisposable
     [Fact]
     public void A_host_that_was_off_for_a_month_is_believed()
     {
-        var clock = new HostClock();
+        var clock = new ManualTime();
         using (var store = Open(clock))
         {
             EnrolThree(store);

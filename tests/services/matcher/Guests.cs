@@ -1,4 +1,3 @@
-using Pedestal.Identity.Tests;
 using Pedestal.Vein;
 
 namespace Pedestal.Matcher.Tests;

@@ -14,7 +14,7 @@ public sealed class Venue : IAsyncLifetime
 {
     const string Event = "tonight";
     readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("venue-");
-    readonly RecordingLogger _log = new();
+    readonly RecordingLog _log = new();
     readonly EmbeddedBroker _broker =
         new(new BrokerOptions { Port = 0 }, NullLogger<EmbeddedBroker>.Instance);
 

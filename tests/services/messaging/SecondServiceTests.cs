@@ -8,8 +8,8 @@ namespace Pedestal.Messaging.Tests;
 public sealed class SecondServiceTests : IAsyncLifetime
 {
     readonly NotingTime _time = new();
-    readonly RecordingLogger<ServiceLink> _firstLog = new();
-    readonly RecordingLogger<ServiceLink> _secondLog = new();
+    readonly RecordingLog _firstLog = new();
+    readonly RecordingLog _secondLog = new();
     readonly EmbeddedBroker _broker = new(new BrokerOptions { Port = 0 }, NullLogger<EmbeddedBroker>.Instance);
 
     static CancellationToken Stop => TestContext.Current.CancellationToken;
@@ -29,12 +29,12 @@ public sealed class SecondServiceTests : IAsyncLifetime
         await using var second = Link(_secondLog);
         await second.StartAsync(Stop);
         await Eventually.TrueAsync(() => _time.Waits.Contains(ConnectPace.FirstDelay), Stop);
-        Assert.Contains(_firstLog.Lines, line => line.Contains("took over the connection", StringComparison.Ordinal));
+        Assert.Contains(_firstLog.Lines, line => line.Contains("took the connection over", StringComparison.Ordinal));
         _time.Advance(ConnectPace.FirstDelay);
         await Eventually.TrueAsync(() => first.IsConnected && _time.Waits.Contains(ConnectPace.FirstStandDown), Stop);
-        Assert.Contains(_secondLog.Lines, line => line.Contains("connected second", StringComparison.Ordinal));
+        Assert.Contains(_secondLog.Lines, line => line.Contains("came second", StringComparison.Ordinal));
         Assert.False(second.IsConnected);
-        Assert.Contains("runs twice", second.Fault, StringComparison.Ordinal);
+        Assert.Contains("running twice", second.Fault, StringComparison.Ordinal);
         Assert.Null(first.Fault);
 
         // The first goes, and the second takes its place when it looks again.
@@ -44,7 +44,7 @@ public sealed class SecondServiceTests : IAsyncLifetime
         Assert.Null(second.Fault);
     }
 
-    ServiceLink Link(RecordingLogger<ServiceLink> log) => new(
+    ServiceLink Link(RecordingLog log) => new(
         new ServiceLinkOptions { Port = _broker.BoundPort, ClientId = "matcher-demo" }, log, _time);
 
     /// <summary>A clock of the test's, and for how long somebody waits by it.</summary>

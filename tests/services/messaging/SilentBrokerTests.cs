@@ -12,7 +12,7 @@ public sealed class SilentBrokerTests
         var cancellation = TestContext.Current.CancellationToken;
         using var broker = new TcpListener(IPAddress.Loopback, 0);
         broker.Start();
-        var logger = new RecordingLogger<ServiceLink>();
+        var logger = new RecordingLog();
         await using var link = new ServiceLink(
             new ServiceLinkOptions
             {
@@ -22,6 +22,6 @@ public sealed class SilentBrokerTests
         await link.StartAsync(cancellation);
         using var first = await broker.AcceptSocketAsync(cancellation);
         using var second = await broker.AcceptSocketAsync(cancellation);
-        Assert.Contains("no answer within 0.1 s", logger.Lines[0], StringComparison.Ordinal);
+        Assert.Contains("does not answer within 0.1 s", logger.Lines[0], StringComparison.Ordinal);
     }
 }

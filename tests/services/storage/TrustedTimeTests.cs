@@ -2,7 +2,7 @@ namespace Pedestal.Storage.Tests;
 
 public sealed class TrustedTimeTests
 {
-    readonly HostClock _host = new();
+    readonly ManualTime _host = new();
 
     [Fact]
     public void A_clock_that_moves_as_time_passes_is_believed()
@@ -10,7 +10,7 @@ public sealed class TrustedTimeTests
         var time = new TrustedTime(_host);
         for (var i = 0; i < 1000; i++)
         {
-            _host.Pass(TimeSpan.FromDays(i));
+            _host.Advance(TimeSpan.FromDays(i));
             _host.Jump(TimeSpan.FromHours(i % 2 == 0 ? 20 : -20));
             Assert.Equal(_host.GetUtcNow(), time.GetUtcNow());
         }
@@ -28,7 +28,7 @@ public sealed class TrustedTimeTests
         var time = new TrustedTime(_host);
         var before = time.GetUtcNow();
         _host.Jump(TimeSpan.FromDays(days));
-        _host.Pass(TimeSpan.FromSeconds(30));
+        _host.Advance(TimeSpan.FromSeconds(30));
         Assert.Equal(before.AddSeconds(30), time.GetUtcNow());
         Assert.Equal(new ClockHold(before.AddSeconds(30), before.AddSeconds(30).AddDays(days)), time.Hold);
         _host.Jump(TimeSpan.FromDays(-days));
@@ -53,7 +53,7 @@ public sealed class TrustedTimeTests
         var lastSeen = _host.GetUtcNow();
         foreach (var (days, isBelieved) in new[] { (0, true), (29, true), (31, false), (366, false), (-2, false) })
         {
-            var host = new HostClock();
+            var host = new ManualTime();
             host.Jump(TimeSpan.FromDays(days));
             var time = new TrustedTime(host);
             time.Resume(lastSeen, TimeSpan.FromDays(30));

@@ -1,8 +1,8 @@
 using System.Text;
 using Microsoft.Extensions.Logging.Abstractions;
+using Pedestal.Protocol;
 using Pedestal.Hal;
 using Pedestal.Messaging;
-using Pedestal.Protocol;
 
 namespace Pedestal.Ticketing.Tests;
 
@@ -68,7 +68,7 @@ public sealed class OverTheBrokerTests
         Assert.Equal(Decision.Admitted, await Ask(matcher, Requests.Palm(Token, "gate-1", 0xabc), 2));
         Assert.Equal(Decision.TicketUsed, await Ask(gate, AnnsCode, 3));
         Assert.Equal("gate-1/0000000000000abc", venue.RedeemedBy("code-of-ann"));
-        Assert.Contains(venue.Log.Lines, l => l.StartsWith("gate-1 RedeemToken: Admitted in ", StringComparison.Ordinal));
+        Assert.Contains(venue.Log.Lines, l => l.StartsWith("Information: gate-1 RedeemToken: Admitted in ", StringComparison.Ordinal));
         Assert.Contains(venue.Log.Scopes, scope => $"{scope}" == "gate-1 0000000000000abc");
         foreach (var secret in new[] { "code-of-ann", "account-of-ann", Encoding.ASCII.GetString(Token) })
         {
@@ -97,7 +97,7 @@ public sealed class OverTheBrokerTests
             var reply = await gate.AskAsync(Requests.Code(TicketPurpose.RedeemCode, code), Venue.Budget, Venue.Stop);
             Assert.Equal(Enum.Parse<Decision>(said.Split(' ')[0]), Requests.DecisionOf(reply));
             Assert.All(reply![1..2].Concat(reply[6..]), value => Assert.Equal(0, value));
-            Assert.Contains(venue.Log.Lines, l => l.StartsWith($"gate-1 RedeemCode: {said} in ", StringComparison.Ordinal));
+            Assert.Contains(venue.Log.Lines, l => l.StartsWith($"Information: gate-1 RedeemCode: {said} in ", StringComparison.Ordinal));
         }
     }
 

@@ -1,6 +1,6 @@
 using System.Text;
-using Pedestal.Messaging;
 using Pedestal.Protocol;
+using Pedestal.Messaging;
 
 namespace Pedestal.Ticketing.Tests;
 

@@ -2,9 +2,9 @@ using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging.Abstractions;
+using Pedestal.Protocol;
 using Pedestal.Hal.Host;
 using Pedestal.Messaging;
-using Pedestal.Protocol;
 
 namespace Pedestal.Ticketing.Tests;
 
@@ -51,7 +51,7 @@ sealed class Venue : IAsyncDisposable
 
     internal EmbeddedBroker Broker { get; private set; }
 
-    internal RecordingLoggers Log { get; } = new();
+    internal RecordingLog Log { get; } = new();
 
     internal TicketStore Store => _host.Services.GetRequiredService<TicketStore>();
 

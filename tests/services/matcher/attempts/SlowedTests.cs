@@ -7,7 +7,7 @@ namespace Pedestal.Matcher.Tests;
 /// <summary>A thief's pedestal over the wire: what it is told, and what operators see.</summary>
 public sealed class SlowedTests : IAsyncLifetime
 {
-    readonly RecordingLogger _log = new();
+    readonly RecordingLog _log = new();
     readonly Site _site;
 
     public SlowedTests() => _site = new Site { Log = _log };

@@ -5,8 +5,8 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using Pedestal.Messaging;
 using Pedestal.Protocol;
+using Pedestal.Messaging;
 
 namespace Pedestal.Matcher.Tests;
 
@@ -14,7 +14,7 @@ namespace Pedestal.Matcher.Tests;
 public sealed class IsolationTests : IAsyncLifetime
 {
     readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("isolation-");
-    readonly RecordingLogger _log = new();
+    readonly RecordingLog _log = new();
     readonly HttpClient _http = new();
     readonly DeviceKeys _gate;
     WebApplication? _app;
@@ -48,7 +48,7 @@ public sealed class IsolationTests : IAsyncLifetime
         Assert.Contains("identity.key", _log.Text, StringComparison.Ordinal);
         using var events = await _http.GetAsync("/v1/events", Stop);
         Assert.Equal(HttpStatusCode.ServiceUnavailable, events.StatusCode);
-        Assert.Contains("is not running: ", await events.Content.ReadAsStringAsync(Stop), StringComparison.Ordinal);
+        Assert.Contains("does not run: ", await events.Content.ReadAsStringAsync(Stop), StringComparison.Ordinal);
         await RedeemAsync("CODE-1");
 
         File.Delete(PathOf("identity.key"));

@@ -9,7 +9,7 @@ public sealed class KeyRefusalTests
     public void The_first_wrong_key_is_in_the_log_at_once_and_a_flood_is_not_a_flood_of_lines()
     {
         var time = new FakeTimeProvider();
-        var log = new RecordingLogger();
+        var log = new RecordingLog();
         var refusals = new KeyRefusals(time, log);
         for (var i = 0; i < 500; i++)
         {

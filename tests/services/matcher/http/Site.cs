@@ -12,7 +12,7 @@ public sealed class Site : IAsyncLifetime
     readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("site-");
     WebApplication _app = null!;
 
-    internal ILoggerProvider Log { get; init; } = new RecordingLogger();
+    internal ILoggerProvider Log { get; init; } = new RecordingLog();
 
     internal string Event { get; init; } = "tonight";
 

@@ -5,7 +5,6 @@ using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Pedestal.Protocol;
 using Pedestal.Ticketing;
-using Pedestal.Ticketing.Tests;
 
 namespace Pedestal.Matcher.Tests;
 

@@ -17,7 +17,7 @@ public sealed class BrokerAccessTests : IAsyncLifetime
     readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("accounts-");
     readonly Dictionary<string, string> _passwords;
     readonly BrokerAccounts _accounts = new(Venue);
-    readonly RecordingLogger<EmbeddedBroker> _log = new();
+    readonly RecordingLog _log = new();
     readonly List<IMqttClient> _clients = [];
     readonly EmbeddedBroker _broker;
 
@@ -180,7 +180,7 @@ public sealed class BrokerAccessTests : IAsyncLifetime
         Assert.Equal(MqttClientConnectResultCode.BadUserNameOrPassword, await TryConnectAsync("gate-3", "gate-3", "secret"));
         await ConnectAsync("gate-1");
         await Eventually.TrueAsync(() => _log.Lines.Any(
-            line => line.Contains("line 2 is not an account", StringComparison.Ordinal)), Stop);
+            line => line.Contains("line 2 is no account", StringComparison.Ordinal)), Stop);
     }
 
     [Fact]
@@ -250,7 +250,7 @@ public sealed class BrokerAccessTests : IAsyncLifetime
     }
 
     EmbeddedBroker Broker(string host, bool needsAccounts = false) => new(
-        new BrokerOptions { Host = host, Port = 0, AccountFile = FileOf(), NeedsAccounts = needsAccounts }, _log);
+        new BrokerOptions { Host = host, Port = 0, AccountFile = FileOf(), NeedsAccounts = needsAccounts }, _log.Of<EmbeddedBroker>());
 
     string FileOf(string name = "broker.accounts") => Path.Combine(_folder.FullName, name);
 

@@ -8,7 +8,7 @@ namespace Pedestal.Messaging.Tests;
 public sealed class PartTests : IAsyncLifetime
 {
     readonly FakeTimeProvider _time = new();
-    readonly RecordingLogger<Part> _log = new();
+    readonly RecordingLog _log = new();
     readonly SomePart _part;
 
     public PartTests() => _part = new SomePart(_time, _log);
@@ -33,7 +33,7 @@ public sealed class PartTests : IAsyncLifetime
         _part.Refusal = null;
         await TryAgainUntilAsync(() => _part.Fault is null);
         Assert.NotNull(_part.Find<Worker>());
-        Assert.Contains(_log.Lines, line => line.Contains("is running again", StringComparison.Ordinal));
+        Assert.Contains(_log.Lines, line => line.Contains("runs again", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -69,7 +69,7 @@ public sealed class PartTests : IAsyncLifetime
         },
         Stop);
 
-    sealed class SomePart(TimeProvider time, RecordingLogger<Part> log) : Part("some", time, log)
+    sealed class SomePart(TimeProvider time, RecordingLog log) : Part("some", time, log)
     {
         int _creations;
 

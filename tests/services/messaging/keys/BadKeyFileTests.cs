@@ -8,7 +8,7 @@ namespace Pedestal.Messaging.Tests;
 public sealed class BadKeyFileTests : IDisposable
 {
     readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("bad-keys-");
-    readonly RecordingLogger<KeyWatch> _log = new();
+    readonly RecordingLog _log = new();
     readonly byte[] _good;
     readonly KeyRing _keys;
     readonly KeyWatch _watch;
@@ -21,21 +21,21 @@ public sealed class BadKeyFileTests : IDisposable
         ring.Save(KeyFile);
         _good = File.ReadAllBytes(KeyFile);
         _keys = KeyRing.Load(KeyFile);
-        _watch = new KeyWatch(_keys, new FakeTimeProvider(), _log);
+        _watch = new KeyWatch(_keys, new FakeTimeProvider(), _log.Of<KeyWatch>());
     }
 
     public static TheoryData<string, string> Bad => new()
     {
-        { "invalid UTF-8", "is not text in UTF-8: byte 6" },
-        { "half a surrogate pair", "not valid text" },
-        { "truncated", "is not valid JSON at line" },
+        { "invalid UTF-8", "is no text in UTF-8: byte 6" },
+        { "half a surrogate pair", "no valid text" },
+        { "truncated", "no valid JSON at line" },
         { "empty", "is empty" },
-        { "a key twice", "\"gate-1\" occurs twice" },
-        { "keys twice", "\"keys\" occurs twice" },
+        { "a key twice", "\"gate-1\" is there twice" },
+        { "keys twice", "\"keys\" is there twice" },
         { "huge", "is longer than" },
-        { "nested", "not valid JSON" },
-        { "NUL", "not valid JSON" },
-        { "odd UTF-16", "is not text in UTF-16" },
+        { "nested", "no valid JSON" },
+        { "NUL", "no valid JSON" },
+        { "odd UTF-16", "is no text in UTF-16" },
         { "folder", "is a folder" },
         { "absent", "cannot be read" },
     };
@@ -53,8 +53,8 @@ public sealed class BadKeyFileTests : IDisposable
     public void It_is_named_with_the_reason_and_the_keys_stay_until_it_is_good_again(string kind, string reason)
     {
         Damage(kind);
-        _watch.Check();
-        _watch.Check();
+        _watch.Look();
+        _watch.Look();
         var line = Assert.Single(_log.Lines);
         Assert.Contains(KeyFile, line, StringComparison.Ordinal);
         Assert.Contains(reason, line, StringComparison.Ordinal);
@@ -62,11 +62,11 @@ public sealed class BadKeyFileTests : IDisposable
         Assert.Equal(2, _keys.AllOf("gate-1").Length);
 
         Repair();
-        _watch.Check();
+        _watch.Look();
         Assert.Null(_keys.Fault);
         Assert.Contains("can be used again", _log.Lines[^1], StringComparison.Ordinal);
         Damage(kind);
-        _watch.Check();
+        _watch.Look();
         Assert.Contains(reason, _log.Lines[^1], StringComparison.Ordinal);
     }
 
@@ -80,7 +80,7 @@ public sealed class BadKeyFileTests : IDisposable
         }
 
         File.SetUnixFileMode(KeyFile, UnixFileMode.None);
-        _watch.Check();
+        _watch.Look();
         Assert.Contains("cannot be read", _keys.Fault, StringComparison.Ordinal);
         Assert.Equal(2, _keys.AllOf("gate-1").Length);
     }
@@ -120,8 +120,8 @@ public sealed class BadKeyFileTests : IDisposable
         var ring = KeyRing.Load(KeyFile);
         ring.Generate("gate-2");
         ring.Save(KeyFile);
-        _watch.Check();
-        Assert.Contains("Error: New keys could not be put to use", Assert.Single(_log.Lines), StringComparison.Ordinal);
+        _watch.Look();
+        Assert.Contains("Error: New keys could not be taken over", Assert.Single(_log.Lines), StringComparison.Ordinal);
         Assert.Contains("gate-2", _keys.Devices);
     }
 

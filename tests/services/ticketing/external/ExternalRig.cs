@@ -11,7 +11,7 @@ public sealed class ExternalRig : IAsyncDisposable
     internal static readonly TicketCall Call = new("gate-1/00000000000000ff", TimeSpan.FromSeconds(1));
     internal static readonly byte[] Token = [.. Enumerable.Repeat((byte)0xAB, 32)];
 
-    readonly RecordingLoggers _log = new();
+    readonly RecordingLog _log = new();
 
     ExternalRig(StubSystem stub)
     {

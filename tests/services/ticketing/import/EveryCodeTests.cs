@@ -2,9 +2,9 @@ using System.Text;
 using CsCheck;
 using Microsoft.Extensions.Logging;
 using Pedestal.Gm65;
+using Pedestal.Protocol;
 using Pedestal.Hal.Host;
 using Pedestal.Messaging;
-using Pedestal.Protocol;
 using Pedestal.Storage;
 
 namespace Pedestal.Ticketing.Tests;
@@ -33,7 +33,7 @@ public sealed class EveryCodeTests
             var list = TicketList.Read(Encoding.UTF8.GetBytes("code,account,event,kind\n" + string.Concat(rows)), "list.csv");
             store.Import(list.Rows);
 
-            Assert.All(list.Errors, error => Assert.Matches("^(code |same code as line)", error.Reason));
+            Assert.All(list.Errors, error => Assert.Matches("^(code |the same code as line)", error.Reason));
             var refused = list.Errors.Select(error => error.Line - 2).ToHashSet();
             Assert.Equal(codes.Length, list.Rows.Count + refused.Count);
             var desk = new Desk(store);
@@ -74,7 +74,7 @@ public sealed class EveryCodeTests
             var keys = new KeyRing("demo");
             _key = new DeviceKey(keys.Generate("gate-1"));
             var options = new TicketingOptions { Venue = "demo", Event = Tonight };
-            var log = new RecordingLoggers();
+            var log = new RecordingLog();
             var metrics = new TicketingMetrics(new OwnMeters());
             var offline = new OfflineDesk(options, Codes, _time, log.CreateLogger<OfflineDesk>(), store);
             var tickets = new BuiltInTickets(store, options, _time, new TrustedTime(_time));

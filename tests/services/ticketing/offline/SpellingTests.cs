@@ -1,8 +1,6 @@
 using System.Text;
 using CsCheck;
-using Pedestal.Core.Log;
-using Pedestal.Core.Offline;
-using Pedestal.Core.Settings;
+using Pedestal.Core;
 using Pedestal.Hal;
 using Pedestal.Hal.Host;
 

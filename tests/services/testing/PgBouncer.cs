@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using Npgsql;
 
-namespace Pedestal.Storage.Tests;
+namespace Pedestal.Testing;
 
 /// <summary>A PgBouncer of one test's own before a database, on a socket in a temporary folder.</summary>
 public sealed class PgBouncer : IDisposable
@@ -54,6 +54,7 @@ public sealed class PgBouncer : IDisposable
     /// <summary>What to open.</summary>
     public string Source { get; }
 
+    /// <inheritdoc/>
     public void Dispose()
     {
         _process.Kill();

@@ -1,10 +1,7 @@
 using System.Diagnostics;
 using Npgsql;
-using Pedestal.Storage.Tests;
 
-[assembly: AssemblyFixture(typeof(PostgresServer))]
-
-namespace Pedestal.Storage.Tests;
+namespace Pedestal.Testing;
 
 /// <summary>
 /// A PostgreSQL server of this test run's own, in a temporary folder, reached over a socket in it; started by the first
@@ -25,13 +22,14 @@ public sealed class PostgresServer : IDisposable
     Process? _server;
     int _databases;
 
+    /// <summary>For the test run, as its fixture.</summary>
     public PostgresServer()
     {
         _folder = new Lazy<DirectoryInfo>(Start);
         _current = this;
     }
 
-    /// <summary>A new, empty database: what to give <see cref="Database.Open"/>.</summary>
+    /// <summary>A new, empty database: what to give <see cref="Storage.Database.Open"/>.</summary>
     public static string NewDatabase()
     {
         Assert.SkipUnless(
@@ -52,6 +50,7 @@ public sealed class PostgresServer : IDisposable
         command.ExecuteNonQuery();
     }
 
+    /// <inheritdoc/>
     public void Dispose()
     {
         if (_server is null)

@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 using Pedestal.Matching;
 using Pedestal.Vein;
 
-namespace Pedestal.Identity.Tests;
+namespace Pedestal.Testing;
 
 /// <summary>Valid templates from a seed: random bits inside a 28 x 28 mask, and noisy copies of them.</summary>
 public static class TestTemplates

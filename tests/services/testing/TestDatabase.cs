@@ -1,28 +1,35 @@
 using Microsoft.Data.Sqlite;
+using Pedestal.Storage;
 
-namespace Pedestal.Storage.Tests;
+namespace Pedestal.Testing;
 
 /// <summary>The engines whose behaviour must be the same.</summary>
 public enum DatabaseEngine
 {
+    /// <summary>In the process, in a file.</summary>
     Sqlite,
+
+    /// <summary>A server.</summary>
     Postgres,
 }
 
 /// <summary>A new, empty database and a folder of one test's own.</summary>
 public sealed class TestDatabase : IDisposable
 {
+    /// <summary>Makes it; the test is skipped where the engine is not installed.</summary>
     public TestDatabase(DatabaseEngine engine)
     {
         Folder = Directory.CreateTempSubdirectory("store-");
         Source = engine == DatabaseEngine.Sqlite ? File("store.db") : PostgresServer.NewDatabase();
     }
 
+    /// <summary>The folder, which goes away with it.</summary>
     public DirectoryInfo Folder { get; }
 
     /// <summary>What to open.</summary>
     public string Source { get; }
 
+    /// <summary>The path of a file in the folder.</summary>
     public string File(string name) => Path.Combine(Folder.FullName, name);
 
     /// <summary>Runs SQL behind the store's back.</summary>
@@ -41,5 +48,6 @@ public sealed class TestDatabase : IDisposable
         command.ExecuteNonQuery();
     }
 
+    /// <inheritdoc/>
     public void Dispose() => Folder.Delete(recursive: true);
 }
