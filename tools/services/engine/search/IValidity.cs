@@ -1,6 +1,6 @@
 namespace Pedestal.Engine;
 
-/// <summary>What is known at compile time about the validity of a block's templates.</summary>
+/// <summary>What is known of the validity of a block's templates when the kernel is compiled.</summary>
 interface IValidity
 {
     /// <summary>
@@ -17,12 +17,12 @@ readonly struct AnyValidity : IValidity
 }
 
 /// <summary>
-/// The upper words are full, as in nearly every template: fingers point up, and the cells missing from a capture are near the
+/// The upper words are full, as in nearly every template: fingers point up, and what a capture misses lies at the
 /// wrist.
 /// </summary>
 readonly struct FullTop : IValidity
 {
-    /// <summary>The number of full words.</summary>
+    /// <summary>Words that are full.</summary>
     public const int Words = 10;
 
     /// <inheritdoc/>

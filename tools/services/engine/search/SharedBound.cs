@@ -1,18 +1,18 @@
 namespace Pedestal.Engine;
 
 /// <summary>
-/// An upper bound on the distances in the result, lowered by all workers of a search. Which worker lowers it when affects the
-/// remaining work, never the result.
+/// A distance that no palm of the result lies beyond, lowered by all workers of a search. Which one lowers it when
+/// changes the work that is left, never the result.
 /// </summary>
 sealed class SharedBound
 {
-    // Distances are positive, so their bits sort in the same order.
+    // Distances are positive: their bits order as they do.
     long _bits = BitConverter.DoubleToInt64Bits(double.PositiveInfinity);
 
     /// <summary>The distance.</summary>
     public double Distance => BitConverter.Int64BitsToDouble(Volatile.Read(ref _bits));
 
-    /// <summary>Lowers the bound to a smaller distance.</summary>
+    /// <summary>Takes a distance if it is smaller.</summary>
     public void Lower(double distance)
     {
         var bits = BitConverter.DoubleToInt64Bits(distance);
