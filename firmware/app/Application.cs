@@ -1,15 +1,10 @@
 using System;
 using System.Security.Cryptography.X509Certificates;
 using System.Threading;
-using Pedestal.Core.Lane;
-using Pedestal.Core.Lane.Palm;
-using Pedestal.Core.Offline;
-using Pedestal.Core.Reporting;
-using Pedestal.Core.Settings;
-using Pedestal.Core.Supervision;
+using nanoFramework.Runtime.Native;
+using Pedestal.Core;
 using Pedestal.Hal;
 using Pedestal.Hal.Esp32;
-using nanoFramework.Runtime.Native;
 
 namespace Pedestal.Firmware
 {
@@ -121,7 +116,7 @@ namespace Pedestal.Firmware
             Begin("broker");
             var link = OpenLink(settings, authority);
             var parts = CollectParts(settings, link);
-            var lane = new LaneController(parts, settings.Lane, new Reporter(parts, settings.Lane));
+            var lane = new Lane(parts, settings.Lane);
             _technician.Serving(new EspNetwork(settings.WifiSsid, settings.BrokerHost + ":" + settings.BrokerPort.ToString()),
                 parts, lane);
             new SoftWatchdog(link.Keeper, _board.Console.Mover).Start();
@@ -166,7 +161,7 @@ namespace Pedestal.Firmware
                     throw new StartupException(StartupFault.SettingsMissing, "'config set NAME VALUE', 'config save', 'reboot'");
                 case SettingsState.Damaged:
                 case SettingsState.TooNew:
-                    throw new StartupException(StartupFault.SettingsInvalid, SettingsWords.Of(state));
+                    throw new StartupException(StartupFault.SettingsInvalid, Names.Of(state));
             }
 
             if (problem != null)

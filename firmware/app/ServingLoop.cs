@@ -1,9 +1,6 @@
-using Pedestal.Core.Fleet;
-using Pedestal.Core.Lane;
-using Pedestal.Core.Settings;
-using Pedestal.Core.Supervision;
-using Pedestal.Hal;
 using nanoFramework.Runtime.Native;
+using Pedestal.Core;
+using Pedestal.Hal;
 
 namespace Pedestal.Firmware
 {
@@ -14,7 +11,7 @@ namespace Pedestal.Firmware
         readonly Board _board;
         readonly Technician _technician;
         readonly SettingsTrial _trial;
-        readonly LaneController _lane;
+        readonly Lane _lane;
         readonly RemoteCommands _commands;
         readonly FleetReports _reports;
         readonly ThreadLog _log;

@@ -1,5 +1,5 @@
 using System;
-using Pedestal.Core.Supervision;
+using Pedestal.Core;
 
 namespace Pedestal.Firmware
 {

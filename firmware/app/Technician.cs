@@ -1,11 +1,5 @@
 using System.Threading;
-using Pedestal.Core.Console;
-using Pedestal.Core.Console.Commands;
-using Pedestal.Core.Lane;
-using Pedestal.Core.Lane.Palm;
-using Pedestal.Core.Log;
-using Pedestal.Core.Service;
-using Pedestal.Core.Settings;
+using Pedestal.Core;
 using Pedestal.Hal;
 using Pedestal.Hal.Esp32;
 
@@ -78,7 +72,7 @@ namespace Pedestal.Firmware
         }
 
         /// <summary>The start-up is over.</summary>
-        internal void Serving(INetworkInfo network, LaneParts parts, LaneController lane)
+        internal void Serving(INetworkInfo network, LaneParts parts, Lane lane)
         {
             lock (_lock)
             {

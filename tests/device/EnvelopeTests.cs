@@ -1,6 +1,6 @@
 using System;
-using Pedestal.Protocol;
 using nanoFramework.TestFramework;
+using Pedestal.Protocol;
 
 namespace Pedestal.Device.Tests
 {

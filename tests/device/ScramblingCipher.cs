@@ -1,5 +1,5 @@
-using Pedestal.Hal;
 using Pedestal.Protocol;
+using Pedestal.Hal;
 
 namespace Pedestal.Device.Tests
 {

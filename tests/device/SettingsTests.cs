@@ -1,6 +1,5 @@
-using Pedestal.Core.Settings;
-using Pedestal.Core.Text;
 using nanoFramework.TestFramework;
+using Pedestal.Core;
 
 namespace Pedestal.Device.Tests
 {

@@ -1,4 +1,4 @@
-namespace Pedestal.Core.Console
+namespace Pedestal.Core
 {
     /// <summary>The commands there are.</summary>
     public sealed class CommandList

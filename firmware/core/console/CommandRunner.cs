@@ -1,7 +1,6 @@
 using System;
-using Pedestal.Core.Service;
 
-namespace Pedestal.Core.Console
+namespace Pedestal.Core
 {
     /// <summary>Finds the command of a line, checks whether it is allowed, and takes it to its end.</summary>
     public sealed class CommandRunner

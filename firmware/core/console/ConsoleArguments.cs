@@ -1,6 +1,4 @@
-using Pedestal.Core.Text;
-
-namespace Pedestal.Core.Console
+namespace Pedestal.Core
 {
     /// <summary>A line taken apart: words between blanks. <c>--json</c> at its end is no word.</summary>
     public sealed class ConsoleArguments

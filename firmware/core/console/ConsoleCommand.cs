@@ -1,6 +1,4 @@
-using Pedestal.Core.Service;
-
-namespace Pedestal.Core.Console
+namespace Pedestal.Core
 {
     /// <summary>How far a command is.</summary>
     public enum CommandState

@@ -1,13 +1,7 @@
-using Pedestal.Core.Lane;
-using Pedestal.Core.Ledger;
-using Pedestal.Core.Log;
-using Pedestal.Core.Offline;
-using Pedestal.Core.Service;
-using Pedestal.Core.Settings;
 using Pedestal.Hal;
 using Pedestal.Vein;
 
-namespace Pedestal.Core.Console
+namespace Pedestal.Core
 {
     /// <summary>
     /// What the console acts on; the composition root sets the fields as the parts come up. A field that is still null is a
@@ -64,7 +58,7 @@ namespace Pedestal.Core.Console
         public ILink Link;
 
         /// <summary>The lane.</summary>
-        public LaneController Lane;
+        public Lane Lane;
 
         /// <summary>The camera as the lane uses it.</summary>
         public IPalmCamera Camera;

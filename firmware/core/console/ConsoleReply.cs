@@ -1,6 +1,4 @@
-using Pedestal.Core.Text;
-
-namespace Pedestal.Core.Console
+namespace Pedestal.Core
 {
     /// <summary>
     /// How commands answer, in both formats: for people a line for each value, for machines one JSON object a line, and a last

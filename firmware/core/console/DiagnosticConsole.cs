@@ -1,6 +1,4 @@
-using Pedestal.Core.Log;
-
-namespace Pedestal.Core.Console
+namespace Pedestal.Core
 {
     /// <summary>
     /// The technician's console: a prompt, one command at a time, and warnings of the log as they happen. Call
@@ -195,7 +193,7 @@ namespace Pedestal.Core.Console
             {
                 _editor.Hide();
                 _output.Put((byte)'\r');
-                _output.WriteLine(LogLine.Of(_record, _parts));
+                _output.WriteLine(LogCommand.Text(_record, _parts));
                 Prompt();
                 _editor.Show();
             }

@@ -1,6 +1,4 @@
-using Pedestal.Core.Service;
-
-namespace Pedestal.Core.Console
+namespace Pedestal.Core
 {
     /// <summary><c>help</c>: the list of commands, or one command's usage.</summary>
     public sealed class HelpCommand : ConsoleCommand

@@ -1,4 +1,4 @@
-namespace Pedestal.Core.Console
+namespace Pedestal.Core
 {
     /// <summary>What a technician typed: a byte is its own code, the rest are these.</summary>
     public static class Key

@@ -1,4 +1,4 @@
-namespace Pedestal.Core.Console
+namespace Pedestal.Core
 {
     /// <summary>
     /// Makes keys of what terminals send: control characters, ANSI sequences, which are swallowed whole when unknown, CR, LF or

@@ -1,4 +1,4 @@
-namespace Pedestal.Core.Console
+namespace Pedestal.Core
 {
     /// <summary>
     /// A line with a cursor. Redraws with printable characters and backspaces only, which every terminal program

@@ -1,4 +1,4 @@
-namespace Pedestal.Core.Console
+namespace Pedestal.Core
 {
     /// <summary>What a byte led to.</summary>
     public enum LineEvent

@@ -1,6 +1,4 @@
-using Pedestal.Core.Text;
-
-namespace Pedestal.Core.Console
+namespace Pedestal.Core
 {
     /// <summary>The last few lines, to be called up again. Long ones are not kept.</summary>
     public sealed class LineHistory

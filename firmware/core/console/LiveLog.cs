@@ -1,6 +1,4 @@
-using Pedestal.Core.Log;
-
-namespace Pedestal.Core.Console
+namespace Pedestal.Core
 {
     /// <summary>The records of the log that appear at the prompt by themselves, each once.</summary>
     sealed class LiveLog

@@ -1,4 +1,4 @@
-namespace Pedestal.Core.Console
+namespace Pedestal.Core
 {
     /// <summary>Finds words of a line being typed.</summary>
     public static class SecretWord

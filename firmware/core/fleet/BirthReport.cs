@@ -1,15 +1,17 @@
-using Pedestal.Core.Console;
-using Pedestal.Core.Settings;
-using Pedestal.Core.Text;
+using System.Collections;
+using System.Text;
+using nanoFramework.Json;
 using Pedestal.Protocol;
 
-namespace Pedestal.Core.Fleet
+namespace Pedestal.Core
 {
-    /// <summary>What runs here: versions, and a checksum by which pedestals that are set alike are told from others.</summary>
+    /// <summary>
+    /// What runs here: versions, and a checksum by which pedestals that are set alike are told from others. Written once for each
+    /// connection, of the firmware's own names and numbers; so nanoFramework.Json carries it, in the order of the names' hashes.
+    /// </summary>
     public sealed class BirthReport
     {
         readonly ConsoleParts _parts;
-        readonly JsonText _json = new JsonText(512);
 
         /// <summary>Reports on these parts.</summary>
         public BirthReport(ConsoleParts parts)
@@ -20,12 +22,18 @@ namespace Pedestal.Core.Fleet
         /// <summary>The message.</summary>
         public byte[] Write()
         {
-            return _json.Begin(null).Add("firmware", _parts.System.Firmware).Add("platform", _parts.System.Platform)
-                .Add("board", _parts.System.Board).Add("protocol", Topic.Root).Add("settingsVersion", SettingsSchema.Version)
-                .Add("settingsState", SettingsWords.Of(_parts.Store.State))
-                .Add("settingsChecksum", SettingsChecksum.Of(_parts.Store.Values()))
-                .Add("mode", SettingsWords.Of(_parts.Settings.Lane.Mode)).Add("commands", _parts.Settings.FleetKey != null)
-                .Add("upSeconds", _parts.Clock.NowMicroseconds() / 1000000).End().ToArray();
+            var birth = new Hashtable(16);
+            birth.Add("firmware", _parts.System.Firmware);
+            birth.Add("platform", _parts.System.Platform);
+            birth.Add("board", _parts.System.Board);
+            birth.Add("protocol", Topic.Root);
+            birth.Add("settingsVersion", SettingsSchema.Version);
+            birth.Add("settingsState", Names.Of(_parts.Store.State));
+            birth.Add("settingsChecksum", SettingsChecksum.Of(_parts.Store.Values()));
+            birth.Add("mode", Names.Of(_parts.Settings.Lane.Mode));
+            birth.Add("commands", _parts.Settings.FleetKey != null);
+            birth.Add("upSeconds", (int)(_parts.Clock.NowMicroseconds() / 1000000));
+            return Encoding.UTF8.GetBytes(JsonConvert.SerializeObject(birth));
         }
     }
 }

@@ -1,11 +1,7 @@
-using Pedestal.Core.Console;
-using Pedestal.Core.Lane;
-using Pedestal.Core.Log;
-using Pedestal.Core.Settings;
-using Pedestal.Hal;
 using Pedestal.Protocol;
+using Pedestal.Hal;
 
-namespace Pedestal.Core.Fleet
+namespace Pedestal.Core
 {
     /// <summary>What commands do to the pedestal. Guests come first: nothing happens to the gate during a presentation.</summary>
     public sealed class FleetActions

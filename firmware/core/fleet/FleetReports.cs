@@ -1,9 +1,6 @@
-using Pedestal.Core.Console;
-using Pedestal.Core.Lane;
-using Pedestal.Core.Settings;
 using Pedestal.Hal;
 
-namespace Pedestal.Core.Fleet
+namespace Pedestal.Core
 {
     /// <summary>
     /// What runs here, retained, at every connect and when settings have proved themselves; and how it has been doing, at

@@ -1,7 +1,6 @@
-using Pedestal.Core.Lane;
 using Pedestal.Protocol;
 
-namespace Pedestal.Core.Fleet
+namespace Pedestal.Core
 {
     /// <summary>The second step of an opening: six digits of the first reply, good once and for half a minute.</summary>
     public sealed class OpenConfirmation

@@ -1,11 +1,7 @@
-using Pedestal.Core.Console;
-using Pedestal.Core.Lane;
-using Pedestal.Core.Log;
-using Pedestal.Core.Supervision;
-using Pedestal.Hal;
 using Pedestal.Protocol;
+using Pedestal.Hal;
 
-namespace Pedestal.Core.Fleet
+namespace Pedestal.Core
 {
     /// <summary>
     /// Takes operators' commands: authentic and fresh ones only, each once. A resend gets the same reply, and a command of another

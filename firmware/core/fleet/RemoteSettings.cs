@@ -1,7 +1,4 @@
-using Pedestal.Core.Console;
-using Pedestal.Core.Settings;
-
-namespace Pedestal.Core.Fleet
+namespace Pedestal.Core
 {
     /// <summary>Settings as a command changes them: all of its lines or none, and only those whose row in the schema lets it.</summary>
     public sealed class RemoteSettings

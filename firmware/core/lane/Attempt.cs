@@ -1,13 +1,7 @@
-using Pedestal.Core.Lane.Palm;
-using Pedestal.Core.Lane.Requests;
-using Pedestal.Core.Lane.Ticket;
-using Pedestal.Core.Ledger;
-using Pedestal.Core.Log;
-using Pedestal.Core.Settings;
 using Pedestal.Hal;
 using Pedestal.Protocol;
 
-namespace Pedestal.Core.Lane
+namespace Pedestal.Core
 {
     /// <summary>The attempt under way, one presentation of a palm or code: its code, its budget, and how it ends.</summary>
     public sealed class Attempt
@@ -36,17 +30,17 @@ namespace Pedestal.Core.Lane
         readonly LaneSettings _settings;
         readonly LaneRequests _requests;
         readonly LaneCounters _counters;
-        readonly ILaneReports _reports;
+        readonly Reporter _reporter;
         readonly EventLog _log;
         readonly IClock _clock;
 
         /// <summary>None is under way.</summary>
-        public Attempt(LaneParts parts, LaneSettings settings, LaneRequests requests, LaneCounters counters, ILaneReports reports)
+        public Attempt(LaneParts parts, LaneSettings settings, LaneRequests requests, LaneCounters counters, Reporter reporter)
         {
             _settings = settings;
             _requests = requests;
             _counters = counters;
-            _reports = reports;
+            _reporter = reporter;
             _log = parts.Log;
             _clock = parts.Clock;
             Capture = new PalmCapture(parts);
@@ -100,9 +94,9 @@ namespace Pedestal.Core.Lane
             Outcome.Ledger.CopyFrom(Ledger);
             Outcomes++;
             _counters.Count(Outcome);
-            _log.Write(LogLevel.Info, LaneWords.Of(way), decision == Decision.None ? LaneWords.Of(reason) : DecisionTable.Of(decision).Word,
+            _log.Write(LogLevel.Info, Names.Of(way), decision == Decision.None ? Names.Of(reason) : DecisionTable.Of(decision).Word,
                 RequestId);
-            _reports.ReportOutcome(Outcome);
+            _reporter.ReportOutcome(Outcome);
         }
 
         /// <summary>Nothing has come of a request about what is under way: it is wiped, and the guest waits on.</summary>

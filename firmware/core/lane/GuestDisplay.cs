@@ -1,7 +1,6 @@
-using Pedestal.Core.Settings;
 using Pedestal.Hal;
 
-namespace Pedestal.Core.Lane
+namespace Pedestal.Core
 {
     /// <summary>What the guest experiences, and what the ring shows of it.</summary>
     public sealed class GuestDisplay

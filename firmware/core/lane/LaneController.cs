@@ -1,19 +1,13 @@
-using Pedestal.Core.Lane.Palm;
-using Pedestal.Core.Lane.Purposes;
-using Pedestal.Core.Lane.Requests;
-using Pedestal.Core.Lane.Ticket;
-using Pedestal.Core.Settings;
-using Pedestal.Core.Supervision;
 using Pedestal.Hal;
 using Pedestal.Protocol;
 
-namespace Pedestal.Core.Lane
+namespace Pedestal.Core
 {
     /// <summary>
     /// One lane: watches for palms and codes, asks the services, and acts on authentic replies that come within the budget. Call
     /// <see cref="Step"/> about every 10 ms from one thread.
     /// </summary>
-    public sealed class LaneController
+    public sealed class Lane
     {
         /// <summary>What happened since the start.</summary>
         public readonly LaneCounters Counters = new LaneCounters();
@@ -35,21 +29,19 @@ namespace Pedestal.Core.Lane
         readonly CameraCare _camera;
         readonly PalmPath _palm;
         readonly TicketPath _ticket;
-        readonly OfflineReports _offline;
+        readonly OfflineReports _reports;
         readonly LaneWatch _watch;
 
         /// <summary>Puts a lane together; the camera is not touched before the first step.</summary>
-        /// <param name="unguarded">Its parts.</param>
-        /// <param name="settings">Its settings.</param>
-        /// <param name="reports">Who is told what becomes of it.</param>
-        public LaneController(LaneParts unguarded, LaneSettings settings, ILaneReports reports)
+        public Lane(LaneParts unguarded, LaneSettings settings)
         {
             var parts = unguarded.Guarded();
+            var reporter = new Reporter(parts, settings);
             _reader = parts.Qr;
             _gate = parts.Gate;
             _guard = new TurnGuard(parts.Clock);
             _requests = new LaneRequests(parts, settings);
-            _attempt = new Attempt(parts, settings, _requests, Counters, reports);
+            _attempt = new Attempt(parts, settings, _requests, Counters, reporter);
             _display = _attempt.Display;
             _admitted = new JustAdmitted(parts, settings);
             _purpose = Purpose.Of(settings.Mode, parts, settings, _attempt, _requests, _admitted);
@@ -58,8 +50,8 @@ namespace Pedestal.Core.Lane
             _camera = new CameraCare(parts);
             _palm = new PalmPath(parts, settings, _camera, _requests.Matcher, _attempt, _purpose);
             _ticket = new TicketPath(parts, _requests.Ticketing, _attempt, _purpose, _admitted);
-            _offline = parts.Offline == null ? null : new OfflineReports(parts, _requests.Ticketing);
-            _watch = new LaneWatch(parts, _requests, Counters, reports);
+            _reports = parts.Offline == null ? null : new OfflineReports(parts, _requests.Ticketing);
+            _watch = new LaneWatch(parts, _requests, Counters, reporter);
         }
 
         /// <summary>What the guest experiences now.</summary>
@@ -158,9 +150,9 @@ namespace Pedestal.Core.Lane
         {
             _requests.Receive();
             _admitted.Tend(_purpose.IsUnderWay);
-            if (_offline != null && State != LaneState.CheckingTicket)
+            if (_reports != null && State != LaneState.CheckingTicket)
             {
-                _offline.Step();
+                _reports.Step();
             }
 
             switch (State)

@@ -1,8 +1,6 @@
-using Pedestal.Core.Ledger;
-using Pedestal.Core.Supervision;
 using Pedestal.Protocol;
 
-namespace Pedestal.Core.Lane
+namespace Pedestal.Core
 {
     /// <summary>What happened since the start, in numbers: operators see trends in them, and nobody a guest.</summary>
     public sealed class LaneCounters
@@ -13,11 +11,9 @@ namespace Pedestal.Core.Lane
         /// <summary>Latencies of every attempt that something was done for.</summary>
         public readonly LatencyHistogram Latency = new LatencyHistogram();
 
-        /// <summary>Faults of its parts.</summary>
-        public readonly FaultCounters Faults = new FaultCounters();
-
         readonly int[] _decisions = new int[DecisionTable.Count];
         readonly int[] _reasons = new int[Reasons];
+        readonly int[] _failures = new int[PartTable.All.Length];
 
         /// <summary>Counts an attempt that has ended.</summary>
         public void Count(LaneOutcome outcome)
@@ -30,6 +26,12 @@ namespace Pedestal.Core.Lane
             }
         }
 
+        /// <summary>Counts a failure of a part.</summary>
+        public void CountFailure(Part part)
+        {
+            _failures[(int)part]++;
+        }
+
         /// <summary>Attempts that ended with a decision.</summary>
         public int Of(Decision decision)
         {
@@ -40,6 +42,12 @@ namespace Pedestal.Core.Lane
         public int Of(OutcomeReason reason)
         {
             return _reasons[(int)reason];
+        }
+
+        /// <summary>Failures of a part.</summary>
+        public int Failures(Part part)
+        {
+            return _failures[(int)part];
         }
     }
 }

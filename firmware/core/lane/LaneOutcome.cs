@@ -1,9 +1,8 @@
-using Pedestal.Core.Ledger;
-using Pedestal.Hal;
 using Pedestal.Protocol;
+using Pedestal.Hal;
 using Pedestal.Vein;
 
-namespace Pedestal.Core.Lane
+namespace Pedestal.Core
 {
     /// <summary>What was presented.</summary>
     public enum EntryWay

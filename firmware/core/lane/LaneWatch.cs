@@ -1,8 +1,6 @@
-using Pedestal.Core.Lane.Requests;
-using Pedestal.Core.Supervision;
 using Pedestal.Hal;
 
-namespace Pedestal.Core.Lane
+namespace Pedestal.Core
 {
     /// <summary>Finds out at every turn how the parts are, and has it told to the log and to operators.</summary>
     sealed class LaneWatch
@@ -16,18 +14,18 @@ namespace Pedestal.Core.Lane
         readonly LaneRequests _requests;
         readonly SystemWatch _system;
         readonly HealthLog _log;
-        readonly ILaneReports _reports;
+        readonly Reporter _reporter;
 
         /// <summary>Watches these parts.</summary>
-        internal LaneWatch(LaneParts parts, LaneRequests requests, LaneCounters counters, ILaneReports reports)
+        internal LaneWatch(LaneParts parts, LaneRequests requests, LaneCounters counters, Reporter reporter)
         {
             _link = parts.Link;
             _reader = parts.Qr;
             _gate = parts.Gate;
             _requests = requests;
             _system = new SystemWatch(parts.System, parts.Time, parts.Clock, parts.Log);
-            _log = new HealthLog(parts.Log, counters.Faults, parts.Clock);
-            _reports = reports;
+            _log = new HealthLog(parts.Log, counters, parts.Clock);
+            _reporter = reporter;
         }
 
         /// <summary>A turn has gone well; takes what only the lane knows.</summary>
@@ -52,7 +50,7 @@ namespace Pedestal.Core.Lane
             _log.LookAtDrops(_requests.Dropped, _requests.LastDropped);
             _log.LookAtCodes(_reader.Dropped, _reader.LastDrop);
             _log.Look(Health, _link);
-            _reports.ReportHealth(Health);
+            _reporter.ReportHealth(Health);
         }
 
         /// <summary>A turn threw, with this request under way.</summary>

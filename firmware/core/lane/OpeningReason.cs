@@ -1,4 +1,4 @@
-namespace Pedestal.Core.Lane
+namespace Pedestal.Core
 {
     /// <summary>Why a gate is opened.</summary>
     public enum OpeningReason

@@ -1,4 +1,4 @@
-namespace Pedestal.Core.Ledger
+namespace Pedestal.Core
 {
     /// <summary>What the latency budget is spent on.</summary>
     public enum Stage

@@ -1,7 +1,6 @@
-using Pedestal.Core.Text;
 using Pedestal.Hal;
 
-namespace Pedestal.Core.Log
+namespace Pedestal.Core
 {
     /// <summary>
     /// The last records, the oldest overwritten first; warnings and errors by warnings and errors only, so that a busy hour does not

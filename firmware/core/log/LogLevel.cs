@@ -1,4 +1,4 @@
-namespace Pedestal.Core.Log
+namespace Pedestal.Core
 {
     /// <summary>How much a log record matters.</summary>
     public enum LogLevel

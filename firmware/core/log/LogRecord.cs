@@ -1,4 +1,4 @@
-namespace Pedestal.Core.Log
+namespace Pedestal.Core
 {
     /// <summary>One record of the log.</summary>
     public sealed class LogRecord

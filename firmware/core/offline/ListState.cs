@@ -1,4 +1,4 @@
-namespace Pedestal.Core.Offline
+namespace Pedestal.Core
 {
     /// <summary>Whether the list of admissions can be relied on.</summary>
     public enum ListState

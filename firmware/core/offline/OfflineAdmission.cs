@@ -1,10 +1,8 @@
 using System;
-using Pedestal.Core.Log;
-using Pedestal.Core.Settings;
 using Pedestal.Hal;
 using Pedestal.Protocol;
 
-namespace Pedestal.Core.Offline
+namespace Pedestal.Core
 {
     /// <summary>
     /// Decides about signed tickets while ticketing cannot be reached. No ticket is admitted twice, because each belongs to one
@@ -41,7 +39,7 @@ namespace Pedestal.Core.Offline
 
             if (settings.IsReady || List.Unreported > 0)
             {
-                Log(LogLevel.Info, "list " + OfflineWords.Of(List.State) + ", " + List.Count.ToString() + " admissions, "
+                Log(LogLevel.Info, "list " + Names.Of(List.State) + ", " + List.Count.ToString() + " admissions, "
                     + List.Unreported.ToString() + " to report", 0);
             }
         }
@@ -61,7 +59,7 @@ namespace Pedestal.Core.Offline
             }
 
             var verdict = Judge(scanned, length, requestId);
-            Log(verdict < OfflineVerdict.ListNotOpen ? LogLevel.Info : LogLevel.Warning, OfflineWords.Of(verdict), requestId);
+            Log(verdict < OfflineVerdict.ListNotOpen ? LogLevel.Info : LogLevel.Warning, Names.Of(verdict), requestId);
             return verdict;
         }
 

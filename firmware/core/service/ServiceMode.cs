@@ -1,8 +1,6 @@
-using Pedestal.Core.Log;
-using Pedestal.Core.Settings;
 using Pedestal.Hal;
 
-namespace Pedestal.Core.Service
+namespace Pedestal.Core
 {
     /// <summary>
     /// A technician at work: opened by a code, ends by itself. Guessing is slow: after three wrong codes in a row each next
@@ -10,6 +8,12 @@ namespace Pedestal.Core.Service
     /// </summary>
     public sealed class ServiceMode
     {
+        /// <summary>Shortest code.</summary>
+        public const int ShortestCode = 6;
+
+        /// <summary>Longest code.</summary>
+        public const int LongestCode = 32;
+
         /// <summary>How long it lasts without being renewed.</summary>
         public const int Minutes = 15;
 

@@ -1,4 +1,4 @@
-namespace Pedestal.Core.Settings
+namespace Pedestal.Core
 {
     /// <summary>
     /// Reads JSON piece by piece from bytes whose checksum has been verified: enough for what <see cref="JsonWriter"/> writes, with

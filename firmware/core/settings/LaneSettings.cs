@@ -1,6 +1,6 @@
 using Pedestal.Protocol;
 
-namespace Pedestal.Core.Settings
+namespace Pedestal.Core
 {
     /// <summary>A lane's settings.</summary>
     public sealed class LaneSettings

@@ -1,4 +1,4 @@
-namespace Pedestal.Core.Settings
+namespace Pedestal.Core
 {
     /// <summary>What the text of a setting stands for.</summary>
     public enum SettingKind

@@ -1,4 +1,4 @@
-namespace Pedestal.Core.Settings
+namespace Pedestal.Core
 {
     /// <summary>The names of a pedestal's settings.</summary>
     public static class SettingNames

@@ -1,7 +1,6 @@
-using Pedestal.Core.Text;
 using Pedestal.Protocol;
 
-namespace Pedestal.Core.Settings
+namespace Pedestal.Core
 {
     /// <summary>What a stored settings file turned out to be.</summary>
     public enum DocumentStatus

@@ -1,6 +1,4 @@
-using Pedestal.Core.Text;
-
-namespace Pedestal.Core.Settings
+namespace Pedestal.Core
 {
     /// <summary>
     /// Settings as a person or an operator's command edits them: changes are checked and kept aside until they are saved.

@@ -1,4 +1,4 @@
-namespace Pedestal.Core.Settings
+namespace Pedestal.Core
 {
     /// <summary>Where the settings in force came from.</summary>
     public enum SettingsState

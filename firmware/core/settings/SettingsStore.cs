@@ -1,7 +1,6 @@
-using Pedestal.Core.Text;
 using Pedestal.Hal;
 
-namespace Pedestal.Core.Settings
+namespace Pedestal.Core
 {
     /// <summary>
     /// The stored settings: loaded at the start, replaced as a whole, and on trial if asked for, until they are confirmed.

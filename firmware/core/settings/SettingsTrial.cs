@@ -1,4 +1,4 @@
-namespace Pedestal.Core.Settings
+namespace Pedestal.Core
 {
     /// <summary>What became of settings on trial.</summary>
     public enum TrialVerdict

@@ -1,4 +1,4 @@
-namespace Pedestal.Core.Settings
+namespace Pedestal.Core
 {
     /// <summary>What settings on trial have to bring about to stay.</summary>
     public enum TrialProof

@@ -1,7 +1,6 @@
-using Pedestal.Core.Log;
 using Pedestal.Hal;
 
-namespace Pedestal.Core.Supervision
+namespace Pedestal.Core
 {
     /// <summary>Writes into the log what fails and what works again, once a second at most, and counts the failures.</summary>
     public sealed class HealthLog
@@ -10,7 +9,7 @@ namespace Pedestal.Core.Supervision
         const long DropPauseMicroseconds = 60000000;
         readonly EventLog _log;
         readonly IClock _clock;
-        readonly FaultCounters _counters;
+        readonly LaneCounters _counters;
         readonly LaneHealth _told = new LaneHealth();
         string _troubleTold = "not started";
         int _droppedTold;
@@ -20,7 +19,7 @@ namespace Pedestal.Core.Supervision
         long _nextCodes;
 
         /// <summary>Writes into a log and counts in counters.</summary>
-        public HealthLog(EventLog log, FaultCounters counters, IClock clock)
+        public HealthLog(EventLog log, LaneCounters counters, IClock clock)
         {
             _log = log;
             _counters = counters;
@@ -70,7 +69,7 @@ namespace Pedestal.Core.Supervision
             {
                 _nextCodes = now + DropPauseMicroseconds;
                 _codesTold = dropped;
-                _log.Write(LogLevel.Warning, "reader", "code dropped: " + PartWords.Of(why));
+                _log.Write(LogLevel.Warning, "reader", "code dropped: " + Names.Of(why));
             }
         }
 
@@ -103,7 +102,7 @@ namespace Pedestal.Core.Supervision
         {
             if (!works)
             {
-                _counters.Count(part);
+                _counters.CountFailure(part);
             }
 
             _log.Write(works ? LogLevel.Info : LogLevel.Warning, PartTable.Of(part).Name, text);

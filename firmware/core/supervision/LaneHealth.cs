@@ -1,4 +1,4 @@
-namespace Pedestal.Core.Supervision
+namespace Pedestal.Core
 {
     /// <summary>How the parts of a pedestal are.</summary>
     public sealed class LaneHealth

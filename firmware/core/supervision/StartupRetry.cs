@@ -1,7 +1,6 @@
-using Pedestal.Core.Service;
 using Pedestal.Hal;
 
-namespace Pedestal.Core.Supervision
+namespace Pedestal.Core
 {
     /// <summary>
     /// When a start-up that failed is worth another try: after five minutes. A technician in service mode is not interrupted.

@@ -1,7 +1,6 @@
-using Pedestal.Core.Log;
 using Pedestal.Hal;
 
-namespace Pedestal.Core.Supervision
+namespace Pedestal.Core
 {
     /// <summary>
     /// Looks after memory and time of day once a minute. Memory that stays short is a leak, which only a restart mends: it

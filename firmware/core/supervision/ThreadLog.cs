@@ -1,7 +1,6 @@
-using Pedestal.Core.Log;
 using Pedestal.Hal;
 
-namespace Pedestal.Core.Supervision
+namespace Pedestal.Core
 {
     /// <summary>Writes into the log what the threads caught.</summary>
     public sealed class ThreadLog

@@ -1,4 +1,4 @@
-namespace Pedestal.Core.Text
+namespace Pedestal.Core
 {
     /// <summary>Times of day as text.</summary>
     public static class UtcText

@@ -1,4 +1,3 @@
-using Pedestal.Core.Log;
 using Pedestal.Hal.Host;
 
 namespace Pedestal.Core.Tests;

@@ -1,5 +1,4 @@
 using CsCheck;
-using Pedestal.Core.Ledger;
 
 namespace Pedestal.Core.Tests;
 

@@ -1,6 +1,5 @@
 using System.Globalization;
 using CsCheck;
-using Pedestal.Core.Text;
 
 namespace Pedestal.Core.Tests;
 

@@ -1,12 +1,7 @@
-using Pedestal.Core.Lane;
-using Pedestal.Core.Log;
-using Pedestal.Core.Service;
-using Pedestal.Core.Settings;
-using Pedestal.Core.Supervision;
 using Pedestal.Hal;
 using Pedestal.Protocol;
 
-namespace Pedestal.Core.Console.Commands
+namespace Pedestal.Core
 {
     /// <summary><c>capture</c>: one presentation as the firmware sees it, every stage as text-framed binary.</summary>
     public sealed class CaptureCommand : ConsoleCommand
@@ -127,7 +122,7 @@ namespace Pedestal.Core.Console.Commands
             if (status != CameraStatus.Ok)
             {
                 Cancel();
-                reply.Fail("the camera failed: " + PartWords.Of(status) + "; 'selftest' tells more");
+                reply.Fail("the camera failed: " + Names.Of(status) + "; 'selftest' tells more");
                 return CommandState.Done;
             }
 
@@ -141,7 +136,7 @@ namespace Pedestal.Core.Console.Commands
 
         void Describe(ConsoleReply reply)
         {
-            reply.Begin().Add("extraction", LaneWords.Of(_stages.Status)).Add("stages", _stages.Count);
+            reply.Begin().Add("extraction", Names.Of(_stages.Status)).Add("stages", _stages.Count);
             if (_stages.HasPose)
             {
                 var pose = _parts.Extractor.Pose;

@@ -1,8 +1,4 @@
-using Pedestal.Core.Log;
-using Pedestal.Core.Service;
-using Pedestal.Core.Settings;
-
-namespace Pedestal.Core.Console.Commands
+namespace Pedestal.Core
 {
     /// <summary><c>config</c>: the settings.</summary>
     public sealed class ConfigCommand : ConsoleCommand

@@ -1,4 +1,4 @@
-namespace Pedestal.Core.Console.Commands
+namespace Pedestal.Core
 {
     /// <summary><c>echo</c>: for machines, that read their own lines as noise.</summary>
     public sealed class EchoCommand : ConsoleCommand

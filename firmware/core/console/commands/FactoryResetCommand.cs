@@ -1,8 +1,4 @@
-using Pedestal.Core.Log;
-using Pedestal.Core.Service;
-using Pedestal.Core.Settings;
-
-namespace Pedestal.Core.Console.Commands
+namespace Pedestal.Core
 {
     /// <summary><c>factory-reset</c>: erases all settings and restarts.</summary>
     public sealed class FactoryResetCommand : ConsoleCommand

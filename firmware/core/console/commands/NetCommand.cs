@@ -1,4 +1,4 @@
-namespace Pedestal.Core.Console.Commands
+namespace Pedestal.Core
 {
     /// <summary><c>net</c>: the network.</summary>
     public sealed class NetCommand : ConsoleCommand

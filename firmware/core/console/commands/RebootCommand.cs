@@ -1,7 +1,4 @@
-using Pedestal.Core.Log;
-using Pedestal.Core.Service;
-
-namespace Pedestal.Core.Console.Commands
+namespace Pedestal.Core
 {
     /// <summary><c>reboot</c>: a restart.</summary>
     public sealed class RebootCommand : ConsoleCommand

@@ -1,8 +1,6 @@
-using Pedestal.Core.Console.SelfTest;
-using Pedestal.Core.Service;
 using Pedestal.Hal;
 
-namespace Pedestal.Core.Console.Commands
+namespace Pedestal.Core
 {
     /// <summary><c>selftest</c>: every part, one after the other, while the lane goes on.</summary>
     public sealed class SelfTestCommand : ConsoleCommand

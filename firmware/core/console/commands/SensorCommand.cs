@@ -1,8 +1,4 @@
-using Pedestal.Core.Console.SelfTest;
-using Pedestal.Core.Log;
-using Pedestal.Core.Service;
-
-namespace Pedestal.Core.Console.Commands
+namespace Pedestal.Core
 {
     /// <summary><c>sensor</c>: the camera's registers.</summary>
     public sealed class SensorCommand : ConsoleCommand

@@ -1,6 +1,6 @@
 using Pedestal.Hal;
 
-namespace Pedestal.Core.Console.Commands
+namespace Pedestal.Core
 {
     /// <summary>A pedestal's console with all its commands.</summary>
     public static class StandardCommands

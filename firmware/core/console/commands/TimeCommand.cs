@@ -1,4 +1,4 @@
-namespace Pedestal.Core.Console.Commands
+namespace Pedestal.Core
 {
     /// <summary><c>time</c>: the clock.</summary>
     public sealed class TimeCommand : ConsoleCommand

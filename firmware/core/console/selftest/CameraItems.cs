@@ -1,7 +1,6 @@
-using Pedestal.Core.Supervision;
 using Pedestal.Hal;
 
-namespace Pedestal.Core.Console.SelfTest
+namespace Pedestal.Core
 {
     /// <summary>The camera is the module that it should be.</summary>
     public sealed class CameraIdItem : SelfTestItem
@@ -74,7 +73,7 @@ namespace Pedestal.Core.Console.SelfTest
         /// <inheritdoc/>
         public override string Limits
         {
-            get { return PartWords.Of(CameraStatus.Ok); }
+            get { return Names.Of(CameraStatus.Ok); }
         }
 
         /// <inheritdoc/>
@@ -93,8 +92,8 @@ namespace Pedestal.Core.Console.SelfTest
 
             var status = _parts.CameraService.CheckLink();
             return status == CameraStatus.Ok
-                ? Pass(PartWords.Of(status))
-                : Fail(PartWords.Of(status), "the test pattern does not read back: shorten or replace the camera's cable");
+                ? Pass(Names.Of(status))
+                : Fail(Names.Of(status), "the test pattern does not read back: shorten or replace the camera's cable");
         }
     }
 
@@ -124,7 +123,7 @@ namespace Pedestal.Core.Console.SelfTest
         /// <inheritdoc/>
         public override string Limits
         {
-            get { return PartWords.Of(CameraStatus.Ok); }
+            get { return Names.Of(CameraStatus.Ok); }
         }
 
         /// <inheritdoc/>
@@ -151,7 +150,7 @@ namespace Pedestal.Core.Console.SelfTest
             var status = _parts.Camera.Capture(_frame);
             if (status != CameraStatus.Ok)
             {
-                return Fail(PartWords.Of(status), "no picture: see camera-id and camera-pattern; if they pass, replace the camera");
+                return Fail(Names.Of(status), "no picture: see camera-id and camera-pattern; if they pass, replace the camera");
             }
 
             var sum = 0;
@@ -168,7 +167,7 @@ namespace Pedestal.Core.Console.SelfTest
             Reflection = sum < 0 ? 0 : sum / (side * side);
             System.Array.Clear(_frame.Lit, 0, PalmFrame.Length);
             System.Array.Clear(_frame.Dark, 0, PalmFrame.Length);
-            return Pass(PartWords.Of(status));
+            return Pass(Names.Of(status));
         }
     }
 }

@@ -1,7 +1,6 @@
-using Pedestal.Core.Lane;
-using Pedestal.Core.Settings;
+using Pedestal.Hal;
 
-namespace Pedestal.Core.Console.SelfTest
+namespace Pedestal.Core
 {
     /// <summary>
     /// The gate's relay follows a pulse, and the pulse ends by itself while its trigger is held: only a monostable does that. Opens

@@ -1,5 +1,5 @@
 
-namespace Pedestal.Core.Console.SelfTest
+namespace Pedestal.Core
 {
     /// <summary>The network gave an address.</summary>
     public sealed class NetworkItem : SelfTestItem

@@ -1,6 +1,4 @@
-using Pedestal.Core.Supervision;
-
-namespace Pedestal.Core.Console.SelfTest
+namespace Pedestal.Core
 {
     /// <summary>The ring takes every colour; that it shows them is for the eye.</summary>
     public sealed class RingItem : SelfTestItem
@@ -134,7 +132,7 @@ namespace Pedestal.Core.Console.SelfTest
         {
             var lane = _parts.Lane;
             return lane == null || lane.CodesDropped == 0 ? ""
-                : ", " + lane.CodesDropped.ToString() + (lane.CodesDropped == 1 ? " code" : " codes") + " dropped, the last: " + PartWords.Of(lane.LastCodeDrop);
+                : ", " + lane.CodesDropped.ToString() + (lane.CodesDropped == 1 ? " code" : " codes") + " dropped, the last: " + Names.Of(lane.LastCodeDrop);
         }
     }
 }

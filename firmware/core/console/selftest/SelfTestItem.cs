@@ -1,4 +1,4 @@
-namespace Pedestal.Core.Console.SelfTest
+namespace Pedestal.Core
 {
     /// <summary>What a test came to.</summary>
     public enum TestResult

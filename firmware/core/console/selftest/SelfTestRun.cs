@@ -1,6 +1,6 @@
-using Pedestal.Core.Log;
+using Pedestal.Hal;
 
-namespace Pedestal.Core.Console.SelfTest
+namespace Pedestal.Core
 {
     /// <summary>A run through the chosen items of the self test, a step of one item at a time, while the lane goes on.</summary>
     sealed class SelfTestRun

@@ -1,9 +1,6 @@
-using Pedestal.Core.Lane;
-using Pedestal.Core.Lane.Requests;
-using Pedestal.Core.Settings;
 using Pedestal.Protocol;
 
-namespace Pedestal.Core.Console.SelfTest
+namespace Pedestal.Core
 {
     /// <summary>A service replies to a sealed request within the lane's budget.</summary>
     public abstract class ServiceItem : SelfTestItem
@@ -85,18 +82,18 @@ namespace Pedestal.Core.Console.SelfTest
         protected abstract string Caller { get; }
 
         /// <summary>What asks it for a sign of life.</summary>
-        protected abstract ServiceProbe ProbeOf(LaneController lane);
+        protected abstract ServiceProbe ProbeOf(Lane lane);
 
         /// <summary>What to do about a decision; null when it shows that the service works.</summary>
         protected virtual string AdviceOn(Decision decision)
         {
-            var mode = SettingsWords.Of(_parts.Settings.Lane.Mode);
+            var mode = Names.Of(_parts.Settings.Lane.Mode);
             return decision != Decision.WrongRole ? null
                 : "the pedestal's keys have no role " + mode + ": 'matcher provision --roles " + mode
                     + "' gives keys that do, or set another mode";
         }
 
-        TestResult Ask(LaneController lane, ServiceProbe probe)
+        TestResult Ask(Lane lane, ServiceProbe probe)
         {
             _isAsked = true;
             _outcomes = lane.Outcomes;
@@ -127,7 +124,7 @@ namespace Pedestal.Core.Console.SelfTest
         }
 
         /// <inheritdoc/>
-        protected override ServiceProbe ProbeOf(LaneController lane)
+        protected override ServiceProbe ProbeOf(Lane lane)
         {
             return lane.MatcherProbe;
         }
@@ -149,7 +146,7 @@ namespace Pedestal.Core.Console.SelfTest
         }
 
         /// <inheritdoc/>
-        protected override ServiceProbe ProbeOf(LaneController lane)
+        protected override ServiceProbe ProbeOf(Lane lane)
         {
             return lane.TicketingProbe;
         }

@@ -1,7 +1,6 @@
-using Pedestal.Core.Supervision;
 using Pedestal.Hal;
 
-namespace Pedestal.Core.Console.SelfTest
+namespace Pedestal.Core
 {
     /// <summary>There is memory to work with.</summary>
     public sealed class MemoryItem : SelfTestItem

@@ -1,9 +1,7 @@
-using Pedestal.Core.Ledger;
-using Pedestal.Core.Settings;
 using Pedestal.Hal;
 using Pedestal.Vein;
 
-namespace Pedestal.Core.Lane.Palm
+namespace Pedestal.Core
 {
     /// <summary>
     /// Captures a palm until a template is good or the budget allows no more; the best one counts. A palm that moved from one

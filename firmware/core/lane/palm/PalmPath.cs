@@ -1,12 +1,8 @@
-using Pedestal.Core.Lane.Purposes;
-using Pedestal.Core.Lane.Requests;
-using Pedestal.Core.Ledger;
-using Pedestal.Core.Settings;
 using Pedestal.Hal;
 using Pedestal.Protocol;
 using Pedestal.Vein;
 
-namespace Pedestal.Core.Lane.Palm
+namespace Pedestal.Core
 {
     /// <summary>The way of a palm: guided into range, captured, asked about, and once more if it was not recognised.</summary>
     public sealed class PalmPath

@@ -1,7 +1,6 @@
-using Pedestal.Core.Settings;
 using Pedestal.Hal;
 
-namespace Pedestal.Core.Lane.Requests
+namespace Pedestal.Core
 {
     /// <summary>The lane's requests to both services, and what comes in for them.</summary>
     public sealed class LaneRequests

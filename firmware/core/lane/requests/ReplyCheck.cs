@@ -1,8 +1,7 @@
-using Pedestal.Core.Supervision;
 using Pedestal.Hal;
 using Pedestal.Protocol;
 
-namespace Pedestal.Core.Lane.Requests
+namespace Pedestal.Core
 {
     /// <summary>
     /// Tells the reply to the open request from everything else that comes in. Only an authentic reply to what was sent under the

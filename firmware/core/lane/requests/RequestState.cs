@@ -1,4 +1,4 @@
-namespace Pedestal.Core.Lane.Requests
+namespace Pedestal.Core
 {
     /// <summary>How a request to a service stands.</summary>
     public enum RequestState

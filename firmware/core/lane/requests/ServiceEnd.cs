@@ -1,8 +1,7 @@
-using Pedestal.Core.Settings;
 using Pedestal.Hal;
 using Pedestal.Protocol;
 
-namespace Pedestal.Core.Lane.Requests
+namespace Pedestal.Core
 {
     /// <summary>How a service is reached: the key shared with it, the two topics and the two message types.</summary>
     public sealed class ServiceEnd

@@ -1,10 +1,7 @@
-using Pedestal.Core.Lane.Purposes;
-using Pedestal.Core.Ledger;
-using Pedestal.Core.Settings;
 using Pedestal.Hal;
 using Pedestal.Protocol;
 
-namespace Pedestal.Core.Lane.Requests
+namespace Pedestal.Core
 {
     /// <summary>Asks a service for a sign of life by way of the lane's own request. For when the lane serves nobody.</summary>
     public sealed class ServiceProbe

@@ -1,10 +1,7 @@
-using Pedestal.Core.Lane.Purposes;
-using Pedestal.Core.Ledger;
-using Pedestal.Core.Settings;
 using Pedestal.Hal;
 using Pedestal.Protocol;
 
-namespace Pedestal.Core.Lane.Requests
+namespace Pedestal.Core
 {
     /// <summary>
     /// Asks a service, one request at a time: sealed, sent, and sent again with the same id until the reply is here or the budget is

@@ -1,8 +1,7 @@
-using Pedestal.Core.Settings;
-using Pedestal.Hal;
 using Pedestal.Protocol;
+using Pedestal.Hal;
 
-namespace Pedestal.Core.Lane.Ticket
+namespace Pedestal.Core
 {
     /// <summary>
     /// The code that this lane has admitted or opened an enrolment for last. A reader reads it again while it is still held there:

@@ -1,11 +1,7 @@
-using Pedestal.Core.Lane.Requests;
-using Pedestal.Core.Ledger;
-using Pedestal.Core.Log;
-using Pedestal.Core.Offline;
-using Pedestal.Hal;
 using Pedestal.Protocol;
+using Pedestal.Hal;
 
-namespace Pedestal.Core.Lane.Ticket
+namespace Pedestal.Core
 {
     /// <summary>
     /// Has ticketing open the list of admissions, and tells it of each offline admission until it is acknowledged. Uses the lane's

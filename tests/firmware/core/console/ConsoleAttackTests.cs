@@ -1,5 +1,3 @@
-using Pedestal.Core.Service;
-using Pedestal.Core.Settings;
 using Pedestal.Hal;
 
 namespace Pedestal.Core.Tests;

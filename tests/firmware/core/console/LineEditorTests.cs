@@ -1,6 +1,5 @@
 using System.Text;
 using CsCheck;
-using Pedestal.Core.Console;
 using Pedestal.Hal;
 
 namespace Pedestal.Core.Tests;

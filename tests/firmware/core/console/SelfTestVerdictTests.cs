@@ -1,6 +1,6 @@
 using System.Text.Json;
-using Pedestal.Hal;
 using Pedestal.Protocol;
+using Pedestal.Hal;
 
 namespace Pedestal.Core.Tests;
 

@@ -1,6 +1,3 @@
-using Pedestal.Core.Log;
-using Pedestal.Core.Service;
-using Pedestal.Core.Settings;
 using Pedestal.Hal;
 using Pedestal.Hal.Host;
 

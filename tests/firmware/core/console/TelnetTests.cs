@@ -1,5 +1,4 @@
 using CsCheck;
-using Pedestal.Core.Console;
 
 namespace Pedestal.Core.Tests;
 

@@ -1,5 +1,3 @@
-using Pedestal.Core.Console;
-
 namespace Pedestal.Core.Tests;
 
 public sealed class TypedAheadTests

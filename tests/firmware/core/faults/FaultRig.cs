@@ -1,9 +1,7 @@
 using System.Text;
-using Pedestal.Core.Lane;
-using Pedestal.Core.Log;
+using Pedestal.Protocol;
 using Pedestal.Hal;
 using Pedestal.Hal.Host.Camera;
-using Pedestal.Protocol;
 
 namespace Pedestal.Core.Tests;
 

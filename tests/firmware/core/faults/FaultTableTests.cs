@@ -1,4 +1,3 @@
-using Pedestal.Core.Lane;
 using Pedestal.Hal;
 
 namespace Pedestal.Core.Tests;

@@ -1,5 +1,3 @@
-using Pedestal.Core.Lane;
-using Pedestal.Core.Lane.Palm;
 using Pedestal.Hal.Host.Camera;
 
 namespace Pedestal.Core.Tests;

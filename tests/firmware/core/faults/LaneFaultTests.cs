@@ -1,7 +1,5 @@
-using Pedestal.Core.Lane;
-using Pedestal.Core.Supervision;
-using Pedestal.Hal;
 using Pedestal.Protocol;
+using Pedestal.Hal;
 
 namespace Pedestal.Core.Tests;
 

@@ -1,4 +1,3 @@
-using Pedestal.Core.Supervision;
 using Pedestal.Hal;
 
 namespace Pedestal.Core.Tests;

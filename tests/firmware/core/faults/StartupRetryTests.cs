@@ -1,6 +1,3 @@
-using Pedestal.Core.Log;
-using Pedestal.Core.Service;
-using Pedestal.Core.Supervision;
 using Pedestal.Hal.Host;
 
 namespace Pedestal.Core.Tests;

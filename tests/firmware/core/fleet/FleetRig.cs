@@ -1,12 +1,7 @@
 using System.Text.Json;
-using Pedestal.Core.Console;
-using Pedestal.Core.Fleet;
-using Pedestal.Core.Lane;
-using Pedestal.Core.Offline;
-using Pedestal.Core.Settings;
+using Pedestal.Protocol;
 using Pedestal.Hal;
 using Pedestal.Hal.Host;
-using Pedestal.Protocol;
 
 namespace Pedestal.Core.Tests;
 

@@ -1,8 +1,6 @@
 using System.Text;
-using Pedestal.Core.Lane;
-using Pedestal.Core.Log;
-using Pedestal.Hal;
 using Pedestal.Protocol;
+using Pedestal.Hal;
 
 namespace Pedestal.Core.Tests;
 

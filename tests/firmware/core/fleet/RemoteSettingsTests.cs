@@ -1,4 +1,3 @@
-using Pedestal.Core.Settings;
 using Pedestal.Protocol;
 
 namespace Pedestal.Core.Tests;

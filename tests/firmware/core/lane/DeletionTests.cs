@@ -1,7 +1,5 @@
-using Pedestal.Core.Lane;
-using Pedestal.Core.Settings;
-using Pedestal.Hal;
 using Pedestal.Protocol;
+using Pedestal.Hal;
 using Pedestal.Vein;
 
 namespace Pedestal.Core.Tests;

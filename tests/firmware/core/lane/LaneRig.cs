@@ -1,14 +1,6 @@
-using Pedestal.Core.Lane;
-using Pedestal.Core.Lane.Palm;
-using Pedestal.Core.Log;
-using Pedestal.Core.Offline;
-using Pedestal.Core.Reporting;
-using Pedestal.Core.Service;
-using Pedestal.Core.Settings;
-using Pedestal.Core.Supervision;
+using Pedestal.Protocol;
 using Pedestal.Hal;
 using Pedestal.Hal.Host;
-using Pedestal.Protocol;
 using Pedestal.Vein;
 
 namespace Pedestal.Core.Tests;
@@ -28,17 +20,17 @@ sealed class LaneRig : IPalmCamera, ICameraService, ITemplateExtractor, ILink
         Log = new EventLog(Clock);
         Service = new ServiceMode(Clock, Log, Flash);
         Keeper = new GateKeeper(Gate, Clock, Service, Log);
-        var parts = new LaneParts
-        {
-            Camera = this, CameraService = this, Extractor = this, Link = this, Presence = Presence, Qr = Qr, Reader = Qr,
-            Gate = Keeper, Indicator = Indicator, Cipher = _cipher, Clock = Clock, Offline = offline,
-            System = Controller, Time = Time, Log = Log, Service = Service,
-        };
-        var settings = new LaneSettings { Mode = mode, MatchKey = MatchKey, TicketKey = TicketKey };
-        Lane = new LaneController(parts, settings, new Reporter(parts, settings));
+        Lane = new Lane(
+            new LaneParts
+            {
+                Camera = this, CameraService = this, Extractor = this, Link = this, Presence = Presence, Qr = Qr, Reader = Qr,
+                Gate = Keeper, Indicator = Indicator, Cipher = _cipher, Clock = Clock, Offline = offline,
+                System = Controller, Time = Time, Log = Log, Service = Service,
+            },
+            new LaneSettings { Mode = mode, MatchKey = MatchKey, TicketKey = TicketKey });
     }
 
-    public LaneController Lane { get; }
+    public Lane Lane { get; }
 
     public VirtualClock Clock { get; } = new();
 

@@ -1,7 +1,6 @@
 using CsCheck;
-using Pedestal.Core.Lane;
-using Pedestal.Hal;
 using Pedestal.Protocol;
+using Pedestal.Hal;
 
 namespace Pedestal.Core.Tests;
 

@@ -1,9 +1,6 @@
 using System.Text;
-using Pedestal.Core.Lane;
-using Pedestal.Core.Settings;
-using Pedestal.Core.Supervision;
-using Pedestal.Hal;
 using Pedestal.Protocol;
+using Pedestal.Hal;
 
 namespace Pedestal.Core.Tests;
 

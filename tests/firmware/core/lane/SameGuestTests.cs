@@ -1,10 +1,6 @@
 using System.Text.Json;
-using Pedestal.Core.Lane;
-using Pedestal.Core.Ledger;
-using Pedestal.Core.Log;
-using Pedestal.Core.Settings;
-using Pedestal.Hal;
 using Pedestal.Protocol;
+using Pedestal.Hal;
 
 namespace Pedestal.Core.Tests;
 

@@ -1,6 +1,5 @@
-using Pedestal.Core.Lane;
-using Pedestal.Hal;
 using Pedestal.Protocol;
+using Pedestal.Hal;
 
 namespace Pedestal.Core.Tests;
 

@@ -1,5 +1,4 @@
 using System.Text;
-using Pedestal.Core.Offline;
 
 namespace Pedestal.Core.Tests;
 

@@ -1,9 +1,6 @@
 using System.Text;
-using Pedestal.Core.Lane;
-using Pedestal.Core.Offline;
-using Pedestal.Core.Settings;
-using Pedestal.Hal;
 using Pedestal.Protocol;
+using Pedestal.Hal;
 
 namespace Pedestal.Core.Tests;
 

@@ -1,8 +1,7 @@
 using System.Text;
-using Pedestal.Core.Offline;
+using Pedestal.Protocol;
 using Pedestal.Hal;
 using Pedestal.Hal.Host;
-using Pedestal.Protocol;
 using Pedestal.Vein;
 
 namespace Pedestal.Core.Tests;

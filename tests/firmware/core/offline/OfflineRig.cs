@@ -2,12 +2,9 @@ using System.Buffers.Binary;
 using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
-using Pedestal.Core.Log;
-using Pedestal.Core.Offline;
-using Pedestal.Core.Settings;
+using Pedestal.Protocol;
 using Pedestal.Hal;
 using Pedestal.Hal.Host;
-using Pedestal.Protocol;
 
 namespace Pedestal.Core.Tests;
 

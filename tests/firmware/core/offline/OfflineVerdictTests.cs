@@ -1,7 +1,5 @@
 using System.Text;
 using CsCheck;
-using Pedestal.Core.Offline;
-using Pedestal.Core.Settings;
 using Pedestal.Protocol;
 
 namespace Pedestal.Core.Tests;

@@ -1,4 +1,3 @@
-using Pedestal.Core.Lane;
 using Pedestal.Hal;
 using Pedestal.Protocol;
 

@@ -1,6 +1,6 @@
 using CsCheck;
-using Pedestal.Hal.Host;
 using Pedestal.Protocol;
+using Pedestal.Hal.Host;
 
 namespace Pedestal.Core.Tests;
 

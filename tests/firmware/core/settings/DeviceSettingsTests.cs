@@ -1,5 +1,4 @@
 using CsCheck;
-using Pedestal.Core.Settings;
 
 namespace Pedestal.Core.Tests;
 

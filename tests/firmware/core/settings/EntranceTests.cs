@@ -1,6 +1,5 @@
-using Pedestal.Core.Settings;
-using Pedestal.Hal.Host;
 using Pedestal.Protocol;
+using Pedestal.Hal.Host;
 
 namespace Pedestal.Core.Tests;
 

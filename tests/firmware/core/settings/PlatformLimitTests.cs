@@ -2,7 +2,6 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using CsCheck;
-using Pedestal.Core.Settings;
 
 namespace Pedestal.Core.Tests;
 

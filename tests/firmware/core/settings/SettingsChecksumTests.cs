@@ -1,5 +1,3 @@
-using Pedestal.Core.Settings;
-
 namespace Pedestal.Core.Tests;
 
 public class SettingsChecksumTests

@@ -1,5 +1,4 @@
 using CsCheck;
-using Pedestal.Core.Settings;
 using static Pedestal.Core.Tests.PowerCutTests;
 
 namespace Pedestal.Core.Tests;

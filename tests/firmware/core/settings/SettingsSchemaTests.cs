@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using Pedestal.Core.Settings;
 using Pedestal.Hal;
 using Pedestal.Hal.Host;
 

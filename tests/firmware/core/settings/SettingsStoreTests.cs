@@ -1,7 +1,6 @@
 using System.Text;
 using System.Text.Json;
 using CsCheck;
-using Pedestal.Core.Settings;
 using Pedestal.Protocol;
 using static Pedestal.Core.Tests.PowerCutTests;
 

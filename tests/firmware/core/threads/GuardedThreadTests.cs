@@ -1,5 +1,3 @@
-using Pedestal.Core.Log;
-using Pedestal.Core.Supervision;
 using Pedestal.Hal;
 using Pedestal.Hal.Host;
 

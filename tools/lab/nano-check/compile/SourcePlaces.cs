@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis;
 
 namespace Pedestal.NanoCheck;
 
-/// <summary>Finds the source line for a piece of an assembly.</summary>
+/// <summary>Finds the line of source that a piece of an assembly comes from.</summary>
 public sealed class SourcePlaces
 {
     readonly CompiledProject _project;
@@ -16,7 +16,7 @@ public sealed class SourcePlaces
         _symbols = symbols;
     }
 
-    /// <summary>The place of an instruction; without an offset, of the method's first line.</summary>
+    /// <summary>Place of an instruction; of the method's first line without an offset.</summary>
     public Place Of(MethodDefinitionHandle method, int offset = 0)
     {
         SequencePoint? best = null;
@@ -45,9 +45,7 @@ public sealed class SourcePlaces
         return OfMember(definition.GetDeclaringType(), _project.Metadata.GetString(definition.Name));
     }
 
-    /// <summary>
-    /// The place of a type's declaration; for compiler-generated types that of the outer type, or of the project.
-    /// </summary>
+    /// <summary>Place of a type's declaration; what the compiler made is where its outer type is, or the project.</summary>
     public Place Of(TypeDefinitionHandle type)
     {
         for (var handle = type; !handle.IsNil; handle = _project.Metadata.GetTypeDefinition(handle).GetDeclaringType())

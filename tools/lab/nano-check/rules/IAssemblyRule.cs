@@ -1,8 +1,8 @@
 namespace Pedestal.NanoCheck;
 
-/// <summary>A rule about a compiled assembly.</summary>
+/// <summary>A rule about an assembly that compiled.</summary>
 public interface IAssemblyRule
 {
-    /// <summary>The violations of the rule.</summary>
+    /// <summary>What breaks the rule.</summary>
     IEnumerable<Finding> Check(CompiledProject project);
 }

@@ -1,0 +1,42 @@
+using System.Collections;
+using System.Text.Json;
+using nanoFramework.Json;
+
+namespace Pedestal.Core.Tests;
+
+/// <summary>What stands in for nanoFramework.Json on a PC: the same text, and nothing that the package would corrupt.</summary>
+public sealed class JsonConvertTests
+{
+    [Fact]
+    public void A_table_is_an_object_of_its_names()
+    {
+        var text = JsonConvert.SerializeObject(new Hashtable
+        {
+            ["word"] = "a/b <+> é", ["number"] = -7, ["truth"] = true, ["table"] = new Hashtable { ["inner"] = 1 },
+        });
+        var read = JsonDocument.Parse(text).RootElement;
+        Assert.Equal("a/b <+> é", read.GetProperty("word").GetString());
+        Assert.Contains("\"a/b <+> é\"", text, StringComparison.Ordinal);
+        Assert.Equal((-7, true), (read.GetProperty("number").GetInt32(), read.GetProperty("truth").GetBoolean()));
+        Assert.Equal(1, read.GetProperty("table").GetProperty("inner").GetInt32());
+    }
+
+    [Theory]
+    [InlineData("say \"hello\"")]
+    [InlineData("C:\\data")]
+    [InlineData("two\nlines")]
+    [InlineData("\u0007")]
+    [InlineData("\U0001F3AB")]
+    public void What_the_package_would_corrupt_is_refused_as_text_and_as_name(string text)
+    {
+        Assert.Throws<NotSupportedException>(() => JsonConvert.SerializeObject(new Hashtable { ["name"] = text }));
+        Assert.Throws<NotSupportedException>(() => JsonConvert.SerializeObject(new Hashtable { [text] = 1 }));
+    }
+
+    [Fact]
+    public void What_is_not_needed_is_refused()
+    {
+        Assert.Throws<NotSupportedException>(() => JsonConvert.SerializeObject(new Hashtable { ["time"] = DateTime.UnixEpoch }));
+        Assert.Throws<NotSupportedException>(() => JsonConvert.SerializeObject(new Hashtable { ["nothing"] = null }));
+    }
+}
