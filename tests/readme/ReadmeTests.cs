@@ -1,6 +1,6 @@
 namespace Pedestal.Readme.Tests;
 
-/// <summary>Every command that a README prints, tried as it is printed, in the order of the page.</summary>
+/// <summary>Every command that a page prints, tried as it is printed, in the order of the page.</summary>
 public sealed class ReadmeTests
 {
     const string Venue = "dotnet run --project tools/services/matcher";
@@ -12,7 +12,7 @@ public sealed class ReadmeTests
     /// <summary>What a README's reader has already: commands, those that serve behind a mark.</summary>
     static readonly Dictionary<string, (string Command, Marks Marks)[]> Before = new(StringComparer.Ordinal)
     {
-        ["README.md"] = [("dotnet run --project tools/lab/phantom -- --palms 4 --samples 6 --seed 1 --out hands", Marks.None)],
+        ["tools/lab/evaluate/README.md"] = [("dotnet run --project tools/lab/phantom -- --palms 4 --samples 6 --seed 1 --out hands", Marks.None)],
         ["tools/lab/cost-meter/README.md"] = [(Palms + "hands", Marks.None)],
         ["tools/services/ticketing/README.md"] = [(Provision + "gate-1", Marks.None)],
         ["tools/virtual-pedestal/README.md"] =
@@ -33,7 +33,7 @@ public sealed class ReadmeTests
         ],
     };
 
-    public static TheoryData<string> WithCommands => [.. Repository.Readmes.Where(readme =>
+    public static TheoryData<string> WithCommands => [.. Repository.Pages.Where(readme =>
         CommandBlock.Of(Repository.Root, readme).Any(block => block.Marks.Needs is null))];
 
     static CancellationToken Cancellation => TestContext.Current.CancellationToken;
@@ -61,7 +61,7 @@ public sealed class ReadmeTests
         Assert.SkipUnless(OperatingSystem.IsLinux() || OperatingSystem.IsMacOS(), "The commands are for a POSIX shell.");
         await using var checkout = new Checkout();
         var marks = Read("arguments only");
-        foreach (var readme in Repository.Readmes)
+        foreach (var readme in Repository.Pages)
         {
             foreach (var command in CommandBlock.Inline(checkout.Root, readme))
             {
@@ -73,7 +73,7 @@ public sealed class ReadmeTests
     [Fact]
     public void Every_program_that_needs_hardware_is_at_least_there()
     {
-        foreach (var block in Repository.Readmes.SelectMany(readme => CommandBlock.Of(Repository.Root, readme)))
+        foreach (var block in Repository.Pages.SelectMany(readme => CommandBlock.Of(Repository.Root, readme)))
         {
             foreach (var script in block.Commands.Select(command => command.Split(' ')[0]).Where(word => word.StartsWith("tools/", StringComparison.Ordinal)))
             {

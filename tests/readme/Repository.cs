@@ -18,8 +18,8 @@ static class Repository
         ? OfGit()
         : OfFolder();
 
-    /// <summary>Its READMEs.</summary>
-    public static IEnumerable<string> Readmes => Files.Where(file => Path.GetFileName(file) == "README.md");
+    /// <summary>Its pages: every README, and what else is written for people.</summary>
+    public static IEnumerable<string> Pages => Files.Where(file => Path.GetExtension(file) == ".md");
 
     static string[] OfGit()
     {

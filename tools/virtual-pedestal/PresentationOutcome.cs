@@ -1,8 +1,7 @@
 using System.Collections.Immutable;
-using Pedestal.Core.Lane;
-using Pedestal.Core.Ledger;
-using Pedestal.Hal;
+using Pedestal.Core;
 using Pedestal.Protocol;
+using Pedestal.Hal;
 using Pedestal.Vein;
 
 namespace Pedestal.VirtualPedestal;

@@ -1,4 +1,4 @@
-using Pedestal.Core.Settings;
+using Pedestal.Core;
 using Pedestal.Hal;
 using Pedestal.Hal.Host;
 

@@ -1,6 +1,5 @@
 using System.Threading.Channels;
-using Pedestal.Core.Lane;
-using Pedestal.Core.Settings;
+using Pedestal.Core;
 using Pedestal.Hal;
 using Pedestal.Hal.Host;
 using Pedestal.Hal.Host.Camera;

@@ -1,8 +1,7 @@
-using Pedestal.Core.Lane.Palm;
-using Pedestal.Core.Settings;
+using Pedestal.Core;
+using Pedestal.Protocol;
 using Pedestal.Hal;
 using Pedestal.Hal.Host;
-using Pedestal.Protocol;
 
 namespace Pedestal.VirtualPedestal;
 

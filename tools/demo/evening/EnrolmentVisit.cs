@@ -1,6 +1,6 @@
-using Pedestal.Core.Lane;
-using Pedestal.Hal;
+using Pedestal.Core;
 using Pedestal.Protocol;
+using Pedestal.Hal;
 using Pedestal.Vein;
 
 namespace Pedestal.Demo;

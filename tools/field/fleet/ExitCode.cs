@@ -1,14 +1,14 @@
 namespace Pedestal.Fleet;
 
-/// <summary>The exit codes of commands.</summary>
+/// <summary>How a command ends.</summary>
 static class ExitCode
 {
-    /// <summary>Success.</summary>
+    /// <summary>Done.</summary>
     public const int Ok = 0;
 
-    /// <summary>Refused, no reply, or unreachable.</summary>
+    /// <summary>Refused, no answer, or not reached.</summary>
     public const int Failed = 1;
 
-    /// <summary>The command line is wrong or needs a file that cannot be used; nothing was sent.</summary>
+    /// <summary>What was asked for cannot be understood, or needs a file that cannot be used; nothing was sent.</summary>
     public const int Usage = 2;
 }

@@ -3,12 +3,11 @@ using Spectre.Console;
 
 namespace Pedestal.Fleet;
 
-/// <summary>Lines that programs read too.</summary>
+/// <summary>Lines that are also read by programs.</summary>
 static class PlainLines
 {
     /// <summary>
-    /// Writes a line in printable form, without the line breaks that <see cref="IAnsiConsole"/> would add at the terminal's
-    /// width.
+    /// Writes a line, safe for a terminal, where <see cref="IAnsiConsole"/> would break it at the width of one.
     /// </summary>
     public static void Say(this IAnsiConsole console, string line) =>
         console.Profile.Out.Writer.WriteLine(TerminalText.Safe(line));

@@ -12,8 +12,7 @@ using Pedestal.Storage;
 namespace Pedestal.Matcher;
 
 /// <summary>
-/// The palms' part of the process: store, gallery and the matcher that searches it. Nothing that happens here stops entry by
-/// code.
+/// The palms' side of the process: store, gallery and the matcher that searches it. Nothing that happens here closes code entry.
 /// </summary>
 sealed class PalmsPart(
     MatcherOptions options, Func<KeyRing> keys, Gallery gallery, RecentEnrolments recent, AttemptLimit attempts,
@@ -30,7 +29,7 @@ sealed class PalmsPart(
         if (ticketing?.Venue is { } venue && venue != ring.Venue)
         {
             throw new InvalidOperationException(
-                $"The matcher's keys are for venue \"{ring.Venue}\", ticketing's for \"{venue}\". Both need key files of the same venue.");
+                $"The matcher's keys are of venue \"{ring.Venue}\", ticketing's of \"{venue}\". Give both the files of one venue.");
         }
 
         var builder = Host.CreateEmptyApplicationBuilder(null);

@@ -1,4 +1,4 @@
-using Pedestal.Core.Settings;
+using Pedestal.Core;
 using Pedestal.Messaging;
 
 namespace Pedestal.VirtualPedestal;

@@ -1,4 +1,4 @@
-using Pedestal.Core.Settings;
+using Pedestal.Core;
 
 namespace Pedestal.VirtualPedestal;
 

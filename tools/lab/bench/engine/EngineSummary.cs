@@ -1,9 +1,9 @@
 namespace Pedestal.Bench;
 
-/// <summary>Prints the figures.</summary>
+/// <summary>The figures for a person.</summary>
 static class EngineSummary
 {
-    /// <summary>Prints them.</summary>
+    /// <summary>Writes them.</summary>
     public static void Write(EngineReport report, TextWriter output)
     {
         var machine = report.Machine;

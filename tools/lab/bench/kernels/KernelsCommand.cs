@@ -6,13 +6,13 @@ using BenchmarkDotNet.Toolchains.InProcess.Emit;
 
 namespace Pedestal.Bench;
 
-/// <summary>The command that measures the engine's kernels, without memory, threads or selection.</summary>
+/// <summary>The verb that measures the engine's kernels, without memory, threads or selection.</summary>
 static class KernelsCommand
 {
-    /// <summary>Builds the command.</summary>
+    /// <summary>Describes the verb.</summary>
     public static Command Create()
     {
-        var command = new Command("kernels", "Nanoseconds per template for every kernel that this processor supports.");
+        var command = new Command("kernels", "Nanoseconds per template of every kernel that this processor has.");
         command.SetAction(_ =>
         {
             var config = DefaultConfig.Instance.AddJob(Job.ShortRun.WithToolchain(InProcessEmitToolchain.Instance));

@@ -2,10 +2,10 @@ using System.Globalization;
 
 namespace Pedestal.Bench;
 
-/// <summary>Prints the figures.</summary>
+/// <summary>The figures for people.</summary>
 static class LoadSummary
 {
-    /// <summary>Prints them.</summary>
+    /// <summary>Writes them.</summary>
     public static void Write(LoadReport report, TextWriter output)
     {
         var load = report.Load;

@@ -4,7 +4,9 @@ using Pedestal.Vein;
 
 namespace Pedestal.Evaluate;
 
-/// <summary>Enrols every palm's gallery samples as one set and compares every probe with every set, like the matcher.</summary>
+/// <summary>
+/// Enrols every palm's gallery samples as one set and compares every probe with every set, as the matcher compares.
+/// </summary>
 sealed class ProtocolRun(SampleKind kind, LightCalibration? light, int threads, RunProgress progress)
 {
     readonly ParallelOptions _parallel = new() { MaxDegreeOfParallelism = threads };

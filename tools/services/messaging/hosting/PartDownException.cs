@@ -1,8 +1,8 @@
 namespace Pedestal.Messaging;
 
-/// <summary>An operation needs a part of the process that is not running.</summary>
-public sealed class PartDownException(string part, string fault) : Exception($"The part \"{part}\" is not running: {fault}")
+/// <summary>What was asked for needs a part of the process that does not run now.</summary>
+public sealed class PartDownException(string part, string fault) : Exception($"The part \"{part}\" does not run: {fault}")
 {
-    /// <summary>The part's name.</summary>
+    /// <summary>Which part.</summary>
     public string Part { get; } = part;
 }
