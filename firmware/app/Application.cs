@@ -1,10 +1,15 @@
 using System;
 using System.Security.Cryptography.X509Certificates;
 using System.Threading;
-using nanoFramework.Runtime.Native;
-using Pedestal.Core;
+using Pedestal.Core.Lane;
+using Pedestal.Core.Lane.Palm;
+using Pedestal.Core.Offline;
+using Pedestal.Core.Reporting;
+using Pedestal.Core.Settings;
+using Pedestal.Core.Supervision;
 using Pedestal.Hal;
 using Pedestal.Hal.Esp32;
+using nanoFramework.Runtime.Native;
 
 namespace Pedestal.Firmware
 {
@@ -116,7 +121,7 @@ namespace Pedestal.Firmware
             Begin("broker");
             var link = OpenLink(settings, authority);
             var parts = CollectParts(settings, link);
-            var lane = new Lane(parts, settings.Lane);
+            var lane = new LaneController(parts, settings.Lane, new Reporter(parts, settings.Lane));
             _technician.Serving(new EspNetwork(settings.WifiSsid, settings.BrokerHost + ":" + settings.BrokerPort.ToString()),
                 parts, lane);
             new SoftWatchdog(link.Keeper, _board.Console.Mover).Start();
@@ -161,7 +166,7 @@ namespace Pedestal.Firmware
                     throw new StartupException(StartupFault.SettingsMissing, "'config set NAME VALUE', 'config save', 'reboot'");
                 case SettingsState.Damaged:
                 case SettingsState.TooNew:
-                    throw new StartupException(StartupFault.SettingsInvalid, Names.Of(state));
+                    throw new StartupException(StartupFault.SettingsInvalid, SettingsWords.Of(state));
             }
 
             if (problem != null)

@@ -2,15 +2,15 @@ using System;
 using System.Device.Gpio;
 using System.Device.I2c;
 using System.Device.Spi;
-using nanoFramework.Hardware.Esp32;
 using Pedestal.ArducamMega;
-using Pedestal.Core;
+using Pedestal.Core.Supervision;
 using Pedestal.Gm65;
 using Pedestal.Hal;
 using Pedestal.Hal.Esp32;
 using Pedestal.Tmp102;
 using Pedestal.Vl6180x;
 using Pedestal.Ws2812Ring;
+using nanoFramework.Hardware.Esp32;
 
 namespace Pedestal.Firmware
 {

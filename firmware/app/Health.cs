@@ -1,4 +1,6 @@
-using Pedestal.Core;
+using Pedestal.Core.Console;
+using Pedestal.Core.Log;
+using Pedestal.Core.Supervision;
 using Pedestal.Hal;
 using Pedestal.Ws2812Ring;
 
@@ -27,7 +29,7 @@ namespace Pedestal.Firmware
         /// <summary>A fault, with what is known about it. One that lasts is told once.</summary>
         internal void Report(StartupFault fault, string detail)
         {
-            var text = detail == null ? Names.Of(fault) : Names.Of(fault) + ": " + detail;
+            var text = detail == null ? PartWords.Of(fault) : PartWords.Of(fault) + ": " + detail;
             _ring.ShowCode((int)fault);
             if (fault != _fault)
             {
@@ -42,7 +44,7 @@ namespace Pedestal.Firmware
         internal void Clear()
         {
             _fault = StartupFault.None;
-            _parts.StartupFault = Names.Of(StartupFault.None);
+            _parts.StartupFault = PartWords.Of(StartupFault.None);
         }
     }
 }

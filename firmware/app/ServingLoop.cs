@@ -1,6 +1,9 @@
-using nanoFramework.Runtime.Native;
-using Pedestal.Core;
+using Pedestal.Core.Fleet;
+using Pedestal.Core.Lane;
+using Pedestal.Core.Settings;
+using Pedestal.Core.Supervision;
 using Pedestal.Hal;
+using nanoFramework.Runtime.Native;
 
 namespace Pedestal.Firmware
 {
@@ -11,7 +14,7 @@ namespace Pedestal.Firmware
         readonly Board _board;
         readonly Technician _technician;
         readonly SettingsTrial _trial;
-        readonly Lane _lane;
+        readonly LaneController _lane;
         readonly RemoteCommands _commands;
         readonly FleetReports _reports;
         readonly ThreadLog _log;

@@ -1,5 +1,5 @@
 using System;
-using Pedestal.Core;
+using Pedestal.Core.Supervision;
 
 namespace Pedestal.Firmware
 {

@@ -1,5 +1,11 @@
 using System.Threading;
-using Pedestal.Core;
+using Pedestal.Core.Console;
+using Pedestal.Core.Console.Commands;
+using Pedestal.Core.Lane;
+using Pedestal.Core.Lane.Palm;
+using Pedestal.Core.Log;
+using Pedestal.Core.Service;
+using Pedestal.Core.Settings;
 using Pedestal.Hal;
 using Pedestal.Hal.Esp32;
 
@@ -72,7 +78,7 @@ namespace Pedestal.Firmware
         }
 
         /// <summary>The start-up is over.</summary>
-        internal void Serving(INetworkInfo network, LaneParts parts, Lane lane)
+        internal void Serving(INetworkInfo network, LaneParts parts, LaneController lane)
         {
             lock (_lock)
             {

@@ -1,6 +1,6 @@
+using Pedestal.Protocol;
 using Pedestal.Vein;
 using nanoFramework.TestFramework;
-using Pedestal.Protocol;
 
 namespace Pedestal.Device.Tests
 {

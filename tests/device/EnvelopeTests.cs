@@ -1,6 +1,6 @@
 using System;
-using nanoFramework.TestFramework;
 using Pedestal.Protocol;
+using nanoFramework.TestFramework;
 
 namespace Pedestal.Device.Tests
 {

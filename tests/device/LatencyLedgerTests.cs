@@ -1,5 +1,5 @@
+using Pedestal.Core.Ledger;
 using nanoFramework.TestFramework;
-using Pedestal.Core;
 
 namespace Pedestal.Device.Tests
 {

@@ -1,6 +1,6 @@
+using Pedestal.Core.Offline;
 using Pedestal.Protocol;
 using nanoFramework.TestFramework;
-using Pedestal.Core;
 
 namespace Pedestal.Device.Tests
 {

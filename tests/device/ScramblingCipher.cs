@@ -1,5 +1,5 @@
-using Pedestal.Protocol;
 using Pedestal.Hal;
+using Pedestal.Protocol;
 
 namespace Pedestal.Device.Tests
 {

@@ -1,5 +1,6 @@
+using Pedestal.Core.Settings;
+using Pedestal.Core.Text;
 using nanoFramework.TestFramework;
-using Pedestal.Core;
 
 namespace Pedestal.Device.Tests
 {

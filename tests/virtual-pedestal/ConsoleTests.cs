@@ -1,11 +1,11 @@
 using CsCheck;
-using Pedestal.Core;
-using Pedestal.Protocol;
+using Pedestal.Core.Lane;
 using Pedestal.Hal;
 using Pedestal.Hal.Host;
 using Pedestal.Hal.Host.Camera;
 using Pedestal.Messaging;
 using Pedestal.Pictures;
+using Pedestal.Protocol;
 using Pedestal.Vein;
 
 namespace Pedestal.VirtualPedestal.Tests;

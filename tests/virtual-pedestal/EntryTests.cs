@@ -1,8 +1,9 @@
-using Pedestal.Core;
-using Pedestal.Protocol;
+using Pedestal.Core.Lane;
+using Pedestal.Core.Ledger;
 using Pedestal.Hal;
 using Pedestal.Hal.Host.Camera;
 using Pedestal.Phantom;
+using Pedestal.Protocol;
 using Pedestal.Vein;
 
 namespace Pedestal.VirtualPedestal.Tests;

@@ -1,8 +1,8 @@
 using System.Threading.Channels;
-using Pedestal.Core;
-using Pedestal.Protocol;
+using Pedestal.Core.Lane;
 using Pedestal.Hal;
 using Pedestal.Hal.Host.Camera;
+using Pedestal.Protocol;
 
 namespace Pedestal.VirtualPedestal.Tests;
 

@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Threading.Channels;
-using Pedestal.Protocol;
 using Pedestal.Messaging;
+using Pedestal.Protocol;
 using Topic = Pedestal.Protocol.Topic;
 
 namespace Pedestal.VirtualPedestal.Tests;

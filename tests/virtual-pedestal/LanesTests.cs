@@ -1,6 +1,7 @@
-using Pedestal.Protocol;
+using Pedestal.Core.Settings;
 using Pedestal.Messaging;
 using Pedestal.Pictures;
+using Pedestal.Protocol;
 
 namespace Pedestal.VirtualPedestal.Tests;
 
@@ -181,7 +182,7 @@ public sealed class LanesTests : IDisposable
     }
 
     static LanesOptions Options() => new(
-        "127.0.0.1:1", [], null, Core.LaneMode.Entry, "none", null, null, null, null, 10, 1, null);
+        "127.0.0.1:1", [], null, LaneMode.Entry, "none", null, null, null, null, 10, 1, null);
 
     Task<bool> RunAsync(LanesOptions options, string typed) => new LanesRun(
         options with { Keys = options.Keys.Count == 0 ? [_folder.FullName] : options.Keys }, new StringReader(typed), _output,

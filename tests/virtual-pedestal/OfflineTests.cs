@@ -1,10 +1,11 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using Pedestal.Core;
-using Pedestal.Protocol;
+using Pedestal.Core.Offline;
+using Pedestal.Core.Settings;
 using Pedestal.Hal;
 using Pedestal.Hal.Host;
 using Pedestal.Messaging;
+using Pedestal.Protocol;
 using Pedestal.Ticketing;
 
 namespace Pedestal.VirtualPedestal.Tests;

@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
-using Pedestal.Protocol;
 using Pedestal.Hal.Host;
 using Pedestal.Messaging;
+using Pedestal.Protocol;
 using Pedestal.Vein;
 using Channel = Pedestal.Hal.Channel;
 

@@ -1,10 +1,10 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Text.Json;
-using Pedestal.Core;
-using Pedestal.Protocol;
+using Pedestal.Core.Lane;
 using Pedestal.Hal;
 using Pedestal.Hal.Host.Camera;
+using Pedestal.Protocol;
 
 namespace Pedestal.VirtualPedestal.Tests;
 

@@ -1,5 +1,5 @@
-using Pedestal.Protocol;
 using Pedestal.Hal.Host;
+using Pedestal.Protocol;
 using Xunit.Sdk;
 using Xunit.v3;
 

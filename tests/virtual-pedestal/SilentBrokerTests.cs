@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using Pedestal.Core.Lane;
 using Pedestal.Hal;
 using Pedestal.Hal.Host;
 
@@ -43,7 +44,7 @@ public sealed class SilentBrokerTests : IDisposable
         pedestal.Start();
         await AcceptAsync();
         pedestal.ScanCode("TICKET-1");
-        Assert.Equal(Core.OutcomeReason.LinkDown, (await pedestal.NextOutcomeAsync(Cancellation)).Reason);
+        Assert.Equal(OutcomeReason.LinkDown, (await pedestal.NextOutcomeAsync(Cancellation)).Reason);
     }
 
     [Fact]

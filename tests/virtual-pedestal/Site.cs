@@ -1,8 +1,8 @@
-using Pedestal.Core;
-using Pedestal.Protocol;
+using Pedestal.Core.Lane.Palm;
 using Pedestal.Hal;
 using Pedestal.Hal.Host;
 using Pedestal.Hal.Host.Camera;
+using Pedestal.Protocol;
 using Pedestal.Vein;
 
 namespace Pedestal.VirtualPedestal.Tests;

@@ -1,5 +1,5 @@
 using System.CommandLine;
-using Pedestal.Core;
+using Pedestal.Core.Settings;
 using Pedestal.Hal.Host.Camera;
 using Pedestal.Messaging;
 using Pedestal.Terminal;
@@ -35,7 +35,7 @@ public static class CommandLine
         var lanes = Number<int?>("--lanes", "How many lanes of those that there are keys for; else all of them.", null,
             value => value is null or >= 1 and <= MostLanes, $"1 to {MostLanes}");
         var mode = new Option<string?>("--mode") { Description = "What they are for; else what their keys are for." };
-        mode.AcceptOnlyFromAmong([.. Enum.GetValues<LaneMode>().Select(Names.Of)]);
+        mode.AcceptOnlyFromAmong([.. Enum.GetValues<LaneMode>().Select(SettingsWords.Of)]);
         var fault = new Option<string>("--camera-fault")
         {
             Description = $"What is wrong with the cameras from the start: {string.Join(", ", CameraFaultName.All)}.",
@@ -80,7 +80,7 @@ public static class CommandLine
         root.SetAction((parsed, cancellation) => RunAsync(
             new LanesOptions(
                 parsed.GetRequiredValue(broker), parsed.GetRequiredValue(keys), parsed.GetValue(lanes),
-                parsed.GetValue(mode) is { } name ? Names.LaneModeOf(name) : null, parsed.GetRequiredValue(fault), parsed.GetValue(port),
+                parsed.GetValue(mode) is { } name ? SettingsWords.ModeOf(name) : null, parsed.GetRequiredValue(fault), parsed.GetValue(port),
                 parsed.GetValue(code), parsed.GetValue(flash), parsed.GetValue(guests), parsed.GetValue(rate),
                 parsed.GetValue(seed), parsed.GetValue(seconds), parsed.GetValue(settings)),
             cancellation));

@@ -1,9 +1,17 @@
 using System.Globalization;
 using System.Security.Cryptography;
-using Pedestal.Core;
-using Pedestal.Protocol;
+using Pedestal.Core.Console;
+using Pedestal.Core.Console.Commands;
+using Pedestal.Core.Fleet;
+using Pedestal.Core.Lane;
+using Pedestal.Core.Lane.Palm;
+using Pedestal.Core.Log;
+using Pedestal.Core.Service;
+using Pedestal.Core.Settings;
+using Pedestal.Core.Supervision;
 using Pedestal.Hal;
 using Pedestal.Hal.Host;
+using Pedestal.Protocol;
 
 namespace Pedestal.VirtualPedestal;
 
@@ -42,7 +50,7 @@ sealed class ConsoleHost
         _tcp = port as TcpConsole;
         _tcp?.Connected += _console.Restart;
 
-        log.Write(LogLevel.Info, "start", "settings " + Names.Of(store.State));
+        log.Write(LogLevel.Info, "start", "settings " + SettingsWords.Of(store.State));
     }
 
     /// <summary>Why it cannot start up; None when it can.</summary>
@@ -67,7 +75,7 @@ sealed class ConsoleHost
     public StartupRetry Retry() => new(_parts.Clock, _parts.Service);
 
     /// <summary>Makes the parts known that the lane was put together of.</summary>
-    public void Serve(LaneParts parts, Lane lane, VirtualPedestal pedestal)
+    public void Serve(LaneParts parts, LaneController lane, VirtualPedestal pedestal)
     {
         _parts.Link = parts.Link;
         _parts.Offline = parts.Offline;
@@ -110,7 +118,7 @@ sealed class ConsoleHost
         {
             (SettingsState.StorageFailed, _) => (StartupFault.StorageFailed, "the flash cannot be read"),
             (SettingsState.NoneStored, _) => (StartupFault.StorageFailed, "the settings cannot be stored"),
-            (SettingsState.Damaged or SettingsState.TooNew, _) => (StartupFault.SettingsInvalid, Names.Of(Store.State)),
+            (SettingsState.Damaged or SettingsState.TooNew, _) => (StartupFault.SettingsInvalid, SettingsWords.Of(Store.State)),
             (_, { } text) => (StartupFault.SettingsInvalid, text),
             _ when !Radio.CanUse(Settings.BrokerCa) =>
                 (StartupFault.SettingsInvalid, SettingNames.BrokerCa + " is a certificate that the TLS library cannot use"),
@@ -119,7 +127,7 @@ sealed class ConsoleHost
         Fault = fault;
         if (fault != StartupFault.None)
         {
-            _parts.StartupFault = $"{Names.Of(fault)}: {detail}";
+            _parts.StartupFault = $"{PartWords.Of(fault)}: {detail}";
             _parts.Log.Write(LogLevel.Error, "start", _parts.StartupFault);
         }
     }
@@ -129,7 +137,7 @@ sealed class ConsoleHost
         {
             SettingNames.Venue => options.Venue,
             SettingNames.Device => options.Device,
-            SettingNames.Mode => Names.Of(options.Mode),
+            SettingNames.Mode => SettingsWords.Of(options.Mode),
             SettingNames.MatchKey => Text(options.MatchKey),
             SettingNames.TicketKey => Text(options.TicketKey),
             SettingNames.FleetKey => options.FleetKey is { } fleet ? Text(fleet) : null,
@@ -140,7 +148,7 @@ sealed class ConsoleHost
             SettingNames.BrokerUser => options.BrokerPassword is null ? null : options.Device,
             SettingNames.BrokerPassword => options.BrokerPassword,
             // Without one nobody gets into service mode, as at a pedestal whose code nobody knows.
-            SettingNames.ServiceCode => options.ServiceCode ?? RandomNumberGenerator.GetHexString(ServiceMode.LongestCode),
+            SettingNames.ServiceCode => options.ServiceCode ?? RandomNumberGenerator.GetHexString(SettingsSchema.LongestServiceCode),
             SettingNames.Offline => options.Offline is { IsOn: true } ? "on" : null,
             SettingNames.OfflineKey => options.Offline is { Key: { } key } ? Convert.ToHexStringLower(key) : null,
             SettingNames.OfflineLane => options.Offline?.Lane.ToString(CultureInfo.InvariantCulture),

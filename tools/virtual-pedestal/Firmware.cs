@@ -1,5 +1,10 @@
 using Pedestal.ArducamMega;
-using Pedestal.Core;
+using Pedestal.Core.Lane;
+using Pedestal.Core.Lane.Palm;
+using Pedestal.Core.Offline;
+using Pedestal.Core.Reporting;
+using Pedestal.Core.Settings;
+using Pedestal.Core.Supervision;
 using Pedestal.Hal;
 using Pedestal.Hal.Host;
 using Pedestal.Hal.Host.Camera;
@@ -14,7 +19,7 @@ sealed class Firmware
     readonly ConsoleHost _console;
     readonly ThreadLog _threadLog;
     readonly SettingsTrial _trial;
-    readonly Lane? _lane;
+    readonly LaneController? _lane;
     readonly StartupRetry? _retry;
     int _seen;
 
@@ -62,7 +67,7 @@ sealed class Firmware
             Service = _console.Service,
             Offline = new OfflineAdmission(_console.Settings.Offline, files, cipher, time, _console.Log),
         };
-        _lane = new Lane(parts, _console.Settings.Lane);
+        _lane = new LaneController(parts, _console.Settings.Lane, new Reporter(parts, _console.Settings.Lane));
         _console.Serve(parts, _lane, pedestal);
     }
 

@@ -1,5 +1,7 @@
 using System.Globalization;
-using Pedestal.Core;
+using Pedestal.Core.Lane;
+using Pedestal.Core.Ledger;
+using Pedestal.Core.Supervision;
 using Pedestal.Protocol;
 
 namespace Pedestal.VirtualPedestal;
@@ -13,16 +15,16 @@ public static class OutcomeLine
     /// </summary>
     public static string Of(PresentationOutcome outcome)
     {
-        var result = outcome.Decision != Decision.None ? DecisionTable.Of(outcome.Decision).Word : Names.Of(outcome.Reason);
+        var result = outcome.Decision != Decision.None ? DecisionTable.Of(outcome.Decision).Word : LaneWords.Of(outcome.Reason);
         var finding = outcome.Reason switch
         {
-            OutcomeReason.CameraFailed => $" ({Names.Of(outcome.Camera)})",
-            OutcomeReason.CaptureUnusable => $" ({Names.Of(outcome.Extraction)})",
+            OutcomeReason.CameraFailed => $" ({PartWords.Of(outcome.Camera)})",
+            OutcomeReason.CaptureUnusable => $" ({LaneWords.Of(outcome.Extraction)})",
             _ => string.Empty,
         };
         var stages = outcome.StageMicroseconds.Select(
-            (time, stage) => $"{Names.Of((Stage)stage)} {Milliseconds(time)}");
-        return $"{Names.Of(outcome.Way)} {result}{finding} in {Milliseconds(outcome.TotalMicroseconds)} ms: "
+            (time, stage) => $"{StageWords.Of((Stage)stage)} {Milliseconds(time)}");
+        return $"{LaneWords.Of(outcome.Way)} {result}{finding} in {Milliseconds(outcome.TotalMicroseconds)} ms: "
             + string.Join(", ", stages);
     }
 

@@ -1,7 +1,8 @@
 using System.Collections.Immutable;
-using Pedestal.Core;
-using Pedestal.Protocol;
+using Pedestal.Core.Lane;
+using Pedestal.Core.Ledger;
 using Pedestal.Hal;
+using Pedestal.Protocol;
 using Pedestal.Vein;
 
 namespace Pedestal.VirtualPedestal;

@@ -1,5 +1,6 @@
 using System.Threading.Channels;
-using Pedestal.Core;
+using Pedestal.Core.Lane;
+using Pedestal.Core.Settings;
 using Pedestal.Hal;
 using Pedestal.Hal.Host;
 using Pedestal.Hal.Host.Camera;

@@ -1,7 +1,8 @@
-using Pedestal.Core;
-using Pedestal.Protocol;
+using Pedestal.Core.Lane.Palm;
+using Pedestal.Core.Settings;
 using Pedestal.Hal;
 using Pedestal.Hal.Host;
+using Pedestal.Protocol;
 
 namespace Pedestal.VirtualPedestal;
 

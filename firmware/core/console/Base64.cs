@@ -1,4 +1,4 @@
-namespace Pedestal.Core
+namespace Pedestal.Core.Console
 {
     /// <summary>Base64 into a buffer that is there already.</summary>
     public static class Base64

@@ -1,7 +1,7 @@
 using Pedestal.Hal;
 using Pedestal.Vein;
 
-namespace Pedestal.Core
+namespace Pedestal.Core.Console
 {
     /// <summary>
     /// A frame and what the extraction made of it, a stage at a time as bytes. As many stages as the extraction reached.

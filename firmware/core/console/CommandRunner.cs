@@ -1,6 +1,7 @@
 using System;
+using Pedestal.Core.Service;
 
-namespace Pedestal.Core
+namespace Pedestal.Core.Console
 {
     /// <summary>Finds the command of a line, checks whether it is allowed, and takes it to its end.</summary>
     public sealed class CommandRunner

@@ -1,4 +1,6 @@
-namespace Pedestal.Core
+using Pedestal.Core.Text;
+
+namespace Pedestal.Core.Console
 {
     /// <summary>A line taken apart: words between blanks. <c>--json</c> at its end is no word.</summary>
     public sealed class ConsoleArguments

@@ -1,4 +1,6 @@
-namespace Pedestal.Core
+using Pedestal.Core.Service;
+
+namespace Pedestal.Core.Console
 {
     /// <summary>How far a command is.</summary>
     public enum CommandState

@@ -1,6 +1,6 @@
 using Pedestal.Hal;
 
-namespace Pedestal.Core
+namespace Pedestal.Core.Console
 {
     /// <summary>What is typed, in its order: without a telnet client's negotiation, and kept while a command runs.</summary>
     public sealed class ConsoleInput

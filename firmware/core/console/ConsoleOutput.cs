@@ -1,6 +1,6 @@
 using Pedestal.Hal;
 
-namespace Pedestal.Core
+namespace Pedestal.Core.Console
 {
     /// <summary>What the console prints, on its way to the port. Bounded: what does not fit is lost, never waited for.</summary>
     public sealed class ConsoleOutput

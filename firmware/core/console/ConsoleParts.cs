@@ -1,7 +1,13 @@
+using Pedestal.Core.Lane;
+using Pedestal.Core.Ledger;
+using Pedestal.Core.Log;
+using Pedestal.Core.Offline;
+using Pedestal.Core.Service;
+using Pedestal.Core.Settings;
 using Pedestal.Hal;
 using Pedestal.Vein;
 
-namespace Pedestal.Core
+namespace Pedestal.Core.Console
 {
     /// <summary>
     /// What the console acts on; the composition root sets the fields as the parts come up. A field that is still null is a
@@ -58,7 +64,7 @@ namespace Pedestal.Core
         public ILink Link;
 
         /// <summary>The lane.</summary>
-        public Lane Lane;
+        public LaneController Lane;
 
         /// <summary>The camera as the lane uses it.</summary>
         public IPalmCamera Camera;

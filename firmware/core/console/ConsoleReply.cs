@@ -1,4 +1,6 @@
-namespace Pedestal.Core
+using Pedestal.Core.Text;
+
+namespace Pedestal.Core.Console
 {
     /// <summary>
     /// How commands answer, in both formats: for people a line for each value, for machines one JSON object a line, and a last

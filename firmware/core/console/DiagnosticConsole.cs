@@ -1,4 +1,6 @@
-namespace Pedestal.Core
+using Pedestal.Core.Log;
+
+namespace Pedestal.Core.Console
 {
     /// <summary>
     /// The technician's console: a prompt, one command at a time, and warnings of the log as they happen. Call
@@ -193,7 +195,7 @@ namespace Pedestal.Core
             {
                 _editor.Hide();
                 _output.Put((byte)'\r');
-                _output.WriteLine(LogCommand.Text(_record, _parts));
+                _output.WriteLine(LogLine.Of(_record, _parts));
                 Prompt();
                 _editor.Show();
             }

@@ -1,4 +1,4 @@
-namespace Pedestal.Core
+namespace Pedestal.Core.Console
 {
     /// <summary>
     /// Characters that no line may have: all but printable ASCII. Without them the line would be another one, so that it is refused

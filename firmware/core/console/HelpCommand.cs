@@ -1,4 +1,6 @@
-namespace Pedestal.Core
+using Pedestal.Core.Service;
+
+namespace Pedestal.Core.Console
 {
     /// <summary><c>help</c>: the list of commands, or one command's usage.</summary>
     public sealed class HelpCommand : ConsoleCommand

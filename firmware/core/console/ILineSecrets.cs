@@ -1,4 +1,4 @@
-namespace Pedestal.Core
+namespace Pedestal.Core.Console
 {
     /// <summary>Finds where a secret begins in a line being typed.</summary>
     public interface ILineSecrets

@@ -1,4 +1,4 @@
-namespace Pedestal.Core
+namespace Pedestal.Core.Console
 {
     /// <summary>What a technician typed: a byte is its own code, the rest are these.</summary>
     public static class Key

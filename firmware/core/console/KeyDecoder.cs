@@ -1,4 +1,4 @@
-namespace Pedestal.Core
+namespace Pedestal.Core.Console
 {
     /// <summary>
     /// Makes keys of what terminals send: control characters, ANSI sequences, which are swallowed whole when unknown, CR, LF or

@@ -1,4 +1,4 @@
-namespace Pedestal.Core
+namespace Pedestal.Core.Console
 {
     /// <summary>Adds what came of each attempt to the console's latencies, once.</summary>
     sealed class LatencyCount

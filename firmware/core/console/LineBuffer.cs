@@ -1,4 +1,4 @@
-namespace Pedestal.Core
+namespace Pedestal.Core.Console
 {
     /// <summary>The characters of a line being typed, and where the next one goes.</summary>
     sealed class LineBuffer

@@ -1,4 +1,4 @@
-namespace Pedestal.Core
+namespace Pedestal.Core.Console
 {
     /// <summary>
     /// A line with a cursor. Redraws with printable characters and backspaces only, which every terminal program

@@ -1,4 +1,4 @@
-namespace Pedestal.Core
+namespace Pedestal.Core.Console
 {
     /// <summary>What a byte led to.</summary>
     public enum LineEvent

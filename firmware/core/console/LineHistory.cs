@@ -1,4 +1,6 @@
-namespace Pedestal.Core
+using Pedestal.Core.Text;
+
+namespace Pedestal.Core.Console
 {
     /// <summary>The last few lines, to be called up again. Long ones are not kept.</summary>
     public sealed class LineHistory

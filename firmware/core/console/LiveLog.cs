@@ -1,4 +1,6 @@
-namespace Pedestal.Core
+using Pedestal.Core.Log;
+
+namespace Pedestal.Core.Console
 {
     /// <summary>The records of the log that appear at the prompt by themselves, each once.</summary>
     sealed class LiveLog

@@ -1,4 +1,4 @@
-namespace Pedestal.Core
+namespace Pedestal.Core.Console
 {
     /// <summary>Finds words of a line being typed.</summary>
     public static class SecretWord

@@ -1,4 +1,4 @@
-namespace Pedestal.Core
+namespace Pedestal.Core.Console
 {
     /// <summary>
     /// Takes a telnet client's negotiation out of what is typed (RFC 854, 855): commands, options and sub-negotiations, however

@@ -1,4 +1,4 @@
-namespace Pedestal.Core
+namespace Pedestal.Core.Console
 {
     /// <summary>
     /// What is typed while a command runs. Bounded: a line that does not fit is dropped whole and counted, and so is each after it

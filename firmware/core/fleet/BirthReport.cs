@@ -1,9 +1,12 @@
 using System.Collections;
 using System.Text;
 using nanoFramework.Json;
+using Pedestal.Core.Console;
+using Pedestal.Core.Settings;
+using Pedestal.Core.Text;
 using Pedestal.Protocol;
 
-namespace Pedestal.Core
+namespace Pedestal.Core.Fleet
 {
     /// <summary>
     /// What runs here: versions, and a checksum by which pedestals that are set alike are told from others. Written once for each
@@ -28,9 +31,9 @@ namespace Pedestal.Core
             birth.Add("board", _parts.System.Board);
             birth.Add("protocol", Topic.Root);
             birth.Add("settingsVersion", SettingsSchema.Version);
-            birth.Add("settingsState", Names.Of(_parts.Store.State));
+            birth.Add("settingsState", SettingsWords.Of(_parts.Store.State));
             birth.Add("settingsChecksum", SettingsChecksum.Of(_parts.Store.Values()));
-            birth.Add("mode", Names.Of(_parts.Settings.Lane.Mode));
+            birth.Add("mode", SettingsWords.Of(_parts.Settings.Lane.Mode));
             birth.Add("commands", _parts.Settings.FleetKey != null);
             birth.Add("upSeconds", (int)(_parts.Clock.NowMicroseconds() / 1000000));
             return Encoding.UTF8.GetBytes(JsonConvert.SerializeObject(birth));

@@ -1,7 +1,11 @@
-using Pedestal.Protocol;
+using Pedestal.Core.Console;
+using Pedestal.Core.Lane;
+using Pedestal.Core.Log;
+using Pedestal.Core.Settings;
 using Pedestal.Hal;
+using Pedestal.Protocol;
 
-namespace Pedestal.Core
+namespace Pedestal.Core.Fleet
 {
     /// <summary>What commands do to the pedestal. Guests come first: nothing happens to the gate during a presentation.</summary>
     public sealed class FleetActions

@@ -1,6 +1,9 @@
+using Pedestal.Core.Console;
+using Pedestal.Core.Lane;
+using Pedestal.Core.Settings;
 using Pedestal.Hal;
 
-namespace Pedestal.Core
+namespace Pedestal.Core.Fleet
 {
     /// <summary>
     /// What runs here, retained, at every connect and when settings have proved themselves; and how it has been doing, at

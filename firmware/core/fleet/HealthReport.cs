@@ -1,7 +1,13 @@
-using Pedestal.Protocol;
+using Pedestal.Core.Console;
+using Pedestal.Core.Lane;
+using Pedestal.Core.Ledger;
+using Pedestal.Core.Offline;
+using Pedestal.Core.Supervision;
+using Pedestal.Core.Text;
 using Pedestal.Hal;
+using Pedestal.Protocol;
 
-namespace Pedestal.Core
+namespace Pedestal.Core.Fleet
 {
     /// <summary>How the pedestal has been doing since its start: counters, latencies, memory, temperature.</summary>
     public sealed class HealthReport
@@ -44,7 +50,7 @@ namespace Pedestal.Core
             if (_parts.Offline != null && _parts.Offline.Settings.IsReady)
             {
                 var list = _parts.Offline.List;
-                _json.Begin("offline").Add("list", Names.Of(list.State)).Add("admissions", list.Count)
+                _json.Begin("offline").Add("list", OfflineWords.Of(list.State)).Add("admissions", list.Count)
                     .Add("toReport", list.Unreported).End();
             }
         }
@@ -60,13 +66,13 @@ namespace Pedestal.Core
             _json.End().Begin("reasons");
             for (var i = 1; i < LaneCounters.Reasons; i++)
             {
-                AddIfAny(Names.Of((OutcomeReason)i), counters.Of((OutcomeReason)i));
+                AddIfAny(LaneWords.Of((OutcomeReason)i), counters.Of((OutcomeReason)i));
             }
 
             _json.End().Begin("failures");
             for (var i = 0; i < PartTable.All.Length; i++)
             {
-                AddIfAny(PartTable.All[i].Name, counters.Failures((Part)i));
+                AddIfAny(PartTable.All[i].Name, counters.Faults.Of((Part)i));
             }
 
             _json.End();
@@ -82,7 +88,7 @@ namespace Pedestal.Core
                     continue;
                 }
 
-                _json.Begin(row == LatencyHistogram.Total ? "total" : Names.Of((Stage)row)).Add("p50", latency.Percentile(row, 50))
+                _json.Begin(row == LatencyHistogram.Total ? "total" : StageWords.Of((Stage)row)).Add("p50", latency.Percentile(row, 50))
                     .Add("p99", latency.Percentile(row, 99)).Add("longest", latency.Longest(row)).BeginList("counts");
                 for (var bucket = 0; bucket < LatencyHistogram.Buckets; bucket++)
                 {

@@ -1,6 +1,7 @@
+using Pedestal.Core.Lane;
 using Pedestal.Protocol;
 
-namespace Pedestal.Core
+namespace Pedestal.Core.Fleet
 {
     /// <summary>The second step of an opening: six digits of the first reply, good once and for half a minute.</summary>
     public sealed class OpenConfirmation

@@ -1,7 +1,11 @@
-using Pedestal.Protocol;
+using Pedestal.Core.Console;
+using Pedestal.Core.Lane;
+using Pedestal.Core.Log;
+using Pedestal.Core.Supervision;
 using Pedestal.Hal;
+using Pedestal.Protocol;
 
-namespace Pedestal.Core
+namespace Pedestal.Core.Fleet
 {
     /// <summary>
     /// Takes operators' commands: authentic and fresh ones only, each once. A resend gets the same reply, and a command of another

@@ -1,4 +1,7 @@
-namespace Pedestal.Core
+using Pedestal.Core.Console;
+using Pedestal.Core.Settings;
+
+namespace Pedestal.Core.Fleet
 {
     /// <summary>Settings as a command changes them: all of its lines or none, and only those whose row in the schema lets it.</summary>
     public sealed class RemoteSettings

@@ -1,7 +1,13 @@
+using Pedestal.Core.Lane.Palm;
+using Pedestal.Core.Lane.Requests;
+using Pedestal.Core.Lane.Ticket;
+using Pedestal.Core.Ledger;
+using Pedestal.Core.Log;
+using Pedestal.Core.Settings;
 using Pedestal.Hal;
 using Pedestal.Protocol;
 
-namespace Pedestal.Core
+namespace Pedestal.Core.Lane
 {
     /// <summary>The attempt under way, one presentation of a palm or code: its code, its budget, and how it ends.</summary>
     public sealed class Attempt
@@ -30,17 +36,17 @@ namespace Pedestal.Core
         readonly LaneSettings _settings;
         readonly LaneRequests _requests;
         readonly LaneCounters _counters;
-        readonly Reporter _reporter;
+        readonly ILaneReports _reports;
         readonly EventLog _log;
         readonly IClock _clock;
 
         /// <summary>None is under way.</summary>
-        public Attempt(LaneParts parts, LaneSettings settings, LaneRequests requests, LaneCounters counters, Reporter reporter)
+        public Attempt(LaneParts parts, LaneSettings settings, LaneRequests requests, LaneCounters counters, ILaneReports reports)
         {
             _settings = settings;
             _requests = requests;
             _counters = counters;
-            _reporter = reporter;
+            _reports = reports;
             _log = parts.Log;
             _clock = parts.Clock;
             Capture = new PalmCapture(parts);
@@ -94,9 +100,9 @@ namespace Pedestal.Core
             Outcome.Ledger.CopyFrom(Ledger);
             Outcomes++;
             _counters.Count(Outcome);
-            _log.Write(LogLevel.Info, Names.Of(way), decision == Decision.None ? Names.Of(reason) : DecisionTable.Of(decision).Word,
+            _log.Write(LogLevel.Info, LaneWords.Of(way), decision == Decision.None ? LaneWords.Of(reason) : DecisionTable.Of(decision).Word,
                 RequestId);
-            _reporter.ReportOutcome(Outcome);
+            _reports.ReportOutcome(Outcome);
         }
 
         /// <summary>Nothing has come of a request about what is under way: it is wiped, and the guest waits on.</summary>

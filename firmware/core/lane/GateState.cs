@@ -1,4 +1,4 @@
-namespace Pedestal.Core
+namespace Pedestal.Core.Lane
 {
     /// <summary>How a gate is.</summary>
     public enum GateState

@@ -1,13 +1,19 @@
+using Pedestal.Core.Lane.Palm;
+using Pedestal.Core.Lane.Purposes;
+using Pedestal.Core.Lane.Requests;
+using Pedestal.Core.Lane.Ticket;
+using Pedestal.Core.Settings;
+using Pedestal.Core.Supervision;
 using Pedestal.Hal;
 using Pedestal.Protocol;
 
-namespace Pedestal.Core
+namespace Pedestal.Core.Lane
 {
     /// <summary>
     /// One lane: watches for palms and codes, asks the services, and acts on authentic replies that come within the budget. Call
     /// <see cref="Step"/> about every 10 ms from one thread.
     /// </summary>
-    public sealed class Lane
+    public sealed class LaneController
     {
         /// <summary>What happened since the start.</summary>
         public readonly LaneCounters Counters = new LaneCounters();
@@ -29,19 +35,21 @@ namespace Pedestal.Core
         readonly CameraCare _camera;
         readonly PalmPath _palm;
         readonly TicketPath _ticket;
-        readonly OfflineReports _reports;
+        readonly OfflineReports _offline;
         readonly LaneWatch _watch;
 
         /// <summary>Puts a lane together; the camera is not touched before the first step.</summary>
-        public Lane(LaneParts unguarded, LaneSettings settings)
+        /// <param name="unguarded">Its parts.</param>
+        /// <param name="settings">Its settings.</param>
+        /// <param name="reports">Who is told what becomes of it.</param>
+        public LaneController(LaneParts unguarded, LaneSettings settings, ILaneReports reports)
         {
             var parts = unguarded.Guarded();
-            var reporter = new Reporter(parts, settings);
             _reader = parts.Qr;
             _gate = parts.Gate;
             _guard = new TurnGuard(parts.Clock);
             _requests = new LaneRequests(parts, settings);
-            _attempt = new Attempt(parts, settings, _requests, Counters, reporter);
+            _attempt = new Attempt(parts, settings, _requests, Counters, reports);
             _display = _attempt.Display;
             _admitted = new JustAdmitted(parts, settings);
             _purpose = Purpose.Of(settings.Mode, parts, settings, _attempt, _requests, _admitted);
@@ -50,8 +58,8 @@ namespace Pedestal.Core
             _camera = new CameraCare(parts);
             _palm = new PalmPath(parts, settings, _camera, _requests.Matcher, _attempt, _purpose);
             _ticket = new TicketPath(parts, _requests.Ticketing, _attempt, _purpose, _admitted);
-            _reports = parts.Offline == null ? null : new OfflineReports(parts, _requests.Ticketing);
-            _watch = new LaneWatch(parts, _requests, Counters, reporter);
+            _offline = parts.Offline == null ? null : new OfflineReports(parts, _requests.Ticketing);
+            _watch = new LaneWatch(parts, _requests, Counters, reports);
         }
 
         /// <summary>What the guest experiences now.</summary>
@@ -150,9 +158,9 @@ namespace Pedestal.Core
         {
             _requests.Receive();
             _admitted.Tend(_purpose.IsUnderWay);
-            if (_reports != null && State != LaneState.CheckingTicket)
+            if (_offline != null && State != LaneState.CheckingTicket)
             {
-                _reports.Step();
+                _offline.Step();
             }
 
             switch (State)

@@ -1,6 +1,8 @@
+using Pedestal.Core.Ledger;
+using Pedestal.Core.Supervision;
 using Pedestal.Protocol;
 
-namespace Pedestal.Core
+namespace Pedestal.Core.Lane
 {
     /// <summary>What happened since the start, in numbers: operators see trends in them, and nobody a guest.</summary>
     public sealed class LaneCounters
@@ -11,9 +13,11 @@ namespace Pedestal.Core
         /// <summary>Latencies of every attempt that something was done for.</summary>
         public readonly LatencyHistogram Latency = new LatencyHistogram();
 
+        /// <summary>Faults of its parts.</summary>
+        public readonly FaultCounters Faults = new FaultCounters();
+
         readonly int[] _decisions = new int[DecisionTable.Count];
         readonly int[] _reasons = new int[Reasons];
-        readonly int[] _failures = new int[PartTable.All.Length];
 
         /// <summary>Counts an attempt that has ended.</summary>
         public void Count(LaneOutcome outcome)
@@ -26,12 +30,6 @@ namespace Pedestal.Core
             }
         }
 
-        /// <summary>Counts a failure of a part.</summary>
-        public void CountFailure(Part part)
-        {
-            _failures[(int)part]++;
-        }
-
         /// <summary>Attempts that ended with a decision.</summary>
         public int Of(Decision decision)
         {
@@ -42,12 +40,6 @@ namespace Pedestal.Core
         public int Of(OutcomeReason reason)
         {
             return _reasons[(int)reason];
-        }
-
-        /// <summary>Failures of a part.</summary>
-        public int Failures(Part part)
-        {
-            return _failures[(int)part];
         }
     }
 }

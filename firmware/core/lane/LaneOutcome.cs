@@ -1,8 +1,9 @@
-using Pedestal.Protocol;
+using Pedestal.Core.Ledger;
 using Pedestal.Hal;
+using Pedestal.Protocol;
 using Pedestal.Vein;
 
-namespace Pedestal.Core
+namespace Pedestal.Core.Lane
 {
     /// <summary>What was presented.</summary>
     public enum EntryWay

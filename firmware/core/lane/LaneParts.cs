@@ -1,7 +1,11 @@
+using Pedestal.Core.Lane.Palm;
+using Pedestal.Core.Log;
+using Pedestal.Core.Offline;
+using Pedestal.Core.Service;
+using Pedestal.Core.Supervision;
 using Pedestal.Hal;
-using Pedestal.Vein;
 
-namespace Pedestal.Core
+namespace Pedestal.Core.Lane
 {
     /// <summary>What a lane is built of; the composition root sets every field.</summary>
     public sealed class LaneParts

@@ -1,4 +1,4 @@
-namespace Pedestal.Core
+namespace Pedestal.Core.Lane
 {
     /// <summary>The guest's experience.</summary>
     public enum LaneState
@@ -35,18 +35,5 @@ namespace Pedestal.Core
 
         /// <summary>The guest's palms are deleted.</summary>
         Deleted = 10,
-    }
-
-    /// <summary>What the pedestal is for.</summary>
-    public enum LaneMode
-    {
-        /// <summary>Opens the gate for palms and codes.</summary>
-        Entry = 0,
-
-        /// <summary>Enrols palms after a ticket's code; never opens a gate.</summary>
-        Enrolment = 1,
-
-        /// <summary>Deletes whoever shows a palm twice; never opens a gate.</summary>
-        Deletion = 2,
     }
 }

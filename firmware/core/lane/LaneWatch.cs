@@ -1,6 +1,8 @@
+using Pedestal.Core.Lane.Requests;
+using Pedestal.Core.Supervision;
 using Pedestal.Hal;
 
-namespace Pedestal.Core
+namespace Pedestal.Core.Lane
 {
     /// <summary>Finds out at every turn how the parts are, and has it told to the log and to operators.</summary>
     sealed class LaneWatch
@@ -14,18 +16,18 @@ namespace Pedestal.Core
         readonly LaneRequests _requests;
         readonly SystemWatch _system;
         readonly HealthLog _log;
-        readonly Reporter _reporter;
+        readonly ILaneReports _reports;
 
         /// <summary>Watches these parts.</summary>
-        internal LaneWatch(LaneParts parts, LaneRequests requests, LaneCounters counters, Reporter reporter)
+        internal LaneWatch(LaneParts parts, LaneRequests requests, LaneCounters counters, ILaneReports reports)
         {
             _link = parts.Link;
             _reader = parts.Qr;
             _gate = parts.Gate;
             _requests = requests;
             _system = new SystemWatch(parts.System, parts.Time, parts.Clock, parts.Log);
-            _log = new HealthLog(parts.Log, counters, parts.Clock);
-            _reporter = reporter;
+            _log = new HealthLog(parts.Log, counters.Faults, parts.Clock);
+            _reports = reports;
         }
 
         /// <summary>A turn has gone well; takes what only the lane knows.</summary>
@@ -50,7 +52,7 @@ namespace Pedestal.Core
             _log.LookAtDrops(_requests.Dropped, _requests.LastDropped);
             _log.LookAtCodes(_reader.Dropped, _reader.LastDrop);
             _log.Look(Health, _link);
-            _reporter.ReportHealth(Health);
+            _reports.ReportHealth(Health);
         }
 
         /// <summary>A turn threw, with this request under way.</summary>

@@ -1,4 +1,4 @@
-namespace Pedestal.Core
+namespace Pedestal.Core.Ledger
 {
     /// <summary>
     /// How long presentations and their stages took since the start: a counter for each stage and span of time, so that any

@@ -1,4 +1,4 @@
-namespace Pedestal.Core
+namespace Pedestal.Core.Ledger
 {
     /// <summary>
     /// The latency budget of one presentation: begins when the palm is usable or a code is read, is charged by every

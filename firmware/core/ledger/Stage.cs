@@ -1,4 +1,4 @@
-namespace Pedestal.Core
+namespace Pedestal.Core.Ledger
 {
     /// <summary>What the latency budget is spent on.</summary>
     public enum Stage

@@ -1,6 +1,7 @@
+using Pedestal.Core.Text;
 using Pedestal.Hal;
 
-namespace Pedestal.Core
+namespace Pedestal.Core.Log
 {
     /// <summary>
     /// The last records, the oldest overwritten first; warnings and errors by warnings and errors only, so that a busy hour does not

@@ -1,4 +1,4 @@
-namespace Pedestal.Core
+namespace Pedestal.Core.Log
 {
     /// <summary>How much a log record matters.</summary>
     public enum LogLevel

@@ -1,4 +1,4 @@
-namespace Pedestal.Core
+namespace Pedestal.Core.Log
 {
     /// <summary>One record of the log.</summary>
     public sealed class LogRecord

@@ -2,7 +2,7 @@ using System;
 using Pedestal.Hal;
 using Pedestal.Protocol;
 
-namespace Pedestal.Core
+namespace Pedestal.Core.Offline
 {
     /// <summary>
     /// Every admission of this lane's tickets, on flash, only ever added to: records of fixed length with a checksum each. A record

@@ -1,7 +1,7 @@
 using System;
 using Pedestal.Protocol;
 
-namespace Pedestal.Core
+namespace Pedestal.Core.Offline
 {
     /// <summary>What a record of the list says.</summary>
     public enum RecordKind : byte

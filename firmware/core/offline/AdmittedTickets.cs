@@ -1,4 +1,4 @@
-namespace Pedestal.Core
+namespace Pedestal.Core.Offline
 {
     /// <summary>
     /// The tickets in a list of admissions, each as 64 bits of FNV-1a: two share them so rarely that the second one may well be

@@ -1,4 +1,4 @@
-namespace Pedestal.Core
+namespace Pedestal.Core.Offline
 {
     /// <summary>Whether the list of admissions can be relied on.</summary>
     public enum ListState

@@ -1,8 +1,10 @@
 using System;
+using Pedestal.Core.Log;
+using Pedestal.Core.Settings;
 using Pedestal.Hal;
 using Pedestal.Protocol;
 
-namespace Pedestal.Core
+namespace Pedestal.Core.Offline
 {
     /// <summary>
     /// Decides about signed tickets while ticketing cannot be reached. No ticket is admitted twice, because each belongs to one
@@ -39,7 +41,7 @@ namespace Pedestal.Core
 
             if (settings.IsReady || List.Unreported > 0)
             {
-                Log(LogLevel.Info, "list " + Names.Of(List.State) + ", " + List.Count.ToString() + " admissions, "
+                Log(LogLevel.Info, "list " + OfflineWords.Of(List.State) + ", " + List.Count.ToString() + " admissions, "
                     + List.Unreported.ToString() + " to report", 0);
             }
         }
@@ -59,7 +61,7 @@ namespace Pedestal.Core
             }
 
             var verdict = Judge(scanned, length, requestId);
-            Log(verdict < OfflineVerdict.ListNotOpen ? LogLevel.Info : LogLevel.Warning, Names.Of(verdict), requestId);
+            Log(verdict < OfflineVerdict.ListNotOpen ? LogLevel.Info : LogLevel.Warning, OfflineWords.Of(verdict), requestId);
             return verdict;
         }
 

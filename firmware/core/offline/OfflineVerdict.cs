@@ -1,4 +1,4 @@
-namespace Pedestal.Core
+namespace Pedestal.Core.Offline
 {
     /// <summary>What a pedestal decided about a code by itself.</summary>
     public enum OfflineVerdict

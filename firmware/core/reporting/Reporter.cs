@@ -1,13 +1,19 @@
-using Pedestal.Protocol;
+using Pedestal.Core.Lane;
+using Pedestal.Core.Ledger;
+using Pedestal.Core.Service;
+using Pedestal.Core.Settings;
+using Pedestal.Core.Supervision;
+using Pedestal.Core.Text;
 using Pedestal.Hal;
+using Pedestal.Protocol;
 
-namespace Pedestal.Core
+namespace Pedestal.Core.Reporting
 {
     /// <summary>
     /// What operators see: the retained state on every change of health, once a second at most, and on every connect, and one
     /// telemetry message per attempt. Neither says who it was.
     /// </summary>
-    public sealed class Reporter
+    public sealed class Reporter : ILaneReports
     {
         const long PauseMicroseconds = 1000000;
         readonly ILink _link;
@@ -47,7 +53,7 @@ namespace Pedestal.Core
             _next = _clock.NowMicroseconds() + PauseMicroseconds;
             _told.CopyFrom(health);
             _inService = inService;
-            _json.Begin(null).Add("online", true).Add("mode", Names.Of(_mode));
+            _json.Begin(null).Add("online", true).Add("mode", SettingsWords.Of(_mode));
             AddParts(_json, health);
             _json.Add("fault", health.Fault()).Add("service", inService).End();
             _published = _link.Publish(Channel.State, _json.ToArray(), true);
@@ -60,14 +66,14 @@ namespace Pedestal.Core
         public void ReportOutcome(LaneOutcome outcome)
         {
             var ledger = outcome.Ledger;
-            _json.Begin(null).AddHex("request", outcome.RequestId).Add("mode", Names.Of(_mode))
-                .Add("way", Names.Of(outcome.Way)).Add("decision", DecisionTable.Of(outcome.Decision).Word)
-                .Add("reason", Names.Of(outcome.Reason)).Add("camera", Names.Of(outcome.Camera))
-                .Add("extraction", Names.Of(outcome.Extraction)).Add("budgetMs", ledger.BudgetMilliseconds).Begin("us");
+            _json.Begin(null).AddHex("request", outcome.RequestId).Add("mode", SettingsWords.Of(_mode))
+                .Add("way", LaneWords.Of(outcome.Way)).Add("decision", DecisionTable.Of(outcome.Decision).Word)
+                .Add("reason", LaneWords.Of(outcome.Reason)).Add("camera", PartWords.Of(outcome.Camera))
+                .Add("extraction", LaneWords.Of(outcome.Extraction)).Add("budgetMs", ledger.BudgetMilliseconds).Begin("us");
             for (var stage = 0; stage < LatencyLedger.Stages; stage++)
             {
                 var time = ledger.Microseconds((Stage)stage);
-                _json.Add(Names.Of((Stage)stage), IsOfServices((Stage)stage) ? Coarse(time) : time);
+                _json.Add(StageWords.Of((Stage)stage), IsOfServices((Stage)stage) ? Coarse(time) : time);
             }
 
             _json.Add("total", Coarse(ledger.TotalMicroseconds())).End().End();

@@ -1,6 +1,6 @@
 using Pedestal.Hal;
 
-namespace Pedestal.Core
+namespace Pedestal.Core.Service
 {
     /// <summary>
     /// Attempts at the service code since the last right one, on flash: no restart forgives any. The file has a byte for each, and

@@ -1,6 +1,8 @@
+using Pedestal.Core.Log;
+using Pedestal.Core.Settings;
 using Pedestal.Hal;
 
-namespace Pedestal.Core
+namespace Pedestal.Core.Service
 {
     /// <summary>
     /// A technician at work: opened by a code, ends by itself. Guessing is slow: after three wrong codes in a row each next
@@ -8,12 +10,6 @@ namespace Pedestal.Core
     /// </summary>
     public sealed class ServiceMode
     {
-        /// <summary>Shortest code.</summary>
-        public const int ShortestCode = 6;
-
-        /// <summary>Longest code.</summary>
-        public const int LongestCode = 32;
-
         /// <summary>How long it lasts without being renewed.</summary>
         public const int Minutes = 15;
 

@@ -1,4 +1,4 @@
-namespace Pedestal.Core
+namespace Pedestal.Core.Service
 {
     /// <summary>What a command needs before it may do its work; asked again at each of its steps.</summary>
     public enum ServiceNeed

@@ -1,4 +1,4 @@
-namespace Pedestal.Core
+namespace Pedestal.Core.Settings
 {
     /// <summary>
     /// Whether a text is a whole X.509 certificate, DER in Base64. Signature, dates and key are the TLS library's to judge; half a

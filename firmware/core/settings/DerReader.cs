@@ -1,4 +1,4 @@
-namespace Pedestal.Core
+namespace Pedestal.Core.Settings
 {
     /// <summary>Walks over the elements of a DER encoding: tag, length, content. Never beyond its end, whatever the bytes are.</summary>
     sealed class DerReader

@@ -1,10 +1,10 @@
 using Pedestal.Protocol;
 
-namespace Pedestal.Core
+namespace Pedestal.Core.Settings
 {
     /// <summary>
     /// All that differs between two pedestals, as values; <see cref="SettingsSchema"/> says what they may be. The service code is
-    /// not among them: <see cref="ServiceMode"/> takes it as it is stored.
+    /// not among them: service mode takes it as it is stored.
     /// </summary>
     public sealed class DeviceSettings
     {
@@ -107,7 +107,7 @@ namespace Pedestal.Core
             {
                 case SettingNames.Venue: Venue = value; break;
                 case SettingNames.Device: Device = value; break;
-                case SettingNames.Mode: Lane.Mode = Names.LaneModeOf(value); break;
+                case SettingNames.Mode: Lane.Mode = SettingsWords.ModeOf(value); break;
                 case SettingNames.MatchKey: Lane.MatchKey = Key(value); break;
                 case SettingNames.TicketKey: Lane.TicketKey = Key(value); break;
                 case SettingNames.FleetKey: FleetKey = Key(value); break;

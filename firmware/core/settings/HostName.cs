@@ -1,4 +1,4 @@
-namespace Pedestal.Core
+namespace Pedestal.Core.Settings
 {
     /// <summary>Whether a text can be the name or the IPv4 address of a host, without asking anybody.</summary>
     static class HostName

@@ -1,4 +1,4 @@
-namespace Pedestal.Core
+namespace Pedestal.Core.Settings
 {
     /// <summary>
     /// Reads JSON piece by piece from bytes whose checksum has been verified: enough for what <see cref="JsonWriter"/> writes, with

@@ -1,4 +1,4 @@
-namespace Pedestal.Core
+namespace Pedestal.Core.Settings
 {
     /// <summary>Writes JSON into a buffer of its own; texts may hold any character, the result is ASCII.</summary>
     sealed class JsonWriter

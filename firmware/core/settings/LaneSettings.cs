@@ -1,6 +1,6 @@
 using Pedestal.Protocol;
 
-namespace Pedestal.Core
+namespace Pedestal.Core.Settings
 {
     /// <summary>A lane's settings.</summary>
     public sealed class LaneSettings

@@ -1,7 +1,7 @@
 using System;
 using Pedestal.Protocol;
 
-namespace Pedestal.Core
+namespace Pedestal.Core.Settings
 {
     /// <summary>What a pedestal needs to admit signed tickets by itself.</summary>
     public sealed class OfflineSettings

@@ -1,4 +1,4 @@
-namespace Pedestal.Core
+namespace Pedestal.Core.Settings
 {
     /// <summary>Whether an operator's command may change a setting, or only a technician in service mode.</summary>
     public enum RemoteChange

@@ -1,4 +1,4 @@
-namespace Pedestal.Core
+namespace Pedestal.Core.Settings
 {
     /// <summary>One row of the schema: what a setting is called and what it may be.</summary>
     public sealed class Setting

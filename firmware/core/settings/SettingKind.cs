@@ -1,4 +1,4 @@
-namespace Pedestal.Core
+namespace Pedestal.Core.Settings
 {
     /// <summary>What the text of a setting stands for.</summary>
     public enum SettingKind

@@ -1,4 +1,4 @@
-namespace Pedestal.Core
+namespace Pedestal.Core.Settings
 {
     /// <summary>The names of a pedestal's settings.</summary>
     public static class SettingNames

@@ -1,6 +1,6 @@
 using System;
 
-namespace Pedestal.Core
+namespace Pedestal.Core.Settings
 {
     /// <summary>How the text of a setting becomes a value.</summary>
     static class SettingValues

@@ -1,6 +1,6 @@
 using Pedestal.Protocol;
 
-namespace Pedestal.Core
+namespace Pedestal.Core.Settings
 {
     /// <summary>
     /// Tells whether two pedestals are set alike. What each has of its own is left out, and so are secrets: a checksum of a short

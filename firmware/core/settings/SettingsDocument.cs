@@ -1,6 +1,7 @@
+using Pedestal.Core.Text;
 using Pedestal.Protocol;
 
-namespace Pedestal.Core
+namespace Pedestal.Core.Settings
 {
     /// <summary>What a stored settings file turned out to be.</summary>
     public enum DocumentStatus

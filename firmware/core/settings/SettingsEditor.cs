@@ -1,4 +1,6 @@
-namespace Pedestal.Core
+using Pedestal.Core.Text;
+
+namespace Pedestal.Core.Settings
 {
     /// <summary>
     /// Settings as a person or an operator's command edits them: changes are checked and kept aside until they are saved.

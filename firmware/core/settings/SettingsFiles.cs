@@ -1,6 +1,6 @@
 using Pedestal.Hal;
 
-namespace Pedestal.Core
+namespace Pedestal.Core.Settings
 {
     /// <summary>
     /// The settings' files and the order in which they are changed, so that after a cut at any byte of any step either the old

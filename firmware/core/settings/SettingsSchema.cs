@@ -1,12 +1,18 @@
 using Pedestal.Protocol;
 
-namespace Pedestal.Core
+namespace Pedestal.Core.Settings
 {
     /// <summary>Every setting with its range and default: what validation, console, documentation and storage go by.</summary>
     public static class SettingsSchema
     {
         /// <summary>Version of the stored form.</summary>
         public const int Version = 2;
+
+        /// <summary>Shortest service code, characters.</summary>
+        public const int ShortestServiceCode = 6;
+
+        /// <summary>Longest service code, characters.</summary>
+        public const int LongestServiceCode = 32;
 
         // Of nanoFramework's Wireless80211Configuration: it keeps 32 and 64 bytes, each with a zero at its end.
         const int LongestSsid = 31;
@@ -98,7 +104,7 @@ namespace Pedestal.Core
                 Default = "off", Restart = true, Remote = RemoteChange.Allowed,
                 Help = "whether a second contact of the gate's relay tells that it follows",
             },
-            new Setting(SettingNames.ServiceCode, SettingKind.Text, ServiceMode.ShortestCode, ServiceMode.LongestCode)
+            new Setting(SettingNames.ServiceCode, SettingKind.Text, ShortestServiceCode, LongestServiceCode)
             {
                 Required = true, Secret = true, Restart = true, Help = "what begins the console's service mode",
             },

@@ -1,4 +1,4 @@
-namespace Pedestal.Core
+namespace Pedestal.Core.Settings
 {
     /// <summary>Where the settings in force came from.</summary>
     public enum SettingsState

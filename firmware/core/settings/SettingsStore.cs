@@ -1,6 +1,7 @@
+using Pedestal.Core.Text;
 using Pedestal.Hal;
 
-namespace Pedestal.Core
+namespace Pedestal.Core.Settings
 {
     /// <summary>
     /// The stored settings: loaded at the start, replaced as a whole, and on trial if asked for, until they are confirmed.

@@ -1,4 +1,4 @@
-namespace Pedestal.Core
+namespace Pedestal.Core.Settings
 {
     /// <summary>What became of settings on trial.</summary>
     public enum TrialVerdict

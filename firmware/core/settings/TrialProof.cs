@@ -1,4 +1,4 @@
-namespace Pedestal.Core
+namespace Pedestal.Core.Settings
 {
     /// <summary>What settings on trial have to bring about to stay.</summary>
     public enum TrialProof

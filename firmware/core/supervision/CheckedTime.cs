@@ -1,6 +1,6 @@
 using Pedestal.Hal;
 
-namespace Pedestal.Core
+namespace Pedestal.Core.Supervision
 {
     /// <summary>How the time of day is.</summary>
     public enum ClockState

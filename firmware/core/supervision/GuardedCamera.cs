@@ -1,7 +1,7 @@
 using System;
 using Pedestal.Hal;
 
-namespace Pedestal.Core
+namespace Pedestal.Core.Supervision
 {
     /// <summary>A camera whose driver may throw: that is a camera that does not respond, and it is brought back like one.</summary>
     public sealed class GuardedCamera : IPalmCamera

@@ -1,6 +1,7 @@
+using Pedestal.Core.Log;
 using Pedestal.Hal;
 
-namespace Pedestal.Core
+namespace Pedestal.Core.Supervision
 {
     /// <summary>Writes into the log what fails and what works again, once a second at most, and counts the failures.</summary>
     public sealed class HealthLog
@@ -9,7 +10,7 @@ namespace Pedestal.Core
         const long DropPauseMicroseconds = 60000000;
         readonly EventLog _log;
         readonly IClock _clock;
-        readonly LaneCounters _counters;
+        readonly FaultCounters _counters;
         readonly LaneHealth _told = new LaneHealth();
         string _troubleTold = "not started";
         int _droppedTold;
@@ -19,7 +20,7 @@ namespace Pedestal.Core
         long _nextCodes;
 
         /// <summary>Writes into a log and counts in counters.</summary>
-        public HealthLog(EventLog log, LaneCounters counters, IClock clock)
+        public HealthLog(EventLog log, FaultCounters counters, IClock clock)
         {
             _log = log;
             _counters = counters;
@@ -69,7 +70,7 @@ namespace Pedestal.Core
             {
                 _nextCodes = now + DropPauseMicroseconds;
                 _codesTold = dropped;
-                _log.Write(LogLevel.Warning, "reader", "code dropped: " + Names.Of(why));
+                _log.Write(LogLevel.Warning, "reader", "code dropped: " + PartWords.Of(why));
             }
         }
 
@@ -102,7 +103,7 @@ namespace Pedestal.Core
         {
             if (!works)
             {
-                _counters.CountFailure(part);
+                _counters.Count(part);
             }
 
             _log.Write(works ? LogLevel.Info : LogLevel.Warning, PartTable.Of(part).Name, text);

@@ -1,4 +1,4 @@
-namespace Pedestal.Core
+namespace Pedestal.Core.Supervision
 {
     /// <summary>How the parts of a pedestal are.</summary>
     public sealed class LaneHealth

@@ -1,6 +1,6 @@
 using Pedestal.Hal;
 
-namespace Pedestal.Core
+namespace Pedestal.Core.Supervision
 {
     /// <summary>What a pedestal is made of and depends on, in the order in which it is told of; see <see cref="PartTable"/>.</summary>
     public enum Part

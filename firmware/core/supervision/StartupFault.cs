@@ -1,4 +1,4 @@
-namespace Pedestal.Core
+namespace Pedestal.Core.Supervision
 {
     /// <summary>Why a pedestal does not serve. The number is how many LEDs of the ring are red.</summary>
     public enum StartupFault

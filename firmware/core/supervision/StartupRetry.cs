@@ -1,6 +1,7 @@
+using Pedestal.Core.Service;
 using Pedestal.Hal;
 
-namespace Pedestal.Core
+namespace Pedestal.Core.Supervision
 {
     /// <summary>
     /// When a start-up that failed is worth another try: after five minutes. A technician in service mode is not interrupted.

@@ -1,6 +1,7 @@
+using Pedestal.Core.Log;
 using Pedestal.Hal;
 
-namespace Pedestal.Core
+namespace Pedestal.Core.Supervision
 {
     /// <summary>
     /// Looks after memory and time of day once a minute. Memory that stays short is a leak, which only a restart mends: it

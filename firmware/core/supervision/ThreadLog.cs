@@ -1,6 +1,7 @@
+using Pedestal.Core.Log;
 using Pedestal.Hal;
 
-namespace Pedestal.Core
+namespace Pedestal.Core.Supervision
 {
     /// <summary>Writes into the log what the threads caught.</summary>
     public sealed class ThreadLog

@@ -1,6 +1,6 @@
 using Pedestal.Hal;
 
-namespace Pedestal.Core
+namespace Pedestal.Core.Supervision
 {
     /// <summary>
     /// What becomes of a lane one of whose turns threw: it pauses, longer each time, and goes on. A fault nobody foresaw

@@ -1,7 +1,7 @@
 using System;
 using Pedestal.Hal;
 
-namespace Pedestal.Core
+namespace Pedestal.Core.Supervision
 {
     /// <summary>
     /// A range finder that is not believed when it hangs. What hovers never reads the same to the millimetre for long; a

@@ -1,7 +1,7 @@
 using System;
 using Pedestal.Hal;
 
-namespace Pedestal.Core
+namespace Pedestal.Core.Supervision
 {
     /// <summary>
     /// A code reader that is polled for as long as the lane runs: a reader that reads nothing and one that is dead look the same. One

@@ -1,4 +1,4 @@
-namespace Pedestal.Core
+namespace Pedestal.Core.Text
 {
     /// <summary>
     /// Writes one small JSON object of ASCII names, words and numbers into a buffer of its own. Names and words are the

@@ -1,4 +1,4 @@
-namespace Pedestal.Core
+namespace Pedestal.Core.Text
 {
     /// <summary>
     /// Arrays of texts. The nanoFramework CLR (nf-interpreter 1.17.0) makes the elements of a new array strings without

@@ -1,4 +1,4 @@
-namespace Pedestal.Core
+namespace Pedestal.Core.Text
 {
     /// <summary>Times of day as text.</summary>
     public static class UtcText

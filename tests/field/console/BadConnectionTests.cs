@@ -24,7 +24,7 @@ public sealed class BadConnectionTests : IDisposable
         var (code, _, errors) = await Tool.RunAsync("latency", "--tcp", "127.0.0.1:1", "--out", File);
 
         Assert.Equal(3, code);
-        Assert.StartsWith("127.0.0.1:1 cannot be connected", errors, StringComparison.Ordinal);
+        Assert.StartsWith("Cannot connect to 127.0.0.1:1", errors, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -43,14 +43,14 @@ public sealed class BadConnectionTests : IDisposable
     }
 
     [Fact]
-    public Task A_silent_device() => FailsAsync(_ => "", 4, "does not answer 'echo' within 0.2 s");
+    public Task A_silent_device() => FailsAsync(_ => "", 4, "does not reply to 'echo' within 0.2 s");
 
     [Fact]
-    public Task Garbage() => FailsAsync(_ => "\u0001\u0002?? ~~\r\n", 4 + 2, "sends what is no answer to 'echo'");
+    public Task Garbage() => FailsAsync(_ => "\u0001\u0002?? ~~\r\n", 4 + 2, "sends something that is not a reply to 'echo'");
 
     [Fact]
     public Task A_device_that_hangs_up() => FailsAsync(
-        ScriptedDevice.AfterHello(_ => null), 4, "the connection broke off during 'latency'");
+        ScriptedDevice.AfterHello(_ => null), 4, "the connection was lost during 'latency'");
 
     [Fact]
     public Task A_refusal() => FailsAsync(
@@ -62,15 +62,15 @@ public sealed class BadConnectionTests : IDisposable
     public Task Damaged_records() => FailsAsync(
         ScriptedDevice.AfterHello(_ => "{\"stage\":7}\r\n{\"command\":\"latency\",\"ok\":true}\r\n"),
         6,
-        "'latency' came in damaged");
+        "The reply to 'latency' is damaged");
 
     [Theory]
     [InlineData("#begin lit 1 3 3 352441c3", "YWJj", "#end lit", "its checksum is 352441c2, not 352441c3")]
-    [InlineData("#begin lit 1 3 3 352441c2", "YWJ", "#end lit", "its 3 bytes did not all come in")]
-    [InlineData("#begin lit 1 3 3 352441c2", "YW!j", "#end lit", "its 3 bytes did not all come in")]
+    [InlineData("#begin lit 1 3 3 352441c2", "YWJ", "#end lit", "its 3 bytes did not all arrive")]
+    [InlineData("#begin lit 1 3 3 352441c2", "YW!j", "#end lit", "its 3 bytes did not all arrive")]
     [InlineData("#begin lit 1 3 3 352441c2", "YWJj", "#end dark", "its end is missing")]
-    [InlineData("#begin lit 2 3 3 352441c2", "YWJj", "#end lit", "2 x 3 cells in 3 bytes cannot be")]
-    [InlineData("#begin lit 999999 999999 3 352441c2", "YWJj", "#end lit", "cells in 3 bytes cannot be")]
+    [InlineData("#begin lit 2 3 3 352441c2", "YWJj", "#end lit", "2 x 3 cells do not fit 3 bytes")]
+    [InlineData("#begin lit 999999 999999 3 352441c2", "YWJj", "#end lit", "cells do not fit 3 bytes")]
     [InlineData("#begin lit 3 3", "YWJj", "#end lit", "its first line is damaged")]
     public async Task A_damaged_transfer(string begin, string text, string end, string message)
     {

@@ -1,10 +1,10 @@
 using System.Text;
 using Pedestal.ConsoleTool;
 using Pedestal.ConsoleTool.Link;
-using Pedestal.Protocol;
 using Pedestal.Hal.Host;
 using Pedestal.Hal.Host.Camera;
 using Pedestal.Phantom;
+using Pedestal.Protocol;
 using Pedestal.VirtualPedestal;
 using SkiaSharp;
 using Xunit.Sdk;
@@ -71,7 +71,7 @@ public sealed class EndToEndTests : IAsyncLifetime
         var (code, output, errors) = await Tool.RunAsync("latency", "--tcp", _site.Address, "--out", path);
 
         Assert.Equal(("", 0), (errors, code));
-        Assert.Contains("presentations in", output, StringComparison.Ordinal);
+        Assert.Contains("attempts in", output, StringComparison.Ordinal);
         var bytes = await File.ReadAllBytesAsync(path, TestContext.Current.CancellationToken);
         Assert.StartsWith(begins, Encoding.Latin1.GetString(bytes), StringComparison.Ordinal);
     }
@@ -92,7 +92,7 @@ public sealed class EndToEndTests : IAsyncLifetime
         {
             "Commissioning report: gate-1", "Self test failed: 12 passed, 1 failed, 2 skipped", "A. &lt;Lovelace&gt;",
             "pulse of ", "settings checksum", "palm.nearest-mm", "Technician", "Signature",
-            "extraction made of it: <b>ok</b>",
+            "result of the extraction: <b>ok</b>",
         })
         {
             Assert.Contains(part, page, StringComparison.Ordinal);

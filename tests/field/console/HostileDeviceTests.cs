@@ -31,7 +31,7 @@ public sealed class HostileDeviceTests : IDisposable
         var (code, _, errors) = await RunAsync("latency", record + "\r\n{\"command\":\"latency\",\"ok\":true}\r\n");
 
         Assert.Equal(6, code);
-        Assert.Contains("'latency' came in damaged", errors, StringComparison.Ordinal);
+        Assert.Contains("The reply to 'latency' is damaged", errors, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -43,7 +43,7 @@ public sealed class HostileDeviceTests : IDisposable
         var (code, _, errors) = await RunAsync("latency", record + "\r\n");
 
         Assert.Equal(6, code);
-        Assert.Contains("sends what is no answer", errors, StringComparison.Ordinal);
+        Assert.Contains("sends something that is not a reply", errors, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -59,8 +59,8 @@ public sealed class HostileDeviceTests : IDisposable
     }
 
     [Theory]
-    [InlineData("""{"extraction":"ok","centreX256":"a","centreY256":1,"axisX1024":1,"axisY1024":1,"breadth256":1}""", "no number")]
-    [InlineData("""{"extraction":"ok","centreX256":1,"centreY256":1,"axisX1024":1,"axisY1024":1,"breadth256":1}""", "no picture for the pose")]
+    [InlineData("""{"extraction":"ok","centreX256":"a","centreY256":1,"axisX1024":1,"axisY1024":1,"breadth256":1}""", "not a number")]
+    [InlineData("""{"extraction":"ok","centreX256":1,"centreY256":1,"axisX1024":1,"axisY1024":1,"breadth256":1}""", "the picture for the pose is missing")]
     public async Task A_pose_without_its_numbers_or_its_picture_is_damage(string record, string says)
     {
         var answer = record + "\r\n#begin outline 1 3 3 352441c2\r\nYWJj\r\n#end outline\r\n{\"command\":\"capture\",\"ok\":true}\r\n";

@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace Pedestal.Flash.Tests;
 
-/// <summary>flash.sh without a board: what is missing is said before anything is done.</summary>
+/// <summary>Tests flash.sh without a board: it reports what is missing before it does anything.</summary>
 public sealed class FlashTests : IDisposable
 {
     readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("flash-");
@@ -12,13 +12,13 @@ public sealed class FlashTests : IDisposable
     [Theory]
     [InlineData(1, "no-such-port: there is no such port. ", "--port", "no-such-port", "--bare")]
     [InlineData(1, "no-such-port: there is no such port. ", "--console", "no-such-port")]
-    [InlineData(1, "a-file is no serial port. ", "--console", "a-file")]
+    [InlineData(1, "a-file is not a serial port. ", "--console", "a-file")]
     [InlineData(2, "--port needs a port. ", "--port")]
     [InlineData(2, "--console needs a port. ", "--console", "")]
     [InlineData(2, "give --port, --console or both. ")]
     [InlineData(2, "--bare needs --port. ", "--bare", "--console", "no-such-port")]
-    [InlineData(2, "go over --console. ", "--port", "no-such-port", "--settings", "a-file")]
-    public async Task Without_the_right_port_the_ports_are_named_and_nothing_is_written(int code, string says, params string[] arguments)
+    [InlineData(2, "need --console. ", "--port", "no-such-port", "--settings", "a-file")]
+    public async Task A_wrong_port_lists_the_ports_and_writes_nothing(int code, string says, params string[] arguments)
     {
         var (ended, errors) = await RunAsync(arguments);
 
@@ -29,11 +29,11 @@ public sealed class FlashTests : IDisposable
     }
 
     [Theory]
-    [InlineData(2, "'--prot' is no option.", "--prot", "x")]
+    [InlineData(2, "'--prot' is not an option.", "--prot", "x")]
     [InlineData(2, "--keys needs a value.", "--keys")]
     [InlineData(1, "--keys none.keys.json: there is no such file", "--console", "/dev/null", "--keys", "none.keys.json")]
     [InlineData(1, "--settings none.txt: there is no such file", "--console", "/dev/null", "--settings", "a-file", "--settings", "none.txt")]
-    public async Task What_is_wrong_with_the_rest_is_named(int code, string says, params string[] arguments)
+    public async Task Other_wrong_options_are_reported(int code, string says, params string[] arguments)
     {
         var (ended, errors) = await RunAsync(arguments);
 

@@ -19,7 +19,7 @@ public sealed class ForgettingTests
 
         Assert.Equal(0, await venue.RunAsync("gate-1\n", false, "forget", "gate-1"));
         Assert.Contains("(birth, health, state)", venue.Output, StringComparison.Ordinal);
-        Assert.Contains("gate-1: the broker has forgotten its birth, health, state; its key is gone from the key file",
+        Assert.Contains("gate-1: the broker has forgotten its birth, health, state; its key is removed from the key file",
             venue.Output, StringComparison.Ordinal);
 
         Assert.Equal(0, await venue.RunAsync("", false, "watch", "--once"));

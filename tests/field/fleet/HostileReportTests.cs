@@ -9,23 +9,23 @@ public sealed class HostileReportTests
     static readonly (string Device, string Kind, byte[] Payload, string Says)[] Reports =
     [
         ("bidi", "state", "{\"online\":true,\"camera\":\"ok\\u202eko\"}"u8.ToArray(), @"camera ok\u202eko"),
-        ("birth", "birth", "{\"firmware\":7}"u8.ToArray(), "unreadable report (birth: \"firmware\" is not what it can be)"),
+        ("birth", "birth", "{\"firmware\":7}"u8.ToArray(), "unreadable report (birth: \"firmware\" is invalid)"),
         ("bytes", "state", [.. "{\"online\":true,\"x\":\""u8, 0xc3, 0x28, .. "\"}"u8], "unreadable report (state: not UTF-8)"),
         ("deep", "health", Encoding.ASCII.GetBytes("{\"a\":" + new string('[', 3000) + new string(']', 3000) + "}"),
-            "unreadable report (health: no JSON, or nested more than 16 deep)"),
+            "unreadable report (health: not JSON, or nested more than 16 levels deep)"),
         ("escape", "state", "{\"online\":true,\"camera\":\"\\u001b[2J\\u001b]0;x\\u0007\"}"u8.ToArray(), @"camera \u001b[2J\u001b]0;x"),
-        ("half", "state", "{\"online\":true,\"camera\":\"\\ud800\"}"u8.ToArray(), "unreadable report (state: text that is no Unicode)"),
-        ("huge", "health", "{\"upSeconds\":1e300}"u8.ToArray(), "unreadable report (health: \"upSeconds\" is not what it can be)"),
-        ("infinite", "health", "{\"temperatureTenths\":1e999}"u8.ToArray(), "unreadable report (health: a number without bounds)"),
-        ("list", "state", "[]"u8.ToArray(), "unreadable report (state: no JSON object)"),
+        ("half", "state", "{\"online\":true,\"camera\":\"\\ud800\"}"u8.ToArray(), "unreadable report (state: text that is not valid Unicode)"),
+        ("huge", "health", "{\"upSeconds\":1e300}"u8.ToArray(), "unreadable report (health: \"upSeconds\" is invalid)"),
+        ("infinite", "health", "{\"temperatureTenths\":1e999}"u8.ToArray(), "unreadable report (health: a number that is not finite)"),
+        ("list", "state", "[]"u8.ToArray(), "unreadable report (state: not a JSON object)"),
         ("long", "state", Encoding.ASCII.GetBytes("{\"online\":true,\"camera\":\"" + new string('x', 6000) + "\"}"),
             "camera " + new string('x', 45) + "..."),
-        ("nan", "health", "{\"freeBytes\":NaN}"u8.ToArray(), "unreadable report (health: no JSON, or nested more than 16 deep)"),
+        ("nan", "health", "{\"freeBytes\":NaN}"u8.ToArray(), "unreadable report (health: not JSON, or nested more than 16 levels deep)"),
         ("none", "state", "{}"u8.ToArray(), "unreadable report (state: \"online\" is missing)"),
-        ("p99", "health", "{\"latencyUs\":{\"total\":[1]}}"u8.ToArray(), "unreadable report (health: \"latencyUs.total\" is not"),
-        ("twice", "state", "{\"online\":true,\"online\":false}"u8.ToArray(), "unreadable report (state: a member twice)"),
-        ("type", "state", "{\"online\":\"yes\"}"u8.ToArray(), "unreadable report (state: \"online\" is not what it can be)"),
-        ("x\u001b[31m\u202e", "state", "{\"online\":true}"u8.ToArray(), @"x\u001b[31m\u202e: unreadable report (its name is none"),
+        ("p99", "health", "{\"latencyUs\":{\"total\":[1]}}"u8.ToArray(), "unreadable report (health: \"latencyUs.total\" is invalid"),
+        ("twice", "state", "{\"online\":true,\"online\":false}"u8.ToArray(), "unreadable report (state: a duplicate member)"),
+        ("type", "state", "{\"online\":\"yes\"}"u8.ToArray(), "unreadable report (state: \"online\" is invalid)"),
+        ("x\u001b[31m\u202e", "state", "{\"online\":true}"u8.ToArray(), @"x\u001b[31m\u202e: unreadable report (no pedestal can have"),
     ];
 
     [Theory]
@@ -61,7 +61,7 @@ public sealed class HostileReportTests
             .ToDictionary(e => e.GetProperty("device").GetString()!, e => e.GetProperty("fault").GetString());
         Assert.Equal(Reports.Length + 1, told.Count);
         Assert.Equal("none", told["sound"]);
-        Assert.Equal("unreadable report (state: a member twice)", told["twice"]);
+        Assert.Equal("unreadable report (state: a duplicate member)", told["twice"]);
         AssertHarmless(venue.Output);
     }
 

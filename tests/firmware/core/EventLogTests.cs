@@ -1,3 +1,4 @@
+using Pedestal.Core.Log;
 using Pedestal.Hal.Host;
 
 namespace Pedestal.Core.Tests;

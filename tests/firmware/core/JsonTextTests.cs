@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using CsCheck;
+using Pedestal.Core.Text;
 
 namespace Pedestal.Core.Tests;
 

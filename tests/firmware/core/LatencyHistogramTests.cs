@@ -1,4 +1,5 @@
 using CsCheck;
+using Pedestal.Core.Ledger;
 
 namespace Pedestal.Core.Tests;
 

@@ -1,8 +1,13 @@
 using System.Text;
 using System.Text.Json;
-using Pedestal.Protocol;
+using Pedestal.Core.Lane;
+using Pedestal.Core.Ledger;
+using Pedestal.Core.Reporting;
+using Pedestal.Core.Settings;
+using Pedestal.Core.Supervision;
 using Pedestal.Hal;
 using Pedestal.Hal.Host;
+using Pedestal.Protocol;
 using Pedestal.Vein;
 
 namespace Pedestal.Core.Tests;
@@ -91,7 +96,7 @@ public class ReportingTests
         Assert.Equal(LatencyLedger.Stages + 1, times.EnumerateObject().Count());
         Assert.All(Enum.GetValues<Stage>(), stage => Assert.Equal(
             stage is Stage.Network or Stage.Match or Stage.Ticket ? 10_000 : 14_900 + (int)stage,
-            times.GetProperty(Names.Of(stage)).GetInt32()));
+            times.GetProperty(StageWords.Of(stage)).GetInt32()));
         Assert.Equal(120_000, times.GetProperty("total").GetInt32());
     }
 
@@ -110,9 +115,9 @@ public class ReportingTests
         // Longest words everywhere, and times of ten digits: almost three hours in every stage.
         var outcome = new LaneOutcome
         {
-            RequestId = ulong.MaxValue, Way = Longest<EntryWay>(Names.Of), Decision = Longest<Decision>(decision => DecisionTable.Of(decision).Word),
-            Reason = Longest<OutcomeReason>(Names.Of), Camera = Longest<CameraStatus>(Names.Of),
-            Extraction = Longest<ExtractionStatus>(Names.Of),
+            RequestId = ulong.MaxValue, Way = Longest<EntryWay>(LaneWords.Of), Decision = Longest<Decision>(decision => DecisionTable.Of(decision).Word),
+            Reason = Longest<OutcomeReason>(LaneWords.Of), Camera = Longest<CameraStatus>(PartWords.Of),
+            Extraction = Longest<ExtractionStatus>(LaneWords.Of),
         };
         outcome.Ledger.Begin(0, 5000);
         Array.ForEach(Enum.GetValues<Stage>(), stage => outcome.Ledger.Charge(stage, 9_999_990_000));
@@ -128,12 +133,12 @@ public class ReportingTests
         Named<Part>(part => PartTable.Of(part).Name);
         Named<GateState>(state => PartTable.Of(Part.Gate).Words[(int)state]);
         Named<ClockState>(state => PartTable.Of(Part.Clock).Words[(int)state]);
-        Named<OutcomeReason>(Names.Of);
-        Named<CameraStatus>(Names.Of);
-        Named<ExtractionStatus>(Names.Of);
-        Named<EntryWay>(Names.Of);
-        Named<Stage>(Names.Of);
-        Named<LaneMode>(Names.Of);
+        Named<OutcomeReason>(LaneWords.Of);
+        Named<CameraStatus>(PartWords.Of);
+        Named<ExtractionStatus>(LaneWords.Of);
+        Named<EntryWay>(LaneWords.Of);
+        Named<Stage>(StageWords.Of);
+        Named<LaneMode>(SettingsWords.Of);
     }
 
     static LaneHealth Health(CameraStatus camera = CameraStatus.Ok, bool presence = true, bool reader = true)

@@ -1,5 +1,6 @@
 using System.Globalization;
 using CsCheck;
+using Pedestal.Core.Text;
 
 namespace Pedestal.Core.Tests;
 

@@ -1,4 +1,5 @@
 using System.Device.Gpio;
+using Pedestal.Hal.Esp32;
 using Pedestal.Hal.Host.Chips;
 using Pedestal.Hal.Host.Platform;
 

@@ -31,7 +31,7 @@ public sealed class LoadTallyTests
         int guest, Decision?[] decisions, int redeemed, int wrong, int doubled)
     {
         var tally = new LoadTally(
-            [.. decisions.Select(decision => new LoadAnswer(guest, decision, 1, 0))],
+            [.. decisions.Select(decision => new LoadReply(guest, decision, 1, 0))],
             new Dictionary<string, int> { [LoadGuests.Account(guest)] = redeemed });
 
         Assert.Equal((wrong, doubled), (tally.Wrong, tally.DoubleRedemptions));
@@ -42,7 +42,7 @@ public sealed class LoadTallyTests
     {
         var admitted = Enumerable.Repeat<Decision?>(Decision.Admitted, LoadGuests.TicketsEach);
         var tally = new LoadTally(
-            [.. admitted.Append(Decision.TicketUsed).Select(decision => new LoadAnswer(Guest, decision, 1, 0))],
+            [.. admitted.Append(Decision.TicketUsed).Select(decision => new LoadReply(Guest, decision, 1, 0))],
             new Dictionary<string, int> { [LoadGuests.Account(Guest)] = LoadGuests.TicketsEach });
 
         Assert.Equal((0, 0), (tally.Wrong, tally.DoubleRedemptions));

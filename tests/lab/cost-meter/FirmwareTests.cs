@@ -41,9 +41,9 @@ public class FirmwareTests
     }
 
     [Fact]
-    public void An_exchange_succeeds_and_its_allocations_have_a_place()
+    public void A_request_succeeds_and_its_allocations_have_a_place()
     {
-        var steps = Firmware.Exchange();
+        var steps = Firmware.RequestAndReply();
         Assert.Equal("Ok", steps.Single(step => step.Step == "Envelope.Open").Reading.Result!.ToString());
         Assert.Equal(true, steps.Single(step => step.Step == "MatchReply.Read").Reading.Result);
         var seal = steps.Single(step => step.Step == "Envelope.Seal").Reading;

@@ -34,7 +34,7 @@ public class CommandTests
         Assert.Contains(LastLine(output), page);
 
         // The page begins with what was found, in a sentence.
-        Assert.Matches(@"^<h1>Palm recognition</h1>\s+<p class=""lead"">(Errors of both kinds are equal at \d+\.\d\d %|A threshold parts all palms from all others), ", page.Split("<body>")[1].TrimStart());
+        Assert.Matches(@"^<h1>Palm recognition</h1>\s+<p class=""lead"">(Errors of both kinds are equal at \d+\.\d\d %|A threshold separates all palms from all others), ", page.Split("<body>")[1].TrimStart());
     }
 
     [Fact]

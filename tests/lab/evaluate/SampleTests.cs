@@ -66,7 +66,7 @@ public class SampleTests
         folder.WriteText("1_1.png", "");
         folder.WriteText("1_01.pgm", "");
         Assert.Contains("would both be sample 1 of palm 1", Refused(folder.Info));
-        Assert.Contains("There is no folder", Refused(new DirectoryInfo(Path.Combine(folder.Info.FullName, "none"))));
+        Assert.Contains("does not exist", Refused(new DirectoryInfo(Path.Combine(folder.Info.FullName, "none"))));
 
         string Refused(DirectoryInfo where) =>
             Assert.Throws<InvalidDataException>(() => FolderSamples.Find(where, pattern, _ => { })).Message;
@@ -88,7 +88,7 @@ public class SampleTests
     {
         PalmSample[] samples = [Tables.Sample("a", "1"), Tables.Sample("a", "4")];
         Assert.Contains("Sample 4 is in --gallery and in --probe", Refused(["1", "4"], ["4"]));
-        Assert.Contains("No palm has a sample 5; there are samples 1, 4.", Refused(["1"], ["4", "5"]));
+        Assert.Contains("No palm has a sample 5; the samples are 1, 4.", Refused(["1"], ["4", "5"]));
         Assert.Contains("--probe names no sample", Refused(["1"], []));
         Assert.Contains("--gallery names no sample", Refused([], ["4"]));
         Assert.Equal(["1", "2", "a"], SampleSplit.ParseNumbers(" 01, 2,,a,1"));

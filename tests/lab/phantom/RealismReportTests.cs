@@ -34,7 +34,7 @@ public sealed class RealismReportTests : IDisposable
         Assert.Contains("n/a", output);
 
         // Another one does not replace it.
-        Assert.Contains("What was there before is kept: realism-1.html", Write(_folder, 1).Output);
+        Assert.Contains("Older files are kept: realism-1.html", Write(_folder, 1).Output);
         Assert.Equal(["realism-1.html", "realism.html"], _folder.GetFiles().Select(file => file.Name).Order());
     }
 

@@ -23,11 +23,11 @@ public sealed class RefusalTests : IDisposable
     [InlineData("P5\n2 2\n255\nab", "ends after 2 of 4 bytes")]
     [InlineData("P5\n2 1\n255", "ends after 0 of 2 bytes")]
     [InlineData("P5\n2 1\n256\nab", "ends after 2 of 4 bytes")]
-    [InlineData("P5\n2 1\n100\na\u0065", "a pixel has the value 101, and its maximum is 100")]
-    [InlineData("P5\n2 1\n255\nabP5\n2 1\n255\ncd", "goes on for 13 bytes after its pixels")]
-    [InlineData("P5\n2 1\n65535\n\u0000\u0001\u0003\u00FF", "its 16-bit values use the lower 14 bits at most")]
+    [InlineData("P5\n2 1\n100\na\u0065", "a pixel has the value 101, but the maximum is 100")]
+    [InlineData("P5\n2 1\n255\nabP5\n2 1\n255\ncd", "13 bytes follow its pixels")]
+    [InlineData("P5\n2 1\n65535\n\u0000\u0001\u0003\u00FF", "its 16-bit values use at most the lower 14 bits")]
     [InlineData("<html></html>", "it is something else")]
-    [InlineData("version https://git-lfs.github.com/spec/v1\n", "a pointer of Git LFS")]
+    [InlineData("version https://git-lfs.github.com/spec/v1\n", "a Git LFS pointer")]
     public void What_a_pgm_lacks_is_named(string content, string reason) => Refused(Made.Pgm(content), reason);
 
     [Theory]
@@ -43,7 +43,7 @@ public sealed class RefusalTests : IDisposable
     public void Sixteen_bits_that_were_not_scaled_are_refused()
     {
         Assert.All(new ushort[] { 0, 255, 1023, 4095, 16383 },
-            brightest => Refused(Made.GreyPng16(0, brightest), "its 16-bit values use the lower 14 bits at most"));
+            brightest => Refused(Made.GreyPng16(0, brightest), "its 16-bit values use at most the lower 14 bits"));
         Refused(Made.Png(1, 1, 16, 2, [3, 255, 3, 255, 3, 255]), "the lower 14 bits");
         Assert.Equal([0, 64], PictureFile.Decode(Made.GreyPng16(0, 16384)).Pixels);
     }
@@ -51,10 +51,10 @@ public sealed class RefusalTests : IDisposable
     [Fact]
     public void Transparency_is_refused_in_every_depth()
     {
-        Refused(Made.Png(2, 1, 8, 6, [255, 255, 255, 0, 80, 80, 80, 255]), "it is transparent in places");
-        Refused(Made.Png(2, 1, 8, 4, [200, 255, 100, 254]), "it is transparent in places");
-        Refused(Made.Png(1, 1, 16, 4, [255, 255, 128, 0]), "it is transparent in places");
-        Refused(Made.Png(2, 1, 8, 0, [7, 8], ("tRNS", [0, 7])), "it is transparent in places");
+        Refused(Made.Png(2, 1, 8, 6, [255, 255, 255, 0, 80, 80, 80, 255]), "it has transparent pixels");
+        Refused(Made.Png(2, 1, 8, 4, [200, 255, 100, 254]), "it has transparent pixels");
+        Refused(Made.Png(1, 1, 16, 4, [255, 255, 128, 0]), "it has transparent pixels");
+        Refused(Made.Png(2, 1, 8, 0, [7, 8], ("tRNS", [0, 7])), "it has transparent pixels");
         Assert.Equal([200, 100], PictureFile.Decode(Made.Png(2, 1, 8, 4, [200, 255, 100, 255])).Pixels);
     }
 
@@ -74,7 +74,7 @@ public sealed class RefusalTests : IDisposable
     {
         var png = Made.GreyPng(Made.Slope);
         Assert.All(Enumerable.Range(8, png.Length - 8), length => Refused(png[..length], "it ends early"));
-        Refused([.. png, .. png], "goes on for");
+        Refused([.. png, .. png], "bytes follow its");
     }
 
     [Theory]
@@ -94,7 +94,7 @@ public sealed class RefusalTests : IDisposable
         Named("folder.png", "it is a folder");
         _folder.Write("empty.pgm", []);
         Named("empty.pgm", "it is empty");
-        Named("none.jpg", "there is no such file");
+        Named("none.jpg", "the file does not exist");
         if (!OperatingSystem.IsWindows())
         {
             File.CreateSymbolicLink(_folder.PathOf("loop.png"), _folder.PathOf("loop.png"));
@@ -102,7 +102,7 @@ public sealed class RefusalTests : IDisposable
             File.CreateSymbolicLink(_folder.PathOf("dangling.pgm"), "nowhere.pgm");
             Named("loop.png", "cannot be read");
             Named("endless.pgm", "it is empty");
-            Named("dangling.pgm", "there is no such file");
+            Named("dangling.pgm", "the file does not exist");
             using var large = File.Create(_folder.PathOf("large.pgm"));
             large.SetLength(1L << 40);
             Named("large.pgm", "it has 1,099,511,627,776 bytes");

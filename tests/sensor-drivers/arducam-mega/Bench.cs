@@ -1,5 +1,6 @@
 using System.Device.Gpio;
 using System.Device.Spi;
+using Pedestal.ArducamMega;
 using nanoFramework.Hardware.Esp32;
 using Pedestal.Hal;
 using Pedestal.Hal.Esp32;

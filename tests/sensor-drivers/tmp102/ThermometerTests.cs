@@ -1,4 +1,5 @@
 using System.Device.I2c;
+using Pedestal.Tmp102;
 using nanoFramework.Hardware.Esp32;
 using Pedestal.Hal;
 using Pedestal.Hal.Host.Chips;

@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
-using Pedestal.Protocol;
 using Pedestal.Identity;
+using Pedestal.Protocol;
 using Pedestal.Storage;
 using Pedestal.Ticketing;
 

@@ -28,7 +28,7 @@ public class KernelTests
         Gen.Select(Templates.Any, Templates.Any.Array[1, Segment.Capacity]).Sample((template, gallery) =>
         {
             var segment = Fill(gallery);
-            var code = CoarseCode.OfProbe(new Probe(template));
+            var code = CoarseTemplate.OfProbe(new Probe(template));
             Assert.Equal(Score(Scalar, segment, code), Score(Named(width), segment, code));
         }, iter: 30);
 
@@ -69,12 +69,12 @@ public class KernelTests
     public void A_glance_finds_the_lowest_scores_of_the_second_plane(string width) =>
         Gen.Select(Templates.Any, Templates.Any.Array[1, Segment.Capacity], Gen.Int[1, 9]).Sample((template, gallery, count) =>
         {
-            var code = CoarseCode.OfProbe(new Probe(template, [0]));
+            var code = CoarseTemplate.OfProbe(new Probe(template, [0]));
             var segment = Fill(gallery);
             var expected = Enumerable.Range(0, gallery.Length)
                 .OrderBy(i => Enumerable.Range(0, 5).Min(alignment => Differing(segment, i, code, alignment))).ThenBy(i => i).Take(count);
             var lowest = new LowestScores(count);
-            Named(width).Glance(segment, GlanceCode.OfProbe(code), 1_000, lowest);
+            Named(width).Glance(segment, GlanceTemplate.OfProbe(code), 1_000, lowest);
             Assert.Equal(expected.Select(i => 1_000 + i), lowest.Templates.ToArray());
         }, iter: 30);
 
@@ -86,13 +86,13 @@ public class KernelTests
     }
 
     /// <summary>
-    /// Differing bits of the second plane of coarse codes, without what the kernels leave out: of the columns that differ in an odd
+    /// Differing bits of the second plane of coarse templates, without what the kernels leave out: of the columns that differ in an odd
     /// number of rows, the last two of every eight.
     /// </summary>
     static int Differing(Segment segment, int template, ulong[] probe, int alignment)
     {
-        var words = Enumerable.Range(0, GlanceCode.Words).Select(word => probe[alignment * CoarseCode.Words + 3 * word + 1]
-            ^ segment.Coarse[template / BlockLayout.Lanes * CoarseCode.BlockWords
+        var words = Enumerable.Range(0, GlanceTemplate.Words).Select(word => probe[alignment * CoarseTemplate.Words + 3 * word + 1]
+            ^ segment.Coarse[template / BlockLayout.Lanes * CoarseTemplate.BlockWords
                 + (3 * word + 1) * BlockLayout.Lanes + template % BlockLayout.Lanes]).ToArray();
         return words.Sum(word => BitOperations.PopCount(word))
             - BitOperations.PopCount(words.Aggregate((a, b) => a ^ b) & 0xC0C0C0C0C0C0C0C0);

@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
-using Pedestal.Protocol;
 using Pedestal.Engine;
+using Pedestal.Protocol;
 
 namespace Pedestal.Identity.Tests;
 

@@ -45,7 +45,7 @@ public sealed class SqliteDeletionTests() : DeletionTests(DatabaseEngine.Sqlite)
             Assert.NotNull(store.Delete(SHA256.HashData(token), DeletionReason.Request));
             Assert.False(store.Scrub());
             Assert.Equal(Files.Time.GetUtcNow(), store.OwedScrub!.Since);
-            Assert.Contains("another process reads", store.OwedScrub.Reason, StringComparison.Ordinal);
+            Assert.Contains("another process is reading", store.OwedScrub.Reason, StringComparison.Ordinal);
             Assert.Contains(rows, IsInFiles);
 
             // Also the next process knows.

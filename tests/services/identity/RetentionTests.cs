@@ -1,5 +1,5 @@
-using Pedestal.Protocol;
 using Pedestal.Engine;
+using Pedestal.Protocol;
 
 namespace Pedestal.Identity.Tests;
 

@@ -1,5 +1,5 @@
-using Pedestal.Protocol;
 using Pedestal.Engine;
+using Pedestal.Protocol;
 using Pedestal.Storage;
 
 namespace Pedestal.Identity.Tests;

@@ -2,9 +2,9 @@ using System.Collections.Concurrent;
 using System.Text;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
-using Pedestal.Protocol;
 using Pedestal.Identity;
 using Pedestal.Messaging;
+using Pedestal.Protocol;
 using Pedestal.Vein;
 
 namespace Pedestal.Matcher.Tests;

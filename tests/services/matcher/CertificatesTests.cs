@@ -1,6 +1,6 @@
 using System.Net;
 using System.Security.Cryptography.X509Certificates;
-using Pedestal.Core;
+using Pedestal.Core.Settings;
 using Pedestal.Messaging;
 using Pedestal.Protocol;
 
@@ -99,7 +99,7 @@ public sealed class CertificatesTests : IDisposable
 
         var refused = Assert.Throws<InvalidOperationException>(() => Write());
 
-        Assert.Contains("not its key", refused.Message, StringComparison.Ordinal);
+        Assert.Contains("but its key", refused.Message, StringComparison.Ordinal);
         Assert.Equal(before, File.ReadAllText(PathOf("broker.pem")));
     }
 

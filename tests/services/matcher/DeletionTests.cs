@@ -3,9 +3,9 @@ using System.Net.Http.Json;
 using System.Security.Cryptography;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
-using Pedestal.Protocol;
 using Pedestal.Engine;
 using Pedestal.Identity;
+using Pedestal.Protocol;
 using Pedestal.Ticketing;
 using Pedestal.Vein;
 

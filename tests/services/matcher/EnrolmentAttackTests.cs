@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using Microsoft.Extensions.DependencyInjection;
-using Pedestal.Protocol;
 using Pedestal.Identity;
+using Pedestal.Protocol;
 using Pedestal.Vein;
 
 namespace Pedestal.Matcher.Tests;

@@ -1,7 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
-using Pedestal.Protocol;
 using Pedestal.Engine;
 using Pedestal.Identity;
+using Pedestal.Protocol;
 using Pedestal.Vein;
 
 namespace Pedestal.Matcher.Tests;

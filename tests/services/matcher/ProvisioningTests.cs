@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.CommandLine;
-using Pedestal.Protocol;
 using Pedestal.Messaging;
+using Pedestal.Protocol;
 
 namespace Pedestal.Matcher.Tests;
 
@@ -183,7 +183,7 @@ public sealed class ProvisioningTests : IDisposable
                 Provisioning.Provision("demo", device, _folder.FullName);
                 return device;
             }
-            catch (KeyFileException e) when (e.Message.Contains("right now", StringComparison.Ordinal))
+            catch (KeyFileException e) when (e.Message.Contains("may be changing keys", StringComparison.Ordinal))
             {
                 return MatcherService.TicketingDevice;
             }

@@ -1,9 +1,9 @@
 using System.Text.Json;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
-using Pedestal.Protocol;
 using Pedestal.Engine;
 using Pedestal.Identity;
+using Pedestal.Protocol;
 
 namespace Pedestal.Matcher.Tests;
 
@@ -58,7 +58,7 @@ public sealed class RetentionTests : IAsyncLifetime
         Execute("UPDATE persons SET used_on = used_on - 365");
         await _venue.StartMatcherAsync();
         Assert.Equal(0, Gallery.TemplateCount);
-        Assert.Contains("Deleted 1 persons not seen for 365 days", _venue.Log, StringComparison.Ordinal);
+        Assert.Contains("Deleted 1 persons who had not used a palm for 365 days", _venue.Log, StringComparison.Ordinal);
     }
 
     [Fact]

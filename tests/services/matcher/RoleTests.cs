@@ -1,5 +1,5 @@
-using Pedestal.Protocol;
 using Pedestal.Messaging;
+using Pedestal.Protocol;
 using Pedestal.Vein;
 
 namespace Pedestal.Matcher.Tests;
@@ -22,7 +22,7 @@ public sealed class RoleTests
         Assert.Equal(Decision.WrongRole, await thief.DeleteAsync(Guests.Probe(1, PalmSide.Left), look: 1));
         Assert.Equal(Decision.Admitted, await EnterAsync(thief));
         Assert.Contains("gate-7 may not Delete: its keys are for entry.", venue.Log, StringComparison.Ordinal);
-        Assert.Contains("gate-7 may not ask for OpenEnrolment: its keys are for entry.", venue.Log, StringComparison.Ordinal);
+        Assert.Contains("gate-7 may not request OpenEnrolment: its keys are for entry.", venue.Log, StringComparison.Ordinal);
     }
 
     [Theory]

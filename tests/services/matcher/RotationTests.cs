@@ -1,6 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
-using Pedestal.Protocol;
 using Pedestal.Messaging;
+using Pedestal.Protocol;
 using Pedestal.Vein;
 
 namespace Pedestal.Matcher.Tests;

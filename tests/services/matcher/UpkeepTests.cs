@@ -34,7 +34,7 @@ public sealed class UpkeepTests : IAsyncLifetime
         await StartAsync();
         Assert.Equal(Decision.NotRecognised, await EnterAsync(1));
         Assert.Equal(Decision.Admitted, await EnterAsync(2));
-        Assert.Contains("A record of person 1 is not used", _venue.Log, StringComparison.Ordinal);
+        Assert.Contains("A record of person 1 cannot be used", _venue.Log, StringComparison.Ordinal);
 
         var upkeep = await GetAsync("/v1/upkeep");
         Assert.Equal(6, upkeep.GetProperty("unusable").GetArrayLength());
@@ -61,7 +61,7 @@ public sealed class UpkeepTests : IAsyncLifetime
             UPDATE persons SET used_on = 100
             """);
         await StartAsync();
-        Assert.Contains("8 of 8 persons were not seen for 365 days", _venue.Log, StringComparison.Ordinal);
+        Assert.Contains("8 of 8 persons have not used a palm for 365 days", _venue.Log, StringComparison.Ordinal);
         Assert.Equal("Retention", (await GetAsync("/v1/upkeep")).GetProperty("holds")[0].GetProperty("kind").GetString());
         Assert.Equal(Decision.Admitted, await EnterAsync(1));
         Assert.Equal(1, await RunAsync("approve", "clock"));

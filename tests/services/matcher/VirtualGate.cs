@@ -1,8 +1,8 @@
 using Microsoft.Extensions.Logging.Abstractions;
-using Pedestal.Protocol;
 using Pedestal.Hal;
 using Pedestal.Hal.Host;
 using Pedestal.Messaging;
+using Pedestal.Protocol;
 using Pedestal.Vein;
 
 namespace Pedestal.Matcher.Tests;

@@ -29,12 +29,12 @@ public sealed class SecondServiceTests : IAsyncLifetime
         await using var second = Link(_secondLog);
         await second.StartAsync(Stop);
         await Eventually.TrueAsync(() => _time.Waits.Contains(ConnectPace.FirstDelay), Stop);
-        Assert.Contains(_firstLog.Lines, line => line.Contains("took the connection over", StringComparison.Ordinal));
+        Assert.Contains(_firstLog.Lines, line => line.Contains("took over the connection", StringComparison.Ordinal));
         _time.Advance(ConnectPace.FirstDelay);
         await Eventually.TrueAsync(() => first.IsConnected && _time.Waits.Contains(ConnectPace.FirstStandDown), Stop);
-        Assert.Contains(_secondLog.Lines, line => line.Contains("came second", StringComparison.Ordinal));
+        Assert.Contains(_secondLog.Lines, line => line.Contains("connected second", StringComparison.Ordinal));
         Assert.False(second.IsConnected);
-        Assert.Contains("running twice", second.Fault, StringComparison.Ordinal);
+        Assert.Contains("runs twice", second.Fault, StringComparison.Ordinal);
         Assert.Null(first.Fault);
 
         // The first goes, and the second takes its place when it looks again.

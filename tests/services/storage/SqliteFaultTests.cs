@@ -100,7 +100,7 @@ public sealed class SqliteFaultTests : IDisposable
             using var transaction = reader.BeginTransaction(deferred: true);
             Execute(reader, "SELECT count(*) FROM counter");
             _database.Write(s => s.Run("DELETE FROM counter"));
-            AssertFault(StorageError.Busy, "another process reads", () => _database.Scrub("counter"));
+            AssertFault(StorageError.Busy, "another process is reading", () => _database.Scrub("counter"));
             Assert.True(IsInFiles(secret));
         }
 
@@ -116,7 +116,7 @@ public sealed class SqliteFaultTests : IDisposable
         Assert.Null(await new WriteProbe(_database, TimeProvider.System).CheckAsync(TimeSpan.FromMinutes(1), cancellation));
         using (HoldLock())
         {
-            Assert.StartsWith("does not answer", await probe.CheckAsync(TimeSpan.FromMilliseconds(1), cancellation),
+            Assert.StartsWith("no response within", await probe.CheckAsync(TimeSpan.FromMilliseconds(1), cancellation),
                 StringComparison.Ordinal);
             Assert.Equal("locked by another process", await probe.CheckAsync(TimeSpan.FromMinutes(1), cancellation));
         }

@@ -7,17 +7,17 @@ namespace Pedestal.Terminal.Tests;
 public sealed class UntrustedJsonTests
 {
     [Theory]
-    [InlineData("""{"a":1,"a":2}""", "a member twice")]
-    [InlineData("""{"b":{"a":1,"\u0061":2}}""", "a member twice")]
-    [InlineData("""{"a":"\ud800"}""", "text that is no Unicode")]
-    [InlineData("""{"a":["\udc00 "]}""", "text that is no Unicode")]
-    [InlineData("""{"\ud800":1}""", "a name that is no Unicode")]
-    [InlineData("""{"a":1e999}""", "a number without bounds")]
-    [InlineData("""{"a":NaN}""", "no JSON, or nested more than 16 deep")]
-    [InlineData("""{"a":Infinity}""", "no JSON, or nested more than 16 deep")]
-    [InlineData("[1]", "no JSON object")]
-    [InlineData("", "no JSON, or nested more than 16 deep")]
-    [InlineData("null", "no JSON object")]
+    [InlineData("""{"a":1,"a":2}""", "a duplicate member")]
+    [InlineData("""{"b":{"a":1,"\u0061":2}}""", "a duplicate member")]
+    [InlineData("""{"a":"\ud800"}""", "text that is not valid Unicode")]
+    [InlineData("""{"a":["\udc00 "]}""", "text that is not valid Unicode")]
+    [InlineData("""{"\ud800":1}""", "a name that is not valid Unicode")]
+    [InlineData("""{"a":1e999}""", "a number that is not finite")]
+    [InlineData("""{"a":NaN}""", "not JSON, or nested more than 16 levels deep")]
+    [InlineData("""{"a":Infinity}""", "not JSON, or nested more than 16 levels deep")]
+    [InlineData("[1]", "not a JSON object")]
+    [InlineData("", "not JSON, or nested more than 16 levels deep")]
+    [InlineData("null", "not a JSON object")]
     public void What_cannot_be_read_has_its_reason(string text, string reason)
     {
         Assert.False(UntrustedJson.TryReadObject(Encoding.UTF8.GetBytes(text), out _, out var said));
@@ -28,7 +28,7 @@ public sealed class UntrustedJsonTests
     public void Bytes_that_are_no_UTF8_depth_and_length_have_theirs()
     {
         Assert.Equal("not UTF-8", ReasonOf([.. "{\"a\":\""u8, 0xff, .. "\"}"u8]));
-        Assert.Equal("no JSON, or nested more than 16 deep", ReasonOf(Encoding.UTF8.GetBytes(
+        Assert.Equal("not JSON, or nested more than 16 levels deep", ReasonOf(Encoding.UTF8.GetBytes(
             "{\"a\":" + new string('[', 5000) + new string(']', 5000) + "}")));
         Assert.Equal("longer than 16384 bytes", ReasonOf(new byte[UntrustedJson.LongestBytes + 1]));
 

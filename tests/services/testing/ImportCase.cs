@@ -38,13 +38,13 @@ public sealed record ImportCase(
             .With(errors: ["4: code is missing"]),
         ["semicolons"] = Of("code;account;event\nSC-1;kim, née lee;tonight\n", "SC-1"),
         ["bars"] = Of("code|account|event\nBA-1|kim|tonight\n", "BA-1"),
-        ["column twice"] = Of($"{Columns},code\nDC-1,kim,tonight,DC-9\n").With(errors: ["1: the column code is there twice"]),
+        ["column twice"] = Of($"{Columns},code\nDC-1,kim,tonight,DC-9\n").With(errors: ["1: the column code occurs twice"]),
         ["column missing"] = Of("code;account\nCM-1;kim\n").With(
             errors: ["1: the first line must name the columns code,account,event[,status][,kind]"]),
         ["NUL"] = Of($"{Columns}\nNU\01,kim,tonight\n").With(errors: ["2: code has the character U+0000"]),
         ["note of two lines"] = Of(
             $"{Columns},note\nQN-1,kim,tonight,\"row A\nseat 4\"\nQN-2,lee,tonight,none\n,max,tonight,none\n", "QN-1", "QN-2").With(
-            errors: ["5: code is missing"], warnings: ["1: not used: the columns note."]),
+            errors: ["5: code is missing"], warnings: ["1: unused columns: note."]),
         ["quote not closed"] = Of($"{Columns}\nQO-1,\"kim,tonight\nQO-2,lee,tonight\nQO-3,\"max\",tonight\n", "QO-2", "QO-3").With(
             errors: ["2: a quote is misplaced or not closed"]),
         ["rows of nothing"] = Of($"{Columns},status\nTD-1,kim,tonight,valid\n,,,\n , ,,\n,,,\n", "TD-1"),
@@ -62,7 +62,7 @@ public sealed record ImportCase(
             warnings: ["2: code is a spreadsheet's formula", "3: code is a spreadsheet's formula"]),
         ["rounded numbers"] = Of($"{Columns}\n9.78123E+12,kim,tonight\n9.78123E+12,lee,tonight\n1234567890123450,4.1E+10,tonight\n",
             "9.78123E+12", "1234567890123450").With(
-            errors: ["3: the same code as line 2"],
+            errors: ["3: same code as line 2"],
             warnings: ["2: code is a number that a spreadsheet has rounded", "3: code is a number", "4: code is a number whose digits",
                 "4: account is a number that a spreadsheet has rounded"]),
         ["codes that readers alter"] = Of($"{Columns}\nR1:A:1:B,kim,tonight\n]Q1ABC,kim,tonight\n\"A\tB\",kim,tonight\n]Q1,kim,tonight\n").With(

@@ -61,21 +61,21 @@ public sealed class KeyFileTests : IDisposable
     }
 
     [Theory]
-    [InlineData("{", "no valid JSON at line 1")]
+    [InlineData("{", "is not valid JSON at line 1")]
     [InlineData("[]", "\"venue\" is missing")]
     [InlineData("""{"venue":"a/b","keys":{}}""", "\"venue\" must be")]
     [InlineData("""{"venue":"demo"}""", "\"keys\" is missing")]
     [InlineData("""{"venue":"demo","keys":[]}""", "\"keys\" must be an object")]
     [InlineData("""{"venue":"demo","keys":{"gate-1":"KEY","+":"KEY"}}""", "device number 2 in \"keys\"")]
-    [InlineData("""{"venue":"demo","keys":{"gate-1":"KEY","gate-1":"KEY"}}""", "\"gate-1\" is there twice")]
-    [InlineData("""{"venue":"demo","venue":"other","keys":{}}""", "\"venue\" is there twice")]
-    [InlineData("""{"venue":"demo","keys":{"\ud800":"KEY"}}""", "no valid text")]
+    [InlineData("""{"venue":"demo","keys":{"gate-1":"KEY","gate-1":"KEY"}}""", "\"gate-1\" occurs twice")]
+    [InlineData("""{"venue":"demo","venue":"other","keys":{}}""", "\"venue\" occurs twice")]
+    [InlineData("""{"venue":"demo","keys":{"\ud800":"KEY"}}""", "not valid text")]
     [InlineData(" ", "is empty")]
     [InlineData("""{"venue":"demo","keys":{"gate-1":"KEYff"}}""", "\"gate-1\" must be 96 hexadecimal digits")]
-    [InlineData("""{"venue":"demo","keys":{"gate-1":"KEY"},"roles":{"gate-1":["door"]}}""", "\"gate-1\" has a role that is none of")]
-    [InlineData("""{"venue":"demo","keys":{"gate-1":"KEY"},"roles":{"gate-1":[5]}}""", "\"gate-1\" has a role that is none of")]
+    [InlineData("""{"venue":"demo","keys":{"gate-1":"KEY"},"roles":{"gate-1":["door"]}}""", "\"gate-1\" has an unknown role")]
+    [InlineData("""{"venue":"demo","keys":{"gate-1":"KEY"},"roles":{"gate-1":[5]}}""", "\"gate-1\" has an unknown role")]
     [InlineData("""{"venue":"demo","keys":{"gate-1":"KEY"},"roles":{"gate-1":"entry"}}""", "the roles of \"gate-1\" must be")]
-    [InlineData("""{"venue":"demo","keys":{"gate-1":"KEY"},"roles":{"gate-2":["entry"]}}""", "no device in \"keys\"")]
+    [InlineData("""{"venue":"demo","keys":{"gate-1":"KEY"},"roles":{"gate-2":["entry"]}}""", "for a device that is not in \"keys\"")]
     [InlineData("""{"venue":"demo","keys":{"gate-1":5}}""", "\"gate-1\" must be 96 hexadecimal digits")]
     public void A_wrong_file_is_named_with_its_entry_and_without_its_keys(string text, string problem)
     {

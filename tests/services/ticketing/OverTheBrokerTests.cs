@@ -1,8 +1,8 @@
 using System.Text;
 using Microsoft.Extensions.Logging.Abstractions;
-using Pedestal.Protocol;
 using Pedestal.Hal;
 using Pedestal.Messaging;
+using Pedestal.Protocol;
 
 namespace Pedestal.Ticketing.Tests;
 

@@ -1,6 +1,6 @@
 using System.Text;
-using Pedestal.Protocol;
 using Pedestal.Messaging;
+using Pedestal.Protocol;
 
 namespace Pedestal.Ticketing.Tests;
 

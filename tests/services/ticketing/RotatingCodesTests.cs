@@ -1,6 +1,6 @@
 using System.Text;
 using CsCheck;
-using Pedestal.Core;
+using Pedestal.Core.Settings;
 using Pedestal.Protocol;
 
 namespace Pedestal.Ticketing.Tests;

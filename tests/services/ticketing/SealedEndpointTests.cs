@@ -1,7 +1,7 @@
 using CsCheck;
-using Pedestal.Protocol;
 using Pedestal.Hal.Host;
 using Pedestal.Messaging;
+using Pedestal.Protocol;
 
 namespace Pedestal.Ticketing.Tests;
 
@@ -83,7 +83,7 @@ public sealed class SealedEndpointTests
         Assert.Equal(0, _runs);
 
         // The session that the device is in goes on all the same.
-        Assert.Equal(42, Answer(await Handle(Sealed(id: 1))));
+        Assert.Equal(42, ReplyOf(await Handle(Sealed(id: 1))));
     }
 
     [Fact]
@@ -150,8 +150,8 @@ public sealed class SealedEndpointTests
         await Handle([1], "line\nbreak");
         Assert.Equal(
             [
-                "TicketRequest dropped a message from gate-1: WrongSize; 999 more before",
-                "TicketRequest dropped a message from (invalid name): unknown device; 999 more before",
+                "TicketRequest dropped a message from gate-1: WrongSize; 999 more were not logged",
+                "TicketRequest dropped a message from (invalid name): unknown device; 999 more were not logged",
             ],
             _log.Lines.Skip(2).Select(line => line[line.IndexOf("TicketRequest", StringComparison.Ordinal)..]));
     }
@@ -167,11 +167,11 @@ public sealed class SealedEndpointTests
     [Fact]
     public async Task A_resend_gets_the_decision_already_made()
     {
-        Assert.Equal(42, Answer(await Handle(Sealed(id: 1))));
+        Assert.Equal(42, ReplyOf(await Handle(Sealed(id: 1))));
         _handler = (_, _) => Task.FromResult<byte[]>([43]);
-        Assert.Equal(42, Answer(await Handle(Sealed(id: 1, budget: 0))));
+        Assert.Equal(42, ReplyOf(await Handle(Sealed(id: 1, budget: 0))));
         Assert.Equal(1, _runs);
-        Assert.Equal(43, Answer(await Handle(Sealed(id: 2))));
+        Assert.Equal(43, ReplyOf(await Handle(Sealed(id: 2))));
     }
 
     [Fact]
@@ -184,11 +184,11 @@ public sealed class SealedEndpointTests
         Assert.Null(await Handle(Sealed(id: 1, budget: 58_000)));
         decision.SetResult([9]);
 
-        Assert.Equal(9, Answer(await first));
+        Assert.Equal(9, ReplyOf(await first));
         Assert.Equal(1, _runs);
 
         // That reply may be lost: the next resend learns the same.
-        Assert.Equal(9, Answer(await Handle(Sealed(id: 1, budget: 57_000))));
+        Assert.Equal(9, ReplyOf(await Handle(Sealed(id: 1, budget: 57_000))));
     }
 
     [Fact]
@@ -211,7 +211,7 @@ public sealed class SealedEndpointTests
         Assert.Equal(TimeSpan.FromSeconds(10), seen.Remaining);
 
         decision.SetResult([1]);
-        Assert.Equal(1, Answer(await first));
+        Assert.Equal(1, ReplyOf(await first));
     }
 
     [Fact]
@@ -226,8 +226,8 @@ public sealed class SealedEndpointTests
     [Fact]
     public async Task An_id_used_for_another_request_is_refused()
     {
-        Assert.Equal(42, Answer(await Handle(Sealed(id: 1))));
-        Assert.Equal((int)Decision.Refused, Answer(await Handle(Sealed(id: 1, body: [9, 9, 9]))));
+        Assert.Equal(42, ReplyOf(await Handle(Sealed(id: 1))));
+        Assert.Equal((int)Decision.Refused, ReplyOf(await Handle(Sealed(id: 1, body: [9, 9, 9]))));
         Assert.Equal(1, _runs);
     }
 
@@ -254,7 +254,7 @@ public sealed class SealedEndpointTests
     [Fact]
     public async Task A_request_without_budget_is_too_late_and_not_carried_out()
     {
-        Assert.Equal((int)Decision.TooLate, Answer(await Handle(Sealed(id: 1, budget: 0))));
+        Assert.Equal((int)Decision.TooLate, ReplyOf(await Handle(Sealed(id: 1, budget: 0))));
         Assert.Equal(0, _runs);
     }
 
@@ -262,11 +262,11 @@ public sealed class SealedEndpointTests
     public async Task A_request_that_was_longer_on_its_way_than_it_has_left_is_too_late_and_not_carried_out()
     {
         _lag = TimeSpan.FromMilliseconds(900);
-        Assert.Equal((int)Decision.TooLate, Answer(await Handle(Sealed(id: 1, budget: 800))));
+        Assert.Equal((int)Decision.TooLate, ReplyOf(await Handle(Sealed(id: 1, budget: 800))));
         Assert.Equal(0, _runs);
 
         _lag = TimeSpan.FromMilliseconds(300);
-        Assert.Equal(42, Answer(await Handle(Sealed(id: 2, budget: 800))));
+        Assert.Equal(42, ReplyOf(await Handle(Sealed(id: 2, budget: 800))));
     }
 
     [Fact]
@@ -279,12 +279,12 @@ public sealed class SealedEndpointTests
             await using var registration = cancellation.Register(() => told.TrySetResult());
             return await release.Task;
         };
-        Assert.Equal((int)Decision.TooLate, Answer(await Handle(Sealed(id: 1, budget: 20))));
+        Assert.Equal((int)Decision.TooLate, ReplyOf(await Handle(Sealed(id: 1, budget: 20))));
         await told.Task.WaitAsync(TestContext.Current.CancellationToken);
 
         // What it decides after all is what a resend learns.
         release.SetResult([1]);
-        Assert.Equal(1, Answer(await Handle(Sealed(id: 1, budget: 60_000))));
+        Assert.Equal(1, ReplyOf(await Handle(Sealed(id: 1, budget: 60_000))));
         Assert.Equal(1, _runs);
     }
 
@@ -292,16 +292,16 @@ public sealed class SealedEndpointTests
     public async Task A_handler_that_gives_up_at_its_deadline_is_too_late()
     {
         _handler = (_, _) => throw new OperationCanceledException();
-        Assert.Equal((int)Decision.TooLate, Answer(await Handle(Sealed(id: 1))));
+        Assert.Equal((int)Decision.TooLate, ReplyOf(await Handle(Sealed(id: 1))));
     }
 
     [Fact]
     public async Task A_handler_that_fails_is_unavailable_and_a_resend_tries_again()
     {
         _handler = (_, _) => throw new InvalidOperationException("broken");
-        Assert.Equal((int)Decision.Unavailable, Answer(await Handle(Sealed(id: 1))));
+        Assert.Equal((int)Decision.Unavailable, ReplyOf(await Handle(Sealed(id: 1))));
         _handler = (_, _) => Task.FromResult<byte[]>([42]);
-        Assert.Equal(42, Answer(await Handle(Sealed(id: 1))));
+        Assert.Equal(42, ReplyOf(await Handle(Sealed(id: 1))));
     }
 
     static string Told(string line) => line[(line.IndexOf("from ", StringComparison.Ordinal) + 5)..line.LastIndexOf(';')];
@@ -334,7 +334,7 @@ public sealed class SealedEndpointTests
     Task<byte[]?> Handle(byte[] message, string device = "gate-1") =>
         _endpoint.HandleAsync(device, message, TestContext.Current.CancellationToken);
 
-    int Answer(byte[]? reply)
+    int ReplyOf(byte[]? reply)
     {
         Assert.NotNull(reply);
         var envelope = new Envelope(Cipher);

@@ -1,6 +1,6 @@
-using Pedestal.Protocol;
 using Pedestal.Hal.Host;
 using Pedestal.Messaging;
+using Pedestal.Protocol;
 using Topic = Pedestal.Protocol.Topic;
 using Channel = Pedestal.Hal.Channel;
 

@@ -41,13 +41,13 @@ public abstract class TicketStoreTests : IDisposable
         _store.Import([new("turning", "eve", Tonight, false, Rotating: true)]);
         var signed = new PresentedCode("turning", IsSigned: true);
         Assert.Equal(Decision.NoTicket, Redeem("turning", "gate/1"));
-        Assert.Equal((TicketAnswer.NoTicket(RefusalReason.StaticCopy), null), _store.Links.Open("turning", Booth, Now));
-        Assert.Equal(Decision.EnrolmentOpened, _store.Links.Open(signed, Booth, Now).Answer.Decision);
+        Assert.Equal((TicketOutcome.NoTicket(RefusalReason.StaticCopy), null), _store.Links.Open("turning", Booth, Now));
+        Assert.Equal(Decision.EnrolmentOpened, _store.Links.Open(signed, Booth, Now).Outcome.Decision);
         Assert.Equal(Decision.Admitted, _store.RedeemCode(
             signed, Tonight, "gate/2", Now, TestContext.Current.CancellationToken).Decision);
 
         // Nothing signs a static ticket; a pedestal that admits signed codes offline counts on it.
-        Assert.Equal(TicketAnswer.NoTicket(RefusalReason.NotRotating), _store.RedeemCode(
+        Assert.Equal(TicketOutcome.NoTicket(RefusalReason.NotRotating), _store.RedeemCode(
             new PresentedCode("good", IsSigned: true), Tonight, "gate/3", Now, TestContext.Current.CancellationToken));
     }
 
@@ -100,7 +100,7 @@ public abstract class TicketStoreTests : IDisposable
     [InlineData("' OR 1=1 --", Decision.UnknownTicket, RefusalReason.Unknown)]
     [InlineData("good\0", Decision.UnknownTicket, RefusalReason.Unknown)]
     public void A_code_that_is_no_ticket_for_tonight_is_refused_with_its_reason(string code, Decision expected, RefusalReason reason) =>
-        Assert.Equal(new TicketAnswer(expected, reason), _store.RedeemCode(
+        Assert.Equal(new TicketOutcome(expected, reason), _store.RedeemCode(
             code, Tonight, "gate-1/1", Now, TestContext.Current.CancellationToken));
 
     [Fact]
@@ -115,12 +115,12 @@ public abstract class TicketStoreTests : IDisposable
     [Fact]
     public void A_token_without_an_account_or_an_account_without_a_ticket_has_no_ticket()
     {
-        Assert.Equal(TicketAnswer.NoTicket(RefusalReason.NoAccount), Palm("gate-1/1"));
+        Assert.Equal(TicketOutcome.NoTicket(RefusalReason.NoAccount), Palm("gate-1/1"));
         _store.Import([new("night-of-eve", "eve", "tomorrow", false)]);
         Bind("night-of-eve", Token);
-        Assert.Equal(TicketAnswer.NoTicket(RefusalReason.OtherEvent), Palm("gate-1/2"));
+        Assert.Equal(TicketOutcome.NoTicket(RefusalReason.OtherEvent), Palm("gate-1/2"));
         _store.Import([new("cancelled-of-eve", "eve", Tonight, true)]);
-        Assert.Equal(TicketAnswer.NoTicket(RefusalReason.Cancelled), Palm("gate-1/3"));
+        Assert.Equal(TicketOutcome.NoTicket(RefusalReason.Cancelled), Palm("gate-1/3"));
     }
 
     [Fact]
@@ -147,8 +147,8 @@ public abstract class TicketStoreTests : IDisposable
     [Fact]
     public void Only_a_known_valid_ticket_opens_an_enrolment()
     {
-        Assert.Equal((TicketAnswer.UnknownTicket(), null), _store.Links.Open("never-sold", Booth, Now));
-        Assert.Equal((TicketAnswer.NoTicket(RefusalReason.Cancelled), null), _store.Links.Open("cancelled", Booth, Now));
+        Assert.Equal((TicketOutcome.UnknownTicket(), null), _store.Links.Open("never-sold", Booth, Now));
+        Assert.Equal((TicketOutcome.NoTicket(RefusalReason.Cancelled), null), _store.Links.Open("cancelled", Booth, Now));
         var (answer, link) = _store.Links.Open("good", Booth, Now);
         Assert.Equal(Decision.EnrolmentOpened, answer.Decision);
         Assert.Equal(TicketRequest.LinkLength, link!.Length);
@@ -216,7 +216,7 @@ public abstract class TicketStoreTests : IDisposable
     Decision Redeem(string code, string request) =>
         _store.RedeemCode(code, Tonight, request, Now, TestContext.Current.CancellationToken).Decision;
 
-    TicketAnswer Palm(string request) =>
+    TicketOutcome Palm(string request) =>
         _store.RedeemToken(Token, Tonight, request, Now, cancellation: TestContext.Current.CancellationToken);
 
     Decision Redeem(byte[] token, string request) =>

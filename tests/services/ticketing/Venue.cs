@@ -2,9 +2,9 @@ using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging.Abstractions;
-using Pedestal.Protocol;
 using Pedestal.Hal.Host;
 using Pedestal.Messaging;
+using Pedestal.Protocol;
 
 namespace Pedestal.Ticketing.Tests;
 

@@ -1,6 +1,6 @@
-using Pedestal.Core;
-using Pedestal.Protocol;
+using Pedestal.Core.Lane;
 using Pedestal.Hal;
+using Pedestal.Protocol;
 using Pedestal.Vein;
 
 namespace Pedestal.Demo;

@@ -1,5 +1,5 @@
 using System.Globalization;
-using Pedestal.Core;
+using Pedestal.Core.Lane;
 using Pedestal.Protocol;
 using Spectre.Console;
 
@@ -95,7 +95,7 @@ sealed class EveningScreen(IAnsiConsole console, EveningPlan plan, EveningLog lo
     }
 
     static string Words(VirtualPedestal.PresentationOutcome? outcome) => outcome is null ? "-"
-        : outcome.Decision != Decision.None ? DecisionTable.Of(outcome.Decision).Word : Names.Of(outcome.Reason);
+        : outcome.Decision != Decision.None ? DecisionTable.Of(outcome.Decision).Word : LaneWords.Of(outcome.Reason);
 
     static string Markup(VirtualPedestal.PresentationOutcome? outcome)
     {

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Pedestal.Core;
+using Pedestal.Core.Ledger;
 using Pedestal.Protocol;
 using Pedestal.VirtualPedestal;
 
@@ -116,7 +116,7 @@ sealed record Figures
     static Dictionary<string, Percentiles> Latency(PresentationOutcome[] decided)
     {
         var stages = Enum.GetValues<Stage>().ToDictionary(
-            stage => Names.Of(stage), stage => Percentiles.Of(decided.Select(o => o.StageMicroseconds[(int)stage] / 1000.0)));
+            stage => StageWords.Of(stage), stage => Percentiles.Of(decided.Select(o => o.StageMicroseconds[(int)stage] / 1000.0)));
         stages["total"] = Percentiles.Of(decided.Select(o => o.TotalMicroseconds / 1000.0));
         return stages;
     }

@@ -2,10 +2,10 @@ using System.Text;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
-using Pedestal.Core;
-using Pedestal.Protocol;
+using Pedestal.Core.Settings;
 using Pedestal.Matcher;
 using Pedestal.Messaging;
+using Pedestal.Protocol;
 using Pedestal.Ticketing;
 using Pedestal.VirtualPedestal;
 

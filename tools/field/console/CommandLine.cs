@@ -8,8 +8,8 @@ using Spectre.Console;
 namespace Pedestal.ConsoleTool;
 
 /// <summary>The command line.</summary>
-/// <param name="console">Where it prints.</param>
-/// <param name="errors">Where it says why it ends.</param>
+/// <param name="console">Where results are printed.</param>
+/// <param name="errors">Where the reason is printed when the program cannot continue.</param>
 public sealed class CommandLine(IAnsiConsole console, TextWriter errors)
 {
     readonly Work _work = new(console);
@@ -26,7 +26,7 @@ public sealed class CommandLine(IAnsiConsole console, TextWriter errors)
 
     readonly Option<double> _patience = new("--patience")
     {
-        Description = "Seconds that the pedestal may be silent.", Recursive = true, DefaultValueFactory = _ => 12,
+        Description = "Seconds that the pedestal may stay silent.", Recursive = true, DefaultValueFactory = _ => 12,
     };
 
     readonly Option<string?> _code = new("--code") { Description = "The service code." };
@@ -35,7 +35,7 @@ public sealed class CommandLine(IAnsiConsole console, TextWriter errors)
     public RootCommand Create()
     {
         var root = new RootCommand(
-            "The pedestal's console from a computer. Without a command it forwards the keyboard; Ctrl-] leaves.")
+            "The pedestal's console from a computer. Without a command it forwards the keyboard; press Ctrl-] to leave.")
         {
             _port, _tcp, _patience,
         };
@@ -49,7 +49,7 @@ public sealed class CommandLine(IAnsiConsole console, TextWriter errors)
     Command Capture()
     {
         var folder = new Option<DirectoryInfo>("--out") { Description = "Folder for the pictures.", Required = true };
-        var command = new Command("capture", "Takes a frame and draws every stage of the extraction; needs --code.")
+        var command = new Command("capture", "Captures a palm and draws every stage of the extraction; needs --code.")
         {
             folder, _code,
         };
@@ -87,7 +87,7 @@ public sealed class CommandLine(IAnsiConsole console, TextWriter errors)
                 result.AddError($"--out '{token.Value}' must end in .png or .svg.");
             }
         });
-        var command = new Command("latency", "Plots how long each stage took since the pedestal's start.") { file };
+        var command = new Command("latency", "Plots how long each stage has taken since the pedestal's start.") { file };
         command.SetAction((parsed, cancellation) => RunAsync(parsed, async (connection, token) =>
         {
             var device = await StartAsync(connection, parsed, token);
@@ -95,7 +95,7 @@ public sealed class CommandLine(IAnsiConsole console, TextWriter errors)
             var budget = Commissioning.Budget((await device.RunAsync("config show budget.ms", null, token)).Records);
             var target = parsed.GetRequiredValue(file);
             _work.Save(target, LatencyPlot.Draw(rows, budget, target.Extension.Equals(".svg", StringComparison.OrdinalIgnoreCase)));
-            console.WriteLine($"{rows.LastOrDefault()?.Count ?? 0} presentations in {target}");
+            console.WriteLine($"{rows.LastOrDefault()?.Count ?? 0} attempts in {target}");
             return ExitCode.Ok;
         }, cancellation));
         return command;
@@ -104,8 +104,8 @@ public sealed class CommandLine(IAnsiConsole console, TextWriter errors)
     Command Report()
     {
         var file = new Option<FileInfo>("--out") { Description = "File for the report, HTML.", Required = true };
-        var technician = new Option<string>("--technician") { Description = "Who does it.", DefaultValueFactory = _ => "" };
-        var gate = new Option<bool>("--gate") { Description = "Test the gate too: it opens. Needs --code." };
+        var technician = new Option<string>("--technician") { Description = "The technician's name.", DefaultValueFactory = _ => "" };
+        var gate = new Option<bool>("--gate") { Description = "Test the gate too, which opens it. Needs --code." };
         var command = new Command("report", "Runs the self test and writes a commissioning report.")
         {
             file, technician, gate, _code,
@@ -149,7 +149,7 @@ public sealed class CommandLine(IAnsiConsole console, TextWriter errors)
         }
         else
         {
-            errors.WriteLine($"Connected to {connection.Name}; Ctrl-] leaves.");
+            errors.WriteLine($"Connected to {connection.Name}; press Ctrl-] to leave.");
             await interactive.RunAsync(cancellation);
         }
 

@@ -4,7 +4,7 @@ using Pedestal.Terminal;
 
 namespace Pedestal.ConsoleTool;
 
-/// <summary>Forwards the keyboard to the pedestal and what it prints to the screen, until Ctrl-].</summary>
+/// <summary>Forwards the keyboard to the pedestal, and its output to the screen, until Ctrl-].</summary>
 /// <param name="connection">The connection.</param>
 /// <param name="output">The screen.</param>
 sealed class Interactive(Connection connection, Stream output)
@@ -13,7 +13,7 @@ sealed class Interactive(Connection connection, Stream output)
     const int PollMilliseconds = 15;
     static readonly TimeSpan Quiet = TimeSpan.FromSeconds(1.5);
 
-    /// <summary>Forwards keys; the terminal does not echo, the pedestal does.</summary>
+    /// <summary>Forwards keys; the pedestal echoes them, not the terminal.</summary>
     public async Task RunAsync(CancellationToken cancellation)
     {
         using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
@@ -42,11 +42,11 @@ sealed class Interactive(Connection connection, Stream output)
         await printing;
         if (broken)
         {
-            throw new ConsoleException(ExitCode.Silent, $"{connection.Name}: the connection broke off.");
+            throw new ConsoleException(ExitCode.Silent, $"{connection.Name}: the connection was lost.");
         }
     }
 
-    /// <summary>Types the lines of a file or a pipe, and prints until the pedestal is quiet.</summary>
+    /// <summary>Types the lines of a file or pipe, and prints until the pedestal is quiet.</summary>
     public async Task RunAsync(TextReader input, CancellationToken cancellation)
     {
         while (await input.ReadLineAsync(cancellation) is { } line)
@@ -56,11 +56,11 @@ sealed class Interactive(Connection connection, Stream output)
         }
     }
 
-    /// <summary>Ctrl-], which some terminals report as Ctrl-5: both are the same control character.</summary>
+    /// <summary>Whether a key is Ctrl-], which some terminals report as Ctrl-5: both are the same control character.</summary>
     internal static bool IsLeave(ConsoleKeyInfo key) => key.KeyChar == Leave
         || key is { Key: ConsoleKey.Oem6 or ConsoleKey.D5, Modifiers: ConsoleModifiers.Control };
 
-    /// <summary>What a terminal would send for a key.</summary>
+    /// <summary>The bytes that a terminal would send for a key.</summary>
     internal static byte[] Bytes(ConsoleKeyInfo key) => Encoding.UTF8.GetBytes(key.Key switch
     {
         ConsoleKey.Enter => "\r",
@@ -90,7 +90,7 @@ sealed class Interactive(Connection connection, Stream output)
         }
         catch (Exception e) when (e is OperationCanceledException or System.Threading.Channels.ChannelClosedException)
         {
-            // Quiet, or the end: the caller knows which.
+            // Quiet, or the connection has ended: the caller knows which.
         }
     }
 }

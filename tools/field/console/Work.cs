@@ -4,11 +4,11 @@ using Spectre.Console;
 
 namespace Pedestal.ConsoleTool;
 
-/// <summary>Work that takes a while and leaves files.</summary>
+/// <summary>Long work that writes files.</summary>
 /// <param name="console">Where progress is shown.</param>
 sealed class Work(IAnsiConsole console)
 {
-    /// <summary>Shows how far long work is: a bar on a terminal, otherwise a line for each step.</summary>
+    /// <summary>Shows the progress of long work: a bar on a terminal, otherwise a line for each step.</summary>
     public async Task<T> ShowAsync<T>(string what, int steps, Func<Action<string>, Task<T>> run)
     {
         if (!console.Profile.Capabilities.Interactive)
@@ -35,7 +35,7 @@ sealed class Work(IAnsiConsole console)
         });
     }
 
-    /// <summary>Writes a file, and its folder; an older file of that name stays beside it.</summary>
+    /// <summary>Writes a file and creates its folder; an older file with that name is kept beside it.</summary>
     public void Save(FileInfo file, byte[] content) => Written(() =>
     {
         file.Directory?.Create();
@@ -48,7 +48,7 @@ sealed class Work(IAnsiConsole console)
         return true;
     });
 
-    /// <summary>Writes something; what the disk refuses is said in words.</summary>
+    /// <summary>Writes something, and explains why if the disk refuses.</summary>
     public static T Written<T>(Func<T> write)
     {
         try

@@ -1,6 +1,6 @@
 <#
 .SYNOPSIS
-From a bare ESP32-S3 board to a running pedestal; see README.md beside this file.
+Turns a bare ESP32-S3 board into a running pedestal; see README.md beside this file.
 .PARAMETER Port
 Write the deployment image over this USB port.
 .PARAMETER Bare
@@ -10,7 +10,7 @@ Store settings over the console's serial port, and reboot.
 .PARAMETER Keys
 The pedestal's key file, from "matcher provision".
 .PARAMETER Settings
-Files of settings, name=value in a line each.
+Files of settings, one name=value per line.
 .PARAMETER Code
 The pedestal's service code, if it has one.
 #>
@@ -18,20 +18,20 @@ param([string]$Port, [switch]$Bare, [string]$Console, [string]$Keys, [string[]]$
 $ErrorActionPreference = 'Stop'
 $root = Split-Path (Split-Path (Split-Path $PSScriptRoot))
 $target = 'ESP32_S3_OCTAL'
-# Given, because nanoff has worked it out wrongly for some targets (nanoframework/Home issue 1835).
+# Set here, because nanoff gets it wrong for some targets (nanoframework/Home issue 1835).
 $address = '0x1B0000'
 $app = Join-Path $root 'firmware/app/bin/Release'
 
-# The serial ports of this computer, in one line.
+# This computer's serial ports, in one line.
 function Get-Ports {
   $ports = @([IO.Ports.SerialPort]::GetPortNames() | Sort-Object)
   if ($ports) { "Serial ports here: $($ports -join ', ')." }
-  else { 'This computer has no serial port: is the board plugged in, with a cable that carries data?' }
+  else { 'This computer has no serial port: plug in the board, with a cable that carries data.' }
 }
 
 if (-not ($Port -or $Console)) { throw "Give -Port, -Console or both; 'Get-Help $PSCommandPath -Detailed' says more. $(Get-Ports)" }
 if ($Bare -and -not $Port) { throw "-Bare needs -Port. $(Get-Ports)" }
-if (($Keys -or $Settings -or $Code) -and -not $Console) { throw "-Keys, -Settings and -Code go over -Console. $(Get-Ports)" }
+if (($Keys -or $Settings -or $Code) -and -not $Console) { throw "-Keys, -Settings and -Code need -Console. $(Get-Ports)" }
 foreach ($name in @($Port, $Console) | Where-Object { $_ -and $_ -notin [IO.Ports.SerialPort]::GetPortNames() -and -not (Test-Path $_) }) {
   throw "${name}: there is no such port. $(Get-Ports)"
 }
@@ -39,10 +39,10 @@ foreach ($file in @($Keys) + $Settings | Where-Object { $_ -and -not (Test-Path 
   throw "${file}: there is no such file."
 }
 
-# Every assembly padded to four bytes, the application last: the CLR reads them one after the other.
+# Pads every assembly to four bytes and puts the application last: the CLR reads them one after the other.
 function New-Image([string]$path) {
   $main = Join-Path $app 'Pedestal.Firmware.pe'
-  if (-not (Test-Path $main)) { throw "no $main; build Pedestal.Firmware.nfproj in Release first" }
+  if (-not (Test-Path $main)) { throw "$main is missing; build Pedestal.Firmware.nfproj in Release first" }
   $files = @(Get-ChildItem $app -Filter *.pe | Where-Object Name -ne 'Pedestal.Firmware.pe' | Sort-Object Name)
   $stream = [IO.File]::Create($path)
   try {
@@ -60,11 +60,11 @@ function Invoke-Nanoff {
   if ($LASTEXITCODE) { throw "nanoff ended with $LASTEXITCODE" }
 }
 
-# Sends a command of the console and waits for the object that ends its answer; what else is printed is passed over.
+# Sends a console command and waits for the object that ends its reply; other output is skipped.
 function Send-Command($serial, [string]$what, [string]$line) {
   $serial.Write("$line --json`r")
-  do { $answer = $serial.ReadLine().Trim() } while (-not $answer.StartsWith('{"command":"'))
-  $end = $answer | ConvertFrom-Json
+  do { $reply = $serial.ReadLine().Trim() } while (-not $reply.StartsWith('{"command":"'))
+  $end = $reply | ConvertFrom-Json
   if (-not $end.ok) { throw "$what was refused: $($end.error)" }
 }
 

@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
-# From a bare ESP32-S3 board to a running pedestal; see README.md beside this file.
+# Turns a bare ESP32-S3 board into a running pedestal; see README.md beside this file.
 set -euo pipefail
 root="$(cd "$(dirname "$0")/../../.." && pwd)"
 target=ESP32_S3_OCTAL
-# Given, because nanoff has worked it out wrongly for some targets (nanoframework/Home issue 1835).
+# Set here, because nanoff gets it wrong for some targets (nanoframework/Home issue 1835).
 address=0x1B0000
 app="$root/firmware/app/bin/Release"
 bare='' port='' console='' keys='' code=''
@@ -17,9 +17,9 @@ usage: flash.sh [--port PORT [--bare]] [--console PORT [--keys FILE] [--settings
   --bare           first erase everything and write the firmware image
   --console PORT   store settings over the console's serial port, and reboot
   --keys FILE      the pedestal's key file, from "matcher provision"
-  --settings FILE  settings, name=value in a line each; may be given several times
+  --settings FILE  settings, one name=value per line; may be given several times
   --code CODE      the pedestal's service code, if it has one
-  --help           this text
+  --help           show this text
 TEXT
 }
 
@@ -28,14 +28,14 @@ fail() {
   exit 1
 }
 
-# The serial ports of this computer, in one line.
+# This computer's serial ports, in one line.
 ports() {
   local found
   found="$(compgen -G '/dev/ttyACM*' || true; compgen -G '/dev/ttyUSB*' || true; compgen -G '/dev/cu.*' || true)"
   if [ -n "$found" ]; then
     echo "Serial ports here: $(tr '\n' ' ' <<< "$found" | sed 's/ *$//')."
   else
-    echo "This computer has no serial port: is the board plugged in, with a cable that carries data?"
+    echo "This computer has no serial port: plug in the board, with a cable that carries data."
   fi
 }
 
@@ -47,12 +47,12 @@ wrong() {
 
 need_port() {
   [ -e "$2" ] || fail "$1 $2: there is no such port. $(ports)"
-  [ -c "$2" ] || fail "$1 $2 is no serial port. $(ports)"
-  [ -r "$2" ] && [ -w "$2" ] || fail "$1 $2 may not be used by $(id -un): on most systems the group dialout (or uucp) may."
+  [ -c "$2" ] || fail "$1 $2 is not a serial port. $(ports)"
+  [ -r "$2" ] && [ -w "$2" ] || fail "$1 $2 cannot be used by $(id -un): on most systems that takes the group dialout (or uucp)."
 }
 
 need_file() {
-  [ -r "$2" ] || fail "$1 $2: there is no such file, or it may not be read."
+  [ -r "$2" ] || fail "$1 $2: there is no such file, or it cannot be read."
 }
 
 while [ $# -gt 0 ]; do
@@ -61,14 +61,14 @@ while [ $# -gt 0 ]; do
     --bare) bare=1; shift; continue ;;
     --port | --console) [ $# -ge 2 ] && [ -n "$2" ] || wrong "$1 needs a port. $(ports)" ;;
     --keys | --settings | --code) [ $# -ge 2 ] && [ -n "$2" ] || wrong "$1 needs a value." ;;
-    *) wrong "'$1' is no option." ;;
+    *) wrong "'$1' is not an option." ;;
   esac
   if [ "$1" = --settings ]; then settings+=("$2"); else printf -v "${1#--}" '%s' "$2"; fi
   shift 2
 done
 [ -n "$port$console" ] || wrong "give --port, --console or both. $(ports)"
 [ -n "$port" ] || [ -z "$bare" ] || wrong "--bare needs --port. $(ports)"
-[ -n "$console" ] || [ -z "$keys$code${settings[*]-}" ] || wrong "--keys, --settings and --code go over --console. $(ports)"
+[ -n "$console" ] || [ -z "$keys$code${settings[*]-}" ] || wrong "--keys, --settings and --code need --console. $(ports)"
 [ -z "$port" ] || need_port --port "$port"
 [ -z "$console" ] || need_port --console "$console"
 [ -z "$keys" ] || need_file --keys "$keys"
@@ -79,28 +79,28 @@ append() {
   head -c $(((4 - $(wc -c < "$1") % 4) % 4)) /dev/zero >> "$1"
 }
 
-# Every assembly padded to four bytes, the application last: the CLR reads them one after the other.
+# Pads every assembly to four bytes and puts the application last: the CLR reads them one after the other.
 build_image() {
   local pe main="$app/Pedestal.Firmware.pe"
-  [ -f "$main" ] || fail "no $main; build Pedestal.Firmware.nfproj in Release first"
+  [ -f "$main" ] || fail "$main is missing; build Pedestal.Firmware.nfproj in Release first"
   for pe in "$app"/*.pe; do
     [ "$pe" = "$main" ] || append "$1" "$pe"
   done
   append "$1" "$main"
 }
 
-# Sends a command of the console and waits for the object that ends its answer; what else is printed is passed over.
+# Sends a console command and waits for the object that ends its reply; other output is skipped.
 command_line() {
-  local answer
+  local reply
   printf '%s --json\r' "$2" >&3
-  while IFS= read -r -t 10 -u 3 answer; do
-    answer="${answer%$'\r'}"
-    case "$answer" in
+  while IFS= read -r -t 10 -u 3 reply; do
+    reply="${reply%$'\r'}"
+    case "$reply" in
       '{"command":"'*'"ok":true}') return ;;
-      '{"command":"'*) fail "$1 was refused: $(sed 's/.*"error":"\(.*\)"}$/\1/' <<< "$answer")" ;;
+      '{"command":"'*) fail "$1 was refused: $(sed 's/.*"error":"\(.*\)"}$/\1/' <<< "$reply")" ;;
     esac
   done
-  fail "no answer on $console; is it the console's UART, at 115200 baud?"
+  fail "no reply on $console; check that it is the console's UART, at 115200 baud"
 }
 
 set_one() {
@@ -108,7 +108,7 @@ set_one() {
   echo "flash: $1 set"
 }
 
-# Some editors save text as UTF-16, which reads as something else here.
+# Some editors save text as UTF-16, which would be misread here.
 require_utf8() {
   case "$(head -c 2 "$1" | od -An -tx1 | tr -d ' \n')" in fffe | feff) fail "$1 is UTF-16; save it as UTF-8" ;; esac
 }
@@ -132,7 +132,7 @@ if [ -n "$console" ]; then
   [ -z "$code" ] || command_line 'the service code' "service $code"
   if [ -n "$keys" ]; then
     require_utf8 "$keys"
-    [ -n "$(member match)" ] || fail "$keys is no key file of a device in UTF-8, as \"matcher provision\" writes it"
+    [ -n "$(member match)" ] || fail "$keys is not a device's key file in UTF-8, as \"matcher provision\" writes it"
     set_one venue "$(member venue)"
     set_one device "$(member device)"
     set_one match.key "$(member match)"

@@ -1,17 +1,17 @@
 using System.CommandLine;
 using System.Globalization;
-using Pedestal.Core;
-using Pedestal.Protocol;
+using Pedestal.Core.Settings;
 using Pedestal.Messaging;
+using Pedestal.Protocol;
 using Pedestal.Terminal;
 using Spectre.Console;
 
 namespace Pedestal.Fleet;
 
 /// <summary>The command line.</summary>
-/// <param name="console">Where it prints.</param>
-/// <param name="input">Where confirmations are typed.</param>
-/// <param name="errors">Where it says why it ends.</param>
+/// <param name="console">Where results are printed.</param>
+/// <param name="input">Where confirmations are read from.</param>
+/// <param name="errors">Where the reason is printed when the program cannot continue.</param>
 sealed class CommandLine(IAnsiConsole console, TextReader input, TextWriter errors)
 {
     readonly Option<string> _keys = new("--keys")
@@ -27,7 +27,7 @@ sealed class CommandLine(IAnsiConsole console, TextReader input, TextWriter erro
 
     readonly Option<string> _user = new("--user")
     {
-        Description = "Account at the broker.", Recursive = true, DefaultValueFactory = _ => "",
+        Description = "The account at the broker.", Recursive = true, DefaultValueFactory = _ => "",
     };
 
     readonly Option<string> _password = new("--password-file")
@@ -39,7 +39,7 @@ sealed class CommandLine(IAnsiConsole console, TextReader input, TextWriter erro
 
     readonly Option<string> _authority = new("--authority")
     {
-        Description = "PEM file of who issued the broker's certificate.", Recursive = true, DefaultValueFactory = _ => "",
+        Description = "PEM file of the authority behind the broker's certificate.", Recursive = true, DefaultValueFactory = _ => "",
     };
 
     readonly Argument<string> _device = new("device") { Description = "The pedestal's name." };
@@ -48,15 +48,15 @@ sealed class CommandLine(IAnsiConsole console, TextReader input, TextWriter erro
     public RootCommand Create()
     {
         var root = new RootCommand(
-            "A venue's pedestals from afar: how they are, and the few things an operator may have them do.")
+            "Shows a venue's pedestals over the network and sends them the few commands that operators may use.")
         {
             _keys, _broker, _user, _password, _tls, _authority,
         };
         root.Add(Watch());
         root.Add(Identify());
-        root.Add(Simple("reboot", "Restarts a pedestal, once nobody is being served.", (fleet, device, stop) =>
+        root.Add(Simple("reboot", "Restarts a pedestal as soon as nobody is being served.", (fleet, device, stop) =>
             AskAsync(fleet, device, CommandKind.Reboot, "", stop)));
-        root.Add(Simple("open", "Opens a gate once for maintenance, after its name is typed again.", OpenAsync));
+        root.Add(Simple("open", "Opens a pedestal's gate once for maintenance, after its name is typed again.", OpenAsync));
         root.Add(Mode());
         root.Add(Set());
         root.Add(Forget());
@@ -65,9 +65,9 @@ sealed class CommandLine(IAnsiConsole console, TextReader input, TextWriter erro
 
     Command Watch()
     {
-        var once = new Option<bool>("--once") { Description = "Prints what the broker knows and ends." };
-        var json = new Option<bool>("--json") { Description = "A JSON object in a line for each pedestal that told something." };
-        var command = new Command("watch", "Shows how the pedestals are until Ctrl-C.") { once, json };
+        var once = new Option<bool>("--once") { Description = "Print what the broker has retained, and end." };
+        var json = new Option<bool>("--json") { Description = "Print one JSON object per line for each pedestal with a report." };
+        var command = new Command("watch", "Shows the pedestals' state until Ctrl-C.") { once, json };
         command.SetAction((parsed, stop) => RunAsync(parsed, async fleet =>
         {
             await new Watching(console, fleet).RunAsync(parsed.GetValue(once), parsed.GetValue(json), stop);
@@ -78,8 +78,8 @@ sealed class CommandLine(IAnsiConsole console, TextReader input, TextWriter erro
 
     Command Identify()
     {
-        var seconds = new Option<int>("--seconds") { Description = "For how long, 1 to 60.", DefaultValueFactory = _ => 10 };
-        var command = new Command("identify", "Has a pedestal show itself on its ring and buzzer.") { _device, seconds };
+        var seconds = new Option<int>("--seconds") { Description = "Duration, 1 to 60.", DefaultValueFactory = _ => 10 };
+        var command = new Command("identify", "Makes a pedestal identify itself with ring and buzzer.") { _device, seconds };
         command.SetAction((parsed, stop) => RunAsync(parsed, fleet => AskAsync(fleet, parsed.GetRequiredValue(_device),
             CommandKind.Identify, parsed.GetValue(seconds).ToString(CultureInfo.InvariantCulture), stop), stop));
         return command;
@@ -87,9 +87,9 @@ sealed class CommandLine(IAnsiConsole console, TextReader input, TextWriter erro
 
     Command Mode()
     {
-        var mode = new Argument<string>("mode") { Description = "What the pedestal is to be for." };
-        mode.AcceptOnlyFromAmong([.. Enum.GetValues<LaneMode>().Select(Names.Of)]);
-        var command = new Command("mode", "Changes what a pedestal is for; it restarts.") { _device, mode };
+        var mode = new Argument<string>("mode") { Description = "The pedestal's new mode." };
+        mode.AcceptOnlyFromAmong([.. Enum.GetValues<LaneMode>().Select(SettingsWords.Of)]);
+        var command = new Command("mode", "Changes a pedestal's mode; it restarts.") { _device, mode };
         command.SetAction((parsed, stop) => RunAsync(parsed, fleet =>
             ChangeAsync(fleet, parsed.GetRequiredValue(_device), [$"mode={parsed.GetRequiredValue(mode)}"], stop), stop));
         return command;
@@ -102,7 +102,7 @@ sealed class CommandLine(IAnsiConsole console, TextReader input, TextWriter erro
             Description = "NAME=VALUE, NAME=@FILE for a secret, NAME= for the default.", Arity = ArgumentArity.OneOrMore,
         };
         var command = new Command("set",
-            "Changes settings on trial: a pedestal that does not come back with them goes back to those before.")
+            "Changes settings on trial: a pedestal that does not come back with them returns to the former ones.")
         {
             _device, settings,
         };
@@ -113,11 +113,11 @@ sealed class CommandLine(IAnsiConsole console, TextReader input, TextWriter erro
 
     Command Forget()
     {
-        var online = new Option<bool>("--even-online") { Description = "Also a pedestal that is connected now." };
-        var keep = new Option<bool>("--keep-key") { Description = "Leaves its key in the key file; it is listed as never seen then." };
-        var yes = new Option<bool>("--yes") { Description = "Asks nothing." };
+        var online = new Option<bool>("--even-online") { Description = "Allow it for a pedestal that is connected now." };
+        var keep = new Option<bool>("--keep-key") { Description = "Keep its key in the key file; it is then listed as never seen." };
+        var yes = new Option<bool>("--yes") { Description = "Do not ask for confirmation." };
         var command = new Command("forget",
-            "Forgets a pedestal that was taken away: what the broker keeps of it, and its key here, after its name is typed again.")
+            "Forgets a pedestal that was removed: its retained messages at the broker, and its key here, after its name is typed again.")
         {
             _device, online, keep, yes,
         };
@@ -153,11 +153,11 @@ sealed class CommandLine(IAnsiConsole console, TextReader input, TextWriter erro
             return Tell(device, false, reply.Text);
         }
 
-        console.Say($"This opens the gate of {fleet.Venue}/{device}. Is the way clear? Type {device} within 30 s to open it:");
+        console.Say($"This opens the gate of {fleet.Venue}/{device}. Make sure the way is clear, then type {device} within 30 s to open it:");
         var typed = await input.ReadLineAsync(stop);
         return typed?.Trim() == device
             ? await AskAsync(fleet, device, CommandKind.Open, reply.Text, stop)
-            : Tell(device, false, "not opened: that is not its name");
+            : Tell(device, false, "not opened: the name does not match");
     }
 
     async Task<int> ChangeAsync(Operator fleet, string device, string[] words, CancellationToken stop)

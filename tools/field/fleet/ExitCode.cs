@@ -1,14 +1,14 @@
 namespace Pedestal.Fleet;
 
-/// <summary>How a command ends.</summary>
+/// <summary>The exit codes of commands.</summary>
 static class ExitCode
 {
-    /// <summary>Done.</summary>
+    /// <summary>Success.</summary>
     public const int Ok = 0;
 
-    /// <summary>Refused, no answer, or not reached.</summary>
+    /// <summary>Refused, no reply, or unreachable.</summary>
     public const int Failed = 1;
 
-    /// <summary>What was asked for cannot be understood, or needs a file that cannot be used; nothing was sent.</summary>
+    /// <summary>The command line is wrong or needs a file that cannot be used; nothing was sent.</summary>
     public const int Usage = 2;
 }

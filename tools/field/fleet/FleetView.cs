@@ -5,31 +5,33 @@ using Spectre.Console;
 
 namespace Pedestal.Fleet;
 
-/// <summary>All pedestals of a venue: those that the operator has keys of, and all whose messages the broker has or passes on.</summary>
-/// <param name="fleet">The operator's end.</param>
+/// <summary>
+/// All pedestals of a venue: those with a key in the operator's key file, and those with messages at the broker.
+/// </summary>
+/// <param name="fleet">The operator's connection.</param>
 sealed class FleetView(Operator fleet)
 {
-    // Several times the largest fleet: whoever may publish could make up names without end.
+    // Several times the largest fleet: anyone who may publish could invent names without end.
     const int MostPedestals = 2000;
     static readonly Channel[] Channels = [Channel.State, Channel.Birth, Channel.Health];
 
-    // What the broker has kept comes at once; this is for a slow one.
+    // Retained messages arrive at once; this is for a slow broker.
     static readonly TimeSpan RetainedPatience = TimeSpan.FromSeconds(1);
 
     readonly ConcurrentDictionary<string, PedestalStatus> _pedestals = new(
         fleet.Devices.Select(device => KeyValuePair.Create(device, new PedestalStatus(device))), StringComparer.Ordinal);
 
-    /// <summary>Raised when a pedestal has told something, on the connection's thread.</summary>
+    /// <summary>Raised when a pedestal has sent a report, on the connection's thread.</summary>
     public event Action<PedestalStatus>? Changed;
 
-    /// <summary>The pedestals by name; one that the broker has forgotten and that has no key is gone.</summary>
+    /// <summary>The pedestals by name; a pedestal without a key that the broker has forgotten is not listed.</summary>
     public IReadOnlyList<PedestalStatus> Pedestals =>
     [
         .. _pedestals.Values.Where(p => p.Kinds.Count > 0 || fleet.Devices.Contains(p.Device))
             .OrderBy(p => p.Device, StringComparer.Ordinal),
     ];
 
-    /// <summary>Begins to listen, and returns when what the broker has kept has come.</summary>
+    /// <summary>Starts to listen, and returns when the retained messages have arrived.</summary>
     public async Task ListenAsync(CancellationToken cancellation)
     {
         foreach (var channel in Channels)
@@ -64,7 +66,7 @@ sealed class FleetView(Operator fleet)
         return table;
     }
 
-    /// <summary>A pedestal in one plain line.</summary>
+    /// <summary>A pedestal as one line.</summary>
     public static string Line(PedestalStatus p) => p.Kinds.Count == 0
         ? $"{p.Name}: {p.Fault}"
         : $"{p.Name}: {(p.Fault.Length == 0 ? "ok" : p.Fault)}; mode {p.Text("state", "mode")}, firmware "

@@ -1,11 +1,11 @@
 using Microsoft.Extensions.Logging.Abstractions;
-using Pedestal.Protocol;
 using Pedestal.Hal.Host;
 using Pedestal.Messaging;
+using Pedestal.Protocol;
 
 namespace Pedestal.Fleet;
 
-/// <summary>The operator's end of the fleet: a connection to the broker, and the keys of the pedestals.</summary>
+/// <summary>The operator's side of the fleet: a connection to the broker, and the pedestals' keys.</summary>
 sealed class Operator : IAsyncDisposable
 {
     static readonly TimeSpan ConnectPatience = TimeSpan.FromSeconds(8);
@@ -23,7 +23,7 @@ sealed class Operator : IAsyncDisposable
     /// <summary>The operator's key file.</summary>
     public string KeyFile { get; }
 
-    /// <summary>The pedestals that the operator has keys of.</summary>
+    /// <summary>The pedestals with a key in the file.</summary>
     public IReadOnlyCollection<string> Devices => _keys.Devices;
 
     /// <summary>The connection.</summary>
@@ -33,7 +33,7 @@ sealed class Operator : IAsyncDisposable
     public string Venue => _keys.Venue;
 
     /// <summary>Connects as an operator.</summary>
-    /// <exception cref="FleetException">The broker is not there or refuses.</exception>
+    /// <exception cref="FleetException">The broker is unreachable or refuses.</exception>
     /// <exception cref="KeyFileException">The keys cannot be used.</exception>
     public static async Task<Operator> ConnectAsync(string keyFile, string host, int port, BrokerLogin login,
         CancellationToken cancellation)
@@ -41,7 +41,7 @@ sealed class Operator : IAsyncDisposable
         var keys = KeyRing.Load(keyFile);
         foreach (var file in new[] { login.PasswordFile, login.AuthorityFile }.Where(file => file.Length > 0 && !File.Exists(file)))
         {
-            throw new FleetException($"There is no file '{file}'.", ExitCode.Usage);
+            throw new FleetException($"The file '{file}' does not exist.", ExitCode.Usage);
         }
 
         var link = new ServiceLink(
@@ -56,14 +56,14 @@ sealed class Operator : IAsyncDisposable
         {
             await link.DisposeAsync();
             throw new FleetException(
-                $"The broker at {host}:{port} is not reached. Is it up, and are account, password and TLS right?");
+                $"The broker at {host}:{port} cannot be reached. Check that it runs and that account, password and TLS are right.");
         }
 
         return new Operator(keyFile, keys, link);
     }
 
-    /// <summary>Has a pedestal do something, and waits for what it says.</summary>
-    /// <exception cref="FleetException">There is no key of this pedestal, or no answer.</exception>
+    /// <summary>Sends a pedestal a command and waits for its reply.</summary>
+    /// <exception cref="FleetException">There is no key for this pedestal, or no reply.</exception>
     public async Task<FleetReply> AskAsync(string device, CommandKind kind, string argument, CancellationToken cancellation)
     {
         var client = new SealedClient(
@@ -72,24 +72,24 @@ sealed class Operator : IAsyncDisposable
         var body = new FleetCommand { Kind = kind, Argument = argument }.Write();
         var answer = await client.AskAsync(body, AnswerPatience, cancellation)
             ?? throw new FleetException(
-                $"\"{device}\" does not answer. Is it online (\"fleet watch --once\"), and has it this fleet.key?");
+                $"\"{device}\" does not reply. Check that it is online (\"fleet watch --once\") and has this fleet.key.");
         var reply = new FleetReply();
         return reply.Read(answer)
             ? reply
-            : throw new FleetException($"\"{device}\" answers what this program does not know; bring both to one version.");
+            : throw new FleetException($"\"{device}\" sent a reply unknown to this program; update both to the same version.");
     }
 
-    /// <summary>Has the broker forget the message that it keeps of a pedestal.</summary>
-    /// <param name="device">The pedestal's level of the topic.</param>
-    /// <param name="kind">The channel's part of the topic.</param>
-    /// <param name="cancellation">Gives it up.</param>
-    /// <exception cref="FleetException">The broker refuses, or is gone.</exception>
+    /// <summary>Makes the broker delete a pedestal's retained message.</summary>
+    /// <param name="device">The pedestal's level in the topic.</param>
+    /// <param name="kind">The channel's part in the topic.</param>
+    /// <param name="cancellation">Cancels it.</param>
+    /// <exception cref="FleetException">The broker refuses, or is unreachable.</exception>
     public async Task ClearAsync(string device, string kind, CancellationToken cancellation)
     {
         var fault = await Link.ClearRetainedAsync($"{Topic.Root}/{Venue}/{device}/{kind}", cancellation);
         if (fault != null)
         {
-            throw new FleetException($"The broker did not forget the {kind}: {fault}. May this account write there?");
+            throw new FleetException($"The broker did not forget the {kind}: {fault}. Check that this account may publish there.");
         }
     }
 
@@ -109,8 +109,8 @@ sealed class Operator : IAsyncDisposable
         if (!_keys.TryGet(device, out var key))
         {
             throw new FleetException(_keys.Devices.Count == 0
-                ? "The key file has no pedestal."
-                : $"The key file has no \"{device}\"; it has {string.Join(", ", _keys.Devices)}.", ExitCode.Usage);
+                ? "The key file contains no pedestal."
+                : $"The key file does not contain \"{device}\", only {string.Join(", ", _keys.Devices)}.", ExitCode.Usage);
         }
 
         return key;

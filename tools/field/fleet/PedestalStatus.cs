@@ -2,43 +2,46 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Pedestal.Core;
+using Pedestal.Core.Supervision;
 using Pedestal.Messaging;
 using Pedestal.Terminal;
 
 namespace Pedestal.Fleet;
 
-/// <summary>What is known of a pedestal: its last state, birth and health. Anybody at the broker may have written them.</summary>
+/// <summary>
+/// What is known of a pedestal: its last state, birth and health. They are untrusted, since any client of the broker may have
+/// sent them.
+/// </summary>
 sealed class PedestalStatus(string device)
 {
     const int LongestName = 64;
 
-    // Replaced as a whole: it is read while the connection's thread takes messages over.
+    // Replaced as a whole, because it is read while the connection's thread adds messages.
     volatile ImmutableSortedDictionary<string, Report> _reports =
         ImmutableSortedDictionary.Create<string, Report>(StringComparer.Ordinal);
 
-    /// <summary>The pedestal's level of the topic, as it came.</summary>
+    /// <summary>The pedestal's level in the topic, as received.</summary>
     public string Device => device;
 
-    /// <summary>Its name as it is shown.</summary>
+    /// <summary>Its name in printable form.</summary>
     public string Name { get; } = TerminalText.Safe(device, LongestName);
 
-    /// <summary>The kinds of report that there are of it.</summary>
+    /// <summary>The kinds of report received from it.</summary>
     public IReadOnlyCollection<string> Kinds => [.. _reports.Keys];
 
     /// <summary>Whether it is connected to the broker.</summary>
     public bool IsOnline => Find("state", "online") is { ValueKind: JsonValueKind.True };
 
-    /// <summary>What is not as it should be, in words; empty for nothing.</summary>
+    /// <summary>What is wrong, in words; empty if nothing.</summary>
     public string Fault =>
         _reports.Count == 0 ? "never seen"
-        : !Topics.IsName(device) ? "unreadable report (its name is none that a pedestal can have)"
+        : !Topics.IsName(device) ? "unreadable report (no pedestal can have its name)"
         : _reports.FirstOrDefault(report => report.Value.Fault != null) is { Key: { } kind, Value.Fault: { } fault }
             ? $"unreadable report ({kind}: {fault})"
         : !IsOnline ? "offline"
         : string.Join(", ", Members("state").Select(InFault).Where(text => text != null));
 
-    /// <summary>The slowest of a hundred presentations, in milliseconds; empty without any.</summary>
+    /// <summary>The 99th percentile of attempts, in milliseconds; empty without any.</summary>
     public string SlowestMs => Number("health", 0.001, "0", "latencyUs", "total", "p99");
 
     /// <summary>Temperature in degrees Celsius; empty without a thermometer.</summary>
@@ -52,7 +55,7 @@ sealed class PedestalStatus(string device)
         ? TimeSpan.FromSeconds(seconds.GetDouble()).ToString(@"d\.hh\:mm", CultureInfo.InvariantCulture)
         : "";
 
-    /// <summary>Takes a message over; an empty one is how the broker forgets what it kept.</summary>
+    /// <summary>Adds a message; an empty one means that the broker has cleared it.</summary>
     public void Take(string kind, ReadOnlyMemory<byte> payload)
     {
         if (payload.IsEmpty)
@@ -68,10 +71,10 @@ sealed class PedestalStatus(string device)
         _reports = _reports.SetItem(kind, report);
     }
 
-    /// <summary>A member of the last message of a kind as text that can be shown; empty if there is none.</summary>
+    /// <summary>A member of the last message of a kind as printable text; empty if there is none.</summary>
     public string Text(string kind, string member) => TerminalText.Safe(Find(kind, member)?.ToString(), ReportFields.LongestText);
 
-    /// <summary>All of it in one line.</summary>
+    /// <summary>The whole status in one line.</summary>
     public string ToJson()
     {
         var all = new JsonObject { ["device"] = device, ["fault"] = Fault.Length == 0 ? "none" : Fault };
@@ -100,6 +103,6 @@ sealed class PedestalStatus(string device)
     IEnumerable<JsonProperty> Members(string kind) =>
         _reports.TryGetValue(kind, out var report) && report.Fault is null ? report.Value.EnumerateObject() : [];
 
-    /// <summary>A message, or why it cannot be read.</summary>
+    /// <summary>A message, or the reason why it cannot be read.</summary>
     readonly record struct Report(JsonElement Value, string? Fault);
 }

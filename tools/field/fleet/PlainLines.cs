@@ -3,11 +3,12 @@ using Spectre.Console;
 
 namespace Pedestal.Fleet;
 
-/// <summary>Lines that are also read by programs.</summary>
+/// <summary>Lines that programs read too.</summary>
 static class PlainLines
 {
     /// <summary>
-    /// Writes a line, safe for a terminal, where <see cref="IAnsiConsole"/> would break it at the width of one.
+    /// Writes a line in printable form, without the line breaks that <see cref="IAnsiConsole"/> would add at the terminal's
+    /// width.
     /// </summary>
     public static void Say(this IAnsiConsole console, string line) =>
         console.Profile.Out.Writer.WriteLine(TerminalText.Safe(line));

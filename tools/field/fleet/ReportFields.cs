@@ -1,13 +1,13 @@
 using System.Collections.Immutable;
 using System.Text.Json;
-using Pedestal.Core;
+using Pedestal.Core.Supervision;
 
 namespace Pedestal.Fleet;
 
-/// <summary>The members of a pedestal's reports that this program shows, and what they may be.</summary>
+/// <summary>The members of a pedestal's reports that this program shows, and their valid values.</summary>
 static class ReportFields
 {
-    /// <summary>Most characters of a member that is text.</summary>
+    /// <summary>The longest text member, in characters.</summary>
     public const int LongestText = 48;
 
     /// <summary>The parts that a pedestal's state tells of.</summary>
@@ -33,15 +33,15 @@ static class ReportFields
         Group,
     }
 
-    /// <summary>Which member of a report is not what it may be; null for none.</summary>
+    /// <summary>The first invalid member of a report; null if there is none.</summary>
     public static string? FaultOf(string kind, JsonElement report) => All
         .Where(field => field.Report == kind)
         .Select(field => (field, value: Find(report, field.Path)))
         .Where(entry => entry.value is { } value ? !entry.field.Allows(value) : entry.field.Required)
-        .Select(entry => $"\"{string.Join('.', entry.field.Path)}\" is {(entry.value is null ? "missing" : "not what it can be")}")
+        .Select(entry => $"\"{string.Join('.', entry.field.Path)}\" is {(entry.value is null ? "missing" : "invalid")}")
         .FirstOrDefault();
 
-    /// <summary>A member of a member; null if there is none.</summary>
+    /// <summary>A nested member; null if there is none.</summary>
     public static JsonElement? Find(JsonElement value, params ReadOnlySpan<string> path)
     {
         foreach (var name in path)

@@ -1,11 +1,11 @@
-using Pedestal.Core;
-using Pedestal.Protocol;
+using Pedestal.Core.Settings;
 using Pedestal.Messaging;
+using Pedestal.Protocol;
 using Channel = System.Threading.Channels.Channel;
 
 namespace Pedestal.Fleet;
 
-/// <summary>Changes a pedestal's settings and sees whether it comes back with them.</summary>
+/// <summary>Changes a pedestal's settings and checks that it comes back with them.</summary>
 sealed class SettingsChange(Operator fleet, string device)
 {
     const int LongestFile = 64 * 1024;
@@ -14,7 +14,7 @@ sealed class SettingsChange(Operator fleet, string device)
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(SettingsTrial.Seconds + 120);
 
     /// <summary>
-    /// The lines of a command out of NAME=VALUE words. A value @FILE is the first line of a file, which is where secrets belong.
+    /// Converts NAME=VALUE words into a command's lines. A value @FILE is the first line of a file, where secrets belong.
     /// </summary>
     /// <exception cref="FleetException">A word or a file cannot be used.</exception>
     public static string Lines(IEnumerable<string> words)
@@ -23,11 +23,11 @@ sealed class SettingsChange(Operator fleet, string device)
         return lines.Length <= FleetCommand.MaximumArgument
             ? lines
             : throw new FleetException(
-                $"These settings are longer than the {FleetCommand.MaximumArgument} characters of a command; a certificate "
-                + "goes in on the pedestal's console.", ExitCode.Usage);
+                $"These settings are longer than the {FleetCommand.MaximumArgument} characters of a command; set a certificate "
+                + "on the pedestal's console.", ExitCode.Usage);
     }
 
-    /// <summary>Sends them and follows the trial; whether they stay, and what became of them in words.</summary>
+    /// <summary>Sends the settings and follows the trial. Returns whether they stay, and the result in words.</summary>
     public async Task<(bool Stay, string Text)> RunAsync(string lines, Action<string> tell, CancellationToken cancellation)
     {
         var births = Channel.CreateUnbounded<string>();
@@ -44,7 +44,7 @@ sealed class SettingsChange(Operator fleet, string device)
             return (false, reply.Text);
         }
 
-        // What came before the restart is what the broker had kept.
+        // Messages from before the restart are those that the broker had retained.
         while (births.Reader.TryRead(out _))
         {
         }
@@ -60,8 +60,8 @@ sealed class SettingsChange(Operator fleet, string device)
                 var isKept = state == "on-trial" && await KeepAsync(patience.Token);
                 switch (isKept ? true : Verdict(state, TimeProvider.System.GetElapsedTime(start)))
                 {
-                    case true: return (true, "it is back with the new settings, and they stay");
-                    case false: return (false, "it did not come back with them; the settings before are in force again");
+                    case true: return (true, "it is back with the new settings, which stay");
+                    case false: return (false, "it did not come back with them; the former settings are in force again");
                 }
             }
         }
@@ -69,10 +69,12 @@ sealed class SettingsChange(Operator fleet, string device)
         {
         }
 
-        return (false, "it has not come back under this name in time; look at it on its console");
+        return (false, "it has not come back under this name in time; check it on its console");
     }
 
-    /// <summary>Has the pedestal keep what is on trial; false when it does not answer, or is still to restart.</summary>
+    /// <summary>
+    /// Tells the pedestal to keep the settings on trial; false when it does not reply or has not restarted yet.
+    /// </summary>
     async Task<bool> KeepAsync(CancellationToken cancellation)
     {
         try
@@ -86,10 +88,12 @@ sealed class SettingsChange(Operator fleet, string device)
         }
     }
 
-    /// <summary>Whether settings stay, by the state in a birth so long after they were saved; null while it is open.</summary>
+    /// <summary>
+    /// Whether the settings stay, given the state in a birth and the time since they were saved; null while undecided.
+    /// </summary>
     internal static bool? Verdict(string state, TimeSpan elapsed) => state switch
     {
-        // When its time was up the pedestal put the settings before in their place and started anew: they are the current ones.
+        // When its time is up, a pedestal restores the former settings and restarts: those are then the current ones.
         "current" => elapsed.TotalSeconds < SettingsTrial.Seconds,
         "rolled-back" => false,
         _ => null,
@@ -101,14 +105,14 @@ sealed class SettingsChange(Operator fleet, string device)
         if (equals < 1)
         {
             throw new FleetException(
-                $"'{(equals < 0 ? word : "=...")}' is no setting. Give NAME=VALUE, or NAME=@FILE for a secret.", ExitCode.Usage);
+                $"'{(equals < 0 ? word : "=...")}' is not a setting. Use NAME=VALUE, or NAME=@FILE for a secret.", ExitCode.Usage);
         }
 
         var (name, value) = (word[..equals], word[(equals + 1)..]);
         if (SettingsSchema.IndexOf(name) is var index and >= 0 && SettingsSchema.All[index].Remote == RemoteChange.Refused)
         {
-            // The pedestal refuses it too; a secret need not leave this computer for that.
-            throw new FleetException($"{name} changes on the pedestal's console only, in service mode.", ExitCode.Usage);
+            // The pedestal refuses it too, but a secret should not leave this computer for that.
+            throw new FleetException($"{name} can only be changed on the pedestal's console, in service mode.", ExitCode.Usage);
         }
 
         if (value.StartsWith('@'))
@@ -123,11 +127,11 @@ sealed class SettingsChange(Operator fleet, string device)
             }
         }
 
-        // Which character it is could be part of a secret; where it is helps as much.
+        // The character itself could be part of a secret; its position is just as useful.
         var foreign = value.AsSpan().IndexOfAnyExceptInRange(' ', '~');
         return foreign < 0
             ? $"{name}={value}"
             : throw new FleetException(
-                $"Character {foreign + 1} of the value of {name} is not printable ASCII, which a pedestal's settings are.", ExitCode.Usage);
+                $"Character {foreign + 1} of the value of {name} is not printable ASCII, as a pedestal's settings must be.", ExitCode.Usage);
     }
 }

@@ -2,12 +2,12 @@ using Spectre.Console;
 
 namespace Pedestal.Fleet;
 
-/// <summary>Shows how the pedestals are: a table on a terminal, else a line for each that has changed.</summary>
+/// <summary>Shows the pedestals' state: a table on a terminal, otherwise a line for each that has changed.</summary>
 sealed class Watching(IAnsiConsole console, Operator fleet)
 {
     static readonly TimeSpan Refresh = TimeSpan.FromSeconds(1);
 
-    /// <summary>Shows it once, or until it is stopped.</summary>
+    /// <summary>Shows it once, or until stopped.</summary>
     public async Task RunAsync(bool once, bool json, CancellationToken stop)
     {
         var view = new FleetView(fleet);
@@ -35,7 +35,7 @@ sealed class Watching(IAnsiConsole console, Operator fleet)
         }
         else
         {
-            // The others have told of themselves.
+            // The others have reported themselves.
             foreach (var pedestal in view.Pedestals.Where(pedestal => pedestal.Kinds.Count == 0))
             {
                 Print(pedestal, json);
@@ -49,7 +49,7 @@ sealed class Watching(IAnsiConsole console, Operator fleet)
     {
         if (!json && view.Pedestals.Count == 0)
         {
-            console.Say($"No pedestal of {fleet.Venue} has a key here or has told the broker anything.");
+            console.Say($"No pedestal of {fleet.Venue} has a key here or a message at the broker.");
         }
         else if (!json && console.Profile.Capabilities.Interactive)
         {

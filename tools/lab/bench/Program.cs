@@ -3,7 +3,7 @@ using System.Globalization;
 using Pedestal.Bench;
 
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
-var command = new RootCommand("What the matcher's parts take, measured on this machine.")
+var command = new RootCommand("Measures the matcher's parts on this machine.")
 {
     EngineCommand.Create(),
     KernelsCommand.Create(),

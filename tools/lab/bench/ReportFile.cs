@@ -2,10 +2,10 @@ using Pedestal.Plotting;
 
 namespace Pedestal.Bench;
 
-/// <summary>The file for the figures.</summary>
+/// <summary>Writes the file with the figures.</summary>
 static class ReportFile
 {
-    /// <summary>Writes the file, and its folder; an older one stays beside it, and is named.</summary>
+    /// <summary>Writes the file and creates its folder; an older file is kept beside it and reported.</summary>
     public static void Write(FileInfo file, string content, TextWriter output)
     {
         file.Directory?.Create();

@@ -2,10 +2,10 @@ using Spectre.Console;
 
 namespace Pedestal.Bench;
 
-/// <summary>Tells what is going on: bars on a terminal, a line for each step otherwise.</summary>
+/// <summary>Shows progress: bars on a terminal, otherwise a line for each step.</summary>
 sealed class Steps(IAnsiConsole console)
 {
-    /// <summary>Runs a step; it reports each of so many parts that is done.</summary>
+    /// <summary>Runs a step, which reports each of its parts when done.</summary>
     public T Run<T>(string name, int parts, Func<Action, T> step)
     {
         if (!console.Profile.Capabilities.Interactive)

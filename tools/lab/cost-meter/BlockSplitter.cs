@@ -3,7 +3,7 @@ using Mono.Cecil.Cil;
 namespace Pedestal.CostMeter;
 
 /// <summary>
-/// Splits a method into basic blocks. A call ends a block too: when it throws, what follows was not executed.
+/// Splits a method into basic blocks. A call ends a block too, because the code after it is not executed if it throws.
 /// </summary>
 static class BlockSplitter
 {

@@ -4,8 +4,8 @@ using Mono.Cecil.Cil;
 namespace Pedestal.CostMeter;
 
 /// <summary>
-/// Insertions into a method body. Jumps to an instruction and the borders of handlers then land on what was inserted
-/// before it.
+/// Insertions into a method body. Jumps to an instruction, and the borders of exception handlers, then point to what was
+/// inserted before it.
 /// </summary>
 sealed class BodyEdit(MethodDefinition method)
 {
@@ -14,7 +14,7 @@ sealed class BodyEdit(MethodDefinition method)
 
     public ModuleDefinition Module => method.Module;
 
-    /// <summary>Counts a block, in front of all that was inserted there.</summary>
+    /// <summary>Inserts the counter of a block, before all other insertions at that place.</summary>
     public void Count(Instruction first, int block) => List(_before, first).InsertRange(0,
     [
         Instruction.Create(OpCodes.Ldsfld, Module.ImportReference(typeof(Counters).GetField(nameof(Counters.Blocks)))),
@@ -28,7 +28,7 @@ sealed class BodyEdit(MethodDefinition method)
         Instruction.Create(OpCodes.Stind_I8),
     ]);
 
-    /// <summary>Counts the size on top of the stack.</summary>
+    /// <summary>Inserts code that counts the size on top of the stack.</summary>
     public void Allocate(Instruction create, int elementSize, int site) => List(_before, create).AddRange(
     [
         Instruction.Create(OpCodes.Dup),
@@ -37,7 +37,7 @@ sealed class BodyEdit(MethodDefinition method)
         Call(nameof(Counters.Allocate)),
     ]);
 
-    /// <summary>Calls the counting copy instead.</summary>
+    /// <summary>Replaces a copy with the counting one.</summary>
     public void Copy(Instruction copy, int site)
     {
         var arguments = ((MethodReference)copy.Operand).Parameters.Count;
@@ -45,18 +45,18 @@ sealed class BodyEdit(MethodDefinition method)
         copy.Operand = Call(arguments == 5 ? nameof(Counters.Copy) : nameof(Counters.CopyStart)).Operand;
     }
 
-    /// <summary>Refuses to go on.</summary>
+    /// <summary>Inserts code that refuses to continue.</summary>
     public void Refuse(Instruction first, string what) => List(_before, first).InsertRange(0,
         [Instruction.Create(OpCodes.Ldstr, what), Call(nameof(Counters.Refuse))]);
 
-    /// <summary>Makes a call a stage.</summary>
+    /// <summary>Turns a call into a stage.</summary>
     public void Stage(Instruction call, int stage)
     {
         List(_before, call).AddRange([Instruction.Create(OpCodes.Ldc_I4, stage), Call(nameof(Counters.Stage))]);
         List(_after, call).AddRange([Instruction.Create(OpCodes.Ldc_I4_M1), Call(nameof(Counters.Stage))]);
     }
 
-    /// <summary>Carries the insertions out.</summary>
+    /// <summary>Applies the insertions.</summary>
     public void Apply()
     {
         var body = method.Body;

@@ -18,13 +18,13 @@ public static class Captures
         from sample in Enumerable.Range(0, samples)
         select Frame(PhantomRenderer.Render(hand, sample));
 
-    /// <summary>The pictures of a folder named PPPP_SS (.pgm, .png, .jpg), by name.</summary>
-    /// <exception cref="InvalidDataException">None, or one that cannot be read; the message says which.</exception>
+    /// <summary>The pictures of a folder, named PPPP_SS (.pgm, .png, .jpg), by name.</summary>
+    /// <exception cref="InvalidDataException">There are none, or one cannot be read; the message says which.</exception>
     public static IReadOnlyList<byte[]> OfFolder(DirectoryInfo folder)
     {
         if (!folder.Exists)
         {
-            throw new InvalidDataException($"There is no folder {folder.FullName}.");
+            throw new InvalidDataException($"The folder {folder.FullName} does not exist.");
         }
 
         var frames = PictureFolder.List(folder.FullName, deep: false).Where(file => file.Contains('_', StringComparison.Ordinal))

@@ -3,7 +3,7 @@ namespace Pedestal.CostMeter;
 /// <summary>Interpreter instructions and heap bytes.</summary>
 public readonly record struct Cost(double Instructions, long Bytes)
 {
-    /// <summary>Processor cycles per interpreter instruction, as the platform's facts calibrate them.</summary>
+    /// <summary>Processor cycles per interpreter instruction, calibrated by measurements of the platform.</summary>
     const double CyclesPerInstruction = 1.5;
 
     const double CyclesPerMillisecond = 240_000;

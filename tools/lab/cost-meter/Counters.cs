@@ -1,6 +1,6 @@
 namespace Pedestal.CostMeter;
 
-/// <summary>What rewritten code counts into. One set for the process: one thing is measured at a time.</summary>
+/// <summary>The counters of rewritten code. There is one set per process, so only one thing is measured at a time.</summary>
 public static class Counters
 {
     // Fields, since the rewritten code loads them itself: a call would be counted.
@@ -8,17 +8,17 @@ public static class Counters
     /// <summary>Executions of each basic block.</summary>
     public static long[] Blocks = [];
 
-    /// <summary>Bytes moved or allocated at each site whose size is known only when it runs.</summary>
+    /// <summary>Bytes moved or allocated at each site whose size is known only at run time.</summary>
     public static long[] Bytes = [];
 #pragma warning restore CA2211
 
-    /// <summary>What was executed and has no price, or null.</summary>
+    /// <summary>The executed operation without a price, or null.</summary>
     public static string? Unpriced { get; private set; }
 
     /// <summary>Called when a stage begins (its index) and when it ends (-1).</summary>
     public static Action<int> StageChanged { get; set; } = _ => { };
 
-    /// <summary>Starts from zero.</summary>
+    /// <summary>Resets all counters.</summary>
     public static void Clear()
     {
         Array.Clear(Blocks);
@@ -29,18 +29,18 @@ public static class Counters
     /// <summary>Enters or leaves a stage.</summary>
     public static void Stage(int stage) => StageChanged(stage);
 
-    /// <summary>Copies as the platform does, and counts the bytes.</summary>
+    /// <summary>Copies like the platform does, and counts the bytes.</summary>
     public static void Copy(Array source, int sourceIndex, Array target, int targetIndex, int length, int site)
     {
         Array.Copy(source, sourceIndex, target, targetIndex, length);
         Bytes[site] += length * (long)DeviceHeap.ElementBytes(target.GetType().GetElementType()!.Name);
     }
 
-    /// <summary>Copies from start to start, as the platform does, and counts the bytes.</summary>
+    /// <summary>Copies from start to start like the platform does, and counts the bytes.</summary>
     public static void CopyStart(Array source, Array target, int length, int site) =>
         Copy(source, 0, target, 0, length, site);
 
-    /// <summary>Counts the heap an array takes.</summary>
+    /// <summary>Counts the heap bytes of an array.</summary>
     public static void Allocate(int length, int elementSize, int site) =>
         Bytes[site] += DeviceHeap.ArrayBytes(length, elementSize);
 

@@ -2,17 +2,17 @@ namespace Pedestal.CostMeter;
 
 /// <summary>A line of a hot table.</summary>
 /// <param name="Name">Method or kind of instruction.</param>
-/// <param name="Times">How often it ran.</param>
-/// <param name="Instructions">Interpreter instructions, without those of the methods it calls.</param>
+/// <param name="Times">The number of executions.</param>
+/// <param name="Instructions">Interpreter instructions, without those of called methods.</param>
 public sealed record HotLine(string Name, long Times, double Instructions);
 
-/// <summary>Bytes taken at one place.</summary>
+/// <summary>Bytes allocated at one place.</summary>
 public sealed record Allocation(string Method, string What, long Bytes);
 
-/// <summary>What one or more runs counted.</summary>
+/// <summary>The counts of one or more runs.</summary>
 public sealed record Counts(CodeMap Map, long[] Blocks, long[] Bytes)
 {
-    /// <summary>Both together.</summary>
+    /// <summary>The sum of two.</summary>
     public static Counts operator +(Counts left, Counts right) => new(left.Map,
         left.Blocks.Zip(right.Blocks, (a, b) => a + b).ToArray(),
         left.Bytes.Zip(right.Bytes, (a, b) => a + b).ToArray());
@@ -28,7 +28,7 @@ public sealed record Counts(CodeMap Map, long[] Blocks, long[] Bytes)
                 .Select(step => Line(step.Kind, Blocks[i], Blocks[i] * step.Price))),
             .. Map.Sites.Select((site, i) => Line($"{site.What}, bytes", Bytes[i], Bytes[i] * site.PricePerByte))]);
 
-    /// <summary>Where heap was taken.</summary>
+    /// <summary>Where heap was allocated.</summary>
     public IEnumerable<Allocation> Allocations() =>
         from site in Map.Blocks
             .Select((block, i) => (block.Method, What: $"new {block.Creates}", Bytes: Blocks[i] * block.Bytes))

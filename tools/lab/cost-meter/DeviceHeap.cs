@@ -2,13 +2,13 @@ using Mono.Cecil;
 
 namespace Pedestal.CostMeter;
 
-/// <summary>Sizes on the device's managed heap, which is handed out in blocks of 12 bytes.</summary>
+/// <summary>Sizes on the device's managed heap, which is allocated in blocks of 12 bytes.</summary>
 public static class DeviceHeap
 {
     const int BlockBytes = 12;
     const int ArrayHeaderBytes = 20;
 
-    /// <summary>Bytes an array takes.</summary>
+    /// <summary>Bytes of an array.</summary>
     public static long ArrayBytes(int length, int elementSize) =>
         (ArrayHeaderBytes + (long)length * elementSize + BlockBytes - 1) / BlockBytes * BlockBytes;
 
@@ -22,7 +22,7 @@ public static class DeviceHeap
         _ => BlockBytes,
     };
 
-    /// <summary>Bytes an object takes: a block for its header and one for each field.</summary>
+    /// <summary>Bytes of an object: a block for its header and one for each field.</summary>
     public static int ObjectBytes(TypeReference type)
     {
         var blocks = 1;

@@ -41,7 +41,7 @@ public sealed class FirmwareRuns
     }
 
     /// <summary>Seals a match request and reads its reply; every step by name.</summary>
-    public IReadOnlyList<(string Step, Reading Reading)> Exchange()
+    public IReadOnlyList<(string Step, Reading Reading)> RequestAndReply()
     {
         dynamic key = Code.Create(Protocol + "DeviceKey", new byte[48]);
         dynamic envelope = Code.Create(Protocol + "Envelope", new HostCipher());

@@ -3,19 +3,19 @@ using Mono.Cecil.Cil;
 
 namespace Pedestal.CostMeter;
 
-/// <summary>Says what an IL instruction is counted as and what it costs.</summary>
+/// <summary>Determines how an IL instruction is counted and what it costs.</summary>
 /// <param name="prices">The prices.</param>
-/// <param name="metered">Names of the assemblies whose methods are counted when they are called.</param>
+/// <param name="metered">Names of the assemblies whose methods are counted when called.</param>
 sealed class InstructionPricer(PriceList prices, IReadOnlySet<string> metered)
 {
     public const string CopyMethod = "System.Array::Copy";
 
     public double CopyPerByte => prices.CopyPerByte;
 
-    /// <summary>Each local variable is set up at each call.</summary>
+    /// <summary>Every local variable is initialised at every call.</summary>
     public Step Local { get; } = new("local", prices.Kind("local") ?? 0);
 
-    /// <summary>Kind and price; null as price if there is none.</summary>
+    /// <summary>Kind and price; the price is null if there is none.</summary>
     public (string Kind, double? Price) Price(Instruction instruction)
     {
         var code = instruction.OpCode.Code;
@@ -39,7 +39,7 @@ sealed class InstructionPricer(PriceList prices, IReadOnlySet<string> metered)
         return (call, prices.Kind(call));
     }
 
-    /// <summary>The called method, if what it executes is counted too or is beyond an interface.</summary>
+    /// <summary>The called method, if its execution is counted too or it is behind an interface.</summary>
     MethodDefinition? Target(MethodReference callee)
     {
         var scope = callee.DeclaringType.Scope;

@@ -6,8 +6,10 @@ namespace Pedestal.CostMeter;
 
 /// <summary>Rewrites assemblies so that they count their blocks and the sizes they copy and allocate.</summary>
 /// <param name="pricer">Prices what is executed.</param>
-/// <param name="map">Receives what the counters mean.</param>
-/// <param name="pipeline">Full name of the class whose methods call the stages, each a method of another class.</param>
+/// <param name="map">Receives the meaning of the counters.</param>
+/// <param name="pipeline">
+/// Full name of the class whose methods call the stages, each of which is a method of another class.
+/// </param>
 sealed class Instrumenter(InstructionPricer pricer, CodeMap map, string pipeline)
 {
     /// <summary>Reads an assembly and returns it rewritten.</summary>
@@ -33,11 +35,11 @@ sealed class Instrumenter(InstructionPricer pricer, CodeMap map, string pipeline
         if (body.Instructions.Any(other => other.Operand == first
             || (other.Operand is Instruction[] targets && targets.Contains(first))))
         {
-            // What jumps back to the first instruction is no call.
+            // A jump back to the first instruction is not a call.
             body.Instructions.Insert(0, Instruction.Create(OpCodes.Nop));
         }
 
-        // Priced as they are: the rewriting needs the long forms.
+        // Priced before the rewriting, which needs the long forms.
         var blocks = BlockSplitter.Split(body)
             .Select((block, i) => new PricedBlock(pricer, method, block, i == 0)).ToList();
         body.SimplifyMacros();

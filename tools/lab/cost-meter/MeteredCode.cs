@@ -11,7 +11,7 @@ public sealed class MeteredCode : AssemblyLoadContext
 
     /// <summary>Rewrites and loads assemblies.</summary>
     /// <param name="pipeline">Full name of the class whose methods call the stages.</param>
-    /// <param name="paths">Files of the assemblies, each after those it needs.</param>
+    /// <param name="paths">Files of the assemblies, each after those it depends on.</param>
     public MeteredCode(string pipeline, params string[] paths)
     {
         var names = paths.Select(path => Path.GetFileNameWithoutExtension(path)).ToHashSet();
@@ -26,10 +26,10 @@ public sealed class MeteredCode : AssemblyLoadContext
         Map.Close();
     }
 
-    /// <summary>What the counters mean.</summary>
+    /// <summary>The meaning of the counters.</summary>
     public CodeMap Map { get; } = new();
 
-    /// <summary>Built for debugging: other IL than the device executes.</summary>
+    /// <summary>Whether it is a debug build, whose IL differs from the device's.</summary>
     public bool IsDebugBuild => _assemblies.Values
         .Any(assembly => assembly.GetCustomAttribute<DebuggableAttribute>() is { IsJITOptimizerDisabled: true });
 

@@ -4,8 +4,8 @@ using Mono.Cecil;
 namespace Pedestal.CostMeter;
 
 /// <summary>
-/// Interpreter instructions per kind of IL instruction and per platform method. The table measures whole statements:
-/// the price of a kind is what its row leaves after the rest of the row is taken away.
+/// Interpreter instructions per kind of IL instruction and per platform method. The table measures whole statements: the price
+/// of a kind is what remains of its row after the rest of the row is subtracted.
 /// </summary>
 public sealed class PriceList
 {
@@ -41,25 +41,25 @@ public sealed class PriceList
         _methods["System.Array::Copy"] -= CopyPerByte * ShortCopyBytes;
     }
 
-    /// <summary>The prices of the tool's data files.</summary>
+    /// <summary>The prices in the tool's data files.</summary>
     public static PriceList Default { get; } = new();
 
     /// <summary>The measured statements: name, IL, instructions.</summary>
     public IEnumerable<(string Statement, string[] Il, double Price)> Rows =>
         _rows.Select(row => (row.Key, row.Value.Tokens, row.Value.Price));
 
-    /// <summary>Instructions per byte that Array.Copy moves, on top of the call.</summary>
+    /// <summary>Instructions per byte moved by Array.Copy, in addition to the call.</summary>
     public double CopyPerByte { get; }
 
     /// <summary>Price of a kind of instruction, or null.</summary>
     public double? Kind(string kind) => _kinds.TryGetValue(kind, out var price) ? price : null;
 
-    /// <summary>Price of calling a platform method, arguments excluded, or null.</summary>
+    /// <summary>Price of calling a platform method, without its arguments, or null.</summary>
     public double? Method(MethodReference method) =>
         method.DeclaringType.FullName == "System.Object" && method.Name == ".ctor" ? _kinds["call instance"]
         : _methods.TryGetValue($"{method.DeclaringType.FullName}::{method.Name}", out var price) ? price : null;
 
-    /// <summary>The kind an IL instruction is counted as: short forms are priced as their long forms.</summary>
+    /// <summary>The kind an IL instruction is counted as: short forms cost the same as long forms.</summary>
     public static string KindOf(string opcode)
     {
         if (opcode.StartsWith("ldc.i4.", StringComparison.Ordinal))
@@ -87,7 +87,7 @@ public sealed class PriceList
             : Remainder(source, token.Length > 0 ? token : kind, also);
     }
 
-    /// <summary>What a row leaves for one of its tokens, and for what the method it calls executes.</summary>
+    /// <summary>The remainder of a row for one of its tokens, and for what the called method executes.</summary>
     double Remainder(string statement, string token, string also)
     {
         var (tokens, price) = _rows[statement];
@@ -99,7 +99,7 @@ public sealed class PriceList
 
     double Known(string kind, string where) => _kinds.TryGetValue(kind, out var price)
         ? price
-        : throw new InvalidDataException($"prices/opcodes.csv gives no price for {kind} before '{where}' needs it.");
+        : throw new InvalidDataException($"prices/opcodes.csv has no price for {kind} before '{where}' needs it.");
 
     static List<string[]> Read(string name)
     {
@@ -115,7 +115,7 @@ public sealed class PriceList
         return rows;
     }
 
-    /// <summary>Commas inside quotes separate nothing; the files use no quotes inside quotes.</summary>
+    /// <summary>Commas inside quotes do not separate; the files use no quotes inside quotes.</summary>
     static string[] Fields(string line)
     {
         var parts = line.Split('"');

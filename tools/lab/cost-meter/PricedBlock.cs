@@ -3,7 +3,7 @@ using Mono.Cecil.Cil;
 
 namespace Pedestal.CostMeter;
 
-/// <summary>A block as it was priced before the rewriting, and the hooks it needs.</summary>
+/// <summary>A block as priced before the rewriting, and the hooks it needs.</summary>
 sealed class PricedBlock
 {
     readonly List<(Instruction Create, string Element)> _arrays = [];
@@ -43,7 +43,7 @@ sealed class PricedBlock
             }
             else if (instruction.OpCode.Code == Code.Newobj)
             {
-                // A call ends its block, so there is one at most.
+                // A call ends its block, so there is at most one.
                 var type = ((MethodReference)instruction.Operand).DeclaringType;
                 (_creates, _bytes) = (type.Name, DeviceHeap.ObjectBytes(type));
             }

@@ -1,6 +1,6 @@
 namespace Pedestal.CostMeter;
 
-/// <summary>Measures captures and an exchange, and prints what they cost.</summary>
+/// <summary>Measures captures and a request with its reply, and prints their cost.</summary>
 sealed class Report(TextWriter output, bool methods, bool kinds)
 {
     const int HotLines = 20;
@@ -14,17 +14,17 @@ sealed class Report(TextWriter output, bool methods, bool kinds)
         output.WriteLine($"start-up: {firmware.StartUp.Total.Bytes:N0} bytes of heap for the extractor");
         output.WriteLine();
 
-        // A refused frame costs less: it must not make the median look better.
+        // A refused frame costs less, and must not make the median look better.
         var accepted = all.Where(reading => reading.Result!.ToString() == "Ok").ToList();
         var table = new StageTable(firmware.Code.Map, accepted.Count > 0 ? accepted : all, all);
-        WriteExchange(firmware.Exchange());
+        WriteRequestAndReply(firmware.RequestAndReply());
         WriteHot(all);
         table.Write(output);
         WriteAllocations(all.Select(reading => reading.Counts).Aggregate((sum, next) => sum + next));
         output.WriteLine(table.Summary());
     }
 
-    void WriteExchange(IReadOnlyList<(string Step, Reading Reading)> steps)
+    void WriteRequestAndReply(IReadOnlyList<(string Step, Reading Reading)> steps)
     {
         var total = steps.Aggregate(default(Cost), (sum, step) => sum + step.Reading.Total);
         TextTable.Write(output, ["request and reply", "instructions", "ms", "bytes"],
@@ -54,7 +54,7 @@ sealed class Report(TextWriter output, bool methods, bool kinds)
         var total = readings.Sum(reading => reading.Total.Instructions);
         if (methods)
         {
-            WriteHot("method, without what it calls", "calls", counts.Methods(), total, readings.Count);
+            WriteHot("method, without those it calls", "calls", counts.Methods(), total, readings.Count);
         }
 
         if (kinds)

@@ -2,8 +2,8 @@ namespace Pedestal.CostMeter;
 
 /// <summary>The readings of an extraction, stage by stage.</summary>
 /// <param name="map">Names the stages.</param>
-/// <param name="typical">Readings the medians are taken of.</param>
-/// <param name="all">Readings the maxima are taken of.</param>
+/// <param name="typical">Readings for the medians.</param>
+/// <param name="all">Readings for the maxima.</param>
 sealed class StageTable(CodeMap map, IReadOnlyList<Reading> typical, IReadOnlyList<Reading> all)
 {
     public void Write(TextWriter output) => TextTable.Write(output,
@@ -14,7 +14,7 @@ sealed class StageTable(CodeMap map, IReadOnlyList<Reading> typical, IReadOnlyLi
             Row("total", "", reading => reading.Total),
         ]);
 
-    /// <summary>The figures that the budget is about.</summary>
+    /// <summary>The figures that have a budget.</summary>
     public string Summary()
     {
         var p50 = Median(reading => reading.Total);

@@ -1,6 +1,6 @@
 namespace Pedestal.CostMeter;
 
-/// <summary>A table in plain text: the first columns to the left, numbers to the right.</summary>
+/// <summary>A plain text table: the first columns left-aligned, numbers right-aligned.</summary>
 static class TextTable
 {
     public static void Write(TextWriter output, string[] headings, IEnumerable<string[]> rows, int textColumns = 1)

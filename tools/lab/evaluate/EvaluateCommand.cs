@@ -9,7 +9,7 @@ static class EvaluateCommand
 {
     const int Shown = 10;
 
-    /// <summary>Returns the exit code: 0, or 1 with an error named.</summary>
+    /// <summary>Runs it. Returns the exit code: 0, or 1 with the error printed.</summary>
     public static int Run(EvaluateOptions options, IAnsiConsole screen, TextWriter output, TextWriter errors)
     {
         var start = Stopwatch.GetTimestamp();

@@ -3,7 +3,7 @@ using Pedestal.Vein;
 
 namespace Pedestal.Evaluate;
 
-/// <summary>What is asked for on the command line.</summary>
+/// <summary>The options of the command line.</summary>
 sealed record EvaluateOptions
 {
     /// <summary>Folder of pictures; null for phantoms.</summary>
@@ -12,7 +12,7 @@ sealed record EvaluateOptions
     /// <summary>What the pictures show.</summary>
     public SampleKind Kind { get; init; }
 
-    /// <summary>Regular expression that tells palm and sample from a path.</summary>
+    /// <summary>Regular expression that extracts palm and sample from a path.</summary>
     public string Pattern { get; init; } = "";
 
     /// <summary>Number of synthetic palms.</summary>
@@ -21,7 +21,7 @@ sealed record EvaluateOptions
     /// <summary>Seed of the synthetic palms.</summary>
     public int Seed { get; init; }
 
-    /// <summary>The light that the palms are seen in; null for pictures, which come from who knows where.</summary>
+    /// <summary>The light in which the palms are seen; null for pictures, whose light is unknown.</summary>
     public LightCalibration? Light => Images is null ? new LightCalibration() : null;
 
     /// <summary>Difficulty of the synthetic palms.</summary>

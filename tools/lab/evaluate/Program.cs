@@ -8,14 +8,14 @@ CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 var images = new Option<DirectoryInfo?>("--images") { Description = "Folder of PGM, PNG or JPEG pictures." };
 var kind = new Option<SampleKind?>("--kind")
 {
-    Description = "hand: what the camera sees (the middle square is taken); roi: an aligned palm region, fingers at the top.",
+    Description = "hand: camera pictures (the middle square is used); roi: aligned palm regions, fingers at the top.",
 };
 var pattern = new Option<string?>("--pattern")
 {
     Description = "Regular expression with the groups palm and sample, matched against each path below the folder.",
 };
-var phantoms = new Option<int?>("--phantoms") { Description = "So many synthetic palms, samples 1 to 5, instead of pictures." };
-var seed = new Option<int>("--seed") { Description = "Phantoms: same seed, same palms.", DefaultValueFactory = _ => 1 };
+var phantoms = new Option<int?>("--phantoms") { Description = "Number of synthetic palms with samples 1 to 5, instead of pictures." };
+var seed = new Option<int>("--seed") { Description = "Phantoms: the same seed gives the same palms.", DefaultValueFactory = _ => 1 };
 var difficulty = new Option<Difficulty>("--difficulty")
 {
     Description = "Phantoms: how much captures differ.",
@@ -23,7 +23,7 @@ var difficulty = new Option<Difficulty>("--difficulty")
 };
 var attacks = new Option<int>("--attacks")
 {
-    Description = "Phantoms: so many presentation attacks of each kind; 0 for none.",
+    Description = "Phantoms: number of presentation attacks of each kind; 0 for none.",
     DefaultValueFactory = _ => 0,
 };
 var gallery = new Option<string>("--gallery")
@@ -85,7 +85,7 @@ return command.Parse(args).Invoke();
 static Action<System.CommandLine.Parsing.OptionResult> InRange<T>(string name, T low, T high)
     where T : IParsable<T>, IComparable<T> => result =>
 {
-    // Text that is no number is the parser's to refuse.
+    // The parser refuses text that is not a number.
     if (result.Tokens is [var token] && T.TryParse(token.Value, CultureInfo.InvariantCulture, out var value)
         && (value.CompareTo(low) < 0 || value.CompareTo(high) > 0))
     {

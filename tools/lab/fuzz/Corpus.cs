@@ -2,10 +2,10 @@ using System.Security.Cryptography;
 
 namespace Pedestal.Fuzz;
 
-/// <summary>Inputs that once were a fault: a folder for each target, a file for each input.</summary>
+/// <summary>Inputs that once caused a fault: a folder for each target, a file for each input.</summary>
 public sealed class Corpus(string folder)
 {
-    /// <summary>The inputs of a target, by the name of their file.</summary>
+    /// <summary>The inputs of a target, by file name.</summary>
     public IReadOnlyDictionary<string, byte[]> Of(FuzzTarget target)
     {
         var own = Path.Combine(folder, target.Name);
@@ -14,7 +14,7 @@ public sealed class Corpus(string folder)
             : new Dictionary<string, byte[]>();
     }
 
-    /// <summary>Keeps an input; returns its file.</summary>
+    /// <summary>Keeps an input and returns its file.</summary>
     public string Keep(FuzzTarget target, byte[] input)
     {
         var own = Directory.CreateDirectory(Path.Combine(folder, target.Name)).FullName;

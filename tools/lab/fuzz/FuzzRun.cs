@@ -2,17 +2,17 @@ using System.Diagnostics;
 
 namespace Pedestal.Fuzz;
 
-/// <summary>What a run over one target found.</summary>
+/// <summary>The result of a run on one target.</summary>
 /// <param name="Target">The target.</param>
-/// <param name="Inputs">How many inputs it took.</param>
-/// <param name="Fault">What was wrong with the last of them; null for nothing.</param>
-/// <param name="Input">That input.</param>
+/// <param name="Inputs">The number of inputs.</param>
+/// <param name="Fault">What was wrong with the last input; null if nothing.</param>
+/// <param name="Input">The last input.</param>
 public sealed record FuzzResult(FuzzTarget Target, long Inputs, string? Fault, byte[]? Input);
 
-/// <summary>Gives a target inputs until it fails, hangs, or the time is up.</summary>
+/// <summary>Feeds inputs to a target until it fails, hangs, or the time is up.</summary>
 public sealed class FuzzRun(FuzzTarget target, IReadOnlyCollection<byte[]> corpus, int seed)
 {
-    /// <summary>How long one input may take; a thousand times what the slowest needs.</summary>
+    /// <summary>The longest time for one input: a thousand times what the slowest needs.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
     readonly Mutator _mutator = new(new Random(seed), [.. target.Seeds, .. corpus], target.Words);
@@ -20,7 +20,7 @@ public sealed class FuzzRun(FuzzTarget target, IReadOnlyCollection<byte[]> corpu
     long _begun;
     long _inputs;
 
-    /// <summary>Runs for a time, or for a number of inputs; whichever is over first.</summary>
+    /// <summary>Runs for a time or a number of inputs, whichever ends first.</summary>
     public FuzzResult Run(TimeSpan time, long most = long.MaxValue)
     {
         Exception? fault = null;

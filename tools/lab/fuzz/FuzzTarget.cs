@@ -1,23 +1,24 @@
 namespace Pedestal.Fuzz;
 
 /// <summary>A parser of bytes that come from outside.</summary>
-/// <param name="Name">What it is called on the command line, and the folder of its corpus.</param>
+/// <param name="Name">Its name on the command line, and the folder of its corpus.</param>
 /// <param name="Take">
-/// Takes the bytes. It returns, or throws one of <paramref name="Refusals"/>; anything else is a fault, and so is taking long.
+/// Parses the bytes. It returns, or throws one of <paramref name="Refusals"/>; anything else is a fault, and so is taking too
+/// long.
 /// </param>
-/// <param name="Seeds">Inputs that it accepts, to begin with.</param>
-/// <param name="Refusals">The exceptions that its documentation promises for bad input.</param>
+/// <param name="Seeds">Valid inputs to start from.</param>
+/// <param name="Refusals">The exceptions documented for invalid input.</param>
 public sealed record FuzzTarget(string Name, Action<byte[]> Take, byte[][] Seeds, params Type[] Refusals)
 {
-    /// <summary>Words that its parser knows, put in at random.</summary>
+    /// <summary>Words that the parser knows, inserted at random.</summary>
     public string[] Words { get; init; } = [];
 
-    /// <summary>Gives it an input; what it threw against its promise, or null.</summary>
+    /// <summary>Feeds it an input. Returns an undocumented exception, or null.</summary>
     public Exception? FaultOf(byte[] input)
     {
         try
         {
-            // A copy, since an input that is kept must be the one that was given.
+            // A copy, because an input that is kept must be unchanged.
             Take([.. input]);
             return null;
         }
@@ -27,8 +28,8 @@ public sealed record FuzzTarget(string Name, Action<byte[]> Take, byte[][] Seeds
         }
     }
 
-    /// <summary>For what must hold of whatever was accepted.</summary>
-    /// <exception cref="BrokenPromiseException">It does not.</exception>
+    /// <summary>Checks a property of accepted input.</summary>
+    /// <exception cref="BrokenPromiseException">The property does not hold.</exception>
     public static void Promise(bool holds, string what)
     {
         if (!holds)
@@ -38,5 +39,5 @@ public sealed record FuzzTarget(string Name, Action<byte[]> Take, byte[][] Seeds
     }
 }
 
-/// <summary>A parser accepted what it must not, or changed what it accepted.</summary>
+/// <summary>A parser accepted invalid input, or changed what it accepted.</summary>
 public sealed class BrokenPromiseException(string what) : Exception(what);

@@ -2,7 +2,9 @@ using System.Text;
 
 namespace Pedestal.Fuzz;
 
-/// <summary>Makes new inputs of old ones: bits, bytes, numbers, words, pieces put in, taken out, doubled and crossed.</summary>
+/// <summary>
+/// Derives new inputs from old ones: changes bits, bytes, numbers and words, and inserts, removes, repeats and crosses pieces.
+/// </summary>
 public sealed class Mutator(Random random, IReadOnlyList<byte[]> corpus, IReadOnlyList<string> words)
 {
     const int LongestInput = 16 * 1024;
@@ -10,7 +12,7 @@ public sealed class Mutator(Random random, IReadOnlyList<byte[]> corpus, IReadOn
 
     static readonly int[] Numbers = [0, 1, -1, 0x7F, 0x80, 0xFF, 0x7FFF, 0x8000, 0xFFFF, int.MaxValue, int.MinValue];
 
-    /// <summary>An input that is like those of the corpus.</summary>
+    /// <summary>A new input, similar to those of the corpus.</summary>
     public byte[] Next()
     {
         var input = corpus[random.Next(corpus.Count)];

@@ -4,11 +4,11 @@ using Pedestal.Fuzz;
 
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 var seconds = new Option<double>("--seconds") { Description = "Seconds for each parser.", DefaultValueFactory = _ => 10 };
-var only = new Option<string[]>("--target") { Description = "Names of the parsers; all without it.", AllowMultipleArgumentsPerToken = true };
-var seed = new Option<int?>("--seed") { Description = "Seed of the mutations; another each time without it." };
+var only = new Option<string[]>("--target") { Description = "Names of the parsers; default all.", AllowMultipleArgumentsPerToken = true };
+var seed = new Option<int?>("--seed") { Description = "Seed of the mutations; default random." };
 var folder = new Option<string>("--corpus")
 {
-    Description = "Folder of inputs that once were a fault; new ones are kept there.",
+    Description = "Folder of inputs that caused a fault; new ones are added.",
     DefaultValueFactory = _ => "tests/lab/fuzz/corpus",
 };
 seconds.Validators.Add(result =>
@@ -23,10 +23,10 @@ only.Validators.Add(result =>
     var names = Targets.All.Select(target => target.Name).ToList();
     foreach (var unknown in result.Tokens.Select(token => token.Value).Except(names))
     {
-        result.AddError($"There is no parser {unknown}. There are {string.Join(", ", names)}.");
+        result.AddError($"The parser {unknown} does not exist. The parsers are {string.Join(", ", names)}.");
     }
 });
-var command = new RootCommand("Gives every parser of bytes from outside altered inputs, and looks for crashes, hangs and broken promises.")
+var command = new RootCommand("Feeds mutated inputs to every parser of bytes from outside, and looks for crashes, hangs and broken promises.")
 {
     seconds, only, seed, folder,
 };

@@ -1,14 +1,14 @@
 namespace Pedestal.NanoCheck;
 
-/// <summary>What a check found.</summary>
-/// <param name="Findings">Violations and warnings, in the order of places.</param>
-/// <param name="Assemblies">Device assemblies looked at.</param>
-/// <param name="SourceFiles">Source files compiled.</param>
-/// <param name="PlatformMembers">Platform members in use, each counted once.</param>
+/// <summary>The result of a check.</summary>
+/// <param name="Findings">Violations and warnings, ordered by place.</param>
+/// <param name="Assemblies">Number of device assemblies checked.</param>
+/// <param name="SourceFiles">Number of source files compiled.</param>
+/// <param name="PlatformMembers">Platform members used, each counted once.</param>
 public sealed record CheckResult(
     IReadOnlyList<Finding> Findings, int Assemblies, int SourceFiles, IReadOnlySet<string> PlatformMembers)
 {
-    /// <summary>Findings that are not mere warnings.</summary>
+    /// <summary>The number of findings that are not warnings.</summary>
     public int Violations => Findings.Count(finding => !finding.IsWarning);
 
     /// <inheritdoc/>
@@ -40,7 +40,7 @@ public sealed class Checker(PlatformContract contract)
             }
         }
 
-        // One line of source often breaks a rule in several instructions.
+        // One line of source often violates a rule in several instructions.
         var distinct = findings.DistinctBy(finding => (finding.Place.File, finding.Place.Line, finding.Rule, finding.Message))
             .OrderBy(finding => finding.Place.File, StringComparer.Ordinal).ThenBy(finding => finding.Place.Line);
         return new CheckResult([.. distinct], set.Ordered.Count, files.Count, members);

@@ -3,8 +3,8 @@ using System.Globalization;
 using Pedestal.NanoCheck;
 
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
-var project = new Option<FileInfo?>("--project") { Description = "One .nfproj, with those it refers to; else all." };
-var members = new Option<bool>("--members") { Description = "List the platform members in use." };
+var project = new Option<FileInfo?>("--project") { Description = "One .nfproj and those it references; default all." };
+var members = new Option<bool>("--members") { Description = "List the platform members used." };
 var command = new RootCommand("Checks that the device projects build and run within nanoFramework v1.x.")
 {
     project, members,
@@ -16,7 +16,7 @@ command.SetAction(arguments =>
     var root = Repository.Above(one?.DirectoryName ?? here);
     if (root is null)
     {
-        Console.Error.WriteLine($"nano-check: {Repository.Solution} is in no folder above; run it inside the repository.");
+        Console.Error.WriteLine($"nano-check: {Repository.Solution} is not in any parent folder; run this inside the repository.");
         return 1;
     }
 

@@ -1,6 +1,6 @@
 namespace Pedestal.Phantom;
 
-/// <summary>How much light the lines of a palm take away, on a grid of half a millimetre.</summary>
+/// <summary>The share of light that a palm's lines absorb, on a grid of half a millimetre.</summary>
 public sealed class AbsorptionMap
 {
     const double CellMillimetres = 0.5;
@@ -8,7 +8,7 @@ public sealed class AbsorptionMap
     const int Rows = 300;
     readonly float[] _map = new float[Columns * Rows];
 
-    /// <summary>Adds one piece of a line, its contrast and width scaled.</summary>
+    /// <summary>Adds a piece of a line with its contrast and width scaled.</summary>
     public void Add(in LineSegment segment, double contrastFactor, double widthFactor)
     {
         var sigma = segment.Sigma * widthFactor;
@@ -31,14 +31,14 @@ public sealed class AbsorptionMap
                 var distance = (x - t * dx) * (x - t * dx) + (y - t * dy) * (y - t * dy);
                 var value = (float)(contrast * Math.Exp(-distance / (2 * sigma * sigma)));
 
-                // Pieces of one line overlap where they meet; the darker counts.
+                // Pieces of one line overlap where they meet; the darker one counts.
                 ref var cell = ref _map[row * Columns + column];
                 cell = Math.Max(cell, value);
             }
         }
     }
 
-    /// <summary>Share of light taken at a place in mm (bilinear); 0 outside the grid.</summary>
+    /// <summary>Share of light absorbed at a place in mm (bilinear); 0 outside the grid.</summary>
     public double At(double x, double y)
     {
         var column = x / CellMillimetres + Columns / 2;

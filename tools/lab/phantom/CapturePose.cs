@@ -1,6 +1,6 @@
 namespace Pedestal.Phantom;
 
-/// <summary>How a hand hovers during one capture, and the state of its veins that day.</summary>
+/// <summary>How a hand hovers during one capture, and the state of its veins on that day.</summary>
 public sealed record CapturePose
 {
     /// <summary>Shift across the frame, mm.</summary>
@@ -24,10 +24,10 @@ public sealed record CapturePose
     /// <summary>Angle between neighbouring fingers, degrees.</summary>
     public double Spread { get; init; } = 6;
 
-    /// <summary>Where the thumb is.</summary>
+    /// <summary>The thumb's position.</summary>
     public Thumb Thumb { get; init; }
 
-    /// <summary>Where a sleeve ends: so many mm from the wrist's crease towards the fingers; null for a bare wrist.</summary>
+    /// <summary>The end of a sleeve, in mm from the wrist's crease towards the fingers; null for a bare wrist.</summary>
     public double? Sleeve { get; init; }
 
     /// <summary>The finger that wears a ring, 0 (index) to 3; null for none.</summary>
@@ -36,7 +36,7 @@ public sealed record CapturePose
     /// <summary>Depth of the palm's cup, mm.</summary>
     public double Cup { get; init; } = 6;
 
-    /// <summary>Elastic displacement of the skin, mm (deviation).</summary>
+    /// <summary>Elastic displacement of the skin in mm (deviation).</summary>
     public double Warp { get; init; } = 0.8;
 
     /// <summary>Vein contrast relative to the palm's own.</summary>
@@ -79,7 +79,7 @@ public sealed record CapturePose
         return random.Uniform() < bad ? MakeBad(pose, random) : pose;
     }
 
-    /// <summary>The same hand a moment later: still hovering, a little nearer to where the ring shows it to be.</summary>
+    /// <summary>The same hand a moment later: still hovering, a little nearer to the distance that the ring asks for.</summary>
     public CapturePose Settle(PhantomRandom random)
     {
         ArgumentNullException.ThrowIfNull(random);

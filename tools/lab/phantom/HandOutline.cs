@@ -2,7 +2,7 @@ using System.Numerics;
 
 namespace Pedestal.Phantom;
 
-/// <summary>The outline of a hand whose fingers are held in one way: a rounded palm, the wrist, fingers and thumb.</summary>
+/// <summary>The outline of a hand with its fingers in a given position: a rounded palm, the wrist, fingers and thumb.</summary>
 public sealed class HandOutline
 {
     readonly HandShape _shape;
@@ -28,7 +28,7 @@ public sealed class HandOutline
 
     double PalmDepth(double x, double y)
     {
-        // A rounded box whose sides run in towards the wrist.
+        // A rounded box whose sides narrow towards the wrist.
         const double rounding = 12;
         var along = Math.Clamp((y + 0.5 * _shape.Length) / _shape.Length, 0, 1);
         var half = 0.5 * (_shape.Breadth + (_shape.WristBreadth - _shape.Breadth) * Math.Pow(1 - along, 2.2));
@@ -42,15 +42,15 @@ public sealed class HandOutline
     double WristDepth(double x, double y) => Math.Min(0.5 * _shape.WristBreadth - Math.Abs(x), -0.2 * _shape.Length - y);
 }
 
-/// <summary>A finger or the thumb: a capsule that grows a little thinner from its root at (x, y); lengths in mm.</summary>
+/// <summary>A finger or the thumb: a capsule that gets slightly thinner from its root at (x, y); lengths in mm.</summary>
 /// <param name="x">Across the palm.</param>
 /// <param name="y">Along the palm.</param>
-/// <param name="angle">From the palm's axis, to the right, in radians.</param>
+/// <param name="angle">To the right from the palm's axis, in radians.</param>
 /// <param name="length">From the root to the middle of the tip.</param>
 /// <param name="radius">At the root.</param>
 sealed class FingerOutline(double x, double y, double angle, double length, double radius)
 {
-    // Once and not for each of a picture's sixty thousand places.
+    // Computed once instead of for each of a picture's sixteen thousand pixels.
     readonly double _sin = Math.Sin(angle);
     readonly double _cos = Math.Cos(angle);
 

@@ -1,7 +1,7 @@
 namespace Pedestal.Phantom;
 
 /// <summary>
-/// Outline of a hand in millimetres, right hand seen from the camera below it: x across the palm, y towards the fingers,
+/// Outline of a hand in millimetres, a right hand seen from the camera below it: x across the palm, y towards the fingers,
 /// origin at the palm's centre. Breadths follow the anthropometric tables: 70 to 95 mm.
 /// </summary>
 public sealed class HandShape
@@ -38,7 +38,10 @@ public sealed class HandShape
     /// <summary>Breadth of the wrist, mm.</summary>
     public double WristBreadth { get; }
 
-    /// <summary>The outline with the thumb and the fingers held so; spread is the angle in degrees between neighbouring fingers.</summary>
+    /// <summary>
+    /// The outline with the fingers and the thumb in a given position; spread is the angle between neighbouring fingers in
+    /// degrees.
+    /// </summary>
     public HandOutline Hold(double spread, Thumb thumb = Thumb.Abducted)
     {
         var fingers = Enumerable.Range(0, Fingers).Select(finger => new FingerOutline(
@@ -49,7 +52,7 @@ public sealed class HandShape
             : fingers.Append(new FingerOutline(-0.30 * Breadth, -0.30 * Length, -away, 0.72 * Breadth, 0.145 * Breadth)));
     }
 
-    /// <summary>Whether a place lies on a finger between two distances in mm from its root.</summary>
+    /// <summary>Whether a place is on a finger between two distances in mm from its root.</summary>
     public bool IsOnFinger(int finger, double x, double y, double spread, double from, double to)
     {
         var angle = FingerAngle(finger, spread);

@@ -13,7 +13,7 @@ sealed class HandSurface : ISurface
     readonly HandOutline _outline;
     readonly Cover _cover;
 
-    /// <summary>A hand with a cover: its skin, or a glove.</summary>
+    /// <summary>A hand with a cover, which is its skin or a glove.</summary>
     public HandSurface(PhantomHand hand, CapturePose pose, Cover cover)
     {
         _hand = hand;
@@ -24,7 +24,7 @@ sealed class HandSurface : ISurface
         _cover = cover;
     }
 
-    /// <summary>What a place of the hand, mm across and along the palm, gives back of the light that falls on it.</summary>
+    /// <summary>The light that a place of the hand, in mm across and along the palm, reflects.</summary>
     public delegate double Cover(double light, double across, double along);
 
     /// <inheritdoc/>

@@ -1,6 +1,6 @@
 namespace Pedestal.Phantom;
 
-/// <summary>The plane of a palm, a sheet or a screen at a pose, tilted about its centre.</summary>
+/// <summary>The plane of a palm, a sheet or a screen in a pose, tilted about its centre.</summary>
 sealed class HeldPlane
 {
     readonly CapturePose _pose;
@@ -10,7 +10,7 @@ sealed class HeldPlane
     readonly double _sin;
     readonly double _mirror;
 
-    /// <summary>A plane; a mirrored one has its x axis to the left, as a left hand has.</summary>
+    /// <summary>Creates a plane; the x axis of a mirrored one points left, as for a left hand.</summary>
     public HeldPlane(CapturePose pose, bool mirrored)
     {
         _pose = pose;
@@ -20,7 +20,9 @@ sealed class HeldPlane
         _mirror = mirrored ? -1 : 1;
     }
 
-    /// <summary>Where a ray, given as slopes right and down, meets the plane z = distance + x tiltX + y tiltY.</summary>
+    /// <summary>
+    /// The point where a ray, given as slopes right and down, meets the plane z = distance + x tiltX + y tiltY.
+    /// </summary>
     public PlanePoint Meet(double slopeX, double slopeY)
     {
         var offset = _pose.Distance - _pose.ShiftX * _tiltX - _pose.ShiftY * _tiltY;
@@ -33,7 +35,7 @@ sealed class HeldPlane
     }
 }
 
-/// <summary>A place on a held plane, mm.</summary>
+/// <summary>A point on a held plane in mm.</summary>
 /// <param name="X">To the right of the camera's axis.</param>
 /// <param name="Y">Down the frame from the camera's axis.</param>
 /// <param name="Z">Distance from the camera along its axis.</param>

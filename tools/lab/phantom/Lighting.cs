@@ -1,6 +1,6 @@
 namespace Pedestal.Phantom;
 
-/// <summary>Light of the pedestal's LED ring on the hand and its way back through the lens.</summary>
+/// <summary>Light of the pedestal's LED ring on the hand and back through the lens.</summary>
 public static class Lighting
 {
     const int Leds = 8;
@@ -9,8 +9,8 @@ public static class Lighting
     static readonly double[] LedY = [.. Enumerable.Range(0, Leds).Select(led => RingRadius * Math.Sin(2 * Math.PI * led / Leds))];
 
     /// <summary>
-    /// Brightness of a place on a surface facing the camera, relative to the place on the axis at the nominal distance.
-    /// x and y in mm from the axis, z the distance in mm.
+    /// Brightness of a place on a surface facing the camera, relative to a place on the axis at the nominal distance. x and y
+    /// in mm from the axis, z the distance in mm.
     /// </summary>
     public static double At(double x, double y, double z) => Gather(x, y, z) / Nominal;
 
@@ -25,7 +25,7 @@ public static class Lighting
             var dy = y - LedY[led];
             var distance = dx * dx + dy * dy + z * z;
 
-            // The LED's lobe and the skin's cosine over the square of the distance.
+            // The LED's lobe and the skin's cosine, divided by the squared distance.
             light += z * z / (distance * distance);
         }
 

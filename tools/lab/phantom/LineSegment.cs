@@ -5,8 +5,8 @@ namespace Pedestal.Phantom;
 /// <param name="Y0">Start, mm.</param>
 /// <param name="X1">End, mm.</param>
 /// <param name="Y1">End, mm.</param>
-/// <param name="Sigma">Width as the deviation of a Gaussian profile, mm; apparent width is 2.35 times as much.</param>
-/// <param name="Contrast">Share of the light missing on the centre line, 0 to 1.</param>
+/// <param name="Sigma">Standard deviation of the Gaussian profile in mm; the apparent width is 2.35 times as much.</param>
+/// <param name="Contrast">Share of light missing on the centre line, 0 to 1.</param>
 /// <param name="Line">Number of the vessel or crease the piece belongs to.</param>
 public readonly record struct LineSegment(
     double X0, double Y0, double X1, double Y1, double Sigma, double Contrast, int Line);

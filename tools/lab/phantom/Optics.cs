@@ -1,6 +1,6 @@
 namespace Pedestal.Phantom;
 
-/// <summary>Blur of the lens and of movement on a square picture.</summary>
+/// <summary>Blur of the lens and of movement in a square picture.</summary>
 static class Optics
 {
     public static double[] Blur(double[] picture, int side, double sigma)
@@ -61,7 +61,7 @@ static class Optics
         var reach = kernel.Length / 2;
         var result = new double[picture.Length];
 
-        // One row or column with its ends drawn out by the kernel's reach.
+        // One row or column, extended at its ends by the kernel's reach.
         var padded = new double[side + 2 * reach];
         for (var outer = 0; outer < side; outer++)
         {

@@ -1,8 +1,8 @@
 namespace Pedestal.Phantom;
 
 /// <summary>
-/// One synthetic hand: outline, veins, creases and skin. Palms 2 k and 2 k + 1 are the left and the right hand of one
-/// person; they share their measures, not their veins.
+/// One synthetic hand: outline, veins, creases and skin. Palms 2 k and 2 k + 1 are the left and the right hand of one person;
+/// they share their measurements but not their veins.
 /// </summary>
 public sealed class PhantomHand
 {
@@ -10,7 +10,7 @@ public sealed class PhantomHand
     readonly LineSegment[] _veins;
     readonly LineSegment[] _creases;
 
-    /// <summary>Grows a hand.</summary>
+    /// <summary>Creates a hand.</summary>
     /// <param name="seed">Seed of the population.</param>
     /// <param name="palm">Number of the palm, from 0.</param>
     /// <exception cref="ArgumentOutOfRangeException">The number is negative.</exception>
@@ -50,7 +50,9 @@ public sealed class PhantomHand
     /// <summary>Random numbers of one capture of this palm.</summary>
     public PhantomRandom CaptureRandom(int sample) => new(_seed, Palm, Purposes.FirstCapture + sample);
 
-    /// <summary>What veins and creases take away at one capture; every vessel shows a little differently each time.</summary>
+    /// <summary>
+    /// The light absorbed by veins and creases in one capture; every vessel looks slightly different each time.
+    /// </summary>
     public AbsorptionMap Absorption(CapturePose pose, PhantomRandom random)
     {
         ArgumentNullException.ThrowIfNull(pose);

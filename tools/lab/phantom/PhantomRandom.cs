@@ -1,14 +1,14 @@
 namespace Pedestal.Phantom;
 
 /// <summary>
-/// Random numbers that depend on their seeds alone, on every platform and version: SplitMix64 (G. Steele, D. Lea and
-/// C. Flood, Fast Splittable Pseudorandom Number Generators, 2014). Not for secrets.
+/// Random numbers that depend only on their seeds, on every platform and version: SplitMix64 (G. Steele, D. Lea and C. Flood,
+/// Fast Splittable Pseudorandom Number Generators, 2014). Not for secrets.
 /// </summary>
 public sealed class PhantomRandom
 {
     ulong _state;
 
-    /// <summary>A stream of its own for every combination of seed, item and purpose.</summary>
+    /// <summary>Creates a separate stream for every combination of seed, item and purpose.</summary>
     public PhantomRandom(int seed, int item, int purpose)
     {
         _state = Mix(Mix(Mix((ulong)seed + 0x9E3779B97F4A7C15) + (uint)item) + (uint)purpose);
@@ -27,7 +27,7 @@ public sealed class PhantomRandom
     /// <summary>Uniform integer in [0, count).</summary>
     public int Index(int count) => (int)(Uniform() * count);
 
-    /// <summary>Normal with mean 0, cut at the limit on both sides.</summary>
+    /// <summary>Normal with mean 0, limited on both sides.</summary>
     public double Normal(double deviation, double limit) =>
         Math.Clamp(Normal() * deviation, -limit, limit);
 

@@ -1,12 +1,12 @@
 namespace Pedestal.Phantom;
 
 /// <summary>
-/// What the pedestal's camera sees: 128 x 128 pixels of 8 bits, 0.95 mm each at the nominal distance of 90 mm, fingers up,
-/// the wrist leaving at the bottom.
+/// Renders the picture of the pedestal's camera: 128 x 128 pixels of 8 bits, 0.95 mm each at the nominal distance of 90 mm,
+/// with the fingers up and the wrist at the bottom.
 /// </summary>
 public static class PhantomRenderer
 {
-    /// <summary>Pixels per row and rows.</summary>
+    /// <summary>Pixels per row, and rows.</summary>
     public const int Side = 128;
 
     const double MillimetresPerPixel = 0.95;
@@ -19,7 +19,7 @@ public static class PhantomRenderer
     const double Focal = CapturePose.NominalDistance / MillimetresPerPixel;
     const int SubSamples = 2;
 
-    /// <summary>Renders one numbered capture of a hand, with a pose of its own.</summary>
+    /// <summary>Renders one numbered capture of a hand in a random pose.</summary>
     public static byte[] Render(PhantomHand hand, int sample, Difficulty difficulty = Difficulty.Default)
     {
         ArgumentNullException.ThrowIfNull(hand);
@@ -27,7 +27,7 @@ public static class PhantomRenderer
         return Render(hand, CapturePose.Draw(random, difficulty), random);
     }
 
-    /// <summary>Renders a capture at a given pose.</summary>
+    /// <summary>Renders a capture in a given pose.</summary>
     public static byte[] Render(PhantomHand hand, CapturePose pose, PhantomRandom random)
     {
         ArgumentNullException.ThrowIfNull(hand);
@@ -37,7 +37,7 @@ public static class PhantomRenderer
         return Expose(See(surface, pose, random), pose.Exposure * hand.Reflectance, random);
     }
 
-    /// <summary>Light on the sensor's pixels: the surface through the lens, moving during the exposure.</summary>
+    /// <summary>Light on the sensor's pixels: the surface seen through the lens, moving during the exposure.</summary>
     internal static double[] See(ISurface surface, CapturePose pose, PhantomRandom random)
     {
         var light = new double[Side * Side];
@@ -67,14 +67,14 @@ public static class PhantomRenderer
         return sum / (SubSamples * SubSamples);
     }
 
-    /// <summary>Direction seen at a place in pixels right of and below the frame's middle.</summary>
+    /// <summary>The direction seen by a pixel, given right of and below the frame's middle.</summary>
     internal static (double SlopeX, double SlopeY) Ray(double u, double v)
     {
         var distortion = 1 + LensDistortion * (u * u + v * v) / (Side * Side / 4.0);
         return (u * distortion / Focal, v * distortion / Focal);
     }
 
-    /// <summary>Grey levels of light at an exposure relative to nominal, with the sensor's halo and noise.</summary>
+    /// <summary>Converts light to grey levels at an exposure relative to nominal, with the sensor's halo and noise.</summary>
     internal static byte[] Expose(double[] light, double exposure, PhantomRandom random)
     {
         var halo = Optics.Blur(light, Side, 9);
@@ -84,7 +84,7 @@ public static class PhantomRenderer
             var level = BackgroundLevel + HaloLevel * halo[i] * (1 - Math.Min(light[i], 1))
                 + PalmLevel * exposure * light[i];
 
-            // Shot noise grows with the root of the light; both figures hold at the palm's level.
+            // Shot noise grows with the square root of the light; both figures apply at the palm's level.
             var noise = Math.Sqrt(ReadNoise * ReadNoise + RelativeNoise * RelativeNoise * PalmLevel * level);
             frame[i] = (byte)Math.Clamp(Math.Round(level + noise * random.Normal()), 0, 255);
         }

@@ -4,7 +4,7 @@ using Spectre.Console;
 
 var palms = new Option<int>("--palms")
 {
-    Description = "Palms to make; 2k and 2k+1 are one person's.",
+    Description = "Number of palms; 2k and 2k+1 belong to one person.",
     DefaultValueFactory = _ => 60,
 };
 var samples = new Option<int>("--samples") { Description = "Captures of each palm.", DefaultValueFactory = _ => 3 };
@@ -20,7 +20,7 @@ var difficulty = new Option<Difficulty>("--difficulty")
 };
 var report = new Option<bool>("--report")
 {
-    Description = "Write no pictures but realism.html: all difficulties beside published figures of real palms.",
+    Description = "Instead of pictures write realism.html, which compares all difficulties with published figures of real palms.",
 };
 palms.Validators.Add(InRange(palms, 1, 10_000));
 samples.Validators.Add(InRange(samples, 1, 100));
@@ -33,7 +33,7 @@ command.Validators.Add(result =>
 {
     if (result.GetValue(report) && result.GetResult(difficulty) is { Implicit: false })
     {
-        result.AddError("--report has every difficulty; leave --difficulty out.");
+        result.AddError("--report covers every difficulty; remove --difficulty.");
     }
 });
 command.SetAction(result => result.GetValue(report)
@@ -47,7 +47,7 @@ return command.Parse(args).Invoke();
 
 static Action<System.CommandLine.Parsing.OptionResult> InRange(Option<int> option, int low, int high) => result =>
 {
-    // Text that is no number is the parser's to refuse.
+    // The parser refuses text that is not a number.
     if (result.Tokens is [var token] && int.TryParse(token.Value, out var value) && (value < low || value > high))
     {
         result.AddError($"{option.Name} must be {low} to {high}.");

@@ -1,6 +1,8 @@
 namespace Pedestal.Phantom;
 
-/// <summary>A hand's skin at one capture: its veins and creases as they show that day, its texture, how it stretches.</summary>
+/// <summary>
+/// A hand's skin in one capture: its veins and creases as visible on that day, its texture and its stretching.
+/// </summary>
 sealed class Skin
 {
     const double TextureContrast = 0.009;
@@ -15,10 +17,10 @@ sealed class Skin
         _texture = hand.Texture;
     }
 
-    /// <summary>The place on the skin, mm, that lies at a place of the hand.</summary>
+    /// <summary>The place on the skin in mm that is at a place of the hand.</summary>
     public (double X, double Y) At(double across, double along) => _warp.Apply(across, along);
 
-    /// <summary>What a place of the hand, mm across and along the palm, gives back of the light that falls on it.</summary>
+    /// <summary>The light that a place of the hand, in mm across and along the palm, reflects.</summary>
     public double Reflect(double light, double across, double along)
     {
         var (x, y) = At(across, along);

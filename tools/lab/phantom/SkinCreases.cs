@@ -1,6 +1,8 @@
 namespace Pedestal.Phantom;
 
-/// <summary>The palm's creases: three principal lines and ten to twenty minor ones, sharp, weaker than in visible light.</summary>
+/// <summary>
+/// The palm's creases: three principal lines and ten to twenty minor ones, sharp but weaker than in visible light.
+/// </summary>
 public static class SkinCreases
 {
     /// <summary>Principal lines as quadratic curves in units of the breadth: start, bend, end.</summary>

@@ -1,6 +1,6 @@
 namespace Pedestal.Phantom;
 
-/// <summary>Where the thumb is during a capture.</summary>
+/// <summary>The position of the thumb in a capture.</summary>
 public enum Thumb
 {
     /// <summary>Spread away from the palm.</summary>

@@ -1,13 +1,13 @@
 namespace Pedestal.Phantom;
 
 /// <summary>
-/// The vein tree of a palm. Two trunks of one of four courses or its mirror, drawn out to the fingers and the thumb, then
-/// random ends joined one after the other to the nearest vessel, which grows with what it carries (after PVTree, AAAI 2025,
-/// and Murray's law). Apparent widths 1.9 to 3.4 mm, contrast 2 to 9 %.
+/// The vein tree of a palm. Two trunks follow one of four courses or its mirror image and extend to the fingers and the thumb;
+/// then random ends are joined one after the other to the nearest vessel, which grows with the flow it carries (after PVTree,
+/// AAAI 2025, and Murray's law). Apparent widths 1.9 to 3.4 mm, contrast 2 to 9 %.
 /// </summary>
 public static class VeinTree
 {
-    /// <summary>Trunk courses as points in units of the palm's breadth, wrist first; two trunks for each.</summary>
+    /// <summary>Trunk courses as points in units of the palm's breadth, wrist first; two trunks each.</summary>
     static readonly double[][][] Courses =
     [
         [[-0.10, -0.75, -0.16, -0.40, -0.24, -0.10, -0.22, 0.20, -0.24, 0.55],
@@ -76,7 +76,9 @@ public static class VeinTree
         }
     }
 
-    /// <summary>Vessels wind: the middle of a course is displaced sideways, and the middles of its halves again.</summary>
+    /// <summary>
+    /// Adds a winding vessel: the middle of its course is displaced sideways, and so are the middles of its halves.
+    /// </summary>
     static Vessel AddCurve(List<Vessel> vessels, Vessel? parent, double x0, double y0, double x1, double y1, double depth,
         PhantomRandom random, int level = 0)
     {
@@ -108,7 +110,7 @@ public static class VeinTree
             return (x - nearX) * (x - nearX) + (y - nearY) * (y - nearY);
         }
 
-        /// <summary>The nearest point, drawn towards the start: veins join at an acute angle.</summary>
+        /// <summary>The nearest point, shifted towards the start, because veins join at an acute angle.</summary>
         public (double X, double Y) NearestPoint(double x, double y, double towardsStart)
         {
             var dx = x1 - x0;

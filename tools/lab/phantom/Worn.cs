@@ -3,10 +3,10 @@ namespace Pedestal.Phantom;
 /// <summary>What the hand wears: a sleeve over the wrist, a ring on a finger.</summary>
 sealed class Worn(HandShape shape, CapturePose pose)
 {
-    /// <summary>Light that cloth gives back, relative to skin: many dyes are bright in the near infrared.</summary>
+    /// <summary>Light reflected by cloth, relative to skin: many dyes are bright in the near infrared.</summary>
     public const double SleeveReflectance = 0.85;
 
-    /// <summary>Light that a polished ring gives back, relative to skin.</summary>
+    /// <summary>Light reflected by a polished ring, relative to skin.</summary>
     public const double RingReflectance = 1.5;
 
     const double SleeveSlack = 7;

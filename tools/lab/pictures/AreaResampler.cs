@@ -1,9 +1,9 @@
 namespace Pedestal.Pictures;
 
-/// <summary>Resamples a picture to a square by area: every pixel is the mean of what it covers.</summary>
+/// <summary>Resamples a picture to a square by area: every pixel is the mean of the area it covers.</summary>
 public static class AreaResampler
 {
-    /// <summary>The middle square of the picture, at the given size; its aspect is kept.</summary>
+    /// <summary>The middle square of the picture at the given size; the aspect ratio is kept.</summary>
     public static byte[] MiddleSquare(GreyImage image, int side)
     {
         ArgumentNullException.ThrowIfNull(image);
@@ -11,7 +11,7 @@ public static class AreaResampler
         return Resample(image, (image.Width - square) / 2.0, (image.Height - square) / 2.0, square, square, side);
     }
 
-    /// <summary>The whole picture, at the given size.</summary>
+    /// <summary>The whole picture at the given size.</summary>
     public static byte[] Whole(GreyImage image, int side)
     {
         ArgumentNullException.ThrowIfNull(image);

@@ -2,10 +2,10 @@ using System.Globalization;
 
 namespace Pedestal.Pictures;
 
-/// <summary>A file's content, of ordinary files only and of no more than a picture takes.</summary>
+/// <summary>Reads ordinary files up to the size of a picture.</summary>
 static class FileBytes
 {
-    /// <exception cref="IOException">There is none, or too much; the message says which.</exception>
+    /// <exception cref="IOException">The file is missing or too large; the message says which.</exception>
     public static byte[] Read(string path)
     {
         if (Directory.Exists(path))
@@ -13,16 +13,16 @@ static class FileBytes
             throw new IOException("it is a folder.");
         }
 
-        // A link that leads nowhere exists, its target does not.
+        // A dangling link exists, but its target does not.
         var file = !File.Exists(path) ? null
             : File.ResolveLinkTarget(path, returnFinalTarget: true) as FileInfo ?? new FileInfo(path);
         if (file is not { Exists: true })
         {
-            throw new IOException("there is no such file.");
+            throw new IOException("the file does not exist.");
         }
 
 
-        // Pipes and devices have no length; opening one could wait for ever, and reading it never end.
+        // Pipes and devices have no length; opening one could wait forever, and reading could never end.
         if (file.Length == 0)
         {
             throw new IOException("it is empty.");
@@ -31,7 +31,7 @@ static class FileBytes
         if (file.Length > PictureLimits.FileBytes)
         {
             throw new IOException(string.Create(CultureInfo.InvariantCulture,
-                $"it has {file.Length:N0} bytes; at most {PictureLimits.FileBytes:N0} are read."));
+                $"it has {file.Length:N0} bytes; at most {PictureLimits.FileBytes:N0} are allowed."));
         }
 
         using var stream = file.OpenRead();

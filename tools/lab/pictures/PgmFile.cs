@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Pedestal.Pictures;
 
-/// <summary>Writes binary PGM files (P5) of 8 bits; <see cref="PictureFile"/> reads them.</summary>
+/// <summary>Writes binary PGM files (P5) with 8 bits; <see cref="PictureFile"/> reads them.</summary>
 public static class PgmFile
 {
     /// <summary>Writes a picture, replacing the file.</summary>

@@ -4,13 +4,13 @@ namespace Pedestal.Pictures;
 public static class PictureFolder
 {
     /// <summary>
-    /// Paths below a folder, with forward slashes and in order, of the files whose names end as a picture's do. Links to files
-    /// are followed, links to folders are not: they may lead back.
+    /// The paths of a folder's picture files, by extension, with forward slashes and in order. Links to files are followed,
+    /// links to folders are not, because they may form a loop.
     /// </summary>
     /// <param name="folder">The folder.</param>
-    /// <param name="deep">Whether the folders in it are searched too.</param>
+    /// <param name="deep">Whether subfolders are searched too.</param>
     /// <exception cref="IOException">There is no such folder.</exception>
-    /// <exception cref="UnauthorizedAccessException">A folder may not be read.</exception>
+    /// <exception cref="UnauthorizedAccessException">A folder cannot be read.</exception>
     public static IReadOnlyList<string> List(string folder, bool deep) =>
     [
         .. new System.IO.Enumeration.FileSystemEnumerable<string>(

@@ -3,17 +3,17 @@ using SkiaSharp;
 
 namespace Pedestal.Pictures;
 
-/// <summary>A template as a picture, a pixel a cell: each of its three bits adds a quiet colour to a dark one.</summary>
+/// <summary>Draws a template, one pixel per cell: each of its three bits adds a muted colour to a dark one.</summary>
 public static class TemplatePicture
 {
-    /// <summary>Colour of cells without palm.</summary>
+    /// <summary>Colour of cells outside the palm.</summary>
     public static readonly SKColor NoPalm = new(0x18, 0x1A, 0x1E);
 
     const int Side = TemplateFormat.GridSide;
     static readonly SKColor None = new(0x2E, 0x34, 0x3F);
     static readonly SKColor[] Added = [new(0x60, 0x30, 0x1A), new(0x18, 0x40, 0x38), new(0x28, 0x3A, 0x60)];
 
-    /// <summary>Paints a template of the wire's format.</summary>
+    /// <summary>Draws a template in wire format.</summary>
     public static SKBitmap Paint(byte[] template)
     {
         ArgumentNullException.ThrowIfNull(template);
@@ -44,7 +44,7 @@ public static class TemplatePicture
         return new SKColor(red, green, blue);
     }
 
-    /// <summary>The plane after the last one tells which cells hold palm.</summary>
+    /// <summary>The plane after the last one marks the cells that show palm.</summary>
     static bool Bit(byte[] template, int plane, int x, int y) => (template[TemplateFormat.PlanesOffset
         + plane * TemplateFormat.PlaneLength + Side / 8 * y + (x >> 3)] >> (x & 7) & 1) != 0;
 }

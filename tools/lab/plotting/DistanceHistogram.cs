@@ -3,12 +3,12 @@ using SkiaSharp;
 namespace Pedestal.Plotting;
 
 /// <summary>One distribution of a histogram.</summary>
-/// <param name="Label">What was measured, after the count.</param>
+/// <param name="Label">What was measured, shown after the count.</param>
 /// <param name="Distances">The values.</param>
 /// <param name="Colour">Its colour.</param>
 public sealed record DistanceSeries(string Label, IReadOnlyList<double> Distances, SKColor Colour);
 
-/// <summary>Histograms of distances: shares above, the same on a logarithmic axis below, where the tails show.</summary>
+/// <summary>Histograms of distances: shares above, and the same on a logarithmic axis below, which shows the tails.</summary>
 public static class DistanceHistogram
 {
     const double Bin = 0.005;
@@ -16,9 +16,7 @@ public static class DistanceHistogram
     const float Left = 96;
     const float Right = 836;
 
-    /// <summary>
-    /// Draws distributions, the first on top, with single distances pointed out, the largest first.
-    /// </summary>
+    /// <summary>Draws distributions, the first on top, and marks single distances, the largest first.</summary>
     /// <returns>A PNG file.</returns>
     public static byte[] Draw(IReadOnlyList<DistanceSeries> series, IReadOnlyList<(double Distance, string Label)> marks)
     {
@@ -27,7 +25,7 @@ public static class DistanceHistogram
         double[] all = [.. series.SelectMany(s => s.Distances)];
         var low = all.Length == 0 ? 0 : Math.Floor(all.Min() / Step) * Step;
 
-        // Unrelated palms lie at 0.5; what is beyond, without enough overlap, is in the last bin.
+        // Unrelated palms are at 0.5; larger distances, from too little overlap, are in the last bin.
         var high = all.Length == 0 ? 0.5 : Math.Clamp(Math.Ceiling(all.Max() / Step) * Step, low + Step, low + 11 * Step);
         double[][] shares = [.. series.Select(s => Shares(s.Distances, low, high))];
         using var sheet = new PlotSheet(860, 760);
@@ -83,7 +81,7 @@ public static class DistanceHistogram
         sheet.Path(outline, colour, 1.6f);
     }
 
-    /// <summary>Labels stand to the left; the leftmost ends lowest, so that no line crosses a label.</summary>
+    /// <summary>Labels are on the left; the leftmost ends lowest, so that no line crosses a label.</summary>
     static void DrawMarks(PlotSheet sheet, PlotFrame frame, IReadOnlyList<(double Distance, string Label)> marks)
     {
         var level = frame.Area.Top + 14;

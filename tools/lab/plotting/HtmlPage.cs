@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Pedestal.Plotting;
 
-/// <summary>A report as one page that needs no other file. All text is escaped.</summary>
+/// <summary>A report as a single self-contained page. All text is escaped.</summary>
 public sealed class HtmlPage
 {
     const string Style = """
@@ -19,7 +19,7 @@ public sealed class HtmlPage
 
     readonly StringBuilder _page = new();
 
-    /// <summary>Begins a page with its title as heading.</summary>
+    /// <summary>Starts a page with its title as heading.</summary>
     public HtmlPage(string title) => _page
         .Append($"<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<title>{Escape(title)}</title>\n")
         .Append($"<style>\n{Style}\n</style>\n</head>\n<body>\n<h1>{Escape(title)}</h1>\n");
@@ -30,13 +30,13 @@ public sealed class HtmlPage
     /// <summary>A paragraph.</summary>
     public void Paragraph(string text) => _page.Append($"<p>{Escape(text)}</p>\n");
 
-    /// <summary>A paragraph that stands out: what was found.</summary>
+    /// <summary>A highlighted paragraph with the result.</summary>
     public void Lead(string text) => _page.Append($"<p class=\"lead\">{Escape(text)}</p>\n");
 
-    /// <summary>A line as the console shows it.</summary>
+    /// <summary>A line as shown on the console.</summary>
     public void Console(string text) => _page.Append($"<p><code>{Escape(text)}</code></p>\n");
 
-    /// <summary>A table; without a head when that is empty.</summary>
+    /// <summary>A table; without a head if that is empty.</summary>
     public void Table(IReadOnlyList<string> head, IEnumerable<IReadOnlyList<string>> rows)
     {
         ArgumentNullException.ThrowIfNull(head);

@@ -3,13 +3,13 @@ using System.Globalization;
 namespace Pedestal.Plotting;
 
 /// <summary>
-/// A new report never destroys an older one: it takes the name it was asked for, and what was there keeps its content under the
-/// same name with a number.
+/// A new report never destroys an older one: it gets the requested name, and older files keep their content under the same name
+/// with a number.
 /// </summary>
 public static class OlderReport
 {
-    /// <summary>Renames those of the files that exist to name-N, with the lowest N that none of them has yet.</summary>
-    /// <returns>One line that says so; null when none of them exists.</returns>
+    /// <summary>Renames those files that exist to name-N, with the lowest N that none of them has yet.</summary>
+    /// <returns>A line that says so; null if none of them exists.</returns>
     /// <exception cref="IOException">A file cannot be renamed.</exception>
     /// <exception cref="UnauthorizedAccessException">A file may not be renamed.</exception>
     public static string? SetAside(IEnumerable<string> paths)
@@ -26,7 +26,7 @@ public static class OlderReport
             File.Move(path, Numbered(path, number));
         }
 
-        return $"What was there before is kept: {string.Join(", ", older.Select(path => Path.GetFileName(Numbered(path, number))))}";
+        return $"Older files are kept: {string.Join(", ", older.Select(path => Path.GetFileName(Numbered(path, number))))}";
     }
 
     static string Numbered(string path, int number) => Path.Combine(Path.GetDirectoryName(path) ?? "",

@@ -2,8 +2,8 @@ using SkiaSharp;
 
 namespace Pedestal.Plotting;
 
-/// <summary>Two axes on a sheet: grid, ticks and titles, and where a pair of values lies.</summary>
-/// <param name="sheet">Where it is drawn.</param>
+/// <summary>Two axes on a sheet: grid, ticks and titles, and the position of a pair of values.</summary>
+/// <param name="sheet">The sheet to draw on.</param>
 /// <param name="area">The rectangle between the axes.</param>
 /// <param name="x">The horizontal axis.</param>
 /// <param name="y">The vertical axis.</param>
@@ -12,7 +12,7 @@ public sealed class PlotFrame(PlotSheet sheet, SKRect area, Axis x, Axis y)
     /// <summary>The rectangle between the axes.</summary>
     public SKRect Area => area;
 
-    /// <summary>Where a pair of values lies on the sheet.</summary>
+    /// <summary>The position of a pair of values on the sheet.</summary>
     public SKPoint At(double horizontal, double vertical) => new(
         area.Left + area.Width * (float)x.Place(horizontal), area.Bottom - area.Height * (float)y.Place(vertical));
 

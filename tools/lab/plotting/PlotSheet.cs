@@ -2,7 +2,7 @@ using SkiaSharp;
 
 namespace Pedestal.Plotting;
 
-/// <summary>A white sheet to plot on, drawn at twice its size for sharp screens.</summary>
+/// <summary>A white sheet to plot on, drawn at twice its size for high-resolution screens.</summary>
 public sealed class PlotSheet : IDisposable
 {
     /// <summary>Colour of text and axes.</summary>
@@ -17,10 +17,10 @@ public sealed class PlotSheet : IDisposable
     /// <summary>Colour of impostor comparisons.</summary>
     public static readonly SKColor Impostor = new(0xD9, 0x6B, 0x1E);
 
-    /// <summary>Colour of what stands beside the two.</summary>
+    /// <summary>Colour of everything else.</summary>
     public static readonly SKColor Other = new(0x76, 0x80, 0x8C);
 
-    /// <summary>Colour of single values that are pointed out.</summary>
+    /// <summary>Colour of marked single values.</summary>
     public static readonly SKColor Mark = new(0x8A, 0x2E, 0x4C);
 
     const int Zoom = 2;
@@ -29,7 +29,7 @@ public sealed class PlotSheet : IDisposable
     readonly SKSurface? _surface;
     readonly MemoryStream? _svg;
 
-    /// <summary>An empty sheet of so many units each way, two pixels a unit.</summary>
+    /// <summary>Creates an empty sheet of the given size in units, two pixels per unit.</summary>
     public PlotSheet(int width, int height)
     {
         _surface = SKSurface.Create(new SKImageInfo(Zoom * width, Zoom * height, SKColorType.Rgba8888, SKAlphaType.Opaque));
@@ -45,13 +45,13 @@ public sealed class PlotSheet : IDisposable
         Fill(SKRect.Create(width, height), SKColors.White);
     }
 
-    /// <summary>An empty sheet that becomes an SVG file.</summary>
+    /// <summary>Creates an empty sheet for an SVG file.</summary>
     public static PlotSheet ForSvg(int width, int height) => new(width, height, new MemoryStream());
 
-    /// <summary>For what the methods here do not draw.</summary>
+    /// <summary>The canvas, for anything the methods here do not draw.</summary>
     public SKCanvas Canvas { get; }
 
-    /// <summary>A straight line; dashes are lengths drawn and left out.</summary>
+    /// <summary>A straight line; dashes are the lengths drawn and left out.</summary>
     public void Line(SKPoint from, SKPoint to, SKColor colour, float width = 1, params float[] dashes)
     {
         using var paint = Stroke(colour, width, dashes);
@@ -93,7 +93,7 @@ public sealed class PlotSheet : IDisposable
         Canvas.DrawCircle(at, 4.5f, paint);
     }
 
-    /// <summary>Text; y is its base line.</summary>
+    /// <summary>Text; y is its baseline.</summary>
     public void Write(string text, float x, float y, SKTextAlign align, SKColor colour, float size = 13)
     {
         using var font = new SKFont(Typeface, size) { Subpixel = true, Hinting = SKFontHinting.None };
@@ -110,14 +110,14 @@ public sealed class PlotSheet : IDisposable
         Write(text, x, y, align, colour, size);
     }
 
-    /// <summary>The sheet as an SVG file, which is complete then; only of one made for that.</summary>
+    /// <summary>Completes the sheet as an SVG file; only for a sheet created for SVG.</summary>
     public byte[] ToSvg()
     {
         Canvas.Dispose();
         return _svg?.ToArray() ?? throw new InvalidOperationException("This sheet becomes a PNG file.");
     }
 
-    /// <summary>The sheet as a PNG file; not of one made for SVG.</summary>
+    /// <summary>The sheet as a PNG file; not for a sheet created for SVG.</summary>
     public byte[] ToPng()
     {
         using var image = _surface?.Snapshot() ?? throw new InvalidOperationException("This sheet becomes an SVG file.");

@@ -2,20 +2,20 @@ using System.Globalization;
 
 namespace Pedestal.Plotting;
 
-/// <summary>How figures are written.</summary>
+/// <summary>Formats figures.</summary>
 public static class Text
 {
-    /// <summary>What stands for a figure that there is not.</summary>
+    /// <summary>The text for a missing figure.</summary>
     public const string None = "n/a";
 
     /// <summary>A share in percent with three decimals.</summary>
     public static string Percent(double share) => Number(100 * share, 3) + "%";
 
-    /// <summary>A number with so many decimals.</summary>
+    /// <summary>A number with the given number of decimals.</summary>
     public static string Number(double value, int decimals) =>
         value.ToString("F" + decimals.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
 
-    /// <summary>A whole number in groups of three.</summary>
+    /// <summary>An integer with digit groups.</summary>
     public static string Count(long count) => count.ToString("N0", CultureInfo.InvariantCulture);
 
     /// <summary>A rate such as 1e-4.</summary>

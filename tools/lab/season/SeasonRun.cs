@@ -1,7 +1,10 @@
-using Pedestal.Core;
-using Pedestal.Protocol;
+using Pedestal.Core.Lane;
+using Pedestal.Core.Log;
+using Pedestal.Core.Reporting;
+using Pedestal.Core.Settings;
 using Pedestal.Hal;
 using Pedestal.Hal.Host;
+using Pedestal.Protocol;
 
 namespace Pedestal.Season;
 
@@ -172,20 +175,17 @@ sealed class SeasonRun
     }
 
     /// <summary>A start of the firmware, which has lost its sessions.</summary>
-    Lane Boot()
+    LaneController Boot()
     {
         var log = new EventLog(_clock);
-        return new Lane(
-            new LaneParts
-            {
-                Camera = _hardware, Extractor = _hardware, Presence = _hardware, Indicator = _hardware, Qr = _reader, Link = _services,
-                Gate = new GateKeeper(_hardware, _clock, null, log), Cipher = new HostCipher(), Clock = _clock,
-                System = _controller, Log = log,
-            },
-            new LaneSettings
-            {
-                MatchKey = Services.MatchKey, TicketKey = Services.TicketKey,
-            });
+        var parts = new LaneParts
+        {
+            Camera = _hardware, Extractor = _hardware, Presence = _hardware, Indicator = _hardware, Qr = _reader, Link = _services,
+            Gate = new GateKeeper(_hardware, _clock, null, log), Cipher = new HostCipher(), Clock = _clock,
+            System = _controller, Log = log,
+        };
+        var settings = new LaneSettings { MatchKey = Services.MatchKey, TicketKey = Services.TicketKey };
+        return new LaneController(parts, settings, new Reporter(parts, settings));
     }
 
     void Judge(int openings)

@@ -1,4 +1,4 @@
-using Pedestal.Core;
+using Pedestal.Core.Lane;
 using Pedestal.Hal;
 using Pedestal.Hal.Host;
 
@@ -9,13 +9,13 @@ sealed class WatchedLane : IWork
 {
     const int PatienceSeconds = 60;
     readonly VirtualClock _clock;
-    readonly Func<Lane> _boot;
+    readonly Func<LaneController> _boot;
     readonly GuardedThread _thread;
     Supervisor _supervisor;
     long _nextCheck;
 
     /// <summary>Starts one.</summary>
-    public WatchedLane(VirtualClock clock, Func<Lane> boot)
+    public WatchedLane(VirtualClock clock, Func<LaneController> boot)
     {
         _clock = clock;
         _boot = boot;
@@ -25,7 +25,7 @@ sealed class WatchedLane : IWork
     }
 
     /// <summary>The lane since the last restart.</summary>
-    public Lane Lane { get; private set; }
+    public LaneController Lane { get; private set; }
 
     /// <summary>Restarts so far.</summary>
     public int Restarts { get; private set; }

@@ -3,21 +3,23 @@ using Pedestal.Matching;
 
 namespace Pedestal.Engine;
 
-/// <summary>What a search found.</summary>
-/// <param name="Palm">The palm found, or null when no palm reaches the threshold.</param>
+/// <summary>The result of a search.</summary>
+/// <param name="Palm">The palm found; null when no palm reaches the threshold.</param>
 /// <param name="Score">Score of the nearest palm; a score of s means a false-match rate of about 10^(-s/10).</param>
 /// <param name="Distance">Distance of the nearest palm, 0 to 1; 1 for an empty gallery.</param>
-/// <param name="IsCopy">Whether the probe equals one of that palm's templates bit by bit, as no other capture of it does.</param>
+/// <param name="IsCopy">
+/// Whether the probe equals one of that palm's templates bit by bit, which no other capture of the palm does.
+/// </param>
 public readonly record struct MatchResult(long? Palm, int Score, double Distance, bool IsCopy = false);
 
 /// <summary>
-/// The event's enrolled palms in memory. Searches and changes may run at the same time: a search sees the gallery as it
-/// was when it began.
+/// The event's enrolled palms in memory. Searches and changes may run at the same time: a search sees the gallery as it was
+/// when the search began.
 /// </summary>
 /// <param name="falseAcceptRate">Share of strangers' attempts that may be accepted, above 0 and up to 0.1.</param>
 public sealed class Gallery(double falseAcceptRate = ScoreCalibration.DefaultFalseAcceptRate)
 {
-    /// <summary>The highest share of false acceptances that may be asked for.</summary>
+    /// <summary>The highest false-accept rate that may be set.</summary>
     public const double HighestFalseAcceptRate = 0.1;
 
     readonly double _falseAcceptRate = falseAcceptRate is > 0 and <= HighestFalseAcceptRate
@@ -25,10 +27,10 @@ public sealed class Gallery(double falseAcceptRate = ScoreCalibration.DefaultFal
         : throw new ArgumentOutOfRangeException(nameof(falseAcceptRate), falseAcceptRate,
             $"A false-accept rate is above 0 and at most {HighestFalseAcceptRate}.");
 
-    // Palms that the rigid search passes on: the right one is hardly ever not its first.
+    // Palms passed on by the rigid search: the right one is almost always the first of them.
     const int Candidates = 16;
 
-    // A tenth of the false-match rate asked for: not worth looking whether another palm is nearer still.
+    // A tenth of the false-match rate asked for: at this score it is not worth checking whether another palm is nearer still.
     const int CertainBeyondThreshold = 10;
 
     static readonly FoundPalm Nobody = new(long.MinValue, double.PositiveInfinity);
@@ -42,13 +44,13 @@ public sealed class Gallery(double falseAcceptRate = ScoreCalibration.DefaultFal
     /// <summary>Number of palms.</summary>
     public int PalmCount => _state.Index.PalmCount;
 
-    /// <summary>Adds one more template of a palm.</summary>
+    /// <summary>Adds another template of a palm.</summary>
     public void Add(long palm, VeinTemplate template)
     {
         ArgumentNullException.ThrowIfNull(template);
         lock (_change)
         {
-            // Whatever a search finds in the index it must find here.
+            // Whatever a search finds in the index must be found here too.
             _state.Templates.AddOrUpdate(palm, [template], (_, known) => [.. known, template]);
             _state.Index.Add(palm, template);
         }
@@ -82,8 +84,8 @@ public sealed class Gallery(double falseAcceptRate = ScoreCalibration.DefaultFal
     }
 
     /// <summary>
-    /// Searches all palms for the probe. A palm beyond doubt is the answer as soon as it is seen; otherwise the nearest
-    /// is, ties going to the lower palm, whatever the order of enrolment.
+    /// Searches all palms for the probe. A palm beyond doubt is returned as soon as it is found; otherwise the nearest palm is,
+    /// and of equal ones the lower palm, whatever the order of enrolment.
     /// </summary>
     public MatchResult Identify(VeinTemplate probe)
     {

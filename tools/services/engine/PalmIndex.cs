@@ -2,10 +2,10 @@ using Pedestal.Matching;
 
 namespace Pedestal.Engine;
 
-/// <summary>How a search goes about it.</summary>
+/// <summary>The method of a search.</summary>
 public enum SearchMode
 {
-    /// <summary>A quick look at all templates, then the exact search over the best of them.</summary>
+    /// <summary>A coarse comparison of all templates, then the exact search over the best of them.</summary>
     CoarseToFine,
 
     /// <summary>The exact search over all templates, for tests and measurements.</summary>
@@ -13,10 +13,9 @@ public enum SearchMode
 }
 
 /// <summary>
-/// Finds the nearest palms of an event's gallery by <see cref="RigidComparer"/>'s distance: masked Hamming distance
-/// over all alignments of the probe. Searches and changes may run at the same time on any threads; a search sees the
-/// gallery as it was when it began. The result depends neither on the order of the templates nor on the number of
-/// threads.
+/// Finds the nearest palms of an event's gallery by <see cref="RigidComparer"/>'s distance: masked Hamming distance over all
+/// alignments of the probe. Searches and changes may run at the same time on any threads; a search sees the gallery as it was
+/// when the search began. The result depends neither on the order of the templates nor on the number of threads.
 /// </summary>
 public sealed class PalmIndex
 {
@@ -26,19 +25,19 @@ public sealed class PalmIndex
     HashSet<long> _palms = [];
     volatile Snapshot _snapshot = Snapshot.Empty;
 
-    /// <summary>An empty index that searches on all cores.</summary>
+    /// <summary>Creates an empty index that searches on all cores.</summary>
     public PalmIndex()
         : this(Environment.ProcessorCount)
     {
     }
 
-    /// <summary>An empty index that searches on so many threads.</summary>
+    /// <summary>Creates an empty index that searches on the given number of threads.</summary>
     public PalmIndex(int threads)
         : this(threads, Kernels.Supported[0])
     {
     }
 
-    /// <summary>An empty index that uses given kernels.</summary>
+    /// <summary>Creates an empty index that uses the given kernels.</summary>
     internal PalmIndex(int threads, Kernels kernels)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(threads);
@@ -52,7 +51,7 @@ public sealed class PalmIndex
     /// <summary>Number of palms.</summary>
     public int PalmCount => _snapshot.PalmCount;
 
-    /// <summary>Adds one more template of a palm.</summary>
+    /// <summary>Adds another template of a palm.</summary>
     public void Add(long palm, VeinTemplate template)
     {
         ArgumentNullException.ThrowIfNull(template);
@@ -101,9 +100,7 @@ public sealed class PalmIndex
         }
     }
 
-    /// <summary>
-    /// An index of the same templates that searches on another number of threads and is then on its own.
-    /// </summary>
+    /// <summary>A separate index of the same templates that searches on another number of threads.</summary>
     public PalmIndex WithThreads(int threads)
     {
         lock (_change)
@@ -113,7 +110,7 @@ public sealed class PalmIndex
     }
 
     /// <summary>
-    /// The nearest so many palms, nearest first, equal distances by palm; fewer if there are fewer. A palm's distance
+    /// The given number of nearest palms, nearest first, equal distances by palm; fewer if there are fewer. A palm's distance
     /// is that of its nearest template.
     /// </summary>
     public FoundPalm[] Search(Probe probe, int count, SearchMode mode = SearchMode.CoarseToFine)
@@ -128,7 +125,7 @@ public sealed class PalmIndex
         return FineSearch.Search(_snapshot.Segments, query, _kernels, count, _threads).Palms.ToArray();
     }
 
-    /// <summary>A search coarse to fine that stops where the caller does.</summary>
+    /// <summary>Starts a coarse-to-fine search that the caller takes step by step.</summary>
     public PalmSearch Search(Probe probe) => new(_snapshot, Given(probe), _kernels, _threads);
 
     static Probe Given(Probe probe)

@@ -3,19 +3,19 @@ using Pedestal.Matching;
 namespace Pedestal.Engine;
 
 /// <summary>
-/// A search of a gallery as it was when the search began, by closer and closer looks at all templates: each is taken when the
-/// caller wants what it finds. For one thread.
+/// A search of the gallery as it was when the search began, in ever closer comparisons of all templates: each runs when the caller
+/// asks for its result. Not thread-safe.
 /// </summary>
 public sealed class PalmSearch
 {
-    // Of 10,000 phantom probes 4 have their palm's nearest template behind the first 590 of 20,000 (coarse scores).
+    // Of 10,000 phantom probes, 4 have their palm's nearest template outside the first 590 of 20,000 by coarse score.
     const int LeastCandidates = 512;
     const int TemplatesPerCandidate = 256;
 
-    // Nine in ten probes that leave no doubt have one of their palm's two among the first eight of 40,000.
+    // Nine in ten probes that are beyond doubt have one of their palm's two templates among the first eight of 40,000.
     const int Glanced = 8;
 
-    // Below, a second core is of more use to the next probe.
+    // Below this number a second core is more useful to the next probe.
     const int TemplatesPerThread = 65_536;
 
     readonly Snapshot _snapshot;
@@ -23,10 +23,10 @@ public sealed class PalmSearch
     readonly Kernels _kernels;
     readonly int _threads;
     readonly int _candidates;
-    ulong[]? _codes;
+    ulong[]? _coarse;
     CoarseChoice? _chosen;
 
-    /// <summary>Begins a search.</summary>
+    /// <summary>Starts a search.</summary>
     internal PalmSearch(Snapshot snapshot, Probe probe, Kernels kernels, int threads)
     {
         (_snapshot, _probe, _kernels) = (snapshot, probe, kernels);
@@ -35,8 +35,8 @@ public sealed class PalmSearch
     }
 
     /// <summary>
-    /// The palms that a glance at all templates holds most promising, a few, the most promising first; none in a small gallery.
-    /// Which one of equals is left out depends on the order of the templates.
+    /// The few palms that a glance at all templates ranks highest, best first; none in a small gallery. Which of equal ones is left
+    /// out depends on the order of the templates.
     /// </summary>
     public IEnumerable<long> AtAGlance
     {
@@ -48,30 +48,29 @@ public sealed class PalmSearch
             }
 
             var lowest = new LowestScores(Glanced);
-            var codes = GlanceCode.OfProbe(Codes);
+            var glances = GlanceTemplate.OfProbe(Coarse);
             for (var i = 0; i < _snapshot.Segments.Length; i++)
             {
-                _kernels.Glance(_snapshot.Segments[i], codes, i * Segment.Capacity, lowest);
+                _kernels.Glance(_snapshot.Segments[i], glances, i * Segment.Capacity, lowest);
             }
 
             return PalmsOf(lowest.Templates);
         }
     }
 
-    /// <summary>
-    /// The palms that the quick look holds most promising, a few, the most promising first; none in a small gallery.
-    /// </summary>
+    /// <summary>The few palms that the coarse comparison ranks highest, best first; none in a small gallery.</summary>
     public IEnumerable<long> MostPromising => IsSmall ? [] : PalmsOf(Chosen.Templates.AsSpan(0, Chosen.Few));
 
-    // In so small a gallery there is nothing to choose.
+    // The gallery is so small that there is nothing to choose.
     bool IsSmall => _candidates >= _snapshot.TemplateCount;
 
-    ulong[] Codes => _codes ??= CoarseCode.OfProbe(_probe);
+    ulong[] Coarse => _coarse ??= CoarseTemplate.OfProbe(_probe);
 
-    CoarseChoice Chosen => _chosen ??= CoarseSearch.Choose(_snapshot.Segments, Codes, _kernels, _candidates, _threads);
+    CoarseChoice Chosen => _chosen ??= CoarseSearch.Choose(_snapshot.Segments, Coarse, _kernels, _candidates, _threads);
 
     /// <summary>
-    /// The nearest so many palms of all that the quick look has left, nearest first, equal distances by palm.
+    /// The given number of nearest palms among those that the coarse comparison has kept, nearest first, equal distances by
+    /// palm.
     /// </summary>
     public FoundPalm[] Nearest(int count)
     {

@@ -3,15 +3,15 @@ using System.Text;
 
 namespace Pedestal.Identity;
 
-/// <summary>The text that guests agree to before a palm is kept.</summary>
+/// <summary>The text that guests agree to before a palm is stored.</summary>
 /// <param name="Version">Its version, from 1.</param>
-/// <param name="Text">The text as shown.</param>
+/// <param name="Text">The text as shown to guests.</param>
 public sealed record ConsentText(int Version, string Text)
 {
-    /// <summary>SHA-256 of the text: what a consent record names it by.</summary>
+    /// <summary>SHA-256 of the text, which identifies it in a consent record.</summary>
     public byte[] Digest { get; } = SHA256.HashData(Encoding.UTF8.GetBytes(Text));
 
-    /// <summary>The text of a file, or the one that comes with this program when no file is named.</summary>
+    /// <summary>Loads the text from a file, or the one shipped with this program when no file is given.</summary>
     public static ConsentText Load(int version, string? file)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(version, 1);
@@ -22,6 +22,6 @@ public sealed record ConsentText(int Version, string Text)
 }
 
 /// <summary>A guest's consent.</summary>
-/// <param name="Text">To what.</param>
-/// <param name="AgreedAt">When: the guest agreed by showing the first palm.</param>
+/// <param name="Text">The text agreed to.</param>
+/// <param name="AgreedAt">The time at which the guest agreed by showing the first palm.</param>
 public sealed record Consent(ConsentText Text, DateTimeOffset AgreedAt);

@@ -6,29 +6,29 @@ public enum DeletionReason
     /// <summary>The guest asked for it.</summary>
     Request,
 
-    /// <summary>The palms had not been used for longer than they are kept.</summary>
+    /// <summary>The palms were not used during the retention period.</summary>
     Retention,
 
-    /// <summary>The event is over and its key destroyed.</summary>
+    /// <summary>The event is over and its key is destroyed.</summary>
     EventOver,
 }
 
-/// <summary>The record that proves a deletion: numbers and times, nothing of the palm and no token.</summary>
+/// <summary>The record that proves a deletion: numbers and times, no template and no token.</summary>
 /// <param name="Number">Its number.</param>
-/// <param name="Person">The person's number, which is never given to another.</param>
-/// <param name="Reason">Why.</param>
-/// <param name="ConsentVersion">Version of the consent text the guest had agreed to.</param>
-/// <param name="ConsentedAt">When.</param>
-/// <param name="EnrolledAt">When the palms were stored.</param>
-/// <param name="DeletedAt">When everything was deleted.</param>
-/// <param name="Palms">Palms deleted.</param>
-/// <param name="Templates">Templates deleted.</param>
-/// <param name="Tokens">Tokens ended.</param>
+/// <param name="Person">The person's number, which is never given to another person.</param>
+/// <param name="Reason">The reason.</param>
+/// <param name="ConsentVersion">Version of the consent text that the guest had agreed to.</param>
+/// <param name="ConsentedAt">The time of the consent.</param>
+/// <param name="EnrolledAt">The time the palms were stored.</param>
+/// <param name="DeletedAt">The time everything was deleted.</param>
+/// <param name="Palms">Number of palms deleted.</param>
+/// <param name="Templates">Number of templates deleted.</param>
+/// <param name="Tokens">Number of tokens ended.</param>
 public sealed record DeletionProof(
     long Number, long Person, DeletionReason Reason, int ConsentVersion, DateTimeOffset ConsentedAt,
     DateTimeOffset EnrolledAt, DateTimeOffset DeletedAt, int Palms, int Templates, int Tokens);
 
 /// <summary>A deletion: its proof, and the palms that must leave the gallery.</summary>
 /// <param name="Proof">The proof.</param>
-/// <param name="Palms">The palms deleted now; none if it was deleted before.</param>
+/// <param name="Palms">The palms deleted now; none if the person was deleted before.</param>
 public sealed record Deletion(DeletionProof Proof, IReadOnlyList<long> Palms);

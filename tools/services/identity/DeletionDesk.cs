@@ -3,20 +3,22 @@ using Pedestal.Storage;
 
 namespace Pedestal.Identity;
 
-/// <summary>Deletes palms everywhere: store, gallery and, over the line that only tokens cross, ticketing.</summary>
+/// <summary>
+/// Deletes palms everywhere: in the store, in the gallery and, through the interface that only tokens cross, in ticketing.
+/// </summary>
 public sealed class DeletionDesk(PalmRegister register, ITicketing ticketing) : IDisposable
 {
-    /// <summary>How long ticketing may take to answer; what it misses it is told again later.</summary>
+    /// <summary>How long ticketing may take to reply; tokens it misses are sent again later.</summary>
     public static readonly TimeSpan TicketingBudget = TimeSpan.FromMilliseconds(500);
 
     const int UnusedAtOnce = 100;
 
     readonly SemaphoreSlim _sending = new(1, 1);
 
-    /// <summary>Deletes the person behind a token's digest (SHA-256), at once.</summary>
+    /// <summary>Deletes the person behind a token's digest (SHA-256) at once.</summary>
     /// <returns>
-    /// The proof, whether ticketing has forgotten the token already, and whether what was deleted is overwritten already; null if
-    /// no such token was ever given out.
+    /// The proof, whether ticketing has already forgotten the token, and whether the deleted values are already overwritten;
+    /// null if no such token was ever issued.
     /// </returns>
     public async Task<(DeletionProof Proof, bool TicketingConfirmed, bool Scrubbed)?> DeleteAsync(
         byte[] tokenDigest, CancellationToken cancellation)
@@ -24,15 +26,15 @@ public sealed class DeletionDesk(PalmRegister register, ITicketing ticketing) : 
         return await FinishAsync(register.Delete(tokenDigest, DeletionReason.Request), cancellation);
     }
 
-    /// <summary>The same for a person by number, as <see cref="UnusableRecord"/> has it.</summary>
+    /// <summary>Deletes a person by number, as listed in <see cref="UnusableRecord"/>.</summary>
     public async Task<(DeletionProof Proof, bool TicketingConfirmed, bool Scrubbed)?> DeleteAsync(
         long person, CancellationToken cancellation)
     {
         return await FinishAsync(register.DeletePerson(person, DeletionReason.Request), cancellation);
     }
 
-    /// <summary>Does again what could not be done before, and writes down the day's use; to be called now and then.</summary>
-    /// <exception cref="StorageException">The database cannot do it now.</exception>
+    /// <summary>Retries what could not be done before, and saves the day's use of palms; call it periodically.</summary>
+    /// <exception cref="StorageException">The database cannot do this now.</exception>
     public void CatchUp()
     {
         register.Store.SaveUses();
@@ -42,13 +44,13 @@ public sealed class DeletionDesk(PalmRegister register, ITicketing ticketing) : 
     }
 
     /// <summary>
-    /// Deletes persons who have not used a palm for so many days, a number of them at a time so that entries pass in
-    /// between; returns how many. To be called now and then.
+    /// Deletes persons who have not used a palm for the given number of days, a batch at a time so that entries proceed in
+    /// between. Returns how many were deleted. Call it periodically.
     /// </summary>
     public int DeleteUnused(int days) => register.DeleteUnused(days, UnusedAtOnce);
 
     /// <summary>
-    /// Tells ticketing which tokens have ended; false if it has yet to confirm one. To be called now and then.
+    /// Tells ticketing which tokens have ended; false if it has not confirmed all of them. Call it periodically.
     /// </summary>
     public async Task<bool> SendEndingsAsync(CancellationToken cancellation)
     {

@@ -1,24 +1,24 @@
-using Pedestal.Protocol;
 using Pedestal.Matching;
+using Pedestal.Protocol;
 using Pedestal.Vein;
 
 namespace Pedestal.Identity;
 
 /// <summary>
-/// Collects the samples of enrolments and turns a complete set into a person, two palms and a token, once ticketing has
-/// bound the token to an account. Until then everything is in memory only and is forgotten when it expires. Ticketing vouches for
-/// the link code before a sample is kept or searched, so that whoever invents one learns nothing of who is enrolled.
+/// Collects the samples of enrolments and turns a complete set into a person, two palms and a token, once ticketing has bound
+/// the token to an account. Until then everything is only in memory and expires. Ticketing must confirm the link code before a
+/// sample is kept or searched for, so that an invented code reveals nothing about who is enrolled.
 /// </summary>
 public sealed class EnrolmentDesk(
     PalmRegister register, ITicketing ticketing, EnrolmentOptions options, TimeProvider time) : IDisposable
 {
-    // A pedestal serves one guest at a time: one for each, so that none takes another's place.
+    // A pedestal serves one guest at a time, so each has one pending enrolment of its own.
     readonly Dictionary<string, PendingEnrolment> _pending = [];
 
     // One completion at a time: two pedestals enrolling the same palm at once must not both find it new.
     readonly SemaphoreSlim _completing = new(1, 1);
 
-    /// <summary>Unfinished enrolments held now.</summary>
+    /// <summary>Number of unfinished enrolments.</summary>
     public int PendingCount
     {
         get
@@ -30,7 +30,7 @@ public sealed class EnrolmentDesk(
         }
     }
 
-    /// <summary>Unfinished enrolments held now, by pedestal.</summary>
+    /// <summary>The unfinished enrolments, by pedestal.</summary>
     public IReadOnlyList<UnfinishedEnrolment> Unfinished
     {
         get
@@ -47,7 +47,7 @@ public sealed class EnrolmentDesk(
         }
     }
 
-    /// <summary>Forgets a pedestal's unfinished enrolment; how many there were.</summary>
+    /// <summary>Discards a pedestal's unfinished enrolment. Returns how many there were.</summary>
     public int Cancel(string device)
     {
         lock (_pending)
@@ -56,7 +56,7 @@ public sealed class EnrolmentDesk(
         }
     }
 
-    /// <summary>Keeps one sample; with the last one, completes the enrolment.</summary>
+    /// <summary>Keeps one sample, and completes the enrolment with the last one.</summary>
     public async Task<MatchReply> KeepSampleAsync(
         PedestalRequest request, MatchRequest sample, CancellationToken cancellation)
     {
@@ -91,7 +91,7 @@ public sealed class EnrolmentDesk(
         return reply;
     }
 
-    /// <summary>Forgets enrolments whose next sample did not come; to be called now and then.</summary>
+    /// <summary>Discards enrolments whose next sample did not arrive in time; call it periodically.</summary>
     public void DropExpired()
     {
         lock (_pending)
@@ -133,7 +133,7 @@ public sealed class EnrolmentDesk(
         {
             if (!_pending.TryGetValue(device, out var pending) || !pending.IsUnder(sample.Link))
             {
-                // The text is on show before the first palm is: showing it is how the guest agrees.
+                // The consent text is displayed before the guest shows the first palm: showing it is how the guest agrees.
                 pending = new PendingEnrolment(
                     [.. sample.Link], sample.SampleCount, new Consent(consentText, register.Store.Time.GetUtcNow()));
             }
@@ -179,8 +179,7 @@ public sealed class EnrolmentDesk(
         }
     }
 
-    // One sample resembles a stranger's palm in one search of a thousand; an enrolled palm shows in most of its
-    // samples.
+    // One sample in a thousand resembles a stranger's palm; an enrolled palm is recognised in most of its samples.
     bool IsAnyKnown(IReadOnlyList<EnrolmentSample> samples) => samples
         .GroupBy(s => s.Side)
         .Any(palm => palm.Select(s => register.Gallery.Identify(s.Template).Palm)

@@ -1,14 +1,14 @@
 namespace Pedestal.Identity;
 
-/// <summary>What the enrolment desk needs to know.</summary>
+/// <summary>Settings of the enrolment desk.</summary>
 public sealed class EnrolmentOptions
 {
-    /// <summary>The event whose gallery new palms join.</summary>
+    /// <summary>The event to whose gallery new palms are added.</summary>
     public required string Event { get; init; }
 
-    /// <summary>The consent text shown at the pedestals; without one nobody is enrolled.</summary>
+    /// <summary>The consent text shown at the pedestals; without one nobody can enrol.</summary>
     public ConsentText? Consent { get; init; }
 
-    /// <summary>How long an unfinished enrolment waits for its next sample before it is forgotten.</summary>
+    /// <summary>How long an unfinished enrolment waits for its next sample before it is discarded.</summary>
     public TimeSpan Expiry { get; init; } = TimeSpan.FromMinutes(2);
 }

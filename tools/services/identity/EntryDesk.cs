@@ -1,9 +1,9 @@
-using Pedestal.Protocol;
 using Pedestal.Matching;
+using Pedestal.Protocol;
 
 namespace Pedestal.Identity;
 
-/// <summary>Answers an entry: whose palm is it, and does that person's token hold a ticket for tonight.</summary>
+/// <summary>Decides an entry: whose palm it is, and whether that person's token has a ticket for tonight.</summary>
 public sealed class EntryDesk(PalmRegister register, ITicketing ticketing, TimeProvider time)
 {
     /// <summary>Identifies the probe and redeems the ticket behind it.</summary>
@@ -55,8 +55,8 @@ public sealed class EntryDesk(PalmRegister register, ITicketing ticketing, TimeP
         return token;
     }
 
-    // Only an admission, a refusal of the ticket and being late answer a redemption; anything else means that ticketing and matcher do
-    // not understand each other.
+    // A redemption is admitted, refused because of the ticket, or too late; anything else means that ticketing and matcher have
+    // incompatible versions.
     static Decision Meaning(Decision decision) =>
         decision is Decision.Admitted or Decision.TooLate || DecisionTable.Of(decision).Refusal == Refusal.Ticket
             ? decision

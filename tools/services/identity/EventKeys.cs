@@ -5,19 +5,19 @@ using Pedestal.Storage;
 namespace Pedestal.Identity;
 
 /// <summary>An event's key.</summary>
-/// <param name="Event">Name of the event.</param>
-/// <param name="Key">The key its templates are sealed under.</param>
+/// <param name="Event">The event's name.</param>
+/// <param name="Key">The key that seals its templates.</param>
 sealed record EventKey(string Event, StoreKey Key);
 
 /// <summary>
-/// The keys of events, a file each, outside the database. What is sealed under one is gone from every copy and backup
-/// of the database once the file is.
+/// The keys of events, each in a file outside the database. Once the file is gone, whatever the key sealed is unreadable in
+/// every copy and backup of the database.
 /// </summary>
 sealed class EventKeys(string folder)
 {
     readonly Dictionary<string, StoreKey> _known = new(StringComparer.Ordinal);
 
-    /// <summary>The key that new templates of an event are sealed under; made with the event's first.</summary>
+    /// <summary>The key that seals an event's new templates; created with the event's first template.</summary>
     public EventKey OpenFor(Session session, string eventName, DateTimeOffset now)
     {
         var state = session.Rows("SELECT closing_at FROM events WHERE name = @event",
@@ -33,7 +33,7 @@ sealed class EventKeys(string folder)
             return new EventKey(eventName, Find(eventName));
         }
 
-        // A file without a row is left from a transaction that did not come about; nothing is sealed under it.
+        // A file without a row is left over from a transaction that was rolled back; nothing is sealed under it.
         var file = FileOf(eventName);
         Directory.CreateDirectory(folder);
         var key = File.Exists(file) ? StoreKey.Load(file) : StoreKey.Create(file);
@@ -44,7 +44,7 @@ sealed class EventKeys(string folder)
         return new EventKey(eventName, key);
     }
 
-    /// <summary>The key of an event that has one.</summary>
+    /// <summary>The key of an event; the event must have one.</summary>
     public StoreKey Find(string eventName)
     {
         lock (_known)
@@ -55,7 +55,7 @@ sealed class EventKeys(string folder)
                 key = _known[eventName] = File.Exists(file)
                     ? StoreKey.Load(file)
                     : throw new PalmStoreException(PalmStoreError.KeyMissing,
-                        $"The key of event {eventName}, {file}, is missing. Restore it from backup or purge the event: "
+                        $"The key of event {eventName}, {file}, is missing. Restore it from backup, or purge the event: "
                         + "without it its templates cannot be read.");
             }
 
@@ -63,7 +63,7 @@ sealed class EventKeys(string folder)
         }
     }
 
-    /// <summary>Destroys an event's key: overwritten, then deleted. No key any more is success.</summary>
+    /// <summary>Destroys an event's key: overwrites the file, then deletes it. Succeeds if there is no key any more.</summary>
     public void Destroy(string eventName)
     {
         lock (_known)
@@ -86,7 +86,7 @@ sealed class EventKeys(string folder)
         File.Delete(file);
     }
 
-    // An event's name is free text, a file's is not.
+    // An event's name is free text; a file name is not.
     string FileOf(string eventName) => Path.Combine(folder,
         Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(eventName)).AsSpan(0, 16)) + ".key");
 }

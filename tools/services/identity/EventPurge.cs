@@ -3,14 +3,14 @@ using Pedestal.Storage;
 
 namespace Pedestal.Identity;
 
-/// <summary>The certificate that an event's palms are gone.</summary>
+/// <summary>The certificate that proves that an event's palms are gone.</summary>
 /// <param name="Event">The event.</param>
-/// <param name="Persons">Persons deleted with the key; those who had left before have proofs of their own.</param>
+/// <param name="Persons">Persons deleted with the key; those who left earlier have their own proofs.</param>
 /// <param name="Palms">Palms deleted.</param>
 /// <param name="Templates">Templates deleted.</param>
-/// <param name="OpenedAt">When the key was made.</param>
-/// <param name="PurgedAt">When it was destroyed.</param>
-/// <param name="KeyFingerprint">What names the destroyed key; the key does not follow from it.</param>
+/// <param name="OpenedAt">The time the key was created.</param>
+/// <param name="PurgedAt">The time it was destroyed.</param>
+/// <param name="KeyFingerprint">Identifies the destroyed key, which cannot be derived from it.</param>
 /// <param name="AuditEntry">Number of the audit entry of the purge.</param>
 /// <param name="AuditHead">That entry's hash, which covers every entry before it.</param>
 public sealed record PurgeCertificate(
@@ -18,25 +18,25 @@ public sealed record PurgeCertificate(
     string KeyFingerprint, long AuditEntry, string AuditHead);
 
 /// <summary>
-/// Ends an event: first it is noted as closing, then its key is destroyed, then its persons go, a batch in each
-/// transaction so that others pass in between, and the last one issues the certificate. Stopped anywhere, it goes on
-/// from there.
+/// Purges an event: first it is marked as closing, then its key is destroyed, then its persons are deleted, one batch per
+/// transaction so that entries proceed in between, and the last batch issues the certificate. If interrupted at any point, it
+/// resumes from there.
 /// </summary>
 static class EventPurge
 {
     const int Batch = 200;
 
-    /// <summary>Events whose purge was begun and not finished.</summary>
+    /// <summary>Events whose purge was started and not finished.</summary>
     public static IReadOnlyList<string> Unfinished(Session session) => session.Rows(
         "SELECT name FROM events WHERE closing_at IS NOT NULL AND audit IS NULL ORDER BY name",
         row => row.GetString(0));
 
-    /// <summary>Notes that an event closes; false if no event of this name has a key.</summary>
+    /// <summary>Marks an event as closing; false if no event of this name has a key.</summary>
     public static bool Begin(Session session, string eventName, DateTimeOffset now) => session.Run(
         "UPDATE events SET closing_at = COALESCE(closing_at, @now) WHERE name = @event",
         ("now", now.ToUnixTimeMilliseconds()), ("event", eventName)) == 1;
 
-    /// <summary>Deletes some of an event's persons, once its key is destroyed; false when none was left.</summary>
+    /// <summary>Deletes a batch of an event's persons after its key was destroyed; false when none was left.</summary>
     public static bool DeleteSome(Session session, StoreKey key, string eventName, DateTimeOffset now)
     {
         var persons = session.Rows(
@@ -62,7 +62,7 @@ static class EventPurge
         return persons.Count > 0;
     }
 
-    /// <summary>Issues the certificate when nobody is left; again the same one.</summary>
+    /// <summary>Issues the certificate when nobody is left; returns the same one when called again.</summary>
     public static PurgeCertificate Certify(Session session, string eventName, DateTimeOffset now)
     {
         var purge = session.Rows("SELECT persons, palms, templates, key_id, audit FROM events WHERE name = @event",

@@ -7,8 +7,8 @@ namespace Pedestal.Identity;
 /// <param name="Persons">Persons who may enter with a palm.</param>
 /// <param name="Palms">Their palms.</param>
 /// <param name="Templates">The templates of these palms.</param>
-/// <param name="OpenedAt">When the event's own key was made; null if it has none.</param>
-/// <param name="ClosedAt">When its end began; null if it is not over.</param>
+/// <param name="OpenedAt">The time the event's own key was created; null if it has none.</param>
+/// <param name="ClosedAt">The time its purge began; null if it is not over.</param>
 /// <param name="Purged">Whether its key is destroyed and nobody enrolled under it is left.</param>
 public sealed record EventSummary(string Name, long Persons, long Palms, long Templates, DateTimeOffset? OpenedAt = null,
     DateTimeOffset? ClosedAt = null, bool Purged = false);

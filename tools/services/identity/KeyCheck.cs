@@ -2,19 +2,19 @@ using Pedestal.Storage;
 
 namespace Pedestal.Identity;
 
-/// <summary>Makes sure that a database and a store key belong together.</summary>
+/// <summary>Checks that a database and a store key belong together.</summary>
 static class KeyCheck
 {
     const string Owner = "key-check";
 
-    /// <summary>Loads the database's key, or creates one for a database that has none yet.</summary>
+    /// <summary>Loads the database's key, or creates one for a new database.</summary>
     public static StoreKey LoadKey(Database database, string keyFile) => database.Write(session =>
     {
         var check = session.Value("SELECT sealed FROM key_check") as byte[];
         if (!File.Exists(keyFile) && check is not null)
         {
             throw new PalmStoreException(PalmStoreError.KeyMissing,
-                $"{database.Name} exists and its store key {keyFile} does not. Restore the key file from backup; "
+                $"{database.Name} exists, but its store key {keyFile} is missing. Restore the key file from backup; "
                 + "without it the stored palms cannot be read.");
         }
 
@@ -27,7 +27,7 @@ static class KeyCheck
         else if (!key.TryOpen(check, Owner, out _))
         {
             throw new PalmStoreException(PalmStoreError.WrongKey,
-                $"The store key does not belong to {database.Name}. Put back the key file the database was made with.");
+                $"The store key does not belong to {database.Name}. Restore the key file the database was created with.");
         }
 
         return key;

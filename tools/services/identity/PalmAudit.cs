@@ -5,7 +5,7 @@ namespace Pedestal.Identity;
 /// <summary>The palm store's audit log, read without the store's key.</summary>
 public static class PalmAudit
 {
-    /// <summary>Where the keys of the audit log are when the store's key is there.</summary>
+    /// <summary>The default file of the audit log's keys, beside the store key.</summary>
     public static string KeyFileBeside(string storeKeyFile) =>
         Path.Combine(Path.GetDirectoryName(Path.GetFullPath(storeKeyFile))!, "audit.key");
 
@@ -18,7 +18,7 @@ public static class PalmAudit
         return AuditLog.Verify(database.Read(AuditLog.Read, Database.LongPatience), AuditKeys.Load(keyFile), kept);
     }
 
-    /// <summary>Has the log go on under a new key; the service may be running.</summary>
+    /// <summary>Switches the log to a new key; the service may be running.</summary>
     /// <exception cref="StorageException">The database cannot be used.</exception>
     /// <exception cref="InvalidOperationException">The keys are missing or damaged.</exception>
     public static AuditEntry RotateKey(string source, string keyFile, DateTimeOffset now)
@@ -28,7 +28,7 @@ public static class PalmAudit
         return database.Write(session => AuditLog.RotateKey(session, now));
     }
 
-    /// <summary>The keys; made for a log without entries.</summary>
+    /// <summary>Loads the keys; creates them for a log without entries.</summary>
     internal static AuditKeys LoadKeys(Database database, string file) =>
         File.Exists(file) || database.Read(session => session.Number("SELECT count(*) FROM audit")) > 0
             ? AuditKeys.Load(file)

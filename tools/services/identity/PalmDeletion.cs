@@ -4,7 +4,7 @@ using Pedestal.Storage;
 
 namespace Pedestal.Identity;
 
-/// <summary>Deletes a person and leaves the proof, inside the caller's transaction.</summary>
+/// <summary>Deletes a person and stores the proof, inside the caller's transaction.</summary>
 static class PalmDeletion
 {
     const string Proofs = """
@@ -12,16 +12,16 @@ static class PalmDeletion
             d.tokens FROM deletions d
         """;
 
-    /// <summary>The proof of the deletion that ended a token; null if none did.</summary>
+    /// <summary>The proof of the deletion that ended a token; null if there is none.</summary>
     public static DeletionProof? FindProof(Session session, byte[] fingerprint) => session.Rows(
         Proofs + " JOIN deleted_tokens t ON t.deletion = d.id WHERE t.fingerprint = @token", Proof,
         ("token", fingerprint)).SingleOrDefault();
 
-    /// <summary>The proof of a person's deletion; null if there was none.</summary>
+    /// <summary>The proof of a person's deletion; null if there is none.</summary>
     public static DeletionProof? FindProofOf(Session session, long person) => session.Rows(
         Proofs + " WHERE d.person = @person", Proof, ("person", person)).SingleOrDefault();
 
-    /// <summary>Deletes a person; null if there is no such person.</summary>
+    /// <summary>Deletes a person; null if the person does not exist.</summary>
     public static Deletion? Delete(
         Session session, StoreKey key, long person, DeletionReason reason, DateTimeOffset now)
     {
@@ -62,7 +62,7 @@ static class PalmDeletion
         var blobs = session.Rows("SELECT sealed FROM tokens WHERE person = @person AND party = @party",
             row => row.GetFieldValue<byte[]>(0), ("person", person), ("party", RelyingParty.Ticketing));
 
-        // A token that was altered cannot be named to ticketing; that must not keep the palms from being deleted.
+        // An altered token cannot be reported to ticketing; that must not prevent the palms from being deleted.
         foreach (var blob in blobs)
         {
             if (key.TryOpen(blob, PalmTokens.Owner(person, RelyingParty.Ticketing), out var token))

@@ -29,7 +29,7 @@ sealed class PalmEnrolment(Session session, StoreKey key, EventKey? eventKey, Da
         return new EnrolledPerson(person, palms);
     }
 
-    /// <summary>What a sealed template is bound to.</summary>
+    /// <summary>The owner that a sealed template is bound to.</summary>
     public static string Owner(long person, long palm, int sample) =>
         FormattableString.Invariant($"template of person {person}, palm {palm}, sample {sample}");
 
@@ -38,13 +38,13 @@ sealed class PalmEnrolment(Session session, StoreKey key, EventKey? eventKey, Da
         if (enrolment.Consent is not { Text.Version: > 0 } consent || consent.AgreedAt > now)
         {
             throw new PalmStoreException(PalmStoreError.NoConsent,
-                "No palm is stored without a consent record: version of the text and a time that is not to come.");
+                "A palm is stored only with a consent record: the version of the text and a time that is not in the future.");
         }
 
         if (!TokenEndings.Remove(session, key, SHA256.HashData(enrolment.TicketingToken)))
         {
             throw new PalmStoreException(PalmStoreError.TokenNotReserved,
-                "The enrolment took too long: its token has ended. Enrol again.");
+                "The enrolment took too long: its token has expired. Enrol again.");
         }
     }
 

@@ -3,9 +3,7 @@ using Pedestal.Storage;
 
 namespace Pedestal.Identity;
 
-/// <summary>
-/// Keeps the store and the event's gallery in step: what is deleted in one is never left in the other.
-/// </summary>
+/// <summary>Keeps the store and the event's gallery in step: what is deleted from one never remains in the other.</summary>
 public sealed class PalmRegister(PalmStore store, Gallery gallery)
 {
     readonly Lock _change = new();
@@ -13,7 +11,7 @@ public sealed class PalmRegister(PalmStore store, Gallery gallery)
     volatile string? _event;
     volatile IReadOnlyList<UnusableRecord> _unusable = [];
 
-    /// <summary>The palms at rest.</summary>
+    /// <summary>The stored palms.</summary>
     public PalmStore Store => store;
 
     /// <summary>The event's palms in memory.</summary>
@@ -22,13 +20,13 @@ public sealed class PalmRegister(PalmStore store, Gallery gallery)
     /// <summary>Whether an event's palms are loaded.</summary>
     public bool IsLoaded => _event is not null;
 
-    /// <summary>Records of the event that cannot be used; those of others are.</summary>
+    /// <summary>Records of the event that cannot be used; all others are.</summary>
     public IReadOnlyList<UnusableRecord> Unusable => _unusable;
 
-    /// <summary>Deletions that the store did not take yet; their palms are not recognised any more.</summary>
+    /// <summary>Deletions that the store has not accepted yet; their palms are no longer recognised.</summary>
     public int UnfinishedDeletions => Unfinished().Count;
 
-    /// <summary>Fills the gallery with the palms of an event that can be used.</summary>
+    /// <summary>Fills the gallery with an event's usable palms.</summary>
     /// <exception cref="StorageException">The database cannot be read.</exception>
     public void Load(string eventName)
     {
@@ -45,8 +43,8 @@ public sealed class PalmRegister(PalmStore store, Gallery gallery)
         }
     }
 
-    /// <summary>Stores an enrolment; then its palms are found.</summary>
-    /// <exception cref="PalmStoreException">There is no consent, or the token is not reserved any more.</exception>
+    /// <summary>Stores an enrolment and adds its palms to the gallery.</summary>
+    /// <exception cref="PalmStoreException">There is no consent, or the token is no longer reserved.</exception>
     public void Enrol(Enrolment enrolment)
     {
         lock (_change)
@@ -60,13 +58,13 @@ public sealed class PalmRegister(PalmStore store, Gallery gallery)
     }
 
     /// <summary>
-    /// Deletes the person behind a token's digest; see <see cref="PalmStore.Delete(byte[], DeletionReason)"/>. The palms are not
-    /// recognised from here on, also when the store fails: then <see cref="FinishDeletions"/> tries again.
+    /// Deletes the person behind a token's digest; see <see cref="PalmStore.Delete(byte[], DeletionReason)"/>. The palms are no
+    /// longer recognised from here on, even if the store fails: then <see cref="FinishDeletions"/> tries again.
     /// </summary>
     public Deletion? Delete(byte[] tokenDigest, DeletionReason reason) =>
         store.PersonOf(tokenDigest) is { } person ? Delete(person, reason) : store.Delete(tokenDigest, reason);
 
-    /// <summary>Deletes a person by number, as operators name one; null if there never was one.</summary>
+    /// <summary>Deletes a person by number, as given by operators; null if the person never existed.</summary>
     public Deletion? DeletePerson(long person, DeletionReason reason) =>
         Delete(person, reason) ?? (store.FindProof(person) is { } proof ? new Deletion(proof, []) : null);
 
@@ -74,7 +72,7 @@ public sealed class PalmRegister(PalmStore store, Gallery gallery)
     public Deletion? DeletePersonOf(long palm, DeletionReason reason) =>
         store.PersonOf(palm) is { } person ? Delete(person, reason) : null;
 
-    /// <summary>Deletes in the store whom it could not delete before; to be called now and then.</summary>
+    /// <summary>Retries deletions that the store could not do before; call it periodically.</summary>
     public void FinishDeletions()
     {
         foreach (var (person, reason) in Unfinished())
@@ -83,7 +81,7 @@ public sealed class PalmRegister(PalmStore store, Gallery gallery)
         }
     }
 
-    /// <summary>Deletes persons who have not used a palm for so many days; returns how many.</summary>
+    /// <summary>Deletes persons who have not used a palm for the given number of days. Returns how many were deleted.</summary>
     public int DeleteUnused(int days, int atMost)
     {
         lock (_change)
@@ -102,7 +100,7 @@ public sealed class PalmRegister(PalmStore store, Gallery gallery)
         }
     }
 
-    // The gallery first: who asked to be forgotten is not recognised any more, whatever becomes of the store.
+    // The gallery first: a deleted person is no longer recognised, whatever the store does.
     Deletion? Delete(long person, DeletionReason reason)
     {
         lock (_change)

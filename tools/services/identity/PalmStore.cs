@@ -5,12 +5,12 @@ using Pedestal.Storage;
 namespace Pedestal.Identity;
 
 /// <summary>
-/// Persons, their palms and their pairwise tokens at rest. Tokens are sealed under the store key, templates under it or
-/// their event's; no name, account or ticket is known here. Safe for concurrent callers.
+/// Stores persons, their palms and their pairwise tokens. Tokens are sealed under the store key, templates under it or under
+/// their event's key. The store knows no name, account or ticket. Safe for concurrent callers.
 /// </summary>
 public sealed class PalmStore : IDisposable
 {
-    /// <summary>Whose tables these are.</summary>
+    /// <summary>The owner of the tables.</summary>
     internal static readonly Component Component = new("identity", typeof(PalmStore).Assembly);
 
     readonly Database _database;
@@ -32,28 +32,30 @@ public sealed class PalmStore : IDisposable
         Probe = new WriteProbe(database, time);
     }
 
-    /// <summary>What relying parties know persons by.</summary>
+    /// <summary>The tokens by which relying parties know persons.</summary>
     public PalmTokens Tokens { get; }
 
-    /// <summary>The clock of everything that is stored, ended or deleted here.</summary>
+    /// <summary>The clock for everything stored, ended or deleted here.</summary>
     public TimeProvider Time => _time;
 
-    /// <summary>Whether the database takes writes now.</summary>
+    /// <summary>Tests whether the database accepts writes now.</summary>
     public WriteProbe Probe { get; }
 
-    /// <summary>Deleted values that are not overwritten yet; null for none.</summary>
+    /// <summary>Deleted values that are not overwritten yet; null if there are none.</summary>
     public OwedScrub? OwedScrub => _scrubbing.Owed;
 
-    /// <summary>What waits for a person to approve it.</summary>
+    /// <summary>What waits for a person's approval.</summary>
     public IReadOnlyList<Hold> Holds => [.. new[] { _clock.Hold, _retention.Hold }.OfType<Hold>()];
 
-    /// <summary>Opens the store; on first start creates database and key.</summary>
+    /// <summary>Opens the store; creates database and key on first start.</summary>
     /// <param name="source">An SQLite file or a PostgreSQL address; see <see cref="Database.Open"/>.</param>
-    /// <param name="keyFile">The store key's file; the keys of events are in the folder event-keys beside it, those of the audit log in audit.key.</param>
-    /// <param name="time">The clock of the records, or the host's.</param>
+    /// <param name="keyFile">
+    /// The store key's file; event keys are in the folder event-keys beside it, the audit log's keys in audit.key.
+    /// </param>
+    /// <param name="time">The clock of the records; the host's if null.</param>
     /// <param name="keyPerEvent">Whether new templates are sealed under a key of their event.</param>
     /// <param name="longestGap">
-    /// How long the service may have been off; a clock that is ahead by more waits for approval. 30 days unless given.
+    /// How long the service may have been off; if the clock is ahead by more, it must be approved. Default 30 days.
     /// </param>
     /// <exception cref="StorageException">The database cannot be used.</exception>
     /// <exception cref="PalmStoreException">Database and key do not belong together.</exception>
@@ -81,7 +83,7 @@ public sealed class PalmStore : IDisposable
 
     /// <summary>Stores consent, person, palms, templates, token and gallery membership, all or nothing.</summary>
     /// <exception cref="PalmStoreException">
-    /// There is no consent, the token is not reserved any more, or the event's key is destroyed.
+    /// There is no consent, the token is no longer reserved, or the event's key is destroyed.
     /// </exception>
     public EnrolledPerson Enrol(Enrolment enrolment) => _database.Write(session =>
     {
@@ -91,21 +93,21 @@ public sealed class PalmStore : IDisposable
     });
 
     /// <summary>
-    /// Notes that a palm is in use, so that it is kept; to the day, no finer. It is written down with the next
-    /// <see cref="SaveUses"/>, and nothing waits for it.
+    /// Records that a palm is in use, so that it is kept; only the day is recorded. It is written with the next <see
+    /// cref="SaveUses"/>, and no entry waits for that.
     /// </summary>
     public void NoteUse(long palm) => _uses.Note(palm, Day.Of(_time.GetUtcNow()));
 
-    /// <summary>Writes down which palms were used, and what time it is; to be called now and then.</summary>
-    /// <exception cref="StorageException">The database takes no write now; nothing is lost.</exception>
+    /// <summary>Saves which palms were used, and the current time; call it periodically.</summary>
+    /// <exception cref="StorageException">The database accepts no writes now; nothing is lost.</exception>
     public void SaveUses()
     {
         _uses.Save(_database);
         _clock.Note();
     }
 
-    /// <summary>Deletes the person whom a relying party knows by a token, by the token's SHA-256.</summary>
-    /// <returns>The deletion, which may be an earlier one; null if no such token was ever given out.</returns>
+    /// <summary>Deletes the person whom a relying party knows by a token, given the token's SHA-256.</summary>
+    /// <returns>The deletion, which may be an earlier one; null if no such token was ever issued.</returns>
     public Deletion? Delete(byte[] tokenDigest, DeletionReason reason) => PersonOf(tokenDigest) is { } person
         ? Delete(person, reason)
         : _database.Read(session => PalmDeletion.FindProof(session, _key.Fingerprint(tokenDigest))) is { } proof
@@ -115,7 +117,7 @@ public sealed class PalmStore : IDisposable
     /// <summary>Number of the person a palm belongs to; null if the palm is not enrolled.</summary>
     public long? PersonOf(long palm) => _database.Read(session => Persons.OfPalm(session, palm));
 
-    /// <summary>Number of the person a token's SHA-256 belongs to; null if it is nobody's (any more).</summary>
+    /// <summary>Number of the person whom a token's SHA-256 belongs to; null if it belongs to nobody (any more).</summary>
     public long? PersonOf(byte[] tokenDigest)
     {
         var fingerprint = _key.Fingerprint(tokenDigest);
@@ -125,11 +127,13 @@ public sealed class PalmStore : IDisposable
     /// <summary>The palms of a person.</summary>
     public IReadOnlyList<long> PalmsOf(long person) => _database.Read(session => Persons.PalmsOf(session, person));
 
-    /// <summary>The palms of everyone enrolled under an event's key.</summary>
+    /// <summary>The palms of all persons enrolled under an event's key.</summary>
     public IReadOnlyList<long> PalmsUnderKeyOf(string eventName) =>
         _database.Read(session => Persons.PalmsUnderKeyOf(session, eventName), Database.LongPatience);
 
-    /// <summary>Deletes a person by number; null if there is none. What is left behind is scrubbed by <see cref="Scrub"/>.</summary>
+    /// <summary>
+    /// Deletes a person by number; null if the person does not exist. <see cref="Scrub"/> overwrites what is left behind.
+    /// </summary>
     public Deletion? Delete(long person, DeletionReason reason) => _database.Write(session =>
     {
         var now = _time.GetUtcNow();
@@ -142,29 +146,29 @@ public sealed class PalmStore : IDisposable
         return deletion;
     });
 
-    /// <summary>The proof of a person's deletion; null if there was none.</summary>
+    /// <summary>The proof of a person's deletion; null if there is none.</summary>
     public DeletionProof? FindProof(long person) => _database.Read(session => PalmDeletion.FindProofOf(session, person));
 
     /// <summary>
-    /// Overwrites what deletions left behind; whether nothing is left. What is in the way is in <see cref="OwedScrub"/>.
+    /// Overwrites what deletions left behind; true if nothing is left. <see cref="OwedScrub"/> says what prevents it.
     /// </summary>
     public bool Scrub() => _scrubbing.Try();
 
     /// <summary>
-    /// Deletes persons who have not used a palm for so many days, the longest first. When more are due than go on a day, nobody
-    /// is deleted until a person approves; see <see cref="Holds"/>.
+    /// Deletes persons who have not used a palm for the given number of days, the longest unused first. When more are due than
+    /// one day's share, nobody is deleted until a person approves it; see <see cref="Holds"/>.
     /// </summary>
-    /// <param name="days">Days that palms are kept unused.</param>
-    /// <param name="atMost">How many go at once.</param>
-    /// <param name="leaving">Told the palms before they are deleted.</param>
+    /// <param name="days">Days that unused palms are kept.</param>
+    /// <param name="atMost">The largest number of persons deleted at once.</param>
+    /// <param name="leaving">Called with the palms before they are deleted.</param>
     public IReadOnlyList<Deletion> DeleteUnused(int days, int atMost, Action<IReadOnlyList<long>>? leaving = null)
     {
-        // Who came today must not be deleted because that is not written down yet.
+        // A guest who came today must not be deleted because that is not saved yet.
         SaveUses();
         return _retention.DeleteSome(days, atMost, leaving ?? (_ => { }));
     }
 
-    /// <summary>A person approves what is held; the audit log notes it.</summary>
+    /// <summary>Approves what is held; the audit log records it.</summary>
     public void Approve(HoldKind kind, int retentionDays)
     {
         if (kind == HoldKind.Clock)
@@ -178,7 +182,7 @@ public sealed class PalmStore : IDisposable
     }
 
     /// <summary>Ends an event: destroys its key and deletes everyone whose templates are sealed under it.</summary>
-    /// <returns>The certificate; for an event that has been purged the same again.</returns>
+    /// <returns>The certificate; the same one for an event that was purged before.</returns>
     /// <exception cref="PalmStoreException">No event of this name has a key.</exception>
     public PurgeCertificate Purge(string eventName)
     {
@@ -198,7 +202,7 @@ public sealed class PalmStore : IDisposable
         return certificate;
     }
 
-    /// <summary>Finishes purges that were interrupted; to be called now and then.</summary>
+    /// <summary>Finishes purges that were interrupted; call it periodically.</summary>
     public void FinishPurges()
     {
         foreach (var eventName in _database.Read(EventPurge.Unfinished))
@@ -207,14 +211,14 @@ public sealed class PalmStore : IDisposable
         }
     }
 
-    /// <summary>The templates of everyone in an event's gallery, and the records that cannot be used.</summary>
-    /// <exception cref="StorageException">The database does not even tell which palms there are.</exception>
+    /// <summary>The templates of all palms in an event's gallery, and the records that cannot be used.</summary>
+    /// <exception cref="StorageException">The database cannot even list the palms.</exception>
     public StoredGallery ReadGallery(string eventName) => new GalleryReader(_database, _key, _eventKeys).Read(eventName);
 
-    /// <summary>The templates of everyone in an event's gallery that can be used.</summary>
+    /// <summary>The usable templates of all palms in an event's gallery.</summary>
     public IReadOnlyList<(long Palm, VeinTemplate Template)> LoadGallery(string eventName) => ReadGallery(eventName).Templates;
 
-    /// <summary>What is stored for each event, by name; the current one is among them even with nobody enrolled.</summary>
+    /// <summary>What is stored for each event, by name; includes the current event even if nobody is enrolled.</summary>
     public IReadOnlyList<EventSummary> Events(string current) =>
         _database.Read(session => EventSummaries.Read(session, current), Database.LongPatience);
 
@@ -231,7 +235,7 @@ public sealed class PalmStore : IDisposable
         }
         catch (Exception e) when (e is StorageException or DbException)
         {
-            // They are noted again with the palms' next use.
+            // They are recorded again with the palms' next use.
         }
 
         _database.Dispose();

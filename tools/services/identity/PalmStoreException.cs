@@ -1,40 +1,40 @@
 namespace Pedestal.Identity;
 
-/// <summary>What is wrong with the palm store.</summary>
+/// <summary>The kinds of palm store fault.</summary>
 public enum PalmStoreError
 {
-    /// <summary>The database exists, its key file does not.</summary>
+    /// <summary>The database exists, but its key file does not.</summary>
     KeyMissing,
 
-    /// <summary>The key file does not hold a key.</summary>
+    /// <summary>The key file does not contain a key.</summary>
     KeyMalformed,
 
-    /// <summary>The key is not the one this database was made with.</summary>
+    /// <summary>The key is not the one that this database was created with.</summary>
     WrongKey,
 
     /// <summary>A sealed value was altered or moved to another row.</summary>
     Altered,
 
-    /// <summary>A template opened well and cannot be compared by this version.</summary>
+    /// <summary>A template was opened but cannot be compared by this version.</summary>
     UnknownTemplate,
 
-    /// <summary>A palm was to be stored without a consent.</summary>
+    /// <summary>A palm would have been stored without a consent.</summary>
     NoConsent,
 
-    /// <summary>A palm was to be stored with a token that is not reserved, or not any more.</summary>
+    /// <summary>A palm would have been stored with a token that is not reserved, or no longer.</summary>
     TokenNotReserved,
 
     /// <summary>The event's key has been destroyed, or no event of this name has a key.</summary>
     EventClosed,
 }
 
-/// <summary>A named failure of the palm store; the message says where and what to do.</summary>
+/// <summary>A fault of the palm store; the message says where it is and what to do.</summary>
 public sealed class PalmStoreException : Exception
 {
-    /// <summary>Creates a named failure.</summary>
+    /// <summary>Creates the exception.</summary>
     public PalmStoreException(PalmStoreError error, string message, Exception? inner = null)
         : base(message, inner) => Error = error;
 
-    /// <summary>What is wrong.</summary>
+    /// <summary>The kind of fault.</summary>
     public PalmStoreError Error { get; }
 }

@@ -5,8 +5,8 @@ using Pedestal.Storage;
 namespace Pedestal.Identity;
 
 /// <summary>
-/// The tokens relying parties know persons by. Each is 256 random bits, drawn for one person and one party: from a
-/// token, or from all tokens of a party, nothing follows about another's.
+/// The tokens by which relying parties know persons. Each is 256 random bits, drawn for one person and one party: a token, or
+/// all tokens of a party, reveal nothing about another's.
 /// </summary>
 public sealed class PalmTokens
 {
@@ -21,8 +21,7 @@ public sealed class PalmTokens
         (_database, _key, _time) = (database, key, time);
 
     /// <summary>
-    /// A new token for ticketing. Unless it is enrolled with within <see cref="ReservationLifetime"/>, it is due to be
-    /// ended.
+    /// Reserves a new token for ticketing. If no enrolment uses it within <see cref="ReservationLifetime"/>, it is ended.
     /// </summary>
     public byte[] Reserve()
     {
@@ -33,14 +32,14 @@ public sealed class PalmTokens
     }
 
     /// <summary>
-    /// The token a relying party knows the palm's person by; null if it has none or the palm is not enrolled.
+    /// The token by which a relying party knows the palm's person; null if there is none or the palm is not enrolled.
     /// </summary>
     /// <exception cref="PalmStoreException">The token was altered.</exception>
     public byte[]? Find(long palm, string party) =>
         _database.Read(session => Find(session, _key, palm, party));
 
     /// <summary>
-    /// The same; a party that has no token of the person yet is given one. Null if the palm is not enrolled.
+    /// The same, but issues a token if the party has none of the person yet. Null if the palm is not enrolled.
     /// </summary>
     /// <exception cref="PalmStoreException">The token was altered.</exception>
     public byte[]? Issue(long palm, string party)
@@ -70,7 +69,7 @@ public sealed class PalmTokens
     public IReadOnlyList<byte[]> DueEndings() =>
         _database.Read(session => TokenEndings.Due(session, _key, _time.GetUtcNow()));
 
-    /// <summary>Ticketing has forgotten a token.</summary>
+    /// <summary>Records that ticketing has forgotten a token.</summary>
     public void ConfirmEnding(byte[] tokenDigest) =>
         _database.Write(session => TokenEndings.Remove(session, _key, tokenDigest));
 
@@ -80,7 +79,7 @@ public sealed class PalmTokens
         ("person", person), ("party", party), ("sealed", key.Seal(token, Owner(person, party))),
         ("fingerprint", key.Fingerprint(SHA256.HashData(token))));
 
-    /// <summary>What a sealed token is bound to.</summary>
+    /// <summary>The owner that a sealed token is bound to.</summary>
     internal static string Owner(long person, string party) =>
         FormattableString.Invariant($"token of person {person} for {party}");
 

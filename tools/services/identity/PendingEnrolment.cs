@@ -1,16 +1,16 @@
 using System.Security.Cryptography;
-using Pedestal.Protocol;
 using Pedestal.Matching;
+using Pedestal.Protocol;
 using Pedestal.Vein;
 
 namespace Pedestal.Identity;
 
 /// <summary>
-/// The samples of one unfinished enrolment, in memory only: the first half shows one palm, the second half the other.
+/// The samples of one unfinished enrolment, only in memory: the first half shows one palm, the second half the other.
 /// </summary>
 sealed class PendingEnrolment(byte[] link, int sampleCount, Consent consent)
 {
-    /// <summary>Most samples over both palms.</summary>
+    /// <summary>The largest number of samples of both palms.</summary>
     public const int MaximumSamples = 12;
 
     readonly List<EnrolmentSample> _samples = [];
@@ -18,26 +18,26 @@ sealed class PendingEnrolment(byte[] link, int sampleCount, Consent consent)
     /// <summary>The samples kept.</summary>
     public IReadOnlyList<EnrolmentSample> Samples => _samples;
 
-    /// <summary>Samples that make it complete.</summary>
+    /// <summary>The number of samples that completes it.</summary>
     public int SampleCount => sampleCount;
 
     /// <summary>What the guest agreed to before the first sample was kept.</summary>
     public Consent Consent => consent;
 
-    /// <summary>When the last request came in, in the clock's ticks.</summary>
+    /// <summary>The time of the last request, in the clock's ticks.</summary>
     public long LastTouched { get; set; }
 
     /// <summary>Whether all samples of both palms are kept.</summary>
     public bool IsComplete => _samples.Count == sampleCount;
 
-    /// <summary>Whether a pedestal may ask for so many samples: the same number of each palm.</summary>
+    /// <summary>Whether a pedestal may ask for this number of samples: the same number of each palm.</summary>
     public static bool IsPossible(int sampleCount) =>
         sampleCount is >= 2 and <= MaximumSamples && sampleCount % 2 == 0;
 
     /// <summary>Whether it was opened with this link code.</summary>
     public bool IsUnder(byte[] other) => CryptographicOperations.FixedTimeEquals(link, other);
 
-    /// <summary>Keeps a sample if its number, its side and its veins fit the ones before.</summary>
+    /// <summary>Keeps a sample if its number, side and veins match the earlier ones.</summary>
     public Decision Add(MatchRequest request, VeinTemplate template)
     {
         if (request.SampleCount != sampleCount || request.Sample > _samples.Count || !FitsSide(request))
@@ -45,7 +45,7 @@ sealed class PendingEnrolment(byte[] link, int sampleCount, Consent consent)
             return Decision.Refused;
         }
 
-        // A number that is kept already comes again when the pedestal missed the answer or the guest began anew.
+        // A number arrives again when the pedestal missed the reply or the guest started over.
         _samples.RemoveRange(request.Sample, _samples.Count - request.Sample);
         if (!FitsVeins(request.Side, template))
         {
@@ -67,7 +67,7 @@ sealed class PendingEnrolment(byte[] link, int sampleCount, Consent consent)
         return request.Sample == 0 || request.Side == _samples[0].Side == isFirstPalm;
     }
 
-    // Of the palm's first sample only that it is not the other palm once more can be told.
+    // For a palm's first sample only one check is possible: that it is not the other palm again.
     bool FitsVeins(PalmSide side, VeinTemplate template)
     {
         var samePalm = _samples.Where(s => s.Side == side).ToList();

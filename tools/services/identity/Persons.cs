@@ -2,7 +2,7 @@ using Pedestal.Storage;
 
 namespace Pedestal.Identity;
 
-/// <summary>Who owns what, by number.</summary>
+/// <summary>Looks up who owns what, by number.</summary>
 static class Persons
 {
     public static long? OfPalm(Session session, long palm) => session.Rows(
@@ -15,7 +15,7 @@ static class Persons
     public static IReadOnlyList<long> PalmsOf(Session session, long person) => session.Rows(
         "SELECT id FROM palms WHERE person = @person ORDER BY id", row => row.GetInt64(0), ("person", person));
 
-    /// <summary>The palms of everyone enrolled under an event's key.</summary>
+    /// <summary>The palms of all persons enrolled under an event's key.</summary>
     public static IReadOnlyList<long> PalmsUnderKeyOf(Session session, string eventName) => session.Rows(
         """
         SELECT id FROM palms WHERE person IN (

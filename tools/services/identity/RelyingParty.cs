@@ -1,7 +1,7 @@
 namespace Pedestal.Identity;
 
 /// <summary>
-/// Those that receive tokens. Each has its own token for a person, so that two of them cannot join their lists.
+/// The parties that receive tokens. Each has its own token for a person, so that two of them cannot join their lists.
 /// </summary>
 public static class RelyingParty
 {

@@ -4,12 +4,12 @@ using System.Text;
 namespace Pedestal.Identity;
 
 /// <summary>
-/// The 32-byte key templates and tokens are sealed under at rest: AES-256-GCM, nonce (12), tag (16), ciphertext. What a
-/// value belongs to is authenticated with it, so a sealed value cannot be moved to another row.
+/// The 32-byte key that seals stored templates and tokens: AES-256-GCM, nonce (12), tag (16), ciphertext. The value's owner is
+/// authenticated too, so that a sealed value cannot be moved to another row.
 /// </summary>
 public sealed class StoreKey
 {
-    /// <summary>Bytes of the key.</summary>
+    /// <summary>Length of the key in bytes.</summary>
     public const int Length = 32;
 
     const int NonceLength = 12;
@@ -25,7 +25,7 @@ public sealed class StoreKey
         Id = HKDF.DeriveKey(HashAlgorithmName.SHA256, secret, Length, info: "key id"u8.ToArray());
     }
 
-    /// <summary>What certificates name this key by; the key does not follow from it.</summary>
+    /// <summary>Identifies this key in certificates; the key cannot be derived from it.</summary>
     public byte[] Id { get; }
 
     /// <summary>Reads a key file: 64 hexadecimal digits.</summary>
@@ -41,15 +41,15 @@ public sealed class StoreKey
         }
         catch (FormatException)
         {
-            // Told below, together with a wrong number of digits.
+            // Reported below, together with a wrong number of digits.
         }
 
         throw new PalmStoreException(PalmStoreError.KeyMalformed,
-            $"{file} is not a store key: it must hold exactly {2 * Length} hexadecimal digits. "
+            $"{file} is not a store key: it must contain exactly {2 * Length} hexadecimal digits. "
             + "Restore it from backup.");
     }
 
-    /// <summary>Writes a new random key, readable by its owner only; an existing file is never replaced.</summary>
+    /// <summary>Writes a new random key, readable only by its owner; never replaces an existing file.</summary>
     public static StoreKey Create(string file)
     {
         var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
@@ -65,10 +65,10 @@ public sealed class StoreKey
         return new StoreKey(secret);
     }
 
-    /// <summary>What a token is looked up by: only who has this key can tell whose digest (SHA-256) it is.</summary>
+    /// <summary>The index for looking up a token: only a holder of this key can tell whose digest (SHA-256) it is.</summary>
     public byte[] Fingerprint(byte[] tokenDigest) => HMACSHA256.HashData(_fingerprintSecret, tokenDigest);
 
-    /// <summary>Seals a value as belonging to its owner.</summary>
+    /// <summary>Seals a value and binds it to its owner.</summary>
     public byte[] Seal(ReadOnlySpan<byte> value, string owner)
     {
         var blob = new byte[NonceLength + TagLength + value.Length];
@@ -81,13 +81,13 @@ public sealed class StoreKey
     }
 
     /// <summary>Opens a sealed value.</summary>
-    /// <exception cref="PalmStoreException">Key, bytes or owner are not those it was sealed with.</exception>
+    /// <exception cref="PalmStoreException">Key, bytes or owner differ from those it was sealed with.</exception>
     public byte[] Open(ReadOnlySpan<byte> blob, string owner) => TryOpen(blob, owner, out var value)
         ? value
         : throw new PalmStoreException(PalmStoreError.Altered,
-            $"The stored {owner} was altered or moved. Restore the database from backup or delete that person.");
+            $"The stored {owner} was altered or moved. Restore the database from backup, or delete that person.");
 
-    /// <summary>Opens a sealed value; false if key, bytes or owner are not those it was sealed with.</summary>
+    /// <summary>Opens a sealed value; false if key, bytes or owner differ from those it was sealed with.</summary>
     public bool TryOpen(ReadOnlySpan<byte> blob, string owner, out byte[] value)
     {
         value = new byte[Math.Max(0, blob.Length - NonceLength - TagLength)];

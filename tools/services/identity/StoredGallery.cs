@@ -4,10 +4,10 @@ using Pedestal.Storage;
 
 namespace Pedestal.Identity;
 
-/// <summary>A stored template or token that cannot be used; everything else is.</summary>
-/// <param name="Person">The person's number, as proofs and the audit log have it; 0 where it cannot be told.</param>
-/// <param name="Palm">The palm's number; null when it is the person's token.</param>
-/// <param name="Reason">Why, and what to do.</param>
+/// <summary>A stored template or token that cannot be used; all others are.</summary>
+/// <param name="Person">The person's number, as in proofs and the audit log; 0 where it is unknown.</param>
+/// <param name="Palm">The palm's number; null when the record is the person's token.</param>
+/// <param name="Reason">The reason, and what to do.</param>
 public sealed record UnusableRecord(long Person, long? Palm, string Reason);
 
 /// <summary>An event's palms as they are stored.</summary>
@@ -16,7 +16,9 @@ public sealed record UnusableRecord(long Person, long? Palm, string Reason);
 public sealed record StoredGallery(
     IReadOnlyList<(long Palm, VeinTemplate Template)> Templates, IReadOnlyList<UnusableRecord> Unusable);
 
-/// <summary>Reads an event's gallery. What is wrong with one record, or one page of the database, costs that only.</summary>
+/// <summary>
+/// Reads an event's gallery. A fault in one record, or in one page of the database, affects only that record or page.
+/// </summary>
 sealed class GalleryReader(Database database, StoreKey key, EventKeys eventKeys)
 {
     const string Columns = """
@@ -29,15 +31,15 @@ sealed class GalleryReader(Database database, StoreKey key, EventKeys eventKeys)
     readonly List<UnusableRecord> _unusable = [];
     readonly Dictionary<string, (StoreKey? Key, string Reason)> _keys = new(StringComparer.Ordinal);
 
-    /// <summary>Reads it.</summary>
-    /// <exception cref="StorageException">The database does not even tell which palms there are.</exception>
+    /// <summary>Reads the gallery.</summary>
+    /// <exception cref="StorageException">The database cannot even list the palms.</exception>
     public StoredGallery Read(string eventName)
     {
         try
         {
             database.Read(session =>
             {
-                // From the beginning again where a connection broke.
+                // Starts again if a connection broke.
                 _templates.Clear();
                 _unusable.Clear();
                 return session.Rows(Columns + " ORDER BY palms.id, templates.sample", Template, ("event", eventName));
@@ -85,7 +87,7 @@ sealed class GalleryReader(Database database, StoreKey key, EventKeys eventKeys)
         }
         catch (StorageException e) when (e.Error == StorageError.Damaged)
         {
-            // Whose tokens they are shows when the guests come.
+            // Whose tokens they are becomes known when the guests arrive.
             _unusable.Add(new UnusableRecord(0, null, e.Message));
         }
     }
@@ -94,20 +96,20 @@ sealed class GalleryReader(Database database, StoreKey key, EventKeys eventKeys)
     {
         var (person, palm) = (row.GetInt64(0), row.GetInt64(1));
         var owner = PalmEnrolment.Owner(person, palm, (int)row.GetInt64(2));
-        var (sealing, problem) = row.IsDBNull(4) ? (key, "") : KeyOf(row.GetString(4));
+        var (sealing, fault) = row.IsDBNull(4) ? (key, "") : KeyOf(row.GetString(4));
         if (sealing is null)
         {
-            _unusable.Add(new UnusableRecord(person, palm, $"The stored {owner} cannot be opened: {problem}"));
+            _unusable.Add(new UnusableRecord(person, palm, $"The stored {owner} cannot be opened: {fault}"));
         }
         else if (!sealing.TryOpen(row.GetFieldValue<byte[]>(3), owner, out var bytes))
         {
             _unusable.Add(new UnusableRecord(person, palm,
-                $"The stored {owner} was altered or moved. Restore the database from backup or delete that person."));
+                $"The stored {owner} was altered or moved. Restore the database from backup, or delete that person."));
         }
         else if (VeinTemplate.TryParse(bytes, out var template) is var status && status != TemplateStatus.Ok)
         {
             _unusable.Add(new UnusableRecord(person, palm,
-                $"The stored {owner} cannot be compared ({status}). Delete that person and enrol again."));
+                $"The stored {owner} cannot be compared ({status}). Delete that person, who can then enrol again."));
         }
         else
         {
@@ -124,7 +126,7 @@ sealed class GalleryReader(Database database, StoreKey key, EventKeys eventKeys)
         return key.TryOpen(row.GetFieldValue<byte[]>(1), owner, out _)
             ? null
             : new UnusableRecord(person, null,
-                $"The stored {owner} was altered or moved. Restore the database from backup or delete that person.");
+                $"The stored {owner} was altered or moved. Restore the database from backup, or delete that person.");
     }
 
     (StoreKey? Key, string Reason) KeyOf(string eventName)

@@ -3,8 +3,8 @@ using Pedestal.Storage;
 namespace Pedestal.Identity;
 
 /// <summary>
-/// Tokens that ticketing must forget, by their digests, until it has said so. A token is noted here before ticketing
-/// hears of it and crossed out when its palms are stored, so that one whose enrolment came to nothing ends by itself.
+/// The digests of tokens that ticketing must forget, until it has confirmed. A token is recorded here before ticketing learns
+/// of it, and removed when its palms are stored, so that the token of an abandoned enrolment ends by itself.
 /// </summary>
 static class TokenEndings
 {
@@ -17,7 +17,7 @@ static class TokenEndings
     public static bool Remove(Session session, StoreKey key, byte[] digest) => session.Run(
         "DELETE FROM endings WHERE fingerprint = @fingerprint", ("fingerprint", key.Fingerprint(digest))) == 1;
 
-    // One that was altered names no token any more; there is nothing left to tell ticketing.
+    // An altered record no longer identifies a token; there is nothing left to tell ticketing.
     public static IReadOnlyList<byte[]> Due(Session session, StoreKey key, DateTimeOffset now) =>
     [
         .. session.Rows(

@@ -1,8 +1,8 @@
 namespace Pedestal.Identity;
 
-/// <summary>An enrolment that still lacks samples; nothing about whose it is.</summary>
+/// <summary>An enrolment that still lacks samples, without anything about the guest.</summary>
 /// <param name="Device">The pedestal.</param>
-/// <param name="Samples">Samples kept in memory.</param>
+/// <param name="Samples">Samples in memory.</param>
 /// <param name="Of">Samples that complete it.</param>
 /// <param name="IdleSeconds">Seconds since the last sample.</param>
 public sealed record UnfinishedEnrolment(string Device, int Samples, int Of, int IdleSeconds);

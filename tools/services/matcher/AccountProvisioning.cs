@@ -2,16 +2,18 @@ using Pedestal.Messaging;
 
 namespace Pedestal.Matcher;
 
-/// <summary>The accounts at the broker, beside the key files: digests for the broker, and each service's password for the service.</summary>
+/// <summary>
+/// The broker accounts, beside the key files: digests for the broker, and each service's password for the service.
+/// </summary>
 public static class AccountProvisioning
 {
-    /// <summary>The accounts, which the embedded broker and Mosquitto take: digests of the passwords only.</summary>
+    /// <summary>The account file for the embedded broker and for Mosquitto; contains only digests of the passwords.</summary>
     public const string File = "broker.accounts";
 
-    /// <summary>The file of a service's or an operator's password.</summary>
+    /// <summary>The file with a service's or an operator's password.</summary>
     public static string PasswordFile(string account, string folder) => Path.Combine(folder, account + ".password");
 
-    /// <summary>Gives another operator's program an account of its own, if there is none.</summary>
+    /// <summary>Creates an account for another operator's program, if it does not exist.</summary>
     /// <exception cref="KeyFileException">A file cannot be used.</exception>
     /// <exception cref="ArgumentException">The name cannot be used.</exception>
     internal static void AddOperator(string name, string venue, string folder)
@@ -21,8 +23,8 @@ public static class AccountProvisioning
         Save(Load(folder, venue), folder, [$"{BrokerAccounts.Operators}@{name}"]);
     }
 
-    /// <summary>The folder's accounts; none yet if there is no file.</summary>
-    /// <exception cref="KeyFileException">The file cannot be used, or is another venue's.</exception>
+    /// <summary>The folder's accounts; none if there is no file yet.</summary>
+    /// <exception cref="KeyFileException">The file cannot be used, or belongs to another venue.</exception>
     internal static BrokerAccounts Load(string folder, string venue)
     {
         var file = Path.Combine(folder, File);
@@ -37,7 +39,7 @@ public static class AccountProvisioning
             : throw new KeyFileException(file, $"belongs to venue \"{accounts.Venue}\", not \"{venue}\".");
     }
 
-    /// <summary>Writes the accounts, and makes those of services that are missing.</summary>
+    /// <summary>Saves the accounts, and creates missing accounts of services.</summary>
     /// <exception cref="KeyFileException">A file cannot be written.</exception>
     internal static void Save(BrokerAccounts accounts, string folder, IEnumerable<string> services)
     {
@@ -46,7 +48,7 @@ public static class AccountProvisioning
             SavePassword(PasswordFile(service, folder), accounts.Renew(service));
         }
 
-        // Last: an account whose password nobody has been given would be of no use.
+        // Last: an account whose password nobody has is useless.
         accounts.Save(Path.Combine(folder, File));
     }
 

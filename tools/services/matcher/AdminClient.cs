@@ -3,12 +3,12 @@ using System.Net.Http.Json;
 
 namespace Pedestal.Matcher;
 
-/// <summary>The command line's side of the administration requests.</summary>
+/// <summary>The command line's client for administration requests.</summary>
 sealed class AdminClient
 {
     readonly Option<string> _matcher = new("--matcher")
     {
-        Description = "Where the running matcher answers.", DefaultValueFactory = _ => "http://localhost:5000",
+        Description = "Address of the running matcher.", DefaultValueFactory = _ => "http://localhost:5000",
     };
 
     readonly Option<string> _key = new("--admin-key")
@@ -17,19 +17,19 @@ sealed class AdminClient
         DefaultValueFactory = _ => new MatcherOptions().AdminKeyPath,
     };
 
-    /// <summary>Adds the options that say whom to ask.</summary>
+    /// <summary>Adds the options for address and key.</summary>
     public void AddTo(Command command)
     {
         command.Options.Add(_matcher);
         command.Options.Add(_key);
     }
 
-    /// <summary>Posts a request; the answer's text.</summary>
+    /// <summary>Posts a request and returns the response's text.</summary>
     /// <exception cref="InvalidOperationException">The matcher refused; the message has its reason.</exception>
     public Task<string> PostAsync(ParseResult parsed, string path, object body, CancellationToken stop) =>
         AskAsync(parsed, http => http.PostAsJsonAsync(path, body, stop), stop);
 
-    /// <summary>Gets something; the answer's text.</summary>
+    /// <summary>Sends a GET request and returns the response's text.</summary>
     /// <exception cref="InvalidOperationException">The matcher refused; the message has its reason.</exception>
     public Task<string> GetAsync(ParseResult parsed, string path, CancellationToken stop) =>
         AskAsync(parsed, http => http.GetAsync(path, stop), stop);
@@ -39,7 +39,7 @@ sealed class AdminClient
     {
         var matcher = parsed.GetRequiredValue(_matcher);
 
-        // The purge of a large event takes minutes; whoever runs the command can stop it.
+        // Purging a large event takes minutes; the operator can stop the command.
         using var http = new HttpClient { BaseAddress = Address(matcher), Timeout = Timeout.InfiniteTimeSpan };
         http.DefaultRequestHeaders.Add("Authorization", AdminKey.Load(parsed.GetRequiredValue(_key)).Header);
         using var response = await ask(http);
@@ -54,5 +54,5 @@ sealed class AdminClient
         Uri.TryCreate(matcher, UriKind.Absolute, out var address) && address.Scheme is ("http" or "https")
             ? address
             : throw new ArgumentException(
-                $"\"{matcher}\" is no address of a matcher; it looks like http://localhost:5000.");
+                $"\"{matcher}\" is not a matcher's address, which looks like http://localhost:5000.");
 }

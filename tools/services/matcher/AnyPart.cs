@@ -4,13 +4,13 @@ using Pedestal.Messaging;
 namespace Pedestal.Matcher;
 
 /// <summary>
-/// Comes last in the start of a process: one in which no part could be started ends with the reasons, so that a wrong setting is
-/// an error and not a process that does nothing.
+/// The last step of the process's start: if no part could be started, the process ends with the reasons, so that a wrong
+/// setting is an error instead of a process that does nothing.
 /// </summary>
 sealed class AnyPart(IEnumerable<Part> parts) : IHostedService
 {
     /// <inheritdoc/>
-    /// <exception cref="InvalidOperationException">No part runs.</exception>
+    /// <exception cref="InvalidOperationException">No part is running.</exception>
     public Task StartAsync(CancellationToken cancellationToken)
     {
         var all = parts.ToList();

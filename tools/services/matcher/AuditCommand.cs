@@ -15,7 +15,7 @@ static class AuditCommand
         };
         var key = new Option<string>("--key")
         {
-            Description = "The keys of the log, which are not in the database.",
+            Description = "The file of the log's keys, which are not in the database.",
             DefaultValueFactory = _ => PalmAudit.KeyFileBeside(new MatcherOptions().StoreKeyFile),
         };
         var kept = new Option<string>("--head")
@@ -23,7 +23,7 @@ static class AuditCommand
             Description = "A hash kept elsewhere, such as a certificate's auditHead: the log must contain it.",
         };
         var verify = new Command("verify",
-            "Checks that no entry was altered, removed or put in; prints their number and the last one's hash. "
+            "Checks that no entry was altered, removed or inserted; prints the number of entries and the last one's hash. "
             + "The matcher may be running.")
         {
             database, key, kept,
@@ -34,12 +34,12 @@ static class AuditCommand
                 parsed.GetRequiredValue(database), parsed.GetRequiredValue(key), Hash(parsed.GetValue(kept)));
             var head = Convert.ToHexStringLower(check.Head);
             Console.WriteLine(check.BrokenAt is { } entry
-                ? $"Broken at entry {entry}: {check.Entries} entries before it are as written, up to {head}."
-                : $"{check.Entries} entries are as written, up to {head}.");
+                ? $"Broken at entry {entry}: {check.Entries} entries before it are intact, up to {head}."
+                : $"{check.Entries} entries are intact, up to {head}.");
             return Task.FromResult(check.BrokenAt is null ? 0 : 1);
         }));
         var rotate = new Command("rotate-key",
-            "Goes on under a new key, which is added to the file. The matcher may be running. Bring a backup of the file up to date.")
+            "Switches to a new key, which is added to the file. The matcher may be running. Renew the file's backup afterwards.")
         {
             database, key,
         };
@@ -47,7 +47,7 @@ static class AuditCommand
         {
             var entry = PalmAudit.RotateKey(
                 parsed.GetRequiredValue(database), parsed.GetRequiredValue(key), DateTimeOffset.UtcNow);
-            Console.WriteLine($"Entries from {entry.Number} on have a new key; the log is up to {Convert.ToHexStringLower(entry.Hash)}.");
+            Console.WriteLine($"Entries from {entry.Number} on have a new key; the last hash is {Convert.ToHexStringLower(entry.Hash)}.");
             return Task.FromResult(0);
         }));
         return new Command("audit", "The log of enrolments, deletions and purges.") { verify, rotate };
@@ -55,5 +55,5 @@ static class AuditCommand
 
     static byte[]? Hash(string? digits) => digits is null ? null
         : digits.Length == 64 && digits.All(char.IsAsciiHexDigit) ? Convert.FromHexString(digits)
-        : throw new ArgumentException("--head is a hash of 64 hexadecimal digits.");
+        : throw new ArgumentException("--head must be a hash of 64 hexadecimal digits.");
 }

@@ -2,16 +2,16 @@ using System.CommandLine;
 
 namespace Pedestal.Matcher;
 
-/// <summary>The command that makes everything a Mosquitto with encryption and accounts needs.</summary>
+/// <summary>The command that creates everything a Mosquitto with TLS and accounts needs.</summary>
 static class CertificatesCommand
 {
-    /// <summary>Describes it.</summary>
+    /// <summary>Builds the command.</summary>
     public static Command Create()
     {
         var keys = new MatcherOptions().KeyFile;
         var host = new Option<string[]>("--host")
         {
-            Description = "The broker's host name or address, as its clients use it; others may follow.", Required = true,
+            Description = "The broker's host name or address, as its clients use it; more may follow.", Required = true,
         };
         var port = new Option<int>("--port") { Description = "The broker's TCP port.", DefaultValueFactory = _ => 8883 };
         var keyFile = new Option<string>("--keys")
@@ -25,12 +25,12 @@ static class CertificatesCommand
         };
         var operators = new Option<string[]>("--operator")
         {
-            Description = "A name: another operator's program gets an account of its own, fleet@NAME.",
+            Description = "Name of another operator's program, which gets the account fleet@NAME.",
             DefaultValueFactory = _ => [],
         };
         var command = new Command("certificates",
-            "Makes authority, certificate, topic rights and settings for a Mosquitto, takes over the accounts that \"provision\" made, "
-            + "and prints the command lines to use them. Again, it renews the certificate and takes over new accounts.")
+            "Creates authority, certificate, topic rights and settings for a Mosquitto, copies the accounts that \"provision\" created, "
+            + "and prints the command lines to use them. When run again, it renews the certificate and copies new accounts.")
         {
             host, port, keyFile, folder, operators,
         };

@@ -12,7 +12,7 @@ static class DeleteCommand
         var account = new Option<string>("--account")
         {
             Description = "The guest's account; its tokens are looked up in ticketing's database, the setting "
-                + $"{MatcherSettings.TicketingDatabase} as \"run\" has it.",
+                + $"{MatcherSettings.TicketingDatabase} as for \"run\".",
         };
         var digest = new Option<string>("--token-digest") { Description = "SHA-256 of the guest's token." };
         var token = new Option<string>("--token") { Description = "The guest's token." };
@@ -23,7 +23,7 @@ static class DeleteCommand
         var client = new AdminClient();
         var delete = new Command("delete",
             "Deletes a guest's templates, tokens and gallery entries everywhere, at once, and prints the proof. "
-            + "Give one of --account, --token-digest, --token and --person.")
+            + "Give exactly one of --account, --token-digest, --token and --person.")
         {
             account, digest, token, person,
         };
@@ -48,7 +48,7 @@ static class DeleteCommand
     {
         if (new object?[] { account, digest, token, person }.Count(given => given is not null) != 1)
         {
-            throw new ArgumentException("Give one of --account, --token-digest, --token and --person.");
+            throw new ArgumentException("Give exactly one of --account, --token-digest, --token and --person.");
         }
 
         if (account is null)

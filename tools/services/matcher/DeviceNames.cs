@@ -2,19 +2,19 @@ using Pedestal.Messaging;
 
 namespace Pedestal.Matcher;
 
-/// <summary>Which names a device can be given: its key file, its account at the broker and its topics bear them.</summary>
+/// <summary>The names a device can have: its key file, its broker account and its topics are named after it.</summary>
 static class DeviceNames
 {
-    /// <summary>They have accounts at the broker, and key files of their own.</summary>
+    /// <summary>Names taken by accounts and key files of services.</summary>
     internal static readonly string[] Services = ["matcher", "ticketing", BrokerAccounts.Operators];
 
-    // Devices of Windows, whatever comes after a dot.
+    // Reserved device names of Windows, with any extension.
     static readonly string[] OfWindows =
     [
         "con", "prn", "aux", "nul", .. Enumerable.Range(0, 10).SelectMany(n => new[] { $"com{n}", $"lpt{n}" }),
     ];
 
-    /// <summary>Refuses a name that would mislead.</summary>
+    /// <summary>Refuses a name that cannot be used.</summary>
     /// <exception cref="ArgumentException">It cannot be used; the message says why.</exception>
     public static void Check(string name, string what)
     {
@@ -38,8 +38,8 @@ static class DeviceNames
         }
     }
 
-    /// <summary>Refuses a name that differs from a known one by upper and lower case only.</summary>
-    /// <exception cref="ArgumentException">There is such a name.</exception>
+    /// <summary>Refuses a name that differs from a known one only in case.</summary>
+    /// <exception cref="ArgumentException">A known name differs only in case.</exception>
     public static void RefuseAlike(string name, IEnumerable<string> known)
     {
         var alike = known.FirstOrDefault(
@@ -47,8 +47,8 @@ static class DeviceNames
         if (alike is not null)
         {
             throw new ArgumentException(
-                $"\"{name}\" and \"{alike}\", which has keys, differ by upper and lower case only, and on some systems their "
-                + "key files would be one. Give the device another name.");
+                $"\"{name}\" and \"{alike}\", which has keys, differ only in upper and lower case, and on some systems their "
+                + "key files would be the same file. Give the device another name.");
         }
     }
 }

@@ -9,14 +9,14 @@ using Pedestal.Ticketing;
 namespace Pedestal.Matcher;
 
 /// <summary>
-/// Ticketing inside this process: a host of its own with its own store and keys, asked by the same sealed messages as any other,
-/// so that nothing but a token crosses between the two.
+/// Ticketing inside this process: a host of its own with its own store and keys, which receives the same sealed messages as a
+/// separate process, so that nothing but a token crosses between the two.
 /// </summary>
 sealed class EmbeddedTicketing(
     MatcherOptions options, TimeProvider time, ILoggerFactory logging, IMeterFactory meters, EmbeddedBroker? broker = null)
     : Part("ticketing", time, logging.CreateLogger<EmbeddedTicketing>())
 {
-    /// <summary>The venue of its keys; null before they were read.</summary>
+    /// <summary>The venue of its keys; null until they are read.</summary>
     public string? Venue { get; private set; }
 
     /// <inheritdoc/>

@@ -6,20 +6,20 @@ using Pedestal.Ticketing;
 
 namespace Pedestal.Matcher;
 
-/// <summary>Asks the parts of the process how they are. The answer comes within <see cref="Patience"/>, whatever hangs.</summary>
+/// <summary>Checks the parts of the process. The result is ready within <see cref="Patience"/>, even if a part hangs.</summary>
 sealed class Health(
     PalmsPart palms, Gallery gallery, AdminKeyFile adminKey, AttemptLimit attempts, TimeProvider time,
     EmbeddedTicketing? ticketing = null)
 {
-    /// <summary>How long one part may take to say how it is.</summary>
+    /// <summary>How long the check of one part may take.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
-    /// <summary>How long a database may take to show that it takes a write.</summary>
+    /// <summary>How long a database may take to accept a write.</summary>
     static readonly TimeSpan StorePatience = TimeSpan.FromSeconds(1);
 
     const string Ticketing = "ticketing";
 
-    /// <summary>How everything is now.</summary>
+    /// <summary>The present readiness.</summary>
     public async Task<Readiness> CheckAsync()
     {
         List<Task<IReadOnlyList<PartFault>>> checks = [AskAsync(palms, "store", PalmFaultsAsync)];
@@ -31,7 +31,7 @@ sealed class Health(
         List<PartFault> faults = [.. (await Task.WhenAll(checks)).SelectMany(found => found)];
         var codes = ticketing is null ? (bool?)null : faults.All(fault => fault.Part != Ticketing);
         return new Readiness(
-            faults.Count == 0, new ServesAnswer(codes, codes != false && faults.All(fault => fault.Part != palms.Name)),
+            faults.Count == 0, new ServiceSummary(codes, codes != false && faults.All(fault => fault.Part != palms.Name)),
             [.. faults.Select(fault => fault.Missing).Distinct()], faults, [.. Warnings()], gallery.TemplateCount);
     }
 
@@ -41,7 +41,7 @@ sealed class Health(
         using var patience = new CancellationTokenSource(Patience, time);
         try
         {
-            // On a thread of its own: a database may block it.
+            // On a thread of its own, because a database may block it.
             return await Task.Run(() => ask(part.Services, patience.Token), CancellationToken.None).WaitAsync(Patience, time);
         }
         catch (PartDownException e)
@@ -50,12 +50,12 @@ sealed class Health(
         }
         catch (Exception e) when (e is TimeoutException or OperationCanceledException)
         {
-            return [new PartFault(part.Name, slow, $"No answer within {Patience.TotalSeconds} s. Is its database reachable?")];
+            return [new PartFault(part.Name, slow, $"No response within {Patience.TotalSeconds} s. Check that its database is reachable.")];
         }
         catch (Exception e)
         {
-            // A part that ends while it is asked, or a store that fails: an answer all the same.
-            return [new PartFault(part.Name, slow, e is ObjectDisposedException ? "It is being started again." : e.Message)];
+            // A part may end during the check, or its store may fail; that is reported too.
+            return [new PartFault(part.Name, slow, e is ObjectDisposedException ? "It is being restarted." : e.Message)];
         }
     }
 
@@ -66,7 +66,7 @@ sealed class Health(
         Add("broker", matcher.LinkFault);
         Add(Ticketing, matcher.TicketingFault);
         var store = await register.Store.Probe.CheckAsync(StorePatience, cancellation);
-        Add("store", store is null ? null : $"The palms' database takes no write: {store}.");
+        Add("store", store is null ? null : $"The palms' database accepts no writes: {store}.");
         Add("gallery", register.IsLoaded ? null : "The event's palms are not loaded yet.");
         return faults;
 
@@ -95,14 +95,14 @@ sealed class Health(
         static string? KeyFault(Part? part) => part is { Fault: null } ? part.Find<KeyRing>()?.Fault : null;
     }
 
-    // Without numbers or names: GET /v1/upkeep has them.
+    // Without numbers or names: GET /v1/upkeep lists them.
     IEnumerable<string> Upkeep() => palms is { Fault: null } && palms.Find<PalmRegister>() is { } register
         ?
         [
             .. Note(register.Unusable.Count > 0, "Some stored records cannot be used"),
             .. Note(register.UnfinishedDeletions > 0, "Some deletions are not stored yet"),
             .. Note(register.Store.OwedScrub is not null, "Some deleted values are not overwritten yet"),
-            .. register.Store.Holds.Select(hold => $"{hold.Kind} waits for a person to approve it; \"upkeep\" shows why"),
+            .. register.Store.Holds.Select(hold => $"{hold.Kind} waits for approval; \"upkeep\" shows why"),
         ]
         : [];
 

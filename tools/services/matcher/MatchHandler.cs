@@ -1,26 +1,26 @@
 using Microsoft.Extensions.Logging;
-using Pedestal.Protocol;
 using Pedestal.Identity;
 using Pedestal.Matching;
 using Pedestal.Messaging;
+using Pedestal.Protocol;
 using Pedestal.Vein;
 
 namespace Pedestal.Matcher;
 
-/// <summary>Takes an authentic match request to the desk it is for and writes down what was decided.</summary>
-sealed class MatchHandler(KeyRing keys, EntryDesk entry, EnrolmentDesk enrolment, DeletionLooks deletion, AttemptLimit attempts,
+/// <summary>Passes an authentic match request to the desk that handles it, and logs the decision.</summary>
+sealed class MatchHandler(KeyRing keys, EntryDesk entry, EnrolmentDesk enrolment, PedestalDeletion deletion, AttemptLimit attempts,
     ProbeMemory probes, RecentEnrolments recent, MatcherMetrics metrics, ILogger logger)
 {
-    /// <summary>The body of the reply to a request.</summary>
+    /// <summary>Returns the body of the reply to a request.</summary>
     public async Task<byte[]> HandleAsync(SealedRequest request, CancellationToken cancellation)
     {
         metrics.Took(MatcherMetrics.Stage.Opened, request.Elapsed);
         var asked = new MatchRequest();
         if (!asked.Read(request.Body))
         {
-            logger.LogWarning("{Device} sent a match request of {Bytes} bytes that this version does not understand",
+            logger.LogWarning("{Device} sent a match request of {Bytes} bytes that this version cannot read",
                 request.Device, request.Body.Length);
-            return Answer(Decision.Refused);
+            return Reply(Decision.Refused);
         }
 
         if (Screen(request, asked) is { } refusal)
@@ -34,7 +34,7 @@ sealed class MatchHandler(KeyRing keys, EntryDesk entry, EnrolmentDesk enrolment
         {
             MatchPurpose.Enter => entry.EnterAsync(from, asked.Template, cancellation),
             MatchPurpose.Enrol => enrolment.KeepSampleAsync(from, asked, cancellation),
-            _ => deletion.LookAsync(from, asked, cancellation),
+            _ => deletion.CaptureAsync(from, asked, cancellation),
         });
         if (asked.Purpose == MatchPurpose.Enrol)
         {
@@ -50,14 +50,15 @@ sealed class MatchHandler(KeyRing keys, EntryDesk entry, EnrolmentDesk enrolment
         return Write(reply);
     }
 
-    /// <summary>The body of a reply to a request that was not read; it carries a decision only.</summary>
-    public byte[] Answer(Decision decision)
+    /// <summary>The body of a reply to a request that was not read; it carries only a decision.</summary>
+    public byte[] Reply(Decision decision)
     {
         metrics.Decided(null, decision);
         return Write(new MatchReply { Decision = decision });
     }
 
-    // What is refused before anybody is looked for; null for nothing. The limits come first: they bound the log lines of the rest.
+    // Refuses requests before any search; null if the request may proceed. The limits come first, because they also bound the
+    // log lines of the other checks.
     Decision? Screen(SealedRequest request, MatchRequest asked)
     {
         if (attempts.Begin(request.Device) is { } limit)
@@ -70,12 +71,12 @@ sealed class MatchHandler(KeyRing keys, EntryDesk entry, EnrolmentDesk enrolment
         if (!roles.HasFlag(RoleOf(asked.Purpose)))
         {
             metrics.Refused(AttemptRefusal.Role);
-            logger.LogWarning("{Device} may not {Purpose}: its keys are for {Roles}. \"provision\" gives roles",
+            logger.LogWarning("{Device} may not {Purpose}: its keys are for {Roles}. \"provision\" sets roles",
                 request.Device, asked.Purpose, roles.Text());
             return Decision.WrongRole;
         }
 
-        // The self test's empty template is no attempt at anybody.
+        // The self test's empty template is not an attempt.
         if (VeinTemplate.TryParse(asked.Template, out var template) != TemplateStatus.Ok)
         {
             return Decision.Refused;
@@ -88,7 +89,7 @@ sealed class MatchHandler(KeyRing keys, EntryDesk entry, EnrolmentDesk enrolment
 
         metrics.Refused(AttemptRefusal.Repeated);
         attempts.Note(request.Device, Decision.Refused);
-        logger.LogWarning("{Device} sent a probe that equals an earlier one bit by bit, as no capture does: it was recorded",
+        logger.LogWarning("{Device} sent a probe that equals an earlier one bit by bit, which no two captures do: it was recorded",
             request.Device);
         return Decision.Refused;
     }

@@ -13,38 +13,41 @@ namespace Pedestal.Matcher;
 public static class MatcherCommands
 {
     static string About => $"""
-        The matcher: answers whose palm it is and redeems that person's ticket.
+        The matcher: finds out whose palm it is and redeems that person's ticket.
 
-        First give every pedestal its keys, then import tickets and run:
+        First give every pedestal its keys, then import tickets and run it:
 
           provision --venue demo --device gate-1
           import tools/services/ticketing/tickets.csv
           run
 
-        By default one process is everything: MQTT broker (port 1883), ticketing, matcher and SQLite. Settings are
+        By default one process contains everything: MQTT broker (port 1883), ticketing, matcher and SQLite. Settings are
         the section "Matcher" of the usual .NET configuration: appsettings.json, environment variables
         (Matcher__Broker__Port) or the command line, each with its default:
 
         {MatcherHelp.Settings.Text()}
-          --urls=http://localhost:5000              where HTTP is answered, see /openapi/v1.json
+          --urls=http://localhost:5000              address of the HTTP API, see /openapi/v1.json
 
-        For Mosquitto with encryption and accounts, "certificates" makes all files and prints the command lines.
+        For Mosquitto with TLS and accounts, "certificates" creates all files and prints the command lines.
         """;
 
-    /// <summary>Does what a command line says; its exit code. Only "run" takes settings: elsewhere an unknown word is an error.</summary>
+    /// <summary>
+    /// Runs a command line and returns its exit code. Only "run" takes settings: for other commands an unknown word is an
+    /// error.
+    /// </summary>
     public static Task<int> InvokeAsync(string[] args)
     {
         var parsed = Root().Parse(args);
         if (parsed.CommandResult.Command.TreatUnmatchedTokensAsErrors && parsed.UnmatchedTokens is [var unknown, ..])
         {
-            Console.Error.WriteLine($"'{unknown}' is not known to '{parsed.CommandResult.Command.Name}'; --help shows what is.");
+            Console.Error.WriteLine($"'{unknown}' is not an option of '{parsed.CommandResult.Command.Name}'; --help lists the options.");
             return Task.FromResult(1);
         }
 
         return parsed.InvokeAsync();
     }
 
-    /// <summary>All commands; without one, "run".</summary>
+    /// <summary>All commands; "run" is the default.</summary>
     public static RootCommand Root()
     {
         var root = new RootCommand(About) { TreatUnmatchedTokensAsErrors = false };
@@ -82,15 +85,15 @@ public static class MatcherCommands
         };
         var roles = new Option<string>("--roles")
         {
-            Description = $"What the pedestal is for, separated by commas: {DeviceRoleNames.All}. Matcher and ticketing refuse "
+            Description = $"The pedestal's roles, separated by commas: {DeviceRoleNames.All}. Matcher and ticketing refuse "
                 + "everything else under its keys.",
             DefaultValueFactory = _ => DeviceRoles.Entry.Text(), HelpName = "roles",
         };
         roles.Validators.Add(CheckRoles);
-        var replace = new Option<bool>("--replace") { Description = "The pedestal has keys: end them at once." };
+        var replace = new Option<bool>("--replace") { Description = "End the pedestal's present keys at once." };
         var provision = new Command("provision",
-            $"Gives a pedestal fresh keys: into {Provisioning.MatcherFile}, {Provisioning.TicketingFile}, "
-            + $"{Provisioning.FleetFile} and a file of its own, DEVICE.keys.json. See \"rotate\" for one that has keys.")
+            $"Gives a pedestal fresh keys in {Provisioning.MatcherFile}, {Provisioning.TicketingFile}, "
+            + $"{Provisioning.FleetFile} and in a file of its own, DEVICE.keys.json. For a pedestal that has keys see \"rotate\".")
         {
             venue, device, roles, folder, replace,
         };
@@ -100,7 +103,7 @@ public static class MatcherCommands
             var file = Provisioning.Provision(
                 parsed.GetRequiredValue(venue), parsed.GetRequiredValue(device), parsed.GetRequiredValue(folder),
                 granted, parsed.GetValue(replace));
-            Console.WriteLine($"Wrote {file} for {granted.Text()}. It is a secret: bring it to the pedestal and delete it here.");
+            Console.WriteLine($"Wrote {file} for {granted.Text()}. It is a secret: copy it to the pedestal and delete it here.");
             return 0;
         }));
         return provision;
@@ -130,7 +133,7 @@ public static class MatcherCommands
         // Settings are left to the configuration; anything else is a mistyped command.
         if (parsed.UnmatchedTokens is [var first, ..] && !first.StartsWith("--", StringComparison.Ordinal))
         {
-            return Fail($"\"{first}\" is no command and no setting. See --help.");
+            return Fail($"\"{first}\" is neither a command nor a setting. See --help.");
         }
 
         return await GuardedAsync(async () =>
@@ -140,7 +143,7 @@ public static class MatcherCommands
         });
     }
 
-    /// <summary>Runs an action; a failure with a name becomes one line and exit code 1.</summary>
+    /// <summary>Runs an action; an expected fault is printed as one line with exit code 1.</summary>
     internal static async Task<int> GuardedAsync(Func<Task<int>> action)
     {
         try
@@ -153,7 +156,7 @@ public static class MatcherCommands
         }
     }
 
-    /// <summary>Runs an action; a failure with a name becomes one line and exit code 1.</summary>
+    /// <summary>Runs an action; an expected fault is printed as one line with exit code 1.</summary>
     internal static int Guarded(Func<int> action)
     {
         try
@@ -171,7 +174,7 @@ public static class MatcherCommands
             or InvalidDataException or UnauthorizedAccessException or ArgumentException or InvalidOperationException
             or HttpRequestException;
 
-    // A settings file that cannot be read is named by the outer exception, its place by the inner one.
+    // For an unreadable settings file the outer exception names the file, the inner one the place in it.
     static int Fail(Exception e) => Fail(e is InvalidDataException ? $"{e.Message} {e.GetBaseException().Message}" : e.Message);
 
     static int Fail(string message)

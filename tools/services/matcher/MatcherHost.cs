@@ -9,15 +9,15 @@ using Pedestal.Messaging;
 
 namespace Pedestal.Matcher;
 
-/// <summary>Puts the matcher together, for its own process or inside another one.</summary>
+/// <summary>Builds the matcher, for its own process or inside another one.</summary>
 public static class MatcherHost
 {
-    /// <summary>The matcher as the configuration describes it: settings, environment, command line.</summary>
+    /// <summary>Builds the matcher from the configuration: settings, environment, command line.</summary>
     public static WebApplication Create(string[] args)
     {
         var builder = WebApplication.CreateBuilder(ServiceHosting.ReadOnce(args));
 
-        // A line per decision is what the log is for; several per health probe are not.
+        // The log has one line per decision, not several per health check.
         builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
 
         builder.Logging.AddServiceLog();
@@ -26,9 +26,9 @@ public static class MatcherHost
         return Build(builder, options, () => KeyRing.Load(options.KeyFile));
     }
 
-    /// <summary>The matcher inside another process; its HTTP endpoints take a free port of the loopback.</summary>
+    /// <summary>Builds the matcher inside another process; its HTTP endpoints use a free port of the loopback.</summary>
     /// <param name="options">The settings.</param>
-    /// <param name="keys">The device keys; null for those of <see cref="MatcherOptions.KeyFile"/>.</param>
+    /// <param name="keys">The device keys; null to read <see cref="MatcherOptions.KeyFile"/>.</param>
     /// <param name="configure">Anything else, such as logging.</param>
     public static WebApplication Create(
         MatcherOptions options, KeyRing? keys = null, Action<WebApplicationBuilder>? configure = null)
@@ -59,7 +59,7 @@ public static class MatcherHost
             services.AddSingleton<EmbeddedBroker>().AddHostedService(s => s.GetRequiredService<EmbeddedBroker>());
         }
 
-        // Ticketing first: codes are taken while the gallery loads.
+        // Ticketing first, so that codes are accepted while the gallery loads.
         if (options.Ticketing.Embedded)
         {
             services.AddPart<EmbeddedTicketing>();

@@ -1,18 +1,18 @@
 using System.Data.Common;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Pedestal.Protocol;
 using Pedestal.Hal;
 using Pedestal.Identity;
 using Pedestal.Messaging;
+using Pedestal.Protocol;
 using Pedestal.Storage;
 
 namespace Pedestal.Matcher;
 
-/// <summary>Loads the event's gallery, listens for match requests of the venue's pedestals and answers them.</summary>
+/// <summary>Loads the event's gallery, receives match requests from the venue's pedestals and replies to them.</summary>
 public sealed class MatcherService : BackgroundService
 {
-    /// <summary>The device name under which the matcher asks ticketing.</summary>
+    /// <summary>The device name that the matcher uses for its requests to ticketing.</summary>
     public const string TicketingDevice = "matcher";
 
     static readonly TimeSpan SweepInterval = TimeSpan.FromSeconds(10);
@@ -31,8 +31,8 @@ public sealed class MatcherService : BackgroundService
     readonly SealedEndpoint _endpoint;
     readonly UpkeepReport _upkeep;
 
-    /// <summary>Creates the service; the broker only when it runs in this process.</summary>
-    /// <exception cref="KeyFileException">The keys lack the matcher's own.</exception>
+    /// <summary>Creates the service; the broker is given only if it runs in this process.</summary>
+    /// <exception cref="KeyFileException">The matcher's own key is missing.</exception>
     public MatcherService(MatcherOptions options, KeyRing keys, PalmRegister register, ICipher cipher, TimeProvider time,
         RecentEnrolments recent, AttemptLimit attempts, ProbeMemory probes, MatcherMetrics metrics, ILogger<MatcherService> logger,
         EmbeddedBroker? broker = null)
@@ -42,7 +42,7 @@ public sealed class MatcherService : BackgroundService
         if (!keys.TryGet(TicketingDevice, out var ownKey))
         {
             throw new KeyFileException(options.KeyFile,
-                $"the key \"{TicketingDevice}\", with which the matcher asks ticketing, is missing. "
+                $"the key \"{TicketingDevice}\", which the matcher uses for ticketing, is missing. "
                 + "Run \"provision\".");
         }
 
@@ -64,12 +64,12 @@ public sealed class MatcherService : BackgroundService
         _enrolment = new EnrolmentDesk(register, _tickets, enrolmentOptions, time);
         _deletion = new DeletionDesk(register, _tickets);
         var handler = new MatchHandler(keys, new EntryDesk(register, _tickets, time), _enrolment,
-            new DeletionLooks(register, _tickets, _deletion, time), attempts, probes, recent, metrics, logger);
+            new PedestalDeletion(register, _tickets, _deletion, time), attempts, probes, recent, metrics, logger);
         _endpoint = new SealedEndpoint(keys, MessageType.MatchRequest, MessageType.MatchReply, cipher, time, logger,
             (request, cancellation) => register.IsLoaded
                 ? handler.HandleAsync(request, cancellation)
-                : Task.FromResult(handler.Answer(Decision.Unavailable)),
-            handler.Answer)
+                : Task.FromResult(handler.Reply(Decision.Unavailable)),
+            handler.Reply)
         {
             OnShed = () => metrics.Shed("overload"),
             OnDropped = metrics.Dropped,
@@ -81,13 +81,13 @@ public sealed class MatcherService : BackgroundService
     /// <summary>Why the broker is not connected; null while it is.</summary>
     public string? LinkFault => _link.Fault;
 
-    /// <summary>Why ticketing does not answer, as far as it was asked; null while it does.</summary>
+    /// <summary>Why ticketing does not respond, as far as it was used; null while it does.</summary>
     public string? TicketingFault => _tickets.Fault;
 
-    /// <summary>The enrolments that are going on.</summary>
+    /// <summary>The pending enrolments.</summary>
     internal EnrolmentDesk Enrolment => _enrolment;
 
-    /// <summary>Waits until requests are being answered.</summary>
+    /// <summary>Waits until requests are handled.</summary>
     public Task WaitReadyAsync(CancellationToken cancellation) => _link.WaitConnectedAsync(cancellation);
 
     /// <summary>
@@ -96,7 +96,7 @@ public sealed class MatcherService : BackgroundService
     public Task<(DeletionProof Proof, bool TicketingConfirmed, bool Scrubbed)?> DeleteAsync(
         byte[] tokenDigest, CancellationToken cancellation) => _deletion.DeleteAsync(tokenDigest, cancellation);
 
-    /// <summary>The same for a person by number.</summary>
+    /// <summary>Deletes a person by number.</summary>
     internal Task<(DeletionProof Proof, bool TicketingConfirmed, bool Scrubbed)?> DeleteAsync(
         long person, CancellationToken cancellation) => _deletion.DeleteAsync(person, cancellation);
 
@@ -106,7 +106,7 @@ public sealed class MatcherService : BackgroundService
         Try(CheckAudit);
         Try(DeleteUnused);
         Try(LoadGallery);
-        _upkeep.Tell();
+        _upkeep.Report();
         await _ticketing.StartAsync(cancellationToken);
         await base.StartAsync(cancellationToken);
         await _link.SubscribeAsync(
@@ -143,7 +143,7 @@ public sealed class MatcherService : BackgroundService
         }
         catch (OperationCanceledException)
         {
-            // The host stops.
+            // The host is stopping.
         }
     }
 
@@ -157,14 +157,14 @@ public sealed class MatcherService : BackgroundService
 
     void CheckAudit()
     {
-        // A broken chain is for people to look into; it keeps no guest from entering.
+        // A broken chain must be investigated, but keeps no guest from entering.
         var audit = _register.Store.VerifyAudit();
         _logger.Log(audit.BrokenAt is null ? LogLevel.Information : LogLevel.Error,
-            "Audit log: {Entries} entries as written, head {Head}, broken at {BrokenAt}",
+            "Audit log: {Entries} entries intact, head {Head}, broken at {BrokenAt}",
             audit.Entries, Convert.ToHexStringLower(audit.Head), audit.BrokenAt?.ToString() ?? "none");
     }
 
-    // Palms are not answered for until it has succeeded; codes do not need it.
+    // Palms are refused until this has succeeded; codes do not need it.
     void LoadGallery()
     {
         if (!_register.IsLoaded)
@@ -181,7 +181,7 @@ public sealed class MatcherService : BackgroundService
         if (deleted > 0)
         {
             _logger.LogInformation(
-                "Deleted {Persons} persons not seen for {Days} days", deleted, _options.RetentionDays);
+                "Deleted {Persons} persons who had not used a palm for {Days} days", deleted, _options.RetentionDays);
         }
     }
 
@@ -192,7 +192,7 @@ public sealed class MatcherService : BackgroundService
         Try(_deletion.CatchUp);
         Try(DeleteUnused);
         await TryAsync(() => _deletion.SendEndingsAsync(stop));
-        _upkeep.Tell();
+        _upkeep.Report();
     }
 
     void Try(Action work) => TryAsync(() =>
@@ -210,14 +210,14 @@ public sealed class MatcherService : BackgroundService
         catch (Exception e) when (e is StorageException or PalmStoreException or DbException or IOException
             or UnauthorizedAccessException)
         {
-            // The next sweep tries again; entries go on meanwhile.
-            _logger.LogError("Upkeep of the palm store is put off: {Problem}", e.Message);
+            // The next sweep tries again; entries continue meanwhile.
+            _logger.LogError("Upkeep of the palm store is postponed: {Fault}", e.Message);
         }
     }
 
     async Task ReceiveAsync(string topic, ReadOnlyMemory<byte> payload)
     {
-        // The matcher's own key is shared with ticketing, which has no business here.
+        // The matcher's own key is shared with ticketing, which must not send requests here.
         if (!Topics.TryGetDevice(topic, _keys.Venue, Channel.MatchRequest, out var device)
             || device == TicketingDevice)
         {

@@ -12,7 +12,8 @@ using Pedestal.Storage;
 namespace Pedestal.Matcher;
 
 /// <summary>
-/// The palms' side of the process: store, gallery and the matcher that searches it. Nothing that happens here closes code entry.
+/// The palms' part of the process: store, gallery and the matcher that searches it. Nothing that happens here stops entry by
+/// code.
 /// </summary>
 sealed class PalmsPart(
     MatcherOptions options, Func<KeyRing> keys, Gallery gallery, RecentEnrolments recent, AttemptLimit attempts,
@@ -29,7 +30,7 @@ sealed class PalmsPart(
         if (ticketing?.Venue is { } venue && venue != ring.Venue)
         {
             throw new InvalidOperationException(
-                $"The matcher's keys are of venue \"{ring.Venue}\", ticketing's of \"{venue}\". Give both the files of one venue.");
+                $"The matcher's keys are for venue \"{ring.Venue}\", ticketing's for \"{venue}\". Both need key files of the same venue.");
         }
 
         var builder = Host.CreateEmptyApplicationBuilder(null);

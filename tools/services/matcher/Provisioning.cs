@@ -2,7 +2,7 @@ using Pedestal.Messaging;
 
 namespace Pedestal.Matcher;
 
-/// <summary>Gives a device its keys and both services theirs.</summary>
+/// <summary>Creates a device's keys and gives both services theirs.</summary>
 public static class Provisioning
 {
     /// <summary>The matcher's key file.</summary>
@@ -14,19 +14,19 @@ public static class Provisioning
     /// <summary>The key file of the fleet's operator, for <c>tools/field/fleet</c>. No service reads it.</summary>
     public const string FleetFile = "fleet.keys.json";
 
-    /// <summary>The folder of the key files unless another is said; git ignores it.</summary>
+    /// <summary>The default folder of the key files; git ignores it.</summary>
     public const string DefaultFolder = "data";
 
     /// <summary>
-    /// Writes fresh keys for a device into the folder's two service files and the operator's, created if missing, and into
-    /// a file for the device; gives it an account at the broker, whose password is in the same file, and the services theirs.
-    /// Returns the device's file.
+    /// Writes fresh keys for a device into the folder's two service files and the operator's file, created if missing, and into
+    /// a file for the device. Also creates the device's broker account, whose password goes into the same file, and the
+    /// services' accounts. Returns the device's file.
     /// </summary>
-    /// <param name="venue">The venue the device stands in.</param>
+    /// <param name="venue">The venue the device is at.</param>
     /// <param name="device">The device's name.</param>
     /// <param name="folder">The folder of the key files.</param>
     /// <param name="roles">What the device may do.</param>
-    /// <param name="replace">Whether keys that the device has already are to end at once.</param>
+    /// <param name="replace">Whether the device's present keys end at once.</param>
     /// <exception cref="KeyFileException">A file cannot be used, belongs to another venue, or would be overwritten.</exception>
     /// <exception cref="ArgumentException">A name cannot be used.</exception>
     public static string Provision(string venue, string device, string folder, DeviceRoles roles = DeviceRoles.Entry,
@@ -64,9 +64,9 @@ public static class Provisioning
     }
 
     /// <summary>
-    /// Writes fresh keys for a known device like <see cref="Provision"/>, but those it has may be used until it uses the
-    /// fresh ones, and until this instant at most. Its roles, the operator's key and its account at the broker stay. For the matcher
-    /// itself there is no device file: null.
+    /// Writes fresh keys for a known device like <see cref="Provision"/>, but its present keys stay valid until the device uses
+    /// the fresh ones, and until the given instant at the latest. Its roles, the operator's key and its broker account stay.
+    /// Returns the device's file; null for the matcher itself, which has none.
     /// </summary>
     /// <exception cref="KeyFileException">A file cannot be used.</exception>
     /// <exception cref="ArgumentException">The device has no keys.</exception>
@@ -91,7 +91,7 @@ public static class Provisioning
                 File.Exists(deviceFile) ? DeviceKeys.Load(deviceFile).Broker : null).Save(deviceFile);
         }
 
-        // Ticketing first: it takes the matcher's new key before the matcher uses it.
+        // Ticketing first, so that it knows the matcher's new key before the matcher uses it.
         ticketing.Save(ticketingFile);
         matcher.Save(matcherFile);
         return deviceFile;
@@ -109,17 +109,17 @@ public static class Provisioning
         if (rings.Any(ring => ring.Devices.Contains(device)))
         {
             throw new KeyFileException(deviceFile,
-                $"\"{device}\" has keys already. \"rotate {device}\" renews them without a gap; \"provision\" with --replace gives "
+                $"\"{device}\" has keys already. \"rotate {device}\" renews them without an interruption; \"provision\" with --replace gives "
                 + "it new ones and ends the present ones at once, as after a theft.");
         }
 
         if (Path.Exists(deviceFile))
         {
-            throw new KeyFileException(deviceFile, "exists already. Move it away, or say --replace to overwrite it.");
+            throw new KeyFileException(deviceFile, "exists already. Move it, or use --replace to overwrite it.");
         }
     }
 
-    // Each of two at a time would write what it had read over what the other wrote.
+    // Two runs at the same time would overwrite each other's changes.
     internal static FileStream Turn(string folder)
     {
         var file = Path.Combine(folder, ".provisioning");
@@ -131,7 +131,7 @@ public static class Provisioning
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new KeyFileException(file, $"cannot be opened; do keys change in this folder right now? {e.Message}", e);
+            throw new KeyFileException(file, $"cannot be opened; another command may be changing keys in this folder. {e.Message}", e);
         }
     }
 

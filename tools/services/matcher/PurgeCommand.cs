@@ -16,7 +16,7 @@ static class PurgeCommand
         var client = new AdminClient();
         var purge = new Command("purge-event",
             "Destroys the key of an event that is over, deletes everyone enrolled under it, and writes a certificate. "
-            + "Needs --Matcher:KeyPerEvent=true at enrolment. Again, it writes the same certificate.")
+            + "Requires --Matcher:KeyPerEvent=true at enrolment. When run again, it writes the same certificate.")
         {
             name, file,
         };

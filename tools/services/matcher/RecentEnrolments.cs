@@ -2,20 +2,22 @@ using Pedestal.Protocol;
 
 namespace Pedestal.Matcher;
 
-/// <summary>How an enrolment ended; nothing about whose it was.</summary>
-/// <param name="At">When.</param>
+/// <summary>How an enrolment ended, without anything about the guest.</summary>
+/// <param name="At">The time.</param>
 /// <param name="Device">The pedestal.</param>
 /// <param name="Decision">The last decision.</param>
 public sealed record EnrolmentResult(DateTimeOffset At, string Device, Decision Decision);
 
-/// <summary>The last enrolments' ends, in memory only; of each pedestal a few, so that none crowds out the others.</summary>
+/// <summary>
+/// The results of the latest enrolments, in memory only; a few of each pedestal, so that no pedestal displaces the others.
+/// </summary>
 public sealed class RecentEnrolments(TimeProvider time)
 {
     const int Kept = 50;
     const int KeptOfOne = 10;
     readonly List<EnrolmentResult> _results = [];
 
-    /// <summary>The results kept, the latest first.</summary>
+    /// <summary>The results, latest first.</summary>
     public IReadOnlyList<EnrolmentResult> Latest
     {
         get
@@ -27,7 +29,7 @@ public sealed class RecentEnrolments(TimeProvider time)
         }
     }
 
-    /// <summary>Notes an answer, unless the enrolment goes on.</summary>
+    /// <summary>Records a decision, unless the enrolment continues.</summary>
     public void Note(string device, Decision decision)
     {
         if (decision is Decision.SampleAccepted or Decision.SampleRejected)

@@ -16,7 +16,7 @@ static class RotateCommand
         };
         var hours = new Option<int>("--grace-hours")
         {
-            Description = "How long the present keys may be used at most.", DefaultValueFactory = _ => 24,
+            Description = "The longest time in hours that the present keys may still be used.", DefaultValueFactory = _ => 24,
         };
         hours.Validators.Add(result =>
         {
@@ -26,7 +26,7 @@ static class RotateCommand
             }
         });
         var rotate = new Command("rotate",
-            "Gives a pedestal new keys without a gap: running services take them over within seconds, and go on accepting the "
+            "Gives a pedestal new keys without an interruption: running services load them within seconds, and accept the "
             + "present ones until the pedestal uses the new ones.")
         {
             device, folder, hours,
@@ -38,8 +38,8 @@ static class RotateCommand
             var file = Provisioning.Rotate(
                 parsed.GetRequiredValue(device), parsed.GetRequiredValue(folder), now, until);
             Console.WriteLine(file is null
-                ? "The matcher and ticketing have a new key. Where they have key files of their own, copy both."
-                : $"Wrote {file}. It is a secret: bring it to the pedestal before {until:u} and delete it here.");
+                ? "The matcher and ticketing have a new key. If they use key files elsewhere, copy both."
+                : $"Wrote {file}. It is a secret: copy it to the pedestal before {until:u} and delete it here.");
             return 0;
         }));
         return rotate;

@@ -1,22 +1,22 @@
 using System.Security.Cryptography;
-using Pedestal.Protocol;
 using Pedestal.Identity;
 using Pedestal.Messaging;
+using Pedestal.Protocol;
 
 namespace Pedestal.Matcher;
 
-/// <summary>Asks ticketing over MQTT, as the device named "matcher", wherever ticketing runs.</summary>
+/// <summary>Sends requests to ticketing over MQTT, as the device named "matcher", wherever ticketing runs.</summary>
 sealed class SealedTicketing(SealedClient client) : ITicketing
 {
-    // One answer that comes late is a guest's matter; several in a row are a service's.
+    // One late reply affects one guest; several in a row are a fault of the service.
     const int SilencesOfAFault = 3;
 
     int _silences;
 
-    /// <summary>Why ticketing does not answer, as far as it was asked; null while it does.</summary>
+    /// <summary>Why ticketing does not respond, as far as it was used; null while it does.</summary>
     public string? Fault => Volatile.Read(ref _silences) < SilencesOfAFault ? null
-        : $"Ticketing has not answered the last {_silences} requests. Does it run, at the same broker and with the key "
-            + "\"matcher\" of the same provisioning?";
+        : $"Ticketing has not answered the last {_silences} requests. Check that it runs on the same broker, with the key "
+            + "\"matcher\" of the same provisioning.";
 
     /// <inheritdoc/>
     public Task<Decision> RedeemAsync(

@@ -3,15 +3,15 @@ using Pedestal.Identity;
 
 namespace Pedestal.Matcher;
 
-/// <summary>The commands "upkeep" and "approve": what waits for a person, and the person's word.</summary>
+/// <summary>The commands "upkeep" and "approve": what waits for a person, and the person's approval.</summary>
 static class UpkeepCommands
 {
-    /// <summary>Builds the command that shows it.</summary>
+    /// <summary>Builds the command "upkeep".</summary>
     public static Command Show()
     {
         var client = new AdminClient();
         var upkeep = new Command("upkeep",
-            "Shows what about the stored palms waits for a person, is owed, or cannot be used.");
+            "Shows what waits for approval, which overwriting is owed, and which stored records cannot be used.");
         client.AddTo(upkeep);
         upkeep.SetAction((parsed, stop) => MatcherCommands.GuardedAsync(async () =>
         {
@@ -21,15 +21,15 @@ static class UpkeepCommands
         return upkeep;
     }
 
-    /// <summary>Builds the command that approves.</summary>
+    /// <summary>Builds the command "approve".</summary>
     public static Command Approve()
     {
         var kind = new Argument<HoldKind>("kind")
         {
-            Description = "clock: the host's clock is right after a jump; retention: all who are due may be deleted.",
+            Description = "clock: the host's clock is right after its jump; retention: everyone who is due may be deleted.",
         };
         var client = new AdminClient();
-        var approve = new Command("approve", "Approves what \"upkeep\" shows as held. The audit log notes it.") { kind };
+        var approve = new Command("approve", "Approves what \"upkeep\" shows as held. The audit log records it.") { kind };
         client.AddTo(approve);
         approve.SetAction((parsed, stop) => MatcherCommands.GuardedAsync(async () =>
         {

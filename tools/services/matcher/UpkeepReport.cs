@@ -3,18 +3,18 @@ using Pedestal.Identity;
 
 namespace Pedestal.Matcher;
 
-/// <summary>Tells the log once what about the stored palms needs a person or more time, and once when it is over.</summary>
+/// <summary>Logs once what about the stored palms needs a person or more time, and once when that is over.</summary>
 sealed class UpkeepReport(PalmRegister register, ILogger logger)
 {
     const int MostRecords = 20;
 
-    IReadOnlyList<UnusableRecord> _told = [];
+    IReadOnlyList<UnusableRecord> _reported = [];
     HashSet<HoldKind> _held = [];
     bool _owed;
     bool _unfinished;
 
-    /// <summary>Tells what has changed since it was last told; to be called now and then.</summary>
-    public void Tell()
+    /// <summary>Logs what has changed since the last call; call it periodically.</summary>
+    public void Report()
     {
         TellRecords();
         TellHolds();
@@ -22,7 +22,7 @@ sealed class UpkeepReport(PalmRegister register, ILogger logger)
         {
             if (!_owed)
             {
-                logger.LogWarning("Deleted values are not overwritten yet, since {Since:u}: {Reason} It is tried again until it is done",
+                logger.LogWarning("Deleted values have not been overwritten since {Since:u}: {Reason} This is retried until it succeeds",
                     owed.Since, owed.Reason);
             }
         }
@@ -35,7 +35,7 @@ sealed class UpkeepReport(PalmRegister register, ILogger logger)
         var unfinished = register.UnfinishedDeletions;
         if (unfinished > 0 && !_unfinished)
         {
-            logger.LogError("{Count} deletions are not stored yet; the palms are not recognised any more", unfinished);
+            logger.LogError("{Count} deletions are not stored yet; their palms are no longer recognised", unfinished);
         }
 
         _unfinished = unfinished > 0;
@@ -44,17 +44,17 @@ sealed class UpkeepReport(PalmRegister register, ILogger logger)
     void TellRecords()
     {
         var unusable = register.Unusable;
-        foreach (var record in unusable.Except(_told).Take(MostRecords))
+        foreach (var record in unusable.Except(_reported).Take(MostRecords))
         {
-            logger.LogError("A record of person {Person} is not used, all others are: {Reason}", record.Person, record.Reason);
+            logger.LogError("A record of person {Person} cannot be used: {Reason}", record.Person, record.Reason);
         }
 
-        if (unusable.Count > MostRecords && unusable.Count > _told.Count)
+        if (unusable.Count > MostRecords && unusable.Count > _reported.Count)
         {
-            logger.LogError("{Count} records are not used; GET /v1/upkeep lists them", unusable.Count);
+            logger.LogError("{Count} records cannot be used; GET /v1/upkeep lists them", unusable.Count);
         }
 
-        _told = unusable;
+        _reported = unusable;
     }
 
     void TellHolds()
@@ -62,7 +62,7 @@ sealed class UpkeepReport(PalmRegister register, ILogger logger)
         var holds = register.Store.Holds;
         foreach (var hold in holds.Where(hold => !_held.Contains(hold.Kind)))
         {
-            logger.LogError("{Kind} waits for a person: {Detail} Command: approve {Kind}", hold.Kind, hold.Detail, hold.Kind);
+            logger.LogError("{Kind} waits for approval: {Detail} Command: approve {Kind}", hold.Kind, hold.Detail, hold.Kind);
         }
 
         _held = [.. holds.Select(hold => hold.Kind)];

@@ -4,8 +4,8 @@ using System.Runtime.Intrinsics;
 namespace Pedestal.Matching;
 
 /// <summary>
-/// Differing bits and common cells of two aligned templates, for each of 4 x 4 blocks of 8 x 8 cells. A block's eight columns are
-/// one byte of every row, so all counting is done in bytes: 3 x 64 bits at most.
+/// Differing bits and common cells of two aligned templates, for each of 4 x 4 blocks of 8 x 8 cells. A block's eight columns
+/// are one byte of every row, so all counting is done in bytes: at most 3 x 64 bits.
 /// </summary>
 readonly struct BlockCounts
 {

@@ -4,15 +4,15 @@ using System.Runtime.Intrinsics;
 namespace Pedestal.Matching;
 
 /// <summary>
-/// How much each of the blocks of two aligned templates (<see cref="BlockCounts"/>) differs: the share of differing bits, by which
-/// the better of two alignments is chosen block by block, and the counts behind it.
+/// The share of differing bits in each block of two aligned templates (<see cref="BlockCounts"/>), by which the better of two
+/// alignments is chosen block by block, and the underlying counts.
 /// </summary>
 readonly struct BlockShares
 {
-    // A block with fewer common cells than one row of it says nothing.
+    // A block with fewer common cells than one of its rows carries no information.
     const float MinimumOverlap = 8;
 
-    // Counts of a block in one number: the common cells above, the differing bits of all blocks fit below.
+    // Both counts of a block in one number: the common cells in the upper bits; the differing bits of all blocks fit below.
     const int CommonShift = 16;
 
     readonly Vector512<float> _shares;
@@ -21,7 +21,7 @@ readonly struct BlockShares
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     BlockShares(Vector512<float> shares, Vector512<int> counts) => (_shares, _counts) = (shares, counts);
 
-    /// <summary>The shares of two sets of planes as they lie.</summary>
+    /// <summary>The shares of two sets of planes without any shift.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static BlockShares Of(ReadOnlySpan<ulong> probe, ReadOnlySpan<ulong> template)
     {
@@ -34,7 +34,7 @@ readonly struct BlockShares
             isKnown.AsInt32() & (differing | common << CommonShift));
     }
 
-    /// <summary>Every block at the alignment where its share is smaller; where they are equal, at the first.</summary>
+    /// <summary>Each block at the alignment with the smaller share; if equal, at the first.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static BlockShares Nearer(in BlockShares first, in BlockShares second)
     {

@@ -3,12 +3,12 @@ using System.Runtime.CompilerServices;
 namespace Pedestal.Matching;
 
 /// <summary>
-/// Distance of palms whose skin has moved: after a common shift and rotation each block of 8 x 8 cells may lie one cell
-/// further each way, as a tilted or cupped hand has it. Normalised for overlap as in <see cref="RigidComparer"/>.
+/// Distance between palms whose skin has moved: after a common shift and rotation, each block of 8 x 8 cells may shift by one
+/// more cell each way, as happens with a tilted or cupped hand. Normalised for overlap as in <see cref="RigidComparer"/>.
 /// </summary>
 public static class PalmComparer
 {
-    /// <summary>Score two samples of one enrolment must reach.</summary>
+    /// <summary>Score that two samples of one enrolment must reach.</summary>
     public const int SamePalmScore = 25;
 
     const int Side = 2 * SearchRange.Shift + 1;
@@ -48,8 +48,8 @@ public static class PalmComparer
     }
 
     /// <summary>
-    /// Distance of a prepared probe to an enrolled palm: the mean of its two nearest templates. A stranger resembles one
-    /// capture by chance more easily than two, and the palm's owner resembles both.
+    /// Distance of a prepared probe to an enrolled palm: the mean over its two nearest templates. A stranger may resemble one
+    /// capture by chance but rarely two, while the palm's owner resembles both.
     /// </summary>
     public static double Distance(Probe probe, ReadOnlySpan<VeinTemplate> palm)
     {
@@ -66,7 +66,7 @@ public static class PalmComparer
         return palm.Length == 1 ? nearest : (nearest + second) / 2;
     }
 
-    /// <summary>Whether two captures show the same palm, one to one, as an enrolment's samples must.</summary>
+    /// <summary>Whether two captures show the same palm, compared one to one, as an enrolment's samples must.</summary>
     public static bool IsSamePalm(VeinTemplate first, VeinTemplate second)
     {
         using var probe = new Probe(first);

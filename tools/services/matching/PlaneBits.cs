@@ -3,12 +3,10 @@ using System.Runtime.Intrinsics;
 
 namespace Pedestal.Matching;
 
-/// <summary>Counting in bytes, half of a template's planes at a time.</summary>
+/// <summary>Counts bits in bytes, half of a template's planes at a time.</summary>
 static class PlaneBits
 {
-    /// <summary>
-    /// Differing bits and common cells of eight words of two aligned templates, as many rows of 8 cells as there are bytes.
-    /// </summary>
+    /// <summary>Differing bits and common cells of eight words of two aligned templates: a row of 8 cells per byte.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static void Count(ReadOnlySpan<ulong> probe, ReadOnlySpan<ulong> template, int at,
         out Vector512<byte> differing, out Vector512<byte> common)

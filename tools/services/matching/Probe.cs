@@ -6,9 +6,9 @@ using Pedestal.Vein;
 namespace Pedestal.Matching;
 
 /// <summary>
-/// A probe prepared for a search: all its rotations and translations, computed once and then compared with every
-/// template of the gallery. They come by rotation as in <see cref="SearchRange.RotationDegrees"/>, then row by row of shifts.
-/// They take 200 KB, which <see cref="Dispose"/> gives back for the next probe.
+/// A probe prepared for a search: all its rotations and translations, computed once and then compared with every template of
+/// the gallery. They are ordered by rotation as in <see cref="SearchRange.RotationDegrees"/>, then by rows of shifts. They take
+/// 200 KB, which <see cref="Dispose"/> returns for the next probe.
 /// </summary>
 public sealed class Probe : IDisposable
 {
@@ -16,7 +16,7 @@ public sealed class Probe : IDisposable
     const int Shifts = 2 * SearchRange.Shift + 1;
     const int Planes = TemplateFormat.PlaneCount + 1;
 
-    // What lies outside the grid is empty: so many words of two rows above and below it.
+    // Cells outside the grid are empty: this many words of two rows above and below it.
     const int Margin = (SearchRange.Shift + 1) / 2;
     const int PaddedWords = VeinTemplate.PlaneWords + 2 * Margin + 1;
 
@@ -44,13 +44,13 @@ public sealed class Probe : IDisposable
         }
     }
 
-    /// <summary>Number of variants.</summary>
+    /// <summary>The number of variants.</summary>
     public int Count { get; }
 
     /// <summary>The planes of one variant, laid out as <see cref="VeinTemplate.Planes"/>.</summary>
     public ReadOnlySpan<ulong> Variant(int index) => _variants.AsSpan(index * VeinTemplate.Words, VeinTemplate.Words);
 
-    /// <summary>Gives the memory back. The variants must not be used any more.</summary>
+    /// <summary>Returns the memory. The variants must not be used afterwards.</summary>
     public void Dispose()
     {
         var variants = Interlocked.Exchange(ref _variants, []);
@@ -60,7 +60,7 @@ public sealed class Probe : IDisposable
         }
     }
 
-    /// <summary>For every cell the cell that comes there when the grid is turned, or -1.</summary>
+    /// <summary>For every cell of the rotated grid its source cell, or -1.</summary>
     static short[] SourcesOf(double degrees)
     {
         var sources = new short[Side * Side];
@@ -101,7 +101,9 @@ public sealed class Probe : IDisposable
         }
     }
 
-    /// <summary>Writes every shift. Shifts that differ by an even number of rows differ in where their words stand only.</summary>
+    /// <summary>
+    /// Writes every shift. Shifts that differ by an even number of rows differ only in the position of their words.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     static void Translate(ReadOnlySpan<uint> rows, Span<ulong> target)
     {
@@ -126,7 +128,7 @@ public sealed class Probe : IDisposable
         }
     }
 
-    /// <summary>Rows shifted sideways in pairs that begin at an even row, and at an odd one.</summary>
+    /// <summary>Rows shifted sideways, paired from an even row and from an odd row.</summary>
     static void Pair(ReadOnlySpan<uint> rows, int dx, Span<ulong> even, Span<ulong> odd)
     {
         ulong before = 0;

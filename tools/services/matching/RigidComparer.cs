@@ -4,15 +4,15 @@ using Pedestal.Vein;
 namespace Pedestal.Matching;
 
 /// <summary>
-/// Masked Hamming distance under one shift and rotation of the whole grid, normalised for overlap: quick, for finding
-/// the few palms of a gallery that are worth <see cref="PalmComparer"/>'s closer look.
+/// Masked Hamming distance under one shift and rotation of the whole grid, normalised for overlap: fast, to find the few palms
+/// of a gallery that are worth <see cref="PalmComparer"/>'s closer comparison.
 /// </summary>
 public static class RigidComparer
 {
-    /// <summary>Distance of two unrelated palms before any search: what a small overlap is drawn towards.</summary>
+    /// <summary>Distance of two unrelated palms before any search: a small overlap is pulled towards it.</summary>
     public const double Unrelated = 0.5;
 
-    /// <summary>Overlap, in cells, at which the distance is taken as it is: the whole grid.</summary>
+    /// <summary>Overlap, in cells, at which the distance is used unchanged: the whole grid.</summary>
     public const double ReferenceOverlap = 1024;
 
     /// <summary>Alignments with fewer common cells are not considered.</summary>
@@ -44,7 +44,7 @@ public static class RigidComparer
         return nearest;
     }
 
-    /// <summary>Differing bits and common cells of two sets of planes as they lie.</summary>
+    /// <summary>Differing bits and common cells of two sets of planes without any shift.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static (int Differing, int Overlap) Count(ReadOnlySpan<ulong> probe, ReadOnlySpan<ulong> template)
     {
@@ -60,7 +60,7 @@ public static class RigidComparer
     }
 
     /// <summary>
-    /// Share of differing bits, drawn towards <see cref="Unrelated"/> by the square root of the overlap (J. Daugman, How Iris
+    /// Share of differing bits, pulled towards <see cref="Unrelated"/> by the square root of the overlap (J. Daugman, How Iris
     /// Recognition Works, 2004, equation 4); 1 for less than <see cref="MinimumOverlap"/> common cells.
     /// </summary>
     public static double Normalise(double differing, double overlap)

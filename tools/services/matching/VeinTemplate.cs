@@ -7,7 +7,7 @@ namespace Pedestal.Matching;
 /// <summary>Why bytes are not a template.</summary>
 public enum TemplateStatus
 {
-    /// <summary>They are one.</summary>
+    /// <summary>They are a template.</summary>
     Ok,
 
     /// <summary>Not exactly <see cref="TemplateFormat.Length"/> bytes.</summary>
@@ -16,7 +16,7 @@ public enum TemplateStatus
     /// <summary>The first byte is not the magic.</summary>
     NotATemplate,
 
-    /// <summary>A layout this version does not read.</summary>
+    /// <summary>A layout that this version does not read.</summary>
     UnknownFormatVersion,
 
     /// <summary>Made by an extraction whose bits mean something else.</summary>
@@ -56,7 +56,7 @@ public sealed class VeinTemplate
     /// <summary>Cells that show palm, 0 to 1,024.</summary>
     public int ValidCells { get; }
 
-    /// <summary>Reads a template; anything that is not one is refused by name.</summary>
+    /// <summary>Parses a template; anything else is refused with the reason.</summary>
     public static TemplateStatus TryParse(ReadOnlySpan<byte> bytes, out VeinTemplate? template)
     {
         template = null;

@@ -2,7 +2,7 @@ using MQTTnet;
 
 namespace Pedestal.Messaging;
 
-/// <summary>How a service proves to the broker who it is, and how the broker proves it to the service.</summary>
+/// <summary>How a service authenticates to the broker, and the broker to the service.</summary>
 public sealed class BrokerLogin
 {
     const int LongestPassword = 64 * 1024;
@@ -13,19 +13,20 @@ public sealed class BrokerLogin
     /// <summary>The file whose first line is the account's password.</summary>
     public string PasswordFile { get; set; } = "";
 
-    /// <summary>The password itself where it comes from no file; null otherwise.</summary>
+    /// <summary>The password itself when it does not come from a file; otherwise null.</summary>
     internal string? Known { get; init; }
 
-    /// <summary>Whether the connection is encrypted and the broker must prove its name by a certificate.</summary>
+    /// <summary>Whether the connection uses TLS, so that the broker must prove its name with a certificate.</summary>
     public bool Tls { get; set; }
 
     /// <summary>
-    /// Who may have issued the broker's certificate, a PEM file of one or more; empty for any authority the system trusts.
+    /// The authorities that may have issued the broker's certificate: a PEM file with one or more; empty for those the system
+    /// trusts.
     /// </summary>
     public string AuthorityFile { get; set; } = "";
 
     /// <summary>
-    /// Adds it to a connection's options. The files are read each time, so that a new password needs no restart.
+    /// Adds account and TLS to a connection's options. The files are read each time, so that a new password needs no restart.
     /// </summary>
     /// <exception cref="InvalidDataException">A file cannot be used; the message names it.</exception>
     public void Apply(MqttClientOptionsBuilder builder)

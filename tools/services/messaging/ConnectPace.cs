@@ -1,9 +1,9 @@
 namespace Pedestal.Messaging;
 
 /// <summary>
-/// When a service connects again. Delays grow until a connection has held for a while. A broker gives a connection to whoever
-/// takes the same client identifier last, so that two services with one would throw each other off for ever: here the one whose
-/// connection had held takes it back, and the one that had just come stands down.
+/// Decides when a service reconnects. The delay grows until a connection has held for a while. A broker hands the connection to
+/// whichever client took the identifier last, so two services with the same identifier would disconnect each other forever.
+/// Here the service whose connection had settled takes it back, and the newcomer stands down.
 /// </summary>
 sealed class ConnectPace
 {
@@ -13,12 +13,12 @@ sealed class ConnectPace
     internal static readonly TimeSpan FirstDelay = TimeSpan.FromMilliseconds(100);
     internal static readonly TimeSpan LongestDelay = TimeSpan.FromSeconds(5);
 
-    /// <summary>How long who came second stays away: until the first has settled again.</summary>
+    /// <summary>How long the newcomer stays away: until the first service has settled again.</summary>
     internal static readonly TimeSpan FirstStandDown = TimeSpan.FromSeconds(30);
 
     internal static readonly TimeSpan LongestStandDown = TimeSpan.FromMinutes(5);
 
-    // Of two that both had settled, one gives in.
+    // If both had settled, one of them must give up.
     const int MostReturns = 5;
 
     TimeSpan _delay = FirstDelay;
@@ -26,13 +26,13 @@ sealed class ConnectPace
     bool _isFirst;
     int _returns;
 
-    /// <summary>Whether the last loss made this the second of two.</summary>
+    /// <summary>Whether this service has stood down for another one with the same identifier.</summary>
     internal bool IsStoodDown { get; private set; }
 
-    /// <summary>The broker was not reached, or refused: how long to wait.</summary>
+    /// <summary>The broker was unreachable or refused the connection. Returns how long to wait.</summary>
     internal TimeSpan AfterRefusal() => Grow();
 
-    /// <summary>A connection ended after so long: how long to wait.</summary>
+    /// <summary>A connection has ended. Returns how long to wait.</summary>
     /// <param name="held">How long it had held.</param>
     /// <param name="isTakenOver">Whether another client took the same client identifier.</param>
     internal TimeSpan AfterLoss(TimeSpan held, bool isTakenOver)
@@ -42,7 +42,7 @@ sealed class ConnectPace
             (_delay, _standDown, _returns, _isFirst) = (FirstDelay, FirstStandDown, 0, true);
         }
 
-        // Whoever was away from the network may find another in its place, and must not claim it back.
+        // A service that was off the network may find another in its place, and must not claim the connection back.
         _isFirst &= isTakenOver;
         IsStoodDown = isTakenOver && !(_isFirst && _returns++ < MostReturns);
         if (!IsStoodDown)

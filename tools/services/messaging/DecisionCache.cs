@@ -3,7 +3,7 @@ using System.Security.Cryptography;
 namespace Pedestal.Messaging;
 
 /// <summary>
-/// What each request led to, running or done, so that a resend leads to the same. Bounded in number and in time.
+/// The decision for each request, pending or made, so that a resend gets the same one. Bounded in number and in time.
 /// </summary>
 sealed class DecisionCache(TimeProvider time)
 {
@@ -15,8 +15,8 @@ sealed class DecisionCache(TimeProvider time)
     readonly Queue<Entry> _byAge = [];
 
     /// <summary>
-    /// What this request led to when it came first, or now. Null when the id was used before for
-    /// another body, which is no resend.
+    /// The decision already made or pending for this request, or the one started now. Null when the id was used before with
+    /// another body, which is not a resend.
     /// </summary>
     internal Entry? GetOrStart(SealedRequest request, Func<Task<byte[]>> start)
     {
@@ -42,7 +42,7 @@ sealed class DecisionCache(TimeProvider time)
         }
     }
 
-    /// <summary>Forgets a request that came to no decision, so that a resend tries again.</summary>
+    /// <summary>Forgets a request that ended without a decision, so that a resend tries again.</summary>
     internal void Forget(string device, ulong requestId, Task<byte[]> failed)
     {
         var key = new Key(device, requestId);
@@ -74,7 +74,7 @@ sealed class DecisionCache(TimeProvider time)
 
     internal readonly record struct Key(string Device, ulong RequestId);
 
-    /// <summary>A request as it came first, and the body of its reply.</summary>
+    /// <summary>A request as it first arrived, and the body of its reply.</summary>
     internal sealed class Entry(Key key, byte[] digest, long created, SealedRequest request, Task<byte[]> reply)
     {
         int _awaited;
@@ -89,7 +89,7 @@ sealed class DecisionCache(TimeProvider time)
 
         internal Task<byte[]> Reply { get; } = reply;
 
-        /// <summary>Takes the part of the one message that is answered with this reply; false while another has it.</summary>
+        /// <summary>Claims the one message that gets this reply; false while another message has claimed it.</summary>
         internal bool TryAwait() => Interlocked.Exchange(ref _awaited, 1) == 0;
 
         internal void EndAwait() => Volatile.Write(ref _awaited, 0);

@@ -1,29 +1,29 @@
 namespace Pedestal.Messaging;
 
 /// <summary>
-/// How a service hears and says messages: over a connection to a broker (<see cref="ServiceLink"/>), or within the broker's own
-/// process (<see cref="BrokerLink"/>).
+/// How a service receives and sends messages: over a connection to a broker (<see cref="ServiceLink"/>), or inside the broker's
+/// own process (<see cref="BrokerLink"/>).
 /// </summary>
 public interface IServiceLink : IAsyncDisposable
 {
-    /// <summary>Why no messages are heard, and what to do about it; null while they are.</summary>
+    /// <summary>Why no messages arrive, and what to do about it; null while they do.</summary>
     string? Fault { get; }
 
-    /// <summary>How long messages are on their way from the broker before a handler sees them; zero when unknown.</summary>
+    /// <summary>How long messages take from the broker to a handler; zero when unknown.</summary>
     TimeSpan Lag { get; }
 
-    /// <summary>Begins in the background and returns at once; an absent broker is no error.</summary>
+    /// <summary>Starts in the background and returns at once; an absent broker is not an error.</summary>
     Task StartAsync(CancellationToken cancellation);
 
-    /// <summary>Waits until messages are heard.</summary>
+    /// <summary>Waits until messages can arrive.</summary>
     Task WaitConnectedAsync(CancellationToken cancellation);
 
     /// <summary>
-    /// Calls the handler for every message that fits the filter, those of one sender in order. What a handler does before its
-    /// first await holds up the messages behind it; what it does after that does not. Its exceptions are logged.
+    /// Calls the handler for every message that matches the filter, in order for each sender. Work before the handler's first
+    /// await delays the messages behind it; work after that does not. Exceptions are logged.
     /// </summary>
     Task SubscribeAsync(string filter, Func<string, ReadOnlyMemory<byte>, Task> handler, CancellationToken cancellation);
 
-    /// <summary>Sends a message; false when the broker could not be given it. Nothing is kept for later.</summary>
+    /// <summary>Sends a message; false when it could not be handed to the broker. Nothing is kept for later.</summary>
     Task<bool> PublishAsync(string topic, byte[] payload, CancellationToken cancellation);
 }

@@ -1,8 +1,8 @@
 namespace Pedestal.Messaging;
 
 /// <summary>
-/// How long a message is on its way from the broker to its handler. What waits there has not been counted by anybody: a request
-/// looks fresh when it is read at last. An echo from the broker waits as long, and its time is known.
+/// Measures how long a message takes from the broker to its handler. A request that waits in between looks fresh when it is
+/// finally read. An echo through the broker waits just as long, and its time is known.
 /// </summary>
 /// <param name="time">The clock.</param>
 sealed class LagMeter(TimeProvider time)
@@ -12,7 +12,7 @@ sealed class LagMeter(TimeProvider time)
     long _sent;
     long _last;
 
-    /// <summary>Of the last echo, or of the one that is awaited if that is longer.</summary>
+    /// <summary>The last echo's time, or the pending one's if that is already longer.</summary>
     internal TimeSpan Lag
     {
         get
@@ -24,9 +24,9 @@ sealed class LagMeter(TimeProvider time)
         }
     }
 
-    /// <summary>Measures again and again, until stopped or until an echo fails; the lag is then zero.</summary>
-    /// <param name="echo">Ends when the echo is back.</param>
-    /// <param name="stop">Ends the measuring.</param>
+    /// <summary>Measures repeatedly until stopped or until an echo fails; the lag is then zero.</summary>
+    /// <param name="echo">Completes when the echo is back.</param>
+    /// <param name="stop">Stops the measuring.</param>
     internal async Task MeasureAsync(Func<CancellationToken, Task> echo, CancellationToken stop)
     {
         try
@@ -43,7 +43,7 @@ sealed class LagMeter(TimeProvider time)
         }
         catch (Exception)
         {
-            // The connection is gone, and with it what was on its way.
+            // The connection is gone, and so is everything in transit.
             Volatile.Write(ref _last, 0);
             Volatile.Write(ref _sent, 0);
         }

@@ -4,12 +4,12 @@ using Pedestal.Protocol;
 namespace Pedestal.Messaging;
 
 /// <summary>
-/// An enrolment's link code as the matcher asks about it: with the name of the pedestal that uses it, since it is good there
-/// alone, and behind the token once there is one to bind.
+/// A ticket request of the matcher about an enrolment's link code. It names the pedestal that uses the code, because the code
+/// is valid only there, followed by the token once there is one to bind.
 /// </summary>
 /// <param name="Link">The link code.</param>
-/// <param name="Pedestal">Where the samples are taken.</param>
-/// <param name="Token">BindToken: the token to bind; CheckDeletion: that of the palm; null for CheckLink.</param>
+/// <param name="Pedestal">The pedestal where the samples are taken.</param>
+/// <param name="Token">BindToken: the token to bind; CheckDeletion: the palm's token; null for CheckLink.</param>
 public sealed record LinkRequest(byte[] Link, string Pedestal, byte[]? Token = null)
 {
     /// <summary>Writes the request.</summary>
@@ -24,7 +24,7 @@ public sealed record LinkRequest(byte[] Link, string Pedestal, byte[]? Token = n
         return request;
     }
 
-    /// <summary>Reads a request; false when it is another one or its pedestal can be none.</summary>
+    /// <summary>Reads a request; false if it is another request or its pedestal name is invalid.</summary>
     public static bool TryRead(TicketRequest request, out LinkRequest read)
     {
         ArgumentNullException.ThrowIfNull(request);

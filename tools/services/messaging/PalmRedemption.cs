@@ -5,9 +5,9 @@ using Pedestal.Protocol;
 namespace Pedestal.Messaging;
 
 /// <summary>
-/// A palm's redemption as the matcher asks for it (purpose RedeemToken): the token and behind it the name of the pedestal, and that
-/// pedestal's own request id in place of the link code. So ticketing knows where the guest went in, and staff finds the line in
-/// every log.
+/// A ticket request of the matcher that redeems a palm's ticket (purpose RedeemToken): the token, followed by the pedestal's
+/// name, with the pedestal's own request id in place of the link code. Ticketing thus knows where the guest entered, and staff
+/// can find the request in every log.
 /// </summary>
 /// <param name="Token">The token.</param>
 /// <param name="Pedestal">Where the palm was shown.</param>
@@ -27,10 +27,10 @@ public sealed record PalmRedemption(byte[] Token, string Pedestal, ulong Request
         return request;
     }
 
-    /// <summary>Names the pedestal and its request in the log lines that follow, as the pedestal's own lines do.</summary>
+    /// <summary>Adds the pedestal and its request id to the log lines that follow, as in the pedestal's own log.</summary>
     public IDisposable? BeginScope(ILogger logger) => logger.BeginScope(new RequestScope(Pedestal, RequestId));
 
-    /// <summary>Reads a request; false when it is another one or its pedestal can be none.</summary>
+    /// <summary>Reads a request; false if it is another request or its pedestal name is invalid.</summary>
     public static bool TryRead(TicketRequest request, out PalmRedemption redemption)
     {
         ArgumentNullException.ThrowIfNull(request);

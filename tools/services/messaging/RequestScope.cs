@@ -4,8 +4,8 @@ using System.Globalization;
 namespace Pedestal.Messaging;
 
 /// <summary>
-/// The device and the request that every log line about them names, as text and as the fields <c>Device</c> and
-/// <c>RequestId</c> for logs that machines read. The id is written as the pedestal writes it: 16 hexadecimal digits.
+/// The device and request id that every log line about a request carries, as text and as the fields <c>Device</c> and
+/// <c>RequestId</c> for structured logs. The id is written as the pedestal writes it: 16 hexadecimal digits.
 /// </summary>
 sealed class RequestScope(string device, ulong requestId) : IReadOnlyList<KeyValuePair<string, object?>>
 {

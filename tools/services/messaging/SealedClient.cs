@@ -1,21 +1,21 @@
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using Microsoft.Extensions.Logging;
-using Pedestal.Protocol;
 using Pedestal.Hal;
+using Pedestal.Protocol;
 
 namespace Pedestal.Messaging;
 
 /// <summary>
-/// Asks a <see cref="SealedEndpoint"/> over an <see cref="IServiceLink"/>, as a device with a key of its own, in the session that
-/// it is offered.
+/// Sends requests to a <see cref="SealedEndpoint"/> over an <see cref="IServiceLink"/>, as a device with a key of its own, in
+/// the session that the endpoint offers.
 /// </summary>
 public sealed class SealedClient
 {
     /// <summary>Time after which an unanswered request is sent again for the first time.</summary>
     public static readonly TimeSpan ResendInterval = TimeSpan.FromMilliseconds(250);
 
-    // What is shorter is no wait at all: it would be sent again and again until the budget is over.
+    // A shorter wait would round to zero and resend in a loop until the budget ends.
     static readonly TimeSpan ShortestWait = TimeSpan.FromMilliseconds(1);
 
     readonly IServiceLink _link;
@@ -27,10 +27,10 @@ public sealed class SealedClient
     readonly TimeProvider _time;
     readonly DropLog _drops;
     readonly SemaphoreSlim _sending = new(1, 1);
-    readonly ConcurrentDictionary<ulong, OpenQuestion> _pending = new();
+    readonly ConcurrentDictionary<ulong, PendingRequest> _pending = new();
     volatile SenderKey _key;
 
-    /// <summary>Creates a client for match requests, for ticket requests or for an operator's commands.</summary>
+    /// <summary>Creates a client for match requests, ticket requests or operators' commands.</summary>
     public SealedClient(
         IServiceLink link,
         string venue,
@@ -41,62 +41,66 @@ public sealed class SealedClient
         TimeProvider time,
         ILogger logger)
     {
-        var (reply, question, answer) = request switch
+        var (reply, pending, answer) = request switch
         {
             MessageType.MatchRequest => (MessageType.MatchReply, Channel.MatchRequest, Channel.MatchReply),
             MessageType.TicketRequest => (MessageType.TicketReply, Channel.TicketRequest, Channel.TicketReply),
             MessageType.Command => (MessageType.CommandReply, Channel.Command, Channel.CommandReply),
-            _ => throw new ArgumentOutOfRangeException(nameof(request), request, "Only requests can be asked."),
+            _ => throw new ArgumentOutOfRangeException(nameof(request), request, "Only request types can be sent."),
         };
         _link = link;
         _key = new SenderKey(key);
         _request = request;
         _reply = reply;
-        _requestTopic = Topic.Of(venue, device, question);
+        _requestTopic = Topic.Of(venue, device, pending);
         _replyTopic = Topic.Of(venue, device, answer);
         _cipher = cipher;
         _time = time;
         _drops = new DropLog(_reply.ToString(), time, logger);
     }
 
-    /// <summary>Goes on under another key. A reply on its way under the old one is dropped, and its question sent again.</summary>
+    /// <summary>
+    /// Switches to another key. A reply in transit under the old key is dropped, and its request is sent again.
+    /// </summary>
     public void UseKey(DeviceKey key) => _key = new SenderKey(key);
 
-    /// <summary>Subscribes to the replies; call it once before the first question.</summary>
+    /// <summary>Subscribes to the replies; call it once, before the first request.</summary>
     public Task StartAsync(CancellationToken cancellation) =>
         _link.SubscribeAsync(_replyTopic, (_, payload) => Receive(payload), cancellation);
 
-    /// <summary>Asks under a fresh request id; see the other overload.</summary>
+    /// <summary>Sends a request with a fresh id; see the other overload.</summary>
     public Task<byte[]?> AskAsync(byte[] body, TimeSpan budget, CancellationToken cancellation) =>
         AskAsync(body, BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(8)), budget, cancellation);
 
     /// <summary>
-    /// Sends the body, again after <see cref="ResendInterval"/> and after twice as long each time, until an authentic reply comes; its body, or null
-    /// when the budget ran out. The same request id always means the same request.
+    /// Sends the body and resends it after <see cref="ResendInterval"/>, doubling the interval each time, until an authentic
+    /// reply arrives. Returns the reply's body, or null when the budget runs out. The same request id always means the same
+    /// request.
     /// </summary>
     public async Task<byte[]?> AskAsync(
         byte[] body, ulong requestId, TimeSpan budget, CancellationToken cancellation)
     {
         var start = _time.GetTimestamp();
-        var question = _pending.GetOrAdd(requestId, _ => new OpenQuestion());
+        var pending = _pending.GetOrAdd(requestId, _ => new PendingRequest());
         try
         {
             var wait = ResendInterval;
             for (var left = budget; left >= ShortestWait; left = budget - _time.GetElapsedTime(start))
             {
-                var offered = question.Offered;
-                await SendAsync(requestId, question, body, left, cancellation);
+                var offered = pending.Offered;
+                await SendAsync(requestId, pending, body, left, cancellation);
                 try
                 {
-                    await Task.WhenAny(question.Reply, offered).WaitAsync(left < wait ? left : wait, _time, cancellation);
-                    if (question.Reply.IsCompleted)
+                    await Task.WhenAny(pending.Reply, offered).WaitAsync(left < wait ? left : wait, _time, cancellation);
+                    if (pending.Reply.IsCompleted)
                     {
-                        return await question.Reply;
+                        return await pending.Reply;
                     }
                 }
                 catch (TimeoutException)
                 {
-                    // Sent again as long as the budget lasts. What is late because there is too much is not sped up by more.
+                    // Resent as long as the budget lasts. The interval doubles because resending faster would only add to an
+                    // overload.
                     wait *= 2;
                 }
             }
@@ -105,13 +109,13 @@ public sealed class SealedClient
         }
         finally
         {
-            _pending.TryRemove(KeyValuePair.Create(requestId, question));
+            _pending.TryRemove(KeyValuePair.Create(requestId, pending));
         }
     }
 
-    async Task SendAsync(ulong requestId, OpenQuestion question, byte[] body, TimeSpan left, CancellationToken cancellation)
+    async Task SendAsync(ulong requestId, PendingRequest pending, byte[] body, TimeSpan left, CancellationToken cancellation)
     {
-        // Numbering and sending are one step: the endpoint drops a number that comes after a higher one.
+        // Numbering and sending are one step, because the endpoint drops a number that arrives after a higher one.
         await _sending.WaitAsync(cancellation);
         try
         {
@@ -123,7 +127,7 @@ public sealed class SealedClient
                 RemainingMilliseconds = (int)Math.Min(left.TotalMilliseconds, ushort.MaxValue),
             };
             key.Number(envelope);
-            question.Sent(envelope);
+            pending.Sent(envelope);
             await _link.PublishAsync(_requestTopic, envelope.Seal(key.Key, body), cancellation);
         }
         finally
@@ -141,17 +145,17 @@ public sealed class SealedClient
         {
             _drops.Dropped("the service", status != EnvelopeStatus.Ok ? status.ToString() : "wrong message type");
         }
-        else if (_pending.TryGetValue(envelope.RequestId, out var question) && question.IsOf(envelope))
+        else if (_pending.TryGetValue(envelope.RequestId, out var pending) && pending.IsOf(envelope))
         {
             if (envelope.Type == _reply)
             {
-                question.Answer(envelope.Body);
+                pending.Answer(envelope.Body);
             }
             else
             {
-                // Another question may have taken an offer before; this one is to be sent again all the same.
+                // Another request may have taken an offer already; this one must still be sent again.
                 key.Take(envelope);
-                question.Offer();
+                pending.Offer();
             }
         }
 

@@ -1,16 +1,17 @@
 using Microsoft.Extensions.Logging;
-using Pedestal.Protocol;
 using Pedestal.Hal;
+using Pedestal.Protocol;
 
 namespace Pedestal.Messaging;
 
 /// <summary>
-/// A service's side of the sealed exchange: opens requests, refuses what is forged, replayed or too much of one device,
-/// offers a session to what has none, answers resends with the decision already made, takes the others to the handler by urgency, and seals the replies.
+/// A service's end of the sealed messages. It opens requests; refuses forged and replayed ones and those above a device's
+/// limit; offers a session to a device without one; answers resends with the decision already made; passes new requests to the
+/// handler by urgency; and seals the replies.
 /// </summary>
 public sealed class SealedEndpoint
 {
-    // A lane has one guest at a time; the others are on their way from attempts that it gave up.
+    // A lane serves one guest at a time; further requests come from attempts that it has given up.
     const int WaitingOfOneDevice = 4;
     const int WaitingOfAll = 512;
     const int PoolBacklog = 32;
@@ -29,19 +30,19 @@ public sealed class SealedEndpoint
     readonly UrgencyQueue _queue;
 
     /// <summary>Creates an endpoint. The cipher is used from several threads at once.</summary>
-    /// <param name="keys">The devices that may ask.</param>
-    /// <param name="request">The type of the requests answered here.</param>
+    /// <param name="keys">The devices that may send requests.</param>
+    /// <param name="request">The type of the requests handled here.</param>
     /// <param name="reply">The type of the replies.</param>
     /// <param name="cipher">The primitives.</param>
-    /// <param name="time">The clock of budgets and of the memory for resends.</param>
-    /// <param name="logger">Told about everything dropped, never about contents.</param>
+    /// <param name="time">The clock of the budgets and of the memory for resends.</param>
+    /// <param name="logger">Logs everything dropped, never its contents.</param>
     /// <param name="handler">Turns a request into the body of its reply; runs once per device and request id.</param>
     /// <param name="fallback">
-    /// The reply body when there is no answer: TooLate, Unavailable (the handler failed), Refused (the id belongs to
+    /// The reply body when the handler gives none: TooLate, Unavailable (the handler failed), Refused (the id belongs to
     /// another request).
     /// </param>
-    /// <param name="speaker">A device that speaks for many; of the others only a few requests each may wait.</param>
-    /// <param name="limit">How many requests of a device are looked at; <see cref="RateLimit.OfDevice"/> if null.</param>
+    /// <param name="speaker">A device that speaks for many; of every other device only a few requests may wait.</param>
+    /// <param name="limit">How many requests of a device are accepted; <see cref="RateLimit.OfDevice"/> if null.</param>
     public SealedEndpoint(
         KeyRing keys,
         MessageType request,
@@ -73,31 +74,32 @@ public sealed class SealedEndpoint
     /// <summary>Called for every request that is refused because others are more urgent.</summary>
     public Action? OnShed { get; init; }
 
-    /// <summary>How long a device's message is on its way before it is handed in (<see cref="IServiceLink.Lag"/>).</summary>
+    /// <summary>How long a device's message takes before it is handed in (<see cref="IServiceLink.Lag"/>).</summary>
     public Func<string, TimeSpan> Lag { get; init; } = _ => TimeSpan.Zero;
 
-    /// <summary>Called for every message that is no request of a device: nobody is answered.</summary>
+    /// <summary>Called for every message that is not a valid request of a device; it gets no reply.</summary>
     public Action? OnDropped { get; init; }
 
     /// <summary>
-    /// Handles one received message: the sealed reply, or null when nothing must be sent: the message is no request, or a
-    /// resend of one that is being decided and will be answered then. The request is opened and its session checked before
-    /// the first await, so messages must be handed in in order of arrival.
+    /// Handles one received message. Returns the sealed reply, or null when nothing must be sent: the message is not a request,
+    /// or it resends one whose decision is pending and will be answered then. The request is opened and its session checked
+    /// before the first await, so messages must be handed in in order of arrival.
     /// </summary>
     public async Task<byte[]?> HandleAsync(string device, ReadOnlyMemory<byte> payload, CancellationToken cancellation)
     {
         var arrival = _time.GetTimestamp() - (long)(Lag(device).TotalSeconds * _time.TimestampFrequency);
         var envelope = new Envelope(_cipher);
-        var problem = _opener.Open(envelope, device, payload, out var key, out var isFresh);
-        if (problem != null)
+        var fault = _opener.Open(envelope, device, payload, out var key, out var isFresh);
+        if (fault != null)
         {
             _drops.Dropped(
-                Topics.IsName(device) ? device : "(invalid name)", problem, isKnown: problem != RequestOpener.UnknownDevice);
+                Topics.IsName(device) ? device : "(invalid name)", fault, isKnown: fault != RequestOpener.UnknownDevice);
             OnDropped?.Invoke();
             return null;
         }
 
-        // No answer has it: whoever has a pedestal's key must not read to the millisecond how long a search took.
+        // No reply carries the time left: whoever holds a pedestal's key must not learn to the millisecond how long a search
+        // took.
         var budget = TimeSpan.FromMilliseconds(envelope.RemainingMilliseconds);
         envelope.RemainingMilliseconds = 0;
         if (!isFresh)
@@ -129,14 +131,14 @@ public sealed class SealedEndpoint
 
         if (!entry.TryAwait())
         {
-            // Sent again before it was decided: it replaces what it repeats, and one reply answers both.
+            // Resent before the decision: the resend replaces the earlier message, and one reply answers both.
             entry.Request.Resent(request);
             return null;
         }
 
         try
         {
-            // A resend may be out of time itself and still learn a decision that was made before.
+            // A resend may itself be out of time and still learn a decision made earlier.
             var remaining = request.Remaining;
             await ((Task)entry.Reply)
                 .WaitAsync(remaining > TimeSpan.Zero ? remaining : TimeSpan.Zero, _time, cancellation)
@@ -180,13 +182,13 @@ public sealed class SealedEndpoint
         return _queue.Add(request, () => RunAsync(request, cancellation));
     }
 
-    // Messages are received by threads of the pool: what it has to do yet are mostly messages.
+    // The thread pool receives the messages, so its backlog consists mostly of messages.
     static bool IsPoolBehind() => ThreadPool.PendingWorkItemCount > PoolBacklog;
 
     byte[] Shed(SealedRequest request)
     {
         OnShed?.Invoke();
-        _drops.Dropped(request.Device, "overload, answered at once that it is too late");
+        _drops.Dropped(request.Device, "overload: refused at once as too late");
         return _fallback(Decision.TooLate);
     }
 

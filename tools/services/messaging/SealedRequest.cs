@@ -3,7 +3,7 @@ namespace Pedestal.Messaging;
 /// <summary>An authentic request, as its handler sees it.</summary>
 public sealed class SealedRequest
 {
-    // The reply must still travel, on a machine that may be as busy as it was when the request came.
+    // Reserved for the reply's way back, on a machine that may be as busy as it was when the request arrived.
     const double ShareForTheReply = 0.25;
 
     readonly TimeProvider _time;
@@ -25,32 +25,32 @@ public sealed class SealedRequest
     /// <summary>The device whose key sealed it.</summary>
     public string Device { get; }
 
-    /// <summary>The device's id of the request; a resend carries the same.</summary>
+    /// <summary>The device's id of the request; a resend carries the same id.</summary>
     public ulong RequestId { get; }
 
-    /// <summary>The body in clear.</summary>
+    /// <summary>The decrypted body.</summary>
     public byte[] Body { get; }
 
-    /// <summary>What was left of the latency budget on arrival.</summary>
+    /// <summary>The latency budget left on arrival.</summary>
     public TimeSpan Budget { get; }
 
     /// <summary>Time since arrival.</summary>
     public TimeSpan Elapsed => _time.GetElapsedTime(_arrival);
 
-    /// <summary>What is left of the latency budget now; zero or less when it is gone.</summary>
+    /// <summary>The latency budget left now; zero or negative when it is used up.</summary>
     public TimeSpan Remaining => TimeSpan.FromSeconds(
         (double)(Deadline - _time.GetTimestamp()) / _time.TimestampFrequency);
 
-    /// <summary>When the budget is gone, on the clock of <see cref="TimeProvider.GetTimestamp"/>.</summary>
+    /// <summary>When the budget is used up, on the clock of <see cref="TimeProvider.GetTimestamp"/>.</summary>
     internal long Deadline => Volatile.Read(ref _deadline);
 
-    /// <summary>What a worker may still use of the budget at an instant, so that the reply is in time too.</summary>
+    /// <summary>How much of the budget a worker may still use at an instant, so that the reply is in time too.</summary>
     internal TimeSpan UsableAt(long now) => TimeSpan.FromSeconds((double)(Deadline - now) / _time.TimestampFrequency)
         - ShareForTheReply * Budget;
 
     /// <summary>
-    /// Takes over what a resend says of the budget. It says more than the first message if that one waited on the way:
-    /// nobody saw when it came.
+    /// Adopts a resend's budget. It is more accurate if the first message was delayed on the way, since nobody knows when that
+    /// one was sent.
     /// </summary>
     internal void Resent(SealedRequest resend) =>
         Volatile.Write(ref _deadline, Math.Min(Deadline, resend.Deadline));

@@ -5,11 +5,11 @@ using MQTTnet.Protocol;
 namespace Pedestal.Messaging;
 
 /// <summary>
-/// A service's connection to the broker: MQTT 5, QoS 0. It reconnects and subscribes anew by itself until disposed.
+/// A service's connection to the broker: MQTT 5, QoS 0. It reconnects and resubscribes by itself until disposed.
 /// </summary>
 public sealed class ServiceLink : IServiceLink
 {
-    /// <summary>Handlers running at once; what comes on top is dropped, and its sender sends it again.</summary>
+    /// <summary>Handlers that may run at once; further messages are dropped, and their senders send them again.</summary>
     public const int MaximumHandlers = 2048;
 
     readonly ServiceLinkOptions _options;
@@ -25,7 +25,7 @@ public sealed class ServiceLink : IServiceLink
     volatile TaskCompletionSource _connected = NewSignal();
     Task _loop = Task.CompletedTask;
 
-    /// <summary>Creates a link that connects from <see cref="StartAsync"/> on.</summary>
+    /// <summary>Creates a link that connects once <see cref="StartAsync"/> is called.</summary>
     public ServiceLink(ServiceLinkOptions options, ILogger logger, TimeProvider? time = null)
     {
         _options = options;
@@ -36,7 +36,7 @@ public sealed class ServiceLink : IServiceLink
         _lag = new LagMeter(_time);
     }
 
-    /// <summary>Whether the broker is connected now and all subscriptions are in place.</summary>
+    /// <summary>Whether the broker is connected and all subscriptions are in place.</summary>
     public bool IsConnected => _client?.IsConnected == true;
 
     /// <inheritdoc/>
@@ -97,7 +97,9 @@ public sealed class ServiceLink : IServiceLink
         }
     }
 
-    /// <summary>Has the broker forget the message that it keeps on a topic; null once it has, otherwise why not.</summary>
+    /// <summary>
+    /// Makes the broker delete the retained message of a topic. Returns null once it has, otherwise the reason why not.
+    /// </summary>
     public async Task<string?> ClearRetainedAsync(string topic, CancellationToken cancellation)
     {
         if (_client is not { } client)
@@ -139,7 +141,7 @@ public sealed class ServiceLink : IServiceLink
         }
     }
 
-    /// <summary>One connection from its beginning to its end; how long to wait before the next.</summary>
+    /// <summary>Uses one connection until it ends. Returns how long to wait before the next one.</summary>
     async Task<TimeSpan> UseConnectionAsync(CancellationToken stop)
     {
         using var client = _factory.CreateMqttClient();
@@ -176,7 +178,7 @@ public sealed class ServiceLink : IServiceLink
 
     async Task ConnectAsync(IMqttClient client, CancellationToken stop)
     {
-        var connected = await LetInAsync(client, _options.ForClient(), stop);
+        var connected = await ConnectAsync(client, _options.ForClient(), stop);
         if (connected.ResultCode != MqttClientConnectResultCode.Success)
         {
             throw new InvalidOperationException($"refused: {connected.ResultCode}");
@@ -200,8 +202,11 @@ public sealed class ServiceLink : IServiceLink
         _logger.LogInformation("{Client} connected to {Host}:{Port}", _options.ClientId, _options.Host, _options.Port);
     }
 
-    /// <summary>The client's own time limit does not count once it is given a token, and a broker may accept and be silent.</summary>
-    async Task<MqttClientConnectResult> LetInAsync(IMqttClient client, MqttClientOptions broker, CancellationToken stop)
+    /// <summary>
+    /// Connects. The client ignores its own timeout when given a cancellation token, and a broker may accept a connection and
+    /// stay silent.
+    /// </summary>
+    async Task<MqttClientConnectResult> ConnectAsync(IMqttClient client, MqttClientOptions broker, CancellationToken stop)
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(stop);
         patience.CancelAfter(_options.Patience);
@@ -211,7 +216,7 @@ public sealed class ServiceLink : IServiceLink
         }
         catch (Exception) when (patience.IsCancellationRequested && !stop.IsCancellationRequested)
         {
-            throw new TimeoutException($"it does not answer within {_options.Patience.TotalSeconds:0.#} s");
+            throw new TimeoutException($"no answer within {_options.Patience.TotalSeconds:0.#} s");
         }
     }
 

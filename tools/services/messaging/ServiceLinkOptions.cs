@@ -4,7 +4,7 @@ using MQTTnet.Formatter;
 
 namespace Pedestal.Messaging;
 
-/// <summary>Which broker a service connects to, and as whom.</summary>
+/// <summary>Which broker a service connects to, and under which identity.</summary>
 public sealed class ServiceLinkOptions
 {
     /// <summary>The broker's name or address.</summary>
@@ -13,22 +13,22 @@ public sealed class ServiceLinkOptions
     /// <summary>The broker's TCP port.</summary>
     public int Port { get; set; } = 1883;
 
-    /// <summary>The account there, and its encryption.</summary>
+    /// <summary>The account there, and TLS.</summary>
     public BrokerLogin Login { get; set; } = new();
 
     /// <summary>
-    /// MQTT client identifier, which follows the account's name where there is one. Of two clients with the same one, the one that came later stands down; see
-    /// <see cref="ConnectPace"/>.
+    /// MQTT client identifier; it starts with the account's name if there is one. If two clients use the same identifier, the
+    /// later one stands down; see <see cref="ConnectPace"/>.
     /// </summary>
     public string ClientId { get; set; } = string.Empty;
 
-    /// <summary>How long the broker may take to let the client in.</summary>
+    /// <summary>How long the broker may take to accept the client.</summary>
     public TimeSpan Patience { get; set; } = TimeSpan.FromSeconds(5);
 
-    /// <summary>Whether to measure how long messages are on their way: some twenty echoes a second, for a service only.</summary>
+    /// <summary>Whether to measure how long messages take: about twenty echoes a second, so only for a service.</summary>
     public bool MeasureLag { get; set; }
 
-    /// <summary>The same as the client takes it; password and authority are read anew.</summary>
+    /// <summary>These options as the MQTT client takes them; password and authority are read each time.</summary>
     /// <exception cref="InvalidDataException">A file cannot be used.</exception>
     internal MqttClientOptions ForClient()
     {

@@ -4,7 +4,7 @@ using MQTTnet;
 
 namespace Pedestal.Messaging;
 
-/// <summary>What a link is subscribed to, and the handlers it is passed on to.</summary>
+/// <summary>A link's subscriptions and their handlers.</summary>
 sealed class Subscriptions(string client, ILogger logger)
 {
     readonly SemaphoreSlim _free = new(ServiceLink.MaximumHandlers, ServiceLink.MaximumHandlers);
@@ -17,7 +17,7 @@ sealed class Subscriptions(string client, ILogger logger)
     internal void Add(string filter, Func<string, ReadOnlyMemory<byte>, Task> handler) =>
         _all = [.. _all, new Subscription(filter, handler)];
 
-    /// <summary>Starts the handlers of a message. Never waits: the connection's keep-alive runs here too.</summary>
+    /// <summary>Starts the handlers of a message. Never waits: the connection's keep-alive runs on this thread too.</summary>
     internal void Dispatch(string topic, ReadOnlySequence<byte> payload)
     {
         foreach (var subscription in _all)
@@ -29,7 +29,7 @@ sealed class Subscriptions(string client, ILogger logger)
 
             if (_free.Wait(0))
             {
-                // The caller uses its buffer again once this method returns.
+                // The caller reuses its buffer once this method returns.
                 _ = RunAsync(subscription, topic, payload.ToArray());
             }
             else
@@ -47,7 +47,7 @@ sealed class Subscriptions(string client, ILogger logger)
         }
         catch (OperationCanceledException)
         {
-            // The service stops; the sender's own time-out tells it.
+            // The service is stopping; the sender notices by its own timeout.
         }
         catch (Exception e)
         {

@@ -3,7 +3,7 @@ using Pedestal.Protocol;
 
 namespace Pedestal.Messaging;
 
-/// <summary>The pedestals' topics as a service sees them: all devices of a venue at once.</summary>
+/// <summary>The pedestals' topics from a service's side: all devices of a venue at once.</summary>
 public static class Topics
 {
     /// <summary>Longest venue or device name.</summary>
@@ -12,7 +12,7 @@ public static class Topics
     /// <summary>The subscription to one channel of every device of the venue.</summary>
     public static string FilterOf(string venue, Channel channel) => Topic.Of(venue, "+", channel);
 
-    /// <summary>The device a received topic belongs to; false if it is no topic of this venue and channel.</summary>
+    /// <summary>The device that a received topic belongs to; false if the topic is not of this venue and channel.</summary>
     public static bool TryGetDevice(string topic, string venue, Channel channel, out string device)
     {
         var prefix = Topic.Root + "/" + venue + "/";
@@ -36,8 +36,8 @@ public static class Topics
     }
 
     /// <summary>
-    /// Whether a text can be a venue or a device: 1 to 64 of A-Z, a-z, 0-9, '-', '_', '.'. Such a name is one topic
-    /// level and harmless in a log line.
+    /// Whether a text can name a venue or a device: 1 to 64 of A-Z, a-z, 0-9, '-', '_', '.'. Such a name is one topic level and
+    /// safe in a log line.
     /// </summary>
     public static bool IsName(string text) =>
         text.Length is > 0 and <= MaximumNameLength

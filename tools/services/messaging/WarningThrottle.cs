@@ -1,18 +1,18 @@
 namespace Pedestal.Messaging;
 
 /// <summary>
-/// Lets one warning of each kind from each source into the log within a window, and counts those left out, so that none fills the
-/// disk or hides the others. Sources and kinds are remembered: both must be of a limited number. Thread-safe.
+/// Allows one log line per window for each source and kind, and counts those left out, so that no source can fill the disk or hide
+/// the others' lines. Sources and kinds are remembered, so the number of both must be limited. Thread-safe.
 /// </summary>
 public sealed class WarningThrottle(TimeProvider time, TimeSpan window)
 {
     readonly Lock _lock = new();
     readonly Dictionary<(string Source, string Kind), Written> _last = [];
 
-    /// <summary>Whether a warning may be written now, and how many were left out since the last one.</summary>
-    /// <param name="source">Who it is about, such as a device.</param>
-    /// <param name="kind">What it is about.</param>
-    /// <param name="leftOut">How many were left out before one that may be written, else 0.</param>
+    /// <summary>Whether a line may be logged now, and how many were left out since the last one.</summary>
+    /// <param name="source">The subject of the line, such as a device.</param>
+    /// <param name="kind">The kind of line.</param>
+    /// <param name="leftOut">How many lines were left out before this one; 0 if it may not be logged.</param>
     public bool Passes(string source, string kind, out int leftOut)
     {
         lock (_lock)

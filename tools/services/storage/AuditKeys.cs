@@ -5,20 +5,20 @@ using System.Text;
 namespace Pedestal.Storage;
 
 /// <summary>
-/// The keys of an audit log, in a file that is never in the database: whoever writes the database cannot write the log anew. A line
-/// for each key: the number of the first entry under it, and 64 hexadecimal digits. The file is read each time, since another process
-/// may add a key while this one runs. Thread-safe.
+/// The keys of an audit log, in a file that is never in the database: whoever can write the database cannot rewrite the log.
+/// One line per key: the number of the first entry under it, and 64 hexadecimal digits. The file is read each time, because
+/// another process may add a key meanwhile. Thread-safe.
 /// </summary>
 public sealed class AuditKeys
 {
-    /// <summary>Bytes of a key.</summary>
+    /// <summary>Length of a key in bytes.</summary>
     public const int Length = 32;
 
     readonly string _file;
 
     AuditKeys(string file) => _file = file;
 
-    /// <summary>Uses a file that exists.</summary>
+    /// <summary>Uses an existing file.</summary>
     /// <exception cref="InvalidOperationException">It is missing or damaged; the message says what to do.</exception>
     public static AuditKeys Load(string file)
     {
@@ -27,7 +27,7 @@ public sealed class AuditKeys
         return keys;
     }
 
-    /// <summary>Makes a file with a first key, readable by its owner only; an existing one is never replaced.</summary>
+    /// <summary>Creates a file with a first key, readable only by its owner; never replaces an existing file.</summary>
     public static AuditKeys Create(string file)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(file))!);
@@ -36,10 +36,10 @@ public sealed class AuditKeys
         return keys;
     }
 
-    /// <summary>Adds a key for the entries from a number on; those before keep theirs.</summary>
+    /// <summary>Adds a key for the entries from a number on; earlier entries keep theirs.</summary>
     internal void AddFrom(long number) => Add(number, FileMode.Append);
 
-    /// <summary>Finds the key of an entry among all of them.</summary>
+    /// <summary>Returns a function that finds an entry's key.</summary>
     internal Func<long, byte[]> Finder()
     {
         var keys = Read();

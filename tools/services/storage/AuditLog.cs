@@ -7,32 +7,32 @@ namespace Pedestal.Storage;
 
 /// <summary>One entry of the audit log.</summary>
 /// <param name="Number">Its number, from 1 without gaps.</param>
-/// <param name="At">When, in milliseconds since 1970.</param>
+/// <param name="At">Time in milliseconds since 1970.</param>
 /// <param name="Kind">What happened.</param>
 /// <param name="Facts">JSON: counts, versions, reasons; never a template, token or account.</param>
-/// <param name="Hash">HMAC-SHA256 over the hash of the entry before and this one.</param>
+/// <param name="Hash">HMAC-SHA256 over the previous entry's hash and this entry.</param>
 public sealed record AuditEntry(long Number, long At, string Kind, string Facts, byte[] Hash);
 
-/// <summary>What a check of the audit log found.</summary>
-/// <param name="Entries">Entries that are as they were written.</param>
-/// <param name="Head">Hash of the last of them; zeros for an empty log.</param>
-/// <param name="BrokenAt">The first entry that was altered, removed or put in; null if there is none.</param>
+/// <summary>The result of checking the audit log.</summary>
+/// <param name="Entries">Entries that are intact.</param>
+/// <param name="Head">Hash of the last intact entry; zeros for an empty log.</param>
+/// <param name="BrokenAt">The first entry that was altered, removed or inserted; null if there is none.</param>
 public sealed record AuditCheck(long Entries, byte[] Head, long? BrokenAt);
 
 /// <summary>
-/// The append-only log of what a component did, in table "audit" of its database. The hash of every entry covers that of the one
-/// before, so none can be altered, removed or put in without the entries after it telling, and it is made with a key that the
-/// database does not have, so that whoever writes the database cannot make the chain anew. An entry is written in the transaction of
-/// what it reports.
+/// The append-only log of what a component did, in the table "audit" of its database. The hash of every entry covers the
+/// previous entry's, so an altered, removed or inserted entry shows in the entries after it. The hash uses a key that is not in
+/// the database, so that whoever can write the database cannot rebuild the chain. An entry is written in the transaction it
+/// reports.
 /// </summary>
 public static class AuditLog
 {
-    /// <summary>Bytes of a hash.</summary>
+    /// <summary>Length of a hash in bytes.</summary>
     public const int HashLength = HMACSHA256.HashSizeInBytes;
 
     const string Columns = "SELECT number, at, kind, facts, hash FROM audit ";
 
-    /// <summary>Appends an entry; returns it.</summary>
+    /// <summary>Appends an entry and returns it.</summary>
     public static AuditEntry Append(Session session, DateTimeOffset at, string kind, object facts)
     {
         var last = Last(session);
@@ -44,7 +44,7 @@ public static class AuditLog
         return entry;
     }
 
-    /// <summary>Goes on under a new key, and says so in the log; the entries before keep theirs.</summary>
+    /// <summary>Switches to a new key and logs that; earlier entries keep theirs.</summary>
     public static AuditEntry RotateKey(Session session, DateTimeOffset at)
     {
         KeysOf(session).AddFrom((Last(session)?.Number ?? 0) + 1);
@@ -56,11 +56,11 @@ public static class AuditLog
         session.Rows(Columns + "ORDER BY number", Entry);
 
     /// <summary>
-    /// Checks the chain. That its end was not cut off shows only against a hash kept elsewhere, as a certificate has:
-    /// such a hash must be found among the entries.
+    /// Checks the chain. A truncated end can only be detected with a hash kept elsewhere, such as the one in a certificate:
+    /// that hash must be found among the entries.
     /// </summary>
     /// <param name="entries">The entries, in order.</param>
-    /// <param name="keys">The keys it was written under.</param>
+    /// <param name="keys">The keys that the entries were written under.</param>
     /// <param name="kept">A hash kept elsewhere; null for none.</param>
     public static AuditCheck Verify(IEnumerable<AuditEntry> entries, AuditKeys keys, byte[]? kept = null)
     {
@@ -99,7 +99,7 @@ public static class AuditLog
         hash.AppendData(previous);
         hash.AppendData(numbers);
 
-        // No kind holds a zero, so no two entries write the same bytes.
+        // The kind contains no zero byte, so two different entries never hash the same bytes.
         hash.AppendData(Encoding.UTF8.GetBytes(entry.Kind + '\0' + entry.Facts));
         return hash.GetHashAndReset();
     }

@@ -2,8 +2,8 @@ using System.Reflection;
 
 namespace Pedestal.Storage;
 
-/// <summary>Whose tables a database holds.</summary>
-/// <param name="Name">Name of the component; a database belongs to one.</param>
+/// <summary>A component that owns a database's tables.</summary>
+/// <param name="Name">The component's name; a database belongs to one component.</param>
 /// <param name="Scripts">
 /// The assembly with its migrations as resources: <c>sqlite/001-name</c>, <c>postgresql/001-name</c>, and so on.
 /// </param>

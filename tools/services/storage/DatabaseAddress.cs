@@ -3,8 +3,8 @@ using System.Text.RegularExpressions;
 namespace Pedestal.Storage;
 
 /// <summary>
-/// Tells a server's address from a file's path. What is neither is refused: taken for a path, an address would become a file
-/// named after its password. No message repeats any of it.
+/// Distinguishes a server's address from a file's path. Anything else is refused: an address mistaken for a path would become a
+/// file named after its password. No message repeats any part of it.
 /// </summary>
 static partial class DatabaseAddress
 {

@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace Pedestal.Storage;
 
-/// <summary>Brings a database's tables up to date: numbered scripts, each run once, noted in schema_version.</summary>
+/// <summary>Migrates a database's tables: numbered scripts, each run once and recorded in schema_version.</summary>
 static class Migrations
 {
     const string Versions = """
@@ -40,7 +40,7 @@ static class Migrations
         catch (DbException e) when (database.NameOf(e) is null)
         {
             throw new StorageException(StorageError.UnknownSchema,
-                $"{database.Name} has tables that are not this program's ({e.Message}). Name another database.", e);
+                $"{database.Name} has tables of another program ({e.Message}). Use another database.", e);
         }
     }
 
@@ -50,18 +50,18 @@ static class Migrations
         {
             throw new StorageException(StorageError.UnknownSchema,
                 $"{database.Name} has tables of version {done}; this program knows versions up to {known}. "
-                + "Use the program that made it or name another database.");
+                + "Use the program that created it, or another database.");
         }
 
         var owner = session.Value("SELECT max(component) FROM schema_version") as string;
         if (owner is not null && owner != component.Name)
         {
             throw new StorageException(StorageError.AnotherComponent,
-                $"{database.Name} belongs to {owner}, not to {component.Name}. Each has a database of its own.");
+                $"{database.Name} belongs to {owner}, not to {component.Name}. Each component needs a database of its own.");
         }
     }
 
-    // In order of their numbers, which have no gaps.
+    // In numerical order, without gaps.
     static List<string> Scripts(string dialect, Component component) =>
         [.. component.Scripts.GetManifestResourceNames()
             .Where(name => name.StartsWith(dialect + "/", StringComparison.Ordinal)).Order(StringComparer.Ordinal)];

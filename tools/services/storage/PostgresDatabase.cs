@@ -7,7 +7,7 @@ using Npgsql;
 
 namespace Pedestal.Storage;
 
-/// <summary>A PostgreSQL database behind a pool of connections, with or without PgBouncer between.</summary>
+/// <summary>A PostgreSQL database behind a connection pool, directly or through PgBouncer.</summary>
 sealed class PostgresDatabase : Database
 {
     static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
@@ -25,7 +25,7 @@ sealed class PostgresDatabase : Database
         {
             var source = new NpgsqlConnectionStringBuilder(connectionString)
             {
-                // A server that does not answer is given up at once and not first asked to cancel.
+                // A server that does not respond is given up at once, without first sending it a cancel request.
                 CancellationTimeout = -1,
             };
             if (!new DbConnectionStringBuilder { ConnectionString = connectionString }.ContainsKey("Timeout"))
@@ -38,11 +38,11 @@ sealed class PostgresDatabase : Database
         }
         catch (Exception e) when (e is ArgumentException or FormatException or InvalidOperationException or OverflowException)
         {
-            // The parser's message is kept out: of a password with a semicolon it names the rest.
+            // The parser's message is left out: if the password contains a semicolon, the message quotes the rest of it.
             throw new StorageException(StorageError.BadAddress,
-                "The PostgreSQL connection string cannot be used: it lacks the host, or has a keyword or value that Npgsql does not "
-                + "know. It looks like Host=db;Port=5432;Database=identity;Username=matcher;Password='...'; a value with a "
-                + "semicolon or an equals sign stands in quotes.");
+                "The PostgreSQL connection string cannot be used: the host is missing, or a keyword or value is unknown to "
+                + "Npgsql. It should look like Host=db;Port=5432;Database=identity;Username=matcher;Password='...'; a value with a "
+                + "semicolon or an equals sign needs quotes.");
         }
     }
 
@@ -50,10 +50,11 @@ sealed class PostgresDatabase : Database
 
     internal override string Dialect => "postgresql";
 
-    // As in SQLite there is one writer at a time, so that no transaction sees another's half and none has to be retried.
+    // As in SQLite there is one writer at a time, so that no transaction sees another's partial work and none has to be
+    // retried.
     public override T Write<T>(Func<Session, T> work, TimeSpan? patience = null)
     {
-        // The own process's writers wait here, and not each on a connection of the pool.
+        // Writers of this process wait here instead of each occupying a connection of the pool.
         lock (_writing)
         {
             return Guarded(() => WriteInTurn(work, patience ?? Patience));
@@ -75,7 +76,7 @@ sealed class PostgresDatabase : Database
                         return work(new Session(connection));
                     }
 
-                    // A long statement may take its time, but not wait for a lock all of it.
+                    // A long statement may take its time, but must not spend all of it waiting for a lock.
                     using var transaction = connection.BeginTransaction();
                     var session = new Session(connection, transaction, patience) { AuditKeys = AuditKeys };
                     session.Run(LockTimeout);
@@ -101,14 +102,14 @@ sealed class PostgresDatabase : Database
     internal override StorageException? NameOf(DbException e) => PostgresErrors.NameOf(e, Name);
 
     /// <summary>
-    /// The transaction's first statement: makes it durable whatever the server's default, looks whether that took effect, and
-    /// takes the writer's lock. False when the connection was dead and another is worth a try: nothing was done on it.
+    /// The transaction's first statement: makes it durable whatever the server's default, checks that this took effect, and
+    /// takes the writer's lock. False when the connection was dead and another one is worth a try; nothing was done on it.
     /// </summary>
     bool TryBegin(Session session, long started)
     {
         try
         {
-            // In the transaction and not in a start-up option, which PgBouncer refuses, or would give to another's session.
+            // Set in the transaction, because PgBouncer refuses it as a start-up option or would apply it to another session.
             var durability = session.Value(
                 $"""
                 SET LOCAL synchronous_commit = on; {LockTimeout};
@@ -136,7 +137,7 @@ sealed class PostgresDatabase : Database
             using var connection = _source.OpenConnection();
             using var transaction = connection.BeginTransaction();
 
-            // Longer than the lock's timeout: that says more.
+            // Longer than the lock's timeout, whose error is more specific.
             var session = new Session(connection, transaction, patience + TimeSpan.FromSeconds(1)) { AuditKeys = AuditKeys };
             if (TryBegin(session, started))
             {
@@ -150,7 +151,7 @@ sealed class PostgresDatabase : Database
     static bool IsWorthAnotherConnection(NpgsqlException e, long started) =>
         PostgresErrors.IsConnectionLost(e) && Stopwatch.GetElapsedTime(started) < Patience;
 
-    // When the server was restarted, all of the pool's connections are dead.
+    // After a restart of the server all of the pool's connections are dead.
     void Replace()
     {
         _source.Clear();

@@ -4,15 +4,15 @@ using Npgsql;
 namespace Pedestal.Storage;
 
 /// <summary>
-/// Frees the dead rows of tables. VACUUM leaves those that an older snapshot may still see, such as a backup's, and passes over
-/// tables that are locked, without an error: both are found out here.
+/// Frees the dead rows of tables. VACUUM keeps rows that an older snapshot may still see, such as a backup's, and skips locked
+/// tables, both without an error; this class detects both.
 /// </summary>
 static class PostgresScrub
 {
     const int VacuumSeconds = 600;
     static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
 
-    // One statement: an age counts from the newest transaction, and others begin all the time.
+    // One statement, because an age counts from the newest transaction, and other transactions start all the time.
     const string OlderSnapshots = """
         SELECT count(*) FROM (
             SELECT backend_xmin FROM pg_stat_activity
@@ -43,12 +43,12 @@ static class PostgresScrub
         if (passedOver is not null)
         {
             throw new StorageException(StorageError.Busy,
-                $"What was deleted is still in {name}, because a table is locked by another session or not this user's (SQLSTATE "
-                + $"{passedOver}). End that session.");
+                $"What was deleted is still in {name}, because a table is locked by another session or belongs to another user (SQLSTATE "
+                + $"{passedOver}). End that session, or use the table's owner.");
         }
     }
 
-    // Every deletion so far is older than this transaction. Others' short transactions are over in a moment.
+    // Every deletion so far is older than this transaction. Other short transactions end in a moment.
     static void WaitForSnapshots(Session session, string name)
     {
         var started = Stopwatch.GetTimestamp();

@@ -2,12 +2,14 @@ using Npgsql;
 
 namespace Pedestal.Storage;
 
-/// <summary>A server's address as PostgreSQL's own tools write it: postgresql://user:password@host:port/database?sslmode=...</summary>
+/// <summary>
+/// Parses a server's address as PostgreSQL's own tools write it: postgresql://user:password@host:port/database?sslmode=...
+/// </summary>
 static class PostgresUri
 {
     const int DefaultPort = 5432;
 
-    // The parameters of libpq that have the same meaning here.
+    // The parameters of libpq that mean the same here.
     static readonly Dictionary<string, string> Keywords = new(StringComparer.OrdinalIgnoreCase)
     {
         ["sslmode"] = "SSL Mode",
@@ -28,7 +30,7 @@ static class PostgresUri
     {
         if (!Uri.TryCreate(address, UriKind.Absolute, out var uri))
         {
-            throw Refused("is no valid address. Write % and the code of a character that has a meaning in addresses, as %40 for @");
+            throw Refused("is not valid. Write special characters as % and their code, such as %40 for @");
         }
 
         var source = new NpgsqlConnectionStringBuilder();
@@ -43,7 +45,7 @@ static class PostgresUri
             var pair = parameter.Split('=', 2);
             if (pair.Length != 2 || !Keywords.TryGetValue(pair[0], out var keyword))
             {
-                throw Refused($"has a parameter that is not known here; known are {string.Join(", ", Keywords.Keys)}");
+                throw Refused($"has an unknown parameter; known are {string.Join(", ", Keywords.Keys)}");
             }
 
             Set(keyword, keyword == "SSL Mode" ? pair[1].Replace("-", "", StringComparison.Ordinal) : pair[1]);
@@ -62,11 +64,11 @@ static class PostgresUri
             }
             catch (Exception e) when (e is ArgumentException or FormatException or OverflowException)
             {
-                throw Refused($"has a value that its {keyword} cannot have");
+                throw Refused($"has an invalid value for {keyword}");
             }
         }
     }
 
-    static StorageException Refused(string what) =>
-        new(StorageError.BadAddress, $"The PostgreSQL address {what}: postgresql://USER:PASSWORD@HOST:{DefaultPort}/DATABASE.");
+    static StorageException Refused(string fault) =>
+        new(StorageError.BadAddress, $"The PostgreSQL address {fault}. Expected postgresql://USER:PASSWORD@HOST:{DefaultPort}/DATABASE.");
 }

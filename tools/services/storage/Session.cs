@@ -2,9 +2,7 @@ using System.Data.Common;
 
 namespace Pedestal.Storage;
 
-/// <summary>
-/// Statements on one connection, inside its transaction if there is one. Parameters are written @name.
-/// </summary>
+/// <summary>Runs statements on one connection, inside its transaction if there is one. Parameters are written @name.</summary>
 public sealed class Session
 {
     readonly DbConnection _connection;
@@ -14,10 +12,10 @@ public sealed class Session
     internal Session(DbConnection connection, DbTransaction? transaction = null, TimeSpan? patience = null) =>
         (_connection, _transaction, _patience) = (connection, transaction, patience ?? Database.Patience);
 
-    /// <summary>The keys of the audit log; null where nobody writes one.</summary>
+    /// <summary>The keys of the audit log; null where nothing writes one.</summary>
     internal AuditKeys? AuditKeys { get; init; }
 
-    /// <summary>Runs a statement; returns the rows changed.</summary>
+    /// <summary>Runs a statement and returns the number of rows changed.</summary>
     public int Run(string sql, params ReadOnlySpan<(string Name, object? Value)> values)
     {
         using var command = Command(sql, values);
@@ -31,11 +29,11 @@ public sealed class Session
         return command.ExecuteScalar() is { } value and not DBNull ? value : null;
     }
 
-    /// <summary>The first value as a whole number; 0 when there is none.</summary>
+    /// <summary>The first value as an integer; 0 when there is none.</summary>
     public long Number(string sql, params ReadOnlySpan<(string Name, object? Value)> values) =>
         Convert.ToInt64(Value(sql, values));
 
-    /// <summary>All rows, each turned into what the caller wants of it.</summary>
+    /// <summary>All rows, each converted by the caller's function.</summary>
     public List<T> Rows<T>(
         string sql, Func<DbDataReader, T> row, params ReadOnlySpan<(string Name, object? Value)> values)
     {

@@ -4,14 +4,14 @@ using Microsoft.Data.Sqlite;
 namespace Pedestal.Storage;
 
 /// <summary>
-/// An SQLite file behind two connections, one that writes and one that reads: a reader waits neither for this process's
-/// writer nor for another's.
+/// An SQLite file with two connections, one for writing and one for reading: a reader waits for no writer, whether of this
+/// process or of another.
 /// </summary>
 sealed class SqliteDatabase : Database
 {
     static readonly TimeSpan ScrubPatience = TimeSpan.FromMilliseconds(200);
 
-    // SQLite itself waits for locks (busy_timeout); shorter than that, so that its driver does not begin the wait anew.
+    // SQLite itself waits for locks (busy_timeout). This is shorter, so that the driver does not start the wait again.
     static readonly TimeSpan RetryPatience = TimeSpan.FromSeconds(1);
 
     readonly Lock _writing = new();
@@ -24,7 +24,7 @@ sealed class SqliteDatabase : Database
     {
         _file = file;
 
-        // No pooling: a closed store leaves its files free to be moved or backed up.
+        // No pooling: the files of a closed store can be moved or backed up at once.
         var source = new SqliteConnectionStringBuilder
         {
             DataSource = file, DefaultTimeout = (int)RetryPatience.TotalSeconds, Pooling = false,
@@ -35,7 +35,7 @@ sealed class SqliteDatabase : Database
         {
             CreatePrivately(file);
 
-            // FULL: what was confirmed survives a power cut. secure_delete: deleted means overwritten.
+            // FULL: a confirmed write survives a power cut. secure_delete: deleted rows are overwritten.
             Open(_writer, "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA secure_delete=ON");
             Open(_reader, "PRAGMA query_only=ON");
         }
@@ -68,7 +68,7 @@ sealed class SqliteDatabase : Database
     {
         if (patience is not null)
         {
-            // Whole tables are read on a connection of their own: a guest's short read must not wait behind them.
+            // Whole tables are read on a separate connection: a guest's short read must not wait behind them.
             using var own = new SqliteConnection(_reader.ConnectionString);
             return Guarded(() =>
             {
@@ -83,12 +83,13 @@ sealed class SqliteDatabase : Database
         }
     }
 
-    // The write-ahead log still holds the old pages until it is folded into the database, which any reader of them prevents.
+    // The write-ahead log holds the old pages until a checkpoint writes it into the database, which any reader of them
+    // prevents.
     public override void Scrub(params IReadOnlyList<string> tables)
     {
         lock (_writing)
         {
-            // Who waits for a reader here keeps this process's writes waiting too; better soon again.
+            // While this waits for a reader, the process's writes wait too, so it is better to give up early and try again.
             var isBusy = Guarded(() =>
             {
                 SetBusyTimeout(_writer, ScrubPatience);
@@ -98,7 +99,7 @@ sealed class SqliteDatabase : Database
             if (isBusy)
             {
                 throw new StorageException(StorageError.Busy,
-                    $"What was deleted is still in {_file}-wal, because another process reads the database (a backup, a database "
+                    $"What was deleted is still in {_file}-wal, because another process is reading the database (a backup, a database "
                     + "browser). End it.");
             }
         }
@@ -130,7 +131,7 @@ sealed class SqliteDatabase : Database
 
     void Close()
     {
-        // The writer last: whoever closes last removes the write-ahead log.
+        // The writer is closed last: the last connection to close removes the write-ahead log.
         _reader.Dispose();
         _writer.Dispose();
     }
@@ -155,7 +156,7 @@ sealed class SqliteDatabase : Database
             return;
         }
 
-        // SQLite gives its write-ahead log the mode of the database.
+        // SQLite gives its write-ahead log the file mode of the database.
         new FileStream(file, new FileStreamOptions
         {
             Mode = FileMode.OpenOrCreate,

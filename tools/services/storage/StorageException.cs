@@ -1,46 +1,46 @@
 namespace Pedestal.Storage;
 
-/// <summary>What is wrong with a database.</summary>
+/// <summary>The kinds of database fault.</summary>
 public enum StorageError
 {
-    /// <summary>What was given is neither a file's path nor a server's address.</summary>
+    /// <summary>The given source is neither a file's path nor a server's address.</summary>
     BadAddress,
 
-    /// <summary>It cannot be opened or does not answer: no such server, folder or database, the log-in refused.</summary>
+    /// <summary>It cannot be opened or does not respond: no such server, folder or database, or login refused.</summary>
     Unreachable,
 
-    /// <summary>Another process holds a lock on it for longer than may be waited.</summary>
+    /// <summary>Another process has locked it for longer than the caller may wait.</summary>
     Busy,
 
-    /// <summary>There is no space left for it.</summary>
+    /// <summary>Its disk is full.</summary>
     Full,
 
-    /// <summary>It may be read but not written.</summary>
+    /// <summary>It can be read but not written.</summary>
     ReadOnly,
 
     /// <summary>The server would confirm writes that a power cut can undo.</summary>
     NotDurable,
 
-    /// <summary>The file is no SQLite database.</summary>
+    /// <summary>The file is not an SQLite database.</summary>
     NotADatabase,
 
     /// <summary>It holds another component's tables.</summary>
     AnotherComponent,
 
-    /// <summary>Its tables are of a version this program does not know.</summary>
+    /// <summary>Its tables have a version that this program does not know.</summary>
     UnknownSchema,
 
-    /// <summary>The disk failed, or what is stored does not read back as it was written.</summary>
+    /// <summary>The disk failed, or stored data does not read back as it was written.</summary>
     Damaged,
 }
 
-/// <summary>A named fault of a database; the message says where it is and what to do, and has no secret.</summary>
+/// <summary>A fault of a database; the message says where it is and what to do, and contains no secret.</summary>
 public sealed class StorageException : Exception
 {
-    /// <summary>Creates a named fault.</summary>
+    /// <summary>Creates the exception.</summary>
     public StorageException(StorageError error, string message, Exception? inner = null)
         : base(message, inner) => Error = error;
 
-    /// <summary>What is wrong.</summary>
+    /// <summary>The kind of fault.</summary>
     public StorageError Error { get; }
 }

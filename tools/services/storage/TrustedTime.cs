@@ -1,18 +1,18 @@
 namespace Pedestal.Storage;
 
-/// <summary>A jump of the host's clock that is not believed.</summary>
-/// <param name="Trusted">What time it is as time has passed.</param>
-/// <param name="Host">What the host's clock says.</param>
+/// <summary>A jump of the host's clock that is not trusted.</summary>
+/// <param name="Trusted">The time as it has passed.</param>
+/// <param name="Host">The host's clock.</param>
 public sealed record ClockHold(DateTimeOffset Trusted, DateTimeOffset Host);
 
 /// <summary>
-/// The clock that everything goes by which deletes or ends something: the host's, as long as it moves as time passes. A jump by
-/// more than a day is not believed; time goes on from before it until the host's clock is back, or a person says that it is
-/// right. A host that knows no time yet (a clock before 2025) may jump ahead. Safe for concurrent callers.
+/// The clock for everything that deletes or ends something: the host's clock, as long as it advances as time passes. A jump of
+/// more than a day is not trusted; time then continues from before the jump until the host's clock is back or a person confirms
+/// that it is right. A host that does not know the time yet (a clock before 2025) may jump ahead. Safe for concurrent callers.
 /// </summary>
 public sealed class TrustedTime : TimeProvider
 {
-    /// <summary>What the host's clock may gain or lose at once.</summary>
+    /// <summary>How much the host's clock may gain or lose at once.</summary>
     public static readonly TimeSpan Tolerance = TimeSpan.FromDays(1);
 
     static readonly DateTimeOffset Unset = new(2025, 1, 1, 0, 0, 0, TimeSpan.Zero);
@@ -23,15 +23,15 @@ public sealed class TrustedTime : TimeProvider
     long _anchorStamp;
     TimeSpan _ahead = Tolerance;
 
-    /// <summary>Begins with the host's clock.</summary>
+    /// <summary>Starts with the host's clock.</summary>
     public TrustedTime(TimeProvider host)
     {
         _host = host;
         (_anchor, _anchorStamp) = (host.GetUtcNow(), host.GetTimestamp());
     }
 
-    /// <summary>The jump that is not believed now; null when the host's clock is.</summary>
-    public ClockHold? Hold => Look() is var (trusted, host) && trusted != host ? new ClockHold(trusted, host) : null;
+    /// <summary>The jump that is not trusted now; null while the host's clock is trusted.</summary>
+    public ClockHold? Hold => Now() is var (trusted, host) && trusted != host ? new ClockHold(trusted, host) : null;
 
     /// <inheritdoc/>
     public override long TimestampFrequency => _host.TimestampFrequency;
@@ -40,7 +40,7 @@ public sealed class TrustedTime : TimeProvider
     public override TimeZoneInfo LocalTimeZone => _host.LocalTimeZone;
 
     /// <inheritdoc/>
-    public override DateTimeOffset GetUtcNow() => Look().Trusted;
+    public override DateTimeOffset GetUtcNow() => Now().Trusted;
 
     /// <inheritdoc/>
     public override long GetTimestamp() => _host.GetTimestamp();
@@ -50,8 +50,8 @@ public sealed class TrustedTime : TimeProvider
         _host.CreateTimer(callback, state, dueTime, period);
 
     /// <summary>
-    /// Goes on from what time it was when the last process saw it. The host's clock is believed unless it is behind that or
-    /// ahead by more than it may have been switched off.
+    /// Resumes from the time that the last process saw. The host's clock is trusted unless it is behind that time, or ahead of
+    /// it by more than the service may have been off.
     /// </summary>
     /// <param name="lastSeen">The time the last process saw.</param>
     /// <param name="longestGap">How long the service may plausibly have been off.</param>
@@ -64,7 +64,7 @@ public sealed class TrustedTime : TimeProvider
         }
     }
 
-    /// <summary>A person says that the host's clock is right.</summary>
+    /// <summary>Accepts the host's clock after a person has confirmed it.</summary>
     public void Accept()
     {
         lock (_lock)
@@ -73,7 +73,7 @@ public sealed class TrustedTime : TimeProvider
         }
     }
 
-    (DateTimeOffset Trusted, DateTimeOffset Host) Look()
+    (DateTimeOffset Trusted, DateTimeOffset Host) Now()
     {
         lock (_lock)
         {

@@ -1,9 +1,9 @@
 namespace Pedestal.Storage;
 
-/// <summary>Tells within a bounded time whether a database takes writes now, by writing.</summary>
+/// <summary>Tests within a bounded time whether a database accepts writes now, by writing.</summary>
 public sealed class WriteProbe(Database database, TimeProvider time)
 {
-    /// <summary>How long an answer is given again: probes by many must not become a load.</summary>
+    /// <summary>How long a result is reused: frequent checks by many callers must not become a load.</summary>
     static readonly TimeSpan Freshness = TimeSpan.FromSeconds(1);
 
     readonly Lock _lock = new();
@@ -11,8 +11,8 @@ public sealed class WriteProbe(Database database, TimeProvider time)
     long _ended;
     bool _wasProbed;
 
-    /// <summary>Null when a write went through just now; otherwise what is wrong, in a few words without names.</summary>
-    /// <param name="bound">How long to wait for it at most.</param>
+    /// <summary>Null when a write has just succeeded; otherwise the fault in a few words without names.</summary>
+    /// <param name="bound">The longest wait.</param>
     /// <param name="cancellation">Ends the wait.</param>
     public async Task<string?> CheckAsync(TimeSpan bound, CancellationToken cancellation)
     {
@@ -22,11 +22,11 @@ public sealed class WriteProbe(Database database, TimeProvider time)
         }
         catch (TimeoutException)
         {
-            return $"does not answer within {bound.TotalSeconds:0.#} s";
+            return $"no response within {bound.TotalSeconds:0.#} s";
         }
     }
 
-    /// <summary>A fault in a few words without names, for those who may see no more.</summary>
+    /// <summary>A fault in a few words without names, for readers who may see no more.</summary>
     public static string InWords(StorageError error) => error switch
     {
         StorageError.Busy => "locked by another process",
@@ -34,11 +34,11 @@ public sealed class WriteProbe(Database database, TimeProvider time)
         StorageError.ReadOnly => "read-only",
         StorageError.NotDurable => "does not keep what it confirms",
         StorageError.Unreachable => "cannot be reached",
-        StorageError.Damaged => "damaged, or its disk fails",
-        _ => "not usable: " + error,
+        StorageError.Damaged => "damaged, or its disk is failing",
+        _ => "unusable: " + error,
     };
 
-    // One at a time: behind a database that stands still no more threads gather.
+    // One at a time, so that threads do not pile up behind a database that hangs.
     Task<string?> Probe()
     {
         lock (_lock)
@@ -68,7 +68,7 @@ public sealed class WriteProbe(Database database, TimeProvider time)
         }
         catch (System.Data.Common.DbException)
         {
-            return "its tables are not this program's any more";
+            return "its tables no longer belong to this program";
         }
         finally
         {

@@ -4,10 +4,10 @@ using System.Reflection;
 
 namespace Pedestal.Terminal;
 
-/// <summary>The settings of a service for its <c>--help</c>: every one that there is, with the default that it has.</summary>
+/// <summary>Lists a service's settings for <c>--help</c>, each with its default.</summary>
 /// <param name="section">The section of the configuration.</param>
-/// <param name="defaults">The section's options as they are when nothing is set.</param>
-/// <param name="meanings">What each means, by its path below the section.</param>
+/// <param name="defaults">The section's options with nothing set.</param>
+/// <param name="meanings">The meaning of each setting, by its path below the section.</param>
 public sealed class SettingsHelp(string section, object defaults, IReadOnlyDictionary<string, string> meanings)
 {
     const int Column = 44;
@@ -15,7 +15,7 @@ public sealed class SettingsHelp(string section, object defaults, IReadOnlyDicti
     /// <summary>The paths of all settings, such as <c>Broker:Port</c>.</summary>
     public IReadOnlyList<string> Paths => [.. Leaves(defaults, "").Select(leaf => leaf.Path)];
 
-    /// <summary>A line for each setting: how it is given, with its default, and what it means.</summary>
+    /// <summary>One line for each setting: how to give it, its default, and what it means.</summary>
     public string Text() => string.Join(Environment.NewLine, Leaves(defaults, "").Select(Line));
 
     string Line((string Path, object? Value) leaf)

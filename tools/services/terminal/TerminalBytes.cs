@@ -3,12 +3,12 @@ using System.Globalization;
 namespace Pedestal.Terminal;
 
 /// <summary>
-/// What a pedestal's console sends, on its way to the screen: printable ASCII, line ends, tabs, backspaces and the bell, which is all
-/// that it needs. Any other byte is shown by its number.
+/// Filters what a pedestal's console sends before it reaches the screen. Printable ASCII, line ends, tabs, backspaces and the
+/// bell pass, which is all that the console needs. Any other byte is shown as its number.
 /// </summary>
 public static class TerminalBytes
 {
-    /// <summary>The bytes as they may be shown.</summary>
+    /// <summary>The bytes in a form that is safe to show.</summary>
     public static byte[] Safe(ReadOnlySpan<byte> bytes)
     {
         var safe = new List<byte>(bytes.Length);

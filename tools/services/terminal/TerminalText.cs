@@ -4,16 +4,16 @@ using System.Text;
 namespace Pedestal.Terminal;
 
 /// <summary>
-/// Text from a network, a device or a file, made safe to be shown: no control character, escape sequence, reordering of
-/// right-to-left text or invisible character reaches the terminal; each is shown by its number instead.
+/// Makes text from a network, a device or a file safe to show: no control character, escape sequence, right-to-left override or
+/// invisible character reaches the terminal; each is shown as its number instead.
 /// </summary>
 public static class TerminalText
 {
     const string Cut = "...";
 
-    /// <summary>The text in one line; what is longer than the limit is cut, and three dots say so.</summary>
+    /// <summary>The text on one line; text beyond the limit is cut and ends in three dots.</summary>
     /// <param name="text">Any text, halves of surrogate pairs included.</param>
-    /// <param name="longest">Most characters of the result, at least 4.</param>
+    /// <param name="longest">Maximum length of the result in characters, at least 4.</param>
     public static string Safe(string? text, int longest = int.MaxValue)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(longest, Cut.Length + 1);
@@ -42,10 +42,10 @@ public static class TerminalText
         return safe.Length <= longest ? safe.ToString() : Shortened(safe.ToString(), longest);
     }
 
-    /// <summary>Printable ASCII, which needs no second look.</summary>
+    /// <summary>Printable ASCII, which needs no further check.</summary>
     internal static bool IsPlain(char c) => c is >= ' ' and <= '~';
 
-    /// <summary>Appends the first character as it is or by its number; how many UTF-16 units it took.</summary>
+    /// <summary>Appends the first character unchanged or as its number. Returns how many UTF-16 units it took.</summary>
     internal static int Append(StringBuilder safe, ReadOnlySpan<char> text)
     {
         if (Rune.DecodeFromUtf16(text, out var rune, out var taken) != System.Buffers.OperationStatus.Done)

@@ -3,18 +3,18 @@ using System.Text;
 namespace Pedestal.Terminal;
 
 /// <summary>
-/// A terminal, or what stands in its place, behind <see cref="TerminalText"/>: of control characters only line ends and tabs pass.
-/// For one thread at a time, as any writer that <see cref="TextWriter.Synchronized"/> does not wrap.
+/// Writes to a terminal, or to what replaces it, through <see cref="TerminalText"/>: of the control characters only line ends
+/// and tabs pass. Not thread-safe; wrap it in <see cref="TextWriter.Synchronized"/>.
 /// </summary>
-/// <param name="terminal">Where it goes.</param>
+/// <param name="terminal">The writer for the result.</param>
 public sealed class TerminalWriter(TextWriter terminal) : TextWriter
 {
     readonly StringBuilder _safe = new();
 
-    // The first half of a surrogate pair, or a carriage return, which only a line feed makes a line end.
+    // The first half of a surrogate pair, or a carriage return, which is a line end only before a line feed.
     char? _held;
 
-    /// <summary>From now on all that this process prints goes this way: log lines, errors, results.</summary>
+    /// <summary>From now on everything this process prints passes through this class: log lines, errors, results.</summary>
     public static void Guard()
     {
         Console.SetOut(Synchronized(new TerminalWriter(Console.Out)));

@@ -4,19 +4,19 @@ using System.Text.Unicode;
 
 namespace Pedestal.Terminal;
 
-/// <summary>JSON that anybody may have written: once it is read, none of its members can throw when it is looked at.</summary>
+/// <summary>Reads JSON from an untrusted source: once read, none of its members throws when accessed.</summary>
 public static class UntrustedJson
 {
-    /// <summary>Longest text taken, four times the longest message of a pedestal.</summary>
+    /// <summary>Longest text accepted, four times a pedestal's longest message.</summary>
     public const int LongestBytes = 16 * 1024;
 
-    /// <summary>Objects and lists in each other; a pedestal's messages have four.</summary>
+    /// <summary>Deepest nesting accepted; a pedestal's messages have four levels.</summary>
     public const int Deepest = 16;
 
     /// <summary>Reads an object.</summary>
     /// <param name="bytes">The text in UTF-8.</param>
     /// <param name="value">The object; it needs no disposal.</param>
-    /// <param name="reason">Why it cannot be read, in words of ours: nothing of the text is in them.</param>
+    /// <param name="reason">Why it cannot be read, without quoting any of the text.</param>
     public static bool TryReadObject(
         ReadOnlyMemory<byte> bytes, out JsonElement value, [NotNullWhen(false)] out string? reason)
     {
@@ -32,12 +32,12 @@ public static class UntrustedJson
         try
         {
             using var document = JsonDocument.Parse(bytes, new JsonDocumentOptions { MaxDepth = Deepest });
-            reason = document.RootElement.ValueKind == JsonValueKind.Object ? FaultOf(document.RootElement) : "no JSON object";
+            reason = document.RootElement.ValueKind == JsonValueKind.Object ? FaultOf(document.RootElement) : "not a JSON object";
             value = reason is null ? document.RootElement.Clone() : default;
         }
         catch (JsonException)
         {
-            reason = $"no JSON, or nested more than {Deepest} deep";
+            reason = $"not JSON, or nested more than {Deepest} levels deep";
         }
 
         return reason is null;
@@ -47,8 +47,8 @@ public static class UntrustedJson
     {
         JsonValueKind.Object => FaultOfMembers(value),
         JsonValueKind.Array => value.EnumerateArray().Select(FaultOf).FirstOrDefault(fault => fault != null),
-        JsonValueKind.String => IsText(() => value.GetString()) ? null : "text that is no Unicode",
-        JsonValueKind.Number => value.TryGetDouble(out var number) && double.IsFinite(number) ? null : "a number without bounds",
+        JsonValueKind.String => IsText(() => value.GetString()) ? null : "text that is not valid Unicode",
+        JsonValueKind.Number => value.TryGetDouble(out var number) && double.IsFinite(number) ? null : "a number that is not finite",
         _ => null,
     };
 
@@ -59,12 +59,12 @@ public static class UntrustedJson
         {
             if (!IsText(() => member.Name))
             {
-                return "a name that is no Unicode";
+                return "a name that is not valid Unicode";
             }
 
             if (!names.Add(member.Name))
             {
-                return "a member twice";
+                return "a duplicate member";
             }
 
             if (FaultOf(member.Value) is { } fault)
@@ -76,7 +76,7 @@ public static class UntrustedJson
         return null;
     }
 
-    /// <summary>Half a surrogate pair can be written as an escape sequence, and shows only when the text is asked for.</summary>
+    /// <summary>Half a surrogate pair can be written as an escape sequence, and throws only when the text is read.</summary>
     static bool IsText(Func<string?> read)
     {
         try

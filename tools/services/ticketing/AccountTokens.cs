@@ -4,7 +4,7 @@ using Pedestal.Storage;
 
 namespace Pedestal.Ticketing;
 
-/// <summary>Which account a token stands for. Tokens and link codes are kept as digests only.</summary>
+/// <summary>Which account a token belongs to. Tokens and link codes are stored only as digests.</summary>
 public sealed class AccountTokens
 {
     readonly Database _database;
@@ -12,9 +12,8 @@ public sealed class AccountTokens
     internal AccountTokens(Database database) => _database = database;
 
     /// <summary>
-    /// Binds a token to the account behind a link code and uses the link up; the same pair again is Bound again.
-    /// Refused for a link that is unknown, expired, another pedestal's or used for another token, and for a token of another
-    /// account.
+    /// Binds a token to the account behind a link code and uses up the link; the same pair again is Bound again. Refused for a
+    /// link that is unknown, expired, of another pedestal or used for another token, and for a token of another account.
     /// </summary>
     public Decision BindToken(byte[] link, byte[] token, string pedestal, DateTimeOffset now) =>
         _database.Write(session =>
@@ -47,7 +46,7 @@ public sealed class AccountTokens
         });
 
     /// <summary>
-    /// The digests (SHA-256) of an account's tokens: all that identity needs to delete the palms behind.
+    /// The digests (SHA-256) of an account's tokens: all that identity needs to delete the palms behind them.
     /// </summary>
     public IReadOnlyList<byte[]> DigestsOf(string account) =>
         _database.Read(session => session.Rows(
@@ -55,7 +54,8 @@ public sealed class AccountTokens
             row => row.GetFieldValue<byte[]>(0), ("account", account)));
 
     /// <summary>
-    /// The palms linked since an instant, the last first and a thousand at most: an account's, or those of all with an empty name.
+    /// The palms linked since an instant, latest first and at most a thousand: an account's, or those of all accounts if the
+    /// name is empty.
     /// </summary>
     public IReadOnlyList<LinkedPalm> Linked(string account, DateTimeOffset since) => _database.Read(session => session.Rows(
         """
@@ -68,14 +68,16 @@ public sealed class AccountTokens
             row.IsDBNull(3) ? null : DateTimeOffset.FromUnixTimeSeconds(row.GetInt64(3))),
         ("since", Seconds(since)), ("account", account)));
 
-    /// <summary>Whose a code and a token are; see <see cref="ITicketSystem.CheckAccountAsync"/>. A used code will do.</summary>
-    internal TicketAnswer Check(PresentedCode? presented, byte[]? token) => _database.Read(session =>
+    /// <summary>
+    /// Whose a code and a token are; see <see cref="ITicketSystem.CheckAccountAsync"/>. A used code is accepted.
+    /// </summary>
+    internal TicketOutcome Check(PresentedCode? presented, byte[]? token) => _database.Read(session =>
     {
         var holder = token is null ? null : session.Value(
             "SELECT account FROM account_tokens WHERE token_hash = @token", ("token", SHA256.HashData(token))) as string;
         if (token is not null && holder is null)
         {
-            return (TicketAnswer)Decision.NoTicket;
+            return (TicketOutcome)Decision.NoTicket;
         }
 
         if (presented is not { } code)
@@ -85,16 +87,16 @@ public sealed class AccountTokens
 
         if (!TicketStore.IsStorable(code.Code) || StoredTicket.Find(session, code.Code) is not { } ticket)
         {
-            return TicketAnswer.UnknownTicket();
+            return TicketOutcome.UnknownTicket();
         }
 
-        return ticket.RefusalOf(code.IsSigned, @event: null) is var reason and not RefusalReason.None ? TicketAnswer.NoTicket(reason)
+        return ticket.RefusalOf(code.IsSigned, @event: null) is var reason and not RefusalReason.None ? TicketOutcome.NoTicket(reason)
             : token is null ? Decision.DeletionOpened
             : holder == ticket.Account ? Decision.Bound
             : Decision.Refused;
     });
 
-    /// <summary>Forgets a token by its digest, and the link code that bound it; false if it was not known.</summary>
+    /// <summary>Forgets a token, given its digest, and the link code that bound it; false if it was not known.</summary>
     public bool End(byte[] digest) => _database.Write(session =>
     {
         session.Run("DELETE FROM links WHERE token_hash = @token", ("token", digest));

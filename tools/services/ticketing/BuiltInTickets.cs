@@ -14,17 +14,17 @@ sealed class BuiltInTickets(TicketStore store, TicketingOptions options, TimePro
 
     public async Task<string?> FindFaultAsync(CancellationToken cancellation) =>
         await store.Probe.CheckAsync(ProbePatience, cancellation) is { } fault
-            ? $"The tickets' database takes no write: {fault}."
+            ? $"The tickets' database accepts no writes: {fault}."
             : null;
 
-    public Task<TicketAnswer> RedeemCodeAsync(PresentedCode presented, TicketCall call, CancellationToken cancellation) =>
+    public Task<TicketOutcome> RedeemCodeAsync(PresentedCode presented, TicketCall call, CancellationToken cancellation) =>
         Task.FromResult(store.RedeemCode(presented, _event, call.Key, time.GetUtcNow(), cancellation));
 
-    public Task<TicketAnswer> RedeemTokenAsync(byte[] token, TicketCall call, CancellationToken cancellation) =>
+    public Task<TicketOutcome> RedeemTokenAsync(byte[] token, TicketCall call, CancellationToken cancellation) =>
         Task.FromResult(store.RedeemToken(
             token, _event, call.Key, time.GetUtcNow(), withRotating: options.OfflineLanes.Length == 0, cancellation));
 
-    public Task<(TicketAnswer Answer, byte[]? Link)> OpenEnrolmentAsync(
+    public Task<(TicketOutcome Outcome, byte[]? Link)> OpenEnrolmentAsync(
         PresentedCode presented, Booth booth, TicketCall call, CancellationToken cancellation) =>
         Task.FromResult(store.Links.Open(presented, booth, trusted.GetUtcNow(), options.ConfirmEnrolments));
 
@@ -35,7 +35,7 @@ sealed class BuiltInTickets(TicketStore store, TicketingOptions options, TimePro
         byte[] link, byte[] token, string pedestal, TicketCall call, CancellationToken cancellation) =>
         Task.FromResult(store.Accounts.BindToken(link, token, pedestal, trusted.GetUtcNow()));
 
-    public Task<TicketAnswer> CheckAccountAsync(
+    public Task<TicketOutcome> CheckAccountAsync(
         PresentedCode? presented, byte[]? token, TicketCall call, CancellationToken cancellation) =>
         Task.FromResult(store.Accounts.Check(presented, token));
 

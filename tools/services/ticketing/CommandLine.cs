@@ -10,7 +10,7 @@ namespace Pedestal.Ticketing;
 /// <summary>The command line of the ticketing process.</summary>
 public static class CommandLine
 {
-    /// <summary>Everything went well.</summary>
+    /// <summary>Success.</summary>
     public const int Ok = 0;
 
     /// <summary>Nothing was done; the error output says why.</summary>
@@ -56,7 +56,7 @@ public static class CommandLine
             var ticket = CodeRule.Normalise(parsed.GetRequiredValue(code));
             using var store = new TicketStore(options.Database, mustExist: true);
             var @event = store.Offline.EventOf(ticket)
-                ?? throw new InvalidOperationException($"{store.Name} has no rotating ticket of this code. Import it first.");
+                ?? throw new InvalidOperationException($"{store.Name} has no rotating ticket with this code. Import it first.");
             var codes = RotatingCodes.LoadOrCreate(options.CodeKeyPath);
             parsed.InvocationConfiguration.Output.WriteLine(Convert.ToHexStringLower(codes.SecretOf(ticket, @event)));
             return Task.FromResult(Ok);
@@ -68,7 +68,7 @@ public static class CommandLine
     {
         var name = new Argument<string>("event") { Description = "The event, as in the tickets." };
         var device = new Argument<string>("pedestal") { Description = "The pedestal, as in Ticketing:OfflineLanes." };
-        var key = new Command("lane-key", "Print a pedestal's offline.key for an event: it checks the rotating tickets of its lane.")
+        var key = new Command("lane-key", "Print a pedestal's offline.key for an event, which checks the rotating tickets of its lane.")
         {
             TreatUnmatchedTokensAsErrors = false,
         };
@@ -81,7 +81,7 @@ public static class CommandLine
             var lane = Array.IndexOf(options.OfflineLanes, pedestal) + 1;
             if (lane == 0)
             {
-                throw new InvalidOperationException($"{pedestal} is none of {TicketingOptions.Section}:OfflineLanes. List it there first.");
+                throw new InvalidOperationException($"{pedestal} is not in {TicketingOptions.Section}:OfflineLanes. Add it there first.");
             }
 
             var @event = NameRule.Normalise(parsed.GetRequiredValue(name));
@@ -99,7 +99,7 @@ public static class CommandLine
 
     static Command RunCommand()
     {
-        var run = new Command("run", "Answer ticket requests until stopped.")
+        var run = new Command("run", "Serve ticket requests until stopped.")
         {
             TreatUnmatchedTokensAsErrors = false,
         };
@@ -107,7 +107,7 @@ public static class CommandLine
         {
             using var host = TicketingHost.Create(settings);
 
-            // Wrong settings show here as one line; inside the host they would be a stack trace in its log.
+            // Wrong settings are reported here as one line; inside the host they would be a stack trace in its log.
             _ = host.Services.GetRequiredService<TicketingService>();
             return await host.RunToEndAsync(cancellation);
         }));
@@ -128,13 +128,13 @@ public static class CommandLine
 
     static async Task<int> GuardAsync(ParseResult parsed, Func<string[], Task<int>> action)
     {
-        // Without this a mistyped option would silently become a setting nobody reads.
+        // Without this check a mistyped option would silently become a setting that nothing reads.
         var stray = parsed.UnmatchedTokens.FirstOrDefault(s => !s.StartsWith("--", StringComparison.Ordinal)
             || s.IndexOf(':') < 0 || s.IndexOf('=') < s.IndexOf(':'));
         if (stray != null)
         {
             parsed.InvocationConfiguration.Error.WriteLine(
-                $"'{stray}' is not understood. Settings look like --Ticketing:Event=tonight.");
+                $"'{stray}' is neither an option nor a setting. Settings look like --Ticketing:Event=tonight.");
             return Failed;
         }
 

@@ -4,18 +4,18 @@ using Pedestal.Protocol;
 namespace Pedestal.Ticketing;
 
 /// <summary>
-/// Deletions that a code has opened: each is a link code, good for a short time and at one pedestal, which has one at a time. In memory
-/// only: a guest whose link is lost shows the code again.
+/// Deletions that a code has opened: each is a link code, valid for a short time at one pedestal, which has one at a time. Only
+/// in memory: a guest whose link is lost shows the code again.
 /// </summary>
 sealed class DeletionLinks(TimeProvider time)
 {
-    /// <summary>How long the palm may be shown after the code.</summary>
+    /// <summary>How long after the code the palm may be shown.</summary>
     public static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(2);
 
     readonly Lock _lock = new();
     readonly Dictionary<string, (byte[] Link, PresentedCode Code, long Opened)> _open = new(StringComparer.Ordinal);
 
-    /// <summary>Opens one at a pedestal; the link code.</summary>
+    /// <summary>Opens a deletion at a pedestal and returns its link code.</summary>
     public byte[] Open(string pedestal, PresentedCode code)
     {
         var link = RandomNumberGenerator.GetBytes(TicketRequest.LinkLength);
@@ -27,7 +27,7 @@ sealed class DeletionLinks(TimeProvider time)
         return link;
     }
 
-    /// <summary>The code that opened a link at a pedestal; null when none did there, or too long ago.</summary>
+    /// <summary>The code that opened a link at a pedestal; null when there is none, or it is too old.</summary>
     public PresentedCode? Find(string pedestal, byte[] link)
     {
         lock (_lock)

@@ -4,17 +4,18 @@ using System.Text;
 
 namespace Pedestal.Ticketing;
 
-/// <summary>The one rule for the names of events and accounts: names that look alike are one name.</summary>
+/// <summary>The single rule for the names of events and accounts: names that look alike are the same name.</summary>
 public static class NameRule
 {
-    /// <summary>Most characters of a name.</summary>
+    /// <summary>The largest number of characters in a name.</summary>
     public const int Longest = 128;
 
-    // Zero-width space, word joiner, byte order mark, soft hyphen: copied along with a name and seen by nobody.
+    // Zero-width space, word joiner, byte order mark, soft hyphen: copied along with a name, but invisible.
     const string Invisible = "\u200B\u2060\uFEFF\u00AD";
 
     /// <summary>
-    /// The name in Unicode's form NFC, without invisible characters and spaces at its ends; spaces of every kind are one space.
+    /// The name in Unicode form NFC, without invisible characters and without spaces at its ends; every kind of space becomes a
+    /// plain space.
     /// </summary>
     public static string Normalise(string written)
     {
@@ -38,7 +39,7 @@ public static class NameRule
             isSpaced = false;
         }
 
-        // string.Normalize does nothing in a program without globalization data, which these are: hence a library.
+        // string.Normalize does nothing in a program without globalization data, such as this one, hence the library.
         var text = name.ToString().Trim();
         return Ascii.IsValid(text) || !IsText(text) ? text : ADRaffy.ENSNormalize.ENSNormalize.NF.NFC(text);
     }
@@ -48,9 +49,9 @@ public static class NameRule
     {
         ArgumentNullException.ThrowIfNull(name);
         return name.Length == 0 ? "is missing"
-            : name.Length > Longest ? $"has {name.Length} characters; at most {Longest} are kept"
+            : name.Length > Longest ? $"has {name.Length} characters; at most {Longest} are allowed"
             : name.Any(char.IsControl) ? $"has {CodeRule.NameOf(name.First(char.IsControl))}"
-            : !IsText(name) ? "has half of a character (a lone surrogate)"
+            : !IsText(name) ? "has half a character (a lone surrogate)"
             : name.Split('/').Any(part => part is "." or "..")
                 ? "has a part \".\" or \"..\" that no web address can carry"
             : null;

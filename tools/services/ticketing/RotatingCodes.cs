@@ -11,20 +11,21 @@ namespace Pedestal.Ticketing;
 
 /// <summary>
 /// QR codes that a guest's application shows for half a minute each: <c>R1:code:step:tag</c>, where the tag is the first 16
-/// bytes of HMAC-SHA256 over the step under the ticket's own secret, in base64url. The secret is HMAC-SHA256 over the code under
-/// the key of its share of the event's tickets, and that is made from the event's key, which is HMAC-SHA256 over the event under
-/// ticketing's key: ticketing keeps one key, an application can show codes without a network, and a pedestal that has tonight's key
-/// of its lane can check tonight's codes of its lane and no others. A photograph of such a code is worth nothing a minute later.
+/// bytes of HMAC-SHA256 over the step under the ticket's own secret, in base64url. The secret is HMAC-SHA256 over the code
+/// under the key of its lane's tickets, which is derived from the event's key, which is HMAC-SHA256 over the event under
+/// ticketing's key. So ticketing keeps one key, an application can show codes without a network, and a pedestal with tonight's
+/// key of its lane can check tonight's codes of that lane and no others. A photograph of such a code is worthless a minute
+/// later.
 /// </summary>
 public sealed class RotatingCodes(byte[] key)
 {
     /// <summary>Seconds that each code is shown.</summary>
     public const int StepSeconds = SignedCode.StepSeconds;
 
-    /// <summary>Bytes of the key and of each ticket's secret.</summary>
+    /// <summary>Length of the key and of each ticket's secret in bytes.</summary>
     public const int KeyLength = 32;
 
-    /// <summary>Characters of a ticket's code that leave room for step and tag in a request.</summary>
+    /// <summary>Longest ticket code that leaves room for step and tag in a request.</summary>
     public const int LongestCode = SignedCode.LongestCode;
 
     internal const string Prefix = "R1:";
@@ -32,8 +33,8 @@ public sealed class RotatingCodes(byte[] key)
     const int LargestFile = 4096;
     static readonly HostCipher Cipher = new();
 
-    /// <summary>Loads the key; creates the file, readable by its owner only, when it is absent.</summary>
-    /// <exception cref="InvalidOperationException">The file holds something else, or cannot be used.</exception>
+    /// <summary>Loads the key; if the file is missing, creates it, readable only by its owner.</summary>
+    /// <exception cref="InvalidOperationException">The file contains something else, or cannot be used.</exception>
     public static RotatingCodes LoadOrCreate(string file)
     {
         byte[] key;
@@ -55,17 +56,17 @@ public sealed class RotatingCodes(byte[] key)
             ? new RotatingCodes(key)
             : throw new InvalidOperationException(
                 $"{file} has {key.Length} bytes; the key of rotating codes has {KeyLength}. Restore it from a backup, or remove"
-                + " it: then every application must fetch its ticket's secret again.");
+                + " it, in which case every application must fetch its ticket's secret again.");
     }
 
-    /// <summary>The key of a lane, by which it can check the codes of its own tickets for an event, and no others.</summary>
+    /// <summary>The key of a lane, which can check the codes of its own tickets for an event, and no others.</summary>
     /// <param name="event">The event.</param>
     /// <param name="lane">The lane, from 1.</param>
-    /// <param name="lanes">How many lanes share the tickets.</param>
+    /// <param name="lanes">The number of lanes that share the tickets.</param>
     public byte[] LaneKeyOf(string @event, int lane, int lanes) =>
         [.. Enumerable.Range(0, SignedCode.Shares).Where(share => share % lanes == lane - 1).SelectMany(share => ShareKeyOf(@event, share))];
 
-    /// <summary>The secret that a guest's application needs to show the codes of a ticket for an event.</summary>
+    /// <summary>The secret with which a guest's application shows the codes of a ticket for an event.</summary>
     public byte[] SecretOf(string code, string @event)
     {
         ArgumentNullException.ThrowIfNull(code);
@@ -81,9 +82,9 @@ public sealed class RotatingCodes(byte[] key)
     }
 
     /// <summary>
-    /// Reads what was scanned, byte by byte as the pedestals do. Anything that does not claim to be signed is taken as a static code;
-    /// a signed one that is out of time or has a wrong tag is null, and so is one of a ticket whose event is not known. The reason is
-    /// for staff.
+    /// Reads a scan byte by byte, as the pedestals do. Anything that does not claim to be signed is a static code. The result
+    /// is null for a signed code that is out of time, has a wrong tag, or belongs to a ticket whose event is not known. The
+    /// reason is for staff.
     /// </summary>
     public PresentedCode? Read(byte[] scanned, DateTimeOffset now, Func<string, string?> eventOf, out RefusalReason reason)
     {
@@ -106,7 +107,9 @@ public sealed class RotatingCodes(byte[] key)
         return reason == RefusalReason.None ? new PresentedCode(code, IsSigned: true, signed.Step) : (PresentedCode?)null;
     }
 
-    /// <summary>Why what a pedestal read at an instant did not admit a ticket for an event; none when it did.</summary>
+    /// <summary>
+    /// Why the code that a pedestal read at an instant did not admit a ticket for an event; None when it did.
+    /// </summary>
     internal RefusalReason RefusalOf(OfflineReport report, string @event)
     {
         var signed = new SignedCode(Cipher);

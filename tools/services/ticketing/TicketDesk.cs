@@ -1,15 +1,15 @@
 using Microsoft.Extensions.Logging;
-using Pedestal.Protocol;
 using Pedestal.Messaging;
+using Pedestal.Protocol;
 
 namespace Pedestal.Ticketing;
 
-/// <summary>Turns a ticket request into its reply: who may ask what, and what the ticket system says.</summary>
+/// <summary>Turns a ticket request into its reply: checks what the device may do, and consults the ticket system.</summary>
 sealed class TicketDesk(
     KeyRing keys, ITicketSystem tickets, TicketingOptions options, RotatingCodes codes, OfflineDesk offline,
     TicketingMetrics metrics, TimeProvider time, ILogger logger)
 {
-    /// <summary>The one device that may speak of tokens.</summary>
+    /// <summary>The only device whose requests may contain tokens.</summary>
     internal const string Matcher = "matcher";
 
     readonly DeletionLinks _deletions = new(time);
@@ -25,37 +25,37 @@ sealed class TicketDesk(
         }
         else if (!request.Read(sealedRequest.Body))
         {
-            logger.LogWarning("{Device} sent a ticket request this version does not understand", sealedRequest.Device);
+            logger.LogWarning("{Device} sent a ticket request that this version cannot read", sealedRequest.Device);
         }
         else if (!MayAsk(sealedRequest.Device, request.Purpose))
         {
-            logger.LogWarning("{Device} may not ask for {Purpose}: its keys are for {Roles}. \"provision\" gives roles",
+            logger.LogWarning("{Device} may not request {Purpose}: its keys are for {Roles}. \"provision\" sets roles",
                 sealedRequest.Device, request.Purpose, keys.RolesOf(sealedRequest.Device).Text());
             reply.Decision = Decision.WrongRole;
             metrics.Decided(request.Purpose, reply.Decision);
         }
         else if (!SaysWhere(request, sealedRequest.Device))
         {
-            logger.LogWarning("{Device} does not say at which pedestal a palm was shown", sealedRequest.Device);
+            logger.LogWarning("{Device} does not name the pedestal where a palm was shown", sealedRequest.Device);
         }
         else
         {
-            // The matcher asks for a palm, and the entry is the pedestal's, under the id that the pedestal knows.
+            // The request comes from the matcher, but the entry is the pedestal's, under the id known there.
             var isPalm = PalmRedemption.TryRead(request, out var palm);
             var device = isPalm ? palm.Pedestal : sealedRequest.Device;
             call = isPalm ? TicketCall.Of(device, palm.RequestId, sealedRequest.Remaining) : call;
             using var scope = isPalm ? palm.BeginScope(logger) : null;
 
-            var answer = await DecideAsync(request, device, call, reply, cancellation);
-            reply.Decision = answer.Decision;
-            metrics.Decided(request.Purpose, answer);
+            var outcome = await DecideAsync(request, device, call, reply, cancellation);
+            reply.Decision = outcome.Decision;
+            metrics.Decided(request.Purpose, outcome);
 
-            // A pedestal that waits for a confirmation asks twice a second.
+            // A pedestal that waits for a confirmation polls twice a second.
             logger.Log(
-                answer.Decision == Decision.ConfirmationAwaited && request.Purpose == TicketPurpose.CheckLink
+                outcome.Decision == Decision.ConfirmationAwaited && request.Purpose == TicketPurpose.CheckLink
                     ? LogLevel.Debug : LogLevel.Information,
-                "{Device} {Purpose}: {Answer} in {Microseconds:F0} us",
-                device, request.Purpose, answer, sealedRequest.Elapsed.TotalMicroseconds);
+                "{Device} {Purpose}: {Outcome} in {Microseconds:F0} us",
+                device, request.Purpose, outcome, sealedRequest.Elapsed.TotalMicroseconds);
         }
 
         reply.TicketMicroseconds = (uint)sealedRequest.Elapsed.TotalMicroseconds;
@@ -64,7 +64,7 @@ sealed class TicketDesk(
 
     internal static byte[] Fallback(Decision decision) => Written(new TicketReply { Decision = decision });
 
-    // The matcher's own requests have no role: no pedestal can be given them.
+    // The matcher's own requests have no role, and no pedestal can be given one.
     bool MayAsk(string device, TicketPurpose purpose) => purpose switch
     {
         TicketPurpose.RedeemToken or TicketPurpose.BindToken or TicketPurpose.CheckDeletion => device == Matcher,
@@ -75,7 +75,7 @@ sealed class TicketDesk(
         _ => keys.RolesOf(device).HasFlag(DeviceRoles.Entry),
     };
 
-    async Task<TicketAnswer> DecideAsync(
+    async Task<TicketOutcome> DecideAsync(
         TicketRequest request, string device, TicketCall call, TicketReply reply, CancellationToken cancellation)
     {
         var code = request.Code.AsSpan(0, request.CodeLength).ToArray();
@@ -98,7 +98,7 @@ sealed class TicketDesk(
 
         if (codes.Read(code, time.GetUtcNow(), tickets.EventOf, out var reason) is not { } ticket)
         {
-            return TicketAnswer.UnknownTicket(reason);
+            return TicketOutcome.UnknownTicket(reason);
         }
 
         if (request.Purpose == TicketPurpose.RedeemCode)
@@ -116,13 +116,13 @@ sealed class TicketDesk(
         }
 
         var booth = new Booth(device, options.BoothsInside.Contains(device));
-        var (answer, opened) = await tickets.OpenEnrolmentAsync(ticket, booth, call, cancellation);
+        var (outcome, opened) = await tickets.OpenEnrolmentAsync(ticket, booth, call, cancellation);
         opened?.CopyTo(reply.Link, 0);
-        return answer;
+        return outcome;
     }
 
-    // A link of zeros: no code was shown. One that opens nothing is as bad as a stranger's.
-    async Task<TicketAnswer> CheckDeletionAsync(LinkRequest deletion, TicketCall call, CancellationToken cancellation)
+    // A link of zeros means that no code was shown. A link that opens nothing is refused like a stranger's.
+    async Task<TicketOutcome> CheckDeletionAsync(LinkRequest deletion, TicketCall call, CancellationToken cancellation)
     {
         var isWithout = deletion.Link.All(b => b == 0);
         var code = isWithout ? null : _deletions.Find(deletion.Pedestal, deletion.Link);
@@ -131,7 +131,7 @@ sealed class TicketDesk(
             : Decision.Refused;
     }
 
-    // The matcher names the pedestal where a palm is shown; a pedestal speaks of itself, and names none.
+    // The matcher must name the pedestal where a palm is shown; a pedestal speaks for itself and names none.
     static bool SaysWhere(TicketRequest request, string device) => request.Purpose switch
     {
         TicketPurpose.RedeemToken => PalmRedemption.TryRead(request, out _),

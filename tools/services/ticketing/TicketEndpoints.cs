@@ -7,39 +7,39 @@ using Microsoft.Extensions.Logging;
 
 namespace Pedestal.Ticketing;
 
-/// <summary>A row that was left out, or that looks damaged.</summary>
+/// <summary>A row that was left out or looks damaged.</summary>
 /// <param name="Line">Its line, from 1.</param>
-/// <param name="Reason">What is wrong with it; never the code or the account itself.</param>
+/// <param name="Reason">What is wrong; never quotes the code or the account.</param>
 public sealed record TicketRowNote(int Line, string Reason);
 
-/// <summary>An import as answered.</summary>
-/// <param name="Imported">Tickets added or brought up to date.</param>
+/// <summary>The result of an import.</summary>
+/// <param name="Imported">Tickets added or updated.</param>
 /// <param name="LeftOut">Rows left out.</param>
-/// <param name="Events">How many of the tickets are for which event.</param>
+/// <param name="Events">The number of tickets for each event.</param>
 /// <param name="Errors">The first of the rows left out, in order.</param>
-/// <param name="Warnings">The first of the rows that were imported and look damaged.</param>
-public sealed record TicketImportAnswer(int Imported, int LeftOut, IReadOnlyList<EventTickets> Events,
+/// <param name="Warnings">The first of the rows that were imported but look damaged.</param>
+public sealed record TicketImportResult(int Imported, int LeftOut, IReadOnlyList<EventTickets> Events,
     IReadOnlyList<TicketRowNote> Errors, IReadOnlyList<TicketRowNote> Warnings);
 
-/// <summary>Ticketing's requests over HTTP; whoever mounts them asks for the administration key.</summary>
+/// <summary>Ticketing's requests over HTTP; the host must require the administration key.</summary>
 public static class TicketEndpoints
 {
     const string Csv = "text/csv";
     const long LargestImport = 16 * 1024 * 1024;
     const int MostNotes = 100;
 
-    /// <summary>Adds the import of tickets.</summary>
-    /// <param name="app">Where to.</param>
-    /// <param name="ticketing">The parts of the host that ticketing runs in.</param>
+    /// <summary>Maps the import of tickets.</summary>
+    /// <param name="app">The route builder.</param>
+    /// <param name="ticketing">Returns the services of the host that runs ticketing.</param>
     public static void MapTickets(this IEndpointRouteBuilder app, Func<IServiceProvider> ticketing) =>
         app.MapPost("/tickets", (HttpRequest request, CancellationToken stop) => ImportAsync(request, ticketing(), stop))
             .WithMetadata(new RequestSizeLimitAttribute(LargestImport))
-            .Accepts<string>(Csv).Produces<TicketImportAnswer>()
+            .Accepts<string>(Csv).Produces<TicketImportResult>()
             .ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status413PayloadTooLarge)
             .ProducesProblem(StatusCodes.Status415UnsupportedMediaType)
             .WithTags("Tickets")
             .WithSummary($"Imports tickets from CSV with the columns {TicketList.Columns}. Good rows are "
-                + "kept, bad ones are left out and named by line.");
+                + "imported, bad ones are left out and listed by line.");
 
     static async Task<IResult> ImportAsync(HttpRequest request, IServiceProvider ticketing, CancellationToken stop)
     {
@@ -58,17 +58,17 @@ public static class TicketEndpoints
         }
         catch (ImportStoppedException e)
         {
-            logger.LogError(e, "An import on request stopped");
+            logger.LogError(e, "An import over HTTP stopped");
             return TypedResults.Problem(e.Message, statusCode: StatusCodes.Status503ServiceUnavailable);
         }
 
         logger.LogInformation(
-            "Imported {Tickets} tickets for {Events} events on request, left {Rows} rows out",
+            "Imported {Tickets} tickets for {Events} events over HTTP, left out {Rows} rows",
             list.Rows.Count, list.Events.Count, list.Errors.Count);
         var errors = Told(list.Errors);
         return list.Rows.Count == 0 && errors is [var first, ..]
             ? Refused($"No ticket was imported. Line {first.Line}: {first.Reason}.", errors)
-            : TypedResults.Ok(new TicketImportAnswer(
+            : TypedResults.Ok(new TicketImportResult(
                 list.Rows.Count, list.Errors.Count, list.Events, errors, Told(list.Warnings)));
     }
 

@@ -14,14 +14,14 @@ public sealed class TicketStore : IDisposable
 
     /// <summary>Opens the database.</summary>
     /// <param name="source">An SQLite file or a PostgreSQL address; see <see cref="Database.Open"/>.</param>
-    /// <param name="mustExist">Whether an SQLite file that is absent is an error; otherwise it is made.</param>
+    /// <param name="mustExist">Whether an absent SQLite file is an error; otherwise it is created.</param>
     /// <exception cref="StorageException">The database cannot be used.</exception>
     public TicketStore(string source, bool mustExist = false)
     {
         if (mustExist && !Database.IsServer(source) && !File.Exists(source))
         {
             throw new StorageException(StorageError.Unreachable,
-                $"There is no database {source}. Name the one that ticketing uses, in the same settings.");
+                $"The database {source} does not exist. Set the one that ticketing uses.");
         }
 
         _database = Database.Open(source, new Component("ticketing", typeof(TicketStore).Assembly));
@@ -31,24 +31,24 @@ public sealed class TicketStore : IDisposable
         Probe = new WriteProbe(_database, TimeProvider.System);
     }
 
-    /// <summary>Whether the database takes writes now.</summary>
+    /// <summary>Tests whether the database accepts writes now.</summary>
     public WriteProbe Probe { get; }
 
-    /// <summary>Which account a token stands for.</summary>
+    /// <summary>Which account a token belongs to.</summary>
     public AccountTokens Accounts { get; }
 
-    /// <summary>Enrolments that a ticket has opened.</summary>
+    /// <summary>Enrolments opened by a ticket.</summary>
     public EnrolmentLinks Links { get; }
 
-    /// <summary>Tickets that lanes may admit by themselves.</summary>
+    /// <summary>Tickets that lanes may admit offline.</summary>
     public OfflineTickets Offline { get; }
 
-    /// <summary>What messages call the database; without a password.</summary>
+    /// <summary>The database's name in messages; never contains a password.</summary>
     public string Name => _database.Name;
 
     /// <summary>
-    /// Adds the tickets or brings those known up to date; a redemption always stays, and a rotating ticket, whose secret is out in
-    /// an application, stays one. Written in batches, so that redemptions pass in between.
+    /// Adds tickets and updates known ones. A redemption always stays, and a rotating ticket stays rotating, because its secret
+    /// is already in an application. Written in batches, so that redemptions proceed in between.
     /// </summary>
     /// <exception cref="ImportStoppedException">The database failed; the message says how much was imported.</exception>
     public void Import(IEnumerable<TicketRow> rows)
@@ -72,28 +72,28 @@ public sealed class TicketStore : IDisposable
     }
 
     /// <summary>
-    /// Redeems the ticket with this code; of a rotating ticket the plain code opens nothing, nor does a signed one of another. The
-    /// same request key again gives the same admission again, also after a restart. Cancelled before the ticket was reached,
-    /// nothing is redeemed.
+    /// Redeems the ticket with this code. A rotating ticket is not redeemed by its plain code, nor by a signed code of another
+    /// ticket. The same request key gets the same admission again, also after a restart. If cancelled before the ticket is
+    /// reached, nothing is redeemed.
     /// </summary>
     /// <exception cref="OperationCanceledException">Nothing was redeemed.</exception>
-    public TicketAnswer RedeemCode(
+    public TicketOutcome RedeemCode(
         PresentedCode presented, string @event, string requestKey, DateTimeOffset now, CancellationToken cancellation = default) =>
-        !IsStorable(presented.Code) ? TicketAnswer.UnknownTicket() : _database.Write(session =>
+        !IsStorable(presented.Code) ? TicketOutcome.UnknownTicket() : _database.Write(session =>
         {
             cancellation.ThrowIfCancellationRequested();
-            return StoredTicket.Find(session, presented.Code) is not { } ticket ? TicketAnswer.UnknownTicket()
+            return StoredTicket.Find(session, presented.Code) is not { } ticket ? TicketOutcome.UnknownTicket()
                 : ticket.RefusalOf(presented.IsSigned, @event) is var reason and not RefusalReason.None
-                    && ticket.RedeemedBy != requestKey ? TicketAnswer.NoTicket(reason)
+                    && ticket.RedeemedBy != requestKey ? TicketOutcome.NoTicket(reason)
                 : Redeem(session, presented.Code, ticket.RedeemedBy, requestKey, now, presented);
         });
 
     /// <summary>
-    /// Redeems the first unused ticket of the account this token stands for, rotating ones only if asked to; otherwise as
-    /// <see cref="RedeemCode"/>.
+    /// Redeems the first unused ticket of the account that this token belongs to, rotating ones only if requested; otherwise
+    /// like <see cref="RedeemCode"/>.
     /// </summary>
     /// <exception cref="OperationCanceledException">Nothing was redeemed.</exception>
-    public TicketAnswer RedeemToken(
+    public TicketOutcome RedeemToken(
         byte[] token, string @event, string requestKey, DateTimeOffset now, bool withRotating = true,
         CancellationToken cancellation = default) =>
         _database.Write(session =>
@@ -110,11 +110,11 @@ public sealed class TicketStore : IDisposable
                 ("token", SHA256.HashData(token)), ("event", @event), ("request", requestKey),
                 ("rotating", withRotating ? 1 : 0)).SingleOrDefault();
             return ticket is null
-                ? TicketAnswer.NoTicket(AccountTokens.RefusalOf(session, token, @event))
+                ? TicketOutcome.NoTicket(AccountTokens.RefusalOf(session, token, @event))
                 : Redeem(session, ticket.Code, ticket.RedeemedBy, requestKey, now, presented: null);
         });
 
-    /// <summary>How many tickets each account has redeemed; accounts with none are absent.</summary>
+    /// <summary>How many tickets each account has redeemed; accounts without any are absent.</summary>
     public IReadOnlyDictionary<string, int> RedeemedByAccount() =>
         _database.Read(session => session.Rows(
             "SELECT account, COUNT(*) FROM tickets WHERE redeemed_by IS NOT NULL GROUP BY account",
@@ -124,7 +124,7 @@ public sealed class TicketStore : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _database.Dispose();
 
-    /// <summary>PostgreSQL keeps no text with a zero in it, and no ticket has one.</summary>
+    /// <summary>PostgreSQL stores no text with a zero byte, and no ticket has one.</summary>
     internal static bool IsStorable(string code) => !code.Contains('\0');
 
     static Decision Redeem(

@@ -11,10 +11,10 @@ using Pedestal.Storage;
 
 namespace Pedestal.Ticketing;
 
-/// <summary>Puts ticketing together, for its own process or inside another one.</summary>
+/// <summary>Builds ticketing, for its own process or inside another one.</summary>
 public static class TicketingHost
 {
-    /// <summary>A host with the usual .NET configuration: appsettings.json, environment, command line.</summary>
+    /// <summary>Builds a host with the usual .NET configuration: appsettings.json, environment, command line.</summary>
     public static IHost Create(string[] args)
     {
         var builder = Host.CreateApplicationBuilder(ServiceHosting.ReadOnce(args));
@@ -24,8 +24,8 @@ public static class TicketingHost
     }
 
     /// <summary>
-    /// A host inside another process, silent unless it is given a logger factory and where to count; with the broker, when that
-    /// runs in the same process.
+    /// Builds a host inside another process. It logs and counts only if given a logger factory and a meter factory; the broker
+    /// is given if it runs in the same process.
     /// </summary>
     public static IHost Create(TicketingOptions options, KeyRing keys, ILoggerFactory? logging = null,
         IMeterFactory? meters = null, EmbeddedBroker? broker = null)
@@ -77,7 +77,7 @@ public static class TicketingHost
         {
             services.AddSingleton(_ => new TicketStore(options.Database));
 
-            // What link codes expire by: a jump of the host's clock must not end the enrolments that are going on.
+            // Link codes expire by this clock: a jump of the host's clock must not end pending enrolments.
             services.AddSingleton(s => new TrustedTime(s.GetRequiredService<TimeProvider>()));
             services.AddSingleton<ITicketSystem>(s => new BuiltInTickets(s.GetRequiredService<TicketStore>(), options,
                 s.GetRequiredService<TimeProvider>(), s.GetRequiredService<TrustedTime>()));

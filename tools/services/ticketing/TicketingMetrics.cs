@@ -3,7 +3,7 @@ using Pedestal.Protocol;
 
 namespace Pedestal.Ticketing;
 
-/// <summary>What is counted, for all guests together: no label tells a guest, a ticket, an event or a pedestal.</summary>
+/// <summary>Counts for all guests together: no label identifies a guest, a ticket, an event or a pedestal.</summary>
 public sealed class TicketingMetrics : IDisposable
 {
     /// <summary>Name of the meter.</summary>
@@ -24,7 +24,7 @@ public sealed class TicketingMetrics : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _meter.Dispose();
 
-    internal void Decided(TicketPurpose purpose, TicketAnswer answer) => _decisions.Add(1,
+    internal void Decided(TicketPurpose purpose, TicketOutcome outcome) => _decisions.Add(1,
         new("purpose", purpose switch
         {
             TicketPurpose.RedeemCode => "code",
@@ -35,5 +35,5 @@ public sealed class TicketingMetrics : IDisposable
             TicketPurpose.OpenDeletion or TicketPurpose.CheckDeletion => "deletion",
             _ => "offline",
         }),
-        new("decision", answer.Decision.ToString()), new("reason", answer.Reason.ToString()));
+        new("decision", outcome.Decision.ToString()), new("reason", outcome.Reason.ToString()));
 }

@@ -11,43 +11,45 @@ public sealed class TicketingOptions
     /// <summary>The venue, as in the topics.</summary>
     public string Venue { get; set; } = string.Empty;
 
-    /// <summary>Tonight's event, as in the tickets: only its tickets open a gate.</summary>
+    /// <summary>Tonight's event, as in the tickets: only its tickets are admitted.</summary>
     public string Event
     {
         get;
         set => field = NameRule.Normalise(value);
     } = string.Empty;
 
-    /// <summary>The SQLite file, created when absent, or "postgresql:" and a connection string.</summary>
+    /// <summary>The SQLite file, created if absent, or "postgresql:" and a connection string.</summary>
     public string Database { get; set; } = "data/ticketing.db";
 
     /// <summary>Path of the key ring with the pedestals' and the matcher's keys.</summary>
     public string KeyFile { get; set; } = "data/ticketing.keys.json";
 
-    /// <summary>Path of the key that rotating codes are signed under, created when absent; empty: beside the key ring.</summary>
+    /// <summary>Path of the key that signs rotating codes, created if absent; empty: beside the key ring.</summary>
     public string CodeKeyFile { get; set; } = "";
 
-    /// <summary>Where that key is.</summary>
+    /// <summary>The path of that key.</summary>
     internal string CodeKeyPath => CodeKeyFile.Length > 0
         ? CodeKeyFile
         : Path.Combine(Path.GetDirectoryName(KeyFile) ?? "", "ticketing.codes.key");
 
-    /// <summary>A ticketing system elsewhere, asked instead of the built-in store.</summary>
+    /// <summary>Another ticketing system, used instead of the built-in store.</summary>
     public ExternalTicketsOptions External { get; set; } = new();
 
     /// <summary>
-    /// The pedestals that may admit rotating tickets by themselves, in the order of their lanes; none for no offline admission.
+    /// The pedestals that may admit rotating tickets by themselves, in the order of their lanes; empty for no offline
+    /// admission.
     /// </summary>
     public string[] OfflineLanes { get; set; } = [];
 
     /// <summary>
-    /// The enrolment pedestals behind the gates, where a static ticket that its guest has just entered with opens an enrolment.
+    /// The enrolment pedestals inside the venue, where a static ticket that its guest has just used to enter opens an
+    /// enrolment.
     /// </summary>
     public string[] BoothsInside { get; set; } = [];
 
     /// <summary>
-    /// Whether the account has to confirm an enrolment before a palm is looked at; for built-in tickets whose accounts something
-    /// else reaches. A system elsewhere says so itself.
+    /// Whether the account must confirm an enrolment before a palm is captured; for built-in tickets whose accounts another
+    /// system reaches. An external ticketing system decides this itself.
     /// </summary>
     public bool ConfirmEnrolments { get; set; }
 
@@ -57,10 +59,10 @@ public sealed class TicketingOptions
     /// <summary>The broker's TCP port.</summary>
     public int BrokerPort { get; set; } = 1883;
 
-    /// <summary>The account at the broker, and its encryption.</summary>
+    /// <summary>The account at the broker, and TLS.</summary>
     public BrokerLogin BrokerLogin { get; set; } = new();
 
-    /// <summary>Refuses settings the service cannot run with.</summary>
+    /// <summary>Refuses settings that the service cannot run with.</summary>
     /// <exception cref="InvalidOperationException">A setting is missing or wrong; the message names it.</exception>
     public void Validate()
     {
@@ -73,7 +75,7 @@ public sealed class TicketingOptions
         if (NameRule.RefusalOf(Event) is { } reason)
         {
             throw new InvalidOperationException(
-                $"{Section}:Event {reason}: which event's tickets are valid tonight?");
+                $"{Section}:Event {reason}. Set the event whose tickets are valid tonight.");
         }
 
         if (BrokerPort is < 1 or > 65535)
@@ -84,19 +86,19 @@ public sealed class TicketingOptions
         if (OfflineLanes.Length > 64 || OfflineLanes.Any(lane => !Topics.IsName(lane))
             || OfflineLanes.Distinct(StringComparer.Ordinal).Count() != OfflineLanes.Length)
         {
-            throw new InvalidOperationException($"{Section}:OfflineLanes must be at most 64 different names of pedestals.");
+            throw new InvalidOperationException($"{Section}:OfflineLanes must be at most 64 different pedestal names.");
         }
 
         if (BoothsInside.Any(booth => !Topics.IsName(booth)))
         {
-            throw new InvalidOperationException($"{Section}:BoothsInside must be names of pedestals.");
+            throw new InvalidOperationException($"{Section}:BoothsInside must be pedestal names.");
         }
 
         if (External.IsUsed && OfflineLanes.Length > 0)
         {
             throw new InvalidOperationException(
-                $"{Section}:OfflineLanes needs the built-in tickets: a system elsewhere may redeem a ticket by any way, and then a"
-                + " lane that admits it by itself would admit it a second time.");
+                $"{Section}:OfflineLanes needs the built-in tickets: another system may redeem a ticket in any way, and then a"
+                + " lane that admits it offline would admit it a second time.");
         }
 
         if (External.IsUsed)

@@ -1,12 +1,12 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Pedestal.Protocol;
 using Pedestal.Hal;
 using Pedestal.Messaging;
+using Pedestal.Protocol;
 
 namespace Pedestal.Ticketing;
 
-/// <summary>Answers the ticket requests of a venue's pedestals and of its matcher.</summary>
+/// <summary>Serves the ticket requests of a venue's pedestals and of its matcher.</summary>
 public sealed class TicketingService : BackgroundService
 {
     readonly TicketingOptions _options;
@@ -14,8 +14,10 @@ public sealed class TicketingService : BackgroundService
     readonly IServiceLink _link;
     readonly SealedEndpoint _endpoint;
 
-    /// <summary>Creates the service; it connects when the host starts. The broker only when it runs in this process.</summary>
-    /// <exception cref="InvalidOperationException">The keys are another venue's.</exception>
+    /// <summary>
+    /// Creates the service; it connects when the host starts. The broker is given only if it runs in this process.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">The keys belong to another venue.</exception>
     public TicketingService(
         TicketingOptions options,
         ITicketSystem tickets,
@@ -41,7 +43,7 @@ public sealed class TicketingService : BackgroundService
             keys, MessageType.TicketRequest, MessageType.TicketReply, cipher, time, logger,
             desk.AnswerAsync, TicketDesk.Fallback, TicketDesk.Matcher)
         {
-            // The matcher in the same process is heard at once.
+            // Messages of a matcher in the same process arrive without delay.
             Lag = device => device == TicketDesk.Matcher && broker is not null ? TimeSpan.Zero : _link!.Lag,
         };
         var name = $"ticketing-{options.Venue}";
@@ -70,7 +72,7 @@ public sealed class TicketingService : BackgroundService
                 (topic, payload) => ReceiveAsync(topic, payload, stoppingToken),
                 stoppingToken);
             await _link.StartAsync(stoppingToken);
-            _logger.LogInformation("Ticketing for {Event} at {Venue} is up", _options.Event, _options.Venue);
+            _logger.LogInformation("Ticketing for {Event} at {Venue} is running", _options.Event, _options.Venue);
             await Task.Delay(Timeout.Infinite, stoppingToken).ContinueWith(
                 _ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
         }

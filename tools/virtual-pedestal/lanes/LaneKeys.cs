@@ -1,4 +1,4 @@
-using Pedestal.Core;
+using Pedestal.Core.Settings;
 using Pedestal.Messaging;
 
 namespace Pedestal.VirtualPedestal;

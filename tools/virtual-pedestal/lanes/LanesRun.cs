@@ -1,10 +1,10 @@
 using System.Globalization;
-using Pedestal.Core;
-using Pedestal.Protocol;
+using Pedestal.Core.Settings;
 using Pedestal.Hal;
 using Pedestal.Hal.Host;
 using Pedestal.Hal.Host.Camera;
 using Pedestal.Messaging;
+using Pedestal.Protocol;
 using Pedestal.Terminal;
 
 namespace Pedestal.VirtualPedestal;
@@ -79,7 +79,7 @@ sealed class LanesRun(LanesOptions options, TextReader input, TextWriter output,
         if (!keys.Roles.HasFlag(LaneKeys.RoleOf(mode)))
         {
             errors.WriteLine(
-                $"{keys.Device} has keys for {keys.Roles.Text()}, not for {Names.Of(mode)}: matcher and ticketing will refuse it");
+                $"{keys.Device} has keys for {keys.Roles.Text()}, not for {SettingsWords.Of(mode)}: matcher and ticketing will refuse it");
         }
 
         var pedestal = new VirtualPedestal(new VirtualPedestalOptions
@@ -108,7 +108,7 @@ sealed class LanesRun(LanesOptions options, TextReader input, TextWriter output,
     {
         foreach (var lane in _lanes)
         {
-            _output.WriteLine($"{lane.Name} for {Names.Of(lane.Pedestal.Mode)}, broker {lane.Pedestal.Network.Broker}"
+            _output.WriteLine($"{lane.Name} for {SettingsWords.Of(lane.Pedestal.Mode)}, broker {lane.Pedestal.Network.Broker}"
                 + (lane.Tcp is { } tcp ? $", console tcp 127.0.0.1:{tcp.Port}" : ""));
             if (lane.Pedestal.StartupFault is { } fault)
             {

@@ -1,8 +1,8 @@
 using System.Globalization;
-using Pedestal.Protocol;
 using Pedestal.Hal;
 using Pedestal.Hal.Host.Camera;
 using Pedestal.Pictures;
+using Pedestal.Protocol;
 
 namespace Pedestal.VirtualPedestal;
 

@@ -1,7 +1,12 @@
+using Pedestal.Core.Lane;
+using Pedestal.Core.Log;
+using Pedestal.Core.Service;
+using Pedestal.Core.Settings;
+using Pedestal.Core.Supervision;
 using Pedestal.Hal;
 using Pedestal.Protocol;
 
-namespace Pedestal.Core
+namespace Pedestal.Core.Console.Commands
 {
     /// <summary><c>capture</c>: one presentation as the firmware sees it, every stage as text-framed binary.</summary>
     public sealed class CaptureCommand : ConsoleCommand
@@ -122,7 +127,7 @@ namespace Pedestal.Core
             if (status != CameraStatus.Ok)
             {
                 Cancel();
-                reply.Fail("the camera failed: " + Names.Of(status) + "; 'selftest' tells more");
+                reply.Fail("the camera failed: " + PartWords.Of(status) + "; 'selftest' tells more");
                 return CommandState.Done;
             }
 
@@ -136,7 +141,7 @@ namespace Pedestal.Core
 
         void Describe(ConsoleReply reply)
         {
-            reply.Begin().Add("extraction", Names.Of(_stages.Status)).Add("stages", _stages.Count);
+            reply.Begin().Add("extraction", LaneWords.Of(_stages.Status)).Add("stages", _stages.Count);
             if (_stages.HasPose)
             {
                 var pose = _parts.Extractor.Pose;

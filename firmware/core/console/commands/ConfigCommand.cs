@@ -1,4 +1,8 @@
-namespace Pedestal.Core
+using Pedestal.Core.Log;
+using Pedestal.Core.Service;
+using Pedestal.Core.Settings;
+
+namespace Pedestal.Core.Console.Commands
 {
     /// <summary><c>config</c>: the settings.</summary>
     public sealed class ConfigCommand : ConsoleCommand

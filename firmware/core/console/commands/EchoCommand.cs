@@ -1,4 +1,4 @@
-namespace Pedestal.Core
+namespace Pedestal.Core.Console.Commands
 {
     /// <summary><c>echo</c>: for machines, that read their own lines as noise.</summary>
     public sealed class EchoCommand : ConsoleCommand

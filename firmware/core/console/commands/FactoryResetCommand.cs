@@ -1,4 +1,8 @@
-namespace Pedestal.Core
+using Pedestal.Core.Log;
+using Pedestal.Core.Service;
+using Pedestal.Core.Settings;
+
+namespace Pedestal.Core.Console.Commands
 {
     /// <summary><c>factory-reset</c>: erases all settings and restarts.</summary>
     public sealed class FactoryResetCommand : ConsoleCommand

@@ -1,6 +1,7 @@
+using Pedestal.Core.Settings;
 using Pedestal.Protocol;
 
-namespace Pedestal.Core
+namespace Pedestal.Core.Console.Commands
 {
     /// <summary><c>info</c>: names and versions.</summary>
     public sealed class InfoCommand : ConsoleCommand
@@ -37,13 +38,13 @@ namespace Pedestal.Core
             var settings = _parts.Settings;
             reply.Begin().Add("device", _parts.Device)
                 .Add("venue", settings == null || settings.Venue == null ? "" : settings.Venue)
-                .Add("mode", settings == null ? "" : Names.Of(settings.Lane.Mode))
+                .Add("mode", settings == null ? "" : SettingsWords.Of(settings.Lane.Mode))
                 .Add("firmware", _parts.System.Firmware).Add("platform", _parts.System.Platform)
                 .Add("board", _parts.System.Board)
                 .Add("protocol", Topic.Root).Add("settingsVersion", SettingsSchema.Version);
             if (_parts.Store != null)
             {
-                reply.Add("settingsState", Names.Of(_parts.Store.State))
+                reply.Add("settingsState", SettingsWords.Of(_parts.Store.State))
                     .Add("settingsChecksum", SettingsChecksum.Of(_parts.Store.Values()));
             }
 

@@ -1,4 +1,7 @@
-namespace Pedestal.Core
+using Pedestal.Core.Ledger;
+using Pedestal.Core.Service;
+
+namespace Pedestal.Core.Console.Commands
 {
     /// <summary><c>latency</c>: histograms of the stages.</summary>
     public sealed class LatencyCommand : ConsoleCommand
@@ -73,7 +76,7 @@ namespace Pedestal.Core
         public override CommandState Step(ConsoleReply reply)
         {
             var histogram = _parts.Histogram;
-            var name = _row == LatencyHistogram.Total ? "total" : Names.Of((Stage)_row);
+            var name = _row == LatencyHistogram.Total ? "total" : StageWords.Of((Stage)_row);
             var count = histogram.CountOf(_row);
             if (reply.Json)
             {

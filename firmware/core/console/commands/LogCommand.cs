@@ -1,6 +1,8 @@
+using Pedestal.Core.Log;
+using Pedestal.Core.Service;
 using Pedestal.Protocol;
 
-namespace Pedestal.Core
+namespace Pedestal.Core.Console.Commands
 {
     /// <summary><c>log</c>: what happened lately.</summary>
     public sealed class LogCommand : ConsoleCommand
@@ -43,18 +45,6 @@ namespace Pedestal.Core
             }
         }
 
-        /// <summary>A record as a line, with the time of day as far as it is known now.</summary>
-        public static string Text(LogRecord record, ConsoleParts parts)
-        {
-            var milliseconds = record.Microseconds / 1000;
-            var fraction = (milliseconds % 1000 + 1000).ToString().Substring(1);
-            var utc = Utc(record, parts);
-            return (utc.Length == 0 ? "" : ConsoleReply.Pad(utc, 21))
-                + ConsoleReply.Pad((milliseconds / 1000).ToString() + "." + fraction, 12)
-                + ConsoleReply.Pad(Names.Of(record.Level), 8) + ConsoleReply.Pad(record.Source, 10) + record.Text
-                + (record.Request == 0 ? "" : ", request " + RequestText.Of(record.Request));
-        }
-
         /// <inheritdoc/>
         public override ServiceNeed Need(ConsoleArguments arguments)
         {
@@ -67,7 +57,7 @@ namespace Pedestal.Core
             var verb = arguments.Word(1);
             var isVerb = verb == "keep" || verb == "live";
             var word = arguments.Word(isVerb ? 2 : 1);
-            var level = word == "off" && verb == "live" ? (int)LogLevel.Error + 1 : Names.LogLevelOf(word);
+            var level = word == "off" && verb == "live" ? (int)LogLevel.Error + 1 : LogWords.LevelOf(word);
             if (level < 0 && (isVerb || word != ""))
             {
                 reply.Fail("usage: log [keep | live] LEVEL; the levels are debug, info, warning, error");
@@ -106,21 +96,14 @@ namespace Pedestal.Core
         {
             if (reply.Json)
             {
-                reply.Begin().Add("number", _next - 1).Add("us", _record.Microseconds).Add("level", Names.Of(_record.Level))
-                    .Add("source", _record.Source).Add("text", _record.Text).Add("utc", Utc(_record, _parts))
+                reply.Begin().Add("number", _next - 1).Add("us", _record.Microseconds).Add("level", LogWords.Of(_record.Level))
+                    .Add("source", _record.Source).Add("text", _record.Text).Add("utc", LogLine.Utc(_record, _parts))
                     .Add("request", _record.Request == 0 ? "" : RequestText.Of(_record.Request)).End();
             }
             else
             {
-                reply.Line(Text(_record, _parts));
+                reply.Line(LogLine.Of(_record, _parts));
             }
-        }
-
-        /// <summary>When it was; empty while the time of day is not known.</summary>
-        static string Utc(LogRecord record, ConsoleParts parts)
-        {
-            var now = parts.Time == null ? 0 : parts.Time.UnixSeconds();
-            return now <= 0 ? "" : UtcText.Of(now - (parts.Clock.NowMicroseconds() - record.Microseconds) / 1000000);
         }
 
         void Change(string verb, LogLevel level)

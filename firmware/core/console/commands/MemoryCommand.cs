@@ -1,4 +1,4 @@
-namespace Pedestal.Core
+namespace Pedestal.Core.Console.Commands
 {
     /// <summary><c>memory</c>: what is free.</summary>
     public sealed class MemoryCommand : ConsoleCommand

@@ -1,6 +1,6 @@
 using Pedestal.Protocol;
 
-namespace Pedestal.Core
+namespace Pedestal.Core.Console.Commands
 {
     /// <summary><c>mqtt</c>: the broker.</summary>
     public sealed class MqttCommand : ConsoleCommand

@@ -1,4 +1,4 @@
-namespace Pedestal.Core
+namespace Pedestal.Core.Console.Commands
 {
     /// <summary><c>net</c>: the network.</summary>
     public sealed class NetCommand : ConsoleCommand

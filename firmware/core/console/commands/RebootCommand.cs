@@ -1,4 +1,7 @@
-namespace Pedestal.Core
+using Pedestal.Core.Log;
+using Pedestal.Core.Service;
+
+namespace Pedestal.Core.Console.Commands
 {
     /// <summary><c>reboot</c>: a restart.</summary>
     public sealed class RebootCommand : ConsoleCommand

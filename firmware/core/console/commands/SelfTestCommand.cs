@@ -1,6 +1,8 @@
+using Pedestal.Core.Console.SelfTest;
+using Pedestal.Core.Service;
 using Pedestal.Hal;
 
-namespace Pedestal.Core
+namespace Pedestal.Core.Console.Commands
 {
     /// <summary><c>selftest</c>: every part, one after the other, while the lane goes on.</summary>
     public sealed class SelfTestCommand : ConsoleCommand

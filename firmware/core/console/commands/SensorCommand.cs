@@ -1,4 +1,8 @@
-namespace Pedestal.Core
+using Pedestal.Core.Console.SelfTest;
+using Pedestal.Core.Log;
+using Pedestal.Core.Service;
+
+namespace Pedestal.Core.Console.Commands
 {
     /// <summary><c>sensor</c>: the camera's registers.</summary>
     public sealed class SensorCommand : ConsoleCommand

@@ -1,4 +1,4 @@
-namespace Pedestal.Core
+namespace Pedestal.Core.Console.Commands
 {
     /// <summary><c>service</c>: begins and ends service mode.</summary>
     public sealed class ServiceCommand : ConsoleCommand

@@ -1,6 +1,6 @@
 using Pedestal.Hal;
 
-namespace Pedestal.Core
+namespace Pedestal.Core.Console.Commands
 {
     /// <summary>A pedestal's console with all its commands.</summary>
     public static class StandardCommands

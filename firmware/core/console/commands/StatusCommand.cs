@@ -1,4 +1,9 @@
-namespace Pedestal.Core
+using Pedestal.Core.Lane;
+using Pedestal.Core.Offline;
+using Pedestal.Core.Settings;
+using Pedestal.Core.Supervision;
+
+namespace Pedestal.Core.Console.Commands
 {
     /// <summary><c>status</c>: how everything is.</summary>
     public sealed class StatusCommand : ConsoleCommand
@@ -36,10 +41,10 @@ namespace Pedestal.Core
                 .Add("uptimeSeconds", _parts.Clock.NowMicroseconds() / 1000000)
                 .Add("serviceSeconds", _parts.Service.RemainingSeconds);
             var lane = _parts.Lane;
-            reply.Add("lane", lane == null ? "not-started" : Names.Of(lane.State));
+            reply.Add("lane", lane == null ? "not-started" : LaneWords.Of(lane.State));
             if (lane != null)
             {
-                reply.Add("mode", Names.Of(_parts.Settings.Lane.Mode)).Add("presentations", lane.Outcomes);
+                reply.Add("mode", SettingsWords.Of(_parts.Settings.Lane.Mode)).Add("presentations", lane.Outcomes);
                 for (var i = 0; i < PartTable.All.Length; i++)
                 {
                     if (PartTable.All[i].IsInState)
@@ -48,7 +53,7 @@ namespace Pedestal.Core
                     }
                 }
 
-                reply.Add("codesDropped", lane.CodesDropped).Add("lastCodeDrop", Names.Of(lane.LastCodeDrop));
+                reply.Add("codesDropped", lane.CodesDropped).Add("lastCodeDrop", PartWords.Of(lane.LastCodeDrop));
             }
 
             if (_parts.Gate != null)
@@ -59,7 +64,7 @@ namespace Pedestal.Core
             if (_parts.Offline != null)
             {
                 var list = _parts.Offline.List;
-                reply.Add("offlineList", _parts.Offline.Settings.IsReady ? Names.Of(list.State) : "off")
+                reply.Add("offlineList", _parts.Offline.Settings.IsReady ? OfflineWords.Of(list.State) : "off")
                     .Add("offlineAdmissions", list.Count).Add("offlineToReport", list.Unreported);
             }
 

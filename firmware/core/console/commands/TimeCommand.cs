@@ -1,4 +1,4 @@
-namespace Pedestal.Core
+namespace Pedestal.Core.Console.Commands
 {
     /// <summary><c>time</c>: the clock.</summary>
     public sealed class TimeCommand : ConsoleCommand

@@ -1,6 +1,7 @@
+using Pedestal.Core.Supervision;
 using Pedestal.Hal;
 
-namespace Pedestal.Core
+namespace Pedestal.Core.Console.SelfTest
 {
     /// <summary>The camera is the module that it should be.</summary>
     public sealed class CameraIdItem : SelfTestItem
@@ -73,7 +74,7 @@ namespace Pedestal.Core
         /// <inheritdoc/>
         public override string Limits
         {
-            get { return Names.Of(CameraStatus.Ok); }
+            get { return PartWords.Of(CameraStatus.Ok); }
         }
 
         /// <inheritdoc/>
@@ -92,8 +93,8 @@ namespace Pedestal.Core
 
             var status = _parts.CameraService.CheckLink();
             return status == CameraStatus.Ok
-                ? Pass(Names.Of(status))
-                : Fail(Names.Of(status), "the test pattern does not read back: shorten or replace the camera's cable");
+                ? Pass(PartWords.Of(status))
+                : Fail(PartWords.Of(status), "the test pattern does not read back: shorten or replace the camera's cable");
         }
     }
 
@@ -123,7 +124,7 @@ namespace Pedestal.Core
         /// <inheritdoc/>
         public override string Limits
         {
-            get { return Names.Of(CameraStatus.Ok); }
+            get { return PartWords.Of(CameraStatus.Ok); }
         }
 
         /// <inheritdoc/>
@@ -150,7 +151,7 @@ namespace Pedestal.Core
             var status = _parts.Camera.Capture(_frame);
             if (status != CameraStatus.Ok)
             {
-                return Fail(Names.Of(status), "no picture: see camera-id and camera-pattern; if they pass, replace the camera");
+                return Fail(PartWords.Of(status), "no picture: see camera-id and camera-pattern; if they pass, replace the camera");
             }
 
             var sum = 0;
@@ -167,7 +168,7 @@ namespace Pedestal.Core
             Reflection = sum < 0 ? 0 : sum / (side * side);
             System.Array.Clear(_frame.Lit, 0, PalmFrame.Length);
             System.Array.Clear(_frame.Dark, 0, PalmFrame.Length);
-            return Pass(Names.Of(status));
+            return Pass(PartWords.Of(status));
         }
     }
 }

@@ -1,6 +1,7 @@
-using Pedestal.Hal;
+using Pedestal.Core.Lane;
+using Pedestal.Core.Settings;
 
-namespace Pedestal.Core
+namespace Pedestal.Core.Console.SelfTest
 {
     /// <summary>
     /// The gate's relay follows a pulse, and the pulse ends by itself while its trigger is held: only a monostable does that. Opens

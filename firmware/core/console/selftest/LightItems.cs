@@ -1,6 +1,6 @@
 using Pedestal.Hal;
 
-namespace Pedestal.Core
+namespace Pedestal.Core.Console.SelfTest
 {
     /// <summary>
     /// The range finder: it answers, its readings live as those of a real one do, and they agree with what the camera sees

@@ -1,5 +1,5 @@
 
-namespace Pedestal.Core
+namespace Pedestal.Core.Console.SelfTest
 {
     /// <summary>The network gave an address.</summary>
     public sealed class NetworkItem : SelfTestItem

@@ -1,4 +1,6 @@
-namespace Pedestal.Core
+using Pedestal.Core.Supervision;
+
+namespace Pedestal.Core.Console.SelfTest
 {
     /// <summary>The ring takes every colour; that it shows them is for the eye.</summary>
     public sealed class RingItem : SelfTestItem
@@ -132,7 +134,7 @@ namespace Pedestal.Core
         {
             var lane = _parts.Lane;
             return lane == null || lane.CodesDropped == 0 ? ""
-                : ", " + lane.CodesDropped.ToString() + (lane.CodesDropped == 1 ? " code" : " codes") + " dropped, the last: " + Names.Of(lane.LastCodeDrop);
+                : ", " + lane.CodesDropped.ToString() + (lane.CodesDropped == 1 ? " code" : " codes") + " dropped, the last: " + PartWords.Of(lane.LastCodeDrop);
         }
     }
 }

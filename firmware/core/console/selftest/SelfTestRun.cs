@@ -1,6 +1,6 @@
-using Pedestal.Hal;
+using Pedestal.Core.Log;
 
-namespace Pedestal.Core
+namespace Pedestal.Core.Console.SelfTest
 {
     /// <summary>A run through the chosen items of the self test, a step of one item at a time, while the lane goes on.</summary>
     sealed class SelfTestRun

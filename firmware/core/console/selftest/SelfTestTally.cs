@@ -1,4 +1,4 @@
-namespace Pedestal.Core
+namespace Pedestal.Core.Console.SelfTest
 {
     /// <summary>Prints what the items came to, and counts.</summary>
     public sealed class SelfTestTally
@@ -34,13 +34,13 @@ namespace Pedestal.Core
             _skipped += result == TestResult.Skipped ? 1 : 0;
             if (reply.Json)
             {
-                reply.Begin().Add("item", item.Name).Add("result", Names.Of(result)).Add("value", item.Value)
+                reply.Begin().Add("item", item.Name).Add("result", TestWords.Of(result)).Add("value", item.Value)
                     .Add("limits", item.Limits).Add("advice", advice).End();
                 return;
             }
 
             reply.Line(ConsoleReply.Pad(item.Name, NameWidth)
-                + ConsoleReply.Pad(result == TestResult.Fail ? "FAIL" : Names.Of(result), ResultWidth)
+                + ConsoleReply.Pad(result == TestResult.Fail ? "FAIL" : TestWords.Of(result), ResultWidth)
                 + ConsoleReply.Pad(item.Value, ValueWidth) + "limits: " + item.Limits);
             if (advice.Length > 0)
             {

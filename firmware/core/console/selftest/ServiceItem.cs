@@ -1,6 +1,9 @@
+using Pedestal.Core.Lane;
+using Pedestal.Core.Lane.Requests;
+using Pedestal.Core.Settings;
 using Pedestal.Protocol;
 
-namespace Pedestal.Core
+namespace Pedestal.Core.Console.SelfTest
 {
     /// <summary>A service replies to a sealed request within the lane's budget.</summary>
     public abstract class ServiceItem : SelfTestItem
@@ -82,18 +85,18 @@ namespace Pedestal.Core
         protected abstract string Caller { get; }
 
         /// <summary>What asks it for a sign of life.</summary>
-        protected abstract ServiceProbe ProbeOf(Lane lane);
+        protected abstract ServiceProbe ProbeOf(LaneController lane);
 
         /// <summary>What to do about a decision; null when it shows that the service works.</summary>
         protected virtual string AdviceOn(Decision decision)
         {
-            var mode = Names.Of(_parts.Settings.Lane.Mode);
+            var mode = SettingsWords.Of(_parts.Settings.Lane.Mode);
             return decision != Decision.WrongRole ? null
                 : "the pedestal's keys have no role " + mode + ": 'matcher provision --roles " + mode
                     + "' gives keys that do, or set another mode";
         }
 
-        TestResult Ask(Lane lane, ServiceProbe probe)
+        TestResult Ask(LaneController lane, ServiceProbe probe)
         {
             _isAsked = true;
             _outcomes = lane.Outcomes;
@@ -124,7 +127,7 @@ namespace Pedestal.Core
         }
 
         /// <inheritdoc/>
-        protected override ServiceProbe ProbeOf(Lane lane)
+        protected override ServiceProbe ProbeOf(LaneController lane)
         {
             return lane.MatcherProbe;
         }
@@ -146,7 +149,7 @@ namespace Pedestal.Core
         }
 
         /// <inheritdoc/>
-        protected override ServiceProbe ProbeOf(Lane lane)
+        protected override ServiceProbe ProbeOf(LaneController lane)
         {
             return lane.TicketingProbe;
         }

@@ -1,6 +1,7 @@
+using Pedestal.Core.Supervision;
 using Pedestal.Hal;
 
-namespace Pedestal.Core
+namespace Pedestal.Core.Console.SelfTest
 {
     /// <summary>There is memory to work with.</summary>
     public sealed class MemoryItem : SelfTestItem

@@ -1,7 +1,7 @@
 using System;
 using Pedestal.Hal;
 
-namespace Pedestal.Core
+namespace Pedestal.Core.Lane.Palm
 {
     /// <summary>
     /// Starts the camera, polls it while nobody is there, and brings it back after a failure: at once, then after 1, 2, 4 ... 30

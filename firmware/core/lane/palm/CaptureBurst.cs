@@ -1,7 +1,9 @@
+using Pedestal.Core.Ledger;
+using Pedestal.Core.Settings;
 using Pedestal.Hal;
 using Pedestal.Vein;
 
-namespace Pedestal.Core
+namespace Pedestal.Core.Lane.Palm
 {
     /// <summary>
     /// Captures a palm until a template is good or the budget allows no more; the best one counts. A palm that moved from one

@@ -1,7 +1,8 @@
+using Pedestal.Core.Ledger;
 using Pedestal.Hal;
 using Pedestal.Vein;
 
-namespace Pedestal.Core
+namespace Pedestal.Core.Lane.Palm
 {
     /// <summary>One capture of the palm and its extraction, charged to the ledger; the frame is wiped at once.</summary>
     public sealed class PalmCapture

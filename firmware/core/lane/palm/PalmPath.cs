@@ -1,8 +1,12 @@
+using Pedestal.Core.Lane.Purposes;
+using Pedestal.Core.Lane.Requests;
+using Pedestal.Core.Ledger;
+using Pedestal.Core.Settings;
 using Pedestal.Hal;
 using Pedestal.Protocol;
 using Pedestal.Vein;
 
-namespace Pedestal.Core
+namespace Pedestal.Core.Lane.Palm
 {
     /// <summary>The way of a palm: guided into range, captured, asked about, and once more if it was not recognised.</summary>
     public sealed class PalmPath

@@ -1,8 +1,11 @@
+using Pedestal.Core.Lane.Requests;
+using Pedestal.Core.Lane.Ticket;
+using Pedestal.Core.Settings;
 using Pedestal.Hal;
 using Pedestal.Protocol;
 using Pedestal.Vein;
 
-namespace Pedestal.Core
+namespace Pedestal.Core.Lane.Purposes
 {
     /// <summary>
     /// Deletes whoever shows a code of the account, if there is one, then the palm, lifts it and shows it again: once would delete

@@ -1,8 +1,11 @@
+using Pedestal.Core.Lane.Requests;
+using Pedestal.Core.Lane.Ticket;
+using Pedestal.Core.Settings;
 using Pedestal.Hal;
 using Pedestal.Protocol;
 using Pedestal.Vein;
 
-namespace Pedestal.Core
+namespace Pedestal.Core.Lane.Purposes
 {
     /// <summary>
     /// Enrols both palms of a guest whose ticket opened an enrolment, sample by sample, once the ticket's account has confirmed it

@@ -1,8 +1,8 @@
-using Pedestal.Protocol;
+using Pedestal.Core.Settings;
 using Pedestal.Hal;
 using Pedestal.Vein;
 
-namespace Pedestal.Core
+namespace Pedestal.Core.Lane.Purposes
 {
     /// <summary>How far an enrolment is: whose, which sample is next, and whether the guest has gone.</summary>
     sealed class EnrolmentProgress

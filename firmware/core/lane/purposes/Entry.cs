@@ -1,8 +1,11 @@
+using Pedestal.Core.Lane.Ticket;
+using Pedestal.Core.Ledger;
+using Pedestal.Core.Offline;
 using Pedestal.Hal;
 using Pedestal.Protocol;
 using Pedestal.Vein;
 
-namespace Pedestal.Core
+namespace Pedestal.Core.Lane.Purposes
 {
     /// <summary>Lets guests in who show a palm or a code. Only here a gate opens for a guest, and only on an admission.</summary>
     sealed class Entry : Purpose

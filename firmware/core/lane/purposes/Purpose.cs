@@ -1,8 +1,11 @@
+using Pedestal.Core.Lane.Requests;
+using Pedestal.Core.Lane.Ticket;
+using Pedestal.Core.Settings;
 using Pedestal.Hal;
 using Pedestal.Protocol;
 using Pedestal.Vein;
 
-namespace Pedestal.Core
+namespace Pedestal.Core.Lane.Purposes
 {
     /// <summary>
     /// What a pedestal is for, chosen once by its mode: what palms and codes are shown for, and how it goes on after each decision.

@@ -1,6 +1,7 @@
+using Pedestal.Core.Settings;
 using Pedestal.Hal;
 
-namespace Pedestal.Core
+namespace Pedestal.Core.Lane.Requests
 {
     /// <summary>The lane's requests to both services, and what comes in for them.</summary>
     public sealed class LaneRequests

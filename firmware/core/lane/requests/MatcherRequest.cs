@@ -1,7 +1,10 @@
+using Pedestal.Core.Lane.Purposes;
+using Pedestal.Core.Ledger;
+using Pedestal.Core.Settings;
 using Pedestal.Protocol;
 using Pedestal.Vein;
 
-namespace Pedestal.Core
+namespace Pedestal.Core.Lane.Requests
 {
     /// <summary>Asks the matcher whose palm it is, or to keep it as a sample.</summary>
     public sealed class MatcherRequest : ServiceRequest

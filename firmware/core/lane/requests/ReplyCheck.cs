@@ -1,7 +1,8 @@
+using Pedestal.Core.Supervision;
 using Pedestal.Hal;
 using Pedestal.Protocol;
 
-namespace Pedestal.Core
+namespace Pedestal.Core.Lane.Requests
 {
     /// <summary>
     /// Tells the reply to the open request from everything else that comes in. Only an authentic reply to what was sent under the

@@ -1,4 +1,4 @@
-namespace Pedestal.Core
+namespace Pedestal.Core.Lane.Requests
 {
     /// <summary>How a request to a service stands.</summary>
     public enum RequestState

@@ -1,7 +1,8 @@
+using Pedestal.Core.Settings;
 using Pedestal.Hal;
 using Pedestal.Protocol;
 
-namespace Pedestal.Core
+namespace Pedestal.Core.Lane.Requests
 {
     /// <summary>How a service is reached: the key shared with it, the two topics and the two message types.</summary>
     public sealed class ServiceEnd

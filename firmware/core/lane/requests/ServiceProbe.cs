@@ -1,7 +1,10 @@
+using Pedestal.Core.Lane.Purposes;
+using Pedestal.Core.Ledger;
+using Pedestal.Core.Settings;
 using Pedestal.Hal;
 using Pedestal.Protocol;
 
-namespace Pedestal.Core
+namespace Pedestal.Core.Lane.Requests
 {
     /// <summary>Asks a service for a sign of life by way of the lane's own request. For when the lane serves nobody.</summary>
     public sealed class ServiceProbe

@@ -1,7 +1,10 @@
+using Pedestal.Core.Lane.Purposes;
+using Pedestal.Core.Ledger;
+using Pedestal.Core.Settings;
 using Pedestal.Hal;
 using Pedestal.Protocol;
 
-namespace Pedestal.Core
+namespace Pedestal.Core.Lane.Requests
 {
     /// <summary>
     /// Asks a service, one request at a time: sealed, sent, and sent again with the same id until the reply is here or the budget is

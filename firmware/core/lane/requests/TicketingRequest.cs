@@ -1,6 +1,11 @@
+using Pedestal.Core.Lane.Purposes;
+using Pedestal.Core.Lane.Ticket;
+using Pedestal.Core.Ledger;
+using Pedestal.Core.Offline;
+using Pedestal.Core.Settings;
 using Pedestal.Protocol;
 
-namespace Pedestal.Core
+namespace Pedestal.Core.Lane.Requests
 {
     /// <summary>Asks ticketing about a scanned code, a link code or this lane's offline admissions; PROTOCOL.md has the bodies.</summary>
     public sealed class TicketingRequest : ServiceRequest

@@ -1,7 +1,11 @@
-using Pedestal.Protocol;
+using Pedestal.Core.Lane.Requests;
+using Pedestal.Core.Ledger;
+using Pedestal.Core.Log;
+using Pedestal.Core.Offline;
 using Pedestal.Hal;
+using Pedestal.Protocol;
 
-namespace Pedestal.Core
+namespace Pedestal.Core.Lane.Ticket
 {
     /// <summary>
     /// Has ticketing open the list of admissions, and tells it of each offline admission until it is acknowledged. Uses the lane's

@@ -1,7 +1,9 @@
+using Pedestal.Core.Lane.Purposes;
+using Pedestal.Core.Lane.Requests;
 using Pedestal.Hal;
 using Pedestal.Protocol;
 
-namespace Pedestal.Core
+namespace Pedestal.Core.Lane.Ticket
 {
     /// <summary>The way of a scanned code: read, and asked about unless it is decided already.</summary>
     public sealed class TicketPath

@@ -1,5 +1,11 @@
 using System.Text;
 using System.Text.Json;
+using Pedestal.Core.Console;
+using Pedestal.Core.Console.Commands;
+using Pedestal.Core.Log;
+using Pedestal.Core.Offline;
+using Pedestal.Core.Service;
+using Pedestal.Core.Settings;
 using Pedestal.Hal;
 using Pedestal.Hal.Host;
 

@@ -1,6 +1,9 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using CsCheck;
+using Pedestal.Core.Console;
+using Pedestal.Core.Log;
+using Pedestal.Core.Supervision;
 using Pedestal.Protocol;
 
 namespace Pedestal.Core.Tests;

@@ -1,5 +1,6 @@
 using System.Text;
 using CsCheck;
+using Pedestal.Core.Console;
 using Pedestal.Hal;
 
 namespace Pedestal.Core.Tests;

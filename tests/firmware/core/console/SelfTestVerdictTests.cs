@@ -1,6 +1,6 @@
 using System.Text.Json;
-using Pedestal.Protocol;
 using Pedestal.Hal;
+using Pedestal.Protocol;
 
 namespace Pedestal.Core.Tests;
 

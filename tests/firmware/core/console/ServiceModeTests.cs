@@ -1,3 +1,6 @@
+using Pedestal.Core.Log;
+using Pedestal.Core.Service;
+using Pedestal.Core.Settings;
 using Pedestal.Hal;
 using Pedestal.Hal.Host;
 

@@ -1,3 +1,5 @@
+using Pedestal.Core.Service;
+using Pedestal.Core.Settings;
 using Pedestal.Hal;
 using Pedestal.Hal.Host;
 

@@ -1,4 +1,5 @@
 using CsCheck;
+using Pedestal.Core.Console;
 
 namespace Pedestal.Core.Tests;
 

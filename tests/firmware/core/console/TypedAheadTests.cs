@@ -1,3 +1,5 @@
+using Pedestal.Core.Console;
+
 namespace Pedestal.Core.Tests;
 
 public sealed class TypedAheadTests

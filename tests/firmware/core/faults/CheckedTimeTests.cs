@@ -1,5 +1,6 @@
-using Pedestal.Protocol;
+using Pedestal.Core.Supervision;
 using Pedestal.Hal.Host;
+using Pedestal.Protocol;
 
 namespace Pedestal.Core.Tests;
 

@@ -1,7 +1,9 @@
 using System.Text;
-using Pedestal.Protocol;
+using Pedestal.Core.Lane;
+using Pedestal.Core.Log;
 using Pedestal.Hal;
 using Pedestal.Hal.Host.Camera;
+using Pedestal.Protocol;
 
 namespace Pedestal.Core.Tests;
 

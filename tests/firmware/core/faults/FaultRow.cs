@@ -1,3 +1,4 @@
+using Pedestal.Core.Lane;
 using Pedestal.Hal;
 using Pedestal.Hal.Host.Camera;
 

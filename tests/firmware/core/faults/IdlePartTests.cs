@@ -1,3 +1,5 @@
+using Pedestal.Core.Lane;
+using Pedestal.Core.Lane.Palm;
 using Pedestal.Hal.Host.Camera;
 
 namespace Pedestal.Core.Tests;

@@ -1,5 +1,7 @@
-using Pedestal.Protocol;
+using Pedestal.Core.Lane;
+using Pedestal.Core.Supervision;
 using Pedestal.Hal;
+using Pedestal.Protocol;
 
 namespace Pedestal.Core.Tests;
 

@@ -1,7 +1,11 @@
 using System.Text;
 using System.Text.Json;
+using Pedestal.Core.Lane;
+using Pedestal.Core.Log;
+using Pedestal.Core.Reporting;
+using Pedestal.Core.Settings;
+using Pedestal.Core.Supervision;
 using Pedestal.Hal;
-using Pedestal.Protocol;
 
 namespace Pedestal.Core.Tests;
 
@@ -56,7 +60,7 @@ public sealed class PartTableTests
     {
         var rig = new LaneRig();
         var health = new LaneHealth();
-        var counters = new LaneCounters();
+        var counters = new FaultCounters();
         var log = new HealthLog(rig.Log, counters, rig.Clock);
         health.Set(Part.Camera, (int)CameraStatus.Ok);
         log.Look(health, rig);
@@ -67,7 +71,7 @@ public sealed class PartTableTests
 
         rig.Connected = row.Part != Part.Broker;
         log.Look(health, rig);
-        Assert.Equal(row.IsCounted ? 1 : 0, counters.Failures(row.Part));
+        Assert.Equal(row.IsCounted ? 1 : 0, counters.Of(row.Part));
         Assert.Equal(row.IsCounted, Records(rig).Any(record => record.Source == row.Name && record.Level == LogLevel.Warning));
 
         rig.Connected = true;

@@ -1,3 +1,4 @@
+using Pedestal.Core.Supervision;
 using Pedestal.Hal;
 
 namespace Pedestal.Core.Tests;

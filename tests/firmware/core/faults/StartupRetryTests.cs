@@ -1,3 +1,6 @@
+using Pedestal.Core.Log;
+using Pedestal.Core.Service;
+using Pedestal.Core.Supervision;
 using Pedestal.Hal.Host;
 
 namespace Pedestal.Core.Tests;

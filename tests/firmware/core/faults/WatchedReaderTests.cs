@@ -1,6 +1,7 @@
 using System.Text;
-using Pedestal.Protocol;
+using Pedestal.Core.Supervision;
 using Pedestal.Hal;
+using Pedestal.Protocol;
 
 namespace Pedestal.Core.Tests;
 

@@ -1,5 +1,9 @@
-using Pedestal.Protocol;
+using Pedestal.Core.Lane;
+using Pedestal.Core.Ledger;
+using Pedestal.Core.Settings;
+using Pedestal.Core.Supervision;
 using Pedestal.Hal;
+using Pedestal.Protocol;
 
 namespace Pedestal.Core.Tests;
 
@@ -92,7 +96,7 @@ public class FleetReportTests
 
         foreach (var part in Enum.GetValues<Part>())
         {
-            _rig.Lane.Lane.Counters.CountFailure(part);
+            _rig.Lane.Lane.Counters.Faults.Count(part);
         }
 
         _rig.Run(61_000);

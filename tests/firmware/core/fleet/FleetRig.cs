@@ -1,7 +1,12 @@
 using System.Text.Json;
-using Pedestal.Protocol;
+using Pedestal.Core.Console;
+using Pedestal.Core.Fleet;
+using Pedestal.Core.Lane;
+using Pedestal.Core.Offline;
+using Pedestal.Core.Settings;
 using Pedestal.Hal;
 using Pedestal.Hal.Host;
+using Pedestal.Protocol;
 
 namespace Pedestal.Core.Tests;
 

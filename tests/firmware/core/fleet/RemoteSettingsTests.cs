@@ -1,3 +1,4 @@
+using Pedestal.Core.Settings;
 using Pedestal.Protocol;
 
 namespace Pedestal.Core.Tests;

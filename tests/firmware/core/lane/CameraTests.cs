@@ -1,5 +1,8 @@
-using Pedestal.Protocol;
+using Pedestal.Core.Lane;
+using Pedestal.Core.Ledger;
+using Pedestal.Core.Supervision;
 using Pedestal.Hal;
+using Pedestal.Protocol;
 
 namespace Pedestal.Core.Tests;
 
@@ -35,11 +38,11 @@ public class CameraTests
     [Fact]
     public void Every_status_has_a_name_operators_can_read()
     {
-        Assert.All(Enum.GetValues<CameraStatus>(), s => Assert.NotEmpty(Names.Of(s)));
-        Assert.All(Enum.GetValues<Vein.ExtractionStatus>(), s => Assert.NotEmpty(Names.Of(s)));
+        Assert.All(Enum.GetValues<CameraStatus>(), s => Assert.NotEmpty(PartWords.Of(s)));
+        Assert.All(Enum.GetValues<Vein.ExtractionStatus>(), s => Assert.NotEmpty(LaneWords.Of(s)));
         Assert.All(Enum.GetValues<Decision>(), s => Assert.NotEmpty(DecisionTable.Of(s).Word));
-        Assert.All(Enum.GetValues<OutcomeReason>(), s => Assert.NotEmpty(Names.Of(s)));
-        Assert.All(Enum.GetValues<EntryWay>(), s => Assert.NotEmpty(Names.Of(s)));
-        Assert.All(Enum.GetValues<Stage>(), s => Assert.NotEmpty(Names.Of(s)));
+        Assert.All(Enum.GetValues<OutcomeReason>(), s => Assert.NotEmpty(LaneWords.Of(s)));
+        Assert.All(Enum.GetValues<EntryWay>(), s => Assert.NotEmpty(LaneWords.Of(s)));
+        Assert.All(Enum.GetValues<Stage>(), s => Assert.NotEmpty(StageWords.Of(s)));
     }
 }

@@ -1,6 +1,8 @@
 using System.Text;
-using Pedestal.Protocol;
+using Pedestal.Core.Lane;
+using Pedestal.Core.Log;
 using Pedestal.Hal;
+using Pedestal.Protocol;
 using Pedestal.Vein;
 
 namespace Pedestal.Core.Tests;

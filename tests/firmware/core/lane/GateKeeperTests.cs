@@ -1,5 +1,9 @@
-using Pedestal.Protocol;
+using Pedestal.Core.Lane;
+using Pedestal.Core.Log;
+using Pedestal.Core.Service;
+using Pedestal.Core.Supervision;
 using Pedestal.Hal;
+using Pedestal.Protocol;
 
 namespace Pedestal.Core.Tests;
 
@@ -112,6 +116,71 @@ public class GateKeeperTests
         Assert.Equal(LaneState.Fault, _rig.Lane.State);
         _rig.Run(60_000);
         Assert.Equal(LaneState.Idle, _rig.Lane.State);
+    }
+
+    [Fact]
+    public void A_guest_who_is_admitted_while_the_relay_stops_following_is_not_let_into_a_gate_in_fault()
+    {
+        _rig.Gate.FeedbackMissing = true;
+        Admit();
+        _rig.Lift();
+        Assert.False(_rig.Keeper.MayServe);
+        var openings = _rig.Gate.Openings;
+        foreach (var reason in new[] { OpeningReason.Palm, OpeningReason.Ticket, OpeningReason.Offline })
+        {
+            Assert.False(_rig.Keeper.Open(reason, 1));
+        }
+
+        Assert.Equal(openings, _rig.Gate.Openings);
+    }
+
+    [Fact]
+    public void The_guest_whose_request_was_under_way_is_told_and_nobody_else_is_served()
+    {
+        var rig = new LaneRig();
+        rig.Gate.FeedbackMissing = true;
+        rig.ShowPalm();
+        rig.AnswerMatch(Decision.Admitted);
+        rig.Lift();
+        rig.ShowPalm();
+        Assert.Equal(LaneState.Matching, rig.Lane.State);
+        while (rig.Keeper.MayServe)
+        {
+            rig.Run();
+        }
+
+        Assert.Equal(LaneState.Matching, rig.Lane.State);
+        rig.AnswerMatch(Decision.Admitted);
+        Assert.Equal((LaneState.Fault, Indication.Fault), (rig.Lane.State, rig.Indicator.Current));
+        Assert.Equal((Decision.None, OutcomeReason.GateFault), (rig.Lane.Outcome.Decision, rig.Lane.Outcome.Reason));
+        Assert.Equal(1, rig.Gate.Openings);
+    }
+
+    [Fact]
+    public void By_hand_a_gate_in_fault_can_be_tried_but_not_during_the_pulse_before()
+    {
+        _rig.Gate.FeedbackMissing = true;
+        Admit();
+        _rig.Lift();
+        Assert.True(_rig.Keeper.Open(OpeningReason.Remote, 1));
+        Assert.False(_rig.Keeper.Open(OpeningReason.Remote, 2));
+        Assert.False(_rig.Keeper.Hold());
+        _rig.Run(_rig.Gate.Pulse.LongestMilliseconds);
+        Assert.True(_rig.Keeper.Hold());
+        _rig.Keeper.Release();
+    }
+
+    [Fact]
+    public void An_opening_by_hand_is_in_the_log_with_its_reason()
+    {
+        Assert.True(_rig.Keeper.Open(OpeningReason.Remote, 0xabc));
+        _rig.Run(_rig.Gate.Pulse.LongestMilliseconds);
+        Assert.True(_rig.Keeper.Hold());
+        var record = new LogRecord();
+        var openings = Enumerable.Range(_rig.Log.Oldest, _rig.Log.Next - _rig.Log.Oldest)
+            .Where(number => _rig.Log.Read(number, record) && record.Source == "gate")
+            .Select(_ => (record.Text, record.Request));
+        Assert.Equal([("opened by an operator", 0xabcUL), ("opened by the self test", 0UL)], openings);
     }
 
     /// <summary>The second guest was the trial; now the pause is two minutes.</summary>

@@ -1,6 +1,14 @@
-using Pedestal.Protocol;
+using Pedestal.Core.Lane;
+using Pedestal.Core.Lane.Palm;
+using Pedestal.Core.Log;
+using Pedestal.Core.Offline;
+using Pedestal.Core.Reporting;
+using Pedestal.Core.Service;
+using Pedestal.Core.Settings;
+using Pedestal.Core.Supervision;
 using Pedestal.Hal;
 using Pedestal.Hal.Host;
+using Pedestal.Protocol;
 using Pedestal.Vein;
 
 namespace Pedestal.Core.Tests;
@@ -20,17 +28,17 @@ sealed class LaneRig : IPalmCamera, ICameraService, ITemplateExtractor, ILink
         Log = new EventLog(Clock);
         Service = new ServiceMode(Clock, Log, Flash);
         Keeper = new GateKeeper(Gate, Clock, Service, Log);
-        Lane = new Lane(
-            new LaneParts
-            {
-                Camera = this, CameraService = this, Extractor = this, Link = this, Presence = Presence, Qr = Qr, Reader = Qr,
-                Gate = Keeper, Indicator = Indicator, Cipher = _cipher, Clock = Clock, Offline = offline,
-                System = Controller, Time = Time, Log = Log, Service = Service,
-            },
-            new LaneSettings { Mode = mode, MatchKey = MatchKey, TicketKey = TicketKey });
+        var parts = new LaneParts
+        {
+            Camera = this, CameraService = this, Extractor = this, Link = this, Presence = Presence, Qr = Qr, Reader = Qr,
+            Gate = Keeper, Indicator = Indicator, Cipher = _cipher, Clock = Clock, Offline = offline,
+            System = Controller, Time = Time, Log = Log, Service = Service,
+        };
+        var settings = new LaneSettings { Mode = mode, MatchKey = MatchKey, TicketKey = TicketKey };
+        Lane = new LaneController(parts, settings, new Reporter(parts, settings));
     }
 
-    public Lane Lane { get; }
+    public LaneController Lane { get; }
 
     public VirtualClock Clock { get; } = new();
 

@@ -1,6 +1,6 @@
-using Pedestal.Protocol;
 using Pedestal.Hal;
 using Pedestal.Hal.Host;
+using Pedestal.Protocol;
 
 namespace Pedestal.Core.Tests;
 

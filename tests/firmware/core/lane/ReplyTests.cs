@@ -1,6 +1,7 @@
 using CsCheck;
-using Pedestal.Protocol;
+using Pedestal.Core.Lane;
 using Pedestal.Hal;
+using Pedestal.Protocol;
 
 namespace Pedestal.Core.Tests;
 

@@ -1,6 +1,10 @@
 using System.Text.Json;
-using Pedestal.Protocol;
+using Pedestal.Core.Lane;
+using Pedestal.Core.Ledger;
+using Pedestal.Core.Log;
+using Pedestal.Core.Settings;
 using Pedestal.Hal;
+using Pedestal.Protocol;
 
 namespace Pedestal.Core.Tests;
 

@@ -1,5 +1,6 @@
-using Pedestal.Protocol;
+using Pedestal.Core.Lane;
 using Pedestal.Hal;
+using Pedestal.Protocol;
 
 namespace Pedestal.Core.Tests;
 

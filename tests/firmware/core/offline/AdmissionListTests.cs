@@ -1,4 +1,5 @@
 using System.Text;
+using Pedestal.Core.Offline;
 
 namespace Pedestal.Core.Tests;
 

@@ -1,6 +1,9 @@
 using System.Text;
-using Pedestal.Protocol;
+using Pedestal.Core.Lane;
+using Pedestal.Core.Offline;
+using Pedestal.Core.Settings;
 using Pedestal.Hal;
+using Pedestal.Protocol;
 
 namespace Pedestal.Core.Tests;
 

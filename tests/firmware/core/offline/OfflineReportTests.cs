@@ -1,7 +1,8 @@
 using System.Text;
-using Pedestal.Protocol;
+using Pedestal.Core.Offline;
 using Pedestal.Hal;
 using Pedestal.Hal.Host;
+using Pedestal.Protocol;
 using Pedestal.Vein;
 
 namespace Pedestal.Core.Tests;

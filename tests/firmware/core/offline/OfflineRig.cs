@@ -2,9 +2,12 @@ using System.Buffers.Binary;
 using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
-using Pedestal.Protocol;
+using Pedestal.Core.Log;
+using Pedestal.Core.Offline;
+using Pedestal.Core.Settings;
 using Pedestal.Hal;
 using Pedestal.Hal.Host;
+using Pedestal.Protocol;
 
 namespace Pedestal.Core.Tests;
 

@@ -1,5 +1,7 @@
 using System.Text;
 using CsCheck;
+using Pedestal.Core.Offline;
+using Pedestal.Core.Settings;
 using Pedestal.Protocol;
 
 namespace Pedestal.Core.Tests;

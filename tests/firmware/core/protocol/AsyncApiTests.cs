@@ -1,6 +1,11 @@
 using System.Text;
-using Pedestal.Protocol;
+using Pedestal.Core.Lane;
+using Pedestal.Core.Ledger;
+using Pedestal.Core.Offline;
+using Pedestal.Core.Settings;
+using Pedestal.Core.Supervision;
 using Pedestal.Hal;
+using Pedestal.Protocol;
 using Pedestal.Vein;
 
 namespace Pedestal.Core.Tests;
@@ -38,16 +43,16 @@ public class AsyncApiTests
     [Fact]
     public void Its_words_are_those_of_the_code()
     {
-        Assert.Equal(Enum.GetValues<OutcomeReason>().Select(Names.Of), _document.Words("Reason"));
-        Assert.Equal(Enum.GetValues<OutcomeReason>().Skip(1).Select(Names.Of), _document.Members("Health/properties/reasons"));
-        Assert.Equal(Enum.GetValues<CameraStatus>().Select(Names.Of), _document.Words("Camera"));
-        Assert.Equal(Enum.GetValues<LaneMode>().Select(Names.Of), _document.Words("Mode"));
-        Assert.Equal(Enum.GetValues<EntryWay>().Select(Names.Of), _document.Words("Telemetry/properties/way"));
-        Assert.Equal(Enum.GetValues<ExtractionStatus>().Select(Names.Of), _document.Words("Telemetry/properties/extraction"));
-        Assert.Equal(Enum.GetValues<SettingsState>().Select(Names.Of), _document.Words("Birth/properties/settingsState"));
-        Assert.Equal(Enum.GetValues<ListState>().Select(Names.Of), _document.Words("Health/properties/offline/properties/list"));
-        Assert.Equal([.. Enum.GetValues<Stage>().Select(Names.Of), "total"], _document.Members("Telemetry/properties/us"));
-        Assert.Equal([.. Enum.GetValues<Stage>().Select(Names.Of), "total"], _document.Members("Health/properties/latencyUs"));
+        Assert.Equal(Enum.GetValues<OutcomeReason>().Select(LaneWords.Of), _document.Words("Reason"));
+        Assert.Equal(Enum.GetValues<OutcomeReason>().Skip(1).Select(LaneWords.Of), _document.Members("Health/properties/reasons"));
+        Assert.Equal(Enum.GetValues<CameraStatus>().Select(PartWords.Of), _document.Words("Camera"));
+        Assert.Equal(Enum.GetValues<LaneMode>().Select(SettingsWords.Of), _document.Words("Mode"));
+        Assert.Equal(Enum.GetValues<EntryWay>().Select(LaneWords.Of), _document.Words("Telemetry/properties/way"));
+        Assert.Equal(Enum.GetValues<ExtractionStatus>().Select(LaneWords.Of), _document.Words("Telemetry/properties/extraction"));
+        Assert.Equal(Enum.GetValues<SettingsState>().Select(SettingsWords.Of), _document.Words("Birth/properties/settingsState"));
+        Assert.Equal(Enum.GetValues<ListState>().Select(OfflineWords.Of), _document.Words("Health/properties/offline/properties/list"));
+        Assert.Equal([.. Enum.GetValues<Stage>().Select(StageWords.Of), "total"], _document.Members("Telemetry/properties/us"));
+        Assert.Equal([.. Enum.GetValues<Stage>().Select(StageWords.Of), "total"], _document.Members("Health/properties/latencyUs"));
         Assert.Equal(
             LatencyHistogram.Buckets, _document.Schema("Latency/properties/counts")["maxItems"]!.GetValue<double>());
     }

@@ -1,6 +1,6 @@
 using CsCheck;
-using Pedestal.Protocol;
 using Pedestal.Hal.Host;
+using Pedestal.Protocol;
 
 namespace Pedestal.Core.Tests;
 

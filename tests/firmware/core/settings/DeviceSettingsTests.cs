@@ -1,4 +1,5 @@
 using CsCheck;
+using Pedestal.Core.Settings;
 
 namespace Pedestal.Core.Tests;
 

@@ -1,3 +1,4 @@
+using Pedestal.Core.Settings;
 using Pedestal.Hal;
 using Pedestal.Hal.Host;
 

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using CsCheck;
+using Pedestal.Core.Settings;
 
 namespace Pedestal.Core.Tests;
 

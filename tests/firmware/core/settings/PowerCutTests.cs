@@ -1,3 +1,5 @@
+using Pedestal.Core.Settings;
+
 namespace Pedestal.Core.Tests;
 
 /// <summary>The power goes at every byte and between all steps: the settings are then the old or the new ones, whole.</summary>

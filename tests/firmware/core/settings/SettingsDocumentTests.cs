@@ -1,4 +1,5 @@
 using CsCheck;
+using Pedestal.Core.Settings;
 using static Pedestal.Core.Tests.PowerCutTests;
 
 namespace Pedestal.Core.Tests;

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Pedestal.Core.Settings;
 using Pedestal.Hal;
 using Pedestal.Hal.Host;
 

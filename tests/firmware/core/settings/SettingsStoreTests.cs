@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using CsCheck;
+using Pedestal.Core.Settings;
 using Pedestal.Protocol;
 using static Pedestal.Core.Tests.PowerCutTests;
 

@@ -1,3 +1,5 @@
+using Pedestal.Core.Settings;
+
 namespace Pedestal.Core.Tests;
 
 public sealed class SettingsTrialTests

@@ -1,3 +1,5 @@
+using Pedestal.Core.Log;
+using Pedestal.Core.Supervision;
 using Pedestal.Hal;
 using Pedestal.Hal.Host;
 

@@ -63,7 +63,7 @@ public sealed class AttemptLimitTests
         // A day and a night at two a minute, where the score led to an admission within some thousand.
         Assert.InRange(asked, 2_850, 2_950);
         Assert.Equal(new SlowedPedestal("gate-1", asked, 30), Assert.Single(_limit.Slowed));
-        Assert.Contains("gate-1 refused 20 palms in a row and may ask every 2 s only", _log.Text, StringComparison.Ordinal);
+        Assert.Contains("gate-1 refused 20 palms in a row and may send a request only every 2 s", _log.Text, StringComparison.Ordinal);
         Assert.Null(_limit.Begin("gate-2"));
     }
 

@@ -5,8 +5,8 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using Pedestal.Protocol;
 using Pedestal.Messaging;
+using Pedestal.Protocol;
 
 namespace Pedestal.Matcher.Tests;
 
@@ -48,7 +48,7 @@ public sealed class IsolationTests : IAsyncLifetime
         Assert.Contains("identity.key", _log.Text, StringComparison.Ordinal);
         using var events = await _http.GetAsync("/v1/events", Stop);
         Assert.Equal(HttpStatusCode.ServiceUnavailable, events.StatusCode);
-        Assert.Contains("does not run: ", await events.Content.ReadAsStringAsync(Stop), StringComparison.Ordinal);
+        Assert.Contains("is not running: ", await events.Content.ReadAsStringAsync(Stop), StringComparison.Ordinal);
         await RedeemAsync("CODE-1");
 
         File.Delete(PathOf("identity.key"));

@@ -29,7 +29,7 @@ public sealed class HttpRefusalTests : IAsyncLifetime
         { "POST", "/v1/deletions", "application/json", "{\"token\":\"12\"}", 400, "64 hexadecimal digits" },
         { "POST", "/v1/deletions", "text/plain", "token", 415, "media type" },
         { "POST", "/v1/deletions", "application/json", "HUGE", 413, "too large" },
-        { "GET", "/v1/deletions", null, null, 405, "takes POST" },
+        { "GET", "/v1/deletions", null, null, 405, "only POST" },
         { "POST", "/v1/deletions", "application/json", "{\"token\":\"12\",\"person\":1}", 400, "64 hexadecimal digits" },
         { "POST", "/v1/deletions", "application/json", "{\"person\":9}", 404, "No palm" },
         { "POST", "/v1/approvals", "application/json", "{}", 400, "Retention" },

@@ -6,7 +6,7 @@ using Pedestal.Protocol;
 
 namespace Pedestal.Matcher.Tests;
 
-/// <summary>A database that takes no write makes the matcher not ready, at once, and says which and why.</summary>
+/// <summary>A database that accepts no writes makes the matcher not ready, at once, and says which and why.</summary>
 public sealed class StoreReadinessTests : IAsyncLifetime
 {
     readonly Site _site = new();
@@ -23,7 +23,7 @@ public sealed class StoreReadinessTests : IAsyncLifetime
         (await _site.PostTicketsAsync("CODE-1,account-1,tonight,valid")).Dispose();
         using (Hold(_site.TicketDatabase))
         {
-            await AssertMissingAsync("tickets", "tickets' database takes no write");
+            await AssertMissingAsync("tickets", "tickets' database accepts no writes");
             Assert.NotEqual(Decision.Admitted, await _site.Gate.RedeemCodeAsync("CODE-1"));
         }
 
@@ -37,7 +37,7 @@ public sealed class StoreReadinessTests : IAsyncLifetime
         Assert.Equal(Decision.Enrolled, await _site.Gate.EnrolAsync("CODE-1", 1));
         using (Hold(_site.PalmDatabase))
         {
-            await AssertMissingAsync("store", "palms' database takes no write");
+            await AssertMissingAsync("store", "palms' database accepts no writes");
             Assert.Equal(Decision.Admitted, (await _site.Gate.EnterAsync(Guests.Probe(1), RequestIds.Next())).Decision);
         }
     }

@@ -1,12 +1,12 @@
 using System.Collections.Concurrent;
 using System.Net;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using MQTTnet;
 using MQTTnet.Formatter;
 using MQTTnet.Protocol;
-using Pedestal.Protocol;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Pedestal.Hal;
+using Pedestal.Protocol;
 using Pedestal.Ticketing;
 using Pedestal.Vein;
 

@@ -4,11 +4,11 @@ using System.Net.Http.Json;
 using System.Security.Cryptography;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
-using Pedestal.Protocol;
 using Pedestal.Hal;
 using Pedestal.Hal.Host;
 using Pedestal.Identity;
 using Pedestal.Messaging;
+using Pedestal.Protocol;
 using Pedestal.Vein;
 
 namespace Pedestal.Matcher.Tests;
@@ -45,7 +45,7 @@ public sealed class LogPrivacyTests : IAsyncLifetime
         [
             "Enrol at gate-1: Enrolled", "Enrol at gate-1: AlreadyEnrolled", "Enter at gate-1: Admitted",
             "Enter at gate-1: NotRecognised", "gate-1 RedeemCode: Admitted", "gate-1 RedeemCode: UnknownTicket",
-            "Deleted on request", "dropped a message", "does not understand", "SqliteException", "Imported 4 tickets",
+            "Deleted on request", "dropped a message", "cannot read", "SqliteException", "Imported 4 tickets",
         ];
         Assert.All(expected, text =>
             Assert.Contains(lines, line => line.Contains(text, StringComparison.Ordinal)));

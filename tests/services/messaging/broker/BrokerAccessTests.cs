@@ -180,7 +180,7 @@ public sealed class BrokerAccessTests : IAsyncLifetime
         Assert.Equal(MqttClientConnectResultCode.BadUserNameOrPassword, await TryConnectAsync("gate-3", "gate-3", "secret"));
         await ConnectAsync("gate-1");
         await Eventually.TrueAsync(() => _log.Lines.Any(
-            line => line.Contains("line 2 is no account", StringComparison.Ordinal)), Stop);
+            line => line.Contains("line 2 is not an account", StringComparison.Ordinal)), Stop);
     }
 
     [Fact]

@@ -16,7 +16,7 @@ public sealed class ClientStreamTests
         using var client = new TcpClient();
         await client.ConnectAsync((IPEndPoint)listener.LocalEndpoint, Stop);
         await using var stream = new ClientStream(
-            await listener.AcceptSocketAsync(Stop), new BrokerLimits { UnreadAnswers = 2 }, TimeProvider.System, _ => { });
+            await listener.AcceptSocketAsync(Stop), new BrokerLimits { UnreadReplies = 2 }, TimeProvider.System, _ => { });
         await client.GetStream().WriteAsync((byte[])[.. HostileClient.Ping, .. HostileClient.Ping, .. HostileClient.Ping], Stop);
         var buffer = new byte[2];
         await stream.ReadExactlyAsync(buffer, Stop);

@@ -33,7 +33,7 @@ public sealed class PartTests : IAsyncLifetime
         _part.Refusal = null;
         await TryAgainUntilAsync(() => _part.Fault is null);
         Assert.NotNull(_part.Find<Worker>());
-        Assert.Contains(_log.Lines, line => line.Contains("runs again", StringComparison.Ordinal));
+        Assert.Contains(_log.Lines, line => line.Contains("is running again", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -26,16 +26,16 @@ public sealed class BadKeyFileTests : IDisposable
 
     public static TheoryData<string, string> Bad => new()
     {
-        { "invalid UTF-8", "is no text in UTF-8: byte 6" },
-        { "half a surrogate pair", "no valid text" },
-        { "truncated", "no valid JSON at line" },
+        { "invalid UTF-8", "is not text in UTF-8: byte 6" },
+        { "half a surrogate pair", "not valid text" },
+        { "truncated", "is not valid JSON at line" },
         { "empty", "is empty" },
-        { "a key twice", "\"gate-1\" is there twice" },
-        { "keys twice", "\"keys\" is there twice" },
+        { "a key twice", "\"gate-1\" occurs twice" },
+        { "keys twice", "\"keys\" occurs twice" },
         { "huge", "is longer than" },
-        { "nested", "no valid JSON" },
-        { "NUL", "no valid JSON" },
-        { "odd UTF-16", "is no text in UTF-16" },
+        { "nested", "not valid JSON" },
+        { "NUL", "not valid JSON" },
+        { "odd UTF-16", "is not text in UTF-16" },
         { "folder", "is a folder" },
         { "absent", "cannot be read" },
     };
@@ -53,8 +53,8 @@ public sealed class BadKeyFileTests : IDisposable
     public void It_is_named_with_the_reason_and_the_keys_stay_until_it_is_good_again(string kind, string reason)
     {
         Damage(kind);
-        _watch.Look();
-        _watch.Look();
+        _watch.Check();
+        _watch.Check();
         var line = Assert.Single(_log.Lines);
         Assert.Contains(KeyFile, line, StringComparison.Ordinal);
         Assert.Contains(reason, line, StringComparison.Ordinal);
@@ -62,11 +62,11 @@ public sealed class BadKeyFileTests : IDisposable
         Assert.Equal(2, _keys.AllOf("gate-1").Length);
 
         Repair();
-        _watch.Look();
+        _watch.Check();
         Assert.Null(_keys.Fault);
         Assert.Contains("can be used again", _log.Lines[^1], StringComparison.Ordinal);
         Damage(kind);
-        _watch.Look();
+        _watch.Check();
         Assert.Contains(reason, _log.Lines[^1], StringComparison.Ordinal);
     }
 
@@ -80,7 +80,7 @@ public sealed class BadKeyFileTests : IDisposable
         }
 
         File.SetUnixFileMode(KeyFile, UnixFileMode.None);
-        _watch.Look();
+        _watch.Check();
         Assert.Contains("cannot be read", _keys.Fault, StringComparison.Ordinal);
         Assert.Equal(2, _keys.AllOf("gate-1").Length);
     }
@@ -120,8 +120,8 @@ public sealed class BadKeyFileTests : IDisposable
         var ring = KeyRing.Load(KeyFile);
         ring.Generate("gate-2");
         ring.Save(KeyFile);
-        _watch.Look();
-        Assert.Contains("Error: New keys could not be taken over", Assert.Single(_log.Lines), StringComparison.Ordinal);
+        _watch.Check();
+        Assert.Contains("Error: New keys could not be put to use", Assert.Single(_log.Lines), StringComparison.Ordinal);
         Assert.Contains("gate-2", _keys.Devices);
     }
 

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Time.Testing;
-using Pedestal.Protocol;
 using Pedestal.Hal.Host;
+using Pedestal.Protocol;
 
 namespace Pedestal.Messaging.Tests;
 
@@ -44,12 +44,12 @@ public sealed class KeyRotationTests : IDisposable
         Assert.Null(Open(Sealed(_oldSecret)));
         var newSecret = Rotate();
         Assert.Contains("NotAuthentic", Open(Sealed(newSecret)), StringComparison.Ordinal);
-        _watch.Look();
+        _watch.Check();
 
         Assert.Null(Open(Sealed(_oldSecret)));
         Assert.Null(Open(Sealed(newSecret)));
         Assert.Contains(_log.Lines, l => l.Contains("gate-1 uses its new key", StringComparison.Ordinal));
-        Assert.Contains("ended when the device used its new one", Open(Sealed(_oldSecret)), StringComparison.Ordinal);
+        Assert.Contains("ended when the device first used its new one", Open(Sealed(_oldSecret)), StringComparison.Ordinal);
         Assert.Null(Open(Sealed(newSecret)));
         Assert.Single(_log.Lines, l => l.Contains("uses its new key", StringComparison.Ordinal));
     }
@@ -58,7 +58,7 @@ public sealed class KeyRotationTests : IDisposable
     public void The_old_key_ends_with_the_grace()
     {
         Rotate();
-        _watch.Look();
+        _watch.Check();
         _time.Advance(Grace - TimeSpan.FromTicks(1));
         Assert.Null(Open(Sealed(_oldSecret)));
         _time.Advance(TimeSpan.FromTicks(1));
@@ -69,7 +69,7 @@ public sealed class KeyRotationTests : IDisposable
     public void After_a_restart_the_old_key_ends_again_with_the_first_use_of_the_new_one()
     {
         var newSecret = Rotate();
-        _watch.Look();
+        _watch.Check();
         Assert.Null(Open(Sealed(newSecret)));
         var recorded = Sealed(newSecret);
         Assert.Null(Open(recorded));
@@ -79,7 +79,7 @@ public sealed class KeyRotationTests : IDisposable
         Assert.Null(Open(Sealed(_oldSecret)));
         Assert.Equal("offered", Open(recorded));
         Assert.Null(Open(Sealed(newSecret)));
-        Assert.Contains("ended when the device used its new one", Open(Sealed(_oldSecret)), StringComparison.Ordinal);
+        Assert.Contains("ended when the device first used its new one", Open(Sealed(_oldSecret)), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -87,7 +87,7 @@ public sealed class KeyRotationTests : IDisposable
     {
         var missed = Rotate();
         var newSecret = Rotate();
-        _watch.Look();
+        _watch.Check();
         Assert.Null(Open(Sealed(_oldSecret)));
         Assert.Null(Open(Sealed(missed)));
         Assert.NotNull(Open(Sealed(_oldSecret)));
@@ -110,7 +110,7 @@ public sealed class KeyRotationTests : IDisposable
         var first = Sealed(_oldSecret);
         Assert.Null(Open(first));
         var newSecret = Rotate();
-        _watch.Look();
+        _watch.Check();
         Assert.Contains("replayed", Open(first), StringComparison.Ordinal);
 
         // A key has sessions of its own.
@@ -127,7 +127,7 @@ public sealed class KeyRotationTests : IDisposable
         ring.Rotate("gate-1", _time.GetUtcNow(), _time.GetUtcNow() + Grace);
         ring.Generate("gate-1");
         ring.Save(KeyFile);
-        _watch.Look();
+        _watch.Check();
         Assert.Contains("NotAuthentic", Open(Sealed(_oldSecret)), StringComparison.Ordinal);
     }
 
@@ -149,8 +149,8 @@ public sealed class KeyRotationTests : IDisposable
             File.WriteAllText(KeyFile, content);
         }
 
-        _watch.Look();
-        _watch.Look();
+        _watch.Check();
+        _watch.Check();
         Assert.Null(Open(Sealed(_oldSecret)));
         var line = Assert.Single(_log.Lines);
         Assert.StartsWith("Error: Key file", line, StringComparison.Ordinal);
@@ -158,7 +158,7 @@ public sealed class KeyRotationTests : IDisposable
 
         File.WriteAllBytes(KeyFile, good);
         var newSecret = Rotate();
-        _watch.Look();
+        _watch.Check();
         Assert.Null(Open(Sealed(newSecret)));
     }
 

@@ -66,14 +66,14 @@ public abstract class ConfirmationTests : IDisposable
         Assert.True(_store.Links.Confirm(IdOf("ann"), isConfirmed: false, Now));
         Assert.Equal(Decision.Refused, _store.Links.Check(_link, Booth.Pedestal, Now));
         Assert.Equal(Decision.Refused, Bind(Now));
-        Assert.Equal((TicketAnswer.NoTicket(RefusalReason.RefusedByAccount), null), Open("code-of-ann", Booth, Now));
-        Assert.Equal((TicketAnswer.NoTicket(RefusalReason.RefusedByAccount), null), Open("code-of-ann", new Booth("booth-2"), Now));
+        Assert.Equal((TicketOutcome.NoTicket(RefusalReason.RefusedByAccount), null), Open("code-of-ann", Booth, Now));
+        Assert.Equal((TicketOutcome.NoTicket(RefusalReason.RefusedByAccount), null), Open("code-of-ann", new Booth("booth-2"), Now));
 
         // Others enrol there, and later its own guest may try again.
-        Assert.Equal(Decision.ConfirmationAwaited, Open("code-of-bob", Booth, Now).Answer.Decision);
-        Assert.Equal(Decision.NoTicket, Open("code-of-ann", Booth, Now).Answer.Decision);
+        Assert.Equal(Decision.ConfirmationAwaited, Open("code-of-bob", Booth, Now).Outcome.Decision);
+        Assert.Equal(Decision.NoTicket, Open("code-of-ann", Booth, Now).Outcome.Decision);
         Assert.Equal(
-            Decision.ConfirmationAwaited, Open("code-of-ann", Booth, Now + EnrolmentLinks.Lifetime).Answer.Decision);
+            Decision.ConfirmationAwaited, Open("code-of-ann", Booth, Now + EnrolmentLinks.Lifetime).Outcome.Decision);
     }
 
     [Fact]
@@ -115,8 +115,8 @@ public abstract class ConfirmationTests : IDisposable
         Assert.Contains($": ann at booth-1, id {id}", Run(0, "palms", "--account", "ann"), StringComparison.Ordinal);
         Run(0, "confirm", id);
         Run(0, "refuse", Convert.ToHexStringLower(SHA256.HashData(other)));
-        Assert.Contains("No enrolment of this id awaits confirmation", Run(1, "confirm", id), StringComparison.Ordinal);
-        Assert.Contains("No enrolment of this id awaits confirmation", Run(1, "refuse", "zz"), StringComparison.Ordinal);
+        Assert.Contains("No enrolment with this id awaits confirmation", Run(1, "confirm", id), StringComparison.Ordinal);
+        Assert.Contains("No enrolment with this id awaits confirmation", Run(1, "refuse", "zz"), StringComparison.Ordinal);
 
         Assert.Equal(Decision.Refused, _store.Links.Check(other, "booth-2", now));
         Assert.Equal(Decision.Bound, _store.Accounts.BindToken(link, Token, Booth.Pedestal, now));
@@ -135,7 +135,7 @@ public abstract class ConfirmationTests : IDisposable
 
     byte[] IdOf(string account) => Convert.FromHexString(_store.Links.Awaiting(account, Now).Single().Id);
 
-    (TicketAnswer Answer, byte[]? Link) Open(string code, Booth booth, DateTimeOffset now) =>
+    (TicketOutcome Outcome, byte[]? Link) Open(string code, Booth booth, DateTimeOffset now) =>
         _store.Links.Open(code, booth, now, mustConfirm: true);
 
     Decision Bind(DateTimeOffset now) => _store.Accounts.BindToken(_link, Token, Booth.Pedestal, now);

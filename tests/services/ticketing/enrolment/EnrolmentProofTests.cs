@@ -53,7 +53,7 @@ public abstract class EnrolmentProofTests : IDisposable
         // Its owner drops it right there: from now on the palm is the way in.
         Link("stub", OwnersToken);
         Assert.Equal(
-            (new TicketAnswer(Decision.TicketUsed, RefusalReason.PalmLinked), null), _store.Links.Open("stub", Outside, Now));
+            (new TicketOutcome(Decision.TicketUsed, RefusalReason.PalmLinked), null), _store.Links.Open("stub", Outside, Now));
 
         // Once the palm is deleted the ticket is as it was.
         _store.Accounts.End(_store.Accounts.DigestsOf("ann").Single());
@@ -67,7 +67,7 @@ public abstract class EnrolmentProofTests : IDisposable
         var later = Now + EnrolmentLinks.Visit - TimeSpan.FromSeconds(1);
         var link = _store.Links.Open("stub", Inside, later).Link!;
         Assert.Equal(Decision.Bound, _store.Accounts.BindToken(link, OwnersToken, Inside.Pedestal, later));
-        Assert.Equal(Decision.TicketUsed, _store.Links.Open("stub", Inside, later).Answer.Decision);
+        Assert.Equal(Decision.TicketUsed, _store.Links.Open("stub", Inside, later).Outcome.Decision);
     }
 
     [Fact]
@@ -82,15 +82,15 @@ public abstract class EnrolmentProofTests : IDisposable
     public void A_signed_code_opens_an_enrolment_after_the_entry_too()
     {
         _store.RedeemCode(Signed(7), Tonight, "gate-1/1", Now, cancellation: Stop);
-        Assert.Equal(Decision.EnrolmentOpened, _store.Links.Open(Signed(8), Outside, Now).Answer.Decision);
+        Assert.Equal(Decision.EnrolmentOpened, _store.Links.Open(Signed(8), Outside, Now).Outcome.Decision);
         Assert.Equal(
-            (TicketAnswer.NoTicket(RefusalReason.StaticCopy), null), _store.Links.Open("turning", Inside, Now));
+            (TicketOutcome.NoTicket(RefusalReason.StaticCopy), null), _store.Links.Open("turning", Inside, Now));
     }
 
     [Fact]
     public void A_signed_code_filmed_at_the_gate_or_at_the_booth_opens_nothing()
     {
-        var shown = (new TicketAnswer(Decision.TicketUsed, RefusalReason.CodeShown), (byte[]?)null);
+        var shown = (new TicketOutcome(Decision.TicketUsed, RefusalReason.CodeShown), (byte[]?)null);
         _store.RedeemCode(Signed(7), Tonight, "gate-1/1", Now, cancellation: Stop);
         Assert.Equal(shown, _store.Links.Open(Signed(7), Inside, Now));
         Assert.Equal(shown, _store.Links.Open(Signed(6), Inside, Now));
@@ -137,7 +137,7 @@ public abstract class EnrolmentProofTests : IDisposable
     static PresentedCode Signed(long step) => new("turning", IsSigned: true, step);
 
     void AssertUsed(Booth booth, DateTimeOffset now) =>
-        Assert.Equal((new TicketAnswer(Decision.TicketUsed), null), _store.Links.Open("stub", booth, now));
+        Assert.Equal((new TicketOutcome(Decision.TicketUsed), null), _store.Links.Open("stub", booth, now));
 
     void Link(string code, byte[] token) => Assert.Equal(
         Decision.Bound,

@@ -15,7 +15,7 @@ public sealed class ExternalOutageTests : IAsyncLifetime
     [Fact]
     public async Task A_huge_answer_is_not_read_to_its_end()
     {
-        _rig.Stub.Answer = StubSystem.Saying("""{"decision":"admitted"}""" + new string(' ', ExternalTickets.LongestAnswer));
+        _rig.Stub.Respond = StubSystem.Saying("""{"decision":"admitted"}""" + new string(' ', ExternalTickets.LongestAnswer));
         Assert.Equal(Decision.Unavailable, await _rig.RedeemAsync());
     }
 
@@ -29,7 +29,7 @@ public sealed class ExternalOutageTests : IAsyncLifetime
     [Fact]
     public async Task A_failure_in_between_is_asked_again_under_the_same_key()
     {
-        _rig.Stub.Answer = context =>
+        _rig.Stub.Respond = context =>
         {
             if (_rig.Stub.Requests.Count == 1)
             {
@@ -52,7 +52,7 @@ public sealed class ExternalOutageTests : IAsyncLifetime
     {
         var arrived = new TaskCompletionSource();
         var givenUp = new TaskCompletionSource();
-        _rig.Stub.Answer = async context =>
+        _rig.Stub.Respond = async context =>
         {
             arrived.SetResult();
             context.RequestAborted.Register(givenUp.SetResult);
@@ -72,7 +72,7 @@ public sealed class ExternalOutageTests : IAsyncLifetime
     [Fact]
     public async Task Failures_open_the_circuit_and_one_good_answer_closes_it()
     {
-        _rig.Stub.Answer = StubSystem.Saying("", 500);
+        _rig.Stub.Respond = StubSystem.Saying("", 500);
         for (var i = 0; i < ExternalPipeline.FewestRequests; i++)
         {
             Assert.Equal(Decision.Unavailable, await _rig.RedeemAsync());
@@ -87,24 +87,24 @@ public sealed class ExternalOutageTests : IAsyncLifetime
         Assert.Equal(Decision.Unavailable, await _rig.RedeemAsync());
         Assert.Equal(ExternalPipeline.FewestRequests + 1, _rig.Stub.Requests.Count);
 
-        _rig.Stub.Answer = StubSystem.Saying("""{"decision":"admitted"}""");
+        _rig.Stub.Respond = StubSystem.Saying("""{"decision":"admitted"}""");
         Assert.Equal(Decision.Unavailable, await _rig.RedeemAsync());
         _rig.Time.Advance(ExternalPipeline.Break);
         Assert.Equal(Decision.Admitted, await _rig.RedeemAsync());
         Assert.Equal(Decision.Admitted, await _rig.RedeemAsync());
-        Assert.Contains(_rig.Log, l => l.Contains("answers again", StringComparison.Ordinal));
+        Assert.Contains(_rig.Log, l => l.Contains("responds again", StringComparison.Ordinal));
     }
 
     [Fact]
     public async Task A_guest_with_an_odd_code_shuts_nobody_out()
     {
-        _rig.Stub.Answer = StubSystem.Saying("", 400);
+        _rig.Stub.Respond = StubSystem.Saying("", 400);
         for (var i = 0; i < 3 * ExternalPipeline.FewestRequests; i++)
         {
             await _rig.RedeemAsync();
         }
 
-        _rig.Stub.Answer = StubSystem.Saying("""{"decision":"admitted"}""");
+        _rig.Stub.Respond = StubSystem.Saying("""{"decision":"admitted"}""");
         Assert.Equal(Decision.Admitted, await _rig.RedeemAsync());
     }
 
@@ -115,7 +115,7 @@ public sealed class ExternalOutageTests : IAsyncLifetime
     [InlineData(503, "status 503")]
     public async Task Whether_it_can_decide_is_asked_without_a_guest(int status, string? says)
     {
-        _rig.Stub.Answer = StubSystem.Saying("", status);
+        _rig.Stub.Respond = StubSystem.Saying("", status);
         var fault = await _rig.Tickets.FindFaultAsync(ExternalRig.Stop);
         Assert.Equal(says is null, fault is null);
         Assert.Contains(says ?? "", fault ?? "", StringComparison.Ordinal);
@@ -124,9 +124,9 @@ public sealed class ExternalOutageTests : IAsyncLifetime
     [Fact]
     public async Task A_request_that_it_did_not_decide_counts_until_one_that_it_did_or_some_seconds_later()
     {
-        _rig.Stub.Answer = StubSystem.Saying("", 503);
+        _rig.Stub.Respond = StubSystem.Saying("", 503);
         Assert.Equal(Decision.Unavailable, await _rig.RedeemAsync());
-        _rig.Stub.Answer = StubSystem.Saying("""{"decision":"admitted"}""");
+        _rig.Stub.Respond = StubSystem.Saying("""{"decision":"admitted"}""");
         Assert.Contains("status 503", await _rig.Tickets.FindFaultAsync(ExternalRig.Stop), StringComparison.Ordinal);
         _rig.Time.Advance(ExternalPipeline.Sampling);
         Assert.Null(await _rig.Tickets.FindFaultAsync(ExternalRig.Stop));

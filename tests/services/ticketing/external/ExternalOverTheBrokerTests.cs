@@ -1,5 +1,5 @@
-using Pedestal.Protocol;
 using Pedestal.Messaging;
+using Pedestal.Protocol;
 
 namespace Pedestal.Ticketing.Tests;
 
@@ -46,16 +46,16 @@ public sealed class ExternalOverTheBrokerTests : IDisposable
         var gate = await venue.DeviceAsync("gate-1");
         var matcher = await venue.DeviceAsync(Venue.Matcher);
 
-        stub.Answer = StubSystem.Saying($$"""{"decision":"confirmationAwaited","link":"{{link}}"}""");
+        stub.Respond = StubSystem.Saying($$"""{"decision":"confirmationAwaited","link":"{{link}}"}""");
         var opened = Requests.Reply(await gate.AskAsync(
             Requests.Code(TicketPurpose.OpenEnrolment, "code-of-ann"), 1, Venue.Budget, Venue.Stop));
         Assert.Equal((Decision.ConfirmationAwaited, link), (opened.Decision, Convert.ToHexString(opened.Link)));
         Assert.Equal(Decision.ConfirmationAwaited, await Ask(gate, Requests.Link(opened.Link, ""), 2));
         Assert.Equal(Decision.ConfirmationAwaited, await Ask(matcher, Requests.Link(opened.Link, "gate-1"), 3));
 
-        stub.Answer = StubSystem.Saying("""{"decision":"enrolmentOpened"}""");
+        stub.Respond = StubSystem.Saying("""{"decision":"enrolmentOpened"}""");
         Assert.Equal(Decision.EnrolmentOpened, await Ask(gate, Requests.Link(opened.Link, ""), 4));
-        stub.Answer = StubSystem.Saying("""{"decision":"refused"}""");
+        stub.Respond = StubSystem.Saying("""{"decision":"refused"}""");
         Assert.Equal(Decision.Refused, await Ask(matcher, Requests.Link(opened.Link, "gate-1", Token), 5));
         Assert.Equal(
             [
@@ -70,12 +70,12 @@ public sealed class ExternalOverTheBrokerTests : IDisposable
     public async Task Without_the_system_elsewhere_the_answer_is_unavailable()
     {
         await using var stub = await StubSystem.StartAsync();
-        stub.Answer = StubSystem.Saying("", 503);
+        stub.Respond = StubSystem.Saying("", 503);
         await using var venue = await Venue.OpenAsync(Settings(stub.Url));
         await venue.StartTicketingAsync();
         var gate = await venue.DeviceAsync("gate-1");
         Assert.Equal(Decision.Unavailable, await Ask(gate, Requests.Code(TicketPurpose.RedeemCode, "code-of-ann"), 1));
-        stub.Answer = StubSystem.Saying("""{"decision":"ticketUsed"}""");
+        stub.Respond = StubSystem.Saying("""{"decision":"ticketUsed"}""");
         Assert.Equal(Decision.TicketUsed, await Ask(gate, Requests.Code(TicketPurpose.RedeemCode, "code-of-ann"), 2));
     }
 

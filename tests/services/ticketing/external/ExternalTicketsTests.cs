@@ -21,7 +21,7 @@ public sealed class ExternalTicketsTests : IAsyncLifetime
     [InlineData("unknownTicket", Decision.UnknownTicket)]
     public async Task What_is_decided_elsewhere_is_the_decision(string said, Decision decision)
     {
-        _rig.Stub.Answer = StubSystem.Saying($$"""{"decision":"{{said}}","remark":"ignored"}""");
+        _rig.Stub.Respond = StubSystem.Saying($$"""{"decision":"{{said}}","remark":"ignored"}""");
         Assert.Equal(decision, await _rig.RedeemAsync());
         Assert.Equal(decision, await _rig.Tickets.RedeemTokenAsync(Token, Call, Stop));
     }
@@ -31,18 +31,18 @@ public sealed class ExternalTicketsTests : IAsyncLifetime
     {
         await _rig.Tickets.RedeemCodeAsync(new PresentedCode("code-of-ann", IsSigned: true, Step: 59), Call, Stop);
         await _rig.Tickets.RedeemTokenAsync(Token, Call, Stop);
-        _rig.Stub.Answer = StubSystem.Saying($$"""{"decision":"enrolmentOpened","link":"{{Convert.ToHexString(Link)}}"}""");
+        _rig.Stub.Respond = StubSystem.Saying($$"""{"decision":"enrolmentOpened","link":"{{Convert.ToHexString(Link)}}"}""");
         var opened = await _rig.Tickets.OpenEnrolmentAsync("code-of-ann", new Booth("booth-1", IsInside: true), Call, Stop);
         Assert.Equal(Decision.EnrolmentOpened, await _rig.Tickets.CheckLinkAsync(Link, "booth-1", Call, Stop));
-        _rig.Stub.Answer = StubSystem.Saying("""{"decision":"bound"}""");
+        _rig.Stub.Respond = StubSystem.Saying("""{"decision":"bound"}""");
         Assert.Equal(Decision.Bound, await _rig.Tickets.BindTokenAsync(Link, Token, "booth-1", Call, Stop));
         Assert.Equal(Decision.Bound, (await _rig.Tickets.CheckAccountAsync("code-of-ann", Token, Call, Stop)).Decision);
-        _rig.Stub.Answer = StubSystem.Saying("""{"decision":"codeNeeded"}""");
+        _rig.Stub.Respond = StubSystem.Saying("""{"decision":"codeNeeded"}""");
         Assert.Equal(Decision.CodeNeeded, (await _rig.Tickets.CheckAccountAsync(null, Token, Call, Stop)).Decision);
-        _rig.Stub.Answer = StubSystem.Saying("""{"decision":"ended"}""");
+        _rig.Stub.Respond = StubSystem.Saying("""{"decision":"ended"}""");
         Assert.Equal(Decision.NoTicket, await _rig.Tickets.EndTokenAsync(Token, Call, Stop));
 
-        Assert.Equal(Decision.EnrolmentOpened, opened.Answer.Decision);
+        Assert.Equal(Decision.EnrolmentOpened, opened.Outcome.Decision);
         Assert.Equal(Link, opened.Link);
         var (token, link) = (Convert.ToHexStringLower(Token), Convert.ToHexStringLower(Link));
         Assert.Equal(
@@ -72,7 +72,7 @@ public sealed class ExternalTicketsTests : IAsyncLifetime
     [InlineData("""{"admitted":true}""")]
     public async Task An_answer_outside_the_contract_admits_nobody(string body)
     {
-        _rig.Stub.Answer = StubSystem.Saying(body);
+        _rig.Stub.Respond = StubSystem.Saying(body);
         Assert.Equal(Decision.Unavailable, await _rig.RedeemAsync());
         Assert.Contains(_rig.Log, l => l.Contains(Call.Key, StringComparison.Ordinal));
     }
@@ -84,7 +84,7 @@ public sealed class ExternalTicketsTests : IAsyncLifetime
     [InlineData("""{"decision":"admitted"}""")]
     public async Task An_enrolment_without_a_link_is_not_opened(string body)
     {
-        _rig.Stub.Answer = StubSystem.Saying(body);
+        _rig.Stub.Respond = StubSystem.Saying(body);
         var (answer, link) = await _rig.Tickets.OpenEnrolmentAsync("code-of-ann", new Booth("booth-1", IsInside: true), Call, Stop);
         Assert.Equal(Decision.Unavailable, answer.Decision);
         Assert.Null(link);
@@ -101,7 +101,7 @@ public sealed class ExternalTicketsTests : IAsyncLifetime
     [InlineData(503, 2)]
     public async Task Another_status_admits_nobody_whatever_the_body_says(int status, int requests)
     {
-        _rig.Stub.Answer = context =>
+        _rig.Stub.Respond = context =>
         {
             context.Response.Headers.Location = _rig.Stub.Url + "/elsewhere";
             return StubSystem.Saying("""{"decision":"admitted"}""", status)(context);

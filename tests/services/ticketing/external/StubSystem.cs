@@ -19,7 +19,7 @@ sealed class StubSystem : IAsyncDisposable
         {
             if (HttpMethods.IsGet(context.Request.Method))
             {
-                await Answer(context);
+                await Respond(context);
                 return;
             }
 
@@ -30,13 +30,13 @@ sealed class StubSystem : IAsyncDisposable
                 context.Request.Headers.Authorization.ToString(),
                 body.RootElement.Clone());
             Requests.Enqueue(request);
-            await Answer(context);
+            await Respond(context);
         });
     }
 
     internal ConcurrentQueue<Received> Requests { get; } = new();
 
-    internal Func<HttpContext, Task> Answer { get; set; } = Saying("""{"decision":"admitted"}""");
+    internal Func<HttpContext, Task> Respond { get; set; } = Saying("""{"decision":"admitted"}""");
 
     internal string Url => _app.Urls.First();
 

@@ -58,7 +58,7 @@ public sealed class ImportCommandTests : IDisposable
         Write("code,account,event\n");
         Assert.Equal(ImportCommand.Failed, await RunAsync("list.csv"));
         Assert.False(File.Exists(Database));
-        Assert.Contains("There is no file", _error.ToString(), StringComparison.Ordinal);
+        Assert.Contains("does not exist", _error.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -110,7 +110,7 @@ public sealed class ImportCommandTests : IDisposable
     public async Task A_secret_is_asked_of_a_database_that_is_there()
     {
         Assert.Equal(CommandLine.Failed, await InvokeAsync("secret", "A"));
-        Assert.Contains("There is no database", _error.ToString(), StringComparison.Ordinal);
+        Assert.Contains("The database", _error.ToString(), StringComparison.Ordinal);
         Assert.False(File.Exists(Database));
     }
 

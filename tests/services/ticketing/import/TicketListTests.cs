@@ -26,7 +26,7 @@ public sealed class TicketListTests : IDisposable
             + $"{longest}L,ann,tonight,rotating\nodd,ann,tonight,turning\n");
         Assert.Equal(
             [
-                "tickets.csv:4: code has 91 characters; a rotating one has at most 90",
+                "tickets.csv:4: code has 91 characters; a rotating code may have at most 90",
                 "tickets.csv:5: kind must be static, rotating or empty",
             ],
             result.Errors.Select(error => error.ToString()));
@@ -61,10 +61,10 @@ public sealed class TicketListTests : IDisposable
                 "tickets.csv:3: has more or fewer fields than the first line",
                 "tickets.csv:4: a quote is misplaced or not closed",
                 "tickets.csv:5: status must be valid, cancelled or empty",
-                "tickets.csv:6: the same code as line 2",
+                "tickets.csv:6: same code as line 2",
                 "tickets.csv:7: code is missing",
-                "tickets.csv:9: code has 129 characters; a static one has at most 128",
-                "tickets.csv:10: code has the character 'ï' (U+00EF); readers pass printable ASCII characters only",
+                "tickets.csv:9: code has 129 characters; a static code may have at most 128",
+                "tickets.csv:10: code has the character 'ï' (U+00EF); readers pass only printable ASCII characters",
                 "tickets.csv:11: account is missing",
             ],
             result.Errors.Select(e => e.ToString()));

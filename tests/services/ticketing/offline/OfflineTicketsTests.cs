@@ -69,7 +69,7 @@ public abstract class OfflineTicketsTests : IDisposable
     public void What_should_not_have_been_admitted_is_a_conflict_and_changes_nothing(
         string code, Decision decision, RefusalReason reason)
     {
-        Assert.Equal(new TicketAnswer(decision, reason), _store.Offline.Record(
+        Assert.Equal(new TicketOutcome(decision, reason), _store.Offline.Record(
             code, Tonight, "gate-1", "gate-1/0000000000000001", Step, Now));
         Assert.Empty(_store.RedeemedByAccount());
     }
@@ -104,7 +104,7 @@ public abstract class OfflineTicketsTests : IDisposable
         foreach (var changed in new string[][] { [], ["gate-1", "gate-2"], ["gate-2", "gate-1", "gate-3"] })
         {
             Assert.Contains(
-                "gate-2 was handed its tickets as lane 2 of 3",
+                "gate-2 was assigned its tickets as lane 2 of 3",
                 Assert.Throws<InvalidOperationException>(() => _store.Offline.CheckLanes(Tonight, changed)).Message);
         }
     }
@@ -116,7 +116,7 @@ public abstract class OfflineTicketsTests : IDisposable
         var link = _store.Links.Open(new PresentedCode("turning", true), new Booth("booth-1"), Now).Link!;
         Assert.Equal(Decision.Bound, _store.Accounts.BindToken(link, token, "booth-1", Now));
 
-        Assert.Equal(TicketAnswer.NoTicket(RefusalReason.CodeOnly), _store.RedeemToken(
+        Assert.Equal(TicketOutcome.NoTicket(RefusalReason.CodeOnly), _store.RedeemToken(
             token, Tonight, "matcher/1", Now, withRotating: false, TestContext.Current.CancellationToken));
         Assert.Equal(Decision.Admitted, _store.RedeemToken(
             token, Tonight, "matcher/2", Now, cancellation: TestContext.Current.CancellationToken).Decision);

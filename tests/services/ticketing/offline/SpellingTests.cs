@@ -1,6 +1,8 @@
 using System.Text;
 using CsCheck;
-using Pedestal.Core;
+using Pedestal.Core.Log;
+using Pedestal.Core.Offline;
+using Pedestal.Core.Settings;
 using Pedestal.Hal;
 using Pedestal.Hal.Host;
 

@@ -5,7 +5,9 @@ using System.Threading.Channels;
 
 namespace Pedestal.ConsoleTool.Link;
 
-/// <summary>Bytes to and from a pedestal. What comes in is read as it comes, so that a wait for it can be given up.</summary>
+/// <summary>
+/// A byte stream to and from a pedestal. Input is read as it arrives, so that a wait for it can be cancelled.
+/// </summary>
 public sealed class Connection : IAsyncDisposable
 {
     const int Baud = 115200;
@@ -18,7 +20,7 @@ public sealed class Connection : IAsyncDisposable
     readonly CancellationTokenSource _stop = new();
     readonly Task _reading;
 
-    /// <summary>Talks over a stream, which its owner closes.</summary>
+    /// <summary>Uses a stream, which its owner closes.</summary>
     public Connection(string name, Stream stream, IDisposable owner)
     {
         Name = name;
@@ -30,11 +32,11 @@ public sealed class Connection : IAsyncDisposable
     /// <summary>The port or address, for messages.</summary>
     public string Name { get; }
 
-    /// <summary>What came in, in pieces; completed when the connection is gone.</summary>
+    /// <summary>Received bytes in pieces; completed when the connection is gone.</summary>
     public ChannelReader<byte[]> Received => _received.Reader;
 
     /// <summary>Opens a serial port.</summary>
-    /// <exception cref="ConsoleException">There is no such port, or it is taken.</exception>
+    /// <exception cref="ConsoleException">There is no such port, or it is in use.</exception>
     public static Connection OpenPort(string name)
     {
         var port = new SerialPort(name, Baud) { ReadTimeout = SerialPort.InfiniteTimeout, WriteTimeout = PortWriteMilliseconds };
@@ -49,13 +51,13 @@ public sealed class Connection : IAsyncDisposable
             var ports = PortNames();
             throw new ConsoleException(ExitCode.NotConnected,
                 $"{name} cannot be opened: {e.Message} "
-                + (ports.Length == 0 ? "This computer has no serial port; is the adapter plugged in?"
-                    : $"The ports of this computer are {string.Join(", ", ports)}."));
+                + (ports.Length == 0 ? "This computer has no serial port; plug in the adapter."
+                    : $"This computer's ports are {string.Join(", ", ports)}."));
         }
     }
 
     /// <summary>Connects to a virtual pedestal's console.</summary>
-    /// <exception cref="ConsoleException">Nobody listens there.</exception>
+    /// <exception cref="ConsoleException">Nothing listens there.</exception>
     public static async Task<Connection> OpenTcpAsync(string address, CancellationToken cancellation)
     {
         var (host, port) = Parse(address);
@@ -71,8 +73,8 @@ public sealed class Connection : IAsyncDisposable
         {
             client.Dispose();
             throw new ConsoleException(ExitCode.NotConnected,
-                $"{address} cannot be connected: {(e is SocketException ? e.Message : "no answer in 5 s")}. "
-                + "Is the virtual pedestal started with --console-port?");
+                $"Cannot connect to {address}: {(e is SocketException ? e.Message : "no response within 5 s")}. "
+                + "Start the virtual pedestal with --console-port.");
         }
     }
 
@@ -87,7 +89,7 @@ public sealed class Connection : IAsyncDisposable
         }
         catch (Exception e) when (e is IOException or TimeoutException or ObjectDisposedException or InvalidOperationException)
         {
-            throw new ConsoleException(ExitCode.Silent, $"{Name}: the connection broke off: {e.Message}");
+            throw new ConsoleException(ExitCode.Silent, $"{Name}: the connection was lost: {e.Message}");
         }
     }
 
@@ -120,7 +122,7 @@ public sealed class Connection : IAsyncDisposable
             && port is > 0 and <= 65535
             ? (address[..colon].Trim('[', ']'), port)
             : throw new ConsoleException(
-                ExitCode.Usage, $"--tcp '{address}' is no address. Give host:port, such as 127.0.0.1:2300.");
+                ExitCode.Usage, $"--tcp '{address}' is not an address. Use host:port, such as 127.0.0.1:2300.");
     }
 
     async Task ReadAsync()
@@ -137,7 +139,7 @@ public sealed class Connection : IAsyncDisposable
         catch (Exception e) when (e is IOException or OperationCanceledException or ObjectDisposedException
             or InvalidOperationException or TimeoutException)
         {
-            // Whoever reads finds the end of the channel.
+            // The reader notices the end of the channel.
         }
 
         _received.Writer.TryComplete();

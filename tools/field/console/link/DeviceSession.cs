@@ -4,14 +4,14 @@ using Pedestal.Terminal;
 
 namespace Pedestal.ConsoleTool.Link;
 
-/// <summary>The answer to one command.</summary>
+/// <summary>The reply to one command.</summary>
 /// <param name="Records">The objects before the last one.</param>
 /// <param name="Stages">The stages of a capture.</param>
-public sealed record Answer(IReadOnlyList<JsonElement> Records, IReadOnlyList<Stage> Stages);
+public sealed record Reply(IReadOnlyList<JsonElement> Records, IReadOnlyList<Stage> Stages);
 
-/// <summary>The pedestal's console as a machine uses it: a line with <c>--json</c>, objects back.</summary>
+/// <summary>The pedestal's console for programs: sends a line with <c>--json</c> and receives objects.</summary>
 /// <param name="connection">The connection.</param>
-/// <param name="patience">How long the pedestal may be silent.</param>
+/// <param name="patience">How long the pedestal may stay silent.</param>
 public sealed class DeviceSession(Connection connection, TimeSpan patience)
 {
     const int LongestLine = 4096;
@@ -22,19 +22,19 @@ public sealed class DeviceSession(Connection connection, TimeSpan patience)
     readonly Queue<string> _lines = new();
     int _noise;
 
-    /// <summary>Stops whatever runs, and echo and prompts.</summary>
-    public Task<Answer> StartAsync(CancellationToken cancellation) => RunAsync("echo off", null, Interrupt, "", cancellation);
+    /// <summary>Stops whatever is running, and turns off echo and prompts.</summary>
+    public Task<Reply> StartAsync(CancellationToken cancellation) => RunAsync("echo off", null, Interrupt, "", cancellation);
 
-    /// <summary>Runs a command; each object and stage is reported as it comes in.</summary>
-    /// <exception cref="ConsoleException">No answer, a damaged one, or a refusal.</exception>
-    public Task<Answer> RunAsync(string command, Action<string>? progress, CancellationToken cancellation) =>
+    /// <summary>Runs a command; each object and stage is reported as it arrives.</summary>
+    /// <exception cref="ConsoleException">No reply, a damaged one, or a refusal.</exception>
+    public Task<Reply> RunAsync(string command, Action<string>? progress, CancellationToken cancellation) =>
         RunAsync(command, progress, "", "", cancellation);
 
-    /// <summary>The same for a command that asks something; the reply follows at once.</summary>
-    public Task<Answer> RunAsync(string command, string reply, Action<string>? progress, CancellationToken cancellation) =>
-        RunAsync(command, progress, "", reply + "\r", cancellation);
+    /// <summary>Runs a command that asks for a confirmation, which is sent at once.</summary>
+    public Task<Reply> RunAsync(string command, string confirmation, Action<string>? progress, CancellationToken cancellation) =>
+        RunAsync(command, progress, "", confirmation + "\r", cancellation);
 
-    async Task<Answer> RunAsync(
+    async Task<Reply> RunAsync(
         string command, Action<string>? progress, string before, string after, CancellationToken cancellation)
     {
         var name = command.Split(' ')[0];
@@ -62,7 +62,7 @@ public sealed class DeviceSession(Connection connection, TimeSpan patience)
                 records.Add(record);
                 if (records.Count > MostRecords)
                 {
-                    throw new ConsoleException(ExitCode.Damaged, $"The answer to '{name}' does not end.");
+                    throw new ConsoleException(ExitCode.Damaged, $"The reply to '{name}' does not end.");
                 }
 
                 progress?.Invoke(Describe(record));
@@ -70,7 +70,7 @@ public sealed class DeviceSession(Connection connection, TimeSpan patience)
             else if (ended == name)
             {
                 return record.GetProperty("ok").GetBoolean()
-                    ? new Answer(records, stages)
+                    ? new Reply(records, stages)
                     : throw Refused(name, record);
             }
         }
@@ -122,7 +122,7 @@ public sealed class DeviceSession(Connection connection, TimeSpan patience)
             }
             catch (System.Threading.Channels.ChannelClosedException)
             {
-                throw new ConsoleException(ExitCode.Silent, $"{connection.Name}: the connection broke off during '{command}'.");
+                throw new ConsoleException(ExitCode.Silent, $"{connection.Name}: the connection was lost during '{command}'.");
             }
         }
 
@@ -130,10 +130,10 @@ public sealed class DeviceSession(Connection connection, TimeSpan patience)
     }
 
     ConsoleException Silent(string command) => _noise > 0 || _line.Length > 0
-        ? new(ExitCode.Damaged, $"{connection.Name} sends what is no answer to '{command}'. "
-            + "Is it the pedestal's console, at 115200 baud, 8 data bits, no parity?")
-        : new(ExitCode.Silent, $"{connection.Name} does not answer '{command}' within {patience.TotalSeconds:0.#} s. "
-            + "Is the pedestal switched on, and are TX and RX the right way round?");
+        ? new(ExitCode.Damaged, $"{connection.Name} sends something that is not a reply to '{command}'. "
+            + "Check that it is the pedestal's console, at 115200 baud, 8 data bits, no parity.")
+        : new(ExitCode.Silent, $"{connection.Name} does not reply to '{command}' within {patience.TotalSeconds:0.#} s. "
+            + "Check that the pedestal is on, and that TX and RX are not swapped.");
 
     void Cut(byte[] piece)
     {

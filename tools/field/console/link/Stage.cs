@@ -1,13 +1,13 @@
 namespace Pedestal.ConsoleTool.Link;
 
-/// <summary>One stage of a capture, as it came in whole.</summary>
-/// <param name="Name">Such as <c>lit</c>.</param>
+/// <summary>One complete stage of a capture.</summary>
+/// <param name="Name">Its name, such as <c>lit</c>.</param>
 /// <param name="Width">Cells per row.</param>
 /// <param name="Height">Rows.</param>
-/// <param name="Data">One byte a cell, or two, the low one first.</param>
+/// <param name="Data">One or two bytes per cell, low byte first.</param>
 public sealed record Stage(string Name, int Width, int Height, byte[] Data)
 {
-    /// <summary>A cell's value: a grey level, or the signed number of two bytes.</summary>
+    /// <summary>A cell's value: a grey level, or the signed number in two bytes.</summary>
     public int At(int x, int y)
     {
         var i = y * Width + x;

@@ -4,7 +4,7 @@ using System.Text;
 
 namespace Pedestal.ConsoleTool.Link;
 
-/// <summary>Puts stages together from the lines between <c>#begin</c> and <c>#end</c>, and checks them.</summary>
+/// <summary>Assembles stages from the lines between <c>#begin</c> and <c>#end</c>, and checks them.</summary>
 sealed class StageReader
 {
     const int Longest = 1 << 20;
@@ -14,17 +14,17 @@ sealed class StageReader
     readonly StringBuilder _text = new();
     string[] _head = [];
 
-    /// <summary>Whether a stage is coming in.</summary>
+    /// <summary>Whether a stage is incomplete.</summary>
     public bool IsOpen => _head.Length > 0;
 
-    /// <summary>Takes a line; the stage that it completes, or null.</summary>
+    /// <summary>Takes a line. Returns the stage that it completes, or null.</summary>
     /// <exception cref="ConsoleException">The stage is damaged.</exception>
     public Stage? Take(string line)
     {
         var words = line.Split(' ', StringSplitOptions.RemoveEmptyEntries);
         if (words is ["#begin", ..])
         {
-            // The name becomes a file's.
+            // The name becomes a file name.
             _head = words.Length == 6 && IsName(words[1]) ? words : throw Damaged(line, "its first line is damaged");
             _text.Clear();
             return null;
@@ -47,13 +47,13 @@ sealed class StageReader
         if (!TryNumber(head[2], out var width) || !TryNumber(head[3], out var height) || !TryNumber(head[4], out var length)
             || width > LongestSide || height > LongestSide || length != (long)width * height && length != 2L * width * height)
         {
-            throw Damaged(name, $"{head[2]} x {head[3]} cells in {head[4]} bytes cannot be");
+            throw Damaged(name, $"{head[2]} x {head[3]} cells do not fit {head[4]} bytes");
         }
 
         var data = new byte[length];
         if (!Convert.TryFromBase64String(text, data, out var read) || read != length)
         {
-            throw Damaged(name, $"its {length} bytes did not all come in");
+            throw Damaged(name, $"its {length} bytes did not all arrive");
         }
 
         var checksum = Crc32.HashToUInt32(data).ToString("x8", CultureInfo.InvariantCulture);
@@ -70,5 +70,5 @@ sealed class StageReader
 
     static ConsoleException Damaged(string name, string what) => new(
         ExitCode.Damaged,
-        $"The picture {name} came in damaged: {what}. Try again; if it stays so, look at the cable and its length.");
+        $"The picture {name} was damaged in transfer: {what}. Try again; if it happens again, check the cable and its length.");
 }

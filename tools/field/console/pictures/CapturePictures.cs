@@ -4,8 +4,8 @@ using SkiaSharp;
 namespace Pedestal.ConsoleTool.Pictures;
 
 /// <summary>The pictures of one capture: a file for each stage, or one sheet.</summary>
-/// <param name="answer">The capture.</param>
-sealed class CapturePictures(Answer answer)
+/// <param name="reply">The capture.</param>
+sealed class CapturePictures(Reply reply)
 {
     const string PoseName = "pose";
     const int FileSide = 512;
@@ -16,25 +16,27 @@ sealed class CapturePictures(Answer answer)
 
     static readonly Dictionary<string, string> Captions = new(StringComparer.Ordinal)
     {
-        ["lit"] = "LEDs on", ["dark"] = "LEDs off", ["difference"] = "what the LEDs add", [PoseName] = "where the palm lies",
+        ["lit"] = "LEDs on", ["dark"] = "LEDs off", ["difference"] = "light of the LEDs", [PoseName] = "where the palm lies",
         ["outline"] = "outline", ["region"] = "palm region", ["response-0"] = "lines, first pair",
         ["response-1"] = "lines, second pair", ["response-2"] = "lines, third pair", ["template"] = "template",
     };
 
-    readonly Pose? _pose = answer.Records.Count > 0 ? Pose.Read(answer.Records[0]) : null;
+    readonly Pose? _pose = reply.Records.Count > 0 ? Pose.Read(reply.Records[0]) : null;
 
-    /// <summary>How the extraction ended.</summary>
+    /// <summary>The result of the extraction.</summary>
     public string Extraction { get; } =
-        answer.Records.Count > 0 && answer.Records[0].TryGetProperty("extraction", out var status) ? status.ToString() : "unknown";
+        reply.Records.Count > 0 && reply.Records[0].TryGetProperty("extraction", out var status) ? status.ToString() : "unknown";
 
     /// <summary>The stages, with the pose after the frames.</summary>
     public IReadOnlyList<string> Names { get; } =
     [
-        .. answer.Stages.SelectMany(
-            stage => stage.Name == "outline" && HasPose(answer) ? [PoseName, stage.Name] : new[] { stage.Name }),
+        .. reply.Stages.SelectMany(
+            stage => stage.Name == "outline" && HasPose(reply) ? [PoseName, stage.Name] : new[] { stage.Name }),
     ];
 
-    /// <summary>Writes a PNG for each stage; the files' names. An older capture stays beside it, and is named.</summary>
+    /// <summary>
+    /// Writes a PNG for each stage and returns the file names. An older capture is kept beside it, and reported.
+    /// </summary>
     public IReadOnlyList<string> WriteFiles(string folder, Action<string> say)
     {
         Directory.CreateDirectory(folder);
@@ -55,7 +57,7 @@ sealed class CapturePictures(Answer answer)
         return files;
     }
 
-    /// <summary>One picture of all stages but the template, which shows people nothing.</summary>
+    /// <summary>One picture of all stages except the template, which means nothing to people.</summary>
     public byte[] Sheet()
     {
         string[] names = [.. Names.Where(name => name != "template")];
@@ -79,15 +81,15 @@ sealed class CapturePictures(Answer answer)
         return sheet.ToPng();
     }
 
-    /// <summary>Whether a file is named as those of a capture are, also of one with other stages.</summary>
+    /// <summary>Whether a file is named like a capture's, possibly one with other stages.</summary>
     static bool IsOfACapture(string file) => Path.GetFileNameWithoutExtension(file) is [_, _, '-', .. var name]
         && Captions.ContainsKey(name);
 
-    static bool HasPose(Answer answer) => answer.Records.Count > 0 && Pose.Read(answer.Records[0]) != null;
+    static bool HasPose(Reply reply) => reply.Records.Count > 0 && Pose.Read(reply.Records[0]) != null;
 
     SKBitmap Picture(string name) =>
-        StagePainter.Paint(answer.Stages.FirstOrDefault(stage => stage.Name == (name == PoseName ? "difference" : name))
-            ?? throw new ConsoleException(ExitCode.Damaged, $"'capture' came in damaged: there is no picture for the {name}."));
+        StagePainter.Paint(reply.Stages.FirstOrDefault(stage => stage.Name == (name == PoseName ? "difference" : name))
+            ?? throw new ConsoleException(ExitCode.Damaged, $"The reply to 'capture' is damaged: the picture for the {name} is missing."));
 
     byte[] PosePng(SKBitmap picture)
     {

@@ -7,11 +7,11 @@ namespace Pedestal.ConsoleTool.Pictures;
 
 /// <summary>One row of <c>latency</c>.</summary>
 /// <param name="Stage">Its name.</param>
-/// <param name="Count">How often it was counted.</param>
-/// <param name="P50">Median, microseconds.</param>
-/// <param name="P95">95th percentile, microseconds.</param>
-/// <param name="Longest">Longest, microseconds.</param>
-/// <param name="Buckets">Upper limit in microseconds and count, the last without a limit.</param>
+/// <param name="Count">How many times it was measured.</param>
+/// <param name="P50">Median in microseconds.</param>
+/// <param name="P95">95th percentile in microseconds.</param>
+/// <param name="Longest">Longest time in microseconds.</param>
+/// <param name="Buckets">Upper limits in microseconds with counts; the last has no limit.</param>
 sealed record LatencyRow(
     string Stage, int Count, long P50, long P95, long Longest, IReadOnlyList<(double UpTo, int Count)> Buckets)
 {
@@ -19,7 +19,7 @@ sealed record LatencyRow(
     const string Unit = "Us";
 
     /// <summary>Reads a record.</summary>
-    /// <exception cref="ConsoleException">It is not one of latency.</exception>
+    /// <exception cref="ConsoleException">It is not a record of latency.</exception>
     public static LatencyRow Read(JsonElement record)
     {
         try
@@ -36,7 +36,7 @@ sealed record LatencyRow(
         catch (Exception e) when (e is KeyNotFoundException or InvalidOperationException or FormatException
             or OverflowException or ArgumentException)
         {
-            throw new ConsoleException(ExitCode.Damaged, $"'latency' came in damaged: {e.Message}");
+            throw new ConsoleException(ExitCode.Damaged, $"The reply to 'latency' is damaged: {e.Message}");
         }
     }
 
@@ -45,7 +45,7 @@ sealed record LatencyRow(
         : double.Parse(name[UpTo.Length..^Unit.Length], NumberStyles.None, CultureInfo.InvariantCulture);
 }
 
-/// <summary>Histograms of all stages, one above the other on one logarithmic axis of time.</summary>
+/// <summary>Histograms of all stages, stacked on one logarithmic time axis.</summary>
 static class LatencyPlot
 {
     const int Width = 900;
@@ -61,8 +61,8 @@ static class LatencyPlot
 
     /// <summary>Draws the rows.</summary>
     /// <param name="rows">The stages, the total last.</param>
-    /// <param name="budget">The lane's budget in milliseconds; null when it is not known.</param>
-    /// <param name="svg">Whether it is to be an SVG file instead of a PNG file.</param>
+    /// <param name="budget">The lane's budget in milliseconds; null if unknown.</param>
+    /// <param name="svg">Whether to draw an SVG file instead of a PNG file.</param>
     public static byte[] Draw(IReadOnlyList<LatencyRow> rows, int? budget, bool svg)
     {
         var bottom = Top + rows.Count * RowHeight;

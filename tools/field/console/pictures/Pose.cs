@@ -4,7 +4,7 @@ using SkiaSharp;
 
 namespace Pedestal.ConsoleTool.Pictures;
 
-/// <summary>Where the palm lies in the frame, as <c>capture</c> tells it.</summary>
+/// <summary>The palm's pose in the frame, as reported by <c>capture</c>.</summary>
 /// <param name="CentreX">Centre, pixels.</param>
 /// <param name="CentreY">Centre, pixels.</param>
 /// <param name="AxisX">Unit vector towards the fingers.</param>
@@ -15,8 +15,8 @@ sealed record Pose(float CentreX, float CentreY, float AxisX, float AxisY, float
     static readonly SKColor Region = new(80, 220, 140);
     static readonly SKColor Axis = new(250, 190, 60);
 
-    /// <summary>The pose of a capture's record; null when no palm was found.</summary>
-    /// <exception cref="ConsoleException">It is damaged.</exception>
+    /// <summary>The pose in a capture's record; null when no palm was found.</summary>
+    /// <exception cref="ConsoleException">The record is damaged.</exception>
     public static Pose? Read(JsonElement record) =>
         record.TryGetProperty("centreX256", out var x) && record.TryGetProperty("centreY256", out var y)
         && record.TryGetProperty("axisX1024", out var axisX) && record.TryGetProperty("axisY1024", out var axisY)
@@ -26,9 +26,11 @@ sealed record Pose(float CentreX, float CentreY, float AxisX, float AxisY, float
 
     static int Number(JsonElement value) => value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out var number)
         ? number
-        : throw new ConsoleException(ExitCode.Damaged, "'capture' came in damaged: where the palm lies is no number.");
+        : throw new ConsoleException(ExitCode.Damaged, "The reply to 'capture' is damaged: the pose is not a number.");
 
-    /// <summary>Draws the region of interest, the palm's breadth and the direction of the fingers over a frame's picture.</summary>
+    /// <summary>
+    /// Draws the region of interest, the palm's breadth and the direction of the fingers over a picture of the frame.
+    /// </summary>
     public void Draw(SKCanvas canvas, SKRect area, int frameSide)
     {
         var zoom = area.Width / frameSide;

@@ -5,10 +5,10 @@ using SkiaSharp;
 
 namespace Pedestal.ConsoleTool.Pictures;
 
-/// <summary>Turns stages of a capture into pictures, a pixel a cell.</summary>
+/// <summary>Draws stages of a capture, one pixel per cell.</summary>
 static class StagePainter
 {
-    /// <summary>The picture of a stage.</summary>
+    /// <summary>Draws a stage.</summary>
     public static SKBitmap Paint(Stage stage) => stage.Name switch
     {
         "template" when stage.Data.Length == TemplateFormat.Length => TemplatePicture.Paint(stage.Data),
@@ -17,7 +17,7 @@ static class StagePainter
         _ => Paint(stage.Width, stage.Height, (x, y) => Grey(stage.At(x, y))),
     };
 
-    /// <summary>A picture as PNG, enlarged so that each cell stays sharp.</summary>
+    /// <summary>Encodes a picture as PNG, enlarged with sharp cells.</summary>
     public static byte[] ToPng(SKBitmap picture, int side)
     {
         var zoom = Math.Max(side / Math.Max(picture.Width, picture.Height), 1);
@@ -28,14 +28,14 @@ static class StagePainter
         return data.ToArray();
     }
 
-    /// <summary>Draws a picture into a rectangle, each cell sharp.</summary>
+    /// <summary>Draws a picture into a rectangle with sharp cells.</summary>
     public static void Draw(SKCanvas canvas, SKBitmap picture, SKRect area)
     {
         using var image = SKImage.FromBitmap(picture);
         canvas.DrawImage(image, area, new SKSamplingOptions(SKFilterMode.Nearest));
     }
 
-    /// <summary>From black to white: veins are faint.</summary>
+    /// <summary>Stretched from black to white, because veins are faint.</summary>
     static SKBitmap Stretched(Stage stage)
     {
         var (darkest, brightest) = (stage.Data.Min(), stage.Data.Max());
@@ -43,7 +43,7 @@ static class StagePainter
             (x, y) => Grey((stage.At(x, y) - darkest) * 255 / Math.Max(brightest - darkest, 1)));
     }
 
-    /// <summary>Orange where the first direction of the pair is the brighter one, blue where the second is.</summary>
+    /// <summary>Orange where the pair's first direction is brighter, blue where the second is.</summary>
     static SKBitmap Response(Stage stage)
     {
         var strongest = 1;

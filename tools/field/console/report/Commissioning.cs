@@ -4,13 +4,13 @@ using Pedestal.ConsoleTool.Pictures;
 
 namespace Pedestal.ConsoleTool.Report;
 
-/// <summary>Everything a commissioning report says.</summary>
+/// <summary>The content of a commissioning report.</summary>
 /// <param name="Info">Record of <c>info</c>.</param>
 /// <param name="Status">Record of <c>status</c>.</param>
 /// <param name="Network">Records of <c>net</c> and <c>mqtt</c>.</param>
 /// <param name="Items">Items of the self test.</param>
 /// <param name="Pictures">The capture; null when none was taken.</param>
-/// <param name="NoPictures">Why there is none.</param>
+/// <param name="NoPictures">Why no capture was taken.</param>
 /// <param name="Latency">Rows of <c>latency</c>.</param>
 /// <param name="BudgetMilliseconds">The lane's budget.</param>
 /// <param name="Settings">Records of <c>config</c>.</param>
@@ -25,12 +25,12 @@ sealed record Commissioning(
     int? BudgetMilliseconds,
     IReadOnlyList<JsonElement> Settings)
 {
-    /// <summary>What the self test came to: fail, incomplete when something was left out, or pass.</summary>
+    /// <summary>The result of the self test: fail, incomplete when something was skipped, or pass.</summary>
     public string Verdict => Items.Any(item => item.Result == "fail") ? "fail"
         : Items.Count == 0 || Items.Any(item => item.Result != "pass") ? "incomplete"
         : "pass";
 
-    /// <summary>Asks the pedestal for all of it.</summary>
+    /// <summary>Collects everything from the pedestal.</summary>
     public static async Task<Commissioning> CollectAsync(
         DeviceSession device, string? code, bool gate, Action<string> progress, CancellationToken cancellation)
     {
@@ -56,7 +56,7 @@ sealed record Commissioning(
             }
             catch (ConsoleException e) when (e.Code == ExitCode.Refused)
             {
-                // A camera that does not work is a finding of the report, not its end.
+                // A faulty camera is a finding of the report, not a reason to stop.
                 reason = e.Message;
             }
             finally
@@ -72,13 +72,13 @@ sealed record Commissioning(
         return new Commissioning(info, status, network, items, pictures, reason, latency, Budget(settings), settings);
     }
 
-    /// <summary>The lane's budget among the settings.</summary>
+    /// <summary>The lane's budget in the settings.</summary>
     public static int? Budget(IEnumerable<JsonElement> settings) => settings
         .Where(setting => Word(setting, "name") == "budget.ms")
         .Select(setting => int.TryParse(Word(setting, "value"), out var budget) ? budget : (int?)null)
         .FirstOrDefault();
 
-    /// <summary>A member as text; empty when it is not there.</summary>
+    /// <summary>A member as text; empty if it is missing.</summary>
     public static string Word(JsonElement record, string name) =>
         record.TryGetProperty(name, out var value) ? value.ToString() : string.Empty;
 
@@ -90,21 +90,21 @@ sealed record Commissioning(
         CancellationToken cancellation)
     {
         progress("gate");
-        var answer = await device.RunAsync("selftest gate", Word(info, "device"), progress, cancellation);
-        var tested = ItemsOf(answer).DistinctBy(item => item.Name).ToDictionary(item => item.Name);
+        var reply = await device.RunAsync("selftest gate", Word(info, "device"), progress, cancellation);
+        var tested = ItemsOf(reply).DistinctBy(item => item.Name).ToDictionary(item => item.Name);
         return [.. items.Select(item => tested.TryGetValue(item.Name, out var again) ? again : item)];
     }
 
-    static IReadOnlyList<TestItem> ItemsOf(Answer answer) =>
-        [.. answer.Records.Where(record => record.TryGetProperty("item", out _)).Select(record => new TestItem(
+    static IReadOnlyList<TestItem> ItemsOf(Reply reply) =>
+        [.. reply.Records.Where(record => record.TryGetProperty("item", out _)).Select(record => new TestItem(
             Word(record, "item"), Word(record, "result"), Word(record, "value"), Word(record, "limits"), Word(record, "advice")))];
 
-    static JsonElement One(Answer answer, string command) => answer.Records.Count > 0
-        ? answer.Records[0]
-        : throw new ConsoleException(ExitCode.Damaged, $"'{command}' came without its answer.");
+    static JsonElement One(Reply reply, string command) => reply.Records.Count > 0
+        ? reply.Records[0]
+        : throw new ConsoleException(ExitCode.Damaged, $"The reply to '{command}' is incomplete.");
 
-    /// <summary>A pedestal that has not started up may not know this yet.</summary>
-    static async Task<Answer> TryAsync(DeviceSession device, string command, CancellationToken cancellation)
+    /// <summary>Runs a command that a pedestal may not know while it is starting.</summary>
+    static async Task<Reply> TryAsync(DeviceSession device, string command, CancellationToken cancellation)
     {
         try
         {
@@ -112,7 +112,7 @@ sealed record Commissioning(
         }
         catch (ConsoleException e) when (e.Code == ExitCode.Refused)
         {
-            return new Answer([], []);
+            return new Reply([], []);
         }
     }
 }
@@ -121,6 +121,6 @@ sealed record Commissioning(
 /// <param name="Name">Its name.</param>
 /// <param name="Result">pass, fail or skipped.</param>
 /// <param name="Value">What was measured.</param>
-/// <param name="Limits">What passes.</param>
+/// <param name="Limits">The limits for passing.</param>
 /// <param name="Advice">What to do.</param>
 sealed record TestItem(string Name, string Result, string Value, string Limits, string Advice);

@@ -7,10 +7,10 @@ using Pedestal.Terminal;
 
 namespace Pedestal.ConsoleTool.Report;
 
-/// <summary>The commissioning report as one page that needs no other file, for the screen and for paper.</summary>
-/// <param name="report">What it says.</param>
-/// <param name="technician">Who did it; a line to write on when empty.</param>
-/// <param name="now">When.</param>
+/// <summary>The commissioning report as a single self-contained page, for screen and paper.</summary>
+/// <param name="report">The report's content.</param>
+/// <param name="technician">The technician's name; if empty, a line to write on.</param>
+/// <param name="now">The time of the report.</param>
 sealed class ReportPage(Commissioning report, string technician, DateTimeOffset now)
 {
     const string Style = """
@@ -53,7 +53,7 @@ sealed class ReportPage(Commissioning report, string technician, DateTimeOffset 
 
     string Date() => now.ToString("yyyy-MM-dd HH:mm zzz", CultureInfo.InvariantCulture);
 
-    /// <summary>The first line: whether the pedestal may serve, and if not, because of which parts.</summary>
+    /// <summary>The headline: whether the pedestal may serve, and if not, because of which parts.</summary>
     string Verdict(string device)
     {
         string Names(Func<string, bool> has) =>
@@ -64,7 +64,7 @@ sealed class ReportPage(Commissioning report, string technician, DateTimeOffset 
             "pass" => ("passed", $"&#10003; Passed: {Escape(device)} can serve"),
             "fail" => ("failed", $"&#10007; Failed: {Escape(device)} cannot serve yet ({Names(result => result == "fail")})"),
             _ => ("incomplete",
-                $"&#8211; Incomplete: nothing failed, not tested: {Names(result => result is not ("pass" or "fail"))}"),
+                $"&#8211; Incomplete: nothing failed, but not tested: {Names(result => result is not ("pass" or "fail"))}"),
         };
         return $"<h1 class=\"verdict {report.Verdict}\">{verdict}</h1>\n<p>Self test {word}: "
             + $"{Count("pass")} passed, {Count("fail")} failed, {Count("skipped")} skipped</p>\n";
@@ -110,9 +110,9 @@ sealed class ReportPage(Commissioning report, string technician, DateTimeOffset 
             return;
         }
 
-        _page.Append($"<p>What the camera saw, and what the extraction made of it: <b>{Escape(pictures.Extraction)}</b>.")
-            .Append(" These pictures show the veins of a hand, from which its template can be made: hand the report only to")
-            .Append(" those who may have that.</p>\n");
+        _page.Append($"<p>The camera's picture, and the result of the extraction: <b>{Escape(pictures.Extraction)}</b>.")
+            .Append(" These pictures show the veins of a hand, from which its template can be made: give the report only to")
+            .Append(" people who may have that.</p>\n");
         Picture("Stages of the extraction", pictures.Sheet());
     }
 
@@ -132,7 +132,7 @@ sealed class ReportPage(Commissioning report, string technician, DateTimeOffset 
 
     void Settings()
     {
-        _page.Append("<h2>Settings</h2>\n<p>Checksum of what is not secret: ")
+        _page.Append("<h2>Settings</h2>\n<p>Checksum of all settings except secrets: ")
             .Append($"<b>{Escape(Commissioning.Word(report.Info, "settingsChecksum"))}</b></p>\n<table>\n");
         foreach (var setting in report.Settings)
         {

@@ -4,18 +4,18 @@ using Spectre.Console;
 
 namespace Pedestal.Bench;
 
-/// <summary>The verb that measures whole searches.</summary>
+/// <summary>The command that measures whole searches.</summary>
 static class EngineCommand
 {
     static readonly JsonSerializerOptions JsonFormat = new(JsonSerializerDefaults.Web) { WriteIndented = true };
 
-    /// <summary>Describes the verb.</summary>
+    /// <summary>Builds the command.</summary>
     public static Command Create()
     {
         var json = new Option<FileInfo?>("--json") { Description = "File for the figures." };
         var cache = new Option<DirectoryInfo>("--cache")
         {
-            Description = "Folder where the palms drawn are kept for the next run.",
+            Description = "Folder in which the drawn palms are kept for the next run.",
             DefaultValueFactory = _ => new DirectoryInfo(Path.GetTempPath()),
         };
         var probes = new Option<int>("--probes")
@@ -32,7 +32,7 @@ static class EngineCommand
             }
         });
         var command = new Command(
-            "engine", "Speed and agreement of the 1:N search, with what it is to be compared with.")
+            "engine", "Measures speed and agreement of the 1:N search, and its references.")
         {
             json, cache, probes,
         };
@@ -57,7 +57,7 @@ static class EngineCommand
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
             Console.Error.WriteLine(
-                $"Cannot read or write a file: {error.Message} Give other places with --json and --cache.");
+                $"Cannot read or write a file: {error.Message} Set other paths with --json and --cache.");
             return 1;
         }
     }

@@ -1,7 +1,7 @@
 namespace Pedestal.Bench;
 
-/// <summary>What the engine verb is asked to do.</summary>
+/// <summary>The options of the command "engine".</summary>
 /// <param name="Json">File for the figures.</param>
-/// <param name="Cache">Folder where the palms drawn are kept.</param>
-/// <param name="Probes">Probes of the agreement.</param>
+/// <param name="Cache">Folder in which the drawn palms are kept.</param>
+/// <param name="Probes">Probes for the agreement.</param>
 sealed record EngineOptions(FileInfo? Json, DirectoryInfo Cache, int Probes);

@@ -4,12 +4,10 @@ using Pedestal.Matching;
 
 namespace Pedestal.Bench;
 
-/// <summary>
-/// Measures the engine. Speeds are the best of several runs, times of single searches are percentiles.
-/// </summary>
+/// <summary>Measures the engine. Speeds are the best of several runs; times of single searches are percentiles.</summary>
 sealed class EngineRun(EngineOptions options, Steps steps)
 {
-    /// <summary>Probes that the palms drawn give.</summary>
+    /// <summary>Number of probes among the drawn palms.</summary>
     public const int MostProbes = Palms * (CapturesPerPalm - PalmSet.EnrolledPerPalm);
 
     const int Palms = 1000;
@@ -21,7 +19,7 @@ sealed class EngineRun(EngineOptions options, Steps steps)
     const int MillionSearches = 300;
     const int ScalarTemplates = 4_000;
 
-    // As many palms as a gallery's closer look takes.
+    // As many palms as the gallery compares more closely.
     const int Wanted = 16;
 
     static readonly double[] Upright = [0];
@@ -114,7 +112,7 @@ sealed class EngineRun(EngineOptions options, Steps steps)
             var times = new double[MillionSearches];
             for (var i = 0; i < MillionSearches; i++)
             {
-                // Preparing the probe is a part of the search.
+                // Preparing the probe is part of the search.
                 var start = Stopwatch.GetTimestamp();
                 index.Search(new Probe(probes[i * 7 % probes.Length]), Wanted);
                 times[i] = Stopwatch.GetElapsedTime(start).TotalMilliseconds;
@@ -134,6 +132,6 @@ sealed class EngineRun(EngineOptions options, Steps steps)
         var few = gallery.Take(ScalarTemplates).Select(entry => entry.Template).ToArray();
         return new ReferenceReport(
             ScalarReference.TemplatesPerSecond(probe, few), memory, MemoryReference.BytesPerSecond(2),
-            memory / (VeinTemplate.Words * sizeof(ulong)), memory / (CoarseCode.Words * sizeof(ulong)), faiss, rate);
+            memory / (VeinTemplate.Words * sizeof(ulong)), memory / (CoarseTemplate.Words * sizeof(ulong)), faiss, rate);
     }
 }

@@ -1,9 +1,9 @@
 namespace Pedestal.Bench;
 
-/// <summary>The figures for a person.</summary>
+/// <summary>Prints the figures.</summary>
 static class EngineSummary
 {
-    /// <summary>Writes them.</summary>
+    /// <summary>Prints them.</summary>
     public static void Write(EngineReport report, TextWriter output)
     {
         var machine = report.Machine;

@@ -3,8 +3,8 @@ using Pedestal.Engine;
 
 namespace Pedestal.Bench;
 
-/// <summary>What has to be known of a machine to compare figures.</summary>
-/// <param name="Processor">Its name as the system has it.</param>
+/// <summary>What must be known about a machine to compare figures.</summary>
+/// <param name="Processor">Its name as reported by the system.</param>
 /// <param name="Architecture">Instruction set.</param>
 /// <param name="Cores">Logical cores that the process may use.</param>
 /// <param name="Vectors">Kernels that the engine chose.</param>

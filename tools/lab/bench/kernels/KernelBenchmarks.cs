@@ -5,7 +5,7 @@ using Pedestal.Vein;
 
 namespace Pedestal.Bench;
 
-/// <summary>The kernels on one segment, which the second-level cache holds. All figures are for one template.</summary>
+/// <summary>The kernels on one segment, which fits the second-level cache. All figures are per template.</summary>
 public class KernelBenchmarks
 {
     const int Templates = Segment.Capacity;
@@ -22,11 +22,11 @@ public class KernelBenchmarks
     /// <summary>Names of the widths.</summary>
     public static IEnumerable<string> Widths => Kernels.Supported.Select(kernels => kernels.Name);
 
-    /// <summary>The width measured.</summary>
+    /// <summary>The measured width.</summary>
     [ParamsSource(nameof(Widths))]
     public string Width { get; set; } = "";
 
-    /// <summary>Makes the templates. Which bits they have makes no difference to a kernel.</summary>
+    /// <summary>Creates the templates. Their bits make no difference to a kernel.</summary>
     [GlobalSetup]
     public void Prepare()
     {
@@ -40,7 +40,7 @@ public class KernelBenchmarks
 
         _probe = new Probe(_templates[0], [0]);
         _query = new Query(_probe);
-        _coarse = CoarseCode.OfProbe(_probe);
+        _coarse = CoarseTemplate.OfProbe(_probe);
         _limits = new ulong[_query.Count];
         _found = new int[_query.Count];
     }
@@ -58,7 +58,7 @@ public class KernelBenchmarks
         return found;
     }
 
-    /// <summary>The score of the coarse code.</summary>
+    /// <summary>The score of the coarse templates.</summary>
     [Benchmark(OperationsPerInvoke = Templates)]
     public int CoarseScore()
     {

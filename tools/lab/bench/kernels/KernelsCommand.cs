@@ -6,13 +6,13 @@ using BenchmarkDotNet.Toolchains.InProcess.Emit;
 
 namespace Pedestal.Bench;
 
-/// <summary>The verb that measures the engine's kernels, without memory, threads or selection.</summary>
+/// <summary>The command that measures the engine's kernels, without memory, threads or selection.</summary>
 static class KernelsCommand
 {
-    /// <summary>Describes the verb.</summary>
+    /// <summary>Builds the command.</summary>
     public static Command Create()
     {
-        var command = new Command("kernels", "Nanoseconds per template of every kernel that this processor has.");
+        var command = new Command("kernels", "Nanoseconds per template for every kernel that this processor supports.");
         command.SetAction(_ =>
         {
             var config = DefaultConfig.Instance.AddJob(Job.ShortRun.WithToolchain(InProcessEmitToolchain.Instance));

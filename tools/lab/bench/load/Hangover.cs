@@ -2,22 +2,22 @@ using System.Diagnostics;
 
 namespace Pedestal.Bench;
 
-/// <summary>How long a stall is felt once it is over.</summary>
+/// <summary>How long a stall has effects after its end.</summary>
 static class Hangover
 {
     const int WindowMilliseconds = 250;
     const double Share = 0.99;
 
     /// <summary>
-    /// Milliseconds from the end of a stall to the first quarter of a second from which on in every one at least 99 % of the
-    /// requests published in it are served.
+    /// Milliseconds from the end of a stall until at least 99 % of the requests are served again: the start of the first
+    /// quarter of a second from which on this holds in every quarter, by publishing time.
     /// </summary>
-    /// <param name="answers">All answers.</param>
+    /// <param name="replies">All replies.</param>
     /// <param name="over">The end of the stall, on the clock of <see cref="Stopwatch"/>.</param>
-    public static int After(IEnumerable<LoadAnswer> answers, long over) => answers
-        .Where(answer => answer.Published >= over)
-        .GroupBy(answer => (int)(Stopwatch.GetElapsedTime(over, answer.Published).TotalMilliseconds / WindowMilliseconds))
-        .Where(window => window.Count(answer => answer.IsServed) < Share * window.Count())
+    public static int After(IEnumerable<LoadReply> replies, long over) => replies
+        .Where(reply => reply.Published >= over)
+        .GroupBy(reply => (int)(Stopwatch.GetElapsedTime(over, reply.Published).TotalMilliseconds / WindowMilliseconds))
+        .Where(window => window.Count(reply => reply.IsServed) < Share * window.Count())
         .Select(window => (window.Key + 1) * WindowMilliseconds)
         .DefaultIfEmpty(0)
         .Max();

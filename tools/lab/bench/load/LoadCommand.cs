@@ -5,29 +5,29 @@ using Spectre.Console;
 
 namespace Pedestal.Bench;
 
-/// <summary>The verb that loads a matcher with a venue's pedestals.</summary>
+/// <summary>The command that loads a matcher with a venue's pedestals.</summary>
 static class LoadCommand
 {
     static readonly JsonSerializerOptions JsonFormat = new(JsonSerializerDefaults.Web) { WriteIndented = true };
 
-    /// <summary>Describes the verb.</summary>
+    /// <summary>Builds the command.</summary>
     public static Command Create()
     {
         var pedestals = Number("--pedestals", 500, "Pedestals, each with a connection and a key of its own.", 1, 5_000);
-        var rate = Number("--rate", 500, "Requests a second, of all pedestals together.", 1, 20_000);
-        var seconds = Number("--seconds", 60, "How long.", 1, 3_600);
+        var rate = Number("--rate", 500, "Requests per second, of all pedestals together.", 1, 20_000);
+        var seconds = Number("--seconds", 60, "Duration in seconds.", 1, 3_600);
         var gallery = Number("--gallery", 20_000, "Palms enrolled.", 2_000, 1_000_000);
-        var budget = Number("--budget", 800, "Milliseconds a request has left when it is published.", 1, 60_000);
+        var budget = Number("--budget", 800, "Milliseconds left to a request when it is published.", 1, 60_000);
         var stall = Number("--stall", 0, "Seconds for which the matcher is frozen, a third into the measurement.", 0, 60);
-        var seed = Number("--seed", 1, "Seed of who comes when.", 0, int.MaxValue);
-        var mosquitto = new Option<bool>("--mosquitto") { Description = "Mosquitto as the broker, not the matcher's own." };
+        var seed = Number("--seed", 1, "Seed of the guests' arrivals.", 0, int.MaxValue);
+        var mosquitto = new Option<bool>("--mosquitto") { Description = "Use Mosquitto as the broker instead of the embedded one." };
         var json = new Option<FileInfo?>("--json") { Description = "File for the figures." };
         var cache = new Option<DirectoryInfo>("--cache")
         {
-            Description = "Folder where the palms drawn are kept for the next run.",
+            Description = "Folder in which the drawn palms are kept for the next run.",
             DefaultValueFactory = _ => new DirectoryInfo(Path.GetTempPath()),
         };
-        var command = new Command("load", "Latency and correctness of a matcher under a venue's load.")
+        var command = new Command("load", "Measures latency and correctness of a matcher under a venue's load.")
         {
             pedestals, rate, seconds, gallery, budget, mosquitto, stall, seed, json, cache,
         };
@@ -71,7 +71,7 @@ static class LoadCommand
         }
         catch (Win32Exception error)
         {
-            Console.Error.WriteLine($"A program cannot be started: {error.Message}. Is it installed?");
+            Console.Error.WriteLine($"A program cannot be started: {error.Message}. Check that it is installed.");
             return 1;
         }
     }

@@ -6,18 +6,18 @@ using Pedestal.Vein;
 namespace Pedestal.Bench;
 
 /// <summary>
-/// Who comes: guests with both palms enrolled and several tickets each, and strangers. The gallery is filled up with
-/// palms of guests that stay away.
+/// The guests: persons with both palms enrolled and several tickets each, and strangers. The gallery is filled up with palms of
+/// guests who stay away.
 /// </summary>
 sealed class LoadGuests(PalmSet palms)
 {
     /// <summary>The event of all tickets.</summary>
     public const string Event = "load";
 
-    /// <summary>Tickets of each guest: an account may hold many, and each opens the gate once.</summary>
+    /// <summary>Tickets of each guest: an account may have many, and each admits once.</summary>
     public const int TicketsEach = 30;
 
-    // One in twenty that come is enrolled nowhere.
+    // One guest in twenty is not enrolled.
     const int StrangerOf = 20;
 
     const int FreshBits = 12;
@@ -29,13 +29,15 @@ sealed class LoadGuests(PalmSet palms)
     /// <summary>Number of guests and strangers; each has two palms.</summary>
     public int Count => palms.Palms / 2;
 
-    /// <summary>Whether a palm of this guest may open the gate.</summary>
+    /// <summary>Whether this guest's palms are enrolled.</summary>
     public static bool IsEnrolled(int guest) => guest % StrangerOf != 0;
 
     /// <summary>Name of a guest's account.</summary>
     public static string Account(int guest) => string.Create(CultureInfo.InvariantCulture, $"account-{guest}");
 
-    /// <summary>A capture of one of the guest's palms, none that enrolled it, and none that there was: a few bits differ.</summary>
+    /// <summary>
+    /// A capture of one of the guest's palms that neither enrolled it nor was used before: a few bits differ.
+    /// </summary>
     public byte[] Probe(int guest, Random random)
     {
         var captures = palms.CapturesOf(2 * guest + random.Next(2));
@@ -50,7 +52,7 @@ sealed class LoadGuests(PalmSet palms)
         return probe;
     }
 
-    /// <summary>Enrols everyone until the gallery has so many palms, and sells the tickets.</summary>
+    /// <summary>Enrols guests until the gallery has the given number of palms, and sells the tickets.</summary>
     public void Enrol(PalmStore store, TicketStore tickets, int gallery, Action done)
     {
         var guests = Enumerable.Range(0, Count).Where(IsEnrolled).ToArray();

@@ -1,24 +1,24 @@
 using System.Diagnostics;
 using Microsoft.Extensions.Logging.Abstractions;
-using Pedestal.Protocol;
 using Pedestal.Hal.Host;
 using Pedestal.Messaging;
+using Pedestal.Protocol;
 using Pedestal.Vein;
 
 namespace Pedestal.Bench;
 
-/// <summary>An answer as a pedestal saw it.</summary>
-/// <param name="Guest">Whose palm was shown.</param>
+/// <summary>A reply as seen by a pedestal.</summary>
+/// <param name="Guest">The guest whose palm was shown.</param>
 /// <param name="Decision">The decision; null when none came within the budget.</param>
 /// <param name="Milliseconds">From publishing to the opened reply.</param>
 /// <param name="Published">When it was published, on the clock of <see cref="Stopwatch"/>.</param>
-sealed record LoadAnswer(int Guest, Decision? Decision, double Milliseconds, long Published)
+sealed record LoadReply(int Guest, Decision? Decision, double Milliseconds, long Published)
 {
-    /// <summary>Whether there was a decision about the guest.</summary>
+    /// <summary>Whether the reply is a decision about the guest.</summary>
     public bool IsServed => Decision is not (null or Protocol.Decision.TooLate or Protocol.Decision.Unavailable);
 }
 
-/// <summary>A pedestal's connection: what the device does once it has a template.</summary>
+/// <summary>A pedestal's connection, which does what the device does once it has a template.</summary>
 sealed class LoadPedestal(LoadVenue venue, string device, TimeSpan budget) : IAsyncDisposable
 {
     readonly ServiceLink _link = new(
@@ -26,7 +26,7 @@ sealed class LoadPedestal(LoadVenue venue, string device, TimeSpan budget) : IAs
 
     SealedClient _client = null!;
 
-    /// <summary>Connects; waits for the broker.</summary>
+    /// <summary>Connects and waits for the broker.</summary>
     public async Task ConnectAsync(CancellationToken stop)
     {
         _client = new SealedClient(
@@ -37,18 +37,18 @@ sealed class LoadPedestal(LoadVenue venue, string device, TimeSpan budget) : IAs
         await _link.WaitConnectedAsync(stop);
     }
 
-    /// <summary>Asks to let a guest in.</summary>
-    public async Task<LoadAnswer> EnterAsync(int guest, byte[] template, CancellationToken stop)
+    /// <summary>Sends a request to admit a guest.</summary>
+    public async Task<LoadReply> EnterAsync(int guest, byte[] template, CancellationToken stop)
     {
         var request = new MatchRequest { Purpose = MatchPurpose.Enter };
         template.CopyTo(request.Template, 0);
         var body = new byte[MatchRequest.Length];
         request.Write(body);
         var published = Stopwatch.GetTimestamp();
-        var answer = await _client.AskAsync(body, budget, stop);
+        var reply = await _client.AskAsync(body, budget, stop);
         var taken = Stopwatch.GetElapsedTime(published).TotalMilliseconds;
-        var reply = new MatchReply();
-        return new LoadAnswer(guest, answer is not null && reply.Read(answer) ? reply.Decision : null, taken, published);
+        var decoded = new MatchReply();
+        return new LoadReply(guest, reply is not null && decoded.Read(reply) ? decoded.Decision : null, taken, published);
     }
 
     /// <inheritdoc/>

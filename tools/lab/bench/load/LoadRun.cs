@@ -4,22 +4,24 @@ using Pedestal.Protocol;
 
 namespace Pedestal.Bench;
 
-/// <summary>Enrols the guests, starts the matcher, lets the pedestals ask and holds the answers against the truth.</summary>
+/// <summary>
+/// Enrols the guests, starts the matcher, sends the pedestals' requests and compares the replies with the truth.
+/// </summary>
 sealed class LoadRun(LoadOptions options, Steps steps)
 {
-    // As the engine's measurements, so that the palms are drawn once.
+    // The same as for the engine's measurements, so that the palms are drawn only once.
     const int Palms = 1000;
     const int CapturesPerPalm = 12;
     const int WarmUpSeconds = 5;
 
     static readonly TimeSpan StartTimeout = TimeSpan.FromSeconds(60);
 
-    readonly ConcurrentBag<LoadAnswer> _warmUp = [];
-    readonly ConcurrentBag<LoadAnswer> _measured = [];
+    readonly ConcurrentBag<LoadReply> _warmUp = [];
+    readonly ConcurrentBag<LoadReply> _measured = [];
     long _stallOver;
 
     /// <summary>Runs everything.</summary>
-    /// <exception cref="TimeoutException">The matcher does not come up.</exception>
+    /// <exception cref="TimeoutException">The matcher does not start.</exception>
     public async Task<LoadReport> RunAsync(CancellationToken stop)
     {
         var guests = new LoadGuests(PalmFile.Get(options.Cache, Palms, CapturesPerPalm, steps));
@@ -63,15 +65,15 @@ sealed class LoadRun(LoadOptions options, Steps steps)
         try
         {
             await Task.WhenAll(pedestals.Select(pedestal => pedestal.ConnectAsync(patience.Token)));
-            LoadAnswer? answer;
+            LoadReply? reply;
             do
             {
-                answer = await pedestals[0].EnterAsync(0, guests.Probe(0, new Random(0)), patience.Token);
-                _warmUp.Add(answer);
+                reply = await pedestals[0].EnterAsync(0, guests.Probe(0, new Random(0)), patience.Token);
+                _warmUp.Add(reply);
             }
-            while (answer.Decision is null or Decision.Unavailable);
+            while (reply.Decision is null or Decision.Unavailable);
 
-            // Every pedestal opens its session before anything is measured. Guest 0 is a stranger, and uses no ticket.
+            // Every pedestal opens its session before the measurement. Guest 0 is a stranger and uses no ticket.
             var random = new Random(options.Seed);
             foreach (var first in await Task.WhenAll(pedestals.Skip(1).Select(
                 pedestal => pedestal.EnterAsync(0, guests.Probe(0, random), patience.Token))))
@@ -82,7 +84,7 @@ sealed class LoadRun(LoadOptions options, Steps steps)
         catch (OperationCanceledException) when (!stop.IsCancellationRequested)
         {
             throw new TimeoutException(
-                $"The matcher did not answer within {StartTimeout.TotalSeconds} s; what it wrote is above.");
+                $"The matcher did not reply within {StartTimeout.TotalSeconds} s; see its output above.");
         }
     }
 
@@ -97,7 +99,7 @@ sealed class LoadRun(LoadOptions options, Steps steps)
     }
 
     void Ask(string name, int seconds, LoadPedestal[] pedestals, LoadGuests guests, Random random,
-        ConcurrentBag<LoadAnswer> answers, CancellationToken stop)
+        ConcurrentBag<LoadReply> replies, CancellationToken stop)
     {
         var count = options.Rate * seconds;
         steps.Run($"{name}: {count} requests", count, done =>
@@ -126,16 +128,16 @@ sealed class LoadRun(LoadOptions options, Steps steps)
         stop.ThrowIfCancellationRequested();
 
         async Task AskOnceAsync(LoadPedestal pedestal, int guest, byte[] probe) =>
-            answers.Add(await pedestal.EnterAsync(guest, probe, stop));
+            replies.Add(await pedestal.EnterAsync(guest, probe, stop));
     }
 
     LoadReport Report(LoadTally tally)
     {
-        var served = _measured.Where(answer => answer.IsServed).ToArray();
-        var times = served.Select(answer => answer.Milliseconds).Order().ToArray();
-        int Count(Decision? decision) => _measured.Count(answer => answer.Decision == decision);
-        int Unknown(bool enrolled) => served.Count(answer =>
-            answer.Decision == Decision.NotRecognised && LoadGuests.IsEnrolled(answer.Guest) == enrolled);
+        var served = _measured.Where(reply => reply.IsServed).ToArray();
+        var times = served.Select(reply => reply.Milliseconds).Order().ToArray();
+        int Count(Decision? decision) => _measured.Count(reply => reply.Decision == decision);
+        int Unknown(bool enrolled) => served.Count(reply =>
+            reply.Decision == Decision.NotRecognised && LoadGuests.IsEnrolled(reply.Guest) == enrolled);
         return new LoadReport(
             served.Length, Count(Decision.TooLate), Count(Decision.Unavailable), Count(null), tally.Wrong,
             tally.DoubleRedemptions, Percentile(times, 0.5), Percentile(times, 0.99), Percentile(times, 1),
@@ -143,7 +145,7 @@ sealed class LoadRun(LoadOptions options, Steps steps)
             options.Stall > 0 ? Hangover.After(_measured, _stallOver) : null,
             Count(Decision.Admitted), Count(Decision.TicketUsed), Unknown(enrolled: true), Unknown(enrolled: false),
             new LoadShape(options.Pedestals, options.Rate, options.Seconds, options.Gallery, options.Budget,
-                options.Mosquitto ? "Mosquitto" : "the matcher's own broker", options.Stall, options.Seed),
+                options.Mosquitto ? "Mosquitto" : "the embedded broker", options.Stall, options.Seed),
             MachineClass.Here());
     }
 

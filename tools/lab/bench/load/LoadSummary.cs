@@ -2,10 +2,10 @@ using System.Globalization;
 
 namespace Pedestal.Bench;
 
-/// <summary>The figures for people.</summary>
+/// <summary>Prints the figures.</summary>
 static class LoadSummary
 {
-    /// <summary>Writes them.</summary>
+    /// <summary>Prints them.</summary>
     public static void Write(LoadReport report, TextWriter output)
     {
         var load = report.Load;

@@ -8,7 +8,7 @@ using Pedestal.Ticketing;
 
 namespace Pedestal.Bench;
 
-/// <summary>The matcher as a venue runs it, in a process of its own, with its databases in a folder that goes with it.</summary>
+/// <summary>A matcher as a venue runs it, in a process of its own, with its databases in a temporary folder.</summary>
 sealed class LoadVenue : IDisposable
 {
     /// <summary>Name of the venue.</summary>
@@ -20,7 +20,7 @@ sealed class LoadVenue : IDisposable
     readonly List<Process> _processes = [];
     readonly bool _mosquitto;
 
-    /// <summary>Gives the pedestals their keys.</summary>
+    /// <summary>Creates the pedestals' keys.</summary>
     public LoadVenue(int pedestals, bool mosquitto)
     {
         _mosquitto = mosquitto;
@@ -46,13 +46,13 @@ sealed class LoadVenue : IDisposable
 
     static string Matcher => "matcher";
 
-    /// <summary>Opens the palms' store; the matcher must not run.</summary>
+    /// <summary>Opens the palm store; the matcher must not be running.</summary>
     public PalmStore OpenPalms() => PalmStore.Open(PathOf("identity.db"), PathOf("identity.key"), TimeProvider.System);
 
-    /// <summary>Opens the tickets' store.</summary>
+    /// <summary>Opens the ticket store.</summary>
     public TicketStore OpenTickets() => new(PathOf("ticketing.db"));
 
-    /// <summary>Starts the broker and the matcher. It is ready when a request is answered.</summary>
+    /// <summary>Starts broker and matcher. They are ready when a request gets a reply.</summary>
     public void Start()
     {
         if (_mosquitto)
@@ -70,7 +70,7 @@ sealed class LoadVenue : IDisposable
             $"--Matcher:Broker:Port={BrokerPort}", "--Matcher:AttemptsPerMinute=1000000", "--urls=http://127.0.0.1:0");
     }
 
-    /// <summary>Freezes the matcher with all that it has in hand, for so long.</summary>
+    /// <summary>Freezes the matcher for the given time.</summary>
     public async Task StallAsync(TimeSpan time, CancellationToken stop)
     {
         Signal("STOP");
@@ -84,7 +84,7 @@ sealed class LoadVenue : IDisposable
         }
     }
 
-    /// <summary>Stops everything, so that what was written can be read.</summary>
+    /// <summary>Stops everything, so that the databases can be read.</summary>
     public void Stop()
     {
         foreach (var process in _processes)
@@ -109,7 +109,7 @@ sealed class LoadVenue : IDisposable
     void Run(string program, params string[] arguments)
     {
         var start = new ProcessStartInfo(program, arguments) { WorkingDirectory = _folder.FullName };
-        // What it writes for each request is read, as a log would be, and dropped; errors are shown.
+        // Its output for each request is read, as a log would be, and dropped; errors are shown.
         start.RedirectStandardOutput = true;
         var process = Process.Start(start)!;
         process.OutputDataReceived += (_, _) => { };

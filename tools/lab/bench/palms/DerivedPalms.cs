@@ -6,8 +6,8 @@ using Pedestal.Vein;
 namespace Pedestal.Bench;
 
 /// <summary>
-/// Fills galleries with palms that nobody has: each quarter of the rows from another capture, moved sideways by up to
-/// two cells, all planes alike. Texture, density and validity stay those of the captures; drawing a million would take
+/// Fills galleries with palms that do not exist: each quarter of the rows comes from another capture, moved sideways by up to
+/// two cells, in all planes alike. Texture, density and validity stay those of the captures; drawing a million would take
 /// hours.
 /// </summary>
 static class DerivedPalms
@@ -16,7 +16,7 @@ static class DerivedPalms
     const int BandRows = TemplateFormat.GridSide / Bands;
     const int Reach = 2;
 
-    /// <summary>Palms with numbers from <paramref name="first"/> on, one template each, always the same ones.</summary>
+    /// <summary>Palms numbered from <paramref name="first"/>, one template each, always the same ones.</summary>
     public static IEnumerable<(long Palm, VeinTemplate Template)> Make(
         IEnumerable<byte[]> captures, long first, int count) =>
         MakeBytes(captures, count).Select((bytes, i) => (first + i, PalmSet.Parse(bytes)));
@@ -55,7 +55,7 @@ static class DerivedPalms
                     + (band * BandRows + row) * sizeof(uint);
                 var cells = BinaryPrimitives.ReadUInt32LittleEndian(from.AsSpan(at));
 
-                // What leaves on one side comes back on the other, so that as many cells stay valid.
+                // Cells shifted out on one side come back on the other, so that the number of valid cells stays the same.
                 BinaryPrimitives.WriteUInt32LittleEndian(to.AsSpan(at), BitOperations.RotateLeft(cells, shift));
             }
         }

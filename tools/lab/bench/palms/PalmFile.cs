@@ -4,14 +4,14 @@ using Pedestal.Vein;
 namespace Pedestal.Bench;
 
 /// <summary>
-/// Makes a set of synthetic palms, which takes some minutes, and keeps it in a file. The file is made anew if a palm
-/// drawn now is not the one in it.
+/// Creates a set of synthetic palms, which takes some minutes, and keeps it in a file. The file is created again if a palm
+/// drawn now differs from the one in it.
 /// </summary>
 static class PalmFile
 {
     const int Seed = 616161;
 
-    /// <summary>Reads the set from a folder, or makes it and writes it there.</summary>
+    /// <summary>Reads the set from a folder, or creates it and writes it there.</summary>
     public static PalmSet Get(DirectoryInfo folder, int palms, int perPalm, Steps steps)
     {
         var path = Path.Combine(folder.FullName,
@@ -43,7 +43,7 @@ static class PalmFile
             return templates;
         });
 
-    /// <summary>The first captures of a palm that give a template.</summary>
+    /// <summary>A palm's first captures with a template.</summary>
     static byte[][] Captures(int palm, int count, Extractor extractor)
     {
         var hand = new PhantomHand(Seed, palm);

@@ -18,14 +18,14 @@ sealed class PalmSet(byte[][] templates, int perPalm)
     public IEnumerable<(long Palm, VeinTemplate Template)> Enrolled =>
         EnrolledBytes.Select((bytes, i) => ((long)(i / EnrolledPerPalm), Parse(bytes)));
 
-    /// <summary>Probes of all palms in turn, other captures than the enrolled.</summary>
+    /// <summary>Probes of all palms in turn, from captures that do not enrol them.</summary>
     public VeinTemplate[] Probes(int count) =>
     [
         .. Enumerable.Range(0, count)
             .Select(i => Parse(templates[i % Palms * perPalm + EnrolledPerPalm + i / Palms])),
     ];
 
-    /// <summary>All captures of a palm, the enrolled first.</summary>
+    /// <summary>All captures of a palm, the enrolled ones first.</summary>
     public ReadOnlySpan<byte[]> CapturesOf(int palm) => templates.AsSpan(palm * perPalm, perPalm);
 
     /// <summary>Reads a template that was written by this program.</summary>

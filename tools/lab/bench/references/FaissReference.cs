@@ -7,9 +7,8 @@ using Pedestal.Vein;
 namespace Pedestal.Bench;
 
 /// <summary>
-/// IndexBinaryFlat of an installed faiss (Debian: libfaiss-dev), through a small program that is compiled here. It
-/// compares the codes as they lie, without shifts and without validity: a bound on what an index over binary codes
-/// could give, not a match.
+/// IndexBinaryFlat of an installed faiss (Debian: libfaiss-dev), through a small program compiled here. It compares the
+/// templates without shifts and without validity: a bound on what an index over binary vectors could reach, not a matcher.
 /// </summary>
 static class FaissReference
 {
@@ -20,7 +19,7 @@ static class FaissReference
     static readonly string[] Libraries = ["-lfaiss", "-lblas", "-llapack"];
     static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
-    /// <summary>Version and templates a second, or why there is no figure.</summary>
+    /// <summary>Version and templates per second, or why there is no figure.</summary>
     public static (string Version, double? TemplatesPerSecond) Measure(IEnumerable<VeinTemplate> templates)
     {
         var folder = Directory.CreateTempSubdirectory("pedestal-faiss-");
@@ -62,7 +61,7 @@ static class FaissReference
         }
     }
 
-    /// <summary>What a program prints, or null if it cannot be started, fails or takes too long.</summary>
+    /// <summary>The output of a program; null if it cannot be started, fails or takes too long.</summary>
     static string? Run(string program, string[] arguments)
     {
         var start = new ProcessStartInfo(program, arguments)

@@ -3,13 +3,13 @@ using System.Numerics;
 
 namespace Pedestal.Bench;
 
-/// <summary>How fast memory can be read: no search is faster than its templates arrive.</summary>
+/// <summary>How fast memory can be read: no search is faster than its templates arrive from memory.</summary>
 static class MemoryReference
 {
     const int Words = 1 << 26;
     const int Runs = 7;
 
-    /// <summary>Bytes a second, the best of some runs over 512 MB.</summary>
+    /// <summary>Bytes per second, the best of some runs over 512 MB.</summary>
     public static double BytesPerSecond(int threads)
     {
         var words = new ulong[Words];

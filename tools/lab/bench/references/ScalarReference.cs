@@ -3,12 +3,12 @@ using Pedestal.Matching;
 
 namespace Pedestal.Bench;
 
-/// <summary>The search that needs no engine: RigidComparer on one template after the other.</summary>
+/// <summary>The search without the engine: RigidComparer on one template after the other.</summary>
 static class ScalarReference
 {
     const int Runs = 40;
 
-    /// <summary>Templates a second over 81 shifts, one thread, the best of some runs.</summary>
+    /// <summary>Templates per second over 81 shifts, one thread, the best of some runs.</summary>
     public static double TemplatesPerSecond(VeinTemplate probe, VeinTemplate[] gallery)
     {
         var prepared = new Probe(probe, [0]);

@@ -2,16 +2,18 @@ using Pedestal.Pictures;
 
 namespace Pedestal.Evaluate;
 
-/// <summary>The pictures of a folder and all below it.</summary>
+/// <summary>The pictures of a folder and its subfolders.</summary>
 static class FolderSamples
 {
-    /// <summary>Lists the pictures that the pattern names; they are read later. The paths it does not match are reported.</summary>
-    /// <exception cref="InvalidDataException">There are none, or two claim to be the same; the message says what to do.</exception>
+    /// <summary>Lists the pictures that match the pattern; they are read later. Paths that do not match are reported.</summary>
+    /// <exception cref="InvalidDataException">
+    /// There are none, or two have the same palm and sample; the message says what to do.
+    /// </exception>
     public static List<PalmSample> Find(DirectoryInfo folder, SamplePattern pattern, Action<IReadOnlyList<string>> reportUnmatched)
     {
         if (!folder.Exists)
         {
-            throw new InvalidDataException($"There is no folder {folder.FullName} (--images).");
+            throw new InvalidDataException($"The folder {folder.FullName} (--images) does not exist.");
         }
 
         var paths = PictureFolder.List(folder.FullName, deep: true);

@@ -4,7 +4,7 @@ using Pedestal.Pictures;
 
 namespace Pedestal.Evaluate;
 
-/// <summary>Synthetic palms, rendered when they are read; sample n is capture n - 1 of tools/lab/phantom.</summary>
+/// <summary>Synthetic palms, rendered when read; sample n is capture n - 1 of tools/lab/phantom.</summary>
 static class PhantomSamples
 {
     /// <summary>Samples of each palm.</summary>

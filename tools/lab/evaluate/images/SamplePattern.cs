@@ -2,20 +2,22 @@ using System.Text.RegularExpressions;
 
 namespace Pedestal.Evaluate;
 
-/// <summary>Tells from a picture's path whose palm it shows and which sample of it.</summary>
+/// <summary>Extracts palm and sample from a picture's path.</summary>
 sealed class SamplePattern
 {
     const string Palm = "palm";
     const string Sample = "sample";
 
-    // What is typed on a command line may backtrack without end.
+    // An expression from the command line may backtrack endlessly.
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
     readonly Regex _regex;
 
     SamplePattern(Regex regex) => _regex = regex;
 
-    /// <summary>Reads a pattern; Python's spelling of named groups is understood too.</summary>
-    /// <exception cref="InvalidDataException">It is no regular expression or lacks a group; the message says which.</exception>
+    /// <summary>Parses a pattern; Python's syntax of named groups is accepted too.</summary>
+    /// <exception cref="InvalidDataException">
+    /// It is not a regular expression or lacks a group; the message says which.
+    /// </exception>
     public static SamplePattern Parse(string pattern)
     {
         Regex regex;
@@ -33,14 +35,14 @@ sealed class SamplePattern
             if (!regex.GetGroupNames().Contains(group))
             {
                 throw new InvalidDataException($"--pattern {pattern} has no group named {group}: write (?<{group}>...) around"
-                    + $" the part of the path that tells the {group}, as in (?<palm>\\d+)_(?<sample>\\d+).");
+                    + $" the part of the path with the {group}, as in (?<palm>\\d+)_(?<sample>\\d+).");
             }
         }
 
         return new SamplePattern(regex);
     }
 
-    /// <summary>Matches a path relative to the folder, with forward slashes; with its extension or else without.</summary>
+    /// <summary>Matches a path relative to the folder, with forward slashes; with its extension first, then without.</summary>
     /// <exception cref="InvalidDataException">Matching takes too long.</exception>
     public bool TryMatch(string path, out string palm, out string sample)
     {
@@ -57,7 +59,7 @@ sealed class SamplePattern
         }
         catch (RegexMatchTimeoutException error)
         {
-            throw new InvalidDataException($"--pattern takes too long on {path}: make it simpler.", error);
+            throw new InvalidDataException($"--pattern takes too long on {path}: simplify it.", error);
         }
 
         return palm.Length > 0 && sample.Length > 0;

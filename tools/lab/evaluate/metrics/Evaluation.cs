@@ -1,6 +1,6 @@
 namespace Pedestal.Evaluate;
 
-/// <summary>All that is measured on one table of scores.</summary>
+/// <summary>All measures of one table of scores.</summary>
 sealed class Evaluation
 {
     /// <summary>False-match rates at which the false-non-match rate is stated.</summary>

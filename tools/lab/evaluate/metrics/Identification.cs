@@ -3,7 +3,7 @@ namespace Pedestal.Evaluate;
 /// <summary>Closed-set identification: every probe's palm is enrolled.</summary>
 static class Identification
 {
-    /// <summary>Share of the probes whose own set is nearer than any other.</summary>
+    /// <summary>Share of probes whose own set is nearer than any other.</summary>
     public static Proportion RankOne(IEnumerable<ProbeScores> probes)
     {
         var mated = probes.Where(probe => probe.HasMate).ToList();

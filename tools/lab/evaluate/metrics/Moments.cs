@@ -15,7 +15,7 @@ sealed record Moments(double Mean, double Deviation)
         return new Moments(mean, Math.Sqrt(values.Sum(v => (v - mean) * (v - mean)) / (values.Count - 1)));
     }
 
-    /// <summary>d': the difference of two means in units of the root mean square of both deviations.</summary>
+    /// <summary>d': the difference of two means divided by the root mean square of both deviations.</summary>
     public static double? Separation(Moments? genuine, Moments? impostor)
     {
         if (genuine is null || impostor is null)

@@ -8,8 +8,8 @@ namespace Pedestal.Evaluate;
 sealed record SearchPoint(double TargetFpir, double Threshold, Proportion Fpir, Proportion Fnir);
 
 /// <summary>
-/// Open-set identification: the palms are dealt into groups, and each group in turn is left out of the gallery. Its probes
-/// then search as strangers, all others as enrolled. A search returns the nearest set if that is below the threshold.
+/// Open-set identification: the palms are split into groups, and each group in turn is left out of the gallery. Its probes then
+/// search as strangers, all others as enrolled palms. A search returns the nearest set if it is below the threshold.
 /// </summary>
 sealed class OpenSet
 {
@@ -18,7 +18,7 @@ sealed class OpenSet
     readonly int _probes;
 
     /// <param name="table">All scores.</param>
-    /// <param name="leftOut">Share left out, 0 to 0.5; rounded so that the groups come out even.</param>
+    /// <param name="leftOut">Share left out, 0 to 0.5; rounded so that the groups are equal.</param>
     public OpenSet(ScoreTable table, double leftOut)
     {
         Rounds = (int)Math.Round(1 / leftOut);
@@ -53,7 +53,7 @@ sealed class OpenSet
             return null;
         }
 
-        // A probe searches several galleries, but is one trial.
+        // A probe searches several galleries, but counts as one trial.
         var missed = (double)_enrolled.Count(distance => distance >= threshold) / _enrolled.Count;
         return new SearchPoint(fpir, threshold,
             new Proportion(_strangers.Count(distance => distance < threshold), _strangers.Length),
@@ -81,7 +81,7 @@ sealed class OpenSet
             }
             else
             {
-                // Somebody else's set in front is a miss whatever the threshold.
+                // Another palm's set in front is a miss at any threshold.
                 _enrolled.Add(probe.OwnDistance < others ? probe.OwnDistance : double.PositiveInfinity);
             }
         }

@@ -1,14 +1,14 @@
 namespace Pedestal.Evaluate;
 
 /// <summary>A share of trials with its 95 % confidence interval (E. B. Wilson, 1927).</summary>
-/// <param name="Events">Trials in which it happened; a mean over repetitions need not be whole.</param>
+/// <param name="Events">Trials with the event; a mean over repetitions need not be an integer.</param>
 /// <param name="Trials">Independent trials.</param>
 readonly record struct Proportion(double Events, int Trials)
 {
     // Two-sided 95 % quantile of the normal distribution.
     const double Z = 1.959963984540054;
 
-    /// <summary>The share; not a number without trials.</summary>
+    /// <summary>The share; NaN without trials.</summary>
     public double Rate => Events / Trials;
 
     /// <summary>Lower end of the interval.</summary>

@@ -1,11 +1,11 @@
 namespace Pedestal.Evaluate;
 
-/// <summary>The threshold that holds the rate of accepted strangers, if there are enough strangers to tell.</summary>
+/// <summary>Finds the threshold for a rate of accepted strangers, if there are enough strangers to measure it.</summary>
 static class RateThreshold
 {
     /// <summary>
-    /// A rate is measurable when that many acceptances are expected: with fewer than 3 / rate trials, none at all would not
-    /// show with 95 % confidence that the rate is held.
+    /// A rate is measurable when at least this many acceptances are expected: with fewer than 3 / rate trials, even zero
+    /// acceptances would not prove the rate with 95 % confidence.
     /// </summary>
     public const int ExpectedEvents = 3;
 
@@ -16,8 +16,8 @@ static class RateThreshold
     public static long TrialsFor(double rate) => (long)Math.Ceiling(ExpectedEvents / rate - Rounding);
 
     /// <summary>
-    /// The distance below which (not at which) is accepted, so that at most the given share of the strangers is; null when
-    /// they are too few to measure that.
+    /// The distance below which (not at which) a stranger is accepted, so that at most the given share of them is; null when
+    /// there are too few to measure that.
     /// </summary>
     /// <param name="strangers">Distances of strangers, ascending.</param>
     /// <param name="rate">Share, 0 to 1.</param>

@@ -8,8 +8,8 @@ namespace Pedestal.Evaluate;
 sealed record OperatingPoint(double TargetFmr, double Threshold, Proportion Fmr, Proportion Fnmr);
 
 /// <summary>
-/// Errors of one-to-one comparisons. A distance below the threshold is a match; a capture that gave no template has an
-/// infinite distance and never matches.
+/// Errors of one-to-one comparisons. A distance below the threshold is a match; a capture without a template has an infinite
+/// distance and never matches.
 /// </summary>
 sealed class Verification
 {
@@ -28,7 +28,7 @@ sealed class Verification
             : new Proportion(Cross() * _genuine.Length, _genuine.Length);
     }
 
-    /// <summary>Number of comparisons with the own palm.</summary>
+    /// <summary>Number of comparisons with the same palm.</summary>
     public int GenuineCount => _genuine.Length;
 
     /// <summary>Number of comparisons with other palms.</summary>
@@ -39,7 +39,7 @@ sealed class Verification
 
     /// <summary>
     /// The rate at which both errors are equal: where the lines between neighbouring points of the curve cross the diagonal.
-    /// Its interval is that of a share of the genuine comparisons, the fewer. Null without comparisons.
+    /// Its interval is that of a share of the genuine comparisons, which are fewer. Null without comparisons.
     /// </summary>
     public Proportion? EqualErrorRate { get; }
 

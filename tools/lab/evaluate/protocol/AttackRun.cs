@@ -4,16 +4,18 @@ using Pedestal.Vein;
 
 namespace Pedestal.Evaluate;
 
-/// <summary>What came of one presentation attack.</summary>
+/// <summary>The result of one presentation attack.</summary>
 /// <param name="Kind">The attack.</param>
-/// <param name="Status">What the device made of it; Ok when it was taken for a palm.</param>
-/// <param name="Accepted">Whether it was taken for one of the enrolled palms.</param>
+/// <param name="Status">The device's status; Ok when it was taken for a palm.</param>
+/// <param name="Accepted">Whether it was accepted as one of the enrolled palms.</param>
 sealed record AttackOutcome(AttackKind Kind, ExtractionStatus Status, bool Accepted);
 
-/// <summary>Attacks the enrolled phantoms; the attacker has a picture of an enrolled palm, or wears a glove in its shape.</summary>
+/// <summary>
+/// Attacks the enrolled phantoms; the attacker has a picture of an enrolled palm, or wears a glove of its shape.
+/// </summary>
 sealed class AttackRun(EvaluateOptions options, RunProgress progress)
 {
-    /// <summary>Runs the asked number of attempts of every kind against a gallery.</summary>
+    /// <summary>Runs the requested number of attempts of every kind against a gallery.</summary>
     public IReadOnlyList<AttackOutcome> Run(IReadOnlyList<EnrolledPalm> sets)
     {
         var kinds = Enum.GetValues<AttackKind>();

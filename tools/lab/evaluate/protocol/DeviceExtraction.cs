@@ -5,19 +5,19 @@ using Pedestal.Vein;
 
 namespace Pedestal.Evaluate;
 
-/// <summary>What became of a sample.</summary>
+/// <summary>The result of extracting a sample.</summary>
 /// <param name="Sample">The sample.</param>
 /// <param name="Template">Its template; null when there is none.</param>
-/// <param name="Reason">Why there is none; empty when there is one.</param>
-/// <param name="Detail">More about an unreadable picture.</param>
+/// <param name="Reason">Why there is no template; empty if there is one.</param>
+/// <param name="Detail">Details about an unreadable picture.</param>
 /// <param name="Time">Time in the device code; zero when it did not run.</param>
 sealed record ExtractedSample(
     PalmSample Sample, VeinTemplate? Template, string Reason, string Detail, TimeSpan Time);
 
-/// <summary>Runs the device's extraction on pictures; not thread-safe, as the extractor is not.</summary>
+/// <summary>Runs the device's extraction on pictures. Like the extractor it is not thread-safe.</summary>
 sealed class DeviceExtraction(SampleKind kind, LightCalibration? light)
 {
-    /// <summary>Reason of a sample whose file could not be read.</summary>
+    /// <summary>The reason for a sample whose file could not be read.</summary>
     public const string Unreadable = "Unreadable";
 
     const int FrameSide = Parameters.FrameSide;
@@ -76,7 +76,7 @@ sealed class DeviceExtraction(SampleKind kind, LightCalibration? light)
         return _extractor.Extract(_lit, _dark, _template);
     }
 
-    /// <summary>The grey levels at the even bytes, as the camera delivers them.</summary>
+    /// <summary>Writes the grey levels to the even bytes, as the camera delivers them.</summary>
     static void Fill(byte[] frame, byte[] picture)
     {
         for (var i = 0; i < picture.Length; i++)

@@ -4,9 +4,7 @@ using Pedestal.Vein;
 
 namespace Pedestal.Evaluate;
 
-/// <summary>
-/// Enrols every palm's gallery samples as one set and compares every probe with every set, as the matcher compares.
-/// </summary>
+/// <summary>Enrols every palm's gallery samples as one set and compares every probe with every set, like the matcher.</summary>
 sealed class ProtocolRun(SampleKind kind, LightCalibration? light, int threads, RunProgress progress)
 {
     readonly ParallelOptions _parallel = new() { MaxDegreeOfParallelism = threads };

@@ -3,12 +3,12 @@ using Spectre.Console;
 
 namespace Pedestal.Evaluate;
 
-/// <summary>Shows how far a step is: a bar on a terminal, otherwise a line for every tenth.</summary>
+/// <summary>Shows the progress of a step: a bar on a terminal, otherwise a line for every tenth.</summary>
 sealed class RunProgress(IAnsiConsole console)
 {
     const int Parts = 10;
 
-    /// <summary>Runs a step that reports each of its items as done, from any thread.</summary>
+    /// <summary>Runs a step that reports each finished item, from any thread.</summary>
     public void Show(string step, int items, Action<Action> run)
     {
         if (console.Profile.Capabilities.Interactive)

@@ -3,9 +3,9 @@ namespace Pedestal.Evaluate;
 /// <summary>What the pictures show.</summary>
 enum SampleKind
 {
-    /// <summary>What the camera sees: the device code finds the palm.</summary>
+    /// <summary>A camera picture, in which the device code finds the palm.</summary>
     Hand,
 
-    /// <summary>A palm region that is aligned already: the device code goes on from there.</summary>
+    /// <summary>An aligned palm region, from which the device code continues.</summary>
     Roi,
 }

@@ -3,19 +3,19 @@ namespace Pedestal.Evaluate;
 /// <summary>The gallery and the probe samples of one palm.</summary>
 sealed record PalmSamples(string Palm, IReadOnlyList<PalmSample> Gallery, IReadOnlyList<PalmSample> Probes);
 
-/// <summary>Which samples enrol a palm and which are compared with it.</summary>
+/// <summary>The samples that enrol a palm, and those compared with it.</summary>
 /// <param name="Palms">All palms, by name.</param>
-/// <param name="Missing">The samples asked for that are not there, one text for each.</param>
+/// <param name="Missing">The requested samples that are missing, one text each.</param>
 sealed record SampleSplit(IReadOnlyList<PalmSamples> Palms, IReadOnlyList<string> Missing)
 {
-    /// <summary>Splits samples into gallery and probes; samples in neither are left alone.</summary>
+    /// <summary>Splits samples into gallery and probes; samples in neither list are ignored.</summary>
     /// <exception cref="InvalidDataException">A list is empty, or a sample number is in both or exists for no palm.</exception>
     public static SampleSplit Of(IReadOnlyList<PalmSample> samples, IReadOnlyList<string> gallery, IReadOnlyList<string> probes)
     {
         if (gallery.Count == 0 || probes.Count == 0)
         {
             throw new InvalidDataException(
-                $"{(gallery.Count == 0 ? "--gallery" : "--probe")} names no sample; write for example 1,2,3.");
+                $"{(gallery.Count == 0 ? "--gallery" : "--probe")} names no sample; use a list such as 1,2,3.");
         }
 
         if (gallery.FirstOrDefault(probes.Contains) is { } both)
@@ -26,7 +26,7 @@ sealed record SampleSplit(IReadOnlyList<PalmSamples> Palms, IReadOnlyList<string
         var known = samples.Select(sample => sample.Number).ToHashSet();
         if (gallery.Concat(probes).FirstOrDefault(number => !known.Contains(number)) is { } unknown)
         {
-            throw new InvalidDataException($"No palm has a sample {unknown}; there are samples {List(known)}.");
+            throw new InvalidDataException($"No palm has a sample {unknown}; the samples are {List(known)}.");
         }
 
         var missing = new List<string>();

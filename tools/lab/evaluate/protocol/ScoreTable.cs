@@ -9,7 +9,7 @@ sealed record EnrolledPalm(string Palm, VeinTemplate[] Templates);
 /// <param name="Sample">The probe.</param>
 /// <param name="OwnSet">Index of its palm's set; -1 when that palm failed to enrol.</param>
 /// <param name="Distances">Distance to every set.</param>
-/// <param name="Time">Time of all the comparisons.</param>
+/// <param name="Time">Time of all its comparisons.</param>
 sealed record ProbeScores(PalmSample Sample, int OwnSet, double[] Distances, TimeSpan Time)
 {
     /// <summary>Whether the probe's palm is enrolled.</summary>
@@ -19,13 +19,13 @@ sealed record ProbeScores(PalmSample Sample, int OwnSet, double[] Distances, Tim
     public double OwnDistance => Distances[OwnSet];
 }
 
-/// <summary>What the protocol yields: all scores and all failures.</summary>
+/// <summary>The protocol's result: all scores and all captures without a template.</summary>
 /// <param name="Sets">The enrolled palms.</param>
 /// <param name="Probes">The probes that have a template, with their distances.</param>
 /// <param name="GalleryFailures">Gallery samples without a template.</param>
-/// <param name="ProbeFailures">Probes without a template: the failures to extract.</param>
-/// <param name="FailedPalms">Palms without any gallery template: the failures to enrol.</param>
-/// <param name="ExtractionTime">Mean time of the device code for a sample, on this machine.</param>
+/// <param name="ProbeFailures">Probes without a template.</param>
+/// <param name="FailedPalms">Palms without any gallery template.</param>
+/// <param name="ExtractionTime">Mean time of the device code per sample, on this machine.</param>
 sealed record ScoreTable(
     IReadOnlyList<EnrolledPalm> Sets,
     IReadOnlyList<ProbeScores> Probes,
@@ -41,7 +41,7 @@ sealed record ScoreTable(
     public IEnumerable<double> Impostor =>
         Probes.SelectMany(probe => probe.Distances.Where((_, set) => set != probe.OwnSet));
 
-    /// <summary>Mean time of one probe's comparison with one set, its preparation included.</summary>
+    /// <summary>Mean time of comparing one probe with one set, including the probe's preparation.</summary>
     public TimeSpan ComparisonTime => Probes.Count == 0 || Sets.Count == 0
         ? TimeSpan.Zero
         : TimeSpan.FromTicks(Probes.Sum(probe => probe.Time.Ticks)) / ((double)Probes.Count * Sets.Count);

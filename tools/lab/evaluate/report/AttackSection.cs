@@ -7,8 +7,8 @@ namespace Pedestal.Evaluate;
 static class AttackSection
 {
     const string Explanation = "APCER: attempts of a kind that the device took for a palm. IAPAR: those of them that the matcher"
-        + " then took for an enrolled palm, at its default false-accept rate. BPCER: samples of real hands that the device refused"
-        + " as attacks (NotSkin, NotAPalm). The attacks are phantoms as well: what a skilled artefact of wax does is not known.";
+        + " then accepted as an enrolled palm, at its default false-accept rate. BPCER: samples of real hands that the device refused"
+        + " as attacks (NotSkin, NotAPalm). The attacks are phantoms too: nothing is known about a skilled artefact of wax.";
 
     public static Section Of(IReadOnlyList<AttackOutcome> outcomes, SampleSplit split, ScoreTable table) => new(
         "attacks", "Presentation attacks", Explanation,

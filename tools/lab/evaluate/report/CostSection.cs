@@ -5,8 +5,8 @@ namespace Pedestal.Evaluate;
 /// <summary>Size and times.</summary>
 static class CostSection
 {
-    const string Explanation = "Times of this machine, one core each, means. Extraction is the device code without reading and"
-        + " resampling the picture; a comparison is of one probe with one palm's set, the probe's preparation shared out.";
+    const string Explanation = "Mean times on one core of this machine. Extraction is the device code without reading and"
+        + " resampling the picture; a comparison is one probe with one palm's set, including a share of the probe's preparation.";
 
     public static Section Of(Evaluation evaluation, TimeSpan whole, int threads) => new("cost", "Size and times", Explanation,
     [

@@ -30,11 +30,11 @@ static class DetPlot
         return sheet.ToPng();
     }
 
-    /// <summary>The power of ten below half an error in so many comparisons.</summary>
+    /// <summary>The power of ten below half an error in the given number of comparisons.</summary>
     static int Floor(int comparisons, int highest) =>
         Math.Min((int)Math.Floor(Math.Log10(0.5 / Math.Max(comparisons, 1))), highest);
 
-    /// <summary>Where the false-match rate rests on too few comparisons.</summary>
+    /// <summary>Shades false-match rates that rest on too few comparisons.</summary>
     static void Shade(PlotSheet sheet, PlotFrame frame, Axis x, int impostors)
     {
         var right = frame.At(Math.Max((double)RateThreshold.ExpectedEvents / Math.Max(impostors, 1), x.Low), 1).X;

@@ -1,6 +1,6 @@
 namespace Pedestal.Evaluate;
 
-/// <summary>How far genuine and impostor distances lie apart.</summary>
+/// <summary>The separation of genuine and impostor distances.</summary>
 static class DistanceSection
 {
     const string Explanation = "The matcher's distance of a probe to a set, 0 to 1. d': difference of the means over the root"

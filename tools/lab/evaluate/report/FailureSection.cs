@@ -1,10 +1,10 @@
 namespace Pedestal.Evaluate;
 
-/// <summary>What gave no template, and why.</summary>
+/// <summary>Captures without a template, and the reasons.</summary>
 static class FailureSection
 {
-    const string Explanation = "FTX: probes that gave no template. FTE: palms of which no gallery sample gave one. Below, the"
-        + " reasons of all samples without a template, as the device names them. Not in the other figures unless it says so.";
+    const string Explanation = "FTX: probes without a template. FTE: palms without any gallery template. Below, the"
+        + " reasons of all samples without a template, as the device names them. The other figures leave them out unless stated.";
 
     public static Section Of(Evaluation evaluation)
     {

@@ -1,6 +1,6 @@
 namespace Pedestal.Evaluate;
 
-/// <summary>What was found, in one sentence: the report begins with it.</summary>
+/// <summary>The result in one sentence, with which the report begins.</summary>
 static class Finding
 {
     public static string Of(Evaluation evaluation)
@@ -14,14 +14,14 @@ static class Finding
             + $" were nearest to their own palm, and {Percent(evaluation.FailureToExtract.Rate)} of the probe captures gave no template.";
     }
 
-    /// <summary>At the strictest false-match rate that there are comparisons enough for.</summary>
+    /// <summary>Errors at the strictest false-match rate for which there are enough comparisons.</summary>
     static string Errors(Evaluation evaluation)
     {
         foreach (var rate in Evaluation.FalseMatchRates.Order())
         {
             if (evaluation.Verification.At(rate)?.Fnmr is { Trials: > 0 } refused)
             {
-                return $"Where one stranger in {Text.Count((long)Math.Round(1 / rate))} would pass as a palm, {Percent(refused.Rate)}"
+                return $"Where one stranger in {Text.Count((long)Math.Round(1 / rate))} is accepted as a given palm, {Percent(refused.Rate)}"
                     + $" of the comparisons of a palm with itself fail (95 % interval {Percent(refused.Low)} to {Percent(refused.High)})";
             }
         }
@@ -30,7 +30,7 @@ static class Finding
             ? "There were too few comparisons for an error rate"
             : equal.Rate > 0
                 ? $"Errors of both kinds are equal at {Percent(equal.Rate)}, from too few comparisons to say more"
-                : "A threshold parts all palms from all others, in too few comparisons for an error rate";
+                : "A threshold separates all palms from all others, in too few comparisons for an error rate";
     }
 
     static string Percent(double share) => Text.Number(100 * share, 2) + " %";

@@ -1,6 +1,6 @@
 namespace Pedestal.Evaluate;
 
-/// <summary>The report as one page that needs no other file.</summary>
+/// <summary>The report as a single self-contained page.</summary>
 static class HtmlReport
 {
     const int FailuresShown = 50;

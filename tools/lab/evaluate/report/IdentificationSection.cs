@@ -15,8 +15,8 @@ static class IdentificationSection
     }
 
     static string Explain(OpenSet search) =>
-        "Rank 1: the probe's own set is nearer than any other. Open set: the palms are dealt into"
-        + $" {search.Rounds} groups; each in turn is left out of the gallery ({Text.Count(search.Gallery)} palms or one more stay)"
+        "Rank 1: the probe's own set is nearer than any other. Open set: the palms are split into"
+        + $" {search.Rounds} groups; each in turn is left out of the gallery ({Text.Count(search.Gallery)} palms or one more remain)"
         + " and searches as strangers. A search returns the nearest set if it is below the threshold. FPIR: share of the"
         + " strangers' searches that return somebody, FNIR: share of the enrolled palms' searches that do not return that palm."
         + $" {Text.Count(search.StrangerSearches)} and {Text.Count(search.EnrolledSearches)} searches; FNIR's interval counts"

@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 
 namespace Pedestal.Evaluate;
 
-/// <summary>The report for programs: every section and figure by its key; shares as shares, not in percent.</summary>
+/// <summary>The report for programs: every section and figure by its key; shares as fractions, not in percent.</summary>
 static class JsonReport
 {
     static readonly JsonSerializerOptions Indented = new()

@@ -1,6 +1,6 @@
 namespace Pedestal.Evaluate;
 
-/// <summary>What was compared with what.</summary>
+/// <summary>What was compared.</summary>
 static class ProtocolSection
 {
     const string Explanation = "The gallery samples of each palm are enrolled as one set. Every probe is compared with every"
@@ -17,7 +17,7 @@ static class ProtocolSection
             Figure.OfText("probe", "Probe samples", string.Join(", ", options.Probes)),
             Figure.OfCount("palms", "Palms", split.Palms.Count),
             Figure.OfCount("enrolled", "Palms enrolled", table.Sets.Count),
-            Figure.OfCount("missingSamples", "Samples that are not there", split.Missing.Count),
+            Figure.OfCount("missingSamples", "Missing samples", split.Missing.Count),
             Figure.OfCount("genuine", "Genuine comparisons", evaluation.Verification.GenuineCount),
             Figure.OfCount("impostor", "Impostor comparisons", evaluation.Verification.ImpostorCount),
         ]);

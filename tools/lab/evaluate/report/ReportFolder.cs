@@ -1,9 +1,9 @@
 namespace Pedestal.Evaluate;
 
-/// <summary>Writes the report's files; an older report stays beside it.</summary>
+/// <summary>Writes the report's files; an older report is kept beside it.</summary>
 static class ReportFolder
 {
-    /// <summary>Returns what became of an older report; null when there was none.</summary>
+    /// <summary>Returns where an older report was moved to; null if there was none.</summary>
     public static string? Write(
         DirectoryInfo folder, string finding, string summary, IReadOnlyList<Section> sections, ScoreTable table)
     {

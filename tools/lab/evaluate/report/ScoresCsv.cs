@@ -3,7 +3,7 @@ using Pedestal.Matching;
 
 namespace Pedestal.Evaluate;
 
-/// <summary>Every comparison as a line.</summary>
+/// <summary>Writes every comparison as a line.</summary>
 static class ScoresCsv
 {
     public static void Write(TextWriter writer, ScoreTable table)

@@ -6,26 +6,26 @@ namespace Pedestal.Evaluate;
 /// <param name="Value">The figure as text.</param>
 sealed record Figure(string Key, string Label, string Value)
 {
-    /// <summary>The figure as a number; null when there is none, or it is no number.</summary>
+    /// <summary>The figure as a number; null if there is none.</summary>
     public double? Number { get; init; }
 
     /// <summary>Its 95 % confidence interval, as shares.</summary>
     public (double Low, double High)? Interval { get; init; }
 
-    /// <summary>What there is to add.</summary>
+    /// <summary>An additional note.</summary>
     public string Note { get; init; } = "";
 
-    /// <summary>A text.</summary>
+    /// <summary>A text figure.</summary>
     public static Figure OfText(string key, string label, string value) => new(key, label, value);
 
-    /// <summary>A whole number.</summary>
+    /// <summary>An integer figure.</summary>
     public static Figure OfCount(string key, string label, long count) => new(key, label, Text.Count(count)) { Number = count };
 
-    /// <summary>A number with so many decimals and its unit; null for one that could not be measured.</summary>
+    /// <summary>A number with the given number of decimals and a unit; null if it could not be measured.</summary>
     public static Figure OfNumber(string key, string label, double? value, int decimals, string unit = "") =>
         new(key, label, value is { } known ? Text.Number(known, decimals) + unit : Text.None) { Number = value };
 
-    /// <summary>A share with its interval; null, or one without trials, could not be measured.</summary>
+    /// <summary>A share with its interval; not measurable if null or without trials.</summary>
     public static Figure OfShare(string key, string label, Proportion? share, string note = "") =>
         share is { Trials: > 0 } known
             ? new(key, label, Text.Percent(known.Rate))
@@ -38,8 +38,8 @@ sealed record Figure(string Key, string Label, string Value)
 }
 
 /// <summary>
-/// One part of the report: what it is about, its figures, and a picture. The HTML and the JSON report are made of sections
-/// alone, so that another kind of figures is another section.
+/// One part of the report: topic, figures and a picture. HTML and JSON report consist only of sections, so that a new kind of
+/// figure is a new section.
 /// </summary>
 /// <param name="Key">Its name in the JSON report.</param>
 /// <param name="Title">Its heading.</param>

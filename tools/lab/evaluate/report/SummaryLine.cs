@@ -2,7 +2,7 @@ using Pedestal.Vein;
 
 namespace Pedestal.Evaluate;
 
-/// <summary>The run in one line, the last on the console.</summary>
+/// <summary>The run in one line, the last one on the console.</summary>
 static class SummaryLine
 {
     public static string Of(Evaluation evaluation)

@@ -1,15 +1,15 @@
 namespace Pedestal.Evaluate;
 
-/// <summary>Errors of one-to-one comparisons, without and with the captures that gave no template.</summary>
+/// <summary>Errors of one-to-one comparisons, without and with captures that have no template.</summary>
 static class VerificationSections
 {
     const string Explanation = "A distance below the threshold is a match. FMR: false-match rate, FNMR: false-non-match rate."
         + " The threshold for an FMR is the largest that holds it; an FMR is measurable with at least 3 / FMR impostor"
         + " comparisons. EER: linear interpolation between the neighbouring points of the DET curve where both rates cross."
-        + " Intervals: Wilson, 95 %, over the genuine comparisons, taken as independent; the threshold's own uncertainty is"
-        + " not in them.";
+        + " Intervals: Wilson, 95 %, over the genuine comparisons, treated as independent; the threshold's own uncertainty is"
+        + " not included.";
 
-    const string GeneralisedExplanation = "The same thresholds. A probe that gave no template, or whose palm failed to enrol,"
+    const string GeneralisedExplanation = "The same thresholds. A probe without a template, or whose palm could not be enrolled,"
         + " counts as a false non-match.";
 
     public static Section Plain(Evaluation evaluation) => new("verification", "Verification", Explanation,

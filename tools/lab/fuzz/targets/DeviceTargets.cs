@@ -1,4 +1,9 @@
-using Pedestal.Core;
+using Pedestal.Core.Console;
+using Pedestal.Core.Console.Commands;
+using Pedestal.Core.Log;
+using Pedestal.Core.Offline;
+using Pedestal.Core.Service;
+using Pedestal.Core.Settings;
 using Pedestal.Gm65;
 using Pedestal.Hal;
 using Pedestal.Hal.Host;
@@ -7,7 +12,7 @@ using static Pedestal.Fuzz.FuzzTarget;
 
 namespace Pedestal.Fuzz;
 
-/// <summary>What a pedestal reads from its reader, its console, its flash and its operators.</summary>
+/// <summary>Parsers for a pedestal's reader, console, flash and operators.</summary>
 static class DeviceTargets
 {
     const int LongestCode = 512;
@@ -50,7 +55,7 @@ static class DeviceTargets
         {
             if (parser.Take(value) == Gm65Event.Code)
             {
-                Promise(parser.Length is > 0 and <= LongestCode, "a code longer than there is room for");
+                Promise(parser.Length is > 0 and <= LongestCode, "a code longer than its buffer");
                 Promise(!parser.Code.AsSpan(0, parser.Length).ContainsAnyExceptInRange((byte)' ', (byte)'~'), "a code that is not ASCII");
             }
         }
@@ -78,7 +83,7 @@ static class DeviceTargets
     {
         Read(bytes);
 
-        // With the checksum of what was altered, so that what is behind it is reached.
+        // With the checksum of the mutated text, so that the parser behind it is reached.
         var text = Targets.Text(bytes);
         var check = text.LastIndexOf("\"crc32\":\"", StringComparison.Ordinal);
         if (check > 0)
@@ -94,7 +99,7 @@ static class DeviceTargets
         {
             var again = new SettingsDocument();
             Promise(again.Read(document.Write()) == DocumentStatus.Whole && again.Values.SequenceEqual(document.Values),
-                "settings that are others when they are written and read");
+                "settings that change when written and read again");
         }
     }
 
@@ -103,7 +108,7 @@ static class DeviceTargets
         var text = Targets.Text(bytes);
         foreach (var setting in SettingsSchema.All)
         {
-            Promise(setting.Problem(text) is null or { Length: > 0 }, "a problem without words");
+            Promise(setting.Problem(text) is null or { Length: > 0 }, "a fault without a message");
         }
     }
 
@@ -118,7 +123,7 @@ static class DeviceTargets
         list.Open();
         list.Add(new AdmissionRecord { Kind = RecordKind.Offline, Code = [65], RequestId = 1 });
         var again = new AdmissionList(files, Mark);
-        Promise(list.State != ListState.Open || again.State == ListState.Open && again.Contains([65]), "an admission that was forgotten");
+        Promise(list.State != ListState.Open || again.State == ListState.Open && again.Contains([65]), "an admission that was lost");
     }
 
     static byte[] Stored(string name, string value)

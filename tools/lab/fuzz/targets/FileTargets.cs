@@ -11,7 +11,7 @@ using static Pedestal.Fuzz.FuzzTarget;
 
 namespace Pedestal.Fuzz;
 
-/// <summary>Files that people bring: keys, certificates, lists of tickets, pictures.</summary>
+/// <summary>Parsers for files that people provide: keys, certificates, lists of tickets, pictures.</summary>
 static class FileTargets
 {
     const string Key = "00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff";
@@ -87,14 +87,14 @@ static class FileTargets
         foreach (var row in TicketList.Read(bytes, "list.csv").Rows)
         {
             Promise(CodeRule.RefusalOf(row.Code, row.Rotating) is null && CodeRule.Normalise(row.Code) == row.Code, "a code that no scan finds");
-            Promise(NameRule.RefusalOf(row.Event) is null && NameRule.RefusalOf(row.Account) is null, "a name that none can have");
+            Promise(NameRule.RefusalOf(row.Event) is null && NameRule.RefusalOf(row.Account) is null, "a name that is not allowed");
         }
     }
 
     static void Picture(byte[] bytes)
     {
         var picture = PictureFile.Decode(bytes);
-        Promise(picture.Pixels.Length == (long)picture.Width * picture.Height, "a picture of another size than it says");
+        Promise(picture.Pixels.Length == (long)picture.Width * picture.Height, "a picture whose size differs from its header");
     }
 
     static byte[] Encoded(SKEncodedImageFormat format)
@@ -104,7 +104,7 @@ static class FileTargets
         return data.ToArray();
     }
 
-    // Lying on its side by EXIF.
+    // Rotated by its EXIF data.
     static byte[] Turned()
     {
         var jpeg = Encoded(SKEncodedImageFormat.Jpeg);

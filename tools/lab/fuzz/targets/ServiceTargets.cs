@@ -8,7 +8,7 @@ using static Pedestal.Fuzz.FuzzTarget;
 
 namespace Pedestal.Fuzz;
 
-/// <summary>What services and tools read from other systems, from settings, and from whoever is at the broker.</summary>
+/// <summary>Parsers of services and tools for other systems, settings, and untrusted clients of the broker.</summary>
 static class ServiceTargets
 {
     static readonly ExternalContract[] Contracts =
@@ -54,7 +54,7 @@ static class ServiceTargets
         new("names", bytes =>
             {
                 var name = NameRule.Normalise(TextOf(bytes));
-                Promise(NameRule.RefusalOf(name) is not null || NameRule.Normalise(name) == name, "a name that is two");
+                Promise(NameRule.RefusalOf(name) is not null || NameRule.Normalise(name) == name, "a name that normalises in two ways");
                 var code = CodeRule.Normalise(TextOf(bytes));
                 Promise(CodeRule.RefusalOf(code, isRotating: true) is not null || code.Length <= RotatingCodes.LongestCode, "a code too long");
                 EnrolmentId.TryRead(TextOf(bytes), out _);
@@ -73,9 +73,9 @@ static class ServiceTargets
             {
                 contract.Read(bytes);
             }
-            catch (ExternalAnswerException)
+            catch (ExternalReplyException)
             {
-                // What the contract does not have; the next path may have it.
+                // A decision that the contract does not allow here; the next path may allow it.
             }
         }
     }
@@ -88,7 +88,7 @@ static class ServiceTargets
             status.Take(kind, bytes);
         }
 
-        Promise(TerminalText.Safe(status.Fault) == status.Fault, "a fault that the terminal obeys");
+        Promise(TerminalText.Safe(status.Fault) == status.Fault, "a fault text that controls the terminal");
         _ = (status.IsOnline, status.SlowestMs, status.Celsius, status.FreeKilobytes, status.Up, status.Text("birth", "firmware"));
         JsonDocument.Parse(status.ToJson()).Dispose();
     }
@@ -96,8 +96,8 @@ static class ServiceTargets
     static void Terminal(byte[] bytes)
     {
         var safe = TerminalText.Safe(TextOf(bytes), 80);
-        Promise(!safe.Any(char.IsControl) && TerminalText.Safe(safe).Length >= safe.Length, "text that the terminal obeys");
-        Promise(!TerminalBytes.Safe(bytes).Contains((byte)0x1b), "bytes that the terminal obeys");
+        Promise(!safe.Any(char.IsControl) && TerminalText.Safe(safe).Length >= safe.Length, "text that controls the terminal");
+        Promise(!TerminalBytes.Safe(bytes).Contains((byte)0x1b), "bytes that control the terminal");
     }
 
     static string TextOf(byte[] bytes) => System.Text.Encoding.UTF8.GetString(bytes);

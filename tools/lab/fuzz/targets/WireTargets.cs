@@ -1,14 +1,14 @@
-using Pedestal.Protocol;
 using Pedestal.Hal;
 using Pedestal.Hal.Host;
 using Pedestal.Matching;
 using Pedestal.Messaging;
+using Pedestal.Protocol;
 using Pedestal.Vein;
 using static Pedestal.Fuzz.FuzzTarget;
 
 namespace Pedestal.Fuzz;
 
-/// <summary>What comes by the broker, at pedestals and services.</summary>
+/// <summary>Parsers for messages of the broker, in pedestals and services.</summary>
 static class WireTargets
 {
     static readonly DeviceKey Key = new([.. Enumerable.Range(1, DeviceKey.Length).Select(i => (byte)i)]);
@@ -51,7 +51,7 @@ static class WireTargets
         if (bytes.Length < Protocol.Envelope.MaximumLength / 2)
         {
             Promise(envelope.Open(Key, Sealed(bytes)) == EnvelopeStatus.Ok && envelope.Body.AsSpan().SequenceEqual(bytes),
-                "a body that comes out otherwise than it went in");
+                "a body that changes when sealed and opened");
         }
     }
 
@@ -79,7 +79,7 @@ static class WireTargets
     {
         if (VeinTemplate.TryParse(bytes, out var template) == TemplateStatus.Ok)
         {
-            Promise(template!.ValidCells is >= 0 and <= 1024 && template.Quality is >= 0 and <= 100, "figures out of their range");
+            Promise(template!.ValidCells is >= 0 and <= 1024 && template.Quality is >= 0 and <= 100, "values out of range");
         }
     }
 
@@ -101,7 +101,7 @@ static class WireTargets
         {
             if (Topics.TryGetDevice(Targets.Text(bytes), "demo", channel, out var device))
             {
-                Promise(Topics.IsName(device), "a device whose name is none");
+                Promise(Topics.IsName(device), "a device with an invalid name");
             }
         }
     }

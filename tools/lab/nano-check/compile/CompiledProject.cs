@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace Pedestal.NanoCheck;
 
-/// <summary>A device project that compiled: its IL and its source, for the rules.</summary>
+/// <summary>A compiled device project with its IL and its source, for the rules.</summary>
 public sealed class CompiledProject : IDisposable
 {
     readonly PEReader _image;
@@ -37,7 +37,7 @@ public sealed class CompiledProject : IDisposable
     /// <summary>The assembly.</summary>
     public MetadataReader Metadata { get; }
 
-    /// <summary>Where IL comes from.</summary>
+    /// <summary>The source places of IL.</summary>
     public SourcePlaces Places { get; }
 
     /// <summary>Every method that has IL.</summary>
@@ -46,7 +46,7 @@ public sealed class CompiledProject : IDisposable
     /// <summary>Every method body and initialiser of the source.</summary>
     public IReadOnlyList<SourceBody> Bodies => _bodies.Value;
 
-    /// <summary>Types in signatures and code that the device may not know.</summary>
+    /// <summary>Types in signatures and code that the device may not support.</summary>
     public IReadOnlyList<ShapeUse> Shapes => _shapes.Value;
 
     /// <inheritdoc/>

@@ -5,10 +5,10 @@ using System.Reflection.Metadata;
 
 namespace Pedestal.NanoCheck;
 
-/// <summary>An instruction of IL.</summary>
+/// <summary>An IL instruction.</summary>
 /// <param name="Offset">Its offset in the method.</param>
-/// <param name="OpCode">What it does.</param>
-/// <param name="Operand">Its operand where that has four bytes, such as a metadata token; else 0.</param>
+/// <param name="OpCode">Its operation.</param>
+/// <param name="Operand">Its operand if that has four bytes, such as a metadata token; otherwise 0.</param>
 public readonly record struct Instruction(int Offset, ILOpCode OpCode, int Operand)
 {
     static readonly Dictionary<ushort, OperandType> Operands = typeof(OpCodes)

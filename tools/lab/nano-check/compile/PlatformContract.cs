@@ -13,7 +13,7 @@ public sealed class PlatformContract
     const string Prefix = "contract/";
     const string ReferencesLine = "// references:";
 
-    // extern without an import, fields nobody reads, no Equals beside ==: a declaration has no body.
+    // Ignored, because declarations have no bodies: extern without an import, unused fields, no Equals beside ==.
     static readonly string[] Ignored = ["CS0626", "CS0824", "CS0169", "CS0649", "CS0660", "CS0661", "CS0067", "CS0414"];
     readonly Dictionary<string, string> _sources;
     readonly Dictionary<string, CSharpCompilation> _compiled = new(StringComparer.Ordinal);
@@ -34,7 +34,7 @@ public sealed class PlatformContract
     /// <summary>Names of the declared assemblies.</summary>
     public IReadOnlyCollection<string> Assemblies => _compiled.Keys;
 
-    /// <summary>The declarations this tool comes with.</summary>
+    /// <summary>The declarations shipped with this tool.</summary>
     public static IReadOnlyDictionary<string, string> OwnSources()
     {
         var own = typeof(PlatformContract).Assembly;
@@ -43,13 +43,13 @@ public sealed class PlatformContract
             .ToDictionary(name => Path.GetFileNameWithoutExtension(name[Prefix.Length..]), name => Text(own, name));
     }
 
-    /// <summary>Reference assembly of that name, or null when nothing of it is declared.</summary>
+    /// <summary>The reference assembly of that name; null when nothing of it is declared.</summary>
     public MetadataReference? Image(string assembly) => _images.GetValueOrDefault(assembly);
 
     /// <summary>The declarations of an assembly.</summary>
     public IAssemblySymbol Declarations(string assembly) => _compiled[assembly].Assembly;
 
-    /// <summary>Assemblies that an assembly's declarations refer to.</summary>
+    /// <summary>Assemblies referenced by an assembly's declarations.</summary>
     public IReadOnlyList<string> ReferencesOf(string assembly)
     {
         var source = _sources.GetValueOrDefault(assembly, "");
@@ -71,7 +71,7 @@ public sealed class PlatformContract
         {
             if (!_sources.ContainsKey(reference))
             {
-                throw new InvalidDataException($"contract/{assembly}.cs(1,1): there is no contract/{reference}.cs.");
+                throw new InvalidDataException($"contract/{assembly}.cs(1,1): contract/{reference}.cs does not exist.");
             }
 
             Compile(reference);

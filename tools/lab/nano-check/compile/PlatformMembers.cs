@@ -2,7 +2,7 @@ using System.Reflection.Metadata;
 
 namespace Pedestal.NanoCheck;
 
-/// <summary>Members of the platform that an assembly calls or reads.</summary>
+/// <summary>The platform members that an assembly calls or reads.</summary>
 static class PlatformMembers
 {
     internal static IEnumerable<string> UsedBy(CompiledProject project, PlatformContract contract)

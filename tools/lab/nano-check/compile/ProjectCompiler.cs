@@ -14,10 +14,10 @@ public sealed class ProjectCompiler(PlatformContract contract)
 
     readonly Dictionary<string, MetadataReference> _done = new(StringComparer.Ordinal);
 
-    /// <summary>Compiles a project whose project references were compiled before.</summary>
+    /// <summary>Compiles a project whose project references are already compiled.</summary>
     /// <param name="project">The project.</param>
-    /// <param name="findings">Takes the compiler's errors.</param>
-    /// <returns>The assembly, or null when it did not compile.</returns>
+    /// <param name="findings">Receives the compiler's errors.</param>
+    /// <returns>The assembly; null if it did not compile.</returns>
     public CompiledProject? Compile(DeviceProject project, ICollection<Finding> findings)
     {
         var files = project.Sources.Where(source => source.IsPlain && File.Exists(source.FullPath))
@@ -30,7 +30,7 @@ public sealed class ProjectCompiler(PlatformContract contract)
             new CSharpCompilationOptions(kind, optimizationLevel: OptimizationLevel.Release, deterministic: true,
                 allowUnsafe: project.AllowsUnsafe, checkOverflow: project.ChecksOverflow));
 
-        // By its symbols, so that projects that refer to it can be checked even when it has errors.
+        // From its symbols, so that projects that reference it can be checked even if it has errors.
         _done[project.FullPath] = compilation.ToMetadataReference();
         var image = new MemoryStream();
         var symbols = new MemoryStream();

@@ -4,12 +4,12 @@ using System.Reflection.Metadata.Ecma335;
 
 namespace Pedestal.NanoCheck;
 
-/// <summary>A use of a type that the device may not know.</summary>
+/// <summary>A use of a type that the device may not support.</summary>
 /// <param name="Type">The type.</param>
-/// <param name="Place">Where it is used.</param>
+/// <param name="Place">The place of the use.</param>
 public sealed record ShapeUse(TypeShape Type, Place Place);
 
-/// <summary>Looks for types in everything an assembly declares and does.</summary>
+/// <summary>Finds the types in everything an assembly declares and executes.</summary>
 sealed class ShapeScan
 {
     readonly CompiledProject _project;

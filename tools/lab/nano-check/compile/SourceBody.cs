@@ -7,7 +7,7 @@ namespace Pedestal.NanoCheck;
 
 /// <summary>The body of a method, accessor or initialiser.</summary>
 /// <param name="Declaration">The member.</param>
-/// <param name="Code">What it does.</param>
+/// <param name="Code">The code.</param>
 public sealed record SourceBody(MemberDeclarationSyntax Declaration, IOperation Code)
 {
     /// <summary>Whether it runs before Main: a static constructor or initialiser.</summary>

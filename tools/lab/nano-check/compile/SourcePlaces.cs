@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis;
 
 namespace Pedestal.NanoCheck;
 
-/// <summary>Finds the line of source that a piece of an assembly comes from.</summary>
+/// <summary>Finds the source line for a piece of an assembly.</summary>
 public sealed class SourcePlaces
 {
     readonly CompiledProject _project;
@@ -16,7 +16,7 @@ public sealed class SourcePlaces
         _symbols = symbols;
     }
 
-    /// <summary>Place of an instruction; of the method's first line without an offset.</summary>
+    /// <summary>The place of an instruction; without an offset, of the method's first line.</summary>
     public Place Of(MethodDefinitionHandle method, int offset = 0)
     {
         SequencePoint? best = null;
@@ -45,7 +45,9 @@ public sealed class SourcePlaces
         return OfMember(definition.GetDeclaringType(), _project.Metadata.GetString(definition.Name));
     }
 
-    /// <summary>Place of a type's declaration; what the compiler made is where its outer type is, or the project.</summary>
+    /// <summary>
+    /// The place of a type's declaration; for compiler-generated types that of the outer type, or of the project.
+    /// </summary>
     public Place Of(TypeDefinitionHandle type)
     {
         for (var handle = type; !handle.IsNil; handle = _project.Metadata.GetTypeDefinition(handle).GetDeclaringType())

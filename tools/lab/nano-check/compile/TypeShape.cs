@@ -3,11 +3,11 @@ using System.Reflection.Metadata;
 
 namespace Pedestal.NanoCheck;
 
-/// <summary>What the device cannot make of a type.</summary>
+/// <summary>Features of a type that the device does not support.</summary>
 [Flags]
 public enum Shapes
 {
-    /// <summary>Nothing: it runs.</summary>
+    /// <summary>None: the type is supported.</summary>
     None = 0,
 
     /// <summary>An instantiation of something generic.</summary>
@@ -25,7 +25,7 @@ public enum Shapes
 
 /// <summary>A type as a signature shows it.</summary>
 /// <param name="Name">Its name.</param>
-/// <param name="Shapes">What is in it, at any depth.</param>
+/// <param name="Shapes">Unsupported features in it, at any depth.</param>
 public sealed record TypeShape(string Name, Shapes Shapes = Shapes.None)
 {
     TypeShape Wrap(string suffix, Shapes more = Shapes.None) => new(Name + suffix, Shapes | more);
@@ -65,7 +65,7 @@ public sealed record TypeShape(string Name, Shapes Shapes = Shapes.None)
             $"{genericType.Name}<{string.Join(", ", typeArguments.Select(argument => argument.Name))}>",
             typeArguments.Aggregate(Shapes.Generic, (all, argument) => all | argument.Shapes));
 
-        // Only inside something generic, which is reported where it is declared.
+        // Occurs only inside something generic, which is reported at its declaration.
         public TypeShape GetGenericMethodParameter(object? genericContext, int index) => new($"!!{index}");
 
         public TypeShape GetGenericTypeParameter(object? genericContext, int index) => new($"!{index}");

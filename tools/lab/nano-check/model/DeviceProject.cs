@@ -2,20 +2,20 @@ namespace Pedestal.NanoCheck;
 
 /// <summary>A Compile item.</summary>
 /// <param name="Include">As written.</param>
-/// <param name="FullPath">The file it means.</param>
-/// <param name="IsPlain">Whether it names one file, on no condition.</param>
+/// <param name="FullPath">The file it refers to.</param>
+/// <param name="IsPlain">Whether it names one file unconditionally.</param>
 /// <param name="Place">Where it is written.</param>
 public sealed record SourceItem(string Include, string FullPath, bool IsPlain, Place Place);
 
 /// <summary>A Reference to an assembly of a package.</summary>
 /// <param name="Assembly">Simple name.</param>
-/// <param name="Version">Assembly version, if written.</param>
-/// <param name="HintPath">The file it means, if written.</param>
+/// <param name="Version">Assembly version, if given.</param>
+/// <param name="HintPath">The file it refers to, if given.</param>
 /// <param name="Place">Where it is written.</param>
 public sealed record ReferenceItem(string Assembly, string? Version, string? HintPath, Place Place);
 
 /// <summary>A ProjectReference.</summary>
-/// <param name="FullPath">The project it means.</param>
+/// <param name="FullPath">The project it refers to.</param>
 /// <param name="Place">Where it is written.</param>
 public sealed record ProjectLink(string FullPath, Place Place);
 
@@ -31,10 +31,10 @@ public sealed record DeviceProject
     /// <summary>The .nfproj.</summary>
     public required string FullPath { get; init; }
 
-    /// <summary>Name of the assembly it makes.</summary>
+    /// <summary>Name of the assembly it builds.</summary>
     public required string AssemblyName { get; init; }
 
-    /// <summary>Whether it makes an application and not a library.</summary>
+    /// <summary>Whether it builds an application instead of a library.</summary>
     public required bool IsApplication { get; init; }
 
     /// <summary>Whether the project allows unsafe code.</summary>
@@ -58,6 +58,6 @@ public sealed record DeviceProject
     /// <summary>The project's folder.</summary>
     public string Folder => Path.GetDirectoryName(FullPath)!;
 
-    /// <summary>The place to show when a finding concerns the project as a whole.</summary>
+    /// <summary>The place shown for findings about the project as a whole.</summary>
     public Place Place => new(FullPath, 1, 1);
 }

@@ -8,7 +8,7 @@ public static class DeviceProjectFile
 {
     /// <summary>Reads a project.</summary>
     /// <exception cref="XmlException">A file is not XML.</exception>
-    /// <exception cref="InvalidDataException">Something every project needs is absent.</exception>
+    /// <exception cref="InvalidDataException">A required element is missing.</exception>
     public static DeviceProject Read(string path)
     {
         var full = Path.GetFullPath(path);
@@ -73,7 +73,7 @@ public static class DeviceProjectFile
     static Place PlaceOf(XElement element, string file)
     {
         var line = (IXmlLineInfo)element;
-        // The reader points behind the bracket.
+        // The reader's position is behind the bracket.
         return new Place(file, line.LineNumber, Math.Max(1, line.LinePosition - 1));
     }
 }

@@ -6,14 +6,14 @@ namespace Pedestal.NanoCheck;
 /// <param name="Column">Column.</param>
 public readonly record struct Place(string File, int Line, int Column);
 
-/// <summary>What a rule has to say about a place.</summary>
-/// <param name="Place">Where.</param>
+/// <summary>A rule's finding about a place.</summary>
+/// <param name="Place">The place.</param>
 /// <param name="Rule">The rule's code, or the compiler's.</param>
 /// <param name="Message">What is wrong and what to do.</param>
-/// <param name="IsWarning">Whether the device runs it, but not as it reads.</param>
+/// <param name="IsWarning">Whether the device runs it, but differently from what the source says.</param>
 public sealed record Finding(Place Place, string Rule, string Message, bool IsWarning = false)
 {
-    /// <summary>The finding in the form that build tools recognise, its path seen from a folder.</summary>
+    /// <summary>The finding in the format that build tools recognise, with its path relative to a folder.</summary>
     public string ToText(string folder) =>
         $"{Path.GetRelativePath(folder, Place.File)}({Place.Line},{Place.Column}): " +
         $"{(IsWarning ? "warning" : "error")} {Rule}: {Message}";

@@ -30,10 +30,10 @@ public sealed class PackageSet
         return set;
     }
 
-    /// <summary>The package that holds an assembly, or null.</summary>
+    /// <summary>The package that contains an assembly, or null.</summary>
     public NanoPackage? OfAssembly(string name) => _byAssembly.GetValueOrDefault(name);
 
-    /// <summary>The package of an id, or null.</summary>
+    /// <summary>The package with an id, or null.</summary>
     public NanoPackage? OfId(string id) => _byId.GetValueOrDefault(id);
 
     static string Required(XElement item, string name, string path) => item.Attribute(name)?.Value

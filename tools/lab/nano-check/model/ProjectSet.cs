@@ -2,7 +2,7 @@ using System.Xml;
 
 namespace Pedestal.NanoCheck;
 
-/// <summary>The device projects to check, each behind those it refers to.</summary>
+/// <summary>The device projects to check, each after those it references.</summary>
 public sealed class ProjectSet
 {
     static readonly string[] Skipped = ["bin", "obj", "packages", "artifacts", ".git"];
@@ -11,7 +11,7 @@ public sealed class ProjectSet
     readonly List<Finding> _findings = [];
     readonly HashSet<string> _open = new(StringComparer.Ordinal);
 
-    /// <summary>Reads projects and all they refer to.</summary>
+    /// <summary>Reads projects and all projects they reference.</summary>
     /// <param name="root">The repository's folder.</param>
     /// <param name="packages">The packages of the device build.</param>
     /// <param name="projects">Paths of .nfproj files.</param>
@@ -34,7 +34,7 @@ public sealed class ProjectSet
     /// <summary>The projects, in the order of compilation.</summary>
     public IReadOnlyList<DeviceProject> Ordered => _ordered;
 
-    /// <summary>What kept projects from being read.</summary>
+    /// <summary>Why projects could not be read.</summary>
     public IReadOnlyList<Finding> Findings => _findings;
 
     /// <summary>A project by its full path, or null when it could not be read.</summary>
@@ -51,7 +51,7 @@ public sealed class ProjectSet
     {
         if (_open.Contains(path))
         {
-            _findings.Add(new Finding(from, "NANO100", $"{Path.GetFileName(path)} refers to itself in the end."));
+            _findings.Add(new Finding(from, "NANO100", $"{Path.GetFileName(path)} references itself indirectly."));
             return;
         }
 

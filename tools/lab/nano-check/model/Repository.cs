@@ -1,12 +1,12 @@
 namespace Pedestal.NanoCheck;
 
-/// <summary>The repository this tool is used in.</summary>
+/// <summary>The repository that contains the current folder.</summary>
 public static class Repository
 {
     /// <summary>The file that marks its root.</summary>
     public const string Solution = "PedestalFirmware.sln";
 
-    /// <summary>Its root, seen from a folder inside it; null outside.</summary>
+    /// <summary>Its root, found from a folder inside it; null outside.</summary>
     public static string? Above(string folder)
     {
         for (var at = new DirectoryInfo(folder); at is not null; at = at.Parent)

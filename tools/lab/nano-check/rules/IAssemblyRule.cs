@@ -1,8 +1,8 @@
 namespace Pedestal.NanoCheck;
 
-/// <summary>A rule about an assembly that compiled.</summary>
+/// <summary>A rule about a compiled assembly.</summary>
 public interface IAssemblyRule
 {
-    /// <summary>What breaks the rule.</summary>
+    /// <summary>The violations of the rule.</summary>
     IEnumerable<Finding> Check(CompiledProject project);
 }

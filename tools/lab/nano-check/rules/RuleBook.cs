@@ -1,6 +1,6 @@
 namespace Pedestal.NanoCheck;
 
-/// <summary>All rules. Those with numbers from 300 on only warn.</summary>
+/// <summary>All rules. Rules from 300 on only warn.</summary>
 public static class RuleBook
 {
     /// <summary>Rules about projects, 101 to 106.</summary>
@@ -14,7 +14,7 @@ public static class RuleBook
         new TransitiveReferenceRule(),
     ];
 
-    /// <summary>Rules about IL, 201 to 212, and about code that the device runs otherwise than it reads.</summary>
+    /// <summary>Rules about IL, 201 to 212, and about code that behaves differently on the device.</summary>
     public static IReadOnlyList<IAssemblyRule> AssemblyRules { get; } =
     [
         new GenericRule(),

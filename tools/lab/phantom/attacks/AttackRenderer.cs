@@ -1,13 +1,13 @@
 namespace Pedestal.Phantom;
 
-/// <summary>The two frames of one presentation: under the pedestal's light and without it, 128 x 128 grey levels each.</summary>
+/// <summary>The two frames of one presentation, with and without the pedestal's light, 128 x 128 grey levels each.</summary>
 /// <param name="Lit">The frame with the LEDs on.</param>
 /// <param name="Dark">The frame with the LEDs off.</param>
 public sealed record AttackFrames(byte[] Lit, byte[] Dark);
 
 /// <summary>
-/// What the camera sees of a presentation attack. The ranges of reflectance and emission are estimates; what is published of
-/// such attacks is their success, not their optics.
+/// Renders presentation attacks as the camera sees them. The ranges of reflectance and emission are estimates, because
+/// publications report the success of such attacks, not their optics.
 /// </summary>
 public static class AttackRenderer
 {
@@ -35,7 +35,7 @@ public static class AttackRenderer
             case AttackKind.Object:
                 return new AttackFrames(Lit(new ObjectSurface(pose, random), pose, random), dark);
             default:
-                throw new ArgumentOutOfRangeException(nameof(kind), kind, "There is no such attack.");
+                throw new ArgumentOutOfRangeException(nameof(kind), kind, "Unknown kind of attack.");
         }
     }
 

@@ -1,9 +1,9 @@
 namespace Pedestal.Phantom;
 
-/// <summary>A glove: a hand's outline with the light of latex or cloth, folds and a weave, but no veins.</summary>
+/// <summary>A glove: a hand's outline with the reflectance of latex or cloth, folds and a weave, but no veins.</summary>
 static class Glove
 {
-    /// <summary>A hand in a glove of a material of its own.</summary>
+    /// <summary>A hand in a glove of random material.</summary>
     public static HandSurface On(PhantomHand hand, CapturePose pose, PhantomRandom random)
     {
         var reflectance = random.Uniform(0.3, 1.5);

@@ -1,6 +1,6 @@
 namespace Pedestal.Phantom;
 
-/// <summary>A thing of a palm's size: a box with print on it, or a round plate.</summary>
+/// <summary>An object of a palm's size: a printed box, or a round plate.</summary>
 sealed class ObjectSurface : ISurface
 {
     readonly HeldPlane _plane;
@@ -11,7 +11,7 @@ sealed class ObjectSurface : ISurface
     readonly double _halfHeight;
     readonly bool _isRound;
 
-    /// <summary>A thing of random size, brightness and decoration.</summary>
+    /// <summary>Creates an object of random size, brightness and decoration.</summary>
     public ObjectSurface(CapturePose pose, PhantomRandom random)
     {
         _plane = new HeldPlane(pose, mirrored: false);

@@ -1,8 +1,8 @@
 namespace Pedestal.Phantom;
 
 /// <summary>
-/// A print on paper: flat, brighter than skin where it is white, with the grain of paper and toner. How dark it is printed
-/// varies, so that some come close to skin.
+/// A print on paper: flat, brighter than skin where it is white, with the grain of paper and toner. The darkness of the print
+/// varies, so that some are close to skin.
 /// </summary>
 sealed class PrintSurface : ISurface
 {
@@ -12,15 +12,15 @@ sealed class PrintSurface : ISurface
     readonly SkinTexture _grain;
     readonly double _white;
 
-    /// <summary>A print of a hand.</summary>
+    /// <summary>Creates a print of a hand.</summary>
     public PrintSurface(PhantomHand hand, CapturePose pose, PhantomRandom random)
     {
-        // The picture shows a left hand as it is.
+        // The picture already shows a left hand as such.
         _plane = new HeldPlane(pose, mirrored: false);
         _picture = new StolenPicture(hand, random);
         _grain = new SkinTexture(random);
 
-        // White paper sends back half as much again as skin; a black border and a grey print bring it down.
+        // White paper reflects up to twice as much as skin; a black border and a grey print reduce that.
         _white = random.Uniform(0.9, 1.9);
     }
 

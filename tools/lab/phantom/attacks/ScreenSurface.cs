@@ -1,8 +1,8 @@
 namespace Pedestal.Phantom;
 
 /// <summary>
-/// A screen: it shines by itself, mostly where the camera's filter does not look, and mirrors the LEDs. Under their light the
-/// panel behind the glass is dark.
+/// A screen: it emits light, mostly outside the camera's filter, and reflects the LEDs. In their light the panel behind the
+/// glass is dark.
 /// </summary>
 sealed class ScreenSurface : ISurface
 {
@@ -16,7 +16,7 @@ sealed class ScreenSurface : ISurface
     readonly double _halfWidth;
     readonly double _halfHeight;
 
-    /// <summary>A screen that shows a hand.</summary>
+    /// <summary>Creates a screen that shows a hand.</summary>
     public ScreenSurface(PhantomHand hand, CapturePose pose, PhantomRandom random)
     {
         _plane = new HeldPlane(pose, mirrored: false);
@@ -43,7 +43,7 @@ sealed class ScreenSurface : ISurface
         return Lit ? shown + _panel * Lighting.At(place.X, place.Y, place.Z) + Reflexes(place) : shown;
     }
 
-    /// <summary>In a level mirror an LED shows half way between itself and the camera.</summary>
+    /// <summary>Reflections of the LEDs: a level mirror shows an LED half way between itself and the camera.</summary>
     static double Reflexes(PlanePoint place)
     {
         const double brightness = 2;

@@ -1,9 +1,9 @@
 namespace Pedestal.Phantom;
 
 /// <summary>
-/// A near-infrared photograph of a palm in the attacker's hands, sharp and at life size, its veins made stronger. Published
-/// prints were stretched in contrast too (P. Tome and S. Marcel, On the Vulnerability of Palm Vein Recognition to Spoofing
-/// Attacks, ICB 2015).
+/// A near-infrared photograph of a palm in an attacker's possession, sharp and at life size, with enhanced veins. Published
+/// prints had enhanced contrast too (P. Tome and S. Marcel, On the Vulnerability of Palm Vein Recognition to Spoofing Attacks,
+/// ICB 2015).
 /// </summary>
 sealed class StolenPicture
 {
@@ -12,7 +12,7 @@ sealed class StolenPicture
     readonly double _gain;
     readonly double _brightest;
 
-    /// <summary>A photograph taken in the attacker's own good time: level, in the middle, still.</summary>
+    /// <summary>Creates a photograph taken without haste: level, centred and still.</summary>
     public StolenPicture(PhantomHand hand, PhantomRandom random)
     {
         var pose = new CapturePose { Warp = 0 };

@@ -3,7 +3,7 @@ using SkiaSharp;
 
 namespace Pedestal.Phantom;
 
-/// <summary>A capture and, beside it, where its veins really are and were measured.</summary>
+/// <summary>A capture and, beside it, the true and the measured position of its veins.</summary>
 static class CapturePicture
 {
     const int Width = 860;
@@ -11,7 +11,7 @@ static class CapturePicture
     const float Gap = 8;
     const int Finest = 4;
 
-    // What is painted black on the map: the strongest veins there are.
+    // The absorption drawn as black: that of the strongest veins.
     const double Strongest = 0.1;
 
     /// <summary>Draws the pair.</summary>

@@ -1,6 +1,6 @@
 namespace Pedestal.Phantom;
 
-/// <summary>The figures of all levels beside the published ones.</summary>
+/// <summary>The figures of all difficulties beside the published ones.</summary>
 sealed class FigureTable(IReadOnlyList<LevelStatistics> levels)
 {
     /// <summary>Names of the columns.</summary>
@@ -20,7 +20,7 @@ sealed class FigureTable(IReadOnlyList<LevelStatistics> levels)
     /// <summary>One line for each level: which figures are in range.</summary>
     public IReadOnlyList<string> Verdicts { get; } = [.. levels.Select(Verdict)];
 
-    /// <summary>A difficulty as it is written on the command line.</summary>
+    /// <summary>A difficulty as written on the command line.</summary>
     public static string NameOf(Difficulty difficulty) => difficulty.ToString().ToLowerInvariant();
 
     /// <summary>Writes the table in columns.</summary>

@@ -3,12 +3,12 @@ using Pedestal.Vein;
 
 namespace Pedestal.Phantom;
 
-/// <summary>What the captures of one difficulty measure: veins in the pictures, and distances of the device's templates.</summary>
+/// <summary>The measurements of one difficulty: veins in the pictures, and distances between the device's templates.</summary>
 /// <param name="Difficulty">The difficulty.</param>
 /// <param name="Captures">Number of pictures.</param>
 /// <param name="Sections">The veins, measured in the pictures.</param>
 /// <param name="Distances">The distances.</param>
-/// <param name="Refused">Captures without a template, by the device's reason.</param>
+/// <param name="Refused">Captures without a template, with the device's reason.</param>
 sealed record LevelStatistics(
     Difficulty Difficulty,
     int Captures,
@@ -51,7 +51,7 @@ sealed record LevelStatistics(
                 .Select(site => VeinMeter.Measure(picture, PhantomRenderer.Side, site)),
         ];
 
-        // The grey levels at the even bytes, as the camera delivers them.
+        // The grey levels are at the even bytes, as the camera delivers them.
         var lit = new byte[2 * picture.Length];
         for (var i = 0; i < picture.Length; i++)
         {

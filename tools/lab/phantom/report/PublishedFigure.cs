@@ -2,41 +2,41 @@ using Pedestal.Plotting;
 
 namespace Pedestal.Phantom;
 
-/// <summary>A statistic of real palms and how the phantoms' is measured.</summary>
-/// <param name="Quantity">What is measured.</param>
-/// <param name="Statistic">Which figure of its distribution.</param>
-/// <param name="Decimals">Decimals it is written with.</param>
-/// <param name="Published">The figure, as the source has it.</param>
-/// <param name="Source">Key of its <see cref="Sources"/>.</param>
-/// <param name="Measure">The phantoms' figure.</param>
+/// <summary>A statistic of real palms, and how it is measured on phantoms.</summary>
+/// <param name="Quantity">The measured quantity.</param>
+/// <param name="Statistic">The statistic of its distribution.</param>
+/// <param name="Decimals">The number of decimals shown.</param>
+/// <param name="Published">The published value.</param>
+/// <param name="Source">The key of its source in <see cref="Sources"/>.</param>
+/// <param name="Measure">Measures the phantoms' value.</param>
 sealed record PublishedFigure(
     string Quantity, string Statistic, int Decimals, string Published, char Source, Func<LevelStatistics, double> Measure)
 {
     const double Percent = 100;
 
-    /// <summary>What counts as agreement; null for figures that are only shown.</summary>
+    /// <summary>The range that counts as agreement; null for figures that are only shown.</summary>
     public (double Low, double High)? Range { get; init; }
 
-    /// <summary>What it is.</summary>
+    /// <summary>Quantity and statistic.</summary>
     public string Name => $"{Quantity}, {Statistic}";
 
-    /// <summary>Where the figures come from.</summary>
+    /// <summary>The sources of the published values.</summary>
     public static IReadOnlyList<(char Key, string Text)> Sources { get; } =
     [
         ('A', "Palm biometrics fact sheet, 6.2, image statistics: measured on five captures of one palm, 640 x 480;"
             + " widths of 6.5, 7.5, 9, 10.5 and 12 pixels at about 3.5 a millimetre. In range: between the"
-            + " neighbouring published quantiles; the outermost are only shown."),
+            + " neighbouring published quantiles; the outermost are shown but not judged."),
         ('B', "The same sheet, 1.3: measured on those captures, mirrored regions as impostors; six sign planes of 32 x 32 cells;"
             + " impostors at one random shift, genuine (10 pairs) at the best of 81 shifts, +-4 cells, without rotation. Genuine"
             + " 0.158 to 0.381; a bad pose 0.30 to 0.38 against all others. In range: impostor mean +-0.03, deviation +-0.01;"
             + " genuine as the calibration target."),
         ('C', "The same sheet, 6.2, calibration targets for a generator (estimate). Genuine: median 0.20 to 0.26 with a tail to"
             + " 0.38."),
-        ('D', "The same targets, held against the matcher's own comparison, which also rotates and lets blocks of cells move"
+        ('D', "The same targets, compared with the matcher's own distances, which also rotates and lets blocks of cells move"
             + " apart."),
     ];
 
-    /// <summary>All that is compared.</summary>
+    /// <summary>All compared figures.</summary>
     public static IReadOnlyList<PublishedFigure> All { get; } =
     [
         Contrast("10 %", 0.10, "2.2"),
@@ -71,7 +71,7 @@ sealed record PublishedFigure(
         Tail("genuine distance of the matcher", "to 0.38", 'D', level => level.Distances.GenuineMatched),
     ];
 
-    /// <summary>Whether a figure agrees; null when that is not judged.</summary>
+    /// <summary>Whether a value agrees; null when that is not judged.</summary>
     public bool? IsInRange(double value) => Range is var (low, high) ? value >= low && value <= high : null;
 
     /// <summary>The range as text.</summary>
@@ -79,7 +79,7 @@ sealed record PublishedFigure(
         ? $"{Text.Number(low, Math.Min(Decimals, 2))} to {Text.Number(high, Math.Min(Decimals, 2))}"
         : "";
 
-    /// <summary>A figure as text, with the side on which it lies out of range.</summary>
+    /// <summary>A value as text, marked if it is out of range and on which side.</summary>
     public string Write(double value) => double.IsNaN(value)
         ? Text.None
         : Text.Number(value, Decimals) + (IsInRange(value) == false ? value < Range!.Value.Low ? " low" : " high" : "");

@@ -3,19 +3,22 @@ using Pedestal.Plotting;
 
 namespace Pedestal.Phantom;
 
-/// <summary>Compares the phantoms of every difficulty with what is published of real palms.</summary>
+/// <summary>Compares the phantoms of every difficulty with published figures of real palms.</summary>
 static class RealismReport
 {
     const string Method = "Contrast and width are measured in the rendered picture: where the generator's own map has a vein"
         + " with no other line near, a dark Gaussian on sloping skin is fitted to the pixels, 10 across and 6 along the vein."
         + " Lens, movement, skin texture and noise are in both; noise spreads their outermost quantiles. Distances are those of"
-        + " templates made by the device's extraction; a person's two hands are not compared. The figures are of guests without"
-        + " guidance, which is difficulty default: easy is meant to lie nearer, hard further apart.";
+        + " templates made by the device's extraction; a person's two hands are not compared. The published figures are for guests without"
+        + " guidance, like the default difficulty: easy should be nearer together, hard further apart.";
 
-    /// <summary>What is asked for.</summary>
+    /// <summary>What the command line asks for.</summary>
     public sealed record Request(int Palms, int Samples, int Seed, DirectoryInfo Folder);
 
-    /// <summary>Writes realism.html, keeping an older one beside it, and prints the table; returns the exit code: 0, or 1 with an error named.</summary>
+    /// <summary>
+    /// Writes realism.html, keeping an older one beside it, and prints the table. Returns the exit code: 0, or 1 with the error
+    /// printed.
+    /// </summary>
     public static int Write(Request request, TextWriter output, TextWriter errors)
     {
         var file = Path.Combine(request.Folder.FullName, "realism.html");
@@ -91,7 +94,7 @@ static class RealismReport
         var error = Sample.Mean([.. level.Sections.Select(s => s.StandardError)]);
         page.Paragraph($"{Text.Count(level.Captures)} captures. {refused} {Text.Count(level.Sections.Count)} vein sections"
             + (double.IsNaN(error) ? "." : $", contrast known to {Text.Number(100 * error, 1)} % of the light (standard error)."));
-        page.Picture("Palm 0, capture 0: what the camera sees; where the veins are, with the sections that are measured",
+        page.Picture("Palm 0, capture 0: the camera's picture, and the true veins with the measured sections",
             CapturePicture.Draw(new PhantomHand(seed, 0), 0, level.Difficulty));
         var distances = level.Distances;
         page.Picture("Distances of pairs of captures", DistanceHistogram.Draw(

@@ -1,9 +1,9 @@
 namespace Pedestal.Phantom;
 
-/// <summary>Figures of a set of values; NaN of none.</summary>
+/// <summary>Statistics of a set of values; NaN if it is empty.</summary>
 static class Sample
 {
-    /// <summary>The value below which a share of the others lie, interpolated.</summary>
+    /// <summary>The value below which a given share of the values are, interpolated.</summary>
     public static double Quantile(IEnumerable<double> values, double share)
     {
         double[] sorted = [.. values.Order()];

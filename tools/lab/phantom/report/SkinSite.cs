@@ -1,6 +1,6 @@
 namespace Pedestal.Phantom;
 
-/// <summary>A place on a vein in the palm's own coordinates, mm, with no other line near it on either side.</summary>
+/// <summary>A place on a vein in the palm's own coordinates in mm, without another line near it on either side.</summary>
 /// <param name="X">Place across the palm.</param>
 /// <param name="Y">Place along the palm.</param>
 /// <param name="AlongX">Unit vector along the vein.</param>
@@ -35,7 +35,9 @@ readonly record struct SkinSite(double X, double Y, double AlongX, double AlongY
         return sites;
     }
 
-    /// <summary>On the flat of the palm, and along a section this vein is the nearest and no crease passes.</summary>
+    /// <summary>
+    /// Whether the place is on the flat of the palm, this vein is the nearest along the section, and no crease crosses it.
+    /// </summary>
     bool StandsAlone(PhantomHand hand, HandOutline outline)
     {
         for (var t = -Reach; t <= Reach; t += Step)

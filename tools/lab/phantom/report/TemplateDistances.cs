@@ -3,10 +3,10 @@ using Pedestal.Vein;
 
 namespace Pedestal.Phantom;
 
-/// <summary>One capture's template and the palm it shows.</summary>
+/// <summary>One capture's template and its palm.</summary>
 readonly record struct PalmTemplate(int Palm, VeinTemplate Template);
 
-/// <summary>Distances of all pairs of templates; those of a person's two hands are left out.</summary>
+/// <summary>Distances between all pairs of templates, except between a person's two hands.</summary>
 sealed class TemplateDistances
 {
     const int Shifts = (2 * SearchRange.Shift + 1) * (2 * SearchRange.Shift + 1);
@@ -17,19 +17,19 @@ sealed class TemplateDistances
     {
     }
 
-    /// <summary>Pairs of one palm, the smallest share of differing bits over all shifts, without rotation.</summary>
+    /// <summary>Pairs of one palm: the smallest share of differing bits over all shifts, without rotation.</summary>
     public List<double> GenuineShifted { get; } = [];
 
-    /// <summary>Pairs of one palm as the matcher compares them.</summary>
+    /// <summary>Pairs of one palm, compared like the matcher does.</summary>
     public List<double> GenuineMatched { get; } = [];
 
-    /// <summary>Pairs of strangers, the share of differing bits as the templates lie.</summary>
+    /// <summary>Pairs of strangers: the share of differing bits without any shift.</summary>
     public List<double> ImpostorUnshifted { get; } = [];
 
-    /// <summary>Pairs of strangers, the smallest share of differing bits over all shifts, without rotation.</summary>
+    /// <summary>Pairs of strangers: the smallest share of differing bits over all shifts, without rotation.</summary>
     public List<double> ImpostorShifted { get; } = [];
 
-    /// <summary>Compares every template with those after it.</summary>
+    /// <summary>Compares every template with all later ones.</summary>
     public static TemplateDistances Of(IReadOnlyList<PalmTemplate> templates)
     {
         var distances = new TemplateDistances();
@@ -65,7 +65,7 @@ sealed class TemplateDistances
         }
     }
 
-    /// <summary>Over some of the shifts without rotation, which are the probe's first variants.</summary>
+    /// <summary>The smallest distance over some of the shifts without rotation, which are the probe's first variants.</summary>
     static double Smallest(Probe probe, VeinTemplate template, int start, int count)
     {
         var smallest = 1.0;

@@ -1,16 +1,16 @@
 namespace Pedestal.Phantom;
 
-/// <summary>Where the veins of one capture really are: the renderer's geometry without its light, skin, lens and noise.</summary>
+/// <summary>The true positions of one capture's veins: the renderer's geometry without light, skin, lens and noise.</summary>
 sealed class VeinMap
 {
-    // Beyond this distance from the frame's border a section is whole.
+    // Beyond this distance from the frame's border a section is complete.
     const double Border = 8;
     readonly HandOutline _outline;
     readonly HeldPlane _plane;
     readonly Skin _skin;
     readonly AbsorptionMap _veins = new();
 
-    /// <summary>The map of a capture that <see cref="PhantomRenderer"/> renders.</summary>
+    /// <summary>Creates the map of a capture rendered by <see cref="PhantomRenderer"/>.</summary>
     public VeinMap(PhantomHand hand, int sample, Difficulty difficulty)
     {
         // The same numbers in the same order as the renderer draws them.
@@ -25,14 +25,14 @@ sealed class VeinMap
         }
     }
 
-    /// <summary>Share of the light that the veins take at a place in pixels; null beside the hand.</summary>
+    /// <summary>Share of light that veins absorb at a place in pixels; null outside the hand.</summary>
     public double? At(double column, double row)
     {
         var (x, y) = SkinAt(column, row);
         return _outline.Depth(x, y) > 0 ? _veins.At(x, y) : null;
     }
 
-    /// <summary>Places on the skin as they lie in the picture; those out of the picture are left out.</summary>
+    /// <summary>The positions of places on the skin in the picture; places outside it are left out.</summary>
     public IReadOnlyList<VeinSite> Find(IEnumerable<SkinSite> sites) =>
         [.. sites.Select(Project).Where(site => IsInside(site.Column) && IsInside(site.Row))];
 
@@ -50,7 +50,7 @@ sealed class VeinMap
         return new VeinSite(column, row, acrossX, acrossY, 1 / pixels);
     }
 
-    /// <summary>The pixel that shows a place on the skin, by Newton's method: the skin is nearly flat.</summary>
+    /// <summary>Finds the pixel that shows a place on the skin by Newton's method, since the skin is nearly flat.</summary>
     (double Column, double Row) Locate(double x, double y)
     {
         const int steps = 8;

@@ -1,13 +1,13 @@
 namespace Pedestal.Phantom;
 
-/// <summary>What a picture shows of a vein.</summary>
+/// <summary>A vein as measured in a picture.</summary>
 /// <param name="Contrast">Share of the light missing on the centre line.</param>
-/// <param name="Width">Full width at half of that, mm: lens and movement are in it.</param>
-/// <param name="StandardError">Of the contrast, by what the fit leaves over.</param>
+/// <param name="Width">Full width at half maximum in mm, which includes blur of lens and movement.</param>
+/// <param name="StandardError">Standard error of the contrast, from the residual of the fit.</param>
 readonly record struct VeinSection(double Contrast, double Width, double StandardError);
 
 /// <summary>
-/// Measures veins in a picture: around a place on the true course a dark Gaussian on evenly sloping skin is fitted to the
+/// Measures veins in a picture: around a place on the true course, a dark Gaussian on evenly sloping skin is fitted to the
 /// pixels by least squares.
 /// </summary>
 static class VeinMeter
@@ -26,7 +26,7 @@ static class VeinMeter
     /// <summary>Full width at half height of a Gaussian of deviation 1.</summary>
     public static readonly double WidthOfSigma = 2 * Math.Sqrt(2 * Math.Log(2));
 
-    /// <summary>Measures the section at a place that lies far enough from the picture's border.</summary>
+    /// <summary>Measures the section at a place far enough from the picture's border.</summary>
     public static VeinSection Measure(byte[] picture, int side, VeinSite site)
     {
         var pixels = Gather(picture, side, site);
@@ -43,7 +43,7 @@ static class VeinMeter
         return new VeinSection(best.Depth, best.Sigma * WidthOfSigma * site.MillimetresPerPixel, best.StandardError);
     }
 
-    /// <summary>Places across and along the vein, and levels, of the pixels around a place.</summary>
+    /// <summary>The pixels around a place: positions across and along the vein, and grey levels.</summary>
     static List<(double Across, double Along, double Level)> Gather(byte[] picture, int side, VeinSite site)
     {
         var pixels = new List<(double, double, double)>();
@@ -65,7 +65,7 @@ static class VeinMeter
         return pixels;
     }
 
-    /// <summary>Level, slopes and depth for one centre and width: a linear problem.</summary>
+    /// <summary>Fits level, slopes and depth for one centre and width, which is a linear problem.</summary>
     static Fit Solve(List<(double Across, double Along, double Level)> pixels, double centre, double sigma)
     {
         Span<double> equations = stackalloc double[Unknowns * (Unknowns + 2)];
@@ -97,7 +97,7 @@ static class VeinMeter
             right[i] = equations[i * stride + Unknowns];
         }
 
-        // The last unit vector gives the depth's variance.
+        // The last unit vector yields the variance of the depth.
         equations[Unknowns * stride - 1] = 1;
         Eliminate(equations, stride);
         var explained = 0.0;
@@ -112,7 +112,7 @@ static class VeinMeter
         return new Fit(residual, equations[Unknowns * stride - 2] / skin, sigma, Math.Sqrt(variance) / skin);
     }
 
-    /// <summary>Gauss and Jordan; the equations are positive definite.</summary>
+    /// <summary>Gauss-Jordan elimination; the equations are positive definite.</summary>
     static void Eliminate(Span<double> equations, int stride)
     {
         for (var pivot = 0; pivot < Unknowns; pivot++)

@@ -1,12 +1,12 @@
 namespace Pedestal.Pictures.Formats;
 
-/// <summary>JPEG; of a file with further pictures behind the first, as phones write them, the first.</summary>
+/// <summary>JPEG; if further pictures follow the first, as in files of phones, the first one is read.</summary>
 static class JpegDecoder
 {
     /// <exception cref="InvalidDataException">It cannot be read; the message is the reason.</exception>
     public static GreyImage Decode(byte[] content)
     {
-        // The decoder makes up the end of a picture that has lost it.
+        // The decoder invents the end of a truncated picture.
         if (!HasEnd(content))
         {
             throw new InvalidDataException("it ends early");
@@ -16,7 +16,7 @@ static class JpegDecoder
         return Orientation.Apply(image, orientation);
     }
 
-    /// <summary>Walks the segments and skips what is coded between them, up to the end marker.</summary>
+    /// <summary>Walks the segments and skips the coded data between them, up to the end marker.</summary>
     static bool HasEnd(ReadOnlySpan<byte> content)
     {
         var position = 2;

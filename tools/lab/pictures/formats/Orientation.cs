@@ -2,14 +2,14 @@ using System.Buffers.Binary;
 
 namespace Pedestal.Pictures.Formats;
 
-/// <summary>The eight orientations of EXIF: where the stored picture's first row and column belong.</summary>
+/// <summary>The eight EXIF orientations: where the stored picture's first row and column belong.</summary>
 static class Orientation
 {
     const int Upright = 1;
     const ushort Tag = 0x0112;
     const int EntryLength = 12;
 
-    /// <summary>The orientation in EXIF data, which are a TIFF header and its first directory; 1 where there is none.</summary>
+    /// <summary>The orientation in EXIF data, which is a TIFF header with its first directory; 1 if there is none.</summary>
     public static int OfExif(ReadOnlySpan<byte> exif)
     {
         if (exif.Length < 8 || !(exif.StartsWith("MM\0*"u8) || exif.StartsWith("II*\0"u8)))
@@ -37,7 +37,7 @@ static class Orientation
         return Upright;
     }
 
-    /// <summary>Turns and mirrors a stored picture so that it is seen as it was taken.</summary>
+    /// <summary>Rotates and mirrors a stored picture so that it is upright.</summary>
     public static GreyImage Apply(GreyImage stored, int orientation)
     {
         if (orientation is <= Upright or > 8)

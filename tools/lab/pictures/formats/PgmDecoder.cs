@@ -4,14 +4,14 @@ using System.Text;
 namespace Pedestal.Pictures.Formats;
 
 /// <summary>
-/// Binary PGM, of one or two bytes a pixel, scaled from its maximum value to 255. The bytes after the header must be exactly the
-/// picture's: then it is certain where it begins, also after a comment or with a carriage return in the line ends.
+/// Binary PGM with one or two bytes per pixel, scaled from its maximum value to 255. The bytes after the header must be exactly
+/// the picture's, so that its start is unambiguous even after a comment or with carriage returns in the line ends.
 /// </summary>
 static class PgmDecoder
 {
     const int LongestWord = 16;
 
-    /// <exception cref="InvalidDataException">It is not such a file; the message is the reason.</exception>
+    /// <exception cref="InvalidDataException">It is not a valid file; the message is the reason.</exception>
     public static GreyImage Decode(ReadOnlySpan<byte> content)
     {
         var position = 2;
@@ -55,7 +55,7 @@ static class PgmDecoder
         return length < 0 ? content.Length : position + length;
     }
 
-    /// <summary>Where the pixels begin: one white space after the header, or after the rest of its line.</summary>
+    /// <summary>The start of the pixels: one white space after the header, or after the rest of its line.</summary>
     static int Start(ReadOnlySpan<byte> content, int end, int size)
     {
         var left = content.Length - end - 1;
@@ -69,10 +69,10 @@ static class PgmDecoder
         return content[end] != '#' && start == end + 1 || IsRestOfHeader(content[end..start])
             ? start
             : throw new InvalidDataException(string.Create(CultureInfo.InvariantCulture,
-                $"it goes on for {left - size:N0} bytes after its pixels, perhaps with another picture; one a file is read"));
+                $"{left - size:N0} bytes follow its pixels, perhaps another picture; a file may contain only one"));
     }
 
-    /// <summary>Blanks and a comment up to a line end, and further lines that are comments.</summary>
+    /// <summary>Spaces and a comment up to a line end, and further comment lines.</summary>
     static bool IsRestOfHeader(ReadOnlySpan<byte> text)
     {
         var line = text.TrimStart(" \t"u8);
@@ -108,7 +108,7 @@ static class PgmDecoder
 
         if (brightest > maximum)
         {
-            throw new InvalidDataException($"a pixel has the value {brightest}, and its maximum is {maximum}");
+            throw new InvalidDataException($"a pixel has the value {brightest}, but the maximum is {maximum}");
         }
 
         if (maximum == ushort.MaxValue)

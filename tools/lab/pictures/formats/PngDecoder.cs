@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 
 namespace Pedestal.Pictures.Formats;
 
-/// <summary>PNG: the chunks are walked for what the decoder does not tell, and to see that all of them are there.</summary>
+/// <summary>PNG: walks the chunks for what the decoder does not report, and to check that all of them are there.</summary>
 static class PngDecoder
 {
     const int SignatureLength = 8;
@@ -33,7 +33,7 @@ static class PngDecoder
             }
             else if (type.SequenceEqual("acTL"u8))
             {
-                throw new InvalidDataException("it is animated; one picture a file is read");
+                throw new InvalidDataException("it is animated; a file may contain only one picture");
             }
             else if (type.SequenceEqual("eXIf"u8))
             {
@@ -47,7 +47,7 @@ static class PngDecoder
 
         if (!rest.IsEmpty)
         {
-            throw new InvalidDataException($"it goes on for {rest.Length} bytes after its end; one picture a file is read");
+            throw new InvalidDataException($"{rest.Length} bytes follow its end; a file may contain only one picture");
         }
 
         var image = SkiaDecoder.Decode(content).Image;

@@ -4,7 +4,7 @@ using System.Runtime.CompilerServices;
 namespace Pedestal.Engine;
 
 /// <summary>
-/// One template at a time in an integer register: where there are no vectors, and what the others are tested against.
+/// One template at a time in an integer register: for processors without vectors, and the reference for testing the others.
 /// </summary>
 readonly struct ScalarLanes : ILanes<ulong>
 {
@@ -19,7 +19,7 @@ readonly struct ScalarLanes : ILanes<ulong>
     /// <inheritdoc/>
     public static void Prefetch(ref readonly ulong words)
     {
-        // The processor's own prefetching will do.
+        // The processor's own prefetching is enough.
     }
 
     /// <inheritdoc/>
@@ -83,7 +83,7 @@ readonly struct ScalarLanes : ILanes<ulong>
     /// <inheritdoc/>
     public static void Store(ulong counts, ref ushort target) => target = (ushort)counts;
 
-    /// <summary>Carry bit of a full adder, from two of its inputs and its sum bit.</summary>
+    /// <summary>Carry bit of a full adder, computed from two of its inputs and its sum bit.</summary>
     public static ulong CarryOfSum(ulong a, ulong b, ulong sum) => a & b | (a ^ b) & ~sum;
 
     static void Compare(

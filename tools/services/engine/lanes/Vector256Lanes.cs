@@ -5,12 +5,12 @@ using V = System.Runtime.Intrinsics.Vector256<ulong>;
 
 namespace Pedestal.Engine;
 
-/// <summary>Four templates at a time: AVX2, or what the platform has for 256 bits.</summary>
+/// <summary>Four templates at a time: AVX2, or the platform's 256-bit vectors.</summary>
 readonly struct Vector256Lanes : ILanes<V>
 {
     const ulong LowerSix = 0x3F3F3F3F3F3F3F3F;
 
-    /// <summary>Whether the processor has what this takes.</summary>
+    /// <summary>Whether the processor supports it.</summary>
     public static bool IsSupported => Vector256.IsHardwareAccelerated;
 
     /// <inheritdoc/>
@@ -120,7 +120,7 @@ readonly struct Vector256Lanes : ILanes<V>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static V CarryOfSum(V a, V b, V sum) => a & b | Vector256.AndNot(a ^ b, sum);
 
-    /// <summary>Bits set in every byte, by looking up its halves.</summary>
+    /// <summary>Bits set in every byte, by table look-up of its halves.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static Vector256<byte> CountBytes(V x)
     {
@@ -130,7 +130,8 @@ readonly struct Vector256Lanes : ILanes<V>
     }
 
     /// <summary>
-    /// AVX2 looks up within each half of the vector, the others over all of it: both halves are the same.
+    /// AVX2 looks up within each half of the vector, other processors over the whole vector: both halves of the table are the
+    /// same.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static Vector256<byte> LookUp(Vector256<byte> table, Vector256<byte> at) =>
@@ -141,7 +142,7 @@ readonly struct Vector256Lanes : ILanes<V>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static V AddBytes(Vector256<byte> counts)
     {
-        // 8 bytes of at most 120: 16-bit sums hold them.
+        // 8 bytes of at most 120 each: a 16-bit sum holds them.
         var pairs = (counts.AsUInt64() & Vector256.Create(0x00FF00FF00FF00FFul))
             + (counts.AsUInt64() >>> 8 & Vector256.Create(0x00FF00FF00FF00FFul));
         pairs += pairs >>> 32;

@@ -5,7 +5,7 @@ using V = System.Runtime.Intrinsics.Vector512<ulong>;
 
 namespace Pedestal.Engine;
 
-/// <summary>Eight templates at a time: AVX-512 with three-input logic and look-ups by six bits.</summary>
+/// <summary>Eight templates at a time: AVX-512 with three-input logic and six-bit table look-ups.</summary>
 readonly struct Vector512Lanes : ILanes<V>
 {
     // Bit i of a truth table is the result for the inputs (a, b, c) = the binary digits of i.
@@ -15,8 +15,7 @@ readonly struct Vector512Lanes : ILanes<V>
     const byte CarryOfSumTable = 0b11010100;
     const byte SelectTable = 0b11100100;
 
-    // Tables of 64 bytes, as constants: a row of 8 for the lower three bits, one more bit for every digit of the row's
-    // number.
+    // Tables of 64 bytes as constants: a row of 8 for the lower three bits, plus one bit for every digit of the row's number.
     const ulong Row = 0x0302020102010100;
     const ulong Bit = 0x0101010101010101;
     const ulong BinaryRow = 0x140C0C0410080800;
@@ -57,7 +56,7 @@ readonly struct Vector512Lanes : ILanes<V>
         get => Table(BinaryRow, 4 * Bit, 2 * Bit, 2 * Bit);
     }
 
-    /// <summary>Whether the processor has what this takes.</summary>
+    /// <summary>Whether the processor supports it.</summary>
     public static bool IsSupported => Vector512.IsHardwareAccelerated && Avx512Vbmi.IsSupported && Avx512BW.IsSupported;
 
     /// <inheritdoc/>

@@ -3,11 +3,10 @@ using System.Runtime.CompilerServices;
 namespace Pedestal.Engine;
 
 /// <summary>
-/// Bounds the differing bits of alignments of the probe and all templates of a block from below, to a quarter, so that
-/// few have to be counted exactly. Of the three bits x, y, z that differ or not in a cell, the parity is their sum bit;
-/// with x and y it also gives their carry, so z is never looked at. Sums and carries of all words are added up in
-/// counters of one bit per column (a carry-save tree, R. Harley and D. Seal); what is left of the two lowest digits is
-/// dropped.
+/// Computes a lower bound, in units of four, of the differing bits between alignments of the probe and all templates of a
+/// block, so that few have to be counted exactly. The parity of a cell's three difference bits x, y, z is their sum bit; with x
+/// and y it also gives their carry, so z is never read. Sums and carries of all words are added up in counters of one bit per
+/// column (a carry-save tree, R. Harley and D. Seal); the remainders of the two lowest digits are dropped.
 /// </summary>
 static class BoundKernel<TLanes, TVector, TValidity>
     where TLanes : struct, ILanes<TVector>
@@ -15,14 +14,14 @@ static class BoundKernel<TLanes, TVector, TValidity>
     where TValidity : struct, IValidity
 {
     /// <summary>
-    /// Notes the alignments whose bound is below their limit, each as its index shifted left by <see
-    /// cref="Pairing.Templates"/> and a bit for each template. Returns how many there are.
+    /// Records the alignments whose bound is below their limit, each as its index shifted left by <see
+    /// cref="Pairing.Templates"/> plus a bit for each template. Returns how many there are.
     /// </summary>
     /// <param name="blocks">First word of <see cref="Pairing.Blocks"/> blocks.</param>
     /// <param name="alignments">First word of the alignments.</param>
     /// <param name="limits">The limit of each alignment.</param>
-    /// <param name="found">As long as the alignments are many.</param>
-    // On its own: within a caller it exceeds what the compiler is ready to inline, and becomes a tenth as fast.
+    /// <param name="found">Must hold as many entries as there are alignments.</param>
+    // A method of its own: inlined into a caller it exceeds the compiler's limits and becomes ten times slower.
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static int Scan(ref ulong blocks, ref ulong alignments, ReadOnlySpan<ulong> limits, Span<int> found)
     {
@@ -48,7 +47,7 @@ static class BoundKernel<TLanes, TVector, TValidity>
         return count;
     }
 
-    /// <summary>Fetches the blocks that follow in memory, two lines with every alignment.</summary>
+    /// <summary>Prefetches the blocks that follow in memory, two cache lines with every alignment.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static void PrefetchNext(ref ulong blocks, int alignment)
     {
@@ -65,7 +64,7 @@ static class BoundKernel<TLanes, TVector, TValidity>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static void Bound(ref ulong blocks, ref ulong probe, out TVector aBound, out TVector bBound)
     {
-        // Two words of the grid at a time. What is left over at a weight waits for the next step.
+        // Two words of the grid at a time. The remainder of each weight waits for the next step.
         Step(ref blocks, ref probe, 0, out var aOnes, out var aLeft, out var aTwos, out var aC1,
             out var bOnes, out var bLeft, out var bTwos, out var bC1);
         Step(ref blocks, ref probe, 1, out var aS0, out var aS1, out var aC2, out var aC3,

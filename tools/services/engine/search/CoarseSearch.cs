@@ -3,22 +3,23 @@ using System.Runtime.CompilerServices;
 
 namespace Pedestal.Engine;
 
-/// <summary>Templates worth the exact search, by their numbers in the gallery, the most promising first.</summary>
+/// <summary>Templates worth the exact search, by their numbers in the gallery, most promising first.</summary>
 /// <param name="Templates">All of them.</param>
-/// <param name="Few">How many of the first are the most promising; a template as good as the last is one of them.</param>
+/// <param name="Few">How many of the first rank highest; templates that tie with the last of these are included.</param>
 readonly record struct CoarseChoice(int[] Templates, int Few);
 
-/// <summary>Scores all templates by their coarse codes and chooses those worth the exact search.</summary>
+/// <summary>Scores all templates by their coarse forms and chooses those worth the exact search.</summary>
 static class CoarseSearch
 {
-    // Segments that a worker scores at a time: some 20 microseconds.
+    // Segments that a worker scores at a time: about 20 microseconds.
     const int SegmentsPerPiece = 8;
     const int Scores = 1024;
     const int LeastFew = 4;
 
     /// <summary>
-    /// The templates with the lowest scores, lowest first, at least so many: all of the last score belong to it, so
-    /// that the choice depends on no order. The probe's codes are those of <see cref="CoarseCode.OfProbe"/>.
+    /// At least the given number of templates with the lowest scores, lowest first. All templates with the last score are
+    /// included, so that the choice does not depend on any order. The coarse probes are those of <see
+    /// cref="CoarseTemplate.OfProbe"/>.
     /// </summary>
     public static CoarseChoice Choose(Segment[] segments, ulong[] probe, Kernels kernels, int count, int threads)
     {
@@ -37,7 +38,7 @@ static class CoarseSearch
         }
     }
 
-    /// <summary>The score up to which there are at least so many templates, and how many there are.</summary>
+    /// <summary>The lowest score that includes at least the given number of templates, and their number.</summary>
     static (int Score, int Templates) Lowest(int[] counts, int atLeast)
     {
         var score = 0;

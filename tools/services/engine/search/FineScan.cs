@@ -5,8 +5,8 @@ using Pedestal.Matching;
 namespace Pedestal.Engine;
 
 /// <summary>
-/// One worker's exact search: bounds every alignment with every template, and counts those exactly that may still be
-/// among the nearest. The distances are <see cref="RigidComparer"/>'s.
+/// One worker's exact search: bounds every alignment with every template, and counts exactly those that may still be among the
+/// nearest. The distances are <see cref="RigidComparer"/>'s.
 /// </summary>
 sealed class FineScan
 {
@@ -19,7 +19,7 @@ sealed class FineScan
     readonly int[] _found;
     double _limitsFor = double.NaN;
 
-    /// <summary>A search for the nearest so many palms.</summary>
+    /// <summary>Creates a search for the given number of nearest palms.</summary>
     public FineScan(Query query, Kernels kernels, int palms, SharedBound shared)
     {
         _shared = shared;
@@ -31,7 +31,7 @@ sealed class FineScan
         _roots = [.. query.ValidCells.Select(cells => Math.Sqrt(cells))];
     }
 
-    /// <summary>The nearest so far.</summary>
+    /// <summary>The nearest palms so far.</summary>
     public NearestPalms Nearest => _nearest;
 
     /// <summary>Searches a segment.</summary>
@@ -66,8 +66,8 @@ sealed class FineScan
     }
 
     /// <summary>
-    /// Compares the first templates in a few alignments, until as many palms as are wanted have some distance: without a limit
-    /// every alignment of them would be counted.
+    /// Compares the first templates in a few alignments, until enough palms have a distance: without a limit every alignment would
+    /// be counted exactly.
     /// </summary>
     void Seed(Segment segment)
     {
@@ -79,7 +79,7 @@ sealed class FineScan
         SetLimits(double.PositiveInfinity);
         for (var i = 0; i < segment.Count && double.IsPositiveInfinity(_nearest.Farthest); i++)
         {
-            foreach (var alignment in CoarseCode.Alignments)
+            foreach (var alignment in CoarseTemplate.Alignments)
             {
                 Compare(segment, i, alignment);
             }
@@ -98,9 +98,8 @@ sealed class FineScan
     }
 
     /// <summary>
-    /// What the bound of each alignment must stay below at a distance. With d of 3 o bits differing, o cells in common,
-    /// the distance is 1/2 - (3 o - 2 d) / (192 sqrt(o)); for a given d it falls as o grows, so the most cells that can
-    /// be common bound d.
+    /// Sets the limit of each alignment's bound for a distance. With d of 3 o bits differing and o cells in common, the
+    /// distance is 1/2 - (3 o - 2 d) / (192 sqrt(o)); for a given d it falls as o grows, so the largest possible o bounds d.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     void SetLimits(double distance)
@@ -115,7 +114,7 @@ sealed class FineScan
         var perRoot = (RigidComparer.Unrelated - distance) * 6 * Math.Sqrt(RigidComparer.ReferenceOverlap);
         for (var i = 0; i < _limits.Length; i++)
         {
-            // One more than computed makes up for rounding.
+            // One more than computed, to allow for rounding.
             var cells = _query.ValidCells[i];
             var differing = (3 * cells - perRoot * _roots[i]) / 2 + 1;
             _limits[i] = cells < RigidComparer.MinimumOverlap || differing < 0

@@ -5,14 +5,14 @@ namespace Pedestal.Engine;
 /// <summary>The exact search over segments, on several threads.</summary>
 static class FineSearch
 {
-    // 80 KB each, as many as there were searches at a time. Nothing of a gallery stays in them.
+    // 80 KB each, as many as there were simultaneous searches. They are cleared after use.
     static readonly ConcurrentBag<Segment> Gathered = [];
 
     /// <summary>Searches all templates.</summary>
     public static NearestPalms Search(Segment[] segments, Query query, Kernels kernels, int palms, int threads) =>
         Search(threads, segments.Length, query, kernels, palms, (scan, piece) => scan.Search(segments[piece]));
 
-    /// <summary>Searches a choice of templates, most promising first.</summary>
+    /// <summary>Searches the chosen templates, most promising first.</summary>
     public static NearestPalms Search(
         Segment[] segments, ReadOnlyMemory<int> chosen, Query query, Kernels kernels, int palms, int threads) =>
         Search(threads, (chosen.Length + Segment.Capacity - 1) / Segment.Capacity, query, kernels, palms, (scan, piece) =>

@@ -1,6 +1,6 @@
 namespace Pedestal.Engine;
 
-/// <summary>What is known of the validity of a block's templates when the kernel is compiled.</summary>
+/// <summary>What is known at compile time about the validity of a block's templates.</summary>
 interface IValidity
 {
     /// <summary>
@@ -17,12 +17,12 @@ readonly struct AnyValidity : IValidity
 }
 
 /// <summary>
-/// The upper words are full, as in nearly every template: fingers point up, and what a capture misses lies at the
+/// The upper words are full, as in nearly every template: fingers point up, and the cells missing from a capture are near the
 /// wrist.
 /// </summary>
 readonly struct FullTop : IValidity
 {
-    /// <summary>Words that are full.</summary>
+    /// <summary>The number of full words.</summary>
     public const int Words = 10;
 
     /// <inheritdoc/>

@@ -3,13 +3,13 @@ using System.Runtime.Intrinsics;
 
 namespace Pedestal.Engine;
 
-/// <summary>The kernels on the vectors of one width.</summary>
+/// <summary>The kernels for vectors of one width.</summary>
 abstract class Kernels
 {
-    /// <summary>Those that this processor has, the fastest first.</summary>
+    /// <summary>The kernels this processor supports, fastest first.</summary>
     public static IReadOnlyList<Kernels> Supported { get; } = FindSupported();
 
-    /// <summary>What the width is called.</summary>
+    /// <summary>The width's name.</summary>
     public abstract string Name { get; }
 
     /// <summary>See <see cref="BoundKernel{TLanes,TVector,TValidity}"/>.</summary>

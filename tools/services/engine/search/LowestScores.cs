@@ -7,13 +7,13 @@ sealed class LowestScores(int capacity)
     readonly int[] _scores = new int[capacity];
     int _count;
 
-    /// <summary>Scores from here on are not among the lowest.</summary>
+    /// <summary>Scores from this one on are not among the lowest.</summary>
     public ulong Limit { get; private set; } = ulong.MaxValue;
 
     /// <summary>The templates by their numbers in the gallery.</summary>
     public ReadOnlySpan<int> Templates => _templates.AsSpan(0, _count);
 
-    /// <summary>Takes a template in if its score is below the limit.</summary>
+    /// <summary>Adds a template if its score is below the limit.</summary>
     public void Offer(int template, int score)
     {
         if ((ulong)score >= Limit)

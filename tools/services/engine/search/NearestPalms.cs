@@ -5,27 +5,29 @@ namespace Pedestal.Engine;
 /// <param name="Distance">Distance of its nearest template, 0 to 1.</param>
 public readonly record struct FoundPalm(long Palm, double Distance)
 {
-    /// <summary>Whether this one is the nearer; of equal ones the lower palm.</summary>
+    /// <summary>Whether this palm is nearer; of equal ones, whether it is the lower palm.</summary>
     internal bool IsBefore(FoundPalm other) =>
         Distance < other.Distance || Distance == other.Distance && Palm < other.Palm;
 }
 
 /// <summary>
-/// The nearest palms seen so far, nearest first, equal distances by palm. Which they are does not depend on the order
-/// in which they were offered.
+/// The nearest palms so far, nearest first, equal distances by palm. The result does not depend on the order in which palms are
+/// offered.
 /// </summary>
 sealed class NearestPalms(int capacity)
 {
     readonly FoundPalm[] _palms = new FoundPalm[capacity];
     int _count;
 
-    /// <summary>Farther palms are not among the nearest: infinite until there are as many as wanted.</summary>
+    /// <summary>
+    /// The distance beyond which a palm is not among the nearest; infinite until there are as many as wanted.
+    /// </summary>
     public double Farthest => _count < capacity ? double.PositiveInfinity : _palms[_count - 1].Distance;
 
     /// <summary>The palms.</summary>
     public ReadOnlySpan<FoundPalm> Palms => _palms.AsSpan(0, _count);
 
-    /// <summary>Takes a palm in if it belongs to the nearest. A palm seen before keeps its smaller distance.</summary>
+    /// <summary>Adds a palm if it is among the nearest. A known palm keeps its smaller distance.</summary>
     public void Offer(long palm, double distance)
     {
         var at = _count;

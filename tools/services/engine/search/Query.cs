@@ -5,7 +5,10 @@ using Pedestal.Matching;
 
 namespace Pedestal.Engine;
 
-/// <summary>A probe's alignments in the order in which the kernels read them; its memory is for the next one, and the probe outlives it.</summary>
+/// <summary>
+/// A probe's alignments in the order in which the kernels read them. The memory is reused for the next query; the probe
+/// outlives it.
+/// </summary>
 sealed class Query : IDisposable
 {
     readonly Probe _probe;
@@ -30,7 +33,7 @@ sealed class Query : IDisposable
         }
     }
 
-    /// <summary>Alignments.</summary>
+    /// <summary>The number of alignments.</summary>
     public int Count { get; }
 
     /// <summary>Cells that each alignment can have in common with a template.</summary>
@@ -42,7 +45,7 @@ sealed class Query : IDisposable
     /// <summary>One alignment, laid out as <see cref="VeinTemplate.Planes"/>.</summary>
     public ReadOnlySpan<ulong> Planes(int alignment) => _probe.Variant(alignment);
 
-    /// <summary>Gives the memory back. The alignments must not be used any more.</summary>
+    /// <summary>Returns the memory. The alignments must not be used afterwards.</summary>
     public void Dispose()
     {
         var alignments = Interlocked.Exchange(ref _alignments, []);

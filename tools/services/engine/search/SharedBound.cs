@@ -1,18 +1,18 @@
 namespace Pedestal.Engine;
 
 /// <summary>
-/// A distance that no palm of the result lies beyond, lowered by all workers of a search. Which one lowers it when
-/// changes the work that is left, never the result.
+/// An upper bound on the distances in the result, lowered by all workers of a search. Which worker lowers it when affects the
+/// remaining work, never the result.
 /// </summary>
 sealed class SharedBound
 {
-    // Distances are positive: their bits order as they do.
+    // Distances are positive, so their bits sort in the same order.
     long _bits = BitConverter.DoubleToInt64Bits(double.PositiveInfinity);
 
     /// <summary>The distance.</summary>
     public double Distance => BitConverter.Int64BitsToDouble(Volatile.Read(ref _bits));
 
-    /// <summary>Takes a distance if it is smaller.</summary>
+    /// <summary>Lowers the bound to a smaller distance.</summary>
     public void Lower(double distance)
     {
         var bits = BitConverter.DoubleToInt64Bits(distance);

@@ -1,9 +1,11 @@
 namespace Pedestal.Engine;
 
-/// <summary>Spreads numbered pieces of work over a few threads, the caller's among them.</summary>
+/// <summary>Spreads numbered pieces of work over a few threads, including the caller's.</summary>
 static class Workers
 {
-    /// <summary>Runs a worker on each thread with its number. It takes numbers of pieces until it gets -1.</summary>
+    /// <summary>
+    /// Runs a worker on each thread with the thread's number. The worker fetches piece numbers until it gets -1.
+    /// </summary>
     public static void Run(int threads, int pieces, Action<int, Func<int>> worker)
     {
         var next = 0;

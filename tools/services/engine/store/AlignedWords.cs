@@ -2,14 +2,14 @@ using System.Runtime.InteropServices;
 
 namespace Pedestal.Engine;
 
-/// <summary>Words that begin at a cache line and do not move, so that no vector straddles two lines.</summary>
+/// <summary>Words that begin at a cache line and do not move, so that no vector straddles two cache lines.</summary>
 readonly struct AlignedWords
 {
     const int LineBytes = 64;
     readonly ulong[] _array;
     readonly int _start;
 
-    /// <summary>So many words, all 0.</summary>
+    /// <summary>Creates the given number of words, all 0.</summary>
     public AlignedWords(int length)
     {
         _array = GC.AllocateArray<ulong>(length + LineBytes / sizeof(ulong) - 1, pinned: true);
@@ -18,7 +18,7 @@ readonly struct AlignedWords
         Length = length;
     }
 
-    /// <summary>How many.</summary>
+    /// <summary>The number of words.</summary>
     public int Length { get; }
 
     /// <summary>The words.</summary>

@@ -5,13 +5,13 @@ using Pedestal.Vein;
 namespace Pedestal.Engine;
 
 /// <summary>
-/// How a block holds <see cref="Lanes"/> templates: word after word of the grid, plane after plane of the word, then
-/// the same word of every template side by side, a vector. The third plane is kept as the parity of all three, so that
-/// a cell's differing bits are counted from one bit less (<see cref="BoundKernel{TLanes,TVector,TValidity}"/>).
+/// How a block holds <see cref="Lanes"/> templates: word after word of the grid, plane after plane of the word, with the same
+/// word of every template side by side as one vector. The third plane is stored as the parity of all three, so that a cell's
+/// differing bits can be counted from one bit less (<see cref="BoundKernel{TLanes,TVector,TValidity}"/>).
 /// </summary>
 static class BlockLayout
 {
-    /// <summary>Templates of a block: the 64-bit lanes of the widest vector.</summary>
+    /// <summary>Templates per block: the 64-bit lanes of the widest vector.</summary>
     public const int Lanes = 8;
 
     /// <summary>Two ordinal planes, their parity with the third, validity.</summary>
@@ -39,8 +39,8 @@ static class BlockLayout
     public const int BlockWords = Lanes * TemplateWords;
 
     /// <summary>
-    /// Turns a template's planes, one after the other (<see cref="VeinTemplate.Planes"/>), into word after word of all
-    /// planes, with <paramref name="stride"/> words from one to the next.
+    /// Rearranges a template's planes, stored one after the other (<see cref="VeinTemplate.Planes"/>), into word after word of
+    /// all planes, <paramref name="stride"/> words apart.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Interleave(ReadOnlySpan<ulong> planes, Span<ulong> target, int stride)
@@ -57,7 +57,7 @@ static class BlockLayout
         }
     }
 
-    /// <summary>Copies a lane to a lane of another block of as many words.</summary>
+    /// <summary>Copies a lane to a lane of another block with the same number of words.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void CopyLane(ReadOnlySpan<ulong> from, int fromLane, Span<ulong> to, int toLane)
     {

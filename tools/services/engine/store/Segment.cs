@@ -4,19 +4,21 @@ namespace Pedestal.Engine;
 
 /// <summary>
 /// Up to <see cref="Capacity"/> templates with their palms: blocks at full size (<see cref="BlockLayout"/>), at half
-/// (<see cref="CoarseCode"/>) and a third of that (<see cref="GlanceCode"/>). Once a snapshot holds it, it does not change any more.
+/// (<see cref="CoarseTemplate"/>) and a third of that (<see cref="GlanceTemplate"/>). Once part of a snapshot, it never changes.
 /// </summary>
 sealed class Segment
 {
-    /// <summary>Blocks. A copy takes some microseconds, and a million templates are a list of 8,000 segments.</summary>
+    /// <summary>
+    /// Blocks per segment. Copying one takes a few microseconds, and a million templates are a list of 8,000 segments.
+    /// </summary>
     public const int Blocks = 16;
 
-    /// <summary>Templates.</summary>
+    /// <summary>Templates per segment.</summary>
     public const int Capacity = Blocks * BlockLayout.Lanes;
 
     readonly AlignedWords _blocks = new(Blocks * BlockLayout.BlockWords);
-    readonly AlignedWords _coarse = new(Blocks * CoarseCode.BlockWords);
-    readonly AlignedWords _glance = new(Blocks * GlanceCode.BlockWords);
+    readonly AlignedWords _coarse = new(Blocks * CoarseTemplate.BlockWords);
+    readonly AlignedWords _glance = new(Blocks * GlanceTemplate.BlockWords);
     readonly VeinTemplate?[] _templates = new VeinTemplate?[Capacity];
     readonly long[] _palms = new long[Capacity];
     readonly bool[] _hasFullTop = new bool[Blocks];
@@ -30,7 +32,7 @@ sealed class Segment
     /// <summary>The palm of each template.</summary>
     public ReadOnlySpan<long> Palms => _palms.AsSpan(0, Count);
 
-    /// <summary>A template as it was given: in one piece, where a block has it scattered.</summary>
+    /// <summary>A template as it was added: in one piece, while a block has its words scattered.</summary>
     public VeinTemplate Template(int index) => _templates[index]!;
 
     /// <summary>A block.</summary>
@@ -39,21 +41,21 @@ sealed class Segment
     /// <summary>Whether all templates of a block have a <see cref="FullTop"/>.</summary>
     public bool HasFullTop(int block) => _hasFullTop[block];
 
-    /// <summary>The coarse codes of all blocks.</summary>
+    /// <summary>The coarse forms of all blocks' templates.</summary>
     public Span<ulong> Coarse => _coarse.Span;
 
-    /// <summary>The glance codes of all blocks.</summary>
+    /// <summary>The glance forms of all blocks' templates.</summary>
     public Span<ulong> Glance => _glance.Span;
 
     /// <summary>Adds a template.</summary>
     public void Add(long palm, VeinTemplate template)
     {
         var (block, lane) = AddFine(palm, template);
-        CoarseCode.Write(template.Planes, CoarseBlock(block)[lane..], BlockLayout.Lanes);
-        GlanceCode.Take(CoarseBlock(block)[lane..], GlanceBlock(block)[lane..], BlockLayout.Lanes);
+        CoarseTemplate.Write(template.Planes, CoarseBlock(block)[lane..], BlockLayout.Lanes);
+        GlanceTemplate.Take(CoarseBlock(block)[lane..], GlanceBlock(block)[lane..], BlockLayout.Lanes);
     }
 
-    /// <summary>Adds a template for comparison at full size only. Returns where it lies.</summary>
+    /// <summary>Adds a template for comparison at full size only. Returns its position.</summary>
     public (int Block, int Lane) AddFine(long palm, VeinTemplate template)
     {
         var (block, lane) = Math.DivRem(Count, BlockLayout.Lanes);
@@ -65,7 +67,7 @@ sealed class Segment
         return (block, lane);
     }
 
-    /// <summary>Overwrites all templates, so that it can be filled again.</summary>
+    /// <summary>Overwrites all templates, so that the segment can be filled again.</summary>
     public void Clear()
     {
         _blocks.Span[..(UsedBlocks * BlockLayout.BlockWords)].Clear();
@@ -74,7 +76,7 @@ sealed class Segment
         Count = 0;
     }
 
-    /// <summary>Puts a template of a segment, or of this one, in the place of another.</summary>
+    /// <summary>Replaces a template with one of the given segment, which may be this one.</summary>
     public void Replace(int index, Segment from, int fromIndex)
     {
         var (block, lane) = Math.DivRem(index, BlockLayout.Lanes);
@@ -86,7 +88,7 @@ sealed class Segment
         _hasFullTop[block] &= from._hasFullTop[fromBlock];
     }
 
-    /// <summary>Forgets the last template and overwrites it.</summary>
+    /// <summary>Removes the last template and overwrites it.</summary>
     public void RemoveLast()
     {
         var (block, lane) = Math.DivRem(--Count, BlockLayout.Lanes);
@@ -109,9 +111,9 @@ sealed class Segment
         return copy;
     }
 
-    Span<ulong> CoarseBlock(int index) => _coarse.Span.Slice(index * CoarseCode.BlockWords, CoarseCode.BlockWords);
+    Span<ulong> CoarseBlock(int index) => _coarse.Span.Slice(index * CoarseTemplate.BlockWords, CoarseTemplate.BlockWords);
 
-    Span<ulong> GlanceBlock(int index) => _glance.Span.Slice(index * GlanceCode.BlockWords, GlanceCode.BlockWords);
+    Span<ulong> GlanceBlock(int index) => _glance.Span.Slice(index * GlanceTemplate.BlockWords, GlanceTemplate.BlockWords);
 
     static void Overwrite(Span<ulong> block, int lane)
     {

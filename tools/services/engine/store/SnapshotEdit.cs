@@ -9,7 +9,7 @@ sealed class SnapshotEdit(Snapshot from)
     readonly HashSet<Segment> _own = [];
     int _count = from.TemplateCount;
 
-    /// <summary>The snapshot with all changes. The edit must not be used any more.</summary>
+    /// <summary>The snapshot with all changes. The edit must not be used afterwards.</summary>
     public Snapshot ToSnapshot(int palms) => new([.. _segments], _count, palms);
 
     /// <summary>Adds a template.</summary>
@@ -26,7 +26,7 @@ sealed class SnapshotEdit(Snapshot from)
         _count++;
     }
 
-    /// <summary>Removes all templates of a palm; the last ones take their places.</summary>
+    /// <summary>Removes all templates of a palm; the last templates take their places.</summary>
     public void Remove(long palm)
     {
         for (var i = 0; i < _segments.Count; i++)

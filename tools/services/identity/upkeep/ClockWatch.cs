@@ -2,21 +2,24 @@ using Pedestal.Storage;
 
 namespace Pedestal.Identity;
 
-/// <summary>Keeps the trusted time over restarts, and lets a person say that the host's clock is right.</summary>
+/// <summary>Keeps the trusted time across restarts, and lets a person confirm the host's clock.</summary>
 sealed class ClockWatch(Database database, TrustedTime time)
 {
     static readonly TimeSpan Interval = TimeSpan.FromHours(1);
 
     DateTimeOffset _written;
 
-    /// <summary>The jump that is not believed; null for none.</summary>
+    /// <summary>The jump that is not trusted; null if there is none.</summary>
     public Hold? Hold => time.Hold is { } jump
         ? new Hold(HoldKind.Clock,
-            $"The host's clock says {jump.Host:u}, but as time has passed it is {jump.Trusted:u}. Nothing is deleted or ended by "
-            + "the clock's time. Set the clock right; if it is, approve it.")
+            $"The host's clock says {jump.Host:u}, but by elapsed time it is {jump.Trusted:u}. Until this is resolved, nothing is deleted or "
+            + "ended by the host's clock. Correct the clock, or approve it if it is right.")
         : null;
 
-    /// <summary>Goes on from what the last process saw; for an older version's database that is the last thing it did.</summary>
+    /// <summary>
+    /// Resumes from the time that the last process saw; in an older version's database that is the time of its last audit
+    /// entry.
+    /// </summary>
     public void Resume(TimeSpan longestGap)
     {
         var seen = database.Read(session =>
@@ -27,7 +30,7 @@ sealed class ClockWatch(Database database, TrustedTime time)
         }
     }
 
-    /// <summary>Notes the trusted time, now and then; to be called often.</summary>
+    /// <summary>Saves the trusted time now and then; call it often.</summary>
     public void Note()
     {
         var now = time.GetUtcNow();
@@ -38,7 +41,7 @@ sealed class ClockWatch(Database database, TrustedTime time)
         }
     }
 
-    /// <summary>A person approves the host's clock.</summary>
+    /// <summary>Accepts the host's clock after a person's approval.</summary>
     public void Approve()
     {
         var before = time.GetUtcNow();

@@ -2,10 +2,10 @@ using Pedestal.Storage;
 
 namespace Pedestal.Identity;
 
-/// <summary>Numbers that must be remembered over a restart, by name.</summary>
+/// <summary>Named numbers that must survive a restart.</summary>
 static class Marks
 {
-    /// <summary>The trusted time at the last look, in milliseconds since 1970.</summary>
+    /// <summary>The trusted time when it was last saved, in milliseconds since 1970.</summary>
     public const string ClockSeen = "clock seen";
 
     /// <summary>The last day of use up to which a person has approved mass deletions.</summary>

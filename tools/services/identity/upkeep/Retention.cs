@@ -3,25 +3,29 @@ using Pedestal.Storage;
 namespace Pedestal.Identity;
 
 /// <summary>
-/// Deletes those who have not used a palm for so many days, by the trusted time. Many at once are not deleted but wait for a
-/// person: they may as well come from a wrong clock or a wrong setting, and what is deleted does not come back.
+/// Deletes persons who have not used a palm for the given number of days, by the trusted time. When many are due at once, it
+/// waits for a person's approval: the cause may be a wrong clock or setting, and deletions cannot be undone.
 /// </summary>
 sealed class Retention(Database database, StoreKey key, TrustedTime time)
 {
-    /// <summary>So many go on one day without a word, and at least <see cref="SmallestLimit"/>.</summary>
+    /// <summary>
+    /// This share may be deleted on one day without approval, and at least <see cref="SmallestLimit"/> persons.
+    /// </summary>
     const int LimitShare = 10;
 
     const int SmallestLimit = 5;
 
     volatile Hold? _hold;
 
-    /// <summary>The deletions that wait, as of the last look; null for none.</summary>
+    /// <summary>The held deletions as of the last check; null if there are none.</summary>
     public Hold? Hold => _hold;
 
-    /// <summary>Deletes some of those due, the longest unused first; none while many are due and nobody has approved it.</summary>
-    /// <param name="days">Days that palms are kept unused.</param>
-    /// <param name="atMost">How many go at once.</param>
-    /// <param name="leaving">Told the palms before they are deleted.</param>
+    /// <summary>
+    /// Deletes some of those due, the longest unused first; none while many are due and nobody has approved it.
+    /// </summary>
+    /// <param name="days">Days that unused palms are kept.</param>
+    /// <param name="atMost">The largest number of persons deleted at once.</param>
+    /// <param name="leaving">Called with the palms before they are deleted.</param>
     public IReadOnlyList<Deletion> DeleteSome(int days, int atMost, Action<IReadOnlyList<long>> leaving)
     {
         var lastDay = Day.Of(time.GetUtcNow()) - days;
@@ -41,7 +45,7 @@ sealed class Retention(Database database, StoreKey key, TrustedTime time)
         });
     }
 
-    /// <summary>A person approves that everyone due now is deleted.</summary>
+    /// <summary>Approves the deletion of everyone due now.</summary>
     public void Approve(int days)
     {
         var now = time.GetUtcNow();
@@ -64,8 +68,8 @@ sealed class Retention(Database database, StoreKey key, TrustedTime time)
         _hold = unapproved <= Math.Max(SmallestLimit, persons / LimitShare)
             ? null
             : new Hold(HoldKind.Retention,
-                $"{unapproved} of {persons} persons were not seen for {days} days and are due to be deleted, more than a day's share. "
-                + "Nobody is deleted until a person approves it; see whether the clock and RetentionDays are right.");
+                $"{unapproved} of {persons} persons have not used a palm for {days} days and are due to be deleted, which is more than one day's share. "
+                + "Nobody is deleted until a person approves it; check the clock and RetentionDays first.");
         if (_hold is not null)
         {
             return ([], []);

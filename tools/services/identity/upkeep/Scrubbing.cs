@@ -3,14 +3,14 @@ using Pedestal.Storage;
 
 namespace Pedestal.Identity;
 
-/// <summary>Deleted values that are not known to be overwritten.</summary>
-/// <param name="Since">When the oldest of them was deleted.</param>
-/// <param name="Reason">What keeps them from being overwritten.</param>
+/// <summary>Deleted values that may not be overwritten yet.</summary>
+/// <param name="Since">The time the oldest of them was deleted.</param>
+/// <param name="Reason">What prevents them from being overwritten.</param>
 public sealed record OwedScrub(DateTimeOffset Since, string Reason);
 
 /// <summary>
-/// Overwrites what deletions leave behind. It is owed from the transaction of the deletion on, also over a restart, and tried
-/// until it is done: a reader or a lock in the way must not make a deletion fail, nor let it be forgotten.
+/// Overwrites what deletions leave behind. A scrub is owed from the deletion's transaction on, even across a restart, and tried
+/// until it succeeds: a reader or a lock must neither make a deletion fail nor cause the scrub to be forgotten.
 /// </summary>
 sealed class Scrubbing(Database database)
 {
@@ -19,14 +19,14 @@ sealed class Scrubbing(Database database)
     readonly Lock _lock = new();
     volatile OwedScrub? _owed;
 
-    /// <summary>What is owed as of the last try; null: nothing.</summary>
+    /// <summary>What was owed at the last try; null if nothing.</summary>
     public OwedScrub? Owed => _owed;
 
-    /// <summary>Notes in the deletion's transaction that it leaves something behind.</summary>
+    /// <summary>Records in the deletion's transaction that it leaves something behind.</summary>
     public static void Owe(Session session, DateTimeOffset now) =>
         session.Run("INSERT INTO scrubs_owed(since) VALUES(@now)", ("now", now.ToUnixTimeMilliseconds()));
 
-    /// <summary>Does what is owed; whether nothing is owed any more.</summary>
+    /// <summary>Tries to do what is owed; true if nothing is owed any more.</summary>
     public bool Try()
     {
         lock (_lock)

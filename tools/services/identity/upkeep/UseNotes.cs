@@ -3,12 +3,12 @@ using Pedestal.Storage;
 namespace Pedestal.Identity;
 
 /// <summary>
-/// Which palms were used on which day, in memory until the next <see cref="Save"/>: an entry never waits for it. Each palm
-/// is noted once a day; what a killed process did not save is noted with the palm's next use.
+/// Which palms were used on which day, in memory until the next <see cref="Save"/>, so that no entry waits for it. Each palm is
+/// recorded once a day; what a killed process did not save is recorded with the palm's next use.
 /// </summary>
 sealed class UseNotes
 {
-    /// <summary>Notes kept while the database takes none; a gallery is hardly larger.</summary>
+    /// <summary>Uses kept while the database accepts none; hardly any gallery is larger.</summary>
     const int Capacity = 1_000_000;
 
     readonly Lock _lock = new();
@@ -16,7 +16,7 @@ sealed class UseNotes
     Dictionary<long, long> _pending = [];
     long _day = long.MinValue;
 
-    /// <summary>Notes that a palm is in use on a day.</summary>
+    /// <summary>Records that a palm is in use on a day.</summary>
     public void Note(long palm, long day)
     {
         lock (_lock)
@@ -34,8 +34,8 @@ sealed class UseNotes
         }
     }
 
-    /// <summary>Writes the notes down; on a fault they are kept for the next time.</summary>
-    /// <exception cref="StorageException">The database takes no write now.</exception>
+    /// <summary>Saves the records; after a fault they are kept for the next time.</summary>
+    /// <exception cref="StorageException">The database accepts no writes now.</exception>
     public void Save(Database database)
     {
         Dictionary<long, long> saving;

@@ -4,45 +4,45 @@ using Pedestal.Protocol;
 
 namespace Pedestal.Matcher;
 
-/// <summary>Why an attempt leads to no search.</summary>
+/// <summary>Why an attempt is refused without a search.</summary>
 enum AttemptRefusal
 {
     /// <summary>The pedestal's keys have no role for it.</summary>
     Role,
 
-    /// <summary>The pedestal has asked as often as a lane can within a minute.</summary>
+    /// <summary>The pedestal has sent as many requests within a minute as a lane can.</summary>
     TooMany,
 
-    /// <summary>Its palms were refused one after the other, and its last attempt is not long enough ago.</summary>
+    /// <summary>Many palms in a row were refused there, and its last attempt was too recent.</summary>
     TooSoon,
 
-    /// <summary>There was a probe before that equals this one bit by bit.</summary>
+    /// <summary>An earlier probe equals this one bit by bit.</summary>
     Repeated,
 }
 
-/// <summary>A pedestal that may ask only now and then.</summary>
+/// <summary>A pedestal whose requests are limited.</summary>
 /// <param name="Device">The pedestal.</param>
-/// <param name="RefusalsInARow">Palms that were refused there one after the other.</param>
-/// <param name="SecondsApart">How far apart its attempts must be.</param>
+/// <param name="RefusalsInARow">Palms refused there in a row.</param>
+/// <param name="SecondsApart">The required time between its attempts.</param>
 public sealed record SlowedPedestal(string Device, int RefusalsInARow, int SecondsApart);
 
 /// <summary>
-/// How often a pedestal may ask: in a minute no more than a lane can, and after palms that were refused one after the other more
-/// and more seldom. Whoever tries templates under a stolen key gets few of them, and somebody is told.
+/// Limits a pedestal's requests: per minute to what a lane can do, and ever more strictly after many refused palms in a row.
+/// Someone who tries templates under a stolen key gets few tries, and the log names the pedestal.
 /// </summary>
 public sealed class AttemptLimit(MatcherOptions options, TimeProvider time, ILogger<AttemptLimit> logger)
 {
-    /// <summary>Refusals in a row that slow nobody down: a party of strangers who try it.</summary>
+    /// <summary>Refusals in a row that slow nothing down: a group of strangers who try it.</summary>
     public const int Tolerated = 20;
 
-    // After so many more the pause is twice as long.
+    // After this many more the interval doubles.
     const int RefusalsPerStep = 10;
 
     static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
     static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(2);
     static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(30);
 
-    // Refusals so long ago are no row any more.
+    // Refusals older than this no longer count.
     static readonly TimeSpan Forgotten = TimeSpan.FromMinutes(10);
 
     readonly Dictionary<string, Pedestal> _pedestals = new(StringComparer.Ordinal);
@@ -66,7 +66,7 @@ public sealed class AttemptLimit(MatcherOptions options, TimeProvider time, ILog
         }
     }
 
-    /// <summary>Counts an attempt if the pedestal may make one now, else why not; one that it may not make does not count.</summary>
+    /// <summary>Counts an attempt if the pedestal may make one now; otherwise returns why not, and does not count it.</summary>
     internal AttemptRefusal? Begin(string device)
     {
         var now = time.GetTimestamp();
@@ -86,8 +86,8 @@ public sealed class AttemptLimit(MatcherOptions options, TimeProvider time, ILog
             {
                 if (_throttle.Passes(device, "attempts", out _))
                 {
-                    logger.LogWarning("{Device} has made {Attempts} attempts within a minute, more than a lane can; its further ones "
-                        + "are answered that the service is not available", device, options.AttemptsPerMinute);
+                    logger.LogWarning("{Device} has made {Attempts} attempts within a minute, more than a lane can make; "
+                        + "further ones are refused as unavailable", device, options.AttemptsPerMinute);
                 }
 
                 return AttemptRefusal.TooMany;
@@ -105,8 +105,8 @@ public sealed class AttemptLimit(MatcherOptions options, TimeProvider time, ILog
     }
 
     /// <summary>
-    /// Takes over how an attempt ended. Only what a thief cannot repeat ends a row of refusals: an admission, an enrolment, a
-    /// deletion. A palm that is known and has no ticket could be shown in between as often as one likes.
+    /// Records how an attempt ended. Only what a thief cannot repeat ends a row of refusals: an admission, an enrolment, a
+    /// deletion. A known palm without a ticket could be shown in between as often as one likes.
     /// </summary>
     internal void Note(string device, Decision decision)
     {
@@ -127,8 +127,8 @@ public sealed class AttemptLimit(MatcherOptions options, TimeProvider time, ILog
                 pedestal.LastRefusal = time.GetTimestamp();
                 if (pedestal.Refusals >= Tolerated && (pedestal.Refusals - Tolerated) % RefusalsPerStep == 0)
                 {
-                    logger.LogError("{Device} refused {Refusals} palms in a row and may ask every {Seconds} s only. If its guests do not "
-                        + "explain it, its keys may be stolen: \"provision\" with --replace ends them",
+                    logger.LogError("{Device} refused {Refusals} palms in a row and may send a request only every {Seconds} s. If its guests do not "
+                        + "explain this, its keys may be stolen: \"provision\" with --replace ends them",
                         device, pedestal.Refusals, PauseOf(pedestal).TotalSeconds);
                 }
             }

@@ -5,8 +5,8 @@ using Pedestal.Matching;
 namespace Pedestal.Matcher;
 
 /// <summary>
-/// Which probes there were, as digests under a key of this process: no two captures are equal bit by bit, so one that equals an
-/// earlier one was recorded. The oldest are forgotten beyond a quarter of a million.
+/// Remembers probes as digests under a key of this process: no two captures are equal bit by bit, so a probe that equals an
+/// earlier one was recorded. Beyond a quarter of a million the oldest are forgotten.
 /// </summary>
 public sealed class ProbeMemory
 {
@@ -16,12 +16,14 @@ public sealed class ProbeMemory
     readonly Dictionary<UInt128, (string Device, ulong RequestId)> _probes = [];
     readonly Queue<UInt128> _byAge = [];
 
-    /// <summary>Remembers a probe; false if another request had the same. A resend of its own request may repeat it.</summary>
+    /// <summary>
+    /// Remembers a probe; false if another request had the same one. A resend of its own request may repeat it.
+    /// </summary>
     public bool IsNew(VeinTemplate template, string device, ulong requestId)
     {
         ArgumentNullException.ThrowIfNull(template);
 
-        // The planes alone: what the header says is not compared, and could be changed to look new.
+        // Only the planes: the header is not used for comparison and could be altered to look new.
         var digest = MemoryMarshal.Read<UInt128>(HMACSHA256.HashData(_key, MemoryMarshal.AsBytes(template.Planes)));
         lock (_probes)
         {

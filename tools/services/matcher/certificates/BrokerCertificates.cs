@@ -6,15 +6,15 @@ using Pedestal.Messaging;
 namespace Pedestal.Matcher;
 
 /// <summary>
-/// The venue's own authority and the broker's certificate, on the curve P-256 that pedestals are quick with. The authority stays when
-/// the certificate is renewed, so that no pedestal has to be visited.
+/// The venue's own authority and the broker's certificate, on the curve P-256, which pedestals compute quickly. The authority
+/// stays when the certificate is renewed, so that no pedestal has to be visited.
 /// </summary>
 static class BrokerCertificates
 {
-    /// <summary>The authority's certificate, which pedestals and services go by.</summary>
+    /// <summary>The authority's certificate, which pedestals and services trust.</summary>
     public const string AuthorityFile = "authority.pem";
 
-    /// <summary>The authority's key: whoever has it can pass for the broker.</summary>
+    /// <summary>The authority's key: whoever has it can impersonate the broker.</summary>
     public const string AuthorityKeyFile = "authority.key";
 
     /// <summary>The broker's certificate.</summary>
@@ -26,21 +26,21 @@ static class BrokerCertificates
     const int AuthorityYears = 20;
     const int BrokerYears = 2;
 
-    // Clocks differ, and a pedestal's is right to the second at best.
+    // Clocks differ, and a pedestal's is accurate to a second at best.
     static readonly TimeSpan Before = TimeSpan.FromDays(1);
 
     /// <summary>
-    /// Makes what is missing, and a fresh certificate of the broker under the authority that there is. Returns the authority, and
-    /// until when the broker's certificate is good.
+    /// Creates what is missing, and a fresh broker certificate under the existing authority. Returns the authority and the time
+    /// until which the broker's certificate is valid.
     /// </summary>
-    /// <exception cref="InvalidOperationException">There is an authority, but not its key.</exception>
+    /// <exception cref="InvalidOperationException">The authority's key is missing.</exception>
     public static (X509Certificate2 Authority, DateTimeOffset Until) Issue(string folder, IReadOnlyList<string> hosts, DateTimeOffset now)
     {
         var (file, keyFile) = (Path.Combine(folder, AuthorityFile), Path.Combine(folder, AuthorityKeyFile));
         if (File.Exists(file) && !File.Exists(keyFile))
         {
             throw new InvalidOperationException(
-                $"{file} is there, but not its key {keyFile}. Bring the key back, or remove both for another authority, which "
+                $"{file} exists, but its key {keyFile} does not. Restore the key, or remove the certificate to create another authority, which "
                 + "every pedestal and service then needs.");
         }
 
@@ -77,7 +77,7 @@ static class BrokerCertificates
 
     static CertificateRequest OfBroker(ECDsa key, IReadOnlyList<string> hosts)
     {
-        // What counts are the names below; a common name has at most 64 characters.
+        // Only the names below matter; a common name may have at most 64 characters.
         var request = new CertificateRequest("CN=MQTT broker", key, HashAlgorithmName.SHA256);
         var names = new SubjectAlternativeNameBuilder();
         foreach (var host in hosts)

@@ -3,7 +3,7 @@ using Pedestal.Messaging;
 
 namespace Pedestal.Matcher;
 
-/// <summary>The command lines with which a broker's folder is used, ready to be copied.</summary>
+/// <summary>The command lines that use a broker's folder, ready to copy.</summary>
 sealed class BrokerCommandLines(BrokerFolder folder, string venue, string[] pedestals, DateTimeOffset until)
 {
     readonly string _host = folder.Hosts[0];
@@ -11,13 +11,13 @@ sealed class BrokerCommandLines(BrokerFolder folder, string venue, string[] pede
     /// <summary>What is in the folder, and each command under a heading.</summary>
     public IReadOnlyList<string> Lines() =>
     [
-        $"{folder.Folder} has what Mosquitto needs for {string.Join(", ", folder.Hosts)}; its certificate is good until "
+        $"{folder.Folder} contains what Mosquitto needs for {string.Join(", ", folder.Hosts)}; its certificate is valid until "
         + $"{until.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}.",
-        "Run this again after each provision, which is when accounts change, and before that day; then restart Mosquitto, or send it "
+        "Run this again before that day and after each provision, which changes accounts; then restart Mosquitto, or send it "
         + "SIGHUP.",
-        $"Keep {BrokerCertificates.AuthorityKeyFile} apart: whoever has it can pass for the broker.",
+        $"Keep {BrokerCertificates.AuthorityKeyFile} elsewhere: whoever has it can impersonate the broker.",
         "",
-        "The broker; started by root it reads its files as the user mosquitto, so as root first: "
+        "The broker. If root starts it, it reads its files as the user mosquitto, so as root run first: "
         + $"chown mosquitto {PathOf(BrokerFolder.PasswordsFile)} {PathOf(BrokerCertificates.BrokerKeyFile)}",
         $"  cd {Word(folder.Folder)} && mosquitto -c mosquitto.conf",
         "",
@@ -27,7 +27,7 @@ sealed class BrokerCommandLines(BrokerFolder folder, string venue, string[] pede
         + Elsewhere("--Matcher:KeyFile=", Path.GetFileName(folder.KeyFile))
         + Elsewhere("--Matcher:Ticketing:KeyFile=", Provisioning.TicketingFile),
         "",
-        "Ticketing in a process of its own (and --Matcher:Ticketing:Embedded=false for the matcher):",
+        "Ticketing in a process of its own (with --Matcher:Ticketing:Embedded=false for the matcher):",
         $"  dotnet run --project tools/services/ticketing -- run --Ticketing:Venue={venue} --Ticketing:Event={new MatcherOptions().Event} "
         + $"--Ticketing:BrokerHost={_host} --Ticketing:BrokerPort={Port} {Login("Ticketing:BrokerLogin", "ticketing")}"
         + Elsewhere("--Ticketing:KeyFile=", Provisioning.TicketingFile),
@@ -36,7 +36,7 @@ sealed class BrokerCommandLines(BrokerFolder folder, string venue, string[] pede
         $"  dotnet run --project tools/field/fleet -- watch --broker {_host}:{Port} --tls "
         + $"--authority {PathOf(BrokerCertificates.AuthorityFile)} --user fleet --password-file {Word(folder.PasswordFileOf("fleet"))}"
         + Elsewhere("--keys ", Provisioning.FleetFile),
-        "  An account is one connection at a time: each further operator's program has its own, by --operator NAME here.",
+        "  An account has one connection at a time. Create one for each further operator's program with --operator NAME.",
         .. folder.Operators.Select(name =>
             $"  {name}: --user {BrokerAccounts.Operators}@{name} --password-file "
             + Word(folder.PasswordFileOf($"{BrokerAccounts.Operators}@{name}"))),
@@ -52,7 +52,7 @@ sealed class BrokerCommandLines(BrokerFolder folder, string venue, string[] pede
         return
         [
             "",
-            $"{pedestal}: on the device, whose broker.ca is the authority, or virtual:",
+            $"{pedestal}: on the device (broker.ca is the authority), or virtual:",
             $"  tools/field/flash/flash.sh --console PORT --keys {keys} --settings {settings}",
             $"  dotnet run --project tools/virtual-pedestal -- --keys {keys} --settings {settings}",
         ];
@@ -64,13 +64,13 @@ sealed class BrokerCommandLines(BrokerFolder folder, string venue, string[] pede
         $"--{section}:Username={account} --{section}:PasswordFile={Word(folder.PasswordFileOf(account))} --{section}:Tls=true "
         + $"--{section}:AuthorityFile={PathOf(BrokerCertificates.AuthorityFile)}";
 
-    /// <summary>The option that names a key file, where the key files are not in their usual place.</summary>
+    /// <summary>The option that names a key file, if the key files are not in their usual folder.</summary>
     string Elsewhere(string option, string file) =>
         folder.KeyFile == new MatcherOptions().KeyFile ? "" : $" {option}{Word(folder.PathBesideKeys(file))}";
 
     string PathOf(string file) => Word(folder.PathOf(file));
 
-    /// <summary>One word of a shell's command line, whatever is in it.</summary>
+    /// <summary>Quotes a text as one word of a shell's command line.</summary>
     static string Word(string text) => text.All(c => char.IsAsciiLetterOrDigit(c) || c is '/' or '\\' or '.' or '-' or '_' or ':' or '@')
         ? text
         : $"'{text.Replace("'", @"'\''", StringComparison.Ordinal)}'";

@@ -6,11 +6,11 @@ using Pedestal.Protocol;
 namespace Pedestal.Matcher;
 
 /// <summary>
-/// Everything that a Mosquitto with encryption, accounts and topic rights needs, in one folder, and what pedestals need to reach it.
-/// The accounts are those that "provision" made.
+/// A folder with everything that a Mosquitto with TLS, accounts and topic rights needs, and what pedestals need to reach it.
+/// The accounts are those that "provision" created.
 /// </summary>
 /// <param name="Folder">The folder.</param>
-/// <param name="Hosts">The broker's names and addresses, the one that clients use first.</param>
+/// <param name="Hosts">The broker's names and addresses; clients use the first.</param>
 /// <param name="Port">Its TCP port.</param>
 /// <param name="KeyFile">The matcher's key file, which names the pedestals; accounts and passwords are beside it.</param>
 /// <param name="Operators">Names of operators' programs that get accounts of their own.</param>
@@ -23,7 +23,7 @@ sealed record BrokerFolder(string Folder, IReadOnlyList<string> Hosts, int Port,
     const string ConfigurationFile = "mosquitto.conf";
     const string RightsFile = "acl";
 
-    /// <summary>Makes or completes the folder; what it did and the ready command lines, a line each.</summary>
+    /// <summary>Creates or completes the folder. Returns what was done and the command lines, one per line.</summary>
     /// <exception cref="KeyFileException">A key file cannot be used, or a pedestal has no account.</exception>
     /// <exception cref="ArgumentException">An operator's name cannot be used.</exception>
     /// <exception cref="InvalidOperationException">A name or a file cannot be used.</exception>
@@ -45,7 +45,7 @@ sealed record BrokerFolder(string Folder, IReadOnlyList<string> Hosts, int Port,
         if (pedestals.FirstOrDefault(pedestal => !accounts.Has(pedestal)) is { } without)
         {
             throw new KeyFileException(
-                PathBesideKeys(AccountProvisioning.File), $"\"{without}\" has no account; \"provision\" it with --replace.");
+                PathBesideKeys(AccountProvisioning.File), $"\"{without}\" has no account; provision it again with --replace.");
         }
 
         Directory.CreateDirectory(Folder);
@@ -69,11 +69,11 @@ sealed record BrokerFolder(string Folder, IReadOnlyList<string> Hosts, int Port,
     /// <summary>The file of an account's password.</summary>
     public string PasswordFileOf(string account) => AccountProvisioning.PasswordFile(account, Path.GetDirectoryName(KeyFile) ?? "");
 
-    /// <summary>The settings with which each pedestal reaches the broker, beside its keys.</summary>
+    /// <summary>The settings with which each pedestal reaches the broker, in addition to its keys.</summary>
     public string PedestalSettings => PathOf(SettingsFile);
 
     string Settings(X509Certificate2 authority) => string.Create(CultureInfo.InvariantCulture, $"""
-        # How pedestals reach the broker. Each one's account is in its key file.
+        # How pedestals reach the broker. Each pedestal's account is in its key file.
         broker.host={Hosts[0]}
         broker.port={Port}
         broker.tls=on
@@ -81,7 +81,7 @@ sealed record BrokerFolder(string Folder, IReadOnlyList<string> Hosts, int Port,
 
         """);
 
-    // Files that a venue has changed stay as they are.
+    // Files that the venue has changed are left alone.
     void WriteConfiguration()
     {
         if (!File.Exists(PathOf(ConfigurationFile)))

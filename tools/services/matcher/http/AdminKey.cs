@@ -4,9 +4,7 @@ using Pedestal.Messaging;
 
 namespace Pedestal.Matcher;
 
-/// <summary>
-/// The secret that opens the administration requests: 64 hexadecimal digits in a file of its owner's.
-/// </summary>
+/// <summary>The secret for administration requests: 64 hexadecimal digits in a file readable only by its owner.</summary>
 sealed class AdminKey
 {
     const int Length = 32;
@@ -60,13 +58,13 @@ sealed class AdminKey
         return digits.Length == 2 * Length && digits.All(char.IsAsciiHexDigit)
             ? new AdminKey(digits)
             : throw new InvalidOperationException(
-                $"{file} is no administration key: it must hold exactly {2 * Length} hexadecimal digits. "
-                + "Delete it and restart the matcher for a new one.");
+                $"{file} is not an administration key: it must contain exactly {2 * Length} hexadecimal digits. "
+                + "Delete it and restart the matcher to create a new one.");
     }
 
     /// <summary>
-    /// Whether an Authorization header carries the key. As RFC 9110 has it, the scheme's case means nothing, and one space or more
-    /// is between the two.
+    /// Whether an Authorization header carries the key. As in RFC 9110, the scheme is case-insensitive and followed by one
+    /// space or more.
     /// </summary>
     public bool Opens(string? header)
     {

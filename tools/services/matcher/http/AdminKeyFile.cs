@@ -2,7 +2,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Pedestal.Matcher;
 
-/// <summary>The file of the administration key. One that cannot be used closes the administration and nothing else.</summary>
+/// <summary>The administration key's file. If it cannot be used, only administration requests are refused.</summary>
 sealed class AdminKeyFile(MatcherOptions options, ILogger<AdminKeyFile> logger)
 {
     readonly Lock _lock = new();
@@ -11,7 +11,9 @@ sealed class AdminKeyFile(MatcherOptions options, ILogger<AdminKeyFile> logger)
     /// <summary>Why the key cannot be used; null when it can.</summary>
     public string? Fault { get; private set; }
 
-    /// <summary>The key; null while it cannot be used. Loaded when it is first asked for, and until then tried each time.</summary>
+    /// <summary>
+    /// The key; null while it cannot be used. Loaded on first use, and tried again each time until it succeeds.
+    /// </summary>
     public AdminKey? Key
     {
         get
@@ -27,7 +29,7 @@ sealed class AdminKeyFile(MatcherOptions options, ILogger<AdminKeyFile> logger)
                 {
                     if (Fault != e.Message)
                     {
-                        logger.LogError("{Fault} Until then nothing under /v1 is answered; guests are", e.Message);
+                        logger.LogError("{Fault} Until then requests under /v1 are refused; guests are served", e.Message);
                     }
 
                     Fault = e.Message;

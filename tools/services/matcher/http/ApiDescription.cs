@@ -17,8 +17,8 @@ static class ApiDescription
             {
                 Title = "Palm matcher",
                 Version = "v1",
-                Description = "For operators, ticketing systems and monitoring of a venue. Guests' palms are neither sent "
-                    + "nor given here: enrolments and entries come from pedestals, sealed, over MQTT.",
+                Description = "For operators, ticketing systems and monitoring of a venue. Guests' palms are neither accepted "
+                    + "nor returned here: enrolments and entries come sealed from pedestals over MQTT.",
             };
             document.Components ??= new OpenApiComponents();
             document.AddComponent(KeyScheme, new OpenApiSecurityScheme

@@ -3,21 +3,21 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Logging;
-using Pedestal.Protocol;
 using Pedestal.Identity;
+using Pedestal.Protocol;
 
 namespace Pedestal.Matcher;
 
 /// <summary>
-/// Whom to delete: a token as a relying party has it, or its SHA-256, in hexadecimal digits; or the number of a person whose
-/// record cannot be used.
+/// The person to delete: a relying party's token, or its SHA-256, in hexadecimal digits; or the number of a person whose record
+/// cannot be used.
 /// </summary>
 /// <param name="Token">The token.</param>
-/// <param name="TokenDigest">Its digest, all that ticketing keeps.</param>
-/// <param name="Person">The person's number, as GET /v1/upkeep has it.</param>
+/// <param name="TokenDigest">The token's SHA-256, which is all that ticketing keeps.</param>
+/// <param name="Person">The person's number, as listed by GET /v1/upkeep.</param>
 sealed record DeletionRequest(string? Token, string? TokenDigest, long? Person = null)
 {
-    /// <summary>The digest; null if neither or both are given, or what is given is none.</summary>
+    /// <summary>The digest; null if neither or both are given, or if it is malformed.</summary>
     public byte[]? Digest() => (Token, TokenDigest) switch
     {
         ({ } token, null) => Bytes(token) is { } bytes ? SHA256.HashData(bytes) : null,
@@ -31,17 +31,15 @@ sealed record DeletionRequest(string? Token, string? TokenDigest, long? Person =
             : null;
 }
 
-/// <summary>A deletion as answered.</summary>
-/// <param name="Proof">The record that proves it.</param>
-/// <param name="TicketingConfirmed">
-/// Whether ticketing has forgotten the token; if not yet, it is told until it has.
-/// </param>
+/// <summary>The result of a deletion.</summary>
+/// <param name="Proof">The record that proves the deletion.</param>
+/// <param name="TicketingConfirmed">Whether ticketing has forgotten the token; if not, it is told until it has.</param>
 /// <param name="Scrubbed">
-/// Whether what was deleted is overwritten; if not yet, it is tried until it is, and the same request tells.
+/// Whether the deleted values are overwritten; if not, this is retried until they are, and the same request reports it.
 /// </param>
-sealed record DeletionAnswer(DeletionProof Proof, bool TicketingConfirmed, bool Scrubbed);
+sealed record DeletionResponse(DeletionProof Proof, bool TicketingConfirmed, bool Scrubbed);
 
-/// <summary>Deletions, for operators and for ticketing systems elsewhere.</summary>
+/// <summary>Deletions, for operators and for external ticketing systems.</summary>
 static class DeletionEndpoints
 {
     const string Path = "/deletions";
@@ -49,9 +47,9 @@ static class DeletionEndpoints
     /// <summary>Where deletions are posted.</summary>
     public const string Deletions = HttpApi.Administration + Path;
 
-    /// <summary>Adds them.</summary>
+    /// <summary>Maps the endpoints.</summary>
     public static void MapDeletions(this IEndpointRouteBuilder administration) =>
-        administration.MapPost(Path, DeleteAsync).Produces<DeletionAnswer>()
+        administration.MapPost(Path, DeleteAsync).Produces<DeletionResponse>()
             .ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status404NotFound)
             .WithTags("Deletions")
             .WithSummary("Deletes a person: templates, tokens and gallery entries, here and at ticketing.");
@@ -64,7 +62,7 @@ static class DeletionEndpoints
         if (namesToken ? digest is null || request.Person is not null : request.Person is null)
         {
             return Results.Problem(
-                "Give one of \"token\" or \"tokenDigest\", 64 hexadecimal digits, or \"person\", a number.", statusCode: 400);
+                "Give exactly one of \"token\" or \"tokenDigest\", 64 hexadecimal digits, or \"person\", a number.", statusCode: 400);
         }
 
         var matcher = palms.Get<MatcherService>();
@@ -79,6 +77,6 @@ static class DeletionEndpoints
         logger.LogInformation(
             "Deleted on request, proof {Proof}: {Palms} palms, {Templates} templates, {Tokens} tokens",
             deletion.Proof.Number, deletion.Proof.Palms, deletion.Proof.Templates, deletion.Proof.Tokens);
-        return Results.Ok(new DeletionAnswer(deletion.Proof, deletion.TicketingConfirmed, deletion.Scrubbed));
+        return Results.Ok(new DeletionResponse(deletion.Proof, deletion.TicketingConfirmed, deletion.Scrubbed));
     }
 }

@@ -7,33 +7,33 @@ using Pedestal.Messaging;
 
 namespace Pedestal.Matcher;
 
-/// <summary>How enrolment goes tonight; nothing about who enrols.</summary>
+/// <summary>The state of tonight's enrolment, without anything about the guests.</summary>
 /// <param name="ConsentVersion">Version of the consent text; 0: nobody can enrol.</param>
 /// <param name="Persons">Persons who may enter tonight with a palm.</param>
 /// <param name="Unfinished">Enrolments that still lack samples.</param>
-/// <param name="Latest">How the last ones ended since the matcher was started, the latest first.</param>
-sealed record EnrolmentsAnswer(int ConsentVersion, long Persons, IReadOnlyList<UnfinishedEnrolment> Unfinished,
+/// <param name="Latest">How the latest enrolments since the matcher's start ended, latest first.</param>
+sealed record EnrolmentsResponse(int ConsentVersion, long Persons, IReadOnlyList<UnfinishedEnrolment> Unfinished,
     IReadOnlyList<EnrolmentResult> Latest);
 
-/// <summary>What was cancelled.</summary>
-/// <param name="Cancelled">Unfinished enrolments forgotten.</param>
-sealed record CancelAnswer(int Cancelled);
+/// <summary>The result of a cancellation.</summary>
+/// <param name="Cancelled">Number of unfinished enrolments discarded.</param>
+sealed record CancellationResponse(int Cancelled);
 
-/// <summary>Enrolments. There is none to post: a palm comes from a pedestal, sealed.</summary>
+/// <summary>Enrolments. They cannot be posted: a palm comes sealed from a pedestal.</summary>
 static class EnrolmentEndpoints
 {
-    /// <summary>Adds them.</summary>
+    /// <summary>Maps the endpoints.</summary>
     public static void MapEnrolments(this IEndpointRouteBuilder administration)
     {
         administration.MapGet("/enrolments", State)
             .WithTags("Enrolments").WithSummary("Persons enrolled for tonight, unfinished enrolments, and latest results.");
-        administration.MapDelete("/enrolments/unfinished/{device}", Cancel).Produces<CancelAnswer>()
+        administration.MapDelete("/enrolments/unfinished/{device}", Cancel).Produces<CancellationResponse>()
             .ProducesProblem(StatusCodes.Status404NotFound)
             .WithTags("Enrolments")
-            .WithSummary("Forgets the unfinished enrolments of a pedestal, so that its guest can begin anew.");
+            .WithSummary("Discards a pedestal's unfinished enrolment, so that its guest can start over.");
     }
 
-    static EnrolmentsAnswer State(MatcherOptions options, PalmsPart palms, RecentEnrolments recent) =>
+    static EnrolmentsResponse State(MatcherOptions options, PalmsPart palms, RecentEnrolments recent) =>
         new(Math.Max(0, options.ConsentVersion),
             palms.Get<PalmStore>().Events(options.Event).Single(e => e.Name == options.Event).Persons,
             palms.Get<MatcherService>().Enrolment.Unfinished, recent.Latest);
@@ -54,6 +54,6 @@ static class EnrolmentEndpoints
         }
 
         logger.LogInformation("Cancelled {Count} unfinished enrolments at {Device} on request", cancelled, device);
-        return TypedResults.Ok(new CancelAnswer(cancelled));
+        return TypedResults.Ok(new CancellationResponse(cancelled));
     }
 }

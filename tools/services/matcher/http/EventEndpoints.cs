@@ -9,18 +9,18 @@ using Pedestal.Ticketing;
 
 namespace Pedestal.Matcher;
 
-/// <summary>The events the palm store knows, and which of them is tonight's.</summary>
+/// <summary>The events known to the palm store, and tonight's event.</summary>
 /// <param name="Tonight">The event whose gallery is searched.</param>
-/// <param name="Gallery">What is searched, in memory.</param>
-/// <param name="Events">All events that palms are stored for or were.</param>
-sealed record EventsAnswer(string Tonight, GalleryAnswer Gallery, IReadOnlyList<EventSummary> Events);
+/// <param name="Gallery">The searched gallery in memory.</param>
+/// <param name="Events">All events for which palms are or were stored.</param>
+sealed record EventsResponse(string Tonight, GallerySummary Gallery, IReadOnlyList<EventSummary> Events);
 
 /// <summary>The gallery in memory.</summary>
-/// <param name="Palms">Palms.</param>
-/// <param name="Templates">Templates of these palms.</param>
-sealed record GalleryAnswer(int Palms, int Templates);
+/// <param name="Palms">Number of palms.</param>
+/// <param name="Templates">Number of templates of these palms.</param>
+sealed record GallerySummary(int Palms, int Templates);
 
-/// <summary>Which event is over.</summary>
+/// <summary>The event that is over.</summary>
 /// <param name="Event">Its name.</param>
 sealed record PurgeRequest(string? Event);
 
@@ -33,7 +33,7 @@ static class EventEndpoints
     /// <summary>Where purges are posted.</summary>
     public const string Purges = HttpApi.Administration + PurgePath;
 
-    /// <summary>Adds them.</summary>
+    /// <summary>Maps the endpoints.</summary>
     public static void MapEvents(this IEndpointRouteBuilder administration)
     {
         administration.MapGet(EventPath, List)
@@ -44,21 +44,21 @@ static class EventEndpoints
         administration.MapPost(PurgePath, Purge).Produces<PurgeCertificate>()
             .ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status404NotFound)
             .WithTags("Events")
-            .WithSummary("Ends an event: destroys its key, deletes its palms, answers with the certificate.");
+            .WithSummary("Ends an event: destroys its key, deletes its palms, returns the certificate.");
     }
 
-    static EventsAnswer List(MatcherOptions options, PalmsPart palms, Gallery gallery) =>
-        new(options.Event, new GalleryAnswer(gallery.PalmCount, gallery.TemplateCount),
+    static EventsResponse List(MatcherOptions options, PalmsPart palms, Gallery gallery) =>
+        new(options.Event, new GallerySummary(gallery.PalmCount, gallery.TemplateCount),
             palms.Get<PalmStore>().Events(options.Event));
 
     static IResult Find(string name, HttpContext context, MatcherOptions options, PalmsPart palms) =>
         palms.Get<PalmStore>().Events(options.Event).FirstOrDefault(known => known.Name == AsSent(name, context)) is { } found
             ? TypedResults.Ok(found)
             : TypedResults.Problem(
-                "No palm was ever stored for an event of this name. GET /v1/events lists those known.",
+                "No palm was ever stored for an event of this name. GET /v1/events lists the known events.",
                 statusCode: StatusCodes.Status404NotFound);
 
-    // Routing decodes all but %2F, so that only the address as it was sent tells a slash in the name from a "%2F" in it.
+    // Routing decodes everything except %2F, so only the address as sent distinguishes a slash in the name from a "%2F" in it.
     static string AsSent(string name, HttpContext context)
     {
         const string before = HttpApi.Administration + EventPath + "/";

@@ -7,27 +7,27 @@ using Pedestal.Ticketing;
 
 namespace Pedestal.Matcher;
 
-/// <summary>What the matcher answers over HTTP: /v1 under the administration key, the rest to everyone who reaches it.</summary>
+/// <summary>The matcher's HTTP API: /v1 requires the administration key, the rest is open to anyone who can reach it.</summary>
 static class HttpApi
 {
-    /// <summary>Where everything is that needs the administration key.</summary>
+    /// <summary>The path of everything that needs the administration key.</summary>
     public const string Administration = "/v1";
 
-    /// <summary>Bytes of a request's body; only the import of tickets takes more.</summary>
+    /// <summary>Longest request body in bytes; only the import of tickets accepts more.</summary>
     public const long LargestBody = 64 * 1024;
 
-    /// <summary>Adds what the endpoints need.</summary>
+    /// <summary>Adds the services that the endpoints need.</summary>
     public static void AddHttpApi(this WebApplicationBuilder builder)
     {
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = LargestBody);
         builder.Services.ConfigureHttpJsonOptions(json =>
             json.SerializerOptions.Converters.Add(new JsonStringEnumConverter()));
         builder.Services.AddSingleton<AdminKeyFile>().AddSingleton<Health>();
-        builder.Services.AddProblems();
+        builder.Services.AddProblemResponses();
         builder.Services.AddApiDescription();
     }
 
-    /// <summary>Adds the endpoints.</summary>
+    /// <summary>Maps the endpoints.</summary>
     public static void MapHttpApi(this WebApplication app, MatcherOptions options)
     {
         app.UseExceptionHandler();
@@ -54,7 +54,7 @@ static class HttpApi
         }
     }
 
-    // Whatever answers GET answers HEAD with the same status and headers (RFC 9110, section 9.3.2).
+    // Whatever accepts GET accepts HEAD with the same status and headers (RFC 9110, section 9.3.2).
     static void UseHead(this WebApplication app) => app.Use(async (context, next) =>
     {
         if (!HttpMethods.IsHead(context.Request.Method))
@@ -77,13 +77,13 @@ static class HttpApi
         }
     });
 
-    // Before routing has read anything of the body, and for paths that do not exist too.
+    // Before routing reads any of the body, and also for paths that do not exist.
     static void UseKey(this WebApplication app)
     {
         var refusals = new KeyRefusals(TimeProvider.System, app.Logger);
         var file = app.Services.GetRequiredService<AdminKeyFile>();
 
-        // Created at the start, where whoever sets the matcher up looks for it.
+        // Created at the start, where the operator expects it.
         _ = file.Key;
         app.Use((context, next) => AdmitAsync(context, next, file, refusals));
     }
@@ -99,7 +99,7 @@ static class HttpApi
         if (file.Key is not { } key)
         {
             await Results.Problem(
-                "The matcher's administration key cannot be used. Its log and /readyz say why.",
+                "The matcher's administration key cannot be used. The log and /readyz say why.",
                 statusCode: StatusCodes.Status503ServiceUnavailable).ExecuteAsync(context);
             return;
         }

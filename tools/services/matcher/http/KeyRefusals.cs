@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Pedestal.Matcher;
 
-/// <summary>Names requests without the administration key in the log: the first at once, those behind it once a minute.</summary>
+/// <summary>Logs requests without the administration key: the first at once, further ones once a minute.</summary>
 sealed class KeyRefusals(TimeProvider time, ILogger logger)
 {
     static readonly TimeSpan Window = TimeSpan.FromMinutes(1);
@@ -13,7 +13,7 @@ sealed class KeyRefusals(TimeProvider time, ILogger logger)
     int _suppressed;
     bool _isOpen;
 
-    /// <summary>A request was refused.</summary>
+    /// <summary>Records that a request was refused.</summary>
     public void Refused(IPAddress? from)
     {
         int before;
@@ -29,7 +29,7 @@ sealed class KeyRefusals(TimeProvider time, ILogger logger)
         }
 
         logger.LogWarning(
-            "A request from {Address} had no or a wrong administration key and was refused; {Count} more in the minute before",
+            "A request from {Address} without a valid administration key was refused; {Count} more in the minute before",
             from, before);
     }
 }

@@ -1,20 +1,18 @@
 using System.Diagnostics.Metrics;
-using Pedestal.Protocol;
 using Pedestal.Engine;
 using Pedestal.Identity;
+using Pedestal.Protocol;
 using Pedestal.Vein;
 
 namespace Pedestal.Matcher;
 
-/// <summary>
-/// What is counted and timed, for all guests together: no label tells a guest, a palm, a ticket or a pedestal.
-/// </summary>
+/// <summary>Counts and times, for all guests together: no label identifies a guest, a palm, a ticket or a pedestal.</summary>
 public sealed class MatcherMetrics : IDisposable
 {
     /// <summary>Name of the meter.</summary>
     public const string MeterName = "Pedestal.Matcher";
 
-    // A search has 60 ms and an entry one second: both are bounds, with finer steps before them.
+    // A search has 60 ms and an entry one second: both are bucket bounds, with finer steps below them.
     static readonly InstrumentAdvice<double> Seconds = new()
     {
         HistogramBucketBoundaries =
@@ -39,19 +37,19 @@ public sealed class MatcherMetrics : IDisposable
     {
         _meter = meters.Create(MeterName);
         _stages = _meter.CreateHistogram("matcher.stage.duration", "s",
-            "Seconds of an answer's stages: opened (arrival until its turn), search, redeem, sealed (arrival until the "
+            "Seconds of a reply's stages: opened (arrival until its turn), search, redeem, sealed (arrival until the "
             + "reply is sealed), total (until it is handed to the broker).",
             tags: null, Seconds);
         _decisions = _meter.CreateCounter<long>("matcher.decisions", null,
-            "Decisions by purpose (enter, enrol, delete; none: decided before it was read) and kind.");
+            "Decisions by purpose (enter, enrol, delete; none: decided before the request was read) and kind.");
         _shed = _meter.CreateCounter<long>("matcher.requests.shed", null,
             "Requests refused at once because they could not be answered in time, by reason.");
         _dropped = _meter.CreateCounter<long>("matcher.requests.dropped", null,
-            "Messages that got no answer: forged, replayed, malformed or of an unknown device.");
+            "Messages without a reply: forged, replayed, malformed or of an unknown device.");
         _refused = _meter.CreateCounter<long>("matcher.attempts.refused", null,
-            "Attempts that led to no search, by reason: role, toomany and toosoon (limits), repeated (a probe that there was).");
+            "Attempts refused without a search, by reason: role, toomany and toosoon (limits), repeated (an earlier probe).");
         _meter.CreateObservableGauge("matcher.pedestals.slowed", () => _attempts?.Slowed.Count ?? 0, null,
-            "Pedestals that may ask only now and then, after palms that were refused one after the other.");
+            "Pedestals slowed down after many refused palms in a row.");
         _meter.CreateObservableGauge(
             "matcher.gallery.palms", () => gallery.PalmCount, null, "Palms in the event's gallery.");
         _meter.CreateObservableGauge(
@@ -59,16 +57,16 @@ public sealed class MatcherMetrics : IDisposable
         CreateUpkeep();
     }
 
-    /// <summary>The part of an answer that a time belongs to.</summary>
+    /// <summary>The stages of a reply.</summary>
     internal enum Stage
     {
         /// <summary>From arrival until the request is opened and its turn comes.</summary>
         Opened,
 
-        /// <summary>The search of the gallery, with the look-up of the token.</summary>
+        /// <summary>The search of the gallery, including the look-up of the token.</summary>
         Search,
 
-        /// <summary>Ticketing's answer.</summary>
+        /// <summary>Ticketing's reply.</summary>
         Redeem,
 
         /// <summary>From arrival until the reply is sealed.</summary>
@@ -81,20 +79,20 @@ public sealed class MatcherMetrics : IDisposable
     /// <summary>Counts a request that was refused to keep others in time; the reasons are few and fixed.</summary>
     public void Shed(string reason) => _shed.Add(1, new KeyValuePair<string, object?>("reason", reason));
 
-    /// <summary>Counts an attempt that led to no search; the reasons are few and fixed.</summary>
+    /// <summary>Counts an attempt refused without a search; the reasons are few and fixed.</summary>
     internal void Refused(AttemptRefusal reason) =>
         _refused.Add(1, new KeyValuePair<string, object?>("reason", reason.ToString().ToLowerInvariant()));
 
-    /// <summary>Whose state is reported from now on.</summary>
+    /// <summary>Sets whose state is reported.</summary>
     internal void Watch(PalmRegister register, AttemptLimit attempts) => (_palms, _attempts) = (register, attempts);
 
     /// <inheritdoc/>
     public void Dispose() => _meter.Dispose();
 
-    /// <summary>Counts a message without an answer.</summary>
+    /// <summary>Counts a message without a reply.</summary>
     internal void Dropped() => _dropped.Add(1);
 
-    /// <summary>Counts a decision; no purpose: it was made before the request was read.</summary>
+    /// <summary>Counts a decision; without a purpose if it was made before the request was read.</summary>
     internal void Decided(MatchPurpose? purpose, Decision decision) => _decisions.Add(1,
         new KeyValuePair<string, object?>("purpose", purpose switch
         {
@@ -105,7 +103,7 @@ public sealed class MatcherMetrics : IDisposable
         }),
         new KeyValuePair<string, object?>("decision", decision.ToString()));
 
-    /// <summary>Notes how long a stage took.</summary>
+    /// <summary>Records how long a stage took.</summary>
     internal void Took(Stage stage, TimeSpan duration) => _stages.Record(duration.TotalSeconds,
         new KeyValuePair<string, object?>("stage", StageNames[(int)stage]));
 
@@ -114,13 +112,13 @@ public sealed class MatcherMetrics : IDisposable
         _meter.CreateObservableGauge("matcher.records.unusable", () => _palms?.Unusable.Count ?? 0, null,
             "Stored templates and tokens of the event that cannot be used.");
         _meter.CreateObservableGauge("matcher.deletions.unfinished", () => _palms?.UnfinishedDeletions ?? 0, null,
-            "Deletions that the store did not take yet.");
+            "Deletions that the store has not accepted yet.");
         _meter.CreateObservableGauge("matcher.scrub.owed", () => _palms?.Store is { OwedScrub: { } owed, Time: var time }
             ? Math.Max(0, (time.GetUtcNow() - owed.Since).TotalSeconds) : 0, "s",
             "How long deleted values have been waiting to be overwritten.");
         _meter.CreateObservableGauge("matcher.holds", () => Enum.GetValues<HoldKind>().Select(kind => new Measurement<int>(
             _palms?.Store.Holds.Any(hold => hold.Kind == kind) == true ? 1 : 0,
             new KeyValuePair<string, object?>("kind", kind.ToString().ToLowerInvariant()))), null,
-            "Whether something waits for a person to approve it.");
+            "Whether something waits for approval.");
     }
 }

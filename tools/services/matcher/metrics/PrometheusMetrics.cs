@@ -7,10 +7,10 @@ using Pedestal.Ticketing;
 
 namespace Pedestal.Matcher;
 
-/// <summary>The metrics as Prometheus reads them.</summary>
+/// <summary>Exports the metrics for Prometheus.</summary>
 static class PrometheusMetrics
 {
-    /// <summary>Where they are scraped.</summary>
+    /// <summary>The path for scraping.</summary>
     public const string Path = "/metrics";
 
     /// <summary>Adds the metrics and their export.</summary>
@@ -21,7 +21,7 @@ static class PrometheusMetrics
             .AddMeter(MatcherMetrics.MeterName, TicketingMetrics.MeterName)
             .AddPrometheusExporter(prometheus => prometheus.ScrapeResponseCacheDurationMilliseconds = 0));
 
-        // Meters are heard by name all over the process; another matcher's in it are its own to report.
+        // Meters are found by name in the whole process; those of another matcher in it are that matcher's to report.
         services.ConfigureOpenTelemetryMeterProvider((provider, metrics) =>
         {
             var own = provider.GetRequiredService<IMeterFactory>();
@@ -30,6 +30,6 @@ static class PrometheusMetrics
         });
     }
 
-    /// <summary>Adds the endpoint.</summary>
+    /// <summary>Maps the endpoint.</summary>
     public static void MapPrometheus(this WebApplication app) => app.MapPrometheusScrapingEndpoint(Path);
 }

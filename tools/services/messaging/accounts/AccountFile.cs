@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 namespace Pedestal.Messaging;
 
 /// <summary>
-/// The file of accounts as it is now. One that cannot be used is named in the log, and the accounts read before stay in force.
+/// The file of accounts as last read. If it becomes unusable, the log says so and the accounts read before stay in force.
 /// </summary>
 sealed class AccountFile(string path, ILogger logger)
 {
@@ -14,7 +14,7 @@ sealed class AccountFile(string path, ILogger logger)
     /// <summary>The accounts.</summary>
     internal BrokerAccounts Accounts => _accounts;
 
-    /// <summary>Looks at the file; whether it had changed and is taken over.</summary>
+    /// <summary>Checks the file; true if it has changed and is now in use.</summary>
     internal bool Refresh()
     {
         lock (_lock)

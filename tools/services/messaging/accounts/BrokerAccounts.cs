@@ -3,15 +3,15 @@ using System.Security.Cryptography;
 namespace Pedestal.Messaging;
 
 /// <summary>
-/// The accounts at the broker: one for each pedestal under its own name, and "matcher", "ticketing" and "fleet". The embedded broker
-/// and Mosquitto read the same file, which holds digests of the passwords only.
+/// The accounts at the broker: one for each pedestal under its own name, and "matcher", "ticketing" and "fleet". The embedded
+/// broker and Mosquitto read the same file, which holds only digests of the passwords.
 /// </summary>
 public sealed class BrokerAccounts
 {
-    /// <summary>The account of operators; further ones of theirs are <c>fleet@name</c>.</summary>
+    /// <summary>The operators' account; further ones are named <c>fleet@name</c>.</summary>
     public const string Operators = "fleet";
 
-    /// <summary>Longest password, as a pedestal's settings take it.</summary>
+    /// <summary>Longest password that a pedestal's settings accept.</summary>
     public const int LongestPassword = 64;
 
     const int PasswordBytes = 24;
@@ -20,7 +20,7 @@ public sealed class BrokerAccounts
 
     readonly SortedDictionary<string, PasswordDigest> _digests = new(StringComparer.Ordinal);
 
-    /// <summary>No accounts yet, for a venue.</summary>
+    /// <summary>A venue's accounts, none yet.</summary>
     public BrokerAccounts(string venue) => Venue = venue;
 
     /// <summary>The venue whose topics the accounts may use.</summary>
@@ -45,7 +45,7 @@ public sealed class BrokerAccounts
             }
             else if (line.Trim() is { Length: > 0 } entry && entry[0] != '#' && accounts?.Take(entry) != true)
             {
-                throw new KeyFileException(path, $"line {number} is no account, or the line \"{VenueMark}NAME\" before it is missing.");
+                throw new KeyFileException(path, $"line {number} is not an account, or the line \"{VenueMark}NAME\" before it is missing.");
             }
         }
 
@@ -55,7 +55,9 @@ public sealed class BrokerAccounts
     /// <summary>Whether there is this account.</summary>
     public bool Has(string account) => _digests.ContainsKey(account);
 
-    /// <summary>Makes an account, or gives the one that there is a new password; the password, which is kept nowhere here.</summary>
+    /// <summary>
+    /// Creates an account, or gives an existing one a new password. Returns the password, of which only a digest is kept.
+    /// </summary>
     public string Renew(string account)
     {
         var password = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(PasswordBytes));
@@ -63,7 +65,7 @@ public sealed class BrokerAccounts
         return password;
     }
 
-    /// <summary>Whether this is the account's password; takes as long for an account that there is not.</summary>
+    /// <summary>Whether this is the account's password; takes as long for an account that does not exist.</summary>
     public bool IsPassword(string account, ReadOnlySpan<byte> password) =>
         _digests.GetValueOrDefault(account, PasswordDigest.OfNobody).Fits(password);
 
@@ -81,11 +83,11 @@ public sealed class BrokerAccounts
         }
     }
 
-    /// <summary>The file's text, which is Mosquitto's format.</summary>
+    /// <summary>The file's text, in Mosquitto's format.</summary>
     public override string ToString() =>
         $"{VenueMark}{Venue}\n" + string.Concat(_digests.Select(account => $"{account.Key}:{account.Value}\n"));
 
-    /// <summary>What is stored of an account's password; null for an account that there is not.</summary>
+    /// <summary>The stored digest of an account's password; null for an account that does not exist.</summary>
     internal string? DigestOf(string account) => _digests.GetValueOrDefault(account)?.ToString();
 
     static string Read(string path)

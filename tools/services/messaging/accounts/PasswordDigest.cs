@@ -4,9 +4,7 @@ using System.Text;
 
 namespace Pedestal.Messaging;
 
-/// <summary>
-/// A password as it is stored, the way mosquitto_passwd writes it: <c>$7$rounds$salt$digest</c>, PBKDF2 with HMAC-SHA-512.
-/// </summary>
+/// <summary>A password as mosquitto_passwd stores it: <c>$7$rounds$salt$digest</c>, PBKDF2 with HMAC-SHA-512.</summary>
 sealed class PasswordDigest
 {
     // The passwords have 192 random bits: more rounds would only cost the broker time at each connect.
@@ -21,7 +19,7 @@ sealed class PasswordDigest
 
     PasswordDigest(int rounds, byte[] salt, byte[] digest) => (_rounds, _salt, _digest) = (rounds, salt, digest);
 
-    /// <summary>Stands for an account that there is not: no password fits, and finding that out takes as long.</summary>
+    /// <summary>Used for an account that does not exist: no password matches, and the check takes as long.</summary>
     internal static PasswordDigest OfNobody { get; } = Of(RandomNumberGenerator.GetHexString(2 * DigestBytes));
 
     internal static PasswordDigest Of(string password)
@@ -30,7 +28,7 @@ sealed class PasswordDigest
         return new PasswordDigest(Rounds, salt, Compute(Encoding.ASCII.GetBytes(password), salt, Rounds));
     }
 
-    /// <summary>Reads what <see cref="ToString"/> writes; null if it is none.</summary>
+    /// <summary>Reads what <see cref="ToString"/> writes; null if the text is something else.</summary>
     internal static PasswordDigest? Parse(string text)
     {
         if (text.Split('$') is not ["", "7", var rounds, var salt, var digest]
@@ -46,7 +44,7 @@ sealed class PasswordDigest
             : null;
     }
 
-    /// <summary>Whether a password is this one, compared in constant time.</summary>
+    /// <summary>Whether a password matches, compared in constant time.</summary>
     internal bool Fits(ReadOnlySpan<byte> password) =>
         CryptographicOperations.FixedTimeEquals(Compute(password, _salt, _rounds), _digest);
 

@@ -3,12 +3,12 @@ using Pedestal.Hal;
 namespace Pedestal.Messaging;
 
 /// <summary>
-/// What an account at the broker may write and hear: nobody speaks or listens under another's name. The topic rights shipped for
-/// Mosquitto say the same, which a test compares for every channel.
+/// Which topics an account may publish and subscribe to, so that nobody can speak or listen under another's name. The access
+/// list shipped for Mosquitto says the same; a test compares the two for every channel.
 /// </summary>
 public static class TopicRights
 {
-    /// <summary>Who stands at the ends of a channel.</summary>
+    /// <summary>The parties at the ends of a channel.</summary>
     [Flags]
     enum Party
     {
@@ -22,7 +22,7 @@ public static class TopicRights
         Operator = 8,
     }
 
-    // Operators write what the broker keeps, so that it forgets a pedestal that was taken away.
+    // Operators may write retained topics, to clear those of a pedestal that was removed.
     static readonly (Channel Channel, Party Writes, Party Hears)[] Ends =
     [
         (Channel.MatchRequest, Party.Device, Party.Matcher),
@@ -37,11 +37,13 @@ public static class TopicRights
         (Channel.CommandReply, Party.Device, Party.Operator),
     ];
 
-    /// <summary>Whether an account may write a topic.</summary>
+    /// <summary>Whether an account may publish to a topic.</summary>
     public static bool MayWrite(string account, string venue, string topic) =>
         Array.Exists(Ends, end => IsOf(topic, venue, end.Channel, account, end.Writes, isFilter: false));
 
-    /// <summary>Whether an account may subscribe to a filter: it must cover nothing that the account may not hear.</summary>
+    /// <summary>
+    /// Whether an account may subscribe to a filter: it must not match any topic that the account may not read.
+    /// </summary>
     public static bool MayHear(string account, string venue, string filter) =>
         Array.Exists(Ends, end => IsOf(filter, venue, end.Channel, account, end.Hears, isFilter: true));
 
@@ -55,7 +57,7 @@ public static class TopicRights
             return Topics.TryGetDevice(topic, venue, channel, out _) || (isFilter && topic == Topics.FilterOf(venue, channel));
         }
 
-        // The matcher asks ticketing as a device of its own name.
+        // The matcher sends requests to ticketing as a device of its own name.
         return parties.HasFlag(Party.Device) && Topics.TryGetDevice(topic, venue, channel, out var device) && device == account;
     }
 

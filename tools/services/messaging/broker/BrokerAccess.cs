@@ -7,12 +7,15 @@ using MQTTnet.Server;
 namespace Pedestal.Messaging;
 
 /// <summary>
-/// Who may connect to the embedded broker, under which client identifier, and what each account may write and hear. Safe for
-/// concurrent callers.
+/// Who may connect to the embedded broker, under which client identifier, and what each account may publish and subscribe to.
+/// Safe for concurrent callers.
 /// </summary>
 sealed class BrokerAccess
 {
-    /// <summary>The account of connections that this process makes to itself; a name that no file can have. It hears nothing.</summary>
+    /// <summary>
+    /// The account of connections that this process makes to itself; no account file can contain this name. It may subscribe to
+    /// nothing.
+    /// </summary>
     internal const string Own = "*own";
 
     const string Holder = "account";
@@ -23,12 +26,12 @@ sealed class BrokerAccess
     readonly Func<string, bool> _isLink;
     readonly LimitLog _log;
 
-    /// <summary>Watches over a server that has not started yet.</summary>
+    /// <summary>Guards a server that has not started yet.</summary>
     /// <param name="server">The broker.</param>
-    /// <param name="file">The accounts; null for none, and then only strangers connect.</param>
-    /// <param name="isRequired">Whether strangers are refused.</param>
+    /// <param name="file">The accounts; null for none, and then only anonymous clients connect.</param>
+    /// <param name="isRequired">Whether anonymous clients are refused.</param>
     /// <param name="isLink">Whether a client identifier is that of a service in this process.</param>
-    /// <param name="log">Says who was refused.</param>
+    /// <param name="log">Logs who was refused.</param>
     internal BrokerAccess(MqttServer server, AccountFile? file, bool isRequired, Func<string, bool> isLink, LimitLog log)
     {
         (_server, _file, _isRequired, _isLink, _log) = (server, file, isRequired, isLink, log);
@@ -40,7 +43,7 @@ sealed class BrokerAccess
     /// <summary>The password of <see cref="Own"/>, for as long as this broker runs.</summary>
     internal string OwnPassword { get; } = RandomNumberGenerator.GetHexString(48);
 
-    /// <summary>Takes over a changed file; whoever is connected under an account that is no more, or another by now, is cut.</summary>
+    /// <summary>Adopts a changed account file and disconnects clients whose account was removed or changed.</summary>
     internal async Task RefreshAsync()
     {
         if (_file?.Refresh() != true)
@@ -53,7 +56,7 @@ sealed class BrokerAccess
             if (client.Session.Items[Holder] is Account held && held.Name != Own
                 && _file.Accounts.DigestOf(held.Name) != held.Digest)
             {
-                _log.Reached(held.Name, "its account has changed: cut");
+                _log.Reached(held.Name, "its account has changed: disconnected");
                 await client.DisconnectAsync(new MqttServerClientDisconnectOptions
                 {
                     ReasonCode = MqttDisconnectReasonCode.NotAuthorized,
@@ -73,13 +76,13 @@ sealed class BrokerAccess
         if (Login(asked.UserName ?? "", asked.RawPassword) is not { } account)
         {
             asked.ReasonCode = MqttConnectReasonCode.BadUserNameOrPassword;
-            _log.Reached(asked.UserName ?? "", "no account, or another password: refused");
+            _log.Reached(asked.UserName ?? "", "unknown account or wrong password: refused");
         }
         else if (!IsOf(account.Name, asked.ClientId))
         {
             asked.ReasonCode = MqttConnectReasonCode.ClientIdentifierNotValid;
-            asked.ReasonString = "the client identifier must be the account's name; a service may add / and more";
-            _log.Reached(account.Name, "a client identifier that is not of its account: refused");
+            asked.ReasonString = "the client identifier must be the account's name; a service may append / and a suffix";
+            _log.Reached(account.Name, "client identifier does not match the account: refused");
         }
         else
         {
@@ -87,7 +90,7 @@ sealed class BrokerAccess
         }
     }
 
-    // A pedestal has one connection, so that it cannot take up those of all; services and operators may have several.
+    // A pedestal has one connection, so that it cannot use up everybody's; services and operators may have several.
     static bool IsOf(string account, string? client) => client == account
         || (client?.StartsWith(account + "/", StringComparison.Ordinal) == true
             && (account == Own || !TopicRights.IsDevice(account)));
@@ -106,7 +109,7 @@ sealed class BrokerAccess
             : null;
     }
 
-    // Also for a last will.
+    // Called for last wills too.
     Task CheckPublish(InterceptingPublishEventArgs publish)
     {
         var topic = publish.ApplicationMessage.Topic ?? "";
@@ -114,7 +117,7 @@ sealed class BrokerAccess
         {
             publish.ProcessPublish = false;
             publish.Response.ReasonCode = MqttPubAckReasonCode.NotAuthorized;
-            _log.Reached(NameOf(publish.SessionItems), "a topic that it may not write: refused");
+            _log.Reached(NameOf(publish.SessionItems), "publish to a topic it has no right to: refused");
         }
 
         return Task.CompletedTask;
@@ -127,21 +130,24 @@ sealed class BrokerAccess
         {
             asked.ProcessSubscription = false;
             asked.Response.ReasonCode = MqttSubscribeReasonCode.NotAuthorized;
-            _log.Reached(NameOf(asked.SessionItems), "a topic that it may not hear: refused");
+            _log.Reached(NameOf(asked.SessionItems), "subscription to a topic it has no right to: refused");
         }
 
         return Task.CompletedTask;
     }
 
-    /// <summary>By the account's rights; a service in this process may everything, and where no account is needed a stranger too.</summary>
+    /// <summary>
+    /// Applies the account's rights. A service in this process may do everything, and so may anonymous clients where no account
+    /// is needed.
+    /// </summary>
     bool May(IDictionary? items, string client, Func<Account, bool> hasRight) =>
         items?[Holder] is Account account ? hasRight(account) : !_isRequired || _isLink(client);
 
     static string NameOf(IDictionary? items) => (items?[Holder] as Account)?.Name ?? "";
 
-    /// <summary>Who connected.</summary>
+    /// <summary>A connected account.</summary>
     /// <param name="Name">The account.</param>
-    /// <param name="Venue">Whose topics it may use.</param>
-    /// <param name="Digest">What was stored of its password then.</param>
+    /// <param name="Venue">The venue whose topics it may use.</param>
+    /// <param name="Digest">The stored password digest at the time it connected.</param>
     sealed record Account(string Name, string Venue, string? Digest);
 }

@@ -6,12 +6,12 @@ using MQTTnet.Server;
 
 namespace Pedestal.Messaging;
 
-/// <summary>Holds what clients ask of the broker against the limits.</summary>
+/// <summary>Enforces the broker's limits on what clients do.</summary>
 sealed class BrokerGuard
 {
     const string Subscribed = "subscriptions";
 
-    // What a message costs beside its payload and topic.
+    // Memory that a message takes beside its payload and topic, in bytes.
     const int Overhead = 256;
 
     readonly MqttServer _server;
@@ -36,7 +36,7 @@ sealed class BrokerGuard
         };
     }
 
-    // Each alias keeps a topic for as long as the connection lasts.
+    // Each alias keeps its topic in memory as long as the connection lasts.
     Task CheckAlias(InterceptingPacketEventArgs received)
     {
         if (received.Packet is MqttPublishPacket publish && publish.TopicAlias > _limits.TopicAliases)
@@ -61,12 +61,12 @@ sealed class BrokerGuard
         {
             publish.ProcessPublish = false;
             publish.CloseConnection = true;
-            _log.Reached(publish.ClientId, "a message or topic longer than the limit: closed");
+            _log.Reached(publish.ClientId, "message or topic longer than the limit: closed");
         }
         else if (message.Retain && !MayRetain(message))
         {
             message.Retain = false;
-            _log.Reached(publish.ClientId, "too many retained messages: handed on and not kept");
+            _log.Reached(publish.ClientId, "too many retained messages: delivered but not retained");
         }
 
         return Task.CompletedTask;
@@ -100,13 +100,13 @@ sealed class BrokerGuard
         {
             asked.ProcessSubscription = false;
             asked.Response.ReasonCode = MqttSubscribeReasonCode.QuotaExceeded;
-            _log.Reached(asked.ClientId, "too many subscriptions or too long a filter: refused");
+            _log.Reached(asked.ClientId, "too many subscriptions, or filter too long: refused");
             return Task.CompletedTask;
         }
 
         filters.Add(filter);
 
-        // What waits for an acknowledgement that never comes would be kept for ever; nothing in this protocol asks for one.
+        // Messages that wait for an acknowledgement that never comes would be kept forever; nothing in this protocol needs one.
         asked.Response.ReasonCode = MqttSubscribeReasonCode.GrantedQoS0;
         return Task.CompletedTask;
     }
@@ -117,7 +117,7 @@ sealed class BrokerGuard
         return Task.CompletedTask;
     }
 
-    /// <summary>Whether one more message may wait for a client; from then on it is counted.</summary>
+    /// <summary>Whether one more message may be queued for a client; if so, it is counted.</summary>
     internal bool MayWait(string client, MqttApplicationMessage message)
     {
         if (_pending.Take(client, message.Payload.Length + (2 * message.Topic.Length) + Overhead) is not { } reached)

@@ -3,9 +3,9 @@ using Microsoft.Extensions.Logging;
 namespace Pedestal.Messaging;
 
 /// <summary>
-/// The link of a service in the embedded broker's own process. Topics and messages are those of a connection, without the way
-/// through a socket: a request is handled where the broker receives it. Behind one connection among hundreds it would wait
-/// for all of them whenever the machine is busy, unseen and uncounted.
+/// A service's link inside the embedded broker's own process. Topics and messages are those of a connection, but without a
+/// socket: a request is handled where the broker receives it. Through one connection among hundreds it would wait for all of
+/// them whenever the machine is busy, unseen and uncounted.
 /// </summary>
 public sealed class BrokerLink(EmbeddedBroker broker, string name, ILogger logger) : IServiceLink
 {
@@ -14,12 +14,12 @@ public sealed class BrokerLink(EmbeddedBroker broker, string name, ILogger logge
     ServiceLink? _echo;
 
     /// <inheritdoc/>
-    public string? Fault => broker.IsRunning ? null : "The embedded broker does not run.";
+    public string? Fault => broker.IsRunning ? null : "The embedded broker is not running.";
 
     /// <inheritdoc/>
     public TimeSpan Lag => _echo?.Lag ?? TimeSpan.Zero;
 
-    /// <summary>What this service is called among the broker's senders.</summary>
+    /// <summary>The service's name as a sender at the broker.</summary>
     internal string Name => name;
 
     /// <inheritdoc/>
@@ -27,7 +27,7 @@ public sealed class BrokerLink(EmbeddedBroker broker, string name, ILogger logge
     {
         broker.Attach(this);
 
-        // What pedestals send comes through sockets: only a connection of the same kind knows how long that takes.
+        // Pedestals' messages come through sockets: only a connection of the same kind can measure how long that takes.
         _echo = new ServiceLink(broker.Local($"{name}-echo"), logger);
         return _echo.StartAsync(cancellation);
     }
@@ -68,7 +68,7 @@ public sealed class BrokerLink(EmbeddedBroker broker, string name, ILogger logge
         return _echo?.DisposeAsync() ?? ValueTask.CompletedTask;
     }
 
-    /// <summary>A message that came to the broker.</summary>
+    /// <summary>Handles a message that arrived at the broker.</summary>
     internal void Received(string topic, System.Buffers.ReadOnlySequence<byte> payload) =>
         _subscriptions.Dispatch(topic, payload);
 }

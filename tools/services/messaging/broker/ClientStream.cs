@@ -3,8 +3,8 @@ using System.Net.Sockets;
 namespace Pedestal.Messaging;
 
 /// <summary>
-/// A client's connection as the broker sees it, within the limits: a packet that is too long ends it before memory is taken for
-/// it, a client that reads nothing is cut, and one that leaves its answers unread is not read either.
+/// A client's connection as the broker sees it, with the limits applied: a packet that is too long ends it before memory is
+/// allocated, a client that does not read is disconnected, and a client that leaves its replies unread is not read from either.
 /// </summary>
 sealed class ClientStream : Stream
 {
@@ -23,7 +23,7 @@ sealed class ClientStream : Stream
     int _end;
     int _unread;
 
-    /// <summary>Creates it around a connection, which goes with it.</summary>
+    /// <summary>Wraps a connection and owns it.</summary>
     internal ClientStream(Socket socket, BrokerLimits limits, TimeProvider time, Action<string> reached)
     {
         _inner = new NetworkStream(socket, ownsSocket: true);
@@ -46,7 +46,7 @@ sealed class ClientStream : Stream
         set => throw new NotSupportedException();
     }
 
-    // A packet is read in pieces of a byte or two; most come out of the buffer without a call of the system.
+    // The broker reads packets in pieces of a byte or two; most reads are served from the buffer without a system call.
     public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
         _begin < _end && Room() is null ? new ValueTask<int>(Take(buffer.Span)) : FillAsync(buffer, cancellationToken);
 
@@ -61,9 +61,9 @@ sealed class ClientStream : Stream
             }
             catch (TimeoutException e)
             {
-                _reached("it takes nothing of what is sent to it: cut");
+                _reached("does not read what is sent to it: disconnected");
                 await _inner.DisposeAsync();
-                throw new IOException("The client takes nothing.", e);
+                throw new IOException("The client does not read.", e);
             }
         }
 
@@ -129,11 +129,11 @@ sealed class ClientStream : Stream
     {
         if (length > _limits.PacketBytes)
         {
-            _reached("a packet longer than the limit: closed");
+            _reached("packet longer than the limit: closed");
             throw new InvalidDataException($"A packet of {length} bytes is longer than the limit of {_limits.PacketBytes}.");
         }
 
-        if (IsAnswered(first))
+        if (NeedsReply(first))
         {
             lock (_lock)
             {
@@ -144,7 +144,7 @@ sealed class ClientStream : Stream
 
     void Sent(byte first)
     {
-        if (!IsAnswer(first))
+        if (!IsReply(first))
         {
             return;
         }
@@ -159,12 +159,12 @@ sealed class ClientStream : Stream
         room?.TrySetResult();
     }
 
-    /// <summary>What to wait for before more is read; null when it may be read now.</summary>
+    /// <summary>What to wait for before reading more; null when reading may go on.</summary>
     Task? Room()
     {
         lock (_lock)
         {
-            if (_unread < _limits.UnreadAnswers)
+            if (_unread < _limits.UnreadReplies)
             {
                 return null;
             }
@@ -175,7 +175,7 @@ sealed class ClientStream : Stream
     }
 
     // CONNECT, PUBLISH above QoS 0, PUBREC, PUBREL, SUBSCRIBE, UNSUBSCRIBE, PINGREQ.
-    static bool IsAnswered(byte first) => (first >> 4) switch
+    static bool NeedsReply(byte first) => (first >> 4) switch
     {
         3 => (first & 0x06) != 0,
         1 or 5 or 6 or 8 or 10 or 12 => true,
@@ -183,5 +183,5 @@ sealed class ClientStream : Stream
     };
 
     // CONNACK, PUBACK, PUBREC, PUBREL, PUBCOMP, SUBACK, UNSUBACK, PINGRESP.
-    static bool IsAnswer(byte first) => (first >> 4) is 2 or 4 or 5 or 6 or 7 or 9 or 11 or 13;
+    static bool IsReply(byte first) => (first >> 4) is 2 or 4 or 5 or 6 or 7 or 9 or 11 or 13;
 }

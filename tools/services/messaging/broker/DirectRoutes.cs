@@ -8,9 +8,9 @@ using MQTTnet.Server;
 namespace Pedestal.Messaging;
 
 /// <summary>
-/// Takes a message straight to those who subscribed to exactly its topic. The broker itself asks every session about every
-/// message: among 500 pedestals, where a reply is for one and a request for none, that costs more than a search. What a
-/// wildcard covers is left to the broker. Safe for concurrent callers.
+/// Delivers a message directly to the subscribers of exactly its topic. The broker itself checks every session for every
+/// message; with 500 pedestals, where a reply concerns one and a request none, that costs more than a search. Wildcard
+/// subscriptions are left to the broker. Safe for concurrent callers.
 /// </summary>
 sealed class DirectRoutes
 {
@@ -23,9 +23,9 @@ sealed class DirectRoutes
     readonly ConcurrentDictionary<string, Receiver[]> _byTopic = new(StringComparer.Ordinal);
     volatile string[] _indirect = [];
 
-    /// <summary>Follows the subscriptions of a server that has not started yet.</summary>
+    /// <summary>Tracks the subscriptions of a server that has not started yet.</summary>
     /// <param name="server">The broker.</param>
-    /// <param name="isTaken">Whether one more message may wait for a client.</param>
+    /// <param name="isTaken">Whether one more message may be queued for a client.</param>
     internal DirectRoutes(MqttServer server, Func<string, MqttApplicationMessage, bool> isTaken)
     {
         (_server, _isTaken) = (server, isTaken);
@@ -37,7 +37,7 @@ sealed class DirectRoutes
         server.ClientDisconnectedAsync += gone => ChangeAsync(gone.ClientId, gone.SessionItems, _ => { });
     }
 
-    /// <summary>Hands a message to its subscribers; false when the broker has to find them.</summary>
+    /// <summary>Delivers a message to its subscribers; false when the broker has to find them.</summary>
     internal bool TryDeliver(MqttApplicationMessage message)
     {
         if (message.Retain || message.QualityOfServiceLevel != MqttQualityOfServiceLevel.AtMostOnce || IsIndirect(message.Topic))
@@ -69,7 +69,7 @@ sealed class DirectRoutes
         return false;
     }
 
-    // A session that numbers its subscriptions wants the numbers with its messages, and only the broker knows them.
+    // A session with subscription identifiers expects them with its messages, and only the broker knows them.
     static Task NoteIdentifier(InterceptingPacketEventArgs received)
     {
         if (received.Packet is MqttSubscribePacket { SubscriptionIdentifier: > 0 })
@@ -80,7 +80,7 @@ sealed class DirectRoutes
         return Task.CompletedTask;
     }
 
-    /// <summary>Changes what is known of a client's session; of one that is no more, nothing stays.</summary>
+    /// <summary>Updates what is known of a client's session; removes everything about one that has ended.</summary>
     async Task ChangeAsync(string client, IDictionary items, Action<Receiver> change)
     {
         var session = await FindSessionAsync(client);
@@ -140,7 +140,7 @@ sealed class DirectRoutes
         _indirect = [.. _receivers.Values.SelectMany(one => one.Indirect).Distinct(StringComparer.Ordinal)];
     }
 
-    /// <summary>A session, and the filters that it subscribed to.</summary>
+    /// <summary>A session and its filters.</summary>
     sealed class Receiver(string client, MqttSessionStatus session)
     {
         readonly HashSet<string> _direct = new(StringComparer.Ordinal);
@@ -149,12 +149,12 @@ sealed class DirectRoutes
 
         public MqttSessionStatus Session => session;
 
-        /// <summary>Topics that are routed to it now.</summary>
+        /// <summary>Topics routed to it directly.</summary>
         public HashSet<string> Published { get; set; } = [];
 
         public IReadOnlySet<string> Direct => _direct;
 
-        /// <summary>Filters that only the broker can follow.</summary>
+        /// <summary>Filters that only the broker can match.</summary>
         public HashSet<string> Indirect { get; } = new(StringComparer.Ordinal);
 
         public void Add(MqttTopicFilter filter)

@@ -8,14 +8,14 @@ using MQTTnet.Server;
 
 namespace Pedestal.Messaging;
 
-/// <summary>An MQTT broker inside the process, for a venue that needs none of its own.</summary>
+/// <summary>An MQTT broker inside the process, for a venue without a broker of its own.</summary>
 public sealed class EmbeddedBroker : IHostedService, IAsyncDisposable
 {
-    /// <summary>Longest payload taken; the longest sealed message is a quarter of it.</summary>
+    /// <summary>Longest payload accepted, in bytes; the longest sealed message is a quarter of it.</summary>
     public const int MaximumPayload = 8 * 1024;
 
-    // A stranger that connects and says nothing is put out after it. Longer than the patience with who reads nothing, which has
-    // a line of its own in the log.
+    // A client that connects and sends nothing is disconnected after this time. It is longer than ReadPatience, which is logged
+    // separately for clients that do not read.
     static readonly TimeSpan CommunicationTimeout = TimeSpan.FromSeconds(30);
 
     static readonly TimeSpan AccountInterval = TimeSpan.FromSeconds(1);
@@ -30,7 +30,7 @@ public sealed class EmbeddedBroker : IHostedService, IAsyncDisposable
     BrokerAccess? _access;
     CancellationTokenSource? _watching;
 
-    /// <summary>Creates the broker; it listens from <see cref="StartAsync"/> on.</summary>
+    /// <summary>Creates the broker; it listens once <see cref="StartAsync"/> is called.</summary>
     public EmbeddedBroker(BrokerOptions options, ILogger<EmbeddedBroker> logger, TimeProvider? time = null)
     {
         _options = options;
@@ -41,11 +41,11 @@ public sealed class EmbeddedBroker : IHostedService, IAsyncDisposable
     /// <summary>The port listened on; 0 before the start.</summary>
     public int BoundPort { get; private set; }
 
-    /// <summary>Whether messages are taken.</summary>
+    /// <summary>Whether the broker accepts messages.</summary>
     internal bool IsRunning => _server is not null;
 
     /// <inheritdoc/>
-    /// <exception cref="InvalidOperationException">The address cannot be listened on, or not without accounts.</exception>
+    /// <exception cref="InvalidOperationException">The address cannot be listened on, or only with accounts.</exception>
     /// <exception cref="KeyFileException">The file of accounts cannot be used.</exception>
     public async Task StartAsync(CancellationToken cancellationToken)
     {
@@ -56,7 +56,7 @@ public sealed class EmbeddedBroker : IHostedService, IAsyncDisposable
         var listener = new LimitedListener(Address(), _options.Limits, _time, log);
         var server = new MqttServerFactory().CreateMqttServer(options, [listener]);
 
-        // What is not allowed counts towards no limit.
+        // What the rights forbid does not count towards a limit.
         _access = new BrokerAccess(server, Accounts(), IsClosed, client => _links.Any(link => link.Name == client), log);
         var guard = new BrokerGuard(server, _options.Limits, log);
         _routes = new DirectRoutes(server, guard.MayWait);
@@ -80,8 +80,8 @@ public sealed class EmbeddedBroker : IHostedService, IAsyncDisposable
         _ = WatchAccountsAsync(_access, _watching.Token);
         BoundPort = listener.Port;
         _running.TrySetResult();
-        _logger.LogInformation("Broker listens on {Host}:{Port}, {Accounts}", _options.Host, BoundPort,
-            IsClosed ? "for accounts only" : "for everybody on this machine");
+        _logger.LogInformation("The broker listens on {Host}:{Port}, {Accounts}", _options.Host, BoundPort,
+            IsClosed ? "for accounts only" : "for every client on this machine");
     }
 
     /// <inheritdoc/>
@@ -102,7 +102,7 @@ public sealed class EmbeddedBroker : IHostedService, IAsyncDisposable
     /// <summary>Waits for the start.</summary>
     internal Task WaitRunningAsync(CancellationToken cancellation) => _running.Task.WaitAsync(cancellation);
 
-    /// <summary>How it is connected to from this machine.</summary>
+    /// <summary>Options for connecting to it from this machine.</summary>
     internal ServiceLinkOptions Local(string client)
     {
         var address = Address().Address;
@@ -115,7 +115,7 @@ public sealed class EmbeddedBroker : IHostedService, IAsyncDisposable
         };
     }
 
-    /// <summary>From now on the service hears every message.</summary>
+    /// <summary>From now on the service receives every message.</summary>
     internal void Attach(BrokerLink link)
     {
         lock (_running)
@@ -124,7 +124,7 @@ public sealed class EmbeddedBroker : IHostedService, IAsyncDisposable
         }
     }
 
-    /// <summary>From now on it does not.</summary>
+    /// <summary>From now on the service receives no more messages.</summary>
     internal void Detach(BrokerLink link)
     {
         lock (_running)
@@ -133,7 +133,7 @@ public sealed class EmbeddedBroker : IHostedService, IAsyncDisposable
         }
     }
 
-    /// <summary>Takes a service's message; false while the broker does not run.</summary>
+    /// <summary>Publishes a service's message; false while the broker is not running.</summary>
     internal async Task<bool> PublishAsync(BrokerLink from, string topic, byte[] payload, CancellationToken cancellation)
     {
         if (_server is not { } server)
@@ -162,7 +162,7 @@ public sealed class EmbeddedBroker : IHostedService, IAsyncDisposable
         return Task.CompletedTask;
     }
 
-    /// <summary>Whether nobody connects without an account.</summary>
+    /// <summary>Whether every client needs an account.</summary>
     bool IsClosed => _options.NeedsAccounts || !IPAddress.IsLoopback(Address().Address);
 
     AccountFile? Accounts()
@@ -174,8 +174,8 @@ public sealed class EmbeddedBroker : IHostedService, IAsyncDisposable
 
         return IsClosed
             ? throw new InvalidOperationException(
-                $"The broker is to listen on {_options.Host}, where nobody may connect without an account, and there is no file of "
-                + $"accounts '{_options.AccountFile}'. \"matcher provision\" makes it.")
+                $"The broker cannot listen on {_options.Host} without accounts, because clients beyond this machine need one, and the "
+                + $"account file '{_options.AccountFile}' does not exist. \"matcher provision\" creates it.")
             : null;
     }
 
@@ -193,12 +193,12 @@ public sealed class EmbeddedBroker : IHostedService, IAsyncDisposable
         {
             if (!stop.IsCancellationRequested)
             {
-                _logger.LogError(e, "Accounts are read anew at the next connection only");
+                _logger.LogError(e, "The account file is not read again until the next connection");
             }
         }
     }
 
-    // Two services of one name would both decide.
+    // Two services with the same name would both decide.
     Task RefuseNamesOfLinks(ValidatingConnectionEventArgs asked)
     {
         if (_links.Any(link => link.Name == asked.ClientId))
@@ -216,6 +216,6 @@ public sealed class EmbeddedBroker : IHostedService, IAsyncDisposable
         return IPAddress.TryParse(host, out var address)
             ? new IPEndPoint(address, _options.Port)
             : throw new InvalidOperationException(
-                $"The broker's host '{host}' is no IP address. Use 127.0.0.1, 0.0.0.0 or one of this machine's own.");
+                $"The broker's host '{host}' is not an IP address. Use 127.0.0.1, 0.0.0.0 or one of this machine's own.");
     }
 }

@@ -8,7 +8,7 @@ using MQTTnet.Server;
 
 namespace Pedestal.Messaging;
 
-/// <summary>Accepts the broker's clients over TCP, so many at once, each behind a <see cref="ClientStream"/>.</summary>
+/// <summary>Accepts a limited number of TCP clients for the broker, each behind a <see cref="ClientStream"/>.</summary>
 sealed class LimitedListener(IPEndPoint address, BrokerLimits limits, TimeProvider time, LimitLog log) : IMqttServerAdapter
 {
     static readonly TimeSpan AcceptDelay = TimeSpan.FromSeconds(1);
@@ -73,7 +73,8 @@ sealed class LimitedListener(IPEndPoint address, BrokerLimits limits, TimeProvid
             }
             catch (SocketException)
             {
-                // Reset before it was accepted, or no more handles: the next one may do.
+                // The client reset the connection before it was accepted, or the process is out of handles: the next accept may
+                // succeed.
                 await Task.Delay(AcceptDelay, time, _stop.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
@@ -89,13 +90,13 @@ sealed class LimitedListener(IPEndPoint address, BrokerLimits limits, TimeProvid
                 new MqttTcpChannel(stream, (IPEndPoint?)socket.LocalEndPoint, from, null),
                 new MqttPacketFormatterAdapter(new MqttBufferWriter(options.WriterBufferSize, options.WriterBufferSizeMax)), logger)
             {
-                AllowPacketFragmentation = false, // One segment for a message, not two.
+                AllowPacketFragmentation = false, // One segment per message instead of two.
             };
             await (ClientHandler?.Invoke(adapter) ?? Task.CompletedTask);
         }
         catch (Exception)
         {
-            // Whatever a connection ends with concerns nobody else's.
+            // However a connection ends, it concerns no other client.
         }
         finally
         {

@@ -1,7 +1,7 @@
 namespace Pedestal.Messaging;
 
-/// <summary>Finds the MQTT packets in a stream of bytes by their fixed headers, as soon as a header is whole.</summary>
-/// <param name="found">Told the first byte (type and flags) and how many bytes follow the header.</param>
+/// <summary>Finds the MQTT packets in a byte stream by their fixed headers, as soon as a header is complete.</summary>
+/// <param name="found">Receives the first byte (type and flags) and the number of bytes after the header.</param>
 sealed class PacketScanner(Action<byte, int> found)
 {
     const int LongestShift = 21;
@@ -13,7 +13,7 @@ sealed class PacketScanner(Action<byte, int> found)
     int _skip;
 
     /// <summary>Takes the next bytes of the stream.</summary>
-    /// <exception cref="InvalidDataException">They are no MQTT.</exception>
+    /// <exception cref="InvalidDataException">The bytes are not MQTT.</exception>
     internal void Feed(ReadOnlySpan<byte> bytes)
     {
         while (!bytes.IsEmpty)

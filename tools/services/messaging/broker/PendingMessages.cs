@@ -1,19 +1,19 @@
 namespace Pedestal.Messaging;
 
 /// <summary>
-/// How many bytes wait for each client and for all together. The sizes of what was handed over are kept in order; how many of
-/// them still wait is the client's own count. Safe for concurrent callers.
+/// Counts the bytes queued for each client and for all together. The sizes of delivered messages are kept in order; the
+/// client's own count says how many of them still wait. Safe for concurrent callers.
 /// </summary>
 sealed class PendingMessages(BrokerLimits limits)
 {
-    internal const string ClientFull = "too much waits for it: a message was dropped";
-    internal const string AllFull = "too much waits for all clients, and more than its share for it: a message was dropped";
+    internal const string ClientFull = "its queue is full: a message was dropped";
+    internal const string AllFull = "the queues of all clients are full and it exceeds its share: a message was dropped";
 
     readonly Lock _lock = new();
     readonly Dictionary<string, Receiver> _receivers = new(StringComparer.Ordinal);
     long _total;
 
-    /// <summary>Bytes that wait, or have been sent since somebody last asked.</summary>
+    /// <summary>Bytes queued, or sent since the last call.</summary>
     internal long Total
     {
         get
@@ -25,9 +25,9 @@ sealed class PendingMessages(BrokerLimits limits)
         }
     }
 
-    /// <summary>A client is there.</summary>
+    /// <summary>Adds a client that has connected.</summary>
     /// <param name="client">Its identifier.</param>
-    /// <param name="pending">How many messages wait for it now.</param>
+    /// <param name="pending">Returns how many messages wait for it now.</param>
     internal void Add(string client, Func<long> pending)
     {
         lock (_lock)
@@ -37,7 +37,7 @@ sealed class PendingMessages(BrokerLimits limits)
         }
     }
 
-    /// <summary>A client is gone, and what waited for it too.</summary>
+    /// <summary>Removes a client and what was queued for it.</summary>
     internal void Remove(string client)
     {
         lock (_lock)
@@ -46,7 +46,7 @@ sealed class PendingMessages(BrokerLimits limits)
         }
     }
 
-    /// <summary>Takes a message for a client: null, or which limit keeps it out.</summary>
+    /// <summary>Queues a message for a client: null, or the limit that prevents it.</summary>
     internal string? Take(string client, long bytes)
     {
         lock (_lock)
@@ -104,7 +104,7 @@ sealed class PendingMessages(BrokerLimits limits)
             Bytes += bytes;
         }
 
-        /// <summary>Takes out what has been sent; its bytes.</summary>
+        /// <summary>Removes what has been sent. Returns its bytes.</summary>
         public long Settle()
         {
             var before = Bytes;

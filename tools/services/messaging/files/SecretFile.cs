@@ -4,17 +4,17 @@ using System.Text;
 namespace Pedestal.Messaging;
 
 /// <summary>
-/// Writes files that hold secrets: readable by their owner only, and whole or not at all. A crash or a power cut at any instant
-/// leaves the file before or the new one.
+/// Writes files that hold secrets: readable only by their owner, and complete or not at all. A crash or power cut at any
+/// instant leaves either the old file or the new one.
 /// </summary>
 public static class SecretFile
 {
-    /// <summary>Writes a new file; false, and nothing changed, if there is one already.</summary>
+    /// <summary>Writes a new file; returns false and changes nothing if the file exists.</summary>
     /// <exception cref="IOException">It cannot be written.</exception>
     /// <exception cref="UnauthorizedAccessException">It may not be written.</exception>
     public static bool Create(string path, ReadOnlySpan<byte> content) => Write(path, content, overwrite: false);
 
-    /// <summary>Writes the file in place of the one that may be there.</summary>
+    /// <summary>Writes a file, replacing an existing one.</summary>
     /// <exception cref="IOException">It cannot be written.</exception>
     /// <exception cref="UnauthorizedAccessException">It may not be written.</exception>
     public static void Replace(string path, ReadOnlySpan<byte> content) => Write(path, content, overwrite: true);
@@ -59,7 +59,7 @@ public static class SecretFile
         return true;
     }
 
-    // The new name is the folder's content, and lost with the power until the folder is on the disk too.
+    // The new name is part of the folder's content, and is lost in a power cut until the folder is on disk too.
     static void FlushFolder(string folder)
     {
         if (OperatingSystem.IsWindows())

@@ -3,8 +3,8 @@ using System.Text;
 namespace Pedestal.Messaging;
 
 /// <summary>
-/// Reads a small text file as people leave it: UTF-8 with or without a byte order mark, or UTF-16 as some editors save it. What
-/// is no text of these is refused with the reason, which never quotes the file.
+/// Reads a small text file as people save it: UTF-8 with or without a byte order mark, or UTF-16 as some editors write it.
+/// Anything else is refused with a reason that never quotes the file.
 /// </summary>
 public static class TextFile
 {
@@ -18,18 +18,20 @@ public static class TextFile
 
     static Encoding Utf8 => new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
-    /// <summary>Reads a file of at most so many bytes.</summary>
-    /// <exception cref="InvalidDataException">It is no file of text, or too long; the message does not name the file.</exception>
+    /// <summary>Reads a file of at most the given number of bytes.</summary>
+    /// <exception cref="InvalidDataException">
+    /// The file is not text, or too long; the message does not name the file.
+    /// </exception>
     /// <exception cref="IOException">It cannot be read.</exception>
     /// <exception cref="UnauthorizedAccessException">It may not be read.</exception>
     public static string Read(string path, int most) => Decode(ReadBytes(path, most));
 
-    /// <summary>The first line of a file, as passwords are kept.</summary>
+    /// <summary>The first line of a file, where passwords are kept.</summary>
     /// <inheritdoc cref="Read"/>
     public static string FirstLine(string path, int most) =>
         Read(path, most).Split('\n', 2)[0].TrimEnd('\r');
 
-    /// <summary>Reads a file's bytes, never more than so many whatever the file says about its length.</summary>
+    /// <summary>Reads at most the given number of bytes, whatever length the file claims.</summary>
     /// <inheritdoc cref="Read"/>
     public static byte[] ReadBytes(string path, int most)
     {
@@ -46,15 +48,15 @@ public static class TextFile
             content.Write(buffer, 0, read);
             if (content.Length > most)
             {
-                throw new InvalidDataException($"is longer than {most} bytes; this is another kind of file.");
+                throw new InvalidDataException($"is longer than {most} bytes; it must be another kind of file.");
             }
         }
 
         return content.ToArray();
     }
 
-    /// <summary>The text of a file's bytes.</summary>
-    /// <exception cref="InvalidDataException">They are no text.</exception>
+    /// <summary>Decodes a file's bytes.</summary>
+    /// <exception cref="InvalidDataException">The bytes are not text.</exception>
     public static string Decode(byte[] content)
     {
         var (skipped, encoding) = EncodingOf(content);
@@ -65,8 +67,8 @@ public static class TextFile
         catch (DecoderFallbackException e)
         {
             throw new InvalidDataException(
-                $"is no text in {encoding.WebName.ToUpperInvariant()}: byte {skipped + Math.Max(0, e.Index) + 1} does not belong "
-                + "there. Save it as UTF-8.", e);
+                $"is not text in {encoding.WebName.ToUpperInvariant()}: byte {skipped + Math.Max(0, e.Index) + 1} is not valid "
+                + "in it. Save the file as UTF-8.", e);
         }
     }
 
@@ -80,7 +82,7 @@ public static class TextFile
             }
         }
 
-        // Without a mark: a text of this project begins with an ASCII character.
+        // Without a byte order mark: every text of this project begins with an ASCII character.
         return content switch
         {
             [not 0, 0, ..] => (0, Utf16(bigEndian: false)),

@@ -6,13 +6,13 @@ namespace Pedestal.Messaging;
 /// <summary>How a service's process ends.</summary>
 public static class HostExit
 {
-    /// <summary>It was stopped.</summary>
+    /// <summary>The process was stopped.</summary>
     public const int Stopped = 0;
 
-    /// <summary>A defect ended it; the log has the exception. The same as EX_SOFTWARE of sysexits.h.</summary>
+    /// <summary>A defect ended the process; the log has the exception. Same value as EX_SOFTWARE of sysexits.h.</summary>
     public const int Defect = 70;
 
-    /// <summary>Runs a host until it is stopped or a part of it has failed: the process's exit code.</summary>
+    /// <summary>Runs a host until it is stopped or one of its parts has failed. Returns the exit code.</summary>
     public static async Task<int> RunToEndAsync(this IHost host, CancellationToken stop)
     {
         var services = host.Services.GetServices<IHostedService>().OfType<BackgroundService>().ToList();

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Hosting;
 
 namespace Pedestal.Messaging;
 
-/// <summary>The lifetime of a host inside another one: signals and console are the outer host's.</summary>
+/// <summary>The lifetime of a host inside another host, which handles signals and console.</summary>
 public sealed class InnerLifetime : IHostLifetime
 {
     /// <inheritdoc/>

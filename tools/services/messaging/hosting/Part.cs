@@ -5,8 +5,8 @@ using Microsoft.Extensions.Logging;
 namespace Pedestal.Messaging;
 
 /// <summary>
-/// One of several services in a process, in a host of its own: what keeps it from starting or ends it leaves the others as they
-/// are. It is reported and tried again, at growing intervals, until the process is stopped.
+/// One of several services in a process, in a host of its own, so that the others keep running when it cannot start or ends. A
+/// fault is logged, and the part is restarted at growing intervals until the process stops.
 /// </summary>
 public abstract class Part : IHostedService, IAsyncDisposable
 {
@@ -14,7 +14,7 @@ public abstract class Part : IHostedService, IAsyncDisposable
     static readonly TimeSpan LongestDelay = TimeSpan.FromSeconds(30);
     static readonly TimeSpan Settling = TimeSpan.FromMinutes(1);
 
-    // The others must not wait for a start that does not come to an end, such as a database that does not answer.
+    // The other parts must not wait for a start that hangs, such as on a database that does not answer.
     static readonly TimeSpan StartPatience = TimeSpan.FromSeconds(10);
 
     readonly ILogger _logger;
@@ -28,25 +28,25 @@ public abstract class Part : IHostedService, IAsyncDisposable
     /// <summary>Creates the part.</summary>
     protected Part(string name, TimeProvider time, ILogger logger) => (Name, _time, _logger) = (name, time, logger);
 
-    /// <summary>What it is called in log and readiness.</summary>
+    /// <summary>The part's name in log and readiness.</summary>
     public string Name { get; }
 
-    /// <summary>Why it does not run; null while it does.</summary>
+    /// <summary>Why the part is not running; null while it is.</summary>
     public string? Fault => _host is null ? _fault : null;
 
-    /// <summary>Whether a first start has come to its end, good or bad.</summary>
+    /// <summary>Whether the first start has finished, successfully or not.</summary>
     public bool HasBeenTried => _tried.Task.IsCompleted;
 
     /// <summary>The services of its host.</summary>
-    /// <exception cref="PartDownException">It does not run.</exception>
+    /// <exception cref="PartDownException">The part is not running.</exception>
     public IServiceProvider Services => _host?.Services ?? throw new PartDownException(Name, _fault!);
 
-    /// <summary>One of its services; null while it does not run.</summary>
+    /// <summary>One of its services; null while the part is not running.</summary>
     public T? Find<T>()
         where T : class => _host?.Services.GetService<T>();
 
     /// <summary>One of its services.</summary>
-    /// <exception cref="PartDownException">It does not run.</exception>
+    /// <exception cref="PartDownException">The part is not running.</exception>
     public T Get<T>()
         where T : class => Services.GetRequiredService<T>();
 
@@ -71,7 +71,7 @@ public abstract class Part : IHostedService, IAsyncDisposable
         GC.SuppressFinalize(this);
     }
 
-    /// <summary>Puts the service together; called for every start.</summary>
+    /// <summary>Builds the service; called for every start.</summary>
     protected abstract IHost Create();
 
     async Task KeepRunningAsync(CancellationToken stop)
@@ -90,7 +90,7 @@ public abstract class Part : IHostedService, IAsyncDisposable
             if (end.Fault != reported)
             {
                 _logger.LogError(
-                    end.Cause, "{Part} does not run: {Fault} The other parts go on; it is tried again", Name, end.Fault);
+                    end.Cause, "{Part} is not running: {Fault} The other parts continue; it is being restarted", Name, end.Fault);
                 reported = end.Fault;
             }
 
@@ -100,7 +100,7 @@ public abstract class Part : IHostedService, IAsyncDisposable
         }
     }
 
-    /// <summary>Starts the service and waits for its end: why it ended, or null when it was stopped.</summary>
+    /// <summary>Starts the service and waits for its end. Returns why it ended, or null when it was stopped.</summary>
     async Task<End?> RunOnceAsync(string? reported, CancellationToken stop)
     {
         IHost? host = null;
@@ -113,12 +113,12 @@ public abstract class Part : IHostedService, IAsyncDisposable
             _tried.TrySetResult();
             if (reported is not null)
             {
-                _logger.LogInformation("{Part} runs again", Name);
+                _logger.LogInformation("{Part} is running again", Name);
             }
 
             using var either = CancellationTokenSource.CreateLinkedTokenSource(ended, stop);
             await Task.Delay(Timeout.Infinite, either.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            return stop.IsCancellationRequested ? null : Report(new End("A defect ended it; the log says which.", null));
+            return stop.IsCancellationRequested ? null : Report(new End("A defect ended it; see the log.", null));
         }
         catch (Exception) when (stop.IsCancellationRequested)
         {
@@ -126,7 +126,7 @@ public abstract class Part : IHostedService, IAsyncDisposable
         }
         catch (Exception e)
         {
-            // What has a name is told by it; the place of a defect is in the exception.
+            // A known fault is fully described by its message; only for a defect does the log need the stack trace.
             return Report(new End(e.Message, IsNamed(e) ? null : e));
         }
         finally
@@ -137,7 +137,7 @@ public abstract class Part : IHostedService, IAsyncDisposable
         }
     }
 
-    /// <summary>Whether an exception's message says all that there is to say.</summary>
+    /// <summary>Whether an exception's message alone describes the fault.</summary>
     protected virtual bool IsNamed(Exception exception) => exception is KeyFileException or IOException
         or UnauthorizedAccessException or InvalidOperationException or InvalidDataException or ArgumentException;
 
@@ -159,7 +159,7 @@ public abstract class Part : IHostedService, IAsyncDisposable
         }
         catch (Exception e)
         {
-            _logger.LogError(e, "{Part} did not end as it should", Name);
+            _logger.LogError(e, "{Part} did not stop cleanly", Name);
         }
     }
 

@@ -1,8 +1,8 @@
 namespace Pedestal.Messaging;
 
-/// <summary>What was asked for needs a part of the process that does not run now.</summary>
-public sealed class PartDownException(string part, string fault) : Exception($"The part \"{part}\" does not run: {fault}")
+/// <summary>An operation needs a part of the process that is not running.</summary>
+public sealed class PartDownException(string part, string fault) : Exception($"The part \"{part}\" is not running: {fault}")
 {
-    /// <summary>Which part.</summary>
+    /// <summary>The part's name.</summary>
     public string Part { get; } = part;
 }

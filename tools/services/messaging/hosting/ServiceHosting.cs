@@ -3,18 +3,18 @@ using Microsoft.Extensions.Logging.Console;
 
 namespace Pedestal.Messaging;
 
-/// <summary>What every service's host is set up with.</summary>
+/// <summary>The setup common to every service's host.</summary>
 public static class ServiceHosting
 {
     /// <summary>
-    /// The command line for a host that reads its settings once: nothing of them can change while it runs, and watching the
-    /// folder costs a wake-up for every write of a database in it.
+    /// The command line for a host that reads its settings once: none can change while it runs, and watching the folder costs a
+    /// wake-up for every database write in it.
     /// </summary>
     public static string[] ReadOnce(string[] arguments) => [.. arguments, "--hostBuilder:reloadConfigOnChange=false"];
 
     /// <summary>
-    /// The log: a line an entry, with its instant (UTC) and what it belongs to (<see cref="RequestScope"/>). Without colours:
-    /// they are escape sequences, and none of those may reach the terminal, as not all text in a log is ours.
+    /// The log: one line per entry, with its time (UTC) and its scope (<see cref="RequestScope"/>). No colours: they are escape
+    /// sequences, and none may reach the terminal, because part of the logged text comes from outside.
     /// </summary>
     public static void AddServiceLog(this ILoggingBuilder logging) => logging.AddSimpleConsole(console =>
     {

@@ -2,14 +2,16 @@ using System.Text.Json;
 
 namespace Pedestal.Messaging;
 
-/// <summary>The device key files of a folder, as <c>matcher provision</c> leaves them beside the services' own.</summary>
+/// <summary>The device key files in a folder, where <c>matcher provision</c> writes them beside the services' own.</summary>
 public static class DeviceKeyFolder
 {
     /// <summary>
-    /// The keys in every device key file of the folder (*.keys.json), gate-2 before gate-10. The services' files, which have
-    /// keys of many devices, are passed over.
+    /// Loads every device key file of the folder (*.keys.json), gate-2 before gate-10. The services' files, which hold the keys
+    /// of many devices, are skipped.
     /// </summary>
-    /// <exception cref="KeyFileException">The folder or a device's file cannot be used, or two are of one device.</exception>
+    /// <exception cref="KeyFileException">
+    /// The folder or a device's file cannot be used, or two files are for one device.
+    /// </exception>
     public static IReadOnlyList<DeviceKeys> Load(string folder)
     {
         string[] files;
@@ -28,7 +30,7 @@ public static class DeviceKeyFolder
             var read = DeviceKeys.Load(file);
             if (!keys.TryAdd(read.ToString(), (file, read)))
             {
-                throw new KeyFileException(file, $"is of {read}, as '{keys[read.ToString()].File}' is. Keep one of the two.");
+                throw new KeyFileException(file, $"is for {read}, and so is '{keys[read.ToString()].File}'. Keep one of the two.");
             }
         }
 

@@ -3,22 +3,22 @@ using System.Text.Json;
 namespace Pedestal.Messaging;
 
 /// <summary>
-/// A device's own keys, one for each service it asks and one for whoever operates it, as in the file
+/// A device's own keys, one for each service it sends requests to and one for its operators, as in the file
 /// <c>{"venue":"demo","device":"gate-1","match":"96 hexadecimal digits","ticket":"...","fleet":"...","roles":["entry"],
 /// "broker":"password"}</c>.
 /// </summary>
-/// <param name="Venue">The venue the device stands in.</param>
+/// <param name="Venue">The venue the device is at.</param>
 /// <param name="Device">The device's name.</param>
 /// <param name="Match">Secret shared with the matcher, 48 bytes.</param>
 /// <param name="Ticket">Secret shared with ticketing, 48 bytes.</param>
 /// <param name="Fleet">Secret shared with the fleet's operator, 48 bytes; null for no remote commands.</param>
-/// <param name="Roles">What the services let it do; the device is told, and cannot change it.</param>
-/// <param name="Broker">Password of its account at the broker, which is called as the device; null for no account.</param>
+/// <param name="Roles">What the services allow it to do; the device is told, and cannot change it.</param>
+/// <param name="Broker">Password of its account at the broker, which has the device's name; null for no account.</param>
 public sealed record DeviceKeys(
     string Venue, string Device, byte[] Match, byte[] Ticket, byte[]? Fleet = null, DeviceRoles Roles = DeviceRoles.Entry,
     string? Broker = null)
 {
-    /// <summary>Reads a device's key file; one that names no roles is an entry's.</summary>
+    /// <summary>Reads a device's key file; without roles it is for an entry pedestal.</summary>
     /// <exception cref="KeyFileException">The file or one of its entries cannot be used.</exception>
     public static DeviceKeys Load(string path) => KeyFile.Read(path, root => new DeviceKeys(
         KeyFile.Name(path, root, "venue"),
@@ -46,7 +46,7 @@ public sealed record DeviceKeys(
             broker = Broker,
         });
 
-    // What the pedestal's setting takes.
+    // The limits of the pedestal's own setting.
     static string Password(string path, JsonElement value)
     {
         var text = value.ValueKind == JsonValueKind.String ? value.GetString()! : string.Empty;

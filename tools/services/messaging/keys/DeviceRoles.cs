@@ -2,35 +2,35 @@ using System.Text.Json;
 
 namespace Pedestal.Messaging;
 
-/// <summary>What a device's keys may be used for. A key opens nothing that its roles do not name.</summary>
+/// <summary>What a device's keys may be used for. A key permits only what its roles name.</summary>
 [Flags]
 public enum DeviceRoles
 {
-    /// <summary>Nothing: the key of a service, or an operator's.</summary>
+    /// <summary>Nothing: a service's or an operator's key.</summary>
     None = 0,
 
-    /// <summary>Palms and codes of guests who come in.</summary>
+    /// <summary>Palms and codes of guests who enter.</summary>
     Entry = 1,
 
-    /// <summary>Codes that open an enrolment, and its samples.</summary>
+    /// <summary>Codes that start an enrolment, and its samples.</summary>
     Enrolment = 2,
 
-    /// <summary>Codes and palms of guests who want to be forgotten.</summary>
+    /// <summary>Codes and palms of guests who ask to be deleted.</summary>
     Deletion = 4,
 
     /// <summary>Passages out.</summary>
     Exit = 8,
 }
 
-/// <summary>Roles as files and command lines have them, in lower case.</summary>
+/// <summary>Role names in files and on command lines, in lower case.</summary>
 public static class DeviceRoleNames
 {
     static readonly DeviceRoles[] Each = [.. Enum.GetValues<DeviceRoles>().Where(role => role != DeviceRoles.None)];
 
-    /// <summary>Every role there is: "entry, enrolment, deletion, exit".</summary>
+    /// <summary>All roles: "entry, enrolment, deletion, exit".</summary>
     public static string All { get; } = string.Join(", ", Each.Select(NameOf));
 
-    /// <summary>The names of roles, separated by a comma and a blank; "none" without any.</summary>
+    /// <summary>The names of roles, separated by a comma and a space; "none" if there are none.</summary>
     public static string Text(this DeviceRoles roles) => roles == DeviceRoles.None ? "none" : string.Join(", ", List(roles));
 
     /// <summary>Reads names of roles, separated by commas; false if one is none, or there are none.</summary>
@@ -48,7 +48,7 @@ public static class DeviceRoleNames
     {
         if (value.ValueKind != JsonValueKind.Array)
         {
-            throw new KeyFileException(path, $"the roles of \"{device}\" must be a list of: {All}.");
+            throw new KeyFileException(path, $"the roles of \"{device}\" must be a list that contains only: {All}.");
         }
 
         var roles = DeviceRoles.None;
@@ -56,7 +56,7 @@ public static class DeviceRoleNames
         {
             roles |= item.ValueKind == JsonValueKind.String && RoleOf(item.GetString()!) is var role and not DeviceRoles.None
                 ? role
-                : throw new KeyFileException(path, $"\"{device}\" has a role that is none of: {All}.");
+                : throw new KeyFileException(path, $"\"{device}\" has an unknown role. The roles are: {All}.");
         }
 
         return roles;

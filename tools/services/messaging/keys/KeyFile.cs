@@ -4,7 +4,7 @@ using Pedestal.Protocol;
 
 namespace Pedestal.Messaging;
 
-/// <summary>What both kinds of key file share: JSON, hexadecimal secrets, readable by their owner only.</summary>
+/// <summary>What both kinds of key file have in common: JSON, hexadecimal secrets, readable only by their owner.</summary>
 static class KeyFile
 {
     const int MaximumBytes = 4 * 1024 * 1024;
@@ -14,7 +14,7 @@ static class KeyFile
         WriteIndented = true, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     };
 
-    /// <summary>Reads a file; whatever is wrong with it is a <see cref="KeyFileException"/>.</summary>
+    /// <summary>Reads a file; any fault in it is a <see cref="KeyFileException"/>.</summary>
     internal static T Read<T>(string path, Func<JsonElement, T> read) => Parse(path, ReadBytes(path), read);
 
     internal static byte[] ReadBytes(string path)
@@ -33,7 +33,7 @@ static class KeyFile
         }
     }
 
-    /// <summary>Reads a file's bytes; whatever is wrong with them is a <see cref="KeyFileException"/>.</summary>
+    /// <summary>Parses a file's bytes; any fault in them is a <see cref="KeyFileException"/>.</summary>
     internal static T Parse<T>(string path, byte[] content, Func<JsonElement, T> read)
     {
         try
@@ -54,13 +54,13 @@ static class KeyFile
         }
         catch (JsonException e)
         {
-            // The parser's message may quote the file, so only the place is passed on.
-            throw new KeyFileException(path, $"no valid JSON at line {e.LineNumber + 1}.");
+            // The parser's message may quote the file, so only the line number is passed on.
+            throw new KeyFileException(path, $"is not valid JSON at line {e.LineNumber + 1}.");
         }
         catch (InvalidOperationException)
         {
-            // Half of a surrogate pair, written as an escape: JSON, and no text.
-            throw new KeyFileException(path, "a name or value in it is no valid text.");
+            // An escaped half of a surrogate pair: valid JSON, but not valid text.
+            throw new KeyFileException(path, "a name or value in it is not valid text.");
         }
     }
 
@@ -97,7 +97,7 @@ static class KeyFile
         return Convert.FromHexString(text);
     }
 
-    /// <summary>Writes the file in place of the one that may be there; see <see cref="SecretFile"/>.</summary>
+    /// <summary>Writes the file, replacing an existing one; see <see cref="SecretFile"/>.</summary>
     internal static void Write(string path, object content)
     {
         try
@@ -110,7 +110,7 @@ static class KeyFile
         }
     }
 
-    // Which of the two was meant, nobody can tell; most parsers silently take the last.
+    // Nobody can tell which of the two was meant, and most parsers silently take the last.
     static void RefuseDuplicates(string path, JsonElement element)
     {
         if (element.ValueKind == JsonValueKind.Array)
@@ -128,7 +128,7 @@ static class KeyFile
                 if (!names.Add(member.Name))
                 {
                     throw new KeyFileException(
-                        path, $"{(Topics.IsName(member.Name) ? $"\"{member.Name}\"" : "an entry")} is there twice.");
+                        path, $"{(Topics.IsName(member.Name) ? $"\"{member.Name}\"" : "an entry")} occurs twice.");
                 }
 
                 RefuseDuplicates(path, member.Value);

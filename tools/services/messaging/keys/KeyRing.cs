@@ -6,8 +6,8 @@ using Pedestal.Protocol;
 namespace Pedestal.Messaging;
 
 /// <summary>
-/// One service's keys, one for every device that may ask it, and the keys that devices had before for as long as those may
-/// still be used. Safe for concurrent callers: a change of the file is taken over as a whole.
+/// One service's keys: one for every device that may send it requests, and former keys for as long as they may still be used.
+/// Safe for concurrent callers: a changed file is adopted as a whole.
 /// </summary>
 public sealed class KeyRing
 {
@@ -17,7 +17,7 @@ public sealed class KeyRing
     volatile ImmutableSortedDictionary<string, RingEntry> _entries =
         ImmutableSortedDictionary.Create<string, RingEntry>(StringComparer.Ordinal);
 
-    /// <summary>Creates an empty ring for a venue.</summary>
+    /// <summary>Creates an empty key ring for a venue.</summary>
     /// <exception cref="ArgumentException">The venue cannot be a level of a topic.</exception>
     public KeyRing(string venue) => Venue = Checked(venue);
 
@@ -30,7 +30,7 @@ public sealed class KeyRing
     /// <summary>Raised after the file was read again and its keys are in use.</summary>
     public event Action? Changed;
 
-    /// <summary>What is wrong with the file as it is now, while the keys read before stay in force; null if nothing is.</summary>
+    /// <summary>What is wrong with the file now, while the keys read before stay in force; null if nothing is.</summary>
     public string? Fault { get; private set; }
 
     /// <summary>The venue these devices belong to.</summary>
@@ -46,7 +46,7 @@ public sealed class KeyRing
     /// <summary>48 fresh secret bytes for a device and the service.</summary>
     public static byte[] NewSecret() => RandomNumberGenerator.GetBytes(DeviceKey.Length);
 
-    /// <summary>Gives the device a fresh key and returns its secret, to be put into the device's own file.</summary>
+    /// <summary>Gives the device a fresh key and returns its secret, to be written into the device's own file.</summary>
     public byte[] Generate(string device, DeviceRoles roles = DeviceRoles.Entry)
     {
         var secret = NewSecret();
@@ -54,9 +54,9 @@ public sealed class KeyRing
         return secret;
     }
 
-    /// <summary>Gives the device this key and these roles; keys and roles it had before end at once.</summary>
+    /// <summary>Sets the device's key and roles; its former keys and roles end at once.</summary>
     /// <exception cref="ArgumentException">
-    /// The name cannot be a level of a topic, or the secret has not 48 bytes.
+    /// The name cannot be a level of a topic, or the secret is not 48 bytes long.
     /// </exception>
     public void Set(string device, byte[] secret, DeviceRoles roles = DeviceRoles.Entry)
     {
@@ -68,8 +68,8 @@ public sealed class KeyRing
     }
 
     /// <summary>
-    /// Gives the device a fresh key and returns its secret. The one it has may be used until the fresh one is, and until
-    /// this instant at most. The roles stay.
+    /// Gives the device a fresh key and returns its secret. The present key stays valid until the fresh one is first used, or
+    /// until the given instant at the latest. The roles stay.
     /// </summary>
     /// <exception cref="ArgumentException">The device has no key.</exception>
     public byte[] Rotate(string device, DateTimeOffset now, DateTimeOffset until)
@@ -79,10 +79,10 @@ public sealed class KeyRing
         {
             if (!_entries.TryGetValue(device, out var entry))
             {
-                throw new ArgumentException($"There is no key of \"{device}\". Give it its first one with \"provision\".");
+                throw new ArgumentException($"\"{device}\" has no key. Create its first one with \"provision\".");
             }
 
-            // Older ones stay: a device may have missed the last rotation.
+            // Older keys stay too: a device may have missed the last rotation.
             var before = entry.Keys[1..].Where(k => k.Until > now);
             _entries = _entries.SetItem(
                 device, entry with { Keys = [new SealingKey(secret), entry.Keys[0].EndingAt(until), .. before] });
@@ -91,7 +91,7 @@ public sealed class KeyRing
         return secret;
     }
 
-    /// <summary>Takes all keys of a device away; false if it has none.</summary>
+    /// <summary>Removes all keys of a device; false if it has none.</summary>
     public bool Remove(string device)
     {
         lock (_changing)
@@ -109,12 +109,12 @@ public sealed class KeyRing
         return key != null;
     }
 
-    /// <summary>What the device may do now; nothing for one without a key.</summary>
+    /// <summary>What the device may do now; nothing for a device without a key.</summary>
     public DeviceRoles RolesOf(string device) =>
         _entries.TryGetValue(device, out var entry) ? entry.Roles : DeviceRoles.None;
 
     /// <summary>
-    /// Reads the file again; false if it is as before. The keys stay as they are when it cannot be used.
+    /// Reads the file again; false if it has not changed. The keys stay as they are if the file cannot be used.
     /// </summary>
     /// <exception cref="KeyFileException">The file cannot be used.</exception>
     public bool Reload()
@@ -157,7 +157,7 @@ public sealed class KeyRing
     /// <exception cref="KeyFileException">The file cannot be written.</exception>
     public void Save(string path) => KeyRingFile.Write(path, Venue, _entries);
 
-    /// <summary>All keys of a device, the newest first; empty for a device without any.</summary>
+    /// <summary>All keys of a device, newest first; empty for a device without any.</summary>
     internal ImmutableArray<SealingKey> AllOf(string device) =>
         _entries.TryGetValue(device, out var entry) ? entry.Keys : [];
 
@@ -166,7 +166,7 @@ public sealed class KeyRing
         : throw new ArgumentException("A name must be 1 to 64 letters, digits, '-', '_' or '.'.", nameof(name));
 }
 
-/// <summary>A device in a ring.</summary>
-/// <param name="Keys">Its keys, the newest first; never none.</param>
-/// <param name="Roles">What it may do, under whichever of its keys.</param>
+/// <summary>A device in a key ring.</summary>
+/// <param name="Keys">Its keys, newest first; never empty.</param>
+/// <param name="Roles">What it may do, whichever of its keys it uses.</param>
 sealed record RingEntry(ImmutableArray<SealingKey> Keys, DeviceRoles Roles);

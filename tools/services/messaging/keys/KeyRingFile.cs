@@ -5,9 +5,10 @@ using System.Text.Json;
 namespace Pedestal.Messaging;
 
 /// <summary>
-/// A ring's file: <c>{"venue":"demo","keys":{"gate-1":"96 hexadecimal digits"},"roles":{"gate-1":["entry"]},"before":{"gate-1":
-/// [{"key":"96 hexadecimal digits","until":"2026-11-24T06:00:00Z"}]}}</c>, the newest of a device's former keys first. "before"
-/// may be absent; a device whose roles are not named is an entry's.
+/// A key ring's file: <c>{"venue":"demo","keys":{"gate-1":"96 hexadecimal
+/// digits"},"roles":{"gate-1":["entry"]},"before":{"gate-1":[{"key":"96 hexadecimal
+/// digits","until":"2026-11-24T06:00:00Z"}]}}</c>, a device's former keys newest first. "before" may be absent; a device
+/// without roles is an entry pedestal.
 /// </summary>
 static class KeyRingFile
 {
@@ -37,7 +38,7 @@ static class KeyRingFile
             {
                 rings[entry.Name] = rings.TryGetValue(entry.Name, out var ring)
                     ? ring with { Roles = DeviceRoleNames.Read(path, entry.Name, entry.Value) }
-                    : throw new KeyFileException(path, "\"roles\" has an entry that is no device in \"keys\".");
+                    : throw new KeyFileException(path, "\"roles\" has an entry for a device that is not in \"keys\".");
             }
         }
 
@@ -52,7 +53,7 @@ static class KeyRingFile
                             entry.Value.EnumerateArray().Select(former => Former(path, entry.Name, former))),
                     }
                     : throw new KeyFileException(
-                        path, "\"before\" has an entry that is no list of former keys of a device in \"keys\".");
+                        path, "\"before\" has an entry that is not a list of former keys of a device in \"keys\".");
             }
         }
 
@@ -83,7 +84,7 @@ static class KeyRingFile
                 until.ValueKind == JsonValueKind.String ? until.GetString() : null,
                 CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var end)
             ? new SealingKey(KeyFile.Secret(path, device, KeyFile.Member(path, former, "key")), end)
-            : throw new KeyFileException(path, $"a former key of \"{device}\" has no time \"until\" which it may be used.");
+            : throw new KeyFileException(path, $"a former key of \"{device}\" has no time \"until\" when it may be used.");
     }
 
     static string Hex(SealingKey key) => Convert.ToHexStringLower(key.Secret);

@@ -4,24 +4,24 @@ using Microsoft.Extensions.Logging;
 namespace Pedestal.Messaging;
 
 /// <summary>
-/// Looks at the key file every second and takes over what has changed; a file that cannot be used is named, and the keys
-/// stay as they are. Looking is enough and works on every file system, which notices of changes do not.
+/// Checks the key file every second and adopts changes. If the file cannot be used, the log says why and the keys stay as they
+/// are. Polling is sufficient and works on every file system; change notifications do not.
 /// </summary>
 public sealed class KeyWatch(KeyRing keys, TimeProvider time, ILogger<KeyWatch> logger) : BackgroundService
 {
-    /// <summary>How often the file is looked at.</summary>
+    /// <summary>How often the file is checked.</summary>
     public static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
 
     string? _fault;
 
-    /// <summary>Looks once.</summary>
-    internal void Look()
+    /// <summary>Checks the file once.</summary>
+    internal void Check()
     {
         try
         {
             if (keys.Reload())
             {
-                logger.LogInformation("New keys taken over: {Devices} devices", keys.Devices.Count);
+                logger.LogInformation("New keys in use: {Devices} devices", keys.Devices.Count);
             }
             else if (_fault is not null && keys.Fault is null)
             {
@@ -40,8 +40,8 @@ public sealed class KeyWatch(KeyRing keys, TimeProvider time, ILogger<KeyWatch> 
         }
         catch (Exception e)
         {
-            // A defect here or in who listens to the change: it must not end the services that the keys serve.
-            logger.LogError(e, "New keys could not be taken over");
+            // A defect here or in a listener must not end the services that use the keys.
+            logger.LogError(e, "New keys could not be put to use");
         }
     }
 
@@ -53,12 +53,12 @@ public sealed class KeyWatch(KeyRing keys, TimeProvider time, ILogger<KeyWatch> 
         {
             while (await timer.WaitForNextTickAsync(stoppingToken))
             {
-                Look();
+                Check();
             }
         }
         catch (OperationCanceledException)
         {
-            // The host stops.
+            // The host is stopping.
         }
     }
 }

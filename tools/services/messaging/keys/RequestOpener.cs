@@ -5,8 +5,8 @@ using Pedestal.Protocol;
 namespace Pedestal.Messaging;
 
 /// <summary>
-/// Opens requests under the keys a device may use: its present one, or the one before while the present one is not in use
-/// yet. The authentication code tells which it is, so the envelope need not.
+/// Opens requests under the keys that a device may use: its present key, or the former one while the present one is not in use
+/// yet. The authentication code identifies the key, so the envelope need not.
 /// </summary>
 sealed class RequestOpener(
     KeyRing keys, MessageType type, KeySessions sessions, DeviceLimits limits, TimeProvider time, ILogger logger)
@@ -15,8 +15,8 @@ sealed class RequestOpener(
     internal const string UnknownDevice = "unknown device";
 
     /// <summary>
-    /// Null, envelope and key if the request was opened and is to be answered: by what it asks if it is fresh, by an offer if
-    /// not. Otherwise what is wrong with it.
+    /// Returns null, with envelope and key, if the request was opened and gets a reply: a decision if it is fresh, a session
+    /// offer if not. Otherwise returns what is wrong with it.
     /// </summary>
     internal string? Open(
         Envelope envelope, string device, ReadOnlyMemory<byte> payload, out SealingKey? key, out bool isFresh)
@@ -31,7 +31,7 @@ sealed class RequestOpener(
 
         if (!limits.Allows(device))
         {
-            return "more than a device may send";
+            return "above the device's limit";
         }
 
         if (payload.Length > Envelope.MaximumLength)
@@ -58,12 +58,12 @@ sealed class RequestOpener(
         isFresh = false;
         if (all[used].Until <= time.GetUtcNow())
         {
-            return $"sealed under a key that ended at {all[used].Until:u}: bring the new one to the device";
+            return $"sealed under a key that ended at {all[used].Until:u}: install the new key on the device";
         }
 
         if (all[..used].Any(sessions.WasUsed))
         {
-            return "sealed under a key that ended when the device used its new one";
+            return "sealed under a key that ended when the device first used its new one";
         }
 
         if (envelope.Type != type)
@@ -75,13 +75,13 @@ sealed class RequestOpener(
         var verdict = sessions.Take(all[used], envelope);
         if (verdict == SessionVerdict.Repeated)
         {
-            return "replayed, or overtaken on its way: its session has gone on since";
+            return "replayed, or overtaken by a later message of its session";
         }
 
         isFresh = verdict == SessionVerdict.Fresh;
         if (isFresh && isFirst && used + 1 < all.Length)
         {
-            logger.LogInformation("{Device} uses its new key; the one before has ended", device);
+            logger.LogInformation("{Device} uses its new key; its former key has ended", device);
         }
 
         return null;

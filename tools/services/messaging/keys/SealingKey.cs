@@ -3,7 +3,7 @@ using Pedestal.Protocol;
 
 namespace Pedestal.Messaging;
 
-/// <summary>A key that a device's messages may be sealed under, and until when.</summary>
+/// <summary>A key that may seal a device's messages, and until when.</summary>
 sealed class SealingKey
 {
     const int IdLength = 16;
@@ -19,7 +19,7 @@ sealed class SealingKey
 
     internal byte[] Secret { get; }
 
-    /// <summary>Names the key and tells nothing about it.</summary>
+    /// <summary>Identifies the key and reveals nothing about it.</summary>
     internal string Id { get; }
 
     /// <summary>When it ends; null for the device's present key, which does not end by itself.</summary>

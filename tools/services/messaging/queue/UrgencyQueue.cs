@@ -1,33 +1,33 @@
 namespace Pedestal.Messaging;
 
 /// <summary>
-/// Requests on their way to a few workers, the earliest deadline first (Liu and Layland, JACM 20(1), 1973). What would
-/// not be answered in time behind those before it is refused at once, so that the others are in time under overload.
+/// Queues requests for a few workers, earliest deadline first (Liu and Layland, JACM 20(1), 1973). A request that could not be
+/// answered in time behind those ahead of it is refused at once, so that the others are in time under overload.
 /// </summary>
-/// <param name="workers">Requests worked on at once; what a handler does after its first await is not counted.</param>
+/// <param name="workers">Requests worked on at once; a handler's work after its first await does not count.</param>
 /// <param name="limits">How many may wait.</param>
 /// <param name="time">The clock of the deadlines.</param>
 /// <param name="refuse">Makes the reply to a refused request.</param>
-/// <param name="isBehind">Whether messages wait to be received; the workers then give way a little.</param>
+/// <param name="isBehind">Whether messages wait to be received; the workers then pause briefly.</param>
 sealed class UrgencyQueue(
     int workers, QueueLimits limits, TimeProvider time, Func<SealedRequest, byte[]> refuse, Func<bool> isBehind)
 {
-    // Long enough to receive some dozen messages, short against the work on one request.
+    // Long enough to receive some dozen messages, short compared with the work on one request.
     const int GiveWayMilliseconds = 1;
 
-    /// <summary>An idle worker stays for so long: a thread costs more to start than a search takes.</summary>
+    /// <summary>How long an idle worker stays: starting a thread costs more than a search.</summary>
     static readonly TimeSpan Idle = TimeSpan.FromSeconds(10);
 
     readonly object _lock = new();
     readonly WaitingRequests _waiting = new(limits);
-    readonly AnswerTime _work = new();
-    readonly AnswerTime _answer = new();
+    readonly ReplyTime _work = new();
+    readonly ReplyTime _answer = new();
     int _started;
     int _idle;
     int _serving;
 
     /// <summary>
-    /// The reply of a handler, or the refusal. The handler starts on another thread, when it is this request's turn.
+    /// Returns the handler's reply, or the refusal. The handler starts on another thread when it is this request's turn.
     /// </summary>
     internal Task<byte[]> Add(SealedRequest request, Func<Task<byte[]>> handler)
     {
@@ -69,7 +69,7 @@ sealed class UrgencyQueue(
         }
     }
 
-    /// <summary>Takes those out that were pushed back too far.</summary>
+    /// <summary>Removes requests that were pushed back too far.</summary>
     void RefuseFrom(int index, List<WaitingRequest> refused)
     {
         var now = time.GetTimestamp();
@@ -91,7 +91,7 @@ sealed class UrgencyQueue(
     }
 
     /// <summary>
-    /// Serves on a thread of its own: those of the pool receive messages and send replies meanwhile.
+    /// Runs workers on threads of their own, because the pool's threads receive messages and send replies meanwhile.
     /// </summary>
     void Serve()
     {
@@ -111,8 +111,8 @@ sealed class UrgencyQueue(
     }
 
     /// <summary>
-    /// What has not been received yet is not counted, refused or answered, and goes stale unseen. So under overload receiving
-    /// comes first; once for each request, so that some are served whatever comes.
+    /// A message not received yet is not counted, refused or answered, and goes stale unseen. So receiving comes first under
+    /// overload, but only once per request, so that some requests are always served.
     /// </summary>
     void GiveWay()
     {
@@ -133,7 +133,7 @@ sealed class UrgencyQueue(
         next.Answer.SetFromTask(answer);
     }
 
-    /// <summary>The next to serve; null when there was none for a while, and the worker ends.</summary>
+    /// <summary>The next request to serve; null when there was none for a while, and the worker ends.</summary>
     WaitingRequest? Take()
     {
         while (true)
@@ -164,7 +164,7 @@ sealed class UrgencyQueue(
         var now = time.GetTimestamp();
         while (_waiting.Count > 0)
         {
-            // One that found a worker free is served whatever is expected: that is how expectations recover.
+            // A request that found a worker free is served whatever the estimate says: that is how the estimate recovers.
             var first = _waiting[0];
             _waiting.RemoveAt(0);
             if (!first.Delayed || first.Request.UsableAt(now) > _answer.Cautious)

@@ -1,6 +1,6 @@
 namespace Pedestal.Messaging;
 
-/// <summary>Waiting requests by deadline, counted by device. For one thread at a time.</summary>
+/// <summary>Waiting requests by deadline, counted by device. Not safe for concurrent callers.</summary>
 sealed class WaitingRequests(QueueLimits limits)
 {
     readonly List<WaitingRequest> _byDeadline = [];
@@ -10,7 +10,7 @@ sealed class WaitingRequests(QueueLimits limits)
 
     internal WaitingRequest this[int index] => _byDeadline[index];
 
-    /// <summary>Puts a request where it belongs; false when its device has as many waiting as it may.</summary>
+    /// <summary>Inserts a request in order; false when its device already has as many waiting as it may.</summary>
     internal bool TryInsert(WaitingRequest added, out int index)
     {
         var device = added.Request.Device;
@@ -23,7 +23,7 @@ sealed class WaitingRequests(QueueLimits limits)
 
         _ofDevice[device] = waiting + 1;
 
-        // Nearly always the latest deadline comes last: from the end it is found at once.
+        // The latest request nearly always has the latest deadline, so searching from the end finds its place at once.
         for (index = _byDeadline.Count; index > 0 && _byDeadline[index - 1].Request.Deadline > added.Request.Deadline;)
         {
             index--;

@@ -4,15 +4,15 @@ using Pedestal.Protocol;
 namespace Pedestal.Messaging;
 
 /// <summary>
-/// A bucket for each device, so that none takes the time of the others. Only for devices that have a key: their number is what
-/// bounds the buckets. Safe for concurrent callers.
+/// A token bucket for each device, so that no device takes the time of the others. Only for devices with a key, which bounds
+/// the number of buckets. Safe for concurrent callers.
 /// </summary>
 sealed class DeviceLimits(RateLimit limit, string? speaker, TimeProvider time)
 {
     readonly ConcurrentDictionary<string, TokenBucket> _buckets = new(StringComparer.Ordinal);
     readonly long _start = time.GetTimestamp();
 
-    /// <summary>Whether one more message of the device is looked at now.</summary>
+    /// <summary>Whether one more message of the device is accepted now.</summary>
     internal bool Allows(string device)
     {
         var bucket = _buckets.GetOrAdd(device, static (name, limits) => limits.NewBucket(name), this);

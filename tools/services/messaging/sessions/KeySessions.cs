@@ -1,13 +1,13 @@
 using System.Collections.Concurrent;
-using Pedestal.Protocol;
 using Pedestal.Hal;
+using Pedestal.Protocol;
 
 namespace Pedestal.Messaging;
 
 /// <summary>The sessions of a service's requests, one for each key, in memory only. Safe for concurrent callers.</summary>
 sealed class KeySessions(ICipher cipher, TimeProvider time)
 {
-    // Between two guests a lane may be quiet for minutes; a new session costs it one round trip.
+    // A lane may be quiet for minutes between two guests; a new session costs it one round trip.
     const int LifeSeconds = 300;
     const int OfferSeconds = 10;
 
@@ -16,10 +16,10 @@ sealed class KeySessions(ICipher cipher, TimeProvider time)
 
     long Now => (long)time.GetElapsedTime(_start).TotalMicroseconds;
 
-    /// <summary>Whether a fresh message has come under the key.</summary>
+    /// <summary>Whether a fresh message has arrived under the key.</summary>
     internal bool WasUsed(SealingKey key) => _sessions.TryGetValue(key.Id, out var session) && session.WasUsed;
 
-    /// <summary>What an authentic request under the key is.</summary>
+    /// <summary>Classifies an authentic request under the key.</summary>
     internal SessionVerdict Take(SealingKey key, Envelope request)
     {
         var session = Of(key);
@@ -29,7 +29,7 @@ sealed class KeySessions(ICipher cipher, TimeProvider time)
         }
     }
 
-    /// <summary>The body of an offer to whoever has the key.</summary>
+    /// <summary>The body of a session offer to the holder of the key.</summary>
     internal byte[] Offer(SealingKey key)
     {
         var session = Of(key);

@@ -9,7 +9,7 @@ sealed class SenderKey(DeviceKey key)
 
     internal DeviceKey Key { get; } = key;
 
-    /// <summary>Gives a request the next number.</summary>
+    /// <summary>Gives a request the next sequence number.</summary>
     internal void Number(Envelope request)
     {
         lock (_session)
@@ -18,7 +18,7 @@ sealed class SenderKey(DeviceKey key)
         }
     }
 
-    /// <summary>Goes on in the session of an offer, unless it was left for another one since it was asked for.</summary>
+    /// <summary>Switches to the offered session, unless the session was already replaced since the request was sent.</summary>
     internal void Take(Envelope offer)
     {
         lock (_session)

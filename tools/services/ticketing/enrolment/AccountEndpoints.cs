@@ -8,7 +8,8 @@ using Pedestal.Storage;
 namespace Pedestal.Ticketing;
 
 /// <summary>
-/// What the application that reaches the accounts asks and answers for them; whoever mounts it asks for the administration key.
+/// Lets an application that reaches the accounts list and confirm their enrolments; the host must require the administration
+/// key.
 /// </summary>
 public static class AccountEndpoints
 {
@@ -16,25 +17,25 @@ public static class AccountEndpoints
 
     static readonly TimeSpan TimeTold = TimeSpan.FromDays(1);
 
-    /// <summary>Adds them.</summary>
-    /// <param name="app">Where to.</param>
-    /// <param name="ticketing">The parts of the host that ticketing runs in.</param>
+    /// <summary>Maps the endpoints.</summary>
+    /// <param name="app">The route builder.</param>
+    /// <param name="ticketing">Returns the services of the host that runs ticketing.</param>
     public static void MapAccounts(this IEndpointRouteBuilder app, Func<IServiceProvider> ticketing)
     {
         app.MapGet(Path, (DateTimeOffset? since) => Enrolments("", since, ticketing()))
             .Produces<AccountEnrolments>().WithTags("Accounts")
-            .WithSummary("Enrolments that await their account's confirmation, and palms linked since an instant, in the last day if "
-                + "none is given.");
+            .WithSummary("Enrolments that await their account's confirmation, and palms linked since an instant, or within the last day "
+                + "if none is given.");
 
-        // Not in the address, which logs have.
+        // In the body, because addresses are logged.
         app.MapPost(Path, (AccountQuery query) => string.IsNullOrWhiteSpace(query.Account)
                 ? TypedResults.Problem("Name the account: {\"account\":\"NAME\"}.", statusCode: StatusCodes.Status400BadRequest)
                 : Results.Ok(Enrolments(NameRule.Normalise(query.Account), DateTimeOffset.UnixEpoch, ticketing())))
             .Produces<AccountEnrolments>().ProducesProblem(StatusCodes.Status400BadRequest).WithTags("Accounts")
-            .WithSummary("The same of one account, whenever it was.");
-        app.MapPost(Path + "/{id}", (string id, ConfirmationAnswer answer) => Confirm(id, answer, ticketing()))
-            .Produces<ConfirmationAnswer>().ProducesProblem(StatusCodes.Status404NotFound).WithTags("Accounts")
-            .WithSummary("The account's answer to an enrolment that awaits it: confirmed or refused.");
+            .WithSummary("The same for one account, without a time limit.");
+        app.MapPost(Path + "/{id}", (string id, AccountConfirmation confirmation) => Confirm(id, confirmation, ticketing()))
+            .Produces<AccountConfirmation>().ProducesProblem(StatusCodes.Status404NotFound).WithTags("Accounts")
+            .WithSummary("Confirms or refuses an enrolment on behalf of its account.");
     }
 
     static AccountEnrolments Enrolments(string account, DateTimeOffset? since, IServiceProvider ticketing)
@@ -43,18 +44,18 @@ public static class AccountEndpoints
         return new AccountEnrolments(store.Links.Awaiting(account, now), store.Accounts.Linked(account, since ?? now - TimeTold));
     }
 
-    static IResult Confirm(string id, ConfirmationAnswer answer, IServiceProvider ticketing)
+    static IResult Confirm(string id, AccountConfirmation confirmation, IServiceProvider ticketing)
     {
         var now = ticketing.GetRequiredService<TrustedTime>().GetUtcNow();
         if (!EnrolmentId.TryRead(id, out var digest)
-            || !ticketing.GetRequiredService<TicketStore>().Links.Confirm(digest, answer.Confirmed, now))
+            || !ticketing.GetRequiredService<TicketStore>().Links.Confirm(digest, confirmation.Confirmed, now))
         {
-            return TypedResults.Problem("No enrolment of this id awaits confirmation. GET the same path without it lists them.",
+            return TypedResults.Problem("No enrolment with this id awaits confirmation. GET the path without the id to list them.",
                 statusCode: StatusCodes.Status404NotFound);
         }
 
         ticketing.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(AccountEndpoints))
-            .LogInformation("An account {Answer} an enrolment", answer.Confirmed ? "confirmed" : "refused");
-        return TypedResults.Ok(answer);
+            .LogInformation("An account {Decision} an enrolment", confirmation.Confirmed ? "confirmed" : "refused");
+        return TypedResults.Ok(confirmation);
     }
 }

@@ -1,28 +1,28 @@
 namespace Pedestal.Ticketing;
 
 /// <summary>An enrolment that waits until its account confirms or refuses it.</summary>
-/// <param name="Id">What it is called: the SHA-256 of its link code, 64 hexadecimal digits.</param>
+/// <param name="Id">Its identifier: the SHA-256 of its link code, 64 hexadecimal digits.</param>
 /// <param name="Account">The account that its ticket was bought with.</param>
-/// <param name="Pedestal">Where the guest stands.</param>
-/// <param name="Expires">When it is over.</param>
+/// <param name="Pedestal">The pedestal where the guest is.</param>
+/// <param name="Expires">When it expires.</param>
 public sealed record AwaitingEnrolment(string Id, string Account, string Pedestal, DateTimeOffset Expires);
 
-/// <summary>A palm that stands for an account.</summary>
-/// <param name="TokenDigest">SHA-256 of its token, 64 hexadecimal digits: who deletes by it undoes the linking.</param>
+/// <summary>A palm linked to an account.</summary>
+/// <param name="TokenDigest">SHA-256 of its token, 64 hexadecimal digits: a deletion with it undoes the link.</param>
 /// <param name="Account">The account.</param>
-/// <param name="Pedestal">Where it was enrolled; null for those of before that was kept.</param>
-/// <param name="LinkedAt">When; null as well.</param>
+/// <param name="Pedestal">The pedestal where it was enrolled; null for older links, for which it was not stored.</param>
+/// <param name="LinkedAt">The time; null likewise.</param>
 public sealed record LinkedPalm(string TokenDigest, string Account, string? Pedestal, DateTimeOffset? LinkedAt);
 
-/// <summary>What an account has to be told of.</summary>
-/// <param name="Awaiting">Enrolments that it has to confirm or refuse.</param>
-/// <param name="Linked">Palms that stand for it, the last first.</param>
+/// <summary>An account's enrolments, or those of all accounts.</summary>
+/// <param name="Awaiting">Enrolments to be confirmed or refused.</param>
+/// <param name="Linked">Linked palms, latest first.</param>
 public sealed record AccountEnrolments(IReadOnlyList<AwaitingEnrolment> Awaiting, IReadOnlyList<LinkedPalm> Linked);
 
-/// <summary>Whose enrolments are asked for.</summary>
+/// <summary>The account whose enrolments are requested.</summary>
 /// <param name="Account">The account's name.</param>
 public sealed record AccountQuery(string Account);
 
-/// <summary>The account's answer.</summary>
-/// <param name="Confirmed">Whether it is the account's own guest who enrols.</param>
-public sealed record ConfirmationAnswer(bool Confirmed);
+/// <summary>The account's decision about an enrolment.</summary>
+/// <param name="Confirmed">Whether the enrolling guest belongs to the account.</param>
+public sealed record AccountConfirmation(bool Confirmed);

@@ -1,8 +1,8 @@
 namespace Pedestal.Ticketing;
 
-/// <summary>An enrolment pedestal, as ticketing has to tell it from others.</summary>
+/// <summary>An enrolment pedestal, as far as ticketing distinguishes them.</summary>
 /// <param name="Pedestal">Its name.</param>
 /// <param name="IsInside">
-/// Whether it stands behind the gates: there a ticket that its guest has just entered with still opens an enrolment.
+/// Whether it is inside the venue, where a ticket that its guest has just used to enter still opens an enrolment.
 /// </param>
 public readonly record struct Booth(string Pedestal, bool IsInside = false);

@@ -3,25 +3,25 @@ using Pedestal.Terminal;
 
 namespace Pedestal.Ticketing;
 
-/// <summary>The commands with which staff sees what palms an account has, and answers in its place.</summary>
+/// <summary>The commands with which staff lists an account's palms, and confirms or refuses enrolments on its behalf.</summary>
 static class EnrolmentCommands
 {
     const int LongestName = 60;
 
-    /// <summary>Builds them.</summary>
-    /// <param name="guard">Runs an action with the settings of a command line, and turns errors into one line.</param>
+    /// <summary>Builds the commands.</summary>
+    /// <param name="guard">Runs an action with the settings of a command line, and prints errors as one line.</param>
     public static IEnumerable<Command> Create(Func<ParseResult, Func<string[], Task<int>>, Task<int>> guard)
     {
         yield return Palms(guard);
-        yield return Answer(guard, "confirm", "Confirm an enrolment in its account's place, once the guest has shown who it is.", true);
-        yield return Answer(guard, "refuse", "Refuse an enrolment: its ticket opens none for ten minutes.", false);
+        yield return Decide(guard, "confirm", "Confirm an enrolment on the account's behalf, once the guest has proved who they are.", true);
+        yield return Decide(guard, "refuse", "Refuse an enrolment: its ticket opens no other for ten minutes.", false);
     }
 
     static Command Palms(Func<ParseResult, Func<string[], Task<int>>, Task<int>> guard)
     {
-        var account = new Option<string>("--account") { Description = "The account; without it those of all since yesterday." };
+        var account = new Option<string>("--account") { Description = "The account; without it, all accounts since yesterday." };
         var palms = new Command(
-            "palms", "List enrolments that await confirmation and palms linked, each with the id or token digest it goes by.")
+            "palms", "List enrolments that await confirmation and palms linked, each with its id or token digest.")
         {
             account,
         };
@@ -49,21 +49,21 @@ static class EnrolmentCommands
         return palms;
     }
 
-    static Command Answer(
+    static Command Decide(
         Func<ParseResult, Func<string[], Task<int>>, Task<int>> guard, string name, string description, bool isConfirmed)
     {
         var id = new Argument<string>("id") { Description = "The enrolment's id, as \"palms\" lists it." };
-        var answer = new Command(name, description) { id };
-        answer.TreatUnmatchedTokensAsErrors = false;
-        answer.SetAction((parsed, _) => guard(parsed, settings =>
+        var command = new Command(name, description) { id };
+        command.TreatUnmatchedTokensAsErrors = false;
+        command.SetAction((parsed, _) => guard(parsed, settings =>
         {
             using var store = Open(settings);
             return EnrolmentId.TryRead(parsed.GetRequiredValue(id), out var digest)
                 && store.Links.Confirm(digest, isConfirmed, DateTimeOffset.UtcNow)
                 ? Task.FromResult(CommandLine.Ok)
-                : throw new InvalidOperationException("No enrolment of this id awaits confirmation; \"palms\" lists those that do.");
+                : throw new InvalidOperationException("No enrolment with this id awaits confirmation; \"palms\" lists those that do.");
         }));
-        return answer;
+        return command;
     }
 
     static TicketStore Open(string[] settings) => new(CommandLine.Options(settings).Database, mustExist: true);

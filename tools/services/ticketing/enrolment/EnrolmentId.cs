@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 
 namespace Pedestal.Ticketing;
 
-/// <summary>What an enrolment is called towards its account: the digest of its link code, which nobody needs to keep secret.</summary>
+/// <summary>Identifies an enrolment to its account: the digest of its link code, which need not be kept secret.</summary>
 static class EnrolmentId
 {
     /// <summary>Reads 64 hexadecimal digits.</summary>

@@ -5,15 +5,15 @@ using Pedestal.Storage;
 namespace Pedestal.Ticketing;
 
 /// <summary>
-/// Enrolments that a ticket has opened: each is a link code, good once, at one pedestal, for one account, and if so set only once
-/// the account has confirmed it. Kept as digests only; the digest is what an enrolment is called towards the account.
+/// Enrolments opened by a ticket: each is a link code, valid once, at one pedestal, for one account, and if so configured only
+/// after the account has confirmed it. Stored only as digests; the digest identifies an enrolment to its account.
 /// </summary>
 public sealed class EnrolmentLinks
 {
-    /// <summary>How long a link code can be bound.</summary>
+    /// <summary>How long a link code can be used for a binding.</summary>
     public static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(10);
 
-    /// <summary>How long after the entry a static code still opens an enrolment behind the gates.</summary>
+    /// <summary>How long after the entry a static code still opens an enrolment inside the venue.</summary>
     public static readonly TimeSpan Visit = TimeSpan.FromMinutes(10);
 
     readonly Database _database;
@@ -21,24 +21,26 @@ public sealed class EnrolmentLinks
     internal EnrolmentLinks(Database database) => _database = database;
 
     /// <summary>
-    /// Opens an enrolment for the account behind a ticket. A signed code proves that its guest holds the account's application
-    /// now, unless that very code was shown before, to a gate or a booth: whoever stood behind may have filmed it. A static one proves it only until it is used: redeemed, other than at the entry just before and shown behind the
-    /// gates, or once a palm was linked with it. What its account has refused stays refused while that link would have been good.
-    /// The link code is null unless the answer is EnrolmentOpened or, when the account has to confirm, ConfirmationAwaited.
+    /// Opens an enrolment for the account behind a ticket. A signed code proves that its guest has the account's application
+    /// now, unless that code was shown before, at an entrance or a booth, where a bystander may have filmed it. A static code
+    /// proves it only while it is unused: once it is redeemed, except for the entry just before when shown inside the venue, or
+    /// once a palm was linked with it, it proves nothing. An enrolment that the account has refused stays refused for as long
+    /// as its link would have been valid. The link code is null unless the decision is EnrolmentOpened or, when the account
+    /// must confirm, ConfirmationAwaited.
     /// </summary>
-    public (TicketAnswer Answer, byte[]? Link) Open(
+    public (TicketOutcome Outcome, byte[]? Link) Open(
         PresentedCode presented, Booth booth, DateTimeOffset now, bool mustConfirm = false) =>
-        !TicketStore.IsStorable(presented.Code) ? (TicketAnswer.UnknownTicket(), null) : _database.Write<(TicketAnswer, byte[]?)>(session =>
+        !TicketStore.IsStorable(presented.Code) ? (TicketOutcome.UnknownTicket(), null) : _database.Write<(TicketOutcome, byte[]?)>(session =>
         {
             session.Run("DELETE FROM links WHERE expires < @old", ("old", Seconds(now - Lifetime)));
             if (StoredTicket.Find(session, presented.Code) is not { } ticket)
             {
-                return (TicketAnswer.UnknownTicket(), null);
+                return (TicketOutcome.UnknownTicket(), null);
             }
 
             if (ticket.RefusalOf(presented.IsSigned, @event: null) is var reason and not RefusalReason.None)
             {
-                return (TicketAnswer.NoTicket(reason), null);
+                return (TicketOutcome.NoTicket(reason), null);
             }
 
             if (UseOf(session, ticket, presented, booth, now) is { } used)
@@ -50,10 +52,10 @@ public sealed class EnrolmentLinks
                 "SELECT 1 FROM links WHERE code = @code AND state = @refused AND expires > @now",
                 ("code", presented.Code), ("refused", LinkState.Refused), ("now", Seconds(now))) is not null)
             {
-                return (TicketAnswer.NoTicket(RefusalReason.RefusedByAccount), null);
+                return (TicketOutcome.NoTicket(RefusalReason.RefusedByAccount), null);
             }
 
-            // A pedestal serves one guest at a time, and a ticket is for one guest: what was begun before is over.
+            // A pedestal serves one guest at a time, and a ticket is for one guest: earlier enrolments end.
             session.Run(
                 "DELETE FROM links WHERE token_hash IS NULL AND state <> @refused AND (pedestal = @pedestal OR code = @code)",
                 ("pedestal", booth.Pedestal), ("code", presented.Code), ("refused", LinkState.Refused));
@@ -75,8 +77,8 @@ public sealed class EnrolmentLinks
         });
 
     /// <summary>
-    /// Whether samples may be taken under a link code at a pedestal: EnrolmentOpened, ConfirmationAwaited, or Refused whatever is
-    /// wrong with it: unknown, expired, used up, another pedestal's, refused by the account.
+    /// Whether samples may be taken under a link code at a pedestal: EnrolmentOpened, ConfirmationAwaited, or Refused for
+    /// whatever reason: unknown, expired, used up, of another pedestal, refused by the account.
     /// </summary>
     public Decision Check(byte[] link, string pedestal, DateTimeOffset now) => _database.Read(session =>
         session.Value(
@@ -93,13 +95,15 @@ public sealed class EnrolmentLinks
                 _ => Decision.Refused,
             });
 
-    /// <summary>The account's answer to an enrolment that awaits it, by the digest of its link code; false if none awaits it.</summary>
+    /// <summary>
+    /// Confirms or refuses an enrolment, given the digest of its link code; false if none awaits confirmation.
+    /// </summary>
     public bool Confirm(byte[] digest, bool isConfirmed, DateTimeOffset now) => _database.Write(session => session.Run(
         "UPDATE links SET state = @state WHERE link_hash = @link AND state = @awaiting AND expires > @now",
         ("state", isConfirmed ? LinkState.Confirmed : LinkState.Refused), ("link", digest), ("awaiting", LinkState.Awaiting),
         ("now", Seconds(now))) == 1);
 
-    /// <summary>The enrolments that await confirmation: an account's, or those of all with an empty name.</summary>
+    /// <summary>The enrolments that await confirmation: an account's, or those of all accounts if the name is empty.</summary>
     public IReadOnlyList<AwaitingEnrolment> Awaiting(string account, DateTimeOffset now) => _database.Read(session => session.Rows(
         """
         SELECT link_hash, account, pedestal, expires FROM links
@@ -109,23 +113,23 @@ public sealed class EnrolmentLinks
             DateTimeOffset.FromUnixTimeSeconds(row.GetInt64(3))),
         ("awaiting", LinkState.Awaiting), ("now", Seconds(now)), ("account", account)));
 
-    static TicketAnswer? UseOf(Session session, StoredTicket ticket, PresentedCode presented, Booth booth, DateTimeOffset now)
+    static TicketOutcome? UseOf(Session session, StoredTicket ticket, PresentedCode presented, Booth booth, DateTimeOffset now)
     {
         if (presented.IsSigned)
         {
-            return presented.Step <= ticket.ShownStep ? new TicketAnswer(Decision.TicketUsed, RefusalReason.CodeShown) : null;
+            return presented.Step <= ticket.ShownStep ? new TicketOutcome(Decision.TicketUsed, RefusalReason.CodeShown) : null;
         }
 
         if (session.Value(
             "SELECT 1 FROM account_tokens WHERE account = @account AND code = @code",
             ("account", ticket.Account), ("code", presented.Code)) is not null)
         {
-            return new TicketAnswer(Decision.TicketUsed, RefusalReason.PalmLinked);
+            return new TicketOutcome(Decision.TicketUsed, RefusalReason.PalmLinked);
         }
 
         var isOfThisVisit = booth.IsInside && ticket.ShownAt is { } shown
             && Seconds(now) - shown >= 0 && Seconds(now) - shown < Visit.TotalSeconds;
-        return ticket.RedeemedBy is null || isOfThisVisit ? null : (TicketAnswer)Decision.TicketUsed;
+        return ticket.RedeemedBy is null || isOfThisVisit ? null : (TicketOutcome)Decision.TicketUsed;
     }
 
     static long Seconds(DateTimeOffset time) => time.ToUnixTimeSeconds();

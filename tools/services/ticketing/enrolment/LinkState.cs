@@ -1,6 +1,6 @@
 namespace Pedestal.Ticketing;
 
-/// <summary>What the account says to an enrolment, as the database has it.</summary>
+/// <summary>The stored state of an enrolment's confirmation.</summary>
 static class LinkState
 {
     public const int Awaiting = 0;

@@ -3,8 +3,8 @@ using Pedestal.Protocol;
 
 namespace Pedestal.Ticketing;
 
-/// <summary>One path of the contract in EXTERNAL.md, and the decisions that may come from it.</summary>
-sealed class ExternalContract(string path, params (string Name, Decision Decision)[] answers)
+/// <summary>One path of the contract in EXTERNAL.md, and the decisions it may return.</summary>
+sealed class ExternalContract(string path, params (string Name, Decision Decision)[] decisions)
 {
     internal static readonly ExternalContract Redemptions = new(
         "v1/redemptions", ("admitted", Decision.Admitted), ("noTicket", Decision.NoTicket),
@@ -29,46 +29,46 @@ sealed class ExternalContract(string path, params (string Name, Decision Decisio
 
     internal static readonly ExternalContract Endings = new("v1/endings", ("ended", Decision.NoTicket));
 
-    /// <summary>Where it may say by its status whether it can decide.</summary>
+    /// <summary>The path where the system may report whether it can decide.</summary>
     internal const string Health = "v1/health";
 
     internal string Path => path;
 
-    /// <summary>Reads an answer's body.</summary>
-    /// <exception cref="ExternalAnswerException">It is not one of this path's.</exception>
-    internal ExternalAnswer Read(byte[] body)
+    /// <summary>Reads a response's body.</summary>
+    /// <exception cref="ExternalReplyException">The body is not one of this path's.</exception>
+    internal ExternalReply Read(byte[] body)
     {
-        Answer? answer;
+        Reply? reply;
         try
         {
-            answer = JsonSerializer.Deserialize<Answer>(body, JsonSerializerOptions.Web);
+            reply = JsonSerializer.Deserialize<Reply>(body, JsonSerializerOptions.Web);
         }
         catch (JsonException)
         {
-            throw new ExternalAnswerException("an answer that is not the contract's JSON", isOutage: true);
+            throw new ExternalReplyException("a response that is not the contract's JSON", isOutage: true);
         }
 
-        foreach (var (name, decision) in answers)
+        foreach (var (name, decision) in decisions)
         {
-            if (answer?.Decision == name)
+            if (reply?.Decision == name)
             {
-                return new ExternalAnswer(decision, IsOpened(decision) ? LinkOf(answer) : null);
+                return new ExternalReply(decision, IsOpened(decision) ? LinkOf(reply) : null);
             }
         }
 
-        throw new ExternalAnswerException("a decision that the contract does not have here", isOutage: true);
+        throw new ExternalReplyException("a decision that the contract does not allow here", isOutage: true);
     }
 
     bool IsOpened(Decision decision) =>
         this == Enrolments && decision is Decision.EnrolmentOpened or Decision.ConfirmationAwaited;
 
-    static byte[] LinkOf(Answer answer) =>
-        answer.Link is { Length: 2 * TicketRequest.LinkLength } link && link.All(char.IsAsciiHexDigit)
+    static byte[] LinkOf(Reply reply) =>
+        reply.Link is { Length: 2 * TicketRequest.LinkLength } link && link.All(char.IsAsciiHexDigit)
             ? Convert.FromHexString(link)
-            : throw new ExternalAnswerException("a link that is not 32 hexadecimal digits", isOutage: true);
+            : throw new ExternalReplyException("a link that is not 32 hexadecimal digits", isOutage: true);
 
-    sealed record Answer(string? Decision, string? Link);
+    sealed record Reply(string? Decision, string? Link);
 }
 
-/// <summary>What the system elsewhere decided, and the link code of an enrolment it opened.</summary>
-readonly record struct ExternalAnswer(Decision Decision, byte[]? Link);
+/// <summary>The external system's decision, and the link code of an enrolment it opened.</summary>
+readonly record struct ExternalReply(Decision Decision, byte[]? Link);

@@ -5,10 +5,10 @@ using Polly.Retry;
 
 namespace Pedestal.Ticketing;
 
-/// <summary>When the system elsewhere is asked once more, and when it is left alone.</summary>
+/// <summary>When a request to the external system is repeated, and when none is sent.</summary>
 static class ExternalPipeline
 {
-    /// <summary>Fewest requests in <see cref="Sampling"/> from which the circuit may open.</summary>
+    /// <summary>The least number of requests in <see cref="Sampling"/> for the circuit to open.</summary>
     internal const int FewestRequests = 10;
 
     /// <summary>How long the circuit stays open before one request tries again.</summary>
@@ -21,9 +21,9 @@ static class ExternalPipeline
         return new ResiliencePipelineBuilder { TimeProvider = time }
             .AddRetry(new RetryStrategyOptions
             {
-                // Safe, since both carry the same Idempotency-Key. After a time-out there is no time for another.
+                // Safe, because both carry the same Idempotency-Key. After a timeout there is no time for another.
                 ShouldHandle = new PredicateBuilder()
-                    .Handle<HttpRequestException>().Handle<ExternalAnswerException>(e => e.IsOutage),
+                    .Handle<HttpRequestException>().Handle<ExternalReplyException>(e => e.IsOutage),
                 MaxRetryAttempts = 1,
                 Delay = TimeSpan.Zero,
             })
@@ -31,14 +31,14 @@ static class ExternalPipeline
             {
                 ShouldHandle = new PredicateBuilder()
                     .Handle<HttpRequestException>().Handle<TimeoutException>()
-                    .Handle<ExternalAnswerException>(e => e.IsOutage),
+                    .Handle<ExternalReplyException>(e => e.IsOutage),
                 FailureRatio = 0.5,
                 MinimumThroughput = FewestRequests,
                 SamplingDuration = Sampling,
                 BreakDuration = Break,
-                OnOpened = _ => Log(LogLevel.Error, "fails too often and is not asked for some seconds"),
-                OnHalfOpened = _ => Log(LogLevel.Information, "is asked once to see whether it answers"),
-                OnClosed = _ => Log(LogLevel.Information, "answers again"),
+                OnOpened = _ => Log(LogLevel.Error, "fails too often; it gets no requests for some seconds"),
+                OnHalfOpened = _ => Log(LogLevel.Information, "gets one request to see whether it responds"),
+                OnClosed = _ => Log(LogLevel.Information, "responds again"),
             })
             .Build();
 

@@ -9,15 +9,15 @@ using Polly.CircuitBreaker;
 namespace Pedestal.Ticketing;
 
 /// <summary>
-/// Tickets of a system elsewhere, asked over HTTP as EXTERNAL.md says. Whatever it does other than decide in time is
-/// <see cref="Decision.Unavailable"/>.
+/// Tickets of an external system, used over HTTP as EXTERNAL.md describes. Whatever it does except deciding in time is <see
+/// cref="Decision.Unavailable"/>.
 /// </summary>
 public sealed class ExternalTickets : ITicketSystem, IDisposable
 {
     internal const int LongestAnswer = 4096;
 
     static readonly TimeSpan ProbePatience = TimeSpan.FromSeconds(1);
-    static readonly ExternalAnswer Unavailable = new(Decision.Unavailable, null);
+    static readonly ExternalReply Unavailable = new(Decision.Unavailable, null);
     static readonly MediaTypeHeaderValue Json = new("application/json");
 
     readonly HttpClient _client;
@@ -28,7 +28,7 @@ public sealed class ExternalTickets : ITicketSystem, IDisposable
     readonly TimeProvider _time;
     readonly ILogger<ExternalTickets> _logger;
 
-    // The last request that came to nothing by the system's fault; null after one that it decided.
+    // The last request that failed because of the system; null after one that it decided.
     volatile Outage? _outage;
 
     /// <summary>Creates the connector; it connects with the first request.</summary>
@@ -43,11 +43,11 @@ public sealed class ExternalTickets : ITicketSystem, IDisposable
         _pipeline = ExternalPipeline.Create(time, logger);
         var handler = new SocketsHttpHandler
         {
-            // A redirect would carry tokens to where nobody configured them to go.
+            // A redirect could carry tokens to an address that nobody configured.
             AllowAutoRedirect = false,
             UseCookies = false,
 
-            // A request waits as long as it may by a limit of its own; this one ends an attempt to connect that nobody waits for.
+            // A request has its own time limit; this one ends connection attempts that no request waits for any more.
             ConnectTimeout = TimeSpan.FromSeconds(5),
             PooledConnectionLifetime = TimeSpan.FromMinutes(2), // so that a changed address is noticed
         };
@@ -75,10 +75,10 @@ public sealed class ExternalTickets : ITicketSystem, IDisposable
             using var response = await _client.GetAsync(
                 ExternalContract.Health, HttpCompletionOption.ResponseHeadersRead, either.Token);
 
-            // A system without that path is there as well as one that has it.
+            // A system without that path is available too.
             return (int)response.StatusCode switch
             {
-                401 or 403 => Fault("it refuses the key of External:ApiKeyFile"),
+                401 or 403 => Fault("it refuses the key in External:ApiKeyFile"),
                 >= 500 and var status => Fault($"status {status}"),
                 _ => null,
             };
@@ -89,7 +89,7 @@ public sealed class ExternalTickets : ITicketSystem, IDisposable
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
-            return Fault("no answer");
+            return Fault("no response");
         }
     }
 
@@ -97,22 +97,22 @@ public sealed class ExternalTickets : ITicketSystem, IDisposable
     public string? EventOf(string code) => _event;
 
     /// <inheritdoc/>
-    public async Task<TicketAnswer> RedeemCodeAsync(PresentedCode presented, TicketCall call, CancellationToken cancellation) =>
+    public async Task<TicketOutcome> RedeemCodeAsync(PresentedCode presented, TicketCall call, CancellationToken cancellation) =>
         (await AskAsync(
             ExternalContract.Redemptions,
             new { @event = _event, code = presented.Code, signed = presented.IsSigned, step = StepOf(presented) },
             call, cancellation)).Decision;
 
     /// <inheritdoc/>
-    public async Task<TicketAnswer> RedeemTokenAsync(byte[] token, TicketCall call, CancellationToken cancellation) =>
+    public async Task<TicketOutcome> RedeemTokenAsync(byte[] token, TicketCall call, CancellationToken cancellation) =>
         (await AskAsync(
             ExternalContract.Redemptions, new { @event = _event, token = Hex(token) }, call, cancellation)).Decision;
 
     /// <inheritdoc/>
-    public async Task<(TicketAnswer Answer, byte[]? Link)> OpenEnrolmentAsync(
+    public async Task<(TicketOutcome Outcome, byte[]? Link)> OpenEnrolmentAsync(
         PresentedCode presented, Booth booth, TicketCall call, CancellationToken cancellation)
     {
-        var answer = await AskAsync(
+        var reply = await AskAsync(
             ExternalContract.Enrolments,
             new
             {
@@ -120,7 +120,7 @@ public sealed class ExternalTickets : ITicketSystem, IDisposable
                 pedestal = booth.Pedestal, inside = booth.IsInside,
             },
             call, cancellation);
-        return (answer.Decision, answer.Link);
+        return (reply.Decision, reply.Link);
     }
 
     /// <inheritdoc/>
@@ -134,7 +134,7 @@ public sealed class ExternalTickets : ITicketSystem, IDisposable
             ExternalContract.Bindings, new { link = Hex(link), token = Hex(token), pedestal }, call, cancellation)).Decision;
 
     /// <inheritdoc/>
-    public async Task<TicketAnswer> CheckAccountAsync(
+    public async Task<TicketOutcome> CheckAccountAsync(
         PresentedCode? presented, byte[]? token, TicketCall call, CancellationToken cancellation) =>
         (await AskAsync(
             ExternalContract.Deletions,
@@ -148,7 +148,7 @@ public sealed class ExternalTickets : ITicketSystem, IDisposable
     /// <inheritdoc/>
     public void Dispose() => _client.Dispose();
 
-    async Task<ExternalAnswer> AskAsync(ExternalContract contract, object body, TicketCall call, CancellationToken cancellation)
+    async Task<ExternalReply> AskAsync(ExternalContract contract, object body, TicketCall call, CancellationToken cancellation)
     {
         var limit = call.Budget < _timeout ? call.Budget : _timeout;
         using var timer = new CancellationTokenSource(limit > TimeSpan.Zero ? limit : TimeSpan.Zero, _time);
@@ -156,20 +156,20 @@ public sealed class ExternalTickets : ITicketSystem, IDisposable
         var bytes = JsonSerializer.SerializeToUtf8Bytes(body);
         try
         {
-            var answer = await _pipeline.ExecuteAsync(
+            var reply = await _pipeline.ExecuteAsync(
                 token => SendAsync(contract, bytes, call.Key, countsTimeout: limit == _timeout, token), either.Token);
             _outage = null;
-            return answer;
+            return reply;
         }
         catch (BrokenCircuitException)
         {
-            // Said once when the circuit opened.
+            // Logged once, when the circuit opened.
             return Unavailable;
         }
-        catch (Exception e) when (e is HttpRequestException or ExternalAnswerException or TimeoutException
+        catch (Exception e) when (e is HttpRequestException or ExternalReplyException or TimeoutException
             || (e is OperationCanceledException && !cancellation.IsCancellationRequested))
         {
-            _outage = e is HttpRequestException or TimeoutException or ExternalAnswerException { IsOutage: true }
+            _outage = e is HttpRequestException or TimeoutException or ExternalReplyException { IsOutage: true }
                 ? new Outage(ReasonOf(e), _time.GetTimestamp()) : _outage;
             _logger.LogWarning(
                 "The external ticketing system did not decide {Request} ({Path}): {Reason}", call.Key, contract.Path, ReasonOf(e));
@@ -177,7 +177,7 @@ public sealed class ExternalTickets : ITicketSystem, IDisposable
         }
     }
 
-    async ValueTask<ExternalAnswer> SendAsync(
+    async ValueTask<ExternalReply> SendAsync(
         ExternalContract contract, byte[] body, string key, bool countsTimeout, CancellationToken cancellation)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, contract.Path)
@@ -190,19 +190,19 @@ public sealed class ExternalTickets : ITicketSystem, IDisposable
             using var response = await _client.SendAsync(request, cancellation);
             return response.StatusCode == HttpStatusCode.OK
                 ? contract.Read(await response.Content.ReadAsByteArrayAsync(cancellation))
-                : throw ExternalAnswerException.OfStatus((int)response.StatusCode);
+                : throw ExternalReplyException.OfStatus((int)response.StatusCode);
         }
         catch (OperationCanceledException) when (countsTimeout)
         {
-            // Only a request that had the whole time says something about the system.
-            throw new TimeoutException($"no answer within {_timeout.TotalMilliseconds} ms");
+            // Only a request that had its full time says something about the system.
+            throw new TimeoutException($"no response within {_timeout.TotalMilliseconds} ms");
         }
     }
 
-    static string Fault(string reason) => $"The external ticketing system does not decide: {reason.TrimEnd('.')}. Is it up, and is "
-        + "External:BaseUrl its address?";
+    static string Fault(string reason) => $"The external ticketing system does not decide: {reason.TrimEnd('.')}. Check that it runs and that "
+        + "External:BaseUrl is its address.";
 
-    static string ReasonOf(Exception e) => e is OperationCanceledException ? "the request's budget was gone" : e.Message;
+    static string ReasonOf(Exception e) => e is OperationCanceledException ? "the request's budget ran out" : e.Message;
 
     static long? StepOf(PresentedCode presented) => presented.IsSigned ? presented.Step : null;
 

@@ -2,23 +2,23 @@ using Pedestal.Messaging;
 
 namespace Pedestal.Ticketing;
 
-/// <summary>Settings of a ticketing system elsewhere, section <c>Ticketing:External</c>; see EXTERNAL.md.</summary>
+/// <summary>Settings of an external ticketing system, section <c>Ticketing:External</c>; see EXTERNAL.md.</summary>
 public sealed class ExternalTicketsOptions
 {
     const int LargestFile = 4096;
     const int LongestKey = 512;
     const int ShortestKey = 16;
 
-    /// <summary>Address in front of the contract's paths; empty: the built-in store is used.</summary>
+    /// <summary>Address before the contract's paths; empty: the built-in store is used.</summary>
     public string BaseUrl { get; set; } = string.Empty;
 
-    /// <summary>Path of the file that holds the key sent with every request.</summary>
+    /// <summary>Path of the file with the key that is sent with every request.</summary>
     public string ApiKeyFile { get; set; } = string.Empty;
 
-    /// <summary>Longest wait for a decision, in milliseconds; it ends sooner with the request's own budget.</summary>
+    /// <summary>Longest wait for a decision, in milliseconds; shortened by the request's own budget.</summary>
     public int TimeoutMilliseconds { get; set; } = 300;
 
-    /// <summary>Whether tickets are kept elsewhere.</summary>
+    /// <summary>Whether an external system keeps the tickets.</summary>
     public bool IsUsed => BaseUrl.Length > 0;
 
     /// <summary>The address that paths are appended to.</summary>
@@ -28,7 +28,7 @@ public sealed class ExternalTicketsOptions
     /// <exception cref="InvalidOperationException">A setting is missing or wrong; the message names it.</exception>
     public void Validate()
     {
-        // The key and the tokens are secrets: in clear they may cross this machine only.
+        // The key and the tokens are secrets: unencrypted they may only be sent within this machine.
         if (!Uri.TryCreate(BaseUrl, UriKind.Absolute, out var url)
             || !(url.Scheme == Uri.UriSchemeHttps || (url.Scheme == Uri.UriSchemeHttp && url.IsLoopback))
             || url.Query.Length > 0 || url.Fragment.Length > 0 || url.UserInfo.Length > 0)
@@ -45,7 +45,9 @@ public sealed class ExternalTicketsOptions
     }
 
     /// <summary>Reads the key.</summary>
-    /// <exception cref="InvalidOperationException">The file is absent or holds no key; the message never quotes it.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// The file is missing or contains no key; the message never quotes it.
+    /// </exception>
     internal string ReadApiKey()
     {
         try
@@ -54,7 +56,7 @@ public sealed class ExternalTicketsOptions
             return key.Length is >= ShortestKey and <= LongestKey && key.All(c => c is > ' ' and <= '~')
                 ? key
                 : throw new InvalidOperationException(
-                    $"External:ApiKeyFile '{ApiKeyFile}' must hold one key of {ShortestKey} to {LongestKey} ASCII characters "
+                    $"External:ApiKeyFile '{ApiKeyFile}' must contain one key of {ShortestKey} to {LongestKey} ASCII characters "
                     + "without spaces.");
         }
         catch (Exception e) when (e is IOException or InvalidDataException or UnauthorizedAccessException or ArgumentException)

@@ -1,8 +1,8 @@
 namespace Pedestal.Ticketing;
 
-/// <summary>How a list is laid out: which character separates its fields, and which line names the columns.</summary>
+/// <summary>The layout of a list: the character between its fields, and the line with the column names.</summary>
 /// <param name="Separator">The separator.</param>
-/// <param name="Start">Where the line that names the columns begins in the text.</param>
+/// <param name="Start">The position in the text where the line with the column names begins.</param>
 /// <param name="LinesBefore">Lines before it.</param>
 readonly record struct CsvLayout(char Separator, int Start, int LinesBefore)
 {
@@ -11,8 +11,8 @@ readonly record struct CsvLayout(char Separator, int Start, int LinesBefore)
     static readonly char[] Separators = [',', ';', '\t', '|'];
 
     /// <summary>
-    /// Reads the layout: a first line <c>sep=;</c>, as spreadsheets write it, names the separator; otherwise it is the one between
-    /// the wanted columns. A comma when nothing tells.
+    /// Detects the layout: a first line <c>sep=;</c>, as spreadsheets write it, names the separator; otherwise it is the
+    /// character between the wanted columns, or a comma if there is no evidence.
     /// </summary>
     public static CsvLayout Of(string text, IReadOnlyList<string> wanted)
     {

@@ -3,8 +3,8 @@ using System.Text;
 namespace Pedestal.Ticketing;
 
 /// <summary>
-/// The text of a CSV file as spreadsheets save it: UTF-8, UTF-16 or UTF-32, with or without a byte order mark. Anything else
-/// is refused, since a guess could make one account of two.
+/// The text of a CSV file as spreadsheets save it: UTF-8, UTF-16 or UTF-32, with or without a byte order mark. Anything else is
+/// refused, because a wrong guess could turn one account into two.
 /// </summary>
 static class CsvText
 {
@@ -13,7 +13,7 @@ static class CsvText
     static readonly Encoding Utf8 = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
     static readonly byte[] Zip = [.. "PK\u0003\u0004"u8];
 
-    /// <summary>Decodes a file; why not, if it cannot be, with the line that tells.</summary>
+    /// <summary>Decodes a file; if that fails, returns the reason and the line.</summary>
     public static string Decode(byte[] bytes, out (int Line, string Reason)? refusal)
     {
         refusal = null;
@@ -30,7 +30,7 @@ static class CsvText
         }
         catch (DecoderFallbackException e)
         {
-            // The index counts from the byte order mark's end, and may lie within the character that is none.
+            // The index counts from the end of the byte order mark, and may be inside the invalid character.
             var before = Lenient(encoding).GetString(bytes, mark, Math.Max(0, e.Index));
             var unknown = e.BytesUnknown is [var first, ..] ? $"the byte 0x{first:X2}" : "half a character";
             refusal = (LinesIn(before), $"{unknown} is not {NameOf(encoding)}. {SaveAgain}");
@@ -38,7 +38,7 @@ static class CsvText
         }
     }
 
-    /// <summary>Lines that are begun in a text; CR, LF and CR LF each end one.</summary>
+    /// <summary>The number of lines in a text; CR, LF and CR LF each end a line.</summary>
     internal static int LinesIn(string text) => 1 + text.Where((c, i) =>
         c == '\r' || (c == '\n' && (i == 0 || text[i - 1] != '\r'))).Count();
 
@@ -50,7 +50,7 @@ static class CsvText
         [0xFF, 0xFE, ..] => (Utf16(bigEndian: false), 2),
         [0xFE, 0xFF, ..] => (Utf16(bigEndian: true), 2),
 
-        // Without a mark: the first line names columns in ASCII, so its zeros tell.
+        // Without a byte order mark: the first line names columns in ASCII, so its zero bytes reveal the encoding.
         [not 0, 0, 0, 0, ..] => (Utf32(bigEndian: false), 0),
         [0, 0, 0, not 0, ..] => (Utf32(bigEndian: true), 0),
         [not 0, 0, not 0, 0, ..] => (Utf16(bigEndian: false), 0),

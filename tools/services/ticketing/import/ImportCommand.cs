@@ -4,10 +4,10 @@ using Pedestal.Storage;
 
 namespace Pedestal.Ticketing;
 
-/// <summary>The command "import" of every program that has one.</summary>
+/// <summary>The command "import", shared by all programs that have one.</summary>
 public static class ImportCommand
 {
-    /// <summary>Exit code: all of the list was imported.</summary>
+    /// <summary>Exit code: the whole list was imported.</summary>
     public const int Ok = 0;
 
     /// <summary>Exit code: nothing was imported; the error output says why.</summary>
@@ -16,11 +16,11 @@ public static class ImportCommand
     /// <summary>Exit code: imported, but some rows were left out; the error output names them.</summary>
     public const int SomeRowsLeftOut = 2;
 
-    /// <summary>Builds the command; whoever adds it says what it does with the file, by <see cref="Run"/>.</summary>
+    /// <summary>Builds the command; the caller sets the action that runs <see cref="Run"/> on the file.</summary>
     public static Command Create(Argument<string> file, string database) => new(
         "import",
-        $"Adds tickets to the database of {database} or brings them up to date; what was redeemed stays redeemed. Rows that cannot be "
-        + $"used are named and left out (exit code {SomeRowsLeftOut}).")
+        $"Adds tickets to the database of {database} or updates them; redeemed tickets stay redeemed. Rows that cannot be "
+        + $"used are listed and left out (exit code {SomeRowsLeftOut}).")
     {
         file,
     };
@@ -28,11 +28,11 @@ public static class ImportCommand
     /// <summary>The argument "file".</summary>
     public static Argument<string> File() => new("file")
     {
-        Description = $"CSV file with the columns {TicketList.Columns}; status is valid or cancelled, kind static or rotating. "
-            + "There is a sample: tools/services/ticketing/tickets.csv.",
+        Description = $"CSV file with the columns {TicketList.Columns}; status is valid or cancelled, kind is static or rotating. "
+            + "A sample is tools/services/ticketing/tickets.csv.",
     };
 
-    /// <summary>Imports a file; the exit code. A database that is absent is made only for a list with tickets.</summary>
+    /// <summary>Imports a file and returns the exit code. An absent database is created only for a list with tickets.</summary>
     /// <exception cref="IOException">The file cannot be read.</exception>
     /// <exception cref="ImportStoppedException">The database failed; the message says how much was imported.</exception>
     public static int Run(string file, string database, InvocationConfiguration console)
@@ -40,7 +40,7 @@ public static class ImportCommand
         ArgumentNullException.ThrowIfNull(console);
         if (!System.IO.File.Exists(file))
         {
-            throw new FileNotFoundException($"There is no file '{file}'.");
+            throw new FileNotFoundException($"The file '{file}' does not exist.");
         }
 
         var list = TicketList.Read(System.IO.File.ReadAllBytes(file), file);
@@ -56,7 +56,7 @@ public static class ImportCommand
 
         if (list.Rows.Count == 0)
         {
-            console.Error.WriteLine($"No ticket was imported: {file} has none that can be used.");
+            console.Error.WriteLine($"No ticket was imported: {file} contains none that can be used.");
             return Failed;
         }
 

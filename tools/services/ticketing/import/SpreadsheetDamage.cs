@@ -2,20 +2,20 @@ using System.Text.RegularExpressions;
 
 namespace Pedestal.Ticketing;
 
-/// <summary>What spreadsheets do to codes and accounts that look like numbers, dates or formulas.</summary>
+/// <summary>Detects what spreadsheets do to codes and accounts that look like numbers, dates or formulas.</summary>
 static partial class SpreadsheetDamage
 {
-    // What a spreadsheet keeps of a number; zeros take the place of the digits behind.
+    // The digits of a number that a spreadsheet keeps; it replaces further digits with zeros.
     const int DigitsKept = 15;
 
-    const string FormatAsText = "format the column as text, fetch the list anew and import it again";
+    const string FormatAsText = "format the column as text, export the list again and import it";
 
-    /// <summary>What a spreadsheet seems to have done to a field without spaces around it; null when nothing.</summary>
+    /// <summary>What a spreadsheet seems to have done to a trimmed field; null if nothing.</summary>
     public static string? In(string field) =>
-        CodeRule.IsFormula(field) ? "is a spreadsheet's formula; what is inside its quotes was imported"
+        CodeRule.IsFormula(field) ? "is a spreadsheet's formula; the text inside its quotes was imported"
         : Scientific().IsMatch(field) ? $"is a number that a spreadsheet has rounded; {FormatAsText}"
         : LongNumber().IsMatch(field) && field.AsSpan(DigitsKept).IndexOfAnyExcept('0') < 0
-            ? $"is a number whose digits after the {DigitsKept}th a spreadsheet has made zeros; {FormatAsText}"
+            ? $"is a number whose digits after the {DigitsKept}th a spreadsheet has replaced with zeros; {FormatAsText}"
         : ErrorValue().IsMatch(field) ? $"is a spreadsheet's error value; {FormatAsText}"
         : field.StartsWith('\'') ? $"begins with an apostrophe, a spreadsheet's mark for text; {FormatAsText}"
         : null;

@@ -4,12 +4,12 @@ using Pedestal.Protocol;
 namespace Pedestal.Ticketing;
 
 /// <summary>
-/// A list of tickets read from CSV with the columns <c>code,account,event[,status][,kind]</c>: the one way in for files and
-/// requests. Good rows are kept, each bad one is named with its line.
+/// A list of tickets read from CSV with the columns <c>code,account,event[,status][,kind]</c>, used for files and HTTP requests
+/// alike. Good rows are kept; bad ones are listed with their line.
 /// </summary>
 public sealed class TicketList
 {
-    /// <summary>The columns, as messages name them.</summary>
+    /// <summary>The columns as shown in messages.</summary>
     public const string Columns = "code,account,event[,status][,kind]";
 
     static readonly string[] Wanted = ["code", "account", "event"];
@@ -29,17 +29,17 @@ public sealed class TicketList
     /// <summary>The rows left out, in order.</summary>
     public IReadOnlyList<ImportNote> Errors => _errors;
 
-    /// <summary>Rows that are imported and look damaged.</summary>
+    /// <summary>Rows that were imported but look damaged.</summary>
     public IReadOnlyList<ImportNote> Warnings => _warnings;
 
-    /// <summary>How many tickets there are for each event.</summary>
+    /// <summary>The number of tickets for each event.</summary>
     public IReadOnlyList<EventTickets> Events =>
         [.. _rows.GroupBy(row => row.Event, StringComparer.Ordinal).OrderBy(e => e.Key, StringComparer.Ordinal)
             .Select(e => new EventTickets(e.Key, e.Count()))];
 
     /// <summary>Reads a list in whatever encoding and layout a spreadsheet saves it.</summary>
     /// <param name="bytes">The file's content.</param>
-    /// <param name="file">What messages call it.</param>
+    /// <param name="file">The file's name in messages.</param>
     public static TicketList Read(byte[] bytes, string file)
     {
         ArgumentNullException.ThrowIfNull(bytes);
@@ -51,7 +51,7 @@ public sealed class TicketList
         }
         else if (!list.TryReadRows(text, linesInQuotes: true))
         {
-            // A quote that is not closed would swallow the rows below it: now it spoils its own line only.
+            // An unclosed quote would swallow the rows below it: in this mode it spoils only its own line.
             list = new TicketList(file);
             list.TryReadRows(text, linesInQuotes: false);
         }
@@ -60,7 +60,7 @@ public sealed class TicketList
         return list;
     }
 
-    /// <summary>False when a quote is not where it belongs and rows may hide between quotes.</summary>
+    /// <summary>False when a quote is misplaced and rows may be hidden between quotes.</summary>
     bool TryReadRows(string text, bool linesInQuotes)
     {
         var layout = CsvLayout.Of(text, Wanted);
@@ -106,7 +106,7 @@ public sealed class TicketList
         else if (columns.Unused.Count > 0)
         {
             _warnings.Add(new ImportNote(
-                _file, line, $"not used: the columns {string.Join(", ", columns.Unused)}. Those used are {Columns}"));
+                _file, line, $"unused columns: {string.Join(", ", columns.Unused)}. The columns used are {Columns}"));
         }
 
         return columns;
@@ -119,13 +119,13 @@ public sealed class TicketList
         var (status, kind) = (fields["status"].Trim().ToLowerInvariant(), fields["kind"].Trim().ToLowerInvariant());
         var reason = Refusal("code", CodeRule.RefusalOf(code, kind == "rotating"))
             ?? (kind != "rotating" && written.Length > TicketRequest.MaximumCodeLength
-                ? $"code has {written.Length} characters with what is around it; at most {TicketRequest.MaximumCodeLength} are scanned"
+                ? $"code has {written.Length} characters including its formula; at most {TicketRequest.MaximumCodeLength} can be scanned"
                 : null)
             ?? Refusal("account", NameRule.RefusalOf(account))
             ?? Refusal("event", NameRule.RefusalOf(@event))
             ?? (status is "" or "valid" or "cancelled" or "canceled" ? null : "status must be valid, cancelled or empty")
             ?? (kind is "" or "static" or "rotating" ? null : "kind must be static, rotating or empty")
-            ?? (_lineOfCode.TryAdd(code, line) ? null : $"the same code as line {_lineOfCode[code]}");
+            ?? (_lineOfCode.TryAdd(code, line) ? null : $"same code as line {_lineOfCode[code]}");
         foreach (var (column, field) in new[] { ("code", written), ("account", fields["account"]) })
         {
             if (SpreadsheetDamage.In(field.Trim()) is { } damage)

@@ -3,15 +3,15 @@ using Pedestal.Protocol;
 namespace Pedestal.Ticketing;
 
 /// <summary>
-/// Offline admissions of tickets that should not have been admitted, each counted once; of a lane no more than it can admit, so that
-/// none fills the memory with invented ones. Thread-safe.
+/// Counts offline admissions that should not have happened, each once, and for each lane no more than it can admit, so that
+/// none can fill the memory with invented ones. Thread-safe.
 /// </summary>
 sealed class OfflineConflicts
 {
     readonly Lock _lock = new();
     readonly Dictionary<string, HashSet<ulong>> _known = [];
 
-    /// <summary>How many there are.</summary>
+    /// <summary>The number of conflicts.</summary>
     public int Count
     {
         get
@@ -23,7 +23,9 @@ sealed class OfflineConflicts
         }
     }
 
-    /// <summary>Counts one by its device and request; false when it is known, or the device has had all that it can have.</summary>
+    /// <summary>
+    /// Counts a conflict by its device and request; false when it is known, or the device has reached its limit.
+    /// </summary>
     public bool Add(string device, ulong requestId)
     {
         lock (_lock)

@@ -6,14 +6,14 @@ using Pedestal.Protocol;
 namespace Pedestal.Ticketing;
 
 /// <summary>
-/// What ticketing does so that lanes may admit rotating tickets by themselves: each such ticket is redeemed at one lane only, by
-/// its code only, and what a lane admitted is written down when it comes back.
+/// Lets lanes admit rotating tickets by themselves: each such ticket can be redeemed at one lane only and by its code only, and
+/// a lane's admissions are recorded when it is online again.
 /// </summary>
 public sealed class OfflineDesk
 {
     static readonly byte[] MarkText = "mark"u8.ToArray();
 
-    // As much as the lane's clock may differ from this one.
+    // The largest difference between the lane's clock and this one.
     static readonly TimeSpan ClockTolerance = TimeSpan.FromMinutes(1);
 
     readonly OfflineTickets? _tickets;
@@ -24,7 +24,7 @@ public sealed class OfflineDesk
     readonly OfflineConflicts _conflicts = new();
     readonly WarningThrottle _throttle;
 
-    /// <summary>A desk for the lanes of the settings; without a store of its own none may be set.</summary>
+    /// <summary>Creates a desk for the configured lanes, which require the built-in store.</summary>
     /// <exception cref="InvalidOperationException">The lanes have changed during the event.</exception>
     public OfflineDesk(
         TicketingOptions options, RotatingCodes codes, TimeProvider time, ILogger<OfflineDesk> logger, TicketStore? store = null)
@@ -34,21 +34,21 @@ public sealed class OfflineDesk
         _tickets?.CheckLanes(options.Event, options.OfflineLanes);
     }
 
-    /// <summary>Offline admissions of tickets that should not have been admitted, since the start.</summary>
+    /// <summary>The number of offline admissions since the start that should not have happened.</summary>
     public int Conflicts => _conflicts.Count;
 
-    /// <summary>Whether this device may not redeem a ticket because another lane alone does.</summary>
+    /// <summary>Whether this device may not redeem a ticket because it belongs to another lane.</summary>
     internal bool IsOtherLanes(string device, PresentedCode presented) =>
         presented.IsSigned && _options.OfflineLanes.Length > 0
         && _options.OfflineLanes[OfflineTickets.LaneOf(presented.Code, _options.OfflineLanes.Length) - 1] != device;
 
-    /// <summary>Hands a lane its tickets if it is set as ticketing is.</summary>
+    /// <summary>Allows a lane to admit its tickets if its settings match ticketing's.</summary>
     internal Decision Open(string device, TicketRequest request)
     {
         var lane = Array.IndexOf(_options.OfflineLanes, device) + 1;
         if (lane == 0 || _tickets is null)
         {
-            return Refuse(device, "it is none of OfflineLanes");
+            return Refuse(device, "it is not in OfflineLanes");
         }
 
         var key = _codes.LaneKeyOf(_options.Event, lane, _options.OfflineLanes.Length);
@@ -58,12 +58,12 @@ public sealed class OfflineDesk
             && CryptographicOperations.FixedTimeEquals(request.Code.AsSpan(2, mark.Length), mark);
         if (!isAlike)
         {
-            return Refuse(device, "its offline.lane, offline.lanes or offline.key is not ticketing's");
+            return Refuse(device, "its offline.lane, offline.lanes or offline.key differs from ticketing's");
         }
 
         if (!_tickets.Open(_options.Event, lane, _options.OfflineLanes.Length, device, _time.GetUtcNow()))
         {
-            return Refuse(device, "tickets of its lane have been redeemed, and it does not know which");
+            return Refuse(device, "tickets of its lane have already been redeemed, and it does not know which");
         }
 
         _logger.LogInformation("{Device} may admit the tickets of lane {Lane} offline", device, lane);
@@ -71,10 +71,10 @@ public sealed class OfflineDesk
     }
 
     /// <summary>
-    /// Writes down an offline admission. Only the lane that holds the ticket is believed, and only with the code that it read then;
-    /// what it should not have admitted is a conflict, logged and counted.
+    /// Records an offline admission. It is accepted only from the lane that holds the ticket, and only with the code that the
+    /// lane read; an admission that should not have happened is a conflict, logged and counted.
     /// </summary>
-    internal TicketAnswer Report(string device, TicketRequest request)
+    internal TicketOutcome Report(string device, TicketRequest request)
     {
         if (_tickets is null || !OfflineReport.TryRead(request, out var report))
         {
@@ -88,7 +88,7 @@ public sealed class OfflineDesk
             if (_throttle.Passes(device, "report", out var before))
             {
                 _logger.LogWarning(
-                    "{Device} reports an offline admission of a ticket that it does not hold; {LeftOut} more in the minute before",
+                    "{Device} reports an offline admission of a ticket that it does not hold; {LeftOut} more were not logged",
                     device, before);
             }
 
@@ -98,25 +98,25 @@ public sealed class OfflineDesk
         var reason = _codes.RefusalOf(report, @event) is var unread and not RefusalReason.None ? unread
             : report.At < opening.At - ClockTolerance || report.At > _time.GetUtcNow() + ClockTolerance ? RefusalReason.OutOfTime
             : RefusalReason.None;
-        var answer = reason != RefusalReason.None
-            ? TicketAnswer.NoTicket(reason)
+        var outcome = reason != RefusalReason.None
+            ? TicketOutcome.NoTicket(reason)
             : _tickets.Record(ticket, @event, device, $"{device}/{report.RequestId:x16}", report.Step, report.At);
-        if (answer.Decision != Decision.Admitted && _conflicts.Add(device, report.RequestId)
+        if (outcome.Decision != Decision.Admitted && _conflicts.Add(device, report.RequestId)
             && _throttle.Passes(device, "conflict", out var leftOut))
         {
             _logger.LogError(
-                "{Device} admitted a ticket offline at {Time:u} that was {Reason}; its request was {Request:x16}; {LeftOut} before",
-                device, report.At, answer, report.RequestId, leftOut);
+                "{Device} admitted a ticket offline at {Time:u} that was {Reason}; its request was {Request:x16}; {LeftOut} more were not logged",
+                device, report.At, outcome, report.RequestId, leftOut);
         }
 
-        return answer;
+        return outcome;
     }
 
     Decision Refuse(string device, string why)
     {
         if (_throttle.Passes(device, "open", out var leftOut))
         {
-            _logger.LogWarning("{Device} may not admit offline: {Why}; {LeftOut} refusals before", device, why, leftOut);
+            _logger.LogWarning("{Device} may not admit offline: {Why}; {LeftOut} more refusals were not logged", device, why, leftOut);
         }
 
         return Decision.Refused;

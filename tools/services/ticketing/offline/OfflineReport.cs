@@ -4,9 +4,9 @@ using Pedestal.Protocol;
 
 namespace Pedestal.Ticketing;
 
-/// <summary>What a lane says it admitted by itself, with what it read.</summary>
-/// <param name="RequestId">Id of the request that admitted.</param>
-/// <param name="At">When, by the lane's clock.</param>
+/// <summary>A lane's report of an offline admission, with the code it read.</summary>
+/// <param name="RequestId">Id of the request that led to the admission.</param>
+/// <param name="At">The time by the lane's clock.</param>
 /// <param name="Step">The half minute that the code was signed for.</param>
 /// <param name="Tag">The code's signature.</param>
 /// <param name="Code">The ticket's own code.</param>
@@ -18,7 +18,7 @@ sealed record OfflineReport(ulong RequestId, DateTimeOffset At, long Step, byte[
     /// <summary>The ticket's own code as text.</summary>
     public string Ticket => Encoding.ASCII.GetString(Code);
 
-    /// <summary>Takes a request apart; false when no ticket can be in it.</summary>
+    /// <summary>Reads a request; false when it cannot contain a ticket.</summary>
     public static bool TryRead(TicketRequest request, [NotNullWhen(true)] out OfflineReport? report)
     {
         report = request.CodeLength is <= CodeAt or > CodeAt + SignedCode.LongestCode ? null : new(

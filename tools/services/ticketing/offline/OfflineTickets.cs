@@ -4,7 +4,7 @@ using Pedestal.Storage;
 
 namespace Pedestal.Ticketing;
 
-/// <summary>Rotating tickets that lanes may admit by themselves, and what became of them.</summary>
+/// <summary>Rotating tickets that lanes may admit offline, and their admissions.</summary>
 public sealed class OfflineTickets
 {
     readonly Database _database;
@@ -14,17 +14,15 @@ public sealed class OfflineTickets
         _database = database;
     }
 
-    /// <summary>The lane, from 1, that a ticket belongs to when so many share them.</summary>
+    /// <summary>The lane, from 1, that a ticket belongs to when the given number of lanes share the tickets.</summary>
     public static int LaneOf(string code, int lanes) => SignedCode.LaneOf(Encoding.ASCII.GetBytes(code), lanes);
 
-    /// <summary>The event of the rotating ticket with this code; null for every other code.</summary>
+    /// <summary>The event of the rotating ticket with this code; null for any other code.</summary>
     public string? EventOf(string code) => !TicketStore.IsStorable(code) ? null : _database.Read(session => session.Rows(
         "SELECT event FROM tickets WHERE code = @code AND rotating = 1", row => row.GetString(0), ("code", code)))
         .SingleOrDefault();
 
-    /// <summary>
-    /// Hands a lane its tickets; false when one of them has been redeemed, which the lane would not know of.
-    /// </summary>
+    /// <summary>Assigns a lane its tickets; false when one of them has been redeemed, which the lane would not know.</summary>
     public bool Open(string @event, int lane, int lanes, string device, DateTimeOffset now) => _database.Write(session =>
     {
         var isUntouched = !session.Rows(
@@ -44,14 +42,14 @@ public sealed class OfflineTickets
         return isUntouched;
     });
 
-    /// <summary>As which lane a device was handed its tickets for an event, and when; null when it was not.</summary>
+    /// <summary>The lane and time at which a device was assigned its tickets for an event; null if it was not.</summary>
     internal LaneOpening? FindOpening(string @event, string device) => _database.Read(session => session.Rows(
         "SELECT lane, lanes, opened_at FROM offline_lanes WHERE event = @event AND device = @device",
         row => new LaneOpening((int)row.GetInt64(0), (int)row.GetInt64(1), DateTimeOffset.FromUnixTimeSeconds(row.GetInt64(2))),
         ("event", @event), ("device", device))).SingleOrDefault();
 
-    /// <summary>Refuses lanes other than those that were handed their tickets: two could admit the same one.</summary>
-    /// <exception cref="InvalidOperationException">The message says which setting to put back.</exception>
+    /// <summary>Refuses lanes other than those already assigned: two could admit the same ticket.</summary>
+    /// <exception cref="InvalidOperationException">The message says which setting to restore.</exception>
     public void CheckLanes(string @event, IReadOnlyList<string> devices)
     {
         var opened = _database.Read(session => session.Rows(
@@ -63,25 +61,25 @@ public sealed class OfflineTickets
             if (lanes != devices.Count || devices[lane - 1] != device)
             {
                 throw new InvalidOperationException(
-                    $"{TicketingOptions.Section}:OfflineLanes has changed since {device} was handed its tickets as lane {lane} of "
-                    + $"{lanes} for this event. Put it back: two lanes could admit the same ticket.");
+                    $"{TicketingOptions.Section}:OfflineLanes has changed since {device} was assigned its tickets as lane {lane} of "
+                    + $"{lanes} for this event. Restore it: two lanes could admit the same ticket.");
             }
         }
     }
 
     /// <summary>
-    /// Writes down that a device admitted a ticket by itself. Admitted, also when it is known already; otherwise why the ticket
-    /// should not have been admitted, with nothing changed.
+    /// Records that a device admitted a ticket offline. Admitted, also when it is recorded already; otherwise the reason why
+    /// the ticket should not have been admitted, with nothing changed.
     /// </summary>
-    public TicketAnswer Record(string code, string @event, string device, string requestKey, long step, DateTimeOffset at) =>
-        !TicketStore.IsStorable(code) ? TicketAnswer.UnknownTicket() : _database.Write<TicketAnswer>(session =>
+    public TicketOutcome Record(string code, string @event, string device, string requestKey, long step, DateTimeOffset at) =>
+        !TicketStore.IsStorable(code) ? TicketOutcome.UnknownTicket() : _database.Write<TicketOutcome>(session =>
         {
             if (StoredTicket.Find(session, code) is not { } ticket)
             {
-                return TicketAnswer.UnknownTicket();
+                return TicketOutcome.UnknownTicket();
             }
 
-            // The same lane: its question was answered here, but the answer never opened its gate.
+            // The same lane: its request was decided here, but the reply never reached it.
             if (ticket.RedeemedBy is { } by)
             {
                 return by.StartsWith(device + "/", StringComparison.Ordinal) ? Decision.Admitted : Decision.TicketUsed;
@@ -89,7 +87,7 @@ public sealed class OfflineTickets
 
             if (ticket.RefusalOf(isSigned: true, @event) is var reason and not RefusalReason.None)
             {
-                return TicketAnswer.NoTicket(reason);
+                return TicketOutcome.NoTicket(reason);
             }
 
             session.Run(
@@ -99,5 +97,5 @@ public sealed class OfflineTickets
         });
 }
 
-/// <summary>A lane that was handed its tickets.</summary>
+/// <summary>A lane that was assigned its tickets.</summary>
 sealed record LaneOpening(int Lane, int Lanes, DateTimeOffset At);

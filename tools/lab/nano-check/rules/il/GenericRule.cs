@@ -1,6 +1,6 @@
 namespace Pedestal.NanoCheck;
 
-/// <summary>NANO201: generic types and methods crash the CLR, also those of the core library.</summary>
+/// <summary>NANO201: generic types and methods, including those of the core library, crash the CLR.</summary>
 public sealed class GenericRule : IAssemblyRule
 {
     /// <inheritdoc/>

@@ -3,7 +3,7 @@ using System.Reflection.Metadata;
 
 namespace Pedestal.NanoCheck;
 
-/// <summary>NANO208: the metadata processor counts the methods of a kind in a byte.</summary>
+/// <summary>NANO208: the metadata processor counts the methods of each kind in a byte.</summary>
 public sealed class MethodCountRule : IAssemblyRule
 {
     const int Most = 255;

@@ -4,7 +4,7 @@ using System.Reflection.Metadata.Ecma335;
 
 namespace Pedestal.NanoCheck;
 
-/// <summary>NANO209: array initialisers share 64 KB with the signatures; beyond it the assembly does not load.</summary>
+/// <summary>NANO209: array initialisers share 64 KB with the signatures; beyond that the assembly does not load.</summary>
 public sealed class StaticDataRule : IAssemblyRule
 {
     const int Most = 60_000;
@@ -29,7 +29,7 @@ public sealed class StaticDataRule : IAssemblyRule
         var name = field.DecodeSignature(TypeShape.Provider.Instance, null).Name;
         var type = metadata.TypeDefinitions.FirstOrDefault(handle => TypeName.Of(metadata, handle) == name);
 
-        // The compiler makes a type for each length that no integer has.
+        // The compiler creates a type for each length that no integer type has.
         return type.IsNil
             ? name switch { "Int64" or "UInt64" => 8, "Int32" or "UInt32" => 4, "Int16" or "UInt16" => 2, _ => 1 }
             : metadata.GetTypeDefinition(type).GetLayout().Size;

@@ -29,7 +29,7 @@ public sealed class StringSizeRule : IAssemblyRule
             }
         }
 
-        // UTF-8 with a zero at the end, each text once.
+        // UTF-8 with a terminating zero, each text once.
         var total = strings.Sum(text => Encoding.UTF8.GetByteCount(text) + 1);
         if (total > Most)
         {

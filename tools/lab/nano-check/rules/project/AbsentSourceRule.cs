@@ -1,6 +1,6 @@
 namespace Pedestal.NanoCheck;
 
-/// <summary>NANO103: a Compile item names no file, or not exactly one.</summary>
+/// <summary>NANO103: a Compile item does not name exactly one existing file.</summary>
 public sealed class AbsentSourceRule : IProjectRule
 {
     /// <inheritdoc/>
@@ -11,7 +11,7 @@ public sealed class AbsentSourceRule : IProjectRule
             if (!source.IsPlain)
             {
                 yield return new Finding(source.Place, "NANO103",
-                    $"{source.Include} is not one file's name without a condition; list each file.");
+                    $"{source.Include} does not name one file unconditionally; list each file.");
             }
             else if (!File.Exists(source.FullPath))
             {

@@ -1,6 +1,6 @@
 namespace Pedestal.NanoCheck;
 
-/// <summary>NANO104: a reference comes from no package that nanoframework.props and packages.config name.</summary>
+/// <summary>NANO104: a reference comes from no package in nanoframework.props and packages.config.</summary>
 public sealed class PackageRule : IProjectRule
 {
     /// <inheritdoc/>
@@ -22,7 +22,7 @@ public sealed class PackageRule : IProjectRule
 
         foreach (var item in project.Packages.Where(item => set.Packages.OfId(item.Id) is null))
         {
-            yield return new Finding(item.Place, "NANO104", $"{item.Id} is no package of nanoframework.props.");
+            yield return new Finding(item.Place, "NANO104", $"{item.Id} is not a package of nanoframework.props.");
         }
     }
 }

@@ -1,6 +1,6 @@
 namespace Pedestal.NanoCheck;
 
-/// <summary>NANO106: a reference lacks what it depends on; the classic project system adds nothing by itself.</summary>
+/// <summary>NANO106: a dependency of a reference is missing; the classic project system adds nothing by itself.</summary>
 public sealed class TransitiveReferenceRule : IProjectRule
 {
     /// <inheritdoc/>
@@ -26,5 +26,5 @@ public sealed class TransitiveReferenceRule : IProjectRule
     }
 
     static Finding Missing(Place place, string what, string missing) =>
-        new(place, "NANO106", $"{what} needs {missing}, which this project does not refer to.");
+        new(place, "NANO106", $"{what} needs {missing}, which this project does not reference.");
 }

@@ -17,7 +17,7 @@ public sealed class UnlistedSourceRule : IProjectRule
                 $"{Path.GetRelativePath(project.Folder, file)} is not in the project; add a Compile item."));
     }
 
-    // A folder with a project of its own belongs to that one.
+    // A folder with a project of its own belongs to that project.
     static IEnumerable<string> SourcesIn(string folder) => Directory.EnumerateFiles(folder, "*.cs")
         .Concat(Directory.EnumerateDirectories(folder)
             .Where(sub => !Output.Contains(Path.GetFileName(sub)) && !Directory.EnumerateFiles(sub, "*.*proj").Any())

@@ -1,9 +1,9 @@
 namespace Pedestal.NanoCheck;
 
-/// <summary>NANO105: a reference, its HintPath or packages.config means another version than nanoframework.props.</summary>
+/// <summary>NANO105: a reference, its HintPath or packages.config has another version than nanoframework.props.</summary>
 public sealed class VersionRule : IProjectRule
 {
-    // What assemblies without a version of their own are referred to by.
+    // The version in references to assemblies without a version of their own.
     const string NoVersion = "0.0.0.0";
 
     /// <inheritdoc/>

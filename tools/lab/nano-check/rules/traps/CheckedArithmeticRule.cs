@@ -1,6 +1,6 @@
 namespace Pedestal.NanoCheck;
 
-/// <summary>NANO301: the device does not check checked arithmetic.</summary>
+/// <summary>NANO301: the device ignores checked arithmetic.</summary>
 public sealed class CheckedArithmeticRule : IAssemblyRule
 {
     /// <inheritdoc/>

@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace Pedestal.NanoCheck;
 
-/// <summary>NANO303: the text of an enumeration's value is its number on the device.</summary>
+/// <summary>NANO303: on the device the text of an enumeration value is its number.</summary>
 public sealed class EnumTextRule : IAssemblyRule
 {
     /// <inheritdoc/>

@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace Pedestal.NanoCheck;
 
-/// <summary>NANO302: a floating-point division by zero throws on the device, where C# promises an infinity.</summary>
+/// <summary>NANO302: a floating-point division by zero throws on the device, where C# specifies infinity.</summary>
 public sealed class FloatDivisionRule : IAssemblyRule
 {
     /// <inheritdoc/>
@@ -12,7 +12,7 @@ public sealed class FloatDivisionRule : IAssemblyRule
         .Where(operation => operation.Type?.SpecialType is SpecialType.System_Single or SpecialType.System_Double)
         .Where(operation => operation.ConstantValue is not { HasValue: true } && MayDivideByZero(operation))
         .Select(operation => new Finding(SourcePlaces.PlaceOf(operation.Syntax.GetLocation()), "NANO302",
-            "Division by zero throws on the device, also of floating-point numbers; test the divisor.", IsWarning: true));
+            "Division by zero throws on the device, even for floating-point numbers; test the divisor.", IsWarning: true));
 
     static bool MayDivideByZero(IOperation operation) => operation switch
     {

@@ -6,8 +6,8 @@ using Microsoft.CodeAnalysis.Operations;
 namespace Pedestal.NanoCheck;
 
 /// <summary>
-/// NANO305: a hot method allocates. A method is hot that has a comment "// hot: ..." before it, and every method of a
-/// class that has one; its constructors are not, nor exceptions on the way out.
+/// NANO305: a hot method allocates. A method is hot if a comment "// hot: ..." precedes it or its class; constructors are not,
+/// nor are exceptions that are thrown.
 /// </summary>
 public sealed class HotAllocationRule : IAssemblyRule
 {
@@ -44,7 +44,7 @@ public sealed class HotAllocationRule : IAssemblyRule
         _ => null,
     };
 
-    // A method of the firmware may return an array it keeps; one of the platform makes a new one.
+    // A method of the firmware may return an array that it keeps; one of the platform creates a new one.
     static bool IsMadeByPlatform(IMethodSymbol method) =>
         method.Locations.All(location => location.IsInMetadata)
         && method.ContainingAssembly?.GetTypeByMetadataName("System.Object") is not null

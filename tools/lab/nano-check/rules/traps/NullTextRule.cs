@@ -4,8 +4,9 @@ using Microsoft.CodeAnalysis.Operations;
 namespace Pedestal.NanoCheck;
 
 /// <summary>
-/// NANO212: comparing an element of a string array that was never assigned crashes the CLR (nf-interpreter 1.17.0,
-/// CLR_RT_HeapBlock_Array::ClearElements makes it a string with a null pointer). An array that its method fills with null is safe.
+/// NANO212: comparing an element of a string array that was never assigned crashes the CLR (nf-interpreter 1.17.0:
+/// CLR_RT_HeapBlock_Array::ClearElements makes it a string with a null pointer). An array that its method fills with null is
+/// safe.
 /// </summary>
 public sealed class NullTextRule : IAssemblyRule
 {

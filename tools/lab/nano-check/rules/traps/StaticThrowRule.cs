@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace Pedestal.NanoCheck;
 
-/// <summary>NANO304: what a static constructor throws is swallowed, before Main, and the application goes on.</summary>
+/// <summary>NANO304: an exception in a static constructor is swallowed before Main, and the application continues.</summary>
 public sealed class StaticThrowRule : IAssemblyRule
 {
     /// <inheritdoc/>

@@ -1,10 +1,10 @@
 namespace Pedestal.Messaging;
 
 /// <summary>
-/// How long something takes, learnt from what it took: a smoothed mean and its deviation, as a retransmission timer is
-/// set (RFC 6298, section 2).
+/// Estimates how long something takes from past durations: a smoothed mean and its deviation, as for a retransmission timer
+/// (RFC 6298, section 2).
 /// </summary>
-sealed class AnswerTime
+sealed class ReplyTime
 {
     const double MeanGain = 1.0 / 8;
     const double DeviationGain = 1.0 / 4;
@@ -14,13 +14,13 @@ sealed class AnswerTime
     double _deviation;
     bool _known;
 
-    /// <summary>The mean; zero before the first.</summary>
+    /// <summary>The mean; zero before the first measurement.</summary>
     internal TimeSpan Mean => TimeSpan.FromMilliseconds(_mean);
 
-    /// <summary>What it hardly ever exceeds; zero before the first.</summary>
+    /// <summary>A duration hardly ever exceeded; zero before the first measurement.</summary>
     internal TimeSpan Cautious => TimeSpan.FromMilliseconds(_mean + Deviations * _deviation);
 
-    /// <summary>Learns from one more.</summary>
+    /// <summary>Adds a measurement.</summary>
     internal void Add(TimeSpan taken)
     {
         var milliseconds = taken.TotalMilliseconds;

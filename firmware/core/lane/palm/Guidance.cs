@@ -1,7 +1,7 @@
 using Pedestal.Hal;
 using Pedestal.Vein;
 
-namespace Pedestal.Core
+namespace Pedestal.Core.Lane.Palm
 {
     /// <summary>What to tell the guest about a frame that gave no template.</summary>
     public static class Guidance

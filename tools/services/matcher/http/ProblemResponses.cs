@@ -11,8 +11,8 @@ using Pedestal.Storage;
 
 namespace Pedestal.Matcher;
 
-/// <summary>Makes every refusal an application/problem+json that says what is wrong, where, and what to do.</summary>
-sealed class Problems(ILogger<Problems> logger) : IExceptionHandler
+/// <summary>Turns every refusal into application/problem+json that says what is wrong, where, and what to do.</summary>
+sealed class ProblemResponses(ILogger<ProblemResponses> logger) : IExceptionHandler
 {
     /// <inheritdoc/>
     public async ValueTask<bool> TryHandleAsync(
@@ -32,42 +32,42 @@ sealed class Problems(ILogger<Problems> logger) : IExceptionHandler
 
         var json = exception.InnerException as JsonException;
         var detail = json?.LineNumber is { } line
-            ? $"The body is not the JSON that belongs here: line {line + 1}, byte {json.BytePositionInLine + 1}. "
+            ? $"The body is not the expected JSON: line {line + 1}, byte {json.BytePositionInLine + 1}. "
                 + "GET /openapi/v1.json describes it."
-            : down is not null ? $"{down.Message} It is tried again; /readyz says when it runs."
+            : down is not null ? $"{down.Message} It is being restarted; /readyz says when it runs."
             : Meaning(status, context);
         await Results.Problem(detail, statusCode: status).ExecuteAsync(context);
         return true;
     }
 
-    /// <summary>What a status means here and what to do about it.</summary>
+    /// <summary>What a status means here, and what to do.</summary>
     public static string? Meaning(int status, HttpContext context) => status switch
     {
         StatusCodes.Status400BadRequest =>
-            "The request has no body, or one that does not belong here. GET /openapi/v1.json describes it.",
-        StatusCodes.Status404NotFound => "There is nothing at this path. GET /openapi/v1.json lists what there is.",
-        StatusCodes.Status405MethodNotAllowed => $"This path does not take {context.Request.Method}; it takes "
-            + $"{context.Response.Headers.Allow}. GET /openapi/v1.json lists what there is.",
+            "The request has no body, or not the expected one. GET /openapi/v1.json describes it.",
+        StatusCodes.Status404NotFound => "There is nothing at this path. GET /openapi/v1.json lists all paths.",
+        StatusCodes.Status405MethodNotAllowed => $"This path does not accept {context.Request.Method}, only "
+            + $"{context.Response.Headers.Allow}. GET /openapi/v1.json lists all paths.",
         StatusCodes.Status413PayloadTooLarge => "The body is too large. Send less, or several requests.",
         StatusCodes.Status415UnsupportedMediaType =>
-            "The body is of a media type that this path does not take. GET /openapi/v1.json names the one it takes.",
+            "This path does not accept the body's media type. GET /openapi/v1.json says which one it accepts.",
         StatusCodes.Status503ServiceUnavailable =>
-            "The database does not answer, or not as it should. The matcher's log says why; then send this again.",
-        StatusCodes.Status500InternalServerError => "The matcher could not do this. Its log says why.",
+            "The database does not respond as it should. See the matcher's log, then send this again.",
+        StatusCodes.Status500InternalServerError => "The matcher could not do this. See its log.",
         _ => null,
     };
 }
 
-/// <summary>Registers <see cref="Problems"/>.</summary>
-static class ProblemServices
+/// <summary>Registers <see cref="ProblemResponses"/>.</summary>
+static class ProblemResponseServices
 {
     /// <summary>Adds it.</summary>
-    public static void AddProblems(this IServiceCollection services)
+    public static void AddProblemResponses(this IServiceCollection services)
     {
         services.AddProblemDetails(problems => problems.CustomizeProblemDetails = problem =>
-            problem.ProblemDetails.Detail ??= Problems.Meaning(
+            problem.ProblemDetails.Detail ??= ProblemResponses.Meaning(
                 problem.ProblemDetails.Status ?? problem.HttpContext.Response.StatusCode, problem.HttpContext));
-        services.AddExceptionHandler<Problems>();
+        services.AddExceptionHandler<ProblemResponses>();
         services.Configure<RouteHandlerOptions>(handlers => handlers.ThrowOnBadRequest = true);
     }
 }

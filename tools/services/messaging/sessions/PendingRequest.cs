@@ -2,8 +2,8 @@ using Pedestal.Protocol;
 
 namespace Pedestal.Messaging;
 
-/// <summary>A question that was sent and is not answered yet. Safe for concurrent callers.</summary>
-sealed class OpenQuestion
+/// <summary>A request that was sent and has no reply yet. Safe for concurrent callers.</summary>
+sealed class PendingRequest
 {
     readonly Lock _lock = new();
     readonly TaskCompletionSource<byte[]> _reply = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -12,10 +12,10 @@ sealed class OpenQuestion
     uint _first;
     uint _last;
 
-    /// <summary>The reply's body, once it is here.</summary>
+    /// <summary>The reply's body, once it has arrived.</summary>
     internal Task<byte[]> Reply => _reply.Task;
 
-    /// <summary>Ends when the question is to be sent again in another session.</summary>
+    /// <summary>Completes when the request must be sent again in another session.</summary>
     internal Task Offered
     {
         get
@@ -27,7 +27,7 @@ sealed class OpenQuestion
         }
     }
 
-    /// <summary>Remembers under which session and numbers it was sent.</summary>
+    /// <summary>Records the session and number it was sent with.</summary>
     internal void Sent(Envelope request)
     {
         lock (_lock)
@@ -37,12 +37,12 @@ sealed class OpenQuestion
         }
     }
 
-    /// <summary>Whether a message answers what was last sent of it, in the session in which it was sent.</summary>
-    internal bool IsOf(Envelope answer)
+    /// <summary>Whether a message is the reply to this request, in the session in which it was last sent.</summary>
+    internal bool IsOf(Envelope reply)
     {
         lock (_lock)
         {
-            return answer.Session == _session && answer.Sequence >= _first && answer.Sequence <= _last;
+            return reply.Session == _session && reply.Sequence >= _first && reply.Sequence <= _last;
         }
     }
 

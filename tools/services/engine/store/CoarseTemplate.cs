@@ -5,17 +5,16 @@ using Pedestal.Vein;
 namespace Pedestal.Engine;
 
 /// <summary>
-/// A template at half its size: the majority of every 2 x 2 cells, 16 x 16 of them. Veins are wider than a cell, so
-/// that palms are still told apart, while a shift of one cell and a small rotation hardly show. Where less than half of
-/// the four cells is valid stands a pattern that has half of its bits in common with anything: no validity plane is
-/// needed.
+/// A template at half its size: the majority of every 2 x 2 cells, 16 x 16 of them. Veins are wider than a cell, so palms still
+/// differ, while a shift of one cell or a small rotation hardly matters. Where fewer than half of the four cells are valid, a
+/// fixed pattern is used that agrees with anything in half of its bits, so that no validity plane is needed.
 /// </summary>
-static class CoarseCode
+static class CoarseTemplate
 {
-    /// <summary>Words of a code: four times two ordinal planes and the parity of all three.</summary>
+    /// <summary>Words of a coarse template: four times two ordinal planes and the parity of all three.</summary>
     public const int Words = Groups * PlanesKept;
 
-    /// <summary>Words of a block of codes, interleaved as in <see cref="BlockLayout"/>.</summary>
+    /// <summary>Words of a block, interleaved as in <see cref="BlockLayout"/>.</summary>
     public const int BlockWords = Words * BlockLayout.Lanes;
 
     const int PlanesKept = 3;
@@ -24,29 +23,29 @@ static class CoarseCode
     const int Groups = Side / Rows;
     const ulong EvenBits = 0x5555555555555555;
 
-    // Templates get a chequerboard and probes stripes, which also have half of their bits in common.
+    // Templates get a chequerboard and probes stripes, which also agree in half of their bits.
     const ulong EvenRow = 0x5555;
     const ulong OddRow = 0xAAAA;
 
     /// <summary>Which alignments of a probe are compared, the smallest shifts first.</summary>
-    public static ReadOnlySpan<int> Alignments => AllAlignments;
+    public static ReadOnlySpan<int> Alignments => Chosen;
 
-    static readonly int[] AllAlignments = ChooseAlignments();
+    static readonly int[] Chosen = ChooseAlignments();
 
-    /// <summary>Writes a template's code, with <paramref name="stride"/> words from one word to the next.</summary>
+    /// <summary>Writes the coarse form of a template, with <paramref name="stride"/> words from one word to the next.</summary>
     public static void Write(ReadOnlySpan<ulong> planes, Span<ulong> target, int stride) =>
         Write(planes, target, stride, OddRow);
 
-    /// <summary>The codes of some of a probe's alignments, one after the other.</summary>
+    /// <summary>The coarse forms of some of a probe's alignments, one after the other.</summary>
     public static ulong[] OfProbe(Probe probe)
     {
-        var codes = new ulong[Alignments.Length * Words];
+        var probes = new ulong[Alignments.Length * Words];
         for (var i = 0; i < Alignments.Length; i++)
         {
-            Write(probe.Variant(Alignments[i]), codes.AsSpan(i * Words), 1, EvenRow);
+            Write(probe.Variant(Alignments[i]), probes.AsSpan(i * Words), 1, EvenRow);
         }
 
-        return codes;
+        return probes;
     }
 
     /// <summary>
@@ -69,8 +68,8 @@ static class CoarseCode
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     static void Write(ReadOnlySpan<ulong> planes, Span<ulong> target, int stride, ulong oddFill)
     {
-        Span<ulong> code = stackalloc ulong[Words];
-        code.Clear();
+        Span<ulong> coarse = stackalloc ulong[Words];
+        coarse.Clear();
         for (var row = 0; row < Side; row++)
         {
             var mask = planes[VeinTemplate.MaskStart + row];
@@ -81,14 +80,14 @@ static class CoarseCode
             var x = HalvePlane(planes, 0, row) & valid | fill;
             var y = HalvePlane(planes, 1, row) & valid | fill;
             var z = HalvePlane(planes, 2, row) & valid | fill;
-            code[at] |= x << shift;
-            code[at + 1] |= y << shift;
-            code[at + BlockLayout.Parity] |= (x ^ y ^ z) << shift;
+            coarse[at] |= x << shift;
+            coarse[at + 1] |= y << shift;
+            coarse[at + BlockLayout.Parity] |= (x ^ y ^ z) << shift;
         }
 
         for (var i = 0; i < Words; i++)
         {
-            target[i * stride] = code[i];
+            target[i * stride] = coarse[i];
         }
     }
 
@@ -99,8 +98,8 @@ static class CoarseCode
     }
 
     /// <summary>
-    /// The majority of every 2 x 2 cells of two rows in one word. Two of four is one where <paramref name="casting"/>
-    /// has the first of the four set.
+    /// The majority of every 2 x 2 cells of two rows in one word. A tie is decided by <paramref name="casting"/>: one where the
+    /// first of the four cells is set there.
     /// </summary>
     static ulong Halve(ulong rows, ulong casting)
     {
@@ -113,7 +112,7 @@ static class CoarseCode
         return EvenBitsOf(three | two & casting);
     }
 
-    /// <summary>The 16 even bits of the lower half, closed up.</summary>
+    /// <summary>The 16 even bits of the lower half, packed together.</summary>
     static ulong EvenBitsOf(ulong x)
     {
         x &= EvenBits & uint.MaxValue;

@@ -1,37 +1,38 @@
-using Pedestal.Protocol;
 using Pedestal.Matching;
+using Pedestal.Protocol;
 using Pedestal.Vein;
 
 namespace Pedestal.Identity;
 
 /// <summary>
-/// Deletes at the pedestal: whoever shows a palm there twice is deleted. The person must be the same both times, and the captures
-/// must differ as two of a lifted palm do: one recorded capture, or what can be made of it, deletes nobody. Between the looks the
-/// first capture is kept in memory, for a short time. Whose guest has an account must have shown a code of it: ticketing knows.
+/// Deletion at the pedestal: a person who shows a palm there twice is deleted. Both captures must be of the same person and
+/// must differ as two captures of a lifted palm do, so that one recorded capture, or variations of it, deletes nobody. The
+/// first capture is kept in memory for a short time. A guest with an account must also have shown a code of that account, which
+/// ticketing checks.
 /// </summary>
-public sealed class DeletionLooks(PalmRegister register, ITicketing ticketing, DeletionDesk desk, TimeProvider time)
+public sealed class PedestalDeletion(PalmRegister register, ITicketing ticketing, DeletionDesk desk, TimeProvider time)
 {
     /// <summary>
-    /// How much farther two captures of a palm that was lifted in between are from one another than a capture is from itself, at
-    /// least; phantoms have 0.14 with a standard deviation of 0.02. A shift or a turn of one capture has nothing, and one with as
-    /// many bits changed at random is hardly recognised.
+    /// The least difference between the distance of two captures of a palm that was lifted in between, and the distance of a
+    /// capture from itself. Phantoms have 0.14 with a standard deviation of 0.02. A shifted or rotated copy has 0, and a copy
+    /// with that many bits changed at random is hardly recognised.
     /// </summary>
     public const double LeastDifference = 0.085;
 
-    /// <summary>How long the second look may take.</summary>
+    /// <summary>How long the second capture may take.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     readonly Lock _lock = new();
     readonly Dictionary<string, First> _first = [];
 
     /// <summary>
-    /// Answers a look: SampleAccepted after the first, Deleted after the second, NotRecognised, or Refused when the second
-    /// has no first one of the same person or is made of it, or either is an enrolled template itself.
+    /// Handles a capture: SampleAccepted after the first, Deleted after the second, NotRecognised, or Refused when the second
+    /// has no first capture of the same person or is a variation of it, or when either equals an enrolled template.
     /// </summary>
-    public async Task<MatchReply> LookAsync(PedestalRequest request, MatchRequest look, CancellationToken cancellation)
+    public async Task<MatchReply> CaptureAsync(PedestalRequest request, MatchRequest capture, CancellationToken cancellation)
     {
         var started = time.GetTimestamp();
-        if (VeinTemplate.TryParse(look.Template, out var template) != TemplateStatus.Ok)
+        if (VeinTemplate.TryParse(capture.Template, out var template) != TemplateStatus.Ok)
         {
             return new MatchReply { Decision = Decision.Refused };
         }
@@ -43,9 +44,9 @@ public sealed class DeletionLooks(PalmRegister register, ITicketing ticketing, D
             MatchMicroseconds = Microseconds.Of(time.GetElapsedTime(started)),
             Decision = match.IsCopy ? Decision.Refused
                 : person is not { } known ? Decision.NotRecognised
-                : look.Sample == 0 ? await BeginAsync(request, match.Palm!.Value, new First(
-                    known, template!, [.. look.Link], time.GetTimestamp()), started, cancellation)
-                : IsSecond(request.Device, known, template!, look.Link) ? Decision.Deleted
+                : capture.Sample == 0 ? await BeginAsync(request, match.Palm!.Value, new First(
+                    known, template!, [.. capture.Link], time.GetTimestamp()), started, cancellation)
+                : IsSecond(request.Device, known, template!, capture.Link) ? Decision.Deleted
                 : Decision.Refused,
         };
         if (reply.Decision == Decision.Deleted)
@@ -92,7 +93,7 @@ public sealed class DeletionLooks(PalmRegister register, ITicketing ticketing, D
         return Decision.SampleAccepted;
     }
 
-    bool IsSecond(string device, long person, VeinTemplate capture, byte[] link)
+    bool IsSecond(string device, long person, VeinTemplate second, byte[] link)
     {
         First? first;
         lock (_lock)
@@ -104,10 +105,10 @@ public sealed class DeletionLooks(PalmRegister register, ITicketing ticketing, D
             }
         }
 
-        using var probe = new Probe(capture);
-        return PalmComparer.Distance(probe, first.Capture) - PalmComparer.Distance(probe, capture) >= LeastDifference;
+        using var probe = new Probe(second);
+        return PalmComparer.Distance(probe, first.Capture) - PalmComparer.Distance(probe, second) >= LeastDifference;
     }
 
-    /// <summary>A first capture: whose, under which link code, and when.</summary>
+    /// <summary>A first capture: its person, link code and time.</summary>
     sealed record First(long Person, VeinTemplate Capture, byte[] Link, long Seen);
 }

@@ -1,0 +1,17 @@
+namespace Pedestal.Core.Ledger
+{
+    /// <summary>Stages as the words that operators read.</summary>
+    public static class StageWords
+    {
+        static readonly string[] Stages =
+        {
+            "presence", "capture", "extract", "seal", "network", "match", "ticket", "gate",
+        };
+
+        /// <summary>The word for a stage.</summary>
+        public static string Of(Stage stage)
+        {
+            return Stages[(int)stage];
+        }
+    }
+}

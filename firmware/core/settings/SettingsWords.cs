@@ -1,0 +1,50 @@
+namespace Pedestal.Core.Settings
+{
+    /// <summary>How the settings are, as the words that operators read, and the modes as they are set.</summary>
+    public static class SettingsWords
+    {
+        static readonly string[] SettingsStates =
+        {
+            "current", "none-stored", "on-trial", "rolled-back", "previous", "damaged", "too-new", "storage-failed",
+        };
+
+        static readonly string[] SettingsResults =
+        {
+            "done", "unknown-name", "bad-value", "incomplete", "nothing-to-do", "too-new", "storage-failed",
+        };
+
+        static readonly string[] Modes = { "entry", "enrolment", "deletion" };
+
+        /// <summary>The word for where the settings came from.</summary>
+        public static string Of(SettingsState state)
+        {
+            return SettingsStates[(int)state];
+        }
+
+        /// <summary>The word for how a change of the settings ended.</summary>
+        public static string Of(SettingsResult result)
+        {
+            return SettingsResults[(int)result];
+        }
+
+        /// <summary>The word for a mode.</summary>
+        public static string Of(LaneMode mode)
+        {
+            return Modes[(int)mode];
+        }
+
+        /// <summary>The mode of a word; entry for one that is none.</summary>
+        public static LaneMode ModeOf(string word)
+        {
+            for (var i = 0; i < Modes.Length; i++)
+            {
+                if (Modes[i] == word)
+                {
+                    return (LaneMode)i;
+                }
+            }
+
+            return LaneMode.Entry;
+        }
+    }
+}

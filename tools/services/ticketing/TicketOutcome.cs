@@ -1,0 +1,66 @@
+using Pedestal.Protocol;
+
+namespace Pedestal.Ticketing;
+
+/// <summary>Why a ticket was refused: for staff, in log and metrics. The guest is only told the decision.</summary>
+public enum RefusalReason
+{
+    /// <summary>It was not refused, or the decision is reason enough.</summary>
+    None,
+
+    /// <summary>No ticket has this code, or the account has no ticket.</summary>
+    Unknown,
+
+    /// <summary>The ticket was cancelled.</summary>
+    Cancelled,
+
+    /// <summary>The ticket is for another event.</summary>
+    OtherEvent,
+
+    /// <summary>The plain code of a rotating ticket: a copy of what was printed or sent.</summary>
+    StaticCopy,
+
+    /// <summary>A rotating code for a ticket that does not rotate.</summary>
+    NotRotating,
+
+    /// <summary>A rotating code of another time: a picture of it, or a telephone whose clock is wrong.</summary>
+    OutOfTime,
+
+    /// <summary>A rotating code with another signature, or cut off.</summary>
+    NotAuthentic,
+
+    /// <summary>The token belongs to no account.</summary>
+    NoAccount,
+
+    /// <summary>The account's ticket can only be redeemed by its code, because lanes may admit it offline.</summary>
+    CodeOnly,
+
+    /// <summary>A palm was linked with this static code before; it opens no second enrolment.</summary>
+    PalmLinked,
+
+    /// <summary>This signed code was shown before; the next one opens an enrolment.</summary>
+    CodeShown,
+
+    /// <summary>The account has just refused an enrolment with this ticket.</summary>
+    RefusedByAccount,
+}
+
+/// <summary>A decision of ticketing.</summary>
+/// <param name="Decision">The decision sent to the pedestal.</param>
+/// <param name="Reason">The reason for a refusal, for staff.</param>
+public readonly record struct TicketOutcome(Decision Decision, RefusalReason Reason = RefusalReason.None)
+{
+    /// <summary>A decision without a reason.</summary>
+    public static implicit operator TicketOutcome(Decision decision) => FromDecision(decision);
+
+    /// <summary>A decision without a reason.</summary>
+    public static TicketOutcome FromDecision(Decision decision) => new(decision);
+
+    /// <summary>The decision, and the reason if there is one.</summary>
+    public override string ToString() => Reason == RefusalReason.None ? $"{Decision}" : $"{Decision} ({Reason})";
+
+    internal static TicketOutcome NoTicket(RefusalReason reason) => new(Decision.NoTicket, reason);
+
+    internal static TicketOutcome UnknownTicket(RefusalReason reason = RefusalReason.Unknown) =>
+        new(Decision.UnknownTicket, reason);
+}
