@@ -32,10 +32,10 @@ namespace Pedestal.Hal
     /// <summary>The code reader, for technicians.</summary>
     public interface IReaderService
     {
-        /// <summary>Asks the reader for a sign of life, which comes in by way of the ordinary reading.</summary>
-        void Ask();
+        /// <summary>Polls the reader for a sign of life, which comes in by way of the ordinary reading.</summary>
+        void Poll();
 
-        /// <summary>Whether a sign of life came since it was asked.</summary>
-        bool HasAnswered();
+        /// <summary>Whether a sign of life has come since the last poll.</summary>
+        bool HasReplied();
     }
 }

@@ -40,10 +40,10 @@ public sealed class VirtualQrReader : IQrReader, IReaderService
     public CodeDrop LastDrop => _parser.LastDrop;
 
     /// <inheritdoc/>
-    public void Ask() => _asked = true;
+    public void Poll() => _asked = true;
 
     /// <inheritdoc/>
-    public bool HasAnswered() => _asked && !_failed && !_silent;
+    public bool HasReplied() => _asked && !_failed && !_silent;
 
     /// <summary>Holds a code in front of the reader.</summary>
     /// <exception cref="ArgumentException">The code is empty or not printable ASCII.</exception>

@@ -70,7 +70,7 @@ namespace Pedestal.Gm65
         }
 
         /// <inheritdoc/>
-        public void Ask()
+        public void Poll()
         {
             // The next reading sends a command, and the module replies to each.
             _unanswered += _asked ? 1 : 0;
@@ -79,7 +79,7 @@ namespace Pedestal.Gm65
         }
 
         /// <inheritdoc/>
-        public bool HasAnswered()
+        public bool HasReplied()
         {
             return !_asked;
         }

@@ -171,7 +171,7 @@ namespace Pedestal.Core.Lane
             }
 
             _gate.Watch();
-            _watch.Look(State, _camera.Status, _palm.PresenceWorks, _ticket.ReaderWorks);
+            _watch.Update(State, _camera.Status, _palm.PresenceWorks, _ticket.ReaderWorks);
         }
 
         /// <summary>A code always comes first; a result stays until the palm is gone; without a camera only codes work.</summary>

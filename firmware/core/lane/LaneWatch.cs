@@ -31,11 +31,11 @@ namespace Pedestal.Core.Lane
         }
 
         /// <summary>A turn has gone well; takes what only the lane knows.</summary>
-        internal void Look(LaneState state, CameraStatus camera, bool presenceWorks, bool readerWorks)
+        internal void Update(LaneState state, CameraStatus camera, bool presenceWorks, bool readerWorks)
         {
             if (state == LaneState.Idle || state == LaneState.Fault)
             {
-                _system.Look();
+                _system.Poll();
             }
 
             Health.Set(Part.Lane, true);
@@ -46,12 +46,12 @@ namespace Pedestal.Core.Lane
             Health.Set(Part.Memory, _system.HasMemory);
             Health.Set(Part.Clock, (int)_system.Clock);
             Health.Set(Part.Broker, _link.IsConnected());
-            Health.Set(Part.Matcher, _requests.Matcher.IsAnswered);
-            Health.Set(Part.Ticketing, _requests.Ticketing.IsAnswered);
+            Health.Set(Part.Matcher, _requests.Matcher.IsReplying);
+            Health.Set(Part.Ticketing, _requests.Ticketing.IsReplying);
             Health.Set(Part.Role, _requests.Matcher.IsPermitted && _requests.Ticketing.IsPermitted);
-            _log.LookAtDrops(_requests.Dropped, _requests.LastDropped);
-            _log.LookAtCodes(_reader.Dropped, _reader.LastDrop);
-            _log.Look(Health, _link);
+            _log.TellDrops(_requests.Dropped, _requests.LastDropped);
+            _log.TellCodes(_reader.Dropped, _reader.LastDrop);
+            _log.Update(Health, _link);
             _reports.ReportHealth(Health);
         }
 

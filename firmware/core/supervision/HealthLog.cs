@@ -28,7 +28,7 @@ namespace Pedestal.Core.Supervision
         }
 
         /// <summary>A record for each part that has changed since the last call.</summary>
-        public void Look(LaneHealth health, ILink link)
+        public void Update(LaneHealth health, ILink link)
         {
             var now = _clock.NowMicroseconds();
             var trouble = link.IsConnected() ? null : link.Trouble == null ? "lost" : link.Trouble;
@@ -51,7 +51,7 @@ namespace Pedestal.Core.Supervision
         }
 
         /// <summary>A record, once a minute at most, when more replies have been dropped; takes how many so far, and the last one's id.</summary>
-        public void LookAtDrops(int dropped, ulong request)
+        public void TellDrops(int dropped, ulong request)
         {
             var now = _clock.NowMicroseconds();
             if (dropped != _droppedTold && now >= _nextDrops)
@@ -63,7 +63,7 @@ namespace Pedestal.Core.Supervision
         }
 
         /// <summary>A record, once a minute at most, when more scanned codes have been dropped; takes how many so far, and why.</summary>
-        public void LookAtCodes(int dropped, CodeDrop why)
+        public void TellCodes(int dropped, CodeDrop why)
         {
             var now = _clock.NowMicroseconds();
             if (dropped != _codesTold && now >= _nextCodes)

@@ -4,7 +4,7 @@ using Pedestal.Hal;
 namespace Pedestal.Core.Supervision
 {
     /// <summary>
-    /// Looks after memory and time of day once a minute. Memory that stays short is a leak, which only a restart mends: it
+    /// Polls memory and time of day once a minute. Memory that stays short is a leak, which only a restart mends: it
     /// comes after five minutes, and only while nobody is served.
     /// </summary>
     public sealed class SystemWatch
@@ -19,13 +19,13 @@ namespace Pedestal.Core.Supervision
         public const int MemoryNeeded = 512 * 1024;
 
         const long PeriodMicroseconds = 60000000;
-        const int LooksBeforeRestart = 5;
+        const int PollsBeforeRestart = 5;
         readonly ISystemInfo _system;
         readonly IClock _clock;
         readonly CheckedTime _time;
         readonly EventLog _log;
         long _next;
-        int _shortLooks;
+        int _shortPolls;
 
         /// <summary>Watches a controller, and the time of day where it is checked; null for none.</summary>
         public SystemWatch(ISystemInfo system, CheckedTime time, IClock clock, EventLog log)
@@ -37,7 +37,7 @@ namespace Pedestal.Core.Supervision
         }
 
         /// <summary>To be called while nobody is served: counting memory may take a collection.</summary>
-        public void Look()
+        public void Poll()
         {
             if (_system == null || _clock.NowMicroseconds() < _next)
             {
@@ -47,10 +47,10 @@ namespace Pedestal.Core.Supervision
             _next = _clock.NowMicroseconds() + PeriodMicroseconds;
             Clock = _system.UtcTime() == null ? ClockState.Unset : _time == null ? ClockState.Ok : _time.State;
             HasMemory = _system.FreeMemory() >= MemoryNeeded;
-            _shortLooks = HasMemory ? 0 : _shortLooks + 1;
-            if (_shortLooks > LooksBeforeRestart)
+            _shortPolls = HasMemory ? 0 : _shortPolls + 1;
+            if (_shortPolls > PollsBeforeRestart)
             {
-                _shortLooks = 0;
+                _shortPolls = 0;
                 _log.Write(LogLevel.Error, "memory", "restart: memory stays short");
                 _system.Reboot();
             }

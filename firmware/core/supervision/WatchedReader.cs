@@ -75,18 +75,18 @@ namespace Pedestal.Core.Supervision
 
         void Poll()
         {
-            var hasAnswered = _polled && _service.HasAnswered();
-            _missed = hasAnswered ? 0 : _missed;
+            var hasReplied = _polled && _service.HasReplied();
+            _missed = hasReplied ? 0 : _missed;
             var now = _clock.NowMicroseconds();
             if (now < _next)
             {
                 return;
             }
 
-            _missed += _polled && !hasAnswered ? 1 : 0;
+            _missed += _polled && !hasReplied ? 1 : 0;
             _polled = true;
             _next = now + PollSeconds * 1000000L;
-            _service.Ask();
+            _service.Poll();
         }
     }
 }

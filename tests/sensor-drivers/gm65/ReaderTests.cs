@@ -108,10 +108,10 @@ public sealed class ReaderTests : IDisposable
         Run(1_000);
 
         _module.Fault = fault;
-        _reader.Ask();
+        _reader.Poll();
         _module.Show("T-2");
         Assert.Equal(read, Run(2_000));
-        Assert.Equal(gaveSign, _reader.HasAnswered());
+        Assert.Equal(gaveSign, _reader.HasReplied());
         Assert.Equal(drop, _reader.LastDrop);
         Assert.Equal(drop == CodeDrop.None ? 0 : 1, _reader.Dropped);
 
@@ -126,9 +126,9 @@ public sealed class ReaderTests : IDisposable
     {
         Run(1_000);
         _module.Fault = Gm65Fault.Deaf;
-        _reader.Ask();
+        _reader.Poll();
         Run(1_000);
-        Assert.False(_reader.HasAnswered());
+        Assert.False(_reader.HasReplied());
     }
 
     [Fact]
@@ -137,10 +137,10 @@ public sealed class ReaderTests : IDisposable
         Run(1_000);
         for (var i = 0; i < 5; i++)
         {
-            _reader.Ask();
-            Assert.False(_reader.HasAnswered());
+            _reader.Poll();
+            Assert.False(_reader.HasReplied());
             Run(300);
-            Assert.True(_reader.HasAnswered());
+            Assert.True(_reader.HasReplied());
         }
     }
 
@@ -151,7 +151,7 @@ public sealed class ReaderTests : IDisposable
         _module.Fault = Gm65Fault.Silent;
         for (var i = 0; i < 4; i++)
         {
-            _reader.Ask();
+            _reader.Poll();
             Run(1_000);
         }
 
@@ -161,7 +161,7 @@ public sealed class ReaderTests : IDisposable
         _module.Show("T-5");
         Assert.Equal("", Run(2_000));
 
-        _reader.Ask();
+        _reader.Poll();
         Assert.Equal("T-5", Next());
     }
 

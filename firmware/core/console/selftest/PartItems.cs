@@ -76,7 +76,7 @@ namespace Pedestal.Core.Console.SelfTest
     {
         const long PatienceMicroseconds = 1500000;
         readonly ConsoleParts _parts;
-        long _asked;
+        long _polled;
 
         /// <summary>Tests the reader of the parts.</summary>
         public ReaderItem(ConsoleParts parts)
@@ -100,7 +100,7 @@ namespace Pedestal.Core.Console.SelfTest
         public override void Begin()
         {
             base.Begin();
-            _asked = 0;
+            _polled = 0;
         }
 
         /// <inheritdoc/>
@@ -112,19 +112,19 @@ namespace Pedestal.Core.Console.SelfTest
             }
 
             var now = _parts.Clock.NowMicroseconds();
-            if (_asked == 0)
+            if (_polled == 0)
             {
-                _asked = now > 0 ? now : 1;
-                _parts.Reader.Ask();
+                _polled = now > 0 ? now : 1;
+                _parts.Reader.Poll();
                 return TestResult.Running;
             }
 
-            if (_parts.Reader.HasAnswered())
+            if (_parts.Reader.HasReplied())
             {
-                return Pass(((now - _asked) / 1000).ToString() + " ms" + Drops());
+                return Pass(((now - _polled) / 1000).ToString() + " ms" + Drops());
             }
 
-            return now - _asked < PatienceMicroseconds
+            return now - _polled < PatienceMicroseconds
                 ? TestResult.Running
                 : Fail("no answer", "check the reader's plug, its 5 V and the UART wires");
         }

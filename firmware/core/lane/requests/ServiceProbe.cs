@@ -58,7 +58,7 @@ namespace Pedestal.Core.Lane.Requests
             return isSent;
         }
 
-        /// <summary>Looks for the reply; to be called until it is not Waiting, unless it is overtaken.</summary>
+        /// <summary>Whether the reply is here; to be called until it is not Waiting, unless it is overtaken.</summary>
         public RequestState Poll()
         {
             var state = _request.Poll(_ledger);

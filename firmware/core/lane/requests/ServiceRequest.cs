@@ -32,7 +32,7 @@ namespace Pedestal.Core.Lane.Requests
         long _firstSent;
         long _lastSent;
         long _resendAfter;
-        int _unanswered;
+        int _silent;
 
         /// <summary>For a service whose requests have bodies of this many bytes.</summary>
         protected ServiceRequest(LaneParts parts, LaneSettings settings, ServiceEnd service, int bodyLength)
@@ -57,9 +57,9 @@ namespace Pedestal.Core.Lane.Requests
         public Decision Decision { get; protected set; }
 
         /// <summary>Whether the service replies; false after two requests in a row without an authentic reply in time.</summary>
-        public bool IsAnswered
+        public bool IsReplying
         {
-            get { return _unanswered < SilentRequests; }
+            get { return _silent < SilentRequests; }
         }
 
         /// <summary>Replies dropped so far: late, repeated, to other requests or forged.</summary>
@@ -92,14 +92,14 @@ namespace Pedestal.Core.Lane.Requests
             }
         }
 
-        /// <summary>Looks for the reply, and charges the round trip once it is here or the budget is gone.</summary>
+        /// <summary>Takes the reply, and charges the round trip once it is here or the budget is gone.</summary>
         public RequestState Poll(LatencyLedger ledger)
         {
             var now = _clock.NowMicroseconds();
             var roundTrip = now - _firstSent;
             if (ledger.IsExhausted(now))
             {
-                _unanswered = _check.Reply != null ? 0 : _unanswered + (_link.IsConnected() ? 1 : 0);
+                _silent = _check.Reply != null ? 0 : _silent + (_link.IsConnected() ? 1 : 0);
                 ledger.Charge(Stage.Network, roundTrip);
                 return RequestState.OutOfTime;
             }
@@ -110,7 +110,7 @@ namespace Pedestal.Core.Lane.Requests
                 return RequestState.Waiting;
             }
 
-            _unanswered = 0;
+            _silent = 0;
             if (!Read(_check.Reply))
             {
                 ledger.Charge(Stage.Network, roundTrip);

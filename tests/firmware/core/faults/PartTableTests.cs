@@ -63,14 +63,14 @@ public sealed class PartTableTests
         var counters = new FaultCounters();
         var log = new HealthLog(rig.Log, counters, rig.Clock);
         health.Set(Part.Camera, (int)CameraStatus.Ok);
-        log.Look(health, rig);
+        log.Update(health, rig);
         rig.Clock.Advance(1_000_000);
         health.Set(row.Part, state);
         Assert.Equal($"{row.Name} {row.Words[state]}", health.Fault());
         Assert.False(health.Works(row.Part));
 
         rig.Connected = row.Part != Part.Broker;
-        log.Look(health, rig);
+        log.Update(health, rig);
         Assert.Equal(row.IsCounted ? 1 : 0, counters.Of(row.Part));
         Assert.Equal(row.IsCounted, Records(rig).Any(record => record.Source == row.Name && record.Level == LogLevel.Warning));
 

@@ -82,11 +82,11 @@ public class WatchedReaderTests
 
     sealed class Mute : IReaderService
     {
-        public void Ask()
+        public void Poll()
         {
         }
 
-        public bool HasAnswered() => false;
+        public bool HasReplied() => false;
     }
 
     sealed class Throwing : IQrReader
