@@ -99,7 +99,7 @@ namespace Pedestal.Vein
                 {
                     var i = 2 * (2 * Side * row + column);
                     var sum = region[i] + region[i + 1] + region[i + 2 * Side] + region[i + 2 * Side + 1];
-                    _row[column] = (ulong)(uint)sum;
+                    _row[column] = (uint)sum;
                 }
 
                 Cells[row] = AllCells;

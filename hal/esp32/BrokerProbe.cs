@@ -33,10 +33,7 @@ namespace Pedestal.Hal.Esp32
             }
             finally
             {
-                if (socket != null)
-                {
-                    socket.Close();
-                }
+                socket?.Close();
             }
         }
     }

@@ -67,10 +67,7 @@ namespace Pedestal.Hal.Esp32
             }
             finally
             {
-                if (file != null)
-                {
-                    file.Close();
-                }
+                file?.Close();
             }
         }
 

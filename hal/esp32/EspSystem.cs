@@ -42,10 +42,7 @@ namespace Pedestal.Hal.Esp32
         /// <inheritdoc/>
         public long FreeInternalMemory()
         {
-            uint total;
-            uint free;
-            uint largest;
-            NativeMemory.GetMemoryInfo(NativeMemory.MemoryType.Internal, out total, out free, out largest);
+            NativeMemory.GetMemoryInfo(NativeMemory.MemoryType.Internal, out _, out var free, out _);
             return free;
         }
 

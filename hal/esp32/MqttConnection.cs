@@ -51,7 +51,7 @@ namespace Pedestal.Hal.Esp32
             var silence = _options.Tls ? BrokerProbe.Ask(_options.Host, _options.Port, AnswerMilliseconds) : null;
 
             // The other threads ran meanwhile, and may have opened the gate; from here on they stop.
-            return silence != null ? silence : _pulse.IsOn() ? "waits for the gate's pulse to end" : Connect(topics);
+            return silence ?? (_pulse.IsOn() ? "waits for the gate's pulse to end" : Connect(topics));
         }
 
         /// <summary>Queues a message; false when the queue is full or the connection is gone.</summary>
@@ -74,10 +74,7 @@ namespace Pedestal.Hal.Esp32
             _lost = true;
             try
             {
-                if (_client != null)
-                {
-                    _client.Close();
-                }
+                _client?.Close();
             }
             catch (Exception)
             {
@@ -94,7 +91,7 @@ namespace Pedestal.Hal.Esp32
                 _client = CreateClient();
                 step = "";
                 var code = _client.Connect(
-                    _options.User != null ? _options.User : "pedestal-" + _options.Venue + "-" + _options.Device,
+                    _options.User ?? "pedestal-" + _options.Venue + "-" + _options.Device,
                     _options.User, _options.Password,
                     true, MqttQoSLevel.AtMostOnce, true, Topic.Of(_options.Venue, _options.Device, Channel.State), LastWill,
                     true, KeepAliveSeconds);

@@ -1,4 +1,3 @@
-using System.Threading.Channels;
 using Pedestal.Core.Lane;
 using Pedestal.Hal;
 using Pedestal.Hal.Host.Camera;

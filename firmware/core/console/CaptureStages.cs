@@ -110,10 +110,7 @@ namespace Pedestal.Core.Console
             System.Array.Clear(_frame.Dark, 0, PalmFrame.Length);
             System.Array.Clear(_template, 0, _template.Length);
             System.Array.Clear(Data, 0, Data.Length);
-            if (_extractor != null)
-            {
-                _extractor.Wipe();
-            }
+            _extractor?.Wipe();
         }
 
         void Put(int x, int y)

@@ -3,7 +3,6 @@ using System.Text;
 using nanoFramework.Json;
 using Pedestal.Core.Console;
 using Pedestal.Core.Settings;
-using Pedestal.Core.Text;
 using Pedestal.Protocol;
 
 namespace Pedestal.Core.Fleet

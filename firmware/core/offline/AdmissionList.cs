@@ -1,4 +1,3 @@
-using System;
 using Pedestal.Hal;
 using Pedestal.Protocol;
 
@@ -126,8 +125,7 @@ namespace Pedestal.Core.Offline
 
         void Load()
         {
-            byte[] list;
-            var result = _files.Read(File, out list);
+            var result = _files.Read(File, out var list);
             State = result == FileResult.Failed ? ListState.StorageFailed : ListState.NotOpen;
             _isRead = result != FileResult.Failed;
             if (result != FileResult.Ok)
@@ -155,7 +153,7 @@ namespace Pedestal.Core.Offline
 
             if (mark != null || isDamaged)
             {
-                Compare(mark == null ? new byte[0] : mark);
+                Compare(mark ?? new byte[0]);
                 State = isDamaged && State != ListState.Closed ? ListState.Damaged : State;
             }
         }

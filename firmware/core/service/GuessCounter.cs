@@ -25,8 +25,7 @@ namespace Pedestal.Core.Service
         /// <summary>Goes on from what the flash holds.</summary>
         internal void Load()
         {
-            byte[] counted;
-            switch (_files.Read(File, out counted))
+            switch (_files.Read(File, out var counted))
             {
                 case FileResult.Ok: Count = counted.Length < _most ? counted.Length : _most; break;
                 case FileResult.Missing: Count = 0; break;

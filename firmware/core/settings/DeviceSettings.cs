@@ -79,7 +79,7 @@ namespace Pedestal.Core.Settings
                 first = first == null && problem != null ? name + " " + problem : first;
             }
 
-            return first == null ? SettingsSchema.StillToDo(values) : first;
+            return first ?? SettingsSchema.StillToDo(values);
         }
 
         /// <summary>Sets one value, or the default for null. Null, or why it was refused; that never quotes the value.</summary>
@@ -95,7 +95,7 @@ namespace Pedestal.Core.Settings
             var problem = value == null ? null : setting.Problem(value);
             if (problem == null)
             {
-                Assign(name, value == null ? setting.Default : value);
+                Assign(name, value ?? setting.Default);
             }
 
             return problem;
@@ -112,7 +112,7 @@ namespace Pedestal.Core.Settings
                 case SettingNames.TicketKey: Lane.TicketKey = Key(value); break;
                 case SettingNames.FleetKey: FleetKey = Key(value); break;
                 case SettingNames.WifiSsid: WifiSsid = value; break;
-                case SettingNames.WifiPassword: WifiPassword = value == null ? "" : value; break;
+                case SettingNames.WifiPassword: WifiPassword = value ?? ""; break;
                 case SettingNames.TimeServer: TimeServer = value; break;
                 case SettingNames.BrokerHost: BrokerHost = value; break;
                 case SettingNames.BrokerPort: BrokerPort = SettingValues.Number(value); break;

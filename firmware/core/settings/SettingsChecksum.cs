@@ -17,7 +17,7 @@ namespace Pedestal.Core.Settings
                 var setting = SettingsSchema.All[i];
                 if (!setting.Secret && !setting.Own)
                 {
-                    sum = Add(sum, setting.Name + "=" + (values[i] == null ? setting.Default : values[i]) + "\n");
+                    sum = Add(sum, setting.Name + "=" + (values[i] ?? setting.Default) + "\n");
                 }
             }
 

@@ -52,7 +52,7 @@ namespace Pedestal.Core.Settings
         {
             var setting = SettingsSchema.All[index];
             var value = _isChanged[index] ? _new[index] : _store.Values()[index];
-            value = value == null ? setting.Default : value;
+            value ??= setting.Default;
             return value == null ? "not set" : setting.Secret ? "set" : value;
         }
 

@@ -25,8 +25,7 @@ namespace Pedestal.Core.Settings
 
         internal DocumentStatus Read(string name, SettingsDocument document)
         {
-            byte[] bytes;
-            switch (Store.Read(name, out bytes))
+            switch (Store.Read(name, out var bytes))
             {
                 case FileResult.Ok: return document.Read(bytes);
                 case FileResult.Missing: return DocumentStatus.Missing;
@@ -91,8 +90,7 @@ namespace Pedestal.Core.Settings
 
         bool ReadsBack(byte[] content)
         {
-            byte[] stored;
-            if (Store.Read(New, out stored) != FileResult.Ok || stored.Length != content.Length)
+            if (Store.Read(New, out var stored) != FileResult.Ok || stored.Length != content.Length)
             {
                 return false;
             }

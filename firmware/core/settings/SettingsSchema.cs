@@ -146,7 +146,7 @@ namespace Pedestal.Core.Settings
         public static string InForce(string[] values, string name)
         {
             var index = IndexOf(name);
-            return values[index] == null ? All[index].Default : values[index];
+            return values[index] ?? All[index].Default;
         }
 
         /// <summary>Null when a pedestal can serve with these values, else what is missing or does not fit together.</summary>

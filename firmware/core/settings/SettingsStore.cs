@@ -157,8 +157,7 @@ namespace Pedestal.Core.Settings
 
         SettingsState CountStart()
         {
-            byte[] starts;
-            if (_files.Store.Read(SettingsFiles.Starts, out starts) != FileResult.Ok || starts.Length < TrialStarts)
+            if (_files.Store.Read(SettingsFiles.Starts, out var starts) != FileResult.Ok || starts.Length < TrialStarts)
             {
                 _files.Store.Append(SettingsFiles.Starts, new byte[1]);
                 return SettingsState.OnTrial;

@@ -31,7 +31,7 @@ namespace Pedestal.Core.Supervision
         public void Update(LaneHealth health, ILink link)
         {
             var now = _clock.NowMicroseconds();
-            var trouble = link.IsConnected() ? null : link.Trouble == null ? "lost" : link.Trouble;
+            var trouble = link.IsConnected() ? null : link.Trouble ?? "lost";
             if (now < _next || health.Equals(_told) && trouble == _troubleTold)
             {
                 return;

@@ -1,5 +1,4 @@
 using System.Device.Gpio;
-using Pedestal.Hal.Esp32;
 using Pedestal.Hal.Host.Chips;
 using Pedestal.Hal.Host.Platform;
 

@@ -1,6 +1,5 @@
 using System.Device.Gpio;
 using System.Device.Spi;
-using Pedestal.ArducamMega;
 using nanoFramework.Hardware.Esp32;
 using Pedestal.Hal;
 using Pedestal.Hal.Esp32;

@@ -1,5 +1,4 @@
 using System.Device.I2c;
-using Pedestal.Tmp102;
 using nanoFramework.Hardware.Esp32;
 using Pedestal.Hal;
 using Pedestal.Hal.Host.Chips;

@@ -1,5 +1,4 @@
 using System.Device.Spi;
-using Pedestal.Ws2812Ring;
 using nanoFramework.Hardware.Esp32;
 using Pedestal.Hal;
 using Pedestal.Hal.Host.Chips;

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Data.Common;
-using Microsoft.Extensions.Hosting;
 using Pedestal.Identity;
 using Pedestal.Messaging;
 using Pedestal.Storage;

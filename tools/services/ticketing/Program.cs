@@ -1,4 +1,3 @@
-using System.CommandLine;
 using Pedestal.Terminal;
 using Pedestal.Ticketing;
 

@@ -194,7 +194,7 @@ namespace Pedestal.Core.Console.Commands
             _parts.Log.Write(LogLevel.Warning, "settings", "saved");
             var problem = _parts.Editor.Problem;
             reply.Begin().Add("saved", true).Add("needsRestart", _parts.Editor.NeedsRestart)
-                .Add("stillToDo", problem == null ? "" : problem).End();
+                .Add("stillToDo", problem ?? "").End();
             reply.Line(_parts.Editor.NeedsRestart ? "'reboot' applies what is saved" : "in force");
         }
     }

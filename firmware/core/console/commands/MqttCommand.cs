@@ -44,7 +44,7 @@ namespace Pedestal.Core.Console.Commands
             var settings = _parts.Settings;
             var trouble = _parts.Link.Trouble;
             reply.Begin().Add("broker", network.Broker).Add("isConnected", trouble == null)
-                .Add("trouble", trouble == null ? "" : trouble).Add("tls", settings.BrokerTls)
+                .Add("trouble", trouble ?? "").Add("tls", settings.BrokerTls)
                 .Add("topic", Topic.Root + "/" + settings.Venue + "/" + settings.Device).End();
             return CommandState.Done;
         }

@@ -33,7 +33,7 @@ namespace Pedestal.Core.Console.Commands
         public override CommandState Begin(ConsoleArguments arguments, ConsoleReply reply)
         {
             var utc = _parts.System.UtcTime();
-            reply.Begin().Add("utc", utc == null ? "" : utc).Add("isSet", utc != null)
+            reply.Begin().Add("utc", utc ?? "").Add("isSet", utc != null)
                 .Add("uptimeSeconds", _parts.Clock.NowMicroseconds() / 1000000)
                 .Add("server", _parts.Settings == null ? "" : _parts.Settings.TimeServer).End();
             return CommandState.Done;

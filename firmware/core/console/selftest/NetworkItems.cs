@@ -75,7 +75,7 @@ namespace Pedestal.Core.Console.SelfTest
             }
 
             var trouble = _parts.Link.Trouble;
-            return Fail(trouble == null ? "not connected" : trouble,
+            return Fail(trouble ?? "not connected",
                 "check broker.host, broker.port, broker.tls and the account; 'mqtt' shows them");
         }
     }

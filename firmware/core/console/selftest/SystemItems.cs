@@ -78,9 +78,8 @@ namespace Pedestal.Core.Console.SelfTest
                 written[i] = (byte)(i ^ (int)_parts.Clock.NowMicroseconds());
             }
 
-            byte[] read = null;
             var done = _parts.Files.Write(File, written) == FileResult.Ok
-                && _parts.Files.Read(File, out read) == FileResult.Ok && IsSame(written, read);
+                && _parts.Files.Read(File, out var read) == FileResult.Ok && IsSame(written, read);
             _parts.Files.Delete(File);
             return done
                 ? Pass("read back")

@@ -130,10 +130,7 @@ namespace Pedestal.Core.Lane.Purposes
                 return;
             }
 
-            if (_offline != null)
-            {
-                _offline.Note(Attempt.Code.Bytes, Attempt.Code.Length, Attempt.RequestId);
-            }
+            _offline?.Note(Attempt.Code.Bytes, Attempt.Code.Length, Attempt.RequestId);
 
             AdmitCode(OpeningReason.Ticket);
         }

@@ -114,10 +114,7 @@ namespace Pedestal.Core.Lane.Requests
 
             _isOffered = true;
             _firstSequence = 1;
-            if (_time != null)
-            {
-                _time.Hear(_session.UnixMilliseconds);
-            }
+            _time?.Hear(_session.UnixMilliseconds);
 
             return true;
         }

@@ -4,7 +4,6 @@ using MQTTnet;
 using MQTTnet.Formatter;
 using MQTTnet.Protocol;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using Pedestal.Hal;
 using Pedestal.Protocol;
 using Pedestal.Ticketing;

@@ -1,5 +1,4 @@
 using System.Text;
-using Microsoft.Extensions.Time.Testing;
 using Pedestal.Hal.Host;
 using Pedestal.Messaging;
 using Pedestal.Protocol;

@@ -1,4 +1,3 @@
-using System.Threading;
 using Pedestal.Hal.Host.Platform;
 
 namespace NanoSystem.Threading;
