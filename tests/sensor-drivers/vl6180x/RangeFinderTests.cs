@@ -3,7 +3,6 @@ using nanoFramework.Hardware.Esp32;
 using Pedestal.Hal;
 using Pedestal.Hal.Host.Chips;
 using Pedestal.Hal.Host.Platform;
-using Pedestal.SensorDrivers.Tests;
 
 namespace Pedestal.Vl6180x.Tests;
 

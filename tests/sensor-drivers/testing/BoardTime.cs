@@ -1,12 +1,14 @@
 using Pedestal.Hal;
 using Pedestal.Hal.Host.Platform;
 
-namespace Pedestal.SensorDrivers.Tests;
+namespace Pedestal.Testing;
 
 /// <summary>A board's clock as a driver sees it.</summary>
-sealed class BoardTime(Board board) : IClock
+public sealed class BoardTime(Board board) : IClock
 {
+    /// <inheritdoc/>
     public long NowMicroseconds() => board.Clock.NowMicroseconds;
 
+    /// <inheritdoc/>
     public void Sleep(int milliseconds) => Board.Sleep(milliseconds * 1_000L);
 }
