@@ -17,6 +17,9 @@ public sealed class LayerTests
         "reporting", "console", "console/selftest", "console/commands", "fleet", "",
     ];
 
+    static readonly ModuleDefinition Module = AssemblyDefinition.ReadAssembly(
+        new MemoryStream(File.ReadAllBytes(typeof(Lane.LaneController).Assembly.Location))).MainModule;
+
     [Fact]
     public void NoFolderRefersToOneAboveIt()
     {
@@ -70,12 +73,8 @@ public sealed class LayerTests
             && owner.Namespace != type.Namespace
         select (FolderOf(type.Namespace), type.Name, FolderOf(owner.Namespace), owner.Name);
 
-    static IEnumerable<TypeDefinition> Types()
-    {
-        using var assembly = new MemoryStream(File.ReadAllBytes(typeof(Lane.LaneController).Assembly.Location));
-        return [.. AssemblyDefinition.ReadAssembly(assembly).MainModule.Types
-            .Where(type => type.Namespace.StartsWith(Root, StringComparison.Ordinal))];
-    }
+    static IEnumerable<TypeDefinition> Types() => Module.Types
+        .Where(type => type.Namespace.StartsWith(Root, StringComparison.Ordinal));
 
     static IEnumerable<TypeReference> UsedBy(TypeDefinition type)
     {
