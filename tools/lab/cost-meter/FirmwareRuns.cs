@@ -51,6 +51,9 @@ public sealed class FirmwareRuns
         var answer = new byte[Pedestal.Protocol.MatchReply.Length];
         answer[0] = 1;
         byte[] message = envelope.Seal(key, answer);
+
+        // Tables are made at their first use and stay.
+        reply.Read(answer);
         return
         [
             ("MatchRequest.Write", Meter.Measure(() => { request.Write(body); return null; })),
