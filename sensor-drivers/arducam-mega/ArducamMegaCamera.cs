@@ -5,12 +5,17 @@ namespace Pedestal.ArducamMega
 {
     /// <summary>
     /// The ArduCAM Mega 3MP-NoIR as a palm camera: 128 x 128 pixels, YUV, fixed exposure and gain, one lit and one dark
-    /// picture per capture. SPI mode 0, 8 MHz, on a bus of its own.
+    /// picture per capture. While nobody is captured and ambient light is weak, the dark one is held ready in the module. SPI mode 0,
+    /// 8 MHz, on a bus of its own.
     /// </summary>
     public sealed class ArducamMegaCamera : IPalmCamera, ICameraService
     {
         // Room for flickering daylight; a picture lit by the LEDs is far brighter than that.
         const int AmbientChange = 16;
+
+        // Grey levels of a dark picture up to which it does not matter where the hand is, nor what the light does within a second:
+        // there is hardly any.
+        const int WeakAmbient = 12;
         const int RegisterMask = 0x7F;
 
         readonly ISwitch _light;
@@ -20,6 +25,9 @@ namespace Pedestal.ArducamMega
         readonly MegaModule _module;
         readonly PictureSample _sample = new PictureSample();
         bool _started;
+        bool _ambientIsWeak = true;
+        bool _holdsDark;
+        long _darkSince;
 
         /// <summary>A camera with the usual settings.</summary>
         public ArducamMegaCamera(SpiDevice bus, ISwitch light, ISwitch power, IClock clock)
@@ -41,11 +49,25 @@ namespace Pedestal.ArducamMega
         public CameraStatus Start()
         {
             _started = false;
+            _holdsDark = false;
+            _ambientIsWeak = true;
             _light.Set(false);
             _power.Set(true);
             var status = _module.BringUp(_settings);
             _started = status == CameraStatus.Ok;
             return _started ? status : _module.Diagnose(status);
+        }
+
+        /// <inheritdoc/>
+        public void Prepare()
+        {
+            var now = _clock.NowMicroseconds();
+            if (_started && _ambientIsWeak && (!_holdsDark || now - _darkSince >= Timing.DarkInterval * 1000L))
+            {
+                _module.Trigger();
+                _holdsDark = true;
+                _darkSince = now;
+            }
         }
 
         /// <inheritdoc/>
@@ -102,15 +124,37 @@ namespace Pedestal.ArducamMega
         /// <inheritdoc/>
         public bool WriteRegister(int register, int value)
         {
+            _holdsDark = false;
             return _module.WriteRegister((byte)(register & RegisterMask), (byte)value);
         }
 
         CameraStatus TakePair(PalmFrame frame)
         {
             var status = _module.CheckReady();
-            if (status == CameraStatus.Ok)
+            var darkLuma = 0;
+            var hasDark = status == CameraStatus.Ok && TakeHeldDark();
+            try
             {
-                status = ExposeLit();
+                if (hasDark)
+                {
+                    status = ReadDark(frame, _light);
+                    darkLuma = _sample.Luma;
+                    hasDark = status == CameraStatus.Ok && _ambientIsWeak;
+                }
+                else if (status == CameraStatus.Ok)
+                {
+                    _light.Set(true);
+                    _clock.Sleep(Timing.LightLead);
+                }
+
+                if (status == CameraStatus.Ok)
+                {
+                    status = _module.Expose(Timing.PictureTimeout);
+                }
+            }
+            finally
+            {
+                _light.Set(false);
             }
 
             if (status == CameraStatus.Ok)
@@ -119,17 +163,14 @@ namespace Pedestal.ArducamMega
             }
 
             var litLuma = _sample.Luma;
-            if (status == CameraStatus.Ok)
+            if (status == CameraStatus.Ok && !hasDark)
             {
-                status = _module.Expose(Timing.PictureTimeout);
+                _module.Trigger();
+                status = ReadDark(frame, null);
+                darkLuma = _sample.Luma;
             }
 
-            if (status == CameraStatus.Ok)
-            {
-                status = ReadFresh(frame.Dark);
-            }
-
-            if (status == CameraStatus.Ok && _sample.Luma > litLuma + PictureSample.LumaOf(AmbientChange))
+            if (status == CameraStatus.Ok && darkLuma > litLuma + PictureSample.LumaOf(AmbientChange))
             {
                 // Darker with the LEDs than without: the pictures lag behind the light.
                 status = CameraStatus.StalePicture;
@@ -138,18 +179,30 @@ namespace Pedestal.ArducamMega
             return status == CameraStatus.Ok ? _module.CheckLink() : status;
         }
 
-        CameraStatus ExposeLit()
+        /// <summary>Whether the module holds a dark picture that is recent enough; it is for one capture only.</summary>
+        bool TakeHeldDark()
         {
-            try
+            var holdsDark = _holdsDark && _clock.NowMicroseconds() - _darkSince <= Timing.DarkLife * 1000L;
+            _holdsDark = false;
+            return holdsDark;
+        }
+
+        /// <summary>Reads the dark picture; the LEDs may come on once it is exposed, so that their lead is over when it is read.</summary>
+        CameraStatus ReadDark(PalmFrame frame, ISwitch lightNext)
+        {
+            var status = _module.AwaitPicture(Timing.PictureTimeout);
+            if (status == CameraStatus.Ok)
             {
-                _light.Set(true);
-                _clock.Sleep(Timing.LightLead);
-                return _module.Expose(Timing.PictureTimeout);
+                if (lightNext != null)
+                {
+                    lightNext.Set(true);
+                }
+
+                status = ReadFresh(frame.Dark);
+                _ambientIsWeak = _sample.Luma <= PictureSample.LumaOf(WeakAmbient);
             }
-            finally
-            {
-                _light.Set(false);
-            }
+
+            return status;
         }
 
         CameraStatus ReadFresh(byte[] picture)

@@ -73,8 +73,20 @@ namespace Pedestal.ArducamMega
         /// <summary>Takes a picture into the frame buffer.</summary>
         public CameraStatus Expose(int timeoutMilliseconds)
         {
+            Trigger();
+            return AwaitPicture(timeoutMilliseconds);
+        }
+
+        /// <summary>Begins to take a picture into the frame buffer; the one held there is lost.</summary>
+        public void Trigger()
+        {
             _bus.Write(Register.CaptureControl, RegisterValue.ClearDone);
             _bus.Write(Register.CaptureControl, RegisterValue.StartCapture);
+        }
+
+        /// <summary>Waits for the picture begun last.</summary>
+        public CameraStatus AwaitPicture(int timeoutMilliseconds)
+        {
             return WaitFor(RegisterValue.Done, RegisterValue.Done, timeoutMilliseconds)
                 ? CameraStatus.Ok
                 : CameraStatus.CaptureTimeout;

@@ -21,11 +21,17 @@ namespace Pedestal.ArducamMega
         /// <summary>Done, for the pictures that start-up throws away.</summary>
         public const int StartPictureTimeout = 1500;
 
-        /// <summary>Done: as long as the LEDs' hardware timer keeps them on; a later picture is not lit.</summary>
-        public const int PictureTimeout = 300;
+        /// <summary>Done, while the LEDs' hardware timer keeps them on, also when they came on a picture's reading before the trigger.</summary>
+        public const int PictureTimeout = 250;
 
         /// <summary>LEDs on before the trigger: the first rows are exposed before the frame begins.</summary>
         public const int LightLead = 10;
+
+        /// <summary>From one dark picture held ready to the next.</summary>
+        public const int DarkInterval = 800;
+
+        /// <summary>A dark picture older than this says nothing of the light now.</summary>
+        public const int DarkLife = 1000;
 
         /// <summary>Rail off in a power cycle, long enough for the module's capacitors.</summary>
         public const int PowerOff = 200;

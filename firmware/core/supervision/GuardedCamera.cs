@@ -28,6 +28,19 @@ namespace Pedestal.Core.Supervision
         }
 
         /// <inheritdoc/>
+        public void Prepare()
+        {
+            try
+            {
+                _camera.Prepare();
+            }
+            catch (Exception)
+            {
+                // The next capture finds out.
+            }
+        }
+
+        /// <inheritdoc/>
         public CameraStatus Capture(PalmFrame frame)
         {
             try

@@ -1,4 +1,4 @@
-using Pedestal.Core.Lane.Parts;
+using Pedestal.Core.Lane.Palm;
 using Pedestal.Hal;
 using Pedestal.Hal.Host;
 using Pedestal.Vein;
@@ -46,6 +46,8 @@ sealed class Hardware(VirtualClock clock, Random random) : IPalmCamera, ITemplat
     CameraStatus IPalmCamera.Start() => Attempt();
 
     CameraStatus IPalmCamera.Recover() => Attempt();
+
+    void IPalmCamera.Prepare() => Attempt();
 
     CameraStatus IPalmCamera.Capture(PalmFrame frame)
     {

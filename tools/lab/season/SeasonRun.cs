@@ -1,7 +1,4 @@
 using Pedestal.Core.Lane;
-using Pedestal.Core.Lane.Attempts;
-using Pedestal.Core.Lane.Gate;
-using Pedestal.Core.Lane.Parts;
 using Pedestal.Core.Log;
 using Pedestal.Core.Reporting;
 using Pedestal.Core.Settings;

@@ -1,5 +1,4 @@
 using System;
-using Pedestal.Core.Lane.Parts;
 using Pedestal.Hal;
 
 namespace Pedestal.Core.Lane.Palm
@@ -58,6 +57,12 @@ namespace Pedestal.Core.Lane.Palm
 
             _backoff.Fail();
             return false;
+        }
+
+        /// <summary>Nobody is captured now: the camera may get ready for the next who is.</summary>
+        public void Prepare()
+        {
+            _camera.Prepare();
         }
 
         /// <summary>A camera that dies while nobody is there is known before somebody comes. Costs what a capture's check does.</summary>

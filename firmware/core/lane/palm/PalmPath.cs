@@ -1,5 +1,3 @@
-using Pedestal.Core.Lane.Attempts;
-using Pedestal.Core.Lane.Parts;
 using Pedestal.Core.Lane.Purposes;
 using Pedestal.Core.Lane.Requests;
 using Pedestal.Core.Ledger;
@@ -50,6 +48,16 @@ namespace Pedestal.Core.Lane.Palm
             var now = _clock.NowMicroseconds();
             var distance = _presence.ReadMillimetres();
             PresenceWorks = distance != Presence.Failed;
+            if (_purpose.TakesPalms && IsInRange(distance))
+            {
+                _isRetry = false;
+                _attempt.Begin(now);
+                _attempt.Ledger.Charge(Stage.Presence, _clock.NowMicroseconds() - now);
+                Capture();
+                return;
+            }
+
+            _camera.Prepare();
             if (distance < 0)
             {
                 AwaitHand();
@@ -58,20 +66,10 @@ namespace Pedestal.Core.Lane.Palm
             {
                 _display.Enter(LaneState.Idle, _purpose.Invitation);
             }
-            else if (distance < _settings.NearestMillimetres)
-            {
-                _display.Enter(LaneState.Guiding, Indication.MoveAway);
-            }
-            else if (distance > _settings.FarthestMillimetres)
-            {
-                _display.Enter(LaneState.Guiding, Indication.ComeCloser);
-            }
             else
             {
-                _isRetry = false;
-                _attempt.Begin(now);
-                _attempt.Ledger.Charge(Stage.Presence, _clock.NowMicroseconds() - now);
-                Capture();
+                _display.Enter(LaneState.Guiding,
+                    distance < _settings.NearestMillimetres ? Indication.MoveAway : Indication.ComeCloser);
             }
         }
 
@@ -155,10 +153,14 @@ namespace Pedestal.Core.Lane.Palm
             }
         }
 
+        bool IsInRange(int distance)
+        {
+            return distance >= _settings.NearestMillimetres && distance <= _settings.FarthestMillimetres;
+        }
+
         bool MayRetry()
         {
-            var distance = _presence.ReadMillimetres();
-            return !_isRetry && distance >= _settings.NearestMillimetres && distance <= _settings.FarthestMillimetres
+            return !_isRetry && IsInRange(_presence.ReadMillimetres())
                 && _attempt.Ledger.RemainingMilliseconds(_clock.NowMicroseconds()) >= _settings.RetryMilliseconds;
         }
     }

@@ -1,6 +1,5 @@
 using Pedestal.Core.Lane;
-using Pedestal.Core.Lane.Gate;
-using Pedestal.Core.Lane.Parts;
+using Pedestal.Core.Lane.Palm;
 using Pedestal.Core.Log;
 using Pedestal.Core.Offline;
 using Pedestal.Core.Reporting;
@@ -199,6 +198,12 @@ sealed class LaneRig : IPalmCamera, ICameraService, ITemplateExtractor, ILink
     CameraStatus IPalmCamera.Start() => Attempt(Driver == null ? null : Driver.Start);
 
     CameraStatus IPalmCamera.Recover() => Attempt(Driver == null ? null : Driver.Recover);
+
+    void IPalmCamera.Prepare()
+    {
+        ThrowIf(CameraThrows);
+        Driver?.Prepare();
+    }
 
     CameraStatus IPalmCamera.Capture(PalmFrame frame)
     {
