@@ -1,6 +1,5 @@
 using Pedestal.Core.Fleet;
 using Pedestal.Core.Lane;
-using Pedestal.Core.Lane.Parts;
 using Pedestal.Core.Settings;
 using Pedestal.Core.Supervision;
 using Pedestal.Hal;

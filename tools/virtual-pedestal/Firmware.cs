@@ -1,8 +1,6 @@
 using Pedestal.ArducamMega;
 using Pedestal.Core.Lane;
-using Pedestal.Core.Lane.Attempts;
-using Pedestal.Core.Lane.Gate;
-using Pedestal.Core.Lane.Parts;
+using Pedestal.Core.Lane.Palm;
 using Pedestal.Core.Offline;
 using Pedestal.Core.Reporting;
 using Pedestal.Core.Settings;
@@ -65,7 +63,7 @@ sealed class Firmware
             Link = link,
             Cipher = cipher,
             Clock = _clock,
-            Extractor = options.Extractor ?? new VeinExtractor(),
+            Extractor = options.Extractor ?? new DeviceExtractor(_clock),
             Service = _console.Service,
             Offline = new OfflineAdmission(_console.Settings.Offline, files, cipher, time, _console.Log),
         };

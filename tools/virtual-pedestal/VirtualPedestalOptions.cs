@@ -1,4 +1,4 @@
-using Pedestal.Core.Lane.Parts;
+using Pedestal.Core.Lane.Palm;
 using Pedestal.Core.Settings;
 using Pedestal.Hal;
 using Pedestal.Hal.Host;
@@ -57,6 +57,6 @@ public sealed class VirtualPedestalOptions
     /// <summary>On which the parts keep the times of real ones: real time when nothing is said.</summary>
     public IClock Clock { get; init; } = new SystemClock();
 
-    /// <summary>What turns a frame into a template; the firmware's vein extraction when null.</summary>
+    /// <summary>What turns a frame into a template; the firmware's vein extraction at the device's pace when null.</summary>
     public ITemplateExtractor? Extractor { get; init; }
 }

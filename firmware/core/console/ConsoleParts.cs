@@ -1,6 +1,4 @@
 using Pedestal.Core.Lane;
-using Pedestal.Core.Lane.Attempts;
-using Pedestal.Core.Lane.Gate;
 using Pedestal.Core.Ledger;
 using Pedestal.Core.Log;
 using Pedestal.Core.Offline;

@@ -1,5 +1,4 @@
-using Pedestal.Core.Lane.Attempts;
-using Pedestal.Core.Lane.Parts;
+using Pedestal.Core.Lane;
 using Pedestal.Core.Ledger;
 using Pedestal.Core.Service;
 using Pedestal.Core.Settings;

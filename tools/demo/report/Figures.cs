@@ -57,12 +57,6 @@ sealed record Figures
 
     public required IReadOnlyDictionary<string, Percentiles> LatencyMs { get; init; }
 
-    /// <summary>What an extraction takes on the device, calculated and not measured: <see cref="DeviceCost"/>.</summary>
-    public double DeviceExtractMs { get; } = DeviceCost.ExtractMilliseconds;
-
-    /// <summary>From presentation to decision with the device's extraction in the place of this PC's.</summary>
-    public required Percentiles DeviceTotalMs { get; init; }
-
     /// <summary>Nobody wrongly admitted, every case seen, and few wrongly refused.</summary>
     public bool Passed =>
         WronglyAdmitted == 0 && CasesMissing == 0 && WronglyRefused <= MostWronglyRefused * Entries;
@@ -91,8 +85,6 @@ sealed record Figures
             Cases = cases,
             CasesMissing = cases.Values.Count(seen => seen == 0),
             LatencyMs = Latency(Decided(entries)),
-            DeviceTotalMs = Percentiles.Of(Decided(entries).Select(o =>
-                (o.TotalMicroseconds - o.StageMicroseconds[(int)Stage.Extract]) / 1000.0 + DeviceCost.ExtractMilliseconds)),
         };
     }
 

@@ -1,4 +1,3 @@
-using Pedestal.Core.Lane.Attempts;
 using Pedestal.Core.Ledger;
 using Pedestal.Core.Settings;
 using Pedestal.Hal;

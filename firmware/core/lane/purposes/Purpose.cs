@@ -1,6 +1,5 @@
-using Pedestal.Core.Lane.Attempts;
-using Pedestal.Core.Lane.Parts;
 using Pedestal.Core.Lane.Requests;
+using Pedestal.Core.Lane.Ticket;
 using Pedestal.Core.Settings;
 using Pedestal.Hal;
 using Pedestal.Protocol;
@@ -12,8 +11,11 @@ namespace Pedestal.Core.Lane.Purposes
     /// What a pedestal is for, chosen once by its mode: what palms and codes are shown for, and how it goes on after each decision.
     /// The ways of palm and code bring attempts about and do not ask what for.
     /// </summary>
-    public abstract class Purpose : IRequestPurpose
+    public abstract class Purpose
     {
+        /// <summary>What a code is shown for.</summary>
+        public readonly TicketPurpose CodePurpose;
+
         /// <summary>The attempt under way.</summary>
         protected readonly Attempt Attempt;
 
@@ -23,9 +25,6 @@ namespace Pedestal.Core.Lane.Purposes
             Attempt = attempt;
             CodePurpose = codePurpose;
         }
-
-        /// <inheritdoc/>
-        public TicketPurpose CodePurpose { get; }
 
         /// <summary>What the ring shows while nobody is served.</summary>
         public abstract Indication Invitation { get; }
@@ -51,10 +50,10 @@ namespace Pedestal.Core.Lane.Purposes
             }
         }
 
-        /// <inheritdoc/>
+        /// <summary>Fills in what the request is besides its template; untouched it is an entry.</summary>
         public abstract void Describe(MatchRequest request);
 
-        /// <inheritdoc/>
+        /// <summary>The same for the first palm that is shown for this.</summary>
         public abstract void DescribeFirst(MatchRequest request);
 
         /// <summary>No hand is there.</summary>

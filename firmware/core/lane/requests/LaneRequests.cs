@@ -1,4 +1,3 @@
-using Pedestal.Core.Lane.Parts;
 using Pedestal.Core.Settings;
 using Pedestal.Hal;
 

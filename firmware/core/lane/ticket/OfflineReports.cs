@@ -1,4 +1,3 @@
-using Pedestal.Core.Lane.Parts;
 using Pedestal.Core.Lane.Requests;
 using Pedestal.Core.Ledger;
 using Pedestal.Core.Log;

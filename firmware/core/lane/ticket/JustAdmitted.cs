@@ -1,10 +1,8 @@
-using Pedestal.Core.Lane.Gate;
-using Pedestal.Core.Lane.Parts;
 using Pedestal.Core.Settings;
 using Pedestal.Hal;
 using Pedestal.Protocol;
 
-namespace Pedestal.Core.Lane.Attempts
+namespace Pedestal.Core.Lane.Ticket
 {
     /// <summary>
     /// The code that this lane has admitted or opened an enrolment for last. A reader reads it again while it is still held there:

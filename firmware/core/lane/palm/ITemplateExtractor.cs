@@ -1,7 +1,7 @@
 using Pedestal.Hal;
 using Pedestal.Vein;
 
-namespace Pedestal.Core.Lane.Parts
+namespace Pedestal.Core.Lane.Palm
 {
     /// <summary>Turns a frame into a template; the seam that lets tests do without pictures.</summary>
     public interface ITemplateExtractor
@@ -11,7 +11,7 @@ namespace Pedestal.Core.Lane.Parts
     }
 
     /// <summary>The vein extraction.</summary>
-    public sealed class VeinExtractor : ITemplateExtractor
+    public class VeinExtractor : ITemplateExtractor
     {
         readonly Extractor _extractor = new Extractor();
 
@@ -22,7 +22,7 @@ namespace Pedestal.Core.Lane.Parts
         }
 
         /// <inheritdoc/>
-        public ExtractionStatus Extract(PalmFrame frame, byte[] template)
+        public virtual ExtractionStatus Extract(PalmFrame frame, byte[] template)
         {
             var status = _extractor.Extract(frame.Lit, frame.Dark, template);
 

@@ -1,4 +1,4 @@
-namespace Pedestal.Core.Lane.Gate
+namespace Pedestal.Core.Lane
 {
     /// <summary>Why a gate is opened.</summary>
     public enum OpeningReason

@@ -1,8 +1,7 @@
-using Pedestal.Core.Lane.Parts;
 using Pedestal.Core.Settings;
 using Pedestal.Hal;
 
-namespace Pedestal.Core.Lane.Attempts
+namespace Pedestal.Core.Lane
 {
     /// <summary>What the guest experiences, and what the ring shows of it.</summary>
     public sealed class GuestDisplay

@@ -1,4 +1,4 @@
-namespace Pedestal.Core.Lane.Gate
+namespace Pedestal.Core.Lane
 {
     /// <summary>How a gate is.</summary>
     public enum GateState

@@ -1,4 +1,4 @@
-namespace Pedestal.Core.Lane.Attempts
+namespace Pedestal.Core.Lane
 {
     /// <summary>The guest's experience.</summary>
     public enum LaneState
