@@ -2,7 +2,7 @@ using System;
 using System.Security.Cryptography.X509Certificates;
 using System.Threading;
 using Pedestal.Core.Lane;
-using Pedestal.Core.Lane.Palm;
+using Pedestal.Core.Lane.Parts;
 using Pedestal.Core.Offline;
 using Pedestal.Core.Reporting;
 using Pedestal.Core.Settings;

@@ -1,5 +1,6 @@
 using Pedestal.Core.Fleet;
 using Pedestal.Core.Lane;
+using Pedestal.Core.Lane.Parts;
 using Pedestal.Core.Settings;
 using Pedestal.Core.Supervision;
 using Pedestal.Hal;

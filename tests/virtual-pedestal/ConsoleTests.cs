@@ -1,5 +1,5 @@
 using CsCheck;
-using Pedestal.Core.Lane;
+using Pedestal.Core.Lane.Attempts;
 using Pedestal.Hal;
 using Pedestal.Hal.Host;
 using Pedestal.Hal.Host.Camera;

@@ -1,6 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
-using Pedestal.Core.Lane;
+using Pedestal.Core.Lane.Attempts;
 using Pedestal.Hal;
 using Pedestal.Hal.Host;
 

@@ -4,7 +4,7 @@ using Pedestal.Core.Console;
 using Pedestal.Core.Console.Commands;
 using Pedestal.Core.Fleet;
 using Pedestal.Core.Lane;
-using Pedestal.Core.Lane.Palm;
+using Pedestal.Core.Lane.Parts;
 using Pedestal.Core.Log;
 using Pedestal.Core.Service;
 using Pedestal.Core.Settings;

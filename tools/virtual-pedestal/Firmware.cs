@@ -1,6 +1,8 @@
 using Pedestal.ArducamMega;
 using Pedestal.Core.Lane;
-using Pedestal.Core.Lane.Palm;
+using Pedestal.Core.Lane.Attempts;
+using Pedestal.Core.Lane.Gate;
+using Pedestal.Core.Lane.Parts;
 using Pedestal.Core.Offline;
 using Pedestal.Core.Reporting;
 using Pedestal.Core.Settings;

@@ -1,5 +1,5 @@
 using System.Globalization;
-using Pedestal.Core.Lane;
+using Pedestal.Core.Lane.Attempts;
 using Pedestal.Core.Ledger;
 using Pedestal.Core.Supervision;
 using Pedestal.Protocol;

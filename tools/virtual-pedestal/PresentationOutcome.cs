@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using Pedestal.Core.Lane;
+using Pedestal.Core.Lane.Attempts;
 using Pedestal.Core.Ledger;
 using Pedestal.Hal;
 using Pedestal.Protocol;

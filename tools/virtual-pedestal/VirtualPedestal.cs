@@ -1,5 +1,5 @@
 using System.Threading.Channels;
-using Pedestal.Core.Lane;
+using Pedestal.Core.Lane.Attempts;
 using Pedestal.Core.Settings;
 using Pedestal.Hal;
 using Pedestal.Hal.Host;

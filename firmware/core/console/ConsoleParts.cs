@@ -1,4 +1,6 @@
 using Pedestal.Core.Lane;
+using Pedestal.Core.Lane.Attempts;
+using Pedestal.Core.Lane.Gate;
 using Pedestal.Core.Ledger;
 using Pedestal.Core.Log;
 using Pedestal.Core.Offline;

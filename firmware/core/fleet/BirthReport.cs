@@ -1,9 +1,9 @@
 using System.Collections;
 using System.Text;
-using nanoFramework.Json;
 using Pedestal.Core.Console;
 using Pedestal.Core.Settings;
 using Pedestal.Protocol;
+using nanoFramework.Json;
 
 namespace Pedestal.Core.Fleet
 {

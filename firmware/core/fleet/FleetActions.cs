@@ -1,5 +1,6 @@
 using Pedestal.Core.Console;
-using Pedestal.Core.Lane;
+using Pedestal.Core.Lane.Gate;
+using Pedestal.Core.Lane.Parts;
 using Pedestal.Core.Log;
 using Pedestal.Core.Settings;
 using Pedestal.Hal;

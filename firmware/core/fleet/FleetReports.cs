@@ -1,5 +1,5 @@
 using Pedestal.Core.Console;
-using Pedestal.Core.Lane;
+using Pedestal.Core.Lane.Parts;
 using Pedestal.Core.Settings;
 using Pedestal.Hal;
 

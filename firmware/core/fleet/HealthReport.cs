@@ -1,5 +1,5 @@
 using Pedestal.Core.Console;
-using Pedestal.Core.Lane;
+using Pedestal.Core.Lane.Attempts;
 using Pedestal.Core.Ledger;
 using Pedestal.Core.Offline;
 using Pedestal.Core.Supervision;

@@ -1,4 +1,4 @@
-using Pedestal.Core.Lane;
+using Pedestal.Core.Lane.Parts;
 using Pedestal.Protocol;
 
 namespace Pedestal.Core.Fleet

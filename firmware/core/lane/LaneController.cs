@@ -1,4 +1,7 @@
+using Pedestal.Core.Lane.Attempts;
+using Pedestal.Core.Lane.Gate;
 using Pedestal.Core.Lane.Palm;
+using Pedestal.Core.Lane.Parts;
 using Pedestal.Core.Lane.Purposes;
 using Pedestal.Core.Lane.Requests;
 using Pedestal.Core.Lane.Ticket;

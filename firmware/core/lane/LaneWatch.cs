@@ -1,3 +1,6 @@
+using Pedestal.Core.Lane.Attempts;
+using Pedestal.Core.Lane.Gate;
+using Pedestal.Core.Lane.Parts;
 using Pedestal.Core.Lane.Requests;
 using Pedestal.Core.Supervision;
 using Pedestal.Hal;

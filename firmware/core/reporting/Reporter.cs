@@ -1,4 +1,5 @@
-using Pedestal.Core.Lane;
+using Pedestal.Core.Lane.Attempts;
+using Pedestal.Core.Lane.Parts;
 using Pedestal.Core.Ledger;
 using Pedestal.Core.Service;
 using Pedestal.Core.Settings;

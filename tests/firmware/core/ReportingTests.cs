@@ -1,6 +1,8 @@
 using System.Text;
 using System.Text.Json;
-using Pedestal.Core.Lane;
+using Pedestal.Core.Lane.Attempts;
+using Pedestal.Core.Lane.Gate;
+using Pedestal.Core.Lane.Parts;
 using Pedestal.Core.Ledger;
 using Pedestal.Core.Reporting;
 using Pedestal.Core.Settings;

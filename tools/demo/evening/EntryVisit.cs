@@ -1,4 +1,4 @@
-using Pedestal.Core.Lane;
+using Pedestal.Core.Lane.Attempts;
 using Pedestal.Protocol;
 using Pedestal.Vein;
 using Pedestal.VirtualPedestal;

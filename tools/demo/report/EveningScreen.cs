@@ -1,5 +1,5 @@
 using System.Globalization;
-using Pedestal.Core.Lane;
+using Pedestal.Core.Lane.Attempts;
 using Pedestal.Protocol;
 using Spectre.Console;
 

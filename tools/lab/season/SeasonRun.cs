@@ -1,4 +1,7 @@
 using Pedestal.Core.Lane;
+using Pedestal.Core.Lane.Attempts;
+using Pedestal.Core.Lane.Gate;
+using Pedestal.Core.Lane.Parts;
 using Pedestal.Core.Log;
 using Pedestal.Core.Reporting;
 using Pedestal.Core.Settings;

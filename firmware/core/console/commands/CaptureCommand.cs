@@ -1,4 +1,4 @@
-using Pedestal.Core.Lane;
+using Pedestal.Core.Lane.Attempts;
 using Pedestal.Core.Log;
 using Pedestal.Core.Service;
 using Pedestal.Core.Settings;

@@ -1,4 +1,4 @@
-using Pedestal.Core.Lane;
+using Pedestal.Core.Lane.Gate;
 using Pedestal.Core.Settings;
 
 namespace Pedestal.Core.Console.SelfTest

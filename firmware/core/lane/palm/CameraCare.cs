@@ -1,4 +1,5 @@
 using System;
+using Pedestal.Core.Lane.Parts;
 using Pedestal.Hal;
 
 namespace Pedestal.Core.Lane.Palm

@@ -1,3 +1,4 @@
+using Pedestal.Core.Lane.Attempts;
 using Pedestal.Core.Ledger;
 using Pedestal.Core.Settings;
 using Pedestal.Hal;

@@ -1,3 +1,5 @@
+using Pedestal.Core.Lane.Attempts;
+using Pedestal.Core.Lane.Parts;
 using Pedestal.Core.Lane.Purposes;
 using Pedestal.Core.Lane.Requests;
 using Pedestal.Core.Ledger;

@@ -1,5 +1,6 @@
+using Pedestal.Core.Lane.Attempts;
+using Pedestal.Core.Lane.Parts;
 using Pedestal.Core.Lane.Requests;
-using Pedestal.Core.Lane.Ticket;
 using Pedestal.Core.Settings;
 using Pedestal.Hal;
 using Pedestal.Protocol;

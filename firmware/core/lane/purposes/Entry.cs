@@ -1,4 +1,6 @@
-using Pedestal.Core.Lane.Ticket;
+using Pedestal.Core.Lane.Attempts;
+using Pedestal.Core.Lane.Gate;
+using Pedestal.Core.Lane.Parts;
 using Pedestal.Core.Ledger;
 using Pedestal.Core.Offline;
 using Pedestal.Hal;

@@ -1,5 +1,6 @@
+using Pedestal.Core.Lane.Attempts;
+using Pedestal.Core.Lane.Parts;
 using Pedestal.Core.Lane.Requests;
-using Pedestal.Core.Lane.Ticket;
 using Pedestal.Core.Settings;
 using Pedestal.Hal;
 using Pedestal.Protocol;
@@ -11,11 +12,8 @@ namespace Pedestal.Core.Lane.Purposes
     /// What a pedestal is for, chosen once by its mode: what palms and codes are shown for, and how it goes on after each decision.
     /// The ways of palm and code bring attempts about and do not ask what for.
     /// </summary>
-    public abstract class Purpose
+    public abstract class Purpose : IRequestPurpose
     {
-        /// <summary>What a code is shown for.</summary>
-        public readonly TicketPurpose CodePurpose;
-
         /// <summary>The attempt under way.</summary>
         protected readonly Attempt Attempt;
 
@@ -25,6 +23,9 @@ namespace Pedestal.Core.Lane.Purposes
             Attempt = attempt;
             CodePurpose = codePurpose;
         }
+
+        /// <inheritdoc/>
+        public TicketPurpose CodePurpose { get; }
 
         /// <summary>What the ring shows while nobody is served.</summary>
         public abstract Indication Invitation { get; }
@@ -50,10 +51,10 @@ namespace Pedestal.Core.Lane.Purposes
             }
         }
 
-        /// <summary>Fills in what the request is besides its template; untouched it is an entry.</summary>
+        /// <inheritdoc/>
         public abstract void Describe(MatchRequest request);
 
-        /// <summary>The same for the first palm that is shown for this.</summary>
+        /// <inheritdoc/>
         public abstract void DescribeFirst(MatchRequest request);
 
         /// <summary>No hand is there.</summary>

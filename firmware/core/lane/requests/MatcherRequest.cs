@@ -1,4 +1,4 @@
-using Pedestal.Core.Lane.Purposes;
+using Pedestal.Core.Lane.Parts;
 using Pedestal.Core.Ledger;
 using Pedestal.Core.Settings;
 using Pedestal.Protocol;
@@ -19,7 +19,7 @@ namespace Pedestal.Core.Lane.Requests
         }
 
         /// <summary>Sends a template for a purpose, and wipes it; false when the link takes nothing.</summary>
-        public bool Send(Purpose purpose, byte[] template, LatencyLedger ledger)
+        public bool Send(IRequestPurpose purpose, byte[] template, LatencyLedger ledger)
         {
             Begin();
             purpose.Describe(_request);
@@ -32,7 +32,7 @@ namespace Pedestal.Core.Lane.Requests
         /// An empty template, which the matcher refuses without looking for anybody: any authentic reply shows that network, broker, keys
         /// and matcher work together.
         /// </summary>
-        public override bool SendProbe(Purpose purpose, LatencyLedger ledger)
+        public override bool SendProbe(IRequestPurpose purpose, LatencyLedger ledger)
         {
             Begin();
             purpose.DescribeFirst(_request);

@@ -1,4 +1,3 @@
-using Pedestal.Core.Lane.Purposes;
 using Pedestal.Core.Ledger;
 using Pedestal.Core.Settings;
 using Pedestal.Hal;
@@ -10,14 +9,14 @@ namespace Pedestal.Core.Lane.Requests
     public sealed class ServiceProbe
     {
         readonly ServiceRequest _request;
-        readonly Purpose _purpose;
+        readonly IRequestPurpose _purpose;
         readonly LaneSettings _settings;
         readonly IClock _clock;
         readonly LatencyLedger _ledger = new LatencyLedger();
         ulong _id;
 
         /// <summary>Asks for what the pedestal is for, so that a key without that role shows.</summary>
-        public ServiceProbe(IClock clock, LaneSettings settings, ServiceRequest request, Purpose purpose)
+        public ServiceProbe(IClock clock, LaneSettings settings, ServiceRequest request, IRequestPurpose purpose)
         {
             _clock = clock;
             _settings = settings;

@@ -1,4 +1,4 @@
-using Pedestal.Core.Lane.Purposes;
+using Pedestal.Core.Lane.Parts;
 using Pedestal.Core.Ledger;
 using Pedestal.Core.Settings;
 using Pedestal.Hal;
@@ -81,7 +81,7 @@ namespace Pedestal.Core.Lane.Requests
         protected long TicketMicroseconds { get; set; }
 
         /// <summary>Sends what asks for a sign of life and for the role that a purpose needs; false when the link takes nothing.</summary>
-        public abstract bool SendProbe(Purpose purpose, LatencyLedger ledger);
+        public abstract bool SendProbe(IRequestPurpose purpose, LatencyLedger ledger);
 
         /// <summary>Takes a received message if it is the reply.</summary>
         public void Offer(InboundMessage message)

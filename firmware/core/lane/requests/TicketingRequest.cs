@@ -1,5 +1,4 @@
-using Pedestal.Core.Lane.Purposes;
-using Pedestal.Core.Lane.Ticket;
+using Pedestal.Core.Lane.Parts;
 using Pedestal.Core.Ledger;
 using Pedestal.Core.Offline;
 using Pedestal.Core.Settings;
@@ -47,7 +46,7 @@ namespace Pedestal.Core.Lane.Requests
         /// A code that no ticket has: any authentic reply shows that network, broker, keys and ticketing work together; that it is
         /// "unknown ticket", that the tickets behind it answer too.
         /// </summary>
-        public override bool SendProbe(Purpose purpose, LatencyLedger ledger)
+        public override bool SendProbe(IRequestPurpose purpose, LatencyLedger ledger)
         {
             for (var i = 0; i < ProbeCode.Length; i++)
             {

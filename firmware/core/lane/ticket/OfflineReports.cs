@@ -1,3 +1,4 @@
+using Pedestal.Core.Lane.Parts;
 using Pedestal.Core.Lane.Requests;
 using Pedestal.Core.Ledger;
 using Pedestal.Core.Log;

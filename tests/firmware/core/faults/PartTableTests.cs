@@ -1,6 +1,6 @@
 using System.Text;
 using System.Text.Json;
-using Pedestal.Core.Lane;
+using Pedestal.Core.Lane.Parts;
 using Pedestal.Core.Log;
 using Pedestal.Core.Reporting;
 using Pedestal.Core.Settings;

@@ -1,7 +1,8 @@
 using System.Text.Json;
 using Pedestal.Core.Console;
 using Pedestal.Core.Fleet;
-using Pedestal.Core.Lane;
+using Pedestal.Core.Lane.Gate;
+using Pedestal.Core.Lane.Parts;
 using Pedestal.Core.Offline;
 using Pedestal.Core.Settings;
 using Pedestal.Hal;

@@ -1,4 +1,4 @@
-using Pedestal.Core.Lane;
+using Pedestal.Core.Lane.Attempts;
 using Pedestal.Core.Settings;
 using Pedestal.Hal;
 using Pedestal.Protocol;

@@ -1,6 +1,6 @@
 using Mono.Cecil;
 using Mono.Cecil.Cil;
-using Pedestal.Core.Lane;
+using Pedestal.Core.Lane.Gate;
 using Pedestal.Hal;
 
 namespace Pedestal.Core.Tests;

@@ -1,4 +1,5 @@
-using Pedestal.Core.Lane;
+using Pedestal.Core.Lane.Attempts;
+using Pedestal.Core.Lane.Gate;
 using Pedestal.Core.Log;
 using Pedestal.Core.Service;
 using Pedestal.Core.Supervision;

@@ -1,5 +1,6 @@
 using Pedestal.Core.Lane;
-using Pedestal.Core.Lane.Palm;
+using Pedestal.Core.Lane.Gate;
+using Pedestal.Core.Lane.Parts;
 using Pedestal.Core.Log;
 using Pedestal.Core.Offline;
 using Pedestal.Core.Reporting;

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Pedestal.Core.Lane;
+using Pedestal.Core.Lane.Attempts;
 using Pedestal.Core.Ledger;
 using Pedestal.Core.Log;
 using Pedestal.Core.Settings;

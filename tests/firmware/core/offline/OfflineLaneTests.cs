@@ -1,5 +1,5 @@
 using System.Text;
-using Pedestal.Core.Lane;
+using Pedestal.Core.Lane.Attempts;
 using Pedestal.Core.Offline;
 using Pedestal.Core.Settings;
 using Pedestal.Hal;

@@ -1,8 +1,9 @@
+using Pedestal.Core.Lane.Parts;
 using Pedestal.Core.Ledger;
 using Pedestal.Hal;
 using Pedestal.Vein;
 
-namespace Pedestal.Core.Lane.Palm
+namespace Pedestal.Core.Lane.Attempts
 {
     /// <summary>One capture of the palm and its extraction, charged to the ledger; the frame is wiped at once.</summary>
     public sealed class PalmCapture

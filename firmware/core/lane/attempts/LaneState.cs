@@ -1,4 +1,4 @@
-namespace Pedestal.Core.Lane
+namespace Pedestal.Core.Lane.Attempts
 {
     /// <summary>The guest's experience.</summary>
     public enum LaneState

@@ -1,7 +1,7 @@
 using Pedestal.Hal;
 using Pedestal.Vein;
 
-namespace Pedestal.Core.Lane.Palm
+namespace Pedestal.Core.Lane.Parts
 {
     /// <summary>Turns a frame into a template; the seam that lets tests do without pictures.</summary>
     public interface ITemplateExtractor

@@ -1,7 +1,8 @@
+using Pedestal.Core.Lane.Parts;
 using Pedestal.Core.Settings;
 using Pedestal.Hal;
 
-namespace Pedestal.Core.Lane
+namespace Pedestal.Core.Lane.Attempts
 {
     /// <summary>What the guest experiences, and what the ring shows of it.</summary>
     public sealed class GuestDisplay

@@ -1,7 +1,7 @@
 using Pedestal.Hal;
 using Pedestal.Protocol;
 
-namespace Pedestal.Core.Lane.Ticket
+namespace Pedestal.Core.Lane.Parts
 {
     /// <summary>The code that was read last, until it is forgotten.</summary>
     public sealed class ScannedCode

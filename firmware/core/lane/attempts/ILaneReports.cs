@@ -1,6 +1,6 @@
 using Pedestal.Core.Supervision;
 
-namespace Pedestal.Core.Lane
+namespace Pedestal.Core.Lane.Attempts
 {
     /// <summary>Who is told what becomes of the lane; called from the lane's thread, and must not wait.</summary>
     public interface ILaneReports

@@ -1,8 +1,10 @@
+using Pedestal.Core.Lane.Gate;
+using Pedestal.Core.Lane.Parts;
 using Pedestal.Core.Settings;
 using Pedestal.Hal;
 using Pedestal.Protocol;
 
-namespace Pedestal.Core.Lane.Ticket
+namespace Pedestal.Core.Lane.Attempts
 {
     /// <summary>
     /// The code that this lane has admitted or opened an enrolment for last. A reader reads it again while it is still held there:

@@ -1,6 +1,6 @@
 using Pedestal.Vein;
 
-namespace Pedestal.Core.Lane
+namespace Pedestal.Core.Lane.Attempts
 {
     /// <summary>What happens at the lane, as the words that operators read.</summary>
     public static class LaneWords

@@ -1,11 +1,11 @@
-using Pedestal.Core.Lane.Palm;
+using Pedestal.Core.Lane.Gate;
 using Pedestal.Core.Log;
 using Pedestal.Core.Offline;
 using Pedestal.Core.Service;
 using Pedestal.Core.Supervision;
 using Pedestal.Hal;
 
-namespace Pedestal.Core.Lane
+namespace Pedestal.Core.Lane.Parts
 {
     /// <summary>What a lane is built of; the composition root sets every field.</summary>
     public sealed class LaneParts

@@ -1,13 +1,12 @@
-using Pedestal.Core.Lane.Palm;
+using Pedestal.Core.Lane.Parts;
 using Pedestal.Core.Lane.Requests;
-using Pedestal.Core.Lane.Ticket;
 using Pedestal.Core.Ledger;
 using Pedestal.Core.Log;
 using Pedestal.Core.Settings;
 using Pedestal.Hal;
 using Pedestal.Protocol;
 
-namespace Pedestal.Core.Lane
+namespace Pedestal.Core.Lane.Attempts
 {
     /// <summary>The attempt under way, one presentation of a palm or code: its code, its budget, and how it ends.</summary>
     public sealed class Attempt

@@ -2,7 +2,7 @@ using Pedestal.Core.Log;
 using Pedestal.Core.Service;
 using Pedestal.Hal;
 
-namespace Pedestal.Core.Lane
+namespace Pedestal.Core.Lane.Gate
 {
     /// <summary>
     /// The only holder of the gate: whoever wants it open says why. A ticket redeemed in front of a gate that stays shut is lost, so

@@ -1,4 +1,4 @@
-namespace Pedestal.Core.Lane
+namespace Pedestal.Core.Lane.Gate
 {
     /// <summary>Why a gate is opened.</summary>
     public enum OpeningReason

@@ -1,4 +1,4 @@
-namespace Pedestal.Core.Lane
+namespace Pedestal.Core.Lane.Gate
 {
     /// <summary>How a gate is.</summary>
     public enum GateState

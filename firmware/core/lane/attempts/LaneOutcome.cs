@@ -3,7 +3,7 @@ using Pedestal.Hal;
 using Pedestal.Protocol;
 using Pedestal.Vein;
 
-namespace Pedestal.Core.Lane
+namespace Pedestal.Core.Lane.Attempts
 {
     /// <summary>What was presented.</summary>
     public enum EntryWay

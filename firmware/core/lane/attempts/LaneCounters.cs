@@ -2,7 +2,7 @@ using Pedestal.Core.Ledger;
 using Pedestal.Core.Supervision;
 using Pedestal.Protocol;
 
-namespace Pedestal.Core.Lane
+namespace Pedestal.Core.Lane.Attempts
 {
     /// <summary>What happened since the start, in numbers: operators see trends in them, and nobody a guest.</summary>
     public sealed class LaneCounters
