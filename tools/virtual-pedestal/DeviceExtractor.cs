@@ -1,4 +1,4 @@
-using Pedestal.Core.Lane.Palm;
+using Pedestal.Core.Lane.Parts;
 using Pedestal.Hal;
 using Pedestal.Vein;
 
