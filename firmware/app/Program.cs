@@ -1,5 +1,6 @@
-using System;
 using System.Threading;
+using System;
+using Pedestal.Core.Lane.Parts;
 using nanoFramework.Runtime.Native;
 
 namespace Pedestal.Firmware
@@ -14,7 +15,7 @@ namespace Pedestal.Firmware
         {
             try
             {
-                new Application().Run();
+                new Application(new VeinExtractor()).Run();
             }
             catch (Exception e)
             {

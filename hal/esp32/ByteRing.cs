@@ -13,6 +13,18 @@ namespace Pedestal.Hal.Esp32
             _bytes = new byte[length];
         }
 
+        /// <summary>Bytes in it.</summary>
+        public int Count
+        {
+            get
+            {
+                lock (_bytes)
+                {
+                    return _count;
+                }
+            }
+        }
+
         /// <summary>Bytes that fit now.</summary>
         public int Room
         {

@@ -35,11 +35,17 @@ namespace Pedestal.Hal.Esp32
             Mover = new GuardedThread("serial", this, PatienceSeconds, clock);
         }
 
+        /// <summary>Whether nothing waits to be read or sent.</summary>
+        public bool IsIdle
+        {
+            get { return _received.Count == 0 && _sending.Count == 0; }
+        }
+
         /// <summary>Opens the port; throws when it is taken.</summary>
         public void Open()
         {
             _port.Open();
-            Mover.Start();
+            new Thread(Mover.Run).Start();
         }
 
         /// <inheritdoc/>

@@ -8,7 +8,7 @@ namespace Pedestal.Ws2812Ring
     /// A ring of 16 WS2812 LEDs on the data line of an SPI bus of its own, and a buzzer. A ring cannot answer: that it is
     /// connected is for the eye to see.
     /// </summary>
-    public sealed class Ws2812Indicator : IIndicator, IRingService
+    public sealed class Ws2812Indicator : IIndicator, IAnimation, IRingService
     {
         const int Nothing = -1;
         const int Dark = 0;
@@ -43,6 +43,7 @@ namespace Pedestal.Ws2812Ring
             }
 
             _look = Looks.Of(indication);
+            Shown = indication;
             _isNew = true;
 
             // Guests come before a technician's test.
@@ -50,7 +51,10 @@ namespace Pedestal.Ws2812Ring
             Put(_look.MaskAt(0), _look.ColourAt(0));
         }
 
-        /// <summary>Moves the ring and the buzzer on; to be called every 10 ms or so.</summary>
+        /// <summary>What is shown; a fault while it is a fault's number.</summary>
+        public Indication Shown { get; private set; } = Indication.Working;
+
+        /// <inheritdoc/>
         public void Animate(long nowMicroseconds)
         {
             if (_look == null)
@@ -99,6 +103,7 @@ namespace Pedestal.Ws2812Ring
         public void ShowCode(int number)
         {
             _look = null;
+            Shown = Indication.Fault;
             Put((1 << number) - 1, CodeRed << 16);
         }
 

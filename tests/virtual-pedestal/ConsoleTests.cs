@@ -1,7 +1,7 @@
 using CsCheck;
 using Pedestal.Core.Lane.Attempts;
 using Pedestal.Hal;
-using Pedestal.Hal.Host;
+using Pedestal.Hal.Host.Chips;
 using Pedestal.Hal.Host.Camera;
 using Pedestal.Messaging;
 using Pedestal.Pictures;
@@ -123,9 +123,10 @@ public sealed class ConsoleTests : IAsyncLifetime
         await using var pedestal = new VirtualPedestal(new VirtualPedestalOptions
         {
             Venue = Site.Venue, Device = Site.Device, MatchKey = Site.MatchKey, TicketKey = Site.TicketKey, BrokerPort = 1,
-            Clock = new SkippingClock(), Console = console,
+            Console = console,
         });
         pedestal.Start();
+        await pedestal.WaitStartedAsync(TestContext.Current.CancellationToken);
 
         await new Session(
                 [new VirtualLane(Site.Device, pedestal, console)], new StringReader("help\nselftest reader\nlift\ninfo\n"), output,

@@ -1,6 +1,7 @@
 using Pedestal.Core.Lane.Attempts;
 using Pedestal.Hal;
 using Pedestal.Hal.Host.Camera;
+using Pedestal.Hal.Host.Platform;
 using Pedestal.Protocol;
 
 namespace Pedestal.VirtualPedestal.Tests;
@@ -78,15 +79,21 @@ public sealed class FaultTests
     {
         var cancellation = TestContext.Current.CancellationToken;
         await using var broker = await Broker.StartAsync(cancellation);
-        await using var pedestal = Site.Pedestal(broker.Port, new AnyFrame(), watchdogMs: 50);
+        var time = new RealTime();
+        await using var pedestal = Site.Pedestal(broker.Port, new AnyFrame(), time: time);
         pedestal.Start();
         await pedestal.WaitReadyAsync(cancellation);
 
         var starts = 0;
-        pedestal.Ring.Changed += shown => starts += shown == Indication.Working ? 1 : 0;
-        pedestal.RangeFinder.Hangs = true;
+        pedestal.Shown += shown => starts += shown == Indication.Working ? 1 : 0;
+        PartFaults.TrySet(pedestal, "presence-hangs", true);
+
+        // It has to hang for a minute.
+        time.Speed = 50;
+        await Eventually.TrueAsync(() => pedestal.Board.Restarts == 1, cancellation);
+        time.Speed = 1;
+        PartFaults.TrySet(pedestal, "presence-hangs", false);
         await Eventually.TrueAsync(() => Volatile.Read(ref starts) == 1, cancellation);
-        Assert.Equal(1, pedestal.Controller.Reboots);
         await pedestal.WaitReadyAsync(cancellation);
         pedestal.ScanCode("TICKET");
         Assert.Equal(EntryWay.Ticket, (await pedestal.NextOutcomeAsync(cancellation)).Way);

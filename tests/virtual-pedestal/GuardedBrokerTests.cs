@@ -1,5 +1,4 @@
 using System.Security.Cryptography.X509Certificates;
-using Pedestal.Hal.Host;
 
 namespace Pedestal.VirtualPedestal.Tests;
 
@@ -24,7 +23,7 @@ public sealed class GuardedBrokerTests
 
         var trouble = await TroubleAsync(link, TestContext.Current.CancellationToken);
 
-        Assert.Contains("BadUserNameOrPassword", trouble);
+        Assert.Contains("MQTT reason 134", trouble);
         Assert.DoesNotContain("horse", trouble);
         Assert.False(link.IsConnected());
     }
@@ -91,25 +90,15 @@ public sealed class GuardedBrokerTests
         return trouble;
     }
 
-    static MqttLink Connect(
+    static BoardLink Connect(
         GuardedBroker broker, string password, bool tls, X509Certificate2? authority = null, string host = "localhost")
     {
-        var link = new MqttLink(new MqttLinkOptions
-        {
-            Host = host,
-            Port = broker.Port,
-            Venue = "demo",
-            Device = "gate-1",
-            Username = GuardedBroker.Username,
-            Password = password,
-            Tls = tls,
-            TlsAuthorities = authority is null ? null : [authority],
-        });
+        var link = new BoardLink(broker.Port, host, tls, authority, GuardedBroker.Username, password);
         link.Start();
         return link;
     }
 
-    static async Task<string> TroubleAsync(MqttLink link, CancellationToken cancellation)
+    static async Task<string> TroubleAsync(BoardLink link, CancellationToken cancellation)
     {
         await Eventually.TrueAsync(() => link.Trouble is not (null or "not started"), cancellation);
         return link.Trouble!;

@@ -1,6 +1,5 @@
 using System.Text;
 using System.Threading.Channels;
-using Pedestal.Hal.Host;
 using Channel = Pedestal.Hal.Channel;
 
 namespace Pedestal.VirtualPedestal.Tests;
@@ -8,6 +7,7 @@ namespace Pedestal.VirtualPedestal.Tests;
 public sealed class MqttLinkTests
 {
     const int TestTimeout = 60_000;
+    const int MaximumPayload = 2048;
     const string Mine = "pedestal/v2/demo/gate-1/";
 
     [Fact(Timeout = TestTimeout)]
@@ -62,13 +62,13 @@ public sealed class MqttLinkTests
 
         await service.PublishAsync("pedestal/v2/demo/gate-2/match/reply", [1], cancellation);
         await service.PublishAsync(Mine + "telemetry", [2], cancellation);
-        await service.PublishAsync(Mine + "match/reply", new byte[MqttLink.MaximumPayload + 1], cancellation);
-        await service.PublishAsync(Mine + "match/reply", new byte[MqttLink.MaximumPayload], cancellation);
+        await service.PublishAsync(Mine + "match/reply", new byte[MaximumPayload + 1], cancellation);
+        await service.PublishAsync(Mine + "match/reply", new byte[MaximumPayload], cancellation);
         await service.PublishAsync(Mine + "ticket/reply", [], cancellation);
 
         var first = await Eventually.NotNullAsync(link.TryReceive, cancellation);
         Assert.Equal(Channel.MatchReply, first.Channel);
-        Assert.Equal(MqttLink.MaximumPayload, first.Payload.Length);
+        Assert.Equal(MaximumPayload, first.Payload.Length);
         var second = await Eventually.NotNullAsync(link.TryReceive, cancellation);
         Assert.Equal(Channel.TicketReply, second.Channel);
         Assert.Empty(second.Payload);
@@ -81,7 +81,7 @@ public sealed class MqttLinkTests
         var cancellation = TestContext.Current.CancellationToken;
         var broker = await Broker.StartAsync(cancellation);
         await broker.UnplugAsync(cancellation);
-        await using var link = new MqttLink(Options(broker.Port));
+        await using var link = new BoardLink(broker.Port);
         Assert.False(link.Publish(Channel.Telemetry, [1], retain: false));
 
         link.Start();
@@ -102,7 +102,7 @@ public sealed class MqttLinkTests
         await broker.UnplugAsync(cancellation);
         await Eventually.TrueAsync(() => !link.IsConnected(), cancellation);
         Assert.False(link.Publish(Channel.Telemetry, [1], retain: false));
-        Assert.NotNull(link.Trouble);
+        await Eventually.NotNullAsync(() => link.Trouble, cancellation);
 
         await broker.PlugInAsync(cancellation);
         await Eventually.TrueAsync(link.IsConnected, cancellation);
@@ -133,11 +133,9 @@ public sealed class MqttLinkTests
         Assert.Equal("{\"online\":false}", await (await HearTextAsync(late, cancellation)).ReadAsync(cancellation));
     }
 
-    static MqttLinkOptions Options(int port) => new() { Port = port, Venue = "demo", Device = "gate-1" };
-
-    static async Task<MqttLink> ConnectAsync(Broker broker, CancellationToken cancellation)
+    static async Task<BoardLink> ConnectAsync(Broker broker, CancellationToken cancellation)
     {
-        var link = new MqttLink(Options(broker.Port));
+        var link = new BoardLink(broker.Port);
         link.Start();
         await Eventually.TrueAsync(link.IsConnected, cancellation);
         return link;

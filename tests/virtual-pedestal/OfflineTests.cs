@@ -3,7 +3,7 @@ using Microsoft.Extensions.Hosting;
 using Pedestal.Core.Offline;
 using Pedestal.Core.Settings;
 using Pedestal.Hal;
-using Pedestal.Hal.Host;
+using Pedestal.Hal.Host.Platform;
 using Pedestal.Messaging;
 using Pedestal.Protocol;
 using Pedestal.Ticketing;
@@ -62,12 +62,12 @@ public sealed class OfflineTests : IAsyncLifetime
     public async Task Without_the_broker_a_signed_ticket_is_admitted_once_and_written_down_when_it_is_back()
     {
         var cancellation = TestContext.Current.CancellationToken;
-        var flash = new FolderStore(Path.Combine(_folder.FullName, "flash"));
+        var flash = new Flash(Path.Combine(_folder.FullName, "flash"));
         await using (var pedestal = Pedestal(flash))
         {
             pedestal.Start();
             await pedestal.WaitReadyAsync(cancellation);
-            await Eventually.TrueAsync(() => flash.Read(AdmissionList.File, out _) == FileResult.Ok, cancellation);
+            await Eventually.TrueAsync(() => flash.Find(AdmissionList.File) != null, cancellation);
             Assert.Equal(Decision.Admitted, await ScanAsync(pedestal, Shown("T-2")));
 
             await _broker.UnplugAsync(cancellation);
@@ -94,7 +94,7 @@ public sealed class OfflineTests : IAsyncLifetime
 
     string Shown(string code) => RotatingCodes.Show(code, Codes.SecretOf(code, Tonight), DateTimeOffset.UtcNow);
 
-    VirtualPedestal Pedestal(IFileStore flash) => new(new()
+    VirtualPedestal Pedestal(Flash flash) => new(new()
     {
         Venue = Site.Venue,
         Device = Site.Device,
@@ -102,8 +102,7 @@ public sealed class OfflineTests : IAsyncLifetime
         TicketKey = Site.TicketKey,
         BrokerPort = _broker.Port,
         Extractor = new AnyFrame(),
-        Clock = new SkippingClock(),
-        Files = flash,
+        Flash = flash,
         Offline = new OfflineSettings { IsOn = true, Key = Codes.LaneKeyOf(Tonight, 1, 1) },
     });
 

@@ -1,24 +1,24 @@
-using System.Collections.Concurrent;
 using System.Text;
 using System.Text.Json;
-using Pedestal.Hal;
+using Pedestal.Hal.Host.Chips;
+using Pedestal.Hal.Host.Platform;
 
 namespace Pedestal.VirtualPedestal.Tests;
 
 /// <summary>A machine at the console: types lines and reads the objects up to the last one.</summary>
-sealed class ScriptedConsole : IConsolePort
+sealed class ScriptedConsole : IUartChip
 {
-    readonly ConcurrentQueue<byte> _typed = new();
     readonly StringBuilder _printed = new();
     readonly System.Threading.Channels.Channel<string> _lines = System.Threading.Channels.Channel.CreateUnbounded<string>();
+    UartLine? _line;
 
-    public void Type(string text)
+    public void Connect(UartLine line)
     {
-        foreach (var c in text)
-        {
-            _typed.Enqueue((byte)c);
-        }
+        line.BaudRate = ConsoleCable.BaudRate;
+        _line = line;
     }
+
+    public void Type(string text) => _line!.Send(Encoding.Latin1.GetBytes(text));
 
     public Task<List<JsonElement>> RunAsync(string line, CancellationToken cancellation)
     {
@@ -42,11 +42,9 @@ sealed class ScriptedConsole : IConsolePort
         return answer;
     }
 
-    public int TryRead() => _typed.TryDequeue(out var value) ? value : -1;
-
-    public int Write(byte[] buffer, int offset, int count)
+    public void Receive(ReadOnlySpan<byte> bytes)
     {
-        foreach (var value in buffer.AsSpan(offset, count))
+        foreach (var value in bytes)
         {
             if (value == '\n')
             {
@@ -58,7 +56,5 @@ sealed class ScriptedConsole : IConsolePort
                 _printed.Append((char)value);
             }
         }
-
-        return count;
     }
 }

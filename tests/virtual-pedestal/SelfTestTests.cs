@@ -109,7 +109,7 @@ public sealed class SelfTestTests : IAsyncLifetime
     [Fact]
     public async Task A_network_that_is_gone_takes_the_connection_along()
     {
-        Pedestal.Network.Down = true;
+        PartFaults.TrySet(Pedestal, "network-down", true);
         Assert.Equal("no network address", Pedestal.LinkTrouble);
         Pedestal.ScanCode("TICKET");
         Assert.Equal(OutcomeReason.LinkDown, (await _site.NextOutcomeAsync(Cancellation)).Reason);

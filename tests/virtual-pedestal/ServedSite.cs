@@ -1,10 +1,9 @@
-using Pedestal.Hal.Host;
 using Pedestal.Protocol;
 using Xunit.Sdk;
 using Xunit.v3;
 
 // Each test has a pedestal of its own and mostly waits for it.
-[assembly: Parallelization(Mode = ParallelMode.All, MaxThreads = 4)]
+[assembly: Parallelization(Mode = ParallelMode.All, MaxThreads = 12)]
 
 namespace Pedestal.VirtualPedestal.Tests;
 
@@ -21,7 +20,6 @@ sealed class ServedSite : IAsyncDisposable
         {
             Venue = Site.Venue, Device = Site.Device, MatchKey = Site.MatchKey, TicketKey = Site.TicketKey,
             BrokerPort = broker.Port, Extractor = new AnyFrame(), ServiceCode = Code, Console = Line,
-            Clock = new SkippingClock(),
         });
     }
 

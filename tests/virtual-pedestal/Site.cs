@@ -1,6 +1,6 @@
 using Pedestal.Core.Lane.Parts;
 using Pedestal.Hal;
-using Pedestal.Hal.Host;
+using Pedestal.Hal.Host.Platform;
 using Pedestal.Hal.Host.Camera;
 using Pedestal.Protocol;
 using Pedestal.Vein;
@@ -20,15 +20,14 @@ static class Site
     public static FrameScene Grey => new([.. Enumerable.Repeat((byte)120, PalmFrame.Side * PalmFrame.Side)]);
 
     public static VirtualPedestal Pedestal(
-        int brokerPort, ITemplateExtractor? extractor, string device = Device, int watchdogMs = 1_000) => new(new()
+        int brokerPort, ITemplateExtractor? extractor, string device = Device, BoardClock? time = null) => new(new()
     {
         Venue = Venue,
         Device = device,
         MatchKey = MatchKey,
         TicketKey = TicketKey,
         BrokerPort = brokerPort,
-        WatchdogPeriod = TimeSpan.FromMilliseconds(watchdogMs),
-        Clock = new SkippingClock(),
+        Time = time ?? new RealTime(),
         Extractor = extractor,
     });
 }

@@ -1,6 +1,7 @@
 using Pedestal.Core.Settings;
 using Pedestal.Hal;
-using Pedestal.Hal.Host;
+using Pedestal.Hal.Esp32;
+using Pedestal.Hal.Host.Platform;
 
 namespace Pedestal.VirtualPedestal.Tests;
 
@@ -29,27 +30,31 @@ public sealed class StartupFaultTests
     public async Task Settings_that_cannot_work_are_named_and_put_right_at_the_console(string name, string value, string reason)
     {
         await using var broker = await Broker.StartAsync(Cancellation);
-        var files = new MemoryStore();
+        var files = new Flash();
         var line = new ScriptedConsole();
         var options = new VirtualPedestalOptions
         {
             Venue = Site.Venue, Device = Site.Device, MatchKey = Site.MatchKey, TicketKey = Site.TicketKey,
-            BrokerPort = broker.Port, Extractor = new AnyFrame(), Console = line, Files = files, ServiceCode = ServedSite.Code,
-            Clock = new SkippingClock(),
+            BrokerPort = broker.Port, Extractor = new AnyFrame(), Console = line, Flash = files, ServiceCode = ServedSite.Code,
         };
         await using (new VirtualPedestal(options))
         {
             // Its first start has stored its settings.
         }
 
-        var store = new SettingsStore(files);
-        store.Load();
-        var values = store.Values();
-        values[SettingsSchema.IndexOf(name)] = value;
-        Assert.Equal(SettingsResult.Done, store.Save(values, TrialProof.None));
+        using (new Board(new RealTime(), files).Enter())
+        {
+            var store = new SettingsStore(new EspFileStore(@"I:\"));
+            store.Load();
+            var values = store.Values();
+            values[SettingsSchema.IndexOf(name)] = value;
+            values[SettingsSchema.IndexOf(SettingNames.BrokerTls)] = "on";
+            Assert.Equal(SettingsResult.Done, store.Save(values, TrialProof.None));
+        }
 
         await using var pedestal = new VirtualPedestal(options);
         pedestal.Start();
+        await pedestal.WaitStartedAsync(Cancellation);
         Assert.Contains("settings-invalid: ", pedestal.StartupFault, StringComparison.Ordinal);
         Assert.Contains(reason, pedestal.StartupFault, StringComparison.Ordinal);
         await pedestal.WaitForAsync(Indication.Fault, Cancellation);
@@ -60,6 +65,7 @@ public sealed class StartupFaultTests
 
         await line.RunAsync($"service {ServedSite.Code} --json", Cancellation);
         await line.RunAsync($"config set {name}{(name == SettingNames.WifiSsid ? " Venue" : "")} --json", Cancellation);
+        await line.RunAsync($"config set {SettingNames.BrokerTls} off --json", Cancellation);
         await line.RunAsync("config save --json", Cancellation);
         line.Type("reboot\r");
         await pedestal.WaitReadyAsync(Cancellation);

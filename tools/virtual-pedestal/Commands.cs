@@ -106,7 +106,7 @@ public sealed class Commands(VirtualPedestal pedestal)
     {
         try
         {
-            pedestal.Reader.Send(Encoding.Latin1.GetBytes(Regex.Unescape(text)));
+            pedestal.Parts.Reader.Send(Encoding.Latin1.GetBytes(Regex.Unescape(text)));
             return "The bytes are sent.";
         }
         catch (RegexParseException)

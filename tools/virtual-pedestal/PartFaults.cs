@@ -1,3 +1,5 @@
+using Pedestal.Hal.Host.Chips;
+
 namespace Pedestal.VirtualPedestal;
 
 /// <summary>What can be wrong with the parts beside the camera, by name.</summary>
@@ -7,19 +9,20 @@ public static class PartFaults
 
     static readonly Dictionary<string, Action<VirtualPedestal, bool>> Faults = new(StringComparer.Ordinal)
     {
-        ["leds-dark"] = (pedestal, broken) => pedestal.Light.Dead = broken,
-        ["presence-silent"] = (pedestal, broken) => pedestal.RangeFinder.Silent = broken,
-        ["presence-stuck"] = (pedestal, broken) => pedestal.RangeFinder.Stuck = broken,
-        ["presence-hangs"] = (pedestal, broken) => pedestal.RangeFinder.Hangs = broken,
-        ["ring-refused"] = (pedestal, broken) => pedestal.Ring.Failed = broken,
-        ["relay-feedback"] = (pedestal, broken) => pedestal.Gate.FeedbackMissing = broken,
-        ["monostable-bridged"] = (pedestal, broken) => pedestal.Gate.Bridged = broken,
-        ["relay-stuck"] = (pedestal, broken) => pedestal.Gate.Stuck = broken,
-        ["reader-silent"] = (pedestal, broken) => pedestal.Reader.Silent = broken,
-        ["memory-low"] = (pedestal, broken) => pedestal.Controller.Taken = broken ? AllMemory : 0,
-        ["clock-unset"] = (pedestal, broken) => pedestal.Controller.ClockUnset = broken,
-        ["flash-refused"] = (pedestal, broken) => pedestal.Flash.Failed = broken,
-        ["network-down"] = (pedestal, broken) => pedestal.Network.Down = broken,
+        ["leds-dark"] = (pedestal, broken) => pedestal.Parts.Light.IsDead = broken,
+        ["presence-silent"] = Presence(Vl6180xFault.NotResponding),
+        ["presence-stuck"] = Presence(Vl6180xFault.Stuck),
+        ["presence-hangs"] = Presence(Vl6180xFault.HoldsBus),
+        ["ring-refused"] = (pedestal, broken) => pedestal.Board.Spi(Wiring.RingBus).Refuses = broken,
+        ["relay-feedback"] = Relay(RelayFault.FeedbackOpen),
+        ["monostable-bridged"] = (pedestal, broken) =>
+            pedestal.Parts.Monostable.Fault = broken ? MonostableFault.Bridged : MonostableFault.None,
+        ["relay-stuck"] = Relay(RelayFault.Welded),
+        ["reader-silent"] = (pedestal, broken) => pedestal.Parts.Reader.Fault = broken ? Gm65Fault.Silent : Gm65Fault.None,
+        ["memory-low"] = (pedestal, broken) => pedestal.Board.Memory.Taken = broken ? AllMemory : 0,
+        ["clock-unset"] = (pedestal, broken) => SetClock(pedestal, broken),
+        ["flash-refused"] = (pedestal, broken) => pedestal.Board.Flash.Failed = broken,
+        ["network-down"] = (pedestal, broken) => pedestal.Board.Radio.IsInRange = !broken,
     };
 
     /// <summary>All names.</summary>
@@ -36,5 +39,24 @@ public static class PartFaults
 
         set(pedestal, broken);
         return true;
+    }
+
+    static Action<VirtualPedestal, bool> Presence(Vl6180xFault fault) =>
+        (pedestal, broken) => pedestal.Parts.RangeFinder.Fault = broken ? fault : Vl6180xFault.None;
+
+    static Action<VirtualPedestal, bool> Relay(RelayFault fault) =>
+        (pedestal, broken) => pedestal.Parts.Relay.Fault = broken ? fault : RelayFault.None;
+
+    static void SetClock(VirtualPedestal pedestal, bool isUnset)
+    {
+        pedestal.Board.Radio.TimeServerAnswers = !isUnset;
+        if (isUnset)
+        {
+            pedestal.Board.TimeOfDay.Unset();
+        }
+        else
+        {
+            pedestal.Board.TimeOfDay.Set();
+        }
     }
 }

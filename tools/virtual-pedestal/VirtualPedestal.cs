@@ -1,38 +1,36 @@
 using System.Threading.Channels;
 using Pedestal.Core.Lane.Attempts;
 using Pedestal.Core.Settings;
-using Pedestal.Hal;
-using Pedestal.Hal.Host;
+using Pedestal.Firmware;
+using Pedestal.Hal.Esp32;
 using Pedestal.Hal.Host.Camera;
+using Pedestal.Hal.Host.Chips;
+using Pedestal.Hal.Host.Platform;
+using Pedestal.Hal;
+using nanoFramework.Runtime.Native;
+using Board = Pedestal.Hal.Host.Platform.Board;
 using Channel = System.Threading.Channels.Channel;
 
 namespace Pedestal.VirtualPedestal;
 
 /// <summary>
-/// A pedestal without the hardware: the firmware's lane and camera driver on a thread of its own, over a virtual
-/// camera, range finder, reader, gate and ring, and over the real broker. Its methods may be called from any thread.
+/// A pedestal without the hardware: the firmware's application, as it is flashed, on a board of simulated parts, and over the real
+/// broker. Its methods may be called from any thread.
 /// </summary>
-public sealed class VirtualPedestal : IWork, IAsyncDisposable
+public sealed class VirtualPedestal : IAsyncDisposable
 {
-    const int StepMilliseconds = 5;
-    const int PatienceSeconds = 60;
+    // Longer than a byte is on its way between cable and console, where it cannot be seen.
+    const long QuietMicroseconds = 150_000;
+    static readonly TimeSpan AnswerPause = TimeSpan.FromMilliseconds(10);
 
     readonly VirtualPedestalOptions _options;
-    readonly VirtualArducamMega _camera;
-    readonly Radio _radio;
-    readonly GuardedThread _thread;
-    Supervisor _supervisor;
+    readonly IReadOnlyDictionary<string, string?> _settings;
     readonly Channel<PresentationOutcome> _outcomes = Channel.CreateUnbounded<PresentationOutcome>();
     readonly Conditions _conditions = new();
-    readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    Timer? _watchdog;
-    Firmware _firmware;
-    volatile LaneState _state;
-    volatile string? _startupFault;
-    volatile bool _stop;
-    volatile bool _reboot;
-    volatile bool _consoleIdle;
-    volatile int _polls;
+    volatile Application? _application;
+    Application? _seen;
+    int _outcomesSeen;
+    Indication _shown;
     bool _started;
 
     /// <summary>Puts a pedestal together; nothing runs before <see cref="Start"/>.</summary>
@@ -40,63 +38,60 @@ public sealed class VirtualPedestal : IWork, IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(options);
         _options = options;
-        _camera = new VirtualArducamMega(options.Clock);
-        Gate = new VirtualGate(options.Clock);
-        _radio = new Radio(Gate.Pulse);
-        Network = new VirtualNetwork(() => _radio.Broker);
-        Network.Changed += () => _radio.SetNetwork(!Network.Down);
-        _thread = new GuardedThread("lane", this, PatienceSeconds, options.Clock);
-        _supervisor = new Supervisor([_thread]);
-        _firmware = Boot();
-        Ring.Changed += _ => Observe();
-        Controller.Rebooted += () => _reboot = true;
+        Board = new Board(options.Time, options.Flash);
+        Parts = new PedestalParts(Board);
+        Gate = new GateView(Board, Parts);
+        if (options.Console is { } cable)
+        {
+            Board.Uart(ConsoleCable.Port).Attach(cable);
+        }
+
+        _settings = FactorySettings.Store(Board, options);
+        Parts.Monostable.Milliseconds = int.TryParse(_settings[SettingNames.GatePulse], out var pulse) ? pulse : Parts.Monostable.Milliseconds;
+        Board.Waits += Look;
     }
+
+    /// <summary>Raised when the ring shows something else, with that indication, on the pedestal's thread.</summary>
+    public event Action<Indication>? Shown;
+
+    /// <summary>The controller.</summary>
+    public Board Board { get; }
+
+    /// <summary>The parts on it. Faults are switched there.</summary>
+    public PedestalParts Parts { get; }
+
+    /// <summary>The gate as a guest meets it.</summary>
+    public GateView Gate { get; }
 
     /// <summary>What it is for, unless its settings say otherwise.</summary>
     public LaneMode Mode => _options.Mode;
 
-    /// <summary>The controller.</summary>
-    public VirtualSystem Controller { get; } = new();
-
-    /// <summary>The flash.</summary>
-    public MemoryStore Flash { get; } = new();
-
-    /// <summary>The network interface.</summary>
-    public VirtualNetwork Network { get; }
-
-    /// <summary>The range finder.</summary>
-    public VirtualPresence RangeFinder { get; } = new() { Lives = true };
-
-    /// <summary>The code reader.</summary>
-    public VirtualQrReader Reader { get; } = new();
-
-    /// <summary>The light ring.</summary>
-    public VirtualIndicator Ring { get; } = new();
-
-    /// <summary>The near-infrared LEDs.</summary>
-    public VirtualSwitch Light => _camera.Light;
+    /// <summary>The broker of its settings, host:port.</summary>
+    public string Broker => $"{_settings[SettingNames.BrokerHost]}:{_settings[SettingNames.BrokerPort]}";
 
     /// <summary>What the guest is shown now.</summary>
-    public Indication Indication => Ring.Current;
+    public Indication Indication => _application?.Shown ?? Indication.Working;
 
-    /// <summary>The gate, which counts its openings.</summary>
-    public VirtualGate Gate { get; }
+    /// <summary>What the guest experiences now; a fault until it serves.</summary>
+    public LaneState State => Firmware?.Lane?.State ?? LaneState.Fault;
 
-    /// <summary>What the guest experiences now.</summary>
-    public LaneState State => _state;
-
-    /// <summary>Why it could not start up, in words; null when it could.</summary>
-    public string? StartupFault => _startupFault;
+    /// <summary>Why it could not start up, in words; null when it could, or may still.</summary>
+    public string? StartupFault => Firmware?.Parts.StartupFault is { } fault and not "none" ? fault : null;
 
     /// <summary>Why the broker is not connected, in words; null while it is.</summary>
-    public string? LinkTrouble => _radio.Trouble;
+    public string? LinkTrouble => Firmware?.Parts.Link is not { } link ? "not started"
+        : link.IsConnected() ? null
+        : Board.Radio.HasAddress ? link.Trouble ?? "the broker closed the connection"
+        : "no network address";
 
     /// <summary>What is wrong with the camera.</summary>
     public CameraFault Fault
     {
-        get => _camera.Fault;
-        set => _camera.Fault = value;
+        get => Parts.Camera.Fault;
+        set => Parts.Camera.Fault = value;
     }
+
+    Core.Pedestal? Firmware => _application?.Pedestal;
 
     /// <summary>Powers the pedestal up: it connects and serves until disposed. Once only.</summary>
     public void Start()
@@ -107,17 +102,19 @@ public sealed class VirtualPedestal : IWork, IAsyncDisposable
         }
 
         _started = true;
-        _watchdog = new Timer(_ => Watch(), null, _options.WatchdogPeriod, _options.WatchdogPeriod);
-        PowerUp();
-        new Thread(Run) { Name = "lane", IsBackground = true }.Start();
+        Board.PowerUp(Run);
     }
 
     /// <summary>Waits until the broker is connected and the lane, its camera started, is idle.</summary>
     public Task WaitReadyAsync(CancellationToken cancellation) => _conditions.WaitAsync(
-        () => _radio.IsConnected() && State == LaneState.Idle && Indication != Indication.Working, cancellation);
+        () => IsConnected && State == LaneState.Idle && Indication != Indication.Working, cancellation);
 
     /// <summary>Waits until it is connected to its broker, whatever else does not work.</summary>
-    public Task WaitConnectedAsync(CancellationToken cancellation) => _conditions.WaitAsync(_radio.IsConnected, cancellation);
+    public Task WaitConnectedAsync(CancellationToken cancellation) => _conditions.WaitAsync(() => IsConnected, cancellation);
+
+    /// <summary>Waits until it serves, or stands still and says why.</summary>
+    public Task WaitStartedAsync(CancellationToken cancellation) =>
+        _conditions.WaitAsync(() => Firmware?.Lane != null || StartupFault != null, cancellation);
 
     /// <summary>Waits until the ring shows the indication, however briefly; not at all if it shows it now.</summary>
     public Task WaitForAsync(Indication indication, CancellationToken cancellation) =>
@@ -129,108 +126,91 @@ public sealed class VirtualPedestal : IWork, IAsyncDisposable
         _outcomes.Reader.ReadAsync(cancellation);
 
     /// <summary>Waits until the console has answered everything that was typed before.</summary>
-    public Task WaitAnsweredAsync(CancellationToken cancellation)
+    public async Task WaitAnsweredAsync(CancellationToken cancellation)
     {
-        // A poll that is under way may have read what it has not begun to answer.
-        var polls = _polls;
-        return _conditions.WaitAsync(() => _polls - polls >= 2 && _consoleIdle, cancellation);
+        var uart = Board.Uart(ConsoleCable.Port);
+        while (_options.Console is TextConsole { IsPending: true } || !uart.Line.IsRead || Firmware is not { IsConsoleIdle: true, Parts.Port: SerialConsole { IsIdle: true } }
+            || Board.Clock.NowMicroseconds - uart.LastByteMicroseconds < QuietMicroseconds)
+        {
+            await Task.Delay(AnswerPause, cancellation);
+        }
     }
 
     /// <summary>Holds a palm over the pedestal.</summary>
     public void ShowPalm(IScene scene, int millimetres = 90)
     {
-        _camera.Scene = scene;
-        RangeFinder.Millimetres = millimetres;
+        Parts.Camera.Scene = scene;
+        Parts.RangeFinder.Millimetres = millimetres;
     }
 
     /// <summary>Takes the palm away.</summary>
     public void RemovePalm()
     {
-        RangeFinder.Millimetres = Presence.Nothing;
-        _camera.Scene = new NoScene();
+        Parts.RangeFinder.Millimetres = null;
+        Parts.Camera.Scene = new NoScene();
     }
 
     /// <summary>Holds a code in front of the reader.</summary>
     /// <exception cref="ArgumentException">The code is empty or not printable ASCII.</exception>
-    public void ScanCode(string code) => Reader.Scan(code);
+    public void ScanCode(string code)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(code);
+        if (code.Any(c => c is < ' ' or > '~'))
+        {
+            throw new ArgumentException("A code consists of printable ASCII characters only.", nameof(code));
+        }
 
-    /// <summary>Pulls the plug: ends the lane, then the connection.</summary>
+        Parts.Reader.Show(code);
+    }
+
+    /// <summary>Restarts it, as its reset button does.</summary>
+    public void Reset() => Board.Reset();
+
+    /// <summary>Pulls the plug.</summary>
     public async ValueTask DisposeAsync()
     {
-        _stop = true;
-        if (_started)
-        {
-            await _watchdog!.DisposeAsync();
-            RangeFinder.Hangs = false;
-            await _ended.Task;
-        }
-
-        await _radio.DisposeAsync();
-    }
-
-    Firmware Boot() => new(this, _options, _camera, _radio, _thread);
-
-    void PowerUp()
-    {
-        _startupFault = _firmware.Fault;
-        if (_firmware.Fault is null)
-        {
-            _radio.PowerUp(_firmware.Settings, _options);
-        }
-        else
-        {
-            _radio.PowerDown();
-        }
-    }
-
-    void Run()
-    {
-        _thread.Run();
+        await Task.Run(Board.Dispose);
         var end = new ObjectDisposedException(nameof(VirtualPedestal));
         _outcomes.Writer.TryComplete(end);
         _conditions.Fail(end);
-        _ended.SetResult();
     }
 
-    /// <summary>Restarts a pedestal whose thread hangs, as the device's watchdog does.</summary>
-    void Watch()
+    bool IsConnected => Firmware?.Parts.Link?.IsConnected() == true;
+
+    /// <summary>What the firmware's Main does, with a look at what it makes.</summary>
+    void Run()
     {
-        if (_supervisor.Check() != null)
-        {
-            Controller.Reboot();
-            RangeFinder.Hangs = false;
-            _supervisor = new Supervisor([_thread]);
-        }
+        var application = new Application(_options.Extractor ?? new DeviceExtractor(new EspClock()));
+        _application = application;
+        application.Run();
+        Power.RebootDevice();
     }
 
-    bool IWork.DoRound()
+    /// <summary>On the lane's thread, whenever it waits.</summary>
+    void Look()
     {
-        if (_reboot)
+        if (_application is not { } application)
         {
-            _reboot = false;
-            _firmware.End();
-            _firmware = Boot();
-            PowerUp();
+            return;
         }
 
-        if (_firmware.Step() is { } outcome)
+        if (application != _seen)
         {
-            _outcomes.Writer.TryWrite(outcome);
+            (_seen, _outcomesSeen) = (application, 0);
         }
 
-        _consoleIdle = _firmware.IsConsoleIdle;
-        _polls++;
-        _reboot |= _firmware.WantsRestart;
-        Observe();
+        if (application.Pedestal.Lane is { } lane && lane.Outcomes != _outcomesSeen)
+        {
+            _outcomesSeen = lane.Outcomes;
+            _outcomes.Writer.TryWrite(PresentationOutcome.Of(lane.Outcome));
+        }
 
-        // Real on every clock: what the lane waits for comes over a real network.
-        Thread.Sleep(StepMilliseconds);
-        return !_stop;
-    }
+        if (application.Shown != _shown)
+        {
+            _shown = application.Shown;
+            Shown?.Invoke(_shown);
+        }
 
-    void Observe()
-    {
-        _state = _firmware.State;
         _conditions.Check();
     }
 }

@@ -1,7 +1,6 @@
 using Pedestal.Core.Lane.Parts;
 using Pedestal.Core.Settings;
-using Pedestal.Hal;
-using Pedestal.Hal.Host;
+using Pedestal.Hal.Host.Platform;
 using Pedestal.Protocol;
 
 namespace Pedestal.VirtualPedestal;
@@ -36,8 +35,8 @@ public sealed class VirtualPedestalOptions
     /// <summary>What it may admit while ticketing cannot be reached; nothing when null.</summary>
     public OfflineSettings? Offline { get; init; }
 
-    /// <summary>Where settings and lists are kept; in memory when null.</summary>
-    public IFileStore? Files { get; init; }
+    /// <summary>Its flash: what it holds counts more than these options; empty when null.</summary>
+    public Flash? Flash { get; init; }
 
     /// <summary>Settings by name that count more than the options above; none when null.</summary>
     public IReadOnlyDictionary<string, string>? Settings { get; init; }
@@ -48,14 +47,11 @@ public sealed class VirtualPedestalOptions
     /// <summary>Password of its account at the broker, which is called as the device; null for no account.</summary>
     public string? BrokerPassword { get; init; }
 
-    /// <summary>Time between two looks of the watchdog; a thread is stuck when it does not come round for sixty of them.</summary>
-    public TimeSpan WatchdogPeriod { get; init; } = TimeSpan.FromSeconds(1);
+    /// <summary>The technician's cable; nobody listens when null.</summary>
+    public IUartChip? Console { get; init; }
 
-    /// <summary>The technician's line; nobody listens when null.</summary>
-    public IConsolePort? Console { get; init; }
-
-    /// <summary>On which the parts keep the times of real ones: real time when nothing is said.</summary>
-    public IClock Clock { get; init; } = new SystemClock();
+    /// <summary>The board's time.</summary>
+    public BoardClock Time { get; init; } = new RealTime();
 
     /// <summary>What turns a frame into a template; the firmware's vein extraction at the device's pace when null.</summary>
     public ITemplateExtractor? Extractor { get; init; }

@@ -14,6 +14,9 @@ namespace Pedestal.Core.Console
         /// <summary>Ctrl-C, which never waits.</summary>
         public const byte Interrupt = 0x03;
 
+        /// <summary>Ctrl-\: the listener goes; it does not wait either.</summary>
+        public const byte HangUp = 0x1C;
+
         readonly IConsolePort _port;
         readonly TelnetFilter _telnet = new TelnetFilter();
         readonly TypedAhead _ahead = new TypedAhead();
@@ -52,7 +55,7 @@ namespace Pedestal.Core.Console
             }
 
             var typed = _telnet.Data[_next++];
-            if (typed == Interrupt)
+            if (typed == Interrupt || typed == HangUp)
             {
                 _ahead.Clear();
                 return typed;

@@ -106,7 +106,11 @@ namespace Pedestal.Core.Console
                     return;
                 }
 
-                if (value != ConsoleInput.Kept)
+                if (value == ConsoleInput.HangUp)
+                {
+                    Restart();
+                }
+                else if (value != ConsoleInput.Kept)
                 {
                     Take(isBusy ? LineEvent.Cancelled : _editor.Take((byte)value));
                 }

@@ -1,5 +1,4 @@
 using System;
-using System.Threading;
 
 namespace Pedestal.Hal
 {
@@ -56,13 +55,7 @@ namespace Pedestal.Hal
             _rounds++;
         }
 
-        /// <summary>Begins on a thread of its own.</summary>
-        public void Start()
-        {
-            new Thread(Run).Start();
-        }
-
-        /// <summary>The same on the calling thread; returns when the work has ended.</summary>
+        /// <summary>Works on the calling thread; returns when the work has ended.</summary>
         public void Run()
         {
             var backoff = new Backoff(_clock, FirstPauseMilliseconds, LongestPauseMilliseconds);

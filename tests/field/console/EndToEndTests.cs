@@ -1,7 +1,7 @@
 using System.Text;
 using Pedestal.ConsoleTool;
 using Pedestal.ConsoleTool.Link;
-using Pedestal.Hal.Host;
+using Pedestal.Hal.Host.Chips;
 using Pedestal.Hal.Host.Camera;
 using Pedestal.Phantom;
 using Pedestal.Protocol;
@@ -157,7 +157,7 @@ public sealed class EndToEndTests : IAsyncLifetime
             _pedestal = new(new VirtualPedestalOptions
             {
                 Venue = "demo", Device = "gate-1", MatchKey = key, TicketKey = key, BrokerPort = 1, ServiceCode = Code,
-                Clock = new SkippingClock(), Console = _console,
+                Console = _console,
             });
             _pedestal.Start();
 

@@ -1,11 +1,11 @@
-using Pedestal.Hal.Host;
+using Pedestal.Hal.Host.Platform;
 using Pedestal.Messaging;
 using Pedestal.Protocol;
 using Xunit.Sdk;
 using Xunit.v3;
 
 // Each test has a pedestal of its own and mostly waits for it.
-[assembly: Parallelization(Mode = ParallelMode.All, MaxThreads = 4)]
+[assembly: Parallelization(Mode = ParallelMode.All, MaxThreads = 12)]
 
 namespace Pedestal.Fleet.Tests;
 
@@ -20,7 +20,7 @@ public sealed class FleetSite : IAsyncLifetime
 
     public int BrokerPort => Broker.Port;
 
-    public MemoryStore Flash { get; } = new();
+    public Flash Flash { get; } = new();
 
     public VirtualPedestal.VirtualPedestal Pedestal { get; private set; } = null!;
 
@@ -40,7 +40,7 @@ public sealed class FleetSite : IAsyncLifetime
         {
             Venue = Venue, Device = Device, BrokerPort = Broker.Port, MatchKey = new DeviceKey(KeyRing.NewSecret()),
             TicketKey = new DeviceKey(KeyRing.NewSecret()), FleetKey = new DeviceKey(key),
-            Clock = new SkippingClock(), Files = Flash,
+            Flash = Flash,
         });
         Pedestal.Start();
         await Pedestal.WaitReadyAsync(cancellation);

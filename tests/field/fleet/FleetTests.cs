@@ -62,12 +62,12 @@ public sealed class FleetTests : IAsyncLifetime
     {
         Assert.Equal(0, await RunAsync("", "mode", Device, "enrolment"));
         Assert.Contains("which stay", _output.ToString(), StringComparison.Ordinal);
-        Assert.Equal(1, Pedestal.Controller.Reboots);
+        Assert.Equal(1, Pedestal.Board.Restarts);
         await Pedestal.WaitForAsync(Indication.ScanTicket, Cancellation);
 
         // Once more: what the broker had kept of the first time must not count.
         Assert.Equal(0, await RunAsync("", "mode", Device, "entry"));
-        Assert.Equal(2, Pedestal.Controller.Reboots);
+        Assert.Equal(2, Pedestal.Board.Restarts);
         await Pedestal.WaitForAsync(Indication.Ready, Cancellation);
     }
 
@@ -81,23 +81,23 @@ public sealed class FleetTests : IAsyncLifetime
         Assert.Equal(1, await RunAsync("", "set", Device, $"wifi.password=@{secret}"));
         Assert.Contains("wifi.password changes from afar only while broker.tls is on", _errors.ToString(), StringComparison.Ordinal);
         Assert.DoesNotContain("4711", _output.ToString() + _errors, StringComparison.Ordinal);
-        Assert.Equal(0, Pedestal.Controller.Reboots);
+        Assert.Equal(0, Pedestal.Board.Restarts);
     }
 
     [Fact(Timeout = 60_000)]
     public async Task Settings_that_keep_it_from_the_broker_go_back_and_that_is_said()
     {
         var cancellation = TestContext.Current.CancellationToken;
-        Pedestal.Controller.Rebooted += () => Pedestal.Network.Down = true;
+        Pedestal.Board.Ended += () => Pedestal.Board.Radio.IsInRange = false;
         var change = RunAsync("", "set", Device, "palm.nearest-mm=50", "budget.ms=900");
         await Eventually.TrueAsync(() => Starts() == 1, Cancellation);
-        Pedestal.Controller.Reboot();
+        Pedestal.Reset();
         await Eventually.TrueAsync(() => Starts() == 2, Cancellation);
-        Pedestal.Controller.Reboot();
+        Pedestal.Reset();
         await Eventually.TrueAsync(() => Starts() == 3, Cancellation);
-        Pedestal.Controller.Reboot();
+        Pedestal.Reset();
         await Eventually.TrueAsync(() => !IsStored("palm.nearest-mm"), Cancellation);
-        Pedestal.Network.Down = false;
+        Pedestal.Board.Radio.IsInRange = true;
 
         Assert.Equal(1, await change);
         Assert.Contains("the former settings are in force again", _errors.ToString(), StringComparison.Ordinal);
@@ -138,13 +138,13 @@ public sealed class FleetTests : IAsyncLifetime
     {
         Assert.Equal(code, await RunAsync("", arguments));
         Assert.Contains(says, Assert.Single(_errors.ToString().Trim().Split('\n')), StringComparison.Ordinal);
-        Assert.Equal(0, Pedestal.Controller.Reboots);
+        Assert.Equal(0, Pedestal.Board.Restarts);
     }
 
     /// <summary>The starts of a trial that the pedestal has counted on its flash.</summary>
-    int Starts() => _site.Flash.Read("settings.starts", out var starts) == FileResult.Ok ? starts.Length : 0;
+    int Starts() => _site.Flash.Find("settings.starts")?.Length ?? 0;
 
-    bool IsStored(string setting) => _site.Flash.Read("settings.json", out var stored) == FileResult.Ok
+    bool IsStored(string setting) => _site.Flash.Find("settings.json") is { } stored
         && Encoding.ASCII.GetString(stored).Contains(setting, StringComparison.Ordinal);
 
     async Task<int> RunAsync(string typed, params string[] arguments)

@@ -4,7 +4,7 @@ namespace Pedestal.NanoCheck.Tests;
 
 /// <summary>
 /// Methods of the contract's declarations, named as uses of them are in IL: not what the compiler needs by itself, which is
-/// declared above a mark, and not the constructors that a derived class needs.
+/// declared above a mark, not the constructors that a derived class needs, and not what a class must override to exist.
 /// </summary>
 static class DeclaredMembers
 {
@@ -23,7 +23,8 @@ static class DeclaredMembers
     }
 
     static bool IsBare(IMethodSymbol method) =>
-        method is { MethodKind: MethodKind.Constructor, Parameters.IsEmpty: true } or { Name: nameof(IDisposable.Dispose) };
+        method is { MethodKind: MethodKind.Constructor, Parameters.IsEmpty: true } or { Name: nameof(IDisposable.Dispose) }
+            or { OverriddenMethod.IsAbstract: true };
 
     static IEnumerable<IMethodSymbol> Methods(INamespaceOrTypeSymbol space) => space.GetMembers().SelectMany(member => member switch
     {

@@ -1,12 +1,12 @@
-using Pedestal.Core.Lane;
+using Pedestal.Core.Console;
 using Pedestal.Core.Lane.Attempts;
 using Pedestal.Core.Lane.Gate;
 using Pedestal.Core.Lane.Parts;
 using Pedestal.Core.Log;
-using Pedestal.Core.Reporting;
+using Pedestal.Core.Service;
 using Pedestal.Core.Settings;
-using Pedestal.Hal;
 using Pedestal.Hal.Host;
+using Pedestal.Hal;
 using Pedestal.Protocol;
 
 namespace Pedestal.Season;
@@ -17,7 +17,7 @@ namespace Pedestal.Season;
 /// </summary>
 sealed class SeasonRun
 {
-    const int StepMilliseconds = 10;
+    const int StepMilliseconds = Core.Pedestal.StepMilliseconds;
     const int PatienceMilliseconds = 6_000;
 
     // One guest in so many meets a new fault; it lasts a while, often over several guests.
@@ -28,6 +28,7 @@ sealed class SeasonRun
 
     readonly VirtualClock _clock = new();
     readonly VirtualQrReader _reader = new();
+    readonly MemoryStore _flash = new();
     readonly Random _random;
     readonly int _seed;
     readonly Hardware _hardware;
@@ -178,17 +179,26 @@ sealed class SeasonRun
     }
 
     /// <summary>A start of the firmware, which has lost its sessions.</summary>
-    LaneController Boot()
+    Core.Pedestal Boot()
     {
         var log = new EventLog(_clock);
+        var service = new ServiceMode(_clock, log, _flash);
+        var console = new ConsoleParts
+        {
+            Port = new NoConsole(), Clock = _clock, System = _controller, Time = _controller, Log = log, Service = service,
+            Files = _flash, Store = new SettingsStore(_flash), Gate = new GateKeeper(_hardware, _clock, service, log),
+        };
         var parts = new LaneParts
         {
             Camera = _hardware, Extractor = _hardware, Presence = _hardware, Indicator = _hardware, Qr = _reader, Link = _services,
-            Gate = new GateKeeper(_hardware, _clock, null, log), Cipher = new HostCipher(), Clock = _clock,
-            System = _controller, Log = log,
+            Gate = console.Gate, Cipher = new HostCipher(), Clock = _clock, System = _controller, Log = log, Service = service,
         };
-        var settings = new LaneSettings { MatchKey = Services.MatchKey, TicketKey = Services.TicketKey };
-        return new LaneController(parts, settings, new Reporter(parts, settings));
+        var pedestal = new Core.Pedestal(console);
+        pedestal.Configure(new DeviceSettings());
+        pedestal.Open(parts, _controller);
+        pedestal.Serve(
+            parts, new LaneSettings { MatchKey = Services.MatchKey, TicketKey = Services.TicketKey }, _services, []);
+        return pedestal;
     }
 
     void Judge(int openings)
@@ -203,5 +213,13 @@ sealed class SeasonRun
             && _services.HasAdmitted(outcome.RequestId);
         _wrong += isRight ? 0 : 1;
         _lastOpened = outcome.RequestId;
+    }
+
+    /// <summary>No technician is there.</summary>
+    sealed class NoConsole : IConsolePort
+    {
+        public int TryRead() => -1;
+
+        public int Write(byte[] buffer, int offset, int count) => count;
     }
 }

@@ -8,7 +8,7 @@ namespace Pedestal.Season;
 /// The network with matcher and ticketing behind it, on virtual time. They decide once for each request id and remember it
 /// for a while; what they admitted is the truth that the gate is held against.
 /// </summary>
-sealed class Services(VirtualClock clock, Random random) : ILink
+sealed class Services(VirtualClock clock, Random random) : ILink, INetworkInfo
 {
     const int Remembered = 64;
     const int SessionSeconds = 60;
@@ -33,6 +33,14 @@ sealed class Services(VirtualClock clock, Random random) : ILink
 
     /// <summary>Whether this request was admitted, by a service and not by somebody else.</summary>
     public bool HasAdmitted(ulong requestId) => _decisions.GetValueOrDefault(requestId) == Decision.Admitted;
+
+    string INetworkInfo.Name => "virtual";
+
+    string INetworkInfo.Broker => "virtual";
+
+    bool INetworkInfo.IsUp() => Fault != Season.Fault.Link;
+
+    string INetworkInfo.Address() => Fault != Season.Fault.Link ? "127.0.0.1" : "";
 
     bool ILink.IsConnected() => Fault != Season.Fault.Link;
 

@@ -4,36 +4,37 @@ using Pedestal.Hal.Host;
 
 namespace Pedestal.Season;
 
-/// <summary>A lane on its thread, under the device's supervisor: a thread that hangs for a minute restarts the pedestal.</summary>
+/// <summary>A pedestal on its thread, under the device's supervisor: a thread that hangs for a minute restarts the pedestal.</summary>
 sealed class WatchedLane : IWork
 {
     const int PatienceSeconds = 60;
     readonly VirtualClock _clock;
-    readonly Func<LaneController> _boot;
+    readonly Func<Core.Pedestal> _boot;
     readonly GuardedThread _thread;
+    Core.Pedestal _pedestal;
     Supervisor _supervisor;
     long _nextCheck;
 
     /// <summary>Starts one.</summary>
-    public WatchedLane(VirtualClock clock, Func<LaneController> boot)
+    public WatchedLane(VirtualClock clock, Func<Core.Pedestal> boot)
     {
         _clock = clock;
         _boot = boot;
         _thread = new GuardedThread("lane", this, PatienceSeconds, clock);
         _supervisor = new Supervisor([_thread]);
-        Lane = boot();
+        _pedestal = boot();
     }
 
     /// <summary>The lane since the last restart.</summary>
-    public LaneController Lane { get; private set; }
+    public LaneController Lane => _pedestal.Lane;
 
     /// <summary>Restarts so far.</summary>
     public int Restarts { get; private set; }
 
-    /// <summary>A turn of the lane.</summary>
+    /// <summary>A turn of the lane and of what goes on beside it.</summary>
     public void Step()
     {
-        Lane.Step();
+        _pedestal.Step();
         _thread.Alive();
     }
 
@@ -53,7 +54,7 @@ sealed class WatchedLane : IWork
 
         Restarts++;
         _supervisor = new Supervisor([_thread]);
-        Lane = _boot();
+        _pedestal = _boot();
         return true;
     }
 

@@ -1,7 +1,8 @@
 using System.Globalization;
 using Pedestal.Core.Settings;
 using Pedestal.Hal;
-using Pedestal.Hal.Host;
+using Pedestal.Hal.Host.Chips;
+using Pedestal.Hal.Host.Platform;
 using Pedestal.Hal.Host.Camera;
 using Pedestal.Messaging;
 using Pedestal.Protocol;
@@ -36,6 +37,7 @@ sealed class LanesRun(LanesOptions options, TextReader input, TextWriter output,
                 lane.Start();
             }
 
+            await Task.WhenAll(_lanes.Select(lane => lane.Pedestal.WaitStartedAsync(cancellation)));
             Introduce();
             var session = new Session(_lanes, input, _output, new TerminalWriter(errors));
             return traffic is null ? await session.RunAsync(cancellation) : await ServeAsync(traffic, session, cancellation);
@@ -95,8 +97,8 @@ sealed class LanesRun(LanesOptions options, TextReader input, TextWriter output,
             BrokerPassword = keys.Broker,
             ServiceCode = options.ServiceCode,
             Settings = options.Settings is { } file ? LaneSettingsFile.Load(file, keys.Device) : null,
-            Files = options.Flash is { } flash ? new FolderStore(count == 1 ? flash : Path.Combine(flash, keys.Device)) : null,
-            Console = tcp ?? (IConsolePort?)text,
+            Flash = options.Flash is { } flash ? new Flash(count == 1 ? flash : Path.Combine(flash, keys.Device)) : null,
+            Console = tcp ?? (IUartChip?)text,
         })
         {
             Fault = fault,
@@ -108,7 +110,7 @@ sealed class LanesRun(LanesOptions options, TextReader input, TextWriter output,
     {
         foreach (var lane in _lanes)
         {
-            _output.WriteLine($"{lane.Name} for {SettingsWords.Of(lane.Pedestal.Mode)}, broker {lane.Pedestal.Network.Broker}"
+            _output.WriteLine($"{lane.Name} for {SettingsWords.Of(lane.Pedestal.Mode)}, broker {lane.Pedestal.Broker}"
                 + (lane.Tcp is { } tcp ? $", console tcp 127.0.0.1:{tcp.Port}" : ""));
             if (lane.Pedestal.StartupFault is { } fault)
             {

@@ -1,6 +1,6 @@
 using System.Net.Sockets;
 using System.Threading.Channels;
-using Pedestal.Hal.Host;
+using Pedestal.Hal.Host.Chips;
 
 namespace Pedestal.VirtualPedestal;
 

@@ -32,6 +32,11 @@ public sealed class Board : IDisposable
     /// <summary>Raised for each line that only an attached debugger hears.</summary>
     public event Action<string>? Debugged;
 
+    /// <summary>
+    /// Raised on the program's first thread whenever it begins to wait, so that what that thread has in memory can be looked at.
+    /// </summary>
+    public event Action? Waits;
+
     /// <summary>Raised when power comes.</summary>
     public event Action? PoweredUp;
 
@@ -185,6 +190,8 @@ public sealed class Board : IDisposable
         Running.Value = run;
         return before;
     }
+
+    internal void TellWait() => Waits?.Invoke();
 
     internal void TellDebugger(string line) => Debugged?.Invoke(line);
 

@@ -9,6 +9,9 @@ public abstract class BoardClock
     /// <summary>The date and time in UTC of the world around the board, which a time server tells it.</summary>
     public abstract DateTime WorldUtc { get; }
 
+    /// <summary>How long a time on this clock is on the machine's, for what only the machine can time.</summary>
+    public virtual TimeSpan OnMachine(TimeSpan time) => time;
+
     /// <summary>Waits; returns early when stopped. A span of zero or less returns at once.</summary>
     public abstract void Sleep(long microseconds, CancellationToken stop);
 

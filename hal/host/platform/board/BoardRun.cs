@@ -11,6 +11,7 @@ sealed class BoardRun(Board board)
     readonly CancellationTokenSource _stop = new();
     readonly List<Thread> _threads = [];
     readonly SemaphoreSlim _interpreter = new(1);
+    Thread? _main;
     readonly ConcurrentDictionary<int, int> _spiClocks = new();
 
     public Board Board => board;
@@ -42,6 +43,7 @@ sealed class BoardRun(Board board)
         {
             _threads.RemoveAll(ended => ended.ThreadState == ThreadState.Stopped);
             _threads.Add(thread);
+            _main ??= thread;
         }
 
         thread.UnsafeStart();
@@ -50,6 +52,11 @@ sealed class BoardRun(Board board)
     public void Sleep(long microseconds)
     {
         ThrowIfStopped();
+        if (Thread.CurrentThread == _main)
+        {
+            board.TellWait();
+        }
+
         board.Clock.Sleep(microseconds, Stopped);
 
         // Not while a native call holds the interpreter up.

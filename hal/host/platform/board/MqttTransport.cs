@@ -73,7 +73,7 @@ sealed class MqttTransport : IDisposable
     public int Connect(MqttLogin login)
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(_run.Stopped);
-        patience.CancelAfter(Patience);
+        patience.CancelAfter(_run.Board.Clock.OnMachine(Patience));
 
         // No thread runs during a handshake, as it is done within the platform.
         _handshake = _secure ? _run.Freeze() : null;
@@ -202,7 +202,6 @@ sealed class MqttTransport : IDisposable
             .WithEndPoint(new DnsEndPoint(_radio.Resolve(_host)[0].ToString(), _port))
             .WithTcpServer(tcp => tcp.NoDelay = true)
             .WithKeepAlivePeriod(TimeSpan.FromSeconds(login.KeepAliveSeconds))
-            .WithTimeout(Patience)
             .WithMaximumPacketSize(login.MaximumPacket)
             .WithReceiveMaximum(login.ReceiveMaximum)
             .WithWillTopic(login.WillTopic)

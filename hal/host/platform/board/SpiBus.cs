@@ -9,6 +9,9 @@ public sealed class SpiBus(Board board)
     readonly ConcurrentDictionary<int, ISpiChip> _chips = new();
     readonly Lock _lock = new();
 
+    /// <summary>Whether the driver refuses every transfer.</summary>
+    public bool Refuses { get; set; }
+
     /// <summary>Connects a part with its chip select at a pin; -1 for one that has none.</summary>
     public void Attach(int chipSelect, ISpiChip chip) => _chips[chipSelect] = chip;
 
@@ -17,6 +20,11 @@ public sealed class SpiBus(Board board)
     {
         lock (_lock)
         {
+            if (Refuses)
+            {
+                throw new ArgumentException("The bus refuses the transfer.");
+            }
+
             if (_chips.TryGetValue(chipSelect, out var chip))
             {
                 chip.Transfer(hertz, mosi, miso);

@@ -4,12 +4,21 @@ namespace Pedestal.Hal.Host.Platform;
 public sealed class Uart
 {
     const int BitsPerByte = 10;
+    readonly BoardClock _clock;
     IUartChip? _chip;
+    long _lastWritten;
 
-    internal Uart(BoardClock clock) => Line = new UartLine(clock);
+    internal Uart(BoardClock clock)
+    {
+        _clock = clock;
+        Line = new UartLine(clock);
+    }
 
     /// <summary>From the part to the board.</summary>
     public UartLine Line { get; }
+
+    /// <summary>When the last byte went over it, in either direction.</summary>
+    public long LastByteMicroseconds => Math.Max(Interlocked.Read(ref _lastWritten), Line.LastArrival);
 
     /// <summary>Whether the program has opened the port.</summary>
     public bool IsOpen { get; private set; }
@@ -43,6 +52,7 @@ public sealed class Uart
             throw new TimeoutException("The bytes are not out in time.");
         }
 
+        Interlocked.Exchange(ref _lastWritten, _clock.NowMicroseconds + microseconds);
         Board.Sleep(microseconds);
         _chip?.Receive(bytes);
     }

@@ -22,6 +22,18 @@ public sealed class UartLine
     /// <summary>Times that a byte found the buffer full.</summary>
     public int Overflows { get; private set; }
 
+    /// <summary>When the last byte on its way arrives, or arrived.</summary>
+    internal long LastArrival
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _free;
+            }
+        }
+    }
+
     /// <summary>Whether everything that was sent has been read, or is lost.</summary>
     public bool IsRead
     {

@@ -1,19 +1,17 @@
-using System.Reflection;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 
 namespace Pedestal.NanoCheck;
 
 /// <summary>
-/// The part of the nanoFramework API that the firmware uses: hand-written declarations, one file for each platform
-/// assembly, compiled to reference assemblies in memory.
+/// The part of the nanoFramework API that the firmware uses: declarations for each platform assembly, compiled to reference assemblies
+/// in memory.
 /// </summary>
 public sealed class PlatformContract
 {
-    const string Prefix = "contract/";
-    const string ReferencesLine = "// references:";
+    internal const string ReferencesLine = "// references:";
 
-    // Ignored, because declarations have no bodies: extern without an import, unused fields, no Equals beside ==.
+    // extern without an import, fields nobody reads, no Equals beside ==: a declaration has no body.
     static readonly string[] Ignored = ["CS0626", "CS0824", "CS0169", "CS0649", "CS0660", "CS0661", "CS0067", "CS0414"];
     readonly Dictionary<string, string> _sources;
     readonly Dictionary<string, CSharpCompilation> _compiled = new(StringComparer.Ordinal);
@@ -34,25 +32,21 @@ public sealed class PlatformContract
     /// <summary>Names of the declared assemblies.</summary>
     public IReadOnlyCollection<string> Assemblies => _compiled.Keys;
 
-    /// <summary>The declarations shipped with this tool.</summary>
-    public static IReadOnlyDictionary<string, string> OwnSources()
-    {
-        var own = typeof(PlatformContract).Assembly;
-        return own.GetManifestResourceNames()
-            .Where(name => name.StartsWith(Prefix, StringComparison.Ordinal))
-            .ToDictionary(name => Path.GetFileNameWithoutExtension(name[Prefix.Length..]), name => Text(own, name));
-    }
+    /// <summary>The declarations this tool comes with.</summary>
+    public static IReadOnlyDictionary<string, string> OwnSources() => PlatformSources.All();
 
-    /// <summary>The reference assembly of that name; null when nothing of it is declared.</summary>
+    /// <summary>Reference assembly of that name, or null when nothing of it is declared.</summary>
     public MetadataReference? Image(string assembly) => _images.GetValueOrDefault(assembly);
 
     /// <summary>The declarations of an assembly.</summary>
     public IAssemblySymbol Declarations(string assembly) => _compiled[assembly].Assembly;
 
-    /// <summary>Assemblies referenced by an assembly's declarations.</summary>
-    public IReadOnlyList<string> ReferencesOf(string assembly)
+    /// <summary>Assemblies that an assembly's declarations refer to.</summary>
+    public IReadOnlyList<string> ReferencesOf(string assembly) => ReferencesIn(_sources.GetValueOrDefault(assembly, ""));
+
+    /// <summary>The assemblies that the first line of a source names.</summary>
+    internal static IReadOnlyList<string> ReferencesIn(string source)
     {
-        var source = _sources.GetValueOrDefault(assembly, "");
         var first = source.AsSpan(0, Math.Max(0, source.IndexOf('\n'))).Trim().ToString();
         return first.StartsWith(ReferencesLine, StringComparison.Ordinal)
             ? first[ReferencesLine.Length..].Split(',', StringSplitOptions.TrimEntries)
@@ -71,7 +65,7 @@ public sealed class PlatformContract
         {
             if (!_sources.ContainsKey(reference))
             {
-                throw new InvalidDataException($"contract/{assembly}.cs(1,1): contract/{reference}.cs does not exist.");
+                throw new InvalidDataException($"contract/{assembly}.cs(1,1): there is no contract/{reference}.cs.");
             }
 
             Compile(reference);
@@ -92,11 +86,5 @@ public sealed class PlatformContract
 
         _compiled[assembly] = compilation;
         _images[assembly] = MetadataReference.CreateFromImage(image.ToArray());
-    }
-
-    static string Text(Assembly own, string resource)
-    {
-        using var reader = new StreamReader(own.GetManifestResourceStream(resource)!);
-        return reader.ReadToEnd();
     }
 }

@@ -1,12 +1,4 @@
 // references: mscorlib
-namespace System.Security.Cryptography.X509Certificates
-{
-    public class X509Certificate
-    {
-        public extern X509Certificate(byte[] certificate);
-    }
-}
-
 namespace System.Net
 {
     public abstract class EndPoint
@@ -29,11 +21,6 @@ namespace System.Net
         internal extern IPHostEntry();
         public extern IPAddress[] AddressList { get; }
     }
-
-    public static class Dns
-    {
-        public static extern IPHostEntry GetHostEntry(string hostNameOrAddress);
-    }
 }
 
 namespace System.Net.Sockets
@@ -51,35 +38,5 @@ namespace System.Net.Sockets
     public enum ProtocolType
     {
         Tcp = 6,
-    }
-
-    public class Socket
-    {
-        public extern Socket(AddressFamily addressFamily, SocketType socketType, ProtocolType protocolType);
-        public extern int ReceiveTimeout { get; set; }
-        public extern void Close();
-        public extern void Connect(EndPoint remoteEP);
-        public extern int Send(byte[] buffer);
-        public extern int Receive(byte[] buffer);
-    }
-}
-
-namespace System.Net.NetworkInformation
-{
-    public class NetworkInterface
-    {
-        protected extern NetworkInterface(int interfaceIndex);
-        public static extern NetworkInterface[] GetAllNetworkInterfaces();
-        public extern string IPv4Address { get; }
-    }
-}
-
-namespace nanoFramework.Networking
-{
-    public enum NetworkHelperStatus
-    {
-        FailedNoNetworkInterface = 3,
-        TokenExpiredWaitingDateTime = 5,
-        ExceptionOccurred = 7,
     }
 }

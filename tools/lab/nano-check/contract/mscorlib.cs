@@ -212,40 +212,10 @@ namespace System
         public extern int Revision { get; }
     }
 
-    public struct DateTime
-    {
-        readonly ulong _ticks;
-        public static extern DateTime UtcNow { get; }
-        public extern int Year { get; }
-        public extern int Month { get; }
-        public extern int Day { get; }
-        public extern int Hour { get; }
-        public extern int Minute { get; }
-        public extern int Second { get; }
-        public extern long Ticks { get; }
-    }
-
     public struct TimeSpan
     {
         readonly long _ticks;
         public static extern TimeSpan FromMilliseconds(long value);
-    }
-
-    public ref struct SpanByte
-    {
-        readonly byte[] _array;
-        public static extern implicit operator SpanByte(byte[] array);
-    }
-
-    public class Random
-    {
-        public extern Random();
-        public virtual extern void NextBytes(byte[] buffer);
-    }
-
-    public static class Console
-    {
-        public static extern void WriteLine(string value);
     }
 
     public static class Convert
@@ -275,34 +245,8 @@ namespace System.Threading
         public static extern void Exit(object obj);
     }
 
-    public sealed class Thread
-    {
-        public extern Thread(ThreadStart start);
-        public extern ThreadPriority Priority { get; set; }
-        public static extern void Sleep(int millisecondsTimeout);
-        public extern void Start();
-    }
-
     public static class Timeout
     {
         public const int Infinite = -1;
-    }
-
-    public sealed class Timer : MarshalByRefObject
-    {
-        public extern Timer(TimerCallback callback, object state, int dueTime, int period);
-        public extern bool Change(int dueTime, int period);
-    }
-
-    public abstract class WaitHandle : MarshalByRefObject
-    {
-        protected extern WaitHandle();
-        public virtual extern bool WaitOne(int millisecondsTimeout, bool exitContext);
-    }
-
-    public sealed class AutoResetEvent : WaitHandle
-    {
-        public extern AutoResetEvent(bool initialState);
-        public extern bool Set();
     }
 }

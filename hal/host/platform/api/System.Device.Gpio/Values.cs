@@ -1,3 +1,4 @@
+// references: nanoFramework.Runtime.Events
 using nanoFramework.Runtime.Events;
 
 namespace System.Device.Gpio;

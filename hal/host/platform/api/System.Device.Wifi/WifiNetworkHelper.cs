@@ -1,3 +1,4 @@
+// references: System.Net, System.Threading
 using System.Device.Wifi;
 using CancellationToken = NanoSystem.Threading.CancellationToken;
 using Pedestal.Hal.Host.Platform;

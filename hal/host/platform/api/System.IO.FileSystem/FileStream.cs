@@ -1,3 +1,4 @@
+// references: System.IO.Streams
 using Pedestal.Hal.Host.Platform;
 
 namespace NanoSystem.IO;

@@ -8,8 +8,10 @@ namespace NanoSystem.Net.Sockets;
 public class Socket
 {
     readonly System.Net.Sockets.Socket _socket;
+    readonly BoardClock _clock = Board.Current.Clock;
     readonly Radio _radio = Board.Current.Radio;
     readonly CancellationTokenRegistration _end;
+    int _timeout;
 
     /// <summary>A socket without a connection.</summary>
     public Socket(AddressFamily addressFamily, SocketType socketType, ProtocolType protocolType)
@@ -22,8 +24,12 @@ public class Socket
     /// <summary>Milliseconds that a reception may last.</summary>
     public int ReceiveTimeout
     {
-        get => _socket.ReceiveTimeout;
-        set => _socket.ReceiveTimeout = value;
+        get => _timeout;
+        set
+        {
+            _timeout = value;
+            _socket.ReceiveTimeout = (int)_clock.OnMachine(TimeSpan.FromMilliseconds(value)).TotalMilliseconds;
+        }
     }
 
     /// <summary>Ends the connection.</summary>

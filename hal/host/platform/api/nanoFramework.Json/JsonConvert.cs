@@ -1,3 +1,4 @@
+// references: nanoFramework.System.Collections, System.IO.Streams
 using System.Collections;
 using System.Text;
 using System.Text.Encodings.Web;

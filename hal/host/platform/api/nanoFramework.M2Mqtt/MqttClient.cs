@@ -1,3 +1,4 @@
+// references: System.Net, nanoFramework.M2Mqtt.Core
 using System.Collections;
 using nanoFramework.M2Mqtt.Messages;
 using NanoSystem.Security.Cryptography.X509Certificates;

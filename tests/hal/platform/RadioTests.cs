@@ -1,0 +1,89 @@
+using System.Net.Sockets;
+using Pedestal.Hal.Esp32;
+using Dns = NanoSystem.Net.Dns;
+
+namespace Pedestal.Hal.Host.Platform.Tests;
+
+/// <summary>The device's Wi-Fi connector against each way in which a network can fail.</summary>
+public sealed class RadioTests : IDisposable
+{
+    readonly Board _board = new(new VirtualTime());
+    readonly IDisposable _bench;
+
+    public RadioTests() => _bench = _board.Enter();
+
+    public static TheoryData<string, WifiStatus> Ways => new()
+    {
+        { "none", WifiStatus.Connected },
+        { "no-interface", WifiStatus.NoInterface },
+        { "driver", WifiStatus.Failed },
+        { "out-of-range", WifiStatus.NoAddress },
+        { "other-name", WifiStatus.NoAddress },
+        { "other-passphrase", WifiStatus.NoAddress },
+        { "no-dhcp", WifiStatus.NoAddress },
+        { "no-time", WifiStatus.NoTime },
+    };
+
+    public void Dispose()
+    {
+        _bench.Dispose();
+        _board.Dispose();
+    }
+
+    [Theory]
+    [MemberData(nameof(Ways))]
+    public void Each_way_to_fail_has_its_name(string what, WifiStatus status)
+    {
+        var radio = _board.Radio;
+        radio.Passphrase = "secret";
+        radio.HasInterface = what != "no-interface";
+        radio.DriverFails = what == "driver";
+        radio.IsInRange = what != "out-of-range";
+        radio.DhcpAnswers = what != "no-dhcp";
+        radio.TimeServerAnswers = what != "no-time";
+        radio.Ssid = what == "other-name" ? "elsewhere" : "venue";
+        radio.Passphrase = what == "other-passphrase" ? "other" : "secret";
+        var begin = _board.Clock.NowMicroseconds;
+
+        Assert.Equal(status, new WifiConnector("venue", "secret", "time.example").Connect(3_000));
+
+        Assert.Equal(status is WifiStatus.Connected or WifiStatus.NoTime ? "127.0.0.1" : "", new EspNetwork("venue", "").Address());
+        Assert.InRange(_board.Clock.NowMicroseconds - begin, 0, 3_500_000);
+        Assert.Equal(status == WifiStatus.Connected, new EspTimeOfDay().UnixSeconds() > 0);
+    }
+
+    [Theory]
+    [InlineData(31, WifiStatus.Connected)]
+    [InlineData(32, WifiStatus.Failed)]
+    public void A_name_has_31_characters_at_most(int length, WifiStatus status) =>
+        Assert.Equal(status, new WifiConnector(new string('n', length), "", "time.example").Connect(3_000));
+
+    [Fact]
+    public void The_driver_joins_a_lost_network_again_and_tells_of_the_loss()
+    {
+        new WifiConnector("venue", "", "time.example").Connect(3_000);
+        var lost = 0;
+        _board.Radio.Lost += () => lost++;
+
+        _board.Radio.IsInRange = false;
+        Assert.False(new EspNetwork("venue", "").IsUp());
+        _board.Radio.IsInRange = true;
+        Assert.False(new EspNetwork("venue", "").IsUp());
+        Board.Sleep(1_000_000);
+
+        Assert.Equal((1, true), (lost, new EspNetwork("venue", "").IsUp()));
+    }
+
+    [Fact]
+    public void Names_are_looked_up_in_the_network_only()
+    {
+        Assert.Throws<SocketException>(() => Dns.GetHostEntry("broker.example"));
+        new WifiConnector("venue", "", "time.example").Connect(3_000);
+        _board.Radio.AddName("broker.example", System.Net.IPAddress.Parse("192.0.2.7"));
+        Assert.Equal("192.0.2.7", Assert.Single(Dns.GetHostEntry("broker.example").AddressList).ToString());
+
+        _board.Radio.NameServerAnswers = false;
+        Assert.Throws<SocketException>(() => Dns.GetHostEntry("broker.example"));
+        Assert.Equal("192.0.2.8", Assert.Single(Dns.GetHostEntry("192.0.2.8").AddressList).ToString());
+    }
+}

@@ -1,8 +1,0 @@
-// references: mscorlib, nanoFramework.System.Collections, System.IO.Streams
-namespace nanoFramework.Json
-{
-    public static class JsonConvert
-    {
-        public static extern string SerializeObject(object oSource);
-    }
-}

@@ -1,8 +1,0 @@
-// references: mscorlib
-namespace nanoFramework.Networking
-{
-    public class Sntp
-    {
-        public static extern string Server1 { get; set; }
-    }
-}

@@ -1,8 +1,0 @@
-// references: mscorlib
-namespace nanoFramework.Runtime.Events
-{
-    public class BaseEvent
-    {
-        public extern BaseEvent();
-    }
-}
