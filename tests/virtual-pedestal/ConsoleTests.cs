@@ -2,7 +2,6 @@ using CsCheck;
 using Pedestal.Core.Lane.Attempts;
 using Pedestal.Hal;
 using Pedestal.Hal.Host.Chips;
-using Pedestal.Hal.Host.Camera;
 using Pedestal.Messaging;
 using Pedestal.Pictures;
 using Pedestal.Protocol;

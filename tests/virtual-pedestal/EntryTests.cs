@@ -1,7 +1,7 @@
 using Pedestal.Core.Lane.Attempts;
 using Pedestal.Core.Ledger;
 using Pedestal.Hal;
-using Pedestal.Hal.Host.Camera;
+using Pedestal.Hal.Host.Chips;
 using Pedestal.Phantom;
 using Pedestal.Protocol;
 using Pedestal.Vein;

@@ -1,6 +1,6 @@
 using Pedestal.Core.Lane.Attempts;
 using Pedestal.Hal;
-using Pedestal.Hal.Host.Camera;
+using Pedestal.Hal.Host.Chips;
 using Pedestal.Hal.Host.Platform;
 using Pedestal.Protocol;
 

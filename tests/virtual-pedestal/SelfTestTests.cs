@@ -3,7 +3,7 @@ using System.Diagnostics;
 using System.Text.Json;
 using Pedestal.Core.Lane.Attempts;
 using Pedestal.Hal;
-using Pedestal.Hal.Host.Camera;
+using Pedestal.Hal.Host.Chips;
 using Pedestal.Protocol;
 
 namespace Pedestal.VirtualPedestal.Tests;

@@ -1,7 +1,7 @@
 using Pedestal.Core.Lane.Parts;
 using Pedestal.Hal;
 using Pedestal.Hal.Host.Platform;
-using Pedestal.Hal.Host.Camera;
+using Pedestal.Hal.Host.Chips;
 using Pedestal.Protocol;
 using Pedestal.Vein;
 

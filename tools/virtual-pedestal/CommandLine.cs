@@ -1,6 +1,6 @@
 using System.CommandLine;
 using Pedestal.Core.Settings;
-using Pedestal.Hal.Host.Camera;
+using Pedestal.Hal.Host.Chips;
 using Pedestal.Messaging;
 using Pedestal.Terminal;
 

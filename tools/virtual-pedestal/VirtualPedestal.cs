@@ -3,7 +3,6 @@ using Pedestal.Core.Lane.Attempts;
 using Pedestal.Core.Settings;
 using Pedestal.Firmware;
 using Pedestal.Hal.Esp32;
-using Pedestal.Hal.Host.Camera;
 using Pedestal.Hal.Host.Chips;
 using Pedestal.Hal.Host.Platform;
 using Pedestal.Hal;

@@ -1,4 +1,3 @@
-using Pedestal.Hal.Host.Camera;
 using Pedestal.Hal.Host.Platform;
 
 namespace Pedestal.Hal.Host.Chips;

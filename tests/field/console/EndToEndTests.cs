@@ -2,7 +2,6 @@ using System.Text;
 using Pedestal.ConsoleTool;
 using Pedestal.ConsoleTool.Link;
 using Pedestal.Hal.Host.Chips;
-using Pedestal.Hal.Host.Camera;
 using Pedestal.Phantom;
 using Pedestal.Protocol;
 using Pedestal.VirtualPedestal;

@@ -1,4 +1,4 @@
-using Pedestal.Hal.Host.Camera;
+using Pedestal.Hal.Host.Chips;
 using Pedestal.Hal.Host.Platform;
 
 namespace Pedestal.Hal.Host.Chips.Tests;

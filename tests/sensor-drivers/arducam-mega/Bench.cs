@@ -3,7 +3,6 @@ using System.Device.Spi;
 using nanoFramework.Hardware.Esp32;
 using Pedestal.Hal;
 using Pedestal.Hal.Esp32;
-using Pedestal.Hal.Host.Camera;
 using Pedestal.Hal.Host.Chips;
 using Pedestal.Hal.Host.Platform;
 

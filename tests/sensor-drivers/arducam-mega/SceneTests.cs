@@ -1,6 +1,6 @@
 using Pedestal.Hal;
 using Pedestal.Hal.Host;
-using Pedestal.Hal.Host.Camera;
+using Pedestal.Hal.Host.Chips;
 
 namespace Pedestal.ArducamMega.Tests;
 
@@ -48,16 +48,6 @@ public class SceneTests
         clock.Advance(-1);
 
         Assert.Equal(250_000, clock.NowMicroseconds());
-    }
-
-    [Fact]
-    public void Real_time_never_goes_back()
-    {
-        var clock = new SystemClock();
-        var before = clock.NowMicroseconds();
-        clock.Sleep(-1);
-
-        Assert.InRange(clock.NowMicroseconds(), before, long.MaxValue);
     }
 
     static byte[][] Frames(FrameScene scene) => [.. Enumerable.Range(0, 20).Select(i =>

@@ -1,5 +1,5 @@
 using Pedestal.Hal;
-using Pedestal.Hal.Host.Camera;
+using Pedestal.Hal.Host.Chips;
 
 namespace Pedestal.ArducamMega.Tests;
 

@@ -1,4 +1,4 @@
-using Pedestal.Hal.Host.Camera;
+using Pedestal.Hal.Host.Chips;
 
 namespace Pedestal.Demo;
 

@@ -3,7 +3,6 @@ using Pedestal.Core.Settings;
 using Pedestal.Hal;
 using Pedestal.Hal.Host.Chips;
 using Pedestal.Hal.Host.Platform;
-using Pedestal.Hal.Host.Camera;
 using Pedestal.Messaging;
 using Pedestal.Protocol;
 using Pedestal.Terminal;

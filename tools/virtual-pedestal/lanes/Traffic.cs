@@ -1,6 +1,6 @@
 using System.Globalization;
 using Pedestal.Hal;
-using Pedestal.Hal.Host.Camera;
+using Pedestal.Hal.Host.Chips;
 using Pedestal.Pictures;
 using Pedestal.Protocol;
 

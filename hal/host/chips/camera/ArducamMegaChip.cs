@@ -1,7 +1,6 @@
-using Pedestal.Hal.Host.Chips;
 using Pedestal.Hal.Host.Platform;
 
-namespace Pedestal.Hal.Host.Camera;
+namespace Pedestal.Hal.Host.Chips;
 
 /// <summary>
 /// An ArduCAM Mega on an SPI bus: answers the bytes the part answers, takes the time it takes, and shows the <see cref="Scene"/>

@@ -1,4 +1,4 @@
-namespace Pedestal.Hal.Host.Camera;
+namespace Pedestal.Hal.Host.Chips;
 
 /// <summary>What can be wrong with the virtual camera.</summary>
 public enum CameraFault

@@ -1,4 +1,4 @@
-namespace Pedestal.Hal.Host.Camera;
+namespace Pedestal.Hal.Host.Chips;
 
 /// <summary>
 /// A hand given as one picture: the lit frame shows it, the dark frame only a low ambient level. Every frame carries

@@ -1,4 +1,4 @@
-namespace Pedestal.Hal.Host.Camera;
+namespace Pedestal.Hal.Host.Chips;
 
 /// <summary>What is in front of the virtual camera: the light it sends back, before exposure and gain.</summary>
 public interface IScene

@@ -1,4 +1,4 @@
-namespace Pedestal.Hal.Host.Camera;
+namespace Pedestal.Hal.Host.Chips;
 
 /// <summary>What the sensor was told to make of the next picture.</summary>
 readonly record struct PictureSettings(int Width, int Height, bool Counter, bool Ramp, double Brightness);

@@ -1,6 +1,6 @@
 using Pedestal.Hal.Host.Platform;
 
-namespace Pedestal.Hal.Host.Camera;
+namespace Pedestal.Hal.Host.Chips;
 
 /// <summary>The module behind the bus: one byte in, one byte out, and time passing in between.</summary>
 sealed class MegaModule(BoardClock clock, byte sensorId, Func<bool> isLit)

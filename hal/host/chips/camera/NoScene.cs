@@ -1,4 +1,4 @@
-namespace Pedestal.Hal.Host.Camera;
+namespace Pedestal.Hal.Host.Chips;
 
 /// <summary>Nothing over the pedestal: the LEDs' light goes into the room and hardly any comes back.</summary>
 public sealed class NoScene : IScene

@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 
-namespace Pedestal.Hal.Host.Camera;
+namespace Pedestal.Hal.Host.Chips;
 
 /// <summary>Makes the bytes that one capture leaves in the frame buffer.</summary>
 static class PictureSource

@@ -1,4 +1,4 @@
-namespace Pedestal.Hal.Host.Camera;
+namespace Pedestal.Hal.Host.Chips;
 
 /// <summary>Resolution codes of register 0x21. Modules from id 0x85 on number them anew.</summary>
 static class ResolutionTable

@@ -1,4 +1,4 @@
-namespace Pedestal.Hal.Host.Camera;
+namespace Pedestal.Hal.Host.Chips;
 
 /// <summary>
 /// The least a real sensor adds: one grey level up or down, different in every frame, the same in every run.

@@ -3,7 +3,6 @@ using nanoFramework.Hardware.Esp32;
 using Pedestal.ArducamMega;
 using Pedestal.Hal;
 using Pedestal.Hal.Host;
-using Pedestal.Hal.Host.Camera;
 using Pedestal.Hal.Host.Chips;
 using Pedestal.Hal.Host.Platform;
 

@@ -2,7 +2,7 @@ using System.Text;
 using Pedestal.Core.Lane.Attempts;
 using Pedestal.Core.Log;
 using Pedestal.Hal;
-using Pedestal.Hal.Host.Camera;
+using Pedestal.Hal.Host.Chips;
 using Pedestal.Protocol;
 
 namespace Pedestal.Core.Tests;

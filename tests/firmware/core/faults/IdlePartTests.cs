@@ -1,6 +1,6 @@
 using Pedestal.Core.Lane.Attempts;
 using Pedestal.Core.Lane.Palm;
-using Pedestal.Hal.Host.Camera;
+using Pedestal.Hal.Host.Chips;
 
 namespace Pedestal.Core.Tests;
 

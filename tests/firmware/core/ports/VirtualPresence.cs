@@ -1,7 +1,9 @@
-namespace Pedestal.Hal.Host;
+using Pedestal.Hal;
+
+namespace Pedestal.Core.Tests;
 
 /// <summary>A range finder that reads what it is told. Thread-safe.</summary>
-public sealed class VirtualPresence : IPresenceSensor
+sealed class VirtualPresence : IPresenceSensor
 {
     const int NominalMillimetres = 90;
 

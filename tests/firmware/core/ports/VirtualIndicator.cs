@@ -1,7 +1,9 @@
-namespace Pedestal.Hal.Host;
+using Pedestal.Hal;
+
+namespace Pedestal.Core.Tests;
 
 /// <summary>A light ring whose indication can be read and followed. Thread-safe.</summary>
-public sealed class VirtualIndicator : IIndicator, IRingService
+sealed class VirtualIndicator : IIndicator, IRingService
 {
     int _current;
     int _testColour = -1;

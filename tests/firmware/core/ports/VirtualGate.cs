@@ -1,8 +1,10 @@
-namespace Pedestal.Hal.Host;
+using Pedestal.Hal;
+
+namespace Pedestal.Core.Tests;
 
 /// <summary>A turnstile behind a monostable and a relay, which counts how often it was unlocked. Thread-safe.</summary>
 /// <param name="clock">Times the pulses.</param>
-public sealed class VirtualGate(IClock clock) : IGate
+sealed class VirtualGate(IClock clock) : IGate
 {
     long _closesAt = long.MinValue;
     int _openings;
