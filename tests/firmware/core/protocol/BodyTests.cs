@@ -105,11 +105,11 @@ public class BodyTests
     {
         Gen.Byte.Array[0, 1000].Sample(body =>
         {
-            Assert.Equal(body.Length == MatchReply.Length && body[0] is > 0 and <= 18, new MatchReply().Read(body));
-            Assert.Equal(body.Length == TicketReply.Length && body[0] is > 0 and <= 18, new TicketReply().Read(body));
+            Assert.Equal(body.Length == MatchReply.Length && body[0] > 0 && body[0] < DecisionTable.Count, new MatchReply().Read(body));
+            Assert.Equal(body.Length == TicketReply.Length && body[0] > 0 && body[0] < DecisionTable.Count, new TicketReply().Read(body));
         });
-        Assert.False(new MatchReply().Read([19, .. new byte[11]]));
-        Assert.False(new TicketReply().Read([0, .. new byte[21]]));
+        Assert.False(new MatchReply().Read([(byte)DecisionTable.Count, .. new byte[MatchReply.Length - 1]]));
+        Assert.False(new TicketReply().Read([0, .. new byte[TicketReply.Length - 1]]));
     }
 
     [Fact]
