@@ -125,7 +125,7 @@ namespace Pedestal.Core
 
             _commands.Poll();
             _reports.Poll();
-            _threads.Look();
+            _threads.Check();
             WatchTrial(Parts.Link.IsConnected());
         }
 

@@ -7,7 +7,7 @@ namespace Pedestal.Hal
         bool IsConnected();
 
         /// <summary>Why the broker is not connected, in words; null while it is.</summary>
-        string Trouble { get; }
+        string Fault { get; }
 
         /// <summary>
         /// Hands a message over for sending at QoS 0; the payload may be reused after the call.

@@ -49,7 +49,7 @@ namespace Pedestal.Hal.Esp32
         }
 
         /// <inheritdoc/>
-        public string Trouble { get; private set; } = "not started";
+        public string Fault { get; private set; } = "not started";
 
         /// <inheritdoc/>
         public bool IsConnected()
@@ -112,9 +112,9 @@ namespace Pedestal.Hal.Esp32
         void Connect()
         {
             var connection = new MqttConnection(_options, _pulse, Receive);
-            var problem = EspNetwork.HasAddress() ? connection.Open(_inboundTopics) : "no network address";
-            Trouble = problem;
-            if (problem == null)
+            var fault = EspNetwork.HasAddress() ? connection.Open(_inboundTopics) : "no network address";
+            Fault = fault;
+            if (fault == null)
             {
                 _opened = _clock.NowMicroseconds();
                 _connection = connection;
@@ -129,7 +129,7 @@ namespace Pedestal.Hal.Esp32
         void Lose(MqttConnection connection)
         {
             _connection = null;
-            Trouble = "the broker closed the connection";
+            Fault = "the broker closed the connection";
             connection.Close();
             if (_clock.NowMicroseconds() - _opened > ProvenMicroseconds)
             {

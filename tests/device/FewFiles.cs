@@ -7,7 +7,7 @@ namespace Pedestal.Device.Tests
     sealed class FewFiles : IFileStore
     {
         const int Most = 8;
-        readonly string[] _names = Texts.Nulls(Most);
+        readonly string[] _names = NullStrings.Create(Most);
         readonly byte[][] _contents = new byte[Most][];
 
         /// <summary>Alters a byte in the last third of a file.</summary>

@@ -79,7 +79,7 @@ namespace Pedestal.Device.Tests
 
         static string[] Values(string venue)
         {
-            var values = Texts.Nulls(SettingsSchema.All.Length);
+            var values = NullStrings.Create(SettingsSchema.All.Length);
             values[SettingsSchema.IndexOf("venue")] = venue;
             values[SettingsSchema.IndexOf("wifi.password")] = Odd;
             values[SettingsSchema.IndexOf("broker.port")] = "1883";

@@ -110,7 +110,7 @@ namespace Pedestal.Device.Tests
         public void An_ssid_has_at_most_what_the_platform_takes()
         {
             Assert.IsNull(new DeviceSettings().Set("wifi.ssid", "1234567890123456789012345678901"));
-            Assert.StartsWith("must have 1 to 31 characters; this has 32",
+            Assert.StartsWith("must have 1 to 31 characters; this one has 32",
                 new DeviceSettings().Set("wifi.ssid", "12345678901234567890123456789012"));
         }
 
@@ -126,14 +126,14 @@ namespace Pedestal.Device.Tests
             Answers("broker.host is missing", Without("broker.host"));
         }
 
-        static void Answers(string problem, string text)
+        static void Answers(string fault, string text)
         {
-            Assert.StartsWith(problem, Read(new DeviceSettings(), text));
+            Assert.StartsWith(fault, Read(new DeviceSettings(), text));
         }
 
         static string Read(DeviceSettings settings, string text)
         {
-            var values = Texts.Nulls(SettingsSchema.All.Length);
+            var values = NullStrings.Create(SettingsSchema.All.Length);
             var lines = text.Split('\n');
             for (var i = 0; i < lines.Length; i++)
             {

@@ -51,7 +51,7 @@ sealed class BoardLink : ILink, IAsyncDisposable
 
     public long Now => _board.Clock.NowMicroseconds;
 
-    public string? Trouble => _link is { } link ? link.Trouble : "not started";
+    public string? Fault => _link is { } link ? link.Fault : "not started";
 
     public bool IsConnected() => _link?.IsConnected() == true;
 

@@ -42,10 +42,10 @@ public sealed class FaultTests
         await using var pedestal = Site.Pedestal(broker.Port, new AnyFrame());
         pedestal.Start();
         await pedestal.WaitReadyAsync(cancellation);
-        Assert.Null(pedestal.LinkTrouble);
+        Assert.Null(pedestal.LinkFault);
 
         await broker.UnplugAsync(cancellation);
-        await Eventually.TrueAsync(() => pedestal.LinkTrouble != null, cancellation);
+        await Eventually.TrueAsync(() => pedestal.LinkFault != null, cancellation);
         pedestal.ShowPalm(Site.Grey);
         var palm = await pedestal.NextOutcomeAsync(cancellation);
         Assert.Equal((EntryWay.Palm, OutcomeReason.LinkDown), (palm.Way, palm.Reason));

@@ -21,7 +21,7 @@ public sealed class GuardedBrokerTests
         await using var broker = await GuardedBroker.StartAsync(certificate: null);
         await using var link = Connect(broker, "wrong horse", tls: false);
 
-        var trouble = await TroubleAsync(link, TestContext.Current.CancellationToken);
+        var trouble = await FaultAsync(link, TestContext.Current.CancellationToken);
 
         Assert.Contains("MQTT reason 134", trouble);
         Assert.DoesNotContain("horse", trouble);
@@ -74,7 +74,7 @@ public sealed class GuardedBrokerTests
         await using var broker = await GuardedBroker.StartAsync(certificate: null);
         await using var link = Connect(broker, GuardedBroker.Password, tls: false, host: "broker.invalid");
 
-        Assert.Contains("broker.invalid", await TroubleAsync(link, TestContext.Current.CancellationToken));
+        Assert.Contains("broker.invalid", await FaultAsync(link, TestContext.Current.CancellationToken));
         Assert.False(link.IsConnected());
     }
 
@@ -84,7 +84,7 @@ public sealed class GuardedBrokerTests
         await using var broker = await GuardedBroker.StartAsync(certificate);
         await using var link = Connect(broker, GuardedBroker.Password, tls: true, authority);
 
-        var trouble = await TroubleAsync(link, cancellation);
+        var trouble = await FaultAsync(link, cancellation);
         Assert.Contains("certificate", trouble);
         Assert.False(link.IsConnected());
         return trouble;
@@ -98,9 +98,9 @@ public sealed class GuardedBrokerTests
         return link;
     }
 
-    static async Task<string> TroubleAsync(BoardLink link, CancellationToken cancellation)
+    static async Task<string> FaultAsync(BoardLink link, CancellationToken cancellation)
     {
-        await Eventually.TrueAsync(() => link.Trouble is not (null or "not started"), cancellation);
-        return link.Trouble!;
+        await Eventually.TrueAsync(() => link.Fault is not (null or "not started"), cancellation);
+        return link.Fault!;
     }
 }

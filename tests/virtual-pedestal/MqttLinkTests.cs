@@ -85,7 +85,7 @@ public sealed class MqttLinkTests
         Assert.False(link.Publish(Channel.Telemetry, [1], retain: false));
 
         link.Start();
-        await Eventually.TrueAsync(() => link.Trouble is not (null or "not started"), cancellation);
+        await Eventually.TrueAsync(() => link.Fault is not (null or "not started"), cancellation);
 
         Assert.False(link.IsConnected());
         Assert.False(link.Publish(Channel.Telemetry, [1], retain: false));
@@ -102,11 +102,11 @@ public sealed class MqttLinkTests
         await broker.UnplugAsync(cancellation);
         await Eventually.TrueAsync(() => !link.IsConnected(), cancellation);
         Assert.False(link.Publish(Channel.Telemetry, [1], retain: false));
-        await Eventually.NotNullAsync(() => link.Trouble, cancellation);
+        await Eventually.NotNullAsync(() => link.Fault, cancellation);
 
         await broker.PlugInAsync(cancellation);
         await Eventually.TrueAsync(link.IsConnected, cancellation);
-        Assert.Null(link.Trouble);
+        Assert.Null(link.Fault);
         await using var service = await broker.ConnectAsync("service", cancellation);
         var heard = await HearAsync(service, Mine + "telemetry", cancellation);
         Assert.True(link.Publish(Channel.Telemetry, [2], retain: false));

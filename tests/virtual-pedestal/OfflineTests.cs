@@ -71,7 +71,7 @@ public sealed class OfflineTests : IAsyncLifetime
             Assert.Equal(Decision.Admitted, await ScanAsync(pedestal, Shown("T-2")));
 
             await _broker.UnplugAsync(cancellation);
-            await Eventually.TrueAsync(() => pedestal.LinkTrouble != null, cancellation);
+            await Eventually.TrueAsync(() => pedestal.LinkFault != null, cancellation);
             Assert.Equal(Decision.Admitted, await ScanAsync(pedestal, Shown("T-1")));
             Assert.Equal(Decision.TicketUsed, await ScanAsync(pedestal, Shown("T-2")));
             Assert.Equal(Decision.TicketUsed, await ScanAsync(pedestal, Shown("T-1")));

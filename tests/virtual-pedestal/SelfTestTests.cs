@@ -99,7 +99,7 @@ public sealed class SelfTestTests : IAsyncLifetime
     public async Task A_broker_that_is_away_fails_and_the_matcher_cannot_be_told()
     {
         await _site.Broker.UnplugAsync(Cancellation);
-        await Eventually.TrueAsync(() => Pedestal.LinkTrouble != null, Cancellation);
+        await Eventually.TrueAsync(() => Pedestal.LinkFault != null, Cancellation);
 
         var results = await SelfTestAsync("selftest broker matcher");
 
@@ -110,7 +110,7 @@ public sealed class SelfTestTests : IAsyncLifetime
     public async Task A_network_that_is_gone_takes_the_connection_along()
     {
         PartFaults.TrySet(Pedestal, "network-down", true);
-        Assert.Equal("no network address", Pedestal.LinkTrouble);
+        Assert.Equal("no network address", Pedestal.LinkFault);
         Pedestal.ScanCode("TICKET");
         Assert.Equal(OutcomeReason.LinkDown, (await _site.NextOutcomeAsync(Cancellation)).Reason);
 

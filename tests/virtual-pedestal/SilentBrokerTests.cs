@@ -31,7 +31,7 @@ public sealed class SilentBrokerTests : IDisposable
         await using var link = new BoardLink(Port, tls: tls, speed: 20);
         link.Start();
         await AcceptAsync();
-        await Eventually.TrueAsync(() => link.Trouble is not (null or "not started"), Cancellation);
+        await Eventually.TrueAsync(() => link.Fault is not (null or "not started"), Cancellation);
         Assert.False(link.IsConnected());
         await AcceptAsync();
     }

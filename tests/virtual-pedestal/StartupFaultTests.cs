@@ -22,7 +22,7 @@ public sealed class StartupFaultTests
     {
         { SettingNames.BrokerCa, "MIIBYzCCAQigAwIBAgIBATAK", "cut short: 18 of its 359 bytes" },
         { SettingNames.BrokerCa, Empty, "broker.ca is a certificate that the TLS library cannot use" },
-        { SettingNames.WifiSsid, new string('s', 32), "wifi.ssid must have 1 to 31 characters; this has 32" },
+        { SettingNames.WifiSsid, new string('s', 32), "wifi.ssid must have 1 to 31 characters; this one has 32" },
     };
 
     [Theory]

@@ -50,9 +50,9 @@ public static class CommandLine
         {
             // Typed at the console it has to be what it is here.
             var setting = SettingsSchema.All[SettingsSchema.IndexOf(SettingNames.ServiceCode)];
-            if (result.GetValueOrDefault<string?>() is { } value && setting.Problem(value) is { } problem)
+            if (result.GetValueOrDefault<string?>() is { } value && setting.FaultOf(value) is { } fault)
             {
-                result.AddError($"--service-code {problem}.");
+                result.AddError($"--service-code {fault}.");
             }
         });
         var settings = new Option<string?>("--settings")

@@ -135,5 +135,5 @@ public sealed class Commands(VirtualPedestal pedestal)
         $"shows {pedestal.Indication}, state {pedestal.State}, gate {(pedestal.Gate.IsOpen ? "open" : "closed")}, "
         + $"opened {pedestal.Gate.Openings} times, "
         + $"camera fault {CameraFaultName.Of(pedestal.Fault)}, broker "
-        + (pedestal.LinkTrouble is { } trouble ? $"not connected ({trouble})" : "connected");
+        + (pedestal.LinkFault is { } fault ? $"not connected ({fault})" : "connected");
 }

@@ -78,9 +78,9 @@ public sealed class VirtualPedestal : IAsyncDisposable
     public string? StartupFault => Firmware?.Parts.StartupFault is { } fault and not "none" ? fault : null;
 
     /// <summary>Why the broker is not connected, in words; null while it is.</summary>
-    public string? LinkTrouble => Firmware?.Parts.Link is not { } link ? "not started"
+    public string? LinkFault => Firmware?.Parts.Link is not { } link ? "not started"
         : link.IsConnected() ? null
-        : Board.Radio.HasAddress ? link.Trouble ?? "the broker closed the connection"
+        : Board.Radio.HasAddress ? link.Fault ?? "the broker closed the connection"
         : "no network address";
 
     /// <summary>What is wrong with the camera.</summary>

@@ -1,14 +1,14 @@
 namespace Pedestal.Core.Console
 {
-    /// <summary>Base64 into a buffer that is there already.</summary>
+    /// <summary>Encodes Base64 into an existing buffer.</summary>
     public static class Base64
     {
-        /// <summary>Characters of a full line, which holds 57 bytes.</summary>
+        /// <summary>Characters of a full line, which encodes 57 bytes.</summary>
         public const int LineLength = 76;
 
         const string Alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 
-        /// <summary>Writes at most 57 bytes as a line with its CR and LF; returns where the next one begins.</summary>
+        /// <summary>Writes at most 57 bytes as a line with CR and LF. Returns the position after it.</summary>
         public static int WriteLine(byte[] data, int offset, int count, byte[] text, int position)
         {
             for (var i = 0; i < count; i += 3)

@@ -4,7 +4,8 @@ using Pedestal.Vein;
 namespace Pedestal.Core.Console
 {
     /// <summary>
-    /// A frame and what the extraction made of it, a stage at a time as bytes. As many stages as the extraction reached.
+    /// A frame and the stages of its extraction, as bytes, one stage at a time. There are as many stages as the extraction
+    /// reached.
     /// </summary>
     public sealed class CaptureStages
     {
@@ -31,25 +32,25 @@ namespace Pedestal.Core.Console
             _frame = frame;
         }
 
-        /// <summary>The bytes of the selected stage, row by row; what is beyond the length is old.</summary>
+        /// <summary>The bytes of the selected stage, row by row; bytes beyond the length are old.</summary>
         public readonly byte[] Data = new byte[PalmFrame.Side * PalmFrame.Side];
 
-        /// <summary>How the extraction ended.</summary>
+        /// <summary>The result of the extraction.</summary>
         public ExtractionStatus Status { get; private set; }
 
-        /// <summary>How many stages there are.</summary>
+        /// <summary>The number of stages.</summary>
         public int Count { get; private set; }
 
         /// <summary>Pixels per row of the selected stage.</summary>
         public int Width { get; private set; }
 
-        /// <summary>Its rows.</summary>
+        /// <summary>Rows of the selected stage.</summary>
         public int Height { get; private set; }
 
-        /// <summary>Its bytes: one a pixel, or two, the low one first, for the signed responses.</summary>
+        /// <summary>Bytes of the selected stage: one per pixel, or two, low byte first, for the signed responses.</summary>
         public int Length { get; private set; }
 
-        /// <summary>Its name.</summary>
+        /// <summary>Name of the selected stage.</summary>
         public string Name
         {
             get { return StageNames[_stage]; }
@@ -61,13 +62,13 @@ namespace Pedestal.Core.Console
             get { return Count > Region; }
         }
 
-        /// <summary>Whether all bytes of the selected stage are there.</summary>
+        /// <summary>Whether all bytes of the selected stage are filled in.</summary>
         public bool IsFilled
         {
             get { return _row == Height; }
         }
 
-        /// <summary>Extracts the frame; without an extractor its pictures are all there is.</summary>
+        /// <summary>Extracts the frame; without an extractor only its pictures are available.</summary>
         public void Extract(Extractor extractor)
         {
             _extractor = extractor;
@@ -77,7 +78,7 @@ namespace Pedestal.Core.Console
             Count = Reached(Status);
         }
 
-        /// <summary>Selects a stage, whose bytes are then to be filled.</summary>
+        /// <summary>Selects a stage, whose bytes must then be filled.</summary>
         public void Select(int stage)
         {
             _stage = stage;
@@ -103,7 +104,7 @@ namespace Pedestal.Core.Console
             }
         }
 
-        /// <summary>Wipes the frame, the template, the bytes and what the extraction left.</summary>
+        /// <summary>Wipes the frame, the template, the bytes and the extractor's buffers.</summary>
         public void Clear()
         {
             System.Array.Clear(_frame.Lit, 0, PalmFrame.Length);
@@ -136,7 +137,7 @@ namespace Pedestal.Core.Console
             }
         }
 
-        /// <summary>A smoothed cell of the template's grid, 0 to 16,320; where it lies is told at <see cref="Patch"/>.</summary>
+        /// <summary>A smoothed cell of the template's grid, 0 to 16,320; see <see cref="Patch"/> for its position.</summary>
         int Cell(int x, int y)
         {
             const int margin = (Parameters.PatchSide - TemplateFormat.GridSide) / 2;

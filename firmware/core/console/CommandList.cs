@@ -1,12 +1,12 @@
 namespace Pedestal.Core.Console
 {
-    /// <summary>The commands there are.</summary>
+    /// <summary>The available commands.</summary>
     public sealed class CommandList
     {
-        /// <summary>In the order in which <c>help</c> lists them.</summary>
+        /// <summary>The commands in the order in which <c>help</c> lists them.</summary>
         public readonly ConsoleCommand[] All;
 
-        /// <summary>A list, to which <c>help</c> adds itself.</summary>
+        /// <summary>Creates a list, to which <c>help</c> adds itself.</summary>
         public CommandList(ConsoleCommand[] commands)
         {
             All = new ConsoleCommand[commands.Length + 1];
@@ -14,7 +14,7 @@ namespace Pedestal.Core.Console
             System.Array.Copy(commands, 0, All, 1, commands.Length);
         }
 
-        /// <summary>The command of a name, or null.</summary>
+        /// <summary>The command with a name, or null.</summary>
         public ConsoleCommand Find(string name)
         {
             for (var i = 0; i < All.Length; i++)
@@ -28,7 +28,7 @@ namespace Pedestal.Core.Console
             return null;
         }
 
-        /// <summary>The command that a line being typed calls, or null.</summary>
+        /// <summary>The command called by a line being typed, or null.</summary>
         public ConsoleCommand Find(char[] line, int length)
         {
             var start = 0;

@@ -3,7 +3,7 @@ using Pedestal.Core.Service;
 
 namespace Pedestal.Core.Console
 {
-    /// <summary>Finds the command of a line, checks whether it is allowed, and takes it to its end.</summary>
+    /// <summary>Finds a line's command, checks whether it is allowed, and runs it to its end.</summary>
     public sealed class CommandRunner
     {
         readonly ConsoleParts _parts;
@@ -13,7 +13,7 @@ namespace Pedestal.Core.Console
         CommandState _state;
         ServiceNeed _need;
 
-        /// <summary>A runner of the commands of a list.</summary>
+        /// <summary>Creates a runner for the commands of a list.</summary>
         public CommandRunner(ConsoleParts parts, CommandList commands, ConsoleReply reply)
         {
             _parts = parts;
@@ -21,7 +21,7 @@ namespace Pedestal.Core.Console
             _reply = reply;
         }
 
-        /// <summary>Whether a command runs.</summary>
+        /// <summary>Whether a command is running.</summary>
         public bool IsBusy
         {
             get { return _running != null; }
@@ -33,7 +33,7 @@ namespace Pedestal.Core.Console
             get { return _running != null && _state == CommandState.Asking; }
         }
 
-        /// <summary>Takes a line: a command, or the running command's answer.</summary>
+        /// <summary>Handles a line: a command, or the running command's confirmation.</summary>
         public void Enter(string line)
         {
             if (_running != null)
@@ -76,23 +76,23 @@ namespace Pedestal.Core.Console
             }
         }
 
-        /// <summary>Answers a line that is not carried out; a command that waits for one goes on waiting.</summary>
-        public void Refuse(string line, string problem)
+        /// <summary>Reports a line that is not executed; a command that waits for a line continues to wait.</summary>
+        public void Refuse(string line, string fault)
         {
             var arguments = new ConsoleArguments(line);
             if (_running == null)
             {
                 _reply.Start(arguments.Json);
-                _reply.Fail(problem);
+                _reply.Fail(fault);
                 _reply.Finish(arguments.Word(0));
             }
             else
             {
-                _reply.Line("error: " + problem);
+                _reply.Line("error: " + fault);
             }
         }
 
-        /// <summary>Takes the running command a step further.</summary>
+        /// <summary>Runs the next step of the running command.</summary>
         public void Step()
         {
             if (!MayGoOn())
@@ -112,7 +112,7 @@ namespace Pedestal.Core.Console
             EndIfDone();
         }
 
-        /// <summary>Ends the running command, if there is one.</summary>
+        /// <summary>Cancels the running command, if there is one.</summary>
         public void Cancel()
         {
             if (_running != null)
@@ -121,7 +121,7 @@ namespace Pedestal.Core.Console
             }
         }
 
-        /// <summary>What was allowed when the command began may not be any more: then it ends here, undone.</summary>
+        /// <summary>Cancels the command if its permission has ended since it began.</summary>
         bool MayGoOn()
         {
             if (_parts.Service.Refusal(_need) == null)
@@ -170,7 +170,7 @@ namespace Pedestal.Core.Console
             EndIfDone();
         }
 
-        // The console is the way back in: a command that fails is a failed command and nothing more.
+        // The console is the way to repair the pedestal: an exception ends only the command.
         void Crash(Exception e)
         {
             _running.Cancel();

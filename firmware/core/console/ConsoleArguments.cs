@@ -2,17 +2,17 @@ using Pedestal.Core.Text;
 
 namespace Pedestal.Core.Console
 {
-    /// <summary>A line taken apart: words between blanks. <c>--json</c> at its end is no word.</summary>
+    /// <summary>A line split into words at spaces. <c>--json</c> at its end is not a word.</summary>
     public sealed class ConsoleArguments
     {
-        /// <summary>The option that asks for machine-readable output.</summary>
+        /// <summary>The option for machine-readable output.</summary>
         public const string JsonOption = "--json";
 
         readonly string _line;
         readonly string[] _words;
         readonly int[] _starts;
 
-        /// <summary>Takes a line apart.</summary>
+        /// <summary>Splits a line.</summary>
         public ConsoleArguments(string line)
         {
             line = line.Trim();
@@ -24,30 +24,30 @@ namespace Pedestal.Core.Console
 
             _line = line;
             Count = Scan(line, null, null);
-            _words = Texts.Nulls(Count);
+            _words = NullStrings.Create(Count);
             _starts = new int[Count];
             Scan(line, _words, _starts);
         }
 
-        /// <summary>Whether the answer is for a machine.</summary>
+        /// <summary>Whether the reply is for a program.</summary>
         public bool Json { get; private set; }
 
-        /// <summary>Number of words, the command's name among them.</summary>
+        /// <summary>The number of words, including the command's name.</summary>
         public int Count { get; private set; }
 
-        /// <summary>A word; empty when there are not so many.</summary>
+        /// <summary>A word; empty beyond the last one.</summary>
         public string Word(int index)
         {
             return index < Count ? _words[index] : "";
         }
 
-        /// <summary>Everything from a word on, blanks included; empty when there are not so many.</summary>
+        /// <summary>Everything from a word on, including spaces; empty beyond the last one.</summary>
         public string Rest(int index)
         {
             return index < Count ? _line.Substring(_starts[index]) : "";
         }
 
-        /// <summary>Whether a word is there anywhere after the command's name.</summary>
+        /// <summary>Whether a word occurs after the command's name.</summary>
         public bool Has(string word)
         {
             for (var i = 1; i < Count; i++)
@@ -61,7 +61,7 @@ namespace Pedestal.Core.Console
             return false;
         }
 
-        /// <summary>A word as a number, decimal or 0x and hexadecimal; -1 when it is none from 0 to the largest.</summary>
+        /// <summary>A word as a number, decimal or hexadecimal with 0x; -1 unless it is from 0 to the largest.</summary>
         public int Number(int index, int largest)
         {
             var word = Word(index);

@@ -2,16 +2,16 @@ using Pedestal.Hal;
 
 namespace Pedestal.Core.Console
 {
-    /// <summary>What is typed, in its order: without a telnet client's negotiation, and kept while a command runs.</summary>
+    /// <summary>Typed bytes in order, without a telnet client's negotiation; buffered while a command runs.</summary>
     public sealed class ConsoleInput
     {
         /// <summary>Nothing has been typed.</summary>
         public const int Nothing = -1;
 
-        /// <summary>A byte was taken that is not for now.</summary>
+        /// <summary>A byte was buffered for later.</summary>
         public const int Kept = -2;
 
-        /// <summary>Ctrl-C, which never waits.</summary>
+        /// <summary>Ctrl-C, which is never buffered.</summary>
         public const byte Interrupt = 0x03;
 
         /// <summary>Ctrl-\: the listener goes; it does not wait either.</summary>
@@ -23,19 +23,19 @@ namespace Pedestal.Core.Console
         int _filtered;
         int _next;
 
-        /// <summary>What is typed at a port.</summary>
+        /// <summary>Reads the bytes typed at a port.</summary>
         public ConsoleInput(IConsolePort port)
         {
             _port = port;
         }
 
-        /// <summary>Whether something is typed ahead.</summary>
+        /// <summary>Whether no input is buffered.</summary>
         public bool IsEmpty
         {
             get { return _ahead.IsEmpty && !_ahead.IsDropping; }
         }
 
-        /// <summary>The next byte to act on; takes one byte of the port at most.</summary>
+        /// <summary>The next byte to handle; reads at most one byte from the port.</summary>
         public int Next(bool isBusy)
         {
             if (!isBusy && !_ahead.IsEmpty)
@@ -70,13 +70,13 @@ namespace Pedestal.Core.Console
             return typed;
         }
 
-        /// <summary>Lines that did not fit, once those before them are carried out; counts anew from then on.</summary>
+        /// <summary>The number of lines that did not fit, once those before them are executed; resets the count.</summary>
         public int TakeDropped()
         {
             return IsEmpty ? _ahead.TakeDropped() : 0;
         }
 
-        /// <summary>Forgets all that was typed.</summary>
+        /// <summary>Discards all typed bytes.</summary>
         public void Clear()
         {
             _ahead.Clear();

@@ -2,10 +2,10 @@ using Pedestal.Hal;
 
 namespace Pedestal.Core.Console
 {
-    /// <summary>What the console prints, on its way to the port. Bounded: what does not fit is lost, never waited for.</summary>
+    /// <summary>The console's output on its way to the port. Bounded: what does not fit is lost; nothing ever waits.</summary>
     public sealed class ConsoleOutput
     {
-        /// <summary>Bytes that can wait.</summary>
+        /// <summary>Size of the buffer in bytes.</summary>
         public const int Capacity = 4096;
 
         readonly IConsolePort _port;
@@ -13,19 +13,19 @@ namespace Pedestal.Core.Console
         int _first;
         int _count;
 
-        /// <summary>An empty output.</summary>
+        /// <summary>Creates an empty output.</summary>
         public ConsoleOutput(IConsolePort port)
         {
             _port = port;
         }
 
-        /// <summary>Bytes that fit now.</summary>
+        /// <summary>Free bytes.</summary>
         public int Room
         {
             get { return Capacity - _count; }
         }
 
-        /// <summary>Whether everything has gone out.</summary>
+        /// <summary>Whether everything has been sent.</summary>
         public bool IsEmpty
         {
             get { return _count == 0; }
@@ -50,7 +50,7 @@ namespace Pedestal.Core.Console
             }
         }
 
-        /// <summary>Adds text; a line feed becomes the carriage return and line feed that every terminal takes.</summary>
+        /// <summary>Adds text; a line feed becomes carriage return and line feed, which every terminal understands.</summary>
         public void Write(string text)
         {
             for (var i = 0; i < text.Length; i++)
@@ -61,7 +61,7 @@ namespace Pedestal.Core.Console
                     Put((byte)'\r');
                 }
 
-                // What is not ASCII would be another number of columns on another terminal.
+                // Other characters could have another width on another terminal.
                 Put(c == '\n' || c >= ' ' && c <= '~' ? (byte)c : (byte)'?');
             }
         }
@@ -73,7 +73,7 @@ namespace Pedestal.Core.Console
             Write("\n");
         }
 
-        /// <summary>Adds bytes as they are.</summary>
+        /// <summary>Adds bytes unchanged.</summary>
         public void Write(byte[] bytes, int offset, int count)
         {
             for (var i = 0; i < count; i++)
@@ -82,7 +82,7 @@ namespace Pedestal.Core.Console
             }
         }
 
-        /// <summary>Hands the port at most so many bytes.</summary>
+        /// <summary>Passes at most the given number of bytes to the port.</summary>
         public void Flush(int most)
         {
             while (_count > 0 && most > 0)

@@ -12,36 +12,36 @@ using Pedestal.Vein;
 namespace Pedestal.Core.Console
 {
     /// <summary>
-    /// What the console acts on; the composition root sets the fields as the parts come up. A field that is still null is a
-    /// part that is not there yet, which its commands say.
+    /// The parts that the console uses; the composition root sets the fields as the parts start. A null field is a part that
+    /// has not started yet, as its commands then report.
     /// </summary>
     public sealed class ConsoleParts
     {
-        /// <summary>The line; from the start.</summary>
+        /// <summary>The port; set from the start.</summary>
         public IConsolePort Port;
 
-        /// <summary>The clock; from the start.</summary>
+        /// <summary>The clock; set from the start.</summary>
         public IClock Clock;
 
-        /// <summary>The controller; from the start.</summary>
+        /// <summary>The controller; set from the start.</summary>
         public ISystemInfo System;
 
-        /// <summary>The log; from the start.</summary>
+        /// <summary>The log; set from the start.</summary>
         public EventLog Log;
 
-        /// <summary>Service mode; from the start.</summary>
+        /// <summary>Service mode; set from the start.</summary>
         public ServiceMode Service;
 
-        /// <summary>Latencies since the start; from the start.</summary>
+        /// <summary>Latencies since the start.</summary>
         public readonly LatencyHistogram Histogram = new LatencyHistogram();
 
-        /// <summary>Log records from this level on appear at the prompt by themselves.</summary>
+        /// <summary>Log records from this level on are printed at the prompt.</summary>
         public LogLevel LiveLevel = LogLevel.Warning;
 
-        /// <summary>What is wrong with the start-up, or "none"; from the start.</summary>
+        /// <summary>The start-up fault, or "none"; set from the start.</summary>
         public string StartupFault = "none";
 
-        /// <summary>What is at fault now, in the start-up or in the lane; "none" if all is well.</summary>
+        /// <summary>The present fault of start-up or lane; "none" if there is none.</summary>
         public string Fault
         {
             get { return StartupFault != "none" || Lane == null ? StartupFault : Lane.Health.Fault(); }
@@ -53,7 +53,7 @@ namespace Pedestal.Core.Console
         /// <summary>The stored settings, being edited.</summary>
         public SettingsEditor Editor;
 
-        /// <summary>The stored settings as a whole.</summary>
+        /// <summary>The storage of the settings.</summary>
         public SettingsStore Store;
 
         /// <summary>The files.</summary>
@@ -68,7 +68,7 @@ namespace Pedestal.Core.Console
         /// <summary>The lane.</summary>
         public LaneController Lane;
 
-        /// <summary>The camera as the lane uses it.</summary>
+        /// <summary>The camera as used by the lane.</summary>
         public IPalmCamera Camera;
 
         /// <summary>The camera's registers.</summary>
@@ -80,31 +80,31 @@ namespace Pedestal.Core.Console
         /// <summary>The code reader.</summary>
         public IReaderService Reader;
 
-        /// <summary>What opens the gate.</summary>
+        /// <summary>The gate.</summary>
         public GateKeeper Gate;
 
-        /// <summary>Decides about signed tickets while ticketing cannot be reached.</summary>
+        /// <summary>Decides about signed tickets while ticketing is unreachable.</summary>
         public OfflineAdmission Offline;
 
         /// <summary>The time of day.</summary>
         public ITimeOfDay Time;
 
-        /// <summary>The thermometer; null for none.</summary>
+        /// <summary>The thermometer; null if there is none.</summary>
         public IThermometer Thermometer;
 
         /// <summary>The ring.</summary>
         public IRingService Ring;
 
-        /// <summary>The extraction, for its intermediate images.</summary>
+        /// <summary>The extraction, for its intermediate pictures.</summary>
         public Extractor Extractor;
 
-        /// <summary>The pedestal's name, or "pedestal" before it has one.</summary>
+        /// <summary>The pedestal's name; "pedestal" before it has one.</summary>
         public string Device
         {
             get { return Settings == null || Settings.Device == null ? "pedestal" : Settings.Device; }
         }
 
-        /// <summary>Whether nobody is being served, so that a part may be used for a moment.</summary>
+        /// <summary>Whether nobody is being served, so that a part may be used briefly.</summary>
         public bool IsLaneFree
         {
             get

@@ -3,64 +3,64 @@ using Pedestal.Core.Text;
 namespace Pedestal.Core.Console
 {
     /// <summary>
-    /// How commands answer, in both formats: for people a line for each value, for machines one JSON object a line, and a last
-    /// one that says how the command ended.
+    /// A command's reply in both formats: for people one line per value, for programs one JSON object per line, the last of
+    /// which says how the command ended.
     /// </summary>
     public sealed class ConsoleReply
     {
-        /// <summary>A command's step may print this much; it is not called while less fits.</summary>
+        /// <summary>The most that a step may print; it is not called while less fits.</summary>
         public const int StepRoom = 1536;
 
         const int NameWidth = 20;
         readonly ConsoleOutput _output;
         readonly JsonText _json = new JsonText(StepRoom - 2);
 
-        /// <summary>Answers into an output.</summary>
+        /// <summary>Writes replies to an output.</summary>
         public ConsoleReply(ConsoleOutput output)
         {
             _output = output;
         }
 
-        /// <summary>Whether the answer is for a machine.</summary>
+        /// <summary>Whether the reply is for a program.</summary>
         public bool Json { get; private set; }
 
-        /// <summary>Why the command could not be carried out; null otherwise.</summary>
-        public string Problem { get; private set; }
+        /// <summary>Why the command could not be executed; otherwise null.</summary>
+        public string Error { get; private set; }
 
-        /// <summary>Begins the answer of a command.</summary>
+        /// <summary>Starts a command's reply.</summary>
         public void Start(bool json)
         {
             Json = json;
-            Problem = null;
+            Error = null;
         }
 
-        /// <summary>Ends the answer of a command.</summary>
+        /// <summary>Ends a command's reply.</summary>
         public void Finish(string command)
         {
             if (Json)
             {
-                _json.Begin(null).AddText("command", command).Add("ok", Problem == null);
-                if (Problem != null)
+                _json.Begin(null).AddText("command", command).Add("ok", Error == null);
+                if (Error != null)
                 {
-                    _json.AddText("error", Problem);
+                    _json.AddText("error", Error);
                 }
 
                 _json.End();
                 Print();
             }
-            else if (Problem != null)
+            else if (Error != null)
             {
-                _output.WriteLine("error: " + Problem);
+                _output.WriteLine("error: " + Error);
             }
         }
 
-        /// <summary>The command cannot be carried out.</summary>
-        public void Fail(string problem)
+        /// <summary>Records that the command cannot be executed.</summary>
+        public void Fail(string error)
         {
-            Problem = problem;
+            Error = error;
         }
 
-        /// <summary>Begins a record.</summary>
+        /// <summary>Starts a record.</summary>
         public ConsoleReply Begin()
         {
             _json.Begin(null);
@@ -122,7 +122,7 @@ namespace Pedestal.Core.Console
             }
         }
 
-        /// <summary>A line for people; machines do not get it.</summary>
+        /// <summary>A line for people only.</summary>
         public void Line(string text)
         {
             if (!Json)
@@ -131,19 +131,19 @@ namespace Pedestal.Core.Console
             }
         }
 
-        /// <summary>A line for both: frames of binary data.</summary>
+        /// <summary>A line in both formats, for the frames of binary data.</summary>
         public void Raw(string text)
         {
             _output.WriteLine(text);
         }
 
-        /// <summary>Bytes for both: the inside of such frames.</summary>
+        /// <summary>Bytes in both formats, for the content of such frames.</summary>
         public void Raw(byte[] bytes, int count)
         {
             _output.Write(bytes, 0, count);
         }
 
-        /// <summary>Text filled up with blanks to a width, with at least one.</summary>
+        /// <summary>Text padded with spaces to a width, with at least one.</summary>
         public static string Pad(string text, int width)
         {
             do

@@ -3,15 +3,15 @@ using Pedestal.Core.Log;
 namespace Pedestal.Core.Console
 {
     /// <summary>
-    /// The technician's console: a prompt, one command at a time, and warnings of the log as they happen. Call
-    /// <see cref="Poll"/> once for each step of the lane; it does a bounded piece of work and never waits.
+    /// The technician's console: a prompt, one command at a time, and log warnings as they happen. Call <see cref="Poll"/> once
+    /// for each step of the lane; it does a bounded amount of work and never waits.
     /// </summary>
     public sealed class DiagnosticConsole : ILineSecrets
     {
-        /// <summary>Bytes taken from the port in one poll.</summary>
+        /// <summary>Bytes read from the port in one poll.</summary>
         public const int BytesPerPoll = 64;
 
-        /// <summary>Bytes handed to the port in one poll.</summary>
+        /// <summary>Bytes sent to the port in one poll.</summary>
         public const int PrintedPerPoll = 1024;
 
         // Long enough for a certificate on one line.
@@ -27,7 +27,7 @@ namespace Pedestal.Core.Console
         readonly LogRecord _record = new LogRecord();
         bool _greeted;
 
-        /// <summary>A console with its commands.</summary>
+        /// <summary>Creates a console with its commands.</summary>
         public DiagnosticConsole(ConsoleParts parts, ConsoleCommand[] commands)
         {
             _parts = parts;
@@ -40,20 +40,20 @@ namespace Pedestal.Core.Console
             _editor = new LineEditor(_output, this, LongestLine);
         }
 
-        /// <summary>Whether what is typed is shown, prompts are printed and warnings appear by themselves.</summary>
+        /// <summary>Whether typed characters are echoed, and prompts and warnings are printed.</summary>
         public bool Interactive
         {
             get { return _editor.Echo; }
             set { _editor.Echo = value; }
         }
 
-        /// <summary>Whether a command runs, or something is typed ahead or not printed yet.</summary>
+        /// <summary>Whether a command is running, or input or output is buffered.</summary>
         public bool IsBusy
         {
             get { return _runner.IsBusy || !_input.IsEmpty || !_output.IsEmpty; }
         }
 
-        /// <summary>A bounded piece of work.</summary>
+        /// <summary>Does a bounded amount of work.</summary>
         public void Poll()
         {
             _parts.Service.Tend();
@@ -77,7 +77,10 @@ namespace Pedestal.Core.Console
             _output.Flush(PrintedPerPoll);
         }
 
-        /// <summary>A new listener: no service mode, no line half typed, no command running, no old warnings, a prompt.</summary>
+        /// <summary>
+        /// Starts anew for another user: no service mode, no unfinished line, no running command, no old warnings, and a
+        /// prompt.
+        /// </summary>
         public void Restart()
         {
             _parts.Service.Leave();
@@ -94,7 +97,7 @@ namespace Pedestal.Core.Console
             return command == null ? length : command.SecretFrom(line, length);
         }
 
-        // While a command runs only Ctrl-C counts at once; what else is typed ahead waits for its turn.
+        // While a command runs only Ctrl-C is handled at once; other input is buffered.
         void ReadInput()
         {
             for (var i = 0; i < BytesPerPoll; i++)
@@ -122,7 +125,7 @@ namespace Pedestal.Core.Console
             return _runner.IsBusy && !_runner.IsAsking;
         }
 
-        /// <summary>Says aloud how many lines were typed ahead and did not fit, once those before them are carried out.</summary>
+        /// <summary>Reports how many buffered lines did not fit, once those before them are executed.</summary>
         void TellDropped()
         {
             var dropped = IsBusyNow() ? 0 : _input.TakeDropped();
@@ -158,7 +161,7 @@ namespace Pedestal.Core.Console
                     break;
                 case LineEvent.Refused:
                     NewLine("");
-                    _runner.Refuse(_editor.Line, _editor.Problem);
+                    _runner.Refuse(_editor.Line, _editor.Fault);
                     break;
                 case LineEvent.Cancelled:
                     NewLine("^C");

@@ -1,16 +1,16 @@
 namespace Pedestal.Core.Console
 {
     /// <summary>
-    /// Characters that no line may have: all but printable ASCII. Without them the line would be another one, so that it is refused
-    /// as a whole, and says why.
+    /// Finds characters that no line may contain: all except printable ASCII. Dropping them would change the line's meaning, so
+    /// the line is refused with the reason.
     /// </summary>
     public static class ForeignCharacter
     {
-        /// <summary>Stands for characters, or whole lines, that a port has lost (ASCII's SUB).</summary>
+        /// <summary>Represents characters or whole lines that a port has lost (ASCII's SUB).</summary>
         public const char Lost = (char)0x1A;
 
-        /// <summary>Null when the line has none, else what is wrong with it; what is secret from an index on is not quoted.</summary>
-        public static string Problem(char[] line, int length, int secretFrom)
+        /// <summary>What is wrong with a line, or null; nothing is quoted from the index on at which a secret begins.</summary>
+        public static string FaultOf(char[] line, int length, int secretFrom)
         {
             var first = -1;
             var lost = 0;
@@ -20,20 +20,20 @@ namespace Pedestal.Core.Console
                 first = first < 0 && (line[i] < ' ' || line[i] > '~') ? i : first;
             }
 
-            return lost == 1 ? "a line was lost: it came too fast"
-                : lost > 0 ? lost.ToString() + " lines were lost: they came too fast"
+            return lost == 1 ? "a line was lost: it arrived too fast"
+                : lost > 0 ? lost.ToString() + " lines were lost: they arrived too fast"
                 : first < 0 ? null
                 : "the line was refused: character " + (first + 1).ToString()
-                    + (first >= secretFrom ? "" : ", " + Name(line, first, length) + ",") + " is no printable ASCII";
+                    + (first >= secretFrom ? "" : ", " + Name(line, first, length) + ",") + " is not printable ASCII";
         }
 
-        /// <summary>Whether a byte is one of UTF-8's that are not the first of their character.</summary>
+        /// <summary>Whether a byte is a continuation byte of UTF-8.</summary>
         public static bool IsContinuation(char c)
         {
             return c >= 0x80 && c < 0xC0;
         }
 
-        /// <summary>The character that the bytes from an index on are in UTF-8, or the byte itself.</summary>
+        /// <summary>The UTF-8 character that starts at an index, or the byte itself.</summary>
         static string Name(char[] line, int index, int length)
         {
             var lead = line[index];

@@ -2,14 +2,14 @@ using Pedestal.Core.Service;
 
 namespace Pedestal.Core.Console
 {
-    /// <summary><c>help</c>: the list of commands, or one command's usage.</summary>
+    /// <summary><c>help</c>: lists the commands, or shows one command's usage.</summary>
     public sealed class HelpCommand : ConsoleCommand
     {
         const int NameWidth = 15;
         readonly CommandList _commands;
         int _next;
 
-        /// <summary>Help for a list.</summary>
+        /// <summary>Creates the help for a list.</summary>
         public HelpCommand(CommandList commands)
         {
             _commands = commands;
@@ -24,7 +24,7 @@ namespace Pedestal.Core.Console
         /// <inheritdoc/>
         public override string Summary
         {
-            get { return "this list, or how one command is used"; }
+            get { return "lists the commands, or shows how one is used"; }
         }
 
         /// <inheritdoc/>
@@ -78,7 +78,7 @@ namespace Pedestal.Core.Console
                 return CommandState.More;
             }
 
-            reply.Line("Add " + ConsoleArguments.JsonOption + " for machine-readable output. Ctrl-C ends a command.");
+            reply.Line("Add " + ConsoleArguments.JsonOption + " for machine-readable output. Ctrl-C cancels a command.");
             return CommandState.Done;
         }
 
@@ -89,7 +89,7 @@ namespace Pedestal.Core.Console
 
         static void Explain(ConsoleCommand command, ConsoleReply reply)
         {
-            reply.Line(command.Name + ": " + command.Summary + (NeedsService(command) ? "; in service mode only" : ""));
+            reply.Line(command.Name + ": " + command.Summary + (NeedsService(command) ? "; only in service mode" : ""));
             var usage = command.Usage;
             for (var i = 0; i < usage.Length; i++)
             {

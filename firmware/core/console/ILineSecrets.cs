@@ -1,6 +1,6 @@
 namespace Pedestal.Core.Console
 {
-    /// <summary>Finds where a secret begins in a line being typed.</summary>
+    /// <summary>Finds the start of a secret in a line being typed.</summary>
     public interface ILineSecrets
     {
         /// <summary>Index of the first secret character; the length when there is none.</summary>

@@ -1,48 +1,48 @@
 namespace Pedestal.Core.Console
 {
-    /// <summary>What a technician typed: a byte is its own code, the rest are these.</summary>
+    /// <summary>Key codes: a byte is its own code, the others are listed here.</summary>
     public static class Key
     {
-        /// <summary>Nothing, or not yet anything.</summary>
+        /// <summary>No key, or an incomplete one.</summary>
         public const int None = 0;
 
         /// <summary>End of line.</summary>
         public const int Enter = 256;
 
-        /// <summary>Delete to the left.</summary>
+        /// <summary>Deletes to the left.</summary>
         public const int Backspace = 257;
 
-        /// <summary>Delete under the cursor.</summary>
+        /// <summary>Deletes under the cursor.</summary>
         public const int Delete = 258;
 
-        /// <summary>One to the left.</summary>
+        /// <summary>Moves left.</summary>
         public const int Left = 259;
 
-        /// <summary>One to the right.</summary>
+        /// <summary>Moves right.</summary>
         public const int Right = 260;
 
-        /// <summary>To the beginning.</summary>
+        /// <summary>Moves to the start.</summary>
         public const int Home = 261;
 
-        /// <summary>To the end.</summary>
+        /// <summary>Moves to the end.</summary>
         public const int End = 262;
 
-        /// <summary>The line before in the history.</summary>
+        /// <summary>Previous line of the history.</summary>
         public const int Up = 263;
 
-        /// <summary>The next line in the history.</summary>
+        /// <summary>Next line of the history.</summary>
         public const int Down = 264;
 
-        /// <summary>Delete everything left of the cursor (Ctrl-U).</summary>
+        /// <summary>Deletes everything left of the cursor (Ctrl-U).</summary>
         public const int DeleteToStart = 265;
 
-        /// <summary>Delete everything from the cursor on (Ctrl-K).</summary>
+        /// <summary>Deletes everything from the cursor on (Ctrl-K).</summary>
         public const int DeleteToEnd = 266;
 
-        /// <summary>Delete the word left of the cursor (Ctrl-W).</summary>
+        /// <summary>Deletes the word left of the cursor (Ctrl-W).</summary>
         public const int DeleteWord = 267;
 
-        /// <summary>Give up the line or the command (Ctrl-C).</summary>
+        /// <summary>Cancels the line or the command (Ctrl-C).</summary>
         public const int Cancel = 268;
     }
 }

@@ -1,8 +1,8 @@
 namespace Pedestal.Core.Console
 {
     /// <summary>
-    /// Makes keys of what terminals send: control characters, ANSI sequences, which are swallowed whole when unknown, CR, LF or
-    /// CRLF as one Enter. Any other byte is its own code, also where no line may have it. An Enter or Ctrl-C ends any sequence.
+    /// Decodes what terminals send into keys: control characters; ANSI sequences, skipped completely if unknown; CR, LF or CRLF
+    /// as one Enter. Any other byte is its own code, even if no line may contain it. Enter and Ctrl-C end any sequence.
     /// </summary>
     public sealed class KeyDecoder
     {
@@ -19,7 +19,7 @@ namespace Pedestal.Core.Console
         bool _begun;
         bool _afterReturn;
 
-        /// <summary>Takes a byte and returns the key that it completes, or <see cref="Key.None"/>.</summary>
+        /// <summary>Decodes a byte. Returns the key that it completes, or <see cref="Key.None"/>.</summary>
         public int Take(byte value)
         {
             var afterReturn = _afterReturn;
@@ -101,7 +101,7 @@ namespace Pedestal.Core.Console
                 case '^':
                 case '_': _state = Text; break;
                 default:
-                    // Intermediates go on, a second escape begins anew, anything else was the whole sequence.
+                    // Intermediate bytes continue the sequence, a second escape starts a new one, anything else ends it.
                     _state = value == 0x1B || value >= 0x20 && value <= 0x2F ? Escape : Ground;
                     break;
             }

@@ -1,18 +1,18 @@
 namespace Pedestal.Core.Console
 {
-    /// <summary>Adds what came of each attempt to the console's latencies, once.</summary>
+    /// <summary>Adds each finished attempt to the console's latencies, once.</summary>
     sealed class LatencyCount
     {
         readonly ConsoleParts _parts;
         int _outcomes;
 
-        /// <summary>Of the parts' lane, once there is one.</summary>
+        /// <summary>Counts the attempts of the parts' lane, once there is one.</summary>
         internal LatencyCount(ConsoleParts parts)
         {
             _parts = parts;
         }
 
-        /// <summary>To be called once for each step of the lane.</summary>
+        /// <summary>Call once for each step of the lane.</summary>
         internal void Update()
         {
             var lane = _parts.Lane;

@@ -1,24 +1,24 @@
 namespace Pedestal.Core.Console
 {
-    /// <summary>The characters of a line being typed, and where the next one goes.</summary>
+    /// <summary>The characters of a line being typed, and the cursor's position.</summary>
     sealed class LineBuffer
     {
-        /// <summary>The characters; zeros behind them.</summary>
+        /// <summary>The characters, followed by zeros.</summary>
         internal readonly char[] Characters;
 
-        /// <summary>For lines of at most so many characters.</summary>
+        /// <summary>Creates a buffer for lines up to a length.</summary>
         internal LineBuffer(int longest)
         {
             Characters = new char[longest];
         }
 
-        /// <summary>How many there are.</summary>
+        /// <summary>The number of characters.</summary>
         internal int Length { get; private set; }
 
-        /// <summary>Where the next character goes, 0 to <see cref="Length"/>.</summary>
+        /// <summary>The position of the next character, 0 to <see cref="Length"/>.</summary>
         internal int Cursor { get; set; }
 
-        /// <summary>Whether no more fit.</summary>
+        /// <summary>Whether there is no more room.</summary>
         internal bool IsFull
         {
             get { return Length == Characters.Length; }
@@ -30,7 +30,7 @@ namespace Pedestal.Core.Console
             get { return new string(Characters, 0, Length); }
         }
 
-        /// <summary>Puts a character at the cursor; there must be room.</summary>
+        /// <summary>Inserts a character at the cursor; there must be room.</summary>
         internal void Insert(char c)
         {
             for (var i = Length; i > Cursor; i--)
@@ -42,7 +42,7 @@ namespace Pedestal.Core.Console
             Length++;
         }
 
-        /// <summary>Takes out the characters between two indices.</summary>
+        /// <summary>Removes the characters between two indices.</summary>
         internal void Remove(int from, int to)
         {
             System.Array.Copy(Characters, to, Characters, from, Length - to);
@@ -50,7 +50,7 @@ namespace Pedestal.Core.Console
             Length -= to - from;
         }
 
-        /// <summary>Forgets all of it.</summary>
+        /// <summary>Removes all characters.</summary>
         internal void Clear()
         {
             System.Array.Clear(Characters, 0, Characters.Length);
@@ -58,7 +58,7 @@ namespace Pedestal.Core.Console
             Cursor = 0;
         }
 
-        /// <summary>Index of the character left of the cursor, whose bytes are several beyond ASCII; -1 at the start.</summary>
+        /// <summary>Index of the character left of the cursor, which has several bytes beyond ASCII; -1 at the start.</summary>
         internal int CharacterStart()
         {
             var i = Cursor - 1;
@@ -70,7 +70,7 @@ namespace Pedestal.Core.Console
             return i >= 0 && Characters[i] < 0xC0 ? Cursor - 1 : i;
         }
 
-        /// <summary>Index at which the word left of the cursor begins.</summary>
+        /// <summary>Index of the start of the word left of the cursor.</summary>
         internal int WordStart()
         {
             var i = Cursor;

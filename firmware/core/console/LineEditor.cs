@@ -1,8 +1,8 @@
 namespace Pedestal.Core.Console
 {
     /// <summary>
-    /// A line with a cursor. Redraws with printable characters and backspaces only, which every terminal program
-    /// understands; secrets appear as stars and are not kept, what is no printable ASCII appears as a question mark.
+    /// A line editor with a cursor. It redraws only with printable characters and backspaces, which every terminal program
+    /// understands. Secrets are shown as stars and not kept; anything except printable ASCII is shown as a question mark.
     /// </summary>
     public sealed class LineEditor
     {
@@ -15,7 +15,7 @@ namespace Pedestal.Core.Console
         readonly LineBuffer _line;
         bool _overflow;
 
-        /// <summary>An editor for lines of at most so many characters.</summary>
+        /// <summary>Creates an editor for lines up to a length.</summary>
         public LineEditor(ConsoleOutput output, ILineSecrets secrets, int longest)
         {
             _output = output;
@@ -23,14 +23,14 @@ namespace Pedestal.Core.Console
             _line = new LineBuffer(longest);
         }
 
-        /// <summary>Whether what is typed is shown.</summary>
+        /// <summary>Whether typed characters are shown.</summary>
         public bool Echo = true;
 
         /// <summary>The last complete line.</summary>
         public string Line { get; private set; }
 
-        /// <summary>What is wrong with the last complete line; null for nothing.</summary>
-        public string Problem { get; private set; }
+        /// <summary>What is wrong with the last complete line; null if nothing.</summary>
+        public string Fault { get; private set; }
 
         /// <summary>The line being typed.</summary>
         public string Text
@@ -38,13 +38,13 @@ namespace Pedestal.Core.Console
             get { return _line.Text; }
         }
 
-        /// <summary>Where the next character goes.</summary>
+        /// <summary>The position of the next character.</summary>
         public int Cursor
         {
             get { return _line.Cursor; }
         }
 
-        /// <summary>Takes a byte.</summary>
+        /// <summary>Handles a byte.</summary>
         public LineEvent Take(byte value)
         {
             var key = _keys.Take(value);
@@ -72,7 +72,7 @@ namespace Pedestal.Core.Console
             return LineEvent.None;
         }
 
-        /// <summary>Clears what is shown of the line, so that something else can be printed in its place.</summary>
+        /// <summary>Clears the displayed line, so that something else can be printed in its place.</summary>
         public void Hide()
         {
             if (Echo)
@@ -83,7 +83,7 @@ namespace Pedestal.Core.Console
             }
         }
 
-        /// <summary>Shows the line again.</summary>
+        /// <summary>Displays the line again.</summary>
         public void Show()
         {
             Draw(0, 0);
@@ -94,14 +94,14 @@ namespace Pedestal.Core.Console
             var tooLong = _overflow;
             var secret = _secrets.SecretFrom(_line.Characters, _line.Length);
             Line = tooLong ? null : _line.Text;
-            Problem = ForeignCharacter.Problem(_line.Characters, _line.Length, secret);
-            if (!tooLong && Problem == null && secret >= _line.Length)
+            Fault = ForeignCharacter.FaultOf(_line.Characters, _line.Length, secret);
+            if (!tooLong && Fault == null && secret >= _line.Length)
             {
                 _history.Keep(Line);
             }
 
             Reset();
-            return tooLong ? LineEvent.TooLong : Problem != null ? LineEvent.Refused : LineEvent.Line;
+            return tooLong ? LineEvent.TooLong : Fault != null ? LineEvent.Refused : LineEvent.Line;
         }
 
         void Reset()
@@ -168,7 +168,7 @@ namespace Pedestal.Core.Console
             _line.Cursor = target;
         }
 
-        /// <summary>Prints from an index on, blanks after it, and takes the terminal's cursor back to the line's.</summary>
+        /// <summary>Prints from an index on, then spaces, and moves the terminal's cursor back to the line's.</summary>
         void Draw(int from, int blanks)
         {
             if (Echo)

@@ -1,6 +1,6 @@
 namespace Pedestal.Core.Console
 {
-    /// <summary>What a byte led to.</summary>
+    /// <summary>The result of a typed byte.</summary>
     public enum LineEvent
     {
         /// <summary>The line is still being typed.</summary>
@@ -9,13 +9,13 @@ namespace Pedestal.Core.Console
         /// <summary>A line is complete.</summary>
         Line = 1,
 
-        /// <summary>The line was longer than allowed and is dropped.</summary>
+        /// <summary>The line was too long and was dropped.</summary>
         TooLong = 2,
 
-        /// <summary>It was given up with Ctrl-C.</summary>
+        /// <summary>The line was cancelled with Ctrl-C.</summary>
         Cancelled = 3,
 
-        /// <summary>A line is complete that has a character which is no printable ASCII, and is refused.</summary>
+        /// <summary>A complete line contains a character that is not printable ASCII, and is refused.</summary>
         Refused = 4,
     }
 }

@@ -2,20 +2,20 @@ using Pedestal.Core.Text;
 
 namespace Pedestal.Core.Console
 {
-    /// <summary>The last few lines, to be called up again. Long ones are not kept.</summary>
+    /// <summary>The last few lines, for recalling them. Long ones are not kept.</summary>
     public sealed class LineHistory
     {
-        /// <summary>Lines kept.</summary>
+        /// <summary>Number of lines kept.</summary>
         public const int Lines = 8;
 
         /// <summary>Longest line kept.</summary>
         public const int LongestLine = 120;
 
-        readonly string[] _lines = Texts.Nulls(Lines);
+        readonly string[] _lines = NullStrings.Create(Lines);
         int _count;
         int _back;
 
-        /// <summary>Keeps a line, unless it is the one before; looking back starts over.</summary>
+        /// <summary>Keeps a line, unless it equals the previous one; recalling starts over.</summary>
         public void Keep(string line)
         {
             _back = 0;
@@ -28,7 +28,7 @@ namespace Pedestal.Core.Console
             _count = _count < 2 * Lines ? _count + 1 : _count - Lines + 1;
         }
 
-        /// <summary>One line further back, or null at the oldest.</summary>
+        /// <summary>The previous line, or null at the oldest.</summary>
         public string Back()
         {
             var kept = _count < Lines ? _count : Lines;
@@ -41,7 +41,7 @@ namespace Pedestal.Core.Console
             return _lines[(_count - _back + 2 * Lines) % Lines];
         }
 
-        /// <summary>One line nearer, the empty line after the newest, or null when not looking back.</summary>
+        /// <summary>The next line, the empty line after the newest, or null when not recalling.</summary>
         public string Forward()
         {
             if (_back == 0)
@@ -53,7 +53,7 @@ namespace Pedestal.Core.Console
             return _back == 0 ? "" : _lines[(_count - _back + 2 * Lines) % Lines];
         }
 
-        /// <summary>Looking back starts over.</summary>
+        /// <summary>Recalling starts over.</summary>
         public void Rest()
         {
             _back = 0;

@@ -2,25 +2,25 @@ using Pedestal.Core.Log;
 
 namespace Pedestal.Core.Console
 {
-    /// <summary>The records of the log that appear at the prompt by themselves, each once.</summary>
+    /// <summary>The log records that are printed at the prompt, each once.</summary>
     sealed class LiveLog
     {
         readonly ConsoleParts _parts;
         int _next;
 
-        /// <summary>Of the parts' log, from their live level on.</summary>
+        /// <summary>Uses the parts' log, from their live level on.</summary>
         internal LiveLog(ConsoleParts parts)
         {
             _parts = parts;
         }
 
-        /// <summary>What was written so far does not appear any more.</summary>
+        /// <summary>Skips all records written so far.</summary>
         internal void Skip()
         {
             _next = _parts.Log.Next;
         }
 
-        /// <summary>The next record that is to appear; false when there is none.</summary>
+        /// <summary>The next record to print; false if there is none.</summary>
         internal bool TryTake(LogRecord record)
         {
             if (_next < _parts.Log.Next && _next < _parts.Log.Oldest)

@@ -1,9 +1,9 @@
 namespace Pedestal.Core.Console
 {
-    /// <summary>Finds words of a line being typed.</summary>
+    /// <summary>Finds words in a line being typed.</summary>
     public static class SecretWord
     {
-        /// <summary>Index at which a word begins, counted from 0; the length when the line has not come so far.</summary>
+        /// <summary>Index of the start of a word, counted from 0; the length if the line has not reached it.</summary>
         public static int StartOf(char[] line, int length, int word)
         {
             var i = 0;

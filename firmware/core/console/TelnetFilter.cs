@@ -1,12 +1,12 @@
 namespace Pedestal.Core.Console
 {
     /// <summary>
-    /// Takes a telnet client's negotiation out of what is typed (RFC 854, 855): commands, options and sub-negotiations, however
-    /// they are split over packets. On a serial line 0xFF is noise: what follows it like no telnet command stays.
+    /// Removes a telnet client's negotiation from the input (RFC 854, 855): commands, options and sub-negotiations, however
+    /// they are split over packets. On a serial line 0xFF is noise: bytes after it that are not a telnet command are kept.
     /// </summary>
     public sealed class TelnetFilter
     {
-        /// <summary>What the last byte left of itself and those before it.</summary>
+        /// <summary>The text bytes that remain of the last byte and those before it.</summary>
         public readonly byte[] Data = new byte[2];
 
         const byte Escape = 255;
@@ -15,7 +15,7 @@ namespace Pedestal.Core.Console
         const byte Negotiation = 250;
         const byte FirstOption = 251;
 
-        // A client that never ends one must not keep the console deaf.
+        // A client that never ends one must not block the console.
         const int LongestNegotiation = 1024;
 
         enum State
@@ -30,7 +30,7 @@ namespace Pedestal.Core.Console
         State _state;
         int _length;
 
-        /// <summary>Takes a byte; how many bytes of <see cref="Data"/> are typed text.</summary>
+        /// <summary>Filters a byte. Returns how many bytes of <see cref="Data"/> are text.</summary>
         public int Take(byte value)
         {
             switch (_state)
@@ -57,7 +57,7 @@ namespace Pedestal.Core.Console
             }
         }
 
-        /// <summary>Another client: whatever was begun is void.</summary>
+        /// <summary>Resets the filter for another client.</summary>
         public void Reset()
         {
             _state = State.Text;
@@ -72,7 +72,7 @@ namespace Pedestal.Core.Console
             Data[0] = Escape;
             Data[1] = value;
 
-            // An escaped 255 is a letter beyond ASCII, which the line must not lose unseen.
+            // An escaped 255 is a byte beyond ASCII, which must not disappear from the line.
             return value == Escape ? 1 : value < FirstCommand ? 2 : 0;
         }
 

@@ -1,8 +1,8 @@
 namespace Pedestal.Core.Console
 {
     /// <summary>
-    /// What is typed while a command runs. Bounded: a line that does not fit is dropped whole and counted, and so is each after it
-    /// until those before have been taken, so that no line is carried out whose predecessor was not.
+    /// Buffers input while a command runs. Bounded: a line that does not fit is dropped as a whole and counted, and so are all
+    /// lines after it until the buffered ones have been taken, so that no line is executed whose predecessor was not.
     /// </summary>
     public sealed class TypedAhead
     {
@@ -13,16 +13,16 @@ namespace Pedestal.Core.Console
         int _lineStart;
         bool _dropsLineFeed;
 
-        /// <summary>Whether nothing waits.</summary>
+        /// <summary>Whether nothing is buffered.</summary>
         public bool IsEmpty
         {
             get { return _next == _end; }
         }
 
-        /// <summary>Whether what comes next belongs to a line that is being dropped.</summary>
+        /// <summary>Whether the next bytes belong to a line that is being dropped.</summary>
         public bool IsDropping { get; private set; }
 
-        /// <summary>Lines dropped since <see cref="TakeDropped"/>.</summary>
+        /// <summary>Number of lines dropped since <see cref="TakeDropped"/>.</summary>
         public int Dropped { get; private set; }
 
         /// <summary>Adds a byte.</summary>
@@ -55,7 +55,7 @@ namespace Pedestal.Core.Console
             _lineStart = isEnd ? _end : _lineStart;
         }
 
-        /// <summary>The oldest byte.</summary>
+        /// <summary>Removes the oldest byte.</summary>
         public int Take()
         {
             var value = _bytes[_next++];
@@ -71,7 +71,7 @@ namespace Pedestal.Core.Console
             return value;
         }
 
-        /// <summary>How many lines were dropped; counts anew from now on.</summary>
+        /// <summary>The number of dropped lines; resets the count.</summary>
         public int TakeDropped()
         {
             var dropped = Dropped;
@@ -79,7 +79,7 @@ namespace Pedestal.Core.Console
             return dropped;
         }
 
-        /// <summary>Forgets all.</summary>
+        /// <summary>Discards everything.</summary>
         public void Clear()
         {
             Empty();

@@ -8,7 +8,7 @@ using Pedestal.Protocol;
 
 namespace Pedestal.Core.Fleet
 {
-    /// <summary>What commands do to the pedestal. Guests come first: nothing happens to the gate during a presentation.</summary>
+    /// <summary>Executes operators' commands. Guests come first: nothing happens to the gate during an attempt.</summary>
     public sealed class FleetActions
     {
         const int LongestIdentify = 60;
@@ -21,7 +21,7 @@ namespace Pedestal.Core.Fleet
         long _identifyEnds = long.MaxValue;
         long _rebootAt = long.MaxValue;
 
-        /// <summary>Acts on these parts.</summary>
+        /// <summary>Uses these parts.</summary>
         public FleetActions(ConsoleParts parts, LaneParts lane)
         {
             _parts = parts;
@@ -30,7 +30,7 @@ namespace Pedestal.Core.Fleet
             _settings = new RemoteSettings(parts);
         }
 
-        /// <summary>What is due: the end of an identification, a restart once its reply is out.</summary>
+        /// <summary>Does what is due: ends an identification, restarts once the reply is sent.</summary>
         public void Step()
         {
             var now = _lane.Clock.NowMicroseconds();
@@ -47,7 +47,7 @@ namespace Pedestal.Core.Fleet
             }
         }
 
-        /// <summary>Carries the command of a request out, or says why not.</summary>
+        /// <summary>Executes a request's command, or says why not.</summary>
         public void Carry(FleetCommand command, ulong request, FleetReply reply)
         {
             _request = request;
@@ -67,7 +67,7 @@ namespace Pedestal.Core.Fleet
             var seconds = SettingValues.Number(argument);
             if (seconds < 1 || seconds > LongestIdentify)
             {
-                Refuse("seconds from 1 to 60 are needed", reply);
+                Refuse("the seconds must be 1 to 60", reply);
             }
             else if (!_parts.IsLaneFree)
             {
@@ -78,7 +78,7 @@ namespace Pedestal.Core.Fleet
                 _parts.Log.Write(LogLevel.Info, "fleet", "identify", _request);
                 _lane.Indicator.Show(Indication.Identify);
                 _identifyEnds = _lane.Clock.NowMicroseconds() + seconds * 1000000L;
-                reply.Text = "ring and buzzer show it for " + argument + " s";
+                reply.Text = "ring and buzzer identify it for " + argument + " s";
             }
         }
 
@@ -92,15 +92,15 @@ namespace Pedestal.Core.Fleet
             else if (!_confirmation.Take(digits))
             {
                 _parts.Log.Write(LogLevel.Warning, "fleet", "opening not confirmed", _request);
-                Refuse("these are not the digits of the last 30 s; begin again", reply);
+                Refuse("these are not the digits of the last 30 s; start again", reply);
             }
             else if (!_parts.IsLaneFree)
             {
-                Refuse("a guest is being served; begin again", reply);
+                Refuse("a guest is being served; start again", reply);
             }
             else if (!_lane.Gate.Open(OpeningReason.Remote, _request))
             {
-                Refuse("the pulse of the opening before is not over; begin again", reply);
+                Refuse("the pulse of the previous opening has not ended; start again", reply);
             }
             else
             {
@@ -110,24 +110,24 @@ namespace Pedestal.Core.Fleet
 
         void Change(string lines, FleetReply reply)
         {
-            var problem = _settings.SaveOnTrial(lines);
-            if (problem != null)
+            var fault = _settings.SaveOnTrial(lines);
+            if (fault != null)
             {
-                Refuse(problem, reply);
+                Refuse(fault, reply);
                 return;
             }
 
             _parts.Log.Write(LogLevel.Warning, "fleet", "settings saved on trial", _request);
-            Reboot("saved on trial; restarting. Unless the operator keeps them, the ones before come back after "
+            Reboot("saved on trial; restarting. Unless the operator keeps them, the former settings return after "
                 + (SettingsTrial.Seconds / 60).ToString() + " minutes", reply);
         }
 
         void Keep(FleetReply reply)
         {
-            var problem = _settings.Keep();
-            if (problem != null)
+            var fault = _settings.Keep();
+            if (fault != null)
             {
-                Refuse(problem, reply);
+                Refuse(fault, reply);
                 return;
             }
 

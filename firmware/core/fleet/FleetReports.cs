@@ -6,12 +6,12 @@ using Pedestal.Hal;
 namespace Pedestal.Core.Fleet
 {
     /// <summary>
-    /// What runs here, retained, at every connect and when settings have proved themselves; and how it has been doing, at
-    /// every connect and then once a minute, while nobody is served. For the lane's thread, between two steps.
+    /// Publishes the birth message, retained, at every connect and when new settings are confirmed, and the health message at
+    /// every connect and then once a minute while nobody is served. For the lane's thread, between two steps.
     /// </summary>
     public sealed class FleetReports
     {
-        /// <summary>From one health report to the next.</summary>
+        /// <summary>Seconds between two health messages.</summary>
         public const int PeriodSeconds = 60;
 
         readonly ConsoleParts _parts;
@@ -45,7 +45,7 @@ namespace Pedestal.Core.Fleet
                 _next = 0;
             }
 
-            // Settings that were on trial have become the current ones.
+            // Settings on trial have been confirmed.
             if (!_isBorn || _parts.Store.State != _told)
             {
                 _told = _parts.Store.State;

@@ -9,7 +9,7 @@ using Pedestal.Protocol;
 
 namespace Pedestal.Core.Fleet
 {
-    /// <summary>How the pedestal has been doing since its start: counters, latencies, memory, temperature.</summary>
+    /// <summary>The health message: counters, latencies, memory and temperature since the start.</summary>
     public sealed class HealthReport
     {
         readonly ConsoleParts _parts;
@@ -23,7 +23,7 @@ namespace Pedestal.Core.Fleet
             _commands = commands;
         }
 
-        /// <summary>The message. What is not known, or has not happened, is left out.</summary>
+        /// <summary>Writes the message. Unknown values are left out.</summary>
         public byte[] Write()
         {
             var lane = _parts.Lane;

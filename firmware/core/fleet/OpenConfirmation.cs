@@ -3,7 +3,7 @@ using Pedestal.Protocol;
 
 namespace Pedestal.Core.Fleet
 {
-    /// <summary>The second step of an opening: six digits of the first reply, good once and for half a minute.</summary>
+    /// <summary>The second step of an opening: six digits of the first reply, valid once and for half a minute.</summary>
     public sealed class OpenConfirmation
     {
         const int Digits = 6;
@@ -13,13 +13,13 @@ namespace Pedestal.Core.Fleet
         readonly byte[] _digits = new byte[Digits];
         long _ends;
 
-        /// <summary>Nothing is to be confirmed yet.</summary>
+        /// <summary>Starts with nothing to confirm.</summary>
         public OpenConfirmation(LaneParts parts)
         {
             _parts = parts;
         }
 
-        /// <summary>New digits; those before are void.</summary>
+        /// <summary>Creates new digits; earlier ones become invalid.</summary>
         public string Ask()
         {
             _parts.Cipher.FillRandom(_random);
@@ -36,7 +36,7 @@ namespace Pedestal.Core.Fleet
             return new string(text, 0, Digits);
         }
 
-        /// <summary>Whether these are the digits; whatever they are, they are void now.</summary>
+        /// <summary>Whether these are the digits; in any case they are invalid afterwards.</summary>
         public bool Take(string digits)
         {
             var isInTime = _parts.Clock.NowMicroseconds() < _ends;

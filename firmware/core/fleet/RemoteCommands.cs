@@ -8,16 +8,16 @@ using Pedestal.Protocol;
 namespace Pedestal.Core.Fleet
 {
     /// <summary>
-    /// Takes operators' commands: authentic and fresh ones only, each once. A resend gets the same reply, and a command of another
-    /// session is offered this pedestal's. For the lane's thread, between two steps.
+    /// Handles operators' commands: only authentic and fresh ones, each once. A resend gets the same reply, and a command of
+    /// another session is offered this pedestal's session. For the lane's thread, between two steps.
     /// </summary>
     public sealed class RemoteCommands
     {
-        // Short, because a command that was held back on the way must not be carried out long after it was given.
+        // Short, because a command that was delayed must not be executed long after it was given.
         const int SessionSeconds = 30;
         const int OfferSeconds = 10;
 
-        // A person gives commands; more of them would only keep the lane from its guests.
+        // A person gives the commands; more of them would only keep the lane from its guests.
         const int CommandsASecond = 5;
         const int CommandsAtOnce = 10;
         readonly ILink _link;
@@ -36,7 +36,7 @@ namespace Pedestal.Core.Fleet
         ulong _lastId;
         byte[] _lastReply;
 
-        /// <summary>Takes commands under the settings' fleet key; none at all without one.</summary>
+        /// <summary>Accepts commands under the settings' fleet key; none without one.</summary>
         public RemoteCommands(ConsoleParts parts, LaneParts lane)
         {
             _link = lane.Link;
@@ -50,13 +50,13 @@ namespace Pedestal.Core.Fleet
             _time = parts.Time;
         }
 
-        /// <summary>Commands carried out or refused so far.</summary>
+        /// <summary>Commands executed or refused so far.</summary>
         public int Answered { get; private set; }
 
-        /// <summary>Messages dropped so far: not authentic, not fresh, no command.</summary>
+        /// <summary>Messages dropped so far: not authentic, not fresh, or not a command.</summary>
         public int Dropped { get; private set; }
 
-        /// <summary>One command at most, and what is due of the ones before; never throws.</summary>
+        /// <summary>Handles at most one command, and what is due for earlier ones; never throws.</summary>
         public void Poll()
         {
             if (!_guard.MayTurn())
@@ -71,7 +71,7 @@ namespace Pedestal.Core.Fleet
             }
             catch (System.Exception e)
             {
-                // Guests are served all the same: the lane's loop must not pause for an operator's sake.
+                // Guests are still served: an operator's command must not stop the lane.
                 _guard.Failed();
                 _log.Write(LogLevel.Error, "fleet", "commands pause: " + e.Message);
             }
@@ -110,7 +110,7 @@ namespace Pedestal.Core.Fleet
         {
             if (_lastReply == null || _envelope.RequestId != _lastId)
             {
-                // Before anything is done: a reply of the command before must not answer for this one.
+                // Before execution, so that the previous command's reply cannot be sent for this one.
                 _lastId = _envelope.RequestId;
                 CarrySafely(_envelope.Body);
                 _lastReply = _reply.Write();
@@ -127,7 +127,7 @@ namespace Pedestal.Core.Fleet
             Answer(MessageType.SessionOffer, _offer.Write());
         }
 
-        /// <summary>What a part did before it threw is not known, so that the command counts as carried out.</summary>
+        /// <summary>It is unknown what a part did before it threw, so the command counts as executed.</summary>
         void CarrySafely(byte[] body)
         {
             try
@@ -138,7 +138,7 @@ namespace Pedestal.Core.Fleet
             {
                 _log.Write(LogLevel.Error, "fleet", "command failed: " + e.Message, _lastId);
                 _reply.Result = CommandResult.Refused;
-                _reply.Text = "a part failed half-way; see the pedestal's log before trying again";
+                _reply.Text = "a part failed half way; check the pedestal's log before trying again";
             }
         }
 
@@ -155,7 +155,7 @@ namespace Pedestal.Core.Fleet
             }
         }
 
-        /// <summary>Under the command's id, session and sequence, which the envelope still has.</summary>
+        /// <summary>Replies with the command's id, session and sequence, which are still in the envelope.</summary>
         void Answer(MessageType type, byte[] body)
         {
             _envelope.Type = type;

@@ -3,7 +3,7 @@ using Pedestal.Core.Settings;
 
 namespace Pedestal.Core.Fleet
 {
-    /// <summary>Settings as a command changes them: all of its lines or none, and only those whose row in the schema lets it.</summary>
+    /// <summary>Changes settings by remote command: all lines or none, and only those that the schema allows.</summary>
     public sealed class RemoteSettings
     {
         readonly ConsoleParts _parts;
@@ -14,7 +14,7 @@ namespace Pedestal.Core.Fleet
             _parts = parts;
         }
 
-        /// <summary>Saves lines name=value on trial. Null, or why nothing was changed, without any value.</summary>
+        /// <summary>Saves lines name=value on trial. Returns null, or why nothing was changed, without any value.</summary>
         public string SaveOnTrial(string lines)
         {
             if (_parts.Store.State == SettingsState.OnTrial)
@@ -30,7 +30,7 @@ namespace Pedestal.Core.Fleet
                 var equals = lines.IndexOf('=', start);
                 if (equals < 0 || equals > end)
                 {
-                    return "each line is name=value";
+                    return "each line must be name=value";
                 }
 
                 var name = lines.Substring(start, equals - start);
@@ -42,28 +42,28 @@ namespace Pedestal.Core.Fleet
 
                 if (editor.Set(name, lines.Substring(equals + 1, end - equals - 1)) != SettingsResult.Done)
                 {
-                    return editor.Problem;
+                    return editor.Fault;
                 }
 
                 start = end + 1;
             }
 
-            return editor.SaveOnTrial(TrialProof.Operator) == SettingsResult.Done ? null : editor.Problem;
+            return editor.SaveOnTrial(TrialProof.Operator) == SettingsResult.Done ? null : editor.Fault;
         }
 
-        /// <summary>Why an operator may not change a setting; null if he may, or if there is none of this name.</summary>
+        /// <summary>Why an operator may not change a setting; null if he may, or if there is no such setting.</summary>
         string Refusal(string name)
         {
             var index = SettingsSchema.IndexOf(name);
             var right = index < 0 ? RemoteChange.Allowed : SettingsSchema.All[index].Remote;
-            return right == RemoteChange.Refused ? " changes on the pedestal's console only, in service mode"
+            return right == RemoteChange.Refused ? " can only be changed on the pedestal's console, in service mode"
                 : right == RemoteChange.WithTls && SettingsSchema.InForce(_parts.Store.Values(), SettingNames.BrokerTls) != "on"
-                ? " changes from afar only while " + SettingNames.BrokerTls
+                ? " can only be changed remotely while " + SettingNames.BrokerTls
                     + " is on, since it could lead to another broker; change it on the pedestal's console"
                 : null;
         }
 
-        /// <summary>The settings on trial stay. Null, or why not.</summary>
+        /// <summary>Keeps the settings on trial. Returns null, or why not.</summary>
         public string Keep()
         {
             return !_parts.Store.IsTrialStart ? "no settings are on trial since this start"

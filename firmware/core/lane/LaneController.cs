@@ -13,18 +13,18 @@ using Pedestal.Protocol;
 namespace Pedestal.Core.Lane
 {
     /// <summary>
-    /// One lane: watches for palms and codes, asks the services, and acts on authentic replies that come within the budget. Call
-    /// <see cref="Step"/> about every 10 ms from one thread.
+    /// One lane: watches for palms and codes, sends requests to the services, and acts on authentic replies within the budget.
+    /// Call <see cref="Step"/> about every 10 ms from one thread.
     /// </summary>
     public sealed class LaneController
     {
-        /// <summary>What happened since the start.</summary>
+        /// <summary>Counters since the start.</summary>
         public readonly LaneCounters Counters = new LaneCounters();
 
-        /// <summary>Asks the matcher for a sign of life.</summary>
+        /// <summary>Tests whether the matcher replies.</summary>
         public readonly ServiceProbe MatcherProbe;
 
-        /// <summary>Asks ticketing for a sign of life.</summary>
+        /// <summary>Tests whether ticketing replies.</summary>
         public readonly ServiceProbe TicketingProbe;
 
         readonly IQrReader _reader;
@@ -41,7 +41,7 @@ namespace Pedestal.Core.Lane
         readonly OfflineReports _offline;
         readonly LaneWatch _watch;
 
-        /// <summary>Puts a lane together; the camera is not touched before the first step.</summary>
+        /// <summary>Builds a lane; the camera is not used before the first step.</summary>
         /// <param name="unguarded">Its parts.</param>
         /// <param name="settings">Its settings.</param>
         /// <param name="reports">Who is told what becomes of it.</param>
@@ -65,43 +65,43 @@ namespace Pedestal.Core.Lane
             _watch = new LaneWatch(parts, _requests, Counters, reports);
         }
 
-        /// <summary>What the guest experiences now.</summary>
+        /// <summary>The guest's experience now.</summary>
         public LaneState State
         {
             get { return _display.State; }
         }
 
-        /// <summary>The last attempt that came to an end.</summary>
+        /// <summary>The last finished attempt.</summary>
         public LaneOutcome Outcome
         {
             get { return _attempt.Outcome; }
         }
 
-        /// <summary>Attempts that came to an end so far.</summary>
+        /// <summary>Number of finished attempts.</summary>
         public int Outcomes
         {
             get { return _attempt.Outcomes; }
         }
 
-        /// <summary>How its parts are.</summary>
+        /// <summary>The state of its parts.</summary>
         public LaneHealth Health
         {
             get { return _watch.Health; }
         }
 
-        /// <summary>Turns that ended in an exception so far; 0 if all is well.</summary>
+        /// <summary>Turns that ended in an exception; normally 0.</summary>
         public int Failures
         {
             get { return _guard.Failures; }
         }
 
-        /// <summary>Replies dropped so far: late, repeated, to other requests or forged.</summary>
+        /// <summary>Replies dropped so far: late, repeated, for other requests, or forged.</summary>
         public int RepliesDropped
         {
             get { return _requests.Dropped; }
         }
 
-        /// <summary>Codes dropped by the reader so far, because they could not be taken as they were meant.</summary>
+        /// <summary>Codes dropped by the reader so far, because they could not be read completely.</summary>
         public int CodesDropped
         {
             get { return _reader.Dropped; }
@@ -113,20 +113,20 @@ namespace Pedestal.Core.Lane
             get { return _reader.LastDrop; }
         }
 
-        /// <summary>Shows on the ring what the lane shows, after something else was shown there.</summary>
+        /// <summary>Restores the ring's indication after something else was shown.</summary>
         public void ShowAgain()
         {
             _display.ShowAgain();
         }
 
-        /// <summary>One turn. Bounded by the camera's time-outs; never waits for the network; never throws.</summary>
+        /// <summary>Runs one turn. Bounded by the camera's timeouts; never waits for the network; never throws.</summary>
         public void Step()
         {
             try
             {
                 if (!_guard.MayTurn())
                 {
-                    // Whoever scanned during the pause may be gone when it ends.
+                    // Guests who scanned during the pause may be gone when it ends.
                     _ticket.Discard();
                     return;
                 }
@@ -139,11 +139,11 @@ namespace Pedestal.Core.Lane
                 _guard.Failed();
                 _admitted.Forget();
                 GiveUp();
-                _watch.TellDefect(e, _attempt.RequestId);
+                _watch.LogDefect(e, _attempt.RequestId);
             }
         }
 
-        /// <summary>Whatever was under way is void: no gate opens for it any more.</summary>
+        /// <summary>Ends whatever was under way: no gate opens for it any more.</summary>
         void GiveUp()
         {
             try
@@ -152,7 +152,7 @@ namespace Pedestal.Core.Lane
             }
             catch (System.Exception)
             {
-                // The part that threw is the one that shows or reports; the requests are closed before either.
+                // Showing or reporting may have caused the exception, so the requests are closed first.
                 _display.Fail();
             }
         }
@@ -177,7 +177,9 @@ namespace Pedestal.Core.Lane
             _watch.Update(State, _camera.Status, _palm.PresenceWorks, _ticket.ReaderWorks);
         }
 
-        /// <summary>A code always comes first; a result stays until the palm is gone; without a camera only codes work.</summary>
+        /// <summary>
+        /// A code always comes first; a result stays until the palm is gone; without a camera only codes work.
+        /// </summary>
         void Serve()
         {
             if (!_gate.MayServe)

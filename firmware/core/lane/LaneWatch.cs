@@ -7,10 +7,10 @@ using Pedestal.Hal;
 
 namespace Pedestal.Core.Lane
 {
-    /// <summary>Finds out at every turn how the parts are, and has it told to the log and to operators.</summary>
+    /// <summary>Checks the parts at every turn and reports them to the log and to operators.</summary>
     sealed class LaneWatch
     {
-        /// <summary>How the parts are.</summary>
+        /// <summary>The state of the parts.</summary>
         internal readonly LaneHealth Health = new LaneHealth();
 
         readonly ILink _link;
@@ -33,7 +33,7 @@ namespace Pedestal.Core.Lane
             _reports = reports;
         }
 
-        /// <summary>A turn has gone well; takes what only the lane knows.</summary>
+        /// <summary>Records a successful turn with what only the lane knows.</summary>
         internal void Update(LaneState state, CameraStatus camera, bool presenceWorks, bool readerWorks)
         {
             if (state == LaneState.Idle || state == LaneState.Fault)
@@ -58,11 +58,11 @@ namespace Pedestal.Core.Lane
             _reports.ReportHealth(Health);
         }
 
-        /// <summary>A turn threw, with this request under way.</summary>
-        internal void TellDefect(System.Exception defect, ulong request)
+        /// <summary>Records a turn that threw, with its request.</summary>
+        internal void LogDefect(System.Exception defect, ulong request)
         {
             Health.Set(Part.Lane, false);
-            _log.TellDefect(defect, request);
+            _log.LogDefect(defect, request);
         }
     }
 }

@@ -1,18 +1,18 @@
 namespace Pedestal.Core.Ledger
 {
     /// <summary>
-    /// How long presentations and their stages took since the start: a counter for each stage and span of time, so that any
-    /// number of presentations takes the same memory. The row after the last stage is the total.
+    /// How long attempts and their stages took since the start: a counter for each stage and range of times, so that any number
+    /// of attempts takes the same memory. The row after the last stage is the total.
     /// </summary>
     public sealed class LatencyHistogram
     {
-        /// <summary>Rows: every stage and the total.</summary>
+        /// <summary>Number of rows: every stage and the total.</summary>
         public const int Rows = LatencyLedger.Stages + 1;
 
         /// <summary>The row of the total.</summary>
         public const int Total = LatencyLedger.Stages;
 
-        /// <summary>Buckets: one for each limit and one for what is beyond the last.</summary>
+        /// <summary>Number of buckets: one for each limit and one beyond the last.</summary>
         public const int Buckets = 16;
 
         /// <summary>Upper limits of the buckets in microseconds, about a factor of two apart.</summary>
@@ -24,13 +24,13 @@ namespace Pedestal.Core.Ledger
         readonly int[] _counts = new int[Rows * Buckets];
         readonly long[] _longest = new long[Rows];
 
-        /// <summary>Presentations counted.</summary>
-        public int Presentations { get; private set; }
+        /// <summary>Number of attempts counted.</summary>
+        public int Attempts { get; private set; }
 
-        /// <summary>Counts a presentation that has ended. A stage that did not take place is not counted.</summary>
+        /// <summary>Counts a finished attempt. A stage that did not occur is not counted.</summary>
         public void Add(LatencyLedger ledger)
         {
-            Presentations++;
+            Attempts++;
             for (var stage = 0; stage < LatencyLedger.Stages; stage++)
             {
                 Count(stage, ledger.Microseconds((Stage)stage));
@@ -39,13 +39,13 @@ namespace Pedestal.Core.Ledger
             Count(Total, ledger.TotalMicroseconds());
         }
 
-        /// <summary>How often a row was in a bucket.</summary>
+        /// <summary>How many times of a row are in a bucket.</summary>
         public int CountOf(int row, int bucket)
         {
             return _counts[row * Buckets + bucket];
         }
 
-        /// <summary>How often a row was counted.</summary>
+        /// <summary>How many times of a row were counted.</summary>
         public int CountOf(int row)
         {
             var sum = 0;
@@ -57,15 +57,15 @@ namespace Pedestal.Core.Ledger
             return sum;
         }
 
-        /// <summary>The longest time of a row, microseconds.</summary>
+        /// <summary>The longest time of a row in microseconds.</summary>
         public long Longest(int row)
         {
             return _longest[row];
         }
 
         /// <summary>
-        /// The upper limit of the bucket in which a percentile lies, microseconds, but never more than the longest time; 0
-        /// without any count.
+        /// The upper limit in microseconds of the bucket that contains a percentile, but never more than the longest time; 0 if
+        /// nothing was counted.
         /// </summary>
         public long Percentile(int row, int percent)
         {
@@ -83,12 +83,12 @@ namespace Pedestal.Core.Ledger
             return _longest[row];
         }
 
-        /// <summary>Starts over.</summary>
+        /// <summary>Resets all counters.</summary>
         public void Clear()
         {
             System.Array.Clear(_counts, 0, _counts.Length);
             System.Array.Clear(_longest, 0, _longest.Length);
-            Presentations = 0;
+            Attempts = 0;
         }
 
         void Count(int row, long microseconds)

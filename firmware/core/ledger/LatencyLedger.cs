@@ -1,8 +1,8 @@
 namespace Pedestal.Core.Ledger
 {
     /// <summary>
-    /// The latency budget of one presentation: begins when the palm is usable or a code is read, is charged by every
-    /// stage, and says when the budget is gone.
+    /// The latency budget of one attempt: starts when the palm is usable or a code is read, is charged by every stage, and says
+    /// when it is used up.
     /// </summary>
     public sealed class LatencyLedger
     {
@@ -20,7 +20,7 @@ namespace Pedestal.Core.Ledger
             get { return _budget; }
         }
 
-        /// <summary>Starts anew at a time in microseconds.</summary>
+        /// <summary>Starts at a time in microseconds.</summary>
         public void Begin(long nowMicroseconds, int budgetMilliseconds)
         {
             for (var i = 0; i < Stages; i++)
@@ -33,7 +33,7 @@ namespace Pedestal.Core.Ledger
             _budget = budgetMilliseconds;
         }
 
-        /// <summary>Adds to what a stage has taken; below 0 (a service claims beyond the round trip) counts as 0.</summary>
+        /// <summary>Adds time to a stage; negative time (a service claims more than the round trip) counts as 0.</summary>
         public void Charge(Stage stage, long microseconds)
         {
             if (microseconds > 0)
@@ -42,7 +42,7 @@ namespace Pedestal.Core.Ledger
             }
         }
 
-        /// <summary>Fixes the total at the time of the decision.</summary>
+        /// <summary>Sets the total at the time of the decision.</summary>
         public void Close(long nowMicroseconds)
         {
             _total = nowMicroseconds - _start;
@@ -55,19 +55,19 @@ namespace Pedestal.Core.Ledger
             return left < 0 ? 0 : (int)left;
         }
 
-        /// <summary>Whether the budget is gone: from exactly its end on.</summary>
+        /// <summary>Whether the budget is used up, which it is from exactly its end on.</summary>
         public bool IsExhausted(long nowMicroseconds)
         {
             return nowMicroseconds - _start >= _budget * 1000L;
         }
 
-        /// <summary>Microseconds a stage has taken.</summary>
+        /// <summary>Microseconds spent in a stage.</summary>
         public long Microseconds(Stage stage)
         {
             return _charged[(int)stage];
         }
 
-        /// <summary>Microseconds from the beginning to the decision; 0 before it.</summary>
+        /// <summary>Microseconds from the start to the decision; 0 before it.</summary>
         public long TotalMicroseconds()
         {
             return _total;

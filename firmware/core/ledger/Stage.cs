@@ -1,6 +1,6 @@
 namespace Pedestal.Core.Ledger
 {
-    /// <summary>What the latency budget is spent on.</summary>
+    /// <summary>The stages that the latency budget is spent on.</summary>
     public enum Stage
     {
         /// <summary>Reading the range finder.</summary>
@@ -12,10 +12,10 @@ namespace Pedestal.Core.Ledger
         /// <summary>Frame to template.</summary>
         Extract = 2,
 
-        /// <summary>Sealing the request and handing it to the link.</summary>
+        /// <summary>Sealing the request and passing it to the link.</summary>
         Seal = 3,
 
-        /// <summary>Round trip less what the services report they took; the matcher reports in steps of 10 ms.</summary>
+        /// <summary>Round trip less the services' reported durations; the matcher reports in steps of 10 ms.</summary>
         Network = 4,
 
         /// <summary>The matcher's search.</summary>

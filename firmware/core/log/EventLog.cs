@@ -4,16 +4,16 @@ using Pedestal.Hal;
 namespace Pedestal.Core.Log
 {
     /// <summary>
-    /// The last records, the oldest overwritten first; warnings and errors by warnings and errors only, so that a busy hour does not
-    /// wipe out what went wrong before it. Records name parts, states and requests, never guests, codes, keys or passwords. Safe to
-    /// write from any thread.
+    /// The latest records. The oldest are overwritten first; warnings and errors only by warnings and errors, so that a busy
+    /// hour does not erase what went wrong before it. Records name parts, states and requests, never guests, codes, keys or
+    /// passwords. Safe to write from any thread.
     /// </summary>
     public sealed class EventLog
     {
-        /// <summary>Debug and info records kept.</summary>
+        /// <summary>Number of debug and info records kept.</summary>
         public const int Ordinary = 128;
 
-        /// <summary>Warnings and errors kept.</summary>
+        /// <summary>Number of warnings and errors kept.</summary>
         public const int Important = 64;
 
         /// <summary>Records below this level are not kept.</summary>
@@ -25,25 +25,25 @@ namespace Pedestal.Core.Log
         readonly long[] _times = new long[Ordinary + Important];
         readonly ulong[] _requests = new ulong[Ordinary + Important];
         readonly LogLevel[] _levels = new LogLevel[Ordinary + Important];
-        readonly string[] _sources = Texts.Nulls(Ordinary + Important);
-        readonly string[] _texts = Texts.Nulls(Ordinary + Important);
+        readonly string[] _sources = NullStrings.Create(Ordinary + Important);
+        readonly string[] _texts = NullStrings.Create(Ordinary + Important);
         int _written;
         int _ordinary;
         int _important;
 
-        /// <summary>An empty log.</summary>
+        /// <summary>Creates an empty log.</summary>
         public EventLog(IClock clock)
         {
             _clock = clock;
         }
 
-        /// <summary>Number of the record to be written next; they count from 0.</summary>
+        /// <summary>Number of the next record; they count from 0.</summary>
         public int Next
         {
             get { return _written; }
         }
 
-        /// <summary>Number of the oldest record still kept; some between it and the newest may be overwritten.</summary>
+        /// <summary>Number of the oldest record kept; some between it and the newest may be overwritten.</summary>
         public int Oldest
         {
             get
@@ -61,13 +61,13 @@ namespace Pedestal.Core.Log
             }
         }
 
-        /// <summary>Adds a record that concerns no request.</summary>
+        /// <summary>Adds a record without a request.</summary>
         public void Write(LogLevel level, string source, string text)
         {
             Write(level, source, text, 0);
         }
 
-        /// <summary>Adds a record that concerns a request; 0 for none.</summary>
+        /// <summary>Adds a record about a request; 0 for none.</summary>
         public void Write(LogLevel level, string source, string text, ulong request)
         {
             if (level < Level)
@@ -88,7 +88,7 @@ namespace Pedestal.Core.Log
             }
         }
 
-        /// <summary>Copies a record; false when it is overwritten or not written yet.</summary>
+        /// <summary>Copies a record; false if it is overwritten or not written yet.</summary>
         public bool Read(int number, LogRecord record)
         {
             lock (_lock)

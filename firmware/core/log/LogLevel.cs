@@ -1,18 +1,18 @@
 namespace Pedestal.Core.Log
 {
-    /// <summary>How much a log record matters.</summary>
+    /// <summary>The importance of a log record.</summary>
     public enum LogLevel
     {
-        /// <summary>For whoever looks for the cause of something.</summary>
+        /// <summary>Details for finding a cause.</summary>
         Debug = 0,
 
-        /// <summary>The ordinary course of things.</summary>
+        /// <summary>Normal operation.</summary>
         Info = 1,
 
-        /// <summary>Something does not work as it should; guests still get in.</summary>
+        /// <summary>A fault that keeps no guest out.</summary>
         Warning = 2,
 
-        /// <summary>Something has failed.</summary>
+        /// <summary>A fault.</summary>
         Error = 3,
     }
 }

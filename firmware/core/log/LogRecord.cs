@@ -3,13 +3,13 @@ namespace Pedestal.Core.Log
     /// <summary>One record of the log.</summary>
     public sealed class LogRecord
     {
-        /// <summary>When, in microseconds since the start.</summary>
+        /// <summary>Time in microseconds since the start.</summary>
         public long Microseconds;
 
-        /// <summary>How much it matters.</summary>
+        /// <summary>Its importance.</summary>
         public LogLevel Level;
 
-        /// <summary>The part it is about.</summary>
+        /// <summary>The part it concerns.</summary>
         public string Source;
 
         /// <summary>What happened.</summary>

@@ -4,12 +4,12 @@ using Pedestal.Protocol;
 namespace Pedestal.Core.Offline
 {
     /// <summary>
-    /// Every admission of this lane's tickets, on flash, only ever added to: records of fixed length with a checksum each. A record
-    /// that a cut left unfinished counts for nothing, because what it should have recorded was to follow.
+    /// All admissions of this lane's tickets, on flash and append-only: records of fixed length, each with a checksum. A record
+    /// that a power cut left incomplete is ignored, because the admission it should have recorded had not happened yet.
     /// </summary>
     public sealed class AdmissionList
     {
-        /// <summary>Admissions that fit.</summary>
+        /// <summary>The number of admissions that fit.</summary>
         public const int Capacity = TicketRequest.MaximumReports;
 
         /// <summary>Name of the file.</summary>
@@ -24,7 +24,7 @@ namespace Pedestal.Core.Offline
         int _firstUnreported;
         int _endUnreported;
 
-        /// <summary>The list of the event whose key has this mark; empty while offline admission is off.</summary>
+        /// <summary>Creates the list of the event whose key has this mark; empty while offline admission is off.</summary>
         public AdmissionList(IFileStore files, byte[] mark)
         {
             _files = files;
@@ -32,22 +32,22 @@ namespace Pedestal.Core.Offline
             Load();
         }
 
-        /// <summary>Whether it can be relied on.</summary>
+        /// <summary>Whether the list can be relied on.</summary>
         public ListState State { get; private set; }
 
-        /// <summary>Admissions in it.</summary>
+        /// <summary>Number of admissions in the list.</summary>
         public int Count
         {
             get { return _admitted.Count; }
         }
 
-        /// <summary>Offline admissions that ticketing does not know of.</summary>
+        /// <summary>Number of offline admissions that ticketing does not know yet.</summary>
         public int Unreported
         {
             get { return _endUnreported - _firstUnreported; }
         }
 
-        /// <summary>The oldest of them, or null.</summary>
+        /// <summary>The oldest of those, or null.</summary>
         public AdmissionRecord FirstUnreported
         {
             get { return Unreported > 0 ? _unreported[_firstUnreported] : null; }
@@ -59,7 +59,7 @@ namespace Pedestal.Core.Offline
             return _admitted.Contains(code);
         }
 
-        /// <summary>Begins a new list; false when the storage refuses.</summary>
+        /// <summary>Starts a new list; false if the storage refuses.</summary>
         public bool Open()
         {
             if (State == ListState.NotOpen && Append(new AdmissionRecord { Kind = RecordKind.Opened, Code = _mark }))
@@ -70,7 +70,7 @@ namespace Pedestal.Core.Offline
             return State == ListState.Open;
         }
 
-        /// <summary>Writes an admission down, to be called before the gate opens; false when it is not on flash.</summary>
+        /// <summary>Records an admission, before the gate opens; false if it is not on flash.</summary>
         public bool Add(AdmissionRecord record)
         {
             if (State != ListState.Open || !Append(record))
@@ -82,7 +82,7 @@ namespace Pedestal.Core.Offline
             return true;
         }
 
-        /// <summary>Writes down that ticketing knows of the oldest unreported admission.</summary>
+        /// <summary>Records that ticketing knows the oldest unreported admission.</summary>
         public bool MarkReported()
         {
             var record = new AdmissionRecord { Kind = RecordKind.Reported, RequestId = FirstUnreported.RequestId };
@@ -105,7 +105,7 @@ namespace Pedestal.Core.Offline
         }
 
         /// <summary>
-        /// For storage that has failed: sees to it that nothing relies on the list again, and keeps what is not reported.
+        /// For failed storage: makes sure that the list is not relied on again, and keeps what is not reported.
         /// </summary>
         public void Close()
         {
@@ -114,7 +114,7 @@ namespace Pedestal.Core.Offline
                 return;
             }
 
-            // Behind an append that failed nothing can be added, since nobody knows where it ended.
+            // Nothing can be appended after a failed append, because its end is unknown.
             _isClosed = (!_isRead || _files.Delete(File) != FileResult.Failed)
                 && _files.Append(File, new AdmissionRecord { Kind = RecordKind.Opened }.Write()) == FileResult.Ok;
             for (var i = _firstUnreported; i < _endUnreported && _isClosed; i++)
@@ -158,7 +158,9 @@ namespace Pedestal.Core.Offline
             }
         }
 
-        /// <summary>A list for another key is closed for good: this lane no longer knows all admissions under that key.</summary>
+        /// <summary>
+        /// A list for another key is closed permanently: this lane no longer knows all admissions under that key.
+        /// </summary>
         void Compare(byte[] mark)
         {
             var isSame = _mark.Length > 0 && mark.Length == _mark.Length;
@@ -181,7 +183,7 @@ namespace Pedestal.Core.Offline
                 return true;
             }
 
-            // Where the end of the file is now, nobody knows.
+            // The end of the file is unknown now.
             State = ListState.StorageFailed;
             return false;
         }

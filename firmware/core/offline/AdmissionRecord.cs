@@ -3,10 +3,10 @@ using Pedestal.Protocol;
 
 namespace Pedestal.Core.Offline
 {
-    /// <summary>What a record of the list says.</summary>
+    /// <summary>The kinds of record in the list.</summary>
     public enum RecordKind : byte
     {
-        /// <summary>What a cut left of a record; nothing happened.</summary>
+        /// <summary>A record left incomplete by a power cut; nothing happened.</summary>
         Torn = 0,
 
         /// <summary>The list was opened; the code is the mark of the event's key.</summary>
@@ -15,23 +15,23 @@ namespace Pedestal.Core.Offline
         /// <summary>A ticket of this lane was admitted by ticketing.</summary>
         Online = 2,
 
-        /// <summary>A ticket was admitted by the pedestal itself.</summary>
+        /// <summary>A ticket was admitted offline.</summary>
         Offline = 3,
 
         /// <summary>Ticketing knows of the offline admission with this request id.</summary>
         Reported = 4,
 
-        /// <summary>A record that was whole once.</summary>
+        /// <summary>A record that was complete once.</summary>
         Damaged = 5,
     }
 
     /// <summary>
-    /// One record: kind, code, request id, time, step, tag, CRC-32, and an end that is never zero, so that a record cut off and filled up
-    /// with zeros differs from one that was altered later.
+    /// One record: kind, code, request id, time, step, tag, CRC-32, and an end byte that is never zero, so that a record cut
+    /// off and padded with zeros differs from one that was altered later.
     /// </summary>
     public sealed class AdmissionRecord
     {
-        /// <summary>Bytes of a record.</summary>
+        /// <summary>Length of a record in bytes.</summary>
         public const int Length = 132;
 
         const byte End = 0xA5;
@@ -41,16 +41,16 @@ namespace Pedestal.Core.Offline
         const int TagOffset = 108;
         const int CheckOffset = 127;
 
-        /// <summary>What it says.</summary>
+        /// <summary>Its kind.</summary>
         public RecordKind Kind;
 
         /// <summary>The ticket's code, or the mark.</summary>
         public byte[] Code = new byte[0];
 
-        /// <summary>Id of the request that admitted.</summary>
+        /// <summary>Id of the request that led to the admission.</summary>
         public ulong RequestId;
 
-        /// <summary>When, in seconds since 1970.</summary>
+        /// <summary>Time in seconds since 1970.</summary>
         public long UnixSeconds;
 
         /// <summary>The half minute that the code was signed for.</summary>

@@ -1,20 +1,20 @@
 namespace Pedestal.Core.Offline
 {
     /// <summary>
-    /// The tickets in a list of admissions, each as 64 bits of FNV-1a: two share them so rarely that the second one may well be
-    /// refused.
+    /// The tickets in a list of admissions, each as 64 bits of FNV-1a. Two tickets share them so rarely that refusing the
+    /// second one is acceptable.
     /// </summary>
     sealed class AdmittedTickets
     {
         readonly ulong[] _hashes;
 
-        /// <summary>Room for so many.</summary>
+        /// <summary>Creates it with room for a number of tickets.</summary>
         internal AdmittedTickets(int capacity)
         {
             _hashes = new ulong[capacity];
         }
 
-        /// <summary>How many there are.</summary>
+        /// <summary>Number of tickets.</summary>
         internal int Count { get; private set; }
 
         /// <summary>Whether there is room for one more.</summary>
@@ -23,7 +23,7 @@ namespace Pedestal.Core.Offline
             get { return Count < _hashes.Length; }
         }
 
-        /// <summary>Whether a ticket is among them.</summary>
+        /// <summary>Whether it contains a ticket.</summary>
         internal bool Contains(byte[] code)
         {
             var hashes = _hashes;
@@ -45,7 +45,7 @@ namespace Pedestal.Core.Offline
             _hashes[Count++] = Hash(code);
         }
 
-        /// <summary>Forgets all.</summary>
+        /// <summary>Removes all tickets.</summary>
         internal void Clear()
         {
             Count = 0;

@@ -3,13 +3,13 @@ namespace Pedestal.Core.Offline
     /// <summary>Whether the list of admissions can be relied on.</summary>
     public enum ListState
     {
-        /// <summary>There is none, or it was never opened.</summary>
+        /// <summary>There is no list, or it was never opened.</summary>
         NotOpen = 0,
 
-        /// <summary>It has every admission of this lane's tickets since the event began.</summary>
+        /// <summary>It contains every admission of this lane's tickets since the event began.</summary>
         Open = 1,
 
-        /// <summary>So it was, until it had no room left.</summary>
+        /// <summary>It was complete until it had no room left.</summary>
         Full = 2,
 
         /// <summary>It is for another event, or offline admission was off in between; kept until everything is reported.</summary>

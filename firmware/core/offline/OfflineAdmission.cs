@@ -7,8 +7,8 @@ using Pedestal.Protocol;
 namespace Pedestal.Core.Offline
 {
     /// <summary>
-    /// Decides about signed tickets while ticketing cannot be reached. No ticket is admitted twice, because each belongs to one
-    /// lane, which writes down every admission of its tickets, by ticketing or by itself, before the gate opens. For one thread.
+    /// Decides about signed tickets while ticketing is unreachable. No ticket is admitted twice, because each belongs to one
+    /// lane, which records every admission of its tickets, by ticketing or offline, before the gate opens. Not thread-safe.
     /// </summary>
     public sealed class OfflineAdmission
     {
@@ -17,7 +17,7 @@ namespace Pedestal.Core.Offline
         /// <summary>The list of admissions.</summary>
         public readonly AdmissionList List;
 
-        /// <summary>How it is set.</summary>
+        /// <summary>Its settings.</summary>
         public readonly OfflineSettings Settings;
 
         readonly ITimeOfDay _time;
@@ -46,7 +46,7 @@ namespace Pedestal.Core.Offline
             }
         }
 
-        /// <summary>Tells keys apart without giving them away; empty while offline admission is off.</summary>
+        /// <summary>Distinguishes keys without revealing them; empty while offline admission is off.</summary>
         public byte[] Mark { get; }
 
         /// <summary>Tickets admitted here since the start.</summary>
@@ -65,13 +65,13 @@ namespace Pedestal.Core.Offline
             return verdict;
         }
 
-        /// <summary>Whether a scanned code is that of a ticket that this lane admitted before, by itself or not.</summary>
+        /// <summary>Whether a scanned code belongs to a ticket that this lane has admitted, offline or not.</summary>
         public bool IsUsed(byte[] scanned, int length)
         {
             return List.Count > 0 && _code.Read(scanned, length) && List.Contains(_code.Code);
         }
 
-        /// <summary>Writes down that ticketing admitted a scanned code, before the gate opens.</summary>
+        /// <summary>Records that ticketing admitted a scanned code, before the gate opens.</summary>
         public void Note(byte[] scanned, int length, ulong requestId)
         {
             if (!Settings.IsReady || !_code.Read(scanned, length) || !IsOwn()
@@ -84,11 +84,11 @@ namespace Pedestal.Core.Offline
             {
                 // A list with a gap must not be relied on after a restart either.
                 List.Close();
-                Log(LogLevel.Error, "an admission could not be written down; no offline admission from now on", requestId);
+                Log(LogLevel.Error, "an admission could not be recorded; no offline admission from now on", requestId);
             }
         }
 
-        /// <summary>Keeps a record of what happened and to which request, 0 for none; it names no ticket.</summary>
+        /// <summary>Logs what happened and to which request, 0 for none, without naming a ticket.</summary>
         public void Log(LogLevel level, string text, ulong request)
         {
             _log.Write(level, "offline", text, request);

@@ -1,21 +1,21 @@
 namespace Pedestal.Core.Offline
 {
-    /// <summary>What a pedestal decided about a code by itself.</summary>
+    /// <summary>A pedestal's own decision about a code.</summary>
     public enum OfflineVerdict
     {
-        /// <summary>Admitted, and written down on flash.</summary>
+        /// <summary>Admitted, and recorded on flash.</summary>
         Admitted = 0,
 
         /// <summary>Offline admission is switched off.</summary>
         Off = 1,
 
-        /// <summary>A printed code: nothing shows that it is no copy.</summary>
+        /// <summary>A printed code, which may be a copy.</summary>
         NotSigned = 2,
 
-        /// <summary>Signed with another key than tonight's event key, or altered.</summary>
+        /// <summary>Signed with another key than tonight's, or altered.</summary>
         WrongSignature = 3,
 
-        /// <summary>Signed for another half minute: a picture of a code, or a clock that is off.</summary>
+        /// <summary>Signed for another half minute: a picture of a code, or a wrong clock.</summary>
         OutOfTime = 4,
 
         /// <summary>The pedestal does not know the time of day.</summary>
@@ -27,7 +27,7 @@ namespace Pedestal.Core.Offline
         /// <summary>This lane admitted the ticket before.</summary>
         Used = 7,
 
-        /// <summary>Ticketing has not yet handed this lane its tickets.</summary>
+        /// <summary>Ticketing has not assigned this lane its tickets yet.</summary>
         ListNotOpen = 8,
 
         /// <summary>The list of admissions has no room left.</summary>

@@ -90,7 +90,7 @@ namespace Pedestal.Core.Service
 
             if (!_guesses.Add())
             {
-                return "the flash does not count the attempt, so that none is possible; 'selftest flash' tells more";
+                return "the flash cannot count the attempt, so none is possible; 'selftest flash' says more";
             }
 
             if (!IsSame(code, _code))

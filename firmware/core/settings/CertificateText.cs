@@ -16,7 +16,7 @@ namespace Pedestal.Core.Settings
         const int GeneralizedTime = 0x18;
 
         /// <summary>Null, or what is wrong, to go on after "this".</summary>
-        internal static string Problem(string value, int longest)
+        internal static string FaultOf(string value, int longest)
         {
             if (value.IndexOf('-') >= 0)
             {
@@ -26,10 +26,10 @@ namespace Pedestal.Core.Settings
             var bytes = SettingValues.Base64(value);
             return bytes == null || bytes.Length == 0 ? "is no Base64, or cut within it"
                 : bytes.Length > longest ? "has " + bytes.Length.ToString() + " bytes, and " + longest.ToString() + " are allowed"
-                : Problem(bytes);
+                : FaultOf(bytes);
         }
 
-        static string Problem(byte[] bytes)
+        static string FaultOf(byte[] bytes)
         {
             var whole = new DerReader(bytes);
             if (bytes[0] == '-')

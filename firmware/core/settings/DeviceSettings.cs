@@ -75,8 +75,8 @@ namespace Pedestal.Core.Settings
             for (var i = 0; i < values.Length; i++)
             {
                 var name = SettingsSchema.All[i].Name;
-                var problem = Set(name, values[i]);
-                first = first == null && problem != null ? name + " " + problem : first;
+                var fault = Set(name, values[i]);
+                first = first == null && fault != null ? name + " " + fault : first;
             }
 
             return first ?? SettingsSchema.StillToDo(values);
@@ -92,13 +92,13 @@ namespace Pedestal.Core.Settings
             }
 
             var setting = SettingsSchema.All[index];
-            var problem = value == null ? null : setting.Problem(value);
-            if (problem == null)
+            var fault = value == null ? null : setting.FaultOf(value);
+            if (fault == null)
             {
                 Assign(name, value ?? setting.Default);
             }
 
-            return problem;
+            return fault;
         }
 
         void Assign(string name, string value)

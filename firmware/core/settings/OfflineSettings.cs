@@ -3,28 +3,28 @@ using Pedestal.Protocol;
 
 namespace Pedestal.Core.Settings
 {
-    /// <summary>What a pedestal needs to admit signed tickets by itself.</summary>
+    /// <summary>The settings for offline admission.</summary>
     public sealed class OfflineSettings
     {
-        /// <summary>Whether it may.</summary>
+        /// <summary>Whether offline admission is on.</summary>
         public bool IsOn;
 
-        /// <summary>Tonight's keys of the shares that are this lane's, in their order; it checks no other lane's tickets.</summary>
+        /// <summary>Tonight's keys of this lane's shares, in order; they cannot check other lanes' tickets.</summary>
         public byte[] Key;
 
         /// <summary>This lane's number, from 1.</summary>
         public int Lane = 1;
 
-        /// <summary>How many lanes share the tickets.</summary>
+        /// <summary>The number of lanes that share the tickets.</summary>
         public int Lanes = 1;
 
-        /// <summary>Whether it may and can.</summary>
+        /// <summary>Whether offline admission is on and can work.</summary>
         public bool IsReady
         {
             get { return IsOn && Key != null && Key.Length == KeyLengthOf(Lane, Lanes); }
         }
 
-        /// <summary>Bytes of <see cref="Key"/> at a lane.</summary>
+        /// <summary>Length of <see cref="Key"/> for a lane, in bytes.</summary>
         public static int KeyLengthOf(int lane, int lanes)
         {
             return ((SignedCode.Shares - lane) / lanes + 1) * SignedCode.ShareKeyLength;

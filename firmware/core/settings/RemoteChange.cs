@@ -4,12 +4,14 @@ namespace Pedestal.Core.Settings
     public enum RemoteChange
     {
         /// <summary>
-        /// Never: with it an operator could be somebody else to the pedestal, or the pedestal to somebody else. What a new setting
-        /// is until someone has thought about it.
+        /// Never: with it an operator could impersonate somebody to the pedestal, or the pedestal to somebody. The default for
+        /// new settings.
         /// </summary>
         Refused = 0,
 
-        /// <summary>While the broker has to prove who it is, since otherwise it leads to another broker.</summary>
+        /// <summary>
+        /// Only while the broker has to prove its identity, because otherwise the setting could lead to another broker.
+        /// </summary>
         WithTls = 1,
 
         /// <summary>Always.</summary>

@@ -1,42 +1,42 @@
 namespace Pedestal.Core.Settings
 {
-    /// <summary>One row of the schema: what a setting is called and what it may be.</summary>
+    /// <summary>One row of the schema: a setting's name and its limits.</summary>
     public sealed class Setting
     {
-        /// <summary>Its name, see <see cref="SettingNames"/>.</summary>
+        /// <summary>Its name; see <see cref="SettingNames"/>.</summary>
         public readonly string Name;
 
-        /// <summary>What its text stands for.</summary>
+        /// <summary>The kind of its value.</summary>
         public readonly SettingKind Kind;
 
         /// <summary>Smallest number, or fewest bytes.</summary>
         public readonly int Least;
 
-        /// <summary>Largest number, or most bytes: what the platform takes, which counts bytes and not characters.</summary>
+        /// <summary>Largest number, or most bytes: the platform's limits are in bytes, not characters.</summary>
         public readonly int Most;
 
-        /// <summary>The text that counts when none is set; null for none.</summary>
+        /// <summary>The value used when none is set; null if there is none.</summary>
         public string Default;
 
-        /// <summary>Whether a pedestal cannot serve without it.</summary>
+        /// <summary>Whether a pedestal needs it to serve.</summary>
         public bool Required;
 
         /// <summary>Whether its value is never shown.</summary>
         public bool Secret;
 
-        /// <summary>Whether a new value counts only after a restart.</summary>
+        /// <summary>Whether a new value takes effect only after a restart.</summary>
         public bool Restart;
 
-        /// <summary>Whether it differs from pedestal to pedestal, though they are set alike.</summary>
+        /// <summary>Whether it differs between pedestals with otherwise equal settings.</summary>
         public bool Own;
 
         /// <summary>Whether an operator's command may change it.</summary>
         public RemoteChange Remote;
 
-        /// <summary>What it is for, in a line.</summary>
+        /// <summary>Its description in one line.</summary>
         public string Help;
 
-        /// <summary>A row with its range.</summary>
+        /// <summary>Creates a row with its limits.</summary>
         public Setting(string name, SettingKind kind, int least, int most)
         {
             Name = name;
@@ -45,7 +45,7 @@ namespace Pedestal.Core.Settings
             Most = most;
         }
 
-        /// <summary>What is allowed, in words.</summary>
+        /// <summary>The allowed values in words.</summary>
         public string Range
         {
             get
@@ -66,8 +66,8 @@ namespace Pedestal.Core.Settings
             }
         }
 
-        /// <summary>Null when the text is a value of this setting, else what it must be; the text is never quoted.</summary>
-        public string Problem(string value)
+        /// <summary>Null if the text is a valid value, otherwise what it must be; the text is never quoted.</summary>
+        public string FaultOf(string value)
         {
             switch (Kind)
             {
@@ -75,7 +75,7 @@ namespace Pedestal.Core.Settings
                 case SettingKind.Switch: return Must(value == "on" || value == "off");
                 case SettingKind.Mode: return Must(value == "entry" || value == "enrolment" || value == "deletion");
                 case SettingKind.Key: return Must(IsKey(value));
-                case SettingKind.Certificate: return With(CertificateText.Problem(value, Most));
+                case SettingKind.Certificate: return With(CertificateText.FaultOf(value, Most));
                 case SettingKind.Host: return HostName.IsWellFormed(value) ? Length(value) : Must(false);
                 case SettingKind.Name: return SettingValues.HasOnly(value, "-_.") ? Length(value) : Must(false);
                 default: return Printable(value);
@@ -96,7 +96,7 @@ namespace Pedestal.Core.Settings
         {
             var foreign = SettingValues.FirstForeign(value);
             return foreign < 0 ? Length(value)
-                : "must hold printable ASCII characters only; character " + (foreign + 1).ToString() + " is none";
+                : "must contain only printable ASCII characters; character " + (foreign + 1).ToString() + " is not";
         }
 
         string With(string reason)
@@ -107,7 +107,7 @@ namespace Pedestal.Core.Settings
         string Length(string value)
         {
             var length = value.Length;
-            return length >= Least && length <= Most ? null : "must have " + Limits + " characters; this has " + length.ToString();
+            return length >= Least && length <= Most ? null : "must have " + Limits + " characters; this one has " + length.ToString();
         }
 
         bool IsKey(string value)

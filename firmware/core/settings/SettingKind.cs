@@ -1,6 +1,6 @@
 namespace Pedestal.Core.Settings
 {
-    /// <summary>What the text of a setting stands for.</summary>
+    /// <summary>The kinds of value.</summary>
     public enum SettingKind
     {
         /// <summary>Letters, digits, '-', '_' and '.'; least and most characters.</summary>
@@ -12,7 +12,7 @@ namespace Pedestal.Core.Settings
         /// <summary>A host name or an IPv4 address; least and most characters.</summary>
         Host = 2,
 
-        /// <summary>A whole number; least and most.</summary>
+        /// <summary>An integer; smallest and largest.</summary>
         Number = 3,
 
         /// <summary>on or off.</summary>
@@ -21,10 +21,10 @@ namespace Pedestal.Core.Settings
         /// <summary>entry, enrolment or deletion.</summary>
         Mode = 5,
 
-        /// <summary>A multiple of the fewest bytes, up to the most, as hexadecimal digits.</summary>
+        /// <summary>Hexadecimal digits for a multiple of the fewest bytes, up to the most.</summary>
         Key = 6,
 
-        /// <summary>A certificate in DER as Base64; at most so many bytes.</summary>
+        /// <summary>A certificate in DER as Base64; at most the given number of bytes.</summary>
         Certificate = 7,
     }
 }

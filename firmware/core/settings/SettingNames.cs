@@ -6,7 +6,7 @@ namespace Pedestal.Core.Settings
         /// <summary>The venue.</summary>
         public const string Venue = "venue";
 
-        /// <summary>The pedestal in it.</summary>
+        /// <summary>The pedestal's name in the venue.</summary>
         public const string Device = "device";
 
         /// <summary>entry, enrolment or deletion.</summary>
@@ -18,7 +18,7 @@ namespace Pedestal.Core.Settings
         /// <summary>Key shared with ticketing, 96 hexadecimal digits.</summary>
         public const string TicketKey = "ticket.key";
 
-        /// <summary>Key shared with whoever operates the fleet, 96 hexadecimal digits.</summary>
+        /// <summary>Key shared with the fleet's operator, 96 hexadecimal digits.</summary>
         public const string FleetKey = "fleet.key";
 
         /// <summary>Wi-Fi network.</summary>
@@ -63,19 +63,19 @@ namespace Pedestal.Core.Settings
         /// <summary>Whether the gate's relay has a feedback contact.</summary>
         public const string GateFeedback = "gate.feedback";
 
-        /// <summary>What begins service mode.</summary>
+        /// <summary>The code that starts service mode.</summary>
         public const string ServiceCode = "service.code";
 
-        /// <summary>Whether signed tickets are admitted while ticketing cannot be reached.</summary>
+        /// <summary>Whether signed tickets are admitted while ticketing is unreachable.</summary>
         public const string Offline = "offline.admission";
 
-        /// <summary>Tonight's event key.</summary>
+        /// <summary>This lane's key for tonight.</summary>
         public const string OfflineKey = "offline.key";
 
-        /// <summary>Number of this lane.</summary>
+        /// <summary>This lane's number.</summary>
         public const string OfflineLane = "offline.lane";
 
-        /// <summary>Number of lanes.</summary>
+        /// <summary>The number of lanes.</summary>
         public const string OfflineLanes = "offline.lanes";
     }
 }

@@ -2,13 +2,13 @@ using System;
 
 namespace Pedestal.Core.Settings
 {
-    /// <summary>How the text of a setting becomes a value.</summary>
+    /// <summary>Converts the text of a setting to a value.</summary>
     static class SettingValues
     {
-        /// <summary>The number, or -1 when it is none.</summary>
+        /// <summary>The number, or -1 if the text is not a number.</summary>
         internal static int Number(string value)
         {
-            // Six digits are more than any limit has, and cannot overflow.
+            // Six digits exceed every limit and cannot overflow.
             var number = value.Length > 0 && value.Length <= 6 ? 0 : -1;
             for (var i = 0; i < value.Length && number >= 0; i++)
             {
@@ -18,7 +18,7 @@ namespace Pedestal.Core.Settings
             return number;
         }
 
-        /// <summary>The bytes, or null when these are not the digits of so many.</summary>
+        /// <summary>The bytes, or null unless the text has the digits for the given number of bytes.</summary>
         internal static byte[] Hexadecimal(string value, int length)
         {
             if (value.Length != 2 * length)
@@ -41,7 +41,7 @@ namespace Pedestal.Core.Settings
             return bytes;
         }
 
-        /// <summary>The bytes, or null when it is no Base64.</summary>
+        /// <summary>The bytes, or null if the text is not Base64.</summary>
         internal static byte[] Base64(string value)
         {
             try
@@ -50,12 +50,12 @@ namespace Pedestal.Core.Settings
             }
             catch (Exception)
             {
-                // What is thrown differs between platforms; the answer is the same.
+                // The exception differs between platforms; the result does not.
                 return null;
             }
         }
 
-        /// <summary>Whether the text has letters, digits and these characters only.</summary>
+        /// <summary>Whether the text contains only letters, digits and the given characters.</summary>
         internal static bool HasOnly(string value, string others)
         {
             for (var i = 0; i < value.Length; i++)
@@ -69,7 +69,7 @@ namespace Pedestal.Core.Settings
             return true;
         }
 
-        /// <summary>Index of the first character that is no printable ASCII, or -1.</summary>
+        /// <summary>Index of the first character that is not printable ASCII, or -1.</summary>
         internal static int FirstForeign(string value)
         {
             for (var i = 0; i < value.Length; i++)

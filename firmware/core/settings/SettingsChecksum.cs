@@ -3,12 +3,12 @@ using Pedestal.Protocol;
 namespace Pedestal.Core.Settings
 {
     /// <summary>
-    /// Tells whether two pedestals are set alike. What each has of its own is left out, and so are secrets: a checksum of a short
-    /// one would give it away.
+    /// A checksum for comparing the settings of two pedestals. Settings that are a pedestal's own are left out, and so are
+    /// secrets: the checksum of a short secret would reveal it.
     /// </summary>
     public static class SettingsChecksum
     {
-        /// <summary>Eight hexadecimal digits of the values that count, in the order of the schema.</summary>
+        /// <summary>Eight hexadecimal digits over the values in force, in the order of the schema.</summary>
         public static string Of(string[] values)
         {
             uint sum = 0;

@@ -3,49 +3,49 @@ using Pedestal.Protocol;
 
 namespace Pedestal.Core.Settings
 {
-    /// <summary>What a stored settings file turned out to be.</summary>
+    /// <summary>The state of a stored settings file.</summary>
     public enum DocumentStatus
     {
-        /// <summary>Complete, undamaged and of this version.</summary>
+        /// <summary>Complete, undamaged and of a known version.</summary>
         Whole = 0,
 
-        /// <summary>There is none.</summary>
+        /// <summary>The file does not exist.</summary>
         Missing = 1,
 
         /// <summary>Cut off, altered, or not settings at all.</summary>
         Damaged = 2,
 
-        /// <summary>Complete and undamaged, of a version that this firmware does not know.</summary>
+        /// <summary>Complete and undamaged, but of a version that this firmware does not know.</summary>
         TooNew = 3,
 
-        /// <summary>The storage does not give it.</summary>
+        /// <summary>The storage cannot read it.</summary>
         Unreadable = 4,
     }
 
     /// <summary>
     /// The stored form of the settings, one JSON object: version, whether they are on trial, the settings that differ from the
-    /// default, and at the end the CRC-32 of all bytes before it, so that no cut and no flipped byte goes unnoticed.
+    /// default, and at the end the CRC-32 of all bytes before it, so that every truncation and every flipped byte is detected.
     /// </summary>
     public sealed class SettingsDocument
     {
-        /// <summary>Longest document.</summary>
+        /// <summary>Longest document in bytes.</summary>
         public const int MaximumLength = 12288;
 
         const string CheckName = "\"crc32\":\"";
         const string End = "\"}\n";
         const int Digits = 8;
 
-        // By TrialProof.
+        // Indexed by TrialProof.
         static readonly string[] Trials = { "false", "true", "\"operator\"" };
 
         /// <summary>The version written or read.</summary>
         public int Version = SettingsSchema.Version;
 
-        /// <summary>What they need to stay; without it they count only for a few starts.</summary>
+        /// <summary>The proof they need to stay; without it they are used only for a few starts.</summary>
         public TrialProof Trial;
 
-        /// <summary>The texts in the order of the schema, null where the default counts.</summary>
-        public string[] Values = Texts.Nulls(SettingsSchema.All.Length);
+        /// <summary>The values in the order of the schema, null for a default.</summary>
+        public string[] Values = NullStrings.Create(SettingsSchema.All.Length);
 
         /// <summary>The document as bytes.</summary>
         public byte[] Write()
@@ -69,10 +69,10 @@ namespace Pedestal.Core.Settings
             return writer.Raw(CheckName).Hexadecimal(check).Raw(End).ToArray();
         }
 
-        /// <summary>Reads a document; only Whole leaves values to rely on.</summary>
+        /// <summary>Reads a document; the values are valid only if the result is Whole.</summary>
         public DocumentStatus Read(byte[] bytes)
         {
-            Values = Texts.Nulls(SettingsSchema.All.Length);
+            Values = NullStrings.Create(SettingsSchema.All.Length);
             Trial = TrialProof.None;
             var reader = new JsonReader(bytes);
             if (bytes.Length > MaximumLength || !IsUndamaged(bytes) || !reader.Skip('{') || !reader.Name("version"))

@@ -3,30 +3,30 @@ using Pedestal.Core.Text;
 namespace Pedestal.Core.Settings
 {
     /// <summary>
-    /// Settings as a person or an operator's command edits them: changes are checked and kept aside until they are saved.
-    /// Secrets go in and never come out. One editor for each who edits.
+    /// Settings as edited by a person or an operator's command: changes are checked and kept until they are saved. Secrets can
+    /// be set but never read. Each user needs an editor of his own.
     /// </summary>
     public sealed class SettingsEditor
     {
         readonly SettingsStore _store;
         readonly DeviceSettings _running;
-        readonly string[] _new = Texts.Nulls(SettingsSchema.All.Length);
+        readonly string[] _new = NullStrings.Create(SettingsSchema.All.Length);
         readonly bool[] _isChanged = new bool[SettingsSchema.All.Length];
 
-        /// <summary>An editor of a store; the running settings follow a save where they can, null when there are none.</summary>
+        /// <summary>Edits a store; the running settings follow a save where possible; null if there are none.</summary>
         public SettingsEditor(SettingsStore store, DeviceSettings running)
         {
             _store = store;
             _running = running;
         }
 
-        /// <summary>What was wrong with the last change, or is still to do after the last save; null for nothing.</summary>
-        public string Problem { get; private set; }
+        /// <summary>What was wrong with the last change, or is missing after the last save; null if nothing.</summary>
+        public string Fault { get; private set; }
 
-        /// <summary>Whether something saved here counts only after a restart.</summary>
+        /// <summary>Whether something saved here takes effect only after a restart.</summary>
         public bool NeedsRestart { get; private set; }
 
-        /// <summary>How many settings are changed and not saved.</summary>
+        /// <summary>The number of unsaved changes.</summary>
         public int Changes
         {
             get
@@ -41,13 +41,13 @@ namespace Pedestal.Core.Settings
             }
         }
 
-        /// <summary>Whether a setting, by its index in the schema, is changed and not saved.</summary>
+        /// <summary>Whether a setting, given by its index in the schema, has an unsaved change.</summary>
         public bool IsChanged(int index)
         {
             return _isChanged[index];
         }
 
-        /// <summary>A setting's text as it would be saved; of a secret only "set" or "not set".</summary>
+        /// <summary>A setting's value as it would be saved; for a secret only "set" or "not set".</summary>
         public string Show(int index)
         {
             var setting = SettingsSchema.All[index];
@@ -56,21 +56,21 @@ namespace Pedestal.Core.Settings
             return value == null ? "not set" : setting.Secret ? "set" : value;
         }
 
-        /// <summary>Checks a value and keeps it aside; an empty one is the default.</summary>
+        /// <summary>Checks a value and keeps it until saved; an empty one is the default.</summary>
         public SettingsResult Set(string name, string value)
         {
-            Problem = null;
+            Fault = null;
             var index = SettingsSchema.IndexOf(name);
             if (index < 0)
             {
-                Problem = "there is no setting of this name; 'help' lists them";
+                Fault = "there is no setting with this name; 'help' lists them";
                 return SettingsResult.UnknownName;
             }
 
-            var problem = value.Length == 0 ? null : SettingsSchema.All[index].Problem(value);
-            if (problem != null)
+            var fault = value.Length == 0 ? null : SettingsSchema.All[index].FaultOf(value);
+            if (fault != null)
             {
-                Problem = name + " " + problem;
+                Fault = name + " " + fault;
                 return SettingsResult.BadValue;
             }
 
@@ -79,10 +79,10 @@ namespace Pedestal.Core.Settings
             return SettingsResult.Done;
         }
 
-        /// <summary>Drops what has not been saved.</summary>
+        /// <summary>Drops unsaved changes.</summary>
         public void Revert()
         {
-            Problem = null;
+            Fault = null;
             for (var i = 0; i < _new.Length; i++)
             {
                 _new[i] = null;
@@ -90,14 +90,14 @@ namespace Pedestal.Core.Settings
             }
         }
 
-        /// <summary>Stores the changes. Incomplete settings are stored too, and what is still to do is told.</summary>
+        /// <summary>Stores the changes. Incomplete settings are stored too, with a report of what is missing.</summary>
         public SettingsResult Save()
         {
             return Save(TrialProof.None);
         }
 
         /// <summary>
-        /// Stores the changes on trial: unless they are proved, the pedestal goes back to the settings before. Incomplete
+        /// Stores the changes on trial: unless they are confirmed, the pedestal returns to the former settings. Incomplete
         /// settings are refused.
         /// </summary>
         public SettingsResult SaveOnTrial(TrialProof proof)
@@ -107,10 +107,10 @@ namespace Pedestal.Core.Settings
 
         SettingsResult Save(TrialProof trial)
         {
-            Problem = null;
+            Fault = null;
             if (Changes == 0)
             {
-                Problem = "nothing has been changed";
+                Fault = "nothing has been changed";
                 return SettingsResult.NothingToDo;
             }
 
@@ -120,8 +120,8 @@ namespace Pedestal.Core.Settings
                 values[i] = _isChanged[i] ? _new[i] : values[i];
             }
 
-            Problem = SettingsSchema.StillToDo(values);
-            if (trial != TrialProof.None && Problem != null)
+            Fault = SettingsSchema.StillToDo(values);
+            if (trial != TrialProof.None && Fault != null)
             {
                 return SettingsResult.Incomplete;
             }
@@ -133,21 +133,21 @@ namespace Pedestal.Core.Settings
             }
             else
             {
-                Problem = result == SettingsResult.TooNew
-                    ? "the stored settings are of a newer version; install its firmware or reset to factory state"
+                Fault = result == SettingsResult.TooNew
+                    ? "the stored settings have a newer version; install its firmware, or reset to factory state"
                     : "the settings could not be stored; the old ones stay in force";
             }
 
             return result;
         }
 
-        /// <summary>What is on trial shows at a start whether it works; the rest counts at once where it can.</summary>
+        /// <summary>Settings on trial take effect at the next start; others at once where possible.</summary>
         void Apply(bool onTrial)
         {
             for (var i = 0; i < _isChanged.Length; i++)
             {
                 var setting = SettingsSchema.All[i];
-                if (_isChanged[i] && !onTrial && !setting.Restart && _running != null && Problem == null)
+                if (_isChanged[i] && !onTrial && !setting.Restart && _running != null && Fault == null)
                 {
                     _running.Set(setting.Name, _new[i]);
                 }
@@ -157,9 +157,9 @@ namespace Pedestal.Core.Settings
                 }
             }
 
-            var problem = Problem;
+            var fault = Fault;
             Revert();
-            Problem = problem;
+            Fault = fault;
         }
     }
 }

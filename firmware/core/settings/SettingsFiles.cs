@@ -3,9 +3,9 @@ using Pedestal.Hal;
 namespace Pedestal.Core.Settings
 {
     /// <summary>
-    /// The settings' files and the order in which they are changed, so that after a cut at any byte of any step either the old
-    /// or the new settings are found whole: the new copy is written and read back beside the current one, the current one becomes
-    /// the previous one, and the new one takes its place.
+    /// The settings' files and the order in which they are changed, so that after a power cut at any byte of any step either
+    /// the old or the new settings are complete: the new copy is written and read back beside the current one, the current one
+    /// becomes the previous one, and the new one takes its place.
     /// </summary>
     sealed class SettingsFiles
     {
@@ -13,7 +13,7 @@ namespace Pedestal.Core.Settings
         internal const string Previous = "settings.previous.json";
         internal const string New = "settings.new.json";
 
-        /// <summary>A byte for each start with the settings on trial.</summary>
+        /// <summary>One byte for each start with the settings on trial.</summary>
         internal const string Starts = "settings.starts";
 
         internal readonly IFileStore Store;
@@ -33,7 +33,7 @@ namespace Pedestal.Core.Settings
             }
         }
 
-        /// <summary>Finishes a replacement that was cut off; the new copy counts only where the current one does not.</summary>
+        /// <summary>Finishes an interrupted replacement; the new copy is used only if the current one is unusable.</summary>
         internal void Settle()
         {
             var document = new SettingsDocument();
@@ -46,7 +46,7 @@ namespace Pedestal.Core.Settings
             }
         }
 
-        /// <summary>Puts a document in the current one's place, which becomes the previous one unless it is on trial.</summary>
+        /// <summary>Replaces the current document, which becomes the previous one unless it is on trial.</summary>
         internal bool Replace(byte[] content)
         {
             Settle();
@@ -72,7 +72,9 @@ namespace Pedestal.Core.Settings
             return Store.Move(New, Current) == FileResult.Ok;
         }
 
-        /// <summary>Removes everything, the current copy last, so that a cut leaves old settings or none; false if any stayed.</summary>
+        /// <summary>
+        /// Removes all files, the current one last, so that a power cut leaves old settings or none; false if any remains.
+        /// </summary>
         internal bool DeleteAll()
         {
             return IsGone(Starts) & IsGone(New) & IsGone(Previous) && IsGone(Current);

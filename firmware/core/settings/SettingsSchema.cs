@@ -2,7 +2,7 @@ using Pedestal.Protocol;
 
 namespace Pedestal.Core.Settings
 {
-    /// <summary>Every setting with its range and default: what validation, console, documentation and storage go by.</summary>
+    /// <summary>All settings with limits and defaults, used by validation, console, documentation and storage.</summary>
     public static class SettingsSchema
     {
         /// <summary>Version of the stored form.</summary>
@@ -14,7 +14,7 @@ namespace Pedestal.Core.Settings
         /// <summary>Longest service code, characters.</summary>
         public const int LongestServiceCode = 32;
 
-        // Of nanoFramework's Wireless80211Configuration: it keeps 32 and 64 bytes, each with a zero at its end.
+        // Limits of nanoFramework's Wireless80211Configuration: it stores 32 and 64 bytes, each with a terminating zero.
         const int LongestSsid = 31;
         const int LongestPassphrase = 63;
 
@@ -23,7 +23,7 @@ namespace Pedestal.Core.Settings
         {
             new Setting(SettingNames.Venue, SettingKind.Name, 1, 64)
             {
-                Required = true, Restart = true, Help = "the venue the pedestal stands in",
+                Required = true, Restart = true, Help = "the pedestal's venue",
             },
             new Setting(SettingNames.Device, SettingKind.Name, 1, 64)
             {
@@ -31,7 +31,7 @@ namespace Pedestal.Core.Settings
             },
             new Setting(SettingNames.Mode, SettingKind.Mode, 0, 0)
             {
-                Default = "entry", Restart = true, Remote = RemoteChange.Allowed, Help = "what the pedestal is for",
+                Default = "entry", Restart = true, Remote = RemoteChange.Allowed, Help = "the pedestal's purpose",
             },
             new Setting(SettingNames.MatchKey, SettingKind.Key, 48, 48)
             {
@@ -48,7 +48,7 @@ namespace Pedestal.Core.Settings
             new Setting(SettingNames.WifiSsid, SettingKind.Text, 1, LongestSsid)
             {
                 Required = true, Restart = true, Remote = RemoteChange.WithTls,
-                Help = "name of the Wi-Fi network; one of 32 bytes the platform does not take",
+                Help = "name of the Wi-Fi network; the platform does not support 32 bytes",
             },
             new Setting(SettingNames.WifiPassword, SettingKind.Text, 8, LongestPassphrase)
             {
@@ -97,21 +97,21 @@ namespace Pedestal.Core.Settings
             new Setting(SettingNames.GatePulse, SettingKind.Number, 100, 5000)
             {
                 Default = "500", Restart = true, Remote = RemoteChange.Allowed,
-                Help = "length of the gate's pulse that its monostable is built for, ms",
+                Help = "length of the gate's pulse, as set by its monostable, ms",
             },
             new Setting(SettingNames.GateFeedback, SettingKind.Switch, 0, 0)
             {
                 Default = "off", Restart = true, Remote = RemoteChange.Allowed,
-                Help = "whether a second contact of the gate's relay tells that it follows",
+                Help = "whether a second contact of the gate's relay confirms each pulse",
             },
             new Setting(SettingNames.ServiceCode, SettingKind.Text, ShortestServiceCode, LongestServiceCode)
             {
-                Required = true, Secret = true, Restart = true, Help = "what begins the console's service mode",
+                Required = true, Secret = true, Restart = true, Help = "the code that starts the console's service mode",
             },
             new Setting(SettingNames.Offline, SettingKind.Switch, 0, 0)
             {
                 Default = "off", Restart = true, Remote = RemoteChange.Allowed,
-                Help = "whether signed tickets are admitted while ticketing cannot be reached",
+                Help = "whether signed tickets are admitted while ticketing is unreachable",
             },
             new Setting(SettingNames.OfflineKey, SettingKind.Key, SignedCode.ShareKeyLength,
                 SignedCode.Shares * SignedCode.ShareKeyLength)
@@ -142,14 +142,14 @@ namespace Pedestal.Core.Settings
             return -1;
         }
 
-        /// <summary>The text that counts for a setting: the one in this array, or the default; null for none.</summary>
+        /// <summary>The value in force for a setting: the one in this array, or the default; null for none.</summary>
         public static string InForce(string[] values, string name)
         {
             var index = IndexOf(name);
             return values[index] ?? All[index].Default;
         }
 
-        /// <summary>Null when a pedestal can serve with these values, else what is missing or does not fit together.</summary>
+        /// <summary>Null if a pedestal can serve with these values, otherwise what is missing or inconsistent.</summary>
         public static string StillToDo(string[] values)
         {
             for (var i = 0; i < All.Length; i++)

@@ -4,47 +4,49 @@ using Pedestal.Hal;
 namespace Pedestal.Core.Settings
 {
     /// <summary>
-    /// The stored settings: loaded at the start, replaced as a whole, and on trial if asked for, until they are confirmed.
-    /// May be used from several threads.
+    /// The stored settings: loaded at the start, replaced as a whole, and on trial if requested until they are confirmed.
+    /// Thread-safe.
     /// </summary>
     public sealed class SettingsStore
     {
-        /// <summary>Starts that settings on trial have to be confirmed.</summary>
+        /// <summary>The number of starts within which settings on trial must be confirmed.</summary>
         public const int TrialStarts = 3;
 
         readonly SettingsFiles _files;
         SettingsDocument _document = new SettingsDocument();
 
-        /// <summary>A store over files; nothing is read before <see cref="Load"/>.</summary>
+        /// <summary>Creates a store over files; nothing is read before <see cref="Load"/>.</summary>
         public SettingsStore(IFileStore files)
         {
             _files = new SettingsFiles(files);
         }
 
-        /// <summary>Where the settings came from.</summary>
+        /// <summary>The origin of the settings.</summary>
         public SettingsState State { get; private set; } = SettingsState.NoneStored;
 
-        /// <summary>Whether this start is one of the trial; settings saved on trial begin theirs with the next.</summary>
+        /// <summary>Whether this start belongs to a trial; a trial begins with the start after saving.</summary>
         public bool IsTrialStart { get; private set; }
 
-        /// <summary>What the settings in force need to stay.</summary>
+        /// <summary>The proof that the settings in force need to stay.</summary>
         public TrialProof Trial
         {
             get { return _document.Trial; }
         }
 
-        /// <summary>A copy of the stored texts in the order of the schema, null where the default counts.</summary>
+        /// <summary>A copy of the stored values in the order of the schema, null for a default.</summary>
         public string[] Values()
         {
             lock (_files)
             {
-                var values = Texts.Nulls(_document.Values.Length);
+                var values = NullStrings.Create(_document.Values.Length);
                 System.Array.Copy(_document.Values, 0, values, 0, values.Length);
                 return values;
             }
         }
 
-        /// <summary>Finds the newest whole copy, finishes what a cut left half done, and counts a start on trial.</summary>
+        /// <summary>
+        /// Finds the newest complete copy, finishes what a power cut left incomplete, and counts a start on trial.
+        /// </summary>
         public SettingsState Load()
         {
             lock (_files)
@@ -55,7 +57,7 @@ namespace Pedestal.Core.Settings
             }
         }
 
-        /// <summary>Stores settings as a whole; the ones before are kept as the previous copy.</summary>
+        /// <summary>Stores settings as a whole; the former ones are kept as the previous copy.</summary>
         public SettingsResult Save(string[] values, TrialProof trial)
         {
             lock (_files)
@@ -65,7 +67,7 @@ namespace Pedestal.Core.Settings
                     return SettingsResult.TooNew;
                 }
 
-                // What could not be read must not be written over.
+                // What could not be read must not be overwritten.
                 if (State == SettingsState.StorageFailed)
                 {
                     return SettingsResult.StorageFailed;
@@ -77,7 +79,7 @@ namespace Pedestal.Core.Settings
             }
         }
 
-        /// <summary>The settings on trial have proved themselves: they stay.</summary>
+        /// <summary>Confirms the settings on trial, which stay.</summary>
         public SettingsResult Confirm()
         {
             lock (_files)
@@ -91,7 +93,7 @@ namespace Pedestal.Core.Settings
             }
         }
 
-        /// <summary>Goes back from the settings on trial to the previous ones; they count from the next start.</summary>
+        /// <summary>Returns from the settings on trial to the previous ones; they take effect at the next start.</summary>
         public SettingsResult RollBack()
         {
             lock (_files)
@@ -103,7 +105,7 @@ namespace Pedestal.Core.Settings
             }
         }
 
-        /// <summary>Removes all settings, also those of a newer version: the factory state.</summary>
+        /// <summary>Removes all settings, including those of a newer version: the factory state.</summary>
         public SettingsResult Erase()
         {
             lock (_files)
@@ -163,7 +165,7 @@ namespace Pedestal.Core.Settings
                 return SettingsState.OnTrial;
             }
 
-            // Without a whole previous copy these settings are still better than none.
+            // Without a complete previous copy these settings are better than none.
             var previous = new SettingsDocument();
             return _files.Read(SettingsFiles.Previous, previous) == DocumentStatus.Whole
                 && Put(previous, SettingsState.RolledBack) == SettingsResult.Done

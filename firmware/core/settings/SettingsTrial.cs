@@ -1,12 +1,12 @@
 namespace Pedestal.Core.Settings
 {
-    /// <summary>What became of settings on trial.</summary>
+    /// <summary>The result of a trial.</summary>
     public enum TrialVerdict
     {
-        /// <summary>Nothing is on trial, or it is not over.</summary>
+        /// <summary>Nothing is on trial, or the trial is not over.</summary>
         Open = 0,
 
-        /// <summary>They brought about what they had to: the settings stay.</summary>
+        /// <summary>The proof was given: the settings stay.</summary>
         Confirmed = 1,
 
         /// <summary>Time is up and the previous settings are back: restart.</summary>
@@ -14,29 +14,29 @@ namespace Pedestal.Core.Settings
     }
 
     /// <summary>
-    /// Watches whether settings on trial prove themselves in time. That the operator is heard it is told through the store. For
-    /// one thread.
+    /// Watches whether settings on trial are confirmed in time. The operator's confirmation comes through the store. Not
+    /// thread-safe.
     /// </summary>
     public sealed class SettingsTrial
     {
-        /// <summary>From the start to the end of the trial.</summary>
+        /// <summary>Duration of the trial from the start.</summary>
         public const int Seconds = 300;
 
-        // Flash that refuses is not asked at every step.
+        // Flash that refuses is not tried again at every step.
         const long RetryMicroseconds = 10000000;
 
         readonly SettingsStore _store;
         readonly long _end;
         long _next;
 
-        /// <summary>Begins with the start of the pedestal.</summary>
+        /// <summary>Starts with the start of the pedestal.</summary>
         public SettingsTrial(SettingsStore store, long nowMicroseconds)
         {
             _store = store;
             _end = nowMicroseconds + Seconds * 1000000L;
         }
 
-        /// <summary>Confirms, or rolls back, when it is time; costs next to nothing while nothing is on trial.</summary>
+        /// <summary>Confirms or rolls back when due; costs almost nothing while nothing is on trial.</summary>
         public TrialVerdict Watch(bool isConnected, long nowMicroseconds)
         {
             var isProved = isConnected && _store.Trial == TrialProof.Broker;

@@ -2,36 +2,38 @@ using Pedestal.Hal;
 
 namespace Pedestal.Core.Supervision
 {
-    /// <summary>How the time of day is.</summary>
+    /// <summary>The state of the time of day.</summary>
     public enum ClockState
     {
-        /// <summary>Nothing is wrong with it.</summary>
+        /// <summary>No fault.</summary>
         Ok = 0,
 
-        /// <summary>Nobody has set it.</summary>
+        /// <summary>It has not been set.</summary>
         Unset = 1,
 
         /// <summary>It is outside the bounds.</summary>
         Implausible = 2,
 
-        /// <summary>It is not the services'.</summary>
+        /// <summary>It differs from the services' time.</summary>
         Differs = 3,
     }
 
     /// <summary>
-    /// The time of day, which comes from a time server that anybody on the network can play. It is held against bounds and against
-    /// the time in the services' session offers, which are authentic; while it fails, no time is known. Only rotating codes need it.
-    /// For the lane's thread.
+    /// The time of day, which comes from a time server that anyone on the network can impersonate. It is checked against bounds
+    /// and against the time in the services' session offers, which are authentic; while a check fails, no time is known. Only
+    /// rotating codes need it. For the lane's thread.
     /// </summary>
     public sealed class CheckedTime : ITimeOfDay
     {
-        /// <summary>Before the beginning of 2026 no pedestal ran, s since 1970.</summary>
+        /// <summary>No pedestal ran before the beginning of 2026, s since 1970.</summary>
         public const long EarliestSeconds = 1767225600;
 
-        /// <summary>By the beginning of 2100 none runs any more, s since 1970.</summary>
+        /// <summary>No pedestal will run after the beginning of 2100, s since 1970.</summary>
         public const long LatestSeconds = 4102444800;
 
-        /// <summary>How far the clock may be from the services' time, s: as far as a rotating code may be off.</summary>
+        /// <summary>
+        /// Largest difference between the clock and the services' time in seconds, which is that allowed for rotating codes.
+        /// </summary>
         public const int ToleranceSeconds = 30;
 
         readonly ITimeOfDay _timeOfDay;
@@ -40,21 +42,21 @@ namespace Pedestal.Core.Supervision
         long _heardAt;
 
         /// <summary>Checks a time of day.</summary>
-        /// <param name="timeOfDay">The controller's, as the time server set it.</param>
-        /// <param name="clock">The time since the start, by which what was heard goes on.</param>
+        /// <param name="timeOfDay">The controller's time, as set by the time server.</param>
+        /// <param name="clock">The time since the start, by which the services' time advances.</param>
         public CheckedTime(ITimeOfDay timeOfDay, IClock clock)
         {
             _timeOfDay = timeOfDay;
             _clock = clock;
         }
 
-        /// <summary>How the clock is.</summary>
+        /// <summary>The state of the clock.</summary>
         public ClockState State
         {
             get { return StateOf(_timeOfDay.UnixSeconds()); }
         }
 
-        /// <summary>Takes the time of an authentic offer, milliseconds since 1970; 0 for none.</summary>
+        /// <summary>Learns the time of an authentic offer, in milliseconds since 1970; 0 for none.</summary>
         public void Hear(long unixMilliseconds)
         {
             if (unixMilliseconds > 0)

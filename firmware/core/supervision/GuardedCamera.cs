@@ -3,7 +3,9 @@ using Pedestal.Hal;
 
 namespace Pedestal.Core.Supervision
 {
-    /// <summary>A camera whose driver may throw: that is a camera that does not respond, and it is brought back like one.</summary>
+    /// <summary>
+    /// A camera whose driver may throw: an exception counts as a camera that does not respond, and is handled the same way.
+    /// </summary>
     public sealed class GuardedCamera : IPalmCamera
     {
         readonly IPalmCamera _camera;

@@ -3,7 +3,7 @@ using Pedestal.Hal;
 
 namespace Pedestal.Core.Supervision
 {
-    /// <summary>Writes into the log what fails and what works again, once a second at most, and counts the failures.</summary>
+    /// <summary>Logs faults and recoveries of the parts, at most once a second, and counts the faults.</summary>
     public sealed class HealthLog
     {
         const long PauseMicroseconds = 1000000;
@@ -12,7 +12,7 @@ namespace Pedestal.Core.Supervision
         readonly IClock _clock;
         readonly FaultCounters _counters;
         readonly LaneHealth _told = new LaneHealth();
-        string _troubleTold = "not started";
+        string _linkFaultLogged = "not started";
         int _droppedTold;
         int _codesTold;
         long _next;
@@ -27,18 +27,18 @@ namespace Pedestal.Core.Supervision
             _clock = clock;
         }
 
-        /// <summary>A record for each part that has changed since the last call.</summary>
+        /// <summary>Logs each part that has changed since the last call.</summary>
         public void Update(LaneHealth health, ILink link)
         {
             var now = _clock.NowMicroseconds();
-            var trouble = link.IsConnected() ? null : link.Trouble ?? "lost";
-            if (now < _next || health.Equals(_told) && trouble == _troubleTold)
+            var fault = link.IsConnected() ? null : link.Fault ?? "lost";
+            if (now < _next || health.Equals(_told) && fault == _linkFaultLogged)
             {
                 return;
             }
 
             _next = now + PauseMicroseconds;
-            CompareLink(trouble);
+            CompareLink(fault);
             for (var i = 0; i < PartTable.All.Length; i++)
             {
                 if (PartTable.All[i].IsCounted && (Part)i != Part.Broker && !health.IsSame((Part)i, _told))
@@ -50,7 +50,9 @@ namespace Pedestal.Core.Supervision
             _told.CopyFrom(health);
         }
 
-        /// <summary>A record, once a minute at most, when more replies have been dropped; takes how many so far, and the last one's id.</summary>
+        /// <summary>
+        /// Logs, at most once a minute, that more replies have been dropped, given their number so far and the last one's id.
+        /// </summary>
         public void TellDrops(int dropped, ulong request)
         {
             var now = _clock.NowMicroseconds();
@@ -58,11 +60,13 @@ namespace Pedestal.Core.Supervision
             {
                 _nextDrops = now + DropPauseMicroseconds;
                 _droppedTold = dropped;
-                _log.Write(LogLevel.Warning, "replies", "late, repeated, not for here or forged", request);
+                _log.Write(LogLevel.Warning, "replies", "late, repeated, for other requests or forged", request);
             }
         }
 
-        /// <summary>A record, once a minute at most, when more scanned codes have been dropped; takes how many so far, and why.</summary>
+        /// <summary>
+        /// Logs, at most once a minute, that more scanned codes have been dropped, given their number so far and the reason.
+        /// </summary>
         public void TellCodes(int dropped, CodeDrop why)
         {
             var now = _clock.NowMicroseconds();
@@ -74,28 +78,28 @@ namespace Pedestal.Core.Supervision
             }
         }
 
-        /// <summary>A record of a turn that threw, with the request of the presentation under way.</summary>
-        public void TellDefect(System.Exception defect, ulong request)
+        /// <summary>Logs a turn that threw, with the request of the present attempt.</summary>
+        public void LogDefect(System.Exception defect, ulong request)
         {
-            _log.Write(LogLevel.Error, "lane", "gave up a turn: " + defect.Message, request);
+            _log.Write(LogLevel.Error, "lane", "turn aborted: " + defect.Message, request);
         }
 
-        void CompareLink(string trouble)
+        void CompareLink(string fault)
         {
-            if (trouble == _troubleTold)
+            if (fault == _linkFaultLogged)
             {
                 return;
             }
 
-            var isNews = trouble != null && _troubleTold != null;
-            _troubleTold = trouble;
+            var isNews = fault != null && _linkFaultLogged != null;
+            _linkFaultLogged = fault;
             if (isNews)
             {
-                _log.Write(LogLevel.Warning, "broker", "not connected: " + trouble);
+                _log.Write(LogLevel.Warning, "broker", "not connected: " + fault);
             }
             else
             {
-                Tell(Part.Broker, trouble == null, trouble == null ? "connected" : "not connected: " + trouble);
+                Tell(Part.Broker, fault == null, fault == null ? "connected" : "not connected: " + fault);
             }
         }
 

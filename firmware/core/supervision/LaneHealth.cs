@@ -1,11 +1,11 @@
 namespace Pedestal.Core.Supervision
 {
-    /// <summary>How the parts of a pedestal are.</summary>
+    /// <summary>The state of a pedestal's parts.</summary>
     public sealed class LaneHealth
     {
         readonly int[] _states = new int[PartTable.All.Length];
 
-        /// <summary>Nothing is known yet.</summary>
+        /// <summary>Starts with nothing known.</summary>
         public LaneHealth()
         {
             for (var i = 0; i < _states.Length; i++)
@@ -14,13 +14,13 @@ namespace Pedestal.Core.Supervision
             }
         }
 
-        /// <summary>A part is in the state of this index in its row's words; 0 works.</summary>
+        /// <summary>Sets a part's state, an index into its row's words; 0 means that it works.</summary>
         public void Set(Part part, int state)
         {
             _states[(int)part] = state;
         }
 
-        /// <summary>A part works, or has the first of its faults.</summary>
+        /// <summary>Sets whether a part works; if not, it has its first fault.</summary>
         public void Set(Part part, bool works)
         {
             _states[(int)part] = works ? 0 : 1;
@@ -32,19 +32,19 @@ namespace Pedestal.Core.Supervision
             return _states[(int)part] == 0;
         }
 
-        /// <summary>How a part is, in a word.</summary>
+        /// <summary>A part's state in a word.</summary>
         public string Word(Part part)
         {
             return PartTable.Of(part).Words[_states[(int)part]];
         }
 
-        /// <summary>Whether a part is as in another.</summary>
+        /// <summary>Whether a part has the same state in another.</summary>
         public bool IsSame(Part part, LaneHealth other)
         {
             return _states[(int)part] == other._states[(int)part];
         }
 
-        /// <summary>Whether all of it is as in another.</summary>
+        /// <summary>Whether all parts have the same state in another.</summary>
         public bool Equals(LaneHealth other)
         {
             for (var i = 0; i < _states.Length; i++)
@@ -59,8 +59,8 @@ namespace Pedestal.Core.Supervision
         }
 
         /// <summary>
-        /// What is at fault, each part with its word, "reader failed, clock unset"; "none" if all is well. Console, state and health
-        /// message all tell this.
+        /// The parts at fault, each with its word, as in "reader failed, clock unset"; "none" if there is no fault. Console,
+        /// state and health message all use this text.
         /// </summary>
         public string Fault()
         {
@@ -76,7 +76,7 @@ namespace Pedestal.Core.Supervision
             return text.Length == 0 ? "none" : text;
         }
 
-        /// <summary>Takes over all of another.</summary>
+        /// <summary>Copies everything from another.</summary>
         public void CopyFrom(LaneHealth other)
         {
             System.Array.Copy(other._states, 0, _states, 0, _states.Length);

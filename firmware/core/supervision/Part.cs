@@ -2,16 +2,18 @@ using Pedestal.Hal;
 
 namespace Pedestal.Core.Supervision
 {
-    /// <summary>What a pedestal is made of and depends on, in the order in which it is told of; see <see cref="PartTable"/>.</summary>
+    /// <summary>
+    /// A pedestal's parts and the services it depends on, in the order of reports; see <see cref="PartTable"/>.
+    /// </summary>
     public enum Part
     {
-        /// <summary>The lane itself: not while it pauses after a defect.</summary>
+        /// <summary>The lane itself, which does not work while it pauses after a defect.</summary>
         Lane = 0,
 
         /// <summary>The camera.</summary>
         Camera = 1,
 
-        /// <summary>The range finder: whether it answers, and is believed.</summary>
+        /// <summary>The range finder: whether it replies and is trusted.</summary>
         Presence = 2,
 
         /// <summary>The code reader.</summary>
@@ -20,7 +22,7 @@ namespace Pedestal.Core.Supervision
         /// <summary>The gate's relay.</summary>
         Gate = 4,
 
-        /// <summary>The memory to work with.</summary>
+        /// <summary>Free memory.</summary>
         Memory = 5,
 
         /// <summary>The time of day.</summary>
@@ -35,32 +37,34 @@ namespace Pedestal.Core.Supervision
         /// <summary>Ticketing.</summary>
         Ticketing = 9,
 
-        /// <summary>What the pedestal's keys may do, as far as a service said.</summary>
+        /// <summary>The roles of the pedestal's keys, as far as a service has reported them.</summary>
         Role = 10,
     }
 
-    /// <summary>All that log, counters, retained state, health message, console and fleet tool know of a part.</summary>
+    /// <summary>
+    /// Everything that log, counters, retained state, health message, console and fleet tool know about a part.
+    /// </summary>
     public sealed class PartRow
     {
         /// <summary>The part.</summary>
         public readonly Part Part;
 
-        /// <summary>What it is called.</summary>
+        /// <summary>Its name.</summary>
         public readonly string Name;
 
-        /// <summary>The words for its states: the first for one that works, then its faults.</summary>
+        /// <summary>The words for its states: first the one for working, then its faults.</summary>
         public readonly string[] Words;
 
-        /// <summary>Whether the retained state and the console's <c>status</c> have a member for it.</summary>
+        /// <summary>Whether the retained state and the console's <c>status</c> include it.</summary>
         public bool IsInState = true;
 
         /// <summary>Whether its faults are counted and its changes logged.</summary>
         public bool IsCounted = true;
 
-        /// <summary>The state before anything is known of it, which is no fault.</summary>
+        /// <summary>The state before anything is known about it, which is not a fault.</summary>
         public int Unknown;
 
-        /// <summary>A row.</summary>
+        /// <summary>Creates a row.</summary>
         public PartRow(Part part, string name, params string[] words)
         {
             Part = part;
@@ -69,10 +73,10 @@ namespace Pedestal.Core.Supervision
         }
     }
 
-    /// <summary>The parts of a pedestal, a row for each.</summary>
+    /// <summary>The table of a pedestal's parts.</summary>
     public static class PartTable
     {
-        /// <summary>The word for what works.</summary>
+        /// <summary>The word for a working part.</summary>
         public const string Ok = "ok";
 
         /// <summary>The rows, by <see cref="Part"/>.</summary>

@@ -1,6 +1,6 @@
 namespace Pedestal.Core.Supervision
 {
-    /// <summary>Why a pedestal does not serve. The number is how many LEDs of the ring are red.</summary>
+    /// <summary>Why a pedestal does not serve. The number is the count of red LEDs on the ring.</summary>
     public enum StartupFault
     {
         /// <summary>It serves, or is about to.</summary>
@@ -18,7 +18,7 @@ namespace Pedestal.Core.Supervision
         /// <summary>Too little memory for the frames: a module or an image without PSRAM.</summary>
         NotEnoughMemory = 4,
 
-        /// <summary>The camera's bus or switches cannot be opened. A camera that does not answer is not this fault.</summary>
+        /// <summary>The camera's bus or switches cannot be opened. A camera that does not reply is not this fault.</summary>
         CameraBusFailed = 5,
 
         /// <summary>The range finder's bus cannot be opened.</summary>
@@ -30,13 +30,13 @@ namespace Pedestal.Core.Supervision
         /// <summary>The image has no Wi-Fi interface.</summary>
         WifiNoInterface = 8,
 
-        /// <summary>No address from the Wi-Fi network; tried again for ever.</summary>
+        /// <summary>No address from the Wi-Fi network; retried forever.</summary>
         WifiNoAddress = 9,
 
-        /// <summary>No time of day from the time server; tried again for ever.</summary>
+        /// <summary>No time of day from the time server; retried forever.</summary>
         WifiNoTime = 10,
 
-        /// <summary>The Wi-Fi driver refused; tried again for ever.</summary>
+        /// <summary>The Wi-Fi driver refused; retried forever.</summary>
         WifiFailed = 11,
 
         /// <summary>The firmware has a defect; it reboots.</summary>

@@ -4,7 +4,7 @@ using Pedestal.Hal;
 namespace Pedestal.Core.Supervision
 {
     /// <summary>
-    /// When a start-up that failed is worth another try: after five minutes. A technician in service mode is not interrupted.
+    /// Restarts after a failed start-up: after five minutes, but never while a technician is in service mode.
     /// </summary>
     public sealed class StartupRetry
     {
@@ -13,7 +13,7 @@ namespace Pedestal.Core.Supervision
         readonly ServiceMode _service;
         long _since;
 
-        /// <summary>The start-up has just failed.</summary>
+        /// <summary>Starts when the start-up has just failed.</summary>
         public StartupRetry(IClock clock, ServiceMode service)
         {
             _clock = clock;
@@ -21,7 +21,7 @@ namespace Pedestal.Core.Supervision
             _since = clock.NowMicroseconds();
         }
 
-        /// <summary>Whether to restart now; to be asked about once a second.</summary>
+        /// <summary>Whether to restart now; call it once a second.</summary>
         public bool IsDue()
         {
             var now = _clock.NowMicroseconds();

@@ -4,15 +4,15 @@ using Pedestal.Hal;
 namespace Pedestal.Core.Supervision
 {
     /// <summary>
-    /// Polls memory and time of day once a minute. Memory that stays short is a leak, which only a restart mends: it
-    /// comes after five minutes, and only while nobody is served.
+    /// Checks memory and time of day once a minute. Memory that stays short is a leak, which only a restart cures: it follows
+    /// after five minutes, and only while nobody is being served.
     /// </summary>
     public sealed class SystemWatch
     {
-        /// <summary>Whether there is memory to work with.</summary>
+        /// <summary>Whether there is enough free memory.</summary>
         public bool HasMemory = true;
 
-        /// <summary>How the time of day is.</summary>
+        /// <summary>The state of the time of day.</summary>
         public ClockState Clock;
 
         /// <summary>Bytes that must be free for the firmware's own objects.</summary>
@@ -36,7 +36,7 @@ namespace Pedestal.Core.Supervision
             _log = log;
         }
 
-        /// <summary>To be called while nobody is served: counting memory may take a collection.</summary>
+        /// <summary>Call it while nobody is being served: measuring memory may run a garbage collection.</summary>
         public void Poll()
         {
             if (_system == null || _clock.NowMicroseconds() < _next)

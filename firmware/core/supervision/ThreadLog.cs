@@ -3,14 +3,14 @@ using Pedestal.Hal;
 
 namespace Pedestal.Core.Supervision
 {
-    /// <summary>Writes into the log what the threads caught.</summary>
+    /// <summary>Logs exceptions that the threads have caught.</summary>
     public sealed class ThreadLog
     {
         readonly EventLog _log;
         readonly GuardedThread[] _threads;
         readonly int[] _told;
 
-        /// <summary>For these threads.</summary>
+        /// <summary>Watches these threads.</summary>
         public ThreadLog(EventLog log, GuardedThread[] threads)
         {
             _log = log;
@@ -18,8 +18,8 @@ namespace Pedestal.Core.Supervision
             _told = new int[threads.Length];
         }
 
-        /// <summary>To be called every now and then: a record for each thread that caught something since the last call.</summary>
-        public void Look()
+        /// <summary>Logs each thread that caught something since the last call; call it now and then.</summary>
+        public void Check()
         {
             for (var i = 0; i < _threads.Length; i++)
             {
@@ -27,7 +27,7 @@ namespace Pedestal.Core.Supervision
                 if (failures != _told[i])
                 {
                     _told[i] = failures;
-                    _log.Write(LogLevel.Error, _threads[i].Name, "went on after: " + _threads[i].Trouble);
+                    _log.Write(LogLevel.Error, _threads[i].Name, "continued after: " + _threads[i].Fault);
                 }
             }
         }

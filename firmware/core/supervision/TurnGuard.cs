@@ -3,12 +3,12 @@ using Pedestal.Hal;
 namespace Pedestal.Core.Supervision
 {
     /// <summary>
-    /// What becomes of a lane one of whose turns threw: it pauses, longer each time, and goes on. A fault nobody foresaw
-    /// must neither end the service nor fill the log.
+    /// Guards the turns of a lane: after an exception it pauses, longer each time, and continues. An unexpected fault must
+    /// neither end the service nor fill the log.
     /// </summary>
     public sealed class TurnGuard
     {
-        /// <summary>Turns that threw so far.</summary>
+        /// <summary>Number of turns that threw so far.</summary>
         public int Failures;
 
         const int FirstPauseMilliseconds = 1000;
@@ -16,26 +16,26 @@ namespace Pedestal.Core.Supervision
         const int ProvenMilliseconds = 1000;
         readonly Backoff _backoff;
 
-        /// <summary>Creates one.</summary>
+        /// <summary>Creates it.</summary>
         public TurnGuard(IClock clock)
         {
             _backoff = new Backoff(clock, FirstPauseMilliseconds, LongestPauseMilliseconds);
         }
 
-        /// <summary>Whether the lane is to turn now.</summary>
+        /// <summary>Whether the lane may run a turn now.</summary>
         public bool MayTurn()
         {
             return _backoff.IsOver;
         }
 
-        /// <summary>A turn went well.</summary>
+        /// <summary>Records a successful turn.</summary>
         public void Passed()
         {
-            // Only a second without trouble forgets it: a fault that comes every other turn is one fault.
+            // Only a second without an exception resets it: a fault in every other turn is one fault.
             _backoff.ResetAfter(ProvenMilliseconds);
         }
 
-        /// <summary>A turn threw.</summary>
+        /// <summary>Records a turn that threw.</summary>
         public void Failed()
         {
             Failures++;

@@ -4,12 +4,12 @@ using Pedestal.Hal;
 namespace Pedestal.Core.Supervision
 {
     /// <summary>
-    /// A range finder that is not believed when it hangs. What hovers never reads the same to the millimetre for long; a
-    /// reading that stands still is no hand.
+    /// A range finder whose readings are not trusted if they freeze. The reading of a hovering hand does not stay the same to
+    /// the millimetre for long.
     /// </summary>
     public sealed class WatchedPresence : IPresenceSensor
     {
-        /// <summary>A distance that stands still for so long is taken for a failure, ms.</summary>
+        /// <summary>A distance that stays the same for this time counts as a fault, ms.</summary>
         public const int StuckMilliseconds = 30000;
 
         readonly IPresenceSensor _sensor;

@@ -4,15 +4,15 @@ using Pedestal.Hal;
 namespace Pedestal.Core.Supervision
 {
     /// <summary>
-    /// A code reader that is polled for as long as the lane runs: a reader that reads nothing and one that is dead look the same. One
-    /// that has gone is known within 20 s, one that is back within 5 s. A poll is nine bytes and its reply seven, 17 ms of the line.
+    /// A code reader that is polled as long as the lane runs, because a reader that reads nothing looks like a dead one. A lost
+    /// reader is detected within 20 s, a returned one within 5 s. A poll has nine bytes and its reply seven, 17 ms on the line.
     /// </summary>
     public sealed class WatchedReader : IQrReader
     {
-        /// <summary>Seconds from one poll to the next.</summary>
+        /// <summary>Seconds between two polls.</summary>
         public const int PollSeconds = 5;
 
-        /// <summary>Polls in a row without a reply after which it counts as gone.</summary>
+        /// <summary>Polls in a row without a reply after which the reader counts as lost.</summary>
         public const int PollsMissed = 3;
 
         readonly IQrReader _reader;
@@ -22,7 +22,7 @@ namespace Pedestal.Core.Supervision
         bool _polled;
         int _missed;
 
-        /// <summary>Watches a reader; without a service it is believed.</summary>
+        /// <summary>Watches a reader; without a service it is trusted.</summary>
         public WatchedReader(IQrReader reader, IReaderService service, IClock clock)
         {
             _reader = reader;
@@ -48,7 +48,7 @@ namespace Pedestal.Core.Supervision
             var length = Read(buffer);
             if (length > 0 || length == QrRead.TooLong)
             {
-                // Who reads is alive.
+                // A reader that delivers a code works.
                 _missed = 0;
                 return length;
             }

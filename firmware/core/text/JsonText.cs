@@ -1,8 +1,8 @@
 namespace Pedestal.Core.Text
 {
     /// <summary>
-    /// Writes one small JSON object of ASCII names, words and numbers into a buffer of its own. Names and words are the
-    /// firmware's and need no escaping; what somebody typed or a peer sent goes in by AddText.
+    /// Writes one small JSON object of ASCII names, words and numbers into its own buffer. Names and words are the firmware's
+    /// own and need no escaping; AddText adds text from people or peers.
     /// </summary>
     public sealed class JsonText
     {
@@ -10,13 +10,13 @@ namespace Pedestal.Core.Text
         readonly byte[] _digits = new byte[20];
         int _length;
 
-        /// <summary>Creates a writer for texts of at most so many bytes; what is beyond is cut off.</summary>
+        /// <summary>Creates a writer with a capacity in bytes; text beyond it is cut off.</summary>
         public JsonText(int capacity)
         {
             _buffer = new byte[capacity];
         }
 
-        /// <summary>Begins the text, or an object within it under a name.</summary>
+        /// <summary>Starts the object, or a nested object with a name.</summary>
         public JsonText Begin(string name)
         {
             if (name == null)
@@ -50,7 +50,7 @@ namespace Pedestal.Core.Text
             return this;
         }
 
-        /// <summary>Begins a list of numbers.</summary>
+        /// <summary>Starts a list of numbers.</summary>
         public JsonText BeginList(string name)
         {
             Name(name);
@@ -121,7 +121,7 @@ namespace Pedestal.Core.Text
             return this;
         }
 
-        /// <summary>Adds text of any origin, escaped; what is not ASCII becomes a question mark.</summary>
+        /// <summary>Adds text from any source, escaped; non-ASCII characters become question marks.</summary>
         public JsonText AddText(string name, string text)
         {
             Name(name);

@@ -1,6 +1,6 @@
 namespace Pedestal.Core.Text
 {
-    /// <summary>Times of day as text.</summary>
+    /// <summary>Formats times of day.</summary>
     public static class UtcText
     {
         const int DaySeconds = 86400;
@@ -11,7 +11,7 @@ namespace Pedestal.Core.Text
             var days = (int)(unixSeconds / DaySeconds);
             var second = (int)(unixSeconds % DaySeconds);
 
-            // Years that begin in March have their leap day at the end: 400 of them are 146,097 days, five months are 153.
+            // With years that begin in March the leap day is at the end: 400 years are 146,097 days, five months are 153.
             days += 719468;
             var era = days / 146097;
             var ofEra = days % 146097;

@@ -20,7 +20,7 @@ namespace Pedestal.Hal
         readonly IClock _clock;
         int _rounds;
         int _failures;
-        string _trouble;
+        string _fault;
 
         /// <summary>A thread that has not been started.</summary>
         public GuardedThread(string name, IWork work, int patienceSeconds, IClock clock)
@@ -44,9 +44,9 @@ namespace Pedestal.Hal
         }
 
         /// <summary>What the last of them said; null if there was none.</summary>
-        public string Trouble
+        public string Fault
         {
-            get { return _trouble; }
+            get { return _fault; }
         }
 
         /// <summary>A sign of life in the middle of a long round, from the thread itself.</summary>
@@ -73,7 +73,7 @@ namespace Pedestal.Hal
                 catch (Exception e)
                 {
                     _failures++;
-                    _trouble = e.Message;
+                    _fault = e.Message;
                     _clock.Sleep(backoff.Fail());
                 }
 

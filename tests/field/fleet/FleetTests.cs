@@ -79,7 +79,7 @@ public sealed class FleetTests : IAsyncLifetime
 
         // Its broker need not prove who it is, so that the pedestal refuses it, and says which.
         Assert.Equal(1, await RunAsync("", "set", Device, $"wifi.password=@{secret}"));
-        Assert.Contains("wifi.password changes from afar only while broker.tls is on", _errors.ToString(), StringComparison.Ordinal);
+        Assert.Contains("wifi.password can only be changed remotely while broker.tls is on", _errors.ToString(), StringComparison.Ordinal);
         Assert.DoesNotContain("4711", _output.ToString() + _errors, StringComparison.Ordinal);
         Assert.Equal(0, Pedestal.Board.Restarts);
     }
@@ -125,7 +125,7 @@ public sealed class FleetTests : IAsyncLifetime
     [InlineData(1, "does not reply", "reboot", "gate-2")]
     [InlineData(2, "does not contain \"gate-3\"", "reboot", "gate-3")]
     [InlineData(1, "1 to 60", "identify", Device, "--seconds", "61")]
-    [InlineData(1, "no setting of this name", "set", Device, "no.such=1")]
+    [InlineData(1, "no setting with this name", "set", Device, "no.such=1")]
     [InlineData(2, "is not a setting", "set", Device, "budget.ms")]
     [InlineData(1, "budget.ms", "set", Device, "budget.ms=1")]
     [InlineData(2, "cannot be read", "set", Device, "wifi.password=@/no/such/file")]

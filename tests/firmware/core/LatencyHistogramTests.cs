@@ -16,7 +16,7 @@ public sealed class LatencyHistogramTests
             }
 
             Array.Sort(times);
-            Assert.Equal(times.Length, histogram.Presentations);
+            Assert.Equal(times.Length, histogram.Attempts);
             Assert.Equal(times[^1], histogram.Longest(LatencyHistogram.Total));
             Assert.Equal(0, histogram.CountOf((int)Stage.Match));
             for (var bucket = 0; bucket < LatencyHistogram.Buckets; bucket++)

@@ -34,7 +34,7 @@ public sealed class LayerTests
     public void ReferencesBetweenFoldersAreFound()
     {
         Assert.Contains(References(), edge => edge is { From: "lane", To: "lane/purposes" });
-        Assert.Contains(References(), edge => edge is { From: "log", To: "text", Used: "Texts" });
+        Assert.Contains(References(), edge => edge is { From: "log", To: "text", Used: "NullStrings" });
     }
 
     [Fact]

@@ -183,7 +183,7 @@ public class ReportingTests
 
         public bool IsConnected() => Connected;
 
-        public string? Trouble => Connected ? null : "unplugged";
+        public string? Fault => Connected ? null : "unplugged";
 
         public bool Publish(Channel channel, byte[] payload, bool retain)
         {

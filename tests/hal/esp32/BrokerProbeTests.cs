@@ -37,8 +37,8 @@ public sealed class BrokerProbeTests : IDisposable
     public void A_broker_that_accepts_and_says_nothing_is_named_and_the_wait_ends()
     {
         // The system accepts for the listener.
-        var problem = BrokerProbe.Ask("127.0.0.1", Port, Short);
-        Assert.StartsWith("the broker accepts the connection and does not answer: ", problem, StringComparison.Ordinal);
+        var fault = BrokerProbe.Ask("127.0.0.1", Port, Short);
+        Assert.StartsWith("the broker accepts the connection and does not answer: ", fault, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -56,8 +56,8 @@ public sealed class BrokerProbeTests : IDisposable
     {
         var accepted = _listener.AcceptSocketAsync(TestContext.Current.CancellationToken).AsTask()
             .ContinueWith(socket => socket.Result.Close(), TaskScheduler.Default);
-        var problem = await Task.Run(() => BrokerProbe.Ask("127.0.0.1", Port, Generous), TestContext.Current.CancellationToken);
-        Assert.NotNull(problem);
+        var fault = await Task.Run(() => BrokerProbe.Ask("127.0.0.1", Port, Generous), TestContext.Current.CancellationToken);
+        Assert.NotNull(fault);
         await accepted;
     }
 
@@ -66,9 +66,9 @@ public sealed class BrokerProbeTests : IDisposable
     {
         var port = Port;
         _listener.Stop();
-        var problem = BrokerProbe.Ask("127.0.0.1", port, Generous);
-        Assert.DoesNotContain("does not answer", problem, StringComparison.Ordinal);
-        Assert.NotNull(problem);
+        var fault = BrokerProbe.Ask("127.0.0.1", port, Generous);
+        Assert.DoesNotContain("does not answer", fault, StringComparison.Ordinal);
+        Assert.NotNull(fault);
     }
 
     [Fact]

@@ -44,7 +44,7 @@ sealed class Services(VirtualClock clock, Random random) : ILink, INetworkInfo
 
     bool ILink.IsConnected() => Fault != Season.Fault.Link;
 
-    string? ILink.Trouble => Fault == Season.Fault.Link ? "cut" : null;
+    string? ILink.Fault => Fault == Season.Fault.Link ? "cut" : null;
 
     bool ILink.Publish(Channel channel, byte[] payload, bool retain)
     {

@@ -13,16 +13,16 @@ static class SettingsLines
         var settings = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var (index, line) in text.Split('\n').Index())
         {
-            if (line.Trim() is { Length: > 0 } setting && setting[0] != '#' && Problem(setting, settings) is { } problem)
+            if (line.Trim() is { Length: > 0 } setting && setting[0] != '#' && FaultOf(setting, settings) is { } fault)
             {
-                throw new FormatException($"line {index + 1}: {problem}");
+                throw new FormatException($"line {index + 1}: {fault}");
             }
         }
 
         return settings;
     }
 
-    static string? Problem(string line, Dictionary<string, string> settings)
+    static string? FaultOf(string line, Dictionary<string, string> settings)
     {
         if (line.IndexOf('=', StringComparison.Ordinal) is not (> 0 and var equals))
         {
@@ -32,7 +32,7 @@ static class SettingsLines
         var (name, value) = (line[..equals].Trim(), line[(equals + 1)..].Trim());
         return SettingsSchema.IndexOf(name) is not (>= 0 and var index)
                 ? $"{name} is not the name of a setting; 'help' lists them"
-            : SettingsSchema.All[index].Problem(value) is { } problem ? $"{name} {problem}"
+            : SettingsSchema.All[index].FaultOf(value) is { } fault ? $"{name} {fault}"
             : !settings.TryAdd(name, value) ? $"{name} is set a second time; remove one of the two"
             : null;
     }

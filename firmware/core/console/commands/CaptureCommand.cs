@@ -8,7 +8,7 @@ using Pedestal.Protocol;
 
 namespace Pedestal.Core.Console.Commands
 {
-    /// <summary><c>capture</c>: one presentation as the firmware sees it, every stage as text-framed binary.</summary>
+    /// <summary><c>capture</c>: one capture as the firmware sees it, every stage as text-framed binary.</summary>
     public sealed class CaptureCommand : ConsoleCommand
     {
         const int BytesPerLine = 57;
@@ -27,7 +27,7 @@ namespace Pedestal.Core.Console.Commands
         uint _checksum;
         long _until;
 
-        /// <summary>Acts on the parts.</summary>
+        /// <summary>Uses the parts and a frame.</summary>
         public CaptureCommand(ConsoleParts parts, PalmFrame frame)
         {
             _parts = parts;
@@ -44,7 +44,7 @@ namespace Pedestal.Core.Console.Commands
         /// <inheritdoc/>
         public override string Summary
         {
-            get { return "takes a frame and sends it with every stage of the extraction"; }
+            get { return "captures a frame and sends it with every stage of the extraction"; }
         }
 
         /// <inheritdoc/>
@@ -70,7 +70,7 @@ namespace Pedestal.Core.Console.Commands
         {
             if (_parts.Camera == null)
             {
-                reply.Fail("the camera is not opened yet; see 'status'");
+                reply.Fail("the camera has not started yet; see 'status'");
                 return CommandState.Done;
             }
 
@@ -127,7 +127,7 @@ namespace Pedestal.Core.Console.Commands
             if (status != CameraStatus.Ok)
             {
                 Cancel();
-                reply.Fail("the camera failed: " + PartWords.Of(status) + "; 'selftest' tells more");
+                reply.Fail("the camera failed: " + PartWords.Of(status) + "; 'selftest' says more");
                 return CommandState.Done;
             }
 

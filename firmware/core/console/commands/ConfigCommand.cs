@@ -4,14 +4,14 @@ using Pedestal.Core.Settings;
 
 namespace Pedestal.Core.Console.Commands
 {
-    /// <summary><c>config</c>: the settings.</summary>
+    /// <summary><c>config</c>: shows and changes the settings.</summary>
     public sealed class ConfigCommand : ConsoleCommand
     {
         const int NameWidth = 18;
         readonly ConsoleParts _parts;
         int _next;
 
-        /// <summary>Acts on the parts.</summary>
+        /// <summary>Uses the parts.</summary>
         public ConfigCommand(ConsoleParts parts)
         {
             _parts = parts;
@@ -36,8 +36,8 @@ namespace Pedestal.Core.Console.Commands
             {
                 return new[]
                 {
-                    "config [show] [NAME]       values, what they may be, and what is not saved yet",
-                    "config set NAME [VALUE]    checks a value and keeps it aside; without one the default",
+                    "config [show] [NAME]       values, their limits, and unsaved changes",
+                    "config set NAME [VALUE]    checks and changes a value; without VALUE the default",
                     "config save                stores the changes",
                     "config try                 stores them on trial: they stay if the broker is reached within 5 minutes",
                     "config revert              drops the changes",
@@ -57,7 +57,7 @@ namespace Pedestal.Core.Console.Commands
             var verb = arguments.Word(1);
             if (_parts.Editor == null)
             {
-                reply.Fail("the settings are not opened yet; see 'status'");
+                reply.Fail("the settings have not been read yet; see 'status'");
                 return CommandState.Done;
             }
 
@@ -73,9 +73,9 @@ namespace Pedestal.Core.Console.Commands
                 case "try": Saved(_parts.Editor.SaveOnTrial(TrialProof.Broker), reply); break;
                 case "revert":
                     _parts.Editor.Revert();
-                    reply.Line("the changes are dropped");
+                    reply.Line("changes dropped");
                     break;
-                default: reply.Fail("usage: config [show | set | save | try | revert]; 'help config' tells more"); break;
+                default: reply.Fail("usage: config [show | set | save | try | revert]; 'help config' says more"); break;
             }
 
             return CommandState.Done;
@@ -114,7 +114,7 @@ namespace Pedestal.Core.Console.Commands
                 end++;
             }
 
-            // A name that is mistyped may belong to a secret as well.
+            // A mistyped name may also belong to a secret.
             var index = SettingsSchema.IndexOf(new string(line, name, end - name));
             return index < 0 || SettingsSchema.All[index].Secret ? value : length;
         }
@@ -135,7 +135,7 @@ namespace Pedestal.Core.Console.Commands
             var index = SettingsSchema.IndexOf(name);
             if (index < 0)
             {
-                reply.Fail("there is no setting of this name; 'config' lists them");
+                reply.Fail("there is no setting with this name; 'config' lists them");
             }
             else
             {
@@ -151,7 +151,7 @@ namespace Pedestal.Core.Console.Commands
             var isChanged = _parts.Editor.IsChanged(index);
             if (reply.Json || whole)
             {
-                // A certificate is longer than a record; its length says enough.
+                // A certificate is longer than a record, so its length must do.
                 var value = _parts.Editor.Show(index);
                 reply.Begin().Add("name", setting.Name)
                     .Add("value", value.Length > 256 ? value.Length.ToString() + " characters" : value)
@@ -174,7 +174,7 @@ namespace Pedestal.Core.Console.Commands
             }
             else if (_parts.Editor.Set(arguments.Word(2), arguments.Rest(3)) != SettingsResult.Done)
             {
-                reply.Fail(_parts.Editor.Problem);
+                reply.Fail(_parts.Editor.Fault);
             }
             else
             {
@@ -187,15 +187,15 @@ namespace Pedestal.Core.Console.Commands
         {
             if (result != SettingsResult.Done)
             {
-                reply.Fail(_parts.Editor.Problem);
+                reply.Fail(_parts.Editor.Fault);
                 return;
             }
 
             _parts.Log.Write(LogLevel.Warning, "settings", "saved");
-            var problem = _parts.Editor.Problem;
+            var fault = _parts.Editor.Fault;
             reply.Begin().Add("saved", true).Add("needsRestart", _parts.Editor.NeedsRestart)
-                .Add("stillToDo", problem ?? "").End();
-            reply.Line(_parts.Editor.NeedsRestart ? "'reboot' applies what is saved" : "in force");
+                .Add("stillToDo", fault ?? "").End();
+            reply.Line(_parts.Editor.NeedsRestart ? "'reboot' applies the saved settings" : "in force");
         }
     }
 }

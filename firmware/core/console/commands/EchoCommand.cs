@@ -1,11 +1,11 @@
 namespace Pedestal.Core.Console.Commands
 {
-    /// <summary><c>echo</c>: for machines, that read their own lines as noise.</summary>
+    /// <summary><c>echo</c>: turned off by programs, which would read their own lines as noise.</summary>
     public sealed class EchoCommand : ConsoleCommand
     {
         DiagnosticConsole _console;
 
-        /// <summary>Sets the console it acts on.</summary>
+        /// <summary>Sets the console to control.</summary>
         public void Attach(DiagnosticConsole console)
         {
             _console = console;
@@ -20,7 +20,7 @@ namespace Pedestal.Core.Console.Commands
         /// <inheritdoc/>
         public override string Summary
         {
-            get { return "whether what is typed is shown; off also stops prompts and warnings"; }
+            get { return "turns echo on or off; off also stops prompts and warnings"; }
         }
 
         /// <inheritdoc/>

@@ -13,7 +13,7 @@ namespace Pedestal.Core.Console.Commands
         bool _confirmed;
         long _until;
 
-        /// <summary>Acts on the parts.</summary>
+        /// <summary>Uses the parts.</summary>
         public FactoryResetCommand(ConsoleParts parts)
         {
             _parts = parts;
@@ -28,7 +28,7 @@ namespace Pedestal.Core.Console.Commands
         /// <inheritdoc/>
         public override string Summary
         {
-            get { return "erases all settings and restarts, after a question"; }
+            get { return "erases all settings and restarts, after confirmation"; }
         }
 
         /// <inheritdoc/>
@@ -54,7 +54,7 @@ namespace Pedestal.Core.Console.Commands
         {
             _confirmed = false;
             _until = _parts.Clock.NowMicroseconds() + ConfirmMicroseconds;
-            reply.Line("This erases all settings and keys. Type " + _parts.Device + " to go on.");
+            reply.Line("This erases all settings and keys. Type " + _parts.Device + " to continue.");
             return CommandState.Asking;
         }
 
@@ -69,7 +69,7 @@ namespace Pedestal.Core.Console.Commands
 
             if (_parts.Store.Erase() != SettingsResult.Done)
             {
-                reply.Fail("the storage refused; some of the settings are still there");
+                reply.Fail("the storage refused; some settings may remain");
                 return CommandState.Done;
             }
 
@@ -83,7 +83,7 @@ namespace Pedestal.Core.Console.Commands
         /// <inheritdoc/>
         public override void Cancel()
         {
-            // Nothing of what was erased may go on being in force.
+            // No erased setting may stay in force.
             if (_confirmed)
             {
                 _parts.System.Reboot();

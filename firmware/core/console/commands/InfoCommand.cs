@@ -3,12 +3,12 @@ using Pedestal.Protocol;
 
 namespace Pedestal.Core.Console.Commands
 {
-    /// <summary><c>info</c>: names and versions.</summary>
+    /// <summary><c>info</c>: shows names and versions.</summary>
     public sealed class InfoCommand : ConsoleCommand
     {
         readonly ConsoleParts _parts;
 
-        /// <summary>Acts on the parts.</summary>
+        /// <summary>Uses the parts.</summary>
         public InfoCommand(ConsoleParts parts)
         {
             _parts = parts;
@@ -23,7 +23,7 @@ namespace Pedestal.Core.Console.Commands
         /// <inheritdoc/>
         public override string Summary
         {
-            get { return "who and what this pedestal is"; }
+            get { return "names and versions of this pedestal"; }
         }
 
         /// <inheritdoc/>

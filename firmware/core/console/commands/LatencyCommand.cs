@@ -3,14 +3,14 @@ using Pedestal.Core.Service;
 
 namespace Pedestal.Core.Console.Commands
 {
-    /// <summary><c>latency</c>: histograms of the stages.</summary>
+    /// <summary><c>latency</c>: shows histograms of the stages.</summary>
     public sealed class LatencyCommand : ConsoleCommand
     {
         readonly ConsoleParts _parts;
         bool _all;
         int _row;
 
-        /// <summary>Acts on the parts.</summary>
+        /// <summary>Uses the parts.</summary>
         public LatencyCommand(ConsoleParts parts)
         {
             _parts = parts;
@@ -25,7 +25,7 @@ namespace Pedestal.Core.Console.Commands
         /// <inheritdoc/>
         public override string Summary
         {
-            get { return "how long presentations took, stage by stage"; }
+            get { return "how long attempts took, stage by stage"; }
         }
 
         /// <inheritdoc/>
@@ -36,8 +36,8 @@ namespace Pedestal.Core.Console.Commands
                 return new[]
                 {
                     "latency            percentiles of each stage",
-                    "latency all        and how often each span of time came up",
-                    "latency clear      starts counting anew",
+                    "latency all        also the count of each range of times",
+                    "latency clear      resets the counts",
                 };
             }
         }
@@ -67,7 +67,7 @@ namespace Pedestal.Core.Console.Commands
 
             _all = what == "all";
             _row = 0;
-            reply.Line(_parts.Histogram.Presentations.ToString() + " presentations; times in ms");
+            reply.Line(_parts.Histogram.Attempts.ToString() + " attempts; times in ms");
             reply.Line("stage         count       p50       p95   longest");
             return CommandState.More;
         }

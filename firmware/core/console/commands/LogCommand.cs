@@ -4,7 +4,7 @@ using Pedestal.Protocol;
 
 namespace Pedestal.Core.Console.Commands
 {
-    /// <summary><c>log</c>: what happened lately.</summary>
+    /// <summary><c>log</c>: shows recent events.</summary>
     public sealed class LogCommand : ConsoleCommand
     {
         readonly ConsoleParts _parts;
@@ -13,7 +13,7 @@ namespace Pedestal.Core.Console.Commands
         int _next;
         int _end;
 
-        /// <summary>Acts on the parts.</summary>
+        /// <summary>Uses the parts.</summary>
         public LogCommand(ConsoleParts parts)
         {
             _parts = parts;
@@ -28,7 +28,7 @@ namespace Pedestal.Core.Console.Commands
         /// <inheritdoc/>
         public override string Summary
         {
-            get { return "the last log records, and what is logged"; }
+            get { return "the last log records, and the logged levels"; }
         }
 
         /// <inheritdoc/>
@@ -39,7 +39,7 @@ namespace Pedestal.Core.Console.Commands
                 return new[]
                 {
                     "log [LEVEL]        records of this level and above; debug, info, warning or error",
-                    "log keep LEVEL     keeps records of this level and above from now on",
+                    "log keep LEVEL     keeps only records of this level and above from now on",
                     "log live LEVEL     shows such records as they happen; off for none",
                 };
             }
@@ -79,7 +79,7 @@ namespace Pedestal.Core.Console.Commands
         /// <inheritdoc/>
         public override CommandState Step(ConsoleReply reply)
         {
-            // What is overwritten while it is listed is skipped.
+            // Records overwritten while they are listed are skipped.
             while (_next < _end)
             {
                 if (_parts.Log.Read(_next++, _record) && _record.Level >= _level)

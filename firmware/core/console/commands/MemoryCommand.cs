@@ -1,11 +1,11 @@
 namespace Pedestal.Core.Console.Commands
 {
-    /// <summary><c>memory</c>: what is free.</summary>
+    /// <summary><c>memory</c>: shows free memory.</summary>
     public sealed class MemoryCommand : ConsoleCommand
     {
         readonly ConsoleParts _parts;
 
-        /// <summary>Acts on the parts.</summary>
+        /// <summary>Uses the parts.</summary>
         public MemoryCommand(ConsoleParts parts)
         {
             _parts = parts;
@@ -20,7 +20,7 @@ namespace Pedestal.Core.Console.Commands
         /// <inheritdoc/>
         public override string Summary
         {
-            get { return "memory that is free"; }
+            get { return "free memory"; }
         }
 
         /// <inheritdoc/>

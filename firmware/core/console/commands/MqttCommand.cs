@@ -2,12 +2,12 @@ using Pedestal.Protocol;
 
 namespace Pedestal.Core.Console.Commands
 {
-    /// <summary><c>mqtt</c>: the broker.</summary>
+    /// <summary><c>mqtt</c>: shows the connection to the broker.</summary>
     public sealed class MqttCommand : ConsoleCommand
     {
         readonly ConsoleParts _parts;
 
-        /// <summary>Acts on the parts.</summary>
+        /// <summary>Uses the parts.</summary>
         public MqttCommand(ConsoleParts parts)
         {
             _parts = parts;
@@ -37,14 +37,14 @@ namespace Pedestal.Core.Console.Commands
             var network = _parts.Network;
             if (network == null)
             {
-                reply.Fail("the network is not started yet");
+                reply.Fail("the network has not started yet");
                 return CommandState.Done;
             }
 
             var settings = _parts.Settings;
-            var trouble = _parts.Link.Trouble;
-            reply.Begin().Add("broker", network.Broker).Add("isConnected", trouble == null)
-                .Add("trouble", trouble ?? "").Add("tls", settings.BrokerTls)
+            var fault = _parts.Link.Fault;
+            reply.Begin().Add("broker", network.Broker).Add("isConnected", fault == null)
+                .Add("fault", fault ?? "").Add("tls", settings.BrokerTls)
                 .Add("topic", Topic.Root + "/" + settings.Venue + "/" + settings.Device).End();
             return CommandState.Done;
         }

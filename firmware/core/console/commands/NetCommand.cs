@@ -1,11 +1,11 @@
 namespace Pedestal.Core.Console.Commands
 {
-    /// <summary><c>net</c>: the network.</summary>
+    /// <summary><c>net</c>: shows the network interface.</summary>
     public sealed class NetCommand : ConsoleCommand
     {
         readonly ConsoleParts _parts;
 
-        /// <summary>Acts on the parts.</summary>
+        /// <summary>Uses the parts.</summary>
         public NetCommand(ConsoleParts parts)
         {
             _parts = parts;
@@ -35,7 +35,7 @@ namespace Pedestal.Core.Console.Commands
             var network = _parts.Network;
             if (network == null)
             {
-                reply.Fail("the network is not started yet");
+                reply.Fail("the network has not started yet");
                 return CommandState.Done;
             }
 

@@ -3,14 +3,14 @@ using Pedestal.Core.Service;
 
 namespace Pedestal.Core.Console.Commands
 {
-    /// <summary><c>reboot</c>: a restart.</summary>
+    /// <summary><c>reboot</c>: restarts the pedestal.</summary>
     public sealed class RebootCommand : ConsoleCommand
     {
         readonly ConsoleParts _parts;
         const int DelayMicroseconds = 300000;
         long _at;
 
-        /// <summary>Acts on the parts.</summary>
+        /// <summary>Uses the parts.</summary>
         public RebootCommand(ConsoleParts parts)
         {
             _parts = parts;
@@ -52,7 +52,7 @@ namespace Pedestal.Core.Console.Commands
         /// <inheritdoc/>
         public override CommandState Step(ConsoleReply reply)
         {
-            // First what is printed has to get out.
+            // The output has to be sent first.
             if (_parts.Clock.NowMicroseconds() < _at)
             {
                 return CommandState.More;

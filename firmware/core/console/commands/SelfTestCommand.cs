@@ -4,7 +4,7 @@ using Pedestal.Hal;
 
 namespace Pedestal.Core.Console.Commands
 {
-    /// <summary><c>selftest</c>: every part, one after the other, while the lane goes on.</summary>
+    /// <summary><c>selftest</c>: tests every part in turn, while the lane continues.</summary>
     public sealed class SelfTestCommand : ConsoleCommand
     {
         const long ConfirmMicroseconds = 30000000;
@@ -14,7 +14,7 @@ namespace Pedestal.Core.Console.Commands
         bool _asking;
         long _since;
 
-        /// <summary>Tests the parts; pictures go into the frame.</summary>
+        /// <summary>Tests the parts; pictures are taken into the frame.</summary>
         public SelfTestCommand(ConsoleParts parts, PalmFrame frame)
         {
             _parts = parts;
@@ -49,8 +49,8 @@ namespace Pedestal.Core.Console.Commands
             {
                 return new[]
                 {
-                    "selftest            everything but the gate, and so incomplete", "selftest ITEM...    only these",
-                    "selftest gate       opens the gate, in service mode and after a question", "items:" + _run.ItemNames,
+                    "selftest            everything except the gate, and therefore incomplete", "selftest ITEM...    only these",
+                    "selftest gate       opens the gate, in service mode and after confirmation", "items:" + _run.ItemNames,
                 };
             }
         }
@@ -66,7 +66,7 @@ namespace Pedestal.Core.Console.Commands
         {
             if (!_run.Choose(arguments))
             {
-                reply.Fail("there is no such item, or one is named twice; 'help selftest' lists them");
+                reply.Fail("there is no such item, or one is given twice; 'help selftest' lists them");
                 return CommandState.Done;
             }
 
@@ -79,7 +79,7 @@ namespace Pedestal.Core.Console.Commands
                 return CommandState.More;
             }
 
-            reply.Line("This opens the gate. Keep clear of it and type " + _parts.Device + " to go on.");
+            reply.Line("This opens the gate. Keep clear of it and type " + _parts.Device + " to continue.");
             return CommandState.Asking;
         }
 

@@ -4,7 +4,7 @@ using Pedestal.Core.Service;
 
 namespace Pedestal.Core.Console.Commands
 {
-    /// <summary><c>sensor</c>: the camera's registers.</summary>
+    /// <summary><c>sensor</c>: reads and writes the camera's registers.</summary>
     public sealed class SensorCommand : ConsoleCommand
     {
         const int Registers = 128;
@@ -17,7 +17,7 @@ namespace Pedestal.Core.Console.Commands
         int _left;
         long _until;
 
-        /// <summary>Acts on the parts.</summary>
+        /// <summary>Uses the parts.</summary>
         public SensorCommand(ConsoleParts parts)
         {
             _parts = parts;
@@ -42,7 +42,7 @@ namespace Pedestal.Core.Console.Commands
             {
                 return new[]
                 {
-                    "sensor read REGISTER [COUNT]      registers are 0 to 127, also as 0x7f",
+                    "sensor read REGISTER [COUNT]      registers are 0 to 127, or in hexadecimal such as 0x7f",
                     "sensor write REGISTER VALUE       until the camera restarts",
                 };
             }
@@ -64,13 +64,13 @@ namespace Pedestal.Core.Console.Commands
             if (!_write && arguments.Word(1) != "read" || _register < 0 || _left < 1 || _write && _value < 0
                 || arguments.Count > 4 || _register + _left > Registers)
             {
-                reply.Fail("usage: sensor read REGISTER [COUNT], or sensor write REGISTER VALUE; 'help sensor' tells more");
+                reply.Fail("usage: sensor read REGISTER [COUNT], or sensor write REGISTER VALUE; 'help sensor' says more");
                 return CommandState.Done;
             }
 
             if (_parts.CameraService == null)
             {
-                reply.Fail("the camera is not opened yet; see 'status'");
+                reply.Fail("the camera has not started yet; see 'status'");
                 return CommandState.Done;
             }
 
@@ -88,7 +88,7 @@ namespace Pedestal.Core.Console.Commands
 
             if (_write && !_parts.CameraService.WriteRegister(_register, _value))
             {
-                reply.Fail("the camera did not become idle; 'selftest camera-id camera-pattern' tells more");
+                reply.Fail("the camera did not become idle; 'selftest camera-id camera-pattern' says more");
                 return CommandState.Done;
             }
 

@@ -1,11 +1,11 @@
 namespace Pedestal.Core.Console.Commands
 {
-    /// <summary><c>service</c>: begins and ends service mode.</summary>
+    /// <summary><c>service</c>: starts and ends service mode.</summary>
     public sealed class ServiceCommand : ConsoleCommand
     {
         readonly ConsoleParts _parts;
 
-        /// <summary>Acts on the parts.</summary>
+        /// <summary>Uses the parts.</summary>
         public ServiceCommand(ConsoleParts parts)
         {
             _parts = parts;
@@ -30,8 +30,8 @@ namespace Pedestal.Core.Console.Commands
             {
                 return new[]
                 {
-                    "service            whether it is on, and for how long",
-                    "service CODE       begins it; it ends by itself",
+                    "service            shows whether it is on, and for how long",
+                    "service CODE       starts it; it ends by itself",
                     "service off        ends it",
                 };
             }
@@ -47,10 +47,10 @@ namespace Pedestal.Core.Console.Commands
             }
             else if (word.Length > 0)
             {
-                var problem = _parts.Service.Enter(word);
-                if (problem != null)
+                var fault = _parts.Service.Enter(word);
+                if (fault != null)
                 {
-                    reply.Fail(problem);
+                    reply.Fail(fault);
                     return CommandState.Done;
                 }
             }

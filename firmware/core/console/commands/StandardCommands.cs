@@ -2,10 +2,10 @@ using Pedestal.Hal;
 
 namespace Pedestal.Core.Console.Commands
 {
-    /// <summary>A pedestal's console with all its commands.</summary>
+    /// <summary>Creates a pedestal's console with all its commands.</summary>
     public static class StandardCommands
     {
-        /// <summary>Puts it together. Self test and captures share a frame of their own.</summary>
+        /// <summary>Creates it. Self test and captures share a frame of their own.</summary>
         public static DiagnosticConsole Create(ConsoleParts parts)
         {
             var frame = new PalmFrame();

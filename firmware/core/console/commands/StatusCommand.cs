@@ -5,12 +5,12 @@ using Pedestal.Core.Supervision;
 
 namespace Pedestal.Core.Console.Commands
 {
-    /// <summary><c>status</c>: how everything is.</summary>
+    /// <summary><c>status</c>: shows the health of every part.</summary>
     public sealed class StatusCommand : ConsoleCommand
     {
         readonly ConsoleParts _parts;
 
-        /// <summary>Acts on the parts.</summary>
+        /// <summary>Uses the parts.</summary>
         public StatusCommand(ConsoleParts parts)
         {
             _parts = parts;

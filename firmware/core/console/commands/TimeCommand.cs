@@ -1,11 +1,11 @@
 namespace Pedestal.Core.Console.Commands
 {
-    /// <summary><c>time</c>: the clock.</summary>
+    /// <summary><c>time</c>: shows the clock.</summary>
     public sealed class TimeCommand : ConsoleCommand
     {
         readonly ConsoleParts _parts;
 
-        /// <summary>Acts on the parts.</summary>
+        /// <summary>Uses the parts.</summary>
         public TimeCommand(ConsoleParts parts)
         {
             _parts = parts;
@@ -20,7 +20,7 @@ namespace Pedestal.Core.Console.Commands
         /// <inheritdoc/>
         public override string Summary
         {
-            get { return "the time of day and since the start"; }
+            get { return "the time of day, and the time since the start"; }
         }
 
         /// <inheritdoc/>

@@ -3,7 +3,7 @@ using Pedestal.Hal;
 
 namespace Pedestal.Core.Console.SelfTest
 {
-    /// <summary>The camera is the module that it should be.</summary>
+    /// <summary>Tests that the camera is the right module.</summary>
     public sealed class CameraIdItem : SelfTestItem
     {
         const string Hexadecimal = "0123456789abcdef";
@@ -33,7 +33,7 @@ namespace Pedestal.Core.Console.SelfTest
             get { return true; }
         }
 
-        /// <summary>A byte as 0x and two digits.</summary>
+        /// <summary>A byte as 0x with two digits.</summary>
         public static string Hex(int value)
         {
             return "0x" + Hexadecimal[value >> 4 & 15].ToString() + Hexadecimal[value & 15].ToString();
@@ -44,17 +44,17 @@ namespace Pedestal.Core.Console.SelfTest
         {
             if (_parts.CameraService == null)
             {
-                return Skip("the camera is not opened yet; see 'status'");
+                return Skip("the camera has not started yet; see 'status'");
             }
 
             var id = _parts.CameraService.ReadId();
             return id == _parts.CameraService.ExpectedId ? Pass(Hex(id))
-                : id == 0x00 || id == 0xFF ? Fail(Hex(id), "nothing answers: check the camera's plug, its 3.3 V and the SPI wires")
-                : Fail(Hex(id), "another module answers, or a wedged one: switch the pedestal off and on; fit the 3MP-NoIR module");
+                : id == 0x00 || id == 0xFF ? Fail(Hex(id), "no reply: check the camera's plug, its 3.3 V and the SPI wires")
+                : Fail(Hex(id), "a different module, or one that hangs: switch the pedestal off and on, or fit the 3MP-NoIR module");
         }
     }
 
-    /// <summary>What is written to the camera reads back.</summary>
+    /// <summary>Tests that values written to the camera read back.</summary>
     public sealed class CameraLinkItem : SelfTestItem
     {
         readonly ConsoleParts _parts;
@@ -88,7 +88,7 @@ namespace Pedestal.Core.Console.SelfTest
         {
             if (_parts.CameraService == null)
             {
-                return Skip("the camera is not opened yet; see 'status'");
+                return Skip("the camera has not started yet; see 'status'");
             }
 
             var status = _parts.CameraService.CheckLink();
@@ -98,7 +98,7 @@ namespace Pedestal.Core.Console.SelfTest
         }
     }
 
-    /// <summary>The camera takes a pair of pictures; they stay for the tests of what is in front of it.</summary>
+    /// <summary>Takes a lit and a dark picture, which later tests also use.</summary>
     public sealed class CameraPictureItem : SelfTestItem
     {
         const int Margin = PalmFrame.Side / 4;
@@ -145,7 +145,7 @@ namespace Pedestal.Core.Console.SelfTest
         {
             if (_parts.Camera == null)
             {
-                return Skip("the camera is not opened yet; see 'status'");
+                return Skip("the camera has not started yet; see 'status'");
             }
 
             var status = _parts.Camera.Capture(_frame);

@@ -4,12 +4,12 @@ using Pedestal.Core.Settings;
 namespace Pedestal.Core.Console.SelfTest
 {
     /// <summary>
-    /// The gate's relay follows a pulse, and the pulse ends by itself while its trigger is held: only a monostable does that. Opens
-    /// the gate, so that the technician has to say so first.
+    /// Tests that the gate's relay follows a pulse, and that the pulse ends by itself while its trigger is held, which only a
+    /// monostable does. It opens the gate, so the technician has to confirm it first.
     /// </summary>
     public sealed class GateItem : SelfTestItem
     {
-        // A turnstile wants 100 ms; the contact's debouncing and the lane's steps take up to half of it.
+        // A turnstile needs 100 ms; debouncing of the contact and the lane's steps may hide up to half of it.
         const int ShortestMilliseconds = 50;
         readonly ConsoleParts _parts;
         int _confirmed;
@@ -22,7 +22,7 @@ namespace Pedestal.Core.Console.SelfTest
             _parts = parts;
         }
 
-        /// <summary>Whether the technician agreed to the gate's opening.</summary>
+        /// <summary>Whether the technician has agreed to open the gate.</summary>
         public bool IsAllowed;
 
         /// <inheritdoc/>
@@ -62,7 +62,7 @@ namespace Pedestal.Core.Console.SelfTest
             var gate = _parts.Gate;
             if (gate == null)
             {
-                return Skip("the gate is not opened yet; see 'status'");
+                return Skip("the gate has not started yet; see 'status'");
             }
 
             if (!IsAllowed)
@@ -70,10 +70,10 @@ namespace Pedestal.Core.Console.SelfTest
                 return Skip("opens the gate: run 'selftest gate' in service mode and confirm");
             }
 
-            // A pedestal without whole settings may be anybody's who has just given it a code.
+            // Anyone may have just given a service code to a pedestal with incomplete settings.
             if (_parts.Lane == null)
             {
-                return Skip("opens only for a pedestal that serves; see 'status'");
+                return Skip("opens only on a pedestal that is in service; see 'status'");
             }
 
             var now = _parts.Clock.NowMicroseconds();
@@ -105,10 +105,10 @@ namespace Pedestal.Core.Console.SelfTest
         {
             if (gate.State == GateState.StuckOpen)
             {
-                return Fail("pulled before the pulse", "the gate stands open: check monostable, relay, driver and feedback contact");
+                return Fail("pulled before the pulse", "the gate is open: check monostable, relay, driver and feedback contact");
             }
 
-            // The pulse of a guest's opening is awaited.
+            // Wait for the end of a guest's pulse.
             _confirmed = gate.Confirmations;
             _triggered = now > 0 ? now : 1;
             if (!gate.Hold())
@@ -139,8 +139,8 @@ namespace Pedestal.Core.Console.SelfTest
                 return milliseconds <= gate.Pulse.LongestMilliseconds
                     ? TestResult.Running
                     : Fail("pulled for more than " + gate.Pulse.LongestMilliseconds.ToString() + " ms",
-                        "the pulse does not end by itself: let nobody in here until the monostable is in its place and "
-                        + SettingNames.GatePulse + " is what it is built for");
+                        "the pulse does not end by itself: admit nobody here until the monostable is fitted and "
+                        + SettingNames.GatePulse + " matches it");
             }
 
             return milliseconds >= ShortestMilliseconds

@@ -3,8 +3,8 @@ using Pedestal.Hal;
 namespace Pedestal.Core.Console.SelfTest
 {
     /// <summary>
-    /// The range finder: it answers, its readings live as those of a real one do, and they agree with what the camera sees
-    /// under the LEDs.
+    /// Tests that the range finder replies, that its readings vary like a real one's, and that they agree with the camera's
+    /// picture under the LEDs.
     /// </summary>
     public sealed class PresenceItem : SelfTestItem
     {
@@ -60,7 +60,7 @@ namespace Pedestal.Core.Console.SelfTest
         {
             if (_parts.Presence == null)
             {
-                return Skip("the range finder is not opened yet; see 'status'");
+                return Skip("the range finder has not started yet; see 'status'");
             }
 
             var distance = _parts.Presence.ReadMillimetres();
@@ -86,7 +86,7 @@ namespace Pedestal.Core.Console.SelfTest
             if (_nothing == Readings)
             {
                 return isBright
-                    ? Fail("nothing", "the camera sees something near, the range finder does not: clean its window, or replace it")
+                    ? Fail("nothing", "the camera sees something near, but the range finder does not: clean its window, or replace it")
                     : Pass("nothing");
             }
 
@@ -97,10 +97,12 @@ namespace Pedestal.Core.Console.SelfTest
         }
     }
 
-    /// <summary>The LEDs: what stands over the pedestal reflects as much of their light as their current should give.</summary>
+    /// <summary>
+    /// Tests the LEDs: an object above the pedestal must reflect as much light as their current should produce.
+    /// </summary>
     public sealed class LightItem : SelfTestItem
     {
-        /// <summary>Least grey level that the LEDs add on a hand.</summary>
+        /// <summary>The least grey level that the LEDs add on a hand.</summary>
         public const int Darkest = 25;
 
         const int Brightest = 225;
@@ -138,7 +140,7 @@ namespace Pedestal.Core.Console.SelfTest
             var value = level.ToString() + " grey levels";
             if (level > Brightest)
             {
-                return Fail(value, "too bright: the LED current is too high, or something white is close; clear it and run again");
+                return Fail(value, "too bright: the LED current is too high, or something white is close; remove it and test again");
             }
 
             if (level >= Darkest)
@@ -147,7 +149,7 @@ namespace Pedestal.Core.Console.SelfTest
             }
 
             return _presence.Millimetres >= 0
-                ? Fail(value, "the LEDs do not light what is there: check their plug, their driver and the one-shot")
+                ? Fail(value, "the LEDs do not light the object: check their plug, their driver and the one-shot")
                 : Skip("hold a hand still at 60 to 130 mm and run 'selftest' again");
         }
     }

@@ -1,7 +1,7 @@
 
 namespace Pedestal.Core.Console.SelfTest
 {
-    /// <summary>The network gave an address.</summary>
+    /// <summary>Tests that the network has given an address.</summary>
     public sealed class NetworkItem : SelfTestItem
     {
         readonly ConsoleParts _parts;
@@ -29,7 +29,7 @@ namespace Pedestal.Core.Console.SelfTest
         {
             if (_parts.Network == null)
             {
-                return Skip("the network is not started yet; see 'status'");
+                return Skip("the network has not started yet; see 'status'");
             }
 
             return _parts.Network.IsUp()
@@ -38,7 +38,7 @@ namespace Pedestal.Core.Console.SelfTest
         }
     }
 
-    /// <summary>The broker is connected.</summary>
+    /// <summary>Tests that the broker is connected.</summary>
     public sealed class BrokerItem : SelfTestItem
     {
         readonly ConsoleParts _parts;
@@ -66,7 +66,7 @@ namespace Pedestal.Core.Console.SelfTest
         {
             if (_parts.Link == null)
             {
-                return Skip("the link is not started yet; see 'status'");
+                return Skip("the link has not started yet; see 'status'");
             }
 
             if (_parts.Link.IsConnected())
@@ -74,8 +74,8 @@ namespace Pedestal.Core.Console.SelfTest
                 return Pass("connected");
             }
 
-            var trouble = _parts.Link.Trouble;
-            return Fail(trouble ?? "not connected",
+            var fault = _parts.Link.Fault;
+            return Fail(fault ?? "not connected",
                 "check broker.host, broker.port, broker.tls and the account; 'mqtt' shows them");
         }
     }

@@ -2,7 +2,7 @@ using Pedestal.Core.Supervision;
 
 namespace Pedestal.Core.Console.SelfTest
 {
-    /// <summary>The ring takes every colour; that it shows them is for the eye.</summary>
+    /// <summary>Tests that the ring accepts every colour; whether it shows them is for a person to see.</summary>
     public sealed class RingItem : SelfTestItem
     {
         const long ColourMicroseconds = 400000;
@@ -42,7 +42,7 @@ namespace Pedestal.Core.Console.SelfTest
         {
             if (_parts.Ring == null)
             {
-                return Skip("the ring is not opened yet; see 'status'");
+                return Skip("the ring has not started yet; see 'status'");
             }
 
             if (_parts.Clock.NowMicroseconds() < _next)
@@ -71,7 +71,7 @@ namespace Pedestal.Core.Console.SelfTest
         }
     }
 
-    /// <summary>The code reader gives a sign of life.</summary>
+    /// <summary>Tests that the code reader replies.</summary>
     public sealed class ReaderItem : SelfTestItem
     {
         const long PatienceMicroseconds = 1500000;
@@ -108,7 +108,7 @@ namespace Pedestal.Core.Console.SelfTest
         {
             if (_parts.Reader == null)
             {
-                return Skip("the code reader is not opened yet; see 'status'");
+                return Skip("the code reader has not started yet; see 'status'");
             }
 
             var now = _parts.Clock.NowMicroseconds();
@@ -129,7 +129,7 @@ namespace Pedestal.Core.Console.SelfTest
                 : Fail("no answer", "check the reader's plug, its 5 V and the UART wires");
         }
 
-        /// <summary>A reader that is set to send what no ticket has shows here.</summary>
+        /// <summary>Shows a reader that is set to add something to the codes.</summary>
         string Drops()
         {
             var lane = _parts.Lane;

@@ -1,40 +1,40 @@
 namespace Pedestal.Core.Console.SelfTest
 {
-    /// <summary>What a test came to.</summary>
+    /// <summary>The result of a test.</summary>
     public enum TestResult
     {
-        /// <summary>It is not over.</summary>
+        /// <summary>The test is not finished.</summary>
         Running = 0,
 
-        /// <summary>The part works.</summary>
+        /// <summary>Ends the test: the part works.</summary>
         Pass = 1,
 
-        /// <summary>The part does not work.</summary>
+        /// <summary>Ends the test: the part does not work.</summary>
         Fail = 2,
 
-        /// <summary>It could not be told; the advice says what is needed.</summary>
+        /// <summary>It could not be tested; the advice says what is needed.</summary>
         Skipped = 3,
     }
 
-    /// <summary>One test of the self test, a step at a time: a step is at most one operation of one part.</summary>
+    /// <summary>One item of the self test, run step by step: a step is at most one operation of one part.</summary>
     public abstract class SelfTestItem
     {
-        /// <summary>Longest time a test may take, microseconds; then it has failed.</summary>
+        /// <summary>Longest time of a test in microseconds; after that it has failed.</summary>
         public const long LongestMicroseconds = 8000000;
 
-        /// <summary>Its name, by which it can be run alone.</summary>
+        /// <summary>The item's name, by which it can be run alone.</summary>
         public abstract string Name { get; }
 
-        /// <summary>What passes.</summary>
+        /// <summary>The limits for passing.</summary>
         public abstract string Limits { get; }
 
-        /// <summary>What was measured.</summary>
+        /// <summary>The measured value.</summary>
         public string Value { get; protected set; } = "";
 
         /// <summary>What to do; empty after a pass.</summary>
         public string Advice { get; protected set; } = "";
 
-        /// <summary>Whether a part is used that the lane needs while it serves somebody.</summary>
+        /// <summary>Whether the test uses a part that the lane needs while it serves somebody.</summary>
         public virtual bool NeedsFreeLane
         {
             get { return false; }
@@ -47,10 +47,10 @@ namespace Pedestal.Core.Console.SelfTest
             Advice = "";
         }
 
-        /// <summary>Takes it further.</summary>
+        /// <summary>Runs the next step.</summary>
         public abstract TestResult Step();
 
-        /// <summary>Leaves the part as it was; called when the test ends in any way.</summary>
+        /// <summary>Restores the part; called when the test ends in any way.</summary>
         public virtual void End()
         {
         }
@@ -70,7 +70,7 @@ namespace Pedestal.Core.Console.SelfTest
             return TestResult.Fail;
         }
 
-        /// <summary>It cannot be told.</summary>
+        /// <summary>Ends the test: the part could not be tested.</summary>
         protected TestResult Skip(string advice)
         {
             Advice = advice;

@@ -2,7 +2,9 @@ using Pedestal.Core.Log;
 
 namespace Pedestal.Core.Console.SelfTest
 {
-    /// <summary>A run through the chosen items of the self test, a step of one item at a time, while the lane goes on.</summary>
+    /// <summary>
+    /// A run through the chosen items of the self test, one step of one item at a time, while the lane continues.
+    /// </summary>
     sealed class SelfTestRun
     {
         const long PatienceMicroseconds = 10000000;
@@ -14,7 +16,7 @@ namespace Pedestal.Core.Console.SelfTest
         bool _begun;
         long _since;
 
-        /// <summary>None is under way.</summary>
+        /// <summary>Creates a run that has not started.</summary>
         internal SelfTestRun(ConsoleParts parts, SelfTestItem[] items)
         {
             _parts = parts;
@@ -22,7 +24,7 @@ namespace Pedestal.Core.Console.SelfTest
             _chosen = new bool[items.Length];
         }
 
-        /// <summary>The names of all items, each behind a blank.</summary>
+        /// <summary>The names of all items, each after a space.</summary>
         internal string ItemNames
         {
             get
@@ -37,7 +39,9 @@ namespace Pedestal.Core.Console.SelfTest
             }
         }
 
-        /// <summary>Chooses the items that the words name, or all without any; false if a word names none or one twice.</summary>
+        /// <summary>
+        /// Chooses the items named by the words, or all if there are none; false if a word names no item or one twice.
+        /// </summary>
         internal bool Choose(ConsoleArguments arguments)
         {
             var known = 1;
@@ -58,14 +62,14 @@ namespace Pedestal.Core.Console.SelfTest
             _tally.Clear();
             for (var i = 0; i < _items.Length; i++)
             {
-                // What an earlier run found must not be taken for this one's.
+                // Results of an earlier run must not be taken for this one's.
                 _items[i].Begin();
             }
 
             Advance();
         }
 
-        /// <summary>Takes it further; done once the counts are printed.</summary>
+        /// <summary>Runs the next step; done when the counts are printed.</summary>
         internal CommandState Step(ConsoleReply reply)
         {
             if (_next < _items.Length)
@@ -80,7 +84,7 @@ namespace Pedestal.Core.Console.SelfTest
             return CommandState.Done;
         }
 
-        /// <summary>Leaves the part under test as it was.</summary>
+        /// <summary>Restores the part being tested.</summary>
         internal void Cancel()
         {
             if (_begun)
@@ -117,7 +121,7 @@ namespace Pedestal.Core.Console.SelfTest
             }
             else if (now - _since > SelfTestItem.LongestMicroseconds)
             {
-                Report(item, TestResult.Fail, "the test did not come to an end; reboot and run it again", reply);
+                Report(item, TestResult.Fail, "the test did not end; reboot and run it again", reply);
             }
         }
 

@@ -1,6 +1,6 @@
 namespace Pedestal.Core.Console.SelfTest
 {
-    /// <summary>Prints what the items came to, and counts.</summary>
+    /// <summary>Prints and counts the results.</summary>
     public sealed class SelfTestTally
     {
         const int NameWidth = 16;
@@ -9,10 +9,10 @@ namespace Pedestal.Core.Console.SelfTest
         int _passed;
         int _skipped;
 
-        /// <summary>Items that failed.</summary>
+        /// <summary>Number of failed items.</summary>
         public int Failed { get; private set; }
 
-        /// <summary>What all of it came to: fail, incomplete when something was left out, or pass.</summary>
+        /// <summary>The overall result: fail, incomplete if something was skipped, or pass.</summary>
         public string Verdict
         {
             get { return Failed > 0 ? "fail" : _skipped > 0 || _passed == 0 ? "incomplete" : "pass"; }
@@ -26,7 +26,7 @@ namespace Pedestal.Core.Console.SelfTest
             Failed = 0;
         }
 
-        /// <summary>Prints an item.</summary>
+        /// <summary>Prints an item's result.</summary>
         public void Report(SelfTestItem item, TestResult result, string advice, ConsoleReply reply)
         {
             _passed += result == TestResult.Pass ? 1 : 0;

@@ -5,7 +5,7 @@ using Pedestal.Protocol;
 
 namespace Pedestal.Core.Console.SelfTest
 {
-    /// <summary>A service replies to a sealed request within the lane's budget.</summary>
+    /// <summary>Tests that a service replies to a sealed request within the lane's budget.</summary>
     public abstract class ServiceItem : SelfTestItem
     {
         readonly ConsoleParts _parts;
@@ -14,7 +14,7 @@ namespace Pedestal.Core.Console.SelfTest
         int _outcomes;
         bool _isAsked;
 
-        /// <summary>Tests the service of a name whose key is the setting of another.</summary>
+        /// <summary>Tests the service with a name, whose key is the setting with another name.</summary>
         protected ServiceItem(ConsoleParts parts, string name, string key)
         {
             _parts = parts;
@@ -74,33 +74,33 @@ namespace Pedestal.Core.Console.SelfTest
             {
                 case RequestState.Waiting: return TestResult.Running;
                 case RequestState.Replied: return Judge(probe);
-                case RequestState.Unfit: return Fail("unfit reply", _name + " and pedestal are of different versions");
+                case RequestState.Unfit: return Fail("unfit reply", _name + " and pedestal have different versions");
                 default:
                     return Fail("no authentic reply",
                         "check that " + Caller + " runs and knows this device: venue, device, " + _key + ", and its clock");
             }
         }
 
-        /// <summary>What the service is called in a sentence.</summary>
+        /// <summary>The service's name in a sentence.</summary>
         protected abstract string Caller { get; }
 
-        /// <summary>What asks it for a sign of life.</summary>
+        /// <summary>The probe that sends a request to it.</summary>
         protected abstract ServiceProbe ProbeOf(LaneController lane);
 
-        /// <summary>What to do about a decision; null when it shows that the service works.</summary>
+        /// <summary>Advice about a decision; null when the decision shows that the service works.</summary>
         protected virtual string AdviceOn(Decision decision)
         {
             var mode = SettingsWords.Of(_parts.Settings.Lane.Mode);
             return decision != Decision.WrongRole ? null
                 : "the pedestal's keys have no role " + mode + ": 'matcher provision --roles " + mode
-                    + "' gives keys that do, or set another mode";
+                    + "' creates keys that have it, or set another mode";
         }
 
         TestResult Ask(LaneController lane, ServiceProbe probe)
         {
             _isAsked = true;
             _outcomes = lane.Outcomes;
-            return probe.Begin() ? TestResult.Running : Skip("the link takes nothing now; run 'selftest " + _name + "' again");
+            return probe.Begin() ? TestResult.Running : Skip("the link cannot send now; run 'selftest " + _name + "' again");
         }
 
         TestResult Judge(ServiceProbe probe)
@@ -111,7 +111,7 @@ namespace Pedestal.Core.Console.SelfTest
         }
     }
 
-    /// <summary>The matcher replies.</summary>
+    /// <summary>Tests the matcher.</summary>
     public sealed class MatcherItem : ServiceItem
     {
         /// <summary>Tests the matcher of the parts.</summary>
@@ -133,7 +133,7 @@ namespace Pedestal.Core.Console.SelfTest
         }
     }
 
-    /// <summary>Ticketing replies, and so do the tickets behind it.</summary>
+    /// <summary>Tests ticketing and the ticket system behind it.</summary>
     public sealed class TicketingItem : ServiceItem
     {
         /// <summary>Tests the ticketing of the parts.</summary>
@@ -158,7 +158,7 @@ namespace Pedestal.Core.Console.SelfTest
         protected override string AdviceOn(Decision decision)
         {
             return decision == Decision.Unavailable || decision == Decision.TooLate
-                ? "ticketing runs, but its tickets do not answer: check its database or the system behind it"
+                ? "ticketing runs, but its ticket store does not reply: check its database or the external system"
                 : base.AdviceOn(decision);
         }
     }

@@ -3,7 +3,7 @@ using Pedestal.Hal;
 
 namespace Pedestal.Core.Console.SelfTest
 {
-    /// <summary>There is memory to work with.</summary>
+    /// <summary>Tests that there is enough free memory.</summary>
     public sealed class MemoryItem : SelfTestItem
     {
         const int InternalNeeded = 40 * 1024;
@@ -35,11 +35,11 @@ namespace Pedestal.Core.Console.SelfTest
             var value = (free / 1024).ToString() + " KB, " + (inside / 1024).ToString() + " KB internal";
             return free >= SystemWatch.MemoryNeeded && inside >= InternalNeeded
                 ? Pass(value)
-                : Fail(value, "reboot; if it comes back, the module has too little PSRAM or the firmware a leak");
+                : Fail(value, "reboot; if it happens again, the module has too little PSRAM, or the firmware leaks memory");
         }
     }
 
-    /// <summary>A file that is written reads back.</summary>
+    /// <summary>Tests that a written file reads back.</summary>
     public sealed class StorageItem : SelfTestItem
     {
         const string File = "selftest.tmp";
@@ -69,7 +69,7 @@ namespace Pedestal.Core.Console.SelfTest
         {
             if (_parts.Files == null)
             {
-                return Skip("the file system is not opened yet; see 'status'");
+                return Skip("the file system has not started yet; see 'status'");
             }
 
             var written = new byte[Length];
@@ -83,7 +83,7 @@ namespace Pedestal.Core.Console.SelfTest
             _parts.Files.Delete(File);
             return done
                 ? Pass("read back")
-                : Fail("not read back", "the flash does not keep what is written: the settings are at risk; replace the module");
+                : Fail("not read back", "the flash does not keep written data, so the settings are at risk: replace the module");
         }
 
         static bool IsSame(byte[] a, byte[] b)
@@ -98,7 +98,7 @@ namespace Pedestal.Core.Console.SelfTest
         }
     }
 
-    /// <summary>The time of day is known.</summary>
+    /// <summary>Tests that the time of day is known.</summary>
     public sealed class TimeItem : SelfTestItem
     {
         readonly ConsoleParts _parts;

@@ -8,16 +8,16 @@ using Pedestal.Protocol;
 
 namespace Pedestal.Core.Lane.Attempts
 {
-    /// <summary>The attempt under way, one presentation of a palm or code: its code, its budget, and how it ends.</summary>
+    /// <summary>The present attempt, one presentation of a palm or code: its code, its budget, and how it ends.</summary>
     public sealed class Attempt
     {
-        /// <summary>The last attempt that came to an end.</summary>
+        /// <summary>The last finished attempt.</summary>
         public readonly LaneOutcome Outcome = new LaneOutcome();
 
-        /// <summary>Attempts that came to an end so far.</summary>
+        /// <summary>Number of finished attempts.</summary>
         public int Outcomes;
 
-        /// <summary>Id of its last request; 0 while there is none.</summary>
+        /// <summary>Id of its last request; 0 if there is none.</summary>
         public ulong RequestId;
 
         /// <summary>Its code, until it ends.</summary>
@@ -39,7 +39,7 @@ namespace Pedestal.Core.Lane.Attempts
         readonly EventLog _log;
         readonly IClock _clock;
 
-        /// <summary>None is under way.</summary>
+        /// <summary>Starts without an attempt.</summary>
         public Attempt(LaneParts parts, LaneSettings settings, LaneRequests requests, LaneCounters counters, ILaneReports reports)
         {
             _settings = settings;
@@ -59,7 +59,7 @@ namespace Pedestal.Core.Lane.Attempts
             Ledger.Begin(nowMicroseconds, _settings.BudgetMilliseconds);
         }
 
-        /// <summary>A service has decided, and it is no admission: ends it as the decision's row says.</summary>
+        /// <summary>Ends it with a service's decision that is not an admission, as the decision's row says.</summary>
         public void Conclude(EntryWay way, Decision decision)
         {
             var row = DecisionTable.Of(decision);
@@ -77,13 +77,13 @@ namespace Pedestal.Core.Lane.Attempts
             }
         }
 
-        /// <summary>No decision: the ticket is the way in.</summary>
+        /// <summary>Ends it without a decision: the guest must use the ticket.</summary>
         public void GiveUp(EntryWay way, OutcomeReason reason)
         {
             Finish(way, Decision.None, reason, LaneState.UseTicket, Indication.UseTicket);
         }
 
-        /// <summary>Ends it: wipes requests and code, closes the ledger, shows and reports what came of it.</summary>
+        /// <summary>Ends it: wipes requests and code, closes the ledger, shows and reports the result.</summary>
         public void Finish(EntryWay way, Decision decision, OutcomeReason reason, LaneState state, Indication indication)
         {
             _requests.Close();
@@ -104,7 +104,7 @@ namespace Pedestal.Core.Lane.Attempts
             _reports.ReportOutcome(Outcome);
         }
 
-        /// <summary>Nothing has come of a request about what is under way: it is wiped, and the guest waits on.</summary>
+        /// <summary>A request of the attempt led to nothing: it is wiped, and the guest keeps waiting.</summary>
         public void WaitOn(Indication indication)
         {
             _requests.Ticketing.Close();

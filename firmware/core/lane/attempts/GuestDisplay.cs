@@ -4,7 +4,7 @@ using Pedestal.Hal;
 
 namespace Pedestal.Core.Lane.Attempts
 {
-    /// <summary>What the guest experiences, and what the ring shows of it.</summary>
+    /// <summary>The guest's experience and how the ring shows it.</summary>
     public sealed class GuestDisplay
     {
         readonly IIndicator _indicator;
@@ -18,7 +18,7 @@ namespace Pedestal.Core.Lane.Attempts
         long _ended;
         long _handSeen;
 
-        /// <summary>Shows that the lane is at work.</summary>
+        /// <summary>Shows the lane's states.</summary>
         public GuestDisplay(LaneParts parts, LaneSettings settings)
         {
             _indicator = parts.Indicator;
@@ -28,18 +28,19 @@ namespace Pedestal.Core.Lane.Attempts
             _indicator.Show(_indication);
         }
 
-        /// <summary>What the guest experiences now.</summary>
+        /// <summary>The guest's experience now.</summary>
         public LaneState State { get; private set; }
 
-        /// <summary>Shows again what something else has been shown in place of.</summary>
+        /// <summary>Shows the indication again after something else was shown.</summary>
         public void ShowAgain()
         {
             _indicator.Show(_indication);
         }
 
         /// <summary>
-        /// Changes what the guest experiences and sees. A hand at the edge of two hints, or a range finder that comes and goes,
-        /// would make the ring flicker: a hint, a fault and an unfinished capture each stay for a moment. Results show at once.
+        /// Changes the guest's experience and indication. A hand at the edge between two hints, or an intermittent range
+        /// finder, would make the ring flicker, so a hint, a fault and an unfinished capture each stay for a moment. Results
+        /// show at once.
         /// </summary>
         public void Enter(LaneState state, Indication indication)
         {
@@ -61,20 +62,20 @@ namespace Pedestal.Core.Lane.Attempts
             _shown = now;
         }
 
-        /// <summary>Shows what came of an attempt, or shows it for longer.</summary>
+        /// <summary>Shows the result of an attempt, or shows it for longer.</summary>
         public void EnterResult(LaneState state, Indication indication)
         {
             _ended = _clock.NowMicroseconds();
             Enter(state, indication);
         }
 
-        /// <summary>Out of order, where nothing can be shown any more.</summary>
+        /// <summary>Out of order, when nothing can be shown any more.</summary>
         public void Fail()
         {
             State = LaneState.Fault;
         }
 
-        /// <summary>Whether a result is still shown: for its time, and until the palm is gone for good.</summary>
+        /// <summary>Whether a result is still shown: for its time, and until the palm is really gone.</summary>
         public bool ShowsResult()
         {
             if (State != LaneState.Admitted && State != LaneState.Enrolled && State != LaneState.Deleted
@@ -93,7 +94,9 @@ namespace Pedestal.Core.Lane.Attempts
                 || _handSeen > _ended && now - _handSeen < _settings.LiftedMilliseconds * 1000L;
         }
 
-        /// <summary>Whether what is shown stays for now: a hint after it was last true, a fault or a capture since it began.</summary>
+        /// <summary>
+        /// Whether the present indication stays for now: a hint after it was last true, a fault or a capture since it began.
+        /// </summary>
         bool IsHeld(LaneState next, long nowMicroseconds)
         {
             if (next != LaneState.Idle && next != LaneState.Guiding && next != LaneState.Capturing)

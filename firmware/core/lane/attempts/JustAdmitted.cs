@@ -7,8 +7,8 @@ using Pedestal.Protocol;
 namespace Pedestal.Core.Lane.Attempts
 {
     /// <summary>
-    /// The code that this lane has admitted or opened an enrolment for last. A reader reads it again while it is still held there:
-    /// that is no second guest, and must turn no green into red. No gate opens for it again either.
+    /// The code that this lane has last admitted or opened an enrolment for. A reader reads it again while it is still held
+    /// there: that is not a second guest, and must not turn green into red. Nor does a gate open for it again.
     /// </summary>
     public sealed class JustAdmitted
     {
@@ -24,7 +24,7 @@ namespace Pedestal.Core.Lane.Attempts
         long _since;
         bool _told;
 
-        /// <summary>Remembers nothing yet.</summary>
+        /// <summary>Starts without a code.</summary>
         public JustAdmitted(LaneParts parts, LaneSettings settings)
         {
             _clock = parts.Clock;
@@ -43,7 +43,7 @@ namespace Pedestal.Core.Lane.Attempts
             _told = false;
         }
 
-        /// <summary>Whether a code is the one remembered, its guest has not passed, and nobody else has come since.</summary>
+        /// <summary>Whether this is the remembered code, its guest has not passed, and nobody else has come since.</summary>
         public bool Is(ScannedCode code)
         {
             if (_length == 0 || code.Length != _length)
@@ -71,8 +71,8 @@ namespace Pedestal.Core.Lane.Attempts
         }
 
         /// <summary>
-        /// Forgets the code when its time is over or its guest has passed; to be called at every turn. The time counts from the end
-        /// of an enrolment or deletion, which may be under way now.
+        /// Forgets the code when its time is over or its guest has passed; call it at every turn. While an enrolment or
+        /// deletion is under way, the time counts from its end.
         /// </summary>
         public void Tend(bool isUnderWay)
         {
@@ -86,7 +86,7 @@ namespace Pedestal.Core.Lane.Attempts
             }
         }
 
-        /// <summary>Forgets the code: another guest has come, or nobody was let in after all.</summary>
+        /// <summary>Forgets the code, because another guest has come or nobody was admitted after all.</summary>
         public void Forget()
         {
             System.Array.Clear(_code, 0, _code.Length);

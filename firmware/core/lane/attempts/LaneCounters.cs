@@ -4,13 +4,13 @@ using Pedestal.Protocol;
 
 namespace Pedestal.Core.Lane.Attempts
 {
-    /// <summary>What happened since the start, in numbers: operators see trends in them, and nobody a guest.</summary>
+    /// <summary>Counters since the start: operators see trends in them, but no guest.</summary>
     public sealed class LaneCounters
     {
-        /// <summary>Reasons there are.</summary>
+        /// <summary>The number of reasons.</summary>
         public const int Reasons = (int)OutcomeReason.GateFault + 1;
 
-        /// <summary>Latencies of every attempt that something was done for.</summary>
+        /// <summary>Latencies of every attempt that took time.</summary>
         public readonly LatencyHistogram Latency = new LatencyHistogram();
 
         /// <summary>Faults of its parts.</summary>
@@ -19,7 +19,7 @@ namespace Pedestal.Core.Lane.Attempts
         readonly int[] _decisions = new int[DecisionTable.Count];
         readonly int[] _reasons = new int[Reasons];
 
-        /// <summary>Counts an attempt that has ended.</summary>
+        /// <summary>Counts a finished attempt.</summary>
         public void Count(LaneOutcome outcome)
         {
             _decisions[(int)outcome.Decision]++;

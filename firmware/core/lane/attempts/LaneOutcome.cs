@@ -24,10 +24,10 @@ namespace Pedestal.Core.Lane.Attempts
         Deletion = 4,
     }
 
-    /// <summary>Why there was no decision of a service.</summary>
+    /// <summary>Why there is no decision of a service.</summary>
     public enum OutcomeReason
     {
-        /// <summary>There was one.</summary>
+        /// <summary>There is a decision.</summary>
         None = 0,
 
         /// <summary>No authentic reply within the budget.</summary>
@@ -36,7 +36,7 @@ namespace Pedestal.Core.Lane.Attempts
         /// <summary>The broker is not connected.</summary>
         LinkDown = 2,
 
-        /// <summary>The camera failed; see the camera status.</summary>
+        /// <summary>The camera failed; see its status.</summary>
         CameraFailed = 3,
 
         /// <summary>No capture of this palm was usable; see the extraction status.</summary>
@@ -51,32 +51,34 @@ namespace Pedestal.Core.Lane.Attempts
         /// <summary>The guest went away before the enrolment was complete.</summary>
         Abandoned = 7,
 
-        /// <summary>The firmware itself failed in a way nobody foresaw.</summary>
+        /// <summary>An unexpected exception in the firmware.</summary>
         InternalError = 8,
 
-        /// <summary>The code that this lane has just admitted was read again; nothing is asked, and no gate opens.</summary>
+        /// <summary>The code that this lane has just admitted was read again; no request is sent, and no gate opens.</summary>
         JustAdmitted = 9,
 
         /// <summary>The ticket's account did not confirm the enrolment in time.</summary>
         NotConfirmed = 10,
 
-        /// <summary>The gate's relay stopped following while a service admitted the guest; it was not opened.</summary>
+        /// <summary>The gate's relay stopped following while a service admitted the guest; the gate was not opened.</summary>
         GateFault = 11,
     }
 
-    /// <summary>The last attempt that came to an end. Reused: copy what is to be kept.</summary>
+    /// <summary>The last finished attempt. The object is reused: copy what you want to keep.</summary>
     public sealed class LaneOutcome
     {
-        /// <summary>Id of its last request, or of the one that admitted the same code just before; 0 when there was none.</summary>
+        /// <summary>
+        /// Id of its last request, or of the one that admitted the same code just before; 0 if there is none.
+        /// </summary>
         public ulong RequestId;
 
         /// <summary>What was presented.</summary>
         public EntryWay Way;
 
-        /// <summary>What a service decided; None when a reason says why not.</summary>
+        /// <summary>A service's decision; None if a reason says why there is none.</summary>
         public Decision Decision;
 
-        /// <summary>Why there was no decision.</summary>
+        /// <summary>Why there is no decision.</summary>
         public OutcomeReason Reason;
 
         /// <summary>The camera's last status.</summary>
@@ -85,13 +87,13 @@ namespace Pedestal.Core.Lane.Attempts
         /// <summary>The extraction's last status.</summary>
         public ExtractionStatus Extraction;
 
-        /// <summary>Whether something was done that takes time.</summary>
+        /// <summary>Whether it included something that takes time.</summary>
         public bool IsTimed
         {
             get { return Reason != OutcomeReason.JustAdmitted; }
         }
 
-        /// <summary>Where the time went.</summary>
+        /// <summary>How the time was spent.</summary>
         public readonly LatencyLedger Ledger = new LatencyLedger();
     }
 }

@@ -6,10 +6,10 @@ namespace Pedestal.Core.Lane.Attempts
         /// <summary>Ready for a palm or a code.</summary>
         Idle = 0,
 
-        /// <summary>A hand is there and is told where to go.</summary>
+        /// <summary>A hand is present and is guided.</summary>
         Guiding = 1,
 
-        /// <summary>Taking and extracting a frame.</summary>
+        /// <summary>Capturing and extracting a frame.</summary>
         Capturing = 2,
 
         /// <summary>Waiting for the matcher.</summary>
@@ -27,10 +27,10 @@ namespace Pedestal.Core.Lane.Attempts
         /// <summary>Refused, with the reason shown.</summary>
         Denied = 7,
 
-        /// <summary>No palm decision: the ticket is the way in.</summary>
+        /// <summary>No decision about the palm: the guest must use the ticket.</summary>
         UseTicket = 8,
 
-        /// <summary>Camera or range finder have failed, or the firmware itself; codes still work where they can.</summary>
+        /// <summary>Camera, range finder or the firmware itself has failed; codes still work where they can.</summary>
         Fault = 9,
 
         /// <summary>The guest's palms are deleted.</summary>

@@ -5,7 +5,7 @@ using Pedestal.Vein;
 
 namespace Pedestal.Core.Lane.Attempts
 {
-    /// <summary>One capture of the palm and its extraction, charged to the ledger; the frame is wiped at once.</summary>
+    /// <summary>One capture of the palm with its extraction, charged to the ledger; the frame is wiped at once.</summary>
     public sealed class PalmCapture
     {
         /// <summary>The camera's status of the last capture.</summary>
@@ -19,7 +19,7 @@ namespace Pedestal.Core.Lane.Attempts
         readonly IClock _clock;
         readonly PalmFrame _frame = new PalmFrame();
 
-        /// <summary>Creates one with a frame of its own.</summary>
+        /// <summary>Creates it with a frame of its own.</summary>
         public PalmCapture(LaneParts parts)
         {
             _camera = parts.Camera;
@@ -27,7 +27,7 @@ namespace Pedestal.Core.Lane.Attempts
             _clock = parts.Clock;
         }
 
-        /// <summary>Captures; true when the template is written.</summary>
+        /// <summary>Captures; true if the template is written.</summary>
         public bool Take(byte[] template, LatencyLedger ledger)
         {
             var start = _clock.NowMicroseconds();

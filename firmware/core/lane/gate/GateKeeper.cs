@@ -5,14 +5,15 @@ using Pedestal.Hal;
 namespace Pedestal.Core.Lane.Gate
 {
     /// <summary>
-    /// The only holder of the gate: whoever wants it open says why. A ticket redeemed in front of a gate that stays shut is lost, so
-    /// while the relay does not follow nobody is served and no guest's opening is tried; after 1, 2, 4 ... 10 minutes the next guest is
-    /// the trial, as no pulse is sent without a decision. Where a person was at work the next guest is the trial at once: when service
-    /// mode ends. By hand, a gate opens at any time but during the pulse before. For the lane's thread.
+    /// The only holder of the gate; every opening needs a reason. A ticket redeemed in front of a gate that stays shut is lost,
+    /// so while the relay does not follow, nobody is served and no guest's opening is tried. After 1, 2, 4 ... 10 minutes the
+    /// next guest is the trial, because no pulse is sent without a decision. After service mode, in which a person may have
+    /// repaired the gate, the next guest is the trial at once. By hand the gate opens at any time except during the previous
+    /// pulse. For the lane's thread.
     /// </summary>
     public sealed class GateKeeper
     {
-        /// <summary>Time within which the contact follows a pulse, ms.</summary>
+        /// <summary>Time within which the contact must follow a pulse, in ms.</summary>
         public const int PatienceMilliseconds = 1500;
 
         const int FirstPauseMilliseconds = 60000;
@@ -38,7 +39,7 @@ namespace Pedestal.Core.Lane.Gate
             _backoff = new Backoff(clock, FirstPauseMilliseconds, LongestPauseMilliseconds);
         }
 
-        /// <summary>How the gate is.</summary>
+        /// <summary>The state of the gate.</summary>
         public GateState State
         {
             get
@@ -61,13 +62,13 @@ namespace Pedestal.Core.Lane.Gate
             get { return _gate.Openings; }
         }
 
-        /// <summary>Pulses that the relay's feedback contact confirmed; -1 where no such contact is wired.</summary>
+        /// <summary>Pulses confirmed by the relay's feedback contact; -1 where no such contact is wired.</summary>
         public int Confirmations
         {
             get { return _gate.Confirmations; }
         }
 
-        /// <summary>Passages that the turnstile told of; 0 where it does not tell.</summary>
+        /// <summary>Passages reported by the turnstile; 0 if it reports none.</summary>
         public int Passages
         {
             get { return _gate.Passages; }
@@ -79,7 +80,7 @@ namespace Pedestal.Core.Lane.Gate
             get { return _gate.IsPulled; }
         }
 
-        /// <summary>The pulse, whose length is set by the hardware.</summary>
+        /// <summary>The pulse, whose length is set in hardware.</summary>
         public GatePulse Pulse
         {
             get { return _gate.Pulse; }
@@ -99,8 +100,8 @@ namespace Pedestal.Core.Lane.Gate
         }
 
         /// <summary>
-        /// Opens the gate and holds its trigger until <see cref="Release"/>, for the self test: a pulse that ends all the same ends in
-        /// hardware. False if it must stay shut.
+        /// Opens the gate and holds its trigger until <see cref="Release"/>, for the self test: a pulse that still ends is
+        /// ended by hardware. False if the gate must stay shut.
         /// </summary>
         public bool Hold()
         {
@@ -114,13 +115,13 @@ namespace Pedestal.Core.Lane.Gate
             return true;
         }
 
-        /// <summary>Takes the trigger off.</summary>
+        /// <summary>Releases the trigger.</summary>
         public void Release()
         {
             _gate.Release();
         }
 
-        /// <summary>Compares pulses with confirmations; to be called at every turn.</summary>
+        /// <summary>Compares pulses with confirmations; call it at every turn.</summary>
         public void Watch()
         {
             if (_gate.Confirmations < 0)
@@ -155,7 +156,7 @@ namespace Pedestal.Core.Lane.Gate
             return reason < OpeningReason.Remote ? MayServe : !_gate.Pulse.IsOn();
         }
 
-        /// <summary>Guests' openings are in the log as what came of their attempts.</summary>
+        /// <summary>Logs openings by hand; guests' openings are logged with their attempts.</summary>
         void Tell(OpeningReason reason, ulong request)
         {
             if (reason >= OpeningReason.Remote)
@@ -165,7 +166,7 @@ namespace Pedestal.Core.Lane.Gate
             }
         }
 
-        /// <summary>What the technician's own pulses came to says nothing about the gate that was left behind.</summary>
+        /// <summary>The technician's own pulses say nothing about the state in which the gate was left.</summary>
         void WatchService()
         {
             var inService = _service != null && _service.IsOn;

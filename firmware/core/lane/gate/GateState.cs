@@ -1,9 +1,9 @@
 namespace Pedestal.Core.Lane.Gate
 {
-    /// <summary>How a gate is.</summary>
+    /// <summary>The states of a gate.</summary>
     public enum GateState
     {
-        /// <summary>The relay followed the last pulse and let go after it; so too where no contact tells.</summary>
+        /// <summary>The relay followed the last pulse and released after it; also where no contact is wired.</summary>
         Ok = 0,
 
         /// <summary>The relay did not follow the last pulse.</summary>

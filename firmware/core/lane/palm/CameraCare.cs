@@ -5,7 +5,7 @@ using Pedestal.Hal;
 namespace Pedestal.Core.Lane.Palm
 {
     /// <summary>
-    /// Starts the camera, polls it while nobody is there, and brings it back after a failure: at once, then after 1, 2, 4 ... 30
+    /// Starts the camera, polls it while nobody is there, and restarts it after a fault: at once, then after 1, 2, 4 ... 30
     /// seconds.
     /// </summary>
     public sealed class CameraCare
@@ -13,7 +13,7 @@ namespace Pedestal.Core.Lane.Palm
         /// <summary>The camera's health.</summary>
         public CameraStatus Status = CameraStatus.NotStarted;
 
-        /// <summary>Seconds from one poll to the next.</summary>
+        /// <summary>Seconds between two polls.</summary>
         public const int PollSeconds = 20;
 
         const int FirstPauseMilliseconds = 1000;
@@ -25,7 +25,7 @@ namespace Pedestal.Core.Lane.Palm
         long _nextPoll;
         bool _started;
 
-        /// <summary>Creates one for a camera that has not been started.</summary>
+        /// <summary>Creates it for a camera that has not been started.</summary>
         public CameraCare(LaneParts parts)
         {
             _camera = parts.Camera;
@@ -34,7 +34,7 @@ namespace Pedestal.Core.Lane.Palm
             _backoff = new Backoff(parts.Clock, FirstPauseMilliseconds, LongestPauseMilliseconds);
         }
 
-        /// <summary>Whether the camera works; tries to bring it back when it is time. Blocks for the camera's time-outs.</summary>
+        /// <summary>Whether the camera works; tries to restart it when that is due. Blocks for the camera's timeouts.</summary>
         public bool Tend()
         {
             if (Status == CameraStatus.Ok)
@@ -60,13 +60,13 @@ namespace Pedestal.Core.Lane.Palm
             return false;
         }
 
-        /// <summary>Nobody is captured now: the camera may get ready for the next who is.</summary>
+        /// <summary>Lets the camera prepare for the next capture while nobody is being captured.</summary>
         public void Prepare()
         {
             _camera.Prepare();
         }
 
-        /// <summary>A camera that dies while nobody is there is known before somebody comes. Costs what a capture's check does.</summary>
+        /// <summary>Detects a fault before the next guest comes. Costs as much as the check in a capture.</summary>
         void Poll()
         {
             var now = _clock.NowMicroseconds();
@@ -95,7 +95,7 @@ namespace Pedestal.Core.Lane.Palm
             }
         }
 
-        /// <summary>A capture or a poll has failed.</summary>
+        /// <summary>Reports the status of a failed capture or poll.</summary>
         public void Report(CameraStatus status)
         {
             Status = status;

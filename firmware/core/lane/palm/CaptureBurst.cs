@@ -7,8 +7,8 @@ using Pedestal.Vein;
 namespace Pedestal.Core.Lane.Palm
 {
     /// <summary>
-    /// Captures a palm until a template is good or the budget allows no more; the best one counts. A palm that moved from one
-    /// capture to the next is not used at all.
+    /// Captures a palm until a template is good or the budget allows no more; the best one is used. If the palm moved between
+    /// two captures, none is used.
     /// </summary>
     public sealed class CaptureBurst
     {
@@ -25,7 +25,7 @@ namespace Pedestal.Core.Lane.Palm
             _settings = settings;
         }
 
-        /// <summary>Captures; true when the template is written.</summary>
+        /// <summary>Captures; true if the template is written.</summary>
         public bool Take(byte[] template, LatencyLedger ledger)
         {
             if (!_capture.Take(template, ledger))
@@ -37,7 +37,7 @@ namespace Pedestal.Core.Lane.Palm
             {
                 if (!_capture.Take(_other, ledger))
                 {
-                    // What one capture has is enough; only a hand in motion spoils it.
+                    // One usable capture is enough; only a moving hand spoils it.
                     _capture.Camera = CameraStatus.Ok;
                     _capture.Extraction = ExtractionStatus.Ok;
                     break;

@@ -10,10 +10,12 @@ using Pedestal.Vein;
 
 namespace Pedestal.Core.Lane.Palm
 {
-    /// <summary>The way of a palm: guided into range, captured, asked about, and once more if it was not recognised.</summary>
+    /// <summary>
+    /// Handles a palm: guides it into range, captures it, sends a request, and captures it once more if it was not recognised.
+    /// </summary>
     public sealed class PalmPath
     {
-        /// <summary>Whether the range finder answers.</summary>
+        /// <summary>Whether the range finder replies.</summary>
         public bool PresenceWorks = true;
 
         readonly LaneSettings _settings;
@@ -29,7 +31,7 @@ namespace Pedestal.Core.Lane.Palm
         bool _isRetry;
         int _unusable;
 
-        /// <summary>Brings palms for a purpose.</summary>
+        /// <summary>Handles palms for a purpose.</summary>
         public PalmPath(LaneParts parts, LaneSettings settings, CameraCare camera, MatcherRequest request, Attempt attempt,
             Purpose purpose)
         {
@@ -44,7 +46,7 @@ namespace Pedestal.Core.Lane.Palm
             _purpose = purpose;
         }
 
-        /// <summary>Finds where the hand is, guides it, and begins an attempt once it is in range.</summary>
+        /// <summary>Locates the hand, guides it, and starts an attempt once it is in range.</summary>
         public void Watch()
         {
             var now = _clock.NowMicroseconds();
@@ -75,7 +77,7 @@ namespace Pedestal.Core.Lane.Palm
             }
         }
 
-        /// <summary>Acts on the matcher's reply once it is here, or on the budget's end.</summary>
+        /// <summary>Acts on the matcher's reply when it is here, or on the end of the budget.</summary>
         public void Await()
         {
             switch (_request.Poll(_attempt.Ledger))
@@ -126,7 +128,7 @@ namespace Pedestal.Core.Lane.Palm
             }
             else if (_isRetry)
             {
-                // The first capture was good and found nobody: that is the answer, or this could go on for ever.
+                // The first capture was good and was not recognised: that is the decision, or this would not end.
                 _purpose.FollowMatcher(Decision.NotRecognised);
             }
             else if (++_unusable >= _settings.UnusableCaptures)

@@ -3,7 +3,7 @@ using Pedestal.Vein;
 
 namespace Pedestal.Core.Lane.Parts
 {
-    /// <summary>Turns a frame into a template; the seam that lets tests do without pictures.</summary>
+    /// <summary>Turns a frame into a template. Tests replace it to do without pictures.</summary>
     public interface ITemplateExtractor
     {
         /// <summary>Extracts into <see cref="TemplateFormat.Length"/> bytes; only Ok writes them.</summary>
@@ -15,7 +15,7 @@ namespace Pedestal.Core.Lane.Parts
     {
         readonly Extractor _extractor = new Extractor();
 
-        /// <summary>The extractor itself, for its intermediate images.</summary>
+        /// <summary>The extractor itself, for its intermediate pictures.</summary>
         public Extractor Extractor
         {
             get { return _extractor; }
@@ -26,7 +26,7 @@ namespace Pedestal.Core.Lane.Parts
         {
             var status = _extractor.Extract(frame.Lit, frame.Dark, template);
 
-            // Nobody sees what lies between frame and template, and whoever reads the memory must not find it.
+            // The intermediate data shows a palm, and must not stay in memory.
             _extractor.Wipe();
             return status;
         }

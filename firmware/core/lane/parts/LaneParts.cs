@@ -7,13 +7,13 @@ using Pedestal.Hal;
 
 namespace Pedestal.Core.Lane.Parts
 {
-    /// <summary>What a lane is built of; the composition root sets every field.</summary>
+    /// <summary>The parts of a lane; the composition root sets every field.</summary>
     public sealed class LaneParts
     {
         /// <summary>The palm camera.</summary>
         public IPalmCamera Camera;
 
-        /// <summary>The camera's registers, by which it is polled; null for a camera that is believed until it is used.</summary>
+        /// <summary>The camera's registers, for polling it; null if the camera is trusted until it is used.</summary>
         public ICameraService CameraService;
 
         /// <summary>The range finder.</summary>
@@ -22,16 +22,16 @@ namespace Pedestal.Core.Lane.Parts
         /// <summary>The code reader.</summary>
         public IQrReader Qr;
 
-        /// <summary>What asks the code reader for a sign of life; null for a reader that is believed without.</summary>
+        /// <summary>Polls the code reader; null if the reader is trusted.</summary>
         public IReaderService Reader;
 
-        /// <summary>What opens the gate.</summary>
+        /// <summary>The gate.</summary>
         public GateKeeper Gate;
 
-        /// <summary>The controller, whose memory and clock are looked after; null for none.</summary>
+        /// <summary>The controller, whose memory and clock are watched; null for none.</summary>
         public ISystemInfo System;
 
-        /// <summary>The time of day, which hears the services' time; null for one that is believed as it is.</summary>
+        /// <summary>The time of day, which learns the services' time; null if it is trusted as it is.</summary>
         public CheckedTime Time;
 
         /// <summary>Light ring and buzzer.</summary>
@@ -49,16 +49,16 @@ namespace Pedestal.Core.Lane.Parts
         /// <summary>The extraction.</summary>
         public ITemplateExtractor Extractor;
 
-        /// <summary>Where failures are written.</summary>
+        /// <summary>The log for faults.</summary>
         public EventLog Log;
 
-        /// <summary>Service mode, which the retained state tells of; null where there is none.</summary>
+        /// <summary>Service mode, reported in the retained state; null if there is none.</summary>
         public ServiceMode Service;
 
-        /// <summary>Decides about signed tickets while ticketing cannot be reached; null for a pedestal that never does.</summary>
+        /// <summary>Decides about signed tickets while ticketing is unreachable; null if the pedestal never does.</summary>
         public OfflineAdmission Offline;
 
-        /// <summary>The same parts, those connected by wires under guard: what they throw is a failure with a name.</summary>
+        /// <summary>The same parts with exceptions of those on wires turned into named faults.</summary>
         internal LaneParts Guarded()
         {
             return new LaneParts

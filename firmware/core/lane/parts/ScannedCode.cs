@@ -3,16 +3,16 @@ using Pedestal.Protocol;
 
 namespace Pedestal.Core.Lane.Parts
 {
-    /// <summary>The code that was read last, until it is forgotten.</summary>
+    /// <summary>The last scanned code, until it is wiped.</summary>
     public sealed class ScannedCode
     {
-        /// <summary>Its bytes, from the first on; zeros behind them.</summary>
+        /// <summary>Its bytes, followed by zeros.</summary>
         public readonly byte[] Bytes = new byte[TicketRequest.MaximumCodeLength];
 
-        /// <summary>How many there are; 0 for no code.</summary>
+        /// <summary>The number of bytes; 0 for no code.</summary>
         public int Length { get; private set; }
 
-        /// <summary>Reads a code, as <see cref="IQrReader.TryRead"/>: its length, 0, or why not.</summary>
+        /// <summary>Reads a code like <see cref="IQrReader.TryRead"/>: its length, 0, or the reason why not.</summary>
         public int Read(IQrReader reader)
         {
             var length = reader.TryRead(Bytes);
@@ -20,7 +20,7 @@ namespace Pedestal.Core.Lane.Parts
             return length;
         }
 
-        /// <summary>Forgets it.</summary>
+        /// <summary>Wipes it.</summary>
         public void Forget()
         {
             System.Array.Clear(Bytes, 0, Bytes.Length);

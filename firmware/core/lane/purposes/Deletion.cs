@@ -9,12 +9,12 @@ using Pedestal.Vein;
 namespace Pedestal.Core.Lane.Purposes
 {
     /// <summary>
-    /// Deletes whoever shows a code of the account, if there is one, then the palm, lifts it and shows it again: once would delete
-    /// whoever reaches over the pedestal. Never opens a gate.
+    /// Deletes a person who shows a code of the account, if there is one, then a palm, lifts it and shows it again: a single
+    /// capture would delete anyone who reaches over the pedestal. Never opens a gate.
     /// </summary>
     sealed class Deletion : Purpose
     {
-        /// <summary>How often the palm is shown.</summary>
+        /// <summary>The number of captures.</summary>
         const int Samples = 2;
 
         readonly LaneSettings _settings;
@@ -27,7 +27,7 @@ namespace Pedestal.Core.Lane.Purposes
         int _sample;
         long _lastProgress;
 
-        /// <summary>None is under way.</summary>
+        /// <summary>Starts without a deletion.</summary>
         internal Deletion(LaneParts parts, LaneSettings settings, Attempt attempt, TicketingRequest ticketing, JustAdmitted code)
             : base(attempt, TicketPurpose.OpenDeletion)
         {
@@ -97,13 +97,13 @@ namespace Pedestal.Core.Lane.Purposes
             }
         }
 
-        /// <summary>Ends it without a decision: nothing is deleted as far as this pedestal knows.</summary>
+        /// <summary>Ends it without a decision: as far as this pedestal knows, nothing is deleted.</summary>
         public override void GiveUpPalm(OutcomeReason reason)
         {
             End(Decision.None, reason);
         }
 
-        /// <summary>Ends one that nobody goes on with.</summary>
+        /// <summary>Ends a deletion that the guest has abandoned.</summary>
         public override bool GoOn()
         {
             var now = _clock.NowMicroseconds();
@@ -117,7 +117,7 @@ namespace Pedestal.Core.Lane.Purposes
             return true;
         }
 
-        /// <summary>A code opens a deletion; what was under way before is void.</summary>
+        /// <summary>A code opens a deletion; an earlier one ends.</summary>
         protected override void FollowTicketing(Decision decision)
         {
             if (decision != Decision.DeletionOpened)
@@ -144,7 +144,7 @@ namespace Pedestal.Core.Lane.Purposes
             var isDeleted = decision == Decision.Deleted;
             if (!isDeleted)
             {
-                // The same code may begin it again at once.
+                // The same code may start a new deletion at once.
                 _code.Forget();
             }
 

@@ -9,8 +9,8 @@ using Pedestal.Vein;
 namespace Pedestal.Core.Lane.Purposes
 {
     /// <summary>
-    /// Enrols both palms of a guest whose ticket opened an enrolment, sample by sample, once the ticket's account has confirmed it
-    /// where it must. Never opens a gate.
+    /// Enrols both palms of a guest whose ticket opened an enrolment, sample by sample, after the ticket's account has
+    /// confirmed it if required. Never opens a gate.
     /// </summary>
     sealed class Enrolment : Purpose
     {
@@ -20,7 +20,7 @@ namespace Pedestal.Core.Lane.Purposes
         readonly JustAdmitted _admitted;
         bool _asksConfirmation;
 
-        /// <summary>None is open.</summary>
+        /// <summary>Starts without an enrolment.</summary>
         internal Enrolment(LaneParts parts, LaneSettings settings, Attempt attempt, TicketingRequest ticketing,
             JustAdmitted admitted)
             : base(attempt, TicketPurpose.OpenEnrolment)
@@ -85,7 +85,7 @@ namespace Pedestal.Core.Lane.Purposes
             }
         }
 
-        /// <summary>The sample is taken again, unless that was once too often.</summary>
+        /// <summary>Takes the sample again, unless it was rejected too often.</summary>
         public override void GiveUpPalm(OutcomeReason reason)
         {
             TakeAgain(Decision.None, reason);
@@ -97,7 +97,7 @@ namespace Pedestal.Core.Lane.Purposes
             return EndIfAbandoned() || AskConfirmation();
         }
 
-        /// <summary>While the account is asked to confirm, what ticketing says is about that.</summary>
+        /// <summary>While the account is asked to confirm, ticketing's replies are about that.</summary>
         public override void FollowTicketing(RequestState state, Decision decision)
         {
             if (!_asksConfirmation)
@@ -125,7 +125,7 @@ namespace Pedestal.Core.Lane.Purposes
             Attempt.Finish(EntryWay.Ticket, decision, OutcomeReason.None, LaneState.Idle, _progress.Instruction());
         }
 
-        /// <summary>Asks ticketing now and then whether the account has confirmed it; false when it is not time to.</summary>
+        /// <summary>Polls ticketing whether the account has confirmed the enrolment; false when it is not due.</summary>
         bool AskConfirmation()
         {
             var now = _clock.NowMicroseconds();
@@ -149,7 +149,9 @@ namespace Pedestal.Core.Lane.Purposes
             return true;
         }
 
-        /// <summary>What the account has answered, or with None not even that; the guest waits on unless it is settled.</summary>
+        /// <summary>
+        /// Acts on the account's decision; with None there was no reply. The guest waits until it is settled.
+        /// </summary>
         void FollowConfirmation(Decision decision)
         {
             if (decision == Decision.EnrolmentOpened)
@@ -180,7 +182,7 @@ namespace Pedestal.Core.Lane.Purposes
             }
         }
 
-        /// <summary>Ends an enrolment nobody goes on with; false when there is none.</summary>
+        /// <summary>Ends an enrolment that the guest has abandoned; false if there is none.</summary>
         bool EndIfAbandoned()
         {
             var now = _clock.NowMicroseconds();
@@ -205,7 +207,7 @@ namespace Pedestal.Core.Lane.Purposes
             var isEnrolled = decision == Decision.Enrolled;
             if (!isEnrolled)
             {
-                // The same code may begin it again at once.
+                // The same code may start a new enrolment at once.
                 _admitted.Forget();
             }
 

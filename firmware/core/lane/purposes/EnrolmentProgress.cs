@@ -4,13 +4,13 @@ using Pedestal.Vein;
 
 namespace Pedestal.Core.Lane.Purposes
 {
-    /// <summary>How far an enrolment is: whose, which sample is next, and whether the guest has gone.</summary>
+    /// <summary>The state of an enrolment: its link code, the next sample, and whether the guest has gone.</summary>
     sealed class EnrolmentProgress
     {
-        /// <summary>Whether a ticket has opened one.</summary>
+        /// <summary>Whether a ticket has opened an enrolment.</summary>
         internal bool IsOpen;
 
-        /// <summary>Whether the ticket's account has yet to confirm it; no palm is captured before.</summary>
+        /// <summary>Whether the ticket's account still has to confirm it; no palm is captured before that.</summary>
         internal bool IsAwaiting;
 
         /// <summary>Whether the palm must be lifted before the next sample.</summary>
@@ -23,13 +23,13 @@ namespace Pedestal.Core.Lane.Purposes
         long _lastProgress;
         long _asked;
 
-        /// <summary>Creates a closed one.</summary>
+        /// <summary>Creates it without an open enrolment.</summary>
         internal EnrolmentProgress(LaneSettings settings)
         {
             _settings = settings;
         }
 
-        /// <summary>Starts at the first sample under the link code ticketing gave out, if need be once it is confirmed.</summary>
+        /// <summary>Starts with the first sample under ticketing's link code, after a confirmation if required.</summary>
         internal void Open(byte[] link, bool isAwaiting, long nowMicroseconds)
         {
             System.Array.Copy(link, 0, _link, 0, _link.Length);
@@ -42,7 +42,7 @@ namespace Pedestal.Core.Lane.Purposes
             _lastProgress = nowMicroseconds;
         }
 
-        /// <summary>Whether it is time to ask ticketing again whether the account has confirmed it; counts as asked then.</summary>
+        /// <summary>Whether the next poll for the account's confirmation is due; if so, it counts as sent.</summary>
         internal bool IsTimeToAsk(long nowMicroseconds)
         {
             if (!IsAwaiting || nowMicroseconds - _asked < _settings.ConfirmationPollMilliseconds * 1000L)
@@ -54,7 +54,7 @@ namespace Pedestal.Core.Lane.Purposes
             return true;
         }
 
-        /// <summary>The account has confirmed it: the first sample is next.</summary>
+        /// <summary>The account has confirmed: continues with the first sample.</summary>
         internal void Confirm(long nowMicroseconds)
         {
             IsAwaiting = false;
@@ -76,7 +76,7 @@ namespace Pedestal.Core.Lane.Purposes
             System.Array.Copy(_link, 0, request.Link, 0, _link.Length);
         }
 
-        /// <summary>Fills in the request for the first sample of an enrolment that nobody has opened.</summary>
+        /// <summary>Fills in the request for the first sample when no enrolment is open.</summary>
         internal void DescribeFirst(MatchRequest request)
         {
             request.Purpose = MatchPurpose.Enrol;
@@ -84,7 +84,7 @@ namespace Pedestal.Core.Lane.Purposes
             request.SampleCount = (byte)(2 * _settings.EnrolmentSamplesPerPalm);
         }
 
-        /// <summary>The palm the next sample is of: all left ones first.</summary>
+        /// <summary>The palm of the next sample: all left ones first.</summary>
         internal PalmSide Side()
         {
             return _sample < _settings.EnrolmentSamplesPerPalm ? PalmSide.Left : PalmSide.Right;
@@ -111,7 +111,7 @@ namespace Pedestal.Core.Lane.Purposes
             return Side() == PalmSide.Left ? Indication.ShowLeftPalm : Indication.ShowRightPalm;
         }
 
-        /// <summary>The sample is kept.</summary>
+        /// <summary>Records that the sample was accepted.</summary>
         internal void Accept(long nowMicroseconds)
         {
             _sample++;
@@ -119,7 +119,7 @@ namespace Pedestal.Core.Lane.Purposes
             _lastProgress = nowMicroseconds;
         }
 
-        /// <summary>The sample is to be taken again; false when that was once too often.</summary>
+        /// <summary>Records that the sample was rejected; false if that was once too often.</summary>
         internal bool Reject(long nowMicroseconds)
         {
             _rejections++;
@@ -135,7 +135,7 @@ namespace Pedestal.Core.Lane.Purposes
             return IsOpen && nowMicroseconds - _lastProgress >= patience * 1000L;
         }
 
-        /// <summary>Ends it and forgets the link code.</summary>
+        /// <summary>Ends it and wipes the link code.</summary>
         internal void Close()
         {
             IsOpen = false;

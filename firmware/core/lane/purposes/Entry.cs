@@ -9,7 +9,9 @@ using Pedestal.Vein;
 
 namespace Pedestal.Core.Lane.Purposes
 {
-    /// <summary>Lets guests in who show a palm or a code. Only here a gate opens for a guest, and only on an admission.</summary>
+    /// <summary>
+    /// Admits guests who show a palm or a code. Only here a gate opens for a guest, and only on an admission.
+    /// </summary>
     sealed class Entry : Purpose
     {
         readonly IClock _clock;
@@ -17,7 +19,7 @@ namespace Pedestal.Core.Lane.Purposes
         readonly OfflineAdmission _offline;
         readonly JustAdmitted _admitted;
 
-        /// <summary>Opens the gate of the parts; without offline admission ticketing alone decides about codes.</summary>
+        /// <summary>Opens the gate of the parts; without offline admission only ticketing decides about codes.</summary>
         internal Entry(LaneParts parts, Attempt attempt, JustAdmitted admitted)
             : base(attempt, TicketPurpose.RedeemCode)
         {
@@ -82,7 +84,7 @@ namespace Pedestal.Core.Lane.Purposes
             Attempt.GiveUp(EntryWay.Palm, reason);
         }
 
-        /// <summary>Green stays, nothing is asked, and no gate opens. Told once for an admission.</summary>
+        /// <summary>Green stays, no request is sent, and no gate opens. Reported once per admission.</summary>
         public override bool RepeatCode()
         {
             if (_admitted.IsNews())
@@ -99,7 +101,7 @@ namespace Pedestal.Core.Lane.Purposes
             return true;
         }
 
-        /// <summary>Ticketing may not know yet of what this pedestal admitted by itself.</summary>
+        /// <summary>Ticketing may not know yet what this pedestal admitted offline.</summary>
         public override bool DecideCode()
         {
             if (_offline == null || !_offline.IsUsed(Attempt.Code.Bytes, Attempt.Code.Length))

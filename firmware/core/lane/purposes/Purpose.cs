@@ -9,15 +9,15 @@ using Pedestal.Vein;
 namespace Pedestal.Core.Lane.Purposes
 {
     /// <summary>
-    /// What a pedestal is for, chosen once by its mode: what palms and codes are shown for, and how it goes on after each decision.
-    /// The ways of palm and code bring attempts about and do not ask what for.
+    /// A pedestal's purpose, chosen once by its mode: why palms and codes are shown, and what follows each decision. PalmPath
+    /// and TicketPath run attempts without knowing the purpose.
     /// </summary>
     public abstract class Purpose : IRequestPurpose
     {
-        /// <summary>The attempt under way.</summary>
+        /// <summary>The present attempt.</summary>
         protected readonly Attempt Attempt;
 
-        /// <summary>For a kind of code.</summary>
+        /// <summary>Creates it for a kind of ticket request.</summary>
         protected Purpose(Attempt attempt, TicketPurpose codePurpose)
         {
             Attempt = attempt;
@@ -27,10 +27,10 @@ namespace Pedestal.Core.Lane.Purposes
         /// <inheritdoc/>
         public TicketPurpose CodePurpose { get; }
 
-        /// <summary>What the ring shows while nobody is served.</summary>
+        /// <summary>What the ring shows while nobody is being served.</summary>
         public abstract Indication Invitation { get; }
 
-        /// <summary>Whether a palm may be captured now; until then the invitation stays.</summary>
+        /// <summary>Whether a palm may be captured now; if not, the invitation stays.</summary>
         public abstract bool TakesPalms { get; }
 
         /// <summary>Whether something that takes several attempts is under way.</summary>
@@ -39,7 +39,7 @@ namespace Pedestal.Core.Lane.Purposes
             get { return false; }
         }
 
-        /// <summary>The purpose of a mode.</summary>
+        /// <summary>Creates the purpose of a mode.</summary>
         public static Purpose Of(LaneMode mode, LaneParts parts, LaneSettings settings, Attempt attempt, LaneRequests requests,
             JustAdmitted admitted)
         {
@@ -57,41 +57,41 @@ namespace Pedestal.Core.Lane.Purposes
         /// <inheritdoc/>
         public abstract void DescribeFirst(MatchRequest request);
 
-        /// <summary>No hand is there.</summary>
+        /// <summary>The hand is gone.</summary>
         public virtual void HandGone()
         {
         }
 
-        /// <summary>Another guest's palm is asked about.</summary>
+        /// <summary>A request about another guest's palm was sent.</summary>
         public virtual void PalmAsked()
         {
         }
 
-        /// <summary>Whether a palm may be captured and asked about once more after this decision.</summary>
+        /// <summary>Whether the palm may be captured and sent once more after this decision.</summary>
         public virtual bool Retries(Decision decision)
         {
             return false;
         }
 
-        /// <summary>The matcher has decided about a palm.</summary>
+        /// <summary>Acts on the matcher's decision about a palm.</summary>
         public abstract void FollowMatcher(Decision decision);
 
-        /// <summary>There is no decision about a palm.</summary>
+        /// <summary>Acts on the lack of a decision about a palm.</summary>
         public abstract void GiveUpPalm(OutcomeReason reason);
 
-        /// <summary>The code of the guest just served is read again; true when that took the turn.</summary>
+        /// <summary>The code of the guest just served was read again; true if that used up the turn.</summary>
         public virtual bool RepeatCode()
         {
             return false;
         }
 
-        /// <summary>Decides about a code without asking; false when ticketing is to be asked.</summary>
+        /// <summary>Decides about a code without a request; false if ticketing must decide.</summary>
         public virtual bool DecideCode()
         {
             return false;
         }
 
-        /// <summary>Acts on how the request to ticketing stands.</summary>
+        /// <summary>Acts on the state of the request to ticketing.</summary>
         public virtual void FollowTicketing(RequestState state, Decision decision)
         {
             switch (state)
@@ -103,19 +103,19 @@ namespace Pedestal.Core.Lane.Purposes
             }
         }
 
-        /// <summary>Ticketing cannot be reached.</summary>
+        /// <summary>Ticketing is unreachable.</summary>
         public virtual void GiveUpCode(OutcomeReason reason)
         {
             Attempt.GiveUp(EntryWay.Ticket, reason);
         }
 
-        /// <summary>Goes on by itself with what is under way; true when that took the turn.</summary>
+        /// <summary>Continues what is under way by itself; true if that used up the turn.</summary>
         public virtual bool GoOn()
         {
             return false;
         }
 
-        /// <summary>Ticketing has decided about a code.</summary>
+        /// <summary>Acts on ticketing's decision about a code.</summary>
         protected abstract void FollowTicketing(Decision decision);
     }
 }

@@ -4,19 +4,19 @@ using Pedestal.Hal;
 
 namespace Pedestal.Core.Lane.Requests
 {
-    /// <summary>The lane's requests to both services, and what comes in for them.</summary>
+    /// <summary>The lane's requests to both services, and the messages received for them.</summary>
     public sealed class LaneRequests
     {
-        /// <summary>The one to the matcher.</summary>
+        /// <summary>The request to the matcher.</summary>
         public readonly MatcherRequest Matcher;
 
-        /// <summary>The one to ticketing.</summary>
+        /// <summary>The request to ticketing.</summary>
         public readonly TicketingRequest Ticketing;
 
         const int MessagesPerStep = 16;
         readonly ILink _link;
 
-        /// <summary>Nothing is asked yet.</summary>
+        /// <summary>Creates them without an open request.</summary>
         public LaneRequests(LaneParts parts, LaneSettings settings)
         {
             _link = parts.Link;
@@ -24,16 +24,16 @@ namespace Pedestal.Core.Lane.Requests
             Ticketing = new TicketingRequest(parts, settings);
         }
 
-        /// <summary>Replies dropped so far: late, repeated, to other requests or forged.</summary>
+        /// <summary>Replies dropped so far: late, repeated, for other requests, or forged.</summary>
         public int Dropped
         {
             get { return Matcher.Dropped + Ticketing.Dropped; }
         }
 
-        /// <summary>Id in the last reply dropped; it may be forged.</summary>
+        /// <summary>Id in the last dropped reply; it may be forged.</summary>
         public ulong LastDropped { get; private set; }
 
-        /// <summary>Takes a few of the messages that have come in.</summary>
+        /// <summary>Handles a few of the received messages.</summary>
         public void Receive()
         {
             for (var i = 0; i < MessagesPerStep; i++)
@@ -49,7 +49,7 @@ namespace Pedestal.Core.Lane.Requests
             }
         }
 
-        /// <summary>Ends both and wipes them.</summary>
+        /// <summary>Ends both requests and wipes them.</summary>
         public void Close()
         {
             Matcher.Close();

@@ -6,19 +6,19 @@ using Pedestal.Vein;
 
 namespace Pedestal.Core.Lane.Requests
 {
-    /// <summary>Asks the matcher whose palm it is, or to keep it as a sample.</summary>
+    /// <summary>Requests to the matcher: to identify a palm, or to keep it as a sample.</summary>
     public sealed class MatcherRequest : ServiceRequest
     {
         readonly MatchRequest _request = new MatchRequest();
         readonly MatchReply _reply = new MatchReply();
 
-        /// <summary>Nothing is asked yet.</summary>
+        /// <summary>Creates it without an open request.</summary>
         public MatcherRequest(LaneParts parts, LaneSettings settings)
             : base(parts, settings, ServiceEnd.Matcher(settings), MatchRequest.Length)
         {
         }
 
-        /// <summary>Sends a template for a purpose, and wipes it; false when the link takes nothing.</summary>
+        /// <summary>Sends a template for a purpose, and wipes it; false if the link cannot send.</summary>
         public bool Send(IRequestPurpose purpose, byte[] template, LatencyLedger ledger)
         {
             Begin();
@@ -29,8 +29,8 @@ namespace Pedestal.Core.Lane.Requests
         }
 
         /// <summary>
-        /// An empty template, which the matcher refuses without looking for anybody: any authentic reply shows that network, broker, keys
-        /// and matcher work together.
+        /// Sends an empty template, which the matcher refuses without a search: any authentic reply shows that network, broker,
+        /// keys and matcher work together.
         /// </summary>
         public override bool SendProbe(IRequestPurpose purpose, LatencyLedger ledger)
         {

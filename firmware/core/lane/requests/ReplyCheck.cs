@@ -5,8 +5,8 @@ using Pedestal.Protocol;
 namespace Pedestal.Core.Lane.Requests
 {
     /// <summary>
-    /// Tells the reply to the open request from everything else that comes in. Only an authentic reply to what was sent under the
-    /// open id in the session that this sender is in counts; the rest is dropped and counted.
+    /// Finds the reply to the open request among the received messages. Only an authentic reply to the open id, in the present
+    /// session, is accepted; everything else is dropped and counted.
     /// </summary>
     sealed class ReplyCheck
     {
@@ -19,7 +19,9 @@ namespace Pedestal.Core.Lane.Requests
         bool _isOpen;
         bool _isOffered;
 
-        /// <summary>Checks replies of a service in a session; the time of day hears the service's, and may be null.</summary>
+        /// <summary>
+        /// Checks a service's replies in a session; the time of day learns the service's time, and may be null.
+        /// </summary>
         internal ReplyCheck(ICipher cipher, ServiceEnd service, SendingSession session, CheckedTime time)
         {
             _service = service;
@@ -28,16 +30,16 @@ namespace Pedestal.Core.Lane.Requests
             _envelope = new Envelope(cipher);
         }
 
-        /// <summary>Body of the accepted reply, or null while there is none.</summary>
+        /// <summary>Body of the accepted reply; null while there is none.</summary>
         internal byte[] Reply { get; private set; }
 
-        /// <summary>Messages dropped so far: not authentic, not asked for, malformed.</summary>
+        /// <summary>Messages dropped so far: not authentic, not requested, or malformed.</summary>
         internal int Dropped { get; private set; }
 
-        /// <summary>Id in the last of them, as far as it had one; it may be forged.</summary>
+        /// <summary>Id in the last dropped message, if it had one; it may be forged.</summary>
         internal ulong LastDropped { get; private set; }
 
-        /// <summary>A request is opened under an id; whatever was open before is not any more.</summary>
+        /// <summary>Opens a request with an id; an earlier request is closed.</summary>
         internal void Open(ulong requestId)
         {
             _requestId = requestId;
@@ -47,13 +49,13 @@ namespace Pedestal.Core.Lane.Requests
             Reply = null;
         }
 
-        /// <summary>The open request was sent under this number.</summary>
+        /// <summary>Records the number with which the open request was sent.</summary>
         internal void Sent(uint sequence)
         {
             _firstSequence = _firstSequence == 0 ? sequence : _firstSequence;
         }
 
-        /// <summary>Whether a session was offered in place of a reply since the last call.</summary>
+        /// <summary>Whether a session was offered instead of a reply since the last call.</summary>
         internal bool TakeOffered()
         {
             var isOffered = _isOffered;
@@ -61,7 +63,7 @@ namespace Pedestal.Core.Lane.Requests
             return isOffered;
         }
 
-        /// <summary>Takes a received message if it is the reply.</summary>
+        /// <summary>Accepts a received message if it is the reply.</summary>
         internal void Offer(byte[] message)
         {
             var isEnvelope = _envelope.Peek(message) == EnvelopeStatus.Ok;
@@ -73,7 +75,7 @@ namespace Pedestal.Core.Lane.Requests
             }
         }
 
-        /// <summary>No request is open any more; wipes the reply.</summary>
+        /// <summary>Closes the request and wipes the reply.</summary>
         internal void Close()
         {
             _isOpen = false;
@@ -85,7 +87,7 @@ namespace Pedestal.Core.Lane.Requests
             }
         }
 
-        /// <summary>Whether it repeats what was sent of the open request in the session that this sender is in.</summary>
+        /// <summary>Whether the message matches what was sent for the open request in the present session.</summary>
         bool IsEcho()
         {
             return _envelope.RequestId == _requestId

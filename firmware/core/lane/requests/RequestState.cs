@@ -1,18 +1,18 @@
 namespace Pedestal.Core.Lane.Requests
 {
-    /// <summary>How a request to a service stands.</summary>
+    /// <summary>The state of a request to a service.</summary>
     public enum RequestState
     {
         /// <summary>No reply yet, and budget left.</summary>
         Waiting = 0,
 
-        /// <summary>The reply is here and readable.</summary>
+        /// <summary>A readable reply has arrived.</summary>
         Replied = 1,
 
-        /// <summary>The budget is gone; what comes later is dropped.</summary>
+        /// <summary>The budget is used up; later replies are dropped.</summary>
         OutOfTime = 2,
 
-        /// <summary>An authentic reply whose body this version does not know.</summary>
+        /// <summary>An authentic reply whose body this version cannot read.</summary>
         Unfit = 3,
     }
 }

@@ -4,22 +4,22 @@ using Pedestal.Protocol;
 
 namespace Pedestal.Core.Lane.Requests
 {
-    /// <summary>How a service is reached: the key shared with it, the two topics and the two message types.</summary>
+    /// <summary>How a service is reached: the shared key, the two topics and the two message types.</summary>
     public sealed class ServiceEnd
     {
-        /// <summary>The key shared with it.</summary>
+        /// <summary>The key shared with the service.</summary>
         public readonly DeviceKey Key;
 
-        /// <summary>Where requests go.</summary>
+        /// <summary>The channel of requests.</summary>
         public readonly Channel Requests;
 
-        /// <summary>Where replies come from.</summary>
+        /// <summary>The channel of replies.</summary>
         public readonly Channel Replies;
 
-        /// <summary>Type of a request.</summary>
+        /// <summary>The type of requests.</summary>
         public readonly MessageType RequestType;
 
-        /// <summary>Type of a reply.</summary>
+        /// <summary>The type of replies.</summary>
         public readonly MessageType ReplyType;
 
         ServiceEnd(DeviceKey key, Channel requests, Channel replies, MessageType requestType, MessageType replyType)
@@ -31,14 +31,14 @@ namespace Pedestal.Core.Lane.Requests
             ReplyType = replyType;
         }
 
-        /// <summary>The matcher.</summary>
+        /// <summary>The matcher's end.</summary>
         public static ServiceEnd Matcher(LaneSettings settings)
         {
             return new ServiceEnd(settings.MatchKey, Channel.MatchRequest, Channel.MatchReply, MessageType.MatchRequest,
                 MessageType.MatchReply);
         }
 
-        /// <summary>Ticketing.</summary>
+        /// <summary>Ticketing's end.</summary>
         public static ServiceEnd Ticketing(LaneSettings settings)
         {
             return new ServiceEnd(settings.TicketKey, Channel.TicketRequest, Channel.TicketReply, MessageType.TicketRequest,

@@ -5,7 +5,7 @@ using Pedestal.Protocol;
 
 namespace Pedestal.Core.Lane.Requests
 {
-    /// <summary>Asks a service for a sign of life by way of the lane's own request. For when the lane serves nobody.</summary>
+    /// <summary>Tests whether a service replies, using the lane's own request. For use while the lane serves nobody.</summary>
     public sealed class ServiceProbe
     {
         readonly ServiceRequest _request;
@@ -15,7 +15,7 @@ namespace Pedestal.Core.Lane.Requests
         readonly LatencyLedger _ledger = new LatencyLedger();
         ulong _id;
 
-        /// <summary>Asks for what the pedestal is for, so that a key without that role shows.</summary>
+        /// <summary>Tests with the pedestal's own purpose, so that a missing role shows.</summary>
         public ServiceProbe(IClock clock, LaneSettings settings, ServiceRequest request, IRequestPurpose purpose)
         {
             _clock = clock;
@@ -24,31 +24,31 @@ namespace Pedestal.Core.Lane.Requests
             _purpose = purpose;
         }
 
-        /// <summary>Whether a guest has come and taken the request over.</summary>
+        /// <summary>Whether a guest has come and taken over the request.</summary>
         public bool IsOvertaken
         {
             get { return _request.RequestId != _id; }
         }
 
-        /// <summary>Whether the lane has a request of its own under way, as the report of an offline admission is.</summary>
+        /// <summary>Whether the lane has a request of its own under way, such as the report of an offline admission.</summary>
         public bool IsBusy
         {
             get { return _request.IsOpen; }
         }
 
-        /// <summary>From asking to the end, microseconds.</summary>
+        /// <summary>Time from the request to its end, in microseconds.</summary>
         public long Microseconds
         {
             get { return _ledger.TotalMicroseconds(); }
         }
 
-        /// <summary>What the service decided; valid after <see cref="RequestState.Replied"/>.</summary>
+        /// <summary>The service's decision; valid after <see cref="RequestState.Replied"/>.</summary>
         public Decision Decision
         {
             get { return _request.Decision; }
         }
 
-        /// <summary>Asks; false when the link takes nothing.</summary>
+        /// <summary>Sends the request; false if the link cannot send.</summary>
         public bool Begin()
         {
             _ledger.Begin(_clock.NowMicroseconds(), _settings.BudgetMilliseconds);
@@ -57,7 +57,7 @@ namespace Pedestal.Core.Lane.Requests
             return isSent;
         }
 
-        /// <summary>Whether the reply is here; to be called until it is not Waiting, unless it is overtaken.</summary>
+        /// <summary>Polls for the reply; call until it is not Waiting, unless it is overtaken.</summary>
         public RequestState Poll()
         {
             var state = _request.Poll(_ledger);

@@ -7,18 +7,18 @@ using Pedestal.Protocol;
 namespace Pedestal.Core.Lane.Requests
 {
     /// <summary>
-    /// Asks a service, one request at a time: sealed, sent, and sent again with the same id until the reply is here or the budget is
-    /// gone. It only asks; what comes of the reply is for whoever asked.
+    /// Sends requests to a service, one at a time: sealed, sent, and resent with the same id until the reply arrives or the
+    /// budget is used up. It only sends and receives; acting on the reply is left to the caller.
     /// </summary>
     public abstract class ServiceRequest
     {
-        /// <summary>Whether the last authentic reply did not say that the pedestal's key has no role for this.</summary>
+        /// <summary>False if the last authentic reply said that the pedestal's key has no role for this.</summary>
         public bool IsPermitted = true;
 
         /// <summary>Body of the request, filled in before <see cref="Send"/> and used until <see cref="Close"/>.</summary>
         protected readonly byte[] Body;
 
-        // Each is sent several times: two in a row are no accident.
+        // Each request is sent several times, so two without a reply in a row are no accident.
         const int SilentRequests = 2;
         readonly ILink _link;
         readonly ICipher _cipher;
@@ -34,7 +34,7 @@ namespace Pedestal.Core.Lane.Requests
         long _resendAfter;
         int _silent;
 
-        /// <summary>For a service whose requests have bodies of this many bytes.</summary>
+        /// <summary>Creates it for a service whose requests have bodies of this length.</summary>
         protected ServiceRequest(LaneParts parts, LaneSettings settings, ServiceEnd service, int bodyLength)
         {
             _link = parts.Link;
@@ -47,43 +47,45 @@ namespace Pedestal.Core.Lane.Requests
             Body = new byte[bodyLength];
         }
 
-        /// <summary>Id of the open or last request.</summary>
+        /// <summary>Id of the open request, or of the last one.</summary>
         public ulong RequestId { get; private set; }
 
         /// <summary>Whether a request is open.</summary>
         public bool IsOpen { get; private set; }
 
-        /// <summary>What the service decided; valid when <see cref="Poll"/> says that it replied.</summary>
+        /// <summary>The service's decision; valid when <see cref="Poll"/> reports a reply.</summary>
         public Decision Decision { get; protected set; }
 
-        /// <summary>Whether the service replies; false after two requests in a row without an authentic reply in time.</summary>
+        /// <summary>
+        /// Whether the service replies; false after two requests in a row without an authentic reply in time.
+        /// </summary>
         public bool IsReplying
         {
             get { return _silent < SilentRequests; }
         }
 
-        /// <summary>Replies dropped so far: late, repeated, to other requests or forged.</summary>
+        /// <summary>Replies dropped so far: late, repeated, for other requests, or forged.</summary>
         public int Dropped
         {
             get { return _check.Dropped; }
         }
 
-        /// <summary>Id in the last reply dropped; it may be forged.</summary>
+        /// <summary>Id in the last dropped reply; it may be forged.</summary>
         public ulong LastDropped
         {
             get { return _check.LastDropped; }
         }
 
-        /// <summary>What the last reply says the search took, microseconds; 0 where it does not say.</summary>
+        /// <summary>Duration of the search according to the last reply, in microseconds; 0 if it does not say.</summary>
         protected long MatchMicroseconds { get; set; }
 
-        /// <summary>What the last reply says ticketing took, microseconds.</summary>
+        /// <summary>Duration of ticketing according to the last reply, in microseconds.</summary>
         protected long TicketMicroseconds { get; set; }
 
-        /// <summary>Sends what asks for a sign of life and for the role that a purpose needs; false when the link takes nothing.</summary>
+        /// <summary>Sends a request that tests the service and the role for a purpose; false if the link cannot send.</summary>
         public abstract bool SendProbe(IRequestPurpose purpose, LatencyLedger ledger);
 
-        /// <summary>Takes a received message if it is the reply.</summary>
+        /// <summary>Accepts a received message if it is the reply.</summary>
         public void Offer(InboundMessage message)
         {
             if (message.Channel == _service.Replies)
@@ -92,7 +94,7 @@ namespace Pedestal.Core.Lane.Requests
             }
         }
 
-        /// <summary>Takes the reply, and charges the round trip once it is here or the budget is gone.</summary>
+        /// <summary>Polls for the reply, and charges the round trip when it has arrived or the budget is used up.</summary>
         public RequestState Poll(LatencyLedger ledger)
         {
             var now = _clock.NowMicroseconds();
@@ -132,10 +134,10 @@ namespace Pedestal.Core.Lane.Requests
             System.Array.Clear(Body, 0, Body.Length);
         }
 
-        /// <summary>Reads the body of a reply; false if this version does not know it.</summary>
+        /// <summary>Reads a reply's body; false if this version cannot read it.</summary>
         protected abstract bool Read(byte[] reply);
 
-        /// <summary>Sends the body under a new id, and charges the sealing; false when the link takes nothing.</summary>
+        /// <summary>Sends the body with a new id, and charges the sealing; false if the link cannot send.</summary>
         protected bool Send(LatencyLedger ledger)
         {
             var start = _clock.NowMicroseconds();
@@ -150,7 +152,9 @@ namespace Pedestal.Core.Lane.Requests
             return isSent;
         }
 
-        /// <summary>When it is time, or at once in a session that was offered: the same id, the next number, what is left of the budget.</summary>
+        /// <summary>
+        /// Resends when due, or at once in an offered session: the same id, the next number, and the rest of the budget.
+        /// </summary>
         void SendAgain(long now, LatencyLedger ledger)
         {
             if (_check.TakeOffered())
@@ -159,7 +163,7 @@ namespace Pedestal.Core.Lane.Requests
             }
             else if (now - _lastSent >= _resendAfter)
             {
-                // What is late because there is too much of it is not sped up by more of it.
+                // Resending faster would only add to an overload.
                 _resendAfter *= 2;
                 Publish(now, ledger.RemainingMilliseconds(now));
             }

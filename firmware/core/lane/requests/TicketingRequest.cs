@@ -6,7 +6,10 @@ using Pedestal.Protocol;
 
 namespace Pedestal.Core.Lane.Requests
 {
-    /// <summary>Asks ticketing about a scanned code, a link code or this lane's offline admissions; PROTOCOL.md has the bodies.</summary>
+    /// <summary>
+    /// Requests to ticketing about a scanned code, a link code or this lane's offline admissions; PROTOCOL.md describes the
+    /// bodies.
+    /// </summary>
     public sealed class TicketingRequest : ServiceRequest
     {
         /// <summary>A code that no ticket has.</summary>
@@ -15,26 +18,28 @@ namespace Pedestal.Core.Lane.Requests
         readonly TicketRequest _request = new TicketRequest();
         readonly TicketReply _reply = new TicketReply();
 
-        /// <summary>Nothing is asked yet.</summary>
+        /// <summary>Creates it without an open request.</summary>
         public TicketingRequest(LaneParts parts, LaneSettings settings)
             : base(parts, settings, ServiceEnd.Ticketing(settings), TicketRequest.Length)
         {
         }
 
-        /// <summary>The link code in the reply; zeros without one.</summary>
+        /// <summary>The link code in the reply; zeros if there is none.</summary>
         public byte[] Link
         {
             get { return _reply.Link; }
         }
 
-        /// <summary>Sends a scanned code; false when the link takes nothing.</summary>
+        /// <summary>Sends a scanned code; false if the link cannot send.</summary>
         public bool Send(TicketPurpose purpose, ScannedCode code, LatencyLedger ledger)
         {
             code.CopyTo(_request);
             return SendRequest(purpose, ledger);
         }
 
-        /// <summary>Asks whether the account has confirmed the enrolment under a link code; false when the link takes nothing.</summary>
+        /// <summary>
+        /// Sends a link code to poll whether the account has confirmed the enrolment; false if the link cannot send.
+        /// </summary>
         public bool SendLinkCheck(byte[] link, LatencyLedger ledger)
         {
             System.Array.Copy(link, 0, _request.Link, 0, link.Length);
@@ -43,8 +48,8 @@ namespace Pedestal.Core.Lane.Requests
         }
 
         /// <summary>
-        /// A code that no ticket has: any authentic reply shows that network, broker, keys and ticketing work together; that it is
-        /// "unknown ticket", that the tickets behind it answer too.
+        /// Sends a code that no ticket has: any authentic reply shows that network, broker, keys and ticketing work together,
+        /// and "unknown ticket" shows that the ticket store replies too.
         /// </summary>
         public override bool SendProbe(IRequestPurpose purpose, LatencyLedger ledger)
         {
@@ -57,7 +62,7 @@ namespace Pedestal.Core.Lane.Requests
             return SendRequest(purpose.CodePurpose, ledger);
         }
 
-        /// <summary>Asks ticketing to hand this lane its tickets; false when the link takes nothing.</summary>
+        /// <summary>Asks ticketing to assign this lane its tickets; false if the link cannot send.</summary>
         public bool SendOfflineOpening(OfflineSettings settings, byte[] mark, LatencyLedger ledger)
         {
             _request.Code[0] = (byte)settings.Lane;
@@ -67,7 +72,7 @@ namespace Pedestal.Core.Lane.Requests
             return SendRequest(TicketPurpose.OpenOffline, ledger);
         }
 
-        /// <summary>Tells ticketing of an offline admission; false when the link takes nothing.</summary>
+        /// <summary>Reports an offline admission to ticketing; false if the link cannot send.</summary>
         public bool SendOfflineReport(AdmissionRecord record, LatencyLedger ledger)
         {
             Bytes.PutUInt64(_request.Link, 0, record.RequestId);

@@ -9,8 +9,8 @@ using Pedestal.Protocol;
 namespace Pedestal.Core.Lane.Ticket
 {
     /// <summary>
-    /// Has ticketing open the list of admissions, and tells it of each offline admission until it is acknowledged. Uses the lane's
-    /// request to ticketing while no guest needs it; a guest's code ends the report, which is then sent again.
+    /// Has ticketing open the list of admissions, and reports each offline admission until it is acknowledged. Uses the lane's
+    /// request to ticketing while no guest needs it; a guest's code interrupts a report, which is then sent again.
     /// </summary>
     public sealed class OfflineReports
     {
@@ -35,7 +35,7 @@ namespace Pedestal.Core.Lane.Ticket
             _clock = parts.Clock;
         }
 
-        /// <summary>One turn, while the lane has no request about a code under way.</summary>
+        /// <summary>Runs one turn, while the lane has no request about a code under way.</summary>
         public void Step()
         {
             if (_asked != 0)
@@ -108,7 +108,9 @@ namespace Pedestal.Core.Lane.Ticket
             }
         }
 
-        /// <summary>Ticketing has written it down, as an admission or as a conflict; everything else is asked again.</summary>
+        /// <summary>
+        /// Whether ticketing has recorded it, as an admission or as a conflict; otherwise it is reported again.
+        /// </summary>
         static bool IsSettled(Decision decision)
         {
             return decision == Decision.Admitted || decision == Decision.TicketUsed || decision == Decision.NoTicket

@@ -7,10 +7,10 @@ using Pedestal.Protocol;
 
 namespace Pedestal.Core.Lane.Ticket
 {
-    /// <summary>The way of a scanned code: read, and asked about unless it is decided already.</summary>
+    /// <summary>Handles a scanned code: reads it, and sends a request unless it can be decided at once.</summary>
     public sealed class TicketPath
     {
-        /// <summary>Whether the code reader answers.</summary>
+        /// <summary>Whether the code reader replies.</summary>
         public bool ReaderWorks = true;
 
         readonly IClock _clock;
@@ -20,7 +20,7 @@ namespace Pedestal.Core.Lane.Ticket
         readonly Purpose _purpose;
         readonly JustAdmitted _admitted;
 
-        /// <summary>Brings codes for a purpose.</summary>
+        /// <summary>Handles codes for a purpose.</summary>
         public TicketPath(LaneParts parts, TicketingRequest request, Attempt attempt, Purpose purpose, JustAdmitted admitted)
         {
             _clock = parts.Clock;
@@ -31,7 +31,7 @@ namespace Pedestal.Core.Lane.Ticket
             _admitted = admitted;
         }
 
-        /// <summary>Reads a code if one was scanned, and has it decided about; false when there was none.</summary>
+        /// <summary>Reads a code if one was scanned, and has it decided; false if there was none.</summary>
         public bool TakeCode()
         {
             var length = Read();
@@ -60,14 +60,14 @@ namespace Pedestal.Core.Lane.Ticket
             return true;
         }
 
-        /// <summary>Reads a code, if one was scanned, and forgets it.</summary>
+        /// <summary>Reads and drops a code, if one was scanned.</summary>
         public void Discard()
         {
             Read();
             _attempt.Code.Forget();
         }
 
-        /// <summary>Acts on ticketing's reply once it is here, or on the budget's end.</summary>
+        /// <summary>Acts on ticketing's reply when it is here, or on the end of the budget.</summary>
         public void Await()
         {
             var state = _request.Poll(_attempt.Ledger);

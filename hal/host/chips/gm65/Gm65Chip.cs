@@ -176,7 +176,7 @@ public sealed class Gm65Chip : IUartChip
 
         _line?.BaudRate = _settings.BaudRate;
 
-        _scanner.Look();
+        _scanner.Check();
     }
 
     void Reply(byte head, ReadOnlySpan<byte> data)

@@ -29,7 +29,7 @@ sealed class Gm65Scanner(BoardClock clock, Gm65Settings settings, Action<string,
         set
         {
             _isBlind = value;
-            Look();
+            Check();
         }
     }
 
@@ -41,7 +41,7 @@ sealed class Gm65Scanner(BoardClock clock, Gm65Settings settings, Action<string,
             _triggeredUntil = 0;
         }
 
-        Look();
+        Check();
     }
 
     public void Trigger()
@@ -60,7 +60,7 @@ sealed class Gm65Scanner(BoardClock clock, Gm65Settings settings, Action<string,
             _shown.Enqueue((code, symbology));
         }
 
-        Look();
+        Check();
     }
 
     public void TakeAway()
@@ -72,7 +72,7 @@ sealed class Gm65Scanner(BoardClock clock, Gm65Settings settings, Action<string,
     }
 
     /// <summary>Begins to look, unless there is nothing to be seen or it looks already.</summary>
-    public void Look()
+    public void Check()
     {
         lock (_lock)
         {
@@ -112,7 +112,7 @@ sealed class Gm65Scanner(BoardClock clock, Gm65Settings settings, Action<string,
             send(code, symbology);
         }
 
-        Look();
+        Check();
     }
 
     // Manual and command mode read after a trigger, continuous and induction mode always.

@@ -56,7 +56,7 @@ public sealed class ConsoleAttackTests
         rig.Run("service 666666");
         Assert.True(rig.Parts.Service.IsOn);
 
-        Assert.Contains("opens only for a pedestal that serves", rig.Run("selftest gate\rpedestal"), StringComparison.Ordinal);
+        Assert.Contains("opens only on a pedestal that is in service", rig.Run("selftest gate\rpedestal"), StringComparison.Ordinal);
 
         Assert.Equal(0, rig.Rig.Gate.Openings);
     }

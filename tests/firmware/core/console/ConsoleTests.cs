@@ -86,7 +86,7 @@ public sealed partial class ConsoleTests
         }
 
         Assert.Equal("skipped", rig.Ask("selftest camera-id")[0].GetProperty("result").GetString());
-        Assert.Contains("not opened yet", rig.Run("config"), StringComparison.Ordinal);
+        Assert.Contains("have not been read yet", rig.Run("config"), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -11,14 +11,14 @@ public sealed class ForeignCharacterTests
     string RunUtf8(string line) => _rig.Run(Encoding.Latin1.GetString(Encoding.UTF8.GetBytes(line)));
 
     [Theory]
-    [InlineData("config set wifi.ssid Caf\u00e9", "character 25, U+00E9, is no printable ASCII")]
-    [InlineData("config set wifi.ssid \u20ac1", "character 22, U+20AC, is no printable ASCII")]
-    [InlineData("config set wifi.ssid a\U0001F600b", "character 23, U+1F600, is no printable ASCII")]
-    [InlineData("config set wifi.ssid a\u00a0b", "character 23, U+00A0, is no printable ASCII")]
-    [InlineData("config set wifi.ssid a\tb", "character 23, U+0009, is no printable ASCII")]
-    public void A_line_with_another_character_than_ascii_is_refused_and_says_which(string line, string problem)
+    [InlineData("config set wifi.ssid Caf\u00e9", "character 25, U+00E9, is not printable ASCII")]
+    [InlineData("config set wifi.ssid \u20ac1", "character 22, U+20AC, is not printable ASCII")]
+    [InlineData("config set wifi.ssid a\U0001F600b", "character 23, U+1F600, is not printable ASCII")]
+    [InlineData("config set wifi.ssid a\u00a0b", "character 23, U+00A0, is not printable ASCII")]
+    [InlineData("config set wifi.ssid a\tb", "character 23, U+0009, is not printable ASCII")]
+    public void A_line_with_another_character_than_ascii_is_refused_and_says_which(string line, string fault)
     {
-        Assert.Contains("error: the line was refused: " + problem, RunUtf8(line), StringComparison.Ordinal);
+        Assert.Contains("error: the line was refused: " + fault, RunUtf8(line), StringComparison.Ordinal);
         Assert.DoesNotContain("* ", _rig.Run("config"), StringComparison.Ordinal);
     }
 
@@ -38,7 +38,7 @@ public sealed class ForeignCharacterTests
     public void Of_a_secret_only_the_place_is_said()
     {
         var answer = RunUtf8("config set wifi.password geh\u00e9im 12");
-        Assert.Contains("character 29 is no printable ASCII", answer, StringComparison.Ordinal);
+        Assert.Contains("character 29 is not printable ASCII", answer, StringComparison.Ordinal);
         Assert.DoesNotContain("U+", answer, StringComparison.Ordinal);
     }
 

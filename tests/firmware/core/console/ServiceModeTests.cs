@@ -86,7 +86,7 @@ public sealed class ServiceModeTests
     public void Where_the_flash_counts_no_attempt_there_is_none()
     {
         _flash.Failed = true;
-        Assert.StartsWith("the flash does not count", _service.Enter(Code), StringComparison.Ordinal);
+        Assert.StartsWith("the flash cannot count", _service.Enter(Code), StringComparison.Ordinal);
         Assert.False(_service.IsOn);
     }
 
@@ -132,7 +132,7 @@ public sealed class ServiceModeTests
     [InlineData("12345", false)]
     [InlineData("123456", true)]
     public void A_code_has_at_least_six_characters(string code, bool isTaken) =>
-        Assert.Equal(isTaken, SettingsSchema.All[SettingsSchema.IndexOf("service.code")].Problem(code) == null);
+        Assert.Equal(isTaken, SettingsSchema.All[SettingsSchema.IndexOf("service.code")].FaultOf(code) == null);
 
     /// <summary>After a cut of the power: the same flash, a clock that went on.</summary>
     ServiceMode Restarted() => Restarted(_flash);

@@ -34,7 +34,7 @@ sealed record FaultRow(
     const LaneState Admitted = LaneState.Admitted;
     const LaneState UseTicket = LaneState.UseTicket;
     const LaneState Fault = LaneState.Fault;
-    const string Dropped = "replies:late, repeated, not for here or forged";
+    const string Dropped = "replies:late, repeated, for other requests or forged";
 
     public static readonly FaultRow[] All =
     [
@@ -76,7 +76,7 @@ sealed record FaultRow(
         Service("replies out of order", Replies.OfEarlierRequestsFirst, Admitted, Admitted, Dropped),
         Service("replies to other requests", Replies.OfOtherRequests, UseTicket, UseTicket, Dropped),
         new("an exception nobody foresaw", r => r.Lane.LinkThrows = true, r => r.Lane.LinkThrows = false,
-            Fault, Indication.Fault, Fault, "lane:gave up a turn: The part is broken.", 31),
+            Fault, Indication.Fault, Fault, "lane:turn aborted: The part is broken.", 31),
     ];
 
     /// <summary>Whether the state says it, which is as it is now; the log keeps what was.</summary>
@@ -89,9 +89,9 @@ sealed record FaultRow(
         UseTicket, Indication.UseTicket, Admitted, $"\"camera\":\"{word}\"", 31);
 
     // What the link says of each is shown over TCP by the virtual pedestal's tests.
-    static FaultRow Link(string name, string trouble) => new(
-        name, r => (r.Lane.Connected, r.Lane.LinkTrouble) = (false, trouble), r => r.Lane.Connected = true,
-        UseTicket, Indication.UseTicket, UseTicket, "broker:not connected: " + trouble);
+    static FaultRow Link(string name, string fault) => new(
+        name, r => (r.Lane.Connected, r.Lane.LinkFault) = (false, fault), r => r.Lane.Connected = true,
+        UseTicket, Indication.UseTicket, UseTicket, "broker:not connected: " + fault);
 
     static FaultRow Service(string name, Replies replies, LaneState palm, LaneState code, string told) => new(
         name, r => r.Replies = replies, r => r.Replies = Replies.InTime,

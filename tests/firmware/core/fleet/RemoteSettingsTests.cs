@@ -98,7 +98,7 @@ public class RemoteSettingsTests
                 var before = Restarted().Values();
                 var reply = _rig.Ask(CommandKind.Settings, $"budget.ms=900\n{setting.Name}={value}\npalm.nearest-mm=50")!;
                 Assert.Equal(CommandResult.Refused, reply.Result);
-                Assert.StartsWith($"{setting.Name} changes on the pedestal's console only", reply.Text, StringComparison.Ordinal);
+                Assert.StartsWith($"{setting.Name} can only be changed on the pedestal's console", reply.Text, StringComparison.Ordinal);
                 Assert.Equal(before, Restarted().Values());
             }
         }

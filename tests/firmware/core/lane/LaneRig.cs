@@ -73,7 +73,7 @@ sealed class LaneRig : IPalmCamera, ICameraService, ITemplateExtractor, ILink
     public bool Connected { get; set; } = true;
 
     /// <summary>Why it is not connected, while it is not.</summary>
-    public string LinkTrouble { get; set; } = "refused: \"no\" \\ such account";
+    public string LinkFault { get; set; } = "refused: \"no\" \\ such account";
 
     /// <summary>The real driver in the camera's place; null for one whose results are set here.</summary>
     public IPalmCamera? Driver { get; set; }
@@ -230,7 +230,7 @@ sealed class LaneRig : IPalmCamera, ICameraService, ITemplateExtractor, ILink
 
     bool ILink.IsConnected() => Connected;
 
-    string? ILink.Trouble => Connected ? null : LinkTrouble;
+    string? ILink.Fault => Connected ? null : LinkFault;
 
     bool ILink.Publish(Channel channel, byte[] payload, bool retain)
     {

@@ -59,6 +59,6 @@ sealed class AsyncApiDocument
     {
         var schemas = Schema("").ToJsonString().Replace("#/components/schemas/", "#/definitions/", StringComparison.Ordinal);
         var schema = await JsonSchema.FromJsonAsync($$"""{"$ref":"#/definitions/{{message}}","definitions":{{schemas}}}""");
-        return [.. schema.Validate(json).Select(problem => problem.ToString())];
+        return [.. schema.Validate(json).Select(fault => fault.ToString())];
     }
 }

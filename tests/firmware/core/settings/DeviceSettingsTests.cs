@@ -70,21 +70,21 @@ public sealed class DeviceSettingsTests
 
     [Theory]
     [InlineData("venue=a/b", "venue must be letters")]
-    [InlineData("device=", "device must have 1 to 64 characters; this has 0")]
+    [InlineData("device=", "device must have 1 to 64 characters; this one has 0")]
     [InlineData("mode=exit", "mode must be entry, enrolment or deletion")]
     [InlineData("match.key=12", "match.key must be 96 hexadecimal digits")]
-    [InlineData("wifi.password=short", "wifi.password must have 8 to 63 characters; this has 5")]
+    [InlineData("wifi.password=short", "wifi.password must have 8 to 63 characters; this one has 5")]
     [InlineData("broker.host=mqtt://x", "broker.host must be a host name")]
     [InlineData("broker.port=0", "broker.port must be a number from 1 to 65535")]
     [InlineData("broker.port=99999999999999999999", "broker.port must be a number")]
     [InlineData("broker.port=x12345", "broker.port must be a number")]
     [InlineData("broker.port=12x", "broker.port must be a number")]
     [InlineData("broker.tls=yes", "broker.tls must be on or off")]
-    [InlineData("wifi.ssid=Caf\u00e9", "wifi.ssid must hold printable ASCII characters only; character 4 is none")]
-    [InlineData("wifi.password=12345678\u0000", "wifi.password must hold printable ASCII characters only; character 9 is")]
+    [InlineData("wifi.ssid=Caf\u00e9", "wifi.ssid must contain only printable ASCII characters; character 4 is not")]
+    [InlineData("wifi.password=12345678\u0000", "wifi.password must contain only printable ASCII characters; character 9 is")]
     [InlineData("broker.ca=***", "broker.ca must be a certificate")]
-    public void A_bad_value_is_named_with_its_reason(string text, string problem) =>
-        Assert.StartsWith(problem, Read(new DeviceSettings(), text), StringComparison.Ordinal);
+    public void A_bad_value_is_named_with_its_reason(string text, string fault) =>
+        Assert.StartsWith(fault, Read(new DeviceSettings(), text), StringComparison.Ordinal);
 
     [Theory]
     [InlineData("venue")]
@@ -110,9 +110,9 @@ public sealed class DeviceSettingsTests
 
         foreach (var name in new[] { "match.key", "ticket.key", "wifi.password" })
         {
-            var problem = new DeviceSettings().Set(name, secret);
-            Assert.NotNull(problem);
-            Assert.DoesNotContain("777", problem, StringComparison.Ordinal);
+            var fault = new DeviceSettings().Set(name, secret);
+            Assert.NotNull(fault);
+            Assert.DoesNotContain("777", fault, StringComparison.Ordinal);
         }
     }
 

@@ -12,8 +12,8 @@ public sealed class EntranceTests
 
     public static TheoryData<string, string, string> Values => new()
     {
-        { "wifi.ssid", Ssid, "wifi.ssid must have 1 to 31 characters; this has 32" },
-        { "wifi.password", new string('p', 64), "wifi.password must have 8 to 63 characters; this has 64" },
+        { "wifi.ssid", Ssid, "wifi.ssid must have 1 to 31 characters; this one has 32" },
+        { "wifi.password", new string('p', 64), "wifi.password must have 8 to 63 characters; this one has 64" },
         { "broker.host", "10.0.0.256", "broker.host must be a host name or an IPv4 address" },
         { "broker.ca", Half, "this is cut short: 180 of its 359 bytes" },
     };
@@ -35,7 +35,7 @@ public sealed class EntranceTests
     {
         var rig = new FleetRig();
         var reply = rig.Ask(CommandKind.Settings, $"mode=enrolment\n{name}={value}")!;
-        reason = SettingsSchema.All[SettingsSchema.IndexOf(name)].Remote == RemoteChange.Refused ? "console only" : reason;
+        reason = SettingsSchema.All[SettingsSchema.IndexOf(name)].Remote == RemoteChange.Refused ? "only be changed on the pedestal's console" : reason;
         Assert.Equal(CommandResult.Refused, reply.Result);
         Assert.Contains(reason, reply.Text, StringComparison.Ordinal);
         Assert.Null(rig.Store.Values()[SettingsSchema.IndexOf("mode")]);

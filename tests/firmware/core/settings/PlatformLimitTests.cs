@@ -11,18 +11,18 @@ public sealed class PlatformLimitTests
 {
     [Theory]
     [InlineData("wifi.ssid", 31, null)]
-    [InlineData("wifi.ssid", 32, "must have 1 to 31 characters; this has 32")]
+    [InlineData("wifi.ssid", 32, "must have 1 to 31 characters; this one has 32")]
     [InlineData("wifi.password", 63, null)]
-    [InlineData("wifi.password", 64, "must have 8 to 63 characters; this has 64")]
-    [InlineData("wifi.password", 7, "must have 8 to 63 characters; this has 7")]
-    [InlineData("broker.user", 65, "must have 1 to 64 characters; this has 65")]
-    [InlineData("venue", 65, "must have 1 to 64 characters; this has 65")]
-    public void A_text_has_as_many_characters_as_the_platform_takes_bytes(string name, int length, string? problem) =>
-        Assert.Equal(problem, Problem(name, new string('x', length)));
+    [InlineData("wifi.password", 64, "must have 8 to 63 characters; this one has 64")]
+    [InlineData("wifi.password", 7, "must have 8 to 63 characters; this one has 7")]
+    [InlineData("broker.user", 65, "must have 1 to 64 characters; this one has 65")]
+    [InlineData("venue", 65, "must have 1 to 64 characters; this one has 65")]
+    public void A_text_has_as_many_characters_as_the_platform_takes_bytes(string name, int length, string? fault) =>
+        Assert.Equal(fault, FaultOf(name, new string('x', length)));
 
     [Fact]
     public void What_is_taken_has_no_more_bytes_than_the_platform_takes() => Gen.String.Sample(text =>
-        Problem("wifi.ssid", text) != null || Encoding.UTF8.GetByteCount(text) is >= 1 and <= 31);
+        FaultOf("wifi.ssid", text) != null || Encoding.UTF8.GetByteCount(text) is >= 1 and <= 31);
 
     [Theory]
     [InlineData("broker.venue.example")]
@@ -30,7 +30,7 @@ public sealed class PlatformLimitTests
     [InlineData("10.0.0.2")]
     [InlineData("255.255.255.255")]
     [InlineData("3com.example")]
-    public void A_host_is_taken(string host) => Assert.Null(Problem("broker.host", host));
+    public void A_host_is_taken(string host) => Assert.Null(FaultOf("broker.host", host));
 
     [Theory]
     [InlineData("broker..example")]
@@ -46,15 +46,15 @@ public sealed class PlatformLimitTests
     [InlineData("bröker")]
     public void What_no_name_service_could_find_is_refused(string host)
     {
-        Assert.StartsWith("must be a host name or an IPv4 address", Problem("broker.host", host), StringComparison.Ordinal);
-        Assert.StartsWith("must be a host name or an IPv4 address", Problem("time.server", host), StringComparison.Ordinal);
+        Assert.StartsWith("must be a host name or an IPv4 address", FaultOf("broker.host", host), StringComparison.Ordinal);
+        Assert.StartsWith("must be a host name or an IPv4 address", FaultOf("time.server", host), StringComparison.Ordinal);
     }
 
     [Fact]
     public void A_label_has_at_most_63_characters()
     {
-        Assert.Null(Problem("broker.host", new string('x', 63) + ".example"));
-        Assert.NotNull(Problem("broker.host", new string('x', 64) + ".example"));
+        Assert.Null(FaultOf("broker.host", new string('x', 63) + ".example"));
+        Assert.NotNull(FaultOf("broker.host", new string('x', 64) + ".example"));
     }
 
     [Fact]
@@ -62,39 +62,39 @@ public sealed class PlatformLimitTests
     {
         foreach (var der in (byte[][])[Certificates.Der, Rsa()])
         {
-            Assert.Null(Problem("broker.ca", Convert.ToBase64String(der)));
+            Assert.Null(FaultOf("broker.ca", Convert.ToBase64String(der)));
             for (var length = 0; length < der.Length; length++)
             {
                 Assert.StartsWith(
                     "must be a certificate in DER, as one line of Base64; this ",
-                    Problem("broker.ca", Convert.ToBase64String(der[..length])), StringComparison.Ordinal);
+                    FaultOf("broker.ca", Convert.ToBase64String(der[..length])), StringComparison.Ordinal);
             }
         }
     }
 
     [Fact]
     public void Half_a_certificate_is_named_as_that() => Assert.EndsWith(
-        "; this is cut short: 180 of its 359 bytes", Problem("broker.ca", Certificates.Text[..240]), StringComparison.Ordinal);
+        "; this is cut short: 180 of its 359 bytes", FaultOf("broker.ca", Certificates.Text[..240]), StringComparison.Ordinal);
 
     [Fact]
     public void What_is_no_certificate_is_named_as_what_it_is()
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var pem = PemEncoding.WriteString("CERTIFICATE", Certificates.Der);
-        Assert.Contains("this is PEM", Problem("broker.ca", pem.ReplaceLineEndings(" ")), StringComparison.Ordinal);
-        Assert.Contains("PEM encoded once more", Problem("broker.ca", Base64(Encoding.ASCII.GetBytes(pem))), StringComparison.Ordinal);
-        Assert.Contains("no Base64, or cut within it", Problem("broker.ca", Certificates.Text[..241]), StringComparison.Ordinal);
-        Assert.Contains("359 bytes too many", Problem("broker.ca", Base64([.. Certificates.Der, .. Certificates.Der])),
+        Assert.Contains("this is PEM", FaultOf("broker.ca", pem.ReplaceLineEndings(" ")), StringComparison.Ordinal);
+        Assert.Contains("PEM encoded once more", FaultOf("broker.ca", Base64(Encoding.ASCII.GetBytes(pem))), StringComparison.Ordinal);
+        Assert.Contains("no Base64, or cut within it", FaultOf("broker.ca", Certificates.Text[..241]), StringComparison.Ordinal);
+        Assert.Contains("359 bytes too many", FaultOf("broker.ca", Base64([.. Certificates.Der, .. Certificates.Der])),
             StringComparison.Ordinal);
-        Assert.Contains("something else", Problem("broker.ca", Base64(key.ExportSubjectPublicKeyInfo())), StringComparison.Ordinal);
-        Assert.Contains("something else", Problem("broker.ca", Base64(key.ExportECPrivateKey())), StringComparison.Ordinal);
-        Assert.Contains("something else", Problem("broker.ca", Base64("certificate"u8.ToArray())), StringComparison.Ordinal);
-        Assert.Contains("4096 are allowed", Problem("broker.ca", Base64(new byte[4097])), StringComparison.Ordinal);
+        Assert.Contains("something else", FaultOf("broker.ca", Base64(key.ExportSubjectPublicKeyInfo())), StringComparison.Ordinal);
+        Assert.Contains("something else", FaultOf("broker.ca", Base64(key.ExportECPrivateKey())), StringComparison.Ordinal);
+        Assert.Contains("something else", FaultOf("broker.ca", Base64("certificate"u8.ToArray())), StringComparison.Ordinal);
+        Assert.Contains("4096 are allowed", FaultOf("broker.ca", Base64(new byte[4097])), StringComparison.Ordinal);
     }
 
     [Fact]
     public void Any_bytes_are_judged_without_an_exception() => Gen.Byte.Array[0, 400].Sample(
-        bytes => Problem("broker.ca", Base64(bytes)) != null);
+        bytes => FaultOf("broker.ca", Base64(bytes)) != null);
 
     [Fact]
     public void An_altered_certificate_is_judged_without_an_exception() =>
@@ -102,7 +102,7 @@ public sealed class PlatformLimitTests
         {
             var der = Certificates.Der.ToArray();
             der[at] = value;
-            Problem("broker.ca", Base64(der));
+            FaultOf("broker.ca", Base64(der));
         });
 
     static byte[] Rsa()
@@ -115,5 +115,5 @@ public sealed class PlatformLimitTests
 
     static string Base64(byte[] bytes) => Convert.ToBase64String(bytes);
 
-    static string? Problem(string name, string value) => SettingsSchema.All[SettingsSchema.IndexOf(name)].Problem(value);
+    static string? FaultOf(string name, string value) => SettingsSchema.All[SettingsSchema.IndexOf(name)].FaultOf(value);
 }

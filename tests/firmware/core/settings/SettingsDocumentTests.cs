@@ -13,7 +13,7 @@ public sealed class SettingsDocumentTests
             var values = new string[texts.Length];
             for (var i = 0; i < values.Length; i++)
             {
-                values[i] = SettingsSchema.All[i].Problem(texts[i]) == null ? texts[i] : null!;
+                values[i] = SettingsSchema.All[i].FaultOf(texts[i]) == null ? texts[i] : null!;
             }
 
             var document = new SettingsDocument { Values = values };
@@ -37,7 +37,7 @@ public sealed class SettingsDocumentTests
         }).ToArray();
 
         Assert.All(values, (value, i) => Assert.True(
-            SettingsSchema.All[i].Kind == SettingKind.Certificate || SettingsSchema.All[i].Problem(value) == null));
+            SettingsSchema.All[i].Kind == SettingKind.Certificate || SettingsSchema.All[i].FaultOf(value) == null));
         Assert.Equal(DocumentStatus.Whole, new SettingsDocument().Read(new SettingsDocument { Values = values }.Write()));
     }
 

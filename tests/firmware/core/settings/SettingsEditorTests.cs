@@ -27,7 +27,7 @@ public sealed class SettingsEditorTests
         Assert.Equal("a", PowerCutTests.Venue(_files.Files, out _));
 
         Assert.Equal(SettingsResult.Done, _editor.Save());
-        Assert.Equal("device is missing; add it with 'config set device VALUE'", _editor.Problem);
+        Assert.Equal("device is missing; add it with 'config set device VALUE'", _editor.Fault);
         Assert.Equal(0, _editor.Changes);
         Assert.True(_editor.NeedsRestart);
         Assert.Equal("b", PowerCutTests.Venue(_files.Files, out _));
@@ -69,7 +69,7 @@ public sealed class SettingsEditorTests
     public void What_is_refused_changes_nothing_and_names_setting_and_range()
     {
         Assert.Equal(SettingsResult.BadValue, _editor.Set("broker.port", "0"));
-        Assert.Equal("broker.port must be a number from 1 to 65535", _editor.Problem);
+        Assert.Equal("broker.port must be a number from 1 to 65535", _editor.Fault);
         Assert.Equal(SettingsResult.UnknownName, _editor.Set("colour", "red"));
         Assert.Equal(0, _editor.Changes);
     }
@@ -85,7 +85,7 @@ public sealed class SettingsEditorTests
             Assert.Equal(SettingsResult.Done, _editor.Set(setting.Name, secret));
             Assert.Equal("set", Show(setting.Name));
             Assert.Equal(SettingsResult.BadValue, _editor.Set(setting.Name, secret + "7"));
-            Assert.DoesNotContain("777", _editor.Problem, StringComparison.Ordinal);
+            Assert.DoesNotContain("777", _editor.Fault, StringComparison.Ordinal);
         }
 
         Assert.Equal(
@@ -116,7 +116,7 @@ public sealed class SettingsEditorTests
     {
         _editor.Set("budget.ms", "900");
         Assert.Equal(SettingsResult.Incomplete, _editor.SaveOnTrial(TrialProof.Broker));
-        Assert.StartsWith("device is missing", _editor.Problem, StringComparison.Ordinal);
+        Assert.StartsWith("device is missing", _editor.Fault, StringComparison.Ordinal);
 
         Complete();
         Assert.Equal(SettingsResult.Done, _editor.SaveOnTrial(TrialProof.Broker));
@@ -146,7 +146,7 @@ public sealed class SettingsEditorTests
         _files.Fails = true;
 
         Assert.Equal(SettingsResult.StorageFailed, _editor.Save());
-        Assert.Equal("the settings could not be stored; the old ones stay in force", _editor.Problem);
+        Assert.Equal("the settings could not be stored; the old ones stay in force", _editor.Fault);
         Assert.Equal(1, _editor.Changes);
     }
 

@@ -13,7 +13,7 @@ public sealed class SettingsSchemaTests
         Assert.All(SettingsSchema.All, setting =>
         {
             Assert.False(string.IsNullOrEmpty(setting.Help));
-            Assert.True(setting.Default == null || setting.Problem(setting.Default) == null, setting.Name);
+            Assert.True(setting.Default == null || setting.FaultOf(setting.Default) == null, setting.Name);
             Assert.False(setting.Required && setting.Default != null, setting.Name);
         });
         Assert.Equal(SettingsSchema.All.Length, SettingsSchema.All.Select(setting => setting.Name).Distinct().Count());
@@ -54,10 +54,10 @@ public sealed class SettingsSchemaTests
     {
         foreach (var setting in SettingsSchema.All.Where(setting => setting.Kind == SettingKind.Number))
         {
-            Assert.Null(setting.Problem(setting.Least.ToString()));
-            Assert.Null(setting.Problem(setting.Most.ToString()));
-            Assert.NotNull(setting.Problem((setting.Least - 1).ToString()));
-            Assert.NotNull(setting.Problem((setting.Most + 1).ToString()));
+            Assert.Null(setting.FaultOf(setting.Least.ToString()));
+            Assert.Null(setting.FaultOf(setting.Most.ToString()));
+            Assert.NotNull(setting.FaultOf((setting.Least - 1).ToString()));
+            Assert.NotNull(setting.FaultOf((setting.Most + 1).ToString()));
         }
     }
 

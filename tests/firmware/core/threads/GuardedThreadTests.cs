@@ -16,11 +16,11 @@ public class GuardedThreadTests
         var thread = Thread(round =>
         {
             begun.Add(_clock.NowMicroseconds() / 1_000_000);
-            return round < 8 ? throw new IOException($"trouble {round}") : false;
+            return round < 8 ? throw new IOException($"fault {round}") : false;
         });
         thread.Run();
         Assert.Equal([0, 1, 3, 7, 15, 31, 61, 91, 121], begun);
-        Assert.Equal((8, "trouble 7"), (thread.Failures, thread.Trouble));
+        Assert.Equal((8, "fault 7"), (thread.Failures, thread.Fault));
     }
 
     [Fact]
@@ -91,14 +91,14 @@ public class GuardedThreadTests
             Thread(_ => false, "good"), Thread(round => round == 0 ? throw new IOException("no bus") : false, "bad"),
         ];
         var told = new ThreadLog(log, threads);
-        told.Look();
+        told.Check();
         Assert.Equal(0, log.Next);
         Array.ForEach(threads, thread => thread.Run());
-        told.Look();
-        told.Look();
+        told.Check();
+        told.Check();
         var record = new LogRecord();
         Assert.True(log.Read(0, record));
-        Assert.Equal((1, LogLevel.Error, "bad", "went on after: no bus"), (log.Next, record.Level, record.Source, record.Text));
+        Assert.Equal((1, LogLevel.Error, "bad", "continued after: no bus"), (log.Next, record.Level, record.Source, record.Text));
     }
 
     GuardedThread Thread(Func<int, bool> round, string name = "thread", int patience = 1) =>

@@ -108,12 +108,12 @@ static class DeviceTargets
         var text = Targets.Text(bytes);
         foreach (var setting in SettingsSchema.All)
         {
-            Promise(setting.Problem(text) is null or { Length: > 0 }, "a fault without a message");
+            Promise(setting.FaultOf(text) is null or { Length: > 0 }, "a fault without a message");
         }
     }
 
     static void Certificate(byte[] der) =>
-        SettingsSchema.All[SettingsSchema.IndexOf(SettingNames.BrokerCa)].Problem(Convert.ToBase64String(der));
+        SettingsSchema.All[SettingsSchema.IndexOf(SettingNames.BrokerCa)].FaultOf(Convert.ToBase64String(der));
 
     static void List(byte[] bytes)
     {
