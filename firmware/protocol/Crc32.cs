@@ -1,6 +1,6 @@
 namespace Pedestal.Protocol
 {
-    /// <summary>CRC-32 of IEEE 802.3: finds every damage of up to 32 bits in a row. No protection against intent.</summary>
+    /// <summary>CRC-32 of IEEE 802.3: detects every error burst of up to 32 bits. No protection against deliberate changes.</summary>
     public static class Crc32
     {
         // Half a byte at a time: a table of 256 would be faster than anything here needs.
@@ -16,7 +16,7 @@ namespace Pedestal.Protocol
             return Add(0, data, offset, length);
         }
 
-        /// <summary>The checksum of all that a checksum is of, 0 at the beginning, and of a part of an array after it.</summary>
+        /// <summary>Continues a checksum with a part of an array; start with 0.</summary>
         public static uint Add(uint checksum, byte[] data, int offset, int length)
         {
             var table = Table;

@@ -1,16 +1,16 @@
 namespace Pedestal.Hal
 {
-    /// <summary>How warm it is inside the housing.</summary>
+    /// <summary>Measures the temperature inside the housing.</summary>
     public interface IThermometer
     {
         /// <summary>Tenths of a degree Celsius, or <see cref="Temperature.Unknown"/>.</summary>
         int ReadTenths();
     }
 
-    /// <summary>What a thermometer reads that is no temperature.</summary>
+    /// <summary>Readings that are not temperatures.</summary>
     public static class Temperature
     {
-        /// <summary>The thermometer does not answer.</summary>
+        /// <summary>The thermometer does not respond.</summary>
         public const int Unknown = int.MinValue;
     }
 }

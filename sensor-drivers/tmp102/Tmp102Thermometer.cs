@@ -6,7 +6,7 @@ namespace Pedestal.Tmp102
 {
     /// <summary>
     /// A TMP102 on the range finder's bus, as the platform does not offer the chip's own sensor. It measures by itself, four
-    /// times a second (TI SBOS397, sections 7.3 and 7.5). A pedestal without one has no temperature to tell.
+    /// times a second (TI SBOS397, sections 7.3 and 7.5). A pedestal without one reports no temperature.
     /// </summary>
     public sealed class Tmp102Thermometer : IThermometer
     {

@@ -12,7 +12,7 @@ public static class CommandLine
     /// <summary>Left by <c>quit</c>, the end of the input or a signal.</summary>
     public const int Ok = 0;
 
-    /// <summary>The dialogue broke off; the error output says why.</summary>
+    /// <summary>The dialogue ended early; the error output says why.</summary>
     public const int Failed = 1;
 
     /// <summary>Not started: the error output says what was asked for and cannot be done.</summary>

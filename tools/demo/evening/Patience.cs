@@ -2,7 +2,7 @@ using Pedestal.VirtualPedestal;
 
 namespace Pedestal.Demo;
 
-/// <summary>Nobody waits for ever: a pedestal that comes to no end is a defect, and the evening says so.</summary>
+/// <summary>Bounds every wait: a pedestal that does not finish is a defect, and the evening reports it.</summary>
 static class Patience
 {
     static readonly TimeSpan Longest = TimeSpan.FromSeconds(60);

@@ -4,7 +4,7 @@ using nanoFramework.Json;
 
 namespace Pedestal.Core.Tests;
 
-/// <summary>What stands in for nanoFramework.Json on a PC: the same text, and nothing that the package would corrupt.</summary>
+/// <summary>The replacement of nanoFramework.Json on a PC writes the same text, and refuses what the package would corrupt.</summary>
 public sealed class JsonConvertTests
 {
     [Fact]
