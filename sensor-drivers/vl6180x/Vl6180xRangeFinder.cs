@@ -14,7 +14,8 @@ namespace Pedestal.Vl6180x
         public const int Address = 0x29;
 
         const byte ExpectedModel = 0xB4;
-        const byte ConvergenceMilliseconds = 30;
+        // Skin at the end of the reach comes back in 4 ms; waiting longer for what is not there delays the hand that comes meanwhile.
+        const byte ConvergenceMilliseconds = 12;
         const byte NewSample = 4;
         const int PollMilliseconds = 10;
         const int Polls = 6;
