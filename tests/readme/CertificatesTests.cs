@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Pedestal.Readme.Tests;
 
-/// <summary>The command lines that "matcher certificates" prints, run as printed: a real Mosquitto, the services, an operator, a pedestal.</summary>
+/// <summary>The command lines that "venue certificates" prints, run as printed: a real Mosquitto, the services, an operator, a pedestal.</summary>
 public sealed class CertificatesTests
 {
     static CancellationToken Cancellation => TestContext.Current.CancellationToken;
@@ -15,9 +15,9 @@ public sealed class CertificatesTests
         Marks.TryRead("<!-- commands: until stopped -->", "", out var serves);
         await using var checkout = new Checkout();
         var port = Checkout.FreePort().ToString(CultureInfo.InvariantCulture);
-        await checkout.RunAsync("dotnet run --project tools/services/matcher -- provision --venue demo --device gate-1", Marks.None, "", Cancellation);
+        await checkout.RunAsync("dotnet run --project tools/services/venue -- provision --venue demo --device gate-1", Marks.None, "", Cancellation);
         var told = await checkout.RunAsync(
-            $"dotnet run --project tools/services/matcher -- certificates --host 127.0.0.1 --port {port}", Marks.None, "", Cancellation);
+            $"dotnet run --project tools/services/venue -- certificates --host 127.0.0.1 --port {port}", Marks.None, "", Cancellation);
         string[] lines = [.. told.Split('\n').Where(line => line.StartsWith("  ", StringComparison.Ordinal)).Select(line => line.Trim())];
 
         var broker = Line("mosquitto -c");
@@ -28,7 +28,7 @@ public sealed class CertificatesTests
         }
 
         await checkout.RunAsync(broker, serves!, "", Cancellation);
-        await checkout.RunAsync(Line("tools/services/matcher"), serves!, "", Cancellation);
+        await checkout.RunAsync(Line("tools/services/venue"), serves!, "", Cancellation);
         await checkout.RunAsync(Line("tools/virtual-pedestal"), serves!, "", Cancellation);
         await checkout.RunAsync($"until {Line("tools/field/fleet")} --once | grep -q 'gate-1: ok'; do :; done", Marks.None, "", Cancellation);
 

@@ -3,8 +3,8 @@ namespace Pedestal.Readme.Tests;
 /// <summary>Every command that a page prints, tried as it is printed, in the order of the page.</summary>
 public sealed class ReadmeTests
 {
-    const string Venue = "dotnet run --project tools/services/matcher";
-    const string Provision = "dotnet run --project tools/services/matcher -- provision --venue demo --device ";
+    const string Venue = "dotnet run --project tools/services/venue";
+    const string Provision = "dotnet run --project tools/services/venue -- provision --venue demo --device ";
     const string Palms = "dotnet run --project tools/lab/phantom -- --palms 2 --samples 2 --seed 1 --out ";
 
     static readonly Marks Serves = Read("until stopped");

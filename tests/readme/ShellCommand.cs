@@ -60,12 +60,12 @@ sealed class ShellCommand : IAsyncDisposable
         return _process.ExitCode;
     }
 
-    /// <summary>Waits until it says something and, if it is a matcher, is ready; false if it ends.</summary>
+    /// <summary>Waits until it says something and, if it is a venue, is ready; false if it ends.</summary>
     public async Task<bool> ServesAsync(string http, CancellationToken cancellation)
     {
         var end = _process.WaitForExitAsync(cancellation);
         await Task.WhenAny(_spoke.Task, end).WaitAsync(Patience, cancellation);
-        if (!_process.StartInfo.ArgumentList[1].Contains("tools/services/matcher", StringComparison.Ordinal))
+        if (!_process.StartInfo.ArgumentList[1].Contains("tools/services/venue", StringComparison.Ordinal))
         {
             return !_process.HasExited;
         }

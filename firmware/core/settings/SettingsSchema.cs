@@ -35,11 +35,11 @@ namespace Pedestal.Core.Settings
             },
             new Setting(SettingNames.MatchKey, SettingKind.Key, 48, 48)
             {
-                Required = true, Secret = true, Restart = true, Help = "key shared with the matcher, from 'matcher provision'",
+                Required = true, Secret = true, Restart = true, Help = "key shared with the matcher, from 'venue provision'",
             },
             new Setting(SettingNames.TicketKey, SettingKind.Key, 48, 48)
             {
-                Required = true, Secret = true, Restart = true, Help = "key shared with ticketing, from 'matcher provision'",
+                Required = true, Secret = true, Restart = true, Help = "key shared with ticketing, from 'venue provision'",
             },
             new Setting(SettingNames.FleetKey, SettingKind.Key, 48, 48)
             {

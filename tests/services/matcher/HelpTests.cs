@@ -7,8 +7,7 @@ public sealed class HelpTests
 {
     [Fact]
     public void Every_setting_of_the_matcher_is_listed_with_default_and_meaning() => AssertComplete(
-        MatcherHelp.Settings, "--Matcher:FalseAcceptRate=0.001", "--Matcher:Broker:TicketingLogin:Tls=false",
-        "--Matcher:Ticketing:OfflineLanes:0=", "--Matcher:Broker:Port=1883");
+        MatcherHelp.Settings, "--Matcher:FalseAcceptRate=0.001", "--Matcher:Broker:Login:Tls=false", "--Matcher:Broker:Port=1883");
 
     [Fact]
     public void The_command_line_shows_them()

@@ -2,7 +2,7 @@ using Pedestal.Hal.Host;
 using Pedestal.Protocol;
 using Pedestal.Vein;
 
-namespace Pedestal.Matcher.Tests;
+namespace Pedestal.Venue.Tests;
 
 public sealed class BadInputTests : IAsyncLifetime
 {

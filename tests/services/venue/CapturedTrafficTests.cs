@@ -7,7 +7,7 @@ using Pedestal.Messaging;
 using Pedestal.Protocol;
 using Pedestal.Vein;
 
-namespace Pedestal.Matcher.Tests;
+namespace Pedestal.Venue.Tests;
 
 /// <summary>What someone who reads all of the venue's MQTT traffic gets to see.</summary>
 public sealed class CapturedTrafficTests : IAsyncLifetime

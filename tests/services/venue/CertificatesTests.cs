@@ -4,7 +4,7 @@ using Pedestal.Core.Settings;
 using Pedestal.Messaging;
 using Pedestal.Protocol;
 
-namespace Pedestal.Matcher.Tests;
+namespace Pedestal.Venue.Tests;
 
 /// <summary>The folder of a broker. That a Mosquitto serves with it is shown by <see cref="MosquittoTests"/>.</summary>
 public sealed class CertificatesTests : IDisposable

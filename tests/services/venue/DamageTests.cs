@@ -2,7 +2,8 @@ using System.Net;
 using Microsoft.Data.Sqlite;
 using Pedestal.Protocol;
 
-namespace Pedestal.Matcher.Tests;
+namespace Pedestal.Venue.Tests;
+using Pedestal.Matcher;
 
 /// <summary>A page of a database that does not read back: refused, logged, and everything else goes on.</summary>
 public sealed class DamageTests : IAsyncLifetime

@@ -9,7 +9,8 @@ using Pedestal.Protocol;
 using Pedestal.Ticketing;
 using Pedestal.Vein;
 
-namespace Pedestal.Matcher.Tests;
+namespace Pedestal.Venue.Tests;
+using Pedestal.Matcher;
 
 public sealed class DeletionTests : IAsyncLifetime
 {
@@ -259,7 +260,7 @@ public sealed class DeletionTests : IAsyncLifetime
         return store.Accounts.DigestsOf(account);
     }
 
-    Task<int> CommandAsync(params string[] whom) => MatcherCommands.Root().Parse(
+    Task<int> CommandAsync(params string[] whom) => VenueCommands.Root().Parse(
         [
             "delete", .. whom, $"--Matcher:Ticketing:Database={_venue.TicketDatabase}", "--matcher", _venue.Url.ToString(),
             "--admin-key", _venue.AdminKeyFile,

@@ -4,7 +4,8 @@ using Pedestal.Identity;
 using Pedestal.Protocol;
 using Pedestal.Vein;
 
-namespace Pedestal.Matcher.Tests;
+namespace Pedestal.Venue.Tests;
+using Pedestal.Matcher;
 
 /// <summary>What whoever holds a pedestal's keys, or somebody else's ticket, tries in order to be linked to an account.</summary>
 public sealed class EnrolmentAttackTests : IAsyncLifetime

@@ -5,7 +5,8 @@ using Pedestal.Engine;
 using Pedestal.Protocol;
 using Pedestal.Vein;
 
-namespace Pedestal.Matcher.Tests;
+namespace Pedestal.Venue.Tests;
+using Pedestal.Matcher;
 
 public sealed class EntryTests : IAsyncLifetime
 {

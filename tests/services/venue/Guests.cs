@@ -1,6 +1,6 @@
 using Pedestal.Vein;
 
-namespace Pedestal.Matcher.Tests;
+namespace Pedestal.Venue.Tests;
 
 /// <summary>Guests by number: their palms are always the same, every capture differs.</summary>
 static class Guests

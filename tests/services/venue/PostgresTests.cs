@@ -4,7 +4,8 @@ using Pedestal.Identity;
 using Pedestal.Protocol;
 using Pedestal.Vein;
 
-namespace Pedestal.Matcher.Tests;
+namespace Pedestal.Venue.Tests;
+using Pedestal.Matcher;
 
 /// <summary>The venue with both stores on PostgreSQL: the settings differ, nothing else.</summary>
 public sealed class PostgresTests : IAsyncLifetime
@@ -33,7 +34,7 @@ public sealed class PostgresTests : IAsyncLifetime
         var tonight = Assert.Single(store.Events("tonight"));
         Assert.Equal(("tonight", 1, 2, 6), (tonight.Name, tonight.Persons, tonight.Palms, tonight.Templates));
         Assert.NotNull(tonight.OpenedAt);
-        Assert.Equal(0, await MatcherCommands.Root().Parse(
+        Assert.Equal(0, await VenueCommands.Root().Parse(
             [
                 "delete", "--account", "account-1", $"--Matcher:Ticketing:Database={_venue.TicketDatabase}",
                 "--matcher", _venue.Url.ToString(), "--admin-key", _venue.AdminKeyFile,

@@ -3,7 +3,8 @@ using System.CommandLine;
 using Pedestal.Messaging;
 using Pedestal.Protocol;
 
-namespace Pedestal.Matcher.Tests;
+namespace Pedestal.Venue.Tests;
+using Pedestal.Matcher;
 
 public sealed class ProvisioningTests : IDisposable
 {
@@ -93,7 +94,7 @@ public sealed class ProvisioningTests : IDisposable
     [Fact]
     public async Task An_option_that_it_does_not_know_is_an_error_and_writes_no_keys()
     {
-        Assert.Equal(1, await MatcherCommands.InvokeAsync(
+        Assert.Equal(1, await MatcherCommands.InvokeAsync(VenueCommands.Root(), 
             ["provision", "--venue", "demo", "--device", "gate-1", "--out", _folder.FullName, "--devices", "2"]));
         Assert.Empty(_folder.GetFiles());
     }
@@ -119,12 +120,12 @@ public sealed class ProvisioningTests : IDisposable
     [Fact]
     public async Task Roles_are_in_every_file_and_new_keys_keep_them()
     {
-        Assert.Equal(0, await MatcherCommands.InvokeAsync(
+        Assert.Equal(0, await MatcherCommands.InvokeAsync(VenueCommands.Root(), 
             ["provision", "--venue", "demo", "--device", "desk-1", "--out", _folder.FullName, "--roles", "enrolment, deletion"]));
         Provisioning.Provision("demo", "gate-1", _folder.FullName);
         AssertRoles("desk-1", DeviceRoles.Enrolment | DeviceRoles.Deletion);
         AssertRoles("gate-1", DeviceRoles.Entry);
-        Assert.Equal(0, await MatcherCommands.InvokeAsync(["rotate", "desk-1", "--out", _folder.FullName]));
+        Assert.Equal(0, await MatcherCommands.InvokeAsync(VenueCommands.Root(), ["rotate", "desk-1", "--out", _folder.FullName]));
         AssertRoles("desk-1", DeviceRoles.Enrolment | DeviceRoles.Deletion);
         Assert.Equal(DeviceRoles.None, Ring(Provisioning.TicketingFile).RolesOf("matcher"));
         Assert.Equal(DeviceRoles.None, Ring(Provisioning.FleetFile).RolesOf("desk-1"));
@@ -145,7 +146,7 @@ public sealed class ProvisioningTests : IDisposable
     [InlineData("Entry")]
     public async Task A_role_that_there_is_not_is_refused_and_writes_no_keys(string roles)
     {
-        Assert.Equal(1, await MatcherCommands.InvokeAsync(
+        Assert.Equal(1, await MatcherCommands.InvokeAsync(VenueCommands.Root(), 
             ["provision", "--venue", "demo", "--device", "gate-1", "--out", _folder.FullName, "--roles", roles]));
         Assert.Empty(_folder.GetFiles());
     }
@@ -154,7 +155,7 @@ public sealed class ProvisioningTests : IDisposable
     public void Help_tells_the_default_role_as_it_is_typed()
     {
         var output = new StringWriter();
-        Assert.Equal(0, MatcherCommands.Root().Parse(["provision", "--help"]).Invoke(new InvocationConfiguration { Output = output }));
+        Assert.Equal(0, VenueCommands.Root().Parse(["provision", "--help"]).Invoke(new InvocationConfiguration { Output = output }));
         Assert.Contains("[default: entry]", output.ToString(), StringComparison.Ordinal);
     }
 

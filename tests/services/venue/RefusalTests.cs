@@ -3,7 +3,7 @@ using Pedestal.Messaging;
 using Pedestal.Protocol;
 using Pedestal.Vein;
 
-namespace Pedestal.Matcher.Tests;
+namespace Pedestal.Venue.Tests;
 
 /// <summary>Requests that must not be answered: each is named in the log, and the next good one is answered.</summary>
 public sealed class RefusalTests : IAsyncLifetime

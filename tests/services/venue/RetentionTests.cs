@@ -5,7 +5,8 @@ using Pedestal.Engine;
 using Pedestal.Identity;
 using Pedestal.Protocol;
 
-namespace Pedestal.Matcher.Tests;
+namespace Pedestal.Venue.Tests;
+using Pedestal.Matcher;
 
 /// <summary>Palms that are not kept: after the event, after a year, and the log that tells of it.</summary>
 public sealed class RetentionTests : IAsyncLifetime
@@ -80,7 +81,7 @@ public sealed class RetentionTests : IAsyncLifetime
     Task<int> AdminAsync(params string[] command) =>
         RunAsync([.. command, "--matcher", _venue.Url.ToString(), "--admin-key", _venue.AdminKeyFile]);
 
-    static Task<int> RunAsync(params string[] command) => MatcherCommands.Root().Parse(command)
+    static Task<int> RunAsync(params string[] command) => VenueCommands.Root().Parse(command)
         .InvokeAsync(cancellationToken: TestContext.Current.CancellationToken);
 
     void Execute(string sql)

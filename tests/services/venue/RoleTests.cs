@@ -2,7 +2,7 @@ using Pedestal.Messaging;
 using Pedestal.Protocol;
 using Pedestal.Vein;
 
-namespace Pedestal.Matcher.Tests;
+namespace Pedestal.Venue.Tests;
 
 /// <summary>What a thief's keys of one kind of pedestal do not open at another kind's services.</summary>
 public sealed class RoleTests

@@ -3,7 +3,7 @@ using Pedestal.Messaging;
 using Pedestal.Protocol;
 using Pedestal.Vein;
 
-namespace Pedestal.Matcher.Tests;
+namespace Pedestal.Venue.Tests;
 
 /// <summary>New keys in the middle of an evening, with the command that operators use.</summary>
 public sealed class RotationTests : IAsyncLifetime
@@ -87,7 +87,7 @@ public sealed class RotationTests : IAsyncLifetime
         return taken.Task;
     }
 
-    Task<int> RunAsync(string device, params string[] options) => MatcherCommands.Root()
+    Task<int> RunAsync(string device, params string[] options) => VenueCommands.Root()
         .Parse(["rotate", device, "--out", _venue.PathOf(""), .. options]).InvokeAsync(cancellationToken: Stop);
 
     static async Task<Decision> EnterAsync(VirtualGate gate, int guest) =>

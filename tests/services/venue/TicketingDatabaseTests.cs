@@ -1,7 +1,7 @@
 using Pedestal.Protocol;
 using Pedestal.Ticketing;
 
-namespace Pedestal.Matcher.Tests;
+namespace Pedestal.Venue.Tests;
 
 /// <summary>Commands that use ticketing's database find it by the setting that "run" has.</summary>
 public sealed class TicketingDatabaseTests : IDisposable
@@ -44,7 +44,7 @@ public sealed class TicketingDatabaseTests : IDisposable
     }
 
     static Task<int> InvokeAsync(params string[] words) =>
-        MatcherCommands.Root().Parse(words).InvokeAsync(cancellationToken: TestContext.Current.CancellationToken);
+        VenueCommands.Root().Parse(words).InvokeAsync(cancellationToken: TestContext.Current.CancellationToken);
 
     string PathOf(string file) => Path.Combine(_folder.FullName, file);
 }

@@ -4,7 +4,8 @@ using System.Text.Json;
 using Microsoft.Data.Sqlite;
 using Pedestal.Protocol;
 
-namespace Pedestal.Matcher.Tests;
+namespace Pedestal.Venue.Tests;
+using Pedestal.Matcher;
 
 /// <summary>What the matcher finds wrong with what is stored: others are served, and a person sees it and decides.</summary>
 public sealed class UpkeepTests : IAsyncLifetime
@@ -88,7 +89,7 @@ public sealed class UpkeepTests : IAsyncLifetime
     async Task<Decision> EnterAsync(int guest) =>
         (await _venue.Gate.EnterAsync(Guests.Probe(guest), RequestIds.Next())).Decision;
 
-    Task<int> RunAsync(params string[] command) => MatcherCommands.Root()
+    Task<int> RunAsync(params string[] command) => VenueCommands.Root()
         .Parse([.. command, "--matcher", _venue.Url.ToString(), "--admin-key", _venue.AdminKeyFile])
         .InvokeAsync(cancellationToken: TestContext.Current.CancellationToken);
 

@@ -7,7 +7,8 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Pedestal.Messaging;
 using Pedestal.Ticketing;
 
-namespace Pedestal.Matcher.Tests;
+namespace Pedestal.Venue.Tests;
+using Pedestal.Matcher;
 
 /// <summary>A venue of its own: broker, ticketing and matcher as three hosts, over TCP, on files in a folder.</summary>
 public sealed class Venue : IAsyncLifetime
@@ -128,8 +129,7 @@ public sealed class Venue : IAsyncLifetime
             Database = PalmDatabase,
             StoreKeyFile = StoreKeyFile,
             KeyPerEvent = KeyPerEvent,
-            Broker = { Embedded = false, Port = BrokerPort, Login = LoginOf("matcher") },
-            Ticketing = { Embedded = false },
+            Broker = { Port = BrokerPort, Login = LoginOf("matcher") },
         };
         _matcher = MatcherHost.Create(options, KeyRing.Load(PathOf(Provisioning.MatcherFile)),
             builder => builder.Logging.ClearProviders().AddProvider(_log));

@@ -5,7 +5,7 @@ using Pedestal.Messaging;
 using Pedestal.Protocol;
 using Pedestal.Vein;
 
-namespace Pedestal.Matcher.Tests;
+namespace Pedestal.Venue.Tests;
 
 /// <summary>A pedestal's side of the wire, over a TCP connection of its own.</summary>
 sealed class VirtualGate : IAsyncDisposable

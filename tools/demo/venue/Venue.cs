@@ -68,8 +68,7 @@ sealed class Venue : IAsyncDisposable
                 AttemptsPerMinute = 6_000,
                 Database = Path.Combine(_folder.FullName, "identity.db"),
                 StoreKeyFile = Path.Combine(_folder.FullName, "identity.key"),
-                Broker = new BrokerSettings { Embedded = false, Port = _broker.BoundPort },
-                Ticketing = new TicketingSettings { Embedded = false },
+                Broker = new BrokerSettings { Port = _broker.BoundPort },
             },
             _matchKeys, builder => builder.Logging.ClearProviders());
         await _matcher.StartAsync(cancellation);

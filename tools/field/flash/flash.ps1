@@ -8,7 +8,7 @@ First erase everything and write the firmware image.
 .PARAMETER Console
 Store settings over the console's serial port, and reboot.
 .PARAMETER Keys
-The pedestal's key file, from "matcher provision".
+The pedestal's key file, from "venue provision".
 .PARAMETER Settings
 Files of settings, one name=value per line.
 .PARAMETER Code

@@ -16,7 +16,7 @@ usage: flash.sh [--port PORT [--bare]] [--console PORT [--keys FILE] [--settings
   --port PORT      write the deployment image over this USB port
   --bare           first erase everything and write the firmware image
   --console PORT   store settings over the console's serial port, and reboot
-  --keys FILE      the pedestal's key file, from "matcher provision"
+  --keys FILE      the pedestal's key file, from "venue provision"
   --settings FILE  settings, one name=value per line; may be given several times
   --code CODE      the pedestal's service code, if it has one
   --help           show this text
@@ -132,7 +132,7 @@ if [ -n "$console" ]; then
   [ -z "$code" ] || command_line 'the service code' "service $code"
   if [ -n "$keys" ]; then
     require_utf8 "$keys"
-    [ -n "$(member match)" ] || fail "$keys is not a device's key file in UTF-8, as \"matcher provision\" writes it"
+    [ -n "$(member match)" ] || fail "$keys is not a device's key file in UTF-8, as \"venue provision\" writes it"
     set_one venue "$(member venue)"
     set_one device "$(member device)"
     set_one match.key "$(member match)"

@@ -16,7 +16,7 @@ sealed class CommandLine(IAnsiConsole console, TextReader input, TextWriter erro
 {
     readonly Option<string> _keys = new("--keys")
     {
-        Description = "The operator's key file, from \"matcher provision\".", Recursive = true,
+        Description = "The operator's key file, from \"venue provision\".", Recursive = true,
         DefaultValueFactory = _ => "data/fleet.keys.json",
     };
 

@@ -1,19 +1,21 @@
 using System.CommandLine;
-using Pedestal.Ticketing;
 
 namespace Pedestal.Matcher;
 
+/// <summary>Checks the settings on the command line, and finds the SHA-256 of an account's tokens.</summary>
+/// <param name="account">The account, as the operator wrote it; null if none was given.</param>
+/// <param name="parsed">The command line.</param>
+/// <exception cref="ArgumentException">A setting is none, or the account has no token.</exception>
+public delegate IReadOnlyList<byte[]> TokenLookup(string? account, ParseResult parsed);
+
 /// <summary>The command "delete": asks the running matcher to delete a guest's palms.</summary>
-static class DeleteCommand
+public static class DeleteCommand
 {
     /// <summary>Builds the command.</summary>
-    public static Command Create()
+    /// <param name="account">The option for an account, if the program knows accounts.</param>
+    /// <param name="lookup">Finds its tokens; its settings are words that the command does not know.</param>
+    public static Command Create(Option<string>? account = null, TokenLookup? lookup = null)
     {
-        var account = new Option<string>("--account")
-        {
-            Description = "The guest's account; its tokens are looked up in ticketing's database, the setting "
-                + $"{MatcherSettings.TicketingDatabase} as for \"run\".",
-        };
         var digest = new Option<string>("--token-digest") { Description = "SHA-256 of the guest's token." };
         var token = new Option<string>("--token") { Description = "The guest's token." };
         var person = new Option<long?>("--person")
@@ -21,19 +23,28 @@ static class DeleteCommand
             Description = "The number of a person whose record cannot be used; \"upkeep\" lists them.",
         };
         var client = new AdminClient();
+        var one = $"Give exactly one of {(account is null ? "" : $"{account.Name}, ")}--token-digest, --token and --person.";
         var delete = new Command("delete",
-            "Deletes a guest's templates, tokens and gallery entries everywhere, at once, and prints the proof. "
-            + "Give exactly one of --account, --token-digest, --token and --person.")
+            "Deletes a guest's templates, tokens and gallery entries everywhere, at once, and prints the proof. " + one);
+        foreach (var option in new Option?[] { account, digest, token, person }.OfType<Option>())
         {
-            account, digest, token, person,
-        };
-        delete.TreatUnmatchedTokensAsErrors = false;
+            delete.Options.Add(option);
+        }
+
+        delete.TreatUnmatchedTokensAsErrors = lookup is null;
         client.AddTo(delete);
         delete.SetAction((parsed, stop) => MatcherCommands.GuardedAsync(async () =>
         {
-            var settings = MatcherSettings.Of(parsed);
-            foreach (var request in Requests(parsed.GetValue(account), parsed.GetValue(digest), parsed.GetValue(token),
-                parsed.GetValue(person), settings.Ticketing.Database))
+            var name = account is null ? null : parsed.GetValue(account);
+            var given = new DeletionRequest(parsed.GetValue(token), parsed.GetValue(digest), parsed.GetValue(person));
+            if (new object?[] { name, given.Token, given.TokenDigest, given.Person }.Count(what => what is not null) != 1)
+            {
+                throw new ArgumentException(one);
+            }
+
+            var found = lookup?.Invoke(name, parsed) ?? [];
+            foreach (var request in name is null
+                ? [given] : found.Select(hash => new DeletionRequest(null, Convert.ToHexStringLower(hash))))
             {
                 Console.WriteLine(await client.PostAsync(parsed, DeletionEndpoints.Deletions, request, stop));
             }
@@ -41,25 +52,5 @@ static class DeleteCommand
             return 0;
         }));
         return delete;
-    }
-
-    static IReadOnlyList<DeletionRequest> Requests(
-        string? account, string? digest, string? token, long? person, string tickets)
-    {
-        if (new object?[] { account, digest, token, person }.Count(given => given is not null) != 1)
-        {
-            throw new ArgumentException("Give exactly one of --account, --token-digest, --token and --person.");
-        }
-
-        if (account is null)
-        {
-            return [new DeletionRequest(token, digest, person)];
-        }
-
-        using var store = new TicketStore(tickets, mustExist: true);
-        var digests = store.Accounts.DigestsOf(NameRule.Normalise(account));
-        return digests.Count > 0
-            ? [.. digests.Select(d => new DeletionRequest(null, Convert.ToHexStringLower(d)))]
-            : throw new ArgumentException($"No palm is bound to this account in {store.Name}.");
     }
 }

@@ -2,14 +2,13 @@ using Microsoft.Extensions.DependencyInjection;
 using Pedestal.Engine;
 using Pedestal.Identity;
 using Pedestal.Messaging;
-using Pedestal.Ticketing;
 
 namespace Pedestal.Matcher;
 
 /// <summary>Checks the parts of the process. The result is ready within <see cref="Patience"/>, even if a part hangs.</summary>
 sealed class Health(
     PalmsPart palms, Gallery gallery, AdminKeyFile adminKey, AttemptLimit attempts, TimeProvider time,
-    EmbeddedTicketing? ticketing = null)
+    TicketingPart? ticketing = null)
 {
     /// <summary>How long the check of one part may take.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
@@ -17,19 +16,17 @@ sealed class Health(
     /// <summary>How long a database may take to accept a write.</summary>
     static readonly TimeSpan StorePatience = TimeSpan.FromSeconds(1);
 
-    const string Ticketing = "ticketing";
-
     /// <summary>The present readiness.</summary>
     public async Task<Readiness> CheckAsync()
     {
         List<Task<IReadOnlyList<PartFault>>> checks = [AskAsync(palms, "store", PalmFaultsAsync)];
         if (ticketing is not null)
         {
-            checks.Add(AskAsync(ticketing, "tickets", TicketingFaultsAsync));
+            checks.Add(AskAsync(ticketing, "tickets", ticketing.FindFaultsAsync));
         }
 
         List<PartFault> faults = [.. (await Task.WhenAll(checks)).SelectMany(found => found)];
-        var codes = ticketing is null ? (bool?)null : faults.All(fault => fault.Part != Ticketing);
+        var codes = ticketing is null ? (bool?)null : faults.All(fault => fault.Part != TicketingPart.PartName);
         return new Readiness(
             faults.Count == 0, new ServiceSummary(codes, codes != false && faults.All(fault => fault.Part != palms.Name)),
             [.. faults.Select(fault => fault.Missing).Distinct()], faults, [.. Warnings()], gallery.TemplateCount);
@@ -64,7 +61,7 @@ sealed class Health(
         var (matcher, register) = (services.GetRequiredService<MatcherService>(), services.GetRequiredService<PalmRegister>());
         List<PartFault> faults = [];
         Add("broker", matcher.LinkFault);
-        Add(Ticketing, matcher.TicketingFault);
+        Add(TicketingPart.PartName, matcher.TicketingFault);
         var store = await register.Store.Probe.CheckAsync(StorePatience, cancellation);
         Add("store", store is null ? null : $"The palms' database accepts no writes: {store}.");
         Add("gallery", register.IsLoaded ? null : "The event's palms are not loaded yet.");
@@ -72,17 +69,6 @@ sealed class Health(
 
         void Add(string missing, string? fault) =>
             faults.AddRange(fault is null ? [] : [new PartFault(palms.Name, missing, fault)]);
-    }
-
-    async Task<IReadOnlyList<PartFault>> TicketingFaultsAsync(IServiceProvider services, CancellationToken cancellation)
-    {
-        List<PartFault> faults = [];
-        Add("broker", services.GetRequiredService<TicketingService>().LinkFault);
-        Add("tickets", await services.GetRequiredService<ITicketSystem>().FindFaultAsync(cancellation));
-        return faults;
-
-        void Add(string missing, string? fault) =>
-            faults.AddRange(fault is null ? [] : [new PartFault(Ticketing, missing, fault)]);
     }
 
     IEnumerable<string> Warnings()

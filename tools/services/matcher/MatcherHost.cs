@@ -9,11 +9,16 @@ using Pedestal.Messaging;
 
 namespace Pedestal.Matcher;
 
-/// <summary>Builds the matcher, for its own process or inside another one.</summary>
+/// <summary>
+/// Builds the matcher, for its own process or inside another one. What runs beside it in its process is added by the host: an
+/// <see cref="EmbeddedBroker"/>, a <see cref="TicketingPart"/>.
+/// </summary>
 public static class MatcherHost
 {
     /// <summary>Builds the matcher from the configuration: settings, environment, command line.</summary>
-    public static WebApplication Create(string[] args)
+    /// <param name="args">The settings on the command line.</param>
+    /// <param name="beside">Adds what runs beside the matcher; it starts first.</param>
+    public static WebApplication Create(string[] args, Action<WebApplicationBuilder, MatcherOptions>? beside = null)
     {
         var builder = WebApplication.CreateBuilder(ServiceHosting.ReadOnce(args));
 
@@ -23,24 +28,24 @@ public static class MatcherHost
         builder.Logging.AddServiceLog();
         var options = builder.Configuration.GetSection(MatcherOptions.Section).Get<MatcherOptions>()
             ?? new MatcherOptions();
-        return Build(builder, options, () => KeyRing.Load(options.KeyFile));
+        return Build(builder, options, () => KeyRing.Load(options.KeyFile), own => beside?.Invoke(own, options));
     }
 
     /// <summary>Builds the matcher inside another process; its HTTP endpoints use a free port of the loopback.</summary>
     /// <param name="options">The settings.</param>
     /// <param name="keys">The device keys; null to read <see cref="MatcherOptions.KeyFile"/>.</param>
-    /// <param name="configure">Anything else, such as logging.</param>
+    /// <param name="configure">Anything else, such as logging, and what runs beside the matcher.</param>
     public static WebApplication Create(
         MatcherOptions options, KeyRing? keys = null, Action<WebApplicationBuilder>? configure = null)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Services.Configure<ConsoleLifetimeOptions>(o => o.SuppressStatusMessages = true);
-        configure?.Invoke(builder);
-        return Build(builder, options, () => keys ?? KeyRing.Load(options.KeyFile));
+        return Build(builder, options, () => keys ?? KeyRing.Load(options.KeyFile), configure);
     }
 
-    static WebApplication Build(WebApplicationBuilder builder, MatcherOptions options, Func<KeyRing> keys)
+    static WebApplication Build(
+        WebApplicationBuilder builder, MatcherOptions options, Func<KeyRing> keys, Action<WebApplicationBuilder>? configure)
     {
         options.Validate();
         var services = builder.Services;
@@ -49,33 +54,13 @@ public static class MatcherHost
         services.AddSingleton<AttemptLimit>().AddSingleton<ProbeMemory>();
         services.AddPrometheus();
         builder.AddHttpApi();
-        if (options.Broker.Embedded)
-        {
-            services.AddSingleton(new BrokerOptions
-            {
-                Host = options.Broker.Host, Port = options.Broker.Port, NeedsAccounts = options.Broker.NeedsAccounts,
-                AccountFile = options.AccountPath,
-            });
-            services.AddSingleton<EmbeddedBroker>().AddHostedService(s => s.GetRequiredService<EmbeddedBroker>());
-        }
 
-        // Ticketing first, so that codes are accepted while the gallery loads.
-        if (options.Ticketing.Embedded)
-        {
-            services.AddPart<EmbeddedTicketing>();
-        }
-
+        // Before the palms, so that codes are accepted while the gallery loads.
+        configure?.Invoke(builder);
         services.AddPart<PalmsPart>();
         services.AddHostedService<AnyPart>();
         var app = builder.Build();
-        app.MapHttpApi(options);
+        app.MapHttpApi();
         return app;
-    }
-
-    static void AddPart<T>(this IServiceCollection services)
-        where T : Part
-    {
-        services.AddSingleton<T>().AddSingleton<Part>(s => s.GetRequiredService<T>());
-        services.AddHostedService(s => s.GetRequiredService<T>());
     }
 }

@@ -1,7 +1,6 @@
 using Pedestal.Identity;
 using Pedestal.Matching;
 using Pedestal.Messaging;
-using Pedestal.Ticketing;
 
 namespace Pedestal.Matcher;
 
@@ -57,16 +56,8 @@ public sealed class MatcherOptions
     /// <summary>The device keys, written by "provision".</summary>
     public string KeyFile { get; set; } = "data/matcher.keys.json";
 
-    /// <summary>
-    /// The embedded broker's accounts, written by "provision"; empty: broker.accounts beside the device keys.
-    /// </summary>
-    public string AccountFile { get; set; } = "";
-
     /// <summary>The MQTT broker.</summary>
     public BrokerSettings Broker { get; set; } = new();
-
-    /// <summary>The ticketing component.</summary>
-    public TicketingSettings Ticketing { get; set; } = new();
 
     /// <summary>Refuses settings that cannot work.</summary>
     /// <exception cref="InvalidOperationException">A setting is wrong; the message names it.</exception>
@@ -86,68 +77,29 @@ public sealed class MatcherOptions
     /// <summary>The consent text; null when there is none.</summary>
     internal ConsentText? Consent => ConsentVersion > 0 ? ConsentText.Load(ConsentVersion, ConsentTextFile) : null;
 
-    /// <summary>The path of the broker's account file.</summary>
-    internal string AccountPath => AccountFile.Length > 0
-        ? AccountFile
-        : Path.Combine(Path.GetDirectoryName(KeyFile) ?? "", AccountProvisioning.File);
-
     /// <summary>The path of the key for administration requests.</summary>
     internal string AdminKeyPath => AdminKeyFile.Length > 0
         ? AdminKeyFile
         : Path.Combine(Path.GetDirectoryName(StoreKeyFile) ?? "", "admin.key");
 }
 
-/// <summary>The broker: one inside this process, or another one.</summary>
+/// <summary>The broker: one that the host adds to this process, or another one.</summary>
 public sealed class BrokerSettings
 {
-    /// <summary>Whether the broker runs in this process.</summary>
-    public bool Embedded { get; set; } = true;
-
     /// <summary>The broker's address; embedded: the address to listen on.</summary>
     public string Host { get; set; } = "127.0.0.1";
 
     /// <summary>The broker's TCP port; embedded: 0 takes a free one.</summary>
     public int Port { get; set; } = 1883;
 
-    /// <summary>Embedded: whether clients on this machine need accounts too; clients elsewhere always do.</summary>
-    public bool NeedsAccounts { get; set; }
-
-    /// <summary>A broker of your own: the matcher's account.</summary>
+    /// <summary>Another process: the matcher's account.</summary>
     public BrokerLogin Login { get; set; } = new();
 
-    /// <summary>A broker of your own: embedded ticketing's account.</summary>
-    public BrokerLogin TicketingLogin { get; set; } = new();
-
     /// <summary>The address to connect to: the loopback if the broker listens on all addresses.</summary>
-    internal string ClientHost => Host switch
+    public string ClientHost => Host switch
     {
         "0.0.0.0" => "127.0.0.1",
         "::" => "::1",
         _ => Host,
     };
-}
-
-/// <summary>Ticketing: a component of its own, by default in this process.</summary>
-public sealed class TicketingSettings
-{
-    /// <summary>Whether ticketing runs in this process.</summary>
-    public bool Embedded { get; set; } = true;
-
-    /// <summary>Embedded: accounts and tickets; an SQLite file, or "postgresql:" and a connection string.</summary>
-    public string Database { get; set; } = "data/ticketing.db";
-
-    /// <summary>Embedded: ticketing's device keys, written by "provision".</summary>
-    public string KeyFile { get; set; } = "data/ticketing.keys.json";
-
-    /// <summary>Embedded: another ticketing system, used over HTTP instead of the database.</summary>
-    public ExternalTicketsOptions External { get; set; } = new();
-
-    /// <summary>Embedded: the pedestals that may admit rotating tickets by themselves, in the order of their lanes.</summary>
-    public string[] OfflineLanes { get; set; } = [];
-
-    /// <summary>Embedded: the enrolment pedestals inside the venue.</summary>
-    public string[] BoothsInside { get; set; } = [];
-
-    /// <summary>Embedded: whether an enrolment waits until its account confirms it.</summary>
-    public bool ConfirmEnrolments { get; set; }
 }

@@ -18,7 +18,7 @@ namespace Pedestal.Matcher;
 sealed class PalmsPart(
     MatcherOptions options, Func<KeyRing> keys, Gallery gallery, RecentEnrolments recent, AttemptLimit attempts,
     ProbeMemory probes, MatcherMetrics metrics,
-    TimeProvider time, ILoggerFactory logging, EmbeddedBroker? broker = null, EmbeddedTicketing? ticketing = null)
+    TimeProvider time, ILoggerFactory logging, EmbeddedBroker? broker = null, TicketingPart? ticketing = null)
     : Part("palms", time, logging.CreateLogger<PalmsPart>())
 {
     readonly TimeProvider _time = time;

@@ -2,4 +2,4 @@ using Pedestal.Matcher;
 using Pedestal.Terminal;
 
 TerminalWriter.Guard();
-return await MatcherCommands.InvokeAsync(args);
+return await MatcherCommands.InvokeAsync(MatcherCommands.Root(), args);

@@ -2,7 +2,7 @@ using System.Buffers;
 using System.Globalization;
 using System.Text;
 
-namespace Pedestal.Ticketing;
+namespace Pedestal.Messaging;
 
 /// <summary>The single rule for the names of events and accounts: names that look alike are the same name.</summary>
 public static class NameRule
@@ -50,12 +50,17 @@ public static class NameRule
         ArgumentNullException.ThrowIfNull(name);
         return name.Length == 0 ? "is missing"
             : name.Length > Longest ? $"has {name.Length} characters; at most {Longest} are allowed"
-            : name.Any(char.IsControl) ? $"has {CodeRule.NameOf(name.First(char.IsControl))}"
+            : name.Any(char.IsControl) ? $"has {NameOf(name.First(char.IsControl))}"
             : !IsText(name) ? "has half a character (a lone surrogate)"
             : name.Split('/').Any(part => part is "." or "..")
                 ? "has a part \".\" or \"..\" that no web address can carry"
             : null;
     }
+
+    /// <summary>A character as an error message names it: its code point, and itself if it can be shown.</summary>
+    public static string NameOf(char character) => char.IsControl(character) || char.IsSurrogate(character)
+        ? string.Create(CultureInfo.InvariantCulture, $"the character U+{(int)character:X4}")
+        : string.Create(CultureInfo.InvariantCulture, $"the character '{character}' (U+{(int)character:X4})");
 
     static bool IsText(ReadOnlySpan<char> name)
     {

@@ -1,6 +1,6 @@
-using System.Globalization;
 using System.Text;
 using Pedestal.Hal;
+using Pedestal.Messaging;
 using Pedestal.Protocol;
 
 namespace Pedestal.Ticketing;
@@ -37,7 +37,7 @@ public static class CodeRule
         var longest = isRotating ? RotatingCodes.LongestCode : TicketRequest.MaximumCodeLength;
         return code.Length == 0 ? "is missing"
             : code.AsSpan().IndexOfAnyExceptInRange(' ', '~') is var other and >= 0
-                ? $"has {NameOf(code[other])}; readers pass only printable ASCII characters"
+                ? $"has {NameRule.NameOf(code[other])}; readers pass only printable ASCII characters"
             : code.Length > longest
                 ? $"has {code.Length} characters; a {(isRotating ? "rotating" : "static")} code may have at most {longest}"
             : code.StartsWith(RotatingCodes.Prefix, StringComparison.Ordinal)
@@ -47,8 +47,4 @@ public static class CodeRule
                 ? $"begins with {code[..SymbologyIdentifier.Length]}, a prefix that readers add to tell a code's kind, and that is removed from scans"
             : null;
     }
-
-    internal static string NameOf(char character) => char.IsControl(character) || char.IsSurrogate(character)
-        ? string.Create(CultureInfo.InvariantCulture, $"the character U+{(int)character:X4}")
-        : string.Create(CultureInfo.InvariantCulture, $"the character '{character}' (U+{(int)character:X4})");
 }

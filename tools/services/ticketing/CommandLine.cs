@@ -142,7 +142,7 @@ public static class CommandLine
         {
             return await action([.. parsed.UnmatchedTokens]);
         }
-        catch (Exception e) when (e is StorageException or ImportStoppedException or KeyFileException or InvalidOperationException
+        catch (Exception e) when (e is StorageException or KeyFileException or InvalidOperationException
             or IOException or InvalidDataException or UnauthorizedAccessException or System.Data.Common.DbException)
         {
             parsed.InvocationConfiguration.Error.WriteLine(

@@ -11,7 +11,7 @@ static class TicketingHelp
         ["Venue"] = "the venue in the topics; as in the key file",
         ["Event"] = "tonight's event: only its tickets are admitted",
         ["Database"] = "accounts and tickets: an SQLite file, or postgresql:...",
-        ["KeyFile"] = "the pedestals' and the matcher's keys, written by \"matcher provision\"",
+        ["KeyFile"] = "the pedestals' and the matcher's keys, written by \"venue provision\"",
         ["CodeKeyFile"] = "the key of rotating codes, created on first start; empty: ticketing.codes.key beside the key file",
         ["External:BaseUrl"] = "a ticketing system used over HTTP instead of the database",
         ["External:ApiKeyFile"] = "the file with its key",

@@ -1,6 +1,6 @@
 using Pedestal.Messaging;
 
-namespace Pedestal.Matcher;
+namespace Pedestal.Venue;
 
 /// <summary>
 /// The broker accounts, beside the key files: digests for the broker, and each service's password for the service.

@@ -1,6 +1,7 @@
 using System.CommandLine;
+using Pedestal.Matcher;
 
-namespace Pedestal.Matcher;
+namespace Pedestal.Venue;
 
 /// <summary>The command that creates everything a Mosquitto with TLS and accounts needs.</summary>
 static class CertificatesCommand

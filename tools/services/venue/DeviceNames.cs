@@ -1,6 +1,6 @@
 using Pedestal.Messaging;
 
-namespace Pedestal.Matcher;
+namespace Pedestal.Venue;
 
 /// <summary>The names a device can have: its key file, its broker account and its topics are named after it.</summary>
 static class DeviceNames

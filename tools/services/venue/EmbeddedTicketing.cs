@@ -1,43 +1,67 @@
 using System.Data.Common;
 using System.Diagnostics.Metrics;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Pedestal.Matcher;
 using Pedestal.Messaging;
 using Pedestal.Storage;
 using Pedestal.Ticketing;
 
-namespace Pedestal.Matcher;
+namespace Pedestal.Venue;
 
 /// <summary>
 /// Ticketing inside this process: a host of its own with its own store and keys, which receives the same sealed messages as a
 /// separate process, so that nothing but a token crosses between the two.
 /// </summary>
 sealed class EmbeddedTicketing(
-    MatcherOptions options, TimeProvider time, ILoggerFactory logging, IMeterFactory meters, EmbeddedBroker? broker = null)
-    : Part("ticketing", time, logging.CreateLogger<EmbeddedTicketing>())
+    MatcherOptions matcher, VenueOptions venue, TimeProvider time, ILoggerFactory logging, IMeterFactory meters,
+    EmbeddedBroker? broker = null)
+    : TicketingPart(time, logging.CreateLogger<EmbeddedTicketing>())
 {
-    /// <summary>The venue of its keys; null until they are read.</summary>
-    public string? Venue { get; private set; }
+    readonly TicketingSettings _settings = venue.Ticketing;
+
+    /// <inheritdoc/>
+    public override async Task<IReadOnlyList<PartFault>> FindFaultsAsync(IServiceProvider services, CancellationToken cancellation)
+    {
+        List<PartFault> faults = [];
+        Add("broker", services.GetRequiredService<TicketingService>().LinkFault);
+        Add("tickets", await services.GetRequiredService<ITicketSystem>().FindFaultAsync(cancellation));
+        return faults;
+
+        void Add(string missing, string? fault) => faults.AddRange(fault is null ? [] : [new PartFault(Name, missing, fault)]);
+    }
+
+    /// <inheritdoc/>
+    public override void Map(IEndpointRouteBuilder administration)
+    {
+        if (!_settings.External.IsUsed)
+        {
+            administration.MapTickets(() => Services);
+            administration.MapAccounts(() => Services);
+        }
+    }
 
     /// <inheritdoc/>
     protected override IHost Create()
     {
-        var keys = KeyRing.Load(options.Ticketing.KeyFile);
+        var keys = KeyRing.Load(_settings.KeyFile);
         Venue = keys.Venue;
         return TicketingHost.Create(
             new TicketingOptions
             {
                 Venue = keys.Venue,
-                Event = options.Event,
-                Database = options.Ticketing.Database,
-                KeyFile = options.Ticketing.KeyFile,
-                External = options.Ticketing.External,
-                OfflineLanes = options.Ticketing.OfflineLanes,
-                BoothsInside = options.Ticketing.BoothsInside,
-                ConfirmEnrolments = options.Ticketing.ConfirmEnrolments,
-                BrokerHost = options.Broker.ClientHost,
-                BrokerLogin = options.Broker.TicketingLogin,
-                BrokerPort = broker?.BoundPort ?? options.Broker.Port,
+                Event = matcher.Event,
+                Database = _settings.Database,
+                KeyFile = _settings.KeyFile,
+                External = _settings.External,
+                OfflineLanes = _settings.OfflineLanes,
+                BoothsInside = _settings.BoothsInside,
+                ConfirmEnrolments = _settings.ConfirmEnrolments,
+                BrokerHost = matcher.Broker.ClientHost,
+                BrokerLogin = venue.Broker.TicketingLogin,
+                BrokerPort = broker?.BoundPort ?? matcher.Broker.Port,
             },
             keys,
             logging,

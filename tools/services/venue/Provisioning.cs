@@ -1,6 +1,7 @@
+using Pedestal.Matcher;
 using Pedestal.Messaging;
 
-namespace Pedestal.Matcher;
+namespace Pedestal.Venue;
 
 /// <summary>Creates a device's keys and gives both services theirs.</summary>
 public static class Provisioning

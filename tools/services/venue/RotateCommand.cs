@@ -1,6 +1,7 @@
 using System.CommandLine;
+using Pedestal.Matcher;
 
-namespace Pedestal.Matcher;
+namespace Pedestal.Venue;
 
 /// <summary>The command that gives a device new keys while it is in service.</summary>
 static class RotateCommand

@@ -18,7 +18,7 @@ static class LaneKeys
         if (keys.Count == 0 || keys.Count < wanted)
         {
             throw new StartException($"{(lanes is null ? "A lane needs a key file" : $"--lanes {lanes} needs as many key files")}, "
-                + $"and there are {keys.Count} in {string.Join(", ", paths)}. \"matcher provision\" writes them.");
+                + $"and there are {keys.Count} in {string.Join(", ", paths)}. \"venue provision\" writes them.");
         }
 
         var twice = keys.GroupBy(key => key.ToString()).FirstOrDefault(group => group.Count() > 1);

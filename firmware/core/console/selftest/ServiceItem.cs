@@ -92,7 +92,7 @@ namespace Pedestal.Core.Console.SelfTest
         {
             var mode = SettingsWords.Of(_parts.Settings.Lane.Mode);
             return decision != Decision.WrongRole ? null
-                : "the pedestal's keys have no role " + mode + ": 'matcher provision --roles " + mode
+                : "the pedestal's keys have no role " + mode + ": 'venue provision --roles " + mode
                     + "' creates keys that have it, or set another mode";
         }
 

@@ -2,7 +2,8 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using Pedestal.Protocol;
 
-namespace Pedestal.Matcher.Tests;
+namespace Pedestal.Venue.Tests;
+using Pedestal.Matcher;
 
 /// <summary>A thief's pedestal over the wire: what it is told, and what operators see.</summary>
 public sealed class SlowedTests : IAsyncLifetime

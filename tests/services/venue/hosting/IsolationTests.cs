@@ -8,7 +8,8 @@ using Microsoft.Extensions.Logging;
 using Pedestal.Messaging;
 using Pedestal.Protocol;
 
-namespace Pedestal.Matcher.Tests;
+namespace Pedestal.Venue.Tests;
+using Pedestal.Matcher;
 
 /// <summary>A venue in one process, one part of which cannot work: the others go on, and it says so.</summary>
 public sealed class IsolationTests : IAsyncLifetime
@@ -104,7 +105,7 @@ public sealed class IsolationTests : IAsyncLifetime
     public async Task A_ticketing_system_that_is_down_shows_before_the_first_guest()
     {
         File.WriteAllText(PathOf("api.key"), "a-key-that-nobody-may-see");
-        await StartAsync(options => options.Ticketing.External = new()
+        await StartAsync((_, venue) => venue.Ticketing.External = new()
         {
             BaseUrl = "http://127.0.0.1:1/", ApiKeyFile = PathOf("api.key"),
         });
@@ -149,7 +150,7 @@ public sealed class IsolationTests : IAsyncLifetime
     [InlineData("What? #1 & a+b", "What%3F%20%231%20%26%20a+b")]
     public async Task An_event_of_any_name_can_be_asked_for(string name, string path)
     {
-        await StartAsync(options => options.Event = name);
+        await StartAsync((matcher, _) => matcher.Event = name);
         await ReadyAsync(HttpStatusCode.OK);
         var found = await _http.GetFromJsonAsync<JsonElement>("/v1/events/" + path, Stop);
         Assert.Equal(name, found.GetProperty("name").GetString());
@@ -163,19 +164,22 @@ public sealed class IsolationTests : IAsyncLifetime
         Assert.Contains("Event", Assert.Throws<InvalidOperationException>(
             () => MatcherHost.Create(new MatcherOptions { Event = name })).Message, StringComparison.Ordinal);
 
-    async Task StartAsync() => await StartAsync(_ => { });
+    async Task StartAsync() => await StartAsync((_, _) => { });
 
-    async Task StartAsync(Action<MatcherOptions> change)
+    async Task StartAsync(Action<MatcherOptions, VenueOptions> change)
     {
-        var options = new MatcherOptions
+        var matcher = new MatcherOptions
         {
             Database = PathOf("identity.db"), StoreKeyFile = PathOf("identity.key"), KeyFile = PathOf(Provisioning.MatcherFile),
             Broker = { Port = 0 },
+        };
+        var venue = new VenueOptions
+        {
             Ticketing = { Database = PathOf("ticketing.db"), KeyFile = PathOf(Provisioning.TicketingFile) },
         };
-        change(options);
-        _app = MatcherHost.Create(
-            options, configure: builder => builder.Logging.ClearProviders().AddProvider(_log));
+        change(matcher, venue);
+        _app = VenueHost.Create(
+            matcher, venue, configure: builder => builder.Logging.ClearProviders().AddProvider(_log));
         await _app.StartAsync(Stop);
         _http.BaseAddress = new Uri(_app.Urls.First());
         _http.DefaultRequestHeaders.Authorization =

@@ -5,7 +5,8 @@ using Microsoft.Extensions.DependencyInjection;
 using Pedestal.Engine;
 using Pedestal.Protocol;
 
-namespace Pedestal.Matcher.Tests;
+namespace Pedestal.Venue.Tests;
+using Pedestal.Matcher;
 
 /// <summary>What an account sees of its enrolments, and what it can do about them, by way of an application.</summary>
 public sealed class AccountTests : IAsyncLifetime

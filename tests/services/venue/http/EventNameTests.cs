@@ -2,7 +2,8 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 
-namespace Pedestal.Matcher.Tests;
+namespace Pedestal.Venue.Tests;
+using Pedestal.Matcher;
 
 /// <summary>Events whose names need escaping in an address.</summary>
 public sealed class EventNameTests

@@ -4,8 +4,9 @@ using System.Text;
 using System.Text.Json;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Pedestal.Matcher;
 
-namespace Pedestal.Matcher.Tests;
+namespace Pedestal.Venue.Tests;
 
 /// <summary>What the endpoints refuse, how they say it, and how they are described.</summary>
 public sealed class HttpRefusalTests : IAsyncLifetime

@@ -1,7 +1,8 @@
 using System.Globalization;
 using Pedestal.Protocol;
 
-namespace Pedestal.Matcher.Tests;
+namespace Pedestal.Venue.Tests;
+using Pedestal.Matcher;
 
 /// <summary>What Prometheus reads after guests have come.</summary>
 public sealed class MetricsTests : IAsyncLifetime

@@ -5,7 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Pedestal.Messaging;
 using Pedestal.Protocol;
 
-namespace Pedestal.Matcher.Tests;
+namespace Pedestal.Venue.Tests;
 
 /// <summary>What an operator sees and does over HTTP while guests come.</summary>
 public sealed class OperatorTests : IAsyncLifetime

@@ -4,7 +4,8 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Pedestal.Messaging;
 
-namespace Pedestal.Matcher.Tests;
+namespace Pedestal.Venue.Tests;
+using Pedestal.Matcher;
 
 /// <summary>A venue in one process: broker and ticketing inside the matcher's, asked over HTTP and MQTT.</summary>
 public sealed class Site : IAsyncLifetime
@@ -51,12 +52,15 @@ public sealed class Site : IAsyncLifetime
             StoreKeyFile = PathOf("identity.key"),
             KeyPerEvent = true,
             Broker = { Port = 0 },
+        };
+        var venue = new VenueOptions
+        {
             Ticketing =
             {
                 Database = TicketDatabase, KeyFile = PathOf(Provisioning.TicketingFile), ConfirmEnrolments = ConfirmEnrolments,
             },
         };
-        _app = MatcherHost.Create(options, KeyRing.Load(PathOf(Provisioning.MatcherFile)),
+        _app = VenueHost.Create(options, venue, KeyRing.Load(PathOf(Provisioning.MatcherFile)),
             builder => builder.Logging.ClearProviders().SetMinimumLevel(LogLevel.Trace).AddProvider(Log));
         await _app.StartAsync(CancellationToken.None);
         var cancellation = TestContext.Current.CancellationToken;

@@ -4,7 +4,7 @@ using System.Text.Json;
 using Microsoft.Data.Sqlite;
 using Pedestal.Protocol;
 
-namespace Pedestal.Matcher.Tests;
+namespace Pedestal.Venue.Tests;
 
 /// <summary>A database that accepts no writes makes the matcher not ready, at once, and says which and why.</summary>
 public sealed class StoreReadinessTests : IAsyncLifetime

@@ -6,7 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Pedestal.Protocol;
 using Pedestal.Ticketing;
 
-namespace Pedestal.Matcher.Tests;
+namespace Pedestal.Venue.Tests;
 
 /// <summary>The lists that the command line reads, posted instead: the same rows, reasons and warnings.</summary>
 public sealed class TicketImportTests : IAsyncLifetime

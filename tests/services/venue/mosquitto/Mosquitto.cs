@@ -4,7 +4,7 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Pedestal.Messaging;
 
-namespace Pedestal.Matcher.Tests;
+namespace Pedestal.Venue.Tests;
 
 /// <summary>Mosquitto with the configuration that comes with the matcher, on a free port: TLS, accounts, topic rights.</summary>
 sealed class Mosquitto : IDisposable

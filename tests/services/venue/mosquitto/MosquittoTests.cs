@@ -9,7 +9,7 @@ using Pedestal.Protocol;
 using Pedestal.Ticketing;
 using Pedestal.Vein;
 
-namespace Pedestal.Matcher.Tests;
+namespace Pedestal.Venue.Tests;
 
 /// <summary>The venue at a Mosquitto with TLS, accounts and topic rights: the settings differ, nothing else.</summary>
 public sealed class MosquittoTests : IAsyncLifetime

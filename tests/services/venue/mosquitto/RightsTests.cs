@@ -2,7 +2,7 @@ using Pedestal.Hal;
 using Pedestal.Messaging;
 using Pedestal.Protocol;
 
-namespace Pedestal.Matcher.Tests;
+namespace Pedestal.Venue.Tests;
 
 /// <summary>The topic rights shipped for Mosquitto, held against those of the embedded broker.</summary>
 public sealed class RightsTests

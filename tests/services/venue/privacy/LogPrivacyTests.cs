@@ -11,7 +11,7 @@ using Pedestal.Messaging;
 using Pedestal.Protocol;
 using Pedestal.Vein;
 
-namespace Pedestal.Matcher.Tests;
+namespace Pedestal.Venue.Tests;
 
 /// <summary>What whoever reads the services' logs of an evening, at the finest level, gets to see.</summary>
 public sealed class LogPrivacyTests : IAsyncLifetime

@@ -3,7 +3,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
 
-namespace Pedestal.Matcher.Tests;
+namespace Pedestal.Venue.Tests;
 
 /// <summary>
 /// Finds secrets in text: words as they are, and any 16 bytes in a row of what is binary, as hexadecimal digits, base64,

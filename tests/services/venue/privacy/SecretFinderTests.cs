@@ -1,4 +1,4 @@
-namespace Pedestal.Matcher.Tests;
+namespace Pedestal.Venue.Tests;
 
 public sealed class SecretFinderTests
 {

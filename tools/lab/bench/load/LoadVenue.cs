@@ -65,7 +65,7 @@ sealed class LoadVenue : IDisposable
             Run("mosquitto", "-c", PathOf("mosquitto.conf"));
         }
 
-        Run("dotnet", Path.Combine(AppContext.BaseDirectory, "Pedestal.Matcher.dll"), "run",
+        Run("dotnet", Path.Combine(AppContext.BaseDirectory, "Pedestal.Venue.dll"), "run",
             $"--Matcher:Event={LoadGuests.Event}", $"--Matcher:Broker:Embedded={!_mosquitto}",
             $"--Matcher:Broker:Port={BrokerPort}", "--Matcher:AttemptsPerMinute=1000000", "--urls=http://127.0.0.1:0");
     }

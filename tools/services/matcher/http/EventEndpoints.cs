@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Logging;
 using Pedestal.Engine;
 using Pedestal.Identity;
-using Pedestal.Ticketing;
+using Pedestal.Messaging;
 
 namespace Pedestal.Matcher;
 

@@ -28,7 +28,7 @@ sealed record ServiceSummary(bool? Codes, bool Palms);
 /// <param name="Part">The part of the process that has the fault: "ticketing" or "palms".</param>
 /// <param name="Missing">What that part lacks.</param>
 /// <param name="Fault">The reason, and what to do.</param>
-sealed record PartFault(string Part, string Missing, string Fault);
+public sealed record PartFault(string Part, string Missing, string Fault);
 
 /// <summary>For supervisors and load balancers; no key needed.</summary>
 static class HealthEndpoints

@@ -3,7 +3,6 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
-using Pedestal.Ticketing;
 
 namespace Pedestal.Matcher;
 
@@ -28,7 +27,7 @@ static class HttpApi
     }
 
     /// <summary>Maps the endpoints.</summary>
-    public static void MapHttpApi(this WebApplication app, MatcherOptions options)
+    public static void MapHttpApi(this WebApplication app)
     {
         app.UseExceptionHandler();
         app.UseStatusCodePages();
@@ -47,11 +46,7 @@ static class HttpApi
         administration.MapUpkeep();
         administration.MapGet("/slowed", (AttemptLimit attempts) => attempts.Slowed)
             .WithTags("Pedestals").WithSummary("Pedestals that are slowed down after palms that were refused in a row.");
-        if (options.Ticketing is { Embedded: true, External.IsUsed: false })
-        {
-            administration.MapTickets(() => app.Services.GetRequiredService<EmbeddedTicketing>().Services);
-            administration.MapAccounts(() => app.Services.GetRequiredService<EmbeddedTicketing>().Services);
-        }
+        app.Services.GetService<TicketingPart>()?.Map(administration);
     }
 
     // Whatever accepts GET accepts HEAD with the same status and headers (RFC 9110, section 9.3.2).

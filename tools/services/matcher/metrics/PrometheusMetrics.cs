@@ -3,7 +3,6 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
-using Pedestal.Ticketing;
 
 namespace Pedestal.Matcher;
 
@@ -18,7 +17,7 @@ static class PrometheusMetrics
     {
         services.AddSingleton<MatcherMetrics>();
         services.AddOpenTelemetry().ConfigureResource(process => process.AddService("palm-matcher")).WithMetrics(metrics => metrics
-            .AddMeter(MatcherMetrics.MeterName, TicketingMetrics.MeterName)
+            .AddMeter(MatcherMetrics.MeterName)
             .AddPrometheusExporter(prometheus => prometheus.ScrapeResponseCacheDurationMilliseconds = 0));
 
         // Meters are found by name in the whole process; those of another matcher in it are that matcher's to report.

@@ -10,7 +10,7 @@ public sealed class BrokerOptions
     public int Port { get; set; } = 1883;
 
     /// <summary>
-    /// The file of accounts, created by "matcher provision"; empty for none. A client that connects under an account has only
+    /// The file of accounts, created by "venue provision"; empty for none. A client that connects under an account has only
     /// that account's topic rights.
     /// </summary>
     public string AccountFile { get; set; } = "";

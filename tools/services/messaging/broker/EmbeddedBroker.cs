@@ -175,7 +175,7 @@ public sealed class EmbeddedBroker : IHostedService, IAsyncDisposable
         return IsClosed
             ? throw new InvalidOperationException(
                 $"The broker cannot listen on {_options.Host} without accounts, because clients beyond this machine need one, and the "
-                + $"account file '{_options.AccountFile}' does not exist. \"matcher provision\" creates it.")
+                + $"account file '{_options.AccountFile}' does not exist. \"venue provision\" creates it.")
             : null;
     }
 

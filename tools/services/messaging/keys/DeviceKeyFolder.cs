@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Pedestal.Messaging;
 
-/// <summary>The device key files in a folder, where <c>matcher provision</c> writes them beside the services' own.</summary>
+/// <summary>The device key files in a folder, where <c>venue provision</c> writes them beside the services' own.</summary>
 public static class DeviceKeyFolder
 {
     /// <summary>

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Pedestal.Messaging;
 using Pedestal.Terminal;
 
 namespace Pedestal.Ticketing;

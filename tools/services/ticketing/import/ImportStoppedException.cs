@@ -1,7 +1,7 @@
 namespace Pedestal.Ticketing;
 
 /// <summary>The database failed during an import. The message says why, and what was and was not imported.</summary>
-public sealed class ImportStoppedException : Exception
+public sealed class ImportStoppedException : IOException
 {
     internal ImportStoppedException(int imported, int total, string reason, Exception inner)
         : base(

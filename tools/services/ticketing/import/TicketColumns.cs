@@ -1,4 +1,5 @@
 using CsvHelper;
+using Pedestal.Messaging;
 
 namespace Pedestal.Ticketing;
 

@@ -1,4 +1,5 @@
 using CsvHelper;
+using Pedestal.Messaging;
 using Pedestal.Protocol;
 
 namespace Pedestal.Ticketing;

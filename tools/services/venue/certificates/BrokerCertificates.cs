@@ -3,7 +3,7 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Pedestal.Messaging;
 
-namespace Pedestal.Matcher;
+namespace Pedestal.Venue;
 
 /// <summary>
 /// The venue's own authority and the broker's certificate, on the curve P-256, which pedestals compute quickly. The authority

@@ -1,7 +1,8 @@
 using System.Globalization;
+using Pedestal.Matcher;
 using Pedestal.Messaging;
 
-namespace Pedestal.Matcher;
+namespace Pedestal.Venue;
 
 /// <summary>The command lines that use a broker's folder, ready to copy.</summary>
 sealed class BrokerCommandLines(BrokerFolder folder, string venue, string[] pedestals, DateTimeOffset until)
@@ -22,7 +23,7 @@ sealed class BrokerCommandLines(BrokerFolder folder, string venue, string[] pede
         $"  cd {Word(folder.Folder)} && mosquitto -c mosquitto.conf",
         "",
         "Matcher, with ticketing in its process:",
-        "  dotnet run --project tools/services/matcher -- --Matcher:Broker:Embedded=false " + Matcher("Login", "matcher")
+        "  dotnet run --project tools/services/venue -- --Matcher:Broker:Embedded=false " + Matcher("Login", "matcher")
         + " " + Matcher("TicketingLogin", "ticketing") + $" --Matcher:Broker:Host={_host} --Matcher:Broker:Port={Port}"
         + Elsewhere("--Matcher:KeyFile=", Path.GetFileName(folder.KeyFile))
         + Elsewhere("--Matcher:Ticketing:KeyFile=", Provisioning.TicketingFile),

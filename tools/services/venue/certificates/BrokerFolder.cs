@@ -1,9 +1,10 @@
 using System.Globalization;
 using System.Security.Cryptography.X509Certificates;
+using Pedestal.Matcher;
 using Pedestal.Messaging;
 using Pedestal.Protocol;
 
-namespace Pedestal.Matcher;
+namespace Pedestal.Venue;
 
 /// <summary>
 /// A folder with everything that a Mosquitto with TLS, accounts and topic rights needs, and what pedestals need to reach it.

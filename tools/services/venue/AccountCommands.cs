@@ -1,0 +1,46 @@
+using System.CommandLine;
+using Pedestal.Matcher;
+using Pedestal.Messaging;
+using Pedestal.Ticketing;
+
+namespace Pedestal.Venue;
+
+/// <summary>The commands that use ticketing's database: "import", and "delete" with its accounts.</summary>
+static class AccountCommands
+{
+    /// <summary>Builds the command "import".</summary>
+    public static Command Import()
+    {
+        var file = ImportCommand.File();
+        var import = ImportCommand.Create(file, VenueSettings.TicketingDatabase);
+        import.TreatUnmatchedTokensAsErrors = false;
+        import.SetAction(parsed => MatcherCommands.Guarded(() =>
+            ImportCommand.Run(parsed.GetRequiredValue(file), VenueSettings.Of(parsed).Ticketing.Database,
+                parsed.InvocationConfiguration)));
+        return import;
+    }
+
+    /// <summary>Builds the command "delete".</summary>
+    public static Command Delete()
+    {
+        var account = new Option<string>("--account")
+        {
+            Description = "The guest's account; its tokens are looked up in ticketing's database, the setting "
+                + $"{VenueSettings.TicketingDatabase} as for \"run\".",
+        };
+        return DeleteCommand.Create(account, TokensOf);
+    }
+
+    static IReadOnlyList<byte[]> TokensOf(string? account, ParseResult parsed)
+    {
+        var settings = VenueSettings.Of(parsed);
+        if (account is null)
+        {
+            return [];
+        }
+
+        using var store = new TicketStore(settings.Ticketing.Database, mustExist: true);
+        return store.Accounts.DigestsOf(NameRule.Normalise(account)) is { Count: > 0 } digests ? digests
+            : throw new ArgumentException($"No palm is bound to this account in {store.Name}.");
+    }
+}

@@ -1,0 +1,31 @@
+using Pedestal.Matcher;
+using Pedestal.Terminal;
+
+namespace Pedestal.Venue;
+
+/// <summary>The settings in <c>--help</c> that a venue has beside the matcher's.</summary>
+static class VenueHelp
+{
+    /// <summary>All of them.</summary>
+    public static SettingsHelp Settings { get; } = new(MatcherOptions.Section, new VenueOptions(), Meanings());
+
+    static Dictionary<string, string> Meanings() => new(StringComparer.Ordinal)
+    {
+        ["AccountFile"] = "embedded broker: the file of accounts, written by \"provision\"; empty: broker.accounts beside the device keys",
+        ["Broker:Embedded"] = "false: an MQTT 5 broker of your own, such as Mosquitto; see \"certificates\"",
+        ["Broker:NeedsAccounts"] = "embedded: true requires accounts on the loopback too",
+        ["Broker:TicketingLogin:Username"] = "the account of ticketing in this process",
+        ["Broker:TicketingLogin:PasswordFile"] = "the file with its password",
+        ["Broker:TicketingLogin:Tls"] = "true: TLS",
+        ["Broker:TicketingLogin:AuthorityFile"] = "PEM file of the authority behind the broker's certificate; empty: those the system trusts",
+        ["Ticketing:Embedded"] = "false: ticketing is another process on the same broker",
+        ["Ticketing:Database"] = "accounts and tickets: an SQLite file, or postgresql:...",
+        ["Ticketing:KeyFile"] = "ticketing's device keys, written by \"provision\"",
+        ["Ticketing:External:BaseUrl"] = "a ticketing system used over HTTP instead of the database",
+        ["Ticketing:External:ApiKeyFile"] = "the file with its key",
+        ["Ticketing:External:TimeoutMilliseconds"] = "longest wait for its response, 10 to 1000",
+        ["Ticketing:OfflineLanes"] = "pedestals that may admit rotating tickets by themselves, in the order of their lanes",
+        ["Ticketing:ConfirmEnrolments"] = "true: an enrolment waits until its account confirms it",
+        ["Ticketing:BoothsInside"] = "enrolment pedestals inside the venue: a ticket that was just used to enter still opens an enrolment there",
+    };
+}

@@ -1,0 +1,49 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using OpenTelemetry.Metrics;
+using Pedestal.Matcher;
+using Pedestal.Messaging;
+using Pedestal.Ticketing;
+
+namespace Pedestal.Venue;
+
+/// <summary>Builds a venue in one process: broker, ticketing and matcher, each of which may also be another process.</summary>
+public static class VenueHost
+{
+    /// <summary>Builds the venue from the configuration: settings, environment, command line.</summary>
+    public static WebApplication Create(string[] args) => MatcherHost.Create(args, (builder, matcher) => builder.AddVenue(
+        matcher, builder.Configuration.GetSection(MatcherOptions.Section).Get<VenueOptions>() ?? new VenueOptions()));
+
+    /// <summary>Builds the venue inside another process; its HTTP endpoints use a free port of the loopback.</summary>
+    /// <param name="matcher">The matcher's settings.</param>
+    /// <param name="venue">The other settings.</param>
+    /// <param name="keys">The matcher's device keys; null to read <see cref="MatcherOptions.KeyFile"/>.</param>
+    /// <param name="configure">Anything else, such as logging.</param>
+    public static WebApplication Create(MatcherOptions matcher, VenueOptions venue, KeyRing? keys = null,
+        Action<WebApplicationBuilder>? configure = null) => MatcherHost.Create(matcher, keys, builder =>
+        {
+            configure?.Invoke(builder);
+            builder.AddVenue(matcher, venue);
+        });
+
+    static void AddVenue(this WebApplicationBuilder builder, MatcherOptions matcher, VenueOptions venue)
+    {
+        var services = builder.Services.AddSingleton(venue);
+        if (venue.Broker.Embedded)
+        {
+            services.AddSingleton(new BrokerOptions
+            {
+                Host = matcher.Broker.Host, Port = matcher.Broker.Port, NeedsAccounts = venue.Broker.NeedsAccounts,
+                AccountFile = venue.AccountPath(matcher),
+            });
+            services.AddSingleton<EmbeddedBroker>().AddHostedService(s => s.GetRequiredService<EmbeddedBroker>());
+        }
+
+        if (venue.Ticketing.Embedded)
+        {
+            services.AddPart<EmbeddedTicketing>().AddSingleton<TicketingPart>(s => s.GetRequiredService<EmbeddedTicketing>());
+            services.ConfigureOpenTelemetryMeterProvider(metrics => metrics.AddMeter(TicketingMetrics.MeterName));
+        }
+    }
+}

@@ -1,0 +1,63 @@
+using Pedestal.Matcher;
+using Pedestal.Messaging;
+using Pedestal.Ticketing;
+
+namespace Pedestal.Venue;
+
+/// <summary>What a whole venue in one process has beside the matcher: settings of the same section of the configuration.</summary>
+public sealed class VenueOptions
+{
+    /// <summary>
+    /// The embedded broker's accounts, written by "provision"; empty: broker.accounts beside the device keys.
+    /// </summary>
+    public string AccountFile { get; set; } = "";
+
+    /// <summary>The MQTT broker.</summary>
+    public VenueBrokerSettings Broker { get; set; } = new();
+
+    /// <summary>The ticketing component.</summary>
+    public TicketingSettings Ticketing { get; set; } = new();
+
+    /// <summary>The path of the broker's account file.</summary>
+    internal string AccountPath(MatcherOptions matcher) => AccountFile.Length > 0
+        ? AccountFile
+        : Path.Combine(Path.GetDirectoryName(matcher.KeyFile) ?? "", AccountProvisioning.File);
+}
+
+/// <summary>The broker: one inside this process, or another one.</summary>
+public sealed class VenueBrokerSettings
+{
+    /// <summary>Whether the broker runs in this process.</summary>
+    public bool Embedded { get; set; } = true;
+
+    /// <summary>Embedded: whether clients on this machine need accounts too; clients elsewhere always do.</summary>
+    public bool NeedsAccounts { get; set; }
+
+    /// <summary>A broker of your own: embedded ticketing's account.</summary>
+    public BrokerLogin TicketingLogin { get; set; } = new();
+}
+
+/// <summary>Ticketing: a component of its own, by default in this process.</summary>
+public sealed class TicketingSettings
+{
+    /// <summary>Whether ticketing runs in this process.</summary>
+    public bool Embedded { get; set; } = true;
+
+    /// <summary>Embedded: accounts and tickets; an SQLite file, or "postgresql:" and a connection string.</summary>
+    public string Database { get; set; } = "data/ticketing.db";
+
+    /// <summary>Embedded: ticketing's device keys, written by "provision".</summary>
+    public string KeyFile { get; set; } = "data/ticketing.keys.json";
+
+    /// <summary>Embedded: another ticketing system, used over HTTP instead of the database.</summary>
+    public ExternalTicketsOptions External { get; set; } = new();
+
+    /// <summary>Embedded: the pedestals that may admit rotating tickets by themselves, in the order of their lanes.</summary>
+    public string[] OfflineLanes { get; set; } = [];
+
+    /// <summary>Embedded: the enrolment pedestals inside the venue.</summary>
+    public string[] BoothsInside { get; set; } = [];
+
+    /// <summary>Embedded: whether an enrolment waits until its account confirms it.</summary>
+    public bool ConfirmEnrolments { get; set; }
+}
