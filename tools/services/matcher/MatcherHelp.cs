@@ -21,7 +21,7 @@ public static class MatcherHelp
         ["ConsentTextFile"] = "the text's file; empty for the text shipped with the program",
         ["RetentionDays"] = "days after which unused palms are deleted",
         ["KeyPerEvent"] = "true: templates are sealed under a key of the event, see \"purge-event\"",
-        ["Broker:Host"] = "the broker's address; embedded: the address to listen on, 0.0.0.0 for all, which requires accounts",
+        ["Broker:Host"] = "the MQTT 5 broker; a venue's embedded one listens there, 0.0.0.0 for all, which requires accounts",
         ["Broker:Port"] = "its TCP port",
         ["Broker:Login:Username"] = "a broker in another process: the matcher's account",
         ["Broker:Login:PasswordFile"] = "the file with its password",
