@@ -17,6 +17,15 @@ public sealed class HelpTests
         Assert.Contains("--urls=", about, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Alone_it_has_no_command_that_needs_tickets_accounts_or_the_pedestals_keys()
+    {
+        var commands = MatcherCommands.Root().Subcommands;
+        Assert.Equal(
+            ["run", "delete", "purge-event", "audit", "upkeep", "approve"], commands.Select(command => command.Name));
+        Assert.DoesNotContain("--account", commands[1].Options.Select(option => option.Name));
+    }
+
     static void AssertComplete(SettingsHelp help, params string[] some)
     {
         var lines = help.Text().Replace(Environment.NewLine + "   ", " ", StringComparison.Ordinal).Split(Environment.NewLine);
