@@ -38,8 +38,9 @@ namespace Pedestal.Vein
                 sum += bits + (bits >> 4) & 0x0F0F0F0F0F0F0F0F;
             }
 
-            // Sixteen pairs of rows add up to at most 128 in a byte.
-            return (int)((sum & 0x00FF00FF00FF00FF) * 0x0001000100010001 >> 48) + (int)((sum >> 8 & 0x00FF00FF00FF00FF) * 0x0001000100010001 >> 48);
+            // Sixteen pairs of rows add up to at most 128 in a byte, all of them to 1,024, which needs lanes of 16 bits.
+            sum = (sum & 0x00FF00FF00FF00FF) + (sum >> 8 & 0x00FF00FF00FF00FF);
+            return (int)(sum * 0x0001000100010001 >> 48);
         }
     }
 }
