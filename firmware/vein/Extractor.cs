@@ -1,3 +1,8 @@
+using Pedestal.Vein.Code;
+using Pedestal.Vein.Outline;
+using Pedestal.Vein.Pose;
+using Pedestal.Vein.Quality;
+
 namespace Pedestal.Vein
 {
     /// <summary>Turns one presentation into a template. All buffers are allocated once; not thread-safe.</summary>
@@ -129,7 +134,8 @@ namespace Pedestal.Vein
             var status = gate.Judge(_meter.Quality);
             if (status == ExtractionStatus.Ok)
             {
-                TemplateEncoder.Encode(_cells, _response0, _response1, _response2, _meter.Quality, template);
+                TemplateEncoder.Encode(_cells, _response0, _response1, _response2, _pose, _meter.Quality.Figure,
+                    template);
             }
 
             return status;

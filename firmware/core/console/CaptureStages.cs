@@ -1,5 +1,6 @@
 using Pedestal.Hal;
 using Pedestal.Vein;
+using Pedestal.Vein.Code;
 
 namespace Pedestal.Core.Console
 {

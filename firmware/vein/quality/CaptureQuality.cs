@@ -1,4 +1,6 @@
-namespace Pedestal.Vein
+using Pedestal.Vein.Pose;
+
+namespace Pedestal.Vein.Quality
 {
     /// <summary>What was measured of one capture, for the validators. Shares are in thousandths unless said otherwise.</summary>
     public sealed class CaptureQuality

@@ -1,4 +1,4 @@
-namespace Pedestal.Vein
+namespace Pedestal.Vein.Quality
 {
     /// <summary>There are lines to see: a wall or a lamp has none, a cold hand has weak ones.</summary>
     public sealed class ContrastValidator : IQualityValidator

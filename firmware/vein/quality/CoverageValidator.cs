@@ -1,4 +1,4 @@
-namespace Pedestal.Vein
+namespace Pedestal.Vein.Quality
 {
     /// <summary>Enough of the grid shows palm, unsaturated and in the frame.</summary>
     public sealed class CoverageValidator : IQualityValidator

@@ -1,4 +1,4 @@
-namespace Pedestal.Vein
+namespace Pedestal.Vein.Quality
 {
     /// <summary>One condition that a capture must meet.</summary>
     public interface IQualityValidator

@@ -1,4 +1,4 @@
-namespace Pedestal.Vein
+namespace Pedestal.Vein.Quality
 {
     /// <summary>
     /// What the pedestal's own light makes of a palm: known where the LEDs' power is calibrated, and the reason that a picture

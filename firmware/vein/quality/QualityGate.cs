@@ -1,4 +1,4 @@
-namespace Pedestal.Vein
+namespace Pedestal.Vein.Quality
 {
     /// <summary>The validators, in the order in which a guest should hear of them.</summary>
     public sealed class QualityGate

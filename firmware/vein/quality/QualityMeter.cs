@@ -1,4 +1,4 @@
-namespace Pedestal.Vein
+namespace Pedestal.Vein.Quality
 {
     /// <summary>Measures a capture's quality from what the extraction has in its hands anyway, on every fourth row.</summary>
     // hot: runs for every frame.

@@ -1,4 +1,4 @@
-namespace Pedestal.Vein
+namespace Pedestal.Vein.Quality
 {
     /// <summary>
     /// The palm reflects the pedestal's calibrated light as skin does at its distance: paper is brighter, most cloth and

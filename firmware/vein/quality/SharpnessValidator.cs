@@ -1,4 +1,4 @@
-namespace Pedestal.Vein
+namespace Pedestal.Vein.Quality
 {
     /// <summary>The picture has detail: a lens out of focus or wet takes it.</summary>
     public sealed class SharpnessValidator : IQualityValidator

@@ -1,4 +1,4 @@
-namespace Pedestal.Vein
+namespace Pedestal.Vein.Quality
 {
     /// <summary>Lines and texture are no stronger than skin shows them: print, cloth and labels often are.</summary>
     public sealed class TextureValidator : IQualityValidator

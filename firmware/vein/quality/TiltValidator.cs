@@ -1,4 +1,4 @@
-namespace Pedestal.Vein
+namespace Pedestal.Vein.Quality
 {
     /// <summary>The palm is level: a tilted one has a brighter near side, beyond what its place off the middle explains.</summary>
     public sealed class TiltValidator : IQualityValidator

@@ -2,6 +2,7 @@ using Pedestal.Hal;
 using Pedestal.Pictures;
 using Pedestal.Plotting;
 using Pedestal.Vein;
+using Pedestal.Vein.Pose;
 using SkiaSharp;
 
 namespace Pedestal.Demo;

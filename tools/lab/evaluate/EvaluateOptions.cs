@@ -1,5 +1,6 @@
 using Pedestal.Phantom;
 using Pedestal.Vein;
+using Pedestal.Vein.Quality;
 
 namespace Pedestal.Evaluate;
 

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Pedestal.Matching;
 using Pedestal.Pictures;
 using Pedestal.Vein;
+using Pedestal.Vein.Quality;
 
 namespace Pedestal.Evaluate;
 

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Pedestal.Matching;
 using Pedestal.Vein;
+using Pedestal.Vein.Quality;
 
 namespace Pedestal.Evaluate;
 

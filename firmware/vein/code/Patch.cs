@@ -1,4 +1,7 @@
-namespace Pedestal.Vein
+using Pedestal.Vein.Outline;
+using Pedestal.Vein.Pose;
+
+namespace Pedestal.Vein.Code
 {
     /// <summary>
     /// The palm resampled upright and at a size relative to its own breadth: 40 x 40 cells, each the sum of 2 x 2 samples.

@@ -1,4 +1,6 @@
-namespace Pedestal.Vein
+using Pedestal.Vein.Outline;
+
+namespace Pedestal.Vein.Pose
 {
     /// <summary>
     /// How far the webs between the fingers lie from the palm's centre. On every column of the palm one walks towards

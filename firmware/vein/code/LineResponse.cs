@@ -1,4 +1,4 @@
-namespace Pedestal.Vein
+namespace Pedestal.Vein.Code
 {
     /// <summary>
     /// Ordinal line responses (after the ordinal code of Sun, Tan, Wang and Li, 2005): for three pairs of perpendicular

@@ -1,4 +1,4 @@
-namespace Pedestal.Vein
+namespace Pedestal.Vein.Code
 {
     /// <summary>
     /// Smooths the patch with the binomial mask (1 2 1) along rows and columns, sixteen-fold: it takes the sensor's noise

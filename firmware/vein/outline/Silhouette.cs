@@ -1,4 +1,4 @@
-namespace Pedestal.Vein
+namespace Pedestal.Vein.Outline
 {
     /// <summary>
     /// The hand's outline on a grid of every fourth pixel: one bit per sample, one uint per row. The background above

@@ -1,4 +1,6 @@
-namespace Pedestal.Vein
+using Pedestal.Vein.Outline;
+
+namespace Pedestal.Vein.Pose
 {
     /// <summary>
     /// Both outer edges of the palm on eight lines across it, from above the thumb's web to below the fingers: breadth, and

@@ -1,4 +1,4 @@
-namespace Pedestal.Vein
+namespace Pedestal.Vein.Pose
 {
     /// <summary>
     /// The side of the frame at which the wrist leaves it: there the silhouette is one run, narrower than the palm and wider

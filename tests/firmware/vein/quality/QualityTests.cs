@@ -1,4 +1,5 @@
 using Pedestal.Phantom;
+using Pedestal.Vein.Quality;
 
 namespace Pedestal.Vein.Tests;
 

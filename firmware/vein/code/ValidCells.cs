@@ -1,4 +1,4 @@
-namespace Pedestal.Vein
+namespace Pedestal.Vein.Code
 {
     /// <summary>The cells of the grid whose filter stays on the palm: two cells of palm on every side.</summary>
     // hot: runs for every frame.

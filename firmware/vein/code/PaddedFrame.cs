@@ -1,4 +1,4 @@
-namespace Pedestal.Vein
+namespace Pedestal.Vein.Code
 {
     /// <summary>
     /// The lit frame with a black border of 32 pixels, so that the region of interest of a hand at the frame's edge can be

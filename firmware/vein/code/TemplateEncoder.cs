@@ -1,4 +1,6 @@
-namespace Pedestal.Vein
+using Pedestal.Vein.Pose;
+
+namespace Pedestal.Vein.Code
 {
     /// <summary>Packs the signs of the line responses and the validity of the cells into a template.</summary>
     // hot: runs for every frame.
@@ -6,9 +8,9 @@ namespace Pedestal.Vein
     {
         const int Side = TemplateFormat.GridSide;
 
-        /// <summary>Writes the template.</summary>
+        /// <summary>Writes the template; a quality above 100 counts as 100.</summary>
         public static void Encode(ValidCells cells, ulong[] response0, ulong[] response1, ulong[] response2,
-            CaptureQuality quality, byte[] template)
+            PalmPose pose, int quality, byte[] template)
         {
             for (var row = 0; row < Side; row++)
             {
@@ -19,12 +21,10 @@ namespace Pedestal.Vein
                 Put(template, TemplateFormat.PlaneCount, row, mask);
             }
 
-            var pose = quality.Pose;
-            var figure = quality.Figure;
             template[TemplateFormat.MagicOffset] = TemplateFormat.Magic;
             template[TemplateFormat.FormatVersionOffset] = TemplateFormat.FormatVersion;
             template[TemplateFormat.ExtractorVersionOffset] = TemplateFormat.ExtractorVersion;
-            template[TemplateFormat.QualityOffset] = (byte)(figure > 100 ? 100 : figure);
+            template[TemplateFormat.QualityOffset] = (byte)(quality > 100 ? 100 : quality);
             template[TemplateFormat.AngleOffset] = (byte)(pose.AxisX * 115 >> 10);
             template[TemplateFormat.RadiusOffset] = (byte)(pose.Breadth >> 9);
             template[TemplateFormat.CentreOffset] = (byte)(pose.CentreX >> 8);

@@ -1,4 +1,4 @@
-namespace Pedestal.Vein
+namespace Pedestal.Vein.Pose
 {
     /// <summary>
     /// The palm's centre as the middle of the largest disc inside the silhouette, which neither spread fingers nor the

@@ -1,5 +1,6 @@
 using System.Numerics;
 using CsCheck;
+using Pedestal.Vein.Code;
 
 namespace Pedestal.Vein.Tests;
 

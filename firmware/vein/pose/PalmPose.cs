@@ -1,4 +1,6 @@
-namespace Pedestal.Vein
+using Pedestal.Vein.Outline;
+
+namespace Pedestal.Vein.Pose
 {
     /// <summary>
     /// Where the palm lies in the frame: centre, direction to the fingers, breadth. The inscribed circle gives the

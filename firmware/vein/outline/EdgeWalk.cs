@@ -1,4 +1,4 @@
-namespace Pedestal.Vein
+namespace Pedestal.Vein.Outline
 {
     /// <summary>Walks over the hand until it ends, in steps of two pixels and then back by one.</summary>
     // hot: runs for every frame.
