@@ -1,9 +1,9 @@
 namespace Pedestal.Vein
 {
-    /// <summary>What came of an extraction; everything but <see cref="Ok"/> is a reason the guest can act on.</summary>
+    /// <summary>The result of an extraction. Every value except <see cref="Ok"/> is a reason that the guest can act on.</summary>
     public enum ExtractionStatus
     {
-        /// <summary>The template is good.</summary>
+        /// <summary>The template is written.</summary>
         Ok = 0,
 
         /// <summary>Nothing bright enough is in view.</summary>
@@ -15,7 +15,7 @@ namespace Pedestal.Vein
         /// <summary>The palm is too large for the frame.</summary>
         TooNear = 3,
 
-        /// <summary>The palm is cut by the side of the frame.</summary>
+        /// <summary>The palm extends beyond the side of the frame.</summary>
         OffCentre = 4,
 
         /// <summary>The hand is in view, but too dark.</summary>
@@ -27,10 +27,10 @@ namespace Pedestal.Vein
         /// <summary>Too few cells of the grid show palm.</summary>
         TooFewCells = 7,
 
-        /// <summary>What is in view has not the outline of a hand.</summary>
+        /// <summary>The outline in view is not that of a hand.</summary>
         NotAPalm = 8,
 
-        /// <summary>The lines on the palm are too weak: a cold hand, or none.</summary>
+        /// <summary>The lines on the palm are too weak: the hand is cold, or it is not a hand.</summary>
         LowContrast = 9,
 
         /// <summary>The picture has no detail: out of focus, or a wet lens.</summary>
@@ -39,10 +39,10 @@ namespace Pedestal.Vein
         /// <summary>The palm is tilted.</summary>
         Tilted = 11,
 
-        /// <summary>The palm moved between two frames.</summary>
+        /// <summary>The palm moved between two captures.</summary>
         Moving = 12,
 
-        /// <summary>What is in view does not reflect the pedestal's light as skin does.</summary>
+        /// <summary>The object in view does not reflect the pedestal's light as skin does.</summary>
         NotSkin = 13,
     }
 }

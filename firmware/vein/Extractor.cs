@@ -5,7 +5,7 @@ using Pedestal.Vein.Quality;
 
 namespace Pedestal.Vein
 {
-    /// <summary>Turns one presentation into a template. All buffers are allocated once; not thread-safe.</summary>
+    /// <summary>Turns a capture into a template. All buffers are allocated once. Not thread-safe.</summary>
     // hot: runs for every frame.
     public sealed class Extractor
     {
@@ -27,14 +27,14 @@ namespace Pedestal.Vein
         {
         }
 
-        /// <summary>An extractor for pictures taken under a known light; null for pictures from elsewhere.</summary>
+        /// <summary>An extractor for pictures taken under a known light, or under any light for null.</summary>
         public Extractor(LightCalibration light)
         {
             _gate = new QualityGate(light);
             _meter.Quality.Pose = _pose;
         }
 
-        /// <summary>What was measured of the last capture.</summary>
+        /// <summary>The measurements of the last capture.</summary>
         public CaptureQuality Quality
         {
             get { return _meter.Quality; }
@@ -72,7 +72,7 @@ namespace Pedestal.Vein
 
         /// <summary>
         /// Extracts a template from a lit and a dark frame (YUV 4:2:2, 32,768 bytes each) into
-        /// <see cref="TemplateFormat.Length"/> bytes. On any other result than Ok the template is not written.
+        /// <see cref="TemplateFormat.Length"/> bytes. The template is written only if the result is Ok.
         /// </summary>
         public ExtractionStatus Extract(byte[] lit, byte[] dark, byte[] template)
         {
@@ -99,8 +99,8 @@ namespace Pedestal.Vein
         }
 
         /// <summary>
-        /// Makes a template of a palm region that is upright and aligned already: <see cref="Parameters.RegionSide"/> squared
-        /// grey levels, row-major, fingers at the top. The pose in the template's header is then 0.
+        /// Makes a template from a palm region that is already upright and aligned: <see cref="Parameters.RegionSide"/> squared
+        /// grey levels, row-major, fingers at the top. The pose in the template's header is 0.
         /// </summary>
         public ExtractionStatus EncodeRegion(byte[] region, byte[] template)
         {
@@ -111,7 +111,7 @@ namespace Pedestal.Vein
             return EncodePatch(_regionGate, template);
         }
 
-        /// <summary>Wipes what the last extraction left of the palm: picture, outline and line responses.</summary>
+        /// <summary>Wipes all traces of the palm: picture, outline and line responses.</summary>
         public void Wipe()
         {
             _silhouette.Wipe();

@@ -2,23 +2,23 @@ using System;
 
 namespace Pedestal.Vein
 {
-    /// <summary>What a match request wants.</summary>
+    /// <summary>The purpose of a match request.</summary>
     public enum MatchPurpose : byte
     {
         /// <summary>Identify the palm and redeem its ticket.</summary>
         Enter = 1,
 
-        /// <summary>Keep the palm as one sample of an enrolment.</summary>
+        /// <summary>Store the palm as a sample of an enrolment.</summary>
         Enrol = 2,
 
-        /// <summary>Identify the palm; shown twice, delete its person.</summary>
+        /// <summary>Identify the palm; after a second capture, delete its person.</summary>
         Delete = 3,
     }
 
     /// <summary>Which palm a sample shows.</summary>
     public enum PalmSide : byte
     {
-        /// <summary>Not asked for (entry).</summary>
+        /// <summary>Not known: entry and deletion accept either palm.</summary>
         Unknown = 0,
 
         /// <summary>The left palm.</summary>
@@ -40,16 +40,16 @@ namespace Pedestal.Vein
         /// <summary>Entry, enrolment or deletion.</summary>
         public MatchPurpose Purpose;
 
-        /// <summary>Which palm; Unknown but at enrolment.</summary>
+        /// <summary>Which palm; Unknown except for enrolment.</summary>
         public PalmSide Side;
 
-        /// <summary>Enrolment: number of this sample, from 0, counted over both palms. Deletion: of this look.</summary>
+        /// <summary>Enrolment: number of this sample, from 0, counted over both palms. Deletion: number of this capture.</summary>
         public byte Sample;
 
-        /// <summary>Enrolment: samples wanted over both palms. Deletion: looks wanted.</summary>
+        /// <summary>Enrolment: samples needed of both palms together. Deletion: captures needed.</summary>
         public byte SampleCount;
 
-        /// <summary>Enrolment: the link code ticketing gave out, 16 bytes; zeros at entry.</summary>
+        /// <summary>Enrolment and deletion: ticketing's link code, 16 bytes; zeros for entry.</summary>
         public readonly byte[] Link = new byte[LinkLength];
 
         /// <summary>The probe, <see cref="TemplateFormat.Length"/> bytes.</summary>
@@ -66,7 +66,7 @@ namespace Pedestal.Vein
             Array.Copy(Template, 0, body, 4 + LinkLength, TemplateFormat.Length);
         }
 
-        /// <summary>Reads a body; false if its length or a field is not one this version knows.</summary>
+        /// <summary>Reads a body; false if this version does not know its length or the value of a field.</summary>
         public bool Read(byte[] body)
         {
             if (body.Length != Length || body[0] < (byte)MatchPurpose.Enter || body[0] > (byte)MatchPurpose.Delete

@@ -29,7 +29,7 @@ namespace Pedestal.Vein
         /// <summary>Version of this layout.</summary>
         public const byte FormatVersion = 1;
 
-        /// <summary>Version of the extraction; templates of different versions are not comparable.</summary>
+        /// <summary>Version of the extraction; templates of different versions cannot be compared.</summary>
         public const byte ExtractorVersion = 2;
 
         /// <summary>Offset of <see cref="Magic"/>.</summary>

@@ -1,8 +1,8 @@
 namespace Pedestal.Vein.Code
 {
     /// <summary>
-    /// Smooths the patch with the binomial mask (1 2 1) along rows and columns, sixteen-fold: it takes the sensor's noise
-    /// and what is finer than a vein, and lets a line be felt at two points instead of along its length.
+    /// Smooths the patch with the binomial mask (1 2 1) along rows and columns, which multiplies by 16. It removes the sensor's
+    /// noise and detail finer than a vein, so that two points of a line are enough to detect it.
     /// </summary>
     // hot: runs for every frame.
     public sealed class CellBlur
@@ -12,7 +12,7 @@ namespace Pedestal.Vein.Code
 
         /// <summary>
         /// Smooths 16-bit lanes of 0 to 1,020 to lanes of 0 to 16,320 in place. The outermost two rows and the outermost
-        /// column of every strip's margin do not become meaningful.
+        /// column of each strip's margin have no meaning afterwards.
         /// </summary>
         public void Smooth(ulong[] words)
         {

@@ -2,13 +2,13 @@ namespace Pedestal.Vein.Code
 {
     /// <summary>
     /// Ordinal line responses (after the ordinal code of Sun, Tan, Wang and Li, 2005): for three pairs of perpendicular
-    /// directions, the smoothed brightness on both sides along one direction minus that along the other. Veins are dark, so
-    /// the sign says which direction the vein follows; even illumination and any gradient of it cancel.
+    /// directions, the smoothed brightness of two cells along one direction minus that of two cells along the other. Veins are
+    /// dark, so the sign says which direction the vein follows; the illumination's level and gradient cancel out.
     /// </summary>
     // hot: runs for every frame.
     public static class LineResponse
     {
-        /// <summary>Added to every lane, so that lanes never borrow from each other.</summary>
+        /// <summary>Added to each lane, so that lanes never borrow from each other.</summary>
         public const int Bias = 0x8000;
 
         /// <summary>Words per plane: 32 rows of 8, four cells in each.</summary>
@@ -18,7 +18,10 @@ namespace Pedestal.Vein.Code
         const int Stride = Parameters.PatchStride;
         const int First = Parameters.Margin * Stride + Parameters.Margin;
 
-        /// <summary>Computes the three planes from a smoothed patch: along the rows, at a slope of one half, and of two.</summary>
+        /// <summary>
+        /// Computes the three planes of a smoothed patch, whose first directions are along the rows, at a slope of one half, and
+        /// at a slope of two.
+        /// </summary>
         public static void Compute(ulong[] words, ulong[] upright, ulong[] flat, ulong[] steep)
         {
             var target = 0;

@@ -2,8 +2,8 @@ namespace Pedestal.Vein.Code
 {
     /// <summary>
     /// The lit frame with a black border of 32 pixels, so that the region of interest of a hand at the frame's edge can be
-    /// sampled without a bounds check for every sample. Rows are 512 bytes long, so that a place is found by shifts alone.
-    /// Copied by rows: one native call moves 128 pixels.
+    /// sampled without a bounds check for every sample. Rows are 512 bytes long, so that shifts alone compute an offset.
+    /// Copied row by row: one native call moves 128 pixels.
     /// </summary>
     // hot: runs for every frame.
     public sealed class PaddedFrame

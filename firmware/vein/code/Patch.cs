@@ -4,20 +4,20 @@ using Pedestal.Vein.Pose;
 namespace Pedestal.Vein.Code
 {
     /// <summary>
-    /// The palm resampled upright and at a size relative to its own breadth: 40 x 40 cells, each the sum of 2 x 2 samples.
-    /// The four 16-bit lanes of a word are not neighbours but the same column of four strips of 8 columns that lie side by
-    /// side: lane n of word c in a row is cell 8 n + c. A step along a row is then a step to the next word, and one addition
-    /// works on four places of the palm.
+    /// The palm resampled upright and at a size relative to its breadth: 40 x 40 cells, each the sum of 2 x 2 samples.
+    /// The four 16-bit lanes of a word are not neighbours; they are the same column of four strips of 8 columns that lie side by
+    /// side: lane n of word c in a row is cell 8 n + c. The next word is therefore one step along the row, and one addition
+    /// works on four cells.
     /// </summary>
     // hot: runs for every frame.
     public sealed class Patch
     {
         /// <summary>
-        /// 40 rows of <see cref="Parameters.PatchStride"/> words; row 0 is at the fingers. No line reaches the outermost rows.
+        /// 40 rows of <see cref="Parameters.PatchStride"/> words; row 0 is at the fingers. No line filter uses the outermost rows.
         /// </summary>
         public readonly ulong[] Words = new ulong[Parameters.PatchSide * Parameters.PatchStride];
 
-        /// <summary>One bit per cell, 40 cells a row: the cell shows palm, unsaturated and in the frame.</summary>
+        /// <summary>One bit per cell, 40 per row: set if the cell shows palm, is not saturated and lies in the frame.</summary>
         public readonly ulong[] Cells = new ulong[Parameters.PatchSide];
 
         const int Side = Parameters.PatchSide;
@@ -26,7 +26,7 @@ namespace Pedestal.Vein.Code
         const int Width = Parameters.StripWidth;
         const int Rounding = 1 << 15;
 
-        // Of a place: the row times 512 bytes, and the column times two.
+        // Parts of a shifted position: the row times 512 bytes, and the column times two.
         const int RowMask = 0x1FE00;
         const int ColumnMask = 0x1FE;
         const ulong AllCells = (1ul << Side) - 1;
@@ -47,7 +47,7 @@ namespace Pedestal.Vein.Code
             System.Array.Clear(_row, 0, _row.Length);
         }
 
-        /// <summary>Resamples the palm at the given pose; false when it lies so far out that its border is not enough.</summary>
+        /// <summary>Resamples the palm at a pose; false if it lies so far out that the frame's border does not suffice.</summary>
         public bool Sample(byte[] lit, PalmPose pose, Silhouette silhouette)
         {
             // 16 fractional bits: a cell's step in pixels times the unit vectors.
@@ -91,8 +91,7 @@ namespace Pedestal.Vein.Code
         }
 
         /// <summary>
-        /// Takes over a region that is upright already and shows nothing but palm: the grey levels of 2 x 2 samples for each
-        /// cell, row-major.
+        /// Loads a region that is already upright and shows only palm: the grey levels of 2 x 2 samples for each cell, row-major.
         /// </summary>
         public void Load(byte[] region)
         {
@@ -110,7 +109,7 @@ namespace Pedestal.Vein.Code
             }
         }
 
-        /// <summary>Both coordinates in one number, 8 fractional bits each: one addition is a step in both.</summary>
+        /// <summary>Packs both coordinates into one number, 8 fractional bits each, so that one addition moves both.</summary>
         static int Place(int x, int y)
         {
             return (y >> 8 << 16) + (x >> 8);
@@ -122,7 +121,7 @@ namespace Pedestal.Vein.Code
             return (y + Rounding >> 16) * PaddedFrame.Stride + 2 * (x + Rounding >> 16);
         }
 
-        /// <summary>Whether a place and the samples around it are in the bordered frame.</summary>
+        /// <summary>Whether a point and the samples around it are in the bordered frame.</summary>
         static bool IsInside(int x, int y)
         {
             const int limit = PaddedFrame.Side - 3 << 16;
@@ -139,7 +138,7 @@ namespace Pedestal.Vein.Code
             var cells = AllCells;
             var span = 4 * Parameters.SaturatedLevel - darkest;
 
-            // Where there is no palm the row above goes on: the outline must not look like a vein. Four cells a turn.
+            // A cell without palm repeats the row above, so that the outline does not look like a vein. Four cells per pass.
             for (var i = 0; i < Side; i += 4)
             {
                 var p = (place >> 15 & RowMask) + (place >> 7 & ColumnMask);
@@ -198,7 +197,7 @@ namespace Pedestal.Vein.Code
             return cells;
         }
 
-        /// <summary>Eight columns of all four strips; the columns of their right margins are those of the next strip.</summary>
+        /// <summary>Packs eight columns of all four strips; a strip's right margin repeats columns of the next strip.</summary>
         void PackRow(int target)
         {
             var row = _row;

@@ -1,6 +1,6 @@
 namespace Pedestal.Vein.Code
 {
-    /// <summary>The cells of the grid whose filter stays on the palm: two cells of palm on every side.</summary>
+    /// <summary>The cells whose line filter stays on the palm: at least two cells of palm on every side.</summary>
     // hot: runs for every frame.
     public sealed class ValidCells
     {
@@ -10,7 +10,7 @@ namespace Pedestal.Vein.Code
         /// <summary>Number of valid cells.</summary>
         public int Count;
 
-        /// <summary>Finds them from the patch's cells that show palm, 40 rows of 40 bits.</summary>
+        /// <summary>Finds them among the patch's cells that show palm, 40 rows of 40 bits.</summary>
         public void Measure(ulong[] cells)
         {
             const int margin = Parameters.Margin;
@@ -26,7 +26,7 @@ namespace Pedestal.Vein.Code
             Count = CountAll();
         }
 
-        /// <summary>Two rows at a time: what costs the interpreter is the operation, not its width.</summary>
+        /// <summary>Counts two rows at a time: a 64-bit operation costs the interpreter no more than a 32-bit one.</summary>
         int CountAll()
         {
             ulong sum = 0;
@@ -38,7 +38,7 @@ namespace Pedestal.Vein.Code
                 sum += bits + (bits >> 4) & 0x0F0F0F0F0F0F0F0F;
             }
 
-            // Sixteen pairs of rows add up to at most 128 in a byte, all of them to 1,024, which needs lanes of 16 bits.
+            // Sixteen pairs of rows add up to at most 128 per byte, and all bytes to 1,024, which needs lanes of 16 bits.
             sum = (sum & 0x00FF00FF00FF00FF) + (sum >> 8 & 0x00FF00FF00FF00FF);
             return (int)(sum * 0x0001000100010001 >> 48);
         }

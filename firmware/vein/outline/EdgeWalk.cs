@@ -1,15 +1,15 @@
 namespace Pedestal.Vein.Outline
 {
-    /// <summary>Walks over the hand until it ends, in steps of two pixels and then back by one.</summary>
+    /// <summary>Follows a line over the hand to its edge, in steps of two pixels and then one pixel back.</summary>
     // hot: runs for every frame.
     public static class EdgeWalk
     {
-        /// <summary>There is no edge on the way, or the way does not begin on the hand.</summary>
+        /// <summary>The line has no edge, or does not begin on the hand.</summary>
         public const int NotFound = int.MaxValue;
 
         /// <summary>
-        /// Distance of the hand's edge from a place along a unit vector, pixels with 8 fractional bits, interpolated between
-        /// two pixels. The place has 8 fractional bits, the vector 10; first and last are whole pixels.
+        /// The distance from a point to the hand's edge along a unit vector, in pixels with 8 fractional bits, interpolated
+        /// between two pixels. The point has 8 fractional bits and the vector 10; first and last are whole pixels.
         /// </summary>
         public static int Measure(byte[] lit, byte[] dark, int threshold, int x, int y, int directionX, int directionY,
             int first, int last)

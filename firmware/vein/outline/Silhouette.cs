@@ -2,7 +2,7 @@ namespace Pedestal.Vein.Outline
 {
     /// <summary>
     /// The hand's outline on a grid of every fourth pixel: one bit per sample, one uint per row. The background above
-    /// an upward-facing camera is far and dark, so one threshold relative to the hand's own brightness separates it.
+    /// an upward-facing camera is far away and dark, so a single threshold relative to the hand's brightness separates it.
     /// </summary>
     // hot: runs for every frame.
     public sealed class Silhouette
@@ -21,9 +21,10 @@ namespace Pedestal.Vein.Outline
 
         readonly int[] _histogram = new int[64];
 
-        // Every second sample of every fourth row is enough for a percentile.
         // Bytes from one sample to the next.
         const int Next = 2 * Parameters.SilhouetteStep;
+
+        // A percentile needs only every second sample of every fourth row.
         const int CoarseStep = 2 * Parameters.SilhouetteStep;
         const int CoarseSamples = Parameters.FrameSide * Parameters.FrameSide / (2 * CoarseStep * CoarseStep);
 
@@ -34,7 +35,7 @@ namespace Pedestal.Vein.Outline
             System.Array.Clear(_histogram, 0, _histogram.Length);
         }
 
-        /// <summary>Measures one presentation. Frames are YUV 4:2:2, 32,768 bytes each.</summary>
+        /// <summary>Measures a capture. Frames are YUV 4:2:2, 32,768 bytes each.</summary>
         public ExtractionStatus Measure(byte[] lit, byte[] dark)
         {
             var saturated = Count(lit, dark);

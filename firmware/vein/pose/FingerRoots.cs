@@ -3,8 +3,8 @@ using Pedestal.Vein.Outline;
 namespace Pedestal.Vein.Pose
 {
     /// <summary>
-    /// How far the webs between the fingers lie from the palm's centre. On every column of the palm one walks towards
-    /// the fingers until the hand ends; columns between two fingers end first.
+    /// The distance of the webs between the fingers from the palm's centre. Each column of the palm is followed towards the
+    /// fingers until the hand ends; columns between two fingers end first.
     /// </summary>
     // hot: runs for every frame.
     public sealed class FingerRoots
@@ -12,12 +12,12 @@ namespace Pedestal.Vein.Pose
         /// <summary>Distance of the webs along the axis, pixels, 8 fractional bits.</summary>
         public int Distance;
 
-        /// <summary>Columns that end soon: those of webs on a hand, most of them on a thing without fingers.</summary>
+        /// <summary>Number of columns that end early: on a hand those at the webs, on an object without fingers most.</summary>
         public int Ends;
 
         const int Columns = Parameters.RootColumns;
 
-        // Two columns may meet a spot; the third shortest way is a web.
+        // Two columns may end at a spot; the third shortest ends at a web.
         const int Rank = 3;
         readonly int[] _shortest = new int[Rank];
 
@@ -31,7 +31,7 @@ namespace Pedestal.Vein.Pose
 
             Ends = 0;
 
-            // Webs are expected at 0.6 of the breadth, farther when the disc has slid towards a wide sleeve.
+            // Webs are expected at 0.6 of the breadth, or farther if a wide sleeve has drawn the disc towards itself.
             var first = pose.Breadth * 7 >> 12;
             var last = pose.Breadth >> 8;
             var soon = pose.Breadth * 3 / 4;
@@ -46,7 +46,7 @@ namespace Pedestal.Vein.Pose
                 var distance = EdgeWalk.Measure(lit, dark, threshold, x, y, pose.AxisX, pose.AxisY, first, last);
                 Keep(distance);
 
-                // Farther out, fingers that point away from the light end too.
+                // Farther out, fingers that bend away from the light also end.
                 if (distance < soon)
                 {
                     Ends++;

@@ -1,9 +1,9 @@
 namespace Pedestal.Vein.Pose
 {
     /// <summary>
-    /// The palm's centre as the middle of the largest disc inside the silhouette, which neither spread fingers nor the
-    /// thumb move. The disc is found by eroding the bit rows, alternately with a cross and a square (an octagon
-    /// approximates the disc), until nothing is left.
+    /// The palm's centre, taken as that of the largest disc inside the silhouette, which neither spread fingers nor the
+    /// thumb displace. The disc is found by eroding the bit rows, alternately with a cross and a square (their octagon
+    /// approximates a disc), until nothing is left.
     /// </summary>
     // hot: runs for every frame.
     public sealed class InscribedCircle
@@ -33,7 +33,7 @@ namespace Pedestal.Vein.Pose
                 erosions++;
             }
 
-            // The last set alone jumps by whole samples; the set a quarter earlier averages over more of the palm.
+            // The last remainder alone jumps by whole samples; the one a quarter earlier averages over more of the palm.
             System.Array.Copy(_history, (erosions - erosions / 4) * side, _rows, 0, side);
             Radius = erosions * Parameters.SilhouetteStep;
             return Centroid();

@@ -3,8 +3,8 @@ using Pedestal.Vein.Outline;
 namespace Pedestal.Vein.Pose
 {
     /// <summary>
-    /// Both outer edges of the palm on eight lines across it, from above the thumb's web to below the fingers: breadth, and
-    /// the straight line through the middles.
+    /// The palm's two outer edges on eight lines across it, from above the thumb's web to below the fingers. They give the
+    /// breadth and the straight line through the midpoints.
     /// </summary>
     // hot: runs for every frame.
     public sealed class PalmEdges
@@ -12,10 +12,10 @@ namespace Pedestal.Vein.Pose
         /// <summary>Median distance between the edges, pixels, 8 fractional bits.</summary>
         public int Breadth;
 
-        /// <summary>How far the line of middles lies from the pose's centre, across, pixels, 8 fractional bits.</summary>
+        /// <summary>Offset of the line of midpoints from the pose's centre, across the palm, pixels, 8 fractional bits.</summary>
         public int Shift;
 
-        /// <summary>Tangent of the line of middles against the pose's axis, 8 fractional bits per pixel.</summary>
+        /// <summary>Tangent of the angle between the line of midpoints and the pose's axis, 8 fractional bits.</summary>
         public int Slope;
 
         const int Lines = 8;
@@ -27,7 +27,7 @@ namespace Pedestal.Vein.Pose
         readonly int[] _breadths = new int[Lines];
         readonly int[] _sorted = new int[Lines];
 
-        /// <summary>Measures at a pose; false when on half the lines an edge is not in the frame. Radius in pixels.</summary>
+        /// <summary>Measures at a pose; false if more than half of the lines lack an edge in the frame. Radius in pixels.</summary>
         public bool Measure(byte[] lit, byte[] dark, int threshold, PalmPose pose, int radius)
         {
             var found = 0;
@@ -61,7 +61,7 @@ namespace Pedestal.Vein.Pose
             return true;
         }
 
-        /// <summary>Least squares over the lines of about the median breadth.</summary>
+        /// <summary>Fits by least squares, using the lines whose breadth is close to the median.</summary>
         void FitMiddles(int found)
         {
             var count = 0;
@@ -91,7 +91,7 @@ namespace Pedestal.Vein.Pose
             Shift = (sumM - Slope * sumT) / count;
         }
 
-        /// <summary>Insertion sort: there are at most eight.</summary>
+        /// <summary>The median breadth, by insertion sort: there are at most eight.</summary>
         int Median(int count)
         {
             for (var i = 1; i < count; i++)

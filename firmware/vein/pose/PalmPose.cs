@@ -3,9 +3,9 @@ using Pedestal.Vein.Outline;
 namespace Pedestal.Vein.Pose
 {
     /// <summary>
-    /// Where the palm lies in the frame: centre, direction to the fingers, breadth. The inscribed circle gives the
-    /// centre, the wrist's end of the silhouette the rough direction; then both outer edges of the distal palm, found at
-    /// full resolution on lines across it, refine direction, side position and breadth.
+    /// The palm's place in the frame: centre, direction to the fingers, breadth. The inscribed circle gives the centre, and
+    /// the wrist's end of the silhouette a rough direction. Both outer edges of the distal palm, found at full resolution on
+    /// lines across it, then refine direction, lateral position and breadth.
     /// </summary>
     // hot: runs for every frame.
     public sealed class PalmPose
@@ -46,7 +46,7 @@ namespace Pedestal.Vein.Pose
                 return OutOfView();
             }
 
-            // The webs are found with the first axis, the edges once more from below the webs.
+            // The first axis finds the webs; the edges are then found again from below the webs.
             MoveBelowFingerRoots(lit, dark, silhouette.Threshold);
             if (_roots.Ends > Parameters.MaximumEnds)
             {
@@ -66,13 +66,13 @@ namespace Pedestal.Vein.Pose
             return Breadth > Parameters.MaximumBreadth << 8 ? ExtractionStatus.TooNear : ExtractionStatus.Ok;
         }
 
-        /// <summary>Why the edges are not in the frame: what fills it is too near.</summary>
+        /// <summary>Why the edges are not in the frame: a hand that fills the frame is too near.</summary>
         ExtractionStatus OutOfView()
         {
             return 2 * _circle.Radius > Parameters.MaximumBreadth ? ExtractionStatus.TooNear : ExtractionStatus.OffCentre;
         }
 
-        /// <summary>Forgets the pose: a region that is aligned already has none.</summary>
+        /// <summary>Clears the pose; an aligned region has none.</summary>
         public void Clear()
         {
             CentreX = 0;
@@ -82,7 +82,7 @@ namespace Pedestal.Vein.Pose
             Breadth = 0;
         }
 
-        /// <summary>The wrist leaves the frame on one side: the axis points from there to the centre.</summary>
+        /// <summary>Points the axis from the side at which the wrist leaves the frame to the centre.</summary>
         void PointAwayFromWrist(uint[] rows)
         {
             _wrist.Find(rows, _circle.Radius);
@@ -91,7 +91,7 @@ namespace Pedestal.Vein.Pose
             SetAxis(CentreX - x, CentreY - y);
         }
 
-        /// <summary>Moves and turns the axis onto the middle between the outer edges; false when they are not in view.</summary>
+        /// <summary>Moves and turns the axis to the middle between the outer edges; false if they are not in view.</summary>
         bool FollowEdges(byte[] lit, byte[] dark, int threshold)
         {
             if (!_edges.Measure(lit, dark, threshold, this, _circle.Radius))
@@ -108,7 +108,7 @@ namespace Pedestal.Vein.Pose
             return true;
         }
 
-        /// <summary>The webs fix the place along the axis better than the disc, which slides in a long palm.</summary>
+        /// <summary>Moves the centre along the axis to its place below the webs; in a long palm the disc is less exact.</summary>
         void MoveBelowFingerRoots(byte[] lit, byte[] dark, int threshold)
         {
             if (!_roots.Find(lit, dark, threshold, this))

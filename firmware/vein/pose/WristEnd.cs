@@ -1,8 +1,8 @@
 namespace Pedestal.Vein.Pose
 {
     /// <summary>
-    /// The side of the frame at which the wrist leaves it: there the silhouette is one run, narrower than the palm and wider
-    /// than a thumb. Fingers make several runs, and a free side of the hand shows none.
+    /// Finds the side at which the wrist leaves the frame: the silhouette there is a single run, narrower than the palm and
+    /// wider than a thumb. Fingers make several runs, and a side that the hand does not reach has none.
     /// </summary>
     // hot: runs for every frame.
     public sealed class WristEnd
@@ -16,7 +16,7 @@ namespace Pedestal.Vein.Pose
         const int Side = Parameters.SilhouetteSide;
         const int Scale = Parameters.SilhouetteStep << 8;
 
-        // Silhouette samples from the border that are looked at, and those whose middle is taken.
+        // Silhouette samples from the border that are examined, and those of which the middle is taken.
         const int Depth = 8;
         const int MiddleDepth = 6;
         const uint SideSamples = 0xFF0000FF;
@@ -59,7 +59,7 @@ namespace Pedestal.Vein.Pose
             }
         }
 
-        /// <summary>Only the columns that are looked at.</summary>
+        /// <summary>Transposes only the columns that are examined.</summary>
         void Transpose(uint[] rows)
         {
             var columns = _columns;
@@ -69,7 +69,7 @@ namespace Pedestal.Vein.Pose
             {
                 var row = rows[y];
 
-                // Rows without hand near either side are the rule.
+                // Most rows have no hand near either side.
                 if ((row & SideSamples) != 0)
                 {
                     for (var x = 0; x < Depth; x++)

@@ -2,7 +2,7 @@ using Pedestal.Vein.Pose;
 
 namespace Pedestal.Vein.Quality
 {
-    /// <summary>What was measured of one capture, for the validators. Shares are in thousandths unless said otherwise.</summary>
+    /// <summary>The measurements of a capture, for the validators. Ratios are in thousandths unless stated otherwise.</summary>
     public sealed class CaptureQuality
     {
         /// <summary>The hand's brightness, lit minus dark, grey levels.</summary>
@@ -17,16 +17,16 @@ namespace Pedestal.Vein.Quality
         /// <summary>Mean strength of the line responses, in ten-thousandths of the palm's brightness.</summary>
         public int Contrast;
 
-        /// <summary>Mean second difference of neighbouring cells: noise and fine texture; what blur takes away first.</summary>
+        /// <summary>Mean second difference of neighbouring cells: noise and fine texture, which blur removes first.</summary>
         public int Detail;
 
-        /// <summary>How much brighter the right half of the region is than the left: -1,000 to 1,000.</summary>
+        /// <summary>How much brighter the right half of the region is than the left, -1,000 to 1,000.</summary>
         public int SlopeAcross;
 
-        /// <summary>How much brighter the wrist's half of the region is than the fingers'.</summary>
+        /// <summary>How much brighter the wrist's half of the region is than the fingers', -1,000 to 1,000.</summary>
         public int SlopeAlong;
 
-        /// <summary>The palm's place and breadth.</summary>
+        /// <summary>The palm's pose.</summary>
         public PalmPose Pose;
 
         /// <summary>Quality for the template's header, 0 (worst) to 100: the weaker of coverage and contrast.</summary>

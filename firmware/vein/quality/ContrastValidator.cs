@@ -1,6 +1,6 @@
 namespace Pedestal.Vein.Quality
 {
-    /// <summary>There are lines to see: a wall or a lamp has none, a cold hand has weak ones.</summary>
+    /// <summary>Requires visible lines: a wall or a lamp has none, and a cold hand has weak ones.</summary>
     public sealed class ContrastValidator : IQualityValidator
     {
         /// <inheritdoc/>

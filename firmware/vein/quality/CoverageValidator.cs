@@ -1,6 +1,6 @@
 namespace Pedestal.Vein.Quality
 {
-    /// <summary>Enough of the grid shows palm, unsaturated and in the frame.</summary>
+    /// <summary>Requires that enough of the grid shows palm, not saturated and within the frame.</summary>
     public sealed class CoverageValidator : IQualityValidator
     {
         /// <inheritdoc/>

@@ -3,13 +3,13 @@ namespace Pedestal.Vein.Quality
     /// <summary>One condition that a capture must meet.</summary>
     public interface IQualityValidator
     {
-        /// <summary>Its name in reports and on the technician's console.</summary>
+        /// <summary>The validator's name in reports.</summary>
         string Name { get; }
 
-        /// <summary>The reason given when the condition is not met.</summary>
+        /// <summary>The reason for refusing a capture that does not meet the condition.</summary>
         ExtractionStatus Reason { get; }
 
-        /// <summary>Whether the capture meets it.</summary>
+        /// <summary>Whether the capture meets the condition.</summary>
         bool Accepts(CaptureQuality quality);
     }
 }

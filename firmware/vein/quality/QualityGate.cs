@@ -1,11 +1,11 @@
 namespace Pedestal.Vein.Quality
 {
-    /// <summary>The validators, in the order in which a guest should hear of them.</summary>
+    /// <summary>The validators, in the order in which the guest should be told the reasons.</summary>
     public sealed class QualityGate
     {
         readonly IQualityValidator[] _validators;
 
-        /// <summary>The validators of any picture, and with a known light those that need one.</summary>
+        /// <summary>Creates the validators for any picture and, unless the light is null, those that need to know it.</summary>
         public QualityGate(LightCalibration light)
         {
             _validators = light == null
@@ -17,10 +17,10 @@ namespace Pedestal.Vein.Quality
                 };
         }
 
-        /// <summary>The validator that refused last; null when all accepted.</summary>
+        /// <summary>The validator that refused the last capture; null if none did.</summary>
         public IQualityValidator Refused { get; private set; }
 
-        /// <summary>Ok, or the reason of the first validator that does not accept.</summary>
+        /// <summary>Ok, or the reason of the first validator that refuses the capture.</summary>
         public ExtractionStatus Judge(CaptureQuality quality)
         {
             Refused = null;

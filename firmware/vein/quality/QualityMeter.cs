@@ -1,6 +1,6 @@
 namespace Pedestal.Vein.Quality
 {
-    /// <summary>Measures a capture's quality from what the extraction has in its hands anyway, on every fourth row.</summary>
+    /// <summary>Measures a capture's quality on every fourth row of the extraction's intermediate data.</summary>
     // hot: runs for every frame.
     public sealed class QualityMeter
     {
@@ -18,7 +18,7 @@ namespace Pedestal.Vein.Quality
         const int Lanes = 4;
         int _level;
 
-        /// <summary>Measures brightness, its slopes and the detail on the cells, before they are smoothed.</summary>
+        /// <summary>Measures brightness, its slopes and detail on the cells, before they are smoothed.</summary>
         public void MeasureCells(ulong[] words)
         {
             ulong upper = 0;
@@ -41,7 +41,7 @@ namespace Pedestal.Vein.Quality
                     middle = right;
                 }
 
-                // Eight cells of 1,020 in a lane fit into 16 bits four times over.
+                // A lane adds up eight cells of at most 1,020 in each of four rows, which fits into 16 bits.
                 if (row < Rows / 2)
                 {
                     upper += line;
@@ -57,7 +57,7 @@ namespace Pedestal.Vein.Quality
             var upper4 = Lane(upper, 0) + Lane(upper, 1) + Lane(upper, 2) + Lane(upper, 3);
             var lower4 = Lane(lower, 0) + Lane(lower, 1) + Lane(lower, 2) + Lane(lower, 3);
 
-            // Of ambient light nothing is known but that it is not the pedestal's.
+            // Ambient light says nothing about the palm, so it is subtracted.
             const int cells = Rows * Width * Lanes;
             var sum = left4 + right4 - cells * 4 * Quality.Ambient;
             sum = sum < cells ? cells : sum;
@@ -73,7 +73,7 @@ namespace Pedestal.Vein.Quality
             var total = Strength(upright) + Strength(flat) + Strength(steep);
             var mean = total / (TemplateFormat.PlaneCount * Rows * Width * Lanes);
 
-            // A response is the difference of two pairs of cells, smoothed sixteen-fold.
+            // A response is the difference of two pairs of cells, each multiplied by 16 in smoothing.
             Quality.Contrast = 10000 * mean / (32 * _level);
         }
 

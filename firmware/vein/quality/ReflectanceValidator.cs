@@ -1,8 +1,8 @@
 namespace Pedestal.Vein.Quality
 {
     /// <summary>
-    /// The palm reflects the pedestal's calibrated light as skin does at its distance: paper is brighter, most cloth and
-    /// plastic is not as bright. The distance follows from the palm's breadth.
+    /// Requires that the palm reflects the pedestal's calibrated light as skin does at its distance, which follows from the
+    /// palm's breadth. Paper is brighter; most cloth and plastic is darker.
     /// </summary>
     public sealed class ReflectanceValidator : IQualityValidator
     {
@@ -29,7 +29,7 @@ namespace Pedestal.Vein.Quality
         /// <inheritdoc/>
         public bool Accepts(CaptureQuality quality)
         {
-            // The light goes with the square of the distance, and so does the breadth's inverse. 8 fractional bits.
+            // Brightness falls with the square of the distance, and the breadth with the distance. 8 fractional bits.
             const int nominal = LightCalibration.NominalBreadth << 8;
             var ratio = nominal / (quality.Pose.Breadth >> 4);
             var level = quality.Level * ratio * ratio >> 8;

@@ -1,6 +1,6 @@
 namespace Pedestal.Vein.Quality
 {
-    /// <summary>The picture has detail: a lens out of focus or wet takes it.</summary>
+    /// <summary>Requires detail, which an unfocused or wet lens removes.</summary>
     public sealed class SharpnessValidator : IQualityValidator
     {
         /// <inheritdoc/>

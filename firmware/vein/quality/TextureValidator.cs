@@ -1,6 +1,6 @@
 namespace Pedestal.Vein.Quality
 {
-    /// <summary>Lines and texture are no stronger than skin shows them: print, cloth and labels often are.</summary>
+    /// <summary>Requires that lines and texture are no stronger than those of skin; those of print and cloth often are.</summary>
     public sealed class TextureValidator : IQualityValidator
     {
         readonly LightCalibration _light;

@@ -1,6 +1,6 @@
 namespace Pedestal.Vein.Quality
 {
-    /// <summary>The palm is level: a tilted one has a brighter near side, beyond what its place off the middle explains.</summary>
+    /// <summary>Requires a level palm: the nearer side of a tilted one is brighter than its place in the frame explains.</summary>
     public sealed class TiltValidator : IQualityValidator
     {
         const int Middle = Parameters.FrameSide / 2;

@@ -2,10 +2,10 @@ using System.Runtime.CompilerServices;
 
 namespace Pedestal.Core.Tests;
 
-/// <summary>The core's folders are its namespaces, and refer to each other downward only; from the built assembly.</summary>
+/// <summary>The core's folders are its namespaces and refer only downward, checked in the built assembly.</summary>
 public sealed class LayerTests
 {
-    // firmware/core/README.md shows the same.
+    // firmware/core/README.md lists the same layers.
     static readonly FolderLayers Core = new(typeof(Lane.LaneController), "Pedestal.Core",
     [
         "text", "ledger", "log", "settings", "service", "supervision", "offline",
@@ -16,7 +16,7 @@ public sealed class LayerTests
     [Fact]
     public void No_folder_refers_to_one_above_it() => Assert.Empty(Core.Upward());
 
-    /// <summary>The test can fail: references between folders are seen, also those of a method's body alone.</summary>
+    /// <summary>Shows that the test can fail: it sees references between folders, including those in method bodies.</summary>
     [Fact]
     public void References_between_folders_are_found()
     {

@@ -2,7 +2,7 @@ using Pedestal.Phantom;
 
 namespace Pedestal.Vein.Tests;
 
-/// <summary>Frames as the camera delivers them, made from phantom pictures.</summary>
+/// <summary>Frames like those of the camera, made from phantom pictures.</summary>
 static class Captures
 {
     public const int Pixels = PhantomRenderer.Side * PhantomRenderer.Side;
@@ -27,7 +27,7 @@ static class Captures
 
     public static byte[] Uniform(int level) => Frame(Enumerable.Repeat((byte)level, Pixels).ToArray());
 
-    /// <summary>The picture moved by whole pixels; what enters is background.</summary>
+    /// <summary>The picture moved by whole pixels; background fills the rest.</summary>
     public static byte[] Shift(byte[] picture, int dx, int dy)
     {
         const int side = PhantomRenderer.Side;
@@ -36,7 +36,7 @@ static class Captures
         {
             for (var x = 0; x < side; x++)
             {
-                // The wrist goes on beyond the frame.
+                // The wrist extends beyond the frame.
                 var sourceY = Math.Min(y - dy, side - 1);
                 var sourceX = x - dx;
                 shifted[y * side + x] = sourceX is < 0 or >= side || sourceY < 0 ? (byte)2 : picture[sourceY * side + sourceX];
@@ -46,7 +46,7 @@ static class Captures
         return shifted;
     }
 
-    /// <summary>The picture turned clockwise by quarters.</summary>
+    /// <summary>The picture turned clockwise by quarter turns.</summary>
     public static byte[] Turn(byte[] picture, int quarters)
     {
         const int side = PhantomRenderer.Side;

@@ -6,7 +6,7 @@ namespace Pedestal.Vein.Tests;
 public class IntegerMathTests
 {
     [Fact]
-    public void The_square_root_is_the_floor_of_the_real_one() =>
+    public void SquareRoot_is_the_floor_of_the_real_root() =>
         Gen.Int[0, int.MaxValue].Sample(value =>
         {
             long root = IntegerMath.SquareRoot(value);
@@ -14,6 +14,6 @@ public class IntegerMathTests
         });
 
     [Fact]
-    public void Bits_are_counted() =>
+    public void CountBits_is_the_population_count() =>
         Gen.UInt.Sample(value => Assert.Equal(BitOperations.PopCount(value), IntegerMath.CountBits(value)));
 }

@@ -2,17 +2,17 @@ using System.Runtime.CompilerServices;
 
 namespace Pedestal.Vein.Tests;
 
-/// <summary>The folders of the extraction are its stages: each knows those before it, and the extractor knows all.</summary>
+/// <summary>Folders are the extraction's stages: each refers only to earlier ones, and the extractor to all of them.</summary>
 public sealed class LayerTests
 {
-    // The root's other types are what all stages share: reasons, parameters, the template's layout.
+    // All stages share the root's other types: reasons, parameters, the template's layout.
     static readonly FolderLayers Vein = new(typeof(Extractor), "Pedestal.Vein",
         ["", "outline", "pose", "code", "quality", nameof(Extractor)]);
 
     [Fact]
     public void No_stage_refers_to_a_later_one() => Assert.Empty(Vein.Upward());
 
-    /// <summary>The test can fail: references between stages are seen.</summary>
+    /// <summary>Shows that the test can fail: it sees references between stages.</summary>
     [Fact]
     public void References_between_stages_are_found()
     {

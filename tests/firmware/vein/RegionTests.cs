@@ -3,7 +3,7 @@ namespace Pedestal.Vein.Tests;
 public class RegionTests
 {
     [Fact]
-    public void All_cells_of_a_region_are_valid_and_its_pose_is_zero()
+    public void All_cells_of_a_region_are_valid_and_its_pose_is_0()
     {
         var template = Encode(new Extractor(), Region(1));
         Assert.Equal(TemplateFormat.Magic, template[TemplateFormat.MagicOffset]);
@@ -13,7 +13,7 @@ public class RegionTests
     }
 
     [Fact]
-    public void Regions_and_frames_leave_nothing_behind_for_each_other()
+    public void Regions_and_frames_do_not_affect_each_other()
     {
         var frame = Captures.Frame(Captures.Picture(1));
         var (_, expected) = Captures.Extract(frame);
@@ -26,7 +26,7 @@ public class RegionTests
     }
 
     [Fact]
-    public void A_brighter_region_has_the_same_template()
+    public void A_brighter_region_gives_the_same_template()
     {
         var region = Region(3);
         var brighter = Array.ConvertAll(region, level => (byte)(level + 60));

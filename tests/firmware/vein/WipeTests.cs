@@ -3,7 +3,7 @@ namespace Pedestal.Vein.Tests;
 public sealed class WipeTests
 {
     [Fact]
-    public void Nothing_of_the_palm_is_left_and_the_next_one_is_extracted_as_ever()
+    public void Wipe_erases_the_palm_and_later_extractions_are_unaffected()
     {
         var frame = Captures.Frame(Captures.Picture(1));
         var extractor = new Extractor();
@@ -19,6 +19,6 @@ public sealed class WipeTests
         Assert.Equal(first, again);
     }
 
-    // Grey values are bytes, cells and responses words.
+    // Grey values are bytes; cells and responses are words.
     static IEnumerable<Array> Pictures(Extractor extractor) => Memory.ArraysOf(extractor).Where(array => array is byte[] or ulong[]);
 }

@@ -12,6 +12,11 @@ public class BodyLayoutTests
             (548, 4, 146, 22),
             (MatchRequest.Length, MatchReply.Length, TicketRequest.Length, TicketReply.Length));
 
+    /// <summary>Pedestal.Vein does not refer to Pedestal.Protocol, so each has a constant of its own.</summary>
+    [Fact]
+    public void Match_and_ticket_requests_have_link_codes_of_the_same_length() =>
+        Assert.Equal(TicketRequest.LinkLength, MatchRequest.LinkLength);
+
     [Fact]
     public void A_match_request_has_its_fields_at_their_offsets()
     {

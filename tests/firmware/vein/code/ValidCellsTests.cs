@@ -9,7 +9,7 @@ public class ValidCellsTests
     const ulong Full = (1UL << 40) - 1;
 
     [Fact]
-    public void The_count_is_the_number_of_cells_that_are_valid()
+    public void The_count_equals_the_number_of_valid_cells()
     {
         Gen.ULong[0, Full].Array[40].Sample(cells => Check([.. cells.Select(Widen)]));
         Assert.Equal(32 * 32, Check([.. Enumerable.Repeat(Full, 40)]));
@@ -24,6 +24,6 @@ public class ValidCellsTests
         return valid.Count;
     }
 
-    /// <summary>Random bits alone hardly leave a cell whose neighbours all show palm.</summary>
+    /// <summary>Widens the runs of random bits, in which hardly any cell has neighbours that all show palm.</summary>
     static ulong Widen(ulong row) => (row | row << 1 | row >> 1 | row << 2 | row >> 2) & Full;
 }

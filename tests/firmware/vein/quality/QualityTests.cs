@@ -3,7 +3,7 @@ using Pedestal.Vein.Quality;
 
 namespace Pedestal.Vein.Tests;
 
-/// <summary>What the validators refuse, and that they do not refuse what guests do.</summary>
+/// <summary>The validators refuse unusable captures and accept what guests ordinarily do.</summary>
 public class QualityTests
 {
     static readonly IQualityValidator[] Validators =
@@ -28,17 +28,17 @@ public class QualityTests
 
     [Theory]
     [MemberData(nameof(Poses))]
-    public void Tilt_is_refused_and_other_poses_are_not(string what, CapturePose pose, ExtractionStatus expected)
+    public void Only_tilted_poses_are_refused(string name, CapturePose pose, ExtractionStatus expected)
     {
         for (var palm = 0; palm < 4; palm++)
         {
             var (status, _) = Captures.Extract(Captures.Frame(Captures.Picture(palm, pose)));
-            Assert.True(status == expected, $"palm {palm}, {what}: {status}");
+            Assert.True(status == expected, $"palm {palm}, {name}: {status}");
         }
     }
 
     [Fact]
-    public void What_is_brighter_or_darker_than_skin_can_be_is_refused_under_the_pedestal_s_light_only()
+    public void Surfaces_brighter_or_darker_than_skin_are_refused_only_under_the_pedestals_light()
     {
         foreach (var (distance, exposure) in new[] { (105.0, 2.1), (80.0, 0.33) })
         {
@@ -55,12 +55,12 @@ public class QualityTests
     [InlineData(145, 32, true)]
     [InlineData(146, 18, false)]
     [InlineData(79, 33, false)]
-    public void Lines_or_texture_stronger_than_skins_are_refused(int contrast, int detail, bool accepted) =>
+    public void Lines_or_texture_stronger_than_those_of_skin_are_refused(int contrast, int detail, bool accepted) =>
         Assert.Equal(accepted, new TextureValidator(new LightCalibration()).Accepts(
             new CaptureQuality { Contrast = contrast, Detail = detail }));
 
     [Fact]
-    public void A_flat_region_is_refused_for_want_of_detail_and_a_smooth_one_for_want_of_lines()
+    public void A_region_without_detail_is_blurred_and_one_without_lines_has_low_contrast()
     {
         const int side = Parameters.RegionSide;
         var extractor = new Extractor();
@@ -72,7 +72,7 @@ public class QualityTests
     }
 
     [Fact]
-    public void A_weaker_hand_has_a_lower_figure()
+    public void A_hand_with_weaker_lines_has_a_lower_quality()
     {
         int Figure(CapturePose pose)
         {
@@ -87,7 +87,7 @@ public class QualityTests
     }
 
     [Fact]
-    public void Every_validator_has_a_name_of_its_own_and_a_reason()
+    public void Every_validator_has_a_unique_name_and_a_reason()
     {
         Assert.Equal(Validators.Length, Validators.Select(validator => validator.Name).Distinct().Count());
         Assert.DoesNotContain(Validators, validator => validator.Reason == ExtractionStatus.Ok);
@@ -96,6 +96,6 @@ public class QualityTests
     [Theory]
     [InlineData(399, false)]
     [InlineData(400, true)]
-    public void Coverage_is_a_matter_of_valid_cells(int cells, bool accepted) =>
+    public void Coverage_requires_400_valid_cells(int cells, bool accepted) =>
         Assert.Equal(accepted, new CoverageValidator().Accepts(new CaptureQuality { ValidCells = cells }));
 }
