@@ -44,7 +44,7 @@ namespace Pedestal.Protocol
         /// <summary>The enrolment is complete and stored.</summary>
         Enrolled = 12,
 
-        /// <summary>One of the palms is enrolled already.</summary>
+        /// <summary>The person is enrolled already, for this account: welcome.</summary>
         AlreadyEnrolled = 13,
 
         /// <summary>The token is bound to the ticket's account (ticketing to matcher).</summary>
@@ -67,6 +67,21 @@ namespace Pedestal.Protocol
 
         /// <summary>The palm's guest has an account: a code of it must be shown before the palm.</summary>
         CodeNeeded = 20,
+
+        /// <summary>No event is open at this entrance now.</summary>
+        NoEvent = 21,
+
+        /// <summary>The person was enrolled before and is now known to this ticket's party too.</summary>
+        Linked = 22,
+
+        /// <summary>The person is known to this party under another account, which staff resolve.</summary>
+        OtherAccount = 23,
+
+        /// <summary>This palm is enrolled already; the person's other palm may be enrolled now.</summary>
+        OtherPalmWanted = 24,
+
+        /// <summary>The enrolment is stored, for this event only.</summary>
+        EnrolledForEvent = 25,
     }
 
     /// <summary>What a refusal is about.</summary>
@@ -134,7 +149,7 @@ namespace Pedestal.Protocol
             new DecisionRow(Decision.SampleAccepted, "sample-accepted", Indication.LiftPalm, Refusal.None),
             new DecisionRow(Decision.SampleRejected, "sample-rejected", Indication.LiftPalm, Refusal.None),
             new DecisionRow(Decision.Enrolled, "enrolled", Indication.Enrolled, Refusal.None),
-            new DecisionRow(Decision.AlreadyEnrolled, "already-enrolled", Indication.EnrolmentFailed, Refusal.Palm),
+            new DecisionRow(Decision.AlreadyEnrolled, "already-enrolled", Indication.AlreadyEnrolled, Refusal.None),
             new DecisionRow(Decision.Bound, "bound", Indication.Enrolled, Refusal.None),
             new DecisionRow(Decision.OtherLane, "other-lane", Indication.OtherLane, Refusal.Ticket),
             new DecisionRow(Decision.Deleted, "deleted", Indication.Deleted, Refusal.None),
@@ -142,6 +157,11 @@ namespace Pedestal.Protocol
             new DecisionRow(Decision.ConfirmationAwaited, "confirmation-awaited", Indication.ConfirmEnrolment, Refusal.None),
             new DecisionRow(Decision.DeletionOpened, "deletion-opened", Indication.ShowPalmToDelete, Refusal.None),
             new DecisionRow(Decision.CodeNeeded, "code-needed", Indication.ScanTicket, Refusal.Palm),
+            new DecisionRow(Decision.NoEvent, "no-event", Indication.NoEvent, Refusal.Ticket),
+            new DecisionRow(Decision.Linked, "linked", Indication.Enrolled, Refusal.None),
+            new DecisionRow(Decision.OtherAccount, "other-account", Indication.OtherAccount, Refusal.Palm),
+            new DecisionRow(Decision.OtherPalmWanted, "other-palm-wanted", Indication.LiftPalm, Refusal.None),
+            new DecisionRow(Decision.EnrolledForEvent, "enrolled-for-event", Indication.EnrolledForEvent, Refusal.None),
         };
 
         /// <summary>How many decisions there are, <see cref="Decision.None"/> among them.</summary>

@@ -43,7 +43,10 @@ namespace Pedestal.Vein
         /// <summary>Which palm; Unknown except for enrolment.</summary>
         public PalmSide Side;
 
-        /// <summary>Enrolment: number of this sample, from 0, counted over both palms. Deletion: number of this capture.</summary>
+        /// <summary>
+        /// Enrolment: number of this sample, from 0, counted over both palms; <see cref="SampleCount"/> ends it. Deletion:
+        /// number of this capture.
+        /// </summary>
         public byte Sample;
 
         /// <summary>Enrolment: samples needed of both palms together. Deletion: captures needed.</summary>
@@ -54,6 +57,12 @@ namespace Pedestal.Vein
 
         /// <summary>The probe, <see cref="TemplateFormat.Length"/> bytes.</summary>
         public readonly byte[] Template = new byte[TemplateFormat.Length];
+
+        /// <summary>Whether it ends an enrolment: the guest shows nothing more. It has no template.</summary>
+        public bool IsEndOfEnrolment
+        {
+            get { return Purpose == MatchPurpose.Enrol && Sample == SampleCount; }
+        }
 
         /// <summary>Writes the body into an array of <see cref="Length"/> bytes.</summary>
         public void Write(byte[] body)
@@ -81,8 +90,12 @@ namespace Pedestal.Vein
             SampleCount = body[3];
             Array.Copy(body, 4, Link, 0, LinkLength);
             Array.Copy(body, 4 + LinkLength, Template, 0, TemplateFormat.Length);
-            return Purpose == MatchPurpose.Enter
-                || (Sample < SampleCount && (Purpose == MatchPurpose.Delete) == (Side == PalmSide.Unknown));
+            switch (Purpose)
+            {
+                case MatchPurpose.Enter: return true;
+                case MatchPurpose.Delete: return Sample < SampleCount && Side == PalmSide.Unknown;
+                default: return Sample <= SampleCount && (Sample == SampleCount) == (Side == PalmSide.Unknown);
+            }
         }
     }
 }

@@ -36,7 +36,7 @@ namespace Pedestal.Hal
         /// <summary>Admitted: walk in.</summary>
         Admitted = 10,
 
-        /// <summary>Enrolled: both palms are known from now on.</summary>
+        /// <summary>Enrolled: the palm is known from now on.</summary>
         Enrolled = 11,
 
         /// <summary>Refused: no ticket for tonight.</summary>
@@ -80,5 +80,17 @@ namespace Pedestal.Hal
 
         /// <summary>Enrolment: confirm it where the ticket was bought, before a palm is shown.</summary>
         ConfirmEnrolment = 25,
+
+        /// <summary>Refused: no event is open at this entrance now.</summary>
+        NoEvent = 26,
+
+        /// <summary>Enrolled before: welcome.</summary>
+        AlreadyEnrolled = 27,
+
+        /// <summary>Enrolled before under another account: ask the staff.</summary>
+        OtherAccount = 28,
+
+        /// <summary>Enrolled for this event only.</summary>
+        EnrolledForEvent = 29,
     }
 }

@@ -53,7 +53,7 @@ namespace Pedestal.Hal
             new Look(Indication.Admitted, All, Green, RingAnimation.Steady, Buzz.Short,
                 "walk in"),
             new Look(Indication.Enrolled, All, Green, RingAnimation.Breathe, Buzz.TwoShort,
-                "both palms are known from now on"),
+                "the palm is known from now on"),
             new Look(Indication.NoTicket, Top, Vermilion, RingAnimation.Steady, Buzz.Long,
                 "no ticket for tonight"),
             new Look(Indication.TicketUsed, Bottom, Vermilion, RingAnimation.Steady, Buzz.TwoLong,
@@ -82,6 +82,14 @@ namespace Pedestal.Hal
                 "this ticket is for another lane"),
             new Look(Indication.ConfirmEnrolment, Sides, Blue, RingAnimation.Breathe, Buzz.TwoShort,
                 "enrolment: confirm it on the telephone first"),
+            new Look(Indication.NoEvent, Arc, Vermilion, RingAnimation.Steady, Buzz.Long,
+                "nothing is open at this entrance now"),
+            new Look(Indication.AlreadyEnrolled, Quarters, Green, RingAnimation.Steady, Buzz.TwoShort,
+                "enrolled already: welcome"),
+            new Look(Indication.OtherAccount, Top, Vermilion, RingAnimation.Flutter, Buzz.Long,
+                "enrolled with another account: ask the staff"),
+            new Look(Indication.EnrolledForEvent, BetweenQuarters, Green, RingAnimation.Breathe, Buzz.TwoShort,
+                "enrolled for this event only"),
         };
 
         /// <summary>The row of an indication.</summary>

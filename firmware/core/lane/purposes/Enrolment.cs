@@ -9,24 +9,25 @@ using Pedestal.Vein;
 namespace Pedestal.Core.Lane.Purposes
 {
     /// <summary>
-    /// Enrols both palms of a guest whose ticket opened an enrolment, sample by sample, after the ticket's account has
+    /// Enrols one or both palms of a guest whose ticket opened an enrolment, sample by sample, after the ticket's account has
     /// confirmed it if required. Never opens a gate.
     /// </summary>
     sealed class Enrolment : Purpose
     {
         readonly EnrolmentProgress _progress;
-        readonly TicketingRequest _ticketing;
+        readonly EnrolmentConfirmation _confirmation;
+        readonly LaneRequests _requests;
         readonly IClock _clock;
         readonly JustAdmitted _admitted;
-        bool _asksConfirmation;
 
         /// <summary>Starts without an enrolment.</summary>
-        internal Enrolment(LaneParts parts, LaneSettings settings, Attempt attempt, TicketingRequest ticketing,
+        internal Enrolment(LaneParts parts, LaneSettings settings, Attempt attempt, LaneRequests requests,
             JustAdmitted admitted)
             : base(attempt, TicketPurpose.OpenEnrolment)
         {
             _progress = new EnrolmentProgress(settings);
-            _ticketing = ticketing;
+            _confirmation = new EnrolmentConfirmation(parts, attempt, requests.Ticketing, _progress);
+            _requests = requests;
             _clock = parts.Clock;
             _admitted = admitted;
         }
@@ -40,7 +41,7 @@ namespace Pedestal.Core.Lane.Purposes
         /// <inheritdoc/>
         public override bool TakesPalms
         {
-            get { return _progress.IsOpen && !_progress.IsAwaiting && !_progress.MustLift; }
+            get { return _progress.IsOpen && !_progress.IsAwaiting && !_progress.MustLift && !_progress.IsEnding; }
         }
 
         /// <inheritdoc/>
@@ -70,9 +71,18 @@ namespace Pedestal.Core.Lane.Purposes
         /// <inheritdoc/>
         public override void FollowMatcher(Decision decision)
         {
-            if (decision == Decision.SampleAccepted)
+            var now = _clock.NowMicroseconds();
+            if (_progress.IsEnding)
             {
-                _progress.Accept(_clock.NowMicroseconds());
+                End(decision, OutcomeReason.None);
+            }
+            else if (decision == Decision.SampleAccepted)
+            {
+                _progress.Accept(now);
+                NextSample(decision, OutcomeReason.None);
+            }
+            else if (decision == Decision.OtherPalmWanted && _progress.SkipToSecondPalm(now))
+            {
                 NextSample(decision, OutcomeReason.None);
             }
             else if (decision == Decision.SampleRejected)
@@ -88,26 +98,32 @@ namespace Pedestal.Core.Lane.Purposes
         /// <summary>Takes the sample again, unless it was rejected too often.</summary>
         public override void GiveUpPalm(OutcomeReason reason)
         {
-            TakeAgain(Decision.None, reason);
+            if (_progress.IsEnding)
+            {
+                End(Decision.None, reason);
+            }
+            else
+            {
+                TakeAgain(Decision.None, reason);
+            }
         }
 
         /// <inheritdoc/>
         public override bool GoOn()
         {
-            return EndIfAbandoned() || AskConfirmation();
+            return EndIfAbandoned() || _confirmation.Ask();
         }
 
         /// <summary>While the account is asked to confirm, ticketing's replies are about that.</summary>
         public override void FollowTicketing(RequestState state, Decision decision)
         {
-            if (!_asksConfirmation)
+            if (!_confirmation.IsAsked)
             {
                 base.FollowTicketing(state, decision);
             }
-            else if (state != RequestState.Waiting)
+            else if (state != RequestState.Waiting && !_confirmation.Follow(state == RequestState.Replied ? decision : Decision.None))
             {
-                _asksConfirmation = false;
-                FollowConfirmation(state == RequestState.Replied ? decision : Decision.None);
+                End(decision, OutcomeReason.None);
             }
         }
 
@@ -121,53 +137,8 @@ namespace Pedestal.Core.Lane.Purposes
             }
 
             _admitted.Remember(Attempt.Code, Attempt.RequestId);
-            _progress.Open(_ticketing.Link, decision == Decision.ConfirmationAwaited, _clock.NowMicroseconds());
+            _progress.Open(_requests.Ticketing.Link, decision == Decision.ConfirmationAwaited, _clock.NowMicroseconds());
             Attempt.Finish(EntryWay.Ticket, decision, OutcomeReason.None, LaneState.Idle, _progress.Instruction());
-        }
-
-        /// <summary>Polls ticketing whether the account has confirmed the enrolment; false when it is not due.</summary>
-        bool AskConfirmation()
-        {
-            var now = _clock.NowMicroseconds();
-            if (!_progress.IsTimeToAsk(now))
-            {
-                return false;
-            }
-
-            Attempt.Begin(now);
-            _asksConfirmation = _ticketing.SendLinkCheck(_progress.Link, Attempt.Ledger);
-            Attempt.RequestId = _ticketing.RequestId;
-            if (_asksConfirmation)
-            {
-                Attempt.Display.Enter(LaneState.CheckingTicket, _progress.Instruction());
-            }
-            else
-            {
-                Attempt.WaitOn(_progress.Instruction());
-            }
-
-            return true;
-        }
-
-        /// <summary>
-        /// Acts on the account's decision; with None there was no reply. The guest waits until it is settled.
-        /// </summary>
-        void FollowConfirmation(Decision decision)
-        {
-            if (decision == Decision.EnrolmentOpened)
-            {
-                _progress.Confirm(_clock.NowMicroseconds());
-                Attempt.Finish(EntryWay.Ticket, decision, OutcomeReason.None, LaneState.Idle, _progress.Instruction());
-            }
-            else if (decision == Decision.None || decision == Decision.ConfirmationAwaited || decision == Decision.Unavailable
-                || decision == Decision.TooLate)
-            {
-                Attempt.WaitOn(_progress.Instruction());
-            }
-            else
-            {
-                End(decision, OutcomeReason.None);
-            }
         }
 
         void TakeAgain(Decision decision, OutcomeReason reason)
@@ -182,7 +153,9 @@ namespace Pedestal.Core.Lane.Purposes
             }
         }
 
-        /// <summary>Ends an enrolment that the guest has abandoned; false if there is none.</summary>
+        /// <summary>
+        /// Ends an enrolment that the guest has abandoned, with one palm if that is complete; false if there is none.
+        /// </summary>
         bool EndIfAbandoned()
         {
             var now = _clock.NowMicroseconds();
@@ -192,8 +165,29 @@ namespace Pedestal.Core.Lane.Purposes
             }
 
             Attempt.Begin(now);
+            if (_progress.HasFirstPalm)
+            {
+                _progress.IsEnding = true;
+                SendEnd();
+                return true;
+            }
+
             End(Decision.None, _progress.IsAwaiting ? OutcomeReason.NotConfirmed : OutcomeReason.Abandoned);
             return true;
+        }
+
+        void SendEnd()
+        {
+            var isSent = _requests.Matcher.SendWithoutPalm(this, Attempt.Ledger);
+            Attempt.RequestId = _requests.Matcher.RequestId;
+            if (isSent)
+            {
+                Attempt.Display.Enter(LaneState.Matching, Indication.Working);
+            }
+            else
+            {
+                End(Decision.None, OutcomeReason.LinkDown);
+            }
         }
 
         void NextSample(Decision decision, OutcomeReason reason)
@@ -204,7 +198,8 @@ namespace Pedestal.Core.Lane.Purposes
         void End(Decision decision, OutcomeReason reason)
         {
             _progress.Close();
-            var isEnrolled = decision == Decision.Enrolled;
+            var isEnrolled = decision == Decision.Enrolled || decision == Decision.EnrolledForEvent || decision == Decision.Linked
+                || decision == Decision.AlreadyEnrolled;
             if (!isEnrolled)
             {
                 // The same code may start a new enrolment at once.

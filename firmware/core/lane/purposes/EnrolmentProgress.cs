@@ -16,6 +16,9 @@ namespace Pedestal.Core.Lane.Purposes
         /// <summary>Whether the palm must be lifted before the next sample.</summary>
         internal bool MustLift;
 
+        /// <summary>Whether the guest shows nothing more, and the matcher is told so.</summary>
+        internal bool IsEnding;
+
         readonly LaneSettings _settings;
         readonly byte[] _link = new byte[MatchRequest.LinkLength];
         int _sample;
@@ -36,6 +39,7 @@ namespace Pedestal.Core.Lane.Purposes
             IsOpen = true;
             IsAwaiting = isAwaiting;
             _asked = nowMicroseconds;
+            IsEnding = false;
             MustLift = false;
             _sample = 0;
             _rejections = 0;
@@ -67,12 +71,12 @@ namespace Pedestal.Core.Lane.Purposes
             get { return _link; }
         }
 
-        /// <summary>Fills in the request for the next sample.</summary>
+        /// <summary>Fills in the request for the next sample, or for the end.</summary>
         internal void Describe(MatchRequest request)
         {
             DescribeFirst(request);
-            request.Side = Side();
-            request.Sample = (byte)_sample;
+            request.Side = IsEnding ? PalmSide.Unknown : Side();
+            request.Sample = IsEnding ? request.SampleCount : (byte)_sample;
             System.Array.Copy(_link, 0, request.Link, 0, _link.Length);
         }
 
@@ -119,6 +123,28 @@ namespace Pedestal.Core.Lane.Purposes
             _lastProgress = nowMicroseconds;
         }
 
+        /// <summary>
+        /// Continues with the second palm, because the first is enrolled already; false if the second has begun.
+        /// </summary>
+        internal bool SkipToSecondPalm(long nowMicroseconds)
+        {
+            if (HasFirstPalm)
+            {
+                return false;
+            }
+
+            _sample = _settings.EnrolmentSamplesPerPalm;
+            MustLift = true;
+            _lastProgress = nowMicroseconds;
+            return true;
+        }
+
+        /// <summary>Whether all samples of the first palm are taken, so that the guest may stop here.</summary>
+        internal bool HasFirstPalm
+        {
+            get { return _sample >= _settings.EnrolmentSamplesPerPalm; }
+        }
+
         /// <summary>Records that the sample was rejected; false if that was once too often.</summary>
         internal bool Reject(long nowMicroseconds)
         {
@@ -140,6 +166,7 @@ namespace Pedestal.Core.Lane.Purposes
         {
             IsOpen = false;
             IsAwaiting = false;
+            IsEnding = false;
             MustLift = false;
             System.Array.Clear(_link, 0, _link.Length);
         }

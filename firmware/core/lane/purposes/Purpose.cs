@@ -45,7 +45,7 @@ namespace Pedestal.Core.Lane.Purposes
         {
             switch (mode)
             {
-                case LaneMode.Enrolment: return new Enrolment(parts, settings, attempt, requests.Ticketing, admitted);
+                case LaneMode.Enrolment: return new Enrolment(parts, settings, attempt, requests, admitted);
                 case LaneMode.Deletion: return new Deletion(parts, settings, attempt, requests.Ticketing, admitted);
                 default: return new Entry(parts, attempt, admitted);
             }

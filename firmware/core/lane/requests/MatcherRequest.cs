@@ -28,6 +28,14 @@ namespace Pedestal.Core.Lane.Requests
             return SendRequest(ledger);
         }
 
+        /// <summary>Sends a request that needs no palm; false if the link cannot send.</summary>
+        public bool SendWithoutPalm(IRequestPurpose purpose, LatencyLedger ledger)
+        {
+            Begin();
+            purpose.Describe(_request);
+            return SendRequest(ledger);
+        }
+
         /// <summary>
         /// Sends an empty template, which the matcher refuses without a search: any authentic reply shows that network, broker,
         /// keys and matcher work together.

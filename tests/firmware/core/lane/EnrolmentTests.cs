@@ -114,6 +114,87 @@ public class EnrolmentTests
         Assert.Equal(0, rig.Gate.Openings);
     }
 
+    [Fact]
+    public void A_guest_who_shows_one_palm_only_is_enrolled_with_it_after_the_time_out()
+    {
+        var rig = Open();
+        TakeFirstPalm(rig);
+        AwaitEnd(rig);
+
+        var end = rig.LastMatchRequest();
+        Assert.True(end.IsEndOfEnrolment && end.Side == PalmSide.Unknown && Array.TrueForAll(end.Template, b => b == 0));
+        Assert.All(end.Link, b => Assert.Equal(7, b));
+        rig.AnswerMatch(Decision.Enrolled);
+        Assert.Equal((LaneState.Enrolled, Indication.Enrolled), (rig.Lane.State, rig.Indicator.Current));
+    }
+
+    [Fact]
+    public void An_end_without_a_reply_ends_the_enrolment_as_failed()
+    {
+        var rig = Open();
+        TakeFirstPalm(rig);
+        AwaitEnd(rig);
+        rig.Run(1_100);
+        Assert.Equal((LaneState.Denied, Indication.EnrolmentFailed, OutcomeReason.NoReplyInTime),
+            (rig.Lane.State, rig.Indicator.Current, rig.Lane.Outcome.Reason));
+        rig.Lift();
+        Assert.Equal(Indication.ScanTicket, rig.Indicator.Current);
+    }
+
+    [Fact]
+    public void When_the_first_palm_is_enrolled_already_the_second_one_follows()
+    {
+        var rig = Open();
+        rig.ShowPalm();
+        rig.AnswerMatch(Decision.SampleAccepted);
+        rig.Lift();
+        rig.ShowPalm();
+        rig.AnswerMatch(Decision.OtherPalmWanted);
+        Assert.Equal(Indication.LiftPalm, rig.Indicator.Current);
+        rig.Lift();
+        Assert.Equal(Indication.ShowRightPalm, rig.Indicator.Current);
+        rig.ShowPalm();
+        Assert.Equal((PalmSide.Right, 3), (rig.LastMatchRequest().Side, rig.LastMatchRequest().Sample));
+    }
+
+    [Theory]
+    [InlineData(Decision.Linked, LaneState.Enrolled, Indication.Enrolled)]
+    [InlineData(Decision.AlreadyEnrolled, LaneState.Enrolled, Indication.AlreadyEnrolled)]
+    [InlineData(Decision.EnrolledForEvent, LaneState.Enrolled, Indication.EnrolledForEvent)]
+    [InlineData(Decision.OtherAccount, LaneState.Denied, Indication.OtherAccount)]
+    [InlineData(Decision.TicketUsed, LaneState.Denied, Indication.TicketUsed)]
+    [InlineData(Decision.NoEvent, LaneState.Denied, Indication.NoEvent)]
+    public void Whoever_is_known_is_told_at_once(Decision decision, LaneState state, Indication indication)
+    {
+        var rig = Open();
+        rig.ShowPalm();
+        rig.AnswerMatch(Decision.SampleAccepted);
+        rig.Lift();
+        rig.ShowPalm();
+        rig.AnswerMatch(decision);
+        Assert.Equal((state, indication), (rig.Lane.State, rig.Indicator.Current));
+        rig.Lift();
+        Assert.Equal(Indication.ScanTicket, rig.Indicator.Current);
+    }
+
+    static void AwaitEnd(LaneRig rig)
+    {
+        for (var waited = 0; waited < 31_000 && !rig.LastMatchRequest().IsEndOfEnrolment; waited += 20)
+        {
+            rig.Run(20);
+        }
+    }
+
+    static void TakeFirstPalm(LaneRig rig)
+    {
+        for (var sample = 0; sample < 3; sample++)
+        {
+            rig.ShowPalm();
+            rig.AnswerMatch(Decision.SampleAccepted);
+            rig.Lift();
+        }
+    }
+
     static LaneRig Open()
     {
         var rig = new LaneRig(LaneMode.Enrolment);
