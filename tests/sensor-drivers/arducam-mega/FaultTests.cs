@@ -98,6 +98,18 @@ public class FaultTests
     }
 
     [Fact]
+    public void A_wedged_module_that_cannot_be_switched_off_stays_down()
+    {
+        var bench = Bench.Started();
+        (bench.Part.Fault, bench.Part.IsSupplyStuck) = (CameraFault.Wedged, true);
+
+        Assert.Equal(CameraStatus.Wedged, bench.Camera.Recover());
+
+        bench.Part.IsSupplyStuck = false;
+        Assert.Equal(CameraStatus.Ok, bench.Camera.Recover());
+    }
+
+    [Fact]
     public void Recovery_spares_the_power_cycle_when_a_reset_is_enough()
     {
         var bench = Bench.Started();

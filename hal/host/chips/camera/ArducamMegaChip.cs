@@ -61,8 +61,11 @@ public sealed class ArducamMegaChip : ISpiChip
         }
     }
 
+    /// <summary>Whether the switch of its supply is short-circuited: it cannot be switched off any more.</summary>
+    public bool IsSupplyStuck { get; set; }
+
     /// <summary>Whether it has power.</summary>
-    public bool HasPower => !_power.IsHigh;
+    public bool HasPower => IsSupplyStuck || !_power.IsHigh;
 
     /// <summary>How often the host did what the part does not allow; 0 with a correct driver.</summary>
     public int ProtocolErrors => _module.ProtocolErrors;
@@ -99,6 +102,11 @@ public sealed class ArducamMegaChip : ISpiChip
 
     void Supply(bool on)
     {
+        if (IsSupplyStuck)
+        {
+            return;
+        }
+
         lock (_lock)
         {
             var now = _clock.NowMicroseconds;
