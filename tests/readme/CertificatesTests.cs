@@ -2,13 +2,13 @@ using System.Globalization;
 
 namespace Pedestal.Readme.Tests;
 
-/// <summary>The command lines that "venue certificates" prints, run as printed: a real Mosquitto, the services, an operator, a pedestal.</summary>
+/// <summary>The command lines that "venue certificates" prints, run as printed with a real Mosquitto, the services, an operator and a pedestal.</summary>
 public sealed class CertificatesTests
 {
     static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task What_is_printed_connects_everybody()
+    public async Task The_printed_commands_connect_everybody()
     {
         Assert.SkipUnless(File.Exists("/usr/sbin/mosquitto") || File.Exists("/usr/bin/mosquitto"),
             "Mosquitto is not installed (Debian: apt-get install mosquitto)");
@@ -23,7 +23,7 @@ public sealed class CertificatesTests
         var broker = Line("mosquitto -c");
         if (Environment.IsPrivilegedProcess)
         {
-            // In the place of chown: the folder of a test is closed to other users.
+            // Instead of chown: a test's folder is closed to other users.
             await checkout.RunAsync($"{broker.Split("&&")[0]} && echo user root >> mosquitto.conf", Marks.None, "", Cancellation);
         }
 

@@ -6,8 +6,8 @@ using System.Runtime.InteropServices;
 namespace Pedestal.Readme.Tests;
 
 /// <summary>
-/// A fresh copy of the repository's files in which commands are run as somebody at a shell does: one after the other, in the copy's
-/// folder. What still serves is stopped at the end.
+/// A fresh copy of the repository in which commands are run as at a shell: one after the other, in the copy's
+/// folder. Whatever is still running is stopped at the end.
 /// </summary>
 sealed class Checkout : IAsyncDisposable
 {
@@ -52,10 +52,10 @@ sealed class Checkout : IAsyncDisposable
     /// <summary>The copy's folder.</summary>
     public string Root => Path.Combine(_folder.FullName, "repository");
 
-    /// <summary>Where a matcher answers, in the place of <c>http://localhost:5000</c>.</summary>
+    /// <summary>Where the venue answers, instead of <c>http://localhost:5000</c>.</summary>
     public string Http { get; }
 
-    /// <summary>Runs a block; says what went wrong, or nothing.</summary>
+    /// <summary>Runs a block; returns what went wrong, or null.</summary>
     public async Task RunAsync(CommandBlock block, CancellationToken cancellation)
     {
         foreach (var command in block.Commands)
@@ -65,7 +65,7 @@ sealed class Checkout : IAsyncDisposable
         }
     }
 
-    /// <summary>Runs a command; what it printed, if it has ended.</summary>
+    /// <summary>Runs a command; returns its output if it has ended.</summary>
     public async Task<string> RunAsync(string command, Marks marks, string place, CancellationToken cancellation)
     {
         var line = command.Replace("http://localhost:5000", Http, StringComparison.Ordinal)
@@ -111,7 +111,7 @@ sealed class Checkout : IAsyncDisposable
         _folder.Delete(recursive: true);
     }
 
-    /// <summary>A TCP port that is free.</summary>
+    /// <summary>A free TCP port.</summary>
     public static int FreePort()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);

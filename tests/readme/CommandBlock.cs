@@ -2,16 +2,16 @@ using System.Text.RegularExpressions;
 
 namespace Pedestal.Readme.Tests;
 
-/// <summary>A block of commands in a README, and how it is to be tried.</summary>
-/// <param name="Readme">The README, below the repository's root.</param>
+/// <summary>A block of commands in a README, and how to try it.</summary>
+/// <param name="Readme">The README's path in the repository.</param>
 /// <param name="Line">The block's first line.</param>
-/// <param name="Commands">Its commands, continued lines put together.</param>
+/// <param name="Commands">Its commands, with continued lines joined.</param>
 /// <param name="Marks">What the comment before it says.</param>
 sealed partial record CommandBlock(string Readme, int Line, IReadOnlyList<string> Commands, Marks Marks)
 {
     static readonly string[] Programs = ["dotnet ", "tools/", "curl ", ".ci/", "vstest.console.exe ", "mosquitto ", "cd ", "nuget "];
 
-    /// <summary>The blocks of a README whose first word is a program's; other blocks show code, data or output.</summary>
+    /// <summary>The blocks of a README that start with a program's name; other blocks show code, data or output.</summary>
     public static IEnumerable<CommandBlock> Of(string root, string readme)
     {
         var lines = File.ReadAllLines(Path.Combine(root, readme));
@@ -39,7 +39,7 @@ sealed partial record CommandBlock(string Readme, int Line, IReadOnlyList<string
         }
     }
 
-    /// <summary>Whole commands that stand within a sentence of a README.</summary>
+    /// <summary>Complete commands within a sentence of a README.</summary>
     public static IEnumerable<string> Inline(string root, string readme)
     {
         var text = File.ReadAllText(Path.Combine(root, readme));

@@ -12,23 +12,23 @@ sealed record Marks
     const string Begin = "<!-- commands:";
     const string End = "-->";
 
-    /// <summary>Tried as printed, and ends with 0.</summary>
+    /// <summary>Tried as printed; must end with 0.</summary>
     public static Marks None { get; } = new();
 
-    /// <summary>What is missing here, so that the block is not tried; null if nothing is.</summary>
+    /// <summary>What is missing on this machine, so that the block is not tried; null if nothing is.</summary>
     public string? Needs { get; private init; }
 
     /// <summary>Whether the commands serve until they are stopped.</summary>
     public bool UntilStopped { get; private init; }
 
-    /// <summary>Whether only the arguments are looked at, since the run takes too long.</summary>
+    /// <summary>Whether only the arguments are checked, since the run takes too long.</summary>
     public bool ArgumentsOnly { get; private init; }
 
-    /// <summary>Options in the place of those printed.</summary>
+    /// <summary>Options that replace those printed.</summary>
     public string With { get; init; } = "";
 
     /// <summary>
-    /// The options for one command of a block: those that it prints, and those that no command of the block prints, which are added.
+    /// The options for one command of a block: replacements for those it prints, plus those that no command of the block prints.
     /// </summary>
     public string WithFor(string command, IReadOnlyList<string> block) => string.Join(' ', With
         .Split(' ', StringSplitOptions.RemoveEmptyEntries).Chunk(2)
@@ -38,8 +38,8 @@ sealed record Marks
     /// <summary>The exit code.</summary>
     public int Exit { get; private init; }
 
-    /// <summary>Reads a line; false if it is no such comment.</summary>
-    /// <exception cref="FormatException">It is one, and says what is not known.</exception>
+    /// <summary>Reads a line; false if it is not such a comment.</summary>
+    /// <exception cref="FormatException">It is such a comment, but with an unknown mark.</exception>
     public static bool TryRead(string line, string place, [NotNullWhen(true)] out Marks? marks)
     {
         var text = line.Trim();

@@ -2,14 +2,14 @@ using System.Text.RegularExpressions;
 
 namespace Pedestal.Readme.Tests;
 
-/// <summary>What holds of the pages beside their commands.</summary>
+/// <summary>What must hold for the pages apart from their commands.</summary>
 public sealed partial class PagesTests
 {
     public static TheoryData<string> Pages => [.. Repository.Pages];
 
     [Theory]
     [MemberData(nameof(Pages))]
-    public void Every_link_leads_to_a_file_and_a_heading_that_are_there(string page)
+    public void Every_link_leads_to_an_existing_file_and_heading(string page)
     {
         var folder = Path.GetDirectoryName(page)!;
         foreach (var link in Link().Matches(Read(page)).Select(match => match.Groups[1].Value).Where(link => !link.Contains("://", StringComparison.Ordinal)))
@@ -26,10 +26,10 @@ public sealed partial class PagesTests
     }
 
     [Fact]
-    public void The_first_page_is_short() => Assert.InRange(File.ReadLines(Path.Combine(Repository.Root, "README.md")).Count(), 1, 119);
+    public void The_main_README_is_short() => Assert.InRange(File.ReadLines(Path.Combine(Repository.Root, "README.md")).Count(), 1, 119);
 
     [Fact]
-    public void The_changelog_begins_with_the_version()
+    public void The_changelog_begins_with_the_current_version()
     {
         var version = Version().Match(Read("hal/contracts/FirmwareVersion.cs")).Groups[1].Value;
         var newest = File.ReadLines(Path.Combine(Repository.Root, "CHANGELOG.md")).First(line => line.StartsWith("## ", StringComparison.Ordinal));

@@ -1,6 +1,6 @@
 namespace Pedestal.Readme.Tests;
 
-/// <summary>Every command that a page prints, tried as it is printed, in the order of the page.</summary>
+/// <summary>Every command on a page, run as printed, in the order of the page.</summary>
 public sealed class ReadmeTests
 {
     const string Venue = "dotnet run --project tools/services/venue";
@@ -9,7 +9,7 @@ public sealed class ReadmeTests
 
     static readonly Marks Serves = Read("until stopped");
 
-    /// <summary>What a README's reader has already: commands, those that serve behind a mark.</summary>
+    /// <summary>Commands that the reader of a README has already run; a mark stands before those that keep running.</summary>
     static readonly Dictionary<string, (string Command, Marks Marks)[]> Before = new(StringComparer.Ordinal)
     {
         ["tools/lab/evaluate/README.md"] = [("dotnet run --project tools/lab/phantom -- --palms 4 --samples 6 --seed 1 --out hands", Marks.None)],
@@ -40,7 +40,7 @@ public sealed class ReadmeTests
 
     [Theory]
     [MemberData(nameof(WithCommands))]
-    public async Task Every_command_does_what_it_says(string readme)
+    public async Task Every_command_works_as_printed(string readme)
     {
         Assert.SkipUnless(OperatingSystem.IsLinux() || OperatingSystem.IsMacOS(), "The commands are for a POSIX shell.");
         await using var checkout = new Checkout();
@@ -56,7 +56,7 @@ public sealed class ReadmeTests
     }
 
     [Fact]
-    public async Task Every_command_within_a_sentence_has_arguments_that_there_are()
+    public async Task Every_command_within_a_sentence_has_valid_arguments()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux() || OperatingSystem.IsMacOS(), "The commands are for a POSIX shell.");
         await using var checkout = new Checkout();
@@ -71,7 +71,7 @@ public sealed class ReadmeTests
     }
 
     [Fact]
-    public void Every_program_that_needs_hardware_is_at_least_there()
+    public void Every_program_that_needs_hardware_at_least_exists()
     {
         foreach (var block in Repository.Pages.SelectMany(readme => CommandBlock.Of(Repository.Root, readme)))
         {

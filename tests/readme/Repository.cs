@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace Pedestal.Readme.Tests;
 
-/// <summary>The repository that this test was built in.</summary>
+/// <summary>The repository in which this test was built.</summary>
 static class Repository
 {
     const string Solution = "PedestalFirmware.sln";
@@ -10,15 +10,15 @@ static class Repository
     /// <summary>Its folder.</summary>
     public static string Root { get; } = Above(AppContext.BaseDirectory);
 
-    /// <summary>Debug or Release, as this was built.</summary>
+    /// <summary>The configuration of this build: Debug or Release.</summary>
     public static string Configuration { get; } = new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name;
 
-    /// <summary>Its files, without what builds and runs leave behind.</summary>
+    /// <summary>Its files, without build and run output.</summary>
     public static IReadOnlyList<string> Files { get; } = Directory.Exists(Path.Combine(Root, ".git")) || File.Exists(Path.Combine(Root, ".git"))
         ? OfGit()
         : OfFolder();
 
-    /// <summary>Its pages: every README, and what else is written for people.</summary>
+    /// <summary>Its pages: every README and all other documents for people.</summary>
     public static IEnumerable<string> Pages => Files.Where(file => Path.GetExtension(file) == ".md");
 
     static string[] OfGit()

@@ -2,11 +2,11 @@ using System.Text.RegularExpressions;
 
 namespace Pedestal.Readme.Tests;
 
-/// <summary>SECURITY.md says by which tests an attack was tried: they must be there.</summary>
+/// <summary>SECURITY.md names the tests that try each attack: they must exist.</summary>
 public sealed partial class SecurityPageTests
 {
     [Fact]
-    public void Every_test_that_it_names_is_there()
+    public void Every_test_named_in_it_exists()
     {
         var named = TestName().Matches(File.ReadAllText(Path.Combine(Repository.Root, "SECURITY.md"))).Select(name => name.Groups[1].Value);
         var there = Repository.Files.Select(file => Path.GetFileNameWithoutExtension(file)).ToHashSet();

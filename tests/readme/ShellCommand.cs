@@ -3,10 +3,10 @@ using System.Text;
 
 namespace Pedestal.Readme.Tests;
 
-/// <summary>A command line in a shell of its own. Its standard input stays open and silent while it serves.</summary>
+/// <summary>A command line in its own shell. Standard input stays open and silent while it runs.</summary>
 sealed class ShellCommand : IAsyncDisposable
 {
-    // Never decides a result that is not wrong: it only ends what would wait for ever.
+    // Only ends what would otherwise wait for ever; never decides a passing result.
     static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
     readonly Process _process;
@@ -37,7 +37,7 @@ sealed class ShellCommand : IAsyncDisposable
         _process.BeginErrorReadLine();
     }
 
-    /// <summary>All it has printed.</summary>
+    /// <summary>Everything it has printed so far.</summary>
     public string Output
     {
         get
@@ -49,10 +49,10 @@ sealed class ShellCommand : IAsyncDisposable
         }
     }
 
-    /// <summary>What it has printed as errors; for when it has ended.</summary>
+    /// <summary>What it printed to standard error; valid once it has ended.</summary>
     public string Errors => _errors.ToString();
 
-    /// <summary>Waits for its end; the exit code.</summary>
+    /// <summary>Waits for it to end; returns the exit code.</summary>
     public async Task<int> EndAsync(CancellationToken cancellation)
     {
         _process.StandardInput.Close();
@@ -60,7 +60,7 @@ sealed class ShellCommand : IAsyncDisposable
         return _process.ExitCode;
     }
 
-    /// <summary>Waits until it says something and, if it is a venue, is ready; false if it ends.</summary>
+    /// <summary>Waits until it prints something and, if it is a venue, is ready; false if it ends.</summary>
     public async Task<bool> ServesAsync(string http, CancellationToken cancellation)
     {
         var end = _process.WaitForExitAsync(cancellation);
@@ -83,7 +83,7 @@ sealed class ShellCommand : IAsyncDisposable
             }
             catch (HttpRequestException)
             {
-                // It does not listen yet.
+                // Not listening yet.
             }
 
             await Task.Delay(50, cancellation);

@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 
 namespace Pedestal.Testing;
 
-/// <summary>Waiting for what another thread brings about, with a bound that only a fault reaches.</summary>
+/// <summary>Waits for what another thread brings about, with a bound that only a fault reaches.</summary>
 public static class Eventually
 {
     static readonly TimeSpan Bound = TimeSpan.FromMinutes(1);
@@ -29,7 +29,7 @@ public static class Eventually
         return value!;
     }
 
-    /// <summary>Waits for a task's end.</summary>
+    /// <summary>Waits until a task has ended.</summary>
     public static async Task<T> DoneAsync<T>(
         Task<T> task, CancellationToken cancellation, [CallerArgumentExpression(nameof(task))] string what = "")
     {

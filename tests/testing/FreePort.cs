@@ -6,7 +6,7 @@ namespace Pedestal.Testing;
 /// <summary>TCP ports for a server that goes away and comes back.</summary>
 public static class FreePort
 {
-    // Below those that systems hand out for connections: nobody takes it while the server is away.
+    // Below the ephemeral range, so that no connection takes the port while the server is away.
     const int Lowest = 12_000;
     const int Highest = 30_000;
 
@@ -24,7 +24,7 @@ public static class FreePort
             }
             catch (SocketException)
             {
-                // In use: another one.
+                // In use: try another.
             }
         }
     }

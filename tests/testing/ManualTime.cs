@@ -1,6 +1,6 @@
 namespace Pedestal.Testing;
 
-/// <summary>A clock that stands until it is moved. Its timers are real: what waits for so long does.</summary>
+/// <summary>A clock that stands still until it is moved. Its timers are real.</summary>
 public sealed class ManualTime : TimeProvider
 {
     long _passed;
@@ -22,6 +22,6 @@ public sealed class ManualTime : TimeProvider
         _now += by;
     }
 
-    /// <summary>The time of day is set anew, and no time passes.</summary>
+    /// <summary>Sets the time of day; no time passes.</summary>
     public void Jump(TimeSpan by) => _now += by;
 }

@@ -2,12 +2,12 @@ using System.Reflection;
 
 namespace Pedestal.Testing;
 
-/// <summary>What whoever reads a process's memory finds: every array that an object leads to.</summary>
+/// <summary>What a reader of the process's memory finds: every array reachable from an object.</summary>
 public static class Memory
 {
     const BindingFlags All = BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;
 
-    /// <summary>The arrays of numbers reachable from an object, but not by way of these.</summary>
+    /// <summary>The arrays of numbers reachable from an object, but not through the excluded ones.</summary>
     public static IReadOnlyList<Array> ArraysOf(object root, params object[] without)
     {
         var seen = new HashSet<object>(without, ReferenceEqualityComparer.Instance);

@@ -4,8 +4,8 @@ using Xunit.v3;
 namespace Pedestal.Testing;
 
 /// <summary>
-/// Tests in an order that follows from the seed and their names alone, not from the folder they were built in. Another seed
-/// is another order: dotnet test -- xUnit.Seed=5
+/// Orders tests by the seed and their names alone, not by the folder they were built in. Another seed
+/// gives another order: dotnet test -- xUnit.Seed=5
 /// </summary>
 public sealed class SeededOrder : ITestCollectionOrderer, ITestClassOrderer, ITestMethodOrderer, ITestCaseOrderer
 {

@@ -4,11 +4,11 @@ using Xunit.v3;
 
 namespace Pedestal.Testing;
 
-/// <summary>Cancels a test that waits for ever, so that a fault fails one test and does not hold up the run.</summary>
+/// <summary>Cancels a test that waits for ever, so that a defect fails one test and does not stall the run.</summary>
 [AttributeUsage(AttributeTargets.Assembly)]
 public sealed class TestBoundAttribute : BeforeAfterTestAttribute
 {
-    // No test takes a tenth of it, also on a slow and busy machine.
+    // No test takes a tenth of this, even on a slow and busy machine.
     static readonly TimeSpan Bound = TimeSpan.FromMinutes(3);
     readonly ConcurrentDictionary<string, Timer> _timers = new();
 

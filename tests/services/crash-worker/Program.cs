@@ -4,8 +4,8 @@ using Pedestal.Testing;
 using Pedestal.Ticketing;
 using Pedestal.Vein;
 
-// Lets guests enrol, enter and be deleted, one after the other, at several venues at the same time, and says so after each
-// operation; until it is killed. Arguments, for each venue: palm database, store key, ticket database, first guest. Every
+// Enrols, admits and deletes guests one after the other, at several venues at the same time, and reports each
+// completed operation, until it is killed. Arguments for each venue: palm database, store key, ticket database, first guest. Every
 // second guest is deleted.
 const string Event = "tonight";
 var consent = new ConsentText(1, "I agree.");
@@ -53,7 +53,7 @@ static EnrolmentSample Sample(PalmSide side, int seed)
 
 static void Say(string line)
 {
-    // One line at a time, whole, by the lock of the console.
+    // Whole lines, one at a time: the console has a lock.
     Console.Out.WriteLine(line);
     Console.Out.Flush();
 }

@@ -6,12 +6,12 @@ using Pedestal.Ticketing;
 
 namespace Pedestal.Crash.Tests;
 
-/// <summary>Both stores as they are after a kill, held against what was acknowledged.</summary>
+/// <summary>Both stores after a kill, checked against what was acknowledged.</summary>
 sealed class Books : IDisposable
 {
     const string Event = "tonight";
 
-    // What must hold between any two transactions: each counts what is half there.
+    // Invariants between any two transactions: each query counts what is incomplete.
     static readonly string[] Halves =
     [
         "SELECT count(*) FROM persons WHERE (SELECT count(*) FROM palms WHERE person = persons.id) <> 2",
@@ -35,7 +35,7 @@ sealed class Books : IDisposable
 
     public Books(string palms, string key, string tickets)
     {
-        // Opened as the service opens them after a crash; an hour later, so that every reservation is due.
+        // Opened as the service does after a crash, but an hour later, so that every reservation has expired.
         _palms = PalmStore.Open(palms, key, new AnHourLater());
         _tickets = new TicketStore(tickets);
         _palmsByToken = _palms.LoadGallery(Event).GroupBy(t => t.Palm)
@@ -48,7 +48,7 @@ sealed class Books : IDisposable
         Assert.Null(_palms.VerifyAudit().BrokenAt);
     }
 
-    /// <summary>Of a guest every acknowledged operation is there, the one after it wholly or not at all.</summary>
+    /// <summary>Every acknowledged operation on a guest is complete; the next one is complete or absent.</summary>
     public void Check(Guest guest)
     {
         var digest = SHA256.HashData(guest.Token);
@@ -88,7 +88,7 @@ sealed class Books : IDisposable
     }
 
     /// <summary>
-    /// Nobody is enrolled of whom no worker spoke; and once told, ticketing knows whom identity knows.
+    /// Nobody is enrolled whom no worker reported; once the due endings are delivered, ticketing knows exactly whom identity knows.
     /// </summary>
     public void CheckAll(IReadOnlyList<Guest> guests)
     {

@@ -4,14 +4,14 @@ namespace Pedestal.Crash.Tests;
 public sealed class SqliteKillTests
 {
     [Fact]
-    public Task However_often_it_is_killed_nothing_acknowledged_is_lost_and_nothing_is_half_done() =>
+    public Task However_often_it_is_killed_nothing_acknowledged_is_lost_and_nothing_is_left_half_done() =>
         Kills.RunAsync(DatabaseEngine.Sqlite, kills: 40, venues: 5, seed: 1);
 }
 
 public sealed class PostgresKillTests
 {
     [Fact]
-    public Task However_often_it_is_killed_nothing_acknowledged_is_lost_and_nothing_is_half_done() =>
+    public Task However_often_it_is_killed_nothing_acknowledged_is_lost_and_nothing_is_left_half_done() =>
         Kills.RunAsync(DatabaseEngine.Postgres, kills: 10, venues: 3, seed: 3);
 }
 
@@ -20,8 +20,8 @@ static class Kills
     const int MostOperations = 28;
 
     /// <summary>
-    /// Kills one worker process after the other, each in the middle of what it does for several venues, and checks every
-    /// venue's stores after each: so a kill hits as many stores as there are venues, each at another point.
+    /// Kills one worker process after the other, each in the middle of its work for several venues, and checks every
+    /// venue's stores after each kill: one kill hits as many stores as there are venues, each at a different point.
     /// </summary>
     public static async Task RunAsync(DatabaseEngine engine, int kills, int venues, int seed)
     {

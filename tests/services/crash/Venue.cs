@@ -2,7 +2,7 @@ using Pedestal.Ticketing;
 
 namespace Pedestal.Crash.Tests;
 
-/// <summary>The two stores of one venue, and what workers have said of them.</summary>
+/// <summary>The two stores of one venue, and what workers have reported about them.</summary>
 sealed class Venue : IDisposable
 {
     const int Tickets = 1000;
@@ -20,13 +20,13 @@ sealed class Venue : IDisposable
             .Select(i => new TicketRow($"code-{i}", $"account-{i}", "tonight", false)));
     }
 
-    /// <summary>Everybody of whom a worker spoke.</summary>
+    /// <summary>Every guest a worker has reported.</summary>
     public List<Guest> Guests { get; } = [];
 
-    /// <summary>What a worker must be told of this venue.</summary>
+    /// <summary>A worker's arguments for this venue.</summary>
     public string[] Arguments => [_palms.Source, _palms.File("key"), _tickets.Source, _next.ToString()];
 
-    /// <summary>Notes what a worker says.</summary>
+    /// <summary>Notes what a worker reports.</summary>
     public void Note(string[] words)
     {
         if (words[0] == "reserved")
@@ -40,19 +40,19 @@ sealed class Venue : IDisposable
         }
     }
 
-    /// <summary>Holds the stores against what the worker had said before it was killed.</summary>
+    /// <summary>Checks the stores against what the worker reported before it was killed.</summary>
     public void CheckAfterKill()
     {
         using var books = Open();
         _spoken.ForEach(books.Check);
         Guests.AddRange(_spoken);
 
-        // The guest after the last one may have been killed before a word was said.
+        // The worker may have been killed before it reported anything about the next guest.
         _next = (_spoken.Count == 0 ? _next : _spoken[^1].Number + 1) + 1;
         _spoken.Clear();
     }
 
-    /// <summary>Holds them against everything that was ever said.</summary>
+    /// <summary>Checks the stores against everything ever reported.</summary>
     public void CheckAll()
     {
         using var books = Open();

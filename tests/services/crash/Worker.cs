@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace Pedestal.Crash.Tests;
 
-/// <summary>What a guest's operations got as far as, by the worker's own word.</summary>
+/// <summary>How far a guest's operations got, as the worker reported.</summary>
 public enum Step
 {
     Reserved,
@@ -14,7 +14,7 @@ public enum Step
     Confirmed,
 }
 
-/// <summary>A guest whom a worker has said something about.</summary>
+/// <summary>A guest whom a worker has reported.</summary>
 /// <param name="Number">The guest.</param>
 /// <param name="Token">The guest's token.</param>
 public sealed record Guest(int Number, byte[] Token)
@@ -26,12 +26,12 @@ public sealed record Guest(int Number, byte[] Token)
     public bool IsDeleted => Number % 2 == 0;
 }
 
-/// <summary>Starts a worker process and kills it in the middle of what it does.</summary>
+/// <summary>Starts a worker process and kills it in the middle of its work.</summary>
 static class Worker
 {
     /// <summary>
-    /// Lets a worker acknowledge so many operations and waits so much longer; then it is killed. The venues note what it
-    /// said before it died.
+    /// Waits until a worker has acknowledged the given number of operations, then a little longer, and kills it. The venues note what it
+    /// reported before it died.
     /// </summary>
     public static async Task RunAsync(
         IReadOnlyList<Venue> venues, int operations, TimeSpan longer, CancellationToken cancellation)

@@ -3,7 +3,7 @@ using Pedestal.Matching;
 
 namespace Pedestal.Engine.Tests;
 
-/// <summary>The exhaustive search gives what RigidComparer gives, bit for bit.</summary>
+/// <summary>The exhaustive search gives the same result as RigidComparer, bit for bit.</summary>
 public class ExhaustiveTests
 {
     [Fact]
@@ -48,7 +48,7 @@ public class ExhaustiveTests
     }
 
     [Fact]
-    public void A_template_that_has_too_little_in_common_is_as_far_as_can_be()
+    public void A_template_with_too_little_overlap_has_the_greatest_distance()
     {
         var top = Templates.Stacked(Templates.Make(1, full: true), null, 7);
         (long, VeinTemplate)[] gallery =

@@ -2,7 +2,7 @@ using Pedestal.Matching;
 
 namespace Pedestal.Engine.Tests;
 
-/// <summary>Who is let in.</summary>
+/// <summary>Who is recognised.</summary>
 public class GalleryTests
 {
     [Fact]
@@ -23,7 +23,7 @@ public class GalleryTests
     }
 
     [Fact]
-    public void Phantom_probes_get_what_comparing_every_palm_closely_gives()
+    public void Phantom_probes_get_the_result_of_comparing_every_palm_closely()
     {
         var enrolled = PhantomGallery.Enrolled.Concat(PhantomGallery.Strangers(600)).ToArray();
         var gallery = new Gallery();
@@ -68,11 +68,11 @@ public class GalleryTests
     [InlineData(-0.1)]
     [InlineData(0.2)]
     [InlineData(double.NaN)]
-    public void A_rate_that_means_nothing_is_refused(double rate) =>
+    public void A_meaningless_rate_is_refused(double rate) =>
         Assert.Throws<ArgumentOutOfRangeException>(() => new Gallery(rate));
 
     [Fact]
-    public void A_stricter_gallery_refuses_what_another_accepts()
+    public void A_stricter_gallery_rejects_what_another_accepts()
     {
         var probe = Templates.Noisy(Whole(1), 29, 2);
         foreach (var (rate, accepted) in new[] { (0.1, true), (1e-6, false) })

@@ -3,11 +3,11 @@ using Pedestal.Matching;
 
 namespace Pedestal.Engine.Tests;
 
-/// <summary>Changes, threads and order.</summary>
+/// <summary>Changes, concurrency and order.</summary>
 public class IndexTests
 {
     [Fact]
-    public void Any_changes_leave_what_a_fresh_index_would_have() =>
+    public void After_any_changes_the_index_equals_a_fresh_one() =>
         Gen.Select(Gen.Int[0, 2], Gen.Long[0, 30]).Array[1, 400].Sample(changes =>
         {
             var index = new PalmIndex(1);
@@ -33,7 +33,7 @@ public class IndexTests
         }, iter: 20);
 
     [Fact]
-    public void Neither_threads_nor_order_nor_width_change_a_result()
+    public void Threads_order_and_vector_width_do_not_change_a_result()
     {
         var gallery = PhantomGallery.Enrolled.Concat(PhantomGallery.Strangers(700)).ToArray();
         var shuffled = gallery.ToArray();
@@ -55,7 +55,7 @@ public class IndexTests
     }
 
     [Fact]
-    public async Task Searches_go_on_while_palms_come_and_go()
+    public async Task Searches_continue_while_palms_are_added_and_removed()
     {
         var gallery = PhantomGallery.Enrolled.ToArray();
         var index = Oracle.Index(gallery, 2);
@@ -89,7 +89,7 @@ public class IndexTests
     }
 
     [Fact]
-    public void Coarse_to_fine_gives_the_exhaustive_answer_for_phantom_probes()
+    public void Coarse_to_fine_gives_the_exhaustive_result_for_phantom_probes()
     {
         var gallery = PhantomGallery.Enrolled.Concat(PhantomGallery.Strangers(3000)).ToArray();
         var index = Oracle.Index(gallery, 2);
@@ -101,7 +101,7 @@ public class IndexTests
     }
 
     [Fact]
-    public void The_right_palm_is_among_the_few_most_promising()
+    public void The_right_palm_is_among_the_few_best_candidates()
     {
         var index = new PalmIndex(1);
         index.Load(PhantomGallery.Enrolled.Concat(PhantomGallery.Strangers(1_000)));
@@ -114,7 +114,7 @@ public class IndexTests
     }
 
     [Fact]
-    public void A_copy_goes_its_own_way()
+    public void A_copy_is_independent()
     {
         var index = Oracle.Index([(1, Templates.Make(1)), (2, Templates.Make(2))]);
         var copy = index.WithThreads(2);
@@ -129,7 +129,7 @@ public class IndexTests
         Assert.Empty(new PalmIndex().Search(new Probe(Templates.Make(1)), 1));
 
     [Fact]
-    public void Numbers_that_mean_nothing_are_refused()
+    public void Meaningless_numbers_are_refused()
     {
         Assert.Throws<ArgumentOutOfRangeException>(() => new PalmIndex(0));
         Assert.Throws<ArgumentOutOfRangeException>(() => new PalmIndex().Search(new Probe(Templates.Make(1)), 0));

@@ -4,7 +4,7 @@ using Pedestal.Matching;
 
 namespace Pedestal.Engine.Tests;
 
-/// <summary>Every width gives the integers of the scalar kernels, and a bound is a bound.</summary>
+/// <summary>Every vector width gives the integers of the scalar kernels, and a lower bound never exceeds the distance.</summary>
 public class KernelTests
 {
     static readonly Kernels Scalar = Kernels.Supported[^1];
@@ -33,7 +33,7 @@ public class KernelTests
         }, iter: 30);
 
     [Fact]
-    public void A_bound_is_never_more_than_what_differs_and_seldom_much_less() =>
+    public void A_bound_never_exceeds_the_distance_and_is_seldom_much_smaller() =>
         Gen.Select(Templates.Any, Templates.Any.Array[Pairing.Templates]).Sample((template, gallery) =>
         {
             var segment = Fill(gallery);
@@ -49,7 +49,7 @@ public class KernelTests
         }, iter: 5);
 
     [Fact]
-    public void A_segment_keeps_templates_as_they_are() => Templates.Any.Array[1, 40].Sample(gallery =>
+    public void A_segment_stores_templates_unchanged() => Templates.Any.Array[1, 40].Sample(gallery =>
     {
         var segment = Fill(gallery);
         for (var i = 0; i < gallery.Length; i++)
@@ -78,7 +78,7 @@ public class KernelTests
             Assert.Equal(expected.Select(i => 1_000 + i), lowest.Templates.ToArray());
         }, iter: 30);
 
-    /// <summary>Alignments of a template that survive limits so much above what differs.</summary>
+    /// <summary>Alignments of a template that survive a limit this much above the distance.</summary>
     static int Survivors(Segment segment, Query query, int lane, int[] differing, int above)
     {
         var limits = differing.Select(bits => (ulong)Math.Max(bits / Pairing.BoundUnit + above, 0)).ToArray();
@@ -86,7 +86,7 @@ public class KernelTests
     }
 
     /// <summary>
-    /// Differing bits of the second plane of coarse templates, without what the kernels leave out: of the columns that differ in an odd
+    /// Differing bits of the second plane of coarse templates, minus what the kernels leave out: of the columns that differ in an odd
     /// number of rows, the last two of every eight.
     /// </summary>
     static int Differing(Segment segment, int template, ulong[] probe, int alignment)

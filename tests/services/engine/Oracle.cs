@@ -2,7 +2,7 @@ using Pedestal.Matching;
 
 namespace Pedestal.Engine.Tests;
 
-/// <summary>The search as it is meant: every palm by RigidComparer, then sorted.</summary>
+/// <summary>The reference search: every palm by RigidComparer, then sorted.</summary>
 static class Oracle
 {
     public static FoundPalm[] Search(Probe probe, IEnumerable<(long Palm, VeinTemplate Template)> gallery, int count) =>

@@ -4,14 +4,14 @@ using Pedestal.Vein;
 
 namespace Pedestal.Engine.Tests;
 
-/// <summary>A few synthetic palms, enrolled twice each, and other captures of them.</summary>
+/// <summary>A few synthetic palms, each enrolled twice, and further captures of them.</summary>
 static class PhantomGallery
 {
     const int Palms = 30;
     const int Enrolments = 2;
     const int ProbesPerPalm = 2;
 
-    // Whose captures make up the strangers; a probe of these palms resembles some stranger.
+    // Palms whose captures make up the strangers, so a probe of them resembles a stranger.
     const int Lenders = 20;
 
     static readonly Lazy<VeinTemplate[][]> AllCaptures = new(() =>
@@ -25,10 +25,10 @@ static class PhantomGallery
     public static IEnumerable<(long Palm, VeinTemplate Template)> Probes =>
         AllCaptures.Value.SelectMany((all, palm) => all[Enrolments..].Select(template => ((long)palm, template)));
 
-    /// <summary>Probes that resemble no stranger.</summary>
+    /// <summary>Probes of palms that are not part of any stranger.</summary>
     public static IEnumerable<(long Palm, VeinTemplate Template)> OwnProbes => Probes.Where(probe => probe.Palm >= Lenders);
 
-    /// <summary>Strangers: the upper rows of one palm's capture over the lower ones of another's.</summary>
+    /// <summary>Strangers: the upper rows of one palm's capture above the lower rows of another's.</summary>
     public static IEnumerable<(long Palm, VeinTemplate Template)> Strangers(int count)
     {
         var from = Enrolled.Take(Enrolments * Lenders).Select(entry => entry.Template).ToArray();

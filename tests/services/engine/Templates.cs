@@ -7,7 +7,7 @@ using Pedestal.Vein;
 namespace Pedestal.Engine.Tests;
 
 /// <summary>
-/// Templates made from random planes, under a validity plane that lacks some rows, columns and single cells.
+/// Templates made from random planes, with a validity plane that lacks some rows, columns and single cells.
 /// </summary>
 static class Templates
 {
@@ -35,7 +35,7 @@ static class Templates
         return Parse(bytes);
     }
 
-    /// <summary>A template of another's bits, of which so many in a hundred are flipped.</summary>
+    /// <summary>A copy of a template with the given percentage of bits flipped.</summary>
     public static VeinTemplate Noisy(VeinTemplate template, int percent, int seed)
     {
         var random = new Random(seed);
@@ -55,7 +55,7 @@ static class Templates
         return Parse(bytes);
     }
 
-    /// <summary>The first words of one template over the others of another, or over cells that are not valid.</summary>
+    /// <summary>The first words of one template followed by the rest of another, or by invalid cells.</summary>
     public static VeinTemplate Stacked(VeinTemplate? upper, VeinTemplate? lower, int words)
     {
         var bytes = new byte[TemplateFormat.Length];

@@ -32,7 +32,7 @@ public sealed class DeletionDeskTests : IDisposable
     }
 
     [Fact]
-    public async Task A_deletion_reaches_store_gallery_and_ticketing()
+    public async Task A_deletion_reaches_the_store_the_gallery_and_ticketing()
     {
         Assert.NotNull(_gallery.Identify(TestTemplates.Parse(TestTemplates.Palm(1))).Palm);
         var deletion = await DeleteAsync();
@@ -80,7 +80,7 @@ public sealed class DeletionDeskTests : IDisposable
     }
 
     [Fact]
-    public async Task A_store_that_takes_no_deletion_keeps_no_palm_in_the_gallery_and_is_told_again()
+    public async Task When_the_store_cannot_delete_the_palm_still_leaves_the_gallery_and_the_deletion_is_retried()
     {
         using (var other = new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={_files.Database.Source};Pooling=false"))
         {
@@ -104,7 +104,7 @@ public sealed class DeletionDeskTests : IDisposable
     }
 
     [Fact]
-    public async Task A_person_is_deleted_by_number_and_again_gives_the_proof()
+    public async Task Deleting_a_person_by_number_twice_gives_the_same_proof()
     {
         var cancellation = TestContext.Current.CancellationToken;
         var first = await _desk.DeleteAsync(1, cancellation);

@@ -6,7 +6,7 @@ namespace Pedestal.Identity.Tests;
 public sealed class SqliteDeletionTests() : DeletionTests(DatabaseEngine.Sqlite)
 {
     [Fact]
-    public void Nothing_of_a_deleted_person_is_left_in_the_files()
+    public void No_trace_of_a_deleted_person_is_left_in_the_files()
     {
         using var store = Files.Open();
         var (person, token) = Files.Enrol(store, 1);
@@ -26,7 +26,7 @@ public sealed class SqliteDeletionTests() : DeletionTests(DatabaseEngine.Sqlite)
     }
 
     [Fact]
-    public void What_a_backup_keeps_from_being_overwritten_is_owed_until_it_is_over()
+    public void While_a_backup_blocks_overwriting_the_scrub_stays_due()
     {
         List<byte[]> rows;
         using (var store = Files.Open())
@@ -48,7 +48,7 @@ public sealed class SqliteDeletionTests() : DeletionTests(DatabaseEngine.Sqlite)
             Assert.Contains("another process is reading", store.OwedScrub.Reason, StringComparison.Ordinal);
             Assert.Contains(rows, IsInFiles);
 
-            // Also the next process knows.
+            // The next process knows it too.
             using var next = Files.Open();
             Assert.NotNull(next.OwedScrub);
         }
@@ -82,7 +82,7 @@ public sealed class SqliteDeletionTests() : DeletionTests(DatabaseEngine.Sqlite)
 public sealed class PostgresDeletionTests() : DeletionTests(DatabaseEngine.Postgres)
 {
     [Fact]
-    public void A_lock_in_the_way_of_the_vacuum_does_not_fail_the_deletion()
+    public void A_lock_that_blocks_the_vacuum_does_not_fail_the_deletion()
     {
         using var store = Files.Open();
         var token = Files.Enrol(store, 1).Token;
@@ -109,7 +109,7 @@ public abstract class DeletionTests(DatabaseEngine engine) : IDisposable
     public void Dispose() => Files.Dispose();
 
     [Fact]
-    public void A_token_deletes_its_person_and_nobody_else()
+    public void A_token_deletes_only_its_own_person()
     {
         using var store = Files.Open();
         var (kept, keptToken) = Files.Enrol(store, 1);
@@ -124,7 +124,7 @@ public abstract class DeletionTests(DatabaseEngine engine) : IDisposable
     }
 
     [Fact]
-    public void The_proof_has_numbers_and_times()
+    public void The_proof_states_numbers_and_times()
     {
         using var store = Files.Open();
         var agreed = Files.Time.GetUtcNow();
@@ -138,7 +138,7 @@ public abstract class DeletionTests(DatabaseEngine engine) : IDisposable
     }
 
     [Fact]
-    public void Deleting_again_gives_the_same_proof_also_after_a_restart()
+    public void Deleting_again_gives_the_same_proof_even_after_a_restart()
     {
         DeletionProof proof;
         byte[] token;
@@ -155,7 +155,7 @@ public abstract class DeletionTests(DatabaseEngine engine) : IDisposable
     }
 
     [Fact]
-    public void A_token_nobody_was_given_deletes_nothing()
+    public void A_token_that_was_never_issued_deletes_nothing()
     {
         using var store = Files.Open();
         Files.Enrol(store, 1);
@@ -166,7 +166,7 @@ public abstract class DeletionTests(DatabaseEngine engine) : IDisposable
     }
 
     [Fact]
-    public void Ticketing_is_due_to_forget_the_token()
+    public void Ticketing_is_scheduled_to_forget_the_token()
     {
         using var store = Files.Open();
         var token = Files.Enrol(store, 1).Token;
@@ -193,7 +193,7 @@ public abstract class DeletionTests(DatabaseEngine engine) : IDisposable
     }
 
     [Fact]
-    public void A_persons_number_is_never_given_to_another()
+    public void A_persons_number_is_never_reused()
     {
         using var store = Files.Open();
         var first = Files.Enrol(store, 1).Person;

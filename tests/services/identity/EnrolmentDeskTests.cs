@@ -58,7 +58,7 @@ public sealed class EnrolmentDeskTests : IDisposable
     }
 
     [Fact]
-    public async Task A_sample_of_another_hand_is_taken_again()
+    public async Task A_sample_of_a_different_hand_must_be_repeated()
     {
         await SendAsync(1, 0);
         var reply = await SendAsync(1, 1, TestTemplates.Palm(99));
@@ -68,7 +68,7 @@ public sealed class EnrolmentDeskTests : IDisposable
     }
 
     [Fact]
-    public async Task The_same_hand_does_not_pass_as_both()
+    public async Task The_same_hand_cannot_be_enrolled_as_both_left_and_right()
     {
         for (byte i = 0; i < 3; i++)
         {
@@ -80,7 +80,7 @@ public sealed class EnrolmentDeskTests : IDisposable
     }
 
     [Fact]
-    public async Task A_guest_may_begin_again()
+    public async Task A_guest_may_start_over()
     {
         await SendAsync(1, 0);
         await SendAsync(1, 1);
@@ -90,7 +90,7 @@ public sealed class EnrolmentDeskTests : IDisposable
     }
 
     [Fact]
-    public async Task A_gap_a_wrong_side_and_a_wrong_count_are_refused()
+    public async Task A_skipped_sample_a_wrong_side_and_a_wrong_count_are_refused()
     {
         Assert.Equal(Decision.Refused, (await SendAsync(1, 1)).Decision);
         await SendAsync(1, 0);
@@ -117,7 +117,7 @@ public sealed class EnrolmentDeskTests : IDisposable
     }
 
     [Fact]
-    public async Task Ticketing_vouches_for_the_link_once_and_before_anything_is_kept()
+    public async Task Ticketing_is_asked_about_the_link_once_before_anything_is_kept()
     {
         await SendAsync(1, 0);
         var (link, device) = Assert.Single(_ticketing.Checked);
@@ -128,13 +128,13 @@ public sealed class EnrolmentDeskTests : IDisposable
     }
 
     [Fact]
-    public async Task An_invented_link_learns_nothing_of_who_is_enrolled()
+    public async Task An_invented_link_does_not_reveal_who_is_enrolled()
     {
         await EnrolAsync(1);
         _ticketing.LinkAnswer = Decision.Refused;
         foreach (var (guest, sample) in new (int, byte)[] { (1, 0), (2, 0), (1, 5), (2, 5) })
         {
-            // Guest 1 is enrolled and guest 2 is not: both are told the same, and nobody is searched for.
+            // Guest 1 is enrolled and guest 2 is not: both get the same reply, and no search is made.
             var reply = await SendAsync(3, sample, Capture(guest, PalmSide.Left, sample));
             Assert.Equal((Decision.Refused, 0, 0u), (reply.Decision, reply.Samples, reply.MatchMicroseconds));
             Assert.Equal(0, _desk.PendingCount);
@@ -147,7 +147,7 @@ public sealed class EnrolmentDeskTests : IDisposable
     [InlineData(Decision.Unavailable, Decision.Unavailable)]
     [InlineData(Decision.TooLate, Decision.TooLate)]
     [InlineData(Decision.Admitted, Decision.Refused)]
-    public async Task Without_ticketings_word_for_the_link_nothing_is_kept(Decision ticketing, Decision expected)
+    public async Task Nothing_is_kept_unless_ticketing_confirms_the_link(Decision ticketing, Decision expected)
     {
         _ticketing.LinkAnswer = ticketing;
         Assert.Equal(expected, (await SendAsync(1, 0)).Decision);
@@ -155,7 +155,7 @@ public sealed class EnrolmentDeskTests : IDisposable
     }
 
     [Fact]
-    public async Task However_many_links_a_pedestal_invents_the_others_enrol()
+    public async Task However_many_links_a_pedestal_invents_the_others_can_still_enrol()
     {
         await EnrolAsync(1, to: 5);
         for (var i = 0; i < 200; i++)
@@ -164,13 +164,13 @@ public sealed class EnrolmentDeskTests : IDisposable
             await SendAsync(10 + i, 0, device: "enrol-2");
         }
 
-        // Of real links, too, a pedestal holds the last one only.
+        // A pedestal holds only its latest link, even among genuine ones.
         Assert.Equal(2, _desk.PendingCount);
         Assert.Equal(Decision.Enrolled, await EnrolAsync(1, from: 5));
     }
 
     [Fact]
-    public async Task A_link_is_one_pedestals()
+    public async Task A_link_belongs_to_one_pedestal()
     {
         await SendAsync(1, 0);
         await SendAsync(1, 1, device: "enrol-2");
@@ -179,7 +179,7 @@ public sealed class EnrolmentDeskTests : IDisposable
     }
 
     [Fact]
-    public async Task A_palm_enrols_once()
+    public async Task A_palm_is_enrolled_only_once()
     {
         Assert.Equal(Decision.Enrolled, await EnrolAsync(1));
         Assert.Equal(Decision.AlreadyEnrolled, await EnrolAsync(1));
@@ -189,7 +189,7 @@ public sealed class EnrolmentDeskTests : IDisposable
     }
 
     [Fact]
-    public async Task One_sample_that_resembles_an_enrolled_palm_by_chance_does_not_make_it_known()
+    public async Task One_sample_that_resembles_an_enrolled_palm_by_chance_does_not_count_as_already_enrolled()
     {
         await EnrolAsync(1);
         await SendAsync(2, 0);
@@ -204,7 +204,7 @@ public sealed class EnrolmentDeskTests : IDisposable
     [InlineData(Decision.Refused, Decision.Refused)]
     [InlineData(Decision.UnknownTicket, Decision.Refused)]
     [InlineData(Decision.Admitted, Decision.Refused)]
-    public async Task Without_a_bound_token_nothing_stays(Decision ticketing, Decision expected)
+    public async Task Without_a_bound_token_nothing_is_stored(Decision ticketing, Decision expected)
     {
         _ticketing.BindAnswer = ticketing;
         Assert.Equal(expected, await EnrolAsync(1));
@@ -236,7 +236,7 @@ public sealed class EnrolmentDeskTests : IDisposable
     }
 
     [Fact]
-    public async Task The_consent_is_as_old_as_the_first_palm()
+    public async Task The_consent_is_dated_from_the_first_sample()
     {
         var agreed = _time.GetUtcNow();
         await EnrolAsync(1, to: 5);
@@ -249,7 +249,7 @@ public sealed class EnrolmentDeskTests : IDisposable
     }
 
     [Fact]
-    public async Task A_token_whose_enrolment_came_to_nothing_ends_by_itself()
+    public async Task The_token_of_a_failed_enrolment_expires()
     {
         _ticketing.BindAnswer = Decision.Unavailable;
         await EnrolAsync(1);

@@ -38,14 +38,14 @@ public sealed class EntryDeskTests : IDisposable
     }
 
     [Fact]
-    public async Task A_stranger_reaches_no_ticketing()
+    public async Task A_strangers_palm_never_reaches_ticketing()
     {
         Assert.Equal(Decision.NotRecognised, (await EnterAsync(TestTemplates.Palm(77))).Decision);
         Assert.Empty(_ticketing.Redeemed);
     }
 
     [Fact]
-    public async Task A_person_deleted_meanwhile_is_not_recognised()
+    public async Task A_person_deleted_in_the_meantime_is_not_recognised()
     {
         _store.Delete(1, DeletionReason.Request);
         Assert.Equal(Decision.NotRecognised, (await EnterAsync(TestTemplates.Capture(TestTemplates.Palm(1), 5))).Decision);
@@ -62,7 +62,7 @@ public sealed class EntryDeskTests : IDisposable
     [InlineData(Decision.Unavailable, Decision.Unavailable)]
     [InlineData(Decision.Bound, Decision.Unavailable)]
     [InlineData(Decision.None, Decision.Unavailable)]
-    public async Task Ticketings_answer_decides(Decision ticketing, Decision expected)
+    public async Task Ticketings_reply_is_the_decision(Decision ticketing, Decision expected)
     {
         _ticketing.RedeemAnswer = ticketing;
         Assert.Equal(expected, (await EnterAsync(TestTemplates.Capture(TestTemplates.Palm(1), 5))).Decision);
@@ -85,7 +85,7 @@ public sealed class EntryDeskTests : IDisposable
     }
 
     [Fact]
-    public async Task A_resend_asks_ticketing_under_the_same_id_and_others_do_not()
+    public async Task A_resend_reaches_ticketing_under_the_same_id_and_a_new_request_under_a_new_one()
     {
         await EnterAsync(TestTemplates.Capture(TestTemplates.Palm(1), 5), request: 7);
         await EnterAsync(TestTemplates.Capture(TestTemplates.Palm(1), 5), request: 7);

@@ -5,7 +5,7 @@ namespace Pedestal.Identity.Tests;
 public sealed class SqliteEventPurgeTests() : EventPurgeTests(DatabaseEngine.Sqlite)
 {
     [Fact]
-    public void A_backup_from_before_the_purge_cannot_be_read_any_more()
+    public void A_backup_from_before_the_purge_is_unreadable()
     {
         var backup = Files.Database.File("backup.db");
         using (var store = Open())
@@ -31,7 +31,7 @@ public abstract class EventPurgeTests(DatabaseEngine engine) : IDisposable
     public void Dispose() => Files.Dispose();
 
     [Fact]
-    public void A_purge_destroys_the_key_deletes_the_events_guests_and_certifies_it()
+    public void A_purge_destroys_the_key_deletes_the_events_guests_and_issues_a_certificate()
     {
         using var store = Open();
         var opened = Files.Time.GetUtcNow();
@@ -58,7 +58,7 @@ public abstract class EventPurgeTests(DatabaseEngine engine) : IDisposable
     }
 
     [Fact]
-    public void The_same_certificate_comes_again_and_the_event_stays_closed()
+    public void Purging_again_returns_the_same_certificate_and_the_event_stays_closed()
     {
         PurgeCertificate certificate;
         using (var store = Open())
@@ -79,7 +79,7 @@ public abstract class EventPurgeTests(DatabaseEngine engine) : IDisposable
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public void A_purge_that_was_interrupted_is_finished_at_the_next_start(bool keyIsDestroyed)
+    public void An_interrupted_purge_is_completed_at_the_next_start(bool keyIsDestroyed)
     {
         using (var store = Open())
         {
@@ -113,7 +113,7 @@ public abstract class EventPurgeTests(DatabaseEngine engine) : IDisposable
     }
 
     [Fact]
-    public void Templates_are_read_with_the_events_key_after_a_restart_and_only_with_it()
+    public void After_a_restart_templates_can_be_read_only_with_the_events_key()
     {
         using (var store = Open())
         {
@@ -133,7 +133,7 @@ public abstract class EventPurgeTests(DatabaseEngine engine) : IDisposable
     }
 
     [Fact]
-    public void Who_left_before_has_a_proof_of_their_own_and_needs_no_key()
+    public void A_guest_deleted_earlier_keeps_a_proof_that_needs_no_key()
     {
         using var store = Open();
         var (person, _) = Files.Enrol(store, 1);

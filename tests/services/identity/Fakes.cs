@@ -2,7 +2,7 @@ using Pedestal.Protocol;
 
 namespace Pedestal.Identity.Tests;
 
-/// <summary>Ticketing that answers as told and remembers what it was asked.</summary>
+/// <summary>Ticketing that replies as the test sets it and records every request.</summary>
 sealed class FakeTicketing : ITicketing
 {
     public Decision RedeemAnswer { get; set; } = Decision.Admitted;

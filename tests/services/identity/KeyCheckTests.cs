@@ -7,7 +7,7 @@ public sealed class KeyCheckTests : IDisposable
     public void Dispose() => _files.Dispose();
 
     [Fact]
-    public void The_key_file_is_its_owners_alone()
+    public void Only_the_owner_can_read_the_key_file()
     {
         _files.Open().Dispose();
         Assert.Equal(64, File.ReadAllText(_files.Key).Trim().Length);
@@ -27,7 +27,7 @@ public sealed class KeyCheckTests : IDisposable
     }
 
     [Fact]
-    public void A_lost_key_is_named_and_not_replaced()
+    public void A_missing_key_is_reported_and_not_replaced()
     {
         _files.Open().Dispose();
         File.Delete(_files.Key);
@@ -39,7 +39,7 @@ public sealed class KeyCheckTests : IDisposable
     [InlineData("")]
     [InlineData("00ff")]
     [InlineData("this is no key")]
-    public void A_key_file_without_a_key_is_named(string content)
+    public void A_key_file_without_a_key_is_reported(string content)
     {
         File.WriteAllText(_files.Key, content);
         Assert.Equal(PalmStoreError.KeyMalformed, Assert.Throws<PalmStoreException>(_files.Open).Error);

@@ -7,7 +7,7 @@ namespace Pedestal.Identity.Tests;
 public sealed class SqlitePairwiseTokenTests() : PairwiseTokenTests(DatabaseEngine.Sqlite)
 {
     [Fact]
-    public void Two_parties_cannot_join_their_lists()
+    public void Two_parties_cannot_join_their_token_lists()
     {
         using var store = Files.Open();
         var palms = Enumerable.Range(0, 100)
@@ -15,7 +15,7 @@ public sealed class SqlitePairwiseTokenTests() : PairwiseTokenTests(DatabaseEngi
         var tickets = palms.Select(palm => store.Tokens.Find(palm, RelyingParty.Ticketing)!).ToList();
         var till = palms.Select(palm => store.Tokens.Issue(palm, "till")!).ToList();
 
-        // What both know of one guest is no nearer than what they know of two: about half of 256 bits differ.
+        // Two parties' tokens of one guest differ as much as tokens of two guests: in about half of 256 bits.
         var own = Enumerable.Range(0, 100).Average(i => Distance(tickets[i], till[i]));
         var others = Enumerable.Range(0, 100).Average(i => Distance(tickets[i], till[(i + 1) % 100]));
         Assert.InRange(own, 120, 136);
@@ -36,7 +36,7 @@ public abstract class PairwiseTokenTests(DatabaseEngine engine) : IDisposable
     public void Dispose() => Files.Dispose();
 
     [Fact]
-    public void A_party_keeps_its_token_for_both_palms_and_over_a_restart()
+    public void A_party_has_one_token_for_both_palms_and_keeps_it_over_a_restart()
     {
         IReadOnlyDictionary<PalmSide, long> palms;
         byte[]? token;
@@ -54,7 +54,7 @@ public abstract class PairwiseTokenTests(DatabaseEngine engine) : IDisposable
     }
 
     [Fact]
-    public void The_same_palm_enrolled_anew_has_tokens_that_were_never_seen()
+    public void A_palm_enrolled_again_gets_tokens_that_were_never_used_before()
     {
         using var store = Files.Open();
         var (first, token) = Files.Enrol(store, 1);
@@ -71,7 +71,7 @@ public abstract class PairwiseTokenTests(DatabaseEngine engine) : IDisposable
     }
 
     [Fact]
-    public void Any_partys_token_deletes_the_person_and_all_tokens()
+    public void The_token_of_any_party_deletes_the_person_and_all_tokens()
     {
         using var store = Files.Open();
         var palm = Files.Enrol(store, 1).Person.Palms[PalmSide.Left];

@@ -11,7 +11,7 @@ public sealed class PalmAuditTests : IDisposable
     public void Dispose() => _files.Dispose();
 
     [Fact]
-    public void What_happens_to_palms_is_logged_without_templates_or_tokens()
+    public void Palm_operations_are_logged_without_templates_or_tokens()
     {
         var secrets = new List<byte[]>();
         using (var store = PalmStore.Open(_files.Database.Source, _files.Key, _files.Time, keyPerEvent: true))
@@ -40,7 +40,7 @@ public sealed class PalmAuditTests : IDisposable
     }
 
     [Fact]
-    public void The_log_verifies_while_the_store_is_open_and_an_altered_entry_is_found()
+    public void The_log_can_be_verified_while_the_store_is_open_and_an_altered_entry_is_detected()
     {
         using var store = _files.Open();
         _files.Enrol(store, 1);
@@ -52,7 +52,7 @@ public sealed class PalmAuditTests : IDisposable
     }
 
     [Fact]
-    public void A_log_whose_key_is_gone_is_not_begun_anew()
+    public void A_log_whose_key_is_missing_is_not_restarted()
     {
         using (var store = _files.Open())
         {
@@ -66,7 +66,7 @@ public sealed class PalmAuditTests : IDisposable
     }
 
     [Fact]
-    public void A_database_that_is_not_there_is_named_and_not_made()
+    public void A_missing_database_is_reported_and_not_created()
     {
         var file = _files.Database.File("nothing.db");
         var error = Assert.Throws<StorageException>(() => PalmAudit.Verify(file, PalmAudit.KeyFileBeside(file)));

@@ -32,7 +32,7 @@ public abstract class PalmStoreTests(DatabaseEngine engine) : IDisposable
     public void Dispose() => Files.Dispose();
 
     [Fact]
-    public void What_is_enrolled_is_there_after_a_restart()
+    public void Enrolled_palms_survive_a_restart()
     {
         EnrolledPerson person;
         byte[] token;
@@ -53,7 +53,7 @@ public abstract class PalmStoreTests(DatabaseEngine engine) : IDisposable
     [Theory]
     [InlineData("UPDATE templates SET sealed = (SELECT sealed FROM templates t WHERE t.palm <> templates.palm)")]
     [InlineData("UPDATE templates SET sealed = key_check.sealed FROM key_check")]
-    public void An_altered_or_moved_template_is_named(string tampering)
+    public void An_altered_or_moved_template_is_reported(string tampering)
     {
         using (var store = Files.Open())
         {
@@ -69,7 +69,7 @@ public abstract class PalmStoreTests(DatabaseEngine engine) : IDisposable
     }
 
     [Fact]
-    public void One_bad_record_costs_that_record_only()
+    public void A_damaged_record_affects_no_other_record()
     {
         EnrolledPerson[] persons;
         using (var store = Files.Open())
@@ -90,7 +90,7 @@ public abstract class PalmStoreTests(DatabaseEngine engine) : IDisposable
     }
 
     [Fact]
-    public void Another_persons_token_is_not_accepted()
+    public void A_token_copied_from_another_person_is_rejected()
     {
         EnrolledPerson first;
         using (var store = Files.Open())
@@ -128,7 +128,7 @@ public abstract class PalmStoreTests(DatabaseEngine engine) : IDisposable
     }
 
     [Fact]
-    public void The_database_itself_takes_no_person_without_a_consent_record()
+    public void The_database_itself_rejects_a_person_without_a_consent_record()
     {
         Files.Open().Dispose();
         Assert.ThrowsAny<System.Data.Common.DbException>(() => Files.Database.Execute(
@@ -137,7 +137,7 @@ public abstract class PalmStoreTests(DatabaseEngine engine) : IDisposable
     }
 
     [Fact]
-    public void A_token_that_was_not_reserved_or_has_ended_stores_nothing()
+    public void A_token_that_was_not_reserved_or_has_expired_stores_nothing()
     {
         using var store = Files.Open();
         var token = store.Tokens.Reserve();
@@ -152,7 +152,7 @@ public abstract class PalmStoreTests(DatabaseEngine engine) : IDisposable
     }
 
     [Fact]
-    public void A_token_enrolled_with_is_not_ended()
+    public void A_token_in_use_does_not_expire()
     {
         using var store = Files.Open();
         Files.Enrol(store, 1);

@@ -37,7 +37,7 @@ public abstract class RetentionTests : IDisposable
     }
 
     [Fact]
-    public void Palms_stay_until_the_last_day_and_go_after_it()
+    public void Palms_are_kept_until_the_last_day_and_deleted_after_it()
     {
         _files.Time.Advance(TimeSpan.FromDays(Days - 1));
         Assert.Equal(0, _desk.DeleteUnused(Days));
@@ -50,7 +50,7 @@ public abstract class RetentionTests : IDisposable
     }
 
     [Fact]
-    public async Task A_palm_that_enters_is_kept_and_the_other_goes()
+    public async Task A_palm_that_is_used_is_kept_and_an_unused_one_is_deleted()
     {
         _files.Time.Advance(TimeSpan.FromDays(300));
         var entry = new EntryDesk(_register, _ticketing, _files.Time);
@@ -67,7 +67,7 @@ public abstract class RetentionTests : IDisposable
     }
 
     [Fact]
-    public void Only_so_many_go_at_once_the_longest_unused_first()
+    public void A_batch_is_limited_and_takes_the_longest_unused_first()
     {
         _files.Time.Advance(TimeSpan.FromDays(1));
         _store.NoteUse(_store.LoadGallery("tonight")[0].Palm);

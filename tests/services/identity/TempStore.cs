@@ -3,7 +3,7 @@ using Pedestal.Vein;
 
 namespace Pedestal.Identity.Tests;
 
-/// <summary>A new database of one test's own, with the store key's file.</summary>
+/// <summary>A new database for one test, with the store's key file.</summary>
 sealed class TempStore(DatabaseEngine engine = DatabaseEngine.Sqlite) : IDisposable
 {
     public static readonly ConsentText ConsentText = new(3, "I agree.");
@@ -16,7 +16,7 @@ sealed class TempStore(DatabaseEngine engine = DatabaseEngine.Sqlite) : IDisposa
 
     public PalmStore Open() => PalmStore.Open(Database.Source, Key, Time);
 
-    /// <summary>All bytes of the database and what SQLite keeps beside it.</summary>
+    /// <summary>All bytes of the database and of the files that SQLite keeps beside it.</summary>
     public byte[] DatabaseBytes() =>
         [.. Database.Folder.GetFiles("store.db*").SelectMany(f =>
         {

@@ -7,7 +7,7 @@ namespace Pedestal.Identity.Tests;
 public sealed class SqliteUpkeepTests() : UpkeepTests(DatabaseEngine.Sqlite)
 {
     [Fact]
-    public async Task An_entry_does_not_wait_for_another_process_that_holds_the_database()
+    public async Task An_entry_does_not_wait_while_another_process_locks_the_database()
     {
         using var store = Files.Open();
         Files.Enrol(store, 1);
@@ -23,7 +23,7 @@ public sealed class SqliteUpkeepTests() : UpkeepTests(DatabaseEngine.Sqlite)
             hold.CommandText = "BEGIN IMMEDIATE";
             hold.ExecuteNonQuery();
 
-            // A write would wait for two seconds and then fail the entry.
+            // An entry that wrote would wait for two seconds and then fail.
             for (ulong i = 0; i < 20; i++)
             {
                 var reply = await desk.EnterAsync(new PedestalRequest("gate-1", i, TimeSpan.FromSeconds(1)),
@@ -51,7 +51,7 @@ public sealed class SqliteUpkeepTests() : UpkeepTests(DatabaseEngine.Sqlite)
 
 public sealed class PostgresUpkeepTests() : UpkeepTests(DatabaseEngine.Postgres);
 
-/// <summary>Clocks that jump, many who are due at once, and notes that wait.</summary>
+/// <summary>Clocks that jump, many persons due for deletion at once, and uses that are not yet saved.</summary>
 public abstract class UpkeepTests(DatabaseEngine engine) : IDisposable
 {
     const int Days = 365;
@@ -63,7 +63,7 @@ public abstract class UpkeepTests(DatabaseEngine engine) : IDisposable
     public void Dispose() => Files.Dispose();
 
     [Fact]
-    public void A_clock_that_is_a_year_ahead_deletes_nobody()
+    public void A_clock_a_year_ahead_deletes_nobody()
     {
         var clock = new ManualTime();
         using var store = Open(clock);
@@ -83,7 +83,7 @@ public abstract class UpkeepTests(DatabaseEngine engine) : IDisposable
     }
 
     [Fact]
-    public void A_clock_that_is_a_year_ahead_at_the_next_start_deletes_nobody_until_a_person_approves_it()
+    public void A_clock_a_year_ahead_at_the_next_start_deletes_nobody_until_an_operator_approves()
     {
         var clock = new ManualTime();
         using (var store = Open(clock))
@@ -102,7 +102,7 @@ public abstract class UpkeepTests(DatabaseEngine engine) : IDisposable
     }
 
     [Fact]
-    public void A_host_that_was_off_for_a_month_is_believed()
+    public void The_clock_of_a_host_that_was_off_for_a_month_is_trusted()
     {
         var clock = new ManualTime();
         using (var store = Open(clock))
@@ -117,7 +117,7 @@ public abstract class UpkeepTests(DatabaseEngine engine) : IDisposable
     }
 
     [Fact]
-    public void Many_who_are_due_at_once_stay_until_a_person_approves_it()
+    public void A_mass_deletion_waits_until_an_operator_approves()
     {
         using var store = Files.Open();
         for (var guest = 0; guest < 7; guest++)
@@ -140,7 +140,7 @@ public abstract class UpkeepTests(DatabaseEngine engine) : IDisposable
     }
 
     [Fact]
-    public void What_was_approved_is_not_approved_for_the_days_after()
+    public void An_approval_does_not_cover_later_days()
     {
         using var store = Files.Open();
         Files.Enrol(store, 1);

@@ -2,15 +2,15 @@ using Pedestal.Terminal;
 
 namespace Pedestal.Matcher.Tests;
 
-/// <summary>Whoever asks for help is told of every setting that there is, and what it means.</summary>
+/// <summary>Help lists every setting and says what it means.</summary>
 public sealed class HelpTests
 {
     [Fact]
-    public void Every_setting_of_the_matcher_is_listed_with_default_and_meaning() => AssertComplete(
+    public void Every_matcher_setting_is_listed_with_its_default_and_meaning() => AssertComplete(
         MatcherHelp.Settings, "--Matcher:FalseAcceptRate=0.001", "--Matcher:Broker:Login:Tls=false", "--Matcher:Broker:Port=1883");
 
     [Fact]
-    public void The_command_line_shows_them()
+    public void The_help_command_prints_them()
     {
         var about = MatcherCommands.Root().Description!;
         Assert.Contains(MatcherHelp.Settings.Text(), about, StringComparison.Ordinal);
@@ -18,7 +18,7 @@ public sealed class HelpTests
     }
 
     [Fact]
-    public void Alone_it_has_no_command_that_needs_tickets_accounts_or_the_pedestals_keys()
+    public void The_stand_alone_matcher_has_no_command_that_needs_tickets_accounts_or_pedestal_keys()
     {
         var commands = MatcherCommands.Root().Subcommands;
         Assert.Equal(

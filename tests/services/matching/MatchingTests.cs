@@ -6,7 +6,7 @@ namespace Pedestal.Matching.Tests;
 public class MatchingTests
 {
     [Fact]
-    public void A_template_is_at_distance_zero_of_itself_moved_within_the_search_range() =>
+    public void A_template_has_distance_zero_to_itself_shifted_within_the_search_range() =>
         Gen.Select(Gen.Int[-4, 4], Gen.Int[-4, 4], Gen.Int[0, 1000]).Sample((dx, dy, seed) =>
         {
             var template = Templates.Random(seed);
@@ -15,10 +15,10 @@ public class MatchingTests
         }, iter: 40);
 
     [Fact]
-    public void Unrelated_templates_stay_near_one_half() =>
+    public void Unrelated_templates_have_a_distance_near_one_half() =>
         Assert.All(Enumerable.Range(0, 40), seed =>
         {
-            // The same pairs every time: over enough of them a least distance goes below any bound.
+            // The same pairs every time: among enough of them, some distance falls below any bound.
             var probe = new Probe(Templates.Parse(Templates.Random(seed)));
             Assert.InRange(PalmComparer.Distance(probe, Templates.Parse(Templates.Random(seed + 1))), 0.42, 0.5);
         });
@@ -62,7 +62,7 @@ public class MatchingTests
     [InlineData(TemplateFormat.QualityOffset, 101, TemplateStatus.Inconsistent)]
     [InlineData(TemplateFormat.ValidCellsOffset, 7, TemplateStatus.Inconsistent)]
     [InlineData(TemplateFormat.Length - 1, 0, TemplateStatus.Inconsistent)]
-    public void Bytes_that_are_no_template_are_refused_by_name(int offset, byte value, TemplateStatus expected)
+    public void Bytes_that_are_not_a_template_are_refused_with_the_reason(int offset, byte value, TemplateStatus expected)
     {
         var bytes = Templates.Random(1);
         bytes[offset] = value;

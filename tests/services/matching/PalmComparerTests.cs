@@ -3,14 +3,14 @@ using Pedestal.Vein;
 
 namespace Pedestal.Matching.Tests;
 
-/// <summary>The comparison of skin that has moved, against a cell-by-cell reference.</summary>
+/// <summary>The comparison of shifted skin, against a cell-by-cell reference.</summary>
 public class PalmComparerTests
 {
     const int Side = TemplateFormat.GridSide;
     const int Shifts = 2 * SearchRange.Shift + 1;
 
     [Fact]
-    public void Halves_that_moved_apart_by_a_cell_each_are_still_the_same_palm()
+    public void Halves_shifted_apart_by_a_cell_each_still_match()
     {
         var template = Templates.Random(1);
         var stretched = Templates.Joined(Templates.Shifted(template, -1, 0), Templates.Shifted(template, 1, 0));
@@ -20,7 +20,7 @@ public class PalmComparerTests
     }
 
     [Fact]
-    public void Counting_in_bytes_gives_what_counting_cells_gives() =>
+    public void Counting_by_bytes_equals_counting_by_cells() =>
         Gen.Select(Gen.Int[0, 10_000], Gen.Int[-6, 6], Gen.Int[-6, 6]).Sample((seed, dx, dy) =>
         {
             var probe = new Probe(Templates.Parse(Templates.Noisy(Templates.Random(seed), 0.2, seed + 1)));

@@ -3,7 +3,7 @@ using Pedestal.Vein;
 
 namespace Pedestal.Matching.Tests;
 
-/// <summary>Template bytes made from random planes under a full validity plane.</summary>
+/// <summary>Template bytes made from random planes with a full validity plane.</summary>
 static class Templates
 {
     public static byte[] Random(int seed)
@@ -36,7 +36,7 @@ static class Templates
         return copy;
     }
 
-    /// <summary>A copy moved by whole cells; cells that enter are not valid.</summary>
+    /// <summary>A copy shifted by whole cells; cells shifted in are not valid.</summary>
     public static byte[] Shifted(byte[] template, int dx, int dy)
     {
         var copy = (byte[])template.Clone();

@@ -18,7 +18,7 @@ public sealed class AuthorityFileTests : IDisposable
     [Theory]
     [InlineData("utf-8")]
     [InlineData("utf-16")]
-    public void All_certificates_of_a_file_are_read(string encoding)
+    public void Every_certificate_in_a_file_is_read(string encoding)
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var text = "Certificate: what openssl writes before\r\n" + string.Join("\r\n# between\r\n", Names.Select(Pem))
@@ -28,7 +28,7 @@ public sealed class AuthorityFileTests : IDisposable
     }
 
     [Fact]
-    public void One_in_DER_is_read_too()
+    public void A_DER_certificate_is_read_too()
     {
         using var certificate = X509Certificate2.CreateFromPem(Pem(Names[0]));
         Assert.Equal(Names[0], Assert.Single(AuthorityFile.Parse(certificate.RawData)).Subject);
@@ -39,7 +39,7 @@ public sealed class AuthorityFileTests : IDisposable
     [InlineData("hello", "holds no certificate")]
     [InlineData("-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n", "certificate number 1 cannot be read")]
     [InlineData("WHOLE-----BEGIN CERTIFICATE-----\nMIIB\n", "certificate number 2 is not whole")]
-    public void What_is_none_is_named_with_the_file(string text, string says)
+    public void A_file_without_a_certificate_is_reported_by_path(string text, string says)
     {
         File.WriteAllText(PathOf, text.Replace("WHOLE", Pem(Names[0]) + "\n", StringComparison.Ordinal));
         var error = Assert.Throws<InvalidDataException>(() => AuthorityFile.Load(PathOf));
@@ -48,7 +48,7 @@ public sealed class AuthorityFileTests : IDisposable
     }
 
     [Fact]
-    public void A_file_that_is_absent_or_a_folder_is_named()
+    public void A_missing_file_or_a_folder_is_reported()
     {
         Assert.Contains(PathOf, Assert.Throws<InvalidDataException>(() => AuthorityFile.Load(PathOf)).Message);
         Assert.Contains(

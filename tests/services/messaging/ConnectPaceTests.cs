@@ -8,7 +8,7 @@ public sealed class ConnectPaceTests
     readonly ConnectPace _pace = new();
 
     [Fact]
-    public void Delays_grow_and_begin_anew_only_after_a_connection_that_held()
+    public void Delays_grow_and_are_reset_only_by_a_connection_that_lasted()
     {
         Assert.Equal(ConnectPace.FirstDelay, _pace.AfterRefusal());
         Assert.Equal(2 * ConnectPace.FirstDelay, _pace.AfterLoss(Short, isTakenOver: false));
@@ -22,7 +22,7 @@ public sealed class ConnectPaceTests
     }
 
     [Fact]
-    public void Who_had_settled_takes_its_connection_back_at_once_and_who_had_just_come_stands_down_longer_each_time()
+    public void A_settled_client_reconnects_at_once_and_a_newcomer_stands_down_longer_each_time()
     {
         var second = new ConnectPace();
         Assert.Equal(ConnectPace.FirstDelay, _pace.AfterLoss(Long, isTakenOver: true));
@@ -37,14 +37,14 @@ public sealed class ConnectPaceTests
     }
 
     [Fact]
-    public void Who_was_away_from_the_network_claims_nothing_back()
+    public void A_client_that_was_offline_does_not_reclaim_its_connection()
     {
         _pace.AfterLoss(Long, isTakenOver: false);
         Assert.Equal(ConnectPace.FirstStandDown, _pace.AfterLoss(Short, isTakenOver: true));
     }
 
     [Fact]
-    public void Of_two_that_both_had_settled_one_gives_in()
+    public void Of_two_settled_clients_one_gives_in()
     {
         _pace.AfterLoss(Long, isTakenOver: true);
         var losses = 1;

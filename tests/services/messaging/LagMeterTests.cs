@@ -7,7 +7,7 @@ public sealed class LagMeterTests
     readonly FakeTimeProvider _time = new();
 
     [Fact]
-    public async Task It_grows_while_an_echo_is_awaited_and_stays_until_the_next()
+    public async Task The_lag_grows_while_an_echo_is_pending_and_holds_until_the_next()
     {
         var meter = new LagMeter(_time);
         var echo = new TaskCompletionSource();
@@ -26,7 +26,7 @@ public sealed class LagMeterTests
     }
 
     [Fact]
-    public async Task A_connection_that_is_gone_has_no_lag()
+    public async Task A_lost_connection_has_no_lag()
     {
         var meter = new LagMeter(_time);
         var echo = new TaskCompletionSource();

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace Pedestal.Messaging.Tests;
 
-/// <summary>A queue with one worker in virtual time; what it works on is done when the test says so.</summary>
+/// <summary>A queue with one worker in virtual time; each request is finished when the test says so.</summary>
 sealed class OneWorker
 {
     public static readonly byte[] Served = [1];
@@ -29,14 +29,14 @@ sealed class OneWorker
     public Task<byte[]> Add(int budget, Func<Task<byte[]>> handler, string device = "gate-1") => _queue.Add(
         new SealedRequest(device, 1, [], TimeSpan.FromMilliseconds(budget), Time.GetTimestamp(), Time), handler);
 
-    /// <summary>Adds a request that finds the worker free.</summary>
+    /// <summary>Adds a request while the worker is free and waits until it starts.</summary>
     public async Task StartAsync(string name, int budget)
     {
         Add(name, budget);
         Assert.Equal(name, await NextAsync());
     }
 
-    /// <summary>Has the worker do one that takes so many milliseconds.</summary>
+    /// <summary>Runs one request of the given duration, so that the queue learns how long requests take.</summary>
     public async Task LearnAsync(int milliseconds)
     {
         await StartAsync("learnt from", milliseconds);
@@ -45,7 +45,7 @@ sealed class OneWorker
         _answers.Clear();
     }
 
-    /// <summary>The one that starts next; null when all are answered.</summary>
+    /// <summary>The request that starts next; null when all are answered.</summary>
     public async Task<string?> NextAsync()
     {
         var started = _started.Reader.WaitToReadAsync(TestContext.Current.CancellationToken).AsTask();
@@ -53,7 +53,7 @@ sealed class OneWorker
         return _started.Reader.TryRead(out var name) ? name : null;
     }
 
-    /// <summary>The worker is done with what it has; what it goes on with, null for nothing.</summary>
+    /// <summary>Finishes the current request; returns the one that starts next, or null.</summary>
     public Task<string?> FinishAsync()
     {
         _done.Release();

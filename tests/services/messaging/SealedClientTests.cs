@@ -6,7 +6,7 @@ using Pedestal.Protocol;
 
 namespace Pedestal.Messaging.Tests;
 
-/// <summary>What a request costs the network when nobody answers it.</summary>
+/// <summary>What an unanswered request costs the network.</summary>
 public sealed class SealedClientTests : IAsyncLifetime
 {
     const string Venue = "demo";
@@ -39,7 +39,7 @@ public sealed class SealedClientTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Less_than_a_millisecond_of_budget_is_no_reason_to_send_again()
+    public async Task With_less_than_a_millisecond_of_budget_nothing_is_resent()
     {
         var sent = 0;
         await _service.SubscribeAsync(Topics.FilterOf(Venue, Channel.TicketRequest), (_, _) =>

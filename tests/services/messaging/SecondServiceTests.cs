@@ -4,7 +4,7 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace Pedestal.Messaging.Tests;
 
-/// <summary>The same service twice at one broker: the first goes on, the second says why it does not serve.</summary>
+/// <summary>The same service twice at one broker: the first keeps working, the second reports why it does not serve.</summary>
 public sealed class SecondServiceTests : IAsyncLifetime
 {
     readonly NotingTime _time = new();
@@ -37,7 +37,7 @@ public sealed class SecondServiceTests : IAsyncLifetime
         Assert.Contains("runs twice", second.Fault, StringComparison.Ordinal);
         Assert.Null(first.Fault);
 
-        // The first goes, and the second takes its place when it looks again.
+        // Once the first is gone, the second takes its place at the next try.
         await first.DisposeAsync();
         _time.Advance(ConnectPace.FirstStandDown);
         await Eventually.TrueAsync(() => second.IsConnected, Stop);
@@ -47,7 +47,7 @@ public sealed class SecondServiceTests : IAsyncLifetime
     ServiceLink Link(RecordingLog log) => new(
         new ServiceLinkOptions { Port = _broker.BoundPort, ClientId = "matcher-demo" }, log, _time);
 
-    /// <summary>A clock of the test's, and for how long somebody waits by it.</summary>
+    /// <summary>A manual clock that records every wait.</summary>
     sealed class NotingTime : FakeTimeProvider
     {
         internal ConcurrentQueue<TimeSpan> Waits { get; } = new();

@@ -3,11 +3,11 @@ using System.Net.Sockets;
 
 namespace Pedestal.Messaging.Tests;
 
-/// <summary>A broker that accepts a service's connection and never says a word.</summary>
+/// <summary>A broker that accepts a service's connection and never sends a byte.</summary>
 public sealed class SilentBrokerTests
 {
     [Fact]
-    public async Task A_service_gives_up_in_its_time_says_so_and_tries_again()
+    public async Task A_service_times_out_reports_it_and_tries_again()
     {
         var cancellation = TestContext.Current.CancellationToken;
         using var broker = new TcpListener(IPAddress.Loopback, 0);

@@ -20,7 +20,7 @@ public sealed class UrgencyQueueTests
     }
 
     [Fact]
-    public async Task What_has_waited_is_more_urgent_than_what_comes_with_a_little_less_left()
+    public async Task A_request_that_has_waited_is_served_before_a_newcomer_with_slightly_less_time_left()
     {
         await _worker.StartAsync("first", 1000);
         _worker.Add("old", 600);
@@ -31,7 +31,7 @@ public sealed class UrgencyQueueTests
     }
 
     [Fact]
-    public async Task What_cannot_make_it_is_refused_while_the_worker_is_still_busy()
+    public async Task A_request_that_cannot_be_served_in_time_is_refused_while_the_worker_is_busy()
     {
         await _worker.LearnAsync(100);
         await _worker.StartAsync("first", 1000);
@@ -43,7 +43,7 @@ public sealed class UrgencyQueueTests
     }
 
     [Fact]
-    public async Task A_more_urgent_one_pushes_out_what_cannot_make_it_any_more()
+    public async Task A_more_urgent_request_displaces_one_that_can_no_longer_be_served_in_time()
     {
         await _worker.LearnAsync(100);
         await _worker.StartAsync("first", 1000);
@@ -56,7 +56,7 @@ public sealed class UrgencyQueueTests
     }
 
     [Fact]
-    public async Task What_ran_out_of_time_while_it_waited_is_refused_and_the_next_is_served()
+    public async Task A_request_that_expired_in_the_queue_is_refused_and_the_next_is_served()
     {
         await _worker.StartAsync("first", 1000);
         _worker.Add("short", 50);
@@ -68,7 +68,7 @@ public sealed class UrgencyQueueTests
     }
 
     [Fact]
-    public async Task Beyond_its_capacity_the_least_urgent_is_refused()
+    public async Task A_full_queue_refuses_the_least_urgent_request()
     {
         var worker = new OneWorker(capacity: 2);
         await worker.StartAsync("first", 1000);
@@ -82,7 +82,7 @@ public sealed class UrgencyQueueTests
     }
 
     [Fact]
-    public async Task One_device_takes_no_more_than_its_places_and_one_that_speaks_for_many_takes_them_all()
+    public async Task One_device_gets_a_limited_share_of_the_queue_and_a_speaker_for_many_gets_all_of_it()
     {
         var worker = new OneWorker(capacity: 6, ofOneDevice: 2);
         await worker.StartAsync("first", 1000);
@@ -102,7 +102,7 @@ public sealed class UrgencyQueueTests
     }
 
     [Fact]
-    public async Task A_place_is_free_again_once_its_request_is_served()
+    public async Task A_place_becomes_free_once_its_request_is_served()
     {
         var worker = new OneWorker(ofOneDevice: 1);
         await worker.StartAsync("first", 1000);
@@ -114,7 +114,7 @@ public sealed class UrgencyQueueTests
     }
 
     [Fact]
-    public async Task After_a_slow_spell_it_serves_again()
+    public async Task The_queue_recovers_after_a_slow_spell()
     {
         await _worker.LearnAsync(5000);
         await _worker.StartAsync("alone", 100);
@@ -124,14 +124,14 @@ public sealed class UrgencyQueueTests
     }
 
     [Fact]
-    public async Task A_handler_that_fails_stops_nothing()
+    public async Task A_failing_handler_does_not_stop_the_queue()
     {
         await Assert.ThrowsAsync<IOException>(
             () => _worker.Add(1000, () => Task.FromException<byte[]>(new IOException("gone"))));
         await _worker.StartAsync("next", 1000);
     }
 
-    /// <summary>Arrivals of up to ten times what the worker can do, each a gap and a budget in milliseconds.</summary>
+    /// <summary>Arrivals at up to ten times the worker's rate; each is a gap and a budget in milliseconds.</summary>
     [Fact]
     public void Under_overload_whatever_is_served_is_served_in_time() =>
         Gen.Select(Gen.Int[0, 15], Gen.Int[20, 400]).Array[1, 60].Sample(

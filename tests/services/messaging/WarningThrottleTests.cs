@@ -2,7 +2,7 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace Pedestal.Messaging.Tests;
 
-/// <summary>What lets a warning through now and then.</summary>
+/// <summary>Repeated warnings are let through only now and then.</summary>
 public sealed class WarningThrottleTests
 {
     readonly FakeTimeProvider _time = new();
@@ -11,7 +11,7 @@ public sealed class WarningThrottleTests
     public WarningThrottleTests() => _throttle = new WarningThrottle(_time, TimeSpan.FromMinutes(1));
 
     [Fact]
-    public void One_of_a_kind_passes_within_the_window_and_hides_no_other()
+    public void Each_kind_of_warning_passes_once_per_window_and_hides_no_other_kind()
     {
         Assert.True(_throttle.Passes("gate-1", "report", out _));
         Assert.False(_throttle.Passes("gate-1", "report", out _));
@@ -23,7 +23,7 @@ public sealed class WarningThrottleTests
     }
 
     [Fact]
-    public void The_next_one_tells_how_many_were_left_out()
+    public void The_next_warning_says_how_many_were_left_out()
     {
         for (var i = 0; i < 3; i++)
         {

@@ -43,14 +43,14 @@ public sealed class AuditLogTests : IDisposable
     [InlineData("DELETE FROM audit WHERE number = 1", 1)]
     [InlineData("DELETE FROM audit WHERE number = 2; UPDATE audit SET number = number - 1 WHERE number > 2", 2)]
     [InlineData("INSERT INTO audit SELECT 5, at, kind, facts, hash FROM audit WHERE number = 4", 5)]
-    public void What_was_altered_is_found(string tampering, long brokenAt)
+    public void Every_alteration_is_detected(string tampering, long brokenAt)
     {
         Tamper(tampering);
         Assert.Equal(brokenAt, Verify().BrokenAt);
     }
 
     [Fact]
-    public void A_log_whose_end_was_cut_off_shows_against_a_hash_kept_elsewhere()
+    public void A_truncated_log_is_detected_by_a_hash_kept_elsewhere()
     {
         var head = Entries[^1].Hash;
         var earlier = Entries[1].Hash;
@@ -62,9 +62,9 @@ public sealed class AuditLogTests : IDisposable
     }
 
     [Fact]
-    public void Whoever_writes_the_database_cannot_make_the_chain_anew()
+    public void Write_access_to_the_database_is_not_enough_to_rebuild_the_chain()
     {
-        // He leaves out what he did, and chains the rest as this code does, under a key of his own.
+        // The attacker omits an entry and chains the rest as this code does, under a key of their own.
         var kept = Entries.Where(entry => entry.Number != 2).ToList();
         Tamper("DELETE FROM audit");
         using var attacker = Database.Open(_test.Source, new Component("counter", Assembly.GetExecutingAssembly()));
@@ -79,13 +79,13 @@ public sealed class AuditLogTests : IDisposable
     }
 
     [Fact]
-    public void A_rotated_key_leaves_what_was_written_before_under_the_old_one()
+    public void After_a_key_rotation_earlier_entries_stay_under_the_old_key()
     {
         using var other = Database.Open(_test.Source, new Component("counter", Assembly.GetExecutingAssembly()));
         other.AuditKeys = AuditKeys.Load(_test.File("audit.key"));
         Assert.Equal(5, other.Write(s => AuditLog.RotateKey(s, DateTimeOffset.UnixEpoch)).Number);
 
-        // The one that was open already goes on under the new key.
+        // A log that was already open continues under the new key.
         var entry = _database.Write(s => AuditLog.Append(s, DateTimeOffset.UnixEpoch, "enrolled", new { }));
         Assert.Equal((6, null), (entry.Number, Verify().BrokenAt));
         Assert.Equal(2, File.ReadLines(_test.File("audit.key")).Count());
@@ -100,7 +100,7 @@ public sealed class AuditLogTests : IDisposable
     [InlineData("2 00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff")]
     [InlineData("1 0011")]
     [InlineData("x 00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff")]
-    public void A_damaged_key_file_is_named(string text)
+    public void A_damaged_key_file_is_reported(string text)
     {
         var file = _test.File("damaged.key");
         File.WriteAllText(file, text);
@@ -108,7 +108,7 @@ public sealed class AuditLogTests : IDisposable
     }
 
     [Fact]
-    public void An_undone_transaction_leaves_no_entry()
+    public void A_rolled_back_transaction_leaves_no_entry()
     {
         Assert.Throws<InvalidOperationException>(() => _database.Write(session =>
         {

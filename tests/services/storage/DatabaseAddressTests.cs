@@ -2,7 +2,7 @@ using System.Reflection;
 
 namespace Pedestal.Storage.Tests;
 
-/// <summary>What may stand where a database is named, at every command and setting: all of them lead here.</summary>
+/// <summary>What every command and setting accepts as the address of a database.</summary>
 public sealed class DatabaseAddressTests
 {
     const string Secret = "geheim7";
@@ -32,7 +32,7 @@ public sealed class DatabaseAddressTests
     [InlineData("postgresql:Host=db;Port=geheim7")]
     [InlineData("postgresql:Username=u;Password=geheim7")]
     [InlineData("postgresql:")]
-    public void What_is_neither_a_path_nor_a_known_address_is_refused_without_a_secret(string source)
+    public void Neither_a_path_nor_a_known_address_is_refused_without_showing_a_secret(string source)
     {
         var error = Assert.Throws<StorageException>(() => Database.Open(source, Component));
         Assert.Equal(StorageError.BadAddress, error.Error);
@@ -44,7 +44,7 @@ public sealed class DatabaseAddressTests
     [InlineData("postgres://u:geheim7@127.0.0.1:1/palms")]
     [InlineData("postgresql://u:geheim7%40@127.0.0.1:1/palms?connect_timeout=1&application_name=matcher")]
     [InlineData("POSTGRESQL:Host=127.0.0.1;Port=1;Database=palms;Username=u;Password=geheim7")]
-    public void A_servers_address_is_tried_and_named_without_its_secret(string source)
+    public void A_server_address_is_tried_and_reported_without_its_secret(string source)
     {
         var error = Assert.Throws<StorageException>(() => Database.Open(source, Component));
         Assert.Equal(StorageError.Unreachable, error.Error);

@@ -6,7 +6,7 @@ namespace Pedestal.Storage.Tests;
 public sealed class SqliteDatabaseTests() : DatabaseTests(DatabaseEngine.Sqlite)
 {
     [Fact]
-    public void The_file_and_its_log_are_their_owners_alone()
+    public void Only_the_owner_can_read_the_file_and_its_log()
     {
         using var database = Open();
         database.Write(s => s.Run("INSERT INTO counter VALUES('a', 1)"));
@@ -15,7 +15,7 @@ public sealed class SqliteDatabaseTests() : DatabaseTests(DatabaseEngine.Sqlite)
     }
 
     [Fact]
-    public void Durability_and_deletion_are_what_the_service_promises()
+    public void Durability_and_secure_deletion_are_switched_on()
     {
         using var database = Open();
         Assert.Equal("wal", database.Write(s => s.Value("PRAGMA journal_mode")));
@@ -24,7 +24,7 @@ public sealed class SqliteDatabaseTests() : DatabaseTests(DatabaseEngine.Sqlite)
     }
 
     [Fact]
-    public void A_file_that_is_no_database_is_named()
+    public void A_file_that_is_not_a_database_is_reported()
     {
         File.WriteAllText(Test.Source, new string('x', 5000));
         var error = Assert.Throws<StorageException>(Open);
@@ -33,14 +33,14 @@ public sealed class SqliteDatabaseTests() : DatabaseTests(DatabaseEngine.Sqlite)
     }
 
     [Fact]
-    public void A_damaged_page_is_named_and_the_rest_still_answers()
+    public void A_damaged_page_is_reported_and_the_rest_can_still_be_read()
     {
         using var database = Open();
         database.Write(s => s.Run("INSERT INTO counter VALUES('a', 1)"));
         database.Scrub("counter");
         using (var file = new FileStream(Test.Source, FileMode.Open, FileAccess.Write, FileShare.ReadWrite))
         {
-            // The second page on; the first has the list of tables, which is in memory by now.
+            // From the second page on; the first has the list of tables, which is in memory by now.
             file.Position = 4096;
             file.Write(Enumerable.Repeat((byte)0xA5, (int)file.Length - 4096).ToArray());
         }
@@ -60,7 +60,7 @@ public sealed class SqliteDatabaseTests() : DatabaseTests(DatabaseEngine.Sqlite)
 public sealed class PostgresDatabaseTests() : DatabaseTests(DatabaseEngine.Postgres)
 {
     [Fact]
-    public void A_confirmed_write_survives_a_power_cut_whatever_the_servers_default()
+    public void A_committed_write_is_durable_whatever_the_servers_default()
     {
         Test.Execute($"ALTER DATABASE {new Npgsql.NpgsqlConnectionStringBuilder(Test.Source[11..]).Database} "
             + "SET synchronous_commit = off");
@@ -69,7 +69,7 @@ public sealed class PostgresDatabaseTests() : DatabaseTests(DatabaseEngine.Postg
     }
 
     [Fact]
-    public void A_server_that_is_not_there_is_named_without_the_password()
+    public void An_unreachable_server_is_reported_without_the_password()
     {
         var error = Assert.Throws<StorageException>(() =>
             Database.Open("postgresql:Host=127.0.0.1;Port=1;Username=u;Password=secret;Database=palms", Component));
@@ -79,7 +79,7 @@ public sealed class PostgresDatabaseTests() : DatabaseTests(DatabaseEngine.Postg
     }
 
     [Fact]
-    public void A_connection_string_nobody_can_read_is_named() => Assert.Equal(
+    public void An_unreadable_connection_string_is_reported() => Assert.Equal(
         StorageError.BadAddress,
         Assert.Throws<StorageException>(() => Database.Open("postgresql:Hst=x", Component)).Error);
 }
@@ -93,7 +93,7 @@ public abstract class DatabaseTests(DatabaseEngine engine) : IDisposable
     public void Dispose() => Test.Dispose();
 
     [Fact]
-    public void What_was_written_is_there_after_a_restart()
+    public void Written_rows_survive_a_restart()
     {
         using (var database = Open())
         {
@@ -106,7 +106,7 @@ public abstract class DatabaseTests(DatabaseEngine engine) : IDisposable
     }
 
     [Fact]
-    public void An_exception_undoes_the_whole_transaction()
+    public void An_exception_rolls_back_the_whole_transaction()
     {
         using var database = Open();
         Assert.Throws<InvalidOperationException>(() => database.Write(session =>
@@ -132,7 +132,7 @@ public abstract class DatabaseTests(DatabaseEngine engine) : IDisposable
     }
 
     [Fact]
-    public void Migrations_run_once_and_are_noted()
+    public void Migrations_run_once_and_are_recorded()
     {
         for (var i = 0; i < 2; i++)
         {
@@ -143,7 +143,7 @@ public abstract class DatabaseTests(DatabaseEngine engine) : IDisposable
     }
 
     [Fact]
-    public void Only_the_missing_migrations_run()
+    public void Only_missing_migrations_run()
     {
         using (var database = Open())
         {
@@ -162,7 +162,7 @@ public abstract class DatabaseTests(DatabaseEngine engine) : IDisposable
     }
 
     [Fact]
-    public void Tables_of_a_later_version_are_named_and_left_alone()
+    public void Tables_of_a_later_version_are_reported_and_left_alone()
     {
         Open().Dispose();
         Test.Execute("INSERT INTO schema_version VALUES(99, 'later', 'counter', '')");
@@ -170,7 +170,7 @@ public abstract class DatabaseTests(DatabaseEngine engine) : IDisposable
     }
 
     [Fact]
-    public void Another_components_database_is_named_and_left_alone()
+    public void The_database_of_another_component_is_reported_and_left_alone()
     {
         Open().Dispose();
         var error = Assert.Throws<StorageException>(() =>
@@ -179,7 +179,7 @@ public abstract class DatabaseTests(DatabaseEngine engine) : IDisposable
     }
 
     [Fact]
-    public void Tables_without_a_version_are_named_and_left_alone()
+    public void Tables_without_a_version_are_reported_and_left_alone()
     {
         Test.Execute("CREATE TABLE counter(name TEXT)");
         Assert.Equal(StorageError.UnknownSchema, Assert.Throws<StorageException>(Open).Error);
@@ -187,11 +187,11 @@ public abstract class DatabaseTests(DatabaseEngine engine) : IDisposable
     }
 
     [Fact]
-    public void Two_that_start_at_once_migrate_once() =>
+    public void Two_services_that_start_at_once_migrate_once() =>
         Parallel.For(0, 4, _ => Open().Dispose());
 
     [Fact]
-    public void The_audit_log_takes_no_change()
+    public void Audit_log_entries_cannot_be_changed()
     {
         using var database = Open();
         database.AuditKeys = AuditKeys.Create(Test.File("audit.key"));

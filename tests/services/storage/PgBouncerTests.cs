@@ -2,7 +2,7 @@ using System.Reflection;
 
 namespace Pedestal.Storage.Tests;
 
-/// <summary>A pool between service and server, which hands out server connections by the transaction.</summary>
+/// <summary>A pool between service and server that hands out a server connection per transaction.</summary>
 public sealed class PgBouncerTests : IDisposable
 {
     readonly TestDatabase _test = new(DatabaseEngine.Postgres);
@@ -10,7 +10,7 @@ public sealed class PgBouncerTests : IDisposable
     public void Dispose() => _test.Dispose();
 
     [Fact]
-    public void Writes_are_durable_and_everything_works_through_the_pool()
+    public void Everything_works_through_the_pool_and_writes_are_durable()
     {
         _test.Execute($"ALTER DATABASE {new Npgsql.NpgsqlConnectionStringBuilder(_test.Source["postgresql:".Length..]).Database} "
             + "SET synchronous_commit = off");
@@ -24,7 +24,7 @@ public sealed class PgBouncerTests : IDisposable
     }
 
     [Fact]
-    public void A_pool_that_takes_no_transactions_is_refused()
+    public void A_pool_that_cannot_do_transactions_is_refused()
     {
         using var pool = new PgBouncer(_test.Source, "statement");
         Assert.Throws<StorageException>(() => Open(pool.Source));

@@ -3,7 +3,7 @@ using Npgsql;
 
 namespace Pedestal.Storage.Tests;
 
-/// <summary>What a PostgreSQL server and its surroundings do has a name, whatever the server's language.</summary>
+/// <summary>Every fault of a PostgreSQL server and its surroundings is identified, whatever the server's language.</summary>
 public sealed class PostgresFaultTests : IDisposable
 {
     readonly TestDatabase _test = new(DatabaseEngine.Postgres);
@@ -40,7 +40,7 @@ public sealed class PostgresFaultTests : IDisposable
     [InlineData("53300", StorageError.Unreachable)]
     [InlineData("58030", StorageError.Damaged)]
     [InlineData("XX001", StorageError.Damaged)]
-    public void The_state_decides_not_the_message(string state, StorageError expected)
+    public void The_error_is_identified_by_state_and_not_by_message(string state, StorageError expected)
     {
         using var database = Open();
         var fault = Assert.Throws<StorageException>(() => database.Write(s => s.Run(
@@ -51,12 +51,12 @@ public sealed class PostgresFaultTests : IDisposable
     }
 
     [Fact]
-    public void Connections_that_died_in_the_pool_are_replaced_without_anybody_noticing()
+    public void Dead_pooled_connections_are_replaced_unnoticed()
     {
         using var database = Open();
         for (var round = 0; round < 3; round++)
         {
-            // As many connections as there are threads, then the server ends all of them, as a restart does.
+            // One connection for each thread; then the server ends all of them, as a restart does.
             Parallel.For(0, 4, new ParallelOptions { MaxDegreeOfParallelism = 4 }, _ => database.Read(s => s.Number("SELECT 1")));
             PostgresServer.Execute(_test.Source, "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
                 + $"WHERE datname = '{Name}' AND pid <> pg_backend_pid()");
@@ -77,7 +77,7 @@ public sealed class PostgresFaultTests : IDisposable
     }
 
     [Fact]
-    public void A_connection_that_dies_later_undoes_the_transaction_and_is_told()
+    public void A_connection_that_dies_during_a_transaction_rolls_it_back_and_is_reported()
     {
         using var database = Open();
         var runs = 0;
@@ -103,7 +103,7 @@ public sealed class PostgresFaultTests : IDisposable
     }
 
     [Fact]
-    public void Deleted_rows_that_somebody_keeps_are_told_and_freed_afterwards()
+    public void Deleted_rows_still_held_by_a_reader_are_reported_and_freed_afterwards()
     {
         using var database = Open();
         database.Write(s => s.Run("INSERT INTO counter VALUES('a', 1)"));

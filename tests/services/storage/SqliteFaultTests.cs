@@ -3,7 +3,7 @@ using Microsoft.Data.Sqlite;
 
 namespace Pedestal.Storage.Tests;
 
-/// <summary>What the surroundings do to an SQLite file has a name, says where it is and what to do.</summary>
+/// <summary>Every fault around an SQLite file is identified, with the place and what to do.</summary>
 public sealed class SqliteFaultTests : IDisposable
 {
     readonly TestDatabase _test = new(DatabaseEngine.Sqlite);
@@ -18,7 +18,7 @@ public sealed class SqliteFaultTests : IDisposable
     }
 
     [Fact]
-    public void Locked_by_another_process_it_is_named_and_still_read()
+    public void A_lock_by_another_process_is_reported_and_reads_still_work()
     {
         Insert(1);
         using (HoldLock())
@@ -32,7 +32,7 @@ public sealed class SqliteFaultTests : IDisposable
     }
 
     [Fact]
-    public async Task A_read_does_not_wait_for_a_write_that_waits()
+    public async Task A_read_does_not_wait_behind_a_waiting_write()
     {
         Insert(1);
         using var hold = HoldLock();
@@ -54,9 +54,9 @@ public sealed class SqliteFaultTests : IDisposable
     }
 
     [Fact]
-    public void A_full_disk_is_named()
+    public void A_full_disk_is_reported()
     {
-        // The same answer as a disk that is full: no page more.
+        // The same error as a full disk: no more pages.
         _database.Write(s => s.Number("PRAGMA max_page_count=1"));
         AssertFault(StorageError.Full, "full", () => _database.Write(s =>
             s.Run("INSERT INTO counter VALUES(@name, 1)", ("name", new string('x', 100_000)))));
@@ -64,7 +64,7 @@ public sealed class SqliteFaultTests : IDisposable
     }
 
     [Fact]
-    public void Read_only_is_named()
+    public void A_read_only_file_is_reported()
     {
         _database.Write(s => s.Run("PRAGMA query_only=ON"));
         AssertFault(StorageError.ReadOnly, "read-only", () => Insert(1));
@@ -73,7 +73,7 @@ public sealed class SqliteFaultTests : IDisposable
     }
 
     [Fact]
-    public void A_folder_in_its_place_is_named()
+    public void A_folder_in_place_of_the_file_is_reported()
     {
         var error = Assert.Throws<StorageException>(() =>
             Database.Open(_test.Folder.FullName, new Component("counter", Assembly.GetExecutingAssembly())));
@@ -82,7 +82,7 @@ public sealed class SqliteFaultTests : IDisposable
     }
 
     [Fact]
-    public void A_file_where_a_folder_should_be_is_named()
+    public void A_file_in_place_of_its_folder_is_reported()
     {
         var error = Assert.Throws<StorageException>(() => Database.Open(
             Path.Combine(_test.Source, "store.db"), new Component("counter", Assembly.GetExecutingAssembly())));
@@ -90,7 +90,7 @@ public sealed class SqliteFaultTests : IDisposable
     }
 
     [Fact]
-    public void Deleted_rows_that_a_reader_keeps_are_told_and_gone_after_it_left()
+    public void Deleted_rows_held_by_a_reader_are_reported_and_gone_after_it_has_finished()
     {
         var secret = "a value that must go"u8.ToArray();
         _database.Write(s => s.Run("INSERT INTO counter VALUES(@name, 1)", ("name", "a value that must go")));
@@ -109,7 +109,7 @@ public sealed class SqliteFaultTests : IDisposable
     }
 
     [Fact]
-    public async Task Whether_writes_go_through_is_told_in_bounded_time()
+    public async Task The_write_check_takes_bounded_time()
     {
         var cancellation = TestContext.Current.CancellationToken;
         var probe = new WriteProbe(_database, TimeProvider.System);

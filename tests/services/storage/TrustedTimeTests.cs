@@ -5,7 +5,7 @@ public sealed class TrustedTimeTests
     readonly ManualTime _host = new();
 
     [Fact]
-    public void A_clock_that_moves_as_time_passes_is_believed()
+    public void A_clock_that_keeps_pace_is_trusted()
     {
         var time = new TrustedTime(_host);
         for (var i = 0; i < 1000; i++)
@@ -23,7 +23,7 @@ public sealed class TrustedTimeTests
     [InlineData(2)]
     [InlineData(-2)]
     [InlineData(-400)]
-    public void A_jump_is_not_believed_until_it_is_undone(int days)
+    public void A_clock_jump_is_not_trusted_until_it_is_undone(int days)
     {
         var time = new TrustedTime(_host);
         var before = time.GetUtcNow();
@@ -37,7 +37,7 @@ public sealed class TrustedTimeTests
     }
 
     [Fact]
-    public void A_person_may_say_that_the_clock_is_right()
+    public void An_operator_may_confirm_the_clock()
     {
         var time = new TrustedTime(_host);
         _host.Jump(TimeSpan.FromDays(40));
@@ -48,7 +48,7 @@ public sealed class TrustedTimeTests
     }
 
     [Fact]
-    public void After_a_restart_the_clock_is_believed_for_as_long_as_the_service_may_have_been_off()
+    public void After_a_restart_the_clock_is_trusted_within_the_longest_plausible_downtime()
     {
         var lastSeen = _host.GetUtcNow();
         foreach (var (days, isBelieved) in new[] { (0, true), (29, true), (31, false), (366, false), (-2, false) })
@@ -63,7 +63,7 @@ public sealed class TrustedTimeTests
     }
 
     [Fact]
-    public void A_clock_that_was_wrong_at_the_start_and_is_set_right_is_believed()
+    public void A_clock_that_was_wrong_at_start_and_is_then_corrected_is_trusted()
     {
         var lastSeen = _host.GetUtcNow();
         _host.Jump(TimeSpan.FromDays(366));
@@ -76,7 +76,7 @@ public sealed class TrustedTimeTests
     }
 
     [Fact]
-    public void A_host_that_knows_no_time_yet_may_learn_it()
+    public void A_host_without_the_time_may_learn_it()
     {
         _host.Jump(DateTimeOffset.UnixEpoch - _host.GetUtcNow());
         var time = new TrustedTime(_host);

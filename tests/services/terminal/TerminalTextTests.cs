@@ -18,7 +18,7 @@ public sealed class TerminalTextTests
     [InlineData("\uE000", @"\ue000")]
     [InlineData("\U0001F600\U000E0041", "\U0001F600\\U000e0041")]
     [InlineData(null, "")]
-    public void What_a_terminal_would_act_on_is_shown_by_its_number(string? text, string shown) =>
+    public void Control_characters_are_shown_by_their_number(string? text, string shown) =>
         Assert.Equal(shown, TerminalText.Safe(text));
 
     [Fact]
@@ -26,7 +26,7 @@ public sealed class TerminalTextTests
         Assert.Equal(@"a\ud83db\ude00", TerminalText.Safe("a" + (char)0xd83d + "b" + (char)0xde00));
 
     [Fact]
-    public void No_text_whatever_reaches_a_terminal_raw_or_longer_than_allowed() => Texts.Select(Gen.Int[4, 30]).Sample((text, longest) =>
+    public void No_text_reaches_a_terminal_raw_or_longer_than_allowed() => Texts.Select(Gen.Int[4, 30]).Sample((text, longest) =>
     {
         var safe = TerminalText.Safe(text, longest);
         Assert.True(safe.Length <= longest);
@@ -44,7 +44,7 @@ public sealed class TerminalTextTests
     });
 
     [Fact]
-    public void Lines_pass_a_writer_and_a_carriage_return_alone_does_not()
+    public void Line_ends_pass_a_writer_and_a_lone_carriage_return_does_not()
     {
         var written = new StringWriter();
         using var writer = new TerminalWriter(written);
@@ -66,7 +66,7 @@ public sealed class TerminalTextTests
                 or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator), $"U+{rune.Value:x4}");
         }
 
-        // Throws at half a surrogate pair.
+        // Throws on half a surrogate pair.
         _ = new UTF8Encoding(false, throwOnInvalidBytes: true).GetByteCount(text);
     }
 }

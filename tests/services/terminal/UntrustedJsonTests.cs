@@ -18,14 +18,14 @@ public sealed class UntrustedJsonTests
     [InlineData("[1]", "not a JSON object")]
     [InlineData("", "not JSON, or nested more than 16 levels deep")]
     [InlineData("null", "not a JSON object")]
-    public void What_cannot_be_read_has_its_reason(string text, string reason)
+    public void Unreadable_text_has_a_reason(string text, string reason)
     {
         Assert.False(UntrustedJson.TryReadObject(Encoding.UTF8.GetBytes(text), out _, out var said));
         Assert.Equal(reason, said);
     }
 
     [Fact]
-    public void Bytes_that_are_no_UTF8_depth_and_length_have_theirs()
+    public void Invalid_UTF8_excessive_depth_and_excessive_length_have_a_reason()
     {
         Assert.Equal("not UTF-8", ReasonOf([.. "{\"a\":\""u8, 0xff, .. "\"}"u8]));
         Assert.Equal("not JSON, or nested more than 16 levels deep", ReasonOf(Encoding.UTF8.GetBytes(
@@ -36,7 +36,7 @@ public sealed class UntrustedJsonTests
     }
 
     [Fact]
-    public void No_bytes_whatever_throw_then_or_later() => Gen.OneOf(
+    public void No_bytes_throw_now_or_later() => Gen.OneOf(
         Gen.Byte.Array[0, 60],
         Gen.OneOf("{", "}", "[", "]", "\"a\"", ":", ",", "1e9", "-", "\"\\ud800\"", "\"\u001b\"", "true", "null", "\u00ff")
             .Array[0, 12].Select(words => Encoding.UTF8.GetBytes(string.Concat(words)))).Sample(bytes =>

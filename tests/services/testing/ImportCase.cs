@@ -2,9 +2,9 @@ using System.Text;
 
 namespace Pedestal.Testing;
 
-/// <summary>A list as some program saved it, and what must come of it at every entrance.</summary>
+/// <summary>A list as some program saved it, and the expected result of every way to import it.</summary>
 /// <param name="File">Its bytes.</param>
-/// <param name="Redeemable">The codes that open the gate to the event afterwards.</param>
+/// <param name="Redeemable">The codes that are redeemed at the event afterwards.</param>
 /// <param name="Errors">"Line: beginning of the reason" of each row left out.</param>
 /// <param name="Warnings">The same of each warning.</param>
 /// <param name="Event">The event.</param>

@@ -3,7 +3,7 @@ using Npgsql;
 
 namespace Pedestal.Testing;
 
-/// <summary>A PgBouncer of one test's own before a database, on a socket in a temporary folder.</summary>
+/// <summary>A PgBouncer in front of a database, for one test, on a socket in a temporary folder.</summary>
 public sealed class PgBouncer : IDisposable
 {
     const int Port = 6432;
@@ -51,7 +51,7 @@ public sealed class PgBouncer : IDisposable
         Source = $"postgresql:Host={_folder.FullName};Port={Port};Database={server.Database};Username={server.Username}";
     }
 
-    /// <summary>What to open.</summary>
+    /// <summary>The address to open.</summary>
     public string Source { get; }
 
     /// <inheritdoc/>

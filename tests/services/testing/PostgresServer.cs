@@ -4,14 +4,14 @@ using Npgsql;
 namespace Pedestal.Testing;
 
 /// <summary>
-/// A PostgreSQL server of this test run's own, in a temporary folder, reached over a socket in it; started by the first
-/// test that asks. Those tests are skipped where PostgreSQL is not installed.
+/// A PostgreSQL server for this test run, in a temporary folder and on a socket in it; started by the first
+/// test that needs it. Such tests are skipped where PostgreSQL is not installed.
 /// </summary>
 public sealed class PostgresServer : IDisposable
 {
     const string User = "pedestal";
 
-    // The end of its input, which also a killed test run leaves, stops the server.
+    // The server stops at the end of its input, which even a killed test run causes.
     const string UntilInputEnds = """
         "$1/postgres" -D "$2/data" -k "$2" -c listen_addresses= -c fsync=off -c max_connections=50 2>&1 &
         server=$!; read -r _; kill -QUIT $server; wait $server
@@ -22,14 +22,14 @@ public sealed class PostgresServer : IDisposable
     Process? _server;
     int _databases;
 
-    /// <summary>For the test run, as its fixture.</summary>
+    /// <summary>Started by the test run's fixture.</summary>
     public PostgresServer()
     {
         _folder = new Lazy<DirectoryInfo>(Start);
         _current = this;
     }
 
-    /// <summary>A new, empty database: what to give <see cref="Storage.Database.Open"/>.</summary>
+    /// <summary>Creates an empty database; returns the address for <see cref="Storage.Database.Open"/>.</summary>
     public static string NewDatabase()
     {
         Assert.SkipUnless(
@@ -41,7 +41,7 @@ public sealed class PostgresServer : IDisposable
         return "postgresql:" + server.Address(name);
     }
 
-    /// <summary>Runs SQL behind the back of whoever uses the database.</summary>
+    /// <summary>Runs SQL past whoever uses the database.</summary>
     public static void Execute(string source, string sql)
     {
         using var connection = new NpgsqlConnection(source["postgresql:".Length..]);
@@ -97,7 +97,7 @@ public sealed class PostgresServer : IDisposable
         return folder;
     }
 
-    /// <summary>A program that refuses to run as root, with a folder that is its user's.</summary>
+    /// <summary>A program that refuses to run as root, with a folder owned by its user.</summary>
     internal static (string Program, string[] Arguments) Prepare(
         DirectoryInfo folder, string program, params string[] arguments)
     {

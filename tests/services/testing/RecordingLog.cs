@@ -13,13 +13,13 @@ public sealed class RecordingLog : ILoggerFactory, ILoggerProvider, ILogger
     /// <summary>The lines, the oldest first.</summary>
     public IReadOnlyList<string> Lines => [.. _lines];
 
-    /// <summary>The lines as a file has them.</summary>
+    /// <summary>All lines, as a log file would have them.</summary>
     public string Text => string.Concat(_lines.Select(line => line + Environment.NewLine));
 
     /// <summary>The scopes of every line, the outermost first.</summary>
     public IReadOnlyList<object?> Scopes => [.. _scopes];
 
-    /// <summary>A logger of this type's.</summary>
+    /// <summary>A logger for the type.</summary>
     public ILogger<T> Of<T>() => this.CreateLogger<T>();
 
     /// <inheritdoc/>

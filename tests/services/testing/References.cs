@@ -3,12 +3,12 @@ using Mono.Cecil;
 
 namespace Pedestal.Testing;
 
-/// <summary>What an assembly beside a test can name, directly or by way of others.</summary>
+/// <summary>What an assembly beside a test can name, directly or through others.</summary>
 public static class References
 {
     static readonly string Folder = AppContext.BaseDirectory;
 
-    /// <summary>The assemblies that it refers to, and itself.</summary>
+    /// <summary>The assembly itself and all assemblies it references.</summary>
     public static HashSet<string> Of(string name)
     {
         var reached = new HashSet<string>();
@@ -25,8 +25,8 @@ public static class References
     }
 
     /// <summary>
-    /// What a program is built with. The compiler leaves out what is not used yet, so that its assembly alone would hide a new
-    /// reference.
+    /// What a program is built with. The compiler drops unused references, so the assembly alone would hide a new
+    /// one.
     /// </summary>
     public static HashSet<string> BuiltWith(string program)
     {
@@ -34,7 +34,7 @@ public static class References
         return [.. file.RootElement.GetProperty("libraries").EnumerateObject().Select(library => library.Name.Split('/')[0])];
     }
 
-    /// <summary>What an assembly beside this test refers to; of a package or the platform nothing.</summary>
+    /// <summary>What an assembly beside this test references; nothing for packages and the platform.</summary>
     static IEnumerable<string> DirectOf(string name)
     {
         var path = Path.Combine(Folder, name + ".dll");

@@ -6,33 +6,33 @@ namespace Pedestal.Testing;
 /// <summary>The engines whose behaviour must be the same.</summary>
 public enum DatabaseEngine
 {
-    /// <summary>In the process, in a file.</summary>
+    /// <summary>SQLite, in the process and in a file.</summary>
     Sqlite,
 
-    /// <summary>A server.</summary>
+    /// <summary>PostgreSQL, a server.</summary>
     Postgres,
 }
 
-/// <summary>A new, empty database and a folder of one test's own.</summary>
+/// <summary>An empty database and a folder for one test.</summary>
 public sealed class TestDatabase : IDisposable
 {
-    /// <summary>Makes it; the test is skipped where the engine is not installed.</summary>
+    /// <summary>Creates it; the test is skipped where the engine is not installed.</summary>
     public TestDatabase(DatabaseEngine engine)
     {
         Folder = Directory.CreateTempSubdirectory("store-");
         Source = engine == DatabaseEngine.Sqlite ? File("store.db") : PostgresServer.NewDatabase();
     }
 
-    /// <summary>The folder, which goes away with it.</summary>
+    /// <summary>The folder, removed on disposal.</summary>
     public DirectoryInfo Folder { get; }
 
-    /// <summary>What to open.</summary>
+    /// <summary>The address to open.</summary>
     public string Source { get; }
 
     /// <summary>The path of a file in the folder.</summary>
     public string File(string name) => Path.Combine(Folder.FullName, name);
 
-    /// <summary>Runs SQL behind the store's back.</summary>
+    /// <summary>Runs SQL past the store.</summary>
     public void Execute(string sql)
     {
         if (Database.IsServer(Source))

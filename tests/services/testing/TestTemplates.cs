@@ -10,7 +10,7 @@ public static class TestTemplates
     const int Border = 2;
     const int MaskStart = TemplateFormat.PlanesOffset + TemplateFormat.PlaneCount * TemplateFormat.PlaneLength;
 
-    /// <summary>A palm of its own for every seed.</summary>
+    /// <summary>A different palm for every seed.</summary>
     public static byte[] Palm(int seed)
     {
         var template = new byte[TemplateFormat.Length];
@@ -31,13 +31,13 @@ public static class TestTemplates
         return Flip(template, new Random(seed), 0.5);
     }
 
-    /// <summary>Another capture of the same palm: 3 % of its bits differ, or another share.</summary>
+    /// <summary>Another capture of the same palm: 3 % of its bits differ, or the given share.</summary>
     public static byte[] Capture(byte[] palm, int seed, double share = 0.03) => Flip([.. palm], new Random(seed), share);
 
-    /// <summary>As near to one palm as to the other: every second byte is of either.</summary>
+    /// <summary>Equally near to two palms: their bytes alternate.</summary>
     public static byte[] Between(byte[] first, byte[] second) => [.. first.Select((b, i) => i % 2 == 0 ? b : second[i])];
 
-    /// <summary>The template of its bytes.</summary>
+    /// <summary>Parses a template.</summary>
     public static VeinTemplate Parse(byte[] bytes) =>
         VeinTemplate.TryParse(bytes, out var template) == TemplateStatus.Ok
             ? template!

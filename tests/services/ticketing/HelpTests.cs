@@ -1,10 +1,10 @@
 namespace Pedestal.Ticketing.Tests;
 
-/// <summary>Whoever asks for help is told of every setting that there is, and what it means.</summary>
+/// <summary>Help lists every setting and says what it means.</summary>
 public sealed class HelpTests
 {
     [Fact]
-    public void Every_setting_is_listed_with_default_and_meaning()
+    public void Every_ticketing_setting_is_listed_with_its_default_and_meaning()
     {
         var help = TicketingHelp.Settings;
         var lines = help.Text().Replace(Environment.NewLine + "   ", " ", StringComparison.Ordinal).Split(Environment.NewLine);

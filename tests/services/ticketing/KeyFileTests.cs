@@ -12,7 +12,7 @@ public sealed class KeyFileTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public void A_ring_reads_back_as_written_and_only_its_owner_can_read_it()
+    public void A_key_ring_reads_back_as_written_and_only_its_owner_can_read_it()
     {
         var ring = new KeyRing("demo");
         var secret = ring.Generate("gate-1");
@@ -40,7 +40,7 @@ public sealed class KeyFileTests : IDisposable
     }
 
     [Fact]
-    public void Keys_from_before_there_were_roles_are_an_entry_s()
+    public void Keys_without_roles_have_the_entry_role()
     {
         var path = _folder.File("keys.json");
         File.WriteAllText(path, $$$"""{"venue":"demo","keys":{"gate-1":"{{{Hex}}}"}}""");
@@ -77,7 +77,7 @@ public sealed class KeyFileTests : IDisposable
     [InlineData("""{"venue":"demo","keys":{"gate-1":"KEY"},"roles":{"gate-1":"entry"}}""", "the roles of \"gate-1\" must be")]
     [InlineData("""{"venue":"demo","keys":{"gate-1":"KEY"},"roles":{"gate-2":["entry"]}}""", "for a device that is not in \"keys\"")]
     [InlineData("""{"venue":"demo","keys":{"gate-1":5}}""", "\"gate-1\" must be 96 hexadecimal digits")]
-    public void A_wrong_file_is_named_with_its_entry_and_without_its_keys(string text, string problem)
+    public void An_invalid_file_is_reported_by_entry_and_without_its_keys(string text, string problem)
     {
         var path = _folder.File("keys.json");
         File.WriteAllText(path, text.Replace("KEY", Hex, StringComparison.Ordinal));
@@ -88,7 +88,7 @@ public sealed class KeyFileTests : IDisposable
     }
 
     [Fact]
-    public void An_absent_file_is_named() => Assert.Contains(
+    public void A_missing_file_is_reported() => Assert.Contains(
         "absent.json",
         Assert.Throws<KeyFileException>(() => KeyRing.Load(_folder.File("absent.json"))).Message,
         StringComparison.Ordinal);
@@ -101,7 +101,7 @@ public sealed class KeyFileTests : IDisposable
     [InlineData("pedestal/v2/demo//ticket/request", null)]
     [InlineData("pedestal/v2/demo/ticket/request", null)]
     [InlineData("pedestal/v2/demo/a\nb/ticket/request", null)]
-    public void A_device_is_read_from_its_own_topic_only(string topic, string? device)
+    public void The_device_name_is_taken_from_its_own_topic_only(string topic, string? device)
     {
         Assert.Equal(device != null, Topics.TryGetDevice(topic, "demo", Channel.TicketRequest, out var found));
         Assert.Equal(device ?? string.Empty, found);

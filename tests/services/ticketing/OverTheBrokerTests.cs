@@ -18,7 +18,7 @@ public sealed class OverTheBrokerTests
         var gate = await venue.DeviceAsync("gate-1");
         var other = await venue.DeviceAsync("gate-2");
 
-        // Asked before ticketing is there: only a resend can be what it answers.
+        // Sent before ticketing is running: only a resend can get a reply.
         var early = gate.AskAsync(AnnsCode, requestId: 1, Venue.Budget, Venue.Stop);
         await venue.StartTicketingAsync();
 
@@ -29,7 +29,7 @@ public sealed class OverTheBrokerTests
     }
 
     [Fact]
-    public async Task A_rotating_ticket_is_redeemed_by_its_code_of_the_moment_only()
+    public async Task A_rotating_ticket_is_redeemed_only_by_its_current_code()
     {
         await using var venue = await Venue.OpenAsync();
         await venue.StartTicketingAsync();
@@ -43,7 +43,7 @@ public sealed class OverTheBrokerTests
         Assert.Equal(Decision.Admitted, await Ask(
             gate, Requests.Code(TicketPurpose.RedeemCode, RotatingCodes.Show("turning", secret, now)), 3));
 
-        // Whoever filmed it at the gate has not filmed the next one.
+        // Whoever filmed this code at the pedestal does not have the next one.
         var next = now.AddSeconds(RotatingCodes.StepSeconds);
         Assert.Equal(Decision.TicketUsed, await Ask(
             gate, Requests.Code(TicketPurpose.OpenEnrolment, RotatingCodes.Show("turning", secret, now)), 4));
@@ -52,7 +52,7 @@ public sealed class OverTheBrokerTests
     }
 
     [Fact]
-    public async Task A_palm_is_bound_through_a_link_and_redeems_the_ticket()
+    public async Task A_palm_bound_through_a_link_redeems_the_ticket()
     {
         await using var venue = await Venue.OpenAsync();
         await venue.StartTicketingAsync();
@@ -77,7 +77,7 @@ public sealed class OverTheBrokerTests
     }
 
     [Fact]
-    public async Task Staff_is_told_why_and_the_guest_is_not()
+    public async Task Staff_learn_the_reason_of_a_refusal_and_the_guest_does_not()
     {
         await using var venue = await Venue.OpenAsync();
         await venue.StartTicketingAsync();
@@ -102,7 +102,7 @@ public sealed class OverTheBrokerTests
     }
 
     [Fact]
-    public async Task A_palm_without_a_pedestal_redeems_nothing()
+    public async Task A_token_without_a_pedestal_redeems_nothing()
     {
         await using var venue = await Venue.OpenAsync();
         await venue.StartTicketingAsync();
@@ -113,7 +113,7 @@ public sealed class OverTheBrokerTests
     }
 
     [Fact]
-    public async Task Only_the_matcher_speaks_of_tokens_and_only_pedestals_of_codes()
+    public async Task Only_the_matcher_may_present_tokens_and_only_pedestals_may_present_codes()
     {
         await using var venue = await Venue.OpenAsync();
         await venue.StartTicketingAsync();
@@ -123,7 +123,7 @@ public sealed class OverTheBrokerTests
 
         Assert.Equal(Decision.WrongRole, await Ask(gate, Requests.Link(link, "gate-1", Token), 1));
 
-        // A pedestal asks about links of its own; the matcher says whose.
+        // A pedestal may ask only about its own links; the matcher names the pedestal.
         Assert.Equal(Decision.Refused, await Ask(gate, Requests.Link(link, "gate-2"), 11));
         Assert.Equal(Decision.Refused, await Ask(matcher, Requests.Link(link, ""), 12));
         Assert.Equal(Decision.Refused, await Ask(matcher, Requests.Link(link, "gate-2"), 13));
@@ -143,7 +143,7 @@ public sealed class OverTheBrokerTests
     }
 
     [Fact]
-    public async Task Garbage_on_the_topic_is_survived_and_answered_by_nothing()
+    public async Task Garbage_on_the_topic_is_ignored()
     {
         await using var venue = await Venue.OpenAsync();
         await venue.StartTicketingAsync();
@@ -161,7 +161,7 @@ public sealed class OverTheBrokerTests
     }
 
     [Fact]
-    public async Task A_client_that_publishes_too_much_is_thrown_off_and_the_others_stay()
+    public async Task A_client_that_publishes_too_much_is_disconnected_and_the_others_stay()
     {
         await using var venue = await Venue.OpenAsync();
         var received = new TaskCompletionSource<int>();
@@ -183,7 +183,7 @@ public sealed class OverTheBrokerTests
     }
 
     [Fact]
-    public async Task After_a_broker_restart_everyone_is_back()
+    public async Task Everyone_reconnects_after_a_broker_restart()
     {
         await using var venue = await Venue.OpenAsync();
         await venue.StartTicketingAsync();
@@ -196,7 +196,7 @@ public sealed class OverTheBrokerTests
     }
 
     [Fact]
-    public async Task A_handler_that_hangs_or_throws_holds_up_nobody()
+    public async Task A_handler_that_hangs_or_throws_delays_nobody()
     {
         await using var venue = await Venue.OpenAsync();
         var hang = new TaskCompletionSource();
@@ -225,7 +225,7 @@ public sealed class OverTheBrokerTests
     }
 
     [Fact]
-    public async Task A_taken_port_is_named()
+    public async Task A_port_in_use_is_reported()
     {
         await using var venue = await Venue.OpenAsync();
         await using var second = new EmbeddedBroker(

@@ -2,7 +2,7 @@ using System.Diagnostics.Metrics;
 
 namespace Pedestal.Ticketing.Tests;
 
-/// <summary>Meters of one test's own.</summary>
+/// <summary>Separate meters for one test.</summary>
 sealed class OwnMeters : IMeterFactory
 {
     public Meter Create(MeterOptions options) => new(options.Name, options.Version, options.Tags, scope: this);

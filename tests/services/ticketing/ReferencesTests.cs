@@ -14,7 +14,7 @@ public class ReferencesTests
         Assert.DoesNotContain(Templates, reached);
     }
 
-    /// <summary>The compiler leaves out what is not used yet, so that the assembly alone would hide a new reference.</summary>
+    /// <summary>The compiler drops unused references, so the assembly alone would hide a new one.</summary>
     [Fact]
     public void NoProjectThatTicketingIsBuiltWithCanNameATemplate()
     {
@@ -24,7 +24,7 @@ public class ReferencesTests
         Assert.DoesNotContain(Templates, built);
     }
 
-    /// <summary>The test can fail: the firmware's core, which names templates, is found the same way.</summary>
+    /// <summary>The test can fail: it does find the firmware's core, which names templates.</summary>
     [Fact]
     public void AReferenceToTemplatesIsFound() => Assert.Contains(Templates, References.Of("Pedestal.Core"));
 }

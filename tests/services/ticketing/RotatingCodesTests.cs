@@ -18,7 +18,7 @@ public sealed class RotatingCodesTests
     [Theory]
     [InlineData("ticket-1")]
     [InlineData("with:colons:in it")]
-    public void A_shown_code_counts_for_its_time_and_no_longer(string code)
+    public void A_rotating_code_is_valid_only_around_its_time_step(string code)
     {
         var shown = RotatingCodes.Show(code, Codes.SecretOf(code, "tonight"), Now);
         var step = TimeSpan.FromSeconds(RotatingCodes.StepSeconds);
@@ -33,11 +33,11 @@ public sealed class RotatingCodesTests
     }
 
     [Fact]
-    public void A_plain_code_is_taken_as_it_is() =>
+    public void A_plain_code_is_passed_through_unchanged() =>
         Assert.Equal(new PresentedCode("ticket-1", IsSigned: false), Read("ticket-1", Now, Tonight, out _));
 
     [Fact]
-    public void Another_tickets_or_another_ticketings_secret_signs_nothing()
+    public void The_secret_of_another_ticket_or_another_ticketing_signs_nothing()
     {
         var other = new RotatingCodes(new byte[RotatingCodes.KeyLength]);
         Assert.Null(Read(RotatingCodes.Show("ticket-1", Codes.SecretOf("ticket-1", "tomorrow"), Now), Now, Tonight, out _));
@@ -47,7 +47,7 @@ public sealed class RotatingCodesTests
     }
 
     [Fact]
-    public void No_altered_code_counts_as_signed()
+    public void No_altered_code_passes_as_signed()
     {
         var shown = RotatingCodes.Show("ticket-1", Codes.SecretOf("ticket-1", "tonight"), Now);
         Gen.Select(Gen.Int[0, shown.Length - 1], Gen.Char[' ', '~']).Sample((place, character) =>
@@ -58,11 +58,11 @@ public sealed class RotatingCodesTests
     }
 
     [Fact]
-    public void Nothing_scanned_is_a_crash() =>
+    public void No_scanned_text_crashes() =>
         Gen.Char[' ', '~'].Array[0, 60].Sample(text => Read("R1:" + new string(text), Now, Tonight, out _) is null);
 
     [Fact]
-    public void A_lanes_keys_are_those_of_its_shares_alone()
+    public void A_lane_has_the_keys_of_its_own_shares_only()
     {
         byte[][] keys = [.. Enumerable.Range(1, 3).Select(lane => Codes.LaneKeyOf("tonight", lane, 3))];
         var shares = keys.SelectMany(lane => lane.Chunk(SignedCode.ShareKeyLength)).Select(Convert.ToHexString).ToHashSet();
@@ -73,7 +73,7 @@ public sealed class RotatingCodesTests
     }
 
     [Fact]
-    public void The_key_stays_and_a_damaged_one_is_named()
+    public void The_key_is_kept_and_a_damaged_one_is_reported()
     {
         using var folder = new TempFolder();
         var file = folder.File("codes.key");

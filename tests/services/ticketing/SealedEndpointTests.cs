@@ -60,7 +60,7 @@ public sealed class SealedEndpointTests
     }
 
     [Fact]
-    public async Task A_replayed_or_overtaken_request_is_dropped()
+    public async Task A_replayed_or_superseded_request_is_dropped()
     {
         var (overtaken, first) = (Sealed(id: 2), Sealed(id: 1));
         Assert.NotNull(await Handle(first));
@@ -71,7 +71,7 @@ public sealed class SealedEndpointTests
     }
 
     [Fact]
-    public async Task A_request_of_another_session_is_offered_this_one_and_not_carried_out()
+    public async Task A_request_from_another_session_is_offered_the_current_one_and_not_carried_out()
     {
         var request = new Envelope(Cipher) { Type = MessageType.TicketRequest, RequestId = 9, Session = 77, Sequence = 5 };
         var offer = new Envelope(Cipher);
@@ -82,7 +82,7 @@ public sealed class SealedEndpointTests
         Assert.Equal(_time.GetUtcNow().ToUnixTimeMilliseconds(), body.UnixMilliseconds);
         Assert.Equal(0, _runs);
 
-        // The session that the device is in goes on all the same.
+        // The device's own session continues all the same.
         Assert.Equal(42, ReplyOf(await Handle(Sealed(id: 1))));
     }
 
@@ -115,7 +115,7 @@ public sealed class SealedEndpointTests
         bytes => Handle(bytes).Result == null, iter: 200, threads: 1);
 
     [Fact]
-    public async Task Every_kind_of_wrong_message_is_dropped_and_named()
+    public async Task Every_kind_of_invalid_message_is_dropped_and_reported()
     {
         var good = Sealed(id: 1);
         Assert.Null(await Handle(good[..20]));
@@ -135,7 +135,7 @@ public sealed class SealedEndpointTests
     }
 
     [Fact]
-    public async Task A_flood_of_wrong_messages_is_no_flood_of_log_lines()
+    public async Task A_flood_of_invalid_messages_does_not_flood_the_log()
     {
         for (var i = 0; i < 1000; i++)
         {
@@ -175,7 +175,7 @@ public sealed class SealedEndpointTests
     }
 
     [Fact]
-    public async Task Resends_during_the_first_run_and_their_request_get_one_reply_together()
+    public async Task A_request_and_its_resends_while_it_runs_share_one_reply()
     {
         var decision = new TaskCompletionSource<byte[]>();
         _handler = (_, _) => decision.Task;
@@ -187,12 +187,12 @@ public sealed class SealedEndpointTests
         Assert.Equal(9, ReplyOf(await first));
         Assert.Equal(1, _runs);
 
-        // That reply may be lost: the next resend learns the same.
+        // That reply may be lost: the next resend gets the same one.
         Assert.Equal(9, ReplyOf(await Handle(Sealed(id: 1, budget: 57_000))));
     }
 
     [Fact]
-    public async Task A_resend_tells_how_long_its_request_waited_on_the_way()
+    public async Task A_resend_shows_how_much_of_the_budget_is_left()
     {
         SealedRequest? seen = null;
         var decision = new TaskCompletionSource<byte[]>();
@@ -215,7 +215,7 @@ public sealed class SealedEndpointTests
     }
 
     [Fact]
-    public async Task Whatever_is_logged_about_a_request_names_its_device_and_its_id()
+    public async Task Log_lines_about_a_request_carry_its_device_and_id()
     {
         _handler = (_, _) => throw new InvalidOperationException("broken");
         await Handle(Sealed(id: 0xAB));
@@ -224,7 +224,7 @@ public sealed class SealedEndpointTests
     }
 
     [Fact]
-    public async Task An_id_used_for_another_request_is_refused()
+    public async Task Reusing_an_id_for_another_request_is_refused()
     {
         Assert.Equal(42, ReplyOf(await Handle(Sealed(id: 1))));
         Assert.Equal((int)Decision.Refused, ReplyOf(await Handle(Sealed(id: 1, body: [9, 9, 9]))));
@@ -232,7 +232,7 @@ public sealed class SealedEndpointTests
     }
 
     [Fact]
-    public async Task Decisions_are_forgotten_after_their_time_and_beyond_their_number()
+    public async Task Decisions_are_forgotten_after_a_time_and_beyond_a_number()
     {
         await Handle(Sealed(id: 1));
         _time.Advance(TimeSpan.FromSeconds(31));
@@ -259,7 +259,7 @@ public sealed class SealedEndpointTests
     }
 
     [Fact]
-    public async Task A_request_that_was_longer_on_its_way_than_it_has_left_is_too_late_and_not_carried_out()
+    public async Task A_request_whose_budget_ran_out_in_transit_is_too_late_and_not_carried_out()
     {
         _lag = TimeSpan.FromMilliseconds(900);
         Assert.Equal((int)Decision.TooLate, ReplyOf(await Handle(Sealed(id: 1, budget: 800))));
@@ -270,7 +270,7 @@ public sealed class SealedEndpointTests
     }
 
     [Fact]
-    public async Task A_handler_that_overruns_is_too_late_and_is_told()
+    public async Task A_handler_that_overruns_is_too_late_and_is_cancelled()
     {
         var told = new TaskCompletionSource();
         var release = new TaskCompletionSource<byte[]>();
@@ -282,7 +282,7 @@ public sealed class SealedEndpointTests
         Assert.Equal((int)Decision.TooLate, ReplyOf(await Handle(Sealed(id: 1, budget: 20))));
         await told.Task.WaitAsync(TestContext.Current.CancellationToken);
 
-        // What it decides after all is what a resend learns.
+        // If it decides after all, a resend gets that decision.
         release.SetResult([1]);
         Assert.Equal(1, ReplyOf(await Handle(Sealed(id: 1, budget: 60_000))));
         Assert.Equal(1, _runs);
@@ -296,7 +296,7 @@ public sealed class SealedEndpointTests
     }
 
     [Fact]
-    public async Task A_handler_that_fails_is_unavailable_and_a_resend_tries_again()
+    public async Task A_failing_handler_is_unavailable_and_a_resend_runs_it_again()
     {
         _handler = (_, _) => throw new InvalidOperationException("broken");
         Assert.Equal((int)Decision.Unavailable, ReplyOf(await Handle(Sealed(id: 1))));
@@ -321,7 +321,7 @@ public sealed class SealedEndpointTests
         return envelope.Seal(_key, body);
     }
 
-    /// <summary>Asks without a session, and goes on in the one offered.</summary>
+    /// <summary>Sends a request without a session and accepts the one offered.</summary>
     void OpenSession(SealedEndpoint endpoint)
     {
         var offer = new Envelope(Cipher);

@@ -6,14 +6,14 @@ using Channel = Pedestal.Hal.Channel;
 
 namespace Pedestal.Ticketing.Tests;
 
-/// <summary>One pedestal's key in the hands of somebody who sends valid requests as fast as the broker takes them.</summary>
+/// <summary>A thief with one pedestal's key who sends valid requests as fast as the broker takes them.</summary>
 public sealed class StarvationTests
 {
     const int Flood = 5_000;
     static readonly TimeSpan Budget = TimeSpan.FromSeconds(30);
 
     [Fact]
-    public async Task A_flood_under_one_key_is_not_answered_and_another_s_requests_all_are()
+    public async Task A_flood_under_one_key_gets_no_replies_and_all_of_another_pedestals_requests_do()
     {
         await using var venue = await Venue.OpenAsync();
         await venue.StartTicketingAsync();

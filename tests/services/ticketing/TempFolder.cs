@@ -1,6 +1,6 @@
 namespace Pedestal.Ticketing.Tests;
 
-/// <summary>A folder of one test's own, removed after it.</summary>
+/// <summary>A temporary folder for one test.</summary>
 sealed class TempFolder : IDisposable
 {
     readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("pedestal-ticketing-");

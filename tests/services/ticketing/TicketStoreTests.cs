@@ -36,7 +36,7 @@ public abstract class TicketStoreTests : IDisposable
     }
 
     [Fact]
-    public void A_rotating_ticket_opens_nothing_with_its_plain_code()
+    public void The_plain_code_of_a_rotating_ticket_opens_nothing()
     {
         _store.Import([new("turning", "eve", Tonight, false, Rotating: true)]);
         var signed = new PresentedCode("turning", IsSigned: true);
@@ -46,7 +46,7 @@ public abstract class TicketStoreTests : IDisposable
         Assert.Equal(Decision.Admitted, _store.RedeemCode(
             signed, Tonight, "gate/2", Now, TestContext.Current.CancellationToken).Decision);
 
-        // Nothing signs a static ticket; a pedestal that admits signed codes offline counts on it.
+        // Static tickets are never signed; a pedestal that admits signed codes offline relies on that.
         Assert.Equal(TicketOutcome.NoTicket(RefusalReason.NotRotating), _store.RedeemCode(
             new PresentedCode("good", IsSigned: true), Tonight, "gate/3", Now, TestContext.Current.CancellationToken));
     }
@@ -58,7 +58,7 @@ public abstract class TicketStoreTests : IDisposable
         Gen.Select(Gen.Int[1, 4], Gen.Int[0, 7].Array[2, 24], Gen.Bool).Sample(
             (tickets, requests, byToken) =>
             {
-                // Every sample has an account, tickets and a token of its own in the one database.
+                // Every sample has its own account, tickets and token in the shared database.
                 var name = $"round{Interlocked.Increment(ref round)}";
                 var token = System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.ASCII.GetBytes(name));
                 var count = byToken ? tickets : 1;
@@ -99,7 +99,7 @@ public abstract class TicketStoreTests : IDisposable
     [InlineData("GOOD", Decision.UnknownTicket, RefusalReason.Unknown)]
     [InlineData("' OR 1=1 --", Decision.UnknownTicket, RefusalReason.Unknown)]
     [InlineData("good\0", Decision.UnknownTicket, RefusalReason.Unknown)]
-    public void A_code_that_is_no_ticket_for_tonight_is_refused_with_its_reason(string code, Decision expected, RefusalReason reason) =>
+    public void A_code_without_a_ticket_for_tonight_is_refused_with_the_reason(string code, Decision expected, RefusalReason reason) =>
         Assert.Equal(new TicketOutcome(expected, reason), _store.RedeemCode(
             code, Tonight, "gate-1/1", Now, TestContext.Current.CancellationToken));
 
@@ -124,7 +124,7 @@ public abstract class TicketStoreTests : IDisposable
     }
 
     [Fact]
-    public void Code_and_token_share_one_ticket()
+    public void Code_and_token_redeem_the_same_ticket()
     {
         Bind("good", Token);
         Assert.Equal(Decision.Admitted, Redeem(Token, "matcher/1"));
@@ -132,7 +132,7 @@ public abstract class TicketStoreTests : IDisposable
     }
 
     [Fact]
-    public void Importing_again_follows_the_status_and_keeps_the_redemption()
+    public void Importing_again_updates_the_status_and_keeps_the_redemption()
     {
         Assert.Equal(Decision.Admitted, Redeem("good", "gate-1/1"));
         _store.Import([new("good", "ann", Tonight, false), new("cancelled", "bob", Tonight, false)]);
@@ -185,7 +185,7 @@ public abstract class TicketStoreTests : IDisposable
     }
 
     [Fact]
-    public void An_ended_token_stands_for_nothing_and_its_link_is_gone()
+    public void An_ended_token_redeems_nothing_and_its_link_is_gone()
     {
         var link = _store.Links.Open("good", Booth, Now).Link!;
         _store.Accounts.BindToken(link, Token, Booth.Pedestal, Now);
@@ -202,7 +202,7 @@ public abstract class TicketStoreTests : IDisposable
     }
 
     [Fact]
-    public void An_account_has_the_tokens_bound_to_it_and_no_others()
+    public void An_account_has_only_the_tokens_bound_to_it()
     {
         Bind("good", Token);
         Bind("other-night", [.. Token.Reverse()]);

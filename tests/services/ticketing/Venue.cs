@@ -99,7 +99,7 @@ sealed class Venue : IAsyncDisposable
         return link;
     }
 
-    /// <summary>By whose request a ticket was redeemed, as staff reads it in the database.</summary>
+    /// <summary>The request that redeemed a ticket, as staff read it in the database.</summary>
     internal string? RedeemedBy(string code)
     {
         using var database = new SqliteConnection($"Data Source={Database};Mode=ReadOnly;Pooling=False");

@@ -14,7 +14,7 @@ public sealed class AttemptLimitTests
         new MatcherOptions { AttemptsPerMinute = 60 }, _time, new LoggerFactory([_log]).CreateLogger<AttemptLimit>());
 
     [Fact]
-    public void A_pedestal_asks_no_oftener_in_any_minute_than_a_lane_can_and_others_go_on()
+    public void A_pedestal_is_limited_to_what_a_lane_can_do_in_a_minute_and_others_are_not_affected()
     {
         for (var minute = 0; minute < 3; minute++)
         {
@@ -30,7 +30,7 @@ public sealed class AttemptLimitTests
     }
 
     [Fact]
-    public void Guests_at_a_lane_s_pace_never_wait()
+    public void Guests_at_the_pace_of_a_lane_never_wait()
     {
         for (var guest = 0; guest < 500; guest++)
         {
@@ -46,7 +46,7 @@ public sealed class AttemptLimitTests
     [Theory]
     [InlineData(Decision.NotRecognised)]
     [InlineData(Decision.Refused)]
-    public void Refusals_in_a_row_slow_a_pedestal_down_more_and_more_and_are_told(Decision refusal)
+    public void Consecutive_refusals_slow_a_pedestal_down_progressively_and_are_logged(Decision refusal)
     {
         var asked = 0;
         for (var second = 0; second < 24 * 60 * 60; second++)
@@ -60,7 +60,7 @@ public sealed class AttemptLimitTests
             _time.Advance(TimeSpan.FromSeconds(1));
         }
 
-        // A day and a night at two a minute, where the score led to an admission within some thousand.
+        // Two a minute for 24 hours; with the score in the reply, some thousand attempts led to an admission.
         Assert.InRange(asked, 2_850, 2_950);
         Assert.Equal(new SlowedPedestal("gate-1", asked, 30), Assert.Single(_limit.Slowed));
         Assert.Contains("gate-1 refused 20 palms in a row and may send a request only every 2 s", _log.Text, StringComparison.Ordinal);
@@ -75,7 +75,7 @@ public sealed class AttemptLimitTests
     [InlineData(Decision.NoTicket, false)]
     [InlineData(Decision.SampleAccepted, false)]
     [InlineData(Decision.Unavailable, false)]
-    public void A_row_ends_with_what_a_thief_cannot_repeat(Decision decision, bool ends)
+    public void A_run_of_refusals_ends_only_with_what_a_thief_cannot_repeat(Decision decision, bool ends)
     {
         Refuse(AttemptLimit.Tolerated);
         Assert.Equal(AttemptRefusal.TooSoon, _limit.Begin("gate-1"));
@@ -84,7 +84,7 @@ public sealed class AttemptLimitTests
     }
 
     [Fact]
-    public void A_row_is_forgotten_when_nobody_was_refused_for_long()
+    public void A_run_of_refusals_is_forgotten_after_a_while_without_any()
     {
         Refuse(AttemptLimit.Tolerated + 5);
         Assert.Single(_limit.Slowed);

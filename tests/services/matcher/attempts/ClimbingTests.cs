@@ -10,8 +10,8 @@ using Pedestal.Vein;
 namespace Pedestal.Matcher.Tests;
 
 /// <summary>
-/// The thief of a gate's keys who climbs: a template that resembles a guest's too little, some bits changed at a time, every change
-/// kept that seems to come nearer.
+/// Hill climbing with stolen pedestal keys: start from a template too unlike a guest's, flip one bit at a time, and keep every change
+/// that seems to bring it closer.
 /// </summary>
 public sealed class ClimbingTests : IDisposable
 {
@@ -52,7 +52,7 @@ public sealed class ClimbingTests : IDisposable
     }
 
     [Fact]
-    public void With_anything_that_says_how_near_he_is_he_gets_in() =>
+    public void If_the_reply_told_the_distance_the_thief_would_get_in() =>
         Assert.True(Climb(template =>
         {
             var match = _gallery.Identify(TestTemplates.Parse(template));
@@ -60,7 +60,7 @@ public sealed class ClimbingTests : IDisposable
         }));
 
     [Fact]
-    public void With_all_that_a_reply_tells_he_gets_nowhere()
+    public void With_what_the_reply_tells_the_thief_gets_nowhere()
     {
         var told = new HashSet<string>();
         Assert.False(Climb(template =>
@@ -70,13 +70,13 @@ public sealed class ClimbingTests : IDisposable
             return (body[0] == (byte)Decision.Admitted, BitConverter.ToInt32(body) >> 8);
         }));
 
-        // Not recognised, or refused as he tries the same twice; the times' steps could differ on a machine that stalls.
+        // Not recognised, or refused as a repetition; the coarse times in the reply may vary on a machine that stalls.
         Assert.True(told.Count < Requests / 20, string.Join(' ', told));
         Assert.All(told, body => Assert.Contains(body[..4], new[] { "0400", "0800" }));
     }
 
     [Fact]
-    public async Task A_probe_that_there_was_is_refused_whatever_its_header_says()
+    public async Task A_repeated_probe_is_refused_whatever_its_header_says()
     {
         var probe = TestTemplates.Capture(_palm, 7);
         Assert.Equal(Decision.Admitted, await DecideAsync(probe));
@@ -87,7 +87,7 @@ public sealed class ClimbingTests : IDisposable
     }
 
     [Fact]
-    public async Task A_resend_of_the_same_request_is_no_repetition()
+    public async Task A_resend_of_the_same_request_does_not_count_as_a_repetition()
     {
         var probe = TestTemplates.Capture(_palm, 7);
         Assert.Equal(Decision.Admitted, await DecideAsync(probe, 5));
@@ -95,7 +95,7 @@ public sealed class ClimbingTests : IDisposable
     }
 
     [Fact]
-    public async Task What_is_enrolled_opens_nothing_bit_by_bit() =>
+    public async Task An_exact_copy_of_an_enrolled_template_is_refused() =>
         Assert.Equal(Decision.Refused, await DecideAsync(_palm));
 
     bool Climb(Func<byte[], (bool IsIn, int Signal)> ask)
@@ -103,7 +103,7 @@ public sealed class ClimbingTests : IDisposable
         var random = new Random(1);
         var best = Flip([.. _palm], random, Unlike);
         var (isIn, signal) = ask(best);
-        Assert.False(isIn, "The thief begins as a stranger.");
+        Assert.False(isIn, "The thief must start as a stranger.");
         for (var i = 0; i < Requests && !isIn; i++)
         {
             var tried = (byte[])best.Clone();
@@ -141,13 +141,13 @@ public sealed class ClimbingTests : IDisposable
         return template;
     }
 
-    // The cells of a plane's byte that show palm.
+    // The valid cells of a byte of a plane.
     static byte MaskOf(byte[] template, int at) => template[
         TemplateFormat.PlanesOffset + TemplateFormat.PlaneCount * TemplateFormat.PlaneLength + at % TemplateFormat.PlaneLength];
 
     static EnrolmentSample Sample(PalmSide side, byte[] bytes) => new(side, bytes, TestTemplates.Parse(bytes));
 
-    /// <summary>Ticketing where everybody has a ticket.</summary>
+    /// <summary>Ticketing in which everybody has a ticket.</summary>
     sealed class AdmittingTicketing : ITicketing
     {
         public Task<Decision> RedeemAsync(
@@ -166,7 +166,7 @@ public sealed class ClimbingTests : IDisposable
             throw new NotSupportedException();
     }
 
-    /// <summary>Time that goes on by an hour with every look, so that no limit holds this thief back.</summary>
+    /// <summary>A clock that advances an hour each time it is read, so that no rate limit stops this thief.</summary>
     sealed class LeapingTime : TimeProvider
     {
         long _hours;

@@ -6,7 +6,7 @@ namespace Pedestal.Matcher.Tests;
 public sealed class KeyRefusalTests
 {
     [Fact]
-    public void The_first_wrong_key_is_in_the_log_at_once_and_a_flood_is_not_a_flood_of_lines()
+    public void The_first_wrong_key_is_logged_at_once_and_a_flood_of_them_is_throttled()
     {
         var time = new FakeTimeProvider();
         var log = new RecordingLog();

@@ -8,7 +8,7 @@ using Pedestal.Protocol;
 
 namespace Pedestal.Messaging.Tests;
 
-/// <summary>One pedestal's account in an attacker's hands, at the embedded broker of a venue over TCP.</summary>
+/// <summary>An attacker with one pedestal's account at the embedded broker of a venue, over TCP.</summary>
 public sealed class BrokerAccessTests : IAsyncLifetime
 {
     const string Venue = "demo";
@@ -48,14 +48,14 @@ public sealed class BrokerAccessTests : IAsyncLifetime
     [InlineData("nobody", "wrong")]
     [InlineData("*own", "")]
     [InlineData("# venue demo", "x")]
-    public async Task Beyond_the_loopback_nobody_connects_without_an_account(string? user, string? password) =>
+    public async Task Beyond_the_loopback_interface_nobody_connects_without_an_account(string? user, string? password) =>
         Assert.Equal(MqttClientConnectResultCode.BadUserNameOrPassword, await TryConnectAsync("gate-1", user, password));
 
     [Fact]
-    public async Task Another_account_s_password_is_of_no_use() => Assert.Equal(
+    public async Task The_password_of_another_account_is_refused() => Assert.Equal(
         MqttClientConnectResultCode.BadUserNameOrPassword, await TryConnectAsync("gate-2", "gate-2", _passwords["gate-1"]));
 
-    /// <summary>Whoever takes another's client identifier throws it off the broker, and could inherit its session.</summary>
+    /// <summary>Taking over a client identifier disconnects its owner and could inherit the owner's session.</summary>
     [Fact]
     public async Task A_client_identifier_belongs_to_its_account()
     {
@@ -77,7 +77,7 @@ public sealed class BrokerAccessTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task An_account_writes_and_hears_its_own_topics_only()
+    public async Task An_account_publishes_and_receives_only_on_its_own_topics()
     {
         var clients = new Dictionary<string, IMqttClient>();
         foreach (var name in Names)
@@ -116,7 +116,7 @@ public sealed class BrokerAccessTests : IAsyncLifetime
     [InlineData("{root}/demo/gate-2/match/reply")]
     [InlineData("$share/all/{root}/demo/gate-2/match/reply")]
     [InlineData("$share/all/{root}/demo/+/match/reply")]
-    public async Task No_wildcard_hears_more(string filter)
+    public async Task No_wildcard_receives_more(string filter)
     {
         var client = await ConnectAsync("gate-1");
         var heard = Listen(client);
@@ -134,18 +134,18 @@ public sealed class BrokerAccessTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Neither_a_last_will_nor_a_retained_message_speaks_in_another_s_name()
+    public async Task Neither_a_last_will_nor_a_retained_message_can_impersonate_another_pedestal()
     {
         var fleet = await ConnectAsync("fleet");
         var heard = Listen(fleet);
         var (stolen, own) = (Topic.Of(Venue, "gate-3", Channel.State), Topic.Of(Venue, "gate-2", Channel.State));
         await fleet.SubscribeAsync(Topic.Of(Venue, "+", Channel.State), MqttQualityOfServiceLevel.AtMostOnce, Stop);
 
-        // Two accounts: MQTTnet's server, while it clears away a client that was cut, may disconnect the next one of that name.
+        // Two accounts: while MQTTnet's server cleans up after a dropped client, it may disconnect the next one of that name.
         foreach (var (account, will) in new[] { ("gate-1", stolen), ("gate-2", own) })
         {
-            // Cut without a goodbye, so that the broker says the last will. The socket is reset, and what the broker has not read by then
-            // is lost: its acknowledgement proves that it has.
+            // Dropped without DISCONNECT, so that the broker publishes the last will. The socket is reset, and what the broker has not read
+            // by then is lost; its acknowledgement proves that it has read the message.
             var client = await ConnectAsync(account, builder => builder.WithWillTopic(will).WithWillPayload("x").WithWillRetain());
             await client.PublishStringAsync(will, "x", MqttQualityOfServiceLevel.AtLeastOnce, retain: true, Stop);
             client.Dispose();
@@ -162,7 +162,7 @@ public sealed class BrokerAccessTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_stolen_pedestal_is_cut_as_soon_as_it_is_given_another_password()
+    public async Task A_stolen_pedestal_is_disconnected_as_soon_as_its_password_is_changed()
     {
         var thief = await ConnectAsync("gate-1");
         var other = await ConnectAsync("gate-2");
@@ -176,7 +176,7 @@ public sealed class BrokerAccessTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_file_of_accounts_that_is_damaged_is_named_and_lets_nobody_else_in()
+    public async Task A_damaged_account_file_is_reported_and_admits_nobody_new()
     {
         await File.WriteAllTextAsync(FileOf(), "# venue demo\ngate-3:secret\n", Stop);
 
@@ -187,7 +187,7 @@ public sealed class BrokerAccessTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Services_in_the_broker_s_process_need_no_account_and_nobody_passes_for_one()
+    public async Task Services_in_the_brokers_process_need_no_account_and_cannot_be_impersonated()
     {
         await using var service = new BrokerLink(_broker, "matcher-demo", _log);
         var heard = new ConcurrentQueue<string>();
@@ -206,14 +206,14 @@ public sealed class BrokerAccessTests : IAsyncLifetime
         Assert.True(await service.PublishAsync(Topic.Of(Venue, "gate-1", Channel.MatchReply), [1], Stop));
         await Eventually.TrueAsync(() => !answers.IsEmpty, Stop);
 
-        // Its own connection, which measures the broker's delay, is let in as well.
+        // The broker's own connection, which measures its delay, is accepted as well.
         await Eventually.TrueAsync(() => service.Lag > TimeSpan.Zero, Stop);
         Assert.NotEqual(MqttClientConnectResultCode.Success, await TryConnectAsync("matcher-demo", null, null));
         Assert.NotEqual(MqttClientConnectResultCode.Success, await TryConnectAsync("matcher-demo", "gate-1", _passwords["gate-1"]));
     }
 
     [Fact]
-    public async Task A_service_elsewhere_uses_its_account()
+    public async Task A_service_on_another_machine_uses_its_account()
     {
         await File.WriteAllTextAsync(FileOf("ticketing.password"), _passwords["ticketing"] + "\n", Stop);
         await using var link = new ServiceLink(new ServiceLinkOptions
@@ -227,7 +227,7 @@ public sealed class BrokerAccessTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task On_the_loopback_strangers_are_let_in_unless_accounts_are_asked_for()
+    public async Task On_the_loopback_interface_no_account_is_needed_unless_accounts_are_required()
     {
         await using var open = Broker("127.0.0.1");
         await open.StartAsync(Stop);
@@ -242,7 +242,7 @@ public sealed class BrokerAccessTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Without_accounts_it_does_not_listen_beyond_the_loopback()
+    public async Task Without_accounts_the_broker_listens_on_the_loopback_interface_only()
     {
         File.Delete(FileOf());
         await using var broker = Broker("0.0.0.0");

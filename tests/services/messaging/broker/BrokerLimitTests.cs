@@ -8,7 +8,7 @@ using MQTTnet.Protocol;
 
 namespace Pedestal.Messaging.Tests;
 
-/// <summary>Hostile clients at the embedded broker over TCP: each limit holds, is in the log, and keeps nobody else out.</summary>
+/// <summary>Hostile clients at the embedded broker over TCP: each limit holds, is logged, and affects nobody else.</summary>
 public sealed class BrokerLimitTests : IAsyncLifetime
 {
     const int LongestPacket = 268_435_455;
@@ -40,7 +40,7 @@ public sealed class BrokerLimitTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Memory_is_not_taken_for_what_a_header_claims()
+    public async Task No_memory_is_allocated_for_the_length_a_header_claims()
     {
         var before = GC.GetTotalAllocatedBytes();
         using var stranger = await HostileClient.OpenAsync(_broker.BoundPort);
@@ -59,7 +59,7 @@ public sealed class BrokerLimitTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Who_reads_nothing_costs_so_much_and_is_cut_and_others_get_everything()
+    public async Task A_client_that_reads_nothing_has_a_bounded_cost_and_is_disconnected_while_others_get_everything()
     {
         var heard = new ConcurrentQueue<int>();
         using var slow = await HostileClient.ConnectAsync(_broker.BoundPort, "slow");
@@ -92,7 +92,7 @@ public sealed class BrokerLimitTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Connections_beyond_the_limit_are_refused_until_one_goes()
+    public async Task Connections_beyond_the_limit_are_refused_until_one_closes()
     {
         for (var i = 0; i < 8; i++)
         {
@@ -118,7 +118,7 @@ public sealed class BrokerLimitTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Retained_messages_are_kept_up_to_the_limit_and_those_known_are_renewed()
+    public async Task Retained_messages_are_kept_up_to_the_limit_and_existing_ones_can_still_be_replaced()
     {
         var sender = await ConnectAsync("sender");
         for (var i = 0; i < 8; i++)
@@ -146,7 +146,7 @@ public sealed class BrokerLimitTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Subscriptions_have_a_limit_and_ask_for_no_acknowledgements()
+    public async Task Subscriptions_are_limited_and_granted_without_acknowledgements()
     {
         var client = await ConnectAsync("client");
         Assert.Equal(MqttClientSubscribeResultCode.GrantedQoS0, await SubscribeAsync("a"));
@@ -164,7 +164,7 @@ public sealed class BrokerLimitTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Topics_and_aliases_have_a_limit()
+    public async Task Topic_lengths_and_aliases_are_limited()
     {
         using var aliases = await HostileClient.ConnectAsync(_broker.BoundPort, "aliases");
         await aliases.SendAsync(HostileClient.PublishAlias(16, "topic"));
@@ -180,7 +180,7 @@ public sealed class BrokerLimitTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_name_that_would_write_the_log_is_not_written()
+    public async Task A_client_name_that_would_forge_a_log_line_is_not_logged()
     {
         using var client = await HostileClient.ConnectAsync(_broker.BoundPort, "x\nError: all is lost");
         await client.SendAsync(HostileClient.PublishAlias(17, "topic"));

@@ -9,7 +9,7 @@ public sealed class ClientStreamTests
     static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task Who_leaves_its_answers_unread_is_not_read_either()
+    public async Task A_client_that_leaves_replies_unread_is_not_read_either()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
@@ -28,7 +28,7 @@ public sealed class ClientStreamTests
     }
 
     [Fact]
-    public void Packets_are_found_however_the_bytes_are_cut() =>
+    public void Packets_are_found_however_the_bytes_are_split() =>
         Gen.Select(Gen.Int[0, 20_000].Array[1, 8], Gen.Int[1, 4000]).Sample((lengths, chunk) =>
         {
             var found = new List<int>();
@@ -43,11 +43,11 @@ public sealed class ClientStreamTests
         }, iter: 200);
 
     [Fact]
-    public void A_length_of_five_bytes_is_no_MQTT() => Assert.Throws<InvalidDataException>(
+    public void A_five_byte_length_is_not_MQTT() => Assert.Throws<InvalidDataException>(
         () => new PacketScanner((_, _) => { }).Feed([0x30, 0xFF, 0xFF, 0xFF, 0xFF, 0x01]));
 
     [Fact]
-    public void When_all_is_full_only_who_has_more_than_its_share_is_refused()
+    public void When_the_total_is_used_up_only_clients_above_their_share_are_refused()
     {
         var pending = new PendingMessages(new BrokerLimits { PendingBytes = 800, PendingBytesOfAll = 1000 });
         var waiting = new Dictionary<string, int> { ["slow-1"] = 0, ["slow-2"] = 0, ["good"] = 0 };

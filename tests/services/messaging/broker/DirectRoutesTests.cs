@@ -6,7 +6,7 @@ using MQTTnet.Server;
 
 namespace Pedestal.Messaging.Tests;
 
-/// <summary>Every subscriber gets a message once, whether it is found by its topic's name or by the broker's own search.</summary>
+/// <summary>Every subscriber gets a message once, whether by the direct route for its topic or by the broker's own search.</summary>
 public sealed class DirectRoutesTests : IAsyncLifetime
 {
     readonly int _port = FreePort.Next();
@@ -41,7 +41,7 @@ public sealed class DirectRoutesTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_topic_is_heard_by_those_who_named_it_and_by_no_other()
+    public async Task A_topic_reaches_exactly_its_subscribers()
     {
         var (first, heard) = await ConnectAsync("first");
         var (other, otherHeard) = await ConnectAsync("other");
@@ -57,7 +57,7 @@ public sealed class DirectRoutesTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_wildcard_over_a_topic_leaves_it_to_the_broker_and_all_hear_it_once()
+    public async Task A_topic_under_a_wildcard_is_left_to_the_broker_and_everybody_gets_it_once()
     {
         var (named, heard) = await ConnectAsync("named");
         var (all, allHeard) = await ConnectAsync("all");
@@ -73,7 +73,7 @@ public sealed class DirectRoutesTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Who_unsubscribed_or_went_hears_nothing_more()
+    public async Task A_client_that_unsubscribed_or_left_gets_nothing_more()
     {
         var (leaver, heard) = await ConnectAsync("leaver");
         var (stayer, stayerHeard) = await ConnectAsync("stayer");
@@ -96,7 +96,7 @@ public sealed class DirectRoutesTests : IAsyncLifetime
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task Who_takes_a_session_over_hears_what_the_session_is_subscribed_to(bool clean)
+    public async Task Whoever_takes_over_a_session_gets_what_the_session_subscribed_to(bool clean)
     {
         var (first, firstHeard) = await ConnectAsync("lane");
         await first.SubscribeAsync("reply/1", cancellationToken: Stop);
@@ -110,7 +110,7 @@ public sealed class DirectRoutesTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_subscription_with_a_number_gets_the_number_with_its_messages()
+    public async Task A_subscription_identifier_comes_with_the_messages()
     {
         var (client, _) = await ConnectAsync("numbered");
         var number = new TaskCompletionSource<uint>(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -136,7 +136,7 @@ public sealed class DirectRoutesTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task For_whom_too_much_waits_nothing_more_is_taken()
+    public async Task A_client_with_too_much_pending_gets_nothing_more()
     {
         var (full, heard) = await ConnectAsync("full");
         var (other, otherHeard) = await ConnectAsync("other");

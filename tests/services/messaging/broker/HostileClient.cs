@@ -4,7 +4,7 @@ using System.Text;
 
 namespace Pedestal.Messaging.Tests;
 
-/// <summary>A client that keeps to nothing: bytes over TCP.</summary>
+/// <summary>A client that follows no rules: raw bytes over TCP.</summary>
 sealed class HostileClient : IDisposable
 {
     internal static readonly byte[] Ping = [0xC0, 0x00];
@@ -20,7 +20,7 @@ sealed class HostileClient : IDisposable
         return client;
     }
 
-    /// <summary>Connects as MQTT 5 wants it, with clean start and no keep-alive.</summary>
+    /// <summary>Connects by MQTT 5, with clean start and no keep-alive.</summary>
     internal static async Task<HostileClient> ConnectAsync(int port, string name)
     {
         var client = await OpenAsync(port);
@@ -51,7 +51,7 @@ sealed class HostileClient : IDisposable
         }
     }
 
-    /// <summary>Waits until the broker has closed the connection; what it sends before is passed over.</summary>
+    /// <summary>Waits until the broker has closed the connection; whatever it sends before that is ignored.</summary>
     internal async Task ReceiveEndAsync()
     {
         while ((await ReceiveAsync()).Length > 0)

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace Pedestal.Messaging.Tests;
 
-/// <summary>A part of a process fails, at its start or later: it is reported and tried again.</summary>
+/// <summary>A part of a process fails at start or later: the failure is reported and the part is restarted.</summary>
 public sealed class PartTests : IAsyncLifetime
 {
     readonly FakeTimeProvider _time = new();
@@ -20,7 +20,7 @@ public sealed class PartTests : IAsyncLifetime
     public ValueTask DisposeAsync() => _part.DisposeAsync();
 
     [Fact]
-    public async Task One_that_cannot_start_says_why_and_is_tried_until_it_can()
+    public async Task A_part_that_cannot_start_says_why_and_is_retried_until_it_can()
     {
         _part.Refusal = new InvalidOperationException("The store is locked.");
         await _part.StartAsync(Stop);
@@ -37,7 +37,7 @@ public sealed class PartTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task One_that_a_defect_ends_is_started_anew()
+    public async Task A_part_ended_by_a_defect_is_restarted()
     {
         await _part.StartAsync(Stop);
         var first = _part.Find<Worker>()!;
@@ -48,7 +48,7 @@ public sealed class PartTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task The_process_of_a_service_that_a_defect_ended_says_so_by_its_exit_code()
+    public async Task A_service_ended_by_a_defect_returns_the_defect_exit_code()
     {
         using var failing = SomePart.Host(new Worker());
         var run = failing.RunToEndAsync(Stop);

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace Pedestal.Messaging.Tests;
 
-/// <summary>Whatever a key file becomes while a service runs: named, and the keys read before serve on.</summary>
+/// <summary>Whatever a key file becomes while a service runs, it is reported, and the keys read before stay in use.</summary>
 public sealed class BadKeyFileTests : IDisposable
 {
     readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("bad-keys-");
@@ -50,7 +50,7 @@ public sealed class BadKeyFileTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Bad))]
-    public void It_is_named_with_the_reason_and_the_keys_stay_until_it_is_good_again(string kind, string reason)
+    public void A_bad_file_is_reported_with_the_reason_and_the_keys_stay_until_it_is_good_again(string kind, string reason)
     {
         Damage(kind);
         _watch.Check();
@@ -71,7 +71,7 @@ public sealed class BadKeyFileTests : IDisposable
     }
 
     [Fact]
-    public void A_file_that_may_not_be_read_is_named_too()
+    public void An_unreadable_file_is_reported_too()
     {
         if (OperatingSystem.IsWindows() || Environment.IsPrivilegedProcess)
         {
@@ -86,7 +86,7 @@ public sealed class BadKeyFileTests : IDisposable
     }
 
     [Fact]
-    public void Any_altered_byte_and_any_cut_is_either_a_key_file_or_named() =>
+    public void Any_altered_or_truncated_file_is_either_valid_or_reported() =>
         Gen.Select(Gen.Int[0, _good.Length - 1], Gen.Byte, Gen.Bool).Sample((at, value, isCut) =>
         {
             var content = isCut ? _good[..at] : (byte[])_good.Clone();
@@ -101,7 +101,7 @@ public sealed class BadKeyFileTests : IDisposable
             }
             catch (KeyFileException)
             {
-                // Named.
+                // Reported.
             }
 
             try
@@ -114,7 +114,7 @@ public sealed class BadKeyFileTests : IDisposable
         }, iter: 2000);
 
     [Fact]
-    public void A_listener_that_fails_ends_nothing()
+    public void A_failing_listener_stops_nothing()
     {
         _keys.Changed += () => throw new InvalidCastException("a defect");
         var ring = KeyRing.Load(KeyFile);
@@ -130,7 +130,7 @@ public sealed class BadKeyFileTests : IDisposable
     [InlineData("utf-16")]
     [InlineData("utf-16BE")]
     [InlineData("utf-32")]
-    public void Files_with_a_byte_order_mark_are_read(string name)
+    public void Files_with_a_byte_order_mark_are_accepted(string name)
     {
         var encoding = Encoding.GetEncoding(name);
         File.WriteAllBytes(KeyFile, [.. encoding.GetPreamble(), .. encoding.GetBytes(Encoding.UTF8.GetString(_good))]);
@@ -140,7 +140,7 @@ public sealed class BadKeyFileTests : IDisposable
     [Theory]
     [InlineData("utf-16")]
     [InlineData("utf-16BE")]
-    public void Files_in_UTF_16_are_read_without_one_too(string name)
+    public void UTF_16_files_are_accepted_without_one_too(string name)
     {
         File.WriteAllBytes(KeyFile, Encoding.GetEncoding(name).GetBytes(Encoding.UTF8.GetString(_good)));
         Assert.Equal(["gate-1"], KeyRing.Load(KeyFile).Devices);

@@ -55,7 +55,7 @@ public sealed class KeyRotationTests : IDisposable
     }
 
     [Fact]
-    public void The_old_key_ends_with_the_grace()
+    public void The_old_key_ends_with_the_grace_period()
     {
         Rotate();
         _watch.Check();
@@ -83,7 +83,7 @@ public sealed class KeyRotationTests : IDisposable
     }
 
     [Fact]
-    public void A_device_that_missed_a_rotation_is_not_shut_out_by_the_next()
+    public void A_device_that_missed_a_rotation_is_not_locked_out_by_the_next()
     {
         var missed = Rotate();
         var newSecret = Rotate();
@@ -96,7 +96,7 @@ public sealed class KeyRotationTests : IDisposable
     }
 
     [Fact]
-    public void What_has_ended_leaves_the_file_with_the_next_rotation()
+    public void An_ended_key_is_removed_from_the_file_at_the_next_rotation()
     {
         Rotate();
         _time.Advance(Grace);
@@ -105,7 +105,7 @@ public sealed class KeyRotationTests : IDisposable
     }
 
     [Fact]
-    public void Recorded_messages_are_refused_on_both_sides_of_a_rotation()
+    public void Recorded_messages_are_refused_before_and_after_a_rotation()
     {
         var first = Sealed(_oldSecret);
         Assert.Null(Open(first));
@@ -113,7 +113,7 @@ public sealed class KeyRotationTests : IDisposable
         _watch.Check();
         Assert.Contains("replayed", Open(first), StringComparison.Ordinal);
 
-        // A key has sessions of its own.
+        // Each key has its own sessions.
         var second = Sealed(newSecret);
         Assert.Null(Open(second));
         Assert.Contains("replayed", Open(second), StringComparison.Ordinal);
@@ -121,7 +121,7 @@ public sealed class KeyRotationTests : IDisposable
     }
 
     [Fact]
-    public void A_key_given_anew_without_rotation_ends_the_old_one_at_once()
+    public void Replacing_a_key_without_rotation_ends_the_old_one_at_once()
     {
         var ring = KeyRing.Load(KeyFile);
         ring.Rotate("gate-1", _time.GetUtcNow(), _time.GetUtcNow() + Grace);
@@ -137,7 +137,7 @@ public sealed class KeyRotationTests : IDisposable
     [InlineData("{\"venue\":\"demo\",\"keys\":{\"gate-1\":\"12\"}}")]
     [InlineData("{\"venue\":\"other\",\"keys\":{}}")]
     [InlineData(null)]
-    public void A_file_that_cannot_be_used_is_named_once_and_the_keys_stay(string? content)
+    public void An_unusable_file_is_reported_once_and_the_keys_stay(string? content)
     {
         var good = File.ReadAllBytes(KeyFile);
         if (content is null)
@@ -169,7 +169,7 @@ public sealed class KeyRotationTests : IDisposable
     [InlineData("""{"gate-1":[{"key":"KEY"}]}""", "\"until\" is missing")]
     [InlineData("""{"gate-1":[{"key":"KEY","until":"soon"}]}""", "no time \"until\"")]
     [InlineData("""{"gate-1":[{"key":"12","until":"2026-11-24T00:00:00Z"}]}""", "96 hexadecimal digits")]
-    public void A_wrong_former_key_is_named(string before, string problem)
+    public void An_invalid_former_key_is_reported(string before, string problem)
     {
         var hex = Convert.ToHexString(_oldSecret);
         File.WriteAllText(KeyFile, "{\"venue\":\"demo\",\"keys\":{\"gate-1\":\"" + hex + "\"},\"before\":"
@@ -180,7 +180,7 @@ public sealed class KeyRotationTests : IDisposable
     }
 
     [Fact]
-    public void An_unknown_device_has_nothing_to_rotate() => Assert.Contains(
+    public void An_unknown_device_has_no_key_to_rotate() => Assert.Contains(
         "gate-9",
         Assert.Throws<ArgumentException>(() => _keys.Rotate("gate-9", _time.GetUtcNow(), _time.GetUtcNow())).Message,
         StringComparison.Ordinal);
@@ -196,14 +196,14 @@ public sealed class KeyRotationTests : IDisposable
     RequestOpener Opener() => new(_keys, MessageType.TicketRequest, _sessions = new KeySessions(Cipher, _time),
         new DeviceLimits(RateLimit.OfDevice, null, _time), _time, _log);
 
-    /// <summary>Null if it is acted upon, "offered" if a session is offered instead, or what is wrong.</summary>
+    /// <summary>Null if the message is accepted, "offered" if a session is offered instead, otherwise the reason.</summary>
     string? Open(byte[] message)
     {
         var problem = _opener.Open(new Envelope(Cipher), "gate-1", message, out _, out var isFresh);
         return problem ?? (isFresh ? null : "offered");
     }
 
-    /// <summary>Sealed by a device that goes on in a session of its key, after it was offered one where that is needed.</summary>
+    /// <summary>Sealed by a device within a session of its key; it first accepts an offered session if it needs one.</summary>
     byte[] Sealed(byte[] secret)
     {
         var (key, sender) = (new DeviceKey(secret), _senders.TryGetValue(secret, out var known) ? known : new SendingSession());

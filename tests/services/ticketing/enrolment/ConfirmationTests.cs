@@ -7,7 +7,7 @@ public sealed class SqliteConfirmationTests() : ConfirmationTests(DatabaseEngine
 
 public sealed class PostgresConfirmationTests() : ConfirmationTests(DatabaseEngine.Postgres);
 
-/// <summary>Whoever has somebody's ticket has not yet somebody's account.</summary>
+/// <summary>Having somebody's ticket is not enough to be linked to their account.</summary>
 public abstract class ConfirmationTests : IDisposable
 {
     const string Tonight = "tonight";
@@ -36,7 +36,7 @@ public abstract class ConfirmationTests : IDisposable
     }
 
     [Fact]
-    public void Before_the_account_has_confirmed_nothing_can_be_linked()
+    public void Nothing_can_be_linked_before_the_account_has_confirmed()
     {
         Assert.Equal(Decision.ConfirmationAwaited, _store.Links.Check(_link, Booth.Pedestal, Now));
         Assert.Equal(Decision.Refused, _store.Links.Check(_link, "booth-2", Now));
@@ -49,7 +49,7 @@ public abstract class ConfirmationTests : IDisposable
     }
 
     [Fact]
-    public void The_account_is_told_where_and_by_an_id_that_opens_nothing()
+    public void The_account_sees_the_pedestal_and_an_id_that_opens_nothing()
     {
         Open("code-of-bob", new Booth("booth-2"), Now);
         var awaiting = Assert.Single(_store.Links.Awaiting("ann", Now));
@@ -61,7 +61,7 @@ public abstract class ConfirmationTests : IDisposable
     }
 
     [Fact]
-    public void What_the_account_refuses_stays_refused_and_asks_it_no_second_time()
+    public void What_the_account_refuses_stays_refused_and_is_not_asked_again()
     {
         Assert.True(_store.Links.Confirm(IdOf("ann"), isConfirmed: false, Now));
         Assert.Equal(Decision.Refused, _store.Links.Check(_link, Booth.Pedestal, Now));
@@ -69,7 +69,7 @@ public abstract class ConfirmationTests : IDisposable
         Assert.Equal((TicketOutcome.NoTicket(RefusalReason.RefusedByAccount), null), Open("code-of-ann", Booth, Now));
         Assert.Equal((TicketOutcome.NoTicket(RefusalReason.RefusedByAccount), null), Open("code-of-ann", new Booth("booth-2"), Now));
 
-        // Others enrol there, and later its own guest may try again.
+        // Others can enrol at that booth, and the guest can try again later.
         Assert.Equal(Decision.ConfirmationAwaited, Open("code-of-bob", Booth, Now).Outcome.Decision);
         Assert.Equal(Decision.NoTicket, Open("code-of-ann", Booth, Now).Outcome.Decision);
         Assert.Equal(
@@ -77,7 +77,7 @@ public abstract class ConfirmationTests : IDisposable
     }
 
     [Fact]
-    public void An_answer_counts_once_in_time_and_for_what_awaits_one()
+    public void A_confirmation_counts_once_in_time_and_only_if_one_is_awaited()
     {
         var id = IdOf("ann");
         Assert.False(_store.Links.Confirm(id, isConfirmed: true, Now + EnrolmentLinks.Lifetime));
@@ -88,7 +88,7 @@ public abstract class ConfirmationTests : IDisposable
     }
 
     [Fact]
-    public void The_account_sees_what_was_linked_and_its_digest_undoes_it()
+    public void The_account_sees_what_was_linked_and_can_undo_it_by_digest()
     {
         Assert.Empty(_store.Accounts.Linked("ann", DateTimeOffset.UnixEpoch));
         _store.Links.Confirm(IdOf("ann"), isConfirmed: true, Now);
@@ -106,7 +106,7 @@ public abstract class ConfirmationTests : IDisposable
     }
 
     [Fact]
-    public void Staff_does_the_same_from_the_command_line()
+    public void Staff_can_do_the_same_from_the_command_line()
     {
         var now = DateTimeOffset.UtcNow;
         var link = Open("code-of-ann", Booth, now).Link!;

@@ -6,7 +6,7 @@ public sealed class SqliteEnrolmentProofTests() : EnrolmentProofTests(DatabaseEn
 
 public sealed class PostgresEnrolmentProofTests() : EnrolmentProofTests(DatabaseEngine.Postgres);
 
-/// <summary>Whoever finds a ticket's stub must not become its owner.</summary>
+/// <summary>A finder of a ticket stub must not become its owner.</summary>
 public abstract class EnrolmentProofTests : IDisposable
 {
     const string Tonight = "tonight";
@@ -48,20 +48,20 @@ public abstract class EnrolmentProofTests : IDisposable
     }
 
     [Fact]
-    public void A_static_ticket_that_has_linked_a_palm_links_no_second_one()
+    public void A_static_ticket_links_only_one_palm()
     {
-        // Its owner drops it right there: from now on the palm is the way in.
+        // The owner may drop the ticket right there, since the palm now admits.
         Link("stub", OwnersToken);
         Assert.Equal(
             (new TicketOutcome(Decision.TicketUsed, RefusalReason.PalmLinked), null), _store.Links.Open("stub", Outside, Now));
 
-        // Once the palm is deleted the ticket is as it was.
+        // Once the palm is deleted, the ticket can link again.
         _store.Accounts.End(_store.Accounts.DigestsOf("ann").Single());
         Link("stub", OwnersToken);
     }
 
     [Fact]
-    public void Behind_the_gates_the_code_just_entered_with_opens_an_enrolment_once()
+    public void Inside_the_venue_the_code_of_the_recent_entry_opens_one_enrolment()
     {
         _store.RedeemCode("stub", Tonight, "gate-1/1", Now, cancellation: Stop);
         var later = Now + EnrolmentLinks.Visit - TimeSpan.FromSeconds(1);
@@ -71,7 +71,7 @@ public abstract class EnrolmentProofTests : IDisposable
     }
 
     [Fact]
-    public void A_stub_whose_owner_entered_by_palm_was_not_shown_and_opens_nothing()
+    public void A_stub_whose_owner_entered_by_palm_opens_nothing()
     {
         Link("next-week", OwnersToken);
         Assert.Equal(Decision.Admitted, _store.RedeemToken(OwnersToken, Tonight, "gate-1/1", Now, cancellation: Stop).Decision);
@@ -79,7 +79,7 @@ public abstract class EnrolmentProofTests : IDisposable
     }
 
     [Fact]
-    public void A_signed_code_opens_an_enrolment_after_the_entry_too()
+    public void A_signed_code_opens_an_enrolment_even_after_entry()
     {
         _store.RedeemCode(Signed(7), Tonight, "gate-1/1", Now, cancellation: Stop);
         Assert.Equal(Decision.EnrolmentOpened, _store.Links.Open(Signed(8), Outside, Now).Outcome.Decision);
@@ -88,7 +88,7 @@ public abstract class EnrolmentProofTests : IDisposable
     }
 
     [Fact]
-    public void A_signed_code_filmed_at_the_gate_or_at_the_booth_opens_nothing()
+    public void A_signed_code_filmed_at_a_lane_or_booth_opens_nothing()
     {
         var shown = (new TicketOutcome(Decision.TicketUsed, RefusalReason.CodeShown), (byte[]?)null);
         _store.RedeemCode(Signed(7), Tonight, "gate-1/1", Now, cancellation: Stop);
@@ -101,14 +101,14 @@ public abstract class EnrolmentProofTests : IDisposable
     }
 
     [Fact]
-    public void A_code_shown_at_the_booth_still_opens_the_gate()
+    public void A_code_shown_at_the_booth_still_admits_at_a_lane()
     {
         _store.Links.Open(Signed(7), Outside, Now);
         Assert.Equal(Decision.Admitted, _store.RedeemCode(Signed(7), Tonight, "gate-1/1", Now, cancellation: Stop).Decision);
     }
 
     [Fact]
-    public void A_link_is_good_at_its_pedestal_once_and_for_ten_minutes()
+    public void A_link_is_valid_once_at_its_pedestal_for_ten_minutes()
     {
         var link = _store.Links.Open("stub", Outside, Now).Link!;
         Assert.Equal(Decision.EnrolmentOpened, _store.Links.Check(link, Outside.Pedestal, Now));
@@ -122,7 +122,7 @@ public abstract class EnrolmentProofTests : IDisposable
     }
 
     [Fact]
-    public void Of_two_links_opened_with_one_ticket_or_at_one_pedestal_the_last_is_good()
+    public void Of_two_links_for_one_ticket_or_pedestal_only_the_latest_is_valid()
     {
         var first = _store.Links.Open("stub", Outside, Now).Link!;
         var elsewhere = _store.Links.Open("stub", Inside, Now).Link!;

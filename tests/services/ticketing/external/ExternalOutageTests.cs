@@ -3,7 +3,7 @@ using static Pedestal.Ticketing.Tests.ExternalRig;
 
 namespace Pedestal.Ticketing.Tests;
 
-/// <summary>A system that is slow, gone, failing or wrongly set.</summary>
+/// <summary>An external system that is slow, down, failing or misconfigured.</summary>
 public sealed class ExternalOutageTests : IAsyncLifetime
 {
     ExternalRig _rig = null!;
@@ -13,27 +13,27 @@ public sealed class ExternalOutageTests : IAsyncLifetime
     public ValueTask DisposeAsync() => _rig.DisposeAsync();
 
     [Fact]
-    public async Task A_huge_answer_is_not_read_to_its_end()
+    public async Task A_huge_reply_is_not_read_to_the_end()
     {
         _rig.Stub.Respond = StubSystem.Saying("""{"decision":"admitted"}""" + new string(' ', ExternalTickets.LongestAnswer));
         Assert.Equal(Decision.Unavailable, await _rig.RedeemAsync());
     }
 
     [Fact]
-    public async Task Nobody_listening_admits_nobody()
+    public async Task With_nobody_listening_nobody_is_admitted()
     {
         await _rig.Stub.DisposeAsync();
         Assert.Equal(Decision.Unavailable, await _rig.RedeemAsync());
     }
 
     [Fact]
-    public async Task A_failure_in_between_is_asked_again_under_the_same_key()
+    public async Task A_failed_request_is_retried_under_the_same_key()
     {
         _rig.Stub.Respond = context =>
         {
             if (_rig.Stub.Requests.Count == 1)
             {
-                context.Abort(); // redeemed, and the answer lost on the way
+                context.Abort(); // redeemed, but the reply is lost
                 return Task.CompletedTask;
             }
 
@@ -48,7 +48,7 @@ public sealed class ExternalOutageTests : IAsyncLifetime
     [Theory]
     [InlineData(1000, 300)]
     [InlineData(120, 120)]
-    public async Task A_slow_answer_is_waited_for_no_longer_than_the_budget_allows(int budget, int limit)
+    public async Task A_slow_reply_is_awaited_no_longer_than_the_budget_allows(int budget, int limit)
     {
         var arrived = new TaskCompletionSource();
         var givenUp = new TaskCompletionSource();
@@ -70,7 +70,7 @@ public sealed class ExternalOutageTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Failures_open_the_circuit_and_one_good_answer_closes_it()
+    public async Task Failures_open_the_circuit_and_one_good_reply_closes_it()
     {
         _rig.Stub.Respond = StubSystem.Saying("", 500);
         for (var i = 0; i < ExternalPipeline.FewestRequests; i++)
@@ -81,7 +81,7 @@ public sealed class ExternalOutageTests : IAsyncLifetime
         Assert.Equal(ExternalPipeline.FewestRequests, _rig.Stub.Requests.Count);
         Assert.Single(_rig.Log, l => l.Contains("fails too often", StringComparison.Ordinal));
 
-        // Half open: the next one fails, and it stays open.
+        // Half open: the next request fails, and the circuit stays open.
         _rig.Time.Advance(ExternalPipeline.Break);
         Assert.Equal(Decision.Unavailable, await _rig.RedeemAsync());
         Assert.Equal(Decision.Unavailable, await _rig.RedeemAsync());
@@ -96,7 +96,7 @@ public sealed class ExternalOutageTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_guest_with_an_odd_code_shuts_nobody_out()
+    public async Task A_guest_with_an_odd_code_does_not_lock_others_out()
     {
         _rig.Stub.Respond = StubSystem.Saying("", 400);
         for (var i = 0; i < 3 * ExternalPipeline.FewestRequests; i++)
@@ -113,7 +113,7 @@ public sealed class ExternalOutageTests : IAsyncLifetime
     [InlineData(404, null)]
     [InlineData(401, "refuses the key")]
     [InlineData(503, "status 503")]
-    public async Task Whether_it_can_decide_is_asked_without_a_guest(int status, string? says)
+    public async Task The_health_check_needs_no_guest(int status, string? says)
     {
         _rig.Stub.Respond = StubSystem.Saying("", status);
         var fault = await _rig.Tickets.FindFaultAsync(ExternalRig.Stop);
@@ -122,7 +122,7 @@ public sealed class ExternalOutageTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_request_that_it_did_not_decide_counts_until_one_that_it_did_or_some_seconds_later()
+    public async Task A_failed_request_counts_as_a_fault_for_a_few_seconds_or_until_one_succeeds()
     {
         _rig.Stub.Respond = StubSystem.Saying("", 503);
         Assert.Equal(Decision.Unavailable, await _rig.RedeemAsync());
@@ -141,7 +141,7 @@ public sealed class ExternalOutageTests : IAsyncLifetime
     [InlineData("https://tickets.example", 300, "short", "External:ApiKeyFile")]
     [InlineData("https://tickets.example", 300, "two keys-in-one-file", "External:ApiKeyFile")]
     [InlineData("https://tickets.example", 300, null, "External:ApiKeyFile")]
-    public void Wrong_settings_are_named_without_the_key(string url, int timeout, string? key, string setting)
+    public void Invalid_settings_are_reported_without_the_key(string url, int timeout, string? key, string setting)
     {
         if (key is null)
         {

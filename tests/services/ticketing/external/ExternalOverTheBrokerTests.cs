@@ -3,7 +3,7 @@ using Pedestal.Protocol;
 
 namespace Pedestal.Ticketing.Tests;
 
-/// <summary>From a pedestal's sealed request to a system elsewhere and back.</summary>
+/// <summary>From a pedestal's sealed request to an external system and back.</summary>
 public sealed class ExternalOverTheBrokerTests : IDisposable
 {
     static readonly byte[] Token = [.. Enumerable.Repeat((byte)'t', 32)];
@@ -13,7 +13,7 @@ public sealed class ExternalOverTheBrokerTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public async Task A_code_and_a_token_are_redeemed_elsewhere()
+    public async Task A_code_and_a_token_are_redeemed_by_the_external_system()
     {
         await using var stub = await StubSystem.StartAsync();
         await using var venue = await Venue.OpenAsync(Settings(stub.Url));
@@ -26,7 +26,7 @@ public sealed class ExternalOverTheBrokerTests : IDisposable
         Assert.Equal(
             ["demo/gate-1/0000000000000001", "demo/gate-1/0000000000000abc"], stub.Requests.Select(r => r.IdempotencyKey));
 
-        // A rotating code is checked here: a wrong one does not leave the house.
+        // A rotating code is checked here: an invalid one is never sent out.
         Assert.Equal(
             Decision.UnknownTicket, await Ask(gate, Requests.Code(TicketPurpose.RedeemCode, "R1:turning:5:AAAA"), 3));
         var shown = RotatingCodes.Show("turning", venue.Codes.SecretOf("turning", Venue.Tonight), DateTimeOffset.UtcNow);
@@ -37,7 +37,7 @@ public sealed class ExternalOverTheBrokerTests : IDisposable
     }
 
     [Fact]
-    public async Task The_system_elsewhere_has_its_account_confirm_before_anything_is_linked()
+    public async Task The_external_systems_account_must_confirm_before_anything_is_linked()
     {
         var link = Convert.ToHexString([.. Enumerable.Range(0, 16).Select(i => (byte)i)]);
         await using var stub = await StubSystem.StartAsync();
@@ -67,7 +67,7 @@ public sealed class ExternalOverTheBrokerTests : IDisposable
     }
 
     [Fact]
-    public async Task Without_the_system_elsewhere_the_answer_is_unavailable()
+    public async Task Without_the_external_system_the_decision_is_unavailable()
     {
         await using var stub = await StubSystem.StartAsync();
         stub.Respond = StubSystem.Saying("", 503);

@@ -4,7 +4,7 @@ using Pedestal.Protocol;
 
 namespace Pedestal.Ticketing.Tests;
 
-/// <summary>A connector, the system it asks, and a log in which no secret may be.</summary>
+/// <summary>A connector, the external system, and a log that must hold no secret.</summary>
 public sealed class ExternalRig : IAsyncDisposable
 {
     internal const string ApiKey = "a-key-that-nobody-may-see";

@@ -3,7 +3,7 @@ using static Pedestal.Ticketing.Tests.ExternalRig;
 
 namespace Pedestal.Ticketing.Tests;
 
-/// <summary>What is asked, and what comes of the answers.</summary>
+/// <summary>What the connector sends, and what it makes of the replies.</summary>
 public sealed class ExternalTicketsTests : IAsyncLifetime
 {
     static readonly byte[] Link = [.. Enumerable.Range(0, 16).Select(i => (byte)i)];
@@ -19,7 +19,7 @@ public sealed class ExternalTicketsTests : IAsyncLifetime
     [InlineData("noTicket", Decision.NoTicket)]
     [InlineData("ticketUsed", Decision.TicketUsed)]
     [InlineData("unknownTicket", Decision.UnknownTicket)]
-    public async Task What_is_decided_elsewhere_is_the_decision(string said, Decision decision)
+    public async Task The_external_decision_is_adopted(string said, Decision decision)
     {
         _rig.Stub.Respond = StubSystem.Saying($$"""{"decision":"{{said}}","remark":"ignored"}""");
         Assert.Equal(decision, await _rig.RedeemAsync());
@@ -27,7 +27,7 @@ public sealed class ExternalTicketsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Every_request_is_the_documented_one()
+    public async Task Every_request_is_as_documented()
     {
         await _rig.Tickets.RedeemCodeAsync(new PresentedCode("code-of-ann", IsSigned: true, Step: 59), Call, Stop);
         await _rig.Tickets.RedeemTokenAsync(Token, Call, Stop);
@@ -70,7 +70,7 @@ public sealed class ExternalTicketsTests : IAsyncLifetime
     [InlineData("""{"decision":"Admitted"}""")]
     [InlineData("""{"decision":"bound"}""")]
     [InlineData("""{"admitted":true}""")]
-    public async Task An_answer_outside_the_contract_admits_nobody(string body)
+    public async Task A_reply_that_breaks_the_contract_admits_nobody(string body)
     {
         _rig.Stub.Respond = StubSystem.Saying(body);
         Assert.Equal(Decision.Unavailable, await _rig.RedeemAsync());
@@ -82,7 +82,7 @@ public sealed class ExternalTicketsTests : IAsyncLifetime
     [InlineData("""{"decision":"enrolmentOpened","link":"00"}""")]
     [InlineData("""{"decision":"enrolmentOpened","link":"zz0102030405060708090a0b0c0d0e0f"}""")]
     [InlineData("""{"decision":"admitted"}""")]
-    public async Task An_enrolment_without_a_link_is_not_opened(string body)
+    public async Task An_enrolment_reply_without_a_link_opens_nothing(string body)
     {
         _rig.Stub.Respond = StubSystem.Saying(body);
         var (answer, link) = await _rig.Tickets.OpenEnrolmentAsync("code-of-ann", new Booth("booth-1", IsInside: true), Call, Stop);
@@ -99,7 +99,7 @@ public sealed class ExternalTicketsTests : IAsyncLifetime
     [InlineData(429, 2)]
     [InlineData(500, 2)]
     [InlineData(503, 2)]
-    public async Task Another_status_admits_nobody_whatever_the_body_says(int status, int requests)
+    public async Task Any_other_status_admits_nobody_whatever_the_body_says(int status, int requests)
     {
         _rig.Stub.Respond = context =>
         {

@@ -7,7 +7,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Pedestal.Ticketing.Tests;
 
-/// <summary>A ticketing system elsewhere, over real HTTP; what it answers is the test's.</summary>
+/// <summary>An external ticketing system over real HTTP; the test sets its replies.</summary>
 sealed class StubSystem : IAsyncDisposable
 {
     readonly WebApplication _app;

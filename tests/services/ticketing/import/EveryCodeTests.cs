@@ -9,13 +9,13 @@ using Pedestal.Storage;
 
 namespace Pedestal.Ticketing.Tests;
 
-/// <summary>Whatever code is imported is redeemed by a scan of it, or it was refused by name: from the reader's bytes to the desk.</summary>
+/// <summary>Every imported code is either redeemed when scanned or refused by name: from the reader's bytes to the desk.</summary>
 public sealed class EveryCodeTests
 {
     const string Tonight = "tonight";
     static readonly HostCipher Cipher = new();
 
-    // Any printable characters, and those that mean something to a spreadsheet, a reader or ticketing.
+    // Any printable characters, plus those with a meaning to a spreadsheet, a code reader or ticketing.
     static readonly Gen<string> AnyCode = Gen.Select(
         Among("", "", "R1:", "]Q1", "]", "=", "=\"", " ", "\u00A0", "'", "sep=", "]C0", "\""),
         Gen.Char[' ', '~'].Array[0, TicketRequest.MaximumCodeLength + 2],
@@ -23,7 +23,7 @@ public sealed class EveryCodeTests
         (before, middle, after) => before + new string(middle) + after);
 
     [Fact]
-    public void What_is_imported_can_be_redeemed_exactly_as_imported_or_is_refused_by_name() =>
+    public void Every_imported_code_is_redeemed_exactly_as_imported_or_refused_by_name() =>
         Gen.Select(AnyCode.Array[1, 12], Gen.Bool.Array[12]).Sample((codes, kinds) =>
         {
             using var folder = new TempFolder();
@@ -47,7 +47,7 @@ public sealed class EveryCodeTests
     [InlineData("CODE-1 ")]
     [InlineData("  CODE-1")]
     [InlineData("=\"CODE-1\"")]
-    public void A_scan_is_read_by_the_rule_of_the_import(string scanned)
+    public void Scan_and_import_read_a_code_by_the_same_rule(string scanned)
     {
         using var folder = new TempFolder();
         using var store = new TicketStore(folder.File("tickets.db"));
@@ -57,7 +57,7 @@ public sealed class EveryCodeTests
 
     static Gen<string> Among(params string[] texts) => Gen.Int[0, texts.Length - 1].Select(i => texts[i]);
 
-    /// <summary>A pedestal's reader and request, and ticketing's desk.</summary>
+    /// <summary>A pedestal's code reader and request, and ticketing's desk.</summary>
     sealed class Desk
     {
         static readonly RotatingCodes Codes = new(new byte[RotatingCodes.KeyLength]);

@@ -4,7 +4,7 @@ using Pedestal.Protocol;
 
 namespace Pedestal.Ticketing.Tests;
 
-/// <summary>Lists imported by the command line: exit code, what it says, and what can be redeemed afterwards.</summary>
+/// <summary>Lists imported from the command line: exit code, output, and what can be redeemed afterwards.</summary>
 public sealed class ImportCommandTests : IDisposable
 {
     static readonly DateTimeOffset Now = new(2026, 11, 23, 20, 0, 0, TimeSpan.Zero);
@@ -19,7 +19,7 @@ public sealed class ImportCommandTests : IDisposable
 
     [Theory]
     [MemberData(nameof(ImportCase.Names), MemberType = typeof(ImportCase))]
-    public async Task Every_list_is_read_right_or_refused_by_line(string name)
+    public async Task Every_list_is_imported_correctly_or_refused_by_line(string name)
     {
         var list = ImportCase.All[name];
         File.WriteAllBytes(_folder.File("list.csv"), list.File);
@@ -42,7 +42,7 @@ public sealed class ImportCommandTests : IDisposable
     }
 
     [Fact]
-    public async Task The_import_says_how_many_tickets_each_event_got()
+    public async Task The_import_reports_the_tickets_of_each_event()
     {
         Write("code,account,event\nA,kim,café\nB,kim,cafe\u0301\nC,kim,Café\n,kim,café\n");
         Assert.Equal(ImportCommand.SomeRowsLeftOut, await RunAsync("list.csv"));
@@ -52,7 +52,7 @@ public sealed class ImportCommandTests : IDisposable
     }
 
     [Fact]
-    public async Task A_file_that_is_missing_or_has_no_ticket_makes_no_database()
+    public async Task A_missing_file_or_one_without_tickets_creates_no_database()
     {
         Assert.Equal(ImportCommand.Failed, await RunAsync("absent.csv"));
         Write("code,account,event\n");
@@ -62,7 +62,7 @@ public sealed class ImportCommandTests : IDisposable
     }
 
     [Fact]
-    public async Task A_database_that_another_program_holds_is_one_line_that_says_what_was_not_imported()
+    public async Task A_locked_database_gives_one_line_that_says_nothing_was_imported()
     {
         Write("code,account,event\nA,kim,tonight\n");
         Assert.Equal(ImportCommand.Ok, await RunAsync("list.csv"));
@@ -80,7 +80,7 @@ public sealed class ImportCommandTests : IDisposable
     }
 
     [Fact]
-    public void An_import_that_stops_half_way_says_how_far_it_came()
+    public void An_import_that_stops_half_way_says_how_far_it_got()
     {
         using var store = new TicketStore(Database);
         using (var other = new SqliteConnection($"Data Source={Database};Pooling=False"))
@@ -99,7 +99,7 @@ public sealed class ImportCommandTests : IDisposable
     }
 
     [Fact]
-    public async Task The_sample_is_imported_whole()
+    public async Task The_sample_list_is_imported_completely()
     {
         File.Copy(Path.Combine(AppContext.BaseDirectory, "tickets.csv"), _folder.File("list.csv"));
         Assert.Equal(ImportCommand.Ok, await RunAsync("list.csv"));
@@ -107,7 +107,7 @@ public sealed class ImportCommandTests : IDisposable
     }
 
     [Fact]
-    public async Task A_secret_is_asked_of_a_database_that_is_there()
+    public async Task The_secret_command_needs_an_existing_database()
     {
         Assert.Equal(CommandLine.Failed, await InvokeAsync("secret", "A"));
         Assert.Contains("The database", _error.ToString(), StringComparison.Ordinal);

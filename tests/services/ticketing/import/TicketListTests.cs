@@ -19,7 +19,7 @@ public sealed class TicketListTests : IDisposable
     }
 
     [Fact]
-    public void A_rotating_ticket_is_marked_and_its_code_leaves_room_for_the_signature()
+    public void The_kind_column_marks_rotating_tickets_and_limits_their_code_to_leave_room_for_the_signature()
     {
         var longest = new string('L', RotatingCodes.LongestCode);
         var result = Import($"code,account,event,kind\nplain,ann,tonight,\n{longest},ann,tonight,rotating\n"
@@ -37,7 +37,7 @@ public sealed class TicketListTests : IDisposable
     }
 
     [Fact]
-    public void Good_rows_are_kept_and_each_bad_one_is_named_with_its_line()
+    public void Good_rows_are_kept_and_each_bad_one_is_reported_by_line()
     {
         var result = Import(
             $""""
@@ -75,7 +75,7 @@ public sealed class TicketListTests : IDisposable
     }
 
     [Fact]
-    public void Columns_come_in_any_order_and_the_status_may_be_absent()
+    public void Columns_may_be_in_any_order_and_the_status_may_be_absent()
     {
         Assert.Empty(Import("Event,Code,Account\ntonight,A1,ann\n").Errors);
         Assert.Equal(Decision.Admitted, Redeem("A1"));
@@ -85,7 +85,7 @@ public sealed class TicketListTests : IDisposable
     [InlineData("")]
     [InlineData("code,event\nA1,tonight\n")]
     [InlineData("A1,ann,tonight\n")]
-    public void A_file_without_the_columns_is_refused_as_a_whole(string text)
+    public void A_file_without_the_required_columns_is_refused_as_a_whole(string text)
     {
         var result = Import(text);
         Assert.Empty(result.Rows);

@@ -8,7 +8,7 @@ namespace Pedestal.Ticketing.Tests;
 public sealed class OfflineOverTheBrokerTests
 {
     [Fact]
-    public async Task Only_its_own_lane_redeems_a_signed_ticket_also_online()
+    public async Task A_signed_ticket_is_redeemed_only_at_its_own_lane_even_online()
     {
         await using var venue = await Venue.OpenAsync(null, "gate-1", "gate-2");
         await venue.StartTicketingAsync();
@@ -22,7 +22,7 @@ public sealed class OfflineOverTheBrokerTests
     }
 
     [Fact]
-    public async Task A_lane_is_handed_its_tickets_if_it_is_set_as_ticketing_is()
+    public async Task A_lane_is_given_its_tickets_if_its_settings_agree_with_ticketing()
     {
         await using var venue = await Venue.OpenAsync(null, "gate-1", "gate-2");
         await venue.StartTicketingAsync();
@@ -38,7 +38,7 @@ public sealed class OfflineOverTheBrokerTests
     }
 
     [Fact]
-    public async Task A_report_is_written_down_once()
+    public async Task A_report_is_recorded_once()
     {
         await using var venue = await Venue.OpenAsync(null, "gate-1", "gate-2");
         await venue.StartTicketingAsync();
@@ -60,11 +60,11 @@ public sealed class OfflineOverTheBrokerTests
         var (code, others) = Code(venue, lane: 1);
         var (gate, other) = (await venue.DeviceAsync("gate-1"), await venue.DeviceAsync("gate-2"));
 
-        // Nobody holds a list yet, not even the right lane.
+        // No lane has been given its tickets yet, not even the right one.
         Assert.Equal(Decision.Refused, await Ask(gate, Report(venue, code, 7), 1));
         Assert.Equal(Decision.Admitted, await Ask(gate, Opening([1, 2, .. Mark(venue, 1)]), 2));
 
-        // Another lane with a code that it read well, a lane for another's ticket, the matcher.
+        // Another lane with a genuine code, a lane with another lane's ticket, the matcher.
         Assert.Equal(Decision.Refused, await Ask(other, Report(venue, code, 8), 1));
         Assert.Equal(Decision.Refused, await Ask(gate, Report(venue, others, 9), 3));
         Assert.Equal(Decision.WrongRole, await Ask(await venue.DeviceAsync(Venue.Matcher), Report(venue, code, 10), 1));
@@ -74,7 +74,7 @@ public sealed class OfflineOverTheBrokerTests
     }
 
     [Fact]
-    public async Task A_report_without_what_was_read_then_changes_nothing()
+    public async Task A_report_without_the_code_as_read_changes_nothing()
     {
         await using var venue = await Venue.OpenAsync(null, "gate-1", "gate-2");
         await venue.StartTicketingAsync();
@@ -103,7 +103,7 @@ public sealed class OfflineOverTheBrokerTests
     }
 
     [Fact]
-    public async Task A_conflict_is_counted_once_and_logged_once_a_minute_without_the_code()
+    public async Task A_conflict_is_counted_once_and_logged_at_most_once_a_minute_without_the_code()
     {
         await using var venue = await Venue.OpenAsync(null, "gate-1", "gate-2");
         await venue.StartTicketingAsync();
@@ -122,7 +122,7 @@ public sealed class OfflineOverTheBrokerTests
     }
 
     [Fact]
-    public void Conflicts_of_a_lane_are_no_more_than_its_list_has_room_for()
+    public void Conflicts_of_a_lane_are_limited_to_the_size_of_its_list()
     {
         var conflicts = new OfflineConflicts();
         for (var id = 0UL; id < 3 * TicketRequest.MaximumReports; id++)
@@ -136,7 +136,7 @@ public sealed class OfflineOverTheBrokerTests
     }
 
     [Fact]
-    public async Task Without_lanes_everything_is_refused()
+    public async Task Without_offline_lanes_everything_is_refused()
     {
         await using var venue = await Venue.OpenAsync();
         await venue.StartTicketingAsync();
@@ -147,20 +147,20 @@ public sealed class OfflineOverTheBrokerTests
     [Theory]
     [InlineData("gate 1")]
     [InlineData("gate-1,gate-1")]
-    public void Lanes_that_cannot_be_are_named(string lanes) =>
+    public void Invalid_lanes_are_reported(string lanes) =>
         Assert.Contains("OfflineLanes", Assert.Throws<InvalidOperationException>(() => new TicketingOptions
         {
             Venue = "demo", Event = "tonight", OfflineLanes = lanes.Split(','),
         }.Validate()).Message);
 
     [Fact]
-    public void A_system_elsewhere_and_offline_lanes_exclude_each_other() =>
+    public void An_external_system_and_offline_lanes_exclude_each_other() =>
         Assert.Contains("built-in tickets", Assert.Throws<InvalidOperationException>(() => new TicketingOptions
         {
             Venue = "demo", Event = "tonight", OfflineLanes = ["gate-1"], External = { BaseUrl = "https://tickets.example" },
         }.Validate()).Message);
 
-    /// <summary>Imports a rotating ticket of the lane and one of the other.</summary>
+    /// <summary>Imports a rotating ticket of the given lane and one of the other lane.</summary>
     static (string Own, string Other) Code(Venue venue, int lane)
     {
         var codes = Enumerable.Range(0, 50).Select(i => $"turning-{i}").ToLookup(code => OfflineTickets.LaneOf(code, 2) == lane);
@@ -175,7 +175,7 @@ public sealed class OfflineOverTheBrokerTests
     static byte[] Mark(Venue venue, int lane) =>
         System.Security.Cryptography.HMACSHA256.HashData(venue.Codes.LaneKeyOf(Venue.Tonight, lane, 2), "mark"u8)[..8];
 
-    /// <summary>A lane's report of a code that was shown to it, now if not said otherwise.</summary>
+    /// <summary>A lane's report of a code that was shown to it, by default just now.</summary>
     static byte[] Report(Venue venue, string code, ulong id, DateTimeOffset? shown = null, DateTimeOffset? at = null)
     {
         var now = DateTimeOffset.UtcNow;

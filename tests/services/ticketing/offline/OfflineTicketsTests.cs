@@ -44,7 +44,7 @@ public abstract class OfflineTicketsTests : IDisposable
     }
 
     [Fact]
-    public void The_code_shown_at_an_offline_admission_opens_no_enrolment_any_more()
+    public void A_code_shown_at_an_offline_admission_no_longer_opens_an_enrolment()
     {
         Assert.Equal(Decision.Admitted, Record("turning", "gate-1", 1));
 
@@ -54,7 +54,7 @@ public abstract class OfflineTicketsTests : IDisposable
     }
 
     [Fact]
-    public void One_whose_answer_never_reached_its_lane_is_no_conflict()
+    public void An_online_admission_whose_reply_was_lost_is_no_conflict()
     {
         Assert.Equal(Decision.Admitted, Redeem("turning", "gate-1/0000000000000009"));
         Assert.Equal(Decision.Admitted, Record("turning", "gate-1", 1));
@@ -66,7 +66,7 @@ public abstract class OfflineTicketsTests : IDisposable
     [InlineData("printed", Decision.NoTicket, RefusalReason.NotRotating)]
     [InlineData("unheard-of", Decision.UnknownTicket, RefusalReason.Unknown)]
     [InlineData("with\0zero", Decision.UnknownTicket, RefusalReason.Unknown)]
-    public void What_should_not_have_been_admitted_is_a_conflict_and_changes_nothing(
+    public void A_wrong_offline_admission_is_a_conflict_and_changes_nothing(
         string code, Decision decision, RefusalReason reason)
     {
         Assert.Equal(new TicketOutcome(decision, reason), _store.Offline.Record(
@@ -82,7 +82,7 @@ public abstract class OfflineTicketsTests : IDisposable
     }
 
     [Fact]
-    public void A_lane_gets_its_tickets_only_while_none_of_them_is_redeemed()
+    public void A_lane_is_given_its_tickets_only_while_none_of_them_is_redeemed()
     {
         var lane = OfflineTickets.LaneOf("turning", 3);
         Assert.True(Open(lane));
@@ -93,7 +93,7 @@ public abstract class OfflineTicketsTests : IDisposable
     }
 
     [Fact]
-    public void Lanes_that_have_their_tickets_must_stay_as_they_are_for_the_event()
+    public void Lanes_that_were_given_tickets_cannot_change_during_the_event()
     {
         string[] lanes = ["gate-1", "gate-2", "gate-3"];
         _store.Offline.CheckLanes(Tonight, []);
@@ -110,7 +110,7 @@ public abstract class OfflineTicketsTests : IDisposable
     }
 
     [Fact]
-    public void A_palm_redeems_no_ticket_that_a_lane_may_admit()
+    public void A_palm_does_not_redeem_a_ticket_that_a_lane_may_admit_offline()
     {
         var token = new byte[32];
         var link = _store.Links.Open(new PresentedCode("turning", true), new Booth("booth-1"), Now).Link!;
@@ -123,7 +123,7 @@ public abstract class OfflineTicketsTests : IDisposable
     }
 
     [Fact]
-    public void A_rotating_ticket_stays_one_and_only_such_a_one_has_signed_codes()
+    public void A_rotating_ticket_stays_rotating_and_only_rotating_tickets_have_signed_codes()
     {
         _store.Import([new("turning", "eve", Tonight, false)]);
 

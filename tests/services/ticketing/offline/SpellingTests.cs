@@ -9,8 +9,8 @@ using Pedestal.Hal.Host;
 namespace Pedestal.Ticketing.Tests;
 
 /// <summary>
-/// A pedestal by itself and ticketing take the same codes, and of each ticket one spelling: what one of them knew under another
-/// spelling would open a gate a second time.
+/// An offline pedestal and ticketing accept the same codes, and only one spelling of each ticket: a ticket known to one of them
+/// under another spelling would open a gate twice.
 /// </summary>
 public sealed class SpellingTests : ITimeOfDay
 {
@@ -19,7 +19,7 @@ public sealed class SpellingTests : ITimeOfDay
     static readonly RotatingCodes Codes = new([.. Enumerable.Range(1, RotatingCodes.KeyLength).Select(i => (byte)i)]);
     static readonly string[] Tickets = ["T-1", "with:colons", "10", "two words", new string('L', RotatingCodes.LongestCode)];
 
-    // What number and Base64 parsers, trimming and spreadsheets let pass.
+    // What number parsers, Base64 parsers, trimming and spreadsheets tolerate.
     static readonly string[] Foreign =
         ["0", "00", "=", "==", " ", "\t", "\r", "\n", "\0", "+", "-", "_", "/", ":", "R1:", "=\"", "\"", "\u00A0", "\u0085", "A", "B", "\u00B2"];
 
@@ -35,7 +35,7 @@ public sealed class SpellingTests : ITimeOfDay
             s => s.Replace('-', '+').Replace('_', '/'), Led, s => s + s, s => s[..^1], s => s));
 
     [Fact]
-    public void Accepted_online_if_and_only_if_accepted_offline_and_as_it_was_shown() =>
+    public void A_code_is_accepted_online_exactly_if_it_is_accepted_offline_and_unaltered() =>
         Gen.Select(Shown, Mutation.Array[0, 3]).Sample((shown, mutations) =>
         {
             var scanned = mutations.Aggregate(shown, (text, mutate) => mutate(text));
@@ -46,7 +46,7 @@ public sealed class SpellingTests : ITimeOfDay
         }, iter: 5000);
 
     [Fact]
-    public void What_parsers_forgive_opens_nothing_on_either_side()
+    public void What_lenient_parsers_would_accept_opens_nothing_online_or_offline()
     {
         var shown = ShownAt("T-1", 0);
         string[] spellings =
@@ -64,7 +64,7 @@ public sealed class SpellingTests : ITimeOfDay
     }
 
     [Fact]
-    public void A_ticket_opens_once_at_its_lane_however_online_and_offline_take_turns() =>
+    public void A_ticket_opens_once_at_its_lane_however_online_and_offline_alternate() =>
         Gen.Select(Mutation.Array[0, 2], Gen.Bool).Array[2, 6].Sample(attempts =>
         {
             var lane = Lane();
@@ -101,7 +101,7 @@ public sealed class SpellingTests : ITimeOfDay
 
     static char Next(char digit) => digit == 'A' ? 'B' : 'R';
 
-    // A zero before the step.
+    // With a zero in front of the step.
     static string Led(string text) => text.LastIndexOf(':') is > 0 and var tagAt && text.LastIndexOf(':', tagAt - 1) is >= 0 and var stepAt
         ? text.Insert(stepAt + 1, "0") : text;
 
