@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Pedestal.Readme.Tests;
 
-/// <summary>The command lines that "venue certificates" prints, run as printed with a real Mosquitto, the services, an operator and a pedestal.</summary>
+/// <summary>The command lines printed by "venue certificates", run with a real Mosquitto, the services, an operator and a pedestal.</summary>
 public sealed class CertificatesTests
 {
     static CancellationToken Cancellation => TestContext.Current.CancellationToken;

@@ -1,6 +1,6 @@
 namespace Pedestal.Console.Tests;
 
-/// <summary>Every way in which there is no pedestal at the other end has its message and its exit code.</summary>
+/// <summary>Every way to find no working pedestal at the other end has a message and an exit code.</summary>
 public sealed class BadConnectionTests : IDisposable
 {
     readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory();
@@ -10,7 +10,7 @@ public sealed class BadConnectionTests : IDisposable
     public void Dispose() => _folder.Delete(recursive: true);
 
     [Fact]
-    public async Task No_such_port()
+    public async Task A_port_that_does_not_exist()
     {
         var (code, _, errors) = await Tool.RunAsync("latency", "--port", "/dev/no-such-port", "--out", File);
 
@@ -19,7 +19,7 @@ public sealed class BadConnectionTests : IDisposable
     }
 
     [Fact]
-    public async Task Nobody_listens()
+    public async Task A_port_without_a_listener()
     {
         var (code, _, errors) = await Tool.RunAsync("latency", "--tcp", "127.0.0.1:1", "--out", File);
 

@@ -9,12 +9,12 @@ using SkiaSharp;
 using Xunit.Sdk;
 using Xunit.v3;
 
-// Each test has a pedestal of its own and mostly waits for it.
+// Each test has its own pedestal and mostly waits for it.
 [assembly: Parallelization(Mode = ParallelMode.All, MaxThreads = 4)]
 
 namespace Pedestal.Console.Tests;
 
-/// <summary>The program against a virtual pedestal over TCP, a phantom hand over its camera.</summary>
+/// <summary>The program against a virtual pedestal over TCP, with a phantom hand over its camera.</summary>
 public sealed class EndToEndTests : IAsyncLifetime
 {
     const string Code = "471100";
@@ -44,7 +44,7 @@ public sealed class EndToEndTests : IAsyncLifetime
         using var lit = SKBitmap.Decode(Path.Combine(_folder.FullName, "01-lit.png"));
         Assert.Equal((512, 512), (lit.Width, lit.Height));
 
-        // What the camera saw is what was held over it, but for the sensor's noise.
+        // The picture equals the hand over the camera, apart from sensor noise.
         var away = Enumerable.Range(0, 128 * 128).Average(
             i => Math.Abs(lit.GetPixel(4 * (i % 128), 4 * (i / 128)).Red - _site.Hand[i]));
         Assert.InRange(away, 0, 2);
@@ -76,11 +76,11 @@ public sealed class EndToEndTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_report_holds_everything_that_is_handed_over_and_no_secret()
+    public async Task A_report_contains_everything_for_the_handover_and_no_secret()
     {
         var path = Path.Combine(_folder.FullName, "report.html");
 
-        // Without a broker: an item fails, which the exit code says.
+        // Without a broker one item fails, and the exit code shows it.
         var (code, output, errors) = await Tool.RunAsync(
             "report", "--tcp", _site.Address, "--code", Code, "--gate", "--technician", "A. <Lovelace>", "--out", path);
 
@@ -97,7 +97,7 @@ public sealed class EndToEndTests : IAsyncLifetime
             Assert.Contains(part, page, StringComparison.Ordinal);
         }
 
-        // The verdict is what the page begins with.
+        // The page begins with the verdict.
         Assert.StartsWith("<h1 class=\"verdict fail\">&#10007; Failed: gate-1 cannot serve yet (broker",
             page.Split("<body>")[1].TrimStart(), StringComparison.Ordinal);
         Assert.DoesNotContain(Code, page.Split("data:image")[0], StringComparison.Ordinal);
@@ -106,7 +106,7 @@ public sealed class EndToEndTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Lines_of_a_pipe_are_typed_and_the_answers_printed()
+    public async Task Piped_lines_are_typed_and_the_replies_printed()
     {
         await using var connection = await Connection.OpenTcpAsync(_site.Address, TestContext.Current.CancellationToken);
         var screen = new MemoryStream();
@@ -117,7 +117,7 @@ public sealed class EndToEndTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_second_listener_is_told_that_the_line_is_taken()
+    public async Task A_second_connection_is_told_that_the_line_is_busy()
     {
         await using var first = await Connection.OpenTcpAsync(_site.Address, TestContext.Current.CancellationToken);
         await first.SendAsync("time\r"u8.ToArray(), TestContext.Current.CancellationToken);
@@ -130,7 +130,7 @@ public sealed class EndToEndTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Keys_become_what_a_terminal_sends()
+    public void Keys_are_sent_as_a_terminal_sends_them()
     {
         Assert.Equal("\x1b[A", Encoding.ASCII.GetString(Interactive.Bytes(new('\0', ConsoleKey.UpArrow, false, false, false))));
         Assert.Equal("a", Encoding.ASCII.GetString(Interactive.Bytes(new('a', ConsoleKey.A, false, false, false))));
@@ -160,7 +160,7 @@ public sealed class EndToEndTests : IAsyncLifetime
             });
             _pedestal.Start();
 
-            // A little too far to be a guest.
+            // A little too far away to count as a guest.
             _pedestal.ShowPalm(new FrameScene(Hand), 150);
             await _pedestal.WaitForAsync(Hal.Indication.ComeCloser, TestContext.Current.CancellationToken);
         }

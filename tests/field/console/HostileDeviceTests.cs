@@ -5,7 +5,7 @@ using Pedestal.ConsoleTool.Link;
 
 namespace Pedestal.Console.Tests;
 
-/// <summary>Whatever is at the other end, the program ends with a reason, writes where it was told to, and keeps the terminal.</summary>
+/// <summary>Whatever the device sends, the program ends with a reason, writes only where told to, and protects the terminal.</summary>
 public sealed class HostileDeviceTests : IDisposable
 {
     readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory();
@@ -13,7 +13,7 @@ public sealed class HostileDeviceTests : IDisposable
     public void Dispose() => _folder.Delete(recursive: true);
 
     [Fact]
-    public async Task What_a_refusal_says_is_shown_and_not_acted_on()
+    public async Task The_text_of_a_refusal_is_shown_with_control_characters_escaped()
     {
         var (code, _, errors) = await RunAsync("latency", """{"command":"latency","ok":false,"error":"\u001b[2J\u202eno"}""" + "\r\n");
 
@@ -26,7 +26,7 @@ public sealed class HostileDeviceTests : IDisposable
     [InlineData("""{"stage":"total","count":1,"p50Us":1,"p95Us":1,"longestUs":1,"upTo":1}""")]
     [InlineData("""{"stage":"total","count":1,"p50Us":1,"p95Us":1,"longestUs":1,"upTo99999999999999999999Us":1e99}""")]
     [InlineData("""{"stage":{},"count":1,"p50Us":1,"p95Us":1,"longestUs":1}""")]
-    public async Task A_record_that_none_is_ends_it_with_a_reason(string record)
+    public async Task An_invalid_record_ends_the_command_with_a_reason(string record)
     {
         var (code, _, errors) = await RunAsync("latency", record + "\r\n{\"command\":\"latency\",\"ok\":true}\r\n");
 
@@ -38,7 +38,7 @@ public sealed class HostileDeviceTests : IDisposable
     [InlineData("""{"command":"latency","ok":true,"ok":false}""")]
     [InlineData("""{"command":"latency","ok":true,"x":"\ud800"}""")]
     [InlineData("""{"command":"latency","ok":true,"x":1e999}""")]
-    public async Task An_object_that_cannot_be_trusted_is_noise(string record)
+    public async Task An_ambiguous_object_is_rejected(string record)
     {
         var (code, _, errors) = await RunAsync("latency", record + "\r\n");
 
@@ -49,7 +49,7 @@ public sealed class HostileDeviceTests : IDisposable
     [Theory]
     [InlineData("../../escaped", "its first line is damaged")]
     [InlineData("Lit", "its first line is damaged")]
-    public async Task A_picture_s_name_is_no_path(string name, string says)
+    public async Task A_picture_name_cannot_be_a_path(string name, string says)
     {
         var answer = $"#begin {name} 1 3 3 352441c2\r\nYWJj\r\n#end {name}\r\n{{\"command\":\"capture\",\"ok\":true}}\r\n";
         var (code, _, errors) = await RunAsync("capture", answer, "--code", "1");
@@ -61,7 +61,7 @@ public sealed class HostileDeviceTests : IDisposable
     [Theory]
     [InlineData("""{"extraction":"ok","centreX256":"a","centreY256":1,"axisX1024":1,"axisY1024":1,"breadth256":1}""", "not a number")]
     [InlineData("""{"extraction":"ok","centreX256":1,"centreY256":1,"axisX1024":1,"axisY1024":1,"breadth256":1}""", "the picture for the pose is missing")]
-    public async Task A_pose_without_its_numbers_or_its_picture_is_damage(string record, string says)
+    public async Task A_pose_without_its_numbers_or_its_picture_counts_as_damaged(string record, string says)
     {
         var answer = record + "\r\n#begin outline 1 3 3 352441c2\r\nYWJj\r\n#end outline\r\n{\"command\":\"capture\",\"ok\":true}\r\n";
         var (code, _, errors) = await RunAsync("capture", answer, "--code", "1");
@@ -71,7 +71,7 @@ public sealed class HostileDeviceTests : IDisposable
     }
 
     [Fact]
-    public async Task What_comes_in_while_keys_are_forwarded_does_not_act_on_the_terminal()
+    public async Task Output_received_while_typing_cannot_control_the_terminal()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();

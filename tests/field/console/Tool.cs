@@ -24,14 +24,14 @@ static class Tool
     }
 }
 
-/// <summary>A device that answers each line by a script; a broken one.</summary>
+/// <summary>A faulty device that replies to each line by a script.</summary>
 sealed class ScriptedDevice : IAsyncDisposable
 {
     readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     readonly Func<string, string?> _answer;
     readonly Task _serving;
 
-    /// <param name="answer">The answer to a line; null hangs up.</param>
+    /// <param name="answer">The reply to a line; null hangs up.</param>
     public ScriptedDevice(Func<string, string?> answer)
     {
         _answer = answer;
@@ -41,7 +41,7 @@ sealed class ScriptedDevice : IAsyncDisposable
 
     public string Address => $"127.0.0.1:{((IPEndPoint)_listener.LocalEndpoint).Port}";
 
-    /// <summary>The first answer of every dialogue, and whatever follows.</summary>
+    /// <summary>The first reply of every session, then the given one.</summary>
     public static Func<string, string?> AfterHello(Func<string, string?> answer) =>
         line => line.Contains("echo", StringComparison.Ordinal) ? "{\"command\":\"echo\",\"ok\":true}\r\n" : answer(line);
 
@@ -82,7 +82,7 @@ sealed class ScriptedDevice : IAsyncDisposable
         }
         catch (Exception e) when (e is SocketException or IOException or ObjectDisposedException)
         {
-            // The program went away, which ends the script.
+            // The program disconnected, which ends the script.
         }
     }
 }

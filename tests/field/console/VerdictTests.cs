@@ -3,7 +3,7 @@ using Pedestal.ConsoleTool.Report;
 
 namespace Pedestal.Console.Tests;
 
-/// <summary>What a commissioning report says that the self test came to.</summary>
+/// <summary>The verdict of a commissioning report on the self test.</summary>
 public sealed class VerdictTests
 {
     static readonly JsonElement Nothing = JsonDocument.Parse("{}").RootElement;
@@ -13,7 +13,7 @@ public sealed class VerdictTests
     [InlineData("incomplete", "Self test incomplete: 1 passed, 0 failed, 1 skipped", "pass", "skipped")]
     [InlineData("fail", "Self test failed: 0 passed, 1 failed, 1 skipped", "skipped", "fail")]
     [InlineData("incomplete", "Self test incomplete: 0 passed, 0 failed, 0 skipped")]
-    public void An_item_left_out_is_no_pass(string verdict, string sentence, params string[] results)
+    public void A_skipped_item_is_not_a_pass(string verdict, string sentence, params string[] results)
     {
         var report = new Commissioning(
             Nothing, Nothing, [], [.. results.Select(result => new TestItem("gate", result, "", "", ""))], null, "", [], null, []);

@@ -4,7 +4,7 @@ using Pedestal.Protocol;
 using Xunit.Sdk;
 using Xunit.v3;
 
-// Each test has a pedestal of its own and mostly waits for it.
+// Each test has its own pedestal and mostly waits for it.
 [assembly: Parallelization(Mode = ParallelMode.All, MaxThreads = 12)]
 
 namespace Pedestal.Fleet.Tests;

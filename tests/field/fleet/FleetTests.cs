@@ -5,7 +5,7 @@ using Spectre.Console;
 
 namespace Pedestal.Fleet.Tests;
 
-/// <summary>The program as an operator uses it, on a virtual pedestal over a real broker.</summary>
+/// <summary>The program as an operator uses it, with a virtual pedestal over a real broker.</summary>
 public sealed class FleetTests : IAsyncLifetime
 {
     const string Device = FleetSite.Device;
@@ -22,7 +22,7 @@ public sealed class FleetTests : IAsyncLifetime
     public ValueTask DisposeAsync() => _site.DisposeAsync();
 
     [Fact]
-    public async Task What_the_pedestals_have_told_is_there_at_once()
+    public async Task The_pedestals_latest_reports_are_shown_at_once()
     {
         Assert.Equal(0, await RunAsync("", "watch", "--once", "--json"));
         var lines = _output.ToString().Trim().Split('\n');
@@ -39,7 +39,7 @@ public sealed class FleetTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_pedestal_shows_itself()
+    public async Task A_pedestal_identifies_itself()
     {
         var shown = Pedestal.WaitForAsync(Indication.Identify, Cancellation);
         Assert.Equal(0, await RunAsync("", "identify", Device, "--seconds", "1"));
@@ -48,7 +48,7 @@ public sealed class FleetTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task The_gate_opens_once_its_name_is_typed()
+    public async Task The_gate_opens_once_the_pedestals_name_is_typed()
     {
         Assert.Equal(1, await RunAsync("gate-2\n", "open", Device));
         Assert.Equal(1, await RunAsync("", "open", Device));
@@ -58,26 +58,26 @@ public sealed class FleetTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Another_mode_counts_once_the_pedestal_is_back()
+    public async Task A_mode_change_succeeds_once_the_pedestal_has_restarted()
     {
         Assert.Equal(0, await RunAsync("", "mode", Device, "enrolment"));
         Assert.Contains("which stay", _output.ToString(), StringComparison.Ordinal);
         Assert.Equal(1, Pedestal.Board.Restarts);
         await Pedestal.WaitForAsync(Indication.ScanTicket, Cancellation);
 
-        // Once more: what the broker had kept of the first time must not count.
+        // Once more: retained messages from the first change must not count.
         Assert.Equal(0, await RunAsync("", "mode", Device, "entry"));
         Assert.Equal(2, Pedestal.Board.Restarts);
         await Pedestal.WaitForAsync(Indication.Ready, Cancellation);
     }
 
     [Fact]
-    public async Task A_secret_comes_from_a_file_and_is_printed_nowhere()
+    public async Task A_secret_is_read_from_a_file_and_printed_nowhere()
     {
         var secret = _site.PathOf("code");
         await File.WriteAllTextAsync(secret, "correct horse 4711\nmore", Cancellation);
 
-        // Its broker need not prove who it is, so that the pedestal refuses it, and says which.
+        // The broker is not authenticated by TLS, so the pedestal refuses the setting by name.
         Assert.Equal(1, await RunAsync("", "set", Device, $"wifi.password=@{secret}"));
         Assert.Contains("wifi.password can only be changed remotely while broker.tls is on", _errors.ToString(), StringComparison.Ordinal);
         Assert.DoesNotContain("4711", _output.ToString() + _errors, StringComparison.Ordinal);
@@ -85,7 +85,7 @@ public sealed class FleetTests : IAsyncLifetime
     }
 
     [Fact(Timeout = 60_000)]
-    public async Task Settings_that_keep_it_from_the_broker_go_back_and_that_is_said()
+    public async Task Settings_that_cut_off_the_broker_are_rolled_back_and_reported()
     {
         var cancellation = TestContext.Current.CancellationToken;
         Pedestal.Board.Ended += () => Pedestal.Board.Radio.IsInRange = false;
@@ -118,7 +118,7 @@ public sealed class FleetTests : IAsyncLifetime
     [InlineData("current", 301, false)]
     [InlineData("rolled-back", 10, false)]
     [InlineData("on-trial", 10, null)]
-    public void A_trial_ends_with_the_settings_in_force_then(string state, int seconds, bool? stay) =>
+    public void A_trial_is_judged_by_the_settings_in_force_at_its_end(string state, int seconds, bool? stay) =>
         Assert.Equal(stay, SettingsChange.Verdict(state, TimeSpan.FromSeconds(seconds)));
 
     [Theory]
@@ -134,14 +134,14 @@ public sealed class FleetTests : IAsyncLifetime
     [InlineData(2, "is not an address", "reboot", Device, "--broker", "nowhere")]
     [InlineData(2, "cannot be read", "reboot", Device, "--keys", "no-such-file.json")]
     [InlineData(2, "does not exist", "reboot", Device, "--user", "fleet", "--password-file", "no-such-file")]
-    public async Task What_cannot_be_done_is_said_in_a_line(int code, string says, params string[] arguments)
+    public async Task A_command_that_cannot_be_done_ends_with_one_line(int code, string says, params string[] arguments)
     {
         Assert.Equal(code, await RunAsync("", arguments));
         Assert.Contains(says, Assert.Single(_errors.ToString().Trim().Split('\n')), StringComparison.Ordinal);
         Assert.Equal(0, Pedestal.Board.Restarts);
     }
 
-    /// <summary>The starts of a trial that the pedestal has counted on its flash.</summary>
+    /// <summary>The number of starts in a trial that the pedestal has counted in its flash.</summary>
     int Starts() => _site.Flash.Find("settings.starts")?.Length ?? 0;
 
     bool IsStored(string setting) => _site.Flash.Find("settings.json") is { } stored

@@ -9,7 +9,7 @@ public sealed class ForgettingTests
     static readonly byte[] Online = Encoding.ASCII.GetBytes("""{"online":true}""");
 
     [Fact]
-    public async Task A_pedestal_that_was_taken_away_is_listed_no_more()
+    public async Task A_removed_pedestal_is_no_longer_listed()
     {
         await using var venue = await QuietVenue.OpenAsync("gate-1", "gate-2");
         await venue.KeepAsync("gate-1", "state", Offline);
@@ -28,7 +28,7 @@ public sealed class ForgettingTests
     }
 
     [Fact]
-    public async Task Another_name_typed_forgets_nothing()
+    public async Task Typing_another_name_forgets_nothing()
     {
         await using var venue = await QuietVenue.OpenAsync("gate-1");
         await venue.KeepAsync("gate-1", "state", Offline);
@@ -43,7 +43,7 @@ public sealed class ForgettingTests
     }
 
     [Fact]
-    public async Task One_that_is_online_needs_to_be_meant_and_its_key_can_stay()
+    public async Task Forgetting_an_online_pedestal_needs_an_option_and_its_key_can_be_kept()
     {
         await using var venue = await QuietVenue.OpenAsync("gate-1");
         await venue.KeepAsync("gate-1", "state", Online);
@@ -57,7 +57,7 @@ public sealed class ForgettingTests
     }
 
     [Fact]
-    public async Task Never_seen_it_loses_its_key_and_a_name_that_none_has_is_shown_and_forgotten()
+    public async Task An_unseen_pedestal_loses_its_key_and_an_invalid_name_can_be_forgotten()
     {
         const string Hostile = "x\u001b[31m";
         await using var venue = await QuietVenue.OpenAsync("gate-1");

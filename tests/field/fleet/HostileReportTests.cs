@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace Pedestal.Fleet.Tests;
 
-/// <summary>Whatever somebody has the broker keep, all pedestals are shown, and nothing of it acts on the terminal.</summary>
+/// <summary>Whatever the broker retains, all pedestals are shown, and nothing can control the terminal.</summary>
 public sealed class HostileReportTests
 {
     static readonly (string Device, string Kind, byte[] Payload, string Says)[] Reports =
@@ -31,7 +31,7 @@ public sealed class HostileReportTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task Each_is_shown_with_its_reason_and_the_sound_one_beside_them(bool isTerminal)
+    public async Task Each_bad_report_is_shown_with_its_reason_beside_the_good_one(bool isTerminal)
     {
         await using var venue = await OpenAsync();
 
@@ -50,7 +50,7 @@ public sealed class HostileReportTests
     }
 
     [Fact]
-    public async Task Programs_read_them_all_as_JSON()
+    public async Task All_of_them_are_available_as_JSON()
     {
         await using var venue = await OpenAsync();
 

@@ -4,7 +4,7 @@ using Spectre.Console;
 
 namespace Pedestal.Fleet.Tests;
 
-/// <summary>A broker and an operator's keys without any pedestal; whatever the broker keeps, a test has put there.</summary>
+/// <summary>A broker and an operator's keys without any pedestal; the test itself publishes what the broker retains.</summary>
 sealed class QuietVenue : IAsyncDisposable
 {
     readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("fleet-");
@@ -35,7 +35,7 @@ sealed class QuietVenue : IAsyncDisposable
         return venue;
     }
 
-    /// <summary>Has the broker keep a message, as anybody there can.</summary>
+    /// <summary>Publishes a retained message, as anybody at the broker can.</summary>
     public async Task KeepAsync(string device, string kind, byte[] payload)
     {
         using var client = new MqttClientFactory().CreateMqttClient();
@@ -46,7 +46,7 @@ sealed class QuietVenue : IAsyncDisposable
         await client.DisconnectAsync(cancellationToken: Cancellation);
     }
 
-    /// <summary>Runs the program; its exit code. What it printed before is gone.</summary>
+    /// <summary>Runs the program; returns its exit code. Earlier output is cleared.</summary>
     public async Task<int> RunAsync(string typed, bool isTerminal, params string[] arguments)
     {
         _output.GetStringBuilder().Clear();

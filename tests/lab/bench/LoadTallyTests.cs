@@ -7,7 +7,7 @@ public sealed class LoadTallyTests
     const int Stranger = 0;
     const int Guest = 1;
 
-    /// <summary>A guest's answers, the tickets redeemed, mistakes and double redemptions.</summary>
+    /// <summary>A guest's replies, the tickets redeemed, mistakes and double redemptions.</summary>
     public static TheoryData<int, Decision?[], int, int, int> Cases => new()
     {
         { Guest, [Decision.Admitted, Decision.Admitted], 2, 0, 0 },
@@ -27,7 +27,7 @@ public sealed class LoadTallyTests
 
     [Theory]
     [MemberData(nameof(Cases))]
-    public void Answers_are_held_against_what_ticketing_has(
+    public void Replies_are_checked_against_ticketing(
         int guest, Decision?[] decisions, int redeemed, int wrong, int doubled)
     {
         var tally = new LoadTally(

@@ -43,11 +43,11 @@ public class CountTests(MeteredSamples samples)
     [InlineData(0, 10)]
     [InlineData(2, 30)]
     [InlineData(7, 40)]
-    public void A_switch_takes_the_same_case_as_before(int value, int expected) =>
+    public void A_rewritten_switch_takes_the_same_case(int value, int expected) =>
         Assert.Equal(expected, samples.Run(nameof(Samples.Choose), value).Result);
 
     [Fact]
-    public void What_an_exception_skips_is_not_counted_and_handlers_stay_in_place()
+    public void Code_skipped_by_an_exception_is_not_counted_and_handlers_stay_in_place()
     {
         var array = new[] { 1, 1, 1 };
         var reading = samples.Run(nameof(Samples.CountUntilItThrows), array);
@@ -60,7 +60,7 @@ public class CountTests(MeteredSamples samples)
     }
 
     [Fact]
-    public void Stages_are_the_callees_with_all_that_they_call()
+    public void Stages_are_the_callees_including_everything_they_call()
     {
         var reading = samples.Run(typeof(Pipeline), nameof(Pipeline.Stages), new int[1]);
         Assert.Equal(["Samples.WriteElement", "Samples.Twice"], samples.Map.Stages);

@@ -33,7 +33,7 @@ public class FirmwareTests
     }
 
     [Fact]
-    public void The_same_capture_costs_the_same_again()
+    public void The_cost_of_a_capture_is_repeatable()
     {
         var lit = Captures.OfPhantoms(1, 1, 6).Single();
         var first = Firmware.Extract(lit, Captures.Dark, out _).Total;
@@ -41,7 +41,7 @@ public class FirmwareTests
     }
 
     [Fact]
-    public void A_request_succeeds_and_its_allocations_have_a_place()
+    public void A_metered_request_succeeds_and_its_allocations_are_located()
     {
         var steps = Firmware.RequestAndReply();
         Assert.Equal("Ok", steps.Single(step => step.Step == "Envelope.Open").Reading.Result!.ToString());

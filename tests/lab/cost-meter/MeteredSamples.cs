@@ -1,13 +1,13 @@
 namespace Pedestal.CostMeter.Tests;
 
-/// <summary>There is one set of counters for the process: what uses it runs one by one.</summary>
+/// <summary>The process has one set of counters, so tests that use it run one by one.</summary>
 [CollectionDefinition(Name)]
 public sealed class CountersCollection : ICollectionFixture<MeteredSamples>
 {
     public const string Name = "Counters";
 }
 
-/// <summary>This assembly, rewritten: the samples run in it.</summary>
+/// <summary>This assembly, rewritten with counters; the samples run in it.</summary>
 public sealed class MeteredSamples
 {
     readonly MeteredCode _code = new("Pedestal.CostMeter.Tests.Pipeline", typeof(Samples).Assembly.Location);
@@ -24,7 +24,7 @@ public sealed class MeteredSamples
             method.Invoke(null, System.Reflection.BindingFlags.DoNotWrapExceptions, null, arguments, null));
     }
 
-    /// <summary>Executions of a kind of instruction in one sample alone.</summary>
+    /// <summary>How often one sample executes a kind of instruction.</summary>
     public static long Times(Reading reading, string sample, string kind) => reading.Counts.Map.Blocks
         .Select((block, i) => block.Method == $"Samples.{sample}"
             ? reading.Counts.Blocks[i] * block.Steps.Count(step => step.Kind == kind)

@@ -3,7 +3,7 @@ namespace Pedestal.CostMeter.Tests;
 [Collection(CountersCollection.Name)]
 public class PriceTests(MeteredSamples samples)
 {
-    /// <summary>Integer statements that call nothing: what they execute must add up to them, at any width.</summary>
+    /// <summary>Integer statements without calls: the prices of their instructions must add up, at any width.</summary>
     public static TheoryData<string> Statements => [.. PriceList.Default.Rows
         .Where(row => row.Il.All(token => PriceList.Default.Kind(PriceList.KindOf(token)) != null))
         .Where(row => !row.Il.Contains("newobj") && !row.Statement.Contains("fa", StringComparison.Ordinal)
@@ -55,7 +55,7 @@ public class PriceTests(MeteredSamples samples)
     }
 
     [Fact]
-    public void A_copy_costs_by_its_bytes()
+    public void A_copy_is_priced_by_its_bytes()
     {
         var rows = PriceList.Default.Rows.ToDictionary(row => row.Statement, row => row.Price);
         var perByte = (rows["Array.Copy(bb,0,bc,0,1024)"] - rows["Array.Copy(bb,0,bc,0,8)"]) / 1016;
@@ -67,7 +67,7 @@ public class PriceTests(MeteredSamples samples)
     }
 
     [Fact]
-    public void What_has_no_price_is_refused_by_name_when_it_runs()
+    public void An_instruction_without_a_price_is_refused_by_name_when_it_runs()
     {
         Assert.Equal("x", samples.Run(nameof(Samples.HasNoPrice), "x", false).Result);
         var error = Assert.Throws<NotSupportedException>(() => samples.Run(nameof(Samples.HasNoPrice), "x", true));

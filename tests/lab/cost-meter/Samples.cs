@@ -145,7 +145,7 @@ public static class Samples
     }
 }
 
-/// <summary>A pipeline: what its methods call outside it are the stages.</summary>
+/// <summary>A pipeline: the methods it calls outside itself are the stages.</summary>
 public static class Pipeline
 {
     public static int Stages(int[] array) => Samples.WriteElement(array, 0, 3) + Rest();

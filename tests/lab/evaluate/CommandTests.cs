@@ -33,12 +33,12 @@ public class CommandTests
         Assert.DoesNotContain("http", page);
         Assert.Contains(LastLine(output), page);
 
-        // The page begins with what was found, in a sentence.
+        // The page begins with the result in one sentence.
         Assert.Matches(@"^<h1>Palm recognition</h1>\s+<p class=""lead"">(Errors of both kinds are equal at \d+\.\d\d %|A threshold separates all palms from all others), ", page.Split("<body>")[1].TrimStart());
     }
 
     [Fact]
-    public void An_older_report_stays_beside_the_new_one()
+    public void An_older_report_is_kept_beside_the_new_one()
     {
         using var folder = new TestFolder();
         Run(Phantoms(folder));
@@ -60,7 +60,7 @@ public class CommandTests
         Assert.Equal((0, ""), (code, errors));
         using var report = JsonDocument.Parse(File.ReadAllText(Path.Combine(folder.Info.FullName, "report.json")));
 
-        // A screen is dark under the pedestal's light; a print shows an enrolled palm, and now and then passes as it.
+        // A screen is dark under the pedestal's light; a print shows an enrolled palm and sometimes passes for it.
         Assert.Equal(0, Value(report, "attacks", "screen.apcer"));
         Assert.InRange(Value(report, "attacks", "print.apcer"), 0.1, 0.9);
         Assert.Equal(0, Value(report, "attacks", "glove.iapar"));
@@ -87,7 +87,7 @@ public class CommandTests
     }
 
     [Fact]
-    public void Files_give_the_same_scores_as_the_phantoms_they_were_made_of_on_any_number_of_threads()
+    public void Files_give_the_same_scores_as_their_phantoms_on_any_number_of_threads()
     {
         using var pictures = new TestFolder();
         using var ofFiles = new TestFolder();
@@ -106,7 +106,7 @@ public class CommandTests
     }
 
     [Fact]
-    public void Aligned_regions_of_any_size_are_told_apart()
+    public void Aligned_regions_of_any_size_are_distinguished()
     {
         using var pictures = new TestFolder();
         using var report = new TestFolder();
@@ -133,7 +133,7 @@ public class CommandTests
     }
 
     [Fact]
-    public void Unreadable_and_missing_samples_are_named_and_counted()
+    public void Unreadable_and_missing_samples_are_reported_and_counted()
     {
         using var pictures = new TestFolder();
         using var report = new TestFolder();
@@ -166,7 +166,7 @@ public class CommandTests
     }
 
     [Fact]
-    public void When_nothing_can_be_extracted_there_is_a_report_that_says_so()
+    public void If_nothing_can_be_extracted_the_report_says_so()
     {
         using var pictures = new TestFolder();
         using var report = new TestFolder();
@@ -183,7 +183,7 @@ public class CommandTests
     }
 
     [Fact]
-    public void A_wrong_request_is_one_line_of_error_and_no_report()
+    public void Invalid_arguments_give_a_one_line_error_and_no_report()
     {
         using var pictures = new TestFolder();
         using var report = new TestFolder();

@@ -6,7 +6,7 @@ public class OpenSetTests
     const int ProbesEach = 60;
 
     [Fact]
-    public void Every_palm_searches_once_as_a_stranger_and_else_as_enrolled()
+    public void Every_palm_searches_once_as_a_stranger_and_otherwise_as_enrolled()
     {
         var search = new OpenSet(Table(), 0.2);
         Assert.Equal((5, 4), (search.Rounds, search.Gallery));
@@ -14,21 +14,21 @@ public class OpenSetTests
     }
 
     [Fact]
-    public void A_miss_is_too_far_or_behind_somebody_else_who_is_in_the_gallery()
+    public void A_miss_is_too_far_away_or_behind_somebody_else_in_the_gallery()
     {
         var table = Table();
 
-        // Three probes whose own palm is the furthest: missed in all four galleries with that palm.
+        // Three probes farthest from their own palm: missed in all four galleries with that palm.
         for (var i = 0; i < 3; i++)
         {
             Distances(table, palm: 0, i)[0] = 0.45;
         }
 
-        // Near a stranger, but nearer to the own palm: a false positive only once that is left out.
+        // Near a stranger but nearer to the own palm: a false positive only where the own palm is left out.
         Distances(table, palm: 1, 0)[2] = 0.2;
         Distances(table, palm: 1, 1)[2] = 0.2;
 
-        // Nearer to palm 3 than to the own: missed in the three galleries that hold both.
+        // Nearer to palm 3 than to the own palm: missed in the three galleries that hold both.
         Distances(table, palm: 2, 0)[3] = 0.05;
 
         var point = new OpenSet(table, 0.2).At(0.01)!;
@@ -39,7 +39,7 @@ public class OpenSetTests
     }
 
     [Fact]
-    public void A_rate_takes_three_expected_strangers_to_measure()
+    public void A_rate_needs_three_expected_strangers_to_be_measured()
     {
         var table = Table();
         Assert.Null(new OpenSet(table, 0.2).At(0.001));
@@ -47,14 +47,14 @@ public class OpenSetTests
     }
 
     [Fact]
-    public void A_larger_share_left_out_makes_fewer_galleries()
+    public void Leaving_out_a_larger_share_makes_fewer_galleries()
     {
         var search = new OpenSet(Table(), 0.5);
         Assert.Equal((2, 2), (search.Rounds, search.Gallery));
         Assert.Equal((300, 300), (search.StrangerSearches, search.EnrolledSearches));
     }
 
-    /// <summary>All probes at 0.1 of their own palm and at 0.4 of the others.</summary>
+    /// <summary>All probes at distance 0.1 from their own palm and 0.4 from the others.</summary>
     static ScoreTable Table() => Tables.Of(Palms,
     [
         .. from palm in Enumerable.Range(0, Palms)

@@ -9,7 +9,7 @@ public class SampleTests
     [InlineData(@"^(?<palm>\d+/[lr])/.*_(?<sample>\w+)$", "12/l/dark_a.jpg", "12/l", "a")]
     [InlineData(@"(?P<palm>\d+)_(?P<sample>\d+)", "0012_03.pgm", "0012", "3")]
     [InlineData(@"s(?<sample>\d+)/p(?<palm>\d+)", "s0/p5.pgm", "5", "0")]
-    public void A_pattern_tells_palm_and_sample_with_or_without_the_extension(
+    public void A_pattern_extracts_palm_and_sample_with_or_without_the_extension(
         string pattern, string path, string palm, string sample)
     {
         Assert.True(SamplePattern.Parse(pattern).TryMatch(path, out var foundPalm, out var foundSample));
@@ -26,7 +26,7 @@ public class SampleTests
     [InlineData(@"(\d+)_(?<sample>\d+)", "no group named palm")]
     [InlineData(@"(?<palm>\d+)_(\d+)", "no group named sample")]
     [InlineData(@"(?<palm>\d+", "not a regular expression")]
-    public void A_pattern_without_what_it_needs_is_refused_by_name(string pattern, string message) =>
+    public void A_pattern_without_a_required_group_is_refused_with_the_reason(string pattern, string message) =>
         Assert.Contains(message, Assert.Throws<InvalidDataException>(() => SamplePattern.Parse(pattern)).Message);
 
     [Fact]
@@ -38,7 +38,7 @@ public class SampleTests
     }
 
     [Fact]
-    public void Samples_are_found_below_the_folder_and_other_files_left_alone()
+    public void Samples_are_found_below_the_folder_and_other_files_are_ignored()
     {
         using var folder = new TestFolder();
         folder.WriteText("b/2_01.PNG", "");
@@ -73,7 +73,7 @@ public class SampleTests
     }
 
     [Fact]
-    public void Samples_are_split_by_number_and_gaps_are_named()
+    public void Samples_are_split_by_number_and_gaps_are_reported()
     {
         PalmSample[] samples = [Tables.Sample("b", "1"), Tables.Sample("b", "4"), Tables.Sample("a", "1"), Tables.Sample("a", "9")];
         var split = SampleSplit.Of(samples, ["1"], ["4"]);
@@ -84,7 +84,7 @@ public class SampleTests
     }
 
     [Fact]
-    public void Lists_that_cannot_be_are_refused()
+    public void Impossible_lists_are_refused()
     {
         PalmSample[] samples = [Tables.Sample("a", "1"), Tables.Sample("a", "4")];
         Assert.Contains("Sample 4 is in --gallery and in --probe", Refused(["1", "4"], ["4"]));

@@ -16,7 +16,7 @@ public class StatisticsTests
     }
 
     [Fact]
-    public void Without_trials_anything_is_possible()
+    public void Without_trials_the_interval_covers_everything()
     {
         var proportion = new Proportion(0, 0);
         Assert.Equal((0, 1), (proportion.Low, proportion.High));
@@ -42,7 +42,7 @@ public class StatisticsTests
     }
 
     [Fact]
-    public void Rank_one_wants_the_own_set_nearer_than_any_other()
+    public void Rank_one_requires_the_own_set_to_be_the_nearest()
     {
         ProbeScores[] probes =
         [

@@ -1,6 +1,6 @@
 namespace Pedestal.Evaluate.Tests;
 
-/// <summary>A folder that goes away with the test.</summary>
+/// <summary>A temporary folder for one test.</summary>
 sealed class TestFolder : IDisposable
 {
     public DirectoryInfo Info { get; } = Directory.CreateTempSubdirectory("evaluate-");

@@ -16,7 +16,7 @@ public class VerificationTests
         Assert.Equal(expected, new Verification(genuine, impostor).EqualErrorRate!.Value.Rate, 12);
 
     [Fact]
-    public void At_a_false_match_rate_as_many_impostors_are_below_the_threshold_as_it_allows()
+    public void The_threshold_of_a_false_match_rate_admits_as_many_impostors_as_allowed()
     {
         var impostor = Enumerable.Range(0, 3000).Select(i => 100.0 + i);
         var point = new Verification([50, 102.5, 103, 200], impostor.Reverse()).At(1e-3)!;
@@ -32,7 +32,7 @@ public class VerificationTests
     [InlineData(30_000, 1e-4, true)]
     [InlineData(299_999, 1e-5, false)]
     [InlineData(300_000, 1e-5, true)]
-    public void A_false_match_rate_takes_three_expected_impostors_to_measure(int impostors, double fmr, bool measurable) =>
+    public void A_false_match_rate_needs_three_expected_impostors_to_be_measured(int impostors, double fmr, bool measurable) =>
         Assert.Equal(measurable, new Verification([0.1], Enumerable.Repeat(0.4, impostors)).At(fmr) is not null);
 
     [Fact]

@@ -1,6 +1,6 @@
 namespace Pedestal.Fuzz.Tests;
 
-/// <summary>Every parser of bytes from outside, on what once was a fault and on a few altered inputs.</summary>
+/// <summary>Every parser of external bytes, on inputs that once broke it and on a few altered inputs.</summary>
 public sealed class ParserTests
 {
     static readonly Corpus Known = new(Path.Combine(AppContext.BaseDirectory, "corpus"));
@@ -9,7 +9,7 @@ public sealed class ParserTests
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void What_once_was_a_fault_is_none(string name)
+    public void Inputs_that_once_broke_a_parser_no_longer_do(string name)
     {
         var target = Find(name);
         Assert.All(Known.Of(target), input => Assert.Null(target.FaultOf(input.Value)));
@@ -17,19 +17,19 @@ public sealed class ParserTests
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void No_altered_input_is_a_fault(string name)
+    public void No_altered_input_breaks_a_parser(string name)
     {
         var result = new FuzzRun(Find(name), [.. Known.Of(Find(name)).Values], seed: 18).Run(TimeSpan.FromMinutes(5), most: 300);
         Assert.True(result.Fault is null, result.Fault + (result.Input is { } input ? $"\n{Convert.ToBase64String(input)}" : ""));
     }
 
     [Fact]
-    public void Every_folder_of_the_corpus_is_a_parsers() =>
+    public void Every_folder_of_the_corpus_belongs_to_a_parser() =>
         Assert.Empty(Directory.GetDirectories(Path.Combine(AppContext.BaseDirectory, "corpus")).Select(folder => Path.GetFileName(folder))
             .Except(Targets.All.Select(target => target.Name)));
 
     [Fact]
-    public void What_a_parser_must_not_do_is_found_kept_and_found_again()
+    public void A_planted_bug_is_found_kept_in_the_corpus_and_reproduced()
     {
         var target = new FuzzTarget("planted", bytes =>
         {

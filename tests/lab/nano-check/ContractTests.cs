@@ -1,7 +1,7 @@
 
 namespace Pedestal.NanoCheck.Tests;
 
-/// <summary>The declarations of the platform: no more than the firmware uses, and as the platform has them.</summary>
+/// <summary>The declarations of the platform match the platform and contain no more than the firmware uses.</summary>
 public sealed class ContractTests
 {
     static readonly PlatformContract Contract = new(PlatformContract.OwnSources());
@@ -21,7 +21,7 @@ public sealed class ContractTests
     }
 
     [Fact]
-    public void A_declaration_that_the_platform_does_not_have_is_found()
+    public void A_declaration_missing_on_the_platform_is_found()
     {
         var contract = new PlatformContract(new Dictionary<string, string>
         {

@@ -3,14 +3,14 @@ using Microsoft.CodeAnalysis;
 namespace Pedestal.NanoCheck.Tests;
 
 /// <summary>
-/// Methods of the contract's declarations, named as uses of them are in IL: not what the compiler needs by itself, which is
-/// declared above a mark, not the constructors that a derived class needs, and not what a class must override to exist.
+/// Methods of the contract's declarations, named as in IL. Excluded are what only the compiler needs, which is
+/// declared above a mark, constructors that a derived class needs, and members that a class must override.
 /// </summary>
 static class DeclaredMembers
 {
     const string Mark = "// What the firmware calls.";
 
-    /// <summary>Names, those of a property's accessors together.</summary>
+    /// <summary>The names; a property's accessors count as one.</summary>
     internal static IEnumerable<string[]> Of(IAssemblySymbol assembly) => Methods(assembly.GlobalNamespace)
         .Where(method => !IsNeededByCompiler(method) && !IsBare(method))
         .GroupBy(method => method.AssociatedSymbol ?? method, SymbolEqualityComparer.Default)

@@ -78,7 +78,7 @@ public sealed class IlRuleTests
     [Theory]
     [InlineData("static void", 255, false)]
     [InlineData("static void", 256, true)]
-    [InlineData("void", 255, true)] // and the constructor
+    [InlineData("void", 255, true)] // plus the constructor
     [InlineData("public virtual void", 256, true)]
     public void More_methods_of_a_kind_than_a_byte_counts_are_found(string kind, int count, bool found)
     {
@@ -106,7 +106,7 @@ public sealed class IlRuleTests
     [InlineData("string[] M() => new[] { \"a\", \"b\" };", false)]
     [InlineData("int[] M() => new int[3];", false)]
     [InlineData("void M(byte[] a) => System.Array.Clear(a, 0, a.Length);", false)]
-    public void Texts_that_cannot_be_compared_are_found(string code, bool found) =>
+    public void Strings_the_platform_cannot_compare_are_found(string code, bool found) =>
         Assert.Equal(found ? ["1 NANO212"] : [], Sample.FindingsIn(code));
 
     [Theory]

@@ -32,7 +32,7 @@ public sealed class PlatformTests
     }
 
     [Fact]
-    public void Declarations_that_do_not_compile_are_named()
+    public void Declarations_that_do_not_compile_are_reported()
     {
         var error = Assert.Throws<InvalidDataException>(() =>
             new PlatformContract(new Dictionary<string, string> { ["mscorlib"] = "class" }));

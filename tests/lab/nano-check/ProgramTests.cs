@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace Pedestal.NanoCheck.Tests;
 
-/// <summary>The tool as it is run from a command line, and what it says of the firmware.</summary>
+/// <summary>The tool as run from the command line, and its result for the firmware.</summary>
 public sealed partial class ProgramTests
 {
     [Fact]
@@ -11,7 +11,7 @@ public sealed partial class ProgramTests
         Assert.DoesNotContain(WholeFirmware.Result.Findings, finding => !finding.IsWarning);
 
     [Fact]
-    public async Task Without_a_violation_it_ends_with_exit_code_0_and_says_what_it_read()
+    public async Task Without_violations_the_exit_code_is_0_and_the_output_says_what_was_read()
     {
         using var sample = new Sample("class C { int Twice(int a) { return 2 * a; } }");
         sample.Write(Repository.Solution, "");
@@ -23,7 +23,7 @@ public sealed partial class ProgramTests
     }
 
     [Fact]
-    public async Task A_violation_ends_with_exit_code_1_and_is_named_with_file_and_line()
+    public async Task A_violation_gives_exit_code_1_and_is_reported_with_file_and_line()
     {
         using var sample = new Sample("class C { int[,] _a; }");
         sample.Write(Repository.Solution, "");
@@ -35,7 +35,7 @@ public sealed partial class ProgramTests
     }
 
     [Fact]
-    public async Task Outside_the_repository_it_says_so()
+    public async Task Outside_the_repository_the_tool_says_so()
     {
         var (code, _) = await RunAsync(Path.GetTempPath());
         Assert.Equal(1, code);

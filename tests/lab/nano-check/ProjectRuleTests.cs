@@ -5,7 +5,7 @@ public sealed class ProjectRuleTests
     const string Empty = "namespace S { public class C { } }";
 
     [Fact]
-    public void A_project_that_is_right_has_no_findings()
+    public void A_correct_project_has_no_findings()
     {
         using var sample = new Sample(Empty);
         var result = sample.Check();
@@ -14,7 +14,7 @@ public sealed class ProjectRuleTests
     }
 
     [Fact]
-    public void A_source_file_that_is_not_listed_is_missing_on_the_device()
+    public void An_unlisted_source_file_is_found()
     {
         using var sample = new Sample(Empty);
         sample.Write("lib/deep/Forgotten.cs", "");
@@ -22,7 +22,7 @@ public sealed class ProjectRuleTests
     }
 
     [Fact]
-    public void A_folder_with_a_project_of_its_own_is_not_searched()
+    public void A_folder_with_its_own_project_is_not_searched()
     {
         using var sample = new Sample(Empty);
         sample.Write("lib/tests/Other.cs", "");
@@ -31,7 +31,7 @@ public sealed class ProjectRuleTests
     }
 
     [Fact]
-    public void A_source_file_that_is_listed_twice_is_found()
+    public void A_source_file_listed_twice_is_found()
     {
         using var sample = new Sample(Empty);
         sample.Project.Compile.Add("Source0.cs");
@@ -66,7 +66,7 @@ public sealed class ProjectRuleTests
     }
 
     [Fact]
-    public void A_package_that_nanoframework_props_does_not_know_is_found()
+    public void A_package_unknown_to_nanoframework_props_is_found()
     {
         using var sample = new Sample(Empty);
         sample.Project.Packages.Add(SampleProject.Package("nanoFramework.Json", "2.2.213"));
@@ -100,7 +100,7 @@ public sealed class ProjectRuleTests
     }
 
     [Fact]
-    public void What_a_referenced_project_refers_to_is_needed_too()
+    public void References_of_a_referenced_project_are_required_too()
     {
         using var sample = new Sample(Empty);
         var user = new SampleProject(sample, "app/User.nfproj", ["User.cs"]);
@@ -114,7 +114,7 @@ public sealed class ProjectRuleTests
     }
 
     [Fact]
-    public void Projects_are_compiled_behind_those_they_refer_to()
+    public void Projects_are_compiled_after_those_they_reference()
     {
         using var sample = new Sample(Empty);
         var user = new SampleProject(sample, "app/User.nfproj", ["User.cs"]);
@@ -129,7 +129,7 @@ public sealed class ProjectRuleTests
     [Theory]
     [InlineData("<Project", "NANO100")]
     [InlineData("<Project></Project>", "NANO100")]
-    public void A_project_that_cannot_be_read_is_a_finding_and_no_crash(string text, string rule)
+    public void An_unreadable_project_is_a_finding_and_not_a_crash(string text, string rule)
     {
         using var sample = new Sample(Empty);
         sample.Write("bad/Bad.nfproj", text);
@@ -137,7 +137,7 @@ public sealed class ProjectRuleTests
     }
 
     [Fact]
-    public void Projects_that_refer_to_each_other_are_found()
+    public void Projects_that_reference_each_other_are_found()
     {
         using var sample = new Sample(Empty);
         sample.Project.Projects.Add(@"..\lib\Sample.nfproj");

@@ -2,10 +2,10 @@ using System.Text;
 
 namespace Pedestal.NanoCheck.Tests;
 
-/// <summary>A device project in a folder of its own, which is right until a test breaks something.</summary>
+/// <summary>A device project in its own folder, correct until a test breaks something.</summary>
 sealed class Sample : IDisposable
 {
-    // Exist on the platform but not in the contract, since device code must not use them.
+    // These exist on the platform but not in the contract, since device code must not use them.
     const string Forbidden = """
         namespace System
         {
@@ -71,7 +71,7 @@ sealed class Sample : IDisposable
     internal string[] Findings() =>
         [.. Check().Findings.Select(f => $"{Path.GetFileName(f.Place.File)}({f.Place.Line}) {f.Rule}")];
 
-    /// <summary>Checks one class body, of which line 1 is the first, as "line rule".</summary>
+    /// <summary>Checks one class body; findings are "line rule", counted from line 1 of the body.</summary>
     internal static string[] FindingsIn(string members, bool isUnsafe = false)
     {
         var code = new StringBuilder("using System; namespace S { public class C { ").Append(members).Append(" } }");

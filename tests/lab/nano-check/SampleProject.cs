@@ -1,6 +1,6 @@
 namespace Pedestal.NanoCheck.Tests;
 
-/// <summary>A .nfproj to be, with its packages.config.</summary>
+/// <summary>Builds a .nfproj and its packages.config.</summary>
 sealed class SampleProject(Sample sample, string path, string[] sources)
 {
     internal List<string> Compile { get; } = [.. sources];
@@ -24,7 +24,7 @@ sealed class SampleProject(Sample sample, string path, string[] sources)
 
     internal void Save()
     {
-        // One item a line, the first in line 8.
+        // One item per line, the first on line 8.
         sample.Write(path, $"""
             <Project xmlns="http://schemas.microsoft.com/developer/msbuild/2003">
               <PropertyGroup>

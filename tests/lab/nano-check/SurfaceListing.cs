@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace Pedestal.NanoCheck.Tests;
 
-/// <summary>Reads a listing of a platform assembly, without what a declaration has not: natives, attributes, bases.</summary>
+/// <summary>Reads a listing of a platform assembly, without what declarations lack: natives, attributes, bases.</summary>
 static partial class SurfaceListing
 {
     internal static HashSet<string> Read(string path) =>

@@ -24,7 +24,7 @@ static class SurfaceText
             + $"({Parameters(type.DelegateInvokeMethod)})"
         : $"T {Name(type)} : public {Kind(type)}";
 
-    // Bases are compared by the compiler: declarations that derive otherwise do not compile the firmware.
+    // The compiler checks bases: with wrong ones the firmware does not compile.
     static string Kind(INamedTypeSymbol type) => type.TypeKind switch
     {
         TypeKind.Enum => "enum",
@@ -45,7 +45,7 @@ static class SurfaceText
         IPropertySymbol property => $"P {Property(property)} : {Modifiers(property)}{Name(property.Type)} {Accessors(property)}",
         IEventSymbol source => $"V {Name(source)} : {Modifiers(source)}event {Name(source.Type)}",
 
-        // The compiler's own for a struct is in no listing.
+        // The compiler's default constructor of a struct is in no listing.
         IMethodSymbol { MethodKind: MethodKind.Constructor } method when method.ContainingType.IsValueType
             && method.Parameters.Length == 0 => null,
         IMethodSymbol { MethodKind: MethodKind.Constructor } method =>

@@ -1,6 +1,6 @@
 namespace Pedestal.NanoCheck.Tests;
 
-/// <summary>What runs otherwise than it reads: warnings.</summary>
+/// <summary>Code that runs differently from how it reads: warnings.</summary>
 public sealed class TrapRuleTests
 {
     [Theory]
@@ -18,7 +18,7 @@ public sealed class TrapRuleTests
     [InlineData("\n// hot: per frame\nvoid M() { Action a = M; a(); }", "NANO305")]
     [InlineData("\n// hot: per frame\nstring M(string a) => a.Trim();", "NANO305")]
     [InlineData("\n// hot: per frame\nclass H { object M() => new object(); }", "NANO305")]
-    public void A_trap_is_warned_of(string members, string rule)
+    public void A_trap_gives_a_warning(string members, string rule)
     {
         using var sample = new Sample("using System; class C { " + members + " }");
         var result = sample.Check();
@@ -35,5 +35,5 @@ public sealed class TrapRuleTests
     [InlineData("void M() { var a = new int[4]; }")]
     [InlineData("\n// hot: per frame\nvoid M(bool bad) { if (bad) throw new Exception(\"no\"); }")]
     [InlineData("\n// hot: per frame\nclass H { int[] _a = new int[4]; H() { _a = new int[8]; } }")]
-    public void What_is_no_trap_is_not_warned_of(string members) => Assert.Empty(Sample.FindingsIn(members));
+    public void Harmless_code_gives_no_warning(string members) => Assert.Empty(Sample.FindingsIn(members));
 }

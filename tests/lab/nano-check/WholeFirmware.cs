@@ -11,6 +11,6 @@ static class WholeFirmware
             .Check(new ProjectSet(root, packages, ProjectSet.FindAll(root)));
     });
 
-    /// <summary>What the check came to.</summary>
+    /// <summary>The result of the check.</summary>
     internal static CheckResult Result => Checked.Value;
 }

@@ -2,19 +2,19 @@ using Pedestal.Vein;
 
 namespace Pedestal.Phantom.Tests;
 
-/// <summary>What the device makes of things that are no palms.</summary>
+/// <summary>What the device makes of things that are not palms.</summary>
 public class AttackTests
 {
     const int Attempts = 40;
     const int Seed = 27_182;
 
     [Fact]
-    public void A_screen_gives_nothing_under_the_pedestals_light() =>
+    public void A_screen_yields_no_template_under_the_pedestals_light() =>
         Assert.All(Outcomes(AttackKind.Screen), status =>
             Assert.Contains(status, new[] { ExtractionStatus.NoHand, ExtractionStatus.TooDark }));
 
     [Fact]
-    public void Most_things_without_fingers_are_no_palms()
+    public void Most_objects_without_fingers_are_refused()
     {
         var outcomes = Outcomes(AttackKind.Object);
         Assert.True(outcomes.Count(status => status == ExtractionStatus.NotAPalm) >= Attempts / 3);
@@ -29,7 +29,7 @@ public class AttackTests
     }
 
     [Fact]
-    public void A_screens_dark_frame_shows_what_shines_by_itself()
+    public void The_dark_frame_of_a_screen_shows_its_own_light()
     {
         var frames = Enumerable.Range(0, 8)
             .Select(palm => AttackRenderer.Render(AttackKind.Screen, new PhantomHand(Seed, palm), 0));

@@ -47,7 +47,7 @@ public class PhantomHandTests
     }
 
     [Fact]
-    public void Veins_have_the_contrast_and_the_width_that_were_measured()
+    public void Veins_have_the_contrast_and_width_of_published_measurements()
     {
         var veins = Enumerable.Range(0, 20).SelectMany(palm => new PhantomHand(5, palm).Veins).ToArray();
         Assert.All(veins, v => Assert.InRange(v.Contrast, 0.02, 0.09));
@@ -78,7 +78,7 @@ public class PhantomHandTests
     }
 
     [Fact]
-    public void Genuine_distances_are_not_tiny_and_unrelated_palms_are_apart()
+    public void Genuine_distances_are_realistic_and_unrelated_palms_are_far_apart()
     {
         var templates = Enumerable.Range(0, 12).Select(palm => PhantomTemplates.Of(new PhantomHand(31, palm), 4)).ToArray();
         var genuine = templates

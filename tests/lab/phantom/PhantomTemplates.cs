@@ -6,7 +6,7 @@ namespace Pedestal.Phantom.Tests;
 /// <summary>Templates of synthetic hands.</summary>
 static class PhantomTemplates
 {
-    /// <summary>The first so many captures that give one.</summary>
+    /// <summary>The templates of the first captures that yield one.</summary>
     public static VeinTemplate[] Of(PhantomHand hand, int count)
     {
         var templates = new List<VeinTemplate>();

@@ -3,13 +3,13 @@ using Pedestal.Vein;
 
 namespace Pedestal.Phantom.Tests;
 
-/// <summary>Hovering hands: recognised where they may hover, refused with a reason where they may not.</summary>
+/// <summary>Hovering hands: recognised within the allowed poses, refused with a reason outside them.</summary>
 public class PoseTests
 {
     const int Palms = 4;
     const int Seed = 31_400;
 
-    // One stranger in ten thousand reaches it.
+    // A score that one stranger in ten thousand reaches.
     const int Score = 40;
     static readonly PhantomHand[] Hands = [.. Enumerable.Range(0, Palms).Select(palm => new PhantomHand(Seed, palm))];
     static readonly VeinTemplate[][] Enrolled = [.. Hands.AsParallel().AsOrdered().Select(hand => PhantomTemplates.Of(hand, 3))];

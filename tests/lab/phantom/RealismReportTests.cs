@@ -7,13 +7,13 @@ public sealed class RealismReportTests : IDisposable
     public void Dispose() => _folder.Delete(true);
 
     [Fact]
-    public void The_report_is_one_page_and_the_console_has_the_same_table()
+    public void The_report_is_one_page_and_the_console_shows_the_same_table()
     {
         var (code, output, errors) = Write(new DirectoryInfo(Path.Combine(_folder.FullName, "new")), 4);
         Assert.Equal((0, ""), (code, errors));
         var page = File.ReadAllText(Path.Combine(_folder.FullName, "new", "realism.html"));
 
-        // A capture with its map and a histogram for each difficulty.
+        // For each difficulty a capture with its map, and a histogram.
         Assert.Equal(6, page.Split("src=\"data:image/png;base64,").Length - 1);
         Assert.DoesNotContain("http", page);
         Assert.All(PublishedFigure.All, figure => Assert.Contains($"<td>{figure.Name}</td><td>{figure.Published}</td>", page));
@@ -27,19 +27,19 @@ public sealed class RealismReportTests : IDisposable
     }
 
     [Fact]
-    public void A_single_palm_leaves_figures_open()
+    public void A_single_palm_leaves_figures_undefined()
     {
         var (code, output, _) = Write(_folder, 1);
         Assert.Equal(0, code);
         Assert.Contains("n/a", output);
 
-        // Another one does not replace it.
+        // A second report does not replace the first.
         Assert.Contains("Older files are kept: realism-1.html", Write(_folder, 1).Output);
         Assert.Equal(["realism-1.html", "realism.html"], _folder.GetFiles().Select(file => file.Name).Order());
     }
 
     [Fact]
-    public void A_folder_that_cannot_be_written_is_named()
+    public void An_unwritable_folder_is_reported()
     {
         var file = Path.Combine(_folder.FullName, "file");
         File.WriteAllText(file, "");

@@ -1,6 +1,6 @@
 namespace Pedestal.Phantom.Tests;
 
-/// <summary>The phantoms' statistics are those of real palms, on a seed that nothing was tuned on.</summary>
+/// <summary>The phantoms' statistics match those of real palms, on a seed that was not used for tuning.</summary>
 public sealed class RealismTests(RealismTests.Levels levels) : IClassFixture<RealismTests.Levels>
 {
     [Theory]
@@ -36,7 +36,7 @@ public sealed class RealismTests(RealismTests.Levels levels) : IClassFixture<Rea
     }
 
     [Fact]
-    public void Figures_out_of_range_say_on_which_side()
+    public void Figures_out_of_range_are_marked_low_or_high()
     {
         var figure = PublishedFigure.All.First(f => f.Quantity == "impostor distance unshifted" && f.Statistic == "mean");
         Assert.Equal("0.420 low", figure.Write(0.42));

@@ -19,7 +19,7 @@ public class VeinMeterTests
     }
 
     [Fact]
-    public void With_the_cameras_noise_the_standard_error_says_how_far_off_it_is()
+    public void With_camera_noise_the_standard_error_is_honest()
     {
         const double contrast = 0.04;
         var sections = Enumerable.Range(0, 60).Select(i => Measure(Stripe(contrast, 1.2, 6 * i, 0.014), 6 * i)).ToArray();
@@ -40,7 +40,7 @@ public class VeinMeterTests
     [InlineData(Difficulty.Easy)]
     [InlineData(Difficulty.Default)]
     [InlineData(Difficulty.Hard)]
-    public void The_pictures_are_darker_where_the_map_says_and_not_beside(Difficulty difficulty)
+    public void Pictures_are_darker_where_the_map_has_veins_and_not_beside_them(Difficulty difficulty)
     {
         var onVeins = new List<double>();
         var beside = new List<double>();
@@ -67,7 +67,7 @@ public class VeinMeterTests
         return VeinMeter.Measure(picture, Side, new VeinSite(Side / 2 + 0.3, Side / 2 - 0.2, -sin, cos, Scale));
     }
 
-    /// <summary>A dark stripe at an angle through the place that is measured, on skin that darkens evenly.</summary>
+    /// <summary>A dark stripe at an angle through the measured place, on evenly darkening skin.</summary>
     static byte[] Stripe(double contrast, double sigma, double degrees, double noise)
     {
         var random = new PhantomRandom((int)degrees, 0, 0);

@@ -7,7 +7,7 @@ public sealed class FolderTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public void Pictures_are_listed_in_order_and_other_files_left_out()
+    public void Pictures_are_listed_in_order_and_other_files_are_left_out()
     {
         Directory.CreateDirectory(_folder.PathOf("a"));
         Directory.CreateDirectory(_folder.PathOf("z.png"));
@@ -22,7 +22,7 @@ public sealed class FolderTests : IDisposable
     }
 
     [Fact]
-    public void A_link_that_leads_back_ends_and_a_linked_file_counts()
+    public void A_circular_link_is_not_followed_and_a_linked_file_counts()
     {
         if (OperatingSystem.IsWindows())
         {

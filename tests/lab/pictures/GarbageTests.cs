@@ -2,7 +2,7 @@ using CsCheck;
 
 namespace Pedestal.Pictures.Tests;
 
-/// <summary>No byte string makes the reader fail otherwise than by its one exception, or take much memory.</summary>
+/// <summary>No input makes the reader throw anything but its one exception, or use much memory.</summary>
 public class GarbageTests
 {
     const long MostBytes = 8 << 20;
@@ -25,7 +25,7 @@ public class GarbageTests
         .Sample((start, rest) => Decode([.. start, .. rest]), iter: 4_000);
 
     [Fact]
-    public void Any_damage_to_a_good_file() =>
+    public void Any_damage_to_a_valid_file() =>
         Gen.Select(Of(Files), Gen.Select(Gen.Int[0, 100_000], Gen.Byte).Array[1, 6], Gen.Int[0, 100_000])
             .Sample((file, damage, cut) =>
             {
@@ -52,7 +52,7 @@ public class GarbageTests
         {
             var image = PictureFile.Decode(content);
             Assert.Equal(image.Width * image.Height, image.Pixels.Length);
-            // A good header with few bytes behind it may still name a large picture, of at most five bytes a pixel.
+            // A valid header followed by a few bytes may still claim a large picture, of at most five bytes a pixel.
             Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, MostBytes + 5L * image.Pixels.Length);
         }
         catch (InvalidDataException error)

@@ -11,7 +11,7 @@ static class Made
     public const int Width = 24;
     public const int Height = 16;
 
-    /// <summary>The picture that the files in inputs show.</summary>
+    /// <summary>The picture in the files of the inputs folder.</summary>
     public static GreyImage Slope { get; } = new(Width, Height,
         [.. Enumerable.Range(0, Width * Height).Select(i => (byte)(20 + 5 * (i % Width) + 3 * (i / Width)))]);
 
@@ -45,7 +45,7 @@ static class Made
     public static byte[] GreyPng16(params ushort[] row) =>
         Png(row.Length, 1, 16, 0, [.. row.SelectMany(value => new[] { (byte)(value >> 8), (byte)value })]);
 
-    /// <summary>EXIF data of one entry.</summary>
+    /// <summary>EXIF data with one entry.</summary>
     public static byte[] Exif(byte orientation, bool little) => little
         ? [.. "II*\0\b\0\0\0"u8, 1, 0, 0x12, 1, 3, 0, 1, 0, 0, 0, orientation, 0, 0, 0, 0, 0, 0, 0]
         : [.. "MM\0*\0\0\0\b"u8, 0, 1, 1, 0x12, 0, 3, 0, 0, 0, 1, 0, orientation, 0, 0, 0, 0, 0, 0];

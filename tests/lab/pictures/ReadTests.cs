@@ -1,6 +1,6 @@
 namespace Pedestal.Pictures.Tests;
 
-/// <summary>What is read, and as what.</summary>
+/// <summary>What can be read, and the resulting pixels.</summary>
 public class ReadTests
 {
     [Theory]
@@ -30,7 +30,7 @@ public class ReadTests
     [InlineData("P5\n4 1\n255# note\n")]
     [InlineData("P5\n4 1\n255\n# a camera\n# a lens\n")]
     [InlineData("P5#a\n# b\n4 # c\r\n#d\n1#e\n255 \n")]
-    public void The_header_of_a_pgm_may_have_comments_anywhere_and_any_line_ends(string header)
+    public void A_pgm_header_may_have_comments_anywhere_and_any_line_ends(string header)
     {
         byte[][] rows = [[1, 2, 3, 4], [10, 13, 10, 32], [.. "# a\n"u8], [13, 10, 10, 10]];
         Assert.All(rows, row => Assert.Equal(row, PictureFile.Decode(Made.Pgm(header, row)).Pixels));
@@ -49,7 +49,7 @@ public class ReadTests
         Assert.Equal([0, 15, 128, 255], PictureFile.Decode(Made.GreyPng16(0, 3855, 32896, 65535)).Pixels);
 
     [Fact]
-    public void A_gamma_leaves_the_stored_values_alone() => Assert.Equal([0, 64, 128, 255],
+    public void Gamma_does_not_change_the_stored_values() => Assert.Equal([0, 64, 128, 255],
         PictureFile.Decode(Made.Png(4, 1, 8, 0, [0, 64, 128, 255], ("gAMA", [0, 1, 0x86, 0xA0]))).Pixels);
 
     [Theory]
@@ -85,7 +85,7 @@ public class ReadTests
     }
 
     [Fact]
-    public void A_jpeg_is_turned_as_a_png_is()
+    public void A_jpeg_is_rotated_like_a_png()
     {
         var jpeg = File.ReadAllBytes(Input("grey.jpg"));
         for (byte orientation = 1; orientation <= 8; orientation++)
@@ -103,7 +103,7 @@ public class ReadTests
     }
 
     [Fact]
-    public void The_content_counts_and_not_the_name()
+    public void The_format_is_told_by_content_and_not_by_name()
     {
         using var folder = new TestFolder();
         Assert.Equal([1, 2], PictureFile.Read(folder.Write("a.png", Made.Pgm("P5\n2 1\n255\n", 1, 2))).Pixels);
@@ -112,7 +112,7 @@ public class ReadTests
     }
 
     [Fact]
-    public void What_is_written_is_read_back()
+    public void A_written_picture_reads_back_the_same()
     {
         using var folder = new TestFolder();
         PgmFile.Write(folder.PathOf("x.pgm"), Made.Slope);

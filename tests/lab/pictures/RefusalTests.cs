@@ -1,6 +1,6 @@
 namespace Pedestal.Pictures.Tests;
 
-/// <summary>What is refused, and with which words.</summary>
+/// <summary>What is refused, and with which message.</summary>
 public sealed class RefusalTests : IDisposable
 {
     readonly TestFolder _folder = new();
@@ -28,7 +28,7 @@ public sealed class RefusalTests : IDisposable
     [InlineData("P5\n2 1\n65535\n\u0000\u0001\u0003\u00FF", "its 16-bit values use at most the lower 14 bits")]
     [InlineData("<html></html>", "it is something else")]
     [InlineData("version https://git-lfs.github.com/spec/v1\n", "a Git LFS pointer")]
-    public void What_a_pgm_lacks_is_named(string content, string reason) => Refused(Made.Pgm(content), reason);
+    public void A_defect_of_a_pgm_is_reported(string content, string reason) => Refused(Made.Pgm(content), reason);
 
     [Theory]
     [InlineData("still.gif", "a GIF file")]
@@ -36,11 +36,11 @@ public sealed class RefusalTests : IDisposable
     [InlineData("still.tiff", "a TIFF file")]
     [InlineData("still.webp", "a WebP file")]
     [InlineData("animated.png", "it is animated")]
-    public void Other_pictures_are_named_as_what_they_are(string file, string reason) =>
+    public void Other_picture_formats_are_refused_by_name(string file, string reason) =>
         Refused(File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, "inputs", file)), reason);
 
     [Fact]
-    public void Sixteen_bits_that_were_not_scaled_are_refused()
+    public void Unscaled_16_bit_values_are_refused()
     {
         Assert.All(new ushort[] { 0, 255, 1023, 4095, 16383 },
             brightest => Refused(Made.GreyPng16(0, brightest), "its 16-bit values use at most the lower 14 bits"));
@@ -59,7 +59,7 @@ public sealed class RefusalTests : IDisposable
     }
 
     [Fact]
-    public void A_size_that_takes_much_memory_is_refused_before_any_is_taken()
+    public void An_oversized_picture_is_refused_before_memory_is_allocated()
     {
         Refused(Made.Png(8193, 1, 8, 0, [1]), "8193 x 1");
         Refused(Made.Png(8000, 8000, 8, 0, [0]), "more than 25 million pixels");
@@ -70,7 +70,7 @@ public sealed class RefusalTests : IDisposable
     }
 
     [Fact]
-    public void A_png_ends_where_it_ends()
+    public void A_truncated_or_extended_png_is_refused()
     {
         var png = Made.GreyPng(Made.Slope);
         Assert.All(Enumerable.Range(8, png.Length - 8), length => Refused(png[..length], "it ends early"));
@@ -81,14 +81,14 @@ public sealed class RefusalTests : IDisposable
     [InlineData("grey.jpg")]
     [InlineData("progressive.jpg")]
     [InlineData("cmyk.jpg")]
-    public void A_jpeg_that_ends_early_is_refused(string file)
+    public void A_truncated_jpeg_is_refused(string file)
     {
         var jpeg = File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, "inputs", file));
         Assert.All(Enumerable.Range(3, jpeg.Length - 3), length => Refused(jpeg[..length], ""));
     }
 
     [Fact]
-    public void What_is_no_ordinary_file_is_refused_by_name_and_without_waiting()
+    public void Anything_but_an_ordinary_file_is_refused_by_name_and_without_waiting()
     {
         Directory.CreateDirectory(_folder.PathOf("folder.png"));
         Named("folder.png", "it is a folder");
@@ -110,7 +110,7 @@ public sealed class RefusalTests : IDisposable
     }
 
     [Fact]
-    public void A_hand_takes_some_pixels()
+    public void A_picture_too_small_for_a_hand_is_refused()
     {
         _folder.Write("tiny.png", Made.Png(1, 1, 8, 0, [240]));
         var error = Assert.Throws<InvalidDataException>(() => CameraPicture.Read(_folder.PathOf("tiny.png")));

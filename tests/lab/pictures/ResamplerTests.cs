@@ -5,7 +5,7 @@ namespace Pedestal.Pictures.Tests;
 public class ResamplerTests
 {
     [Fact]
-    public void At_its_own_size_a_picture_stays_as_it_is()
+    public void At_its_own_size_a_picture_is_unchanged()
     {
         var square = new GreyImage(16, 16, Made.Slope.Pixels[..256]);
         Assert.Equal(square.Pixels, AreaResampler.MiddleSquare(square, 16));
@@ -15,7 +15,7 @@ public class ResamplerTests
     [Fact]
     public void Pixels_are_averaged_by_the_area_they_cover()
     {
-        // Three columns become two: each is one whole column and half of the middle one.
+        // Three columns become two: each is one full column and half of the middle one.
         var image = new GreyImage(3, 3, [30, 60, 90, 30, 60, 90, 30, 60, 90]);
         Assert.Equal([40, 80, 40, 80], AreaResampler.Whole(image, 2));
         Assert.Equal([60], AreaResampler.Whole(image, 1));
@@ -24,7 +24,7 @@ public class ResamplerTests
     }
 
     [Fact]
-    public void Of_a_wide_or_high_picture_the_middle_square_is_taken_and_the_whole_is_squeezed()
+    public void A_wide_or_tall_picture_is_cropped_to_the_middle_square_or_squeezed_as_a_whole()
     {
         var wide = new GreyImage(4, 2, [0, 10, 20, 99, 0, 30, 40, 99]);
         Assert.Equal([10, 20, 30, 40], AreaResampler.MiddleSquare(wide, 2));
@@ -34,7 +34,7 @@ public class ResamplerTests
     }
 
     [Fact]
-    public void The_mean_is_kept_at_any_size() =>
+    public void The_mean_is_preserved_at_any_size() =>
         Gen.Select(Gen.Int[1, 40], Gen.Int[1, 40], Gen.Int[1, 50]).Sample((width, height, side) =>
         {
             var image = new GreyImage(width, height, [.. Enumerable.Range(0, width * height).Select(i => (byte)(i * 37 % 251))]);

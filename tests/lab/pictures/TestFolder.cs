@@ -1,6 +1,6 @@
 namespace Pedestal.Pictures.Tests;
 
-/// <summary>A folder of one test.</summary>
+/// <summary>A temporary folder for one test.</summary>
 sealed class TestFolder : IDisposable
 {
     readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("pictures-");

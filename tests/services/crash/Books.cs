@@ -56,7 +56,7 @@ sealed class Books : IDisposable
         var mayBeEither = guest.Step is Step.Bound || (guest.Step is Step.Redeemed && guest.IsDeleted);
         Assert.True(mayBeEither || isEnrolled == guest.Step is Step.Enrolled or Step.Redeemed, $"{guest}: palms");
 
-        // A token without palms is on its way out of ticketing until ticketing has forgotten it.
+        // A token without palms is due to be ended until ticketing has forgotten it.
         var isDue = _due.Contains(Name(digest));
         Assert.True(guest.Step switch
         {

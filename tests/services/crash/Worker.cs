@@ -51,7 +51,7 @@ static class Worker
                 Note(await process.StandardOutput.ReadLineAsync(cancellation), venues);
             }
 
-            // Less than a timer can measure.
+            // Shorter than a timer can measure.
             for (var start = Stopwatch.GetTimestamp(); Stopwatch.GetElapsedTime(start) < longer;)
             {
                 Thread.SpinWait(10);

@@ -18,7 +18,7 @@ public sealed class KeyCheckTests : IDisposable
     }
 
     [Fact]
-    public void A_wrong_key_is_named()
+    public void A_wrong_key_is_reported()
     {
         _files.Open().Dispose();
         File.Delete(_files.Key);

@@ -15,16 +15,16 @@ public sealed class OverTheBrokerTests
     public async Task A_code_is_redeemed_once_however_often_it_is_sent()
     {
         await using var venue = await Venue.OpenAsync();
-        var gate = await venue.DeviceAsync("gate-1");
+        var pedestal = await venue.DeviceAsync("gate-1");
         var other = await venue.DeviceAsync("gate-2");
 
         // Sent before ticketing is running: only a resend can get a reply.
-        var early = gate.AskAsync(AnnsCode, requestId: 1, Venue.Budget, Venue.Stop);
+        var early = pedestal.AskAsync(AnnsCode, requestId: 1, Venue.Budget, Venue.Stop);
         await venue.StartTicketingAsync();
 
         Assert.Equal(Decision.Admitted, Requests.DecisionOf(await early));
-        Assert.Equal(Decision.Admitted, await Ask(gate, AnnsCode, 1));
-        Assert.Equal(Decision.TicketUsed, await Ask(gate, AnnsCode, 2));
+        Assert.Equal(Decision.Admitted, await Ask(pedestal, AnnsCode, 1));
+        Assert.Equal(Decision.TicketUsed, await Ask(pedestal, AnnsCode, 2));
         Assert.Equal(Decision.TicketUsed, await Ask(other, AnnsCode, 1));
     }
 
@@ -34,21 +34,21 @@ public sealed class OverTheBrokerTests
         await using var venue = await Venue.OpenAsync();
         await venue.StartTicketingAsync();
         venue.Store.Import([new("turning", "account-of-eve", "tonight", false, Rotating: true)]);
-        var gate = await venue.DeviceAsync("gate-1");
+        var pedestal = await venue.DeviceAsync("gate-1");
         var secret = venue.Codes.SecretOf("turning", Venue.Tonight);
         var now = DateTimeOffset.UtcNow;
-        Assert.Equal(Decision.NoTicket, await Ask(gate, Requests.Code(TicketPurpose.RedeemCode, "turning"), 1));
+        Assert.Equal(Decision.NoTicket, await Ask(pedestal, Requests.Code(TicketPurpose.RedeemCode, "turning"), 1));
         Assert.Equal(Decision.UnknownTicket, await Ask(
-            gate, Requests.Code(TicketPurpose.RedeemCode, RotatingCodes.Show("turning", secret, now.AddMinutes(-3))), 2));
+            pedestal, Requests.Code(TicketPurpose.RedeemCode, RotatingCodes.Show("turning", secret, now.AddMinutes(-3))), 2));
         Assert.Equal(Decision.Admitted, await Ask(
-            gate, Requests.Code(TicketPurpose.RedeemCode, RotatingCodes.Show("turning", secret, now)), 3));
+            pedestal, Requests.Code(TicketPurpose.RedeemCode, RotatingCodes.Show("turning", secret, now)), 3));
 
         // Whoever filmed this code at the pedestal does not have the next one.
         var next = now.AddSeconds(RotatingCodes.StepSeconds);
         Assert.Equal(Decision.TicketUsed, await Ask(
-            gate, Requests.Code(TicketPurpose.OpenEnrolment, RotatingCodes.Show("turning", secret, now)), 4));
+            pedestal, Requests.Code(TicketPurpose.OpenEnrolment, RotatingCodes.Show("turning", secret, now)), 4));
         Assert.Equal(Decision.EnrolmentOpened, await Ask(
-            gate, Requests.Code(TicketPurpose.OpenEnrolment, RotatingCodes.Show("turning", secret, next)), 5));
+            pedestal, Requests.Code(TicketPurpose.OpenEnrolment, RotatingCodes.Show("turning", secret, next)), 5));
     }
 
     [Fact]
@@ -56,17 +56,17 @@ public sealed class OverTheBrokerTests
     {
         await using var venue = await Venue.OpenAsync();
         await venue.StartTicketingAsync();
-        var gate = await venue.DeviceAsync("gate-1");
+        var pedestal = await venue.DeviceAsync("gate-1");
         var matcher = await venue.DeviceAsync(Venue.Matcher);
 
-        var opened = Requests.Reply(await gate.AskAsync(
+        var opened = Requests.Reply(await pedestal.AskAsync(
             Requests.Code(TicketPurpose.OpenEnrolment, "code-of-ann"), Venue.Budget, Venue.Stop));
         Assert.Equal(Decision.EnrolmentOpened, opened.Decision);
 
         Assert.Equal(
             Decision.Bound, await Ask(matcher, Requests.Link(opened.Link, "gate-1", Token), 1));
         Assert.Equal(Decision.Admitted, await Ask(matcher, Requests.Palm(Token, "gate-1", 0xabc), 2));
-        Assert.Equal(Decision.TicketUsed, await Ask(gate, AnnsCode, 3));
+        Assert.Equal(Decision.TicketUsed, await Ask(pedestal, AnnsCode, 3));
         Assert.Equal("gate-1/0000000000000abc", venue.RedeemedBy("code-of-ann"));
         Assert.Contains(venue.Log.Lines, l => l.StartsWith("Information: gate-1 RedeemToken: Admitted in ", StringComparison.Ordinal));
         Assert.Contains(venue.Log.Scopes, scope => $"{scope}" == "gate-1 0000000000000abc");
@@ -85,7 +85,7 @@ public sealed class OverTheBrokerTests
             new("cancelled", "eve", Venue.Tonight, true), new("other", "eve", "tomorrow", false),
             new("turning", "eve", Venue.Tonight, false, Rotating: true), new("late", "eve", Venue.Tonight, false, Rotating: true),
         ]);
-        var gate = await venue.DeviceAsync("gate-1");
+        var pedestal = await venue.DeviceAsync("gate-1");
         var late = RotatingCodes.Show("late", venue.Codes.SecretOf("late", Venue.Tonight), DateTimeOffset.UtcNow.AddMinutes(-3));
         (string Code, string Said)[] refused =
         [
@@ -94,7 +94,7 @@ public sealed class OverTheBrokerTests
         ];
         foreach (var (code, said) in refused)
         {
-            var reply = await gate.AskAsync(Requests.Code(TicketPurpose.RedeemCode, code), Venue.Budget, Venue.Stop);
+            var reply = await pedestal.AskAsync(Requests.Code(TicketPurpose.RedeemCode, code), Venue.Budget, Venue.Stop);
             Assert.Equal(Enum.Parse<Decision>(said.Split(' ')[0]), Requests.DecisionOf(reply));
             Assert.All(reply![1..2].Concat(reply[6..]), value => Assert.Equal(0, value));
             Assert.Contains(venue.Log.Lines, l => l.StartsWith($"Information: gate-1 RedeemCode: {said} in ", StringComparison.Ordinal));
@@ -117,29 +117,29 @@ public sealed class OverTheBrokerTests
     {
         await using var venue = await Venue.OpenAsync();
         await venue.StartTicketingAsync();
-        var gate = await venue.DeviceAsync("gate-1");
+        var pedestal = await venue.DeviceAsync("gate-1");
         var matcher = await venue.DeviceAsync(Venue.Matcher);
         var link = venue.Store.Links.Open("code-of-ann", new Booth("gate-1"), DateTimeOffset.UtcNow).Link!;
 
-        Assert.Equal(Decision.WrongRole, await Ask(gate, Requests.Link(link, "gate-1", Token), 1));
+        Assert.Equal(Decision.WrongRole, await Ask(pedestal, Requests.Link(link, "gate-1", Token), 1));
 
         // A pedestal may ask only about its own links; the matcher names the pedestal.
-        Assert.Equal(Decision.Refused, await Ask(gate, Requests.Link(link, "gate-2"), 11));
+        Assert.Equal(Decision.Refused, await Ask(pedestal, Requests.Link(link, "gate-2"), 11));
         Assert.Equal(Decision.Refused, await Ask(matcher, Requests.Link(link, ""), 12));
         Assert.Equal(Decision.Refused, await Ask(matcher, Requests.Link(link, "gate-2"), 13));
         Assert.Equal(Decision.EnrolmentOpened, await Ask(matcher, Requests.Link(link, "gate-1"), 14));
-        Assert.Equal(Decision.EnrolmentOpened, await Ask(gate, Requests.Link(link, ""), 15));
+        Assert.Equal(Decision.EnrolmentOpened, await Ask(pedestal, Requests.Link(link, ""), 15));
         Assert.Equal(Decision.Refused, await Ask(matcher, Requests.Link(link, "gate-2", Token), 16));
         Assert.Equal(Decision.Bound, await Ask(matcher, Requests.Link(link, "gate-1", Token), 2));
-        Assert.Equal(Decision.WrongRole, await Ask(gate, Requests.Palm(Token, "gate-1", 0xabc), 3));
+        Assert.Equal(Decision.WrongRole, await Ask(pedestal, Requests.Palm(Token, "gate-1", 0xabc), 3));
         Assert.Equal(Decision.WrongRole, await Ask(matcher, AnnsCode, 4));
         var end = TokenEnd.Write(System.Security.Cryptography.SHA256.HashData(Token));
-        Assert.Equal(Decision.Refused, await Ask(gate, end, 7));
+        Assert.Equal(Decision.Refused, await Ask(pedestal, end, 7));
         Assert.Single(venue.Store.Accounts.DigestsOf("account-of-ann"));
         Assert.Equal(Decision.NoTicket, await Ask(matcher, end, 8));
         Assert.Empty(venue.Store.Accounts.DigestsOf("account-of-ann"));
-        Assert.Equal(Decision.Refused, await Ask(gate, [1, 2, 3], 5));
-        Assert.Equal(Decision.Admitted, await Ask(gate, AnnsCode, 6));
+        Assert.Equal(Decision.Refused, await Ask(pedestal, [1, 2, 3], 5));
+        Assert.Equal(Decision.Admitted, await Ask(pedestal, AnnsCode, 6));
     }
 
     [Fact]
@@ -147,7 +147,7 @@ public sealed class OverTheBrokerTests
     {
         await using var venue = await Venue.OpenAsync();
         await venue.StartTicketingAsync();
-        var gate = await venue.DeviceAsync("gate-1");
+        var pedestal = await venue.DeviceAsync("gate-1");
         var stranger = await venue.LinkAsync("stranger");
         var topic = Topic.Of(Venue.Name, "gate-1", Channel.TicketRequest);
         byte[][] garbage = [[], [0], [0x50, 9], new byte[100], new byte[Envelope.MaximumLength + 1], new byte[8000]];
@@ -157,7 +157,7 @@ public sealed class OverTheBrokerTests
             Assert.True(await stranger.PublishAsync(topic.Replace("gate-1", "no-gate"), payload, Venue.Stop));
         }
 
-        Assert.Equal(Decision.Admitted, await Ask(gate, AnnsCode, 1));
+        Assert.Equal(Decision.Admitted, await Ask(pedestal, AnnsCode, 1));
     }
 
     [Fact]
@@ -187,12 +187,12 @@ public sealed class OverTheBrokerTests
     {
         await using var venue = await Venue.OpenAsync();
         await venue.StartTicketingAsync();
-        var gate = await venue.DeviceAsync("gate-1");
-        Assert.Equal(Decision.Admitted, await Ask(gate, AnnsCode, 1));
+        var pedestal = await venue.DeviceAsync("gate-1");
+        Assert.Equal(Decision.Admitted, await Ask(pedestal, AnnsCode, 1));
 
         await venue.RestartBrokerAsync();
 
-        Assert.Equal(Decision.TicketUsed, await Ask(gate, AnnsCode, 2));
+        Assert.Equal(Decision.TicketUsed, await Ask(pedestal, AnnsCode, 2));
     }
 
     [Fact]

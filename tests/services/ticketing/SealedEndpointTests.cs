@@ -8,7 +8,7 @@ namespace Pedestal.Ticketing.Tests;
 public sealed class SealedEndpointTests
 {
     static readonly HostCipher Cipher = new();
-    static readonly byte[] Question = [1, 2, 3];
+    static readonly byte[] AnyBody = [1, 2, 3];
 
     readonly RecordingLog _log = new();
     readonly ManualTime _time = new();
@@ -55,7 +55,7 @@ public sealed class SealedEndpointTests
         Assert.Equal((MessageType.TicketReply, 5UL), (reply.Type, reply.RequestId));
         Assert.Equal([7], reply.Body);
         Assert.Equal(("gate-1", 5UL), (seen!.Device, seen.RequestId));
-        Assert.Equal(Question, seen.Body);
+        Assert.Equal(AnyBody, seen.Body);
         Assert.Equal(TimeSpan.FromMilliseconds(800), seen.Budget);
     }
 
@@ -75,7 +75,7 @@ public sealed class SealedEndpointTests
     {
         var request = new Envelope(Cipher) { Type = MessageType.TicketRequest, RequestId = 9, Session = 77, Sequence = 5 };
         var offer = new Envelope(Cipher);
-        Assert.Equal(EnvelopeStatus.Ok, offer.Open(_key, (await Handle(request.Seal(_key, Question)))!));
+        Assert.Equal(EnvelopeStatus.Ok, offer.Open(_key, (await Handle(request.Seal(_key, AnyBody)))!));
         var body = new SessionOffer();
         Assert.True(body.Read(offer.Body));
         Assert.Equal((MessageType.SessionOffer, 9ul, 77ul, 5u), (offer.Type, offer.RequestId, offer.Session, offer.Sequence));
@@ -313,7 +313,7 @@ public sealed class SealedEndpointTests
             Type = type,
             RequestId = id,
             RemainingMilliseconds = budget,
-        }, body ?? Question);
+        }, body ?? AnyBody);
 
     byte[] Seal(Envelope envelope, byte[] body)
     {

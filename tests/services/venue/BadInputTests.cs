@@ -13,10 +13,10 @@ public sealed class BadInputTests : IAsyncLifetime
     public ValueTask DisposeAsync() => _venue.DisposeAsync();
 
     [Fact]
-    public async Task Whatever_arrives_the_next_good_request_is_answered()
+    public async Task After_any_input_the_next_valid_request_is_answered()
     {
         _venue.Import("CODE-1,account-1,tonight,valid");
-        Assert.Equal(Decision.Enrolled, await _venue.Gate.EnrolAsync("CODE-1", 1));
+        Assert.Equal(Decision.Enrolled, await _venue.Device.EnrolAsync("CODE-1", 1));
         var good = Sealed(_venue.Keys.First(), MessageType.MatchRequest);
         var unknownVersion = (byte[])good.Clone();
         unknownVersion[1] = 1;
@@ -30,30 +30,30 @@ public sealed class BadInputTests : IAsyncLifetime
         ];
         foreach (var message in bad)
         {
-            Assert.True(await _venue.Gate.SendRawAsync(message));
+            Assert.True(await _venue.Device.SendRawAsync(message));
         }
 
-        Assert.Equal(Decision.Admitted, (await _venue.Gate.EnterAsync(Guests.Probe(1), RequestIds.Next())).Decision);
+        Assert.Equal(Decision.Admitted, (await _venue.Device.EnterAsync(Guests.Probe(1), RequestIds.Next())).Decision);
         Assert.Contains(nameof(EnvelopeStatus.UnknownVersion), _venue.Log);
         Assert.Contains(nameof(EnvelopeStatus.WrongSize), _venue.Log);
     }
 
     [Fact]
-    public async Task Authentic_nonsense_is_refused_and_the_service_goes_on()
+    public async Task Authentic_nonsense_is_refused_and_the_service_continues()
     {
         _venue.Import("CODE-1,account-1,tonight,valid");
-        Assert.Equal(Decision.Enrolled, await _venue.Gate.EnrolAsync("CODE-1", 1));
+        Assert.Equal(Decision.Enrolled, await _venue.Device.EnrolAsync("CODE-1", 1));
         var unknownPurpose = new byte[MatchRequest.Length];
         unknownPurpose[0] = 9;
         var malformedTemplate = new byte[MatchRequest.Length];
         malformedTemplate[0] = (byte)MatchPurpose.Enter;
         foreach (var body in new[] { [], new byte[10], unknownPurpose, malformedTemplate })
         {
-            var reply = await _venue.Gate.AskAsync(body, RequestIds.Next());
+            var reply = await _venue.Device.AskAsync(body, RequestIds.Next());
             Assert.Equal(Decision.Refused, reply?.Decision);
         }
 
-        Assert.Equal(Decision.Admitted, (await _venue.Gate.EnterAsync(Guests.Probe(1), RequestIds.Next())).Decision);
+        Assert.Equal(Decision.Admitted, (await _venue.Device.EnterAsync(Guests.Probe(1), RequestIds.Next())).Decision);
     }
 
     static byte[] Sealed(byte[] key, MessageType type)

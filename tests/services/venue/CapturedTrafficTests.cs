@@ -9,7 +9,7 @@ using Pedestal.Vein;
 
 namespace Pedestal.Venue.Tests;
 
-/// <summary>What someone who reads all of the venue's MQTT traffic gets to see.</summary>
+/// <summary>What somebody who reads all of a venue's MQTT traffic can see.</summary>
 public sealed class CapturedTrafficTests : IAsyncLifetime
 {
     const int Window = 16;
@@ -45,8 +45,8 @@ public sealed class CapturedTrafficTests : IAsyncLifetime
         await spy.WaitConnectedAsync(cancellation);
 
         _venue.Import($"{Code},account-of-a-guest-that-nobody-sees,tonight,valid");
-        Assert.Equal(Decision.Enrolled, await _venue.Gate.EnrolAsync(Code, 1));
-        Assert.Equal(Decision.Admitted, (await _venue.Gate.EnterAsync(Guests.Capture(1, PalmSide.Right, 50), RequestIds.Next())).Decision);
+        Assert.Equal(Decision.Enrolled, await _venue.Device.EnrolAsync(Code, 1));
+        Assert.Equal(Decision.Admitted, (await _venue.Device.EnterAsync(Guests.Capture(1, PalmSide.Right, 50), RequestIds.Next())).Decision);
         await all.Task.WaitAsync(cancellation);
         var traffic = captured.SelectMany(p => p).ToArray();
         foreach (var secret in Secrets())
@@ -59,11 +59,11 @@ public sealed class CapturedTrafficTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task The_log_names_decisions_and_no_secrets()
+    public async Task The_log_contains_decisions_and_no_secrets()
     {
         _venue.Import($"{Code},account-of-a-guest-that-nobody-sees,tonight,valid");
-        Assert.Equal(Decision.Enrolled, await _venue.Gate.EnrolAsync(Code, 1));
-        Assert.Equal(Decision.Admitted, (await _venue.Gate.EnterAsync(Guests.Capture(1, PalmSide.Right, 50), RequestIds.Next())).Decision);
+        Assert.Equal(Decision.Enrolled, await _venue.Device.EnrolAsync(Code, 1));
+        Assert.Equal(Decision.Admitted, (await _venue.Device.EnterAsync(Guests.Capture(1, PalmSide.Right, 50), RequestIds.Next())).Decision);
         var log = _venue.Log;
         Assert.Contains("Enter at gate-1: Admitted", log);
         Assert.Contains("Enrol at gate-1: Enrolled", log);
@@ -87,7 +87,7 @@ public sealed class CapturedTrafficTests : IAsyncLifetime
         var store = _venue.Matcher.GetRequiredService<PalmStore>();
         yield return store.Tokens.Find(store.LoadGallery("tonight")[0].Palm, RelyingParty.Ticketing)!;
 
-        // The planes; the validity plane is mostly ones, which any text may hold.
+        // Only the planes: the validity plane is mostly ones, which may occur anywhere.
         const int planes = TemplateFormat.PlaneCount * TemplateFormat.PlaneLength;
         yield return Guests.Capture(1, PalmSide.Right, 50)[TemplateFormat.PlanesOffset..][..planes];
         for (var i = 0; i < 6; i++)

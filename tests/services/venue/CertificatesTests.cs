@@ -6,7 +6,7 @@ using Pedestal.Protocol;
 
 namespace Pedestal.Venue.Tests;
 
-/// <summary>The folder of a broker. That a Mosquitto serves with it is shown by <see cref="MosquittoTests"/>.</summary>
+/// <summary>The configuration folder of a broker. <see cref="MosquittoTests"/> runs a Mosquitto with it.</summary>
 public sealed class CertificatesTests : IDisposable
 {
     static readonly DateTimeOffset Now = new(2026, 5, 1, 12, 0, 0, TimeSpan.Zero);
@@ -19,7 +19,7 @@ public sealed class CertificatesTests : IDisposable
     public void Dispose() => _folder.Delete(recursive: true);
 
     [Fact]
-    public void The_certificate_is_of_the_hosts_and_issued_by_the_authority()
+    public void The_certificate_is_for_the_hosts_and_issued_by_the_authority()
     {
         Write("gate-1");
 
@@ -36,7 +36,7 @@ public sealed class CertificatesTests : IDisposable
     }
 
     [Fact]
-    public void A_pedestal_gets_settings_that_it_takes()
+    public void The_settings_for_a_pedestal_are_accepted_by_it()
     {
         Write("gate-1");
 
@@ -49,7 +49,7 @@ public sealed class CertificatesTests : IDisposable
     }
 
     [Fact]
-    public void Run_again_it_keeps_authority_accounts_and_what_a_venue_changed_and_adds_what_is_new()
+    public void A_second_run_keeps_the_authority_accounts_and_a_venues_changes_and_adds_what_is_new()
     {
         Write("gate-1");
         string[] stay = ["authority.pem", "pedestal.settings.txt"];
@@ -67,7 +67,7 @@ public sealed class CertificatesTests : IDisposable
     }
 
     [Fact]
-    public void Rights_are_of_the_venue_s_topics_alone_and_a_further_operator_gets_the_operators()
+    public void Rights_cover_only_the_venues_topics_and_a_further_operator_gets_operator_rights()
     {
         Write(["mqtt.example"], ["ann"], "gate-1");
         var told = string.Join('\n', Write(["mqtt.example"], ["ann"]));
@@ -80,7 +80,7 @@ public sealed class CertificatesTests : IDisposable
     }
 
     [Fact]
-    public void A_pedestal_without_an_account_is_named()
+    public void A_pedestal_without_an_account_is_reported()
     {
         Write("gate-1");
         var ring = KeyRing.Load(Keys);
@@ -107,14 +107,14 @@ public sealed class CertificatesTests : IDisposable
     [InlineData("no host")]
     [InlineData("mqtt://x")]
     [InlineData("")]
-    public void A_host_that_is_none_is_refused_before_anything_is_written(string host)
+    public void An_invalid_host_is_refused_before_anything_is_written(string host)
     {
         Assert.Throws<InvalidOperationException>(() => Write([host], [], "gate-1"));
         Assert.False(Directory.Exists(Broker));
     }
 
     [Fact]
-    public void Key_files_in_another_place_than_usual_are_named_in_the_command_lines()
+    public void The_printed_command_lines_name_key_files_outside_the_usual_place()
     {
         var told = string.Join('\n', Write("gate-1"));
 
@@ -123,7 +123,7 @@ public sealed class CertificatesTests : IDisposable
     }
 
     [Fact]
-    public void What_is_secret_is_for_its_owner_only_and_printed_nowhere()
+    public void Secrets_are_readable_by_the_owner_only_and_printed_nowhere()
     {
         var told = string.Join('\n', Write("gate-1"));
 

@@ -5,7 +5,7 @@ using Pedestal.Protocol;
 namespace Pedestal.Venue.Tests;
 using Pedestal.Matcher;
 
-/// <summary>A page of a database that does not read back: refused, logged, and everything else goes on.</summary>
+/// <summary>A damaged page of a database: requests that need it are refused and logged, everything else continues.</summary>
 public sealed class DamageTests : IAsyncLifetime
 {
     readonly Venue _venue = new();
@@ -14,13 +14,13 @@ public sealed class DamageTests : IAsyncLifetime
     {
         await _venue.InitializeAsync();
         _venue.Import("CODE-1,account-1,tonight,valid");
-        Assert.Equal(Decision.Enrolled, await _venue.Gate.EnrolAsync("CODE-1", 1));
+        Assert.Equal(Decision.Enrolled, await _venue.Device.EnrolAsync("CODE-1", 1));
     }
 
     public ValueTask DisposeAsync() => _venue.DisposeAsync();
 
     [Fact]
-    public async Task Of_the_palms_database()
+    public async Task A_damaged_page_of_the_palm_database()
     {
         await _venue.StopMatcherAsync();
         Damage(_venue.PalmDatabase, "tokens");
@@ -34,7 +34,7 @@ public sealed class DamageTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Of_the_ticket_database()
+    public async Task A_damaged_page_of_the_ticket_database()
     {
         await _venue.StopTicketingAsync();
         Damage(_venue.TicketDatabase, "tickets");
@@ -45,7 +45,7 @@ public sealed class DamageTests : IAsyncLifetime
     }
 
     async Task<Decision> EnterAsync(int guest) =>
-        (await _venue.Gate.EnterAsync(Guests.Probe(guest), RequestIds.Next())).Decision;
+        (await _venue.Device.EnterAsync(Guests.Probe(guest), RequestIds.Next())).Decision;
 
     static void Damage(string database, string table)
     {

@@ -22,8 +22,8 @@ public sealed class DeletionTests : IAsyncLifetime
         await _venue.InitializeAsync();
         _http.BaseAddress = _venue.Url;
         _venue.Import("CODE-1,account-1,tonight,valid", "CODE-2,account-2,tonight,valid", "CODE-3,account-1,tonight,valid");
-        Assert.Equal(Decision.Enrolled, await _venue.Gate.EnrolAsync("CODE-1", 1));
-        Assert.Equal(Decision.Enrolled, await _venue.Gate.EnrolAsync("CODE-2", 2));
+        Assert.Equal(Decision.Enrolled, await _venue.Device.EnrolAsync("CODE-1", 1));
+        Assert.Equal(Decision.Enrolled, await _venue.Device.EnrolAsync("CODE-2", 2));
     }
 
     public ValueTask DisposeAsync()
@@ -33,7 +33,7 @@ public sealed class DeletionTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task By_account_everything_is_gone_when_the_command_returns()
+    public async Task After_deletion_by_account_nothing_is_left_when_the_command_returns()
     {
         Assert.Equal(0, await CommandAsync("--account", "account-1"));
         Assert.Equal(2, Gallery.PalmCount);
@@ -45,17 +45,17 @@ public sealed class DeletionTests : IAsyncLifetime
         await _venue.StopMatcherAsync();
         await _venue.StartMatcherAsync();
         Assert.Equal(Decision.NotRecognised, await EnterAsync(1));
-        Assert.Equal(Decision.Enrolled, await _venue.Gate.EnrolAsync("CODE-1", 1));
+        Assert.Equal(Decision.Enrolled, await _venue.Device.EnrolAsync("CODE-1", 1));
         Assert.Equal(Decision.Admitted, await EnterAsync(1));
     }
 
     [Fact]
-    public async Task At_the_pedestal_a_palm_shown_twice_after_a_code_is_gone_everywhere()
+    public async Task At_the_pedestal_a_palm_shown_twice_after_a_code_is_deleted_everywhere()
     {
-        Assert.Equal(Decision.Admitted, await _venue.Gate.RedeemCodeAsync("CODE-1"));
+        Assert.Equal(Decision.Admitted, await _venue.Device.RedeemCodeAsync("CODE-1"));
         var link = await OpenAsync("CODE-1");
-        Assert.Equal(Decision.SampleAccepted, await _venue.Gate.DeleteAsync(Guests.Lifted(1), look: 0, link));
-        Assert.Equal(Decision.Deleted, await _venue.Gate.DeleteAsync(Guests.Lifted(1), look: 1, link));
+        Assert.Equal(Decision.SampleAccepted, await _venue.Device.DeleteAsync(Guests.Lifted(1), capture: 0, link));
+        Assert.Equal(Decision.Deleted, await _venue.Device.DeleteAsync(Guests.Lifted(1), capture: 1, link));
         Assert.Equal(2, Gallery.PalmCount);
         Assert.Equal(2, Store.LoadGallery("tonight").Select(t => t.Palm).Distinct().Count());
         Assert.Empty(DigestsOf("account-1"));
@@ -64,25 +64,25 @@ public sealed class DeletionTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task At_the_pedestal_nobody_with_an_account_is_deleted_without_a_code_of_it()
+    public async Task At_the_pedestal_a_person_with_an_account_is_deleted_only_with_its_code()
     {
         var others = await OpenAsync("CODE-2");
-        Assert.Equal(Decision.CodeNeeded, await _venue.Gate.DeleteAsync(Guests.Lifted(1), look: 0));
-        Assert.Equal(Decision.Refused, await _venue.Gate.DeleteAsync(Guests.Lifted(1), look: 0, others));
-        Assert.Equal(Decision.Refused, await _venue.Gate.DeleteAsync(Guests.Lifted(1), look: 0, RandomNumberGenerator.GetBytes(16)));
-        var enrolment = await _venue.Gate.OpenEnrolmentAsync("CODE-3");
+        Assert.Equal(Decision.CodeNeeded, await _venue.Device.DeleteAsync(Guests.Lifted(1), capture: 0));
+        Assert.Equal(Decision.Refused, await _venue.Device.DeleteAsync(Guests.Lifted(1), capture: 0, others));
+        Assert.Equal(Decision.Refused, await _venue.Device.DeleteAsync(Guests.Lifted(1), capture: 0, RandomNumberGenerator.GetBytes(16)));
+        var enrolment = await _venue.Device.OpenEnrolmentAsync("CODE-3");
         Assert.Equal(Decision.EnrolmentOpened, enrolment.Decision);
-        Assert.Equal(Decision.Refused, await _venue.Gate.DeleteAsync(Guests.Lifted(1), look: 0, enrolment.Link));
-        Assert.Equal(Decision.Refused, await _venue.Gate.DeleteAsync(Guests.Lifted(1), look: 1, others));
-        Assert.Equal(Decision.UnknownTicket, (await _venue.Gate.OpenDeletionAsync("CODE-9")).Decision);
+        Assert.Equal(Decision.Refused, await _venue.Device.DeleteAsync(Guests.Lifted(1), capture: 0, enrolment.Link));
+        Assert.Equal(Decision.Refused, await _venue.Device.DeleteAsync(Guests.Lifted(1), capture: 1, others));
+        Assert.Equal(Decision.UnknownTicket, (await _venue.Device.OpenDeletionAsync("CODE-9")).Decision);
 
-        // A link is good at its own pedestal, and for both captures the same.
-        await using var other = await VirtualGate.ConnectAsync(
+        // A link is valid only at its own pedestal, and both captures need the same one.
+        await using var other = await PedestalClient.ConnectAsync(
             _venue.BrokerPort, _venue.SecondKeys, new(), TestContext.Current.CancellationToken);
         var link = await OpenAsync("CODE-1");
-        Assert.Equal(Decision.Refused, await other.DeleteAsync(Guests.Lifted(1), look: 0, link));
-        Assert.Equal(Decision.SampleAccepted, await _venue.Gate.DeleteAsync(Guests.Lifted(1), look: 0, link));
-        Assert.Equal(Decision.Refused, await _venue.Gate.DeleteAsync(Guests.Lifted(1), look: 1));
+        Assert.Equal(Decision.Refused, await other.DeleteAsync(Guests.Lifted(1), capture: 0, link));
+        Assert.Equal(Decision.SampleAccepted, await _venue.Device.DeleteAsync(Guests.Lifted(1), capture: 0, link));
+        Assert.Equal(Decision.Refused, await _venue.Device.DeleteAsync(Guests.Lifted(1), capture: 1));
         Assert.Equal(4, Gallery.PalmCount);
         Assert.Equal(Decision.Admitted, await EnterAsync(1));
     }
@@ -95,35 +95,35 @@ public sealed class DeletionTests : IAsyncLifetime
             Assert.True(tickets.Accounts.End(DigestsOf("account-1").Single()));
         }
 
-        Assert.Equal(Decision.SampleAccepted, await _venue.Gate.DeleteAsync(Guests.Lifted(1), look: 0));
-        Assert.Equal(Decision.Deleted, await _venue.Gate.DeleteAsync(Guests.Lifted(1), look: 1));
+        Assert.Equal(Decision.SampleAccepted, await _venue.Device.DeleteAsync(Guests.Lifted(1), capture: 0));
+        Assert.Equal(Decision.Deleted, await _venue.Device.DeleteAsync(Guests.Lifted(1), capture: 1));
         Assert.Equal(2, Gallery.PalmCount);
     }
 
     [Fact]
-    public async Task At_the_pedestal_nothing_is_deleted_while_ticketing_cannot_be_asked()
+    public async Task At_the_pedestal_nothing_is_deleted_while_ticketing_is_down()
     {
         var link = await OpenAsync("CODE-1");
         await _venue.StopTicketingAsync();
-        Assert.Equal(Decision.Unavailable, await _venue.Gate.DeleteAsync(Guests.Lifted(1), look: 0, link));
+        Assert.Equal(Decision.Unavailable, await _venue.Device.DeleteAsync(Guests.Lifted(1), capture: 0, link));
         Assert.Equal(4, Gallery.PalmCount);
     }
 
     [Fact]
-    public async Task At_the_pedestal_both_looks_must_show_the_same_person()
+    public async Task At_the_pedestal_both_captures_must_show_the_same_person()
     {
         var link = await OpenAsync("CODE-1");
-        Assert.Equal(Decision.Refused, await _venue.Gate.DeleteAsync(Guests.Lifted(1), look: 1, link));
-        Assert.Equal(Decision.SampleAccepted, await _venue.Gate.DeleteAsync(Guests.Lifted(1), look: 0, link));
-        Assert.Equal(Decision.Refused, await _venue.Gate.DeleteAsync(Guests.Lifted(2), look: 1, link));
-        Assert.Equal(Decision.Refused, await _venue.Gate.DeleteAsync(Guests.Lifted(1), look: 1, link));
-        Assert.Equal(Decision.NotRecognised, await _venue.Gate.DeleteAsync(Guests.Lifted(3), look: 0));
+        Assert.Equal(Decision.Refused, await _venue.Device.DeleteAsync(Guests.Lifted(1), capture: 1, link));
+        Assert.Equal(Decision.SampleAccepted, await _venue.Device.DeleteAsync(Guests.Lifted(1), capture: 0, link));
+        Assert.Equal(Decision.Refused, await _venue.Device.DeleteAsync(Guests.Lifted(2), capture: 1, link));
+        Assert.Equal(Decision.Refused, await _venue.Device.DeleteAsync(Guests.Lifted(1), capture: 1, link));
+        Assert.Equal(Decision.NotRecognised, await _venue.Device.DeleteAsync(Guests.Lifted(3), capture: 0));
         Assert.Equal(4, Gallery.PalmCount);
         Assert.Equal(Decision.Admitted, await EnterAsync(1));
     }
 
     [Fact]
-    public async Task At_the_pedestal_what_is_made_of_one_capture_deletes_nobody()
+    public async Task At_the_pedestal_two_variants_of_one_capture_delete_nobody()
     {
         const int header = TemplateFormat.PlanesOffset;
         var captured = Guests.Lifted(1);
@@ -141,8 +141,8 @@ public sealed class DeletionTests : IAsyncLifetime
         foreach (var forge in forgeries)
         {
             var first = TestTemplates.Capture(captured, RequestIds.Seed(), 0.002);
-            Assert.Equal(Decision.SampleAccepted, await _venue.Gate.DeleteAsync(first, look: 0, link));
-            Assert.Equal(Decision.Refused, await _venue.Gate.DeleteAsync(forge(first), look: 1, link));
+            Assert.Equal(Decision.SampleAccepted, await _venue.Device.DeleteAsync(first, capture: 0, link));
+            Assert.Equal(Decision.Refused, await _venue.Device.DeleteAsync(forge(first), capture: 1, link));
         }
 
         Assert.Equal(4, Gallery.PalmCount);
@@ -160,7 +160,7 @@ public sealed class DeletionTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task By_token_and_by_digest_and_again()
+    public async Task Deletion_by_token_and_by_digest_can_be_repeated()
     {
         var token = Store.Tokens.Find(1, RelyingParty.Ticketing)!;
         Assert.Equal(0, await CommandAsync("--token", Convert.ToHexString(token)));
@@ -170,7 +170,7 @@ public sealed class DeletionTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task The_answer_is_the_proof()
+    public async Task The_response_is_the_proof()
     {
         Authorize();
         var digest = Convert.ToHexString(DigestsOf("account-2").Single());
@@ -189,7 +189,7 @@ public sealed class DeletionTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task While_ticketing_is_down_the_palm_goes_and_the_answer_says_what_is_left()
+    public async Task While_ticketing_is_down_the_palm_is_deleted_and_the_response_says_what_remains()
     {
         Authorize();
         var digest = Convert.ToHexString(DigestsOf("account-1").Single());
@@ -220,7 +220,7 @@ public sealed class DeletionTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_request_that_names_nobody_is_told_so()
+    public async Task A_request_without_a_known_person_is_refused_with_the_reason()
     {
         Authorize();
         var zeros = new string('0', 64);
@@ -268,11 +268,11 @@ public sealed class DeletionTests : IAsyncLifetime
 
     async Task<byte[]> OpenAsync(string code)
     {
-        var opened = await _venue.Gate.OpenDeletionAsync(code);
+        var opened = await _venue.Device.OpenDeletionAsync(code);
         Assert.Equal(Decision.DeletionOpened, opened.Decision);
         return opened.Link;
     }
 
     async Task<Decision> EnterAsync(int guest) =>
-        (await _venue.Gate.EnterAsync(Guests.Probe(guest), RequestIds.Next())).Decision;
+        (await _venue.Device.EnterAsync(Guests.Probe(guest), RequestIds.Next())).Decision;
 }

@@ -20,13 +20,13 @@ public sealed class EntryTests : IAsyncLifetime
     public async Task An_enrolled_guest_is_admitted_once_with_either_palm()
     {
         await EnrolAsync(1);
-        var reply = await _venue.Gate.EnterAsync(Guests.Probe(1, PalmSide.Left), RequestIds.Next());
+        var reply = await _venue.Device.EnterAsync(Guests.Probe(1, PalmSide.Left), RequestIds.Next());
         Assert.Equal(Decision.Admitted, reply.Decision);
         Assert.Equal(Decision.TicketUsed, await EnterAsync(1));
     }
 
     [Fact]
-    public async Task A_resend_redeems_once_even_over_a_restart_of_the_matcher()
+    public async Task A_resend_redeems_once_even_across_a_restart_of_the_matcher()
     {
         await EnrolAsync(1);
         Assert.Equal(Decision.Admitted, await EnterAsync(1, 7));
@@ -54,19 +54,19 @@ public sealed class EntryTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_ticket_for_another_evening_enrols_and_opens_nothing()
+    public async Task A_ticket_for_another_event_enrols_but_admits_nobody_tonight()
     {
         _venue.Import("CODE-1,account-1,tomorrow,valid");
-        Assert.Equal(Decision.Enrolled, await _venue.Gate.EnrolAsync("CODE-1", 1));
+        Assert.Equal(Decision.Enrolled, await _venue.Device.EnrolAsync("CODE-1", 1));
         Assert.Equal(Decision.NoTicket, await EnterAsync(1));
     }
 
     [Fact]
-    public async Task While_ticketing_is_down_the_answer_comes_in_time_and_says_so()
+    public async Task While_ticketing_is_down_the_reply_comes_in_time_and_says_so()
     {
         await EnrolAsync(1);
         await _venue.StopTicketingAsync();
-        var reply = await _venue.Gate.EnterAsync(Guests.Probe(1), RequestIds.Next(), budget: TimeSpan.FromSeconds(2));
+        var reply = await _venue.Device.EnterAsync(Guests.Probe(1), RequestIds.Next(), budget: TimeSpan.FromSeconds(2));
         Assert.Equal(Decision.Unavailable, reply.Decision);
         await _venue.StartTicketingAsync();
         Assert.Equal(Decision.Admitted, await EnterAsync(1));
@@ -77,20 +77,20 @@ public sealed class EntryTests : IAsyncLifetime
     {
         await EnrolAsync(1);
         _venue.Import("CODE-2,account-2,tonight,valid");
-        Assert.Equal(Decision.AlreadyEnrolled, await _venue.Gate.EnrolAsync("CODE-2", 1));
+        Assert.Equal(Decision.AlreadyEnrolled, await _venue.Device.EnrolAsync("CODE-2", 1));
     }
 
     [Fact]
-    public async Task A_link_that_ticketing_did_not_give_out_enrols_nobody()
+    public async Task A_link_not_issued_by_ticketing_enrols_nobody()
     {
         _venue.Import("CODE-1,account-1,tonight,valid");
-        Assert.Equal(Decision.Refused, await _venue.Gate.EnrolSamplesAsync(new byte[MatchRequest.LinkLength], 1));
+        Assert.Equal(Decision.Refused, await _venue.Device.EnrolSamplesAsync(new byte[MatchRequest.LinkLength], 1));
         Assert.Equal(0, Gallery.TemplateCount);
         Assert.Equal(Decision.NotRecognised, await EnterAsync(1));
     }
 
     [Fact]
-    public async Task Readiness_tells_the_broker_and_the_gallery()
+    public async Task Readiness_reports_the_broker_and_the_gallery()
     {
         await EnrolAsync(1);
         using var http = new HttpClient();
@@ -108,11 +108,11 @@ public sealed class EntryTests : IAsyncLifetime
     async Task EnrolAsync(int guest)
     {
         _venue.Import($"CODE-{guest},account-{guest},tonight,valid");
-        Assert.Equal(Decision.Enrolled, await _venue.Gate.EnrolAsync($"CODE-{guest}", guest));
+        Assert.Equal(Decision.Enrolled, await _venue.Device.EnrolAsync($"CODE-{guest}", guest));
     }
 
     async Task<Decision> EnterAsync(int guest, ulong? request = null) =>
-        (await _venue.Gate.EnterAsync(
+        (await _venue.Device.EnterAsync(
             request is { } id ? Guests.Capture(guest, PalmSide.Right, 50 + (int)id) : Guests.Probe(guest),
             request ?? RequestIds.Next())).Decision;
 }

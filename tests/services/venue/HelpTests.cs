@@ -3,16 +3,16 @@ using Pedestal.Terminal;
 
 namespace Pedestal.Venue.Tests;
 
-/// <summary>Whoever asks for help is told of every setting that there is, and what it means.</summary>
+/// <summary>Help lists every setting and says what it means.</summary>
 public sealed class HelpTests
 {
     [Fact]
-    public void Every_setting_that_a_venue_has_beside_the_matcher_s_is_listed_with_default_and_meaning() => AssertComplete(
+    public void Every_venue_setting_besides_those_of_the_matcher_is_listed_with_its_default_and_meaning() => AssertComplete(
         VenueHelp.Settings, "--Matcher:Broker:TicketingLogin:Tls=false", "--Matcher:Ticketing:OfflineLanes:0=",
         "--Matcher:Broker:Embedded=true");
 
     [Fact]
-    public void The_command_line_shows_them()
+    public void The_help_command_prints_them()
     {
         var about = VenueCommands.Root().Description!;
         Assert.Contains(MatcherHelp.Settings.Text(), about, StringComparison.Ordinal);

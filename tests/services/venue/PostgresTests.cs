@@ -7,7 +7,7 @@ using Pedestal.Vein;
 namespace Pedestal.Venue.Tests;
 using Pedestal.Matcher;
 
-/// <summary>The venue with both stores on PostgreSQL: the settings differ, nothing else.</summary>
+/// <summary>A venue with both stores on PostgreSQL: only the settings differ.</summary>
 public sealed class PostgresTests : IAsyncLifetime
 {
     readonly Venue _venue = new()
@@ -20,10 +20,10 @@ public sealed class PostgresTests : IAsyncLifetime
     public ValueTask DisposeAsync() => _venue.DisposeAsync();
 
     [Fact]
-    public async Task Guests_enrol_enter_once_survive_a_restart_and_are_deleted()
+    public async Task Guests_enrol_enter_once_survive_a_restart_and_can_be_deleted()
     {
         _venue.Import("CODE-1,account-1,tonight,valid");
-        Assert.Equal(Decision.Enrolled, await _venue.Gate.EnrolAsync("CODE-1", 1));
+        Assert.Equal(Decision.Enrolled, await _venue.Device.EnrolAsync("CODE-1", 1));
         await _venue.StopMatcherAsync();
         await _venue.StartMatcherAsync();
         Assert.Equal(Decision.Admitted, await EnterAsync(7));
@@ -43,7 +43,7 @@ public sealed class PostgresTests : IAsyncLifetime
         Assert.Equal(Decision.NotRecognised, await EnterAsync(9));
     }
 
-    // A request's own resends have its probe.
+    // Resends of a request carry the same probe.
     async Task<Decision> EnterAsync(ulong request) =>
-        (await _venue.Gate.EnterAsync(Guests.Capture(1, PalmSide.Right, 50 + (int)request), request)).Decision;
+        (await _venue.Device.EnterAsync(Guests.Capture(1, PalmSide.Right, 50 + (int)request), request)).Decision;
 }

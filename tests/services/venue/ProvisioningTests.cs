@@ -13,7 +13,7 @@ public sealed class ProvisioningTests : IDisposable
     public void Dispose() => _folder.Delete(recursive: true);
 
     [Fact]
-    public void Device_and_services_share_their_keys()
+    public void Pedestal_and_services_share_their_keys()
     {
         var first = DeviceKeys.Load(Provisioning.Provision("demo", "gate-1", _folder.FullName));
         var second = DeviceKeys.Load(Provisioning.Provision("demo", "gate-2", _folder.FullName));
@@ -34,7 +34,7 @@ public sealed class ProvisioningTests : IDisposable
     }
 
     [Fact]
-    public void A_pedestal_s_password_comes_with_its_keys_and_is_kept_as_a_digest_only()
+    public void A_pedestals_password_comes_with_its_keys_and_is_stored_only_as_a_digest()
     {
         var first = DeviceKeys.Load(Provisioning.Provision("demo", "gate-1", _folder.FullName));
         var second = DeviceKeys.Load(Provisioning.Provision("demo", "gate-2", _folder.FullName));
@@ -48,7 +48,7 @@ public sealed class ProvisioningTests : IDisposable
 
         Assert.DoesNotContain(first.Broker!, File.ReadAllText(PathOf(AccountProvisioning.File)), StringComparison.Ordinal);
 
-        // New keys in service leave the account as it is; those after a theft end it.
+        // Rotating keys leaves the account as it is; replacing them after a theft ends it.
         Provisioning.Rotate("gate-1", _folder.FullName, DateTimeOffset.UtcNow, DateTimeOffset.UtcNow.AddHours(1));
         Assert.Equal(first.Broker, DeviceKeys.Load(PathOf("gate-1.keys.json")).Broker);
         var after = DeviceKeys.Load(Provisioning.Provision("demo", "gate-1", _folder.FullName, replace: true));
@@ -63,7 +63,7 @@ public sealed class ProvisioningTests : IDisposable
     string PathOf(string file) => Path.Combine(_folder.FullName, file);
 
     [Fact]
-    public void Another_venues_files_are_not_touched()
+    public void The_files_of_another_venue_are_not_touched()
     {
         Provisioning.Provision("demo", "gate-1", _folder.FullName);
         var before = File.ReadAllText(Path.Combine(_folder.FullName, Provisioning.MatcherFile));
@@ -92,7 +92,7 @@ public sealed class ProvisioningTests : IDisposable
     }
 
     [Fact]
-    public async Task An_option_that_it_does_not_know_is_an_error_and_writes_no_keys()
+    public async Task An_unknown_option_is_an_error_and_writes_no_keys()
     {
         Assert.Equal(1, await MatcherCommands.InvokeAsync(VenueCommands.Root(), 
             ["provision", "--venue", "demo", "--device", "gate-1", "--out", _folder.FullName, "--devices", "2"]));
@@ -100,7 +100,7 @@ public sealed class ProvisioningTests : IDisposable
     }
 
     [Fact]
-    public void Keys_that_are_there_are_not_overwritten_unless_it_is_said()
+    public void Existing_keys_are_overwritten_only_on_request()
     {
         var file = Provisioning.Provision("demo", "gate-1", _folder.FullName);
         var before = Contents();
@@ -118,7 +118,7 @@ public sealed class ProvisioningTests : IDisposable
     }
 
     [Fact]
-    public async Task Roles_are_in_every_file_and_new_keys_keep_them()
+    public async Task Roles_are_in_every_file_and_survive_new_keys()
     {
         Assert.Equal(0, await MatcherCommands.InvokeAsync(VenueCommands.Root(), 
             ["provision", "--venue", "demo", "--device", "desk-1", "--out", _folder.FullName, "--roles", "enrolment, deletion"]));
@@ -144,7 +144,7 @@ public sealed class ProvisioningTests : IDisposable
     [InlineData("none")]
     [InlineData("15")]
     [InlineData("Entry")]
-    public async Task A_role_that_there_is_not_is_refused_and_writes_no_keys(string roles)
+    public async Task An_unknown_role_is_refused_and_writes_no_keys(string roles)
     {
         Assert.Equal(1, await MatcherCommands.InvokeAsync(VenueCommands.Root(), 
             ["provision", "--venue", "demo", "--device", "gate-1", "--out", _folder.FullName, "--roles", roles]));
@@ -152,7 +152,7 @@ public sealed class ProvisioningTests : IDisposable
     }
 
     [Fact]
-    public void Help_tells_the_default_role_as_it_is_typed()
+    public void Help_shows_the_default_role_as_it_is_typed()
     {
         var output = new StringWriter();
         Assert.Equal(0, VenueCommands.Root().Parse(["provision", "--help"]).Invoke(new InvocationConfiguration { Output = output }));
@@ -160,7 +160,7 @@ public sealed class ProvisioningTests : IDisposable
     }
 
     [Fact]
-    public void Key_files_are_their_owner_s_and_nothing_else_is_left_behind()
+    public void Only_the_owner_can_read_key_files_and_nothing_else_is_left_behind()
     {
         Provisioning.Provision("demo", "gate-1", _folder.FullName);
         Assert.Equal(
@@ -174,7 +174,7 @@ public sealed class ProvisioningTests : IDisposable
     }
 
     [Fact]
-    public async Task Two_at_a_time_lose_no_device()
+    public async Task Provisioning_at_the_same_time_loses_no_pedestal()
     {
         string[] devices = [.. Enumerable.Range(1, 8).Select(n => $"gate-{n}")];
         var provisioned = await Task.WhenAll(devices.Select(device => Task.Run(() =>

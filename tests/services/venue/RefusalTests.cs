@@ -5,7 +5,7 @@ using Pedestal.Vein;
 
 namespace Pedestal.Venue.Tests;
 
-/// <summary>Requests that must not be answered: each is named in the log, and the next good one is answered.</summary>
+/// <summary>Requests that must not be answered: each is logged, and the next valid one is answered.</summary>
 public sealed class RefusalTests : IAsyncLifetime
 {
     readonly Venue _venue = new();
@@ -27,26 +27,26 @@ public sealed class RefusalTests : IAsyncLifetime
     [Fact]
     public async Task A_replayed_request()
     {
-        var captured = await _venue.Gate.SealFreshAsync(MessageType.MatchRequest, new byte[MatchRequest.Length]);
-        Assert.True(await _venue.Gate.SendRawAsync(captured));
+        var captured = await _venue.Device.SealFreshAsync(MessageType.MatchRequest, new byte[MatchRequest.Length]);
+        Assert.True(await _venue.Device.SendRawAsync(captured));
         await AssertRefusedAsync(captured, "replayed");
     }
 
-    /// <summary>An admission that was recorded: its ticket is there, and its decision forgotten with the service.</summary>
+    /// <summary>A recorded admission: its ticket still exists, and the restarted service has forgotten its decision.</summary>
     [Fact]
     public async Task A_request_replayed_after_a_restart_of_the_matcher()
     {
         _venue.Import("CODE-1,account-1,tonight,valid");
-        Assert.Equal(Decision.Enrolled, await _venue.Gate.EnrolAsync("CODE-1", 1));
+        Assert.Equal(Decision.Enrolled, await _venue.Device.EnrolAsync("CODE-1", 1));
         var entry = new MatchRequest { Purpose = MatchPurpose.Enter };
         Guests.Probe(1).CopyTo(entry.Template, 0);
         var body = new byte[MatchRequest.Length];
         entry.Write(body);
-        var captured = await _venue.Gate.SealFreshAsync(MessageType.MatchRequest, body);
+        var captured = await _venue.Device.SealFreshAsync(MessageType.MatchRequest, body);
         await _venue.StopMatcherAsync();
         await _venue.StartMatcherAsync();
-        Assert.True(await _venue.Gate.SendRawAsync(captured));
-        Assert.Equal(Decision.Admitted, (await _venue.Gate.EnterAsync(Guests.Probe(1), RequestIds.Next())).Decision);
+        Assert.True(await _venue.Device.SendRawAsync(captured));
+        Assert.Equal(Decision.Admitted, (await _venue.Device.EnterAsync(Guests.Probe(1), RequestIds.Next())).Decision);
     }
 
     [Fact]
@@ -57,17 +57,17 @@ public sealed class RefusalTests : IAsyncLifetime
         "CODE-1"u8.CopyTo(redeem.Code);
         var body = new byte[TicketRequest.Length];
         redeem.Write(body);
-        var captured = await _venue.Gate.SealFreshAsync(MessageType.TicketRequest, body);
+        var captured = await _venue.Device.SealFreshAsync(MessageType.TicketRequest, body);
         await _venue.StopTicketingAsync();
         await _venue.StartTicketingAsync();
-        Assert.True(await _venue.Gate.SendRawAsync(captured, Hal.Channel.TicketRequest));
-        Assert.Equal(Decision.UnknownTicket, await _venue.Gate.EnrolAsync("NO-CODE", 1));
-        Assert.Equal(Decision.Admitted, await _venue.Gate.RedeemCodeAsync("CODE-1"));
+        Assert.True(await _venue.Device.SendRawAsync(captured, Hal.Channel.TicketRequest));
+        Assert.Equal(Decision.UnknownTicket, await _venue.Device.EnrolAsync("NO-CODE", 1));
+        Assert.Equal(Decision.Admitted, await _venue.Device.RedeemCodeAsync("CODE-1"));
     }
 
     async Task AssertRefusedAsync(byte[] message, string reason)
     {
-        Assert.True(await _venue.Gate.SendRawAsync(message));
+        Assert.True(await _venue.Device.SendRawAsync(message));
         await AssertAnsweredAsync();
         var line = Assert.Single(_venue.Log.Split('\n'), l => l.Contains("dropped a message", StringComparison.Ordinal));
         Assert.StartsWith("Warning: MatchRequest dropped a message from gate-1: ", line, StringComparison.Ordinal);
@@ -75,7 +75,7 @@ public sealed class RefusalTests : IAsyncLifetime
     }
 
     async Task AssertAnsweredAsync() => Assert.Equal(
-        Decision.NotRecognised, (await _venue.Gate.EnterAsync(Guests.Probe(2), RequestIds.Next())).Decision);
+        Decision.NotRecognised, (await _venue.Device.EnterAsync(Guests.Probe(2), RequestIds.Next())).Decision);
 
     static byte[] Sealed(byte[] key) =>
         new Envelope(new HostCipher()) { Type = MessageType.MatchRequest, RequestId = 1, RemainingMilliseconds = 1000 }

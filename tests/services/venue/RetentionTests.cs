@@ -8,7 +8,7 @@ using Pedestal.Protocol;
 namespace Pedestal.Venue.Tests;
 using Pedestal.Matcher;
 
-/// <summary>Palms that are not kept: after the event, after a year, and the log that tells of it.</summary>
+/// <summary>Palms are deleted after the event or after a year, and the log shows it.</summary>
 public sealed class RetentionTests : IAsyncLifetime
 {
     readonly Venue _venue = new() { KeyPerEvent = true };
@@ -17,13 +17,13 @@ public sealed class RetentionTests : IAsyncLifetime
     {
         await _venue.InitializeAsync();
         _venue.Import("CODE-1,account-1,tonight,valid");
-        Assert.Equal(Decision.Enrolled, await _venue.Gate.EnrolAsync("CODE-1", 1));
+        Assert.Equal(Decision.Enrolled, await _venue.Device.EnrolAsync("CODE-1", 1));
     }
 
     public ValueTask DisposeAsync() => _venue.DisposeAsync();
 
     [Fact]
-    public async Task After_the_event_the_key_is_destroyed_and_the_certificate_stands_in_the_audit_log()
+    public async Task After_the_event_the_key_is_destroyed_and_the_certificate_is_in_the_audit_log()
     {
         var file = _venue.PathOf("certificate.json");
         Assert.Single(Directory.GetFiles(_venue.PathOf("event-keys")));
@@ -33,7 +33,7 @@ public sealed class RetentionTests : IAsyncLifetime
         Assert.Empty(Directory.GetFiles(_venue.PathOf("event-keys")));
         Assert.Equal(0, Gallery.TemplateCount);
         Assert.Equal(Decision.NotRecognised,
-            (await _venue.Gate.EnterAsync(Guests.Probe(1), RequestIds.Next())).Decision);
+            (await _venue.Device.EnterAsync(Guests.Probe(1), RequestIds.Next())).Decision);
         var certificate = JsonDocument.Parse(File.ReadAllText(file)).RootElement;
         Assert.Equal("tonight", certificate.GetProperty("event").GetString());
         Assert.Equal(1, certificate.GetProperty("persons").GetInt32());
@@ -45,7 +45,7 @@ public sealed class RetentionTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task An_event_nobody_knows_is_not_purged()
+    public async Task An_unknown_event_is_not_purged()
     {
         Assert.Equal(1, await AdminAsync("purge-event", "--event", "yesterday", "--certificate", _venue.PathOf("no")));
         Assert.False(File.Exists(_venue.PathOf("no")));
@@ -53,7 +53,7 @@ public sealed class RetentionTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Palms_not_used_for_a_year_are_gone_with_the_next_start()
+    public async Task Palms_not_used_for_a_year_are_deleted_at_the_next_start()
     {
         await _venue.StopMatcherAsync();
         Execute("UPDATE persons SET used_on = used_on - 365");
@@ -63,7 +63,7 @@ public sealed class RetentionTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task An_altered_audit_log_is_found_by_the_command_and_told_at_the_next_start()
+    public async Task An_altered_audit_log_is_detected_by_the_command_and_reported_at_the_next_start()
     {
         Execute("DROP TRIGGER audit_update; UPDATE audit SET at = 0 WHERE number = 2");
         Assert.Equal(1, await RunAsync("audit", "verify", "--database", _venue.PalmDatabase, "--key", AuditKey));
@@ -71,7 +71,7 @@ public sealed class RetentionTests : IAsyncLifetime
         await _venue.StartMatcherAsync();
         Assert.Contains("broken at 2", _venue.Log, StringComparison.Ordinal);
         Assert.Equal(Decision.Admitted,
-            (await _venue.Gate.EnterAsync(Guests.Probe(1), RequestIds.Next())).Decision);
+            (await _venue.Device.EnterAsync(Guests.Probe(1), RequestIds.Next())).Decision);
     }
 
     string AuditKey => PalmAudit.KeyFileBeside(_venue.StoreKeyFile);

@@ -4,11 +4,11 @@ using Pedestal.Vein;
 
 namespace Pedestal.Venue.Tests;
 
-/// <summary>What a thief's keys of one kind of pedestal do not open at another kind's services.</summary>
+/// <summary>Stolen keys of one kind of pedestal do not serve for another kind.</summary>
 public sealed class RoleTests
 {
     [Fact]
-    public async Task An_entry_lane_s_keys_enrol_nobody_and_delete_nobody()
+    public async Task The_keys_of_an_entry_lane_enrol_nobody_and_delete_nobody()
     {
         await using var venue = await OpenAsync();
         await using var enrolment = await StealAsync(venue, "desk-1", DeviceRoles.Enrolment);
@@ -18,8 +18,8 @@ public sealed class RoleTests
 
         Assert.Equal(Decision.WrongRole, (await thief.OpenEnrolmentAsync("CODE-1")).Decision);
         Assert.Equal(Decision.WrongRole, await thief.EnrolSamplesAsync(link, 2));
-        Assert.Equal(Decision.WrongRole, await thief.DeleteAsync(Guests.Probe(1), look: 0));
-        Assert.Equal(Decision.WrongRole, await thief.DeleteAsync(Guests.Probe(1, PalmSide.Left), look: 1));
+        Assert.Equal(Decision.WrongRole, await thief.DeleteAsync(Guests.Probe(1), capture: 0));
+        Assert.Equal(Decision.WrongRole, await thief.DeleteAsync(Guests.Probe(1, PalmSide.Left), capture: 1));
         Assert.Equal(Decision.Admitted, await EnterAsync(thief));
         Assert.Contains("gate-7 may not Delete: its keys are for entry.", venue.Log, StringComparison.Ordinal);
         Assert.Contains("gate-7 may not request OpenEnrolment: its keys are for entry.", venue.Log, StringComparison.Ordinal);
@@ -29,24 +29,24 @@ public sealed class RoleTests
     [InlineData(DeviceRoles.Enrolment)]
     [InlineData(DeviceRoles.Deletion)]
     [InlineData(DeviceRoles.Exit)]
-    public async Task Keys_of_another_kind_let_nobody_in(DeviceRoles roles)
+    public async Task Keys_of_another_kind_admit_nobody(DeviceRoles roles)
     {
         await using var venue = await OpenAsync();
-        Assert.Equal(Decision.Enrolled, await venue.Gate.EnrolAsync("CODE-1", 1));
+        Assert.Equal(Decision.Enrolled, await venue.Device.EnrolAsync("CODE-1", 1));
         await using var thief = await StealAsync(venue, "other-1", roles);
 
         Assert.Equal(Decision.WrongRole, await EnterAsync(thief));
         Assert.Equal(Decision.WrongRole, await thief.RedeemCodeAsync("CODE-1"));
-        Assert.Equal(Decision.Admitted, await EnterAsync(venue.Gate));
+        Assert.Equal(Decision.Admitted, await EnterAsync(venue.Device));
     }
 
     [Fact]
-    public async Task No_role_lets_a_pedestal_speak_of_tokens()
+    public async Task No_role_lets_a_pedestal_present_tokens()
     {
         await using var venue = await OpenAsync();
         foreach (var purpose in new[] { TicketPurpose.RedeemToken, TicketPurpose.BindToken })
         {
-            Assert.Equal(Decision.WrongRole, await venue.Gate.AskTicketingAsync(purpose, new string('T', 32)));
+            Assert.Equal(Decision.WrongRole, await venue.Device.AskTicketingAsync(purpose, new string('T', 32)));
         }
     }
 
@@ -58,13 +58,13 @@ public sealed class RoleTests
         return venue;
     }
 
-    static Task<VirtualGate> StealAsync(Venue venue, string device, DeviceRoles roles)
+    static Task<PedestalClient> StealAsync(Venue venue, string device, DeviceRoles roles)
     {
         venue.Provision(device, roles);
-        return VirtualGate.ConnectAsync(venue.BrokerPort, DeviceKeys.Load(venue.PathOf(device + ".keys.json")),
+        return PedestalClient.ConnectAsync(venue.BrokerPort, DeviceKeys.Load(venue.PathOf(device + ".keys.json")),
             new BrokerLogin(), TestContext.Current.CancellationToken);
     }
 
-    static async Task<Decision> EnterAsync(VirtualGate gate) =>
-        (await gate.EnterAsync(Guests.Probe(1), RequestIds.Next())).Decision;
+    static async Task<Decision> EnterAsync(PedestalClient pedestal) =>
+        (await pedestal.EnterAsync(Guests.Probe(1), RequestIds.Next())).Decision;
 }

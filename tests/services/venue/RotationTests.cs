@@ -5,11 +5,11 @@ using Pedestal.Vein;
 
 namespace Pedestal.Venue.Tests;
 
-/// <summary>New keys in the middle of an evening, with the command that operators use.</summary>
+/// <summary>Key rotation in the middle of an event, with the command that operators use.</summary>
 public sealed class RotationTests : IAsyncLifetime
 {
     readonly Venue _venue = new();
-    VirtualGate? _after;
+    PedestalClient? _after;
 
     static CancellationToken Stop => TestContext.Current.CancellationToken;
 
@@ -26,17 +26,17 @@ public sealed class RotationTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task The_pedestal_is_served_before_between_and_after()
+    public async Task The_pedestal_is_served_before_during_and_after_a_rotation()
     {
         _venue.Import("CODE-1,account-1,tonight,valid", "CODE-2,account-2,tonight,valid");
-        var old = _venue.Gate;
+        var old = _venue.Device;
         Assert.Equal(Decision.Enrolled, await old.EnrolAsync("CODE-1", 1));
         Assert.Equal(0, await RotateAsync("gate-1"));
         Assert.Equal(Decision.Admitted, await EnterAsync(old, 1));
         var last = await old.SealFreshAsync(MessageType.MatchRequest, new byte[MatchRequest.Length]);
         await old.DisposeAsync();
 
-        _after = await VirtualGate.ConnectAsync(
+        _after = await PedestalClient.ConnectAsync(
             _venue.BrokerPort, DeviceKeys.Load(_venue.PathOf("gate-1.keys.json")), new BrokerLogin(), Stop);
         Assert.NotEqual(old.Keys.Match, _after.Keys.Match);
         Assert.Equal(Decision.Enrolled, await _after.EnrolAsync("CODE-2", 2));
@@ -52,12 +52,12 @@ public sealed class RotationTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task The_matcher_itself_gets_a_new_key_for_ticketing()
+    public async Task The_matchers_own_key_for_ticketing_is_rotated()
     {
         _venue.Import("CODE-1,account-1,tonight,valid");
-        Assert.Equal(Decision.Enrolled, await _venue.Gate.EnrolAsync("CODE-1", 1));
+        Assert.Equal(Decision.Enrolled, await _venue.Device.EnrolAsync("CODE-1", 1));
         Assert.Equal(0, await RotateAsync("matcher"));
-        Assert.Equal(Decision.Admitted, await EnterAsync(_venue.Gate, 1));
+        Assert.Equal(Decision.Admitted, await EnterAsync(_venue.Device, 1));
         Assert.Contains("matcher uses its new key", _venue.Log, StringComparison.Ordinal);
     }
 
@@ -90,6 +90,6 @@ public sealed class RotationTests : IAsyncLifetime
     Task<int> RunAsync(string device, params string[] options) => VenueCommands.Root()
         .Parse(["rotate", device, "--out", _venue.PathOf(""), .. options]).InvokeAsync(cancellationToken: Stop);
 
-    static async Task<Decision> EnterAsync(VirtualGate gate, int guest) =>
-        (await gate.EnterAsync(Guests.Probe(guest), RequestIds.Next())).Decision;
+    static async Task<Decision> EnterAsync(PedestalClient pedestal, int guest) =>
+        (await pedestal.EnterAsync(Guests.Probe(guest), RequestIds.Next())).Decision;
 }

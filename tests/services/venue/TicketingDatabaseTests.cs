@@ -3,7 +3,7 @@ using Pedestal.Ticketing;
 
 namespace Pedestal.Venue.Tests;
 
-/// <summary>Commands that use ticketing's database find it by the setting that "run" has.</summary>
+/// <summary>Commands that use ticketing's database find it by the same setting as "run".</summary>
 public sealed class TicketingDatabaseTests : IDisposable
 {
     readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("ticketing-database-");
@@ -15,7 +15,7 @@ public sealed class TicketingDatabaseTests : IDisposable
     public void Dispose() => _folder.Delete(recursive: true);
 
     [Fact]
-    public async Task An_import_goes_where_the_setting_says()
+    public async Task An_import_goes_into_the_configured_database()
     {
         File.WriteAllText(PathOf("tickets.csv"), "code,account,event\nCODE-1,kim,tonight\n");
         Assert.Equal(ImportCommand.Ok, await InvokeAsync("import", PathOf("tickets.csv"), Setting));
@@ -25,7 +25,7 @@ public sealed class TicketingDatabaseTests : IDisposable
     }
 
     [Fact]
-    public async Task A_deletion_by_account_makes_no_database()
+    public async Task A_deletion_by_account_creates_no_database()
     {
         Assert.Equal(1, await InvokeAsync("delete", "--account", "kim", Setting));
         Assert.False(File.Exists(Database));
@@ -36,7 +36,7 @@ public sealed class TicketingDatabaseTests : IDisposable
     [InlineData("--ticketing-database=x.db")]
     [InlineData("--Matcher:Ticketing:Database", "x.db")]
     [InlineData("--Matchr:Ticketing:Database=x.db")]
-    public async Task What_is_no_setting_is_an_error_and_imports_nothing(params string[] words)
+    public async Task An_unknown_setting_is_an_error_and_imports_nothing(params string[] words)
     {
         File.WriteAllText(PathOf("tickets.csv"), "code,account,event\nCODE-1,kim,tonight\n");
         Assert.Equal(ImportCommand.Failed, await InvokeAsync(["import", PathOf("tickets.csv"), Setting, .. words]));

@@ -7,7 +7,7 @@ using Pedestal.Protocol;
 namespace Pedestal.Venue.Tests;
 using Pedestal.Matcher;
 
-/// <summary>What the matcher finds wrong with what is stored: others are served, and a person sees it and decides.</summary>
+/// <summary>The matcher finds a fault in stored data: other guests are served, and an operator sees the fault and decides.</summary>
 public sealed class UpkeepTests : IAsyncLifetime
 {
     readonly Venue _venue = new();
@@ -17,8 +17,8 @@ public sealed class UpkeepTests : IAsyncLifetime
     {
         await _venue.InitializeAsync();
         _venue.Import("CODE-1,account-1,tonight,valid", "CODE-2,account-2,tonight,valid");
-        Assert.Equal(Decision.Enrolled, await _venue.Gate.EnrolAsync("CODE-1", 1));
-        Assert.Equal(Decision.Enrolled, await _venue.Gate.EnrolAsync("CODE-2", 2));
+        Assert.Equal(Decision.Enrolled, await _venue.Device.EnrolAsync("CODE-1", 1));
+        Assert.Equal(Decision.Enrolled, await _venue.Device.EnrolAsync("CODE-2", 2));
         await _venue.StopMatcherAsync();
     }
 
@@ -29,7 +29,7 @@ public sealed class UpkeepTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Altered_templates_of_one_guest_keep_nobody_else_out_and_an_operator_sees_and_deletes_them()
+    public async Task Altered_templates_of_one_guest_affect_nobody_else_and_an_operator_sees_and_deletes_them()
     {
         Execute("UPDATE templates SET sealed = key_check.sealed FROM key_check WHERE palm IN (SELECT id FROM palms WHERE person = 1)");
         await StartAsync();
@@ -51,9 +51,9 @@ public sealed class UpkeepTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Mass_deletion_waits_for_the_command_that_approves_it()
+    public async Task A_mass_deletion_waits_until_an_operator_approves()
     {
-        // As a RetentionDays that is one digit short would have it, for six guests more than there are.
+        // As with a RetentionDays that is one digit short; six more guests are added first.
         Execute("""
             WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 6)
             INSERT INTO consents(id, text_version, text_digest, agreed_at) SELECT 100 + i, 1, x'00', 0 FROM n;
@@ -87,7 +87,7 @@ public sealed class UpkeepTests : IAsyncLifetime
     }
 
     async Task<Decision> EnterAsync(int guest) =>
-        (await _venue.Gate.EnterAsync(Guests.Probe(guest), RequestIds.Next())).Decision;
+        (await _venue.Device.EnterAsync(Guests.Probe(guest), RequestIds.Next())).Decision;
 
     Task<int> RunAsync(params string[] command) => VenueCommands.Root()
         .Parse([.. command, "--matcher", _venue.Url.ToString(), "--admin-key", _venue.AdminKeyFile])

@@ -10,7 +10,7 @@ using Pedestal.Ticketing;
 namespace Pedestal.Venue.Tests;
 using Pedestal.Matcher;
 
-/// <summary>A venue of its own: broker, ticketing and matcher as three hosts, over TCP, on files in a folder.</summary>
+/// <summary>A venue for one test: broker, ticketing and matcher as three hosts, over TCP, with files in a folder.</summary>
 public sealed class Venue : IAsyncLifetime
 {
     const string Event = "tonight";
@@ -19,16 +19,16 @@ public sealed class Venue : IAsyncLifetime
     readonly EmbeddedBroker _broker =
         new(new BrokerOptions { Port = 0 }, NullLogger<EmbeddedBroker>.Instance);
 
-    DeviceKeys _gateKeys = null!;
+    DeviceKeys _deviceKeys = null!;
     IHost? _ticketing;
     WebApplication? _matcher;
 
-    internal VirtualGate Gate { get; private set; } = null!;
+    internal PedestalClient Device { get; private set; } = null!;
 
     /// <summary>The keys of a pedestal that is not connected.</summary>
     internal DeviceKeys SecondKeys { get; private set; } = null!;
 
-    /// <summary>The broker in place of the embedded one.</summary>
+    /// <summary>The broker to use instead of the embedded one.</summary>
     internal Mosquitto? Mosquitto { get; init; }
 
     internal int BrokerPort => Mosquitto?.Port ?? _broker.BoundPort;
@@ -55,16 +55,16 @@ public sealed class Venue : IAsyncLifetime
 
     internal string StoreKeyFile => PathOf("identity.key");
 
-    /// <summary>What gate-1 is for: in most tests it stands for all the pedestals of a venue.</summary>
+    /// <summary>The roles of gate-1, which in most tests stands for all pedestals of a venue.</summary>
     internal DeviceRoles Roles { get; init; } = DeviceRoles.Entry | DeviceRoles.Enrolment | DeviceRoles.Deletion;
 
     internal bool KeyPerEvent { get; init; }
 
-    internal IEnumerable<byte[]> Keys => [_gateKeys.Match, _gateKeys.Ticket];
+    internal IEnumerable<byte[]> Keys => [_deviceKeys.Match, _deviceKeys.Ticket];
 
     public async ValueTask InitializeAsync()
     {
-        _gateKeys = DeviceKeys.Load(Provisioning.Provision("demo", "gate-1", _folder.FullName, Roles));
+        _deviceKeys = DeviceKeys.Load(Provisioning.Provision("demo", "gate-1", _folder.FullName, Roles));
         SecondKeys = DeviceKeys.Load(Provisioning.Provision("demo", "gate-2", _folder.FullName, Roles));
         if (Mosquitto is null)
         {
@@ -73,13 +73,13 @@ public sealed class Venue : IAsyncLifetime
 
         await StartTicketingAsync();
         await StartMatcherAsync();
-        Gate = await VirtualGate.ConnectAsync(
-            BrokerPort, _gateKeys, LoginOf("gate-1"), TestContext.Current.CancellationToken);
+        Device = await PedestalClient.ConnectAsync(
+            BrokerPort, _deviceKeys, LoginOf("gate-1"), TestContext.Current.CancellationToken);
     }
 
     public async ValueTask DisposeAsync()
     {
-        await Gate.DisposeAsync();
+        await Device.DisposeAsync();
         await StopMatcherAsync();
         await StopTicketingAsync();
         await _broker.DisposeAsync();
@@ -146,7 +146,7 @@ public sealed class Venue : IAsyncLifetime
         }
     }
 
-    /// <summary>Gives one more pedestal its keys, which the running services take over at once.</summary>
+    /// <summary>Provisions one more pedestal; the running services take its keys over at once.</summary>
     internal void Provision(string device, DeviceRoles roles)
     {
         Provisioning.Provision("demo", device, _folder.FullName, roles);

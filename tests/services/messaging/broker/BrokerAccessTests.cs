@@ -197,11 +197,11 @@ public sealed class BrokerAccessTests : IAsyncLifetime
             return Task.CompletedTask;
         }, Stop);
         await service.StartAsync(Stop);
-        var gate = await ConnectAsync("gate-1");
-        var answers = Listen(gate);
-        await gate.SubscribeAsync(Topic.Of(Venue, "gate-1", Channel.MatchReply), MqttQualityOfServiceLevel.AtMostOnce, Stop);
+        var pedestal = await ConnectAsync("gate-1");
+        var answers = Listen(pedestal);
+        await pedestal.SubscribeAsync(Topic.Of(Venue, "gate-1", Channel.MatchReply), MqttQualityOfServiceLevel.AtMostOnce, Stop);
 
-        await SayAsync(gate, Topic.Of(Venue, "gate-1", Channel.MatchRequest));
+        await SayAsync(pedestal, Topic.Of(Venue, "gate-1", Channel.MatchRequest));
         await Eventually.TrueAsync(() => !heard.IsEmpty, Stop);
         Assert.True(await service.PublishAsync(Topic.Of(Venue, "gate-1", Channel.MatchReply), [1], Stop));
         await Eventually.TrueAsync(() => !answers.IsEmpty, Stop);
@@ -233,8 +233,8 @@ public sealed class BrokerAccessTests : IAsyncLifetime
         await open.StartAsync(Stop);
         Assert.Equal(MqttClientConnectResultCode.Success, await TryConnectAsync("any", null, null, open));
         Assert.Equal(MqttClientConnectResultCode.BadUserNameOrPassword, await TryConnectAsync("gate-1", "gate-1", "wrong", open));
-        var gate = await ConnectAsync("gate-1", broker: open);
-        Assert.False(await MayWriteAsync(gate, Topic.Of(Venue, "gate-2", Channel.State)));
+        var pedestal = await ConnectAsync("gate-1", broker: open);
+        Assert.False(await MayWriteAsync(pedestal, Topic.Of(Venue, "gate-2", Channel.State)));
 
         await using var closed = Broker("127.0.0.1", needsAccounts: true);
         await closed.StartAsync(Stop);

@@ -18,19 +18,19 @@ public sealed class ExternalOverTheBrokerTests : IDisposable
         await using var stub = await StubSystem.StartAsync();
         await using var venue = await Venue.OpenAsync(Settings(stub.Url));
         await venue.StartTicketingAsync();
-        var gate = await venue.DeviceAsync("gate-1");
+        var pedestal = await venue.DeviceAsync("gate-1");
         var matcher = await venue.DeviceAsync(Venue.Matcher);
 
-        Assert.Equal(Decision.Admitted, await Ask(gate, Requests.Code(TicketPurpose.RedeemCode, "code-of-ann"), 1));
+        Assert.Equal(Decision.Admitted, await Ask(pedestal, Requests.Code(TicketPurpose.RedeemCode, "code-of-ann"), 1));
         Assert.Equal(Decision.Admitted, await Ask(matcher, Requests.Palm(Token, "gate-1", 0xabc), 2));
         Assert.Equal(
             ["demo/gate-1/0000000000000001", "demo/gate-1/0000000000000abc"], stub.Requests.Select(r => r.IdempotencyKey));
 
         // A rotating code is checked here: an invalid one is never sent out.
         Assert.Equal(
-            Decision.UnknownTicket, await Ask(gate, Requests.Code(TicketPurpose.RedeemCode, "R1:turning:5:AAAA"), 3));
+            Decision.UnknownTicket, await Ask(pedestal, Requests.Code(TicketPurpose.RedeemCode, "R1:turning:5:AAAA"), 3));
         var shown = RotatingCodes.Show("turning", venue.Codes.SecretOf("turning", Venue.Tonight), DateTimeOffset.UtcNow);
-        Assert.Equal(Decision.Admitted, await Ask(gate, Requests.Code(TicketPurpose.RedeemCode, shown), 4));
+        Assert.Equal(Decision.Admitted, await Ask(pedestal, Requests.Code(TicketPurpose.RedeemCode, shown), 4));
         var rotating = stub.Requests.Last().Body;
         Assert.Equal(("turning", true), (rotating.GetProperty("code").GetString(), rotating.GetProperty("signed").GetBoolean()));
         Assert.Equal(3, stub.Requests.Count);
@@ -43,18 +43,18 @@ public sealed class ExternalOverTheBrokerTests : IDisposable
         await using var stub = await StubSystem.StartAsync();
         await using var venue = await Venue.OpenAsync(Settings(stub.Url));
         await venue.StartTicketingAsync();
-        var gate = await venue.DeviceAsync("gate-1");
+        var pedestal = await venue.DeviceAsync("gate-1");
         var matcher = await venue.DeviceAsync(Venue.Matcher);
 
         stub.Respond = StubSystem.Saying($$"""{"decision":"confirmationAwaited","link":"{{link}}"}""");
-        var opened = Requests.Reply(await gate.AskAsync(
+        var opened = Requests.Reply(await pedestal.AskAsync(
             Requests.Code(TicketPurpose.OpenEnrolment, "code-of-ann"), 1, Venue.Budget, Venue.Stop));
         Assert.Equal((Decision.ConfirmationAwaited, link), (opened.Decision, Convert.ToHexString(opened.Link)));
-        Assert.Equal(Decision.ConfirmationAwaited, await Ask(gate, Requests.Link(opened.Link, ""), 2));
+        Assert.Equal(Decision.ConfirmationAwaited, await Ask(pedestal, Requests.Link(opened.Link, ""), 2));
         Assert.Equal(Decision.ConfirmationAwaited, await Ask(matcher, Requests.Link(opened.Link, "gate-1"), 3));
 
         stub.Respond = StubSystem.Saying("""{"decision":"enrolmentOpened"}""");
-        Assert.Equal(Decision.EnrolmentOpened, await Ask(gate, Requests.Link(opened.Link, ""), 4));
+        Assert.Equal(Decision.EnrolmentOpened, await Ask(pedestal, Requests.Link(opened.Link, ""), 4));
         stub.Respond = StubSystem.Saying("""{"decision":"refused"}""");
         Assert.Equal(Decision.Refused, await Ask(matcher, Requests.Link(opened.Link, "gate-1", Token), 5));
         Assert.Equal(
@@ -73,10 +73,10 @@ public sealed class ExternalOverTheBrokerTests : IDisposable
         stub.Respond = StubSystem.Saying("", 503);
         await using var venue = await Venue.OpenAsync(Settings(stub.Url));
         await venue.StartTicketingAsync();
-        var gate = await venue.DeviceAsync("gate-1");
-        Assert.Equal(Decision.Unavailable, await Ask(gate, Requests.Code(TicketPurpose.RedeemCode, "code-of-ann"), 1));
+        var pedestal = await venue.DeviceAsync("gate-1");
+        Assert.Equal(Decision.Unavailable, await Ask(pedestal, Requests.Code(TicketPurpose.RedeemCode, "code-of-ann"), 1));
         stub.Respond = StubSystem.Saying("""{"decision":"ticketUsed"}""");
-        Assert.Equal(Decision.TicketUsed, await Ask(gate, Requests.Code(TicketPurpose.RedeemCode, "code-of-ann"), 2));
+        Assert.Equal(Decision.TicketUsed, await Ask(pedestal, Requests.Code(TicketPurpose.RedeemCode, "code-of-ann"), 2));
     }
 
     ExternalTicketsOptions Settings(string url)

@@ -26,15 +26,15 @@ public sealed class OfflineOverTheBrokerTests
     {
         await using var venue = await Venue.OpenAsync(null, "gate-1", "gate-2");
         await venue.StartTicketingAsync();
-        var gate = await venue.DeviceAsync("gate-2");
+        var pedestal = await venue.DeviceAsync("gate-2");
         var mark = Mark(venue, 2);
 
-        Assert.Equal(Decision.Refused, await Ask(gate, Opening([1, 2, .. mark]), 1));
-        Assert.Equal(Decision.Refused, await Ask(gate, Opening([2, 3, .. mark]), 2));
-        Assert.Equal(Decision.Refused, await Ask(gate, Opening([2, 2, .. new byte[8]]), 3));
-        Assert.Equal(Decision.Refused, await Ask(gate, Opening([2]), 4));
+        Assert.Equal(Decision.Refused, await Ask(pedestal, Opening([1, 2, .. mark]), 1));
+        Assert.Equal(Decision.Refused, await Ask(pedestal, Opening([2, 3, .. mark]), 2));
+        Assert.Equal(Decision.Refused, await Ask(pedestal, Opening([2, 2, .. new byte[8]]), 3));
+        Assert.Equal(Decision.Refused, await Ask(pedestal, Opening([2]), 4));
         Assert.Equal(Decision.WrongRole, await Ask(await venue.DeviceAsync(Venue.Matcher), Opening([2, 2, .. mark]), 5));
-        Assert.Equal(Decision.Admitted, await Ask(gate, Opening([2, 2, .. mark]), 6));
+        Assert.Equal(Decision.Admitted, await Ask(pedestal, Opening([2, 2, .. mark]), 6));
     }
 
     [Fact]
@@ -43,11 +43,11 @@ public sealed class OfflineOverTheBrokerTests
         await using var venue = await Venue.OpenAsync(null, "gate-1", "gate-2");
         await venue.StartTicketingAsync();
         var (code, _) = Code(venue, lane: 1);
-        var gate = await venue.DeviceAsync("gate-1");
-        Assert.Equal(Decision.Admitted, await Ask(gate, Opening([1, 2, .. Mark(venue, 1)]), 1));
+        var pedestal = await venue.DeviceAsync("gate-1");
+        Assert.Equal(Decision.Admitted, await Ask(pedestal, Opening([1, 2, .. Mark(venue, 1)]), 1));
 
-        Assert.Equal(Decision.Admitted, await Ask(gate, Report(venue, code, 7), 2));
-        Assert.Equal(Decision.Admitted, await Ask(gate, Report(venue, code, 7), 3));
+        Assert.Equal(Decision.Admitted, await Ask(pedestal, Report(venue, code, 7), 2));
+        Assert.Equal(Decision.Admitted, await Ask(pedestal, Report(venue, code, 7), 3));
         Assert.Equal(0, venue.Offline.Conflicts);
         Assert.Equal("gate-1/0000000000000007", venue.RedeemedBy(code));
     }
@@ -58,15 +58,15 @@ public sealed class OfflineOverTheBrokerTests
         await using var venue = await Venue.OpenAsync(null, "gate-1", "gate-2");
         await venue.StartTicketingAsync();
         var (code, others) = Code(venue, lane: 1);
-        var (gate, other) = (await venue.DeviceAsync("gate-1"), await venue.DeviceAsync("gate-2"));
+        var (pedestal, other) = (await venue.DeviceAsync("gate-1"), await venue.DeviceAsync("gate-2"));
 
         // No lane has been given its tickets yet, not even the right one.
-        Assert.Equal(Decision.Refused, await Ask(gate, Report(venue, code, 7), 1));
-        Assert.Equal(Decision.Admitted, await Ask(gate, Opening([1, 2, .. Mark(venue, 1)]), 2));
+        Assert.Equal(Decision.Refused, await Ask(pedestal, Report(venue, code, 7), 1));
+        Assert.Equal(Decision.Admitted, await Ask(pedestal, Opening([1, 2, .. Mark(venue, 1)]), 2));
 
         // Another lane with a genuine code, a lane with another lane's ticket, the matcher.
         Assert.Equal(Decision.Refused, await Ask(other, Report(venue, code, 8), 1));
-        Assert.Equal(Decision.Refused, await Ask(gate, Report(venue, others, 9), 3));
+        Assert.Equal(Decision.Refused, await Ask(pedestal, Report(venue, others, 9), 3));
         Assert.Equal(Decision.WrongRole, await Ask(await venue.DeviceAsync(Venue.Matcher), Report(venue, code, 10), 1));
         Assert.Null(venue.RedeemedBy(code));
         Assert.Null(venue.RedeemedBy(others));
@@ -79,8 +79,8 @@ public sealed class OfflineOverTheBrokerTests
         await using var venue = await Venue.OpenAsync(null, "gate-1", "gate-2");
         await venue.StartTicketingAsync();
         var (code, _) = Code(venue, lane: 1);
-        var gate = await venue.DeviceAsync("gate-1");
-        Assert.Equal(Decision.Admitted, await Ask(gate, Opening([1, 2, .. Mark(venue, 1)]), 1));
+        var pedestal = await venue.DeviceAsync("gate-1");
+        Assert.Equal(Decision.Admitted, await Ask(pedestal, Opening([1, 2, .. Mark(venue, 1)]), 1));
         var now = DateTimeOffset.UtcNow;
 
         var forged = Report(venue, code, 1);
@@ -94,10 +94,10 @@ public sealed class OfflineOverTheBrokerTests
         ];
         foreach (var (i, body) in bodies.Index())
         {
-            Assert.Equal(Decision.NoTicket, await Ask(gate, body, (ulong)i + 2));
+            Assert.Equal(Decision.NoTicket, await Ask(pedestal, body, (ulong)i + 2));
         }
 
-        Assert.Equal(Decision.Refused, await Ask(gate, Body(TicketPurpose.ReportOffline, Encoding.ASCII.GetBytes(code), 5, now), 9));
+        Assert.Equal(Decision.Refused, await Ask(pedestal, Body(TicketPurpose.ReportOffline, Encoding.ASCII.GetBytes(code), 5, now), 9));
         Assert.Null(venue.RedeemedBy(code));
         Assert.Equal(bodies.Length, venue.Offline.Conflicts);
     }
@@ -107,13 +107,13 @@ public sealed class OfflineOverTheBrokerTests
     {
         await using var venue = await Venue.OpenAsync(null, "gate-1", "gate-2");
         await venue.StartTicketingAsync();
-        var gate = await venue.DeviceAsync("gate-1");
-        Assert.Equal(Decision.Admitted, await Ask(gate, Opening([1, 2, .. Mark(venue, 1)]), 1));
+        var pedestal = await venue.DeviceAsync("gate-1");
+        Assert.Equal(Decision.Admitted, await Ask(pedestal, Opening([1, 2, .. Mark(venue, 1)]), 1));
         var unheard = Enumerable.Range(0, 50).Select(i => $"unheard-of-{i}").First(c => OfflineTickets.LaneOf(c, 2) == 1);
 
         for (var id = 0UL; id < 8; id++)
         {
-            Assert.Equal(Decision.UnknownTicket, await Ask(gate, Report(venue, unheard, 7 + id / 2), 2 + id));
+            Assert.Equal(Decision.UnknownTicket, await Ask(pedestal, Report(venue, unheard, 7 + id / 2), 2 + id));
         }
 
         Assert.Equal(4, venue.Offline.Conflicts);

@@ -5,7 +5,7 @@ using Pedestal.Protocol;
 namespace Pedestal.Venue.Tests;
 using Pedestal.Matcher;
 
-/// <summary>A thief's pedestal over the wire: what it is told, and what operators see.</summary>
+/// <summary>A thief's pedestal over MQTT: what it is told, and what operators see.</summary>
 public sealed class SlowedTests : IAsyncLifetime
 {
     readonly RecordingLog _log = new();
@@ -18,12 +18,12 @@ public sealed class SlowedTests : IAsyncLifetime
     public ValueTask DisposeAsync() => _site.DisposeAsync();
 
     [Fact]
-    public async Task Refusals_in_a_row_are_answered_at_once_and_seen_in_log_metrics_readiness_and_by_name()
+    public async Task Consecutive_refusals_are_answered_at_once_and_shown_in_log_metrics_readiness_and_by_name()
     {
         var decisions = new List<Decision>();
         for (var guest = 1; guest <= AttemptLimit.Tolerated + 5; guest++)
         {
-            decisions.Add((await _site.Gate.EnterAsync(Guests.Probe(guest), RequestIds.Next())).Decision);
+            decisions.Add((await _site.Device.EnterAsync(Guests.Probe(guest), RequestIds.Next())).Decision);
         }
 
         Assert.Equal(Enumerable.Repeat(Decision.NotRecognised, AttemptLimit.Tolerated), decisions.Take(AttemptLimit.Tolerated));

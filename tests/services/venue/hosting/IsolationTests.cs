@@ -11,16 +11,16 @@ using Pedestal.Protocol;
 namespace Pedestal.Venue.Tests;
 using Pedestal.Matcher;
 
-/// <summary>A venue in one process, one part of which cannot work: the others go on, and it says so.</summary>
+/// <summary>A venue in one process of which one part cannot work: the others continue, and the fault is reported.</summary>
 public sealed class IsolationTests : IAsyncLifetime
 {
     readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("isolation-");
     readonly RecordingLog _log = new();
     readonly HttpClient _http = new();
-    readonly DeviceKeys _gate;
+    readonly DeviceKeys _pedestal;
     WebApplication? _app;
 
-    public IsolationTests() => _gate = DeviceKeys.Load(Provisioning.Provision("demo", "gate-1", _folder.FullName));
+    public IsolationTests() => _pedestal = DeviceKeys.Load(Provisioning.Provision("demo", "gate-1", _folder.FullName));
 
     static CancellationToken Stop => TestContext.Current.CancellationToken;
 
@@ -38,7 +38,7 @@ public sealed class IsolationTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_store_key_that_cannot_be_used_closes_the_palms_and_not_the_codes_until_it_is_put_back()
+    public async Task An_unusable_store_key_stops_palms_but_not_codes_until_it_is_restored()
     {
         File.WriteAllText(PathOf("identity.key"), "not a key");
         await StartAsync();
@@ -59,7 +59,7 @@ public sealed class IsolationTests : IAsyncLifetime
     [Theory]
     [InlineData(Provisioning.MatcherFile, "palms", "codes")]
     [InlineData(Provisioning.TicketingFile, "ticketing", null)]
-    public async Task A_damaged_key_file_at_the_start_closes_what_it_is_for(string file, string closed, string? open)
+    public async Task A_damaged_key_file_at_start_stops_only_what_needs_it(string file, string closed, string? open)
     {
         File.WriteAllBytes(PathOf(file), [.. "{\"venue\":\"demo\",\"keys\":{\""u8, 0xC3, 0x28, .. "\":\"\"}}"u8]);
         await StartAsync();
@@ -70,7 +70,7 @@ public sealed class IsolationTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_damaged_administration_key_closes_the_administration_and_nothing_else()
+    public async Task A_damaged_administration_key_stops_only_administration()
     {
         File.WriteAllBytes(PathOf("admin.key"), [0xFF, 0xFE, 1]);
         await StartAsync();
@@ -91,7 +91,7 @@ public sealed class IsolationTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Key_files_of_two_venues_are_named()
+    public async Task Key_files_of_two_venues_are_reported()
     {
         File.WriteAllText(
             PathOf(Provisioning.MatcherFile),
@@ -102,7 +102,7 @@ public sealed class IsolationTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_ticketing_system_that_is_down_shows_before_the_first_guest()
+    public async Task A_ticketing_system_that_is_down_is_reported_before_the_first_guest()
     {
         File.WriteAllText(PathOf("api.key"), "a-key-that-nobody-may-see");
         await StartAsync((_, venue) => venue.Ticketing.External = new()
@@ -115,7 +115,7 @@ public sealed class IsolationTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task HEAD_is_answered_as_GET_is_and_the_scheme_s_case_and_spaces_mean_nothing()
+    public async Task HEAD_is_answered_like_GET_and_the_case_and_spacing_of_the_scheme_do_not_matter()
     {
         await StartAsync();
         await ReadyAsync(HttpStatusCode.OK);
@@ -148,7 +148,7 @@ public sealed class IsolationTests : IAsyncLifetime
     [InlineData("Fête de la Musique", "F%C3%AAte%20de%20la%20Musique")]
     [InlineData("50%2F50", "50%252F50")]
     [InlineData("What? #1 & a+b", "What%3F%20%231%20%26%20a+b")]
-    public async Task An_event_of_any_name_can_be_asked_for(string name, string path)
+    public async Task An_event_of_any_name_can_be_requested(string name, string path)
     {
         await StartAsync((matcher, _) => matcher.Event = name);
         await ReadyAsync(HttpStatusCode.OK);
@@ -160,7 +160,7 @@ public sealed class IsolationTests : IAsyncLifetime
     [InlineData("..")]
     [InlineData(" ")]
     [InlineData("a\nb")]
-    public void An_event_that_could_not_be_asked_for_is_refused(string name) =>
+    public void An_event_name_that_no_URL_can_carry_is_refused(string name) =>
         Assert.Contains("Event", Assert.Throws<InvalidOperationException>(
             () => MatcherHost.Create(new MatcherOptions { Event = name })).Message, StringComparison.Ordinal);
 
@@ -190,12 +190,12 @@ public sealed class IsolationTests : IAsyncLifetime
     {
         using var import = await _http.PostAsync("/v1/tickets", Site.Csv($"code,account,event\n{code},account,tonight\n"), Stop);
         Assert.Equal(HttpStatusCode.OK, import.StatusCode);
-        await using var gate = await VirtualGate.ConnectAsync(
-            _app!.Services.GetRequiredService<EmbeddedBroker>().BoundPort, _gate, new BrokerLogin(), Stop);
-        Assert.Equal(Decision.Admitted, await gate.RedeemCodeAsync(code));
+        await using var pedestal = await PedestalClient.ConnectAsync(
+            _app!.Services.GetRequiredService<EmbeddedBroker>().BoundPort, _pedestal, new BrokerLogin(), Stop);
+        Assert.Equal(Decision.Admitted, await pedestal.RedeemCodeAsync(code));
     }
 
-    // What comes up by itself shows a moment later.
+    // A part that recovers by itself shows it a moment later.
     async Task<Answer> ReadyAsync(HttpStatusCode awaited, Func<Answer, bool>? condition = null)
     {
         while (true)

@@ -8,7 +8,7 @@ using Pedestal.Protocol;
 namespace Pedestal.Venue.Tests;
 using Pedestal.Matcher;
 
-/// <summary>What an account sees of its enrolments, and what it can do about them, by way of an application.</summary>
+/// <summary>What an account sees of its enrolments through an application, and what it can do about them.</summary>
 public sealed class AccountTests : IAsyncLifetime
 {
     const string Path = "/v1/accounts/enrolments";
@@ -26,31 +26,31 @@ public sealed class AccountTests : IAsyncLifetime
     public ValueTask DisposeAsync() => _site.DisposeAsync();
 
     [Fact]
-    public async Task Whoever_has_the_ticket_only_is_not_enrolled()
+    public async Task Having_only_the_ticket_is_not_enough_to_enrol()
     {
-        var opened = await _site.Gate.OpenEnrolmentAsync("CODE-1");
+        var opened = await _site.Device.OpenEnrolmentAsync("CODE-1");
         Assert.Equal(Decision.ConfirmationAwaited, opened.Decision);
 
-        // A pedestal in wrong hands does not wait; nothing is kept all the same.
-        Assert.Equal(Decision.Refused, await _site.Gate.EnrolSamplesAsync(opened.Link, 9));
+        // A pedestal in the wrong hands does not wait for confirmation; still nothing is kept.
+        Assert.Equal(Decision.Refused, await _site.Device.EnrolSamplesAsync(opened.Link, 9));
         Assert.Equal(0, _site.Palms.GetRequiredService<MatcherService>().Enrolment.PendingCount);
 
         var awaiting = Assert.Single((await EnrolmentsAsync("account-1")).GetProperty("awaiting").EnumerateArray());
         Assert.Equal("gate-1", awaiting.GetProperty("pedestal").GetString());
         Assert.Equal(HttpStatusCode.OK, await AnswerAsync(awaiting, confirmed: false));
         Assert.Equal(HttpStatusCode.NotFound, await AnswerAsync(awaiting, confirmed: true));
-        Assert.Equal(Decision.Refused, await _site.Gate.EnrolSamplesAsync(opened.Link, 9));
-        Assert.Equal(Decision.NoTicket, (await _site.Gate.OpenEnrolmentAsync("CODE-1")).Decision);
+        Assert.Equal(Decision.Refused, await _site.Device.EnrolSamplesAsync(opened.Link, 9));
+        Assert.Equal(Decision.NoTicket, (await _site.Device.OpenEnrolmentAsync("CODE-1")).Decision);
         Assert.Equal(0, _site.Services.GetRequiredService<Gallery>().TemplateCount);
     }
 
     [Fact]
-    public async Task What_was_linked_is_seen_and_undone()
+    public async Task A_link_is_shown_and_can_be_undone()
     {
-        var opened = await _site.Gate.OpenEnrolmentAsync("CODE-1");
+        var opened = await _site.Device.OpenEnrolmentAsync("CODE-1");
         var awaiting = Assert.Single((await EnrolmentsAsync("account-1")).GetProperty("awaiting").EnumerateArray());
         Assert.Equal(HttpStatusCode.OK, await AnswerAsync(awaiting, confirmed: true));
-        Assert.Equal(Decision.Enrolled, await _site.Gate.EnrolSamplesAsync(opened.Link, 1));
+        Assert.Equal(Decision.Enrolled, await _site.Device.EnrolSamplesAsync(opened.Link, 1));
 
         var all = await _site.Http.GetFromJsonAsync<JsonElement>(Path, Cancellation);
         Assert.Empty(all.GetProperty("awaiting").EnumerateArray());
@@ -62,13 +62,13 @@ public sealed class AccountTests : IAsyncLifetime
             "/v1/deletions", new { tokenDigest = linked.GetProperty("tokenDigest").GetString() }, Cancellation);
         Assert.Equal(HttpStatusCode.OK, undone.StatusCode);
         Assert.Empty((await EnrolmentsAsync("account-1")).GetProperty("linked").EnumerateArray());
-        Assert.Equal(Decision.NotRecognised, (await _site.Gate.EnterAsync(Guests.Probe(1), RequestIds.Next())).Decision);
+        Assert.Equal(Decision.NotRecognised, (await _site.Device.EnterAsync(Guests.Probe(1), RequestIds.Next())).Decision);
     }
 
     [Fact]
-    public async Task Without_an_account_nobody_is_told_of()
+    public async Task Without_an_account_in_the_request_nothing_is_shown()
     {
-        await _site.Gate.OpenEnrolmentAsync("CODE-1");
+        await _site.Device.OpenEnrolmentAsync("CODE-1");
         foreach (var account in new[] { null, "", " " })
         {
             using var response = await _site.Http.PostAsJsonAsync(Path, new { account }, Cancellation);
@@ -79,9 +79,9 @@ public sealed class AccountTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Nobody_asks_or_answers_without_the_key()
+    public async Task Nobody_can_query_or_confirm_without_the_key()
     {
-        await _site.Gate.OpenEnrolmentAsync("CODE-1");
+        await _site.Device.OpenEnrolmentAsync("CODE-1");
         var awaiting = Assert.Single((await EnrolmentsAsync("account-1")).GetProperty("awaiting").EnumerateArray());
         using var read = await _site.HttpWithoutKey.GetAsync(Path, Cancellation);
         Assert.Equal(HttpStatusCode.Unauthorized, read.StatusCode);

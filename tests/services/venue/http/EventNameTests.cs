@@ -5,7 +5,7 @@ using System.Text.Json;
 namespace Pedestal.Venue.Tests;
 using Pedestal.Matcher;
 
-/// <summary>Events whose names need escaping in an address.</summary>
+/// <summary>Events whose names need escaping in a URL.</summary>
 public sealed class EventNameTests
 {
     [Theory]
@@ -14,7 +14,7 @@ public sealed class EventNameTests
     [InlineData("café noir?", "caf%C3%A9%20noir%3F", "cafe%CC%81%20noir%3F", "%20caf%C3%A9%C2%A0noir%3F%20")]
     [InlineData("a//b", "a%2F%2Fb")]
     [InlineData("日本 🎤#1", "%E6%97%A5%E6%9C%AC%20%F0%9F%8E%A4%231")]
-    public async Task An_event_is_found_by_its_name_however_the_address_writes_it(string name, params string[] addresses)
+    public async Task An_event_is_found_by_name_however_the_URL_escapes_it(string name, params string[] addresses)
     {
         await using var site = new Site { Event = name };
         await site.InitializeAsync();
@@ -36,7 +36,7 @@ public sealed class EventNameTests
     [InlineData("..")]
     [InlineData("a/./b")]
     [InlineData("to\nnight")]
-    public void A_name_that_no_address_can_carry_is_refused_when_the_event_is_set(string name)
+    public void A_name_that_no_URL_can_carry_is_refused_when_the_event_is_configured(string name)
     {
         var error = Assert.Throws<InvalidOperationException>(
             () => MatcherHost.Create(new MatcherOptions { Event = name }, new Messaging.KeyRing("demo")));

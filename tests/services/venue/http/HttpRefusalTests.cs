@@ -48,7 +48,7 @@ public sealed class HttpRefusalTests : IAsyncLifetime
 
     [Theory]
     [MemberData(nameof(Bad))]
-    public async Task Bad_input_gets_a_problem_that_says_what_to_do(
+    public async Task Bad_input_gets_a_problem_document_that_says_what_to_do(
         string method, string path, string? type, string? body, int status, string says)
     {
         using var request = new HttpRequestMessage(new HttpMethod(method), path);
@@ -63,14 +63,14 @@ public sealed class HttpRefusalTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task An_import_that_is_not_text_or_beyond_the_limit_is_refused()
+    public async Task An_import_that_is_not_text_or_too_long_is_refused()
     {
         using var latin = new ByteArrayContent([.. "code,account,event\nM"u8, 0xFC, .. ",a,tonight\n"u8]);
         latin.Headers.ContentType = new("text/csv");
         using var response = await _site.Http.PostAsync("/v1/tickets", latin, Cancellation);
         await AssertProblemAsync(response, 400, "UTF-8");
 
-        // More than other requests may have, then more than this one.
+        // More than the limit for other requests, then more than the limit for this one.
         using var large = await _site.PostTicketsAsync([.. Rows(4000)]);
         Assert.Equal(HttpStatusCode.OK, large.StatusCode);
         using var request = new HttpRequestMessage(HttpMethod.Post, "/v1/tickets")
@@ -82,7 +82,7 @@ public sealed class HttpRefusalTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Whatever_needs_the_key_is_refused_without_it_before_its_body_is_read()
+    public async Task A_request_without_the_key_is_refused_before_its_body_is_read()
     {
         foreach (var endpoint in Endpoints().Where(e => PathOf(e).StartsWith("/v1/", StringComparison.Ordinal)))
         {
@@ -95,7 +95,7 @@ public sealed class HttpRefusalTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task The_document_lists_every_endpoint_with_summary_answers_and_key()
+    public async Task The_OpenAPI_document_lists_every_endpoint_with_summary_responses_and_key()
     {
         var document = await _site.HttpWithoutKey.GetFromJsonAsync<JsonElement>("/openapi/v1.json", Cancellation);
         var listed = document.GetProperty("paths").EnumerateObject()

@@ -4,7 +4,7 @@ using Pedestal.Protocol;
 namespace Pedestal.Venue.Tests;
 using Pedestal.Matcher;
 
-/// <summary>What Prometheus reads after guests have come.</summary>
+/// <summary>What Prometheus reads after guests have entered.</summary>
 public sealed class MetricsTests : IAsyncLifetime
 {
     readonly Site _site = new();
@@ -14,18 +14,18 @@ public sealed class MetricsTests : IAsyncLifetime
     public ValueTask DisposeAsync() => _site.DisposeAsync();
 
     [Fact]
-    public async Task Stages_decisions_gallery_and_what_was_dropped_can_be_read()
+    public async Task Stages_decisions_gallery_and_dropped_messages_are_measured()
     {
         (await _site.PostTicketsAsync("CODE-1,account-1,tonight,valid")).Dispose();
-        Assert.Equal(Decision.Enrolled, await _site.Gate.EnrolAsync("CODE-1", 1));
+        Assert.Equal(Decision.Enrolled, await _site.Device.EnrolAsync("CODE-1", 1));
         Assert.Equal(Decision.Admitted, await EnterAsync(1));
         Assert.Equal(Decision.TicketUsed, await EnterAsync(1));
         Assert.Equal(Decision.NotRecognised, await EnterAsync(2));
-        Assert.Equal(Decision.Refused, (await _site.Gate.AskAsync([1, 2, 3], RequestIds.Next()))?.Decision);
-        Assert.True(await _site.Gate.SendRawAsync([1, 2, 3]));
+        Assert.Equal(Decision.Refused, (await _site.Device.AskAsync([1, 2, 3], RequestIds.Next()))?.Decision);
+        Assert.True(await _site.Device.SendRawAsync([1, 2, 3]));
         Assert.Equal(Decision.NotRecognised, await EnterAsync(2));
 
-        // Eleven replies, and the offer of a session before the first.
+        // Eleven replies, plus the session offer before the first.
         var metrics = await ScrapeAsync(expected: "matcher_stage_duration_seconds_count{stage=\"total\"}", 12);
         Assert.Equal(1, metrics["matcher_decisions_total{decision=\"Admitted\",purpose=\"enter\"}"]);
         Assert.Equal(1, metrics["matcher_decisions_total{decision=\"TicketUsed\",purpose=\"enter\"}"]);
@@ -49,11 +49,11 @@ public sealed class MetricsTests : IAsyncLifetime
     {
         (await _site.PostTicketsAsync(
             "CODE-1,account-1,tonight,valid", "CODE-2,account-1,tonight,cancelled", "CODE-3,account-1,tomorrow,valid")).Dispose();
-        Assert.Equal(Decision.Enrolled, await _site.Gate.EnrolAsync("CODE-1", 1));
-        Assert.Equal(Decision.Admitted, await _site.Gate.RedeemCodeAsync("CODE-1"));
-        Assert.Equal(Decision.NoTicket, await _site.Gate.RedeemCodeAsync("CODE-2"));
-        Assert.Equal(Decision.NoTicket, await _site.Gate.RedeemCodeAsync("CODE-3"));
-        Assert.Equal(Decision.UnknownTicket, await _site.Gate.RedeemCodeAsync("CODE-4"));
+        Assert.Equal(Decision.Enrolled, await _site.Device.EnrolAsync("CODE-1", 1));
+        Assert.Equal(Decision.Admitted, await _site.Device.RedeemCodeAsync("CODE-1"));
+        Assert.Equal(Decision.NoTicket, await _site.Device.RedeemCodeAsync("CODE-2"));
+        Assert.Equal(Decision.NoTicket, await _site.Device.RedeemCodeAsync("CODE-3"));
+        Assert.Equal(Decision.UnknownTicket, await _site.Device.RedeemCodeAsync("CODE-4"));
         Assert.Equal(Decision.TicketUsed, await EnterAsync(1));
 
         var text = await _site.HttpWithoutKey.GetStringAsync("/metrics", TestContext.Current.CancellationToken);
@@ -76,25 +76,25 @@ public sealed class MetricsTests : IAsyncLifetime
         {
             TestContext.Current.CancellationToken.ThrowIfCancellationRequested();
             await Task.WhenAll(Enumerable.Range(0, 200)
-                .Select(_ => _site.Gate.EnterAsync(Guests.Probe(1), RequestIds.Next(), budget)));
+                .Select(_ => _site.Device.EnterAsync(Guests.Probe(1), RequestIds.Next(), budget)));
         }
         while ((await ScrapeAsync(shed, 0)).GetValueOrDefault(shed) == 0);
     }
 
     [Fact]
-    public async Task No_label_tells_who_or_where()
+    public async Task No_label_reveals_a_person_or_a_place()
     {
         (await _site.PostTicketsAsync("CODE-1,account-1,tonight,valid")).Dispose();
-        Assert.Equal(Decision.Enrolled, await _site.Gate.EnrolAsync("CODE-1", 1));
+        Assert.Equal(Decision.Enrolled, await _site.Device.EnrolAsync("CODE-1", 1));
         string[] allowed = ["stage", "le", "purpose", "decision", "reason", "kind"];
-        Assert.Equal(Decision.UnknownTicket, await _site.Gate.RedeemCodeAsync("CODE-2"));
+        Assert.Equal(Decision.UnknownTicket, await _site.Device.RedeemCodeAsync("CODE-2"));
         var labels = (await ScrapeAsync(expected: "matcher_stage_duration_seconds_count{stage=\"total\"}", 6)).Keys
             .Where(series => series.Contains('{')).SelectMany(series => series[(series.IndexOf('{') + 1)..^1].Split(','))
             .Select(label => label[..label.IndexOf('=')]).Distinct();
         Assert.Empty(labels.Except(allowed));
     }
 
-    // A reply is out before its total is noted, so the last one may show a moment later.
+    // A reply is sent before its total is recorded, so the last one may appear a moment later.
     async Task<Dictionary<string, double>> ScrapeAsync(string expected, double value)
     {
         while (true)
@@ -113,12 +113,12 @@ public sealed class MetricsTests : IAsyncLifetime
         }
     }
 
-    // The meter's name, the same for all.
+    // The meter's name, the same for all metrics.
     static string WithoutScope(string series) => series
         .Replace($"otel_scope_name=\"{MatcherMetrics.MeterName}\",", "", StringComparison.Ordinal)
         .Replace($"{{otel_scope_name=\"{MatcherMetrics.MeterName}\"}}", "", StringComparison.Ordinal)
         .Replace($"otel_scope_name=\"{Ticketing.TicketingMetrics.MeterName}\",", "", StringComparison.Ordinal);
 
     async Task<Decision> EnterAsync(int guest) =>
-        (await _site.Gate.EnterAsync(Guests.Probe(guest), RequestIds.Next())).Decision;
+        (await _site.Device.EnterAsync(Guests.Probe(guest), RequestIds.Next())).Decision;
 }

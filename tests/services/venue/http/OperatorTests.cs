@@ -7,7 +7,7 @@ using Pedestal.Protocol;
 
 namespace Pedestal.Venue.Tests;
 
-/// <summary>What an operator sees and does over HTTP while guests come.</summary>
+/// <summary>What an operator sees and does over HTTP while guests enter.</summary>
 public sealed class OperatorTests : IAsyncLifetime
 {
     readonly Site _site = new();
@@ -19,7 +19,7 @@ public sealed class OperatorTests : IAsyncLifetime
     public ValueTask DisposeAsync() => _site.DisposeAsync();
 
     [Fact]
-    public async Task Imported_tickets_enrol_and_admit_and_bad_rows_are_named_by_line()
+    public async Task Imported_tickets_enrol_and_admit_and_bad_rows_are_reported_by_line()
     {
         using var response = await _site.PostTicketsAsync(
             "CODE-1,account-1,tonight,valid", ",account-2,tonight,valid", "CODE-3,account-3,tonight,lost");
@@ -30,19 +30,19 @@ public sealed class OperatorTests : IAsyncLifetime
         var errors = answer.GetProperty("errors").EnumerateArray().ToList();
         Assert.Equal([3, 4], errors.Select(e => e.GetProperty("line").GetInt32()));
         Assert.Equal("code is missing", errors[0].GetProperty("reason").GetString());
-        Assert.Equal(Decision.Enrolled, await _site.Gate.EnrolAsync("CODE-1", 1));
+        Assert.Equal(Decision.Enrolled, await _site.Device.EnrolAsync("CODE-1", 1));
         Assert.Equal(
-            Decision.Admitted, (await _site.Gate.EnterAsync(Guests.Probe(1), RequestIds.Next())).Decision);
+            Decision.Admitted, (await _site.Device.EnterAsync(Guests.Probe(1), RequestIds.Next())).Decision);
     }
 
     [Fact]
-    public async Task Events_say_what_is_stored_and_that_one_is_over()
+    public async Task Events_report_what_is_stored_and_which_have_been_purged()
     {
         var before = await GetAsync("/v1/events");
         Assert.Equal("tonight", before.GetProperty("tonight").GetString());
         Assert.Equal(0, Assert.Single(before.GetProperty("events").EnumerateArray()).GetProperty("palms").GetInt32());
         (await _site.PostTicketsAsync("CODE-1,account-1,tonight,valid")).Dispose();
-        Assert.Equal(Decision.Enrolled, await _site.Gate.EnrolAsync("CODE-1", 1));
+        Assert.Equal(Decision.Enrolled, await _site.Device.EnrolAsync("CODE-1", 1));
 
         var enrolled = await GetAsync("/v1/events");
         Assert.Equal(2, enrolled.GetProperty("gallery").GetProperty("palms").GetInt32());
@@ -66,8 +66,8 @@ public sealed class OperatorTests : IAsyncLifetime
     public async Task Enrolments_are_counted_and_an_unfinished_one_can_be_cancelled()
     {
         (await _site.PostTicketsAsync("CODE-1,account-1,tonight,valid", "CODE-2,account-2,tonight,valid")).Dispose();
-        Assert.Equal(Decision.Enrolled, await _site.Gate.EnrolAsync("CODE-1", 1));
-        Assert.Equal(Decision.SampleAccepted, await _site.Gate.EnrolAsync("CODE-2", 2, samples: 2));
+        Assert.Equal(Decision.Enrolled, await _site.Device.EnrolAsync("CODE-1", 1));
+        Assert.Equal(Decision.SampleAccepted, await _site.Device.EnrolAsync("CODE-2", 2, samples: 2));
 
         var enrolments = await GetAsync("/v1/enrolments");
         Assert.Equal(1, enrolments.GetProperty("persons").GetInt32());
@@ -82,7 +82,7 @@ public sealed class OperatorTests : IAsyncLifetime
         using var cancelled = await _site.Http.DeleteAsync("/v1/enrolments/unfinished/gate-1", Cancellation);
         Assert.Equal(HttpStatusCode.OK, cancelled.StatusCode);
         Assert.Empty((await GetAsync("/v1/enrolments")).GetProperty("unfinished").EnumerateArray());
-        Assert.Equal(Decision.Enrolled, await _site.Gate.EnrolAsync("CODE-2", 2));
+        Assert.Equal(Decision.Enrolled, await _site.Device.EnrolAsync("CODE-2", 2));
     }
 
     [Fact]
@@ -100,7 +100,7 @@ public sealed class OperatorTests : IAsyncLifetime
         Assert.True((await ReadinessAsync(HttpStatusCode.OK)).GetProperty("ready").GetBoolean());
     }
 
-    // That a connection is gone or back shows a moment later.
+    // A lost or restored connection shows a moment later.
     async Task<JsonElement> ReadinessAsync(HttpStatusCode awaited)
     {
         while (true)

@@ -7,7 +7,7 @@ using Pedestal.Messaging;
 namespace Pedestal.Venue.Tests;
 using Pedestal.Matcher;
 
-/// <summary>A venue in one process: broker and ticketing inside the matcher's, asked over HTTP and MQTT.</summary>
+/// <summary>A venue in one process, with broker, matcher and ticketing, used over HTTP and MQTT.</summary>
 public sealed class Site : IAsyncLifetime
 {
     readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("site-");
@@ -21,7 +21,7 @@ public sealed class Site : IAsyncLifetime
 
     internal DeviceKeys GateKeys { get; private set; } = null!;
 
-    internal VirtualGate Gate { get; private set; } = null!;
+    internal PedestalClient Device { get; private set; } = null!;
 
     internal HttpClient Http { get; } = new();
 
@@ -67,7 +67,7 @@ public sealed class Site : IAsyncLifetime
         await Palms.GetRequiredService<MatcherService>().WaitReadyAsync(cancellation);
         await Services.GetRequiredService<EmbeddedTicketing>().Services
             .GetRequiredService<Ticketing.TicketingService>().WaitConnectedAsync(cancellation);
-        Gate = await VirtualGate.ConnectAsync(
+        Device = await PedestalClient.ConnectAsync(
             Services.GetRequiredService<EmbeddedBroker>().BoundPort, GateKeys, new BrokerLogin(), cancellation);
         Http.BaseAddress = HttpWithoutKey.BaseAddress = new Uri(_app.Urls.First());
         Http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", AdminKey);
@@ -77,7 +77,7 @@ public sealed class Site : IAsyncLifetime
     {
         Http.Dispose();
         HttpWithoutKey.Dispose();
-        await Gate.DisposeAsync();
+        await Device.DisposeAsync();
         await _app.StopAsync(CancellationToken.None);
         await _app.DisposeAsync();
         _folder.Delete(recursive: true);

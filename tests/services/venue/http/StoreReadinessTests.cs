@@ -6,7 +6,7 @@ using Pedestal.Protocol;
 
 namespace Pedestal.Venue.Tests;
 
-/// <summary>A database that accepts no writes makes the matcher not ready, at once, and says which and why.</summary>
+/// <summary>A database that accepts no writes makes the matcher not ready at once, with the database and the reason.</summary>
 public sealed class StoreReadinessTests : IAsyncLifetime
 {
     readonly Site _site = new();
@@ -18,31 +18,31 @@ public sealed class StoreReadinessTests : IAsyncLifetime
     public ValueTask DisposeAsync() => _site.DisposeAsync();
 
     [Fact]
-    public async Task A_locked_ticket_store_is_named_while_it_is_locked_and_guests_are_served_right_after()
+    public async Task A_locked_ticket_store_is_reported_and_guests_are_served_once_it_is_free()
     {
         (await _site.PostTicketsAsync("CODE-1,account-1,tonight,valid")).Dispose();
         using (Hold(_site.TicketDatabase))
         {
             await AssertMissingAsync("tickets", "tickets' database accepts no writes");
-            Assert.NotEqual(Decision.Admitted, await _site.Gate.RedeemCodeAsync("CODE-1"));
+            Assert.NotEqual(Decision.Admitted, await _site.Device.RedeemCodeAsync("CODE-1"));
         }
 
-        Assert.Equal(Decision.Admitted, await _site.Gate.RedeemCodeAsync("CODE-1"));
+        Assert.Equal(Decision.Admitted, await _site.Device.RedeemCodeAsync("CODE-1"));
     }
 
     [Fact]
-    public async Task A_locked_palm_store_is_named_and_entry_goes_on()
+    public async Task A_locked_palm_store_is_reported_and_entry_continues()
     {
         (await _site.PostTicketsAsync("CODE-1,account-1,tonight,valid")).Dispose();
-        Assert.Equal(Decision.Enrolled, await _site.Gate.EnrolAsync("CODE-1", 1));
+        Assert.Equal(Decision.Enrolled, await _site.Device.EnrolAsync("CODE-1", 1));
         using (Hold(_site.PalmDatabase))
         {
             await AssertMissingAsync("store", "palms' database accepts no writes");
-            Assert.Equal(Decision.Admitted, (await _site.Gate.EnterAsync(Guests.Probe(1), RequestIds.Next())).Decision);
+            Assert.Equal(Decision.Admitted, (await _site.Device.EnterAsync(Guests.Probe(1), RequestIds.Next())).Decision);
         }
     }
 
-    // Held by another process for as long as the connection is open: what waits for it without a bound never ends.
+    // Locked by another process as long as the connection is open: an unbounded wait would never end.
     static SqliteConnection Hold(string database)
     {
         var connection = new SqliteConnection($"Data Source={database};Pooling=false");

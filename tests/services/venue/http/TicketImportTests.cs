@@ -8,7 +8,7 @@ using Pedestal.Ticketing;
 
 namespace Pedestal.Venue.Tests;
 
-/// <summary>The lists that the command line reads, posted instead: the same rows, reasons and warnings.</summary>
+/// <summary>The lists of the command line, posted instead: the same rows, reasons and warnings.</summary>
 public sealed class TicketImportTests : IAsyncLifetime
 {
     readonly Site _site = new();
@@ -23,7 +23,7 @@ public sealed class TicketImportTests : IAsyncLifetime
 
     [Theory]
     [MemberData(nameof(ImportCase.Names), MemberType = typeof(ImportCase))]
-    public async Task Every_list_is_read_right_or_refused_by_line(string name)
+    public async Task Every_list_is_imported_correctly_or_refused_by_line(string name)
     {
         var list = ImportCase.All[name];
         using var response = await PostAsync(list.File);
@@ -42,7 +42,7 @@ public sealed class TicketImportTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task While_another_program_holds_the_database_the_answer_says_that_nothing_was_imported()
+    public async Task While_the_database_is_locked_the_response_says_that_nothing_was_imported()
     {
         using var other = new SqliteConnection($"Data Source={_site.TicketDatabase};Pooling=False");
         other.Open();

@@ -6,7 +6,7 @@ using Pedestal.Messaging;
 
 namespace Pedestal.Venue.Tests;
 
-/// <summary>Mosquitto with the configuration that comes with the matcher, on a free port: TLS, accounts, topic rights.</summary>
+/// <summary>Mosquitto on a free port with the configuration that "venue certificates" writes: TLS, accounts, topic rights.</summary>
 sealed class Mosquitto : IDisposable
 {
     static readonly string[] Programs = ["/usr/sbin/mosquitto", "/usr/bin/mosquitto", "/usr/local/sbin/mosquitto"];
@@ -30,12 +30,12 @@ sealed class Mosquitto : IDisposable
         File.WriteAllText(PathOf("mosquitto.conf"), File.ReadAllText(PathOf("mosquitto.conf"))
             .Replace($"listener {Port}", $"listener {Port} 127.0.0.1", StringComparison.Ordinal)
 
-            // Started by root it would become a user who cannot read this folder.
+            // Started as root, it would switch to a user who cannot read this folder.
             + (Environment.IsPrivilegedProcess ? "user root\n" : "") + "log_dest none\n");
         Start();
     }
 
-    /// <summary>What the command printed that made the folder.</summary>
+    /// <summary>What the command that wrote the folder printed.</summary>
     public IReadOnlyList<string> Told { get; }
 
     public int Port { get; } = FreePort.Next();
@@ -51,12 +51,12 @@ sealed class Mosquitto : IDisposable
         return new BrokerLogin { Username = account, PasswordFile = file, Tls = true, AuthorityFile = PathOf("authority.pem") };
     }
 
-    /// <summary>The settings with which pedestals reach it, by name.</summary>
+    /// <summary>The settings by which pedestals reach it, by name.</summary>
     public Dictionary<string, string> Settings => File.ReadLines(PathOf("pedestal.settings.txt"))
         .Where(line => !line.StartsWith('#') && line.Contains('=', StringComparison.Ordinal))
         .Select(line => line.Split('=', 2)).ToDictionary(words => words[0], words => words[1]);
 
-    /// <summary>The keys that were provisioned here, with the password of its account.</summary>
+    /// <summary>The provisioned keys, with the password of the account.</summary>
     public DeviceKeys KeysOf(string pedestal) => DeviceKeys.Load(PathOf(pedestal + ".keys.json"));
 
     /// <summary>Starts it and waits until it listens.</summary>
@@ -96,7 +96,7 @@ sealed class Mosquitto : IDisposable
 
     string PathOf(string file) => Path.Combine(_folder.FullName, file);
 
-    // As venues have it whose authority has changed: the one before is still in the file.
+    // As at a venue whose authority has changed: the previous one is still in the file.
     void PutFormerAuthorityFirst()
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);

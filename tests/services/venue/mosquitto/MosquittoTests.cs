@@ -11,7 +11,7 @@ using Pedestal.Vein;
 
 namespace Pedestal.Venue.Tests;
 
-/// <summary>The venue at a Mosquitto with TLS, accounts and topic rights: the settings differ, nothing else.</summary>
+/// <summary>A venue on a Mosquitto with TLS, accounts and topic rights: only the settings differ.</summary>
 public sealed class MosquittoTests : IAsyncLifetime
 {
     readonly Mosquitto _mosquitto = new("gate-1", "gate-2", "gate-3");
@@ -30,15 +30,15 @@ public sealed class MosquittoTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Guests_enrol_and_enter_once_also_after_the_broker_was_restarted()
+    public async Task Guests_enrol_and_enter_once_even_after_a_broker_restart()
     {
         _venue.Import("CODE-1,account-1,tonight,valid", "CODE-2,account-1,tonight,valid");
-        Assert.Equal(Decision.Enrolled, await _venue.Gate.EnrolAsync("CODE-1", 1));
+        Assert.Equal(Decision.Enrolled, await _venue.Device.EnrolAsync("CODE-1", 1));
         Assert.Equal(Decision.Admitted, await EnterAsync(7));
         _mosquitto.Stop();
         _mosquitto.Start();
 
-        // Each side comes back by itself, at its own time.
+        // Each side reconnects by itself, in its own time.
         var again = Decision.None;
         for (ulong request = 8; again is Decision.None or Decision.Unavailable; request++)
         {
@@ -50,7 +50,7 @@ public sealed class MosquittoTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_pedestal_with_the_settings_made_for_it_connects_and_its_guest_enters()
+    public async Task A_pedestal_with_the_generated_settings_connects_and_its_guest_enters()
     {
         _venue.Import("CODE-1,account-1,tonight,valid");
         var keys = _venue.SecondKeys;
@@ -69,7 +69,7 @@ public sealed class MosquittoTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Ticketing_logs_in_with_the_settings_its_README_names()
+    public async Task Ticketing_logs_in_with_the_settings_in_its_README()
     {
         await _venue.StopTicketingAsync();
         var login = _mosquitto.LoginOf("ticketing");
@@ -83,12 +83,12 @@ public sealed class MosquittoTests : IAsyncLifetime
         ]);
         await ticketing.StartAsync(Cancellation);
         await ticketing.Services.GetRequiredService<TicketingService>().WaitConnectedAsync(Cancellation);
-        Assert.Equal(Decision.UnknownTicket, await _venue.Gate.RedeemCodeAsync("NEVER-SOLD"));
+        Assert.Equal(Decision.UnknownTicket, await _venue.Device.RedeemCodeAsync("NEVER-SOLD"));
         await ticketing.StopAsync(Cancellation);
     }
 
     [Fact]
-    public async Task A_pedestal_can_neither_ask_nor_listen_under_another_s_name()
+    public async Task A_pedestal_can_neither_publish_nor_listen_under_anothers_name()
     {
         using var client = await ConnectAsync("gate-2");
         var heard = await ListenAsync(client);
@@ -100,9 +100,9 @@ public sealed class MosquittoTests : IAsyncLifetime
         Assert.All(heard, topic => Assert.StartsWith($"{Topic.Root}/demo/gate-2/", topic));
     }
 
-    /// <summary>Whoever has one pedestal's account connects as another, again and again: nobody notices.</summary>
+    /// <summary>An attacker with one pedestal's account keeps connecting as another; the other is not affected.</summary>
     [Fact]
-    public async Task No_account_takes_another_s_client_identifier()
+    public async Task No_account_can_take_over_anothers_client_identifier()
     {
         using var victim = await ConnectAsync("gate-3", builder => builder.WithClientId("gate-3"));
         string[] taken = ["gate-3", "gate-1", "gate-1/gate-1", "pedestal-demo-gate-1", "matcher", "matcher/matcher-demo", "matcher-demo",
@@ -116,7 +116,7 @@ public sealed class MosquittoTests : IAsyncLifetime
 
         Assert.DoesNotContain("client identifier", _venue.Log, StringComparison.Ordinal);
 
-        // The account's own name is its one identifier: whoever connects under it twice throws off nobody but himself.
+        // An account's name is its only identifier: connecting with it twice disconnects nobody else.
         using var first = await ConnectAsync("gate-2");
         using var second = await ConnectAsync("gate-2", builder => builder.WithClientId("gate-1"));
         await Eventually.TrueAsync(() => !first.IsConnected, Cancellation);
@@ -124,7 +124,7 @@ public sealed class MosquittoTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_further_operator_s_account_has_the_same_rights_at_the_same_time()
+    public async Task A_second_operators_account_has_the_same_rights_at_the_same_time()
     {
         using var fleet = await ConnectAsync("fleet");
         using var wall = await ConnectAsync("fleet@wall");
@@ -135,7 +135,7 @@ public sealed class MosquittoTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Operators_command_and_watch_and_hear_no_request()
+    public async Task Operators_can_command_and_watch_but_see_no_requests()
     {
         using var pedestal = await ConnectAsync("gate-3");
         using var fleet = await ConnectAsync("fleet");
@@ -144,7 +144,7 @@ public sealed class MosquittoTests : IAsyncLifetime
 
         Channel[] reports = [Channel.State, Channel.Telemetry, Channel.Birth, Channel.Health, Channel.CommandReply];
 
-        // What the broker keeps of a pedestal an operator may have it forget.
+        // An operator may delete a pedestal's retained messages.
         Channel[] kept = [Channel.State, Channel.Birth, Channel.Health];
         foreach (var channel in Enum.GetValues<Channel>())
         {
@@ -156,7 +156,7 @@ public sealed class MosquittoTests : IAsyncLifetime
 
         Assert.True(await MayPublishAsync(fleet, "gate-2", Channel.Command));
 
-        // Everything above is delivered before these.
+        // Everything above is delivered before these messages.
         var last = Topic.Of("demo", "gate-3", Channel.CommandReply);
         await PublishAsync(pedestal, "gate-3", Channel.CommandReply);
         await PublishAsync(fleet, "gate-3", Channel.Command);
@@ -179,7 +179,7 @@ public sealed class MosquittoTests : IAsyncLifetime
         return client;
     }
 
-    /// <summary>Asks for every topic; the topics of what is delivered.</summary>
+    /// <summary>Subscribes to every topic; returns the topics of what is delivered.</summary>
     static async Task<ConcurrentQueue<string>> ListenAsync(IMqttClient client)
     {
         var heard = new ConcurrentQueue<string>();
@@ -203,5 +203,5 @@ public sealed class MosquittoTests : IAsyncLifetime
             MqttQualityOfServiceLevel.AtLeastOnce, retain: false, Cancellation)).ReasonCode;
 
     async Task<Decision> EnterAsync(ulong request) =>
-        (await _venue.Gate.EnterAsync(Guests.Capture(1, PalmSide.Right, 50 + (int)request), request)).Decision;
+        (await _venue.Device.EnterAsync(Guests.Capture(1, PalmSide.Right, 50 + (int)request), request)).Decision;
 }

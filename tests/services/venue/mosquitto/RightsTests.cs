@@ -4,7 +4,7 @@ using Pedestal.Protocol;
 
 namespace Pedestal.Venue.Tests;
 
-/// <summary>The topic rights shipped for Mosquitto, held against those of the embedded broker.</summary>
+/// <summary>The topic rights shipped for Mosquitto, compared with those of the embedded broker.</summary>
 public sealed class RightsTests
 {
     [Fact]

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Logging;
 namespace Pedestal.Venue.Tests;
 
 /// <summary>
-/// Keeps all that is handed to loggers, of every level: text, each value beside it, scopes, exceptions and their data.
+/// Keeps everything that is logged, at every level: text, each value beside it, scopes, exceptions and their data.
 /// </summary>
 sealed class EverythingLogger : ILoggerProvider
 {

@@ -13,7 +13,7 @@ using Pedestal.Vein;
 
 namespace Pedestal.Venue.Tests;
 
-/// <summary>What whoever reads the services' logs of an evening, at the finest level, gets to see.</summary>
+/// <summary>What a reader of one event's service logs can see, at the most detailed level.</summary>
 public sealed class LogPrivacyTests : IAsyncLifetime
 {
     const int Guests = 3;
@@ -30,7 +30,7 @@ public sealed class LogPrivacyTests : IAsyncLifetime
     public ValueTask DisposeAsync() => _site.DisposeAsync();
 
     [Fact]
-    public async Task An_evenings_log_holds_no_template_token_account_code_or_key()
+    public async Task The_log_of_an_event_contains_no_template_token_account_code_or_key()
     {
         await GuestsEnrolAsync();
         var tokens = LearnSecrets();
@@ -65,19 +65,19 @@ public sealed class LogPrivacyTests : IAsyncLifetime
         ])).Dispose();
         for (var guest = 1; guest <= Guests; guest++)
         {
-            var opened = await _site.Gate.OpenEnrolmentAsync(Code(guest));
+            var opened = await _site.Device.OpenEnrolmentAsync(Code(guest));
             _secrets.Add("link", opened.Link);
-            Assert.Equal(Decision.Enrolled, await _site.Gate.EnrolSamplesAsync(opened.Link, guest));
+            Assert.Equal(Decision.Enrolled, await _site.Device.EnrolSamplesAsync(opened.Link, guest));
         }
 
         using var enrolments = await _site.Http.PostAsJsonAsync(
             "/v1/accounts/enrolments", new { account = Account(1) }, TestContext.Current.CancellationToken);
         Assert.Equal(HttpStatusCode.OK, enrolments.StatusCode);
-        Assert.Equal(Decision.AlreadyEnrolled, await _site.Gate.EnrolAsync(Code(4), 1));
-        Assert.Equal(Decision.UnknownTicket, await _site.Gate.EnrolAsync(Code(7), 4));
+        Assert.Equal(Decision.AlreadyEnrolled, await _site.Device.EnrolAsync(Code(4), 1));
+        Assert.Equal(Decision.UnknownTicket, await _site.Device.EnrolAsync(Code(7), 4));
         var noLink = RandomNumberGenerator.GetBytes(MatchRequest.LinkLength);
         _secrets.Add("link", noLink);
-        Assert.Equal(Decision.Refused, await _site.Gate.EnrolSamplesAsync(noLink, 4));
+        Assert.Equal(Decision.Refused, await _site.Device.EnrolSamplesAsync(noLink, 4));
     }
 
     byte[][] LearnSecrets()
@@ -126,27 +126,27 @@ public sealed class LogPrivacyTests : IAsyncLifetime
         Assert.Equal(Decision.Admitted, await EnterAsync(2));
         Assert.Equal(Decision.TicketUsed, await EnterAsync(2));
         Assert.Equal(Decision.NotRecognised, await EnterAsync(9));
-        Assert.Equal(Decision.Admitted, await _site.Gate.RedeemCodeAsync(Code(3)));
-        Assert.Equal(Decision.TicketUsed, await _site.Gate.RedeemCodeAsync(Code(3)));
-        Assert.Equal(Decision.UnknownTicket, await _site.Gate.RedeemCodeAsync(Code(8)));
+        Assert.Equal(Decision.Admitted, await _site.Device.RedeemCodeAsync(Code(3)));
+        Assert.Equal(Decision.TicketUsed, await _site.Device.RedeemCodeAsync(Code(3)));
+        Assert.Equal(Decision.UnknownTicket, await _site.Device.RedeemCodeAsync(Code(8)));
     }
 
     async Task BadMessagesComeAsync()
     {
         var template = Tests.Guests.Capture(1, PalmSide.Right, 50);
         byte[] clear = [.. template, .. System.Text.Encoding.ASCII.GetBytes(Code(1))];
-        await _site.Gate.AskAsync(clear[..200], RequestIds.Next());
-        await _site.Gate.AskAsync([(byte)MatchPurpose.Enter, .. clear], RequestIds.Next());
+        await _site.Device.AskAsync(clear[..200], RequestIds.Next());
+        await _site.Device.AskAsync([(byte)MatchPurpose.Enter, .. clear], RequestIds.Next());
         byte[][] messages = [clear, clear[500..], Sealed(new byte[DeviceKey.Length]), Sealed(_site.GateKeys.Match)];
         foreach (var message in messages)
         {
-            Assert.True(await _site.Gate.SendRawAsync(message));
-            Assert.True(await _site.Gate.SendRawAsync(message, Channel.TicketRequest));
+            Assert.True(await _site.Device.SendRawAsync(message));
+            Assert.True(await _site.Device.SendRawAsync(message, Channel.TicketRequest));
         }
 
         Assert.Equal(Decision.TicketUsed, await EnterAsync(2));
 
-        // Authentic, but a ticket request where a match request belongs.
+        // Authentic, but a ticket request in place of a match request.
         byte[] Sealed(byte[] key) => new Envelope(new HostCipher())
         {
             Type = MessageType.TicketRequest, RequestId = 1, RemainingMilliseconds = 1000,
@@ -171,11 +171,11 @@ public sealed class LogPrivacyTests : IAsyncLifetime
         (await _site.Http.PostAsJsonAsync("/v1/purges", new { @event = "never" }, Cancellation)).Dispose();
     }
 
-    // What is wrong with a database is written down with the exception.
+    // A database fault is logged with its exception.
     async Task DatabasesFailAsync()
     {
         Drop(_site.TicketDatabase, "tickets");
-        Assert.Equal(Decision.Unavailable, await _site.Gate.RedeemCodeAsync(Code(2)));
+        Assert.Equal(Decision.Unavailable, await _site.Device.RedeemCodeAsync(Code(2)));
         Assert.Equal(Decision.Unavailable, await EnterAsync(3));
         using var import = await _site.PostTicketsAsync($"{Code(9)},{Account(9)},tonight,valid");
         Assert.Equal(503, (int)import.StatusCode);
@@ -196,7 +196,7 @@ public sealed class LogPrivacyTests : IAsyncLifetime
     {
         var probe = Tests.Guests.Probe(guest);
         _secrets.Add("template", probe);
-        return (await _site.Gate.EnterAsync(probe, RequestIds.Next())).Decision;
+        return (await _site.Device.EnterAsync(probe, RequestIds.Next())).Decision;
     }
 
     async Task PostAsync(string body, string type = "application/json") => (await _site.Http.PostAsync(

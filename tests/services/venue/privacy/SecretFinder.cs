@@ -6,20 +6,20 @@ using System.Text.RegularExpressions;
 namespace Pedestal.Venue.Tests;
 
 /// <summary>
-/// Finds secrets in text: words as they are, and any 16 bytes in a row of what is binary, as hexadecimal digits, base64,
+/// Finds secrets in text: words as they are, and any 16 consecutive bytes of binary secrets as hexadecimal digits, base64,
 /// a list of numbers or the bytes themselves.
 /// </summary>
 sealed partial class SecretFinder
 {
     const int Window = 16;
 
-    // Runs of equal bytes are in many texts that tell nothing.
+    // Runs of equal bytes occur in many harmless texts.
     const int FewestDifferent = 4;
 
     readonly Dictionary<UInt128, string> _windows = [];
     readonly List<(string Name, string Word)> _words = [];
 
-    /// <summary>Adds a secret text, such as a ticket's code; its bytes are looked for as well.</summary>
+    /// <summary>Adds a secret text, such as a ticket's code; its bytes are searched for as well.</summary>
     public void Add(string name, string word)
     {
         _words.Add((name, word));
@@ -39,7 +39,7 @@ sealed partial class SecretFinder
         }
     }
 
-    /// <summary>The names of the secrets that can be read in a text.</summary>
+    /// <summary>The names of the secrets found in a text.</summary>
     public IEnumerable<string> Find(string text) => _words
         .Where(secret => text.Contains(secret.Word, StringComparison.OrdinalIgnoreCase)).Select(secret => secret.Name)
         .Concat(Readings(text).SelectMany(FindBytes)).Distinct();

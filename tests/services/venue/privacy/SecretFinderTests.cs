@@ -23,7 +23,7 @@ public sealed class SecretFinderTests
 
     [Theory]
     [MemberData(nameof(Leaks))]
-    public void Whatever_can_be_read_is_found(string leak)
+    public void Every_leak_is_found(string leak)
     {
         var finder = new SecretFinder();
         finder.Add("secret", Secret);
@@ -35,7 +35,7 @@ public sealed class SecretFinderTests
     [InlineData("Enter at gate-1: Admitted after 12.5 ms (search 3.1, ticketing 2.0)")]
     [InlineData("0000000000000000000000000000000000000000000000000000000000000000")]
     [InlineData("fingerprint 6b86b273ff34fce19d6b804eff5a3f5747ada4eaa22f1d49c01e52ddb7875b4b")]
-    public void Other_text_is_left_alone(string text)
+    public void Harmless_text_is_not_reported(string text)
     {
         var finder = new SecretFinder();
         finder.Add("secret", [.. Secret, .. new byte[40]]);

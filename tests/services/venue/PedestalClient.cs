@@ -7,8 +7,8 @@ using Pedestal.Vein;
 
 namespace Pedestal.Venue.Tests;
 
-/// <summary>A pedestal's side of the wire, over a TCP connection of its own.</summary>
-sealed class VirtualGate : IAsyncDisposable
+/// <summary>A pedestal's side of the protocol, over its own TCP connection.</summary>
+sealed class PedestalClient : IAsyncDisposable
 {
     const int SamplesOfBothPalms = 6;
     static readonly TimeSpan Budget = TimeSpan.FromSeconds(5);
@@ -17,7 +17,7 @@ sealed class VirtualGate : IAsyncDisposable
     readonly SealedClient _match;
     readonly SealedClient _ticket;
 
-    VirtualGate(int port, DeviceKeys keys, BrokerLogin login)
+    PedestalClient(int port, DeviceKeys keys, BrokerLogin login)
     {
         Keys = keys;
         _link = new ServiceLink(
@@ -31,18 +31,18 @@ sealed class VirtualGate : IAsyncDisposable
 
     public DeviceKeys Keys { get; }
 
-    public static async Task<VirtualGate> ConnectAsync(
+    public static async Task<PedestalClient> ConnectAsync(
         int port, DeviceKeys keys, BrokerLogin login, CancellationToken cancellation)
     {
-        var gate = new VirtualGate(port, keys, login);
-        await gate._match.StartAsync(cancellation);
-        await gate._ticket.StartAsync(cancellation);
-        await gate._link.StartAsync(cancellation);
-        await gate._link.WaitConnectedAsync(cancellation);
-        return gate;
+        var pedestal = new PedestalClient(port, keys, login);
+        await pedestal._match.StartAsync(cancellation);
+        await pedestal._ticket.StartAsync(cancellation);
+        await pedestal._link.StartAsync(cancellation);
+        await pedestal._link.WaitConnectedAsync(cancellation);
+        return pedestal;
     }
 
-    /// <summary>Enters with a capture of a palm.</summary>
+    /// <summary>Sends a match request for entry.</summary>
     public Task<MatchReply> EnterAsync(byte[] probe, ulong requestId, TimeSpan? budget = null)
     {
         var request = new MatchRequest { Purpose = MatchPurpose.Enter };
@@ -50,16 +50,16 @@ sealed class VirtualGate : IAsyncDisposable
         return MatchAsync(request, requestId, budget);
     }
 
-    /// <summary>Shows a palm at a pedestal that deletes: the first time or again.</summary>
-    public async Task<Decision> DeleteAsync(byte[] probe, byte look, byte[]? link = null)
+    /// <summary>Sends a capture for deletion: the first (0) or the second (1).</summary>
+    public async Task<Decision> DeleteAsync(byte[] probe, byte capture, byte[]? link = null)
     {
-        var request = new MatchRequest { Purpose = MatchPurpose.Delete, Sample = look, SampleCount = 2 };
+        var request = new MatchRequest { Purpose = MatchPurpose.Delete, Sample = capture, SampleCount = 2 };
         link?.CopyTo(request.Link, 0);
         probe.CopyTo(request.Template, 0);
         return (await MatchAsync(request, RequestIds.Next(), null)).Decision;
     }
 
-    /// <summary>Enrols a guest whose ticket has this code; the last decision.</summary>
+    /// <summary>Enrols a guest whose ticket has this code; returns the last decision.</summary>
     public async Task<Decision> EnrolAsync(string code, int guest, int samples = SamplesOfBothPalms)
     {
         var opened = await OpenEnrolmentAsync(code);
@@ -74,10 +74,10 @@ sealed class VirtualGate : IAsyncDisposable
     /// <summary>Asks ticketing for the link code of an enrolment.</summary>
     public Task<TicketReply> OpenEnrolmentAsync(string code) => AskTicketingForReplyAsync(TicketPurpose.OpenEnrolment, code);
 
-    /// <summary>Enters with a ticket's code.</summary>
+    /// <summary>Redeems a ticket's code.</summary>
     public Task<Decision> RedeemCodeAsync(string code) => AskTicketingAsync(TicketPurpose.RedeemCode, code);
 
-    /// <summary>Sends samples under a link code, six of which are all; the last decision.</summary>
+    /// <summary>Sends enrolment samples under a link code, six for a complete enrolment; returns the last decision.</summary>
     public async Task<Decision> EnrolSamplesAsync(byte[] link, int guest, int samples = SamplesOfBothPalms)
     {
         var decision = Decision.None;
@@ -97,12 +97,12 @@ sealed class VirtualGate : IAsyncDisposable
         return decision;
     }
 
-    /// <summary>Sends bytes as they are on this device's request topic.</summary>
+    /// <summary>Publishes raw bytes on this pedestal's request topic.</summary>
     public Task<bool> SendRawAsync(byte[] payload, Channel channel = Channel.MatchRequest) => _link.PublishAsync(
         Topic.Of(Keys.Venue, Keys.Device, channel), payload, TestContext.Current.CancellationToken);
 
     /// <summary>
-    /// Seals a request that would be acted upon: in a session that was asked for and taken for it alone, as its recorder sees it.
+    /// Seals a request that would be carried out, in a session opened for it alone: what an attacker records.
     /// </summary>
     public async Task<byte[]> SealFreshAsync(MessageType type, byte[] body)
     {
@@ -133,7 +133,7 @@ sealed class VirtualGate : IAsyncDisposable
         }
     }
 
-    /// <summary>Asks with an authentic envelope around any body.</summary>
+    /// <summary>Sends any body in an authentic envelope.</summary>
     public async Task<MatchReply?> AskAsync(byte[] body, ulong requestId, TimeSpan? budget = null)
     {
         var answer = await _match.AskAsync(
@@ -151,7 +151,7 @@ sealed class VirtualGate : IAsyncDisposable
         return await AskAsync(body, requestId, budget) ?? new MatchReply { Decision = Decision.None };
     }
 
-    /// <summary>Asks ticketing about any bytes; its decision.</summary>
+    /// <summary>Asks ticketing about a code; returns its decision.</summary>
     public async Task<Decision> AskTicketingAsync(TicketPurpose purpose, string code) =>
         (await AskTicketingForReplyAsync(purpose, code)).Decision;
 
@@ -163,7 +163,7 @@ sealed class VirtualGate : IAsyncDisposable
         request.Write(body);
         var answer = await _ticket.AskAsync(body, Budget, TestContext.Current.CancellationToken);
         var reply = new TicketReply();
-        Assert.True(answer != null && reply.Read(answer), "ticketing did not answer");
+        Assert.True(answer != null && reply.Read(answer), "ticketing did not reply");
         return reply;
     }
 }
