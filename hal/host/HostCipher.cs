@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 
 namespace Pedestal.Hal.Host;
 
-/// <summary>The device's primitives from the platform's cryptography. Thread-safe.</summary>
+/// <summary>The device's cryptographic primitives over those of .NET. Thread-safe.</summary>
 public sealed class HostCipher : ICipher
 {
     /// <inheritdoc/>

@@ -2,13 +2,13 @@ using System.Collections.Concurrent;
 
 namespace Pedestal.Hal.Host;
 
-/// <summary>Files that last as long as the pedestal does, on flash that can fail. Thread-safe.</summary>
+/// <summary>A file store in memory that can be told to fail as flash does. Thread-safe.</summary>
 public sealed class MemoryStore : IFileStore
 {
     readonly ConcurrentDictionary<string, byte[]> _files = new();
     volatile bool _failed;
 
-    /// <summary>Whether the flash refuses.</summary>
+    /// <summary>Whether every operation fails.</summary>
     public bool Failed
     {
         get => _failed;

@@ -11,7 +11,7 @@ public sealed class VirtualClock : IClock
     /// <inheritdoc/>
     public void Sleep(int milliseconds) => Advance(milliseconds * 1000L);
 
-    /// <summary>Lets time pass. Time never goes back: a negative span is ignored.</summary>
+    /// <summary>Advances the time. It never goes back: a negative span is ignored.</summary>
     public void Advance(long microseconds)
     {
         if (microseconds > 0)

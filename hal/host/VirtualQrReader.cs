@@ -5,8 +5,8 @@ using Pedestal.Gm65;
 namespace Pedestal.Hal.Host;
 
 /// <summary>
-/// A reader that sends the bytes of a GM65, which go through the parser of the real one: the codes it is given with CR after
-/// them, or any bytes at all. Thread-safe.
+/// A code reader without a chip: it passes the codes that it is given, each with a CR, or any other bytes through the real GM65
+/// parser. Thread-safe.
 /// </summary>
 public sealed class VirtualQrReader : IQrReader, IReaderService
 {
@@ -17,16 +17,16 @@ public sealed class VirtualQrReader : IQrReader, IReaderService
     int _next;
     volatile bool _failed;
     volatile bool _silent;
-    volatile bool _asked;
+    volatile bool _polled;
 
-    /// <summary>Whether the reader does not answer; codes scanned meanwhile are read once it does again.</summary>
+    /// <summary>Whether the reader reports a fault; codes scanned meanwhile are read once it works again.</summary>
     public bool Failed
     {
         get => _failed;
         set => _failed = value;
     }
 
-    /// <summary>Whether the reader is silent: it reads nothing and gives no sign of life, and nobody has noticed yet.</summary>
+    /// <summary>Whether the reader reads nothing and does not reply to a poll, without reporting a fault.</summary>
     public bool Silent
     {
         get => _silent;
@@ -40,10 +40,10 @@ public sealed class VirtualQrReader : IQrReader, IReaderService
     public CodeDrop LastDrop => _parser.LastDrop;
 
     /// <inheritdoc/>
-    public void Poll() => _asked = true;
+    public void Poll() => _polled = true;
 
     /// <inheritdoc/>
-    public bool HasReplied() => _asked && !_failed && !_silent;
+    public bool HasReplied() => _polled && !_failed && !_silent;
 
     /// <summary>Holds a code in front of the reader.</summary>
     /// <exception cref="ArgumentException">The code is empty or not printable ASCII.</exception>
@@ -58,7 +58,7 @@ public sealed class VirtualQrReader : IQrReader, IReaderService
         Send(Encoding.ASCII.GetBytes(code + "\r"));
     }
 
-    /// <summary>Sends bytes as they are, and is silent after them.</summary>
+    /// <summary>Sends bytes unchanged, followed by a pause.</summary>
     public void Send(byte[] bytes)
     {
         ArgumentNullException.ThrowIfNull(bytes);
@@ -75,7 +75,7 @@ public sealed class VirtualQrReader : IQrReader, IReaderService
 
         while (!_silent && (_burst != null || _bursts.TryDequeue(out _burst)))
         {
-            var result = Act(Next(_burst), buffer);
+            var result = Handle(Next(_burst), buffer);
             if (result != 0)
             {
                 return result;
@@ -85,7 +85,7 @@ public sealed class VirtualQrReader : IQrReader, IReaderService
         return 0;
     }
 
-    /// <summary>The next byte, or the silence after the last one.</summary>
+    /// <summary>The event of the next byte, or of the pause after the last one.</summary>
     Gm65Event Next(byte[] burst)
     {
         if (_next < burst.Length)
@@ -98,14 +98,14 @@ public sealed class VirtualQrReader : IQrReader, IReaderService
         return _parser.Pause();
     }
 
-    int Act(Gm65Event what, byte[] buffer)
+    int Handle(Gm65Event parsed, byte[] buffer)
     {
-        if (what == Gm65Event.TooLong)
+        if (parsed == Gm65Event.TooLong)
         {
             return QrRead.TooLong;
         }
 
-        if (what != Gm65Event.Code)
+        if (parsed != Gm65Event.Code)
         {
             return 0;
         }

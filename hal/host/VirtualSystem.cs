@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Pedestal.Hal.Host;
 
-/// <summary>A controller whose memory and clock a test may take away. Thread-safe.</summary>
+/// <summary>A controller whose memory, time of day and temperature a test can set. Thread-safe.</summary>
 public sealed class VirtualSystem : ISystemInfo, ITimeOfDay, IThermometer
 {
     const long Memory = 6L * 1024 * 1024;
@@ -13,7 +13,7 @@ public sealed class VirtualSystem : ISystemInfo, ITimeOfDay, IThermometer
     int _tenths = 315;
     volatile bool _clockUnset;
 
-    /// <summary>Raised on the thread that restarts the pedestal.</summary>
+    /// <summary>Raised when a restart is requested, on the requesting thread.</summary>
     public event Action? Rebooted;
 
     /// <inheritdoc/>
@@ -25,21 +25,21 @@ public sealed class VirtualSystem : ISystemInfo, ITimeOfDay, IThermometer
     /// <inheritdoc/>
     public string Board => "virtual";
 
-    /// <summary>Bytes of memory that something has taken and not given back.</summary>
+    /// <summary>Bytes of memory that are allocated and not freed.</summary>
     public long Taken
     {
         get => Volatile.Read(ref _taken);
         set => Volatile.Write(ref _taken, value);
     }
 
-    /// <summary>Whether the time of day is not known.</summary>
+    /// <summary>Whether the time of day is unknown.</summary>
     public bool ClockUnset
     {
         get => _clockUnset;
         set => _clockUnset = value;
     }
 
-    /// <summary>Restarts asked for so far.</summary>
+    /// <summary>Restarts requested so far.</summary>
     public int Reboots => Volatile.Read(ref _reboots);
 
     /// <inheritdoc/>
@@ -55,7 +55,7 @@ public sealed class VirtualSystem : ISystemInfo, ITimeOfDay, IThermometer
     /// <inheritdoc/>
     public long UnixSeconds() => _clockUnset ? 0 : DateTimeOffset.UtcNow.ToUnixTimeSeconds();
 
-    /// <summary>How warm it is, tenths of a degree Celsius, or <see cref="Temperature.Unknown"/>.</summary>
+    /// <summary>The temperature in tenths of a degree Celsius, or <see cref="Temperature.Unknown"/>.</summary>
     public int Tenths
     {
         get => Volatile.Read(ref _tenths);

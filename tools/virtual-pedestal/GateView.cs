@@ -3,7 +3,7 @@ using Pedestal.Hal.Host.Platform;
 
 namespace Pedestal.VirtualPedestal;
 
-/// <summary>The gate: how often it was triggered, and whether a guest can walk through. Thread-safe.</summary>
+/// <summary>The gate from outside: how often it was triggered, and whether a guest can walk through. Thread-safe.</summary>
 public sealed class GateView
 {
     readonly PedestalParts _parts;
@@ -19,5 +19,5 @@ public sealed class GateView
     public int Openings => Volatile.Read(ref _openings);
 
     /// <summary>Whether a guest can walk through.</summary>
-    public bool IsOpen => _parts.Turnstile.IsFree;
+    public bool IsOpen => _parts.Turnstile.IsUnlocked;
 }

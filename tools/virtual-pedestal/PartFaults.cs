@@ -2,7 +2,7 @@ using Pedestal.Hal.Host.Chips;
 
 namespace Pedestal.VirtualPedestal;
 
-/// <summary>What can be wrong with the parts beside the camera, by name.</summary>
+/// <summary>The faults of all parts except the camera, by name.</summary>
 public static class PartFaults
 {
     const long AllMemory = long.MaxValue / 2;
@@ -13,7 +13,7 @@ public static class PartFaults
         ["presence-silent"] = Presence(Vl6180xFault.NotResponding),
         ["presence-stuck"] = Presence(Vl6180xFault.Stuck),
         ["presence-hangs"] = Presence(Vl6180xFault.HoldsBus),
-        ["ring-refused"] = (pedestal, broken) => pedestal.Board.Spi(Wiring.RingBus).Refuses = broken,
+        ["ring-refused"] = (pedestal, broken) => pedestal.Board.Spi(Wiring.RingBus).Failed = broken,
         ["relay-feedback"] = Relay(RelayFault.FeedbackOpen),
         ["monostable-bridged"] = (pedestal, broken) =>
             pedestal.Parts.Monostable.Fault = broken ? MonostableFault.Bridged : MonostableFault.None,
@@ -28,7 +28,7 @@ public static class PartFaults
     /// <summary>All names.</summary>
     public static IReadOnlyCollection<string> All => Faults.Keys;
 
-    /// <summary>Breaks or mends a part; false when there is no fault of that name.</summary>
+    /// <summary>Breaks or repairs a part; false when there is no fault of that name.</summary>
     public static bool TrySet(VirtualPedestal pedestal, string name, bool broken)
     {
         ArgumentNullException.ThrowIfNull(pedestal);

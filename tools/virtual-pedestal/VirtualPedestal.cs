@@ -13,14 +13,14 @@ using Channel = System.Threading.Channels.Channel;
 namespace Pedestal.VirtualPedestal;
 
 /// <summary>
-/// A pedestal without the hardware: the firmware's application, as it is flashed, on a board of simulated parts, and over the real
-/// broker. Its methods may be called from any thread.
+/// A pedestal without the hardware: the firmware's application, as it is flashed, on a board of simulated parts, with a real
+/// broker. Thread-safe.
 /// </summary>
 public sealed class VirtualPedestal : IAsyncDisposable
 {
-    // Longer than a byte is on its way between cable and console, where it cannot be seen.
+    // Longer than a byte takes between cable and console, where it cannot be observed.
     const long QuietMicroseconds = 150_000;
-    static readonly TimeSpan AnswerPause = TimeSpan.FromMilliseconds(10);
+    static readonly TimeSpan PollPause = TimeSpan.FromMilliseconds(10);
 
     readonly VirtualPedestalOptions _options;
     readonly IReadOnlyDictionary<string, string?> _settings;
@@ -32,7 +32,7 @@ public sealed class VirtualPedestal : IAsyncDisposable
     Indication _shown;
     bool _started;
 
-    /// <summary>Puts a pedestal together; nothing runs before <see cref="Start"/>.</summary>
+    /// <summary>Assembles a pedestal; nothing runs before <see cref="Start"/>.</summary>
     public VirtualPedestal(VirtualPedestalOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
@@ -46,35 +46,38 @@ public sealed class VirtualPedestal : IAsyncDisposable
         }
 
         _settings = FactorySettings.Store(Board, options);
-        Parts.Monostable.Milliseconds = int.TryParse(_settings[SettingNames.GatePulse], out var pulse) ? pulse : Parts.Monostable.Milliseconds;
-        Board.Waits += Look;
+        if (int.TryParse(_settings[SettingNames.GatePulse], out var pulse))
+        {
+        Parts.Monostable.Milliseconds = pulse;
+        }
+        Board.Waiting += Update;
     }
 
-    /// <summary>Raised when the ring shows something else, with that indication, on the pedestal's thread.</summary>
+    /// <summary>Raised when the ring's indication has changed, with the new one, on the pedestal's thread.</summary>
     public event Action<Indication>? Shown;
 
     /// <summary>The controller.</summary>
     public Board Board { get; }
 
-    /// <summary>The parts on it. Faults are switched there.</summary>
+    /// <summary>The parts on the board. Faults are switched there.</summary>
     public PedestalParts Parts { get; }
 
-    /// <summary>The gate as a guest meets it.</summary>
+    /// <summary>The gate from a guest's view.</summary>
     public GateView Gate { get; }
 
-    /// <summary>What it is for, unless its settings say otherwise.</summary>
+    /// <summary>The mode of its options; stored settings take precedence.</summary>
     public LaneMode Mode => _options.Mode;
 
-    /// <summary>The broker of its settings, host:port.</summary>
+    /// <summary>The broker in its settings, host:port.</summary>
     public string Broker => $"{_settings[SettingNames.BrokerHost]}:{_settings[SettingNames.BrokerPort]}";
 
-    /// <summary>What the guest is shown now.</summary>
+    /// <summary>The present indication.</summary>
     public Indication Indication => _application?.Shown ?? Indication.Working;
 
-    /// <summary>What the guest experiences now; a fault until it serves.</summary>
+    /// <summary>The lane's present state; a fault until it serves.</summary>
     public LaneState State => Firmware?.Lane?.State ?? LaneState.Fault;
 
-    /// <summary>Why it could not start up, in words; null when it could, or may still.</summary>
+    /// <summary>Why it could not start up, in words; null when it has started up or may still.</summary>
     public string? StartupFault => Firmware?.Parts.StartupFault is { } fault and not "none" ? fault : null;
 
     /// <summary>Why the broker is not connected, in words; null while it is.</summary>
@@ -83,7 +86,7 @@ public sealed class VirtualPedestal : IAsyncDisposable
         : Board.Radio.HasAddress ? link.Fault ?? "the broker closed the connection"
         : "no network address";
 
-    /// <summary>What is wrong with the camera.</summary>
+    /// <summary>The camera's fault.</summary>
     public CameraFault Fault
     {
         get => Parts.Camera.Fault;
@@ -92,46 +95,47 @@ public sealed class VirtualPedestal : IAsyncDisposable
 
     Core.Pedestal? Firmware => _application?.Pedestal;
 
-    /// <summary>Powers the pedestal up: it connects and serves until disposed. Once only.</summary>
+    /// <summary>Powers the pedestal up: it connects and serves until disposed. Call it once only.</summary>
     public void Start()
     {
         if (_started)
         {
-            throw new InvalidOperationException("This pedestal has been started before.");
+            throw new InvalidOperationException("This pedestal has been started already.");
         }
 
         _started = true;
         Board.PowerUp(Run);
     }
 
-    /// <summary>Waits until the broker is connected and the lane, its camera started, is idle.</summary>
+    /// <summary>Waits until the broker is connected, the camera has started and the lane is idle.</summary>
     public Task WaitReadyAsync(CancellationToken cancellation) => _conditions.WaitAsync(
         () => IsConnected && State == LaneState.Idle && Indication != Indication.Working, cancellation);
 
-    /// <summary>Waits until it is connected to its broker, whatever else does not work.</summary>
+    /// <summary>Waits until it is connected to its broker, whatever other faults it has.</summary>
     public Task WaitConnectedAsync(CancellationToken cancellation) => _conditions.WaitAsync(() => IsConnected, cancellation);
 
-    /// <summary>Waits until it serves, or stands still and says why.</summary>
+    /// <summary>Waits until it serves or has a start-up fault.</summary>
     public Task WaitStartedAsync(CancellationToken cancellation) =>
         _conditions.WaitAsync(() => Firmware?.Lane != null || StartupFault != null, cancellation);
 
-    /// <summary>Waits until the ring shows the indication, however briefly; not at all if it shows it now.</summary>
+    /// <summary>Waits until the ring shows the indication, however briefly; returns at once if it does now.</summary>
     public Task WaitForAsync(Indication indication, CancellationToken cancellation) =>
         _conditions.WaitAsync(() => Indication == indication, cancellation);
 
-    /// <summary>Waits for the next presentation to end; each outcome is handed out once, in order.</summary>
+    /// <summary>Waits for the next presentation to end; each outcome is returned once, in order.</summary>
     /// <exception cref="ChannelClosedException">The pedestal has ended.</exception>
     public ValueTask<PresentationOutcome> NextOutcomeAsync(CancellationToken cancellation) =>
         _outcomes.Reader.ReadAsync(cancellation);
 
-    /// <summary>Waits until the console has answered everything that was typed before.</summary>
-    public async Task WaitAnsweredAsync(CancellationToken cancellation)
+    /// <summary>Waits until the console has replied to everything that was typed before.</summary>
+    public async Task WaitConsoleIdleAsync(CancellationToken cancellation)
     {
         var uart = Board.Uart(ConsoleCable.Port);
-        while (_options.Console is TextConsole { IsPending: true } || !uart.Line.IsRead || Firmware is not { IsConsoleIdle: true, Parts.Port: SerialConsole { IsIdle: true } }
-            || Board.Clock.NowMicroseconds - uart.LastByteMicroseconds < QuietMicroseconds)
+        while (_options.Console is TextConsole { IsPending: true } || !uart.Line.IsRead
+        || Firmware is not { IsConsoleIdle: true, Parts.Port: SerialConsole { IsIdle: true } }
+        || Board.Clock.NowMicroseconds - uart.LastByteMicroseconds < QuietMicroseconds)
         {
-            await Task.Delay(AnswerPause, cancellation);
+            await Task.Delay(PollPause, cancellation);
         }
     }
 
@@ -142,7 +146,7 @@ public sealed class VirtualPedestal : IAsyncDisposable
         Parts.RangeFinder.Millimetres = millimetres;
     }
 
-    /// <summary>Takes the palm away.</summary>
+    /// <summary>Removes the palm.</summary>
     public void RemovePalm()
     {
         Parts.RangeFinder.Millimetres = null;
@@ -162,21 +166,21 @@ public sealed class VirtualPedestal : IAsyncDisposable
         Parts.Reader.Show(code);
     }
 
-    /// <summary>Restarts it, as its reset button does.</summary>
+    /// <summary>Restarts it as its reset button does.</summary>
     public void Reset() => Board.Reset();
 
-    /// <summary>Pulls the plug.</summary>
+    /// <summary>Cuts its power.</summary>
     public async ValueTask DisposeAsync()
     {
         await Task.Run(Board.Dispose);
         var end = new ObjectDisposedException(nameof(VirtualPedestal));
         _outcomes.Writer.TryComplete(end);
-        _conditions.Fail(end);
+        _conditions.End(end);
     }
 
     bool IsConnected => Firmware?.Parts.Link?.IsConnected() == true;
 
-    /// <summary>What the firmware's Main does, with a look at what it makes.</summary>
+    /// <summary>Does what the firmware's Main does and keeps the application for observation.</summary>
     void Run()
     {
         var application = new Application(_options.Extractor ?? new DeviceExtractor(new EspClock()));
@@ -185,8 +189,8 @@ public sealed class VirtualPedestal : IAsyncDisposable
         Power.RebootDevice();
     }
 
-    /// <summary>On the lane's thread, whenever it waits.</summary>
-    void Look()
+    /// <summary>Publishes changes; runs on the lane's thread whenever it waits.</summary>
+    void Update()
     {
         if (_application is not { } application)
         {

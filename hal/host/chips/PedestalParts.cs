@@ -2,10 +2,10 @@ using Pedestal.Hal.Host.Platform;
 
 namespace Pedestal.Hal.Host.Chips;
 
-/// <summary>The bill of materials of a pedestal, every part where it is soldered. What is wrong is switched at the part.</summary>
+/// <summary>A pedestal's bill of materials, each part connected as it is soldered. Faults are switched at the part.</summary>
 public sealed class PedestalParts
 {
-    /// <summary>All parts on a board.</summary>
+    /// <summary>Connects all parts to a board.</summary>
     public PedestalParts(Board board)
     {
         RangeFinder = new Vl6180xChip(board.Clock);
@@ -43,13 +43,13 @@ public sealed class PedestalParts
     /// <summary>The palm camera.</summary>
     public ArducamMegaChip Camera { get; }
 
-    /// <summary>Makes the gate's pulse.</summary>
+    /// <summary>The monostable that makes the gate's pulse.</summary>
     public Monostable Monostable { get; }
 
     /// <summary>The gate's relay.</summary>
     public Relay Relay { get; }
 
-    /// <summary>The turnstile at the relay's contact.</summary>
+    /// <summary>The turnstile on the relay's contact.</summary>
     public Turnstile Turnstile { get; }
 
     /// <summary>The watchdog chip.</summary>
@@ -65,7 +65,7 @@ public sealed class PedestalParts
         board.PoweredUp += PowerUp;
     }
 
-    // Their supply is the board's.
+    // These parts share the board's supply.
     void PowerUp()
     {
         RangeFinder.PowerUp();

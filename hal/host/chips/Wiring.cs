@@ -1,8 +1,8 @@
 namespace Pedestal.Hal.Host.Chips;
 
 /// <summary>
-/// What is soldered to which GPIO, bus and port: the table of firmware/app/README.md. The firmware says the same in its own words,
-/// as it is another hand that solders; parts that it looks for elsewhere do not answer.
+/// What is soldered to which GPIO, bus and port: the table of firmware/app/README.md. The firmware has its own copy on purpose, so
+/// that a wrong pin in either shows: a part that the firmware expects elsewhere does not respond.
 /// </summary>
 public static class Wiring
 {
@@ -21,7 +21,7 @@ public static class Wiring
     /// <summary>GPIO of the near-infrared LEDs.</summary>
     public const int CameraLight = 14;
 
-    /// <summary>GPIO of the camera's supply, low for on.</summary>
+    /// <summary>GPIO of the camera's supply switch; low is on.</summary>
     public const int CameraPower = 21;
 
     /// <summary>GPIO of the watchdog chip's input.</summary>

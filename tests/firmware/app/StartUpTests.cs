@@ -83,7 +83,7 @@ public sealed class StartUpTests
                 said.Add(line);
             }
         };
-        board.Spi(Hal.Host.Chips.Wiring.RingBus).Refuses = true;
+        board.Spi(Hal.Host.Chips.Wiring.RingBus).Failed = true;
         board.PowerUp(Firmware.Program.Main);
 
         await Eventually.TrueAsync(() => board.Restarts >= 2, Cancellation);
@@ -120,7 +120,7 @@ public sealed class StartUpTests
                 board.Memory.Taken = isBroken ? BoardMemory.Total : 0;
                 break;
             case StartupFault.CameraBusFailed:
-                board.Spi(Hal.Host.Chips.Wiring.CameraBus).Refuses = isBroken;
+                board.Spi(Hal.Host.Chips.Wiring.CameraBus).Failed = isBroken;
                 break;
             case StartupFault.WifiNoInterface:
                 board.Radio.HasInterface = !isBroken;

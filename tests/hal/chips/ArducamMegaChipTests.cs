@@ -3,7 +3,7 @@ using Pedestal.Hal.Host.Platform;
 
 namespace Pedestal.Hal.Host.Chips.Tests;
 
-/// <summary>The camera against the wire format, without the driver.</summary>
+/// <summary>The simulated camera at its wire format, without the driver.</summary>
 public sealed class ArducamMegaChipTests : IDisposable
 {
     const int Hertz = 8_000_000;
@@ -33,136 +33,136 @@ public sealed class ArducamMegaChipTests : IDisposable
     [InlineData(0x86, 0x00, 96 * 96)]
     [InlineData(0x86, 0x0B, 1920 * 1080)]
     [InlineData(0x84, 0x0D, 0)]
-    public void The_resolution_table_follows_the_id(byte id, byte code, int pixels)
+    public void The_sensor_id_selects_the_resolution_table(byte id, byte code, int pixels)
     {
-        var part = Booted(id);
+        var chip = Booted(id);
 
-        Configure(part, code);
-        Picture(part);
+        Configure(chip, code);
+        Picture(chip);
 
-        Assert.Equal(pixels * 2, Length(part));
+        Assert.Equal(pixels * 2, Length(chip));
     }
 
     [Fact]
     public void Only_the_first_burst_has_a_dummy_byte()
     {
-        var part = Booted();
-        Write(part, 0x06, 0x81);
-        Configure(part, 0x0B);
-        Picture(part);
+        var chip = Booted();
+        Write(chip, 0x06, 0x81);
+        Configure(chip, 0x0B);
+        Picture(chip);
 
-        Assert.Equal([0x00, 0xA5, 0, 0, 0, 0, 1, 0], Send(part, 0x3C, 0, 0, 0, 0, 0, 0, 0));
-        Assert.Equal([0x00, 0, 0, 2, 0], Send(part, 0x3C, 0, 0, 0, 0));
-        Assert.Equal([0x00, 0x00, 0], Send(part, 0x3D, 0, 0));
-        Assert.Equal([0x00, 0, 3], Send(part, 0x3C, 0, 0));
-        Assert.Equal(0, part.ProtocolErrors);
+        Assert.Equal([0x00, 0xA5, 0, 0, 0, 0, 1, 0], Send(chip, 0x3C, 0, 0, 0, 0, 0, 0, 0));
+        Assert.Equal([0x00, 0, 0, 2, 0], Send(chip, 0x3C, 0, 0, 0, 0));
+        Assert.Equal([0x00, 0x00, 0], Send(chip, 0x3D, 0, 0));
+        Assert.Equal([0x00, 0, 3], Send(chip, 0x3C, 0, 0));
+        Assert.Equal(0, chip.ProtocolErrors);
     }
 
     [Fact]
     public void Simulated_data_is_a_ramp()
     {
-        var part = Booted();
-        Write(part, 0x05, 0x80);
-        Configure(part, 0x0B);
-        Picture(part);
+        var chip = Booted();
+        Write(chip, 0x05, 0x80);
+        Configure(chip, 0x0B);
+        Picture(chip);
 
-        Assert.Equal([0x00, 0xA5, 0, 0x80, 1, 0x80, 2, 0x80], Send(part, 0x3C, 0, 0, 0, 0, 0, 0, 0));
+        Assert.Equal([0x00, 0xA5, 0, 0x80, 1, 0x80, 2, 0x80], Send(chip, 0x3C, 0, 0, 0, 0, 0, 0, 0));
     }
 
     [Fact]
     public void Reading_past_the_frame_is_counted()
     {
-        var part = Booted();
-        Configure(part, 0x0B);
-        Picture(part);
+        var chip = Booted();
+        Configure(chip, 0x0B);
+        Picture(chip);
         for (var read = 0; read < PalmFrame.Length; read += 16382)
         {
-            Send(part, new byte[16384].Select((_, i) => i == 0 ? (byte)0x3C : (byte)0).ToArray());
+            Send(chip, new byte[16384].Select((_, i) => i == 0 ? (byte)0x3C : (byte)0).ToArray());
         }
 
-        Assert.NotEqual(0, part.ProtocolErrors);
+        Assert.NotEqual(0, chip.ProtocolErrors);
     }
 
     [Fact]
     public void A_sensor_register_written_before_idle_is_dropped_and_counted()
     {
-        var part = Booted();
-        Write(part, 0x20, 3);
-        Write(part, 0x21, 0x0B);
+        var chip = Booted();
+        Write(chip, 0x20, 3);
+        Write(chip, 0x21, 0x0B);
 
-        Assert.Equal(1, part.ProtocolErrors);
+        Assert.Equal(1, chip.ProtocolErrors);
         _clock.Advance(100_000);
-        Picture(part);
-        Assert.Equal(160 * 120 * 2, Length(part));
+        Picture(chip);
+        Assert.Equal(160 * 120 * 2, Length(chip));
     }
 
     [Fact]
-    public void Needs_a_second_to_boot_and_a_while_after_each_sensor_register()
+    public void Boots_in_a_second_and_is_busy_after_each_sensor_register()
     {
-        var part = new ArducamMegaChip(_board, _light, 21);
-        Assert.Equal(0xFF, Read(part, 0x40));
+        var chip = new ArducamMegaChip(_board, _light, 21);
+        Assert.Equal(0xFF, Read(chip, 0x40));
         _powerLine.Drive(false);
-        Assert.Equal(0x00, Read(part, 0x40));
+        Assert.Equal(0x00, Read(chip, 0x40));
         _clock.Advance(1_000_000);
-        Assert.Equal(0x84, Read(part, 0x40));
-        Assert.Equal(0x02, Read(part, 0x44) & 3);
+        Assert.Equal(0x84, Read(chip, 0x40));
+        Assert.Equal(0x02, Read(chip, 0x44) & 3);
 
-        Write(part, 0x20, 3);
-        Assert.Equal(0x00, Read(part, 0x44) & 3);
+        Write(chip, 0x20, 3);
+        Assert.Equal(0x00, Read(chip, 0x44) & 3);
         _clock.Advance(60_000);
-        Assert.Equal(0x02, Read(part, 0x44) & 3);
+        Assert.Equal(0x02, Read(chip, 0x44) & 3);
     }
 
     [Fact]
-    public void New_ids_are_busy_after_an_automatic_control_is_switched()
+    public void Newer_modules_are_busy_after_switching_an_automatic_control()
     {
-        var part = Booted(0x86);
+        var chip = Booted(0x86);
 
-        Write(part, 0x30, 0x01);
-        Assert.Equal(0x08, Read(part, 0x44) & 8);
+        Write(chip, 0x30, 0x01);
+        Assert.Equal(0x08, Read(chip, 0x44) & 8);
 
         _clock.Advance(10_000);
-        Assert.Equal(0x00, Read(part, 0x44) & 8);
+        Assert.Equal(0x00, Read(chip, 0x44) & 8);
     }
 
     [Fact]
-    public void A_picture_is_lit_only_if_the_light_lasts_until_it_is_done()
+    public void A_picture_is_lit_only_if_the_leds_stay_on_until_it_is_done()
     {
-        var part = Booted();
-        part.Scene = new FrameScene(Palm);
-        Configure(part, 0x0B);
+        var chip = Booted();
+        chip.Scene = new FrameScene(Palm);
+        Configure(chip, 0x0B);
 
         _lightLine.Drive(true);
-        Write(part, 0x04, 0x02);
+        Write(chip, 0x04, 0x02);
         _clock.Advance(10_000);
         _lightLine.Drive(false);
         _clock.Advance(100_000);
 
-        Assert.InRange(Send(part, 0x3C, 0, 0)[2], 0, FrameScene.Ambient + 1);
+        Assert.InRange(Send(chip, 0x3C, 0, 0)[2], 0, FrameScene.Ambient + 1);
     }
 
     [Fact]
-    public void A_short_dip_of_the_supply_does_not_clear_a_wedge()
+    public void A_short_dip_of_the_supply_does_not_revive_a_wedged_module()
     {
-        var part = Booted();
-        part.Fault = CameraFault.Wedged;
+        var chip = Booted();
+        chip.Fault = CameraFault.Wedged;
         _powerLine.Drive(null);
         _clock.Advance(50_000);
         _powerLine.Drive(false);
         _clock.Advance(1_000_000);
 
-        Assert.Equal(0x55, Read(part, 0x40));
+        Assert.Equal(0x55, Read(chip, 0x40));
     }
 
     [Fact]
-    public void A_clock_faster_than_any_that_was_seen_to_work_flips_bits()
+    public void A_clock_above_12_MHz_flips_bits()
     {
-        var part = Booted();
+        var chip = Booted();
         var miso = new byte[3];
         var wrong = 0;
         for (var i = 0; i < 100; i++)
         {
-            part.Transfer(20_000_000, [0x40, 0, 0], miso);
+            chip.Transfer(20_000_000, [0x40, 0, 0], miso);
             wrong += miso[2] == 0x84 ? 0 : 1;
         }
 
@@ -170,55 +170,55 @@ public sealed class ArducamMegaChipTests : IDisposable
     }
 
     [Fact]
-    public void Leds_that_the_one_shot_has_put_out_do_not_light_the_picture()
+    public void Leds_turned_off_by_the_one_shot_do_not_light_the_picture()
     {
-        var part = Booted();
-        part.Scene = new FrameScene(Palm);
-        Configure(part, 0x0B);
+        var chip = Booted();
+        chip.Scene = new FrameScene(Palm);
+        Configure(chip, 0x0B);
 
         _lightLine.Drive(true);
         _clock.Advance(290_000);
-        Write(part, 0x04, 0x02);
+        Write(chip, 0x04, 0x02);
         _clock.Advance(100_000);
 
-        Assert.InRange(Send(part, 0x3C, 0, 0)[2], 0, FrameScene.Ambient + 1);
+        Assert.InRange(Send(chip, 0x3C, 0, 0)[2], 0, FrameScene.Ambient + 1);
     }
 
     ArducamMegaChip Booted(byte id = ArducamMegaChip.NoIrId)
     {
-        var part = new ArducamMegaChip(_board, _light, 21, id);
+        var chip = new ArducamMegaChip(_board, _light, 21, id);
         _powerLine.Drive(false);
         _clock.Advance(1_000_000);
-        return part;
+        return chip;
     }
 
-    void Configure(ArducamMegaChip part, byte resolution)
+    void Configure(ArducamMegaChip chip, byte resolution)
     {
-        Write(part, 0x20, 3);
+        Write(chip, 0x20, 3);
         _clock.Advance(100_000);
-        Write(part, 0x21, resolution);
+        Write(chip, 0x21, resolution);
         _clock.Advance(100_000);
     }
 
-    void Picture(ArducamMegaChip part)
+    void Picture(ArducamMegaChip chip)
     {
-        Write(part, 0x04, 0x01);
-        Write(part, 0x04, 0x02);
-        Assert.Equal(0, Read(part, 0x44) & 4);
+        Write(chip, 0x04, 0x01);
+        Write(chip, 0x04, 0x02);
+        Assert.Equal(0, Read(chip, 0x44) & 4);
         _clock.Advance(70_000);
-        Assert.Equal(4, Read(part, 0x44) & 4);
+        Assert.Equal(4, Read(chip, 0x44) & 4);
     }
 
-    static int Length(ArducamMegaChip part) => Read(part, 0x45) | Read(part, 0x46) << 8 | Read(part, 0x47) << 16;
+    static int Length(ArducamMegaChip chip) => Read(chip, 0x45) | Read(chip, 0x46) << 8 | Read(chip, 0x47) << 16;
 
-    static void Write(ArducamMegaChip part, byte register, byte value) => Send(part, (byte)(register | 0x80), value);
+    static void Write(ArducamMegaChip chip, byte register, byte value) => Send(chip, (byte)(register | 0x80), value);
 
-    static byte Read(ArducamMegaChip part, byte register) => Send(part, register, 0, 0)[2];
+    static byte Read(ArducamMegaChip chip, byte register) => Send(chip, register, 0, 0)[2];
 
-    static byte[] Send(ArducamMegaChip part, params byte[] mosi)
+    static byte[] Send(ArducamMegaChip chip, params byte[] mosi)
     {
         var miso = new byte[mosi.Length];
-        part.Transfer(Hertz, mosi, miso);
+        chip.Transfer(Hertz, mosi, miso);
         return miso;
     }
 }

@@ -3,13 +3,13 @@ using Pedestal.Hal.Host.Platform;
 
 namespace Pedestal.Hal.Host.Chips.Tests;
 
-/// <summary>Whatever a controller sends, a part goes on: it answers something, and afterwards what it should.</summary>
+/// <summary>Whatever bytes a controller sends, the part does not throw, and works correctly afterwards.</summary>
 public sealed class GarbageTests
 {
     static readonly Gen<byte[][]> Messages = Gen.Byte.Array[1, 40].Array[1, 60];
 
     [Fact]
-    public void A_range_finder_takes_any_writes_and_is_as_new_after_power_up() => Messages.Sample(messages =>
+    public void A_range_finder_survives_any_writes_and_works_after_power_up() => Messages.Sample(messages =>
     {
         var time = new VirtualTime();
         var chip = new Vl6180xChip(time) { Millimetres = 90 };
@@ -28,7 +28,7 @@ public sealed class GarbageTests
     });
 
     [Fact]
-    public void A_thermometer_takes_any_writes_and_is_as_new_after_power_up() => Messages.Sample(messages =>
+    public void A_thermometer_survives_any_writes_and_works_after_power_up() => Messages.Sample(messages =>
     {
         var time = new VirtualTime();
         var chip = new Tmp102Chip(time);
@@ -47,7 +47,7 @@ public sealed class GarbageTests
     });
 
     [Fact]
-    public void A_reader_takes_any_commands_and_still_answers() => Messages.Sample(messages =>
+    public void A_reader_survives_any_commands_and_still_replies() => Messages.Sample(messages =>
     {
         var time = new VirtualTime();
         using var board = new Board(time);
@@ -60,7 +60,7 @@ public sealed class GarbageTests
             chip.Receive([0x7E, 0x00, .. message]);
         }
 
-        // What is still taken for data of a command ends within 255 bytes.
+        // An unfinished command takes at most 255 more bytes.
         time.Advance(1_000_000);
         chip.Receive(new byte[300]);
         chip.PowerUp();
@@ -72,7 +72,7 @@ public sealed class GarbageTests
     });
 
     [Fact]
-    public void A_ring_takes_any_bits_and_shows_the_next_frame() => Messages.Sample(messages =>
+    public void A_ring_survives_any_bits_and_shows_the_next_frame() => Messages.Sample(messages =>
     {
         var time = new VirtualTime();
         var ring = new Ws2812RingChip(time);
@@ -89,7 +89,7 @@ public sealed class GarbageTests
     });
 
     [Fact]
-    public void A_camera_takes_any_transfers_and_has_its_id_after_a_reset() => Messages.Sample(messages =>
+    public void A_camera_survives_any_transfers_and_has_its_id_after_a_reset() => Messages.Sample(messages =>
     {
         var time = new VirtualTime();
         using var board = new Board(time);
@@ -98,7 +98,7 @@ public sealed class GarbageTests
         time.Advance(1_000_000);
         foreach (var message in messages)
         {
-            // Not a picture of millions of pixels.
+            // Avoids pictures of millions of pixels.
             var transfer = message[0] == 0xA1 ? [0xA1, 0x0B] : message;
             chip.Transfer(8_000_000, transfer, new byte[transfer.Length]);
             time.Advance(70_000);

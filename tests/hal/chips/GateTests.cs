@@ -2,7 +2,7 @@ using Pedestal.Hal.Host.Platform;
 
 namespace Pedestal.Hal.Host.Chips.Tests;
 
-/// <summary>Monostable, relay and turnstile, triggered by the pin as the controller drives it.</summary>
+/// <summary>Monostable, relay and turnstile, triggered by the controller's pin.</summary>
 public sealed class GateTests : IDisposable
 {
     readonly VirtualTime _time = new();
@@ -24,20 +24,20 @@ public sealed class GateTests : IDisposable
     Pin Pass => _board.Pins[2];
 
     [Fact]
-    public void An_edge_of_no_length_makes_a_pulse_of_the_built_length()
+    public void An_edge_of_any_length_makes_a_pulse_of_490_ms()
     {
         Edge();
         Assert.True(_parts.Monostable.IsOn);
-        Assert.False(_parts.Relay.IsPulled);
+        Assert.False(_parts.Relay.IsClosed);
         _time.Advance(5_000);
-        Assert.True(_parts.Relay.IsPulled);
+        Assert.True(_parts.Relay.IsClosed);
         _time.Advance(490_000);
 
         Assert.Equal(new RelayPulse(5_000, 495_000), Assert.Single(_parts.Relay.Pulses));
     }
 
     [Fact]
-    public void A_second_edge_begins_the_pulse_anew()
+    public void A_second_edge_restarts_the_pulse()
     {
         Edge();
         _time.Advance(300_000);
@@ -48,7 +48,7 @@ public sealed class GateTests : IDisposable
     }
 
     [Fact]
-    public void A_trigger_that_stays_on_does_not_hold_the_gate_open()
+    public void A_trigger_that_stays_high_does_not_hold_the_gate_open()
     {
         Trigger.Drive(true);
         _time.Advance(10_000_000);
@@ -56,7 +56,7 @@ public sealed class GateTests : IDisposable
     }
 
     [Fact]
-    public void Bridged_the_gate_is_open_as_long_as_the_trigger_is_on_and_an_edge_moves_nothing()
+    public void A_bridged_monostable_keeps_the_gate_open_while_the_trigger_is_high()
     {
         _parts.Monostable.Fault = MonostableFault.Bridged;
         Edge();
@@ -65,27 +65,27 @@ public sealed class GateTests : IDisposable
 
         Trigger.Drive(true);
         _time.Advance(3_000_000);
-        Assert.True(_parts.Relay.IsPulled);
+        Assert.True(_parts.Relay.IsClosed);
         Trigger.Drive(false);
         _time.Advance(5_000);
-        Assert.False(_parts.Relay.IsPulled);
+        Assert.False(_parts.Relay.IsClosed);
     }
 
     [Theory]
     [InlineData(MonostableFault.Dead, RelayFault.None)]
-    [InlineData(MonostableFault.None, RelayFault.DoesNotFollow)]
-    public void What_is_dead_opens_no_gate(MonostableFault monostable, RelayFault relay)
+    [InlineData(MonostableFault.None, RelayFault.CoilOpen)]
+    public void A_dead_monostable_or_relay_opens_no_gate(MonostableFault monostable, RelayFault relay)
     {
         _parts.Monostable.Fault = monostable;
         _parts.Relay.Fault = relay;
         Edge();
         _time.Advance(1_000_000);
         Assert.Empty(_parts.Relay.Pulses);
-        Assert.False(_parts.Turnstile.IsFree);
+        Assert.False(_parts.Turnstile.IsUnlocked);
     }
 
     [Fact]
-    public void The_feedback_contact_closes_to_ground_while_the_relay_is_pulled()
+    public void The_feedback_contact_is_grounded_while_the_relay_is_closed()
     {
         Feedback.HasPullUp = true;
         Edge();
@@ -98,26 +98,26 @@ public sealed class GateTests : IDisposable
         _parts.Relay.Fault = RelayFault.FeedbackOpen;
         Edge();
         _time.Advance(5_000);
-        Assert.True(_parts.Relay.IsPulled);
+        Assert.True(_parts.Relay.IsClosed);
         Assert.True(Feedback.IsHigh);
     }
 
     [Fact]
-    public void Welded_contacts_leave_the_gate_open()
+    public void Welded_contacts_keep_the_gate_open()
     {
         _parts.Relay.Fault = RelayFault.Welded;
         _time.Advance(60_000_000);
-        Assert.True(_parts.Relay.IsPulled);
+        Assert.True(_parts.Relay.IsClosed);
         Assert.True(_parts.Turnstile.Pass());
         _time.Advance(1_000_000);
         Assert.True(_parts.Turnstile.Pass());
 
         _parts.Relay.Fault = RelayFault.None;
-        Assert.False(_parts.Relay.IsPulled);
+        Assert.False(_parts.Relay.IsClosed);
     }
 
     [Fact]
-    public void One_guest_passes_for_each_pulse_within_the_time_the_turnstile_waits()
+    public void One_guest_passes_for_each_pulse_within_5_s()
     {
         Assert.False(_parts.Turnstile.Pass());
         Edge();

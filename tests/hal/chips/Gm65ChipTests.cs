@@ -5,7 +5,7 @@ using Pedestal.Hal.Host.Platform;
 
 namespace Pedestal.Hal.Host.Chips.Tests;
 
-/// <summary>The module at its bytes, without the driver.</summary>
+/// <summary>The simulated module at its bytes, without the driver.</summary>
 public sealed class Gm65ChipTests : IDisposable
 {
     const string Acknowledged = "02000001003331";
@@ -33,7 +33,7 @@ public sealed class Gm65ChipTests : IDisposable
         _board.Dispose();
     }
 
-    // The replies are those that other people's drivers expect of real modules.
+    // Other drivers expect these replies of real modules.
     [Theory]
     [InlineData("7E000A0100000030 1A", "03000001003331")]
     [InlineData("7E00080100 02 01 02DA", Acknowledged)]
@@ -41,23 +41,23 @@ public sealed class Gm65ChipTests : IDisposable
     [InlineData("7E000901000000DEC8", Acknowledged)]
     [InlineData("7E000701002A02D80F", "020000023901C14C")]
     [InlineData("7E000701000D01771D", "02000001A086DB")]
-    public void Answers_a_command_with_its_reply(string command, string reply) => Assert.Equal(reply, Send(command));
+    public void Replies_to_each_command(string command, string reply) => Assert.Equal(reply, Send(command));
 
     [Theory]
     [InlineData("7E000A01000000301B")]
     [InlineData("7F000A01000000301A")]
     [InlineData("7E000A0100")]
-    public void Does_not_answer_what_is_no_whole_command(string command) => Assert.Equal("", Send(command));
+    public void Does_not_reply_to_an_invalid_or_incomplete_command(string command) => Assert.Equal("", Send(command));
 
     [Fact]
-    public void Loses_a_command_that_comes_before_it_has_answered()
+    public void Loses_a_command_that_arrives_before_it_has_replied()
     {
         Assert.Equal("03000001003331", Send("7E000A01000000301A7E000A01000000301A"));
         Assert.Equal(1, _module.LostCommands);
     }
 
     [Fact]
-    public void What_is_not_saved_is_forgotten_without_power()
+    public void Settings_that_are_not_saved_are_lost_without_power()
     {
         Send("7E00080100 60 41 ABCD");
         Assert.StartsWith("0200000141", Send("7E00070100 60 01 ABCD"), StringComparison.Ordinal);
@@ -71,7 +71,7 @@ public sealed class Gm65ChipTests : IDisposable
     }
 
     [Fact]
-    public void Reads_only_when_its_mode_lets_it()
+    public void Reads_only_when_its_mode_allows_it()
     {
         _module.Show("T-1");
         _time.Advance(10_000_000);
@@ -82,7 +82,7 @@ public sealed class Gm65ChipTests : IDisposable
     }
 
     [Fact]
-    public void A_trigger_reads_one_code_within_its_time()
+    public void A_trigger_reads_one_code()
     {
         Send("7E0008010002 01 02DA");
         _module.Show("T-1");
@@ -100,19 +100,19 @@ public sealed class Gm65ChipTests : IDisposable
     [InlineData("21", "\r\n")]
     [InlineData("41", "\t")]
     [InlineData("61", "")]
-    public void The_tail_is_that_of_its_register(string register, string tail)
+    public void The_register_selects_the_suffix(string register, string suffix)
     {
         Send("7E00080100 60 " + register + " ABCD");
         Send("7E00080100 00 D6 ABCD");
         _module.Show("T-1");
-        Assert.Equal("T-1" + tail, Text(1_000_000));
+        Assert.Equal("T-1" + suffix, Text(1_000_000));
     }
 
     [Theory]
     [InlineData("00", 60_000)]
     [InlineData("85", 560_000)]
     [InlineData("B2", 5_060_000)]
-    public void The_same_code_counts_again_after_the_delay_of_its_register(string register, long bound)
+    public void The_same_code_is_read_again_after_the_delay_in_its_register(string register, long bound)
     {
         Send("7E00080100 13 " + register + " ABCD");
         Send("7E00080100 00 D6 ABCD");
@@ -132,7 +132,7 @@ public sealed class Gm65ChipTests : IDisposable
     }
 
     [Fact]
-    public void Without_a_time_the_same_code_never_counts_again()
+    public void With_a_delay_of_0_the_same_code_is_never_read_again()
     {
         Send("7E00080100 13 80 ABCD");
         Send("7E00080100 00 D6 ABCD");
@@ -143,21 +143,21 @@ public sealed class Gm65ChipTests : IDisposable
     }
 
     [Fact]
-    public void Told_another_speed_it_sends_at_it()
+    public void A_command_changes_the_baud_rate()
     {
         Send("7E00080200 2A 1A00 E47E");
         Assert.Equal(115_384, _board.Uart("COM2").Line.BaudRate);
     }
 
     [Fact]
-    public void A_wrong_checksum_is_none_that_the_reply_could_have() =>
+    public void The_wrong_checksum_fault_changes_the_reply() =>
         Assert.NotEqual("03000001003331", Send("7E000A01000000301A", Gm65Fault.WrongChecksum));
 
     [Theory]
     [InlineData(Gm65Fault.Silent)]
     [InlineData(Gm65Fault.Deaf)]
     [InlineData(Gm65Fault.WrongSpeed)]
-    public void What_it_does_not_hear_it_does_not_answer(Gm65Fault fault) =>
+    public void Does_not_reply_to_a_command_that_a_fault_blocks(Gm65Fault fault) =>
         Assert.Equal("", Send("7E000A01000000301A", fault));
 
     string Send(string command, Gm65Fault fault = Gm65Fault.None)

@@ -2,7 +2,7 @@ using Pedestal.Hal.Host.Platform;
 
 namespace Pedestal.Hal.Host.Chips.Tests;
 
-/// <summary>The parts on one pin: watchdog, LEDs, buzzer.</summary>
+/// <summary>The parts with a single pin: watchdog, LEDs, buzzer.</summary>
 public sealed class PinPartTests : IDisposable
 {
     readonly VirtualTime _time = new();
@@ -18,7 +18,7 @@ public sealed class PinPartTests : IDisposable
     public void Dispose() => _board.Dispose();
 
     [Fact]
-    public void The_watchdog_resets_a_board_whose_pin_stands_still_for_a_minute()
+    public void The_watchdog_resets_the_board_after_a_minute_without_an_edge()
     {
         _board.PowerUp(() => { });
         for (var i = 0; i < 5; i++)
@@ -37,7 +37,7 @@ public sealed class PinPartTests : IDisposable
     }
 
     [Fact]
-    public void With_its_jumper_set_or_without_power_it_does_nothing()
+    public void The_watchdog_does_nothing_with_its_jumper_set_or_without_power()
     {
         _board.PowerUp(() => { });
         _parts.Watchdog.IsOff = true;
@@ -50,7 +50,7 @@ public sealed class PinPartTests : IDisposable
     }
 
     [Fact]
-    public void The_leds_shine_while_their_pin_is_high_and_never_longer_than_the_one_shot_lets_them()
+    public void The_leds_are_on_while_their_pin_is_high_but_at_most_300_ms()
     {
         var pin = _board.Pins[14];
         Assert.False(_parts.Light.IsOn);

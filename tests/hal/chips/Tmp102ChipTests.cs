@@ -20,7 +20,7 @@ public sealed class Tmp102ChipTests
     [InlineData(-0.25, 0xFFC0)]
     [InlineData(-25, 0xE700)]
     [InlineData(-55, 0xC900)]
-    public void The_register_is_that_of_the_data_sheet(double celsius, int register)
+    public void Reads_the_temperature_in_the_data_sheets_format(double celsius, int register)
     {
         _chip.Celsius = celsius;
         _time.Advance(26_000);
@@ -32,7 +32,7 @@ public sealed class Tmp102ChipTests
     [InlineData(150, 0x4B01)]
     [InlineData(25, 0x0C81)]
     [InlineData(-25, 0xF381)]
-    public void Extended_it_has_a_bit_more(double celsius, int register)
+    public void Extended_mode_has_13_bits(double celsius, int register)
     {
         Write(1, 0x60B0);
         _chip.Celsius = celsius;
@@ -41,7 +41,7 @@ public sealed class Tmp102ChipTests
     }
 
     [Fact]
-    public void After_power_up_it_reads_zero_until_the_first_conversion_and_has_its_defaults()
+    public void Reads_zero_after_power_up_until_the_first_conversion_and_has_its_defaults()
     {
         Assert.Equal(0, Read(0));
         _time.Advance(25_999);
@@ -59,7 +59,7 @@ public sealed class Tmp102ChipTests
     [InlineData(0x6040, 1_000_000)]
     [InlineData(0x6080, 250_000)]
     [InlineData(0x60C0, 125_000)]
-    public void Converts_as_often_as_the_configuration_says(ushort configuration, long period)
+    public void Converts_at_the_configured_rate(ushort configuration, long period)
     {
         Write(1, configuration);
         _time.Advance(26_000);
@@ -71,7 +71,7 @@ public sealed class Tmp102ChipTests
     }
 
     [Fact]
-    public void Shut_down_it_converts_no_more()
+    public void Does_not_convert_in_shutdown()
     {
         _time.Advance(26_000);
         Write(1, 0x61A0);
@@ -85,8 +85,8 @@ public sealed class Tmp102ChipTests
     [InlineData(0x68A0, 2)]
     [InlineData(0x70A0, 4)]
     [InlineData(0x78A0, 6)]
-    public void The_alert_comes_after_so_many_conversions_above_the_upper_limit_and_goes_below_the_lower(
-        ushort configuration, int conversions)
+    public void The_alert_turns_on_after_conversions_above_the_upper_limit_and_off_below_the_lower(
+    ushort configuration, int conversions)
     {
         Write(1, configuration);
         _time.Advance(26_000);
@@ -105,7 +105,7 @@ public sealed class Tmp102ChipTests
     }
 
     [Fact]
-    public void Its_faults()
+    public void Faults_show_on_the_bus()
     {
         _time.Advance(26_000);
         _chip.Fault = Tmp102Fault.Stuck;

@@ -17,7 +17,7 @@ public sealed class Vl6180xChipTests
     }
 
     [Fact]
-    public void Tells_who_it_is_and_that_it_is_fresh_out_of_reset()
+    public void Reports_its_model_and_that_it_is_fresh_out_of_reset()
     {
         Assert.Equal(0xB4, Read(0x000));
         Assert.Equal(1, Read(0x016));
@@ -31,7 +31,7 @@ public sealed class Vl6180xChipTests
     }
 
     [Fact]
-    public void Addresses_count_up_within_a_transfer()
+    public void Addresses_increment_within_a_transfer()
     {
         Assert.True(_chip.Write([0x00, 0x1A, 7, 8, 9]));
 
@@ -46,7 +46,7 @@ public sealed class Vl6180xChipTests
     [InlineData(0x000)]
     [InlineData(0x04D)]
     [InlineData(0x062)]
-    public void Identity_and_results_cannot_be_written(int register)
+    public void Identification_and_results_are_read_only(int register)
     {
         var before = Read(register);
         Write(register, (byte)~before);
@@ -54,7 +54,7 @@ public sealed class Vl6180xChipTests
     }
 
     [Fact]
-    public void A_measurement_takes_its_time_and_ends_with_an_interrupt()
+    public void A_measurement_takes_the_real_parts_time_and_ends_with_an_interrupt()
     {
         Tune();
         Write(0x014, 4);
@@ -73,7 +73,7 @@ public sealed class Vl6180xChipTests
     }
 
     [Fact]
-    public void Without_the_interrupt_configured_there_is_none()
+    public void There_is_no_interrupt_unless_it_is_configured()
     {
         Tune();
         Measure();
@@ -89,7 +89,7 @@ public sealed class Vl6180xChipTests
     [InlineData(3, 50, 3)]
     [InlineData(3, 150, 3)]
     [InlineData(3, 90, 0)]
-    public void Thresholds_and_window_decide_on_the_interrupt(byte mode, int millimetres, int status)
+    public void Thresholds_and_window_trigger_the_interrupt(byte mode, int millimetres, int status)
     {
         Tune();
         Write(0x014, mode);
@@ -104,7 +104,7 @@ public sealed class Vl6180xChipTests
     [Theory]
     [InlineData(null)]
     [InlineData(201)]
-    public void What_is_not_there_or_too_far_does_not_converge(int? millimetres)
+    public void Nothing_in_reach_does_not_converge(int? millimetres)
     {
         Tune();
         Write(0x01C, 30);
@@ -120,7 +120,7 @@ public sealed class Vl6180xChipTests
     }
 
     [Fact]
-    public void Measures_one_after_the_other_until_told_again()
+    public void Measures_continuously_until_started_again()
     {
         Tune();
         Write(0x01B, 9);
@@ -141,7 +141,7 @@ public sealed class Vl6180xChipTests
     }
 
     [Fact]
-    public void To_start_while_it_measures_is_counted()
+    public void A_start_during_a_measurement_is_counted_as_an_error()
     {
         Write(0x018, 1);
         Write(0x018, 1);
@@ -151,7 +151,7 @@ public sealed class Vl6180xChipTests
     [Theory]
     [InlineData(90, 0)]
     [InlineData(null, 255)]
-    public void Without_the_vendors_settings_a_result_means_nothing(int? millimetres, int result)
+    public void Results_are_meaningless_without_the_vendors_settings(int? millimetres, int result)
     {
         _chip.Millimetres = millimetres;
         Measure();
@@ -159,7 +159,7 @@ public sealed class Vl6180xChipTests
     }
 
     [Fact]
-    public void A_thing_that_stands_still_reads_a_millimetre_more_or_less()
+    public void Readings_of_a_still_object_vary_by_a_millimetre()
     {
         _chip.IsNoisy = true;
         Tune();
@@ -174,7 +174,7 @@ public sealed class Vl6180xChipTests
     }
 
     [Fact]
-    public void Hung_it_reads_the_same_whatever_is_in_front_of_it()
+    public void A_stuck_part_repeats_its_last_distance()
     {
         Tune();
         Measure();
@@ -199,7 +199,7 @@ public sealed class Vl6180xChipTests
     }
 
     [Fact]
-    public void Without_power_it_does_not_acknowledge()
+    public void Does_not_acknowledge_without_power()
     {
         _chip.Fault = Vl6180xFault.NotResponding;
         Assert.False(_chip.Write([0, 0]));
@@ -207,7 +207,7 @@ public sealed class Vl6180xChipTests
     }
 
     [Fact]
-    public void Holding_the_bus_it_lasts_until_it_lets_go()
+    public void A_held_bus_blocks_a_transfer_until_it_is_released()
     {
         using var board = new Board(_time);
         using var _ = board.Enter();

@@ -16,7 +16,7 @@ public sealed class Ws2812RingChipTests
     }
 
     [Fact]
-    public void Three_bits_a_pulse_light_the_leds_in_the_order_green_red_blue()
+    public void Pulses_of_three_bits_set_green_red_and_blue()
     {
         Send(Hertz, Pulses(0x112233, 0xFF0080, 0x000001) + new string('0', ResetBits));
 
@@ -37,7 +37,7 @@ public sealed class Ws2812RingChipTests
     }
 
     [Fact]
-    public void More_than_there_are_leds_for_passes_by_and_less_leaves_the_others_as_they_are()
+    public void Extra_colours_are_ignored_and_missing_ones_leave_their_leds_unchanged()
     {
         Send(Hertz, Pulses(1, 2, 3, 4) + new string('0', ResetBits));
         Assert.Equal([1, 2, 3], _ring.Colours);
@@ -49,14 +49,14 @@ public sealed class Ws2812RingChipTests
     [Theory]
     [InlineData(1_000_000)]
     [InlineData(5_000_000)]
-    public void At_another_clock_the_pulses_are_none(int hertz)
+    public void Pulses_at_a_wrong_clock_are_invalid(int hertz)
     {
         Send(hertz, Pulses(0x112233) + new string('0', ResetBits * 2));
         Assert.NotEqual(0, _ring.BadPulses);
     }
 
     [Fact]
-    public void Its_faults()
+    public void Faults_show_on_the_leds()
     {
         var changes = 0;
         _ring.Changed += () => changes++;

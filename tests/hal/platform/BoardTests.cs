@@ -11,11 +11,11 @@ public sealed class BoardTests
     static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Fact]
-    public void Without_a_board_the_platform_says_what_is_missing() =>
+    public void The_platform_names_the_missing_board() =>
         Assert.Contains("belongs to no board", Assert.Throws<InvalidOperationException>(() => HighResTimer.GetCurrent()).Message);
 
     [Fact]
-    public async Task Each_thread_acts_on_the_board_of_the_one_that_started_it()
+    public async Task A_thread_acts_on_the_board_of_the_thread_that_started_it()
     {
         using var one = new Board(new RealTime());
         using var two = new Board(new RealTime());
@@ -33,7 +33,7 @@ public sealed class BoardTests
     }
 
     [Fact]
-    public async Task A_restart_ends_every_thread_and_the_program_begins_anew_with_free_pins_and_the_same_flash()
+    public async Task A_restart_ends_every_thread_releases_the_pins_and_keeps_the_flash()
     {
         using var board = new Board(new RealTime());
         var (runs, ended, wasDriven) = (0, 0, false);
@@ -70,7 +70,7 @@ public sealed class BoardTests
     }
 
     [Fact]
-    public async Task A_program_that_catches_everything_ends_at_its_next_wait()
+    public async Task A_program_that_catches_all_exceptions_ends_at_its_next_wait()
     {
         var board = new Board(new RealTime());
         var rounds = 0;
@@ -81,7 +81,7 @@ public sealed class BoardTests
                 rounds++;
                 try
                 {
-                    Board.HoldUp(() => true);
+                    Board.WaitWhile(() => true);
                 }
                 catch (Exception)
                 {
@@ -97,10 +97,10 @@ public sealed class BoardTests
     }
 
     [Fact]
-    public void A_bus_without_pins_cannot_be_opened_and_one_transfer_has_a_limit()
+    public void A_bus_needs_pins_and_a_transfer_has_a_longest_length()
     {
         using var board = new Board(new VirtualTime());
-        using var bench = board.Enter();
+        using var entered = board.Enter();
         var settings = new SpiConnectionSettings(1, 10) { ClockFrequency = 8_000_000 };
         Assert.Throws<ArgumentException>(() => SpiDevice.Create(settings));
 

@@ -12,7 +12,7 @@ public sealed class FlashTests : IDisposable
     public void Dispose() => Directory.GetParent(_folder)!.Delete(true);
 
     [Fact]
-    public void Files_of_a_folder_are_found_again()
+    public void Files_in_a_folder_persist()
     {
         Do(new Flash(_folder), () =>
         {
@@ -32,7 +32,7 @@ public sealed class FlashTests : IDisposable
     }
 
     [Fact]
-    public void A_folder_that_cannot_be_is_told_and_does_not_throw()
+    public void An_unusable_folder_is_reported_without_an_exception()
     {
         File.WriteAllText(_folder, "in the way");
 
@@ -44,7 +44,7 @@ public sealed class FlashTests : IDisposable
     }
 
     [Fact]
-    public void Power_that_goes_at_any_byte_leaves_one_of_the_two_settings_whole()
+    public void A_power_cut_at_any_byte_leaves_the_old_or_the_new_settings()
     {
         var cuts = 0;
         for (var after = 0; ; after++)
@@ -79,11 +79,11 @@ public sealed class FlashTests : IDisposable
         return values;
     }
 
-    /// <summary>On a board with this flash, which loses its power when the flash is cut.</summary>
+    /// <summary>Runs on a board with this flash; a cut of the flash powers the board down.</summary>
     static void Do(Flash flash, Action program)
     {
         using var board = new Board(new VirtualTime(), flash);
-        using var bench = board.Enter();
+        using var entered = board.Enter();
         program();
     }
 }

@@ -4,15 +4,15 @@ using Dns = NanoSystem.Net.Dns;
 
 namespace Pedestal.Hal.Host.Platform.Tests;
 
-/// <summary>The device's Wi-Fi connector against each way in which a network can fail.</summary>
+/// <summary>The device's Wi-Fi connector in each fault of a network.</summary>
 public sealed class RadioTests : IDisposable
 {
     readonly Board _board = new(new VirtualTime());
-    readonly IDisposable _bench;
+    readonly IDisposable _entered;
 
-    public RadioTests() => _bench = _board.Enter();
+    public RadioTests() => _entered = _board.Enter();
 
-    public static TheoryData<string, WifiStatus> Ways => new()
+    public static TheoryData<string, WifiStatus> Faults => new()
     {
         { "none", WifiStatus.Connected },
         { "no-interface", WifiStatus.NoInterface },
@@ -26,23 +26,23 @@ public sealed class RadioTests : IDisposable
 
     public void Dispose()
     {
-        _bench.Dispose();
+        _entered.Dispose();
         _board.Dispose();
     }
 
     [Theory]
-    [MemberData(nameof(Ways))]
-    public void Each_way_to_fail_has_its_name(string what, WifiStatus status)
+    [MemberData(nameof(Faults))]
+    public void Each_fault_has_its_status(string fault, WifiStatus status)
     {
         var radio = _board.Radio;
         radio.Passphrase = "secret";
-        radio.HasInterface = what != "no-interface";
-        radio.DriverFails = what == "driver";
-        radio.IsInRange = what != "out-of-range";
-        radio.DhcpAnswers = what != "no-dhcp";
-        radio.TimeServerAnswers = what != "no-time";
-        radio.Ssid = what == "other-name" ? "elsewhere" : "venue";
-        radio.Passphrase = what == "other-passphrase" ? "other" : "secret";
+        radio.HasInterface = fault != "no-interface";
+        radio.DriverFails = fault == "driver";
+        radio.IsInRange = fault != "out-of-range";
+        radio.DhcpAnswers = fault != "no-dhcp";
+        radio.TimeServerAnswers = fault != "no-time";
+        radio.Ssid = fault == "other-name" ? "elsewhere" : "venue";
+        radio.Passphrase = fault == "other-passphrase" ? "other" : "secret";
         var begin = _board.Clock.NowMicroseconds;
 
         Assert.Equal(status, new WifiConnector("venue", "secret", "time.example").Connect(3_000));
@@ -55,11 +55,11 @@ public sealed class RadioTests : IDisposable
     [Theory]
     [InlineData(31, WifiStatus.Connected)]
     [InlineData(32, WifiStatus.Failed)]
-    public void A_name_has_31_characters_at_most(int length, WifiStatus status) =>
+    public void A_network_name_has_at_most_31_characters(int length, WifiStatus status) =>
         Assert.Equal(status, new WifiConnector(new string('n', length), "", "time.example").Connect(3_000));
 
     [Fact]
-    public void The_driver_joins_a_lost_network_again_and_tells_of_the_loss()
+    public void The_driver_rejoins_a_lost_network_and_reports_the_loss()
     {
         new WifiConnector("venue", "", "time.example").Connect(3_000);
         var lost = 0;
@@ -75,7 +75,7 @@ public sealed class RadioTests : IDisposable
     }
 
     [Fact]
-    public void Names_are_looked_up_in_the_network_only()
+    public void Names_are_resolved_only_with_an_address()
     {
         Assert.Throws<SocketException>(() => Dns.GetHostEntry("broker.example"));
         new WifiConnector("venue", "", "time.example").Connect(3_000);

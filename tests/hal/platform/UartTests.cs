@@ -7,13 +7,13 @@ public sealed class UartTests : IDisposable
 {
     readonly VirtualTime _time = new();
     readonly Board _board;
-    readonly IDisposable _bench;
+    readonly IDisposable _entered;
     readonly SerialPort _port;
 
     public UartTests()
     {
         _board = new Board(_time);
-        _bench = _board.Enter();
+        _entered = _board.Enter();
         Configuration.SetPinFunction(17, DeviceFunction.COM2_TX);
         Configuration.SetPinFunction(18, DeviceFunction.COM2_RX);
         _port = new SerialPort("COM2") { ReadBufferSize = 4, WriteTimeout = 10 };
@@ -23,12 +23,12 @@ public sealed class UartTests : IDisposable
 
     public void Dispose()
     {
-        _bench.Dispose();
+        _entered.Dispose();
         _board.Dispose();
     }
 
     [Fact]
-    public void Bytes_arrive_at_the_lines_speed_and_not_before_the_port_is_open()
+    public void Bytes_arrive_at_the_lines_speed_once_the_port_is_open()
     {
         Line.Send([1]);
         _time.Advance(10_000);
@@ -44,7 +44,7 @@ public sealed class UartTests : IDisposable
     }
 
     [Fact]
-    public void A_byte_too_many_empties_the_buffer()
+    public void A_byte_that_arrives_at_a_full_buffer_clears_it()
     {
         _port.Open();
         Line.Send([1, 2, 3, 4, 5]);
@@ -54,7 +54,7 @@ public sealed class UartTests : IDisposable
     }
 
     [Fact]
-    public void What_cannot_be_sent_in_time_is_given_up()
+    public void A_write_that_takes_too_long_throws()
     {
         Assert.Throws<InvalidOperationException>(() => _port.Write(new byte[1], 0, 1));
         _port.Open();

@@ -6,7 +6,7 @@ using Pedestal.Hal.Host.Platform;
 
 namespace Pedestal.Gm65.Tests;
 
-/// <summary>The driver on the board's UART, with the module at its bytes.</summary>
+/// <summary>The driver on a board's UART with the simulated module.</summary>
 public sealed class ReaderTests : IDisposable
 {
     readonly VirtualTime _time = new();
@@ -34,7 +34,7 @@ public sealed class ReaderTests : IDisposable
     }
 
     [Fact]
-    public void A_module_as_the_factory_sets_it_is_told_to_scan_by_itself()
+    public void A_module_with_factory_settings_is_set_up_to_scan_continuously()
     {
         _module.Show("T-1");
         Assert.Equal("T-1", Next());
@@ -42,7 +42,7 @@ public sealed class ReaderTests : IDisposable
     }
 
     [Fact]
-    public void Codes_come_out_in_their_order_and_each_once()
+    public void Each_code_is_read_once_and_in_order()
     {
         Run(1_000);
         _module.Show("first");
@@ -66,11 +66,11 @@ public sealed class ReaderTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Frames))]
-    public void Whatever_a_module_is_set_to_put_around_its_codes_is_taken_off(string before, bool symbology, string after)
+    public void Any_framing_that_a_module_sends_is_removed(string prefix, bool symbology, string suffix)
     {
-        _module.Before = Encoding.ASCII.GetBytes(before);
+        _module.Prefix = Encoding.ASCII.GetBytes(prefix);
         _module.SendsSymbology = symbology;
-        _module.After = Encoding.ASCII.GetBytes(after);
+        _module.Suffix = Encoding.ASCII.GetBytes(suffix);
         foreach (var code in new[] { "A", "TICKET-0000000001", "HTTPS://VENUE.EXAMPLE/T/7?x=[1]" })
         {
             _module.Show(code);
@@ -84,23 +84,23 @@ public sealed class ReaderTests : IDisposable
     [InlineData("]Q1")]
     [InlineData("]C0")]
     [InlineData("]d2")]
-    public void An_identifier_of_any_symbology_is_no_part_of_the_code(string symbology)
+    public void The_identifier_of_any_symbology_is_removed(string symbology)
     {
         _module.SendsSymbology = true;
         _module.Show("T-9", symbology);
         Assert.Equal("T-9", Next());
     }
 
-    // What can go wrong at the module and on the line, and how the driver names it.
+    // How the driver reports each fault of the module and the line.
     [Theory]
     [InlineData(Gm65Fault.None, "T-2", true, CodeDrop.None)]
     [InlineData(Gm65Fault.Silent, "", false, CodeDrop.None)]
     [InlineData(Gm65Fault.Deaf, "T-2", true, CodeDrop.None)]
     [InlineData(Gm65Fault.WrongSpeed, "", true, CodeDrop.NotAscii)]
     [InlineData(Gm65Fault.Noise, "", true, CodeDrop.NotAscii)]
-    [InlineData(Gm65Fault.Torn, "", true, CodeDrop.Torn)]
+    [InlineData(Gm65Fault.Truncated, "", true, CodeDrop.Torn)]
     [InlineData(Gm65Fault.WrongChecksum, "T-2", true, CodeDrop.None)]
-    public void Each_fault_is_told_and_no_other_code_comes_of_it(Gm65Fault fault, string read, bool gaveSign, CodeDrop drop)
+    public void Each_fault_is_reported_and_yields_no_wrong_code(Gm65Fault fault, string read, bool hasReplied, CodeDrop drop)
     {
         _module.Show("T-1");
         Assert.Equal("T-1", Next());
@@ -110,7 +110,7 @@ public sealed class ReaderTests : IDisposable
         _reader.Poll();
         _module.Show("T-2");
         Assert.Equal(read, Run(2_000));
-        Assert.Equal(gaveSign, _reader.HasReplied());
+        Assert.Equal(hasReplied, _reader.HasReplied());
         Assert.Equal(drop, _reader.LastDrop);
         Assert.Equal(drop == CodeDrop.None ? 0 : 1, _reader.Dropped);
 
@@ -121,7 +121,7 @@ public sealed class ReaderTests : IDisposable
     }
 
     [Fact]
-    public void A_deaf_module_gives_no_sign_of_life_until_it_reads()
+    public void A_deaf_module_does_not_reply_to_a_poll_until_it_reads_a_code()
     {
         Run(1_000);
         _module.Fault = Gm65Fault.Deaf;
@@ -131,7 +131,7 @@ public sealed class ReaderTests : IDisposable
     }
 
     [Fact]
-    public void A_sign_of_life_comes_when_it_is_asked_for()
+    public void The_module_replies_to_each_poll()
     {
         Run(1_000);
         for (var i = 0; i < 5; i++)
@@ -144,7 +144,7 @@ public sealed class ReaderTests : IDisposable
     }
 
     [Fact]
-    public void A_module_that_was_away_is_set_up_again_once_it_answers()
+    public void A_module_that_missed_polls_is_set_up_again_once_it_replies()
     {
         Run(1_000);
         _module.Fault = Gm65Fault.Silent;
@@ -154,7 +154,7 @@ public sealed class ReaderTests : IDisposable
             Run(1_000);
         }
 
-        // It was without power: it reads nothing until it is told again.
+        // Without power it has lost its settings and reads nothing until it is set up again.
         _module.Fault = Gm65Fault.None;
         _module.PowerUp();
         _module.Show("T-5");
@@ -165,7 +165,7 @@ public sealed class ReaderTests : IDisposable
     }
 
     [Fact]
-    public void A_code_longer_than_the_callers_buffer_or_than_any_ticket_is_dropped_and_said()
+    public void A_code_longer_than_the_callers_buffer_or_any_ticket_is_dropped_and_reported()
     {
         Run(1_000);
         _module.Show(new string('7', 129));
@@ -179,7 +179,7 @@ public sealed class ReaderTests : IDisposable
     }
 
     [Fact]
-    public void A_code_that_stays_in_front_counts_again_after_its_pause_only()
+    public void A_code_that_stays_in_front_is_read_again_only_after_a_delay()
     {
         Run(1_000);
         _module.Show("T-7");
@@ -191,7 +191,7 @@ public sealed class ReaderTests : IDisposable
     }
 
     [Fact]
-    public void Noise_on_an_idle_line_is_no_code()
+    public void Noise_on_an_idle_line_is_not_a_code()
     {
         Run(1_000);
         _module.Send([0x00, 0xFF, 0x80, 0x00]);
@@ -201,7 +201,7 @@ public sealed class ReaderTests : IDisposable
     }
 
     [Fact]
-    public void A_flood_that_the_port_cannot_hold_loses_codes_and_makes_none_up()
+    public void A_flood_that_overflows_the_port_loses_codes_but_makes_up_none()
     {
         Run(1_000);
         _module.Show("T-0");
@@ -233,7 +233,7 @@ public sealed class ReaderTests : IDisposable
     }
 
     [Fact]
-    public void A_port_whose_pins_have_no_function_is_a_reader_that_fails()
+    public void A_port_without_pins_is_a_failed_reader()
     {
         var reader = new Gm65Reader("COM3", new BoardTime(_board));
         Assert.Equal(QrRead.Failed, reader.TryRead(_buffer));
@@ -261,7 +261,7 @@ public sealed class ReaderTests : IDisposable
         return 0;
     }
 
-    /// <summary>Reads for so many milliseconds and returns what came.</summary>
+    /// <summary>Reads for so many milliseconds and returns the codes.</summary>
     string Run(int milliseconds)
     {
         var text = "";

@@ -5,23 +5,23 @@ namespace Pedestal.Hal.Host.Chips;
 /// <summary>An active buzzer behind a transistor: it sounds while its pin is high. Thread-safe.</summary>
 public sealed class ActiveBuzzer
 {
-    const int Kept = 100;
+    const int SoundsKept = 100;
     readonly BoardClock _clock;
     readonly Lock _lock = new();
     readonly Queue<(long Begin, long End)> _sounds = new();
     long _begun;
 
-    /// <summary>A buzzer at a pin.</summary>
+    /// <summary>A buzzer on a pin.</summary>
     public ActiveBuzzer(Board board, int pin)
     {
         _clock = board.Clock;
         board.Pins[pin].Changed += Changed;
     }
 
-    /// <summary>Whether it is dead: nobody hears anything.</summary>
+    /// <summary>Whether it is dead and makes no sound.</summary>
     public bool IsDead { get; set; }
 
-    /// <summary>The last sounds that have ended, oldest first, microseconds.</summary>
+    /// <summary>The last 100 sounds that have ended, oldest first; times in microseconds.</summary>
     public IReadOnlyList<(long Begin, long End)> Sounds
     {
         get
@@ -48,7 +48,7 @@ public sealed class ActiveBuzzer
                 _sounds.Enqueue((_begun, _clock.NowMicroseconds));
             }
 
-            if (_sounds.Count > Kept)
+            if (_sounds.Count > SoundsKept)
             {
                 _sounds.Dequeue();
             }

@@ -3,21 +3,21 @@ using Pedestal.Hal.Host.Platform;
 namespace Pedestal.Hal.Host.Chips;
 
 /// <summary>
-/// An ArduCAM Mega on an SPI bus: answers the bytes the part answers, takes the time it takes, and shows the <see cref="Scene"/>
-/// under the light of its LEDs. It has power while the pin of its P-channel switch is low. <see cref="Fault"/> breaks it.
+/// An ArduCAM Mega on an SPI bus: it replies with the bytes of the real part, takes as long, and photographs the <see
+/// cref="Scene"/> under the pedestal's LEDs. It has power while the pin of its P-channel switch is low.
 /// </summary>
 public sealed class ArducamMegaChip : ISpiChip
 {
     /// <summary>Id of the 3MP module with the NoIR lens.</summary>
     public const byte NoIrId = 0x84;
 
-    /// <summary>Exposure in lines at which the picture is as bright as the scene renders it.</summary>
+    /// <summary>Exposure, in lines, at which the picture is as bright as the scene renders it.</summary>
     public const int NominalExposure = MegaModule.NominalExposure;
 
     /// <summary>Gain at which the picture is as bright as the scene renders it.</summary>
     public const int NominalGain = MegaModule.NominalGain;
 
-    // No source shows more than 12 MHz working.
+    // No published setup runs the part faster than 12 MHz.
     const int HighestClock = 12_000_000;
     const byte Floating = 0xFF;
     const byte WedgedValue = 0x55;
@@ -31,7 +31,11 @@ public sealed class ArducamMegaChip : ISpiChip
     long _offSince;
     int _flipCounter;
 
-    /// <summary>A module with nothing in front of it, under an LED bank, with its supply switched by a pin.</summary>
+    /// <summary>A module with nothing in front of it.</summary>
+    /// <param name="board">The board.</param>
+    /// <param name="light">The LEDs that light the scene.</param>
+    /// <param name="powerPin">The GPIO that switches its supply.</param>
+    /// <param name="sensorId">What its id register reads.</param>
     public ArducamMegaChip(Board board, LedBank light, int powerPin, byte sensorId = NoIrId)
     {
         _clock = board.Clock;
@@ -48,7 +52,7 @@ public sealed class ArducamMegaChip : ISpiChip
         set => _module.Buffer.Scene = value ?? throw new ArgumentNullException(nameof(value));
     }
 
-    /// <summary>What is wrong with the camera now.</summary>
+    /// <summary>The camera's present fault.</summary>
     public CameraFault Fault
     {
         get => _module.Fault;
@@ -67,7 +71,7 @@ public sealed class ArducamMegaChip : ISpiChip
     /// <summary>Whether it has power.</summary>
     public bool HasPower => IsSupplyStuck || !_power.IsHigh;
 
-    /// <summary>How often the host did what the part does not allow; 0 with a correct driver.</summary>
+    /// <summary>Accesses that the part does not allow; 0 with a correct driver.</summary>
     public int ProtocolErrors => _module.ProtocolErrors;
 
     /// <inheritdoc/>
@@ -78,12 +82,12 @@ public sealed class ArducamMegaChip : ISpiChip
             _module.Select();
             for (var i = 0; i < mosi.Length; i++)
             {
-                miso[i] = Exchange(mosi[i], hertz > HighestClock ? CameraFault.FlippedBits : Fault);
+                miso[i] = Reply(mosi[i], hertz > HighestClock ? CameraFault.FlippedBits : Fault);
             }
         }
     }
 
-    byte Exchange(byte mosi, CameraFault fault)
+    byte Reply(byte mosi, CameraFault fault)
     {
         switch (HasPower ? fault : CameraFault.NotResponding)
         {
@@ -92,11 +96,11 @@ public sealed class ArducamMegaChip : ISpiChip
             case CameraFault.Wedged:
                 return WedgedValue;
             case CameraFault.FlippedBits:
-                var miso = _module.Exchange(mosi);
+                var miso = _module.Reply(mosi);
                 _flipCounter++;
                 return _flipCounter % FlipInterval == 0 ? (byte)(miso ^ 1 << _flipCounter / FlipInterval % 8) : miso;
             default:
-                return _module.Exchange(mosi);
+                return _module.Reply(mosi);
         }
     }
 

@@ -1,6 +1,6 @@
 namespace Pedestal.Hal.Host.Chips;
 
-/// <summary>What can be wrong with the virtual camera.</summary>
+/// <summary>The virtual camera's faults.</summary>
 public enum CameraFault
 {
     /// <summary>Nothing.</summary>
@@ -21,9 +21,7 @@ public enum CameraFault
     /// <summary>Everything reads 0x55; clears only when the power has been off for a while.</summary>
     Wedged,
 
-    /// <summary>
-    /// The first picture is the one before; the first after the fault is switched on, and after each reset.
-    /// </summary>
+    /// <summary>The first picture after the fault is switched on, and after each reset, is the previous picture again.</summary>
     StaleFirstPicture,
 
     /// <summary>Nothing drives MISO: everything reads 0xFF.</summary>
@@ -49,13 +47,13 @@ public static class CameraFaultName
         ["capture-never-done"] = CameraFault.CaptureNeverDone,
     };
 
-    /// <summary>All names, <c>none</c> first.</summary>
+    /// <summary>All fault names, <c>none</c> first.</summary>
     public static IReadOnlyCollection<string> All => Faults.Keys;
 
     /// <summary>The name of a fault.</summary>
     public static string Of(CameraFault fault) => Faults.First(named => named.Value == fault).Key;
 
-    /// <summary>The fault of that name; false when there is none.</summary>
+    /// <summary>Finds the fault of a name; false when there is none.</summary>
     public static bool TryParse(string? name, out CameraFault fault)
     {
         fault = CameraFault.None;

@@ -1,8 +1,8 @@
 namespace Pedestal.Hal.Host.Chips;
 
 /// <summary>
-/// A hand given as one picture: the lit frame shows it, the dark frame only a low ambient level. Every frame carries
-/// its own noise of one grey level, so that no two frames are the same, as with a real sensor.
+/// A hand given as one picture: the lit frame shows it, the dark frame only a low ambient level. Every frame has its own noise of
+/// one grey level, so that no two frames are equal, as with a real sensor.
 /// </summary>
 public sealed class FrameScene : IScene
 {
@@ -13,8 +13,8 @@ public sealed class FrameScene : IScene
     uint _frame;
 
     /// <summary>
-    /// Takes over a lit picture of 128 x 128 grey levels, row-major; it must not change afterwards. Scenes with the same first frame
-    /// have the same noise, frame by frame.
+    /// A scene of a lit picture: 128 x 128 grey levels, row-major. The array is not copied and must not change afterwards. Scenes
+    /// with the same first frame number have the same noise, frame by frame.
     /// </summary>
     public FrameScene(byte[] lit, uint firstFrame = 0)
     {
@@ -22,7 +22,7 @@ public sealed class FrameScene : IScene
         if (lit.Length != PalmFrame.Side * PalmFrame.Side)
         {
             throw new ArgumentException(
-                $"A scene takes {PalmFrame.Side} x {PalmFrame.Side} grey levels; these are {lit.Length} bytes.",
+                $"A scene needs {PalmFrame.Side} x {PalmFrame.Side} grey levels; this picture has {lit.Length} bytes.",
                 nameof(lit));
         }
 

@@ -1,6 +1,6 @@
 namespace Pedestal.Hal.Host.Chips;
 
-/// <summary>What is in front of the virtual camera: the light it sends back, before exposure and gain.</summary>
+/// <summary>What is in front of the virtual camera: the light that it reflects, before exposure and gain.</summary>
 public interface IScene
 {
     /// <summary>

@@ -3,12 +3,12 @@ using Pedestal.Hal.Host.Platform;
 namespace Pedestal.Hal.Host.Chips;
 
 /// <summary>
-/// The near-infrared LEDs behind a hardware one-shot: on while their pin is high, and never longer than the one-shot lets them, so
+/// The near-infrared LEDs behind a hardware one-shot: on while their pin is high, but never longer than the one-shot allows, so
 /// that eyes are safe whatever the program does. Thread-safe.
 /// </summary>
 public sealed class LedBank
 {
-    /// <summary>The longest that they are on, microseconds.</summary>
+    /// <summary>The longest time that they stay on, microseconds.</summary>
     public const long LongestMicroseconds = 300_000;
 
     readonly BoardClock _clock;
@@ -16,7 +16,7 @@ public sealed class LedBank
     readonly Lock _lock = new();
     long _since = long.MinValue / 2;
 
-    /// <summary>LEDs at a pin.</summary>
+    /// <summary>LEDs on a pin.</summary>
     public LedBank(Board board, int pin)
     {
         _clock = board.Clock;
@@ -24,10 +24,10 @@ public sealed class LedBank
         _pin.Changed += Changed;
     }
 
-    /// <summary>Whether they are dead: they stay dark.</summary>
+    /// <summary>Whether they are dead and stay dark.</summary>
     public bool IsDead { get; set; }
 
-    /// <summary>Whether they shine.</summary>
+    /// <summary>Whether they are lit.</summary>
     public bool IsOn
     {
         get
@@ -39,7 +39,7 @@ public sealed class LedBank
         }
     }
 
-    /// <summary>The longest that the pin was high without a break, microseconds.</summary>
+    /// <summary>The longest time that the pin was high without a break, microseconds.</summary>
     public long LongestHigh { get; private set; }
 
     void Changed(bool high)

@@ -1,6 +1,6 @@
 namespace Pedestal.Hal.Host.Chips;
 
-/// <summary>What the sensor was told to make of the next picture.</summary>
+/// <summary>How the sensor is to take the next picture.</summary>
 readonly record struct PictureSettings(int Width, int Height, bool Counter, bool Ramp, double Brightness);
 
 /// <summary>The module's frame buffer and the sensor in front of it: from the trigger to the last byte read.</summary>
@@ -25,10 +25,10 @@ sealed class MegaFrameBuffer(Func<bool> isLit)
 
     public bool IsDone { get; private set; }
 
-    /// <summary>The next picture will be the one before.</summary>
+    /// <summary>Makes the next capture leave the previous picture in the buffer.</summary>
     public void KeepNext() => _staleNext = true;
 
-    /// <summary>Forgets a running capture. The content stays, as memory does.</summary>
+    /// <summary>Cancels a running capture. The memory keeps its content.</summary>
     public void Reset()
     {
         IsDone = false;
@@ -38,7 +38,7 @@ sealed class MegaFrameBuffer(Func<bool> isLit)
 
     public void ClearDone() => IsDone = false;
 
-    /// <summary>Starts a capture. The sensor runs freely: the buffer takes the next whole frame.</summary>
+    /// <summary>Starts a capture. The sensor runs freely, so the buffer takes the next whole frame.</summary>
     public void Trigger(PictureSettings settings, long now, long sensorStart, bool neverDone)
     {
         var wait = FrameMicroseconds - (now - sensorStart) % FrameMicroseconds;
@@ -48,7 +48,7 @@ sealed class MegaFrameBuffer(Func<bool> isLit)
         _exposing = true;
     }
 
-    /// <summary>Completes a capture whose time is over; called on every access, before anything is read.</summary>
+    /// <summary>Completes a capture that is due; called at every access, before anything is read.</summary>
     public void Update(long now)
     {
         if (!_exposing || now < _doneAt)
@@ -64,7 +64,7 @@ sealed class MegaFrameBuffer(Func<bool> isLit)
         if (_staleNext)
         {
             _staleNext = false;
-            // After power-up there is no picture before: the memory is empty.
+            // After power-up there is no previous picture: the memory is empty.
             _picture = _picture.Length == length ? _picture : new byte[length];
             return;
         }
@@ -100,7 +100,7 @@ sealed class MegaFrameBuffer(Func<bool> isLit)
             return PictureSource.Counter(length);
         }
 
-        // Light that goes out before the last row is read has not lit the picture.
+        // The picture counts as lit only if the LEDs stay on until its last row is read.
         return _settings.Ramp
             ? PictureSource.Ramp(_settings.Width, _settings.Height)
             : PictureSource.Photograph(

@@ -39,7 +39,7 @@ sealed class MegaModule(BoardClock clock, byte sensorId, Func<bool> isLit)
         }
     }
 
-    /// <summary>Everything as after power-up: not answering until it has booted.</summary>
+    /// <summary>Restores the state after power-up: no reply until the module has booted.</summary>
     public void Reset()
     {
         Array.Clear(_registers);
@@ -57,7 +57,8 @@ sealed class MegaModule(BoardClock clock, byte sensorId, Func<bool> isLit)
     /// <summary>Chip select goes low: the next byte is a command.</summary>
     public void Select() => _frameIndex = 0;
 
-    public byte Exchange(byte mosi)
+    /// <summary>Takes the next byte of a transfer and returns the byte sent meanwhile.</summary>
+    public byte Reply(byte mosi)
     {
         var index = _frameIndex++;
         if (index == 0)
@@ -81,10 +82,10 @@ sealed class MegaModule(BoardClock clock, byte sensorId, Func<bool> isLit)
             return 0;
         }
 
-        return Answer(index, now);
+        return Read(index, now);
     }
 
-    byte Answer(int index, long now)
+    byte Read(int index, long now)
     {
         byte value;
         bool available;
@@ -97,14 +98,14 @@ sealed class MegaModule(BoardClock clock, byte sensorId, Func<bool> isLit)
                 available = Buffer.TryRead(out value);
                 break;
             default:
-                return index == 1 ? (byte)0 : Read(_command, now);
+                return index == 1 ? (byte)0 : Register(_command, now);
         }
 
         ProtocolErrors += available ? 0 : 1;
         return value;
     }
 
-    byte Read(int register, long now)
+    byte Register(int register, long now)
     {
         var length = Fault == CameraFault.BogusFifoLength ? BogusLength : Buffer.Length;
         return register switch
@@ -118,7 +119,7 @@ sealed class MegaModule(BoardClock clock, byte sensorId, Func<bool> isLit)
             0x46 => (byte)(length >> 8),
             0x47 => (byte)(length >> 16),
             0x49 => 0x10,
-            // Sensor registers are forwarded and cannot be read back.
+            // Writes to sensor registers are forwarded and cannot be read back.
             >= 0x20 and <= 0x35 => 0,
             _ => _registers[register],
         };
@@ -172,7 +173,7 @@ sealed class MegaModule(BoardClock clock, byte sensorId, Func<bool> isLit)
 
         if ((value & 2) != 0)
         {
-            // Exposure and gain reach the picture after the next one.
+            // New exposure and gain take effect one picture late.
             Buffer.Trigger(NextPicture(), now, _bootedAt, Fault == CameraFault.CaptureNeverDone);
             _brightnessInUse = Brightness();
         }

@@ -1,6 +1,6 @@
 namespace Pedestal.Hal.Host.Chips;
 
-/// <summary>Nothing over the pedestal: the LEDs' light goes into the room and hardly any comes back.</summary>
+/// <summary>Nothing over the pedestal: hardly any of the LEDs' light is reflected.</summary>
 public sealed class NoScene : IScene
 {
     /// <summary>Grey level of the empty background.</summary>

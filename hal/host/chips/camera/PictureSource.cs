@@ -2,12 +2,12 @@ using System.Buffers.Binary;
 
 namespace Pedestal.Hal.Host.Chips;
 
-/// <summary>Makes the bytes that one capture leaves in the frame buffer.</summary>
+/// <summary>Makes the bytes that a capture leaves in the frame buffer.</summary>
 static class PictureSource
 {
     const byte NeutralChroma = 0x80;
 
-    /// <summary>Y U Y V of what the scene shows, brightened by exposure and gain.</summary>
+    /// <summary>The scene as Y U Y V, scaled by exposure and gain.</summary>
     public static byte[] Photograph(IScene scene, bool lit, int width, int height, double brightness)
     {
         var luma = new byte[width * height];

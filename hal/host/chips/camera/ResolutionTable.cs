@@ -1,6 +1,6 @@
 namespace Pedestal.Hal.Host.Chips;
 
-/// <summary>Resolution codes of register 0x21. Modules from id 0x85 on number them anew.</summary>
+/// <summary>Resolution codes of register 0x21. Modules with ids from 0x85 on have a different numbering.</summary>
 static class ResolutionTable
 {
     const byte FirstNewId = 0x85;
@@ -17,13 +17,13 @@ static class ResolutionTable
         (1280, 720), (1280, 1024), (1600, 1200), (1920, 1080), (2048, 1536), (2592, 1944),
     ];
 
-    /// <summary>The picture size a module of this id makes of a code; 0 x 0 for a code it does not know.</summary>
+    /// <summary>The picture size of a code on a module with this id; 0 x 0 for an unknown code.</summary>
     public static (int Width, int Height) Find(byte sensorId, int code)
     {
         var table = sensorId < FirstNewId ? Legacy : New;
         return code < table.Length ? table[code] : (0, 0);
     }
 
-    /// <summary>Whether this id has the newer table, and with it the second busy flag.</summary>
+    /// <summary>Whether a module with this id has the newer table and the second busy flag.</summary>
     public static bool IsNew(byte sensorId) => sensorId >= FirstNewId;
 }

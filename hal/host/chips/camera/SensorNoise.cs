@@ -1,14 +1,14 @@
 namespace Pedestal.Hal.Host.Chips;
 
 /// <summary>
-/// The least a real sensor adds: one grey level up or down, different in every frame, the same in every run.
+/// The least noise of a real sensor: one grey level up or down, different in every frame, repeatable in every run.
 /// </summary>
 static class SensorNoise
 {
     /// <summary>Adds the noise of one frame to its luma.</summary>
     public static void Add(Span<byte> luma, uint frame)
     {
-        // Xorshift must not start at zero; the multiplier spreads neighbouring frame numbers.
+        // Xorshift must not start at zero; the multiplier spreads consecutive frame numbers.
         var state = (frame + 1) * 0x9E3779B9u | 1u;
         for (var i = 0; i < luma.Length; i++)
         {

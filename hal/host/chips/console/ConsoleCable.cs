@@ -1,11 +1,11 @@
 namespace Pedestal.Hal.Host.Chips;
 
-/// <summary>What the technician's cables have in common.</summary>
+/// <summary>What all technician's cables have in common.</summary>
 public static class ConsoleCable
 {
-    /// <summary>The port of the technician's line.</summary>
+    /// <summary>The UART of the technician's console.</summary>
     public const string Port = "COM3";
 
-    /// <summary>Its speed, bits a second.</summary>
+    /// <summary>Its speed in bits a second.</summary>
     public const int BaudRate = 115200;
 }

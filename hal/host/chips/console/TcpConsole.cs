@@ -6,8 +6,8 @@ using Pedestal.Hal.Host.Platform;
 namespace Pedestal.Hal.Host.Chips;
 
 /// <summary>
-/// A technician's cable over TCP, on this machine only: one listener at a time, a second one is told so and hung up on. A new
-/// listener's line begins with Ctrl-\, so that nothing of the one before is left.
+/// A technician's cable over TCP, on this machine only. One client at a time: a second one gets a message and is disconnected. A
+/// new client's input begins with Ctrl-\, which ends whatever session the previous one left.
 /// </summary>
 public sealed class TcpConsole : IUartChip, IDisposable
 {
@@ -23,7 +23,7 @@ public sealed class TcpConsole : IUartChip, IDisposable
     /// <exception cref="SocketException">The port is taken.</exception>
     public TcpConsole(int port)
     {
-        // Inherited by every connection: to set it on one that is gone already would throw.
+        // Connections inherit it; setting it on one that has ended already would throw.
         _listener.NoDelay = true;
         _listener.Bind(new IPEndPoint(IPAddress.Loopback, port));
         _listener.Listen();
@@ -34,8 +34,8 @@ public sealed class TcpConsole : IUartChip, IDisposable
     /// <summary>The port it listens on.</summary>
     public int Port { get; }
 
-    /// <summary>Listeners so far, without those that were told that it is busy.</summary>
-    public int Listeners { get; private set; }
+    /// <summary>Clients accepted so far, without those that were told that it is busy.</summary>
+    public int Clients { get; private set; }
 
     /// <inheritdoc/>
     public void Connect(UartLine line)
@@ -49,7 +49,7 @@ public sealed class TcpConsole : IUartChip, IDisposable
     {
         lock (_lock)
         {
-            // A client that has gone, or that does not read for long, loses what it is sent.
+            // A client that has gone, or has not read for long, loses what is sent.
             _client?.Send(bytes, SocketFlags.None, out _);
         }
     }
@@ -74,7 +74,7 @@ public sealed class TcpConsole : IUartChip, IDisposable
                 var socket = await _listener.AcceptAsync();
                 if (TryTake(socket))
                 {
-                    _ = PassOnAsync(socket);
+                    _ = ForwardAsync(socket);
                 }
                 else
                 {
@@ -93,7 +93,7 @@ public sealed class TcpConsole : IUartChip, IDisposable
     {
         lock (_lock)
         {
-            if (_client != null && IsThere(_client))
+            if (_client != null && IsConnected(_client))
             {
                 return false;
             }
@@ -102,17 +102,17 @@ public sealed class TcpConsole : IUartChip, IDisposable
 
             socket.SendTimeout = 1_000;
             _client = socket;
-            Listeners++;
+            Clients++;
         }
 
         _line?.Send([HangUp]);
         return true;
     }
 
-    // One that has broken off can be read from and has nothing to say.
-    static bool IsThere(Socket socket) => !(socket.Poll(0, SelectMode.SelectRead) && socket.Available == 0);
+    // A closed connection is readable and has no data.
+    static bool IsConnected(Socket socket) => !(socket.Poll(0, SelectMode.SelectRead) && socket.Available == 0);
 
-    async Task PassOnAsync(Socket socket)
+    async Task ForwardAsync(Socket socket)
     {
         var buffer = new byte[4096];
         try
@@ -124,7 +124,7 @@ public sealed class TcpConsole : IUartChip, IDisposable
         }
         catch (Exception e) when (e is SocketException or ObjectDisposedException)
         {
-            // Broken off, which is the same as hung up.
+            // A broken connection ends like a closed one.
         }
 
         lock (_lock)

@@ -5,10 +5,10 @@ using Pedestal.Hal.Host.Platform;
 namespace Pedestal.Hal.Host.Chips;
 
 /// <summary>
-/// A technician's cable from lines of text, such as those of the standard input, to a writer. What is typed has been seen already, so
-/// it turns the console's echo off at each prompt, of which there are none after that. Thread-safe.
+/// A technician's cable between lines of text, such as the standard input, and a writer. The person typing sees the text already,
+/// so this turns the console's echo off at the first prompt after each start; after that the console sends no prompts. Thread-safe.
 /// </summary>
-/// <param name="output">Where the answers go.</param>
+/// <param name="output">Where the console's replies go.</param>
 public sealed partial class TextConsole(TextWriter output) : IUartChip
 {
     const string EchoOff = "echo off\r";
@@ -16,10 +16,10 @@ public sealed partial class TextConsole(TextWriter output) : IUartChip
     readonly Queue<string> _typed = new();
     readonly StringBuilder _received = new();
     UartLine? _line;
-    bool _isQuiet;
-    bool _isAsked;
+    bool _isEchoOff;
+    bool _isEchoOffSent;
 
-    /// <summary>Whether something typed waits for the console to come up.</summary>
+    /// <summary>Whether typed lines still wait for the console to start.</summary>
     public bool IsPending
     {
         get
@@ -38,7 +38,7 @@ public sealed partial class TextConsole(TextWriter output) : IUartChip
         _line = line;
     }
 
-    /// <summary>Types a line and Enter, once the console listens.</summary>
+    /// <summary>Types a line and Enter as soon as the console is ready.</summary>
     public void Type(string line)
     {
         lock (_lock)
@@ -54,12 +54,12 @@ public sealed partial class TextConsole(TextWriter output) : IUartChip
         lock (_lock)
         {
             _received.Append(Encoding.Latin1.GetString(bytes));
-            if (!_isQuiet)
+            if (!_isEchoOff)
             {
-                Silence();
+                TurnEchoOff();
             }
 
-            if (!_isQuiet)
+            if (!_isEchoOff)
             {
                 return;
             }
@@ -68,39 +68,39 @@ public sealed partial class TextConsole(TextWriter output) : IUartChip
             var text = _received.ToString();
             _received.Clear();
 
-            // It has started anew.
+            // A prompt means that the console has restarted.
             var prompt = Prompt().Match(text);
             output.Write((prompt.Success ? text[..prompt.Index] : text).Replace("\r\n", "\n", StringComparison.Ordinal));
             if (prompt.Success)
             {
-                (_isQuiet, _isAsked) = (false, false);
+                (_isEchoOff, _isEchoOffSent) = (false, false);
                 _received.Append(prompt.Value);
-                Silence();
+                TurnEchoOff();
             }
         }
     }
 
-    /// <summary>Turns the echo off, and takes it for done when that has been echoed for the last time.</summary>
-    void Silence()
+    /// <summary>Turns the echo off; it is off once the console has echoed that command.</summary>
+    void TurnEchoOff()
     {
         var text = _received.ToString();
-        if (!_isAsked && Prompt().IsMatch(text))
+        if (!_isEchoOffSent && Prompt().IsMatch(text))
         {
-            _isAsked = true;
+            _isEchoOffSent = true;
             _line?.Send(Encoding.ASCII.GetBytes(EchoOff));
         }
 
         var end = text.IndexOf(EchoOff + "\n", StringComparison.Ordinal);
-        if (_isAsked && end >= 0)
+        if (_isEchoOffSent && end >= 0)
         {
-            _isQuiet = true;
+            _isEchoOff = true;
             _received.Remove(0, end + EchoOff.Length + 1);
         }
     }
 
     void SendTyped()
     {
-        while (_isQuiet && _typed.TryDequeue(out var line))
+        while (_isEchoOff && _typed.TryDequeue(out var line))
         {
             _line?.Send(Encoding.UTF8.GetBytes(line));
         }

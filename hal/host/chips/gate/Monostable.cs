@@ -2,7 +2,7 @@ using Pedestal.Hal.Host.Platform;
 
 namespace Pedestal.Hal.Host.Chips;
 
-/// <summary>What can be wrong with the monostable.</summary>
+/// <summary>The monostable's faults.</summary>
 public enum MonostableFault
 {
     /// <summary>Nothing.</summary>
@@ -16,8 +16,8 @@ public enum MonostableFault
 }
 
 /// <summary>
-/// One half of a 74HC4538: a rising edge at its trigger begins a pulse, or begins the present one anew, and its resistor and
-/// capacitor end it. A reset of the board ends it too. Thread-safe.
+/// One half of a 74HC4538: a rising edge at its trigger starts or restarts a pulse, whose length its resistor and capacitor set. A
+/// reset of the board ends the pulse too. Thread-safe.
 /// </summary>
 public sealed class Monostable
 {
@@ -28,7 +28,7 @@ public sealed class Monostable
     MonostableFault _fault;
     bool _isOn;
 
-    /// <summary>A monostable triggered by a pin, with its reset at the board's.</summary>
+    /// <summary>A monostable triggered by a pin and reset together with the board.</summary>
     public Monostable(Board board, int triggerPin)
     {
         _clock = board.Clock;
@@ -40,10 +40,10 @@ public sealed class Monostable
     /// <summary>Raised after each change of its output, with the new level.</summary>
     public event Action<bool>? Changed;
 
-    /// <summary>0.7 R C, milliseconds: the length of a pulse; 490 at first.</summary>
+    /// <summary>The length of a pulse, 0.7 R C, in milliseconds; 490 by default.</summary>
     public int Milliseconds { get; set; } = 490;
 
-    /// <summary>What is wrong with it.</summary>
+    /// <summary>Its present fault.</summary>
     public MonostableFault Fault
     {
         get => _fault;
@@ -57,7 +57,7 @@ public sealed class Monostable
         }
     }
 
-    /// <summary>Its output.</summary>
+    /// <summary>Whether its output is high.</summary>
     public bool IsOn
     {
         get

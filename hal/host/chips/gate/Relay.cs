@@ -2,28 +2,28 @@ using Pedestal.Hal.Host.Platform;
 
 namespace Pedestal.Hal.Host.Chips;
 
-/// <summary>What can be wrong with the relay.</summary>
+/// <summary>The relay's faults.</summary>
 public enum RelayFault
 {
     /// <summary>Nothing.</summary>
     None,
 
-    /// <summary>Its coil is broken: it is never pulled.</summary>
-    DoesNotFollow,
+    /// <summary>Its coil is broken: its contacts never close.</summary>
+    CoilOpen,
 
-    /// <summary>Its contacts are welded: it stays pulled, and the gate open.</summary>
+    /// <summary>Its contacts are welded: they stay closed, and the gate open.</summary>
     Welded,
 
-    /// <summary>The wire of its feedback contact is broken: nothing is told of it.</summary>
+    /// <summary>The wire of its feedback contact is broken: the feedback pin never goes low.</summary>
     FeedbackOpen,
 }
 
-/// <summary>A time at which the relay was pulled, microseconds; not over yet while the end is null.</summary>
+/// <summary>A time during which the relay was closed, microseconds; the end is null while it still is.</summary>
 public sealed record RelayPulse(long Begin, long? End);
 
 /// <summary>
-/// The gate's relay: a coil, a contact to the turnstile, and a second contact that closes the feedback pin to ground while it is
-/// pulled. Its contacts move some milliseconds after the coil. Thread-safe.
+/// The gate's relay: a coil, a contact to the turnstile, and a second contact that pulls the feedback pin to ground while the relay
+/// is closed. The contacts follow the coil after some milliseconds. Thread-safe.
 /// </summary>
 public sealed class Relay
 {
@@ -36,7 +36,7 @@ public sealed class Relay
     IDisposable? _move;
     RelayFault _fault;
     bool _coil;
-    bool _isPulled;
+    bool _isClosed;
 
     /// <summary>A relay driven by the monostable.</summary>
     public Relay(Board board, Monostable monostable, int feedbackPin)
@@ -46,10 +46,10 @@ public sealed class Relay
         monostable.Changed += Drive;
     }
 
-    /// <summary>Raised after each move of its contacts, with whether they are closed.</summary>
+    /// <summary>Raised after its contacts have moved, with whether they are closed.</summary>
     public event Action<bool>? Changed;
 
-    /// <summary>What is wrong with it.</summary>
+    /// <summary>Its present fault.</summary>
     public RelayFault Fault
     {
         get => _fault;
@@ -61,18 +61,18 @@ public sealed class Relay
     }
 
     /// <summary>Whether its contacts are closed.</summary>
-    public bool IsPulled
+    public bool IsClosed
     {
         get
         {
             lock (_lock)
             {
-                return _isPulled;
+                return _isClosed;
             }
         }
     }
 
-    /// <summary>The last 1,000 times that it was pulled, oldest first.</summary>
+    /// <summary>Its last 1,000 pulses, oldest first.</summary>
     public IReadOnlyList<RelayPulse> Pulses
     {
         get
@@ -96,29 +96,29 @@ public sealed class Relay
 
     void Settle()
     {
-        bool pulled;
-        bool isOther;
+        bool closed;
+        bool hasMoved;
         lock (_lock)
         {
-            pulled = _fault == RelayFault.Welded || _coil && _fault != RelayFault.DoesNotFollow;
-            isOther = pulled != _isPulled;
-            _isPulled = pulled;
-            if (isOther)
+            closed = _fault == RelayFault.Welded || _coil && _fault != RelayFault.CoilOpen;
+            hasMoved = closed != _isClosed;
+            _isClosed = closed;
+            if (hasMoved)
             {
-                Note(pulled);
+                Record(closed);
             }
         }
 
-        _feedback.Drive(pulled && _fault != RelayFault.FeedbackOpen ? false : null);
-        if (isOther)
+        _feedback.Drive(closed && _fault != RelayFault.FeedbackOpen ? false : null);
+        if (hasMoved)
         {
-            Changed?.Invoke(pulled);
+            Changed?.Invoke(closed);
         }
     }
 
-    void Note(bool pulled)
+    void Record(bool closed)
     {
-        if (!pulled)
+        if (!closed)
         {
             _pulses[^1] = _pulses[^1] with { End = _clock.NowMicroseconds };
             return;

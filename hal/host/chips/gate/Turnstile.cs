@@ -2,26 +2,26 @@ using Pedestal.Hal.Host.Platform;
 
 namespace Pedestal.Hal.Host.Chips;
 
-/// <summary>What can be wrong with the turnstile's PASS contact.</summary>
+/// <summary>Faults of the turnstile's PASS contact.</summary>
 public enum PassFault
 {
     /// <summary>Nothing.</summary>
     None,
 
-    /// <summary>It stays closed: no passage is told of.</summary>
+    /// <summary>It stays closed: no passage is reported.</summary>
     StuckClosed,
 
-    /// <summary>Its wire is broken: as if somebody passed and never ended.</summary>
+    /// <summary>Its wire is broken: a passage seems to begin and never end.</summary>
     WireBroken,
 }
 
 /// <summary>
-/// A turnstile in pulse mode: its Unlock input frees it for one guest, for whom it waits a while, and its PASS contact, closed to
-/// ground in rest, opens while he passes. Thread-safe.
+/// A turnstile in pulse mode: a pulse at its Unlock input lets one guest pass within a few seconds. Its PASS contact is closed to
+/// ground at rest and opens while the guest passes. Thread-safe.
 /// </summary>
 public sealed class Turnstile
 {
-    // PERCo TTR and TB: it waits for 5 s, whatever the length of the pulse that freed it. How long PASS lasts is an estimate.
+    // PERCo TTR and TB: it stays unlocked for 5 s, whatever the length of the pulse. How long PASS lasts is an estimate.
     const long WaitMicroseconds = 5_000_000;
     const long PassMicroseconds = 400_000;
     readonly BoardClock _clock;
@@ -30,77 +30,77 @@ public sealed class Turnstile
     readonly Lock _lock = new();
     IDisposable? _closing;
     PassFault _fault;
-    long _freeUntil = long.MinValue;
+    long _unlockedUntil = long.MinValue;
     bool _isPassing;
 
-    /// <summary>A turnstile whose Unlock input is at the relay's contact.</summary>
+    /// <summary>A turnstile whose Unlock input is on the relay's contact.</summary>
     public Turnstile(Board board, Relay relay, int passPin)
     {
         _clock = board.Clock;
         _relay = relay;
         _pass = board.Pins[passPin];
         relay.Changed += Unlock;
-        Show();
+        DrivePass();
     }
 
-    /// <summary>Guests that have passed.</summary>
+    /// <summary>Guests who have passed.</summary>
     public int Passages { get; private set; }
 
-    /// <summary>Times that it was freed.</summary>
+    /// <summary>How often it was unlocked.</summary>
     public int Unlocks { get; private set; }
 
-    /// <summary>What is wrong with its PASS contact.</summary>
+    /// <summary>The present fault of its PASS contact.</summary>
     public PassFault Fault
     {
         get => _fault;
         set
         {
             _fault = value;
-            Show();
+            DrivePass();
         }
     }
 
     /// <summary>Whether a guest can pass.</summary>
-    public bool IsFree
+    public bool IsUnlocked
     {
         get
         {
             lock (_lock)
             {
-                return _relay.IsPulled || _clock.NowMicroseconds < _freeUntil;
+                return _relay.IsClosed || _clock.NowMicroseconds < _unlockedUntil;
             }
         }
     }
 
-    /// <summary>A guest walks through; false when it is locked.</summary>
+    /// <summary>Lets a guest walk through; false when it is locked.</summary>
     public bool Pass()
     {
         lock (_lock)
         {
-            if (!IsFree)
+            if (!IsUnlocked)
             {
                 return false;
             }
 
             Passages++;
-            _freeUntil = long.MinValue;
+            _unlockedUntil = long.MinValue;
             _isPassing = true;
             _closing?.Dispose();
             _closing = _clock.At(_clock.NowMicroseconds + PassMicroseconds, Close);
         }
 
-        Show();
+        DrivePass();
         return true;
     }
 
-    void Unlock(bool isPulled)
+    void Unlock(bool isClosed)
     {
         lock (_lock)
         {
-            if (isPulled)
+            if (isClosed)
             {
                 Unlocks++;
-                _freeUntil = _clock.NowMicroseconds + WaitMicroseconds;
+                _unlockedUntil = _clock.NowMicroseconds + WaitMicroseconds;
             }
         }
     }
@@ -112,10 +112,10 @@ public sealed class Turnstile
             _isPassing = false;
         }
 
-        Show();
+        DrivePass();
     }
 
-    void Show()
+    void DrivePass()
     {
         var isOpen = _fault == PassFault.WireBroken || _isPassing && _fault != PassFault.StuckClosed;
         _pass.Drive(isOpen ? null : false);

@@ -3,8 +3,8 @@ using Pedestal.Hal.Host.Platform;
 namespace Pedestal.Hal.Host.Chips;
 
 /// <summary>
-/// A reader of the GM65 family at its bytes: takes commands, answers them, and sends the codes that are held in front of it when its
-/// settings let it read. Thread-safe.
+/// A reader of the GM65 family, simulated at its bytes: it executes commands, replies to them, and sends the codes that are held in
+/// front of it when its settings let it read. Thread-safe.
 /// </summary>
 public sealed class Gm65Chip : IUartChip
 {
@@ -15,7 +15,7 @@ public sealed class Gm65Chip : IUartChip
     const byte ReplyHead = 2;
     const byte HeartbeatHead = 3;
 
-    // An estimate: the vendor does not say.
+    // An estimate: the vendor gives no figure.
     const long ReplyMicroseconds = 10_000;
 
     readonly BoardClock _clock;
@@ -27,23 +27,23 @@ public sealed class Gm65Chip : IUartChip
     long _busyUntil;
     volatile Gm65Fault _fault;
 
-    /// <summary>A module as the factory sets it, which reads only while it is triggered.</summary>
+    /// <summary>A module with factory settings: it reads only while it is triggered.</summary>
     public Gm65Chip(BoardClock clock)
     {
         _clock = clock;
         _scanner = new Gm65Scanner(clock, _settings, SendCode);
     }
 
-    /// <summary>What stands before every code: nothing, STX, or whatever it is set to.</summary>
-    public byte[] Before { get; set; } = [];
+    /// <summary>Bytes before every code; none by default.</summary>
+    public byte[] Prefix { get; set; } = [];
 
-    /// <summary>What stands after every code: CR at first, or whatever it is set to.</summary>
-    public byte[] After { get; set; } = [(byte)'\r'];
+    /// <summary>Bytes after every code; CR by default.</summary>
+    public byte[] Suffix { get; set; } = [(byte)'\r'];
 
-    /// <summary>Whether the AIM symbology identifier stands before every code, such as ]Q1; false at first.</summary>
+    /// <summary>Whether the AIM symbology identifier, such as ]Q1, is sent before every code; false by default.</summary>
     public bool SendsSymbology { get; set; }
 
-    /// <summary>What is wrong with it.</summary>
+    /// <summary>Its present fault.</summary>
     public Gm65Fault Fault
     {
         get => _fault;
@@ -54,13 +54,13 @@ public sealed class Gm65Chip : IUartChip
         }
     }
 
-    /// <summary>Commands that came while it was at work on another, and were lost.</summary>
+    /// <summary>Commands lost because they arrived while it was still busy with another.</summary>
     public int LostCommands { get; private set; }
 
     /// <inheritdoc/>
     public void Connect(UartLine line) => _line = line;
 
-    /// <summary>Power comes back: settings that were not saved are forgotten.</summary>
+    /// <summary>Restores power; settings that were not saved are lost.</summary>
     public void PowerUp()
     {
         lock (_lock)
@@ -72,15 +72,15 @@ public sealed class Gm65Chip : IUartChip
         }
     }
 
-    /// <summary>Holds a code in front of it, after those held there before, until it is read.</summary>
-    /// <param name="code">What the code says, each character a byte.</param>
-    /// <param name="symbology">The AIM identifier of its kind, ]Q1 for a QR code.</param>
+    /// <summary>Holds a code in front of it, behind those already there, until it is read.</summary>
+    /// <param name="code">The code's text, one byte a character.</param>
+    /// <param name="symbology">The code's AIM symbology identifier; ]Q1 is a QR code.</param>
     public void Show(string code, string symbology = "]Q1") => _scanner.Show(code, symbology);
 
-    /// <summary>Takes away what is held in front of it and has not been read.</summary>
+    /// <summary>Removes all codes that have not been read.</summary>
     public void TakeAway() => _scanner.TakeAway();
 
-    /// <summary>The module sends bytes as they are, whatever it is set to.</summary>
+    /// <summary>Sends bytes unchanged, whatever the settings.</summary>
     public void Send(ReadOnlySpan<byte> bytes)
     {
         switch (_fault)
@@ -88,7 +88,7 @@ public sealed class Gm65Chip : IUartChip
             case Gm65Fault.Silent:
                 return;
             case Gm65Fault.WrongSpeed:
-                // At a quarter of the speed each byte is seen as several, with the bits of none.
+                // At the wrong speed each byte arrives as several wrong ones.
                 _line?.Send([.. bytes.ToArray().SelectMany(value => new[] { (byte)(value | 0x80), (byte)0xFE })]);
                 return;
             default:
@@ -133,7 +133,7 @@ public sealed class Gm65Chip : IUartChip
         {
             LostCommands++;
         }
-        else if (Gm65Frame.IsSound(command))
+        else if (Gm65Frame.IsValid(command))
         {
             Execute(command);
         }
@@ -189,12 +189,13 @@ public sealed class Gm65Chip : IUartChip
     void SendCode(string code, string symbology)
     {
         byte[] text = [.. code.Select(c => (byte)c)];
-        byte[] whole = [.. Before, .. (SendsSymbology ? symbology : "").Select(c => (byte)c), .. text, .. _settings.TailBytes ?? After];
-        var middle = whole.Length - text.Length / 2 - After.Length;
+        byte[] identifier = [.. (SendsSymbology ? symbology : "").Select(c => (byte)c)];
+        byte[] whole = [.. Prefix, .. identifier, .. text, .. _settings.TailBytes ?? Suffix];
+        var middle = whole.Length - text.Length / 2 - Suffix.Length;
         Send(_fault switch
         {
             Gm65Fault.Noise => [.. whole[..middle], 0xF7, .. whole[middle..]],
-            Gm65Fault.Torn => whole[..middle],
+            Gm65Fault.Truncated => whole[..middle],
             _ => whole,
         });
     }

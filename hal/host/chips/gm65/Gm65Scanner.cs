@@ -2,16 +2,18 @@ using Pedestal.Hal.Host.Platform;
 
 namespace Pedestal.Hal.Host.Chips;
 
-/// <summary>The module's eye: reads what is held in front of it, one code after the other, when the settings let it.</summary>
+/// <summary>
+/// The module's scanner: reads what is held in front of it, one code after the other, when the settings allow it.
+/// </summary>
 /// <param name="clock">Its time.</param>
 /// <param name="settings">The module's settings.</param>
-/// <param name="send">Given each code that is read and the AIM identifier of its kind.</param>
+/// <param name="send">Receives each code that is read and its AIM symbology identifier.</param>
 sealed class Gm65Scanner(BoardClock clock, Gm65Settings settings, Action<string, string> send)
 {
     const long Tenth = 100_000;
     const long Never = long.MaxValue / 4;
 
-    // An estimate: the vendor does not say.
+    // An estimate: the vendor gives no figure.
     const long DecodeMicroseconds = 50_000;
 
     readonly Lock _lock = new();
@@ -19,7 +21,7 @@ sealed class Gm65Scanner(BoardClock clock, Gm65Settings settings, Action<string,
     string? _last;
     long _lastAt = long.MinValue / 2;
     long _triggeredUntil;
-    bool _isLooking;
+    bool _isScanning;
     volatile bool _isBlind;
 
     /// <summary>Whether it sees nothing.</summary>
@@ -71,7 +73,7 @@ sealed class Gm65Scanner(BoardClock clock, Gm65Settings settings, Action<string,
         }
     }
 
-    /// <summary>Begins to look, unless there is nothing to be seen or it looks already.</summary>
+    /// <summary>Starts to scan unless there is nothing to read or a scan is under way.</summary>
     public void Check()
     {
         lock (_lock)
@@ -81,14 +83,14 @@ sealed class Gm65Scanner(BoardClock clock, Gm65Settings settings, Action<string,
                 _shown.Dequeue();
             }
 
-            if (_isLooking || _shown.Count == 0 || !MayRead())
+            if (_isScanning || _shown.Count == 0 || !MayRead())
             {
                 return;
             }
 
-            _isLooking = true;
-            var after = _lastAt + Math.Max(settings[Gm65Settings.Interval] * Tenth, _shown.Peek().Code == _last ? SameCodeDelay() : 0);
-            _ = clock.At(Math.Max(after, clock.NowMicroseconds) + DecodeMicroseconds, Decode);
+            _isScanning = true;
+            var delay = Math.Max(settings[Gm65Settings.Interval] * Tenth, _shown.Peek().Code == _last ? SameCodeDelay() : 0);
+            _ = clock.At(Math.Max(_lastAt + delay, clock.NowMicroseconds) + DecodeMicroseconds, Decode);
         }
     }
 
@@ -97,7 +99,7 @@ sealed class Gm65Scanner(BoardClock clock, Gm65Settings settings, Action<string,
         (string Code, string Symbology)? read = null;
         lock (_lock)
         {
-            _isLooking = false;
+            _isScanning = false;
             if (MayRead() && _shown.TryDequeue(out var shown))
             {
                 read = shown;
@@ -115,10 +117,10 @@ sealed class Gm65Scanner(BoardClock clock, Gm65Settings settings, Action<string,
         Check();
     }
 
-    // Manual and command mode read after a trigger, continuous and induction mode always.
+    // Manual and command mode read only after a trigger, continuous and induction mode always.
     bool MayRead() => !_isBlind && ((settings[Gm65Settings.Mode] & 2) != 0 || clock.NowMicroseconds < _triggeredUntil);
 
-    // In tenths of a second, by the vendor's manual; without a time, a code is never read twice in a row.
+    // In tenths of a second, by the vendor's manual; with a delay of 0 a code is never read twice in a row.
     long SameCodeDelay()
     {
         var setting = settings[Gm65Settings.SameCode];

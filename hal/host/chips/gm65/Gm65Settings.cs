@@ -1,6 +1,6 @@
 namespace Pedestal.Hal.Host.Chips;
 
-/// <summary>The module's settings, "zone bits" in the vendor's manual: those in force, and those that it keeps without power.</summary>
+/// <summary>The module's settings, "zone bits" in the vendor's manual: those in force, and those saved in its flash.</summary>
 sealed class Gm65Settings
 {
     public const int Mode = 0x0000;
@@ -18,7 +18,7 @@ sealed class Gm65Settings
     readonly byte[] _saved = new byte[Count];
     readonly byte[] _inForce = new byte[Count];
 
-    /// <summary>As the factory sets it: manual mode, five seconds for a reading, serial output at 9600 baud.</summary>
+    /// <summary>Factory settings: manual mode, five seconds for a reading, serial output at 9600 baud.</summary>
     public Gm65Settings()
     {
         _saved[Mode] = 0xD4;
@@ -38,7 +38,7 @@ sealed class Gm65Settings
     /// <summary>Bits a second.</summary>
     public int BaudRate => SpeedFrequency / Math.Max(1, _inForce[Speed] | _inForce[Speed + 1] << 8);
 
-    /// <summary>CR, CRLF, TAB or nothing; null when no tail is asked for here.</summary>
+    /// <summary>The suffix that the settings choose: CR, CRLF, TAB or nothing; null when they choose none.</summary>
     public byte[]? TailBytes => (_inForce[Tail] & 1) == 0 ? null : (_inForce[Tail] >> 5 & 3) switch
     {
         0 => [(byte)'\r'],
@@ -49,6 +49,6 @@ sealed class Gm65Settings
 
     public void Save() => _inForce.CopyTo(_saved, 0);
 
-    /// <summary>What was not saved is forgotten.</summary>
+    /// <summary>Returns to the saved settings.</summary>
     public void Restore() => _saved.CopyTo(_inForce, 0);
 }

@@ -1,6 +1,6 @@
 namespace Pedestal.Hal.Host.Chips;
 
-/// <summary>What can be wrong with the ring.</summary>
+/// <summary>The ring's faults.</summary>
 public enum RingFault
 {
     /// <summary>Nothing.</summary>
@@ -9,9 +9,9 @@ public enum RingFault
     /// <summary>It has no power: all LEDs are dark.</summary>
     NoPower,
 
-    /// <summary>One LED is dead: it stays dark, and so do all after it, which get their data through it.</summary>
+    /// <summary>One LED is dead: it and all LEDs after it, which get their data through it, stay dark.</summary>
     DeadLed,
 
-    /// <summary>The data line is broken: the LEDs keep what they show.</summary>
+    /// <summary>The data line is broken: the LEDs keep their colours.</summary>
     NoData,
 }

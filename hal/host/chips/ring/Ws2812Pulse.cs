@@ -1,9 +1,9 @@
 namespace Pedestal.Hal.Host.Chips;
 
-/// <summary>A high level on the ring's data line, the low one after it, and the bit that they mean; null for none.</summary>
+/// <summary>A high level on the ring's data line, the low level after it, and the bit that they encode; null for none.</summary>
 readonly record struct Ws2812Pulse(long HighNanoseconds, long LowNanoseconds, int? Bit)
 {
-    /// <summary>The pulses in what an SPI bus sends; the last one's low level lasts at least until the end.</summary>
+    /// <summary>The pulses in the bytes of an SPI transfer; the last one's low level lasts at least until the end.</summary>
     public static IEnumerable<Ws2812Pulse> Decode(int hertz, byte[] bytes)
     {
         var bit = 1_000_000_000L / hertz;

@@ -3,11 +3,11 @@ using Pedestal.Hal.Host.Platform;
 namespace Pedestal.Hal.Host.Chips;
 
 /// <summary>
-/// A ring of WS2812B LEDs on the data line of an SPI bus: the bits that come out of the controller are decoded by the length of
-/// their pulses, passed on from LED to LED, and shown after a pause. Thread-safe.
+/// A ring of WS2812B LEDs on the data line of an SPI bus: it decodes the controller's bits by the length of their pulses, passes
+/// them on from LED to LED, and shows them after a pause. Thread-safe.
 /// </summary>
-/// <param name="clock">Its time: a line that nobody uses is low, and latches too.</param>
-/// <param name="leds">LEDs of the ring, the first at the top, then clockwise.</param>
+/// <param name="clock">The board's clock: an idle line is low, and the LEDs latch after the pause.</param>
+/// <param name="leds">Number of LEDs; the first is at the top, the others follow clockwise.</param>
 public sealed class Ws2812RingChip(BoardClock clock, int leds = 16) : ISpiChip
 {
     const int BitsPerLed = 24;
@@ -21,24 +21,24 @@ public sealed class Ws2812RingChip(BoardClock clock, int leds = 16) : ISpiChip
     int _bits;
     long _lowSince;
 
-    /// <summary>Raised when the LEDs show something else, on the thread that brings it about.</summary>
+    /// <summary>Raised when the LEDs have changed, on the thread that changed them.</summary>
     public event Action? Changed;
 
-    /// <summary>What is wrong with it.</summary>
+    /// <summary>Its present fault.</summary>
     public RingFault Fault
     {
         get => _fault;
         set => Change(() => _fault = value);
     }
 
-    /// <summary>The LED that is dead with <see cref="RingFault.DeadLed"/>, from 0.</summary>
+    /// <summary>The index of the LED that is dead with <see cref="RingFault.DeadLed"/>.</summary>
     public int DeadLed
     {
         get => _deadLed;
         set => Change(() => _deadLed = value);
     }
 
-    /// <summary>Pulses that were neither a 0 nor a 1 of the data sheet; 0 with a correct driver.</summary>
+    /// <summary>Pulses that are neither a 0 nor a 1 by the data sheet; none with a correct driver.</summary>
     public int BadPulses { get; private set; }
 
     /// <summary>The colours that the LEDs show, 0xRRGGBB.</summary>
@@ -67,7 +67,7 @@ public sealed class Ws2812RingChip(BoardClock clock, int leds = 16) : ISpiChip
         Change(() => Shift(hertz, sent));
     }
 
-    /// <summary>Power comes back: all LEDs are dark.</summary>
+    /// <summary>Restores power; all LEDs are dark.</summary>
     public void PowerUp() => Change(() =>
     {
         Array.Clear(_colours);
@@ -113,7 +113,7 @@ public sealed class Ws2812RingChip(BoardClock clock, int leds = 16) : ISpiChip
         }
     }
 
-    // An LED that got no whole colour keeps the one it has. On the wire green comes first.
+    // An LED that received only part of a colour keeps its old one. Green comes first on the wire.
     void Latch()
     {
         for (var led = 0; led < Math.Min(leds, _bits / BitsPerLed); led++)
@@ -138,15 +138,15 @@ public sealed class Ws2812RingChip(BoardClock clock, int leds = 16) : ISpiChip
 
     void Change(Action change)
     {
-        bool isOther;
+        bool hasChanged;
         lock (_lock)
         {
             var before = Seen();
             change();
-            isOther = !before.AsSpan().SequenceEqual(Seen());
+            hasChanged = !before.AsSpan().SequenceEqual(Seen());
         }
 
-        if (isOther)
+        if (hasChanged)
         {
             Changed?.Invoke();
         }

@@ -4,26 +4,26 @@ using Pedestal.Hal.Host.Platform;
 namespace Pedestal.Hal.Host.Chips;
 
 /// <summary>
-/// A TMP102 at its registers (TI SBOS397): a pointer selects one of four words, and the temperature is measured over and over at the
-/// rate that the configuration says. Thread-safe.
+/// A TMP102, simulated at its registers (TI SBOS397): a pointer selects one of four words, and the temperature is measured again
+/// and again at the configured rate. Thread-safe.
 /// </summary>
 public sealed class Tmp102Chip : II2cChip
 {
-    /// <summary>Its 7-bit bus address with ADD0 at ground.</summary>
+    /// <summary>Its 7-bit bus address with ADD0 grounded.</summary>
     public const int Address = 0x48;
 
     const int Configuration = 1;
     const int Registers = 4;
     const long ConversionMicroseconds = 26_000;
 
-    // The bits of the configuration that cannot be written: resolution and alert.
+    // The read-only bits of the configuration: resolution and alert.
     const int ReadOnly = 0x6020;
     const int ShutDown = 0x0100;
     const int ActiveHigh = 0x0400;
     const int Alert = 0x0020;
     const int Extended = 0x0010;
 
-    // Between two conversions, by the two bits of the rate: 0.25, 1, 4 and 8 a second.
+    // Microseconds between two conversions, by the two rate bits: 0.25, 1, 4 and 8 a second.
     static readonly long[] Periods = [4_000_000, 1_000_000, 250_000, 125_000];
     static readonly int[] FaultQueues = [1, 2, 4, 6];
 
@@ -36,14 +36,14 @@ public sealed class Tmp102Chip : II2cChip
     long _nextConversion;
     int _queued;
 
-    /// <summary>A part that has just got power.</summary>
+    /// <summary>A part that has just been powered up.</summary>
     public Tmp102Chip(BoardClock clock)
     {
         _clock = clock;
         PowerUp();
     }
 
-    /// <summary>How warm it is there, degrees Celsius; 31.5 at first.</summary>
+    /// <summary>The temperature around it, degrees Celsius; 31.5 by default.</summary>
     public double Celsius
     {
         get => Volatile.Read(ref _celsius);
@@ -57,7 +57,7 @@ public sealed class Tmp102Chip : II2cChip
         }
     }
 
-    /// <summary>What is wrong with it.</summary>
+    /// <summary>Its present fault.</summary>
     public Tmp102Fault Fault
     {
         get => _fault;
@@ -71,7 +71,7 @@ public sealed class Tmp102Chip : II2cChip
         }
     }
 
-    /// <summary>Power comes: 0 degrees until the first conversion has ended.</summary>
+    /// <summary>Restores power; it reads 0 degrees until the first conversion has ended.</summary>
     public void PowerUp()
     {
         lock (_lock)
@@ -148,7 +148,7 @@ public sealed class Tmp102Chip : II2cChip
             return;
         }
 
-        // All that have ended since the last look have the same result.
+        // All conversions since the last access have the same result.
         var period = Periods[_registers[Configuration] >> 6 & 3];
         var conversions = overdue / period + 1;
         _nextConversion += conversions * period;
@@ -167,7 +167,7 @@ public sealed class Tmp102Chip : II2cChip
         Compare(sixteenths, isExtended ? 3 : 4, conversions);
     }
 
-    // The comparator: on at or above the upper limit so many times in turn, off below the lower.
+    // The comparator turns on after so many conversions in a row at or above the upper limit, and off below the lower one.
     void Compare(int sixteenths, int shift, long conversions)
     {
         var needed = FaultQueues[_registers[Configuration] >> 11 & 3];

@@ -4,8 +4,8 @@ using Pedestal.Hal.Host.Platform;
 namespace Pedestal.Hal.Host.Chips;
 
 /// <summary>
-/// A VL6180X at its registers (ST, DocID026171): 16-bit addresses that count up by themselves, 8-bit values. It measures when it is
-/// told to, takes the part's time and sees what is in front of it. Thread-safe.
+/// A VL6180X, simulated at its registers (ST, DocID026171): 16-bit addresses with auto-increment, 8-bit values. It measures on
+/// command, takes as long as the real part, and sees what is in front of it. Thread-safe.
 /// </summary>
 public sealed class Vl6180xChip : II2cChip
 {
@@ -25,7 +25,7 @@ public sealed class Vl6180xChip : II2cChip
     int _index;
     long _bootedAt;
 
-    /// <summary>A part that has just got power.</summary>
+    /// <summary>A part that has just been powered up.</summary>
     public Vl6180xChip(BoardClock clock)
     {
         _clock = clock;
@@ -41,21 +41,21 @@ public sealed class Vl6180xChip : II2cChip
         {
             lock (_lock)
             {
-                // What has ended by now has seen what was there before.
+                // Measurements that have ended by now still saw the old distance.
                 _ranging.Update(_clock.NowMicroseconds);
                 _ranging.Millimetres = value;
             }
         }
     }
 
-    /// <summary>Whether readings of a thing that stands still vary by a millimetre, as the real part's do; true at first.</summary>
+    /// <summary>Whether readings of a still object vary by a millimetre, as the real part's do; true by default.</summary>
     public bool IsNoisy
     {
         get => _ranging.IsNoisy;
         set => _ranging.IsNoisy = value;
     }
 
-    /// <summary>What is wrong with it.</summary>
+    /// <summary>Its present fault.</summary>
     public Vl6180xFault Fault
     {
         get => _fault;
@@ -70,10 +70,10 @@ public sealed class Vl6180xChip : II2cChip
         }
     }
 
-    /// <summary>How often it was told what it cannot do, such as to measure while it measures.</summary>
+    /// <summary>Commands that it could not obey, such as a start during a measurement; 0 with a correct driver.</summary>
     public int ProtocolErrors => _ranging.ProtocolErrors;
 
-    /// <summary>Power comes back after a dip: all registers are as after a reset.</summary>
+    /// <summary>Restores power after a dip; all registers have their reset values.</summary>
     public void PowerUp()
     {
         lock (_lock)
@@ -87,7 +87,7 @@ public sealed class Vl6180xChip : II2cChip
     /// <inheritdoc/>
     public bool Write(ReadOnlySpan<byte> bytes)
     {
-        Board.HoldUp(() => _fault == Vl6180xFault.HoldsBus);
+        Board.WaitWhile(() => _fault == Vl6180xFault.HoldsBus);
         lock (_lock)
         {
             if (!IsPresent() || bytes.Length < AddressLength)
@@ -109,7 +109,7 @@ public sealed class Vl6180xChip : II2cChip
     /// <inheritdoc/>
     public bool Read(Span<byte> bytes)
     {
-        Board.HoldUp(() => _fault == Vl6180xFault.HoldsBus);
+        Board.WaitWhile(() => _fault == Vl6180xFault.HoldsBus);
         lock (_lock)
         {
             bytes.Clear();
@@ -122,7 +122,8 @@ public sealed class Vl6180xChip : II2cChip
             for (var i = 0; i < bytes.Length; i++)
             {
                 var register = _index++ % RegisterCount;
-                bytes[i] = register == Vl6180xRegister.ModelId && _fault == Vl6180xFault.WrongId ? OtherModel : _registers[register];
+                var isWrong = register == Vl6180xRegister.ModelId && _fault == Vl6180xFault.WrongId;
+                bytes[i] = isWrong ? OtherModel : _registers[register];
             }
 
             return true;
@@ -144,7 +145,7 @@ public sealed class Vl6180xChip : II2cChip
                 break;
             case <= Vl6180xRegister.LastIdentification:
             case >= Vl6180xRegister.FirstResult and <= Vl6180xRegister.LastResult:
-                // Cannot be written.
+                // Read-only.
                 break;
             default:
                 _registers[register] = value;

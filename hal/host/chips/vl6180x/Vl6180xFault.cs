@@ -1,6 +1,6 @@
 namespace Pedestal.Hal.Host.Chips;
 
-/// <summary>What can be wrong with the range finder.</summary>
+/// <summary>The range finder's faults.</summary>
 public enum Vl6180xFault
 {
     /// <summary>Nothing.</summary>
@@ -9,10 +9,10 @@ public enum Vl6180xFault
     /// <summary>It does not acknowledge its address: no power, or a broken wire.</summary>
     NotResponding,
 
-    /// <summary>It holds the clock low: a transfer does not end until the fault does.</summary>
+    /// <summary>It holds the clock low: no transfer ends before the fault does.</summary>
     HoldsBus,
 
-    /// <summary>The data line is at ground: everything is acknowledged and reads 0.</summary>
+    /// <summary>The data line is shorted to ground: everything is acknowledged and reads 0.</summary>
     DataLow,
 
     /// <summary>Another part is at its address.</summary>
@@ -24,6 +24,6 @@ public enum Vl6180xFault
     /// <summary>Its laser fails the continuity test: every measurement ends with error 1.</summary>
     LaserFailed,
 
-    /// <summary>It has hung: every measurement gives what it gave last, or 90 mm, to the millimetre.</summary>
+    /// <summary>It hangs: every measurement repeats the last distance, or 90 mm, without noise.</summary>
     Stuck,
 }

@@ -2,7 +2,7 @@ using static Pedestal.Hal.Host.Chips.Vl6180xRegister;
 
 namespace Pedestal.Hal.Host.Chips;
 
-/// <summary>The part's measurements: one by one, or one after the other until told to stop.</summary>
+/// <summary>The part's measurements, single or continuous.</summary>
 /// <param name="registers">The part's registers.</param>
 sealed class Vl6180xRanging(byte[] registers)
 {
@@ -14,16 +14,16 @@ sealed class Vl6180xRanging(byte[] registers)
     const int ConvergenceError = 7;
     const int NominalMillimetres = 90;
 
-    // Before each measurement, and after it a base and so much for each sample averaged (DocID026171, table 11).
+    // Time before each measurement, and after it a base and so much for each sample averaged (DocID026171, table 11).
     const long CalibrationMicroseconds = 3_200;
     const long ReadoutMicroseconds = 1_300;
     const double SampleMicroseconds = 64.5;
     const int PeriodMilliseconds = 10;
 
-    // Beyond it too little of a palm's light comes back; the data sheet promises 100 mm.
+    // Beyond it a palm reflects too little light; the data sheet promises 100 mm.
     const int Reach = 200;
 
-    // An odd number, so that each of two readers in turn sees all of it.
+    // An odd number of values, so that two alternating readers both see all of them.
     static readonly int[] Noise = [0, 1, 0, -1, 1];
 
     long _beganAt;
@@ -50,7 +50,7 @@ sealed class Vl6180xRanging(byte[] registers)
 
         if (_doneAt != Never)
         {
-            // Told to start again, a part that measures one after the other stops.
+            // A second start stops continuous measurement.
             ProtocolErrors += (registers[RangeStart] & Continuous) == 0 ? 1 : 0;
             _doneAt = (registers[RangeStart] & Continuous) == 0 ? _doneAt : Never;
             return;
@@ -60,7 +60,7 @@ sealed class Vl6180xRanging(byte[] registers)
         Begin(now);
     }
 
-    /// <summary>Completes what has ended by now.</summary>
+    /// <summary>Completes the measurements that have ended by now.</summary>
     public void Update(long now)
     {
         while (_doneAt <= now && Fault != Vl6180xFault.NeverReady)
@@ -84,7 +84,7 @@ sealed class Vl6180xRanging(byte[] registers)
             + (long)(registers[AveragingPeriod] * SampleMicroseconds);
     }
 
-    // A palm converges in about a millisecond at 100 mm; what is not there, never.
+    // A palm converges in about a millisecond at 100 mm; empty space never does.
     long Convergence()
     {
         var longest = registers[MaximumConvergence] * 1_000L;
@@ -119,7 +119,7 @@ sealed class Vl6180xRanging(byte[] registers)
 
         if (registers[FirstTuning] == 0)
         {
-            // As users report of a part without the vendor's settings: 0 with something in front of it, 255 without.
+            // Users report this of a part without the vendor's settings: 0 with something in front of it, 255 without.
             return (IsInReach() ? (byte)0 : NoTarget, 0);
         }
 

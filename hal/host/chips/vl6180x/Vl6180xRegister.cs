@@ -1,6 +1,6 @@
 namespace Pedestal.Hal.Host.Chips;
 
-/// <summary>The part's registers and what they hold after a reset (DocID026171, section 6).</summary>
+/// <summary>The part's registers and their reset values (DocID026171, section 6).</summary>
 static class Vl6180xRegister
 {
     public const int ModelId = 0x000;
@@ -20,7 +20,9 @@ static class Vl6180xRegister
     public const int LastResult = 0x080;
     public const int AveragingPeriod = 0x10A;
 
-    /// <summary>The first of the private registers that the vendor wants written after each reset.</summary>
+    /// <summary>
+    /// The first of the private registers that must be written after each reset, by the vendor's application note.
+    /// </summary>
     public const int FirstTuning = 0x207;
 
     public static void Reset(Span<byte> registers)

@@ -3,12 +3,12 @@ using Pedestal.Hal.Host.Platform;
 namespace Pedestal.Hal.Host.Chips;
 
 /// <summary>
-/// A MAX6369 with its SET pins at 111: resets the board when its input has stood still for a minute. The data sheet promises at least
-/// 60 s; this one takes exactly that. Thread-safe.
+/// A MAX6369 with its SET pins at 111: it resets the board when its input has had no edge for a minute. The data sheet promises at
+/// least 60 s; this one takes exactly that. Thread-safe.
 /// </summary>
 public sealed class Max6369
 {
-    /// <summary>The longest that its input may stand still.</summary>
+    /// <summary>The longest time without an edge at its input, microseconds.</summary>
     public const long TimeoutMicroseconds = 60_000_000;
 
     readonly Board _board;
@@ -16,7 +16,7 @@ public sealed class Max6369
     IDisposable? _timeout;
     bool _isOff;
 
-    /// <summary>A watchdog with its input at a pin and its output at the board's reset.</summary>
+    /// <summary>A watchdog with its input on a pin and its output on the board's reset line.</summary>
     public Max6369(Board board, int inputPin)
     {
         _board = board;
@@ -28,7 +28,7 @@ public sealed class Max6369
     /// <summary>Resets so far.</summary>
     public int Resets { get; private set; }
 
-    /// <summary>Whether its jumper is set: it does nothing, as flashing needs it.</summary>
+    /// <summary>Whether its jumper is set, as for flashing: it does nothing then.</summary>
     public bool IsOff
     {
         get => _isOff;

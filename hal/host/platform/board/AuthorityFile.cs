@@ -4,14 +4,18 @@ using System.Text;
 
 namespace Pedestal.Hal.Host;
 
-/// <summary>Who may have issued a broker's certificate: all certificates of a PEM file, or the one of a DER file.</summary>
+/// <summary>
+/// The authorities trusted to issue a broker's certificate: all certificates of a PEM file, or the one of a DER file.
+/// </summary>
 public static class AuthorityFile
 {
     const string CertificateLabel = "CERTIFICATE";
     const int MaximumBytes = 1024 * 1024;
 
     /// <summary>Reads the file.</summary>
-    /// <exception cref="InvalidDataException">It holds none, or one that cannot be read; the message names it.</exception>
+    /// <exception cref="InvalidDataException">
+    /// It holds no certificate, or one that cannot be read; the message says which.
+    /// </exception>
     public static X509Certificate2Collection Load(string path)
     {
         try
@@ -26,7 +30,7 @@ public static class AuthorityFile
         }
     }
 
-    /// <summary>All certificates in these bytes, in their order.</summary>
+    /// <summary>All certificates in these bytes, in order.</summary>
     /// <exception cref="InvalidDataException">There is none, or one cannot be read.</exception>
     public static X509Certificate2Collection Parse(byte[] content)
     {
@@ -45,10 +49,10 @@ public static class AuthorityFile
                 rest = rest[found.Location.End..];
             }
 
-            // What is left and still begins like one was cut or altered.
+            // A beginning without an end is a certificate that was cut or altered.
             if (rest.Contains($"-----BEGIN {CertificateLabel}-----", StringComparison.Ordinal))
             {
-                throw new InvalidDataException($"certificate number {certificates.Count + 1} is not whole");
+                throw new InvalidDataException($"certificate number {certificates.Count + 1} is incomplete");
             }
 
             if (certificates.Count == 0 && content is [0x30, ..])
@@ -66,7 +70,7 @@ public static class AuthorityFile
             : throw new InvalidDataException("it holds no certificate; one begins with \"-----BEGIN CERTIFICATE-----\"");
     }
 
-    // Some editors save text as UTF-16; the marks at the beginning tell.
+    // Some editors save text as UTF-16, marked by its first bytes.
     static string TextOf(byte[] content)
     {
         using var reader = new StreamReader(new MemoryStream(content), Encoding.Latin1, detectEncodingFromByteOrderMarks: true);

@@ -3,8 +3,8 @@ using System.Collections.Concurrent;
 namespace Pedestal.Hal.Host.Platform;
 
 /// <summary>
-/// A controller with the parts on its buses and pins. The platform's API acts on the board of the calling thread, which a thread
-/// inherits from the one that starts it: one process holds many boards. Its methods may be called from any thread.
+/// A controller with the parts on its buses and pins. The platform's API acts on the board of the calling thread; a thread inherits
+/// the board from the thread that starts it, so that one process can hold many boards. Thread-safe.
 /// </summary>
 public sealed class Board : IDisposable
 {
@@ -16,9 +16,9 @@ public sealed class Board : IDisposable
     readonly Lock _lock = new();
     BoardRun? _run;
 
-    /// <summary>A board without power.</summary>
-    /// <param name="clock">Its time.</param>
-    /// <param name="flash">Its files; empty flash when null.</param>
+    /// <summary>A board that is not powered up.</summary>
+    /// <param name="clock">Its clock.</param>
+    /// <param name="flash">Its flash; an empty one when null.</param>
     public Board(BoardClock clock, Flash? flash = null)
     {
         Clock = clock;
@@ -29,35 +29,35 @@ public sealed class Board : IDisposable
         Flash.Cut += PowerDown;
     }
 
-    /// <summary>Raised for each line that only an attached debugger hears.</summary>
+    /// <summary>Raised for each line that the program writes to an attached debugger.</summary>
     public event Action<string>? Debugged;
 
     /// <summary>
-    /// Raised on the program's first thread whenever it begins to wait, so that what that thread has in memory can be looked at.
+    /// Raised on the program's first thread whenever it begins to wait, so that a handler can read that thread's state safely.
     /// </summary>
-    public event Action? Waits;
+    public event Action? Waiting;
 
-    /// <summary>Raised when power comes.</summary>
+    /// <summary>Raised when the board is powered up.</summary>
     public event Action? PoweredUp;
 
-    /// <summary>Raised when power has gone.</summary>
+    /// <summary>Raised when the board has lost power.</summary>
     public event Action? PoweredDown;
 
-    /// <summary>Raised when the program has ended, by a restart or without power, before the pins are released.</summary>
+    /// <summary>Raised when the program has ended, by a restart or a loss of power, before the pins are released.</summary>
     public event Action? Ended;
 
     /// <summary>The board of the calling thread.</summary>
-    /// <exception cref="InvalidOperationException">It belongs to none.</exception>
+    /// <exception cref="InvalidOperationException">The thread belongs to no board.</exception>
     public static Board Current => Run.Board;
 
     /// <summary>The program that the calling thread belongs to.</summary>
     internal static BoardRun Run => Running.Value
-        ?? throw new InvalidOperationException("This thread belongs to no board: it is started by Board.Start, or enters by Board.Enter.");
+        ?? throw new InvalidOperationException("This thread belongs to no board. Call Board.PowerUp or Board.Enter first.");
 
-    /// <summary>Its time.</summary>
+    /// <summary>Its clock.</summary>
     public BoardClock Clock { get; }
 
-    /// <summary>The files of the drive I:.</summary>
+    /// <summary>The files of drive I:.</summary>
     public Flash Flash { get; }
 
     /// <summary>The Wi-Fi.</summary>
@@ -72,50 +72,50 @@ public sealed class Board : IDisposable
     /// <summary>The pins.</summary>
     public Pins Pins { get; } = new();
 
-    /// <summary>Restarts since power came.</summary>
+    /// <summary>Restarts since it was powered up.</summary>
     public int Restarts { get; private set; }
 
     internal WireTime Wire { get; }
 
-    /// <summary>The I2C bus of a number, 1 or 2.</summary>
+    /// <summary>An I2C bus, 1 or 2.</summary>
     public I2cBus I2c(int bus) => _i2c.GetOrAdd(bus, _ => new I2cBus(this));
 
-    /// <summary>The SPI bus of a number, 1 or 2.</summary>
+    /// <summary>An SPI bus, 1 or 2.</summary>
     public SpiBus Spi(int bus) => _spi.GetOrAdd(bus, _ => new SpiBus(this));
 
-    /// <summary>The UART of a name, COM1 to COM3.</summary>
+    /// <summary>A UART, COM1 to COM3.</summary>
     public Uart Uart(string port) => _uart.GetOrAdd(port, _ => new Uart(Clock));
 
     /// <summary>Waits on the board's clock.</summary>
-    /// <exception cref="BoardStoppedException">The program has ended, meanwhile or before.</exception>
+    /// <exception cref="BoardStoppedException">The program has ended, before or during the wait.</exception>
     public static void Sleep(long microseconds) => Run.Sleep(microseconds);
 
-    /// <summary>Holds the calling thread up for as long as something lasts, as a bus that a part does not let go of.</summary>
+    /// <summary>Blocks the calling thread while a condition lasts, such as a part that holds its bus.</summary>
     /// <exception cref="BoardStoppedException">The program has ended.</exception>
-    public static void HoldUp(Func<bool> lasts)
+    public static void WaitWhile(Func<bool> condition)
     {
-        while (lasts())
+        while (condition())
         {
             Run.Sleep(1_000);
         }
     }
 
-    /// <summary>Makes this the calling thread's board until disposed, without a program: for a driver by itself.</summary>
+    /// <summary>Makes this the calling thread's board until disposed, to use a driver without a program.</summary>
     public IDisposable Enter()
     {
         var before = Running.Value;
         Running.Value = new BoardRun(this);
-        return new Leaving(before);
+        return new Entered(before);
     }
 
-    /// <summary>Power comes: runs the program, and again after each restart, until power goes.</summary>
+    /// <summary>Powers the board up: runs the program, and again after each restart, until power is lost.</summary>
     public void PowerUp(Action program)
     {
         lock (_lock)
         {
             if (_run != null)
             {
-                throw new InvalidOperationException("The board has power already.");
+                throw new InvalidOperationException("The board is powered up already.");
             }
 
             Restarts = 0;
@@ -124,7 +124,7 @@ public sealed class Board : IDisposable
         }
     }
 
-    /// <summary>Power goes: ends the program's threads wherever they are, and returns when they have ended.</summary>
+    /// <summary>Cuts the power: ends the program's threads wherever they are, and returns when they have ended.</summary>
     public void PowerDown()
     {
         lock (_lock)
@@ -139,7 +139,7 @@ public sealed class Board : IDisposable
         }
     }
 
-    /// <summary>Restarts the program, as the controller's reset line does; returns at once.</summary>
+    /// <summary>Restarts the program as the controller's reset line does; returns at once.</summary>
     public void Reset() => _run?.Stop();
 
     /// <inheritdoc/>
@@ -161,7 +161,7 @@ public sealed class Board : IDisposable
     {
         lock (_lock)
         {
-            // Else power has gone.
+            // Otherwise power was lost meanwhile.
             if (_run == run)
             {
                 End(run);
@@ -191,11 +191,11 @@ public sealed class Board : IDisposable
         return before;
     }
 
-    internal void TellWait() => Waits?.Invoke();
+    internal void RaiseWaiting() => Waiting?.Invoke();
 
-    internal void TellDebugger(string line) => Debugged?.Invoke(line);
+    internal void WriteToDebugger(string line) => Debugged?.Invoke(line);
 
-    sealed class Leaving(BoardRun? before) : IDisposable
+    sealed class Entered(BoardRun? before) : IDisposable
     {
         public void Dispose() => Running.Value = before;
     }

@@ -1,6 +1,6 @@
 namespace Pedestal.Hal.Host.Platform;
 
-/// <summary>The controller's memory, of which something may have taken a part. Thread-safe.</summary>
+/// <summary>The controller's memory; a test can take some of it away. Thread-safe.</summary>
 public sealed class BoardMemory
 {
     /// <summary>Bytes of the managed heap with 8 MB of PSRAM.</summary>
@@ -14,23 +14,23 @@ public sealed class BoardMemory
     long _taken;
     long _internalTaken;
 
-    /// <summary>Bytes of the heap that are taken and not given back.</summary>
+    /// <summary>Bytes of the heap that are taken away.</summary>
     public long Taken
     {
         get => Interlocked.Read(ref _taken);
         set => Interlocked.Exchange(ref _taken, value);
     }
 
-    /// <summary>Bytes of internal memory that are taken and not given back.</summary>
+    /// <summary>Bytes of internal memory that are taken away.</summary>
     public long InternalTaken
     {
         get => Interlocked.Read(ref _internalTaken);
         set => Interlocked.Exchange(ref _internalTaken, value);
     }
 
-    /// <summary>Bytes of the heap that are free.</summary>
+    /// <summary>Free bytes of the heap.</summary>
     public long Free => Math.Max(0, Total - Used - Taken);
 
-    /// <summary>Bytes of internal memory that are free.</summary>
+    /// <summary>Free bytes of internal memory.</summary>
     public long InternalFree => Math.Max(0, InternalTotal - InternalUsed - InternalTaken);
 }

@@ -5,8 +5,8 @@ namespace Pedestal.Hal.Host.Platform;
 /// <summary>One run of a program on a board, from power-up or restart to its end, with its threads.</summary>
 sealed class BoardRun(Board board)
 {
-    // A thread looks at the end of its program whenever it waits or uses a part; this is only for one that never does.
-    static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    // A thread notices the end of its program whenever it waits or uses a part; this bound is for a thread that never does.
+    static readonly TimeSpan JoinTimeout = TimeSpan.FromSeconds(20);
 
     readonly CancellationTokenSource _stop = new();
     readonly List<Thread> _threads = [];
@@ -16,25 +16,25 @@ sealed class BoardRun(Board board)
 
     public Board Board => board;
 
-    /// <summary>Ends it, once.</summary>
+    /// <summary>Cancelled when the run is to end.</summary>
     public CancellationToken Stopped => _stop.Token;
 
-    /// <summary>When it began, on the board's clock.</summary>
+    /// <summary>When it began on the board's clock, microseconds.</summary>
     public long Began { get; } = board.Clock.NowMicroseconds;
 
-    /// <summary>Which pins the program has given functions.</summary>
+    /// <summary>The functions that the program has assigned to pins.</summary>
     public PinFunctions Functions { get; } = new();
 
-    /// <summary>The time server that it has named.</summary>
+    /// <summary>The time server that the program has set.</summary>
     public string? TimeServer { get; set; }
 
-    /// <summary>What came of its last attempt to connect to the Wi-Fi.</summary>
+    /// <summary>Result of the program's last attempt to connect to the Wi-Fi.</summary>
     public int WifiStatus { get; set; }
 
     /// <summary>The clock of an SPI bus: that of the first part opened on it.</summary>
     public int SpiClock(int bus, int hertz) => _spiClocks.GetOrAdd(bus, hertz);
 
-    /// <summary>Starts a thread of the program. An exception ends this thread alone and silently, as on the controller.</summary>
+    /// <summary>Starts a thread of the program. An exception ends only this thread, silently, as on the controller.</summary>
     public void StartThread(Action work, string name)
     {
         ThrowIfStopped();
@@ -54,25 +54,25 @@ sealed class BoardRun(Board board)
         ThrowIfStopped();
         if (Thread.CurrentThread == _main)
         {
-            board.TellWait();
+            board.RaiseWaiting();
         }
 
         board.Clock.Sleep(microseconds, Stopped);
 
-        // Not while a native call holds the interpreter up.
+        // Not while a native call blocks the interpreter.
         _interpreter.Wait();
         _interpreter.Release();
         ThrowIfStopped();
     }
 
-    /// <summary>No thread of the program goes on after a wait until this is disposed: a native call takes its time.</summary>
+    /// <summary>Blocks all threads of the program after their next wait until disposed, as a long native call does.</summary>
     public IDisposable Freeze()
     {
         _interpreter.Wait();
-        return new Thawing(_interpreter);
+        return new Frozen(_interpreter);
     }
 
-    /// <summary>Calls an event handler of the program; its exceptions go nowhere, as on the controller.</summary>
+    /// <summary>Calls an event handler of the program; exceptions are swallowed, as on the controller.</summary>
     public void Raise(Action handler)
     {
         if (_stop.IsCancellationRequested)
@@ -102,7 +102,7 @@ sealed class BoardRun(Board board)
     /// <summary>Asks its threads to end.</summary>
     public void Stop() => _stop.Cancel();
 
-    /// <summary>Ends it; returns when its threads have ended.</summary>
+    /// <summary>Ends the run; returns when its threads have ended.</summary>
     public void End()
     {
         Stop();
@@ -114,7 +114,7 @@ sealed class BoardRun(Board board)
 
         foreach (var thread in threads)
         {
-            if (thread != Thread.CurrentThread && !thread.Join(Patience))
+            if (thread != Thread.CurrentThread && !thread.Join(JoinTimeout))
             {
                 throw new InvalidOperationException($"The board's thread '{thread.Name}' did not end with its program.");
             }
@@ -130,17 +130,17 @@ sealed class BoardRun(Board board)
         }
         catch (Exception)
         {
-            // Nobody hears of it on the controller either.
+            // The controller reports it nowhere either.
         }
     }
 
-    sealed class Thawing(SemaphoreSlim interpreter) : IDisposable
+    sealed class Frozen(SemaphoreSlim interpreter) : IDisposable
     {
-        int _isDone;
+        int _isReleased;
 
         public void Dispose()
         {
-            if (Interlocked.Exchange(ref _isDone, 1) == 0)
+            if (Interlocked.Exchange(ref _isReleased, 1) == 0)
             {
                 interpreter.Release();
             }

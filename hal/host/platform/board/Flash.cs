@@ -1,8 +1,8 @@
 namespace Pedestal.Hal.Host.Platform;
 
 /// <summary>
-/// The files of the drive I:, in memory or in a folder, which is made when the first one is written. Power can go at any byte of a
-/// write: what came before it is on the flash then. Thread-safe.
+/// The files of drive I:, in memory or in a folder, which is created with the first file. Power can be cut at any byte of a write;
+/// the bytes before it stay on the flash. Thread-safe.
 /// </summary>
 public sealed class Flash
 {
@@ -12,7 +12,7 @@ public sealed class Flash
     readonly string? _folder;
     long? _left;
 
-    /// <summary>Files that last as long as this object; or those of a folder.</summary>
+    /// <summary>Files in memory, or those of a folder.</summary>
     /// <exception cref="IOException">The folder's files cannot be read.</exception>
     public Flash(string? folder = null)
     {
@@ -23,13 +23,13 @@ public sealed class Flash
         }
     }
 
-    /// <summary>Raised when power has to go, on the thread that writes.</summary>
+    /// <summary>Raised when power is to be cut, on the writing thread.</summary>
     internal event Action? Cut;
 
-    /// <summary>Whether it refuses to be read and written.</summary>
+    /// <summary>Whether every read and write fails.</summary>
     public bool Failed { get; set; }
 
-    /// <summary>Names of the files, in their order.</summary>
+    /// <summary>Names of the files in ordinal order.</summary>
     public IReadOnlyList<string> Names
     {
         get
@@ -42,11 +42,11 @@ public sealed class Flash
     }
 
     /// <summary>
-    /// Power goes after so many more bytes written; making, moving and removing a file count as one each. Null for never.
+    /// Cuts the power after so many more written bytes; creating, moving or deleting a file counts as one. Null for never.
     /// </summary>
     public void CutAfter(long? bytes) => _left = bytes;
 
-    /// <summary>All of a file; null when there is none.</summary>
+    /// <summary>A file's content; null when there is no such file.</summary>
     public byte[]? Find(string name)
     {
         lock (_lock)
@@ -55,7 +55,7 @@ public sealed class Flash
         }
     }
 
-    /// <summary>Puts a file there, as a programmer on the bench does.</summary>
+    /// <summary>Stores a file from outside the program, as flashing does.</summary>
     public void Put(string name, byte[] content)
     {
         lock (_lock)
@@ -66,7 +66,7 @@ public sealed class Flash
 
     internal static string NameOf(string path) => path.StartsWith(Drive, StringComparison.Ordinal)
         ? path[Drive.Length..]
-        : throw new IOException($"There is no drive of '{path}'.");
+        : throw new IOException($"There is no drive for '{path}'.");
 
     internal bool Exists(string name) => Do(() => _files.ContainsKey(name));
 
@@ -84,7 +84,7 @@ public sealed class Flash
     {
         if (_files.ContainsKey(newName))
         {
-            throw new IOException($"There is a file '{newName}' already.");
+            throw new IOException($"The file '{newName}' exists already.");
         }
 
         Store(newName, Demand(name));
@@ -97,7 +97,7 @@ public sealed class Flash
         Remove(name);
     });
 
-    /// <summary>Does what there is power for: all of it, or of a write the first bytes.</summary>
+    /// <summary>Executes as much as there is power for: everything, or only the first bytes of a write.</summary>
     void Write(int length, Action<int> act)
     {
         var isCut = Do(() =>
@@ -123,7 +123,7 @@ public sealed class Flash
     {
         lock (_lock)
         {
-            return Failed ? throw new IOException("The flash does not answer.") : act();
+            return Failed ? throw new IOException("The flash does not respond.") : act();
         }
     }
 

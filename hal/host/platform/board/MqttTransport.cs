@@ -11,19 +11,19 @@ using MQTTnet.Protocol;
 
 namespace Pedestal.Hal.Host.Platform;
 
-/// <summary>How a client presents itself to the broker, and its limits.</summary>
+/// <summary>A client's credentials, last will and limits.</summary>
 sealed record MqttLogin(
     string ClientId, string? User, string? Password, string WillTopic, string Will, ushort KeepAliveSeconds, uint MaximumPacket,
     ushort ReceiveMaximum, int QueueLength);
 
 /// <summary>
-/// One connection of the package's client, over real TCP. Its events come on a thread of the board's program. It breaks off, without
-/// a goodbye, with the program, with the board's address and when disposed.
+/// One connection of the package's client, over real TCP. Its events are raised on a thread of the board's program. It ends,
+/// without an MQTT disconnect, when the program ends, when the board loses its address, and when disposed.
 /// </summary>
 sealed class MqttTransport : IDisposable
 {
-    // The package waits so long for the broker's reply to a connection.
-    static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    // How long the package waits for the broker's reply to a connection.
+    static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(30);
 
     readonly BoardRun _run = Board.Run;
     readonly Radio _radio = Board.Current.Radio;
@@ -48,7 +48,7 @@ sealed class MqttTransport : IDisposable
         {
             // The client reuses its buffer once this handler returns.
             var (topic, payload) = (received.ApplicationMessage.Topic, received.ApplicationMessage.Payload.ToArray());
-            Tell(() => Received?.Invoke(topic, payload));
+            Raise(() => Received?.Invoke(topic, payload));
             return Task.CompletedTask;
         };
         _client.DisconnectedAsync += _ =>
@@ -68,19 +68,19 @@ sealed class MqttTransport : IDisposable
 
     public bool IsConnected => _isConnected;
 
-    /// <summary>Connects; the broker's reason, 0 for success.</summary>
-    /// <exception cref="InvalidOperationException">There is no connection; the message says why.</exception>
+    /// <summary>Connects; returns the broker's reason code, 0 for success.</summary>
+    /// <exception cref="InvalidOperationException">The connection failed; the message says why.</exception>
     public int Connect(MqttLogin login)
     {
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(_run.Stopped);
-        patience.CancelAfter(_run.Board.Clock.OnMachine(Patience));
+        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(_run.Stopped);
+        timeout.CancelAfter(_run.Board.Clock.OnMachine(ConnectTimeout));
 
-        // No thread runs during a handshake, as it is done within the platform.
+        // The platform's handshake is a native call: no thread of the program runs meanwhile.
         _handshake = _secure ? _run.Freeze() : null;
         try
         {
             _radio.DemandAddress();
-            var result = Task.Run(() => _client.ConnectAsync(Options(login), patience.Token)).GetAwaiter().GetResult();
+            var result = Task.Run(() => _client.ConnectAsync(Options(login), timeout.Token)).GetAwaiter().GetResult();
             if (result.ResultCode == MqttClientConnectResultCode.Success)
             {
                 Begin(login);
@@ -91,7 +91,7 @@ sealed class MqttTransport : IDisposable
         catch (Exception e)
         {
             throw new InvalidOperationException(
-                _refusal ?? (patience.IsCancellationRequested ? "the broker accepts the connection and does not answer"
+                _refusal ?? (timeout.IsCancellationRequested ? "the broker accepts the connection and does not reply"
                     : e.GetBaseException().Message));
         }
         finally
@@ -149,7 +149,7 @@ sealed class MqttTransport : IDisposable
         }
         catch (Exception)
         {
-            // The connection has ended, which is told elsewhere.
+            // The connection has ended, which DisconnectedAsync reports.
         }
     }
 
@@ -158,11 +158,11 @@ sealed class MqttTransport : IDisposable
         try
         {
             var granted = await _client.SubscribeAsync(topic, MqttQualityOfServiceLevel.AtMostOnce);
-            Tell(() => Subscribed?.Invoke((int)granted.Items.First().ResultCode));
+            Raise(() => Subscribed?.Invoke((int)granted.Items.First().ResultCode));
         }
         catch (Exception)
         {
-            // Without a reply it counts as not answered.
+            // The program waits for the reply and gives up.
         }
     }
 
@@ -177,11 +177,11 @@ sealed class MqttTransport : IDisposable
         if (_isConnected)
         {
             _isConnected = false;
-            Tell(() => Closed?.Invoke());
+            Raise(() => Closed?.Invoke());
         }
     }
 
-    void Tell(Action happened)
+    void Raise(Action happened)
     {
         try
         {
@@ -227,14 +227,14 @@ sealed class MqttTransport : IDisposable
         return builder.Build();
     }
 
-    /// <summary>Accepts what nothing is wrong with, and else keeps in words what is. The handshake is all but over.</summary>
+    /// <summary>Accepts a valid certificate and otherwise records why not. This is the end of the handshake.</summary>
     bool IsAccepted(MqttClientCertificateValidationEventArgs broker)
     {
         _handshake?.Dispose();
         var faults = broker.Chain.ChainStatus.Aggregate(X509ChainStatusFlags.NoError, (all, next) => all | next.Status);
         _refusal = broker.SslPolicyErrors == SslPolicyErrors.None ? null : "the broker's certificate is not accepted: " +
             (faults.HasFlag(X509ChainStatusFlags.NotTimeValid) ? "it has expired or is not valid yet; check both clocks"
-            : faults != X509ChainStatusFlags.NoError ? $"not issued by the authority expected ({faults})"
+            : faults != X509ChainStatusFlags.NoError ? $"it was not issued by the expected authority ({faults})"
             : $"it is not for the name {_host}");
         return _refusal == null;
     }

@@ -1,8 +1,8 @@
 namespace Pedestal.Hal.Host.Platform;
 
 /// <summary>
-/// One pin of the controller with what is connected to it. The program drives it as an output; else a part may drive it, and where
-/// nobody does it has the level of its resistor. Thread-safe.
+/// A pin of the controller with what is connected to it. As an output the program drives it; otherwise a part may drive it; and
+/// when nothing does, its resistor sets the level. Thread-safe.
 /// </summary>
 public sealed class Pin
 {
@@ -10,11 +10,11 @@ public sealed class Pin
     bool? _output;
     bool? _driven;
     bool _pullUp;
-    bool _external;
+    bool _externalPullUp;
 
     internal Pin(int number) => Number = number;
 
-    /// <summary>Raised after each change of the level, with the new one, on the thread that brings it about.</summary>
+    /// <summary>Raised after the level has changed, with the new level, on the thread that changed it.</summary>
     public event Action<bool>? Changed;
 
     /// <summary>The GPIO number.</summary>
@@ -35,16 +35,16 @@ public sealed class Pin
     /// <summary>Whether the program drives it.</summary>
     public bool IsOutput => _output != null;
 
-    /// <summary>A resistor on the board that pulls it up; else it is pulled down while nobody drives it.</summary>
+    /// <summary>Whether a resistor on the board pulls it up; otherwise it is low while nothing drives it.</summary>
     public bool HasPullUp
     {
-        get => _external;
-        set => Set(() => _external = value);
+        get => _externalPullUp;
+        set => Set(() => _externalPullUp = value);
     }
 
-    bool Level => _output ?? _driven ?? (_pullUp || _external);
+    bool Level => _output ?? _driven ?? (_pullUp || _externalPullUp);
 
-    /// <summary>A part drives it high or low, or no longer (null). A pin that the program drives does not follow.</summary>
+    /// <summary>Sets the level that a part drives; null for none. No effect while the program drives the pin.</summary>
     public void Drive(bool? high) => Set(() => _driven = high);
 
     internal void Output(bool high) => Set(() => _output = high);

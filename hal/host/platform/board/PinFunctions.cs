@@ -2,7 +2,7 @@ using nanoFramework.Hardware.Esp32;
 
 namespace Pedestal.Hal.Host.Platform;
 
-/// <summary>Which pins a program has given which functions.</summary>
+/// <summary>The functions that a program has assigned to pins.</summary>
 sealed class PinFunctions
 {
     readonly Lock _lock = new();
@@ -12,7 +12,7 @@ sealed class PinFunctions
     {
         if (pin is < 0 or > Pins.Last)
         {
-            throw new ArgumentOutOfRangeException(nameof(pin), pin, $"An ESP32-S3 has the pins 0 to {Pins.Last}.");
+            throw new ArgumentOutOfRangeException(nameof(pin), pin, $"An ESP32-S3 has pins 0 to {Pins.Last}.");
         }
 
         lock (_lock)
@@ -21,14 +21,14 @@ sealed class PinFunctions
         }
     }
 
-    /// <summary>What is opened exists, and each of its lines has a pin: the controller has no defaults.</summary>
+    /// <summary>Throws unless the bus or port exists and each of its lines has a pin; the controller has no defaults.</summary>
     public void Demand(bool exists, string what, params DeviceFunction[] lines)
     {
         lock (_lock)
         {
             if (!exists || lines.FirstOrDefault(line => !_pins.ContainsKey(line)) is var missing && missing != 0)
             {
-                throw new ArgumentException($"There is no such {what}, or one of its lines has no pin.");
+                throw new ArgumentException($"There is no such {what}, or one of its lines has no pin assigned.");
             }
         }
     }

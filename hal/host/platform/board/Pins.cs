@@ -10,13 +10,13 @@ public sealed class Pins
 
     readonly ConcurrentDictionary<int, Pin> _pins = new();
 
-    /// <summary>The pin of a number.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">There is none.</exception>
+    /// <summary>The pin with this number.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such pin.</exception>
     public Pin this[int number] => number is >= 0 and <= Last
         ? _pins.GetOrAdd(number, n => new Pin(n))
-        : throw new ArgumentOutOfRangeException(nameof(number), number, $"An ESP32-S3 has the pins 0 to {Last}.");
+        : throw new ArgumentOutOfRangeException(nameof(number), number, $"An ESP32-S3 has pins 0 to {Last}.");
 
-    /// <summary>As after a reset: the program drives none of them.</summary>
+    /// <summary>Makes all pins inputs, as a reset does.</summary>
     internal void Reset()
     {
         foreach (var pin in _pins.Values)

@@ -5,8 +5,8 @@ using System.Net.Sockets;
 namespace Pedestal.Hal.Host.Platform;
 
 /// <summary>
-/// The board's Wi-Fi with the network around it: access point, DHCP, name server and time server, each of which can be away.
-/// Whatever gets an address talks to this machine's network. Thread-safe.
+/// The board's Wi-Fi with its network: access point, DHCP, name server and time server, each of which can fail. With an address the
+/// board reaches this PC's network. Thread-safe.
 /// </summary>
 public sealed class Radio
 {
@@ -22,13 +22,13 @@ public sealed class Radio
 
     internal Radio(BoardClock clock) => _clock = clock;
 
-    /// <summary>Raised when the address is lost, on the thread that brings it about.</summary>
+    /// <summary>Raised when the address is lost, on the thread that caused it.</summary>
     public event Action? Lost;
 
     /// <summary>Whether the firmware image has a Wi-Fi interface.</summary>
     public bool HasInterface { get; set; } = true;
 
-    /// <summary>Whether the driver throws at whatever it is told.</summary>
+    /// <summary>Whether the driver throws at every call.</summary>
     public bool DriverFails { get; set; }
 
     /// <summary>The network's name; null for any.</summary>
@@ -37,23 +37,23 @@ public sealed class Radio
     /// <summary>Its passphrase; null for any.</summary>
     public string? Passphrase { get; set; }
 
-    /// <summary>How long it takes from joining to an address.</summary>
+    /// <summary>Time from joining the network to having an address.</summary>
     public TimeSpan JoinTime { get; set; } = TimeSpan.FromMilliseconds(400);
 
-    /// <summary>Whether the time server answers.</summary>
+    /// <summary>Whether the time server replies.</summary>
     public bool TimeServerAnswers { get; set; } = true;
 
-    /// <summary>Whether the name server answers.</summary>
+    /// <summary>Whether the name server replies.</summary>
     public bool NameServerAnswers { get; set; } = true;
 
-    /// <summary>Whether the access point can be received. The driver joins it again by itself.</summary>
+    /// <summary>Whether the access point is in range. The driver joins it again by itself.</summary>
     public bool IsInRange
     {
         get => _isInRange;
         set => Change(() => _isInRange = value);
     }
 
-    /// <summary>Whether the DHCP server gives addresses, and leaves the one that it gave.</summary>
+    /// <summary>Whether the DHCP server assigns addresses; without it the board loses its address.</summary>
     public bool DhcpAnswers
     {
         get => _dhcpAnswers;
@@ -63,7 +63,7 @@ public sealed class Radio
     /// <summary>The board's address, 0.0.0.0 without one.</summary>
     public string Address => HasAddress ? IPAddress.Loopback.ToString() : NoAddress;
 
-    /// <summary>Whether there is one.</summary>
+    /// <summary>Whether the board has an address.</summary>
     public bool HasAddress
     {
         get
@@ -76,7 +76,7 @@ public sealed class Radio
         }
     }
 
-    /// <summary>A name that the network's name server knows.</summary>
+    /// <summary>Adds a name to the network's name server.</summary>
     public void AddName(string name, IPAddress address) => _names[name] = address;
 
     internal void Join(string ssid, string password)
@@ -91,7 +91,7 @@ public sealed class Radio
         }
     }
 
-    /// <summary>As after a reset: nothing is joined.</summary>
+    /// <summary>Leaves the network, as a reset does.</summary>
     internal void Reset()
     {
         lock (_lock)

@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace Pedestal.Hal.Host.Platform;
 
-/// <summary>The machine's time, or a multiple of it. Thread-safe.</summary>
+/// <summary>The PC's time, or a multiple of it. Thread-safe.</summary>
 public sealed class RealTime : BoardClock
 {
     readonly Lock _lock = new();
@@ -10,7 +10,9 @@ public sealed class RealTime : BoardClock
     double _before;
     double _speed = 1;
 
-    /// <summary>How fast it passes; waits that have begun keep their end on the machine's clock.</summary>
+    /// <summary>
+    /// How fast time passes; 1 is the PC's pace. Waits that have begun still end when they would have on the PC's clock.
+    /// </summary>
     public double Speed
     {
         get
@@ -71,7 +73,7 @@ public sealed class RealTime : BoardClock
     /// <inheritdoc/>
     public override TimeSpan OnMachine(TimeSpan time) => time / Speed;
 
-    // A timer that nobody refers to may be collected before it is due; this one's callback refers to it.
+    // The garbage collector may take an unreferenced timer before it is due; the callback keeps this one referenced.
     sealed class Due : IDisposable
     {
         readonly Action _action;

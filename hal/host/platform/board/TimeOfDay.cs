@@ -1,6 +1,8 @@
 namespace Pedestal.Hal.Host.Platform;
 
-/// <summary>The controller's date and time: since 1970 until a time server sets it, and again after power was away. Thread-safe.</summary>
+/// <summary>
+/// The controller's date and time, which count from 1970 after power-up until a time server sets them. Thread-safe.
+/// </summary>
 public sealed class TimeOfDay
 {
     readonly BoardClock _clock;
@@ -8,18 +10,18 @@ public sealed class TimeOfDay
 
     internal TimeOfDay(BoardClock clock) => _clock = clock;
 
-    /// <summary>Whether it has been set.</summary>
+    /// <summary>Whether a time server has set it.</summary>
     public bool IsSet => _isSet;
 
-    /// <summary>How far it is from the right time once it is set.</summary>
+    /// <summary>Its deviation from the true time once it is set.</summary>
     public TimeSpan Error { get; set; }
 
-    /// <summary>What it shows.</summary>
+    /// <summary>The controller's date and time, UTC.</summary>
     public DateTime Utc => _isSet ? _clock.WorldUtc + Error : DateTime.UnixEpoch.AddMicroseconds(_clock.NowMicroseconds);
 
-    /// <summary>A time server sets it.</summary>
+    /// <summary>Sets it, as a time server does.</summary>
     public void Set() => _isSet = true;
 
-    /// <summary>It is lost.</summary>
+    /// <summary>Loses it, as a power-down does.</summary>
     public void Unset() => _isSet = false;
 }

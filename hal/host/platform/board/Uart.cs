@@ -14,16 +14,16 @@ public sealed class Uart
         Line = new UartLine(clock);
     }
 
-    /// <summary>From the part to the board.</summary>
+    /// <summary>The line from the part to the board.</summary>
     public UartLine Line { get; }
 
-    /// <summary>When the last byte went over it, in either direction.</summary>
+    /// <summary>When the last byte passed, in either direction, microseconds.</summary>
     public long LastByteMicroseconds => Math.Max(Interlocked.Read(ref _lastWritten), Line.LastArrival);
 
     /// <summary>Whether the program has opened the port.</summary>
     public bool IsOpen { get; private set; }
 
-    /// <summary>Connects a part; one that was there before is taken off.</summary>
+    /// <summary>Connects a part; it replaces the part that was there.</summary>
     public void Attach(IUartChip chip)
     {
         _chip = chip;
@@ -42,14 +42,14 @@ public sealed class Uart
         Line.Close();
     }
 
-    /// <summary>Sends bytes at a speed; returns when the last of them is out, or throws where that lasts too long.</summary>
+    /// <summary>Sends bytes; returns when the last one is out, or throws when that takes too long.</summary>
     internal void Write(ReadOnlySpan<byte> bytes, int baudRate, int timeoutMilliseconds)
     {
         var microseconds = bytes.Length * BitsPerByte * 1_000_000L / baudRate;
         if (timeoutMilliseconds >= 0 && microseconds > timeoutMilliseconds * 1_000L)
         {
             Board.Sleep(timeoutMilliseconds * 1_000L);
-            throw new TimeoutException("The bytes are not out in time.");
+            throw new TimeoutException("The bytes could not be sent in time.");
         }
 
         Interlocked.Exchange(ref _lastWritten, _clock.NowMicroseconds + microseconds);

@@ -1,8 +1,8 @@
 namespace Pedestal.Hal.Host.Platform;
 
 /// <summary>
-/// The line from a part to one of the board's UARTs. Bytes arrive one after the other at the line's speed. What arrives while the
-/// port is closed is lost, and a byte that finds the port's buffer full empties it, as the controller's driver does.
+/// The line from a part to one of the board's UARTs. Bytes arrive one by one at the line's speed. A byte that arrives while the
+/// port is closed is lost; one that arrives when the port's buffer is full clears the buffer, as the controller's driver does.
 /// </summary>
 public sealed class UartLine
 {
@@ -16,13 +16,13 @@ public sealed class UartLine
 
     internal UartLine(BoardClock clock) => _clock = clock;
 
-    /// <summary>Bits a second at which the part sends.</summary>
+    /// <summary>The part's speed, bits a second.</summary>
     public int BaudRate { get; set; } = 9600;
 
-    /// <summary>Times that a byte found the buffer full.</summary>
+    /// <summary>How often a byte arrived when the buffer was full.</summary>
     public int Overflows { get; private set; }
 
-    /// <summary>When the last byte on its way arrives, or arrived.</summary>
+    /// <summary>When the last byte sent arrives or arrived, microseconds.</summary>
     internal long LastArrival
     {
         get
@@ -34,7 +34,7 @@ public sealed class UartLine
         }
     }
 
-    /// <summary>Whether everything that was sent has been read, or is lost.</summary>
+    /// <summary>Whether everything that was sent has been read or lost.</summary>
     public bool IsRead
     {
         get
@@ -47,7 +47,7 @@ public sealed class UartLine
         }
     }
 
-    /// <summary>Sends bytes after those on the way; returns at once.</summary>
+    /// <summary>Queues bytes behind those on their way; returns at once.</summary>
     public void Send(ReadOnlySpan<byte> bytes)
     {
         lock (_lock)
@@ -61,7 +61,7 @@ public sealed class UartLine
         }
     }
 
-    /// <summary>The port is opened with a buffer of so many bytes.</summary>
+    /// <summary>Opens the port with a buffer of so many bytes.</summary>
     internal void Open(int bufferSize)
     {
         lock (_lock)
@@ -72,7 +72,7 @@ public sealed class UartLine
         }
     }
 
-    /// <summary>The port is closed, or the board has no power.</summary>
+    /// <summary>Closes the port, as a loss of power does too.</summary>
     internal void Close()
     {
         lock (_lock)
@@ -83,7 +83,7 @@ public sealed class UartLine
         }
     }
 
-    /// <summary>Bytes to be read now.</summary>
+    /// <summary>Bytes that can be read now.</summary>
     internal int Available
     {
         get
@@ -96,7 +96,7 @@ public sealed class UartLine
         }
     }
 
-    /// <summary>Takes the oldest bytes, as many as there are and fit.</summary>
+    /// <summary>Reads the oldest bytes, as many as there are and fit.</summary>
     internal int Read(Span<byte> target)
     {
         lock (_lock)

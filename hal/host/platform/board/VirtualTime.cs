@@ -1,10 +1,10 @@
 namespace Pedestal.Hal.Host.Platform;
 
 /// <summary>
-/// Time that passes only when somebody sleeps, so that hours of waiting cost nothing. What is due is called in the order of its
-/// times, on the thread that sleeps. Thread-safe, but in a fixed order only for one thread.
+/// Time that passes only when a thread sleeps, so that hours of waiting cost nothing. Actions that are due run in order of time, on
+/// the sleeping thread. Thread-safe, but the order is repeatable for a single thread only.
 /// </summary>
-/// <param name="worldUtc">The date and time at which it begins; 28 November 2026, 18:00 when null.</param>
+/// <param name="worldUtc">The date and time at its start, UTC; 28 November 2026, 18:00 when null.</param>
 public sealed class VirtualTime(DateTime? worldUtc = null) : BoardClock
 {
     readonly Lock _lock = new();
@@ -28,7 +28,7 @@ public sealed class VirtualTime(DateTime? worldUtc = null) : BoardClock
         }
     }
 
-    /// <summary>Lets time pass. It never goes back: a negative span is ignored.</summary>
+    /// <summary>Advances the time. It never goes back: a negative span is ignored.</summary>
     public void Advance(long microseconds)
     {
         var end = NowMicroseconds + Math.Max(0, microseconds);
@@ -50,7 +50,7 @@ public sealed class VirtualTime(DateTime? worldUtc = null) : BoardClock
         return due;
     }
 
-    /// <summary>Moves on to what is due before the end, or to the end.</summary>
+    /// <summary>Advances to the next action that is due by then, or to the end.</summary>
     Action? Next(long end)
     {
         lock (_lock)

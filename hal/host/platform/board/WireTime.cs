@@ -1,8 +1,8 @@
 namespace Pedestal.Hal.Host.Platform;
 
 /// <summary>
-/// The time that transfers take. It is waited for in whole milliseconds, as a machine's sleep is no finer; what a wait took too
-/// long is credited to the transfers after it.
+/// The time that transfers take. Waits are at least a millisecond, since a PC's sleep is no finer; the excess of a wait is credited
+/// to later transfers.
 /// </summary>
 sealed class WireTime(Board board)
 {
@@ -10,7 +10,7 @@ sealed class WireTime(Board board)
     readonly Lock _lock = new();
     long _owed;
 
-    /// <summary>A transfer has taken so many microseconds.</summary>
+    /// <summary>Charges a transfer of so many microseconds.</summary>
     public void Charge(long microseconds)
     {
         long wait;

@@ -7,7 +7,7 @@ public sealed class GpioController
 {
     readonly Board _board = Board.Current;
 
-    /// <summary>The pins of the calling thread's board.</summary>
+    /// <summary>Controls the pins of the calling thread's board.</summary>
     public GpioController()
     {
     }

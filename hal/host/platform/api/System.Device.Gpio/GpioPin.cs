@@ -2,12 +2,12 @@ using Pedestal.Hal.Host.Platform;
 
 namespace System.Device.Gpio;
 
-/// <summary>An opened pin. A change of its level is told when it has lasted for the debounce time.</summary>
+/// <summary>An opened pin. A change of its level is reported when it has lasted for the debounce time.</summary>
 public sealed class GpioPin
 {
     readonly BoardRun _run = Board.Run;
     readonly Pin _pin;
-    bool _told;
+    bool _reported;
 
     internal GpioPin(Pin pin, PinMode mode)
     {
@@ -19,12 +19,12 @@ public sealed class GpioPin
         }
 
         pin.Input(pullUp: mode == PinMode.InputPullUp);
-        _told = pin.IsHigh;
+        _reported = pin.IsHigh;
         pin.Changed += Change;
         _run.Stopped.UnsafeRegister(_ => pin.Changed -= Change, null);
     }
 
-    /// <summary>How long a level must last until it counts.</summary>
+    /// <summary>How long a level must last before it is reported.</summary>
     public TimeSpan DebounceTimeout { get; set; }
 
     /// <summary>Raised when the level has changed.</summary>
@@ -49,9 +49,9 @@ public sealed class GpioPin
         var clock = _run.Board.Clock;
         clock.At(clock.NowMicroseconds + (long)DebounceTimeout.TotalMicroseconds, () =>
         {
-            if (_pin.IsHigh == isHigh && _told != isHigh)
+            if (_pin.IsHigh == isHigh && _reported != isHigh)
             {
-                _told = isHigh;
+                _reported = isHigh;
                 _run.Raise(() => ValueChanged?.Invoke(this, new PinValueChangedEventArgs(isHigh)));
             }
         });

@@ -6,7 +6,7 @@ namespace System.Device.Gpio;
 /// <summary>Handles a change of a pin's level.</summary>
 public delegate void PinValueChangedEventHandler(object sender, PinValueChangedEventArgs e);
 
-/// <summary>Which way a level changed.</summary>
+/// <summary>The direction in which a level changed.</summary>
 public enum PinEventTypes
 {
     /// <summary>To high.</summary>
@@ -19,10 +19,10 @@ public enum PinEventTypes
 /// <summary>How a pin is used.</summary>
 public enum PinMode
 {
-    /// <summary>As an input that is high unless something pulls it down.</summary>
+    /// <summary>An input with a pull-up resistor.</summary>
     InputPullUp = 2,
 
-    /// <summary>As an output.</summary>
+    /// <summary>An output.</summary>
     Output = 3,
 }
 
@@ -48,6 +48,6 @@ public class PinValueChangedEventArgs : BaseEvent
 {
     internal PinValueChangedEventArgs(bool isHigh) => ChangeType = isHigh ? PinEventTypes.Rising : PinEventTypes.Falling;
 
-    /// <summary>Which way it changed.</summary>
+    /// <summary>The direction of the change.</summary>
     public PinEventTypes ChangeType { get; }
 }

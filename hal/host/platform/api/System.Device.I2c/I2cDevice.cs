@@ -10,14 +10,14 @@ public enum I2cBusSpeed
     FastMode = 1,
 }
 
-/// <summary>What came of a transfer.</summary>
+/// <summary>The outcome of a transfer.</summary>
 public enum I2cTransferStatus
 {
     /// <summary>Everything was acknowledged.</summary>
     FullTransfer = 1,
 }
 
-/// <summary>What came of a transfer, with its length.</summary>
+/// <summary>The result of a transfer.</summary>
 public struct I2cTransferResult
 {
     const I2cTransferStatus NotAcknowledged = (I2cTransferStatus)4;
@@ -25,11 +25,11 @@ public struct I2cTransferResult
 
     internal I2cTransferResult(bool done) => _done = done;
 
-    /// <summary>Whether it was acknowledged.</summary>
+    /// <summary>The outcome.</summary>
     public I2cTransferStatus Status => _done ? I2cTransferStatus.FullTransfer : NotAcknowledged;
 }
 
-/// <summary>A part's address and its bus.</summary>
+/// <summary>A part's bus and address.</summary>
 public sealed class I2cConnectionSettings
 {
     /// <summary>A part at a 7-bit address.</summary>
@@ -57,7 +57,7 @@ public class I2cDevice
         _address = settings.Address;
     }
 
-    /// <summary>Opens a part whose bus has got its pins.</summary>
+    /// <summary>Opens a part; its bus must have its pins assigned.</summary>
     public static I2cDevice Create(I2cConnectionSettings settings)
     {
         var functions = Board.Run.Functions;
@@ -65,10 +65,10 @@ public class I2cDevice
         return new I2cDevice(settings);
     }
 
-    /// <summary>Writes after the part's address.</summary>
+    /// <summary>Writes bytes to the part.</summary>
     public I2cTransferResult Write(SpanByte buffer) => new(_bus.Transfer(_address, FastHertz, buffer.Bytes, default));
 
-    /// <summary>Writes, and reads after a repeated start.</summary>
+    /// <summary>Writes, then reads after a repeated start.</summary>
     public I2cTransferResult WriteRead(SpanByte writeBuffer, SpanByte readBuffer) =>
         new(_bus.Transfer(_address, FastHertz, writeBuffer.Bytes, readBuffer.Bytes));
 }

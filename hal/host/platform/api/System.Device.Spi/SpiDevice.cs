@@ -6,21 +6,21 @@ namespace System.Device.Spi;
 /// <summary>Clock polarity and phase.</summary>
 public enum SpiMode
 {
-    /// <summary>Idle low, data taken at the first edge.</summary>
+    /// <summary>Idle low, data sampled at the first edge.</summary>
     Mode0 = 0,
 }
 
-/// <summary>A part's bus and how it is talked to.</summary>
+/// <summary>A part's bus, chip select and clock.</summary>
 public sealed class SpiConnectionSettings
 {
-    /// <summary>A part with its chip select at a pin; -1 for none.</summary>
+    /// <summary>A part with its chip select on a pin; -1 for none.</summary>
     public SpiConnectionSettings(int busId, int chipSelectLine = -1)
     {
         Bus = busId;
         ChipSelect = chipSelectLine;
     }
 
-    /// <summary>Bits a second. All parts on a bus have the first one's.</summary>
+    /// <summary>Bits a second. The first part opened on a bus sets the clock for all of them.</summary>
     public int ClockFrequency { get; set; } = 500_000;
 
     /// <summary>Clock polarity and phase.</summary>
@@ -48,11 +48,11 @@ public class SpiDevice
         _chipSelect = settings.ChipSelect;
         _hertz = _run.SpiClock(settings.Bus, settings.ClockFrequency);
 
-        // The driver does so to set up the clock line.
+        // The driver sends these to set up the clock line.
         _bus.Transfer(_chipSelect, _hertz, new byte[OpeningBytes], new byte[OpeningBytes]);
     }
 
-    /// <summary>Opens a part whose bus has got its pins.</summary>
+    /// <summary>Opens a part; its bus must have its pins assigned.</summary>
     public static SpiDevice Create(SpiConnectionSettings settings)
     {
         var functions = Board.Run.Functions;
@@ -62,7 +62,7 @@ public class SpiDevice
         return new SpiDevice(settings);
     }
 
-    /// <summary>Sends and receives at the same time; both of one length, at most 16,384 bytes.</summary>
+    /// <summary>Sends and receives at the same time; both buffers have the same length, at most 16,384 bytes.</summary>
     public void TransferFullDuplex(SpanByte writeBuffer, SpanByte readBuffer) => Transfer(writeBuffer.Bytes, readBuffer.Bytes);
 
     /// <summary>Sends at most 16,384 bytes.</summary>
@@ -73,9 +73,9 @@ public class SpiDevice
         _run.ThrowIfStopped();
         if (mosi.Length != miso.Length || mosi.Length > LongestTransfer)
         {
-            // The controller would write past the end of the shorter one.
+            // The controller would write past the end of the shorter buffer.
             throw new ArgumentException(
-                $"A transfer needs two buffers of one length, at most {LongestTransfer} bytes; these are {mosi.Length} and {miso.Length}.");
+                $"Both buffers must have one length, at most {LongestTransfer} bytes; these have {mosi.Length} and {miso.Length}.");
         }
 
         _bus.Transfer(_chipSelect, _hertz, mosi, miso);

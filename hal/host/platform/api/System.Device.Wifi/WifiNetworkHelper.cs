@@ -12,13 +12,13 @@ public static class WifiNetworkHelper
     const NetworkHelperStatus NoAddressInTime = (NetworkHelperStatus)4;
     const long PollMicroseconds = 200_000;
 
-    // Of a configuration block; the driver refuses a longer one.
+    // The length of the configuration block's field; the driver rejects a longer name.
     const int LongestSsid = 31;
 
-    /// <summary>What came of the last attempt.</summary>
+    /// <summary>Result of the last attempt to connect.</summary>
     public static NetworkHelperStatus Status => (NetworkHelperStatus)Board.Run.WifiStatus;
 
-    /// <summary>Connects and waits for an address, and for the date and time if asked to, until the token ends it.</summary>
+    /// <summary>Connects and waits for an address, and on request for the date and time, until the token expires.</summary>
     public static bool ConnectDhcp(
         string ssid, string password, WifiReconnectionKind reconnectionKind = WifiReconnectionKind.Automatic,
         bool requiresDateTime = false, int wifiAdapterId = 0, CancellationToken token = default)
@@ -55,7 +55,7 @@ public static class WifiNetworkHelper
                 return Connected;
             }
 
-            if (token.IsOver)
+            if (token.HasExpired)
             {
                 return hasAddress ? NetworkHelperStatus.TokenExpiredWaitingDateTime : NoAddressInTime;
             }

@@ -1,6 +1,6 @@
 namespace System.Device.Wifi;
 
-/// <summary>What happens when the network is lost.</summary>
+/// <summary>Who reconnects when the network is lost.</summary>
 public enum WifiReconnectionKind
 {
     /// <summary>The driver connects again.</summary>

@@ -2,23 +2,23 @@ using Pedestal.Hal.Host.Platform;
 
 namespace NanoSystem.IO;
 
-/// <summary>Files of the drive I:, which is the board's flash.</summary>
+/// <summary>Files of drive I:, the board's flash.</summary>
 public static class File
 {
-    /// <summary>Removes a file.</summary>
+    /// <summary>Deletes a file.</summary>
     public static void Delete(string path) => Flash.Delete(Flash.NameOf(path));
 
-    /// <summary>Whether there is one.</summary>
+    /// <summary>Whether the file exists.</summary>
     public static bool Exists(string path) => Flash.Exists(Flash.NameOf(path));
 
-    /// <summary>Gives a file another name, which no other may have.</summary>
+    /// <summary>Renames a file; there must be none of the new name.</summary>
     public static void Move(string sourceFileName, string destFileName) =>
         Flash.Move(Flash.NameOf(sourceFileName), Flash.NameOf(destFileName));
 
-    /// <summary>All of a file.</summary>
+    /// <summary>A file's content.</summary>
     public static byte[] ReadAllBytes(string path) => Flash.Read(Flash.NameOf(path));
 
-    /// <summary>Makes a file of these bytes; one that is there is replaced.</summary>
+    /// <summary>Writes a file; an existing one is replaced.</summary>
     public static void WriteAllBytes(string path, byte[] bytes)
     {
         Flash.Create(Flash.NameOf(path));

@@ -3,10 +3,10 @@ using Pedestal.Hal.Host.Platform;
 
 namespace NanoSystem.IO;
 
-/// <summary>What becomes of a file that is opened.</summary>
+/// <summary>How a file is opened.</summary>
 public enum FileMode
 {
-    /// <summary>It is written on at its end, and made if there is none.</summary>
+    /// <summary>To write at its end; it is created if it does not exist.</summary>
     Append = 6,
 }
 
@@ -17,13 +17,13 @@ public enum FileAccess
     Write = 2,
 }
 
-/// <summary>A file that is being written. What is written is on the flash when the call returns.</summary>
+/// <summary>A file opened for writing. Written bytes are on the flash when the call returns.</summary>
 public class FileStream : Stream
 {
     readonly Flash _flash = Board.Current.Flash;
     readonly string _name;
 
-    /// <summary>Opens a file of the drive I: to be written on.</summary>
+    /// <summary>Opens a file of drive I: to append to it.</summary>
     public FileStream(string path, FileMode mode, FileAccess access)
     {
         _name = Flash.NameOf(path);
@@ -33,6 +33,6 @@ public class FileStream : Stream
         }
     }
 
-    /// <summary>Adds bytes.</summary>
+    /// <summary>Appends bytes.</summary>
     public override void Write(byte[] buffer, int offset, int count) => _flash.Append(_name, buffer.AsSpan(offset, count));
 }

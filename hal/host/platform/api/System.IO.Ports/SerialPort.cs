@@ -6,7 +6,7 @@ namespace System.IO.Ports;
 /// <summary>The parity bit.</summary>
 public enum Parity
 {
-    /// <summary>There is none.</summary>
+    /// <summary>No parity bit.</summary>
     None = 0,
 }
 
@@ -17,7 +17,7 @@ public enum StopBits
     One = 1,
 }
 
-/// <summary>A UART. A byte that finds the receive buffer full empties it.</summary>
+/// <summary>A UART. A byte that arrives when the receive buffer is full clears the buffer.</summary>
 public sealed class SerialPort
 {
     const int DefaultBuffer = 256;
@@ -37,7 +37,7 @@ public sealed class SerialPort
         _uart = _run.Board.Uart(portName);
     }
 
-    /// <summary>Bytes received and not read.</summary>
+    /// <summary>Bytes received but not read.</summary>
     public int BytesToRead
     {
         get
@@ -47,13 +47,13 @@ public sealed class SerialPort
         }
     }
 
-    /// <summary>Room for received bytes; as it is when the port is opened.</summary>
+    /// <summary>Size of the receive buffer, bytes; takes effect when the port is opened.</summary>
     public int ReadBufferSize { get; set; } = DefaultBuffer;
 
-    /// <summary>Milliseconds that a write may last.</summary>
+    /// <summary>Longest time of a write, milliseconds; -1 for no limit.</summary>
     public int WriteTimeout { get; set; } = -1;
 
-    /// <summary>Opens a port that has got its pins and that nobody has opened.</summary>
+    /// <summary>Opens the port; it must have its pins assigned and not be open already.</summary>
     public void Open()
     {
         _run.ThrowIfStopped();
@@ -69,7 +69,7 @@ public sealed class SerialPort
         _isOpen = true;
     }
 
-    /// <summary>Reads so many bytes; waits for them.</summary>
+    /// <summary>Reads exactly so many bytes; waits until they have arrived.</summary>
     public int Read(byte[] buffer, int offset, int count)
     {
         DemandOpen();
@@ -81,8 +81,8 @@ public sealed class SerialPort
         return _uart.Line.Read(buffer.AsSpan(offset, count));
     }
 
-    /// <summary>Writes; returns when the bytes are out.</summary>
-    /// <exception cref="TimeoutException">That would last longer than <see cref="WriteTimeout"/>.</exception>
+    /// <summary>Writes; returns when the bytes have been sent.</summary>
+    /// <exception cref="TimeoutException">It would take longer than <see cref="WriteTimeout"/>.</exception>
     public void Write(byte[] buffer, int offset, int count)
     {
         DemandOpen();

@@ -8,14 +8,14 @@ public abstract class Stream : MarshalByRefObject, IDisposable
     {
     }
 
-    /// <summary>Ends its use.</summary>
+    /// <summary>Closes the stream.</summary>
     public virtual void Close()
     {
     }
 
-    /// <summary>Ends its use.</summary>
+    /// <summary>Closes the stream.</summary>
     public void Dispose() => Close();
 
-    /// <summary>Adds bytes.</summary>
+    /// <summary>Writes bytes.</summary>
     public abstract void Write(byte[] buffer, int offset, int count);
 }

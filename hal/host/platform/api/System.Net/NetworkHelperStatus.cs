@@ -1,12 +1,12 @@
 namespace nanoFramework.Networking;
 
-/// <summary>What came of connecting.</summary>
+/// <summary>Result of an attempt to connect.</summary>
 public enum NetworkHelperStatus
 {
-    /// <summary>The firmware image has no interface.</summary>
+    /// <summary>The firmware image has no network interface.</summary>
     FailedNoNetworkInterface = 3,
 
-    /// <summary>The time was over before the date and time were known.</summary>
+    /// <summary>The token expired before the date and time were known.</summary>
     TokenExpiredWaitingDateTime = 5,
 
     /// <summary>The driver threw.</summary>

@@ -7,15 +7,15 @@ public class NetworkInterface
 {
     readonly Radio _radio = Board.Current.Radio;
 
-    /// <summary>The interface of a number.</summary>
+    /// <summary>The interface with an index.</summary>
     protected NetworkInterface(int interfaceIndex)
     {
     }
 
-    /// <summary>Its address, 0.0.0.0 without one.</summary>
+    /// <summary>Its IPv4 address; 0.0.0.0 for none.</summary>
     public string IPv4Address => _radio.Address;
 
-    /// <summary>All of them: the one, or none where the firmware image has no Wi-Fi.</summary>
+    /// <summary>The Wi-Fi interface, or none when the firmware image has no Wi-Fi.</summary>
     public static NetworkInterface[] GetAllNetworkInterfaces() =>
         Board.Current.Radio.HasInterface ? [new NetworkInterface(0)] : [];
 }

@@ -4,7 +4,7 @@ using Pedestal.Hal.Host.Platform;
 
 namespace NanoSystem.Net.Sockets;
 
-/// <summary>A TCP connection through the board's Wi-Fi.</summary>
+/// <summary>A TCP connection over the board's Wi-Fi.</summary>
 public class Socket
 {
     readonly System.Net.Sockets.Socket _socket;
@@ -13,7 +13,7 @@ public class Socket
     readonly CancellationTokenRegistration _end;
     int _timeout;
 
-    /// <summary>A socket without a connection.</summary>
+    /// <summary>A socket that is not connected yet.</summary>
     public Socket(AddressFamily addressFamily, SocketType socketType, ProtocolType protocolType)
     {
         _socket = new System.Net.Sockets.Socket(addressFamily, socketType, protocolType);
@@ -21,7 +21,7 @@ public class Socket
         _end = Board.Run.Stopped.UnsafeRegister(_ => _socket.Dispose(), null);
     }
 
-    /// <summary>Milliseconds that a reception may last.</summary>
+    /// <summary>Longest time to wait for bytes, milliseconds.</summary>
     public int ReceiveTimeout
     {
         get => _timeout;
@@ -40,16 +40,16 @@ public class Socket
         _socket.Dispose();
     }
 
-    /// <summary>Connects.</summary>
+    /// <summary>Connects to an address and port.</summary>
     public void Connect(EndPoint remoteEP)
     {
         _radio.DemandAddress();
         _socket.Connect(remoteEP);
     }
 
-    /// <summary>Sends; bytes sent.</summary>
+    /// <summary>Sends; returns the number of bytes sent.</summary>
     public int Send(byte[] buffer) => _socket.Send(buffer);
 
-    /// <summary>Receives; bytes received, 0 at the end of the connection.</summary>
+    /// <summary>Receives; returns the number of bytes received, 0 at the end of the connection.</summary>
     public int Receive(byte[] buffer) => _socket.Receive(buffer);
 }

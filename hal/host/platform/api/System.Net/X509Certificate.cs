@@ -3,10 +3,10 @@ using Pedestal.Hal.Host;
 
 namespace NanoSystem.Security.Cryptography.X509Certificates;
 
-/// <summary>Certificates as the TLS library takes them: PEM, several behind one another, or DER.</summary>
+/// <summary>Certificates as the TLS library accepts them: one or several in PEM, or one in DER.</summary>
 public class X509Certificate
 {
-    /// <summary>Those in these bytes.</summary>
+    /// <summary>Parses certificates.</summary>
     /// <exception cref="InvalidDataException">The TLS library cannot use them.</exception>
     public X509Certificate(byte[] certificate) => Authorities = AuthorityFile.Parse(certificate);
 

@@ -1,12 +1,12 @@
 namespace NanoSystem.Threading;
 
-/// <summary>Lets one wait through and closes again.</summary>
+/// <summary>Releases one waiting thread and resets itself.</summary>
 public sealed class AutoResetEvent : WaitHandle
 {
-    /// <summary>Open or closed at first.</summary>
+    /// <summary>An event that begins set or reset.</summary>
     public AutoResetEvent(bool initialState) => SetState(initialState);
 
-    /// <summary>Opens it.</summary>
+    /// <summary>Sets the event.</summary>
     public bool Set()
     {
         SetState(true);

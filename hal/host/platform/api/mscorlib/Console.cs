@@ -2,9 +2,9 @@ using Pedestal.Hal.Host.Platform;
 
 namespace NanoSystem;
 
-/// <summary>What only an attached debugger hears.</summary>
+/// <summary>Output to an attached debugger.</summary>
 public static class Console
 {
-    /// <summary>Says a line to it.</summary>
-    public static void WriteLine(string value) => Board.Current.TellDebugger(value);
+    /// <summary>Writes a line.</summary>
+    public static void WriteLine(string value) => Board.Current.WriteToDebugger(value);
 }

@@ -2,7 +2,7 @@ using Pedestal.Hal.Host.Platform;
 
 namespace NanoSystem;
 
-/// <summary>Date and time by the board's clock, which begins in 1970 until a time server sets it.</summary>
+/// <summary>Date and time by the board's clock, which counts from 1970 until a time server sets it.</summary>
 public struct DateTime
 {
     readonly System.DateTime _value;
@@ -30,6 +30,6 @@ public struct DateTime
     /// <summary>The second.</summary>
     public int Second => _value.Second;
 
-    /// <summary>Tenths of microseconds since the year 1.</summary>
+    /// <summary>Tenths of a microsecond since the beginning of the year 1.</summary>
     public long Ticks => _value.Ticks;
 }

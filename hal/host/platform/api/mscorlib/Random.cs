@@ -2,10 +2,10 @@ using System.Security.Cryptography;
 
 namespace NanoSystem;
 
-/// <summary>The controller's generator of random numbers.</summary>
+/// <summary>The controller's random number generator.</summary>
 public class Random
 {
-    /// <summary>There is only one; a seed would be ignored.</summary>
+    /// <summary>The only generator; it takes no seed.</summary>
     public Random()
     {
     }

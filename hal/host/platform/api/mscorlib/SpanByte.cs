@@ -7,7 +7,7 @@ public ref struct SpanByte
 
     SpanByte(byte[] array) => _array = array;
 
-    /// <summary>All of an array.</summary>
+    /// <summary>A view of a whole array.</summary>
     public static implicit operator SpanByte(byte[] array) => new(array);
 
     internal readonly Span<byte> Bytes => _array;

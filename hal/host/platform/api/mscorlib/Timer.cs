@@ -2,7 +2,7 @@ using Pedestal.Hal.Host.Platform;
 
 namespace NanoSystem.Threading;
 
-/// <summary>Calls back once on the board's clock. A period other than none is not offered.</summary>
+/// <summary>Calls back once, by the board's clock. Periodic timers are not supported.</summary>
 public sealed class Timer : MarshalByRefObject
 {
     readonly Lock _lock = new();
@@ -11,7 +11,7 @@ public sealed class Timer : MarshalByRefObject
     readonly BoardRun _run = Board.Run;
     IDisposable? _due;
 
-    /// <summary>A timer that is due after milliseconds, or never with <see cref="Timeout.Infinite"/>.</summary>
+    /// <summary>A timer that is due after so many milliseconds, or never with <see cref="Timeout.Infinite"/>.</summary>
     public Timer(TimerCallback callback, object state, int dueTime, int period)
     {
         _callback = callback;
@@ -19,12 +19,12 @@ public sealed class Timer : MarshalByRefObject
         Change(dueTime, period);
     }
 
-    /// <summary>Is due after other milliseconds from now.</summary>
+    /// <summary>Changes when it is due, in milliseconds from now.</summary>
     public bool Change(int dueTime, int period)
     {
         if (period != Timeout.Infinite)
         {
-            throw new NotSupportedException("A timer with a period is not offered.");
+            throw new NotSupportedException("A timer with a period is not supported.");
         }
 
         _run.ThrowIfStopped();
@@ -32,7 +32,8 @@ public sealed class Timer : MarshalByRefObject
         {
             _due?.Dispose();
             var clock = _run.Board.Clock;
-            _due = dueTime < 0 ? null : clock.At(clock.NowMicroseconds + dueTime * 1_000L, () => _run.Raise(() => _callback(_state)));
+            var due = clock.NowMicroseconds + dueTime * 1_000L;
+            _due = dueTime < 0 ? null : clock.At(due, () => _run.Raise(() => _callback(_state)));
             return true;
         }
     }

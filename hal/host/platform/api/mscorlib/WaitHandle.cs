@@ -2,7 +2,7 @@ using Pedestal.Hal.Host.Platform;
 
 namespace NanoSystem.Threading;
 
-/// <summary>Something that threads wait for.</summary>
+/// <summary>Something that threads can wait for.</summary>
 public abstract class WaitHandle : MarshalByRefObject
 {
     const long PollMicroseconds = 1_000;
@@ -14,7 +14,7 @@ public abstract class WaitHandle : MarshalByRefObject
     {
     }
 
-    /// <summary>Waits for milliseconds at most; whether it came.</summary>
+    /// <summary>Waits at most so many milliseconds; true when it was set.</summary>
     public virtual bool WaitOne(int millisecondsTimeout, bool exitContext)
     {
         var clock = Board.Current.Clock;

@@ -2,7 +2,7 @@ using Pedestal.Hal.Host.Platform;
 
 namespace nanoFramework.Hardware.Esp32;
 
-/// <summary>What a pin can be used for.</summary>
+/// <summary>The functions that a pin can have.</summary>
 public enum DeviceFunction
 {
     /// <summary>First SPI bus, data to the part.</summary>
@@ -42,9 +42,9 @@ public enum DeviceFunction
     COM3_RX = 197377,
 }
 
-/// <summary>Which pin has which function.</summary>
+/// <summary>Assigns functions to pins.</summary>
 public class Configuration
 {
-    /// <summary>Gives a pin a function, before what uses it is opened.</summary>
+    /// <summary>Assigns a function to a pin; call it before opening the bus or port that uses the pin.</summary>
     public static void SetPinFunction(int pin, DeviceFunction value) => Board.Run.Functions.Set(pin, value);
 }

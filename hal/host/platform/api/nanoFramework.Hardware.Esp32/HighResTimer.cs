@@ -2,7 +2,7 @@ using Pedestal.Hal.Host.Platform;
 
 namespace nanoFramework.Hardware.Esp32;
 
-/// <summary>The counter of microseconds.</summary>
+/// <summary>The microsecond counter.</summary>
 public class HighResTimer
 {
     /// <summary>Microseconds since the program began.</summary>

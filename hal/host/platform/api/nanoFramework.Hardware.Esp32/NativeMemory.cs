@@ -5,14 +5,14 @@ namespace nanoFramework.Hardware.Esp32;
 /// <summary>Memory outside the managed heap.</summary>
 public class NativeMemory
 {
-    /// <summary>Where memory is.</summary>
+    /// <summary>The kind of memory.</summary>
     public enum MemoryType
     {
-        /// <summary>In the chip.</summary>
+        /// <summary>Memory inside the chip.</summary>
         Internal = 1,
     }
 
-    /// <summary>Bytes of a kind of memory.</summary>
+    /// <summary>Total, free and largest contiguous free bytes of a kind of memory.</summary>
     public static void GetMemoryInfo(MemoryType memType, out uint totalSize, out uint totalFreeSize, out uint largestFreeBlock)
     {
         var memory = Board.Current.Memory;

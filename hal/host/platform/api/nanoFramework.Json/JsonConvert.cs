@@ -7,16 +7,16 @@ using System.Text.Json;
 namespace nanoFramework.Json;
 
 /// <summary>
-/// Writes what the package writes, over System.Text.Json, and throws where the package would write something else than it was
-/// given: it escapes nothing and keeps no character beyond the first 65,536.
+/// Writes what the package writes, using System.Text.Json, and throws where the package would corrupt its input: it escapes nothing
+/// and drops characters beyond the first 65,536 of Unicode.
 /// </summary>
 public static class JsonConvert
 {
     static readonly JsonWriterOptions AsIs = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <summary>The text of a table of names and values, in the order of the names' hashes, which differs from run to run.</summary>
-    /// <param name="oSource">Texts, numbers, truth values and further tables under names.</param>
-    /// <exception cref="NotSupportedException">The package would corrupt a name or text, or the value is of another kind.</exception>
+    /// <summary>Serializes a table of names and values in the order of the names' hashes, which differs from run to run.</summary>
+    /// <param name="oSource">A table of strings, integers, booleans and further tables by name.</param>
+    /// <exception cref="NotSupportedException">The package would corrupt a name or string, or a value has another type.</exception>
     public static string SerializeObject(object oSource)
     {
         using var buffer = new MemoryStream();
@@ -52,7 +52,7 @@ public static class JsonConvert
                 writer.WriteNumberValue(number);
                 break;
             default:
-                throw new NotSupportedException($"A {value?.GetType().Name ?? "null"} is not written here.");
+                throw new NotSupportedException($"A value of type {value?.GetType().Name ?? "null"} is not supported.");
         }
     }
 

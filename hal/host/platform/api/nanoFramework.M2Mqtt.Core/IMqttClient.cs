@@ -2,7 +2,7 @@ using nanoFramework.M2Mqtt.Messages;
 
 namespace nanoFramework.M2Mqtt;
 
-/// <summary>Which versions of TLS are offered.</summary>
+/// <summary>The TLS version of a connection.</summary>
 public enum MqttSslProtocols
 {
     /// <summary>No encryption.</summary>

@@ -1,19 +1,19 @@
 namespace nanoFramework.M2Mqtt.Messages;
 
-/// <summary>How often a message is delivered.</summary>
+/// <summary>How reliably a message is delivered.</summary>
 public enum MqttQoSLevel
 {
-    /// <summary>Once or not at all.</summary>
+    /// <summary>At most once.</summary>
     AtMostOnce = 0,
 
-    /// <summary>Once.</summary>
+    /// <summary>Exactly once.</summary>
     ExactlyOnce = 2,
 }
 
-/// <summary>What the broker makes of a packet.</summary>
+/// <summary>The broker's reason code.</summary>
 public enum MqttReasonCode
 {
-    /// <summary>It is done.</summary>
+    /// <summary>Success.</summary>
     Success = 0,
 }
 
@@ -38,6 +38,8 @@ public class MqttMsgSubscribedEventArgs : EventArgs
 {
     internal MqttMsgSubscribedEventArgs(MqttQoSLevel[] granted) => GrantedQoSLevels = granted;
 
-    /// <summary>For each topic what is granted; above <see cref="MqttQoSLevel.ExactlyOnce"/> it is refused.</summary>
+    /// <summary>
+    /// The level granted for each topic; one above <see cref="MqttQoSLevel.ExactlyOnce"/> means that it was refused.
+    /// </summary>
     public MqttQoSLevel[] GrantedQoSLevels { get; }
 }

@@ -6,19 +6,19 @@ using Pedestal.Hal.Host.Platform;
 
 namespace nanoFramework.M2Mqtt;
 
-/// <summary>A connection to a broker over real TCP, through the board's Wi-Fi.</summary>
+/// <summary>A connection to a broker over real TCP, by the board's Wi-Fi.</summary>
 public class MqttClient : IMqttClient
 {
     readonly MqttTransport _transport;
     int _lastId;
 
-    /// <summary>A client; looks the broker's name up.</summary>
+    /// <summary>A client of a broker; resolves the broker's name.</summary>
     public MqttClient(string brokerHostName, int brokerPort, bool secure, X509Certificate? caCert,
         X509Certificate? clientCert, MqttSslProtocols sslProtocol)
     {
         if (secure && sslProtocol != MqttSslProtocols.TLSv1_2)
         {
-            throw new ArgumentException("Encryption needs TLS 1.2 to be named.", nameof(sslProtocol));
+            throw new ArgumentException("A secure connection needs TLS 1.2.", nameof(sslProtocol));
         }
 
         NanoSystem.Net.Dns.GetHostEntry(brokerHostName);
@@ -36,35 +36,35 @@ public class MqttClient : IMqttClient
     /// <summary>Raised on the client's own thread for each message.</summary>
     public event IMqttClient.MqttMsgPublishEventHandler? MqttMsgPublishReceived;
 
-    /// <summary>Raised on the client's own thread when a subscription is replied to.</summary>
+    /// <summary>Raised on the client's own thread for the reply to each subscription.</summary>
     public event IMqttClient.MqttMsgSubscribedEventHandler? MqttMsgSubscribed;
 
-    /// <summary>Whether there is a connection.</summary>
+    /// <summary>Whether it is connected.</summary>
     public bool IsConnected => _transport.IsConnected;
 
-    /// <summary>The longest packet it takes, bytes.</summary>
+    /// <summary>The longest packet that it accepts, bytes.</summary>
     public uint MaximumPacketSize { get; set; }
 
-    /// <summary>The version of the protocol.</summary>
+    /// <summary>The protocol's version.</summary>
     public MqttProtocolVersion ProtocolVersion { get; set; }
 
-    /// <summary>Messages that the broker may have under way.</summary>
+    /// <summary>Messages that the broker may have in flight.</summary>
     public ushort ReceiveMaximum { get; set; }
 
-    /// <summary>Limits.</summary>
+    /// <summary>The client's limits.</summary>
     public MqttSettings Settings { get; } = new();
 
-    /// <summary>Ends the connection without a goodbye, and its threads.</summary>
+    /// <summary>Drops the connection, without an MQTT disconnect, and ends its threads.</summary>
     public void Close() => _transport.Dispose();
 
-    /// <summary>Connects, with a last will that the broker publishes when the connection breaks off.</summary>
+    /// <summary>Connects, with a last will that the broker publishes when the connection breaks.</summary>
     public MqttReasonCode Connect(string clientId, string? username, string? password, bool willRetain,
         MqttQoSLevel willQosLevel, bool willFlag, string willTopic, string willMessage, bool cleanSession,
         ushort keepAlivePeriod) => (MqttReasonCode)_transport.Connect(new MqttLogin(
             clientId, username, password, willTopic, willMessage, keepAlivePeriod, MaximumPacketSize, ReceiveMaximum,
             Settings.InflightQueueSize));
 
-    /// <summary>Queues a message; its id.</summary>
+    /// <summary>Queues a message; returns its id.</summary>
     /// <exception cref="InvalidOperationException">The queue is full.</exception>
     public ushort Publish(string topic, byte[] message, string? contentType, ArrayList? userProperties,
         MqttQoSLevel qosLevel, bool retain)
@@ -73,7 +73,7 @@ public class MqttClient : IMqttClient
         return NextId();
     }
 
-    /// <summary>Asks for the messages of topics; the request's id.</summary>
+    /// <summary>Subscribes to topics; returns the request's id.</summary>
     public ushort Subscribe(string[] topics, MqttQoSLevel[] qosLevels)
     {
         foreach (var topic in topics)
@@ -84,6 +84,6 @@ public class MqttClient : IMqttClient
         return NextId();
     }
 
-    // 1 to 65,535, and from the beginning again.
+    // 1 to 65,535, then 1 again.
     ushort NextId() => (ushort)((uint)(Interlocked.Increment(ref _lastId) - 1) % ushort.MaxValue + 1);
 }

@@ -7,13 +7,13 @@ public enum MqttProtocolVersion
     Version_5 = 5,
 }
 
-/// <summary>Limits of a client.</summary>
+/// <summary>A client's limits.</summary>
 public class MqttSettings
 {
     internal MqttSettings()
     {
     }
 
-    /// <summary>Messages that wait to be sent.</summary>
+    /// <summary>How many messages may wait to be sent.</summary>
     public int InflightQueueSize { get; set; } = int.MaxValue;
 }

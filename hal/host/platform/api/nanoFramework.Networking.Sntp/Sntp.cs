@@ -2,10 +2,10 @@ using Pedestal.Hal.Host.Platform;
 
 namespace nanoFramework.Networking;
 
-/// <summary>The client of time servers, which starts with the network.</summary>
+/// <summary>The time server client, which starts with the network.</summary>
 public class Sntp
 {
-    /// <summary>The first server it asks.</summary>
+    /// <summary>The first time server.</summary>
     public static string? Server1
     {
         get => Board.Run.TimeServer;

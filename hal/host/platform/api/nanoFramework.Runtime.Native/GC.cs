@@ -5,6 +5,6 @@ namespace nanoFramework.Runtime.Native;
 /// <summary>The managed heap.</summary>
 public static class GC
 {
-    /// <summary>Collects garbage; bytes that are free then.</summary>
+    /// <summary>Collects garbage; returns the free bytes.</summary>
     public static uint Run(bool compactHeap) => (uint)Board.Current.Memory.Free;
 }

@@ -2,7 +2,7 @@ using Pedestal.Hal.Host.Platform;
 
 namespace nanoFramework.Runtime.Native;
 
-/// <summary>How to restart.</summary>
+/// <summary>What to restart.</summary>
 public enum RebootOption
 {
     /// <summary>The whole controller.</summary>

@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 
 namespace NanoSystem.Security.Cryptography;
 
-/// <summary>AES with keys of 128 bits, without padding: data is a multiple of 16 bytes.</summary>
+/// <summary>AES with 128-bit keys and no padding: the data's length must be a multiple of 16 bytes.</summary>
 public class Aes
 {
     const int KeyLength = 16;
@@ -13,7 +13,7 @@ public class Aes
     {
         if (mode != CipherMode.CBC)
         {
-            throw new NotSupportedException("CBC alone is offered.");
+            throw new NotSupportedException("Only CBC is supported.");
         }
     }
 
@@ -24,10 +24,10 @@ public class Aes
     public byte[] Key
     {
         get => _key;
-        set => _key = value.Length == KeyLength ? value : throw new ArgumentException("A key has 128 bits.");
+        set => _key = value.Length == KeyLength ? value : throw new ArgumentException($"A key has {KeyLength} bytes.");
     }
 
-    /// <summary>Decrypts.</summary>
+    /// <summary>Decrypts whole blocks.</summary>
     public byte[] Decrypt(byte[] data)
     {
         using var aes = System.Security.Cryptography.Aes.Create();
@@ -35,7 +35,7 @@ public class Aes
         return aes.DecryptCbc(data, IV, PaddingMode.None);
     }
 
-    /// <summary>Encrypts.</summary>
+    /// <summary>Encrypts whole blocks.</summary>
     public byte[] Encrypt(byte[] data)
     {
         using var aes = System.Security.Cryptography.Aes.Create();
