@@ -1,6 +1,6 @@
 namespace Pedestal.Hal.Esp32
 {
-    /// <summary>Bytes on their way from one thread to another. Full, it takes no more.</summary>
+    /// <summary>A ring buffer of bytes between two threads. A full ring accepts no more.</summary>
     public sealed class ByteRing
     {
         readonly byte[] _bytes;
@@ -13,7 +13,7 @@ namespace Pedestal.Hal.Esp32
             _bytes = new byte[length];
         }
 
-        /// <summary>Bytes in it.</summary>
+        /// <summary>Bytes in the ring.</summary>
         public int Count
         {
             get
@@ -25,7 +25,7 @@ namespace Pedestal.Hal.Esp32
             }
         }
 
-        /// <summary>Bytes that fit now.</summary>
+        /// <summary>Free bytes.</summary>
         public int Room
         {
             get
@@ -37,7 +37,7 @@ namespace Pedestal.Hal.Esp32
             }
         }
 
-        /// <summary>Adds bytes and returns how many fitted.</summary>
+        /// <summary>Adds bytes; returns how many fitted.</summary>
         public int Put(byte[] bytes, int offset, int count)
         {
             lock (_bytes)
@@ -53,7 +53,7 @@ namespace Pedestal.Hal.Esp32
             }
         }
 
-        /// <summary>The oldest byte, or -1.</summary>
+        /// <summary>Takes the oldest byte; -1 when there is none.</summary>
         public int Take()
         {
             lock (_bytes)

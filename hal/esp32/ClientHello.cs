@@ -3,10 +3,10 @@ using System;
 namespace Pedestal.Hal.Esp32
 {
     /// <summary>
-    /// The first message of a TLS 1.2 client (RFC 5246, 7.4.1.2), for a connection that never gets further: any server answers it, with
-    /// its own first message or an alert.
+    /// The ClientHello of TLS 1.2 (RFC 5246, 7.4.1.2), for a connection that goes no further: any server replies to it, with its
+    /// ServerHello or an alert.
     /// </summary>
-    public static class TlsGreeting
+    public static class ClientHello
     {
         const int RandomLength = 32;
 
@@ -24,7 +24,7 @@ namespace Pedestal.Hal.Esp32
             0, 13, 0, 8, 0, 6, 4, 3, 4, 1, 8, 4, // signatures: ECDSA, RSA, RSA-PSS, with SHA-256
         };
 
-        /// <summary>The message.</summary>
+        /// <summary>Makes the message, with its record header.</summary>
         public static byte[] Write()
         {
             var message = new byte[Head.Length + RandomLength + Tail.Length];

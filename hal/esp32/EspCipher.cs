@@ -3,12 +3,12 @@ using System.Security.Cryptography;
 
 namespace Pedestal.Hal.Esp32
 {
-    /// <summary>AES and HMAC of the firmware image. For one thread at a time.</summary>
+    /// <summary>AES and HMAC of the firmware image. Not thread-safe.</summary>
     public sealed class EspCipher : ICipher
     {
         readonly Aes _aes = new Aes(CipherMode.CBC);
 
-        // On this chip the class reads the hardware generator, which is random in earnest while the radio is on.
+        // On this chip the class reads the hardware generator, which is truly random while the radio is on.
         readonly Random _random = new Random();
 
         /// <inheritdoc/>

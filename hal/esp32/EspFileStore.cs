@@ -4,14 +4,14 @@ using System.IO;
 namespace Pedestal.Hal.Esp32
 {
     /// <summary>
-    /// Files on a drive such as <c>I:\</c>, the flash's littlefs: there a move or removal is whole or not done, and what was
-    /// written is on the flash when the call returns.
+    /// Files on a drive such as <c>I:\</c>, the flash's littlefs: a move or deletion is atomic, and written bytes are on the flash
+    /// when the call returns.
     /// </summary>
     public sealed class EspFileStore : IFileStore
     {
         readonly string _folder;
 
-        /// <summary>Files in a folder given with its last backslash.</summary>
+        /// <summary>Files in a folder, whose path must end with a backslash.</summary>
         public EspFileStore(string folder)
         {
             _folder = folder;

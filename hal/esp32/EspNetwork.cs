@@ -3,12 +3,12 @@ using System.Net.NetworkInformation;
 
 namespace Pedestal.Hal.Esp32
 {
-    /// <summary>The Wi-Fi interface and what the link says of the broker.</summary>
+    /// <summary>The Wi-Fi interface, with the names of its network and broker.</summary>
     public sealed class EspNetwork : INetworkInfo
     {
         const string NoAddress = "0.0.0.0";
 
-        /// <summary>The network of a name and the broker behind it, <c>host:port</c>.</summary>
+        /// <summary>A network's name and its broker, <c>host:port</c>.</summary>
         public EspNetwork(string name, string broker)
         {
             Name = name;
@@ -27,7 +27,7 @@ namespace Pedestal.Hal.Esp32
             return HasAddress();
         }
 
-        /// <summary>Whether there is an address, which Wi-Fi gives and takes.</summary>
+        /// <summary>Whether the interface has an address.</summary>
         internal static bool HasAddress()
         {
             return FirstAddress().Length > 0;
@@ -49,7 +49,7 @@ namespace Pedestal.Hal.Esp32
             }
             catch (Exception)
             {
-                // What the driver throws while it reconnects is no address yet.
+                // The driver throws while it reconnects: there is no address yet.
                 return "";
             }
         }

@@ -7,7 +7,7 @@ namespace Pedestal.Hal.Esp32
     /// <summary>The ESP32-S3.</summary>
     public sealed class EspSystem : ISystemInfo
     {
-        // Before this the clock has not been set: it starts in 1970 or with the image's own date.
+        // An earlier year means that the clock has not been set: it starts in 1970 or with the image's date.
         const int FirstYear = 2026;
 
         /// <inheritdoc/>

@@ -3,22 +3,22 @@ using System.Device.Gpio;
 namespace Pedestal.Hal.Esp32
 {
     /// <summary>
-    /// A watchdog chip on a pin, which resets the board when the pin stands still for a minute: also when no thread runs any
-    /// more, as in a TLS handshake that nobody answers. The platform gives managed code none of the chip's own.
+    /// A watchdog chip on a pin: it resets the board after a minute without an edge, even when no thread runs, as in a TLS
+    /// handshake without a reply. The platform does not offer the controller's own watchdog to managed code.
     /// </summary>
     public sealed class ExternalWatchdog
     {
         readonly GpioPin _pin;
         bool _isHigh;
 
-        /// <summary>Opens the pin, and counts as a sign of life.</summary>
+        /// <summary>Opens the pin and feeds the watchdog.</summary>
         public ExternalWatchdog(GpioController gpio, int pin)
         {
             _pin = gpio.OpenPin(pin, PinMode.Output);
             Feed();
         }
 
-        /// <summary>A sign of life, from the lane's thread alone: the chip takes each edge of the pin as one.</summary>
+        /// <summary>Feeds the watchdog by an edge on the pin. Only the lane's thread may call it.</summary>
         public void Feed()
         {
             _isHigh = !_isHigh;

@@ -4,7 +4,7 @@ using System.Threading;
 
 namespace Pedestal.Hal.Esp32
 {
-    /// <summary>A buzzer behind a transistor: the pin goes high for a while and falls by itself.</summary>
+    /// <summary>A buzzer behind a transistor: the pin goes high, and a timer sets it low again.</summary>
     public sealed class GpioBuzzer : IBuzzer
     {
         readonly GpioPin _pin;
@@ -21,7 +21,7 @@ namespace Pedestal.Hal.Esp32
         /// <inheritdoc/>
         public void Sound(int milliseconds)
         {
-            // In this order: the timer must not fire before the sound has begun, however long this thread is held up.
+            // In this order: the timer must not fire before the sound has begun, however long this thread is delayed.
             _pin.Write(PinValue.High);
             try
             {
@@ -29,7 +29,7 @@ namespace Pedestal.Hal.Esp32
             }
             catch (Exception)
             {
-                // A sound that cannot be timed must not go on.
+                // A sound that cannot be timed would never end.
                 _pin.Write(PinValue.Low);
                 throw;
             }

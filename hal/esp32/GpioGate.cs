@@ -4,8 +4,8 @@ using System.Device.Gpio;
 namespace Pedestal.Hal.Esp32
 {
     /// <summary>
-    /// A turnstile behind a monostable and an isolated relay contact, with its PASS contact as feedback. The pin only triggers: the
-    /// monostable begins a pulse at a rising edge and ends it by itself, however long the pin stays high, and in reset.
+    /// A turnstile behind a monostable and an isolated relay contact, with its PASS contact as feedback. The pin only triggers: a
+    /// rising edge starts the monostable's pulse, which ends by itself however long the pin stays high, and at a reset.
     /// </summary>
     public sealed class GpioGate : IGate
     {
@@ -15,7 +15,9 @@ namespace Pedestal.Hal.Esp32
         GpioPin _feedback;
         int _confirmations = -1;
 
-        /// <summary>Opens the monostable's pin and the PASS contact's, which is closed to ground unless somebody passes.</summary>
+        /// <summary>
+        /// Opens the pins of the monostable and of the PASS contact, which is closed to ground unless a guest passes.
+        /// </summary>
         public GpioGate(GpioController gpio, int triggerPin, int passPin, IClock clock)
         {
             _gpio = gpio;
@@ -29,7 +31,7 @@ namespace Pedestal.Hal.Esp32
         /// <inheritdoc/>
         public GatePulse Pulse { get; private set; }
 
-        /// <summary>Times the gate was opened.</summary>
+        /// <summary>How often the gate was opened.</summary>
         public int Openings { get; private set; }
 
         /// <inheritdoc/>
@@ -47,7 +49,9 @@ namespace Pedestal.Hal.Esp32
         /// <inheritdoc/>
         public int Passages { get; private set; }
 
-        /// <summary>Opens the pin of the relay's second contact, closed to ground while the relay is pulled. Once.</summary>
+        /// <summary>
+        /// Opens the pin of the relay's second contact, closed to ground while the relay is pulled. Call it once at most.
+        /// </summary>
         public void WatchFeedback(int feedbackPin)
         {
             _confirmations = 0;
@@ -58,7 +62,8 @@ namespace Pedestal.Hal.Esp32
         /// <inheritdoc/>
         public void Open()
         {
-            // Low first: a trigger that a self test holds has no rising edge. Two writes are microseconds apart, and enough.
+            // Low first: a trigger that a self test holds would have no rising edge. The microseconds between two writes are
+            // enough.
             Release();
             Hold();
             Release();
@@ -67,7 +72,7 @@ namespace Pedestal.Hal.Esp32
         /// <inheritdoc/>
         public void Hold()
         {
-            // A relay that another guest's pulse still holds moves at the end of this one only: it follows already.
+            // A relay still pulled by an earlier pulse does not move again: it counts as confirmed already.
             _confirmations += IsPulled ? 1 : 0;
             Pulse.Begin();
             _trigger.Write(PinValue.High);

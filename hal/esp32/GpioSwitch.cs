@@ -2,13 +2,13 @@ using System.Device.Gpio;
 
 namespace Pedestal.Hal.Esp32
 {
-    /// <summary>A switched load on one pin; off from the start.</summary>
+    /// <summary>A switched load on one pin; off at first.</summary>
     public sealed class GpioSwitch : ISwitch
     {
         readonly GpioPin _pin;
         readonly bool _activeLow;
 
-        /// <summary>Opens the pin. Active low is for a P-channel switch, whose gate is pulled down to turn it on.</summary>
+        /// <summary>Opens the pin. A P-channel switch is active low: its pin is low when the load is on.</summary>
         public GpioSwitch(GpioController gpio, int pin, bool activeLow)
         {
             _activeLow = activeLow;

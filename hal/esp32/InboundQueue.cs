@@ -1,6 +1,8 @@
 namespace Pedestal.Hal.Esp32
 {
-    /// <summary>Received messages, the oldest dropped when it is full: a late one helps nobody. For any thread.</summary>
+    /// <summary>
+    /// A queue of received messages. A full queue drops the oldest, since a late message is useless. Thread-safe.
+    /// </summary>
     public sealed class InboundQueue
     {
         readonly InboundMessage[] _messages;
@@ -8,7 +10,7 @@ namespace Pedestal.Hal.Esp32
         int _first;
         int _count;
 
-        /// <summary>An empty queue of a length.</summary>
+        /// <summary>An empty queue for so many messages.</summary>
         public InboundQueue(int length)
         {
             _messages = new InboundMessage[length];
@@ -30,7 +32,7 @@ namespace Pedestal.Hal.Esp32
             }
         }
 
-        /// <summary>Takes the oldest; null when there is none.</summary>
+        /// <summary>Takes the oldest message; null when there is none.</summary>
         public InboundMessage Take()
         {
             lock (_lock)

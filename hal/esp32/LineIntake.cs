@@ -1,33 +1,33 @@
 namespace Pedestal.Hal.Esp32
 {
     /// <summary>
-    /// Puts received lines into a ring. What does not fit is dropped to the end of its line, and each line that lost something is
-    /// marked by one SUB in the line the reader gets, so that nothing is glued together and the reader can tell how many were lost.
+    /// Puts received lines into a ring. A line that does not fit is cut off or left out. The reader gets one SUB for each such
+    /// line, in a line of its own or at the cut, so that no two lines run together and it can count the losses.
     /// </summary>
     public sealed class LineIntake
     {
         const byte Substitute = 0x1A;
 
-        // The mark and the end of a line that has to break off.
+        // Room for the mark and the end of a line that is cut off.
         const int Reserve = 3;
 
-        // Lines begin to be taken again only with room for some of them, and for the marks of those lost.
+        // After a loss, lines are accepted again only when there is room for some of them and for the marks.
         const int MostMarks = 100;
         const int Resume = 256;
         readonly ByteRing _ring;
         readonly byte[] _one = new byte[1];
-        bool _isWithin;
-        bool _drops;
+        bool _isInLine;
+        bool _isDropping;
         bool _afterReturn;
         int _lost;
 
-        /// <summary>An intake of a ring of at least 512 bytes.</summary>
+        /// <summary>An intake into a ring of at least 512 bytes.</summary>
         public LineIntake(ByteRing ring)
         {
             _ring = ring;
         }
 
-        /// <summary>Takes received bytes.</summary>
+        /// <summary>Accepts received bytes.</summary>
         public void Put(byte[] bytes, int count)
         {
             if (count == 0)
@@ -35,10 +35,10 @@ namespace Pedestal.Hal.Esp32
                 return;
             }
 
-            if (!_drops && !_afterReturn && _lost == 0 && _ring.Room >= count + Reserve)
+            if (!_isDropping && !_afterReturn && _lost == 0 && _ring.Room >= count + Reserve)
             {
                 _ring.Put(bytes, 0, count);
-                _isWithin = !IsEnd(bytes[count - 1]);
+                _isInLine = !IsEnd(bytes[count - 1]);
                 _afterReturn = bytes[count - 1] == '\r';
                 return;
             }
@@ -51,7 +51,7 @@ namespace Pedestal.Hal.Esp32
 
         void Put(byte value)
         {
-            // CR has ended the line; the LF after it would be a line of its own where the two are parted.
+            // CR has ended the line already; the LF of a CR LF must not count as an empty line.
             var isSecondHalf = _afterReturn && value == '\n';
             _afterReturn = value == '\r';
             if (isSecondHalf)
@@ -59,30 +59,30 @@ namespace Pedestal.Hal.Esp32
                 return;
             }
 
-            if (!_drops && _ring.Room < (_lost > 0 ? Resume : Reserve))
+            if (!_isDropping && _ring.Room < (_lost > 0 ? Resume : Reserve))
             {
-                BreakOff();
-                _drops = true;
+                CutOff();
+                _isDropping = true;
             }
 
-            if (_drops)
+            if (_isDropping)
             {
-                _drops = !IsEnd(value);
+                _isDropping = !IsEnd(value);
                 return;
             }
 
-            TellLost();
+            MarkLost();
             Add(value);
-            _isWithin = !IsEnd(value);
+            _isInLine = !IsEnd(value);
         }
 
-        void BreakOff()
+        void CutOff()
         {
-            if (_isWithin)
+            if (_isInLine)
             {
                 Add(Substitute);
                 Add((byte)'\r');
-                _isWithin = false;
+                _isInLine = false;
             }
             else
             {
@@ -90,7 +90,7 @@ namespace Pedestal.Hal.Esp32
             }
         }
 
-        void TellLost()
+        void MarkLost()
         {
             for (var mark = 0; mark < _lost && mark < MostMarks; mark++)
             {

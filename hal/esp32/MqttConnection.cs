@@ -6,19 +6,19 @@ using nanoFramework.M2Mqtt.Messages;
 
 namespace Pedestal.Hal.Esp32
 {
-    /// <summary>Takes what a connection receives, on the client's own thread.</summary>
+    /// <summary>Handles a received message, on the client's own thread.</summary>
     delegate void MessageHandler(string topic, byte[] payload);
 
     /// <summary>
-    /// One connection of a <see cref="MqttLink"/>, from connecting to its loss. Name look-up and handshake stop every thread
-    /// of the device, for seconds at worst.
+    /// One connection of a <see cref="MqttLink"/>, from connecting to its loss. Name lookup and handshake block every thread of the
+    /// device, for seconds at worst.
     /// </summary>
     sealed class MqttConnection
     {
         const string LastWill = "{\"online\":false}";
         const ushort KeepAliveSeconds = 10;
         const int SubscribeMilliseconds = 5000;
-        const int AnswerMilliseconds = 5000;
+        const int ProbeMilliseconds = 5000;
         const int QueueLength = 16;
 
         // The client allocates whatever length a packet announces, up to this.
@@ -45,16 +45,16 @@ namespace Pedestal.Hal.Esp32
             get { return !_lost && _client != null && _client.IsConnected; }
         }
 
-        /// <summary>Connects and subscribes. Null, or why it did not work.</summary>
+        /// <summary>Connects and subscribes; null, or the fault in words.</summary>
         internal string Open(string[] topics)
         {
-            var silence = _options.Tls ? BrokerProbe.Ask(_options.Host, _options.Port, AnswerMilliseconds) : null;
+            var fault = _options.Tls ? BrokerProbe.Probe(_options.Host, _options.Port, ProbeMilliseconds) : null;
 
-            // The other threads ran meanwhile, and may have opened the gate; from here on they stop.
-            return silence ?? (_pulse.IsOn() ? "waits for the gate's pulse to end" : Connect(topics));
+            // The other threads ran meanwhile and may have opened the gate; from here on they are blocked.
+            return fault ?? (_pulse.IsOn() ? "waits for the gate's pulse to end" : Connect(topics));
         }
 
-        /// <summary>Queues a message; false when the queue is full or the connection is gone.</summary>
+        /// <summary>Queues a message; false when the queue is full or the connection is lost.</summary>
         internal bool Publish(string topic, byte[] payload, bool retain)
         {
             try
@@ -78,13 +78,13 @@ namespace Pedestal.Hal.Esp32
             }
             catch (Exception)
             {
-                // It was being closed because something is wrong with it.
+                // A broken connection may fail to close.
             }
         }
 
         string Connect(string[] topics)
         {
-            // The client looks the name up when it is created, and its exception does not say so.
+            // The client's constructor resolves the name, and its exception does not say so.
             var step = "the name " + _options.Host + " was not found: ";
             try
             {
@@ -129,7 +129,7 @@ namespace Pedestal.Hal.Esp32
                 _client.Subscribe(new[] { topics[i] }, new[] { MqttQoSLevel.AtMostOnce });
                 if (!_granted.WaitOne(SubscribeMilliseconds, false))
                 {
-                    return "the broker did not answer the subscription to " + topics[i];
+                    return "the broker did not reply to the subscription to " + topics[i];
                 }
 
                 if (_refused)

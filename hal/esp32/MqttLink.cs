@@ -5,8 +5,8 @@ using Pedestal.Protocol;
 namespace Pedestal.Hal.Esp32
 {
     /// <summary>
-    /// The pedestal's connection to the broker: MQTT 5, QoS 0, TLS 1.2. Its <see cref="Keeper"/> connects and
-    /// reconnects; a broker that is away is a state, never an exception.
+    /// The pedestal's link to the broker: MQTT 5, QoS 0, TLS 1.2. Its <see cref="Keeper"/> connects and reconnects; an unreachable
+    /// broker is a state, never an exception.
     /// </summary>
     public sealed class MqttLink : ILink, IWork
     {
@@ -18,13 +18,13 @@ namespace Pedestal.Hal.Esp32
         const int FirstDelayMilliseconds = 500;
         const int LongestDelayMilliseconds = 30000;
 
-        // Longer than the longest delay and the opening of a connection after it.
-        const int PatienceSeconds = 120;
+        // Longer than the longest delay plus the time to connect.
+        const int RoundSeconds = 120;
 
-        // A connection that ends sooner has not worked; connecting at once again would stall the lane every time.
+        // A connection that ends sooner keeps the back-off: reconnecting at once would stall the lane every time.
         const long ProvenMicroseconds = 30000000;
 
-        /// <summary>Connects, and again whenever the connection is lost.</summary>
+        /// <summary>The thread that connects, and reconnects whenever the connection is lost.</summary>
         public readonly GuardedThread Keeper;
 
         readonly MqttLinkOptions _options;
@@ -37,7 +37,7 @@ namespace Pedestal.Hal.Esp32
         MqttConnection _connection;
         long _opened;
 
-        /// <summary>A link that connects once its <see cref="Keeper"/> is started, and never begins to during the gate's pulse.</summary>
+        /// <summary>A link that connects once its <see cref="Keeper"/> is started, but never during the gate's pulse.</summary>
         public MqttLink(MqttLinkOptions options, IClock clock, GatePulse pulse)
         {
             _options = options;
@@ -45,7 +45,7 @@ namespace Pedestal.Hal.Esp32
             _pulse = pulse;
             _backoff = new Backoff(clock, FirstDelayMilliseconds, LongestDelayMilliseconds);
             _inboundTopics = new[] { TopicOf(Channel.MatchReply), TopicOf(Channel.TicketReply), TopicOf(Channel.Command) };
-            Keeper = new GuardedThread("link", this, PatienceSeconds, clock);
+            Keeper = new GuardedThread("link", this, RoundSeconds, clock);
         }
 
         /// <inheritdoc/>
@@ -67,7 +67,7 @@ namespace Pedestal.Hal.Esp32
                 return false;
             }
 
-            // The client reads its array later, when the caller may have filled it anew.
+            // The client reads the array later, when the caller may have reused it.
             var copy = new byte[payload.Length];
             Array.Copy(payload, copy, copy.Length);
             return connection.Publish(TopicOf(channel), copy, retain);
@@ -85,7 +85,7 @@ namespace Pedestal.Hal.Esp32
             return _commands.Take();
         }
 
-        /// <summary>Connects when it is time, or looks after the connection there is.</summary>
+        /// <summary>Connects, or watches over the present connection.</summary>
         public bool DoRound()
         {
             var connection = _connection;

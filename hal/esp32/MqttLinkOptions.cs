@@ -2,7 +2,7 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace Pedestal.Hal.Esp32
 {
-    /// <summary>Which broker a pedestal connects to, and as which device.</summary>
+    /// <summary>The broker that a pedestal connects to, and its identity there.</summary>
     public sealed class MqttLinkOptions
     {
         /// <summary>The broker's name or address.</summary>
@@ -14,19 +14,19 @@ namespace Pedestal.Hal.Esp32
         /// <summary>Whether the connection is encrypted.</summary>
         public bool Tls;
 
-        /// <summary>The authority that signed the broker's certificate; null for those stored on the device.</summary>
+        /// <summary>The authority that issued the broker's certificate; null for those stored on the device.</summary>
         public X509Certificate Authority;
 
-        /// <summary>User name, or null.</summary>
+        /// <summary>User name; null for none.</summary>
         public string User;
 
-        /// <summary>Password, or null.</summary>
+        /// <summary>Password; null for none.</summary>
         public string Password;
 
-        /// <summary>The venue the device stands in.</summary>
+        /// <summary>The device's venue.</summary>
         public string Venue;
 
-        /// <summary>The device's name; a second device of the same name throws the first off the broker.</summary>
+        /// <summary>The device's name. The broker disconnects a device when another of the same name connects.</summary>
         public string Device;
     }
 }

@@ -4,18 +4,18 @@ using System.Threading;
 namespace Pedestal.Hal.Esp32
 {
     /// <summary>
-    /// The technician's line on a UART of its own, 115200 8N1. A thread moves bytes between the port and two rings, because a
-    /// port's write lasts until the bytes are out.
+    /// The technician's console on a UART of its own, 115200 8N1. A thread moves bytes between the port and two rings, because a
+    /// port's write blocks until the bytes are sent.
     /// </summary>
     public sealed class SerialConsole : IConsolePort, IWork
     {
-        /// <summary>Moves the bytes, from <see cref="Open"/> on.</summary>
+        /// <summary>The thread that moves the bytes, from <see cref="Open"/> on.</summary>
         public readonly GuardedThread Mover;
 
         const int Chunk = 256;
         const int PollMilliseconds = 10;
         const int WriteMilliseconds = 500;
-        const int PatienceSeconds = 30;
+        const int RoundSeconds = 30;
 
         // Long enough for a certificate pasted as one line.
         const int ReceiveLength = 8192;
@@ -32,7 +32,7 @@ namespace Pedestal.Hal.Esp32
             _port = new SerialPort(port, 115200);
             _port.ReadBufferSize = ReceiveLength;
             _port.WriteTimeout = WriteMilliseconds;
-            Mover = new GuardedThread("serial", this, PatienceSeconds, clock);
+            Mover = new GuardedThread("serial", this, RoundSeconds, clock);
         }
 
         /// <summary>Whether nothing waits to be read or sent.</summary>
@@ -41,7 +41,7 @@ namespace Pedestal.Hal.Esp32
             get { return _received.Count == 0 && _sending.Count == 0; }
         }
 
-        /// <summary>Opens the port; throws when it is taken.</summary>
+        /// <summary>Opens the port; throws when it is open already.</summary>
         public void Open()
         {
             _port.Open();
@@ -60,7 +60,9 @@ namespace Pedestal.Hal.Esp32
             return _sending.Put(buffer, offset, count);
         }
 
-        /// <summary>Moves what there is. A port that throws may work again: the thread goes on after a pause.</summary>
+        /// <summary>
+        /// Moves the bytes that are waiting. If the port throws, the thread goes on after a pause: it may work again.
+        /// </summary>
         public bool DoRound()
         {
             if (!Receive() & !Send())

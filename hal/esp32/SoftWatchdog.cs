@@ -3,7 +3,7 @@ using nanoFramework.Runtime.Native;
 
 namespace Pedestal.Hal.Esp32
 {
-    /// <summary>Reboots when a thread hangs; the platform gives managed code no hardware watchdog.</summary>
+    /// <summary>Reboots when a thread hangs; the platform does not offer the controller's own watchdog to managed code.</summary>
     public sealed class SoftWatchdog
     {
         const int PeriodMilliseconds = 1000;
@@ -15,7 +15,7 @@ namespace Pedestal.Hal.Esp32
             _supervisor = new Supervisor(threads);
         }
 
-        /// <summary>Begins to watch.</summary>
+        /// <summary>Starts the watchdog's thread.</summary>
         public void Start()
         {
             var thread = new Thread(Watch);

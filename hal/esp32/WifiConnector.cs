@@ -4,7 +4,7 @@ using nanoFramework.Networking;
 
 namespace Pedestal.Hal.Esp32
 {
-    /// <summary>What came of connecting to the Wi-Fi network.</summary>
+    /// <summary>Result of an attempt to connect to the Wi-Fi network.</summary>
     public enum WifiStatus
     {
         /// <summary>Connected, with an address and the time of day.</summary>
@@ -16,15 +16,15 @@ namespace Pedestal.Hal.Esp32
         /// <summary>No address in time: wrong name or passphrase, out of range, or no DHCP server.</summary>
         NoAddress = 2,
 
-        /// <summary>An address, but no time of day: the time server does not answer.</summary>
+        /// <summary>An address, but no time of day: the time server does not reply.</summary>
         NoTime = 3,
 
-        /// <summary>The driver refused.</summary>
+        /// <summary>The driver failed.</summary>
         Failed = 4,
     }
 
     /// <summary>
-    /// Connects to one Wi-Fi network and gets the time of day, within a time-out. After that the firmware image reconnects by
+    /// Connects to one Wi-Fi network and gets the time of day, within a timeout. After that the firmware image reconnects by
     /// itself.
     /// </summary>
     public sealed class WifiConnector
@@ -41,15 +41,15 @@ namespace Pedestal.Hal.Esp32
             _timeServer = timeServer;
         }
 
-        /// <summary>What came of the last attempt.</summary>
+        /// <summary>Result of the last attempt.</summary>
         public WifiStatus Status { get; private set; } = WifiStatus.NoAddress;
 
-        /// <summary>Tries to connect; blocks for the time-out at most, while other threads go on.</summary>
+        /// <summary>Tries to connect; blocks at most for the timeout, while other threads run.</summary>
         public WifiStatus Connect(int timeoutMilliseconds)
         {
             Sntp.Server1 = _timeServer;
 
-            // Without a token the helper would wait for ever.
+            // Without a token the helper would wait forever.
             using (var timeout = new CancellationTokenSource(timeoutMilliseconds))
             {
                 var connected = WifiNetworkHelper.ConnectDhcp(

@@ -7,11 +7,11 @@ using Pedestal.Hal.Host.Platform;
 
 namespace Pedestal.Hal.Esp32.Tests;
 
-/// <summary>The device's look at a broker before the handshake, over TCP: who answers, who is silent.</summary>
+/// <summary>The device probes a broker over TCP before the handshake: does it reply, or is it silent?</summary>
 public sealed class BrokerProbeTests : IDisposable
 {
-    const int Generous = 30_000;
-    const int Short = 100;
+    const int LongTimeout = 30_000;
+    const int ShortTimeout = 100;
     readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     readonly Board _board = new(new RealTime());
     readonly IDisposable _entered;
@@ -21,7 +21,7 @@ public sealed class BrokerProbeTests : IDisposable
         _listener.Start();
         _entered = _board.Enter();
         _board.Radio.JoinTime = TimeSpan.Zero;
-        Assert.Equal(WifiStatus.Connected, new WifiConnector("venue", "passphrase", "time.venue.example").Connect(Generous));
+        Assert.Equal(WifiStatus.Connected, new WifiConnector("venue", "passphrase", "time.venue.example").Connect(LongTimeout));
     }
 
     int Port => ((IPEndPoint)_listener.LocalEndpoint).Port;
@@ -34,53 +34,53 @@ public sealed class BrokerProbeTests : IDisposable
     }
 
     [Fact]
-    public void A_broker_that_accepts_and_says_nothing_is_named_and_the_wait_ends()
+    public void A_silent_broker_is_reported_within_the_timeout()
     {
-        // The system accepts for the listener.
-        var fault = BrokerProbe.Ask("127.0.0.1", Port, Short);
-        Assert.StartsWith("the broker accepts the connection and does not answer: ", fault, StringComparison.Ordinal);
+        // The operating system accepts the connection for the listener.
+        var fault = BrokerProbe.Probe("127.0.0.1", Port, ShortTimeout);
+        Assert.StartsWith("the broker accepts the connection and does not reply: ", fault, StringComparison.Ordinal);
     }
 
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task A_tls_server_answers_the_greeting(bool rsa)
+    public async Task A_tls_server_replies_to_the_client_hello(bool rsa)
     {
         var server = ServeAsync(rsa);
-        Assert.Null(await Task.Run(() => BrokerProbe.Ask("127.0.0.1", Port, Generous), TestContext.Current.CancellationToken));
+        Assert.Null(await Task.Run(() => BrokerProbe.Probe("127.0.0.1", Port, LongTimeout), TestContext.Current.CancellationToken));
         await server;
     }
 
     [Fact]
-    public async Task A_broker_that_hangs_up_is_named()
+    public async Task A_broker_that_closes_the_connection_is_reported()
     {
         var accepted = _listener.AcceptSocketAsync(TestContext.Current.CancellationToken).AsTask()
             .ContinueWith(socket => socket.Result.Close(), TaskScheduler.Default);
-        var fault = await Task.Run(() => BrokerProbe.Ask("127.0.0.1", Port, Generous), TestContext.Current.CancellationToken);
+        var fault = await Task.Run(() => BrokerProbe.Probe("127.0.0.1", Port, LongTimeout), TestContext.Current.CancellationToken);
         Assert.NotNull(fault);
         await accepted;
     }
 
     [Fact]
-    public void A_broker_that_is_away_is_named()
+    public void An_unreachable_broker_is_reported()
     {
         var port = Port;
         _listener.Stop();
-        var fault = BrokerProbe.Ask("127.0.0.1", port, Generous);
-        Assert.DoesNotContain("does not answer", fault, StringComparison.Ordinal);
+        var fault = BrokerProbe.Probe("127.0.0.1", port, LongTimeout);
+        Assert.DoesNotContain("does not reply", fault, StringComparison.Ordinal);
         Assert.NotNull(fault);
     }
 
     [Fact]
-    public void A_name_that_nobody_knows_is_named() => Assert.StartsWith(
-        "the name broker.invalid was not found: ", BrokerProbe.Ask("broker.invalid", 8883, Generous), StringComparison.Ordinal);
+    public void An_unknown_name_is_reported() => Assert.StartsWith(
+        "the name broker.invalid was not found: ", BrokerProbe.Probe("broker.invalid", 8883, LongTimeout), StringComparison.Ordinal);
 
     [Fact]
-    public void The_lengths_in_the_greeting_are_its_own()
+    public void The_client_hello_states_its_own_lengths()
     {
-        var greeting = TlsGreeting.Write();
-        Assert.Equal(greeting.Length - 5, greeting[3] << 8 | greeting[4]);
-        Assert.Equal(greeting.Length - 9, greeting[6] << 16 | greeting[7] << 8 | greeting[8]);
+        var hello = ClientHello.Write();
+        Assert.Equal(hello.Length - 5, hello[3] << 8 | hello[4]);
+        Assert.Equal(hello.Length - 9, hello[6] << 16 | hello[7] << 8 | hello[8]);
     }
 
     async Task ServeAsync(bool rsa)
@@ -89,7 +89,7 @@ public sealed class BrokerProbeTests : IDisposable
         using var client = await _listener.AcceptTcpClientAsync(TestContext.Current.CancellationToken);
         using var stream = new SslStream(client.GetStream());
 
-        // The probe leaves in the middle of the handshake.
+        // The probe closes the connection in the middle of the handshake.
         await Assert.ThrowsAnyAsync<IOException>(() => stream.AuthenticateAsServerAsync(certificate));
     }
 

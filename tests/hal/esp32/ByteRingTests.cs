@@ -5,7 +5,7 @@ namespace Pedestal.Hal.Esp32.Tests;
 public sealed class ByteRingTests
 {
     [Fact]
-    public void Bytes_come_out_as_they_went_in_and_what_does_not_fit_is_told() =>
+    public void Bytes_come_out_in_order_and_the_ring_reports_how_many_fitted() =>
         Gen.Select(Gen.Bool, Gen.Byte.Array[0, 12]).Array[0, 60].Sample(steps =>
         {
             var ring = new ByteRing(16);

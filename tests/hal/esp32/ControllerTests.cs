@@ -4,7 +4,7 @@ using Pedestal.Hal.Host.Platform;
 
 namespace Pedestal.Hal.Esp32.Tests;
 
-/// <summary>What the driver asks the controller itself: Wi-Fi, time of day, memory, ciphers.</summary>
+/// <summary>The controller itself: Wi-Fi, time of day, memory, ciphers.</summary>
 public sealed class ControllerTests : IDisposable
 {
     const string Ssid = "venue-staff";
@@ -30,7 +30,7 @@ public sealed class ControllerTests : IDisposable
     }
 
     [Fact]
-    public void Connects_and_has_an_address_and_the_time_of_day()
+    public void Connecting_gets_an_address_and_the_time_of_day()
     {
         Assert.Equal((false, ""), (_network.IsUp(), _network.Address()));
         Assert.Equal((0, null), (new EspTimeOfDay().UnixSeconds(), new EspSystem().UtcTime()));
@@ -55,7 +55,7 @@ public sealed class ControllerTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Reasons))]
-    public void Without_a_network_it_says_why_within_its_time(string missing, WifiStatus status)
+    public void A_failed_connection_reports_its_cause_within_the_timeout(string missing, WifiStatus status)
     {
         var radio = _board.Radio;
         radio.HasInterface = missing != "no interface";
@@ -71,7 +71,7 @@ public sealed class ControllerTests : IDisposable
     }
 
     [Fact]
-    public void A_reboot_begins_the_program_again()
+    public void A_reboot_restarts_the_program()
     {
         var starts = 0;
         _entered.Dispose();
@@ -87,7 +87,7 @@ public sealed class ControllerTests : IDisposable
     }
 
     [Fact]
-    public void Memory_and_versions_are_the_controllers()
+    public void Reports_the_controllers_memory_and_versions()
     {
         var system = new EspSystem();
         Assert.Equal("ESP32-S3", system.Board);
@@ -100,7 +100,7 @@ public sealed class ControllerTests : IDisposable
     }
 
     [Fact]
-    public void Its_ciphers_and_those_of_the_pc_understand_each_other()
+    public void The_device_and_the_pc_decrypt_each_others_data()
     {
         ICipher device = new EspCipher();
         ICipher pc = new HostCipher();

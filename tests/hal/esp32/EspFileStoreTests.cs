@@ -18,7 +18,7 @@ public sealed class EspFileStoreTests : IDisposable
     }
 
     [Fact]
-    public void Files_are_written_added_to_moved_and_removed()
+    public void Files_are_written_appended_moved_and_deleted()
     {
         Assert.Equal(FileResult.Missing, Store.Read("a", out _));
         Assert.Equal(FileResult.Missing, Store.Move("a", "b"));
@@ -39,7 +39,7 @@ public sealed class EspFileStoreTests : IDisposable
     }
 
     [Fact]
-    public void Storage_that_fails_is_told_and_does_not_throw()
+    public void Failing_flash_is_reported_without_an_exception()
     {
         Assert.Equal(FileResult.Ok, Store.Write("a", [1]));
         _board.Flash.Failed = true;

@@ -4,7 +4,7 @@ using Pedestal.Hal.Host.Platform;
 
 namespace Pedestal.Hal.Esp32.Tests;
 
-/// <summary>The gate's driver, with monostable, relay and turnstile at its pins.</summary>
+/// <summary>The gate's driver with monostable, relay and turnstile on its pins.</summary>
 public sealed class GpioGateTests : IDisposable
 {
     readonly VirtualTime _time = new();
@@ -37,7 +37,7 @@ public sealed class GpioGateTests : IDisposable
     }
 
     [Fact]
-    public void A_pulse_is_triggered_in_no_time_and_has_the_length_that_is_built()
+    public void Opening_takes_no_time_and_makes_a_pulse_of_490_ms()
     {
         _gate.WatchFeedback(47);
         var before = _time.NowMicroseconds;
@@ -54,15 +54,15 @@ public sealed class GpioGateTests : IDisposable
     }
 
     [Fact]
-    public void No_connection_attempt_may_begin_while_a_pulse_may_be_on()
+    public void The_pulse_counts_as_on_while_the_relay_is_closed()
     {
         Assert.False(_gate.Pulse.IsOn());
         _gate.Open();
         var relayed = false;
         for (var waited = 0; waited < 100; waited++)
         {
-            relayed |= _parts.Relay.IsPulled;
-            Assert.True(_gate.Pulse.IsOn() || !_parts.Relay.IsPulled);
+            relayed |= _parts.Relay.IsClosed;
+            Assert.True(_gate.Pulse.IsOn() || !_parts.Relay.IsClosed);
             Board.Sleep(10_000);
         }
 
@@ -71,7 +71,7 @@ public sealed class GpioGateTests : IDisposable
     }
 
     [Fact]
-    public void A_guest_admitted_during_anothers_pulse_has_a_whole_one_and_counts_as_followed()
+    public void A_second_opening_during_a_pulse_restarts_it_and_is_confirmed()
     {
         _gate.WatchFeedback(47);
         _gate.Open();
@@ -87,7 +87,7 @@ public sealed class GpioGateTests : IDisposable
     [Theory]
     [InlineData(MonostableFault.None, false)]
     [InlineData(MonostableFault.Bridged, true)]
-    public void A_trigger_held_by_a_self_test_tells_a_bridged_monostable(MonostableFault fault, bool staysOpen)
+    public void Holding_the_trigger_in_a_self_test_reveals_a_bridged_monostable(MonostableFault fault, bool staysOpen)
     {
         _gate.WatchFeedback(47);
         _parts.Monostable.Fault = fault;
@@ -100,15 +100,16 @@ public sealed class GpioGateTests : IDisposable
         Assert.False(_gate.IsPulled);
     }
 
-    // Which fault of the parts shows in which of the driver's figures.
+    // How each fault of the parts shows in the driver's figures.
     [Theory]
     [InlineData(MonostableFault.None, RelayFault.None, 1, false)]
     [InlineData(MonostableFault.Dead, RelayFault.None, 0, false)]
     [InlineData(MonostableFault.Bridged, RelayFault.None, 0, false)]
-    [InlineData(MonostableFault.None, RelayFault.DoesNotFollow, 0, false)]
+    [InlineData(MonostableFault.None, RelayFault.CoilOpen, 0, false)]
     [InlineData(MonostableFault.None, RelayFault.FeedbackOpen, 0, false)]
     [InlineData(MonostableFault.None, RelayFault.Welded, 2, true)]
-    public void A_gate_that_does_not_follow_is_known(MonostableFault monostable, RelayFault relay, int confirmations, bool isPulled)
+    public void A_gate_that_does_not_open_or_close_is_detected(
+    MonostableFault monostable, RelayFault relay, int confirmations, bool isPulled)
     {
         _gate.WatchFeedback(47);
         (_parts.Monostable.Fault, _parts.Relay.Fault) = (monostable, relay);
@@ -119,7 +120,7 @@ public sealed class GpioGateTests : IDisposable
     }
 
     [Fact]
-    public void Without_a_feedback_contact_nothing_is_confirmed_and_nothing_missed()
+    public void Without_a_feedback_contact_confirmations_are_unknown()
     {
         _gate.Open();
         Board.Sleep(100_000);
@@ -127,7 +128,7 @@ public sealed class GpioGateTests : IDisposable
     }
 
     [Fact]
-    public void Every_guest_who_passes_is_counted_once()
+    public void Each_passing_guest_is_counted_once()
     {
         for (var guest = 1; guest <= 3; guest++)
         {
@@ -158,7 +159,7 @@ public sealed class GpioGateTests : IDisposable
     }
 
     [Fact]
-    public void A_contact_that_bounces_counts_once()
+    public void A_bouncing_contact_counts_once()
     {
         var pass = _board.Pins[2];
         for (var bounce = 0; bounce < 10; bounce++)

@@ -6,7 +6,7 @@ namespace Pedestal.Hal.Esp32.Tests;
 public sealed class LineIntakeTests
 {
     [Fact]
-    public void Every_line_comes_out_as_it_was_or_is_marked_as_lost() =>
+    public void Every_line_comes_out_unchanged_or_is_marked_as_lost() =>
         Gen.Select(Gen.Int[0, 300].Array[1, 40], Gen.Int[1, 700], Gen.Int[0, 700]).Sample((lengths, chunk, reads) =>
         {
             var ring = new ByteRing(512);
@@ -20,7 +20,7 @@ public sealed class LineIntakeTests
                 Drain(ring, got, reads);
             }
 
-            // What follows once there is room again tells of all that was lost.
+            // The next line, once there is room again, brings the marks of all lost lines.
             Drain(ring, got, int.MaxValue);
             var last = "last\r"u8.ToArray();
             intake.Put(last, last.Length);

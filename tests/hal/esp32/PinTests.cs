@@ -4,7 +4,7 @@ using Pedestal.Hal.Host.Platform;
 
 namespace Pedestal.Hal.Esp32.Tests;
 
-/// <summary>What drives one pin: buzzer, switches, the watchdog's sign of life.</summary>
+/// <summary>The drivers of single pins: buzzer, switches, watchdog.</summary>
 public sealed class PinTests : IDisposable
 {
     readonly VirtualTime _time = new();
@@ -28,7 +28,7 @@ public sealed class PinTests : IDisposable
     }
 
     [Fact]
-    public void The_buzzer_sounds_as_long_as_it_is_told_and_ends_by_itself()
+    public void The_buzzer_sounds_for_the_given_time()
     {
         var buzzer = new GpioBuzzer(_gpio, 1);
         buzzer.Sound(80);
@@ -39,7 +39,7 @@ public sealed class PinTests : IDisposable
     }
 
     [Fact]
-    public void Told_again_while_it_sounds_it_sounds_on()
+    public void A_second_sound_extends_the_first()
     {
         var buzzer = new GpioBuzzer(_gpio, 1);
         buzzer.Sound(80);
@@ -52,7 +52,7 @@ public sealed class PinTests : IDisposable
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public void A_switch_is_off_from_the_start_and_drives_its_pin_as_it_is_wired(bool activeLow)
+    public void A_switch_is_off_at_first_and_drives_its_pin_by_its_polarity(bool activeLow)
     {
         var pin = _board.Pins[21];
         var load = new GpioSwitch(_gpio, 21, activeLow);
@@ -64,7 +64,7 @@ public sealed class PinTests : IDisposable
     }
 
     [Fact]
-    public void Every_sign_of_life_is_an_edge_that_the_watchdog_takes()
+    public void Every_feed_is_an_edge_that_restarts_the_watchdog()
     {
         _board.PowerUp(() => { });
         var watchdog = new ExternalWatchdog(_gpio, 41);

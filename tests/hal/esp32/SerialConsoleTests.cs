@@ -4,7 +4,7 @@ using Pedestal.Hal.Host.Platform;
 
 namespace Pedestal.Hal.Esp32.Tests;
 
-/// <summary>The technician's line on a board in real time, with a terminal at the other end.</summary>
+/// <summary>The technician's console on a board in real time, with a terminal at the other end.</summary>
 public sealed class SerialConsoleTests : IDisposable
 {
     readonly Board _board = new(new RealTime());
@@ -20,7 +20,7 @@ public sealed class SerialConsoleTests : IDisposable
     public void Dispose() => _board.Dispose();
 
     [Fact]
-    public async Task What_is_typed_is_read_and_what_is_written_is_seen()
+    public async Task Bytes_pass_in_both_directions()
     {
         var console = await Opened();
         _terminal.Type("status\r");
@@ -32,7 +32,7 @@ public sealed class SerialConsoleTests : IDisposable
     }
 
     [Fact]
-    public async Task A_certificate_pasted_as_one_line_comes_through_whole()
+    public async Task A_certificate_pasted_as_one_line_arrives_intact()
     {
         var console = await Opened();
         var line = "config set broker.ca " + new string('M', 3_000) + "\r";
@@ -41,7 +41,7 @@ public sealed class SerialConsoleTests : IDisposable
     }
 
     [Fact]
-    public async Task More_than_is_read_in_time_is_marked_as_lost_and_the_next_line_is_whole()
+    public async Task Lines_that_overflow_the_buffer_are_marked_as_lost_and_the_next_one_arrives_intact()
     {
         var console = await Opened();
         for (var i = 0; i < 12; i++)

@@ -5,7 +5,7 @@ namespace Pedestal.Hal.Esp32.Tests;
 public sealed class SoftWatchdogTests
 {
     [Fact]
-    public async Task A_thread_that_does_not_come_round_in_its_time_reboots_the_board()
+    public async Task A_hanging_thread_reboots_the_board()
     {
         var starts = 0;
         var time = new VirtualTime();

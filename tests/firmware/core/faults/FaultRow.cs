@@ -63,7 +63,7 @@ sealed record FaultRow(
         Link("name not found", "the name broker.local was not found"),
         Link("broker restarting", "Connection refused"),
         Link("broker that accepts a connection and says nothing",
-            "the broker accepts the connection and does not answer: The operation has timed out."),
+            "the broker accepts the connection and does not reply: The operation has timed out."),
         Link("certificate expired", "the broker's certificate is not accepted: it has expired"),
         new("clock unset", r => r.Lane.Controller.ClockUnset = true, r => r.Lane.Controller.ClockUnset = false,
             Admitted, Indication.Admitted, Admitted, "\"clock\":\"unset\"", 61),
