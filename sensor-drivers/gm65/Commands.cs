@@ -1,14 +1,14 @@
 namespace Pedestal.Gm65
 {
-    /// <summary>Commands of the GM65 family, <c>7E 00 type length address data crc</c>; AB CD stands for "do not check".</summary>
+    /// <summary>Commands of the GM65 family, <c>7E 00 type length address data crc</c>; a crc of AB CD is not checked.</summary>
     static class Command
     {
-        /// <summary>Are you there.</summary>
+        /// <summary>Polls the module.</summary>
         internal static readonly byte[] Heartbeat = { 0x7E, 0x00, 0x0A, 0x01, 0x00, 0x00, 0x00, 0x30, 0x1A };
 
         /// <summary>
-        /// Serial output; a pause before the same code counts again, half a second by the manual and five by other drivers; scan all
-        /// the time, light and aim while reading. Not saved: they are sent at every start.
+        /// Serial output; a delay before the same code is read again, half a second by the manual and five by other drivers;
+        /// continuous scanning with light and aiming beam. Not saved: they are sent at every start.
         /// </summary>
         internal static readonly byte[][] SetUp =
         {

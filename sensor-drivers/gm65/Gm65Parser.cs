@@ -11,25 +11,24 @@ namespace Pedestal.Gm65
         /// <summary>A code.</summary>
         Code = 1,
 
-        /// <summary>A code longer than there is room for, which is dropped.</summary>
+        /// <summary>A code that is too long; it is dropped.</summary>
         TooLong = 2,
 
-        /// <summary>The module's answer to a command.</summary>
+        /// <summary>The module's reply to a command.</summary>
         Reply = 3,
 
-        /// <summary>A code that cannot be taken as it was meant, which is dropped; the last drop says why.</summary>
+        /// <summary>A code that did not arrive intact; it is dropped, and <see cref="Gm65Parser.LastDrop"/> says why.</summary>
         Dropped = 4,
     }
 
     /// <summary>
-    /// Tells scanned codes from the module's answers, which share the line. An answer is
-    /// <c>02|03 00 00 length data crc crc</c>; a code is printable ASCII up to CR, LF, TAB, ETX or a pause, with STX or a symbology
-    /// identifier before it, NUL after it, or neither: whatever of that a reader is set to. Anything else in a code would make it
-    /// another code: it is dropped and counted, and the guest scans again.
+    /// Separates scanned codes from the module's replies, which share the line. A reply is <c>02|03 00 00 length data crc crc</c>.
+    /// A code is printable ASCII up to CR, LF, TAB, ETX or a pause; depending on the reader's settings, STX or a symbology
+    /// identifier precedes it and NUL follows it. A code with any other byte is dropped and counted, and the guest scans again.
     /// </summary>
     public sealed class Gm65Parser
     {
-        /// <summary>The last code; only <see cref="Length"/> bytes of it count.</summary>
+        /// <summary>The last code, in the first <see cref="Length"/> bytes.</summary>
         public readonly byte[] Code;
 
         const byte StartOfText = 0x02;
@@ -58,7 +57,7 @@ namespace Pedestal.Gm65
         /// <summary>Codes dropped so far.</summary>
         public int Dropped { get; private set; }
 
-        /// <summary>Why the last of them was dropped.</summary>
+        /// <summary>Why the last one was dropped.</summary>
         public CodeDrop LastDrop { get; private set; }
 
         bool IsBetweenCodes
@@ -66,7 +65,7 @@ namespace Pedestal.Gm65
             get { return _length == 0 && _fault == CodeDrop.None; }
         }
 
-        /// <summary>Takes one byte.</summary>
+        /// <summary>Processes one byte.</summary>
         public Gm65Event Take(byte value)
         {
             if (_replyTaken > 0 && IsReply(value))
@@ -92,13 +91,13 @@ namespace Pedestal.Gm65
             }
         }
 
-        /// <summary>The line has been silent: ends a code that came without an end, and drops a torn answer.</summary>
+        /// <summary>Processes a pause on the line: it ends a code that has no end mark, and drops an incomplete reply.</summary>
         public Gm65Event Pause()
         {
             _replyTaken = 0;
-            var what = Finish(false);
+            var parsed = Finish(false);
             _justEnded = false;
-            return what;
+            return parsed;
         }
 
         /// <summary>Counts a code as dropped.</summary>
@@ -108,7 +107,7 @@ namespace Pedestal.Gm65
             LastDrop = why;
         }
 
-        /// <summary>Either may begin an answer; STX else begins a code, and ETX ends one.</summary>
+        /// <summary>Both may begin a reply; otherwise STX begins a code and ETX ends one.</summary>
         Gm65Event Frame(byte value)
         {
             if (value == StartOfText && !IsBetweenCodes)
@@ -128,7 +127,7 @@ namespace Pedestal.Gm65
             return Gm65Event.None;
         }
 
-        /// <summary>Whether what began like an answer goes on like one.</summary>
+        /// <summary>Whether the bytes so far still look like a reply.</summary>
         bool IsReply(byte value)
         {
             if (_replyTaken >= HeaderLength - 1 || value == 0)
@@ -162,7 +161,7 @@ namespace Pedestal.Gm65
             return Gm65Event.Reply;
         }
 
-        // NUL pads what has ended or is about to; between two characters it is a break of the line.
+        // NUL after a code is padding; between two characters it is a break of the line.
         void Pad()
         {
             _padded = _length > 0;

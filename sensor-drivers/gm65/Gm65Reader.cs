@@ -5,8 +5,8 @@ using Pedestal.Hal;
 namespace Pedestal.Gm65
 {
     /// <summary>
-    /// A reader of the GM65 family on a UART. It is told to scan by itself. Asked for a sign of life it is sent a heartbeat; one that
-    /// comes back after it has missed some is told again.
+    /// A reader of the GM65 family on a UART, set up to scan continuously. A poll sends it a heartbeat; a reader that replies again
+    /// after missing some is set up anew.
     /// </summary>
     public sealed class Gm65Reader : IQrReader, IReaderService
     {
@@ -24,12 +24,12 @@ namespace Pedestal.Gm65
         long _lastByte;
         bool _open;
         int _step;
-        int _unanswered;
+        int _missed;
         long _commandAt;
-        bool _asked;
+        bool _polled;
         bool _heartbeatDue;
 
-        /// <summary>A reader on a port whose pins are assigned; it is opened at the first reading.</summary>
+        /// <summary>A reader on a port whose pins are assigned; the first read opens the port.</summary>
         public Gm65Reader(string port, IClock clock)
         {
             _port = new SerialPort(port, 9600);
@@ -72,19 +72,19 @@ namespace Pedestal.Gm65
         /// <inheritdoc/>
         public void Poll()
         {
-            // The next reading sends a command, and the module replies to each.
-            _unanswered += _asked ? 1 : 0;
-            _asked = true;
+            // The next read sends a command, and the module replies to each.
+            _missed += _polled ? 1 : 0;
+            _polled = true;
             _heartbeatDue = true;
         }
 
         /// <inheritdoc/>
         public bool HasReplied()
         {
-            return !_asked;
+            return !_polled;
         }
 
-        // One command at a time: the module loses those that come before it has answered.
+        // One command at a time: the module loses a command that arrives before it has replied to the last.
         void Send()
         {
             var now = _clock.NowMicroseconds();
@@ -111,7 +111,7 @@ namespace Pedestal.Gm65
             {
                 while (_next < _end)
                 {
-                    var length = Act(_parser.Take(_chunk[_next++]), buffer);
+                    var length = Handle(_parser.Take(_chunk[_next++]), buffer);
                     if (length != 0)
                     {
                         return length;
@@ -125,7 +125,7 @@ namespace Pedestal.Gm65
             }
 
             _lastByte = 0;
-            return Act(_parser.Pause(), buffer);
+            return Handle(_parser.Pause(), buffer);
         }
 
         bool Fill()
@@ -147,27 +147,27 @@ namespace Pedestal.Gm65
             return _end > 0;
         }
 
-        int Act(Gm65Event what, byte[] buffer)
+        int Handle(Gm65Event parsed, byte[] buffer)
         {
-            if (what == Gm65Event.None)
+            if (parsed == Gm65Event.None)
             {
                 return 0;
             }
 
-            if (_unanswered >= HeartbeatsMissed)
+            if (_missed >= HeartbeatsMissed)
             {
-                // It was away, perhaps without power: its settings may be those of the factory.
+                // It may have lost power and with it its settings.
                 _step = 0;
             }
 
-            _unanswered = 0;
-            _asked = false;
-            if (what == Gm65Event.Reply || what == Gm65Event.Dropped)
+            _missed = 0;
+            _polled = false;
+            if (parsed == Gm65Event.Reply || parsed == Gm65Event.Dropped)
             {
                 return 0;
             }
 
-            if (what == Gm65Event.TooLong)
+            if (parsed == Gm65Event.TooLong)
             {
                 return QrRead.TooLong;
             }

@@ -5,15 +5,15 @@ using Pedestal.Hal;
 namespace Pedestal.Tmp102
 {
     /// <summary>
-    /// A TMP102 on the range finder's bus, as the platform does not offer the chip's own sensor. It measures by itself, four
+    /// A TMP102 on the range finder's bus; the platform does not offer the controller's own sensor. It measures by itself, four
     /// times a second (TI SBOS397, sections 7.3 and 7.5). A pedestal without one reports no temperature.
     /// </summary>
     public sealed class Tmp102Thermometer : IThermometer
     {
-        /// <summary>Its bus address with ADD0 at ground.</summary>
+        /// <summary>Its bus address with ADD0 grounded.</summary>
         public const int Address = 0x48;
 
-        // The part leaves them 0; an open data line reads 1.
+        // The part keeps them at 0; an open data line reads 1.
         const int UnusedBits = 0x0F;
         readonly I2cDevice _bus;
         readonly byte[] _pointer = { Register.Temperature };

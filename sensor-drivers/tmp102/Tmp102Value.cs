@@ -1,6 +1,6 @@
 namespace Pedestal.Tmp102
 {
-    /// <summary>The temperature register: 12 bits in two's complement, the highest first, a sixteenth of a degree each.</summary>
+    /// <summary>The temperature register: 12 bits in two's complement, highest bit first, in sixteenths of a degree.</summary>
     public static class Tmp102Value
     {
         /// <summary>Tenths of a degree Celsius, rounded down.</summary>

@@ -13,7 +13,7 @@ namespace Pedestal.Vl6180x
         internal const ushort InterruptStatus = 0x04F;
         internal const ushort RangeValue = 0x062;
 
-        /// <summary>The vendor's tuning, address and value in turn, to be written once after a reset.</summary>
+        /// <summary>The vendor's tuning, alternating addresses and values, to be written once after each reset.</summary>
         internal static readonly ushort[] Tuning =
         {
             0x207, 0x01, 0x208, 0x01, 0x096, 0x00, 0x097, 0xFD, 0x0E3, 0x01, 0x0E4, 0x03, 0x0E5, 0x02, 0x0E6, 0x01,

@@ -5,8 +5,8 @@ using Pedestal.Hal;
 namespace Pedestal.Vl6180x
 {
     /// <summary>
-    /// A VL6180X time-of-flight range finder. Every reading is a measurement of its own that has ended when the call
-    /// returns, because the emitter would light the camera's picture.
+    /// A VL6180X time-of-flight range finder. Every reading is one measurement, which has ended when the call returns, because the
+    /// emitter would light the camera's picture.
     /// </summary>
     public sealed class Vl6180xRangeFinder : IPresenceSensor
     {
@@ -14,7 +14,7 @@ namespace Pedestal.Vl6180x
         public const int Address = 0x29;
 
         const byte ExpectedModel = 0xB4;
-        // Skin at the end of the reach comes back in 4 ms; waiting longer for what is not there delays the hand that comes meanwhile.
+        // Skin at the end of the reach converges in 4 ms; waiting longer for nothing would delay a hand that comes meanwhile.
         const byte ConvergenceMilliseconds = 12;
         const byte NewSample = 4;
         const int PollMilliseconds = 10;
@@ -28,7 +28,7 @@ namespace Pedestal.Vl6180x
         bool _ready;
         long _retryAt;
 
-        /// <summary>A sensor on a bus; it is set up at the first reading, and again after a failure.</summary>
+        /// <summary>A sensor on a bus; it is set up at the first reading, and again after a fault.</summary>
         public Vl6180xRangeFinder(I2cDevice bus, IClock clock)
         {
             _bus = bus;
@@ -110,7 +110,7 @@ namespace Pedestal.Vl6180x
                 return Presence.Failed;
             }
 
-            // 1 to 5 are faults of the part itself, the others say that nothing reflects.
+            // 1 to 5 are faults of the part itself; the others mean that nothing reflects enough light.
             return error == 0 ? distance : error <= 5 ? Presence.Failed : Presence.Nothing;
         }
 

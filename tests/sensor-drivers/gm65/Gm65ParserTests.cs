@@ -7,7 +7,7 @@ namespace Pedestal.Gm65.Tests;
 public sealed class Gm65ParserTests
 {
     const string Acknowledged = "\u0002\0\0\u0001\0" + "31";
-    const string HeartbeatAnswer = "\u0003\0\0\u0001\0" + "31";
+    const string HeartbeatReply = "\u0003\0\0\u0001\0" + "31";
     readonly Gm65Parser _parser = new(32);
 
     List<string> Feed(string bytes)
@@ -15,17 +15,17 @@ public sealed class Gm65ParserTests
         var events = new List<string>();
         foreach (var value in Encoding.Latin1.GetBytes(bytes))
         {
-            Note(events, _parser.Take(value));
+            Record(events, _parser.Take(value));
         }
 
         return events;
     }
 
-    void Note(List<string> events, Gm65Event what)
+    void Record(List<string> events, Gm65Event parsed)
     {
-        if (what != Gm65Event.None)
+        if (parsed != Gm65Event.None)
         {
-            events.Add(what == Gm65Event.Code ? Encoding.ASCII.GetString(_parser.Code, 0, _parser.Length) : what.ToString());
+            events.Add(parsed == Gm65Event.Code ? Encoding.ASCII.GetString(_parser.Code, 0, _parser.Length) : parsed.ToString());
         }
     }
 
@@ -34,16 +34,16 @@ public sealed class Gm65ParserTests
         Assert.Equal(["TICKET-1", "TICKET-2", "TICKET-3"], Feed("TICKET-1\rTICKET-2\r\nTICKET-3\n"));
 
     [Fact]
-    public void Answers_are_no_codes_though_they_hold_printable_bytes() =>
+    public void Replies_with_printable_bytes_are_not_codes() =>
         Assert.Equal(["Reply", "Reply", "TICKET-1", "Reply"],
-            Feed(Acknowledged + HeartbeatAnswer + "TICKET-1\r" + HeartbeatAnswer));
+            Feed(Acknowledged + HeartbeatReply + "TICKET-1\r" + HeartbeatReply));
 
     [Fact]
-    public void A_longer_answer_is_skipped_whole() =>
+    public void A_longer_reply_is_skipped_completely() =>
         Assert.Equal(["Reply", "A"], Feed("\u0002\0\0\u0002" + "9\u0001\u00C1L" + "A\r"));
 
     [Fact]
-    public void A_pause_ends_a_code_without_terminator()
+    public void A_pause_ends_a_code_without_an_end_mark()
     {
         Assert.Empty(Feed("TICKET-1"));
         Assert.Equal(Gm65Event.Code, _parser.Pause());
@@ -52,7 +52,7 @@ public sealed class Gm65ParserTests
     }
 
     [Fact]
-    public void A_pause_drops_a_torn_answer()
+    public void A_pause_drops_an_incomplete_reply()
     {
         Feed("\u0002\0\0");
         Assert.Equal(Gm65Event.None, _parser.Pause());
@@ -70,7 +70,7 @@ public sealed class Gm65ParserTests
     [InlineData("]C10104012345678901\u001D21ABC\r", CodeDrop.ControlCharacter)]
     [InlineData("[)>\u001E06\u001D1\u001E\u0004\r", CodeDrop.ControlCharacter)]
     [InlineData("\u0002\0X-1\r", CodeDrop.ControlCharacter)]
-    public void A_code_with_something_else_in_it_is_dropped_and_counted_and_the_next_is_read(string code, CodeDrop why)
+    public void A_code_with_other_bytes_is_dropped_and_counted_and_the_next_one_read(string code, CodeDrop why)
     {
         Assert.Equal(["Dropped", "NEXT"], Feed(code + "NEXT\r"));
         Assert.Equal((1, why), (_parser.Dropped, _parser.LastDrop));
@@ -90,7 +90,7 @@ public sealed class Gm65ParserTests
     [InlineData("]Q1T-1\r]Q1T-2\r")]
     [InlineData("\u0002]C0T-1\u0003\u0002]zCT-2\u0003")]
     [InlineData("]d2T-1\t]d2T-2\t")]
-    public void Whatever_frames_a_code_is_no_part_of_it(string burst)
+    public void Framing_is_removed_from_a_code(string burst)
     {
         Assert.Equal(["T-1", "T-2"], Feed(burst));
         Assert.Equal(0, _parser.Dropped);
@@ -103,18 +103,18 @@ public sealed class Gm65ParserTests
     [InlineData("]]Q1T")]
     [InlineData("]QxT")]
     [InlineData("T]Q1")]
-    public void A_code_that_only_looks_a_little_like_a_symbology_identifier_stays_as_it_is(string code)
+    public void A_code_that_resembles_a_symbology_identifier_stays_unchanged(string code)
     {
         Assert.Equal([code], Feed(code + "\r"));
         Assert.Equal([code], Feed("]Q1" + code + "\r"));
     }
 
     [Fact]
-    public void An_answer_right_after_a_code_without_CR_is_an_answer() =>
-        Assert.Equal(["TICKET-1", "Reply", "TICKET-2"], Feed("TICKET-1" + HeartbeatAnswer + "TICKET-2\r"));
+    public void A_reply_right_after_a_code_without_CR_is_recognised() =>
+        Assert.Equal(["TICKET-1", "Reply", "TICKET-2"], Feed("TICKET-1" + HeartbeatReply + "TICKET-2\r"));
 
     [Fact]
-    public void A_code_that_breaks_off_is_dropped_where_the_reader_ends_its_codes()
+    public void An_incomplete_code_is_dropped_if_the_reader_sends_end_marks()
     {
         Assert.Equal(["TICKET-1"], Feed("TICKET-1\rTICK"));
         Assert.Equal(Gm65Event.Dropped, _parser.Pause());
@@ -122,7 +122,7 @@ public sealed class Gm65ParserTests
     }
 
     [Fact]
-    public void A_reader_that_stops_ending_its_codes_loses_one()
+    public void A_reader_that_stops_sending_end_marks_loses_one_code()
     {
         Feed("TICKET-1\rTICKET-2");
         Assert.Equal(Gm65Event.Dropped, _parser.Pause());
@@ -131,7 +131,7 @@ public sealed class Gm65ParserTests
     }
 
     [Fact]
-    public void A_code_without_room_is_reported_once_and_the_next_is_read() =>
+    public void A_code_that_is_too_long_is_reported_once_and_the_next_one_read() =>
         Assert.Equal(["TooLong", "NEXT"], Feed(new string('x', 33) + "\rNEXT\r"));
 
     [Fact]
@@ -139,12 +139,12 @@ public sealed class Gm65ParserTests
         Assert.Equal([new string('x', 32)], Feed(new string('x', 32) + "\r"));
 
     [Fact]
-    public void A_symbology_identifier_takes_no_room() =>
+    public void A_symbology_identifier_does_not_count_towards_the_length() =>
         Assert.Equal([new string('x', 32), "TooLong"],
             Feed("]Q1" + new string('x', 32) + "\r" + "]Q1" + new string('x', 33) + "\r"));
 
     [Fact]
-    public void Every_printable_code_comes_out_as_it_is_however_the_reader_is_set()
+    public void Every_printable_code_is_read_unchanged_with_any_framing()
     {
         string[] befores = ["", "\u0002", "]Q3", "\u0002]C1"];
         string[] ends = ["\r", "\n", "\r\n", "\t", "\u0003", "\u0003\r\n"];
@@ -156,14 +156,14 @@ public sealed class Gm65ParserTests
             var codes = bytes.Count(value => parser.Take(value) == Gm65Event.Code);
             var isRead = codes == 1 && Encoding.ASCII.GetString(parser.Code, 0, parser.Length) == code;
 
-            // What cannot be told from another code must not be a ticket's.
+            // Such a code is ambiguous: no ticket may have it.
             var isAmbiguous = SymbologyIdentifier.Precedes(Encoding.ASCII.GetBytes(code), code.Length);
             return isRead || isAmbiguous && befores[before].Length < 3;
         });
     }
 
     [Fact]
-    public void No_bytes_make_it_throw_or_go_deaf() => Gen.Byte.Array[0, 400].Sample(bytes =>
+    public void After_any_bytes_the_next_code_is_read() => Gen.Byte.Array[0, 400].Sample(bytes =>
     {
         var parser = new Gm65Parser(32);
         foreach (var value in bytes)

@@ -3,7 +3,7 @@ using Pedestal.Hal.Host.Platform;
 
 namespace Pedestal.Testing;
 
-/// <summary>A board's clock as a driver sees it.</summary>
+/// <summary>A board's clock for a driver.</summary>
 public sealed class BoardTime(Board board) : IClock
 {
     /// <inheritdoc/>

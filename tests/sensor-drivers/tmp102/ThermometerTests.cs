@@ -6,7 +6,7 @@ using Pedestal.Hal.Host.Platform;
 
 namespace Pedestal.Tmp102.Tests;
 
-/// <summary>The driver on the board's bus, with the part at its registers.</summary>
+/// <summary>The driver on a board's bus with the simulated part.</summary>
 public sealed class ThermometerTests : IDisposable
 {
     readonly VirtualTime _time = new();
@@ -33,7 +33,7 @@ public sealed class ThermometerTests : IDisposable
         _board.Dispose();
     }
 
-    // Rounded down to a tenth, from sixteenths.
+    // Sixteenths of a degree, rounded down to tenths.
     [Theory]
     [InlineData(31.5, 315)]
     [InlineData(0, 0)]
@@ -42,7 +42,7 @@ public sealed class ThermometerTests : IDisposable
     [InlineData(-12.25, -123)]
     [InlineData(85, 850)]
     [InlineData(200, 1279)]
-    public void Reads_how_warm_it_is(double celsius, int tenths)
+    public void Reads_the_temperature(double celsius, int tenths)
     {
         _chip.Celsius = celsius;
         _time.Advance(26_000);
@@ -64,7 +64,7 @@ public sealed class ThermometerTests : IDisposable
     [InlineData(Tmp102Fault.Stuck, 315)]
     [InlineData(Tmp102Fault.NotResponding, Temperature.Unknown)]
     [InlineData(Tmp102Fault.DataHigh, Temperature.Unknown)]
-    public void Each_fault_has_its_reading_and_goes_with_its_cause(Tmp102Fault fault, int tenths)
+    public void Each_fault_has_its_reading_and_ends_with_its_cause(Tmp102Fault fault, int tenths)
     {
         _time.Advance(26_000);
         _chip.Fault = fault;
@@ -78,21 +78,21 @@ public sealed class ThermometerTests : IDisposable
     }
 
     [Fact]
-    public void A_pedestal_without_one_has_no_temperature()
+    public void Without_a_thermometer_the_temperature_is_unknown()
     {
         var elsewhere = new I2cConnectionSettings(1, 0x49, I2cBusSpeed.FastMode);
         Assert.Equal(Temperature.Unknown, new Tmp102Thermometer(I2cDevice.Create(elsewhere)).ReadTenths());
     }
 
     [Fact]
-    public void A_bus_that_throws_is_no_temperature()
+    public void On_a_failing_bus_the_temperature_is_unknown()
     {
         _board.I2c(1).Attach(Tmp102Chip.Address, new BrokenBus());
         Assert.Equal(Temperature.Unknown, _thermometer.ReadTenths());
     }
 
     [Fact]
-    public void A_reading_takes_the_wires_time_only()
+    public void A_reading_takes_only_as_long_as_its_transfer()
     {
         var before = _time.NowMicroseconds;
         for (var i = 0; i < 100; i++)

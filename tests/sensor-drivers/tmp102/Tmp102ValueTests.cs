@@ -2,7 +2,7 @@ namespace Pedestal.Tmp102.Tests;
 
 public sealed class Tmp102ValueTests
 {
-    // The datasheet's own table, SBOS397, table 2.
+    // The data sheet's table, SBOS397, table 2.
     [Theory]
     [InlineData(0x7F, 0xF0, 1279)]
     [InlineData(0x64, 0x00, 1000)]

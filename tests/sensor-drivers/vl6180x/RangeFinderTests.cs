@@ -6,10 +6,10 @@ using Pedestal.Hal.Host.Platform;
 
 namespace Pedestal.Vl6180x.Tests;
 
-/// <summary>The driver on the board's bus, with the part at its registers.</summary>
+/// <summary>The driver on a board's bus with the simulated part.</summary>
 public sealed class RangeFinderTests : IDisposable
 {
-    // A measurement without anything in front lasts 3.2 + 12 + 4.4 ms, and the driver polls every 10 ms.
+    // A measurement of nothing takes 3.2 + 12 + 4.4 ms, and the driver polls every 10 ms.
     const long LongestReading = 65_000;
     const long Retry = 1_000_000;
 
@@ -43,7 +43,7 @@ public sealed class RangeFinderTests : IDisposable
     [InlineData(1)]
     [InlineData(90)]
     [InlineData(200)]
-    public void Reads_the_distance_of_what_is_there(int millimetres)
+    public void Reads_the_distance(int millimetres)
     {
         _chip.Millimetres = millimetres;
         Assert.Equal(millimetres, _finder.ReadMillimetres());
@@ -54,14 +54,14 @@ public sealed class RangeFinderTests : IDisposable
     [InlineData(null)]
     [InlineData(201)]
     [InlineData(100_000)]
-    public void Reads_nothing_where_nothing_is_in_reach(int? millimetres)
+    public void Reads_nothing_when_nothing_is_in_reach(int? millimetres)
     {
         _chip.Millimetres = millimetres;
         Assert.Equal(Presence.Nothing, _finder.ReadMillimetres());
     }
 
     [Fact]
-    public void Every_reading_is_a_measurement_of_its_own()
+    public void Every_reading_is_a_new_measurement()
     {
         foreach (var millimetres in new int?[] { 90, null, 60, 61, null })
         {
@@ -73,7 +73,7 @@ public sealed class RangeFinderTests : IDisposable
     }
 
     [Fact]
-    public void A_palm_takes_one_poll_and_nothing_the_time_until_the_part_gives_up()
+    public void A_reading_takes_one_poll_with_a_palm_and_two_without()
     {
         _chip.Millimetres = 90;
         Assert.InRange(Duration(() => _finder.ReadMillimetres()), 0, 25_000);
@@ -83,14 +83,14 @@ public sealed class RangeFinderTests : IDisposable
         Assert.InRange(Duration(() => _finder.ReadMillimetres()), 20_000, 22_000);
     }
 
-    // What the data sheet can have go wrong, and how it is named.
+    // The faults that the data sheet describes.
     [Theory]
     [InlineData(Vl6180xFault.NotResponding)]
     [InlineData(Vl6180xFault.DataLow)]
     [InlineData(Vl6180xFault.WrongId)]
     [InlineData(Vl6180xFault.NeverReady)]
     [InlineData(Vl6180xFault.LaserFailed)]
-    public void At_power_up_each_fault_fails_in_time_and_goes_with_its_cause(Vl6180xFault fault)
+    public void A_fault_at_power_up_is_reported_in_time_and_ends_with_its_cause(Vl6180xFault fault)
     {
         _chip.Millimetres = 90;
         _chip.Fault = fault;
@@ -108,7 +108,7 @@ public sealed class RangeFinderTests : IDisposable
     [InlineData(Vl6180xFault.DataLow)]
     [InlineData(Vl6180xFault.NeverReady)]
     [InlineData(Vl6180xFault.LaserFailed)]
-    public void A_fault_in_service_fails_in_time_and_is_over_a_second_after_its_cause(Vl6180xFault fault)
+    public void A_fault_during_operation_is_reported_in_time_and_ends_a_second_after_its_cause(Vl6180xFault fault)
     {
         _chip.Millimetres = 90;
         Assert.Equal(90, _finder.ReadMillimetres());
@@ -117,14 +117,14 @@ public sealed class RangeFinderTests : IDisposable
         Assert.InRange(Duration(() => Assert.Equal(Presence.Failed, _finder.ReadMillimetres())), 0, LongestReading);
         _chip.Fault = Vl6180xFault.None;
 
-        // Left alone until then, so that a dead part costs the lane nothing.
+        // No access until then, so that a dead part costs the lane no time.
         Assert.Equal(0, Duration(() => Assert.Equal(Presence.Failed, _finder.ReadMillimetres())));
         _time.Advance(Retry);
         Assert.Equal(90, _finder.ReadMillimetres());
     }
 
     [Fact]
-    public void A_part_that_a_dip_of_its_supply_has_reset_is_set_up_again()
+    public void A_part_reset_by_a_dip_of_its_supply_is_set_up_again()
     {
         _chip.Millimetres = 90;
         Assert.Equal(90, _finder.ReadMillimetres());
@@ -137,7 +137,7 @@ public sealed class RangeFinderTests : IDisposable
     }
 
     [Fact]
-    public void A_hung_part_keeps_reading_one_distance()
+    public void A_stuck_part_keeps_reading_one_distance()
     {
         _chip.Millimetres = 90;
         Assert.Equal(90, _finder.ReadMillimetres());
@@ -147,7 +147,7 @@ public sealed class RangeFinderTests : IDisposable
     }
 
     [Fact]
-    public void A_held_bus_holds_the_reading_up_until_it_is_let_go()
+    public void A_held_bus_blocks_the_reading_until_it_is_released()
     {
         _chip.Millimetres = 90;
         Assert.Equal(90, _finder.ReadMillimetres());
@@ -157,11 +157,11 @@ public sealed class RangeFinderTests : IDisposable
         Assert.InRange(Duration(() => Assert.Equal(90, _finder.ReadMillimetres())), 5_000_000, 5_100_000);
     }
 
-    // Set-up is 36 transfers, a reading with a palm five.
+    // Set-up takes 36 transfers, a reading with a palm five.
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public void A_bus_that_fails_at_any_transfer_fails_the_reading_and_the_next_second_mends_it(bool throws)
+    public void A_fault_of_the_bus_at_any_transfer_fails_the_reading_and_is_recovered_in_a_second(bool throws)
     {
         for (var good = 0; good < 41; good++)
         {
@@ -180,14 +180,14 @@ public sealed class RangeFinderTests : IDisposable
     }
 
     [Fact]
-    public void No_part_at_the_address_is_a_failure()
+    public void A_missing_part_is_reported_as_failed()
     {
         var elsewhere = new I2cConnectionSettings(1, 0x2A, I2cBusSpeed.FastMode);
         var finder = new Vl6180xRangeFinder(I2cDevice.Create(elsewhere), new BoardTime(_board));
         Assert.Equal(Presence.Failed, finder.ReadMillimetres());
     }
 
-    /// <summary>Passes so many transfers on, and fails all after them.</summary>
+    /// <summary>Forwards a number of transfers and fails all later ones.</summary>
     sealed class FailingBus(II2cChip chip, bool throws) : II2cChip
     {
         public int Good { get; set; }
