@@ -7,7 +7,7 @@ using Pedestal.Hal.Host.Platform;
 
 namespace Pedestal.VirtualPedestal.Tests;
 
-/// <summary>The device's link on a board of its own, which is in the Wi-Fi and does nothing else.</summary>
+/// <summary>The device's link on a board of its own, which joins the Wi-Fi and does nothing else.</summary>
 sealed class BoardLink : ILink, IAsyncDisposable
 {
     readonly Board _board;
@@ -43,10 +43,10 @@ sealed class BoardLink : ILink, IAsyncDisposable
 
     public Action Start { get; }
 
-    /// <summary>Length of a pulse of the gate with which it begins; 0 for none.</summary>
+    /// <summary>Length of a gate pulse that begins with the program, milliseconds; 0 for none.</summary>
     public int PulseMilliseconds { get; init; }
 
-    /// <summary>When that is over at the latest.</summary>
+    /// <summary>When that pulse is over at the latest, microseconds.</summary>
     public long PulseEnds { get; private set; }
 
     public long Now => _board.Clock.NowMicroseconds;

@@ -30,25 +30,25 @@ public sealed class ConsoleTests : IAsyncLifetime
     [InlineData("scan", "'scan' needs an argument")]
     [InlineData("fault", "'fault' needs an argument")]
     [InlineData("send", "'send' needs an argument")]
-    [InlineData(@"send T-1\xZ", "A backslash is followed by")]
+    [InlineData(@"send T-1\xZ", "A backslash must be followed by")]
     [InlineData(@"send \x02]Q1T-1\x03\t", "The bytes are sent")]
     [InlineData("lift it", "'lift' takes no argument")]
     [InlineData("palm no-such.pgm", "no-such.pgm cannot be read")]
     [InlineData("palm no-such.pgm 0", "A palm hovers at 1 to 1000 mm, not at 0")]
     [InlineData("palm \0", "\0 cannot be read")]
     [InlineData("scan caf\u00e9", "A code consists of printable ASCII")]
-    [InlineData("fault tired", "There is no fault 'tired'; there are none, wrong-id")]
-    public void Bad_input_is_answered_in_one_clear_line(string line, string answer)
+    [InlineData("fault tired", "There is no fault 'tired'; the camera's faults are none, wrong-id")]
+    public void Bad_input_gets_a_reply_of_one_line(string line, string reply)
     {
         var actual = Commands.Execute(line);
 
-        Assert.StartsWith(answer, actual);
+        Assert.StartsWith(reply, actual);
         Assert.DoesNotContain('\n', actual);
         Assert.Equal(CameraFault.None, _pedestal.Fault);
     }
 
     [Fact]
-    public void A_picture_must_be_readable_and_show_something()
+    public void A_picture_must_be_readable_and_large_enough()
     {
         var small = Path.Combine(_folder.FullName, "small.pgm");
         PgmFile.Write(small, new GreyImage(12, 32, new byte[12 * 32]));
@@ -64,7 +64,7 @@ public sealed class ConsoleTests : IAsyncLifetime
     }
 
     [Fact]
-    public void No_line_is_a_crash()
+    public void No_line_makes_it_throw()
     {
         string[] commands = ["", "palm ", "scan ", "send ", "fault ", "lift ", "status ", "help "];
         Gen.Select(Gen.Int[0, commands.Length - 1], Gen.String)
@@ -102,7 +102,7 @@ public sealed class ConsoleTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_session_answers_until_it_is_told_to_quit()
+    public async Task A_session_replies_until_quit()
     {
         var output = new StringWriter();
         var input = new StringReader("lift\n\n  quit \nstatus\n");
@@ -115,7 +115,7 @@ public sealed class ConsoleTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_a_technician_types_is_answered_before_the_plug_is_pulled()
+    public async Task The_console_replies_to_all_typed_lines_before_the_session_ends()
     {
         var output = new StringWriter();
         var console = new TextConsole(output);
@@ -128,11 +128,14 @@ public sealed class ConsoleTests : IAsyncLifetime
         await pedestal.WaitStartedAsync(TestContext.Current.CancellationToken);
 
         await new Session(
-                [new VirtualLane(Site.Device, pedestal, console)], new StringReader("help\nselftest reader\nlift\ninfo\n"), output,
-                TextWriter.Null)
+                [new VirtualLane(Site.Device, pedestal, console)],
+                new StringReader("help\nselftest reader\nlift\nsend T-1\ninfo\n"), output, TextWriter.Null)
             .RunAsync(TestContext.Current.CancellationToken);
 
-        string[] parts = ["palm FILE", "factory-reset", "1 passed, 0 failed", "The palm is gone.", "settingsChecksum"];
+        string[] parts =
+        [
+        "palm FILE", "factory-reset", "1 passed, 0 failed", "The palm is gone.", "The bytes are sent.", "settingsChecksum",
+        ];
         foreach (var part in parts)
         {
             Assert.Contains(part, output.ToString(), StringComparison.Ordinal);
@@ -140,7 +143,7 @@ public sealed class ConsoleTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_dialogue_that_breaks_off_is_a_failure_and_says_why()
+    public async Task A_session_whose_input_fails_reports_why()
     {
         var errors = new StringWriter();
 
@@ -148,7 +151,7 @@ public sealed class ConsoleTests : IAsyncLifetime
             .RunAsync(TestContext.Current.CancellationToken);
 
         Assert.False(ended);
-        Assert.Equal("The dialogue has ended: unplugged" + Environment.NewLine, errors.ToString());
+        Assert.Equal("The input cannot be read any more: unplugged" + Environment.NewLine, errors.ToString());
     }
 
     [Theory]
@@ -156,7 +159,7 @@ public sealed class ConsoleTests : IAsyncLifetime
     [InlineData("--keys", "k.json", "--camera-fault", "tired")]
     [InlineData("--broker", "127.0.0.1:1883")]
     [InlineData("--keys", "k.json", "--service-code", "caf\u00e9")]
-    public void Unknown_options_are_named(params string[] arguments) =>
+    public void Invalid_options_are_rejected(params string[] arguments) =>
         Assert.NotEmpty(CommandLine.Create().Parse(arguments).Errors);
 
     [Theory]
@@ -164,7 +167,7 @@ public sealed class ConsoleTests : IAsyncLifetime
     [InlineData(":1883")]
     [InlineData("host:0")]
     [InlineData("host:70000")]
-    public async Task Without_a_usable_broker_it_does_not_start(string broker)
+    public async Task It_does_not_start_without_a_valid_broker(string broker)
     {
         var keys = Path.Combine(_folder.FullName, "keys.json");
         new DeviceKeys(Site.Venue, Site.Device, new byte[DeviceKey.Length], new byte[DeviceKey.Length]).Save(keys);
@@ -173,7 +176,7 @@ public sealed class ConsoleTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Without_keys_it_does_not_start() =>
+    public async Task It_does_not_start_without_keys() =>
         Assert.Equal(CommandLine.Usage, await RunAsync("--keys", Path.Combine(_folder.FullName, "missing.json")));
 
     static Task<int> RunAsync(params string[] arguments) =>

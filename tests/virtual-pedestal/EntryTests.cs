@@ -13,7 +13,7 @@ public sealed class EntryTests
     const int TestTimeout = 60_000;
 
     [Fact(Timeout = TestTimeout)]
-    public async Task A_palm_is_captured_extracted_asked_about_and_admitted()
+    public async Task A_palm_is_captured_extracted_requested_and_admitted()
     {
         var cancellation = TestContext.Current.CancellationToken;
         await using var broker = await Broker.StartAsync(cancellation);
@@ -45,7 +45,7 @@ public sealed class EntryTests
     }
 
     [Fact(Timeout = TestTimeout)]
-    public async Task When_nobody_answers_the_ticket_is_the_way_in()
+    public async Task Without_a_reply_the_ticket_admits()
     {
         var cancellation = TestContext.Current.CancellationToken;
         await using var broker = await Broker.StartAsync(cancellation);

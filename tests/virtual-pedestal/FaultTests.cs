@@ -11,7 +11,7 @@ public sealed class FaultTests
     const int TestTimeout = 60_000;
 
     [Fact(Timeout = TestTimeout)]
-    public async Task With_the_wrong_camera_tickets_still_work_until_it_is_replaced()
+    public async Task Tickets_still_work_with_the_wrong_camera()
     {
         var cancellation = TestContext.Current.CancellationToken;
         await using var broker = await Broker.StartAsync(cancellation);
@@ -35,7 +35,7 @@ public sealed class FaultTests
     }
 
     [Fact(Timeout = TestTimeout)]
-    public async Task With_the_broker_unplugged_the_link_is_down_until_it_is_back()
+    public async Task The_link_is_down_while_the_broker_is_unplugged()
     {
         var cancellation = TestContext.Current.CancellationToken;
         await using var broker = await Broker.StartAsync(cancellation);
@@ -58,7 +58,7 @@ public sealed class FaultTests
     }
 
     [Fact(Timeout = TestTimeout)]
-    public async Task A_defect_of_the_lane_ends_the_presentation_and_not_the_pedestal()
+    public async Task A_defect_ends_the_presentation_but_not_the_pedestal()
     {
         var cancellation = TestContext.Current.CancellationToken;
         await using var broker = await Broker.StartAsync(cancellation);
@@ -88,7 +88,7 @@ public sealed class FaultTests
         pedestal.Shown += shown => starts += shown == Indication.Working ? 1 : 0;
         PartFaults.TrySet(pedestal, "presence-hangs", true);
 
-        // It has to hang for a minute.
+        // The supervisor waits for a minute.
         time.Speed = 50;
         await Eventually.TrueAsync(() => pedestal.Board.Restarts == 1, cancellation);
         time.Speed = 1;
@@ -101,7 +101,7 @@ public sealed class FaultTests
     }
 
     [Fact(Timeout = TestTimeout)]
-    public async Task Pulling_the_plug_ends_every_wait()
+    public async Task Cutting_the_power_ends_every_wait()
     {
         var cancellation = TestContext.Current.CancellationToken;
         var pedestal = Site.Pedestal(brokerPort: 1, new AnyFrame());

@@ -12,7 +12,7 @@ public sealed class FollowTests
     const int TestTimeout = 60_000;
 
     [Fact(Timeout = TestTimeout)]
-    public async Task One_entry_is_followed_by_its_id_through_request_telemetry_and_log()
+    public async Task Request_telemetry_and_log_have_the_same_request_id()
     {
         var cancellation = TestContext.Current.CancellationToken;
         await using var broker = await Broker.StartAsync(cancellation);
@@ -35,9 +35,10 @@ public sealed class FollowTests
         pedestal.ScanCode("TICKET-1");
         await pedestal.NextOutcomeAsync(cancellation);
 
-        Assert.True(responder.Palms.TryDequeue(out var asked));
+        Assert.True(responder.Palms.TryDequeue(out var request));
         var entry = await telemetry.ReadAsync(cancellation);
-        Assert.Equal(("palm", "admitted", $"{asked.RequestId:x16}"), (Word(entry, "way"), Word(entry, "decision"), Word(entry, "request")));
+        Assert.Equal(("palm", "admitted", $"{request.RequestId:x16}"),
+        (Word(entry, "way"), Word(entry, "decision"), Word(entry, "request")));
         var scan = await telemetry.ReadAsync(cancellation);
         console.Type("echo off\r");
         var log = (await console.RunAsync("log --json", cancellation))

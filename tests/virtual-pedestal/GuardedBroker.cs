@@ -6,7 +6,7 @@ using MQTTnet.Server;
 
 namespace Pedestal.VirtualPedestal.Tests;
 
-/// <summary>A broker that takes one account only, with TLS when it has a certificate.</summary>
+/// <summary>A broker that accepts only one account, with TLS if it has a certificate.</summary>
 sealed class GuardedBroker : IAsyncDisposable
 {
     public const string Username = "gate-1";
@@ -52,7 +52,7 @@ sealed class GuardedBroker : IAsyncDisposable
         return new GuardedBroker(server, port);
     }
 
-    /// <summary>An authority and a certificate that it issued for the name, good for this many days from yesterday.</summary>
+    /// <summary>Makes an authority and a certificate that it issued for a name, valid for so many days from yesterday.</summary>
     public static (X509Certificate2 Authority, X509Certificate2 Broker) Certify(string name, double days = 30)
     {
         var from = DateTimeOffset.UtcNow.AddDays(-1);
@@ -70,7 +70,7 @@ sealed class GuardedBroker : IAsyncDisposable
         using var issued = request.Create(root, from, from.AddDays(days), [1]);
         using var withKey = issued.CopyWithPrivateKey(key);
 
-        // Windows serves only keys that have been through a key store.
+        // On Windows a server can use only keys from a key store.
         return (root, X509CertificateLoader.LoadPkcs12(withKey.Export(X509ContentType.Pfx), password: null));
     }
 

@@ -7,7 +7,7 @@ public sealed class GuardedBrokerTests
     const int TestTimeout = 60_000;
 
     [Fact(Timeout = TestTimeout)]
-    public async Task The_account_is_let_in()
+    public async Task The_account_is_accepted()
     {
         await using var broker = await GuardedBroker.StartAsync(certificate: null);
         await using var link = Connect(broker, GuardedBroker.Password, tls: false);
@@ -16,20 +16,20 @@ public sealed class GuardedBrokerTests
     }
 
     [Fact(Timeout = TestTimeout)]
-    public async Task A_wrong_password_is_named_but_not_shown()
+    public async Task A_wrong_password_is_reported_but_not_shown()
     {
         await using var broker = await GuardedBroker.StartAsync(certificate: null);
         await using var link = Connect(broker, "wrong horse", tls: false);
 
-        var trouble = await FaultAsync(link, TestContext.Current.CancellationToken);
+        var fault = await FaultAsync(link, TestContext.Current.CancellationToken);
 
-        Assert.Contains("MQTT reason 134", trouble);
-        Assert.DoesNotContain("horse", trouble);
+        Assert.Contains("MQTT reason 134", fault);
+        Assert.DoesNotContain("horse", fault);
         Assert.False(link.IsConnected());
     }
 
     [Fact(Timeout = TestTimeout)]
-    public async Task A_broker_certified_by_the_given_authority_is_trusted()
+    public async Task A_broker_with_a_certificate_of_the_given_authority_is_trusted()
     {
         var (authority, certificate) = GuardedBroker.Certify("localhost");
         await using var broker = await GuardedBroker.StartAsync(certificate);
@@ -39,14 +39,14 @@ public sealed class GuardedBrokerTests
     }
 
     [Fact(Timeout = TestTimeout)]
-    public async Task A_broker_of_an_authority_unknown_to_the_system_is_not()
+    public async Task A_broker_with_a_certificate_of_an_unknown_authority_is_rejected()
     {
         var (_, certificate) = GuardedBroker.Certify("localhost");
         await RefusedAsync(certificate, authority: null, TestContext.Current.CancellationToken);
     }
 
     [Fact(Timeout = TestTimeout)]
-    public async Task A_broker_of_another_authority_is_not()
+    public async Task A_broker_with_a_certificate_of_another_authority_is_rejected()
     {
         var (_, certificate) = GuardedBroker.Certify("localhost");
         var (other, _) = GuardedBroker.Certify("localhost");
@@ -54,22 +54,22 @@ public sealed class GuardedBrokerTests
     }
 
     [Fact(Timeout = TestTimeout)]
-    public async Task A_broker_of_another_name_is_not()
+    public async Task A_broker_with_a_certificate_for_another_name_is_rejected()
     {
         var (authority, certificate) = GuardedBroker.Certify("elsewhere.example");
         await RefusedAsync(certificate, authority, TestContext.Current.CancellationToken);
     }
 
     [Fact(Timeout = TestTimeout)]
-    public async Task A_broker_whose_certificate_has_expired_is_not_and_the_trouble_says_so()
+    public async Task A_broker_with_an_expired_certificate_is_rejected_and_the_fault_says_so()
     {
         var (authority, certificate) = GuardedBroker.Certify("localhost", days: 0.9);
-        var trouble = await RefusedAsync(certificate, authority, TestContext.Current.CancellationToken);
-        Assert.Contains("expired", trouble);
+        var fault = await RefusedAsync(certificate, authority, TestContext.Current.CancellationToken);
+        Assert.Contains("expired", fault);
     }
 
     [Fact(Timeout = TestTimeout)]
-    public async Task A_name_that_nobody_knows_is_named()
+    public async Task An_unknown_name_is_reported()
     {
         await using var broker = await GuardedBroker.StartAsync(certificate: null);
         await using var link = Connect(broker, GuardedBroker.Password, tls: false, host: "broker.invalid");
@@ -84,10 +84,10 @@ public sealed class GuardedBrokerTests
         await using var broker = await GuardedBroker.StartAsync(certificate);
         await using var link = Connect(broker, GuardedBroker.Password, tls: true, authority);
 
-        var trouble = await FaultAsync(link, cancellation);
-        Assert.Contains("certificate", trouble);
+        var fault = await FaultAsync(link, cancellation);
+        Assert.Contains("certificate", fault);
         Assert.False(link.IsConnected());
-        return trouble;
+        return fault;
     }
 
     static BoardLink Connect(

@@ -16,7 +16,7 @@ public sealed class LanesTests : IDisposable
     public void Dispose() => _folder.Delete(recursive: true);
 
     [Fact]
-    public void Keys_are_taken_from_files_and_folders_but_not_the_services()
+    public void Device_keys_are_loaded_from_files_and_folders_but_not_the_services_keys()
     {
         Provision("gate-10", "gate-2");
         new KeyRing(Site.Venue).Save(PathOf("matcher.keys.json"));
@@ -29,7 +29,7 @@ public sealed class LanesTests : IDisposable
     [Theory]
     [InlineData("--keys", "a", "b")]
     [InlineData("--keys", "a", "--keys", "b")]
-    public void Several_key_files_can_be_given_in_either_way(params string[] args)
+    public void Several_key_files_can_be_given_with_one_option_or_several(params string[] args)
     {
         var parsed = CommandLine.Create().Parse(args);
         Assert.Empty(parsed.Errors);
@@ -38,11 +38,11 @@ public sealed class LanesTests : IDisposable
 
     [Theory]
     [InlineData("--lanes 3 needs as many key files, and there are 2", "--lanes", "3")]
-    [InlineData("Two key files are of demo/gate-1", "--keys", "gate-1.keys.json")]
+    [InlineData("Two key files are for demo/gate-1", "--keys", "gate-1.keys.json")]
     [InlineData("too high for so many lanes", "--console-port", "65535")]
     [InlineData("--guests: ", "--guests", "no-such-folder")]
     [InlineData("has no picture (.pgm, .png, .jpg, .jpeg)", "--guests", ".")]
-    public async Task What_cannot_start_says_why_and_starts_nothing(string says, string option, string value)
+    public async Task A_wrong_option_is_reported_before_anything_starts(string message, string option, string value)
     {
         Provision("gate-1", "gate-2");
         value = option is "--keys" or "--guests" ? PathOf(value) : value;
@@ -54,18 +54,18 @@ public sealed class LanesTests : IDisposable
             Guests = option == "--guests" ? value : null,
         };
         var error = await Assert.ThrowsAsync<StartException>(() => RunAsync(options, ""));
-        Assert.Contains(says, error.Message, StringComparison.Ordinal);
+        Assert.Contains(message, error.Message, StringComparison.Ordinal);
         Assert.Equal("", _output.ToString());
     }
 
     [Fact]
-    public async Task A_line_is_for_the_lane_it_names_for_all_or_for_the_first()
+    public async Task A_line_addresses_one_lane_all_lanes_or_the_first()
     {
         await using var first = new VirtualLane("gate-1", Site.Pedestal(1, new AnyFrame()));
         await using var second = new VirtualLane("gate-2", Site.Pedestal(1, new AnyFrame()));
         var input = new StringReader(
             "fault wedged\ngate-2: scan CODE\n*: lift\n2: scan T:1\ngate-3: lift\n3: lift\n0: lift\n:\nquit\n");
-        const string unknown = "There is no such lane; there are gate-1, gate-2.";
+        const string unknown = "There is no such lane; the lanes are gate-1, gate-2.";
         Assert.True(await new Session([first, second], input, _output, TextWriter.Null).RunAsync(Cancellation));
         Assert.Equal(
             [
@@ -77,7 +77,7 @@ public sealed class LanesTests : IDisposable
     }
 
     [Fact]
-    public async Task Answers_of_a_console_bear_the_lanes_name()
+    public async Task Console_replies_begin_with_the_lanes_name()
     {
         Provision("gate-1", "gate-2");
         Assert.True(await RunAsync(Options(), "gate-2: info\n"));
@@ -86,7 +86,7 @@ public sealed class LanesTests : IDisposable
     }
 
     [Fact]
-    public async Task Guests_come_to_every_lane_and_each_lane_asks_for_its_own_device()
+    public async Task Guests_arrive_at_every_lane_and_each_lane_requests_as_its_own_device()
     {
         await using var broker = await Broker.StartAsync(Cancellation);
         await using var first = await Responder.StartAsync(broker, Cancellation, "gate-1");
@@ -103,7 +103,7 @@ public sealed class LanesTests : IDisposable
             await lane.Pedestal.WaitReadyAsync(Cancellation);
         }
 
-        // It hears of every presentation before the test does: the one that ends the evening is counted.
+        // The traffic subscribes before the test does, so that it also counts the presentation that ends the evening.
         var evening = new Traffic(PalmFolder(), 600, seed: 1).RunAsync(lanes, end.Token);
         foreach (var lane in lanes)
         {
@@ -126,7 +126,7 @@ public sealed class LanesTests : IDisposable
     }
 
     [Fact]
-    public async Task Guests_go_when_told_to_though_time_is_left()
+    public async Task Quit_ends_the_guests_before_their_time()
     {
         Provision("gate-1", "gate-10", "gate-2");
         Assert.True(await RunAsync(Options() with { Guests = PalmFolder(), Seconds = 3600 }, "quit\n"));
@@ -135,7 +135,7 @@ public sealed class LanesTests : IDisposable
     }
 
     [Fact]
-    public async Task Settings_come_from_a_file_as_they_go_to_a_device()
+    public async Task Settings_are_read_from_a_file()
     {
         Provision("gate-1");
         await File.WriteAllTextAsync(PathOf("gate-1.settings.txt"), "# ours\nbudget.ms=917\nbroker.host=10.0.0.1\n", Cancellation);
@@ -152,7 +152,7 @@ public sealed class LanesTests : IDisposable
     [InlineData("=x", "line 1: expected name=value")]
     [InlineData("venue=a\nvenue=b", "line 2: venue is set a second time")]
     [InlineData(null, "cannot be read")]
-    public async Task Settings_that_cannot_be_are_named_before_anything_starts(string? line, string says)
+    public async Task Invalid_settings_are_reported_before_anything_starts(string? line, string message)
     {
         Provision("gate-1");
         if (line != null)
@@ -162,11 +162,11 @@ public sealed class LanesTests : IDisposable
 
         var refused = await Assert.ThrowsAsync<StartException>(
             () => RunAsync(Options() with { Settings = PathOf("settings.txt") }, ""));
-        Assert.Contains(says, refused.Message, StringComparison.Ordinal);
+        Assert.Contains(message, refused.Message, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task Nothing_that_is_printed_acts_on_the_terminal()
+    public async Task Printed_control_characters_are_escaped()
     {
         Provision("gate-1");
         Assert.True(await RunAsync(Options(), "fault \u001b[2J\u202e\n"));

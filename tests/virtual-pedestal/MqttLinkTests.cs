@@ -16,7 +16,7 @@ public sealed class MqttLinkTests
         var cancellation = TestContext.Current.CancellationToken;
         await using var broker = await Broker.StartAsync(cancellation);
         await using var service = await broker.ConnectAsync("service", cancellation);
-        var heard = await HearAsync(service, "pedestal/v2/demo/#", cancellation);
+        var received = await SubscribeAsync(service, "pedestal/v2/demo/#", cancellation);
         await using var link = await ConnectAsync(broker, cancellation);
 
         foreach (var channel in new[] { Channel.MatchRequest, Channel.TicketRequest, Channel.State, Channel.Telemetry })
@@ -24,10 +24,10 @@ public sealed class MqttLinkTests
             Assert.True(link.Publish(channel, [(byte)channel], retain: false));
         }
 
-        Assert.Equal((Mine + "match/request", (byte)0), await heard.ReadAsync(cancellation));
-        Assert.Equal((Mine + "ticket/request", (byte)2), await heard.ReadAsync(cancellation));
-        Assert.Equal((Mine + "state", (byte)4), await heard.ReadAsync(cancellation));
-        Assert.Equal((Mine + "telemetry", (byte)5), await heard.ReadAsync(cancellation));
+        Assert.Equal((Mine + "match/request", (byte)0), await received.ReadAsync(cancellation));
+        Assert.Equal((Mine + "ticket/request", (byte)2), await received.ReadAsync(cancellation));
+        Assert.Equal((Mine + "state", (byte)4), await received.ReadAsync(cancellation));
+        Assert.Equal((Mine + "telemetry", (byte)5), await received.ReadAsync(cancellation));
     }
 
     [Fact(Timeout = TestTimeout)]
@@ -36,7 +36,7 @@ public sealed class MqttLinkTests
         var cancellation = TestContext.Current.CancellationToken;
         await using var broker = await Broker.StartAsync(cancellation);
         await using var service = await broker.ConnectAsync("service", cancellation);
-        var heard = await HearAsync(service, Mine + "telemetry", cancellation);
+        var received = await SubscribeAsync(service, Mine + "telemetry", cancellation);
         await using var link = await ConnectAsync(broker, cancellation);
 
         byte[] payload = [1];
@@ -48,12 +48,12 @@ public sealed class MqttLinkTests
 
         for (byte i = 1; i <= 10; i++)
         {
-            Assert.Equal(i, (await heard.ReadAsync(cancellation)).First);
+            Assert.Equal(i, (await received.ReadAsync(cancellation)).First);
         }
     }
 
     [Fact(Timeout = TestTimeout)]
-    public async Task Only_this_devices_replies_come_in_and_none_above_the_limit()
+    public async Task Only_this_devices_replies_are_received_and_none_above_the_limit()
     {
         var cancellation = TestContext.Current.CancellationToken;
         await using var broker = await Broker.StartAsync(cancellation);
@@ -76,7 +76,7 @@ public sealed class MqttLinkTests
     }
 
     [Fact(Timeout = TestTimeout)]
-    public async Task Without_a_broker_nothing_is_taken_and_nothing_thrown()
+    public async Task Without_a_broker_publishing_fails_without_an_exception()
     {
         var cancellation = TestContext.Current.CancellationToken;
         var broker = await Broker.StartAsync(cancellation);
@@ -93,7 +93,7 @@ public sealed class MqttLinkTests
     }
 
     [Fact(Timeout = TestTimeout)]
-    public async Task It_comes_back_when_the_broker_does()
+    public async Task The_link_reconnects_when_the_broker_is_back()
     {
         var cancellation = TestContext.Current.CancellationToken;
         await using var broker = await Broker.StartAsync(cancellation);
@@ -108,20 +108,20 @@ public sealed class MqttLinkTests
         await Eventually.TrueAsync(link.IsConnected, cancellation);
         Assert.Null(link.Fault);
         await using var service = await broker.ConnectAsync("service", cancellation);
-        var heard = await HearAsync(service, Mine + "telemetry", cancellation);
+        var received = await SubscribeAsync(service, Mine + "telemetry", cancellation);
         Assert.True(link.Publish(Channel.Telemetry, [2], retain: false));
-        Assert.Equal(2, (await heard.ReadAsync(cancellation)).First);
+        Assert.Equal(2, (await received.ReadAsync(cancellation)).First);
         await service.PublishAsync(Mine + "match/reply", [3], cancellation);
         Assert.Equal([3], (await Eventually.NotNullAsync(link.TryReceive, cancellation)).Payload);
     }
 
     [Fact(Timeout = TestTimeout)]
-    public async Task Once_gone_its_state_is_offline_and_stays_so()
+    public async Task The_retained_state_is_offline_after_the_device_has_gone()
     {
         var cancellation = TestContext.Current.CancellationToken;
         await using var broker = await Broker.StartAsync(cancellation);
         await using var service = await broker.ConnectAsync("service", cancellation);
-        var state = await HearTextAsync(service, cancellation);
+        var state = await SubscribeToStateAsync(service, cancellation);
         var link = await ConnectAsync(broker, cancellation);
         Assert.True(link.Publish(Channel.State, "{\"online\":true}"u8.ToArray(), retain: true));
         Assert.Equal("{\"online\":true}", await state.ReadAsync(cancellation));
@@ -130,7 +130,7 @@ public sealed class MqttLinkTests
 
         Assert.Equal("{\"online\":false}", await state.ReadAsync(cancellation));
         await using var late = await broker.ConnectAsync("late", cancellation);
-        Assert.Equal("{\"online\":false}", await (await HearTextAsync(late, cancellation)).ReadAsync(cancellation));
+        Assert.Equal("{\"online\":false}", await (await SubscribeToStateAsync(late, cancellation)).ReadAsync(cancellation));
     }
 
     static async Task<BoardLink> ConnectAsync(Broker broker, CancellationToken cancellation)
@@ -141,23 +141,23 @@ public sealed class MqttLinkTests
         return link;
     }
 
-    static async Task<ChannelReader<(string Topic, byte First)>> HearAsync(
+    static async Task<ChannelReader<(string Topic, byte First)>> SubscribeAsync(
         Messaging.ServiceLink service, string filter, CancellationToken cancellation)
     {
-        var heard = System.Threading.Channels.Channel.CreateUnbounded<(string, byte)>();
+        var received = System.Threading.Channels.Channel.CreateUnbounded<(string, byte)>();
         await service.SubscribeAsync(
-            filter, (topic, payload) => heard.Writer.WriteAsync((topic, payload.Span[0])).AsTask(), cancellation);
-        return heard.Reader;
+            filter, (topic, payload) => received.Writer.WriteAsync((topic, payload.Span[0])).AsTask(), cancellation);
+        return received.Reader;
     }
 
-    static async Task<ChannelReader<string>> HearTextAsync(
+    static async Task<ChannelReader<string>> SubscribeToStateAsync(
         Messaging.ServiceLink service, CancellationToken cancellation)
     {
-        var heard = System.Threading.Channels.Channel.CreateUnbounded<string>();
+        var received = System.Threading.Channels.Channel.CreateUnbounded<string>();
         await service.SubscribeAsync(
             Mine + "state",
-            (_, payload) => heard.Writer.WriteAsync(Encoding.UTF8.GetString(payload.Span)).AsTask(),
+            (_, payload) => received.Writer.WriteAsync(Encoding.UTF8.GetString(payload.Span)).AsTask(),
             cancellation);
-        return heard.Reader;
+        return received.Reader;
     }
 }

@@ -10,7 +10,7 @@ using Pedestal.Ticketing;
 
 namespace Pedestal.VirtualPedestal.Tests;
 
-/// <summary>A pedestal, a broker that goes away and comes back, and ticketing, all of them real.</summary>
+/// <summary>A pedestal and ticketing with a real broker that is unplugged and plugged in again.</summary>
 public sealed class OfflineTests : IAsyncLifetime
 {
     const string Tonight = "tonight";
@@ -59,7 +59,7 @@ public sealed class OfflineTests : IAsyncLifetime
     }
 
     [Fact(Timeout = TestTimeout)]
-    public async Task Without_the_broker_a_signed_ticket_is_admitted_once_and_written_down_when_it_is_back()
+    public async Task Without_the_broker_a_signed_ticket_is_admitted_once_and_reported_later()
     {
         var cancellation = TestContext.Current.CancellationToken;
         var flash = new Flash(Path.Combine(_folder.FullName, "flash"));
@@ -80,7 +80,7 @@ public sealed class OfflineTests : IAsyncLifetime
             Assert.False(Store.RedeemedByAccount().ContainsKey("ann"));
         }
 
-        // The power goes, and comes back with the broker.
+        // The pedestal loses power, and power and broker come back.
         await _broker.PlugInAsync(cancellation);
         await using var restarted = Pedestal(flash);
         restarted.Start();

@@ -7,7 +7,7 @@ using Channel = Pedestal.Hal.Channel;
 
 namespace Pedestal.VirtualPedestal.Tests;
 
-/// <summary>A matcher and a ticketing in one that answer every authentic request as told, or not at all.</summary>
+/// <summary>Matcher and ticketing in one: it replies to every authentic request with a fixed decision, or not at all.</summary>
 sealed class Responder : IAsyncDisposable
 {
     readonly ServiceLink _link;
@@ -17,10 +17,10 @@ sealed class Responder : IAsyncDisposable
 
     Responder(ServiceLink link, string device) => (_link, _device) = (link, device);
 
-    /// <summary>The matcher's answer; None is silence.</summary>
+    /// <summary>The matcher's decision; None for no reply.</summary>
     public Decision Match { get; set; }
 
-    /// <summary>Ticketing's answer; None is silence.</summary>
+    /// <summary>Ticketing's decision; None for no reply.</summary>
     public Decision Ticket { get; set; }
 
     public bool IsConnected => _link.IsConnected;
@@ -34,9 +34,9 @@ sealed class Responder : IAsyncDisposable
     {
         var responder = new Responder(await broker.ConnectAsync("responder-" + device, cancellation), device);
         await responder.ServeAsync(
-            Channel.MatchRequest, Channel.MatchReply, Site.MatchKey, responder.AnswerMatch, cancellation);
+            Channel.MatchRequest, Channel.MatchReply, Site.MatchKey, responder.ReplyToMatch, cancellation);
         await responder.ServeAsync(
-            Channel.TicketRequest, Channel.TicketReply, Site.TicketKey, responder.AnswerTicket, cancellation);
+            Channel.TicketRequest, Channel.TicketReply, Site.TicketKey, responder.ReplyToTicket, cancellation);
         return responder;
     }
 
@@ -46,20 +46,20 @@ sealed class Responder : IAsyncDisposable
         Channel request,
         Channel reply,
         DeviceKey key,
-        Func<(MessageType, byte[])?> answer,
+        Func<(MessageType, byte[])?> respond,
         CancellationToken cancellation) =>
         _link.SubscribeAsync(
             Topic.Of(Site.Venue, _device, request),
-            (_, message) => Seal(message, key, answer) is { } sealedReply
+            (_, message) => Seal(message, key, respond) is { } sealedReply
                 ? _link.PublishAsync(Topic.Of(Site.Venue, _device, reply), sealedReply, cancellation)
                 : Task.CompletedTask,
             cancellation);
 
-    byte[]? Seal(ReadOnlyMemory<byte> message, DeviceKey key, Func<(MessageType Type, byte[] Body)?> answer)
+    byte[]? Seal(ReadOnlyMemory<byte> message, DeviceKey key, Func<(MessageType Type, byte[] Body)?> respond)
     {
         lock (_lock)
         {
-            if (_envelope.Open(key, message.ToArray()) != EnvelopeStatus.Ok || answer() is not { } reply)
+            if (_envelope.Open(key, message.ToArray()) != EnvelopeStatus.Ok || respond() is not { } reply)
             {
                 return null;
             }
@@ -69,7 +69,7 @@ sealed class Responder : IAsyncDisposable
         }
     }
 
-    (MessageType, byte[])? AnswerMatch()
+    (MessageType, byte[])? ReplyToMatch()
     {
         var request = new MatchRequest();
         Assert.True(request.Read(_envelope.Body));
@@ -79,7 +79,7 @@ sealed class Responder : IAsyncDisposable
         return Match == Decision.None ? null : (MessageType.MatchReply, body);
     }
 
-    (MessageType, byte[])? AnswerTicket()
+    (MessageType, byte[])? ReplyToTicket()
     {
         var request = new TicketRequest();
         Assert.True(request.Read(_envelope.Body));

@@ -5,7 +5,7 @@ using Pedestal.Hal.Host.Platform;
 
 namespace Pedestal.VirtualPedestal.Tests;
 
-/// <summary>A machine at the console: types lines and reads the objects up to the last one.</summary>
+/// <summary>A program at the console: it types lines and reads the JSON objects of each reply.</summary>
 sealed class ScriptedConsole : IUartChip
 {
     readonly StringBuilder _printed = new();
@@ -23,23 +23,23 @@ sealed class ScriptedConsole : IUartChip
     public Task<List<JsonElement>> RunAsync(string line, CancellationToken cancellation)
     {
         Type(line + "\r");
-        return AnswerAsync(cancellation);
+        return ReplyAsync(cancellation);
     }
 
-    public async Task<List<JsonElement>> AnswerAsync(CancellationToken cancellation)
+    public async Task<List<JsonElement>> ReplyAsync(CancellationToken cancellation)
     {
-        var answer = new List<JsonElement>();
-        while (answer.Count == 0 || !answer[^1].TryGetProperty("command", out _))
+        var reply = new List<JsonElement>();
+        while (reply.Count == 0 || !reply[^1].TryGetProperty("command", out _))
         {
             var line = await Eventually.DoneAsync(
-                _lines.Reader.ReadAsync(cancellation).AsTask(), cancellation, $"the answer's next line after {answer.Count}");
+                _lines.Reader.ReadAsync(cancellation).AsTask(), cancellation, $"the reply's next line after {reply.Count}");
             if (line.StartsWith('{'))
             {
-                answer.Add(JsonDocument.Parse(line).RootElement);
+                reply.Add(JsonDocument.Parse(line).RootElement);
             }
         }
 
-        return answer;
+        return reply;
     }
 
     public void Receive(ReadOnlySpan<byte> bytes)

@@ -8,7 +8,7 @@ using Pedestal.Protocol;
 
 namespace Pedestal.VirtualPedestal.Tests;
 
-/// <summary>The console's self test over virtual parts and a real broker: whole, and with each part broken.</summary>
+/// <summary>The console's self test with virtual parts and a real broker: without a fault, and with each fault.</summary>
 public sealed class SelfTestTests : IAsyncLifetime
 {
     ServedSite _site = null!;
@@ -24,11 +24,11 @@ public sealed class SelfTestTests : IAsyncLifetime
     public ValueTask DisposeAsync() => _site.DisposeAsync();
 
     [Fact]
-    public async Task A_whole_pedestal_with_a_hand_over_it_passes_everything_and_the_gate_when_asked()
+    public async Task Without_a_fault_every_test_passes_and_the_gates_on_request()
     {
         var openings = Pedestal.Gate.Openings;
 
-        // A little too far to be a guest.
+        // Too far away to count as a guest.
         Pedestal.ShowPalm(Site.Grey, 150);
 
         var results = await SelfTestAsync("selftest");
@@ -40,7 +40,7 @@ public sealed class SelfTestTests : IAsyncLifetime
 
         await Line.RunAsync($"service {ServedSite.Code} --json", Cancellation);
         Line.Type($"selftest gate --json\r{Site.Device}\r");
-        Assert.Equal("pass", (await Line.AnswerAsync(Cancellation))[0].GetProperty("result").GetString());
+        Assert.Equal("pass", (await Line.ReplyAsync(Cancellation))[0].GetProperty("result").GetString());
         Assert.Equal(openings + 1, Pedestal.Gate.Openings);
     }
 
@@ -55,7 +55,7 @@ public sealed class SelfTestTests : IAsyncLifetime
     [InlineData("clock-unset", "time")]
     [InlineData("flash-refused", "flash")]
     [InlineData("network-down", "network")]
-    public async Task A_broken_part_fails_its_test_and_says_what_to_do(string fault, string item)
+    public async Task A_broken_part_fails_its_test_with_advice(string fault, string item)
     {
         Pedestal.ShowPalm(Site.Grey, 150);
         Assert.True(PartFaults.TrySet(Pedestal, fault, true));
@@ -90,7 +90,7 @@ public sealed class SelfTestTests : IAsyncLifetime
     [Theory]
     [InlineData("matcher")]
     [InlineData("ticketing")]
-    public async Task Keys_without_the_role_of_the_mode_fail_and_say_so(string item)
+    public async Task Keys_without_the_modes_role_fail_with_advice(string item)
     {
         (_site.Matcher.Match, _site.Matcher.Ticket) = (Decision.WrongRole, Decision.WrongRole);
 
@@ -98,7 +98,7 @@ public sealed class SelfTestTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_broker_that_is_away_fails_and_the_matcher_cannot_be_told()
+    public async Task An_unreachable_broker_fails_and_the_matcher_is_skipped()
     {
         await _site.Broker.UnplugAsync(Cancellation);
         await Eventually.TrueAsync(() => Pedestal.LinkFault != null, Cancellation);
@@ -109,18 +109,18 @@ public sealed class SelfTestTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_network_that_is_gone_takes_the_connection_along()
+    public async Task Without_the_network_the_link_is_down()
     {
         PartFaults.TrySet(Pedestal, "network-down", true);
         Assert.Equal("no network address", Pedestal.LinkFault);
         Pedestal.ScanCode("TICKET");
         Assert.Equal(OutcomeReason.LinkDown, (await _site.NextOutcomeAsync(Cancellation)).Reason);
 
-        // The log follows within a second.
+        // The log records it within a second.
         var log = "";
         for (var start = Stopwatch.GetTimestamp(); !log.Contains("not connected: no network address", StringComparison.Ordinal);)
         {
-            Assert.True(Stopwatch.GetElapsedTime(start) < TimeSpan.FromMinutes(1), "The log does not say so: " + log);
+            Assert.True(Stopwatch.GetElapsedTime(start) < TimeSpan.FromMinutes(1), "The log does not record it: " + log);
             log = string.Join('\n', await Line.RunAsync("log --json", Cancellation));
         }
     }
@@ -128,7 +128,7 @@ public sealed class SelfTestTests : IAsyncLifetime
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task A_gate_that_was_repaired_serves_at_once(bool isTested)
+    public async Task A_repaired_gate_serves_at_once(bool isTested)
     {
         _site.Matcher.Ticket = Decision.Admitted;
         PartFaults.TrySet(Pedestal, "relay-feedback", true);
@@ -142,7 +142,7 @@ public sealed class SelfTestTests : IAsyncLifetime
         if (isTested)
         {
             Line.Type($"selftest gate --json\r{Site.Device}\r");
-            Assert.Equal("pass", (await Line.AnswerAsync(Cancellation))[0].GetProperty("result").GetString());
+            Assert.Equal("pass", (await Line.ReplyAsync(Cancellation))[0].GetProperty("result").GetString());
         }
         else
         {
@@ -160,15 +160,15 @@ public sealed class SelfTestTests : IAsyncLifetime
     [InlineData("capture")]
     [InlineData("sensor read 0x40")]
     [InlineData("config set palm.nearest-mm 50")]
-    public async Task What_needs_service_mode_is_refused_without_it(string line)
+    public async Task Commands_that_need_service_mode_are_refused_without_it(string line)
     {
-        var answer = await Line.RunAsync(line + " --json", Cancellation);
+        var reply = await Line.RunAsync(line + " --json", Cancellation);
 
-        Assert.Contains("service mode", answer[^1].GetProperty("error").GetString(), StringComparison.Ordinal);
+        Assert.Contains("service mode", reply[^1].GetProperty("error").GetString(), StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task Service_mode_is_told_to_the_broker()
+    public async Task Service_mode_is_published()
     {
         var states = new ConcurrentQueue<bool>();
         await using var operators = await _site.Broker.ConnectAsync("operators", Cancellation);
@@ -176,7 +176,7 @@ public sealed class SelfTestTests : IAsyncLifetime
             Topic.Of(Site.Venue, Site.Device, Channel.State),
             (_, message) =>
             {
-                // The state is told again when something else in it changes.
+                // The state is also published when something else in it changes.
                 var service = JsonDocument.Parse(message).RootElement.GetProperty("service").GetBoolean();
                 if (states.IsEmpty || states.Last() != service)
                 {
@@ -191,8 +191,8 @@ public sealed class SelfTestTests : IAsyncLifetime
 
         await Line.RunAsync($"service {ServedSite.Code} --json", Cancellation);
         await Eventually.TrueAsync(() => states.Count == 2, Cancellation);
-        var answer = await Line.RunAsync("sensor read 0x40 --json", Cancellation);
-        Assert.Equal("0x84", answer[0].GetProperty("value").GetString());
+        var reply = await Line.RunAsync("sensor read 0x40 --json", Cancellation);
+        Assert.Equal("0x84", reply[0].GetProperty("value").GetString());
         await Line.RunAsync("service off --json", Cancellation);
         await Eventually.TrueAsync(() => states.Count == 3, Cancellation);
         Assert.Equal([false, true, false], states);
@@ -200,23 +200,23 @@ public sealed class SelfTestTests : IAsyncLifetime
 
     async Task AssertFailsAsync(string items, string item, string advice = "")
     {
-        IReadOnlyList<JsonElement> answer;
+        IReadOnlyList<JsonElement> reply;
         if (item == "gate")
         {
             await Line.RunAsync($"service {ServedSite.Code} --json", Cancellation);
             Line.Type($"selftest gate --json\r{Site.Device}\r");
-            answer = await Line.AnswerAsync(Cancellation);
+            reply = await Line.ReplyAsync(Cancellation);
         }
         else
         {
-            answer = await Line.RunAsync($"selftest {items} --json", Cancellation);
+            reply = await Line.RunAsync($"selftest {items} --json", Cancellation);
         }
 
-        var result = answer.First(a => a.TryGetProperty("item", out var name) && name.GetString() == item);
+        var result = reply.First(a => a.TryGetProperty("item", out var name) && name.GetString() == item);
         Assert.Equal("fail", result.GetProperty("result").GetString());
         Assert.NotEqual("", result.GetProperty("advice").GetString());
         Assert.Contains(advice, result.GetProperty("advice").GetString(), StringComparison.Ordinal);
-        Assert.True(answer[^1].GetProperty("ok").GetBoolean());
+        Assert.True(reply[^1].GetProperty("ok").GetBoolean());
     }
 
     async Task<Dictionary<string, string>> SelfTestAsync(string line) =>

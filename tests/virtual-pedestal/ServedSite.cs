@@ -2,15 +2,15 @@ using Pedestal.Protocol;
 using Xunit.Sdk;
 using Xunit.v3;
 
-// Each test has a pedestal of its own and mostly waits for it.
+// Each test mostly waits for its own pedestal.
 [assembly: Parallelization(Mode = ParallelMode.All, MaxThreads = 12)]
 
 namespace Pedestal.VirtualPedestal.Tests;
 
-/// <summary>A pedestal of one test's own that serves, with its console, a broker and a matcher.</summary>
+/// <summary>A serving pedestal for one test, with its console, a broker and a matcher.</summary>
 sealed class ServedSite : IAsyncDisposable
 {
-    /// <summary>Begins service mode.</summary>
+    /// <summary>The service code.</summary>
     public const string Code = "471100";
 
     ServedSite(Broker broker, Responder matcher)

@@ -5,7 +5,7 @@ using Pedestal.Hal;
 
 namespace Pedestal.VirtualPedestal.Tests;
 
-/// <summary>A broker over TCP that accepts connections and never says a word.</summary>
+/// <summary>A broker over TCP that accepts connections and never sends anything.</summary>
 public sealed class SilentBrokerTests : IDisposable
 {
     readonly TcpListener _broker = new(IPAddress.Loopback, 0);
@@ -26,7 +26,7 @@ public sealed class SilentBrokerTests : IDisposable
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task The_link_gives_up_in_its_time_says_so_and_tries_again(bool tls)
+    public async Task The_link_times_out_reports_the_fault_and_tries_again(bool tls)
     {
         await using var link = new BoardLink(Port, tls: tls, speed: 20);
         link.Start();
@@ -37,7 +37,7 @@ public sealed class SilentBrokerTests : IDisposable
     }
 
     [Fact]
-    public async Task A_pedestal_serves_meanwhile_and_ends_when_told()
+    public async Task A_pedestal_serves_meanwhile_and_can_be_ended()
     {
         await using var pedestal = Site.Pedestal(Port, new AnyFrame());
         pedestal.Start();
@@ -47,7 +47,7 @@ public sealed class SilentBrokerTests : IDisposable
     }
 
     [Fact]
-    public async Task No_attempt_begins_while_a_pulse_of_the_gate_is_on()
+    public async Task The_link_does_not_connect_during_a_gate_pulse()
     {
         await using var link = new BoardLink(Port, tls: true) { PulseMilliseconds = 400 };
         link.Start();

@@ -7,7 +7,7 @@ using Pedestal.Vein;
 
 namespace Pedestal.VirtualPedestal.Tests;
 
-/// <summary>The pedestal under test: its names, its keys, and an extraction that needs no real palm.</summary>
+/// <summary>The pedestal under test: its names and keys, and a scene.</summary>
 static class Site
 {
     public const string Venue = "demo";
@@ -32,7 +32,7 @@ static class Site
     });
 }
 
-/// <summary>Finds the same template in every frame that shows anything.</summary>
+/// <summary>An extractor that finds the same template in every frame that shows anything.</summary>
 sealed class AnyFrame : ITemplateExtractor
 {
     public ExtractionStatus Extract(PalmFrame frame, byte[] template)
@@ -47,7 +47,7 @@ sealed class AnyFrame : ITemplateExtractor
     }
 }
 
-/// <summary>A defect in the firmware.</summary>
+/// <summary>An extractor with a defect: it throws.</summary>
 sealed class DefectiveExtractor : ITemplateExtractor
 {
     public ExtractionStatus Extract(PalmFrame frame, byte[] template) => throw new IndexOutOfRangeException("defect");

@@ -5,10 +5,10 @@ using Pedestal.Hal.Host.Platform;
 
 namespace Pedestal.VirtualPedestal.Tests;
 
-/// <summary>A start that cannot succeed ends with its reason, and goes on once that is put right at the console.</summary>
+/// <summary>A start with invalid settings reports the reason, and succeeds once they are corrected at the console.</summary>
 public sealed class StartupFaultTests
 {
-    // Every part of a certificate is there, and nothing is in it.
+    // A certificate that has every part but no content.
     static readonly string Empty = Convert.ToBase64String(
     [
         0x30, 47, 0x30, 39, 0x02, 1, 1, 0x30, 0, 0x30, 0, 0x30, 20,
@@ -27,7 +27,7 @@ public sealed class StartupFaultTests
 
     [Theory]
     [MemberData(nameof(Values))]
-    public async Task Settings_that_cannot_work_are_named_and_put_right_at_the_console(string name, string value, string reason)
+    public async Task Invalid_settings_are_reported_and_can_be_corrected_at_the_console(string name, string value, string reason)
     {
         await using var broker = await Broker.StartAsync(Cancellation);
         var files = new Flash();
@@ -39,7 +39,7 @@ public sealed class StartupFaultTests
         };
         await using (new VirtualPedestal(options))
         {
-            // Its first start has stored its settings.
+            // The constructor has stored the settings.
         }
 
         using (new Board(new RealTime(), files).Enter())

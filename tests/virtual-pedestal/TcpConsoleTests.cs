@@ -8,7 +8,7 @@ using Pedestal.Hal.Host.Platform;
 
 namespace Pedestal.VirtualPedestal.Tests;
 
-/// <summary>The technician's cable over TCP at a board's UART.</summary>
+/// <summary>The technician's cable over TCP on a board's UART.</summary>
 public sealed class TcpConsoleTests : IDisposable
 {
     const string HangUp = "\u001c";
@@ -24,7 +24,7 @@ public sealed class TcpConsoleTests : IDisposable
     }
 
     [Fact]
-    public async Task Fifty_clients_that_reset_at_once_are_forgotten_and_the_next_is_served()
+    public async Task After_fifty_clients_that_reset_at_once_the_next_is_served()
     {
         using var bench = _board.Enter();
         var port = OpenPort();
@@ -46,7 +46,7 @@ public sealed class TcpConsoleTests : IDisposable
     }
 
     [Fact]
-    public async Task Each_new_client_hangs_up_for_the_one_before()
+    public async Task Each_new_client_begins_with_a_hang_up()
     {
         using var bench = _board.Enter();
         var port = OpenPort();
@@ -58,7 +58,7 @@ public sealed class TcpConsoleTests : IDisposable
             client.Client.LingerState = new LingerOption(true, 0);
         }
 
-        Assert.Equal(5, _console.Listeners);
+        Assert.Equal(5, _console.Clients);
     }
 
     [Fact]
@@ -94,7 +94,7 @@ public sealed class TcpConsoleTests : IDisposable
         return client;
     }
 
-    /// <summary>Reads until this has come, whatever came before it.</summary>
+    /// <summary>Reads until the text ends with this.</summary>
     static async Task ReadAsync(SerialPort port, string end)
     {
         var text = new StringBuilder();

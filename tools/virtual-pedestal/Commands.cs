@@ -6,32 +6,32 @@ using Pedestal.Pictures;
 
 namespace Pedestal.VirtualPedestal;
 
-/// <summary>What an operator can do to a virtual pedestal, a line of text each. No input makes it fail.</summary>
+/// <summary>Commands that act on a virtual pedestal from outside, one line of text each. No input makes it throw.</summary>
 public sealed class Commands(VirtualPedestal pedestal)
 {
     const int FarthestMillimetres = 1000;
     const int DefaultMillimetres = 90;
 
-    /// <summary>What is done to the pedestal from outside, a line each.</summary>
-    public static string HandsHelp { get; } = string.Join(
+    /// <summary>Help on the commands that act on the pedestal from outside.</summary>
+    public static string OutsideHelp { get; } = string.Join(
         Environment.NewLine,
-        "palm FILE [mm]      hold the palm of the picture (PGM, PNG or JPEG) over the pedestal, 90 mm if not said",
-        "lift                take it away",
+        "palm FILE [mm]      hold the palm of a picture (PGM, PNG or JPEG) over the pedestal; 90 mm by default",
+        "lift                remove the palm",
         "scan CODE           hold a ticket's code in front of the reader",
-        "send BYTES          have the reader send these bytes; \\t, \\r, \\n, \\\\ and \\xHH are one each",
+        "send BYTES          make the reader send these bytes; \\t, \\r, \\n, \\\\ and \\xHH stand for one byte each",
         "fault NAME          break the camera: " + string.Join(", ", CameraFaultName.All),
         "break NAME          break another part: " + string.Join(", ", PartFaults.All),
-        "mend NAME           make it whole again",
+        "mend NAME           repair it",
         "quit                pull the plug");
 
-    /// <summary>The commands, a line each.</summary>
+    /// <summary>Help on all commands.</summary>
     public static string Help { get; } = string.Join(
         Environment.NewLine,
-        HandsHelp,
-        "status              what the pedestal shows and how its parts are",
+        OutsideHelp,
+        "status              what the pedestal shows, and its state",
         "help                this list");
 
-    /// <summary>Carries out a line and returns the answer.</summary>
+    /// <summary>Executes a line and returns the reply.</summary>
     public string Execute(string line)
     {
         line = line.Trim();
@@ -46,7 +46,8 @@ public sealed class Commands(VirtualPedestal pedestal)
             ("fault", true) => Fault(argument),
             ("break", true) => Break(argument, true),
             ("mend", true) => Break(argument, false),
-            ("palm" or "scan" or "send" or "fault" or "break" or "mend", false) => $"'{command}' needs an argument; 'help' shows which.",
+            ("palm" or "scan" or "send" or "fault" or "break" or "mend", false) =>
+            $"'{command}' needs an argument; 'help' shows which.",
             ("lift", false) => Lift(),
             ("status", false) => Status(),
             ("help", false) => Help,
@@ -111,7 +112,7 @@ public sealed class Commands(VirtualPedestal pedestal)
         }
         catch (RegexParseException)
         {
-            return "A backslash is followed by t, r, n, another one, or x and two hexadecimal digits.";
+            return "A backslash must be followed by t, r, n, another backslash, or x and two hexadecimal digits.";
         }
     }
 
@@ -119,17 +120,17 @@ public sealed class Commands(VirtualPedestal pedestal)
     {
         if (!CameraFaultName.TryParse(name, out var fault))
         {
-            return $"There is no fault '{name}'; there are {string.Join(", ", CameraFaultName.All)}.";
+            return $"There is no fault '{name}'; the camera's faults are {string.Join(", ", CameraFaultName.All)}.";
         }
 
         pedestal.Fault = fault;
-        return fault == CameraFault.None ? "The camera is whole." : $"The camera has the fault {name}.";
+        return fault == CameraFault.None ? "The camera has no fault." : $"The camera has the fault {name}.";
     }
 
     string Break(string name, bool broken) =>
         !PartFaults.TrySet(pedestal, name, broken)
-            ? $"There is no fault '{name}'; there are {string.Join(", ", PartFaults.All)}."
-            : broken ? $"The pedestal has the fault {name}." : $"The fault {name} is gone.";
+            ? $"There is no fault '{name}'; the parts' faults are {string.Join(", ", PartFaults.All)}."
+            : broken ? $"The pedestal has the fault {name}." : $"The fault {name} is repaired.";
 
     string Status() =>
         $"shows {pedestal.Indication}, state {pedestal.State}, gate {(pedestal.Gate.IsOpen ? "open" : "closed")}, "

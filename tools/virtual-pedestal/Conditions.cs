@@ -1,21 +1,21 @@
 namespace Pedestal.VirtualPedestal;
 
-/// <summary>Waiting for conditions that another thread brings about and checks. Thread-safe.</summary>
+/// <summary>Waits for conditions that another thread fulfils and checks. Thread-safe.</summary>
 sealed class Conditions
 {
     readonly Lock _lock = new();
     readonly List<Waiter> _waiters = [];
-    Exception? _failure;
+    Exception? _end;
 
-    /// <summary>Completes once the condition holds at a check; at once when it holds now.</summary>
+    /// <summary>Completes when the condition holds at a check; at once when it holds already.</summary>
     public Task WaitAsync(Func<bool> condition, CancellationToken cancellation)
     {
         var waiter = new Waiter(condition, new(TaskCreationOptions.RunContinuationsAsynchronously));
         lock (_lock)
         {
-            if (_failure != null)
+            if (_end != null)
             {
-                return Task.FromException(_failure);
+                return Task.FromException(_end);
             }
 
             _waiters.Add(waiter);
@@ -34,13 +34,13 @@ sealed class Conditions
         }
     }
 
-    /// <summary>Nothing more will come about: ends every wait, now and later, with this failure.</summary>
-    public void Fail(Exception failure)
+    /// <summary>Ends every present and later wait with this exception.</summary>
+    public void End(Exception end)
     {
         lock (_lock)
         {
-            _failure = failure;
-            _waiters.ForEach(waiter => waiter.Done.TrySetException(failure));
+            _end = end;
+            _waiters.ForEach(waiter => waiter.Done.TrySetException(end));
             _waiters.Clear();
         }
     }

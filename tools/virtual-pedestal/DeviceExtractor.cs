@@ -5,8 +5,8 @@ using Pedestal.Vein;
 namespace Pedestal.VirtualPedestal;
 
 /// <summary>
-/// The firmware's vein extraction, which takes as long as on the device (<see cref="DeviceCost"/>), also for a frame that it refuses
-/// sooner there.
+/// The firmware's vein extraction, which takes as long as on the device (<see cref="DeviceCost"/>), even for a frame that the
+/// device would reject sooner.
 /// </summary>
 sealed class DeviceExtractor(IClock clock) : VeinExtractor
 {

@@ -7,10 +7,10 @@ using Pedestal.Protocol;
 
 namespace Pedestal.VirtualPedestal;
 
-/// <summary>What is on a pedestal's flash before it is powered up the first time.</summary>
+/// <summary>The content of a pedestal's flash before its first power-up.</summary>
 static class FactorySettings
 {
-    /// <summary>Stores the options as settings where none are stored; returns the stored ones, by their names.</summary>
+    /// <summary>Stores the options as settings if none are stored; returns the stored settings by name.</summary>
     public static IReadOnlyDictionary<string, string?> Store(Board board, VirtualPedestalOptions options)
     {
         using var bench = board.Enter();
@@ -39,7 +39,7 @@ static class FactorySettings
             SettingNames.BrokerUser => options.BrokerPassword is null ? null : options.Device,
             SettingNames.BrokerPassword => options.BrokerPassword,
             SettingNames.GateFeedback => "on",
-            // Without one nobody gets into service mode, as at a pedestal whose code nobody knows.
+            // Without a code nobody can begin service mode: the pedestal gets one that nobody knows.
             SettingNames.ServiceCode => options.ServiceCode ?? RandomNumberGenerator.GetHexString(SettingsSchema.LongestServiceCode),
             SettingNames.Offline => options.Offline is { IsOn: true } ? "on" : null,
             SettingNames.OfflineKey => options.Offline is { Key: { } key } ? Convert.ToHexStringLower(key) : null,

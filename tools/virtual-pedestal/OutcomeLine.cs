@@ -10,8 +10,8 @@ namespace Pedestal.VirtualPedestal;
 public static class OutcomeLine
 {
     /// <summary>
-    /// Such as <c>palm admitted in 207.8 ms: presence 0.0, capture 194.6, extract 6.9, ...</c>; without a decision the
-    /// reason stands in its place.
+    /// Such as <c>palm admitted in 207.8 ms: presence 0.0, capture 194.6, extract 6.9, ...</c>; without a decision, the reason
+    /// instead.
     /// </summary>
     public static string Of(PresentationOutcome outcome)
     {

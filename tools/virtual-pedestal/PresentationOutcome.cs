@@ -7,10 +7,10 @@ using Pedestal.Vein;
 
 namespace Pedestal.VirtualPedestal;
 
-/// <summary>What one presentation came to, and where its time went.</summary>
-/// <param name="RequestId">Id of its last request, or of the one that admitted the same code just before; 0 for none.</param>
+/// <summary>The outcome of one presentation and its time by stage.</summary>
+/// <param name="RequestId">Id of its last request, or of the earlier request that admitted the same code; 0 for none.</param>
 /// <param name="Way">What was presented.</param>
-/// <param name="Decision">What a service decided; None when the reason says why not.</param>
+/// <param name="Decision">The service's decision; None when there was none.</param>
 /// <param name="Reason">Why there was no decision.</param>
 /// <param name="Camera">The camera's last status.</param>
 /// <param name="Extraction">The extraction's last status.</param>

@@ -5,16 +5,16 @@ using Pedestal.Protocol;
 
 namespace Pedestal.VirtualPedestal;
 
-/// <summary>Who a virtual pedestal is and which broker it talks to.</summary>
+/// <summary>A virtual pedestal's identity, keys, broker and settings.</summary>
 public sealed class VirtualPedestalOptions
 {
-    /// <summary>The venue the device stands in.</summary>
+    /// <summary>The device's venue.</summary>
     public required string Venue { get; init; }
 
     /// <summary>The device's name.</summary>
     public required string Device { get; init; }
 
-    /// <summary>Entry or enrolment.</summary>
+    /// <summary>Entry, enrolment or deletion.</summary>
     public LaneMode Mode { get; init; } = LaneMode.Entry;
 
     /// <summary>Key shared with the matcher.</summary>
@@ -23,7 +23,7 @@ public sealed class VirtualPedestalOptions
     /// <summary>Key shared with ticketing.</summary>
     public required DeviceKey TicketKey { get; init; }
 
-    /// <summary>Key shared with the fleet's operator; no remote commands when null.</summary>
+    /// <summary>Key shared with the fleet's operator; null for no remote commands.</summary>
     public DeviceKey? FleetKey { get; init; }
 
     /// <summary>The broker's name or address.</summary>
@@ -32,27 +32,27 @@ public sealed class VirtualPedestalOptions
     /// <summary>The broker's TCP port.</summary>
     public int BrokerPort { get; init; } = 1883;
 
-    /// <summary>What it may admit while ticketing cannot be reached; nothing when null.</summary>
+    /// <summary>What it may admit while ticketing cannot be reached; null for nothing.</summary>
     public OfflineSettings? Offline { get; init; }
 
-    /// <summary>Its flash: what it holds counts more than these options; empty when null.</summary>
+    /// <summary>Its flash, whose content takes precedence over these options; empty when null.</summary>
     public Flash? Flash { get; init; }
 
-    /// <summary>Settings by name that count more than the options above; none when null.</summary>
+    /// <summary>Settings by name that take precedence over the options above; none when null.</summary>
     public IReadOnlyDictionary<string, string>? Settings { get; init; }
 
-    /// <summary>What begins the console's service mode; none when null.</summary>
+    /// <summary>The code that begins the console's service mode; null for none.</summary>
     public string? ServiceCode { get; init; }
 
-    /// <summary>Password of its account at the broker, which is called as the device; null for no account.</summary>
+    /// <summary>Password of its account at the broker, whose name is the device's; null for no account.</summary>
     public string? BrokerPassword { get; init; }
 
-    /// <summary>The technician's cable; nobody listens when null.</summary>
+    /// <summary>The technician's cable; null for none.</summary>
     public IUartChip? Console { get; init; }
 
-    /// <summary>The board's time.</summary>
+    /// <summary>The board's clock.</summary>
     public BoardClock Time { get; init; } = new RealTime();
 
-    /// <summary>What turns a frame into a template; the firmware's vein extraction at the device's pace when null.</summary>
+    /// <summary>The template extraction; the firmware's at the device's pace when null.</summary>
     public ITemplateExtractor? Extractor { get; init; }
 }

@@ -7,10 +7,11 @@ namespace Pedestal.VirtualPedestal;
 static class LaneKeys
 {
     /// <summary>
-    /// The keys in files and in folders, in the order given, folders gate-2 before gate-10; so many of them, or all when null.
+    /// The keys in files and folders, in the given order, within a folder gate-2 before gate-10: the first so many, or all when
+    /// null.
     /// </summary>
-    /// <exception cref="KeyFileException">A file cannot be used.</exception>
-    /// <exception cref="StartException">There are not enough, or two of one pedestal.</exception>
+    /// <exception cref="KeyFileException">A key file cannot be used.</exception>
+    /// <exception cref="StartException">There are too few, or two for one pedestal.</exception>
     public static IReadOnlyList<DeviceKeys> Load(IReadOnlyList<string> paths, int? lanes)
     {
         var keys = paths.SelectMany(path => Directory.Exists(path) ? DeviceKeyFolder.Load(path) : [DeviceKeys.Load(path)]).ToList();
@@ -21,10 +22,10 @@ static class LaneKeys
                 + $"and there are {keys.Count} in {string.Join(", ", paths)}. \"venue provision\" writes them.");
         }
 
-        var twice = keys.GroupBy(key => key.ToString()).FirstOrDefault(group => group.Count() > 1);
-        return twice is null
+        var duplicate = keys.GroupBy(key => key.ToString()).FirstOrDefault(group => group.Count() > 1);
+        return duplicate is null
             ? keys[..wanted]
-            : throw new StartException($"Two key files are of {twice.Key}; at the broker they would throw each other off.");
+            : throw new StartException($"Two key files are for {duplicate.Key}; at the broker they would disconnect each other.");
     }
 
     /// <summary>The role that a mode needs.</summary>
@@ -35,7 +36,7 @@ static class LaneKeys
         _ => DeviceRoles.Deletion,
     };
 
-    /// <summary>What keys with these roles are for in the first place; without a role that is a mode, an entry.</summary>
+    /// <summary>The first mode that keys with these roles are for; entry when there is none.</summary>
     public static LaneMode ModeOf(DeviceRoles roles) =>
         Enum.GetValues<LaneMode>().FirstOrDefault(mode => roles.HasFlag(RoleOf(mode)));
 }

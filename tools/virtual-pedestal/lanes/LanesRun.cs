@@ -12,12 +12,12 @@ namespace Pedestal.VirtualPedestal;
 /// <summary>One or many lanes of a venue in one process, from start to end.</summary>
 sealed class LanesRun(LanesOptions options, TextReader input, TextWriter output, TextWriter errors)
 {
-    // Lanes and dialogue write at the same time.
+    // Lanes and session write at the same time.
     readonly TextWriter _output = TextWriter.Synchronized(new TerminalWriter(output));
     readonly List<VirtualLane> _lanes = [];
 
-    /// <summary>Runs until told to quit, the end of the input, the end of the guests' time or cancellation.</summary>
-    /// <exception cref="StartException">It cannot be started.</exception>
+    /// <summary>Runs until <c>quit</c>, the end of the input, the end of the guests' time or cancellation.</summary>
+    /// <exception cref="StartException">The lanes cannot be started.</exception>
     /// <exception cref="KeyFileException">A key file cannot be used.</exception>
     public async Task<bool> RunAsync(CancellationToken cancellation)
     {
@@ -56,10 +56,10 @@ sealed class LanesRun(LanesOptions options, TextReader input, TextWriter output,
         }
 
         var guests = traffic.RunAsync(_lanes, end.Token);
-        var isSound = await session.RunAsync(end.Token);
+        var succeeded = await session.RunAsync(end.Token);
         if (options.Seconds is null || session.IsQuit)
         {
-            // Without a stated time they come until nobody looks any more.
+            // Without a time limit guests arrive until the session ends.
             await end.CancelAsync();
         }
 
@@ -68,7 +68,7 @@ sealed class LanesRun(LanesOptions options, TextReader input, TextWriter output,
             _output.WriteLine(line);
         }
 
-        return isSound;
+        return succeeded;
     }
 
     VirtualLane Create(DeviceKeys keys, int index, int count, string host, int port)
@@ -80,7 +80,8 @@ sealed class LanesRun(LanesOptions options, TextReader input, TextWriter output,
         if (!keys.Roles.HasFlag(LaneKeys.RoleOf(mode)))
         {
             errors.WriteLine(
-                $"{keys.Device} has keys for {keys.Roles.Text()}, not for {SettingsWords.Of(mode)}: matcher and ticketing will refuse it");
+                $"{keys.Device} has keys for {keys.Roles.Text()}, not for {SettingsWords.Of(mode)}: "
+                + "matcher and ticketing will refuse it");
         }
 
         var pedestal = new VirtualPedestal(new VirtualPedestalOptions
@@ -119,7 +120,7 @@ sealed class LanesRun(LanesOptions options, TextReader input, TextWriter output,
 
         _output.WriteLine(_lanes.Count == 1
             ? "'help' lists the commands."
-            : $"'{_lanes[^1].Name}: help' asks that lane, '*: ...' all of them; without a name it is {_lanes[0].Name}.");
+            : $"'{_lanes[^1].Name}: help' is for that lane, '*: ...' for all lanes; no name means {_lanes[0].Name}.");
     }
 
     (string Host, int Port) Broker()
@@ -131,6 +132,6 @@ sealed class LanesRun(LanesOptions options, TextReader input, TextWriter output,
             && port is > 0 and <= 65535
             && Uri.CheckHostName(host) != UriHostNameType.Unknown
             ? (host, port)
-            : throw new StartException($"--broker '{text}' is no broker. Give host:port, such as 127.0.0.1:1883.");
+            : throw new StartException($"--broker '{text}' is not host:port. Give for example 127.0.0.1:1883.");
     }
 }

@@ -2,8 +2,8 @@ using System.Text;
 
 namespace Pedestal.VirtualPedestal;
 
-/// <summary>Passes whole lines on, each with a lane's name before it, so that those of several lanes can be told apart.</summary>
-/// <param name="output">Where they go; safe for several threads.</param>
+/// <summary>Writes whole lines with a lane's name before each, so that the lines of several lanes can be distinguished.</summary>
+/// <param name="output">Where the lines go; must be thread-safe.</param>
 /// <param name="name">The lane's name.</param>
 sealed class NamedLines(TextWriter output, string name) : TextWriter
 {

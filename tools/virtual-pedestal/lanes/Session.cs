@@ -3,21 +3,21 @@ using System.Globalization;
 namespace Pedestal.VirtualPedestal;
 
 /// <summary>
-/// A dialogue with running lanes: what is done to them from outside and what technicians type, answers and every outcome. A line
-/// <c>gate-2: ...</c> is for the lane of that name, <c>2: ...</c> for the second, <c>*: ...</c> for all of them, one without a name
-/// for the first.
+/// A session with running lanes: commands that act on them from outside, lines that technicians type, replies and outcomes. A
+/// line <c>gate-2: ...</c> is for the lane of that name, <c>2: ...</c> for the second, <c>*: ...</c> for all, and a line without
+/// a name for the first.
 /// </summary>
 sealed class Session(IReadOnlyList<VirtualLane> lanes, TextReader input, TextWriter output, TextWriter errors)
 {
     const string All = "*";
 
-    // What is done to a pedestal from outside; everything else is said to it.
-    static readonly string[] Hands = ["palm", "lift", "scan", "fault", "break", "mend"];
+    // Commands that act on a pedestal from outside; all other lines go to its console.
+    static readonly string[] Outside = ["palm", "lift", "scan", "send", "fault", "break", "mend"];
 
     /// <summary>Whether somebody typed <c>quit</c>.</summary>
     public bool IsQuit { get; private set; }
 
-    /// <summary>Runs until <c>quit</c>, the end of the input or cancellation; false when the input failed.</summary>
+    /// <summary>Runs until <c>quit</c>, the end of the input or cancellation; false when the input cannot be read.</summary>
     public async Task<bool> RunAsync(CancellationToken cancellation)
     {
         foreach (var lane in lanes)
@@ -37,7 +37,7 @@ sealed class Session(IReadOnlyList<VirtualLane> lanes, TextReader input, TextWri
         }
         catch (Exception e)
         {
-            errors.WriteLine($"The dialogue has ended: {e.Message}");
+            errors.WriteLine($"The input cannot be read any more: {e.Message}");
             return false;
         }
     }
@@ -55,7 +55,7 @@ sealed class Session(IReadOnlyList<VirtualLane> lanes, TextReader input, TextWri
 
         foreach (var lane in lanes.Where(lane => lane.Text != null))
         {
-            await lane.Pedestal.WaitAnsweredAsync(CancellationToken.None);
+            await lane.Pedestal.WaitConsoleIdleAsync(CancellationToken.None);
         }
     }
 
@@ -69,25 +69,25 @@ sealed class Session(IReadOnlyList<VirtualLane> lanes, TextReader input, TextWri
 
         if (addressed.Length == 0)
         {
-            output.WriteLine($"There is no such lane; there are {string.Join(", ", lanes.Select(lane => lane.Name))}.");
+            output.WriteLine($"There is no such lane; the lanes are {string.Join(", ", lanes.Select(lane => lane.Name))}.");
         }
     }
 
     void Say(VirtualLane lane, string line)
     {
         var word = line.Split(' ')[0];
-        if (lane.Text != null && !Hands.Contains(word))
+        if (lane.Text != null && !Outside.Contains(word))
         {
             if (word == "help")
             {
-                output.WriteLine(Commands.HandsHelp);
+                output.WriteLine(Commands.OutsideHelp);
             }
 
             lane.Text.Type(line);
         }
         else if (word.Length > 0)
         {
-            output.WriteLine(Marked(lane, lane.Hands.Execute(line)));
+            output.WriteLine(Marked(lane, lane.Commands.Execute(line)));
         }
     }
 

@@ -2,12 +2,14 @@ using Pedestal.Core.Settings;
 
 namespace Pedestal.VirtualPedestal;
 
-/// <summary>Settings as a person writes them down: a <c>name=value</c> line each, <c>#</c> begins a comment.</summary>
+/// <summary>Settings as text: one <c>name=value</c> a line; <c>#</c> begins a comment.</summary>
 static class SettingsLines
 {
     /// <summary>The settings by name.</summary>
     /// <param name="text">The lines.</param>
-    /// <exception cref="FormatException">A line is no setting; the message says which line and why, and quotes no value.</exception>
+    /// <exception cref="FormatException">
+    /// A line is not a setting; the message says which line and why, without the value.
+    /// </exception>
     public static IReadOnlyDictionary<string, string> Read(string text)
     {
         var settings = new Dictionary<string, string>(StringComparer.Ordinal);

@@ -1,4 +1,4 @@
 namespace Pedestal.VirtualPedestal;
 
-/// <summary>The lanes cannot be started; the message says what happened, where, and what to do.</summary>
+/// <summary>The lanes cannot be started; the message says why and what to do.</summary>
 sealed class StartException(string message) : Exception(message);

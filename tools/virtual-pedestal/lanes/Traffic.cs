@@ -7,20 +7,20 @@ using Pedestal.Protocol;
 namespace Pedestal.VirtualPedestal;
 
 /// <summary>
-/// Guests at random: at each lane one comes on average so often, hovers one of the palms until something came of it, and goes. They
-/// come the same for a seed; what time it takes is real.
+/// Random guests: at each lane they arrive at an average rate, hold one of the palms over the pedestal until there is an outcome,
+/// and leave. The same seed gives the same guests; their times are real.
 /// </summary>
 sealed class Traffic
 {
-    // A guest gives up; a lane that is out of order gives no outcome.
+    // Then a guest gives up: a lane with a fault may give no outcome.
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(8);
 
     readonly IReadOnlyList<FrameScene> _palms;
     readonly double _perMinute;
     readonly int _seed;
 
-    /// <summary>Guests with the palms of a folder, so many a minute and lane.</summary>
-    /// <exception cref="StartException">The folder has no usable picture, or one that is none.</exception>
+    /// <summary>Guests with the palms of a folder, at a rate for each lane.</summary>
+    /// <exception cref="StartException">The folder has no picture, or one that cannot be used.</exception>
     public Traffic(string folder, double perMinute, int seed)
     {
         _perMinute = perMinute;
@@ -45,7 +45,7 @@ sealed class Traffic
         }
     }
 
-    /// <summary>Guests at all lanes until cancelled; returns a line for each lane.</summary>
+    /// <summary>Sends guests to all lanes until cancelled; returns a summary line for each lane.</summary>
     public async Task<IReadOnlyList<string>> RunAsync(IReadOnlyList<VirtualLane> lanes, CancellationToken cancellation) =>
         await Task.WhenAll(lanes.Select((lane, index) => ServeAsync(lane, new Random(_seed + index), cancellation)));
 
@@ -70,7 +70,7 @@ sealed class Traffic
                 await Task.Delay(TimeSpan.FromMinutes(-Math.Log(1 - random.NextDouble()) / _perMinute), cancellation);
                 while (ended.Wait(0, CancellationToken.None))
                 {
-                    // What came of somebody else.
+                    // Discards outcomes of earlier presentations.
                 }
 
                 lane.Pedestal.ShowPalm(_palms[random.Next(_palms.Count)], random.Next(70, 111));

@@ -4,19 +4,19 @@ using Pedestal.Hal.Host.Chips;
 
 namespace Pedestal.VirtualPedestal;
 
-/// <summary>A virtual pedestal with its consoles and what is done to it by hand.</summary>
+/// <summary>A virtual pedestal with its console and the commands that act on it from outside.</summary>
 sealed class VirtualLane : IAsyncDisposable
 {
     Task _outcomes = Task.CompletedTask;
 
-    /// <summary>A lane around a pedestal; its technician's line is text or, where there is a port, TCP.</summary>
+    /// <summary>A lane of a pedestal; its console is text or, if there is a port, TCP.</summary>
     public VirtualLane(string name, VirtualPedestal pedestal, TextConsole? text = null, TcpConsole? tcp = null)
     {
         (Name, Pedestal, Text, Tcp) = (name, pedestal, text, tcp);
-        Hands = new Commands(pedestal);
+        Commands = new Commands(pedestal);
     }
 
-    /// <summary>Raised with every outcome, in order, on a thread of the pool.</summary>
+    /// <summary>Raised for every outcome, in order, on a thread of the pool.</summary>
     public event Action<PresentationOutcome>? Ended;
 
     /// <summary>The pedestal's name.</summary>
@@ -25,24 +25,24 @@ sealed class VirtualLane : IAsyncDisposable
     /// <summary>The pedestal.</summary>
     public VirtualPedestal Pedestal { get; }
 
-    /// <summary>What is done to it from outside.</summary>
-    public Commands Hands { get; }
+    /// <summary>The commands that act on it from outside.</summary>
+    public Commands Commands { get; }
 
-    /// <summary>The technician's line when it is text.</summary>
+    /// <summary>The text console; null for none.</summary>
     public TextConsole? Text { get; }
 
-    /// <summary>The technician's line when it is TCP.</summary>
+    /// <summary>The TCP console; null for none.</summary>
     public TcpConsole? Tcp { get; }
 
-    /// <summary>A technician's line on a port.</summary>
-    /// <exception cref="StartException">The port is taken.</exception>
+    /// <summary>Opens a console on a TCP port.</summary>
+    /// <exception cref="StartException">The port is taken or out of range.</exception>
     public static TcpConsole Listen(int port)
     {
         try
         {
             return port <= 65535
                 ? new TcpConsole(port)
-                : throw new StartException("--console-port is too high for so many lanes; each takes the next one.");
+                : throw new StartException("--console-port is too high for so many lanes; each lane takes the next port.");
         }
         catch (SocketException e)
         {
@@ -50,11 +50,11 @@ sealed class VirtualLane : IAsyncDisposable
         }
     }
 
-    /// <summary>Powers the pedestal up; from now on outcomes are handed out.</summary>
+    /// <summary>Powers the pedestal up; from now on outcomes are raised.</summary>
     public void Start()
     {
         Pedestal.Start();
-        _outcomes = HandOutAsync();
+        _outcomes = RaiseOutcomesAsync();
     }
 
     /// <inheritdoc/>
@@ -65,7 +65,7 @@ sealed class VirtualLane : IAsyncDisposable
         Tcp?.Dispose();
     }
 
-    async Task HandOutAsync()
+    async Task RaiseOutcomesAsync()
     {
         try
         {
@@ -77,7 +77,7 @@ sealed class VirtualLane : IAsyncDisposable
         }
         catch (ChannelClosedException)
         {
-            // Switched off.
+            // The pedestal was powered down.
         }
     }
 }
