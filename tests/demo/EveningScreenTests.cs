@@ -8,7 +8,7 @@ namespace Pedestal.Demo.Tests;
 public class EveningScreenTests
 {
     [Fact]
-    public async Task Who_pipes_the_output_reads_each_phase_when_it_begins()
+    public async Task Piped_output_shows_each_phase_when_it_begins()
     {
         var plan = EveningPlan.Make(new DemoOptions(2, 6, 1, null, null, new FileInfo("none")), null);
         var (log, output) = (new EveningLog(), new FirstLine());
@@ -23,18 +23,18 @@ public class EveningScreenTests
     }
 
     [Fact]
-    public void The_ledger_says_what_of_it_was_calculated_and_not_measured()
+    public void The_latency_table_marks_the_calculated_stage()
     {
         var output = new StringWriter();
         var plan = EveningPlan.Make(new DemoOptions(2, 6, 1, null, null, new FileInfo("none")), null);
         SummaryTable.Write(Plain(output), Figures.Of(plan, new EveningLog()));
         Assert.Contains("extract *", output.ToString());
-        Assert.Contains("* calculated, 12.5 million instructions of the device's interpreter take 78 ms", output.ToString());
+        Assert.Contains("* calculated: 12.5 million instructions of the device's interpreter take 78 ms", output.ToString());
         Assert.Contains("tools/lab/cost-meter", output.ToString());
     }
 
     [Fact]
-    public void What_is_said_of_the_device_is_what_the_cost_meter_counts()
+    public void The_devices_stated_cost_agrees_with_the_cost_meter()
     {
         var firmware = new FirmwareRuns();
         Assert.SkipWhen(firmware.Code.IsDebugBuild, "A debug build costs more than the device's.");
@@ -46,7 +46,7 @@ public class EveningScreenTests
             0.95 * DeviceCost.ExtractMillionInstructions, 1.05 * DeviceCost.ExtractMillionInstructions);
     }
 
-    /// <summary>Tells when something has been written.</summary>
+    /// <summary>Signals when the first line has been written.</summary>
     sealed class FirstLine : StringWriter
     {
         public TaskCompletionSource Written { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);

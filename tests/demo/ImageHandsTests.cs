@@ -9,7 +9,7 @@ public sealed class ImageHandsTests : IDisposable
     public void Dispose() => _folder.Delete(recursive: true);
 
     [Fact]
-    public void A_picture_that_cannot_be_read_is_left_out_by_name()
+    public void An_unreadable_picture_is_left_out_and_named()
     {
         for (var i = 0; i < 6 * 4; i++)
         {

@@ -2,20 +2,20 @@ using Spectre.Console;
 
 namespace Pedestal.Demo;
 
-/// <summary>The tour: plan the evening, open the venue, let it happen, say what came of it.</summary>
+/// <summary>The demo in order: plan the evening, open the venue, run the evening, report the results.</summary>
 static class Demo
 {
     public static async Task<int> RunAsync(DemoOptions options, IAnsiConsole console, CancellationToken cancellation)
     {
         try
         {
-            // Before the evening, not after it, one learns that the results have no place.
+            // A folder that cannot be created is reported before the evening, not after it.
             options.Json?.Directory?.Create();
             options.Sheet.Directory?.Create();
             Action<string> say = console.Profile.Out.Writer.WriteLine;
             say(options.Images is null
-                ? "Hands: synthetic, each drawn when it is shown."
-                : $"Hands: pictures of {options.Images.FullName}.");
+                ? "Hands: synthetic, drawn as they are presented."
+                : $"Hands: pictures from {options.Images.FullName}.");
             IHands hands = options.Images is null ? new PhantomHands(options.Seed) : ImageHands.Load(options.Images, Console.Error);
             var plan = EveningPlan.Make(options, hands.People);
             var log = new EveningLog();

@@ -1,8 +1,8 @@
 namespace Pedestal.Demo;
 
-/// <summary>What the evening is to be like.</summary>
+/// <summary>The demo's options.</summary>
 /// <param name="Guests">Guests who enrol.</param>
-/// <param name="Entries">Arrivals at the entry pedestals.</param>
+/// <param name="Entries">Arrivals at the entry lanes.</param>
 /// <param name="Seed">Seed of hands, poses and order.</param>
 /// <param name="Images">Folder of hands to use instead of phantoms, or null.</param>
 /// <param name="Json">File for the figures, or null.</param>

@@ -9,15 +9,16 @@ var guests = new Option<int>("--guests")
 };
 var entries = new Option<int>("--entries")
 {
-    Description = $"Arrivals at the gates, {EveningPlan.FewestEntries} to {DemoOptions.MostEntries}.", DefaultValueFactory = _ => 48,
+    Description = $"Arrivals at the lanes, {EveningPlan.FewestEntries} to {DemoOptions.MostEntries}.",
+    DefaultValueFactory = _ => 48,
 };
 var seed = new Option<int>("--seed") { Description = "The same seed gives the same evening.", DefaultValueFactory = _ => 1 };
 var images = new Option<DirectoryInfo?>("--images")
 {
-    Description = "Folder of hands named PPPP_SS.pgm, .png or .jpg, used as what the camera sees; palms 2k and 2k+1"
-        + " are one guest's. The first three captures of a palm enrol it, the others enter.",
+    Description = "Folder of camera pictures named PPPP_SS.pgm, .png or .jpg to use instead of synthetic hands; palms 2k and"
+    + " 2k+1 belong to one guest. The first three captures of a palm enrol it; the others are for entry.",
 };
-var json = new Option<FileInfo?>("--json") { Description = "File for all figures." };
+var json = new Option<FileInfo?>("--json") { Description = "File for the figures." };
 var sheet = new Option<FileInfo>("--sheet")
 {
     Description = "File for the picture sheet.",
@@ -26,7 +27,7 @@ var sheet = new Option<FileInfo>("--sheet")
 guests.Validators.Add(InRange(guests, DemoOptions.FewestGuests, DemoOptions.MostGuests));
 entries.Validators.Add(InRange(entries, EveningPlan.FewestEntries, DemoOptions.MostEntries));
 
-var command = new RootCommand("A venue's evening: guests enrol their palms, then arrive at the gates.")
+var command = new RootCommand("A venue's evening: guests enrol their palms, then arrive at the entry lanes.")
 {
     guests, entries, seed, images, json, sheet,
 };
@@ -38,7 +39,7 @@ return await command.Parse(args).InvokeAsync();
 
 static Action<OptionResult> InRange(Option<int> option, int low, int high) => result =>
 {
-    // Text that is no number is the parser's to refuse.
+    // The parser rejects text that is not a number.
     if (result.Tokens is [var token] && int.TryParse(token.Value, out var value) && (value < low || value > high))
     {
         result.AddError($"{option.Name} must be {low} to {high}.");

@@ -2,13 +2,13 @@ using Pedestal.VirtualPedestal;
 
 namespace Pedestal.Demo;
 
-/// <summary>Bounds every wait: a pedestal that does not finish is a defect, and the evening reports it.</summary>
-static class Patience
+/// <summary>Bounds every wait: a pedestal that does not finish is a defect, and the demo reports it.</summary>
+static class BoundedWait
 {
     static readonly TimeSpan Longest = TimeSpan.FromSeconds(60);
 
-    /// <summary>What comes of the presentation under way.</summary>
-    /// <exception cref="TimeoutException">Nothing came of it; the message says what the pedestal showed.</exception>
+    /// <summary>Waits for the outcome of the present presentation.</summary>
+    /// <exception cref="TimeoutException">There was none in time; the message says what the pedestal showed.</exception>
     public static async Task<PresentationOutcome> AwaitOutcomeAsync(
         this VirtualPedestal.VirtualPedestal pedestal, CancellationToken cancellation)
     {
@@ -19,7 +19,7 @@ static class Patience
         catch (TimeoutException)
         {
             throw new TimeoutException(
-                $"A pedestal came to no end within {Longest.TotalSeconds} s: "
+                $"A pedestal did not finish a presentation within {Longest.TotalSeconds} s: "
                 + $"it is {pedestal.State} and shows {pedestal.Indication}.");
         }
     }

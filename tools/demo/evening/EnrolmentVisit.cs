@@ -6,12 +6,11 @@ using Pedestal.Vein;
 namespace Pedestal.Demo;
 
 /// <summary>
-/// A guest at an enrolment pedestal does what the ring says until it says that the enrolment is over, and confirms it on the
-/// telephone.
+/// A guest at an enrolment pedestal follows the ring until the enrolment is over, and confirms it on the telephone.
 /// </summary>
 static class EnrolmentVisit
 {
-    // Staff help whoever did not succeed at first.
+    // Staff help a guest whose first attempt failed.
     const int MostAttempts = 2;
 
     public static async Task<EnrolmentRecord> RunAsync(
@@ -32,7 +31,7 @@ static class EnrolmentVisit
             var opened = outcome.Decision == Decision.EnrolmentOpened;
             while (opened && outcome.Way != EntryWay.Enrolment)
             {
-                var side = await SideAskedForAsync(pedestal, cancellation);
+                var side = await RequestedSideAsync(pedestal, cancellation);
                 pedestal.ShowPalm(new PresentationScene(hands.Enrolment(guest.Person, side, captures)));
                 outcome = await pedestal.AwaitOutcomeAsync(cancellation);
                 pedestal.RemovePalm();
@@ -46,7 +45,7 @@ static class EnrolmentVisit
         }
     }
 
-    static async Task<PalmSide> SideAskedForAsync(
+    static async Task<PalmSide> RequestedSideAsync(
         VirtualPedestal.VirtualPedestal pedestal, CancellationToken cancellation)
     {
         var left = pedestal.WaitForAsync(Indication.ShowLeftPalm, cancellation);

@@ -5,7 +5,7 @@ using Pedestal.VirtualPedestal;
 
 namespace Pedestal.Demo;
 
-/// <summary>A guest at an entry pedestal: the palm first, and the ticket's code where the palm is no way in.</summary>
+/// <summary>A guest at an entry lane: the palm first, and the ticket's code if the palm does not admit.</summary>
 static class EntryVisit
 {
     const int MostPresentations = 2;
@@ -15,7 +15,7 @@ static class EntryVisit
     {
         await pedestal.WaitReadyAsync(cancellation);
         var palms = new List<PresentationOutcome>();
-        while (arrival.Case != Case.QrInstead && MayTry(palms))
+        while (arrival.Case != Case.QrInstead && MayPresent(palms))
         {
             await pedestal.WaitReadyAsync(cancellation);
             palms.Add(await PresentAsync(pedestal, arrival, palms.Count, hands, cancellation));
@@ -28,8 +28,8 @@ static class EntryVisit
         return new EntryRecord(arrival, lane, palms, ticket);
     }
 
-    /// <summary>The ring tells whoever was not recognised to try again or to scan the ticket; guests try once more.</summary>
-    static bool MayTry(List<PresentationOutcome> palms) => palms.Count == 0
+    /// <summary>The ring tells a guest who was not recognised to try again or to scan the ticket; guests try once more.</summary>
+    static bool MayPresent(List<PresentationOutcome> palms) => palms.Count == 0
         || (palms.Count < MostPresentations && (palms[^1].Decision == Decision.NotRecognised
             || palms[^1].Reason == OutcomeReason.CaptureUnusable));
 
@@ -45,7 +45,7 @@ static class EntryVisit
         return outcome;
     }
 
-    /// <summary>A guest who holds several tickets scans them until one is good.</summary>
+    /// <summary>A guest with several tickets scans them until one is accepted.</summary>
     static async Task<PresentationOutcome> ScanTicketsAsync(
         VirtualPedestal.VirtualPedestal pedestal, Guest guest, CancellationToken cancellation)
     {

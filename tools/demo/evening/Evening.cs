@@ -2,21 +2,22 @@ using System.Collections.Concurrent;
 
 namespace Pedestal.Demo;
 
-/// <summary>The evening in order: enrolment, doors, a while without the matcher, latecomers with used tickets.</summary>
+/// <summary>The evening in order: enrolment, entry, entry without the matcher, latecomers with used tickets.</summary>
 static class Evening
 {
     public static async Task RunAsync(
         EveningPlan plan, Venue venue, IHands hands, EveningLog log, CancellationToken cancellation)
     {
-        log.Phases.Enqueue($"Enrolment: {plan.Guests.Count(g => g.Enrols)} guests, both palms each, at two pedestals; each account confirms it first.");
+        log.Phases.Enqueue($"Enrolment: {plan.Guests.Count(g => g.Enrols)} guests enrol both palms at two pedestals,"
+        + " each after confirming it in the account.");
         await EnrolAsync(plan, venue, hands, log, cancellation);
         venue.ImportTickets(plan, afterCancellations: true);
-        log.Phases.Enqueue($"Doors: {plan.Arrivals.Count} arrivals at three gates.");
+        log.Phases.Enqueue($"Doors open: {plan.Arrivals.Count} arrivals at three lanes.");
         await EnterAsync(plan.During(Case.AdmittedByPalm, Case.NoTicketTonight, Case.NotEnrolled, Case.QrInstead));
-        log.Phases.Enqueue("The matcher is stopped: palms get no reply in time, tickets' codes still open the gates.");
+        log.Phases.Enqueue("The matcher is stopped: palms get no reply in time, but tickets' codes still open the gates.");
         await venue.StopMatcherAsync(cancellation);
         await EnterAsync(plan.During(Case.MatcherDown));
-        log.Phases.Enqueue("The matcher is back: guests come whose tickets are used already.");
+        log.Phases.Enqueue("The matcher is back: guests arrive whose tickets are already used.");
         await venue.StartMatcherAsync(cancellation);
         await EnterAsync(plan.During(Case.TicketAlreadyUsed));
 

@@ -4,38 +4,38 @@ using Pedestal.VirtualPedestal;
 
 namespace Pedestal.Demo;
 
-/// <summary>What came of one enrolment.</summary>
+/// <summary>The result of one enrolment.</summary>
 /// <param name="Guest">Who enrolled.</param>
-/// <param name="Captures">Samples taken, rejected ones included.</param>
+/// <param name="Captures">Captures taken, including rejected ones.</param>
 /// <param name="Outcome">How it ended.</param>
 sealed record EnrolmentRecord(Guest Guest, int Captures, PresentationOutcome Outcome)
 {
-    /// <summary>Whether both palms are known.</summary>
+    /// <summary>Whether both palms are enrolled.</summary>
     public bool Succeeded => Outcome.Decision == Decision.Enrolled;
 }
 
-/// <summary>What came of one arrival.</summary>
-/// <param name="Arrival">Who came, and what was to happen.</param>
-/// <param name="Lane">The pedestal's number, from 1.</param>
+/// <summary>The result of one arrival.</summary>
+/// <param name="Arrival">The planned arrival.</param>
+/// <param name="Lane">The lane's number, from 1.</param>
 /// <param name="Palms">The palm presentations, in order; more than one when the first was not recognised.</param>
-/// <param name="Ticket">The last code presented, or null if none was.</param>
+/// <param name="Ticket">The last code presented; null for none.</param>
 sealed record EntryRecord(
     Arrival Arrival, int Lane, IReadOnlyList<PresentationOutcome> Palms, PresentationOutcome? Ticket)
 {
-    /// <summary>What came of the palm in the end, or null if none was shown.</summary>
+    /// <summary>The last palm presentation; null for none.</summary>
     public PresentationOutcome? Palm => Palms.Count == 0 ? null : Palms[^1];
 }
 
-/// <summary>Everything that happened; written by several lanes at once.</summary>
+/// <summary>Everything that happened. Several lanes write it at once.</summary>
 sealed class EveningLog
 {
     public ConcurrentQueue<EnrolmentRecord> Enrolments { get; } = new();
 
     public ConcurrentQueue<EntryRecord> Entries { get; } = new();
 
-    /// <summary>What the evening came to, a line each.</summary>
+    /// <summary>The phases that have begun, one line each.</summary>
     public ConcurrentQueue<string> Phases { get; } = new();
 
-    /// <summary>Tickets redeemed by account, as ticketing has them when the doors close.</summary>
+    /// <summary>Tickets redeemed, by account, as ticketing counts them at the end.</summary>
     public IReadOnlyDictionary<string, int> Redeemed { get; set; } = new Dictionary<string, int>();
 }

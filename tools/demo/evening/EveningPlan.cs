@@ -8,16 +8,16 @@ enum Case
     /// <summary>Enrolled, with a ticket: admitted by palm.</summary>
     AdmittedByPalm,
 
-    /// <summary>Enrolled, but the ticket was cancelled since.</summary>
+    /// <summary>Enrolled, but the ticket has been cancelled since.</summary>
     NoTicketTonight,
 
-    /// <summary>Enrolled, but every ticket is used.</summary>
+    /// <summary>Enrolled, but every ticket is already used.</summary>
     TicketAlreadyUsed,
 
-    /// <summary>Not enrolled, tries a palm all the same; then the ticket's code.</summary>
+    /// <summary>Not enrolled, but tries a palm; then the ticket's code.</summary>
     NotEnrolled,
 
-    /// <summary>Scans a code and never shows a palm.</summary>
+    /// <summary>Scans a code without showing a palm.</summary>
     QrInstead,
 
     /// <summary>Shows a palm while the matcher is down; then the ticket's code.</summary>
@@ -26,20 +26,20 @@ enum Case
 
 /// <summary>A person of the evening.</summary>
 /// <param name="Person">Number of the person's hands.</param>
-/// <param name="Account">The account at ticketing.</param>
+/// <param name="Account">The person's account at ticketing.</param>
 /// <param name="Enrols">Whether the person enrols.</param>
 /// <param name="Cancelled">Whether the tickets are cancelled after the enrolment.</param>
 /// <param name="Codes">The tickets' codes.</param>
 sealed record Guest(int Person, string Account, bool Enrols, bool Cancelled, List<string> Codes);
 
-/// <summary>One arrival at a gate.</summary>
+/// <summary>One arrival at an entry lane.</summary>
 /// <param name="Number">Number of the arrival, from 1.</param>
-/// <param name="Guest">Who comes.</param>
-/// <param name="Case">What is to happen.</param>
-/// <param name="Presentation">How many times the guest has come before.</param>
+/// <param name="Guest">Who arrives.</param>
+/// <param name="Case">The scripted case.</param>
+/// <param name="Presentation">How often the guest has arrived before.</param>
 sealed record Arrival(int Number, Guest Guest, Case Case, int Presentation);
 
-/// <summary>Who comes, with which tickets, in which order.</summary>
+/// <summary>Who arrives, with which tickets, in which order.</summary>
 sealed class EveningPlan
 {
     public const string Event = "tonight";
@@ -51,7 +51,9 @@ sealed class EveningPlan
 
     public required int Seed { get; init; }
 
-    /// <summary>Plans an evening. People limits who there is: a sixth of them, at least one, stay strangers.</summary>
+    /// <summary>Plans an evening.</summary>
+    /// <param name="options">The demo's options.</param>
+    /// <param name="people">Number of people available; a sixth of them, at least one, do not enrol. Null for no limit.</param>
     public static EveningPlan Make(DemoOptions options, int? people)
     {
         var enrolled = people is null
@@ -93,13 +95,13 @@ sealed class EveningPlan
         }
     }
 
-    /// <summary>The arrivals of some cases, in order.</summary>
+    /// <summary>The arrivals of the given cases, in order.</summary>
     public IEnumerable<Arrival> During(params Case[] cases) => Arrivals.Where(a => cases.Contains(a.Case));
 
     static Guest MakeGuest(int person, string account, bool enrols, bool cancelled) =>
         new(person, account, enrols, cancelled, []);
 
-    /// <summary>Everyone has a ticket for every admission planned, and at least one.</summary>
+    /// <summary>Everyone has a ticket for every planned admission, and at least one.</summary>
     static void AddCodes(List<Guest> guests, List<(Guest Guest, Case Case)> arrivals)
     {
         foreach (var guest in guests)
@@ -113,7 +115,7 @@ sealed class EveningPlan
         }
     }
 
-    /// <summary>Shuffled, so that the cases come mixed.</summary>
+    /// <summary>Shuffles the arrivals, so that the cases are mixed, and numbers them.</summary>
     static Arrival[] Number(List<(Guest Guest, Case Case)> arrivals, int seed)
     {
         var random = new PhantomRandom(seed, 0, 99);

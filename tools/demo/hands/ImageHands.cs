@@ -5,7 +5,7 @@ using Pedestal.Vein;
 
 namespace Pedestal.Demo;
 
-/// <summary>Hands from picture files: the first three captures of a palm enrol it, the others enter.</summary>
+/// <summary>Hands from picture files: the first three captures of a palm enrol it; the others are for entry.</summary>
 sealed partial class ImageHands : IHands
 {
     const int EnrolmentSamples = 3;
@@ -13,25 +13,25 @@ sealed partial class ImageHands : IHands
 
     ImageHands(SortedDictionary<int, List<byte[]>> palms) => _palms = palms;
 
-    /// <summary>Both palms of a person must be there: 2k and 2k+1.</summary>
+    /// <summary>People of whom both palms, 2k and 2k+1, are available.</summary>
     public int? People => _palms.Keys.Count(palm => palm % 2 == 0 && _palms.ContainsKey(palm + 1));
 
     /// <summary>
-    /// Reads all pictures of a folder; files of other names are left alone. What cannot be used is named and left out.
+    /// Reads all pictures of a folder and ignores files with other names. Unusable pictures are reported and left out.
     /// </summary>
-    /// <exception cref="InvalidDataException">There are too few usable hands; the message says what is wanted.</exception>
+    /// <exception cref="InvalidDataException">There are too few usable hands; the message says how many are needed.</exception>
     public static ImageHands Load(DirectoryInfo folder, TextWriter errors)
     {
         if (!folder.Exists)
         {
-            throw new InvalidDataException($"There is no folder {folder.FullName}.");
+            throw new InvalidDataException($"The folder {folder.FullName} does not exist.");
         }
 
         var palms = ReadPalms(folder, errors);
         foreach (var (palm, captures) in palms.Where(p => p.Value.Count <= EnrolmentSamples).ToArray())
         {
-            errors.WriteLine($"Palm {palm:0000} in {folder.FullName} is left out: it has {captures.Count} usable captures, and it"
-                + $" takes {EnrolmentSamples} to enrol and at least one more to enter.");
+            errors.WriteLine($"Palm {palm:0000} in {folder.FullName} is left out: it has {captures.Count} usable captures, but"
+            + $" {EnrolmentSamples} are needed to enrol and at least one more to enter.");
             palms.Remove(palm);
         }
 
@@ -39,8 +39,9 @@ sealed partial class ImageHands : IHands
         return hands.People >= DemoOptions.FewestGuests + 1
             ? hands
             : throw new InvalidDataException(
-                $"{folder.FullName} has usable hands of {hands.People} people (files PPPP_SS.pgm, .png or .jpg, palms 2k and 2k+1 one"
-                + $" person's); it takes {DemoOptions.FewestGuests + 1}: {DemoOptions.FewestGuests} to enrol and a stranger.");
+                $"{folder.FullName} has usable hands of {hands.People} people (files PPPP_SS.pgm, .png or .jpg; palms 2k and 2k+1"
+                + $" belong to one person). At least {DemoOptions.FewestGuests + 1} are needed: {DemoOptions.FewestGuests} to enrol"
+                + " and one who does not.");
     }
 
     static SortedDictionary<int, List<byte[]>> ReadPalms(DirectoryInfo folder, TextWriter errors)
@@ -71,7 +72,7 @@ sealed partial class ImageHands : IHands
 
     public IReadOnlyList<byte[]> Enrolment(int person, PalmSide side, int sample)
     {
-        // What the guest tries again with is another of the enrolment's captures.
+        // A second try uses another of the enrolment's captures.
         var captures = Captures(person, side);
         return [captures[sample % EnrolmentSamples], captures[(sample + 1) % EnrolmentSamples]];
     }
@@ -89,7 +90,7 @@ sealed partial class ImageHands : IHands
 
     List<byte[]> Captures(int person, PalmSide side) => _palms[2 * person + (side == PalmSide.Right ? 1 : 0)];
 
-    /// <summary>People without gaps, those with both palms.</summary>
+    /// <summary>Renumbers the people with both palms without gaps.</summary>
     static SortedDictionary<int, List<byte[]>> Renumber(SortedDictionary<int, List<byte[]>> palms)
     {
         var numbered = new SortedDictionary<int, List<byte[]>>();

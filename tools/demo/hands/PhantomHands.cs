@@ -3,7 +3,7 @@ using Pedestal.Vein;
 
 namespace Pedestal.Demo;
 
-/// <summary>Phantom hands. A hand hovers: every picture after the first of a presentation is a moment later.</summary>
+/// <summary>Phantom hands. Each picture of a presentation shows the hovering hand a moment after the previous one.</summary>
 sealed class PhantomHands(int seed) : IHands
 {
     const int PicturesOfAPresentation = 3;

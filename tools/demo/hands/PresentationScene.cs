@@ -2,7 +2,7 @@ using Pedestal.Hal.Host.Chips;
 
 namespace Pedestal.Demo;
 
-/// <summary>A presentation as the camera sees it: with every lit frame the next picture, at the end the first again.</summary>
+/// <summary>A presentation before the camera: each lit frame moves on to the next picture, in a cycle.</summary>
 sealed class PresentationScene(IReadOnlyList<byte[]> pictures) : IScene
 {
     readonly FrameScene[] _scenes = [.. pictures.Select(p => new FrameScene(p, (uint)Random.Shared.Next()))];

@@ -4,7 +4,7 @@ using SkiaSharp;
 
 namespace Pedestal.Demo;
 
-/// <summary>Turns pictures of the pipeline into bitmaps, a pixel for each of their cells.</summary>
+/// <summary>Turns intermediate results of the extraction into bitmaps, one pixel for each cell.</summary>
 static class PicturePainter
 {
     const int Side = TemplateFormat.GridSide;
@@ -16,8 +16,8 @@ static class PicturePainter
     });
 
     /// <summary>
-    /// A quiet colour for each of the three pairs of directions, its opposite where the second direction of the pair is the
-    /// brighter one, grey where none stands out.
+    /// A muted colour for each of the three pairs of directions, the complementary colour where the second direction of the pair is
+    /// brighter, and grey where none dominates.
     /// </summary>
     public static SKBitmap Responses(Extractor extractor)
     {
@@ -29,7 +29,7 @@ static class PicturePainter
         byte Level(int x, int y, int first, int second, int third) =>
             (byte)Math.Clamp(140 + first * Strength(0, x, y) + second * Strength(1, x, y) + third * Strength(2, x, y), 0, 255);
 
-        // Bounded, so that one strong line does not leave the others grey.
+        // Bounded, so that one strong line does not make all others look grey.
         double Strength(int plane, int x, int y)
         {
             var response = extractor.ResponseAt(plane, x, y);

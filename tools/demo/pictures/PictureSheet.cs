@@ -8,7 +8,7 @@ using SkiaSharp;
 namespace Pedestal.Demo;
 
 /// <summary>
-/// One row for each of a few palms, four pictures each: what the camera sees, the pose found in it, the line responses (one
+/// A sheet with a row of four pictures for each of a few palms: the camera's picture, the pose found in it, the line responses (one
 /// colour for each pair of directions) and the template.
 /// </summary>
 static class PictureSheet
@@ -68,7 +68,7 @@ static class PictureSheet
         bitmap.Dispose();
     }
 
-    /// <summary>The region of interest, the axis to the fingers and the centre.</summary>
+    /// <summary>Draws the region of interest, the axis to the fingers and the centre.</summary>
     static void DrawPose(SKCanvas canvas, PalmPose pose, float left, float top)
     {
         const float zoom = (float)Tile / PalmFrame.Side;

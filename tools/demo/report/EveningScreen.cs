@@ -5,7 +5,7 @@ using Spectre.Console;
 
 namespace Pedestal.Demo;
 
-/// <summary>Shows the evening while it happens: a live table on a terminal, otherwise a line for each event.</summary>
+/// <summary>Shows the evening as it happens: a live table on a terminal, otherwise a line for each event.</summary>
 sealed class EveningScreen(IAnsiConsole console, EveningPlan plan, EveningLog log)
 {
     const int RowsShown = 16;
@@ -14,7 +14,7 @@ sealed class EveningScreen(IAnsiConsole console, EveningPlan plan, EveningLog lo
     int _entriesWritten;
     int _phasesWritten;
 
-    // Not the console itself, which breaks lines at the edge of a terminal that there is none of.
+    // Not the console itself, which would wrap lines at the width of a terminal that does not exist.
     TextWriter Lines => console.Profile.Out.Writer;
 
     public static EveningScreen For(IAnsiConsole console, EveningPlan plan, EveningLog log) => new(console, plan, log);
@@ -65,7 +65,8 @@ sealed class EveningScreen(IAnsiConsole console, EveningPlan plan, EveningLog lo
     }
 
     string Progress() =>
-        $"{Spectre.Console.Markup.Escape(log.Phases.LastOrDefault() ?? "")}\n{log.Enrolments.Count} of {plan.Guests.Count(g => g.Enrols)} guests at enrolment, "
+        $"{Spectre.Console.Markup.Escape(log.Phases.LastOrDefault() ?? "")}\n"
+        + $"{log.Enrolments.Count} of {plan.Guests.Count(g => g.Enrols)} enrolments, "
         + $"{log.Entries.Count} of {plan.Arrivals.Count} arrivals";
 
     void WriteNewLines()

@@ -5,7 +5,7 @@ using Pedestal.VirtualPedestal;
 
 namespace Pedestal.Demo;
 
-/// <summary>The 50th and 99th percentile and the number of values behind them.</summary>
+/// <summary>The 50th and 99th percentiles and the number of values.</summary>
 sealed record Percentiles(double P50, double P99, int Count)
 {
     public static Percentiles Of(IEnumerable<double> values)
@@ -18,7 +18,7 @@ sealed record Percentiles(double P50, double P99, int Count)
     }
 }
 
-/// <summary>All figures of an evening: decisions against the truth, and where the time went.</summary>
+/// <summary>All figures of an evening: decisions compared with the truth, and latencies by stage.</summary>
 sealed record Figures
 {
     public const double MostWronglyRefused = 0.05;
@@ -57,7 +57,7 @@ sealed record Figures
 
     public required IReadOnlyDictionary<string, Percentiles> LatencyMs { get; init; }
 
-    /// <summary>Nobody wrongly admitted, every case seen, and few wrongly refused.</summary>
+    /// <summary>Whether nobody was wrongly admitted, every case occurred, and few were wrongly refused.</summary>
     public bool Passed =>
         WronglyAdmitted == 0 && CasesMissing == 0 && WronglyRefused <= MostWronglyRefused * Entries;
 
@@ -101,7 +101,7 @@ sealed record Figures
         DictionaryKeyPolicy = JsonNamingPolicy.CamelCase,
     };
 
-    /// <summary>All palms that the matcher decided about.</summary>
+    /// <summary>All palm presentations with a decision.</summary>
     static PresentationOutcome[] Decided(EntryRecord[] entries) =>
         [.. entries.SelectMany(e => e.Palms).Where(o => o.Decision != Decision.None)];
 

@@ -5,12 +5,12 @@ using Spectre.Console;
 
 namespace Pedestal.Demo;
 
-/// <summary>The summary a person reads.</summary>
+/// <summary>The printed summary.</summary>
 static class SummaryTable
 {
     public static void Write(IAnsiConsole console, Figures figures)
     {
-        var decisions = new Table().Title("Decisions against the truth").AddColumn("What").AddColumn(Right("Count"));
+        var decisions = new Table().Title("Decisions compared with the truth").AddColumn("Figure").AddColumn(Right("Count"));
         Row(decisions, "guests enrolled", $"{figures.Enrolled} of {figures.Guests}");
         Row(decisions, "entries", figures.Entries);
         Row(decisions, "palm presentations", figures.PalmPresentations);
@@ -19,15 +19,15 @@ static class SummaryTable
         Row(decisions, "refused: no ticket tonight", figures.RefusedNoTicket);
         Row(decisions, "refused: ticket already used", figures.RefusedTicketUsed);
         Row(decisions, "palm not recognised", figures.NotRecognised);
-        Row(decisions, "sent from the palm to the code reader", figures.SentToTicket);
+        Row(decisions, "scanned a code after a palm", figures.SentToTicket);
         Row(decisions, "wrongly admitted", figures.WronglyAdmitted);
         Row(decisions, "wrongly refused", figures.WronglyRefused);
         foreach (var (what, seen) in figures.Cases)
         {
-            Row(decisions, $"case seen: {Words(what)}", seen);
+            Row(decisions, $"case as scripted: {Words(what)}", seen);
         }
 
-        var latency = new Table().Title("Where the budget of 1,000 ms went")
+        var latency = new Table().Title("Latency by stage, of a budget of 1,000 ms")
             .AddColumn("Stage").AddColumn(Right("p50 ms")).AddColumn(Right("p99 ms"));
         foreach (var (stage, time) in figures.LatencyMs)
         {
@@ -37,13 +37,14 @@ static class SummaryTable
         console.Write(decisions);
         console.Write(latency);
         var lines = console.Profile.Out.Writer;
-        lines.WriteLine("Measured on this PC; the virtual camera takes the real one's time, and the extraction the device's:");
+        lines.WriteLine(
+        "Measured on this PC; the virtual camera takes as long as the real one, and the extraction as long as on the device.");
         lines.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"* calculated, {DeviceCost.ExtractMillionInstructions:0.0} million instructions of the device's interpreter"
+            $"* calculated: {DeviceCost.ExtractMillionInstructions:0.0} million instructions of the device's interpreter"
             + $" take {DeviceCost.ExtractMilliseconds} ms (tools/lab/cost-meter)."));
         console.MarkupLine(figures.Passed
-            ? "[green]Passed:[/] nobody wrongly admitted, every case seen, at most 5 % wrongly refused."
-            : "[red]Failed:[/] someone was wrongly admitted, a case is missing, or more than 5 % were wrongly refused.");
+            ? "[green]Passed:[/] nobody was wrongly admitted, every case occurred, and at most 5 % were wrongly refused."
+            : "[red]Failed:[/] someone was wrongly admitted, a case did not occur, or more than 5 % were wrongly refused.");
     }
 
     public static string Words(Case what) => what switch
@@ -52,7 +53,7 @@ static class SummaryTable
         Case.NoTicketTonight => "no ticket tonight",
         Case.TicketAlreadyUsed => "ticket already used",
         Case.NotEnrolled => "not enrolled",
-        Case.QrInstead => "QR instead",
+        Case.QrInstead => "code only",
         _ => "matcher down",
     };
 

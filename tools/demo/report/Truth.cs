@@ -3,7 +3,7 @@ using Pedestal.Protocol;
 
 namespace Pedestal.Demo;
 
-/// <summary>Decisions held against what the evening's script knows to be true.</summary>
+/// <summary>Compares decisions with the truth, which the evening's script knows.</summary>
 static class Truth
 {
     /// <summary>Whether the case happened as scripted.</summary>
@@ -17,11 +17,11 @@ static class Truth
         _ => entry.Palm?.Reason == OutcomeReason.NoReplyInTime && AdmittedByTicket(entry),
     };
 
-    /// <summary>Whether a palm opened the gate for someone it had no right to.</summary>
+    /// <summary>Whether a palm opened the gate for someone who had no right to enter.</summary>
     public static bool WronglyAdmitted(EntryRecord entry) =>
         entry.Palm?.Decision == Decision.Admitted && entry.Arrival.Case != Case.AdmittedByPalm;
 
-    /// <summary>Whether someone entitled to enter this way was not let in this way.</summary>
+    /// <summary>Whether someone entitled to enter by this medium was not admitted by it.</summary>
     public static bool WronglyRefused(EntryRecord entry) => entry.Arrival.Case switch
     {
         Case.AdmittedByPalm => entry.Palm?.Decision != Decision.Admitted,
@@ -30,19 +30,19 @@ static class Truth
     };
 
     /// <summary>
-    /// Admissions on someone else's ticket: tickets that ticketing redeemed beyond those their holder entered with. A
-    /// redemption whose answer came too late opened no gate.
+    /// Admissions on someone else's ticket: tickets redeemed beyond their holder's own admissions. A redemption whose reply came
+    /// too late opened no gate.
     /// </summary>
     public static int WrongPerson(EveningPlan plan, EveningLog log)
     {
         var admissions = log.Entries
             .Where(e => e.Palm?.Decision == Decision.Admitted || AdmittedByTicket(e))
             .GroupBy(e => e.Arrival.Guest.Account).ToDictionary(g => g.Key, g => g.Count());
-        var unanswered = log.Entries.Where(e => e.Palm?.Reason == OutcomeReason.NoReplyInTime)
+        var withoutReply = log.Entries.Where(e => e.Palm?.Reason == OutcomeReason.NoReplyInTime)
             .GroupBy(e => e.Arrival.Guest.Account).ToDictionary(g => g.Key, g => g.Count());
         return plan.Guests.Sum(guest => Math.Max(
             log.Redeemed.GetValueOrDefault(guest.Account) - admissions.GetValueOrDefault(guest.Account)
-                - unanswered.GetValueOrDefault(guest.Account),
+                - withoutReply.GetValueOrDefault(guest.Account),
             0));
     }
 

@@ -12,8 +12,8 @@ using Pedestal.VirtualPedestal;
 namespace Pedestal.Demo;
 
 /// <summary>
-/// A whole venue in one process, its parts talking over TCP as they would apart: an MQTT broker, ticketing, the matcher,
-/// enrolment and entry pedestals. Its databases live in a temporary folder.
+/// A whole venue in one process, whose parts communicate over TCP as if apart: an MQTT broker, ticketing, the matcher, enrolment
+/// and entry pedestals. Its databases are in a temporary folder.
 /// </summary>
 sealed class Venue : IAsyncDisposable
 {
@@ -41,7 +41,7 @@ sealed class Venue : IAsyncDisposable
 
     string TicketDatabase => Path.Combine(_folder.FullName, "ticketing.db");
 
-    /// <summary>Opens the doors: all services run, all pedestals are ready, all tickets are sold.</summary>
+    /// <summary>Opens the venue: tickets are sold, all services run, and all pedestals are ready.</summary>
     public static async Task<Venue> OpenAsync(EveningPlan plan, Action<string> say, CancellationToken cancellation)
     {
         var venue = new Venue();
@@ -64,7 +64,7 @@ sealed class Venue : IAsyncDisposable
             {
                 Event = EveningPlan.Event,
 
-                // A whole evening in a minute: its guests come faster than a lane's can.
+                // The demo runs an evening in a minute, with more attempts than a real lane could make.
                 AttemptsPerMinute = 6_000,
                 Database = Path.Combine(_folder.FullName, "identity.db"),
                 StoreKeyFile = Path.Combine(_folder.FullName, "identity.key"),
@@ -84,7 +84,7 @@ sealed class Venue : IAsyncDisposable
         }
     }
 
-    /// <summary>Sells the tickets, or brings them up to date with who has cancelled since.</summary>
+    /// <summary>Imports the tickets, initially or with the later cancellations.</summary>
     public void ImportTickets(EveningPlan plan, bool afterCancellations)
     {
         var lines = plan.Guests
@@ -101,7 +101,7 @@ sealed class Venue : IAsyncDisposable
         store.Import(list.Rows);
     }
 
-    /// <summary>What a guest does on the telephone: confirms the enrolment that the account was just told of.</summary>
+    /// <summary>Confirms the enrolment that waits for the account, as a guest does on the telephone.</summary>
     public void Confirm(string account)
     {
         using var store = new TicketStore(TicketDatabase);
@@ -141,7 +141,7 @@ sealed class Venue : IAsyncDisposable
         Provision(EnrolmentDevices, DeviceRoles.Enrolment);
         Provision(EntryDevices, DeviceRoles.Entry);
         _matchKeys.Set(MatcherDevice, _ticketKeys.Generate(MatcherDevice, DeviceRoles.None), DeviceRoles.None);
-        say("Opening the venue: tickets are sold, broker, ticketing and matcher start.");
+        say("Opening the venue: tickets are sold; broker, ticketing and matcher start.");
         ImportTickets(plan, afterCancellations: false);
         await _broker.StartAsync(cancellation);
         _ticketing = TicketingHost.Create(
@@ -154,7 +154,7 @@ sealed class Venue : IAsyncDisposable
             _ticketKeys);
         await _ticketing.StartAsync(cancellation);
         await StartMatcherAsync(cancellation);
-        say("Two enrolment pedestals and three gates power up.");
+        say("Two enrolment pedestals and three entry pedestals power up.");
         _enrolment.AddRange(EnrolmentDevices.Select(device => Start(device, LaneMode.Enrolment)));
         _entry.AddRange(EntryDevices.Select(device => Start(device, LaneMode.Entry)));
         await Task.WhenAll(_enrolment.Concat(_entry).Select(p => p.WaitReadyAsync(cancellation)));
