@@ -3,7 +3,7 @@ namespace Pedestal.Season.Tests;
 public sealed class SeasonTests
 {
     [Fact]
-    public void Four_evenings_of_faults_leave_no_wrong_opening_and_no_stuck_lane()
+    public void Four_evenings_of_faults_cause_no_wrong_opening_and_no_stuck_lane()
     {
         var report = new SeasonRun(seed: 7).Play(4, 1_500, () => { }, TestContext.Current.CancellationToken);
 
@@ -15,7 +15,7 @@ public sealed class SeasonTests
     }
 
     [Fact]
-    public void The_same_seed_is_the_same_season()
+    public void The_same_seed_gives_the_same_season()
     {
         var (first, second) = (Play(3), Play(3));
         Assert.Equal((first.Openings, first.Presentations, first.VirtualHours),

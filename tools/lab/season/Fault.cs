@@ -1,56 +1,56 @@
 namespace Pedestal.Season;
 
-/// <summary>What can go wrong with a pedestal in a season.</summary>
+/// <summary>The faults of a season.</summary>
 enum Fault
 {
-    /// <summary>The camera fails as it may: wedged, flipped bits, a FIFO of the wrong length.</summary>
+    /// <summary>The camera has a fault: wedged, flipped bits, a FIFO of the wrong length.</summary>
     Camera,
 
     /// <summary>The camera's driver throws.</summary>
     CameraThrows,
 
-    /// <summary>No look at the hand is usable.</summary>
-    Looks,
+    /// <summary>No capture of the hand is usable.</summary>
+    UnusableCaptures,
 
-    /// <summary>The range finder does not answer.</summary>
+    /// <summary>The range finder does not respond.</summary>
     PresenceSilent,
 
-    /// <summary>The range finder sees a hand that is not there.</summary>
+    /// <summary>The range finder reports a hand that is not there.</summary>
     PresenceStuck,
 
-    /// <summary>The code reader does not answer.</summary>
+    /// <summary>The code reader does not respond.</summary>
     Reader,
 
-    /// <summary>The gate's relay does not follow, or its contact does not tell.</summary>
+    /// <summary>The gate's relay does not close, or its feedback contact does not.</summary>
     Gate,
 
     /// <summary>Memory is short.</summary>
     Memory,
 
-    /// <summary>The time of day is not known.</summary>
+    /// <summary>The time of day is unknown.</summary>
     ClockUnset,
 
-    /// <summary>The link throws what nobody has foreseen.</summary>
+    /// <summary>The link has a defect and throws.</summary>
     Defect,
 
-    /// <summary>The lane's thread hangs, until the supervisor restarts the pedestal or what holds it lets go.</summary>
+    /// <summary>The lane's thread hangs, until the fault ends or the supervisor restarts the pedestal.</summary>
     Hang,
 
-    /// <summary>Wi-Fi, name server, certificate or broker: no connection.</summary>
+    /// <summary>No connection: Wi-Fi, name server, certificate or broker.</summary>
     Link,
 
-    /// <summary>The services get the requests and say nothing.</summary>
+    /// <summary>The services receive requests and do not reply.</summary>
     Silence,
 
-    /// <summary>Replies come after the budget.</summary>
+    /// <summary>Replies arrive after the budget.</summary>
     LateReplies,
 
-    /// <summary>Every reply comes three times.</summary>
+    /// <summary>Every reply arrives three times.</summary>
     RepeatedReplies,
 
-    /// <summary>Replies to earlier requests come before and in place of the right one.</summary>
+    /// <summary>Replies to other requests arrive instead of the right one.</summary>
     ForeignReplies,
 
-    /// <summary>Admissions that somebody else has made up: another key, altered bytes, noise.</summary>
+    /// <summary>Forged admissions arrive: another key, altered bytes, noise.</summary>
     ForgedReplies,
 }

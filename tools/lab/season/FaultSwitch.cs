@@ -2,7 +2,7 @@ using Pedestal.Hal.Host;
 
 namespace Pedestal.Season;
 
-/// <summary>Brings faults about, one at a time, and ends each after a while.</summary>
+/// <summary>Switches faults on, one at a time, and each off after a while.</summary>
 sealed class FaultSwitch(
     VirtualClock clock, Random random, Hardware hardware, Services services, VirtualQrReader reader, VirtualSystem controller)
 {
@@ -12,13 +12,13 @@ sealed class FaultSwitch(
     readonly Dictionary<string, int> _counts = [];
     long _ends;
 
-    /// <summary>What is wrong now.</summary>
+    /// <summary>The present fault; null for none.</summary>
     public Fault? Current { get; private set; }
 
-    /// <summary>Faults that happened, by kind.</summary>
+    /// <summary>Number of faults so far, by name.</summary>
     public IReadOnlyDictionary<string, int> Counts => _counts;
 
-    /// <summary>Begins any of them.</summary>
+    /// <summary>Switches a random fault on.</summary>
     public void Begin()
     {
         var fault = AllFaults[random.Next(AllFaults.Length)];
@@ -27,7 +27,7 @@ sealed class FaultSwitch(
         _counts[fault.ToString()] = _counts.GetValueOrDefault(fault.ToString()) + 1;
     }
 
-    /// <summary>Ends what has lasted its time.</summary>
+    /// <summary>Switches the fault off when its time is over.</summary>
     public void Tick()
     {
         if (Current is not null && clock.NowMicroseconds() >= _ends)
@@ -36,7 +36,7 @@ sealed class FaultSwitch(
         }
     }
 
-    /// <summary>Everything is whole.</summary>
+    /// <summary>Switches the fault off.</summary>
     public void End() => Set(null);
 
     void Set(Fault? fault)

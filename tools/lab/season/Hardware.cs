@@ -5,13 +5,13 @@ using Pedestal.Vein;
 
 namespace Pedestal.Season;
 
-/// <summary>The pedestal's parts, each with its faults; pictures and extraction are stood in for by their results.</summary>
+/// <summary>The pedestal's parts with their faults; capture and extraction are replaced by their results.</summary>
 sealed class Hardware(VirtualClock clock, Random random) : IPalmCamera, ITemplateExtractor, IPresenceSensor, IGate,
     IIndicator
 {
     const int CaptureMicroseconds = 90_000;
     const int StuckMillimetres = 90;
-    static readonly CameraStatus[] Failures =
+    static readonly CameraStatus[] CameraFaults =
     [
         CameraStatus.Wedged, CameraStatus.BusCorrupted, CameraStatus.WrongFifoLength, CameraStatus.CaptureTimeout,
         CameraStatus.NotResponding,
@@ -20,10 +20,10 @@ sealed class Hardware(VirtualClock clock, Random random) : IPalmCamera, ITemplat
     static readonly ExtractionStatus[] Unusable =
         [.. Enum.GetValues<ExtractionStatus>().Where(status => status != ExtractionStatus.Ok)];
 
-    /// <summary>What is wrong now.</summary>
+    /// <summary>The present fault; null for none.</summary>
     public Fault? Fault { get; set; }
 
-    /// <summary>Distance of the guest's hand, millimetres, or <see cref="Presence.Nothing"/>.</summary>
+    /// <summary>Distance of the guest's hand, millimetres; <see cref="Presence.Nothing"/> for none.</summary>
     public int Hand { get; set; } = Presence.Nothing;
 
     /// <summary>How often the gate was opened.</summary>
@@ -40,25 +40,25 @@ sealed class Hardware(VirtualClock clock, Random random) : IPalmCamera, ITemplat
     /// <inheritdoc/>
     public GatePulse Pulse { get; } = new(clock);
 
-    /// <summary>What the ring shows.</summary>
+    /// <summary>The indication on the ring.</summary>
     public Indication Shown { get; private set; }
 
-    CameraStatus IPalmCamera.Start() => Attempt();
+    CameraStatus IPalmCamera.Start() => Operate();
 
-    CameraStatus IPalmCamera.Recover() => Attempt();
+    CameraStatus IPalmCamera.Recover() => Operate();
 
-    void IPalmCamera.Prepare() => Attempt();
+    void IPalmCamera.Prepare() => Operate();
 
     CameraStatus IPalmCamera.Capture(PalmFrame frame)
     {
         clock.Advance(CaptureMicroseconds);
-        return Attempt();
+        return Operate();
     }
 
     ExtractionStatus ITemplateExtractor.Extract(PalmFrame frame, byte[] template)
     {
-        // A guest's first looks are often not usable either.
-        if (Fault == Season.Fault.Looks || random.Next(4) == 0)
+        // Some captures are unusable even without a fault.
+        if (Fault == Season.Fault.UnusableCaptures || random.Next(4) == 0)
         {
             return Unusable[random.Next(Unusable.Length)];
         }
@@ -92,10 +92,10 @@ sealed class Hardware(VirtualClock clock, Random random) : IPalmCamera, ITemplat
         Confirmations += Fault == Season.Fault.Gate ? 0 : 1;
     }
 
-    CameraStatus Attempt() => Fault switch
+    CameraStatus Operate() => Fault switch
     {
-        Season.Fault.Camera => Failures[random.Next(Failures.Length)],
-        Season.Fault.CameraThrows => throw new InvalidOperationException("The bus does not answer."),
+        Season.Fault.Camera => CameraFaults[random.Next(CameraFaults.Length)],
+        Season.Fault.CameraThrows => throw new InvalidOperationException("The bus does not respond."),
         _ => CameraStatus.Ok,
     };
 }

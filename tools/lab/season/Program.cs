@@ -7,8 +7,8 @@ using Pedestal.Season;
 using Spectre.Console;
 
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
-var evenings = new Option<int>("--evenings") { Description = "Evenings.", DefaultValueFactory = _ => 120 };
-var entries = new Option<int>("--entries") { Description = "Guests of each.", DefaultValueFactory = _ => 10_000 };
+var evenings = new Option<int>("--evenings") { Description = "Number of evenings.", DefaultValueFactory = _ => 120 };
+var entries = new Option<int>("--entries") { Description = "Guests in each evening.", DefaultValueFactory = _ => 10_000 };
 var seed = new Option<int>("--seed") { Description = "Seed of guests and faults.", DefaultValueFactory = _ => 1 };
 var json = new Option<FileInfo?>("--json") { Description = "File for the figures." };
 foreach (var number in new[] { evenings, entries })
@@ -22,7 +22,7 @@ foreach (var number in new[] { evenings, entries })
     });
 }
 
-var command = new RootCommand("A pedestal's season in virtual time, with a fault for every fortieth guest or so.")
+var command = new RootCommand("A pedestal's season in virtual time, with a fault for about every fortieth guest.")
 {
     evenings, entries, seed, json,
 };
@@ -51,10 +51,10 @@ int Play(ParseResult parsed, CancellationToken stop)
 
     var took = Stopwatch.GetElapsedTime(begin);
     Console.WriteLine($"""
-        {report.Evenings} evenings, {report.VirtualHours:0} hours for the pedestal, {took.TotalSeconds:0} s here
+        {report.Evenings} evenings, {report.VirtualHours:0} hours of virtual time, {took.TotalSeconds:0} s of real time
           palms and codes    {report.Presentations}; {report.CodesDuringFaults} codes decided while palms could not be read
           gate               {report.Openings} openings, {report.WrongOpenings} wrong
-          lane               {report.StuckLanes} times stuck, {report.Failures} turns threw, {report.Restarts} restarts as it hung
+          lane               {report.StuckLanes} times stuck, {report.Failures} steps threw, {report.Restarts} restarts after a hang
           heap               {report.HeapGrowth} bytes more than after the first evening
           faults             {string.Join(", ", report.Faults.OrderBy(f => f.Key).Select(f => $"{f.Value} {f.Key}"))}
         """);

@@ -12,18 +12,18 @@ using Pedestal.Protocol;
 namespace Pedestal.Season;
 
 /// <summary>
-/// One pedestal's season in virtual time: the device's own lane, restarted only when it hangs, over parts and services that fail
-/// at random. Every opening of the gate is held against what the services decided.
+/// One pedestal's season in virtual time: the device's lane, restarted only when it hangs, over parts and services with random
+/// faults. Every opening of the gate is compared with the services' decisions.
 /// </summary>
 sealed class SeasonRun
 {
     const int StepMilliseconds = Core.Pedestal.StepMilliseconds;
-    const int PatienceMilliseconds = 6_000;
+    const int GuestMilliseconds = 6_000;
 
-    // One guest in so many meets a new fault; it lasts a while, often over several guests.
+    // One guest in so many meets a new fault, which often lasts for several guests.
     const int GuestsPerFault = 40;
 
-    // A gate that failed again and again is tried after ten minutes; everything else comes back within one.
+    // A gate that failed repeatedly is tried again after ten minutes; everything else recovers within one.
     const int LongestRecoverySeconds = 605;
 
     readonly VirtualClock _clock = new();
@@ -43,7 +43,7 @@ sealed class SeasonRun
     int _failures;
     long _codesDuringFaults;
 
-    /// <summary>A season of its own for each seed.</summary>
+    /// <summary>A season, which depends on the seed.</summary>
     public SeasonRun(int seed)
     {
         _seed = seed;
@@ -54,11 +54,11 @@ sealed class SeasonRun
         _watched = new WatchedLane(_clock, Boot);
     }
 
-    /// <summary>Plays so many evenings.</summary>
-    /// <param name="evenings">Evenings.</param>
-    /// <param name="guests">Guests of each.</param>
+    /// <summary>Plays a number of evenings.</summary>
+    /// <param name="evenings">Number of evenings.</param>
+    /// <param name="guests">Guests in each evening.</param>
     /// <param name="done">Called after each evening.</param>
-    /// <param name="stop">Ends it between two evenings.</param>
+    /// <param name="stop">Ends the season between two evenings.</param>
     public SeasonReport Play(int evenings, int guests, Action done, CancellationToken stop)
     {
         long heap = 0;
@@ -67,7 +67,7 @@ sealed class SeasonRun
         {
             for (var guest = 0; guest < guests; guest++)
             {
-                Welcome();
+                ServeGuest();
             }
 
             _faults.End();
@@ -81,8 +81,8 @@ sealed class SeasonRun
             _clock.NowMicroseconds() / 3.6e9, _seed);
     }
 
-    /// <summary>A guest shows a palm, or a code; also the code when told to; and goes.</summary>
-    void Welcome()
+    /// <summary>A guest shows a palm or a code, or the code after the palm when the ring says so, and leaves.</summary>
+    void ServeGuest()
     {
         Advance(_random.Next(200, 3_000));
         if (_faults.Current is null && _random.Next(GuestsPerFault) == 0)
@@ -100,7 +100,7 @@ sealed class SeasonRun
             _hardware.Hand = _random.Next(20, 200);
             Advance(_random.Next(10, 500));
             _hardware.Hand = _random.Next(70, 120);
-            Until(() => _watched.Lane.Outcomes != before, PatienceMilliseconds);
+            Until(() => _watched.Lane.Outcomes != before, GuestMilliseconds);
             _presentations++;
             if (_watched.Lane.State is LaneState.UseTicket or LaneState.Fault && _random.Next(2) == 0)
             {
@@ -120,12 +120,12 @@ sealed class SeasonRun
         var before = _watched.Lane.Outcomes;
         _reader.Scan(FormattableString.Invariant($"TICKET-{_presentations}"));
         _presentations++;
-        Until(() => _watched.Lane.Outcomes != before, PatienceMilliseconds);
+        Until(() => _watched.Lane.Outcomes != before, GuestMilliseconds);
         _codesDuringFaults += _watched.Lane.Outcomes != before && _watched.Lane.Outcome.Way == EntryWay.Ticket
             && _faults.Current is Fault.Camera or Fault.CameraThrows or Fault.PresenceSilent or Fault.PresenceStuck ? 1 : 0;
     }
 
-    /// <summary>Nobody is there and nothing is wrong: the lane has to be ready again.</summary>
+    /// <summary>Without a guest and a fault, the lane has to be ready again in time.</summary>
     void AwaitReady()
     {
         if (!Until(() => _watched.Lane.State == LaneState.Idle && _hardware.Shown == Indication.Ready,
@@ -155,12 +155,12 @@ sealed class SeasonRun
         {
             if (_faults.Current != Fault.Hang)
             {
-                Turn();
+                Step();
             }
 
             if (_watched.Check())
             {
-                // A restart frees what held the thread; no other fault may lead to one.
+                // A restart frees the hanging thread; no other fault may cause one.
                 _stuck += _faults.Current == Fault.Hang ? 0 : 1;
                 _faults.End();
             }
@@ -170,7 +170,7 @@ sealed class SeasonRun
         }
     }
 
-    void Turn()
+    void Step()
     {
         var (openings, failures) = (_hardware.Openings, _watched.Lane.Failures);
         _watched.Step();
@@ -178,7 +178,7 @@ sealed class SeasonRun
         _failures += _faults.Current == Fault.Defect ? 0 : _watched.Lane.Failures - failures;
     }
 
-    /// <summary>A start of the firmware, which has lost its sessions.</summary>
+    /// <summary>Starts the firmware, which has lost its sessions.</summary>
     Core.Pedestal Boot()
     {
         var log = new EventLog(_clock);
@@ -215,7 +215,7 @@ sealed class SeasonRun
         _lastOpened = outcome.RequestId;
     }
 
-    /// <summary>No technician is there.</summary>
+    /// <summary>A console without a technician.</summary>
     sealed class NoConsole : IConsolePort
     {
         public int TryRead() => -1;

@@ -5,8 +5,8 @@ using Pedestal.Protocol;
 namespace Pedestal.Season;
 
 /// <summary>
-/// The network with matcher and ticketing behind it, on virtual time. They decide once for each request id and remember it
-/// for a while; what they admitted is the truth that the gate is held against.
+/// The network with matcher and ticketing, in virtual time. They decide once for each request id and remember it for a while; their
+/// admissions are the truth that the gate's openings are compared with.
 /// </summary>
 sealed class Services(VirtualClock clock, Random random) : ILink, INetworkInfo
 {
@@ -22,16 +22,16 @@ sealed class Services(VirtualClock clock, Random random) : ILink, INetworkInfo
     readonly ReceivingSession _matchSession = new(new HostCipher(), SessionSeconds, SessionSeconds);
     readonly ReceivingSession _ticketSession = new(new HostCipher(), SessionSeconds, SessionSeconds);
 
-    /// <summary>What is wrong now.</summary>
+    /// <summary>The present fault; null for none.</summary>
     public Fault? Fault { get; set; }
 
-    /// <summary>The keys shared with the pedestal: for palms and for codes.</summary>
+    /// <summary>The key shared with the pedestal for palms.</summary>
     public static DeviceKey MatchKey { get; } = new([.. Enumerable.Range(1, DeviceKey.Length).Select(i => (byte)i)]);
 
-    /// <summary>The key for codes.</summary>
+    /// <summary>The key shared with the pedestal for codes.</summary>
     public static DeviceKey TicketKey { get; } = new([.. Enumerable.Range(101, DeviceKey.Length).Select(i => (byte)i)]);
 
-    /// <summary>Whether this request was admitted, by a service and not by somebody else.</summary>
+    /// <summary>Whether a service, not a forger, admitted this request.</summary>
     public bool HasAdmitted(ulong requestId) => _decisions.GetValueOrDefault(requestId) == Decision.Admitted;
 
     string INetworkInfo.Name => "virtual";
@@ -55,7 +55,7 @@ sealed class Services(VirtualClock clock, Random random) : ILink, INetworkInfo
 
         if (channel is Channel.MatchRequest or Channel.TicketRequest)
         {
-            Answer(channel, payload);
+            HandleRequest(channel, payload);
         }
 
         return true;
@@ -69,7 +69,7 @@ sealed class Services(VirtualClock clock, Random random) : ILink, INetworkInfo
             ? _onTheWay.Dequeue()
             : null!;
 
-    void Answer(Channel channel, byte[] payload)
+    void HandleRequest(Channel channel, byte[] payload)
     {
         var match = channel == Channel.MatchRequest;
         var request = new Envelope(_cipher);

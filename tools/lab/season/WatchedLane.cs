@@ -4,10 +4,10 @@ using Pedestal.Hal.Host;
 
 namespace Pedestal.Season;
 
-/// <summary>A pedestal on its thread, under the device's supervisor: a thread that hangs for a minute restarts the pedestal.</summary>
+/// <summary>A pedestal under the device's supervisor, which restarts it when its thread hangs for a minute.</summary>
 sealed class WatchedLane : IWork
 {
-    const int PatienceSeconds = 60;
+    const int RoundSeconds = 60;
     readonly VirtualClock _clock;
     readonly Func<Core.Pedestal> _boot;
     readonly GuardedThread _thread;
@@ -15,12 +15,12 @@ sealed class WatchedLane : IWork
     Supervisor _supervisor;
     long _nextCheck;
 
-    /// <summary>Starts one.</summary>
+    /// <summary>Starts a pedestal.</summary>
     public WatchedLane(VirtualClock clock, Func<Core.Pedestal> boot)
     {
         _clock = clock;
         _boot = boot;
-        _thread = new GuardedThread("lane", this, PatienceSeconds, clock);
+        _thread = new GuardedThread("lane", this, RoundSeconds, clock);
         _supervisor = new Supervisor([_thread]);
         _pedestal = boot();
     }
@@ -31,14 +31,14 @@ sealed class WatchedLane : IWork
     /// <summary>Restarts so far.</summary>
     public int Restarts { get; private set; }
 
-    /// <summary>A turn of the lane and of what goes on beside it.</summary>
+    /// <summary>One step of the pedestal.</summary>
     public void Step()
     {
         _pedestal.Step();
         _thread.Alive();
     }
 
-    /// <summary>Lets the supervisor look, once a second; true when it has restarted the pedestal.</summary>
+    /// <summary>Lets the supervisor check the thread once a second; true when it has restarted the pedestal.</summary>
     public bool Check()
     {
         if (_clock.NowMicroseconds() < _nextCheck)
