@@ -4,7 +4,7 @@ using nanoFramework.TestFramework;
 
 namespace Pedestal.Device.Tests
 {
-    /// <summary>What is written into a message's body is read from it, and its bytes are those a PC writes.</summary>
+    /// <summary>Message bodies read back as written, and their bytes are the same as on a PC.</summary>
     [TestClass]
     public class BodyTests
     {
@@ -32,7 +32,7 @@ namespace Pedestal.Device.Tests
         }
 
         [TestMethod]
-        public void A_match_request_with_a_field_out_of_range_is_refused()
+        public void A_match_request_with_a_field_out_of_range_is_rejected()
         {
             var body = new byte[MatchRequest.Length];
             new MatchRequest { Purpose = MatchPurpose.Enrol, Side = PalmSide.Left, Sample = 1, SampleCount = 6 }.Write(body);
@@ -64,7 +64,7 @@ namespace Pedestal.Device.Tests
         }
 
         [TestMethod]
-        public void A_ticket_request_round_trips_and_clears_what_it_does_not_use()
+        public void A_ticket_request_round_trips_and_clears_unused_bytes()
         {
             var written = new TicketRequest { Purpose = TicketPurpose.RedeemCode, CodeLength = 20 };
             var random = new Lcg(6);
@@ -86,7 +86,7 @@ namespace Pedestal.Device.Tests
         }
 
         [TestMethod]
-        public void A_ticket_request_with_a_field_out_of_range_is_refused()
+        public void A_ticket_request_with_a_field_out_of_range_is_rejected()
         {
             var body = new byte[TicketRequest.Length];
             new TicketRequest { Purpose = TicketPurpose.RedeemToken, CodeLength = TicketRequest.TokenLength }.Write(body);
@@ -114,7 +114,7 @@ namespace Pedestal.Device.Tests
         }
 
         [TestMethod]
-        public void A_reply_is_read_with_a_known_decision_only()
+        public void A_reply_is_read_only_with_a_known_decision()
         {
             for (var decision = 0; decision < 256; decision++)
             {

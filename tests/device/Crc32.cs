@@ -1,6 +1,6 @@
 namespace Pedestal.Device.Tests
 {
-    /// <summary>CRC-32 as in zip files, as the eight digits that the golden values are written in.</summary>
+    /// <summary>CRC-32 as in zip files, in the eight hexadecimal digits of the expected values.</summary>
     static class Crc32
     {
         const uint Polynomial = 0xEDB88320;

@@ -3,8 +3,8 @@ using Pedestal.Vein;
 namespace Pedestal.Device.Tests
 {
     /// <summary>
-    /// Draws the two frames of a presentation in integers alone: a palm with four fingers, wrist and veins, brighter in its
-    /// middle, under noise. Hand coordinates have 8 fractional bits: u across the palm, v from its centre to the fingers.
+    /// Draws the two frames of a capture with integers only: a palm with four fingers, wrist and veins, brighter in the middle,
+    /// under noise. Hand coordinates have 8 fractional bits: u across the palm, v from its centre to the fingers.
     /// </summary>
     sealed class DrawnHand
     {
@@ -15,7 +15,7 @@ namespace Pedestal.Device.Tests
         internal int AxisX;
         internal int AxisY = -1024;
 
-        // Hand units per pixel; less than 256 is a larger hand.
+        // Hand units per pixel; fewer than 256 make a larger hand.
         internal int UnitsPerPixel = 256;
         internal int Brightness = 190;
         internal int Ambient = 4;
@@ -35,7 +35,7 @@ namespace Pedestal.Device.Tests
         readonly int[] _veinDepth = new int[VeinCount];
         readonly uint _seed;
 
-        /// <summary>Every seed has veins of its own.</summary>
+        /// <summary>A hand whose veins depend on the seed.</summary>
         internal DrawnHand(uint seed)
         {
             _seed = seed;
@@ -104,7 +104,7 @@ namespace Pedestal.Device.Tests
             var side = u < 0 ? -u : u;
             if (v < 0)
             {
-                // Squares of sixteenths of a pixel, to keep them within 32 bits.
+                // Squares in sixteenths of a pixel stay within 32 bits.
                 return side < HalfWrist
                     || side < HalfBreadth && v > -HalfBreadth
                         && (u >> 4) * (u >> 4) + (v >> 4) * (v >> 4) < (HalfBreadth >> 4) * (HalfBreadth >> 4);

@@ -4,7 +4,7 @@ using nanoFramework.TestFramework;
 
 namespace Pedestal.Device.Tests
 {
-    /// <summary>The envelope around a body: its bytes, and what is refused.</summary>
+    /// <summary>The envelope around a body: its bytes, and the messages that it rejects.</summary>
     [TestClass]
     public class EnvelopeTests
     {
@@ -19,7 +19,7 @@ namespace Pedestal.Device.Tests
         }
 
         [TestMethod]
-        public void What_is_sealed_is_opened_whatever_its_length()
+        public void A_sealed_body_of_any_length_is_opened()
         {
             for (var length = 0; length <= 33; length++)
             {
@@ -38,7 +38,7 @@ namespace Pedestal.Device.Tests
         }
 
         [TestMethod]
-        public void No_altered_byte_goes_unnoticed()
+        public void Any_altered_byte_is_detected()
         {
             var message = Seal(12);
             var envelope = new Envelope(new ScramblingCipher());
@@ -46,7 +46,7 @@ namespace Pedestal.Device.Tests
             {
                 message[i] ^= 0x80;
                 Assert.IsFalse(envelope.Open(Key(1), message) == EnvelopeStatus.Ok);
-                Assert.IsTrue(envelope.Body == null, "Body of a refused message.");
+                Assert.IsTrue(envelope.Body == null, "A rejected message has a body.");
                 message[i] ^= 0x80;
             }
 
@@ -54,19 +54,19 @@ namespace Pedestal.Device.Tests
         }
 
         [TestMethod]
-        public void What_is_wrong_has_a_name()
+        public void Each_fault_of_a_message_has_its_status()
         {
-            Refuses(EnvelopeStatus.WrongSize, new byte[91]);
-            Refuses(EnvelopeStatus.WrongSize, new byte[Envelope.MaximumLength + 1]);
-            Refuses(EnvelopeStatus.NotAnEnvelope, Altered(0, 0x51));
-            Refuses(EnvelopeStatus.UnknownVersion, Altered(1, 1));
-            Refuses(EnvelopeStatus.WrongLength, Altered(26, 32));
-            Refuses(EnvelopeStatus.WrongLength, Altered(26, 17));
-            Refuses(EnvelopeStatus.NotAuthentic, Altered(50, 0xEE));
+            AssertRejected(EnvelopeStatus.WrongSize, new byte[91]);
+            AssertRejected(EnvelopeStatus.WrongSize, new byte[Envelope.MaximumLength + 1]);
+            AssertRejected(EnvelopeStatus.NotAnEnvelope, Altered(0, 0x51));
+            AssertRejected(EnvelopeStatus.UnknownVersion, Altered(1, 1));
+            AssertRejected(EnvelopeStatus.WrongLength, Altered(26, 32));
+            AssertRejected(EnvelopeStatus.WrongLength, Altered(26, 17));
+            AssertRejected(EnvelopeStatus.NotAuthentic, Altered(50, 0xEE));
         }
 
         [TestMethod]
-        public void Another_key_opens_nothing()
+        public void Another_key_does_not_open_a_message()
         {
             var envelope = new Envelope(new ScramblingCipher());
             Assert.AreEqual((int)EnvelopeStatus.NotAuthentic, (int)envelope.Open(Key(2), Seal(12)));
@@ -75,13 +75,13 @@ namespace Pedestal.Device.Tests
         [TestMethod]
         public void A_key_has_exactly_48_bytes()
         {
-            Assert.IsTrue(IsRefused(null));
-            Assert.IsTrue(IsRefused(new byte[47]));
-            Assert.IsTrue(IsRefused(new byte[49]));
-            Assert.IsFalse(IsRefused(new byte[48]));
+            Assert.IsTrue(IsRejected(null));
+            Assert.IsTrue(IsRejected(new byte[47]));
+            Assert.IsTrue(IsRejected(new byte[49]));
+            Assert.IsFalse(IsRejected(new byte[48]));
         }
 
-        static bool IsRefused(byte[] secret)
+        static bool IsRejected(byte[] secret)
         {
             try
             {
@@ -93,7 +93,7 @@ namespace Pedestal.Device.Tests
             }
         }
 
-        static void Refuses(EnvelopeStatus expected, byte[] message)
+        static void AssertRejected(EnvelopeStatus expected, byte[] message)
         {
             Assert.AreEqual((int)expected, (int)new Envelope(new ScramblingCipher()).Open(Key(1), message));
         }

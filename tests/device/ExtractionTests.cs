@@ -4,8 +4,8 @@ using Pedestal.Vein;
 namespace Pedestal.Device.Tests
 {
     /// <summary>
-    /// The same frame gives the same template bytes on the device and on a PC. When the extraction is changed on purpose,
-    /// the run on the PC names the new values of the templates; those of the frames stay.
+    /// The same frame gives the same template bytes on the device and on a PC. After an intended change of the extraction, the run
+    /// on the PC prints the templates' new values; those of the frames stay.
     /// </summary>
     [TestClass]
     public class ExtractionTests
@@ -15,24 +15,24 @@ namespace Pedestal.Device.Tests
         [TestMethod]
         public void An_upright_palm_has_its_template()
         {
-            Gives(new DrawnHand(1), "0768DA48", "71CC2F88");
+            AssertTemplate(new DrawnHand(1), "0768DA48", "71CC2F88");
         }
 
         [TestMethod]
         public void A_turned_palm_in_ambient_light_has_its_template()
         {
-            Gives(Turned(), "9BBCE090", "20438EC4");
+            AssertTemplate(Turned(), "9BBCE090", "20438EC4");
         }
 
         [TestMethod]
-        public void A_near_palm_off_the_centre_has_its_template()
+        public void A_near_off_centre_palm_has_its_template()
         {
             var hand = new DrawnHand(3) { UnitsPerPixel = 200, CentreX = 58, CentreY = 66 };
-            Gives(hand, "F9596B28", "7E4C74DF");
+            AssertTemplate(hand, "F9596B28", "7E4C74DF");
         }
 
         [TestMethod]
-        public void What_was_seen_before_leaves_no_trace()
+        public void An_earlier_palm_does_not_affect_a_template()
         {
             var extractor = new Extractor(null);
             var lit = new byte[FrameLength];
@@ -50,27 +50,27 @@ namespace Pedestal.Device.Tests
         }
 
         [TestMethod]
-        public void An_empty_view_is_refused()
+        public void An_empty_frame_is_rejected()
         {
-            Refuses(new DrawnHand(4) { CentreY = 400 }, ExtractionStatus.NoHand);
+            AssertRejected(new DrawnHand(4) { CentreY = 400 }, ExtractionStatus.NoHand);
         }
 
         [TestMethod]
-        public void A_dim_hand_is_refused()
+        public void A_dim_hand_is_rejected()
         {
-            Refuses(new DrawnHand(4) { Brightness = 40 }, ExtractionStatus.TooDark);
+            AssertRejected(new DrawnHand(4) { Brightness = 40 }, ExtractionStatus.TooDark);
         }
 
         [TestMethod]
-        public void A_glaring_hand_is_refused()
+        public void A_glaring_hand_is_rejected()
         {
-            Refuses(new DrawnHand(4) { Brightness = 240, Ambient = 40 }, ExtractionStatus.TooBright);
+            AssertRejected(new DrawnHand(4) { Brightness = 240, Ambient = 40 }, ExtractionStatus.TooBright);
         }
 
         [TestMethod]
-        public void A_far_hand_is_refused()
+        public void A_distant_hand_is_rejected()
         {
-            Refuses(new DrawnHand(4) { UnitsPerPixel = 360 }, ExtractionStatus.TooFar);
+            AssertRejected(new DrawnHand(4) { UnitsPerPixel = 360 }, ExtractionStatus.TooFar);
         }
 
         static DrawnHand Turned()
@@ -79,7 +79,7 @@ namespace Pedestal.Device.Tests
             return new DrawnHand(2) { AxisX = 213, AxisY = -1002, Ambient = 30, CentreX = 66 };
         }
 
-        static void Gives(DrawnHand hand, string frameCrc, string templateCrc)
+        static void AssertTemplate(DrawnHand hand, string frameCrc, string templateCrc)
         {
             var lit = new byte[FrameLength];
             var dark = new byte[FrameLength];
@@ -90,7 +90,7 @@ namespace Pedestal.Device.Tests
             Assert.AreEqual(templateCrc, Crc32.Of(template), "The template differs.");
         }
 
-        static void Refuses(DrawnHand hand, ExtractionStatus expected)
+        static void AssertRejected(DrawnHand hand, ExtractionStatus expected)
         {
             var lit = new byte[FrameLength];
             var dark = new byte[FrameLength];
@@ -98,7 +98,7 @@ namespace Pedestal.Device.Tests
             var untouched = Crc32.Of(template);
             hand.Draw(lit, dark);
             Assert.AreEqual((int)expected, (int)new Extractor(null).Extract(lit, dark, template));
-            Assert.AreEqual(untouched, Crc32.Of(template), "A refused frame has written a template.");
+            Assert.AreEqual(untouched, Crc32.Of(template), "A rejected frame has written a template.");
         }
     }
 }

@@ -3,7 +3,7 @@ using Pedestal.Hal;
 
 namespace Pedestal.Device.Tests
 {
-    /// <summary>A handful of files in memory.</summary>
+    /// <summary>At most eight files in memory.</summary>
     sealed class FewFiles : IFileStore
     {
         const int Most = 8;

@@ -3,15 +3,15 @@ using nanoFramework.TestFramework;
 
 namespace Pedestal.Device.Tests
 {
-    /// <summary>The latency ledger counts in 64 bits, which the device's interpreter does on its own.</summary>
+    /// <summary>The latency ledger counts with 64-bit arithmetic, which the device's interpreter implements itself.</summary>
     [TestClass]
     public class LatencyLedgerTests
     {
-        // More microseconds than 32 bits hold: the clock after a month.
+        // The clock after a month, which does not fit into 32 bits.
         const long Start = 2592000000000;
 
         [TestMethod]
-        public void The_budget_ends_exactly_at_its_end()
+        public void The_budget_is_exhausted_exactly_at_its_end()
         {
             var ledger = new LatencyLedger();
             ledger.Begin(Start, 1000);
@@ -23,7 +23,7 @@ namespace Pedestal.Device.Tests
         }
 
         [TestMethod]
-        public void What_is_left_is_never_negative()
+        public void The_remaining_time_is_never_negative()
         {
             var ledger = new LatencyLedger();
             ledger.Begin(Start, 5000);
@@ -33,7 +33,7 @@ namespace Pedestal.Device.Tests
         }
 
         [TestMethod]
-        public void Every_stage_is_charged_for_itself()
+        public void Each_stage_is_charged_separately()
         {
             var ledger = new LatencyLedger();
             ledger.Begin(Start, 1000);
@@ -50,7 +50,7 @@ namespace Pedestal.Device.Tests
         }
 
         [TestMethod]
-        public void A_negative_charge_takes_nothing_back()
+        public void A_negative_charge_has_no_effect()
         {
             var ledger = new LatencyLedger();
             ledger.Begin(0, 1000);
@@ -60,7 +60,7 @@ namespace Pedestal.Device.Tests
         }
 
         [TestMethod]
-        public void The_total_is_fixed_at_the_decision_and_a_new_beginning_forgets()
+        public void The_total_is_fixed_at_the_decision_and_cleared_by_a_new_attempt()
         {
             var ledger = new LatencyLedger();
             ledger.Begin(Start, 1000);
@@ -75,7 +75,7 @@ namespace Pedestal.Device.Tests
         }
 
         [TestMethod]
-        public void A_copy_counts_down_from_the_same_beginning_and_lives_on_its_own()
+        public void A_copy_has_the_same_start_and_is_independent()
         {
             var ledger = new LatencyLedger();
             ledger.Begin(Start, 800);

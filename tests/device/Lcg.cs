@@ -1,6 +1,6 @@
 namespace Pedestal.Device.Tests
 {
-    /// <summary>Pseudo-random numbers that are the same on every platform; the device's own are not.</summary>
+    /// <summary>Pseudo-random numbers that are the same on every platform, unlike the device's.</summary>
     sealed class Lcg
     {
         internal const uint Factor = 1664525;
@@ -12,7 +12,7 @@ namespace Pedestal.Device.Tests
             _state = seed;
         }
 
-        /// <summary>A number from least to most, both included.</summary>
+        /// <summary>A number from least to most, inclusive.</summary>
         internal int Next(int least, int most)
         {
             _state = _state * Factor + Summand;

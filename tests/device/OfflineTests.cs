@@ -4,14 +4,14 @@ using nanoFramework.TestFramework;
 
 namespace Pedestal.Device.Tests
 {
-    /// <summary>Signed codes and the list of admissions with the device's arithmetic.</summary>
+    /// <summary>Signed codes and the admission list with the device's arithmetic.</summary>
     [TestClass]
     public class OfflineTests
     {
         static readonly byte[] Mark = { 1, 2, 3, 4, 5, 6, 7, 8 };
 
         [TestMethod]
-        public void A_signed_code_is_taken_apart()
+        public void A_signed_code_is_parsed()
         {
             var code = new SignedCode(new ScramblingCipher());
             var scanned = Bytes("R1:T:1:59833333:AAECAwQFBgcICQoLDA0ODw");
@@ -25,7 +25,7 @@ namespace Pedestal.Device.Tests
         }
 
         [TestMethod]
-        public void An_admission_is_found_after_a_restart_also_behind_a_torn_record()
+        public void Admissions_are_found_after_a_restart_even_behind_an_incomplete_record()
         {
             var files = new FewFiles();
             var list = new AdmissionList(files, Mark);
@@ -45,7 +45,7 @@ namespace Pedestal.Device.Tests
         }
 
         [TestMethod]
-        public void An_altered_record_ends_the_reliance_on_the_list()
+        public void An_altered_record_marks_the_list_as_damaged()
         {
             var files = new FewFiles();
             var list = new AdmissionList(files, Mark);

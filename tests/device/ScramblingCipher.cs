@@ -4,8 +4,8 @@ using Pedestal.Protocol;
 namespace Pedestal.Device.Tests
 {
     /// <summary>
-    /// Stands in for the platform's cryptography, which differs between device and PC: it depends on every byte of key,
-    /// vector and data, is the same everywhere, and protects nothing.
+    /// Replaces the platform's cryptography, which differs between device and PC: it depends on every byte of key, vector and data,
+    /// gives the same bytes everywhere, and protects nothing.
     /// </summary>
     sealed class ScramblingCipher : ICipher
     {

@@ -4,14 +4,14 @@ using nanoFramework.TestFramework;
 
 namespace Pedestal.Device.Tests
 {
-    /// <summary>The stored form of the settings with the device's strings and arithmetic.</summary>
+    /// <summary>The stored settings with the device's strings and arithmetic.</summary>
     [TestClass]
     public class SettingsStoreTests
     {
         const string Odd = "say \"friend\" \\ \u00E9\u4F60";
 
         [TestMethod]
-        public void What_was_saved_is_loaded()
+        public void Saved_settings_are_loaded()
         {
             var files = new FewFiles();
             Assert.AreEqual((int)SettingsResult.Done, (int)new SettingsStore(files).Save(Values("a"), TrialProof.None));
@@ -27,14 +27,14 @@ namespace Pedestal.Device.Tests
         }
 
         [TestMethod]
-        public void The_bytes_are_the_same_everywhere()
+        public void The_stored_bytes_are_the_same_on_every_platform()
         {
             var bytes = new SettingsDocument { Values = Values("a") }.Write();
             Assert.AreEqual("A0BD98ED", Crc32.Of(bytes));
         }
 
         [TestMethod]
-        public void Every_truncation_and_changed_byte_is_noticed()
+        public void Every_truncation_and_altered_byte_is_detected()
         {
             var whole = new SettingsDocument { Values = Values("a") }.Write();
             for (var i = 0; i < whole.Length; i += 7)
@@ -51,7 +51,7 @@ namespace Pedestal.Device.Tests
         }
 
         [TestMethod]
-        public void A_damaged_copy_gives_way_to_the_previous_one()
+        public void A_damaged_copy_is_replaced_by_the_previous_one()
         {
             var files = new FewFiles();
             var store = new SettingsStore(files);
@@ -64,7 +64,7 @@ namespace Pedestal.Device.Tests
         }
 
         [TestMethod]
-        public void A_setting_that_was_never_set_can_be_set_and_taken_back()
+        public void A_new_setting_can_be_set_and_reverted()
         {
             var store = new SettingsStore(new FewFiles());
             var editor = new SettingsEditor(store, null);

@@ -4,7 +4,7 @@ using nanoFramework.TestFramework;
 
 namespace Pedestal.Device.Tests
 {
-    /// <summary>Settings with the device's strings: what is taken over, and how bad values are answered.</summary>
+    /// <summary>Settings with the device's strings: values that are accepted, and messages for bad ones.</summary>
     [TestClass]
     public class SettingsTests
     {
@@ -21,7 +21,7 @@ namespace Pedestal.Device.Tests
             + "\nticket.key=" + Key + "\nwifi.ssid=Venue Staff\nwifi.password=correct horse\nbroker.host=10.0.0.2\nservice.code=471100\n";
 
         [TestMethod]
-        public void A_complete_text_is_taken_over_and_the_rest_keeps_its_default()
+        public void Given_settings_are_applied_and_the_others_keep_their_defaults()
         {
             var settings = new DeviceSettings();
             Assert.IsNull(Read(settings, Complete));
@@ -60,7 +60,7 @@ namespace Pedestal.Device.Tests
         }
 
         [TestMethod]
-        public void Every_listed_name_is_known()
+        public void Every_name_in_the_schema_is_known()
         {
             for (var i = 0; i < SettingsSchema.All.Length; i++)
             {
@@ -69,36 +69,36 @@ namespace Pedestal.Device.Tests
         }
 
         [TestMethod]
-        public void A_bad_text_is_named_with_its_reason()
+        public void A_bad_text_is_reported_with_the_reason()
         {
-            Answers("venue must be letters", "venue=a/b");
-            Answers("venue must be letters", "venue=\u00FCber");
-            Answers("device must have 1 to 64 characters", "device=");
-            Answers("mode must be entry, enrolment or deletion", "mode=exit");
-            Answers("wifi.password must have 8 to 63 characters", "wifi.password=short");
-            Answers("broker.host must be a host name", "broker.host=mqtt://x");
-            Answers("broker.tls must be on or off", "broker.tls=yes");
+            AssertFault("venue must be letters", "venue=a/b");
+            AssertFault("venue must be letters", "venue=\u00FCber");
+            AssertFault("device must have 1 to 64 characters", "device=");
+            AssertFault("mode must be entry, enrolment or deletion", "mode=exit");
+            AssertFault("wifi.password must have 8 to 63 characters", "wifi.password=short");
+            AssertFault("broker.host must be a host name", "broker.host=mqtt://x");
+            AssertFault("broker.tls must be on or off", "broker.tls=yes");
         }
 
         [TestMethod]
-        public void A_bad_number_is_named_with_its_reason()
+        public void A_bad_number_is_reported_with_the_reason()
         {
-            Answers("broker.port must be a number from 1 to 65535", "broker.port=0");
-            Answers("broker.port must be a number", "broker.port=65536");
-            Answers("broker.port must be a number", "broker.port=99999999999999999999");
-            Answers("broker.port must be a number", "broker.port=-1");
-            Answers("broker.port must be a number", "broker.port=12x");
-            Answers("broker.port must be a number", "broker.port=");
-            Answers("palm.nearest-mm must be less", Complete + "palm.nearest-mm=300");
+            AssertFault("broker.port must be a number from 1 to 65535", "broker.port=0");
+            AssertFault("broker.port must be a number", "broker.port=65536");
+            AssertFault("broker.port must be a number", "broker.port=99999999999999999999");
+            AssertFault("broker.port must be a number", "broker.port=-1");
+            AssertFault("broker.port must be a number", "broker.port=12x");
+            AssertFault("broker.port must be a number", "broker.port=");
+            AssertFault("palm.nearest-mm must be less", Complete + "palm.nearest-mm=300");
         }
 
         [TestMethod]
-        public void A_bad_key_or_certificate_is_named_and_not_quoted()
+        public void A_bad_key_or_certificate_is_reported_but_not_quoted()
         {
-            Answers("match.key must be 96 hexadecimal digits", "match.key=12");
-            Answers("match.key must be 96 hexadecimal digits", "match.key=" + Key + "0");
-            Answers("broker.ca must be a certificate", "broker.ca=***");
-            Answers("broker.ca must be a certificate", "broker.ca=");
+            AssertFault("match.key must be 96 hexadecimal digits", "match.key=12");
+            AssertFault("match.key must be 96 hexadecimal digits", "match.key=" + Key + "0");
+            AssertFault("broker.ca must be a certificate", "broker.ca=***");
+            AssertFault("broker.ca must be a certificate", "broker.ca=");
             var half = new DeviceSettings().Set("broker.ca", Certificate.Substring(0, 240));
             Assert.IsTrue(half.EndsWith("this is cut short: 180 of its 359 bytes"));
             var answer = new DeviceSettings().Set("ticket.key", Key.Substring(1) + "g");
@@ -107,7 +107,7 @@ namespace Pedestal.Device.Tests
         }
 
         [TestMethod]
-        public void An_ssid_has_at_most_what_the_platform_takes()
+        public void An_ssid_has_at_most_31_characters()
         {
             Assert.IsNull(new DeviceSettings().Set("wifi.ssid", "1234567890123456789012345678901"));
             Assert.StartsWith("must have 1 to 31 characters; this one has 32",
@@ -115,18 +115,18 @@ namespace Pedestal.Device.Tests
         }
 
         [TestMethod]
-        public void What_is_missing_is_named()
+        public void Missing_settings_are_reported()
         {
-            Answers("venue is missing", "");
-            Answers("venue is missing", Without("venue"));
-            Answers("device is missing", Without("device"));
-            Answers("match.key is missing", Without("match.key"));
-            Answers("ticket.key is missing", Without("ticket.key"));
-            Answers("wifi.ssid is missing", Without("wifi.ssid"));
-            Answers("broker.host is missing", Without("broker.host"));
+            AssertFault("venue is missing", "");
+            AssertFault("venue is missing", Without("venue"));
+            AssertFault("device is missing", Without("device"));
+            AssertFault("match.key is missing", Without("match.key"));
+            AssertFault("ticket.key is missing", Without("ticket.key"));
+            AssertFault("wifi.ssid is missing", Without("wifi.ssid"));
+            AssertFault("broker.host is missing", Without("broker.host"));
         }
 
-        static void Answers(string fault, string text)
+        static void AssertFault(string fault, string text)
         {
             Assert.StartsWith(fault, Read(new DeviceSettings(), text));
         }

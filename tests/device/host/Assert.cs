@@ -3,8 +3,8 @@ using System;
 namespace nanoFramework.TestFramework
 {
     /// <summary>
-    /// The assertions of the device's test framework that the tests use. AreEqual has every overload it has there, so that a
-    /// call that is ambiguous on the device is ambiguous here.
+    /// The assertions of the device's test framework that the tests use. AreEqual has all its overloads, so that a call that is
+    /// ambiguous on the device is ambiguous here too.
     /// </summary>
     public static class Assert
     {

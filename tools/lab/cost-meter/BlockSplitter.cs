@@ -3,7 +3,7 @@ using Mono.Cecil.Cil;
 namespace Pedestal.CostMeter;
 
 /// <summary>
-/// Splits a method into basic blocks. A call ends a block too, because the code after it is not executed if it throws.
+/// Splits a method into basic blocks. A call also ends a block, because the code after it is not executed if the call throws.
 /// </summary>
 static class BlockSplitter
 {

@@ -4,7 +4,7 @@ using Mono.Cecil.Cil;
 namespace Pedestal.CostMeter;
 
 /// <summary>
-/// Insertions into a method body. Jumps to an instruction, and the borders of exception handlers, then point to what was
+/// Insertions into a method body. Jumps to an instruction and the boundaries of exception handlers are redirected to the code
 /// inserted before it.
 /// </summary>
 sealed class BodyEdit(MethodDefinition method)
@@ -14,7 +14,7 @@ sealed class BodyEdit(MethodDefinition method)
 
     public ModuleDefinition Module => method.Module;
 
-    /// <summary>Inserts the counter of a block, before all other insertions at that place.</summary>
+    /// <summary>Inserts the counter of a block before all other insertions at that place.</summary>
     public void Count(Instruction first, int block) => List(_before, first).InsertRange(0,
     [
         Instruction.Create(OpCodes.Ldsfld, Module.ImportReference(typeof(Counters).GetField(nameof(Counters.Blocks)))),
@@ -37,7 +37,7 @@ sealed class BodyEdit(MethodDefinition method)
         Call(nameof(Counters.Allocate)),
     ]);
 
-    /// <summary>Replaces a copy with the counting one.</summary>
+    /// <summary>Replaces a copy by the counting copy.</summary>
     public void Copy(Instruction copy, int site)
     {
         var arguments = ((MethodReference)copy.Operand).Parameters.Count;
@@ -45,11 +45,11 @@ sealed class BodyEdit(MethodDefinition method)
         copy.Operand = Call(arguments == 5 ? nameof(Counters.Copy) : nameof(Counters.CopyStart)).Operand;
     }
 
-    /// <summary>Inserts code that refuses to continue.</summary>
-    public void Refuse(Instruction first, string what) => List(_before, first).InsertRange(0,
-        [Instruction.Create(OpCodes.Ldstr, what), Call(nameof(Counters.Refuse))]);
+    /// <summary>Inserts code that stops the measurement.</summary>
+    public void Stop(Instruction first, string reason) => List(_before, first).InsertRange(0,
+    [Instruction.Create(OpCodes.Ldstr, reason), Call(nameof(Counters.Stop))]);
 
-    /// <summary>Turns a call into a stage.</summary>
+    /// <summary>Marks a call as a stage.</summary>
     public void Stage(Instruction call, int stage)
     {
         List(_before, call).AddRange([Instruction.Create(OpCodes.Ldc_I4, stage), Call(nameof(Counters.Stage))]);

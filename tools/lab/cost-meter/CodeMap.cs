@@ -1,15 +1,15 @@
 namespace Pedestal.CostMeter;
 
 /// <summary>One executed instruction.</summary>
-/// <param name="Kind">How it is counted: an opcode, a kind of call, a platform method.</param>
-/// <param name="Price">Interpreter instructions.</param>
+/// <param name="Kind">The kind that it is counted as: an opcode, a kind of call or a platform method.</param>
+/// <param name="Price">Its price in interpreter instructions.</param>
 public readonly record struct Step(string Kind, double Price);
 
-/// <summary>A sequence of instructions that is only entered at its start.</summary>
+/// <summary>A sequence of instructions that is entered only at its start.</summary>
 /// <param name="Method">Its method.</param>
 /// <param name="IsEntry">Whether it runs once per call of the method.</param>
 /// <param name="Steps">Its instructions.</param>
-/// <param name="Creates">Type of the object it creates, or null.</param>
+/// <param name="Creates">Type of the object that it creates; null for none.</param>
 /// <param name="Bytes">Heap bytes of that object.</param>
 public sealed record Block(string Method, bool IsEntry, Step[] Steps, string? Creates, int Bytes)
 {
@@ -19,7 +19,7 @@ public sealed record Block(string Method, bool IsEntry, Step[] Steps, string? Cr
 
 /// <summary>A place whose cost depends on a size known only at run time.</summary>
 /// <param name="Method">Its method.</param>
-/// <param name="What">What is copied or created there.</param>
+/// <param name="What">The operation: a copy, or what it creates.</param>
 /// <param name="PricePerByte">Interpreter instructions per byte.</param>
 /// <param name="Allocates">Whether the bytes are allocated on the heap.</param>
 public sealed record Site(string Method, string What, double PricePerByte, bool Allocates);
@@ -60,12 +60,12 @@ public sealed class CodeMap
         Array.Resize(ref Counters.Bytes, _firstSite + Sites.Count);
     }
 
-    /// <summary>What was counted so far.</summary>
+    /// <summary>The counts so far.</summary>
     public Counts Read() => new(this,
         Counters.Blocks.AsSpan(_firstBlock, Blocks.Count).ToArray(),
         Counters.Bytes.AsSpan(_firstSite, Sites.Count).ToArray());
 
-    /// <summary>Price of what was counted so far.</summary>
+    /// <summary>The cost so far.</summary>
     public Cost Total()
     {
         var instructions = 0.0;

@@ -1,6 +1,6 @@
 namespace Pedestal.CostMeter;
 
-/// <summary>A line of a hot table.</summary>
+/// <summary>A line of a table of the costliest methods or instructions.</summary>
 /// <param name="Name">Method or kind of instruction.</param>
 /// <param name="Times">The number of executions.</param>
 /// <param name="Instructions">Interpreter instructions, without those of called methods.</param>
@@ -28,7 +28,7 @@ public sealed record Counts(CodeMap Map, long[] Blocks, long[] Bytes)
                 .Select(step => Line(step.Kind, Blocks[i], Blocks[i] * step.Price))),
             .. Map.Sites.Select((site, i) => Line($"{site.What}, bytes", Bytes[i], Bytes[i] * site.PricePerByte))]);
 
-    /// <summary>Where heap was allocated.</summary>
+    /// <summary>The heap allocations by place.</summary>
     public IEnumerable<Allocation> Allocations() =>
         from site in Map.Blocks
             .Select((block, i) => (block.Method, What: $"new {block.Creates}", Bytes: Blocks[i] * block.Bytes))

@@ -12,7 +12,7 @@ public sealed class FirmwareRuns
     readonly MethodInfo _extract;
     readonly object _extractor;
 
-    /// <summary>Meters the firmware built beside the tool.</summary>
+    /// <summary>Meters the firmware in the tool's output folder.</summary>
     public FirmwareRuns()
     {
         var folder = AppContext.BaseDirectory;
@@ -40,7 +40,7 @@ public sealed class FirmwareRuns
             _extract.Invoke(_extractor, BindingFlags.DoNotWrapExceptions, null, arguments, null));
     }
 
-    /// <summary>Seals a match request and reads its reply; every step by name.</summary>
+    /// <summary>Seals a match request and reads its reply; returns each step with its name.</summary>
     public IReadOnlyList<(string Step, Reading Reading)> RequestAndReply()
     {
         dynamic key = Code.Create(Protocol + "DeviceKey", new byte[48]);
@@ -48,12 +48,12 @@ public sealed class FirmwareRuns
         dynamic request = Code.Create("Pedestal.Vein.MatchRequest");
         dynamic reply = Code.Create(Protocol + "MatchReply");
         var body = new byte[4 + 16 + TemplateBytes];
-        var answer = new byte[Pedestal.Protocol.MatchReply.Length];
-        answer[0] = 1;
-        byte[] message = envelope.Seal(key, answer);
+        var replyBody = new byte[Pedestal.Protocol.MatchReply.Length];
+        replyBody[0] = 1;
+        byte[] message = envelope.Seal(key, replyBody);
 
-        // Tables are made at their first use and stay.
-        reply.Read(answer);
+        // Tables are created at first use and kept.
+        reply.Read(replyBody);
         return
         [
             ("MatchRequest.Write", Meter.Measure(() => { request.Write(body); return null; })),

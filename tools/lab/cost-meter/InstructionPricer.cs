@@ -3,7 +3,7 @@ using Mono.Cecil.Cil;
 
 namespace Pedestal.CostMeter;
 
-/// <summary>Determines how an IL instruction is counted and what it costs.</summary>
+/// <summary>Determines the kind and price of an IL instruction.</summary>
 /// <param name="prices">The prices.</param>
 /// <param name="metered">Names of the assemblies whose methods are counted when called.</param>
 sealed class InstructionPricer(PriceList prices, IReadOnlySet<string> metered)
@@ -12,10 +12,10 @@ sealed class InstructionPricer(PriceList prices, IReadOnlySet<string> metered)
 
     public double CopyPerByte => prices.CopyPerByte;
 
-    /// <summary>Every local variable is initialised at every call.</summary>
+    /// <summary>The initialisation of a local variable, at every call.</summary>
     public Step Local { get; } = new("local", prices.Kind("local") ?? 0);
 
-    /// <summary>Kind and price; the price is null if there is none.</summary>
+    /// <summary>The kind and the price; null if there is no price.</summary>
     public (string Kind, double? Price) Price(Instruction instruction)
     {
         var code = instruction.OpCode.Code;
@@ -39,7 +39,7 @@ sealed class InstructionPricer(PriceList prices, IReadOnlySet<string> metered)
         return (call, prices.Kind(call));
     }
 
-    /// <summary>The called method, if its execution is counted too or it is behind an interface.</summary>
+    /// <summary>The called method if its execution is counted too or it is behind an interface; otherwise null.</summary>
     MethodDefinition? Target(MethodReference callee)
     {
         var scope = callee.DeclaringType.Scope;

@@ -4,8 +4,8 @@ using Mono.Cecil.Rocks;
 
 namespace Pedestal.CostMeter;
 
-/// <summary>Rewrites assemblies so that they count their blocks and the sizes they copy and allocate.</summary>
-/// <param name="pricer">Prices what is executed.</param>
+/// <summary>Rewrites assemblies so that they count executed blocks and the bytes that they copy and allocate.</summary>
+/// <param name="pricer">Prices the instructions.</param>
 /// <param name="map">Receives the meaning of the counters.</param>
 /// <param name="pipeline">
 /// Full name of the class whose methods call the stages, each of which is a method of another class.
@@ -39,7 +39,7 @@ sealed class Instrumenter(InstructionPricer pricer, CodeMap map, string pipeline
             body.Instructions.Insert(0, Instruction.Create(OpCodes.Nop));
         }
 
-        // Priced before the rewriting, which needs the long forms.
+        // Priced before the rewriting, which expands instructions to their long forms.
         var blocks = BlockSplitter.Split(body)
             .Select((block, i) => new PricedBlock(pricer, method, block, i == 0)).ToList();
         body.SimplifyMacros();

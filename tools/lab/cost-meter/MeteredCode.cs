@@ -11,7 +11,7 @@ public sealed class MeteredCode : AssemblyLoadContext
 
     /// <summary>Rewrites and loads assemblies.</summary>
     /// <param name="pipeline">Full name of the class whose methods call the stages.</param>
-    /// <param name="paths">Files of the assemblies, each after those it depends on.</param>
+    /// <param name="paths">Files of the assemblies, each after those that it depends on.</param>
     public MeteredCode(string pipeline, params string[] paths)
     {
         var names = paths.Select(path => Path.GetFileNameWithoutExtension(path)).ToHashSet();

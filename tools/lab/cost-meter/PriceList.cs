@@ -4,8 +4,8 @@ using Mono.Cecil;
 namespace Pedestal.CostMeter;
 
 /// <summary>
-/// Interpreter instructions per kind of IL instruction and per platform method. The table measures whole statements: the price
-/// of a kind is what remains of its row after the rest of the row is subtracted.
+/// Interpreter instructions for each kind of IL instruction and each platform method. The table holds measurements of whole
+/// statements: the price of a kind is the price of a statement minus that of its other instructions.
 /// </summary>
 public sealed class PriceList
 {
@@ -59,7 +59,7 @@ public sealed class PriceList
         method.DeclaringType.FullName == "System.Object" && method.Name == ".ctor" ? _kinds["call instance"]
         : _methods.TryGetValue($"{method.DeclaringType.FullName}::{method.Name}", out var price) ? price : null;
 
-    /// <summary>The kind an IL instruction is counted as: short forms cost the same as long forms.</summary>
+    /// <summary>The kind that an IL instruction is counted as; short forms cost the same as long forms.</summary>
     public static string KindOf(string opcode)
     {
         if (opcode.StartsWith("ldc.i4.", StringComparison.Ordinal))
@@ -78,7 +78,9 @@ public sealed class PriceList
         return opcode.EndsWith(".s", StringComparison.Ordinal) ? opcode[..^2] : opcode;
     }
 
-    /// <summary>A number is an estimate, =kind the price of another kind, anything else a row of the table.</summary>
+    /// <summary>
+    /// The price of a kind: a number is an estimate, =kind another kind's price, anything else a row of the table.
+    /// </summary>
     double KindPrice(string[] row)
     {
         var (kind, token, source, also) = (row[0], row[1], row[2], row[3]);
@@ -87,7 +89,9 @@ public sealed class PriceList
             : Remainder(source, token.Length > 0 ? token : kind, also);
     }
 
-    /// <summary>The remainder of a row for one of its tokens, and for what the called method executes.</summary>
+    /// <summary>
+    /// The remainder of a row for one of its tokens, after the other tokens and the called method's instructions.
+    /// </summary>
     double Remainder(string statement, string token, string also)
     {
         var (tokens, price) = _rows[statement];

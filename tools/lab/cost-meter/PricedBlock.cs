@@ -3,7 +3,7 @@ using Mono.Cecil.Cil;
 
 namespace Pedestal.CostMeter;
 
-/// <summary>A block as priced before the rewriting, and the hooks it needs.</summary>
+/// <summary>A block, priced before the rewriting, and the hooks that it needs.</summary>
 sealed class PricedBlock
 {
     readonly List<(Instruction Create, string Element)> _arrays = [];
@@ -43,7 +43,7 @@ sealed class PricedBlock
             }
             else if (instruction.OpCode.Code == Code.Newobj)
             {
-                // A call ends its block, so there is at most one.
+                // A call ends its block, so there is at most one object.
                 var type = ((MethodReference)instruction.Operand).DeclaringType;
                 (_creates, _bytes) = (type.Name, DeviceHeap.ObjectBytes(type));
             }
@@ -67,7 +67,7 @@ sealed class PricedBlock
 
         if (_unpriced != null)
         {
-            edit.Refuse(_first, _unpriced);
+            edit.Stop(_first, _unpriced);
         }
 
         edit.Count(_first, map.Add(new Block(_method, _isEntry, [.. _steps], _creates, _bytes)));

@@ -14,7 +14,7 @@ sealed class Report(TextWriter output, bool methods, bool kinds)
         output.WriteLine($"start-up: {firmware.StartUp.Total.Bytes:N0} bytes of heap for the extractor");
         output.WriteLine();
 
-        // A refused frame costs less, and must not make the median look better.
+        // A rejected frame costs less and must not lower the median.
         var accepted = all.Where(reading => reading.Result!.ToString() == "Ok").ToList();
         var table = new StageTable(firmware.Code.Map, accepted.Count > 0 ? accepted : all, all);
         WriteRequestAndReply(firmware.RequestAndReply());
@@ -30,7 +30,7 @@ sealed class Report(TextWriter output, bool methods, bool kinds)
         TextTable.Write(output, ["request and reply", "instructions", "ms", "bytes"],
         [
             .. steps.Select(step => Row(step.Step, step.Reading.Total)),
-            Row("total, without the cipher's natives", total),
+            Row("total, without the cipher's native functions", total),
         ]);
         WriteAllocations(steps.Select(step => step.Reading.Counts).Aggregate((sum, next) => sum + next));
 
@@ -43,7 +43,7 @@ sealed class Report(TextWriter output, bool methods, bool kinds)
         var allocations = counts.Allocations().ToList();
         if (allocations.Count > 0)
         {
-            TextTable.Write(output, ["allocates in", "what", "bytes"],
+            TextTable.Write(output, ["allocates in", "operation", "bytes"],
                 allocations.Select(site => new[] { site.Method, site.What, $"{site.Bytes:N0}" }), 2);
         }
     }
@@ -54,7 +54,7 @@ sealed class Report(TextWriter output, bool methods, bool kinds)
         var total = readings.Sum(reading => reading.Total.Instructions);
         if (methods)
         {
-            WriteHot("method, without those it calls", "calls", counts.Methods(), total, readings.Count);
+            WriteHot("method, without called methods", "calls", counts.Methods(), total, readings.Count);
         }
 
         if (kinds)

@@ -1,7 +1,7 @@
 namespace Pedestal.CostMeter;
 
 /// <summary>The readings of an extraction, stage by stage.</summary>
-/// <param name="map">Names the stages.</param>
+/// <param name="map">The names of the stages.</param>
 /// <param name="typical">Readings for the medians.</param>
 /// <param name="all">Readings for the maxima.</param>
 sealed class StageTable(CodeMap map, IReadOnlyList<Reading> typical, IReadOnlyList<Reading> all)
@@ -14,7 +14,7 @@ sealed class StageTable(CodeMap map, IReadOnlyList<Reading> typical, IReadOnlyLi
             Row("total", "", reading => reading.Total),
         ]);
 
-    /// <summary>The figures that have a budget.</summary>
+    /// <summary>The figures with a budget.</summary>
     public string Summary()
     {
         var p50 = Median(reading => reading.Total);

@@ -3,9 +3,9 @@ using System.Globalization;
 using Pedestal.NanoCheck;
 
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
-var project = new Option<FileInfo?>("--project") { Description = "One .nfproj and those it references; default all." };
-var members = new Option<bool>("--members") { Description = "List the platform members used." };
-var command = new RootCommand("Checks that the device projects build and run within nanoFramework v1.x.")
+var project = new Option<FileInfo?>("--project") { Description = "One .nfproj and those that it references; default all." };
+var members = new Option<bool>("--members") { Description = "List the platform members that the firmware uses." };
+var command = new RootCommand("Checks that the device projects build and run on nanoFramework v1.x.")
 {
     project, members,
 };

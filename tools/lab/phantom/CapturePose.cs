@@ -6,7 +6,7 @@ public sealed record CapturePose
     /// <summary>Shift across the frame, mm.</summary>
     public double ShiftX { get; init; }
 
-    /// <summary>Shift towards the wrist's side of the frame, mm.</summary>
+    /// <summary>Shift towards the wrist's edge of the frame, mm.</summary>
     public double ShiftY { get; init; }
 
     /// <summary>Distance from the camera, mm; nominal 90.</summary>
@@ -36,7 +36,7 @@ public sealed record CapturePose
     /// <summary>Depth of the palm's cup, mm.</summary>
     public double Cup { get; init; } = 6;
 
-    /// <summary>Elastic displacement of the skin in mm (deviation).</summary>
+    /// <summary>Standard deviation of the skin's elastic displacement, mm.</summary>
     public double Warp { get; init; } = 0.8;
 
     /// <summary>Vein contrast relative to the palm's own.</summary>
@@ -54,7 +54,7 @@ public sealed record CapturePose
     /// <summary>Nominal hover distance, mm.</summary>
     public const double NominalDistance = 90;
 
-    /// <summary>Draws the pose of one capture (spreads: biometrics facts, 6.2).</summary>
+    /// <summary>Draws the pose of one capture.</summary>
     public static CapturePose Draw(PhantomRandom random, Difficulty difficulty)
     {
         ArgumentNullException.ThrowIfNull(random);
@@ -79,7 +79,7 @@ public sealed record CapturePose
         return random.Uniform() < bad ? MakeBad(pose, random) : pose;
     }
 
-    /// <summary>The same hand a moment later: still hovering, a little nearer to the distance that the ring asks for.</summary>
+    /// <summary>The same hand a moment later: still hovering, a little nearer to the nominal pose that the ring asks for.</summary>
     public CapturePose Settle(PhantomRandom random)
     {
         ArgumentNullException.ThrowIfNull(random);

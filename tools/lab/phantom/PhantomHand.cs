@@ -51,7 +51,7 @@ public sealed class PhantomHand
     public PhantomRandom CaptureRandom(int sample) => new(_seed, Palm, Purposes.FirstCapture + sample);
 
     /// <summary>
-    /// The light absorbed by veins and creases in one capture; every vessel looks slightly different each time.
+    /// The light absorbed by veins and creases in one capture; every vessel's contrast varies a little from capture to capture.
     /// </summary>
     public AbsorptionMap Absorption(CapturePose pose, PhantomRandom random)
     {

@@ -37,7 +37,7 @@ public static class PhantomRenderer
         return Expose(See(surface, pose, random), pose.Exposure * hand.Reflectance, random);
     }
 
-    /// <summary>Light on the sensor's pixels: the surface seen through the lens, moving during the exposure.</summary>
+    /// <summary>The light on the sensor's pixels: the surface through the lens, blurred by movement during the exposure.</summary>
     internal static double[] See(ISurface surface, CapturePose pose, PhantomRandom random)
     {
         var light = new double[Side * Side];
@@ -67,7 +67,7 @@ public static class PhantomRenderer
         return sum / (SubSamples * SubSamples);
     }
 
-    /// <summary>The direction seen by a pixel, given right of and below the frame's middle.</summary>
+    /// <summary>The direction that a pixel sees; u and v are pixels right of and below the frame's centre.</summary>
     internal static (double SlopeX, double SlopeY) Ray(double u, double v)
     {
         var distortion = 1 + LensDistortion * (u * u + v * v) / (Side * Side / 4.0);

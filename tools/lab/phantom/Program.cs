@@ -47,7 +47,7 @@ return command.Parse(args).Invoke();
 
 static Action<System.CommandLine.Parsing.OptionResult> InRange(Option<int> option, int low, int high) => result =>
 {
-    // The parser refuses text that is not a number.
+    // The parser rejects text that is not a number.
     if (result.Tokens is [var token] && int.TryParse(token.Value, out var value) && (value < low || value > high))
     {
         result.AddError($"{option.Name} must be {low} to {high}.");

@@ -1,6 +1,8 @@
 namespace Pedestal.Phantom;
 
-/// <summary>Skin texture as noise whose power falls with frequency: five octaves of value noise, deviation about 1.</summary>
+/// <summary>
+/// Skin texture as noise whose power falls with frequency: five octaves of value noise, standard deviation about 1.
+/// </summary>
 public sealed class SkinTexture
 {
     const int Octaves = 5;

@@ -1,6 +1,6 @@
 namespace Pedestal.Phantom;
 
-/// <summary>What the hand wears: a sleeve over the wrist, a ring on a finger.</summary>
+/// <summary>What a person wears on the hand: a sleeve over the wrist, a ring on a finger.</summary>
 sealed class Worn(HandShape shape, CapturePose pose)
 {
     /// <summary>Light reflected by cloth, relative to skin: many dyes are bright in the near infrared.</summary>

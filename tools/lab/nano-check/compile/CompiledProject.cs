@@ -46,7 +46,7 @@ public sealed class CompiledProject : IDisposable
     /// <summary>Every method body and initialiser of the source.</summary>
     public IReadOnlyList<SourceBody> Bodies => _bodies.Value;
 
-    /// <summary>Types in signatures and code that the device may not support.</summary>
+    /// <summary>Uses of types in signatures and code that the device may not support.</summary>
     public IReadOnlyList<ShapeUse> Shapes => _shapes.Value;
 
     /// <inheritdoc/>

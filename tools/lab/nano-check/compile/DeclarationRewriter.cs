@@ -6,20 +6,20 @@ using static Microsoft.CodeAnalysis.CSharp.SyntaxFactory;
 namespace Pedestal.NanoCheck;
 
 /// <summary>
-/// Makes declarations of the platform's sources: what is public, without bodies. NanoSystem stands there for System where the PC has a
-/// type of the same name.
+/// Turns the platform's sources into declarations: the public members without bodies. The namespace NanoSystem, which the sources
+/// use for types whose names .NET has too, becomes System.
 /// </summary>
 sealed class DeclarationRewriter : CSharpSyntaxRewriter
 {
-    const string Stand = "NanoSystem";
-    const string Device = "System";
+    const string HostNamespace = "NanoSystem";
+    const string DeviceNamespace = "System";
     static readonly SyntaxToken Extern = Token(SyntaxKind.ExternKeyword).WithTrailingTrivia(Space);
     static readonly SyntaxToken End = Token(SyntaxKind.SemicolonToken);
 
     public override SyntaxNode? VisitIdentifierName(IdentifierNameSyntax node) =>
-        node.Identifier.Text == Stand ? IdentifierName(Device).WithTriviaFrom(node) : base.VisitIdentifierName(node);
+        node.Identifier.Text == HostNamespace ? IdentifierName(DeviceNamespace).WithTriviaFrom(node) : base.VisitIdentifierName(node);
 
-    // A reference may be null there whether it says so or not.
+    // The device's declarations have no nullability.
     public override SyntaxNode? VisitNullableType(NullableTypeSyntax node) => Visit(node.ElementType).WithTriviaFrom(node);
 
     public override SyntaxNode? VisitAttributeList(AttributeListSyntax node) => null;
@@ -52,7 +52,7 @@ sealed class DeclarationRewriter : CSharpSyntaxRewriter
     public override SyntaxNode? VisitDelegateDeclaration(DelegateDeclarationSyntax node) =>
         IsPublic(node) || node.Parent is InterfaceDeclarationSyntax ? base.VisitDelegateDeclaration(node) : null;
 
-    // A structure has to have something in it; what, is nobody's business.
+    // A structure needs a field; its type does not matter.
     public override SyntaxNode? VisitFieldDeclaration(FieldDeclarationSyntax node) =>
         IsPublic(node) ? base.VisitFieldDeclaration(node)
         : node.Parent is StructDeclarationSyntax && !node.Modifiers.Any(SyntaxKind.ConstKeyword)

@@ -5,7 +5,7 @@ namespace Pedestal.NanoCheck;
 /// <summary>How assemblies are written.</summary>
 static class Emission
 {
-    // The core library is the contract's own, so the metadata version must be given here.
+    // The core library is the contract's, so the metadata version must be given here.
     static readonly EmitOptions Base = new(runtimeMetadataVersion: "v4.0.30319");
 
     /// <summary>Declarations only.</summary>

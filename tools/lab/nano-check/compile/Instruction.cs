@@ -8,7 +8,7 @@ namespace Pedestal.NanoCheck;
 /// <summary>An IL instruction.</summary>
 /// <param name="Offset">Its offset in the method.</param>
 /// <param name="OpCode">Its operation.</param>
-/// <param name="Operand">Its operand if that has four bytes, such as a metadata token; otherwise 0.</param>
+/// <param name="Operand">Its operand if it has four bytes, such as a metadata token; otherwise 0.</param>
 public readonly record struct Instruction(int Offset, ILOpCode OpCode, int Operand)
 {
     static readonly Dictionary<ushort, OperandType> Operands = typeof(OpCodes)

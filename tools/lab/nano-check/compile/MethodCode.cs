@@ -6,7 +6,7 @@ namespace Pedestal.NanoCheck;
 /// <summary>The IL of one method.</summary>
 /// <param name="Handle">The method.</param>
 /// <param name="Size">Bytes of IL.</param>
-/// <param name="Locals">Signature of its locals, or nil.</param>
+/// <param name="Locals">Signature of its locals; nil for none.</param>
 /// <param name="Instructions">Its instructions.</param>
 public sealed record MethodCode(
     MethodDefinitionHandle Handle, int Size, StandaloneSignatureHandle Locals, IReadOnlyList<Instruction> Instructions)

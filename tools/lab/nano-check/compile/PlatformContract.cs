@@ -4,21 +4,23 @@ using Microsoft.CodeAnalysis.CSharp;
 namespace Pedestal.NanoCheck;
 
 /// <summary>
-/// The part of the nanoFramework API that the firmware uses: declarations for each platform assembly, compiled to reference assemblies
-/// in memory.
+/// The part of the nanoFramework API that the firmware uses: declarations for each platform assembly, compiled to reference
+/// assemblies in memory.
 /// </summary>
 public sealed class PlatformContract
 {
     internal const string ReferencesLine = "// references:";
 
-    // extern without an import, fields nobody reads, no Equals beside ==: a declaration has no body.
+    // extern without an import, unused fields, == without Equals: declarations have no bodies.
     static readonly string[] Ignored = ["CS0626", "CS0824", "CS0169", "CS0649", "CS0660", "CS0661", "CS0067", "CS0414"];
     readonly Dictionary<string, string> _sources;
     readonly Dictionary<string, CSharpCompilation> _compiled = new(StringComparer.Ordinal);
     readonly Dictionary<string, MetadataReference> _images = new(StringComparer.Ordinal);
 
     /// <summary>Compiles declarations.</summary>
-    /// <param name="sources">For each assembly name its source. A first line "// references: A, B" names others.</param>
+    /// <param name="sources">
+    /// The source of each assembly by name. Its first line "// references: A, B" names other assemblies.
+    /// </param>
     /// <exception cref="InvalidDataException">A declaration does not compile.</exception>
     public PlatformContract(IReadOnlyDictionary<string, string> sources)
     {
@@ -32,16 +34,16 @@ public sealed class PlatformContract
     /// <summary>Names of the declared assemblies.</summary>
     public IReadOnlyCollection<string> Assemblies => _compiled.Keys;
 
-    /// <summary>The declarations this tool comes with.</summary>
+    /// <summary>The declarations that come with this tool.</summary>
     public static IReadOnlyDictionary<string, string> OwnSources() => PlatformSources.All();
 
-    /// <summary>Reference assembly of that name, or null when nothing of it is declared.</summary>
+    /// <summary>The reference assembly of a name; null when nothing of it is declared.</summary>
     public MetadataReference? Image(string assembly) => _images.GetValueOrDefault(assembly);
 
     /// <summary>The declarations of an assembly.</summary>
     public IAssemblySymbol Declarations(string assembly) => _compiled[assembly].Assembly;
 
-    /// <summary>Assemblies that an assembly's declarations refer to.</summary>
+    /// <summary>The assemblies that an assembly's declarations refer to.</summary>
     public IReadOnlyList<string> ReferencesOf(string assembly) => ReferencesIn(_sources.GetValueOrDefault(assembly, ""));
 
     /// <summary>The assemblies that the first line of a source names.</summary>

@@ -7,8 +7,8 @@ using static Microsoft.CodeAnalysis.CSharp.SyntaxFactory;
 namespace Pedestal.NanoCheck;
 
 /// <summary>
-/// The declarations that this tool comes with: for each platform assembly what hal/host/platform offers of it, and in contract/ what a
-/// PC's own library offers already.
+/// The declarations that come with this tool: those of hal/host/platform/api for each platform assembly, and those of contract/,
+/// for which a PC uses .NET's own library.
 /// </summary>
 static class PlatformSources
 {
@@ -16,7 +16,7 @@ static class PlatformSources
     const string Platform = "platform/";
     const string Library = "mscorlib";
 
-    /// <summary>For each assembly its declarations, after a line that names the assemblies they refer to.</summary>
+    /// <summary>The declarations of each assembly, after a line that names the assemblies that they refer to.</summary>
     public static IReadOnlyDictionary<string, string> All()
     {
         var own = typeof(PlatformSources).Assembly;
@@ -48,7 +48,7 @@ static class PlatformSources
         string[] usings = [.. sources.SelectMany(source => source.Unit.Usings).Where(IsOfDevice)
             .Select(directive => directive.WithoutTrivia().NormalizeWhitespace().ToFullString()).Prepend("using System;").Distinct()];
 
-        // What is used of a namespace may be on the PC only; an empty one does no harm.
+        // The used types of a namespace may exist on the PC only; declare an empty namespace.
         var spaces = sources.SelectMany(source => source.Unit.Usings).Where(directive => directive.Alias is null && IsOfDevice(directive))
             .Select(directive => $"namespace {directive.Name} {{ }}").Distinct();
         var members = sources.SelectMany(source => source.Unit.Members).Select(member => member.NormalizeWhitespace().ToFullString());

@@ -17,7 +17,7 @@ public sealed class ProjectCompiler(PlatformContract contract)
     /// <summary>Compiles a project whose project references are already compiled.</summary>
     /// <param name="project">The project.</param>
     /// <param name="findings">Receives the compiler's errors.</param>
-    /// <returns>The assembly; null if it did not compile.</returns>
+    /// <returns>The assembly; null if the project did not compile.</returns>
     public CompiledProject? Compile(DeviceProject project, ICollection<Finding> findings)
     {
         var files = project.Sources.Where(source => source.IsPlain && File.Exists(source.FullPath))
@@ -30,7 +30,7 @@ public sealed class ProjectCompiler(PlatformContract contract)
             new CSharpCompilationOptions(kind, optimizationLevel: OptimizationLevel.Release, deterministic: true,
                 allowUnsafe: project.AllowsUnsafe, checkOverflow: project.ChecksOverflow));
 
-        // From its symbols, so that projects that reference it can be checked even if it has errors.
+        // Referenced by its symbols, so that dependent projects can be checked even if it has errors.
         _done[project.FullPath] = compilation.ToMetadataReference();
         var image = new MemoryStream();
         var symbols = new MemoryStream();

@@ -9,7 +9,7 @@ namespace Pedestal.NanoCheck;
 /// <param name="Place">The place of the use.</param>
 public sealed record ShapeUse(TypeShape Type, Place Place);
 
-/// <summary>Finds the types in everything an assembly declares and executes.</summary>
+/// <summary>Finds the types in all that an assembly declares and executes.</summary>
 sealed class ShapeScan
 {
     readonly CompiledProject _project;

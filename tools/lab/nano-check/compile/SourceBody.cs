@@ -10,7 +10,7 @@ namespace Pedestal.NanoCheck;
 /// <param name="Code">The code.</param>
 public sealed record SourceBody(MemberDeclarationSyntax Declaration, IOperation Code)
 {
-    /// <summary>Whether it runs before Main: a static constructor or initialiser.</summary>
+    /// <summary>Whether it runs before Main: it is a static constructor or initialiser.</summary>
     public bool RunsBeforeMain => Declaration
         is ConstructorDeclarationSyntax or FieldDeclarationSyntax or PropertyDeclarationSyntax
         && Declaration.Modifiers.Any(SyntaxKind.StaticKeyword)

@@ -3,14 +3,14 @@ using System.Reflection.Metadata;
 
 namespace Pedestal.NanoCheck;
 
-/// <summary>Features of a type that the device does not support.</summary>
+/// <summary>Features of types that the device does not support.</summary>
 [Flags]
 public enum Shapes
 {
     /// <summary>None: the type is supported.</summary>
     None = 0,
 
-    /// <summary>An instantiation of something generic.</summary>
+    /// <summary>An instantiation of a generic type.</summary>
     Generic = 1,
 
     /// <summary>An array of more than one dimension.</summary>
@@ -65,7 +65,7 @@ public sealed record TypeShape(string Name, Shapes Shapes = Shapes.None)
             $"{genericType.Name}<{string.Join(", ", typeArguments.Select(argument => argument.Name))}>",
             typeArguments.Aggregate(Shapes.Generic, (all, argument) => all | argument.Shapes));
 
-        // Occurs only inside something generic, which is reported at its declaration.
+        // Occurs only inside a generic type or method, which is reported at its declaration.
         public TypeShape GetGenericMethodParameter(object? genericContext, int index) => new($"!!{index}");
 
         public TypeShape GetGenericTypeParameter(object? genericContext, int index) => new($"!{index}");

@@ -1,7 +1,7 @@
 namespace Pedestal.NanoCheck;
 
 /// <summary>A Compile item.</summary>
-/// <param name="Include">As written.</param>
+/// <param name="Include">The Include attribute as written.</param>
 /// <param name="FullPath">The file it refers to.</param>
 /// <param name="IsPlain">Whether it names one file unconditionally.</param>
 /// <param name="Place">Where it is written.</param>
@@ -25,7 +25,7 @@ public sealed record ProjectLink(string FullPath, Place Place);
 /// <param name="Place">Where it is written.</param>
 public sealed record PackageItem(string Id, string Version, Place Place);
 
-/// <summary>A .nfproj and its packages.config, as the device build sees them.</summary>
+/// <summary>A .nfproj and its packages.config, as the device build reads them.</summary>
 public sealed record DeviceProject
 {
     /// <summary>The .nfproj.</summary>
@@ -40,7 +40,7 @@ public sealed record DeviceProject
     /// <summary>Whether the project allows unsafe code.</summary>
     public required bool AllowsUnsafe { get; init; }
 
-    /// <summary>Whether the project asks for checked arithmetic.</summary>
+    /// <summary>Whether the project enables checked arithmetic.</summary>
     public required bool ChecksOverflow { get; init; }
 
     /// <summary>Compile items.</summary>

@@ -73,7 +73,7 @@ public static class DeviceProjectFile
     static Place PlaceOf(XElement element, string file)
     {
         var line = (IXmlLineInfo)element;
-        // The reader's position is behind the bracket.
+        // The reader's position is after the opening bracket.
         return new Place(file, line.LineNumber, Math.Max(1, line.LinePosition - 1));
     }
 }

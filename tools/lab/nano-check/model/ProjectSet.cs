@@ -34,7 +34,7 @@ public sealed class ProjectSet
     /// <summary>The projects, in the order of compilation.</summary>
     public IReadOnlyList<DeviceProject> Ordered => _ordered;
 
-    /// <summary>Why projects could not be read.</summary>
+    /// <summary>Findings about projects that could not be read.</summary>
     public IReadOnlyList<Finding> Findings => _findings;
 
     /// <summary>A project by its full path, or null when it could not be read.</summary>

@@ -6,7 +6,7 @@ public enum AttackKind
     /// <summary>A near-infrared capture of an enrolled palm, printed on paper at life size with a black border.</summary>
     Print,
 
-    /// <summary>The same on the screen of a telephone or tablet, life size.</summary>
+    /// <summary>The same capture on the screen of a telephone or tablet, life size.</summary>
     Screen,
 
     /// <summary>A hand in a plain glove, without visible veins.</summary>

@@ -43,7 +43,7 @@ sealed class ScreenSurface : ISurface
         return Lit ? shown + _panel * Lighting.At(place.X, place.Y, place.Z) + Reflexes(place) : shown;
     }
 
-    /// <summary>Reflections of the LEDs: a level mirror shows an LED half way between itself and the camera.</summary>
+    /// <summary>Reflections of the LEDs: a level mirror shows each LED half way between the LED and the camera.</summary>
     static double Reflexes(PlanePoint place)
     {
         const double brightness = 2;

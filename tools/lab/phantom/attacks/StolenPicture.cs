@@ -12,7 +12,7 @@ sealed class StolenPicture
     readonly double _gain;
     readonly double _brightest;
 
-    /// <summary>Creates a photograph taken without haste: level, centred and still.</summary>
+    /// <summary>Creates a carefully taken photograph: level, centred and still.</summary>
     public StolenPicture(PhantomHand hand, PhantomRandom random)
     {
         var pose = new CapturePose { Warp = 0 };

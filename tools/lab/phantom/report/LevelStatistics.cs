@@ -51,7 +51,7 @@ sealed record LevelStatistics(
                 .Select(site => VeinMeter.Measure(picture, PhantomRenderer.Side, site)),
         ];
 
-        // The grey levels are at the even bytes, as the camera delivers them.
+        // The camera delivers grey levels in the even bytes.
         var lit = new byte[2 * picture.Length];
         for (var i = 0; i < picture.Length; i++)
         {

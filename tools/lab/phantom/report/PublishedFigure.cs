@@ -28,12 +28,12 @@ sealed record PublishedFigure(
             + " neighbouring published quantiles; the outermost are shown but not judged."),
         ('B', "The same sheet, 1.3: measured on those captures, mirrored regions as impostors; six sign planes of 32 x 32 cells;"
             + " impostors at one random shift, genuine (10 pairs) at the best of 81 shifts, +-4 cells, without rotation. Genuine"
-            + " 0.158 to 0.381; a bad pose 0.30 to 0.38 against all others. In range: impostor mean +-0.03, deviation +-0.01;"
+            + " 0.158 to 0.381; a bad pose is 0.30 to 0.38 from all others. In range: impostor mean +-0.03, deviation +-0.01;"
             + " genuine as the calibration target."),
         ('C', "The same sheet, 6.2, calibration targets for a generator (estimate). Genuine: median 0.20 to 0.26 with a tail to"
             + " 0.38."),
-        ('D', "The same targets, compared with the matcher's own distances, which also rotates and lets blocks of cells move"
-            + " apart."),
+        ('D', "The same targets, compared with the distances of the matcher, which also tries rotations and lets blocks of cells"
+        + " move independently."),
     ];
 
     /// <summary>All compared figures.</summary>

@@ -6,11 +6,11 @@ namespace Pedestal.Phantom;
 /// <summary>Compares the phantoms of every difficulty with published figures of real palms.</summary>
 static class RealismReport
 {
-    const string Method = "Contrast and width are measured in the rendered picture: where the generator's own map has a vein"
+    const string Method = "Contrast and width are measured in the rendered picture: where the generator's map has a vein"
         + " with no other line near, a dark Gaussian on sloping skin is fitted to the pixels, 10 across and 6 along the vein."
-        + " Lens, movement, skin texture and noise are in both; noise spreads their outermost quantiles. Distances are those of"
-        + " templates made by the device's extraction; a person's two hands are not compared. The published figures are for guests without"
-        + " guidance, like the default difficulty: easy should be nearer together, hard further apart.";
+        + " Lens, movement, skin texture and noise affect both; noise widens their outermost quantiles. Distances are those of"
+        + " templates made by the device's extraction; a person's two hands are not compared. The published figures are of guests"
+        + " without guidance, like the default difficulty: captures should differ less at easy, and more at hard.";
 
     /// <summary>What the command line asks for.</summary>
     public sealed record Request(int Palms, int Samples, int Seed, DirectoryInfo Folder);
@@ -89,11 +89,11 @@ static class RealismReport
     {
         page.Heading($"Difficulty {FigureTable.NameOf(level.Difficulty)}");
         var refused = level.Refused.Count == 0
-            ? "All gave a template."
+            ? "Every capture gave a template."
             : $"Without a template: {string.Join(", ", level.Refused.Select(r => $"{r.Reason} {r.Count}"))}.";
         var error = Sample.Mean([.. level.Sections.Select(s => s.StandardError)]);
         page.Paragraph($"{Text.Count(level.Captures)} captures. {refused} {Text.Count(level.Sections.Count)} vein sections"
-            + (double.IsNaN(error) ? "." : $", contrast known to {Text.Number(100 * error, 1)} % of the light (standard error)."));
+            + (double.IsNaN(error) ? "." : $"; standard error of the contrast {Text.Number(100 * error, 1)} % of the light."));
         page.Picture("Palm 0, capture 0: the camera's picture, and the true veins with the measured sections",
             CapturePicture.Draw(new PhantomHand(seed, 0), 0, level.Difficulty));
         var distances = level.Distances;

@@ -1,6 +1,6 @@
 namespace Pedestal.Phantom;
 
-/// <summary>A place on a vein in the palm's own coordinates in mm, without another line near it on either side.</summary>
+/// <summary>A place on a vein, in the palm's coordinates in mm, without another line near it on either side.</summary>
 /// <param name="X">Place across the palm.</param>
 /// <param name="Y">Place along the palm.</param>
 /// <param name="AlongX">Unit vector along the vein.</param>

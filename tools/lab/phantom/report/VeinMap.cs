@@ -13,7 +13,7 @@ sealed class VeinMap
     /// <summary>Creates the map of a capture rendered by <see cref="PhantomRenderer"/>.</summary>
     public VeinMap(PhantomHand hand, int sample, Difficulty difficulty)
     {
-        // The same numbers in the same order as the renderer draws them.
+        // The same random numbers, in the same order, as the renderer draws them.
         var random = hand.CaptureRandom(sample);
         var pose = CapturePose.Draw(random, difficulty);
         _outline = hand.Shape.Hold(pose.Spread);

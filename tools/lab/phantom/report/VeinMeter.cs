@@ -13,7 +13,7 @@ readonly record struct VeinSection(double Contrast, double Width, double Standar
 static class VeinMeter
 {
     const double HalfLength = 3;
-    /// <summary>Length measured each side across the vein, pixels.</summary>
+    /// <summary>Pixels measured on each side across the vein.</summary>
     public const double HalfSpan = 5;
 
     const double NarrowestSigma = 0.5;
@@ -23,7 +23,7 @@ static class VeinMeter
     const double CentreStep = 0.25;
     const int Unknowns = 4;
 
-    /// <summary>Full width at half height of a Gaussian of deviation 1.</summary>
+    /// <summary>Full width at half maximum of a Gaussian with a standard deviation of 1.</summary>
     public static readonly double WidthOfSigma = 2 * Math.Sqrt(2 * Math.Log(2));
 
     /// <summary>Measures the section at a place far enough from the picture's border.</summary>
@@ -65,7 +65,7 @@ static class VeinMeter
         return pixels;
     }
 
-    /// <summary>Fits level, slopes and depth for one centre and width, which is a linear problem.</summary>
+    /// <summary>Fits level, slopes and depth for one centre and width by linear least squares.</summary>
     static Fit Solve(List<(double Across, double Along, double Level)> pixels, double centre, double sigma)
     {
         Span<double> equations = stackalloc double[Unknowns * (Unknowns + 2)];

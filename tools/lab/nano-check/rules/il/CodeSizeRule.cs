@@ -1,6 +1,6 @@
 namespace Pedestal.NanoCheck;
 
-/// <summary>NANO210: the metadata processor refuses more than 64 KB of IL in an assembly.</summary>
+/// <summary>NANO210: the metadata processor rejects more than 64 KB of IL in an assembly.</summary>
 public sealed class CodeSizeRule : IAssemblyRule
 {
     const int Most = 65_535;

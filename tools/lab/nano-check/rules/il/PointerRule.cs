@@ -2,7 +2,7 @@ using System.Reflection.Metadata;
 
 namespace Pedestal.NanoCheck;
 
-/// <summary>NANO204: stackalloc throws, and the metadata processor refuses pointers.</summary>
+/// <summary>NANO204: stackalloc throws, and the metadata processor rejects pointers.</summary>
 public sealed class PointerRule : IAssemblyRule
 {
     /// <inheritdoc/>

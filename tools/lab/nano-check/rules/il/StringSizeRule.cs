@@ -4,7 +4,7 @@ using System.Text;
 
 namespace Pedestal.NanoCheck;
 
-/// <summary>NANO211: the metadata processor refuses more than 64 KB of literals and names in an assembly.</summary>
+/// <summary>NANO211: the metadata processor rejects more than 64 KB of literals and names in an assembly.</summary>
 public sealed class StringSizeRule : IAssemblyRule
 {
     const int Most = 65_535;

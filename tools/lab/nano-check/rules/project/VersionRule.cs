@@ -3,7 +3,7 @@ namespace Pedestal.NanoCheck;
 /// <summary>NANO105: a reference, its HintPath or packages.config has another version than nanoframework.props.</summary>
 public sealed class VersionRule : IProjectRule
 {
-    // The version in references to assemblies without a version of their own.
+    // The version in references to assemblies that have no version.
     const string NoVersion = "0.0.0.0";
 
     /// <inheritdoc/>

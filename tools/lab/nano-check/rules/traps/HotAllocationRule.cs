@@ -6,8 +6,8 @@ using Microsoft.CodeAnalysis.Operations;
 namespace Pedestal.NanoCheck;
 
 /// <summary>
-/// NANO305: a hot method allocates. A method is hot if a comment "// hot: ..." precedes it or its class; constructors are not,
-/// nor are exceptions that are thrown.
+/// NANO305: a hot method allocates. A method is hot if a comment "// hot: ..." precedes it or its class. Constructors are not hot,
+/// and thrown exceptions do not count.
 /// </summary>
 public sealed class HotAllocationRule : IAssemblyRule
 {
@@ -40,11 +40,11 @@ public sealed class HotAllocationRule : IAssemblyRule
         ICompoundAssignmentOperation { Type.SpecialType: SpecialType.System_String } => "A string",
         IConversionOperation { Type.IsReferenceType: true, Operand.Type.IsValueType: true } => "A boxed value",
         IInvocationOperation { TargetMethod: { } method } when IsMadeByPlatform(method) =>
-            $"What {method.ContainingType.Name}.{method.Name} returns",
+            $"The result of {method.ContainingType.Name}.{method.Name}",
         _ => null,
     };
 
-    // A method of the firmware may return an array that it keeps; one of the platform creates a new one.
+    // A method of the firmware may return an array that it keeps; the platform's methods create new ones.
     static bool IsMadeByPlatform(IMethodSymbol method) =>
         method.Locations.All(location => location.IsInMetadata)
         && method.ContainingAssembly?.GetTypeByMetadataName("System.Object") is not null
