@@ -4,17 +4,17 @@ using Pedestal.Hal;
 namespace Pedestal.ArducamMega
 {
     /// <summary>
-    /// The ArduCAM Mega 3MP-NoIR as a palm camera: 128 x 128 pixels, YUV, fixed exposure and gain, one lit and one dark
-    /// picture per capture. While nobody is captured and ambient light is weak, the dark one is held ready in the module. SPI mode 0,
-    /// 8 MHz, on a bus of its own.
+    /// The ArduCAM Mega 3MP-NoIR as a palm camera: 128 x 128 pixels, YUV, fixed exposure and gain, one lit and one dark picture per
+    /// capture. While nobody is captured and ambient light is weak, the dark one is held ready in the module. SPI mode 0, 8 MHz, on
+    /// a bus of its own.
     /// </summary>
     public sealed class ArducamMegaCamera : IPalmCamera, ICameraService
     {
-        // Room for flickering daylight; a picture lit by the LEDs is far brighter than that.
+        // Tolerance for flickering daylight, in grey levels; the LEDs make a picture far brighter than that.
         const int AmbientChange = 16;
 
-        // Grey levels of a dark picture up to which it does not matter where the hand is, nor what the light does within a second:
-        // there is hardly any.
+        // Up to this mean grey level of a dark picture there is hardly any ambient light: neither where the hand is nor a change
+        // within a second matters.
         const int WeakAmbient = 12;
         const int RegisterMask = 0x7F;
 
@@ -29,13 +29,13 @@ namespace Pedestal.ArducamMega
         bool _holdsDark;
         long _darkSince;
 
-        /// <summary>A camera with the usual settings.</summary>
+        /// <summary>A camera with default settings.</summary>
         public ArducamMegaCamera(SpiDevice bus, ISwitch light, ISwitch power, IClock clock)
             : this(bus, light, power, clock, new CameraSettings())
         {
         }
 
-        /// <summary>A camera on a bus, with the switches of its LEDs and of its 3.3 V rail.</summary>
+        /// <summary>A camera on a bus, with the switches of its LEDs and its 3.3 V rail.</summary>
         public ArducamMegaCamera(SpiDevice bus, ISwitch light, ISwitch power, IClock clock, CameraSettings settings)
         {
             _light = light;
@@ -85,7 +85,7 @@ namespace Pedestal.ArducamMega
         /// <inheritdoc/>
         public CameraStatus Recover()
         {
-            // Start begins with a reset, which is enough for most faults and takes less time.
+            // Start begins with a reset, which is enough for most faults and faster than a power cycle.
             var status = Start();
             if (status == CameraStatus.Ok)
             {
@@ -187,7 +187,9 @@ namespace Pedestal.ArducamMega
             return holdsDark;
         }
 
-        /// <summary>Reads the dark picture; the LEDs may come on once it is exposed, so that their lead is over when it is read.</summary>
+        /// <summary>
+        /// Reads the dark picture; the LEDs may come on once it is exposed, so that their lead is over when it is read.
+        /// </summary>
         CameraStatus ReadDark(PalmFrame frame, ISwitch lightNext)
         {
             var status = _module.AwaitPicture(Timing.PictureTimeout);

@@ -1,6 +1,6 @@
 namespace Pedestal.ArducamMega
 {
-    /// <summary>How the pictures are taken. Fixed values, so that one palm looks the same in every picture.</summary>
+    /// <summary>Settings of the camera. Exposure and gain are fixed, so that a palm looks the same in every picture.</summary>
     public sealed class CameraSettings
     {
         /// <summary>Exposure in sensor lines, 1 to 65,535.</summary>
@@ -10,7 +10,7 @@ namespace Pedestal.ArducamMega
         public int Gain = 64;
 
         /// <summary>
-        /// Pictures thrown away after start-up, at least one: the first are dark, green or taken with old settings.
+        /// Pictures discarded after start-up, at least one: the first are dark, green or taken with old settings.
         /// </summary>
         public int DiscardedPictures = 2;
     }

@@ -5,8 +5,8 @@ using Pedestal.Hal;
 namespace Pedestal.ArducamMega
 {
     /// <summary>
-    /// Register accesses and bursts as transfers. Buffers are whole arrays of equal length, made once: the device
-    /// clocks the longer of the two and would run over the end of the other.
+    /// Register accesses and bursts as transfers. The buffers are whole arrays of equal length, allocated once: the device clocks
+    /// the longer of the two and would run past the end of the other.
     /// </summary>
     sealed class MegaBus
     {
@@ -41,14 +41,14 @@ namespace Pedestal.ArducamMega
             Transfer(_writeOut, _writeIn);
         }
 
-        /// <summary>The register's value; 0, as of an absent module, when the bus refuses the transfer.</summary>
+        /// <summary>The register's value; 0, as without a module, when the bus rejects the transfer.</summary>
         public byte Read(byte register)
         {
             _readOut[0] = register;
             return Transfer(_readOut, _readIn) ? _readIn[ValueIndex] : (byte)0;
         }
 
-        /// <summary>The first burst after a capture, with its extra dummy byte; false when refused.</summary>
+        /// <summary>Reads the first burst after a capture, with its extra dummy byte; false when rejected.</summary>
         public bool ReadFirstBurst(byte[] target)
         {
             var done = Transfer(_firstOut, _firstIn);
@@ -56,7 +56,7 @@ namespace Pedestal.ArducamMega
             return done;
         }
 
-        /// <summary>A later burst; false when refused.</summary>
+        /// <summary>Reads a later burst; false when rejected.</summary>
         public bool ReadBurst(byte[] target, int offset)
         {
             var done = Transfer(_burstOut, _burstIn);
@@ -73,7 +73,7 @@ namespace Pedestal.ArducamMega
             }
             catch (Exception)
             {
-                // What the bus throws differs between platforms; to the lane it is a camera that does not answer.
+                // The bus's exceptions differ between platforms; to the lane they all mean a camera that does not respond.
                 return false;
             }
         }

@@ -2,13 +2,13 @@ using Pedestal.Hal;
 
 namespace Pedestal.ArducamMega
 {
-    /// <summary>The module's procedures: bring up, take a picture, read it, and find out what is wrong.</summary>
+    /// <summary>The module's procedures: bring it up, take a picture, read it, and diagnose faults.</summary>
     sealed class MegaModule
     {
         const byte Absent = 0x00;
         const byte Floating = 0xFF;
 
-        // Each bit both ways, and no value that a stuck or wedged bus would give twice in a row.
+        // Each bit is tested both ways, and a stuck or wedged bus cannot return the values.
         static readonly byte[] TestPatterns = { 0x55, 0xAA, 0x0F, 0xF0, 0x33, 0xCC, 0xFF, 0x00 };
 
         readonly MegaBus _bus;
@@ -39,7 +39,7 @@ namespace Pedestal.ArducamMega
                 return CameraStatus.BusyTimeout;
             }
 
-            // Before the id: a corrupted id would pass for another sensor.
+            // Before the id is read: a corrupted id would be taken for another sensor's.
             if (!IsLinkSound())
             {
                 return CameraStatus.BusCorrupted;
@@ -77,14 +77,14 @@ namespace Pedestal.ArducamMega
             return AwaitPicture(timeoutMilliseconds);
         }
 
-        /// <summary>Begins to take a picture into the frame buffer; the one held there is lost.</summary>
+        /// <summary>Starts taking a picture into the frame buffer; the one held there is lost.</summary>
         public void Trigger()
         {
             _bus.Write(Register.CaptureControl, RegisterValue.ClearDone);
             _bus.Write(Register.CaptureControl, RegisterValue.StartCapture);
         }
 
-        /// <summary>Waits for the picture begun last.</summary>
+        /// <summary>Waits for the picture that was started last.</summary>
         public CameraStatus AwaitPicture(int timeoutMilliseconds)
         {
             return WaitFor(RegisterValue.Done, RegisterValue.Done, timeoutMilliseconds)
@@ -110,8 +110,8 @@ namespace Pedestal.ArducamMega
         }
 
         /// <summary>
-        /// The cause behind a symptom. Unlike registers that all read the same are no module or a wedged one, and a
-        /// bus that alters bits explains any symptom.
+        /// Finds the cause of a symptom. When registers with different values all read the same, the module is missing or wedged; a
+        /// bus that alters bits explains any other symptom.
         /// </summary>
         public CameraStatus Diagnose(CameraStatus symptom)
         {
@@ -140,7 +140,7 @@ namespace Pedestal.ArducamMega
 
         bool Configure(CameraSettings settings)
         {
-            // Resolution after format, always: some firmware forgets it when the format changes.
+            // The resolution must follow the format: some firmware loses it when the format changes.
             return WriteSensor(Register.SensorAddress, RegisterValue.DebugAddress, Timing.IdleTimeout)
                 && WriteSensor(Register.Format, RegisterValue.FormatYuv, Timing.FormatTimeout)
                 && WriteSensor(Register.Resolution, RegisterValue.Resolution128, Timing.FormatTimeout)
@@ -162,7 +162,7 @@ namespace Pedestal.ArducamMega
                 status = Expose(Timing.StartPictureTimeout);
             }
 
-            // A wrong format or resolution shows here already, not only to the first guest.
+            // Detects a wrong format or resolution before the first guest comes.
             return status == CameraStatus.Ok && !HoldsOneFrame() ? CameraStatus.WrongFifoLength : status;
         }
 

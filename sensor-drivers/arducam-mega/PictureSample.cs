@@ -4,8 +4,8 @@ using Pedestal.Hal;
 namespace Pedestal.ArducamMega
 {
     /// <summary>
-    /// A sample of each picture, to tell a fresh one from the one before: sensor noise makes any two real pictures
-    /// differ. 241 groups of four pixels, spread over all columns, take the device about 3 ms.
+    /// A sample of each picture, to distinguish a fresh picture from the previous one: sensor noise makes any two real pictures
+    /// differ. The 241 groups of four pixels, spread over all columns, take the device about 3 ms.
     /// </summary>
     sealed class PictureSample
     {
@@ -19,7 +19,7 @@ namespace Pedestal.ArducamMega
         /// <summary>Sum of the sampled grey values of the last picture.</summary>
         public int Luma;
 
-        /// <summary>Samples a picture; false when it is the one sampled before.</summary>
+        /// <summary>Samples a picture; false when it is the same as the one sampled before.</summary>
         public bool IsFresh(byte[] picture)
         {
             var first = BitConverter.ToUInt64(picture, 0);
@@ -37,13 +37,13 @@ namespace Pedestal.ArducamMega
             Luma = (int)(lanes & 0xFFFF) + (int)(lanes >> 16 & 0xFFFF)
                 + (int)(lanes >> 32 & 0xFFFF) + (int)(lanes >> 48);
 
-            // A picture of one value throughout is clipped black or white: no noise, and no palm either.
+            // A picture of a single value is clipped to black or white: it has no noise, and no palm either.
             var fresh = differences == 0 || hash != _hash;
             _hash = hash;
             return fresh;
         }
 
-        /// <summary>How much <see cref="Luma"/> changes for a change of the mean grey value.</summary>
+        /// <summary>The change of <see cref="Luma"/> for a change of the mean grey value.</summary>
         public static int LumaOf(int greyLevels)
         {
             return greyLevels * 4 * ((PalmFrame.Length + Stride - 1) / Stride);

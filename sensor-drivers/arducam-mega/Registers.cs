@@ -1,12 +1,12 @@
 namespace Pedestal.ArducamMega
 {
     /// <summary>
-    /// Register addresses of the module. 0x00 to 0x0F and 0x3C to 0x4F act at once; 0x20 to 0x35 and 0x0A to 0x0E are
-    /// passed on to the sensor, and the module must be idle again before the next of them.
+    /// Register addresses of the module. 0x00 to 0x0F and 0x3C to 0x4F take effect at once; 0x20 to 0x35 and 0x0A to 0x0E are
+    /// forwarded to the sensor, and the module must be idle again before the next of them is written.
     /// </summary>
     public static class Register
     {
-        /// <summary>Reads back what was written to it.</summary>
+        /// <summary>A test register, which reads back the value written to it.</summary>
         public const byte Test = 0x00;
 
         /// <summary>Starts a capture and clears its done flag.</summary>
@@ -42,10 +42,10 @@ namespace Pedestal.ArducamMega
         /// <summary>Manual exposure, low byte.</summary>
         public const byte ExposureLow = 0x35;
 
-        /// <summary>Command that reads the frame buffer on from its read pointer.</summary>
+        /// <summary>Command that reads the frame buffer from its read pointer on.</summary>
         public const byte BurstRead = 0x3C;
 
-        /// <summary>Which sensor the module carries.</summary>
+        /// <summary>Id of the module's sensor.</summary>
         public const byte SensorId = 0x40;
 
         /// <summary>Day of the module's firmware.</summary>
@@ -70,7 +70,7 @@ namespace Pedestal.ArducamMega
         public const byte WriteFlag = 0x80;
     }
 
-    /// <summary>What is written to the registers and expected in them.</summary>
+    /// <summary>Values written to the registers and expected in them.</summary>
     public static class RegisterValue
     {
         /// <summary><see cref="Register.SensorId"/> of the 3MP module, the one sold with a NoIR lens.</summary>
@@ -79,7 +79,7 @@ namespace Pedestal.ArducamMega
         /// <summary><see cref="Register.Reset"/>: logic and sensor.</summary>
         public const byte ResetAll = 0x40;
 
-        /// <summary><see cref="Register.SensorAddress"/> that the vendor's start-up writes.</summary>
+        /// <summary><see cref="Register.SensorAddress"/>: the value that the vendor's start-up code writes.</summary>
         public const byte DebugAddress = 0x78;
 
         /// <summary><see cref="Register.Format"/>: YUV 4:2:2, Y first.</summary>
@@ -103,10 +103,10 @@ namespace Pedestal.ArducamMega
         /// <summary><see cref="Register.CaptureControl"/>: start a capture.</summary>
         public const byte StartCapture = 0x02;
 
-        /// <summary><see cref="Register.Status"/>: the bits that tell whether the sensor's bus is idle.</summary>
+        /// <summary><see cref="Register.Status"/>: the bits that show whether the sensor's bus is idle.</summary>
         public const byte IdleMask = 0x03;
 
-        /// <summary><see cref="Register.Status"/>: their value when it is.</summary>
+        /// <summary><see cref="Register.Status"/>: the value of those bits when it is idle.</summary>
         public const byte Idle = 0x02;
 
         /// <summary><see cref="Register.Status"/>: the capture is done.</summary>

@@ -1,42 +1,45 @@
 namespace Pedestal.ArducamMega
 {
-    /// <summary>Every wait of the driver, in milliseconds: estimates with room to spare.</summary>
+    /// <summary>All waits of the driver, in milliseconds: estimates with a margin.</summary>
     public static class Timing
     {
-        /// <summary>Rail on until the id reads as something.</summary>
+        /// <summary>From the rail on until the id can be read.</summary>
         public const int PowerUpTimeout = 2000;
 
         /// <summary>Settling after a reset, before the flags can be trusted.</summary>
         public const int AfterReset = 1000;
 
-        /// <summary>Idle after a reset and the settling.</summary>
+        /// <summary>Until idle, after a reset and settling.</summary>
         public const int ResetTimeout = 3000;
 
-        /// <summary>Idle after a change of format or resolution.</summary>
+        /// <summary>Until idle, after a change of format or resolution.</summary>
         public const int FormatTimeout = 1000;
 
-        /// <summary>Idle after any other sensor register.</summary>
+        /// <summary>Until idle, after writing any other sensor register.</summary>
         public const int IdleTimeout = 500;
 
-        /// <summary>Done, for the pictures that start-up throws away.</summary>
+        /// <summary>Until done, for the pictures that start-up discards.</summary>
         public const int StartPictureTimeout = 1500;
 
-        /// <summary>Done, while the LEDs' hardware timer keeps them on, also when they came on a picture's reading before the trigger.</summary>
+        /// <summary>
+        /// Until done, for other pictures; short enough for the LEDs' hardware timer, even if they were turned on one picture's
+        /// reading before the trigger.
+        /// </summary>
         public const int PictureTimeout = 250;
 
         /// <summary>LEDs on before the trigger: the first rows are exposed before the frame begins.</summary>
         public const int LightLead = 10;
 
-        /// <summary>From one dark picture held ready to the next.</summary>
+        /// <summary>Interval between two dark pictures held ready.</summary>
         public const int DarkInterval = 800;
 
-        /// <summary>A dark picture older than this says nothing of the light now.</summary>
+        /// <summary>Age at which a dark picture no longer represents the present light.</summary>
         public const int DarkLife = 1000;
 
-        /// <summary>Rail off in a power cycle, long enough for the module's capacitors.</summary>
+        /// <summary>Rail off in a power cycle, long enough to discharge the module's capacitors.</summary>
         public const int PowerOff = 200;
 
-        /// <summary>Between two looks at a flag; the device rounds it up to 10.</summary>
+        /// <summary>Between two polls of a flag; the device rounds it up to 10.</summary>
         public const int Poll = 1;
     }
 }

@@ -8,7 +8,7 @@ using Pedestal.Hal.Host.Platform;
 
 namespace Pedestal.ArducamMega.Tests;
 
-/// <summary>The driver on a board's bus and pins, the part at the other end, and every transfer on record.</summary>
+/// <summary>The driver on a board's bus and pins with the simulated part, and a record of every transfer.</summary>
 sealed class Bench
 {
     const int CameraBus = 1;
@@ -74,7 +74,7 @@ sealed class Bench
 
     public CameraStatus Capture() => Camera.Capture(Frame);
 
-    /// <summary>Asserts that the frame shows the scene: lit in the one picture, ambient light in the other.</summary>
+    /// <summary>Asserts that the frame shows the scene in the lit picture and ambient light in the dark one.</summary>
     public void AssertFrameShowsScene()
     {
         for (var i = 0; i < Picture.Length; i++)

@@ -6,7 +6,7 @@ namespace Pedestal.ArducamMega.Tests;
 public class CaptureTests
 {
     [Fact]
-    public void Captures_the_scene_lit_and_dark_again_and_again()
+    public void Captures_the_scene_lit_and_dark_repeatedly()
     {
         var bench = Bench.Started();
         for (var round = 0; round < 3; round++)
@@ -20,7 +20,7 @@ public class CaptureTests
     }
 
     [Fact]
-    public void An_empty_scene_is_no_fault()
+    public void An_empty_scene_is_not_a_fault()
     {
         var bench = Bench.Started();
         bench.Part.Scene = new NoScene();
@@ -32,7 +32,7 @@ public class CaptureTests
     [Theory]
     [InlineData(0)]
     [InlineData(255)]
-    public void A_clipped_picture_is_no_stale_one(byte level)
+    public void A_clipped_picture_is_not_stale(byte level)
     {
         var bench = Bench.Started();
         bench.Part.Scene = new FlatScene(level, level);
@@ -42,7 +42,7 @@ public class CaptureTests
     }
 
     [Fact]
-    public void Does_nothing_before_it_is_started()
+    public void Does_nothing_before_it_has_been_started()
     {
         var bench = new Bench();
 
@@ -65,7 +65,7 @@ public class CaptureTests
     }
 
     [Fact]
-    public void The_usual_settings_are_the_virtual_parts_nominal_ones()
+    public void The_default_settings_are_the_simulated_parts_nominal_ones()
     {
         var settings = new CameraSettings();
 
@@ -74,7 +74,7 @@ public class CaptureTests
     }
 
     [Fact]
-    public void Takes_the_time_the_part_takes()
+    public void A_capture_takes_as_long_as_the_part()
     {
         var bench = Bench.Started();
         var before = bench.Now;
@@ -86,7 +86,7 @@ public class CaptureTests
         Assert.InRange(bench.Light.LongestHigh, 33_000, 80_000);
     }
 
-    /// <summary>One grey level lit, one dark, without any noise.</summary>
+    /// <summary>A lit and a dark grey level without noise.</summary>
     sealed class FlatScene(byte lit, byte dark) : IScene
     {
         public void Render(bool isLit, int width, int height, Span<byte> luma) => luma.Fill(isLit ? lit : dark);

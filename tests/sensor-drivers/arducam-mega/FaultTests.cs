@@ -5,7 +5,7 @@ namespace Pedestal.ArducamMega.Tests;
 
 public class FaultTests
 {
-    // The lane's hard limit is a second; a capture that fails later has cost the guest the queue as well.
+    // The lane's limit is a second; a fault that is reported much later holds up the queue.
     const long CaptureBound = 1_250_000;
     const long StartBound = 8_000_000;
     const long LightBound = 320_000;
@@ -20,7 +20,7 @@ public class FaultTests
     [InlineData("stale-first-picture", CameraStatus.Ok)]
     [InlineData("not-responding", CameraStatus.NotResponding)]
     [InlineData("capture-never-done", CameraStatus.CaptureTimeout)]
-    public void Start_names_the_fault(string name, CameraStatus expected)
+    public void Start_reports_the_fault(string name, CameraStatus expected)
     {
         var bench = new Bench { Part = { Fault = Parse(name) } };
 
@@ -39,7 +39,7 @@ public class FaultTests
     [InlineData("stale-first-picture", CameraStatus.StalePicture)]
     [InlineData("not-responding", CameraStatus.NotResponding)]
     [InlineData("capture-never-done", CameraStatus.CaptureTimeout)]
-    public void Capture_names_the_fault_in_time_and_leaves_the_light_off(string name, CameraStatus expected)
+    public void Capture_reports_the_fault_in_time_and_turns_the_leds_off(string name, CameraStatus expected)
     {
         var bench = Bench.Started();
         Assert.Equal(CameraStatus.Ok, bench.Capture());
@@ -60,7 +60,7 @@ public class FaultTests
     [InlineData("stale-first-picture")]
     [InlineData("not-responding")]
     [InlineData("capture-never-done")]
-    public void Recovers_when_the_fault_is_gone(string name)
+    public void Recovers_when_the_fault_has_ended(string name)
     {
         var bench = Bench.Started();
         bench.Part.Fault = Parse(name);
@@ -73,7 +73,7 @@ public class FaultTests
     }
 
     [Fact]
-    public void Stays_down_while_the_fault_stays()
+    public void Does_not_recover_while_the_fault_lasts()
     {
         var bench = Bench.Started();
         bench.Part.Fault = CameraFault.StuckBusy;
@@ -83,7 +83,7 @@ public class FaultTests
     }
 
     [Fact]
-    public void A_wedged_module_needs_its_power_cycled()
+    public void A_wedged_module_needs_a_power_cycle()
     {
         var bench = Bench.Started();
         bench.Part.Fault = CameraFault.Wedged;
@@ -110,7 +110,7 @@ public class FaultTests
     }
 
     [Fact]
-    public void Recovery_spares_the_power_cycle_when_a_reset_is_enough()
+    public void Recovery_does_not_cycle_the_power_when_a_reset_is_enough()
     {
         var bench = Bench.Started();
         var cycles = 0;
@@ -122,7 +122,7 @@ public class FaultTests
     }
 
     [Fact]
-    public void A_lost_supply_is_a_camera_that_does_not_respond()
+    public void A_camera_without_power_does_not_respond()
     {
         var bench = Bench.Started();
         bench.Power.Set(false);
@@ -132,7 +132,7 @@ public class FaultTests
     }
 
     [Fact]
-    public void A_module_that_forgot_its_settings_has_the_wrong_length()
+    public void A_module_that_lost_its_settings_reports_a_wrong_length()
     {
         var bench = Bench.Started();
         bench.Power.Set(false);

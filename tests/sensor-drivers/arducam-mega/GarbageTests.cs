@@ -3,7 +3,7 @@ using Pedestal.Hal;
 
 namespace Pedestal.ArducamMega.Tests;
 
-/// <summary>Whatever comes back from the bus, every call ends in time, with a named status and the light off.</summary>
+/// <summary>Whatever the bus returns, every call ends in time, with a defined status and the LEDs off.</summary>
 public class GarbageTests
 {
     const long CaptureBound = 1_250_000;
@@ -13,14 +13,14 @@ public class GarbageTests
     static readonly int CaptureTransfers = CountCapture();
 
     [Fact]
-    public void Garbage_from_any_moment_on_ends_in_a_named_status() =>
+    public void Garbage_from_any_transfer_on_ends_in_a_defined_status() =>
         Gen.Select(Gen.Int[0, StartTransfers + CaptureTransfers], Gen.UInt, Gen.Byte).Sample(
             (from, seed, mask) =>
             {
                 var random = new Random((int)seed);
                 Run((transfer, miso) =>
                 {
-                    // The mask leaves some bits alone, so that the flags come true now and then.
+                    // The mask leaves some bits unchanged, so that the expected flags appear now and then.
                     for (var i = 0; transfer >= from && i < miso.Length; i++)
                     {
                         miso[i] = (byte)(miso[i] & ~mask | random.Next(256) & mask);
@@ -31,7 +31,7 @@ public class GarbageTests
             seed: "0000000000001");
 
     [Fact]
-    public void Nothing_but_garbage_never_passes_for_a_camera() =>
+    public void Pure_garbage_is_never_taken_for_a_camera() =>
         Gen.UInt.Sample(
             seed =>
             {
@@ -44,7 +44,7 @@ public class GarbageTests
             seed: "0000000000001");
 
     [Fact]
-    public void A_bus_that_throws_is_a_camera_that_does_not_respond() =>
+    public void A_bus_that_throws_is_reported_as_a_camera_that_does_not_respond() =>
         Gen.Int[0, CaptureTransfers].Sample(
             from =>
             {

@@ -3,7 +3,7 @@ using Pedestal.Hal.Host.Chips;
 
 namespace Pedestal.ArducamMega.Tests;
 
-/// <summary>A dark picture held ready shortens the next capture, and is used only where it says what a fresh one would.</summary>
+/// <summary>A dark picture held ready shortens the next capture, and is used only when a fresh one would show the same.</summary>
 public class HeldDarkTests
 {
     const byte Weak = 6;
@@ -28,7 +28,7 @@ public class HeldDarkTests
     }
 
     [Fact]
-    public void A_dark_picture_that_is_still_exposed_is_waited_for()
+    public void A_capture_waits_for_a_dark_picture_that_is_still_being_exposed()
     {
         var bench = Bench.Started();
         bench.Camera.Prepare();
@@ -40,36 +40,36 @@ public class HeldDarkTests
     }
 
     [Fact]
-    public void Each_is_for_one_capture()
+    public void A_held_dark_picture_is_used_only_once()
     {
         var bench = Prepared(Weak);
-        Assert.Equal((CameraStatus.Ok, Weak), Look(bench));
+        Assert.Equal((CameraStatus.Ok, Weak), Capture(bench));
         bench.Part.Scene = new FlatScene(100, Weak + 2);
-        Assert.Equal((CameraStatus.Ok, (byte)(Weak + 2)), Look(bench));
+        Assert.Equal((CameraStatus.Ok, (byte)(Weak + 2)), Capture(bench));
     }
 
     [Fact]
-    public void One_that_is_too_old_is_not_used()
+    public void A_held_dark_picture_that_is_too_old_is_not_used()
     {
         var bench = Prepared(Weak);
         bench.Time.Advance(1_000_000);
         bench.Part.Scene = new FlatScene(100, Weak + 2);
-        Assert.Equal((CameraStatus.Ok, (byte)(Weak + 2)), Look(bench));
+        Assert.Equal((CameraStatus.Ok, (byte)(Weak + 2)), Capture(bench));
     }
 
     [Fact]
-    public void In_bright_light_a_dark_picture_is_taken_with_the_palm_until_it_is_weak_again()
+    public void In_bright_light_each_capture_takes_its_own_dark_picture()
     {
         var bench = Prepared(Bright);
         bench.Part.Scene = new FlatScene(100, Bright + 2);
-        Assert.Equal((CameraStatus.Ok, (byte)(Bright + 2)), Look(bench));
+        Assert.Equal((CameraStatus.Ok, (byte)(Bright + 2)), Capture(bench));
 
         bench.Bus.Transcript.Clear();
         bench.Camera.Prepare();
         Assert.Empty(bench.Bus.Transcript);
 
         bench.Part.Scene = new FlatScene(100, Weak);
-        Assert.Equal((CameraStatus.Ok, Weak), Look(bench));
+        Assert.Equal((CameraStatus.Ok, Weak), Capture(bench));
         bench.Bus.Transcript.Clear();
         bench.Camera.Prepare();
         Assert.Equal(["84 01", "84 02"], bench.Bus.Transcript);
@@ -92,7 +92,7 @@ public class HeldDarkTests
     }
 
     [Fact]
-    public void A_camera_that_is_not_started_prepares_nothing()
+    public void A_camera_that_has_not_been_started_prepares_nothing()
     {
         var bench = new Bench();
         bench.Camera.Prepare();
@@ -100,12 +100,12 @@ public class HeldDarkTests
     }
 
     [Fact]
-    public void A_changed_register_makes_it_worthless()
+    public void A_register_write_discards_the_held_dark_picture()
     {
         var bench = Prepared(Weak);
         Assert.True(bench.Camera.WriteRegister(Register.GainLow, 32));
         bench.Part.Scene = new FlatScene(100, Weak + 2);
-        Assert.Equal(CameraStatus.Ok, Look(bench).Status);
+        Assert.Equal(CameraStatus.Ok, Capture(bench).Status);
         Assert.NotEqual(Weak, bench.Frame.Dark[0]);
     }
 
@@ -119,9 +119,9 @@ public class HeldDarkTests
         return bench;
     }
 
-    static (CameraStatus Status, byte Dark) Look(Bench bench) => (bench.Capture(), bench.Frame.Dark[0]);
+    static (CameraStatus Status, byte Dark) Capture(Bench bench) => (bench.Capture(), bench.Frame.Dark[0]);
 
-    /// <summary>One grey level lit, one dark, without any noise.</summary>
+    /// <summary>A lit and a dark grey level without noise.</summary>
     sealed class FlatScene(byte lit, byte dark) : IScene
     {
         public void Render(bool isLit, int width, int height, Span<byte> luma) => luma.Fill(isLit ? lit : dark);

@@ -7,7 +7,7 @@ namespace Pedestal.ArducamMega.Tests;
 public class SceneTests
 {
     [Fact]
-    public void No_two_frames_are_the_same_and_every_run_is()
+    public void All_frames_differ_and_are_the_same_in_every_run()
     {
         var first = Frames(new FrameScene(Bench.Picture));
 
@@ -25,7 +25,7 @@ public class SceneTests
     }
 
     [Fact]
-    public void A_picture_of_another_size_is_refused() =>
+    public void A_picture_of_another_size_is_rejected() =>
         Assert.Throws<ArgumentException>(() => new FrameScene(new byte[100]));
 
     [Fact]
@@ -41,7 +41,7 @@ public class SceneTests
     }
 
     [Fact]
-    public void Virtual_time_passes_by_sleeping_only()
+    public void Virtual_time_passes_only_by_sleeping()
     {
         var clock = new VirtualClock();
         clock.Sleep(250);

@@ -3,11 +3,11 @@ using Pedestal.Hal.Host.Chips;
 
 namespace Pedestal.ArducamMega.Tests;
 
-/// <summary>What a technician does to the camera between two captures.</summary>
+/// <summary>A technician's access to the camera between two captures.</summary>
 public class ServiceTests
 {
     [Fact]
-    public void Registers_are_read_and_written_and_captures_go_on()
+    public void Registers_can_be_read_and_written_between_captures()
     {
         var bench = Bench.Started();
         ICameraService service = bench.Camera;
@@ -25,7 +25,7 @@ public class ServiceTests
     [InlineData(CameraFault.NotResponding, CameraStatus.NotResponding)]
     [InlineData(CameraFault.Wedged, CameraStatus.Wedged)]
     [InlineData(CameraFault.FlippedBits, CameraStatus.BusCorrupted)]
-    public void A_test_pattern_that_does_not_read_back_has_a_cause(CameraFault fault, CameraStatus status)
+    public void The_link_check_reports_the_cause(CameraFault fault, CameraStatus status)
     {
         var bench = Bench.Started();
         bench.Part.Fault = fault;
@@ -34,7 +34,7 @@ public class ServiceTests
     }
 
     [Fact]
-    public void A_sensor_that_stays_busy_is_not_written()
+    public void Writing_to_a_busy_sensor_fails_in_time()
     {
         var bench = Bench.Started();
         bench.Part.Fault = CameraFault.StuckBusy;

@@ -21,7 +21,7 @@ public class StalePictureTests
     }
 
     [Fact]
-    public void A_stale_picture_is_refused_once_and_the_next_one_taken()
+    public void A_stale_picture_is_rejected_once_and_the_next_one_accepted()
     {
         var bench = Bench.Started();
         Assert.Equal(CameraStatus.Ok, bench.Capture());
@@ -51,7 +51,7 @@ public class StalePictureTests
         Assert.Equal(CameraStatus.StalePicture, bench.Capture());
     }
 
-    /// <summary>Fresh pictures, each as lit as the one before should have been.</summary>
+    /// <summary>Fresh pictures, each lit as the previous one should have been.</summary>
     sealed class LaggingScene(IScene scene) : IScene
     {
         bool _previous;

@@ -2,17 +2,17 @@ using Pedestal.Hal.Host.Platform;
 
 namespace Pedestal.ArducamMega.Tests;
 
-/// <summary>Passes transfers on to a part, writes them down, and lets a test spoil what comes back.</summary>
+/// <summary>Forwards transfers to a part, records them, and lets a test alter the replies.</summary>
 sealed class TappedBus(ISpiChip part) : ISpiChip
 {
-    /// <summary>Sent bytes in hex, a line per transfer; repeated polls are one line; bursts as their length.</summary>
+    /// <summary>The sent bytes in hex, one line a transfer; repeated polls make one line, and bursts show their length.</summary>
     public List<string> Transcript { get; } = [];
 
     public int LongestTransfer { get; private set; }
 
     public int Transfers { get; private set; }
 
-    /// <summary>Given the number of the transfer and what the part answered; may change it or throw.</summary>
+    /// <summary>Receives the number of the transfer and the part's reply; may alter the reply or throw.</summary>
     public Action<int, byte[]>? Spoil { get; set; }
 
     public void Transfer(int hertz, ReadOnlySpan<byte> mosi, Span<byte> miso)
@@ -30,7 +30,7 @@ sealed class TappedBus(ISpiChip part) : ISpiChip
         Transfers++;
     }
 
-    /// <summary>Forgets what was recorded so far, the opening of the bus.</summary>
+    /// <summary>Clears the record of the opening of the bus.</summary>
     public void Forget()
     {
         Transcript.Clear();

@@ -2,7 +2,7 @@ using Pedestal.Hal;
 
 namespace Pedestal.ArducamMega.Tests;
 
-/// <summary>The bytes on the wire, against the part's documented sequences.</summary>
+/// <summary>The bytes on the wire, compared with the part's documented sequences.</summary>
 public class TranscriptTests
 {
     static readonly string[] LinkCheck =
@@ -15,7 +15,7 @@ public class TranscriptTests
 
     static readonly string[] Exposure = ["84 01", "84 02", "44 00 00"];
 
-    // The first burst after a capture has one dummy byte more than the others.
+    // The first burst after a capture has one more dummy byte than the others.
     static readonly string[] Bursts = ["3C x8194", "3C x8193", "3C x8193", "3C x8193"];
 
     [Fact]
@@ -60,7 +60,7 @@ public class TranscriptTests
     }
 
     [Fact]
-    public void Transfers_stay_within_what_the_device_can_do()
+    public void Transfers_stay_within_the_devices_limit()
     {
         var bench = Bench.Started();
 
