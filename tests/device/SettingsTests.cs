@@ -101,9 +101,9 @@ namespace Pedestal.Device.Tests
             AssertFault("broker.ca must be a certificate", "broker.ca=");
             var half = new DeviceSettings().Set("broker.ca", Certificate.Substring(0, 240));
             Assert.IsTrue(half.EndsWith("this is cut short: 180 of its 359 bytes"));
-            var answer = new DeviceSettings().Set("ticket.key", Key.Substring(1) + "g");
-            Assert.StartsWith("must be 96 hexadecimal digits", answer);
-            Assert.DoesNotContains("5A5", answer);
+            var fault = new DeviceSettings().Set("ticket.key", Key.Substring(1) + "g");
+            Assert.StartsWith("must be 96 hexadecimal digits", fault);
+            Assert.DoesNotContains("5A5", fault);
         }
 
         [TestMethod]

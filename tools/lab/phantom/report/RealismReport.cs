@@ -12,7 +12,7 @@ static class RealismReport
         + " templates made by the device's extraction; a person's two hands are not compared. The published figures are of guests"
         + " without guidance, like the default difficulty: captures should differ less at easy, and more at hard.";
 
-    /// <summary>What the command line asks for.</summary>
+    /// <summary>The options of the report.</summary>
     public sealed record Request(int Palms, int Samples, int Seed, DirectoryInfo Folder);
 
     /// <summary>
