@@ -5,6 +5,8 @@ namespace Pedestal.Storage.Tests;
 
 public sealed class SqliteDatabaseTests() : DatabaseTests(DatabaseEngine.Sqlite)
 {
+    const string Insert = "INSERT INTO counter(name, value) VALUES(@name, 1)";
+
     [Fact]
     public void Only_the_owner_can_read_the_file_and_its_log()
     {
@@ -21,6 +23,29 @@ public sealed class SqliteDatabaseTests() : DatabaseTests(DatabaseEngine.Sqlite)
         Assert.Equal("wal", database.Write(s => s.Value("PRAGMA journal_mode")));
         Assert.Equal(2L, database.Write(s => s.Value("PRAGMA synchronous")));
         Assert.Equal(1L, database.Write(s => s.Value("PRAGMA secure_delete")));
+    }
+
+    [Fact]
+    public void A_kept_statement_runs_with_new_values_after_an_error_and_on_a_changed_table()
+    {
+        using var database = Open();
+        Assert.Equal(["a", "b"], Named("a").Concat(Named("b")).Select(row => row[0]));
+        Assert.Throws<Microsoft.Data.Sqlite.SqliteException>(() => database.Write(s => s.Run(Insert, ("name", "a"))));
+        Assert.Equal(["c", 1L], Assert.Single(Named("c")));
+
+        database.Write(s => s.Run("ALTER TABLE counter ADD COLUMN note TEXT DEFAULT 'new'"));
+        Assert.Equal(["d", 1L, "new"], Assert.Single(Named("d")));
+
+        List<object[]> Named(string name) => database.Write(s =>
+        {
+            s.Run(Insert, ("name", name));
+            return s.Rows("SELECT * FROM counter WHERE name = @name", row =>
+            {
+                var values = new object[row.FieldCount];
+                row.GetValues(values);
+                return values;
+            }, ("name", name));
+        });
     }
 
     [Fact]

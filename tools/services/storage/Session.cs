@@ -15,19 +15,16 @@ public sealed class Session
     /// <summary>The keys of the audit log; null where nothing writes one.</summary>
     internal AuditKeys? AuditKeys { get; init; }
 
+    /// <summary>Where its statements are kept prepared; null where they are not.</summary>
+    internal Statements? Statements { get; init; }
+
     /// <summary>Runs a statement and returns the number of rows changed.</summary>
-    public int Run(string sql, params ReadOnlySpan<(string Name, object? Value)> values)
-    {
-        using var command = Command(sql, values);
-        return command.ExecuteNonQuery();
-    }
+    public int Run(string sql, params ReadOnlySpan<(string Name, object? Value)> values) =>
+        Execute(sql, values, command => command.ExecuteNonQuery());
 
     /// <summary>The first value of the first row; null when there is none.</summary>
-    public object? Value(string sql, params ReadOnlySpan<(string Name, object? Value)> values)
-    {
-        using var command = Command(sql, values);
-        return command.ExecuteScalar() is { } value and not DBNull ? value : null;
-    }
+    public object? Value(string sql, params ReadOnlySpan<(string Name, object? Value)> values) =>
+        Execute(sql, values, command => command.ExecuteScalar() is { } value and not DBNull ? value : null);
 
     /// <summary>The first value as an integer; 0 when there is none.</summary>
     public long Number(string sql, params ReadOnlySpan<(string Name, object? Value)> values) =>
@@ -35,23 +32,46 @@ public sealed class Session
 
     /// <summary>All rows, each converted by the caller's function.</summary>
     public List<T> Rows<T>(
-        string sql, Func<DbDataReader, T> row, params ReadOnlySpan<(string Name, object? Value)> values)
-    {
-        using var command = Command(sql, values);
-        using var reader = command.ExecuteReader();
-        var rows = new List<T>();
-        while (reader.Read())
+        string sql, Func<DbDataReader, T> row, params ReadOnlySpan<(string Name, object? Value)> values) =>
+        Execute(sql, values, command =>
         {
-            rows.Add(row(reader));
+            using var reader = command.ExecuteReader();
+            var rows = new List<T>();
+            while (reader.Read())
+            {
+                rows.Add(row(reader));
+            }
+
+            return rows;
+        });
+
+    // A script is parsed as it runs: its later statements may need what the earlier ones create.
+    T Execute<T>(string sql, ReadOnlySpan<(string Name, object? Value)> values, Func<DbCommand, T> execute)
+    {
+        if (Statements is null || sql.Contains(';'))
+        {
+            using var once = _connection.CreateCommand();
+            once.CommandText = sql;
+            return execute(With(once, values));
         }
 
-        return rows;
+        var command = Statements.Take(_connection, sql);
+        try
+        {
+            With(command, values).Prepare();
+            var result = execute(command);
+            Statements.Return(command);
+            return result;
+        }
+        catch
+        {
+            command.Dispose();
+            throw;
+        }
     }
 
-    DbCommand Command(string sql, ReadOnlySpan<(string Name, object? Value)> values)
+    DbCommand With(DbCommand command, ReadOnlySpan<(string Name, object? Value)> values)
     {
-        var command = _connection.CreateCommand();
-        command.CommandText = sql;
         command.Transaction = _transaction;
         command.CommandTimeout = (int)Math.Ceiling(_patience.TotalSeconds);
         foreach (var (name, value) in values)

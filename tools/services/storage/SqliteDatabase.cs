@@ -18,6 +18,8 @@ sealed class SqliteDatabase : Database
     readonly Lock _reading = new();
     readonly SqliteConnection _writer;
     readonly SqliteConnection _reader;
+    readonly Statements _writes = new();
+    readonly Statements _reads = new();
     readonly string _file;
 
     public SqliteDatabase(string file)
@@ -57,7 +59,7 @@ sealed class SqliteDatabase : Database
             return Guarded(() =>
             {
                 using var transaction = _writer.BeginTransaction(deferred: false);
-                var result = work(new Session(_writer, transaction, RetryPatience) { AuditKeys = AuditKeys });
+                var result = work(new Session(_writer, transaction, RetryPatience) { AuditKeys = AuditKeys, Statements = _writes });
                 transaction.Commit();
                 return result;
             });
@@ -79,7 +81,7 @@ sealed class SqliteDatabase : Database
 
         lock (_reading)
         {
-            return Guarded(() => work(new Session(_reader, transaction: null, RetryPatience)));
+            return Guarded(() => work(new Session(_reader, transaction: null, RetryPatience) { Statements = _reads }));
         }
     }
 
