@@ -114,6 +114,23 @@ public sealed class UrgencyQueueTests
     }
 
     [Fact]
+    public async Task The_worker_sends_the_reply_itself_and_a_refusal_does_not_hold_up_whoever_asks()
+    {
+        await _worker.StartAsync("first", 1000);
+        var served = IsOfThePool(_worker.Add(10_000, () => Task.FromResult(OneWorker.Served)));
+        var refused = IsOfThePool(_worker.Add(900, () => Task.FromResult(OneWorker.Served)));
+        _worker.Time.Advance(TimeSpan.FromMilliseconds(950));
+        await _worker.FinishAsync();
+
+        Assert.False(await served);
+        Assert.True(await refused);
+
+        static Task<bool> IsOfThePool(Task<byte[]> answer) => answer.ContinueWith(
+            _ => Thread.CurrentThread.IsThreadPoolThread, TestContext.Current.CancellationToken,
+            TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+    }
+
+    [Fact]
     public async Task The_queue_recovers_after_a_slow_spell()
     {
         await _worker.LearnAsync(5000);

@@ -190,11 +190,13 @@ sealed class UrgencyQueue(
         return _waiting.Count > 0;
     }
 
+    /// <summary>Refuses requests. Their replies are sent by the pool: the caller has a request to receive or to serve.</summary>
     void Refuse(List<WaitingRequest> refused)
     {
         foreach (var waiting in refused)
         {
-            waiting.Answer.SetResult(refuse(waiting.Request));
+            var reply = refuse(waiting.Request);
+            ThreadPool.UnsafeQueueUserWorkItem(_ => waiting.Answer.SetResult(reply), null);
         }
     }
 }

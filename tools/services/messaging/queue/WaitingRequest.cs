@@ -10,5 +10,6 @@ sealed class WaitingRequest(SealedRequest request, Func<Task<byte[]>> handler)
     /// <summary>Whether at least as many requests as there are workers were ever ahead of it.</summary>
     public bool Delayed { get; set; }
 
-    public TaskCompletionSource<byte[]> Answer { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    /// <summary>Whoever completes it also seals and sends the reply: another thread would first have to wake up.</summary>
+    public TaskCompletionSource<byte[]> Answer { get; } = new();
 }
