@@ -26,7 +26,7 @@ readonly struct BlockShares
     public static BlockShares Of(ReadOnlySpan<ulong> probe, ReadOnlySpan<ulong> template)
     {
         var blocks = BlockCounts.Of(probe, template);
-        var (differing, common) = (Widen(blocks.Differing), Widen(blocks.Common));
+        var (differing, common) = (blocks.Differing, blocks.Common);
         var cells = Vector512.ConvertToSingle(common);
         var isKnown = Vector512.GreaterThanOrEqual(cells, Vector512.Create(MinimumOverlap));
         return new BlockShares(
@@ -50,12 +50,5 @@ readonly struct BlockShares
     {
         var counts = Vector512.Sum(_counts);
         return RigidComparer.Normalise(counts & ((1 << CommonShift) - 1), counts >> CommonShift);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static Vector512<int> Widen(Vector128<byte> counts)
-    {
-        var (lower, upper) = Vector256.Widen(Vector256.WidenLower(counts.ToVector256Unsafe()));
-        return Vector512.Create(lower, upper).AsInt32();
     }
 }

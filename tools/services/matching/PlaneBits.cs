@@ -1,11 +1,19 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace Pedestal.Matching;
 
 /// <summary>Counts bits in bytes, half of a template's planes at a time.</summary>
 static class PlaneBits
 {
+    /// <summary>The bits of the sixteen hexadecimal digits, in every 16 bytes.</summary>
+    static Vector512<byte> BitsOfDigit
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => Vector512.Create(Vector256.Create(Vector128.Create(0x0302020102010100ul, 0x0403030203020201ul))).AsByte();
+    }
+
     /// <summary>Differing bits and common cells of eight words of two aligned templates: a row of 8 cells per byte.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static void Count(ReadOnlySpan<ulong> probe, ReadOnlySpan<ulong> template, int at,
@@ -32,6 +40,12 @@ static class PlaneBits
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static Vector512<byte> CountBits(Vector512<ulong> x)
     {
+        if (Avx512BW.IsSupported)
+        {
+            var digit = Vector512.Create(0x0F0F0F0F0F0F0F0Ful);
+            return Avx512BW.Shuffle(BitsOfDigit, (x & digit).AsByte()) + Avx512BW.Shuffle(BitsOfDigit, (x >>> 4 & digit).AsByte());
+        }
+
         x -= (x >>> 1) & Vector512.Create(0x5555555555555555ul);
         x = (x & Vector512.Create(0x3333333333333333ul)) + ((x >>> 2) & Vector512.Create(0x3333333333333333ul));
         return ((x + (x >>> 4)) & Vector512.Create(0x0F0F0F0F0F0F0F0Ful)).AsByte();

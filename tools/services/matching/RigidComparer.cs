@@ -63,6 +63,7 @@ public static class RigidComparer
     /// Share of differing bits, pulled towards <see cref="Unrelated"/> by the square root of the overlap (J. Daugman, How Iris
     /// Recognition Works, 2004, equation 4); 1 for less than <see cref="MinimumOverlap"/> common cells.
     /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static double Normalise(double differing, double overlap)
     {
         if (overlap < MinimumOverlap)
