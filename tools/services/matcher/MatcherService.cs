@@ -13,7 +13,7 @@ namespace Pedestal.Matcher;
 public sealed class MatcherService : BackgroundService
 {
     /// <summary>The device name that the matcher uses for its requests to ticketing.</summary>
-    public const string TicketingDevice = "matcher";
+    public const string TicketingDevice = PartyNames.Matcher;
 
     static readonly TimeSpan SweepInterval = TimeSpan.FromSeconds(10);
 
@@ -219,7 +219,7 @@ public sealed class MatcherService : BackgroundService
     {
         // The matcher's own key is shared with ticketing, which must not send requests here.
         if (!Topics.TryGetDevice(topic, _keys.Venue, Channel.MatchRequest, out var device)
-            || device == TicketingDevice)
+            || PartyNames.IsMatcher(device))
         {
             return;
         }

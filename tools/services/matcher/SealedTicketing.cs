@@ -21,7 +21,7 @@ sealed class SealedTicketing(SealedClient client) : ITicketing
     /// <inheritdoc/>
     public Task<Decision> RedeemAsync(
         byte[] token, PedestalRequest request, TimeSpan budget, CancellationToken cancellation) =>
-        AskAsync(new PalmRedemption(token, request.Device, request.RequestId).ToRequest(), request.TicketRequestId, budget, cancellation);
+        AskAsync(new PalmRedemption(token, request.Device, request.RequestId, Event: 0).ToRequest(), request.TicketRequestId, budget, cancellation);
 
     /// <inheritdoc/>
     public Task<Decision> CheckLinkAsync(

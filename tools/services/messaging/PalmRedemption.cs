@@ -6,14 +6,17 @@ namespace Pedestal.Messaging;
 
 /// <summary>
 /// A ticket request of the matcher that redeems a palm's ticket (purpose RedeemToken): the token, followed by the pedestal's
-/// name, with the pedestal's own request id in place of the link code. Ticketing thus knows where the guest entered, and staff
-/// can find the request in every log.
+/// name, with the pedestal's own request id and the event's number in place of the link code. Ticketing thus knows where the guest
+/// entered and for which event, and staff can find the request in every log.
 /// </summary>
 /// <param name="Token">The token.</param>
 /// <param name="Pedestal">Where the palm was shown.</param>
 /// <param name="RequestId">The pedestal's request.</param>
-public sealed record PalmRedemption(byte[] Token, string Pedestal, ulong RequestId)
+/// <param name="Event">The number of the party's event in whose gallery the palm was found.</param>
+public sealed record PalmRedemption(byte[] Token, string Pedestal, ulong RequestId, int Event)
 {
+    const int EventOffset = 8;
+
     /// <summary>Writes the request.</summary>
     public TicketRequest ToRequest()
     {
@@ -24,6 +27,7 @@ public sealed record PalmRedemption(byte[] Token, string Pedestal, ulong Request
         Token.CopyTo(request.Code, 0);
         Encoding.ASCII.GetBytes(Pedestal, request.Code.AsSpan(TicketRequest.TokenLength));
         Bytes.PutUInt64(request.Link, 0, RequestId);
+        Bytes.PutUInt32(request.Link, EventOffset, (uint)Event);
         return request;
     }
 
@@ -34,7 +38,7 @@ public sealed record PalmRedemption(byte[] Token, string Pedestal, ulong Request
     public static bool TryRead(TicketRequest request, out PalmRedemption redemption)
     {
         ArgumentNullException.ThrowIfNull(request);
-        redemption = new PalmRedemption([], "", 0);
+        redemption = new PalmRedemption([], "", 0, 0);
         if (request.Purpose != TicketPurpose.RedeemToken)
         {
             return false;
@@ -42,7 +46,8 @@ public sealed record PalmRedemption(byte[] Token, string Pedestal, ulong Request
 
         var pedestal = Encoding.Latin1.GetString(request.Code, TicketRequest.TokenLength, request.CodeLength - TicketRequest.TokenLength);
         redemption = new PalmRedemption(
-            request.Code[..TicketRequest.TokenLength], pedestal, Bytes.GetUInt64(request.Link, 0));
+            request.Code[..TicketRequest.TokenLength], pedestal, Bytes.GetUInt64(request.Link, 0),
+            (int)Bytes.GetUInt32(request.Link, EventOffset));
         return Topics.IsName(pedestal);
     }
 }

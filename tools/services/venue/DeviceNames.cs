@@ -6,7 +6,7 @@ namespace Pedestal.Venue;
 static class DeviceNames
 {
     /// <summary>Names taken by accounts and key files of services.</summary>
-    internal static readonly string[] Services = ["matcher", "ticketing", BrokerAccounts.Operators];
+    internal static readonly string[] Services = [PartyNames.Matcher, PartyNames.Default, BrokerAccounts.Operators];
 
     // Reserved device names of Windows, with any extension.
     static readonly string[] OfWindows =
@@ -25,7 +25,8 @@ static class DeviceNames
                 + "them a letter or digit.");
         }
 
-        if (what == "device" && Services.Contains(name, StringComparer.OrdinalIgnoreCase))
+        if (what == "device" && (Services.Contains(name, StringComparer.OrdinalIgnoreCase) || PartyNames.IsMatcher(name)
+            || PartyNames.IsTicketing(name)))
         {
             throw new ArgumentException(
                 $"\"{name}\" is the name of a service, which has a key file {name.ToLowerInvariant()}.keys.json; give the device "

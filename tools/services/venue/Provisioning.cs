@@ -1,9 +1,8 @@
-using Pedestal.Matcher;
 using Pedestal.Messaging;
 
 namespace Pedestal.Venue;
 
-/// <summary>Creates a device's keys and gives both services theirs.</summary>
+/// <summary>Creates a device's keys and gives matcher and ticketing theirs.</summary>
 public static class Provisioning
 {
     /// <summary>The matcher's key file.</summary>
@@ -19,8 +18,8 @@ public static class Provisioning
     public const string DefaultFolder = "data";
 
     /// <summary>
-    /// Writes fresh keys for a device into the folder's two service files and the operator's file, created if missing, and into
-    /// a file for the device. Also creates the device's broker account, whose password goes into the same file, and the
+    /// Writes fresh keys for a device into the key files of matcher, its party's ticketing and operator, created if missing, and
+    /// into a file for the device. Also creates the device's broker account, whose password goes into the same file, and the
     /// services' accounts. Returns the device's file.
     /// </summary>
     /// <param name="venue">The venue the device is at.</param>
@@ -28,86 +27,112 @@ public static class Provisioning
     /// <param name="folder">The folder of the key files.</param>
     /// <param name="roles">What the device may do.</param>
     /// <param name="replace">Whether the device's present keys end at once.</param>
+    /// <param name="entrance">The entrance where it is; null: where it was, or the main one.</param>
+    /// <param name="party">The relying party whose codes it reads.</param>
     /// <exception cref="KeyFileException">A file cannot be used, belongs to another venue, or would be overwritten.</exception>
     /// <exception cref="ArgumentException">A name cannot be used.</exception>
     public static string Provision(string venue, string device, string folder, DeviceRoles roles = DeviceRoles.Entry,
-        bool replace = false)
+        bool replace = false, string? entrance = null, string party = PartyNames.Default)
     {
         DeviceNames.Check(venue, "venue");
         DeviceNames.Check(device, "device");
         using var turn = Turn(folder);
-        var matcherFile = Path.Combine(folder, MatcherFile);
-        var ticketingFile = Path.Combine(folder, TicketingFile);
-        var fleetFile = Path.Combine(folder, FleetFile);
-        var matcher = LoadOrNew(matcherFile, venue);
-        var ticketing = LoadOrNew(ticketingFile, venue);
-        var fleet = LoadOrNew(fleetFile, venue);
-        DeviceNames.RefuseAlike(device, matcher.Devices.Concat(ticketing.Devices).Concat(fleet.Devices));
-        var deviceFile = DeviceFile(device, folder);
+        var rings = new KeyFolder(folder, venue, party);
+        DeviceNames.RefuseAlike(device, rings.Devices);
+        var deviceFile = rings.DeviceFile(device);
+        RefuseOverwriting(device, deviceFile, replace, rings);
         var accounts = AccountProvisioning.Load(folder, venue);
-        RefuseOverwriting(device, deviceFile, replace, [matcher, ticketing, fleet]);
-        if (!matcher.TryGet(MatcherService.TicketingDevice, out _)
-            || !ticketing.TryGet(MatcherService.TicketingDevice, out _))
+        rings.AddParty();
+        rings.RefuseOtherParty(device);
+        var keys = new DeviceKeys(
+            venue, device, rings.Matcher.Generate(device, roles), rings.Ticketing.Generate(device, roles),
+            rings.Fleet.Generate(device, DeviceRoles.None), roles, accounts.Renew(device));
+        if (entrance is not null)
         {
-            matcher.Set(MatcherService.TicketingDevice,
-                ticketing.Generate(MatcherService.TicketingDevice, DeviceRoles.None), DeviceRoles.None);
+            rings.Place(device, entrance);
         }
 
-        var keys = new DeviceKeys(
-            venue, device, matcher.Generate(device, roles), ticketing.Generate(device, roles),
-            fleet.Generate(device, DeviceRoles.None), roles, accounts.Renew(device));
         keys.Save(deviceFile);
-        ticketing.Save(ticketingFile);
-        matcher.Save(matcherFile);
-        fleet.Save(fleetFile);
-        AccountProvisioning.Save(accounts, folder, DeviceNames.Services);
+        rings.Save();
+        AccountProvisioning.Save(accounts, folder, [.. DeviceNames.Services, PartyNames.TicketingOf(party)]);
         return deviceFile;
     }
 
     /// <summary>
+    /// Lets matcher and a relying party's ticketing exchange sealed messages: writes the key that both share, and the party's
+    /// account at the broker. Returns the key file of the party's ticketing.
+    /// </summary>
+    /// <exception cref="KeyFileException">A file cannot be used, or belongs to another venue.</exception>
+    /// <exception cref="ArgumentException">A name cannot be used.</exception>
+    public static string AddParty(string venue, string party, string folder)
+    {
+        DeviceNames.Check(venue, "venue");
+        using var turn = Turn(folder);
+        var rings = new KeyFolder(folder, venue, party);
+        rings.AddParty();
+        rings.Save();
+        AccountProvisioning.Save(
+            AccountProvisioning.Load(folder, venue), folder, [.. DeviceNames.Services, PartyNames.TicketingOf(party)]);
+        return rings.TicketingFile;
+    }
+
+    /// <summary>
+    /// Puts a device that has keys at an entrance; its keys stay as they are, and running services follow within seconds. False
+    /// if it has none yet.
+    /// </summary>
+    /// <exception cref="KeyFileException">A file cannot be used, or belongs to another venue.</exception>
+    /// <exception cref="ArgumentException">The entrance cannot have this name.</exception>
+    public static bool Place(string venue, string device, string folder, string entrance)
+    {
+        using var turn = Turn(folder);
+        var rings = new KeyFolder(folder, venue, KeyFolder.PartyOf(device, folder) ?? PartyNames.Default);
+        if (!rings.Place(device, entrance))
+        {
+            return false;
+        }
+
+        rings.Save();
+        return true;
+    }
+
+    /// <summary>
     /// Writes fresh keys for a known device like <see cref="Provision"/>, but its present keys stay valid until the device uses
-    /// the fresh ones, and until the given instant at the latest. Its roles, the operator's key and its broker account stay.
-    /// Returns the device's file; null for the matcher itself, which has none.
+    /// the fresh ones, and until the given instant at the latest. Its roles, its entrance, the operator's key and its broker
+    /// account stay. Returns the device's file; null for the matcher itself, which has none.
     /// </summary>
     /// <exception cref="KeyFileException">A file cannot be used.</exception>
     /// <exception cref="ArgumentException">The device has no keys.</exception>
     public static string? Rotate(string device, string folder, DateTimeOffset now, DateTimeOffset until)
     {
         using var turn = Directory.Exists(folder) ? Turn(folder) : null;
-        var matcherFile = Path.Combine(folder, MatcherFile);
-        var ticketingFile = Path.Combine(folder, TicketingFile);
-        var matcher = KeyRing.Load(matcherFile);
-        var ticketing = KeyRing.Load(ticketingFile);
-        var ticket = ticketing.Rotate(device, now, until);
+        var venue = KeyRing.Load(Path.Combine(folder, MatcherFile)).Venue;
+        var rings = new KeyFolder(folder, venue, KeyFolder.PartyOf(device, folder) ?? PartyNames.Default);
+        var ticket = rings.Ticketing.Rotate(device, now, until);
         string? deviceFile = null;
-        if (device == MatcherService.TicketingDevice)
+        if (PartyNames.IsMatcher(device))
         {
-            matcher.Set(device, ticket, DeviceRoles.None);
+            rings.Matcher.Set(device, ticket, DeviceRoles.None);
         }
         else
         {
-            var match = matcher.Rotate(device, now, until);
-            deviceFile = DeviceFile(device, folder);
-            new DeviceKeys(matcher.Venue, device, match, ticket, FleetKeyOf(device, folder), matcher.RolesOf(device),
+            var match = rings.Matcher.Rotate(device, now, until);
+            deviceFile = rings.DeviceFile(device);
+            new DeviceKeys(venue, device, match, ticket, rings.FleetKeyOf(device), rings.Matcher.RolesOf(device),
                 File.Exists(deviceFile) ? DeviceKeys.Load(deviceFile).Broker : null).Save(deviceFile);
         }
 
-        // Ticketing first, so that it knows the matcher's new key before the matcher uses it.
-        ticketing.Save(ticketingFile);
-        matcher.Save(matcherFile);
+        rings.Save();
         return deviceFile;
     }
 
-    static string DeviceFile(string device, string folder) => Path.Combine(folder, device + ".keys.json");
-
-    static void RefuseOverwriting(string device, string deviceFile, bool replace, KeyRing[] rings)
+    static void RefuseOverwriting(string device, string deviceFile, bool replace, KeyFolder rings)
     {
         if (replace)
         {
             return;
         }
 
-        if (rings.Any(ring => ring.Devices.Contains(device)))
+        if (rings.Devices.Contains(device))
         {
             throw new KeyFileException(deviceFile,
                 $"\"{device}\" has keys already. \"rotate {device}\" renews them without an interruption; \"provision\" with --replace gives "
@@ -134,26 +159,5 @@ public static class Provisioning
         {
             throw new KeyFileException(file, $"cannot be opened; another command may be changing keys in this folder. {e.Message}", e);
         }
-    }
-
-    static byte[]? FleetKeyOf(string device, string folder)
-    {
-        var file = Path.Combine(folder, FleetFile);
-        return File.Exists(file) && KeyRing.Load(file).TryGet(device, out var key)
-            ? [.. key.Encryption, .. key.Authentication]
-            : null;
-    }
-
-    static KeyRing LoadOrNew(string file, string venue)
-    {
-        if (!File.Exists(file))
-        {
-            return new KeyRing(venue);
-        }
-
-        var ring = KeyRing.Load(file);
-        return ring.Venue == venue
-            ? ring
-            : throw new KeyFileException(file, $"belongs to venue \"{ring.Venue}\", not \"{venue}\".");
     }
 }

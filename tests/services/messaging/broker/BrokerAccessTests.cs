@@ -12,7 +12,7 @@ namespace Pedestal.Messaging.Tests;
 public sealed class BrokerAccessTests : IAsyncLifetime
 {
     const string Venue = "demo";
-    static readonly string[] Names = ["gate-1", "gate-2", "matcher", "ticketing", "fleet", "fleet@wall"];
+    static readonly string[] Names = ["gate-1", "gate-2", "matcher", "ticketing", "fleet", "fleet@wall", "ticketing.till"];
 
     readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("accounts-");
     readonly Dictionary<string, string> _passwords;
@@ -89,7 +89,7 @@ public sealed class BrokerAccessTests : IAsyncLifetime
         {
             foreach (var (name, client) in clients)
             {
-                foreach (var device in new[] { "gate-1", "gate-2", "matcher" })
+                foreach (var device in new[] { "gate-1", "gate-2", "matcher", "matcher.till" })
                 {
                     var topic = Topic.Of(Venue, device, channel);
                     Assert.Equal(TopicRights.MayWrite(name, Venue, topic), await MayWriteAsync(client, topic));

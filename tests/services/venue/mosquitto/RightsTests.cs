@@ -10,13 +10,16 @@ public sealed class RightsTests
     [Fact]
     public void Both_brokers_give_every_account_the_same_rights_on_every_channel()
     {
-        using var shipped = new StreamReader(typeof(BrokerFolder).Assembly.GetManifestResourceStream("mosquitto/acl")!);
-        var rights = Rights(shipped.ReadToEnd());
-        foreach (var account in new[] { "gate-1", "matcher", "ticketing", "fleet" })
+        var keys = new KeyRing("demo");
+        keys.Generate("matcher.till");
+        var acl = BrokerRights.Complete(BrokerRights.Shipped("demo"), keys, ["wall"]);
+        Assert.Equal(acl, BrokerRights.Complete(acl, keys, ["wall"]));
+        var rights = Rights(acl);
+        foreach (var account in new[] { "gate-1", "matcher", "ticketing", "fleet", "ticketing.till", "fleet@wall" })
         {
             foreach (var channel in Enum.GetValues<Channel>())
             {
-                foreach (var device in new[] { account, "gate-2" })
+                foreach (var device in new[] { account, "gate-2", "matcher", "matcher.till" }.Where(Topics.IsName))
                 {
                     var topic = Topic.Of("demo", device, channel);
                     Assert.Equal(Has(account, "write", topic), TopicRights.MayWrite(account, "demo", topic));

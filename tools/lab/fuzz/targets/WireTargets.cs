@@ -2,6 +2,7 @@ using Pedestal.Hal;
 using Pedestal.Hal.Host;
 using Pedestal.Matching;
 using Pedestal.Messaging;
+using Pedestal.Messaging.Guests;
 using Pedestal.Protocol;
 using Pedestal.Vein;
 using static Pedestal.Fuzz.FuzzTarget;
@@ -21,6 +22,11 @@ static class WireTargets
                 new byte[MatchRequest.Length], Ticket(TicketPurpose.RedeemCode), Ticket(TicketPurpose.RedeemToken),
                 Ticket(TicketPurpose.ReportOffline), new byte[TicketReply.Length], new byte[SessionOffer.Length], Targets.Bytes("\x04\0\x0b\0name=value\n"),
             ]),
+        new("guest-list", GuestList,
+            [Page(new MembershipChange(1, new byte[32], true)), Page(new EventChange(Tonight)), new GuestListRequest(new GuestCursor(1, 2)).Write()])
+        {
+            Words = ["\"number\":", "\"entrances\":[", "null", "\"doors\":\"2026-11-28T20:00:00Z\"", "\\ud800", "1e9", "\x01", "\x02"],
+        },
         new("template", Template, [new byte[TemplateFormat.Length], Header()]),
         new("signed-code", Signed,
             [
@@ -75,6 +81,16 @@ static class WireTargets
         }
     }
 
+    static void GuestList(byte[] bytes)
+    {
+        _ = GuestListRequest.Read(bytes);
+        _ = EventDetails.Parse(bytes);
+        if (GuestListReply.Read(bytes) is { } page)
+        {
+            Promise(GuestListReply.Read(page.Write())?.Changes.Count == page.Changes.Count, "a page that cannot be written again");
+        }
+    }
+
     static void Template(byte[] bytes)
     {
         if (VeinTemplate.TryParse(bytes, out var template) == TemplateStatus.Ok)
@@ -114,6 +130,15 @@ static class WireTargets
         var body = new byte[TicketRequest.Length];
         new TicketRequest { Purpose = purpose, CodeLength = TicketRequest.TokenLength + 6 }.Write(body);
         return body;
+    }
+
+    static EventDetails Tonight => new() { Number = 1, Name = "Tonight", Venue = "demo", Entrances = ["north"], Doors = DateTimeOffset.UnixEpoch };
+
+    static byte[] Page(GuestChange change)
+    {
+        var page = new GuestListReply { HasMore = true };
+        page.TryAdd(change);
+        return page.Write();
     }
 
     static byte[] Header()

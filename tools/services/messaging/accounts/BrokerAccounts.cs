@@ -3,8 +3,8 @@ using System.Security.Cryptography;
 namespace Pedestal.Messaging;
 
 /// <summary>
-/// The accounts at the broker: one for each pedestal under its own name, and "matcher", "ticketing" and "fleet". The embedded
-/// broker and Mosquitto read the same file, which holds only digests of the passwords.
+/// The accounts at the broker: one for each pedestal under its own name, and "matcher", "ticketing" (of a further party
+/// "ticketing.PARTY") and "fleet". The embedded broker and Mosquitto read the same file, which holds only digests of the passwords.
 /// </summary>
 public sealed class BrokerAccounts
 {

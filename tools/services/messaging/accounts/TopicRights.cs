@@ -57,14 +57,15 @@ public static class TopicRights
             return Topics.TryGetDevice(topic, venue, channel, out _) || (isFilter && topic == Topics.FilterOf(venue, channel));
         }
 
-        // The matcher sends requests to ticketing as a device of its own name.
-        return parties.HasFlag(Party.Device) && Topics.TryGetDevice(topic, venue, channel, out var device) && device == account;
+        // The matcher sends requests to each party's ticketing as a device of its own.
+        return parties.HasFlag(Party.Device) && Topics.TryGetDevice(topic, venue, channel, out var device)
+            && (device == account || (account == PartyNames.Matcher && PartyNames.IsMatcher(device)));
     }
 
     static Party PartyOf(string account) => account switch
     {
-        "matcher" => Party.Matcher,
-        "ticketing" => Party.Ticketing,
+        PartyNames.Matcher => Party.Matcher,
+        _ when PartyNames.IsTicketing(account) => Party.Ticketing,
         _ when account == BrokerAccounts.Operators || account.StartsWith(BrokerAccounts.Operators + "@", StringComparison.Ordinal) =>
             Party.Operator,
         _ => Party.Device,

@@ -11,6 +11,9 @@ namespace Pedestal.Messaging;
 /// </summary>
 public sealed class KeyRing
 {
+    /// <summary>The entrance of a venue that has only one.</summary>
+    public const string MainEntrance = "main";
+
     readonly Lock _changing = new();
     readonly string? _file;
     byte[]? _digest;
@@ -54,7 +57,7 @@ public sealed class KeyRing
         return secret;
     }
 
-    /// <summary>Sets the device's key and roles; its former keys and roles end at once.</summary>
+    /// <summary>Sets the device's key and roles; its former keys and roles end at once, its entrance stays.</summary>
     /// <exception cref="ArgumentException">
     /// The name cannot be a level of a topic, or the secret is not 48 bytes long.
     /// </exception>
@@ -63,7 +66,20 @@ public sealed class KeyRing
         var key = new SealingKey(secret);
         lock (_changing)
         {
-            _entries = _entries.SetItem(Checked(device), new RingEntry([key], roles));
+            _entries = _entries.SetItem(Checked(device), new RingEntry([key], roles, EntranceOf(device)));
+        }
+    }
+
+    /// <summary>Puts a device at an entrance; its keys and roles stay. False for a device without a key.</summary>
+    /// <exception cref="ArgumentException">The entrance cannot have this name.</exception>
+    public bool Place(string device, string entrance)
+    {
+        Checked(entrance);
+        lock (_changing)
+        {
+            var isKnown = _entries.TryGetValue(device, out var entry);
+            _entries = isKnown ? _entries.SetItem(device, entry! with { Entrance = entrance }) : _entries;
+            return isKnown;
         }
     }
 
@@ -112,6 +128,9 @@ public sealed class KeyRing
     /// <summary>What the device may do now; nothing for a device without a key.</summary>
     public DeviceRoles RolesOf(string device) =>
         _entries.TryGetValue(device, out var entry) ? entry.Roles : DeviceRoles.None;
+
+    /// <summary>The entrance where the device is; <see cref="MainEntrance"/> unless the ring says otherwise.</summary>
+    public string EntranceOf(string device) => _entries.TryGetValue(device, out var entry) ? entry.Entrance : MainEntrance;
 
     /// <summary>
     /// Reads the file again; false if it has not changed. The keys stay as they are if the file cannot be used.
@@ -169,4 +188,5 @@ public sealed class KeyRing
 /// <summary>A device in a key ring.</summary>
 /// <param name="Keys">Its keys, newest first; never empty.</param>
 /// <param name="Roles">What it may do, whichever of its keys it uses.</param>
-sealed record RingEntry(ImmutableArray<SealingKey> Keys, DeviceRoles Roles);
+/// <param name="Entrance">Where it is.</param>
+sealed record RingEntry(ImmutableArray<SealingKey> Keys, DeviceRoles Roles, string Entrance = KeyRing.MainEntrance);

@@ -6,9 +6,9 @@ namespace Pedestal.Messaging;
 
 /// <summary>
 /// A key ring's file: <c>{"venue":"demo","keys":{"gate-1":"96 hexadecimal
-/// digits"},"roles":{"gate-1":["entry"]},"before":{"gate-1":[{"key":"96 hexadecimal
-/// digits","until":"2026-11-24T06:00:00Z"}]}}</c>, a device's former keys newest first. "before" may be absent; a device
-/// without roles is an entry pedestal.
+/// digits"},"roles":{"gate-1":["entry"]},"entrance":{"gate-1":"north"},"before":{"gate-1":[{"key":"96 hexadecimal
+/// digits","until":"2026-11-24T06:00:00Z"}]}}</c>, a device's former keys newest first. "before" and "entrance" may be absent;
+/// a device without roles is an entry pedestal, and one without an entrance is at "main".
 /// </summary>
 static class KeyRingFile
 {
@@ -42,6 +42,19 @@ static class KeyRingFile
             }
         }
 
+        if (root.TryGetProperty("entrance", out var entrances))
+        {
+            foreach (var entry in Entries(path, entrances, "entrance"))
+            {
+                var name = entry.Value.ValueKind == JsonValueKind.String ? entry.Value.GetString()! : "";
+                rings[entry.Name] = rings.TryGetValue(entry.Name, out var ring) && Topics.IsName(name)
+                    ? ring with { Entrance = name }
+                    : throw new KeyFileException(path,
+                        "\"entrance\" has an entry that is not the name of an entrance for a device in \"keys\": 1 to 64 letters, digits, "
+                        + "'-', '_' or '.'.");
+            }
+        }
+
         if (root.TryGetProperty("before", out var before))
         {
             foreach (var entry in Entries(path, before, "before"))
@@ -68,6 +81,7 @@ static class KeyRingFile
             venue,
             keys = rings.ToDictionary(e => e.Key, e => Hex(e.Value.Keys[0])),
             roles = rings.ToDictionary(e => e.Key, e => DeviceRoleNames.List(e.Value.Roles)),
+            entrance = rings.Where(e => e.Value.Entrance != KeyRing.MainEntrance).ToDictionary(e => e.Key, e => e.Value.Entrance),
             before = rings.Where(e => e.Value.Keys.Length > 1).ToDictionary(
                 e => e.Key, e => e.Value.Keys.Skip(1).Select(k => new { key = Hex(k), until = k.Until!.Value.ToString("O") })),
         });

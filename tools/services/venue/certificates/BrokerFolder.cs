@@ -22,7 +22,7 @@ sealed record BrokerFolder(string Folder, IReadOnlyList<string> Hosts, int Port,
 
     const string SettingsFile = "pedestal.settings.txt";
     const string ConfigurationFile = "mosquitto.conf";
-    const string RightsFile = "acl";
+    internal const string RightsFile = "acl";
 
     /// <summary>Creates or completes the folder. Returns what was done and the command lines, one per line.</summary>
     /// <exception cref="KeyFileException">A key file cannot be used, or a pedestal has no account.</exception>
@@ -36,7 +36,7 @@ sealed record BrokerFolder(string Folder, IReadOnlyList<string> Hosts, int Port,
         }
 
         var keys = KeyRing.Load(KeyFile);
-        string[] pedestals = [.. keys.Devices.Where(device => device != MatcherService.TicketingDevice)];
+        string[] pedestals = [.. keys.Devices.Where(device => !PartyNames.IsMatcher(device))];
         foreach (var name in Operators)
         {
             AccountProvisioning.AddOperator(name, keys.Venue, Path.GetDirectoryName(KeyFile) ?? "");
@@ -55,7 +55,7 @@ sealed record BrokerFolder(string Folder, IReadOnlyList<string> Hosts, int Port,
         {
             SecretFile.Replace(PathOf(PasswordsFile), accounts.ToString());
             WriteConfiguration();
-            WriteRights(keys.Venue, Operators);
+            WriteRights(keys);
             File.WriteAllText(PathOf(SettingsFile), Settings(authority));
             return new BrokerCommandLines(this, keys.Venue, pedestals, until).Lines();
         }
@@ -92,22 +92,15 @@ sealed record BrokerFolder(string Folder, IReadOnlyList<string> Hosts, int Port,
         }
     }
 
-    void WriteRights(string venue, IEnumerable<string> operators)
+    void WriteRights(KeyRing keys)
     {
         var file = PathOf(RightsFile);
-        var shipped = Shipped(RightsFile).Replace($"{Topic.Root}/+/", $"{Topic.Root}/{venue}/", StringComparison.Ordinal);
-        var rights = File.Exists(file) ? File.ReadAllText(file) : shipped;
-        var ofOperators = shipped[shipped.IndexOf($"user {BrokerAccounts.Operators}\n", StringComparison.Ordinal)..];
-        foreach (var account in operators.Select(name => $"user {BrokerAccounts.Operators}@{name}\n")
-            .Where(account => !rights.Contains(account, StringComparison.Ordinal)))
-        {
-            rights += "\n" + ofOperators.Replace($"user {BrokerAccounts.Operators}\n", account, StringComparison.Ordinal);
-        }
-
-        File.WriteAllText(file, rights);
+        var rights = File.Exists(file) ? File.ReadAllText(file) : BrokerRights.Shipped(keys.Venue);
+        File.WriteAllText(file, BrokerRights.Complete(rights, keys, Operators));
     }
 
-    static string Shipped(string file)
+    /// <summary>The text of a file that comes with the program.</summary>
+    internal static string Shipped(string file)
     {
         using var resource = new StreamReader(typeof(BrokerFolder).Assembly.GetManifestResourceStream("mosquitto/" + file)!);
         return resource.ReadToEnd();
