@@ -38,7 +38,7 @@ namespace Pedestal.Firmware
         {
             var files = new EspFileStore(Drive);
             Pedestal = new Core.Pedestal(PartsFromStart(files));
-            _health = new Health(_board.Ring, Pedestal.Parts);
+            _health = new Health(_board.Indicator, Pedestal.Parts);
             _main = new GuardedThread("lane", this, PatienceSeconds, _board.Clock);
             _startUp = new StartUp(_board, Pedestal, _health, _main, extractor);
         }
@@ -46,7 +46,7 @@ namespace Pedestal.Firmware
         /// <summary>What the ring shows.</summary>
         internal Indication Shown
         {
-            get { return _board.Ring.Shown; }
+            get { return _board.Indicator.Shown; }
         }
 
         /// <summary>Returns after a defect, or when the start-up is to be tried again; the caller reboots.</summary>
@@ -117,7 +117,7 @@ namespace Pedestal.Firmware
                 Files = files,
                 Store = new SettingsStore(files),
                 Gate = new GateKeeper(_board.Gate, _board.Clock, service, log),
-                Ring = _board.Ring,
+                Ring = _board.Indicator,
             };
         }
     }

@@ -3,6 +3,7 @@ using System.Device.Gpio;
 using System.Device.I2c;
 using System.Device.Spi;
 using Pedestal.ArducamMega;
+using Pedestal.Core.Guidance;
 using Pedestal.Core.Supervision;
 using Pedestal.Gm65;
 using Pedestal.Hal;
@@ -28,7 +29,7 @@ namespace Pedestal.Firmware
         internal readonly EspClock Clock = new EspClock();
         internal readonly ExternalWatchdog Watchdog;
         internal readonly GpioGate Gate;
-        internal readonly Ws2812Indicator Ring;
+        internal readonly GuestIndicator Indicator;
         internal readonly SerialConsole Console;
         internal IPalmCamera Camera;
         internal IPresenceSensor Presence;
@@ -43,7 +44,7 @@ namespace Pedestal.Firmware
         {
             Gate = new GpioGate(_gpio, Pins.GateTrigger, Pins.GatePass, Clock);
             Watchdog = new ExternalWatchdog(_gpio, Pins.Watchdog);
-            Ring = OpenRing();
+            Indicator = new GuestIndicator(OpenRing(), new GpioBuzzer(_gpio, Pins.Buzzer));
             Configuration.SetPinFunction(Pins.ConsoleTransmit, DeviceFunction.COM3_TX);
             Configuration.SetPinFunction(Pins.ConsoleReceive, DeviceFunction.COM3_RX);
             Console = new SerialConsole(ConsolePort, Clock);
@@ -70,7 +71,7 @@ namespace Pedestal.Firmware
             }
         }
 
-        Ws2812Indicator OpenRing()
+        static Ws2812Leds OpenRing()
         {
             Configuration.SetPinFunction(Pins.RingData, DeviceFunction.SPI2_MOSI);
             Configuration.SetPinFunction(Pins.RingUnusedMiso, DeviceFunction.SPI2_MISO);
@@ -80,7 +81,7 @@ namespace Pedestal.Firmware
                 ClockFrequency = Ws2812Code.ClockFrequency,
                 Mode = SpiMode.Mode0,
             });
-            return new Ws2812Indicator(bus, new GpioBuzzer(_gpio, Pins.Buzzer));
+            return new Ws2812Leds(bus);
         }
 
         void OpenCamera()

@@ -1,28 +1,28 @@
 using Pedestal.Core.Console;
+using Pedestal.Core.Guidance;
 using Pedestal.Core.Log;
 using Pedestal.Core.Supervision;
 using Pedestal.Hal;
-using Pedestal.Ws2812Ring;
 
 namespace Pedestal.Firmware
 {
     /// <summary>What is wrong now, told on the ring, in the log and by the console's <c>status</c>.</summary>
     sealed class Health
     {
-        readonly Ws2812Indicator _ring;
+        readonly GuestIndicator _indicator;
         readonly ConsoleParts _parts;
         StartupFault _fault;
 
-        internal Health(Ws2812Indicator ring, ConsoleParts parts)
+        internal Health(GuestIndicator indicator, ConsoleParts parts)
         {
-            _ring = ring;
+            _indicator = indicator;
             _parts = parts;
         }
 
         /// <summary>A step of the start-up began.</summary>
         internal void Progress(string what)
         {
-            _ring.Show(Indication.Working);
+            _indicator.Show(Indication.Working);
             _parts.Log.Write(LogLevel.Info, "start", what);
         }
 
@@ -30,7 +30,7 @@ namespace Pedestal.Firmware
         internal void Report(StartupFault fault, string detail)
         {
             var text = detail == null ? PartWords.Of(fault) : PartWords.Of(fault) + ": " + detail;
-            _ring.ShowCode((int)fault);
+            _indicator.ShowFault((int)fault);
             if (fault != _fault)
             {
                 _parts.Log.Write(LogLevel.Error, "start", text);

@@ -189,7 +189,7 @@ namespace Pedestal.Firmware
                 System = console.System,
                 Time = time,
                 Log = console.Log,
-                Indicator = _board.Ring,
+                Indicator = _board.Indicator,
                 Cipher = cipher,
                 Clock = _board.Clock,
                 Extractor = _extractor,

@@ -8,7 +8,7 @@ public sealed class LayerTests
     // firmware/core/README.md lists the same layers.
     static readonly FolderLayers Core = new(typeof(Lane.LaneController), "Pedestal.Core",
     [
-        "text", "ledger", "log", "settings", "service", "supervision", "offline",
+        "text", "ledger", "log", "guidance", "settings", "service", "supervision", "offline",
         "lane/gate", "lane/parts", "lane/requests", "lane/attempts", "lane/purposes", "lane/palm", "lane/ticket", "lane",
         "reporting", "console", "console/selftest", "console/commands", "fleet", "",
     ]);

@@ -1,10 +1,11 @@
 using System.Globalization;
 using System.Text;
+using Pedestal.Core.Guidance;
 using Pedestal.Hal;
 
 namespace Pedestal.Core.Tests;
 
-/// <summary>The table of the guidance, and its rings as a picture that moves as they do.</summary>
+/// <summary>The indications as a table and as an animated picture.</summary>
 static class GuidancePage
 {
     const int Columns = 5;
@@ -13,14 +14,14 @@ static class GuidancePage
     const int Radius = 46;
     const int LineLength = 36;
 
-    // The LEDs are dimmed for a dark hall; on paper they are not.
+    // The LEDs are dimmed for a dark hall; the picture is brighter.
     const int PaperGain = 3;
 
-    public static string Table() => string.Concat(All.Select(look => string.Create(CultureInfo.InvariantCulture,
-        $"| {Words(look.Indication)} | {ColourName(look.Colour)} | {Words(look.Animation)} | {Words(look.Buzz)} "
-        + $"| {look.Meaning} |\n")));
+    public static string Table() => string.Concat(All.Select(row => string.Create(CultureInfo.InvariantCulture,
+        $"| {Words(row.Indication)} | {ColourName(row.Colour)} | {Words(row.Animation)} | {Words(row.Pattern)} "
+        + $"| {row.Meaning} |\n")));
 
-    /// <summary>All rings; where nothing moves, each at its brightest and with its movement in words.</summary>
+    /// <summary>All rings; without animation each is at its brightest, with its movement in words.</summary>
     public static string Picture(bool still)
     {
         var rows = (All.Length + Columns - 1) / Columns;
@@ -28,29 +29,29 @@ static class GuidancePage
         svg.Append(CultureInfo.InvariantCulture,
             $"<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {Columns * Cell} {rows * RowHeight}\" ")
             .Append("font-family=\"sans-serif\" text-anchor=\"middle\">\n<rect width=\"100%\" height=\"100%\" fill=\"#111\"/>\n");
-        foreach (var (i, look) in All.Index())
+        foreach (var (i, row) in All.Index())
         {
-            Ring(svg, look, still, i % Columns * Cell + Cell / 2, i / Columns * RowHeight + 64);
+            Draw(svg, row, still, i % Columns * Cell + Cell / 2, i / Columns * RowHeight + 64);
         }
 
         return svg.Append("</svg>\n").ToString();
     }
 
-    static Look[] All => [.. Enum.GetValues<Indication>().Select(Looks.Of)];
+    static IndicationRow[] All => [.. Enum.GetValues<Indication>().Select(IndicationTable.Of)];
 
-    static void Ring(StringBuilder svg, Look look, bool still, int x, int y)
+    static void Draw(StringBuilder svg, IndicationRow row, bool still, int x, int y)
     {
-        for (var led = 0; led < Looks.Leds; led++)
+        for (var led = 0; led < Ring.Leds; led++)
         {
-            var angle = 2 * Math.PI * led / Looks.Leds;
+            var angle = 2 * Math.PI * led / Ring.Leds;
             svg.Append(CultureInfo.InvariantCulture,
                 $"<circle cx=\"{x + Radius * Math.Sin(angle):0.#}\" cy=\"{y - Radius * Math.Cos(angle):0.#}\" r=\"6\" ");
-            Animate(svg, look, led, still);
+            Animate(svg, row, led, still);
         }
 
         svg.Append(CultureInfo.InvariantCulture,
-            $"<text x=\"{x}\" y=\"{y + 72}\" font-size=\"13\" fill=\"#eee\">{Words(look.Indication)}{(still ? Movement(look.Animation) : "")}</text>\n");
-        var below = look.Buzz == Buzz.Silent ? Lines(look.Meaning) : [.. Lines(look.Meaning), $"buzzer: {Words(look.Buzz)}"];
+            $"<text x=\"{x}\" y=\"{y + 72}\" font-size=\"13\" fill=\"#eee\">{Words(row.Indication)}{(still ? Movement(row.Animation) : "")}</text>\n");
+        var below = row.Pattern == BuzzerPattern.Silent ? Lines(row.Meaning) : [.. Lines(row.Meaning), $"buzzer: {Words(row.Pattern)}"];
         foreach (var (i, line) in below.Index())
         {
             svg.Append(CultureInfo.InvariantCulture,
@@ -58,18 +59,18 @@ static class GuidancePage
         }
     }
 
-    /// <summary>A meaning in one line or two, broken between words.</summary>
+    /// <summary>A meaning on one or two lines, broken between words.</summary>
     static string[] Lines(string meaning)
     {
         var end = meaning.Length <= LineLength ? -1 : meaning.LastIndexOf(' ', LineLength);
         return end < 0 ? [meaning] : [meaning[..end], meaning[(end + 1)..]];
     }
 
-    /// <summary>Samples a LED's colour every 10 ms until all repeats, and writes only the changes.</summary>
-    static void Animate(StringBuilder svg, Look look, int led, bool still)
+    /// <summary>Samples an LED's colour every 10 ms for one period, and writes only the changes.</summary>
+    static void Animate(StringBuilder svg, IndicationRow row, int led, bool still)
     {
         const int Step = 10;
-        var period = look.Animation switch
+        var period = row.Animation switch
         {
             RingAnimation.Breathe => 2000, RingAnimation.Blink => 800, RingAnimation.Flutter => 300,
             RingAnimation.Turn => 1280, _ => Step,
@@ -77,7 +78,7 @@ static class GuidancePage
         var changes = new List<(double At, string Colour)>();
         for (var ms = 0; ms < period; ms += Step)
         {
-            var colour = (look.MaskAt(ms) >> led & 1) == 0 ? "#2a2a2a" : Paper(look.ColourAt(ms));
+            var colour = (row.MaskAt(ms) >> led & 1) == 0 ? "#2a2a2a" : Paper(row.ColourAt(ms));
             if (changes.Count == 0 || changes[^1].Colour != colour)
             {
                 changes.Add((ms / (double)period, colour));

@@ -1,19 +1,19 @@
-namespace Pedestal.Hal
+namespace Pedestal.Core.Guidance
 {
     /// <summary>
-    /// When the buzzer is on: plays one pattern after the other has ended, and none within a second of the last, so that
-    /// a guest who tries again and again does not make a siren of it.
+    /// Says when the buzzer is on. A pattern begins at least a second after the previous one, so that a guest who tries again
+    /// and again does not turn the buzzer into a siren.
     /// </summary>
-    public sealed class Buzzer
+    public sealed class PatternPlayer
     {
-        /// <summary>Shortest time from the beginning of one pattern to the next, ms.</summary>
+        /// <summary>Shortest time from the start of one pattern to the start of the next, ms.</summary>
         public const int PauseMilliseconds = 1000;
 
         const int ShortOn = 80;
         const int LongOn = 350;
         const int Off = 100;
 
-        // On and off in turn, ms, by Buzz.
+        // Times on and off in turn, ms, indexed by BuzzerPattern.
         static readonly int[][] Patterns =
         {
             new int[0],
@@ -28,23 +28,23 @@ namespace Pedestal.Hal
         int[] _pattern = Patterns[0];
         int _next;
         long _due;
-        long _begun = -PauseMilliseconds;
+        long _started = -PauseMilliseconds;
 
-        /// <summary>Begins a pattern at a time in milliseconds, unless another began just before.</summary>
-        public void Play(Buzz buzz, long now)
+        /// <summary>Starts a pattern at a time in milliseconds; ignored within the pause after the previous start.</summary>
+        public void Play(BuzzerPattern pattern, long now)
         {
-            if (buzz == Buzz.Silent || now - _begun < PauseMilliseconds)
+            if (pattern == BuzzerPattern.Silent || now - _started < PauseMilliseconds)
             {
                 return;
             }
 
-            _pattern = Patterns[(int)buzz];
+            _pattern = Patterns[(int)pattern];
             _next = 0;
             _due = now;
-            _begun = now;
+            _started = now;
         }
 
-        /// <summary>Milliseconds for which the buzzer is to be switched on now; 0 for not. To be asked often.</summary>
+        /// <summary>Milliseconds for which to switch the buzzer on now; 0 if it stays as it is. Call it every 10 ms or so.</summary>
         public int Due(long now)
         {
             if (_next >= _pattern.Length || now < _due)

@@ -1,32 +1,33 @@
+using Pedestal.Core.Guidance;
 using Pedestal.Hal;
 
 namespace Pedestal.Core.Tests;
 
-public class LooksTests
+public sealed class IndicationTableTests
 {
-    static readonly Look[] AllLooks = [.. Enum.GetValues<Indication>().Select(Looks.Of)];
+    static readonly IndicationRow[] Rows = [.. Enum.GetValues<Indication>().Select(IndicationTable.Of)];
 
     [Fact]
     public void Every_indication_has_its_row() =>
-        Assert.Equal(Enum.GetValues<Indication>(), AllLooks.Select(look => look.Indication));
+        Assert.Equal(Enum.GetValues<Indication>(), Rows.Select(row => row.Indication));
 
     [Fact]
     public void No_two_indications_differ_by_colour_alone() =>
-        Assert.All(AllLooks, look => Assert.All(AllLooks.Where(other => other != look), other =>
-            Assert.True((look.Mask, look.Animation) != (other.Mask, other.Animation),
-                $"{look.Indication} and {other.Indication} differ by colour alone")));
+        Assert.All(Rows, row => Assert.All(Rows.Where(other => other != row), other =>
+            Assert.True((row.Mask, row.Animation) != (other.Mask, other.Animation),
+                $"{row.Indication} and {other.Indication} differ by colour alone")));
 
     [Fact]
     public void Only_an_admission_is_a_full_green_ring_and_no_refusal_is_silent()
     {
-        var admitted = Looks.Of(Indication.Admitted);
+        var admitted = IndicationTable.Of(Indication.Admitted);
         Assert.Equal((0xFFFF, RingAnimation.Steady), (admitted.Mask, admitted.Animation));
         Indication[] refusals =
         [
             Indication.NoTicket, Indication.TicketUsed, Indication.NotRecognised, Indication.UseTicket,
             Indication.EnrolmentFailed, Indication.DeletionFailed,
         ];
-        Assert.All(refusals, refusal => Assert.True(Looks.Of(refusal).Buzz >= Buzz.ThreeShort));
+        Assert.All(refusals, refusal => Assert.True(IndicationTable.Of(refusal).Pattern >= BuzzerPattern.ThreeShort));
     }
 
     [Theory]
@@ -39,13 +40,14 @@ public class LooksTests
     [InlineData(Indication.Working, 15 * 80, 0x8007)]
     [InlineData(Indication.Working, 16 * 80, 0x000F)]
     [InlineData(Indication.Admitted, 12_345, 0xFFFF)]
-    public void Animations_light_these_leds(Indication indication, int milliseconds, int mask) =>
-        Assert.Equal(mask, Looks.Of(indication).MaskAt(milliseconds));
+    public void Animations_light_the_leds_of_their_time(Indication indication, int milliseconds, int mask) =>
+        Assert.Equal(mask, IndicationTable.Of(indication).MaskAt(milliseconds));
 
     [Fact]
     public void Breathing_dims_the_colour_for_a_second()
     {
-        var ready = Looks.Of(Indication.Ready);
+        var ready = IndicationTable.Of(Indication.Ready);
         Assert.Equal((ready.Colour, 0x0A0A0A, ready.Colour),
             (ready.ColourAt(999), ready.ColourAt(1_000), ready.ColourAt(2_000)));
-    }}
+    }
+}
