@@ -59,7 +59,8 @@ public static class TopicRights
 
         // The matcher sends requests to each party's ticketing as a device of its own.
         return parties.HasFlag(Party.Device) && Topics.TryGetDevice(topic, venue, channel, out var device)
-            && (device == account || (account == PartyNames.Matcher && PartyNames.IsMatcher(device)));
+            && (device == account || (account == PartyNames.Matcher && PartyNames.IsMatcher(device)
+                && channel is Channel.TicketRequest or Channel.TicketReply));
     }
 
     static Party PartyOf(string account) => account switch
