@@ -20,6 +20,7 @@ namespace Pedestal.Core.Console
         readonly ConsoleOutput _output;
         readonly CommandRunner _runner;
         readonly LineEditor _editor;
+        readonly PromptLine _prompt;
         readonly CommandList _commands;
         readonly ConsoleInput _input;
         readonly LiveLog _live;
@@ -38,6 +39,7 @@ namespace Pedestal.Core.Console
             _commands = new CommandList(commands);
             _runner = new CommandRunner(parts, _commands, new ConsoleReply(_output));
             _editor = new LineEditor(_output, this, LongestLine);
+            _prompt = new PromptLine(parts, _output, _editor);
         }
 
         /// <summary>Whether typed characters are echoed, and prompts and warnings are printed.</summary>
@@ -62,7 +64,7 @@ namespace Pedestal.Core.Console
             if (!_greeted)
             {
                 _greeted = true;
-                Prompt();
+                _prompt.Show();
             }
 
             ReadInput();
@@ -134,16 +136,9 @@ namespace Pedestal.Core.Console
                 return;
             }
 
-            _editor.Hide();
-            if (Interactive)
-            {
-                _output.Put((byte)'\r');
-            }
-
-            _output.WriteLine("error: " + (dropped == 1 ? "a line" : dropped.ToString() + " lines")
-                + " typed while a command ran did not fit; " + (dropped == 1 ? "it was" : "they were") + " dropped");
-            PromptIfIdle();
-            _editor.Show();
+            _prompt.Interrupt("error: " + (dropped == 1 ? "a line" : dropped.ToString() + " lines")
+                + " typed while a command ran did not fit; " + (dropped == 1 ? "it was" : "they were") + " dropped",
+                !_runner.IsBusy);
         }
 
         void Take(LineEvent happened)
@@ -152,19 +147,19 @@ namespace Pedestal.Core.Console
             {
                 case LineEvent.None: return;
                 case LineEvent.Line:
-                    NewLine("");
+                    _prompt.End("");
                     _runner.Enter(_editor.Line);
                     break;
                 case LineEvent.TooLong:
-                    NewLine("");
+                    _prompt.End("");
                     _output.WriteLine("error: the line is too long; it was dropped");
                     break;
                 case LineEvent.Refused:
-                    NewLine("");
+                    _prompt.End("");
                     _runner.Refuse(_editor.Line, _editor.Fault);
                     break;
                 case LineEvent.Cancelled:
-                    NewLine("^C");
+                    _prompt.End("^C");
                     _runner.Cancel();
                     break;
             }
@@ -176,23 +171,7 @@ namespace Pedestal.Core.Console
         {
             if (!_runner.IsBusy)
             {
-                Prompt();
-            }
-        }
-
-        void NewLine(string text)
-        {
-            if (Interactive)
-            {
-                _output.WriteLine(text);
-            }
-        }
-
-        void Prompt()
-        {
-            if (Interactive)
-            {
-                _output.Write(_parts.Device + (_parts.Service.IsOn ? " service> " : "> "));
+                _prompt.Show();
             }
         }
 
@@ -200,11 +179,7 @@ namespace Pedestal.Core.Console
         {
             while (!_runner.IsBusy && Interactive && _output.Room >= ConsoleReply.StepRoom && _live.TryTake(_record))
             {
-                _editor.Hide();
-                _output.Put((byte)'\r');
-                _output.WriteLine(LogLine.Of(_record, _parts));
-                Prompt();
-                _editor.Show();
+                _prompt.Interrupt(LogLine.Of(_record, _parts), true);
             }
         }
     }

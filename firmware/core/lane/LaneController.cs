@@ -1,10 +1,7 @@
 using Pedestal.Core.Lane.Attempts;
-using Pedestal.Core.Lane.Gate;
-using Pedestal.Core.Lane.Palm;
 using Pedestal.Core.Lane.Parts;
 using Pedestal.Core.Lane.Purposes;
 using Pedestal.Core.Lane.Requests;
-using Pedestal.Core.Lane.Ticket;
 using Pedestal.Core.Settings;
 using Pedestal.Core.Supervision;
 using Pedestal.Hal;
@@ -28,41 +25,32 @@ namespace Pedestal.Core.Lane
         public readonly ServiceProbe TicketingProbe;
 
         readonly IQrReader _reader;
-        readonly GateKeeper _gate;
         readonly TurnGuard _guard;
         readonly LaneRequests _requests;
         readonly Attempt _attempt;
         readonly GuestDisplay _display;
         readonly JustAdmitted _admitted;
-        readonly Purpose _purpose;
-        readonly CameraCare _camera;
-        readonly PalmPath _palm;
-        readonly TicketPath _ticket;
-        readonly OfflineReports _offline;
         readonly LaneWatch _watch;
+        readonly LaneTurn _turn;
 
         /// <summary>Builds a lane; the camera is not used before the first step.</summary>
         /// <param name="unguarded">Its parts.</param>
         /// <param name="settings">Its settings.</param>
-        /// <param name="reports">Who is told what becomes of it.</param>
+        /// <param name="reports">Receives the state of its parts and the outcome of each attempt.</param>
         public LaneController(LaneParts unguarded, LaneSettings settings, ILaneReports reports)
         {
             var parts = unguarded.Guarded();
             _reader = parts.Qr;
-            _gate = parts.Gate;
             _guard = new TurnGuard(parts.Clock);
             _requests = new LaneRequests(parts, settings);
             _attempt = new Attempt(parts, settings, _requests, Counters, reports);
             _display = _attempt.Display;
             _admitted = new JustAdmitted(parts, settings);
-            _purpose = Purpose.Of(settings.Mode, parts, settings, _attempt, _requests, _admitted);
-            MatcherProbe = new ServiceProbe(parts.Clock, settings, _requests.Matcher, _purpose);
-            TicketingProbe = new ServiceProbe(parts.Clock, settings, _requests.Ticketing, _purpose);
-            _camera = new CameraCare(parts);
-            _palm = new PalmPath(parts, settings, _camera, _requests.Matcher, _attempt, _purpose);
-            _ticket = new TicketPath(parts, _requests.Ticketing, _attempt, _purpose, _admitted);
-            _offline = parts.Offline == null ? null : new OfflineReports(parts, _requests.Ticketing);
+            var purpose = Purpose.Of(settings.Mode, parts, settings, _attempt, _requests, _admitted);
+            MatcherProbe = new ServiceProbe(parts.Clock, settings, _requests.Matcher, purpose);
+            TicketingProbe = new ServiceProbe(parts.Clock, settings, _requests.Ticketing, purpose);
             _watch = new LaneWatch(parts, _requests, Counters, reports);
+            _turn = new LaneTurn(parts, settings, _requests, _attempt, purpose, _admitted, _watch);
         }
 
         /// <summary>The guest's experience now.</summary>
@@ -126,12 +114,11 @@ namespace Pedestal.Core.Lane
             {
                 if (!_guard.MayTurn())
                 {
-                    // Guests who scanned during the pause may be gone when it ends.
-                    _ticket.Discard();
+                    _turn.Skip();
                     return;
                 }
 
-                Turn();
+                _turn.Run();
                 _guard.Passed();
             }
             catch (System.Exception e)
@@ -143,7 +130,7 @@ namespace Pedestal.Core.Lane
             }
         }
 
-        /// <summary>Ends whatever was under way: no gate opens for it any more.</summary>
+        /// <summary>Ends the present attempt; no gate opens for it any more.</summary>
         void GiveUp()
         {
             try
@@ -154,53 +141,6 @@ namespace Pedestal.Core.Lane
             {
                 // Showing or reporting may have caused the exception, so the requests are closed first.
                 _display.Fail();
-            }
-        }
-
-        void Turn()
-        {
-            _requests.Receive();
-            _admitted.Tend(_purpose.IsUnderWay);
-            if (_offline != null && State != LaneState.CheckingTicket)
-            {
-                _offline.Step();
-            }
-
-            switch (State)
-            {
-                case LaneState.Matching: _palm.Await(); break;
-                case LaneState.CheckingTicket: _ticket.Await(); break;
-                default: Serve(); break;
-            }
-
-            _gate.Watch();
-            _watch.Update(State, _camera.Status, _palm.PresenceWorks, _ticket.ReaderWorks);
-        }
-
-        /// <summary>
-        /// A code always comes first; a result stays until the palm is gone; without a camera only codes work.
-        /// </summary>
-        void Serve()
-        {
-            if (!_gate.MayServe)
-            {
-                _ticket.Discard();
-                if (!_display.ShowsResult())
-                {
-                    _display.Enter(LaneState.Fault, Indication.Fault);
-                }
-            }
-            else if (_ticket.TakeCode() || _display.ShowsResult() || _purpose.GoOn())
-            {
-                return;
-            }
-            else if (_camera.Tend())
-            {
-                _palm.Watch();
-            }
-            else
-            {
-                _display.Enter(LaneState.Fault, Indication.Fault);
             }
         }
     }
