@@ -8,9 +8,9 @@ public class IndexTests
 {
     [Fact]
     public void After_any_changes_the_index_equals_a_fresh_one() =>
-        Gen.Select(Gen.Int[0, 2], Gen.Long[0, 30]).Array[1, 400].Sample(changes =>
+        Gen.Select(Gen.Int[0, 2], Gen.Long[0, 30]).Array[1, 400].Select(Gen.Bool).Sample((changes, isCompact) =>
         {
-            var index = new PalmIndex(1);
+            var index = new PalmIndex(1, Kernels.Supported[0], isCompact);
             var model = new List<(long Palm, VeinTemplate Template)>();
             for (var i = 0; i < changes.Length; i++)
             {
@@ -33,7 +33,7 @@ public class IndexTests
         }, iter: 20);
 
     [Fact]
-    public void Threads_order_and_vector_width_do_not_change_a_result()
+    public void Threads_order_vector_width_and_compactness_do_not_change_a_result()
     {
         var gallery = PhantomGallery.Enrolled.Concat(PhantomGallery.Strangers(700)).ToArray();
         var shuffled = gallery.ToArray();
@@ -41,7 +41,7 @@ public class IndexTests
         PalmIndex[] indexes =
         [
             Oracle.Index(gallery, 1), Oracle.Index(gallery, 2), Oracle.Index(shuffled, 3), Oracle.Index(shuffled, 7),
-            .. Kernels.Supported.Select(kernels => Oracle.Index(gallery, 2, kernels)),
+            .. Kernels.Supported.Select(kernels => Oracle.Index(gallery, 2, kernels)), Oracle.Index(shuffled, 2, isCompact: true),
         ];
         foreach (var (_, template) in PhantomGallery.Probes.Take(3))
         {

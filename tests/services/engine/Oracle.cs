@@ -13,9 +13,10 @@ static class Oracle
     ];
 
     public static PalmIndex Index(
-        IEnumerable<(long Palm, VeinTemplate Template)> gallery, int threads = 1, Kernels? kernels = null)
+        IEnumerable<(long Palm, VeinTemplate Template)> gallery, int threads = 1, Kernels? kernels = null,
+        bool isCompact = false)
     {
-        var index = new PalmIndex(threads, kernels ?? Kernels.Supported[0]);
+        var index = new PalmIndex(threads, kernels ?? Kernels.Supported[0], isCompact);
         index.Load(gallery);
         return index;
     }

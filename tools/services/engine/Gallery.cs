@@ -13,11 +13,12 @@ namespace Pedestal.Engine;
 public readonly record struct MatchResult(long? Palm, int Score, double Distance, bool IsCopy = false);
 
 /// <summary>
-/// The event's enrolled palms in memory. Searches and changes may run at the same time: a search sees the gallery as it was
+/// Enrolled palms in memory: an event's, or all. Searches and changes may run at the same time: a search sees the gallery as it was
 /// when the search began.
 /// </summary>
 /// <param name="falseAcceptRate">Share of strangers' attempts that may be accepted, above 0 and up to 0.1.</param>
-public sealed class Gallery(double falseAcceptRate = ScoreCalibration.DefaultFalseAcceptRate)
+/// <param name="isCompact">Whether memory matters more than a little time, as for all enrolled palms; see <see cref="PalmIndex"/>.</param>
+public sealed class Gallery(double falseAcceptRate = ScoreCalibration.DefaultFalseAcceptRate, bool isCompact = false)
 {
     /// <summary>The highest false-accept rate that may be set.</summary>
     public const double HighestFalseAcceptRate = 0.1;
@@ -36,7 +37,7 @@ public sealed class Gallery(double falseAcceptRate = ScoreCalibration.DefaultFal
     static readonly FoundPalm Nobody = new(long.MinValue, double.PositiveInfinity);
 
     readonly Lock _change = new();
-    volatile State _state = new();
+    volatile State _state = new(isCompact);
 
     /// <summary>Number of templates.</summary>
     public int TemplateCount => _state.Index.TemplateCount;
@@ -61,14 +62,12 @@ public sealed class Gallery(double falseAcceptRate = ScoreCalibration.DefaultFal
     {
         lock (_change)
         {
-            var loaded = new State();
-            var all = templates.ToArray();
-            foreach (var palm in all.GroupBy(entry => entry.Palm, entry => entry.Template))
+            var loaded = new State(isCompact);
+            loaded.Index.Load(templates.Select(entry =>
             {
-                loaded.Templates[palm.Key] = [.. palm];
-            }
-
-            loaded.Index.Load(all);
+                loaded.Templates.AddOrUpdate(entry.Palm, [entry.Template], (_, known) => [.. known, entry.Template]);
+                return entry;
+            }));
             _state = loaded;
         }
     }
@@ -128,9 +127,9 @@ public sealed class Gallery(double falseAcceptRate = ScoreCalibration.DefaultFal
         }
     }
 
-    sealed class State
+    sealed class State(bool isCompact)
     {
-        public PalmIndex Index { get; } = new();
+        public PalmIndex Index { get; } = new(isCompact);
 
         public ConcurrentDictionary<long, VeinTemplate[]> Templates { get; } = [];
     }

@@ -10,7 +10,18 @@ static class FineSearch
 
     /// <summary>Searches all templates.</summary>
     public static NearestPalms Search(Segment[] segments, Query query, Kernels kernels, int palms, int threads) =>
-        Search(threads, segments.Length, query, kernels, palms, (scan, piece) => scan.Search(segments[piece]));
+        Search(threads, segments.Length, query, kernels, palms, (scan, piece) =>
+        {
+            if (segments[piece].IsCompact)
+            {
+                var first = piece * Segment.Capacity;
+                SearchGathered(scan, segments, [.. Enumerable.Range(first, segments[piece].Count)]);
+            }
+            else
+            {
+                scan.Search(segments[piece]);
+            }
+        });
 
     /// <summary>Searches the chosen templates, most promising first.</summary>
     public static NearestPalms Search(
@@ -18,17 +29,23 @@ static class FineSearch
         Search(threads, (chosen.Length + Segment.Capacity - 1) / Segment.Capacity, query, kernels, palms, (scan, piece) =>
         {
             var left = chosen.Span[(piece * Segment.Capacity)..];
-            var gathered = Gathered.TryTake(out var used) ? used : new Segment();
-            foreach (var template in left[..Math.Min(left.Length, Segment.Capacity)])
-            {
-                var (segment, index) = (segments[template / Segment.Capacity], template % Segment.Capacity);
-                gathered.AddFine(segment.Palms[index], segment.Template(index));
-            }
-
-            scan.Search(gathered);
-            gathered.Clear();
-            Gathered.Add(gathered);
+            SearchGathered(scan, segments, left[..Math.Min(left.Length, Segment.Capacity)]);
         });
+
+    // Templates from anywhere are brought together first, because a search compares a block at a time.
+    static void SearchGathered(FineScan scan, Segment[] segments, ReadOnlySpan<int> templates)
+    {
+        var gathered = Gathered.TryTake(out var used) ? used : new Segment();
+        foreach (var template in templates)
+        {
+            var (segment, index) = (segments[template / Segment.Capacity], template % Segment.Capacity);
+            gathered.AddFine(segment.Palms[index], segment.Template(index));
+        }
+
+        scan.Search(gathered);
+        gathered.Clear();
+        Gathered.Add(gathered);
+    }
 
     static NearestPalms Search(
         int threads, int pieces, Query query, Kernels kernels, int palms, Action<FineScan, int> search)

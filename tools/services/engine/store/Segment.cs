@@ -6,7 +6,8 @@ namespace Pedestal.Engine;
 /// Up to <see cref="Capacity"/> templates with their palms: blocks at full size (<see cref="BlockLayout"/>), at half
 /// (<see cref="CoarseTemplate"/>) and a third of that (<see cref="GlanceTemplate"/>). Once part of a snapshot, it never changes.
 /// </summary>
-sealed class Segment
+/// <param name="isCompact">Whether there are no blocks at full size, so that each template is held only once.</param>
+sealed class Segment(bool isCompact = false)
 {
     /// <summary>
     /// Blocks per segment. Copying one takes a few microseconds, and a million templates are a list of 8,000 segments.
@@ -16,12 +17,15 @@ sealed class Segment
     /// <summary>Templates per segment.</summary>
     public const int Capacity = Blocks * BlockLayout.Lanes;
 
-    readonly AlignedWords _blocks = new(Blocks * BlockLayout.BlockWords);
+    readonly AlignedWords _blocks = new(isCompact ? 0 : Blocks * BlockLayout.BlockWords);
     readonly AlignedWords _coarse = new(Blocks * CoarseTemplate.BlockWords);
     readonly AlignedWords _glance = new(Blocks * GlanceTemplate.BlockWords);
     readonly VeinTemplate?[] _templates = new VeinTemplate?[Capacity];
     readonly long[] _palms = new long[Capacity];
     readonly bool[] _hasFullTop = new bool[Blocks];
+
+    /// <summary>Whether there are no blocks at full size.</summary>
+    public bool IsCompact => isCompact;
 
     /// <summary>Templates held.</summary>
     public int Count { get; private set; }
@@ -35,7 +39,7 @@ sealed class Segment
     /// <summary>A template as it was added: in one piece, while a block has its words scattered.</summary>
     public VeinTemplate Template(int index) => _templates[index]!;
 
-    /// <summary>A block.</summary>
+    /// <summary>A block; a compact segment has none.</summary>
     public Span<ulong> Block(int index) => _blocks.Span.Slice(index * BlockLayout.BlockWords, BlockLayout.BlockWords);
 
     /// <summary>Whether all templates of a block have a <see cref="FullTop"/>.</summary>
@@ -59,9 +63,13 @@ sealed class Segment
     public (int Block, int Lane) AddFine(long palm, VeinTemplate template)
     {
         var (block, lane) = Math.DivRem(Count, BlockLayout.Lanes);
-        BlockLayout.Interleave(template.Planes, Block(block)[lane..], BlockLayout.Lanes);
-        var top = template.Planes.Slice(VeinTemplate.MaskStart, FullTop.Words);
-        _hasFullTop[block] = (lane == 0 || _hasFullTop[block]) && !top.ContainsAnyExcept(ulong.MaxValue);
+        if (!isCompact)
+        {
+            BlockLayout.Interleave(template.Planes, Block(block)[lane..], BlockLayout.Lanes);
+            var top = template.Planes.Slice(VeinTemplate.MaskStart, FullTop.Words);
+            _hasFullTop[block] = (lane == 0 || _hasFullTop[block]) && !top.ContainsAnyExcept(ulong.MaxValue);
+        }
+
         (_palms[Count], _templates[Count]) = (palm, template);
         Count++;
         return (block, lane);
@@ -76,12 +84,16 @@ sealed class Segment
         Count = 0;
     }
 
-    /// <summary>Replaces a template with one of the given segment, which may be this one.</summary>
+    /// <summary>Replaces a template with one of the given segment, which may be this one and is compact if this one is.</summary>
     public void Replace(int index, Segment from, int fromIndex)
     {
         var (block, lane) = Math.DivRem(index, BlockLayout.Lanes);
         var (fromBlock, fromLane) = Math.DivRem(fromIndex, BlockLayout.Lanes);
-        BlockLayout.CopyLane(from.Block(fromBlock), fromLane, Block(block), lane);
+        if (!isCompact)
+        {
+            BlockLayout.CopyLane(from.Block(fromBlock), fromLane, Block(block), lane);
+        }
+
         BlockLayout.CopyLane(from.CoarseBlock(fromBlock), fromLane, CoarseBlock(block), lane);
         BlockLayout.CopyLane(from.GlanceBlock(fromBlock), fromLane, GlanceBlock(block), lane);
         (_palms[index], _templates[index]) = (from._palms[fromIndex], from._templates[fromIndex]);
@@ -92,7 +104,11 @@ sealed class Segment
     public void RemoveLast()
     {
         var (block, lane) = Math.DivRem(--Count, BlockLayout.Lanes);
-        Overwrite(Block(block), lane);
+        if (!isCompact)
+        {
+            Overwrite(Block(block), lane);
+        }
+
         Overwrite(CoarseBlock(block), lane);
         Overwrite(GlanceBlock(block), lane);
         (_palms[Count], _templates[Count]) = (0, null);
@@ -101,7 +117,7 @@ sealed class Segment
     /// <summary>A copy that may be changed.</summary>
     public Segment Copy()
     {
-        var copy = new Segment { Count = Count };
+        var copy = new Segment(isCompact) { Count = Count };
         _blocks.Span.CopyTo(copy._blocks.Span);
         _coarse.Span.CopyTo(copy._coarse.Span);
         _glance.Span.CopyTo(copy._glance.Span);

@@ -3,7 +3,9 @@ using Pedestal.Matching;
 namespace Pedestal.Engine;
 
 /// <summary>Changes to a snapshot, made on copies of the segments that they touch.</summary>
-sealed class SnapshotEdit(Snapshot from)
+/// <param name="from">The snapshot.</param>
+/// <param name="isCompact">Whether added segments are compact, like those of the snapshot.</param>
+sealed class SnapshotEdit(Snapshot from, bool isCompact)
 {
     readonly List<Segment> _segments = [.. from.Segments];
     readonly HashSet<Segment> _own = [];
@@ -17,7 +19,7 @@ sealed class SnapshotEdit(Snapshot from)
     {
         if (_count == _segments.Count * Segment.Capacity)
         {
-            var added = new Segment();
+            var added = new Segment(isCompact);
             _segments.Add(added);
             _own.Add(added);
         }
