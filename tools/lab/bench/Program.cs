@@ -8,5 +8,6 @@ var command = new RootCommand("Measures the matcher's parts on this machine.")
     EngineCommand.Create(),
     KernelsCommand.Create(),
     LoadCommand.Create(),
+    PopulationCommand.Create(),
 };
 return command.Parse(args).Invoke();
