@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 
 namespace Pedestal.Hal.Host;
 
-/// <summary>A file store in memory that can be told to fail as flash does. Thread-safe.</summary>
+/// <summary>A file store in memory that can be made to fail as flash does. Thread-safe.</summary>
 public sealed class MemoryStore : IFileStore
 {
     readonly ConcurrentDictionary<string, byte[]> _files = new();

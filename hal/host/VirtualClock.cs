@@ -1,6 +1,6 @@
 namespace Pedestal.Hal.Host;
 
-/// <summary>Time that passes only when somebody sleeps, so that hours of waiting cost a test nothing.</summary>
+/// <summary>Time that passes only when a thread sleeps, so that hours of waiting cost a test nothing.</summary>
 public sealed class VirtualClock : IClock
 {
     long _now;

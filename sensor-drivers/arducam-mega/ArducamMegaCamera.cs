@@ -5,7 +5,7 @@ namespace Pedestal.ArducamMega
 {
     /// <summary>
     /// The ArduCAM Mega 3MP-NoIR as a palm camera: 128 x 128 pixels, YUV, fixed exposure and gain, one lit and one dark picture per
-    /// capture. While nobody is captured and ambient light is weak, the dark one is held ready in the module. SPI mode 0, 8 MHz, on
+    /// capture. While there is no capture and ambient light is weak, a dark one is held ready in the module. SPI mode 0, 8 MHz, on
     /// a bus of its own.
     /// </summary>
     public sealed class ArducamMegaCamera : IPalmCamera, ICameraService
@@ -179,7 +179,7 @@ namespace Pedestal.ArducamMega
             return status == CameraStatus.Ok ? _module.CheckLink() : status;
         }
 
-        /// <summary>Whether the module holds a dark picture that is recent enough; it is for one capture only.</summary>
+        /// <summary>Whether the module holds a dark picture that is recent enough; it is used for one capture only.</summary>
         bool TakeHeldDark()
         {
             var holdsDark = _holdsDark && _clock.NowMicroseconds() - _darkSince <= Timing.DarkLife * 1000L;

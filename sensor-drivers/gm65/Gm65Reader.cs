@@ -6,7 +6,7 @@ namespace Pedestal.Gm65
 {
     /// <summary>
     /// A reader of the GM65 family on a UART, set up to scan continuously. A poll sends it a heartbeat; a reader that replies again
-    /// after missing some is set up anew.
+    /// after missing some is set up again.
     /// </summary>
     public sealed class Gm65Reader : IQrReader, IReaderService
     {

@@ -1,4 +1,8 @@
+using Pedestal.Core.Lane.Attempts;
+using Pedestal.Core.Ledger;
 using Pedestal.CostMeter;
+using Pedestal.Hal;
+using Pedestal.Protocol;
 using Pedestal.Vein;
 using Pedestal.VirtualPedestal;
 using Spectre.Console;
@@ -14,12 +18,30 @@ public class EveningScreenTests
         var (log, output) = (new EveningLog(), new FirstLine());
         var evening = new TaskCompletionSource();
         var shown = EveningScreen.For(Plain(output), plan, log).ShowWhileAsync(evening.Task);
-        log.Phases.Enqueue("Doors open.");
+        log.BeginPhase("Doors open.");
         await output.Written.Task;
-        log.Phases.Enqueue("Doors close.");
+        log.BeginPhase("Doors close.");
         evening.SetResult();
         await shown;
         Assert.Equal(["Doors open.", "Doors close."], output.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries));
+    }
+
+    [Fact]
+    public async Task Visits_are_printed_before_the_phase_that_follows_them()
+    {
+        var plan = EveningPlan.Make(new DemoOptions(2, 6, 1, null, null, new FileInfo("none")), null);
+        var (log, output) = (new EveningLog(), new StringWriter());
+        log.BeginPhase("Enrolment.");
+        log.Enrolments.Enqueue(new EnrolmentRecord(plan.Guests[0], 6, Admitted));
+        log.BeginPhase("Doors open.");
+        log.Entries.Enqueue(new EntryRecord(plan.Arrivals[0], 1, [Admitted], null));
+        log.BeginPhase("Doors close.");
+
+        await EveningScreen.For(Plain(output), plan, log).ShowWhileAsync(Task.CompletedTask);
+
+        Assert.Equal(["Enrolment.", "enrolment", "Doors open.", "entry", "Doors close."],
+            output.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries)
+                .Select(line => line.EndsWith('.') ? line : line.Split(' ')[0]));
     }
 
     [Fact]
@@ -45,6 +67,10 @@ public class EveningScreenTests
         Assert.InRange(costs[costs.Length / 2].Instructions / 1e6,
             0.95 * DeviceCost.ExtractMillionInstructions, 1.05 * DeviceCost.ExtractMillionInstructions);
     }
+
+    static VirtualPedestal.PresentationOutcome Admitted => new(
+        1, EntryWay.Palm, Decision.Admitted, OutcomeReason.None, CameraStatus.Ok, ExtractionStatus.Ok,
+        [.. new long[LatencyLedger.Stages]], 200_000);
 
     /// <summary>Signals when the first line has been written.</summary>
     sealed class FirstLine : StringWriter

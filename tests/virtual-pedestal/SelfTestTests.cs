@@ -72,7 +72,7 @@ public sealed class SelfTestTests : IAsyncLifetime
     [InlineData(CameraFault.BogusFifoLength, "camera-picture")]
     public async Task A_broken_camera_fails_its_test(CameraFault fault, string item)
     {
-        // Else the lane, which polls the camera, may end a wedge before the test comes to it.
+        // Otherwise the lane, which polls the camera, may recover a wedged module before the test reaches it.
         Pedestal.Parts.Camera.IsSupplyStuck = true;
         Pedestal.Fault = fault;
 

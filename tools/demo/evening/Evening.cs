@@ -8,16 +8,16 @@ static class Evening
     public static async Task RunAsync(
         EveningPlan plan, Venue venue, IHands hands, EveningLog log, CancellationToken cancellation)
     {
-        log.Phases.Enqueue($"Enrolment: {plan.Guests.Count(g => g.Enrols)} guests enrol both palms at two pedestals,"
-        + " each after confirming it in the account.");
+        log.BeginPhase($"Enrolment: {plan.Guests.Count(g => g.Enrols)} guests enrol both palms at two pedestals,"
+            + " each after confirming it in the account.");
         await EnrolAsync(plan, venue, hands, log, cancellation);
         venue.ImportTickets(plan, afterCancellations: true);
-        log.Phases.Enqueue($"Doors open: {plan.Arrivals.Count} arrivals at three lanes.");
+        log.BeginPhase($"Doors open: {plan.Arrivals.Count} arrivals at three lanes.");
         await EnterAsync(plan.During(Case.AdmittedByPalm, Case.NoTicketTonight, Case.NotEnrolled, Case.QrInstead));
-        log.Phases.Enqueue("The matcher is stopped: palms get no reply in time, but tickets' codes still open the gates.");
+        log.BeginPhase("The matcher is stopped: palms get no reply in time, but tickets' codes still open the gates.");
         await venue.StopMatcherAsync(cancellation);
         await EnterAsync(plan.During(Case.MatcherDown));
-        log.Phases.Enqueue("The matcher is back: guests arrive whose tickets are already used.");
+        log.BeginPhase("The matcher is back: guests arrive whose tickets are already used.");
         await venue.StartMatcherAsync(cancellation);
         await EnterAsync(plan.During(Case.TicketAlreadyUsed));
 

@@ -26,6 +26,12 @@ sealed record EntryRecord(
     public PresentationOutcome? Palm => Palms.Count == 0 ? null : Palms[^1];
 }
 
+/// <summary>A phase of the evening.</summary>
+/// <param name="Text">What happens in it, in one line.</param>
+/// <param name="Enrolments">Enrolments before it.</param>
+/// <param name="Entries">Arrivals before it.</param>
+sealed record Phase(string Text, int Enrolments, int Entries);
+
 /// <summary>Everything that happened. Several lanes write it at once.</summary>
 sealed class EveningLog
 {
@@ -33,9 +39,12 @@ sealed class EveningLog
 
     public ConcurrentQueue<EntryRecord> Entries { get; } = new();
 
-    /// <summary>The phases that have begun, one line each.</summary>
-    public ConcurrentQueue<string> Phases { get; } = new();
+    /// <summary>The phases that have begun, in order.</summary>
+    public ConcurrentQueue<Phase> Phases { get; } = new();
 
     /// <summary>Tickets redeemed, by account, as ticketing counts them at the end.</summary>
     public IReadOnlyDictionary<string, int> Redeemed { get; set; } = new Dictionary<string, int>();
+
+    /// <summary>Begins a phase, after all visits of the one before have ended.</summary>
+    public void BeginPhase(string text) => Phases.Enqueue(new Phase(text, Enrolments.Count, Entries.Count));
 }

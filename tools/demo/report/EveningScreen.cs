@@ -65,7 +65,7 @@ sealed class EveningScreen(IAnsiConsole console, EveningPlan plan, EveningLog lo
     }
 
     string Progress() =>
-        $"{Spectre.Console.Markup.Escape(log.Phases.LastOrDefault() ?? "")}\n"
+        $"{Spectre.Console.Markup.Escape(log.Phases.LastOrDefault()?.Text ?? "")}\n"
         + $"{log.Enrolments.Count} of {plan.Guests.Count(g => g.Enrols)} enrolments, "
         + $"{log.Entries.Count} of {plan.Arrivals.Count} arrivals";
 
@@ -73,11 +73,17 @@ sealed class EveningScreen(IAnsiConsole console, EveningPlan plan, EveningLog lo
     {
         foreach (var phase in log.Phases.Skip(_phasesWritten))
         {
+            WriteVisits(phase.Enrolments, phase.Entries);
             _phasesWritten++;
-            Lines.WriteLine(phase);
+            Lines.WriteLine(phase.Text);
         }
 
-        foreach (var enrolment in log.Enrolments.Skip(_enrolmentsWritten))
+        WriteVisits(log.Enrolments.Count, log.Entries.Count);
+    }
+
+    void WriteVisits(int enrolments, int entries)
+    {
+        foreach (var enrolment in log.Enrolments.Take(enrolments).Skip(_enrolmentsWritten))
         {
             _enrolmentsWritten++;
             Lines.WriteLine(
@@ -85,7 +91,7 @@ sealed class EveningScreen(IAnsiConsole console, EveningPlan plan, EveningLog lo
                 + $"{Words(enrolment.Outcome)} with {enrolment.Captures} captures");
         }
 
-        foreach (var entry in log.Entries.Skip(_entriesWritten))
+        foreach (var entry in log.Entries.Take(entries).Skip(_entriesWritten))
         {
             _entriesWritten++;
             Lines.WriteLine(

@@ -27,7 +27,7 @@ static class SummaryTable
             Row(decisions, $"case as scripted: {Words(what)}", seen);
         }
 
-        var latency = new Table().Title("Latency by stage, of a budget of 1,000 ms")
+        var latency = new Table().Title("Latency (budget 1,000 ms)")
             .AddColumn("Stage").AddColumn(Right("p50 ms")).AddColumn(Right("p99 ms"));
         foreach (var (stage, time) in figures.LatencyMs)
         {
@@ -43,8 +43,8 @@ static class SummaryTable
             $"* calculated: {DeviceCost.ExtractMillionInstructions:0.0} million instructions of the device's interpreter"
             + $" take {DeviceCost.ExtractMilliseconds} ms (tools/lab/cost-meter)."));
         console.MarkupLine(figures.Passed
-            ? "[green]Passed:[/] nobody was wrongly admitted, every case occurred, and at most 5 % were wrongly refused."
-            : "[red]Failed:[/] someone was wrongly admitted, a case did not occur, or more than 5 % were wrongly refused.");
+            ? "[green]Passed:[/] no wrong admission, every case occurred, at most 5 % wrongly refused."
+            : "[red]Failed:[/] a wrong admission, a missing case, or more than 5 % wrongly refused.");
     }
 
     public static string Words(Case what) => what switch

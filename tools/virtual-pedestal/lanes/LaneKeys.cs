@@ -7,7 +7,7 @@ namespace Pedestal.VirtualPedestal;
 static class LaneKeys
 {
     /// <summary>
-    /// The keys in files and folders, in the given order, within a folder gate-2 before gate-10: the first so many, or all when
+    /// The keys in files and folders, in the given order, within a folder gate-2 before gate-10: the first few, or all when
     /// null.
     /// </summary>
     /// <exception cref="KeyFileException">A key file cannot be used.</exception>

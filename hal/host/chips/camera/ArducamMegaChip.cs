@@ -65,7 +65,7 @@ public sealed class ArducamMegaChip : ISpiChip
         }
     }
 
-    /// <summary>Whether the switch of its supply is short-circuited: it cannot be switched off any more.</summary>
+    /// <summary>Whether its supply switch is short-circuited, so that it cannot be switched off.</summary>
     public bool IsSupplyStuck { get; set; }
 
     /// <summary>Whether it has power.</summary>

@@ -34,7 +34,7 @@ public sealed class TcpConsole : IUartChip, IDisposable
     /// <summary>The port it listens on.</summary>
     public int Port { get; }
 
-    /// <summary>Clients accepted so far, without those that were told that it is busy.</summary>
+    /// <summary>Clients accepted so far, not counting those rejected as busy.</summary>
     public int Clients { get; private set; }
 
     /// <inheritdoc/>
