@@ -22,7 +22,7 @@ namespace Pedestal.Ws2812Ring
             _bus = bus;
         }
 
-        /// <summary>Lights the LEDs; what they already show is not sent again. False if the bus refuses the transfer.</summary>
+        /// <summary>Lights the LEDs; an unchanged frame is not sent again. False if the bus rejects the transfer.</summary>
         public bool Light(int mask, int colour)
         {
             if (mask == _litMask && colour == _litColour)
