@@ -74,9 +74,9 @@ public sealed class BadConnectionTests : IDisposable
     [InlineData("#begin lit 3 3", "YWJj", "#end lit", "its first line is damaged")]
     public async Task A_damaged_transfer(string begin, string text, string end, string message)
     {
-        var answer = string.Join("\r\n", begin, text, end, "{\"command\":\"capture\",\"ok\":true}", "");
+        var transfer = string.Join("\r\n", begin, text, end, "{\"command\":\"capture\",\"ok\":true}", "");
         await using var device = new ScriptedDevice(ScriptedDevice.AfterHello(line =>
-            line.StartsWith("capture", StringComparison.Ordinal) ? answer : "{\"command\":\"service\",\"ok\":true}\r\n"));
+            line.StartsWith("capture", StringComparison.Ordinal) ? transfer : "{\"command\":\"service\",\"ok\":true}\r\n"));
 
         var (code, _, errors) = await Tool.RunAsync(
             "capture", "--tcp", device.Address, "--code", "1", "--out", _folder.FullName, "--patience", "5");
@@ -86,9 +86,9 @@ public sealed class BadConnectionTests : IDisposable
         Assert.Empty(_folder.GetFiles());
     }
 
-    async Task FailsAsync(Func<string, string?> answer, int expected, string message)
+    async Task FailsAsync(Func<string, string?> reply, int expected, string message)
     {
-        await using var device = new ScriptedDevice(answer);
+        await using var device = new ScriptedDevice(reply);
 
         var (code, _, errors) = await Tool.RunAsync("latency", "--tcp", device.Address, "--out", File, "--patience", "0.2");
 

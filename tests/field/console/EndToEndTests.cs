@@ -125,8 +125,8 @@ public sealed class EndToEndTests : IAsyncLifetime
 
         await using var second = await Connection.OpenTcpAsync(_site.Address, TestContext.Current.CancellationToken);
 
-        var told = await second.Received.ReadAsync(TestContext.Current.CancellationToken);
-        Assert.StartsWith("busy: ", Encoding.ASCII.GetString(told), StringComparison.Ordinal);
+        var reply = await second.Received.ReadAsync(TestContext.Current.CancellationToken);
+        Assert.StartsWith("busy: ", Encoding.ASCII.GetString(reply), StringComparison.Ordinal);
     }
 
     [Fact]

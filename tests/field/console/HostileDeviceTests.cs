@@ -51,8 +51,8 @@ public sealed class HostileDeviceTests : IDisposable
     [InlineData("Lit", "its first line is damaged")]
     public async Task A_picture_name_cannot_be_a_path(string name, string says)
     {
-        var answer = $"#begin {name} 1 3 3 352441c2\r\nYWJj\r\n#end {name}\r\n{{\"command\":\"capture\",\"ok\":true}}\r\n";
-        var (code, _, errors) = await RunAsync("capture", answer, "--code", "1");
+        var text = $"#begin {name} 1 3 3 352441c2\r\nYWJj\r\n#end {name}\r\n{{\"command\":\"capture\",\"ok\":true}}\r\n";
+        var (code, _, errors) = await RunAsync("capture", text, "--code", "1");
 
         Assert.Equal(6, code);
         Assert.Contains(says, errors, StringComparison.Ordinal);
@@ -63,8 +63,8 @@ public sealed class HostileDeviceTests : IDisposable
     [InlineData("""{"extraction":"ok","centreX256":1,"centreY256":1,"axisX1024":1,"axisY1024":1,"breadth256":1}""", "the picture for the pose is missing")]
     public async Task A_pose_without_its_numbers_or_its_picture_counts_as_damaged(string record, string says)
     {
-        var answer = record + "\r\n#begin outline 1 3 3 352441c2\r\nYWJj\r\n#end outline\r\n{\"command\":\"capture\",\"ok\":true}\r\n";
-        var (code, _, errors) = await RunAsync("capture", answer, "--code", "1");
+        var text = record + "\r\n#begin outline 1 3 3 352441c2\r\nYWJj\r\n#end outline\r\n{\"command\":\"capture\",\"ok\":true}\r\n";
+        var (code, _, errors) = await RunAsync("capture", text, "--code", "1");
 
         Assert.Equal(6, code);
         Assert.Contains(says, errors, StringComparison.Ordinal);
@@ -88,10 +88,10 @@ public sealed class HostileDeviceTests : IDisposable
         Assert.Equal("ok\\x1b[2J\r\n", System.Text.Encoding.ASCII.GetString(screen.ToArray()));
     }
 
-    async Task<(int Code, string Output, string Errors)> RunAsync(string command, string answer, params string[] more)
+    async Task<(int Code, string Output, string Errors)> RunAsync(string command, string text, params string[] more)
     {
         await using var device = new ScriptedDevice(ScriptedDevice.AfterHello(line =>
-            line.StartsWith(command, StringComparison.Ordinal) ? answer : "{\"command\":\"service\",\"ok\":true}\r\n"));
+            line.StartsWith(command, StringComparison.Ordinal) ? text : "{\"command\":\"service\",\"ok\":true}\r\n"));
         var target = command == "latency" ? Path.Combine(_folder.FullName, "latency.png") : _folder.FullName;
         var result = await Tool.RunAsync([command, "--tcp", device.Address, "--out", target, "--patience", "0.5", .. more]);
         Assert.Empty(_folder.GetFileSystemInfos());

@@ -28,13 +28,13 @@ static class Tool
 sealed class ScriptedDevice : IAsyncDisposable
 {
     readonly TcpListener _listener = new(IPAddress.Loopback, 0);
-    readonly Func<string, string?> _answer;
+    readonly Func<string, string?> _reply;
     readonly Task _serving;
 
-    /// <param name="answer">The reply to a line; null hangs up.</param>
-    public ScriptedDevice(Func<string, string?> answer)
+    /// <param name="reply">The reply to a line; null hangs up.</param>
+    public ScriptedDevice(Func<string, string?> reply)
     {
-        _answer = answer;
+        _reply = reply;
         _listener.Start();
         _serving = ServeAsync();
     }
@@ -42,8 +42,8 @@ sealed class ScriptedDevice : IAsyncDisposable
     public string Address => $"127.0.0.1:{((IPEndPoint)_listener.LocalEndpoint).Port}";
 
     /// <summary>The first reply of every session, then the given one.</summary>
-    public static Func<string, string?> AfterHello(Func<string, string?> answer) =>
-        line => line.Contains("echo", StringComparison.Ordinal) ? "{\"command\":\"echo\",\"ok\":true}\r\n" : answer(line);
+    public static Func<string, string?> AfterHello(Func<string, string?> reply) =>
+        line => line.Contains("echo", StringComparison.Ordinal) ? "{\"command\":\"echo\",\"ok\":true}\r\n" : reply(line);
 
     public async ValueTask DisposeAsync()
     {
@@ -70,12 +70,12 @@ sealed class ScriptedDevice : IAsyncDisposable
                         continue;
                     }
 
-                    if (_answer(line.ToString()) is not { } answer)
+                    if (_reply(line.ToString()) is not { } text)
                     {
                         return;
                     }
 
-                    await stream.WriteAsync(Encoding.ASCII.GetBytes(answer));
+                    await stream.WriteAsync(Encoding.ASCII.GetBytes(text));
                     line.Clear();
                 }
             }

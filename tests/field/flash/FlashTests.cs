@@ -65,9 +65,9 @@ public sealed class FlashTests : IDisposable
         {
             WorkingDirectory = _folder.FullName, RedirectStandardError = true, RedirectStandardOutput = true,
         })!;
-        var said = await Task.WhenAll(
+        var output = await Task.WhenAll(
             process.StandardOutput.ReadToEndAsync(cancellation), process.StandardError.ReadToEndAsync(cancellation));
         await process.WaitForExitAsync(cancellation);
-        return (process.ExitCode, string.Concat(said));
+        return (process.ExitCode, string.Concat(output));
     }
 }

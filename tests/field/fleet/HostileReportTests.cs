@@ -56,12 +56,12 @@ public sealed class HostileReportTests
 
         Assert.Equal(0, await venue.RunAsync("", false, "watch", "--once", "--json"));
 
-        var told = venue.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries)
+        var shown = venue.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries)
             .Select(line => JsonDocument.Parse(line).RootElement)
             .ToDictionary(e => e.GetProperty("device").GetString()!, e => e.GetProperty("fault").GetString());
-        Assert.Equal(Reports.Length + 1, told.Count);
-        Assert.Equal("none", told["sound"]);
-        Assert.Equal("unreadable report (state: a duplicate member)", told["twice"]);
+        Assert.Equal(Reports.Length + 1, shown.Count);
+        Assert.Equal("none", shown["sound"]);
+        Assert.Equal("unreadable report (state: a duplicate member)", shown["twice"]);
         AssertHarmless(venue.Output);
     }
 

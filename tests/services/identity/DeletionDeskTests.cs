@@ -47,14 +47,14 @@ public sealed class DeletionDeskTests : IDisposable
     [Theory]
     [InlineData(Decision.Unavailable)]
     [InlineData(Decision.Refused)]
-    public async Task Ticketing_is_told_until_it_confirms(Decision answer)
+    public async Task Ticketing_is_told_until_it_confirms(Decision reply)
     {
-        _ticketing.EndAnswer = answer;
+        _ticketing.EndReply = reply;
         var deletion = await DeleteAsync();
         Assert.False(deletion!.Value.TicketingConfirmed);
         Assert.Equal(0, _gallery.TemplateCount);
         Assert.False(await _desk.SendEndingsAsync(TestContext.Current.CancellationToken));
-        _ticketing.EndAnswer = Decision.NoTicket;
+        _ticketing.EndReply = Decision.NoTicket;
         Assert.True(await _desk.SendEndingsAsync(TestContext.Current.CancellationToken));
         Assert.Equal([_digest, _digest, _digest], _ticketing.Ended);
         Assert.True(await _desk.SendEndingsAsync(TestContext.Current.CancellationToken));

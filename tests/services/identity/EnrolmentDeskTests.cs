@@ -131,7 +131,7 @@ public sealed class EnrolmentDeskTests : IDisposable
     public async Task An_invented_link_does_not_reveal_who_is_enrolled()
     {
         await EnrolAsync(1);
-        _ticketing.LinkAnswer = Decision.Refused;
+        _ticketing.LinkReply = Decision.Refused;
         foreach (var (guest, sample) in new (int, byte)[] { (1, 0), (2, 0), (1, 5), (2, 5) })
         {
             // Guest 1 is enrolled and guest 2 is not: both get the same reply, and no search is made.
@@ -149,7 +149,7 @@ public sealed class EnrolmentDeskTests : IDisposable
     [InlineData(Decision.Admitted, Decision.Refused)]
     public async Task Nothing_is_kept_unless_ticketing_confirms_the_link(Decision ticketing, Decision expected)
     {
-        _ticketing.LinkAnswer = ticketing;
+        _ticketing.LinkReply = ticketing;
         Assert.Equal(expected, (await SendAsync(1, 0)).Decision);
         Assert.Equal(0, _desk.PendingCount);
     }
@@ -160,7 +160,7 @@ public sealed class EnrolmentDeskTests : IDisposable
         await EnrolAsync(1, to: 5);
         for (var i = 0; i < 200; i++)
         {
-            _ticketing.LinkAnswer = i % 2 == 0 ? Decision.Refused : Decision.EnrolmentOpened;
+            _ticketing.LinkReply = i % 2 == 0 ? Decision.Refused : Decision.EnrolmentOpened;
             await SendAsync(10 + i, 0, device: "enrol-2");
         }
 
@@ -206,7 +206,7 @@ public sealed class EnrolmentDeskTests : IDisposable
     [InlineData(Decision.Admitted, Decision.Refused)]
     public async Task Without_a_bound_token_nothing_is_stored(Decision ticketing, Decision expected)
     {
-        _ticketing.BindAnswer = ticketing;
+        _ticketing.BindReply = ticketing;
         Assert.Equal(expected, await EnrolAsync(1));
         Assert.Equal(0, _gallery.TemplateCount);
         Assert.Empty(_store.LoadGallery("tonight"));
@@ -251,7 +251,7 @@ public sealed class EnrolmentDeskTests : IDisposable
     [Fact]
     public async Task The_token_of_a_failed_enrolment_expires()
     {
-        _ticketing.BindAnswer = Decision.Unavailable;
+        _ticketing.BindReply = Decision.Unavailable;
         await EnrolAsync(1);
         var token = Assert.Single(_ticketing.Bound).Token;
         Assert.Empty(_store.Tokens.DueEndings());

@@ -64,7 +64,7 @@ public sealed class EntryDeskTests : IDisposable
     [InlineData(Decision.None, Decision.Unavailable)]
     public async Task Ticketings_reply_is_the_decision(Decision ticketing, Decision expected)
     {
-        _ticketing.RedeemAnswer = ticketing;
+        _ticketing.RedeemReply = ticketing;
         Assert.Equal(expected, (await EnterAsync(TestTemplates.Capture(TestTemplates.Palm(1), 5))).Decision);
     }
 

@@ -5,15 +5,15 @@ namespace Pedestal.Identity.Tests;
 /// <summary>Ticketing that replies as the test sets it and records every request.</summary>
 sealed class FakeTicketing : ITicketing
 {
-    public Decision RedeemAnswer { get; set; } = Decision.Admitted;
+    public Decision RedeemReply { get; set; } = Decision.Admitted;
 
-    public Decision EndAnswer { get; set; } = Decision.NoTicket;
+    public Decision EndReply { get; set; } = Decision.NoTicket;
 
-    public Decision BindAnswer { get; set; } = Decision.Bound;
+    public Decision BindReply { get; set; } = Decision.Bound;
 
     public List<(byte[] Token, ulong RequestId)> Redeemed { get; } = [];
 
-    public Decision LinkAnswer { get; set; } = Decision.EnrolmentOpened;
+    public Decision LinkReply { get; set; } = Decision.EnrolmentOpened;
 
     public List<(byte[] Link, string Device)> Checked { get; } = [];
 
@@ -25,32 +25,32 @@ sealed class FakeTicketing : ITicketing
         byte[] token, PedestalRequest request, TimeSpan budget, CancellationToken cancellation)
     {
         Redeemed.Add((token, request.TicketRequestId));
-        return Task.FromResult(RedeemAnswer);
+        return Task.FromResult(RedeemReply);
     }
 
     public Task<Decision> CheckLinkAsync(
         byte[] link, PedestalRequest request, TimeSpan budget, CancellationToken cancellation)
     {
         Checked.Add((link, request.Device));
-        return Task.FromResult(LinkAnswer);
+        return Task.FromResult(LinkReply);
     }
 
     public Task<Decision> BindAsync(
         byte[] token, byte[] link, PedestalRequest request, TimeSpan budget, CancellationToken cancellation)
     {
         Bound.Add((token, link));
-        return Task.FromResult(BindAnswer);
+        return Task.FromResult(BindReply);
     }
 
-    public Decision DeletionAnswer { get; set; } = Decision.Bound;
+    public Decision DeletionReply { get; set; } = Decision.Bound;
 
     public Task<Decision> CheckDeletionAsync(
         byte[] token, byte[] link, PedestalRequest request, TimeSpan budget, CancellationToken cancellation) =>
-        Task.FromResult(DeletionAnswer);
+        Task.FromResult(DeletionReply);
 
     public Task<Decision> EndAsync(byte[] tokenDigest, TimeSpan budget, CancellationToken cancellation)
     {
         Ended.Add(tokenDigest);
-        return Task.FromResult(EndAnswer);
+        return Task.FromResult(EndReply);
     }
 }

@@ -11,7 +11,7 @@ sealed class OneWorker
 
     readonly Channel<string> _started = Channel.CreateUnbounded<string>();
     readonly SemaphoreSlim _done = new(0);
-    readonly Dictionary<string, Task<byte[]>> _answers = [];
+    readonly Dictionary<string, Task<byte[]>> _replies = [];
     readonly UrgencyQueue _queue;
 
     public OneWorker(int capacity = 100, int ofOneDevice = 100) => _queue = new UrgencyQueue(
@@ -19,7 +19,7 @@ sealed class OneWorker
 
     public FakeTimeProvider Time { get; } = new();
 
-    public void Add(string name, int budget, string device = "gate-1") => _answers[name] = Add(budget, () =>
+    public void Add(string name, int budget, string device = "gate-1") => _replies[name] = Add(budget, () =>
     {
         Assert.True(_started.Writer.TryWrite(name));
         _done.Wait(TestContext.Current.CancellationToken);
@@ -42,14 +42,14 @@ sealed class OneWorker
         await StartAsync("learnt from", milliseconds);
         Time.Advance(TimeSpan.FromMilliseconds(milliseconds));
         Assert.Null(await FinishAsync());
-        _answers.Clear();
+        _replies.Clear();
     }
 
     /// <summary>The request that starts next; null when all are answered.</summary>
     public async Task<string?> NextAsync()
     {
         var started = _started.Reader.WaitToReadAsync(TestContext.Current.CancellationToken).AsTask();
-        await Task.WhenAny(started, Task.WhenAll(_answers.Values));
+        await Task.WhenAny(started, Task.WhenAll(_replies.Values));
         return _started.Reader.TryRead(out var name) ? name : null;
     }
 
@@ -60,7 +60,7 @@ sealed class OneWorker
         return NextAsync();
     }
 
-    public bool IsAnswered(string name) => _answers[name].IsCompleted;
+    public bool IsAnswered(string name) => _replies[name].IsCompleted;
 
-    public Task<byte[]> AnswerOf(string name) => _answers[name];
+    public Task<byte[]> ReplyOf(string name) => _replies[name];
 }

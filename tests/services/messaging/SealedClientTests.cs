@@ -50,16 +50,16 @@ public sealed class SealedClientTests : IAsyncLifetime
         var client = new SealedClient(_lane, Venue, "gate-1", new DeviceKey(KeyRing.NewSecret()), MessageType.TicketRequest,
             new HostCipher(), _time, NullLogger.Instance);
         await client.StartAsync(Stop);
-        var answer = client.AskAsync(
+        var reply = client.AskAsync(
             new byte[TicketRequest.Length], SealedClient.ResendInterval + TimeSpan.FromMicroseconds(400), Stop);
         await Eventually.TrueAsync(
             () =>
             {
                 _time.Advance(TimeSpan.FromMilliseconds(50));
-                return answer.IsCompleted;
+                return reply.IsCompleted;
             },
             Stop);
-        Assert.Null(await answer);
+        Assert.Null(await reply);
         Assert.Equal(1, sent);
     }
 }

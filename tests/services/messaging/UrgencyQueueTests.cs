@@ -38,7 +38,7 @@ public sealed class UrgencyQueueTests
         _worker.Add("in time", 1000);
         _worker.Add("too late", 150);
 
-        Assert.Equal(OneWorker.Refused, await _worker.AnswerOf("too late"));
+        Assert.Equal(OneWorker.Refused, await _worker.ReplyOf("too late"));
         Assert.False(_worker.IsAnswered("in time"));
     }
 
@@ -51,7 +51,7 @@ public sealed class UrgencyQueueTests
         Assert.False(_worker.IsAnswered("behind"));
         _worker.Add("urgent", 590);
 
-        Assert.Equal(OneWorker.Refused, await _worker.AnswerOf("behind"));
+        Assert.Equal(OneWorker.Refused, await _worker.ReplyOf("behind"));
         Assert.Equal("urgent", await _worker.FinishAsync());
     }
 
@@ -64,7 +64,7 @@ public sealed class UrgencyQueueTests
         _worker.Time.Advance(TimeSpan.FromMilliseconds(60));
 
         Assert.Equal("long", await _worker.FinishAsync());
-        Assert.Equal(OneWorker.Refused, await _worker.AnswerOf("short"));
+        Assert.Equal(OneWorker.Refused, await _worker.ReplyOf("short"));
     }
 
     [Fact]
@@ -76,7 +76,7 @@ public sealed class UrgencyQueueTests
         worker.Add("least", 900);
         worker.Add("b", 600);
 
-        Assert.Equal(OneWorker.Refused, await worker.AnswerOf("least"));
+        Assert.Equal(OneWorker.Refused, await worker.ReplyOf("least"));
         Assert.Equal("a", await worker.FinishAsync());
         Assert.Equal("b", await worker.FinishAsync());
     }
@@ -94,7 +94,7 @@ public sealed class UrgencyQueueTests
         worker.Add("spoken 2", 540, "speaker");
         worker.Add("spoken 3", 550, "speaker");
 
-        Assert.Equal(OneWorker.Refused, await worker.AnswerOf("greedy"));
+        Assert.Equal(OneWorker.Refused, await worker.ReplyOf("greedy"));
         foreach (var name in new[] { "a", "b", "other", "spoken 1", "spoken 2", "spoken 3" })
         {
             Assert.Equal(name, await worker.FinishAsync());
@@ -137,7 +137,7 @@ public sealed class UrgencyQueueTests
         await _worker.StartAsync("alone", 100);
         Assert.Null(await _worker.FinishAsync());
 
-        Assert.Equal(OneWorker.Served, await _worker.AnswerOf("alone"));
+        Assert.Equal(OneWorker.Served, await _worker.ReplyOf("alone"));
     }
 
     [Fact]
@@ -191,6 +191,6 @@ public sealed class UrgencyQueueTests
             }
         }
 
-        Assert.Contains(deadlines.Keys, name => worker.AnswerOf(name).Result == OneWorker.Served);
+        Assert.Contains(deadlines.Keys, name => worker.ReplyOf(name).Result == OneWorker.Served);
     }
 }

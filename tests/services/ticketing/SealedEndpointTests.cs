@@ -131,7 +131,7 @@ public sealed class SealedEndpointTests
                 "gate-1: WrongSize", "gate-1: WrongLength", "gate-1: UnknownVersion", "gate-1: wrong message type",
                 "gate-9: unknown device",
             ],
-            _log.Lines.Select(Told));
+            _log.Lines.Select(ReasonIn));
     }
 
     [Fact]
@@ -143,7 +143,7 @@ public sealed class SealedEndpointTests
             await Handle([1], $"gate-{i + 10}");
         }
 
-        Assert.Equal(["gate-1: WrongSize", "gate-10: unknown device"], _log.Lines.Select(Told));
+        Assert.Equal(["gate-1: WrongSize", "gate-10: unknown device"], _log.Lines.Select(ReasonIn));
 
         _time.Advance(TimeSpan.FromSeconds(10));
         await Handle([1]);
@@ -272,15 +272,15 @@ public sealed class SealedEndpointTests
     [Fact]
     public async Task A_handler_that_overruns_is_too_late_and_is_cancelled()
     {
-        var told = new TaskCompletionSource();
+        var cancelled = new TaskCompletionSource();
         var release = new TaskCompletionSource<byte[]>();
         _handler = async (_, cancellation) =>
         {
-            await using var registration = cancellation.Register(() => told.TrySetResult());
+            await using var registration = cancellation.Register(() => cancelled.TrySetResult());
             return await release.Task;
         };
         Assert.Equal((int)Decision.TooLate, ReplyOf(await Handle(Sealed(id: 1, budget: 20))));
-        await told.Task.WaitAsync(TestContext.Current.CancellationToken);
+        await cancelled.Task.WaitAsync(TestContext.Current.CancellationToken);
 
         // If it decides after all, a resend gets that decision.
         release.SetResult([1]);
@@ -304,7 +304,7 @@ public sealed class SealedEndpointTests
         Assert.Equal(42, ReplyOf(await Handle(Sealed(id: 1))));
     }
 
-    static string Told(string line) => line[(line.IndexOf("from ", StringComparison.Ordinal) + 5)..line.LastIndexOf(';')];
+    static string ReasonIn(string line) => line[(line.IndexOf("from ", StringComparison.Ordinal) + 5)..line.LastIndexOf(';')];
 
     byte[] Sealed(
         ulong id, int budget = 1000, byte[]? body = null, MessageType type = MessageType.TicketRequest) =>
@@ -325,8 +325,8 @@ public sealed class SealedEndpointTests
     void OpenSession(SealedEndpoint endpoint)
     {
         var offer = new Envelope(Cipher);
-        var answer = endpoint.HandleAsync("gate-1", Sealed(id: 0xFFFF), TestContext.Current.CancellationToken).Result;
-        Assert.Equal(EnvelopeStatus.Ok, offer.Open(_key, answer));
+        var sealedOffer = endpoint.HandleAsync("gate-1", Sealed(id: 0xFFFF), TestContext.Current.CancellationToken).Result;
+        Assert.Equal(EnvelopeStatus.Ok, offer.Open(_key, sealedOffer));
         Assert.Equal((MessageType.SessionOffer, 0xFFFFul), (offer.Type, offer.RequestId));
         Assert.True(_session.Take(offer));
     }

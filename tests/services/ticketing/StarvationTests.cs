@@ -25,17 +25,17 @@ public sealed class StarvationTests
 
         var begin = System.Diagnostics.Stopwatch.GetTimestamp();
         var flood = thief.SendAsync(requests);
-        var answers = new List<Decision>();
+        var replies = new List<Decision>();
         do
         {
-            var answer = await victim.AskAsync(Body(), Budget, Venue.Stop);
-            Assert.NotNull(answer);
-            answers.Add(Requests.DecisionOf(answer));
+            var reply = await victim.AskAsync(Body(), Budget, Venue.Stop);
+            Assert.NotNull(reply);
+            replies.Add(Requests.DecisionOf(reply));
         }
-        while (!flood.IsCompleted || answers.Count < 20);
+        while (!flood.IsCompleted || replies.Count < 20);
 
         await flood;
-        Assert.All(answers, decision => Assert.Equal(Decision.UnknownTicket, decision));
+        Assert.All(replies, decision => Assert.Equal(Decision.UnknownTicket, decision));
         var passed = System.Diagnostics.Stopwatch.GetElapsedTime(begin).TotalSeconds;
         Assert.InRange(thief.Answered, 1, RateLimit.OfDevice.AtOnce + (int)(RateLimit.OfDevice.PerSecond * passed) + 1);
     }
@@ -63,10 +63,10 @@ public sealed class StarvationTests
         {
             await link.SubscribeAsync(Topic.Of(Venue.Name, "gate-2", Channel.TicketReply), (_, payload) =>
             {
-                var answer = new Envelope(Cipher);
-                if (answer.Open(key, payload.ToArray()) == EnvelopeStatus.Ok && answer.Type == MessageType.SessionOffer)
+                var reply = new Envelope(Cipher);
+                if (reply.Open(key, payload.ToArray()) == EnvelopeStatus.Ok && reply.Type == MessageType.SessionOffer)
                 {
-                    Assert.True(_session.Take(answer));
+                    Assert.True(_session.Take(reply));
                     _opened.SetResult();
                 }
                 else

@@ -65,17 +65,17 @@ public abstract class TicketStoreTests : IDisposable
                 _store.Import(Enumerable.Range(0, count).Select(i => new TicketRow(name + i, name, Tonight, false)));
                 Bind(name + 0, token);
 
-                var answers = requests.AsParallel().WithDegreeOfParallelism(4)
+                var replies = requests.AsParallel().WithDegreeOfParallelism(4)
                     .Select(key => (Key: key, Decision: byToken
                         ? Redeem(token, $"{name}/{key}")
                         : Redeem(name + 0, $"{name}/{key}")))
                     .GroupBy(a => a.Key, a => a.Decision).ToList();
 
-                var everyRequestAnsweredAlike = answers.All(a => a.Distinct().Count() == 1);
-                var admitted = answers.Count(a => a.First() == Decision.Admitted);
-                var refused = answers.Count(a => a.First() == Decision.TicketUsed);
-                return everyRequestAnsweredAlike && admitted == Math.Min(count, answers.Count)
-                    && admitted + refused == answers.Count;
+                var everyRequestAnsweredAlike = replies.All(a => a.Distinct().Count() == 1);
+                var admitted = replies.Count(a => a.First() == Decision.Admitted);
+                var refused = replies.Count(a => a.First() == Decision.TicketUsed);
+                return everyRequestAnsweredAlike && admitted == Math.Min(count, replies.Count)
+                    && admitted + refused == replies.Count;
             },
             iter: 25, threads: 1);
     }
@@ -149,8 +149,8 @@ public abstract class TicketStoreTests : IDisposable
     {
         Assert.Equal((TicketOutcome.UnknownTicket(), null), _store.Links.Open("never-sold", Booth, Now));
         Assert.Equal((TicketOutcome.NoTicket(RefusalReason.Cancelled), null), _store.Links.Open("cancelled", Booth, Now));
-        var (answer, link) = _store.Links.Open("good", Booth, Now);
-        Assert.Equal(Decision.EnrolmentOpened, answer.Decision);
+        var (reply, link) = _store.Links.Open("good", Booth, Now);
+        Assert.Equal(Decision.EnrolmentOpened, reply.Decision);
         Assert.Equal(TicketRequest.LinkLength, link!.Length);
     }
 

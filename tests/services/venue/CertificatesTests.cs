@@ -70,13 +70,13 @@ public sealed class CertificatesTests : IDisposable
     public void Rights_cover_only_the_venues_topics_and_a_further_operator_gets_operator_rights()
     {
         Write(["mqtt.example"], ["ann"], "gate-1");
-        var told = string.Join('\n', Write(["mqtt.example"], ["ann"]));
+        var printed = string.Join('\n', Write(["mqtt.example"], ["ann"]));
 
         var rights = File.ReadAllLines(PathOf("acl")).Where(line => line.Contains("pedestal/", StringComparison.Ordinal)).ToArray();
         Assert.All(rights, line => Assert.Contains($" {Topic.Root}/demo/", line, StringComparison.Ordinal));
         Assert.Single(File.ReadAllLines(PathOf("acl")), "user fleet@ann");
         Assert.Equal(File.ReadAllText(Path.Combine(_folder.FullName, "broker.accounts")), File.ReadAllText(PathOf("passwords")));
-        Assert.Contains(Path.Combine(_folder.FullName, "fleet@ann.password"), told, StringComparison.Ordinal);
+        Assert.Contains(Path.Combine(_folder.FullName, "fleet@ann.password"), printed, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -116,22 +116,22 @@ public sealed class CertificatesTests : IDisposable
     [Fact]
     public void The_printed_command_lines_name_key_files_outside_the_usual_place()
     {
-        var told = string.Join('\n', Write("gate-1"));
+        var printed = string.Join('\n', Write("gate-1"));
 
-        Assert.Contains($"--Matcher:KeyFile={Keys}", told, StringComparison.Ordinal);
-        Assert.Contains($"--keys {Path.Combine(_folder.FullName, "fleet.keys.json")}", told, StringComparison.Ordinal);
+        Assert.Contains($"--Matcher:KeyFile={Keys}", printed, StringComparison.Ordinal);
+        Assert.Contains($"--keys {Path.Combine(_folder.FullName, "fleet.keys.json")}", printed, StringComparison.Ordinal);
     }
 
     [Fact]
     public void Secrets_are_readable_by_the_owner_only_and_printed_nowhere()
     {
-        var told = string.Join('\n', Write("gate-1"));
+        var printed = string.Join('\n', Write("gate-1"));
 
         var password = Path.Combine(_folder.FullName, "matcher.password");
         string[] secrets = [PathOf("authority.key"), PathOf("broker.key"), PathOf("passwords"), password];
         Assert.All(secrets, file => Assert.True(OperatingSystem.IsWindows()
             || File.GetUnixFileMode(file) == (UnixFileMode.UserRead | UnixFileMode.UserWrite), file));
-        Assert.DoesNotContain(File.ReadAllText(password).Trim(), told, StringComparison.Ordinal);
+        Assert.DoesNotContain(File.ReadAllText(password).Trim(), printed, StringComparison.Ordinal);
     }
 
     string PathOf(string file) => Path.Combine(Broker, file);

@@ -106,22 +106,22 @@ sealed class PedestalClient : IAsyncDisposable
     /// </summary>
     public async Task<byte[]> SealFreshAsync(MessageType type, byte[] body)
     {
-        var (key, asked, answered) = type == MessageType.MatchRequest
+        var (key, requests, replies) = type == MessageType.MatchRequest
             ? (new DeviceKey(Keys.Match), Channel.MatchRequest, Channel.MatchReply)
             : (new DeviceKey(Keys.Ticket), Channel.TicketRequest, Channel.TicketReply);
         var (session, offered) = (new SendingSession(), new TaskCompletionSource());
         var (id, stop) = (RequestIds.Next(), TestContext.Current.CancellationToken);
-        await _link.SubscribeAsync(Topic.Of(Keys.Venue, Keys.Device, answered), (_, payload) =>
+        await _link.SubscribeAsync(Topic.Of(Keys.Venue, Keys.Device, replies), (_, payload) =>
         {
-            var answer = new Envelope(new HostCipher());
-            if (answer.Open(key, payload.ToArray()) == EnvelopeStatus.Ok && answer.RequestId == id && session.Take(answer))
+            var offer = new Envelope(new HostCipher());
+            if (offer.Open(key, payload.ToArray()) == EnvelopeStatus.Ok && offer.RequestId == id && session.Take(offer))
             {
                 offered.SetResult();
             }
 
             return Task.CompletedTask;
         }, stop);
-        Assert.True(await SendRawAsync(Seal(), asked));
+        Assert.True(await SendRawAsync(Seal(), requests));
         await offered.Task.WaitAsync(stop);
         return Seal();
 
@@ -136,10 +136,10 @@ sealed class PedestalClient : IAsyncDisposable
     /// <summary>Sends any body in an authentic envelope.</summary>
     public async Task<MatchReply?> AskAsync(byte[] body, ulong requestId, TimeSpan? budget = null)
     {
-        var answer = await _match.AskAsync(
+        var bytes = await _match.AskAsync(
             body, requestId, budget ?? Budget, TestContext.Current.CancellationToken);
         var reply = new MatchReply();
-        return answer != null && reply.Read(answer) ? reply : null;
+        return bytes != null && reply.Read(bytes) ? reply : null;
     }
 
     public ValueTask DisposeAsync() => _link.DisposeAsync();
@@ -161,9 +161,9 @@ sealed class PedestalClient : IAsyncDisposable
         System.Text.Encoding.ASCII.GetBytes(code).CopyTo(request.Code, 0);
         var body = new byte[TicketRequest.Length];
         request.Write(body);
-        var answer = await _ticket.AskAsync(body, Budget, TestContext.Current.CancellationToken);
+        var bytes = await _ticket.AskAsync(body, Budget, TestContext.Current.CancellationToken);
         var reply = new TicketReply();
-        Assert.True(answer != null && reply.Read(answer), "ticketing did not reply");
+        Assert.True(bytes != null && reply.Read(bytes), "ticketing did not reply");
         return reply;
     }
 }

@@ -48,12 +48,12 @@ public sealed class AttemptLimitTests
     [InlineData(Decision.Refused)]
     public void Consecutive_refusals_slow_a_pedestal_down_progressively_and_are_logged(Decision refusal)
     {
-        var asked = 0;
+        var sent = 0;
         for (var second = 0; second < 24 * 60 * 60; second++)
         {
             if (_limit.Begin("gate-1") is null)
             {
-                asked++;
+                sent++;
                 _limit.Note("gate-1", refusal);
             }
 
@@ -61,8 +61,8 @@ public sealed class AttemptLimitTests
         }
 
         // Two a minute for 24 hours; with the score in the reply, some thousand attempts led to an admission.
-        Assert.InRange(asked, 2_850, 2_950);
-        Assert.Equal(new SlowedPedestal("gate-1", asked, 30), Assert.Single(_limit.Slowed));
+        Assert.InRange(sent, 2_850, 2_950);
+        Assert.Equal(new SlowedPedestal("gate-1", sent, 30), Assert.Single(_limit.Slowed));
         Assert.Contains("gate-1 refused 20 palms in a row and may send a request only every 2 s", _log.Text, StringComparison.Ordinal);
         Assert.Null(_limit.Begin("gate-2"));
     }

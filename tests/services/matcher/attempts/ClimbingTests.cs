@@ -62,17 +62,17 @@ public sealed class ClimbingTests : IDisposable
     [Fact]
     public void With_what_the_reply_tells_the_thief_gets_nowhere()
     {
-        var told = new HashSet<string>();
+        var replies = new HashSet<string>();
         Assert.False(Climb(template =>
         {
             var body = AskAsync(template).GetAwaiter().GetResult();
-            told.Add(Convert.ToHexString(body));
+            replies.Add(Convert.ToHexString(body));
             return (body[0] == (byte)Decision.Admitted, BitConverter.ToInt32(body) >> 8);
         }));
 
         // Not recognised, or refused as a repetition; the coarse times in the reply may vary on a machine that stalls.
-        Assert.True(told.Count < Requests / 20, string.Join(' ', told));
-        Assert.All(told, body => Assert.Contains(body[..4], new[] { "0400", "0800" }));
+        Assert.True(replies.Count < Requests / 20, string.Join(' ', replies));
+        Assert.All(replies, body => Assert.Contains(body[..4], new[] { "0400", "0800" }));
     }
 
     [Fact]

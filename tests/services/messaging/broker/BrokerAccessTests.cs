@@ -127,8 +127,8 @@ public sealed class BrokerAccessTests : IAsyncLifetime
 
         await client.SubscribeAsync(Topic.Of(Venue, "gate-1", Channel.MatchReply), MqttQualityOfServiceLevel.AtMostOnce, Stop);
         var matcher = await ConnectAsync("matcher");
-        await SayAsync(matcher, Topic.Of(Venue, "gate-2", Channel.MatchReply));
-        await SayAsync(matcher, Topic.Of(Venue, "gate-1", Channel.MatchReply));
+        await PublishAsync(matcher, Topic.Of(Venue, "gate-2", Channel.MatchReply));
+        await PublishAsync(matcher, Topic.Of(Venue, "gate-1", Channel.MatchReply));
         await Eventually.TrueAsync(() => !heard.IsEmpty, Stop);
         Assert.Equal([Topic.Of(Venue, "gate-1", Channel.MatchReply)], heard);
     }
@@ -198,13 +198,13 @@ public sealed class BrokerAccessTests : IAsyncLifetime
         }, Stop);
         await service.StartAsync(Stop);
         var pedestal = await ConnectAsync("gate-1");
-        var answers = Listen(pedestal);
+        var replies = Listen(pedestal);
         await pedestal.SubscribeAsync(Topic.Of(Venue, "gate-1", Channel.MatchReply), MqttQualityOfServiceLevel.AtMostOnce, Stop);
 
-        await SayAsync(pedestal, Topic.Of(Venue, "gate-1", Channel.MatchRequest));
+        await PublishAsync(pedestal, Topic.Of(Venue, "gate-1", Channel.MatchRequest));
         await Eventually.TrueAsync(() => !heard.IsEmpty, Stop);
         Assert.True(await service.PublishAsync(Topic.Of(Venue, "gate-1", Channel.MatchReply), [1], Stop));
-        await Eventually.TrueAsync(() => !answers.IsEmpty, Stop);
+        await Eventually.TrueAsync(() => !replies.IsEmpty, Stop);
 
         // The broker's own connection, which measures its delay, is accepted as well.
         await Eventually.TrueAsync(() => service.Lag > TimeSpan.Zero, Stop);
@@ -302,8 +302,8 @@ public sealed class BrokerAccessTests : IAsyncLifetime
     }
 
     static async Task<bool> MayWriteAsync(IMqttClient client, string topic) =>
-        await SayAsync(client, topic) != MqttClientPublishReasonCode.NotAuthorized;
+        await PublishAsync(client, topic) != MqttClientPublishReasonCode.NotAuthorized;
 
-    static async Task<MqttClientPublishReasonCode> SayAsync(IMqttClient client, string topic) =>
+    static async Task<MqttClientPublishReasonCode> PublishAsync(IMqttClient client, string topic) =>
         (await client.PublishStringAsync(topic, "x", MqttQualityOfServiceLevel.AtLeastOnce, retain: false, Stop)).ReasonCode;
 }

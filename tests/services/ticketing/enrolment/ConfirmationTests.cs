@@ -24,8 +24,8 @@ public abstract class ConfirmationTests : IDisposable
         _database = new TestDatabase(engine);
         _store = new TicketStore(_database.Source);
         _store.Import([new("code-of-ann", "ann", Tonight, false), new("code-of-bob", "bob", Tonight, false)]);
-        var (answer, link) = Open("code-of-ann", Booth, Now);
-        Assert.Equal(Decision.ConfirmationAwaited, answer.Decision);
+        var (reply, link) = Open("code-of-ann", Booth, Now);
+        Assert.Equal(Decision.ConfirmationAwaited, reply.Decision);
         _link = link!;
     }
 
@@ -127,10 +127,10 @@ public abstract class ConfirmationTests : IDisposable
 
     string Run(int exit, params string[] line)
     {
-        using var said = new StringWriter();
+        using var output = new StringWriter();
         var parsed = CommandLine.Create().Parse([.. line, "--Ticketing:Database=" + _database.Source]);
-        Assert.Equal(exit, parsed.Invoke(new() { Output = said, Error = said }));
-        return said.ToString();
+        Assert.Equal(exit, parsed.Invoke(new() { Output = output, Error = output }));
+        return output.ToString();
     }
 
     byte[] IdOf(string account) => Convert.FromHexString(_store.Links.Awaiting(account, Now).Single().Id);

@@ -107,8 +107,8 @@ public sealed class EveryCodeTests
                 Type = MessageType.TicketRequest, RequestId = ++_id, RemainingMilliseconds = 1000,
             };
             _session.Number(envelope);
-            var answer = _endpoint.HandleAsync("gate-1", envelope.Seal(_key, body), TestContext.Current.CancellationToken).Result;
-            Assert.Equal(EnvelopeStatus.Ok, envelope.Open(_key, answer));
+            var reply = _endpoint.HandleAsync("gate-1", envelope.Seal(_key, body), TestContext.Current.CancellationToken).Result;
+            Assert.Equal(EnvelopeStatus.Ok, envelope.Open(_key, reply));
             return envelope;
         }
 
