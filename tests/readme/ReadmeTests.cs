@@ -14,6 +14,7 @@ public sealed class ReadmeTests
     {
         ["tools/lab/evaluate/README.md"] = [("dotnet run --project tools/lab/phantom -- --palms 4 --samples 6 --seed 1 --out hands", Marks.None)],
         ["tools/lab/cost-meter/README.md"] = [(Palms + "hands", Marks.None)],
+        ["tools/services/matcher/README.md"] = [(Provision + "gate-1", Marks.None), (Venue, Serves)],
         ["tools/services/ticketing/README.md"] = [(Provision + "gate-1", Marks.None)],
         ["tools/virtual-pedestal/README.md"] =
         [

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Stands before the real dotnet while the commands of a README are tried: "dotnet run" and "dotnet test" start what is built
-# already, and the ports of a venue are free ones. Everything else on the line stays as it is printed.
+# Replaces dotnet while the commands of a README are tried: "dotnet run" and "dotnet test" start what is built
+# already, and a venue gets free ports. Everything else on the line stays as printed.
 set -euo pipefail
 
 [ "$1" = run ] || [ "$1" = test ] || { echo "'dotnet $1' is not known to the test of README commands" >&2; exit 97; }
@@ -20,7 +20,7 @@ name="$(basename "$(ls "$project"/*.csproj)" .csproj)"
 arguments=("$@")
 [ "$verb" = run ] || arguments+=(-noColor)
 
-# Options in the place of those printed, or added: "--phantoms 8 --seed 2".
+# Options that replace those printed, or are added: "--phantoms 8 --seed 2".
 read -r -a instead <<< "${README_WITH:-}"
 for ((i = 0; i < ${#instead[@]}; i += 2)); do
   found=''
@@ -37,7 +37,7 @@ if [ -n "${README_ARGUMENTS_ONLY:-}" ]; then
 else
   case "$name" in
     Pedestal.Fleet | Pedestal.VirtualPedestal) has --broker || has --help || arguments+=(--broker "127.0.0.1:$README_BROKER_PORT") ;;
-    Pedestal.Venue)
+    Pedestal.Venue | Pedestal.Matcher)
       case "${arguments[0]:-}" in delete | purge-event) arguments+=(--matcher "$ASPNETCORE_URLS") ;; esac ;;
   esac
 fi
