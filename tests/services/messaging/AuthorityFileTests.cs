@@ -38,7 +38,7 @@ public sealed class AuthorityFileTests : IDisposable
     [InlineData("", "holds no certificate")]
     [InlineData("hello", "holds no certificate")]
     [InlineData("-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n", "certificate number 1 cannot be read")]
-    [InlineData("WHOLE-----BEGIN CERTIFICATE-----\nMIIB\n", "certificate number 2 is not whole")]
+    [InlineData("WHOLE-----BEGIN CERTIFICATE-----\nMIIB\n", "certificate number 2 is incomplete")]
     public void A_file_without_a_certificate_is_reported_by_path(string text, string says)
     {
         File.WriteAllText(PathOf, text.Replace("WHOLE", Pem(Names[0]) + "\n", StringComparison.Ordinal));
