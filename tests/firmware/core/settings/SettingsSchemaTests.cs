@@ -71,9 +71,9 @@ public sealed class SettingsSchemaTests
 
     static string Table() => string.Concat(SettingsSchema.All.Select(setting =>
         $"| `{setting.Name}` | {setting.Range} | {(setting.Required ? "required" : setting.Default ?? "")} "
-        + $"| {(setting.Secret ? "yes" : "")} | {Afar(setting.Remote)} | {(setting.Restart ? "restart" : "save")} | {setting.Help} |\n"));
+        + $"| {(setting.Secret ? "yes" : "")} | {Remotely(setting.Remote)} | {(setting.Restart ? "restart" : "save")} | {setting.Help} |\n"));
 
-    static string Afar(RemoteChange remote) => remote switch
+    static string Remotely(RemoteChange remote) => remote switch
     {
         RemoteChange.Allowed => "yes",
         RemoteChange.WithTls => "with TLS",
