@@ -20,10 +20,10 @@ namespace Pedestal.Firmware
         const int CrashMilliseconds = 5000;
         const int StandstillMilliseconds = 1000;
 
-        // Longer than an attempt to connect to the Wi-Fi, and than a camera's recovery.
+        // Longer than an attempt to connect to Wi-Fi and than a recovery of the camera.
         const int PatienceSeconds = 60;
 
-        /// <summary>The pedestal; it has a lane once the start-up is over.</summary>
+        /// <summary>The pedestal, which has a lane once the start-up is over.</summary>
         internal readonly Core.Pedestal Pedestal;
 
         readonly Board _board = new Board();
@@ -33,7 +33,7 @@ namespace Pedestal.Firmware
         bool _standsStill;
         StartupRetry _retry;
 
-        /// <summary>Opens what there is from the start. The extraction is the firmware's unless a test brings another.</summary>
+        /// <summary>Opens the parts available at power-up; tests may supply another extractor.</summary>
         internal Application(ITemplateExtractor extractor)
         {
             var files = new EspFileStore(Drive);
@@ -43,13 +43,13 @@ namespace Pedestal.Firmware
             _startUp = new StartUp(_board, Pedestal, _health, _main, extractor);
         }
 
-        /// <summary>What the ring shows.</summary>
+        /// <summary>The indication on the ring.</summary>
         internal Indication Shown
         {
             get { return _board.Indicator.Shown; }
         }
 
-        /// <summary>Returns after a defect, or when the start-up is to be tried again; the caller reboots.</summary>
+        /// <summary>Runs until a defect occurs or the start-up has to be repeated; the caller then reboots.</summary>
         internal void Run()
         {
             new Thread(Pedestal.Listener.Run).Start();
@@ -57,7 +57,7 @@ namespace Pedestal.Firmware
             _main.Run();
         }
 
-        /// <summary>A step of serving; before that the start-up, and the wait after one that failed.</summary>
+        /// <summary>Runs a step of the pedestal; before it serves, the start-up, or the wait after a failed one.</summary>
         public bool DoRound()
         {
             _board.Watchdog.Feed();
@@ -80,7 +80,7 @@ namespace Pedestal.Firmware
             }
             catch (StartupException e)
             {
-                // The console goes on, so that a technician can put it right; what may pass by itself is tried again.
+                // The console stays available for a technician; a fault that may pass by itself is retried.
                 _health.Report(e.Fault, e.Message);
                 _standsStill = true;
                 var needsPerson = e.Fault == StartupFault.SettingsMissing || e.Fault == StartupFault.SettingsInvalid;

@@ -15,7 +15,7 @@ using nanoFramework.Hardware.Esp32;
 
 namespace Pedestal.Firmware
 {
-    /// <summary>The wired parts. Pins get their functions before anything is opened on them.</summary>
+    /// <summary>The wired parts. Pins are configured before anything is opened on them.</summary>
     sealed class Board
     {
         const int CameraBus = 1;
@@ -39,7 +39,7 @@ namespace Pedestal.Firmware
         internal IThermometer Thermometer;
         readonly GpioController _gpio = new GpioController();
 
-        /// <summary>The gate first, so that nothing triggers it; then the watchdog, and what a fault can be shown on.</summary>
+        /// <summary>Opens the gate's pins first, so that nothing triggers it; then the watchdog, ring and console.</summary>
         internal Board()
         {
             Gate = new GpioGate(_gpio, Pins.GateTrigger, Pins.GatePass, Clock);
@@ -51,7 +51,7 @@ namespace Pedestal.Firmware
             Console.Open();
         }
 
-        /// <summary>Opens the sensors; whether they answer is found out, and told, while serving.</summary>
+        /// <summary>Opens the sensors' buses and ports; whether the sensors respond is checked while serving.</summary>
         internal void OpenSensors()
         {
             Open(StartupFault.CameraBusFailed, OpenCamera);

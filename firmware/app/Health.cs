@@ -6,7 +6,7 @@ using Pedestal.Hal;
 
 namespace Pedestal.Firmware
 {
-    /// <summary>What is wrong now, told on the ring, in the log and by the console's <c>status</c>.</summary>
+    /// <summary>Reports the start-up's steps and faults on the ring, in the log and in the console's <c>status</c>.</summary>
     sealed class Health
     {
         readonly GuestIndicator _indicator;
@@ -19,14 +19,14 @@ namespace Pedestal.Firmware
             _parts = parts;
         }
 
-        /// <summary>A step of the start-up began.</summary>
-        internal void Progress(string what)
+        /// <summary>Reports that a step of the start-up has begun.</summary>
+        internal void Progress(string step)
         {
             _indicator.Show(Indication.Working);
-            _parts.Log.Write(LogLevel.Info, "start", what);
+            _parts.Log.Write(LogLevel.Info, "start", step);
         }
 
-        /// <summary>A fault, with what is known about it. One that lasts is told once.</summary>
+        /// <summary>Reports a fault with details; a fault that persists is logged only once.</summary>
         internal void Report(StartupFault fault, string detail)
         {
             var text = detail == null ? PartWords.Of(fault) : PartWords.Of(fault) + ": " + detail;
@@ -40,7 +40,7 @@ namespace Pedestal.Firmware
             _parts.StartupFault = text;
         }
 
-        /// <summary>The fault is over.</summary>
+        /// <summary>Reports that the fault is over.</summary>
         internal void Clear()
         {
             _fault = StartupFault.None;

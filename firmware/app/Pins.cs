@@ -1,8 +1,8 @@
 namespace Pedestal.Firmware
 {
     /// <summary>
-    /// GPIO numbers of the bill of materials in README.md, for an ESP32-S3-DevKitC-1 with 8 MB of octal PSRAM. It leaves
-    /// alone 0, 3, 45, 46 (boot straps), 19, 20 (USB), 26 to 37 (flash and PSRAM), 43, 44 (debugger).
+    /// GPIO numbers for the wiring in README.md, for an ESP32-S3-DevKitC-1 with 8 MB of octal PSRAM. Not used are 0, 3, 45, 46
+    /// (boot straps), 19, 20 (USB), 26 to 37 (flash and PSRAM), 43, 44 (debugger).
     /// </summary>
     static class Pins
     {
@@ -30,7 +30,7 @@ namespace Pedestal.Firmware
 
         internal const int RingData = 4;
 
-        // The bus wants them; nothing is connected.
+        // The bus requires these pins; nothing is connected to them.
         internal const int RingUnusedMiso = 5;
         internal const int RingUnusedClock = 6;
     }

@@ -10,7 +10,7 @@ namespace Pedestal.Firmware
     {
         const int PauseMilliseconds = 5000;
 
-        /// <summary>Never ends: the platform does not restart an application that does.</summary>
+        /// <summary>Never returns, because the platform does not restart an application that has ended.</summary>
         public static void Main()
         {
             try
@@ -19,7 +19,7 @@ namespace Pedestal.Firmware
             }
             catch (Exception e)
             {
-                // Gate, ring or console cannot be opened; only an attached debugger hears it.
+                // Gate, ring or console cannot be opened, so only an attached debugger can show why.
                 Console.WriteLine("the board cannot be opened: " + e.Message);
             }
 

@@ -10,7 +10,7 @@ using Pedestal.Hal;
 
 namespace Pedestal.Firmware
 {
-    /// <summary>From power-up to serving, step by step; each step that fails says which it was and why.</summary>
+    /// <summary>The start-up, step by step; a step that fails reports its fault and the reason.</summary>
     sealed class StartUp
     {
         const uint MemoryNeeded = 1024 * 1024;
@@ -32,10 +32,10 @@ namespace Pedestal.Firmware
             _extractor = extractor;
         }
 
-        /// <summary>All of it; throws what cannot be gone on from.</summary>
+        /// <summary>Runs all steps; throws a <see cref="StartupException"/> that needs a person or a restart.</summary>
         internal void Run()
         {
-            // First, so that a technician can do something about whatever fails after it.
+            // First, so that a technician can use service mode whatever fails afterwards.
             Begin("settings");
             var settings = ReadSettings();
             Begin("memory");
@@ -63,7 +63,7 @@ namespace Pedestal.Firmware
             _health.Progress(step);
         }
 
-        /// <summary>A sign of life of the lane's thread in the middle of a start-up.</summary>
+        /// <summary>Gives signs of life in the middle of the start-up, which is one long round.</summary>
         void Alive()
         {
             _main.Alive();
@@ -74,7 +74,7 @@ namespace Pedestal.Firmware
         {
             var settings = new DeviceSettings();
             var state = _pedestal.Parts.Store.Load();
-            var problem = settings.Take(_pedestal.Parts.Store.Values());
+            var fault = settings.Take(_pedestal.Parts.Store.Values());
             _pedestal.Configure(settings);
             switch (state)
             {
@@ -87,9 +87,9 @@ namespace Pedestal.Firmware
                     throw new StartupException(StartupFault.SettingsInvalid, SettingsWords.Of(state));
             }
 
-            if (problem != null)
+            if (fault != null)
             {
-                throw new StartupException(StartupFault.SettingsInvalid, problem);
+                throw new StartupException(StartupFault.SettingsInvalid, fault);
             }
 
             return settings;
@@ -105,7 +105,7 @@ namespace Pedestal.Firmware
             }
         }
 
-        /// <summary>The settings know a whole certificate from half a one; whether it can be used, only the TLS library does.</summary>
+        /// <summary>Reads the broker's authority; only the TLS library knows whether it can use the certificate.</summary>
         static X509Certificate ReadAuthority(DeviceSettings settings)
         {
             try
@@ -128,7 +128,7 @@ namespace Pedestal.Firmware
             }
         }
 
-        /// <summary>Until it succeeds: without network and time of day there is nothing a pedestal may decide.</summary>
+        /// <summary>Retries until it succeeds: without network and time of day the pedestal can decide nothing.</summary>
         void Connect(DeviceSettings settings)
         {
             var wifi = new WifiConnector(settings.WifiSsid, settings.WifiPassword, settings.TimeServer);

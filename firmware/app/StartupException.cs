@@ -3,7 +3,7 @@ using Pedestal.Core.Supervision;
 
 namespace Pedestal.Firmware
 {
-    /// <summary>The start-up cannot go on until a person has done something.</summary>
+    /// <summary>The start-up cannot continue: a person has to act, or a later restart may help.</summary>
     sealed class StartupException : Exception
     {
         internal readonly StartupFault Fault;

@@ -11,24 +11,24 @@ using Pedestal.Hal;
 namespace Pedestal.Core
 {
     /// <summary>
-    /// A pedestal: the console from power-up on, and once it serves the lane with everything that goes on beside it, moved on step by
-    /// step. The device, the virtual pedestal and the season run this; only the parts they give it differ.
+    /// A pedestal: the console from power-up on, and once the start-up is over also the lane, remote commands and reports, step by
+    /// step. The device, the virtual pedestal and the season run this class with different parts.
     /// </summary>
     public sealed class Pedestal : IWork
     {
-        /// <summary>From the end of one step to the beginning of the next, ms.</summary>
+        /// <summary>Pause between two steps, ms.</summary>
         public const int StepMilliseconds = 10;
 
-        /// <summary>Serves the console on a thread of its own while the lane does not: before it serves, and should it no longer come round.</summary>
+        /// <summary>Polls the console from its own thread before the lane runs, and if the lane stops running.</summary>
         public readonly GuardedThread Listener;
 
-        /// <summary>What the console acts on.</summary>
+        /// <summary>The parts that the console uses.</summary>
         public readonly ConsoleParts Parts;
 
         const int ListenMilliseconds = 20;
         const int ListenerPatienceSeconds = 60;
 
-        // Longer than any step of the lane, which is a camera's recovery; shorter than the watchdog.
+        // Longer than the lane's longest step, the recovery of the camera, and shorter than the watchdog's time.
         const long SilenceMicroseconds = 15000000;
         readonly IClock _clock;
         readonly DiagnosticConsole _console;
@@ -40,7 +40,7 @@ namespace Pedestal.Core
         ThreadLog _threads;
         long _lastStep;
 
-        /// <summary>At power-up, with the parts that there are from the start; the stored settings need not be read yet.</summary>
+        /// <summary>Creates a pedestal with the parts available at power-up; the stored settings need not be loaded yet.</summary>
         public Pedestal(ConsoleParts parts)
         {
             Parts = parts;
@@ -50,19 +50,19 @@ namespace Pedestal.Core
             Listener = new GuardedThread("console", this, ListenerPatienceSeconds, _clock);
         }
 
-        /// <summary>The lane; null until it serves.</summary>
+        /// <summary>The lane; null before <see cref="Serve"/>.</summary>
         public LaneController Lane
         {
             get { return Parts.Lane; }
         }
 
-        /// <summary>Whether everything typed at the console has been answered.</summary>
+        /// <summary>Whether the console has handled all input and sent all output.</summary>
         public bool IsConsoleIdle
         {
             get { return !_console.IsBusy; }
         }
 
-        /// <summary>The settings are read; they are whole only if the pedestal goes on from here.</summary>
+        /// <summary>Applies the loaded settings, which may still be incomplete.</summary>
         public void Configure(DeviceSettings settings)
         {
             lock (_lock)
@@ -73,7 +73,7 @@ namespace Pedestal.Core
             }
         }
 
-        /// <summary>The sensors are opened.</summary>
+        /// <summary>Adds the opened sensors to the console's parts.</summary>
         public void Open(LaneParts parts, IThermometer thermometer)
         {
             lock (_lock)
@@ -86,7 +86,7 @@ namespace Pedestal.Core
             }
         }
 
-        /// <summary>The start-up is over: from now on the lane is moved on by <see cref="Step"/>.</summary>
+        /// <summary>Ends the start-up; from now on <see cref="Step"/> runs the lane.</summary>
         /// <param name="parts">All parts.</param>
         /// <param name="settings">The lane's settings.</param>
         /// <param name="network">The network, for the console.</param>
@@ -108,7 +108,7 @@ namespace Pedestal.Core
             }
         }
 
-        /// <summary>One step of the lane and of everything beside it, between two of which the caller waits.</summary>
+        /// <summary>Runs one step of the lane and of everything else; the caller waits between two steps.</summary>
         public void Step()
         {
             Parts.Lane.Step();
@@ -129,7 +129,7 @@ namespace Pedestal.Core
             WatchTrial(Parts.Link.IsConnected());
         }
 
-        /// <summary>Settings on trial that do not prove themselves in time give way to the previous ones, with a restart.</summary>
+        /// <summary>Restores the previous settings and restarts if those on trial are not confirmed in time.</summary>
         public void WatchTrial(bool isConnected)
         {
             if (_trial.Watch(isConnected, _clock.NowMicroseconds()) == TrialVerdict.RolledBack)
@@ -138,7 +138,7 @@ namespace Pedestal.Core
             }
         }
 
-        /// <summary>The listener's look at the console.</summary>
+        /// <summary>Runs a round of the listener.</summary>
         public bool DoRound()
         {
             lock (_lock)

@@ -1,9 +1,9 @@
 namespace Pedestal.Protocol
 {
-    /// <summary>CRC-32 of IEEE 802.3: detects every error burst of up to 32 bits. No protection against deliberate changes.</summary>
+    /// <summary>CRC-32 of IEEE 802.3: detects every error burst of up to 32 bits, but not deliberate changes.</summary>
     public static class Crc32
     {
-        // Half a byte at a time: a table of 256 would be faster than anything here needs.
+        // Half a byte at a time: nothing here needs the speed of a table of 256.
         static readonly uint[] Table =
         {
             0x00000000, 0x1DB71064, 0x3B6E20C8, 0x26D930AC, 0x76DC4190, 0x6B6B51F4, 0x4DB26158, 0x5005713C,

@@ -2,7 +2,7 @@ using Pedestal.Hal;
 
 namespace Pedestal.Protocol
 {
-    /// <summary>What a service decided; the one byte of a reply that opens a gate or does not. Each has a row in <see cref="DecisionTable"/>.</summary>
+    /// <summary>A service's decision, one byte of a reply. Each has a row in <see cref="DecisionTable"/>.</summary>
     public enum Decision : byte
     {
         /// <summary>No decision; never sent.</summary>
@@ -11,34 +11,34 @@ namespace Pedestal.Protocol
         /// <summary>The ticket is redeemed: open the gate.</summary>
         Admitted = 1,
 
-        /// <summary>Known, but no ticket for tonight.</summary>
+        /// <summary>The guest is known, but has no ticket for tonight.</summary>
         NoTicket = 2,
 
-        /// <summary>Known, but the ticket was redeemed before.</summary>
+        /// <summary>The guest is known, but the ticket was redeemed before.</summary>
         TicketUsed = 3,
 
-        /// <summary>The palm is in no template of the gallery.</summary>
+        /// <summary>The palm matches no template of the gallery.</summary>
         NotRecognised = 4,
 
-        /// <summary>The scanned code is no ticket of this venue.</summary>
+        /// <summary>The scanned code is not a ticket of this venue.</summary>
         UnknownTicket = 5,
 
-        /// <summary>The request's budget was gone on arrival or before the answer.</summary>
+        /// <summary>The request's budget was used up on arrival or before the reply.</summary>
         TooLate = 6,
 
-        /// <summary>A service behind the one asked does not answer: use the ticket.</summary>
+        /// <summary>The service cannot decide, because another one does not reply: use the ticket.</summary>
         Unavailable = 7,
 
-        /// <summary>The request was understood and cannot be carried out as it stands (wrong version, wrong content).</summary>
+        /// <summary>The request was understood but cannot be carried out (wrong version, wrong content).</summary>
         Refused = 8,
 
         /// <summary>The ticket may enrol; the reply carries a link code.</summary>
         EnrolmentOpened = 9,
 
-        /// <summary>This enrolment sample is kept, or this look at a palm to delete; more are wanted.</summary>
+        /// <summary>This sample of an enrolment or capture for a deletion is accepted; more are needed.</summary>
         SampleAccepted = 10,
 
-        /// <summary>This enrolment sample does not fit the ones before; take it again.</summary>
+        /// <summary>This enrolment sample does not match the earlier ones; take it again.</summary>
         SampleRejected = 11,
 
         /// <summary>The enrolment is complete and stored.</summary>
@@ -50,22 +50,22 @@ namespace Pedestal.Protocol
         /// <summary>The token is bound to the ticket's account (ticketing to matcher).</summary>
         Bound = 14,
 
-        /// <summary>The ticket belongs to another lane, the only one that admits it.</summary>
+        /// <summary>The ticket belongs to another lane, the only one that may admit it.</summary>
         OtherLane = 15,
 
         /// <summary>The person behind the palm is deleted.</summary>
         Deleted = 16,
 
-        /// <summary>The pedestal's key is not for this: a role is missing. A technician's matter, not the guest's.</summary>
+        /// <summary>The pedestal's key has no role for this, which only a technician can change.</summary>
         WrongRole = 17,
 
-        /// <summary>The ticket may enrol once its account has confirmed it; the reply carries a link code to ask with.</summary>
+        /// <summary>The ticket may enrol once its account has confirmed it; the reply carries a link code for polling.</summary>
         ConfirmationAwaited = 18,
 
-        /// <summary>The code is of an account; the palm of that account's guest may be deleted under the reply's link code.</summary>
+        /// <summary>The code belongs to an account, whose guest may be deleted under the reply's link code.</summary>
         DeletionOpened = 19,
 
-        /// <summary>The palm's guest has an account: a code of it must be shown before the palm.</summary>
+        /// <summary>The palm's guest has an account, of which a code must be shown before the palm.</summary>
         CodeNeeded = 20,
 
         /// <summary>No event is open at this entrance now.</summary>
@@ -84,38 +84,38 @@ namespace Pedestal.Protocol
         EnrolledForEvent = 25,
     }
 
-    /// <summary>What a refusal is about.</summary>
+    /// <summary>What a decision refuses.</summary>
     public enum Refusal : byte
     {
-        /// <summary>It is none.</summary>
+        /// <summary>Nothing.</summary>
         None = 0,
 
-        /// <summary>The guest's ticket: ticketing's word, which the matcher passes on.</summary>
+        /// <summary>The guest's ticket, as decided by ticketing and passed on by the matcher.</summary>
         Ticket = 1,
 
-        /// <summary>The guest's palm: the matcher's word.</summary>
+        /// <summary>The guest's palm, as decided by the matcher.</summary>
         Palm = 2,
 
-        /// <summary>The pedestal: a technician's matter.</summary>
+        /// <summary>The pedestal itself.</summary>
         Pedestal = 3,
     }
 
-    /// <summary>All that pedestal, messages and operators' tools know of a decision.</summary>
+    /// <summary>Everything that pedestal, messages and operators' tools know about a decision.</summary>
     public sealed class DecisionRow
     {
         /// <summary>The decision.</summary>
         public readonly Decision Decision;
 
-        /// <summary>What it is called in telemetry, counters, logs and on the console.</summary>
+        /// <summary>Its name in telemetry, counters and logs and on the console.</summary>
         public readonly string Word;
 
-        /// <summary>What the ring shows of it; UseTicket where a service has no decision about the guest.</summary>
+        /// <summary>What the ring shows; UseTicket if the service has no decision about the guest.</summary>
         public readonly Indication Indication;
 
         /// <summary>What it refuses.</summary>
         public readonly Refusal Refusal;
 
-        /// <summary>A row.</summary>
+        /// <summary>Creates a row.</summary>
         public DecisionRow(Decision decision, string word, Indication indication, Refusal refusal)
         {
             Decision = decision;
@@ -124,14 +124,14 @@ namespace Pedestal.Protocol
             Refusal = refusal;
         }
 
-        /// <summary>Whether it counts as a refusal, whose reason the ring shows.</summary>
+        /// <summary>Whether it is a refusal, whose reason the ring shows.</summary>
         public bool IsRefusal
         {
             get { return Refusal != Refusal.None; }
         }
     }
 
-    /// <summary>The decisions, a row for each.</summary>
+    /// <summary>The table of decisions.</summary>
     public static class DecisionTable
     {
         static readonly DecisionRow[] Rows =
@@ -164,7 +164,7 @@ namespace Pedestal.Protocol
             new DecisionRow(Decision.EnrolledForEvent, "enrolled-for-event", Indication.EnrolledForEvent, Refusal.None),
         };
 
-        /// <summary>How many decisions there are, <see cref="Decision.None"/> among them.</summary>
+        /// <summary>The number of decisions, including <see cref="Decision.None"/>.</summary>
         public static int Count
         {
             get { return Rows.Length; }

@@ -3,7 +3,7 @@ namespace Pedestal.Protocol
     /// <summary>The secret a device shares with one service: an AES-128 key and an HMAC-SHA256 key.</summary>
     public sealed class DeviceKey
     {
-        /// <summary>Bytes of a whole key as it is provisioned.</summary>
+        /// <summary>Length of a provisioned key in bytes.</summary>
         public const int Length = 48;
 
         /// <summary>AES-128 key, 16 bytes.</summary>
@@ -13,7 +13,7 @@ namespace Pedestal.Protocol
         public readonly byte[] Authentication = new byte[32];
 
         /// <summary>Splits 48 secret bytes: the encryption key, then the authentication key.</summary>
-        /// <exception cref="System.ArgumentException">The array has not exactly 48 bytes.</exception>
+        /// <exception cref="System.ArgumentException">The array does not have exactly 48 bytes.</exception>
         public DeviceKey(byte[] secret)
         {
             if (secret == null || secret.Length != Length)

@@ -5,8 +5,8 @@ namespace Pedestal.Protocol
 {
     /// <summary>
     /// The sealed envelope around every binary message: AES-128-CBC, then HMAC-SHA256 over all bytes before it
-    /// (encrypt-then-MAC). Byte offsets are in PROTOCOL.md. An instance holds the fields of the message last
-    /// sealed or opened and is reused.
+    /// (encrypt-then-MAC). PROTOCOL.md has the byte offsets. An instance holds the fields of the message that it last
+    /// sealed or opened, and is reused.
     /// </summary>
     public sealed class Envelope
     {
@@ -28,25 +28,25 @@ namespace Pedestal.Protocol
         const int BlockLength = 16;
         const int IvOffset = 28;
 
-        /// <summary>Kind of message.</summary>
+        /// <summary>The type of message.</summary>
         public MessageType Type;
 
-        /// <summary>Identity of the request; a resend and the reply carry the same.</summary>
+        /// <summary>Id of the request; resends and the reply have the same.</summary>
         public ulong RequestId;
 
         /// <summary>
-        /// The session that the receiver of requests has chosen; 0 while the sender knows none. Whatever answers a request repeats
-        /// its session and its sequence.
+        /// The session, chosen by the receiver of requests; 0 while the sender has none. Replies and offers repeat the session and
+        /// sequence of their request.
         /// </summary>
         public ulong Session;
 
-        /// <summary>Strictly increasing in a session, from 1 on; see <see cref="ReceivingSession"/>.</summary>
+        /// <summary>The request's number, strictly increasing in a session from 1; see <see cref="ReceivingSession"/>.</summary>
         public uint Sequence;
 
-        /// <summary>Milliseconds of the latency budget left when sent, 0 to 65,535.</summary>
+        /// <summary>The rest of the latency budget when the message is sent, 0 to 65,535 ms.</summary>
         public int RemainingMilliseconds;
 
-        /// <summary>The body in clear after <see cref="Open"/>.</summary>
+        /// <summary>The decrypted body after <see cref="Open"/>.</summary>
         public byte[] Body;
 
         readonly ICipher _cipher;
@@ -58,7 +58,7 @@ namespace Pedestal.Protocol
             _cipher = cipher;
         }
 
-        /// <summary>Seals a body under the key with the header fields as set; returns the message.</summary>
+        /// <summary>Seals a body with a key and the present header fields; returns the message.</summary>
         public byte[] Seal(DeviceKey key, byte[] body)
         {
             var padding = BlockLength - body.Length % BlockLength;
@@ -82,7 +82,7 @@ namespace Pedestal.Protocol
             Array.Copy(_iv, 0, signed, IvOffset, BlockLength);
             Array.Copy(_cipher.Encrypt(key.Encryption, _iv, padded), 0, signed, HeaderLength, padded.Length);
 
-            // A template in clear must not stay in memory.
+            // An unencrypted template must not stay in memory.
             Array.Clear(padded, 0, padded.Length);
             var message = new byte[signed.Length + MacLength];
             Array.Copy(signed, 0, message, 0, signed.Length);
@@ -124,7 +124,7 @@ namespace Pedestal.Protocol
             return EnvelopeStatus.Ok;
         }
 
-        /// <summary>Checks and decrypts a message into the fields and <see cref="Body"/>; Body is null on failure.</summary>
+        /// <summary>Checks and decrypts a message into the fields and <see cref="Body"/>, which is null unless Ok.</summary>
         public EnvelopeStatus Open(DeviceKey key, byte[] message)
         {
             Body = null;

@@ -1,6 +1,6 @@
 namespace Pedestal.Protocol
 {
-    /// <summary>Why an envelope could not be opened.</summary>
+    /// <summary>The result of opening an envelope.</summary>
     public enum EnvelopeStatus
     {
         /// <summary>Opened and authentic.</summary>
@@ -9,19 +9,19 @@ namespace Pedestal.Protocol
         /// <summary>Shorter than an empty envelope, or longer than the maximum.</summary>
         WrongSize = 1,
 
-        /// <summary>The first byte is not the magic.</summary>
+        /// <summary>The first byte is not the magic value.</summary>
         NotAnEnvelope = 2,
 
-        /// <summary>A protocol version this code does not speak.</summary>
+        /// <summary>A protocol version that this code does not know.</summary>
         UnknownVersion = 3,
 
-        /// <summary>The length field does not fit the bytes received.</summary>
+        /// <summary>The length field does not match the bytes received.</summary>
         WrongLength = 4,
 
-        /// <summary>The authentication code does not match: altered, or another key.</summary>
+        /// <summary>The authentication code does not match: the message was altered, or has another key.</summary>
         NotAuthentic = 5,
 
-        /// <summary>Authentic, but the padding is wrong: sender defect.</summary>
+        /// <summary>The message is authentic, but its padding is wrong: the sender has a defect.</summary>
         WrongPadding = 6,
     }
 }

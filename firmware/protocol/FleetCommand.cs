@@ -1,9 +1,9 @@
 namespace Pedestal.Protocol
 {
-    /// <summary>What an operator may have a pedestal do.</summary>
+    /// <summary>Commands from an operator to a pedestal.</summary>
     public enum CommandKind : byte
     {
-        /// <summary>Show itself on its ring; argument: seconds, 1 to 60.</summary>
+        /// <summary>Identify itself on its ring; argument: seconds, 1 to 60.</summary>
         Identify = 1,
 
         /// <summary>
@@ -14,10 +14,10 @@ namespace Pedestal.Protocol
         /// <summary>Restart; no argument.</summary>
         Reboot = 3,
 
-        /// <summary>Change settings on trial and restart; argument: lines name=value, nothing after = for the default.</summary>
+        /// <summary>Change settings on trial and restart; argument: lines name=value, with no value for the default.</summary>
         Settings = 4,
 
-        /// <summary>Keep the settings on trial, as the operator is heard with them; no argument.</summary>
+        /// <summary>Keep the settings on trial, with which the operator can evidently reach the pedestal; no argument.</summary>
         Keep = 5,
     }
 
@@ -27,13 +27,13 @@ namespace Pedestal.Protocol
         /// <summary>Longest argument.</summary>
         public const int MaximumArgument = 1024;
 
-        /// <summary>What to do.</summary>
+        /// <summary>The kind of command.</summary>
         public CommandKind Kind;
 
-        /// <summary>What it needs, by kind; ASCII.</summary>
+        /// <summary>The kind's argument; ASCII.</summary>
         public string Argument = "";
 
-        /// <summary>The body.</summary>
+        /// <summary>Writes the body.</summary>
         /// <exception cref="System.ArgumentException">The argument is too long or not ASCII.</exception>
         public byte[] Write()
         {
@@ -53,7 +53,7 @@ namespace Pedestal.Protocol
             return FleetText.Write((byte)Kind, Argument);
         }
 
-        /// <summary>Reads a body; false if it is none of this version.</summary>
+        /// <summary>Reads a body; false if it is not a command of this version.</summary>
         public bool Read(byte[] body)
         {
             if (body.Length < 1 || body[0] < (byte)CommandKind.Identify || body[0] > (byte)CommandKind.Keep)

@@ -1,18 +1,18 @@
 namespace Pedestal.Protocol
 {
-    /// <summary>What became of a command.</summary>
+    /// <summary>The result of a command.</summary>
     public enum CommandResult : byte
     {
-        /// <summary>Done, or under way; the text says which.</summary>
+        /// <summary>Done or started; the text says which.</summary>
         Done = 1,
 
-        /// <summary>Not done before it is confirmed; the text is the six digits to confirm it with.</summary>
+        /// <summary>It needs confirmation; the text is the six digits that confirm it.</summary>
         Confirm = 2,
 
-        /// <summary>Not done; the text says why, and what to do.</summary>
+        /// <summary>Refused; the text says why and what to do.</summary>
         Refused = 3,
 
-        /// <summary>Not a command that this firmware knows.</summary>
+        /// <summary>This firmware does not know the command.</summary>
         NotUnderstood = 4,
     }
 
@@ -22,19 +22,19 @@ namespace Pedestal.Protocol
         /// <summary>Longest text.</summary>
         public const int MaximumText = 512;
 
-        /// <summary>What became of it.</summary>
+        /// <summary>The command's result.</summary>
         public CommandResult Result;
 
-        /// <summary>For people; ASCII.</summary>
+        /// <summary>A text for people; ASCII.</summary>
         public string Text = "";
 
-        /// <summary>The body; a longer text is cut.</summary>
+        /// <summary>Writes the body; a text that is too long is cut off.</summary>
         public byte[] Write()
         {
             return FleetText.Write((byte)Result, Text.Length > MaximumText ? Text.Substring(0, MaximumText) : Text);
         }
 
-        /// <summary>Reads a body; false if it is none of this version.</summary>
+        /// <summary>Reads a body; false if it is not a reply of this version.</summary>
         public bool Read(byte[] body)
         {
             if (body.Length < 1 || body[0] < (byte)CommandResult.Done || body[0] > (byte)CommandResult.NotUnderstood)

@@ -1,6 +1,6 @@
 namespace Pedestal.Protocol
 {
-    /// <summary>The layout of commands and their replies: a byte, a zero, the length of a text (2), the text.</summary>
+    /// <summary>The layout of commands and their replies: a byte, a zero, the length of a text (2 bytes), the text.</summary>
     static class FleetText
     {
         const int HeaderLength = 4;
@@ -18,7 +18,7 @@ namespace Pedestal.Protocol
             return body;
         }
 
-        /// <summary>The text; null if its length does not fit or it is not ASCII.</summary>
+        /// <summary>The text; null if its length is wrong or it is not ASCII.</summary>
         internal static string Read(byte[] body, int maximum)
         {
             if (body.Length < HeaderLength || body[1] != 0)

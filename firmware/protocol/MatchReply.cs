@@ -1,27 +1,27 @@
 namespace Pedestal.Protocol
 {
     /// <summary>
-    /// Body of a match reply: what was decided, and nothing of how near the palm was. Whoever holds a pedestal's key could
-    /// otherwise climb to a palm that is admitted, so times are told in coarse steps too.
+    /// Body of a match reply: the decision, but not the score. With the score, anyone who holds a pedestal's key could change a
+    /// template step by step until it is admitted; for the same reason times are in coarse steps.
     /// </summary>
     public sealed class MatchReply
     {
         /// <summary>Bytes of the body.</summary>
         public const int Length = 4;
 
-        /// <summary>Times are rounded to the nearest of these steps, microseconds; the longest told is 255 of them.</summary>
+        /// <summary>Times are rounded to the nearest of these steps, microseconds; the longest time is 255 steps.</summary>
         public const int StepMicroseconds = 10000;
 
-        /// <summary>What was decided.</summary>
+        /// <summary>The matcher's decision.</summary>
         public Decision Decision;
 
         /// <summary>Enrolment: samples kept so far.</summary>
         public byte Samples;
 
-        /// <summary>Microseconds the 1:N search took.</summary>
+        /// <summary>Time that the 1:N search took, microseconds.</summary>
         public uint MatchMicroseconds;
 
-        /// <summary>Microseconds ticketing took, as the matcher saw it.</summary>
+        /// <summary>Time that ticketing took, as measured by the matcher, microseconds.</summary>
         public uint TicketMicroseconds;
 
         /// <summary>Writes the body into an array of <see cref="Length"/> bytes.</summary>
@@ -33,7 +33,7 @@ namespace Pedestal.Protocol
             body[3] = Steps(TicketMicroseconds);
         }
 
-        /// <summary>Reads a body; false if its length or its decision is not one this version knows.</summary>
+        /// <summary>Reads a body; false if this version does not know its length or its decision.</summary>
         public bool Read(byte[] body)
         {
             if (body.Length != Length || !DecisionTable.Knows(body[0]))

@@ -1,9 +1,9 @@
 namespace Pedestal.Protocol
 {
-    /// <summary>Kinds of sealed messages, byte 2 of the envelope.</summary>
+    /// <summary>Types of sealed messages, byte 2 of the envelope.</summary>
     public enum MessageType : byte
     {
-        /// <summary>Pedestal to matcher: who is this palm, or keep this sample.</summary>
+        /// <summary>Pedestal to matcher: identify a palm, or keep a sample.</summary>
         MatchRequest = 1,
 
         /// <summary>Matcher to pedestal.</summary>
@@ -15,13 +15,13 @@ namespace Pedestal.Protocol
         /// <summary>Ticketing to pedestal or matcher.</summary>
         TicketReply = 4,
 
-        /// <summary>Operator to pedestal: do this.</summary>
+        /// <summary>Operator to pedestal: execute a command.</summary>
         Command = 5,
 
-        /// <summary>Pedestal to operator: what became of it.</summary>
+        /// <summary>Pedestal to operator: the command's result.</summary>
         CommandReply = 6,
 
-        /// <summary>In place of a reply, to a request of another session than the receiver's: go on in this one.</summary>
+        /// <summary>In place of a reply to a request of another session: the session to continue in.</summary>
         SessionOffer = 7,
     }
 }

@@ -3,9 +3,9 @@ using Pedestal.Hal;
 namespace Pedestal.Protocol
 {
     /// <summary>
-    /// One key's requests as their receiver sees them. It chooses sessions at random and keeps them in memory only, so that what
-    /// was recorded in another life of either side belongs to none; PROTOCOL.md argues why. Only for authentic messages, and for
-    /// one thread at a time.
+    /// The receiver's end of the sessions of one key. Sessions are random and kept only in memory, so that a message recorded
+    /// before a restart of either side belongs to none; PROTOCOL.md gives the argument. For authentic messages, and for one
+    /// thread at a time.
     /// </summary>
     public sealed class ReceivingSession
     {
@@ -20,10 +20,10 @@ namespace Pedestal.Protocol
         ulong _offered;
         long _offeredAt;
 
-        /// <summary>Begins without a session.</summary>
-        /// <param name="cipher">Where sessions come from.</param>
-        /// <param name="lifeSeconds">A session ends after so long without a fresh request.</param>
-        /// <param name="offerSeconds">An offer that nobody took is void after so long.</param>
+        /// <summary>Starts without a session.</summary>
+        /// <param name="cipher">The source of random sessions.</param>
+        /// <param name="lifeSeconds">A session ends after this time without a fresh request.</param>
+        /// <param name="offerSeconds">An unused offer expires after this time.</param>
         public ReceivingSession(ICipher cipher, int lifeSeconds, int offerSeconds)
         {
             _cipher = cipher;
@@ -34,7 +34,7 @@ namespace Pedestal.Protocol
         /// <summary>Whether a fresh request has come yet.</summary>
         public bool WasUsed { get; private set; }
 
-        /// <summary>What an authentic request is. The first one in the session offered ends the session before.</summary>
+        /// <summary>Judges an authentic request. The first one in the offered session ends the previous session.</summary>
         public SessionVerdict Take(ulong session, uint sequence, long nowMicroseconds)
         {
             Expire(nowMicroseconds);
@@ -62,8 +62,8 @@ namespace Pedestal.Protocol
         }
 
         /// <summary>
-        /// The session to offer. It stays the same until it is taken or void: whoever sends recorded requests must not be able to
-        /// change it under a sender that is about to take it.
+        /// The session to offer. It stays the same until it is used or expires, so that nobody can change it with recorded requests
+        /// while a sender is about to use it.
         /// </summary>
         public ulong Offer(long nowMicroseconds)
         {

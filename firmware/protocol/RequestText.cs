@@ -1,6 +1,6 @@
 namespace Pedestal.Protocol
 {
-    /// <summary>A request id as it is written wherever people or machines read it.</summary>
+    /// <summary>The text form of request ids, the same in logs and messages.</summary>
     public static class RequestText
     {
         /// <summary>16 lower-case hexadecimal digits, the most significant first.</summary>

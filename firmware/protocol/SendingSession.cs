@@ -1,21 +1,21 @@
 namespace Pedestal.Protocol
 {
     /// <summary>
-    /// One key's requests as their sender numbers them. It begins without a session, and goes on in the one that it is offered.
-    /// In memory only; for one thread at a time.
+    /// The sender's end of the sessions of one key: it numbers the requests. It starts without a session and continues in the one
+    /// it is offered. Kept only in memory; for one thread at a time.
     /// </summary>
     public sealed class SendingSession
     {
         const uint LastSequence = 0xFFFFFFFF;
         readonly SessionOffer _offer = new SessionOffer();
 
-        /// <summary>The session; 0 for none yet.</summary>
+        /// <summary>The session; 0 before the first offer.</summary>
         public ulong Id { get; private set; }
 
-        /// <summary>The last number given.</summary>
+        /// <summary>The number of the last request.</summary>
         public uint Sequence { get; private set; }
 
-        /// <summary>The receiver's time in the last offer taken, milliseconds since 1970; 0 for none.</summary>
+        /// <summary>The receiver's time in the last accepted offer, milliseconds since 1970; 0 for none.</summary>
         public long UnixMilliseconds
         {
             get { return _offer.UnixMilliseconds; }
@@ -36,8 +36,8 @@ namespace Pedestal.Protocol
         }
 
         /// <summary>
-        /// Goes on in the session of an authentic offer; false if it answers no request of the session that this sender is in.
-        /// Thus each session is left once, however often an older request is sent again by somebody else.
+        /// Continues in the session of an authentic offer; false if the offer replies to no request of the present session. A sender
+        /// therefore leaves each session only once, however often somebody else repeats an older request.
         /// </summary>
         public bool Take(Envelope offer)
         {

@@ -6,10 +6,10 @@ namespace Pedestal.Protocol
         /// <summary>Bytes of the body.</summary>
         public const int Length = 16;
 
-        /// <summary>The session to go on in; never 0.</summary>
+        /// <summary>The session to continue in; never 0.</summary>
         public ulong Session;
 
-        /// <summary>The receiver's time in milliseconds since 1970; 0 if it knows none.</summary>
+        /// <summary>The receiver's time in milliseconds since 1970; 0 if it is not known.</summary>
         public long UnixMilliseconds;
 
         /// <summary>Writes the body.</summary>
@@ -21,7 +21,7 @@ namespace Pedestal.Protocol
             return body;
         }
 
-        /// <summary>Reads a body; false if it is none.</summary>
+        /// <summary>Reads a body; false if it is not a session offer.</summary>
         public bool Read(byte[] body)
         {
             if (body.Length != Length)

@@ -1,15 +1,15 @@
 namespace Pedestal.Protocol
 {
-    /// <summary>What an authentic request is to its receiver's session.</summary>
+    /// <summary>How an authentic request relates to its receiver's session.</summary>
     public enum SessionVerdict
     {
-        /// <summary>Later in the session than everything before: act upon it.</summary>
+        /// <summary>It is later in the session than all earlier requests: act on it.</summary>
         Fresh = 0,
 
-        /// <summary>Of this session, but not later than what came before: drop it.</summary>
+        /// <summary>It belongs to the session, but is not later than all earlier requests: drop it.</summary>
         Repeated = 1,
 
-        /// <summary>Of another session, or of none: offer one, and do nothing else.</summary>
+        /// <summary>It belongs to another session or to none: offer one and do nothing else.</summary>
         Elsewhere = 2,
     }
 }

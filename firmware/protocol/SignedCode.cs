@@ -4,21 +4,21 @@ using Pedestal.Hal;
 namespace Pedestal.Protocol
 {
     /// <summary>
-    /// A rotating code, <c>R1:code:step:tag</c>; see tools/services/ticketing/README.md. Pedestals and ticketing read it with this class alone,
-    /// and each code is written in one way only, so that what one of them takes the other takes as well. Holds the last one read.
+    /// A rotating code, <c>R1:code:step:tag</c>; see tools/services/ticketing/README.md. Each code has only one form, and pedestals
+    /// and ticketing both read it with this class, so that they accept the same codes. An instance holds the last code.
     /// </summary>
     public sealed class SignedCode
     {
-        /// <summary>Seconds that each code is shown.</summary>
+        /// <summary>Time for which each code is shown, seconds.</summary>
         public const int StepSeconds = 30;
 
-        /// <summary>Most characters of the ticket's own code.</summary>
+        /// <summary>Greatest length of the ticket's own code, characters.</summary>
         public const int LongestCode = 90;
 
         /// <summary>Bytes of the tag.</summary>
         public const int TagLength = 16;
 
-        /// <summary>Shares that an event's tickets are divided into, each with a key of its own.</summary>
+        /// <summary>Number of shares into which an event's tickets are divided; each has its own key.</summary>
         public const int Shares = 64;
 
         /// <summary>Bytes of a share's key.</summary>
@@ -27,16 +27,16 @@ namespace Pedestal.Protocol
         const int PrefixLength = 3;
         const int TagDigits = 22;
 
-        // With more a code of the greatest length would not fit into a request.
+        // With more digits a code of the greatest length would not fit into a request.
         const int MostStepDigits = 11;
 
-        // Clocks of telephones are off, and scanning takes its time.
+        // Telephones' clocks are inexact, and scanning takes time.
         const long StepsOff = 1;
 
         /// <summary>The ticket's own code.</summary>
         public byte[] Code;
 
-        /// <summary>Which half minute it is signed for, counted from 1970.</summary>
+        /// <summary>The half minute that it is signed for, counted from 1970.</summary>
         public long Step;
 
         /// <summary>Its signature.</summary>
@@ -45,28 +45,28 @@ namespace Pedestal.Protocol
         readonly ICipher _cipher;
         readonly byte[] _message = new byte[8];
 
-        /// <summary>Creates one that uses the given primitives.</summary>
+        /// <summary>Creates a reader that uses the given primitives.</summary>
         public SignedCode(ICipher cipher)
         {
             _cipher = cipher;
         }
 
-        /// <summary>The share, from 0, that a ticket is in.</summary>
+        /// <summary>The share of a ticket, from 0.</summary>
         public static int ShareOf(byte[] code)
         {
             return (int)(Crc32.Of(code, 0, code.Length) % Shares);
         }
 
-        /// <summary>The lane, from 1, that a ticket belongs to when so many share them, at most <see cref="Shares"/>.</summary>
+        /// <summary>The lane of a ticket, from 1, for a number of lanes of at most <see cref="Shares"/>.</summary>
         public static int LaneOf(byte[] code, int lanes)
         {
             return ShareOf(code) % lanes + 1;
         }
 
-        /// <summary>Takes a scanned code apart; false when it is none of this form.</summary>
+        /// <summary>Parses a scanned code; false if it does not have this form.</summary>
         public bool Read(byte[] scanned, int length)
         {
-            // From the end, since codes may have colons of their own.
+            // From the end, because tickets' codes may contain colons.
             var tagAt = length - TagDigits;
             if (length > TicketRequest.MaximumCodeLength || tagAt < PrefixLength + 4 || !HasPrefix(scanned, 0)
                 || scanned[tagAt - 1] != ':')
@@ -91,7 +91,7 @@ namespace Pedestal.Protocol
             return true;
         }
 
-        /// <summary>Takes one that was read elsewhere; false when no scanned code has this ticket's code or step.</summary>
+        /// <summary>Loads a code that was parsed elsewhere; false if no scanned code can have this code or step.</summary>
         public bool Load(byte[] code, long step, byte[] tag)
         {
             if (!IsCode(code, 0, code.Length) || step < 0)
@@ -105,7 +105,7 @@ namespace Pedestal.Protocol
             return true;
         }
 
-        /// <summary>Whether the code read was signed under the key of its ticket's share.</summary>
+        /// <summary>Whether the code was signed with the key of its ticket's share.</summary>
         public bool IsAuthentic(byte[] shareKey)
         {
             for (var i = 0; i < 8; i++)
@@ -116,7 +116,7 @@ namespace Pedestal.Protocol
             return Bytes.EqualInConstantTime(Tag, _cipher.Authenticate(_cipher.Authenticate(shareKey, Code), _message), 0);
         }
 
-        /// <summary>Whether the code read is shown about then.</summary>
+        /// <summary>Whether the code is shown at about this time.</summary>
         public bool IsInTime(long unixSeconds)
         {
             var difference = Step - unixSeconds / StepSeconds;
@@ -124,8 +124,8 @@ namespace Pedestal.Protocol
         }
 
         /// <summary>
-        /// Whether a ticket can have this code: printable ASCII without spaces at its ends, as every list is imported, and not itself of
-        /// this form.
+        /// Whether a ticket can have this code: printable ASCII without leading or trailing spaces, as in every imported list, and not
+        /// itself a rotating code.
         /// </summary>
         static bool IsCode(byte[] text, int start, int length)
         {
@@ -151,7 +151,7 @@ namespace Pedestal.Protocol
             return text[start] == 'R' && text[start + 1] == '1' && text[start + 2] == ':';
         }
 
-        /// <summary>Decimal digits; no zero leads, since that would be a second way to write the same.</summary>
+        /// <summary>Reads decimal digits without a leading zero, so that each number has only one form.</summary>
         bool ReadStep(byte[] scanned, int start, int end)
         {
             var step = 0L;
@@ -191,7 +191,7 @@ namespace Pedestal.Protocol
                 }
             }
 
-            // Four bits too many: zero, as every encoder leaves them.
+            // The four surplus bits are zero, as every encoder leaves them.
             return (bits & 15) == 0;
         }
 

@@ -8,10 +8,10 @@ namespace Pedestal.Protocol
         /// <summary>Bytes of the body.</summary>
         public const int Length = 6 + TicketRequest.LinkLength;
 
-        /// <summary>What was decided.</summary>
+        /// <summary>Ticketing's decision.</summary>
         public Decision Decision;
 
-        /// <summary>Microseconds ticketing took.</summary>
+        /// <summary>Time that ticketing took, microseconds.</summary>
         public uint TicketMicroseconds;
 
         /// <summary>EnrolmentOpened, ConfirmationAwaited: the link code of the enrolment; otherwise zeros.</summary>
@@ -26,7 +26,7 @@ namespace Pedestal.Protocol
             Array.Copy(Link, 0, body, 6, Link.Length);
         }
 
-        /// <summary>Reads a body; false if its length or its decision is not one this version knows.</summary>
+        /// <summary>Reads a body; false if this version does not know its length or its decision.</summary>
         public bool Read(byte[] body)
         {
             if (body.Length != Length || !DecisionTable.Knows(body[0]))

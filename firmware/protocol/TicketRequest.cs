@@ -2,7 +2,7 @@ using System;
 
 namespace Pedestal.Protocol
 {
-    /// <summary>What a ticket request wants.</summary>
+    /// <summary>The purpose of a ticket request.</summary>
     public enum TicketPurpose : byte
     {
         /// <summary>Redeem the ticket whose QR code was scanned.</summary>
@@ -11,7 +11,7 @@ namespace Pedestal.Protocol
         /// <summary>Check the scanned ticket and open an enrolment for its account.</summary>
         OpenEnrolment = 2,
 
-        /// <summary>Redeem tonight's ticket of the account a token stands for (matcher only).</summary>
+        /// <summary>Redeem tonight's ticket of a token's account (matcher only).</summary>
         RedeemToken = 3,
 
         /// <summary>Bind a token to the account behind a link code (matcher only).</summary>
@@ -19,19 +19,19 @@ namespace Pedestal.Protocol
 
         // 5 is the matcher's end of a token, which no pedestal sends: TokenEnd.
 
-        /// <summary>Hand this lane the tickets that belong to it, so that it may admit them offline.</summary>
+        /// <summary>Assign this lane its tickets, so that it may admit them offline.</summary>
         OpenOffline = 6,
 
-        /// <summary>Write down an offline admission.</summary>
+        /// <summary>Record an offline admission.</summary>
         ReportOffline = 7,
 
-        /// <summary>Ask whether samples may be taken under a link code.</summary>
+        /// <summary>Check whether samples may be taken under a link code.</summary>
         CheckLink = 8,
 
         /// <summary>Check the scanned code and open a deletion for its account.</summary>
         OpenDeletion = 9,
 
-        /// <summary>Whether the account behind a deletion's link code is the one a token stands for (matcher only).</summary>
+        /// <summary>Check whether a deletion's link code belongs to a token's account (matcher only).</summary>
         CheckDeletion = 10,
     }
 
@@ -41,7 +41,7 @@ namespace Pedestal.Protocol
         /// <summary>Bytes of a link code.</summary>
         public const int LinkLength = 16;
 
-        /// <summary>Offline admissions that a pedestal can have to report, at most.</summary>
+        /// <summary>Most offline admissions of a pedestal that can be unreported.</summary>
         public const int MaximumReports = 2000;
 
         /// <summary>Most bytes of a scanned code.</summary>
@@ -50,15 +50,15 @@ namespace Pedestal.Protocol
         /// <summary>Bytes of a token.</summary>
         public const int TokenLength = 32;
 
-        /// <summary>Bytes of the body; always the same, so sizes tell nothing.</summary>
+        /// <summary>Length of the body in bytes; always the same, so that it reveals nothing.</summary>
         public const int Length = 2 + LinkLength + MaximumCodeLength;
 
-        /// <summary>What is wanted.</summary>
+        /// <summary>The purpose.</summary>
         public TicketPurpose Purpose;
 
         /// <summary>
-        /// Bytes used in <see cref="Code"/>: 1 to 128 for a scanned code, 32 for a token, more with a pedestal behind it; none when a
-        /// pedestal asks about a link code.
+        /// Bytes used in <see cref="Code"/>: 1 to 128 for a scanned code, 32 for a token, more if a pedestal's name follows it; none
+        /// if a pedestal checks a link code.
         /// </summary>
         public int CodeLength;
 
@@ -70,11 +70,11 @@ namespace Pedestal.Protocol
 
         /// <summary>
         /// The scanned code (ASCII); RedeemToken, BindToken: the token and the pedestal's name (ASCII); CheckLink: the pedestal's name
-        /// when the matcher asks; ReportOffline: step and tag of the rotating code that was read, and the ticket's own code.
+        /// if the matcher sends it; ReportOffline: step and tag of the scanned rotating code, and the ticket's own code.
         /// </summary>
         public readonly byte[] Code = new byte[MaximumCodeLength];
 
-        /// <summary>Whether it speaks of a token, which only the matcher may.</summary>
+        /// <summary>Whether it contains a token, which only the matcher may send.</summary>
         public bool IsOfToken
         {
             get { return Purpose == TicketPurpose.RedeemToken || Purpose == TicketPurpose.BindToken
@@ -91,7 +91,7 @@ namespace Pedestal.Protocol
             Array.Clear(body, 2 + Link.Length + CodeLength, MaximumCodeLength - CodeLength);
         }
 
-        /// <summary>Reads a body; false if its length or a field is not one this version knows.</summary>
+        /// <summary>Reads a body; false if this version does not know its length or the value of a field.</summary>
         public bool Read(byte[] body)
         {
             if (body.Length != Length || body[0] < (byte)TicketPurpose.RedeemCode || body[0] > (byte)TicketPurpose.CheckDeletion

@@ -1,8 +1,8 @@
 namespace Pedestal.Protocol
 {
     /// <summary>
-    /// How many messages a sender may have looked at: so many at once, and so many a second in the long run. For one thread at a
-    /// time.
+    /// Limits the messages of a sender that are handled: a number at once, and a number per second in the long run. For one
+    /// thread at a time.
     /// </summary>
     public sealed class TokenBucket
     {
@@ -11,7 +11,7 @@ namespace Pedestal.Protocol
         long _level;
         long _last;
 
-        /// <summary>Begins full.</summary>
+        /// <summary>Starts full.</summary>
         /// <param name="perSecond">Messages a second, 1 to 1,000,000.</param>
         /// <param name="atOnce">Messages at once after a pause.</param>
         public TokenBucket(int perSecond, int atOnce)
@@ -21,7 +21,7 @@ namespace Pedestal.Protocol
             _level = _most;
         }
 
-        /// <summary>Whether one more may be looked at now.</summary>
+        /// <summary>Takes a token for a message; false if there is none, so that the message must be dropped.</summary>
         public bool TryTake(long nowMicroseconds)
         {
             var passed = nowMicroseconds - _last;

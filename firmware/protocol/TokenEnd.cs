@@ -4,8 +4,8 @@ namespace Pedestal.Protocol
 {
     /// <summary>
     /// Body of the one ticket request that no pedestal sends: the matcher tells ticketing that a token has ended. Purpose (1),
-    /// digest length (1), zeros (16), SHA-256 of the token (32), zeros; as long as every ticket request. Ticketing answers NoTicket:
-    /// the token stands for nothing any more.
+    /// digest length (1), zeros (16), SHA-256 of the token (32), zeros; as long as every ticket request. Ticketing replies NoTicket:
+    /// the token no longer belongs to an account.
     /// </summary>
     public static class TokenEnd
     {
@@ -13,7 +13,7 @@ namespace Pedestal.Protocol
         const int DigestLength = 32;
         const int DigestOffset = 2 + TicketRequest.LinkLength;
 
-        /// <summary>The body that ends the token with this digest.</summary>
+        /// <summary>Writes the body that ends the token with this digest.</summary>
         /// <param name="digest">SHA-256 of the token, 32 bytes.</param>
         /// <exception cref="ArgumentException">The digest has another length.</exception>
         public static byte[] Write(byte[] digest)
@@ -30,7 +30,7 @@ namespace Pedestal.Protocol
             return body;
         }
 
-        /// <summary>Reads a body; false, and no digest, if it is another request.</summary>
+        /// <summary>Reads a body; false and no digest if it is another request.</summary>
         public static bool TryRead(byte[] body, out byte[] digest)
         {
             var isEnd = body.Length == TicketRequest.Length && body[0] == Purpose && body[1] == DigestLength;

@@ -2,10 +2,10 @@ using Pedestal.Hal;
 
 namespace Pedestal.Protocol
 {
-    /// <summary>MQTT topic names, the same on the device and on every service.</summary>
+    /// <summary>MQTT topic names, the same on devices and services.</summary>
     public static class Topic
     {
-        /// <summary>What every topic of this protocol version begins with.</summary>
+        /// <summary>The start of every topic of this protocol version.</summary>
         public const string Root = "pedestal/v2";
 
         /// <summary>The topic of one device's channel, <c>pedestal/v2/{venue}/{device}/{channel}</c>.</summary>
@@ -14,7 +14,7 @@ namespace Pedestal.Protocol
             return Root + "/" + venue + "/" + device + "/" + Suffix(channel);
         }
 
-        /// <summary>The channel's own part of the topic, such as <c>match/request</c>.</summary>
+        /// <summary>The channel's part of the topic, such as <c>match/request</c>.</summary>
         public static string Suffix(Channel channel)
         {
             switch (channel)

@@ -28,7 +28,7 @@ namespace Pedestal.Vein
         Right = 2,
     }
 
-    /// <summary>Body of a match request; always <see cref="Length"/> bytes, so sizes tell nothing.</summary>
+    /// <summary>Body of a match request; always <see cref="Length"/> bytes, so that its size reveals nothing.</summary>
     public sealed class MatchRequest
     {
         /// <summary>Bytes of a link code.</summary>

@@ -3,19 +3,19 @@ namespace Pedestal.Hal
     /// <summary>Why a scanned code was dropped.</summary>
     public enum CodeDrop
     {
-        /// <summary>None was.</summary>
+        /// <summary>No code was dropped.</summary>
         None = 0,
 
-        /// <summary>There is a control character in it, such as GS1's separator: a code without it would be another code.</summary>
+        /// <summary>It contains a control character, such as GS1's separator; without it, it would be another code.</summary>
         ControlCharacter = 1,
 
-        /// <summary>There is a character beyond ASCII in it, or noise on the line.</summary>
+        /// <summary>It contains a non-ASCII character, or noise of the line.</summary>
         NotAscii = 2,
 
-        /// <summary>It is longer than any ticket's.</summary>
+        /// <summary>It is longer than any ticket's code.</summary>
         TooLong = 3,
 
-        /// <summary>It broke off: the reader ends its codes, and this one had no end.</summary>
+        /// <summary>It is incomplete: the reader terminates its codes, and this one has no terminator.</summary>
         Torn = 4,
     }
 }

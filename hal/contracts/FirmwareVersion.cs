@@ -1,7 +1,7 @@
 namespace Pedestal.Hal
 {
     /// <summary>
-    /// The version of everything in this repository. The device's build compiles it, and the PC's reads it here for its assemblies
+    /// The version of firmware and services. The device's build compiles this file, and the PC's build reads the version from it
     /// (Directory.Build.props).
     /// </summary>
     public static class FirmwareVersion

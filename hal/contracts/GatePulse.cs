@@ -1,39 +1,39 @@
 namespace Pedestal.Hal
 {
     /// <summary>
-    /// When the gate's pulse may be on. Nothing that stops all threads of the device begins meanwhile: name look-up and TLS
-    /// handshake of a connection attempt do, and no thread could tell then that the gate stays open. Thread-safe.
+    /// The time in which the gate's pulse may be on. Resolving a name and the TLS handshake stop all threads of the device, and no
+    /// thread could then notice that the gate stays open, so no connection attempt begins during a pulse. Thread-safe.
     /// </summary>
     public sealed class GatePulse
     {
-        /// <summary>What a pulse may have beside the length it is built for, ms: reading the contact takes time too.</summary>
+        /// <summary>Added to a pulse's longest time, ms, because reading the contact takes time.</summary>
         public const int MarginMilliseconds = 50;
 
-        /// <summary>The length that the monostable is built for, 100 to 5,000 ms.</summary>
+        /// <summary>The monostable's nominal length, 100 to 5,000 ms.</summary>
         public int Milliseconds = 500;
 
         readonly IClock _clock;
         long _ends;
 
-        /// <summary>No pulse yet.</summary>
+        /// <summary>Starts without a pulse.</summary>
         public GatePulse(IClock clock)
         {
             _clock = clock;
         }
 
-        /// <summary>The longest that a pulse may be, ms: a quarter more than it is built for, for what its parts vary.</summary>
+        /// <summary>The longest time of a pulse, ms: a quarter above nominal for its parts' tolerances, and the margin.</summary>
         public int LongestMilliseconds
         {
             get { return Milliseconds + Milliseconds / 4 + MarginMilliseconds; }
         }
 
-        /// <summary>A pulse is about to be triggered.</summary>
+        /// <summary>Records that a pulse is about to be triggered.</summary>
         public void Begin()
         {
             _ends = _clock.NowMicroseconds() + LongestMilliseconds * 1000L;
         }
 
-        /// <summary>Whether a pulse may be on, so that no connection attempt may begin.</summary>
+        /// <summary>Whether a pulse may be on; if so, no connection attempt may begin.</summary>
         public bool IsOn()
         {
             return _clock.NowMicroseconds() < _ends;

@@ -1,9 +1,9 @@
 namespace Pedestal.Hal
 {
-    /// <summary>Something that moves while it is shown.</summary>
+    /// <summary>A display that changes over time.</summary>
     public interface IAnimation
     {
-        /// <summary>Moves it on; to be called every 10 ms or so.</summary>
+        /// <summary>Shows the state of a time; call it every 10 ms or so.</summary>
         void Animate(long nowMicroseconds);
     }
 }

@@ -3,7 +3,7 @@ namespace Pedestal.Hal
     /// <summary>The buzzer beside the ring.</summary>
     public interface IBuzzer
     {
-        /// <summary>Sounds for so many milliseconds from now on, also when it sounds already; returns at once.</summary>
+        /// <summary>Sounds for a time from now on, even if it is already sounding. Returns at once.</summary>
         void Sound(int milliseconds);
     }
 }

@@ -1,6 +1,6 @@
 namespace Pedestal.Hal
 {
-    /// <summary>The primitives that the device has natively. Whole arrays only, as its API takes them.</summary>
+    /// <summary>The cryptographic primitives of the device. They work on whole arrays, as its API does.</summary>
     public interface ICipher
     {
         /// <summary>AES-128-CBC without padding. Key and iv are 16 bytes, data a multiple of 16; returns as many bytes.</summary>

@@ -4,14 +4,14 @@ namespace Pedestal.Hal
     public interface IConsolePort
     {
         /// <summary>
-        /// The next received byte, or -1 when there is none. A port that cannot keep what it receives drops it to the end of its
-        /// line and gives a SUB (0x1A) in place of each line that lost something.
+        /// The next received byte, or -1 if there is none. A port whose buffer is full drops bytes up to the end of the line and
+        /// returns a SUB (0x1A) in place of each line that lost bytes.
         /// </summary>
         int TryRead();
 
         /// <summary>
-        /// Hands over bytes for sending and returns how many were taken; 0 when none can be taken now. Where nobody listens
-        /// all are taken and lost.
+        /// Accepts bytes for sending and returns how many it accepted, 0 if it can accept none now. Without a listener all are
+        /// accepted and lost.
         /// </summary>
         int Write(byte[] buffer, int offset, int count);
     }

@@ -1,6 +1,6 @@
 namespace Pedestal.Hal
 {
-    /// <summary>Light ring and buzzer: all that the guest is told.</summary>
+    /// <summary>Light ring and buzzer, which tell the guest what to do.</summary>
     public interface IIndicator
     {
         /// <summary>Shows an indication until the next one.</summary>

@@ -1,25 +1,26 @@
 namespace Pedestal.Hal
 {
-    /// <summary>The pedestal's end of the venue's message broker. Sends and receives whole messages; never blocks.</summary>
+    /// <summary>The pedestal's connection to the venue's broker. Sends and receives whole messages; never blocks.</summary>
     public interface ILink
     {
         /// <summary>Whether the broker is connected now.</summary>
         bool IsConnected();
 
-        /// <summary>Why the broker is not connected, in words; null while it is.</summary>
+        /// <summary>Why the broker is not connected, in words; null while it is connected.</summary>
         string Fault { get; }
 
         /// <summary>
-        /// Hands a message over for sending at QoS 0; the payload may be reused after the call.
-        /// False when it could not be taken (not connected, queue full).
+        /// Accepts a message for sending at QoS 0; the payload may be reused after the call. False if it cannot be accepted (not
+        /// connected, queue full).
         /// </summary>
         bool Publish(Channel channel, byte[] payload, bool retain);
 
-        /// <summary>The oldest message not yet taken, or null.</summary>
+        /// <summary>Takes the oldest received message; null if there is none.</summary>
         InboundMessage TryReceive();
 
         /// <summary>
-        /// The oldest operator's command not yet taken, or null. Commands wait apart from replies: neither pushes the other out.
+        /// Takes the oldest received command of an operator; null if there is none. Commands and replies have separate queues, so
+        /// that neither displaces the other.
         /// </summary>
         InboundMessage TryReceiveCommand();
     }
@@ -45,10 +46,10 @@ namespace Pedestal.Hal
         /// <summary><c>telemetry</c>, JSON.</summary>
         Telemetry = 5,
 
-        /// <summary><c>birth</c>, JSON, retained: what runs there.</summary>
+        /// <summary><c>birth</c>, JSON, retained: versions and settings.</summary>
         Birth = 6,
 
-        /// <summary><c>health</c>, JSON: how it has been doing, every minute.</summary>
+        /// <summary><c>health</c>, JSON: counters and latencies, every minute.</summary>
         Health = 7,
 
         /// <summary><c>command</c>, operator to pedestal, binary, sealed.</summary>
@@ -58,10 +59,10 @@ namespace Pedestal.Hal
         CommandReply = 9,
     }
 
-    /// <summary>One received message.</summary>
+    /// <summary>A received message.</summary>
     public sealed class InboundMessage
     {
-        /// <summary>Where it came in.</summary>
+        /// <summary>The channel on which it was received.</summary>
         public readonly Channel Channel;
 
         /// <summary>Its bytes, exactly as received; untrusted.</summary>

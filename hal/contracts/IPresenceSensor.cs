@@ -4,8 +4,8 @@ namespace Pedestal.Hal
     public interface IPresenceSensor
     {
         /// <summary>
-        /// Distance of what hovers over the pedestal in millimetres, <see cref="Presence.Nothing"/> or
-        /// <see cref="Presence.Failed"/>. Never called during an exposure: its emitter would light the frame.
+        /// Distance of the nearest object above the pedestal in millimetres, <see cref="Presence.Nothing"/> or
+        /// <see cref="Presence.Failed"/>. Never called during an exposure, because its emitter would light the frame.
         /// </summary>
         int ReadMillimetres();
     }
@@ -13,10 +13,10 @@ namespace Pedestal.Hal
     /// <summary>Readings of <see cref="IPresenceSensor"/> that are not distances.</summary>
     public static class Presence
     {
-        /// <summary>Nothing in range.</summary>
+        /// <summary>Nothing is in range.</summary>
         public const int Nothing = -1;
 
-        /// <summary>The sensor does not answer.</summary>
+        /// <summary>The sensor does not respond.</summary>
         public const int Failed = -2;
     }
 }

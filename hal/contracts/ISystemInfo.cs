@@ -1,12 +1,12 @@
 namespace Pedestal.Hal
 {
-    /// <summary>The controller the firmware runs on.</summary>
+    /// <summary>The controller that the firmware runs on.</summary>
     public interface ISystemInfo
     {
         /// <summary>The firmware's version.</summary>
         string Firmware { get; }
 
-        /// <summary>What the firmware runs on, with its version.</summary>
+        /// <summary>The platform's name and version.</summary>
         string Platform { get; }
 
         /// <summary>The board's name.</summary>

@@ -7,7 +7,7 @@ namespace Pedestal.Hal
         int ReadTenths();
     }
 
-    /// <summary>Readings that are not temperatures.</summary>
+    /// <summary>Readings of <see cref="IThermometer"/> that are not temperatures.</summary>
     public static class Temperature
     {
         /// <summary>The thermometer does not respond.</summary>

@@ -1,6 +1,6 @@
 namespace Pedestal.Hal
 {
-    /// <summary>What the ring and the buzzer tell the guest.</summary>
+    /// <summary>What ring and buzzer tell the guest.</summary>
     public enum Indication
     {
         /// <summary>Ready: hover a palm or scan a ticket.</summary>
@@ -48,7 +48,7 @@ namespace Pedestal.Hal
         /// <summary>The palm was not recognised: try again or scan the ticket.</summary>
         NotRecognised = 14,
 
-        /// <summary>No answer in time: scan the ticket.</summary>
+        /// <summary>No reply in time: scan the ticket.</summary>
         UseTicket = 15,
 
         /// <summary>The enrolment did not succeed: ask the staff.</summary>
@@ -63,7 +63,7 @@ namespace Pedestal.Hal
         /// <summary>Hover the palm whose person is to be deleted.</summary>
         ShowPalmToDelete = 19,
 
-        /// <summary>Recognised: take the palm away and hover it once more, then everything is deleted.</summary>
+        /// <summary>Recognised: take the palm away and hover it again; then everything is deleted.</summary>
         ShowAgainToDelete = 20,
 
         /// <summary>Deleted: no palm of this guest is known any more.</summary>
@@ -72,7 +72,7 @@ namespace Pedestal.Hal
         /// <summary>Nothing was deleted: ask the staff.</summary>
         DeletionFailed = 22,
 
-        /// <summary>An operator asks which pedestal this is.</summary>
+        /// <summary>An operator identifies this pedestal.</summary>
         Identify = 23,
 
         /// <summary>Refused here: the ticket is for another lane tonight.</summary>

@@ -1,8 +1,8 @@
 namespace Pedestal.Hal
 {
     /// <summary>
-    /// One presentation as captured: a frame with the LEDs on and one with them off, 128 x 128 pixels each,
-    /// YUV 4:2:2 as the camera sends it (Y U Y V: the grey value of pixel i is byte 2 i).
+    /// A capture: a frame with the LEDs on and one with them off, 128 x 128 pixels each, YUV 4:2:2 as the camera
+    /// sends it (Y U Y V: the grey value of pixel i is byte 2 i).
     /// Allocated once at start-up and reused for every capture.
     /// </summary>
     public sealed class PalmFrame

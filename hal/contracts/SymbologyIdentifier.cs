@@ -1,17 +1,18 @@
 namespace Pedestal.Hal
 {
     /// <summary>
-    /// The AIM symbology identifier that readers can be set to send before a code: <c>]</c>, a letter for the kind of code and a
-    /// digit or a letter from A to F for its variant, such as <c>]Q3</c> or <c>]d2</c> (ISO/IEC 15424). It is no part of the code.
+    /// The AIM symbology identifier that readers can be configured to send before a code: <c>]</c>, a letter for the kind of code,
+    /// and a digit or a letter from A to F for its variant, such as <c>]Q3</c> or <c>]d2</c> (ISO/IEC 15424). It is not part of the
+    /// code.
     /// </summary>
     public static class SymbologyIdentifier
     {
-        /// <summary>Bytes of an identifier.</summary>
+        /// <summary>Length of an identifier in bytes.</summary>
         public const int Length = 3;
 
         /// <summary>
-        /// Whether a code of so many bytes begins with an identifier and goes on after it. A scan of such a code cannot be told
-        /// from one of the rest of it, so that a ticket must not have it.
+        /// Whether a code of this length starts with an identifier and continues after it. A reader's scan of such a code cannot be
+        /// distinguished from a scan of the rest with an identifier, so no ticket may have it.
         /// </summary>
         public static bool Precedes(byte[] code, int length)
         {

@@ -100,7 +100,7 @@ namespace Pedestal.Device.Tests
             AssertFault("broker.ca must be a certificate", "broker.ca=***");
             AssertFault("broker.ca must be a certificate", "broker.ca=");
             var half = new DeviceSettings().Set("broker.ca", Certificate.Substring(0, 240));
-            Assert.IsTrue(half.EndsWith("this is cut short: 180 of its 359 bytes"));
+            Assert.IsTrue(half.EndsWith("this is cut off: 180 of its 359 bytes"));
             var fault = new DeviceSettings().Set("ticket.key", Key.Substring(1) + "g");
             Assert.StartsWith("must be 96 hexadecimal digits", fault);
             Assert.DoesNotContains("5A5", fault);

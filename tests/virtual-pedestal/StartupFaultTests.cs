@@ -20,7 +20,7 @@ public sealed class StartupFaultTests
 
     public static TheoryData<string, string, string> Values => new()
     {
-        { SettingNames.BrokerCa, "MIIBYzCCAQigAwIBAgIBATAK", "cut short: 18 of its 359 bytes" },
+        { SettingNames.BrokerCa, "MIIBYzCCAQigAwIBAgIBATAK", "cut off: 18 of its 359 bytes" },
         { SettingNames.BrokerCa, Empty, "broker.ca is a certificate that the TLS library cannot use" },
         { SettingNames.WifiSsid, new string('s', 32), "wifi.ssid must have 1 to 31 characters; this one has 32" },
     };

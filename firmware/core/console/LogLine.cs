@@ -19,7 +19,7 @@ namespace Pedestal.Core.Console
                 + (record.Request == 0 ? "" : ", request " + RequestText.Of(record.Request));
         }
 
-        /// <summary>When it was; empty while the time of day is not known.</summary>
+        /// <summary>The record's time of day; empty while it is not known.</summary>
         public static string Utc(LogRecord record, ConsoleParts parts)
         {
             var now = parts.Time == null ? 0 : parts.Time.UnixSeconds();

@@ -8,8 +8,9 @@ using nanoFramework.Json;
 namespace Pedestal.Core.Fleet
 {
     /// <summary>
-    /// What runs here: versions, and a checksum by which pedestals that are set alike are told from others. Written once for each
-    /// connection, of the firmware's own names and numbers; so nanoFramework.Json carries it, in the order of the names' hashes.
+    /// The birth message: versions, and a checksum that shows which pedestals have the same settings. It is written once per
+    /// connection and contains only the firmware's own names and numbers, so nanoFramework.Json can write it, in the order of the
+    /// names' hashes.
     /// </summary>
     public sealed class BirthReport
     {
@@ -21,7 +22,7 @@ namespace Pedestal.Core.Fleet
             _parts = parts;
         }
 
-        /// <summary>The message.</summary>
+        /// <summary>Writes the message.</summary>
         public byte[] Write()
         {
             var birth = new Hashtable(16);

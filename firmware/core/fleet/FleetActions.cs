@@ -47,7 +47,7 @@ namespace Pedestal.Core.Fleet
             }
         }
 
-        /// <summary>Executes a request's command, or says why not.</summary>
+        /// <summary>Executes a request's command, or replies why not.</summary>
         public void Carry(FleetCommand command, ulong request, FleetReply reply)
         {
             _request = request;

@@ -1,6 +1,6 @@
 namespace Pedestal.Core.Ledger
 {
-    /// <summary>Stages as the words that operators read.</summary>
+    /// <summary>The words for stages, in messages and on the console.</summary>
     public static class StageWords
     {
         static readonly string[] Stages =

@@ -1,6 +1,6 @@
 namespace Pedestal.Core.Log
 {
-    /// <summary>Levels as the words that operators read and type; the platform has no Enum.ToString.</summary>
+    /// <summary>The words for log levels, which operators read and type. The platform has no Enum.ToString.</summary>
     public static class LogWords
     {
         static readonly string[] LogLevels = { "debug", "info", "warning", "error" };

@@ -36,7 +36,7 @@ namespace Pedestal.Core.Offline
         /// <summary>The list of admissions is damaged; what it may have lost could be admitted twice.</summary>
         ListDamaged = 10,
 
-        /// <summary>The admission could not be written down.</summary>
+        /// <summary>The admission could not be recorded.</summary>
         StorageFailed = 11,
     }
 }

@@ -1,6 +1,6 @@
 namespace Pedestal.Core.Offline
 {
-    /// <summary>What a pedestal decides by itself, as the words that operators read.</summary>
+    /// <summary>The words for offline verdicts and list states, in messages and logs.</summary>
     public static class OfflineWords
     {
         static readonly string[] Verdicts =

@@ -11,8 +11,8 @@ using Pedestal.Protocol;
 namespace Pedestal.Core.Reporting
 {
     /// <summary>
-    /// What operators see: the retained state on every change of health, once a second at most, and on every connect, and one
-    /// telemetry message per attempt. Neither says who it was.
+    /// Publishes the retained state, on every change of health but at most once a second and on every connect, and one telemetry
+    /// message per attempt. Neither identifies the guest.
     /// </summary>
     public sealed class Reporter : ILaneReports
     {
@@ -27,7 +27,7 @@ namespace Pedestal.Core.Reporting
         bool _published;
         long _next;
 
-        /// <summary>Creates one that has not reported yet.</summary>
+        /// <summary>Reports for a lane.</summary>
         public Reporter(LaneParts parts, LaneSettings settings)
         {
             _link = parts.Link;
@@ -36,7 +36,7 @@ namespace Pedestal.Core.Reporting
             _service = parts.Service;
         }
 
-        /// <summary>Publishes the state when it has changed or the link has come up.</summary>
+        /// <summary>Publishes the state if it has changed or the link has come up.</summary>
         public void ReportHealth(LaneHealth health)
         {
             if (!_link.IsConnected())
@@ -61,8 +61,8 @@ namespace Pedestal.Core.Reporting
         }
 
         /// <summary>
-        /// Publishes what an attempt came to and where its time went: that of the services in coarse steps, as the matcher tells
-        /// it, or the rest of the sum would tell it exactly.
+        /// Publishes an attempt's outcome and times. Times of services and the total are in coarse steps, as in the matcher's
+        /// reply, because an exact total would reveal the exact time of the search.
         /// </summary>
         public void ReportOutcome(LaneOutcome outcome)
         {

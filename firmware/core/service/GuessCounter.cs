@@ -3,8 +3,8 @@ using Pedestal.Hal;
 namespace Pedestal.Core.Service
 {
     /// <summary>
-    /// Attempts at the service code since the last right one, on flash: no restart forgives any. The file has a byte for each, and
-    /// one is added before the attempt is looked at, so that a cut of the power in between saves nothing either.
+    /// Counts the wrong service codes since the last right one, on flash, so that a restart does not reset the count. The file has
+    /// one byte per guess, added before the code is compared, so that cutting the power in between does not help either.
     /// </summary>
     sealed class GuessCounter
     {
@@ -12,17 +12,17 @@ namespace Pedestal.Core.Service
         readonly IFileStore _files;
         readonly int _most;
 
-        /// <summary>Counts as far as it makes a difference.</summary>
+        /// <summary>Counts up to the most that makes a difference.</summary>
         internal GuessCounter(IFileStore files, int most)
         {
             _files = files;
             _most = most;
         }
 
-        /// <summary>How many there are; the most if the flash does not tell.</summary>
+        /// <summary>The number of guesses; the most if the flash cannot be read.</summary>
         internal int Count { get; private set; }
 
-        /// <summary>Goes on from what the flash holds.</summary>
+        /// <summary>Loads the count from flash.</summary>
         internal void Load()
         {
             switch (_files.Read(File, out var counted))
@@ -33,7 +33,7 @@ namespace Pedestal.Core.Service
             }
         }
 
-        /// <summary>Counts an attempt; false if the flash refuses, and then it must not be made.</summary>
+        /// <summary>Counts a guess; false if the flash refuses, in which case the code must not be compared.</summary>
         internal bool Add()
         {
             if (Count < _most)
@@ -49,7 +49,7 @@ namespace Pedestal.Core.Service
             return true;
         }
 
-        /// <summary>Begins anew.</summary>
+        /// <summary>Resets the count.</summary>
         internal void Clear()
         {
             _files.Delete(File);

@@ -5,18 +5,18 @@ using Pedestal.Hal;
 namespace Pedestal.Core.Service
 {
     /// <summary>
-    /// A technician at work: opened by a code, ends by itself. Guessing is slow: after three wrong codes in a row each next
-    /// attempt has to wait twice as long as the one before, also over restarts.
+    /// The mode in which a technician works on the pedestal. A code starts it, and it ends by itself. Guessing is slow: after
+    /// three wrong codes in a row each further guess has to wait twice as long as the previous one, even after a restart.
     /// </summary>
     public sealed class ServiceMode
     {
-        /// <summary>How long it lasts without being renewed.</summary>
+        /// <summary>Duration in minutes, unless it is renewed.</summary>
         public const int Minutes = 15;
 
         const int FreeAttempts = 3;
         const int FirstWaitSeconds = 30;
 
-        // From here on the wait does not grow: 30 s doubled five times, 16 min.
+        // The longest wait: 30 s doubled five times, 16 min.
         const int LongestWaitAttempts = FreeAttempts + 5;
         readonly IClock _clock;
         readonly EventLog _log;
@@ -27,7 +27,7 @@ namespace Pedestal.Core.Service
         long _until;
         long _nextAttempt;
 
-        /// <summary>Service mode that nothing opens before the settings are read; attempts are counted in a file.</summary>
+        /// <summary>Creates it; it cannot start before the settings are loaded. A file counts the guesses.</summary>
         public ServiceMode(IClock clock, EventLog log, IFileStore files)
         {
             _clock = clock;
@@ -35,7 +35,7 @@ namespace Pedestal.Core.Service
             _guesses = new GuessCounter(files, LongestWaitAttempts);
         }
 
-        /// <summary>Whether the pedestal is in service.</summary>
+        /// <summary>Whether it is on.</summary>
         public bool IsOn
         {
             get { return _until > 0 && _clock.NowMicroseconds() < _until; }
@@ -48,8 +48,8 @@ namespace Pedestal.Core.Service
         }
 
         /// <summary>
-        /// The settings are read. The stored code counts as it is, even where it is no longer one that would be taken: what cannot be
-        /// typed locks. Attempts before a restart make the first one after it wait.
+        /// Takes the code from the loaded settings. A stored code counts even if it is no longer valid; one that cannot be typed
+        /// locks service mode. Wrong codes before a restart delay the first guess after it.
         /// </summary>
         public void Open(SettingsStore store)
         {
@@ -61,19 +61,20 @@ namespace Pedestal.Core.Service
             _nextAttempt = _clock.NowMicroseconds() + WaitMicroseconds();
         }
 
-        /// <summary>Null when what needs this may be done now, or why not.</summary>
+        /// <summary>Null if a command with this need may run now, otherwise why not.</summary>
         public string Refusal(ServiceNeed need)
         {
             return need == ServiceNeed.None || IsOn ? null
-                : !_isRead ? "the settings are not read yet; try again in a moment"
-                : _code != null ? "this works in service mode only; 'service CODE' begins it"
-                : _state == SettingsState.StorageFailed ? "the flash cannot be read, the code neither; cut the power and try again"
+                : !_isRead ? "the settings have not been read yet; try again in a moment"
+                : _code != null ? "this works only in service mode; 'service CODE' starts it"
+                : _state == SettingsState.StorageFailed
+                    ? "the flash cannot be read, so the service code is unknown; switch the pedestal off and on"
                 : _state == SettingsState.Damaged || _state == SettingsState.TooNew
                     ? need == ServiceNeed.Recover ? null : "the stored settings cannot be read; 'factory-reset' erases them"
                 : need == ServiceNeed.Service ? "no service code is set; set " + SettingNames.ServiceCode + " first" : null;
         }
 
-        /// <summary>Tries a code. Null, or why service mode did not begin.</summary>
+        /// <summary>Tries a code. Null, or why service mode did not start.</summary>
         public string Enter(string code)
         {
             if (!_isRead || _code == null)
@@ -90,7 +91,7 @@ namespace Pedestal.Core.Service
 
             if (!_guesses.Add())
             {
-                return "the flash cannot count the attempt, so none is possible; 'selftest flash' says more";
+                return "the flash cannot count the attempt, so no code is accepted; 'selftest flash' says more";
             }
 
             if (!IsSame(code, _code))
@@ -116,7 +117,7 @@ namespace Pedestal.Core.Service
             }
         }
 
-        /// <summary>Ends it when its time is over; to be called often.</summary>
+        /// <summary>Ends it when its time is over; call it at every step.</summary>
         public void Tend()
         {
             if (_until > 0 && !IsOn)
@@ -130,7 +131,7 @@ namespace Pedestal.Core.Service
             return _guesses.Count < FreeAttempts ? 0 : (FirstWaitSeconds << (_guesses.Count - FreeAttempts)) * 1000000L;
         }
 
-        /// <summary>Takes as long for a code with one right character as for one with all but one.</summary>
+        /// <summary>Compares in a time that does not depend on how many characters are right.</summary>
         static bool IsSame(string typed, string code)
         {
             var difference = typed.Length ^ code.Length;

@@ -1,8 +1,8 @@
 namespace Pedestal.Core.Settings
 {
     /// <summary>
-    /// Whether a text is a whole X.509 certificate, DER in Base64. Signature, dates and key are the TLS library's to judge; half a
-    /// certificate, another file or several certificates are found out here, where somebody can be told.
+    /// Checks whether a text is a complete X.509 certificate, DER in Base64. The TLS library judges signature, dates and key; a
+    /// truncated certificate, several certificates or another file are detected here, where a person can be told.
     /// </summary>
     static class CertificateText
     {
@@ -15,16 +15,16 @@ namespace Pedestal.Core.Settings
         const int UtcTime = 0x17;
         const int GeneralizedTime = 0x18;
 
-        /// <summary>Null, or what is wrong, to go on after "this".</summary>
+        /// <summary>Null, or what is wrong, as a sentence that continues "this".</summary>
         internal static string FaultOf(string value, int longest)
         {
             if (value.IndexOf('-') >= 0)
             {
-                return "is PEM; give what stands between its BEGIN and END lines, without line ends";
+                return "is PEM; enter the text between its BEGIN and END lines, without line breaks";
             }
 
             var bytes = SettingValues.Base64(value);
-            return bytes == null || bytes.Length == 0 ? "is no Base64, or cut within it"
+            return bytes == null || bytes.Length == 0 ? "is not Base64, or is cut off"
                 : bytes.Length > longest ? "has " + bytes.Length.ToString() + " bytes, and " + longest.ToString() + " are allowed"
                 : FaultOf(bytes);
         }
@@ -34,23 +34,23 @@ namespace Pedestal.Core.Settings
             var whole = new DerReader(bytes);
             if (bytes[0] == '-')
             {
-                return "is PEM encoded once more; its own lines are Base64 already";
+                return "is a PEM file encoded in Base64; its own lines are already Base64";
             }
 
             var length = whole.Announced();
             if (bytes[0] != Sequence || length < 0)
             {
-                return "is something else";
+                return "is not a certificate";
             }
 
             if (length > bytes.Length)
             {
-                return "is cut short: " + bytes.Length.ToString() + " of its " + length.ToString() + " bytes";
+                return "is cut off: " + bytes.Length.ToString() + " of its " + length.ToString() + " bytes";
             }
 
-            return length < bytes.Length ? "has " + (bytes.Length - length).ToString() + " bytes too many; only one certificate is taken"
+            return length < bytes.Length ? "has " + (bytes.Length - length).ToString() + " bytes too many; only one certificate is allowed"
                 : IsCertificate(whole) ? null
-                : "is something else, or damaged";
+                : "is not a certificate, or is damaged";
         }
 
         static bool IsCertificate(DerReader whole)

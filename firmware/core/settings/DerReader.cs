@@ -1,6 +1,6 @@
 namespace Pedestal.Core.Settings
 {
-    /// <summary>Walks over the elements of a DER encoding: tag, length, content. Never beyond its end, whatever the bytes are.</summary>
+    /// <summary>Reads the elements of a DER encoding: tag, length, content. Never reads beyond the end.</summary>
     sealed class DerReader
     {
         readonly byte[] _bytes;
@@ -25,7 +25,7 @@ namespace Pedestal.Core.Settings
             get { return _at == _end; }
         }
 
-        /// <summary>Bytes of the next element with its header, as it says itself; -1 when it does not say.</summary>
+        /// <summary>Length of the next element and its header as stated in the header, in bytes; -1 if it states none.</summary>
         internal int Announced()
         {
             var header = HeaderLength();
@@ -47,7 +47,7 @@ namespace Pedestal.Core.Settings
             return header + length;
         }
 
-        /// <summary>Steps into the next element; false when it is of another tag or not whole.</summary>
+        /// <summary>Enters the next element; false if it has another tag or is incomplete.</summary>
         internal bool Enter(int tag)
         {
             if (!IsNext(tag))
@@ -59,7 +59,7 @@ namespace Pedestal.Core.Settings
             return true;
         }
 
-        /// <summary>Steps over the next element and gives a reader of its content; null when it is of another tag or not whole.</summary>
+        /// <summary>Skips the next element and returns a reader of its content; null if <see cref="Skip"/> would fail.</summary>
         internal DerReader Inside(int tag)
         {
             var start = _at;
@@ -73,7 +73,7 @@ namespace Pedestal.Core.Settings
             return inside;
         }
 
-        /// <summary>Steps over the next element; false when it is of another tag or not whole.</summary>
+        /// <summary>Skips the next element; false if it has another tag or is incomplete.</summary>
         internal bool Skip(int tag)
         {
             if (!IsNext(tag))
@@ -91,7 +91,7 @@ namespace Pedestal.Core.Settings
             return length > 0 && length <= _end - _at;
         }
 
-        /// <summary>Of tag and length; -1 when they are cut, or of a form that no certificate of bearable size has.</summary>
+        /// <summary>Length of tag and length field; -1 if they are incomplete or longer than any certificate needs.</summary>
         int HeaderLength()
         {
             if (_end - _at < 2)
@@ -99,7 +99,7 @@ namespace Pedestal.Core.Settings
                 return -1;
             }
 
-            // 0x80 plus the number of bytes that hold the length; three are enough for anything here.
+            // 0x80 plus the number of bytes of the length; three are enough here.
             var more = _bytes[_at + 1] < 0x80 ? 0 : _bytes[_at + 1] - 0x80;
             var isLong = _bytes[_at + 1] >= 0x80;
             return isLong && (more < 1 || more > 3) || _end - _at < 2 + more ? -1 : 2 + more;

@@ -3,12 +3,12 @@ using Pedestal.Protocol;
 namespace Pedestal.Core.Settings
 {
     /// <summary>
-    /// All that differs between two pedestals, as values; <see cref="SettingsSchema"/> says what they may be. The service code is
-    /// not among them: service mode takes it as it is stored.
+    /// Everything that can differ between two pedestals, as values; <see cref="SettingsSchema"/> has their limits. The service
+    /// code is not included: service mode reads it as stored.
     /// </summary>
     public sealed class DeviceSettings
     {
-        /// <summary>The venue the pedestal stands in.</summary>
+        /// <summary>The pedestal's venue.</summary>
         public string Venue;
 
         /// <summary>The pedestal's name, unique in its venue.</summary>
@@ -20,7 +20,7 @@ namespace Pedestal.Core.Settings
         /// <summary>Its passphrase; empty for an open network.</summary>
         public string WifiPassword;
 
-        /// <summary>Where the time comes from; encryption to the broker needs it.</summary>
+        /// <summary>The time server; encryption needs the time of day.</summary>
         public string TimeServer;
 
         /// <summary>The broker's name or address.</summary>
@@ -29,16 +29,16 @@ namespace Pedestal.Core.Settings
         /// <summary>The broker's port.</summary>
         public int BrokerPort;
 
-        /// <summary>Length of the gate's pulse, which its monostable is built for, ms.</summary>
+        /// <summary>Length of the gate's pulse, as set by its monostable, ms.</summary>
         public int GatePulseMilliseconds;
 
-        /// <summary>Whether a contact tells that the gate's relay follows.</summary>
+        /// <summary>Whether a feedback contact shows that the gate's relay follows.</summary>
         public bool GateFeedback;
 
         /// <summary>Whether the connection to the broker is encrypted.</summary>
         public bool BrokerTls;
 
-        /// <summary>The authority that signed the broker's certificate, DER; null to use those stored on the device.</summary>
+        /// <summary>The authority that signed the broker's certificate, DER; null for those stored on the device.</summary>
         public byte[] BrokerCa;
 
         /// <summary>User name for the broker, or null.</summary>
@@ -47,13 +47,13 @@ namespace Pedestal.Core.Settings
         /// <summary>Password for the broker, or null.</summary>
         public string BrokerPassword;
 
-        /// <summary>Key shared with whoever operates the fleet, or null: no remote commands.</summary>
+        /// <summary>Key shared with the fleet's operator; null for no remote commands.</summary>
         public DeviceKey FleetKey;
 
-        /// <summary>The lane's own settings; its first counter is not among them.</summary>
+        /// <summary>The lane's settings.</summary>
         public readonly LaneSettings Lane = new LaneSettings();
 
-        /// <summary>What is admitted while ticketing cannot be reached.</summary>
+        /// <summary>The settings for offline admission.</summary>
         public readonly OfflineSettings Offline = new OfflineSettings();
 
         /// <summary>The defaults.</summary>
@@ -66,8 +66,8 @@ namespace Pedestal.Core.Settings
         }
 
         /// <summary>
-        /// Takes over texts in the order of the schema, null for the default; those without fault count whatever the others are. Null,
-        /// or the first that is wrong and what would be right.
+        /// Sets all values from texts in the order of the schema, null for the default. Valid ones apply even if others are not.
+        /// Returns null, or the name of the first invalid setting and what it must be.
         /// </summary>
         public string Take(string[] values)
         {
@@ -82,13 +82,13 @@ namespace Pedestal.Core.Settings
             return first ?? SettingsSchema.StillToDo(values);
         }
 
-        /// <summary>Sets one value, or the default for null. Null, or why it was refused; that never quotes the value.</summary>
+        /// <summary>Sets a value, or the default for null. Returns null, or why it was refused; never quotes the value.</summary>
         public string Set(string name, string value)
         {
             var index = SettingsSchema.IndexOf(name);
             if (index < 0)
             {
-                return "is not the name of a setting; 'help' lists them";
+                return "is not a setting; 'config' lists them";
             }
 
             var setting = SettingsSchema.All[index];

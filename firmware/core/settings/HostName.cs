@@ -1,14 +1,14 @@
 namespace Pedestal.Core.Settings
 {
-    /// <summary>Whether a text can be the name or the IPv4 address of a host, without asking anybody.</summary>
+    /// <summary>Checks the form of host names and IPv4 addresses, without resolving them.</summary>
     static class HostName
     {
         const int LongestLabel = 63;
         const int AddressParts = 4;
 
         /// <summary>
-        /// Labels of 1 to 63 letters, digits and inner hyphens between dots, or four numbers up to 255. An empty text is well-formed:
-        /// its length is another matter.
+        /// Whether the text consists of labels of 1 to 63 letters, digits and inner hyphens, separated by dots, or of four numbers up
+        /// to 255. An empty text is well-formed; its length is checked elsewhere.
         /// </summary>
         internal static bool IsWellFormed(string value)
         {
@@ -30,7 +30,7 @@ namespace Pedestal.Core.Settings
                 numbers += SettingValues.Number(label) >= 0 ? 1 : 0;
             }
 
-            // No top-level name is a number: what ends in one is meant to be an address.
+            // No top-level domain is a number, so a text that ends in one is meant as an address.
             return SettingValues.Number(labels[labels.Length - 1]) < 0 || numbers == labels.Length && IsAddress(labels);
         }
 

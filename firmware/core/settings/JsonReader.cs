@@ -1,8 +1,8 @@
 namespace Pedestal.Core.Settings
 {
     /// <summary>
-    /// Reads JSON piece by piece from bytes whose checksum has been verified: enough for what <see cref="JsonWriter"/> writes, with
-    /// white space in any place. What does not fit is false or empty, and never beyond the end.
+    /// Reads JSON piece by piece from bytes whose checksum has been verified: what <see cref="JsonWriter"/> writes, with any white
+    /// space. Anything else gives false or an empty text, and is never read beyond the end.
     /// </summary>
     sealed class JsonReader
     {
@@ -16,7 +16,7 @@ namespace Pedestal.Core.Settings
             _text = new char[bytes.Length];
         }
 
-        /// <summary>Passes over a character if it is next.</summary>
+        /// <summary>Skips a character if it is next.</summary>
         internal bool Skip(char c)
         {
             while (_at < _bytes.Length && (_bytes[_at] == ' ' || _bytes[_at] == '\n' || _bytes[_at] == '\r'
@@ -34,7 +34,7 @@ namespace Pedestal.Core.Settings
             return true;
         }
 
-        /// <summary>Passes over a member's name and its colon if they are next.</summary>
+        /// <summary>Skips a member's name and its colon if they are next.</summary>
         internal bool Name(string name)
         {
             return Text() == name && Skip(':');

@@ -1,6 +1,6 @@
 namespace Pedestal.Core.Settings
 {
-    /// <summary>Writes JSON into a buffer of its own; texts may hold any character, the result is ASCII.</summary>
+    /// <summary>Writes JSON into its own buffer. Texts may contain any character; the result is ASCII.</summary>
     sealed class JsonWriter
     {
         /// <summary>The bytes so far, and room for more.</summary>
@@ -14,7 +14,7 @@ namespace Pedestal.Core.Settings
             Buffer = new byte[capacity];
         }
 
-        /// <summary>Adds ASCII as it is.</summary>
+        /// <summary>Adds ASCII unchanged.</summary>
         internal JsonWriter Raw(string text)
         {
             for (var i = 0; i < text.Length; i++)
@@ -25,7 +25,7 @@ namespace Pedestal.Core.Settings
             return this;
         }
 
-        /// <summary>Adds a text in quotes, escaped where JSON asks for it.</summary>
+        /// <summary>Adds a text in quotes, escaped where JSON requires it.</summary>
         internal JsonWriter Text(string text)
         {
             Put('"');

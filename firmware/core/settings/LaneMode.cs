@@ -1,6 +1,6 @@
 namespace Pedestal.Core.Settings
 {
-    /// <summary>What the pedestal is for.</summary>
+    /// <summary>The pedestal's purpose.</summary>
     public enum LaneMode
     {
         /// <summary>Opens the gate for palms and codes.</summary>
@@ -9,7 +9,7 @@ namespace Pedestal.Core.Settings
         /// <summary>Enrols palms after a ticket's code; never opens a gate.</summary>
         Enrolment = 1,
 
-        /// <summary>Deletes whoever shows a palm twice; never opens a gate.</summary>
+        /// <summary>Deletes a person who shows the same palm twice; never opens a gate.</summary>
         Deletion = 2,
     }
 }

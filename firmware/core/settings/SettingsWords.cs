@@ -1,6 +1,6 @@
 namespace Pedestal.Core.Settings
 {
-    /// <summary>How the settings are, as the words that operators read, and the modes as they are set.</summary>
+    /// <summary>The words for the state of the settings, in messages and logs, and for the modes.</summary>
     public static class SettingsWords
     {
         static readonly string[] SettingsStates =
@@ -15,13 +15,13 @@ namespace Pedestal.Core.Settings
 
         static readonly string[] Modes = { "entry", "enrolment", "deletion" };
 
-        /// <summary>The word for where the settings came from.</summary>
+        /// <summary>The word for the origin of the settings.</summary>
         public static string Of(SettingsState state)
         {
             return SettingsStates[(int)state];
         }
 
-        /// <summary>The word for how a change of the settings ended.</summary>
+        /// <summary>The word for the result of a change.</summary>
         public static string Of(SettingsResult result)
         {
             return SettingsResults[(int)result];
@@ -33,7 +33,7 @@ namespace Pedestal.Core.Settings
             return Modes[(int)mode];
         }
 
-        /// <summary>The mode of a word; entry for one that is none.</summary>
+        /// <summary>The mode of a word; entry for an unknown word.</summary>
         public static LaneMode ModeOf(string word)
         {
             for (var i = 0; i < Modes.Length; i++)

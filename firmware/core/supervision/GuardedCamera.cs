@@ -38,7 +38,7 @@ namespace Pedestal.Core.Supervision
             }
             catch (Exception)
             {
-                // The next capture finds out.
+                // The next capture reports the fault.
             }
         }
 

@@ -2,7 +2,7 @@ using Pedestal.Hal;
 
 namespace Pedestal.Core.Supervision
 {
-    /// <summary>How parts are, as the words that operators read.</summary>
+    /// <summary>The words for faults and dropped codes, in messages and logs.</summary>
     public static class PartWords
     {
         static readonly string[] CodeDrops = { "none", "control-character", "not-ascii", "too-long", "torn" };

@@ -1,8 +1,7 @@
 namespace Pedestal.Hal
 {
     /// <summary>
-    /// How long to wait after failures in a row: first a short pause, then twice as long each time, up to a longest one. For one
-    /// thread.
+    /// Pauses after failures in a row: the first is short, each further one twice as long, up to a longest one. For one thread.
     /// </summary>
     public sealed class Backoff
     {
@@ -12,10 +11,10 @@ namespace Pedestal.Hal
         int _pause;
         long _ends;
 
-        /// <summary>Nothing has failed yet.</summary>
-        /// <param name="clock">What the pauses are measured by.</param>
+        /// <summary>Starts without a failure.</summary>
+        /// <param name="clock">Measures the pauses.</param>
         /// <param name="firstMilliseconds">The pause after the first failure, at least 1 ms.</param>
-        /// <param name="longestMilliseconds">The longest pause, not less than the first, ms.</param>
+        /// <param name="longestMilliseconds">The longest pause, at least the first, ms.</param>
         public Backoff(IClock clock, int firstMilliseconds, int longestMilliseconds)
         {
             _clock = clock;
@@ -23,13 +22,13 @@ namespace Pedestal.Hal
             _longest = longestMilliseconds;
         }
 
-        /// <summary>Whether it is time to try again; true before any failure.</summary>
+        /// <summary>Whether the pause is over; true before the first failure.</summary>
         public bool IsOver
         {
             get { return _clock.NowMicroseconds() >= _ends; }
         }
 
-        /// <summary>It failed: a pause begins now, whose length is returned, ms.</summary>
+        /// <summary>Records a failure and starts a pause; returns its length, ms.</summary>
         public int Fail()
         {
             _pause = _pause == 0 ? _first : _pause <= _longest / 2 ? 2 * _pause : _longest;
@@ -37,14 +36,14 @@ namespace Pedestal.Hal
             return _pause;
         }
 
-        /// <summary>It works: no pause, and the next failure counts as the first.</summary>
+        /// <summary>Records a success: ends the pause, and the next failure counts as the first.</summary>
         public void Reset()
         {
             _pause = 0;
             _ends = 0;
         }
 
-        /// <summary>It seems to work: as <see cref="Reset"/> once the last pause has been over for so long, ms.</summary>
+        /// <summary>Does the same as <see cref="Reset"/> if the last pause ended at least this time ago, ms.</summary>
         public void ResetAfter(int milliseconds)
         {
             if (_pause > 0 && _clock.NowMicroseconds() - _ends >= milliseconds * 1000L)

@@ -3,15 +3,15 @@ using System;
 namespace Pedestal.Hal
 {
     /// <summary>
-    /// A thread that no exception ends: it pauses, from one second up to half a minute, and goes on. Each round is a sign of
-    /// life for the <see cref="Supervisor"/>.
+    /// A thread that survives exceptions: it pauses, from one second up to half a minute, and continues. The
+    /// <see cref="Supervisor"/> sees each round as a sign of life.
     /// </summary>
     public sealed class GuardedThread
     {
-        /// <summary>Its name, for people.</summary>
+        /// <summary>Its name in the log.</summary>
         public readonly string Name;
 
-        /// <summary>Seconds that one round may take.</summary>
+        /// <summary>Longest time of a round, seconds.</summary>
         public readonly int PatienceSeconds;
 
         const int FirstPauseMilliseconds = 1000;
@@ -22,7 +22,7 @@ namespace Pedestal.Hal
         int _failures;
         string _fault;
 
-        /// <summary>A thread that has not been started.</summary>
+        /// <summary>Creates a thread that is not running.</summary>
         public GuardedThread(string name, IWork work, int patienceSeconds, IClock clock)
         {
             Name = name;
@@ -31,31 +31,31 @@ namespace Pedestal.Hal
             _clock = clock;
         }
 
-        /// <summary>Rounds, pauses and signs of life so far: a number that stands still is a thread that does.</summary>
+        /// <summary>Rounds, pauses and signs of life so far; while the number does not change, the thread is stuck.</summary>
         public int Rounds
         {
             get { return _rounds; }
         }
 
-        /// <summary>Rounds that threw.</summary>
+        /// <summary>Number of rounds that threw.</summary>
         public int Failures
         {
             get { return _failures; }
         }
 
-        /// <summary>What the last of them said; null if there was none.</summary>
+        /// <summary>Message of the last exception; null if there was none.</summary>
         public string Fault
         {
             get { return _fault; }
         }
 
-        /// <summary>A sign of life in the middle of a long round, from the thread itself.</summary>
+        /// <summary>Gives a sign of life in the middle of a long round; called by the thread itself.</summary>
         public void Alive()
         {
             _rounds++;
         }
 
-        /// <summary>Works on the calling thread; returns when the work has ended.</summary>
+        /// <summary>Runs on the calling thread and returns when the work has ended.</summary>
         public void Run()
         {
             var backoff = new Backoff(_clock, FirstPauseMilliseconds, LongestPauseMilliseconds);

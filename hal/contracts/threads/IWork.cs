@@ -1,11 +1,11 @@
 namespace Pedestal.Hal
 {
-    /// <summary>What a thread does, over and over.</summary>
+    /// <summary>The work that a thread repeats.</summary>
     public interface IWork
     {
         /// <summary>
-        /// One round; it may take and wait as long as the thread is patient. False ends the thread. What it throws is noted,
-        /// and the next round comes after a pause.
+        /// Runs one round, which may take and wait as long as the thread's patience. False ends the thread. An exception is recorded,
+        /// and the next round follows after a pause.
         /// </summary>
         bool DoRound();
     }

@@ -1,8 +1,8 @@
 namespace Pedestal.Hal
 {
     /// <summary>
-    /// Notices a thread that is stuck or dead. It counts its own checks and not time, so that a handshake during which no
-    /// thread runs does not look like a thread that hangs.
+    /// Detects a thread that is stuck or dead. It counts its own checks instead of time, so that a TLS handshake, which stops all
+    /// threads, does not look like a stuck thread.
     /// </summary>
     public sealed class Supervisor
     {
@@ -19,8 +19,8 @@ namespace Pedestal.Hal
         }
 
         /// <summary>
-        /// To be called once a second: the first thread that has not come round for longer than its patience, or null.
-        /// A thread cannot be taken back from what holds it, so the remedy is to restart the device.
+        /// Returns the first thread that has been stuck for longer than its patience, or null; call it once a second. A stuck thread
+        /// cannot be freed, so the caller restarts the device.
         /// </summary>
         public GuardedThread Check()
         {

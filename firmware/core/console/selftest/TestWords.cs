@@ -1,11 +1,11 @@
 namespace Pedestal.Core.Console.SelfTest
 {
-    /// <summary>Results of the self test as the words that technicians read.</summary>
+    /// <summary>The words for the results of the self test.</summary>
     public static class TestWords
     {
         static readonly string[] TestResults = { "running", "pass", "fail", "skipped" };
 
-        /// <summary>The word for what a test came to.</summary>
+        /// <summary>The word for a result.</summary>
         public static string Of(TestResult result)
         {
             return TestResults[(int)result];

@@ -2,13 +2,13 @@ using Pedestal.Core.Supervision;
 
 namespace Pedestal.Core.Lane.Attempts
 {
-    /// <summary>Who is told what becomes of the lane; called from the lane's thread, and must not wait.</summary>
+    /// <summary>Receives reports about the lane. Called on the lane's thread, so no method may wait.</summary>
     public interface ILaneReports
     {
-        /// <summary>How the lane's parts are; called at every turn.</summary>
+        /// <summary>The state of the lane's parts, at every turn.</summary>
         void ReportHealth(LaneHealth health);
 
-        /// <summary>What an attempt came to; the outcome is used again for the next.</summary>
+        /// <summary>The outcome of an attempt; the object is reused for the next one.</summary>
         void ReportOutcome(LaneOutcome outcome);
     }
 }

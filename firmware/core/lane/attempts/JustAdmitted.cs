@@ -7,8 +7,8 @@ using Pedestal.Protocol;
 namespace Pedestal.Core.Lane.Attempts
 {
     /// <summary>
-    /// The code that this lane has last admitted or opened an enrolment for. A reader reads it again while it is still held
-    /// there: that is not a second guest, and must not turn green into red. Nor does a gate open for it again.
+    /// The code that this lane last admitted or opened an enrolment for. While the guest still holds it there, the reader reads
+    /// it again: that is not a second guest, so the ring must stay green, and the gate must not open again.
     /// </summary>
     public sealed class JustAdmitted
     {

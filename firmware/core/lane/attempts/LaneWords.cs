@@ -2,7 +2,7 @@ using Pedestal.Vein;
 
 namespace Pedestal.Core.Lane.Attempts
 {
-    /// <summary>What happens at the lane, as the words that operators read.</summary>
+    /// <summary>The words for the lane's states and outcomes, in messages and logs.</summary>
     public static class LaneWords
     {
         static readonly string[] Reasons =

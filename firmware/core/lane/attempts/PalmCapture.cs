@@ -5,7 +5,7 @@ using Pedestal.Vein;
 
 namespace Pedestal.Core.Lane.Attempts
 {
-    /// <summary>One capture of the palm with its extraction, charged to the ledger; the frame is wiped at once.</summary>
+    /// <summary>Captures the palm and extracts its template, charging both to the ledger; the frame is wiped at once.</summary>
     public sealed class PalmCapture
     {
         /// <summary>The camera's status of the last capture.</summary>

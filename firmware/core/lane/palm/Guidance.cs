@@ -3,10 +3,10 @@ using Pedestal.Vein;
 
 namespace Pedestal.Core.Lane.Palm
 {
-    /// <summary>What to tell the guest about a frame that gave no template.</summary>
+    /// <summary>What the guest is told about a capture that gave no template.</summary>
     public static class Guidance
     {
-        /// <summary>What there is to do about it.</summary>
+        /// <summary>The indication that tells the guest what to do.</summary>
         public static Indication For(ExtractionStatus status)
         {
             switch (status)

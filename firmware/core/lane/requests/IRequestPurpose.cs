@@ -3,16 +3,16 @@ using Pedestal.Vein;
 
 namespace Pedestal.Core.Lane.Requests
 {
-    /// <summary>What a request is sent for, as far as its content depends on it.</summary>
+    /// <summary>A request's purpose, as far as the request's content depends on it.</summary>
     public interface IRequestPurpose
     {
-        /// <summary>What a code is shown for.</summary>
+        /// <summary>The purpose of a ticket request.</summary>
         TicketPurpose CodePurpose { get; }
 
-        /// <summary>Fills in what the request is besides its template; untouched it is an entry.</summary>
+        /// <summary>Fills in everything except the template; an unchanged request is one for entry.</summary>
         void Describe(MatchRequest request);
 
-        /// <summary>The same for the first palm that is shown for this.</summary>
+        /// <summary>Does the same for the first palm of this purpose.</summary>
         void DescribeFirst(MatchRequest request);
     }
 }

@@ -8,7 +8,7 @@ public sealed class ConfirmedCommandTests
     [Fact]
     public void Settings_change_in_service_mode_and_secrets_are_never_printed()
     {
-        Assert.Contains("service mode only", _rig.Run("config set wifi.password hidden-words"), StringComparison.Ordinal);
+        Assert.Contains("only in service mode", _rig.Run("config set wifi.password hidden-words"), StringComparison.Ordinal);
         _rig.Run($"service {ConsoleRig.Code}");
 
         var printed = _rig.Run("config set wifi.password hidden-words") + _rig.Run("config") + _rig.Run("config save")

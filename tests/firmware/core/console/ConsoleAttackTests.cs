@@ -23,7 +23,7 @@ public sealed class ConsoleAttackTests
     {
         var before = _rig.Store.Values();
 
-        Assert.Contains("error: this works in service mode only", _rig.Run(line), StringComparison.Ordinal);
+        Assert.Contains("error: this works only in service mode", _rig.Run(line), StringComparison.Ordinal);
 
         AssertUntouched(_rig, before);
     }
@@ -38,8 +38,8 @@ public sealed class ConsoleAttackTests
         StoredCode.In(rig.Files, ConsoleRig.Code);
         var before = Stored(rig);
 
-        Assert.Contains("error: the settings are not read yet", rig.Run(line), StringComparison.Ordinal);
-        Assert.Contains("not read yet", rig.Run($"service {ConsoleRig.Code}"), StringComparison.Ordinal);
+        Assert.Contains("error: the settings have not been read yet", rig.Run(line), StringComparison.Ordinal);
+        Assert.Contains("not been read yet", rig.Run($"service {ConsoleRig.Code}"), StringComparison.Ordinal);
 
         AssertUntouched(rig, before);
     }
@@ -149,7 +149,7 @@ public sealed class ConsoleAttackTests
 
         _rig.Console.Restart();
 
-        Assert.Contains("service mode only", _rig.Run("reboot"), StringComparison.Ordinal);
+        Assert.Contains("only in service mode", _rig.Run("reboot"), StringComparison.Ordinal);
         Assert.Equal(0, _rig.Reboots);
     }
 

@@ -121,10 +121,10 @@ public sealed class ServiceModeTests
 
         foreach (var need in new[] { ServiceNeed.Change, ServiceNeed.Service, ServiceNeed.Recover })
         {
-            Assert.Contains("not read yet", service.Refusal(need), StringComparison.Ordinal);
+            Assert.Contains("not been read yet", service.Refusal(need), StringComparison.Ordinal);
         }
 
-        Assert.Contains("not read yet", service.Enter(Code), StringComparison.Ordinal);
+        Assert.Contains("not been read yet", service.Enter(Code), StringComparison.Ordinal);
         Assert.Null(service.Refusal(ServiceNeed.None));
     }
 

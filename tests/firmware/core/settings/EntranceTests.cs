@@ -15,7 +15,7 @@ public sealed class EntranceTests
         { "wifi.ssid", Ssid, "wifi.ssid must have 1 to 31 characters; this one has 32" },
         { "wifi.password", new string('p', 64), "wifi.password must have 8 to 63 characters; this one has 64" },
         { "broker.host", "10.0.0.256", "broker.host must be a host name or an IPv4 address" },
-        { "broker.ca", Half, "this is cut short: 180 of its 359 bytes" },
+        { "broker.ca", Half, "this is cut off: 180 of its 359 bytes" },
     };
 
     [Theory]

@@ -73,22 +73,22 @@ public sealed class PlatformLimitTests
     }
 
     [Fact]
-    public void Half_a_certificate_is_named_as_that() => Assert.EndsWith(
-        "; this is cut short: 180 of its 359 bytes", FaultOf("broker.ca", Certificates.Text[..240]), StringComparison.Ordinal);
+    public void A_truncated_certificate_is_reported_as_cut_off() => Assert.EndsWith(
+        "; this is cut off: 180 of its 359 bytes", FaultOf("broker.ca", Certificates.Text[..240]), StringComparison.Ordinal);
 
     [Fact]
-    public void What_is_no_certificate_is_named_as_what_it_is()
+    public void Other_text_than_a_certificate_is_reported_as_what_it_is()
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var pem = PemEncoding.WriteString("CERTIFICATE", Certificates.Der);
         Assert.Contains("this is PEM", FaultOf("broker.ca", pem.ReplaceLineEndings(" ")), StringComparison.Ordinal);
-        Assert.Contains("PEM encoded once more", FaultOf("broker.ca", Base64(Encoding.ASCII.GetBytes(pem))), StringComparison.Ordinal);
-        Assert.Contains("no Base64, or cut within it", FaultOf("broker.ca", Certificates.Text[..241]), StringComparison.Ordinal);
+        Assert.Contains("PEM file encoded in Base64", FaultOf("broker.ca", Base64(Encoding.ASCII.GetBytes(pem))), StringComparison.Ordinal);
+        Assert.Contains("not Base64, or is cut off", FaultOf("broker.ca", Certificates.Text[..241]), StringComparison.Ordinal);
         Assert.Contains("359 bytes too many", FaultOf("broker.ca", Base64([.. Certificates.Der, .. Certificates.Der])),
             StringComparison.Ordinal);
-        Assert.Contains("something else", FaultOf("broker.ca", Base64(key.ExportSubjectPublicKeyInfo())), StringComparison.Ordinal);
-        Assert.Contains("something else", FaultOf("broker.ca", Base64(key.ExportECPrivateKey())), StringComparison.Ordinal);
-        Assert.Contains("something else", FaultOf("broker.ca", Base64("certificate"u8.ToArray())), StringComparison.Ordinal);
+        Assert.Contains("not a certificate", FaultOf("broker.ca", Base64(key.ExportSubjectPublicKeyInfo())), StringComparison.Ordinal);
+        Assert.Contains("not a certificate", FaultOf("broker.ca", Base64(key.ExportECPrivateKey())), StringComparison.Ordinal);
+        Assert.Contains("not a certificate", FaultOf("broker.ca", Base64("certificate"u8.ToArray())), StringComparison.Ordinal);
         Assert.Contains("4096 are allowed", FaultOf("broker.ca", Base64(new byte[4097])), StringComparison.Ordinal);
     }
 
