@@ -22,7 +22,7 @@ namespace Pedestal.ArducamMega
 
         public CameraStatus BringUp(CameraSettings settings)
         {
-            if (!WaitForAnswer())
+            if (!WaitForReply())
             {
                 return CameraStatus.NotResponding;
             }
@@ -215,7 +215,7 @@ namespace Pedestal.ArducamMega
             return true;
         }
 
-        bool WaitForAnswer()
+        bool WaitForReply()
         {
             var deadline = _clock.NowMicroseconds() + Timing.PowerUpTimeout * 1000L;
             var id = _bus.Read(Register.SensorId);

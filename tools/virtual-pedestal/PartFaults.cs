@@ -49,7 +49,7 @@ public static class PartFaults
 
     static void SetClock(VirtualPedestal pedestal, bool isUnset)
     {
-        pedestal.Board.Radio.TimeServerAnswers = !isUnset;
+        pedestal.Board.Radio.TimeServerReplies = !isUnset;
         if (isUnset)
         {
             pedestal.Board.TimeOfDay.Unset();

@@ -126,10 +126,10 @@ public sealed class StartUpTests
                 board.Radio.HasInterface = !isBroken;
                 break;
             case StartupFault.WifiNoAddress:
-                board.Radio.DhcpAnswers = !isBroken;
+                board.Radio.DhcpReplies = !isBroken;
                 break;
             case StartupFault.WifiNoTime:
-                board.Radio.TimeServerAnswers = !isBroken;
+                board.Radio.TimeServerReplies = !isBroken;
                 break;
             case StartupFault.WifiFailed:
                 board.Radio.DriverFails = isBroken;

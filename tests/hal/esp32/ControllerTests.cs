@@ -62,8 +62,8 @@ public sealed class ControllerTests : IDisposable
         radio.DriverFails = missing == "driver";
         radio.IsInRange = missing != "out of range";
         radio.Passphrase = missing == "passphrase" ? "another" : Passphrase;
-        radio.DhcpAnswers = missing != "dhcp";
-        radio.TimeServerAnswers = missing != "time";
+        radio.DhcpReplies = missing != "dhcp";
+        radio.TimeServerReplies = missing != "time";
 
         Assert.Equal(status, _wifi.Connect(30_000));
         Assert.Equal(status, _wifi.Status);

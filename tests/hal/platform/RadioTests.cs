@@ -39,8 +39,8 @@ public sealed class RadioTests : IDisposable
         radio.HasInterface = fault != "no-interface";
         radio.DriverFails = fault == "driver";
         radio.IsInRange = fault != "out-of-range";
-        radio.DhcpAnswers = fault != "no-dhcp";
-        radio.TimeServerAnswers = fault != "no-time";
+        radio.DhcpReplies = fault != "no-dhcp";
+        radio.TimeServerReplies = fault != "no-time";
         radio.Ssid = fault == "other-name" ? "elsewhere" : "venue";
         radio.Passphrase = fault == "other-passphrase" ? "other" : "secret";
         var begin = _board.Clock.NowMicroseconds;
@@ -82,7 +82,7 @@ public sealed class RadioTests : IDisposable
         _board.Radio.AddName("broker.example", System.Net.IPAddress.Parse("192.0.2.7"));
         Assert.Equal("192.0.2.7", Assert.Single(Dns.GetHostEntry("broker.example").AddressList).ToString());
 
-        _board.Radio.NameServerAnswers = false;
+        _board.Radio.NameServerReplies = false;
         Assert.Throws<SocketException>(() => Dns.GetHostEntry("broker.example"));
         Assert.Equal("192.0.2.8", Assert.Single(Dns.GetHostEntry("192.0.2.8").AddressList).ToString());
     }

@@ -99,7 +99,7 @@ sealed class BoardRun(Board board)
         }
     }
 
-    /// <summary>Asks its threads to end.</summary>
+    /// <summary>Signals its threads to end.</summary>
     public void Stop() => _stop.Cancel();
 
     /// <summary>Ends the run; returns when its threads have ended.</summary>

@@ -18,7 +18,7 @@ public sealed class Radio
     string? _password;
     long _joinedAt;
     bool _isInRange = true;
-    bool _dhcpAnswers = true;
+    bool _dhcpReplies = true;
 
     internal Radio(BoardClock clock) => _clock = clock;
 
@@ -41,10 +41,10 @@ public sealed class Radio
     public TimeSpan JoinTime { get; set; } = TimeSpan.FromMilliseconds(400);
 
     /// <summary>Whether the time server replies.</summary>
-    public bool TimeServerAnswers { get; set; } = true;
+    public bool TimeServerReplies { get; set; } = true;
 
     /// <summary>Whether the name server replies.</summary>
-    public bool NameServerAnswers { get; set; } = true;
+    public bool NameServerReplies { get; set; } = true;
 
     /// <summary>Whether the access point is in range. The driver joins it again by itself.</summary>
     public bool IsInRange
@@ -54,10 +54,10 @@ public sealed class Radio
     }
 
     /// <summary>Whether the DHCP server assigns addresses; without it the board loses its address.</summary>
-    public bool DhcpAnswers
+    public bool DhcpReplies
     {
-        get => _dhcpAnswers;
-        set => Change(() => _dhcpAnswers = value);
+        get => _dhcpReplies;
+        set => Change(() => _dhcpReplies = value);
     }
 
     /// <summary>The board's address, 0.0.0.0 without one.</summary>
@@ -71,7 +71,7 @@ public sealed class Radio
             lock (_lock)
             {
                 return _ssid != null && (Ssid ?? _ssid) == _ssid && (Passphrase ?? _password) == _password
-                    && _isInRange && _dhcpAnswers && _clock.NowMicroseconds >= _joinedAt;
+                    && _isInRange && _dhcpReplies && _clock.NowMicroseconds >= _joinedAt;
             }
         }
     }
@@ -116,7 +116,7 @@ public sealed class Radio
             return [literal];
         }
 
-        return !NameServerAnswers ? throw new SocketException((int)SocketError.HostNotFound)
+        return !NameServerReplies ? throw new SocketException((int)SocketError.HostNotFound)
             : _names.TryGetValue(name, out var known) ? [known]
             : Dns.GetHostAddresses(name, AddressFamily.InterNetwork);
     }

@@ -45,7 +45,7 @@ public static class WifiNetworkHelper
         for (; ; Board.Sleep(PollMicroseconds))
         {
             var hasAddress = board.Radio.HasAddress;
-            if (hasAddress && run.TimeServer is { Length: > 0 } && board.Radio.TimeServerAnswers)
+            if (hasAddress && run.TimeServer is { Length: > 0 } && board.Radio.TimeServerReplies)
             {
                 board.TimeOfDay.Set();
             }
