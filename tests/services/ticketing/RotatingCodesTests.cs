@@ -10,10 +10,10 @@ public sealed class RotatingCodesTests
     static readonly DateTimeOffset Now = new(2026, 11, 23, 20, 0, 0, TimeSpan.Zero);
     static readonly RotatingCodes Codes = new([.. Enumerable.Range(1, RotatingCodes.KeyLength).Select(i => (byte)i)]);
 
-    static string? Tonight(string code) => "tonight";
+    static readonly string[] Tonight = ["tonight"];
 
-    static PresentedCode? Read(string scanned, DateTimeOffset now, Func<string, string?> eventOf, out RefusalReason reason) =>
-        Codes.Read(Encoding.Latin1.GetBytes(scanned), now, eventOf, out reason);
+    static PresentedCode? Read(string scanned, DateTimeOffset now, string[] events, out RefusalReason reason) =>
+        Codes.Read(Encoding.Latin1.GetBytes(scanned), now, events, out reason);
 
     [Theory]
     [InlineData("ticket-1")]
@@ -33,6 +33,17 @@ public sealed class RotatingCodesTests
     }
 
     [Fact]
+    public void A_code_of_any_of_several_events_counts()
+    {
+        var shown = RotatingCodes.Show("ticket-1", Codes.SecretOf("ticket-1", "tonight"), Now);
+        Assert.Equal("ticket-1", RotatingCodes.ClaimedBy(Encoding.Latin1.GetBytes(shown)));
+        Assert.Null(RotatingCodes.ClaimedBy("ticket-1"u8.ToArray()));
+        Assert.NotNull(Read(shown, Now, ["tomorrow", "tonight"], out _));
+        Assert.Null(Read(shown, Now, ["tomorrow", "next week"], out var reason));
+        Assert.Equal(RefusalReason.NotAuthentic, reason);
+    }
+
+    [Fact]
     public void A_plain_code_is_passed_through_unchanged() =>
         Assert.Equal(new PresentedCode("ticket-1", IsSigned: false), Read("ticket-1", Now, Tonight, out _));
 
@@ -41,7 +52,7 @@ public sealed class RotatingCodesTests
     {
         var other = new RotatingCodes(new byte[RotatingCodes.KeyLength]);
         Assert.Null(Read(RotatingCodes.Show("ticket-1", Codes.SecretOf("ticket-1", "tomorrow"), Now), Now, Tonight, out _));
-        Assert.Null(Read(RotatingCodes.Show("ticket-1", Codes.SecretOf("ticket-1", "tonight"), Now), Now, _ => null, out _));
+        Assert.Null(Read(RotatingCodes.Show("ticket-1", Codes.SecretOf("ticket-1", "tonight"), Now), Now, [], out _));
         Assert.Null(Read(RotatingCodes.Show("ticket-1", Codes.SecretOf("ticket-2", "tonight"), Now), Now, Tonight, out _));
         Assert.Null(Read(RotatingCodes.Show("ticket-1", other.SecretOf("ticket-1", "tonight"), Now), Now, Tonight, out _));
     }

@@ -15,6 +15,7 @@ public abstract class TicketStoreTests : IDisposable
     static readonly byte[] Token = [.. Enumerable.Range(0, 32).Select(i => (byte)i)];
 
     readonly TestDatabase _database;
+    readonly int _tonight;
     TicketStore _store;
 
     protected TicketStoreTests(DatabaseEngine engine)
@@ -27,6 +28,7 @@ public abstract class TicketStoreTests : IDisposable
             new("cancelled", "bob", Tonight, true),
             new("other-night", "bob", "tomorrow", false),
         ]);
+        _tonight = _store.OpenByHand(Tonight);
     }
 
     public void Dispose()
@@ -44,11 +46,11 @@ public abstract class TicketStoreTests : IDisposable
         Assert.Equal((TicketOutcome.NoTicket(RefusalReason.StaticCopy), null), _store.Links.Open("turning", Booth, Now));
         Assert.Equal(Decision.EnrolmentOpened, _store.Links.Open(signed, Booth, Now).Outcome.Decision);
         Assert.Equal(Decision.Admitted, _store.RedeemCode(
-            signed, Tonight, "gate/2", Now, TestContext.Current.CancellationToken).Decision);
+            signed, Shows.Gate, "gate/2", Now, TestContext.Current.CancellationToken).Decision);
 
         // Static tickets are never signed; a pedestal that admits signed codes offline relies on that.
         Assert.Equal(TicketOutcome.NoTicket(RefusalReason.NotRotating), _store.RedeemCode(
-            new PresentedCode("good", IsSigned: true), Tonight, "gate/3", Now, TestContext.Current.CancellationToken));
+            new PresentedCode("good", IsSigned: true), Shows.Gate, "gate/3", Now, TestContext.Current.CancellationToken));
     }
 
     [Fact]
@@ -101,14 +103,14 @@ public abstract class TicketStoreTests : IDisposable
     [InlineData("good\0", Decision.UnknownTicket, RefusalReason.Unknown)]
     public void A_code_without_a_ticket_for_tonight_is_refused_with_the_reason(string code, Decision expected, RefusalReason reason) =>
         Assert.Equal(new TicketOutcome(expected, reason), _store.RedeemCode(
-            code, Tonight, "gate-1/1", Now, TestContext.Current.CancellationToken));
+            code, Shows.Gate, "gate-1/1", Now, TestContext.Current.CancellationToken));
 
     [Fact]
     public void A_request_cancelled_before_its_turn_redeems_nothing()
     {
         using var gone = new CancellationTokenSource();
         gone.Cancel();
-        Assert.Throws<OperationCanceledException>(() => _store.RedeemCode("good", Tonight, "late/1", Now, gone.Token));
+        Assert.Throws<OperationCanceledException>(() => _store.RedeemCode("good", Shows.Gate, "late/1", Now, gone.Token));
         Assert.Equal(Decision.Admitted, Redeem("good", "gate-1/1"));
     }
 
@@ -214,13 +216,13 @@ public abstract class TicketStoreTests : IDisposable
     TicketStore Open() => new(_database.Source);
 
     Decision Redeem(string code, string request) =>
-        _store.RedeemCode(code, Tonight, request, Now, TestContext.Current.CancellationToken).Decision;
+        _store.RedeemCode(code, Shows.Gate, request, Now, TestContext.Current.CancellationToken).Decision;
 
     TicketOutcome Palm(string request) =>
-        _store.RedeemToken(Token, Tonight, request, Now, cancellation: TestContext.Current.CancellationToken);
+        _store.RedeemToken(Token, _tonight, Shows.Gate, request, Now, cancellation: TestContext.Current.CancellationToken);
 
     Decision Redeem(byte[] token, string request) =>
-        _store.RedeemToken(token, Tonight, request, Now, cancellation: TestContext.Current.CancellationToken).Decision;
+        _store.RedeemToken(token, _tonight, Shows.Gate, request, Now, cancellation: TestContext.Current.CancellationToken).Decision;
 
     void Bind(string code, byte[] token) =>
         Assert.Equal(

@@ -30,7 +30,6 @@ sealed class Venue : IAsyncDisposable
             new TicketingOptions
             {
                 Venue = Name,
-                Event = Tonight,
                 Database = Database,
                 CodeKeyFile = _folder.File("codes.key"),
                 BrokerPort = broker.BoundPort,
@@ -42,6 +41,7 @@ sealed class Venue : IAsyncDisposable
         if (external is null)
         {
             Store.Import([new("code-of-ann", "account-of-ann", Tonight, false)]);
+            Store.OpenByHand(Tonight);
         }
     }
 

@@ -14,32 +14,44 @@ public sealed class AccountTokens
     /// <summary>
     /// Binds a token to the account behind a link code and uses up the link; the same pair again is Bound again. Refused for a
     /// link that is unknown, expired, of another pedestal or used for another token, and for a token of another account.
+    /// TicketUsed for a token that is new to the account when the link's ticket has enrolled a person before, or was used and
+    /// serves only persons whom the account has linked already.
     /// </summary>
-    public Decision BindToken(byte[] link, byte[] token, string pedestal, DateTimeOffset now) =>
+    public TicketOutcome BindToken(byte[] link, byte[] token, string pedestal, DateTimeOffset now) =>
         _database.Write(session =>
         {
             var (linkHash, tokenHash) = (SHA256.HashData(link), SHA256.HashData(token));
             var opened = session.Rows(
                 """
-                SELECT l.account, l.code FROM links l LEFT JOIN account_tokens a ON a.token_hash = @token
+                SELECT l.account, l.code, l.known_only, a.account FROM links l LEFT JOIN account_tokens a ON a.token_hash = @token
                 WHERE l.link_hash = @link AND l.pedestal = @pedestal AND l.state = @state
                   AND (a.account IS NULL OR a.account = l.account)
                   AND (l.token_hash = @token OR (l.token_hash IS NULL AND l.expires > @now))
                 """,
-                row => (Account: row.GetString(0), Code: row.GetString(1)),
+                row => (Account: row.GetString(0), Code: row.GetString(1), KnownOnly: row.GetInt64(2) == 1, IsKnown: !row.IsDBNull(3)),
                 ("link", linkHash), ("token", tokenHash), ("pedestal", pedestal), ("state", LinkState.Confirmed),
                 ("now", Seconds(now)));
-            if (opened is not [var (account, code)])
+            if (opened is not [var (account, code, knownOnly, isKnown)])
             {
-                return Decision.Refused;
+                return (TicketOutcome)Decision.Refused;
             }
 
-            session.Run(
-                """
-                INSERT INTO account_tokens(token_hash, account, code, pedestal, linked_at)
-                VALUES(@token, @account, @code, @pedestal, @now) ON CONFLICT DO NOTHING
-                """,
-                ("token", tokenHash), ("account", account), ("code", code), ("pedestal", pedestal), ("now", Seconds(now)));
+            if (!isKnown)
+            {
+                if (knownOnly || HasEnrolled(session, account, code))
+                {
+                    return new TicketOutcome(Decision.TicketUsed, RefusalReason.PalmLinked);
+                }
+
+                session.Run(
+                    """
+                    INSERT INTO account_tokens(token_hash, account, code, pedestal, linked_at)
+                    VALUES(@token, @account, @code, @pedestal, @now)
+                    """,
+                    ("token", tokenHash), ("account", account), ("code", code), ("pedestal", pedestal), ("now", Seconds(now)));
+                GuestLists.Follow(session, [account]);
+            }
+
             session.Run("UPDATE links SET token_hash = @token WHERE link_hash = @link",
                 ("token", tokenHash), ("link", linkHash));
             return Decision.Bound;
@@ -59,13 +71,13 @@ public sealed class AccountTokens
     /// </summary>
     public IReadOnlyList<LinkedPalm> Linked(string account, DateTimeOffset since) => _database.Read(session => session.Rows(
         """
-        SELECT token_hash, account, pedestal, linked_at FROM account_tokens
+        SELECT token_hash, account, code, pedestal, linked_at FROM account_tokens
         WHERE COALESCE(linked_at, 0) >= @since AND (@account = '' OR account = @account)
         ORDER BY COALESCE(linked_at, 0) DESC, token_hash LIMIT 1000
         """,
         row => new LinkedPalm(Convert.ToHexStringLower(row.GetFieldValue<byte[]>(0)), row.GetString(1),
-            row.IsDBNull(2) ? null : row.GetString(2),
-            row.IsDBNull(3) ? null : DateTimeOffset.FromUnixTimeSeconds(row.GetInt64(3))),
+            row.IsDBNull(2) ? null : row.GetString(2), row.IsDBNull(3) ? null : row.GetString(3),
+            row.IsDBNull(4) ? null : DateTimeOffset.FromUnixTimeSeconds(row.GetInt64(4))),
         ("since", Seconds(since)), ("account", account)));
 
     /// <summary>
@@ -100,6 +112,7 @@ public sealed class AccountTokens
     public bool End(byte[] digest) => _database.Write(session =>
     {
         session.Run("DELETE FROM links WHERE token_hash = @token", ("token", digest));
+        GuestLists.Leave(session, digest);
         return session.Run("DELETE FROM account_tokens WHERE token_hash = @token", ("token", digest)) > 0;
     });
 
@@ -118,6 +131,14 @@ public sealed class AccountTokens
             : tickets.Any(t => t.Event is not null) ? RefusalReason.OtherEvent
             : RefusalReason.Unknown;
     }
+
+    // A ticket that another account had before may have enrolled that account's guest.
+    static bool HasEnrolled(Session session, string account, string code) => session.Value(
+        "SELECT 1 FROM account_tokens WHERE code = @code AND account = @account", ("code", code), ("account", account)) is not null;
+
+    /// <summary>Whether anybody is enrolled for an account.</summary>
+    internal static bool HasPersons(Session session, string account) =>
+        session.Value("SELECT 1 FROM account_tokens WHERE account = @account", ("account", account)) is not null;
 
     static long Seconds(DateTimeOffset time) => time.ToUnixTimeSeconds();
 }

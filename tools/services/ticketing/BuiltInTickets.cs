@@ -1,39 +1,44 @@
+using Pedestal.Messaging.Guests;
 using Pedestal.Protocol;
 using Pedestal.Storage;
 
 namespace Pedestal.Ticketing;
 
-/// <summary>The tickets of the built-in store.</summary>
-sealed class BuiltInTickets(TicketStore store, TicketingOptions options, TimeProvider time, TrustedTime trusted) : ITicketSystem
+/// <summary>
+/// The tickets of the built-in store. Events open and close, and links expire, by trusted time: a jump of the host's clock opens
+/// no door and ends no enrolment.
+/// </summary>
+sealed class BuiltInTickets(TicketStore store, TicketingOptions options, TrustedTime time) : ITicketSystem
 {
     static readonly TimeSpan ProbePatience = TimeSpan.FromSeconds(1);
 
-    readonly string _event = options.Event;
-
-    public string? EventOf(string code) => store.Offline.EventOf(code);
+    public Task<IReadOnlyList<string>> EventsOfAsync(string code, TicketCall call, CancellationToken cancellation) =>
+        Task.FromResult<IReadOnlyList<string>>(store.Offline.EventOf(code) is { } name ? [name] : []);
 
     public async Task<string?> FindFaultAsync(CancellationToken cancellation) =>
         await store.Probe.CheckAsync(ProbePatience, cancellation) is { } fault
             ? $"The tickets' database accepts no writes: {fault}."
             : null;
 
-    public Task<TicketOutcome> RedeemCodeAsync(PresentedCode presented, TicketCall call, CancellationToken cancellation) =>
-        Task.FromResult(store.RedeemCode(presented, _event, call.Key, time.GetUtcNow(), cancellation));
+    public Task<TicketOutcome> RedeemCodeAsync(
+        PresentedCode presented, Entrance entrance, TicketCall call, CancellationToken cancellation) =>
+        Task.FromResult(store.RedeemCode(presented, entrance, call.Key, time.GetUtcNow(), cancellation));
 
-    public Task<TicketOutcome> RedeemTokenAsync(byte[] token, TicketCall call, CancellationToken cancellation) =>
+    public Task<TicketOutcome> RedeemTokenAsync(
+        byte[] token, int number, Entrance entrance, TicketCall call, CancellationToken cancellation) =>
         Task.FromResult(store.RedeemToken(
-            token, _event, call.Key, time.GetUtcNow(), withRotating: options.OfflineLanes.Length == 0, cancellation));
+            token, number, entrance, call.Key, time.GetUtcNow(), withRotating: options.OfflineLanes.Length == 0, cancellation));
 
     public Task<(TicketOutcome Outcome, byte[]? Link)> OpenEnrolmentAsync(
         PresentedCode presented, Booth booth, TicketCall call, CancellationToken cancellation) =>
-        Task.FromResult(store.Links.Open(presented, booth, trusted.GetUtcNow(), options.ConfirmEnrolments));
+        Task.FromResult(store.Links.Open(presented, booth, time.GetUtcNow(), options.ConfirmEnrolments));
 
     public Task<Decision> CheckLinkAsync(byte[] link, string pedestal, TicketCall call, CancellationToken cancellation) =>
-        Task.FromResult(store.Links.Check(link, pedestal, trusted.GetUtcNow()));
+        Task.FromResult(store.Links.Check(link, pedestal, time.GetUtcNow()));
 
-    public Task<Decision> BindTokenAsync(
+    public Task<TicketOutcome> BindTokenAsync(
         byte[] link, byte[] token, string pedestal, TicketCall call, CancellationToken cancellation) =>
-        Task.FromResult(store.Accounts.BindToken(link, token, pedestal, trusted.GetUtcNow()));
+        Task.FromResult(store.Accounts.BindToken(link, token, pedestal, time.GetUtcNow()));
 
     public Task<TicketOutcome> CheckAccountAsync(
         PresentedCode? presented, byte[]? token, TicketCall call, CancellationToken cancellation) =>
@@ -44,4 +49,7 @@ sealed class BuiltInTickets(TicketStore store, TicketingOptions options, TimePro
         store.Accounts.End(digest);
         return Task.FromResult(Decision.NoTicket);
     }
+
+    public Task<GuestListReply> ChangesAsync(GuestCursor after, TicketCall call, CancellationToken cancellation) =>
+        Task.FromResult(store.Guests.Page(after, options.Venue));
 }

@@ -20,7 +20,7 @@ public static class CommandLine
         Palm pedestal ticketing: keeps tickets and redeems each of them once.
 
         Settings are the section "Ticketing" of the usual .NET configuration: appsettings.json, environment variables
-        (Ticketing__Event=tonight) or after the command (--Ticketing:Event=tonight), each with its default:
+        (Ticketing__Venue=demo) or after the command (--Ticketing:Venue=demo), each with its default:
 
         {TicketingHelp.Settings.Text()}
         """;
@@ -31,6 +31,11 @@ public static class CommandLine
         var root = new RootCommand(About);
         root.Add(RunCommand());
         root.Add(Import());
+        root.Add(EventCommands.Create((parsed, action) => GuardAsync(parsed, settings =>
+        {
+            var options = Options(settings);
+            return Task.FromResult(action(options.Database, VenueOf(options)));
+        })));
         root.Add(SecretCommand());
         root.Add(LaneKeyCommand());
         foreach (var command in EnrolmentCommands.Create(GuardAsync))
@@ -77,17 +82,22 @@ public static class CommandLine
         key.SetAction((parsed, _) => GuardAsync(parsed, settings =>
         {
             var options = Options(settings);
-            var pedestal = parsed.GetRequiredValue(device);
-            var lane = Array.IndexOf(options.OfflineLanes, pedestal) + 1;
+            var (keys, pedestal) = (KeyRing.Load(options.KeyFile), parsed.GetRequiredValue(device));
+            options.Venue = keys.Venue;
+            using var store = new TicketStore(options.Database, mustExist: true);
+            var wanted = NameRule.Normalise(parsed.GetRequiredValue(name));
+            var e = store.Events.Find(wanted, options.Venue)
+                ?? throw new InvalidOperationException($"{store.Name} has no event '{wanted}'; \"event list\" lists the events.");
+            var lanes = new OfflineLanes(options, keys).Of(e);
+            var lane = lanes.IndexOf(pedestal) + 1;
             if (lane == 0)
             {
-                throw new InvalidOperationException($"{pedestal} is not in {TicketingOptions.Section}:OfflineLanes. Add it there first.");
+                throw new InvalidOperationException($"{pedestal} is not in {TicketingOptions.Section}:OfflineLanes, or not at an entrance of "
+                    + "this event. Add it there first.");
             }
 
-            var @event = NameRule.Normalise(parsed.GetRequiredValue(name));
-            var lanes = options.OfflineLanes.Length;
             parsed.InvocationConfiguration.Output.WriteLine(Convert.ToHexStringLower(
-                RotatingCodes.LoadOrCreate(options.CodeKeyPath).LaneKeyOf(@event, lane, lanes)));
+                RotatingCodes.LoadOrCreate(options.CodeKeyPath).LaneKeyOf(e.Name, lane, lanes.Count)));
             return Task.FromResult(Ok);
         }));
         return key;
@@ -96,6 +106,9 @@ public static class CommandLine
     internal static TicketingOptions Options(string[] settings) =>
         Host.CreateApplicationBuilder(settings).Configuration.GetSection(TicketingOptions.Section).Get<TicketingOptions>()
         ?? new TicketingOptions();
+
+    // An event belongs to the venue that ticketing serves, unless it names another.
+    static string VenueOf(TicketingOptions options) => options.Venue.Length > 0 ? options.Venue : KeyRing.Load(options.KeyFile).Venue;
 
     static Command RunCommand()
     {
@@ -134,7 +147,7 @@ public static class CommandLine
         if (stray != null)
         {
             parsed.InvocationConfiguration.Error.WriteLine(
-                $"'{stray}' is neither an option nor a setting. Settings look like --Ticketing:Event=tonight.");
+                $"'{stray}' is neither an option nor a setting. Settings look like --Ticketing:Venue=demo.");
             return Failed;
         }
 

@@ -1,26 +1,34 @@
+using Pedestal.Messaging.Guests;
 using Pedestal.Protocol;
 
 namespace Pedestal.Ticketing;
 
 /// <summary>
-/// The system that keeps tickets and accounts: the built-in store, or another one. Every call carries the key of its request;
-/// the same key means the same request and gets the same decision.
+/// The system that keeps events, tickets and accounts: the built-in store, or another one. Every call carries the key of its
+/// request; the same key means the same request and gets the same decision.
 /// </summary>
 public interface ITicketSystem
 {
-    /// <summary>The event whose key signs this ticket's codes; null when it has no signed codes.</summary>
-    string? EventOf(string code);
+    /// <summary>The events whose keys may sign this ticket's codes; none when it has no signed codes.</summary>
+    Task<IReadOnlyList<string>> EventsOfAsync(string code, TicketCall call, CancellationToken cancellation);
 
     /// <summary>
     /// Why it cannot decide now, and what to do; null when it can, as far as that is known without a request.
     /// </summary>
     Task<string?> FindFaultAsync(CancellationToken cancellation);
 
-    /// <summary>Redeems the ticket with this code.</summary>
-    Task<TicketOutcome> RedeemCodeAsync(PresentedCode presented, TicketCall call, CancellationToken cancellation);
+    /// <summary>
+    /// Redeems the ticket with this code for the event that is open at an entrance; <see cref="Decision.NoEvent"/> if none is.
+    /// </summary>
+    Task<TicketOutcome> RedeemCodeAsync(
+        PresentedCode presented, Entrance entrance, TicketCall call, CancellationToken cancellation);
 
-    /// <summary>Redeems the event's ticket of the account that this token belongs to.</summary>
-    Task<TicketOutcome> RedeemTokenAsync(byte[] token, TicketCall call, CancellationToken cancellation);
+    /// <summary>
+    /// Redeems a ticket for the event with this number of the account that this token belongs to; <see cref="Decision.NoEvent"/>
+    /// if that event is not open at the entrance.
+    /// </summary>
+    Task<TicketOutcome> RedeemTokenAsync(
+        byte[] token, int number, Entrance entrance, TicketCall call, CancellationToken cancellation);
 
     /// <summary>
     /// Opens an enrolment for the account behind a ticket that proves it: a signed code, or an unused static one. A system that
@@ -39,9 +47,9 @@ public interface ITicketSystem
 
     /// <summary>
     /// Binds a token to the account behind a link code used at a pedestal, and notifies the account that a palm was linked and
-    /// how to undo it.
+    /// how to undo it. Refused for a token of another account; TicketUsed for a new token when the ticket enrols nobody any more.
     /// </summary>
-    Task<Decision> BindTokenAsync(byte[] link, byte[] token, string pedestal, TicketCall call, CancellationToken cancellation);
+    Task<TicketOutcome> BindTokenAsync(byte[] link, byte[] token, string pedestal, TicketCall call, CancellationToken cancellation);
 
     /// <summary>
     /// Whose a code and a token are. A code alone: DeletionOpened if it belongs to an account, else UnknownTicket or NoTicket.
@@ -53,6 +61,12 @@ public interface ITicketSystem
 
     /// <summary>Forgets a token, given its digest: NoTicket when it belongs to no account any more.</summary>
     Task<Decision> EndTokenAsync(byte[] digest, TicketCall call, CancellationToken cancellation);
+
+    /// <summary>
+    /// The next changes of events and guest lists after a cursor. A reader that goes on after the cursor of each reply ends up
+    /// with the lists as they are.
+    /// </summary>
+    Task<GuestListReply> ChangesAsync(GuestCursor after, TicketCall call, CancellationToken cancellation);
 }
 
 /// <summary>One request to a ticket system.</summary>

@@ -82,14 +82,28 @@ public sealed class RotatingCodes(byte[] key)
     }
 
     /// <summary>
-    /// Reads a scan byte by byte, as the pedestals do. Anything that does not claim to be signed is a static code. The result
-    /// is null for a signed code that is out of time, has a wrong tag, or belongs to a ticket whose event is not known. The
-    /// reason is for staff.
+    /// The ticket that a scan claims to be a signed code of; null for anything that does not claim to be signed.
     /// </summary>
-    public PresentedCode? Read(byte[] scanned, DateTimeOffset now, Func<string, string?> eventOf, out RefusalReason reason)
+    public static string? ClaimedBy(byte[] scanned)
     {
         ArgumentNullException.ThrowIfNull(scanned);
-        ArgumentNullException.ThrowIfNull(eventOf);
+        var signed = new SignedCode(Cipher);
+        return signed.Read(scanned, scanned.Length) ? Encoding.ASCII.GetString(signed.Code) : null;
+    }
+
+    /// <summary>
+    /// Reads a scan byte by byte, as the pedestals do. Anything that does not claim to be signed is a static code. The result
+    /// is null for a signed code that is out of time, has a wrong tag, or belongs to a ticket without an event. The reason is for
+    /// staff.
+    /// </summary>
+    /// <param name="scanned">The scan.</param>
+    /// <param name="now">The time.</param>
+    /// <param name="events">The events that the ticket may be for.</param>
+    /// <param name="reason">Why the result is null.</param>
+    public PresentedCode? Read(byte[] scanned, DateTimeOffset now, IReadOnlyList<string> events, out RefusalReason reason)
+    {
+        ArgumentNullException.ThrowIfNull(scanned);
+        ArgumentNullException.ThrowIfNull(events);
         var signed = new SignedCode(Cipher);
         if (!signed.Read(scanned, scanned.Length))
         {
@@ -100,8 +114,8 @@ public sealed class RotatingCodes(byte[] key)
         }
 
         var code = Encoding.ASCII.GetString(signed.Code);
-        reason = eventOf(code) is not { } @event ? RefusalReason.Unknown
-            : !IsAuthentic(signed, @event) ? RefusalReason.NotAuthentic
+        reason = events.Count == 0 ? RefusalReason.Unknown
+            : !events.Any(name => IsAuthentic(signed, name)) ? RefusalReason.NotAuthentic
             : !signed.IsInTime(now.ToUnixTimeSeconds()) ? RefusalReason.OutOfTime
             : RefusalReason.None;
         return reason == RefusalReason.None ? new PresentedCode(code, IsSigned: true, signed.Step) : (PresentedCode?)null;

@@ -1,6 +1,9 @@
+using System.Data.Common;
 using Microsoft.Extensions.Logging;
 using Pedestal.Messaging;
+using Pedestal.Messaging.Guests;
 using Pedestal.Protocol;
+using Pedestal.Storage;
 
 namespace Pedestal.Ticketing;
 
@@ -9,9 +12,8 @@ sealed class TicketDesk(
     KeyRing keys, ITicketSystem tickets, TicketingOptions options, RotatingCodes codes, OfflineDesk offline,
     TicketingMetrics metrics, TimeProvider time, ILogger logger)
 {
-    /// <summary>The only device whose requests may contain tokens.</summary>
-    internal const string Matcher = "matcher";
-
+    readonly string _matcher = options.Matcher;
+    readonly WarningThrottle _throttle = new(time, TimeSpan.FromMinutes(1));
     readonly DeletionLinks _deletions = new(time);
 
     internal async Task<byte[]> AnswerAsync(SealedRequest sealedRequest, CancellationToken cancellation)
@@ -19,6 +21,11 @@ sealed class TicketDesk(
         var request = new TicketRequest();
         var reply = new TicketReply { Decision = Decision.Refused };
         var call = TicketCall.Of(sealedRequest.Device, sealedRequest.RequestId, sealedRequest.Remaining);
+        if (sealedRequest.Device == _matcher && GuestListRequest.Read(sealedRequest.Body) is { } following)
+        {
+            return await ChangesAsync(following.Cursor, call, cancellation);
+        }
+
         if (TokenEnd.TryRead(sealedRequest.Body, out var digest))
         {
             reply.Decision = await EndAsync(sealedRequest.Device, digest, call, cancellation);
@@ -67,9 +74,9 @@ sealed class TicketDesk(
     // The matcher's own requests have no role, and no pedestal can be given one.
     bool MayAsk(string device, TicketPurpose purpose) => purpose switch
     {
-        TicketPurpose.RedeemToken or TicketPurpose.BindToken or TicketPurpose.CheckDeletion => device == Matcher,
-        TicketPurpose.CheckLink when device == Matcher => true,
-        _ when device == Matcher => false,
+        TicketPurpose.RedeemToken or TicketPurpose.BindToken or TicketPurpose.CheckDeletion => device == _matcher,
+        TicketPurpose.CheckLink when device == _matcher => true,
+        _ when device == _matcher => false,
         TicketPurpose.OpenDeletion => keys.RolesOf(device).HasFlag(DeviceRoles.Deletion),
         TicketPurpose.OpenEnrolment or TicketPurpose.CheckLink => keys.RolesOf(device).HasFlag(DeviceRoles.Enrolment),
         _ => keys.RolesOf(device).HasFlag(DeviceRoles.Entry),
@@ -79,10 +86,11 @@ sealed class TicketDesk(
         TicketRequest request, string device, TicketCall call, TicketReply reply, CancellationToken cancellation)
     {
         var code = request.Code.AsSpan(0, request.CodeLength).ToArray();
+        var entrance = new Entrance(options.Venue, keys.EntranceOf(device));
         switch (request.Purpose)
         {
-            case TicketPurpose.RedeemToken:
-                return await tickets.RedeemTokenAsync(code[..TicketRequest.TokenLength], call, cancellation);
+            case TicketPurpose.RedeemToken when PalmRedemption.TryRead(request, out var palm):
+                return await tickets.RedeemTokenAsync(palm.Token, palm.Event, entrance, call, cancellation);
             case TicketPurpose.BindToken when LinkRequest.TryRead(request, out var link):
                 return await tickets.BindTokenAsync(link.Link, link.Token!, link.Pedestal, call, cancellation);
             case TicketPurpose.CheckLink:
@@ -96,7 +104,8 @@ sealed class TicketDesk(
                 return offline.Report(device, request);
         }
 
-        if (codes.Read(code, time.GetUtcNow(), tickets.EventOf, out var reason) is not { } ticket)
+        var events = RotatingCodes.ClaimedBy(code) is { } claimed ? await tickets.EventsOfAsync(claimed, call, cancellation) : [];
+        if (codes.Read(code, time.GetUtcNow(), events, out var reason) is not { } ticket)
         {
             return TicketOutcome.UnknownTicket(reason);
         }
@@ -105,7 +114,7 @@ sealed class TicketDesk(
         {
             return offline.IsOtherLanes(device, ticket)
                 ? Decision.OtherLane
-                : await tickets.RedeemCodeAsync(ticket, call, cancellation);
+                : await tickets.RedeemCodeAsync(ticket, entrance, call, cancellation);
         }
 
         if (request.Purpose == TicketPurpose.OpenDeletion)
@@ -115,7 +124,7 @@ sealed class TicketDesk(
             return owner;
         }
 
-        var booth = new Booth(device, options.BoothsInside.Contains(device));
+        var booth = new Booth(device, options.BoothsInside.Contains(device), entrance);
         var (outcome, opened) = await tickets.OpenEnrolmentAsync(ticket, booth, call, cancellation);
         opened?.CopyTo(reply.Link, 0);
         return outcome;
@@ -136,13 +145,13 @@ sealed class TicketDesk(
     {
         TicketPurpose.RedeemToken => PalmRedemption.TryRead(request, out _),
         TicketPurpose.BindToken or TicketPurpose.CheckDeletion => LinkRequest.TryRead(request, out _),
-        TicketPurpose.CheckLink => device == Matcher ? LinkRequest.TryRead(request, out _) : request.CodeLength == 0,
+        TicketPurpose.CheckLink => device == _matcher ? LinkRequest.TryRead(request, out _) : request.CodeLength == 0,
         _ => true,
     };
 
     async Task<Decision> EndAsync(string device, byte[] digest, TicketCall call, CancellationToken cancellation)
     {
-        if (device != Matcher)
+        if (device != _matcher)
         {
             logger.LogWarning("{Device} may not end tokens", device);
             return Decision.Refused;
@@ -151,6 +160,24 @@ sealed class TicketDesk(
         var decision = await tickets.EndTokenAsync(digest, call, cancellation);
         logger.LogInformation("{Device} ends a token: {Decision}", device, decision);
         return decision;
+    }
+
+    // Asked for twice a second, whatever the state of the tickets.
+    async Task<byte[]> ChangesAsync(GuestCursor after, TicketCall call, CancellationToken cancellation)
+    {
+        try
+        {
+            return (await tickets.ChangesAsync(after, call, cancellation)).Write();
+        }
+        catch (Exception e) when (e is StorageException or DbException)
+        {
+            if (_throttle.Passes(_matcher, "changes", out var leftOut))
+            {
+                logger.LogError(e, "The guest lists cannot be read; {LeftOut} more failures were not logged", leftOut);
+            }
+
+            return new GuestListReply { Status = GuestListStatus.Unavailable }.Write();
+        }
     }
 
     static byte[] Written(TicketReply reply)

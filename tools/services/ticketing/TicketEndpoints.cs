@@ -15,7 +15,9 @@ public sealed record TicketRowNote(int Line, string Reason);
 /// <summary>The result of an import.</summary>
 /// <param name="Imported">Tickets added or updated.</param>
 /// <param name="LeftOut">Rows left out.</param>
-/// <param name="Events">The number of tickets for each event.</param>
+/// <param name="Events">
+/// The number of tickets for each event; one without times stays closed until it is given some, or opened by hand.
+/// </param>
 /// <param name="Errors">The first of the rows left out, in order.</param>
 /// <param name="Warnings">The first of the rows that were imported but look damaged.</param>
 public sealed record TicketImportResult(int Imported, int LeftOut, IReadOnlyList<EventTickets> Events,
@@ -52,9 +54,10 @@ public static class TicketEndpoints
 
         var list = TicketList.Read(body.ToArray(), "body");
         var logger = ticketing.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(TicketEndpoints));
+        var store = ticketing.GetRequiredService<TicketStore>();
         try
         {
-            ticketing.GetRequiredService<TicketStore>().Import(list.Rows);
+            store.Import(list.Rows);
         }
         catch (ImportStoppedException e)
         {
@@ -69,7 +72,7 @@ public static class TicketEndpoints
         return list.Rows.Count == 0 && errors is [var first, ..]
             ? Refused($"No ticket was imported. Line {first.Line}: {first.Reason}.", errors)
             : TypedResults.Ok(new TicketImportResult(
-                list.Rows.Count, list.Errors.Count, list.Events, errors, Told(list.Warnings)));
+                list.Rows.Count, list.Errors.Count, store.WithTimes(list.Events), errors, Told(list.Warnings)));
     }
 
     static List<TicketRowNote> Told(IReadOnlyList<ImportNote> notes) =>

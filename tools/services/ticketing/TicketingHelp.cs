@@ -9,7 +9,7 @@ static class TicketingHelp
     public static SettingsHelp Settings { get; } = new(TicketingOptions.Section, new TicketingOptions(), new Dictionary<string, string>
     {
         ["Venue"] = "the venue in the topics; as in the key file",
-        ["Event"] = "tonight's event: only its tickets are admitted",
+        ["Party"] = "the relying party whose tickets these are; \"ticketing\" is the venue's own",
         ["Database"] = "accounts and tickets: an SQLite file, or postgresql:...",
         ["KeyFile"] = "the pedestals' and the matcher's keys, written by \"venue provision\"",
         ["CodeKeyFile"] = "the key of rotating codes, created on first start; empty: ticketing.codes.key beside the key file",

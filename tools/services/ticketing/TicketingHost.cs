@@ -77,10 +77,9 @@ public static class TicketingHost
         {
             services.AddSingleton(_ => new TicketStore(options.Database));
 
-            // Link codes expire by this clock: a jump of the host's clock must not end pending enrolments.
             services.AddSingleton(s => new TrustedTime(s.GetRequiredService<TimeProvider>()));
-            services.AddSingleton<ITicketSystem>(s => new BuiltInTickets(s.GetRequiredService<TicketStore>(), options,
-                s.GetRequiredService<TimeProvider>(), s.GetRequiredService<TrustedTime>()));
+            services.AddSingleton<ITicketSystem>(s => new BuiltInTickets(
+                s.GetRequiredService<TicketStore>(), options, s.GetRequiredService<TrustedTime>()));
         }
 
         services.TryAddSingleton(_ => KeyRing.Load(options.KeyFile));

@@ -11,12 +11,14 @@ public sealed class TicketingOptions
     /// <summary>The venue, as in the topics.</summary>
     public string Venue { get; set; } = string.Empty;
 
-    /// <summary>Tonight's event, as in the tickets: only its tickets are admitted.</summary>
-    public string Event
-    {
-        get;
-        set => field = NameRule.Normalise(value);
-    } = string.Empty;
+    /// <summary>
+    /// The relying party whose tickets these are; the venue's own is "ticketing". It says which of the matcher's devices is this
+    /// ticketing's.
+    /// </summary>
+    public string Party { get; set; } = PartyNames.Default;
+
+    /// <summary>The matcher's device: the only one whose requests may contain tokens.</summary>
+    internal string Matcher => PartyNames.MatcherOf(Party);
 
     /// <summary>The SQLite file, created if absent, or "postgresql:" and a connection string.</summary>
     public string Database { get; set; } = "data/ticketing.db";
@@ -72,10 +74,9 @@ public sealed class TicketingOptions
                 $"{Section}:Venue must be 1 to {Topics.MaximumNameLength} letters, digits, '-', '_' or '.'.");
         }
 
-        if (NameRule.RefusalOf(Event) is { } reason)
+        if (PartyNames.RefusalOf(Party) is { } reason)
         {
-            throw new InvalidOperationException(
-                $"{Section}:Event {reason}. Set the event whose tickets are valid tonight.");
+            throw new InvalidOperationException($"{Section}:Party cannot be used. {reason}");
         }
 
         if (BrokerPort is < 1 or > 65535)

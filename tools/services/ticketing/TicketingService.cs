@@ -10,6 +10,7 @@ namespace Pedestal.Ticketing;
 public sealed class TicketingService : BackgroundService
 {
     readonly TicketingOptions _options;
+    readonly KeyRing _keys;
     readonly ILogger<TicketingService> _logger;
     readonly IServiceLink _link;
     readonly SealedEndpoint _endpoint;
@@ -36,17 +37,17 @@ public sealed class TicketingService : BackgroundService
                 $"The keys are for venue '{keys.Venue}', but {TicketingOptions.Section}:Venue is '{options.Venue}'.");
         }
 
-        _options = options;
+        (_options, _keys) = (options, keys);
         _logger = logger;
         var desk = new TicketDesk(keys, tickets, options, codes, offline, metrics, time, logger);
         _endpoint = new SealedEndpoint(
             keys, MessageType.TicketRequest, MessageType.TicketReply, cipher, time, logger,
-            desk.AnswerAsync, TicketDesk.Fallback, TicketDesk.Matcher)
+            desk.AnswerAsync, TicketDesk.Fallback, options.Matcher)
         {
             // Messages of a matcher in the same process arrive without delay.
-            Lag = device => device == TicketDesk.Matcher && broker is not null ? TimeSpan.Zero : _link!.Lag,
+            Lag = device => device == options.Matcher && broker is not null ? TimeSpan.Zero : _link!.Lag,
         };
-        var name = $"ticketing-{options.Venue}";
+        var name = $"{PartyNames.TicketingOf(options.Party)}-{options.Venue}";
         _link = broker is not null ? new BrokerLink(broker, name, logger) : new ServiceLink(
             new ServiceLinkOptions
             {
@@ -72,15 +73,19 @@ public sealed class TicketingService : BackgroundService
                 (topic, payload) => ReceiveAsync(topic, payload, stoppingToken),
                 stoppingToken);
             await _link.StartAsync(stoppingToken);
-            _logger.LogInformation("Ticketing for {Event} at {Venue} is running", _options.Event, _options.Venue);
+            _logger.LogInformation("{Party} at {Venue} is running", _options.Party, _options.Venue);
             await Task.Delay(Timeout.Infinite, stoppingToken).ContinueWith(
                 _ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
         }
     }
 
+    // At one broker every party's ticketing hears all requests; those of another party's matcher and pedestals are no attacks.
+    bool IsOfAnotherParty(string device) => (PartyNames.IsMatcher(device) && device != _options.Matcher)
+        || (_options.Party != PartyNames.Default && !_keys.TryGet(device, out _));
+
     async Task ReceiveAsync(string topic, ReadOnlyMemory<byte> payload, CancellationToken stop)
     {
-        if (!Topics.TryGetDevice(topic, _options.Venue, Channel.TicketRequest, out var device))
+        if (!Topics.TryGetDevice(topic, _options.Venue, Channel.TicketRequest, out var device) || IsOfAnotherParty(device))
         {
             return;
         }

@@ -5,7 +5,7 @@ using Pedestal.Ticketing;
 
 namespace Pedestal.Venue;
 
-/// <summary>The commands that use ticketing's database: "import", and "delete" with its accounts.</summary>
+/// <summary>The commands that use ticketing's database: "import", "event", and "delete" with its accounts.</summary>
 static class AccountCommands
 {
     /// <summary>Builds the command "import".</summary>
@@ -19,6 +19,13 @@ static class AccountCommands
                 parsed.InvocationConfiguration)));
         return import;
     }
+
+    /// <summary>Builds the command "event".</summary>
+    public static Command Event() => EventCommands.Create((parsed, action) => Task.FromResult(MatcherCommands.Guarded(() =>
+    {
+        var ticketing = VenueSettings.Of(parsed).Ticketing;
+        return action(ticketing.Database, KeyRing.Load(ticketing.KeyFile).Venue);
+    })));
 
     /// <summary>Builds the command "delete".</summary>
     public static Command Delete()

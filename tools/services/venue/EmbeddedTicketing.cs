@@ -39,6 +39,7 @@ sealed class EmbeddedTicketing(
         if (!_settings.External.IsUsed)
         {
             administration.MapTickets(() => Services);
+            administration.MapTicketEvents(() => Services);
             administration.MapAccounts(() => Services);
         }
     }
@@ -52,7 +53,6 @@ sealed class EmbeddedTicketing(
             new TicketingOptions
             {
                 Venue = keys.Venue,
-                Event = matcher.Event,
                 Database = _settings.Database,
                 KeyFile = _settings.KeyFile,
                 External = _settings.External,

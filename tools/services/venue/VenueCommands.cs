@@ -13,6 +13,7 @@ public static class VenueCommands
 
           provision --venue demo --device gate-1
           import tools/services/ticketing/tickets.csv
+          event open tonight
           run
 
         By default one process contains everything: MQTT broker (port 1883), ticketing, matcher and SQLite. Settings are
@@ -30,5 +31,5 @@ public static class VenueCommands
     public static RootCommand Root() => MatcherCommands.Root(
         About, new Command("run", "Runs the venue until it is stopped (the default)."), VenueHost.Create,
         ProvisionCommand.Create(), RotateCommand.Create(), CertificatesCommand.Create(), AccountCommands.Import(),
-        AccountCommands.Delete());
+        AccountCommands.Event(), AccountCommands.Delete());
 }

@@ -94,7 +94,8 @@ public abstract class ConfirmationTests : IDisposable
         _store.Links.Confirm(IdOf("ann"), isConfirmed: true, Now);
         Bind(Now.AddSeconds(30));
         var linked = Assert.Single(_store.Accounts.Linked("ann", DateTimeOffset.UnixEpoch));
-        Assert.Equal(("ann", "booth-1", Now.AddSeconds(30)), (linked.Account, linked.Pedestal, linked.LinkedAt));
+        Assert.Equal(("ann", "code-of-ann", "booth-1", Now.AddSeconds(30)),
+            (linked.Account, linked.Code, linked.Pedestal, linked.LinkedAt));
         Assert.Single(_store.Accounts.Linked("", Now));
         Assert.Empty(_store.Accounts.Linked("", Now.AddMinutes(1)));
         Assert.Empty(_store.Accounts.Linked("bob", DateTimeOffset.UnixEpoch));
@@ -102,7 +103,7 @@ public abstract class ConfirmationTests : IDisposable
         Assert.True(_store.Accounts.End(Convert.FromHexString(linked.TokenDigest)));
         Assert.Empty(_store.Accounts.Linked("ann", DateTimeOffset.UnixEpoch));
         Assert.Equal(Decision.NoTicket, _store.RedeemToken(
-            Token, Tonight, "gate-1/1", Now, cancellation: TestContext.Current.CancellationToken).Decision);
+            Token, _store.OpenByHand(Tonight), Shows.Gate, "gate-1/1", Now, cancellation: TestContext.Current.CancellationToken).Decision);
     }
 
     [Fact]
@@ -121,7 +122,7 @@ public abstract class ConfirmationTests : IDisposable
         Assert.Equal(Decision.Refused, _store.Links.Check(other, "booth-2", now));
         Assert.Equal(Decision.Bound, _store.Accounts.BindToken(link, Token, Booth.Pedestal, now));
         Assert.Contains(
-            $": ann at booth-1, token digest {Convert.ToHexStringLower(SHA256.HashData(Token))}", Run(0, "palms"),
+            $": ann with ticket code-of-ann at booth-1, token digest {Convert.ToHexStringLower(SHA256.HashData(Token))}", Run(0, "palms"),
             StringComparison.Ordinal);
     }
 
@@ -138,5 +139,5 @@ public abstract class ConfirmationTests : IDisposable
     (TicketOutcome Outcome, byte[]? Link) Open(string code, Booth booth, DateTimeOffset now) =>
         _store.Links.Open(code, booth, now, mustConfirm: true);
 
-    Decision Bind(DateTimeOffset now) => _store.Accounts.BindToken(_link, Token, Booth.Pedestal, now);
+    Decision Bind(DateTimeOffset now) => _store.Accounts.BindToken(_link, Token, Booth.Pedestal, now).Decision;
 }

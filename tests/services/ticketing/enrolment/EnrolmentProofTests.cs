@@ -18,6 +18,7 @@ public abstract class EnrolmentProofTests : IDisposable
 
     readonly TestDatabase _database;
     readonly TicketStore _store;
+    readonly int _tonight;
 
     protected EnrolmentProofTests(DatabaseEngine engine)
     {
@@ -28,6 +29,7 @@ public abstract class EnrolmentProofTests : IDisposable
             new("stub", "ann", Tonight, false), new("next-week", "ann", "next week", false),
             new("turning", "eve", Tonight, false, Rotating: true),
         ]);
+        _tonight = _store.OpenByHand(Tonight);
     }
 
     public void Dispose()
@@ -39,7 +41,7 @@ public abstract class EnrolmentProofTests : IDisposable
     [Fact]
     public void A_used_static_ticket_opens_nothing()
     {
-        Assert.Equal(Decision.Admitted, _store.RedeemCode("stub", Tonight, "gate-1/1", Now, cancellation: Stop).Decision);
+        Assert.Equal(Decision.Admitted, _store.RedeemCode("stub", Shows.Gate, "gate-1/1", Now, cancellation: Stop).Decision);
         AssertUsed(Outside, Now);
         AssertUsed(Outside, Now.AddDays(1));
         AssertUsed(Inside, Now + EnrolmentLinks.Visit);
@@ -47,41 +49,83 @@ public abstract class EnrolmentProofTests : IDisposable
         AssertUsed(Inside, Now.AddSeconds(-1));
     }
 
-    [Fact]
-    public void A_static_ticket_links_only_one_palm()
+    [Theory]
+    [InlineData("stub")]
+    [InlineData("turning")]
+    public void A_ticket_enrols_one_person_once(string code)
     {
-        // The owner may drop the ticket right there, since the palm now admits.
-        Link("stub", OwnersToken);
-        Assert.Equal(
-            (new TicketOutcome(Decision.TicketUsed, RefusalReason.PalmLinked), null), _store.Links.Open("stub", Outside, Now));
+        // Its owner drops it right there, or somebody has photographed it; from now on the palm is the way in.
+        var step = 7L;
+        PresentedCode Presented() => code == "turning" ? Signed(++step) : code;
+        Assert.Equal(Decision.Bound, Bind(Presented(), Outside, OwnersToken));
+        Assert.Equal(new TicketOutcome(Decision.TicketUsed, RefusalReason.PalmLinked), Bind(Presented(), Outside, ThiefsToken));
 
-        // Once the palm is deleted, the ticket can link again.
-        _store.Accounts.End(_store.Accounts.DigestsOf("ann").Single());
-        Link("stub", OwnersToken);
+        // Its owner comes back with it, for the other palm.
+        Assert.Equal(Decision.Bound, Bind(Presented(), Outside, OwnersToken));
+        var account = code == "turning" ? "eve" : "ann";
+        Assert.Single(_store.Accounts.DigestsOf(account));
+
+        // Once the palm is deleted the ticket is as it was.
+        _store.Accounts.End(_store.Accounts.DigestsOf(account).Single());
+        Assert.Equal(Decision.Bound, Bind(Presented(), Outside, ThiefsToken));
     }
 
     [Fact]
-    public void Inside_the_venue_the_code_of_the_recent_entry_opens_one_enrolment()
+    public void A_ticket_that_moved_to_another_account_enrols_a_person_of_that_one()
     {
-        _store.RedeemCode("stub", Tonight, "gate-1/1", Now, cancellation: Stop);
+        Link("stub", OwnersToken);
+        _store.Import([new("stub", "bob", Tonight, false)]);
+        Assert.Equal(Decision.Bound, Bind("stub", Outside, ThiefsToken));
+        Assert.Single(_store.Accounts.DigestsOf("bob"));
+    }
+
+    [Fact]
+    public void Persons_of_one_account_are_told_apart_by_their_tickets()
+    {
+        Link("stub", OwnersToken);
+        Assert.Equal(Decision.Bound, _store.Accounts.BindToken(
+            _store.Links.Open("next-week", Inside, Now).Link!, ThiefsToken, Inside.Pedestal, Now.AddSeconds(1)).Decision);
+        Assert.Equal(
+            [("next-week", "booth-2"), ("stub", "booth-1")],
+            _store.Accounts.Linked("ann", DateTimeOffset.UnixEpoch).Select(person => (person.Code, person.Pedestal)));
+    }
+
+    [Fact]
+    public void Behind_the_gates_the_code_just_entered_with_opens_an_enrolment_that_its_account_confirms()
+    {
+        _store.RedeemCode("stub", Shows.Gate, "gate-1/1", Now, cancellation: Stop);
         var later = Now + EnrolmentLinks.Visit - TimeSpan.FromSeconds(1);
-        var link = _store.Links.Open("stub", Inside, later).Link!;
-        Assert.Equal(Decision.Bound, _store.Accounts.BindToken(link, OwnersToken, Inside.Pedestal, later));
-        Assert.Equal(Decision.TicketUsed, _store.Links.Open("stub", Inside, later).Outcome.Decision);
+        var (outcome, link) = _store.Links.Open("stub", Inside, later);
+        Assert.Equal(Decision.ConfirmationAwaited, outcome.Decision);
+        Assert.Equal(Decision.Refused, _store.Accounts.BindToken(link!, OwnersToken, Inside.Pedestal, later).Decision);
+
+        Assert.True(_store.Links.Confirm(Convert.FromHexString(_store.Links.Awaiting("ann", later).Single().Id), isConfirmed: true, later));
+        Assert.Equal(Decision.Bound, _store.Accounts.BindToken(link!, OwnersToken, Inside.Pedestal, later).Decision);
+    }
+
+    [Fact]
+    public void Behind_the_gates_the_code_just_entered_with_serves_persons_whom_its_account_has_linked()
+    {
+        Link("next-week", OwnersToken);
+        _store.RedeemCode("stub", Shows.Gate, "gate-1/1", Now, cancellation: Stop);
+
+        Assert.Equal(new TicketOutcome(Decision.TicketUsed, RefusalReason.PalmLinked), Bind("stub", Inside, ThiefsToken));
+        Assert.Equal(Decision.Bound, Bind("stub", Inside, OwnersToken));
+        Assert.Equal(Decision.ConfirmationAwaited, _store.Links.Open("stub", Inside, Now, mustConfirm: true).Outcome.Decision);
     }
 
     [Fact]
     public void A_stub_whose_owner_entered_by_palm_opens_nothing()
     {
         Link("next-week", OwnersToken);
-        Assert.Equal(Decision.Admitted, _store.RedeemToken(OwnersToken, Tonight, "gate-1/1", Now, cancellation: Stop).Decision);
+        Assert.Equal(Decision.Admitted, _store.RedeemToken(OwnersToken, _tonight, Shows.Gate, "gate-1/1", Now, cancellation: Stop).Decision);
         AssertUsed(Inside, Now);
     }
 
     [Fact]
     public void A_signed_code_opens_an_enrolment_even_after_entry()
     {
-        _store.RedeemCode(Signed(7), Tonight, "gate-1/1", Now, cancellation: Stop);
+        _store.RedeemCode(Signed(7), Shows.Gate, "gate-1/1", Now, cancellation: Stop);
         Assert.Equal(Decision.EnrolmentOpened, _store.Links.Open(Signed(8), Outside, Now).Outcome.Decision);
         Assert.Equal(
             (TicketOutcome.NoTicket(RefusalReason.StaticCopy), null), _store.Links.Open("turning", Inside, Now));
@@ -91,7 +135,7 @@ public abstract class EnrolmentProofTests : IDisposable
     public void A_signed_code_filmed_at_a_lane_or_booth_opens_nothing()
     {
         var shown = (new TicketOutcome(Decision.TicketUsed, RefusalReason.CodeShown), (byte[]?)null);
-        _store.RedeemCode(Signed(7), Tonight, "gate-1/1", Now, cancellation: Stop);
+        _store.RedeemCode(Signed(7), Shows.Gate, "gate-1/1", Now, cancellation: Stop);
         Assert.Equal(shown, _store.Links.Open(Signed(7), Inside, Now));
         Assert.Equal(shown, _store.Links.Open(Signed(6), Inside, Now));
 
@@ -104,7 +148,7 @@ public abstract class EnrolmentProofTests : IDisposable
     public void A_code_shown_at_the_booth_still_admits_at_a_lane()
     {
         _store.Links.Open(Signed(7), Outside, Now);
-        Assert.Equal(Decision.Admitted, _store.RedeemCode(Signed(7), Tonight, "gate-1/1", Now, cancellation: Stop).Decision);
+        Assert.Equal(Decision.Admitted, _store.RedeemCode(Signed(7), Shows.Gate, "gate-1/1", Now, cancellation: Stop).Decision);
     }
 
     [Fact]
@@ -139,7 +183,8 @@ public abstract class EnrolmentProofTests : IDisposable
     void AssertUsed(Booth booth, DateTimeOffset now) =>
         Assert.Equal((new TicketOutcome(Decision.TicketUsed), null), _store.Links.Open("stub", booth, now));
 
-    void Link(string code, byte[] token) => Assert.Equal(
-        Decision.Bound,
-        _store.Accounts.BindToken(_store.Links.Open(code, Outside, Now).Link!, token, Outside.Pedestal, Now));
+    void Link(string code, byte[] token) => Assert.Equal(Decision.Bound, Bind(code, Outside, token));
+
+    TicketOutcome Bind(PresentedCode code, Booth booth, byte[] token) =>
+        _store.Accounts.BindToken(_store.Links.Open(code, booth, Now).Link!, token, booth.Pedestal, Now);
 }

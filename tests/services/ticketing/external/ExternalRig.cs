@@ -34,13 +34,12 @@ public sealed class ExternalRig : IAsyncDisposable
 
     internal static async Task<ExternalRig> StartAsync() => new(await StubSystem.StartAsync());
 
-    internal async Task<Decision> RedeemAsync() => (await Tickets.RedeemCodeAsync("code-of-ann", Call, Stop)).Decision;
+    internal async Task<Decision> RedeemAsync() => (await Tickets.RedeemCodeAsync("code-of-ann", Shows.Gate, Call, Stop)).Decision;
 
     internal ExternalTickets Connector(string url, int timeout = 300) => new(
         new TicketingOptions
         {
             Venue = "demo",
-            Event = "tonight",
             External = { BaseUrl = url, ApiKeyFile = Folder.File("api.key"), TimeoutMilliseconds = timeout },
         },
         Time,

@@ -23,16 +23,16 @@ public sealed class ExternalTicketsTests : IAsyncLifetime
     {
         _rig.Stub.Respond = StubSystem.Saying($$"""{"decision":"{{said}}","remark":"ignored"}""");
         Assert.Equal(decision, await _rig.RedeemAsync());
-        Assert.Equal(decision, await _rig.Tickets.RedeemTokenAsync(Token, Call, Stop));
+        Assert.Equal(decision, await _rig.Tickets.RedeemTokenAsync(Token, 1, Shows.Gate, Call, Stop));
     }
 
     [Fact]
     public async Task Every_request_is_as_documented()
     {
-        await _rig.Tickets.RedeemCodeAsync(new PresentedCode("code-of-ann", IsSigned: true, Step: 59), Call, Stop);
-        await _rig.Tickets.RedeemTokenAsync(Token, Call, Stop);
+        await _rig.Tickets.RedeemCodeAsync(new PresentedCode("code-of-ann", IsSigned: true, Step: 59), Shows.Gate, Call, Stop);
+        await _rig.Tickets.RedeemTokenAsync(Token, 1, Shows.Gate, Call, Stop);
         _rig.Stub.Respond = StubSystem.Saying($$"""{"decision":"enrolmentOpened","link":"{{Convert.ToHexString(Link)}}"}""");
-        var opened = await _rig.Tickets.OpenEnrolmentAsync("code-of-ann", new Booth("booth-1", IsInside: true), Call, Stop);
+        var opened = await _rig.Tickets.OpenEnrolmentAsync("code-of-ann", new Booth("booth-1", IsInside: true, Shows.Gate), Call, Stop);
         Assert.Equal(Decision.EnrolmentOpened, await _rig.Tickets.CheckLinkAsync(Link, "booth-1", Call, Stop));
         _rig.Stub.Respond = StubSystem.Saying("""{"decision":"bound"}""");
         Assert.Equal(Decision.Bound, await _rig.Tickets.BindTokenAsync(Link, Token, "booth-1", Call, Stop));

@@ -23,6 +23,12 @@ sealed class StubSystem : IAsyncDisposable
                 return;
             }
 
+            if (context.Request.Path.Value!.EndsWith("/v1/events", StringComparison.Ordinal))
+            {
+                await RespondEvents(context);
+                return;
+            }
+
             using var body = await JsonDocument.ParseAsync(context.Request.Body, cancellationToken: context.RequestAborted);
             var request = new Received(
                 context.Request.Method + " " + context.Request.Path,
@@ -37,6 +43,10 @@ sealed class StubSystem : IAsyncDisposable
     internal ConcurrentQueue<Received> Requests { get; } = new();
 
     internal Func<HttpContext, Task> Respond { get; set; } = Saying("""{"decision":"admitted"}""");
+
+    /// <summary>What it says of its events, which everybody asks for and nobody counts.</summary>
+    internal Func<HttpContext, Task> RespondEvents { get; set; } =
+        Saying("""{"events":[{"number":1,"name":"tonight","venue":"demo","opening":"open"}]}""");
 
     internal string Url => _app.Urls.First();
 

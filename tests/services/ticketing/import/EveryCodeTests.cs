@@ -32,6 +32,7 @@ public sealed class EveryCodeTests
                 $"\"{code.Replace("\"", "\"\"", StringComparison.Ordinal)}\",kim,{Tonight},{(kinds[i] ? "rotating" : "static")}\n");
             var list = TicketList.Read(Encoding.UTF8.GetBytes("code,account,event,kind\n" + string.Concat(rows)), "list.csv");
             store.Import(list.Rows);
+            store.OpenByHand(Tonight);
 
             Assert.All(list.Errors, error => Assert.Matches("^(code |same code as line)", error.Reason));
             var refused = list.Errors.Select(error => error.Line - 2).ToHashSet();
@@ -52,6 +53,7 @@ public sealed class EveryCodeTests
         using var folder = new TempFolder();
         using var store = new TicketStore(folder.File("tickets.db"));
         store.Import([new("CODE-1", "kim", Tonight, false)]);
+        store.OpenByHand(Tonight);
         Assert.True(new Desk(store).Admits(scanned, isRotating: false));
     }
 
@@ -73,11 +75,11 @@ public sealed class EveryCodeTests
         {
             var keys = new KeyRing("demo");
             _key = new DeviceKey(keys.Generate("gate-1"));
-            var options = new TicketingOptions { Venue = "demo", Event = Tonight };
+            var options = new TicketingOptions { Venue = "demo" };
             var log = new RecordingLog();
             var metrics = new TicketingMetrics(new OwnMeters());
-            var offline = new OfflineDesk(options, Codes, _time, log.CreateLogger<OfflineDesk>(), store);
-            var tickets = new BuiltInTickets(store, options, _time, new TrustedTime(_time));
+            var offline = new OfflineDesk(options, Codes, keys, _time, log.CreateLogger<OfflineDesk>(), store);
+            var tickets = new BuiltInTickets(store, options, new TrustedTime(_time));
             var desk = new TicketDesk(keys, tickets, options, Codes, offline, metrics, _time, log);
             _endpoint = new SealedEndpoint(
                 keys, MessageType.TicketRequest, MessageType.TicketReply, Cipher, _time, log, desk.AnswerAsync, TicketDesk.Fallback);

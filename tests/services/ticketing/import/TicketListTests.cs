@@ -96,9 +96,10 @@ public sealed class TicketListTests : IDisposable
     {
         var list = TicketList.Read(Encoding.UTF8.GetBytes(text), "tickets.csv");
         _store.Import(list.Rows);
+        _store.OpenByHand("tonight");
         return list;
     }
 
     Decision Redeem(string code) => _store.RedeemCode(
-        code, "tonight", "gate-1/" + code, Now, TestContext.Current.CancellationToken).Decision;
+        code, Shows.Gate, "gate-1/" + code, Now, TestContext.Current.CancellationToken).Decision;
 }

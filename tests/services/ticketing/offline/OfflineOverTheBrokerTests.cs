@@ -150,14 +150,14 @@ public sealed class OfflineOverTheBrokerTests
     public void Invalid_lanes_are_reported(string lanes) =>
         Assert.Contains("OfflineLanes", Assert.Throws<InvalidOperationException>(() => new TicketingOptions
         {
-            Venue = "demo", Event = "tonight", OfflineLanes = lanes.Split(','),
+            Venue = "demo", OfflineLanes = lanes.Split(','),
         }.Validate()).Message);
 
     [Fact]
     public void An_external_system_and_offline_lanes_exclude_each_other() =>
         Assert.Contains("built-in tickets", Assert.Throws<InvalidOperationException>(() => new TicketingOptions
         {
-            Venue = "demo", Event = "tonight", OfflineLanes = ["gate-1"], External = { BaseUrl = "https://tickets.example" },
+            Venue = "demo", OfflineLanes = ["gate-1"], External = { BaseUrl = "https://tickets.example" },
         }.Validate()).Message);
 
     /// <summary>Imports a rotating ticket of the given lane and one of the other lane.</summary>

@@ -14,6 +14,7 @@ public abstract class OfflineTicketsTests : IDisposable
 
     readonly TestDatabase _database;
     readonly TicketStore _store;
+    readonly int _tonight;
 
     protected OfflineTicketsTests(DatabaseEngine engine)
     {
@@ -26,6 +27,7 @@ public abstract class OfflineTicketsTests : IDisposable
             new("tomorrow", "eve", "tomorrow", false, Rotating: true),
             new("printed", "ann", Tonight, false),
         ]);
+        _tonight = _store.OpenByHand(Tonight);
     }
 
     public void Dispose()
@@ -96,16 +98,16 @@ public abstract class OfflineTicketsTests : IDisposable
     public void Lanes_that_were_given_tickets_cannot_change_during_the_event()
     {
         string[] lanes = ["gate-1", "gate-2", "gate-3"];
-        _store.Offline.CheckLanes(Tonight, []);
+        Assert.Null(_store.Offline.RefusalOf(Tonight, []));
         Assert.True(Open(2));
 
-        _store.Offline.CheckLanes(Tonight, lanes);
-        _store.Offline.CheckLanes("tomorrow", []);
+        Assert.Null(_store.Offline.RefusalOf(Tonight, lanes));
+        Assert.Null(_store.Offline.RefusalOf("tomorrow", []));
         foreach (var changed in new string[][] { [], ["gate-1", "gate-2"], ["gate-2", "gate-1", "gate-3"] })
         {
             Assert.Contains(
                 "gate-2 was assigned its tickets as lane 2 of 3",
-                Assert.Throws<InvalidOperationException>(() => _store.Offline.CheckLanes(Tonight, changed)).Message);
+                _store.Offline.RefusalOf(Tonight, changed));
         }
     }
 
@@ -117,9 +119,9 @@ public abstract class OfflineTicketsTests : IDisposable
         Assert.Equal(Decision.Bound, _store.Accounts.BindToken(link, token, "booth-1", Now));
 
         Assert.Equal(TicketOutcome.NoTicket(RefusalReason.CodeOnly), _store.RedeemToken(
-            token, Tonight, "matcher/1", Now, withRotating: false, TestContext.Current.CancellationToken));
+            token, _tonight, Shows.Gate, "matcher/1", Now, withRotating: false, TestContext.Current.CancellationToken));
         Assert.Equal(Decision.Admitted, _store.RedeemToken(
-            token, Tonight, "matcher/2", Now, cancellation: TestContext.Current.CancellationToken).Decision);
+            token, _tonight, Shows.Gate, "matcher/2", Now, cancellation: TestContext.Current.CancellationToken).Decision);
     }
 
     [Fact]
@@ -138,5 +140,5 @@ public abstract class OfflineTicketsTests : IDisposable
         _store.Offline.Record(code, Tonight, device, $"{device}/{request:x16}", Step, Now).Decision;
 
     Decision Redeem(string code, string requestKey) => _store.RedeemCode(
-        new PresentedCode(code, IsSigned: true), Tonight, requestKey, Now, TestContext.Current.CancellationToken).Decision;
+        new PresentedCode(code, IsSigned: true), Shows.Gate, requestKey, Now, TestContext.Current.CancellationToken).Decision;
 }

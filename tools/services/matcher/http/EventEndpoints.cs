@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Logging;
 using Pedestal.Engine;
@@ -58,14 +57,8 @@ static class EventEndpoints
                 "No palm was ever stored for an event of this name. GET /v1/events lists the known events.",
                 statusCode: StatusCodes.Status404NotFound);
 
-    // Routing decodes everything except %2F, so only the address as sent distinguishes a slash in the name from a "%2F" in it.
-    static string AsSent(string name, HttpContext context)
-    {
-        const string before = HttpApi.Administration + EventPath + "/";
-        var address = context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget.Split('?')[0];
-        var start = address.IndexOf(before, StringComparison.OrdinalIgnoreCase);
-        return NameRule.Normalise(start < 0 ? name : Uri.UnescapeDataString(address[(start + before.Length)..]));
-    }
+    static string AsSent(string name, HttpContext context) =>
+        NameInAddress.Of(context, HttpApi.Administration + EventPath + "/", name);
 
     static IResult Purge(PurgeRequest request, PalmsPart palms, ILogger<MatcherService> logger)
     {

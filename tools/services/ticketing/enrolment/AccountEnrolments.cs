@@ -7,12 +7,13 @@ namespace Pedestal.Ticketing;
 /// <param name="Expires">When it expires.</param>
 public sealed record AwaitingEnrolment(string Id, string Account, string Pedestal, DateTimeOffset Expires);
 
-/// <summary>A palm linked to an account.</summary>
-/// <param name="TokenDigest">SHA-256 of its token, 64 hexadecimal digits: a deletion with it undoes the link.</param>
+/// <summary>A person linked to an account; which of the account's persons it is, the ticket tells.</summary>
+/// <param name="TokenDigest">SHA-256 of the person's token, 64 hexadecimal digits: a deletion with it undoes the link.</param>
 /// <param name="Account">The account.</param>
-/// <param name="Pedestal">The pedestal where it was enrolled; null for older links, for which it was not stored.</param>
+/// <param name="Code">The code of the ticket that the person enrolled with; null for older links, for which it was not stored.</param>
+/// <param name="Pedestal">The pedestal where the person enrolled; null likewise.</param>
 /// <param name="LinkedAt">The time; null likewise.</param>
-public sealed record LinkedPalm(string TokenDigest, string Account, string? Pedestal, DateTimeOffset? LinkedAt);
+public sealed record LinkedPalm(string TokenDigest, string Account, string? Code, string? Pedestal, DateTimeOffset? LinkedAt);
 
 /// <summary>An account's enrolments, or those of all accounts.</summary>
 /// <param name="Awaiting">Enrolments to be confirmed or refused.</param>

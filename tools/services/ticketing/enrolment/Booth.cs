@@ -5,4 +5,5 @@ namespace Pedestal.Ticketing;
 /// <param name="IsInside">
 /// Whether it is inside the venue, where a ticket that its guest has just used to enter still opens an enrolment.
 /// </param>
-public readonly record struct Booth(string Pedestal, bool IsInside = false);
+/// <param name="Entrance">Where it is.</param>
+public readonly record struct Booth(string Pedestal, bool IsInside = false, Entrance Entrance = default);

@@ -41,8 +41,8 @@ static class EnrolmentCommands
 
             foreach (var palm in store.Accounts.Linked(name, name.Length > 0 ? DateTimeOffset.UnixEpoch : now.AddDays(-1)))
             {
-                output.WriteLine($"linked {palm.LinkedAt?.ToString("u") ?? "some time ago"}: {Shown(palm.Account)} at "
-                    + $"{Shown(palm.Pedestal ?? "some pedestal")}, token digest {palm.TokenDigest}");
+                output.WriteLine($"linked {palm.LinkedAt?.ToString("u") ?? "some time ago"}: {Shown(palm.Account)} with ticket "
+                    + $"{Shown(palm.Code ?? "unknown")} at {Shown(palm.Pedestal ?? "some pedestal")}, token digest {palm.TokenDigest}");
             }
 
             return Task.FromResult(CommandLine.Ok);

@@ -23,10 +23,11 @@ public sealed class EnrolmentLinks
     /// <summary>
     /// Opens an enrolment for the account behind a ticket. A signed code proves that its guest has the account's application
     /// now, unless that code was shown before, at an entrance or a booth, where a bystander may have filmed it. A static code
-    /// proves it only while it is unused: once it is redeemed, except for the entry just before when shown inside the venue, or
-    /// once a palm was linked with it, it proves nothing. An enrolment that the account has refused stays refused for as long
-    /// as its link would have been valid. The link code is null unless the decision is EnrolmentOpened or, when the account
-    /// must confirm, ConfirmationAwaited.
+    /// proves it only while it is unused. Inside the venue one that its guest has just used to enter opens an enrolment that the
+    /// account must confirm, or, if the account need not and has persons already, one that serves only them. An enrolment that
+    /// the account has refused stays refused for as long as its link would have been valid. Which person may enrol with the
+    /// ticket is decided when the token is bound. The link code is null unless the decision is EnrolmentOpened or, when the
+    /// account must confirm, ConfirmationAwaited.
     /// </summary>
     public (TicketOutcome Outcome, byte[]? Link) Open(
         PresentedCode presented, Booth booth, DateTimeOffset now, bool mustConfirm = false) =>
@@ -43,10 +44,19 @@ public sealed class EnrolmentLinks
                 return (TicketOutcome.NoTicket(reason), null);
             }
 
-            if (UseOf(session, ticket, presented, booth, now) is { } used)
+            if (WasShown(ticket, presented))
             {
-                return (used, null);
+                return (new TicketOutcome(Decision.TicketUsed, RefusalReason.CodeShown), null);
             }
+
+            var isUsed = !presented.IsSigned && ticket.RedeemedBy is not null;
+            if (isUsed && !IsOfThisVisit(ticket, booth, now))
+            {
+                return (Decision.TicketUsed, null);
+            }
+
+            var isForKnown = isUsed && !mustConfirm && AccountTokens.HasPersons(session, ticket.Account);
+            var isAwaiting = mustConfirm || (isUsed && !isForKnown);
 
             if (session.Value(
                 "SELECT 1 FROM links WHERE code = @code AND state = @refused AND expires > @now",
@@ -68,12 +78,13 @@ public sealed class EnrolmentLinks
             var link = RandomNumberGenerator.GetBytes(TicketRequest.LinkLength);
             session.Run(
                 """
-                INSERT INTO links(link_hash, account, code, pedestal, expires, state)
-                VALUES(@link, @account, @code, @pedestal, @expires, @state)
+                INSERT INTO links(link_hash, account, code, pedestal, expires, state, known_only)
+                VALUES(@link, @account, @code, @pedestal, @expires, @state, @known)
                 """,
                 ("link", SHA256.HashData(link)), ("account", ticket.Account), ("code", presented.Code),
-                ("pedestal", booth.Pedestal), ("expires", Seconds(now + Lifetime)), ("state", mustConfirm ? LinkState.Awaiting : LinkState.Confirmed));
-            return (mustConfirm ? Decision.ConfirmationAwaited : Decision.EnrolmentOpened, link);
+                ("pedestal", booth.Pedestal), ("expires", Seconds(now + Lifetime)),
+                ("state", isAwaiting ? LinkState.Awaiting : LinkState.Confirmed), ("known", isForKnown ? 1 : 0));
+            return (isAwaiting ? Decision.ConfirmationAwaited : Decision.EnrolmentOpened, link);
         });
 
     /// <summary>
@@ -113,24 +124,10 @@ public sealed class EnrolmentLinks
             DateTimeOffset.FromUnixTimeSeconds(row.GetInt64(3))),
         ("awaiting", LinkState.Awaiting), ("now", Seconds(now)), ("account", account)));
 
-    static TicketOutcome? UseOf(Session session, StoredTicket ticket, PresentedCode presented, Booth booth, DateTimeOffset now)
-    {
-        if (presented.IsSigned)
-        {
-            return presented.Step <= ticket.ShownStep ? new TicketOutcome(Decision.TicketUsed, RefusalReason.CodeShown) : null;
-        }
+    static bool WasShown(StoredTicket ticket, PresentedCode presented) => presented.IsSigned && presented.Step <= ticket.ShownStep;
 
-        if (session.Value(
-            "SELECT 1 FROM account_tokens WHERE account = @account AND code = @code",
-            ("account", ticket.Account), ("code", presented.Code)) is not null)
-        {
-            return new TicketOutcome(Decision.TicketUsed, RefusalReason.PalmLinked);
-        }
-
-        var isOfThisVisit = booth.IsInside && ticket.ShownAt is { } shown
-            && Seconds(now) - shown >= 0 && Seconds(now) - shown < Visit.TotalSeconds;
-        return ticket.RedeemedBy is null || isOfThisVisit ? null : (TicketOutcome)Decision.TicketUsed;
-    }
+    static bool IsOfThisVisit(StoredTicket ticket, Booth booth, DateTimeOffset now) => booth.IsInside && ticket.ShownAt is { } shown
+        && Seconds(now) - shown >= 0 && Seconds(now) - shown < Visit.TotalSeconds;
 
     static long Seconds(DateTimeOffset time) => time.ToUnixTimeSeconds();
 }

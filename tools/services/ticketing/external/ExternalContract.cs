@@ -3,64 +3,69 @@ using Pedestal.Protocol;
 
 namespace Pedestal.Ticketing;
 
-/// <summary>One path of the contract in EXTERNAL.md, and the decisions it may return.</summary>
-sealed class ExternalContract(string path, params (string Name, Decision Decision)[] decisions)
+/// <summary>The paths that decide, and the decisions that each may return; EXTERNAL.md describes them.</summary>
+static class ExternalContract
 {
-    internal static readonly ExternalContract Redemptions = new(
-        "v1/redemptions", ("admitted", Decision.Admitted), ("noTicket", Decision.NoTicket),
-        ("ticketUsed", Decision.TicketUsed), ("unknownTicket", Decision.UnknownTicket));
-
-    internal static readonly ExternalContract Enrolments = new(
-        "v1/enrolments", ("enrolmentOpened", Decision.EnrolmentOpened),
-        ("confirmationAwaited", Decision.ConfirmationAwaited), ("noTicket", Decision.NoTicket),
-        ("ticketUsed", Decision.TicketUsed), ("unknownTicket", Decision.UnknownTicket));
-
-    internal static readonly ExternalContract Links = new(
-        "v1/links", ("enrolmentOpened", Decision.EnrolmentOpened), ("confirmationAwaited", Decision.ConfirmationAwaited),
-        ("refused", Decision.Refused));
-
-    internal static readonly ExternalContract Bindings = new(
-        "v1/bindings", ("bound", Decision.Bound), ("refused", Decision.Refused));
-
-    internal static readonly ExternalContract Deletions = new(
-        "v1/deletions", ("deletionOpened", Decision.DeletionOpened), ("unknownTicket", Decision.UnknownTicket),
-        ("bound", Decision.Bound), ("noAccount", Decision.NoTicket), ("codeNeeded", Decision.CodeNeeded),
-        ("refused", Decision.Refused));
-
-    internal static readonly ExternalContract Endings = new("v1/endings", ("ended", Decision.NoTicket));
+    internal const int LongestDecision = 4096;
 
     /// <summary>The path where the system may report whether it can decide.</summary>
     internal const string Health = "v1/health";
 
-    internal string Path => path;
+    internal static readonly ExternalPath<ExternalReply> Redemptions = Path(
+        "v1/redemptions", ("admitted", Decision.Admitted), ("noTicket", Decision.NoTicket),
+        ("ticketUsed", Decision.TicketUsed), ("unknownTicket", Decision.UnknownTicket));
 
-    /// <summary>Reads a response's body.</summary>
-    /// <exception cref="ExternalReplyException">The body is not one of this path's.</exception>
-    internal ExternalReply Read(byte[] body)
+    internal static readonly ExternalPath<ExternalReply> Enrolments = Path(
+        "v1/enrolments", ("enrolmentOpened", Decision.EnrolmentOpened),
+        ("confirmationAwaited", Decision.ConfirmationAwaited), ("noTicket", Decision.NoTicket),
+        ("ticketUsed", Decision.TicketUsed), ("unknownTicket", Decision.UnknownTicket));
+
+    internal static readonly ExternalPath<ExternalReply> Links = Path(
+        "v1/links", ("enrolmentOpened", Decision.EnrolmentOpened), ("confirmationAwaited", Decision.ConfirmationAwaited),
+        ("refused", Decision.Refused));
+
+    internal static readonly ExternalPath<ExternalReply> Bindings = Path(
+        "v1/bindings", ("bound", Decision.Bound), ("ticketUsed", Decision.TicketUsed), ("refused", Decision.Refused));
+
+    internal static readonly ExternalPath<ExternalReply> Deletions = Path(
+        "v1/deletions", ("deletionOpened", Decision.DeletionOpened), ("unknownTicket", Decision.UnknownTicket),
+        ("bound", Decision.Bound), ("noAccount", Decision.NoTicket), ("codeNeeded", Decision.CodeNeeded),
+        ("refused", Decision.Refused));
+
+    internal static readonly ExternalPath<ExternalReply> Endings = Path("v1/endings", ("ended", Decision.NoTicket));
+
+    /// <summary>Reads the contract's JSON.</summary>
+    /// <exception cref="ExternalReplyException">It is not.</exception>
+    internal static T Parse<T>(byte[] body)
+        where T : class
     {
-        Reply? reply;
         try
         {
-            reply = JsonSerializer.Deserialize<Reply>(body, JsonSerializerOptions.Web);
+            return JsonSerializer.Deserialize<T>(body, JsonSerializerOptions.Web) ?? throw new JsonException();
         }
         catch (JsonException)
         {
             throw new ExternalReplyException("a response that is not the contract's JSON", isOutage: true);
         }
+    }
 
+    static ExternalPath<ExternalReply> Path(string path, params (string Name, Decision Decision)[] decisions) =>
+        new(path, LongestDecision, body => Read(body, decisions, isOpening: path == "v1/enrolments"));
+
+    static ExternalReply Read(byte[] body, (string Name, Decision Decision)[] decisions, bool isOpening)
+    {
+        var reply = Parse<Reply>(body);
         foreach (var (name, decision) in decisions)
         {
-            if (reply?.Decision == name)
+            if (reply.Decision == name)
             {
-                return new ExternalReply(decision, IsOpened(decision) ? LinkOf(reply) : null);
+                var isOpened = isOpening && decision is Decision.EnrolmentOpened or Decision.ConfirmationAwaited;
+                return new ExternalReply(decision, isOpened ? LinkOf(reply) : null);
             }
         }
 
         throw new ExternalReplyException("a decision that the contract does not allow here", isOutage: true);
     }
-
-    bool IsOpened(Decision decision) =>
-        this == Enrolments && decision is Decision.EnrolmentOpened or Decision.ConfirmationAwaited;
 
     static byte[] LinkOf(Reply reply) =>
         reply.Link is { Length: 2 * TicketRequest.LinkLength } link && link.All(char.IsAsciiHexDigit)
@@ -71,4 +76,4 @@ sealed class ExternalContract(string path, params (string Name, Decision Decisio
 }
 
 /// <summary>The external system's decision, and the link code of an enrolment it opened.</summary>
-readonly record struct ExternalReply(Decision Decision, byte[]? Link);
+sealed record ExternalReply(Decision Decision, byte[]? Link);

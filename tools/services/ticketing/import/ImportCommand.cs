@@ -60,16 +60,13 @@ public static class ImportCommand
             return Failed;
         }
 
-        using (var store = Open(database, list.Rows.Count))
+        using var store = Open(database, list.Rows.Count);
+        store.Import(list.Rows);
+        console.Output.WriteLine(
+            $"{Count(list.Rows.Count, "ticket")} imported into {store.Name}, {Count(list.Errors.Count, "row")} left out:");
+        foreach (var e in store.WithTimes(list.Events))
         {
-            store.Import(list.Rows);
-            console.Output.WriteLine(
-                $"{Count(list.Rows.Count, "ticket")} imported into {store.Name}, {Count(list.Errors.Count, "row")} left out:");
-        }
-
-        foreach (var (name, tickets) in list.Events)
-        {
-            console.Output.WriteLine($"  {name}: {Count(tickets, "ticket")}");
+            console.Output.WriteLine($"  {e.Event}: {Count(e.Tickets, "ticket")}{(e.HasNoTimes ? EventText.StaysClosed : "")}");
         }
 
         return list.Errors.Count == 0 ? Ok : SomeRowsLeftOut;

@@ -13,4 +13,5 @@ public sealed record ImportNote(string File, int Line, string Reason)
 /// <summary>The number of a list's tickets for an event.</summary>
 /// <param name="Event">The event.</param>
 /// <param name="Tickets">The number of tickets.</param>
-public sealed record EventTickets(string Event, int Tickets);
+/// <param name="HasNoTimes">Whether the event has no times yet, so that it does not open by itself.</param>
+public sealed record EventTickets(string Event, int Tickets, bool HasNoTimes = false);

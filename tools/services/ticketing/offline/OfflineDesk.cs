@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using Microsoft.Extensions.Logging;
 using Pedestal.Messaging;
+using Pedestal.Messaging.Guests;
 using Pedestal.Protocol;
 
 namespace Pedestal.Ticketing;
@@ -11,62 +12,82 @@ namespace Pedestal.Ticketing;
 /// </summary>
 public sealed class OfflineDesk
 {
+    const int MarkLength = 8;
+
     static readonly byte[] MarkText = "mark"u8.ToArray();
 
     // The largest difference between the lane's clock and this one.
     static readonly TimeSpan ClockTolerance = TimeSpan.FromMinutes(1);
 
-    readonly OfflineTickets? _tickets;
+    readonly TicketStore? _store;
     readonly RotatingCodes _codes;
-    readonly TicketingOptions _options;
+    readonly OfflineLanes _lanes;
+    readonly string _venue;
     readonly TimeProvider _time;
     readonly ILogger<OfflineDesk> _logger;
     readonly OfflineConflicts _conflicts = new();
     readonly WarningThrottle _throttle;
 
     /// <summary>Creates a desk for the configured lanes, which require the built-in store.</summary>
-    /// <exception cref="InvalidOperationException">The lanes have changed during the event.</exception>
+    /// <exception cref="InvalidOperationException">The lanes have changed during an event.</exception>
     public OfflineDesk(
-        TicketingOptions options, RotatingCodes codes, TimeProvider time, ILogger<OfflineDesk> logger, TicketStore? store = null)
+        TicketingOptions options, RotatingCodes codes, KeyRing keys, TimeProvider time, ILogger<OfflineDesk> logger,
+        TicketStore? store = null)
     {
-        (_options, _codes, _time, _logger, _tickets) = (options, codes, time, logger, store?.Offline);
+        (_codes, _time, _logger, _store, _venue) = (codes, time, logger, store, options.Venue);
+        _lanes = new OfflineLanes(options, keys);
         _throttle = new WarningThrottle(time, TimeSpan.FromMinutes(1));
-        _tickets?.CheckLanes(options.Event, options.OfflineLanes);
+        var now = time.GetUtcNow();
+        var refusal = store?.Events.List(_venue).Where(e => e.IsOpenAt(now) || e.End > now)
+            .Select(e => store.Offline.RefusalOf(e.Name, _lanes.Of(e))).FirstOrDefault(found => found is not null);
+        if (refusal is not null)
+        {
+            throw new InvalidOperationException(refusal);
+        }
     }
 
     /// <summary>The number of offline admissions since the start that should not have happened.</summary>
     public int Conflicts => _conflicts.Count;
 
     /// <summary>Whether this device may not redeem a ticket because it belongs to another lane.</summary>
-    internal bool IsOtherLanes(string device, PresentedCode presented) =>
-        presented.IsSigned && _options.OfflineLanes.Length > 0
-        && _options.OfflineLanes[OfflineTickets.LaneOf(presented.Code, _options.OfflineLanes.Length) - 1] != device;
+    internal bool IsOtherLanes(string device, PresentedCode presented)
+    {
+        if (!presented.IsSigned || _lanes.IsEmpty || _store?.Offline.EventOf(presented.Code) is not { } name
+            || _store.Events.Find(name, _venue) is not { } e)
+        {
+            return false;
+        }
 
-    /// <summary>Allows a lane to admit its tickets if its settings match ticketing's.</summary>
+        var lanes = _lanes.Of(e);
+        return lanes.Count > 0 && lanes[OfflineTickets.LaneOf(presented.Code, lanes.Count) - 1] != device;
+    }
+
+    /// <summary>Allows a lane to admit its tickets for an event if its settings match ticketing's.</summary>
     internal Decision Open(string device, TicketRequest request)
     {
-        var lane = Array.IndexOf(_options.OfflineLanes, device) + 1;
-        if (lane == 0 || _tickets is null)
+        if (_store is null || !_lanes.Contains(device))
         {
             return Refuse(device, "it is not in OfflineLanes");
         }
 
-        var key = _codes.LaneKeyOf(_options.Event, lane, _options.OfflineLanes.Length);
-        var mark = HMACSHA256.HashData(key, MarkText).AsSpan(0, 8);
-        var isAlike = request.CodeLength == 2 + mark.Length
-            && request.Code[0] == lane && request.Code[1] == _options.OfflineLanes.Length
-            && CryptographicOperations.FixedTimeEquals(request.Code.AsSpan(2, mark.Length), mark);
-        if (!isAlike)
+        if (EventOf(device, request, _store) is not { } e)
         {
-            return Refuse(device, "its offline.lane, offline.lanes or offline.key differs from ticketing's");
+            return Refuse(device, "its offline.lane, offline.lanes or offline.key are of no event that is still to come at its entrance");
         }
 
-        if (!_tickets.Open(_options.Event, lane, _options.OfflineLanes.Length, device, _time.GetUtcNow()))
+        var lanes = _lanes.Of(e);
+        if (_store.Offline.RefusalOf(e.Name, lanes) is { } changed)
+        {
+            return Refuse(device, changed);
+        }
+
+        var lane = _lanes.Of(e).IndexOf(device) + 1;
+        if (!_store.Offline.Open(e.Name, lane, lanes.Count, device, _time.GetUtcNow()))
         {
             return Refuse(device, "tickets of its lane have already been redeemed, and it does not know which");
         }
 
-        _logger.LogInformation("{Device} may admit the tickets of lane {Lane} offline", device, lane);
+        _logger.LogInformation("{Device} may admit the tickets of lane {Lane} offline for {Event}", device, lane, e.Name);
         return Decision.Admitted;
     }
 
@@ -76,14 +97,15 @@ public sealed class OfflineDesk
     /// </summary>
     internal TicketOutcome Report(string device, TicketRequest request)
     {
-        if (_tickets is null || !OfflineReport.TryRead(request, out var report))
+        if (_store is null || !OfflineReport.TryRead(request, out var report))
         {
             return Decision.Refused;
         }
 
         var ticket = report.Ticket;
-        var @event = _tickets.EventOf(ticket) ?? _options.Event;
-        if (_tickets.FindOpening(@event, device) is not { } opening || OfflineTickets.LaneOf(ticket, opening.Lanes) != opening.Lane)
+        var name = _store.Offline.EventOf(ticket) ?? _store.Offline.LastEventOf(device);
+        var opening = name is null ? null : _store.Offline.FindOpening(name, device);
+        if (opening is null || OfflineTickets.LaneOf(ticket, opening.Lanes) != opening.Lane)
         {
             if (_throttle.Passes(device, "report", out var before))
             {
@@ -95,12 +117,12 @@ public sealed class OfflineDesk
             return Decision.Refused;
         }
 
-        var reason = _codes.RefusalOf(report, @event) is var unread and not RefusalReason.None ? unread
+        var reason = _codes.RefusalOf(report, name!) is var unread and not RefusalReason.None ? unread
             : report.At < opening.At - ClockTolerance || report.At > _time.GetUtcNow() + ClockTolerance ? RefusalReason.OutOfTime
             : RefusalReason.None;
-        var outcome = reason != RefusalReason.None
-            ? TicketOutcome.NoTicket(reason)
-            : _tickets.Record(ticket, @event, device, $"{device}/{report.RequestId:x16}", report.Step, report.At);
+        var outcome = reason != RefusalReason.None ? TicketOutcome.NoTicket(reason)
+            : !WasOpen(name!, report.At) ? Decision.NoEvent
+            : _store.Offline.Record(ticket, name!, device, $"{device}/{report.RequestId:x16}", report.Step, report.At);
         if (outcome.Decision != Decision.Admitted && _conflicts.Add(device, report.RequestId)
             && _throttle.Passes(device, "conflict", out var leftOut))
         {
@@ -111,6 +133,27 @@ public sealed class OfflineDesk
 
         return outcome;
     }
+
+    // The lane says which event it is set for by a mark under that event's key.
+    EventDetails? EventOf(string device, TicketRequest request, TicketStore store)
+    {
+        var now = _time.GetUtcNow();
+        return store.Events.List(_venue).FirstOrDefault(e =>
+        {
+            var lanes = _lanes.Of(e);
+            var lane = lanes.IndexOf(device) + 1;
+            return lane > 0 && !EventSchedule.IsOver(e, now)
+                && request.CodeLength == 2 + MarkLength && request.Code[0] == lane && request.Code[1] == lanes.Count
+                && CryptographicOperations.FixedTimeEquals(
+                    request.Code.AsSpan(2, MarkLength),
+                    HMACSHA256.HashData(_codes.LaneKeyOf(e.Name, lane, lanes.Count), MarkText).AsSpan(0, MarkLength));
+        });
+    }
+
+    // Whether an event that is opened and closed by hand was open then, nobody can tell any more.
+    bool WasOpen(string name, DateTimeOffset at) => _store!.Events.Find(name, _venue) is { } e
+        && (e.Opening == EventOpening.Open || e.Doors is null
+            || (at >= e.Doors - ClockTolerance && at < e.End + ClockTolerance));
 
     Decision Refuse(string device, string why)
     {

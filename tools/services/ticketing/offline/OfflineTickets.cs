@@ -48,9 +48,15 @@ public sealed class OfflineTickets
         row => new LaneOpening((int)row.GetInt64(0), (int)row.GetInt64(1), DateTimeOffset.FromUnixTimeSeconds(row.GetInt64(2))),
         ("event", @event), ("device", device))).SingleOrDefault();
 
-    /// <summary>Refuses lanes other than those already assigned: two could admit the same ticket.</summary>
-    /// <exception cref="InvalidOperationException">The message says which setting to restore.</exception>
-    public void CheckLanes(string @event, IReadOnlyList<string> devices)
+    /// <summary>The event that a device was last assigned its tickets for; null if it never was.</summary>
+    internal string? LastEventOf(string device) => _database.Read(session => session.Value(
+        "SELECT event FROM offline_lanes WHERE device = @device ORDER BY opened_at DESC, event LIMIT 1", ("device", device)) as string);
+
+    /// <summary>
+    /// Why an event's lanes cannot be these: they differ from those already assigned, and two could admit the same ticket. Null
+    /// when they can.
+    /// </summary>
+    public string? RefusalOf(string @event, IReadOnlyList<string> devices)
     {
         var opened = _database.Read(session => session.Rows(
             "SELECT lane, lanes, device FROM offline_lanes WHERE event = @event",
@@ -60,11 +66,12 @@ public sealed class OfflineTickets
         {
             if (lanes != devices.Count || devices[lane - 1] != device)
             {
-                throw new InvalidOperationException(
-                    $"{TicketingOptions.Section}:OfflineLanes has changed since {device} was assigned its tickets as lane {lane} of "
-                    + $"{lanes} for this event. Restore it: two lanes could admit the same ticket.");
+                return $"{TicketingOptions.Section}:OfflineLanes or the lanes' entrances have changed since {device} was assigned its "
+                    + $"tickets as lane {lane} of {lanes} for this event. Restore them: two lanes could admit the same ticket.";
             }
         }
+
+        return null;
     }
 
     /// <summary>

@@ -1,0 +1,77 @@
+using System.Data.Common;
+using Pedestal.Messaging.Guests;
+using Pedestal.Storage;
+
+namespace Pedestal.Ticketing;
+
+/// <summary>
+/// The rows of the table "events". Rows are never deleted, so that a number never means another event. A row without a venue is of
+/// the venue that ticketing serves; instants are seconds since 1970.
+/// </summary>
+static class EventTable
+{
+    /// <summary>The columns that <see cref="Read"/> expects, of the table or alias "e".</summary>
+    internal const string Columns = "e.number, e.name, e.venue, e.entrances, e.doors, e.starts, e.ends, e.opening";
+
+    const char Separator = ',';
+
+    /// <summary>All events, by number.</summary>
+    internal static List<EventDetails> All(Session session, string venue) =>
+        session.Rows($"SELECT {Columns} FROM events e ORDER BY e.number", row => Read(row, venue));
+
+    /// <summary>The event with a name; null if there is none.</summary>
+    internal static EventDetails? Find(Session session, string name, string venue) =>
+        session.Rows($"SELECT {Columns} FROM events e WHERE e.name = @name", row => Read(row, venue), ("name", name)).SingleOrDefault();
+
+    /// <summary>The events that are open at an instant, wherever.</summary>
+    internal static List<EventDetails> Open(Session session, string venue, DateTimeOffset now) => session.Rows(
+        $"""
+        SELECT {Columns} FROM events e
+        WHERE e.opening = 'Open' OR (e.opening = 'ByTime' AND e.doors <= @now AND e.ends > @now)
+        """,
+        row => Read(row, venue), ("now", now.ToUnixTimeSeconds()));
+
+    /// <summary>Creates an event of this name, without times, unless there is one; true if it was created.</summary>
+    internal static bool Ensure(Session session, string name)
+    {
+        if (session.Value("SELECT 1 FROM events WHERE name = @name", ("name", name)) is not null)
+        {
+            return false;
+        }
+
+        Write(session, new EventDetails { Number = NextNumber(session), Name = name, Venue = "" }, venue: "");
+        return true;
+    }
+
+    /// <summary>The number for a new event.</summary>
+    internal static int NextNumber(Session session) => (int)session.Number("SELECT max(number) FROM events") + 1;
+
+    /// <summary>Writes an event; readers of the guest lists are told.</summary>
+    internal static void Write(Session session, EventDetails e, string venue) => session.Run(
+        """
+        INSERT INTO events(number, name, venue, entrances, doors, starts, ends, opening, changed)
+        VALUES(@number, @name, @venue, @entrances, @doors, @starts, @ends, @opening, @changed)
+        ON CONFLICT (number) DO UPDATE SET venue = excluded.venue, entrances = excluded.entrances, doors = excluded.doors,
+            starts = excluded.starts, ends = excluded.ends, opening = excluded.opening, changed = excluded.changed
+        """,
+        ("number", e.Number), ("name", e.Name), ("venue", e.Venue == venue ? null : e.Venue),
+        ("entrances", string.Join(Separator, e.Entrances)), ("doors", e.Doors?.ToUnixTimeSeconds()),
+        ("starts", e.Start?.ToUnixTimeSeconds()), ("ends", e.End?.ToUnixTimeSeconds()), ("opening", e.Opening.ToString()),
+        ("changed", GuestLists.NextChange(session)));
+
+    /// <summary>Reads the columns, from one on.</summary>
+    internal static EventDetails Read(DbDataReader row, string venue, int at = 0) => new()
+    {
+        Number = row.GetInt32(at),
+        Name = row.GetString(at + 1),
+        Venue = row.IsDBNull(at + 2) ? venue : row.GetString(at + 2),
+        Entrances = row.GetString(at + 3).Split(Separator, StringSplitOptions.RemoveEmptyEntries),
+        Doors = Instant(row, at + 4),
+        Start = Instant(row, at + 5),
+        End = Instant(row, at + 6),
+        Opening = Enum.Parse<EventOpening>(row.GetString(at + 7)),
+    };
+
+    static DateTimeOffset? Instant(DbDataReader row, int column) =>
+        row.IsDBNull(column) ? null : DateTimeOffset.FromUnixTimeSeconds(row.GetInt64(column));
+}
