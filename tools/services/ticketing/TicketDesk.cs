@@ -141,7 +141,7 @@ sealed class TicketDesk(
     }
 
     // The matcher must name the pedestal where a palm is shown; a pedestal speaks for itself and names none.
-    static bool SaysWhere(TicketRequest request, string device) => request.Purpose switch
+    bool SaysWhere(TicketRequest request, string device) => request.Purpose switch
     {
         TicketPurpose.RedeemToken => PalmRedemption.TryRead(request, out _),
         TicketPurpose.BindToken or TicketPurpose.CheckDeletion => LinkRequest.TryRead(request, out _),
