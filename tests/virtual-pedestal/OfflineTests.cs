@@ -5,6 +5,7 @@ using Pedestal.Core.Settings;
 using Pedestal.Hal;
 using Pedestal.Hal.Host.Platform;
 using Pedestal.Messaging;
+using Pedestal.Messaging.Guests;
 using Pedestal.Protocol;
 using Pedestal.Ticketing;
 
@@ -35,7 +36,6 @@ public sealed class OfflineTests : IAsyncLifetime
             new TicketingOptions
             {
                 Venue = Site.Venue,
-                Event = Tonight,
                 Database = Path.Combine(_folder.FullName, "tickets.db"),
                 KeyFile = Path.Combine(_folder.FullName, "keys.json"),
                 CodeKeyFile = Path.Combine(_folder.FullName, "codes.key"),
@@ -46,6 +46,7 @@ public sealed class OfflineTests : IAsyncLifetime
         Store.Import([
             new("T-1", "ann", Tonight, false, Rotating: true), new("T-2", "bob", Tonight, false, Rotating: true),
             new("T-3", "eve", Tonight, false)]);
+        Store.Events.SetOpening(Tonight, Site.Venue, EventOpening.Open, DateTimeOffset.UtcNow);
         await _ticketing.StartAsync(Stop);
         await _ticketing.Services.GetRequiredService<TicketingService>().WaitConnectedAsync(Stop);
     }

@@ -30,7 +30,7 @@ void Serve(PalmStore palms, TicketStore tickets, int first, Action<string> say)
         palms.Enrol(new Enrolment(Event, new Consent(consent, DateTimeOffset.UtcNow),
             [Sample(PalmSide.Left, 2 * guest), Sample(PalmSide.Right, 2 * guest + 1)], token));
         say($"enrolled {guest}");
-        var decision = tickets.RedeemToken(token, Event, $"request-{guest}", DateTimeOffset.UtcNow).Decision;
+        var decision = tickets.RedeemToken(token, 1, new Entrance("demo", "main"), $"request-{guest}", DateTimeOffset.UtcNow).Decision;
         say($"redeemed {guest} {decision}");
         if (guest % 2 == 0)
         {

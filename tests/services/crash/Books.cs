@@ -27,6 +27,20 @@ sealed class Books : IDisposable
         """,
     ];
 
+    // Whoever has a token and a ticket is on the guest list, and nobody else; every change has a number that was given out.
+    static readonly string[] HalvesOfTickets =
+    [
+        """
+        SELECT count(*) FROM account_tokens a JOIN tickets t ON t.account = a.account JOIN events e ON e.name = t.event
+        WHERE NOT EXISTS (SELECT 1 FROM guests g WHERE g.event = e.number AND g.token_hash = a.token_hash AND g.is_in = 1)
+        """,
+        """
+        SELECT count(*) FROM guests g WHERE g.is_in = 1
+            AND NOT EXISTS (SELECT 1 FROM account_tokens a WHERE a.token_hash = g.token_hash)
+        """,
+        "SELECT count(*) FROM guests WHERE changed > (SELECT counter FROM guest_list)",
+    ];
+
     readonly PalmStore _palms;
     readonly TicketStore _tickets;
     readonly Dictionary<string, int> _palmsByToken;
@@ -45,6 +59,8 @@ sealed class Books : IDisposable
         _redeemed = _tickets.RedeemedByAccount();
         using var database = Database.Open(palms, new Component("identity", typeof(PalmStore).Assembly));
         Assert.All(Halves, sql => Assert.Equal(0, database.Read(session => session.Number(sql))));
+        using var sold = Database.Open(tickets, new Component("ticketing", typeof(TicketStore).Assembly));
+        Assert.All(HalvesOfTickets, sql => Assert.Equal(0, sold.Read(session => session.Number(sql))));
         Assert.Null(_palms.VerifyAudit().BrokenAt);
     }
 
@@ -113,7 +129,7 @@ sealed class Books : IDisposable
     }
 
     Decision Redeem(Guest guest, string request) => _tickets.RedeemToken(
-        guest.Token, Event, request, DateTimeOffset.UtcNow, cancellation: TestContext.Current.CancellationToken).Decision;
+        guest.Token, 1, new Entrance("demo", "main"), request, DateTimeOffset.UtcNow, cancellation: TestContext.Current.CancellationToken).Decision;
 
     static string Account(Guest guest) => $"account-{guest.Number}";
 

@@ -1,3 +1,4 @@
+using Pedestal.Messaging.Guests;
 using Pedestal.Ticketing;
 
 namespace Pedestal.Crash.Tests;
@@ -18,6 +19,7 @@ sealed class Venue : IDisposable
         using var store = new TicketStore(_tickets.Source);
         store.Import(Enumerable.Range(0, Tickets)
             .Select(i => new TicketRow($"code-{i}", $"account-{i}", "tonight", false)));
+        store.Events.SetOpening("tonight", "demo", EventOpening.Open, DateTimeOffset.UtcNow);
     }
 
     /// <summary>Every guest a worker has reported.</summary>

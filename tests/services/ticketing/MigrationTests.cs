@@ -55,7 +55,7 @@ public abstract class MigrationTests : IDisposable
         Assert.Equal(Decision.NoTicket, Redeem(store, "TURNING"));
         Assert.Equal(Decision.Admitted, store.RedeemCode("USED", Shows.Gate, "gate-1/0000000000000001", Now, Stop).Decision);
         Assert.Equal(Decision.Admitted, store.RedeemToken(AnnsToken, 3, Shows.Gate, "gate-1/2", Now, cancellation: Stop).Decision);
-        Assert.Equal(["ann", "ann", "bob"], new[] { "ann", "ann", "bob" }.Where(account => store.RedeemedByAccount().ContainsKey(account)));
+        Assert.Equal([("ann", 1), ("cas", 1)], store.RedeemedByAccount().Select(a => (a.Key, a.Value)).Order());
         Assert.NotNull(store.Offline.FindOpening("old lanes", "gate-1"));
         var linked = Assert.Single(store.Accounts.Linked("ann", DateTimeOffset.UnixEpoch));
         Assert.Equal(("A", "booth-1"), (linked.Code, linked.Pedestal));
@@ -68,11 +68,12 @@ public abstract class MigrationTests : IDisposable
     {
         using var store = new TicketStore(_database.Source);
         var cursor = store.Guests.Page(GuestCursor.Beginning, Shows.Venue).Next;
-        store.Import([new("GONE", "bob", "tonight", false), new("A", "ann", "tonight", true), new("NEW", "bob", "gala", false)]);
+        store.Import([new("GONE", "bob", "tonight", false), new("A", "ann", "tonight", true), new("A2", "ann", "tonight", true),
+            new("NEW", "bob", "gala", false)]);
         var changes = store.Guests.Page(cursor, Shows.Venue).Changes;
         Assert.Equal("gala", changes.OfType<EventChange>().Single().Event.Name);
         Assert.Equal(
-            [(3, Digest(AnnsToken), false), (3, Digest(BobsToken), true), (4, Digest(BobsToken), true)],
+            new[] { (3, Digest(AnnsToken), false), (3, Digest(BobsToken), true), (4, Digest(BobsToken), true) }.Order(),
             changes.OfType<MembershipChange>().Select(m => (m.Event, Convert.ToHexString(m.TokenDigest), m.IsIn)).Order());
     }
 

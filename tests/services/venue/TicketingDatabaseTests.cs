@@ -20,8 +20,9 @@ public sealed class TicketingDatabaseTests : IDisposable
         File.WriteAllText(PathOf("tickets.csv"), "code,account,event\nCODE-1,kim,tonight\n");
         Assert.Equal(ImportCommand.Ok, await InvokeAsync("import", PathOf("tickets.csv"), Setting));
         using var store = new TicketStore(Database, mustExist: true);
+        Venue.OpenByHand(store, "tonight");
         Assert.Equal(Decision.Admitted, store.RedeemCode(
-            "CODE-1", "tonight", "gate-1/1", DateTimeOffset.UtcNow, TestContext.Current.CancellationToken).Decision);
+            "CODE-1", new Entrance("demo", "main"), "gate-1/1", DateTimeOffset.UtcNow, TestContext.Current.CancellationToken).Decision);
     }
 
     [Fact]

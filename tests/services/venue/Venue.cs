@@ -5,6 +5,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Pedestal.Messaging;
+using Pedestal.Messaging.Guests;
 using Pedestal.Ticketing;
 
 namespace Pedestal.Venue.Tests;
@@ -94,13 +95,25 @@ public sealed class Venue : IAsyncLifetime
             Encoding.UTF8.GetBytes("code,account,event,status\n" + string.Join('\n', rows)), "tickets.csv");
         Assert.Empty(list.Errors);
         store.Import(list.Rows);
+        OpenByHand(store, Event);
+    }
+
+    /// <summary>Opens an event by hand, whether or not tickets were imported for it.</summary>
+    internal static void OpenByHand(TicketStore store, string name)
+    {
+        if (store.Events.Find(name, "demo") is null)
+        {
+            store.Events.Add(new EventDetails { Number = 1, Name = name, Venue = "demo" }, "demo", DateTimeOffset.UtcNow);
+        }
+
+        store.Events.SetOpening(name, "demo", EventOpening.Open, DateTimeOffset.UtcNow);
     }
 
     internal async Task StartTicketingAsync()
     {
         var options = new TicketingOptions
         {
-            Venue = "demo", Event = Event, Database = TicketDatabase, BrokerPort = BrokerPort,
+            Venue = "demo", Database = TicketDatabase, BrokerPort = BrokerPort,
             BrokerLogin = LoginOf("ticketing"),
             CodeKeyFile = Path.ChangeExtension(TicketDatabase, ".codes.key"),
         };

@@ -5,6 +5,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Pedestal.Core.Settings;
 using Pedestal.Matcher;
 using Pedestal.Messaging;
+using Pedestal.Messaging.Guests;
 using Pedestal.Protocol;
 using Pedestal.Ticketing;
 using Pedestal.VirtualPedestal;
@@ -99,6 +100,7 @@ sealed class Venue : IAsyncDisposable
 
         using var store = new TicketStore(TicketDatabase);
         store.Import(list.Rows);
+        store.Events.SetOpening(EveningPlan.Event, Name, EventOpening.Open, DateTimeOffset.UtcNow);
     }
 
     /// <summary>Confirms the enrolment that waits for the account, as a guest does on the telephone.</summary>
@@ -147,7 +149,7 @@ sealed class Venue : IAsyncDisposable
         _ticketing = TicketingHost.Create(
             new TicketingOptions
             {
-                Venue = Name, Event = EveningPlan.Event, Database = TicketDatabase, BrokerPort = _broker.BoundPort,
+                Venue = Name, Database = TicketDatabase, BrokerPort = _broker.BoundPort,
                 ConfirmEnrolments = true,
                 CodeKeyFile = Path.ChangeExtension(TicketDatabase, ".codes.key"),
             },

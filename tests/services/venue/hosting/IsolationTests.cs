@@ -190,6 +190,8 @@ public sealed class IsolationTests : IAsyncLifetime
     {
         using var import = await _http.PostAsync("/v1/tickets", Site.Csv($"code,account,event\n{code},account,tonight\n"), Stop);
         Assert.Equal(HttpStatusCode.OK, import.StatusCode);
+        using var open = await _http.PostAsJsonAsync("/v1/tickets/openings", new { @event = "tonight", opening = "Open" }, Stop);
+        Assert.Equal(HttpStatusCode.OK, open.StatusCode);
         await using var pedestal = await PedestalClient.ConnectAsync(
             _app!.Services.GetRequiredService<EmbeddedBroker>().BoundPort, _pedestal, new BrokerLogin(), Stop);
         Assert.Equal(Decision.Admitted, await pedestal.RedeemCodeAsync(code));

@@ -1,4 +1,5 @@
 using System.Net.Http.Headers;
+using System.Net.Http.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -83,10 +84,15 @@ public sealed class Site : IAsyncLifetime
         _folder.Delete(recursive: true);
     }
 
-    /// <summary>Posts rows of "code,account,event,status" as ticketing systems do.</summary>
-    internal Task<HttpResponseMessage> PostTicketsAsync(params string[] rows) => Http.PostAsync(
-        "/v1/tickets", Csv("code,account,event,status\n" + string.Join('\n', rows)),
-        TestContext.Current.CancellationToken);
+    /// <summary>Posts rows of "code,account,event,status" as ticketing systems do, and opens the event.</summary>
+    internal async Task<HttpResponseMessage> PostTicketsAsync(params string[] rows)
+    {
+        var cancellation = TestContext.Current.CancellationToken;
+        var imported = await Http.PostAsync(
+            "/v1/tickets", Csv("code,account,event,status\n" + string.Join('\n', rows)), cancellation);
+        using var opened = await Http.PostAsJsonAsync("/v1/tickets/openings", new { @event = Event, opening = "Open" }, cancellation);
+        return imported;
+    }
 
     /// <summary>A body of comma-separated values.</summary>
     internal static StringContent Csv(string text) => new(text, null, "text/csv");

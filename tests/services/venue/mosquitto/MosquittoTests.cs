@@ -75,7 +75,7 @@ public sealed class MosquittoTests : IAsyncLifetime
         var login = _mosquitto.LoginOf("ticketing");
         using var ticketing = TicketingHost.Create(
         [
-            "--Ticketing:Venue=demo", "--Ticketing:Event=tonight", $"--Ticketing:Database={_venue.TicketDatabase}",
+            "--Ticketing:Venue=demo", $"--Ticketing:Database={_venue.TicketDatabase}",
             $"--Ticketing:KeyFile={_venue.PathOf(Provisioning.TicketingFile)}", "--Ticketing:BrokerHost=localhost",
             $"--Ticketing:BrokerPort={_mosquitto.Port}", $"--Ticketing:BrokerLogin:Username={login.Username}",
             $"--Ticketing:BrokerLogin:PasswordFile={login.PasswordFile}", "--Ticketing:BrokerLogin:Tls=true",
@@ -83,7 +83,7 @@ public sealed class MosquittoTests : IAsyncLifetime
         ]);
         await ticketing.StartAsync(Cancellation);
         await ticketing.Services.GetRequiredService<TicketingService>().WaitConnectedAsync(Cancellation);
-        Assert.Equal(Decision.UnknownTicket, await _venue.Device.RedeemCodeAsync("NEVER-SOLD"));
+        Assert.Equal(Decision.NoEvent, await _venue.Device.RedeemCodeAsync("NEVER-SOLD"));
         await ticketing.StopAsync(Cancellation);
     }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Pedestal.Identity;
+using Pedestal.Messaging.Guests;
 using Pedestal.Ticketing;
 using Pedestal.Vein;
 
@@ -58,6 +59,7 @@ sealed class LoadGuests(PalmSet palms)
         var guests = Enumerable.Range(0, Count).Where(IsEnrolled).ToArray();
         tickets.Import(guests.SelectMany(guest => Enumerable.Range(0, TicketsEach).Select(
             n => new TicketRow($"{Account(guest)}-{n}", Account(guest), Event, Cancelled: false))));
+        tickets.Events.SetOpening(Event, LoadVenue.Name, EventOpening.Open, DateTimeOffset.UtcNow);
         var consent = new ConsentText(1, "I agree.");
         foreach (var guest in guests)
         {

@@ -11,10 +11,15 @@ namespace Pedestal.Fuzz;
 /// <summary>Parsers of services and tools for other systems, settings, and untrusted clients of the broker.</summary>
 static class ServiceTargets
 {
-    static readonly ExternalContract[] Contracts =
+    static readonly Action<byte[]>[] Contracts =
     [
-        ExternalContract.Redemptions, ExternalContract.Enrolments, ExternalContract.Links, ExternalContract.Bindings,
-        ExternalContract.Endings,
+        .. new[]
+        {
+            ExternalContract.Redemptions, ExternalContract.Enrolments, ExternalContract.Links, ExternalContract.Bindings,
+            ExternalContract.Endings,
+        }.Select(path => (Action<byte[]>)(bytes => path.Read(bytes))),
+        bytes => ExternalLists.Events.Read(bytes),
+        bytes => ExternalLists.Guests.Read(bytes),
     ];
 
     internal static IReadOnlyList<FuzzTarget> All { get; } =
@@ -23,9 +28,11 @@ static class ServiceTargets
             [
                 Targets.Bytes("""{"decision":"admitted"}"""),
                 Targets.Bytes("""{"decision":"enrolmentOpened","link":"00112233445566778899aabbccddeeff"}"""),
+                Targets.Bytes("""{"events":[{"number":1,"name":"a","venue":"v","doors":"2026-11-28T19:00Z","end":"2026-11-28T23:00Z"}]}"""),
+                Targets.Bytes("""{"cursor":"00112233445566778899aabbccddeeff","more":true,"in":[{"event":1,"tokenDigest":"00"}],"out":[]}"""),
             ])
         {
-            Words = ["{", "}", "[", "null", "\"decision\":", "\"link\":", "\"refused\"", "\\u0000", "\\ud800", "1e999"],
+            Words = ["{", "}", "[", "null", "\"decision\":", "\"link\":", "\"cursor\":", "\"events\":", "\"refused\"", "\\u0000", "\\ud800", "1e999"],
         },
         new("fleet-report", Report,
             [
@@ -71,7 +78,7 @@ static class ServiceTargets
         {
             try
             {
-                contract.Read(bytes);
+                contract(bytes);
             }
             catch (ExternalReplyException)
             {
