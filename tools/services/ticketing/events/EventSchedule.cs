@@ -8,6 +8,8 @@ namespace Pedestal.Ticketing;
 /// </summary>
 public static class EventSchedule
 {
+    static readonly TimeSpan LongestByHand = TimeSpan.FromDays(1);
+
     /// <summary>
     /// The event that is open at an entrance; null if none is. An event within its times comes before one that was opened by hand
     /// and not closed after its end.
@@ -26,10 +28,10 @@ public static class EventSchedule
     internal static bool IsOver(EventDetails e, DateTimeOffset now) =>
         e.Opening == EventOpening.Closed || (e.Opening == EventOpening.ByTime && e.End <= now);
 
-    // One opened by hand stays open until its end; without an end, or after it, until somebody closes it.
+    // One opened by hand stays open until somebody closes it: at its end, or within a day if it has none or it has passed.
     static (DateTimeOffset From, DateTimeOffset Until)? PeriodOf(EventDetails e, DateTimeOffset now) => e switch
     {
-        { Opening: EventOpening.Open } => (now, e.End > now ? e.End.Value : DateTimeOffset.MaxValue),
+        { Opening: EventOpening.Open } => (now, e.End > now ? e.End.Value : now + LongestByHand),
         { Opening: EventOpening.ByTime, Doors: { } doors, End: { } end } => (doors, end),
         _ => null,
     };

@@ -29,7 +29,7 @@ sealed class BrokerCommandLines(BrokerFolder folder, string venue, string[] pede
         + Elsewhere("--Matcher:Ticketing:KeyFile=", Provisioning.TicketingFile),
         "",
         "Ticketing in a process of its own (with --Matcher:Ticketing:Embedded=false for the matcher):",
-        $"  dotnet run --project tools/services/ticketing -- run --Ticketing:Venue={venue} --Ticketing:Event={new MatcherOptions().Event} "
+        $"  dotnet run --project tools/services/ticketing -- run --Ticketing:Venue={venue} "
         + $"--Ticketing:BrokerHost={_host} --Ticketing:BrokerPort={Port} {Login("Ticketing:BrokerLogin", "ticketing")}"
         + Elsewhere("--Ticketing:KeyFile=", Provisioning.TicketingFile),
         "",
