@@ -33,14 +33,14 @@ namespace Pedestal.Firmware
         bool _standsStill;
         StartupRetry _retry;
 
-        /// <summary>Opens the parts available at power-up; tests may supply another extractor.</summary>
-        internal Application(ITemplateExtractor extractor)
+        /// <summary>Opens the parts available at power-up; on a PC, extractor and cipher may be others.</summary>
+        internal Application(ITemplateExtractor extractor, ICipher cipher)
         {
             var files = new EspFileStore(Drive);
             Pedestal = new Core.Pedestal(PartsFromStart(files));
             _health = new Health(_board.Indicator, Pedestal.Parts);
             _main = new GuardedThread("lane", this, PatienceSeconds, _board.Clock);
-            _startUp = new StartUp(_board, Pedestal, _health, _main, extractor);
+            _startUp = new StartUp(_board, Pedestal, _health, _main, extractor, cipher);
         }
 
         /// <summary>The indication on the ring.</summary>

@@ -1,6 +1,7 @@
 using System.Threading;
 using System;
 using Pedestal.Core.Lane.Parts;
+using Pedestal.Hal.Esp32;
 using nanoFramework.Runtime.Native;
 
 namespace Pedestal.Firmware
@@ -15,7 +16,7 @@ namespace Pedestal.Firmware
         {
             try
             {
-                new Application(new VeinExtractor()).Run();
+                new Application(new VeinExtractor(), new EspCipher()).Run();
             }
             catch (Exception e)
             {

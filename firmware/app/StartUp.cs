@@ -21,15 +21,17 @@ namespace Pedestal.Firmware
         readonly Health _health;
         readonly GuardedThread _main;
         readonly ITemplateExtractor _extractor;
+        readonly ICipher _cipher;
 
         internal StartUp(
-            Board board, Core.Pedestal pedestal, Health health, GuardedThread main, ITemplateExtractor extractor)
+            Board board, Core.Pedestal pedestal, Health health, GuardedThread main, ITemplateExtractor extractor, ICipher cipher)
         {
             _board = board;
             _pedestal = pedestal;
             _health = health;
             _main = main;
             _extractor = extractor;
+            _cipher = cipher;
         }
 
         /// <summary>Runs all steps; throws a <see cref="StartupException"/> that needs a person or a restart.</summary>
@@ -175,7 +177,6 @@ namespace Pedestal.Firmware
 
         LaneParts CollectParts(DeviceSettings settings)
         {
-            var cipher = new EspCipher();
             var console = _pedestal.Parts;
             var time = new CheckedTime(console.Time, _board.Clock);
             return new LaneParts
@@ -190,11 +191,11 @@ namespace Pedestal.Firmware
                 Time = time,
                 Log = console.Log,
                 Indicator = _board.Indicator,
-                Cipher = cipher,
+                Cipher = _cipher,
                 Clock = _board.Clock,
                 Extractor = _extractor,
                 Service = console.Service,
-                Offline = new OfflineAdmission(settings.Offline, console.Files, cipher, time, console.Log),
+                Offline = new OfflineAdmission(settings.Offline, console.Files, _cipher, time, console.Log),
             };
         }
     }

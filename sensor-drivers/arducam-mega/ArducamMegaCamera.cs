@@ -5,29 +5,19 @@ namespace Pedestal.ArducamMega
 {
     /// <summary>
     /// The ArduCAM Mega 3MP-NoIR as a palm camera: 128 x 128 pixels, YUV, fixed exposure and gain, one lit and one dark picture per
-    /// capture. While there is no capture and ambient light is weak, a dark one is held ready in the module. SPI mode 0, 8 MHz, on
-    /// a bus of its own.
+    /// capture. While ambient light is weak, the module exposes one of them before it is needed. SPI mode 0, 8 MHz, on a bus of its
+    /// own.
     /// </summary>
     public sealed class ArducamMegaCamera : IPalmCamera, ICameraService
     {
-        // Tolerance for flickering daylight, in grey levels; the LEDs make a picture far brighter than that.
-        const int AmbientChange = 16;
-
-        // Up to this mean grey level of a dark picture there is hardly any ambient light: neither where the hand is nor a change
-        // within a second matters.
-        const int WeakAmbient = 12;
         const int RegisterMask = 0x7F;
 
-        readonly ISwitch _light;
         readonly ISwitch _power;
         readonly IClock _clock;
         readonly CameraSettings _settings;
         readonly MegaModule _module;
-        readonly PictureSample _sample = new PictureSample();
+        readonly PalmPictures _pictures;
         bool _started;
-        bool _ambientIsWeak = true;
-        bool _holdsDark;
-        long _darkSince;
 
         /// <summary>A camera with default settings.</summary>
         public ArducamMegaCamera(SpiDevice bus, ISwitch light, ISwitch power, IClock clock)
@@ -38,20 +28,18 @@ namespace Pedestal.ArducamMega
         /// <summary>A camera on a bus, with the switches of its LEDs and its 3.3 V rail.</summary>
         public ArducamMegaCamera(SpiDevice bus, ISwitch light, ISwitch power, IClock clock, CameraSettings settings)
         {
-            _light = light;
             _power = power;
             _clock = clock;
             _settings = settings;
             _module = new MegaModule(new MegaBus(bus), clock);
+            _pictures = new PalmPictures(_module, light, clock);
         }
 
         /// <inheritdoc/>
         public CameraStatus Start()
         {
             _started = false;
-            _holdsDark = false;
-            _ambientIsWeak = true;
-            _light.Set(false);
+            _pictures.Reset();
             _power.Set(true);
             var status = _module.BringUp(_settings);
             _started = status == CameraStatus.Ok;
@@ -61,25 +49,28 @@ namespace Pedestal.ArducamMega
         /// <inheritdoc/>
         public void Prepare()
         {
-            var now = _clock.NowMicroseconds();
-            if (_started && _ambientIsWeak && (!_holdsDark || now - _darkSince >= Timing.DarkInterval * 1000L))
+            if (_started)
             {
-                _module.Trigger();
-                _holdsDark = true;
-                _darkSince = now;
+                _pictures.HoldDark();
             }
         }
 
         /// <inheritdoc/>
-        public CameraStatus Capture(PalmFrame frame)
+        public CameraStatus Capture(PalmFrame frame, bool another)
         {
             if (!_started)
             {
                 return CameraStatus.NotStarted;
             }
 
-            var status = TakePair(frame);
+            var status = _pictures.Take(frame, another);
             return status == CameraStatus.Ok ? status : _module.Diagnose(status);
+        }
+
+        /// <inheritdoc/>
+        public void EndExposure()
+        {
+            _pictures.EndExposure();
         }
 
         /// <inheritdoc/>
@@ -124,98 +115,8 @@ namespace Pedestal.ArducamMega
         /// <inheritdoc/>
         public bool WriteRegister(int register, int value)
         {
-            _holdsDark = false;
+            _pictures.Invalidate();
             return _module.WriteRegister((byte)(register & RegisterMask), (byte)value);
-        }
-
-        CameraStatus TakePair(PalmFrame frame)
-        {
-            var status = _module.CheckReady();
-            var darkLuma = 0;
-            var hasDark = status == CameraStatus.Ok && TakeHeldDark();
-            try
-            {
-                if (hasDark)
-                {
-                    status = ReadDark(frame, _light);
-                    darkLuma = _sample.Luma;
-                    hasDark = status == CameraStatus.Ok && _ambientIsWeak;
-                }
-                else if (status == CameraStatus.Ok)
-                {
-                    _light.Set(true);
-                    _clock.Sleep(Timing.LightLead);
-                }
-
-                if (status == CameraStatus.Ok)
-                {
-                    status = _module.Expose(Timing.PictureTimeout);
-                }
-            }
-            finally
-            {
-                _light.Set(false);
-            }
-
-            if (status == CameraStatus.Ok)
-            {
-                status = ReadFresh(frame.Lit);
-            }
-
-            var litLuma = _sample.Luma;
-            if (status == CameraStatus.Ok && !hasDark)
-            {
-                _module.Trigger();
-                status = ReadDark(frame, null);
-                darkLuma = _sample.Luma;
-            }
-
-            if (status == CameraStatus.Ok && darkLuma > litLuma + PictureSample.LumaOf(AmbientChange))
-            {
-                // Darker with the LEDs than without: the pictures lag behind the light.
-                status = CameraStatus.StalePicture;
-            }
-
-            return status == CameraStatus.Ok ? _module.CheckLink() : status;
-        }
-
-        /// <summary>Whether the module holds a dark picture that is recent enough; it is used for one capture only.</summary>
-        bool TakeHeldDark()
-        {
-            var holdsDark = _holdsDark && _clock.NowMicroseconds() - _darkSince <= Timing.DarkLife * 1000L;
-            _holdsDark = false;
-            return holdsDark;
-        }
-
-        /// <summary>
-        /// Reads the dark picture; the LEDs may come on once it is exposed, so that their lead is over when it is read.
-        /// </summary>
-        CameraStatus ReadDark(PalmFrame frame, ISwitch lightNext)
-        {
-            var status = _module.AwaitPicture(Timing.PictureTimeout);
-            if (status == CameraStatus.Ok)
-            {
-                if (lightNext != null)
-                {
-                    lightNext.Set(true);
-                }
-
-                status = ReadFresh(frame.Dark);
-                _ambientIsWeak = _sample.Luma <= PictureSample.LumaOf(WeakAmbient);
-            }
-
-            return status;
-        }
-
-        CameraStatus ReadFresh(byte[] picture)
-        {
-            var status = _module.ReadPicture(picture);
-            if (status == CameraStatus.Ok && !_sample.IsFresh(picture))
-            {
-                status = CameraStatus.StalePicture;
-            }
-
-            return status;
         }
     }
 }

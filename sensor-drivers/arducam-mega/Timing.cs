@@ -30,10 +30,13 @@ namespace Pedestal.ArducamMega
         /// <summary>LEDs on before the trigger: the first rows are exposed before the frame begins.</summary>
         public const int LightLead = 10;
 
+        /// <summary>Longest time with the LEDs on for a usable picture; later their hardware timer may turn them off.</summary>
+        public const int LightLimit = 280;
+
         /// <summary>Interval between two dark pictures held ready.</summary>
         public const int DarkInterval = 800;
 
-        /// <summary>Age at which a dark picture no longer represents the present light.</summary>
+        /// <summary>Age at which a dark picture no longer represents the present light, nor a lit one the palm.</summary>
         public const int DarkLife = 1000;
 
         /// <summary>Rail off in a power cycle, long enough to discharge the module's capacitors.</summary>

@@ -11,4 +11,10 @@ public static class DeviceCost
 
     /// <summary>Cost from a frame to a template, in millions of the interpreter's instructions.</summary>
     public const double ExtractMillionInstructions = 12.5;
+
+    /// <summary>From a template to a sealed request, microseconds, without the cipher's own time.</summary>
+    public const int SealMicroseconds = 300;
+
+    /// <summary>From a sealed reply to the decision, microseconds, without the cipher's own time.</summary>
+    public const int OpenMicroseconds = 420;
 }

@@ -183,7 +183,8 @@ public sealed class VirtualPedestal : IAsyncDisposable
     /// <summary>Does what the firmware's Main does and keeps the application for observation.</summary>
     void Run()
     {
-        var application = new Application(_options.Extractor ?? new DeviceExtractor(new EspClock()));
+        var clock = new EspClock();
+        var application = new Application(_options.Extractor ?? new DeviceExtractor(clock), new DeviceCipher(clock));
         _application = application;
         application.Run();
         Power.RebootDevice();

@@ -43,15 +43,28 @@ namespace Pedestal.Core.Supervision
         }
 
         /// <inheritdoc/>
-        public CameraStatus Capture(PalmFrame frame)
+        public CameraStatus Capture(PalmFrame frame, bool another)
         {
             try
             {
-                return _camera.Capture(frame);
+                return _camera.Capture(frame, another);
             }
             catch (Exception)
             {
                 return CameraStatus.NotResponding;
+            }
+        }
+
+        /// <inheritdoc/>
+        public void EndExposure()
+        {
+            try
+            {
+                _camera.EndExposure();
+            }
+            catch (Exception)
+            {
+                // The next capture finds out.
             }
         }
 

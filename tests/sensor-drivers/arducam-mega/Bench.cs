@@ -72,7 +72,7 @@ sealed class Bench
         return bench;
     }
 
-    public CameraStatus Capture() => Camera.Capture(Frame);
+    public CameraStatus Capture(bool another = false) => Camera.Capture(Frame, another);
 
     /// <summary>Asserts that the frame shows the scene in the lit picture and ambient light in the dark one.</summary>
     public void AssertFrameShowsScene()

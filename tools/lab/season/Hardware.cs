@@ -49,7 +49,9 @@ sealed class Hardware(VirtualClock clock, Random random) : IPalmCamera, ITemplat
 
     void IPalmCamera.Prepare() => Operate();
 
-    CameraStatus IPalmCamera.Capture(PalmFrame frame)
+    void IPalmCamera.EndExposure() => Operate();
+
+    CameraStatus IPalmCamera.Capture(PalmFrame frame, bool another)
     {
         clock.Advance(CaptureMicroseconds);
         return Operate();

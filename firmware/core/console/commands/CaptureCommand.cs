@@ -123,7 +123,7 @@ namespace Pedestal.Core.Console.Commands
                 return CommandState.Done;
             }
 
-            var status = _parts.Camera.Capture(_frame);
+            var status = _parts.Camera.Capture(_frame, false);
             if (status != CameraStatus.Ok)
             {
                 Cancel();

@@ -148,7 +148,7 @@ namespace Pedestal.Core.Console.SelfTest
                 return Skip("the camera has not started yet; see 'status'");
             }
 
-            var status = _parts.Camera.Capture(_frame);
+            var status = _parts.Camera.Capture(_frame, false);
             if (status != CameraStatus.Ok)
             {
                 return Fail(PartWords.Of(status), "no picture: see camera-id and camera-pattern; if they pass, replace the camera");

@@ -83,12 +83,13 @@ namespace Pedestal.Core.Lane.Attempts
             Finish(way, Decision.None, reason, LaneState.UseTicket, Indication.UseTicket);
         }
 
-        /// <summary>Ends it: wipes requests and code, closes the ledger, shows and reports the result.</summary>
+        /// <summary>Ends it: wipes requests, code and frame, closes the ledger, shows and reports the result.</summary>
         public void Finish(EntryWay way, Decision decision, OutcomeReason reason, LaneState state, Indication indication)
         {
             _requests.Close();
             Code.Forget();
             Ledger.Close(_clock.NowMicroseconds());
+            Capture.Wipe();
             Display.EnterResult(state, indication);
             Outcome.RequestId = RequestId;
             Outcome.Way = way;

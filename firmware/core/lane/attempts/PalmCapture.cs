@@ -5,7 +5,10 @@ using Pedestal.Vein;
 
 namespace Pedestal.Core.Lane.Attempts
 {
-    /// <summary>Captures the palm and extracts its template, charging both to the ledger; the frame is wiped at once.</summary>
+    /// <summary>
+    /// Captures the palm and extracts its template, charging both to the ledger. The lit frame is wiped at once; the dark one, which
+    /// further captures of the attempt may use too, when the attempt ends.
+    /// </summary>
     public sealed class PalmCapture
     {
         /// <summary>The camera's status of the last capture.</summary>
@@ -32,20 +35,27 @@ namespace Pedestal.Core.Lane.Attempts
         {
             var start = _clock.NowMicroseconds();
             Extraction = ExtractionStatus.NoHand;
-            Camera = _camera.Capture(_frame);
+            Camera = _camera.Capture(_frame, true);
             var captured = _clock.NowMicroseconds();
             ledger.Charge(Stage.Capture, captured - start);
             if (Camera == CameraStatus.Ok)
             {
-                // For a second look: the camera exposes while the first is extracted.
-                _camera.Prepare();
+                // Meanwhile the camera exposes the next one.
                 Extraction = _extractor.Extract(_frame, template);
+                _camera.EndExposure();
             }
 
             System.Array.Clear(_frame.Lit, 0, PalmFrame.Length);
-            System.Array.Clear(_frame.Dark, 0, PalmFrame.Length);
             ledger.Charge(Stage.Extract, _clock.NowMicroseconds() - captured);
             return Camera == CameraStatus.Ok && Extraction == ExtractionStatus.Ok;
+        }
+
+        /// <summary>The attempt is over: nothing of the palm stays, here or in the camera.</summary>
+        public void Wipe()
+        {
+            System.Array.Clear(_frame.Lit, 0, PalmFrame.Length);
+            System.Array.Clear(_frame.Dark, 0, PalmFrame.Length);
+            _camera.Prepare();
         }
     }
 }

@@ -120,8 +120,11 @@ namespace Pedestal.Core.Lane.Palm
             {
                 _unusable = 0;
                 Ask();
+                return;
             }
-            else if (_attempt.Capture.Camera != CameraStatus.Ok)
+
+            _attempt.Capture.Wipe();
+            if (_attempt.Capture.Camera != CameraStatus.Ok)
             {
                 _camera.Report(_attempt.Capture.Camera);
                 _purpose.GiveUpPalm(OutcomeReason.CameraFailed);

@@ -20,7 +20,8 @@ sealed class CameraRig
     {
         var board = new Board(new LaneTime(clock));
         board.Enter();
-        Module = new ArducamMegaChip(board, new LedBank(board, LightPin), PowerPin) { Scene = scene };
+        Light = new LedBank(board, LightPin);
+        Module = new ArducamMegaChip(board, Light, PowerPin) { Scene = scene };
         board.Spi(Bus).Attach(Select, Module);
         Configuration.SetPinFunction(11, DeviceFunction.SPI1_MOSI);
         Configuration.SetPinFunction(12, DeviceFunction.SPI1_CLOCK);
@@ -29,6 +30,8 @@ sealed class CameraRig
         Driver = new ArducamMegaCamera(
             bus, new PinSwitch(board.Pins[LightPin], true), new PinSwitch(board.Pins[PowerPin], false), clock);
     }
+
+    public LedBank Light { get; }
 
     public ArducamMegaChip Module { get; }
 

@@ -2,7 +2,9 @@ using Pedestal.Core.Lane.Attempts;
 using Pedestal.Core.Ledger;
 using Pedestal.Core.Supervision;
 using Pedestal.Hal;
+using Pedestal.Hal.Host.Chips;
 using Pedestal.Protocol;
+using Pedestal.Vein;
 
 namespace Pedestal.Core.Tests;
 
@@ -36,10 +38,74 @@ public class CameraTests
     }
 
     [Fact]
+    public void While_it_waits_the_camera_is_told_every_turn_to_prepare()
+    {
+        var rig = new LaneRig();
+        rig.Run(1000);
+        rig.Calls.Clear();
+        rig.Run(100);
+        Assert.Equal(Enumerable.Repeat("prepare", 10), rig.Calls);
+
+        // A hand that is too far away is waited for as well.
+        rig.Presence.Millimetres = 200;
+        rig.Run(100);
+        Assert.Equal(Enumerable.Repeat("prepare", 20), rig.Calls);
+    }
+
+    [Fact]
+    public void The_camera_exposes_for_a_second_capture_while_the_first_is_extracted_and_prepares_when_the_attempt_ends()
+    {
+        var rig = new LaneRig();
+        rig.Run(1000);
+        rig.Calls.Clear();
+        string[] capture = ["capture, another may follow", "extract", "end exposure"];
+        rig.ShowPalm();
+        Assert.Equal(capture, rig.Calls);
+        rig.AnswerMatch(Decision.NotRecognised);
+        Assert.Equal([.. capture, .. capture], rig.Calls);
+        rig.AnswerMatch(Decision.NotRecognised);
+        Assert.Equal([.. capture, .. capture, "prepare"], rig.Calls);
+    }
+
+    [Theory]
+    [InlineData(ExtractionStatus.Tilted, 100)]
+    [InlineData(ExtractionStatus.Ok, 40)]
+    public void After_captures_that_give_no_template_the_camera_prepares_for_the_next_attempt(ExtractionStatus status, int quality)
+    {
+        // The second look, if there is one, is of a palm that has moved.
+        var rig = new LaneRig { Extraction = status, CaptureMilliseconds = 100 };
+        rig.Looks.Enqueue((quality, 64));
+        rig.Looks.Enqueue((quality, 84));
+        rig.ShowPalm();
+        Assert.Equal(LaneState.Guiding, rig.Lane.State);
+        Assert.Equal("prepare", rig.Calls[^1]);
+    }
+
+    [Fact]
+    public void A_second_capture_of_an_attempt_reads_one_picture_that_is_exposed_already()
+    {
+        var rig = new LaneRig { ExtractMilliseconds = 78 };
+        var camera = new CameraRig(rig.Clock, new FrameScene([.. Enumerable.Repeat((byte)120, PalmFrame.Side * PalmFrame.Side)]));
+        rig.Driver = camera.Driver;
+        rig.Run(10_000);
+        Assert.Equal(LaneState.Idle, rig.Lane.State);
+        rig.ShowPalm();
+        rig.AnswerMatch(Decision.NotRecognised);
+        rig.AnswerMatch(Decision.NotRecognised);
+        var ledger = rig.Lane.Outcome.Ledger;
+        Assert.Equal((2, Decision.NotRecognised), (rig.Captures, rig.Lane.Outcome.Decision));
+
+        // 33 ms on the wire for each of three pictures, and 33 to 67 ms for the one that was waited for.
+        Assert.InRange(ledger.Microseconds(Stage.Capture), 130_000, 170_000);
+        Assert.InRange(ledger.Microseconds(Stage.Extract), 2 * 78_000, 2 * 78_000 + 2_000);
+        Assert.False(camera.Light.IsOn);
+    }
+
+    [Fact]
     public void Every_status_has_a_name_operators_can_read()
     {
         Assert.All(Enum.GetValues<CameraStatus>(), s => Assert.NotEmpty(PartWords.Of(s)));
-        Assert.All(Enum.GetValues<Vein.ExtractionStatus>(), s => Assert.NotEmpty(LaneWords.Of(s)));
+        Assert.All(Enum.GetValues<ExtractionStatus>(), s => Assert.NotEmpty(LaneWords.Of(s)));
         Assert.All(Enum.GetValues<Decision>(), s => Assert.NotEmpty(DecisionTable.Of(s).Word));
         Assert.All(Enum.GetValues<OutcomeReason>(), s => Assert.NotEmpty(LaneWords.Of(s)));
         Assert.All(Enum.GetValues<EntryWay>(), s => Assert.NotEmpty(LaneWords.Of(s)));

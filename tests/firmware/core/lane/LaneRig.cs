@@ -17,6 +17,9 @@ namespace Pedestal.Core.Tests;
 /// <summary>A lane on virtual time, its parts in the test's hands.</summary>
 sealed class LaneRig : IPalmCamera, ICameraService, ITemplateExtractor, ILink
 {
+    /// <summary>What frames and templates consist of.</summary>
+    public const byte PalmByte = 0x5A;
+
     public static readonly DeviceKey MatchKey = new([.. Enumerable.Range(1, 48).Select(i => (byte)i)]);
     public static readonly DeviceKey TicketKey = new([.. Enumerable.Range(101, 48).Select(i => (byte)i)]);
     readonly Queue<InboundMessage> _inbound = new();
@@ -88,6 +91,11 @@ sealed class LaneRig : IPalmCamera, ICameraService, ITemplateExtractor, ILink
     public Queue<(int Quality, int CentreX)> Looks { get; } = new();
 
     public int CaptureMilliseconds { get; set; } = 200;
+
+    public int ExtractMilliseconds { get; set; }
+
+    /// <summary>What the lane had the camera and the extraction do, in order.</summary>
+    public List<string> Calls { get; } = [];
 
     public bool CameraThrows { get; set; }
 
@@ -203,25 +211,38 @@ sealed class LaneRig : IPalmCamera, ICameraService, ITemplateExtractor, ILink
     void IPalmCamera.Prepare()
     {
         ThrowIf(CameraThrows);
+        Calls.Add("prepare");
         Driver?.Prepare();
     }
 
-    CameraStatus IPalmCamera.Capture(PalmFrame frame)
+    CameraStatus IPalmCamera.Capture(PalmFrame frame, bool another)
     {
         ThrowIf(CameraThrows);
         Captures++;
+        Calls.Add(another ? "capture, another may follow" : "capture");
         if (Driver != null)
         {
-            return Driver.Capture(frame);
+            return Driver.Capture(frame, another);
         }
 
+        Array.Fill(frame.Lit, PalmByte);
+        Array.Fill(frame.Dark, PalmByte);
         Clock.Advance(CaptureMilliseconds * 1000L);
         return CaptureStatus;
     }
 
+    void IPalmCamera.EndExposure()
+    {
+        ThrowIf(CameraThrows);
+        Calls.Add("end exposure");
+        Driver?.EndExposure();
+    }
+
     ExtractionStatus ITemplateExtractor.Extract(PalmFrame frame, byte[] template)
     {
-        Array.Fill(template, (byte)0x5A);
+        Calls.Add("extract");
+        Clock.Advance(ExtractMilliseconds * 1000L);
+        Array.Fill(template, PalmByte);
         var look = Looks.TryDequeue(out var next) ? next : (Quality: 100, CentreX: 64);
         template[TemplateFormat.QualityOffset] = (byte)look.Quality;
         template[TemplateFormat.CentreOffset] = (byte)look.CentreX;

@@ -9,9 +9,6 @@ public sealed class MemoryTests
 {
     const int Trace = 12;
 
-    // What the rig's extraction writes.
-    const byte Template = 0x5A;
-
     [Theory]
     [InlineData(Decision.Admitted)]
     [InlineData(Decision.NotRecognised)]
@@ -39,7 +36,7 @@ public sealed class MemoryTests
     {
         var cipher = new WatchedCipher();
         var envelope = new Envelope(cipher) { Type = MessageType.MatchRequest, RequestId = 1 };
-        var body = Enumerable.Repeat(Template, 548).ToArray();
+        var body = Enumerable.Repeat(LaneRig.PalmByte, 548).ToArray();
 
         var message = envelope.Seal(LaneRig.MatchKey, body);
         Assert.Equal(EnvelopeStatus.Ok, envelope.Open(LaneRig.MatchKey, message));
@@ -50,7 +47,7 @@ public sealed class MemoryTests
     }
 
     static bool HasTrace(LaneRig rig) => Memory.ArraysOf(rig.Lane, rig).OfType<byte[]>()
-        .Any(bytes => bytes.AsSpan().IndexOf(Enumerable.Repeat(Template, Trace).ToArray()) >= 0);
+        .Any(bytes => bytes.AsSpan().IndexOf(Enumerable.Repeat(LaneRig.PalmByte, Trace).ToArray()) >= 0);
 
     sealed class WatchedCipher : ICipher
     {
