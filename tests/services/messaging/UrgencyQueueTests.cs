@@ -114,7 +114,7 @@ public sealed class UrgencyQueueTests
     }
 
     [Fact]
-    public async Task The_worker_sends_the_reply_itself_and_a_refusal_does_not_hold_up_whoever_asks()
+    public async Task The_worker_sends_the_reply_itself_and_a_refusal_does_not_delay_the_caller()
     {
         await _worker.StartAsync("first", 1000);
         var served = IsOfThePool(_worker.Add(10_000, () => Task.FromResult(OneWorker.Served)));

@@ -26,7 +26,7 @@ public sealed class SqliteDatabaseTests() : DatabaseTests(DatabaseEngine.Sqlite)
     }
 
     [Fact]
-    public void A_kept_statement_runs_with_new_values_after_an_error_and_on_a_changed_table()
+    public void A_prepared_statement_runs_with_new_values_after_an_error_and_on_a_changed_table()
     {
         using var database = Open();
         Assert.Equal(["a", "b"], Named("a").Concat(Named("b")).Select(row => row[0]));

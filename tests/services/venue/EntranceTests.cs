@@ -3,7 +3,7 @@ using Pedestal.Messaging;
 
 namespace Pedestal.Venue.Tests;
 
-/// <summary>Where a pedestal is, and whose codes it reads: written by "provision", read from the key files.</summary>
+/// <summary>A pedestal's entrance and the party whose codes it reads: written by "provision", read from the key files.</summary>
 public sealed class EntranceTests : IDisposable
 {
     readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("entrances-");
@@ -31,7 +31,7 @@ public sealed class EntranceTests : IDisposable
     }
 
     [Fact]
-    public async Task What_is_more_than_a_move_or_no_entrance_changes_nothing()
+    public async Task More_than_a_move_or_an_invalid_entrance_changes_nothing()
     {
         await ProvisionAsync(0, "--device", "gate-1");
         var before = File.ReadAllText(PathOf(Provisioning.MatcherFile));
@@ -44,7 +44,7 @@ public sealed class EntranceTests : IDisposable
     }
 
     [Fact]
-    public async Task A_party_has_a_key_file_and_an_account_of_its_own()
+    public async Task A_party_has_its_own_key_file_and_account()
     {
         await ProvisionAsync(0, "--party", "till");
         Assert.Equal(["matcher.till"], Ring("ticketing.till.keys.json").Devices);
@@ -52,7 +52,7 @@ public sealed class EntranceTests : IDisposable
         Assert.True(BrokerAccounts.Load(PathOf(AccountProvisioning.File)).Has("ticketing.till"));
         Assert.True(File.Exists(PathOf("ticketing.till.password")));
 
-        // Its pedestals are known to it and to the matcher, and to no other party.
+        // Only the party itself and the matcher know its pedestals.
         await ProvisionAsync(0, "--device", "gate-1");
         await ProvisionAsync(0, "--device", "till-1", "--party", "till", "--entrance", "bar");
         Assert.Equal(["gate-1", "matcher"], Ring(Provisioning.TicketingFile).Devices);
@@ -81,7 +81,7 @@ public sealed class EntranceTests : IDisposable
     [InlineData("--party", "a/b")]
     [InlineData("--party", "")]
     [InlineData("--party", "-")]
-    public async Task Names_of_services_are_no_pedestal_s_and_a_party_needs_one(string option, string name)
+    public async Task A_pedestal_cannot_have_the_name_of_a_service_and_a_party_needs_a_name(string option, string name)
     {
         await ProvisionAsync(1, option, name);
         Assert.Empty(_folder.GetFiles());

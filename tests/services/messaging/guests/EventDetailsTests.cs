@@ -2,7 +2,7 @@ using Pedestal.Messaging.Guests;
 
 namespace Pedestal.Messaging.Tests;
 
-/// <summary>What an event can be, when it is open, and which other it gets in the way of.</summary>
+/// <summary>Which events are valid, when one is open, and which other it conflicts with.</summary>
 public sealed class EventDetailsTests
 {
     static EventDetails Tonight => GuestListTests.Tonight;
@@ -24,7 +24,7 @@ public sealed class EventDetailsTests
 
     [Theory]
     [MemberData(nameof(Impossible))]
-    public void What_no_event_can_be_is_not_read(string json) =>
+    public void An_impossible_event_is_not_read(string json) =>
         Assert.Null(EventDetails.Parse(System.Text.Encoding.UTF8.GetBytes(json)));
 
     [Theory]
@@ -48,7 +48,7 @@ public sealed class EventDetailsTests
     }
 
     [Fact]
-    public void It_is_open_from_doors_until_its_end_unless_a_hand_says_otherwise()
+    public void An_event_is_open_from_doors_until_its_end_unless_set_by_hand()
     {
         var (doors, end) = (Tonight.Doors!.Value, Tonight.End!.Value);
         Assert.False(Tonight.IsOpenAt(doors.AddTicks(-1)) || Tonight.IsOpenAt(end));
@@ -59,7 +59,7 @@ public sealed class EventDetailsTests
     }
 
     [Fact]
-    public void Two_events_get_in_each_other_s_way_only_at_one_entrance_at_one_time()
+    public void Two_events_conflict_only_at_the_same_entrance_at_the_same_time()
     {
         var end = Tonight.End!.Value;
         Assert.True(Tonight.Overlaps(Tonight with { Number = 2, Entrances = [] }));

@@ -4,7 +4,7 @@ using Pedestal.Protocol;
 
 namespace Pedestal.Messaging.Tests;
 
-/// <summary>The bodies with which the matcher follows a party's guest lists.</summary>
+/// <summary>The bodies by which the matcher follows a party's guest lists.</summary>
 public sealed class GuestListTests
 {
     static readonly DateTimeOffset Doors = new(2026, 11, 28, 19, 0, 0, TimeSpan.FromHours(1));
@@ -26,7 +26,7 @@ public sealed class GuestListTests
             GuestChange (number, digest, isIn) => new MembershipChange(number, digest, isIn))));
 
     [Fact]
-    public void What_is_written_is_read() => Gen.Select(Changes.Array[0, 60], Gen.ULong, Gen.ULong, Gen.Bool).Sample((all, list, counter, more) =>
+    public void A_written_page_reads_back_the_same() => Gen.Select(Changes.Array[0, 60], Gen.ULong, Gen.ULong, Gen.Bool).Sample((all, list, counter, more) =>
     {
         var written = new GuestListReply { Next = new GuestCursor(list, counter), HasMore = more };
         var fits = all.TakeWhile(written.TryAdd).ToList();
@@ -39,7 +39,7 @@ public sealed class GuestListTests
     });
 
     [Fact]
-    public void Any_altered_byte_and_any_cut_is_either_a_page_or_refused()
+    public void Any_altered_or_truncated_page_is_either_valid_or_refused()
     {
         var page = new GuestListReply { Next = new GuestCursor(1, 2) };
         Assert.True(page.TryAdd(new EventChange(Tonight)) && page.TryAdd(new MembershipChange(1, new byte[32], true)));
@@ -113,7 +113,7 @@ public sealed class GuestListTests
     }
 
     [Fact]
-    public void A_palm_s_redemption_names_the_event() => Gen.Select(Gen.ULong, Gen.Int, Gen.Byte.Array[32]).Sample((id, number, token) =>
+    public void The_redemption_of_a_palm_names_the_event() => Gen.Select(Gen.ULong, Gen.Int, Gen.Byte.Array[32]).Sample((id, number, token) =>
     {
         var body = new byte[TicketRequest.Length];
         new PalmRedemption(token, "gate-1", id, number).ToRequest().Write(body);
