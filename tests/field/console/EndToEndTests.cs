@@ -2,6 +2,7 @@ using System.Text;
 using Pedestal.ConsoleTool;
 using Pedestal.ConsoleTool.Link;
 using Pedestal.Hal.Host.Chips;
+using Pedestal.Hal.Host.Platform;
 using Pedestal.Phantom;
 using Pedestal.Protocol;
 using Pedestal.VirtualPedestal;
@@ -157,6 +158,9 @@ public sealed class EndToEndTests : IAsyncLifetime
             {
                 Venue = "demo", Device = "gate-1", MatchKey = key, TicketKey = key, BrokerPort = 1, ServiceCode = Code,
                 Console = _console,
+
+                // Pictures go over the cable at its speed, and a self test has pauses.
+                Time = new RealTime { Speed = 4 },
             });
             _pedestal.Start();
 

@@ -41,6 +41,9 @@ public sealed class FleetSite : IAsyncLifetime
             Venue = Venue, Device = Device, BrokerPort = Broker.Port, MatchKey = new DeviceKey(KeyRing.NewSecret()),
             TicketKey = new DeviceKey(KeyRing.NewSecret()), FleetKey = new DeviceKey(key),
             Flash = Flash,
+
+            // Most of a test is waiting until a pedestal has started again.
+            Time = new RealTime { Speed = 4 },
         });
         Pedestal.Start();
         await Pedestal.WaitReadyAsync(cancellation);

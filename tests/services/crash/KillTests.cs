@@ -5,14 +5,14 @@ public sealed class SqliteKillTests
 {
     [Fact]
     public Task However_often_it_is_killed_nothing_acknowledged_is_lost_and_nothing_is_left_half_done() =>
-        Kills.RunAsync(DatabaseEngine.Sqlite, kills: 40, venues: 5, seed: 1);
+        Kills.RunAsync(DatabaseEngine.Sqlite, kills: 20, venues: 10, seed: 1);
 }
 
 public sealed class PostgresKillTests
 {
     [Fact]
     public Task However_often_it_is_killed_nothing_acknowledged_is_lost_and_nothing_is_left_half_done() =>
-        Kills.RunAsync(DatabaseEngine.Postgres, kills: 10, venues: 3, seed: 3);
+        Kills.RunAsync(DatabaseEngine.Postgres, kills: 5, venues: 6, seed: 3);
 }
 
 static class Kills
