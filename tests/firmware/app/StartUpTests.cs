@@ -8,15 +8,15 @@ using Xunit.Sdk;
 using Xunit.v3;
 using Board = Pedestal.Hal.Host.Platform.Board;
 
-// Each test has a board of its own and mostly waits for it.
+// Each test has its own board and mostly waits for it.
 [assembly: Parallelization(Mode = ParallelMode.All, MaxThreads = 12)]
 
 namespace Pedestal.App.Tests;
 
-/// <summary>The application as it is flashed, from power-up, with what can be wrong then.</summary>
+/// <summary>The application as flashed, from power-up, with possible faults of the start-up.</summary>
 public sealed class StartUpTests
 {
-    // Five minutes until a start is tried again last two seconds.
+    // The five minutes until a start-up is retried last two seconds.
     const double Hurry = 150;
 
     static readonly DeviceKey Key = new([.. Enumerable.Range(1, DeviceKey.Length).Select(i => (byte)i)]);
@@ -36,7 +36,7 @@ public sealed class StartUpTests
 
     [Theory]
     [MemberData(nameof(Faults))]
-    public async Task A_start_that_fails_says_why_shows_its_number_and_goes_on_once_that_is_mended(StartupFault fault, string says)
+    public async Task A_failed_start_up_reports_its_reason_shows_its_number_and_succeeds_after_the_repair(StartupFault fault, string says)
     {
         await using var broker = await Broker.StartAsync(Cancellation);
         var time = new RealTime { Speed = Hurry };
@@ -56,7 +56,7 @@ public sealed class StartUpTests
     }
 
     [Fact]
-    public async Task A_pedestal_without_settings_waits_for_somebody()
+    public async Task A_pedestal_without_settings_waits_for_a_person()
     {
         var board = new Board(new RealTime { Speed = Hurry });
         await using var stop = new Stopping(board);
@@ -70,7 +70,7 @@ public sealed class StartUpTests
     }
 
     [Fact]
-    public async Task A_board_that_cannot_be_opened_is_tried_again_and_a_debugger_hears_why()
+    public async Task A_board_that_cannot_be_opened_is_retried_and_the_reason_written_for_a_debugger()
     {
         var board = new Board(new RealTime { Speed = 50 });
         await using var stop = new Stopping(board);
@@ -94,7 +94,7 @@ public sealed class StartUpTests
     }
 
     [Fact]
-    public async Task The_watchdog_is_fed_while_nobody_comes()
+    public async Task The_watchdog_is_fed_while_the_pedestal_is_idle()
     {
         await using var broker = await Broker.StartAsync(Cancellation);
         var time = new RealTime();

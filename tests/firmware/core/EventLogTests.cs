@@ -31,7 +31,7 @@ public sealed class EventLogTests
     }
 
     [Fact]
-    public void A_busy_hour_does_not_wipe_out_what_went_wrong_before_it()
+    public void Ordinary_records_do_not_overwrite_warnings_and_errors()
     {
         _log.Write(LogLevel.Error, "camera", "wedged");
         for (var i = 0; i < 1000; i++)

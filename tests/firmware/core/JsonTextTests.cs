@@ -8,7 +8,7 @@ namespace Pedestal.Core.Tests;
 public class JsonTextTests
 {
     [Fact]
-    public void Members_and_objects_are_separated_where_they_must_be()
+    public void Members_and_objects_are_separated_by_commas()
     {
         var json = new JsonText(200).Begin(null).Begin("a").End().Add("b", 1).Begin("c").Add("d", "word").Add("e", true)
             .End().Add("f", false).AddHex("g", 0xAB).End();
@@ -30,7 +30,7 @@ public class JsonTextTests
         });
 
     [Fact]
-    public void A_new_text_holds_nothing_of_the_one_before()
+    public void A_new_text_contains_nothing_of_the_previous_one()
     {
         var json = new JsonText(100);
         json.Begin(null).Add("first", "a long word").End();
@@ -38,11 +38,11 @@ public class JsonTextTests
         json.Begin(null).Add("b", 2).End();
         Assert.Equal("""{"b":2}"""u8.ToArray(), json.ToArray());
 
-        // A link may still hold the text before.
+        // A link may still hold the previous text.
         Assert.Equal("""{"first":"a long word"}"""u8.ToArray(), first);
     }
 
     [Fact]
-    public void What_is_beyond_the_capacity_is_cut_off() =>
+    public void Text_beyond_the_capacity_is_cut_off() =>
         Assert.Equal("{\"name"u8.ToArray(), new JsonText(6).Begin(null).Add("name", "word").End().ToArray());
 }

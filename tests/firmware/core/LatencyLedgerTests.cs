@@ -10,7 +10,7 @@ public class LatencyLedgerTests
     [InlineData(999_999, 1, false)]
     [InlineData(1_000_000, 0, true)]
     [InlineData(5_000_000, 0, true)]
-    public void The_budget_ends_exactly_at_its_end(long elapsed, int left, bool exhausted)
+    public void The_budget_is_exhausted_exactly_at_its_end(long elapsed, int left, bool exhausted)
     {
         var ledger = new LatencyLedger();
         ledger.Begin(77, 1000);
@@ -19,7 +19,7 @@ public class LatencyLedgerTests
     }
 
     [Fact]
-    public void Stages_add_up_and_a_new_beginning_forgets()
+    public void Charges_add_up_and_a_new_attempt_clears_them()
     {
         var ledger = new LatencyLedger();
         ledger.Begin(0, 1000);
@@ -42,7 +42,7 @@ public class LatencyLedgerTests
     }
 
     [Fact]
-    public void What_is_left_is_never_negative_and_nothing_is_left_exactly_when_it_is_exhausted() =>
+    public void The_remaining_time_is_never_negative_and_0_exactly_when_the_budget_is_exhausted() =>
         Gen.Select(Gen.Long[0, 1L << 40], Gen.Int[300, 5000], Gen.Long[0, 10_000_000]).Sample((start, budget, time) =>
         {
             var ledger = new LatencyLedger();
@@ -53,7 +53,7 @@ public class LatencyLedgerTests
         });
 
     [Fact]
-    public void A_negative_charge_takes_nothing_back()
+    public void A_negative_charge_has_no_effect()
     {
         var ledger = new LatencyLedger();
         ledger.Begin(0, 1000);
@@ -64,7 +64,7 @@ public class LatencyLedgerTests
     }
 
     [Fact]
-    public void Every_stage_is_charged_for_itself()
+    public void Each_stage_is_charged_separately()
     {
         var ledger = new LatencyLedger();
         ledger.Begin(0, 1000);
@@ -75,7 +75,7 @@ public class LatencyLedgerTests
     }
 
     [Fact]
-    public void A_copy_counts_down_from_the_same_beginning()
+    public void A_copy_has_the_same_start()
     {
         var ledger = new LatencyLedger();
         ledger.Begin(5_000_000, 800);

@@ -60,7 +60,7 @@ public class ReportingTests
         var reporter = Reporter(LaneMode.Entry);
         reporter.ReportHealth(Health());
 
-        // The broker has put the last will in the state's place by now.
+        // By now the broker has replaced the state with the last will.
         _link.Connected = false;
         reporter.ReportHealth(Health());
         Assert.Single(_link.Sent);
@@ -74,7 +74,7 @@ public class ReportingTests
     }
 
     [Fact]
-    public void The_telemetry_names_every_stage_and_its_microseconds()
+    public void The_telemetry_has_the_time_of_every_stage()
     {
         var outcome = Outcome();
         outcome.Ledger.Begin(1000, 900);
@@ -103,7 +103,7 @@ public class ReportingTests
     }
 
     [Fact]
-    public void The_telemetry_holds_nothing_that_could_tell_who_it_was()
+    public void The_telemetry_does_not_identify_the_guest()
     {
         Reporter(LaneMode.Entry).ReportOutcome(Outcome());
         Assert.Equal(
@@ -114,7 +114,7 @@ public class ReportingTests
     [Fact]
     public void The_longest_telemetry_is_not_cut_off()
     {
-        // Longest words everywhere, and times of ten digits: almost three hours in every stage.
+        // The longest words, and times of ten digits: almost three hours in every stage.
         var outcome = new LaneOutcome
         {
             RequestId = ulong.MaxValue, Way = Longest<EntryWay>(LaneWords.Of), Decision = Longest<Decision>(decision => DecisionTable.Of(decision).Word),
@@ -129,7 +129,7 @@ public class ReportingTests
     }
 
     [Fact]
-    public void Every_value_has_a_name_of_its_own()
+    public void Every_value_has_its_own_word()
     {
         Named<Decision>(decision => DecisionTable.Of(decision).Word);
         Named<Part>(part => PartTable.Of(part).Name);
@@ -152,7 +152,7 @@ public class ReportingTests
         return health;
     }
 
-    // A name is the value's own words with hyphens: a value put in between would shift all names behind it.
+    // A word is the value's name with hyphens; an inserted value would shift all words after it.
     static void Named<T>(Func<T, string> nameOf)
         where T : struct, Enum =>
         Assert.All(Enum.GetValues<T>(), value =>

@@ -1,6 +1,6 @@
 namespace Pedestal.Core.Tests;
 
-/// <summary>Commands that change what cannot be taken back, or secrets.</summary>
+/// <summary>Commands that change secrets or cannot be undone.</summary>
 public sealed class ConfirmedCommandTests
 {
     readonly ConsoleRig _rig = new();
@@ -48,7 +48,7 @@ public sealed class ConfirmedCommandTests
     }
 
     [Fact]
-    public void A_question_that_nobody_answers_is_a_no()
+    public void A_confirmation_that_does_not_come_in_time_is_a_refusal()
     {
         _rig.Run($"service {ConsoleRig.Code}");
 
@@ -70,7 +70,7 @@ public sealed class ConfirmedCommandTests
     }
 
     [Fact]
-    public void The_gates_test_opens_it_once()
+    public void The_gate_test_opens_the_gate_once()
     {
         _rig.Run($"service {ConsoleRig.Code}");
 

@@ -4,7 +4,7 @@ using Pedestal.Hal;
 
 namespace Pedestal.Core.Tests;
 
-/// <summary>Somebody at the console who does not know the code.</summary>
+/// <summary>An attacker at the console who does not know the service code.</summary>
 public sealed class ConsoleAttackTests
 {
     readonly ConsoleRig _rig = new();
@@ -30,7 +30,7 @@ public sealed class ConsoleAttackTests
 
     [Theory]
     [MemberData(nameof(Changing))]
-    public void Nor_before_the_settings_are_read(string line)
+    public void Nothing_changes_or_opens_before_the_settings_are_loaded(string line)
     {
         var rig = new ConsoleRig(serving: false);
         rig.Parts.Store = rig.Store;
@@ -44,9 +44,9 @@ public sealed class ConsoleAttackTests
         AssertUntouched(rig, before);
     }
 
-    /// <summary>As an examiner did: erase, restart, give it a code of one's own, open the gate.</summary>
+    /// <summary>An attack: erase the settings, restart, set a service code, open the gate.</summary>
     [Fact]
-    public void A_pedestal_that_was_begun_anew_opens_no_gate_by_its_self_test()
+    public void The_self_test_of_a_pedestal_without_settings_opens_no_gate()
     {
         var rig = Damaged(SettingsState.Damaged);
         Assert.Contains("erased; restarting", rig.Run("factory-reset\rpedestal"), StringComparison.Ordinal);
@@ -62,7 +62,7 @@ public sealed class ConsoleAttackTests
     }
 
     [Fact]
-    public void Settings_that_nobody_can_read_are_erased_as_a_whole_and_the_pedestal_begins_anew()
+    public void Unreadable_settings_can_be_erased_as_a_whole()
     {
         var rig = Damaged(SettingsState.Damaged);
         foreach (var line in new[] { "config set service.code 666666", "config save", "selftest gate\rpedestal", "capture" })
@@ -77,7 +77,7 @@ public sealed class ConsoleAttackTests
         Assert.Equal(FileResult.Missing, rig.Files.Read("settings.previous.json", out _));
     }
 
-    /// <summary>They may be whole: a flash that comes back must not come back without its code.</summary>
+    /// <summary>The settings may be intact: flash that works again must still have its service code.</summary>
     [Fact]
     public void Flash_that_cannot_be_read_erases_nothing()
     {
@@ -95,7 +95,7 @@ public sealed class ConsoleAttackTests
     [Theory]
     [InlineData("factory-reset")]
     [InlineData("selftest gate")]
-    public void A_question_is_void_once_service_mode_has_ended(string line)
+    public void A_confirmation_is_invalid_after_service_mode_has_ended(string line)
     {
         _rig.Run($"service {ConsoleRig.Code}");
         var before = _rig.Store.Values();
@@ -110,7 +110,7 @@ public sealed class ConsoleAttackTests
     }
 
     [Fact]
-    public void A_question_is_void_also_when_the_answer_comes_with_the_end()
+    public void A_confirmation_is_invalid_at_the_moment_service_mode_ends()
     {
         _rig.Run($"service {ConsoleRig.Code}");
         _rig.Type("selftest gate\r");
@@ -127,7 +127,7 @@ public sealed class ConsoleAttackTests
     }
 
     [Fact]
-    public void A_self_test_under_way_does_not_reach_the_gate_after_service_mode()
+    public void A_running_self_test_does_not_open_the_gate_after_service_mode_has_ended()
     {
         _rig.Run($"service {ConsoleRig.Code}");
         _rig.Type("selftest camera-id camera-pattern gate\r");
@@ -143,7 +143,7 @@ public sealed class ConsoleAttackTests
     }
 
     [Fact]
-    public void Whoever_connects_next_does_not_find_service_mode_on()
+    public void Service_mode_is_off_for_the_next_connection()
     {
         _rig.Run($"service {ConsoleRig.Code}");
 
@@ -153,9 +153,9 @@ public sealed class ConsoleAttackTests
         Assert.Equal(0, _rig.Reboots);
     }
 
-    /// <summary>What was erased must not go on being in force because somebody presses Ctrl-C at the right moment.</summary>
+    /// <summary>Ctrl-C at the right moment must not keep erased settings in force.</summary>
     [Fact]
-    public void A_reset_that_has_erased_restarts_in_any_case()
+    public void A_factory_reset_restarts_even_if_it_is_cancelled_after_erasing()
     {
         _rig.Run($"service {ConsoleRig.Code}");
         _rig.Type("factory-reset\r");
@@ -169,7 +169,7 @@ public sealed class ConsoleAttackTests
         Assert.Equal(1, _rig.Reboots);
     }
 
-    /// <summary>A pedestal that was served once, at its start with settings that cannot be read.</summary>
+    /// <summary>A pedestal that was in service and starts with unreadable settings.</summary>
     static ConsoleRig Damaged(SettingsState state)
     {
         var rig = new ConsoleRig(serving: false);

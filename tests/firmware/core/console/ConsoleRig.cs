@@ -11,7 +11,7 @@ using Pedestal.Hal.Host;
 
 namespace Pedestal.Core.Tests;
 
-/// <summary>A console over a lane on virtual time, with a port that counts.</summary>
+/// <summary>A console of a lane in virtual time, with a port that counts bytes.</summary>
 sealed class ConsoleRig : IConsolePort, ISystemInfo, INetworkInfo, ICameraService
 {
     public const string Code = "code 4711";
@@ -76,10 +76,10 @@ sealed class ConsoleRig : IConsolePort, ISystemInfo, INetworkInfo, ICameraServic
 
     public int Written { get; private set; }
 
-    /// <summary>What the port takes at once.</summary>
+    /// <summary>The number of bytes that the port accepts at once.</summary>
     public int Appetite { get; set; } = int.MaxValue;
 
-    /// <summary>What was printed since the last call.</summary>
+    /// <summary>The output since the last call.</summary>
     public string Printed()
     {
         var printed = _printed.ToString();
@@ -91,7 +91,7 @@ sealed class ConsoleRig : IConsolePort, ISystemInfo, INetworkInfo, ICameraServic
 
     public void Poll() => Console.Poll();
 
-    /// <summary>Types a line and lets lane and console go on until it is carried out and printed.</summary>
+    /// <summary>Types a line and runs lane and console until it is executed and printed.</summary>
     public string Run(string line)
     {
         Type(line + "\r");
@@ -107,7 +107,7 @@ sealed class ConsoleRig : IConsolePort, ISystemInfo, INetworkInfo, ICameraServic
         return Printed();
     }
 
-    /// <summary>The same with <c>--json</c>, without echo; the objects of the answer, the last one last.</summary>
+    /// <summary>Runs a line with <c>--json</c> and without echo; returns the objects of the reply in order.</summary>
     public List<JsonElement> Ask(string line)
     {
         Console.Interactive = false;

@@ -9,7 +9,7 @@ namespace Pedestal.Core.Tests;
 
 public sealed partial class ConsoleTests
 {
-    // Every command in every form that changes what it answers.
+    // Every command in every form that changes its reply.
     static readonly (string Row, string Line)[] Forms =
     [
         ("help", "help"), ("help", "help latency"), ("status", "status"), ("info", "info"), ("selftest", "selftest"),
@@ -20,7 +20,7 @@ public sealed partial class ConsoleTests
     ];
 
     [Fact]
-    public void Every_command_answers_in_both_formats_with_the_keys_of_the_readme()
+    public void Every_command_replies_in_both_formats_with_the_keys_of_the_readme()
     {
         var rig = new ConsoleRig();
         var keys = new Dictionary<string, HashSet<string>>();
@@ -55,7 +55,7 @@ public sealed partial class ConsoleTests
     }
 
     [Fact]
-    public void Every_command_has_help_and_says_when_it_is_misused()
+    public void Every_command_has_help_and_reports_wrong_usage()
     {
         var rig = new ConsoleRig();
         rig.Run($"service {ConsoleRig.Code}");
@@ -77,7 +77,7 @@ public sealed partial class ConsoleTests
     }
 
     [Fact]
-    public void Before_anything_is_started_every_command_says_so_and_none_fails()
+    public void Every_command_reports_parts_that_have_not_started()
     {
         var rig = new ConsoleRig(serving: false);
         foreach (var (_, line) in Forms)
@@ -90,7 +90,7 @@ public sealed partial class ConsoleTests
     }
 
     [Fact]
-    public void The_lane_is_never_kept_waiting()
+    public void The_console_never_delays_the_lane()
     {
         var rig = new ConsoleRig();
         rig.Run($"service {ConsoleRig.Code}");
@@ -114,7 +114,7 @@ public sealed partial class ConsoleTests
     }
 
     [Fact]
-    public void A_slow_line_loses_nothing_of_a_capture()
+    public void A_slow_line_transfers_a_capture_completely()
     {
         var rig = new ConsoleRig { Appetite = 7 };
         rig.Parts.Service.Enter(ConsoleRig.Code);
@@ -130,21 +130,21 @@ public sealed partial class ConsoleTests
     }
 
     [Fact]
-    public void Any_input_leaves_a_console_that_works() => Gen.Byte.Array[0, 300].Sample(
+    public void The_console_works_after_any_input() => Gen.Byte.Array[0, 300].Sample(
         bytes =>
         {
             var rig = new ConsoleRig();
             rig.Type(System.Text.Encoding.Latin1.GetString(bytes) + "\r");
             rig.Run("");
 
-            // The input may have begun a telnet negotiation, which is ended first.
+            // The input may have started a telnet negotiation, which is ended first.
             rig.Type("\xff\xf0\x03\r");
             Assert.True(rig.Ask("time")[^1].GetProperty("ok").GetBoolean());
         },
         iter: 30);
 
     [Fact]
-    public void A_defect_in_a_command_fails_the_command_alone()
+    public void A_defect_in_a_command_ends_only_that_command()
     {
         var rig = new ConsoleRig { Crashes = true };
 
@@ -154,7 +154,7 @@ public sealed partial class ConsoleTests
     }
 
     [Fact]
-    public void Ctrl_C_ends_a_command_and_what_is_typed_ahead_waits()
+    public void Ctrl_C_ends_a_command_and_typed_ahead_input_is_kept()
     {
         var rig = new ConsoleRig();
         rig.Type("selftest\r");
@@ -173,7 +173,7 @@ public sealed partial class ConsoleTests
     }
 
     [Fact]
-    public void Warnings_appear_without_tearing_the_line_being_typed()
+    public void Warnings_leave_the_line_being_typed_intact()
     {
         var rig = new ConsoleRig();
         rig.Type("sta");
@@ -190,7 +190,7 @@ public sealed partial class ConsoleTests
 
     static bool IsRepeated(string key) => RepeatedKey().IsMatch(key);
 
-    /// <summary>The table of keys.</summary>
+    /// <summary>The table of keys in the README.</summary>
     static bool IsPart(string key) => PartTable.All.Any(row => row.IsInState && row.Name == key);
 
     static Dictionary<string, HashSet<string>> Readme()

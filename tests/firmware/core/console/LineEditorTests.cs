@@ -20,13 +20,13 @@ public sealed class LineEditorTests
         ("\x1b[H", line => line.Home()), ("\x1b[1~", line => line.Home()), ("\x01", line => line.Home()),
         ("\x1b[F", line => line.End()), ("\x1b[4~", line => line.End()), ("\x05", line => line.End()),
         ("\x15", line => line.KillStart()), ("\x0b", line => line.KillEnd()), ("\x17", line => line.KillWord()),
-        // Swallowed whole: function keys, a title, a colour, padding, flow control.
+        // Ignored completely: function keys, a title, a colour, padding, flow control.
         ("\x1b[15~", _ => { }), ("\x1b[[A", _ => { }), ("\x1b]0;title\a", _ => { }), ("\x1b[38;5;1m", _ => { }),
         ("\0", _ => { }), ("\x11", _ => { }), ("\x13", _ => { }), ("\x1b(B", _ => { }),
     ];
 
     [Fact]
-    public void It_edits_as_a_list_with_a_cursor_does_and_the_terminal_shows_it() =>
+    public void Line_and_terminal_agree_with_a_model_after_any_keys() =>
         Gen.Int[0, Keys.Length - 1].Array[0, 120].Sample(typed =>
         {
             var rig = new Rig();
@@ -44,7 +44,7 @@ public sealed class LineEditorTests
         });
 
     [Fact]
-    public void No_bytes_are_a_crash_and_a_fresh_line_works_after_any() =>
+    public void A_new_line_works_after_any_bytes() =>
         Gen.Byte.Array[0, 400].Sample(bytes =>
         {
             var rig = new Rig();
@@ -53,7 +53,7 @@ public sealed class LineEditorTests
                 rig.Editor.Take(value);
             }
 
-            // Two: the first may be the second half of a CRLF.
+            // Two, because the first may be the second half of a CRLF.
             rig.Type("\r\r");
             Assert.Equal([LineEvent.Line], rig.Type("status\r"));
             Assert.Equal("status", rig.Editor.Line);
@@ -63,11 +63,11 @@ public sealed class LineEditorTests
     [InlineData("a\rb\r")]
     [InlineData("a\nb\n")]
     [InlineData("a\r\nb\r\n")]
-    public void Any_end_of_line_ends_one_line(string typed) =>
+    public void Every_kind_of_line_end_ends_one_line(string typed) =>
         Assert.Equal([LineEvent.Line, LineEvent.Line], new Rig().Type(typed));
 
     [Fact]
-    public void A_line_that_is_too_long_is_dropped_and_rings()
+    public void A_line_that_is_too_long_is_dropped_and_rings_the_bell()
     {
         var rig = new Rig();
 
@@ -77,7 +77,7 @@ public sealed class LineEditorTests
     }
 
     [Fact]
-    public void Earlier_lines_come_back()
+    public void Earlier_lines_can_be_recalled()
     {
         var rig = new Rig();
         for (var i = 0; i < LineHistory.Lines + 3; i++)
@@ -108,7 +108,7 @@ public sealed class LineEditorTests
     }
 
     [Fact]
-    public void Ctrl_C_gives_the_line_up() =>
+    public void Ctrl_C_cancels_the_line() =>
         Assert.Equal([LineEvent.Cancelled, LineEvent.Line], new Rig().Type("abc\x03\r"));
 
     [Fact]
@@ -158,7 +158,7 @@ public sealed class LineEditorTests
             new string(line, 0, length).StartsWith("service ", StringComparison.Ordinal) ? 8 : length;
     }
 
-    /// <summary>The dumbest terminal there is: printable characters, backspace, bell.</summary>
+    /// <summary>A minimal terminal: printable characters, backspace, bell.</summary>
     sealed class Screen : IConsolePort
     {
         readonly StringBuilder _line = new();

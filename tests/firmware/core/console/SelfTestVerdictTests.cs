@@ -10,7 +10,7 @@ public class SelfTestVerdictTests
     readonly ConsoleRig _rig = new();
 
     [Fact]
-    public void With_an_item_left_out_it_is_incomplete_and_not_passed()
+    public void A_self_test_without_all_items_is_incomplete()
     {
         Assert.Equal("pass", Verdict(_rig.Ask("selftest ring reader")));
         Assert.Equal("pass: 1 passed, 0 failed, 0 skipped", Last(_rig.Run("selftest ring")));
@@ -31,7 +31,7 @@ public class SelfTestVerdictTests
     }
 
     [Fact]
-    public void A_pulse_that_does_not_end_by_itself_fails_and_the_trigger_is_taken_off()
+    public void A_pulse_that_does_not_end_by_itself_fails_and_the_trigger_is_released()
     {
         _rig.Rig.Gate.Bridged = true;
         var gate = TestGate();
@@ -41,9 +41,9 @@ public class SelfTestVerdictTests
     }
 
     [Fact]
-    public void A_pulse_longer_than_the_setting_says_fails()
+    public void A_pulse_longer_than_its_setting_fails()
     {
-        // Built for 2 s, set as 500 ms: a connection attempt could begin in it.
+        // Built for 2 s but set to 500 ms, so that a connection attempt could begin during the pulse.
         var pulse = _rig.Rig.Gate.Pulse;
         pulse.Milliseconds = 2_000;
         _rig.Run($"service {ConsoleRig.Code}");
@@ -78,7 +78,7 @@ public class SelfTestVerdictTests
     [InlineData(Decision.UnknownTicket, "pass", "unknown-ticket")]
     [InlineData(Decision.Unavailable, "fail", "unavailable")]
     [InlineData(Decision.TooLate, "fail", "too-late")]
-    public void Ticketing_is_asked_about_a_code_that_no_ticket_has(Decision decision, string result, string word)
+    public void The_ticketing_test_sends_a_code_that_no_ticket_has(Decision decision, string result, string word)
     {
         _rig.Type("selftest ticketing --json\r");
         for (var step = 0; step < 100 && _rig.Rig.Requests(Channel.TicketRequest).Count == 0; step++)
@@ -98,7 +98,7 @@ public class SelfTestVerdictTests
     }
 
     [Fact]
-    public void Ticketing_that_is_silent_fails_and_without_the_broker_it_cannot_be_told()
+    public void Silent_ticketing_fails_and_without_the_broker_the_test_is_skipped()
     {
         Assert.Equal(("fail", "no authentic reply"), (Word(_rig.Ask("selftest ticketing")[0], "result"),
             Word(_rig.Ask("selftest ticketing")[0], "value")));

@@ -20,7 +20,7 @@ public sealed class ServiceModeTests
     }
 
     [Fact]
-    public void It_begins_by_the_code_and_ends_by_itself()
+    public void Service_mode_starts_with_the_code_and_ends_by_itself()
     {
         Assert.Equal("wrong code", _service.Enter("471200"));
         Assert.False(_service.IsOn);
@@ -39,13 +39,13 @@ public sealed class ServiceModeTests
     [InlineData("47110")]
     [InlineData("4711000")]
     [InlineData("471100\0")]
-    public void Only_the_whole_code_counts(string code) => Assert.Equal("wrong code", _service.Enter(code));
+    public void Only_the_complete_code_starts_service_mode(string code) => Assert.Equal("wrong code", _service.Enter(code));
 
-    /// <summary>30 + 60 + 120 + 240 + 480 + 960 + 960 s between the third attempt and the tenth, whoever cuts the power when.</summary>
+    /// <summary>30 + 60 + 120 + 240 + 480 + 960 + 960 s between the third guess and the tenth, whenever the power is cut.</summary>
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public void Guessing_is_slow_and_no_restart_makes_it_faster(bool restarts)
+    public void Guessing_is_slow_even_with_restarts(bool restarts)
     {
         var waited = 0;
         for (var attempt = 0; attempt < 10; attempt++)
@@ -69,7 +69,7 @@ public sealed class ServiceModeTests
     }
 
     [Fact]
-    public void An_attempt_counts_even_if_the_power_goes_before_its_answer()
+    public void A_guess_counts_even_if_the_power_fails_before_the_reply()
     {
         var flash = new PulledPlug(_flash);
         for (var attempt = 0; attempt < 3; attempt++)
@@ -83,7 +83,7 @@ public sealed class ServiceModeTests
     }
 
     [Fact]
-    public void Where_the_flash_counts_no_attempt_there_is_none()
+    public void No_guess_is_possible_while_the_flash_cannot_count_it()
     {
         _flash.Failed = true;
         Assert.StartsWith("the flash cannot count", _service.Enter(Code), StringComparison.Ordinal);
@@ -103,7 +103,7 @@ public sealed class ServiceModeTests
     [Theory]
     [InlineData(40)]
     [InlineData(4)]
-    public void A_stored_code_that_would_no_longer_be_taken_locks_all_the_same(int length)
+    public void A_stored_code_that_is_no_longer_valid_still_locks(int length)
     {
         var code = new string('7', length);
         StoredCode.Open(_service, code);
@@ -115,7 +115,7 @@ public sealed class ServiceModeTests
     }
 
     [Fact]
-    public void Before_the_settings_are_read_nothing_is_allowed_but_to_look()
+    public void Before_the_settings_are_loaded_only_reading_is_allowed()
     {
         var service = new ServiceMode(_clock, new EventLog(_clock), _flash);
 
@@ -134,7 +134,7 @@ public sealed class ServiceModeTests
     public void A_code_has_at_least_six_characters(string code, bool isTaken) =>
         Assert.Equal(isTaken, SettingsSchema.All[SettingsSchema.IndexOf("service.code")].FaultOf(code) == null);
 
-    /// <summary>After a cut of the power: the same flash, a clock that went on.</summary>
+    /// <summary>After a power cut: the same flash and a clock that has advanced.</summary>
     ServiceMode Restarted() => Restarted(_flash);
 
     ServiceMode Restarted(IFileStore flash)
@@ -146,7 +146,7 @@ public sealed class ServiceModeTests
         return service;
     }
 
-    /// <summary>Flash of a pedestal whose plug is pulled as soon as something has been added to a file.</summary>
+    /// <summary>Flash of a pedestal that loses power as soon as something has been appended to a file.</summary>
     sealed class PulledPlug(IFileStore flash) : IFileStore
     {
         public bool Pulled { get; set; }

@@ -13,7 +13,7 @@ public sealed class TelnetTests
     ];
 
     [Fact]
-    public void Whatever_is_negotiated_at_whatever_moment_leaves_what_is_typed() =>
+    public void Negotiation_at_any_moment_does_not_change_typed_text() =>
         Gen.Select(Gen.Int[0, Negotiations.Length - 1].Array[0, 6], Gen.Int[0, 6].Array[6]).Sample((which, where) =>
         {
             var typed = "status"u8.ToArray().Select(value => new List<byte> { value }).Append([]).ToList();
@@ -28,7 +28,7 @@ public sealed class TelnetTests
         });
 
     [Fact]
-    public void Negotiation_neither_types_nor_ends_nor_cancels_anything()
+    public void Negotiation_types_ends_and_cancels_nothing()
     {
         var rig = new ConsoleRig();
         rig.Type("sel\u00ff\u00fa\u001f\0\r\0\u0003\u00ff\u00f0ftest reader\r");
@@ -38,7 +38,7 @@ public sealed class TelnetTests
             rig.Poll();
         }
 
-        // While it runs, WILL SGA holds the byte of Ctrl-C.
+        // While a command runs: WILL SGA contains the byte of Ctrl-C.
         var printed = rig.Printed() + rig.Run("\u00ff\u00fb\u0003status");
         Assert.Contains("1 passed, 0 failed", printed, StringComparison.Ordinal);
         Assert.Contains("uptimeSeconds", printed, StringComparison.Ordinal);
@@ -46,7 +46,7 @@ public sealed class TelnetTests
     }
 
     [Fact]
-    public void A_negotiation_without_end_does_not_keep_the_console_deaf()
+    public void An_endless_negotiation_does_not_block_the_console()
     {
         var rig = new ConsoleRig();
         rig.Run("\u00ff\u00fa" + new string('x', 2000));

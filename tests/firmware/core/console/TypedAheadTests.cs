@@ -8,7 +8,7 @@ public sealed class TypedAheadTests
     [InlineData("\r")]
     [InlineData("\n")]
     [InlineData("\r\n")]
-    public void Lines_that_do_not_fit_while_a_command_runs_are_dropped_whole_and_counted_aloud(string end)
+    public void Lines_that_do_not_fit_while_a_command_runs_are_dropped_completely_and_reported(string end)
     {
         var rig = new ConsoleRig();
         rig.Run($"service {ConsoleRig.Code}");
@@ -26,7 +26,7 @@ public sealed class TypedAheadTests
     }
 
     [Fact]
-    public void A_line_whose_end_comes_after_the_command_s_is_dropped_to_its_end()
+    public void A_dropped_line_is_dropped_to_its_end_even_after_the_command()
     {
         var ahead = new TypedAhead();
         Type(ahead, "first\r" + new string('x', 600));
@@ -39,7 +39,7 @@ public sealed class TypedAheadTests
     }
 
     [Fact]
-    public void After_a_dropped_line_none_is_taken_before_those_ahead_of_it_are()
+    public void After_a_dropped_line_none_is_accepted_until_the_earlier_ones_are_executed()
     {
         var ahead = new TypedAhead();
         Type(ahead, "first\r" + new string('x', 600) + "\rshort\r");
@@ -47,7 +47,7 @@ public sealed class TypedAheadTests
     }
 
     [Fact]
-    public void Room_that_was_taken_is_used_again()
+    public void Freed_room_is_reused()
     {
         var ahead = new TypedAhead();
         for (var i = 0; i < 100; i++)

@@ -8,7 +8,7 @@ using Pedestal.Hal.Host.Platform;
 
 namespace Pedestal.Core.Tests;
 
-/// <summary>The camera's driver and its module at the other end of the bus, on a board that keeps the lane's time.</summary>
+/// <summary>The camera's driver and the simulated module, on a board with the lane's clock.</summary>
 sealed class CameraRig
 {
     const int Bus = 1;

@@ -4,7 +4,7 @@ using Pedestal.Protocol;
 
 namespace Pedestal.Core.Tests;
 
-/// <summary>A time server in the hands of somebody else.</summary>
+/// <summary>A time server under an attacker's control.</summary>
 public class CheckedTimeTests
 {
     const long Now = CheckedTime.EarliestSeconds + 1_000_000;
@@ -19,7 +19,7 @@ public class CheckedTimeTests
     [InlineData(CheckedTime.LatestSeconds - 1, ClockState.Ok)]
     [InlineData(CheckedTime.LatestSeconds, ClockState.Implausible)]
     [InlineData(long.MaxValue, ClockState.Implausible)]
-    public void A_time_outside_the_bounds_is_none(long seconds, ClockState state)
+    public void A_time_outside_the_bounds_counts_as_unknown(long seconds, ClockState state)
     {
         _server.Seconds = seconds;
         var time = new CheckedTime(_server, _clock);
@@ -33,7 +33,7 @@ public class CheckedTimeTests
     [InlineData(31, ClockState.Differs)]
     [InlineData(-900_000, ClockState.Differs)]
     [InlineData(1_000_000_000, ClockState.Differs)]
-    public void A_time_that_is_not_the_services_is_none(long off, ClockState state)
+    public void A_time_that_differs_from_the_services_counts_as_unknown(long off, ClockState state)
     {
         var time = new CheckedTime(_server, _clock);
         time.Hear(Now * 1000);
@@ -45,7 +45,7 @@ public class CheckedTimeTests
     }
 
     [Fact]
-    public void The_lane_hears_the_time_of_an_authentic_offer_and_names_the_fault()
+    public void The_lane_learns_the_time_from_an_authentic_offer_and_reports_the_fault()
     {
         var rig = new LaneRig();
         rig.ShowPalm();
@@ -58,7 +58,7 @@ public class CheckedTimeTests
     }
 
     [Fact]
-    public void A_recorded_offer_tells_no_time()
+    public void A_recorded_offer_does_not_set_the_time()
     {
         var rig = new LaneRig();
         rig.ShowPalm();

@@ -7,7 +7,7 @@ using Pedestal.Protocol;
 
 namespace Pedestal.Core.Tests;
 
-/// <summary>A lane and services that admit everybody, as far as their replies get through.</summary>
+/// <summary>A lane with services that admit everybody, as far as their replies arrive.</summary>
 sealed class FaultRig
 {
     const int StepMilliseconds = 10;
@@ -27,12 +27,12 @@ sealed class FaultRig
 
     public LaneRig Lane { get; } = new();
 
-    /// <summary>The camera's other end of the bus, behind the real driver.</summary>
+    /// <summary>The simulated camera module behind the real driver.</summary>
     public ArducamMegaChip Module { get; }
 
     public Replies Replies { get; set; }
 
-    /// <summary>Holds a palm over it until something came of it, and what that was.</summary>
+    /// <summary>Holds a palm over the pedestal until the attempt ends, and returns the result.</summary>
     public (LaneState State, Indication Ring) ShowPalm()
     {
         Lane.Presence.Millimetres = Lane.Presence.Stuck ? Lane.Presence.Millimetres : 90;
@@ -42,7 +42,7 @@ sealed class FaultRig
         return (state, ring);
     }
 
-    /// <summary>Scans the code of another guest, and what came of it.</summary>
+    /// <summary>Scans another guest's code and returns the result.</summary>
     public LaneState Scan()
     {
         Lane.Qr.Scan($"TICKET-{++_codes}");
@@ -51,7 +51,7 @@ sealed class FaultRig
         return state;
     }
 
-    /// <summary>The range finder goes on seeing a hand that has gone, for longer than any hand hovers.</summary>
+    /// <summary>Lets the range finder report a hand that has gone, for longer than any hand hovers.</summary>
     public void HangPresence()
     {
         Lane.Extraction = Vein.ExtractionStatus.NoHand;
@@ -65,7 +65,7 @@ sealed class FaultRig
         Lane.Extraction = Vein.ExtractionStatus.Ok;
     }
 
-    /// <summary>The relay no longer follows, which the next guest finds out.</summary>
+    /// <summary>Lets the relay stop following, which the next guest's opening reveals.</summary>
     public void LoseRelay()
     {
         Lane.Gate.FeedbackMissing = true;
@@ -81,7 +81,7 @@ sealed class FaultRig
         }
     }
 
-    /// <summary>Whether operators or technicians can read this: in the retained state, or <c>source:text</c> in the log.</summary>
+    /// <summary>Whether the retained state or, for <c>source:text</c>, the log contains this.</summary>
     public bool Tells(string text)
     {
         var states = Lane.Sent.Where(sent => sent.Channel == Channel.State);

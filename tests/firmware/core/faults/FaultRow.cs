@@ -4,7 +4,7 @@ using Pedestal.Hal.Host.Chips;
 
 namespace Pedestal.Core.Tests;
 
-/// <summary>How replies reach the pedestal.</summary>
+/// <summary>How replies arrive at the pedestal.</summary>
 enum Replies
 {
     InTime,
@@ -17,16 +17,16 @@ enum Replies
     OfOtherRequests,
 }
 
-/// <summary>A fault, and what the pedestal makes of it.</summary>
+/// <summary>A fault and the pedestal's reaction to it.</summary>
 /// <param name="Name">The fault.</param>
-/// <param name="Break">Brings it about, on a pedestal that was ready.</param>
+/// <param name="Break">Causes it on a working pedestal.</param>
 /// <param name="Mend">Ends it.</param>
-/// <param name="Palm">What comes of a palm meanwhile.</param>
-/// <param name="Ring">What the ring shows then.</param>
-/// <param name="Code">What comes of a ticket's code meanwhile; null when it cannot be read.</param>
-/// <param name="Told">What the retained state says meanwhile, or the log: <c>source:text</c>.</param>
-/// <param name="Recovery">Seconds after its end within which a palm is admitted again.</param>
-/// <param name="Guests">Guests meanwhile; by default two, as a service is silent once two have gone without an answer.</param>
+/// <param name="Palm">The state after a palm during the fault.</param>
+/// <param name="Ring">The ring's indication after that palm.</param>
+/// <param name="Code">The state after a code during the fault; null if it cannot be read.</param>
+/// <param name="Told">Text of the retained state during the fault, or of the log as <c>source:text</c>.</param>
+/// <param name="Recovery">Seconds after the end of the fault within which a palm is admitted again.</param>
+/// <param name="Guests">Guests during the fault; by default two, because a service counts as silent after two requests without a reply.</param>
 sealed record FaultRow(
     string Name, Action<FaultRig> Break, Action<FaultRig> Mend, LaneState Palm, Indication Ring, LaneState? Code, string Told,
     int Recovery = 1, int Guests = 2)
@@ -79,7 +79,7 @@ sealed record FaultRow(
             Fault, Indication.Fault, Fault, "lane:turn aborted: The part is broken.", 31),
     ];
 
-    /// <summary>Whether the state says it, which is as it is now; the log keeps what was.</summary>
+    /// <summary>Whether the present state shows it; the log also keeps earlier faults.</summary>
     public bool IsInState => Told.StartsWith('"');
 
     public override string ToString() => Name;
@@ -88,7 +88,7 @@ sealed record FaultRow(
         name, r => r.Module.Fault = fault, r => r.Module.Fault = CameraFault.None,
         UseTicket, Indication.UseTicket, Admitted, $"\"camera\":\"{word}\"", 31);
 
-    // What the link says of each is shown over TCP by the virtual pedestal's tests.
+    // The virtual pedestal's tests check over TCP what the link reports.
     static FaultRow Link(string name, string fault) => new(
         name, r => (r.Lane.Connected, r.Lane.LinkFault) = (false, fault), r => r.Lane.Connected = true,
         UseTicket, Indication.UseTicket, UseTicket, "broker:not connected: " + fault);

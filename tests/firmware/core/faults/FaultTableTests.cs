@@ -3,14 +3,14 @@ using Pedestal.Hal;
 
 namespace Pedestal.Core.Tests;
 
-/// <summary>Every fault in turn, along the whole path, in virtual time: shown, told, tickets if they can, back by itself.</summary>
+/// <summary>Each fault in virtual time: it is shown and reported, tickets work where they can, and the pedestal recovers by itself.</summary>
 public class FaultTableTests
 {
     public static TheoryData<int> Rows => [.. Enumerable.Range(0, FaultRow.All.Length)];
 
     [Theory]
     [MemberData(nameof(Rows))]
-    public void A_fault_is_shown_told_and_over_when_it_ends_and_opens_no_gate(int index)
+    public void Each_fault_is_shown_and_reported_opens_no_gate_and_ends_with_its_cause(int index)
     {
         var row = FaultRow.All[index];
         var rig = new FaultRig();
@@ -45,7 +45,7 @@ public class FaultTableTests
     }
 
     [Fact]
-    public void Memory_that_stays_short_restarts_the_pedestal_once_nobody_is_served()
+    public void Persistently_low_memory_restarts_the_pedestal_while_nobody_is_being_served()
     {
         var rig = new FaultRig();
         rig.Lane.Controller.Taken = long.MaxValue;

@@ -3,7 +3,7 @@ using Pedestal.Hal;
 
 namespace Pedestal.Core.Tests;
 
-/// <summary>A range finder that comes and goes at every step: what is shown, told and logged keeps a pace.</summary>
+/// <summary>An intermittent range finder: the rate of indications, state messages and log records stays limited.</summary>
 public class FlappingTests
 {
     const int Milliseconds = 10_000;
@@ -20,15 +20,15 @@ public class FlappingTests
     [InlineData(Hal.Presence.Failed)]
     [InlineData(200)]
     [InlineData(20)]
-    public void The_ring_shows_each_for_a_moment(int reading)
+    public void The_ring_shows_each_indication_for_a_moment(int reading)
     {
         Flap(reading);
-        // What stays for 0.3 s and what takes its place.
+        // The indication that stays for 0.3 s and the one that replaces it.
         Assert.InRange(_changes, 1, 2 * (Milliseconds / 300 + 1));
     }
 
     [Fact]
-    public void State_and_log_follow_once_a_second_and_end_with_how_it_is()
+    public void State_and_log_change_at_most_once_a_second_and_end_with_the_present_state()
     {
         var states = States().Count;
         var records = _rig.Log.Next;
@@ -40,7 +40,7 @@ public class FlappingTests
     }
 
     [Fact]
-    public void An_answer_is_not_held_back_by_a_hint()
+    public void A_hint_does_not_delay_a_result()
     {
         _rig.ShowPalm(200);
         _rig.Run(20);

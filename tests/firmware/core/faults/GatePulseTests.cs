@@ -4,7 +4,7 @@ using Pedestal.Protocol;
 
 namespace Pedestal.Core.Tests;
 
-/// <summary>When a pulse may be on, which is when no connection attempt begins.</summary>
+/// <summary>The time in which a pulse may be on and no connection attempt may begin.</summary>
 public class GatePulseTests
 {
     readonly VirtualClock _clock = new();
@@ -13,7 +13,7 @@ public class GatePulseTests
     [InlineData(100, 175)]
     [InlineData(500, 675)]
     [InlineData(5000, 6300)]
-    public void A_pulse_may_be_on_for_a_quarter_more_than_it_is_built_for(int milliseconds, int longest)
+    public void A_pulse_may_last_a_quarter_longer_than_nominal(int milliseconds, int longest)
     {
         var pulse = new GatePulse(_clock) { Milliseconds = milliseconds };
         Assert.False(pulse.IsOn());
@@ -26,7 +26,7 @@ public class GatePulseTests
     }
 
     [Fact]
-    public void Every_opening_of_the_gate_begins_one()
+    public void Every_opening_of_the_gate_starts_a_pulse()
     {
         var rig = new LaneRig();
         rig.Run(2_000);
@@ -41,7 +41,7 @@ public class GatePulseTests
     }
 
     [Fact]
-    public void The_pulse_ends_in_hardware_though_the_trigger_is_held()
+    public void The_pulse_ends_in_hardware_while_the_trigger_is_held()
     {
         var gate = new VirtualGate(_clock);
         gate.Hold();

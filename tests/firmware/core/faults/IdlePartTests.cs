@@ -4,7 +4,7 @@ using Pedestal.Hal.Host.Chips;
 
 namespace Pedestal.Core.Tests;
 
-/// <summary>Parts that fail while nobody is there: known before the next guest comes.</summary>
+/// <summary>Parts that fail while nobody is there are detected before the next guest comes.</summary>
 public class IdlePartTests
 {
     readonly FaultRig _rig = new();
@@ -12,7 +12,7 @@ public class IdlePartTests
     [Theory]
     [InlineData(CameraFault.NotResponding, "camera not-responding")]
     [InlineData(CameraFault.FlippedBits, "camera bus-corrupted")]
-    public void A_camera_that_dies_is_known_within_its_poll(CameraFault fault, string told)
+    public void A_failing_camera_is_detected_at_the_next_poll(CameraFault fault, string told)
     {
         _rig.Run(30_000);
         Assert.Equal("none", _rig.Lane.Lane.Health.Fault());
@@ -29,7 +29,7 @@ public class IdlePartTests
     }
 
     [Fact]
-    public void A_camera_that_works_is_left_in_peace()
+    public void A_working_camera_is_not_restarted()
     {
         var captures = _rig.Lane.Captures;
         var attempts = _rig.Lane.Attempts.Count;
@@ -38,7 +38,7 @@ public class IdlePartTests
     }
 
     [Fact]
-    public void A_relay_that_does_not_let_go_is_told_at_once()
+    public void A_relay_that_does_not_release_is_reported_at_once()
     {
         _rig.Lane.Gate.Stuck = true;
         _rig.Run(1_100);
@@ -51,14 +51,14 @@ public class IdlePartTests
     }
 
     [Fact]
-    public void A_pulse_is_no_relay_that_is_stuck()
+    public void A_pulse_is_not_reported_as_a_stuck_relay()
     {
         Assert.Equal(LaneState.Admitted, _rig.ShowPalm().State);
         Assert.False(_rig.Tells("gate:stuck-open"));
     }
 
     [Fact]
-    public void A_lane_that_pauses_after_a_defect_says_so_at_the_console()
+    public void The_console_shows_that_the_lane_pauses_after_a_defect()
     {
         var rig = new ConsoleRig();
         Assert.Equal("none", rig.Ask("status")[0].GetProperty("fault").GetString());
@@ -72,7 +72,7 @@ public class IdlePartTests
     }
 
     [Fact]
-    public void The_console_and_the_health_message_tell_what_the_state_does()
+    public void Console_and_health_message_report_the_same_fault_as_the_state()
     {
         var rig = new ConsoleRig();
         rig.Rig.Presence.Silent = true;

@@ -10,7 +10,7 @@ public class LaneFaultTests
     readonly LaneRig _rig = new();
 
     [Fact]
-    public void A_range_finder_that_hangs_is_named_codes_go_on_and_a_hand_is_seen_once_it_reads_again()
+    public void A_hanging_range_finder_is_reported_codes_still_work_and_hands_are_seen_after_its_recovery()
     {
         _rig.Extraction = Vein.ExtractionStatus.NoHand;
         _rig.Presence.Millimetres = 90;
@@ -38,7 +38,7 @@ public class LaneFaultTests
     }
 
     [Fact]
-    public void A_range_finder_that_does_not_answer_is_shown()
+    public void A_range_finder_that_does_not_respond_is_shown()
     {
         _rig.Presence.Millimetres = Hal.Presence.Failed;
         _rig.Run(100);
@@ -49,7 +49,7 @@ public class LaneFaultTests
     }
 
     [Fact]
-    public void A_camera_whose_driver_throws_is_one_that_does_not_respond()
+    public void A_camera_whose_driver_throws_counts_as_not_responding()
     {
         _rig.Run();
         _rig.CameraThrows = true;
@@ -65,7 +65,7 @@ public class LaneFaultTests
     }
 
     [Fact]
-    public void What_nobody_foresaw_pauses_the_lane_longer_each_time_and_voids_what_was_under_way()
+    public void An_unexpected_exception_ends_the_attempt_and_pauses_the_lane_longer_each_time()
     {
         _rig.ShowPalm();
         var asked = _rig.Requests(Channel.MatchRequest)[^1].RequestId;

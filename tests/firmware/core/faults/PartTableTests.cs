@@ -9,7 +9,7 @@ using Pedestal.Hal;
 
 namespace Pedestal.Core.Tests;
 
-/// <summary>Every row of the parts, against everything that speaks of parts.</summary>
+/// <summary>Every row of the table of parts, compared with everything that reports parts.</summary>
 public sealed class PartTableTests
 {
     static readonly IReadOnlyList<string> InState =
@@ -18,11 +18,11 @@ public sealed class PartTableTests
     public static TheoryData<Part> Parts => [.. Enum.GetValues<Part>()];
 
     [Fact]
-    public void There_is_a_row_for_each_part_in_its_place() =>
+    public void The_rows_are_in_the_order_of_the_parts() =>
         Assert.Equal(Enum.GetValues<Part>(), PartTable.All.Select(row => row.Part));
 
     [Fact]
-    public void The_published_description_has_their_names_and_words()
+    public void The_asyncapi_document_has_the_names_and_words_of_the_parts()
     {
         var document = new AsyncApiDocument();
         Assert.Equal(
@@ -35,7 +35,7 @@ public sealed class PartTableTests
 
     [Theory]
     [MemberData(nameof(Parts))]
-    public void Each_of_its_faults_is_in_the_state_the_fault_line_the_log_and_the_counters(Part part)
+    public void Each_fault_of_a_part_appears_in_state_fault_text_log_and_counters(Part part)
     {
         var row = PartTable.Of(part);
         for (var state = 1; state < row.Words.Length; state++)
@@ -48,7 +48,7 @@ public sealed class PartTableTests
     }
 
     [Fact]
-    public void The_consoles_status_has_them()
+    public void The_status_command_shows_the_parts()
     {
         var rig = new ConsoleRig();
         var status = rig.Ask("status")[0];

@@ -5,7 +5,7 @@ using Pedestal.Hal.Host;
 
 namespace Pedestal.Core.Tests;
 
-/// <summary>When a pedestal whose start-up failed tries again by itself.</summary>
+/// <summary>When a pedestal retries a failed start-up by itself.</summary>
 public class StartupRetryTests
 {
     const long Minute = 60_000_000;
@@ -22,7 +22,7 @@ public class StartupRetryTests
     }
 
     [Fact]
-    public void It_is_due_after_five_minutes()
+    public void A_restart_is_due_after_five_minutes()
     {
         _clock.Advance(5 * Minute - 1);
         Assert.False(_retry.IsDue());

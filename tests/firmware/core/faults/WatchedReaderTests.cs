@@ -5,7 +5,7 @@ using Pedestal.Protocol;
 
 namespace Pedestal.Core.Tests;
 
-/// <summary>A code reader that dies while nobody scans anything.</summary>
+/// <summary>A code reader that fails while nobody scans a code.</summary>
 public class WatchedReaderTests
 {
     const int Known = 20_000;
@@ -15,10 +15,10 @@ public class WatchedReaderTests
     public WatchedReaderTests() => _rig.Run(30_000);
 
     [Fact]
-    public void A_reader_that_nobody_uses_works() => Assert.True(_rig.Lane.Health.Works(Part.Reader));
+    public void An_unused_reader_works() => Assert.True(_rig.Lane.Health.Works(Part.Reader));
 
     [Fact]
-    public void One_that_dies_is_known_within_twenty_seconds_and_one_that_is_back_within_five()
+    public void A_lost_reader_is_detected_within_20_s_and_a_returned_one_within_5_s()
     {
         for (var part = 0; part < 3; part++)
         {
@@ -37,7 +37,7 @@ public class WatchedReaderTests
     }
 
     [Fact]
-    public void It_is_known_also_while_the_lane_serves_nobody_for_a_fault_of_its_own()
+    public void A_lost_reader_is_also_detected_while_another_fault_stops_the_lane()
     {
         _rig.Presence.Silent = true;
         _rig.Qr.Silent = true;
@@ -46,7 +46,7 @@ public class WatchedReaderTests
     }
 
     [Fact]
-    public void A_missed_poll_or_two_are_no_fault()
+    public void One_or_two_missed_polls_are_not_a_fault()
     {
         for (var times = 0; times < 5; times++)
         {
@@ -59,7 +59,7 @@ public class WatchedReaderTests
     }
 
     [Fact]
-    public void Who_reads_codes_is_alive_whatever_becomes_of_the_polls()
+    public void A_reader_that_delivers_codes_works_even_without_replies_to_polls()
     {
         var reader = new WatchedReader(_rig.Qr, new Mute(), _rig.Clock);
         for (var second = 0; second < 120; second += 8)
@@ -75,7 +75,7 @@ public class WatchedReaderTests
     }
 
     [Fact]
-    public void A_driver_that_throws_is_a_reader_that_does_not_answer() =>
+    public void A_driver_that_throws_counts_as_a_reader_that_does_not_respond() =>
         Assert.Equal(QrRead.Failed, new WatchedReader(new Throwing(), null!, _rig.Clock).TryRead(new byte[8]));
 
     string LastState() => Encoding.UTF8.GetString(_rig.Sent.Last(sent => sent.Channel == Channel.State).Payload);

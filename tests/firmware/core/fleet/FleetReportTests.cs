@@ -12,7 +12,7 @@ public class FleetReportTests
     readonly FleetRig _rig = new();
 
     [Fact]
-    public void What_runs_there_is_told_at_every_connect_and_kept_by_the_broker()
+    public void The_birth_message_is_published_retained_on_every_connect()
     {
         var birth = Assert.Single(_rig.Published(Channel.Birth));
         Assert.True(_rig.Lane.Sent.Single(sent => sent.Channel == Channel.Birth).Retain);
@@ -27,7 +27,7 @@ public class FleetReportTests
     }
 
     [Fact]
-    public void How_it_has_been_doing_is_told_at_once_and_every_minute_and_never_during_a_presentation()
+    public void The_health_message_is_published_on_connect_and_every_minute_but_never_during_an_attempt()
     {
         Assert.Single(_rig.Published(Channel.Health));
         _rig.Run(59_000);
@@ -41,7 +41,7 @@ public class FleetReportTests
     }
 
     [Fact]
-    public void Presentations_failures_latencies_memory_and_temperature_are_in_it()
+    public void The_health_message_contains_attempts_failures_latencies_memory_and_temperature()
     {
         _rig.Lane.ShowPalm();
         _rig.Lane.AnswerMatch(Decision.Admitted, match: 30_000);
@@ -72,7 +72,7 @@ public class FleetReportTests
     }
 
     [Fact]
-    public void A_thermometer_that_does_not_answer_is_left_out_and_the_longest_report_fits()
+    public void A_thermometer_that_does_not_respond_is_left_out_and_the_longest_report_fits()
     {
         _rig.Lane.Controller.Tenths = Temperature.Unknown;
         var random = new Random(1);

@@ -11,12 +11,12 @@ using Pedestal.Protocol;
 
 namespace Pedestal.Core.Tests;
 
-/// <summary>A pedestal that takes commands, and its operator, on virtual time.</summary>
+/// <summary>A pedestal that accepts commands, and its operator, in virtual time.</summary>
 sealed class FleetRig : ITimeOfDay, IGate
 {
     const long StartSeconds = 1_000;
 
-    // A pedestal takes five commands a second.
+    // A pedestal handles five commands per second.
     const int Pause = 200;
 
     public static readonly DeviceKey Key = new([.. Enumerable.Range(201, 48).Select(i => (byte)i)]);
@@ -105,7 +105,7 @@ sealed class FleetRig : ITimeOfDay, IGate
 
     void IGate.Release() => Lane.Gate.Release();
 
-    /// <summary>What it kept in memory is lost.</summary>
+    /// <summary>Restarts the pedestal, which loses what it kept in memory.</summary>
     public void Restart() => _commands = new RemoteCommands(Parts, _parts);
 
     public static string?[] Values() => [.. SettingsSchema.All.Select(setting => setting.Name switch
@@ -126,7 +126,7 @@ sealed class FleetRig : ITimeOfDay, IGate
         }
     }
 
-    /// <summary>Sends a command as its operator does, and takes the reply; null when there is none.</summary>
+    /// <summary>Sends a command as an operator does and returns the reply; null if there is none.</summary>
     public FleetReply? Ask(CommandKind kind, string argument = "")
     {
         var (session, id) = (_session.Id, ++_id);
@@ -134,7 +134,7 @@ sealed class FleetRig : ITimeOfDay, IGate
         return reply is null && _session.Id != session ? Send(Seal(kind, argument, id)) : reply;
     }
 
-    /// <summary>Seals a command in the pedestal's session, which is asked for first when there is none.</summary>
+    /// <summary>Seals a command in the pedestal's session, which is requested first if there is none.</summary>
     public byte[] Seal(CommandKind kind, string argument = "", ulong? id = null, DeviceKey? key = null,
         MessageType type = MessageType.Command) =>
         Seal(new FleetCommand { Kind = kind, Argument = argument }.Write(), id, key, type);
@@ -146,14 +146,14 @@ sealed class FleetRig : ITimeOfDay, IGate
         return envelope.Seal(key ?? Key, body);
     }
 
-    /// <summary>Has the pedestal offer a session, as it does to a command of none, and goes on in it; false if it offers none.</summary>
+    /// <summary>Lets the pedestal offer a session, as for a command without one, and continues in it; false if it offers none.</summary>
     public bool OpenSession()
     {
         _session = new SendingSession();
         return Send(Seal(CommandKind.Identify, "1")) is null && _session.Id != 0;
     }
 
-    /// <summary>Sends a message; the pedestal's reply, or null when there is none or an offer of a session.</summary>
+    /// <summary>Sends a message and returns the pedestal's reply; null for none or a session offer.</summary>
     public FleetReply? Send(byte[] message)
     {
         var before = Replies().Count;

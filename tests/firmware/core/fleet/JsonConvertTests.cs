@@ -4,11 +4,11 @@ using nanoFramework.Json;
 
 namespace Pedestal.Core.Tests;
 
-/// <summary>The replacement of nanoFramework.Json on a PC writes the same text, and refuses what the package would corrupt.</summary>
+/// <summary>The PC's replacement for nanoFramework.Json writes the same text and refuses what the package would corrupt.</summary>
 public sealed class JsonConvertTests
 {
     [Fact]
-    public void A_table_is_an_object_of_its_names()
+    public void A_table_becomes_an_object()
     {
         var text = JsonConvert.SerializeObject(new Hashtable
         {
@@ -27,14 +27,14 @@ public sealed class JsonConvertTests
     [InlineData("two\nlines")]
     [InlineData("\u0007")]
     [InlineData("\U0001F3AB")]
-    public void What_the_package_would_corrupt_is_refused_as_text_and_as_name(string text)
+    public void Text_that_the_package_would_corrupt_is_refused_as_value_and_as_name(string text)
     {
         Assert.Throws<NotSupportedException>(() => JsonConvert.SerializeObject(new Hashtable { ["name"] = text }));
         Assert.Throws<NotSupportedException>(() => JsonConvert.SerializeObject(new Hashtable { [text] = 1 }));
     }
 
     [Fact]
-    public void What_is_not_needed_is_refused()
+    public void Types_that_are_not_needed_are_refused()
     {
         Assert.Throws<NotSupportedException>(() => JsonConvert.SerializeObject(new Hashtable { ["time"] = DateTime.UnixEpoch }));
         Assert.Throws<NotSupportedException>(() => JsonConvert.SerializeObject(new Hashtable { ["nothing"] = null }));

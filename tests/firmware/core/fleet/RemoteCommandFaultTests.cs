@@ -26,7 +26,7 @@ public class RemoteCommandFaultTests
     }
 
     [Fact]
-    public void A_command_cut_anywhere_or_too_long_does_nothing()
+    public void A_truncated_or_extended_command_does_nothing()
     {
         var message = _rig.Seal(CommandKind.Reboot);
         for (var length = 0; length < message.Length; length++)
@@ -40,14 +40,14 @@ public class RemoteCommandFaultTests
     }
 
     [Fact]
-    public void An_argument_longer_than_any_is_not_understood()
+    public void An_argument_that_is_too_long_is_not_understood()
     {
         byte[] body = [(byte)CommandKind.Settings, 0, 1, 4, .. Encoding.ASCII.GetBytes(new string('a', 1025))];
         Assert.Equal(CommandResult.NotUnderstood, _rig.Send(_rig.Seal(body))!.Result);
     }
 
     [Fact]
-    public void A_recorded_opening_opens_nothing_also_after_a_restart()
+    public void A_recorded_opening_opens_nothing_even_after_a_restart()
     {
         var first = _rig.Seal(CommandKind.Open);
         var second = _rig.Seal(CommandKind.Open, _rig.Send(first)!.Text);
@@ -78,7 +78,7 @@ public class RemoteCommandFaultTests
     }
 
     [Fact]
-    public void Digits_asked_for_before_a_restart_are_void_after_it()
+    public void Confirmation_digits_are_invalid_after_a_restart()
     {
         var digits = _rig.Ask(CommandKind.Open)!.Text;
         _rig.Restart();
@@ -87,7 +87,7 @@ public class RemoteCommandFaultTests
     }
 
     [Fact]
-    public void It_does_not_show_itself_over_what_a_guest_is_shown()
+    public void Identification_does_not_replace_a_guests_indication()
     {
         _rig.Lane.ShowPalm();
         _rig.Run(400);
@@ -97,7 +97,7 @@ public class RemoteCommandFaultTests
     }
 
     [Fact]
-    public void A_part_that_throws_is_answered_as_refused_and_a_resend_the_same()
+    public void A_part_that_throws_gives_the_reply_refused_and_a_resend_gets_the_same()
     {
         var digits = _rig.Ask(CommandKind.Open)!.Text;
         _rig.GateThrows = true;
@@ -115,7 +115,7 @@ public class RemoteCommandFaultTests
     }
 
     [Fact]
-    public void A_link_that_throws_neither_ends_the_loop_nor_fills_the_log()
+    public void A_link_that_throws_does_not_end_the_loop_or_fill_the_log()
     {
         _rig.Lane.CommandsThrow = true;
         var before = _rig.Lane.Log.Next;
@@ -127,13 +127,13 @@ public class RemoteCommandFaultTests
     }
 
     [Fact]
-    public void A_command_held_back_on_the_way_does_nothing_half_a_minute_later()
+    public void A_command_delayed_by_half_a_minute_does_nothing()
     {
         var held = _rig.Seal(CommandKind.Reboot);
         _rig.Run(30_000);
         Assert.Null(_rig.Send(held));
 
-        // Neither in a session that was offered and then not taken.
+        // Nor in a session that was offered but not used.
         var before = _rig.Seal(CommandKind.Reboot);
         _rig.Run(10_000);
         Assert.Null(_rig.Send(before));
@@ -141,7 +141,7 @@ public class RemoteCommandFaultTests
     }
 
     [Fact]
-    public void Recorded_commands_end_no_operator_s_session()
+    public void Recorded_commands_do_not_end_an_operators_session()
     {
         var recorded = _rig.Seal(CommandKind.Identify, "1");
         Assert.NotNull(_rig.Send(recorded));
@@ -155,7 +155,7 @@ public class RemoteCommandFaultTests
     }
 
     [Fact]
-    public void A_flood_of_recorded_commands_is_answered_only_so_often()
+    public void Replies_to_a_flood_of_recorded_commands_are_limited()
     {
         var recorded = _rig.Seal(CommandKind.Identify, "1");
         _rig.Restart();

@@ -10,7 +10,7 @@ public class RemoteCommandTests
     readonly FleetRig _rig = new();
 
     [Fact]
-    public void It_shows_itself_for_as_long_as_it_is_asked_and_then_what_it_showed()
+    public void Identification_lasts_for_the_requested_time_and_the_indication_returns()
     {
         var before = _rig.Lane.Indicator.Current;
         Assert.Equal(CommandResult.Done, _rig.Ask(CommandKind.Identify, "10")!.Result);
@@ -27,11 +27,11 @@ public class RemoteCommandTests
     [InlineData("61")]
     [InlineData("-1")]
     [InlineData("ten")]
-    public void Seconds_that_are_none_are_refused(string seconds) =>
+    public void Invalid_seconds_are_refused(string seconds) =>
         Assert.Equal(CommandResult.Refused, _rig.Ask(CommandKind.Identify, seconds)!.Result);
 
     [Fact]
-    public void The_gate_opens_after_two_steps_once()
+    public void The_gate_opens_once_after_two_steps()
     {
         var digits = _rig.Ask(CommandKind.Open)!;
         Assert.Equal(CommandResult.Confirm, digits.Result);
@@ -52,7 +52,7 @@ public class RemoteCommandTests
     [InlineData("asked again")]
     [InlineData("a guest is there")]
     [InlineData("a wrong attempt before")]
-    public void Without_the_second_step_it_stays_shut(string how)
+    public void Without_a_valid_second_step_the_gate_stays_shut(string how)
     {
         var digits = _rig.Ask(CommandKind.Open)!.Text;
         switch (how)
@@ -74,7 +74,7 @@ public class RemoteCommandTests
     }
 
     [Fact]
-    public void It_answers_and_restarts_then_but_not_under_a_guest_s_hand()
+    public void A_restart_follows_the_reply_but_never_during_an_attempt()
     {
         Assert.Equal(CommandResult.Done, _rig.Ask(CommandKind.Reboot)!.Result);
         Assert.Equal(0, _rig.Lane.Controller.Reboots);
@@ -89,7 +89,7 @@ public class RemoteCommandTests
     }
 
     [Fact]
-    public void A_resend_gets_the_same_reply_and_is_done_once()
+    public void A_resend_gets_the_same_reply_and_is_executed_once()
     {
         var first = _rig.Send(_rig.Seal(CommandKind.Open, id: 77))!;
         var again = _rig.Send(_rig.Seal(CommandKind.Open, id: 77))!;
@@ -105,7 +105,7 @@ public class RemoteCommandTests
     [InlineData("replayed")]
     [InlineData("another type")]
     [InlineData("no envelope")]
-    public void What_is_not_a_fresh_command_of_the_operator_is_dropped(string what)
+    public void Anything_except_a_fresh_command_of_the_operator_is_dropped(string what)
     {
         var message = what switch
         {
@@ -138,7 +138,7 @@ public class RemoteCommandTests
     [InlineData(new byte[] { 1, 0, 1, 0, 200 })]
     [InlineData(new byte[] { 3 })]
     [InlineData(new byte[] { })]
-    public void A_body_of_another_version_is_answered_so(byte[] body) =>
+    public void A_body_of_another_version_is_not_understood(byte[] body) =>
         Assert.Equal(CommandResult.NotUnderstood, _rig.Send(_rig.Seal(body))!.Result);
 
     [Fact]

@@ -9,11 +9,11 @@ public class RemoteSettingsTests
     readonly FleetRig _rig = new();
 
     [Fact]
-    public void Settings_are_on_trial_after_the_restart_and_stay_once_the_operator_keeps_them()
+    public void Settings_are_on_trial_after_the_restart_and_stay_after_a_keep()
     {
         Assert.Equal(CommandResult.Done, _rig.Ask(CommandKind.Settings, "mode=enrolment\nbudget.ms=900\n")!.Result);
 
-        // It still runs with the settings before: that it is connected and answers proves nothing.
+        // It still runs with the previous settings, so a connection and a reply prove nothing.
         Assert.Equal(TrialVerdict.Open, new SettingsTrial(_rig.Store, 0).Watch(true, Second));
         Assert.Equal(CommandResult.Refused, _rig.Ask(CommandKind.Keep)!.Result);
         _rig.Run(1_100);
@@ -31,7 +31,7 @@ public class RemoteSettingsTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public void Settings_with_which_the_operator_is_not_heard_give_way_to_those_before(bool isConnected)
+    public void The_previous_settings_return_if_the_operator_cannot_reach_the_pedestal(bool isConnected)
     {
         _rig.Ask(CommandKind.Settings, "wifi.ssid=Nowhere");
         var store = Restarted();
@@ -49,7 +49,7 @@ public class RemoteSettingsTests
     [InlineData("budget.ms\npalm.nearest-mm=50", "name=value")]
     [InlineData("palm.nearest-mm=130\npalm.farthest-mm=120", "must be less")]
     [InlineData("", "nothing")]
-    public void All_of_them_or_none(string lines, string says)
+    public void All_settings_of_a_command_are_applied_or_none(string lines, string says)
     {
         var reply = _rig.Ask(CommandKind.Settings, lines)!;
         Assert.Equal(CommandResult.Refused, reply.Result);
@@ -62,11 +62,11 @@ public class RemoteSettingsTests
     [Theory]
     [InlineData("wifi.ssid=Caf\u00e9")]
     [InlineData("wifi.password=\u0141adnie123")]
-    public void A_command_never_carries_another_character_for_one_beyond_ascii(string lines) =>
+    public void A_command_never_replaces_a_non_ascii_character(string lines) =>
         Assert.Throws<ArgumentException>(() => new FleetCommand { Kind = CommandKind.Settings, Argument = lines }.Write());
 
     [Fact]
-    public void A_secret_goes_in_and_comes_back_in_no_reply()
+    public void A_secret_can_be_set_and_appears_in_no_reply()
     {
         var reply = _rig.Ask(CommandKind.Settings, "wifi.password=short")!;
         Assert.Equal(CommandResult.Refused, reply.Result);
@@ -76,15 +76,15 @@ public class RemoteSettingsTests
     }
 
     [Fact]
-    public void A_second_change_waits_for_the_first_one_s_trial()
+    public void A_second_change_has_to_wait_for_the_trial_of_the_first()
     {
         Assert.Equal(CommandResult.Done, _rig.Ask(CommandKind.Settings, "budget.ms=900")!.Result);
         Assert.Equal(CommandResult.Refused, _rig.Ask(CommandKind.Settings, "budget.ms=800")!.Result);
     }
 
-    /// <summary>Whoever has the fleet key tries to become the matcher, ticketing, the broker, the pedestal or a technician.</summary>
+    /// <summary>The holder of the fleet key tries to impersonate the matcher, ticketing, the broker, the pedestal or a technician.</summary>
     [Fact]
-    public void What_would_let_an_operator_be_somebody_else_changes_on_the_console_only()
+    public void Settings_that_would_allow_impersonation_change_only_on_the_console()
     {
         string[] open =
         [
@@ -108,14 +108,14 @@ public class RemoteSettingsTests
     }
 
     [Fact]
-    public void A_new_setting_is_closed_to_operators_until_somebody_has_thought_about_it() =>
+    public void A_new_setting_is_closed_to_operators_by_default() =>
         Assert.Equal(RemoteChange.Refused, new Setting("new", SettingKind.Switch, 0, 0).Remote);
 
     [Theory]
     [InlineData("wifi.ssid=Free Wi-Fi")]
     [InlineData("wifi.password=correct horse")]
     [InlineData("wifi.password=")]
-    public void A_network_that_can_lead_to_another_broker_is_no_operators_to_choose(string line)
+    public void An_operator_cannot_choose_a_network_that_could_lead_to_another_broker(string line)
     {
         var values = _rig.Store.Values();
         values[SettingsSchema.IndexOf("broker.tls")] = "off";

@@ -11,7 +11,7 @@ namespace Pedestal.Core.Tests;
 public class CameraTests
 {
     [Fact]
-    public void A_camera_that_does_not_start_is_tried_again_ever_more_rarely()
+    public void A_camera_that_does_not_start_is_retried_after_longer_and_longer_pauses()
     {
         var rig = new LaneRig { StartStatus = CameraStatus.NotResponding };
         rig.Run(100_000);
@@ -23,7 +23,7 @@ public class CameraTests
     }
 
     [Fact]
-    public void A_camera_that_fails_during_a_presentation_sends_to_the_reader_and_comes_back()
+    public void A_camera_that_fails_during_an_attempt_sends_the_guest_to_the_reader_and_recovers()
     {
         var rig = new LaneRig { CaptureStatus = CameraStatus.CaptureTimeout };
         rig.ShowPalm();
@@ -72,10 +72,10 @@ public class CameraTests
     [InlineData(ExtractionStatus.Ok, 40)]
     public void After_captures_that_give_no_template_the_camera_prepares_for_the_next_attempt(ExtractionStatus status, int quality)
     {
-        // The second look, if there is one, is of a palm that has moved.
+        // The second capture, if there is one, is of a palm that has moved.
         var rig = new LaneRig { Extraction = status, CaptureMilliseconds = 100 };
-        rig.Looks.Enqueue((quality, 64));
-        rig.Looks.Enqueue((quality, 84));
+        rig.NextCaptures.Enqueue((quality, 64));
+        rig.NextCaptures.Enqueue((quality, 84));
         rig.ShowPalm();
         Assert.Equal(LaneState.Guiding, rig.Lane.State);
         Assert.Equal("prepare", rig.Calls[^1]);
@@ -102,7 +102,7 @@ public class CameraTests
     }
 
     [Fact]
-    public void Every_status_has_a_name_operators_can_read()
+    public void Every_status_has_a_word()
     {
         Assert.All(Enum.GetValues<CameraStatus>(), s => Assert.NotEmpty(PartWords.Of(s)));
         Assert.All(Enum.GetValues<ExtractionStatus>(), s => Assert.NotEmpty(LaneWords.Of(s)));

@@ -45,7 +45,7 @@ public class CodeTests
     [InlineData(Decision.TicketUsed, LaneState.Denied, Indication.TicketUsed)]
     [InlineData(Decision.Unavailable, LaneState.UseTicket, Indication.UseTicket)]
     [InlineData(Decision.EnrolmentOpened, LaneState.UseTicket, Indication.UseTicket)]
-    public void A_code_that_is_no_way_in_keeps_the_gate_closed(Decision decision, LaneState state, Indication indication)
+    public void A_refused_code_keeps_the_gate_closed(Decision decision, LaneState state, Indication indication)
     {
         var rig = new LaneRig();
         rig.Qr.Scan("X");
@@ -78,7 +78,7 @@ public class CodeTests
     }
 
     [Fact]
-    public void A_code_longer_than_any_ticket_s_is_refused_without_asking()
+    public void A_code_longer_than_any_tickets_is_refused_without_a_request()
     {
         var rig = new LaneRig();
         rig.Qr.Scan(new string('A', 129));
@@ -88,7 +88,7 @@ public class CodeTests
     }
 
     [Fact]
-    public void A_code_with_a_reader_s_frame_around_it_is_the_ticket_s()
+    public void Prefix_and_terminator_of_the_reader_are_removed_from_a_code()
     {
         var rig = new LaneRig();
         rig.Qr.Send("\u0002]Q1TICKET-1\u0003"u8.ToArray());
@@ -100,7 +100,7 @@ public class CodeTests
     }
 
     [Fact]
-    public void A_code_that_no_ticket_can_have_is_dropped_and_told()
+    public void A_code_that_no_ticket_can_have_is_dropped_and_reported()
     {
         var console = new ConsoleRig();
         var rig = console.Rig;

@@ -5,7 +5,7 @@ using Pedestal.Protocol;
 
 namespace Pedestal.Core.Tests;
 
-/// <summary>An enrolment that the ticket's account has to confirm before a palm is looked at.</summary>
+/// <summary>An enrolment that the ticket's account has to confirm before a palm is captured.</summary>
 public class ConfirmationTests
 {
     readonly LaneRig _rig = new(LaneMode.Enrolment);
@@ -19,7 +19,7 @@ public class ConfirmationTests
     }
 
     [Fact]
-    public void No_palm_is_looked_at_before_the_account_has_confirmed()
+    public void No_palm_is_captured_before_the_account_has_confirmed()
     {
         Assert.Equal((Indication.ConfirmEnrolment, Decision.ConfirmationAwaited),
             (_rig.Indicator.Current, _rig.Lane.Outcome.Decision));
@@ -40,7 +40,7 @@ public class ConfirmationTests
     }
 
     [Fact]
-    public void Ticketing_is_asked_twice_a_second_under_the_link_and_never_of_what_was_scanned()
+    public void Ticketing_is_polled_twice_a_second_with_the_link_code_and_never_with_the_scanned_code()
     {
         _rig.Run(500);
         var request = new TicketRequest();
@@ -58,7 +58,7 @@ public class ConfirmationTests
     }
 
     [Fact]
-    public void Once_confirmed_the_first_palm_is_asked_for_as_long_as_ever()
+    public void After_the_confirmation_the_guest_has_the_usual_time_for_the_first_palm()
     {
         _rig.Run(40_000);
         _rig.AnswerTicket(Decision.EnrolmentOpened);
@@ -70,7 +70,7 @@ public class ConfirmationTests
     }
 
     [Fact]
-    public void The_account_that_refuses_ends_it()
+    public void A_refusal_by_the_account_ends_the_enrolment()
     {
         _rig.Run(500);
         _rig.AnswerTicket(Decision.Refused);
@@ -78,7 +78,7 @@ public class ConfirmationTests
     }
 
     [Fact]
-    public void Without_an_answer_of_the_account_it_ends_after_a_minute()
+    public void Without_a_confirmation_the_enrolment_ends_after_a_minute()
     {
         while (_rig.Lane.Outcomes == 1 && _rig.Clock.NowMicroseconds() < 62_000_000)
         {
@@ -93,7 +93,7 @@ public class ConfirmationTests
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public void Ticketing_that_does_not_answer_is_waited_for_no_longer(bool isConnected)
+    public void Without_replies_of_ticketing_the_enrolment_ends_after_the_same_time(bool isConnected)
     {
         _rig.Connected = isConnected;
         _rig.Run(55_000);
@@ -109,7 +109,7 @@ public class ConfirmationTests
     [Theory]
     [InlineData(Decision.Unavailable)]
     [InlineData(Decision.TooLate)]
-    public void An_outage_in_between_ends_nothing(Decision decision)
+    public void A_temporary_outage_does_not_end_the_enrolment(Decision decision)
     {
         _rig.Run(500);
         _rig.AnswerTicket(decision);
@@ -120,7 +120,7 @@ public class ConfirmationTests
     }
 
     [Fact]
-    public void Another_ticket_takes_its_place_also_while_ticketing_is_asked()
+    public void Another_ticket_replaces_the_enrolment_even_during_a_poll()
     {
         _rig.Run(500);
         _rig.Qr.Scan("TICKET-2");
@@ -134,7 +134,7 @@ public class ConfirmationTests
     }
 
     [Fact]
-    public void The_code_still_held_there_asks_for_no_second_confirmation()
+    public void The_code_still_held_at_the_reader_does_not_start_a_second_confirmation()
     {
         _rig.Qr.Scan("TICKET-1");
         _rig.Run(20);

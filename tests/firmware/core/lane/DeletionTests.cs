@@ -39,7 +39,7 @@ public class DeletionTests
     [InlineData(Decision.Unavailable, Indication.DeletionFailed)]
     [InlineData(Decision.Refused, Indication.DeletionFailed)]
     [InlineData(Decision.Admitted, Indication.DeletionFailed)]
-    public void Anything_else_ends_it_and_the_next_palm_is_a_first_one(Decision decision, Indication shown)
+    public void Any_other_decision_ends_the_deletion_and_the_next_palm_starts_a_new_one(Decision decision, Indication shown)
     {
         Show(look: 0);
         _rig.AnswerMatch(Decision.SampleAccepted);
@@ -66,7 +66,7 @@ public class DeletionTests
     }
 
     [Fact]
-    public void Without_an_answer_nothing_is_taken_for_deleted()
+    public void Without_a_reply_nothing_counts_as_deleted()
     {
         Show(look: 0);
         _rig.Run(1_100);
@@ -86,7 +86,7 @@ public class DeletionTests
     }
 
     [Fact]
-    public void A_palm_whose_code_is_missing_asks_for_it()
+    public void A_palm_whose_code_is_missing_leads_to_the_invitation_to_scan_it()
     {
         Show(look: 0);
         _rig.AnswerMatch(Decision.CodeNeeded);
@@ -94,7 +94,7 @@ public class DeletionTests
     }
 
     [Fact]
-    public void A_code_of_no_account_opens_nothing()
+    public void A_code_without_an_account_opens_no_deletion()
     {
         _rig.Run();
         _rig.Qr.Scan("TICKET-1");
@@ -106,7 +106,7 @@ public class DeletionTests
     }
 
     [Fact]
-    public void The_code_still_held_there_does_not_begin_anew()
+    public void The_code_still_held_at_the_reader_does_not_start_over()
     {
         Scan();
         Show(look: 0, link: 7);

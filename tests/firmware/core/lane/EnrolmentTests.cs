@@ -33,7 +33,7 @@ public class EnrolmentTests
     }
 
     [Fact]
-    public void Before_a_ticket_no_palm_is_captured()
+    public void No_palm_is_captured_before_a_ticket_is_scanned()
     {
         var rig = new LaneRig(LaneMode.Enrolment);
         rig.ShowPalm();
@@ -61,7 +61,7 @@ public class EnrolmentTests
     }
 
     [Fact]
-    public void A_sample_without_an_answer_is_taken_again()
+    public void A_sample_without_a_reply_is_taken_again()
     {
         var rig = Open();
         rig.ShowPalm();
@@ -75,7 +75,7 @@ public class EnrolmentTests
     }
 
     [Fact]
-    public void A_guest_who_walks_away_ends_the_enrolment_after_the_time_out()
+    public void The_enrolment_of_a_guest_who_walks_away_ends_after_the_timeout()
     {
         var rig = Open();
         rig.Run(29_000);
@@ -85,7 +85,7 @@ public class EnrolmentTests
     }
 
     [Fact]
-    public void Another_ticket_begins_another_enrolment()
+    public void Another_ticket_starts_another_enrolment()
     {
         var rig = Open();
         rig.ShowPalm();
@@ -115,7 +115,7 @@ public class EnrolmentTests
     }
 
     [Fact]
-    public void A_guest_who_shows_one_palm_only_is_enrolled_with_it_after_the_time_out()
+    public void A_guest_who_shows_only_one_palm_is_enrolled_with_it_after_the_timeout()
     {
         var rig = Open();
         TakeFirstPalm(rig);
@@ -164,7 +164,7 @@ public class EnrolmentTests
     [InlineData(Decision.OtherAccount, LaneState.Denied, Indication.OtherAccount)]
     [InlineData(Decision.TicketUsed, LaneState.Denied, Indication.TicketUsed)]
     [InlineData(Decision.NoEvent, LaneState.Denied, Indication.NoEvent)]
-    public void Whoever_is_known_is_told_at_once(Decision decision, LaneState state, Indication indication)
+    public void A_person_who_is_known_already_is_told_at_once(Decision decision, LaneState state, Indication indication)
     {
         var rig = Open();
         rig.ShowPalm();

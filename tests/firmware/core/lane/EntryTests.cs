@@ -9,7 +9,7 @@ namespace Pedestal.Core.Tests;
 public class EntryTests
 {
     [Fact]
-    public void A_palm_in_range_is_captured_asked_about_and_admitted()
+    public void A_palm_in_range_is_captured_sent_and_admitted()
     {
         var rig = new LaneRig();
         rig.Run();
@@ -54,7 +54,7 @@ public class EntryTests
     }
 
     [Fact]
-    public void A_palm_not_recognised_is_looked_at_once_more_within_the_same_budget()
+    public void A_palm_that_is_not_recognised_is_captured_once_more_within_the_same_budget()
     {
         var rig = new LaneRig();
         rig.ShowPalm();
@@ -68,7 +68,7 @@ public class EntryTests
     }
 
     [Fact]
-    public void An_unusable_second_look_leaves_the_palm_not_recognised()
+    public void An_unusable_second_capture_leaves_the_palm_not_recognised()
     {
         var rig = new LaneRig();
         rig.ShowPalm();
@@ -79,7 +79,7 @@ public class EntryTests
     }
 
     [Fact]
-    public void There_is_no_second_look_without_time_or_without_the_palm()
+    public void There_is_no_second_capture_without_time_or_without_the_palm()
     {
         var late = new LaneRig { CaptureMilliseconds = 660 };
         late.ShowPalm();
@@ -98,7 +98,7 @@ public class EntryTests
     [InlineData(ExtractionStatus.OffCentre, Indication.MoveToCentre)]
     [InlineData(ExtractionStatus.NoHand, Indication.HoldStill)]
     [InlineData(ExtractionStatus.Tilted, Indication.HoldLevel)]
-    public void An_unusable_capture_guides_and_too_many_send_to_the_reader(ExtractionStatus status, Indication indication)
+    public void An_unusable_capture_guides_the_guest_and_too_many_send_to_the_reader(ExtractionStatus status, Indication indication)
     {
         var rig = new LaneRig { Extraction = status };
         rig.ShowPalm();
@@ -110,7 +110,7 @@ public class EntryTests
     }
 
     [Fact]
-    public void The_ledger_is_charged_by_stage_and_reported_without_anything_secret()
+    public void The_ledger_is_charged_by_stage_and_reported_without_secrets()
     {
         var rig = new LaneRig();
         rig.ShowPalm();
@@ -148,7 +148,7 @@ public class EntryTests
     }
 
     [Fact]
-    public void A_hand_at_the_edge_of_two_hints_does_not_make_the_ring_flicker()
+    public void A_hand_at_the_edge_between_two_hints_does_not_make_the_ring_flicker()
     {
         var rig = new LaneRig();
         var shown = new List<Indication>();

@@ -5,7 +5,7 @@ using Pedestal.Hal;
 
 namespace Pedestal.Core.Tests;
 
-/// <summary>Who can open the gate, from the built assembly.</summary>
+/// <summary>Which types can open the gate, checked in the built assembly.</summary>
 public sealed class GateHolderTests
 {
     static readonly AssemblyDefinition CoreFolder =
@@ -14,7 +14,7 @@ public sealed class GateHolderTests
     static readonly string[] OpeningCall = [nameof(IGate.Open), nameof(IGate.Hold), nameof(IGate.Release)];
 
     [Fact]
-    public void Nothing_but_the_gate_keeper_refers_to_the_gates_opening()
+    public void Only_the_gate_keeper_calls_the_methods_that_open_the_gate()
     {
         var holders = Methods()
             .Where(method => method.Body.Instructions.Any(instruction => instruction.Operand is MethodReference called
@@ -24,7 +24,7 @@ public sealed class GateHolderTests
     }
 
     [Fact]
-    public void Nothing_but_the_gate_keeper_keeps_the_gate()
+    public void Only_the_gate_keeper_holds_the_gate()
     {
         var keepers = Types().Where(type => type.Fields.Any(field => field.FieldType.FullName == typeof(IGate).FullName))
             .Select(type => type.FullName);
@@ -32,7 +32,7 @@ public sealed class GateHolderTests
     }
 
     [Fact]
-    public void Every_opening_but_the_self_tests_says_why()
+    public void Every_opening_except_the_self_tests_has_a_reason()
     {
         var openings = Methods().SelectMany(method => method.Body.Instructions)
             .Where(instruction => instruction.OpCode.FlowControl == FlowControl.Call)

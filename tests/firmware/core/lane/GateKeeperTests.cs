@@ -13,7 +13,7 @@ public class GateKeeperTests
     readonly LaneRig _rig = new();
 
     [Fact]
-    public void A_gate_that_does_not_follow_costs_nobody_else_a_ticket()
+    public void After_a_gate_fault_no_other_guest_loses_a_ticket()
     {
         Admit();
         Assert.True(_rig.Lane.Health.Works(Part.Gate));
@@ -63,7 +63,7 @@ public class GateKeeperTests
     }
 
     [Fact]
-    public void A_technician_who_has_the_gate_follow_again_ends_the_pause()
+    public void A_technicians_successful_pulse_ends_the_pause()
     {
         _rig.Gate.FeedbackMissing = true;
         Admit();
@@ -104,7 +104,7 @@ public class GateKeeperTests
     }
 
     [Fact]
-    public void A_gate_that_was_not_repaired_is_found_out_by_one_guest_and_its_pause_begins_anew()
+    public void An_unrepaired_gate_is_detected_by_one_guest_and_its_pause_starts_over()
     {
         FailTwice();
         EnterService();
@@ -120,7 +120,7 @@ public class GateKeeperTests
     }
 
     [Fact]
-    public void A_guest_who_is_admitted_while_the_relay_stops_following_is_not_let_into_a_gate_in_fault()
+    public void No_gate_at_fault_opens_for_a_guest_admitted_while_the_relay_stopped_following()
     {
         _rig.Gate.FeedbackMissing = true;
         Admit();
@@ -136,7 +136,7 @@ public class GateKeeperTests
     }
 
     [Fact]
-    public void The_guest_whose_request_was_under_way_is_told_and_nobody_else_is_served()
+    public void The_guest_with_an_open_request_is_told_and_nobody_else_is_served()
     {
         var rig = new LaneRig();
         rig.Gate.FeedbackMissing = true;
@@ -158,7 +158,7 @@ public class GateKeeperTests
     }
 
     [Fact]
-    public void By_hand_a_gate_in_fault_can_be_tried_but_not_during_the_pulse_before()
+    public void A_gate_at_fault_can_be_opened_by_hand_but_not_during_the_previous_pulse()
     {
         _rig.Gate.FeedbackMissing = true;
         Admit();

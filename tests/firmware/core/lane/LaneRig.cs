@@ -14,7 +14,7 @@ using Pedestal.Vein;
 
 namespace Pedestal.Core.Tests;
 
-/// <summary>A lane on virtual time, its parts in the test's hands.</summary>
+/// <summary>A lane in virtual time whose parts the test controls.</summary>
 sealed class LaneRig : IPalmCamera, ICameraService, ITemplateExtractor, ILink
 {
     /// <summary>What frames and templates consist of.</summary>
@@ -56,7 +56,7 @@ sealed class LaneRig : IPalmCamera, ICameraService, ITemplateExtractor, ILink
 
     public VirtualSystem Controller { get; } = new();
 
-    /// <summary>The time of day as a time server set it.</summary>
+    /// <summary>The time of day as set by a time server.</summary>
     public SetTime Day { get; } = new();
 
     public CheckedTime Time { get; }
@@ -75,10 +75,10 @@ sealed class LaneRig : IPalmCamera, ICameraService, ITemplateExtractor, ILink
 
     public bool Connected { get; set; } = true;
 
-    /// <summary>Why it is not connected, while it is not.</summary>
+    /// <summary>Why the link is not connected, while it is not.</summary>
     public string LinkFault { get; set; } = "refused: \"no\" \\ such account";
 
-    /// <summary>The real driver in the camera's place; null for one whose results are set here.</summary>
+    /// <summary>The real camera driver; null for a camera whose results are set here.</summary>
     public IPalmCamera? Driver { get; set; }
 
     public CameraStatus StartStatus { get; set; } = CameraStatus.Ok;
@@ -87,8 +87,8 @@ sealed class LaneRig : IPalmCamera, ICameraService, ITemplateExtractor, ILink
 
     public ExtractionStatus Extraction { get; set; } = ExtractionStatus.Ok;
 
-    /// <summary>Quality and place of the next captures; good ones in the middle follow.</summary>
-    public Queue<(int Quality, int CentreX)> Looks { get; } = new();
+    /// <summary>Quality and position of the next captures; good ones in the middle follow.</summary>
+    public Queue<(int Quality, int CentreX)> NextCaptures { get; } = new();
 
     public int CaptureMilliseconds { get; set; } = 200;
 
@@ -107,7 +107,7 @@ sealed class LaneRig : IPalmCamera, ICameraService, ITemplateExtractor, ILink
 
     public int Captures { get; private set; }
 
-    /// <summary>Runs the lane for a time, a step every 10 ms.</summary>
+    /// <summary>Runs the lane for a time, with a step every 10 ms.</summary>
     public void Run(int milliseconds = 10)
     {
         for (var end = Clock.NowMicroseconds() + milliseconds * 1000L; Clock.NowMicroseconds() < end;)
@@ -129,7 +129,7 @@ sealed class LaneRig : IPalmCamera, ICameraService, ITemplateExtractor, ILink
         Run(1000);
     }
 
-    /// <summary>All sealed messages of a channel, opened.</summary>
+    /// <summary>All sealed messages of a channel, decrypted.</summary>
     public List<Envelope> Requests(Channel channel) => [.. Sent.Where(m => m.Channel == channel).Select(m =>
     {
         var envelope = new Envelope(_cipher);
@@ -162,7 +162,7 @@ sealed class LaneRig : IPalmCamera, ICameraService, ITemplateExtractor, ILink
         }.Seal(key, body);
     }
 
-    /// <summary>Offers the lane a session in place of a reply to its last request, and lets it act on it.</summary>
+    /// <summary>Offers the lane a session in place of a reply to its last request and lets it act on the offer.</summary>
     public void OfferSession(ulong session, Channel channel = Channel.MatchRequest, ulong? id = null, uint? sequence = null,
         long unixMilliseconds = 0)
     {
@@ -175,14 +175,14 @@ sealed class LaneRig : IPalmCamera, ICameraService, ITemplateExtractor, ILink
     public void Deliver(byte[] payload, Channel channel = Channel.MatchReply) =>
         _inbound.Enqueue(new InboundMessage(channel, payload));
 
-    /// <summary>Answers the open match request, and lets the lane act on it.</summary>
+    /// <summary>Replies to the open match request and lets the lane act on the reply.</summary>
     public void AnswerMatch(Decision decision, uint match = 0, uint ticket = 0)
     {
         Deliver(MatchReplyTo(Requests(Channel.MatchRequest)[^1].RequestId, decision, match: match, ticket: ticket));
         Run();
     }
 
-    /// <summary>Answers the open ticket request, and lets the lane act on it.</summary>
+    /// <summary>Replies to the open ticket request and lets the lane act on the reply.</summary>
     public void AnswerTicket(Decision decision)
     {
         var body = new byte[TicketReply.Length];
@@ -243,9 +243,9 @@ sealed class LaneRig : IPalmCamera, ICameraService, ITemplateExtractor, ILink
         Calls.Add("extract");
         Clock.Advance(ExtractMilliseconds * 1000L);
         Array.Fill(template, PalmByte);
-        var look = Looks.TryDequeue(out var next) ? next : (Quality: 100, CentreX: 64);
-        template[TemplateFormat.QualityOffset] = (byte)look.Quality;
-        template[TemplateFormat.CentreOffset] = (byte)look.CentreX;
+        var capture = NextCaptures.TryDequeue(out var next) ? next : (Quality: 100, CentreX: 64);
+        template[TemplateFormat.QualityOffset] = (byte)capture.Quality;
+        template[TemplateFormat.CentreOffset] = (byte)capture.CentreX;
         return Extraction;
     }
 

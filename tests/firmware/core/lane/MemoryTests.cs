@@ -4,7 +4,7 @@ using Pedestal.Protocol;
 
 namespace Pedestal.Core.Tests;
 
-/// <summary>What a thief finds in the memory of a pedestal between two guests.</summary>
+/// <summary>What a thief could find in a pedestal's memory between two guests.</summary>
 public sealed class MemoryTests
 {
     const int Trace = 12;
@@ -13,7 +13,7 @@ public sealed class MemoryTests
     [InlineData(Decision.Admitted)]
     [InlineData(Decision.NotRecognised)]
     [InlineData(null)]
-    public void Nothing_of_a_palm_stays_behind_once_its_guest_has_gone(Decision? decision)
+    public void Nothing_of_a_palm_stays_in_memory_after_its_guest_has_gone(Decision? decision)
     {
         var rig = new LaneRig();
         rig.ShowPalm();
@@ -32,7 +32,7 @@ public sealed class MemoryTests
     }
 
     [Fact]
-    public void What_is_sealed_or_opened_leaves_no_second_copy_in_clear()
+    public void Sealing_and_opening_leave_no_second_unencrypted_copy()
     {
         var cipher = new WatchedCipher();
         var envelope = new Envelope(cipher) { Type = MessageType.MatchRequest, RequestId = 1 };

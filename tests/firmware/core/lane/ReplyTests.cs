@@ -8,7 +8,7 @@ namespace Pedestal.Core.Tests;
 public class ReplyTests
 {
     [Fact]
-    public void A_reply_just_in_time_opens_and_one_at_the_end_of_the_budget_does_not()
+    public void A_reply_just_in_time_opens_the_gate_and_one_at_the_end_of_the_budget_does_not()
     {
         var inTime = new LaneRig { CaptureMilliseconds = 985 };
         inTime.ShowPalm();
@@ -34,7 +34,7 @@ public class ReplyTests
     }
 
     [Fact]
-    public void Without_a_reply_the_same_question_is_sent_again_with_the_next_number()
+    public void Without_a_reply_the_same_request_is_sent_again_with_the_next_number()
     {
         var rig = new LaneRig();
         rig.ShowPalm();
@@ -66,7 +66,7 @@ public class ReplyTests
     [InlineData("another type")]
     [InlineData("another key")]
     [InlineData("another channel")]
-    public void A_reply_that_is_not_the_answer_is_dropped(string what)
+    public void A_reply_that_does_not_match_the_request_is_dropped(string what)
     {
         var rig = new LaneRig();
         rig.ShowPalm();
@@ -88,7 +88,7 @@ public class ReplyTests
     [InlineData(0)]
     [InlineData(4)]
     [InlineData(uint.MaxValue)]
-    public void A_reply_to_a_number_that_the_question_was_not_sent_under_is_dropped(uint sequence)
+    public void A_reply_to_a_number_that_the_request_was_not_sent_with_is_dropped(uint sequence)
     {
         var rig = new LaneRig();
         rig.ShowPalm();
@@ -116,7 +116,7 @@ public class ReplyTests
     }
 
     [Fact]
-    public void No_altered_cut_or_made_up_reply_ever_opens_the_gate() =>
+    public void No_altered_truncated_or_invented_reply_opens_the_gate() =>
         Gen.Select(Gen.Int[0, 8 * 92 - 1], Gen.Int[0, 91], Gen.Byte.Array[0, 200]).Sample((bit, length, noise) =>
         {
             var rig = new LaneRig();

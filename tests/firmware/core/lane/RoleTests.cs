@@ -7,13 +7,13 @@ using Pedestal.Protocol;
 
 namespace Pedestal.Core.Tests;
 
-/// <summary>A pedestal whose keys are not for its mode: guests are not sent to a reader that refuses them too.</summary>
+/// <summary>A pedestal whose keys lack the role for its mode: guests are not sent to the reader, which would refuse them too.</summary>
 public class RoleTests
 {
     [Theory]
     [InlineData(LaneMode.Entry)]
     [InlineData(LaneMode.Deletion)]
-    public void A_palm_refused_for_lack_of_a_role_shows_a_pedestal_out_of_order(LaneMode mode)
+    public void A_palm_refused_for_lack_of_a_role_shows_the_pedestal_as_out_of_order(LaneMode mode)
     {
         var rig = new LaneRig(mode);
         rig.ShowPalm();
@@ -24,7 +24,7 @@ public class RoleTests
     [Theory]
     [InlineData(LaneMode.Entry)]
     [InlineData(LaneMode.Enrolment)]
-    public void A_code_refused_for_lack_of_a_role_shows_a_pedestal_out_of_order(LaneMode mode)
+    public void A_code_refused_for_lack_of_a_role_shows_the_pedestal_as_out_of_order(LaneMode mode)
     {
         var rig = new LaneRig(mode);
         rig.Run();
@@ -48,7 +48,7 @@ public class RoleTests
     }
 
     [Fact]
-    public void The_next_answer_that_is_about_the_guest_ends_the_fault()
+    public void The_next_decision_about_a_guest_ends_the_fault()
     {
         var rig = new LaneRig();
         rig.ShowPalm();

@@ -47,7 +47,7 @@ public sealed class SameGuestTests
     }
 
     [Fact]
-    public void However_often_it_is_read_it_is_told_once_with_the_admission_s_request()
+    public void Repeated_readings_are_reported_once_with_the_admissions_request()
     {
         Admit("TICKET-1");
         var id = _rig.Requests(Channel.TicketRequest)[0].RequestId;
@@ -74,7 +74,7 @@ public sealed class SameGuestTests
     }
 
     [Fact]
-    public void After_its_time_the_code_is_asked_about_again()
+    public void After_its_time_the_code_is_sent_again()
     {
         Admit("TICKET-1");
         _rig.Run(12_000);
@@ -85,7 +85,7 @@ public sealed class SameGuestTests
     }
 
     [Fact]
-    public void After_the_passage_the_code_is_somebody_else_s()
+    public void After_the_passage_the_code_counts_as_another_guests()
     {
         Admit("TICKET-1");
         _rig.Gate.Pass();
@@ -97,7 +97,7 @@ public sealed class SameGuestTests
     }
 
     [Fact]
-    public void After_another_code_it_is_somebody_else_s()
+    public void After_another_code_it_counts_as_another_guests()
     {
         Admit("TICKET-1");
         Scan("TICKET-2");
@@ -109,7 +109,7 @@ public sealed class SameGuestTests
     }
 
     [Fact]
-    public void After_another_palm_it_is_somebody_else_s()
+    public void After_another_palm_it_counts_as_another_guests()
     {
         Admit("TICKET-1");
         _rig.Run(1_000);
@@ -134,7 +134,7 @@ public sealed class SameGuestTests
     }
 
     [Fact]
-    public void A_refused_code_is_asked_about_every_time()
+    public void A_refused_code_is_sent_every_time()
     {
         Scan("TICKET-1");
         _rig.AnswerTicket(Decision.UnknownTicket);
@@ -144,7 +144,7 @@ public sealed class SameGuestTests
     }
 
     [Fact]
-    public void A_palm_that_the_range_finder_loses_for_a_moment_has_not_gone()
+    public void A_palm_lost_by_the_range_finder_for_a_moment_counts_as_present()
     {
         _rig.ShowPalm();
         _rig.AnswerMatch(Decision.Admitted);
@@ -163,7 +163,7 @@ public sealed class SameGuestTests
     }
 
     [Fact]
-    public void A_code_that_lies_on_the_reader_does_not_begin_the_enrolment_again()
+    public void A_code_that_lies_on_the_reader_does_not_start_the_enrolment_again()
     {
         var rig = new LaneRig(LaneMode.Enrolment);
         rig.Qr.Scan("TICKET-1");
@@ -185,7 +185,7 @@ public sealed class SameGuestTests
     }
 
     [Fact]
-    public void An_enrolment_that_came_to_nothing_is_begun_again_by_the_same_code()
+    public void The_same_code_starts_a_new_enrolment_after_a_failed_one()
     {
         var rig = new LaneRig(LaneMode.Enrolment);
         rig.Qr.Scan("TICKET-1");
@@ -201,7 +201,7 @@ public sealed class SameGuestTests
     }
 
     [Fact]
-    public void What_was_not_asked_has_no_request()
+    public void An_attempt_without_a_request_has_no_request_id()
     {
         Admit("TICKET-1");
         Scan(new string('A', 129));

@@ -4,7 +4,7 @@ using Pedestal.Protocol;
 
 namespace Pedestal.Core.Tests;
 
-/// <summary>A lane that is offered a session, by its service or by somebody who recorded one.</summary>
+/// <summary>Session offers to a lane, from its service or recorded by an attacker.</summary>
 public class SessionOfferTests
 {
     readonly LaneRig _rig = new();
@@ -12,7 +12,7 @@ public class SessionOfferTests
     public SessionOfferTests() => _rig.ShowPalm();
 
     [Fact]
-    public void The_open_question_is_sent_again_at_once_in_the_session_offered()
+    public void The_open_request_is_sent_again_at_once_in_the_offered_session()
     {
         _rig.OfferSession(5);
         var sent = _rig.Requests(Channel.MatchRequest);
@@ -24,7 +24,7 @@ public class SessionOfferTests
     }
 
     [Fact]
-    public void The_next_questions_go_on_in_it()
+    public void The_next_requests_continue_in_the_session()
     {
         _rig.OfferSession(5);
         _rig.AnswerMatch(Decision.Admitted);
@@ -36,7 +36,7 @@ public class SessionOfferTests
     }
 
     [Fact]
-    public void An_offer_to_another_question_is_dropped()
+    public void An_offer_for_another_request_is_dropped()
     {
         _rig.OfferSession(5, id: _rig.Requests(Channel.MatchRequest)[^1].RequestId + 1);
         Assert.Single(_rig.Requests(Channel.MatchRequest));
@@ -44,7 +44,7 @@ public class SessionOfferTests
     }
 
     [Fact]
-    public void An_offer_that_comes_again_and_again_is_taken_once()
+    public void A_repeated_offer_is_accepted_once()
     {
         var id = _rig.Requests(Channel.MatchRequest)[^1].RequestId;
         var offer = _rig.Seal(new SessionOffer { Session = 5 }.Write(), id, MessageType.SessionOffer, null, LaneRig.MatchKey);
@@ -58,7 +58,7 @@ public class SessionOfferTests
     }
 
     [Fact]
-    public void An_admission_in_the_session_left_opens_nothing()
+    public void An_admission_in_the_previous_session_opens_nothing()
     {
         var reply = _rig.MatchReplyTo(_rig.Requests(Channel.MatchRequest)[^1].RequestId, Decision.Admitted);
         _rig.OfferSession(5);
@@ -68,7 +68,7 @@ public class SessionOfferTests
     }
 
     [Fact]
-    public void Offers_alone_are_no_answer()
+    public void Offers_alone_are_not_replies()
     {
         for (var session = 1ul; session < 40; session++)
         {

@@ -8,7 +8,7 @@ public sealed class AdmissionListTests
     static readonly byte[] Mark = [1, 2, 3, 4, 5, 6, 7, 8];
 
     [Fact]
-    public void A_cut_at_any_byte_forgets_at_most_what_had_not_happened()
+    public void A_power_cut_at_any_byte_loses_at_most_an_admission_that_had_not_happened()
     {
         var before = With("a", "b");
         for (var cut = 0; cut <= AdmissionRecord.Length; cut++)
@@ -17,7 +17,7 @@ public sealed class AdmissionListTests
             Assert.Throws<PowerCutException>(() => new AdmissionList(store, Mark).Add(Record("c")));
             for (var again = 0; again <= AdmissionRecord.Length; again += 9)
             {
-                // The next start fills up the end, and may be cut as well.
+                // The next start completes the end of the file, which may also be cut.
                 var files = Copy(store.Files);
                 try
                 {
@@ -39,7 +39,7 @@ public sealed class AdmissionListTests
     }
 
     [Fact]
-    public void Any_altered_byte_ends_the_reliance_on_the_list_or_changes_nothing()
+    public void Any_altered_byte_invalidates_the_list_or_changes_nothing()
     {
         var before = With("a", "b");
         for (var i = 0; i < before[AdmissionList.File].Length; i++)
@@ -56,7 +56,7 @@ public sealed class AdmissionListTests
     }
 
     [Fact]
-    public void A_list_of_another_key_is_closed_and_stays_so_under_its_own()
+    public void A_list_for_another_key_is_closed_and_stays_closed_under_its_own()
     {
         var files = With("a");
 
@@ -69,7 +69,7 @@ public sealed class AdmissionListTests
     }
 
     [Fact]
-    public void A_damaged_list_gives_way_to_the_next_events()
+    public void A_damaged_list_is_replaced_by_the_next_events()
     {
         var files = With("a");
         files[AdmissionList.File][AdmissionRecord.Length + 5] ^= 1;
@@ -79,7 +79,7 @@ public sealed class AdmissionListTests
     }
 
     [Fact]
-    public void What_is_reported_stays_reported()
+    public void A_reported_admission_stays_reported()
     {
         var files = With("a", "b");
         var list = new AdmissionList(new CutStore(files), Mark);
@@ -94,7 +94,7 @@ public sealed class AdmissionListTests
     }
 
     [Fact]
-    public void Storage_that_fails_ends_the_reliance_on_the_list_and_keeps_what_is_not_reported()
+    public void Failed_storage_invalidates_the_list_and_keeps_unreported_admissions()
     {
         var store = new CutStore(With("a"));
         var list = new AdmissionList(store, Mark);

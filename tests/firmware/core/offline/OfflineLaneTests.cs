@@ -22,7 +22,7 @@ public sealed class OfflineLaneTests
     }
 
     [Fact]
-    public void Without_an_answer_a_signed_ticket_opens_the_gate_when_the_budget_ends()
+    public void Without_a_reply_a_signed_ticket_opens_the_gate_when_the_budget_ends()
     {
         var rig = new OfflineRig().Opened();
 
@@ -88,7 +88,7 @@ public sealed class OfflineLaneTests
     }
 
     [Fact]
-    public void An_answer_that_comes_after_an_offline_admission_opens_nothing()
+    public void A_reply_after_an_offline_admission_opens_nothing()
     {
         var rig = new OfflineRig().Opened();
         rig.Rig.Qr.Scan(rig.Shown("T-1"));
@@ -130,7 +130,7 @@ public sealed class OfflineLaneTests
     }
 
     [Fact]
-    public void Flash_that_fails_during_an_offline_admission_is_not_relied_on_after_online_ones()
+    public void A_list_that_failed_during_an_offline_admission_stays_invalid_after_online_ones()
     {
         var rig = new OfflineRig().Opened();
         Assert.True(rig.ScanOffline(rig.Shown("T-0")));
@@ -150,7 +150,7 @@ public sealed class OfflineLaneTests
     }
 
     [Fact]
-    public void A_list_that_could_not_be_read_is_not_relied_on_after_online_admissions()
+    public void A_list_that_could_not_be_read_stays_invalid_after_online_admissions()
     {
         var rig = new OfflineRig().Opened();
         Assert.True(rig.ScanOffline(rig.Shown("T-0")));
@@ -185,7 +185,7 @@ public sealed class OfflineLaneTests
     }
 
     [Fact]
-    public void The_power_going_before_the_gate_opens_admits_once_at_most()
+    public void A_power_cut_before_the_gate_opens_admits_at_most_once()
     {
         var template = new OfflineRig().Opened();
         for (var cut = 0; cut <= AdmissionRecord.Length; cut++)

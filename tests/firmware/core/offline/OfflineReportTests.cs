@@ -48,7 +48,7 @@ public sealed class OfflineReportTests
     [InlineData(Decision.Refused)]
     [InlineData(Decision.TooLate)]
     [InlineData(null)]
-    public void What_is_not_acknowledged_is_reported_again(Decision? answer)
+    public void An_unacknowledged_admission_is_reported_again(Decision? answer)
     {
         var rig = new OfflineRig().Opened();
         rig.ScanOffline(rig.Shown("T-1"));
@@ -89,7 +89,7 @@ public sealed class OfflineReportTests
     }
 
     [Fact]
-    public void Ticketing_is_asked_for_the_lanes_tickets_until_it_hands_them_over()
+    public void The_lane_requests_its_tickets_until_ticketing_assigns_them()
     {
         var rig = new OfflineRig(lane: 2, lanes: 3);
         rig.Rig.Run();
@@ -108,7 +108,7 @@ public sealed class OfflineReportTests
     }
 
     [Fact]
-    public void Another_events_admissions_are_reported_before_its_list_gives_way()
+    public void Another_events_admissions_are_reported_before_its_list_is_replaced()
     {
         var files = new CutStore();
         var rig = new OfflineRig(files).Opened();

@@ -11,10 +11,10 @@ using Pedestal.Protocol;
 
 namespace Pedestal.Core.Tests;
 
-/// <summary>A lane that may admit offline, its files and its time of day in the test's hands.</summary>
+/// <summary>A lane with offline admission whose files and time of day the test controls.</summary>
 sealed class OfflineRig : ITimeOfDay
 {
-    /// <summary>The event's key, which ticketing alone has.</summary>
+    /// <summary>The event's key, which only ticketing has.</summary>
     public static readonly byte[] Key = [.. Enumerable.Range(7, 32).Select(i => (byte)i)];
 
     readonly OfflineSettings _settings;
@@ -36,7 +36,7 @@ sealed class OfflineRig : ITimeOfDay
 
     public LaneRig Rig { get; private set; } = null!;
 
-    /// <summary>A code as a guest's telephone shows it.</summary>
+    /// <summary>A code as shown on a guest's telephone.</summary>
     public static byte[] Shown(string code, long now, byte[]? key = null)
     {
         var bytes = Encoding.ASCII.GetBytes(code);
@@ -55,13 +55,13 @@ sealed class OfflineRig : ITimeOfDay
 
     public string Shown(string code) => Encoding.ASCII.GetString(Shown(code, Now));
 
-    /// <summary>What ticketing gives a lane of the event's key.</summary>
+    /// <summary>The part of the event's key that ticketing gives to a lane.</summary>
     public static byte[] LaneKey(byte[] eventKey, int lane, int lanes) =>
         [.. Enumerable.Range(0, SignedCode.Shares).Where(share => share % lanes == lane - 1).SelectMany(share => ShareKey(eventKey, share))];
 
     static byte[] ShareKey(byte[] eventKey, int share) => HMACSHA256.HashData(eventKey, new[] { (byte)share })[..SignedCode.ShareKeyLength];
 
-    /// <summary>A start of the pedestal with what is on flash.</summary>
+    /// <summary>Starts the pedestal with the present flash content.</summary>
     public void Restart()
     {
         Offline = new OfflineAdmission(_settings, Files, new HostCipher(), this, Log);
@@ -78,7 +78,7 @@ sealed class OfflineRig : ITimeOfDay
         return this;
     }
 
-    /// <summary>Scans a code without a broker; whether the gate opened.</summary>
+    /// <summary>Scans a code without a broker and returns whether the gate opened.</summary>
     public bool ScanOffline(string code)
     {
         var before = Rig.Gate.Openings;

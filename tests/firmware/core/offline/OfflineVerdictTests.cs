@@ -26,7 +26,7 @@ public sealed class OfflineVerdictTests
     [InlineData(-30, OfflineVerdict.Admitted)]
     [InlineData(30, OfflineVerdict.Admitted)]
     [InlineData(60, OfflineVerdict.OutOfTime)]
-    public void A_picture_of_a_code_is_soon_worthless(int secondsOff, OfflineVerdict verdict)
+    public void A_picture_of_a_code_soon_expires(int secondsOff, OfflineVerdict verdict)
     {
         var rig = new OfflineRig().Opened();
 
@@ -34,7 +34,7 @@ public sealed class OfflineVerdictTests
     }
 
     [Fact]
-    public void Off_by_default_nothing_is_admitted()
+    public void Offline_admission_is_off_by_default()
     {
         Assert.False(new DeviceSettings().Offline.IsOn);
         var rig = new OfflineRig(isOn: false);
@@ -46,7 +46,7 @@ public sealed class OfflineVerdictTests
     }
 
     [Fact]
-    public void Without_a_key_it_is_off()
+    public void Without_a_key_offline_admission_is_off()
     {
         var settings = new OfflineSettings { IsOn = true };
         var rig = new OfflineRig();
@@ -75,7 +75,7 @@ public sealed class OfflineVerdictTests
     }
 
     [Fact]
-    public void Another_events_key_signs_nothing()
+    public void A_code_signed_with_another_events_key_is_not_admitted()
     {
         var rig = new OfflineRig().Opened();
 
@@ -100,7 +100,7 @@ public sealed class OfflineVerdictTests
     [InlineData("R1: T-1:1:AAAAAAAAAAAAAAAAAAAAAA")]
     [InlineData("R1:T-1 :1:AAAAAAAAAAAAAAAAAAAAAA")]
     [InlineData("R1:R1:T-1:1:AAAAAAAAAAAAAAAAAAAAAA")]
-    public void What_is_not_signed_is_not_admitted(string scanned)
+    public void An_unsigned_code_is_not_admitted(string scanned)
     {
         var rig = new OfflineRig().Opened();
 
@@ -113,7 +113,7 @@ public sealed class OfflineVerdictTests
         var rig = new OfflineRig().Opened();
         var shown = OfflineRig.Shown("T-1", rig.Now);
 
-        // All of them: there are few enough.
+        // There are few enough to try all of them.
         for (var place = 0; place < shown.Length; place++)
         {
             for (var value = (byte)32; value <= 126; value++)
@@ -129,7 +129,7 @@ public sealed class OfflineVerdictTests
     }
 
     [Fact]
-    public void Nothing_scanned_is_a_crash_or_an_admission()
+    public void Arbitrary_codes_are_not_admitted_and_do_not_throw()
     {
         var rig = new OfflineRig().Opened();
         Gen.Byte[32, 126].Array[0, 120].Sample(bytes =>
@@ -138,14 +138,14 @@ public sealed class OfflineVerdictTests
     }
 
     [Fact]
-    public void A_stolen_lanes_key_signs_no_ticket_of_another_lane()
+    public void The_key_of_a_stolen_lane_cannot_sign_another_lanes_tickets()
     {
         const int lanes = 4;
         var stolen = OfflineRig.LaneKey(OfflineRig.Key, 1, lanes);
         var other = new OfflineRig(lane: 2, lanes: lanes).Opened();
         var code = Enumerable.Range(0, 50).Select(i => $"T-{i}").First(c => SignedCode.LaneOf(Encoding.ASCII.GetBytes(c), lanes) == 2);
 
-        // Its holder has some shares' keys, and tries each for the other lane's share.
+        // The holder has some shares' keys and tries each of them for the other lane's share.
         for (var at = 0; at < stolen.Length; at += SignedCode.ShareKeyLength)
         {
             var shareKey = stolen[at..(at + SignedCode.ShareKeyLength)];
@@ -180,7 +180,7 @@ public sealed class OfflineVerdictTests
     }
 
     [Fact]
-    public void Without_room_nothing_is_admitted_nor_after_a_restart()
+    public void A_full_list_admits_nothing_even_after_a_restart()
     {
         var rig = new OfflineRig().Opened();
         for (var i = 0; i < AdmissionList.Capacity; i++)

@@ -15,21 +15,21 @@ sealed class VirtualGate(IClock clock) : IGate
     volatile bool _stuck;
     volatile bool _held;
 
-    /// <summary>Whether the relay does not follow its pulses, or its feedback contact does not tell.</summary>
+    /// <summary>Whether the relay does not follow its pulses, or its feedback contact does not report it.</summary>
     public bool FeedbackMissing
     {
         get => _feedbackMissing;
         set => _feedbackMissing = value;
     }
 
-    /// <summary>Whether the monostable is bridged: the relay is pulled for as long as the trigger is on, and not longer.</summary>
+    /// <summary>Whether the monostable is bridged: the relay is pulled only while the trigger is on.</summary>
     public bool Bridged
     {
         get => _bridged;
         set => _bridged = value;
     }
 
-    /// <summary>Whether the relay's contacts are welded: the gate stands open.</summary>
+    /// <summary>Whether the relay's contacts are welded, so that the gate stays open.</summary>
     public bool Stuck
     {
         get => _stuck;
@@ -54,7 +54,7 @@ sealed class VirtualGate(IClock clock) : IGate
     /// <summary>Whether the contact is closed, so that a guest can walk through.</summary>
     public bool IsOpen => _stuck || (_bridged ? _held : clock.NowMicroseconds() < Volatile.Read(ref _closesAt));
 
-    /// <summary>A guest walks through.</summary>
+    /// <summary>Lets a guest walk through.</summary>
     public void Pass() => Interlocked.Increment(ref _passages);
 
     /// <inheritdoc/>
@@ -73,7 +73,7 @@ sealed class VirtualGate(IClock clock) : IGate
         Volatile.Write(ref _closesAt, clock.NowMicroseconds() + Pulse.Milliseconds * 1000L);
         Interlocked.Increment(ref _openings);
 
-        // Without the monostable a trigger of microseconds moves no relay.
+        // Without the monostable a trigger of microseconds does not move the relay.
         if (!_feedbackMissing && (isHeld || !_bridged))
         {
             Interlocked.Increment(ref _confirmations);

@@ -2,7 +2,7 @@ using Pedestal.Hal;
 
 namespace Pedestal.Core.Tests;
 
-/// <summary>A light ring whose indication can be read and followed. Thread-safe.</summary>
+/// <summary>A light ring whose indication can be read and observed. Thread-safe.</summary>
 sealed class VirtualIndicator : IIndicator, IRingService
 {
     int _current;
@@ -12,7 +12,7 @@ sealed class VirtualIndicator : IIndicator, IRingService
     /// <summary>Raised on the thread that shows a new indication, with that indication.</summary>
     public event Action<Indication>? Changed;
 
-    /// <summary>What is shown now.</summary>
+    /// <summary>The present indication.</summary>
     public Indication Current => (Indication)Volatile.Read(ref _current);
 
     /// <summary>Whether the ring's driver refuses.</summary>
@@ -22,7 +22,7 @@ sealed class VirtualIndicator : IIndicator, IRingService
         set => _failed = value;
     }
 
-    /// <summary>The colour that a technician lights the ring in; -1 for none.</summary>
+    /// <summary>The colour of a technician's test; -1 for none.</summary>
     public int TestColour => Volatile.Read(ref _testColour);
 
     /// <inheritdoc/>

@@ -2,12 +2,12 @@ using Pedestal.Hal;
 
 namespace Pedestal.Core.Tests;
 
-/// <summary>A range finder that reads what it is told. Thread-safe.</summary>
+/// <summary>A range finder whose readings the test sets. Thread-safe.</summary>
 sealed class VirtualPresence : IPresenceSensor
 {
     const int NominalMillimetres = 90;
 
-    // An odd number, so that each of two that read in turn sees all of it.
+    // An odd number, so that each of two alternating readers sees all of it.
     static readonly int[] Noise = [0, 1, 0, -1, 1];
     int _millimetres = Presence.Nothing;
     int _reading;
@@ -26,14 +26,14 @@ sealed class VirtualPresence : IPresenceSensor
         set => Volatile.Write(ref _millimetres, value);
     }
 
-    /// <summary>Whether readings vary by a millimetre, as those of the real part do.</summary>
+    /// <summary>Whether readings vary by a millimetre, like those of the real part.</summary>
     public bool Lives
     {
         get => _lives;
         set => _lives = value;
     }
 
-    /// <summary>Whether it gives one reading for ever, as a part that has hung does: what it read last, or 90 mm.</summary>
+    /// <summary>Whether it hangs and repeats one reading: the last one, or 90 mm.</summary>
     public bool Stuck
     {
         get => _stuck;
@@ -44,14 +44,14 @@ sealed class VirtualPresence : IPresenceSensor
         }
     }
 
-    /// <summary>Whether it does not answer, whatever is in front of it.</summary>
+    /// <summary>Whether it does not respond at all.</summary>
     public bool Silent
     {
         get => _silent;
         set => _silent = value;
     }
 
-    /// <summary>Whether a reading does not return until this is over, as on a bus that is held; a restart frees it.</summary>
+    /// <summary>Whether a reading blocks until this is reset, as on a held bus; a restart also ends it.</summary>
     public bool Hangs
     {
         get => !_answers.IsSet;

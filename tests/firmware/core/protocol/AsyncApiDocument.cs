@@ -4,7 +4,7 @@ using YamlDotNet.Serialization;
 
 namespace Pedestal.Core.Tests;
 
-/// <summary>The published description of all topics.</summary>
+/// <summary>The AsyncAPI document of all topics.</summary>
 sealed class AsyncApiDocument
 {
     readonly JsonNode _root;
@@ -26,17 +26,17 @@ sealed class AsyncApiDocument
         operation => operation.Value!["channel"]!["$ref"]!.GetValue<string>().Split('/')[^1],
         operation => operation.Value!["action"]!.GetValue<string>());
 
-    /// <summary>Number of the message's type, by message; sealed ones only.</summary>
+    /// <summary>Message types by message, of the sealed ones.</summary>
     public Dictionary<string, int> MessageTypes => Messages.Where(message => message.Value!["x-message-type"] != null)
         .ToDictionary(message => message.Key, message => message.Value!["x-message-type"]!.GetValue<int>());
 
-    /// <summary>The messages that are JSON.</summary>
+    /// <summary>The JSON messages.</summary>
     public List<string> JsonMessages =>
         [.. Messages.Where(m => m.Value!["contentType"]!.GetValue<string>() == "application/json").Select(m => m.Key)];
 
     JsonObject Messages => _root["components"]!["messages"]!.AsObject();
 
-    /// <summary>A node of the schemas, such as <c>Birth/properties</c>; all of them without a path.</summary>
+    /// <summary>A node of the schemas, such as <c>Birth/properties</c>; without a path all schemas.</summary>
     public JsonNode Schema(string path) =>
         path.Split('/', StringSplitOptions.RemoveEmptyEntries)
             .Aggregate(_root["components"]!["schemas"]!, (node, name) => node[name]!);
@@ -44,7 +44,7 @@ sealed class AsyncApiDocument
     /// <summary>The words of an enumeration.</summary>
     public List<string> Words(string path) => [.. Schema(path)["enum"]!.AsArray().Select(word => word!.GetValue<string>())];
 
-    /// <summary>The words of an object's member, where they stand or where it refers to.</summary>
+    /// <summary>The words of an object's member, given directly or by reference.</summary>
     public List<string> WordsAt(string path, string member)
     {
         var schema = Schema($"{path}/properties/{member}");
@@ -54,7 +54,7 @@ sealed class AsyncApiDocument
     /// <summary>The names of an object's members.</summary>
     public List<string> Members(string path) => [.. Schema(path)["properties"]!.AsObject().Select(member => member.Key)];
 
-    /// <summary>What is wrong with a message according to its schema; empty for nothing.</summary>
+    /// <summary>The errors of a message according to its schema.</summary>
     public async Task<List<string>> ProblemsAsync(string message, string json)
     {
         var schemas = Schema("").ToJsonString().Replace("#/components/schemas/", "#/definitions/", StringComparison.Ordinal);

@@ -10,19 +10,19 @@ using Pedestal.Vein;
 
 namespace Pedestal.Core.Tests;
 
-/// <summary>The document against the code, both ways.</summary>
+/// <summary>Compares document and code in both directions.</summary>
 public class AsyncApiTests
 {
     readonly AsyncApiDocument _document = new();
 
     [Fact]
-    public void Its_channels_are_those_of_the_code() =>
+    public void The_channels_match_the_code() =>
         Assert.Equal(
             Enum.GetValues<Channel>().ToDictionary(Camel, channel => Topic.Of("{venue}", "{device}", channel)),
             _document.Addresses);
 
     [Fact]
-    public void What_the_pedestal_sends_and_receives_is_what_the_shipped_broker_lets_it()
+    public void The_operations_match_the_access_list_of_the_broker()
     {
         var rights = File.ReadLines(Path.Combine(AppContext.BaseDirectory, "protocol", "acl"))
             .Where(line => line.StartsWith("pattern ", StringComparison.Ordinal))
@@ -35,13 +35,13 @@ public class AsyncApiTests
     }
 
     [Fact]
-    public void Its_message_types_are_those_of_the_code() =>
+    public void The_message_types_match_the_code() =>
         Assert.Equal(
             Enum.GetValues<MessageType>().ToDictionary(type => type.ToString(), type => (int)type),
             _document.MessageTypes);
 
     [Fact]
-    public void Its_words_are_those_of_the_code()
+    public void The_words_match_the_code()
     {
         Assert.Equal(Enum.GetValues<OutcomeReason>().Select(LaneWords.Of), _document.Words("Reason"));
         Assert.Equal(Enum.GetValues<OutcomeReason>().Skip(1).Select(LaneWords.Of), _document.Members("Health/properties/reasons"));
@@ -58,7 +58,7 @@ public class AsyncApiTests
     }
 
     [Fact]
-    public async Task What_a_pedestal_publishes_is_what_it_says()
+    public async Task Published_messages_match_the_schemas()
     {
         var rig = new FleetRig { HasOffline = true };
         rig.Lane.ShowPalm();
@@ -95,7 +95,7 @@ public class AsyncApiTests
     [InlineData("State", """{"online":false,"mode":"entry"}""", false)]
     [InlineData("Birth", """{"firmware":"1.0.0"}""", false)]
     [InlineData("Health", """{"upSeconds":-1}""", false)]
-    public async Task What_it_does_not_say_is_noticed(string message, string json, bool isValid) =>
+    public async Task A_message_that_does_not_match_its_schema_is_detected(string message, string json, bool isValid) =>
         Assert.Equal(isValid, await _document.ProblemsAsync(message, json) is []);
 
     static string Camel(Channel channel)

@@ -7,7 +7,7 @@ namespace Pedestal.Core.Tests;
 public class BodyLayoutTests
 {
     [Fact]
-    public void The_sizes_are_those_of_the_protocol_page() =>
+    public void The_sizes_match_the_protocol_page() =>
         Assert.Equal(
             (548, 4, 146, 22),
             (MatchRequest.Length, MatchReply.Length, TicketRequest.Length, TicketReply.Length));
@@ -45,7 +45,7 @@ public class BodyLayoutTests
         Assert.Equal(Enumerable.Repeat((byte)0x11, 16), body[2..18]);
         Assert.Equal(Enumerable.Repeat((byte)0x22, 32), body[18..50]);
 
-        // What is left of an earlier code must not leave the device.
+        // The rest of an earlier code must not leave the device.
         Assert.Equal(new byte[96], body[50..]);
     }
 

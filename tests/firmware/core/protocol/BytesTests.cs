@@ -6,7 +6,7 @@ namespace Pedestal.Core.Tests;
 public class BytesTests
 {
     [Fact]
-    public void Fields_are_little_endian_and_touch_nothing_beside_them()
+    public void Fields_are_little_endian_and_do_not_change_other_bytes()
     {
         var target = Enumerable.Repeat((byte)0xEE, 20).ToArray();
         Bytes.PutUInt16(target, 1, 0x0102);
@@ -18,7 +18,7 @@ public class BytesTests
     }
 
     [Fact]
-    public void What_is_put_is_got() =>
+    public void Written_values_are_read_back() =>
         Gen.Select(Gen.Int[0, 65535], Gen.UInt, Gen.ULong, Gen.Int[0, 9]).Sample((a, b, c, offset) =>
         {
             var target = new byte[24];
@@ -62,7 +62,7 @@ public class BytesTests
     }
 
     [Fact]
-    public void A_key_is_its_cipher_half_and_then_its_authentication_half()
+    public void A_key_consists_of_the_encryption_key_and_the_authentication_key()
     {
         var key = new DeviceKey([.. Enumerable.Range(0, 48).Select(i => (byte)i)]);
         Assert.Equal(Enumerable.Range(0, 16).Select(i => (byte)i), key.Encryption);

@@ -4,7 +4,7 @@ using Pedestal.Protocol;
 
 namespace Pedestal.Core.Tests;
 
-/// <summary>Every row of the decisions, against everything that speaks of decisions.</summary>
+/// <summary>Every row of the table of decisions, compared with everything that reports decisions.</summary>
 public sealed class DecisionTableTests
 {
     static readonly IReadOnlyList<DecisionRow> Rows =
@@ -13,14 +13,14 @@ public sealed class DecisionTableTests
     public static TheoryData<Decision> Replies => [.. Enum.GetValues<Decision>().Where(decision => decision != Decision.None)];
 
     [Fact]
-    public void There_is_a_row_for_each_decision_in_its_place_with_a_word_of_its_own()
+    public void The_rows_are_in_the_order_of_the_decisions_and_have_unique_words()
     {
         Assert.Equal(Enum.GetValues<Decision>(), Rows.Select(row => row.Decision));
         Assert.Equal(Rows.Count, Rows.Select(row => row.Word).Distinct().Count());
     }
 
     [Fact]
-    public void The_published_description_has_their_words()
+    public void The_asyncapi_document_has_the_words_of_the_decisions()
     {
         var document = new AsyncApiDocument();
         var words = Rows.Select(row => row.Word).ToList();
@@ -29,7 +29,7 @@ public sealed class DecisionTableTests
     }
 
     [Fact]
-    public void The_protocol_page_has_their_rows()
+    public void The_protocol_page_has_the_rows_of_the_decisions()
     {
         var page = File.ReadLines(Path.Combine(AppContext.BaseDirectory, "protocol", "PROTOCOL.md"))
             .SkipWhile(line => !line.StartsWith("**Decisions**", StringComparison.Ordinal))
@@ -43,7 +43,7 @@ public sealed class DecisionTableTests
 
     [Theory]
     [MemberData(nameof(Replies))]
-    public void Both_replies_carry_it(Decision decision)
+    public void Both_replies_carry_every_decision(Decision decision)
     {
         var match = new byte[MatchReply.Length];
         new MatchReply { Decision = decision }.Write(match);
@@ -53,7 +53,7 @@ public sealed class DecisionTableTests
     }
 
     [Fact]
-    public void No_reply_carries_none_or_one_beyond_the_last()
+    public void No_reply_carries_none_or_an_unknown_decision()
     {
         foreach (var decision in new[] { Decision.None, (Decision)DecisionTable.Count, (Decision)255 })
         {
@@ -65,10 +65,10 @@ public sealed class DecisionTableTests
         }
     }
 
-    /// <summary>The only decision that opens a gate is an admission; what is refused is shown with its reason.</summary>
+    /// <summary>Only an admission opens a gate; a refusal is shown with its reason.</summary>
     [Theory]
     [MemberData(nameof(Replies))]
-    public void A_gate_opens_for_an_admission_alone_and_the_ring_shows_what_the_row_says(Decision decision)
+    public void The_gate_opens_only_for_an_admission_and_the_ring_shows_the_rows_indication(Decision decision)
     {
         var row = DecisionTable.Of(decision);
         foreach (var isPalm in new[] { true, false })

@@ -30,7 +30,7 @@ public class EnvelopeLimitTests
     }
 
     [Fact]
-    public void Every_truncation_and_extension_is_refused_by_name()
+    public void Every_truncation_and_extension_is_refused_with_its_status()
     {
         var message = Seal(new byte[20]);
         for (var length = 0; length < message.Length; length++)
@@ -88,7 +88,7 @@ public class EnvelopeLimitTests
     [Theory]
     [InlineData(16)]
     [InlineData(47)]
-    public void A_key_with_one_bit_of_its_authentication_half_changed_opens_nothing(int index)
+    public void A_key_with_one_changed_bit_of_its_authentication_key_opens_nothing(int index)
     {
         var secret = (byte[])Secret.Clone();
         secret[index] ^= 1;
@@ -96,7 +96,7 @@ public class EnvelopeLimitTests
     }
 
     [Fact]
-    public void A_refused_message_leaves_no_body_of_the_one_before()
+    public void A_refused_message_clears_the_previous_body()
     {
         var envelope = new Envelope(Cipher);
         Assert.Equal(EnvelopeStatus.Ok, envelope.Open(Key, Seal(new byte[12])));
@@ -106,7 +106,7 @@ public class EnvelopeLimitTests
     }
 
     [Fact]
-    public void The_header_can_be_read_without_a_key_but_never_the_body()
+    public void The_header_can_be_read_without_a_key_but_the_body_cannot()
     {
         var envelope = new Envelope(Cipher);
         Assert.Equal(EnvelopeStatus.Ok, envelope.Peek(Seal(new byte[12])));

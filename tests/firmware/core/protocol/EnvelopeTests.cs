@@ -10,7 +10,7 @@ public class EnvelopeTests
     static readonly HostCipher Cipher = new();
 
     [Fact]
-    public void What_is_sealed_is_opened() =>
+    public void A_sealed_message_can_be_opened() =>
         Gen.Select(Gen.Byte.Array[1, 600], Gen.ULong, Gen.ULong, Gen.UInt, Gen.Int[0, 65535]).Sample((body, id, session, sequence, left) =>
         {
             var opened = new Envelope(Cipher);
@@ -21,7 +21,7 @@ public class EnvelopeTests
         });
 
     [Fact]
-    public void The_header_has_its_fields_where_the_protocol_page_says()
+    public void The_header_fields_are_at_the_offsets_of_the_protocol_page()
     {
         var message = Seal(new byte[12], 0x1122334455667788, 0x0102030405060708, 0x0C0D0E0F, 0x0A0B);
         Assert.Equal(44 + 16 + 32, message.Length);
@@ -33,7 +33,7 @@ public class EnvelopeTests
     }
 
     [Fact]
-    public void No_altered_bit_goes_unnoticed()
+    public void Every_altered_bit_is_detected()
     {
         var message = Seal(new byte[40], 7, 9, 5, 800);
         Gen.Int[0, 8 * message.Length - 1].Sample(bit =>
@@ -47,7 +47,7 @@ public class EnvelopeTests
     }
 
     [Fact]
-    public void Anything_cut_or_made_up_is_refused()
+    public void Truncated_and_invented_messages_are_refused()
     {
         var message = Seal(new byte[40], 7, 9, 5, 800);
         Gen.Int[0, message.Length - 1].Sample(length =>
@@ -61,7 +61,7 @@ public class EnvelopeTests
     [InlineData(1, 1, EnvelopeStatus.UnknownVersion)]
     [InlineData(26, 32, EnvelopeStatus.WrongLength)]
     [InlineData(26, 17, EnvelopeStatus.WrongLength)]
-    public void What_is_wrong_has_a_name(int offset, byte value, EnvelopeStatus expected)
+    public void Each_fault_of_a_message_has_its_status(int offset, byte value, EnvelopeStatus expected)
     {
         var message = Seal(new byte[12], 7, 9, 5, 800);
         message[offset] = value;
@@ -79,18 +79,18 @@ public class EnvelopeTests
     [Theory]
     [InlineData(91)]
     [InlineData(2049)]
-    public void Too_short_and_too_long_are_refused_before_anything_is_computed(int length) =>
+    public void Messages_of_impossible_length_are_refused_before_any_computation(int length) =>
         Assert.Equal(EnvelopeStatus.WrongSize, new Envelope(Cipher).Open(Key, new byte[length]));
 
     [Fact]
-    public void Another_device_s_key_opens_nothing()
+    public void Another_devices_key_opens_nothing()
     {
         var other = new DeviceKey([.. Enumerable.Range(1, 48).Select(i => (byte)i)]);
         Assert.Equal(EnvelopeStatus.NotAuthentic, new Envelope(Cipher).Open(other, Seal(new byte[12], 7, 9, 5, 800)));
     }
 
     [Fact]
-    public void The_same_body_never_looks_the_same_twice()
+    public void The_same_body_is_never_sealed_to_the_same_bytes()
     {
         var first = Seal(new byte[12], 7, 9, 5, 800);
         var second = Seal(new byte[12], 7, 9, 5, 800);

@@ -4,7 +4,7 @@ using Pedestal.Protocol;
 
 namespace Pedestal.Core.Tests;
 
-/// <summary>Replay, reordering and restarts, tried against both ends of a session.</summary>
+/// <summary>Replay, reordering and restarts at both ends of a session.</summary>
 public class SessionTests
 {
     const long Second = 1_000_000;
@@ -12,7 +12,7 @@ public class SessionTests
     static readonly HostCipher Cipher = new();
 
     [Fact]
-    public void A_session_is_opened_by_one_round_trip_and_its_numbers_only_rise()
+    public void A_session_opens_in_one_round_trip_and_its_numbers_increase()
     {
         var (sender, receiver) = (new SendingSession(), Receiver());
         var first = Number(sender);
@@ -24,9 +24,9 @@ public class SessionTests
         Assert.Equal(SessionVerdict.Repeated, Take(receiver, third));
     }
 
-    /// <summary>Whatever is delivered, in whatever order, however often, and whoever restarts: no message is acted upon twice.</summary>
+    /// <summary>Whatever is delivered in any order and number, with restarts of both ends, no request is fresh twice.</summary>
     [Fact]
-    public void No_message_is_ever_acted_upon_twice() =>
+    public void No_request_is_fresh_twice() =>
         Gen.Select(Gen.Int[0, 9], Gen.Int[0, 1_000]).Array[1, 200].Sample(steps =>
         {
             var (sender, receiver, now) = (new SendingSession(), Receiver(), 0L);
@@ -63,9 +63,9 @@ public class SessionTests
             }
         }, iter: 500, threads: 1);
 
-    /// <summary>Somebody sends recorded messages before and after each of the sender's.</summary>
+    /// <summary>An attacker sends recorded messages before and after each of the sender's.</summary>
     [Fact]
-    public void Recorded_messages_never_end_a_living_session_nor_keep_one_from_beginning()
+    public void Recorded_messages_neither_end_a_session_nor_prevent_one()
     {
         List<Envelope> recorded = [];
         var receiver = Receiver();
@@ -98,7 +98,7 @@ public class SessionTests
     }
 
     [Fact]
-    public void A_sender_leaves_a_session_once_however_often_it_is_offered_another()
+    public void A_sender_leaves_a_session_only_once()
     {
         var (sender, receiver) = (new SendingSession(), Receiver());
         var first = Number(sender);
@@ -112,7 +112,7 @@ public class SessionTests
     }
 
     [Fact]
-    public void What_was_held_back_is_void_when_its_session_or_its_offer_has_lapsed()
+    public void A_delayed_request_is_invalid_after_its_session_or_offer_has_expired()
     {
         var (sender, receiver) = (new SendingSession(), Receiver());
         Assert.True(sender.Take(Offer(receiver, Number(sender))));
@@ -126,7 +126,7 @@ public class SessionTests
     }
 
     [Fact]
-    public void After_the_last_number_the_sender_asks_for_a_new_session()
+    public void After_the_last_number_the_sender_requests_a_new_session()
     {
         var sender = new SendingSession();
         typeof(SendingSession).GetProperty(nameof(SendingSession.Sequence))!.SetValue(sender, uint.MaxValue);
@@ -138,7 +138,7 @@ public class SessionTests
     [InlineData(15)]
     [InlineData(17)]
     [InlineData(16)]
-    public void An_offer_of_no_session_or_of_another_length_is_not_taken(int length)
+    public void An_offer_without_a_session_or_of_another_length_is_not_accepted(int length)
     {
         var sender = new SendingSession();
         var offer = Number(sender);

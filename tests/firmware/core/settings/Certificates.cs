@@ -1,9 +1,9 @@
 namespace Pedestal.Core.Tests;
 
-/// <summary>A certificate to set: of an authority called Venue, P-256.</summary>
+/// <summary>A certificate of an authority called Venue, with a P-256 key.</summary>
 static class Certificates
 {
-    /// <summary>DER in Base64, as it is typed.</summary>
+    /// <summary>DER in Base64, as typed at the console.</summary>
     public const string Text =
         "MIIBYzCCAQigAwIBAgIBATAKBggqhkjOPQQDAjAQMQ4wDAYDVQQDDAVWZW51ZTAeFw0yNjExMjgxMzEwNTlaFw00NjExMjMxMzEw"
         + "NTlaMBAxDjAMBgNVBAMMBVZlbnVlMFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAEJtpdYmVoHE1wV2SaTMUDK4qR2jpLltpHpcWi"

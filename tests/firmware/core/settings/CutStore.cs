@@ -2,11 +2,11 @@ using Pedestal.Hal;
 
 namespace Pedestal.Core.Tests;
 
-/// <summary>The power is gone.</summary>
+/// <summary>The power has failed.</summary>
 sealed class PowerCutException : Exception;
 
 /// <summary>
-/// Files in memory that lose power at a chosen point: every byte written counts as one, and so does every other change. What is
+/// Files in memory that lose power at a chosen point: every written byte and every other change is a point. What is
 /// left of the file being written is a beginning of it, or that beginning over what was there.
 /// </summary>
 sealed class CutStore(Dictionary<string, byte[]> files, int cutAfter = int.MaxValue, bool keepsOldEnd = false) : IFileStore
@@ -18,13 +18,13 @@ sealed class CutStore(Dictionary<string, byte[]> files, int cutAfter = int.MaxVa
     {
     }
 
-    /// <summary>The files, which outlive the cut.</summary>
+    /// <summary>The files, which survive the power cut.</summary>
     public Dictionary<string, byte[]> Files => files;
 
-    /// <summary>How many points a cut can be at in what was done so far.</summary>
+    /// <summary>The number of points so far at which the power can fail.</summary>
     public int Points { get; private set; }
 
-    /// <summary>Whether everything is refused.</summary>
+    /// <summary>Whether every operation is refused.</summary>
     public bool Fails { get; set; }
 
     /// <summary>Whether appending is refused.</summary>

@@ -21,7 +21,7 @@ public sealed class DeviceSettingsTests
         """;
 
     [Fact]
-    public void A_complete_text_is_taken_over_and_the_rest_keeps_its_default()
+    public void Given_settings_are_applied_and_the_others_keep_their_defaults()
     {
         var settings = new DeviceSettings();
 
@@ -83,7 +83,7 @@ public sealed class DeviceSettingsTests
     [InlineData("wifi.ssid=Caf\u00e9", "wifi.ssid must contain only printable ASCII characters; character 4 is not")]
     [InlineData("wifi.password=12345678\u0000", "wifi.password must contain only printable ASCII characters; character 9 is")]
     [InlineData("broker.ca=***", "broker.ca must be a certificate")]
-    public void A_bad_value_is_named_with_its_reason(string text, string fault) =>
+    public void An_invalid_value_is_reported_with_the_reason(string text, string fault) =>
         Assert.StartsWith(fault, Read(new DeviceSettings(), text), StringComparison.Ordinal);
 
     [Theory]
@@ -94,7 +94,7 @@ public sealed class DeviceSettingsTests
     [InlineData("wifi.ssid")]
     [InlineData("broker.host")]
     [InlineData("service.code")]
-    public void What_is_missing_is_named(string name) =>
+    public void Missing_settings_are_reported(string name) =>
         Assert.StartsWith($"{name} is missing", Read(new DeviceSettings(), Without(name)),
             StringComparison.Ordinal);
 
@@ -117,12 +117,12 @@ public sealed class DeviceSettingsTests
     }
 
     [Fact]
-    public void Any_text_is_taken_over_or_refused_with_a_reason() =>
+    public void Any_text_is_accepted_or_refused_with_a_reason() =>
         Gen.Select(Gen.Int[0, SettingsSchema.All.Length - 1], Gen.String)
             .Sample((index, text) => new DeviceSettings().Set(SettingsSchema.All[index].Name, text) is null or { Length: > 0 });
 
     [Fact]
-    public void Every_listed_name_is_known()
+    public void Every_name_in_the_schema_is_known()
     {
         foreach (var setting in SettingsSchema.All)
         {

@@ -4,7 +4,7 @@ using Pedestal.Protocol;
 
 namespace Pedestal.Core.Tests;
 
-/// <summary>What a pedestal could never use is refused wherever it comes in, with the reason.</summary>
+/// <summary>A value that a pedestal could never use is refused with the reason, wherever it comes in.</summary>
 public sealed class EntranceTests
 {
     static readonly string Ssid = new('s', 32);
@@ -20,7 +20,7 @@ public sealed class EntranceTests
 
     [Theory]
     [MemberData(nameof(Values))]
-    public void At_the_console(string name, string value, string reason)
+    public void Invalid_values_are_refused_at_the_console(string name, string value, string reason)
     {
         var rig = new ConsoleRig();
         rig.Ask($"service {ConsoleRig.Code}");
@@ -31,7 +31,7 @@ public sealed class EntranceTests
 
     [Theory]
     [MemberData(nameof(Values))]
-    public void In_an_operators_command(string name, string value, string reason)
+    public void Invalid_values_are_refused_in_an_operators_command(string name, string value, string reason)
     {
         var rig = new FleetRig();
         var reply = rig.Ask(CommandKind.Settings, $"mode=enrolment\n{name}={value}")!;
@@ -43,7 +43,7 @@ public sealed class EntranceTests
 
     [Theory]
     [MemberData(nameof(Values))]
-    public void In_what_an_earlier_version_has_stored_and_the_rest_counts_all_the_same(string name, string value, string reason)
+    public void Invalid_stored_values_are_reported_and_the_others_apply(string name, string value, string reason)
     {
         var files = new MemoryStore();
         var values = FleetRig.Values();

@@ -6,7 +6,7 @@ using Pedestal.Core.Settings;
 
 namespace Pedestal.Core.Tests;
 
-/// <summary>What the device's platform does not take is refused when it is set, with the reason.</summary>
+/// <summary>A value that the device's platform does not allow is refused with the reason when it is set.</summary>
 public sealed class PlatformLimitTests
 {
     [Theory]
@@ -17,11 +17,11 @@ public sealed class PlatformLimitTests
     [InlineData("wifi.password", 7, "must have 8 to 63 characters; this one has 7")]
     [InlineData("broker.user", 65, "must have 1 to 64 characters; this one has 65")]
     [InlineData("venue", 65, "must have 1 to 64 characters; this one has 65")]
-    public void A_text_has_as_many_characters_as_the_platform_takes_bytes(string name, int length, string? fault) =>
+    public void A_text_may_be_as_long_as_the_platform_allows(string name, int length, string? fault) =>
         Assert.Equal(fault, FaultOf(name, new string('x', length)));
 
     [Fact]
-    public void What_is_taken_has_no_more_bytes_than_the_platform_takes() => Gen.String.Sample(text =>
+    public void No_accepted_text_is_longer_than_the_platform_allows() => Gen.String.Sample(text =>
         FaultOf("wifi.ssid", text) != null || Encoding.UTF8.GetByteCount(text) is >= 1 and <= 31);
 
     [Theory]
@@ -30,7 +30,7 @@ public sealed class PlatformLimitTests
     [InlineData("10.0.0.2")]
     [InlineData("255.255.255.255")]
     [InlineData("3com.example")]
-    public void A_host_is_taken(string host) => Assert.Null(FaultOf("broker.host", host));
+    public void A_valid_host_is_accepted(string host) => Assert.Null(FaultOf("broker.host", host));
 
     [Theory]
     [InlineData("broker..example")]
@@ -44,7 +44,7 @@ public sealed class PlatformLimitTests
     [InlineData("mqtt://broker")]
     [InlineData("broker:8883")]
     [InlineData("bröker")]
-    public void What_no_name_service_could_find_is_refused(string host)
+    public void A_host_that_no_name_service_could_resolve_is_refused(string host)
     {
         Assert.StartsWith("must be a host name or an IPv4 address", FaultOf("broker.host", host), StringComparison.Ordinal);
         Assert.StartsWith("must be a host name or an IPv4 address", FaultOf("time.server", host), StringComparison.Ordinal);
@@ -58,7 +58,7 @@ public sealed class PlatformLimitTests
     }
 
     [Fact]
-    public void A_certificate_is_taken_whole_and_refused_at_every_cut()
+    public void A_certificate_is_accepted_only_if_complete()
     {
         foreach (var der in (byte[][])[Certificates.Der, Rsa()])
         {
@@ -93,11 +93,11 @@ public sealed class PlatformLimitTests
     }
 
     [Fact]
-    public void Any_bytes_are_judged_without_an_exception() => Gen.Byte.Array[0, 400].Sample(
+    public void Any_bytes_are_checked_without_an_exception() => Gen.Byte.Array[0, 400].Sample(
         bytes => FaultOf("broker.ca", Base64(bytes)) != null);
 
     [Fact]
-    public void An_altered_certificate_is_judged_without_an_exception() =>
+    public void An_altered_certificate_is_checked_without_an_exception() =>
         Gen.Int[0, Certificates.Der.Length - 1].Select(Gen.Byte).Sample((at, value) =>
         {
             var der = Certificates.Der.ToArray();

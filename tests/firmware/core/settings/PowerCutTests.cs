@@ -2,16 +2,16 @@ using Pedestal.Core.Settings;
 
 namespace Pedestal.Core.Tests;
 
-/// <summary>The power goes at every byte and between all steps: the settings are then the old or the new ones, whole.</summary>
+/// <summary>The power fails at every byte and between all steps: then the old or the new settings are complete.</summary>
 public sealed class PowerCutTests
 {
     static readonly string Key = new('5', 96);
 
-    /// <summary>Two starts are cut one after the other as well, since a start repairs what it finds.</summary>
+    /// <summary>Two starts in a row are interrupted as well, because a start repairs what it finds.</summary>
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public void A_save_cut_anywhere_leaves_the_old_or_the_new_settings(bool keepsOldEnd)
+    public void A_power_cut_during_a_save_leaves_the_old_or_the_new_settings(bool keepsOldEnd)
     {
         var before = Stored("a", "b");
         var isNew = new HashSet<bool>();
@@ -28,7 +28,7 @@ public sealed class PowerCutTests
     }
 
     [Fact]
-    public void A_save_over_a_cut_save_cut_again_leaves_one_of_the_three()
+    public void Two_interrupted_saves_leave_one_of_the_three_settings()
     {
         CutEverywhere(Stored("a", "b"), true, store => Opened(store).Save(Values("c"), TrialProof.None), once =>
             CutEverywhere(
@@ -40,7 +40,7 @@ public sealed class PowerCutTests
     }
 
     [Fact]
-    public void The_first_save_cut_anywhere_leaves_none_or_the_new_settings() =>
+    public void A_power_cut_during_the_first_save_leaves_none_or_the_new_settings() =>
         CutEverywhere([], false, store => Opened(store).Save(Values("a"), TrialProof.None), after =>
         {
             var venue = Venue(after, out var state);
@@ -49,7 +49,7 @@ public sealed class PowerCutTests
         });
 
     [Fact]
-    public void A_save_over_a_damaged_copy_cut_anywhere_leaves_the_previous_or_the_new_settings()
+    public void A_power_cut_while_replacing_a_damaged_copy_leaves_the_previous_or_the_new_settings()
     {
         var before = Stored("a", "b");
         before["settings.json"][40] ^= 1;
@@ -58,7 +58,7 @@ public sealed class PowerCutTests
     }
 
     [Fact]
-    public void A_trial_cut_anywhere_keeps_both_settings_and_ends_with_the_old_ones()
+    public void A_power_cut_during_a_trial_keeps_both_settings_and_ends_with_the_old_ones()
     {
         CutEverywhere(Stored("a", "b"), true, store => Opened(store).Save(Values("c"), TrialProof.Broker), after =>
         {
@@ -88,7 +88,7 @@ public sealed class PowerCutTests
     }
 
     [Fact]
-    public void A_confirmation_cut_anywhere_keeps_the_settings_on_trial()
+    public void A_power_cut_during_a_confirmation_keeps_the_settings_on_trial()
     {
         var before = Stored("a", "b");
         Assert.Equal(SettingsResult.Done, Opened(new CutStore(before)).Save(Values("c"), TrialProof.Broker));

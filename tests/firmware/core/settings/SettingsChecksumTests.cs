@@ -5,7 +5,7 @@ namespace Pedestal.Core.Tests;
 public class SettingsChecksumTests
 {
     [Fact]
-    public void Pedestals_that_are_set_alike_have_the_same_though_each_has_its_name()
+    public void Pedestals_with_the_same_settings_have_the_same_checksum_despite_different_names()
     {
         var one = FleetRig.Values();
         foreach (var (name, value) in new[]
@@ -18,7 +18,7 @@ public class SettingsChecksumTests
     }
 
     [Fact]
-    public void A_secret_leaves_no_trace_in_it()
+    public void A_secret_does_not_change_the_checksum()
     {
         foreach (var setting in SettingsSchema.All.Where(setting => setting.Secret))
         {
@@ -27,7 +27,7 @@ public class SettingsChecksumTests
     }
 
     [Fact]
-    public void Any_other_difference_shows()
+    public void Any_other_difference_changes_the_checksum()
     {
         var sums = SettingsSchema.All.Where(setting => !setting.Secret && !setting.Own)
             .Select(setting => With(setting.Name, "another")).Append(SettingsChecksum.Of(FleetRig.Values())).ToList();
@@ -35,7 +35,7 @@ public class SettingsChecksumTests
     }
 
     [Fact]
-    public void A_default_that_is_spelled_out_is_none() =>
+    public void An_explicit_default_does_not_change_the_checksum() =>
         Assert.Equal(SettingsChecksum.Of(FleetRig.Values()), With(SettingNames.Budget, "1000"));
 
     static string With(string name, string value)

@@ -7,7 +7,7 @@ namespace Pedestal.Core.Tests;
 public sealed class SettingsDocumentTests
 {
     [Fact]
-    public void Any_values_come_back_as_they_were() =>
+    public void Any_values_round_trip() =>
         Gen.String.Array[SettingsSchema.All.Length].Sample(texts =>
         {
             var values = new string[texts.Length];
@@ -42,7 +42,7 @@ public sealed class SettingsDocumentTests
     }
 
     [Fact]
-    public void Every_truncation_is_noticed()
+    public void Every_truncation_is_detected()
     {
         var whole = Stored("a")["settings.json"];
 
@@ -53,7 +53,7 @@ public sealed class SettingsDocumentTests
     }
 
     [Fact]
-    public void Every_changed_byte_is_noticed()
+    public void Every_changed_byte_is_detected()
     {
         var whole = Stored("a")["settings.json"];
 

@@ -18,7 +18,7 @@ public sealed class SettingsEditorTests
     string Show(string name) => _editor.Show(SettingsSchema.IndexOf(name));
 
     [Fact]
-    public void A_change_is_kept_aside_until_it_is_saved()
+    public void A_change_takes_effect_only_when_saved()
     {
         Assert.Equal(SettingsResult.Done, _editor.Set("venue", "b"));
 
@@ -45,7 +45,7 @@ public sealed class SettingsEditorTests
     }
 
     [Fact]
-    public void Set_back_to_what_is_stored_nothing_is_changed()
+    public void Setting_the_stored_value_again_is_not_a_change()
     {
         _editor.Set("venue", "b");
         _editor.Set("venue", "a");
@@ -66,7 +66,7 @@ public sealed class SettingsEditorTests
     }
 
     [Fact]
-    public void What_is_refused_changes_nothing_and_names_setting_and_range()
+    public void A_refused_value_changes_nothing_and_the_message_names_setting_and_range()
     {
         Assert.Equal(SettingsResult.BadValue, _editor.Set("broker.port", "0"));
         Assert.Equal("broker.port must be a number from 1 to 65535", _editor.Fault);
@@ -75,7 +75,7 @@ public sealed class SettingsEditorTests
     }
 
     [Fact]
-    public void A_secret_is_never_shown_nor_quoted()
+    public void A_secret_is_never_shown_or_quoted()
     {
         foreach (var setting in SettingsSchema.All.Where(setting => setting.Secret))
         {
@@ -94,7 +94,7 @@ public sealed class SettingsEditorTests
     }
 
     [Fact]
-    public void What_needs_no_restart_counts_at_once()
+    public void Settings_that_need_no_restart_take_effect_at_once()
     {
         Complete();
         _editor.Save();
@@ -112,7 +112,7 @@ public sealed class SettingsEditorTests
     }
 
     [Fact]
-    public void On_trial_settings_must_be_complete_and_count_from_the_next_start()
+    public void Settings_on_trial_must_be_complete_and_take_effect_at_the_next_start()
     {
         _editor.Set("budget.ms", "900");
         Assert.Equal(SettingsResult.Incomplete, _editor.SaveOnTrial(TrialProof.Broker));
@@ -140,7 +140,7 @@ public sealed class SettingsEditorTests
     }
 
     [Fact]
-    public void Storage_that_fails_is_told_and_the_change_is_kept()
+    public void Failed_storage_is_reported_and_the_change_is_kept()
     {
         _editor.Set("venue", "b");
         _files.Fails = true;

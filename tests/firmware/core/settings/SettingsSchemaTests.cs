@@ -22,7 +22,7 @@ public sealed class SettingsSchemaTests
     [Fact]
     public void Every_setting_reaches_the_device()
     {
-        // The service code is taken as it is stored.
+        // Service mode reads the service code as stored.
         foreach (var setting in SettingsSchema.All.Where(setting => setting.Name != SettingNames.ServiceCode))
         {
             var settings = new DeviceSettings();
@@ -35,7 +35,7 @@ public sealed class SettingsSchemaTests
     }
 
     [Fact]
-    public void The_defaults_are_the_lanes()
+    public void The_defaults_match_the_lanes()
     {
         var settings = new DeviceSettings().Lane;
         var lane = new LaneSettings();
@@ -46,11 +46,11 @@ public sealed class SettingsSchemaTests
     }
 
     [Fact]
-    public void The_default_pulse_is_the_gates() =>
+    public void The_default_pulse_matches_the_gates() =>
         Assert.Equal(new GatePulse(new VirtualClock()).Milliseconds, new DeviceSettings().GatePulseMilliseconds);
 
     [Fact]
-    public void The_limits_themselves_are_allowed_and_what_is_beyond_is_not()
+    public void The_limits_themselves_are_allowed_and_values_beyond_them_are_not()
     {
         foreach (var setting in SettingsSchema.All.Where(setting => setting.Kind == SettingKind.Number))
         {
@@ -62,7 +62,7 @@ public sealed class SettingsSchemaTests
     }
 
     [Fact]
-    public void The_documentation_has_the_schemas_table()
+    public void The_settings_page_has_the_schemas_table()
     {
         var readme = File.ReadAllText(Path.Combine(Here(), "../../../../firmware/core/settings/README.md"));
 

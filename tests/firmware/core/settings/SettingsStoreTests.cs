@@ -10,7 +10,7 @@ namespace Pedestal.Core.Tests;
 public sealed class SettingsStoreTests
 {
     [Fact]
-    public void What_was_saved_is_loaded_and_is_json()
+    public void Saved_settings_are_loaded_and_are_json()
     {
         var files = Stored("a");
 
@@ -29,7 +29,7 @@ public sealed class SettingsStoreTests
     }
 
     [Fact]
-    public void Any_damage_gives_the_previous_settings_and_says_so() =>
+    public void After_any_damage_the_previous_settings_are_used_and_reported() =>
         Gen.Select(Gen.Int[0, 10_000], Gen.Byte[1, 255], Gen.Int[0, 10_000]).Sample((at, difference, cut) =>
         {
             var files = Stored("a", "b");
@@ -41,7 +41,7 @@ public sealed class SettingsStoreTests
         });
 
     [Fact]
-    public void With_every_copy_damaged_there_are_the_defaults()
+    public void If_every_copy_is_damaged_the_defaults_are_used()
     {
         var files = Stored("a", "b");
         files["settings.json"][7] ^= 4;
@@ -71,7 +71,7 @@ public sealed class SettingsStoreTests
     }
 
     [Fact]
-    public void Storage_that_fails_is_told()
+    public void Failed_storage_is_reported()
     {
         var files = new CutStore(Stored("a")) { Fails = true };
 
@@ -85,7 +85,7 @@ public sealed class SettingsStoreTests
     }
 
     [Fact]
-    public void Settings_on_trial_go_back_after_their_starts()
+    public void Settings_on_trial_are_rolled_back_after_three_starts()
     {
         var files = Stored("a", "b");
         Assert.Equal(SettingsResult.Done, Opened(new CutStore(files)).Save(Values("c"), TrialProof.Broker));
@@ -103,7 +103,7 @@ public sealed class SettingsStoreTests
     }
 
     [Fact]
-    public void Settings_confirmed_stay()
+    public void Confirmed_settings_stay()
     {
         var files = Stored("a", "b");
         var store = Opened(new CutStore(files));
@@ -120,7 +120,7 @@ public sealed class SettingsStoreTests
     }
 
     [Fact]
-    public void A_trial_can_be_ended_at_once_and_a_trial_on_a_trial_goes_back_to_what_was_confirmed()
+    public void A_trial_can_be_rolled_back_at_once_and_a_second_trial_returns_to_the_confirmed_settings()
     {
         var files = Stored("a", "b");
         var store = Opened(new CutStore(files));

@@ -27,7 +27,7 @@ public sealed class SettingsTrialTests
     }
 
     [Fact]
-    public void Where_the_operator_has_to_be_heard_the_connection_does_not()
+    public void The_connection_does_not_confirm_if_the_operator_has_to()
     {
         var files = new CutStore(PowerCutTests.Stored("a", "b"));
         PowerCutTests.Opened(files).Save(PowerCutTests.Values("c"), TrialProof.Operator);
@@ -41,7 +41,7 @@ public sealed class SettingsTrialTests
     }
 
     [Fact]
-    public void Without_it_the_previous_settings_come_back_in_time()
+    public void Without_a_connection_the_previous_settings_return_in_time()
     {
         var trial = new SettingsTrial(_store, 7 * Second);
 
@@ -51,7 +51,7 @@ public sealed class SettingsTrialTests
     }
 
     [Fact]
-    public void Storage_that_fails_is_asked_again_but_not_at_every_step()
+    public void Failed_storage_is_retried_but_not_at_every_step()
     {
         var trial = new SettingsTrial(_store, 0);
         _files.Fails = true;
@@ -63,7 +63,7 @@ public sealed class SettingsTrialTests
     }
 
     [Fact]
-    public void What_is_not_on_trial_is_left_alone()
+    public void Settings_that_are_not_on_trial_are_not_changed()
     {
         var store = PowerCutTests.Opened(new CutStore(PowerCutTests.Stored("a", "b")));
 

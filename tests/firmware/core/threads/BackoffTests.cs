@@ -12,11 +12,11 @@ public sealed class BackoffTests
     public BackoffTests() => _backoff = new Backoff(_clock, 1_000, 30_000);
 
     [Fact]
-    public void Each_pause_is_twice_the_one_before_up_to_the_longest() =>
+    public void Each_pause_is_twice_the_previous_one_up_to_the_longest() =>
         Assert.Equal([1_000, 2_000, 4_000, 8_000, 16_000, 30_000, 30_000], Enumerable.Range(0, 7).Select(_ => _backoff.Fail()));
 
     [Fact]
-    public void It_is_over_before_any_failure_and_when_the_pause_has_passed()
+    public void The_pause_is_over_before_any_failure_and_after_its_time()
     {
         Assert.True(_backoff.IsOver);
         _clock.Sleep(_backoff.Fail() - 1);
@@ -26,7 +26,7 @@ public sealed class BackoffTests
     }
 
     [Fact]
-    public void After_a_reset_the_pause_is_over_and_the_next_one_short()
+    public void A_reset_ends_the_pause_and_the_next_one_is_short()
     {
         _backoff.Fail();
         _backoff.Fail();
@@ -36,7 +36,7 @@ public sealed class BackoffTests
     }
 
     [Fact]
-    public void An_ended_pause_is_over_and_the_next_one_longer()
+    public void An_ended_pause_is_over_and_the_next_one_is_longer()
     {
         _backoff.Fail();
         _backoff.EndPause();
@@ -45,7 +45,7 @@ public sealed class BackoffTests
     }
 
     [Fact]
-    public void Only_what_works_for_long_enough_after_a_pause_is_forgiven()
+    public void A_reset_after_a_time_applies_only_that_long_after_the_pause()
     {
         _clock.Sleep(_backoff.Fail() + 999);
         _backoff.ResetAfter(1_000);

@@ -10,7 +10,7 @@ public class GuardedThreadTests
     readonly VirtualClock _clock = new();
 
     [Fact]
-    public void What_throws_is_done_again_after_longer_and_longer_pauses()
+    public void A_round_that_throws_is_repeated_after_longer_and_longer_pauses()
     {
         var begun = new List<long>();
         var thread = Thread(round =>
@@ -24,7 +24,7 @@ public class GuardedThreadTests
     }
 
     [Fact]
-    public void After_a_round_that_went_well_the_pause_is_short_again()
+    public void After_a_successful_round_the_pause_is_short_again()
     {
         var begun = new List<long>();
         Thread(round =>
@@ -36,7 +36,7 @@ public class GuardedThreadTests
     }
 
     [Fact]
-    public void A_thread_that_stands_still_beyond_its_patience_is_named_and_one_that_pauses_is_not()
+    public void A_thread_stuck_beyond_its_patience_is_detected_and_a_pausing_one_is_not()
     {
         var rounds = 0;
         var checks = new List<string?>();
@@ -44,7 +44,7 @@ public class GuardedThreadTests
         Supervisor supervisor = null!;
         var good = Thread(_ =>
         {
-            // A check each round; from the fourth on the other one stands still.
+            // One check per round; from the fourth round on the other thread is stuck.
             checks.Add(supervisor.Check()?.Name);
             return ++rounds < 12;
         }, "good", patience: 3);
@@ -54,12 +54,12 @@ public class GuardedThreadTests
         stuck.Run();
         good.Run();
 
-        // One check sees its rounds, five more are borne.
+        // One check sees its rounds; five more are within its patience.
         Assert.Equal([.. Enumerable.Repeat<string?>(null, 6), .. Enumerable.Repeat("stuck", 6)], checks);
     }
 
     [Fact]
-    public void A_sign_of_life_in_a_long_round_is_one()
+    public void A_sign_of_life_counts_in_the_middle_of_a_long_round()
     {
         GuardedThread thread = null!;
         Supervisor supervisor = null!;
@@ -83,7 +83,7 @@ public class GuardedThreadTests
     }
 
     [Fact]
-    public void What_a_thread_caught_is_in_the_log_once()
+    public void An_exception_caught_by_a_thread_is_logged_once()
     {
         var log = new EventLog(_clock);
         GuardedThread[] threads =
