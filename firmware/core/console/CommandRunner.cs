@@ -40,7 +40,7 @@ namespace Pedestal.Core.Console
             {
                 if (MayGoOn())
                 {
-                    Answer(line);
+                    Confirm(line);
                 }
 
                 return;
@@ -156,11 +156,11 @@ namespace Pedestal.Core.Console
             EndIfDone();
         }
 
-        void Answer(string line)
+        void Confirm(string line)
         {
             try
             {
-                _state = _running.Answer(line, _reply);
+                _state = _running.Confirm(line, _reply);
             }
             catch (Exception e)
             {

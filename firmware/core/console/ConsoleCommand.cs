@@ -44,8 +44,8 @@ namespace Pedestal.Core.Console
             return CommandState.Done;
         }
 
-        /// <summary>Handles the line it has asked for.</summary>
-        public virtual CommandState Answer(string line, ConsoleReply reply)
+        /// <summary>Handles the line that was requested as confirmation.</summary>
+        public virtual CommandState Confirm(string line, ConsoleReply reply)
         {
             return CommandState.Done;
         }

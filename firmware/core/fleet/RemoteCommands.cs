@@ -51,7 +51,7 @@ namespace Pedestal.Core.Fleet
         }
 
         /// <summary>Commands executed or refused so far.</summary>
-        public int Answered { get; private set; }
+        public int Handled { get; private set; }
 
         /// <summary>Messages dropped so far: not authentic, not fresh, or not a command.</summary>
         public int Dropped { get; private set; }
@@ -114,17 +114,17 @@ namespace Pedestal.Core.Fleet
                 _lastId = _envelope.RequestId;
                 CarrySafely(_envelope.Body);
                 _lastReply = _reply.Write();
-                Answered++;
+                Handled++;
             }
 
-            Answer(MessageType.CommandReply, _lastReply);
+            Reply(MessageType.CommandReply, _lastReply);
         }
 
         void OfferSession(long now)
         {
             _offer.Session = _session.Offer(now);
             _offer.UnixMilliseconds = _time == null ? 0 : _time.UnixSeconds() * 1000;
-            Answer(MessageType.SessionOffer, _offer.Write());
+            Reply(MessageType.SessionOffer, _offer.Write());
         }
 
         /// <summary>It is unknown what a part did before it threw, so the command counts as executed.</summary>
@@ -156,7 +156,7 @@ namespace Pedestal.Core.Fleet
         }
 
         /// <summary>Replies with the command's id, session and sequence, which are still in the envelope.</summary>
-        void Answer(MessageType type, byte[] body)
+        void Reply(MessageType type, byte[] body)
         {
             _envelope.Type = type;
             _envelope.RemainingMilliseconds = 0;

@@ -59,7 +59,7 @@ namespace Pedestal.Core.Console.Commands
         }
 
         /// <inheritdoc/>
-        public override CommandState Answer(string line, ConsoleReply reply)
+        public override CommandState Confirm(string line, ConsoleReply reply)
         {
             if (_confirmed || line != _parts.Device)
             {

@@ -84,7 +84,7 @@ namespace Pedestal.Core.Console.Commands
         }
 
         /// <inheritdoc/>
-        public override CommandState Answer(string line, ConsoleReply reply)
+        public override CommandState Confirm(string line, ConsoleReply reply)
         {
             _asking = false;
             _gate.IsAllowed = line == _parts.Device;

@@ -35,7 +35,7 @@ namespace Pedestal.Core.Console.SelfTest
         /// <inheritdoc/>
         public override string Limits
         {
-            get { return "answers; varies; agrees with the camera"; }
+            get { return "replies; varies; agrees with the camera"; }
         }
 
         /// <inheritdoc/>
@@ -66,7 +66,7 @@ namespace Pedestal.Core.Console.SelfTest
             var distance = _parts.Presence.ReadMillimetres();
             if (distance == Presence.Failed)
             {
-                return Fail("no answer", "check the range finder's plug and the I2C wires");
+                return Fail("no reply", "check the range finder's plug and the I2C wires");
             }
 
             _nothing += distance < 0 ? 1 : 0;

@@ -93,7 +93,7 @@ namespace Pedestal.Core.Console.SelfTest
         /// <inheritdoc/>
         public override string Limits
         {
-            get { return "answers within 1500 ms"; }
+            get { return "replies within 1500 ms"; }
         }
 
         /// <inheritdoc/>
@@ -126,7 +126,7 @@ namespace Pedestal.Core.Console.SelfTest
 
             return now - _polled < PatienceMicroseconds
                 ? TestResult.Running
-                : Fail("no answer", "check the reader's plug, its 5 V and the UART wires");
+                : Fail("no reply", "check the reader's plug, its 5 V and the UART wires");
         }
 
         /// <summary>Shows a reader that is set to add something to the codes.</summary>

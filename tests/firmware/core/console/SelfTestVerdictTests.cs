@@ -90,7 +90,7 @@ public class SelfTestVerdictTests
         var request = new TicketRequest();
         Assert.True(request.Read(_rig.Rig.Requests(Channel.TicketRequest)[^1].Body));
         Assert.Equal("*self test*", System.Text.Encoding.ASCII.GetString(request.Code, 0, request.CodeLength));
-        _rig.Rig.AnswerTicket(decision);
+        _rig.Rig.ReplyToTicket(decision);
         var item = First(_rig.Run("echo on"));
         Assert.Equal(result, Word(item, "result"));
         Assert.EndsWith(word, Word(item, "value"), StringComparison.Ordinal);
@@ -118,7 +118,7 @@ public class SelfTestVerdictTests
 
         _rig.Rig.Qr.Scan("TICKET-1");
         _rig.Rig.Run();
-        _rig.Rig.AnswerTicket(Decision.Admitted);
+        _rig.Rig.ReplyToTicket(Decision.Admitted);
         Assert.Equal(1, _rig.Rig.Gate.Openings);
         Assert.Equal("skipped", Word(First(_rig.Run("echo on")), "result"));
     }

@@ -50,7 +50,7 @@ public class CheckedTimeTests
         var rig = new LaneRig();
         rig.ShowPalm();
         rig.OfferSession(5, unixMilliseconds: (rig.Day.Seconds + 3_600) * 1000);
-        rig.AnswerMatch(Decision.Admitted);
+        rig.ReplyToMatch(Decision.Admitted);
         rig.Lift();
         rig.Run(61_000);
         Assert.Equal("clock differs", rig.Lane.Health.Fault());

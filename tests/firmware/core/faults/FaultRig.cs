@@ -113,7 +113,7 @@ sealed class FaultRig
             var (channel, payload, _) = Lane.Sent[_seen];
             if (channel is Channel.MatchRequest or Channel.TicketRequest)
             {
-                Answer(channel == Channel.MatchRequest, payload);
+                Reply(channel == Channel.MatchRequest, payload);
             }
         }
 
@@ -124,7 +124,7 @@ sealed class FaultRig
         }
     }
 
-    void Answer(bool isMatch, byte[] payload)
+    void Reply(bool isMatch, byte[] payload)
     {
         var envelope = new Envelope(new Hal.Host.HostCipher());
         Assert.Equal(EnvelopeStatus.Ok, envelope.Open(isMatch ? LaneRig.MatchKey : LaneRig.TicketKey, payload));

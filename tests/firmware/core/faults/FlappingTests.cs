@@ -47,7 +47,7 @@ public class FlappingTests
         Assert.Equal(Indication.ComeCloser, _rig.Indicator.Current);
         _rig.Qr.Scan("TICKET-1");
         _rig.Run();
-        _rig.AnswerTicket(Protocol.Decision.Admitted);
+        _rig.ReplyToTicket(Protocol.Decision.Admitted);
         Assert.Equal(Indication.Admitted, _rig.Indicator.Current);
     }
 

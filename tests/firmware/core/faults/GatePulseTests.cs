@@ -32,7 +32,7 @@ public class GatePulseTests
         rig.Run(2_000);
         rig.ShowPalm();
         Assert.False(rig.Gate.Pulse.IsOn());
-        rig.AnswerMatch(Decision.Admitted);
+        rig.ReplyToMatch(Decision.Admitted);
         Assert.True(rig.Gate.Pulse.IsOn());
         rig.Run(1_000);
         Assert.False(rig.Gate.Pulse.IsOn());

@@ -26,14 +26,14 @@ public class LaneFaultTests
 
         _rig.Qr.Scan("TICKET-1");
         _rig.Run();
-        _rig.AnswerTicket(Decision.Admitted);
+        _rig.ReplyToTicket(Decision.Admitted);
         Assert.Equal(1, _rig.Gate.Openings);
 
         _rig.Extraction = Vein.ExtractionStatus.Ok;
         _rig.Lift();
         Assert.Equal((LaneState.Idle, Indication.Ready), (_rig.Lane.State, _rig.Indicator.Current));
         _rig.ShowPalm();
-        _rig.AnswerMatch(Decision.Admitted);
+        _rig.ReplyToMatch(Decision.Admitted);
         Assert.Equal(2, _rig.Gate.Openings);
     }
 
@@ -81,7 +81,7 @@ public class LaneFaultTests
         _rig.Lift();
         Assert.Equal(LaneState.Idle, _rig.Lane.State);
         _rig.ShowPalm();
-        _rig.AnswerMatch(Decision.Admitted);
+        _rig.ReplyToMatch(Decision.Admitted);
         Assert.Equal(1, _rig.Gate.Openings);
     }
 

@@ -44,7 +44,7 @@ public class FleetReportTests
     public void The_health_message_contains_attempts_failures_latencies_memory_and_temperature()
     {
         _rig.Lane.ShowPalm();
-        _rig.Lane.AnswerMatch(Decision.Admitted, match: 30_000);
+        _rig.Lane.ReplyToMatch(Decision.Admitted, match: 30_000);
         _rig.Lane.Lift();
         _rig.Lane.CaptureStatus = CameraStatus.Wedged;
         _rig.Lane.ShowPalm();

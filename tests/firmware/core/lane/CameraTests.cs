@@ -33,7 +33,7 @@ public class CameraTests
         rig.Lift();
         Assert.Equal(2, rig.Attempts.Count);
         rig.ShowPalm();
-        rig.AnswerMatch(Decision.Admitted);
+        rig.ReplyToMatch(Decision.Admitted);
         Assert.Equal(1, rig.Gate.Openings);
     }
 

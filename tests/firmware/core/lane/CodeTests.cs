@@ -22,9 +22,9 @@ public class CodeTests
             case "guiding": rig.ShowPalm(40); break;
             case "unusable": rig.Extraction = ExtractionStatus.OffCentre; rig.ShowPalm(); break;
             case "use ticket": rig.ShowPalm(); rig.Run(1000); break;
-            case "denied": rig.ShowPalm(); rig.AnswerMatch(Decision.NoTicket); break;
+            case "denied": rig.ShowPalm(); rig.ReplyToMatch(Decision.NoTicket); break;
             case "fault": rig.StartStatus = CameraStatus.WrongSensor; rig.Run(); break;
-            case "admitted": rig.ShowPalm(); rig.AnswerMatch(Decision.Admitted); break;
+            case "admitted": rig.ShowPalm(); rig.ReplyToMatch(Decision.Admitted); break;
             case "matcher silent": rig.ShowPalm(); break;
         }
 
@@ -36,7 +36,7 @@ public class CodeTests
         Assert.True(request.Read(rig.Requests(Channel.TicketRequest)[^1].Body));
         Assert.Equal((TicketPurpose.RedeemCode, "TICKET-1"),
             (request.Purpose, Encoding.ASCII.GetString(request.Code, 0, request.CodeLength)));
-        rig.AnswerTicket(Decision.Admitted);
+        rig.ReplyToTicket(Decision.Admitted);
         Assert.Equal((LaneState.Admitted, before + 1), (rig.Lane.State, rig.Gate.Openings));
     }
 
@@ -50,7 +50,7 @@ public class CodeTests
         var rig = new LaneRig();
         rig.Qr.Scan("X");
         rig.Run();
-        rig.AnswerTicket(decision);
+        rig.ReplyToTicket(decision);
         Assert.Equal((state, indication, 0), (rig.Lane.State, rig.Indicator.Current, rig.Gate.Openings));
     }
 
@@ -126,7 +126,7 @@ public class CodeTests
         var rig = new LaneRig();
         rig.Qr.Failed = true;
         rig.ShowPalm();
-        rig.AnswerMatch(Decision.Admitted);
+        rig.ReplyToMatch(Decision.Admitted);
         Assert.Equal(1, rig.Gate.Openings);
     }
 }

@@ -15,7 +15,7 @@ public class ConfirmationTests
         _rig.Run();
         _rig.Qr.Scan("TICKET-1");
         _rig.Run();
-        _rig.AnswerTicket(Decision.ConfirmationAwaited);
+        _rig.ReplyToTicket(Decision.ConfirmationAwaited);
     }
 
     [Fact]
@@ -27,13 +27,13 @@ public class ConfirmationTests
         for (var i = 0; i < 5; i++)
         {
             _rig.Run(500);
-            _rig.AnswerTicket(Decision.ConfirmationAwaited);
+            _rig.ReplyToTicket(Decision.ConfirmationAwaited);
             Assert.Equal(Indication.ConfirmEnrolment, _rig.Indicator.Current);
         }
 
         Assert.Equal((0, 1), (_rig.Captures, _rig.Lane.Outcomes));
         _rig.Run(500);
-        _rig.AnswerTicket(Decision.EnrolmentOpened);
+        _rig.ReplyToTicket(Decision.EnrolmentOpened);
         _rig.Run();
         Assert.True(_rig.Captures > 0);
         Assert.All(_rig.LastMatchRequest().Link, b => Assert.Equal(7, b));
@@ -50,7 +50,7 @@ public class ConfirmationTests
         Assert.All(request.Code, b => Assert.Equal(0, b));
         for (var i = 0; i < 10; i++)
         {
-            _rig.AnswerTicket(Decision.ConfirmationAwaited);
+            _rig.ReplyToTicket(Decision.ConfirmationAwaited);
             _rig.Run(490);
         }
 
@@ -61,7 +61,7 @@ public class ConfirmationTests
     public void After_the_confirmation_the_guest_has_the_usual_time_for_the_first_palm()
     {
         _rig.Run(40_000);
-        _rig.AnswerTicket(Decision.EnrolmentOpened);
+        _rig.ReplyToTicket(Decision.EnrolmentOpened);
         Assert.Equal((Indication.ShowLeftPalm, Decision.EnrolmentOpened), (_rig.Indicator.Current, _rig.Lane.Outcome.Decision));
         _rig.Run(29_000);
         Assert.Equal(Indication.ShowLeftPalm, _rig.Indicator.Current);
@@ -73,7 +73,7 @@ public class ConfirmationTests
     public void A_refusal_by_the_account_ends_the_enrolment()
     {
         _rig.Run(500);
-        _rig.AnswerTicket(Decision.Refused);
+        _rig.ReplyToTicket(Decision.Refused);
         AssertEnded(Decision.Refused, OutcomeReason.None);
     }
 
@@ -83,7 +83,7 @@ public class ConfirmationTests
         while (_rig.Lane.Outcomes == 1 && _rig.Clock.NowMicroseconds() < 62_000_000)
         {
             _rig.Run(500);
-            _rig.AnswerTicket(Decision.ConfirmationAwaited);
+            _rig.ReplyToTicket(Decision.ConfirmationAwaited);
         }
 
         Assert.InRange(_rig.Clock.NowMicroseconds(), 60_000_000, 62_000_000);
@@ -112,10 +112,10 @@ public class ConfirmationTests
     public void A_temporary_outage_does_not_end_the_enrolment(Decision decision)
     {
         _rig.Run(500);
-        _rig.AnswerTicket(decision);
+        _rig.ReplyToTicket(decision);
         Assert.Equal((Indication.ConfirmEnrolment, 1), (_rig.Indicator.Current, _rig.Lane.Outcomes));
         _rig.Run(500);
-        _rig.AnswerTicket(Decision.EnrolmentOpened);
+        _rig.ReplyToTicket(Decision.EnrolmentOpened);
         Assert.Equal(Indication.ShowLeftPalm, _rig.Indicator.Current);
     }
 
@@ -124,12 +124,12 @@ public class ConfirmationTests
     {
         _rig.Run(500);
         _rig.Qr.Scan("TICKET-2");
-        _rig.AnswerTicket(Decision.ConfirmationAwaited);
+        _rig.ReplyToTicket(Decision.ConfirmationAwaited);
         _rig.Run();
         var request = new TicketRequest();
         Assert.True(request.Read(_rig.Requests(Channel.TicketRequest)[^1].Body));
         Assert.Equal(TicketPurpose.OpenEnrolment, request.Purpose);
-        _rig.AnswerTicket(Decision.EnrolmentOpened);
+        _rig.ReplyToTicket(Decision.EnrolmentOpened);
         Assert.Equal(Indication.ShowLeftPalm, _rig.Indicator.Current);
     }
 

@@ -18,14 +18,14 @@ public class DeletionTests
         Scan();
         Assert.Equal(Indication.ShowPalmToDelete, _rig.Indicator.Current);
         Show(look: 0, link: 7);
-        _rig.AnswerMatch(Decision.SampleAccepted);
+        _rig.ReplyToMatch(Decision.SampleAccepted);
         Assert.Equal(Indication.ShowAgainToDelete, _rig.Indicator.Current);
         var captures = _rig.Captures;
         _rig.Run(500);
         Assert.Equal(captures, _rig.Captures);
         _rig.Lift();
         Show(look: 1, link: 7);
-        _rig.AnswerMatch(Decision.Deleted);
+        _rig.ReplyToMatch(Decision.Deleted);
 
         Assert.Equal((LaneState.Deleted, Indication.Deleted), (_rig.Lane.State, _rig.Indicator.Current));
         Assert.Equal((EntryWay.Deletion, Decision.Deleted), (_rig.Lane.Outcome.Way, _rig.Lane.Outcome.Decision));
@@ -42,10 +42,10 @@ public class DeletionTests
     public void Any_other_decision_ends_the_deletion_and_the_next_palm_starts_a_new_one(Decision decision, Indication shown)
     {
         Show(look: 0);
-        _rig.AnswerMatch(Decision.SampleAccepted);
+        _rig.ReplyToMatch(Decision.SampleAccepted);
         _rig.Lift();
         Show(look: 1);
-        _rig.AnswerMatch(decision);
+        _rig.ReplyToMatch(decision);
         Assert.Equal((LaneState.Denied, shown), (_rig.Lane.State, _rig.Indicator.Current));
         _rig.Lift();
         Show(look: 0);
@@ -56,7 +56,7 @@ public class DeletionTests
     public void A_guest_who_does_not_show_the_palm_again_keeps_everything()
     {
         Show(look: 0);
-        _rig.AnswerMatch(Decision.SampleAccepted);
+        _rig.ReplyToMatch(Decision.SampleAccepted);
         _rig.Lift();
         _rig.Run(19_500);
         Assert.Equal((Indication.DeletionFailed, OutcomeReason.Abandoned),
@@ -89,7 +89,7 @@ public class DeletionTests
     public void A_palm_whose_code_is_missing_leads_to_the_invitation_to_scan_it()
     {
         Show(look: 0);
-        _rig.AnswerMatch(Decision.CodeNeeded);
+        _rig.ReplyToMatch(Decision.CodeNeeded);
         Assert.Equal((LaneState.Denied, Indication.ScanTicket), (_rig.Lane.State, _rig.Indicator.Current));
     }
 
@@ -99,7 +99,7 @@ public class DeletionTests
         _rig.Run();
         _rig.Qr.Scan("TICKET-1");
         _rig.Run();
-        _rig.AnswerTicket(Decision.UnknownTicket);
+        _rig.ReplyToTicket(Decision.UnknownTicket);
         Assert.Equal((LaneState.Denied, Indication.NoTicket), (_rig.Lane.State, _rig.Indicator.Current));
         _rig.Run(3_000);
         Show(look: 0);
@@ -110,7 +110,7 @@ public class DeletionTests
     {
         Scan();
         Show(look: 0, link: 7);
-        _rig.AnswerMatch(Decision.SampleAccepted);
+        _rig.ReplyToMatch(Decision.SampleAccepted);
         _rig.Lift();
         var requests = _rig.Requests(Channel.TicketRequest).Count;
         _rig.Qr.Scan("TICKET-1");
@@ -127,7 +127,7 @@ public class DeletionTests
         var request = new TicketRequest();
         Assert.True(request.Read(_rig.Requests(Channel.TicketRequest)[^1].Body));
         Assert.Equal(TicketPurpose.OpenDeletion, request.Purpose);
-        _rig.AnswerTicket(Decision.DeletionOpened);
+        _rig.ReplyToTicket(Decision.DeletionOpened);
     }
 
     void Show(byte look, byte link = 0)

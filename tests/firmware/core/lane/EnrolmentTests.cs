@@ -20,7 +20,7 @@ public class EnrolmentTests
             Assert.Equal((MatchPurpose.Enrol, sample < 3 ? PalmSide.Left : PalmSide.Right, sample, 6),
                 (request.Purpose, request.Side, request.Sample, request.SampleCount));
             Assert.All(request.Link, b => Assert.Equal(7, b));
-            rig.AnswerMatch(sample < 5 ? Decision.SampleAccepted : Decision.Enrolled);
+            rig.ReplyToMatch(sample < 5 ? Decision.SampleAccepted : Decision.Enrolled);
             Assert.Equal(sample < 5 ? Indication.LiftPalm : Indication.Enrolled, rig.Indicator.Current);
             var captures = rig.Captures;
             rig.Run(500);
@@ -50,7 +50,7 @@ public class EnrolmentTests
             Assert.Equal(Indication.ShowLeftPalm, rig.Indicator.Current);
             rig.ShowPalm();
             Assert.Equal(0, rig.LastMatchRequest().Sample);
-            rig.AnswerMatch(Decision.SampleRejected);
+            rig.ReplyToMatch(Decision.SampleRejected);
             rig.Presence.Millimetres = Hal.Presence.Nothing;
             rig.Run(20);
         }
@@ -70,7 +70,7 @@ public class EnrolmentTests
             (rig.Indicator.Current, rig.Lane.Outcome.Way, rig.Lane.Outcome.Reason));
         rig.Lift();
         rig.ShowPalm();
-        rig.AnswerMatch(Decision.SampleAccepted);
+        rig.ReplyToMatch(Decision.SampleAccepted);
         Assert.Equal(Decision.SampleAccepted, rig.Lane.Outcome.Decision);
     }
 
@@ -89,11 +89,11 @@ public class EnrolmentTests
     {
         var rig = Open();
         rig.ShowPalm();
-        rig.AnswerMatch(Decision.SampleAccepted);
+        rig.ReplyToMatch(Decision.SampleAccepted);
         rig.Lift();
         rig.Qr.Scan("TICKET-2");
         rig.Run();
-        rig.AnswerTicket(Decision.EnrolmentOpened);
+        rig.ReplyToTicket(Decision.EnrolmentOpened);
         rig.ShowPalm();
         Assert.Equal(0, rig.LastMatchRequest().Sample);
     }
@@ -104,13 +104,13 @@ public class EnrolmentTests
         var rig = new LaneRig(LaneMode.Enrolment);
         rig.Qr.Scan("TICKET-1");
         rig.Run();
-        rig.AnswerTicket(Decision.Admitted);
+        rig.ReplyToTicket(Decision.Admitted);
         rig.Lift();
         rig.Qr.Scan("TICKET-1");
         rig.Run();
-        rig.AnswerTicket(Decision.EnrolmentOpened);
+        rig.ReplyToTicket(Decision.EnrolmentOpened);
         rig.ShowPalm();
-        rig.AnswerMatch(Decision.Admitted);
+        rig.ReplyToMatch(Decision.Admitted);
         Assert.Equal(0, rig.Gate.Openings);
     }
 
@@ -124,7 +124,7 @@ public class EnrolmentTests
         var end = rig.LastMatchRequest();
         Assert.True(end.IsEndOfEnrolment && end.Side == PalmSide.Unknown && Array.TrueForAll(end.Template, b => b == 0));
         Assert.All(end.Link, b => Assert.Equal(7, b));
-        rig.AnswerMatch(Decision.Enrolled);
+        rig.ReplyToMatch(Decision.Enrolled);
         Assert.Equal((LaneState.Enrolled, Indication.Enrolled), (rig.Lane.State, rig.Indicator.Current));
     }
 
@@ -146,10 +146,10 @@ public class EnrolmentTests
     {
         var rig = Open();
         rig.ShowPalm();
-        rig.AnswerMatch(Decision.SampleAccepted);
+        rig.ReplyToMatch(Decision.SampleAccepted);
         rig.Lift();
         rig.ShowPalm();
-        rig.AnswerMatch(Decision.OtherPalmWanted);
+        rig.ReplyToMatch(Decision.OtherPalmWanted);
         Assert.Equal(Indication.LiftPalm, rig.Indicator.Current);
         rig.Lift();
         Assert.Equal(Indication.ShowRightPalm, rig.Indicator.Current);
@@ -168,10 +168,10 @@ public class EnrolmentTests
     {
         var rig = Open();
         rig.ShowPalm();
-        rig.AnswerMatch(Decision.SampleAccepted);
+        rig.ReplyToMatch(Decision.SampleAccepted);
         rig.Lift();
         rig.ShowPalm();
-        rig.AnswerMatch(decision);
+        rig.ReplyToMatch(decision);
         Assert.Equal((state, indication), (rig.Lane.State, rig.Indicator.Current));
         rig.Lift();
         Assert.Equal(Indication.ScanTicket, rig.Indicator.Current);
@@ -190,7 +190,7 @@ public class EnrolmentTests
         for (var sample = 0; sample < 3; sample++)
         {
             rig.ShowPalm();
-            rig.AnswerMatch(Decision.SampleAccepted);
+            rig.ReplyToMatch(Decision.SampleAccepted);
             rig.Lift();
         }
     }
@@ -202,7 +202,7 @@ public class EnrolmentTests
         Assert.Equal(Indication.ScanTicket, rig.Indicator.Current);
         rig.Qr.Scan("TICKET-1");
         rig.Run();
-        rig.AnswerTicket(Decision.EnrolmentOpened);
+        rig.ReplyToTicket(Decision.EnrolmentOpened);
         return rig;
     }
 }

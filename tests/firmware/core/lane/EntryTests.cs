@@ -18,7 +18,7 @@ public class EntryTests
         Assert.Equal((LaneState.Matching, Indication.Working), (rig.Lane.State, rig.Indicator.Current));
         Assert.Equal(MatchPurpose.Enter, rig.LastMatchRequest().Purpose);
         Assert.All(rig.LastMatchRequest().Template[TemplateFormat.PlanesOffset..], b => Assert.Equal(0x5A, b));
-        rig.AnswerMatch(Decision.Admitted);
+        rig.ReplyToMatch(Decision.Admitted);
         Assert.Equal((LaneState.Admitted, Indication.Admitted, 1), (rig.Lane.State, rig.Indicator.Current, rig.Gate.Openings));
         rig.Run(3000);
         Assert.Equal((LaneState.Admitted, 1), (rig.Lane.State, rig.Gate.Openings));
@@ -49,7 +49,7 @@ public class EntryTests
     {
         var rig = new LaneRig();
         rig.ShowPalm();
-        rig.AnswerMatch(decision);
+        rig.ReplyToMatch(decision);
         Assert.Equal((state, indication, 0), (rig.Lane.State, rig.Indicator.Current, rig.Gate.Openings));
     }
 
@@ -58,12 +58,12 @@ public class EntryTests
     {
         var rig = new LaneRig();
         rig.ShowPalm();
-        rig.AnswerMatch(Decision.NotRecognised);
+        rig.ReplyToMatch(Decision.NotRecognised);
         Assert.Equal((LaneState.Matching, 2), (rig.Lane.State, rig.Captures));
         Assert.NotEqual(
             rig.Requests(Channel.MatchRequest)[0].RequestId, rig.Requests(Channel.MatchRequest)[1].RequestId);
         Assert.InRange(rig.Requests(Channel.MatchRequest)[1].RemainingMilliseconds, 500, 600);
-        rig.AnswerMatch(Decision.NotRecognised);
+        rig.ReplyToMatch(Decision.NotRecognised);
         Assert.Equal((LaneState.Denied, Indication.NotRecognised, 2), (rig.Lane.State, rig.Indicator.Current, rig.Captures));
     }
 
@@ -73,7 +73,7 @@ public class EntryTests
         var rig = new LaneRig();
         rig.ShowPalm();
         rig.Extraction = ExtractionStatus.OffCentre;
-        rig.AnswerMatch(Decision.NotRecognised);
+        rig.ReplyToMatch(Decision.NotRecognised);
         Assert.Equal((LaneState.Denied, Indication.NotRecognised, 2), (rig.Lane.State, rig.Indicator.Current, rig.Captures));
         Assert.Equal((Decision.NotRecognised, 1), (rig.Lane.Outcome.Decision, rig.Lane.Outcomes));
     }
@@ -83,12 +83,12 @@ public class EntryTests
     {
         var late = new LaneRig { CaptureMilliseconds = 660 };
         late.ShowPalm();
-        late.AnswerMatch(Decision.NotRecognised);
+        late.ReplyToMatch(Decision.NotRecognised);
         Assert.Equal((LaneState.Denied, 1), (late.Lane.State, late.Captures));
         var gone = new LaneRig();
         gone.ShowPalm();
         gone.Presence.Millimetres = Hal.Presence.Nothing;
-        gone.AnswerMatch(Decision.NotRecognised);
+        gone.ReplyToMatch(Decision.NotRecognised);
         Assert.Equal((LaneState.Denied, 1), (gone.Lane.State, gone.Captures));
     }
 
@@ -115,7 +115,7 @@ public class EntryTests
         var rig = new LaneRig();
         rig.ShowPalm();
         rig.Clock.Advance(40_000);
-        rig.AnswerMatch(Decision.Admitted, match: 10_000, ticket: 20_000);
+        rig.ReplyToMatch(Decision.Admitted, match: 10_000, ticket: 20_000);
         var ledger = rig.Lane.Outcome.Ledger;
         Assert.Equal((200_000, 10_000, 20_000), (ledger.Microseconds(Stage.Capture), ledger.Microseconds(Stage.Match),
             ledger.Microseconds(Stage.Ticket)));

@@ -141,7 +141,7 @@ public class GateKeeperTests
         var rig = new LaneRig();
         rig.Gate.FeedbackMissing = true;
         rig.ShowPalm();
-        rig.AnswerMatch(Decision.Admitted);
+        rig.ReplyToMatch(Decision.Admitted);
         rig.Lift();
         rig.ShowPalm();
         Assert.Equal(LaneState.Matching, rig.Lane.State);
@@ -151,7 +151,7 @@ public class GateKeeperTests
         }
 
         Assert.Equal(LaneState.Matching, rig.Lane.State);
-        rig.AnswerMatch(Decision.Admitted);
+        rig.ReplyToMatch(Decision.Admitted);
         Assert.Equal((LaneState.Fault, Indication.Fault), (rig.Lane.State, rig.Indicator.Current));
         Assert.Equal((Decision.None, OutcomeReason.GateFault), (rig.Lane.Outcome.Decision, rig.Lane.Outcome.Reason));
         Assert.Equal(1, rig.Gate.Openings);
@@ -207,7 +207,7 @@ public class GateKeeperTests
     {
         _rig.Lift();
         _rig.ShowPalm();
-        _rig.AnswerMatch(Decision.Admitted);
+        _rig.ReplyToMatch(Decision.Admitted);
         Assert.Equal(LaneState.Admitted, _rig.Lane.State);
         _rig.Run(2_000);
     }

@@ -176,14 +176,14 @@ sealed class LaneRig : IPalmCamera, ICameraService, ITemplateExtractor, ILink
         _inbound.Enqueue(new InboundMessage(channel, payload));
 
     /// <summary>Replies to the open match request and lets the lane act on the reply.</summary>
-    public void AnswerMatch(Decision decision, uint match = 0, uint ticket = 0)
+    public void ReplyToMatch(Decision decision, uint match = 0, uint ticket = 0)
     {
         Deliver(MatchReplyTo(Requests(Channel.MatchRequest)[^1].RequestId, decision, match: match, ticket: ticket));
         Run();
     }
 
     /// <summary>Replies to the open ticket request and lets the lane act on the reply.</summary>
-    public void AnswerTicket(Decision decision)
+    public void ReplyToTicket(Decision decision)
     {
         var body = new byte[TicketReply.Length];
         var reply = new TicketReply { Decision = decision };

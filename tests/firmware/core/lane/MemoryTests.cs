@@ -22,7 +22,7 @@ public sealed class MemoryTests
         Assert.True(HasTrace(rig));
         if (decision is { } answer)
         {
-            rig.AnswerMatch(answer);
+            rig.ReplyToMatch(answer);
         }
 
         rig.Run(3000);

@@ -12,11 +12,11 @@ public class ReplyTests
     {
         var inTime = new LaneRig { CaptureMilliseconds = 985 };
         inTime.ShowPalm();
-        inTime.AnswerMatch(Decision.Admitted);
+        inTime.ReplyToMatch(Decision.Admitted);
         Assert.Equal(1, inTime.Gate.Openings);
         var late = new LaneRig { CaptureMilliseconds = 990 };
         late.ShowPalm();
-        late.AnswerMatch(Decision.Admitted);
+        late.ReplyToMatch(Decision.Admitted);
         Assert.Equal((0, LaneState.UseTicket, OutcomeReason.NoReplyInTime),
             (late.Gate.Openings, late.Lane.State, late.Lane.Outcome.Reason));
     }
@@ -28,7 +28,7 @@ public class ReplyTests
         rig.ShowPalm();
         rig.Run(900);
         Assert.Equal((LaneState.UseTicket, OutcomeReason.NoReplyInTime), (rig.Lane.State, rig.Lane.Outcome.Reason));
-        rig.AnswerMatch(Decision.Admitted);
+        rig.ReplyToMatch(Decision.Admitted);
         rig.Run(500);
         Assert.Equal(0, rig.Gate.Openings);
     }
@@ -56,8 +56,8 @@ public class ReplyTests
         var rig = new LaneRig();
         rig.ShowPalm();
         rig.Run(300);
-        rig.AnswerMatch(Decision.Admitted);
-        rig.AnswerMatch(Decision.Admitted);
+        rig.ReplyToMatch(Decision.Admitted);
+        rig.ReplyToMatch(Decision.Admitted);
         Assert.Equal((1, 1), (rig.Gate.Openings, rig.Lane.Outcomes));
     }
 
@@ -80,7 +80,7 @@ public class ReplyTests
             what == "another channel" ? Channel.TicketReply : Channel.MatchReply);
         rig.Run(100);
         Assert.Equal((LaneState.Matching, 0), (rig.Lane.State, rig.Gate.Openings));
-        rig.AnswerMatch(Decision.Admitted);
+        rig.ReplyToMatch(Decision.Admitted);
         Assert.Equal(1, rig.Gate.Openings);
     }
 

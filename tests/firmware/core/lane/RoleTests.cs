@@ -17,7 +17,7 @@ public class RoleTests
     {
         var rig = new LaneRig(mode);
         rig.ShowPalm();
-        rig.AnswerMatch(Decision.WrongRole);
+        rig.ReplyToMatch(Decision.WrongRole);
         AssertOutOfOrder(rig);
     }
 
@@ -30,7 +30,7 @@ public class RoleTests
         rig.Run();
         rig.Qr.Scan("TICKET");
         rig.Run();
-        rig.AnswerTicket(Decision.WrongRole);
+        rig.ReplyToTicket(Decision.WrongRole);
         AssertOutOfOrder(rig);
     }
 
@@ -41,9 +41,9 @@ public class RoleTests
         rig.Run();
         rig.Qr.Scan("TICKET");
         rig.Run();
-        rig.AnswerTicket(Decision.EnrolmentOpened);
+        rig.ReplyToTicket(Decision.EnrolmentOpened);
         rig.ShowPalm();
-        rig.AnswerMatch(Decision.WrongRole);
+        rig.ReplyToMatch(Decision.WrongRole);
         AssertOutOfOrder(rig);
     }
 
@@ -52,10 +52,10 @@ public class RoleTests
     {
         var rig = new LaneRig();
         rig.ShowPalm();
-        rig.AnswerMatch(Decision.WrongRole);
+        rig.ReplyToMatch(Decision.WrongRole);
         rig.Lift();
         rig.ShowPalm();
-        rig.AnswerMatch(Decision.NoTicket);
+        rig.ReplyToMatch(Decision.NoTicket);
         Assert.True(rig.Lane.Health.Works(Part.Role));
         Assert.Equal("none", rig.Lane.Health.Fault());
     }

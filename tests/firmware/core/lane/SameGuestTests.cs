@@ -17,7 +17,7 @@ public sealed class SameGuestTests
     void Admit(string code)
     {
         Scan(code);
-        _rig.AnswerTicket(Decision.Admitted);
+        _rig.ReplyToTicket(Decision.Admitted);
         Assert.Equal((LaneState.Admitted, 1), (_rig.Lane.State, _rig.Gate.Openings));
     }
 
@@ -101,7 +101,7 @@ public sealed class SameGuestTests
     {
         Admit("TICKET-1");
         Scan("TICKET-2");
-        _rig.AnswerTicket(Decision.UnknownTicket);
+        _rig.ReplyToTicket(Decision.UnknownTicket);
 
         Scan("TICKET-1");
 
@@ -114,7 +114,7 @@ public sealed class SameGuestTests
         Admit("TICKET-1");
         _rig.Run(1_000);
         _rig.ShowPalm();
-        _rig.AnswerMatch(Decision.NotRecognised);
+        _rig.ReplyToMatch(Decision.NotRecognised);
         _rig.Lift();
 
         Scan("TICKET-1");
@@ -137,9 +137,9 @@ public sealed class SameGuestTests
     public void A_refused_code_is_sent_every_time()
     {
         Scan("TICKET-1");
-        _rig.AnswerTicket(Decision.UnknownTicket);
+        _rig.ReplyToTicket(Decision.UnknownTicket);
         Scan("TICKET-1");
-        _rig.AnswerTicket(Decision.Admitted);
+        _rig.ReplyToTicket(Decision.Admitted);
         Assert.Equal((2, 1), (Requests, _rig.Gate.Openings));
     }
 
@@ -147,7 +147,7 @@ public sealed class SameGuestTests
     public void A_palm_lost_by_the_range_finder_for_a_moment_counts_as_present()
     {
         _rig.ShowPalm();
-        _rig.AnswerMatch(Decision.Admitted);
+        _rig.ReplyToMatch(Decision.Admitted);
         for (var i = 0; i < 10; i++)
         {
             _rig.Run(1_000);
@@ -168,9 +168,9 @@ public sealed class SameGuestTests
         var rig = new LaneRig(LaneMode.Enrolment);
         rig.Qr.Scan("TICKET-1");
         rig.Run();
-        rig.AnswerTicket(Decision.EnrolmentOpened);
+        rig.ReplyToTicket(Decision.EnrolmentOpened);
         rig.ShowPalm();
-        rig.AnswerMatch(Decision.SampleAccepted);
+        rig.ReplyToMatch(Decision.SampleAccepted);
         rig.Lift();
         for (var i = 0; i < 3; i++)
         {
@@ -190,7 +190,7 @@ public sealed class SameGuestTests
         var rig = new LaneRig(LaneMode.Enrolment);
         rig.Qr.Scan("TICKET-1");
         rig.Run();
-        rig.AnswerTicket(Decision.EnrolmentOpened);
+        rig.ReplyToTicket(Decision.EnrolmentOpened);
         rig.Run(30_100);
         Assert.Equal(OutcomeReason.Abandoned, rig.Lane.Outcome.Reason);
 
@@ -211,7 +211,7 @@ public sealed class SameGuestTests
     void AnswersUsed(int asked = 2)
     {
         Assert.Equal((LaneState.CheckingTicket, asked), (_rig.Lane.State, Requests));
-        _rig.AnswerTicket(Decision.TicketUsed);
+        _rig.ReplyToTicket(Decision.TicketUsed);
         Assert.Equal((LaneState.Denied, 1), (_rig.Lane.State, _rig.Gate.Openings));
     }
 }

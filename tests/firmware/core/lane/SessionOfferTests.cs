@@ -19,7 +19,7 @@ public class SessionOfferTests
         Assert.Equal([(0ul, 1u), (5ul, 1u)], sent.Select(request => (request.Session, request.Sequence)));
         Assert.Equal(sent[0].RequestId, sent[1].RequestId);
         Assert.Equal(sent[0].Body, sent[1].Body);
-        _rig.AnswerMatch(Decision.Admitted);
+        _rig.ReplyToMatch(Decision.Admitted);
         Assert.Equal(1, _rig.Gate.Openings);
     }
 
@@ -27,7 +27,7 @@ public class SessionOfferTests
     public void The_next_requests_continue_in_the_session()
     {
         _rig.OfferSession(5);
-        _rig.AnswerMatch(Decision.Admitted);
+        _rig.ReplyToMatch(Decision.Admitted);
         _rig.Run(2_000);
         _rig.Lift();
         _rig.ShowPalm();

@@ -64,7 +64,7 @@ public sealed class OfflineLaneTests
         var rig = new OfflineRig().Opened();
         rig.Rig.Qr.Scan(rig.Shown("T-1"));
         rig.Rig.Run();
-        rig.Rig.AnswerTicket(Decision.Admitted);
+        rig.Rig.ReplyToTicket(Decision.Admitted);
         Assert.Equal(1, rig.Rig.Gate.Openings);
 
         Assert.False(rig.ScanOffline(rig.Shown("T-1")));
@@ -81,7 +81,7 @@ public sealed class OfflineLaneTests
 
         rig.Rig.Qr.Scan(rig.Shown("T-1"));
         rig.Rig.Run();
-        rig.Rig.AnswerTicket(Decision.NoTicket);
+        rig.Rig.ReplyToTicket(Decision.NoTicket);
         rig.Rig.Run(3000);
 
         Assert.Equal(0, rig.Rig.Gate.Openings);
@@ -95,7 +95,7 @@ public sealed class OfflineLaneTests
         rig.Rig.Run(1100);
         Assert.Equal(1, rig.Rig.Gate.Openings);
 
-        rig.Rig.AnswerTicket(Decision.Admitted);
+        rig.Rig.ReplyToTicket(Decision.Admitted);
         rig.Rig.Run(3000);
 
         Assert.Equal(1, rig.Rig.Gate.Openings);
@@ -120,7 +120,7 @@ public sealed class OfflineLaneTests
         rig.Rig.Run();
         rig.Files.FailsAppends = true;
         rig.Files.Fails = false;
-        rig.Rig.AnswerTicket(Decision.Admitted);
+        rig.Rig.ReplyToTicket(Decision.Admitted);
         Assert.Equal(1, rig.Rig.Gate.Openings);
         rig.Files.FailsAppends = false;
 
@@ -140,7 +140,7 @@ public sealed class OfflineLaneTests
         rig.Rig.Connected = true;
         rig.Rig.Qr.Scan(rig.Shown("T-2"));
         rig.Rig.Run();
-        rig.Rig.AnswerTicket(Decision.Admitted);
+        rig.Rig.ReplyToTicket(Decision.Admitted);
         Assert.Equal(2, rig.Rig.Gate.Openings);
 
         rig.Restart();
@@ -159,7 +159,7 @@ public sealed class OfflineLaneTests
         rig.Files.Fails = false;
         rig.Rig.Qr.Scan(rig.Shown("T-1"));
         rig.Rig.Run();
-        rig.Rig.AnswerTicket(Decision.Admitted);
+        rig.Rig.ReplyToTicket(Decision.Admitted);
 
         rig.Restart();
 
@@ -179,7 +179,7 @@ public sealed class OfflineLaneTests
         rig.Rig.Lane.Step();
 
         Assert.Equal((LaneState.Denied, Indication.TicketUsed), (rig.Rig.Lane.State, rig.Rig.Indicator.Current));
-        rig.Rig.AnswerTicket(Decision.Admitted);
+        rig.Rig.ReplyToTicket(Decision.Admitted);
         Assert.Equal(0, rig.Rig.Gate.Openings);
         Assert.DoesNotContain(rig.Rig.Requests(Channel.TicketRequest).Skip(sent), envelope => envelope.Body[0] == 1);
     }

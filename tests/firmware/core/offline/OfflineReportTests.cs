@@ -30,10 +30,10 @@ public sealed class OfflineReportTests
         Assert.Equal(rig.Now, (long)Bytes.GetUInt64(report.Link, 8));
         Assert.NotEqual(admitted, rig.Rig.Requests(Channel.TicketRequest)[^1].RequestId);
 
-        rig.Rig.AnswerTicket(Decision.Admitted);
+        rig.Rig.ReplyToTicket(Decision.Admitted);
         rig.Rig.Run(20);
         Assert.Equal("T-2", ReportedCode(rig.LastRequest()));
-        rig.Rig.AnswerTicket(Decision.TicketUsed);
+        rig.Rig.ReplyToTicket(Decision.TicketUsed);
         Assert.Equal(0, rig.Offline.List.Unreported);
 
         var sent = rig.Rig.Requests(Channel.TicketRequest).Count;
@@ -56,7 +56,7 @@ public sealed class OfflineReportTests
         rig.Rig.Run(5000);
         if (answer is { } decision)
         {
-            rig.Rig.AnswerTicket(decision);
+            rig.Rig.ReplyToTicket(decision);
         }
 
         rig.Rig.Run(10_000);
@@ -64,7 +64,7 @@ public sealed class OfflineReportTests
         Assert.Equal((TicketPurpose.ReportOffline, "T-1"), (rig.LastRequest().Purpose, ReportedCode(rig.LastRequest())));
         rig.Restart();
         rig.Rig.Run(10);
-        rig.Rig.AnswerTicket(Decision.Admitted);
+        rig.Rig.ReplyToTicket(Decision.Admitted);
         Assert.Equal(0, rig.Offline.List.Unreported);
     }
 
@@ -80,7 +80,7 @@ public sealed class OfflineReportTests
         rig.Rig.Qr.Scan("PRINTED");
         rig.Rig.Run();
         Assert.Equal((TicketPurpose.RedeemCode, "PRINTED"), (rig.LastRequest().Purpose, CodeOf(rig.LastRequest())));
-        rig.Rig.AnswerTicket(Decision.Admitted);
+        rig.Rig.ReplyToTicket(Decision.Admitted);
         Assert.Equal(2, rig.Rig.Gate.Openings);
 
         rig.Rig.Run(1000);
@@ -96,12 +96,12 @@ public sealed class OfflineReportTests
         var request = rig.LastRequest();
         Assert.Equal([2, 3, .. rig.Offline.Mark], request.Code[..request.CodeLength]);
 
-        rig.Rig.AnswerTicket(Decision.Refused);
+        rig.Rig.ReplyToTicket(Decision.Refused);
         Assert.Equal(ListState.NotOpen, rig.Offline.List.State);
         rig.Rig.Run(59_000);
         Assert.Single(rig.Rig.Requests(Channel.TicketRequest));
         rig.Rig.Run(2000);
-        rig.Rig.AnswerTicket(Decision.Admitted);
+        rig.Rig.ReplyToTicket(Decision.Admitted);
         Assert.Equal(ListState.Open, rig.Offline.List.State);
         rig.Restart();
         Assert.Equal(ListState.Open, rig.Offline.List.State);
@@ -118,11 +118,11 @@ public sealed class OfflineReportTests
 
         rig.Rig.Run();
         Assert.Equal(TicketPurpose.ReportOffline, rig.LastRequest().Purpose);
-        rig.Rig.AnswerTicket(Decision.Admitted);
+        rig.Rig.ReplyToTicket(Decision.Admitted);
         rig.Rig.Run(20);
 
         Assert.Equal(TicketPurpose.OpenOffline, rig.LastRequest().Purpose);
-        rig.Rig.AnswerTicket(Decision.Admitted);
+        rig.Rig.ReplyToTicket(Decision.Admitted);
         Assert.Equal((ListState.Open, 0), (rig.Offline.List.State, rig.Offline.List.Count));
     }
 

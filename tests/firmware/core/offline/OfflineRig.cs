@@ -73,7 +73,7 @@ sealed class OfflineRig : ITimeOfDay
     {
         Rig.Run();
         Assert.Equal(TicketPurpose.OpenOffline, LastRequest().Purpose);
-        Rig.AnswerTicket(Decision.Admitted);
+        Rig.ReplyToTicket(Decision.Admitted);
         Assert.Equal(ListState.Open, Offline.List.State);
         return this;
     }

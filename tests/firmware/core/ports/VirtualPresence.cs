@@ -15,7 +15,7 @@ sealed class VirtualPresence : IPresenceSensor
     volatile bool _stuck;
     volatile bool _silent;
     int _stuckAt;
-    readonly ManualResetEventSlim _answers = new(true);
+    readonly ManualResetEventSlim _responds = new(true);
 
     /// <summary>
     /// The distance it reads, <see cref="Presence.Nothing"/> (at first) or <see cref="Presence.Failed"/>.
@@ -54,16 +54,16 @@ sealed class VirtualPresence : IPresenceSensor
     /// <summary>Whether a reading blocks until this is reset, as on a held bus; a restart also ends it.</summary>
     public bool Hangs
     {
-        get => !_answers.IsSet;
+        get => !_responds.IsSet;
         set
         {
             if (value)
             {
-                _answers.Reset();
+                _responds.Reset();
             }
             else
             {
-                _answers.Set();
+                _responds.Set();
             }
         }
     }
@@ -71,7 +71,7 @@ sealed class VirtualPresence : IPresenceSensor
     /// <inheritdoc/>
     public int ReadMillimetres()
     {
-        _answers.Wait();
+        _responds.Wait();
         var millimetres = Millimetres;
         return _silent ? Presence.Failed
             : _stuck ? _stuckAt

@@ -62,7 +62,7 @@ public class AsyncApiTests
     {
         var rig = new FleetRig { HasOffline = true };
         rig.Lane.ShowPalm();
-        rig.Lane.AnswerMatch(Decision.Admitted, match: 4_000, ticket: 1_000);
+        rig.Lane.ReplyToMatch(Decision.Admitted, match: 4_000, ticket: 1_000);
         rig.Lane.Lift();
         rig.Lane.CaptureStatus = CameraStatus.Wedged;
         rig.Lane.Controller.Taken = long.MaxValue;
@@ -70,7 +70,7 @@ public class AsyncApiTests
         rig.Lane.Gate.FeedbackMissing = true;
         rig.Lane.Qr.Scan("TICKET");
         rig.Lane.Run(30);
-        rig.Lane.AnswerTicket(Decision.Admitted);
+        rig.Lane.ReplyToTicket(Decision.Admitted);
         rig.Run(70_000);
         rig.Lane.Controller.Tenths = Temperature.Unknown;
         rig.Run(70_000);

@@ -78,18 +78,18 @@ public sealed class DecisionTableTests
             if (isPalm)
             {
                 rig.ShowPalm();
-                rig.AnswerMatch(decision);
+                rig.ReplyToMatch(decision);
                 rig.Run(500);
                 if (decision == Decision.NotRecognised)
                 {
-                    rig.AnswerMatch(decision);
+                    rig.ReplyToMatch(decision);
                 }
             }
             else
             {
                 rig.Qr.Scan("TICKET-1");
                 rig.Run(20);
-                rig.AnswerTicket(decision);
+                rig.ReplyToTicket(decision);
             }
 
             var fits = row.IsRefusal || decision is Decision.Admitted or Decision.TooLate or Decision.Unavailable or Decision.Refused;
