@@ -61,9 +61,9 @@ public class CameraTests
         string[] capture = ["capture, another may follow", "extract", "end exposure"];
         rig.ShowPalm();
         Assert.Equal(capture, rig.Calls);
-        rig.AnswerMatch(Decision.NotRecognised);
+        rig.ReplyToMatch(Decision.NotRecognised);
         Assert.Equal([.. capture, .. capture], rig.Calls);
-        rig.AnswerMatch(Decision.NotRecognised);
+        rig.ReplyToMatch(Decision.NotRecognised);
         Assert.Equal([.. capture, .. capture, "prepare"], rig.Calls);
     }
 
@@ -90,8 +90,8 @@ public class CameraTests
         rig.Run(10_000);
         Assert.Equal(LaneState.Idle, rig.Lane.State);
         rig.ShowPalm();
-        rig.AnswerMatch(Decision.NotRecognised);
-        rig.AnswerMatch(Decision.NotRecognised);
+        rig.ReplyToMatch(Decision.NotRecognised);
+        rig.ReplyToMatch(Decision.NotRecognised);
         var ledger = rig.Lane.Outcome.Ledger;
         Assert.Equal((2, Decision.NotRecognised), (rig.Captures, rig.Lane.Outcome.Decision));
 

@@ -17,7 +17,7 @@ namespace Pedestal.Core.Tests;
 /// <summary>A lane in virtual time whose parts the test controls.</summary>
 sealed class LaneRig : IPalmCamera, ICameraService, ITemplateExtractor, ILink
 {
-    /// <summary>What frames and templates consist of.</summary>
+    /// <summary>The byte that frames and templates consist of.</summary>
     public const byte PalmByte = 0x5A;
 
     public static readonly DeviceKey MatchKey = new([.. Enumerable.Range(1, 48).Select(i => (byte)i)]);
