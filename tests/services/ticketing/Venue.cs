@@ -20,16 +20,18 @@ sealed class Venue : IAsyncDisposable
     readonly List<ServiceLink> _links = [];
     readonly IHost _host;
 
-    Venue(EmbeddedBroker broker, ExternalTicketsOptions? external, string[] offlineLanes)
+    Venue(EmbeddedBroker broker, ExternalTicketsOptions? external, string[] offlineLanes, string party = PartyNames.Default)
     {
         Broker = broker;
         _keys.Generate("gate-1", DeviceRoles.Entry | DeviceRoles.Enrolment);
         _keys.Generate("gate-2");
         _keys.Generate(Matcher, DeviceRoles.None);
+        _keys.Generate(MatcherOfTill, DeviceRoles.None);
         _host = TicketingHost.Create(
             new TicketingOptions
             {
                 Venue = Name,
+                Party = party,
                 Database = Database,
                 CodeKeyFile = _folder.File("codes.key"),
                 BrokerPort = broker.BoundPort,
@@ -46,6 +48,8 @@ sealed class Venue : IAsyncDisposable
     }
 
     internal const string Matcher = "matcher";
+
+    internal const string MatcherOfTill = "matcher.till";
 
     internal static CancellationToken Stop => TestContext.Current.CancellationToken;
 
@@ -65,6 +69,12 @@ sealed class Venue : IAsyncDisposable
 
     internal static async Task<Venue> OpenAsync(ExternalTicketsOptions? external = null, params string[] offlineLanes) =>
         new(await StartBrokerAsync(0), external, offlineLanes);
+
+    /// <summary>The ticketing of another party at the same broker.</summary>
+    internal static async Task<Venue> OpenTillAsync() => new(await StartBrokerAsync(0), external: null, [], "till");
+
+    /// <summary>Puts a pedestal at an entrance.</summary>
+    internal void Place(string device, string entrance) => Assert.True(_keys.Place(device, entrance));
 
     internal async Task StartTicketingAsync()
     {

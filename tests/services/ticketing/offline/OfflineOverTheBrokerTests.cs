@@ -1,6 +1,7 @@
 using System.Text;
 using Pedestal.Hal.Host;
 using Pedestal.Messaging;
+using Pedestal.Messaging.Guests;
 using Pedestal.Protocol;
 
 namespace Pedestal.Ticketing.Tests;
@@ -19,6 +20,51 @@ public sealed class OfflineOverTheBrokerTests
         Assert.Equal(Decision.OtherLane, await Ask(await venue.DeviceAsync("gate-2"), request, 1));
         Assert.Equal(Decision.Admitted, await Ask(await venue.DeviceAsync("gate-1"), request, 1));
         Assert.NotEqual(code, other);
+    }
+
+    [Fact]
+    public async Task A_lane_holds_the_tickets_of_the_event_whose_key_it_has_and_shares_them_with_that_events_lanes()
+    {
+        await using var venue = await Venue.OpenAsync(null, "gate-1", "gate-2");
+        venue.Place("gate-1", "north");
+        venue.Place("gate-2", "south");
+        venue.Store.OpenByHand(Venue.Tonight, "south");
+        venue.Store.OpenByHand("north show", "north");
+        await venue.StartTicketingAsync();
+        var (north, south) = (await venue.DeviceAsync("gate-1"), await venue.DeviceAsync("gate-2"));
+
+        // Of each event it is the only lane; the other event's key is of no use to it.
+        Assert.Equal(Decision.Refused, await Ask(north, Opening([1, 1, .. Mark(venue, 1, 1)]), 1));
+        Assert.Equal(Decision.Refused, await Ask(south, Opening([2, 2, .. Mark(venue, 2)]), 1));
+        Assert.Equal(Decision.Admitted, await Ask(south, Opening([1, 1, .. Mark(venue, 1, 1)]), 2));
+        Assert.Equal(Decision.Admitted, await Ask(north, Opening([1, 1, .. Mark(venue, 1, 1, "north show")]), 2));
+
+        venue.Store.Events.SetOpening(Venue.Tonight, Venue.Name, EventOpening.Closed, DateTimeOffset.UtcNow);
+        Assert.Equal(Decision.Refused, await Ask(south, Opening([1, 1, .. Mark(venue, 1, 1)]), 3));
+    }
+
+    [Fact]
+    public async Task An_offline_admission_outside_the_events_times_is_a_conflict()
+    {
+        await using var venue = await Venue.OpenAsync(null, "gate-1", "gate-2");
+        await venue.StartTicketingAsync();
+        var (code, _) = Code(venue, lane: 1);
+        var pedestal = await venue.DeviceAsync("gate-1");
+        Assert.Equal(Decision.Admitted, await Ask(pedestal, Opening([1, 2, .. Mark(venue, 1)]), 1));
+        var now = DateTimeOffset.UtcNow;
+        void Plan(double begin, double end) => venue.Store.Events.Change(Venue.Tonight, Venue.Name, e => e with
+        {
+            Opening = EventOpening.ByTime, Doors = now.AddHours(begin), End = now.AddHours(end),
+        }, now);
+
+        Plan(-3, -1);
+        Assert.Equal(Decision.NoEvent, await Ask(pedestal, Report(venue, code, 7), 2));
+        Plan(1, 3);
+        Assert.Equal(Decision.NoEvent, await Ask(pedestal, Report(venue, code, 8), 3));
+        Assert.Equal(2, venue.Offline.Conflicts);
+        Assert.Null(venue.RedeemedBy(code));
+        Plan(-1, 3);
+        Assert.Equal(Decision.Admitted, await Ask(pedestal, Report(venue, code, 9), 4));
     }
 
     [Fact]
@@ -172,8 +218,8 @@ public sealed class OfflineOverTheBrokerTests
 
     static byte[] Opening(byte[] text) => Body(TicketPurpose.OpenOffline, text, 0);
 
-    static byte[] Mark(Venue venue, int lane) =>
-        System.Security.Cryptography.HMACSHA256.HashData(venue.Codes.LaneKeyOf(Venue.Tonight, lane, 2), "mark"u8)[..8];
+    static byte[] Mark(Venue venue, int lane, int lanes = 2, string name = Venue.Tonight) =>
+        System.Security.Cryptography.HMACSHA256.HashData(venue.Codes.LaneKeyOf(name, lane, lanes), "mark"u8)[..8];
 
     /// <summary>A lane's report of a code that was shown to it, by default just now.</summary>
     static byte[] Report(Venue venue, string code, ulong id, DateTimeOffset? shown = null, DateTimeOffset? at = null)
