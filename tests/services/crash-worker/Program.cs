@@ -23,19 +23,20 @@ void Serve(PalmStore palms, TicketStore tickets, int first, Action<string> say)
     for (var guest = first; ; guest++)
     {
         var link = tickets.Links.Open($"code-{guest}", new Booth("booth-1"), DateTimeOffset.UtcNow).Link!;
-        var token = palms.Tokens.Reserve();
+        var token = palms.Tokens.Reserve(RelyingParty.Ticketing);
         say($"reserved {guest} {Convert.ToHexString(token)}");
         tickets.Accounts.BindToken(link, token, "booth-1", DateTimeOffset.UtcNow);
         say($"bound {guest}");
-        palms.Enrol(new Enrolment(Event, new Consent(consent, DateTimeOffset.UtcNow),
-            [Sample(PalmSide.Left, 2 * guest), Sample(PalmSide.Right, 2 * guest + 1)], token));
+        palms.Persons.Enrol(new Enrolment(
+            new PartyConsent(RelyingParty.Ticketing, token, new Consent(consent, DateTimeOffset.UtcNow)),
+            [Sample(PalmSide.Left, 2 * guest), Sample(PalmSide.Right, 2 * guest + 1)]));
         say($"enrolled {guest}");
         var decision = tickets.RedeemToken(token, 1, new Entrance("demo", "main"), $"request-{guest}", DateTimeOffset.UtcNow).Decision;
         say($"redeemed {guest} {decision}");
         if (guest % 2 == 0)
         {
             var digest = SHA256.HashData(token);
-            palms.Delete(digest, DeletionReason.Request);
+            palms.Deletions.Delete(digest, DeletionReason.Request);
             say($"deleted {guest}");
             tickets.Accounts.End(digest);
             say($"ended {guest}");

@@ -16,7 +16,6 @@ sealed class Books : IDisposable
     [
         "SELECT count(*) FROM persons WHERE (SELECT count(*) FROM palms WHERE person = persons.id) <> 2",
         "SELECT count(*) FROM palms WHERE (SELECT count(*) FROM templates WHERE palm = palms.id) <> 1",
-        "SELECT count(*) FROM palms WHERE (SELECT count(*) FROM gallery WHERE palm = palms.id) <> 1",
         "SELECT count(*) FROM persons WHERE (SELECT count(*) FROM tokens WHERE person = persons.id) <> 1",
         "SELECT (SELECT count(*) FROM consents) - (SELECT count(*) FROM persons)",
         "SELECT (SELECT count(*) FROM deletions) - (SELECT count(*) FROM deleted_tokens)",
@@ -52,10 +51,10 @@ sealed class Books : IDisposable
         // Opened as the service does after a crash, but an hour later, so that every reservation has expired.
         _palms = PalmStore.Open(palms, key, new AnHourLater());
         _tickets = new TicketStore(tickets);
-        _palmsByToken = _palms.LoadGallery(Event).GroupBy(t => t.Palm)
+        _palmsByToken = _palms.Templates.ReadAll().Templates.GroupBy(t => t.Palm)
             .Select(palm => Name(_palms.Tokens.Find(palm.Key, RelyingParty.Ticketing)!))
             .GroupBy(token => token).ToDictionary(token => token.Key, token => token.Count());
-        _due = [.. _palms.Tokens.DueEndings().Select(Name)];
+        _due = [.. _palms.Tokens.DueEndings().Select(ending => Name(ending.Digest))];
         _redeemed = _tickets.RedeemedByAccount();
         using var database = Database.Open(palms, new Component("identity", typeof(PalmStore).Assembly));
         Assert.All(Halves, sql => Assert.Equal(0, database.Read(session => session.Number(sql))));
@@ -96,7 +95,7 @@ sealed class Books : IDisposable
 
         if (!isEnrolled && guest.Step >= Step.Redeemed)
         {
-            var deletion = _palms.Delete(digest, DeletionReason.Request);
+            var deletion = _palms.Deletions.Delete(digest, DeletionReason.Request);
             Assert.NotNull(deletion);
             Assert.Empty(deletion.Palms);
             Assert.Equal((2, 2, 1), (deletion.Proof.Palms, deletion.Proof.Templates, deletion.Proof.Tokens));
@@ -110,7 +109,7 @@ sealed class Books : IDisposable
     {
         guests.ToList().ForEach(Check);
         Assert.Empty(_palmsByToken.Keys.Except(guests.Select(g => Name(g.Token))));
-        foreach (var digest in _palms.Tokens.DueEndings())
+        foreach (var digest in _palms.Tokens.DueEndings().Select(ending => ending.Digest))
         {
             _tickets.Accounts.End(digest);
             _palms.Tokens.ConfirmEnding(digest);

@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using Pedestal.Engine;
 using Pedestal.Protocol;
 
 namespace Pedestal.Identity.Tests;
@@ -7,7 +6,6 @@ namespace Pedestal.Identity.Tests;
 public sealed class DeletionDeskTests : IDisposable
 {
     readonly TempStore _files = new();
-    readonly Gallery _gallery = new();
     readonly FakeTicketing _ticketing = new();
     readonly PalmStore _store;
     readonly PalmRegister _register;
@@ -17,11 +15,14 @@ public sealed class DeletionDeskTests : IDisposable
     public DeletionDeskTests()
     {
         _store = _files.Open();
-        _register = new PalmRegister(_store, _gallery);
-        _desk = new DeletionDesk(_register, _ticketing);
-        var token = _store.Tokens.Reserve();
+        _register = TempStore.Register(_store);
+        _desk = new DeletionDesk(_register, FakeTicketing.At("demo", _ticketing));
+        var token = _store.Tokens.Reserve(TempStore.Party);
         _register.Enrol(_files.Enrolment(1, token));
         _digest = SHA256.HashData(token);
+        var doors = _files.Time.GetUtcNow().AddDays(1);
+        var show = TempStore.Show() with { Doors = doors, End = doors.AddHours(5), Opening = EventOpening.ByTime };
+        new GuestListMirror(_register).Apply(TempStore.Party, TempStore.Page([show], token));
     }
 
     public void Dispose()
@@ -34,14 +35,14 @@ public sealed class DeletionDeskTests : IDisposable
     [Fact]
     public async Task A_deletion_reaches_the_store_the_gallery_and_ticketing()
     {
-        Assert.NotNull(_gallery.Identify(TestTemplates.Parse(TestTemplates.Palm(1))).Palm);
+        Assert.NotNull(_register.Population.Identify(TestTemplates.Parse(TestTemplates.Palm(1))).Palm);
         var deletion = await DeleteAsync();
-        Assert.True(deletion!.Value.TicketingConfirmed);
-        Assert.Null(_gallery.Identify(TestTemplates.Parse(TestTemplates.Palm(1))).Palm);
-        Assert.Equal(0, _gallery.TemplateCount);
-        Assert.Empty(_store.LoadGallery("tonight"));
+        Assert.True(deletion!.TicketingConfirmed);
+        Assert.Null(_register.Population.Identify(TestTemplates.Parse(TestTemplates.Palm(1))).Palm);
+        Assert.Equal(0, _register.Population.TemplateCount);
+        Assert.Empty(_store.All());
         Assert.Equal([_digest], _ticketing.Ended);
-        Assert.Empty(_store.Tokens.DueEndings());
+        Assert.Empty(_store.Tokens.DueDigests());
     }
 
     [Theory]
@@ -51,8 +52,8 @@ public sealed class DeletionDeskTests : IDisposable
     {
         _ticketing.EndReply = reply;
         var deletion = await DeleteAsync();
-        Assert.False(deletion!.Value.TicketingConfirmed);
-        Assert.Equal(0, _gallery.TemplateCount);
+        Assert.False(deletion!.TicketingConfirmed);
+        Assert.Equal(0, _register.Population.TemplateCount);
         Assert.False(await _desk.SendEndingsAsync(TestContext.Current.CancellationToken));
         _ticketing.EndReply = Decision.NoTicket;
         Assert.True(await _desk.SendEndingsAsync(TestContext.Current.CancellationToken));
@@ -65,7 +66,7 @@ public sealed class DeletionDeskTests : IDisposable
     public async Task An_unknown_token_changes_nothing()
     {
         Assert.Null(await _desk.DeleteAsync(new byte[32], TestContext.Current.CancellationToken));
-        Assert.Equal(2, _gallery.TemplateCount);
+        Assert.Equal(2, _register.Population.TemplateCount);
         Assert.Empty(_ticketing.Ended);
     }
 
@@ -73,10 +74,10 @@ public sealed class DeletionDeskTests : IDisposable
     public async Task A_deleted_guest_may_enrol_again()
     {
         await DeleteAsync();
-        var token = _store.Tokens.Reserve();
+        var token = _store.Tokens.Reserve(TempStore.Party);
         _register.Enrol(_files.Enrolment(1, token));
-        Assert.Equal(2, _gallery.TemplateCount);
-        Assert.NotNull(_gallery.Identify(TestTemplates.Parse(TestTemplates.Palm(1))).Palm);
+        Assert.Equal(2, _register.Population.TemplateCount);
+        Assert.NotNull(_register.Population.Identify(TestTemplates.Parse(TestTemplates.Palm(1))).Palm);
     }
 
     [Fact]
@@ -90,17 +91,20 @@ public sealed class DeletionDeskTests : IDisposable
             hold.ExecuteNonQuery();
             var fault = await Assert.ThrowsAsync<Storage.StorageException>(DeleteAsync);
             Assert.Equal(Storage.StorageError.Busy, fault.Error);
-            Assert.Null(_gallery.Identify(TestTemplates.Parse(TestTemplates.Palm(1))).Palm);
+            Assert.Null(_register.Population.Identify(TestTemplates.Parse(TestTemplates.Palm(1))).Palm);
             Assert.Equal(1, _register.UnfinishedDeletions);
-            _register.Load("tonight");
-            Assert.Equal(0, _gallery.TemplateCount);
+
+            // Nor in a gallery that is loaded meanwhile.
+            _files.Time.Advance(TimeSpan.FromHours(20));
+            _register.FollowSchedule();
+            Assert.Equal((1, 0), (_register.Galleries.Count, _register.Galleries.TemplateCount));
         }
 
         _desk.CatchUp();
         Assert.Equal(0, _register.UnfinishedDeletions);
-        Assert.Empty(_store.LoadGallery("tonight"));
+        Assert.Empty(_store.All());
         var deletion = await DeleteAsync();
-        Assert.True(deletion!.Value is { TicketingConfirmed: true, Scrubbed: true });
+        Assert.True(deletion is { TicketingConfirmed: true, Scrubbed: true });
     }
 
     [Fact]
@@ -108,13 +112,13 @@ public sealed class DeletionDeskTests : IDisposable
     {
         var cancellation = TestContext.Current.CancellationToken;
         var first = await _desk.DeleteAsync(1, cancellation);
-        Assert.Equal(1, first!.Value.Proof.Person);
-        Assert.Equal(0, _gallery.TemplateCount);
-        Assert.Equal(first.Value.Proof, (await _desk.DeleteAsync(1, cancellation))!.Value.Proof);
+        Assert.Equal(1, first!.Proof.Person);
+        Assert.Equal(0, _register.Population.TemplateCount);
+        Assert.Equal(first.Proof, (await _desk.DeleteAsync(1, cancellation))!.Proof);
         Assert.Null(await _desk.DeleteAsync(99, cancellation));
         Assert.Equal(0, _register.UnfinishedDeletions);
     }
 
-    Task<(DeletionProof Proof, bool TicketingConfirmed, bool Scrubbed)?> DeleteAsync() =>
+    Task<DeletionResult?> DeleteAsync() =>
         _desk.DeleteAsync(_digest, TestContext.Current.CancellationToken);
 }

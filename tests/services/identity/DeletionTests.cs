@@ -16,7 +16,7 @@ public sealed class SqliteDeletionTests() : DeletionTests(DatabaseEngine.Sqlite)
         Assert.Equal(3, rows.Count);
         Assert.All(rows, blob => Assert.NotEqual(-1, Files.DatabaseBytes().AsSpan().IndexOf(blob.AsSpan(0, 32))));
 
-        store.Delete(SHA256.HashData(token), DeletionReason.Request);
+        store.Deletions.Delete(SHA256.HashData(token), DeletionReason.Request);
         Assert.True(store.Scrub());
 
         var bytes = Files.DatabaseBytes();
@@ -42,7 +42,7 @@ public sealed class SqliteDeletionTests() : DeletionTests(DatabaseEngine.Sqlite)
             read.CommandText = "SELECT count(*) FROM templates";
             read.ExecuteScalar();
 
-            Assert.NotNull(store.Delete(SHA256.HashData(token), DeletionReason.Request));
+            Assert.NotNull(store.Deletions.Delete(SHA256.HashData(token), DeletionReason.Request));
             Assert.False(store.Scrub());
             Assert.Equal(Files.Time.GetUtcNow(), store.OwedScrub!.Since);
             Assert.Contains("another process is reading", store.OwedScrub.Reason, StringComparison.Ordinal);
@@ -91,8 +91,8 @@ public sealed class PostgresDeletionTests() : DeletionTests(DatabaseEngine.Postg
         using var hold = new Npgsql.NpgsqlCommand("BEGIN; LOCK TABLE tokens IN SHARE UPDATE EXCLUSIVE MODE", other);
         hold.ExecuteNonQuery();
 
-        Assert.NotNull(store.Delete(SHA256.HashData(token), DeletionReason.Request));
-        Assert.Empty(store.LoadGallery("tonight"));
+        Assert.NotNull(store.Deletions.Delete(SHA256.HashData(token), DeletionReason.Request));
+        Assert.Empty(store.All());
         Assert.False(store.Scrub());
         Assert.Equal(Files.Time.GetUtcNow(), store.OwedScrub!.Since);
 
@@ -117,10 +117,10 @@ public abstract class DeletionTests(DatabaseEngine engine) : IDisposable
         var (kept, keptToken) = Files.Enrol(store, 1);
         var (person, token) = Files.Enrol(store, 11);
 
-        var deletion = store.Delete(SHA256.HashData(token), DeletionReason.Request);
+        var deletion = store.Deletions.Delete(SHA256.HashData(token), DeletionReason.Request);
 
         Assert.Equal(person.Palms.Values.Order(), deletion!.Palms.Order());
-        Assert.Equal(kept.Palms.Values.Order(), store.LoadGallery("tonight").Select(t => t.Palm).Order());
+        Assert.Equal(kept.Palms.Values.Order(), store.All().Select(t => t.Palm).Order());
         Assert.Null(store.Tokens.Find(person.Palms[PalmSide.Left], RelyingParty.Ticketing));
         Assert.Equal(keptToken, store.Tokens.Find(kept.Palms[PalmSide.Left], RelyingParty.Ticketing));
     }
@@ -133,7 +133,7 @@ public abstract class DeletionTests(DatabaseEngine engine) : IDisposable
         var (person, token) = Files.Enrol(store, 1);
         Files.Time.Advance(TimeSpan.FromHours(3));
 
-        var proof = store.Delete(SHA256.HashData(token), DeletionReason.Request)!.Proof;
+        var proof = store.Deletions.Delete(SHA256.HashData(token), DeletionReason.Request)!.Proof;
 
         Assert.Equal(new DeletionProof(1, person.Person, DeletionReason.Request, TempStore.ConsentText.Version, agreed,
             agreed, agreed.AddHours(3), Palms: 2, Templates: 2, Tokens: 1), proof);
@@ -147,11 +147,11 @@ public abstract class DeletionTests(DatabaseEngine engine) : IDisposable
         using (var store = Files.Open())
         {
             (_, token) = Files.Enrol(store, 1);
-            proof = store.Delete(SHA256.HashData(token), DeletionReason.Request)!.Proof;
+            proof = store.Deletions.Delete(SHA256.HashData(token), DeletionReason.Request)!.Proof;
         }
 
         using var again = Files.Open();
-        var deletion = again.Delete(SHA256.HashData(token), DeletionReason.Request);
+        var deletion = again.Deletions.Delete(SHA256.HashData(token), DeletionReason.Request);
         Assert.Equal(proof, deletion!.Proof);
         Assert.Empty(deletion.Palms);
     }
@@ -161,10 +161,10 @@ public abstract class DeletionTests(DatabaseEngine engine) : IDisposable
     {
         using var store = Files.Open();
         Files.Enrol(store, 1);
-        Assert.Null(store.Delete(RandomNumberGenerator.GetBytes(32), DeletionReason.Request));
-        Assert.Null(store.Delete(store.Tokens.Reserve(), DeletionReason.Request));
-        Assert.Null(store.Delete(99, DeletionReason.Request));
-        Assert.Equal(2, store.LoadGallery("tonight").Count);
+        Assert.Null(store.Deletions.Delete(RandomNumberGenerator.GetBytes(32), DeletionReason.Request));
+        Assert.Null(store.Deletions.Delete(store.Tokens.Reserve(TempStore.Party), DeletionReason.Request));
+        Assert.Null(store.Deletions.Delete(99, DeletionReason.Request));
+        Assert.Equal(2, store.All().Count);
     }
 
     [Fact]
@@ -172,10 +172,10 @@ public abstract class DeletionTests(DatabaseEngine engine) : IDisposable
     {
         using var store = Files.Open();
         var token = Files.Enrol(store, 1).Token;
-        store.Delete(SHA256.HashData(token), DeletionReason.Request);
-        Assert.Equal([SHA256.HashData(token)], store.Tokens.DueEndings());
+        store.Deletions.Delete(SHA256.HashData(token), DeletionReason.Request);
+        Assert.Equal([SHA256.HashData(token)], store.Tokens.DueDigests());
         store.Tokens.ConfirmEnding(SHA256.HashData(token));
-        Assert.Empty(store.Tokens.DueEndings());
+        Assert.Empty(store.Tokens.DueDigests());
     }
 
     [Fact]
@@ -189,9 +189,9 @@ public abstract class DeletionTests(DatabaseEngine engine) : IDisposable
 
         Files.Database.Execute("UPDATE tokens SET sealed = key_check.sealed FROM key_check");
         using var again = Files.Open();
-        Assert.Equal(2, again.Delete(person.Person, DeletionReason.Request)!.Palms.Count);
-        Assert.Empty(again.LoadGallery("tonight"));
-        Assert.Empty(again.Tokens.DueEndings());
+        Assert.Equal(2, again.Deletions.Delete(person.Person, DeletionReason.Request)!.Palms.Count);
+        Assert.Empty(again.All());
+        Assert.Empty(again.Tokens.DueDigests());
     }
 
     [Fact]
@@ -199,7 +199,7 @@ public abstract class DeletionTests(DatabaseEngine engine) : IDisposable
     {
         using var store = Files.Open();
         var first = Files.Enrol(store, 1).Person;
-        store.Delete(first.Person, DeletionReason.Request);
+        store.Deletions.Delete(first.Person, DeletionReason.Request);
         var second = Files.Enrol(store, 1).Person;
         Assert.NotEqual(first.Person, second.Person);
         Assert.Empty(first.Palms.Values.Intersect(second.Palms.Values));

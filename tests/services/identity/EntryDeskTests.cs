@@ -1,4 +1,3 @@
-using Pedestal.Engine;
 using Pedestal.Protocol;
 
 namespace Pedestal.Identity.Tests;
@@ -6,7 +5,8 @@ namespace Pedestal.Identity.Tests;
 public sealed class EntryDeskTests : IDisposable
 {
     readonly TempStore _files = new();
-    readonly Gallery _gallery = new();
+    readonly PalmRegister _register;
+    readonly GuestListMirror _mirror;
     readonly FakeTicketing _ticketing = new();
     readonly byte[] _token;
     readonly PalmStore _store;
@@ -16,9 +16,11 @@ public sealed class EntryDeskTests : IDisposable
     {
         _store = _files.Open();
         _token = _files.Enrol(_store, 1).Token;
-        _files.Enrol(_store, 11);
-        _gallery.Load(_store.LoadGallery("tonight"));
-        _desk = new EntryDesk(new PalmRegister(_store, _gallery), _ticketing, _files.Time);
+        var other = _files.Enrol(_store, 11).Token;
+        _register = TempStore.Register(_store);
+        _mirror = new GuestListMirror(_register);
+        _mirror.Apply(TempStore.Party, TempStore.Page([TempStore.Show()], _token, other));
+        _desk = new EntryDesk(_register, FakeTicketing.At("demo", _ticketing), _files.Time);
     }
 
     public void Dispose()
@@ -47,7 +49,7 @@ public sealed class EntryDeskTests : IDisposable
     [Fact]
     public async Task A_person_deleted_in_the_meantime_is_not_recognised()
     {
-        _store.Delete(1, DeletionReason.Request);
+        _store.Deletions.Delete(1, DeletionReason.Request);
         Assert.Equal(Decision.NotRecognised, (await EnterAsync(TestTemplates.Capture(TestTemplates.Palm(1), 5))).Decision);
         Assert.Empty(_ticketing.Redeemed);
     }
@@ -66,6 +68,28 @@ public sealed class EntryDeskTests : IDisposable
     {
         _ticketing.RedeemReply = ticketing;
         Assert.Equal(expected, (await EnterAsync(TestTemplates.Capture(TestTemplates.Palm(1), 5))).Decision);
+    }
+
+    [Fact]
+    public async Task The_event_follows_from_venue_and_entrance()
+    {
+        var show = TempStore.Show(7, venue: "arena") with { Entrances = ["north"] };
+        _mirror.Apply(TempStore.Party, TempStore.Page([show], _token));
+        var probe = TestTemplates.Capture(TestTemplates.Palm(1), 5);
+        Assert.Equal(Decision.NoEvent, (await EnterAsync(probe, venue: "arena")).Decision);
+        Assert.Equal(Decision.NoEvent, (await EnterAsync(probe, venue: "elsewhere")).Decision);
+        Assert.Empty(_ticketing.Redeemed);
+    }
+
+    [Fact]
+    public async Task A_guest_who_loses_the_ticket_is_not_recognised_and_one_who_buys_one_is()
+    {
+        var probe = TestTemplates.Capture(TestTemplates.Palm(1), 5);
+        _mirror.Apply(TempStore.Party, TempStore.Page([]) with { Changes = [TempStore.Out(1, _token)] });
+        Assert.Equal(Decision.NotRecognised, (await EnterAsync(probe)).Decision);
+        _mirror.Apply(TempStore.Party, TempStore.Page([]) with { Changes = [TempStore.In(1, _token)] });
+        Assert.Equal(Decision.Admitted, (await EnterAsync(probe)).Decision);
+        Assert.Equal(1, _ticketing.Redeemed.Single().Event);
     }
 
     [Fact]
@@ -97,7 +121,7 @@ public sealed class EntryDeskTests : IDisposable
     }
 
     Task<MatchReply> EnterAsync(
-        byte[] probe, TimeSpan? remaining = null, ulong request = 1, string device = "gate-1") =>
-        _desk.EnterAsync(new PedestalRequest(device, request, remaining ?? TimeSpan.FromSeconds(1)), probe,
+        byte[] probe, TimeSpan? remaining = null, ulong request = 1, string device = "gate-1", string venue = "demo") =>
+        _desk.EnterAsync(new PedestalRequest(device, venue, "main", request, remaining ?? TimeSpan.FromSeconds(1)), probe,
             TestContext.Current.CancellationToken);
 }

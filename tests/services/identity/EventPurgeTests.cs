@@ -1,5 +1,3 @@
-using Pedestal.Engine;
-
 namespace Pedestal.Identity.Tests;
 
 public sealed class SqliteEventPurgeTests() : EventPurgeTests(DatabaseEngine.Sqlite)
@@ -10,13 +8,13 @@ public sealed class SqliteEventPurgeTests() : EventPurgeTests(DatabaseEngine.Sql
         var backup = Files.Database.File("backup.db");
         using (var store = Open())
         {
-            Files.Enrol(store, 1);
+            Files.Enrol(store, 1, "tonight");
             Files.Database.Execute($"VACUUM INTO '{backup}'");
-            store.Purge("tonight");
+            store.Deletions.Purge("tonight");
         }
 
         using var restored = PalmStore.Open(backup, Files.Key, Files.Time);
-        var stored = restored.ReadGallery("tonight");
+        var stored = restored.Templates.ReadAll();
         Assert.Empty(stored.Templates);
         Assert.All(stored.Unusable, record => Assert.Contains("missing", record.Reason, StringComparison.Ordinal));
     }
@@ -35,22 +33,21 @@ public abstract class EventPurgeTests(DatabaseEngine engine) : IDisposable
     {
         using var store = Open();
         var opened = Files.Time.GetUtcNow();
-        Files.Enrol(store, 1);
-        Files.Enrol(store, 11);
+        Files.Enrol(store, 1, "tonight");
+        Files.Enrol(store, 11, "tonight");
         Files.Enrol(store, 21, "tomorrow");
         Assert.Equal(2, KeyFiles.Length);
         Files.Time.Advance(TimeSpan.FromHours(5));
 
-        var certificate = store.Purge("tonight");
+        var certificate = store.Deletions.Purge("tonight");
 
         Assert.Equal(("tonight", 2L, 4L, 4L),
             (certificate.Event, certificate.Persons, certificate.Palms, certificate.Templates));
         Assert.Equal((opened, opened.AddHours(5)), (certificate.OpenedAt, certificate.PurgedAt));
         Assert.Equal(64, certificate.KeyFingerprint.Length);
         Assert.Single(KeyFiles);
-        Assert.Empty(store.LoadGallery("tonight"));
-        Assert.Equal(2, store.LoadGallery("tomorrow").Count);
-        Assert.Equal(2, store.Tokens.DueEndings().Count);
+        Assert.Equal(2, store.All().Count);
+        Assert.Equal(2, store.Tokens.DueDigests().Count);
 
         var audit = store.VerifyAudit(Convert.FromHexString(certificate.AuditHead));
         Assert.Null(audit.BrokenAt);
@@ -63,14 +60,14 @@ public abstract class EventPurgeTests(DatabaseEngine engine) : IDisposable
         PurgeCertificate certificate;
         using (var store = Open())
         {
-            Files.Enrol(store, 1);
-            certificate = store.Purge("tonight");
+            Files.Enrol(store, 1, "tonight");
+            certificate = store.Deletions.Purge("tonight");
         }
 
         using var again = Open();
         Files.Time.Advance(TimeSpan.FromHours(1));
-        Assert.Equal(certificate, again.Purge("tonight"));
-        var error = Assert.Throws<PalmStoreException>(() => Files.Enrol(again, 1));
+        Assert.Equal(certificate, again.Deletions.Purge("tonight"));
+        var error = Assert.Throws<PalmStoreException>(() => Files.Enrol(again, 1, "tonight"));
         Assert.Equal(PalmStoreError.EventClosed, error.Error);
         Assert.Empty(KeyFiles);
         Files.Enrol(again, 1, "tomorrow");
@@ -83,10 +80,10 @@ public abstract class EventPurgeTests(DatabaseEngine engine) : IDisposable
     {
         using (var store = Open())
         {
-            Files.Enrol(store, 1);
+            Files.Enrol(store, 1, "tonight");
         }
 
-        Files.Database.Execute("UPDATE events SET closing_at = 1");
+        Files.Database.Execute("UPDATE event_keys SET closing_at = 1");
         if (keyIsDestroyed)
         {
             File.Delete(Assert.Single(KeyFiles));
@@ -94,8 +91,8 @@ public abstract class EventPurgeTests(DatabaseEngine engine) : IDisposable
 
         using var again = Open();
         Assert.Empty(KeyFiles);
-        Assert.Empty(again.LoadGallery("tonight"));
-        Assert.Equal(1, again.Purge("tonight").Persons);
+        Assert.Empty(again.All());
+        Assert.Equal(1, again.Deletions.Purge("tonight").Persons);
     }
 
     [Fact]
@@ -104,12 +101,12 @@ public abstract class EventPurgeTests(DatabaseEngine engine) : IDisposable
         using var store = Open();
         for (var i = 0; i < 201; i++)
         {
-            Files.Enrol(store, 1);
+            Files.Enrol(store, 1, "tonight");
         }
 
-        var certificate = store.Purge("tonight");
+        var certificate = store.Deletions.Purge("tonight");
         Assert.Equal((201L, 402L, 402L), (certificate.Persons, certificate.Palms, certificate.Templates));
-        Assert.Equal(certificate, store.Purge("tonight"));
+        Assert.Equal(certificate, store.Deletions.Purge("tonight"));
     }
 
     [Fact]
@@ -117,57 +114,79 @@ public abstract class EventPurgeTests(DatabaseEngine engine) : IDisposable
     {
         using (var store = Open())
         {
-            Files.Enrol(store, 1);
+            Files.Enrol(store, 1, "tonight");
         }
 
         using (var again = PalmStore.Open(Files.Database.Source, Files.Key, Files.Time))
         {
-            Assert.Equal(2, again.LoadGallery("tonight").Count);
+            Assert.Equal(2, again.All().Count);
         }
 
         var file = Assert.Single(KeyFiles);
         File.Delete(file);
         StoreKey.Create(file);
         using var wrong = Open();
-        Assert.Equal((0, 2), (wrong.ReadGallery("tonight").Templates.Count, wrong.ReadGallery("tonight").Unusable.Count));
+        Assert.Equal((0, 2), (wrong.Templates.ReadAll().Templates.Count, wrong.Templates.ReadAll().Unusable.Count));
     }
 
     [Fact]
     public void A_guest_deleted_earlier_keeps_a_proof_that_needs_no_key()
     {
         using var store = Open();
-        var (person, _) = Files.Enrol(store, 1);
-        Files.Enrol(store, 11);
-        store.Delete(person.Person, DeletionReason.Request);
-        Assert.Equal(1, store.Purge("tonight").Persons);
+        var (person, _) = Files.Enrol(store, 1, "tonight");
+        Files.Enrol(store, 11, "tonight");
+        store.Deletions.Delete(person.Person, DeletionReason.Request);
+        Assert.Equal(1, store.Deletions.Purge("tonight").Persons);
     }
 
     [Fact]
     public void An_event_without_a_key_cannot_be_purged()
     {
-        using var store = PalmStore.Open(Files.Database.Source, Files.Key, Files.Time);
+        using var store = Open();
         Files.Enrol(store, 1);
-        var error = Assert.Throws<PalmStoreException>(() => store.Purge("tonight"));
+        var error = Assert.Throws<PalmStoreException>(() => store.Deletions.Purge("tonight"));
         Assert.Equal(PalmStoreError.EventClosed, error.Error);
-        Assert.Equal(2, store.LoadGallery("tonight").Count);
+        Assert.Equal(2, store.All().Count);
     }
 
     [Fact]
     public void The_gallery_in_memory_is_purged_too()
     {
         using var store = Open();
-        var gallery = new Gallery();
-        var register = new PalmRegister(store, gallery);
-        register.Load("tonight");
-        register.Enrol(Files.Enrolment(1, store.Tokens.Reserve()));
-        Assert.Equal(2, gallery.TemplateCount);
+        var register = TempStore.Register(store);
+        var mirror = new GuestListMirror(register);
+        var token = store.Tokens.Reserve(TempStore.Party);
+        mirror.Apply(TempStore.Party, TempStore.Page([TempStore.Show(name: "tonight")], token));
+        register.Enrol(Files.Enrolment(1, token, "tonight"));
+        Assert.Equal((2, 2), (register.Galleries.TemplateCount, register.Population.TemplateCount));
         register.Purge("tonight");
-        Assert.Equal(0, gallery.TemplateCount);
+        Assert.Equal((0, 0), (register.Galleries.TemplateCount, register.Population.TemplateCount));
+    }
+
+    [Fact]
+    public void What_an_events_key_seals_is_good_for_that_event_only()
+    {
+        using var store = Open();
+        var register = TempStore.Register(store);
+        var mirror = new GuestListMirror(register);
+        var token = store.Tokens.Reserve(TempStore.Party);
+        PartyEvent[] shows = [TempStore.Show(1, name: "tonight"), TempStore.Show(2, name: "tomorrow")];
+        mirror.Apply(TempStore.Party, TempStore.Page(shows, token) with
+        {
+            Changes = [TempStore.In(1, token), TempStore.In(2, token)],
+        });
+        register.Enrol(Files.Enrolment(1, token, "tonight"));
+        Assert.Equal(2, register.Galleries.Find(shows[0])!.PalmCount);
+        Assert.Equal(0, register.Galleries.Find(shows[1])!.PalmCount);
+
+        // Nor when it is loaded.
+        var again = TempStore.Register(store);
+        Assert.Equal([2, 0], shows.Select(show => again.Galleries.Find(show)!.PalmCount));
     }
 
     protected string[] KeyFiles => Directory.Exists(Files.Database.File("event-keys"))
         ? Directory.GetFiles(Files.Database.File("event-keys"))
         : [];
 
-    internal PalmStore Open() => PalmStore.Open(Files.Database.Source, Files.Key, Files.Time, keyPerEvent: true);
+    internal PalmStore Open() => PalmStore.Open(Files.Database.Source, Files.Key, Files.Time);
 }

@@ -11,7 +11,7 @@ sealed class FakeTicketing : ITicketing
 
     public Decision BindReply { get; set; } = Decision.Bound;
 
-    public List<(byte[] Token, ulong RequestId)> Redeemed { get; } = [];
+    public List<(byte[] Token, ulong RequestId, long Event)> Redeemed { get; } = [];
 
     public Decision LinkReply { get; set; } = Decision.EnrolmentOpened;
 
@@ -21,10 +21,14 @@ sealed class FakeTicketing : ITicketing
 
     public List<byte[]> Ended { get; } = [];
 
+    /// <summary>A venue's own ticketing.</summary>
+    public static Parties At(string venue, FakeTicketing ticketing) =>
+        new(new PartyLink(venue, RelyingParty.Ticketing, ticketing));
+
     public Task<Decision> RedeemAsync(
-        byte[] token, PedestalRequest request, TimeSpan budget, CancellationToken cancellation)
+        byte[] token, long eventNumber, PedestalRequest request, TimeSpan budget, CancellationToken cancellation)
     {
-        Redeemed.Add((token, request.TicketRequestId));
+        Redeemed.Add((token, request.TicketRequestId, eventNumber));
         return Task.FromResult(RedeemReply);
     }
 

@@ -10,10 +10,9 @@ public sealed class SqlitePairwiseTokenTests() : PairwiseTokenTests(DatabaseEngi
     public void Two_parties_cannot_join_their_token_lists()
     {
         using var store = Files.Open();
-        var palms = Enumerable.Range(0, 100)
-            .Select(i => Files.Enrol(store, 1 + 10 * i).Person.Palms[PalmSide.Left]).ToList();
-        var tickets = palms.Select(palm => store.Tokens.Find(palm, RelyingParty.Ticketing)!).ToList();
-        var till = palms.Select(palm => store.Tokens.Issue(palm, "till")!).ToList();
+        var persons = Enumerable.Range(0, 100).Select(i => Files.Enrol(store, 1 + 10 * i)).ToList();
+        var tickets = persons.Select(person => person.Token).ToList();
+        var till = persons.Select(person => Files.Link(store, person.Person.Person, "till")).ToList();
 
         // Two parties' tokens of one guest differ as much as tokens of two guests: in about half of 256 bits.
         var own = Enumerable.Range(0, 100).Average(i => Distance(tickets[i], till[i]));
@@ -42,10 +41,11 @@ public abstract class PairwiseTokenTests(DatabaseEngine engine) : IDisposable
         byte[]? token;
         using (var store = Files.Open())
         {
-            palms = Files.Enrol(store, 1).Person.Palms;
+            var person = Files.Enrol(store, 1).Person;
+            palms = person.Palms;
             Assert.Null(store.Tokens.Find(palms[PalmSide.Left], "till"));
-            token = store.Tokens.Issue(palms[PalmSide.Left], "till");
-            Assert.Equal(token, store.Tokens.Issue(palms[PalmSide.Right], "till"));
+            token = Files.Link(store, person.Person, "till");
+            Assert.Equal(token, store.Tokens.Find(palms[PalmSide.Left], "till"));
         }
 
         using var again = Files.Open();
@@ -58,25 +58,27 @@ public abstract class PairwiseTokenTests(DatabaseEngine engine) : IDisposable
     {
         using var store = Files.Open();
         var (first, token) = Files.Enrol(store, 1);
-        store.Delete(first.Person, DeletionReason.Request);
+        store.Deletions.Delete(first.Person, DeletionReason.Request);
         Assert.NotEqual(token, Files.Enrol(store, 1).Token);
     }
 
     [Fact]
-    public void A_palm_that_is_not_enrolled_has_no_token()
+    public void Nobody_who_is_not_enrolled_is_linked()
     {
         using var store = Files.Open();
-        Assert.Null(store.Tokens.Issue(99, "till"));
-        Assert.Throws<ArgumentException>(() => store.Tokens.Issue(1, " "));
+        var token = store.Tokens.Reserve("till");
+        Assert.False(store.Persons.Link(99, Files.Consent(token, "till")));
+        Assert.Throws<ArgumentException>(() => store.Tokens.Reserve(" "));
     }
 
     [Fact]
     public void The_token_of_any_party_deletes_the_person_and_all_tokens()
     {
         using var store = Files.Open();
-        var palm = Files.Enrol(store, 1).Person.Palms[PalmSide.Left];
-        var till = store.Tokens.Issue(palm, "till")!;
-        Assert.Equal(2, store.Delete(SHA256.HashData(till), DeletionReason.Request)!.Proof.Tokens);
+        var person = Files.Enrol(store, 1).Person;
+        var palm = person.Palms[PalmSide.Left];
+        var till = Files.Link(store, person.Person, "till");
+        Assert.Equal(2, store.Deletions.Delete(SHA256.HashData(till), DeletionReason.Request)!.Proof.Tokens);
         Assert.Null(store.Tokens.Find(palm, "till"));
         Assert.Null(store.Tokens.Find(palm, RelyingParty.Ticketing));
     }

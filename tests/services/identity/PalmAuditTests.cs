@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using Pedestal.Storage;
-using Pedestal.Vein;
 
 namespace Pedestal.Identity.Tests;
 
@@ -14,20 +13,20 @@ public sealed class PalmAuditTests : IDisposable
     public void Palm_operations_are_logged_without_templates_or_tokens()
     {
         var secrets = new List<byte[]>();
-        using (var store = PalmStore.Open(_files.Database.Source, _files.Key, _files.Time, keyPerEvent: true))
+        using (var store = _files.Open())
         {
-            var (first, token) = _files.Enrol(store, 1);
-            var till = store.Tokens.Issue(first.Palms[PalmSide.Left], "till")!;
-            var second = _files.Enrol(store, 11).Token;
-            store.Delete(SHA256.HashData(token), DeletionReason.Request);
-            store.Purge("tonight");
+            var (first, token) = _files.Enrol(store, 1, "tonight");
+            var till = _files.Link(store, first.Person, "till");
+            var second = _files.Enrol(store, 11, "tonight").Token;
+            store.Deletions.Delete(SHA256.HashData(token), DeletionReason.Request);
+            store.Deletions.Purge("tonight");
             secrets.AddRange([token, till, second, TestTemplates.Palm(1)[16..48]]);
             secrets.AddRange(secrets.Select(SHA256.HashData).ToList());
         }
 
         var entries = Entries();
         Assert.Equal(
-            ["event opened", "enrolled", "token issued", "enrolled", "deleted", "deleted", "event purged"],
+            ["event opened", "enrolled", "linked", "enrolled", "deleted", "deleted", "event purged"],
             entries.Select(e => e.Kind));
         Assert.Contains("\"reason\":\"Request\"", entries[4].Facts, StringComparison.Ordinal);
         Assert.Contains("\"consentVersion\":3", entries[1].Facts, StringComparison.Ordinal);

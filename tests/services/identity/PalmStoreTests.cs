@@ -42,11 +42,10 @@ public abstract class PalmStoreTests(DatabaseEngine engine) : IDisposable
         }
 
         using var again = Files.Open();
-        var gallery = again.LoadGallery("tonight");
+        var gallery = again.All();
         Assert.Equal([person.Palms[PalmSide.Left], person.Palms[PalmSide.Right]], gallery.Select(t => t.Palm));
         Assert.Equal(token, again.Tokens.Find(person.Palms[PalmSide.Left], RelyingParty.Ticketing));
         Assert.Equal(token, again.Tokens.Find(person.Palms[PalmSide.Right], RelyingParty.Ticketing));
-        Assert.Empty(again.LoadGallery("another evening"));
         Assert.Null(again.Tokens.Find(person.Palms[PalmSide.Left], "another party"));
     }
 
@@ -62,7 +61,7 @@ public abstract class PalmStoreTests(DatabaseEngine engine) : IDisposable
 
         Files.Database.Execute(tampering);
         using var again = Files.Open();
-        var stored = again.ReadGallery("tonight");
+        var stored = again.Templates.ReadAll();
         Assert.NotEmpty(stored.Unusable);
         Assert.Equal(2, stored.Templates.Count + stored.Unusable.Count);
         Assert.All(stored.Unusable, record => Assert.Contains("altered or moved", record.Reason, StringComparison.Ordinal));
@@ -82,7 +81,7 @@ public abstract class PalmStoreTests(DatabaseEngine engine) : IDisposable
         Files.Database.Execute(
             $"UPDATE tokens SET sealed = key_check.sealed FROM key_check WHERE person = {persons[2].Person}");
         using var again = Files.Open();
-        var stored = again.ReadGallery("tonight");
+        var stored = again.Templates.ReadAll();
         Assert.Equal(7, stored.Templates.Count);
         Assert.DoesNotContain(stored.Templates, template => template.Palm == palm);
         Assert.Equal([(persons[1].Person, palm), (persons[2].Person, null)],
@@ -110,21 +109,21 @@ public abstract class PalmStoreTests(DatabaseEngine engine) : IDisposable
     public void Nothing_is_stored_without_consent()
     {
         using var store = Files.Open();
-        var enrolment = Files.Enrolment(1, store.Tokens.Reserve());
+        var enrolment = Files.Enrolment(1, store.Tokens.Reserve(TempStore.Party));
         Consent[] bad =
         [
-            null!, enrolment.Consent with { Text = new ConsentText(0, "I agree.") },
-            enrolment.Consent with { AgreedAt = Files.Time.GetUtcNow().AddSeconds(1) },
+            null!, enrolment.Consent.Consent with { Text = new ConsentText(0, "I agree.") },
+            enrolment.Consent.Consent with { AgreedAt = Files.Time.GetUtcNow().AddSeconds(1) },
         ];
         foreach (var consent in bad)
         {
-            var error = Assert.Throws<PalmStoreException>(() => store.Enrol(enrolment with { Consent = consent }));
+            var error = Assert.Throws<PalmStoreException>(() => store.Persons.Enrol(enrolment with { Consent = enrolment.Consent with { Consent = consent } }));
             Assert.Equal(PalmStoreError.NoConsent, error.Error);
         }
 
-        Assert.Empty(store.LoadGallery("tonight"));
-        store.Enrol(enrolment);
-        Assert.Equal(2, store.LoadGallery("tonight").Count);
+        Assert.Empty(store.All());
+        store.Persons.Enrol(enrolment);
+        Assert.Equal(2, store.All().Count);
     }
 
     [Fact]
@@ -140,15 +139,15 @@ public abstract class PalmStoreTests(DatabaseEngine engine) : IDisposable
     public void A_token_that_was_not_reserved_or_has_expired_stores_nothing()
     {
         using var store = Files.Open();
-        var token = store.Tokens.Reserve();
+        var token = store.Tokens.Reserve(TempStore.Party);
         store.Tokens.ConfirmEnding(SHA256.HashData(token));
         foreach (var bad in new[] { token, RandomNumberGenerator.GetBytes(32) })
         {
-            var error = Assert.Throws<PalmStoreException>(() => store.Enrol(Files.Enrolment(1, bad)));
+            var error = Assert.Throws<PalmStoreException>(() => store.Persons.Enrol(Files.Enrolment(1, bad)));
             Assert.Equal(PalmStoreError.TokenNotReserved, error.Error);
         }
 
-        Assert.Empty(store.LoadGallery("tonight"));
+        Assert.Empty(store.All());
     }
 
     [Fact]
@@ -157,6 +156,6 @@ public abstract class PalmStoreTests(DatabaseEngine engine) : IDisposable
         using var store = Files.Open();
         Files.Enrol(store, 1);
         Files.Time.Advance(TimeSpan.FromDays(1));
-        Assert.Empty(store.Tokens.DueEndings());
+        Assert.Empty(store.Tokens.DueDigests());
     }
 }

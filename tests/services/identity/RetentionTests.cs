@@ -1,4 +1,3 @@
-using Pedestal.Engine;
 using Pedestal.Protocol;
 
 namespace Pedestal.Identity.Tests;
@@ -12,7 +11,6 @@ public abstract class RetentionTests : IDisposable
     const int Days = 365;
     readonly TempStore _files;
     readonly PalmStore _store;
-    readonly Gallery _gallery = new();
     readonly FakeTicketing _ticketing = new();
     readonly DeletionDesk _desk;
     readonly PalmRegister _register;
@@ -21,11 +19,14 @@ public abstract class RetentionTests : IDisposable
     {
         _files = new TempStore(engine);
         _store = _files.Open();
-        _register = new PalmRegister(_store, _gallery);
-        _desk = new DeletionDesk(_register, _ticketing);
+        _register = TempStore.Register(_store);
+        _desk = new DeletionDesk(_register, FakeTicketing.At("demo", _ticketing));
+        var mirror = new GuestListMirror(_register);
         foreach (var guest in new[] { 1, 11 })
         {
-            _register.Enrol(_files.Enrolment(guest, _store.Tokens.Reserve()));
+            var token = _store.Tokens.Reserve(TempStore.Party);
+            mirror.Apply(TempStore.Party, TempStore.Page([TempStore.Show()], token) with { IsLast = false });
+            _register.Enrol(_files.Enrolment(guest, token));
         }
     }
 
@@ -43,9 +44,9 @@ public abstract class RetentionTests : IDisposable
         Assert.Equal(0, _desk.DeleteUnused(Days));
         _files.Time.Advance(TimeSpan.FromDays(1));
         Assert.Equal(2, _desk.DeleteUnused(Days));
-        Assert.Equal(0, _gallery.TemplateCount);
-        Assert.Empty(_store.LoadGallery("tonight"));
-        Assert.Equal(2, _store.Tokens.DueEndings().Count);
+        Assert.Equal(0, _register.Galleries.TemplateCount);
+        Assert.Empty(_store.All());
+        Assert.Equal(2, _store.Tokens.DueDigests().Count);
         Assert.Equal(0, _desk.DeleteUnused(Days));
     }
 
@@ -53,15 +54,15 @@ public abstract class RetentionTests : IDisposable
     public async Task A_palm_that_is_used_is_kept_and_an_unused_one_is_deleted()
     {
         _files.Time.Advance(TimeSpan.FromDays(300));
-        var entry = new EntryDesk(_register, _ticketing, _files.Time);
-        var reply = await entry.EnterAsync(new PedestalRequest("gate-1", 1, TimeSpan.FromSeconds(1)),
+        var entry = new EntryDesk(_register, FakeTicketing.At("demo", _ticketing), _files.Time);
+        var reply = await entry.EnterAsync(new PedestalRequest("gate-1", "demo", "main", 1, TimeSpan.FromSeconds(1)),
             TestTemplates.Capture(TestTemplates.Palm(1), 5), TestContext.Current.CancellationToken);
         Assert.Equal(Decision.Admitted, reply.Decision);
 
         _files.Time.Advance(TimeSpan.FromDays(100));
         Assert.Equal(1, _desk.DeleteUnused(Days));
-        Assert.NotNull(_gallery.Identify(TestTemplates.Parse(TestTemplates.Palm(1))).Palm);
-        Assert.Null(_gallery.Identify(TestTemplates.Parse(TestTemplates.Palm(11))).Palm);
+        Assert.NotNull(_register.Population.Identify(TestTemplates.Parse(TestTemplates.Palm(1))).Palm);
+        Assert.Null(_register.Population.Identify(TestTemplates.Parse(TestTemplates.Palm(11))).Palm);
         _files.Time.Advance(TimeSpan.FromDays(265));
         Assert.Equal(1, _desk.DeleteUnused(Days));
     }
@@ -70,7 +71,7 @@ public abstract class RetentionTests : IDisposable
     public void A_batch_is_limited_and_takes_the_longest_unused_first()
     {
         _files.Time.Advance(TimeSpan.FromDays(1));
-        _store.NoteUse(_store.LoadGallery("tonight")[0].Palm);
+        _store.NoteUse(_store.All()[0].Palm);
         _files.Time.Advance(TimeSpan.FromDays(Days));
         Assert.Equal(2, Assert.Single(_store.DeleteUnused(Days, atMost: 1)).Proof.Person);
         var last = Assert.Single(_store.DeleteUnused(Days, atMost: 1)).Proof;

@@ -1,11 +1,13 @@
+using System.Security.Cryptography;
 using Pedestal.Matching;
 using Pedestal.Vein;
 
 namespace Pedestal.Identity.Tests;
 
-/// <summary>A new database for one test, with the store's key file.</summary>
+/// <summary>A new database of one test's own, with the store key's file.</summary>
 sealed class TempStore(DatabaseEngine engine = DatabaseEngine.Sqlite) : IDisposable
 {
+    public const string Party = RelyingParty.Ticketing;
     public static readonly ConsentText ConsentText = new(3, "I agree.");
 
     public TestDatabase Database { get; } = new(engine);
@@ -16,7 +18,7 @@ sealed class TempStore(DatabaseEngine engine = DatabaseEngine.Sqlite) : IDisposa
 
     public PalmStore Open() => PalmStore.Open(Database.Source, Key, Time);
 
-    /// <summary>All bytes of the database and of the files that SQLite keeps beside it.</summary>
+    /// <summary>All bytes of the database and what SQLite keeps beside it.</summary>
     public byte[] DatabaseBytes() =>
         [.. Database.Folder.GetFiles("store.db*").SelectMany(f =>
         {
@@ -26,24 +28,65 @@ sealed class TempStore(DatabaseEngine engine = DatabaseEngine.Sqlite) : IDisposa
             return bytes;
         })];
 
-    /// <summary>A guest with one sample of each palm.</summary>
-    public Enrolment Enrolment(int seed, byte[] token, string eventName = "tonight") =>
-        new(eventName, new Consent(ConsentText, Time.GetUtcNow()),
-            [Sample(PalmSide.Left, TestTemplates.Palm(seed)), Sample(PalmSide.Right, TestTemplates.Palm(seed + 1))],
-            token);
-
-    /// <summary>Enrols a guest.</summary>
-    public (EnrolledPerson Person, byte[] Token) Enrol(PalmStore store, int seed, string eventName = "tonight")
+    /// <summary>A register of everybody who is stored.</summary>
+    public static PalmRegister Register(PalmStore store)
     {
-        var token = store.Tokens.Reserve();
-        return (store.Enrol(Enrolment(seed, token, eventName)), token);
+        var register = new PalmRegister(store);
+        register.FollowSchedule();
+        register.LoadPopulation();
+        return register;
     }
 
-    static EnrolmentSample Sample(PalmSide side, byte[] bytes)
+    /// <summary>A party's token, with the consent to it.</summary>
+    public PartyConsent Consent(byte[] token, string party = Party) =>
+        new(party, token, new Consent(ConsentText, Time.GetUtcNow()));
+
+    /// <summary>A guest with one sample of each palm.</summary>
+    public Enrolment Enrolment(int seed, byte[] token, string? eventKey = null) => new(Consent(token),
+        [Sample(PalmSide.Left, TestTemplates.Palm(seed)), Sample(PalmSide.Right, TestTemplates.Palm(seed + 1))], eventKey);
+
+    /// <summary>Enrols a guest.</summary>
+    public (EnrolledPerson Person, byte[] Token) Enrol(PalmStore store, int seed, string? eventKey = null)
+    {
+        var token = store.Tokens.Reserve(Party);
+        return (store.Persons.Enrol(Enrolment(seed, token, eventKey)), token);
+    }
+
+    /// <summary>Links a person to another party. Returns the token.</summary>
+    public byte[] Link(PalmStore store, long person, string party)
+    {
+        var token = store.Tokens.Reserve(party);
+        Assert.True(store.Persons.Link(person, Consent(token, party)));
+        return token;
+    }
+
+    /// <summary>An event that is open by hand at every entrance of a venue.</summary>
+    public static PartyEvent Show(long number = 1, string party = Party, string venue = "demo", string? name = null) =>
+        new(party, number, name ?? $"show {number}", venue, [], null, null, null, EventOpening.Open);
+
+    /// <summary>A page that names events, and the guests of the first.</summary>
+    public static GuestPage Page(IReadOnlyList<PartyEvent> events, params byte[][] tokens) =>
+        new(new byte[GuestLists.CursorLength], IsLast: true, events, [.. tokens.Select(token => In(events[0].Number, token))]);
+
+    public static GuestChange In(long number, byte[] token) => new(number, SHA256.HashData(token), IsIn: true);
+
+    public static GuestChange Out(long number, byte[] token) => new(number, SHA256.HashData(token), IsIn: false);
+
+    public static EnrolmentSample Sample(PalmSide side, byte[] bytes)
     {
         Assert.Equal(TemplateStatus.Ok, VeinTemplate.TryParse(bytes, out var template));
         return new EnrolmentSample(side, bytes, template!);
     }
 
     public void Dispose() => Database.Dispose();
+}
+
+/// <summary>Short names for what the tests look at most.</summary>
+static class StoreExtensions
+{
+    /// <summary>Every template that can be used.</summary>
+    public static IReadOnlyList<(long Palm, VeinTemplate Template)> All(this PalmStore store) => store.Templates.ReadAll().Templates;
+
+    /// <summary>The digests of tokens whose parties must forget them.</summary>
+    public static IReadOnlyList<byte[]> DueDigests(this PalmTokens tokens) => [.. tokens.DueEndings().Select(ending => ending.Digest)];
 }

@@ -1,4 +1,3 @@
-using Pedestal.Engine;
 using Pedestal.Protocol;
 using Pedestal.Storage;
 
@@ -10,12 +9,11 @@ public sealed class SqliteUpkeepTests() : UpkeepTests(DatabaseEngine.Sqlite)
     public async Task An_entry_does_not_wait_while_another_process_locks_the_database()
     {
         using var store = Files.Open();
-        Files.Enrol(store, 1);
-        var gallery = new Gallery();
-        var register = new PalmRegister(store, gallery);
-        register.Load("tonight");
+        var token = Files.Enrol(store, 1).Token;
+        var register = TempStore.Register(store);
+        new GuestListMirror(register).Apply(TempStore.Party, TempStore.Page([TempStore.Show()], token));
         Files.Time.Advance(TimeSpan.FromDays(20));
-        var desk = new EntryDesk(register, new FakeTicketing(), Files.Time);
+        var desk = new EntryDesk(register, FakeTicketing.At("demo", new FakeTicketing()), Files.Time);
         using (var other = new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={Files.Database.Source};Pooling=false"))
         {
             other.Open();
@@ -26,7 +24,7 @@ public sealed class SqliteUpkeepTests() : UpkeepTests(DatabaseEngine.Sqlite)
             // An entry that wrote would wait for two seconds and then fail.
             for (ulong i = 0; i < 20; i++)
             {
-                var reply = await desk.EnterAsync(new PedestalRequest("gate-1", i, TimeSpan.FromSeconds(1)),
+                var reply = await desk.EnterAsync(new PedestalRequest("gate-1", "demo", "main", i, TimeSpan.FromSeconds(1)),
                     TestTemplates.Capture(TestTemplates.Palm(1), 5), TestContext.Current.CancellationToken);
                 Assert.Equal(Decision.Admitted, reply.Decision);
             }
@@ -73,13 +71,13 @@ public abstract class UpkeepTests(DatabaseEngine engine) : IDisposable
         {
             clock.Advance(TimeSpan.FromSeconds(10));
             Assert.Empty(store.DeleteUnused(Days, 100));
-            Assert.Empty(store.Tokens.DueEndings());
+            Assert.Empty(store.Tokens.DueDigests());
         }
 
         Assert.Equal(HoldKind.Clock, Assert.Single(store.Holds).Kind);
         clock.Jump(TimeSpan.FromDays(-366));
         Assert.Empty(store.Holds);
-        Assert.Equal(6, store.LoadGallery("tonight").Count);
+        Assert.Equal(6, store.All().Count);
     }
 
     [Fact]
@@ -130,7 +128,7 @@ public abstract class UpkeepTests(DatabaseEngine engine) : IDisposable
         var hold = Assert.Single(store.Holds);
         Assert.Equal(HoldKind.Retention, hold.Kind);
         Assert.Contains("7 of 7 persons", hold.Detail, StringComparison.Ordinal);
-        Assert.Equal(14, store.LoadGallery("tonight").Count);
+        Assert.Equal(14, store.All().Count);
 
         store.Approve(HoldKind.Retention, Days);
         Assert.Equal(4, store.DeleteUnused(Days, 4).Count);
@@ -163,8 +161,11 @@ public abstract class UpkeepTests(DatabaseEngine engine) : IDisposable
     {
         for (var guest = 0; guest < 3; guest++)
         {
-            var enrolment = Files.Enrolment(1 + 10 * guest, store.Tokens.Reserve());
-            store.Enrol(enrolment with { Consent = enrolment.Consent with { AgreedAt = store.Time.GetUtcNow() } });
+            var enrolment = Files.Enrolment(1 + 10 * guest, store.Tokens.Reserve(TempStore.Party));
+            store.Persons.Enrol(enrolment with
+            {
+                Consent = enrolment.Consent with { Consent = enrolment.Consent.Consent with { AgreedAt = store.Time.GetUtcNow() } },
+            });
         }
     }
 }

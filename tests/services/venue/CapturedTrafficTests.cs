@@ -85,7 +85,7 @@ public sealed class CapturedTrafficTests : IAsyncLifetime
         }
 
         var store = _venue.Matcher.GetRequiredService<PalmStore>();
-        yield return store.Tokens.Find(store.LoadGallery("tonight")[0].Palm, RelyingParty.Ticketing)!;
+        yield return store.Tokens.Find(store.Templates.ReadAll().Templates[0].Palm, RelyingParty.Ticketing)!;
 
         // Only the planes: the validity plane is mostly ones, which may occur anywhere.
         const int planes = TemplateFormat.PlaneCount * TemplateFormat.PlaneLength;

@@ -3,7 +3,6 @@ using System.Net.Http.Json;
 using System.Security.Cryptography;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
-using Pedestal.Engine;
 using Pedestal.Identity;
 using Pedestal.Protocol;
 using Pedestal.Ticketing;
@@ -37,7 +36,7 @@ public sealed class DeletionTests : IAsyncLifetime
     {
         Assert.Equal(0, await CommandAsync("--account", "account-1"));
         Assert.Equal(2, Gallery.PalmCount);
-        Assert.Equal(2, Store.LoadGallery("tonight").Select(t => t.Palm).Distinct().Count());
+        Assert.Equal(2, Store.Templates.ReadAll().Templates.Select(t => t.Palm).Distinct().Count());
         Assert.Empty(DigestsOf("account-1"));
         Assert.Equal(Decision.NotRecognised, await EnterAsync(1));
         Assert.Equal(Decision.Admitted, await EnterAsync(2));
@@ -57,7 +56,7 @@ public sealed class DeletionTests : IAsyncLifetime
         Assert.Equal(Decision.SampleAccepted, await _venue.Device.DeleteAsync(Guests.Lifted(1), capture: 0, link));
         Assert.Equal(Decision.Deleted, await _venue.Device.DeleteAsync(Guests.Lifted(1), capture: 1, link));
         Assert.Equal(2, Gallery.PalmCount);
-        Assert.Equal(2, Store.LoadGallery("tonight").Select(t => t.Palm).Distinct().Count());
+        Assert.Equal(2, Store.Templates.ReadAll().Templates.Select(t => t.Palm).Distinct().Count());
         Assert.Empty(DigestsOf("account-1"));
         Assert.Equal(Decision.NotRecognised, await EnterAsync(1));
         Assert.Equal(Decision.Admitted, await EnterAsync(2));
@@ -244,7 +243,7 @@ public sealed class DeletionTests : IAsyncLifetime
         Assert.Equal(4, Gallery.PalmCount);
     }
 
-    Gallery Gallery => _venue.Matcher.GetRequiredService<Gallery>();
+    EventGalleries Gallery => _venue.Matcher.GetRequiredService<PalmRegister>().Galleries;
 
     PalmStore Store => _venue.Matcher.GetRequiredService<PalmStore>();
 

@@ -65,7 +65,7 @@ public sealed class EnrolmentAttackTests : IAsyncLifetime
 
         // Once used it opens nothing, not even at its own pedestal.
         Assert.Equal(Decision.Refused, await _venue.Device.EnrolSamplesAsync(opened.Link, 9, samples: 1));
-        Assert.Single(_venue.Matcher.GetRequiredService<PalmStore>().LoadGallery("tonight").Select(t => t.Palm).Chunk(6));
+        Assert.Single(_venue.Matcher.GetRequiredService<PalmStore>().Templates.ReadAll().Templates.Select(t => t.Palm).Chunk(6));
     }
 
     async Task<Decision> EnterAsync(int guest) =>

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
-using Pedestal.Engine;
+using Pedestal.Identity;
 using Pedestal.Protocol;
 using Pedestal.Vein;
 
@@ -77,7 +77,7 @@ public sealed class EntryTests : IAsyncLifetime
     {
         await EnrolAsync(1);
         _venue.Import("CODE-2,account-2,tonight,valid");
-        Assert.Equal(Decision.AlreadyEnrolled, await _venue.Device.EnrolAsync("CODE-2", 1));
+        Assert.Equal(Decision.OtherAccount, await _venue.Device.EnrolAsync("CODE-2", 1));
     }
 
     [Fact]
@@ -103,7 +103,7 @@ public sealed class EntryTests : IAsyncLifetime
         Assert.Equal(6, health.GetProperty("galleryTemplates").GetInt32());
     }
 
-    Gallery Gallery => _venue.Matcher.GetRequiredService<Gallery>();
+    EventGalleries Gallery => _venue.Matcher.GetRequiredService<PalmRegister>().Galleries;
 
     async Task EnrolAsync(int guest)
     {

@@ -92,6 +92,10 @@ sealed class PedestalClient : IAsyncDisposable
             link.CopyTo(request.Link, 0);
             (isAgain ? Guests.Probe(guest, side) : Guests.Capture(guest, side, i)).CopyTo(request.Template, 0);
             decision = (await MatchAsync(request, RequestIds.Next(), null)).Decision;
+            if (decision is not (Decision.SampleAccepted or Decision.SampleRejected))
+            {
+                break;
+            }
         }
 
         return decision;

@@ -1,5 +1,4 @@
 using Microsoft.Extensions.DependencyInjection;
-using Pedestal.Engine;
 using Pedestal.Identity;
 using Pedestal.Protocol;
 using Pedestal.Vein;
@@ -23,7 +22,7 @@ public sealed class PostgresTests : IAsyncLifetime
     public async Task Guests_enrol_enter_once_survive_a_restart_and_can_be_deleted()
     {
         _venue.Import("CODE-1,account-1,tonight,valid");
-        Assert.Equal(Decision.Enrolled, await _venue.Device.EnrolAsync("CODE-1", 1));
+        Assert.Equal(Decision.EnrolledForEvent, await _venue.Device.EnrolAsync("CODE-1", 1));
         await _venue.StopMatcherAsync();
         await _venue.StartMatcherAsync();
         Assert.Equal(Decision.Admitted, await EnterAsync(7));
@@ -31,7 +30,7 @@ public sealed class PostgresTests : IAsyncLifetime
         Assert.Equal(Decision.TicketUsed, await EnterAsync(8));
         var store = _venue.Matcher.GetRequiredService<PalmStore>();
         Assert.Null(await store.Probe.CheckAsync(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken));
-        var tonight = Assert.Single(store.Events("tonight"));
+        var tonight = Assert.Single(store.Events());
         Assert.Equal(("tonight", 1, 2, 6), (tonight.Name, tonight.Persons, tonight.Palms, tonight.Templates));
         Assert.NotNull(tonight.OpenedAt);
         Assert.Equal(0, await VenueCommands.Root().Parse(
@@ -39,7 +38,7 @@ public sealed class PostgresTests : IAsyncLifetime
                 "delete", "--account", "account-1", $"--Matcher:Ticketing:Database={_venue.TicketDatabase}",
                 "--matcher", _venue.Url.ToString(), "--admin-key", _venue.AdminKeyFile,
             ]).InvokeAsync(cancellationToken: TestContext.Current.CancellationToken));
-        Assert.Equal(0, _venue.Matcher.GetRequiredService<Gallery>().TemplateCount);
+        Assert.Equal(0, _venue.Matcher.GetRequiredService<PalmRegister>().Galleries.TemplateCount);
         Assert.Equal(Decision.NotRecognised, await EnterAsync(9));
     }
 

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
-using Pedestal.Engine;
 using Pedestal.Identity;
 using Pedestal.Protocol;
 
@@ -17,7 +16,7 @@ public sealed class RetentionTests : IAsyncLifetime
     {
         await _venue.InitializeAsync();
         _venue.Import("CODE-1,account-1,tonight,valid");
-        Assert.Equal(Decision.Enrolled, await _venue.Device.EnrolAsync("CODE-1", 1));
+        Assert.Equal(Decision.EnrolledForEvent, await _venue.Device.EnrolAsync("CODE-1", 1));
     }
 
     public ValueTask DisposeAsync() => _venue.DisposeAsync();
@@ -76,7 +75,7 @@ public sealed class RetentionTests : IAsyncLifetime
 
     string AuditKey => PalmAudit.KeyFileBeside(_venue.StoreKeyFile);
 
-    Gallery Gallery => _venue.Matcher.GetRequiredService<Gallery>();
+    EventGalleries Gallery => _venue.Matcher.GetRequiredService<PalmRegister>().Galleries;
 
     Task<int> AdminAsync(params string[] command) =>
         RunAsync([.. command, "--matcher", _venue.Url.ToString(), "--admin-key", _venue.AdminKeyFile]);

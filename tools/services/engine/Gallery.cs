@@ -46,14 +46,21 @@ public sealed class Gallery(double falseAcceptRate = ScoreCalibration.DefaultFal
     public int PalmCount => _state.Index.PalmCount;
 
     /// <summary>Adds another template of a palm.</summary>
-    public void Add(long palm, VeinTemplate template)
+    public void Add(long palm, VeinTemplate template) => Add([(palm, template)]);
+
+    /// <summary>Adds many templates as one change.</summary>
+    public void Add(IReadOnlyCollection<(long Palm, VeinTemplate Template)> templates)
     {
-        ArgumentNullException.ThrowIfNull(template);
+        ArgumentNullException.ThrowIfNull(templates);
         lock (_change)
         {
             // Whatever a search finds in the index must be found here too.
-            _state.Templates.AddOrUpdate(palm, [template], (_, known) => [.. known, template]);
-            _state.Index.Add(palm, template);
+            foreach (var (palm, template) in templates)
+            {
+                _state.Templates.AddOrUpdate(palm, [template], (_, known) => [.. known, template]);
+            }
+
+            _state.Index.Add(templates);
         }
     }
 

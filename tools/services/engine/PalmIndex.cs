@@ -75,6 +75,23 @@ public sealed class PalmIndex
         }
     }
 
+    /// <summary>Adds many templates as one change.</summary>
+    public void Add(IEnumerable<(long Palm, VeinTemplate Template)> templates)
+    {
+        ArgumentNullException.ThrowIfNull(templates);
+        lock (_change)
+        {
+            var edit = new SnapshotEdit(_snapshot);
+            foreach (var (palm, template) in templates)
+            {
+                edit.Add(palm, template);
+                _palms.Add(palm);
+            }
+
+            _snapshot = edit.ToSnapshot(_palms.Count);
+        }
+    }
+
     /// <summary>Replaces all templates, as when an event's palms are loaded.</summary>
     public void Load(IEnumerable<(long Palm, VeinTemplate Template)> templates)
     {

@@ -1,5 +1,4 @@
 using Microsoft.Extensions.DependencyInjection;
-using Pedestal.Engine;
 using Pedestal.Identity;
 using Pedestal.Messaging;
 
@@ -7,7 +6,7 @@ namespace Pedestal.Matcher;
 
 /// <summary>Checks the parts of the process. The result is ready within <see cref="Patience"/>, even if a part hangs.</summary>
 sealed class Health(
-    PalmsPart palms, Gallery gallery, AdminKeyFile adminKey, AttemptLimit attempts, TimeProvider time,
+    PalmsPart palms, AdminKeyFile adminKey, AttemptLimit attempts, TimeProvider time,
     TicketingPart? ticketing = null)
 {
     /// <summary>How long the check of one part may take.</summary>
@@ -29,7 +28,7 @@ sealed class Health(
         var codes = ticketing is null ? (bool?)null : faults.All(fault => fault.Part != TicketingPart.PartName);
         return new Readiness(
             faults.Count == 0, new ServiceSummary(codes, codes != false && faults.All(fault => fault.Part != palms.Name)),
-            [.. faults.Select(fault => fault.Missing).Distinct()], faults, [.. Warnings()], gallery.TemplateCount);
+            [.. faults.Select(fault => fault.Missing).Distinct()], faults, [.. Warnings()], palms.Find<PalmRegister>()?.Galleries.TemplateCount ?? 0);
     }
 
     async Task<IReadOnlyList<PartFault>> AskAsync(
@@ -64,7 +63,7 @@ sealed class Health(
         Add(TicketingPart.PartName, matcher.TicketingFault);
         var store = await register.Store.Probe.CheckAsync(StorePatience, cancellation);
         Add("store", store is null ? null : $"The palms' database accepts no writes: {store}.");
-        Add("gallery", register.IsLoaded ? null : "The event's palms are not loaded yet.");
+        Add("gallery", register.AreGalleriesLoaded ? null : "The event's palms are not loaded yet.");
         return faults;
 
         void Add(string missing, string? fault) =>

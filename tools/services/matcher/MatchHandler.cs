@@ -11,6 +11,8 @@ namespace Pedestal.Matcher;
 sealed class MatchHandler(KeyRing keys, EntryDesk entry, EnrolmentDesk enrolment, PedestalDeletion deletion, AttemptLimit attempts,
     ProbeMemory probes, RecentEnrolments recent, MatcherMetrics metrics, ILogger logger)
 {
+    const string Entrance = "main";
+
     /// <summary>Returns the body of the reply to a request.</summary>
     public async Task<byte[]> HandleAsync(SealedRequest request, CancellationToken cancellation)
     {
@@ -29,7 +31,7 @@ sealed class MatchHandler(KeyRing keys, EntryDesk entry, EnrolmentDesk enrolment
             return Write(new MatchReply { Decision = refusal });
         }
 
-        var from = new PedestalRequest(request.Device, request.RequestId, request.Remaining);
+        var from = new PedestalRequest(request.Device, keys.Venue, Entrance, request.RequestId, request.Remaining);
         var reply = await (asked.Purpose switch
         {
             MatchPurpose.Enter => entry.EnterAsync(from, asked.Template, cancellation),
@@ -74,6 +76,12 @@ sealed class MatchHandler(KeyRing keys, EntryDesk entry, EnrolmentDesk enrolment
             logger.LogWarning("{Device} may not {Purpose}: its keys are for {Roles}. \"provision\" sets roles",
                 request.Device, asked.Purpose, roles.Text());
             return Decision.WrongRole;
+        }
+
+        // "That is all" comes without a palm.
+        if (asked.Purpose == MatchPurpose.Enrol && asked.Sample == asked.SampleCount)
+        {
+            return null;
         }
 
         // The self test's empty template is not an attempt.

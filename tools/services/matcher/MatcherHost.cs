@@ -4,7 +4,6 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Pedestal.Engine;
 using Pedestal.Messaging;
 
 namespace Pedestal.Matcher;
@@ -50,7 +49,7 @@ public static class MatcherHost
         options.Validate();
         var services = builder.Services;
         services.AddSingleton(options).AddSingleton(keys).AddSingleton(TimeProvider.System);
-        services.AddSingleton(new Gallery(options.FalseAcceptRate)).AddSingleton<RecentEnrolments>();
+        services.AddSingleton<RecentEnrolments>();
         services.AddSingleton<AttemptLimit>().AddSingleton<ProbeMemory>();
         services.AddPrometheus();
         builder.AddHttpApi();

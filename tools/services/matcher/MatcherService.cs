@@ -26,6 +26,7 @@ public sealed class MatcherService : BackgroundService
     readonly IServiceLink _link;
     readonly SealedClient _ticketing;
     readonly SealedTicketing _tickets;
+    readonly OneEvent _show;
     readonly EnrolmentDesk _enrolment;
     readonly DeletionDesk _deletion;
     readonly SealedEndpoint _endpoint;
@@ -60,13 +61,15 @@ public sealed class MatcherService : BackgroundService
             _link, keys.Venue, TicketingDevice, ownKey, MessageType.TicketRequest, cipher, time, logger);
         keys.Changed += UseOwnKey;
         _tickets = new SealedTicketing(_ticketing);
-        var enrolmentOptions = new EnrolmentOptions { Event = options.Event, Consent = options.Consent };
-        _enrolment = new EnrolmentDesk(register, _tickets, enrolmentOptions, time);
-        _deletion = new DeletionDesk(register, _tickets);
-        var handler = new MatchHandler(keys, new EntryDesk(register, _tickets, time), _enrolment,
-            new PedestalDeletion(register, _tickets, _deletion, time), attempts, probes, recent, metrics, logger);
+        _show = new OneEvent(register, options.Event, keys.Venue, _tickets);
+        var parties = new Parties(new PartyLink(keys.Venue, RelyingParty.Ticketing, _show));
+        var enrolmentOptions = new EnrolmentOptions { Consent = options.Consent, KeyPerEvent = options.KeyPerEvent };
+        _enrolment = new EnrolmentDesk(register, parties, enrolmentOptions, time);
+        _deletion = new DeletionDesk(register, parties);
+        var handler = new MatchHandler(keys, new EntryDesk(register, parties, time), _enrolment,
+            new PedestalDeletion(register, parties, _deletion, time), attempts, probes, recent, metrics, logger);
         _endpoint = new SealedEndpoint(keys, MessageType.MatchRequest, MessageType.MatchReply, cipher, time, logger,
-            (request, cancellation) => register.IsLoaded
+            (request, cancellation) => register.AreGalleriesLoaded
                 ? handler.HandleAsync(request, cancellation)
                 : Task.FromResult(handler.Reply(Decision.Unavailable)),
             handler.Reply)
@@ -93,11 +96,11 @@ public sealed class MatcherService : BackgroundService
     /// <summary>
     /// Deletes the person behind a token's digest everywhere; see <see cref="DeletionDesk.DeleteAsync(byte[], CancellationToken)"/>.
     /// </summary>
-    public Task<(DeletionProof Proof, bool TicketingConfirmed, bool Scrubbed)?> DeleteAsync(
+    public Task<DeletionResult?> DeleteAsync(
         byte[] tokenDigest, CancellationToken cancellation) => _deletion.DeleteAsync(tokenDigest, cancellation);
 
     /// <summary>Deletes a person by number.</summary>
-    internal Task<(DeletionProof Proof, bool TicketingConfirmed, bool Scrubbed)?> DeleteAsync(
+    internal Task<DeletionResult?> DeleteAsync(
         long person, CancellationToken cancellation) => _deletion.DeleteAsync(person, cancellation);
 
     /// <inheritdoc/>
@@ -105,7 +108,7 @@ public sealed class MatcherService : BackgroundService
     {
         Try(CheckAudit);
         Try(DeleteUnused);
-        Try(LoadGallery);
+        Try(LoadPalms);
         _upkeep.Report();
         await _ticketing.StartAsync(cancellationToken);
         await base.StartAsync(cancellationToken);
@@ -165,13 +168,15 @@ public sealed class MatcherService : BackgroundService
     }
 
     // Palms are refused until this has succeeded; codes do not need it.
-    void LoadGallery()
+    void LoadPalms()
     {
-        if (!_register.IsLoaded)
+        if (!_register.IsPopulationLoaded)
         {
-            _register.Load(_options.Event);
+            _show.Open();
+            _register.FollowSchedule();
+            _register.LoadPopulation();
             _logger.LogInformation("Gallery of {Event}: {Palms} palms, {Templates} templates",
-                _options.Event, _register.Gallery.PalmCount, _register.Gallery.TemplateCount);
+                _options.Event, _register.Galleries.PalmCount, _register.Galleries.TemplateCount);
         }
     }
 
@@ -188,7 +193,7 @@ public sealed class MatcherService : BackgroundService
     async Task SweepAsync(CancellationToken stop)
     {
         _enrolment.DropExpired();
-        Try(LoadGallery);
+        Try(LoadPalms);
         Try(_deletion.CatchUp);
         Try(DeleteUnused);
         await TryAsync(() => _deletion.SendEndingsAsync(stop));

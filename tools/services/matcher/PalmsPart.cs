@@ -2,7 +2,6 @@ using System.Data.Common;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Pedestal.Engine;
 using Pedestal.Hal;
 using Pedestal.Hal.Host;
 using Pedestal.Identity;
@@ -16,7 +15,7 @@ namespace Pedestal.Matcher;
 /// code.
 /// </summary>
 sealed class PalmsPart(
-    MatcherOptions options, Func<KeyRing> keys, Gallery gallery, RecentEnrolments recent, AttemptLimit attempts,
+    MatcherOptions options, Func<KeyRing> keys, RecentEnrolments recent, AttemptLimit attempts,
     ProbeMemory probes, MatcherMetrics metrics,
     TimeProvider time, ILoggerFactory logging, EmbeddedBroker? broker = null, TicketingPart? ticketing = null)
     : Part("palms", time, logging.CreateLogger<PalmsPart>())
@@ -37,7 +36,7 @@ sealed class PalmsPart(
         var services = builder.Services;
         services.AddSingleton<IHostLifetime, InnerLifetime>().AddSingleton(logging);
         var trusted = new TrustedTime(_time);
-        services.AddSingleton(options).AddSingleton(ring).AddSingleton<TimeProvider>(trusted).AddSingleton(recent).AddSingleton(gallery);
+        services.AddSingleton(options).AddSingleton(ring).AddSingleton<TimeProvider>(trusted).AddSingleton(recent);
         services.AddSingleton(attempts).AddSingleton(probes);
         services.AddSingleton(metrics).AddSingleton<ICipher, HostCipher>().AddSingleton<MatcherService>();
         if (broker is not null)
@@ -46,8 +45,8 @@ sealed class PalmsPart(
         }
 
         services.AddSingleton(_ => PalmStore.Open(
-            options.Database, options.StoreKeyFile, trusted, options.KeyPerEvent, options.LongestGap));
-        services.AddSingleton<PalmRegister>();
+            options.Database, options.StoreKeyFile, trusted, options.LongestGap));
+        services.AddSingleton(own => new PalmRegister(own.GetRequiredService<PalmStore>(), options.FalseAcceptRate));
         services.AddHostedService<KeyWatch>();
         services.AddHostedService(s => s.GetRequiredService<MatcherService>());
         return builder.Build();

@@ -20,7 +20,7 @@ sealed class SealedTicketing(SealedClient client) : ITicketing
 
     /// <inheritdoc/>
     public Task<Decision> RedeemAsync(
-        byte[] token, PedestalRequest request, TimeSpan budget, CancellationToken cancellation) =>
+        byte[] token, long eventNumber, PedestalRequest request, TimeSpan budget, CancellationToken cancellation) =>
         AskAsync(new PalmRedemption(token, request.Device, request.RequestId, Event: 0).ToRequest(), request.TicketRequestId, budget, cancellation);
 
     /// <inheritdoc/>

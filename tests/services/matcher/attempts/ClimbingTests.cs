@@ -1,7 +1,6 @@
 using System.Diagnostics.Metrics;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
-using Pedestal.Engine;
 using Pedestal.Identity;
 using Pedestal.Messaging;
 using Pedestal.Protocol;
@@ -20,7 +19,7 @@ public sealed class ClimbingTests : IDisposable
 
     readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("climbing-");
     readonly ServiceProvider _services = new ServiceCollection().AddMetrics().BuildServiceProvider();
-    readonly Gallery _gallery = new();
+    readonly PalmRegister _register;
     readonly PalmStore _store;
     readonly MatchHandler _handler;
     readonly KeyRing _keys = new("demo");
@@ -32,14 +31,18 @@ public sealed class ClimbingTests : IDisposable
         _keys.Generate("gate-1");
         _store = PalmStore.Open(Path.Combine(_folder.FullName, "identity.db"), Path.Combine(_folder.FullName, "identity.key"),
             TimeProvider.System);
-        var register = new PalmRegister(_store, _gallery);
-        var token = _store.Tokens.Reserve();
-        register.Enrol(new Enrolment("tonight", new Consent(new ConsentText(1, "I agree."), DateTimeOffset.UtcNow),
-            [Sample(PalmSide.Left, _palm), Sample(PalmSide.Right, TestTemplates.Palm(2))], token));
-        var ticketing = new AdmittingTicketing();
+        _register = new PalmRegister(_store);
+        _register.LoadPopulation();
+        var token = _store.Tokens.Reserve(RelyingParty.Ticketing);
+        _register.Enrol(new Enrolment(
+            new PartyConsent(RelyingParty.Ticketing, token, new Consent(new ConsentText(1, "I agree."), DateTimeOffset.UtcNow)),
+            [Sample(PalmSide.Left, _palm), Sample(PalmSide.Right, TestTemplates.Palm(2))]));
+        var show = new OneEvent(_register, "tonight", "demo", new AdmittingTicketing());
+        show.Open();
+        var parties = new Parties(new PartyLink("demo", RelyingParty.Ticketing, show));
         var options = new MatcherOptions { AttemptsPerMinute = 1_000_000 };
-        var metrics = new MatcherMetrics(_services.GetRequiredService<IMeterFactory>(), _gallery);
-        _handler = new MatchHandler(_keys, new EntryDesk(register, ticketing, TimeProvider.System), null!, null!,
+        var metrics = new MatcherMetrics(_services.GetRequiredService<IMeterFactory>());
+        _handler = new MatchHandler(_keys, new EntryDesk(_register, parties, TimeProvider.System), null!, null!,
             new AttemptLimit(options, new LeapingTime(), NullLogger<AttemptLimit>.Instance), new ProbeMemory(),
             new RecentEnrolments(TimeProvider.System), metrics, NullLogger.Instance);
     }
@@ -55,7 +58,7 @@ public sealed class ClimbingTests : IDisposable
     public void If_the_reply_told_the_distance_the_thief_would_get_in() =>
         Assert.True(Climb(template =>
         {
-            var match = _gallery.Identify(TestTemplates.Parse(template));
+            var match = _register.Population.Identify(TestTemplates.Parse(template));
             return (match.Palm is not null, -(int)(1e6 * match.Distance));
         }));
 
@@ -151,7 +154,8 @@ public sealed class ClimbingTests : IDisposable
     sealed class AdmittingTicketing : ITicketing
     {
         public Task<Decision> RedeemAsync(
-            byte[] token, PedestalRequest request, TimeSpan budget, CancellationToken cancellation) => Task.FromResult(Decision.Admitted);
+            byte[] token, long eventNumber, PedestalRequest request, TimeSpan budget, CancellationToken cancellation) =>
+            Task.FromResult(Decision.Admitted);
 
         public Task<Decision> CheckLinkAsync(
             byte[] link, PedestalRequest request, TimeSpan budget, CancellationToken cancellation) => throw new NotSupportedException();

@@ -2,7 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
-using Pedestal.Engine;
+using Pedestal.Identity;
 using Pedestal.Protocol;
 
 namespace Pedestal.Venue.Tests;
@@ -41,7 +41,7 @@ public sealed class AccountTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.NotFound, await AnswerAsync(awaiting, confirmed: true));
         Assert.Equal(Decision.Refused, await _site.Device.EnrolSamplesAsync(opened.Link, 9));
         Assert.Equal(Decision.NoTicket, (await _site.Device.OpenEnrolmentAsync("CODE-1")).Decision);
-        Assert.Equal(0, _site.Services.GetRequiredService<Gallery>().TemplateCount);
+        Assert.Equal(0, _site.Palms.GetRequiredService<PalmRegister>().Galleries.TemplateCount);
     }
 
     [Fact]
@@ -50,7 +50,7 @@ public sealed class AccountTests : IAsyncLifetime
         var opened = await _site.Device.OpenEnrolmentAsync("CODE-1");
         var awaiting = Assert.Single((await EnrolmentsAsync("account-1")).GetProperty("awaiting").EnumerateArray());
         Assert.Equal(HttpStatusCode.OK, await AnswerAsync(awaiting, confirmed: true));
-        Assert.Equal(Decision.Enrolled, await _site.Device.EnrolSamplesAsync(opened.Link, 1));
+        Assert.Equal(Decision.EnrolledForEvent, await _site.Device.EnrolSamplesAsync(opened.Link, 1));
 
         var all = await _site.Http.GetFromJsonAsync<JsonElement>(Path, Cancellation);
         Assert.Empty(all.GetProperty("awaiting").EnumerateArray());

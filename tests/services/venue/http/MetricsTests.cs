@@ -17,7 +17,7 @@ public sealed class MetricsTests : IAsyncLifetime
     public async Task Stages_decisions_gallery_and_dropped_messages_are_measured()
     {
         (await _site.PostTicketsAsync("CODE-1,account-1,tonight,valid")).Dispose();
-        Assert.Equal(Decision.Enrolled, await _site.Device.EnrolAsync("CODE-1", 1));
+        Assert.Equal(Decision.EnrolledForEvent, await _site.Device.EnrolAsync("CODE-1", 1));
         Assert.Equal(Decision.Admitted, await EnterAsync(1));
         Assert.Equal(Decision.TicketUsed, await EnterAsync(1));
         Assert.Equal(Decision.NotRecognised, await EnterAsync(2));
@@ -31,14 +31,14 @@ public sealed class MetricsTests : IAsyncLifetime
         Assert.Equal(1, metrics["matcher_decisions_total{decision=\"TicketUsed\",purpose=\"enter\"}"]);
         Assert.Equal(2, metrics["matcher_decisions_total{decision=\"NotRecognised\",purpose=\"enter\"}"]);
         Assert.Equal(5, metrics["matcher_decisions_total{decision=\"SampleAccepted\",purpose=\"enrol\"}"]);
-        Assert.Equal(1, metrics["matcher_decisions_total{decision=\"Enrolled\",purpose=\"enrol\"}"]);
+        Assert.Equal(1, metrics["matcher_decisions_total{decision=\"EnrolledForEvent\",purpose=\"enrol\"}"]);
         Assert.Equal(1, metrics["matcher_decisions_total{decision=\"Refused\",purpose=\"none\"}"]);
         Assert.Equal(1, metrics["matcher_requests_dropped_total"]);
         Assert.Equal(2, metrics["matcher_gallery_palms"]);
         Assert.Equal(6, metrics["matcher_gallery_templates"]);
         Assert.Equal(12, metrics["matcher_stage_duration_seconds_count{stage=\"sealed\"}"]);
         Assert.Equal(11, metrics["matcher_stage_duration_seconds_count{stage=\"opened\"}"]);
-        Assert.Equal(5, metrics["matcher_stage_duration_seconds_count{stage=\"search\"}"]);
+        Assert.Equal(10, metrics["matcher_stage_duration_seconds_count{stage=\"search\"}"]);
         Assert.Equal(4, metrics["matcher_stage_duration_seconds_count{stage=\"redeem\"}"]);
         Assert.Contains("matcher_stage_duration_seconds_bucket{stage=\"total\",le=\"0.06\"}", metrics.Keys);
         Assert.Contains("matcher_stage_duration_seconds_bucket{stage=\"total\",le=\"1\"}", metrics.Keys);
@@ -49,7 +49,7 @@ public sealed class MetricsTests : IAsyncLifetime
     {
         (await _site.PostTicketsAsync(
             "CODE-1,account-1,tonight,valid", "CODE-2,account-1,tonight,cancelled", "CODE-3,account-1,tomorrow,valid")).Dispose();
-        Assert.Equal(Decision.Enrolled, await _site.Device.EnrolAsync("CODE-1", 1));
+        Assert.Equal(Decision.EnrolledForEvent, await _site.Device.EnrolAsync("CODE-1", 1));
         Assert.Equal(Decision.Admitted, await _site.Device.RedeemCodeAsync("CODE-1"));
         Assert.Equal(Decision.NoTicket, await _site.Device.RedeemCodeAsync("CODE-2"));
         Assert.Equal(Decision.NoTicket, await _site.Device.RedeemCodeAsync("CODE-3"));
@@ -85,7 +85,7 @@ public sealed class MetricsTests : IAsyncLifetime
     public async Task No_label_reveals_a_person_or_a_place()
     {
         (await _site.PostTicketsAsync("CODE-1,account-1,tonight,valid")).Dispose();
-        Assert.Equal(Decision.Enrolled, await _site.Device.EnrolAsync("CODE-1", 1));
+        Assert.Equal(Decision.EnrolledForEvent, await _site.Device.EnrolAsync("CODE-1", 1));
         string[] allowed = ["stage", "le", "purpose", "decision", "reason", "kind"];
         Assert.Equal(Decision.UnknownTicket, await _site.Device.RedeemCodeAsync("CODE-2"));
         var labels = (await ScrapeAsync(expected: "matcher_stage_duration_seconds_count{stage=\"total\"}", 6)).Keys

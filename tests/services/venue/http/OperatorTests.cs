@@ -30,7 +30,7 @@ public sealed class OperatorTests : IAsyncLifetime
         var errors = answer.GetProperty("errors").EnumerateArray().ToList();
         Assert.Equal([3, 4], errors.Select(e => e.GetProperty("line").GetInt32()));
         Assert.Equal("code is missing", errors[0].GetProperty("reason").GetString());
-        Assert.Equal(Decision.Enrolled, await _site.Device.EnrolAsync("CODE-1", 1));
+        Assert.Equal(Decision.EnrolledForEvent, await _site.Device.EnrolAsync("CODE-1", 1));
         Assert.Equal(
             Decision.Admitted, (await _site.Device.EnterAsync(Guests.Probe(1), RequestIds.Next())).Decision);
     }
@@ -42,7 +42,7 @@ public sealed class OperatorTests : IAsyncLifetime
         Assert.Equal("tonight", before.GetProperty("tonight").GetString());
         Assert.Equal(0, Assert.Single(before.GetProperty("events").EnumerateArray()).GetProperty("palms").GetInt32());
         (await _site.PostTicketsAsync("CODE-1,account-1,tonight,valid")).Dispose();
-        Assert.Equal(Decision.Enrolled, await _site.Device.EnrolAsync("CODE-1", 1));
+        Assert.Equal(Decision.EnrolledForEvent, await _site.Device.EnrolAsync("CODE-1", 1));
 
         var enrolled = await GetAsync("/v1/events");
         Assert.Equal(2, enrolled.GetProperty("gallery").GetProperty("palms").GetInt32());
@@ -66,7 +66,7 @@ public sealed class OperatorTests : IAsyncLifetime
     public async Task Enrolments_are_counted_and_an_unfinished_one_can_be_cancelled()
     {
         (await _site.PostTicketsAsync("CODE-1,account-1,tonight,valid", "CODE-2,account-2,tonight,valid")).Dispose();
-        Assert.Equal(Decision.Enrolled, await _site.Device.EnrolAsync("CODE-1", 1));
+        Assert.Equal(Decision.EnrolledForEvent, await _site.Device.EnrolAsync("CODE-1", 1));
         Assert.Equal(Decision.SampleAccepted, await _site.Device.EnrolAsync("CODE-2", 2, samples: 2));
 
         var enrolments = await GetAsync("/v1/enrolments");
@@ -77,12 +77,12 @@ public sealed class OperatorTests : IAsyncLifetime
         Assert.Equal(2, unfinished.GetProperty("samples").GetInt32());
         Assert.Equal(6, unfinished.GetProperty("of").GetInt32());
         var result = Assert.Single(enrolments.GetProperty("latest").EnumerateArray());
-        Assert.Equal("Enrolled", result.GetProperty("decision").GetString());
+        Assert.Equal("EnrolledForEvent", result.GetProperty("decision").GetString());
 
         using var cancelled = await _site.Http.DeleteAsync("/v1/enrolments/unfinished/gate-1", Cancellation);
         Assert.Equal(HttpStatusCode.OK, cancelled.StatusCode);
         Assert.Empty((await GetAsync("/v1/enrolments")).GetProperty("unfinished").EnumerateArray());
-        Assert.Equal(Decision.Enrolled, await _site.Device.EnrolAsync("CODE-2", 2));
+        Assert.Equal(Decision.EnrolledForEvent, await _site.Device.EnrolAsync("CODE-2", 2));
     }
 
     [Fact]

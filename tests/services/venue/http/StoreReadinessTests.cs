@@ -34,7 +34,7 @@ public sealed class StoreReadinessTests : IAsyncLifetime
     public async Task A_locked_palm_store_is_reported_and_entry_continues()
     {
         (await _site.PostTicketsAsync("CODE-1,account-1,tonight,valid")).Dispose();
-        Assert.Equal(Decision.Enrolled, await _site.Device.EnrolAsync("CODE-1", 1));
+        Assert.Equal(Decision.EnrolledForEvent, await _site.Device.EnrolAsync("CODE-1", 1));
         using (Hold(_site.PalmDatabase))
         {
             await AssertMissingAsync("store", "palms' database accepts no writes");

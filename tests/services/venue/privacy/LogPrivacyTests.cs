@@ -43,7 +43,7 @@ public sealed class LogPrivacyTests : IAsyncLifetime
         var lines = _log.Lines;
         string[] expected =
         [
-            "Enrol at gate-1: Enrolled", "Enrol at gate-1: AlreadyEnrolled", "Enter at gate-1: Admitted",
+            "Enrol at gate-1: EnrolledForEvent", "Enrol at gate-1: AlreadyEnrolled", "Enter at gate-1: Admitted",
             "Enter at gate-1: NotRecognised", "gate-1 RedeemCode: Admitted", "gate-1 RedeemCode: UnknownTicket",
             "Deleted on request", "dropped a message", "cannot read", "SqliteException", "Imported 4 tickets",
         ];
@@ -67,7 +67,7 @@ public sealed class LogPrivacyTests : IAsyncLifetime
         {
             var opened = await _site.Device.OpenEnrolmentAsync(Code(guest));
             _secrets.Add("link", opened.Link);
-            Assert.Equal(Decision.Enrolled, await _site.Device.EnrolSamplesAsync(opened.Link, guest));
+            Assert.Equal(Decision.EnrolledForEvent, await _site.Device.EnrolSamplesAsync(opened.Link, guest));
         }
 
         using var enrolments = await _site.Http.PostAsJsonAsync(
@@ -104,7 +104,7 @@ public sealed class LogPrivacyTests : IAsyncLifetime
         var store = _site.Palms.GetRequiredService<PalmStore>();
         byte[][] tokens =
         [
-            .. store.LoadGallery("tonight").Select(t => store.Tokens.Find(t.Palm, RelyingParty.Ticketing)!)
+            .. store.Templates.ReadAll().Templates.Select(t => store.Tokens.Find(t.Palm, RelyingParty.Ticketing)!)
                 .DistinctBy(Convert.ToHexString),
         ];
         Assert.Equal(Guests, tokens.Length);

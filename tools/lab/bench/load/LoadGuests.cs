@@ -80,11 +80,12 @@ sealed class LoadGuests(PalmSet palms)
 
         void Enrol(byte[][][] bothPalms, Action<byte[]> bind)
         {
-            var token = store.Tokens.Reserve();
+            var token = store.Tokens.Reserve(RelyingParty.Ticketing);
             bind(token);
             var samples = Sides.Zip(bothPalms).SelectMany(palm => palm.Second[..PalmSet.EnrolledPerPalm].Select(
                 bytes => new EnrolmentSample(palm.First, bytes, PalmSet.Parse(bytes))));
-            store.Enrol(new Enrolment(Event, new Consent(consent, DateTimeOffset.UtcNow), [.. samples], token));
+            store.Persons.Enrol(new Enrolment(
+                new PartyConsent(RelyingParty.Ticketing, token, new Consent(consent, DateTimeOffset.UtcNow)), [.. samples]));
             done();
         }
     }

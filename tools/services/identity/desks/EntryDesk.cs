@@ -3,8 +3,11 @@ using Pedestal.Protocol;
 
 namespace Pedestal.Identity;
 
-/// <summary>Decides an entry: whose palm it is, and whether that person's token has a ticket for tonight.</summary>
-public sealed class EntryDesk(PalmRegister register, ITicketing ticketing, TimeProvider time)
+/// <summary>
+/// Decides an entry: which event is open at the pedestal's entrance, which guest's palm it is, and whether the party of the
+/// event admits that guest's token.
+/// </summary>
+public sealed class EntryDesk(PalmRegister register, Parties parties, TimeProvider time)
 {
     /// <summary>Identifies the probe and redeems the ticket behind it.</summary>
     public async Task<MatchReply> EnterAsync(
@@ -16,13 +19,23 @@ public sealed class EntryDesk(PalmRegister register, ITicketing ticketing, TimeP
             return new MatchReply { Decision = Decision.Refused };
         }
 
-        var match = register.Gallery.Identify(template!);
+        if (register.Schedule.OpenAt(request.Venue, request.Entrance, register.Store.Time.GetUtcNow()) is not { } show)
+        {
+            return new MatchReply { Decision = register.AreGalleriesLoaded ? Decision.NoEvent : Decision.Unavailable };
+        }
+
+        if (register.Galleries.Find(show) is not { } gallery || parties.Find(show.Party, request.Venue) is not { } ticketing)
+        {
+            return new MatchReply { Decision = Decision.Unavailable };
+        }
+
+        var match = gallery.Identify(template!);
         if (match.IsCopy)
         {
             return new MatchReply { Decision = Decision.Refused };
         }
 
-        var token = match.Palm is { } palm ? FindToken(palm) : null;
+        var token = match.Palm is { } palm ? FindToken(palm, show.Party) : null;
         var searched = time.GetElapsedTime(started);
         var reply = new MatchReply { MatchMicroseconds = Microseconds.Of(searched) };
         if (token is null)
@@ -38,15 +51,15 @@ public sealed class EntryDesk(PalmRegister register, ITicketing ticketing, TimeP
             return reply;
         }
 
-        var decision = await ticketing.RedeemAsync(token, request, budget, cancellation);
+        var decision = await ticketing.RedeemAsync(token, show.Number, request, budget, cancellation);
         reply.Decision = Meaning(decision);
         reply.TicketMicroseconds = Microseconds.Of(time.GetElapsedTime(started) - searched);
         return reply;
     }
 
-    byte[]? FindToken(long palm)
+    byte[]? FindToken(long palm, string party)
     {
-        var token = register.Store.Tokens.Find(palm, RelyingParty.Ticketing);
+        var token = register.Store.Tokens.Find(palm, party);
         if (token is not null)
         {
             register.Store.NoteUse(palm);
@@ -58,7 +71,7 @@ public sealed class EntryDesk(PalmRegister register, ITicketing ticketing, TimeP
     // A redemption is admitted, refused because of the ticket, or too late; anything else means that ticketing and matcher have
     // incompatible versions.
     static Decision Meaning(Decision decision) =>
-        decision is Decision.Admitted or Decision.TooLate || DecisionTable.Of(decision).Refusal == Refusal.Ticket
+        decision is Decision.Admitted or Decision.TooLate or Decision.NoEvent || DecisionTable.Of(decision).Refusal == Refusal.Ticket
             ? decision
             : Decision.Unavailable;
 }

@@ -2,14 +2,18 @@ using Pedestal.Protocol;
 
 namespace Pedestal.Identity;
 
-/// <summary>Everything identity knows of ticketing. Nothing about the guest except a token crosses this interface.</summary>
+/// <summary>
+/// Everything identity knows of a relying party's ticketing. Nothing about the guest except the party's own token crosses this
+/// interface.
+/// </summary>
 public interface ITicketing
 {
     /// <summary>
-    /// Redeems tonight's ticket behind a token for a guest at a pedestal. The same request always means the same redemption.
-    /// <see cref="Decision.Unavailable"/> when no reply arrives within the budget.
+    /// Redeems the ticket behind a token for an event, given its number, for a guest at a pedestal. The same request always
+    /// means the same redemption. <see cref="Decision.Unavailable"/> when no reply arrives within the budget.
     /// </summary>
-    Task<Decision> RedeemAsync(byte[] token, PedestalRequest request, TimeSpan budget, CancellationToken cancellation);
+    Task<Decision> RedeemAsync(
+        byte[] token, long eventNumber, PedestalRequest request, TimeSpan budget, CancellationToken cancellation);
 
     /// <summary>
     /// Whether samples may be taken under a link code at the requesting pedestal: <see cref="Decision.EnrolmentOpened"/>, or
@@ -19,8 +23,9 @@ public interface ITicketing
     Task<Decision> CheckLinkAsync(byte[] link, PedestalRequest request, TimeSpan budget, CancellationToken cancellation);
 
     /// <summary>
-    /// Binds a token to the account behind a link code used at the requesting pedestal. <see cref="Decision.Unavailable"/> when
-    /// no reply arrives within the budget.
+    /// Binds a token to the account behind a link code used at the requesting pedestal: Bound, also for a token that the
+    /// account has already; Refused for one of another account; TicketUsed when the ticket has enrolled somebody else. <see
+    /// cref="Decision.Unavailable"/> when no reply arrives within the budget.
     /// </summary>
     Task<Decision> BindAsync(
         byte[] token, byte[] link, PedestalRequest request, TimeSpan budget, CancellationToken cancellation);

@@ -4,11 +4,14 @@ using System.Text;
 
 namespace Pedestal.Identity;
 
-/// <summary>The requesting device, its request id, and how long the reply may take.</summary>
+/// <summary>The requesting device, where it stands, its request id, and how long the reply may take.</summary>
 /// <param name="Device">The authenticated device.</param>
+/// <param name="Venue">The venue whose keys authenticated it.</param>
+/// <param name="Entrance">The entrance of the venue where it stands.</param>
 /// <param name="RequestId">The device's request id; a resend carries the same id.</param>
 /// <param name="Remaining">The latency budget left on arrival.</param>
-public readonly record struct PedestalRequest(string Device, ulong RequestId, TimeSpan Remaining)
+public readonly record struct PedestalRequest(
+    string Device, string Venue, string Entrance, ulong RequestId, TimeSpan Remaining)
 {
     /// <summary>
     /// Reserved from ticketing's budget, so that a reply about its silence still reaches the pedestal in time.

@@ -5,6 +5,6 @@ namespace Pedestal.Identity;
 /// </summary>
 public static class RelyingParty
 {
-    /// <summary>The venue's ticketing.</summary>
+    /// <summary>The party of a venue with one ticketing service, and of every database from before there were several.</summary>
     public const string Ticketing = "ticketing";
 }

@@ -1,81 +1,169 @@
 using Pedestal.Engine;
+using Pedestal.Matching;
 using Pedestal.Storage;
+using Pedestal.Vein;
 
 namespace Pedestal.Identity;
 
-/// <summary>Keeps the store and the event's gallery in step: what is deleted from one never remains in the other.</summary>
-public sealed class PalmRegister(PalmStore store, Gallery gallery)
+/// <summary>
+/// Keeps the store and the palms in memory in step: what is deleted from one never remains in the other. Changes are made one
+/// after the other; searches wait for none of them.
+/// </summary>
+/// <param name="store">The stored palms.</param>
+/// <param name="falseAcceptRate">Share of strangers' attempts that may be accepted; see <see cref="Gallery"/>.</param>
+public sealed class PalmRegister(PalmStore store, double falseAcceptRate = ScoreCalibration.DefaultFalseAcceptRate)
 {
     readonly Lock _change = new();
-    readonly Dictionary<long, DeletionReason> _unfinished = [];
-    volatile string? _event;
-    volatile IReadOnlyList<UnusableRecord> _unusable = [];
+    readonly PalmMemory _memory = new(store, falseAcceptRate);
+    readonly UnfinishedDeletions _unfinished = new();
+    volatile bool _areGalleriesLoaded;
 
     /// <summary>The stored palms.</summary>
     public PalmStore Store => store;
 
-    /// <summary>The event's palms in memory.</summary>
-    public Gallery Gallery => gallery;
+    /// <summary>Everybody's palms, for enrolment and deletion.</summary>
+    public Population Population => _memory.Population;
 
-    /// <summary>Whether an event's palms are loaded.</summary>
-    public bool IsLoaded => _event is not null;
+    /// <summary>The guests' palms of each event, for entry.</summary>
+    public EventGalleries Galleries => _memory.Galleries;
 
-    /// <summary>Records of the event that cannot be used; all others are.</summary>
-    public IReadOnlyList<UnusableRecord> Unusable => _unusable;
+    /// <summary>Which event is where and when.</summary>
+    public Schedule Schedule => _memory.Schedule;
+
+    /// <summary>Whether the galleries of all events that are open were loaded once.</summary>
+    public bool AreGalleriesLoaded => _areGalleriesLoaded;
+
+    /// <summary>Whether everybody's palms are loaded.</summary>
+    public bool IsPopulationLoaded => Population.IsLoaded;
+
+    /// <summary>Stored records that cannot be used; all others are.</summary>
+    public IReadOnlyList<UnusableRecord> Unusable => _memory.Unusable;
 
     /// <summary>Deletions that the store has not accepted yet; their palms are no longer recognised.</summary>
-    public int UnfinishedDeletions => Unfinished().Count;
+    public int UnfinishedDeletions => _unfinished.All.Count;
 
-    /// <summary>Fills the gallery with an event's usable palms.</summary>
+    /// <summary>
+    /// Loads the galleries of events that open soon and drops those of events that are over; call it at start and then
+    /// periodically.
+    /// </summary>
     /// <exception cref="StorageException">The database cannot be read.</exception>
-    public void Load(string eventName)
+    public void FollowSchedule()
     {
         lock (_change)
         {
-            var stored = store.ReadGallery(eventName);
-            gallery.Load(stored.Templates);
-            foreach (var person in Unfinished())
-            {
-                Remove(store.PalmsOf(person.Key));
-            }
-
-            (_event, _unusable) = (eventName, stored.Unusable);
-        }
-    }
-
-    /// <summary>Stores an enrolment and adds its palms to the gallery.</summary>
-    /// <exception cref="PalmStoreException">There is no consent, or the token is no longer reserved.</exception>
-    public void Enrol(Enrolment enrolment)
-    {
-        lock (_change)
-        {
-            var enrolled = store.Enrol(enrolment);
-            foreach (var sample in enrolment.Samples)
-            {
-                gallery.Add(enrolled.Palms[sample.Side], sample.Template);
-            }
+            _memory.FollowSchedule(UnfinishedPalms);
+            _areGalleriesLoaded = true;
         }
     }
 
     /// <summary>
-    /// Deletes the person behind a token's digest; see <see cref="PalmStore.Delete(byte[], DeletionReason)"/>. The palms are no
+    /// Loads everybody's palms, some at a time so that changes proceed in between. Load the galleries first.
+    /// </summary>
+    /// <exception cref="StorageException">The database cannot be read; another call goes on from there.</exception>
+    public void LoadPopulation(CancellationToken cancellation = default)
+    {
+        while (!IsPopulationLoaded && !cancellation.IsCancellationRequested)
+        {
+            lock (_change)
+            {
+                _memory.LoadSome(UnfinishedPalms);
+            }
+        }
+    }
+
+    /// <summary>Stores a new person, who is known and a guest from now on.</summary>
+    /// <exception cref="PalmStoreException">
+    /// There is no consent, the token is no longer reserved, or the event's key is destroyed.
+    /// </exception>
+    public EnrolledPerson Enrol(Enrolment enrolment)
+    {
+        lock (_change)
+        {
+            var enrolled = store.Persons.Enrol(enrolment);
+            _memory.RefreshEverywhere(enrolled.Person);
+            return enrolled;
+        }
+    }
+
+    /// <summary>Stores a party's token of a known person; false if the person is deleted.</summary>
+    /// <exception cref="PalmStoreException">There is no consent, or the token is no longer reserved.</exception>
+    public bool Link(long person, PartyConsent consent)
+    {
+        lock (_change)
+        {
+            var isLinked = store.Persons.Link(person, consent);
+            _memory.Refresh(person);
+            return isLinked;
+        }
+    }
+
+    /// <summary>Stores a person's other palm; false if the person is deleted.</summary>
+    /// <exception cref="PalmStoreException">The event's key is destroyed.</exception>
+    public bool AddPalm(long person, PalmSide side, IReadOnlyList<EnrolmentSample> samples, string? eventKey = null)
+    {
+        lock (_change)
+        {
+            var isAdded = store.Persons.AddPalm(person, side, samples, eventKey);
+            _memory.RefreshEverywhere(person);
+            return isAdded;
+        }
+    }
+
+    /// <summary>Replaces a palm's samples and keeps all tokens; false if the palm is deleted.</summary>
+    /// <exception cref="PalmStoreException">The event's key is destroyed.</exception>
+    public bool ReplacePalm(long palm, IReadOnlyList<EnrolmentSample> samples, string? eventKey = null)
+    {
+        lock (_change)
+        {
+            var isReplaced = store.Persons.ReplacePalm(palm, samples, eventKey);
+            if (isReplaced && store.Persons.OfPalm(palm) is { } person)
+            {
+                _memory.RefreshEverywhere(person);
+            }
+
+            return isReplaced;
+        }
+    }
+
+    /// <summary>Withdraws the consent behind a party's token; see <see cref="Deletions.Withdraw"/>.</summary>
+    public Withdrawal? Withdraw(byte[] tokenDigest)
+    {
+        lock (_change)
+        {
+            var withdrawal = store.Deletions.Withdraw(tokenDigest);
+            if (withdrawal is { Deletion: { } deletion })
+            {
+                _memory.Remove(deletion.Palms);
+            }
+            else if (withdrawal is not null)
+            {
+                _memory.Refresh(withdrawal.Person);
+            }
+
+            return withdrawal;
+        }
+    }
+
+    /// <summary>
+    /// Deletes the person behind a token's digest; see <see cref="Deletions.Delete(byte[], DeletionReason)"/>. The palms are no
     /// longer recognised from here on, even if the store fails: then <see cref="FinishDeletions"/> tries again.
     /// </summary>
-    public Deletion? Delete(byte[] tokenDigest, DeletionReason reason) =>
-        store.PersonOf(tokenDigest) is { } person ? Delete(person, reason) : store.Delete(tokenDigest, reason);
+    public Deletion? Delete(byte[] tokenDigest, DeletionReason reason) => store.Persons.OfToken(tokenDigest) is { } person
+        ? Delete(person, reason)
+        : store.Deletions.Delete(tokenDigest, reason);
 
     /// <summary>Deletes a person by number, as given by operators; null if the person never existed.</summary>
     public Deletion? DeletePerson(long person, DeletionReason reason) =>
-        Delete(person, reason) ?? (store.FindProof(person) is { } proof ? new Deletion(proof, []) : null);
+        Delete(person, reason) ?? (store.Deletions.FindProof(person) is { } proof ? new Deletion(proof, []) : null);
 
     /// <summary>Deletes the person a palm belongs to; null if the palm is not enrolled.</summary>
     public Deletion? DeletePersonOf(long palm, DeletionReason reason) =>
-        store.PersonOf(palm) is { } person ? Delete(person, reason) : null;
+        store.Persons.OfPalm(palm) is { } person ? Delete(person, reason) : null;
 
     /// <summary>Retries deletions that the store could not do before; call it periodically.</summary>
     public void FinishDeletions()
     {
-        foreach (var (person, reason) in Unfinished())
+        foreach (var (person, reason) in _unfinished.All)
         {
             Delete(person, reason);
         }
@@ -86,55 +174,51 @@ public sealed class PalmRegister(PalmStore store, Gallery gallery)
     {
         lock (_change)
         {
-            return store.DeleteUnused(days, atMost, Remove).Count;
+            return store.DeleteUnused(days, atMost, _memory.Remove).Count;
         }
     }
 
-    /// <summary>Ends an event; see <see cref="PalmStore.Purge"/>.</summary>
+    /// <summary>Ends an event; see <see cref="Deletions.Purge"/>.</summary>
     public PurgeCertificate Purge(string eventName)
     {
         lock (_change)
         {
-            Remove(store.PalmsUnderKeyOf(eventName));
-            return store.Purge(eventName);
+            _memory.Remove(store.Persons.PalmsUnderKeyOf(eventName));
+            return store.Deletions.Purge(eventName);
         }
     }
 
-    // The gallery first: a deleted person is no longer recognised, whatever the store does.
+    /// <summary>Applies a page of a party's guest lists; see <see cref="GuestListMirror"/>.</summary>
+    internal void Apply(string party, GuestPage page)
+    {
+        lock (_change)
+        {
+            var applied = store.Guests.Apply(party, page);
+            if (applied.Events)
+            {
+                _memory.FollowSchedule(UnfinishedPalms);
+            }
+
+            foreach (var person in applied.Guests.Where(guest => Galleries.Has(party, guest.Event))
+                .Select(guest => guest.Person).Distinct())
+            {
+                _memory.Refresh(person);
+            }
+        }
+    }
+
+    // Memory first: a deleted person is no longer recognised, whatever the store does.
     Deletion? Delete(long person, DeletionReason reason)
     {
         lock (_change)
         {
-            Remove(store.PalmsOf(person));
-            lock (_unfinished)
-            {
-                _unfinished[person] = reason;
-            }
-
-            var deletion = store.Delete(person, reason);
-            _unusable = [.. _unusable.Where(record => record.Person != person)];
-            lock (_unfinished)
-            {
-                _unfinished.Remove(person);
-            }
-
+            _memory.Remove(store.Persons.PalmsOf(person).Select(palm => palm.Palm));
+            var deletion = _unfinished.Try(person, reason, () => store.Deletions.Delete(person, reason));
+            _memory.Forget(person);
             return deletion;
         }
     }
 
-    List<KeyValuePair<long, DeletionReason>> Unfinished()
-    {
-        lock (_unfinished)
-        {
-            return [.. _unfinished];
-        }
-    }
-
-    void Remove(IReadOnlyList<long> palms)
-    {
-        foreach (var palm in palms)
-        {
-            gallery.Remove(palm);
-        }
-    }
+    IReadOnlyCollection<long> UnfinishedPalms() =>
+        [.. _unfinished.All.SelectMany(person => store.Persons.PalmsOf(person.Key)).Select(palm => palm.Palm)];
 }

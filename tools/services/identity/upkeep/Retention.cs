@@ -77,6 +77,7 @@ sealed class Retention(Database database, StoreKey key, TrustedTime time)
 
         var due = session.Rows("SELECT id FROM persons WHERE used_on <= @day ORDER BY used_on, id LIMIT @most",
             row => row.GetInt64(0), ("day", lastDay), ("most", atMost));
-        return (due, due.SelectMany(person => Persons.PalmsOf(session, person)).ToList());
+        return (due, due.SelectMany(person => session.Rows(
+            "SELECT id FROM palms WHERE person = @person", row => row.GetInt64(0), ("person", person))).ToList());
     }
 }

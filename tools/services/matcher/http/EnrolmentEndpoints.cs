@@ -35,7 +35,7 @@ static class EnrolmentEndpoints
 
     static EnrolmentsResponse State(MatcherOptions options, PalmsPart palms, RecentEnrolments recent) =>
         new(Math.Max(0, options.ConsentVersion),
-            palms.Get<PalmStore>().Events(options.Event).Single(e => e.Name == options.Event).Persons,
+            palms.Get<PalmStore>().Events().Single(e => e.Name == options.Event).Persons,
             palms.Get<MatcherService>().Enrolment.Unfinished, recent.Latest);
 
     static IResult Cancel(string device, PalmsPart palms, ILogger<MatcherService> logger)
@@ -46,7 +46,7 @@ static class EnrolmentEndpoints
                 statusCode: StatusCodes.Status404NotFound);
         }
 
-        var cancelled = palms.Get<MatcherService>().Enrolment.Cancel(device);
+        var cancelled = palms.Get<MatcherService>().Enrolment.Cancel(palms.Get<KeyRing>().Venue, device);
         if (cancelled == 0)
         {
             return TypedResults.Problem("This pedestal has no unfinished enrolment. GET /v1/enrolments lists them.",

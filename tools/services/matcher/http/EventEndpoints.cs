@@ -2,7 +2,6 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Logging;
-using Pedestal.Engine;
 using Pedestal.Identity;
 using Pedestal.Messaging;
 
@@ -46,12 +45,15 @@ static class EventEndpoints
             .WithSummary("Ends an event: destroys its key, deletes its palms, returns the certificate.");
     }
 
-    static EventsResponse List(MatcherOptions options, PalmsPart palms, Gallery gallery) =>
-        new(options.Event, new GallerySummary(gallery.PalmCount, gallery.TemplateCount),
-            palms.Get<PalmStore>().Events(options.Event));
+    static EventsResponse List(MatcherOptions options, PalmsPart palms)
+    {
+        var galleries = palms.Get<PalmRegister>().Galleries;
+        return new EventsResponse(options.Event, new GallerySummary(galleries.PalmCount, galleries.TemplateCount),
+            palms.Get<PalmStore>().Events());
+    }
 
-    static IResult Find(string name, HttpContext context, MatcherOptions options, PalmsPart palms) =>
-        palms.Get<PalmStore>().Events(options.Event).FirstOrDefault(known => known.Name == AsSent(name, context)) is { } found
+    static IResult Find(string name, HttpContext context, PalmsPart palms) =>
+        palms.Get<PalmStore>().Events().FirstOrDefault(known => known.Name == AsSent(name, context)) is { } found
             ? TypedResults.Ok(found)
             : TypedResults.Problem(
                 "No palm was ever stored for an event of this name. GET /v1/events lists the known events.",

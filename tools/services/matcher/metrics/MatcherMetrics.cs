@@ -1,5 +1,4 @@
 using System.Diagnostics.Metrics;
-using Pedestal.Engine;
 using Pedestal.Identity;
 using Pedestal.Protocol;
 using Pedestal.Vein;
@@ -33,7 +32,7 @@ public sealed class MatcherMetrics : IDisposable
     volatile AttemptLimit? _attempts;
 
     /// <summary>Creates the instruments.</summary>
-    public MatcherMetrics(IMeterFactory meters, Gallery gallery)
+    public MatcherMetrics(IMeterFactory meters)
     {
         _meter = meters.Create(MeterName);
         _stages = _meter.CreateHistogram("matcher.stage.duration", "s",
@@ -51,9 +50,9 @@ public sealed class MatcherMetrics : IDisposable
         _meter.CreateObservableGauge("matcher.pedestals.slowed", () => _attempts?.Slowed.Count ?? 0, null,
             "Pedestals slowed down after many refused palms in a row.");
         _meter.CreateObservableGauge(
-            "matcher.gallery.palms", () => gallery.PalmCount, null, "Palms in the event's gallery.");
+            "matcher.gallery.palms", () => _palms?.Galleries.PalmCount ?? 0, null, "Palms in the event's gallery.");
         _meter.CreateObservableGauge(
-            "matcher.gallery.templates", () => gallery.TemplateCount, null, "Templates in the event's gallery.");
+            "matcher.gallery.templates", () => _palms?.Galleries.TemplateCount ?? 0, null, "Templates in the event's gallery.");
         CreateUpkeep();
     }
 

@@ -11,6 +11,9 @@ public enum DeletionReason
 
     /// <summary>The event is over and its key is destroyed.</summary>
     EventOver,
+
+    /// <summary>The guest withdrew the last consent.</summary>
+    Withdrawal,
 }
 
 /// <summary>The record that proves a deletion: numbers and times, no template and no token.</summary>

@@ -20,12 +20,12 @@ sealed class EventKeys(string folder)
     /// <summary>The key that seals an event's new templates; created with the event's first template.</summary>
     public EventKey OpenFor(Session session, string eventName, DateTimeOffset now)
     {
-        var state = session.Rows("SELECT closing_at FROM events WHERE name = @event",
+        var state = session.Rows("SELECT closing_at FROM event_keys WHERE name = @event",
             row => row.IsDBNull(0), ("event", eventName));
         if (state is [false])
         {
             throw new PalmStoreException(PalmStoreError.EventClosed,
-                $"Event {eventName} is over and its key destroyed. Set Matcher:Event to the next event.");
+                $"Event {eventName} is over and its key destroyed: no palm can be stored for it any more.");
         }
 
         if (state is [true])
@@ -37,7 +37,7 @@ sealed class EventKeys(string folder)
         var file = FileOf(eventName);
         Directory.CreateDirectory(folder);
         var key = File.Exists(file) ? StoreKey.Load(file) : StoreKey.Create(file);
-        session.Run("INSERT INTO events(name, key_id, opened_at) VALUES(@event, @id, @now)", ("event", eventName),
+        session.Run("INSERT INTO event_keys(name, key_id, opened_at) VALUES(@event, @id, @now)", ("event", eventName),
             ("id", key.Id), ("now", now.ToUnixTimeMilliseconds()));
         AuditLog.Append(session, now, "event opened",
             new { Event = eventName, key = Convert.ToHexStringLower(key.Id) });

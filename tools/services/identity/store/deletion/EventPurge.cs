@@ -28,12 +28,12 @@ static class EventPurge
 
     /// <summary>Events whose purge was started and not finished.</summary>
     public static IReadOnlyList<string> Unfinished(Session session) => session.Rows(
-        "SELECT name FROM events WHERE closing_at IS NOT NULL AND audit IS NULL ORDER BY name",
+        "SELECT name FROM event_keys WHERE closing_at IS NOT NULL AND audit IS NULL ORDER BY name",
         row => row.GetString(0));
 
     /// <summary>Marks an event as closing; false if no event of this name has a key.</summary>
     public static bool Begin(Session session, string eventName, DateTimeOffset now) => session.Run(
-        "UPDATE events SET closing_at = COALESCE(closing_at, @now) WHERE name = @event",
+        "UPDATE event_keys SET closing_at = COALESCE(closing_at, @now) WHERE name = @event",
         ("now", now.ToUnixTimeMilliseconds()), ("event", eventName)) == 1;
 
     /// <summary>Deletes a batch of an event's persons after its key was destroyed; false when none was left.</summary>
@@ -54,7 +54,7 @@ static class EventPurge
             PalmDeletion.Delete(session, key, person, DeletionReason.EventOver, now)!.Proof).ToList();
         session.Run(
             """
-            UPDATE events SET persons = persons + @persons, palms = palms + @palms, templates = templates + @templates
+            UPDATE event_keys SET persons = persons + @persons, palms = palms + @palms, templates = templates + @templates
             WHERE name = @event
             """,
             ("persons", proofs.Count), ("palms", proofs.Sum(p => p.Palms)),
@@ -65,7 +65,7 @@ static class EventPurge
     /// <summary>Issues the certificate when nobody is left; returns the same one when called again.</summary>
     public static PurgeCertificate Certify(Session session, string eventName, DateTimeOffset now)
     {
-        var purge = session.Rows("SELECT persons, palms, templates, key_id, audit FROM events WHERE name = @event",
+        var purge = session.Rows("SELECT persons, palms, templates, key_id, audit FROM event_keys WHERE name = @event",
             row => new
             {
                 Event = eventName, Persons = row.GetInt64(0), Palms = row.GetInt64(1), Templates = row.GetInt64(2),
@@ -76,14 +76,14 @@ static class EventPurge
         {
             var entry = AuditLog.Append(session, now, "event purged",
                 new { purge.Event, purge.Persons, purge.Palms, purge.Templates, purge.Key });
-            session.Run("UPDATE events SET audit = @audit WHERE name = @event",
+            session.Run("UPDATE event_keys SET audit = @audit WHERE name = @event",
                 ("audit", entry.Number), ("event", eventName));
         }
 
         return session.Rows(
             """
             SELECT e.name, e.persons, e.palms, e.templates, e.opened_at, e.closing_at, e.key_id, e.audit, a.hash
-            FROM events e JOIN audit a ON a.number = e.audit WHERE e.name = @event
+            FROM event_keys e JOIN audit a ON a.number = e.audit WHERE e.name = @event
             """,
             Certificate, ("event", eventName)).Single();
     }

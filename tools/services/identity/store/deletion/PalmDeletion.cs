@@ -1,5 +1,4 @@
 using System.Data.Common;
-using System.Security.Cryptography;
 using Pedestal.Storage;
 
 namespace Pedestal.Identity;
@@ -43,33 +42,24 @@ static class PalmDeletion
             return null;
         }
 
-        EndTokens(session, key, person, number, now);
-        var consent = session.Number("SELECT consent FROM persons WHERE id = @person", ("person", person));
+        session.Run("INSERT INTO deleted_tokens SELECT fingerprint, @deletion FROM tokens WHERE person = @person",
+            ("deletion", number), ("person", person));
+        TokenEndings.End(session, key, person, party: null, now);
+        var consents = session.Rows(
+            "SELECT consent FROM persons WHERE id = @person UNION SELECT consent FROM tokens WHERE person = @person",
+            row => row.GetInt64(0), ("person", person));
         session.Run("DELETE FROM persons WHERE id = @person", ("person", person));
-        session.Run("DELETE FROM consents WHERE id = @consent", ("consent", consent));
+        foreach (var consent in consents)
+        {
+            session.Run("DELETE FROM consents WHERE id = @consent", ("consent", consent));
+        }
+
         var proof = session.Rows(Proofs + " WHERE d.id = @number", Proof, ("number", number)).Single();
         AuditLog.Append(session, now, "deleted", new
         {
             proof.Person, Proof = number, Reason = reason.ToString(), proof.Palms, proof.Templates, proof.Tokens,
         });
         return new Deletion(proof, palms);
-    }
-
-    static void EndTokens(Session session, StoreKey key, long person, long deletion, DateTimeOffset now)
-    {
-        session.Run("INSERT INTO deleted_tokens SELECT fingerprint, @deletion FROM tokens WHERE person = @person",
-            ("deletion", deletion), ("person", person));
-        var blobs = session.Rows("SELECT sealed FROM tokens WHERE person = @person AND party = @party",
-            row => row.GetFieldValue<byte[]>(0), ("person", person), ("party", RelyingParty.Ticketing));
-
-        // An altered token cannot be reported to ticketing; that must not prevent the palms from being deleted.
-        foreach (var blob in blobs)
-        {
-            if (key.TryOpen(blob, PalmTokens.Owner(person, RelyingParty.Ticketing), out var token))
-            {
-                TokenEndings.Add(session, key, SHA256.HashData(token), now);
-            }
-        }
     }
 
     static DeletionProof Proof(DbDataReader row) => new(row.GetInt64(0), row.GetInt64(1),

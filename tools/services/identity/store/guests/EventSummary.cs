@@ -3,8 +3,8 @@ using Pedestal.Storage;
 namespace Pedestal.Identity;
 
 /// <summary>What is stored for an event.</summary>
-/// <param name="Name">The event.</param>
-/// <param name="Persons">Persons who may enter with a palm.</param>
+/// <param name="Name">The event's name; of a party other than ticketing after the party's, as in "till/season".</param>
+/// <param name="Persons">Guests who may enter with a palm.</param>
 /// <param name="Palms">Their palms.</param>
 /// <param name="Templates">The templates of these palms.</param>
 /// <param name="OpenedAt">The time the event's own key was created; null if it has none.</param>
@@ -17,17 +17,22 @@ public sealed record EventSummary(string Name, long Persons, long Palms, long Te
 static class EventSummaries
 {
     /// <summary>All events, by name.</summary>
-    public static IReadOnlyList<EventSummary> Read(Session session, string current)
+    public static IReadOnlyList<EventSummary> Read(Session session)
     {
-        var stored = session.Rows(
+        var counts = session.Rows(
             """
-            SELECT gallery.event, count(DISTINCT palms.person), count(DISTINCT palms.id), count(*)
-            FROM gallery JOIN palms ON palms.id = gallery.palm JOIN templates ON templates.palm = palms.id
-            GROUP BY gallery.event
+            SELECT guests.party, guests.event, count(DISTINCT palms.person), count(DISTINCT palms.id), count(*)
+            FROM guests JOIN tokens ON tokens.fingerprint = guests.fingerprint AND tokens.party = guests.party
+                JOIN palms ON palms.person = tokens.person JOIN templates ON templates.palm = palms.id
+            GROUP BY guests.party, guests.event
             """,
-            row => new EventSummary(row.GetString(0), row.GetInt64(1), row.GetInt64(2), row.GetInt64(3)))
-            .Append(new EventSummary(current, 0, 0, 0)).DistinctBy(known => known.Name).ToDictionary(known => known.Name);
-        var keyed = session.Rows("SELECT name, opened_at, closing_at, audit FROM events",
+            row => (Event: (row.GetString(0), row.GetInt64(1)),
+                Summary: new EventSummary("", row.GetInt64(2), row.GetInt64(3), row.GetInt64(4))))
+            .ToDictionary(count => count.Event, count => count.Summary);
+        var stored = EventRows.All(session).Select(known =>
+                counts.GetValueOrDefault((known.Party, known.Number), new EventSummary("", 0, 0, 0)) with { Name = known.KeyName })
+            .DistinctBy(known => known.Name).ToDictionary(known => known.Name);
+        var keyed = session.Rows("SELECT name, opened_at, closing_at, audit FROM event_keys",
             row => (Name: row.GetString(0), OpenedAt: Time(row.GetInt64(1)),
                 ClosedAt: row.IsDBNull(2) ? (DateTimeOffset?)null : Time(row.GetInt64(2)), Purged: !row.IsDBNull(3)));
         foreach (var (name, openedAt, closedAt, purged) in keyed)

@@ -7,10 +7,10 @@ namespace Pedestal.Identity;
 /// <summary>
 /// Deletion at the pedestal: a person who shows a palm there twice is deleted. Both captures must be of the same person and
 /// must differ as two captures of a lifted palm do, so that one recorded capture, or variations of it, deletes nobody. The
-/// first capture is kept in memory for a short time. A guest with an account must also have shown a code of that account, which
-/// ticketing checks.
+/// first capture is kept in memory for a short time. Everybody who is enrolled is searched. A guest with an account must also
+/// have shown a code of an account, which its party checks.
 /// </summary>
-public sealed class PedestalDeletion(PalmRegister register, ITicketing ticketing, DeletionDesk desk, TimeProvider time)
+public sealed class PedestalDeletion(PalmRegister register, Parties parties, DeletionDesk desk, TimeProvider time)
 {
     /// <summary>
     /// The least difference between the distance of two captures of a palm that was lifted in between, and the distance of a
@@ -23,7 +23,7 @@ public sealed class PedestalDeletion(PalmRegister register, ITicketing ticketing
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     readonly Lock _lock = new();
-    readonly Dictionary<string, First> _first = [];
+    readonly Dictionary<(string Venue, string Device), First> _first = [];
 
     /// <summary>
     /// Handles a capture: SampleAccepted after the first, Deleted after the second, NotRecognised, or Refused when the second
@@ -37,16 +37,22 @@ public sealed class PedestalDeletion(PalmRegister register, ITicketing ticketing
             return new MatchReply { Decision = Decision.Refused };
         }
 
-        var match = register.Gallery.Identify(template!);
-        var person = match.Palm is { } found ? register.Store.PersonOf(found) : null;
+        // Nobody may be told that nothing is stored before everybody was searched.
+        if (!register.IsPopulationLoaded)
+        {
+            return new MatchReply { Decision = Decision.Unavailable };
+        }
+
+        var match = register.Population.Identify(template!);
+        var person = match.Palm is { } found ? register.Store.Persons.OfPalm(found) : null;
         var reply = new MatchReply
         {
             MatchMicroseconds = Microseconds.Of(time.GetElapsedTime(started)),
             Decision = match.IsCopy ? Decision.Refused
                 : person is not { } known ? Decision.NotRecognised
-                : capture.Sample == 0 ? await BeginAsync(request, match.Palm!.Value, new First(
+                : capture.Sample == 0 ? await BeginAsync(request, new First(
                     known, template!, [.. capture.Link], time.GetTimestamp()), started, cancellation)
-                : IsSecond(request.Device, known, template!, capture.Link) ? Decision.Deleted
+                : IsSecond(request, known, template!, capture.Link) ? Decision.Deleted
                 : Decision.Refused,
         };
         if (reply.Decision == Decision.Deleted)
@@ -72,33 +78,60 @@ public sealed class PedestalDeletion(PalmRegister register, ITicketing ticketing
     }
 
     async Task<Decision> BeginAsync(
-        PedestalRequest request, long palm, First first, long started, CancellationToken cancellation)
+        PedestalRequest request, First first, long started, CancellationToken cancellation)
     {
-        if (register.Store.Tokens.Find(palm, RelyingParty.Ticketing) is { } token)
+        var decision = await CheckAccountsAsync(request, first, started, cancellation);
+        if (decision != Decision.SampleAccepted)
         {
-            var budget = request.TicketBudget(time.GetElapsedTime(started));
-            var decision = budget <= TimeSpan.Zero ? Decision.TooLate
-                : await ticketing.CheckDeletionAsync(token, first.Link, request, budget, cancellation);
-            if (decision is not (Decision.Bound or Decision.NoTicket))
-            {
-                return decision is Decision.CodeNeeded or Decision.Unavailable or Decision.TooLate ? decision : Decision.Refused;
-            }
+            return decision;
         }
 
         lock (_lock)
         {
-            _first[request.Device] = first;
+            _first[(request.Venue, request.Device)] = first;
         }
 
         return Decision.SampleAccepted;
     }
 
-    bool IsSecond(string device, long person, VeinTemplate second, byte[] link)
+    // One account's code is enough: every party is asked about its own token. Without any account none is needed.
+    async Task<Decision> CheckAccountsAsync(
+        PedestalRequest request, First first, long started, CancellationToken cancellation)
+    {
+        var answers = new List<Decision>();
+        foreach (var (party, token) in register.Store.Tokens.Of(first.Person))
+        {
+            var budget = request.TicketBudget(time.GetElapsedTime(started));
+            var answer = budget <= TimeSpan.Zero ? Decision.TooLate
+                : parties.Find(party, request.Venue) is { } ticketing
+                    ? await ticketing.CheckDeletionAsync(token, first.Link, request, budget, cancellation)
+                    : Decision.Unavailable;
+            if (answer == Decision.Bound)
+            {
+                return Decision.SampleAccepted;
+            }
+
+            answers.Add(answer);
+        }
+
+        ReadOnlySpan<Decision> weightiest = [Decision.CodeNeeded, Decision.Unavailable, Decision.TooLate];
+        foreach (var answer in weightiest)
+        {
+            if (answers.Contains(answer))
+            {
+                return answer;
+            }
+        }
+
+        return answers.TrueForAll(answer => answer == Decision.NoTicket) ? Decision.SampleAccepted : Decision.Refused;
+    }
+
+    bool IsSecond(PedestalRequest request, long person, VeinTemplate second, byte[] link)
     {
         First? first;
         lock (_lock)
         {
-            if (!_first.Remove(device, out first) || first.Person != person || !first.Link.AsSpan().SequenceEqual(link)
+            if (!_first.Remove((request.Venue, request.Device), out first) || first.Person != person || !first.Link.AsSpan().SequenceEqual(link)
                 || time.GetElapsedTime(first.Seen) > Patience)
             {
                 return false;

@@ -3,12 +3,15 @@ namespace Pedestal.Identity;
 /// <summary>Settings of the enrolment desk.</summary>
 public sealed class EnrolmentOptions
 {
-    /// <summary>The event to whose gallery new palms are added.</summary>
-    public required string Event { get; init; }
-
     /// <summary>The consent text shown at the pedestals; without one nobody can enrol.</summary>
     public ConsentText? Consent { get; init; }
 
     /// <summary>How long an unfinished enrolment waits for its next sample before it is discarded.</summary>
     public TimeSpan Expiry { get; init; } = TimeSpan.FromMinutes(2);
+
+    /// <summary>The age from which a known palm's samples are captured again and replaced.</summary>
+    public TimeSpan RenewAfter { get; init; } = TimeSpan.FromDays(1_095);
+
+    /// <summary>Whether palms are sealed under the key of the event at the booth's entrance, and are good for it alone.</summary>
+    public bool KeyPerEvent { get; init; }
 }

@@ -4,36 +4,21 @@ using Pedestal.Storage;
 
 namespace Pedestal.Identity;
 
-/// <summary>A stored template or token that cannot be used; all others are.</summary>
-/// <param name="Person">The person's number, as in proofs and the audit log; 0 where it is unknown.</param>
-/// <param name="Palm">The palm's number; null when the record is the person's token.</param>
-/// <param name="Reason">The reason, and what to do.</param>
-public sealed record UnusableRecord(long Person, long? Palm, string Reason);
-
-/// <summary>An event's palms as they are stored.</summary>
-/// <param name="Templates">The templates that can be compared.</param>
-/// <param name="Unusable">The records that cannot be used.</param>
-public sealed record StoredGallery(
-    IReadOnlyList<(long Palm, VeinTemplate Template)> Templates, IReadOnlyList<UnusableRecord> Unusable);
-
-/// <summary>
-/// Reads an event's gallery. A fault in one record, or in one page of the database, affects only that record or page.
-/// </summary>
-sealed class GalleryReader(Database database, StoreKey key, EventKeys eventKeys)
+/// <summary>One reading of templates and of the tokens beside them: of the palms whose numbers a query gives.</summary>
+sealed class TemplateReading(
+    Database database, StoreKey key, EventKeys eventKeys, string palms, (string Name, object? Value)[] values)
 {
-    const string Columns = """
-        SELECT palms.person, palms.id, templates.sample, templates.sealed, templates.event
-        FROM gallery JOIN palms ON palms.id = gallery.palm JOIN templates ON templates.palm = palms.id
-        WHERE gallery.event = @event
-        """;
-
     readonly List<(long Palm, VeinTemplate Template)> _templates = [];
     readonly List<UnusableRecord> _unusable = [];
     readonly Dictionary<string, (StoreKey? Key, string Reason)> _keys = new(StringComparer.Ordinal);
 
-    /// <summary>Reads the gallery.</summary>
-    /// <exception cref="StorageException">The database cannot even list the palms.</exception>
-    public StoredGallery Read(string eventName)
+    string Columns { get; } =
+        $"""
+        SELECT palms.person, palms.id, templates.sample, templates.sealed, templates.event
+        FROM palms JOIN templates ON templates.palm = palms.id WHERE palms.id IN ({palms})
+        """;
+
+    public StoredTemplates Read()
     {
         try
         {
@@ -42,31 +27,29 @@ sealed class GalleryReader(Database database, StoreKey key, EventKeys eventKeys)
                 // Starts again if a connection broke.
                 _templates.Clear();
                 _unusable.Clear();
-                return session.Rows(Columns + " ORDER BY palms.id, templates.sample", Template, ("event", eventName));
+                return session.Rows(Columns + " ORDER BY palms.id, templates.sample", Template, values);
             }, Database.LongPatience);
         }
         catch (StorageException e) when (e.Error == StorageError.Damaged)
         {
-            ReadByPalm(eventName);
+            ReadByPalm();
         }
 
-        CheckTokens(eventName);
-        return new StoredGallery(_templates, _unusable);
+        CheckTokens();
+        return new StoredTemplates(_templates, _unusable);
     }
 
-    void ReadByPalm(string eventName)
+    void ReadByPalm()
     {
         _templates.Clear();
         _unusable.Clear();
-        var palms = database.Read(session => session.Rows(
-            "SELECT palms.person, palms.id FROM gallery JOIN palms ON palms.id = gallery.palm WHERE gallery.event = @event",
-            row => (Person: row.GetInt64(0), Palm: row.GetInt64(1)), ("event", eventName)), Database.LongPatience);
-        foreach (var (person, palm) in palms)
+        var all = database.Read(session => session.Rows($"SELECT person, id FROM palms WHERE id IN ({palms})",
+            row => (Person: row.GetInt64(0), Palm: row.GetInt64(1)), values), Database.LongPatience);
+        foreach (var (person, palm) in all)
         {
             try
             {
-                database.Read(session => session.Rows(
-                    Columns + " AND palms.id = @palm", Template, ("event", eventName), ("palm", palm)));
+                database.Read(session => session.Rows(Columns + " AND palms.id = @palm", Template, [.. values, ("palm", palm)]));
             }
             catch (StorageException e) when (e.Error == StorageError.Damaged)
             {
@@ -75,15 +58,14 @@ sealed class GalleryReader(Database database, StoreKey key, EventKeys eventKeys)
         }
     }
 
-    void CheckTokens(string eventName)
+    void CheckTokens()
     {
         try
         {
             _unusable.AddRange(database.Read(session => session.Rows(
-                """
-                SELECT person, sealed FROM tokens WHERE party = @party AND person IN (
-                    SELECT palms.person FROM gallery JOIN palms ON palms.id = gallery.palm WHERE gallery.event = @event)
-                """, Token, ("event", eventName), ("party", RelyingParty.Ticketing)), Database.LongPatience).OfType<UnusableRecord>());
+                $"""
+                SELECT person, party, sealed FROM tokens WHERE person IN (SELECT person FROM palms WHERE id IN ({palms}))
+                """, Token, values), Database.LongPatience).OfType<UnusableRecord>());
         }
         catch (StorageException e) when (e.Error == StorageError.Damaged)
         {
@@ -95,7 +77,7 @@ sealed class GalleryReader(Database database, StoreKey key, EventKeys eventKeys)
     bool Template(DbDataReader row)
     {
         var (person, palm) = (row.GetInt64(0), row.GetInt64(1));
-        var owner = PalmEnrolment.Owner(person, palm, (int)row.GetInt64(2));
+        var owner = PalmWriter.Owner(person, palm, (int)row.GetInt64(2));
         var (sealing, fault) = row.IsDBNull(4) ? (key, "") : KeyOf(row.GetString(4));
         if (sealing is null)
         {
@@ -121,11 +103,10 @@ sealed class GalleryReader(Database database, StoreKey key, EventKeys eventKeys)
 
     UnusableRecord? Token(DbDataReader row)
     {
-        var person = row.GetInt64(0);
-        var owner = PalmTokens.Owner(person, RelyingParty.Ticketing);
-        return key.TryOpen(row.GetFieldValue<byte[]>(1), owner, out _)
+        var owner = PalmTokens.Owner(row.GetInt64(0), row.GetString(1));
+        return key.TryOpen(row.GetFieldValue<byte[]>(2), owner, out _)
             ? null
-            : new UnusableRecord(person, null,
+            : new UnusableRecord(row.GetInt64(0), null,
                 $"The stored {owner} was altered or moved. Restore the database from backup, or delete that person.");
     }
 

@@ -1,0 +1,167 @@
+using Pedestal.Matching;
+using Pedestal.Protocol;
+using Pedestal.Vein;
+
+namespace Pedestal.Identity;
+
+/// <summary>
+/// Enrols guests at all venues, sample by sample. Ticketing must confirm the link code before a sample is kept or searched for,
+/// so that an invented code reveals nothing about who is enrolled. Until an enrolment is complete everything is only in memory
+/// and expires. Never admits anybody.
+/// </summary>
+public sealed class EnrolmentDesk : IDisposable
+{
+    readonly PalmRegister _register;
+    readonly EnrolmentOptions _options;
+    readonly TimeProvider _time;
+    readonly PendingEnrolments _pending;
+    readonly EnrolmentOpening _opening;
+    readonly KnownGuests _known;
+    readonly NewGuests _new;
+
+    // One decision at a time, at all venues: two pedestals that enrol the same palm at once must not both find it new.
+    readonly SemaphoreSlim _deciding = new(1, 1);
+
+    /// <summary>Opens the desk.</summary>
+    public EnrolmentDesk(PalmRegister register, Parties parties, EnrolmentOptions options, TimeProvider time)
+    {
+        (_register, _options, _time) = (register, options, time);
+        _pending = new PendingEnrolments(options, time);
+        _opening = new EnrolmentOpening(register, parties, options);
+        var account = new AccountBinding(register, parties);
+        (_known, _new) = (new KnownGuests(register, account, options), new NewGuests(register, account));
+    }
+
+    /// <summary>Number of unfinished enrolments.</summary>
+    public int PendingCount => _pending.All.Count;
+
+    /// <summary>The unfinished enrolments, by venue and pedestal.</summary>
+    public IReadOnlyList<UnfinishedEnrolment> Unfinished => _pending.All;
+
+    /// <summary>Discards a pedestal's unfinished enrolment. Returns how many there were.</summary>
+    public int Cancel(string venue, string device) => _pending.Remove(venue, device) ? 1 : 0;
+
+    /// <summary>Discards enrolments whose next sample did not arrive in time; call it periodically.</summary>
+    public void DropExpired() => _pending.DropExpired();
+
+    /// <summary>Keeps one sample and decides as soon as it can; a request without a palm says that no other palm will be shown.</summary>
+    public async Task<MatchReply> KeepSampleAsync(
+        PedestalRequest request, MatchRequest sample, CancellationToken cancellation)
+    {
+        var reply = new MatchReply();
+        var deadline = new EnrolmentDeadline(request, _time, cancellation);
+        if (sample.Sample == sample.SampleCount)
+        {
+            reply.Decision = await FinishAsync(deadline, sample.Link);
+            return reply;
+        }
+
+        if (VeinTemplate.TryParse(sample.Template, out var template) != TemplateStatus.Ok
+            || !PendingEnrolment.IsPossible(sample.SampleCount)
+            || _options.Consent is not { } consent)
+        {
+            reply.Decision = Decision.Refused;
+        }
+        else if (!_register.IsPopulationLoaded)
+        {
+            reply.Decision = Decision.Unavailable;
+        }
+        else if (_pending.Find(request, sample.Link) is { } pending)
+        {
+            await KeepAsync(pending);
+        }
+        else
+        {
+            // The consent text is displayed before the guest shows the first palm: showing it is how the guest agrees.
+            var agreed = new Consent(consent, _register.Store.Time.GetUtcNow());
+            (reply.Decision, var opened) = await _opening.OpenAsync(deadline, sample, agreed);
+            reply.TicketMicroseconds = Microseconds.Of(deadline.Elapsed);
+            if (opened is not null)
+            {
+                await KeepAsync(opened);
+            }
+        }
+
+        return reply;
+
+        async Task KeepAsync(PendingEnrolment enrolment)
+        {
+            reply.Decision = _pending.Add(request, enrolment, sample, new EnrolmentSample(sample.Side, [.. sample.Template], template!));
+            reply.Samples = (byte)enrolment.Count;
+            if (reply.Decision == Decision.SampleAccepted)
+            {
+                var searched = deadline.Elapsed;
+                enrolment.Current[^1].Search(_register.Population, shown => _known.Identify(shown, enrolment));
+                reply.MatchMicroseconds = Microseconds.Of(deadline.Elapsed - searched);
+                var decided = deadline.Elapsed;
+                reply.Decision = await DecideAsync(deadline, enrolment);
+                reply.TicketMicroseconds += Microseconds.Of(deadline.Elapsed - decided);
+            }
+        }
+    }
+
+    /// <summary>Releases the desk.</summary>
+    public void Dispose() => _deciding.Dispose();
+
+    // Ends with one palm, if that is complete; the guest does not show the other.
+    async Task<Decision> FinishAsync(EnrolmentDeadline deadline, byte[] link)
+    {
+        if (_pending.Find(deadline.Request, link) is not { } pending)
+        {
+            return Decision.Refused;
+        }
+
+        _pending.Remove(deadline.Request.Venue, deadline.Request.Device);
+        return pending.Goal == EnrolmentGoal.OtherPalm ? Decision.AlreadyEnrolled
+            : pending.HasFirstPalm ? await ExclusivelyAsync(deadline, () => CompleteAsync(deadline, pending))
+            : Decision.Refused;
+    }
+
+    async Task<Decision> DecideAsync(EnrolmentDeadline deadline, PendingEnrolment pending)
+    {
+        if (!pending.IsComplete && (pending.Goal != EnrolmentGoal.NewPerson || KnownGuests.IsKnown(pending) is null))
+        {
+            return Decision.SampleAccepted;
+        }
+
+        var decision = await ExclusivelyAsync(deadline, () => pending.IsComplete
+            ? CompleteAsync(deadline, pending)
+            : _known.WelcomeAsync(deadline, pending, KnownGuests.IsKnown(pending)!));
+        if (pending.IsComplete || decision is not (Decision.SampleAccepted or Decision.OtherPalmWanted))
+        {
+            _pending.Remove(deadline.Request.Venue, deadline.Request.Device);
+        }
+
+        return decision;
+    }
+
+    async Task<Decision> CompleteAsync(EnrolmentDeadline deadline, PendingEnrolment pending)
+    {
+        // Somebody may have been enrolled at another pedestal meanwhile.
+        foreach (var sample in pending.First.Concat(pending.Second))
+        {
+            sample.Search(_register.Population, shown => _known.Identify(shown, pending));
+        }
+
+        return pending.Goal != EnrolmentGoal.NewPerson ? _known.Store(pending)
+            : KnownGuests.IsKnown(pending) is { } known ? await _known.WelcomeAsync(deadline, pending, known)
+            : await _new.StoreAsync(deadline, pending);
+    }
+
+    async Task<Decision> ExclusivelyAsync(EnrolmentDeadline deadline, Func<Task<Decision>> decide)
+    {
+        if (deadline.TicketBudget is var wait && (wait <= TimeSpan.Zero || !await _deciding.WaitAsync(wait, deadline.Cancellation)))
+        {
+            return Decision.TooLate;
+        }
+
+        try
+        {
+            return await decide();
+        }
+        finally
+        {
+            _deciding.Release();
+        }
+    }
+}

@@ -1,0 +1,43 @@
+using Pedestal.Protocol;
+using Pedestal.Vein;
+
+namespace Pedestal.Identity;
+
+/// <summary>Opens an enrolment: finds the party that vouches for the link code, and the event it is for.</summary>
+sealed class EnrolmentOpening(PalmRegister register, Parties parties, EnrolmentOptions options)
+{
+    /// <summary>The new enrolment, or why there is none.</summary>
+    public async Task<(Decision Decision, PendingEnrolment? Enrolment)> OpenAsync(
+        EnrolmentDeadline deadline, MatchRequest sample, Consent consent)
+    {
+        var request = deadline.Request;
+        var show = register.Schedule.OpenOrNextAt(request.Venue, request.Entrance, register.Store.Time.GetUtcNow());
+        var answer = Decision.Refused;
+
+        // The code is most likely one of the party whose event it is; a code says nothing to a party that did not issue it.
+        foreach (var party in parties.At(request.Venue).OrderByDescending(party => party == show?.Party))
+        {
+            var decision = await CheckAsync(deadline, party, sample.Link);
+            if (decision == Decision.EnrolmentOpened)
+            {
+                return options.KeyPerEvent && show is null
+                    ? (Decision.NoEvent, null)
+                    : (decision, new PendingEnrolment(
+                        [.. sample.Link], sample.SampleCount, party, options.KeyPerEvent ? show!.KeyName : null, consent));
+            }
+
+            answer = decision is Decision.Unavailable or Decision.TooLate or Decision.TicketUsed ? decision : answer;
+        }
+
+        return (answer, null);
+    }
+
+    async Task<Decision> CheckAsync(EnrolmentDeadline deadline, string party, byte[] link)
+    {
+        var budget = deadline.TicketBudget;
+        return budget <= TimeSpan.Zero
+            ? Decision.TooLate
+            : await parties.Find(party, deadline.Request.Venue)!
+                .CheckLinkAsync([.. link], deadline.Request, budget, deadline.Cancellation);
+    }
+}

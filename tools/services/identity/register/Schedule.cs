@@ -1,0 +1,43 @@
+namespace Pedestal.Identity;
+
+/// <summary>Two parties' events that are at one entrance at the same time.</summary>
+/// <param name="Kept">The one known first, which counts.</param>
+/// <param name="Other">The other, which is not used while both are open.</param>
+public sealed record EventOverlap(PartyEvent Kept, PartyEvent Other);
+
+/// <summary>
+/// Which event a request is for: what is open at an entrance of a venue at an instant. Of two that are open there, the one
+/// known first counts. Safe for concurrent callers.
+/// </summary>
+public sealed class Schedule
+{
+    volatile IReadOnlyList<PartyEvent> _events = [];
+
+    /// <summary>All events, in the order in which they became known.</summary>
+    public IReadOnlyList<PartyEvent> Events => _events;
+
+    /// <summary>The event that is open at an entrance; null if there is none.</summary>
+    public PartyEvent? OpenAt(string venue, string entrance, DateTimeOffset now) =>
+        _events.FirstOrDefault(known => known.IsAt(venue, entrance) && known.IsOpenAt(now));
+
+    /// <summary>The event that is open at an entrance, or else the next one there; null if there is none.</summary>
+    public PartyEvent? OpenOrNextAt(string venue, string entrance, DateTimeOffset now) =>
+        OpenAt(venue, entrance, now) ?? _events
+            .Where(known => known.IsAt(venue, entrance) && known.Opening == EventOpening.ByTime && known.Doors > now)
+            .MinBy(known => known.Doors);
+
+    /// <summary>Events of different parties that are in each other's way now or later.</summary>
+    public IReadOnlyList<EventOverlap> OverlapsFrom(DateTimeOffset now)
+    {
+        var coming = _events.Where(known => known.End > now && known.Opening != EventOpening.Closed).ToList();
+        return
+        [
+            .. coming.SelectMany((kept, index) => coming.Skip(index + 1)
+                .Where(other => other.Party != kept.Party && other.Overlaps(kept))
+                .Select(other => new EventOverlap(kept, other))),
+        ];
+    }
+
+    /// <summary>Takes over the events, in the order in which they became known.</summary>
+    internal void Set(IReadOnlyList<PartyEvent> events) => _events = events;
+}

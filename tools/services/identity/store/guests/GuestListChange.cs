@@ -1,0 +1,68 @@
+using Pedestal.Storage;
+
+namespace Pedestal.Identity;
+
+/// <summary>Changes a party's events and guests inside the caller's transaction, and notes whose membership changed.</summary>
+sealed class GuestListChange(Session session, StoreKey key, string party, long pass)
+{
+    readonly List<(long Event, long Person)> _guests = [];
+    bool _events;
+
+    /// <summary>What changed.</summary>
+    public AppliedPage Result => new(_events, _guests);
+
+    /// <summary>Stores an event as the party describes it; its place in the order of events stays.</summary>
+    public void Set(PartyEvent @event)
+    {
+        EventRows.Set(session, @event with { Party = party }, pass);
+        _events = true;
+    }
+
+    /// <summary>Stores or removes a guest.</summary>
+    public void Set(GuestChange change)
+    {
+        var token = key.Fingerprint(change.TokenDigest);
+        var isChanged = change.IsIn
+            ? session.Run(
+                """
+                INSERT INTO guests(party, event, fingerprint, pass) VALUES(@party, @event, @token, @pass)
+                ON CONFLICT DO NOTHING
+                """,
+                ("party", party), ("event", change.Event), ("token", token), ("pass", pass)) == 1
+            : session.Run("DELETE FROM guests WHERE party = @party AND event = @event AND fingerprint = @token",
+                ("party", party), ("event", change.Event), ("token", token)) == 1;
+        if (isChanged)
+        {
+            Note(change.Event, token);
+        }
+        else if (change.IsIn)
+        {
+            session.Run(
+                "UPDATE guests SET pass = @pass WHERE party = @party AND event = @event AND fingerprint = @token",
+                ("pass", pass), ("party", party), ("event", change.Event), ("token", token));
+        }
+    }
+
+    /// <summary>At the end of a full pass, drops whatever it did not name.</summary>
+    public void DropUnnamed()
+    {
+        if (session.Number("SELECT is_full FROM cursors WHERE party = @party", ("party", party)) == 0)
+        {
+            return;
+        }
+
+        var dropped = session.Rows("SELECT event, fingerprint FROM guests WHERE party = @party AND pass < @pass",
+            row => (Event: row.GetInt64(0), Token: row.GetFieldValue<byte[]>(1)), ("party", party), ("pass", pass));
+        foreach (var (@event, token) in dropped)
+        {
+            Note(@event, token);
+        }
+
+        session.Run("DELETE FROM guests WHERE party = @party AND pass < @pass", ("party", party), ("pass", pass));
+        _events |= session.Run("DELETE FROM events WHERE party = @party AND pass < @pass", ("party", party), ("pass", pass)) > 0;
+    }
+
+    void Note(long @event, byte[] token) => _guests.AddRange(session.Rows(
+        "SELECT person FROM tokens WHERE fingerprint = @token AND party = @party",
+        row => (@event, row.GetInt64(0)), ("token", token), ("party", party)));
+}

@@ -1,0 +1,87 @@
+using Pedestal.Storage;
+
+namespace Pedestal.Identity;
+
+/// <summary>
+/// The parties' events and guest lists, as far as each party has told. Only fingerprints of tokens are kept; a token that is
+/// not known yet is kept too, and counts as soon as its person is stored.
+/// </summary>
+public sealed class GuestLists
+{
+    /// <summary>Length of a cursor in bytes; all zero: from the beginning.</summary>
+    public const int CursorLength = 16;
+
+    readonly Database _database;
+    readonly StoreKey _key;
+
+    internal GuestLists(Database database, StoreKey key) => (_database, _key) = (database, key);
+
+    /// <summary>All events, in the order in which they became known.</summary>
+    public IReadOnlyList<PartyEvent> Events() => _database.Read(EventRows.All);
+
+    /// <summary>Where a party's next page begins.</summary>
+    public byte[] CursorOf(string party) => _database.Read(session => session.Rows(
+        "SELECT cursor FROM cursors WHERE party = @party", row => row.GetFieldValue<byte[]>(0), ("party", party)))
+        .SingleOrDefault(new byte[CursorLength]);
+
+    /// <summary>Applies a page and moves the cursor, all or nothing. The same page again changes nothing.</summary>
+    public AppliedPage Apply(string party, GuestPage page) => _database.Write(session =>
+    {
+        var change = new GuestListChange(session, _key, party, PassOf(session, party));
+        foreach (var @event in page.Events)
+        {
+            change.Set(@event);
+        }
+
+        foreach (var guest in page.Changes)
+        {
+            change.Set(guest);
+        }
+
+        if (page.IsLast)
+        {
+            change.DropUnnamed();
+        }
+
+        session.Run("UPDATE cursors SET cursor = @cursor, is_full = is_full * @more WHERE party = @party",
+            ("cursor", page.Cursor), ("more", page.IsLast ? 0 : 1), ("party", party));
+        return change.Result;
+    });
+
+    /// <summary>
+    /// Begins a party's lists anew, because it does not know the cursor any more. Everything is kept until the last page; what
+    /// was not named by then is dropped.
+    /// </summary>
+    public void StartOver(string party) => _database.Write(session =>
+    {
+        PassOf(session, party);
+        session.Run("UPDATE cursors SET cursor = @zeros, pass = pass + 1, is_full = 1 WHERE party = @party",
+            ("zeros", new byte[CursorLength]), ("party", party));
+    });
+
+    /// <summary>How many entries of a party's guest lists name a token that is not known (yet).</summary>
+    public long UnknownOf(string party) => _database.Read(session => session.Number(
+        """
+        SELECT count(*) FROM guests WHERE party = @party AND NOT EXISTS (
+            SELECT 1 FROM tokens WHERE tokens.fingerprint = guests.fingerprint AND tokens.party = guests.party)
+        """,
+        ("party", party)), Database.LongPatience);
+
+    /// <summary>The numbers of the events at which a person is a guest, with their parties.</summary>
+    public IReadOnlyList<(string Party, long Event)> EventsOf(long person) => _database.Read(session => session.Rows(
+        """
+        SELECT guests.party, guests.event FROM tokens
+            JOIN guests ON guests.fingerprint = tokens.fingerprint AND guests.party = tokens.party
+        WHERE tokens.person = @person
+        """,
+        row => (row.GetString(0), row.GetInt64(1)), ("person", person)));
+
+    // A party of which nothing is known is read in a full pass.
+    static long PassOf(Session session, string party)
+    {
+        session.Run(
+            "INSERT INTO cursors(party, cursor, pass, is_full) VALUES(@party, @zeros, 1, 1) ON CONFLICT DO NOTHING",
+            ("party", party), ("zeros", new byte[CursorLength]));
+        return session.Number("SELECT pass FROM cursors WHERE party = @party", ("party", party));
+    }
+}

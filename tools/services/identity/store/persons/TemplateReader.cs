@@ -1,0 +1,107 @@
+using Pedestal.Matching;
+using Pedestal.Storage;
+
+namespace Pedestal.Identity;
+
+/// <summary>A stored template or token that cannot be used; all others are.</summary>
+/// <param name="Person">The person's number, as in proofs and the audit log; 0 where it is unknown.</param>
+/// <param name="Palm">The palm's number; null when the record is the person's token.</param>
+/// <param name="Reason">The reason, and what to do.</param>
+public sealed record UnusableRecord(long Person, long? Palm, string Reason);
+
+/// <summary>Palms as they are stored.</summary>
+/// <param name="Templates">The templates that can be compared, those of a palm together.</param>
+/// <param name="Unusable">The records that cannot be used.</param>
+public sealed record StoredTemplates(
+    IReadOnlyList<(long Palm, VeinTemplate Template)> Templates, IReadOnlyList<UnusableRecord> Unusable);
+
+/// <summary>
+/// Reads templates: an event's, a person's, or everybody's page by page. A fault in one record, or in one page of the
+/// database, affects only that record or page.
+/// </summary>
+public sealed class TemplateReader
+{
+    // A palm that is sealed under an event's key is good for that event alone.
+    const string OfEvent = """
+        SELECT palms.id FROM guests JOIN tokens ON tokens.fingerprint = guests.fingerprint AND tokens.party = guests.party
+            JOIN palms ON palms.person = tokens.person
+        WHERE guests.party = @party AND guests.event = @event AND NOT EXISTS (
+            SELECT 1 FROM templates WHERE templates.palm = palms.id AND templates.event <> @key)
+        """;
+
+    const string OfPerson = " AND palms.person = @person";
+
+    readonly Database _database;
+    readonly StoreKey _key;
+    readonly EventKeys _eventKeys;
+
+    internal TemplateReader(Database database, StoreKey key, EventKeys eventKeys) =>
+        (_database, _key, _eventKeys) = (database, key, eventKeys);
+
+    /// <summary>The palms of all guests of an event.</summary>
+    /// <exception cref="StorageException">The database cannot even list the palms.</exception>
+    public StoredTemplates ReadGuests(PartyEvent guests)
+    {
+        try
+        {
+            return Read(OfEvent, EventValues(guests));
+        }
+        catch (StorageException e) when (e.Error == StorageError.Damaged)
+        {
+            return ReadOneByOne(guests);
+        }
+    }
+
+    /// <summary>A person's palms, if the person is a guest of the event; otherwise nothing.</summary>
+    public StoredTemplates ReadGuest(PartyEvent guests, long person) =>
+        Read(OfEvent + OfPerson, [.. EventValues(guests), ("person", person)]);
+
+    /// <summary>A person's palms.</summary>
+    public StoredTemplates ReadPerson(long person) =>
+        Read("SELECT id FROM palms WHERE person = @person", ("person", person));
+
+    /// <summary>The next palms of everybody by number.</summary>
+    /// <param name="after">The palm after which to begin; 0 for all.</param>
+    /// <param name="most">The largest number of palms.</param>
+    /// <returns>The palms, and the last one's number; null when there is none after the given one.</returns>
+    public (StoredTemplates Stored, long Last)? ReadPage(long after, int most)
+    {
+        var last = _database.Read(session => session.Number(
+            "SELECT max(id) FROM (SELECT id FROM palms WHERE id > @after ORDER BY id LIMIT @most) AS page",
+            ("after", after), ("most", most)), Database.LongPatience);
+        return last == 0 ? null
+            : (Read("SELECT id FROM palms WHERE id > @after AND id <= @last", ("after", after), ("last", last)), last);
+    }
+
+    /// <summary>Everybody's palms at once.</summary>
+    public StoredTemplates ReadAll() => ReadPage(0, int.MaxValue)?.Stored ?? new StoredTemplates([], []);
+
+    // A damaged page of tokens costs the guests whose tokens are on it.
+    StoredTemplates ReadOneByOne(PartyEvent guests)
+    {
+        var (templates, unusable) = (new List<(long, VeinTemplate)>(), new List<UnusableRecord>());
+        foreach (var token in _database.Read(session => session.Rows(
+            "SELECT fingerprint FROM guests WHERE party = @party AND event = @event",
+            row => row.GetFieldValue<byte[]>(0), ("party", guests.Party), ("event", guests.Number)), Database.LongPatience))
+        {
+            try
+            {
+                var guest = Read(OfEvent + " AND guests.fingerprint = @token", [.. EventValues(guests), ("token", token)]);
+                templates.AddRange(guest.Templates);
+                unusable.AddRange(guest.Unusable);
+            }
+            catch (StorageException e) when (e.Error == StorageError.Damaged)
+            {
+                unusable.Add(new UnusableRecord(0, null, e.Message));
+            }
+        }
+
+        return new StoredTemplates(templates, unusable);
+    }
+
+    StoredTemplates Read(string palms, params (string Name, object? Value)[] values) =>
+        new TemplateReading(_database, _key, _eventKeys, palms, values).Read();
+
+    static (string Name, object? Value)[] EventValues(PartyEvent guests) =>
+        [("party", guests.Party), ("event", guests.Number), ("key", guests.KeyName)];
+}
