@@ -87,6 +87,10 @@ static class StoreExtensions
     /// <summary>Every template that can be used.</summary>
     public static IReadOnlyList<(long Palm, VeinTemplate Template)> All(this PalmStore store) => store.Templates.ReadAll().Templates;
 
+    /// <summary>A person's tokens, each after its party's name.</summary>
+    public static IEnumerable<string> Names(this PalmTokens tokens, long person) =>
+        tokens.Of(person).Select(token => $"{token.Party} {Convert.ToHexString(token.Token)}");
+
     /// <summary>The digests of tokens whose parties must forget them.</summary>
     public static IReadOnlyList<byte[]> DueDigests(this PalmTokens tokens) => [.. tokens.DueEndings().Select(ending => ending.Digest)];
 }

@@ -81,7 +81,7 @@ public sealed class PalmIndex
         ArgumentNullException.ThrowIfNull(templates);
         lock (_change)
         {
-            var edit = new SnapshotEdit(_snapshot);
+            var edit = new SnapshotEdit(_snapshot, _isCompact);
             foreach (var (palm, template) in templates)
             {
                 edit.Add(palm, template);

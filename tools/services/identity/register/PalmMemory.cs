@@ -14,7 +14,7 @@ sealed class PalmMemory(PalmStore store, double falseAcceptRate)
     volatile IReadOnlyList<UnusableRecord> _unusable = [];
 
     /// <summary>Everybody's palms.</summary>
-    public Population Population { get; } = new(new Gallery(falseAcceptRate));
+    public Population Population { get; } = new(new Gallery(falseAcceptRate, isCompact: true));
 
     /// <summary>The guests' palms of each event.</summary>
     public EventGalleries Galleries { get; } = new();

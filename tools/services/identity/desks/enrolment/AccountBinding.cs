@@ -17,14 +17,8 @@ sealed class AccountBinding(PalmRegister register, Parties parties)
     /// <summary>Binds: Bound, Refused, TicketUsed, or that there is no answer.</summary>
     public async Task<Decision> BindAsync(EnrolmentDeadline deadline, PendingEnrolment enrolment, byte[] token)
     {
-        var budget = deadline.TicketBudget;
-        if (budget <= TimeSpan.Zero)
-        {
-            return Decision.TooLate;
-        }
-
-        var decision = await parties.Find(enrolment.Party, deadline.Request.Venue)!
-            .BindAsync(token, enrolment.Link, deadline.Request, budget, deadline.Cancellation);
+        var decision = await deadline.AskAsync(budget => parties.Find(enrolment.Party, deadline.Request.Venue)!
+            .BindAsync(token, enrolment.Link, deadline.Request, budget, deadline.Cancellation));
         return decision is Decision.Bound or Decision.Unavailable or Decision.TooLate or Decision.TicketUsed
             ? decision
             : Decision.Refused;

@@ -75,13 +75,13 @@ public sealed class EnrolmentDesk : IDisposable
             // The consent text is displayed before the guest shows the first palm: showing it is how the guest agrees.
             var agreed = new Consent(consent, _register.Store.Time.GetUtcNow());
             (reply.Decision, var opened) = await _opening.OpenAsync(deadline, sample, agreed);
-            reply.TicketMicroseconds = Microseconds.Of(deadline.Elapsed);
             if (opened is not null)
             {
                 await KeepAsync(opened);
             }
         }
 
+        reply.TicketMicroseconds = Microseconds.Of(deadline.Asked);
         return reply;
 
         async Task KeepAsync(PendingEnrolment enrolment)
@@ -93,9 +93,7 @@ public sealed class EnrolmentDesk : IDisposable
                 var searched = deadline.Elapsed;
                 enrolment.Current[^1].Search(_register.Population, shown => _known.Identify(shown, enrolment));
                 reply.MatchMicroseconds = Microseconds.Of(deadline.Elapsed - searched);
-                var decided = deadline.Elapsed;
                 reply.Decision = await DecideAsync(deadline, enrolment);
-                reply.TicketMicroseconds += Microseconds.Of(deadline.Elapsed - decided);
             }
         }
     }

@@ -17,7 +17,8 @@ sealed class EnrolmentOpening(PalmRegister register, Parties parties, EnrolmentO
         // The code is most likely one of the party whose event it is; a code says nothing to a party that did not issue it.
         foreach (var party in parties.At(request.Venue).OrderByDescending(party => party == show?.Party))
         {
-            var decision = await CheckAsync(deadline, party, sample.Link);
+            var decision = await deadline.AskAsync(budget => parties.Find(party, request.Venue)!
+                .CheckLinkAsync([.. sample.Link], request, budget, deadline.Cancellation));
             if (decision == Decision.EnrolmentOpened)
             {
                 return options.KeyPerEvent && show is null
@@ -30,14 +31,5 @@ sealed class EnrolmentOpening(PalmRegister register, Parties parties, EnrolmentO
         }
 
         return (answer, null);
-    }
-
-    async Task<Decision> CheckAsync(EnrolmentDeadline deadline, string party, byte[] link)
-    {
-        var budget = deadline.TicketBudget;
-        return budget <= TimeSpan.Zero
-            ? Decision.TooLate
-            : await parties.Find(party, deadline.Request.Venue)!
-                .CheckLinkAsync([.. link], deadline.Request, budget, deadline.Cancellation);
     }
 }
