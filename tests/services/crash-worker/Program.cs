@@ -7,7 +7,6 @@ using Pedestal.Vein;
 // Enrols, admits and deletes guests one after the other, at several venues at the same time, and reports each
 // completed operation, until it is killed. Arguments for each venue: palm database, store key, ticket database, first guest. Every
 // second guest is deleted.
-const string Event = "tonight";
 var consent = new ConsentText(1, "I agree.");
 var serving = args.Chunk(4).Select((venue, number) =>
 {

@@ -52,7 +52,7 @@ public sealed class KnownGuestTests : IDisposable
     public async Task Nobody_is_linked_whose_token_the_party_does_not_bind(Decision answer, Decision expected)
     {
         await ShowAsync(1);
-        _partner.BindAnswer = answer;
+        _partner.BindReply = answer;
         Assert.Equal(expected, await ShowAsync(1, venue: "club"));
         Assert.Equal([TempStore.Party], _store.Tokens.Of(1).Select(token => token.Party));
     }
@@ -61,7 +61,7 @@ public sealed class KnownGuestTests : IDisposable
     public async Task Under_another_account_a_known_guest_is_refused_with_that_reason()
     {
         await ShowAsync(1);
-        _ticketing.BindAnswer = Decision.Refused;
+        _ticketing.BindReply = Decision.Refused;
         Assert.Equal([Decision.SampleAccepted, Decision.OtherAccount], await AllAsync(1));
         Assert.Equal(2, _register.Population.PalmCount);
     }
@@ -69,10 +69,10 @@ public sealed class KnownGuestTests : IDisposable
     [Fact]
     public async Task A_ticket_that_has_enrolled_somebody_enrols_nobody_else()
     {
-        _ticketing.BindAnswer = Decision.TicketUsed;
+        _ticketing.BindReply = Decision.TicketUsed;
         Assert.Equal(Decision.TicketUsed, await ShowAsync(1));
         Assert.Equal(0, _register.Population.PalmCount);
-        _ticketing.LinkAnswer = Decision.TicketUsed;
+        _ticketing.LinkReply = Decision.TicketUsed;
         Assert.Equal([Decision.TicketUsed], await AllAsync(2));
     }
 

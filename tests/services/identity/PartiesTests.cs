@@ -113,7 +113,7 @@ public sealed class PartiesTests : IDisposable
     public async Task A_code_of_one_partys_account_is_enough_to_delete_and_every_party_is_asked(
         Decision ticketing, Decision partner, Decision expected)
     {
-        (_ticketing.DeletionAnswer, _partner.DeletionAnswer) = (ticketing, partner);
+        (_ticketing.DeletionReply, _partner.DeletionReply) = (ticketing, partner);
         using var desk = new DeletionDesk(_register, _parties);
         var deletion = new PedestalDeletion(_register, _parties, desk, _files.Time);
         var capture = new MatchRequest { Purpose = MatchPurpose.Delete, SampleCount = 2 };

@@ -94,11 +94,11 @@ public abstract class WithdrawalTests : IDisposable
     [Fact]
     public async Task A_party_that_does_not_answer_is_told_again_and_keeps_no_other_waiting()
     {
-        _till.EndAnswer = Decision.Unavailable;
+        _till.EndReply = Decision.Unavailable;
         Assert.False((await WithdrawAsync(_loyalty))!.TicketingConfirmed);
         await _desk.DeleteAsync(_person.Person, TestContext.Current.CancellationToken);
         Assert.Equal([SHA256.HashData(_ticket)], _ticketing.Ended);
-        _till.EndAnswer = Decision.NoTicket;
+        _till.EndReply = Decision.NoTicket;
         Assert.True(await _desk.SendEndingsAsync(TestContext.Current.CancellationToken));
         Assert.Empty(_store.Tokens.DueEndings());
         Assert.All(_till.Ended, digest => Assert.Equal(SHA256.HashData(_loyalty), digest));

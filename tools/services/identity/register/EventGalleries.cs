@@ -29,9 +29,6 @@ public sealed class EventGalleries
         return _loaded.GetValueOrDefault((@event.Party, @event.Number));
     }
 
-    /// <summary>Whether an event's gallery is loaded.</summary>
-    internal bool Has(string party, long number) => _loaded.ContainsKey((party, number));
-
     /// <summary>Adds a gallery that is filled.</summary>
     internal void Add(PartyEvent @event, Gallery gallery) => _loaded =
         new Dictionary<(string, long), Gallery>(_loaded) { [(@event.Party, @event.Number)] = gallery };

@@ -67,19 +67,28 @@ sealed class PalmMemory(PalmStore store, double falseAcceptRate)
     /// <summary>Takes a person's palms from the store into the galleries of the events whose guest the person is.</summary>
     public void Refresh(long person)
     {
-        var palms = store.Persons.PalmsOf(person).Select(palm => palm.Palm).ToList();
         foreach (var known in Schedule.Events)
         {
-            if (Galleries.Find(known) is not { } gallery)
-            {
-                continue;
-            }
-
-            var stored = store.Templates.ReadGuest(known, person);
-            palms.ForEach(gallery.Remove);
-            gallery.Add(stored.Templates);
-            Note(stored.Unusable);
+            Refresh(person, known);
         }
+    }
+
+    /// <summary>Takes a person's palms from the store into an event's gallery, if it is loaded, or out of it.</summary>
+    public void Refresh(long person, PartyEvent show)
+    {
+        if (Galleries.Find(show) is not { } gallery)
+        {
+            return;
+        }
+
+        var stored = store.Templates.ReadGuest(show, person);
+        foreach (var palm in store.Persons.PalmsOf(person))
+        {
+            gallery.Remove(palm.Palm);
+        }
+
+        gallery.Add(stored.Templates);
+        Note(stored.Unusable);
     }
 
     /// <summary>The same, and into the population.</summary>

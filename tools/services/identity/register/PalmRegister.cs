@@ -199,10 +199,13 @@ public sealed class PalmRegister(PalmStore store, double falseAcceptRate = Score
                 _memory.FollowSchedule(UnfinishedPalms);
             }
 
-            foreach (var person in applied.Guests.Where(guest => Galleries.Has(party, guest.Event))
-                .Select(guest => guest.Person).Distinct())
+            var shows = Schedule.Events.Where(known => known.Party == party).ToDictionary(known => known.Number);
+            foreach (var (number, person) in applied.Guests.Distinct())
             {
-                _memory.Refresh(person);
+                if (shows.TryGetValue(number, out var show))
+                {
+                    _memory.Refresh(person, show);
+                }
             }
         }
     }

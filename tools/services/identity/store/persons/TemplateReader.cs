@@ -44,7 +44,7 @@ public sealed class TemplateReader
     {
         try
         {
-            return Read(OfEvent, EventValues(guests));
+            return Read(OfEvent, isLong: true, EventValues(guests));
         }
         catch (StorageException e) when (e.Error == StorageError.Damaged)
         {
@@ -54,11 +54,11 @@ public sealed class TemplateReader
 
     /// <summary>A person's palms, if the person is a guest of the event; otherwise nothing.</summary>
     public StoredTemplates ReadGuest(PartyEvent guests, long person) =>
-        Read(OfEvent + OfPerson, [.. EventValues(guests), ("person", person)]);
+        Read(OfEvent + OfPerson, isLong: false, [.. EventValues(guests), ("person", person)]);
 
     /// <summary>A person's palms.</summary>
     public StoredTemplates ReadPerson(long person) =>
-        Read("SELECT id FROM palms WHERE person = @person", ("person", person));
+        Read("SELECT id FROM palms WHERE person = @person", isLong: false, ("person", person));
 
     /// <summary>The next palms of everybody by number.</summary>
     /// <param name="after">The palm after which to begin; 0 for all.</param>
@@ -70,7 +70,7 @@ public sealed class TemplateReader
             "SELECT max(id) FROM (SELECT id FROM palms WHERE id > @after ORDER BY id LIMIT @most) AS page",
             ("after", after), ("most", most)), Database.LongPatience);
         return last == 0 ? null
-            : (Read("SELECT id FROM palms WHERE id > @after AND id <= @last", ("after", after), ("last", last)), last);
+            : (Read("SELECT id FROM palms WHERE id > @after AND id <= @last", isLong: true, ("after", after), ("last", last)), last);
     }
 
     /// <summary>Everybody's palms at once.</summary>
@@ -86,7 +86,7 @@ public sealed class TemplateReader
         {
             try
             {
-                var guest = Read(OfEvent + " AND guests.fingerprint = @token", [.. EventValues(guests), ("token", token)]);
+                var guest = Read(OfEvent + " AND guests.fingerprint = @token", isLong: false, [.. EventValues(guests), ("token", token)]);
                 templates.AddRange(guest.Templates);
                 unusable.AddRange(guest.Unusable);
             }
@@ -99,8 +99,8 @@ public sealed class TemplateReader
         return new StoredTemplates(templates, unusable);
     }
 
-    StoredTemplates Read(string palms, params (string Name, object? Value)[] values) =>
-        new TemplateReading(_database, _key, _eventKeys, palms, values).Read();
+    StoredTemplates Read(string palms, bool isLong, params (string Name, object? Value)[] values) =>
+        new TemplateReading(_database, _key, _eventKeys, palms, values, isLong ? Database.LongPatience : null).Read();
 
     static (string Name, object? Value)[] EventValues(PartyEvent guests) =>
         [("party", guests.Party), ("event", guests.Number), ("key", guests.KeyName)];

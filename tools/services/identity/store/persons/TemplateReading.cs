@@ -6,7 +6,8 @@ namespace Pedestal.Identity;
 
 /// <summary>One reading of templates and of the tokens beside them: of the palms whose numbers a query gives.</summary>
 sealed class TemplateReading(
-    Database database, StoreKey key, EventKeys eventKeys, string palms, (string Name, object? Value)[] values)
+    Database database, StoreKey key, EventKeys eventKeys, string palms, (string Name, object? Value)[] values,
+    TimeSpan? patience)
 {
     readonly List<(long Palm, VeinTemplate Template)> _templates = [];
     readonly List<UnusableRecord> _unusable = [];
@@ -28,7 +29,7 @@ sealed class TemplateReading(
                 _templates.Clear();
                 _unusable.Clear();
                 return session.Rows(Columns + " ORDER BY palms.id, templates.sample", Template, values);
-            }, Database.LongPatience);
+            }, patience);
         }
         catch (StorageException e) when (e.Error == StorageError.Damaged)
         {
@@ -44,7 +45,7 @@ sealed class TemplateReading(
         _templates.Clear();
         _unusable.Clear();
         var all = database.Read(session => session.Rows($"SELECT person, id FROM palms WHERE id IN ({palms})",
-            row => (Person: row.GetInt64(0), Palm: row.GetInt64(1)), values), Database.LongPatience);
+            row => (Person: row.GetInt64(0), Palm: row.GetInt64(1)), values), patience);
         foreach (var (person, palm) in all)
         {
             try
@@ -65,7 +66,7 @@ sealed class TemplateReading(
             _unusable.AddRange(database.Read(session => session.Rows(
                 $"""
                 SELECT person, party, sealed FROM tokens WHERE person IN (SELECT person FROM palms WHERE id IN ({palms}))
-                """, Token, values), Database.LongPatience).OfType<UnusableRecord>());
+                """, Token, values), patience).OfType<UnusableRecord>());
         }
         catch (StorageException e) when (e.Error == StorageError.Damaged)
         {
