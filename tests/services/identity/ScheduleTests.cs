@@ -51,6 +51,15 @@ public sealed class ScheduleTests
     }
 
     [Fact]
+    public void An_event_that_was_opened_by_hand_and_forgotten_is_in_nobodys_way()
+    {
+        var forgotten = Show(1, Doors.AddDays(-1), Doors.AddDays(-1).AddHours(5)) with { Opening = EventOpening.Open };
+        var schedule = Of(forgotten, Show(2, Doors, Doors.AddHours(5)));
+        Assert.Equal(1, schedule.OpenAt("arena", "main", Doors.AddHours(-1))?.Number);
+        Assert.Equal(2, schedule.OpenAt("arena", "main", Doors)?.Number);
+    }
+
+    [Fact]
     public void An_event_is_at_its_own_entrances_of_its_own_venue()
     {
         var schedule = Of(Show(1, Doors, Doors.AddHours(5)) with { Entrances = ["north", "east"] },

@@ -76,6 +76,7 @@ public abstract class WithdrawalTests : IDisposable
         var last = await WithdrawAsync(_loyalty);
         Assert.Equal(DeletionReason.Withdrawal, last!.Withdrawal.Deletion!.Proof.Reason);
         Assert.Empty(_store.All());
+        Assert.Equal(0, _store.Guests.UnknownOf(TempStore.Party) + _store.Guests.UnknownOf("till"));
         Assert.Equal((0, 0), (_register.Population.PalmCount, _register.Galleries.PalmCount));
         Assert.Null(_store.VerifyAudit().BrokenAt);
     }

@@ -6,8 +6,8 @@ namespace Pedestal.Identity;
 public sealed record EventOverlap(PartyEvent Kept, PartyEvent Other);
 
 /// <summary>
-/// Which event a request is for: what is open at an entrance of a venue at an instant. Of two that are open there, the one
-/// known first counts. Safe for concurrent callers.
+/// Which event a request is for: what is open at an entrance of a venue at an instant. Of two that are open there, one within its
+/// times counts before one that was opened by hand and forgotten, and otherwise the one known first. Safe for concurrent callers.
 /// </summary>
 public sealed class Schedule
 {
@@ -18,7 +18,8 @@ public sealed class Schedule
 
     /// <summary>The event that is open at an entrance; null if there is none.</summary>
     public PartyEvent? OpenAt(string venue, string entrance, DateTimeOffset now) =>
-        _events.FirstOrDefault(known => known.IsAt(venue, entrance) && known.IsOpenAt(now));
+        _events.Where(known => known.IsAt(venue, entrance) && known.IsOpenAt(now))
+            .OrderBy(known => known.IsWithinTimes(now) ? 0 : 1).FirstOrDefault();
 
     /// <summary>The event that is open at an entrance, or else the next one there; null if there is none.</summary>
     public PartyEvent? OpenOrNextAt(string venue, string entrance, DateTimeOffset now) =>

@@ -31,7 +31,10 @@ public sealed record PartyEvent(string Party, long Number, string Name, string V
 
     /// <summary>Whether guests may enter now.</summary>
     public bool IsOpenAt(DateTimeOffset now) => Opening == EventOpening.Open
-        || (Opening == EventOpening.ByTime && IsDuring(now, TimeSpan.Zero));
+        || (Opening == EventOpening.ByTime && IsWithinTimes(now));
+
+    /// <summary>Whether it is between doors and end, whether it is open or not.</summary>
+    public bool IsWithinTimes(DateTimeOffset now) => IsDuring(now, TimeSpan.Zero);
 
     /// <summary>Whether it is at an entrance of a venue.</summary>
     public bool IsAt(string venue, string entrance) =>
