@@ -12,6 +12,7 @@ public sealed class EnrolmentDeskTests : IDisposable
     readonly FakeTicketing _ticketing = new();
     readonly PalmStore _store;
     readonly EnrolmentDesk _desk;
+    int _captures;
     ulong _nextRequest;
 
     public EnrolmentDeskTests()
@@ -261,8 +262,9 @@ public sealed class EnrolmentDeskTests : IDisposable
 
     static byte[] Link(int guest) => [.. Enumerable.Repeat((byte)guest, MatchRequest.LinkLength)];
 
-    static byte[] Capture(int guest, PalmSide side, int sample) =>
-        TestTemplates.Capture(TestTemplates.Palm(1000 * guest + (int)side), 1000 * guest + 10 * (int)side + sample);
+    // No two captures are alike.
+    byte[] Capture(int guest, PalmSide side, int sample) => TestTemplates.Capture(
+        TestTemplates.Palm(1000 * guest + (int)side), 1000 * guest + 10 * (int)side + sample + 100_000 * ++_captures);
 
     async Task<Decision> EnrolAsync(int guest, byte from = 0, byte to = SampleCount)
     {
@@ -287,7 +289,7 @@ public sealed class EnrolmentDeskTests : IDisposable
         return _desk.KeepSampleAsync(from, request, TestContext.Current.CancellationToken);
     }
 
-    static MatchRequest Request(int guest, byte sample, byte[]? template = null, PalmSide side = PalmSide.Unknown,
+    MatchRequest Request(int guest, byte sample, byte[]? template = null, PalmSide side = PalmSide.Unknown,
         byte count = SampleCount)
     {
         var shown = side != PalmSide.Unknown ? side : sample < SampleCount / 2 ? PalmSide.Left : PalmSide.Right;

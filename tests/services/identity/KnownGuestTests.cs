@@ -14,6 +14,7 @@ public sealed class KnownGuestTests : IDisposable
     readonly FakeTicketing _ticketing = new();
     readonly FakeTicketing _partner = new();
     readonly EnrolmentDesk _desk;
+    readonly List<byte[]> _captures = [];
     ulong _request;
 
     public KnownGuestTests()
@@ -146,11 +147,12 @@ public sealed class KnownGuestTests : IDisposable
         await ShowAsync(1);
         var token = _store.Tokens.Of(1).Single().Token;
         _files.Time.Advance(TimeSpan.FromDays(1_095));
-        Assert.Equal([.. Enumerable.Repeat(Decision.SampleAccepted, 5), Decision.Enrolled], await AllAsync(1, aged: true));
+        Assert.Equal([.. Enumerable.Repeat(Decision.SampleAccepted, 5), Decision.Enrolled], await AllAsync(1));
         Assert.Equal((2, 6), (_register.Population.PalmCount, _register.Population.TemplateCount));
         Assert.Equal(token, _store.Tokens.Of(1).Single().Token);
         Assert.All(_store.Persons.PalmsOf(1), palm => Assert.Equal(_files.Time.GetUtcNow(), palm.CapturedAt));
-        Assert.True(_register.Population.Identify(TestTemplates.Parse(Capture(1, PalmSide.Left, 0, aged: true))).IsCopy);
+        Assert.All(_captures.TakeLast(Both), capture => Assert.True(_register.Population.Identify(TestTemplates.Parse(capture)).IsCopy));
+        Assert.All(_captures.SkipLast(Both), capture => Assert.False(_register.Population.Identify(TestTemplates.Parse(capture)).IsCopy));
         Assert.Equal(Decision.AlreadyEnrolled, await ShowAsync(1));
     }
 
@@ -162,6 +164,17 @@ public sealed class KnownGuestTests : IDisposable
         Assert.Equal(Decision.Enrolled, await ShowAsync(1, from: Both - 1));
         Assert.Equal(Decision.Linked, await ShowAsync(1, from: Both - 1, venue: "club"));
         Assert.Equal(1, _store.Persons.Count);
+    }
+
+    [Fact]
+    public async Task A_stored_template_speaks_for_nobodys_account()
+    {
+        await ShowAsync(1);
+        var stolen = _captures[0];
+        Assert.Equal([Decision.SampleAccepted], await AllAsync(1, to: 1, venue: "club"));
+        Assert.Equal(Decision.Refused, await SendAsync(Request(1, PalmSide.Left, stolen), "club", desk: null));
+        Assert.Empty(_partner.Bound);
+        Assert.Equal(0, _desk.PendingCount);
     }
 
     [Fact]
@@ -188,18 +201,18 @@ public sealed class KnownGuestTests : IDisposable
         new PartyLink("arena", TempStore.Party, _ticketing), new PartyLink("club", "partner", _partner)), options, _files.Time);
 
     async Task<Decision> ShowAsync(int guest, byte from = 0, byte to = Both, string venue = "arena", bool swapped = false,
-        EnrolmentDesk? desk = null) => (await AllAsync(guest, from, to, venue, swapped, desk: desk))[^1];
+        EnrolmentDesk? desk = null) => (await AllAsync(guest, from, to, venue, swapped, desk))[^1];
 
     // As a pedestal does: until something else than a sample is decided.
     async Task<List<Decision>> AllAsync(int guest, byte from = 0, byte to = Both, string venue = "arena", bool swapped = false,
-        bool aged = false, EnrolmentDesk? desk = null)
+        EnrolmentDesk? desk = null)
     {
         var decisions = new List<Decision>();
         for (var sample = from; sample < to && (decisions.Count == 0 || decisions[^1] == Decision.SampleAccepted); sample++)
         {
             var side = sample < PerPalm ? PalmSide.Left : PalmSide.Right;
             var shown = swapped ? side == PalmSide.Left ? PalmSide.Right : PalmSide.Left : side;
-            decisions.Add(await SendAsync(Request(sample, side, Capture(guest, shown, sample, aged)), venue, desk));
+            decisions.Add(await SendAsync(Request(sample, side, Capture(guest, shown)), venue, desk));
         }
 
         return decisions;
@@ -218,6 +231,10 @@ public sealed class KnownGuestTests : IDisposable
         return request;
     }
 
-    static byte[] Capture(int guest, PalmSide side, int sample, bool aged) => TestTemplates.Capture(
-        TestTemplates.Palm(1000 * guest + (int)side), (aged ? 500 : 0) + 1000 * guest + 10 * (int)side + sample);
+    // No two captures are alike.
+    byte[] Capture(int guest, PalmSide side)
+    {
+        _captures.Add(TestTemplates.Capture(TestTemplates.Palm(1000 * guest + (int)side), 100_000 + _captures.Count));
+        return _captures[^1];
+    }
 }

@@ -117,6 +117,13 @@ public sealed class EnrolmentDesk : IDisposable
 
     async Task<Decision> DecideAsync(EnrolmentDeadline deadline, PendingEnrolment pending)
     {
+        // What is stored somewhere proves nobody's presence: a palm that is known speaks for an account.
+        if (pending.Current[^1].Known is { IsCopy: true })
+        {
+            _pending.Remove(deadline.Request.Venue, deadline.Request.Device);
+            return Decision.Refused;
+        }
+
         if (!pending.IsComplete && (pending.Goal != EnrolmentGoal.NewPerson || KnownGuests.IsKnown(pending) is null))
         {
             return Decision.SampleAccepted;

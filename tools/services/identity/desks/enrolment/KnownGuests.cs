@@ -1,3 +1,4 @@
+using Pedestal.Engine;
 using Pedestal.Protocol;
 using Pedestal.Vein;
 
@@ -15,9 +16,9 @@ sealed class KnownGuests(PalmRegister register, AccountBinding account, Enrolmen
 
     /// <summary>The enrolled palm that a sample shows; one that is sealed for another event does not count.</summary>
     public KnownPalm? Identify(EnrolmentSample sample, PendingEnrolment enrolment) =>
-        Owner(register.Population.Identify(sample.Template).Palm) is not { } known ? null
+        Owner(register.Population.Identify(sample.Template)) is not { } known ? null
             : known.Palm.EventKey is null || known.Palm.EventKey == enrolment.EventKey ? known
-            : Owner(GalleryOf(enrolment.EventKey)?.Identify(sample.Template).Palm);
+            : Owner(GalleryOf(enrolment.EventKey)?.Identify(sample.Template) ?? default);
 
     /// <summary>Decides about a guest whose palm was just recognised.</summary>
     public async Task<Decision> WelcomeAsync(EnrolmentDeadline deadline, PendingEnrolment enrolment, KnownPalm known)
@@ -117,12 +118,12 @@ sealed class KnownGuests(PalmRegister register, AccountBinding account, Enrolmen
         return Decision.Enrolled;
     }
 
-    Engine.Gallery? GalleryOf(string? eventKey) =>
+    Gallery? GalleryOf(string? eventKey) =>
         register.Schedule.Events.FirstOrDefault(known => known.KeyName == eventKey) is { } show ? register.Galleries.Find(show) : null;
 
-    KnownPalm? Owner(long? palm) => palm is { } found && register.Store.Persons.OfPalm(found) is { } person
+    KnownPalm? Owner(MatchResult match) => match.Palm is { } found && register.Store.Persons.OfPalm(found) is { } person
         && register.Store.Persons.PalmsOf(person).FirstOrDefault(stored => stored.Palm == found) is { } known
-            ? new KnownPalm(person, known)
+            ? new KnownPalm(person, known, match.IsCopy)
             : null;
 
     static List<EnrolmentSample> Bytes(IReadOnlyList<PendingSample> samples) => [.. samples.Select(kept => kept.Sample)];

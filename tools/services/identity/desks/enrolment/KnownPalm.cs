@@ -3,7 +3,8 @@ namespace Pedestal.Identity;
 /// <summary>An enrolled palm that a sample was recognised as.</summary>
 /// <param name="Person">Whose palm it is.</param>
 /// <param name="Palm">The palm.</param>
-sealed record KnownPalm(long Person, StoredPalm Palm)
+/// <param name="IsCopy">Whether the sample equals a stored template bit by bit, which no capture does.</param>
+sealed record KnownPalm(long Person, StoredPalm Palm, bool IsCopy)
 {
     /// <summary>
     /// Whom these samples of one palm show. One sample in a thousand resembles a stranger's palm; two hardly ever resemble the
