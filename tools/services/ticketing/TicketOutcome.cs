@@ -41,6 +41,9 @@ public enum RefusalReason
     /// <summary>This signed code was shown before; the next one opens an enrolment.</summary>
     CodeShown,
 
+    /// <summary>A lane admitted the ticket offline while its event was not open.</summary>
+    NotOpen,
+
     /// <summary>The account has just refused an enrolment with this ticket.</summary>
     RefusedByAccount,
 }

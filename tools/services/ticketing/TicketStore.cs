@@ -96,14 +96,9 @@ public sealed class TicketStore : IDisposable
         !IsStorable(presented.Code) ? TicketOutcome.UnknownTicket() : _database.Write(session =>
         {
             cancellation.ThrowIfCancellationRequested();
-            var ticket = StoredTicket.Find(session, presented.Code);
-            if (ticket is not null && ticket.RedeemedBy == requestKey)
-            {
-                return Decision.Admitted;
-            }
-
-            return EventBook.OpenAt(session, entrance, now) is not { } open ? Decision.NoEvent
-                : ticket is null ? TicketOutcome.UnknownTicket()
+            return StoredTicket.Find(session, presented.Code) is not { } ticket ? TicketOutcome.UnknownTicket()
+                : ticket.RedeemedBy == requestKey ? Decision.Admitted
+                : EventBook.OpenAt(session, entrance, now) is not { } open ? Decision.NoEvent
                 : ticket.RefusalOf(presented.IsSigned, open.Name) is var reason and not RefusalReason.None ? TicketOutcome.NoTicket(reason)
                 : Redeem(session, presented.Code, requestKey, now, presented);
         });

@@ -58,9 +58,10 @@ public sealed class OfflineOverTheBrokerTests
         }, now);
 
         Plan(-3, -1);
-        Assert.Equal(Decision.NoEvent, await Ask(pedestal, Report(venue, code, 7), 2));
+        Assert.Equal(Decision.NoTicket, await Ask(pedestal, Report(venue, code, 7), 2));
         Plan(1, 3);
-        Assert.Equal(Decision.NoEvent, await Ask(pedestal, Report(venue, code, 8), 3));
+        Assert.Equal(Decision.NoTicket, await Ask(pedestal, Report(venue, code, 8), 3));
+        Assert.Contains(venue.Log.Lines, line => line.Contains("NoTicket (NotOpen)", StringComparison.Ordinal));
         Assert.Equal(2, venue.Offline.Conflicts);
         Assert.Null(venue.RedeemedBy(code));
         Plan(-1, 3);

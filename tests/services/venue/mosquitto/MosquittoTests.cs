@@ -83,7 +83,7 @@ public sealed class MosquittoTests : IAsyncLifetime
         ]);
         await ticketing.StartAsync(Cancellation);
         await ticketing.Services.GetRequiredService<TicketingService>().WaitConnectedAsync(Cancellation);
-        Assert.Equal(Decision.NoEvent, await _venue.Device.RedeemCodeAsync("NEVER-SOLD"));
+        Assert.Equal(Decision.UnknownTicket, await _venue.Device.RedeemCodeAsync("NEVER-SOLD"));
         await ticketing.StopAsync(Cancellation);
     }
 

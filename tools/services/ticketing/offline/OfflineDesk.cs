@@ -119,9 +119,10 @@ public sealed class OfflineDesk
 
         var reason = _codes.RefusalOf(report, name!) is var unread and not RefusalReason.None ? unread
             : report.At < opening.At - ClockTolerance || report.At > _time.GetUtcNow() + ClockTolerance ? RefusalReason.OutOfTime
+            : !WasOpen(name!, report.At) ? RefusalReason.NotOpen
             : RefusalReason.None;
-        var outcome = reason != RefusalReason.None ? TicketOutcome.NoTicket(reason)
-            : !WasOpen(name!, report.At) ? Decision.NoEvent
+        var outcome = reason != RefusalReason.None
+            ? TicketOutcome.NoTicket(reason)
             : _store.Offline.Record(ticket, name!, device, $"{device}/{report.RequestId:x16}", report.Step, report.At);
         if (outcome.Decision != Decision.Admitted && _conflicts.Add(device, report.RequestId)
             && _throttle.Passes(device, "conflict", out var leftOut))
