@@ -167,6 +167,17 @@ public sealed class KnownGuestTests : IDisposable
     }
 
     [Fact]
+    public async Task Who_was_enrolled_with_one_palm_at_another_booth_meanwhile_and_finishes_here_is_enrolled_already()
+    {
+        await ShowAsync(1, to: PerPalm);
+        using var other = Desk(new EnrolmentOptions { Consent = TempStore.ConsentText });
+        await ShowAsync(1, to: PerPalm, desk: other);
+        Assert.Equal(Decision.Enrolled, await FinishAsync(other));
+        Assert.Equal(Decision.AlreadyEnrolled, await FinishAsync());
+        Assert.Equal(1, _register.Population.PalmCount);
+    }
+
+    [Fact]
     public async Task A_stored_template_speaks_for_nobodys_account()
     {
         await ShowAsync(1);
@@ -218,7 +229,8 @@ public sealed class KnownGuestTests : IDisposable
         return decisions;
     }
 
-    Task<Decision> FinishAsync() => SendAsync(Request(Both, PalmSide.Unknown, new byte[TemplateFormat.Length]), "arena", desk: null);
+    Task<Decision> FinishAsync(EnrolmentDesk? desk = null) =>
+        SendAsync(Request(Both, PalmSide.Unknown, new byte[TemplateFormat.Length]), "arena", desk);
 
     async Task<Decision> SendAsync(MatchRequest request, string venue, EnrolmentDesk? desk) => (await (desk ?? _desk).KeepSampleAsync(
         new PedestalRequest("booth-1", venue, "main", ++_request, TimeSpan.FromSeconds(1)), request,

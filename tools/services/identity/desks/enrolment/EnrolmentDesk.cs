@@ -110,9 +110,15 @@ public sealed class EnrolmentDesk : IDisposable
         }
 
         _pending.Remove(deadline.Request.Venue, deadline.Request.Device);
-        return pending.Goal == EnrolmentGoal.OtherPalm ? Decision.AlreadyEnrolled
-            : pending.HasFirstPalm ? await ExclusivelyAsync(deadline, () => CompleteAsync(deadline, pending))
-            : Decision.Refused;
+        if (pending.Goal != EnrolmentGoal.OtherPalm && !pending.HasFirstPalm)
+        {
+            return Decision.Refused;
+        }
+
+        var decision = pending.Goal == EnrolmentGoal.OtherPalm
+            ? Decision.OtherPalmWanted
+            : await ExclusivelyAsync(deadline, () => CompleteAsync(deadline, pending));
+        return decision is Decision.OtherPalmWanted or Decision.SampleAccepted ? Decision.AlreadyEnrolled : decision;
     }
 
     async Task<Decision> DecideAsync(EnrolmentDeadline deadline, PendingEnrolment pending)

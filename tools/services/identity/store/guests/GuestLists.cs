@@ -67,15 +67,6 @@ public sealed class GuestLists
         """,
         ("party", party)), Database.LongPatience);
 
-    /// <summary>The numbers of the events at which a person is a guest, with their parties.</summary>
-    public IReadOnlyList<(string Party, long Event)> EventsOf(long person) => _database.Read(session => session.Rows(
-        """
-        SELECT guests.party, guests.event FROM tokens
-            JOIN guests ON guests.fingerprint = tokens.fingerprint AND guests.party = tokens.party
-        WHERE tokens.person = @person
-        """,
-        row => (row.GetString(0), row.GetInt64(1)), ("person", person)));
-
     // A party of which nothing is known is read in a full pass.
     static long PassOf(Session session, string party)
     {
