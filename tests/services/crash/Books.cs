@@ -9,8 +9,6 @@ namespace Pedestal.Crash.Tests;
 /// <summary>Both stores after a kill, checked against what was acknowledged.</summary>
 sealed class Books : IDisposable
 {
-    const string Event = "tonight";
-
     // Invariants between any two transactions: each query counts what is incomplete.
     static readonly string[] Halves =
     [
