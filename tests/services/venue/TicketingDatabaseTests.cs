@@ -1,3 +1,4 @@
+using Pedestal.Messaging;
 using Pedestal.Protocol;
 using Pedestal.Ticketing;
 
@@ -23,6 +24,18 @@ public sealed class TicketingDatabaseTests : IDisposable
         Venue.OpenByHand(store, "tonight");
         Assert.Equal(Decision.Admitted, store.RedeemCode(
             "CODE-1", new Entrance("demo", "main"), "gate-1/1", DateTimeOffset.UtcNow, TestContext.Current.CancellationToken).Decision);
+    }
+
+    [Fact]
+    public async Task Events_are_planned_and_opened_in_the_same_database()
+    {
+        new KeyRing("demo").Save(PathOf("ticketing.keys.json"));
+        var keys = $"--Matcher:Ticketing:KeyFile={PathOf("ticketing.keys.json")}";
+        Assert.Equal(0, await InvokeAsync("event", "add", "gala", Setting, keys));
+        Assert.Equal(0, await InvokeAsync("event", "open", "gala", Setting, keys));
+        Assert.Equal(1, await InvokeAsync("event", "open", "another", Setting, keys));
+        using var store = new TicketStore(Database, mustExist: true);
+        Assert.Equal("gala", store.Events.OpenAt(new Entrance("demo", "main"), DateTimeOffset.UtcNow)?.Name);
     }
 
     [Fact]

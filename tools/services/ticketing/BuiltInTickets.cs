@@ -16,9 +16,10 @@ sealed class BuiltInTickets(TicketStore store, TicketingOptions options, Trusted
         Task.FromResult<IReadOnlyList<string>>(store.Offline.EventOf(code) is { } name ? [name] : []);
 
     public async Task<string?> FindFaultAsync(CancellationToken cancellation) =>
-        await store.Probe.CheckAsync(ProbePatience, cancellation) is { } fault
-            ? $"The tickets' database accepts no writes: {fault}."
-            : null;
+        await store.Probe.CheckAsync(ProbePatience, cancellation) is { } fault ? $"The tickets' database accepts no writes: {fault}."
+        : time.Hold is { } hold ? $"The host's clock jumped to {hold.Host:u}; events open and close by the time before the jump, now "
+            + $"{hold.Trusted:u}. Set the clock right, or restart ticketing if it is."
+        : null;
 
     public Task<TicketOutcome> RedeemCodeAsync(
         PresentedCode presented, Entrance entrance, TicketCall call, CancellationToken cancellation) =>

@@ -1,5 +1,6 @@
 using Pedestal.Messaging.Guests;
 using Pedestal.Protocol;
+using Pedestal.Storage;
 
 namespace Pedestal.Ticketing.Tests;
 
@@ -144,6 +145,30 @@ public abstract class EventBookTests : IDisposable
     }
 
     [Fact]
+    public async Task A_clock_that_jumps_by_days_opens_nothing_and_is_a_fault_until_it_is_back()
+    {
+        var host = new ManualTime();
+        var doors = host.GetUtcNow().AddDays(2);
+        _store.Import([new("A", "ann", "show", false)]);
+        Change("show", e => e with { Doors = doors, End = doors.AddHours(4) });
+        var tickets = new BuiltInTickets(_store, new TicketingOptions { Venue = Shows.Venue }, new TrustedTime(host));
+        host.Jump(TimeSpan.FromDays(2));
+        Assert.Equal(Decision.NoEvent, await RedeemAsync());
+        Assert.Contains("clock jumped", await tickets.FindFaultAsync(Stop), StringComparison.Ordinal);
+        host.Jump(TimeSpan.FromDays(-2));
+        Assert.Equal(Decision.NoEvent, await RedeemAsync());
+        Assert.Null(await tickets.FindFaultAsync(Stop));
+        for (var hour = 0; hour < 48; hour++)
+        {
+            host.Advance(TimeSpan.FromHours(1));
+            Assert.Equal(hour == 47 ? Decision.Admitted : Decision.NoEvent, await RedeemAsync());
+        }
+
+        async Task<Decision> RedeemAsync() =>
+            (await tickets.RedeemCodeAsync("A", Shows.Gate, new TicketCall("gate-1/1", TimeSpan.FromSeconds(1)), Stop)).Decision;
+    }
+
+    [Fact]
     public void An_import_creates_the_events_it_names_and_changes_none()
     {
         Add(Shows.Named("known") with { Doors = Doors, End = End });
@@ -157,6 +182,8 @@ public abstract class EventBookTests : IDisposable
             [new("known", 1, HasNoTimes: false), new("new", 1, HasNoTimes: true)],
             _store.WithTimes([new EventTickets("known", 1), new EventTickets("new", 1)]));
     }
+
+    static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     EventDetails Add(EventDetails planned) => _store.Events.Add(planned, Shows.Venue, Doors.AddDays(-1));
 

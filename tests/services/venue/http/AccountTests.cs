@@ -55,7 +55,7 @@ public sealed class AccountTests : IAsyncLifetime
         var all = await _site.Http.GetFromJsonAsync<JsonElement>(Path, Cancellation);
         Assert.Empty(all.GetProperty("awaiting").EnumerateArray());
         var linked = Assert.Single(all.GetProperty("linked").EnumerateArray());
-        Assert.Equal("account-1", linked.GetProperty("account").GetString());
+        Assert.Equal(("account-1", "CODE-1"), (linked.GetProperty("account").GetString(), linked.GetProperty("code").GetString()));
         Assert.Empty((await EnrolmentsAsync("account-2")).GetProperty("linked").EnumerateArray());
 
         using var undone = await _site.Http.PostAsJsonAsync(
