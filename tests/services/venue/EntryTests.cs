@@ -50,7 +50,9 @@ public sealed class EntryTests : IAsyncLifetime
     {
         await EnrolAsync(1);
         _venue.Import("CODE-1,account-1,tonight,cancelled");
-        Assert.Equal(Decision.NoTicket, await EnterAsync(1));
+        Assert.Equal(Decision.NotRecognised, await EnterAsync(1));
+        _venue.Import("CODE-1,account-1,tonight,valid");
+        Assert.Equal(Decision.Admitted, await EnterAsync(1));
     }
 
     [Fact]
@@ -58,7 +60,7 @@ public sealed class EntryTests : IAsyncLifetime
     {
         _venue.Import("CODE-1,account-1,tomorrow,valid");
         Assert.Equal(Decision.Enrolled, await _venue.Device.EnrolAsync("CODE-1", 1));
-        Assert.Equal(Decision.NoTicket, await EnterAsync(1));
+        Assert.Equal(Decision.NotRecognised, await EnterAsync(1));
     }
 
     [Fact]

@@ -31,6 +31,9 @@ sealed class PedestalClient : IAsyncDisposable
 
     public DeviceKeys Keys { get; }
 
+    /// <summary>Has whoever was enrolled expected at the doors, which takes half a second otherwise.</summary>
+    public Func<Task>? AfterEnrolment { get; set; }
+
     public static async Task<PedestalClient> ConnectAsync(
         int port, DeviceKeys keys, BrokerLogin login, CancellationToken cancellation)
     {
@@ -60,11 +63,15 @@ sealed class PedestalClient : IAsyncDisposable
     }
 
     /// <summary>Enrols a guest whose ticket has this code; returns the last decision.</summary>
-    public async Task<Decision> EnrolAsync(string code, int guest, int samples = SamplesOfBothPalms)
+    /// <param name="code">The ticket's code.</param>
+    /// <param name="guest">The guest.</param>
+    /// <param name="samples">How many samples the guest gives at most.</param>
+    /// <param name="isKnown">Whether the guest has enrolled at another pedestal before.</param>
+    public async Task<Decision> EnrolAsync(string code, int guest, int samples = SamplesOfBothPalms, bool isKnown = false)
     {
         var opened = await OpenEnrolmentAsync(code);
         return opened.Decision == Decision.EnrolmentOpened
-            ? await EnrolSamplesAsync(opened.Link, guest, samples)
+            ? await EnrolSamplesAsync(opened.Link, guest, samples, isKnown)
             : opened.Decision;
     }
 
@@ -78,10 +85,10 @@ sealed class PedestalClient : IAsyncDisposable
     public Task<Decision> RedeemCodeAsync(string code) => AskTicketingAsync(TicketPurpose.RedeemCode, code);
 
     /// <summary>Sends enrolment samples under a link code, six for a complete enrolment; returns the last decision.</summary>
-    public async Task<Decision> EnrolSamplesAsync(byte[] link, int guest, int samples = SamplesOfBothPalms)
+    public async Task<Decision> EnrolSamplesAsync(byte[] link, int guest, int samples = SamplesOfBothPalms, bool isKnown = false)
     {
         var decision = Decision.None;
-        var isAgain = !_enrolled.Add(guest);
+        var isAgain = !_enrolled.Add(guest) || isKnown;
         for (byte i = 0; i < samples; i++)
         {
             var side = i < 3 ? PalmSide.Left : PalmSide.Right;
@@ -96,6 +103,11 @@ sealed class PedestalClient : IAsyncDisposable
             {
                 break;
             }
+        }
+
+        if (AfterEnrolment is { } follow && decision is Decision.Enrolled or Decision.EnrolledForEvent or Decision.Linked)
+        {
+            await follow();
         }
 
         return decision;

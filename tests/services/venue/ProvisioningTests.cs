@@ -186,11 +186,11 @@ public sealed class ProvisioningTests : IDisposable
             }
             catch (KeyFileException e) when (e.Message.Contains("may be changing keys", StringComparison.Ordinal))
             {
-                return MatcherService.TicketingDevice;
+                return PartyNames.Matcher;
             }
         })));
         Assert.Equal(
-            provisioned.Append(MatcherService.TicketingDevice).Distinct().Order(StringComparer.Ordinal),
+            provisioned.Append(PartyNames.Matcher).Distinct().Order(StringComparer.Ordinal),
             KeyRing.Load(Path.Combine(_folder.FullName, Provisioning.MatcherFile)).Devices);
     }
 

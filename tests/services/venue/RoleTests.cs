@@ -13,6 +13,7 @@ public sealed class RoleTests
         await using var venue = await OpenAsync();
         await using var enrolment = await StealAsync(venue, "desk-1", DeviceRoles.Enrolment);
         Assert.Equal(Decision.Enrolled, await enrolment.EnrolAsync("CODE-1", 1));
+        Assert.True(await venue.FollowGuestListsAsync());
         var link = (await enrolment.OpenEnrolmentAsync("CODE-2")).Link;
         await using var thief = await StealAsync(venue, "gate-7", DeviceRoles.Entry);
 

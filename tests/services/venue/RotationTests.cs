@@ -40,6 +40,7 @@ public sealed class RotationTests : IAsyncLifetime
             _venue.BrokerPort, DeviceKeys.Load(_venue.PathOf("gate-1.keys.json")), new BrokerLogin(), Stop);
         Assert.NotEqual(old.Keys.Match, _after.Keys.Match);
         Assert.Equal(Decision.Enrolled, await _after.EnrolAsync("CODE-2", 2));
+        Assert.True(await _venue.FollowGuestListsAsync());
         Assert.DoesNotContain("dropped", _venue.Log, StringComparison.Ordinal);
 
         Assert.True(await _after.SendRawAsync(last));

@@ -72,10 +72,17 @@ public sealed class Venue : IAsyncLifetime
             await _broker.StartAsync(CancellationToken.None);
         }
 
+        using (var store = new TicketStore(TicketDatabase))
+        {
+            OpenByHand(store, Event);
+        }
+
         await StartTicketingAsync();
         await StartMatcherAsync();
+        Assert.True(await FollowGuestListsAsync());
         Device = await PedestalClient.ConnectAsync(
             BrokerPort, _deviceKeys, LoginOf("gate-1"), TestContext.Current.CancellationToken);
+        Device.AfterEnrolment = FollowGuestListsAsync;
     }
 
     public async ValueTask DisposeAsync()
@@ -90,6 +97,16 @@ public sealed class Venue : IAsyncLifetime
     /// <summary>Imports rows of "code,account,event,status".</summary>
     internal void Import(params string[] rows)
     {
+        Sell(rows);
+        if (_matcher is not null && _ticketing is not null)
+        {
+            Assert.True(FollowGuestListsAsync().GetAwaiter().GetResult());
+        }
+    }
+
+    /// <summary>The same, without waiting until the matcher knows.</summary>
+    internal void Sell(params string[] rows)
+    {
         using var store = new TicketStore(TicketDatabase);
         var list = TicketList.Read(
             Encoding.UTF8.GetBytes("code,account,event,status\n" + string.Join('\n', rows)), "tickets.csv");
@@ -97,6 +114,10 @@ public sealed class Venue : IAsyncLifetime
         store.Import(list.Rows);
         OpenByHand(store, Event);
     }
+
+    /// <summary>Completes when the galleries are as ticketing's guest lists are now.</summary>
+    internal Task<bool> FollowGuestListsAsync() =>
+        Matcher.GetRequiredService<MatcherService>().FollowGuestListsAsync(TestContext.Current.CancellationToken);
 
     /// <summary>Opens an event by hand, whether or not tickets were imported for it.</summary>
     internal static void OpenByHand(TicketStore store, string name)
@@ -137,7 +158,6 @@ public sealed class Venue : IAsyncLifetime
     {
         var options = new MatcherOptions
         {
-            Event = Event,
             AttemptsPerMinute = 1_000_000,
             Database = PalmDatabase,
             StoreKeyFile = StoreKeyFile,

@@ -21,8 +21,7 @@ static class EntryVisit
             palms.Add(await PresentAsync(pedestal, arrival, palms.Count, hands, cancellation));
         }
 
-        var mayEnter = arrival.Case is not (Case.NoTicketTonight or Case.TicketAlreadyUsed);
-        var ticket = mayEnter && palms is not [.., { Decision: Decision.Admitted }]
+        var ticket = arrival.Case != Case.TicketAlreadyUsed && palms is not [.., { Decision: Decision.Admitted }]
             ? await ScanTicketsAsync(pedestal, arrival.Guest, cancellation)
             : null;
         return new EntryRecord(arrival, lane, palms, ticket);

@@ -12,6 +12,7 @@ static class Evening
             + " each after confirming it in the account.");
         await EnrolAsync(plan, venue, hands, log, cancellation);
         venue.ImportTickets(plan, afterCancellations: true);
+        await venue.FollowGuestListsAsync(cancellation);
         log.BeginPhase($"Doors open: {plan.Arrivals.Count} arrivals at three lanes.");
         await EnterAsync(plan.During(Case.AdmittedByPalm, Case.NoTicketTonight, Case.NotEnrolled, Case.QrInstead));
         log.BeginPhase("The matcher is stopped: palms get no reply in time, but tickets' codes still open the gates.");

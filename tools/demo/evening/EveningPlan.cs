@@ -8,7 +8,7 @@ enum Case
     /// <summary>Enrolled, with a ticket: admitted by palm.</summary>
     AdmittedByPalm,
 
-    /// <summary>Enrolled, but the ticket has been cancelled since.</summary>
+    /// <summary>Enrolled, but the ticket has been cancelled since: expected no more, so the palm is not recognised, and the code is refused.</summary>
     NoTicketTonight,
 
     /// <summary>Enrolled, but every ticket is already used.</summary>

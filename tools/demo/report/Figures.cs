@@ -75,7 +75,7 @@ sealed record Figures
             Entries = entries.Length,
             AdmittedByPalm = entries.Count(e => e.Palm?.Decision == Decision.Admitted),
             AdmittedByTicket = entries.Count(e => e.Ticket?.Decision == Decision.Admitted),
-            RefusedNoTicket = entries.Count(e => e.Palm?.Decision == Decision.NoTicket),
+            RefusedNoTicket = entries.Count(e => Decision.NoTicket == (e.Ticket ?? e.Palm)?.Decision),
             RefusedTicketUsed = entries.Count(e => e.Palm?.Decision == Decision.TicketUsed),
             NotRecognised = entries.Count(e => e.Palm?.Decision == Decision.NotRecognised),
             PalmPresentations = entries.Sum(e => e.Palms.Count),

@@ -10,7 +10,7 @@ static class Truth
     public static bool CaseSeen(EntryRecord entry) => entry.Arrival.Case switch
     {
         Case.AdmittedByPalm => entry.Palm?.Decision == Decision.Admitted,
-        Case.NoTicketTonight => entry.Palm?.Decision == Decision.NoTicket,
+        Case.NoTicketTonight => entry.Palm?.Decision == Decision.NotRecognised && entry.Ticket?.Decision == Decision.NoTicket,
         Case.TicketAlreadyUsed => entry.Palm?.Decision == Decision.TicketUsed,
         Case.NotEnrolled => entry.Palm?.Decision == Decision.NotRecognised && AdmittedByTicket(entry),
         Case.QrInstead => entry.Palm is null && AdmittedByTicket(entry),

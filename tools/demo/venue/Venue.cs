@@ -63,8 +63,6 @@ sealed class Venue : IAsyncDisposable
         _matcher = MatcherHost.Create(
             new MatcherOptions
             {
-                Event = EveningPlan.Event,
-
                 // The demo runs an evening in a minute, with more attempts than a real lane could make.
                 AttemptsPerMinute = 6_000,
                 Database = Path.Combine(_folder.FullName, "identity.db"),
@@ -73,7 +71,12 @@ sealed class Venue : IAsyncDisposable
             },
             _matchKeys, builder => builder.Logging.ClearProviders());
         await _matcher.StartAsync(cancellation);
+        await FollowGuestListsAsync(cancellation);
     }
+
+    /// <summary>Completes when the galleries are as ticketing's guest lists are now; it takes half a second otherwise.</summary>
+    public Task FollowGuestListsAsync(CancellationToken cancellation) =>
+        _matcher!.FollowGuestListsAsync(cancellation);
 
     public async Task StopMatcherAsync(CancellationToken cancellation)
     {

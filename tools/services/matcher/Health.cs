@@ -6,9 +6,10 @@ namespace Pedestal.Matcher;
 
 /// <summary>Checks the parts of the process. The result is ready within <see cref="Patience"/>, even if a part hangs.</summary>
 sealed class Health(
-    PalmsPart palms, AdminKeyFile adminKey, AttemptLimit attempts, TimeProvider time,
-    TicketingPart? ticketing = null)
+    PalmsPart palms, AdminKeyFile adminKey, AttemptLimits attempts, TimeProvider time, IEnumerable<TicketingPart> ticketing)
 {
+    readonly IReadOnlyList<TicketingPart> _ticketing = [.. ticketing];
+
     /// <summary>How long the check of one part may take.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
@@ -18,17 +19,16 @@ sealed class Health(
     /// <summary>The present readiness.</summary>
     public async Task<Readiness> CheckAsync()
     {
-        List<Task<IReadOnlyList<PartFault>>> checks = [AskAsync(palms, "store", PalmFaultsAsync)];
-        if (ticketing is not null)
-        {
-            checks.Add(AskAsync(ticketing, "tickets", ticketing.FindFaultsAsync));
-        }
-
+        List<Task<IReadOnlyList<PartFault>>> checks =
+        [
+            AskAsync(palms, "store", PalmFaultsAsync), .. _ticketing.Select(part => AskAsync(part, "tickets", part.FindFaultsAsync)),
+        ];
         List<PartFault> faults = [.. (await Task.WhenAll(checks)).SelectMany(found => found)];
-        var codes = ticketing is null ? (bool?)null : faults.All(fault => fault.Part != TicketingPart.PartName);
+        var own = _ticketing.FirstOrDefault(part => part.Party == PartyNames.Default);
+        var codes = own is null ? (bool?)null : faults.All(fault => fault.Part != own.Name);
         return new Readiness(
             faults.Count == 0, new ServiceSummary(codes, codes != false && faults.All(fault => fault.Part != palms.Name)),
-            [.. faults.Select(fault => fault.Missing).Distinct()], faults, [.. Warnings()], palms.Find<PalmRegister>()?.Galleries.TemplateCount ?? 0);
+            [.. faults.Select(fault => fault.Missing).Distinct()], faults, [.. Warnings()], Register?.Galleries.TemplateCount ?? 0);
     }
 
     async Task<IReadOnlyList<PartFault>> AskAsync(
@@ -63,7 +63,7 @@ sealed class Health(
         Add(TicketingPart.PartName, matcher.TicketingFault);
         var store = await register.Store.Probe.CheckAsync(StorePatience, cancellation);
         Add("store", store is null ? null : $"The palms' database accepts no writes: {store}.");
-        Add("gallery", register.AreGalleriesLoaded ? null : "The event's palms are not loaded yet.");
+        Add("gallery", register.AreGalleriesLoaded ? null : "The palms of the events' guests are not loaded yet.");
         return faults;
 
         void Add(string missing, string? fault) =>
@@ -72,18 +72,30 @@ sealed class Health(
 
     IEnumerable<string> Warnings()
     {
-        Part?[] parts = [palms, ticketing];
-        return parts.Select(KeyFault).Append(adminKey.Fault).OfType<string>()
+        return _ticketing.Select(KeyFault).Concat(VenueFaults()).Append(adminKey.Fault).OfType<string>()
             .Concat(Note(attempts.Slowed.Count > 0, "A pedestal has refused many palms in a row and is slowed down", "GET /v1/slowed names it"))
             .Concat(Upkeep());
 
-        static string? KeyFault(Part? part) => part is { Fault: null } ? part.Find<KeyRing>()?.Fault : null;
+        static string? KeyFault(Part part) => part is { Fault: null } ? part.Find<KeyRing>()?.Fault : null;
+
+        IEnumerable<string?> VenueFaults() => palms is { Fault: null } && palms.Find<MatcherService>() is { } matcher
+            ?
+            [
+                .. matcher.Venues.All.Select(venue => venue.Keys.Fault),
+                .. matcher.GuestLists.Where(list => list.Fault is not null)
+                    .Select(list => $"The guest lists of {list.Party} are not followed: {list.Fault} The lists read before stay in force"),
+            ]
+            : [];
     }
 
+    PalmRegister? Register => palms is { Fault: null } ? palms.Find<PalmRegister>() : null;
+
     // Without numbers or names: GET /v1/upkeep lists them.
-    IEnumerable<string> Upkeep() => palms is { Fault: null } && palms.Find<PalmRegister>() is { } register
+    IEnumerable<string> Upkeep() => Register is { } register
         ?
         [
+            .. Note(!register.IsPopulationLoaded, "Nobody can enrol or be deleted yet: not everybody's palms are loaded", "it goes on by itself"),
+            .. Note(register.Schedule.OverlapsFrom(register.Store.Time.GetUtcNow()).Count > 0, "Two parties' events are at one entrance at one time"),
             .. Note(register.Unusable.Count > 0, "Some stored records cannot be used"),
             .. Note(register.UnfinishedDeletions > 0, "Some deletions are not stored yet"),
             .. Note(register.Store.OwedScrub is not null, "Some deleted values are not overwritten yet"),

@@ -11,8 +11,6 @@ namespace Pedestal.Matcher;
 sealed class MatchHandler(KeyRing keys, EntryDesk entry, EnrolmentDesk enrolment, PedestalDeletion deletion, AttemptLimit attempts,
     ProbeMemory probes, RecentEnrolments recent, MatcherMetrics metrics, ILogger logger)
 {
-    const string Entrance = "main";
-
     /// <summary>Returns the body of the reply to a request.</summary>
     public async Task<byte[]> HandleAsync(SealedRequest request, CancellationToken cancellation)
     {
@@ -31,7 +29,8 @@ sealed class MatchHandler(KeyRing keys, EntryDesk entry, EnrolmentDesk enrolment
             return Write(new MatchReply { Decision = refusal });
         }
 
-        var from = new PedestalRequest(request.Device, keys.Venue, Entrance, request.RequestId, request.Remaining);
+        var from = new PedestalRequest(
+            request.Device, keys.Venue, keys.EntranceOf(request.Device), request.RequestId, request.Remaining);
         var reply = await (asked.Purpose switch
         {
             MatchPurpose.Enter => entry.EnterAsync(from, asked.Template, cancellation),
@@ -40,10 +39,14 @@ sealed class MatchHandler(KeyRing keys, EntryDesk entry, EnrolmentDesk enrolment
         });
         if (asked.Purpose == MatchPurpose.Enrol)
         {
-            recent.Note(request.Device, reply.Decision);
+            recent.Note(keys.Venue, request.Device, reply.Decision);
         }
 
-        attempts.Note(request.Device, reply.Decision);
+        if (!IsThatAll(asked))
+        {
+            attempts.Note(request.Device, reply.Decision);
+        }
+
         Note(asked.Purpose, reply);
         logger.LogInformation(
             "{Purpose} at {Device}: {Decision} after {Total:0.0} ms (search {Search:0.0}, ticketing {Ticketing:0.0})",
@@ -63,7 +66,7 @@ sealed class MatchHandler(KeyRing keys, EntryDesk entry, EnrolmentDesk enrolment
     // log lines of the other checks.
     Decision? Screen(SealedRequest request, MatchRequest asked)
     {
-        if (attempts.Begin(request.Device) is { } limit)
+        if (!IsThatAll(asked) && attempts.Begin(request.Device) is { } limit)
         {
             metrics.Refused(limit);
             return Decision.Unavailable;
@@ -78,8 +81,7 @@ sealed class MatchHandler(KeyRing keys, EntryDesk entry, EnrolmentDesk enrolment
             return Decision.WrongRole;
         }
 
-        // "That is all" comes without a palm.
-        if (asked.Purpose == MatchPurpose.Enrol && asked.Sample == asked.SampleCount)
+        if (IsThatAll(asked))
         {
             return null;
         }
@@ -90,7 +92,7 @@ sealed class MatchHandler(KeyRing keys, EntryDesk entry, EnrolmentDesk enrolment
             return Decision.Refused;
         }
 
-        if (probes.IsNew(template!, request.Device, request.RequestId))
+        if (probes.IsNew(template!, $"{keys.Venue}/{request.Device}", request.RequestId))
         {
             return null;
         }
@@ -101,6 +103,9 @@ sealed class MatchHandler(KeyRing keys, EntryDesk entry, EnrolmentDesk enrolment
             request.Device);
         return Decision.Refused;
     }
+
+    // The end of an enrolment whose guest shows no other palm comes without a palm: no probe, and no attempt at anybody's.
+    static bool IsThatAll(MatchRequest asked) => asked.Purpose == MatchPurpose.Enrol && asked.Sample == asked.SampleCount;
 
     static DeviceRoles RoleOf(MatchPurpose purpose) => purpose switch
     {

@@ -10,7 +10,6 @@ public static class MatcherHelp
 
     static Dictionary<string, string> Meanings() => new(StringComparer.Ordinal)
     {
-        ["Event"] = "the event whose gallery is searched",
         ["Database"] = "sealed palms and tokens: an SQLite file, or postgresql:...",
         ["StoreKeyFile"] = "their key, created on first start; keep a backup elsewhere",
         ["KeyFile"] = "device keys, written by \"provision\"",
@@ -19,8 +18,14 @@ public static class MatcherHelp
         ["AttemptsPerMinute"] = "palm requests allowed for one pedestal per minute, 1 to 1000000",
         ["ConsentVersion"] = "version of the consent text shown to guests; 0: nobody can enrol",
         ["ConsentTextFile"] = "the text's file; empty for the text shipped with the program",
+        ["ConsentLanguage"] = "the text's language",
+        ["RenewAfterDays"] = "days after which a known palm is captured again when its guest comes to enrol",
         ["RetentionDays"] = "days after which unused palms are deleted",
         ["KeyPerEvent"] = "true: templates are sealed under a key of the event, see \"purge-event\"",
+        ["Party"] = "the relying party of the venue's own ticketing",
+        ["MoreParties"] = "further parties at the venue's broker, whose keys \"provision --party\" made",
+        ["MoreVenues"] = "further venues: each a KeyFile, a Broker, the Party of its ticketing, and MoreParties",
+        ["Consents"] = "the Version, TextFile and Language of a party that shows guests another consent text",
         ["Broker:Host"] = "the MQTT 5 broker; a venue's embedded one listens there, 0.0.0.0 for all, which requires accounts",
         ["Broker:Port"] = "its TCP port",
         ["Broker:Login:Username"] = "a broker in another process: the matcher's account",

@@ -43,6 +43,13 @@ public static class MatcherHost
         return Build(builder, options, () => keys ?? KeyRing.Load(options.KeyFile), configure);
     }
 
+    /// <summary>
+    /// Has a running matcher read the parties' guest lists now instead of within half a second; what they say is in the galleries
+    /// when this completes. False if a party could not be read.
+    /// </summary>
+    public static Task<bool> FollowGuestListsAsync(this IHost matcher, CancellationToken cancellation) =>
+        matcher.Services.GetRequiredService<PalmsPart>().Get<MatcherService>().FollowGuestListsAsync(cancellation);
+
     static WebApplication Build(
         WebApplicationBuilder builder, MatcherOptions options, Func<KeyRing> keys, Action<WebApplicationBuilder>? configure)
     {
@@ -50,7 +57,7 @@ public static class MatcherHost
         var services = builder.Services;
         services.AddSingleton(options).AddSingleton(keys).AddSingleton(TimeProvider.System);
         services.AddSingleton<RecentEnrolments>();
-        services.AddSingleton<AttemptLimit>().AddSingleton<ProbeMemory>();
+        services.AddSingleton<AttemptLimits>().AddSingleton<ProbeMemory>();
         services.AddPrometheus();
         builder.AddHttpApi();
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Pedestal.Identity;
 using Pedestal.Matching;
 using Pedestal.Messaging;
@@ -12,18 +13,20 @@ public sealed class MatcherOptions
 
     const int MostAttempts = 1_000_000;
 
-    /// <summary>The event whose gallery is searched and whose tickets are redeemed.</summary>
-    public string Event
-    {
-        get;
-        set => field = NameRule.Normalise(value);
-    } = "tonight";
-
     /// <summary>Version of the consent text shown at the enrolment pedestals; 0 for none, so that nobody can enrol.</summary>
     public int ConsentVersion { get; set; } = 1;
 
     /// <summary>The consent text's file; empty for the text shipped with the program.</summary>
     public string ConsentTextFile { get; set; } = "";
+
+    /// <summary>The consent text's language, as in "en".</summary>
+    public string ConsentLanguage { get; set; } = "en";
+
+    /// <summary>The consent texts of parties that show guests another one, by party.</summary>
+    public Dictionary<string, ConsentSettings> Consents { get; set; } = [];
+
+    /// <summary>Days after which a known palm's samples are captured again; at least 1.</summary>
+    public int RenewAfterDays { get; set; } = 1095;
 
     /// <summary>
     /// Share of strangers' attempts that may be accepted as a guest of the event, above 0 and up to 0.1.
@@ -59,13 +62,31 @@ public sealed class MatcherOptions
     /// <summary>The MQTT broker.</summary>
     public BrokerSettings Broker { get; set; } = new();
 
+    /// <summary>The relying party of the venue's own ticketing.</summary>
+    public string Party { get; set; } = PartyNames.Default;
+
+    /// <summary>Further parties that are reached over the venue's broker.</summary>
+    public string[] MoreParties { get; set; } = [];
+
+    /// <summary>Further venues.</summary>
+    public VenueSettings[] MoreVenues { get; set; } = [];
+
+    /// <summary>The first venue.</summary>
+    internal VenueSettings FirstVenue => new() { KeyFile = KeyFile, Broker = Broker, Party = Party, MoreParties = MoreParties };
+
     /// <summary>Refuses settings that cannot work.</summary>
     /// <exception cref="InvalidOperationException">A setting is wrong; the message names it.</exception>
     internal void Validate()
     {
-        if (NameRule.RefusalOf(Event) is { } reason)
+        FirstVenue.Validate(Section);
+        for (var i = 0; i < MoreVenues.Length; i++)
         {
-            throw new InvalidOperationException($"{Section}:Event {reason}.");
+            MoreVenues[i].Validate(string.Create(CultureInfo.InvariantCulture, $"{Section}:{nameof(MoreVenues)}:{i}"));
+        }
+
+        if (RenewAfterDays < 1)
+        {
+            throw new InvalidOperationException($"{Section}:{nameof(RenewAfterDays)} must be 1 or more.");
         }
 
         if (AttemptsPerMinute is < 1 or > MostAttempts)
@@ -74,13 +95,35 @@ public sealed class MatcherOptions
         }
     }
 
-    /// <summary>The consent text; null when there is none.</summary>
-    internal ConsentText? Consent => ConsentVersion > 0 ? ConsentText.Load(ConsentVersion, ConsentTextFile) : null;
+    /// <summary>The enrolment desk's settings; the consent texts are read from their files.</summary>
+    internal EnrolmentOptions Enrolment() => new()
+    {
+        Consent = new ConsentSettings { Version = ConsentVersion, TextFile = ConsentTextFile, Language = ConsentLanguage }.Load(),
+        Consents = Consents.ToDictionary(entry => entry.Key, entry => entry.Value.Load(), StringComparer.Ordinal),
+        RenewAfter = TimeSpan.FromDays(RenewAfterDays),
+        KeyPerEvent = KeyPerEvent,
+    };
 
     /// <summary>The path of the key for administration requests.</summary>
     internal string AdminKeyPath => AdminKeyFile.Length > 0
         ? AdminKeyFile
         : Path.Combine(Path.GetDirectoryName(StoreKeyFile) ?? "", "admin.key");
+}
+
+/// <summary>The consent text that guests are shown for a relying party.</summary>
+public sealed class ConsentSettings
+{
+    /// <summary>Its version; 0 for none, so that nobody can enrol for the party.</summary>
+    public int Version { get; set; } = 1;
+
+    /// <summary>Its file; empty for the text shipped with the program.</summary>
+    public string TextFile { get; set; } = "";
+
+    /// <summary>Its language, as in "en".</summary>
+    public string Language { get; set; } = "en";
+
+    /// <summary>The text; null when there is none.</summary>
+    internal ConsentText? Load() => Version > 0 ? ConsentText.Load(Version, TextFile, Language) : null;
 }
 
 /// <summary>The broker: one that the host adds to this process, or another one.</summary>

@@ -11,13 +11,12 @@ using Pedestal.Storage;
 namespace Pedestal.Matcher;
 
 /// <summary>
-/// The palms' part of the process: store, gallery and the matcher that searches it. Nothing that happens here stops entry by
-/// code.
+/// The palms' part of the process: store, galleries and the matcher that searches them, for all venues. Nothing that happens here
+/// stops entry by code.
 /// </summary>
 sealed class PalmsPart(
-    MatcherOptions options, Func<KeyRing> keys, RecentEnrolments recent, AttemptLimit attempts,
-    ProbeMemory probes, MatcherMetrics metrics,
-    TimeProvider time, ILoggerFactory logging, EmbeddedBroker? broker = null, TicketingPart? ticketing = null)
+    MatcherOptions options, Func<KeyRing> keys, RecentEnrolments recent, AttemptLimits attempts, ProbeMemory probes,
+    MatcherMetrics metrics, TimeProvider time, ILoggerFactory logging, IEnumerable<TicketingPart> ticketing, EmbeddedBroker? broker = null)
     : Part("palms", time, logging.CreateLogger<PalmsPart>())
 {
     readonly TimeProvider _time = time;
@@ -25,29 +24,34 @@ sealed class PalmsPart(
     /// <inheritdoc/>
     protected override IHost Create()
     {
-        var ring = keys();
-        if (ticketing?.Venue is { } venue && venue != ring.Venue)
+        var first = keys();
+        foreach (var part in ticketing.Where(part => part.Venue is { } venue && venue != first.Venue))
         {
             throw new InvalidOperationException(
-                $"The matcher's keys are for venue \"{ring.Venue}\", ticketing's for \"{venue}\". Both need key files of the same venue.");
+                $"The matcher's keys are for venue \"{first.Venue}\", {part.Name}'s for \"{part.Venue}\". Both need key files of the same venue.");
         }
 
+        List<(VenueSettings Settings, KeyRing Keys)> venues =
+        [
+            (options.FirstVenue, first), .. options.MoreVenues.Select(venue => (venue, KeyRing.Load(venue.KeyFile))),
+        ];
         var builder = Host.CreateEmptyApplicationBuilder(null);
         var services = builder.Services;
         services.AddSingleton<IHostLifetime, InnerLifetime>().AddSingleton(logging);
         var trusted = new TrustedTime(_time);
-        services.AddSingleton(options).AddSingleton(ring).AddSingleton<TimeProvider>(trusted).AddSingleton(recent);
-        services.AddSingleton(attempts).AddSingleton(probes);
-        services.AddSingleton(metrics).AddSingleton<ICipher, HostCipher>().AddSingleton<MatcherService>();
-        if (broker is not null)
+        services.AddSingleton(options).AddSingleton(first).AddSingleton(recent).AddSingleton<TimeProvider>(trusted);
+        services.AddSingleton<ICipher, HostCipher>();
+        services.AddSingleton(own => new VenueLinks(
+            venues, new VenueTools(own.GetRequiredService<ICipher>(), trusted, metrics, own.GetRequiredService<ILogger<MatcherService>>()), broker));
+        services.AddSingleton(_ => PalmStore.Open(options.Database, options.StoreKeyFile, trusted, options.LongestGap));
+        services.AddSingleton(own => new PalmRegister(own.GetRequiredService<PalmStore>(), options.FalseAcceptRate));
+        services.AddSingleton(own => new MatcherService(options, own.GetRequiredService<VenueLinks>(), own.GetRequiredService<PalmRegister>(),
+            trusted, recent, attempts, probes, metrics, own.GetRequiredService<ILogger<MatcherService>>()));
+        foreach (var (_, ring) in venues)
         {
-            services.AddSingleton(broker);
+            services.AddSingleton<IHostedService>(own => new KeyWatch(ring, trusted, own.GetRequiredService<ILogger<KeyWatch>>()));
         }
 
-        services.AddSingleton(_ => PalmStore.Open(
-            options.Database, options.StoreKeyFile, trusted, options.LongestGap));
-        services.AddSingleton(own => new PalmRegister(own.GetRequiredService<PalmStore>(), options.FalseAcceptRate));
-        services.AddHostedService<KeyWatch>();
         services.AddHostedService(s => s.GetRequiredService<MatcherService>());
         return builder.Build();
     }

@@ -4,9 +4,10 @@ namespace Pedestal.Matcher;
 
 /// <summary>How an enrolment ended, without anything about the guest.</summary>
 /// <param name="At">The time.</param>
+/// <param name="Venue">The venue.</param>
 /// <param name="Device">The pedestal.</param>
 /// <param name="Decision">The last decision.</param>
-public sealed record EnrolmentResult(DateTimeOffset At, string Device, Decision Decision);
+public sealed record EnrolmentResult(DateTimeOffset At, string Venue, string Device, Decision Decision);
 
 /// <summary>
 /// The results of the latest enrolments, in memory only; a few of each pedestal, so that no pedestal displaces the others.
@@ -30,7 +31,7 @@ public sealed class RecentEnrolments(TimeProvider time)
     }
 
     /// <summary>Records a decision, unless the enrolment continues.</summary>
-    public void Note(string device, Decision decision)
+    public void Note(string venue, string device, Decision decision)
     {
         if (decision is Decision.SampleAccepted or Decision.SampleRejected)
         {
@@ -39,16 +40,18 @@ public sealed class RecentEnrolments(TimeProvider time)
 
         lock (_results)
         {
-            if (_results.Count(result => result.Device == device) >= KeptOfOne)
+            if (_results.Count(IsOfThis) >= KeptOfOne)
             {
-                _results.RemoveAt(_results.FindIndex(result => result.Device == device));
+                _results.RemoveAt(_results.FindIndex(IsOfThis));
             }
             else if (_results.Count >= Kept)
             {
                 _results.RemoveAt(0);
             }
 
-            _results.Add(new EnrolmentResult(time.GetUtcNow(), device, decision));
+            _results.Add(new EnrolmentResult(time.GetUtcNow(), venue, device, decision));
         }
+
+        bool IsOfThis(EnrolmentResult result) => result.Venue == venue && result.Device == device;
     }
 }

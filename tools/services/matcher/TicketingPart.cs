@@ -5,12 +5,17 @@ using Pedestal.Messaging;
 namespace Pedestal.Matcher;
 
 /// <summary>
-/// Ticketing in the matcher's process, if the host adds it: the matcher knows its state, and nothing of accounts and tickets.
+/// A relying party's ticketing in the matcher's process, if the host adds it: the matcher knows its state, and nothing of accounts
+/// and tickets.
 /// </summary>
-public abstract class TicketingPart(TimeProvider time, ILogger logger) : Part(PartName, time, logger)
+public abstract class TicketingPart(string party, TimeProvider time, ILogger logger)
+    : Part(PartyNames.TicketingOf(party), time, logger)
 {
-    /// <summary>Its name in log and readiness.</summary>
+    /// <summary>What is missing when a party's ticketing does not answer.</summary>
     public const string PartName = "ticketing";
+
+    /// <summary>The party.</summary>
+    public string Party { get; } = party;
 
     /// <summary>The venue of its keys; null until they are read.</summary>
     public string? Venue { get; protected set; }

@@ -9,6 +9,7 @@ sealed class UpkeepReport(PalmRegister register, ILogger logger)
     const int MostRecords = 20;
 
     IReadOnlyList<UnusableRecord> _reported = [];
+    IReadOnlyList<EventOverlap> _overlaps = [];
     HashSet<HoldKind> _held = [];
     bool _owed;
     bool _unfinished;
@@ -18,6 +19,7 @@ sealed class UpkeepReport(PalmRegister register, ILogger logger)
     {
         TellRecords();
         TellHolds();
+        TellOverlaps();
         if (register.Store.OwedScrub is { } owed)
         {
             if (!_owed)
@@ -55,6 +57,18 @@ sealed class UpkeepReport(PalmRegister register, ILogger logger)
         }
 
         _reported = unusable;
+    }
+
+    void TellOverlaps()
+    {
+        var overlaps = register.Schedule.OverlapsFrom(register.Store.Time.GetUtcNow());
+        foreach (var (kept, other) in overlaps.Except(_overlaps).Take(MostRecords))
+        {
+            logger.LogError("{Other} of {OtherParty} is at an entrance of {Venue} while {Kept} of {KeptParty} is, which counts there. Move one of them",
+                other.Name, other.Party, kept.Venue, kept.Name, kept.Party);
+        }
+
+        _overlaps = overlaps;
     }
 
     void TellHolds()

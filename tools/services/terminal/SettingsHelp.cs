@@ -20,8 +20,14 @@ public sealed class SettingsHelp(string section, object defaults, IReadOnlyDicti
 
     string Line((string Path, object? Value) leaf)
     {
-        var given = leaf.Value is string[] ? $"  --{section}:{leaf.Path}:0=" : string.Create(
-            CultureInfo.InvariantCulture, $"  --{section}:{leaf.Path}={(leaf.Value is bool on ? on ? "true" : "false" : leaf.Value)}");
+        var given = $"  --{section}:{leaf.Path}" + leaf.Value switch
+        {
+            string[] => ":0=",
+            IDictionary => ":NAME:...=",
+            IEnumerable and not string => ":0:...=",
+            bool on => on ? "=true" : "=false",
+            var value => string.Create(CultureInfo.InvariantCulture, $"={value}"),
+        };
         var meaning = meanings.GetValueOrDefault(leaf.Path, "");
         return given.Length < Column ? given.PadRight(Column) + meaning : given + Environment.NewLine + new string(' ', Column) + meaning;
     }

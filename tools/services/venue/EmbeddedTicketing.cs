@@ -12,15 +12,14 @@ using Pedestal.Ticketing;
 namespace Pedestal.Venue;
 
 /// <summary>
-/// Ticketing inside this process: a host of its own with its own store and keys, which receives the same sealed messages as a
-/// separate process, so that nothing but a token crosses between the two.
+/// A party's ticketing inside this process: a host of its own with its own store and keys, which receives the same sealed messages
+/// as a separate process, so that nothing but a token crosses between the two.
 /// </summary>
-sealed class EmbeddedTicketing(
-    MatcherOptions matcher, VenueOptions venue, TimeProvider time, ILoggerFactory logging, IMeterFactory meters,
-    EmbeddedBroker? broker = null)
-    : TicketingPart(time, logging.CreateLogger<EmbeddedTicketing>())
+sealed class EmbeddedTicketing(string party, TicketingSettings settings,
+    MatcherOptions matcher, VenueOptions venue, TimeProvider time, ILoggerFactory logging, IMeterFactory meters, EmbeddedBroker? broker)
+    : TicketingPart(party, time, logging.CreateLogger<EmbeddedTicketing>())
 {
-    readonly TicketingSettings _settings = venue.Ticketing;
+    readonly TicketingSettings _settings = settings;
 
     /// <inheritdoc/>
     public override async Task<IReadOnlyList<PartFault>> FindFaultsAsync(IServiceProvider services, CancellationToken cancellation)
@@ -53,6 +52,9 @@ sealed class EmbeddedTicketing(
             new TicketingOptions
             {
                 Venue = keys.Venue,
+                Party = Party,
+                CodeKeyFile = Party == PartyNames.Default ? "" : Path.Combine(
+                    Path.GetDirectoryName(_settings.KeyFile) ?? "", $"{PartyNames.TicketingOf(Party)}.codes.key"),
                 Database = _settings.Database,
                 KeyFile = _settings.KeyFile,
                 External = _settings.External,

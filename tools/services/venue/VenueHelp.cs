@@ -18,6 +18,7 @@ static class VenueHelp
         ["Broker:TicketingLogin:PasswordFile"] = "the file with its password",
         ["Broker:TicketingLogin:Tls"] = "true: TLS",
         ["Broker:TicketingLogin:AuthorityFile"] = "PEM file of the authority behind the broker's certificate; empty: those the system trusts",
+        ["Parties"] = "ticketing of further parties in this process: for each the settings of Ticketing, with a Database and a KeyFile of its own",
         ["Ticketing:Embedded"] = "false: ticketing is another process on the same broker",
         ["Ticketing:Database"] = "accounts and tickets: an SQLite file, or postgresql:...",
         ["Ticketing:KeyFile"] = "ticketing's device keys, written by \"provision\"",

@@ -1,6 +1,9 @@
+using System.Diagnostics.Metrics;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using OpenTelemetry.Metrics;
 using Pedestal.Matcher;
 using Pedestal.Messaging;
@@ -40,10 +43,33 @@ public static class VenueHost
             services.AddSingleton<EmbeddedBroker>().AddHostedService(s => s.GetRequiredService<EmbeddedBroker>());
         }
 
-        if (venue.Ticketing.Embedded)
+        var parties = venue.PartiesHere();
+        matcher.MoreParties = [.. matcher.MoreParties.Union(parties.Select(party => party.Name).Where(name => name != PartyNames.Default))];
+        foreach (var (name, settings) in parties)
         {
-            services.AddPart<EmbeddedTicketing>().AddSingleton<TicketingPart>(s => s.GetRequiredService<EmbeddedTicketing>());
+            services.AddPart(own => new EmbeddedTicketing(name, settings, matcher, venue, own.GetRequiredService<TimeProvider>(),
+                own.GetRequiredService<ILoggerFactory>(), own.GetRequiredService<IMeterFactory>(), own.GetService<EmbeddedBroker>()));
+        }
+
+        if (parties.Count > 0)
+        {
             services.ConfigureOpenTelemetryMeterProvider(metrics => metrics.AddMeter(TicketingMetrics.MeterName));
+        }
+    }
+
+    static void AddPart(this IServiceCollection services, Func<IServiceProvider, TicketingPart> create)
+    {
+        // One object under each of the types, for each party.
+        TicketingPart? part = null;
+        var one = new Lock();
+        services.AddSingleton(Part).AddSingleton<Part>(Part).AddSingleton<IHostedService>(Part);
+
+        TicketingPart Part(IServiceProvider own)
+        {
+            lock (one)
+            {
+                return part ??= create(own);
+            }
         }
     }
 }

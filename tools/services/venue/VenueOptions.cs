@@ -18,6 +18,30 @@ public sealed class VenueOptions
     /// <summary>The ticketing component.</summary>
     public TicketingSettings Ticketing { get; set; } = new();
 
+    /// <summary>The ticketing of further relying parties in this process, by party; each with a database and keys of its own.</summary>
+    public Dictionary<string, TicketingSettings> Parties { get; set; } = [];
+
+    /// <summary>The parties whose ticketing is in this process, the venue's own first.</summary>
+    /// <exception cref="InvalidOperationException">Two of them would share a database or keys.</exception>
+    internal IReadOnlyList<(string Name, TicketingSettings Settings)> PartiesHere()
+    {
+        List<(string Name, TicketingSettings Settings)> all =
+        [
+            (PartyNames.Default, Ticketing), .. Parties.OrderBy(party => party.Key, StringComparer.Ordinal).Select(party => (party.Key, party.Value)),
+        ];
+        foreach (var (name, settings) in all.Skip(1))
+        {
+            if (all.Any(other => other.Name != name && (other.Settings.Database == settings.Database || other.Settings.KeyFile == settings.KeyFile)))
+            {
+                throw new InvalidOperationException(
+                    $"{MatcherOptions.Section}:{nameof(Parties)}:{name} needs a Database and a KeyFile of its own, such as data/ticketing.{name}.db and "
+                    + $"data/ticketing.{name}.keys.json, which \"provision --party {name}\" writes.");
+            }
+        }
+
+        return [.. all.Where(party => party.Settings.Embedded)];
+    }
+
     /// <summary>The path of the broker's account file.</summary>
     internal string AccountPath(MatcherOptions matcher) => AccountFile.Length > 0
         ? AccountFile

@@ -37,9 +37,11 @@ public sealed class ClimbingTests : IDisposable
         _register.Enrol(new Enrolment(
             new PartyConsent(RelyingParty.Ticketing, token, new Consent(new ConsentText(1, "I agree."), DateTimeOffset.UtcNow)),
             [Sample(PalmSide.Left, _palm), Sample(PalmSide.Right, TestTemplates.Palm(2))]));
-        var show = new OneEvent(_register, "tonight", "demo", new AdmittingTicketing());
-        show.Open();
-        var parties = new Parties(new PartyLink("demo", RelyingParty.Ticketing, show));
+        new GuestListMirror(_register).Apply(RelyingParty.Ticketing, new GuestPage(new byte[GuestLists.CursorLength], IsLast: true,
+            [new PartyEvent(RelyingParty.Ticketing, 1, "tonight", "demo", [], null, null, null, EventOpening.Open)],
+            [new GuestChange(1, System.Security.Cryptography.SHA256.HashData(token), IsIn: true)]));
+        _register.FollowSchedule();
+        var parties = new Parties(new PartyLink("demo", RelyingParty.Ticketing, new AdmittingTicketing()));
         var options = new MatcherOptions { AttemptsPerMinute = 1_000_000 };
         var metrics = new MatcherMetrics(_services.GetRequiredService<IMeterFactory>());
         _handler = new MatchHandler(_keys, new EntryDesk(_register, parties, TimeProvider.System), null!, null!,

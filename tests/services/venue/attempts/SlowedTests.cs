@@ -20,6 +20,7 @@ public sealed class SlowedTests : IAsyncLifetime
     [Fact]
     public async Task Consecutive_refusals_are_answered_at_once_and_shown_in_log_metrics_readiness_and_by_name()
     {
+        (await _site.PostTicketsAsync("CODE-1,account-1,tonight,valid")).Dispose();
         var decisions = new List<Decision>();
         for (var guest = 1; guest <= AttemptLimit.Tolerated + 5; guest++)
         {
@@ -36,7 +37,7 @@ public sealed class SlowedTests : IAsyncLifetime
             await _site.HttpWithoutKey.GetStringAsync("/readyz", Stop), StringComparison.Ordinal);
         var slowed = Assert.Single(
             (await _site.Http.GetFromJsonAsync<JsonElement>("/v1/slowed", Stop)).EnumerateArray());
-        Assert.Equal("gate-1", slowed.GetProperty("device").GetString());
+        Assert.Equal(("demo", "gate-1"), (slowed.GetProperty("venue").GetString(), slowed.GetProperty("device").GetString()));
         Assert.Equal(2, slowed.GetProperty("secondsApart").GetInt32());
     }
 

@@ -36,6 +36,9 @@ public sealed class MetricsTests : IAsyncLifetime
         Assert.Equal(1, metrics["matcher_requests_dropped_total"]);
         Assert.Equal(2, metrics["matcher_gallery_palms"]);
         Assert.Equal(6, metrics["matcher_gallery_templates"]);
+        Assert.Equal(2, metrics["matcher_population_palms"]);
+        Assert.Equal(0, metrics["matcher_guest_lists_unknown{party=\"ticketing\"}"]);
+        Assert.InRange(metrics["matcher_guest_lists_age_seconds{party=\"ticketing\"}"], 0, 3_600);
         Assert.Equal(12, metrics["matcher_stage_duration_seconds_count{stage=\"sealed\"}"]);
         Assert.Equal(11, metrics["matcher_stage_duration_seconds_count{stage=\"opened\"}"]);
         Assert.Equal(10, metrics["matcher_stage_duration_seconds_count{stage=\"search\"}"]);
@@ -86,7 +89,7 @@ public sealed class MetricsTests : IAsyncLifetime
     {
         (await _site.PostTicketsAsync("CODE-1,account-1,tonight,valid")).Dispose();
         Assert.Equal(Decision.EnrolledForEvent, await _site.Device.EnrolAsync("CODE-1", 1));
-        string[] allowed = ["stage", "le", "purpose", "decision", "reason", "kind"];
+        string[] allowed = ["stage", "le", "purpose", "decision", "reason", "kind", "party"];
         Assert.Equal(Decision.UnknownTicket, await _site.Device.RedeemCodeAsync("CODE-2"));
         var labels = (await ScrapeAsync(expected: "matcher_stage_duration_seconds_count{stage=\"total\"}", 6)).Keys
             .Where(series => series.Contains('{')).SelectMany(series => series[(series.IndexOf('{') + 1)..^1].Split(','))

@@ -39,14 +39,22 @@ public sealed class OperatorTests : IAsyncLifetime
     public async Task Events_report_what_is_stored_and_which_have_been_purged()
     {
         var before = await GetAsync("/v1/events");
-        Assert.Equal("tonight", before.GetProperty("tonight").GetString());
-        Assert.Equal(0, Assert.Single(before.GetProperty("events").EnumerateArray()).GetProperty("palms").GetInt32());
+        Assert.Empty(before.GetProperty("events").EnumerateArray());
         (await _site.PostTicketsAsync("CODE-1,account-1,tonight,valid")).Dispose();
         Assert.Equal(Decision.EnrolledForEvent, await _site.Device.EnrolAsync("CODE-1", 1));
 
         var enrolled = await GetAsync("/v1/events");
         Assert.Equal(2, enrolled.GetProperty("gallery").GetProperty("palms").GetInt32());
         Assert.Equal(6, enrolled.GetProperty("gallery").GetProperty("templates").GetInt32());
+        var show = Assert.Single(enrolled.GetProperty("shows").EnumerateArray());
+        Assert.Equal(("ticketing", "tonight", "demo", true), (show.GetProperty("event").GetProperty("party").GetString(),
+            show.GetProperty("event").GetProperty("name").GetString(), show.GetProperty("event").GetProperty("venue").GetString(),
+            show.GetProperty("isOpen").GetBoolean()));
+        Assert.Equal(2, show.GetProperty("gallery").GetProperty("palms").GetInt32());
+        var followed = Assert.Single(enrolled.GetProperty("parties").EnumerateArray());
+        Assert.Equal(("ticketing", 0, JsonValueKind.Null), (followed.GetProperty("party").GetString(), followed.GetProperty("unknown").GetInt32(),
+            followed.GetProperty("fault").ValueKind));
+        Assert.Empty(enrolled.GetProperty("overlaps").EnumerateArray());
         var tonight = Assert.Single(enrolled.GetProperty("events").EnumerateArray());
         Assert.Equal(1, tonight.GetProperty("persons").GetInt32());
         Assert.Equal(6, tonight.GetProperty("templates").GetInt32());

@@ -47,7 +47,6 @@ public sealed class Site : IAsyncLifetime
             "demo", "gate-1", _folder.FullName, DeviceRoles.Entry | DeviceRoles.Enrolment));
         var options = new MatcherOptions
         {
-            Event = Event,
             AttemptsPerMinute = 1_000_000,
             Database = PalmDatabase,
             StoreKeyFile = PathOf("identity.key"),
@@ -66,10 +65,11 @@ public sealed class Site : IAsyncLifetime
         await _app.StartAsync(CancellationToken.None);
         var cancellation = TestContext.Current.CancellationToken;
         await Palms.GetRequiredService<MatcherService>().WaitReadyAsync(cancellation);
-        await Services.GetRequiredService<EmbeddedTicketing>().Services
+        await Services.GetRequiredService<TicketingPart>().Services
             .GetRequiredService<Ticketing.TicketingService>().WaitConnectedAsync(cancellation);
         Device = await PedestalClient.ConnectAsync(
             Services.GetRequiredService<EmbeddedBroker>().BoundPort, GateKeys, new BrokerLogin(), cancellation);
+        Device.AfterEnrolment = FollowGuestListsAsync;
         Http.BaseAddress = HttpWithoutKey.BaseAddress = new Uri(_app.Urls.First());
         Http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", AdminKey);
     }
@@ -91,8 +91,13 @@ public sealed class Site : IAsyncLifetime
         var imported = await Http.PostAsync(
             "/v1/tickets", Csv("code,account,event,status\n" + string.Join('\n', rows)), cancellation);
         using var opened = await Http.PostAsJsonAsync("/v1/tickets/openings", new { @event = Event, opening = "Open" }, cancellation);
+        Assert.True(await FollowGuestListsAsync());
         return imported;
     }
+
+    /// <summary>Completes when the galleries are as ticketing's guest lists are now.</summary>
+    internal Task<bool> FollowGuestListsAsync() =>
+        Palms.GetRequiredService<MatcherService>().FollowGuestListsAsync(TestContext.Current.CancellationToken);
 
     /// <summary>A body of comma-separated values.</summary>
     internal static StringContent Csv(string text) => new(text, null, "text/csv");

@@ -7,6 +7,7 @@ using Pedestal.Protocol;
 using Pedestal.Ticketing;
 
 namespace Pedestal.Venue.Tests;
+using Pedestal.Matcher;
 
 /// <summary>The lists of the command line, posted instead: the same rows, reasons and warnings.</summary>
 public sealed class TicketImportTests : IAsyncLifetime
@@ -19,7 +20,7 @@ public sealed class TicketImportTests : IAsyncLifetime
 
     public ValueTask DisposeAsync() => _site.DisposeAsync();
 
-    TicketStore Tickets => _site.Services.GetRequiredService<EmbeddedTicketing>().Services.GetRequiredService<TicketStore>();
+    TicketStore Tickets => _site.Services.GetRequiredService<TicketingPart>().Services.GetRequiredService<TicketStore>();
 
     [Theory]
     [MemberData(nameof(ImportCase.Names), MemberType = typeof(ImportCase))]

@@ -64,19 +64,19 @@ sealed class LoadGuests(PalmSet palms)
         var consent = new ConsentText(1, "I agree.");
         foreach (var guest in guests)
         {
-            Enrol([palms.CapturesOf(2 * guest).ToArray(), palms.CapturesOf(2 * guest + 1).ToArray()], token =>
-            {
-                var link = tickets.Links.Open($"{Account(guest)}-0", TheBooth, DateTimeOffset.UtcNow).Link!;
-                tickets.Accounts.BindToken(link, token, TheBooth.Pedestal, DateTimeOffset.UtcNow);
-            });
+            Enrol([palms.CapturesOf(2 * guest).ToArray(), palms.CapturesOf(2 * guest + 1).ToArray()],
+                token => Bind(tickets, $"{Account(guest)}-0", token));
         }
 
         var others = DerivedPalms
             .MakeBytes(palms.EnrolledBytes, PalmSet.EnrolledPerPalm * (gallery - Sides.Length * guests.Length))
             .Chunk(PalmSet.EnrolledPerPalm);
-        foreach (var person in others.Chunk(Sides.Length))
+        var expected = others.Chunk(Sides.Length).ToArray();
+        tickets.Import(expected.Select((_, other) => new TicketRow(Other(other), Other(other), Event, Cancelled: false)));
+        for (var other = 0; other < expected.Length; other++)
         {
-            Enrol(person, _ => { });
+            var code = Other(other);
+            Enrol(expected[other], token => Bind(tickets, code, token));
         }
 
         void Enrol(byte[][][] bothPalms, Action<byte[]> bind)
@@ -89,5 +89,13 @@ sealed class LoadGuests(PalmSet palms)
                 new PartyConsent(RelyingParty.Ticketing, token, new Consent(consent, DateTimeOffset.UtcNow)), [.. samples]));
             done();
         }
+    }
+
+    static string Other(int number) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"other-{number}");
+
+    static void Bind(TicketStore tickets, string code, byte[] token)
+    {
+        var link = tickets.Links.Open(code, TheBooth, DateTimeOffset.UtcNow).Link!;
+        tickets.Accounts.BindToken(link, token, TheBooth.Pedestal, DateTimeOffset.UtcNow);
     }
 }

@@ -66,7 +66,7 @@ sealed class LoadVenue : IDisposable
         }
 
         Run("dotnet", Path.Combine(AppContext.BaseDirectory, "Pedestal.Venue.dll"), "run",
-            $"--Matcher:Event={LoadGuests.Event}", $"--Matcher:Broker:Embedded={!_mosquitto}",
+            $"--Matcher:Broker:Embedded={!_mosquitto}",
             $"--Matcher:Broker:Port={BrokerPort}", "--Matcher:AttemptsPerMinute=1000000", "--urls=http://127.0.0.1:0");
     }
 

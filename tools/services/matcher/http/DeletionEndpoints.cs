@@ -67,8 +67,8 @@ static class DeletionEndpoints
 
         var matcher = palms.Get<MatcherService>();
         var deleted = digest is not null
-            ? await matcher.DeleteAsync(digest, cancellation)
-            : await matcher.DeleteAsync(request.Person!.Value, cancellation);
+            ? await matcher.Deletion.DeleteAsync(digest, cancellation)
+            : await matcher.Deletion.DeleteAsync(request.Person!.Value, cancellation);
         if (deleted is not { } deletion)
         {
             return Results.Problem("No palm was ever stored under this token or number.", statusCode: 404);

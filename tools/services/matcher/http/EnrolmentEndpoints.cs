@@ -3,13 +3,12 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Logging;
 using Pedestal.Identity;
-using Pedestal.Messaging;
 
 namespace Pedestal.Matcher;
 
-/// <summary>The state of tonight's enrolment, without anything about the guests.</summary>
+/// <summary>The state of enrolment at all venues, without anything about the guests.</summary>
 /// <param name="ConsentVersion">Version of the consent text; 0: nobody can enrol.</param>
-/// <param name="Persons">Persons who may enter tonight with a palm.</param>
+/// <param name="Persons">Persons who are enrolled.</param>
 /// <param name="Unfinished">Enrolments that still lack samples.</param>
 /// <param name="Latest">How the latest enrolments since the matcher's start ended, latest first.</param>
 sealed record EnrolmentsResponse(int ConsentVersion, long Persons, IReadOnlyList<UnfinishedEnrolment> Unfinished,
@@ -26,27 +25,35 @@ static class EnrolmentEndpoints
     public static void MapEnrolments(this IEndpointRouteBuilder administration)
     {
         administration.MapGet("/enrolments", State)
-            .WithTags("Enrolments").WithSummary("Persons enrolled for tonight, unfinished enrolments, and latest results.");
+            .WithTags("Enrolments").WithSummary("Persons enrolled, unfinished enrolments at all venues, and latest results.");
         administration.MapDelete("/enrolments/unfinished/{device}", Cancel).Produces<CancellationResponse>()
             .ProducesProblem(StatusCodes.Status404NotFound)
             .WithTags("Enrolments")
-            .WithSummary("Discards a pedestal's unfinished enrolment, so that its guest can start over.");
+            .WithSummary("Discards a pedestal's unfinished enrolment, so that its guest can start over; \"venue\" says at which of several venues.");
     }
 
     static EnrolmentsResponse State(MatcherOptions options, PalmsPart palms, RecentEnrolments recent) =>
         new(Math.Max(0, options.ConsentVersion),
-            palms.Get<PalmStore>().Events().Single(e => e.Name == options.Event).Persons,
+            palms.Get<PalmStore>().Persons.Count,
             palms.Get<MatcherService>().Enrolment.Unfinished, recent.Latest);
 
-    static IResult Cancel(string device, PalmsPart palms, ILogger<MatcherService> logger)
+    static IResult Cancel(string device, string? venue, PalmsPart palms, ILogger<MatcherService> logger)
     {
-        if (!palms.Get<KeyRing>().TryGet(device, out _))
+        var matcher = palms.Get<MatcherService>();
+        var places = matcher.Venues.All.Where(known => (venue is null || known.Name == venue) && known.Keys.TryGet(device, out _)).ToList();
+        if (places.Count > 1)
+        {
+            return TypedResults.Problem($"Pedestals of this name are at {string.Join(", ", places.Select(place => place.Name))}. Add \"?venue=NAME\".",
+                statusCode: StatusCodes.Status404NotFound);
+        }
+
+        if (places is not [var place])
         {
             return TypedResults.Problem("No pedestal of this name has keys here. GET /v1/enrolments names those in use.",
                 statusCode: StatusCodes.Status404NotFound);
         }
 
-        var cancelled = palms.Get<MatcherService>().Enrolment.Cancel(palms.Get<KeyRing>().Venue, device);
+        var cancelled = matcher.Enrolment.Cancel(place.Name, device);
         if (cancelled == 0)
         {
             return TypedResults.Problem("This pedestal has no unfinished enrolment. GET /v1/enrolments lists them.",

@@ -7,22 +7,45 @@ using Pedestal.Messaging;
 
 namespace Pedestal.Matcher;
 
-/// <summary>The events known to the palm store, and tonight's event.</summary>
-/// <param name="Tonight">The event whose gallery is searched.</param>
-/// <param name="Gallery">The searched gallery in memory.</param>
-/// <param name="Events">All events for which palms are or were stored.</param>
-sealed record EventsResponse(string Tonight, GallerySummary Gallery, IReadOnlyList<EventSummary> Events);
+/// <summary>The parties' events, their galleries, and what is stored.</summary>
+/// <param name="Gallery">All galleries in memory together.</param>
+/// <param name="Shows">The events as their parties describe them.</param>
+/// <param name="Parties">How far each party's guest lists are followed.</param>
+/// <param name="Overlaps">Events of two parties that are at one entrance at one time.</param>
+/// <param name="Events">What is stored for each event.</param>
+sealed record EventsResponse(GallerySummary Gallery, IReadOnlyList<Show> Shows, IReadOnlyList<GuestListState> Parties,
+    IReadOnlyList<OverlapSummary> Overlaps, IReadOnlyList<EventSummary> Events);
 
-/// <summary>The gallery in memory.</summary>
+/// <summary>A gallery in memory.</summary>
 /// <param name="Palms">Number of palms.</param>
 /// <param name="Templates">Number of templates of these palms.</param>
 sealed record GallerySummary(int Palms, int Templates);
+
+/// <summary>A party's event.</summary>
+/// <param name="Event">The event as the party describes it.</param>
+/// <param name="IsOpen">Whether guests may enter now.</param>
+/// <param name="Gallery">Its gallery; null while it is not loaded, which happens some hours before doors.</param>
+sealed record Show(PartyEvent Event, bool IsOpen, GallerySummary? Gallery);
+
+/// <summary>Two parties' events that are at one entrance at one time.</summary>
+/// <param name="Venue">The venue.</param>
+/// <param name="Counts">The event that counts there.</param>
+/// <param name="Other">The event that does not.</param>
+sealed record OverlapSummary(string Venue, string Counts, string Other)
+{
+    /// <summary>All that are now or later.</summary>
+    public static IReadOnlyList<OverlapSummary> Of(PalmRegister register) =>
+    [
+        .. register.Schedule.OverlapsFrom(register.Store.Time.GetUtcNow()).Select(overlap => new OverlapSummary(
+            overlap.Kept.Venue, $"{overlap.Kept.Party}/{overlap.Kept.Name}", $"{overlap.Other.Party}/{overlap.Other.Name}")),
+    ];
+}
 
 /// <summary>The event that is over.</summary>
 /// <param name="Event">Its name.</param>
 sealed record PurgeRequest(string? Event);
 
-/// <summary>Events: what is stored for them, and their end.</summary>
+/// <summary>Events: when and where they are, what is stored for them, and their end.</summary>
 static class EventEndpoints
 {
     const string PurgePath = "/purges";
@@ -35,7 +58,7 @@ static class EventEndpoints
     public static void MapEvents(this IEndpointRouteBuilder administration)
     {
         administration.MapGet(EventPath, List)
-            .WithTags("Events").WithSummary("Tonight's event, its gallery, and all events with stored palms.");
+            .WithTags("Events").WithSummary("The parties' events, their galleries and guest lists, and what is stored for each event.");
         administration.MapGet(EventPath + "/{**name}", Find).Produces<EventSummary>()
             .ProducesProblem(StatusCodes.Status404NotFound)
             .WithTags("Events").WithSummary("One event: what is stored for it and whether it is over.");
@@ -45,18 +68,23 @@ static class EventEndpoints
             .WithSummary("Ends an event: destroys its key, deletes its palms, returns the certificate.");
     }
 
-    static EventsResponse List(MatcherOptions options, PalmsPart palms)
+    static EventsResponse List(PalmsPart palms)
     {
-        var galleries = palms.Get<PalmRegister>().Galleries;
-        return new EventsResponse(options.Event, new GallerySummary(galleries.PalmCount, galleries.TemplateCount),
-            palms.Get<PalmStore>().Events());
+        var register = palms.Get<PalmRegister>();
+        var (galleries, now) = (register.Galleries, register.Store.Time.GetUtcNow());
+        return new EventsResponse(new GallerySummary(galleries.PalmCount, galleries.TemplateCount),
+            [
+                .. register.Schedule.Events.Select(known => new Show(known, known.IsOpenAt(now),
+                    galleries.Find(known) is { } gallery ? new GallerySummary(gallery.PalmCount, gallery.TemplateCount) : null)),
+            ],
+            palms.Get<MatcherService>().GuestLists, OverlapSummary.Of(register), register.Store.Events());
     }
 
     static IResult Find(string name, HttpContext context, PalmsPart palms) =>
         palms.Get<PalmStore>().Events().FirstOrDefault(known => known.Name == AsSent(name, context)) is { } found
             ? TypedResults.Ok(found)
             : TypedResults.Problem(
-                "No palm was ever stored for an event of this name. GET /v1/events lists the known events.",
+                "There is no event of this name, and no palm was ever stored for one. GET /v1/events lists the known events.",
                 statusCode: StatusCodes.Status404NotFound);
 
     static string AsSent(string name, HttpContext context) =>

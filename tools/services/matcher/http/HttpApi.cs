@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
+using Pedestal.Messaging;
 
 namespace Pedestal.Matcher;
 
@@ -44,9 +45,13 @@ static class HttpApi
         administration.MapEnrolments();
         administration.MapDeletions();
         administration.MapUpkeep();
-        administration.MapGet("/slowed", (AttemptLimit attempts) => attempts.Slowed)
+        administration.MapWithdrawals();
+        administration.MapGet("/slowed", (AttemptLimits attempts) => attempts.Slowed)
             .WithTags("Pedestals").WithSummary("Pedestals that are slowed down after palms that were refused in a row.");
-        app.Services.GetService<TicketingPart>()?.Map(administration);
+        foreach (var part in app.Services.GetServices<TicketingPart>())
+        {
+            part.Map(part.Party == PartyNames.Default ? administration : administration.MapGroup($"/parties/{part.Party}"));
+        }
     }
 
     // Whatever accepts GET accepts HEAD with the same status and headers (RFC 9110, section 9.3.2).

@@ -10,9 +10,11 @@ namespace Pedestal.Matcher;
 /// <param name="Holds">What waits for a person's approval.</param>
 /// <param name="OwedScrub">Deleted values that are not overwritten yet; null if there are none.</param>
 /// <param name="UnfinishedDeletions">Deletions that the store has not accepted yet.</param>
-/// <param name="Unusable">Stored records of the event that cannot be used, by the person's number.</param>
+/// <param name="Unusable">Stored records that cannot be used, by the person's number.</param>
+/// <param name="Overlaps">Events of two parties that are at one entrance at one time.</param>
+/// <param name="Parties">How far each party's guest lists are followed.</param>
 sealed record UpkeepResponse(IReadOnlyList<Hold> Holds, OwedScrub? OwedScrub, int UnfinishedDeletions,
-    IReadOnlyList<UnusableRecord> Unusable);
+    IReadOnlyList<UnusableRecord> Unusable, IReadOnlyList<OverlapSummary> Overlaps, IReadOnlyList<GuestListState> Parties);
 
 /// <summary>What is approved.</summary>
 /// <param name="Kind">"Clock" or "Retention".</param>
@@ -41,10 +43,12 @@ static class UpkeepEndpoints
             .WithSummary("Approves the host's clock after a jump, or the deletion of many persons by retention.");
     }
 
-    static UpkeepResponse State(PalmsPart palms) => State(palms.Get<PalmRegister>());
-
-    static UpkeepResponse State(PalmRegister register) => new(
-        register.Store.Holds, register.Store.OwedScrub, register.UnfinishedDeletions, register.Unusable);
+    static UpkeepResponse State(PalmsPart palms)
+    {
+        var register = palms.Get<PalmRegister>();
+        return new UpkeepResponse(register.Store.Holds, register.Store.OwedScrub, register.UnfinishedDeletions, register.Unusable,
+            OverlapSummary.Of(register), palms.Get<MatcherService>().GuestLists);
+    }
 
     static IResult Approve(
         ApprovalRequest request, PalmsPart palms, MatcherOptions options, ILogger<MatcherService> logger)
@@ -62,6 +66,6 @@ static class UpkeepEndpoints
 
         register.Store.Approve(kind, options.RetentionDays);
         logger.LogWarning("{Kind} was approved on request: {Detail}", kind, held.Detail);
-        return Results.Ok(State(register));
+        return Results.Ok(State(palms));
     }
 }

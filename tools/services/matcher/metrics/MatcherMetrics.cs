@@ -29,7 +29,8 @@ public sealed class MatcherMetrics : IDisposable
     readonly Counter<long> _dropped;
     readonly Counter<long> _refused;
     volatile PalmRegister? _palms;
-    volatile AttemptLimit? _attempts;
+    volatile AttemptLimits? _attempts;
+    volatile GuestListPolling? _guests;
 
     /// <summary>Creates the instruments.</summary>
     public MatcherMetrics(IMeterFactory meters)
@@ -49,10 +50,8 @@ public sealed class MatcherMetrics : IDisposable
             "Attempts refused without a search, by reason: role, toomany and toosoon (limits), repeated (an earlier probe).");
         _meter.CreateObservableGauge("matcher.pedestals.slowed", () => _attempts?.Slowed.Count ?? 0, null,
             "Pedestals slowed down after many refused palms in a row.");
-        _meter.CreateObservableGauge(
-            "matcher.gallery.palms", () => _palms?.Galleries.PalmCount ?? 0, null, "Palms in the event's gallery.");
-        _meter.CreateObservableGauge(
-            "matcher.gallery.templates", () => _palms?.Galleries.TemplateCount ?? 0, null, "Templates in the event's gallery.");
+        CreateGalleries();
+        CreateGuestLists();
         CreateUpkeep();
     }
 
@@ -83,7 +82,8 @@ public sealed class MatcherMetrics : IDisposable
         _refused.Add(1, new KeyValuePair<string, object?>("reason", reason.ToString().ToLowerInvariant()));
 
     /// <summary>Sets whose state is reported.</summary>
-    internal void Watch(PalmRegister register, AttemptLimit attempts) => (_palms, _attempts) = (register, attempts);
+    internal void Watch(PalmRegister register, AttemptLimits attempts, GuestListPolling guests) =>
+        (_palms, _attempts, _guests) = (register, attempts, guests);
 
     /// <inheritdoc/>
     public void Dispose() => _meter.Dispose();
@@ -105,6 +105,28 @@ public sealed class MatcherMetrics : IDisposable
     /// <summary>Records how long a stage took.</summary>
     internal void Took(Stage stage, TimeSpan duration) => _stages.Record(duration.TotalSeconds,
         new KeyValuePair<string, object?>("stage", StageNames[(int)stage]));
+
+    void CreateGalleries()
+    {
+        _meter.CreateObservableGauge("matcher.gallery.palms", () => _palms?.Galleries.PalmCount ?? 0, null,
+            "Palms in the galleries of the events that are open or open soon.");
+        _meter.CreateObservableGauge("matcher.gallery.templates", () => _palms?.Galleries.TemplateCount ?? 0, null,
+            "Templates in these galleries.");
+        _meter.CreateObservableGauge("matcher.population.palms", () => _palms?.Population.PalmCount ?? 0, null,
+            "Palms of everybody who is enrolled.");
+    }
+
+    // Parties are few and named in the settings.
+    void CreateGuestLists()
+    {
+        _meter.CreateObservableGauge("matcher.guest.lists.age", () => Of(list => list.AgeSeconds ?? double.PositiveInfinity), "s",
+            "How long ago a party's guest lists were known to be complete, by party.");
+        _meter.CreateObservableGauge("matcher.guest.lists.unknown", () => Of(list => list.Unknown), null,
+            "Entries of a party's guest lists that name a token nobody has, by party.");
+
+        IEnumerable<Measurement<double>> Of(Func<GuestListState, double> value) => (_guests?.States ?? []).Select(list =>
+            new Measurement<double>(value(list), new KeyValuePair<string, object?>("party", list.Party)));
+    }
 
     void CreateUpkeep()
     {

@@ -12,7 +12,6 @@ namespace Pedestal.Identity;
 public sealed class EnrolmentDesk : IDisposable
 {
     readonly PalmRegister _register;
-    readonly EnrolmentOptions _options;
     readonly TimeProvider _time;
     readonly PendingEnrolments _pending;
     readonly EnrolmentOpening _opening;
@@ -25,7 +24,7 @@ public sealed class EnrolmentDesk : IDisposable
     /// <summary>Opens the desk.</summary>
     public EnrolmentDesk(PalmRegister register, Parties parties, EnrolmentOptions options, TimeProvider time)
     {
-        (_register, _options, _time) = (register, options, time);
+        (_register, _time) = (register, time);
         _pending = new PendingEnrolments(options, time);
         _opening = new EnrolmentOpening(register, parties, options);
         var account = new AccountBinding(register, parties);
@@ -57,8 +56,7 @@ public sealed class EnrolmentDesk : IDisposable
         }
 
         if (VeinTemplate.TryParse(sample.Template, out var template) != TemplateStatus.Ok
-            || !PendingEnrolment.IsPossible(sample.SampleCount)
-            || _options.Consent is not { } consent)
+            || !PendingEnrolment.IsPossible(sample.SampleCount))
         {
             reply.Decision = Decision.Refused;
         }
@@ -73,8 +71,7 @@ public sealed class EnrolmentDesk : IDisposable
         else
         {
             // The consent text is displayed before the guest shows the first palm: showing it is how the guest agrees.
-            var agreed = new Consent(consent, _register.Store.Time.GetUtcNow());
-            (reply.Decision, var opened) = await _opening.OpenAsync(deadline, sample, agreed);
+            (reply.Decision, var opened) = await _opening.OpenAsync(deadline, sample, agreedAt: _register.Store.Time.GetUtcNow());
             if (opened is not null)
             {
                 await KeepAsync(opened);

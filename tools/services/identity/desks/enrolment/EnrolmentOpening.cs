@@ -8,7 +8,7 @@ sealed class EnrolmentOpening(PalmRegister register, Parties parties, EnrolmentO
 {
     /// <summary>The new enrolment, or why there is none.</summary>
     public async Task<(Decision Decision, PendingEnrolment? Enrolment)> OpenAsync(
-        EnrolmentDeadline deadline, MatchRequest sample, Consent consent)
+        EnrolmentDeadline deadline, MatchRequest sample, DateTimeOffset agreedAt)
     {
         var request = deadline.Request;
         var show = register.Schedule.OpenOrNextAt(request.Venue, request.Entrance, register.Store.Time.GetUtcNow());
@@ -21,10 +21,11 @@ sealed class EnrolmentOpening(PalmRegister register, Parties parties, EnrolmentO
                 .CheckLinkAsync([.. sample.Link], request, budget, deadline.Cancellation));
             if (decision == Decision.EnrolmentOpened)
             {
-                return options.KeyPerEvent && show is null
-                    ? (Decision.NoEvent, null)
+                return options.ConsentFor(party) is not { } text ? (Decision.Refused, null)
+                    : options.KeyPerEvent && show is null ? (Decision.NoEvent, null)
                     : (decision, new PendingEnrolment(
-                        [.. sample.Link], sample.SampleCount, party, options.KeyPerEvent ? show!.KeyName : null, consent));
+                        [.. sample.Link], sample.SampleCount, party, options.KeyPerEvent ? show!.KeyName : null,
+                        new Consent(text, agreedAt)));
             }
 
             answer = decision is Decision.Unavailable or Decision.TooLate or Decision.TicketUsed ? decision : answer;
