@@ -32,7 +32,7 @@ public class EveningScreenTests
         var plan = EveningPlan.Make(new DemoOptions(2, 6, 1, null, null, new FileInfo("none")), null);
         var (log, output) = (new EveningLog(), new StringWriter());
         log.BeginPhase("Enrolment.");
-        log.Enrolments.Enqueue(new EnrolmentRecord(plan.Guests[0], 6, Admitted));
+        log.Enrolments.Enqueue(new EnrolmentRecord(plan.Guests[0], Decision.Enrolled, 6, Admitted));
         log.BeginPhase("Doors open.");
         log.Entries.Enqueue(new EntryRecord(plan.Arrivals[0], 1, [Admitted], null));
         log.BeginPhase("Doors close.");
@@ -49,7 +49,7 @@ public class EveningScreenTests
     {
         var output = new StringWriter();
         var plan = EveningPlan.Make(new DemoOptions(2, 6, 1, null, null, new FileInfo("none")), null);
-        SummaryTable.Write(Plain(output), Figures.Of(plan, new EveningLog()));
+        SummaryTable.Write(Plain(output), Figures.Of(plan, new EveningLog(), new EveningLog()));
         Assert.Contains("extract *", output.ToString());
         Assert.Contains("* calculated: 12.5 million instructions of the device's interpreter take 78 ms", output.ToString());
         Assert.Contains("tools/lab/cost-meter", output.ToString());

@@ -13,8 +13,15 @@ static class EnrolmentVisit
     // Staff help a guest whose first attempt failed.
     const int MostAttempts = 2;
 
+    /// <param name="pedestal">The pedestal.</param>
+    /// <param name="guest">The guest, who scans the first of the codes.</param>
+    /// <param name="wanted">How it ends if all goes well.</param>
+    /// <param name="show">The pictures that the camera sees, given the palm and how many were captured before.</param>
+    /// <param name="confirm">Confirms the enrolment of an account.</param>
+    /// <param name="cancellation">Ends it.</param>
     public static async Task<EnrolmentRecord> RunAsync(
-        VirtualPedestal.VirtualPedestal pedestal, Guest guest, IHands hands, Action<string> confirm, CancellationToken cancellation)
+        VirtualPedestal.VirtualPedestal pedestal, Guest guest, Decision wanted, Func<PalmSide, int, IReadOnlyList<byte[]>> show,
+        Action<string> confirm, CancellationToken cancellation)
     {
         var captures = 0;
         for (var attempt = 1;; attempt++)
@@ -32,15 +39,15 @@ static class EnrolmentVisit
             while (opened && outcome.Way != EntryWay.Enrolment)
             {
                 var side = await RequestedSideAsync(pedestal, cancellation);
-                pedestal.ShowPalm(new PresentationScene(hands.Enrolment(guest.Person, side, captures)));
+                pedestal.ShowPalm(new PresentationScene(show(side, captures)));
                 outcome = await pedestal.AwaitOutcomeAsync(cancellation);
                 pedestal.RemovePalm();
                 captures++;
             }
 
-            if (outcome.Decision == Decision.Enrolled || attempt == MostAttempts)
+            if (outcome.Decision == wanted || attempt == MostAttempts)
             {
-                return new EnrolmentRecord(guest, captures, outcome);
+                return new EnrolmentRecord(guest, wanted, captures, outcome);
             }
         }
     }

@@ -32,7 +32,8 @@ static class EntryVisit
         || (palms.Count < MostPresentations && (palms[^1].Decision == Decision.NotRecognised
             || palms[^1].Reason == OutcomeReason.CaptureUnusable));
 
-    static async Task<PresentationOutcome> PresentAsync(VirtualPedestal.VirtualPedestal pedestal, Arrival arrival,
+    /// <summary>The guest shows a palm, and lifts it once there is an outcome.</summary>
+    public static async Task<PresentationOutcome> PresentAsync(VirtualPedestal.VirtualPedestal pedestal, Arrival arrival,
         int attempt, IHands hands, CancellationToken cancellation)
     {
         // Guests use whichever hand is free.

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Pedestal.Protocol;
 
 namespace Pedestal.Demo;
 
@@ -6,20 +7,21 @@ namespace Pedestal.Demo;
 static class Evening
 {
     public static async Task RunAsync(
-        EveningPlan plan, Venue venue, IHands hands, EveningLog log, CancellationToken cancellation)
+        EveningPlan plan, World world, IHands hands, EveningLog log, CancellationToken cancellation)
     {
+        var venue = world.Hall;
         log.BeginPhase($"Enrolment: {plan.Guests.Count(g => g.Enrols)} guests enrol both palms at two pedestals,"
             + " each after confirming it in the account.");
         await EnrolAsync(plan, venue, hands, log, cancellation);
-        venue.ImportTickets(plan, afterCancellations: true);
-        await venue.FollowGuestListsAsync(cancellation);
+        venue.Import(plan.Tickets(afterCancellations: true));
+        await world.Identity.FollowGuestListsAsync(cancellation);
         log.BeginPhase($"Doors open: {plan.Arrivals.Count} arrivals at three lanes.");
         await EnterAsync(plan.During(Case.AdmittedByPalm, Case.NoTicketTonight, Case.NotEnrolled, Case.QrInstead));
         log.BeginPhase("The matcher is stopped: palms get no reply in time, but tickets' codes still open the gates.");
-        await venue.StopMatcherAsync(cancellation);
+        await world.Identity.StopAsync(cancellation);
         await EnterAsync(plan.During(Case.MatcherDown));
         log.BeginPhase("The matcher is back: guests arrive whose tickets are already used.");
-        await venue.StartMatcherAsync(cancellation);
+        await world.Identity.StartAsync(cancellation);
         await EnterAsync(plan.During(Case.TicketAlreadyUsed));
 
         Task EnterAsync(IEnumerable<Arrival> arrivals) => EnterAllAsync(arrivals, venue, hands, log, cancellation);
@@ -33,7 +35,8 @@ static class Evening
             {
                 while (queue.TryDequeue(out var guest))
                 {
-                    log.Enrolments.Enqueue(await EnrolmentVisit.RunAsync(pedestal, guest, hands, venue.Confirm, cancellation));
+                    log.Enrolments.Enqueue(await EnrolmentVisit.RunAsync(pedestal, guest, Decision.Enrolled,
+                        (side, capture) => hands.Enrolment(guest.Person, side, capture), venue.Confirm, cancellation));
                 }
             },
             cancellation)));

@@ -6,12 +6,13 @@ namespace Pedestal.Demo;
 
 /// <summary>The result of one enrolment.</summary>
 /// <param name="Guest">Who enrolled.</param>
+/// <param name="Wanted">How it ends if all goes well.</param>
 /// <param name="Captures">Captures taken, including rejected ones.</param>
 /// <param name="Outcome">How it ended.</param>
-sealed record EnrolmentRecord(Guest Guest, int Captures, PresentationOutcome Outcome)
+sealed record EnrolmentRecord(Guest Guest, Decision Wanted, int Captures, PresentationOutcome Outcome)
 {
-    /// <summary>Whether both palms are enrolled.</summary>
-    public bool Succeeded => Outcome.Decision == Decision.Enrolled;
+    /// <summary>Whether it ended as it should.</summary>
+    public bool Succeeded => Outcome.Decision == Wanted;
 }
 
 /// <summary>The result of one arrival.</summary>
@@ -32,7 +33,7 @@ sealed record EntryRecord(
 /// <param name="Entries">Arrivals before it.</param>
 sealed record Phase(string Text, int Enrolments, int Entries);
 
-/// <summary>Everything that happened. Several lanes write it at once.</summary>
+/// <summary>Everything that happened at one show. Several lanes write it at once.</summary>
 sealed class EveningLog
 {
     public ConcurrentQueue<EnrolmentRecord> Enrolments { get; } = new();

@@ -2,13 +2,15 @@ using Pedestal.Phantom;
 
 namespace Pedestal.Demo;
 
-/// <summary>The scripted cases of an evening.</summary>
+/// <summary>The scripted cases of both shows.</summary>
 enum Case
 {
     /// <summary>Enrolled, with a ticket: admitted by palm.</summary>
     AdmittedByPalm,
 
-    /// <summary>Enrolled, but the ticket has been cancelled since: expected no more, so the palm is not recognised, and the code is refused.</summary>
+    /// <summary>
+    /// Enrolled, but the ticket has been cancelled since: the palm is nobody's tonight, and the code says why.
+    /// </summary>
     NoTicketTonight,
 
     /// <summary>Enrolled, but every ticket is already used.</summary>
@@ -22,6 +24,18 @@ enum Case
 
     /// <summary>Shows a palm while the matcher is down; then the ticket's code.</summary>
     MatcherDown,
+
+    /// <summary>Second show: enrolled at the first one, linked with one palm, admitted by palm.</summary>
+    LaterShow,
+
+    /// <summary>Second show: not recognised until a ticket is bought, then admitted by palm.</summary>
+    BoughtAtDoors,
+
+    /// <summary>Second show: not recognised after the consent for its party was withdrawn; then the ticket's code.</summary>
+    Withdrawn,
+
+    /// <summary>Second show: refused at enrolment, because the palm belongs to another account.</summary>
+    SecondAccount,
 }
 
 /// <summary>A person of the evening.</summary>
@@ -43,13 +57,18 @@ sealed record Arrival(int Number, Guest Guest, Case Case, int Presentation);
 sealed class EveningPlan
 {
     public const string Event = "tonight";
-    public static readonly int FewestEntries = Enum.GetValues<Case>().Length;
+
+    /// <summary>One arrival for each case of the first show.</summary>
+    public const int FewestEntries = (int)Case.MatcherDown + 1;
 
     public required IReadOnlyList<Guest> Guests { get; init; }
 
     public required IReadOnlyList<Arrival> Arrivals { get; init; }
 
     public required int Seed { get; init; }
+
+    /// <summary>The second show.</summary>
+    public required LaterPlan Later { get; init; }
 
     /// <summary>Plans an evening.</summary>
     /// <param name="options">The demo's options.</param>
@@ -78,7 +97,11 @@ sealed class EveningPlan
         Add(special, i => Stranger(i), Case.QrInstead);
         Add(special, i => admitted[i % admitted.Length], Case.MatcherDown);
         AddCodes(guests, arrivals);
-        return new EveningPlan { Guests = guests, Arrivals = Number(arrivals, options.Seed), Seed = options.Seed };
+        return new EveningPlan
+        {
+            Guests = guests, Arrivals = Number(arrivals, options.Seed), Seed = options.Seed,
+            Later = LaterPlan.Make([.. guests.Where(g => g.Enrols)], special),
+        };
 
         void Add(int count, Func<int, Guest> who, Case what)
         {
@@ -94,6 +117,10 @@ sealed class EveningPlan
             return guests[^1];
         }
     }
+
+    /// <summary>The tickets as sold first, or with the later cancellations.</summary>
+    public IEnumerable<SoldTicket> Tickets(bool afterCancellations) => Guests.SelectMany(guest =>
+        guest.Codes.Select(code => new SoldTicket(code, guest.Account, Event, afterCancellations && guest.Cancelled)));
 
     /// <summary>The arrivals of the given cases, in order.</summary>
     public IEnumerable<Arrival> During(params Case[] cases) => Arrivals.Where(a => cases.Contains(a.Case));

@@ -13,4 +13,7 @@ interface IHands
 
     /// <summary>The pictures that the camera sees, in order, when a person presents a palm for the nth time.</summary>
     IReadOnlyList<byte[]> Entry(int person, PalmSide side, int presentation);
+
+    /// <summary>The pictures that the camera sees, in order, when an enrolled person links a palm with another party.</summary>
+    IReadOnlyList<byte[]> Linking(int person, PalmSide side, int sample);
 }

@@ -88,6 +88,9 @@ sealed partial class ImageHands : IHands
         ];
     }
 
+    /// <summary>Captures for entry, because a capture that has enrolled the palm would be taken for a recorded one.</summary>
+    public IReadOnlyList<byte[]> Linking(int person, PalmSide side, int sample) => Entry(person, side, sample);
+
     List<byte[]> Captures(int person, PalmSide side) => _palms[2 * person + (side == PalmSide.Right ? 1 : 0)];
 
     /// <summary>Renumbers the people with both palms without gaps.</summary>

@@ -7,6 +7,7 @@ namespace Pedestal.Demo;
 sealed class PhantomHands(int seed) : IHands
 {
     const int PicturesOfAPresentation = 3;
+    const int FirstLinkingSample = 500;
     const int FirstEntrySample = 1000;
 
     public int? People => null;
@@ -15,6 +16,8 @@ sealed class PhantomHands(int seed) : IHands
 
     public IReadOnlyList<byte[]> Entry(int person, PalmSide side, int presentation) =>
         Present(person, side, FirstEntrySample + presentation);
+
+    public IReadOnlyList<byte[]> Linking(int person, PalmSide side, int sample) => Present(person, side, FirstLinkingSample + sample);
 
     byte[][] Present(int person, PalmSide side, int sample)
     {

@@ -5,8 +5,8 @@ using Spectre.Console;
 
 namespace Pedestal.Demo;
 
-/// <summary>Shows the evening as it happens: a live table on a terminal, otherwise a line for each event.</summary>
-sealed class EveningScreen(IAnsiConsole console, EveningPlan plan, EveningLog log)
+/// <summary>Shows a show as it happens: a live table on a terminal, otherwise a line for each event.</summary>
+sealed class EveningScreen(IAnsiConsole console, int enrolments, int arrivals, EveningLog log)
 {
     const int RowsShown = 16;
     static readonly TimeSpan Refresh = TimeSpan.FromMilliseconds(200);
@@ -17,7 +17,11 @@ sealed class EveningScreen(IAnsiConsole console, EveningPlan plan, EveningLog lo
     // Not the console itself, which would wrap lines at the width of a terminal that does not exist.
     TextWriter Lines => console.Profile.Out.Writer;
 
-    public static EveningScreen For(IAnsiConsole console, EveningPlan plan, EveningLog log) => new(console, plan, log);
+    public static EveningScreen For(IAnsiConsole console, EveningPlan plan, EveningLog log) =>
+        new(console, plan.Guests.Count(g => g.Enrols), plan.Arrivals.Count, log);
+
+    public static EveningScreen For(IAnsiConsole console, LaterPlan plan, EveningLog log) =>
+        new(console, plan.Guests.Count + 1, plan.Arrivals, log);
 
     public async Task ShowWhileAsync(Task evening)
     {
@@ -66,8 +70,7 @@ sealed class EveningScreen(IAnsiConsole console, EveningPlan plan, EveningLog lo
 
     string Progress() =>
         $"{Spectre.Console.Markup.Escape(log.Phases.LastOrDefault()?.Text ?? "")}\n"
-        + $"{log.Enrolments.Count} of {plan.Guests.Count(g => g.Enrols)} enrolments, "
-        + $"{log.Entries.Count} of {plan.Arrivals.Count} arrivals";
+        + $"{log.Enrolments.Count} of {enrolments} enrolments, {log.Entries.Count} of {arrivals} arrivals";
 
     void WriteNewLines()
     {
@@ -81,9 +84,9 @@ sealed class EveningScreen(IAnsiConsole console, EveningPlan plan, EveningLog lo
         WriteVisits(log.Enrolments.Count, log.Entries.Count);
     }
 
-    void WriteVisits(int enrolments, int entries)
+    void WriteVisits(int enrolled, int entered)
     {
-        foreach (var enrolment in log.Enrolments.Take(enrolments).Skip(_enrolmentsWritten))
+        foreach (var enrolment in log.Enrolments.Take(enrolled).Skip(_enrolmentsWritten))
         {
             _enrolmentsWritten++;
             Lines.WriteLine(
@@ -91,7 +94,7 @@ sealed class EveningScreen(IAnsiConsole console, EveningPlan plan, EveningLog lo
                 + $"{Words(enrolment.Outcome)} with {enrolment.Captures} captures");
         }
 
-        foreach (var entry in log.Entries.Take(entries).Skip(_entriesWritten))
+        foreach (var entry in log.Entries.Take(entered).Skip(_entriesWritten))
         {
             _entriesWritten++;
             Lines.WriteLine(

@@ -18,7 +18,7 @@ sealed record Percentiles(double P50, double P99, int Count)
     }
 }
 
-/// <summary>All figures of an evening: decisions compared with the truth, and latencies by stage.</summary>
+/// <summary>All figures of both shows: decisions compared with the truth, and latencies by stage.</summary>
 sealed record Figures
 {
     public const double MostWronglyRefused = 0.05;
@@ -47,6 +47,9 @@ sealed record Figures
 
     public required int SentToTicket { get; init; }
 
+    /// <summary>Arrivals at the second show; the figures above are of the first.</summary>
+    public required int LaterEntries { get; init; }
+
     public required int WronglyAdmitted { get; init; }
 
     public required int WronglyRefused { get; init; }
@@ -59,13 +62,15 @@ sealed record Figures
 
     /// <summary>Whether nobody was wrongly admitted, every case occurred, and few were wrongly refused.</summary>
     public bool Passed =>
-        WronglyAdmitted == 0 && CasesMissing == 0 && WronglyRefused <= MostWronglyRefused * Entries;
+        WronglyAdmitted == 0 && CasesMissing == 0 && WronglyRefused <= MostWronglyRefused * (Entries + LaterEntries);
 
-    public static Figures Of(EveningPlan plan, EveningLog log)
+    public static Figures Of(EveningPlan plan, EveningLog log, EveningLog later)
     {
         var entries = log.Entries.ToArray();
+        var all = entries.Concat(later.Entries).ToArray();
         var cases = Enum.GetValues<Case>()
-            .ToDictionary(c => c, c => entries.Count(e => e.Arrival.Case == c && Truth.CaseSeen(e)));
+            .ToDictionary(c => c, c => all.Count(e => e.Arrival.Case == c && Truth.CaseSeen(e)));
+        cases[Case.SecondAccount] = later.Enrolments.Count(e => e is { Wanted: Decision.OtherAccount, Succeeded: true });
         return new Figures
         {
             Seed = plan.Seed,
@@ -75,13 +80,15 @@ sealed record Figures
             Entries = entries.Length,
             AdmittedByPalm = entries.Count(e => e.Palm?.Decision == Decision.Admitted),
             AdmittedByTicket = entries.Count(e => e.Ticket?.Decision == Decision.Admitted),
-            RefusedNoTicket = entries.Count(e => Decision.NoTicket == (e.Ticket ?? e.Palm)?.Decision),
+            RefusedNoTicket = entries.Count(e => (e.Ticket ?? e.Palm)?.Decision == Decision.NoTicket),
             RefusedTicketUsed = entries.Count(e => e.Palm?.Decision == Decision.TicketUsed),
             NotRecognised = entries.Count(e => e.Palm?.Decision == Decision.NotRecognised),
             PalmPresentations = entries.Sum(e => e.Palms.Count),
             SentToTicket = entries.Count(e => e.Palms.Count > 0 && e.Ticket is not null),
-            WronglyAdmitted = entries.Count(Truth.WronglyAdmitted) + Truth.WrongPerson(plan, log),
-            WronglyRefused = entries.Count(Truth.WronglyRefused),
+            LaterEntries = later.Entries.Count,
+            WronglyAdmitted = all.Count(Truth.WronglyAdmitted) + Truth.WrongPerson(plan.Guests, log)
+                + Truth.WrongPerson(plan.Later.Guests, later),
+            WronglyRefused = all.Count(Truth.WronglyRefused),
             Cases = cases,
             CasesMissing = cases.Values.Count(seen => seen == 0),
             LatencyMs = Latency(Decided(entries)),

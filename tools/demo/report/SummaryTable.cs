@@ -54,7 +54,11 @@ static class SummaryTable
         Case.TicketAlreadyUsed => "ticket already used",
         Case.NotEnrolled => "not enrolled",
         Case.QrInstead => "code only",
-        _ => "matcher down",
+        Case.MatcherDown => "matcher down",
+        Case.LaterShow => "second show, enrolled before",
+        Case.BoughtAtDoors => "ticket bought at the doors",
+        Case.Withdrawn => "consent withdrawn",
+        _ => "second account",
     };
 
     static TableColumn Right(string title) => new TableColumn(title).RightAligned();

@@ -1,9 +1,7 @@
 using System.Text;
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Pedestal.Core.Settings;
-using Pedestal.Matcher;
 using Pedestal.Messaging;
 using Pedestal.Messaging.Guests;
 using Pedestal.Protocol;
@@ -12,29 +10,44 @@ using Pedestal.VirtualPedestal;
 
 namespace Pedestal.Demo;
 
-/// <summary>
-/// A whole venue in one process, whose parts communicate over TCP as if apart: an MQTT broker, ticketing, the matcher, enrolment
-/// and entry pedestals. Its databases are in a temporary folder.
-/// </summary>
+/// <summary>A venue: an MQTT broker, the ticketing of its party, enrolment and entry pedestals.</summary>
 sealed class Venue : IAsyncDisposable
 {
-    const string Name = "demo";
     const string MatcherDevice = "matcher";
-    static readonly string[] EnrolmentDevices = ["enrol-1", "enrol-2"];
-    static readonly string[] EntryDevices = ["gate-1", "gate-2", "gate-3"];
 
-    readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("pedestal-demo-");
-    readonly KeyRing _matchKeys = new(Name);
-    readonly KeyRing _ticketKeys = new(Name);
+    readonly string _name;
+    readonly DirectoryInfo _folder;
+    readonly string[] _enrolmentDevices;
+    readonly string[] _entryDevices;
+    readonly KeyRing _matchKeys;
+    readonly KeyRing _ticketKeys;
     readonly EmbeddedBroker _broker = new(new BrokerOptions { Port = 0 }, NullLogger<EmbeddedBroker>.Instance);
     readonly List<VirtualPedestal.VirtualPedestal> _enrolment = [];
     readonly List<VirtualPedestal.VirtualPedestal> _entry = [];
     IHost? _ticketing;
-    IHost? _matcher;
 
-    Venue()
+    /// <summary>Provisions a venue; nothing runs yet.</summary>
+    public Venue(string name, string party, int enrolmentPedestals, int entryPedestals, DirectoryInfo parent)
     {
+        (_name, Party) = (name, party);
+        _folder = parent.CreateSubdirectory(name);
+        (_matchKeys, _ticketKeys) = (new KeyRing(name), new KeyRing(name));
+        _enrolmentDevices = [.. Enumerable.Range(1, enrolmentPedestals).Select(i => $"enrol-{i}")];
+        _entryDevices = [.. Enumerable.Range(1, entryPedestals).Select(i => $"gate-{i}")];
+        Provision(_enrolmentDevices, DeviceRoles.Enrolment);
+        Provision(_entryDevices, DeviceRoles.Entry);
+        _matchKeys.Set(MatcherDevice, _ticketKeys.Generate(MatcherDevice, DeviceRoles.None), DeviceRoles.None);
+        _matchKeys.Save(MatchKeyFile);
     }
+
+    /// <summary>The relying party whose tickets are sold here.</summary>
+    public string Party { get; }
+
+    /// <summary>The matcher's device keys of this venue.</summary>
+    public string MatchKeyFile => Path.Combine(_folder.FullName, "matcher.keys.json");
+
+    /// <summary>The broker's port, once it runs.</summary>
+    public int BrokerPort => _broker.BoundPort;
 
     public IReadOnlyList<VirtualPedestal.VirtualPedestal> EnrolmentPedestals => _enrolment;
 
@@ -42,58 +55,32 @@ sealed class Venue : IAsyncDisposable
 
     string TicketDatabase => Path.Combine(_folder.FullName, "ticketing.db");
 
-    /// <summary>Opens the venue: tickets are sold, all services run, and all pedestals are ready.</summary>
-    public static async Task<Venue> OpenAsync(EveningPlan plan, Action<string> say, CancellationToken cancellation)
+    /// <summary>Starts broker and ticketing.</summary>
+    public async Task StartServicesAsync(CancellationToken cancellation)
     {
-        var venue = new Venue();
-        try
-        {
-            await venue.StartAsync(plan, say, cancellation);
-            return venue;
-        }
-        catch
-        {
-            await venue.DisposeAsync();
-            throw;
-        }
-    }
-
-    public async Task StartMatcherAsync(CancellationToken cancellation)
-    {
-        _matcher = MatcherHost.Create(
-            new MatcherOptions
+        await _broker.StartAsync(cancellation);
+        _ticketing = TicketingHost.Create(
+            new TicketingOptions
             {
-                // The demo runs an evening in a minute, with more attempts than a real lane could make.
-                AttemptsPerMinute = 6_000,
-                Database = Path.Combine(_folder.FullName, "identity.db"),
-                StoreKeyFile = Path.Combine(_folder.FullName, "identity.key"),
-                Broker = new BrokerSettings { Port = _broker.BoundPort },
+                Venue = _name, Database = TicketDatabase, BrokerPort = _broker.BoundPort, ConfirmEnrolments = true,
+                CodeKeyFile = Path.ChangeExtension(TicketDatabase, ".codes.key"),
             },
-            _matchKeys, builder => builder.Logging.ClearProviders());
-        await _matcher.StartAsync(cancellation);
-        await FollowGuestListsAsync(cancellation);
+            _ticketKeys);
+        await _ticketing.StartAsync(cancellation);
     }
 
-    /// <summary>Completes when the galleries are as ticketing's guest lists are now; it takes half a second otherwise.</summary>
-    public Task FollowGuestListsAsync(CancellationToken cancellation) =>
-        _matcher!.FollowGuestListsAsync(cancellation);
-
-    public async Task StopMatcherAsync(CancellationToken cancellation)
+    /// <summary>Starts the pedestals and waits until all are ready.</summary>
+    public async Task PowerUpAsync(CancellationToken cancellation)
     {
-        if (_matcher is not null)
-        {
-            await _matcher.StopAsync(cancellation);
-            _matcher.Dispose();
-            _matcher = null;
-        }
+        _enrolment.AddRange(_enrolmentDevices.Select(device => Start(device, LaneMode.Enrolment)));
+        _entry.AddRange(_entryDevices.Select(device => Start(device, LaneMode.Entry)));
+        await Task.WhenAll(_enrolment.Concat(_entry).Select(p => p.WaitReadyAsync(cancellation)));
     }
 
-    /// <summary>Imports the tickets, initially or with the later cancellations.</summary>
-    public void ImportTickets(EveningPlan plan, bool afterCancellations)
+    /// <summary>Imports tickets: new ones, and changes of those sold before.</summary>
+    public void Import(IEnumerable<SoldTicket> tickets)
     {
-        var lines = plan.Guests
-            .SelectMany(guest => guest.Codes.Select(code =>
-                $"{code},{guest.Account},{EveningPlan.Event},{(afterCancellations && guest.Cancelled ? "cancelled" : "valid")}"))
+        var lines = tickets.Select(t => $"{t.Code},{t.Account},{t.Event},{(t.IsCancelled ? "cancelled" : "valid")}")
             .Prepend("code,account,event,status");
         var list = TicketList.Read(Encoding.UTF8.GetBytes(string.Join('\n', lines)), "tickets.csv");
         if (list.Errors.Count > 0)
@@ -103,7 +90,13 @@ sealed class Venue : IAsyncDisposable
 
         using var store = new TicketStore(TicketDatabase);
         store.Import(list.Rows);
-        store.Events.SetOpening(EveningPlan.Event, Name, EventOpening.Open, DateTimeOffset.UtcNow);
+    }
+
+    /// <summary>Opens an event by hand.</summary>
+    public void OpenEvent(string name)
+    {
+        using var store = new TicketStore(TicketDatabase);
+        store.Events.SetOpening(name, _name, EventOpening.Open, DateTimeOffset.UtcNow);
     }
 
     /// <summary>Confirms the enrolment that waits for the account, as a guest does on the telephone.</summary>
@@ -117,20 +110,31 @@ sealed class Venue : IAsyncDisposable
         }
     }
 
+    /// <summary>SHA-256 of the tokens by which ticketing knows an account's persons.</summary>
+    public IReadOnlyList<byte[]> TokenDigestsOf(string account)
+    {
+        using var store = new TicketStore(TicketDatabase);
+        return store.Accounts.DigestsOf(account);
+    }
+
     public IReadOnlyDictionary<string, int> RedeemedByAccount()
     {
         using var store = new TicketStore(TicketDatabase);
         return store.RedeemedByAccount();
     }
 
-    public async ValueTask DisposeAsync()
+    /// <summary>Turns the pedestals off.</summary>
+    public async Task PowerDownAsync()
     {
         foreach (var pedestal in _enrolment.Concat(_entry))
         {
             await pedestal.DisposeAsync();
         }
+    }
 
-        await StopMatcherAsync(CancellationToken.None);
+    /// <summary>Stops ticketing and the broker.</summary>
+    public async ValueTask DisposeAsync()
+    {
         if (_ticketing is not null)
         {
             await _ticketing.StopAsync();
@@ -138,31 +142,6 @@ sealed class Venue : IAsyncDisposable
         }
 
         await _broker.DisposeAsync();
-        _folder.Delete(recursive: true);
-    }
-
-    async Task StartAsync(EveningPlan plan, Action<string> say, CancellationToken cancellation)
-    {
-        Provision(EnrolmentDevices, DeviceRoles.Enrolment);
-        Provision(EntryDevices, DeviceRoles.Entry);
-        _matchKeys.Set(MatcherDevice, _ticketKeys.Generate(MatcherDevice, DeviceRoles.None), DeviceRoles.None);
-        say("Opening the venue: tickets are sold; broker, ticketing and matcher start.");
-        ImportTickets(plan, afterCancellations: false);
-        await _broker.StartAsync(cancellation);
-        _ticketing = TicketingHost.Create(
-            new TicketingOptions
-            {
-                Venue = Name, Database = TicketDatabase, BrokerPort = _broker.BoundPort,
-                ConfirmEnrolments = true,
-                CodeKeyFile = Path.ChangeExtension(TicketDatabase, ".codes.key"),
-            },
-            _ticketKeys);
-        await _ticketing.StartAsync(cancellation);
-        await StartMatcherAsync(cancellation);
-        say("Two enrolment pedestals and three entry pedestals power up.");
-        _enrolment.AddRange(EnrolmentDevices.Select(device => Start(device, LaneMode.Enrolment)));
-        _entry.AddRange(EntryDevices.Select(device => Start(device, LaneMode.Entry)));
-        await Task.WhenAll(_enrolment.Concat(_entry).Select(p => p.WaitReadyAsync(cancellation)));
     }
 
     void Provision(IEnumerable<string> devices, DeviceRoles roles)
@@ -178,7 +157,7 @@ sealed class Venue : IAsyncDisposable
     {
         var pedestal = new VirtualPedestal.VirtualPedestal(new VirtualPedestalOptions
         {
-            Venue = Name,
+            Venue = _name,
             Device = device,
             Mode = mode,
             MatchKey = Key(_matchKeys, device),
