@@ -108,7 +108,7 @@ public sealed class TicketStore : IDisposable
     /// otherwise like <see cref="RedeemCode"/>.
     /// </summary>
     /// <param name="token">The token.</param>
-    /// <param name="number">The event's number; it must be open at the entrance. Zero: whichever is.</param>
+    /// <param name="number">The event's number; it must be open at the entrance.</param>
     /// <param name="entrance">Where the palm was shown.</param>
     /// <param name="requestKey">The request.</param>
     /// <param name="now">The time.</param>
@@ -132,7 +132,7 @@ public sealed class TicketStore : IDisposable
                 return Decision.Admitted;
             }
 
-            var open = number == 0 ? EventBook.OpenAt(session, entrance, now) : EventTable.Open(session, entrance.Venue, now)
+            var open = EventTable.Open(session, entrance.Venue, now)
                 .FirstOrDefault(e => e.Number == number && e.IsAt(entrance.Venue, entrance.Name));
             if (open is null)
             {

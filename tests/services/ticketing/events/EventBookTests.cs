@@ -137,6 +137,7 @@ public abstract class EventBookTests : IDisposable
         Assert.Equal(Decision.NoEvent, Redeem(token, show, "south", Doors));
         Assert.Equal(Decision.NoEvent, Redeem(token, next, "north", Doors));
         Assert.Equal(Decision.NoEvent, Redeem(token, 99, "north", Doors));
+        Assert.Equal(Decision.NoEvent, Redeem(token, 0, "north", Doors));
         Assert.Equal(Decision.NoEvent, Redeem(token, show, "north", End));
         Assert.Equal(Decision.Admitted, Redeem(token, show, "north", Doors));
         Assert.Equal(Decision.Admitted, Redeem(token, next, "north", End));

@@ -50,7 +50,7 @@ public static class EventEndpoints
 
         public IResult Find(string name) => _events.Find(name, _venue) is { } found
             ? TypedResults.Ok(State(found))
-            : Problem(StatusCodes.Status404NotFound, $"There is no event of this name. GET {"/v1" + Events} lists the events.");
+            : Problem(StatusCodes.Status404NotFound, "There is no event of this name. GET the path without the name to list them.");
 
         public IResult Put(string name, EventPlan plan) => Guarded(() =>
         {

@@ -31,16 +31,13 @@ static class EventTable
         """,
         row => Read(row, venue), ("now", now.ToUnixTimeSeconds()));
 
-    /// <summary>Creates an event of this name, without times, unless there is one; true if it was created.</summary>
-    internal static bool Ensure(Session session, string name)
+    /// <summary>Creates an event of this name, without times, unless there is one.</summary>
+    internal static void Ensure(Session session, string name)
     {
-        if (session.Value("SELECT 1 FROM events WHERE name = @name", ("name", name)) is not null)
+        if (session.Value("SELECT 1 FROM events WHERE name = @name", ("name", name)) is null)
         {
-            return false;
+            Write(session, new EventDetails { Number = NextNumber(session), Name = name, Venue = "" }, venue: "");
         }
-
-        Write(session, new EventDetails { Number = NextNumber(session), Name = name, Venue = "" }, venue: "");
-        return true;
     }
 
     /// <summary>The number for a new event.</summary>

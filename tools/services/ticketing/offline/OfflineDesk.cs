@@ -81,7 +81,7 @@ public sealed class OfflineDesk
             return Refuse(device, changed);
         }
 
-        var lane = _lanes.Of(e).IndexOf(device) + 1;
+        var lane = lanes.IndexOf(device) + 1;
         if (!_store.Offline.Open(e.Name, lane, lanes.Count, device, _time.GetUtcNow()))
         {
             return Refuse(device, "tickets of its lane have already been redeemed, and it does not know which");
