@@ -28,7 +28,7 @@ public sealed class EnrolmentAttackTests : IAsyncLifetime
 
         // Nor does one that its owner dropped after enrolling.
         Assert.Equal(Decision.Enrolled, await _venue.Device.EnrolAsync("CODE-2", 2));
-        Assert.True(await _venue.Device.EnrolAsync("CODE-2", 9) is Decision.TicketUsed or Decision.Refused);
+        Assert.Equal(Decision.TicketUsed, await _venue.Device.EnrolAsync("CODE-2", 9));
         Assert.Equal(Decision.NotRecognised, await EnterAsync(9));
         Assert.Equal(Decision.Admitted, await EnterAsync(2));
     }
