@@ -4,7 +4,7 @@ using Spectre.Console;
 
 namespace Pedestal.Bench;
 
-/// <summary>The command that measures the search among everybody enrolled.</summary>
+/// <summary>The command that measures the search among everybody enrolled, and guest lists.</summary>
 static class PopulationCommand
 {
     const int MostPersons = 2_000_000;
@@ -22,12 +22,12 @@ static class PopulationCommand
         };
         var persons = Number("--persons", 1_000_000, 1_000, MostPersons, "Persons enrolled, two palms of three templates each.");
         var searches = Number("--searches", 1_000, 100, 100_000, "Searches for enrolled persons, and as many for strangers.");
-        var command = new Command("population", "Measures the search for a palm among everybody enrolled.")
+        var command = new Command("population", "Measures the search among everybody enrolled, and an event's guest list.")
         {
             json, cache, persons, searches,
         };
-        command.SetAction(result => Run(new PopulationOptions(
-            result.GetValue(json), result.GetRequiredValue(cache), result.GetValue(persons), result.GetValue(searches))));
+        command.SetAction((result, stop) => RunAsync(new PopulationOptions(
+            result.GetValue(json), result.GetRequiredValue(cache), result.GetValue(persons), result.GetValue(searches)), stop));
         return command;
     }
 
@@ -44,11 +44,11 @@ static class PopulationCommand
         return option;
     }
 
-    static int Run(PopulationOptions options)
+    static async Task<int> RunAsync(PopulationOptions options, CancellationToken stop)
     {
         try
         {
-            var report = new PopulationRun(options, new Steps(AnsiConsole.Console)).Run();
+            var report = await new PopulationRun(options, new Steps(AnsiConsole.Console)).RunAsync(stop);
             Write(report, Console.Out);
             if (options.Json is { } file)
             {
@@ -63,11 +63,19 @@ static class PopulationCommand
                 $"Cannot read or write a file: {error.Message} Set other paths with --json and --cache.");
             return 1;
         }
+        catch (TimeoutException error)
+        {
+            Console.Error.WriteLine(error.Message);
+            return 1;
+        }
     }
 
     static void Write(PopulationReport report, TextWriter output)
     {
         output.WriteLine($"{report.Machine.Processor}; {report.Machine.Cores} cores; {report.Machine.Vectors}; {report.Machine.Runtime}");
+        output.WriteLine($"gallery of {report.GuestList.Palms} palms, {report.GuestList.Templates} templates: loaded in "
+            + $"{report.GalleryLoadMs:F0} ms; a ticket sold is visible after {report.GuestList.ChangeVisibleP50Ms:F0} ms p50, "
+            + $"{report.ChangeVisibleMs:F0} ms at most");
         output.WriteLine($"{report.Persons} persons, {report.Palms} palms, {report.Templates} templates: "
             + $"{report.PopulationBytes / 1e9:F2} GB at most, loaded in {report.LoadSeconds:F0} s");
         Line("enrolled", report.Known);

@@ -5,8 +5,8 @@ using Pedestal.Matching;
 namespace Pedestal.Bench;
 
 /// <summary>
-/// Measures the search for a palm among everybody enrolled, which every enrolment needs: half of the drawn palms are enrolled, the
-/// rest of the population is derived from them, and the other half come as strangers.
+/// Measures an event's guest list, then the search for a palm among everybody enrolled, which every enrolment needs: half of the
+/// drawn palms are enrolled, the rest of the population is derived from them, and the other half come as strangers.
 /// </summary>
 sealed class PopulationRun(PopulationOptions options, Steps steps)
 {
@@ -16,9 +16,11 @@ sealed class PopulationRun(PopulationOptions options, Steps steps)
     const int TemplatesPerPalm = 3;
 
     /// <summary>Runs everything.</summary>
-    public PopulationReport Run()
+    /// <exception cref="TimeoutException">The matcher does not start, or does not follow the guest list.</exception>
+    public async Task<PopulationReport> RunAsync(CancellationToken stop)
     {
         var palms = PalmFile.Get(options.Cache, Palms, CapturesPerPalm, steps);
+        var guestList = await new GuestListRun(palms, steps).RunAsync(stop);
         var templates = options.Persons * PalmsPerPerson * TemplatesPerPalm;
         var population = new Gallery(isCompact: true);
         var loading = Stopwatch.GetTimestamp();
@@ -33,8 +35,9 @@ sealed class PopulationRun(PopulationOptions options, Steps steps)
         double[] all = [.. known.Milliseconds.Concat(strangers.Milliseconds).Order()];
         using var process = Process.GetCurrentProcess();
         return new PopulationReport(
-            Percentile(all, 99), process.PeakWorkingSet64, options.Persons, population.PalmCount, population.TemplateCount,
-            loaded.TotalSeconds, known.ToFigures(), strangers.ToFigures(), MachineClass.Here());
+            Percentile(all, 99), process.PeakWorkingSet64, guestList.GalleryLoadMs, guestList.ChangeVisibleMs, options.Persons,
+            population.PalmCount, population.TemplateCount, loaded.TotalSeconds, known.ToFigures(), strangers.ToFigures(), guestList,
+            MachineClass.Here());
     }
 
     // Enrolled palms are numbered 0 to 499, derived ones from 1,000 on.
