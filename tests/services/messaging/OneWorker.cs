@@ -45,7 +45,7 @@ sealed class OneWorker
         _replies.Clear();
     }
 
-    /// <summary>The request that starts next; null when all are answered.</summary>
+    /// <summary>The request that starts next; null when all have their replies.</summary>
     public async Task<string?> NextAsync()
     {
         var started = _started.Reader.WaitToReadAsync(TestContext.Current.CancellationToken).AsTask();
@@ -60,7 +60,7 @@ sealed class OneWorker
         return NextAsync();
     }
 
-    public bool IsAnswered(string name) => _replies[name].IsCompleted;
+    public bool HasReply(string name) => _replies[name].IsCompleted;
 
     public Task<byte[]> ReplyOf(string name) => _replies[name];
 }

@@ -39,7 +39,7 @@ public sealed class UrgencyQueueTests
         _worker.Add("too late", 150);
 
         Assert.Equal(OneWorker.Refused, await _worker.ReplyOf("too late"));
-        Assert.False(_worker.IsAnswered("in time"));
+        Assert.False(_worker.HasReply("in time"));
     }
 
     [Fact]
@@ -48,7 +48,7 @@ public sealed class UrgencyQueueTests
         await _worker.LearnAsync(100);
         await _worker.StartAsync("first", 1000);
         _worker.Add("behind", 600);
-        Assert.False(_worker.IsAnswered("behind"));
+        Assert.False(_worker.HasReply("behind"));
         _worker.Add("urgent", 590);
 
         Assert.Equal(OneWorker.Refused, await _worker.ReplyOf("behind"));
@@ -125,9 +125,24 @@ public sealed class UrgencyQueueTests
         Assert.False(await served);
         Assert.True(await refused);
 
-        static Task<bool> IsOfThePool(Task<byte[]> answer) => answer.ContinueWith(
+        static Task<bool> IsOfThePool(Task<byte[]> reply) => reply.ContinueWith(
             _ => Thread.CurrentThread.IsThreadPoolThread, TestContext.Current.CancellationToken,
             TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+    }
+
+    [Fact]
+    public async Task A_worker_logs_nothing_in_the_scope_of_the_request_that_started_it()
+    {
+        var scope = new AsyncLocal<string> { Value = "first" };
+        var seen = "nothing";
+
+        await _worker.Add(1000, () =>
+        {
+            seen = scope.Value;
+            return Task.FromResult(OneWorker.Served);
+        });
+
+        Assert.Null(seen);
     }
 
     [Fact]

@@ -1,8 +1,8 @@
 namespace Pedestal.Messaging;
 
 /// <summary>
-/// Queues requests for a few workers, earliest deadline first (Liu and Layland, JACM 20(1), 1973). A request that could not be
-/// answered in time behind those ahead of it is refused at once, so that the others are in time under overload.
+/// Queues requests for a few workers, earliest deadline first (Liu and Layland, JACM 20(1), 1973). A request that could not have
+/// its reply in time behind those ahead of it is refused at once, so that the others are in time under overload.
 /// </summary>
 /// <param name="workers">Requests worked on at once; a handler's work after its first await does not count.</param>
 /// <param name="limits">How many may wait.</param>
@@ -21,7 +21,7 @@ sealed class UrgencyQueue(
     readonly object _lock = new();
     readonly WaitingRequests _waiting = new(limits);
     readonly ReplyTime _work = new();
-    readonly ReplyTime _answer = new();
+    readonly ReplyTime _handling = new();
     int _started;
     int _idle;
     int _serving;
@@ -47,7 +47,7 @@ sealed class UrgencyQueue(
         }
 
         Refuse(refused);
-        return added.Answer.Task;
+        return added.Reply.Task;
     }
 
     void WakeWorker()
@@ -65,7 +65,8 @@ sealed class UrgencyQueue(
         else if (_started < workers)
         {
             _started++;
-            new Thread(Serve) { IsBackground = true, Name = "request worker" }.Start();
+            // Without this request's context, whose log scope would otherwise be that of all requests served by the worker.
+            new Thread(Serve) { IsBackground = true, Name = "request worker" }.UnsafeStart();
         }
     }
 
@@ -78,7 +79,7 @@ sealed class UrgencyQueue(
             var (waiting, turn) = (_waiting[i], (i + _serving) / workers);
             waiting.Delayed |= turn > 0;
             if (i >= limits.OfAll
-                || (waiting.Delayed && waiting.Request.UsableAt(now) <= turn * _work.Mean + _answer.Cautious))
+                || (waiting.Delayed && waiting.Request.UsableAt(now) <= turn * _work.Mean + _handling.Cautious))
             {
                 refused.Add(waiting);
                 _waiting.RemoveAt(i);
@@ -99,19 +100,19 @@ sealed class UrgencyQueue(
         {
             GiveWay();
             var started = time.GetTimestamp();
-            var answer = next.Handler();
+            var reply = next.Handler();
             lock (_lock)
             {
                 _serving--;
                 _work.Add(time.GetElapsedTime(started));
             }
 
-            _ = PassOnAsync(answer, next, started);
+            _ = PassOnAsync(reply, next, started);
         }
     }
 
     /// <summary>
-    /// A message not received yet is not counted, refused or answered, and goes stale unseen. So receiving comes first under
+    /// A message not received yet is not counted, refused or decided, and goes stale unseen. So receiving comes first under
     /// overload, but only once per request, so that some requests are always served.
     /// </summary>
     void GiveWay()
@@ -122,15 +123,15 @@ sealed class UrgencyQueue(
         }
     }
 
-    async Task PassOnAsync(Task<byte[]> answer, WaitingRequest next, long started)
+    async Task PassOnAsync(Task<byte[]> reply, WaitingRequest next, long started)
     {
-        await ((Task)answer).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await ((Task)reply).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         lock (_lock)
         {
-            _answer.Add(time.GetElapsedTime(started));
+            _handling.Add(time.GetElapsedTime(started));
         }
 
-        next.Answer.SetFromTask(answer);
+        next.Reply.SetFromTask(reply);
     }
 
     /// <summary>The next request to serve; null when there was none for a while, and the worker ends.</summary>
@@ -167,7 +168,7 @@ sealed class UrgencyQueue(
             // A request that found a worker free is served whatever the estimate says: that is how the estimate recovers.
             var first = _waiting[0];
             _waiting.RemoveAt(0);
-            if (!first.Delayed || first.Request.UsableAt(now) > _answer.Cautious)
+            if (!first.Delayed || first.Request.UsableAt(now) > _handling.Cautious)
             {
                 return first;
             }
@@ -196,7 +197,7 @@ sealed class UrgencyQueue(
         foreach (var waiting in refused)
         {
             var reply = refuse(waiting.Request);
-            ThreadPool.UnsafeQueueUserWorkItem(_ => waiting.Answer.SetResult(reply), null);
+            ThreadPool.UnsafeQueueUserWorkItem(_ => waiting.Reply.SetResult(reply), null);
         }
     }
 }

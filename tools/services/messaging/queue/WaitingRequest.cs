@@ -11,5 +11,5 @@ sealed class WaitingRequest(SealedRequest request, Func<Task<byte[]>> handler)
     public bool Delayed { get; set; }
 
     /// <summary>Whoever completes it also seals and sends the reply: another thread would first have to wake up.</summary>
-    public TaskCompletionSource<byte[]> Answer { get; } = new();
+    public TaskCompletionSource<byte[]> Reply { get; } = new();
 }
