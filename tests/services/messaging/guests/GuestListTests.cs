@@ -39,6 +39,14 @@ public sealed class GuestListTests
     });
 
     [Fact]
+    public void Integers_are_little_endian_as_in_every_other_message()
+    {
+        var page = new GuestListReply();
+        Assert.True(page.TryAdd(new MembershipChange(0x01020304, new byte[32], true)));
+        Assert.Equal([2, 4, 3, 2, 1, 0], page.Write()[19..25]);
+    }
+
+    [Fact]
     public void Any_altered_or_truncated_page_is_either_valid_or_refused()
     {
         var page = new GuestListReply { Next = new GuestCursor(1, 2) };

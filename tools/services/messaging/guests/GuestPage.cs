@@ -64,14 +64,14 @@ static class GuestPage
         {
             var json = told.ToJson();
             bytes[0] = EventKind;
-            BinaryPrimitives.WriteUInt16BigEndian(bytes[1..], (ushort)json.Length);
+            BinaryPrimitives.WriteUInt16LittleEndian(bytes[1..], (ushort)json.Length);
             json.CopyTo(bytes[EventHeaderLength..]);
             return EventHeaderLength + json.Length;
         }
 
         var member = (MembershipChange)change;
         bytes[0] = member.IsIn ? InKind : OutKind;
-        BinaryPrimitives.WriteInt32BigEndian(bytes[1..], member.Event);
+        BinaryPrimitives.WriteInt32LittleEndian(bytes[1..], member.Event);
         member.TokenDigest.CopyTo(bytes[(1 + sizeof(int))..]);
         return MemberLength;
     }
@@ -83,10 +83,10 @@ static class GuestPage
         var length = 0;
         if (kind == EventKind && rest.Length >= EventHeaderLength)
         {
-            length = EventHeaderLength + BinaryPrimitives.ReadUInt16BigEndian(rest[1..]);
+            length = EventHeaderLength + BinaryPrimitives.ReadUInt16LittleEndian(rest[1..]);
             change = length <= rest.Length && EventDetails.Parse(rest[EventHeaderLength..length]) is { } told ? new EventChange(told) : null;
         }
-        else if (kind is InKind or OutKind && rest.Length >= MemberLength && BinaryPrimitives.ReadInt32BigEndian(rest[1..]) is > 0 and var number)
+        else if (kind is InKind or OutKind && rest.Length >= MemberLength && BinaryPrimitives.ReadInt32LittleEndian(rest[1..]) is > 0 and var number)
         {
             length = MemberLength;
             change = new MembershipChange(number, rest[(1 + sizeof(int))..MemberLength].ToArray(), kind == InKind);
