@@ -67,10 +67,13 @@ sealed class FleetView(Operator fleet)
     }
 
     /// <summary>A pedestal as one line.</summary>
-    public static string Line(PedestalStatus p) => p.Kinds.Count == 0
-        ? $"{p.Name}: {p.Fault}"
-        : $"{p.Name}: {(p.Fault.Length == 0 ? "ok" : p.Fault)}; mode {p.Text("state", "mode")}, firmware "
-        + $"{p.Text("birth", "firmware")}, settings {p.Text("birth", "settingsChecksum")} {p.Text("birth", "settingsState")}";
+    public static string Line(PedestalStatus p)
+    {
+        var settings = $"{p.Text("birth", "settingsChecksum")} {p.Text("birth", "settingsState")}".Trim();
+        (string Name, string Text)[] all = [("mode", p.Text("state", "mode")), ("firmware", p.Text("birth", "firmware")), ("settings", settings)];
+        var known = string.Join(", ", all.Where(entry => entry.Text.Length > 0).Select(entry => $"{entry.Name} {entry.Text}"));
+        return $"{p.Name}: {(p.Fault.Length == 0 ? "ok" : p.Fault)}{(known.Length == 0 ? "" : $"; {known}")}";
+    }
 
     static string[] Row(PedestalStatus p) =>
     [
