@@ -81,7 +81,7 @@ namespace Pedestal.Protocol
             }
 
             var codeLength = stepAt - 1 - PrefixLength;
-            if (!IsCode(scanned, PrefixLength, codeLength) || !ReadStep(scanned, stepAt, tagAt - 1) || !ReadTag(scanned, tagAt))
+            if (!IsCode(scanned, PrefixLength, codeLength) || !ReadStep(scanned, stepAt, tagAt - 1) || !Base64Url.Read(scanned, tagAt, Tag))
             {
                 return false;
             }
@@ -167,42 +167,6 @@ namespace Pedestal.Protocol
 
             Step = step;
             return end > start && scanned[start] != '0';
-        }
-
-        bool ReadTag(byte[] scanned, int start)
-        {
-            var bits = 0;
-            var count = 0;
-            var length = 0;
-            for (var i = start; i < start + TagDigits; i++)
-            {
-                var digit = Base64Digit(scanned[i]);
-                if (digit < 0)
-                {
-                    return false;
-                }
-
-                bits = bits << 6 | digit;
-                count += 6;
-                if (count >= 8)
-                {
-                    count -= 8;
-                    Tag[length++] = (byte)(bits >> count);
-                }
-            }
-
-            // The four surplus bits are zero, as every encoder leaves them.
-            return (bits & 15) == 0;
-        }
-
-        static int Base64Digit(byte c)
-        {
-            return c >= 'A' && c <= 'Z' ? c - 'A'
-                : c >= 'a' && c <= 'z' ? c - 'a' + 26
-                : c >= '0' && c <= '9' ? c - '0' + 52
-                : c == '-' ? 62
-                : c == '_' ? 63
-                : -1;
         }
     }
 }

@@ -43,7 +43,7 @@ namespace Pedestal.ArducamMega
             _power.Set(true);
             var status = _module.BringUp(_settings);
             _started = status == CameraStatus.Ok;
-            return _started ? status : _module.Diagnose(status);
+            return _started ? status : _module.Link.Diagnose(status);
         }
 
         /// <inheritdoc/>
@@ -64,7 +64,7 @@ namespace Pedestal.ArducamMega
             }
 
             var status = _pictures.Take(frame, another);
-            return status == CameraStatus.Ok ? status : _module.Diagnose(status);
+            return status == CameraStatus.Ok ? status : _module.Link.Diagnose(status);
         }
 
         /// <inheritdoc/>
@@ -103,7 +103,7 @@ namespace Pedestal.ArducamMega
         /// <inheritdoc/>
         public CameraStatus CheckLink()
         {
-            return _module.Diagnose(_module.CheckLink());
+            return _module.Link.Diagnose(_module.Link.Check());
         }
 
         /// <inheritdoc/>

@@ -2,45 +2,43 @@ using Pedestal.Hal;
 
 namespace Pedestal.ArducamMega
 {
-    /// <summary>The module's procedures: bring it up, take a picture, read it, and diagnose faults.</summary>
+    /// <summary>The module's procedures: bring it up, take a picture, read it.</summary>
     sealed class MegaModule
     {
-        const byte Absent = 0x00;
-        const byte Floating = 0xFF;
-
-        // Each bit is tested both ways, and a stuck or wedged bus cannot return the values.
-        static readonly byte[] TestPatterns = { 0x55, 0xAA, 0x0F, 0xF0, 0x33, 0xCC, 0xFF, 0x00 };
+        /// <summary>The link to the module.</summary>
+        internal readonly MegaLink Link;
 
         readonly MegaBus _bus;
         readonly IClock _clock;
 
         public MegaModule(MegaBus bus, IClock clock)
         {
+            Link = new MegaLink(bus, clock);
             _bus = bus;
             _clock = clock;
         }
 
         public CameraStatus BringUp(CameraSettings settings)
         {
-            if (!WaitForReply())
+            if (!Link.WaitForReply())
             {
                 return CameraStatus.NotResponding;
             }
 
             _bus.Write(Register.Reset, RegisterValue.ResetAll);
             _clock.Sleep(Timing.AfterReset);
-            if (Diagnose(CameraStatus.Ok) == CameraStatus.Wedged)
+            if (Link.Diagnose(CameraStatus.Ok) == CameraStatus.Wedged)
             {
                 return CameraStatus.Wedged;
             }
 
-            if (!WaitIdle(Timing.ResetTimeout))
+            if (!Link.WaitIdle(Timing.ResetTimeout))
             {
                 return CameraStatus.BusyTimeout;
             }
 
             // Before the id is read: a corrupted id would be taken for another sensor's.
-            if (!IsLinkSound())
+            if (!Link.IsSound())
             {
                 return CameraStatus.BusCorrupted;
             }
@@ -56,18 +54,12 @@ namespace Pedestal.ArducamMega
         /// <summary>Whether a capture can start: the sensor is idle and the bus carries bits unaltered.</summary>
         public CameraStatus CheckReady()
         {
-            if (!WaitIdle(Timing.IdleTimeout))
+            if (!Link.WaitIdle(Timing.IdleTimeout))
             {
                 return CameraStatus.BusyTimeout;
             }
 
-            return CheckLink();
-        }
-
-        /// <summary>Whether values written to the test register read back.</summary>
-        public CameraStatus CheckLink()
-        {
-            return IsLinkSound() ? CameraStatus.Ok : CameraStatus.BusCorrupted;
+            return Link.Check();
         }
 
         /// <summary>Takes a picture into the frame buffer.</summary>
@@ -87,7 +79,7 @@ namespace Pedestal.ArducamMega
         /// <summary>Waits for the picture that was started last.</summary>
         public CameraStatus AwaitPicture(int timeoutMilliseconds)
         {
-            return WaitFor(RegisterValue.Done, RegisterValue.Done, timeoutMilliseconds)
+            return Link.WaitFor(RegisterValue.Done, RegisterValue.Done, timeoutMilliseconds)
                 ? CameraStatus.Ok
                 : CameraStatus.CaptureTimeout;
         }
@@ -109,23 +101,6 @@ namespace Pedestal.ArducamMega
             return done ? CameraStatus.Ok : CameraStatus.NotResponding;
         }
 
-        /// <summary>
-        /// Finds the cause of a symptom. When registers with different values all read the same, the module is missing or wedged; a
-        /// bus that alters bits explains any other symptom.
-        /// </summary>
-        public CameraStatus Diagnose(CameraStatus symptom)
-        {
-            var value = _bus.Read(Register.SensorId);
-            if (value == _bus.Read(Register.Status)
-                && value == _bus.Read(Register.LogicVersion)
-                && value == _bus.Read(Register.FirmwareDay))
-            {
-                return value == Absent || value == Floating ? CameraStatus.NotResponding : CameraStatus.Wedged;
-            }
-
-            return symptom != CameraStatus.Ok && !IsLinkSound() ? CameraStatus.BusCorrupted : symptom;
-        }
-
         /// <summary>A register's value.</summary>
         public byte ReadRegister(byte register)
         {
@@ -135,7 +110,7 @@ namespace Pedestal.ArducamMega
         /// <summary>Writes a register; false when the sensor is not idle before or after it.</summary>
         public bool WriteRegister(byte register, byte value)
         {
-            return WaitIdle(Timing.IdleTimeout) && WriteSensor(register, value, Timing.FormatTimeout);
+            return Link.WaitIdle(Timing.IdleTimeout) && WriteSensor(register, value, Timing.FormatTimeout);
         }
 
         bool Configure(CameraSettings settings)
@@ -174,63 +149,10 @@ namespace Pedestal.ArducamMega
             return length == PalmFrame.Length;
         }
 
-        bool IsLinkSound()
-        {
-            for (var i = 0; i < TestPatterns.Length; i++)
-            {
-                _bus.Write(Register.Test, TestPatterns[i]);
-                if (_bus.Read(Register.Test) != TestPatterns[i])
-                {
-                    return false;
-                }
-            }
-
-            return true;
-        }
-
         bool WriteSensor(byte register, byte value, int timeoutMilliseconds)
         {
             _bus.Write(register, value);
-            return WaitIdle(timeoutMilliseconds);
-        }
-
-        bool WaitIdle(int timeoutMilliseconds)
-        {
-            return WaitFor(RegisterValue.IdleMask, RegisterValue.Idle, timeoutMilliseconds);
-        }
-
-        bool WaitFor(byte mask, byte value, int timeoutMilliseconds)
-        {
-            var deadline = _clock.NowMicroseconds() + timeoutMilliseconds * 1000L;
-            while ((_bus.Read(Register.Status) & mask) != value)
-            {
-                if (_clock.NowMicroseconds() >= deadline)
-                {
-                    return false;
-                }
-
-                _clock.Sleep(Timing.Poll);
-            }
-
-            return true;
-        }
-
-        bool WaitForReply()
-        {
-            var deadline = _clock.NowMicroseconds() + Timing.PowerUpTimeout * 1000L;
-            var id = _bus.Read(Register.SensorId);
-            while (id == Absent || id == Floating)
-            {
-                if (_clock.NowMicroseconds() >= deadline)
-                {
-                    return false;
-                }
-
-                _clock.Sleep(Timing.Poll);
-                id = _bus.Read(Register.SensorId);
-            }
-
-            return true;
+            return Link.WaitIdle(timeoutMilliseconds);
         }
     }
 }

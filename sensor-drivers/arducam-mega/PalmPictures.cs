@@ -132,7 +132,7 @@ namespace Pedestal.ArducamMega
                 status = CameraStatus.StalePicture;
             }
 
-            return status == CameraStatus.Ok ? _module.CheckLink() : status;
+            return status == CameraStatus.Ok ? _module.Link.Check() : status;
         }
 
         /// <summary>Exposes a lit picture unless the module holds one. A dark one held there is read first.</summary>

@@ -2,25 +2,6 @@ using Pedestal.Hal;
 
 namespace Pedestal.Gm65
 {
-    /// <summary>What a byte from the reader completed.</summary>
-    public enum Gm65Event
-    {
-        /// <summary>Nothing yet.</summary>
-        None = 0,
-
-        /// <summary>A code.</summary>
-        Code = 1,
-
-        /// <summary>A code that is too long; it is dropped.</summary>
-        TooLong = 2,
-
-        /// <summary>The module's reply to a command.</summary>
-        Reply = 3,
-
-        /// <summary>A code that did not arrive intact; it is dropped, and <see cref="Gm65Parser.LastDrop"/> says why.</summary>
-        Dropped = 4,
-    }
-
     /// <summary>
     /// Separates scanned codes from the module's replies, which share the line. A reply is <c>02|03 00 00 length data crc crc</c>.
     /// A code is printable ASCII up to CR, LF, TAB, ETX or a pause; depending on the reader's settings, STX or a symbology

@@ -1,8 +1,6 @@
 using System.Buffers;
 using System.Collections.Concurrent;
 using System.Net;
-using System.Net.Security;
-using System.Security.Authentication;
 using System.Security.Cryptography.X509Certificates;
 using System.Threading.Channels;
 using MQTTnet;
@@ -33,16 +31,15 @@ sealed class MqttTransport : IDisposable
     readonly IMqttClient _client;
     readonly string _host;
     readonly int _port;
-    readonly bool _secure;
-    readonly X509Certificate2Collection? _authorities;
+    readonly BrokerTrust? _trust;
     Channel<MqttApplicationMessage>? _queue;
-    string? _refusal;
     IDisposable? _handshake;
     volatile bool _isConnected;
 
     public MqttTransport(string host, int port, bool secure, X509Certificate2Collection? authorities)
     {
-        (_host, _port, _secure, _authorities) = (host, port, secure, authorities);
+        (_host, _port) = (host, port);
+        _trust = secure ? new BrokerTrust(host, authorities, () => _handshake?.Dispose()) : null;
         _client = _factory.CreateMqttClient();
         _client.ApplicationMessageReceivedAsync += received =>
         {
@@ -76,7 +73,7 @@ sealed class MqttTransport : IDisposable
         timeout.CancelAfter(_run.Board.Clock.OnMachine(ConnectTimeout));
 
         // The platform's handshake is a native call: no thread of the program runs meanwhile.
-        _handshake = _secure ? _run.Freeze() : null;
+        _handshake = _trust is not null ? _run.Freeze() : null;
         try
         {
             _radio.DemandAddress();
@@ -91,7 +88,7 @@ sealed class MqttTransport : IDisposable
         catch (Exception e)
         {
             throw new InvalidOperationException(
-                _refusal ?? (timeout.IsCancellationRequested ? "the broker accepts the connection and does not reply"
+                _trust?.Refusal ?? (timeout.IsCancellationRequested ? "the broker accepts the connection and does not reply"
                     : e.GetBaseException().Message));
         }
         finally
@@ -212,30 +209,11 @@ sealed class MqttTransport : IDisposable
             builder.WithCredentials(login.User, login.Password);
         }
 
-        if (_secure)
+        if (_trust is { } trust)
         {
-            builder.WithTlsOptions(tls =>
-            {
-                tls.UseTls().WithSslProtocols(SslProtocols.Tls12).WithTargetHost(_host).WithCertificateValidationHandler(IsAccepted);
-                if (_authorities != null)
-                {
-                    tls.WithTrustChain(_authorities);
-                }
-            });
+            builder.WithTlsOptions(trust.ApplyTo);
         }
 
         return builder.Build();
-    }
-
-    /// <summary>Accepts a valid certificate and otherwise records why not. This is the end of the handshake.</summary>
-    bool IsAccepted(MqttClientCertificateValidationEventArgs broker)
-    {
-        _handshake?.Dispose();
-        var faults = broker.Chain.ChainStatus.Aggregate(X509ChainStatusFlags.NoError, (all, next) => all | next.Status);
-        _refusal = broker.SslPolicyErrors == SslPolicyErrors.None ? null : "the broker's certificate is not accepted: " +
-            (faults.HasFlag(X509ChainStatusFlags.NotTimeValid) ? "it has expired or is not valid yet; check both clocks"
-            : faults != X509ChainStatusFlags.NoError ? $"it was not issued by the expected authority ({faults})"
-            : $"it is not for the name {_host}");
-        return _refusal == null;
     }
 }
