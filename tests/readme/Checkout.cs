@@ -52,7 +52,7 @@ sealed class Checkout : IAsyncDisposable
     /// <summary>The copy's folder.</summary>
     public string Root => Path.Combine(_folder.FullName, "repository");
 
-    /// <summary>Where the venue answers, instead of <c>http://localhost:5000</c>.</summary>
+    /// <summary>Where the venue is served, instead of <c>http://localhost:5000</c>.</summary>
     public string Http { get; }
 
     /// <summary>Runs a block; returns what went wrong, or null.</summary>

@@ -75,8 +75,8 @@ sealed class ShellCommand : IAsyncDisposable
         {
             try
             {
-                using var answer = await client.GetAsync(new Uri(http + "/readyz"), cancellation);
-                if (answer.IsSuccessStatusCode)
+                using var response = await client.GetAsync(new Uri(http + "/readyz"), cancellation);
+                if (response.IsSuccessStatusCode)
                 {
                     return true;
                 }

@@ -6,7 +6,7 @@ using Pedestal.Protocol;
 
 namespace Pedestal.Messaging.Tests;
 
-/// <summary>What an unanswered request costs the network.</summary>
+/// <summary>What a request without a reply costs the network.</summary>
 public sealed class SealedClientTests : IAsyncLifetime
 {
     const string Venue = "demo";

@@ -22,6 +22,6 @@ public sealed class SilentBrokerTests
         await link.StartAsync(cancellation);
         using var first = await broker.AcceptSocketAsync(cancellation);
         using var second = await broker.AcceptSocketAsync(cancellation);
-        Assert.Contains("no answer within 0.1 s", logger.Lines[0], StringComparison.Ordinal);
+        Assert.Contains("no reply within 0.1 s", logger.Lines[0], StringComparison.Ordinal);
     }
 }

@@ -9,7 +9,7 @@ namespace Pedestal.Fleet;
 sealed class Operator : IAsyncDisposable
 {
     static readonly TimeSpan ConnectPatience = TimeSpan.FromSeconds(8);
-    static readonly TimeSpan AnswerPatience = TimeSpan.FromSeconds(5);
+    static readonly TimeSpan ReplyPatience = TimeSpan.FromSeconds(5);
 
     readonly KeyRing _keys;
 
@@ -70,11 +70,11 @@ sealed class Operator : IAsyncDisposable
             Link, Venue, device, KeyOf(device), MessageType.Command, new HostCipher(), TimeProvider.System, NullLogger.Instance);
         await client.StartAsync(cancellation);
         var body = new FleetCommand { Kind = kind, Argument = argument }.Write();
-        var answer = await client.AskAsync(body, AnswerPatience, cancellation)
+        var received = await client.AskAsync(body, ReplyPatience, cancellation)
             ?? throw new FleetException(
                 $"\"{device}\" does not reply. Check that it is online (\"fleet watch --once\") and has this fleet.key.");
         var reply = new FleetReply();
-        return reply.Read(answer)
+        return reply.Read(received)
             ? reply
             : throw new FleetException($"\"{device}\" sent a reply unknown to this program; update both to the same version.");
     }

@@ -12,7 +12,7 @@ namespace Pedestal.Messaging;
 /// </summary>
 public sealed class SealedClient
 {
-    /// <summary>Time after which an unanswered request is sent again for the first time.</summary>
+    /// <summary>Time after which an request without a reply is sent again for the first time.</summary>
     public static readonly TimeSpan ResendInterval = TimeSpan.FromMilliseconds(250);
 
     // A shorter wait would round to zero and resend in a loop until the budget ends.
@@ -41,7 +41,7 @@ public sealed class SealedClient
         TimeProvider time,
         ILogger logger)
     {
-        var (reply, pending, answer) = request switch
+        var (reply, requestChannel, replyChannel) = request switch
         {
             MessageType.MatchRequest => (MessageType.MatchReply, Channel.MatchRequest, Channel.MatchReply),
             MessageType.TicketRequest => (MessageType.TicketReply, Channel.TicketRequest, Channel.TicketReply),
@@ -52,8 +52,8 @@ public sealed class SealedClient
         _key = new SenderKey(key);
         _request = request;
         _reply = reply;
-        _requestTopic = Topic.Of(venue, device, pending);
-        _replyTopic = Topic.Of(venue, device, answer);
+        _requestTopic = Topic.Of(venue, device, requestChannel);
+        _replyTopic = Topic.Of(venue, device, replyChannel);
         _cipher = cipher;
         _time = time;
         _drops = new DropLog(_reply.ToString(), time, logger);
@@ -149,7 +149,7 @@ public sealed class SealedClient
         {
             if (envelope.Type == _reply)
             {
-                pending.Answer(envelope.Body);
+                pending.Complete(envelope.Body);
             }
             else
             {

@@ -6,7 +6,7 @@ namespace Pedestal.Messaging;
 
 /// <summary>
 /// A service's end of the sealed messages. It opens requests; refuses forged and replayed ones and those above a device's
-/// limit; offers a session to a device without one; answers resends with the decision already made; passes new requests to the
+/// limit; offers a session to a device without one; sends resends the decision already made; passes new requests to the
 /// handler by urgency; and seals the replies.
 /// </summary>
 public sealed class SealedEndpoint
@@ -82,7 +82,7 @@ public sealed class SealedEndpoint
 
     /// <summary>
     /// Handles one received message. Returns the sealed reply, or null when nothing must be sent: the message is not a request,
-    /// or it resends one whose decision is pending and will be answered then. The request is opened and its session checked
+    /// or it resends one whose decision is pending and gets its reply then. The request is opened and its session checked
     /// before the first await, so messages must be handed in in order of arrival.
     /// </summary>
     public async Task<byte[]?> HandleAsync(string device, ReadOnlyMemory<byte> payload, CancellationToken cancellation)
@@ -131,7 +131,7 @@ public sealed class SealedEndpoint
 
         if (!entry.TryAwait())
         {
-            // Resent before the decision: the resend replaces the earlier message, and one reply answers both.
+            // Resent before the decision: the resend replaces the earlier message, and one reply serves both.
             entry.Request.Resent(request);
             return null;
         }

@@ -216,7 +216,7 @@ public sealed class ServiceLink : IServiceLink
         }
         catch (Exception) when (patience.IsCancellationRequested && !stop.IsCancellationRequested)
         {
-            throw new TimeoutException($"no answer within {_options.Patience.TotalSeconds:0.#} s");
+            throw new TimeoutException($"no reply within {_options.Patience.TotalSeconds:0.#} s");
         }
     }
 

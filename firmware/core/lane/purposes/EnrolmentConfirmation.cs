@@ -9,7 +9,7 @@ namespace Pedestal.Core.Lane.Purposes
     /// <summary>Polls ticketing until the account has confirmed or refused an enrolment; the guest waits for that.</summary>
     sealed class EnrolmentConfirmation
     {
-        /// <summary>Whether a poll has not been answered yet.</summary>
+        /// <summary>Whether a poll has no reply yet.</summary>
         internal bool IsAsked;
 
         readonly IClock _clock;

@@ -35,14 +35,14 @@ public sealed class ConfirmedCommandTests
     [InlineData("gate-2")]
     [InlineData("")]
     [InlineData("yes")]
-    public void Nothing_is_erased_or_opened_without_the_pedestals_name(string answer)
+    public void Nothing_is_erased_or_opened_without_the_pedestals_name(string confirmation)
     {
         _rig.Run($"service {ConsoleRig.Code}");
         _rig.Run("config set venue demo");
         _rig.Run("config save");
 
-        Assert.Contains("nothing was erased", _rig.Run($"factory-reset\r{answer}"), StringComparison.Ordinal);
-        Assert.Contains("the gate stays closed", _rig.Run($"selftest gate\r{answer}"), StringComparison.Ordinal);
+        Assert.Contains("nothing was erased", _rig.Run($"factory-reset\r{confirmation}"), StringComparison.Ordinal);
+        Assert.Contains("the gate stays closed", _rig.Run($"selftest gate\r{confirmation}"), StringComparison.Ordinal);
         Assert.Contains("demo", _rig.Store.Values());
         Assert.Equal((0, 0), (_rig.Reboots, _rig.Rig.Gate.Openings));
     }

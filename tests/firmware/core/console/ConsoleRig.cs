@@ -111,11 +111,11 @@ sealed class ConsoleRig : IConsolePort, ISystemInfo, INetworkInfo, ICameraServic
     public List<JsonElement> Ask(string line)
     {
         Console.Interactive = false;
-        var answer = Run(line + " --json").Split("\r\n").Where(l => l.StartsWith('{'))
+        var reply = Run(line + " --json").Split("\r\n").Where(l => l.StartsWith('{'))
             .Select(l => JsonDocument.Parse(l).RootElement).ToList();
         Console.Interactive = true;
-        Assert.True(answer[^1].TryGetProperty("ok", out _), line);
-        return answer;
+        Assert.True(reply[^1].TryGetProperty("ok", out _), line);
+        return reply;
     }
 
     int IConsolePort.TryRead()

@@ -35,11 +35,11 @@ public sealed partial class ConsoleTests
                 rig.Run("config set broker.port 1884");
             }
 
-            var answer = rig.Ask(line);
-            Assert.True(answer[^1].GetProperty("ok").GetBoolean(), line);
-            Assert.Equal(line.Split(' ')[0], answer[^1].GetProperty("command").GetString());
+            var reply = rig.Ask(line);
+            Assert.True(reply[^1].GetProperty("ok").GetBoolean(), line);
+            Assert.Equal(line.Split(' ')[0], reply[^1].GetProperty("command").GetString());
             var seen = keys.TryGetValue(row, out var known) ? known : keys[row] = [];
-            seen.UnionWith(answer.SkipLast(1).SelectMany(a => a.EnumerateObject()).Select(p => p.Name));
+            seen.UnionWith(reply.SkipLast(1).SelectMany(a => a.EnumerateObject()).Select(p => p.Name));
         }
 
         var documented = Readme();

@@ -37,17 +37,17 @@ public sealed class ForeignCharacterTests
     [Fact]
     public void Only_the_position_is_named_in_a_secret()
     {
-        var answer = RunUtf8("config set wifi.password geh\u00e9im 12");
-        Assert.Contains("character 29 is not printable ASCII", answer, StringComparison.Ordinal);
-        Assert.DoesNotContain("U+", answer, StringComparison.Ordinal);
+        var reply = RunUtf8("config set wifi.password geh\u00e9im 12");
+        Assert.Contains("character 29 is not printable ASCII", reply, StringComparison.Ordinal);
+        Assert.DoesNotContain("U+", reply, StringComparison.Ordinal);
     }
 
     [Fact]
     public void A_refused_line_with_json_gets_a_json_reply()
     {
         _rig.Console.Interactive = false;
-        var answer = RunUtf8("config set wifi.ssid Caf\u00e9 --json").Trim();
-        Assert.StartsWith("{\"command\":\"config\",\"ok\":false,\"error\":\"the line was refused: character 25, U+00E9", answer,
+        var reply = RunUtf8("config set wifi.ssid Caf\u00e9 --json").Trim();
+        Assert.StartsWith("{\"command\":\"config\",\"ok\":false,\"error\":\"the line was refused: character 25, U+00E9", reply,
             StringComparison.Ordinal);
     }
 

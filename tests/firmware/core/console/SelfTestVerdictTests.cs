@@ -139,7 +139,7 @@ public class SelfTestVerdictTests
     static string Last(string printed) =>
         printed.Split("\r\n").Last(line => line.Contains(" passed, ", StringComparison.Ordinal)).Trim();
 
-    static string Verdict(List<JsonElement> answer) => Word(answer[^2], "verdict");
+    static string Verdict(List<JsonElement> reply) => Word(reply[^2], "verdict");
 
     static string Word(JsonElement json, string name) => json.GetProperty(name).GetString()!;
 }

@@ -17,14 +17,14 @@ public class DeletionTests
         Assert.Equal(Indication.ScanTicket, _rig.Indicator.Current);
         Scan();
         Assert.Equal(Indication.ShowPalmToDelete, _rig.Indicator.Current);
-        Show(look: 0, link: 7);
+        Show(capture: 0, link: 7);
         _rig.ReplyToMatch(Decision.SampleAccepted);
         Assert.Equal(Indication.ShowAgainToDelete, _rig.Indicator.Current);
         var captures = _rig.Captures;
         _rig.Run(500);
         Assert.Equal(captures, _rig.Captures);
         _rig.Lift();
-        Show(look: 1, link: 7);
+        Show(capture: 1, link: 7);
         _rig.ReplyToMatch(Decision.Deleted);
 
         Assert.Equal((LaneState.Deleted, Indication.Deleted), (_rig.Lane.State, _rig.Indicator.Current));
@@ -41,34 +41,34 @@ public class DeletionTests
     [InlineData(Decision.Admitted, Indication.DeletionFailed)]
     public void Any_other_decision_ends_the_deletion_and_the_next_palm_starts_a_new_one(Decision decision, Indication shown)
     {
-        Show(look: 0);
+        Show(capture: 0);
         _rig.ReplyToMatch(Decision.SampleAccepted);
         _rig.Lift();
-        Show(look: 1);
+        Show(capture: 1);
         _rig.ReplyToMatch(decision);
         Assert.Equal((LaneState.Denied, shown), (_rig.Lane.State, _rig.Indicator.Current));
         _rig.Lift();
-        Show(look: 0);
+        Show(capture: 0);
         Assert.Equal(0, _rig.Gate.Openings);
     }
 
     [Fact]
     public void A_guest_who_does_not_show_the_palm_again_keeps_everything()
     {
-        Show(look: 0);
+        Show(capture: 0);
         _rig.ReplyToMatch(Decision.SampleAccepted);
         _rig.Lift();
         _rig.Run(19_500);
         Assert.Equal((Indication.DeletionFailed, OutcomeReason.Abandoned),
             (_rig.Indicator.Current, _rig.Lane.Outcome.Reason));
         _rig.Lift();
-        Show(look: 0);
+        Show(capture: 0);
     }
 
     [Fact]
     public void Without_a_reply_nothing_counts_as_deleted()
     {
-        Show(look: 0);
+        Show(capture: 0);
         _rig.Run(1_100);
         Assert.Equal((Indication.DeletionFailed, OutcomeReason.NoReplyInTime),
             (_rig.Indicator.Current, _rig.Lane.Outcome.Reason));
@@ -82,13 +82,13 @@ public class DeletionTests
         Assert.Equal((Indication.DeletionFailed, OutcomeReason.Abandoned),
             (_rig.Indicator.Current, _rig.Lane.Outcome.Reason));
         _rig.Lift();
-        Show(look: 0);
+        Show(capture: 0);
     }
 
     [Fact]
     public void A_palm_whose_code_is_missing_leads_to_the_invitation_to_scan_it()
     {
-        Show(look: 0);
+        Show(capture: 0);
         _rig.ReplyToMatch(Decision.CodeNeeded);
         Assert.Equal((LaneState.Denied, Indication.ScanTicket), (_rig.Lane.State, _rig.Indicator.Current));
     }
@@ -102,21 +102,21 @@ public class DeletionTests
         _rig.ReplyToTicket(Decision.UnknownTicket);
         Assert.Equal((LaneState.Denied, Indication.NoTicket), (_rig.Lane.State, _rig.Indicator.Current));
         _rig.Run(3_000);
-        Show(look: 0);
+        Show(capture: 0);
     }
 
     [Fact]
     public void The_code_still_held_at_the_reader_does_not_start_over()
     {
         Scan();
-        Show(look: 0, link: 7);
+        Show(capture: 0, link: 7);
         _rig.ReplyToMatch(Decision.SampleAccepted);
         _rig.Lift();
         var requests = _rig.Requests(Channel.TicketRequest).Count;
         _rig.Qr.Scan("TICKET-1");
         _rig.Run(100);
         Assert.Equal(requests, _rig.Requests(Channel.TicketRequest).Count);
-        Show(look: 1, link: 7);
+        Show(capture: 1, link: 7);
     }
 
     void Scan()
@@ -130,11 +130,11 @@ public class DeletionTests
         _rig.ReplyToTicket(Decision.DeletionOpened);
     }
 
-    void Show(byte look, byte link = 0)
+    void Show(byte capture, byte link = 0)
     {
         _rig.ShowPalm();
         var request = _rig.LastMatchRequest();
-        Assert.Equal((MatchPurpose.Delete, PalmSide.Unknown, look, 2),
+        Assert.Equal((MatchPurpose.Delete, PalmSide.Unknown, capture, 2),
             (request.Purpose, request.Side, request.Sample, request.SampleCount));
         Assert.All(request.Link, b => Assert.Equal(link, b));
     }

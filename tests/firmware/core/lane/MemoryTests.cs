@@ -20,9 +20,9 @@ public sealed class MemoryTests
         rig.Run(300);
         Assert.NotEmpty(rig.Requests(Channel.MatchRequest));
         Assert.True(HasTrace(rig));
-        if (decision is { } answer)
+        if (decision is { } sent)
         {
-            rig.ReplyToMatch(answer);
+            rig.ReplyToMatch(sent);
         }
 
         rig.Run(3000);

@@ -81,7 +81,7 @@ public sealed class SameGuestTests
 
         Scan("TICKET-1");
 
-        AnswersUsed();
+        IsRequestedAndUsed();
     }
 
     [Fact]
@@ -93,7 +93,7 @@ public sealed class SameGuestTests
 
         Scan("TICKET-1");
 
-        AnswersUsed();
+        IsRequestedAndUsed();
     }
 
     [Fact]
@@ -105,7 +105,7 @@ public sealed class SameGuestTests
 
         Scan("TICKET-1");
 
-        AnswersUsed(asked: 3);
+        IsRequestedAndUsed(requests: 3);
     }
 
     [Fact]
@@ -119,7 +119,7 @@ public sealed class SameGuestTests
 
         Scan("TICKET-1");
 
-        AnswersUsed();
+        IsRequestedAndUsed();
     }
 
     [Theory]
@@ -208,9 +208,9 @@ public sealed class SameGuestTests
         Assert.Equal((OutcomeReason.CodeTooLong, 0UL), (_rig.Lane.Outcome.Reason, _rig.Lane.Outcome.RequestId));
     }
 
-    void AnswersUsed(int asked = 2)
+    void IsRequestedAndUsed(int requests = 2)
     {
-        Assert.Equal((LaneState.CheckingTicket, asked), (_rig.Lane.State, Requests));
+        Assert.Equal((LaneState.CheckingTicket, requests), (_rig.Lane.State, Requests));
         _rig.ReplyToTicket(Decision.TicketUsed);
         Assert.Equal((LaneState.Denied, 1), (_rig.Lane.State, _rig.Gate.Openings));
     }

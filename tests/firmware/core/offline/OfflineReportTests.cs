@@ -48,13 +48,13 @@ public sealed class OfflineReportTests
     [InlineData(Decision.Refused)]
     [InlineData(Decision.TooLate)]
     [InlineData(null)]
-    public void An_unacknowledged_admission_is_reported_again(Decision? answer)
+    public void An_unacknowledged_admission_is_reported_again(Decision? reply)
     {
         var rig = new OfflineRig().Opened();
         rig.ScanOffline(rig.Shown("T-1"));
         rig.Rig.Connected = true;
         rig.Rig.Run(5000);
-        if (answer is { } decision)
+        if (reply is { } decision)
         {
             rig.Rig.ReplyToTicket(decision);
         }

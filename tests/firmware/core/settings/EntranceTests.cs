@@ -24,9 +24,9 @@ public sealed class EntranceTests
     {
         var rig = new ConsoleRig();
         rig.Ask($"service {ConsoleRig.Code}");
-        var answer = rig.Ask($"config set {name} {value}")[^1];
-        Assert.False(answer.GetProperty("ok").GetBoolean());
-        Assert.Contains(reason, answer.GetProperty("error").GetString(), StringComparison.Ordinal);
+        var reply = rig.Ask($"config set {name} {value}")[^1];
+        Assert.False(reply.GetProperty("ok").GetBoolean());
+        Assert.Contains(reason, reply.GetProperty("error").GetString(), StringComparison.Ordinal);
     }
 
     [Theory]

@@ -14,7 +14,7 @@ public abstract class Part : IHostedService, IAsyncDisposable
     static readonly TimeSpan LongestDelay = TimeSpan.FromSeconds(30);
     static readonly TimeSpan Settling = TimeSpan.FromMinutes(1);
 
-    // The other parts must not wait for a start that hangs, such as on a database that does not answer.
+    // The other parts must not wait for a start that hangs, such as on a database that does not respond.
     static readonly TimeSpan StartPatience = TimeSpan.FromSeconds(10);
 
     readonly ILogger _logger;

@@ -46,7 +46,7 @@ sealed class PendingRequest
         }
     }
 
-    internal void Answer(byte[] body) => _reply.TrySetResult(body);
+    internal void Complete(byte[] body) => _reply.TrySetResult(body);
 
     internal void Offer()
     {
