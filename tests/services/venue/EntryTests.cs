@@ -75,6 +75,23 @@ public sealed class EntryTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_guest_who_shows_one_palm_only_is_enrolled_with_it_and_the_end_is_no_attempt()
+    {
+        _venue.Import("CODE-1,account-1,tonight,valid");
+        var link = (await _venue.Device.OpenEnrolmentAsync("CODE-1")).Link;
+        Assert.Equal(Decision.SampleAccepted, await _venue.Device.EnrolSamplesAsync(link, 1, samples: 3));
+        Assert.Equal(Decision.Enrolled, await _venue.Device.FinishEnrolmentAsync(link));
+        for (var again = 0; again < AttemptLimit.Tolerated + 1; again++)
+        {
+            Assert.Equal(Decision.Refused, await _venue.Device.FinishEnrolmentAsync(link));
+        }
+
+        Assert.Equal(3, Gallery.TemplateCount);
+        var probe = Guests.Probe(1, PalmSide.Left);
+        Assert.Equal(Decision.Admitted, (await _venue.Device.EnterAsync(probe, RequestIds.Next())).Decision);
+    }
+
+    [Fact]
     public async Task A_palm_enrols_once()
     {
         await EnrolAsync(1);

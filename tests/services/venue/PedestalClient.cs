@@ -113,6 +113,23 @@ sealed class PedestalClient : IAsyncDisposable
         return decision;
     }
 
+    /// <summary>Says that the guest shows no other palm.</summary>
+    public async Task<Decision> FinishEnrolmentAsync(byte[] link)
+    {
+        var request = new MatchRequest
+        {
+            Purpose = MatchPurpose.Enrol, Sample = SamplesOfBothPalms, SampleCount = SamplesOfBothPalms,
+        };
+        link.CopyTo(request.Link, 0);
+        var decision = (await MatchAsync(request, RequestIds.Next(), null)).Decision;
+        if (AfterEnrolment is { } follow && decision == Decision.Enrolled)
+        {
+            await follow();
+        }
+
+        return decision;
+    }
+
     /// <summary>Publishes raw bytes on this pedestal's request topic.</summary>
     public Task<bool> SendRawAsync(byte[] payload, Channel channel = Channel.MatchRequest) => _link.PublishAsync(
         Topic.Of(Keys.Venue, Keys.Device, channel), payload, TestContext.Current.CancellationToken);

@@ -117,7 +117,7 @@ public sealed class AttemptLimit(MatcherOptions options, TimeProvider time, ILog
                 return;
             }
 
-            if (decision is Decision.Admitted or Decision.Enrolled or Decision.Deleted)
+            if (decision is Decision.Admitted or Decision.Enrolled or Decision.EnrolledForEvent or Decision.Linked or Decision.Deleted)
             {
                 pedestal.Refusals = 0;
             }
