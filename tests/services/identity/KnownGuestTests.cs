@@ -109,7 +109,7 @@ public sealed class KnownGuestTests : IDisposable
     }
 
     [Fact]
-    public async Task Who_does_not_show_the_second_palm_is_enrolled_already()
+    public async Task A_known_guest_who_does_not_show_the_second_palm_is_told_already_enrolled()
     {
         await ShowAsync(1, to: PerPalm);
         await FinishAsync();
@@ -167,7 +167,7 @@ public sealed class KnownGuestTests : IDisposable
     }
 
     [Fact]
-    public async Task Who_was_enrolled_with_one_palm_at_another_booth_meanwhile_and_finishes_here_is_enrolled_already()
+    public async Task A_guest_enrolled_with_one_palm_at_another_booth_meanwhile_is_told_already_enrolled_on_finishing_here()
     {
         await ShowAsync(1, to: PerPalm);
         using var other = Desk(new EnrolmentOptions { Consent = TempStore.ConsentText });

@@ -42,7 +42,7 @@ public sealed class ScheduleTests
     }
 
     [Fact]
-    public void What_is_opened_or_closed_by_hand_is_so_whatever_the_time()
+    public void An_event_opened_or_closed_by_hand_stays_so_whatever_the_time()
     {
         var schedule = Of(Show(1, Doors, Doors.AddHours(5)) with { Opening = EventOpening.Closed },
             Show(2, null, null) with { Opening = EventOpening.Open, Venue = "club" }, Show(3, null, null));

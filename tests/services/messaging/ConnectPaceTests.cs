@@ -44,7 +44,7 @@ public sealed class ConnectPaceTests
     }
 
     [Fact]
-    public void Of_two_settled_clients_one_gives_in()
+    public void One_of_two_settled_clients_gives_in()
     {
         _pace.AfterLoss(Long, isTakenOver: true);
         var losses = 1;

@@ -25,7 +25,7 @@ public sealed class DoorsTests : IAsyncLifetime
     public ValueTask DisposeAsync() => _venue.DisposeAsync();
 
     [Fact]
-    public async Task A_ticket_bought_at_the_doors_lets_its_guest_in_and_a_cancelled_one_no_more()
+    public async Task A_ticket_bought_at_the_doors_admits_its_guest_and_a_cancelled_one_no_longer_does()
     {
         Assert.Equal(Decision.NotRecognised, await EnterAsync(1));
         _venue.Sell("LATE-1,account-1,tonight,valid", "LATE-2,account-2,tonight,valid");
@@ -66,7 +66,7 @@ public sealed class DoorsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_database_that_was_replaced_is_read_anew_and_what_it_does_not_name_is_expected_no_more()
+    public async Task After_a_database_is_replaced_it_is_read_again_and_guests_missing_from_it_are_no_longer_expected()
     {
         _venue.Import("LATE-1,account-1,tonight,valid");
         await _venue.StopTicketingAsync();

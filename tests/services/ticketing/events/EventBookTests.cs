@@ -30,7 +30,7 @@ public abstract class EventBookTests : IDisposable
     }
 
     [Fact]
-    public void An_event_is_kept_as_it_was_written_and_its_number_is_its_own()
+    public void An_event_is_stored_as_written_under_a_number_of_its_own()
     {
         var planned = Shows.Named("café noir") with { Entrances = ["north", "west"], Doors = Doors, Start = Doors.AddHours(1), End = End };
         var first = Add(planned);
@@ -78,7 +78,7 @@ public abstract class EventBookTests : IDisposable
     }
 
     [Fact]
-    public void What_no_event_can_be_is_refused_and_says_why()
+    public void An_invalid_event_is_refused_with_the_reason()
     {
         (EventDetails Event, string Said)[] refused =
         [

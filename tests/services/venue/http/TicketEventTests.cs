@@ -56,7 +56,7 @@ public sealed class TicketEventTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_cannot_be_is_refused_and_says_why()
+    public async Task An_invalid_event_is_refused_with_the_reason()
     {
         await PutAsync("first", new { doors = "2031-11-28T19:00Z", end = "2031-11-28T23:00Z" });
         await AssertRefusedAsync(PutAsync("second", new { doors = "2031-11-28T22:00Z", end = "2031-11-29T01:00Z" }), HttpStatusCode.Conflict,

@@ -28,7 +28,7 @@ public sealed class PartiesTests : IAsyncLifetime
     public ValueTask DisposeAsync() => _venues.DisposeAsync();
 
     [Fact]
-    public async Task Who_enrolled_at_one_venue_is_linked_at_the_other_and_at_the_till_and_enters_everywhere()
+    public async Task A_guest_enrolled_at_one_venue_is_linked_at_the_other_and_at_the_till_and_enters_everywhere()
     {
         Assert.Equal(Decision.Enrolled, await _venues.North.EnrolAsync("N-1", 1));
         Assert.Equal(Decision.NotRecognised, await EnterAsync(_venues.South));
