@@ -22,7 +22,7 @@ foreach (var number in new[] { evenings, entries })
     });
 }
 
-var command = new RootCommand("A pedestal's season in virtual time, with a fault for about every fortieth guest.")
+var command = new RootCommand("A season in virtual time, with a fault for about every fortieth guest.")
 {
     evenings, entries, seed, json,
 };
@@ -53,6 +53,8 @@ int Play(ParseResult parsed, CancellationToken stop)
     Console.WriteLine($"""
         {report.Evenings} evenings, {report.VirtualHours:0} hours of virtual time, {took.TotalSeconds:0} s of real time
           palms and codes    {report.Presentations}; {report.CodesDuringFaults} codes decided while palms could not be read
+          after the show     {report.TurnedAway} turned away
+          enrolments         {string.Join(", ", report.Enrolments.OrderBy(e => e.Key).Select(e => $"{e.Value} {e.Key}"))}; {report.WrongEndings} wrong
           gate               {report.Openings} openings, {report.WrongOpenings} wrong
           lane               {report.StuckLanes} times stuck, {report.Failures} steps threw, {report.Restarts} restarts after a hang
           heap               {report.HeapGrowth} bytes more than after the first evening

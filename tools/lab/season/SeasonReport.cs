@@ -3,7 +3,7 @@ namespace Pedestal.Season;
 /// <summary>The figures of a season.</summary>
 /// <param name="Evenings">Evenings played.</param>
 /// <param name="Presentations">Palms and codes shown.</param>
-/// <param name="Openings">How often the gate opened.</param>
+/// <param name="Openings">How often the entrance's gate opened.</param>
 /// <param name="WrongOpenings">Openings without a service's admission of the present request, or more than one for it.</param>
 /// <param name="StuckLanes">
 /// How often the lane was not ready again long after a fault had ended, or was restarted although it did not hang.
@@ -12,15 +12,19 @@ namespace Pedestal.Season;
 /// <param name="Restarts">How often the supervisor restarted the pedestal because its lane hung.</param>
 /// <param name="Faults">Number of faults, by name.</param>
 /// <param name="CodesDuringFaults">Codes decided while the camera or the range finder had failed.</param>
+/// <param name="TurnedAway">Palms and codes shown when no event was open, and answered so.</param>
+/// <param name="Enrolments">Number of enrolments that ended with each decision.</param>
+/// <param name="WrongEndings">Enrolments that ended with another decision than that of the services.</param>
 /// <param name="HeapGrowth">Growth of the heap from the first evening's end to the last's, bytes.</param>
-/// <param name="VirtualHours">Virtual time that passed, hours.</param>
+/// <param name="VirtualHours">Virtual time that passed at both pedestals, hours.</param>
 /// <param name="Seed">Seed of all random numbers.</param>
 sealed record SeasonReport(
     int Evenings, long Presentations, long Openings, long WrongOpenings, long StuckLanes, int Failures, int Restarts,
-    IReadOnlyDictionary<string, int> Faults, long CodesDuringFaults, long HeapGrowth, double VirtualHours, int Seed)
+    IReadOnlyDictionary<string, int> Faults, long CodesDuringFaults, long TurnedAway, IReadOnlyDictionary<string, int> Enrolments,
+    long WrongEndings, long HeapGrowth, double VirtualHours, int Seed)
 {
-    /// <summary>Whether there was no wrong opening, stuck lane or exception, and no leak.</summary>
-    public bool IsSound => WrongOpenings == 0 && StuckLanes == 0 && Failures == 0 && HeapGrowth < LargestGrowth;
+    /// <summary>Whether there was no wrong opening or ending, stuck lane or exception, and no leak.</summary>
+    public bool IsSound => WrongOpenings == 0 && WrongEndings == 0 && StuckLanes == 0 && Failures == 0 && HeapGrowth < LargestGrowth;
 
     // Room for the runtime's own growth; a byte leaked for each presentation would be more.
     const long LargestGrowth = 512 * 1024;

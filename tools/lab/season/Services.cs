@@ -1,12 +1,13 @@
 using Pedestal.Hal;
 using Pedestal.Hal.Host;
 using Pedestal.Protocol;
+using Pedestal.Vein;
 
 namespace Pedestal.Season;
 
 /// <summary>
 /// The network with matcher and ticketing, in virtual time. They decide once for each request id and remember it for a while; their
-/// admissions are the truth that the gate's openings are compared with.
+/// decisions are the truth that the lane's are compared with.
 /// </summary>
 sealed class Services(VirtualClock clock, Random random) : ILink, INetworkInfo
 {
@@ -19,6 +20,7 @@ sealed class Services(VirtualClock clock, Random random) : ILink, INetworkInfo
     readonly Dictionary<ulong, Decision> _decisions = [];
     readonly Queue<ulong> _byAge = [];
     readonly Queue<InboundMessage> _earlier = [];
+    readonly Enrolments _enrolments = new(random);
     readonly ReceivingSession _matchSession = new(new HostCipher(), SessionSeconds, SessionSeconds);
     readonly ReceivingSession _ticketSession = new(new HostCipher(), SessionSeconds, SessionSeconds);
 
@@ -31,8 +33,11 @@ sealed class Services(VirtualClock clock, Random random) : ILink, INetworkInfo
     /// <summary>The key shared with the pedestal for codes.</summary>
     public static DeviceKey TicketKey { get; } = new([.. Enumerable.Range(101, DeviceKey.Length).Select(i => (byte)i)]);
 
-    /// <summary>Whether a service, not a forger, admitted this request.</summary>
-    public bool HasAdmitted(ulong requestId) => _decisions.GetValueOrDefault(requestId) == Decision.Admitted;
+    /// <summary>Whether an event is open at the entrance; while none is, nobody is admitted.</summary>
+    public bool IsShowOpen { get; set; } = true;
+
+    /// <summary>What a service, not a forger, decided about a request.</summary>
+    public Decision DecisionOf(ulong requestId) => _decisions.GetValueOrDefault(requestId);
 
     string INetworkInfo.Name => "virtual";
 
@@ -91,7 +96,7 @@ sealed class Services(VirtualClock clock, Random random) : ILink, INetworkInfo
                 return;
         }
 
-        var reply = Reply(match, request, request.RequestId, Decide(request.RequestId, match), match ? MatchKey : TicketKey);
+        var reply = Reply(match, request, request.RequestId, Decide(request, match), match ? MatchKey : TicketKey);
         switch (Fault)
         {
             case Season.Fault.LateReplies:
@@ -132,17 +137,13 @@ sealed class Services(VirtualClock clock, Random random) : ILink, INetworkInfo
         }
     }
 
-    Decision Decide(ulong id, bool match)
+    Decision Decide(Envelope request, bool match)
     {
-        if (!_decisions.TryGetValue(id, out var decision))
+        if (!_decisions.TryGetValue(request.RequestId, out var decision))
         {
-            decision = random.Next(20) switch
-            {
-                0 => Decision.NoTicket, 1 => Decision.TicketUsed, 2 => match ? Decision.NotRecognised : Decision.UnknownTicket,
-                3 => Decision.Unavailable, _ => Decision.Admitted,
-            };
-            _decisions[id] = decision;
-            _byAge.Enqueue(id);
+            decision = match ? DecidePalm(request.Body) : DecideCode(request.Body);
+            _decisions[request.RequestId] = decision;
+            _byAge.Enqueue(request.RequestId);
             if (_byAge.Count > Remembered)
             {
                 _decisions.Remove(_byAge.Dequeue());
@@ -151,6 +152,28 @@ sealed class Services(VirtualClock clock, Random random) : ILink, INetworkInfo
 
         return decision;
     }
+
+    Decision DecidePalm(byte[] body)
+    {
+        var request = new MatchRequest();
+        return !request.Read(body) ? Decision.Refused
+            : request.Purpose == MatchPurpose.Enrol ? _enrolments.Decide(request)
+            : DecideEntry(Decision.NotRecognised);
+    }
+
+    Decision DecideCode(byte[] body)
+    {
+        var request = new TicketRequest();
+        return !request.Read(body) ? Decision.Refused
+            : request.Purpose == TicketPurpose.RedeemCode ? DecideEntry(Decision.UnknownTicket)
+            : _enrolments.Decide(request);
+    }
+
+    Decision DecideEntry(Decision unknown) => random.Next(20) switch
+    {
+        0 => Decision.Unavailable, _ when !IsShowOpen => Decision.NoEvent,
+        1 => Decision.NoTicket, 2 => Decision.TicketUsed, 3 => unknown, _ => Decision.Admitted,
+    };
 
     InboundMessage Reply(bool match, Envelope request, ulong id, Decision decision, DeviceKey key)
     {
