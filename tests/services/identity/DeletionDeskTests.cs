@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Pedestal.Messaging.Guests;
 using Pedestal.Protocol;
 
 namespace Pedestal.Identity.Tests;

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
+using Pedestal.Messaging.Guests;
 
 namespace Pedestal.Identity.Tests;
 
@@ -45,15 +46,15 @@ sealed class FakeParty
             return null;
         }
 
-        var changes = _events.Select(known => (known.Value.Changed, Event: (PartyEvent?)known.Value.Show, Guest: default(GuestChange)))
+        var changes = _events.Select(known => (known.Value.Changed, Event: (PartyEvent?)known.Value.Show, Guest: (MembershipChange?)null))
             .Concat(_guests.Select(guest => (guest.Value.Changed, Event: (PartyEvent?)null,
-                Guest: new GuestChange(guest.Key.Show, SHA256.HashData(guest.Value.Token), guest.Value.IsIn))))
+                Guest: (MembershipChange?)TempStore.Change(guest.Key.Show, guest.Value.Token, guest.Value.IsIn))))
             .Where(change => change.Changed > after).OrderBy(change => change.Changed).ToList();
         var page = changes.Take(most).ToList();
         var next = new byte[GuestLists.CursorLength];
         BinaryPrimitives.WriteInt64BigEndian(next, _list);
         BinaryPrimitives.WriteInt64BigEndian(next.AsSpan(8), page.Count > 0 ? page[^1].Changed : after);
         return new GuestPage(next, page.Count == changes.Count, [.. page.Select(change => change.Event).OfType<PartyEvent>()],
-            [.. page.Where(change => change.Event is null).Select(change => change.Guest)]);
+            [.. page.Select(change => change.Guest).OfType<MembershipChange>()]);
     }
 }

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using CsCheck;
+using Pedestal.Messaging.Guests;
 
 namespace Pedestal.Identity.Tests;
 

@@ -1,3 +1,4 @@
+using Pedestal.Messaging.Guests;
 using Pedestal.Protocol;
 using Pedestal.Vein;
 

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Pedestal.Messaging.Guests;
 using Pedestal.Protocol;
 using Pedestal.Vein;
 

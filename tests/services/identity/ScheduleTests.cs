@@ -1,4 +1,5 @@
 using System.Globalization;
+using Pedestal.Messaging.Guests;
 
 namespace Pedestal.Identity.Tests;
 

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Pedestal.Matching;
+using Pedestal.Messaging.Guests;
 using Pedestal.Vein;
 
 namespace Pedestal.Identity.Tests;
@@ -68,9 +69,12 @@ sealed class TempStore(DatabaseEngine engine = DatabaseEngine.Sqlite) : IDisposa
     public static GuestPage Page(IReadOnlyList<PartyEvent> events, params byte[][] tokens) =>
         new(new byte[GuestLists.CursorLength], IsLast: true, events, [.. tokens.Select(token => In(events[0].Number, token))]);
 
-    public static GuestChange In(long number, byte[] token) => new(number, SHA256.HashData(token), IsIn: true);
+    public static MembershipChange In(long number, byte[] token) => Change(number, token, isIn: true);
 
-    public static GuestChange Out(long number, byte[] token) => new(number, SHA256.HashData(token), IsIn: false);
+    public static MembershipChange Out(long number, byte[] token) => Change(number, token, isIn: false);
+
+    public static MembershipChange Change(long number, byte[] token, bool isIn) =>
+        new((int)number, SHA256.HashData(token), isIn);
 
     public static EnrolmentSample Sample(PalmSide side, byte[] bytes)
     {

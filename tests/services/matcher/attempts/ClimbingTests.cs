@@ -3,8 +3,10 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Pedestal.Identity;
 using Pedestal.Messaging;
+using Pedestal.Messaging.Guests;
 using Pedestal.Protocol;
 using Pedestal.Vein;
+using GuestPage = Pedestal.Identity.GuestPage;
 
 namespace Pedestal.Matcher.Tests;
 
@@ -39,7 +41,7 @@ public sealed class ClimbingTests : IDisposable
             [Sample(PalmSide.Left, _palm), Sample(PalmSide.Right, TestTemplates.Palm(2))]));
         new GuestListMirror(_register).Apply(RelyingParty.Ticketing, new GuestPage(new byte[GuestLists.CursorLength], IsLast: true,
             [new PartyEvent(RelyingParty.Ticketing, 1, "tonight", "demo", [], null, null, null, EventOpening.Open)],
-            [new GuestChange(1, System.Security.Cryptography.SHA256.HashData(token), IsIn: true)]));
+            [new MembershipChange(1, System.Security.Cryptography.SHA256.HashData(token), IsIn: true)]));
         _register.FollowSchedule();
         var parties = new Parties(new PartyLink("demo", RelyingParty.Ticketing, new AdmittingTicketing()));
         var options = new MatcherOptions { AttemptsPerMinute = 1_000_000 };

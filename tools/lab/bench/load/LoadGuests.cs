@@ -3,7 +3,6 @@ using Pedestal.Identity;
 using Pedestal.Messaging.Guests;
 using Pedestal.Ticketing;
 using Pedestal.Vein;
-using EventOpening = Pedestal.Messaging.Guests.EventOpening;
 
 namespace Pedestal.Bench;
 

@@ -1,3 +1,5 @@
+using Pedestal.Messaging.Guests;
+
 namespace Pedestal.Identity;
 
 /// <summary>Two parties' events that are at one entrance at the same time.</summary>

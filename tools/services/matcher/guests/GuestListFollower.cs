@@ -3,7 +3,6 @@ using Microsoft.Extensions.Logging;
 using Pedestal.Identity;
 using Pedestal.Messaging.Guests;
 using Pedestal.Storage;
-using GuestChange = Pedestal.Identity.GuestChange;
 using GuestPage = Pedestal.Identity.GuestPage;
 
 namespace Pedestal.Matcher;
@@ -125,7 +124,7 @@ sealed class GuestListFollower(string party, IReadOnlyList<SealedTicketing> ways
         var next = new byte[GuestCursor.Length];
         page.Next.Write(next);
         mirror.Apply(party, new GuestPage(next, !page.HasMore, [.. page.Changes.OfType<EventChange>().Select(change => Event(change.Event))],
-            [.. page.Changes.OfType<MembershipChange>().Select(change => new GuestChange(change.Event, change.TokenDigest, change.IsIn))]));
+            [.. page.Changes.OfType<MembershipChange>()]));
         _cursor = page.Next;
         if (!page.HasMore)
         {
@@ -134,5 +133,5 @@ sealed class GuestListFollower(string party, IReadOnlyList<SealedTicketing> ways
     }
 
     PartyEvent Event(EventDetails told) => new(party, told.Number, told.Name, told.Venue, told.Entrances, told.Doors, told.Start, told.End,
-        Enum.Parse<Identity.EventOpening>(told.Opening.ToString()));
+        told.Opening);
 }

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Text.Json;
+using Pedestal.Messaging.Guests;
 using Pedestal.Storage;
 
 namespace Pedestal.Identity;

@@ -1,3 +1,4 @@
+using Pedestal.Messaging.Guests;
 using Pedestal.Storage;
 
 namespace Pedestal.Identity;
@@ -19,7 +20,7 @@ sealed class GuestListChange(Session session, StoreKey key, string party, long p
     }
 
     /// <summary>Stores or removes a guest.</summary>
-    public void Set(GuestChange change)
+    public void Set(MembershipChange change)
     {
         var token = key.Fingerprint(change.TokenDigest);
         var isChanged = change.IsIn

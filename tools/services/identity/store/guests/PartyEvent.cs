@@ -1,17 +1,6 @@
+using Pedestal.Messaging.Guests;
+
 namespace Pedestal.Identity;
-
-/// <summary>How an event opens.</summary>
-public enum EventOpening
-{
-    /// <summary>From doors until its end.</summary>
-    ByTime,
-
-    /// <summary>By hand, whatever the time.</summary>
-    Open,
-
-    /// <summary>Closed by hand, whatever the time.</summary>
-    Closed,
-}
 
 /// <summary>An event of a relying party. All times are instants, so that midnight and summer time move nothing.</summary>
 /// <param name="Party">The relying party, the master of its events.</param>
