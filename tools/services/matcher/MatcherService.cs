@@ -50,7 +50,7 @@ public sealed class MatcherService : BackgroundService
     /// <summary>Why no requests arrive; null while they do.</summary>
     public string? LinkFault => _venues.LinkFault;
 
-    /// <summary>Why a party does not answer; null while all do.</summary>
+    /// <summary>Why a venue's own ticketing does not answer; null while all do.</summary>
     public string? TicketingFault => _venues.PartyFault;
 
     /// <summary>The pending enrolments.</summary>

@@ -37,8 +37,11 @@ sealed class VenueLinks
     /// <summary>Why no requests arrive from a venue; null while they do from all.</summary>
     public string? LinkFault => All.Select(venue => venue.LinkFault is { } fault ? Of(venue, fault) : null).FirstOrDefault(fault => fault is not null);
 
-    /// <summary>Why a party does not answer; null while all do.</summary>
-    public string? PartyFault => All.SelectMany(venue => venue.Parties.Select(party => party.Ticketing.Fault is { } fault ? Of(venue, fault) : null))
+    /// <summary>
+    /// Why a venue's own party does not answer; null while all do. Another party's silence concerns only its own guests, and is
+    /// told with its guest lists.
+    /// </summary>
+    public string? PartyFault => All.Select(venue => venue.Parties.First().Ticketing.Fault is { } fault ? Of(venue, fault) : null)
         .FirstOrDefault(fault => fault is not null);
 
     /// <summary>The venue of this name; null if there is none.</summary>
