@@ -11,7 +11,7 @@ namespace Pedestal.Protocol
         /// <summary>The ticket is redeemed: open the gate.</summary>
         Admitted = 1,
 
-        /// <summary>The guest is known, but has no ticket for tonight.</summary>
+        /// <summary>The guest is known, but has no ticket for this event.</summary>
         NoTicket = 2,
 
         /// <summary>The guest is known, but the ticket was redeemed before.</summary>

@@ -11,7 +11,7 @@ namespace Pedestal.Protocol
         /// <summary>Check the scanned ticket and open an enrolment for its account.</summary>
         OpenEnrolment = 2,
 
-        /// <summary>Redeem tonight's ticket of a token's account (matcher only).</summary>
+        /// <summary>Redeem a ticket of a token's account for an event (matcher only).</summary>
         RedeemToken = 3,
 
         /// <summary>Bind a token to the account behind a link code (matcher only).</summary>

@@ -39,7 +39,7 @@ namespace Pedestal.Hal
         /// <summary>Enrolled: the palm is known from now on.</summary>
         Enrolled = 11,
 
-        /// <summary>Refused: no ticket for tonight.</summary>
+        /// <summary>Refused: no ticket for this event.</summary>
         NoTicket = 12,
 
         /// <summary>Refused: the ticket was used before.</summary>

@@ -54,7 +54,7 @@ namespace Pedestal.Core.Guidance
             new IndicationRow(Indication.Enrolled, All, Green, RingAnimation.Breathe, BuzzerPattern.TwoShort,
                 "the palm is known from now on"),
             new IndicationRow(Indication.NoTicket, Top, Vermilion, RingAnimation.Steady, BuzzerPattern.Long,
-                "no ticket for tonight"),
+                "no ticket for this event"),
             new IndicationRow(Indication.TicketUsed, Bottom, Vermilion, RingAnimation.Steady, BuzzerPattern.TwoLong,
                 "the ticket was used before"),
             new IndicationRow(Indication.NotRecognised, Pairs, Orange, RingAnimation.Steady, BuzzerPattern.LongShort,
