@@ -48,6 +48,20 @@ public sealed class KnownGuestTests : IDisposable
     }
 
     [Theory]
+    [InlineData("arena")]
+    [InlineData("club")]
+    public async Task Who_is_known_at_a_booth_has_used_the_palm_and_is_kept_as_long_from_then_on(string venue)
+    {
+        Assert.Equal(Decision.Enrolled, await ShowAsync(1));
+        _files.Time.Advance(TimeSpan.FromDays(300));
+        await ShowAsync(1, venue: venue);
+        _files.Time.Advance(TimeSpan.FromDays(364));
+        Assert.Equal(0, _register.DeleteUnused(365, atMost: 10));
+        _files.Time.Advance(TimeSpan.FromDays(1));
+        Assert.Equal(1, _register.DeleteUnused(365, atMost: 10));
+    }
+
+    [Theory]
     [InlineData(Decision.Refused, Decision.Refused)]
     [InlineData(Decision.TicketUsed, Decision.TicketUsed)]
     [InlineData(Decision.Unavailable, Decision.Unavailable)]

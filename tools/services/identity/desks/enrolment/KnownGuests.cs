@@ -26,7 +26,7 @@ sealed class KnownGuests(PalmRegister register, AccountBinding account, Enrolmen
         if (account.Find(enrolment, known) is { } token)
         {
             var decision = await account.BindAsync(deadline, enrolment, token);
-            return decision == Decision.Bound ? Complete(enrolment, known)
+            return decision == Decision.Bound ? Complete(enrolment, Used(known))
                 : decision == Decision.Refused ? Decision.OtherAccount
                 : decision;
         }
@@ -43,7 +43,7 @@ sealed class KnownGuests(PalmRegister register, AccountBinding account, Enrolmen
             return Decision.Refused;
         }
 
-        AddFirstPalm(enrolment, known);
+        AddFirstPalm(enrolment, Used(known));
         return Decision.Linked;
     }
 
@@ -116,6 +116,13 @@ sealed class KnownGuests(PalmRegister register, AccountBinding account, Enrolmen
         }
 
         return Decision.Enrolled;
+    }
+
+    // Whoever is welcome at a booth has used the palm, and is not deleted as if it had been forgotten.
+    KnownPalm Used(KnownPalm known)
+    {
+        register.Store.NoteUse(known.Palm.Palm);
+        return known;
     }
 
     Gallery? GalleryOf(string? eventKey) =>
