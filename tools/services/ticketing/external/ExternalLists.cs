@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text.Json;
 using Pedestal.Messaging.Guests;
@@ -37,8 +38,9 @@ static class ExternalLists
             : throw Outside("a cursor that is not 32 hexadecimal digits");
     }
 
+    // Its own bytes: text that is valid JSON and no Unicode can be read, and not be written again.
     static List<EventDetails> EventsOf(JsonElement[] events) => [.. events.Select(e =>
-        EventDetails.Parse(JsonSerializer.SerializeToUtf8Bytes(e)) ?? throw Outside("an event that the contract does not allow"))];
+        EventDetails.Parse(JsonMarshal.GetRawUtf8Value(e)) ?? throw Outside("an event that the contract does not allow"))];
 
     static MembershipChange Member(MemberReply? member, bool isIn) =>
         member is { Event: > 0, TokenDigest: { Length: 2 * SHA256.HashSizeInBytes } digest } && digest.All(char.IsAsciiHexDigit)
