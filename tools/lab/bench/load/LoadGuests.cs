@@ -78,6 +78,8 @@ sealed class LoadGuests(PalmSet palms)
             Enrol(expected[other], token => Bind(tickets, code, token));
         }
 
+        Follow(store, tickets);
+
         void Enrol(byte[][][] bothPalms, Action<byte[]> bind)
         {
             var token = store.Tokens.Reserve(RelyingParty.Ticketing);
@@ -90,7 +92,19 @@ sealed class LoadGuests(PalmSet palms)
         }
     }
 
-    static string Other(int number) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"other-{number}");
+    // The matcher knows the guest list before doors: it has followed it while the tickets were sold.
+    static void Follow(PalmStore store, TicketStore tickets)
+    {
+        var mirror = new GuestListMirror(new PalmRegister(store));
+        var page = new GuestListReply { HasMore = true };
+        while (page.HasMore)
+        {
+            page = tickets.Guests.Page(page.Next, LoadVenue.Name);
+            mirror.Apply(RelyingParty.Ticketing, GuestPage.Of(RelyingParty.Ticketing, page));
+        }
+    }
+
+    static string Other(int number) => string.Create(CultureInfo.InvariantCulture, $"other-{number}");
 
     static void Bind(TicketStore tickets, string code, byte[] token)
     {

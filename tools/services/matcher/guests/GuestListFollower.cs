@@ -121,17 +121,11 @@ sealed class GuestListFollower(string party, IReadOnlyList<SealedTicketing> ways
             return;
         }
 
-        var next = new byte[GuestCursor.Length];
-        page.Next.Write(next);
-        mirror.Apply(party, new GuestPage(next, !page.HasMore, [.. page.Changes.OfType<EventChange>().Select(change => Event(change.Event))],
-            [.. page.Changes.OfType<MembershipChange>()]));
+        mirror.Apply(party, GuestPage.Of(party, page));
         _cursor = page.Next;
         if (!page.HasMore)
         {
             CountUnknown();
         }
     }
-
-    PartyEvent Event(EventDetails told) => new(party, told.Number, told.Name, told.Venue, told.Entrances, told.Doors, told.Start, told.End,
-        told.Opening);
 }

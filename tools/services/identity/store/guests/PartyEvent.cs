@@ -15,6 +15,14 @@ namespace Pedestal.Identity;
 public sealed record PartyEvent(string Party, long Number, string Name, string Venue, IReadOnlyList<string> Entrances,
     DateTimeOffset? Doors, DateTimeOffset? Start, DateTimeOffset? End, EventOpening Opening)
 {
+    /// <summary>An event as its party describes it.</summary>
+    public static PartyEvent Of(string party, EventDetails details)
+    {
+        ArgumentNullException.ThrowIfNull(details);
+        return new PartyEvent(party, details.Number, details.Name, details.Venue, details.Entrances, details.Doors, details.Start,
+            details.End, details.Opening);
+    }
+
     /// <summary>The name under which the event has a key, if it has one.</summary>
     public string KeyName => Party == RelyingParty.Ticketing ? Name : $"{Party}/{Name}";
 
