@@ -22,6 +22,7 @@ public class CommandTests
         Assert.Matches(@"^EER=\d+\.\d{3}% FNMR@1e-3=n/a FNMR@1e-4=n/a rank1=\d+\.\d{3}% FTX=\d+\.\d{3}% dprime=\d+\.\d\d"
             + $" bytes={TemplateFormat.Length}$", LastLine(output));
         Assert.Contains("Extracting: 30 of 30", output);
+        Assert.Matches(@"\nclaimed FMR 1e-1: measured \d\.\de-\d \(.* to .*\), ratio .* of 60\n", output);
         foreach (var name in new[] { "det.png", "histograms.png" })
         {
             using var picture = SKBitmap.Decode(Path.Combine(folder.Info.FullName, name));

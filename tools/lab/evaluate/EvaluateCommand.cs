@@ -34,6 +34,7 @@ static class EvaluateCommand
                 ProtocolSection.Of(options, split, evaluation),
                 VerificationSections.Plain(evaluation),
                 VerificationSections.Generalised(evaluation),
+                CalibrationSection.Of(evaluation.Calibration),
                 IdentificationSection.Of(evaluation),
                 FailureSection.Of(evaluation),
                 .. attacks.Count > 0 ? [AttackSection.Of(attacks, split, table)] : Array.Empty<Section>(),
@@ -49,6 +50,12 @@ static class EvaluateCommand
 
             output.WriteLine($"Report: {Path.Combine(options.Output.FullName, "report.html")}");
             output.WriteLine(finding);
+            foreach (var line in CalibrationSection.Table(evaluation.Calibration))
+            {
+                output.WriteLine(line);
+            }
+
+            output.WriteLine(CalibrationSection.Summary(evaluation.Calibration));
             output.WriteLine(summary);
             return 0;
         }

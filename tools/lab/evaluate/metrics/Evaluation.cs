@@ -23,6 +23,7 @@ sealed class Evaluation
         FailureToExtract = new Proportion(table.ProbeFailures.Count, table.Probes.Count + table.ProbeFailures.Count);
         FailureToEnrol = new Proportion(table.FailedPalms.Count, table.Sets.Count + table.FailedPalms.Count);
         OpenSet = new OpenSet(table, leftOut);
+        Calibration = new Calibration(table.ImpostorScores);
     }
 
     public ScoreTable Table { get; }
@@ -47,6 +48,9 @@ sealed class Evaluation
     public Proportion FailureToEnrol { get; }
 
     public OpenSet OpenSet { get; }
+
+    /// <summary>Claimed against measured false-match rates.</summary>
+    public Calibration Calibration { get; }
 
     static IEnumerable<double> Attempts(ScoreTable table, double[] genuine)
     {

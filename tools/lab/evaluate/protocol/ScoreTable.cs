@@ -41,6 +41,9 @@ sealed record ScoreTable(
     public IEnumerable<double> Impostor =>
         Probes.SelectMany(probe => probe.Distances.Where((_, set) => set != probe.OwnSet));
 
+    /// <summary>Scores of probes for the sets of all other palms.</summary>
+    public IEnumerable<int> ImpostorScores => Impostor.Select(ScoreCalibration.Score);
+
     /// <summary>Mean time of comparing one probe with one set, including the probe's preparation.</summary>
     public TimeSpan ComparisonTime => Probes.Count == 0 || Sets.Count == 0
         ? TimeSpan.Zero
