@@ -58,7 +58,7 @@ public static class MatcherCommands
         }
 
         foreach (var command in (Command[])
-            [run, .. own, PurgeCommand.Create(), AuditCommand.Create(), UpkeepCommands.Show(), UpkeepCommands.Approve()])
+            [run, .. own, WithdrawCommand.Create(), PurgeCommand.Create(), AuditCommand.Create(), UpkeepCommands.Show(), UpkeepCommands.Approve()])
         {
             root.Subcommands.Add(command);
         }

@@ -114,6 +114,7 @@ public abstract class ConfirmationTests : IDisposable
         var other = Open("code-of-bob", new Booth("booth-2"), now).Link!;
         var id = Convert.ToHexStringLower(SHA256.HashData(link));
         Assert.Contains($": ann at booth-1, id {id}", Run(0, "palms", "--account", "ann"), StringComparison.Ordinal);
+        Assert.Contains("carol has no palms, and no enrolment of it awaits", Run(0, "palms", "--account", "carol"), StringComparison.Ordinal);
         Run(0, "confirm", id);
         Run(0, "refuse", Convert.ToHexStringLower(SHA256.HashData(other)));
         Assert.Contains("No enrolment with this id awaits confirmation", Run(1, "confirm", id), StringComparison.Ordinal);

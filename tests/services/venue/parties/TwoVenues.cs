@@ -40,6 +40,8 @@ public sealed class TwoVenues : IAsyncLifetime
 
     internal string Log => _log.Text;
 
+    internal string AdminKeyFile => Path.Combine(_folder.FullName, "admin.key");
+
     internal IServiceProvider Matcher => _matcher.Services.GetRequiredService<PalmsPart>().Services;
 
     static CancellationToken Stop => TestContext.Current.CancellationToken;
@@ -162,7 +164,7 @@ public sealed class TwoVenues : IAsyncLifetime
         await Matcher.GetRequiredService<MatcherService>().WaitReadyAsync(Stop);
         Http.BaseAddress = new Uri(_matcher.Urls.First());
         Http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue(
-            "Bearer", File.ReadAllText(Path.Combine(_folder.FullName, "admin.key")).Trim());
+            "Bearer", File.ReadAllText(AdminKeyFile).Trim());
     }
 
     async Task<PedestalClient> ConnectAsync(string venue, string device)

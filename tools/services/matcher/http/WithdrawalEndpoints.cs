@@ -27,9 +27,14 @@ sealed record WithdrawalResponse(long Person, string Party, DateTimeOffset At, D
 /// <summary>Withdrawals of consent for one party, for operators and for external ticketing systems.</summary>
 static class WithdrawalEndpoints
 {
+    const string Path = "/withdrawals";
+
+    /// <summary>Where withdrawals are posted.</summary>
+    public const string Withdrawals = HttpApi.Administration + Path;
+
     /// <summary>Maps the endpoints.</summary>
     public static void MapWithdrawals(this IEndpointRouteBuilder administration) =>
-        administration.MapPost("/withdrawals", WithdrawAsync).Produces<WithdrawalResponse>()
+        administration.MapPost(Path, WithdrawAsync).Produces<WithdrawalResponse>()
             .ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status404NotFound)
             .WithTags("Deletions")
             .WithSummary("Withdraws a person's consent for one party: its token ends, the others stay; with the last one the person is deleted.");

@@ -33,13 +33,21 @@ static class EnrolmentCommands
             var now = DateTimeOffset.UtcNow;
             using var store = Open(settings);
             var output = parsed.InvocationConfiguration.Output;
-            foreach (var enrolment in store.Links.Awaiting(name, now))
+            var (awaiting, linked) = (store.Links.Awaiting(name, now),
+                store.Accounts.Linked(name, name.Length > 0 ? DateTimeOffset.UnixEpoch : now.AddDays(-1)));
+            if (awaiting.Count == 0 && linked.Count == 0)
+            {
+                output.WriteLine(name.Length > 0 ? $"{Shown(name)} has no palms, and no enrolment of it awaits confirmation."
+                    : "No palm was linked since yesterday, and no enrolment awaits confirmation.");
+            }
+
+            foreach (var enrolment in awaiting)
             {
                 output.WriteLine($"awaits confirmation until {enrolment.Expires:u}: {Shown(enrolment.Account)} at "
                     + $"{Shown(enrolment.Pedestal)}, id {enrolment.Id}");
             }
 
-            foreach (var palm in store.Accounts.Linked(name, name.Length > 0 ? DateTimeOffset.UnixEpoch : now.AddDays(-1)))
+            foreach (var palm in linked)
             {
                 output.WriteLine($"linked {palm.LinkedAt?.ToString("u") ?? "some time ago"}: {Shown(palm.Account)} with ticket "
                     + $"{Shown(palm.Code ?? "unknown")} at {Shown(palm.Pedestal ?? "some pedestal")}, token digest {palm.TokenDigest}");
