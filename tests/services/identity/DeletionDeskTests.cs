@@ -22,7 +22,7 @@ public sealed class DeletionDeskTests : IDisposable
         _register.Enrol(_files.Enrolment(1, token));
         _digest = SHA256.HashData(token);
         var doors = _files.Time.GetUtcNow().AddDays(1);
-        var show = TempStore.Show() with { Doors = doors, End = doors.AddHours(5), Opening = EventOpening.ByTime };
+        var show = TempStore.Show().With(e => e with { Doors = doors, End = doors.AddHours(5), Opening = EventOpening.ByTime });
         new GuestListMirror(_register).Apply(TempStore.Party, TempStore.Page([show], token));
     }
 

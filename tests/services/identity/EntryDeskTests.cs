@@ -73,7 +73,7 @@ public sealed class EntryDeskTests : IDisposable
     [Fact]
     public async Task The_event_follows_from_venue_and_entrance()
     {
-        var show = TempStore.Show(7, venue: "arena") with { Entrances = ["north"] };
+        var show = TempStore.Show(7, venue: "arena").With(e => e with { Entrances = ["north"] });
         _mirror.Apply(TempStore.Party, TempStore.Page([show], _token));
         var probe = TestTemplates.Capture(TestTemplates.Palm(1), 5);
         Assert.Equal(Decision.NoEvent, (await EnterAsync(probe, venue: "arena")).Decision);

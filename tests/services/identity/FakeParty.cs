@@ -54,7 +54,7 @@ sealed class FakeParty
         var next = new byte[GuestLists.CursorLength];
         BinaryPrimitives.WriteInt64BigEndian(next, _list);
         BinaryPrimitives.WriteInt64BigEndian(next.AsSpan(8), page.Count > 0 ? page[^1].Changed : after);
-        return new GuestPage(next, page.Count == changes.Count, [.. page.Select(change => change.Event).OfType<PartyEvent>()],
+        return new GuestPage(next, page.Count == changes.Count, [.. page.Select(change => change.Event?.Details).OfType<EventDetails>()],
             [.. page.Select(change => change.Guest).OfType<MembershipChange>()]);
     }
 }

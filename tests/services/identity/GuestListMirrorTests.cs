@@ -83,7 +83,7 @@ public abstract class GuestListMirrorTests : IDisposable
                         Poll(party, most);
                         break;
                     case 3:
-                        party.Set(TempStore.Show(show) with { Opening = isIn ? EventOpening.Open : EventOpening.ByTime });
+                        party.Set(TempStore.Show(show).With(e => e with { Opening = isIn ? EventOpening.Open : EventOpening.ByTime }));
                         break;
                     default:
                         party.Set(show, Tokens[guest], isIn);
@@ -161,12 +161,12 @@ public abstract class GuestListMirrorTests : IDisposable
 
     void Check(FakeParty party)
     {
-        Assert.Equal(party.Events.OrderBy(show => show.Number).Select(show => (show.Number, show.Opening)),
-            _store.Guests.Events().OrderBy(show => show.Number).Select(show => (show.Number, show.Opening)));
+        Assert.Equal(party.Events.OrderBy(show => show.Number).Select(show => (show.Number, show.Details.Opening)),
+            _store.Guests.Events().OrderBy(show => show.Number).Select(show => (show.Number, show.Details.Opening)));
         foreach (var show in party.Events)
         {
             var gallery = Register.Galleries.Find(show);
-            Assert.Equal(show.Opening == EventOpening.Open, gallery is not null);
+            Assert.Equal(show.Details.Opening == EventOpening.Open, gallery is not null);
             for (var guest = 0; guest < Guests && gallery is not null; guest++)
             {
                 var found = gallery.Identify(TestTemplates.Parse(TestTemplates.Capture(TestTemplates.Palm(1 + 10 * guest), 5)));

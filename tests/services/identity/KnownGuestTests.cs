@@ -216,7 +216,7 @@ public sealed class KnownGuestTests : IDisposable
 
         // The next show knows nothing of it.
         mirror.Apply(TempStore.Party, TempStore.Page([
-            TempStore.Show(name: "tonight", venue: "arena") with { Opening = EventOpening.Closed },
+            TempStore.Show(name: "tonight", venue: "arena").With(e => e with { Opening = EventOpening.Closed }),
             TempStore.Show(2, name: "tomorrow", venue: "arena"),
         ]));
         Assert.Equal(Decision.EnrolledForEvent, await ShowAsync(1, desk: desk));

@@ -56,11 +56,11 @@ public abstract class MigrationTests : IDisposable
     {
         using var store = _files.Open();
         var events = store.Guests.Events();
-        Assert.Equal(["keyed", "tomorrow", "tonight"], events.Select(known => known.Name));
+        Assert.Equal(["keyed", "tomorrow", "tonight"], events.Select(known => known.Details.Name));
         long[][] expected = [[3], [1, 2], [1, 2]];
         Assert.Equal(expected, events.Select(known =>
             store.Templates.ReadGuests(known).Templates.Select(template => template.Palm).ToArray()));
-        Assert.All(events, known => Assert.False(known.IsOpenAt(store.Time.GetUtcNow())));
+        Assert.All(events, known => Assert.False(known.Details.IsOpenAt(store.Time.GetUtcNow())));
         Assert.Equal(2, store.Events().Single(known => known.Name == "tonight").Palms);
 
         var register = TempStore.Register(store);

@@ -24,7 +24,7 @@ public sealed class PalmRegisterTests : IDisposable
     {
         var register = TempStore.Register(_store);
         var doors = _files.Time.GetUtcNow().AddHours(8);
-        var show = TempStore.Show() with { Doors = doors, End = doors.AddHours(4), Opening = EventOpening.ByTime };
+        var show = TempStore.Show().With(e => e with { Doors = doors, End = doors.AddHours(4), Opening = EventOpening.ByTime });
         new GuestListMirror(register).Apply(TempStore.Party, TempStore.Page([show], _files.Enrol(_store, 1).Token));
         int[] palms = [.. new[] { 0, 2, 6, 3, 2 }.Select(hours =>
         {
@@ -42,10 +42,10 @@ public sealed class PalmRegisterTests : IDisposable
     {
         var register = TempStore.Register(_store);
         var mirror = new GuestListMirror(register);
-        var show = TempStore.Show() with { Opening = EventOpening.ByTime };
+        var show = TempStore.Show().With(e => e with { Opening = EventOpening.ByTime });
         mirror.Apply(TempStore.Party, TempStore.Page([show], _files.Enrol(_store, 1).Token));
         Assert.Null(register.Galleries.Find(show));
-        mirror.Apply(TempStore.Party, TempStore.Page([show with { Opening = EventOpening.Open }]));
+        mirror.Apply(TempStore.Party, TempStore.Page([show.With(e => e with { Opening = EventOpening.Open })]));
         Assert.Equal(2, register.Galleries.Find(show)!.PalmCount);
     }
 

@@ -72,12 +72,12 @@ public sealed class PartiesTests : IDisposable
         _mirror.Apply(TempStore.Party, TempStore.Page([show], [.. _guests.Select(guest => guest.Ticket)]));
 
         // The same number, claimed for the other party too.
-        _mirror.Apply("partner", TempStore.Page([show with { Venue = "club" }]) with
+        _mirror.Apply("partner", TempStore.Page([show.With(e => e with { Venue = "club" })]) with
         {
             Changes = [.. _guests.Select(guest => TempStore.Out(1, guest.Ticket))],
         });
         Assert.Equal([(TempStore.Party, "arena"), ("partner", "club")],
-            _store.Guests.Events().Select(known => (known.Party, known.Venue)));
+            _store.Guests.Events().Select(known => (known.Party, known.Details.Venue)));
         Assert.Equal(2 * Guests, _register.Galleries.Find(show)!.PalmCount);
     }
 

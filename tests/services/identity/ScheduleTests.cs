@@ -45,8 +45,8 @@ public sealed class ScheduleTests
     [Fact]
     public void An_event_opened_or_closed_by_hand_stays_so_whatever_the_time()
     {
-        var schedule = Of(Show(1, Doors, Doors.AddHours(5)) with { Opening = EventOpening.Closed },
-            Show(2, null, null) with { Opening = EventOpening.Open, Venue = "club" }, Show(3, null, null));
+        var schedule = Of(Show(1, Doors, Doors.AddHours(5)).With(e => e with { Opening = EventOpening.Closed }),
+            Show(2, null, null).With(e => e with { Opening = EventOpening.Open, Venue = "club" }), Show(3, null, null));
         Assert.Null(schedule.OpenAt("arena", "main", Doors.AddHours(1)));
         Assert.Equal(2, schedule.OpenAt("club", "main", Doors)?.Number);
     }
@@ -54,7 +54,7 @@ public sealed class ScheduleTests
     [Fact]
     public void An_event_that_was_opened_by_hand_and_forgotten_is_in_nobodys_way()
     {
-        var forgotten = Show(1, Doors.AddDays(-1), Doors.AddDays(-1).AddHours(5)) with { Opening = EventOpening.Open };
+        var forgotten = Show(1, Doors.AddDays(-1), Doors.AddDays(-1).AddHours(5)).With(e => e with { Opening = EventOpening.Open });
         var schedule = Of(forgotten, Show(2, Doors, Doors.AddHours(5)));
         Assert.Equal(1, schedule.OpenAt("arena", "main", Doors.AddHours(-1))?.Number);
         Assert.Equal(2, schedule.OpenAt("arena", "main", Doors)?.Number);
@@ -63,8 +63,8 @@ public sealed class ScheduleTests
     [Fact]
     public void An_event_is_at_its_own_entrances_of_its_own_venue()
     {
-        var schedule = Of(Show(1, Doors, Doors.AddHours(5)) with { Entrances = ["north", "east"] },
-            Show(2, Doors, Doors.AddHours(5)) with { Entrances = ["south"] });
+        var schedule = Of(Show(1, Doors, Doors.AddHours(5)).With(e => e with { Entrances = ["north", "east"] }),
+            Show(2, Doors, Doors.AddHours(5)).With(e => e with { Entrances = ["south"] }));
         Assert.Equal(1, schedule.OpenAt("arena", "east", Doors)?.Number);
         Assert.Equal(2, schedule.OpenAt("arena", "south", Doors)?.Number);
         Assert.Null(schedule.OpenAt("arena", "west", Doors));
@@ -75,8 +75,8 @@ public sealed class ScheduleTests
     public void Of_two_parties_events_at_one_entrance_the_first_known_counts_and_the_other_is_reported()
     {
         var first = Show(1, Doors, Doors.AddHours(5));
-        var other = Show(9, Doors.AddHours(3), Doors.AddHours(8)) with { Party = "partner", Entrances = ["main"] };
-        var elsewhere = Show(7, Doors, Doors.AddHours(8)) with { Party = "partner", Venue = "club" };
+        var other = Show(9, Doors.AddHours(3), Doors.AddHours(8)).With(e => e with { Entrances = ["main"] }) with { Party = "partner" };
+        var elsewhere = Show(7, Doors, Doors.AddHours(8)).With(e => e with { Venue = "club" }) with { Party = "partner" };
         var schedule = Of(first, other, elsewhere);
         Assert.Equal(first, schedule.OpenAt("arena", "main", Doors.AddHours(4)));
         Assert.Equal(other, schedule.OpenAt("arena", "main", Doors.AddHours(6)));
@@ -101,8 +101,8 @@ public sealed class ScheduleTests
         return schedule;
     }
 
-    static PartyEvent Show(long number, DateTimeOffset? doors, DateTimeOffset? end) =>
-        TempStore.Show(number, venue: "arena") with { Doors = doors, Start = doors, End = end, Opening = EventOpening.ByTime };
+    static PartyEvent Show(int number, DateTimeOffset? doors, DateTimeOffset? end) =>
+        TempStore.Show(number, venue: "arena").With(e => e with { Doors = doors, Start = doors, End = end, Opening = EventOpening.ByTime });
 
     static DateTimeOffset At(string text) => DateTimeOffset.Parse(text, CultureInfo.InvariantCulture);
 }

@@ -62,12 +62,12 @@ sealed class TempStore(DatabaseEngine engine = DatabaseEngine.Sqlite) : IDisposa
     }
 
     /// <summary>An event that is open by hand at every entrance of a venue.</summary>
-    public static PartyEvent Show(long number = 1, string party = Party, string venue = "demo", string? name = null) =>
-        new(party, number, name ?? $"show {number}", venue, [], null, null, null, EventOpening.Open);
+    public static PartyEvent Show(int number = 1, string party = Party, string venue = "demo", string? name = null) =>
+        new(party, new EventDetails { Number = number, Name = name ?? $"show {number}", Venue = venue, Opening = EventOpening.Open });
 
     /// <summary>A page that names events, and the guests of the first.</summary>
     public static GuestPage Page(IReadOnlyList<PartyEvent> events, params byte[][] tokens) =>
-        new(new byte[GuestLists.CursorLength], IsLast: true, events, [.. tokens.Select(token => In(events[0].Number, token))]);
+        new(new byte[GuestLists.CursorLength], IsLast: true, [.. events.Select(known => known.Details)], [.. tokens.Select(token => In(events[0].Number, token))]);
 
     public static MembershipChange In(long number, byte[] token) => Change(number, token, isIn: true);
 
@@ -88,6 +88,10 @@ sealed class TempStore(DatabaseEngine engine = DatabaseEngine.Sqlite) : IDisposa
 /// <summary>Short names for what the tests look at most.</summary>
 static class StoreExtensions
 {
+    /// <summary>The event, described otherwise.</summary>
+    public static PartyEvent With(this PartyEvent known, Func<EventDetails, EventDetails> change) =>
+        known with { Details = change(known.Details) };
+
     /// <summary>Every template that can be used.</summary>
     public static IReadOnlyList<(long Palm, VeinTemplate Template)> All(this PalmStore store) => store.Templates.ReadAll().Templates;
 

@@ -34,7 +34,7 @@ public abstract class WithdrawalTests : IDisposable
         Assert.True(_register.Link(_person.Person, _files.Consent(_loyalty, "till")));
         var mirror = new GuestListMirror(_register);
         mirror.Apply(TempStore.Party, TempStore.Page([TempStore.Show()], _ticket));
-        mirror.Apply("till", TempStore.Page([TempStore.Show(party: "till") with { Entrances = ["bar"] }], _loyalty));
+        mirror.Apply("till", TempStore.Page([TempStore.Show(party: "till").With(e => e with { Entrances = ["bar"] })], _loyalty));
     }
 
     public void Dispose()

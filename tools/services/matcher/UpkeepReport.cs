@@ -65,7 +65,7 @@ sealed class UpkeepReport(PalmRegister register, ILogger logger)
         foreach (var (kept, other) in overlaps.Except(_overlaps).Take(MostRecords))
         {
             logger.LogError("{Other} of {OtherParty} is at an entrance of {Venue} while {Kept} of {KeptParty} is, which counts there. Move one of them",
-                other.Name, other.Party, kept.Venue, kept.Name, kept.Party);
+                other.Details.Name, other.Party, kept.Details.Venue, kept.Details.Name, kept.Party);
         }
 
         _overlaps = overlaps;

@@ -40,7 +40,7 @@ public sealed class ClimbingTests : IDisposable
             new PartyConsent(RelyingParty.Ticketing, token, new Consent(new ConsentText(1, "I agree."), DateTimeOffset.UtcNow)),
             [Sample(PalmSide.Left, _palm), Sample(PalmSide.Right, TestTemplates.Palm(2))]));
         new GuestListMirror(_register).Apply(RelyingParty.Ticketing, new GuestPage(new byte[GuestLists.CursorLength], IsLast: true,
-            [new PartyEvent(RelyingParty.Ticketing, 1, "tonight", "demo", [], null, null, null, EventOpening.Open)],
+            [new EventDetails { Number = 1, Name = "tonight", Venue = "demo", Opening = EventOpening.Open }],
             [new MembershipChange(1, System.Security.Cryptography.SHA256.HashData(token), IsIn: true)]));
         _register.FollowSchedule();
         var parties = new Parties(new PartyLink("demo", RelyingParty.Ticketing, new AdmittingTicketing()));

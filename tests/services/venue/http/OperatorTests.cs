@@ -47,7 +47,7 @@ public sealed class OperatorTests : IAsyncLifetime
         Assert.Equal(2, enrolled.GetProperty("gallery").GetProperty("palms").GetInt32());
         Assert.Equal(6, enrolled.GetProperty("gallery").GetProperty("templates").GetInt32());
         var show = Assert.Single(enrolled.GetProperty("shows").EnumerateArray());
-        Assert.Equal(("ticketing", "tonight", "demo", true), (show.GetProperty("event").GetProperty("party").GetString(),
+        Assert.Equal(("ticketing", "tonight", "demo", true), (show.GetProperty("party").GetString(),
             show.GetProperty("event").GetProperty("name").GetString(), show.GetProperty("event").GetProperty("venue").GetString(),
             show.GetProperty("isOpen").GetBoolean()));
         Assert.Equal(2, show.GetProperty("gallery").GetProperty("palms").GetInt32());

@@ -100,7 +100,7 @@ sealed class LoadGuests(PalmSet palms)
         while (page.HasMore)
         {
             page = tickets.Guests.Page(page.Next, LoadVenue.Name);
-            mirror.Apply(RelyingParty.Ticketing, GuestPage.Of(RelyingParty.Ticketing, page));
+            mirror.Apply(RelyingParty.Ticketing, GuestPage.Of(page));
         }
     }
 

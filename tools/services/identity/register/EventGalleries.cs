@@ -10,8 +10,8 @@ public sealed class EventGalleries
     /// <summary>How long before doors an event's gallery is loaded.</summary>
     public static readonly TimeSpan LoadedBefore = TimeSpan.FromHours(6);
 
-    volatile IReadOnlyDictionary<(string Party, long Event), Gallery> _loaded =
-        new Dictionary<(string, long), Gallery>();
+    volatile IReadOnlyDictionary<(string Party, int Event), Gallery> _loaded =
+        new Dictionary<(string, int), Gallery>();
 
     /// <summary>Number of palms in all galleries.</summary>
     public int PalmCount => _loaded.Values.Sum(gallery => gallery.PalmCount);
@@ -31,7 +31,7 @@ public sealed class EventGalleries
 
     /// <summary>Adds a gallery that is filled.</summary>
     internal void Add(PartyEvent @event, Gallery gallery) => _loaded =
-        new Dictionary<(string, long), Gallery>(_loaded) { [(@event.Party, @event.Number)] = gallery };
+        new Dictionary<(string, int), Gallery>(_loaded) { [(@event.Party, @event.Number)] = gallery };
 
     /// <summary>Keeps the galleries of these events only.</summary>
     internal void Keep(IEnumerable<PartyEvent> events)

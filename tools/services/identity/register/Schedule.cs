@@ -20,23 +20,23 @@ public sealed class Schedule
 
     /// <summary>The event that is open at an entrance; null if there is none.</summary>
     public PartyEvent? OpenAt(string venue, string entrance, DateTimeOffset now) =>
-        _events.Where(known => known.IsAt(venue, entrance) && known.IsOpenAt(now))
-            .OrderBy(known => known.IsWithinTimes(now) ? 0 : 1).FirstOrDefault();
+        _events.Where(known => known.Details.IsAt(venue, entrance) && known.Details.IsOpenAt(now))
+            .OrderBy(known => known.Details.IsWithinTimes(now) ? 0 : 1).FirstOrDefault();
 
     /// <summary>The event that is open at an entrance, or else the next one there; null if there is none.</summary>
     public PartyEvent? OpenOrNextAt(string venue, string entrance, DateTimeOffset now) =>
         OpenAt(venue, entrance, now) ?? _events
-            .Where(known => known.IsAt(venue, entrance) && known.Opening == EventOpening.ByTime && known.Doors > now)
-            .MinBy(known => known.Doors);
+            .Where(known => known.Details.IsAt(venue, entrance) && known.Details.Opening == EventOpening.ByTime && known.Details.Doors > now)
+            .MinBy(known => known.Details.Doors);
 
     /// <summary>Events of different parties that are in each other's way now or later.</summary>
     public IReadOnlyList<EventOverlap> OverlapsFrom(DateTimeOffset now)
     {
-        var coming = _events.Where(known => known.End > now && known.Opening != EventOpening.Closed).ToList();
+        var coming = _events.Where(known => known.Details.End > now && known.Details.Opening != EventOpening.Closed).ToList();
         return
         [
             .. coming.SelectMany((kept, index) => coming.Skip(index + 1)
-                .Where(other => other.Party != kept.Party && other.Overlaps(kept))
+                .Where(other => other.Party != kept.Party && other.Details.Overlaps(kept.Details))
                 .Select(other => new EventOverlap(kept, other))),
         ];
     }

@@ -121,7 +121,7 @@ sealed class GuestListFollower(string party, IReadOnlyList<SealedTicketing> ways
             return;
         }
 
-        mirror.Apply(party, GuestPage.Of(party, page));
+        mirror.Apply(party, GuestPage.Of(page));
         _cursor = page.Next;
         if (!page.HasMore)
         {

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Logging;
 using Pedestal.Identity;
 using Pedestal.Messaging;
+using Pedestal.Messaging.Guests;
 
 namespace Pedestal.Matcher;
 
@@ -22,10 +23,11 @@ sealed record EventsResponse(GallerySummary Gallery, IReadOnlyList<Show> Shows, 
 sealed record GallerySummary(int Palms, int Templates);
 
 /// <summary>A party's event.</summary>
+/// <param name="Party">The party.</param>
 /// <param name="Event">The event as the party describes it.</param>
 /// <param name="IsOpen">Whether guests may enter now.</param>
 /// <param name="Gallery">Its gallery; null while it is not loaded, which happens some hours before doors.</param>
-sealed record Show(PartyEvent Event, bool IsOpen, GallerySummary? Gallery);
+sealed record Show(string Party, EventDetails Event, bool IsOpen, GallerySummary? Gallery);
 
 /// <summary>Two parties' events that are at one entrance at one time.</summary>
 /// <param name="Venue">The venue.</param>
@@ -37,7 +39,7 @@ sealed record OverlapSummary(string Venue, string Counts, string Other)
     public static IReadOnlyList<OverlapSummary> Of(PalmRegister register) =>
     [
         .. register.Schedule.OverlapsFrom(register.Store.Time.GetUtcNow()).Select(overlap => new OverlapSummary(
-            overlap.Kept.Venue, $"{overlap.Kept.Party}/{overlap.Kept.Name}", $"{overlap.Other.Party}/{overlap.Other.Name}")),
+            overlap.Kept.Details.Venue, $"{overlap.Kept.Party}/{overlap.Kept.Details.Name}", $"{overlap.Other.Party}/{overlap.Other.Details.Name}")),
     ];
 }
 
@@ -74,7 +76,7 @@ static class EventEndpoints
         var (galleries, now) = (register.Galleries, register.Store.Time.GetUtcNow());
         return new EventsResponse(new GallerySummary(galleries.PalmCount, galleries.TemplateCount),
             [
-                .. register.Schedule.Events.Select(known => new Show(known, known.IsOpenAt(now),
+                .. register.Schedule.Events.Select(known => new Show(known.Party, known.Details, known.Details.IsOpenAt(now),
                     galleries.Find(known) is { } gallery ? new GallerySummary(gallery.PalmCount, gallery.TemplateCount) : null)),
             ],
             palms.Get<MatcherService>().GuestLists, OverlapSummary.Of(register), register.Store.Events());

@@ -73,7 +73,10 @@ public sealed record EventDetails
 
     /// <summary>Whether guests may enter at an instant.</summary>
     public bool IsOpenAt(DateTimeOffset now) =>
-        Opening == EventOpening.Open || (Opening == EventOpening.ByTime && Doors <= now && now < End);
+        Opening == EventOpening.Open || (Opening == EventOpening.ByTime && IsWithinTimes(now));
+
+    /// <summary>Whether an instant is between doors and end, whether the event is open or not.</summary>
+    public bool IsWithinTimes(DateTimeOffset now) => Doors <= now && now < End;
 
     /// <summary>Whether an entrance belongs to it.</summary>
     public bool IsAt(string venue, string entrance) =>
@@ -83,7 +86,14 @@ public sealed record EventDetails
     public bool Overlaps(EventDetails other)
     {
         ArgumentNullException.ThrowIfNull(other);
-        return Venue == other.Venue && Doors < other.End && other.Doors < End
+        return SharesEntrance(other) && Doors < other.End && other.Doors < End;
+    }
+
+    /// <summary>Whether an entrance belongs to both.</summary>
+    public bool SharesEntrance(EventDetails other)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        return Venue == other.Venue
             && (Entrances.Count == 0 || other.Entrances.Count == 0 || Entrances.Intersect(other.Entrances, StringComparer.Ordinal).Any());
     }
 

@@ -16,12 +16,12 @@ public static class EventSchedule
     /// </summary>
     public static EventDetails? OpenAt(IEnumerable<EventDetails> events, Entrance entrance, DateTimeOffset now) => events
         .Where(e => e.IsAt(entrance.Venue, entrance.Name) && e.IsOpenAt(now))
-        .OrderBy(e => e.Doors <= now && now < e.End ? 0 : 1).ThenBy(e => e.Number).FirstOrDefault();
+        .OrderBy(e => e.IsWithinTimes(now) ? 0 : 1).ThenBy(e => e.Number).FirstOrDefault();
 
     /// <summary>The first of the others that would be open together with an event at one entrance; null if none would.</summary>
     public static EventDetails? OverlapOf(EventDetails written, IEnumerable<EventDetails> others, DateTimeOffset now) =>
         PeriodOf(written, now) is not var (from, until) ? null
-        : others.Where(other => other.Number != written.Number && other.Venue == written.Venue && ShareEntrance(written, other))
+        : others.Where(other => other.Number != written.Number && other.SharesEntrance(written))
             .FirstOrDefault(other => PeriodOf(other, now) is var (begin, end) && begin < until && from < end);
 
     /// <summary>Whether it will not open any more, unless somebody changes it.</summary>
@@ -35,7 +35,4 @@ public static class EventSchedule
         { Opening: EventOpening.ByTime, Doors: { } doors, End: { } end } => (doors, end),
         _ => null,
     };
-
-    static bool ShareEntrance(EventDetails one, EventDetails other) => one.Entrances.Count == 0 || other.Entrances.Count == 0
-        || one.Entrances.Intersect(other.Entrances, StringComparer.Ordinal).Any();
 }

@@ -16,7 +16,7 @@ static class EventRows
         """, Event);
 
     /// <summary>Stores an event; one that is known keeps its place in the order.</summary>
-    public static void Set(Session session, PartyEvent @event, long pass) => session.Run(
+    public static void Set(Session session, string party, EventDetails @event, long pass) => session.Run(
         """
         INSERT INTO events(party, number, name, venue, entrances, doors, starts, ends, opening, known, pass)
         VALUES(@party, @number, @name, @venue, @entrances, @doors, @starts, @ends, @opening,
@@ -25,14 +25,22 @@ static class EventRows
             entrances = excluded.entrances, doors = excluded.doors, starts = excluded.starts, ends = excluded.ends,
             opening = excluded.opening, pass = excluded.pass
         """,
-        ("party", @event.Party), ("number", @event.Number), ("name", @event.Name), ("venue", @event.Venue),
+        ("party", party), ("number", @event.Number), ("name", @event.Name), ("venue", @event.Venue),
         ("entrances", JsonSerializer.Serialize(@event.Entrances)), ("doors", @event.Doors?.ToUnixTimeMilliseconds()),
         ("starts", @event.Start?.ToUnixTimeMilliseconds()), ("ends", @event.End?.ToUnixTimeMilliseconds()),
         ("opening", @event.Opening.ToString()), ("pass", pass));
 
-    static PartyEvent Event(DbDataReader row) => new(row.GetString(0), row.GetInt64(1), row.GetString(2), row.GetString(3),
-        JsonSerializer.Deserialize<string[]>(row.GetString(4))!, Time(row, 5), Time(row, 6), Time(row, 7),
-        Enum.Parse<EventOpening>(row.GetString(8)));
+    static PartyEvent Event(DbDataReader row) => new(row.GetString(0), new EventDetails
+    {
+        Number = row.GetInt32(1),
+        Name = row.GetString(2),
+        Venue = row.GetString(3),
+        Entrances = JsonSerializer.Deserialize<string[]>(row.GetString(4))!,
+        Doors = Time(row, 5),
+        Start = Time(row, 6),
+        End = Time(row, 7),
+        Opening = Enum.Parse<EventOpening>(row.GetString(8)),
+    });
 
     static DateTimeOffset? Time(DbDataReader row, int column) =>
         row.IsDBNull(column) ? null : DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(column));

@@ -6,16 +6,16 @@ namespace Pedestal.Identity;
 /// <summary>Changes a party's events and guests inside the caller's transaction, and notes whose membership changed.</summary>
 sealed class GuestListChange(Session session, StoreKey key, string party, long pass)
 {
-    readonly List<(long Event, long Person)> _guests = [];
+    readonly List<(int Event, long Person)> _guests = [];
     bool _events;
 
     /// <summary>What changed.</summary>
     public AppliedPage Result => new(_events, _guests);
 
     /// <summary>Stores an event as the party describes it; its place in the order of events stays.</summary>
-    public void Set(PartyEvent @event)
+    public void Set(EventDetails @event)
     {
-        EventRows.Set(session, @event with { Party = party }, pass);
+        EventRows.Set(session, party, @event, pass);
         _events = true;
     }
 
@@ -53,7 +53,7 @@ sealed class GuestListChange(Session session, StoreKey key, string party, long p
         }
 
         var dropped = session.Rows("SELECT event, fingerprint FROM guests WHERE party = @party AND pass < @pass",
-            row => (Event: row.GetInt64(0), Token: row.GetFieldValue<byte[]>(1)), ("party", party), ("pass", pass));
+            row => (Event: row.GetInt32(0), Token: row.GetFieldValue<byte[]>(1)), ("party", party), ("pass", pass));
         foreach (var (@event, token) in dropped)
         {
             Note(@event, token);
@@ -63,7 +63,7 @@ sealed class GuestListChange(Session session, StoreKey key, string party, long p
         _events |= session.Run("DELETE FROM events WHERE party = @party AND pass < @pass", ("party", party), ("pass", pass)) > 0;
     }
 
-    void Note(long @event, byte[] token) => _guests.AddRange(session.Rows(
+    void Note(int @event, byte[] token) => _guests.AddRange(session.Rows(
         "SELECT person FROM tokens WHERE fingerprint = @token AND party = @party",
         row => (@event, row.GetInt64(0)), ("token", token), ("party", party)));
 }

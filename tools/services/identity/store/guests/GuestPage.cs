@@ -8,16 +8,16 @@ namespace Pedestal.Identity;
 /// <param name="Events">New and changed events, in order.</param>
 /// <param name="Changes">Who is a guest and who is none any more, in order.</param>
 public sealed record GuestPage(
-    byte[] Cursor, bool IsLast, IReadOnlyList<PartyEvent> Events, IReadOnlyList<MembershipChange> Changes)
+    byte[] Cursor, bool IsLast, IReadOnlyList<EventDetails> Events, IReadOnlyList<MembershipChange> Changes)
 {
     /// <summary>The page in a party's reply.</summary>
-    public static GuestPage Of(string party, GuestListReply reply)
+    public static GuestPage Of(GuestListReply reply)
     {
         ArgumentNullException.ThrowIfNull(reply);
         var cursor = new byte[GuestCursor.Length];
         reply.Next.Write(cursor);
         return new GuestPage(cursor, !reply.HasMore,
-            [.. reply.Changes.OfType<EventChange>().Select(change => PartyEvent.Of(party, change.Event))],
+            [.. reply.Changes.OfType<EventChange>().Select(change => change.Event)],
             [.. reply.Changes.OfType<MembershipChange>()]);
     }
 }
@@ -25,4 +25,4 @@ public sealed record GuestPage(
 /// <summary>What a page has changed.</summary>
 /// <param name="Events">Whether an event is new, changed or gone.</param>
 /// <param name="Guests">Whose membership of which event changed; persons only, as unknown tokens have none.</param>
-public sealed record AppliedPage(bool Events, IReadOnlyList<(long Event, long Person)> Guests);
+public sealed record AppliedPage(bool Events, IReadOnlyList<(int Event, long Person)> Guests);
