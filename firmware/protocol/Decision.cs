@@ -82,6 +82,39 @@ namespace Pedestal.Protocol
 
         /// <summary>The enrolment is stored, for this event only.</summary>
         EnrolledForEvent = 25,
+
+        /// <summary>The ticket is not valid yet at this entrance.</summary>
+        TooEarly = 26,
+
+        /// <summary>The ticket's time to enter is over.</summary>
+        EntryOver = 27,
+
+        /// <summary>The ticket is for another entrance.</summary>
+        OtherEntrance = 28,
+
+        /// <summary>The palm's guest is inside, and the event lets nobody bring others in.</summary>
+        AlreadyInside = 29,
+
+        /// <summary>The ticket may enter again only after leaving, and it has not left.</summary>
+        NotLeft = 30,
+
+        /// <summary>The ticket may enter once a day, and did today.</summary>
+        UsedToday = 31,
+
+        /// <summary>The ticket is blocked: lost, stolen, or not paid after all.</summary>
+        Blocked = 32,
+
+        /// <summary>The event, or the part of the venue behind this entrance, is full.</summary>
+        Full = 33,
+
+        /// <summary>The guest leaves: open the gate.</summary>
+        Left = 34,
+
+        /// <summary>The guest was admitted at another lane a moment ago and has not passed there yet.</summary>
+        AtOtherLane = 35,
+
+        /// <summary>A pedestal's report of a passage is recorded.</summary>
+        Noted = 36,
     }
 
     /// <summary>What a decision refuses.</summary>
@@ -162,6 +195,17 @@ namespace Pedestal.Protocol
             new DecisionRow(Decision.OtherAccount, "other-account", Indication.OtherAccount, Refusal.Palm),
             new DecisionRow(Decision.OtherPalmWanted, "other-palm-wanted", Indication.LiftPalm, Refusal.None),
             new DecisionRow(Decision.EnrolledForEvent, "enrolled-for-event", Indication.EnrolledForEvent, Refusal.None),
+            new DecisionRow(Decision.TooEarly, "too-early", Indication.TooEarly, Refusal.Ticket),
+            new DecisionRow(Decision.EntryOver, "entry-over", Indication.EntryOver, Refusal.Ticket),
+            new DecisionRow(Decision.OtherEntrance, "other-entrance", Indication.OtherEntrance, Refusal.Ticket),
+            new DecisionRow(Decision.AlreadyInside, "already-inside", Indication.AlreadyInside, Refusal.Ticket),
+            new DecisionRow(Decision.NotLeft, "not-left", Indication.NotLeft, Refusal.Ticket),
+            new DecisionRow(Decision.UsedToday, "used-today", Indication.UsedToday, Refusal.Ticket),
+            new DecisionRow(Decision.Blocked, "blocked", Indication.Blocked, Refusal.Ticket),
+            new DecisionRow(Decision.Full, "full", Indication.Full, Refusal.Ticket),
+            new DecisionRow(Decision.Left, "left", Indication.Goodbye, Refusal.None),
+            new DecisionRow(Decision.AtOtherLane, "at-other-lane", Indication.AtOtherLane, Refusal.Ticket),
+            new DecisionRow(Decision.Noted, "noted", Indication.Working, Refusal.None),
         };
 
         /// <summary>The number of decisions, including <see cref="Decision.None"/>.</summary>

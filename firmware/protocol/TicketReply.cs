@@ -11,6 +11,9 @@ namespace Pedestal.Protocol
         /// <summary>Ticketing's decision.</summary>
         public Decision Decision;
 
+        /// <summary>Admitted: its <see cref="AdmissionNotes"/>; otherwise zero.</summary>
+        public byte Notes;
+
         /// <summary>Time that ticketing took, microseconds.</summary>
         public uint TicketMicroseconds;
 
@@ -21,7 +24,7 @@ namespace Pedestal.Protocol
         public void Write(byte[] body)
         {
             body[0] = (byte)Decision;
-            body[1] = 0;
+            body[1] = Notes;
             Bytes.PutUInt32(body, 2, TicketMicroseconds);
             Array.Copy(Link, 0, body, 6, Link.Length);
         }
@@ -35,6 +38,7 @@ namespace Pedestal.Protocol
             }
 
             Decision = (Decision)body[0];
+            Notes = body[1];
             TicketMicroseconds = Bytes.GetUInt32(body, 2);
             Array.Copy(body, 6, Link, 0, Link.Length);
             return true;

@@ -33,6 +33,11 @@ namespace Pedestal.Protocol
 
         /// <summary>Check whether a deletion's link code belongs to a token's account (matcher only).</summary>
         CheckDeletion = 10,
+
+        // 11 is the matcher's request for guest lists: GuestListRequest.
+
+        /// <summary>Report what became of an admission, or a passage without one: <see cref="PassageReport"/>.</summary>
+        ReportPassage = 12,
     }
 
     /// <summary>Body of a ticket request.</summary>
@@ -63,14 +68,14 @@ namespace Pedestal.Protocol
         public int CodeLength;
 
         /// <summary>
-        /// BindToken, CheckLink: the link code. RedeemToken: the pedestal's request id. ReportOffline: request id and time of the admission.
-        /// Otherwise zeros.
+        /// BindToken, CheckLink: the link code. RedeemCode: the <see cref="PassageTerms"/>. RedeemToken: the pedestal's request id, the
+        /// event's number and the terms. ReportOffline, ReportPassage: request id and time. Otherwise zeros.
         /// </summary>
         public readonly byte[] Link = new byte[LinkLength];
 
         /// <summary>
         /// The scanned code (ASCII); RedeemToken, BindToken: the token and the pedestal's name (ASCII); CheckLink: the pedestal's name
-        /// if the matcher sends it; ReportOffline: step and tag of the scanned rotating code, and the ticket's own code.
+        /// if the matcher sends it; ReportOffline: step and tag of the scanned rotating code, and the ticket's own code; ReportPassage: outcome and direction.
         /// </summary>
         public readonly byte[] Code = new byte[MaximumCodeLength];
 
@@ -94,8 +99,8 @@ namespace Pedestal.Protocol
         /// <summary>Reads a body; false if this version does not know its length or the value of a field.</summary>
         public bool Read(byte[] body)
         {
-            if (body.Length != Length || body[0] < (byte)TicketPurpose.RedeemCode || body[0] > (byte)TicketPurpose.CheckDeletion
-                || body[0] == 5 || (body[1] == 0 && body[0] != (byte)TicketPurpose.CheckLink) || body[1] > MaximumCodeLength)
+            if (body.Length != Length || body[0] < (byte)TicketPurpose.RedeemCode || body[0] > (byte)TicketPurpose.ReportPassage
+                || body[0] == 5 || body[0] == 11 || (body[1] == 0 && body[0] != (byte)TicketPurpose.CheckLink) || body[1] > MaximumCodeLength)
             {
                 return false;
             }

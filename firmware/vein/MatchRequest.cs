@@ -52,7 +52,7 @@ namespace Pedestal.Vein
         /// <summary>Enrolment: samples needed of both palms together. Deletion: captures needed.</summary>
         public byte SampleCount;
 
-        /// <summary>Enrolment and deletion: ticketing's link code, 16 bytes; zeros for entry.</summary>
+        /// <summary>Enrolment and deletion: ticketing's link code, 16 bytes. Entry: its PassageTerms, then zeros.</summary>
         public readonly byte[] Link = new byte[LinkLength];
 
         /// <summary>The probe, <see cref="TemplateFormat.Length"/> bytes.</summary>

@@ -92,5 +92,35 @@ namespace Pedestal.Hal
 
         /// <summary>Enrolled for this event only.</summary>
         EnrolledForEvent = 29,
+
+        /// <summary>Refused: too early for this ticket.</summary>
+        TooEarly = 30,
+
+        /// <summary>Refused: the ticket's time to enter is over.</summary>
+        EntryOver = 31,
+
+        /// <summary>Refused here: the ticket is for another entrance.</summary>
+        OtherEntrance = 32,
+
+        /// <summary>Refused: this guest is inside already.</summary>
+        AlreadyInside = 33,
+
+        /// <summary>Refused: the ticket has entered and not left since.</summary>
+        NotLeft = 34,
+
+        /// <summary>Refused: the ticket was used today.</summary>
+        UsedToday = 35,
+
+        /// <summary>Refused: the ticket is blocked; ask the staff.</summary>
+        Blocked = 36,
+
+        /// <summary>Refused for now: it is full.</summary>
+        Full = 37,
+
+        /// <summary>Goodbye: walk out.</summary>
+        Goodbye = 38,
+
+        /// <summary>Refused here: admitted at another lane a moment ago; go there, or try again.</summary>
+        AtOtherLane = 39,
     }
 }

@@ -59,6 +59,9 @@ public sealed class EntryDeskTests : IDisposable
     [InlineData(Decision.TicketUsed, Decision.TicketUsed)]
     [InlineData(Decision.UnknownTicket, Decision.UnknownTicket)]
     [InlineData(Decision.OtherLane, Decision.OtherLane)]
+    [InlineData(Decision.AlreadyInside, Decision.AlreadyInside)]
+    [InlineData(Decision.Left, Decision.Left)]
+    [InlineData(Decision.Noted, Decision.Unavailable)]
     [InlineData(Decision.NotRecognised, Decision.Unavailable)]
     [InlineData(Decision.WrongRole, Decision.Unavailable)]
     [InlineData(Decision.Unavailable, Decision.Unavailable)]
@@ -68,6 +71,13 @@ public sealed class EntryDeskTests : IDisposable
     {
         _ticketing.RedeemReply = ticketing;
         Assert.Equal(expected, (await EnterAsync(TestTemplates.Capture(TestTemplates.Palm(1), 5))).Decision);
+    }
+
+    [Fact]
+    public async Task Ticketings_notes_are_passed_on()
+    {
+        _ticketing.RedeemNotes = AdmissionNotes.Of(3, isSame: false, needsAttention: true);
+        Assert.Equal(_ticketing.RedeemNotes, (await EnterAsync(TestTemplates.Capture(TestTemplates.Palm(1), 5))).Notes);
     }
 
     [Fact]
@@ -122,6 +132,6 @@ public sealed class EntryDeskTests : IDisposable
 
     Task<MatchReply> EnterAsync(
         byte[] probe, TimeSpan? remaining = null, ulong request = 1, string device = "gate-1", string venue = "demo") =>
-        _desk.EnterAsync(new PedestalRequest(device, venue, "main", request, remaining ?? TimeSpan.FromSeconds(1)), probe,
+        _desk.EnterAsync(new PedestalRequest(device, venue, "main", request, remaining ?? TimeSpan.FromSeconds(1)), PassageTerms.AtOnce, probe,
             TestContext.Current.CancellationToken);
 }

@@ -25,11 +25,13 @@ sealed class FakeTicketing : ITicketing
     public static Parties At(string venue, FakeTicketing ticketing) =>
         new(new PartyLink(venue, RelyingParty.Ticketing, ticketing));
 
-    public Task<Decision> RedeemAsync(
-        byte[] token, long eventNumber, PedestalRequest request, TimeSpan budget, CancellationToken cancellation)
+    public byte RedeemNotes { get; set; }
+
+    public Task<Redemption> RedeemAsync(byte[] token, long eventNumber, PassageTerms terms, PedestalRequest request, TimeSpan budget,
+        CancellationToken cancellation)
     {
         Redeemed.Add((token, request.TicketRequestId, eventNumber));
-        return Task.FromResult(RedeemReply);
+        return Task.FromResult(new Redemption(RedeemReply, RedeemNotes));
     }
 
     public Task<Decision> CheckLinkAsync(

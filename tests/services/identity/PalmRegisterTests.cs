@@ -68,7 +68,7 @@ public sealed class PalmRegisterTests : IDisposable
         var deletion = new PedestalDeletion(register, parties, desk, _files.Time);
 
         Assert.Equal(Decision.Admitted,
-            (await new EntryDesk(register, parties, _files.Time).EnterAsync(from, probe, cancellation)).Decision);
+            (await new EntryDesk(register, parties, _files.Time).EnterAsync(from, PassageTerms.AtOnce, probe, cancellation)).Decision);
         Assert.Equal(Decision.Unavailable, (await enrolment.KeepSampleAsync(from, capture, cancellation)).Decision);
         Assert.Equal(Decision.Unavailable, (await deletion.CaptureAsync(from, capture, cancellation)).Decision);
         register.LoadPopulation(cancellation);
@@ -80,7 +80,7 @@ public sealed class PalmRegisterTests : IDisposable
     public async Task Before_the_galleries_are_loaded_nobody_is_told_that_there_is_no_event()
     {
         var desk = new EntryDesk(new PalmRegister(_store), FakeTicketing.At("demo", new FakeTicketing()), _files.Time);
-        var reply = await desk.EnterAsync(new PedestalRequest("gate-1", "demo", "main", 1, TimeSpan.FromSeconds(1)),
+        var reply = await desk.EnterAsync(new PedestalRequest("gate-1", "demo", "main", 1, TimeSpan.FromSeconds(1)), PassageTerms.AtOnce,
             TestTemplates.Palm(1), TestContext.Current.CancellationToken);
         Assert.Equal(Decision.Unavailable, reply.Decision);
     }

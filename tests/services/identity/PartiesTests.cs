@@ -89,7 +89,7 @@ public sealed class PartiesTests : IDisposable
         var entry = new EntryDesk(_register, _parties, _files.Time);
         foreach (var venue in new[] { "arena", "club" })
         {
-            var reply = await entry.EnterAsync(new PedestalRequest("gate-1", venue, "main", 1, TimeSpan.FromSeconds(1)),
+            var reply = await entry.EnterAsync(new PedestalRequest("gate-1", venue, "main", 1, TimeSpan.FromSeconds(1)), PassageTerms.AtOnce,
                 TestTemplates.Capture(TestTemplates.Palm(1), 5), TestContext.Current.CancellationToken);
             Assert.Equal(Decision.Admitted, reply.Decision);
         }

@@ -55,7 +55,7 @@ public abstract class RetentionTests : IDisposable
     {
         _files.Time.Advance(TimeSpan.FromDays(300));
         var entry = new EntryDesk(_register, FakeTicketing.At("demo", _ticketing), _files.Time);
-        var reply = await entry.EnterAsync(new PedestalRequest("gate-1", "demo", "main", 1, TimeSpan.FromSeconds(1)),
+        var reply = await entry.EnterAsync(new PedestalRequest("gate-1", "demo", "main", 1, TimeSpan.FromSeconds(1)), PassageTerms.AtOnce,
             TestTemplates.Capture(TestTemplates.Palm(1), 5), TestContext.Current.CancellationToken);
         Assert.Equal(Decision.Admitted, reply.Decision);
 

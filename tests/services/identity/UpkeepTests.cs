@@ -24,7 +24,7 @@ public sealed class SqliteUpkeepTests() : UpkeepTests(DatabaseEngine.Sqlite)
             // An entry that wrote would wait for two seconds and then fail.
             for (ulong i = 0; i < 20; i++)
             {
-                var reply = await desk.EnterAsync(new PedestalRequest("gate-1", "demo", "main", i, TimeSpan.FromSeconds(1)),
+                var reply = await desk.EnterAsync(new PedestalRequest("gate-1", "demo", "main", i, TimeSpan.FromSeconds(1)), PassageTerms.AtOnce,
                     TestTemplates.Capture(TestTemplates.Palm(1), 5), TestContext.Current.CancellationToken);
                 Assert.Equal(Decision.Admitted, reply.Decision);
             }

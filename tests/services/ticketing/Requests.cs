@@ -13,10 +13,10 @@ static class Requests
     internal static byte[] Token(TicketPurpose purpose, byte[] token, byte[]? link = null) =>
         Body(purpose, token, link);
 
-    internal static byte[] Palm(byte[] token, string pedestal, ulong requestId, int number = 1)
+    internal static byte[] Palm(byte[] token, string pedestal, ulong requestId, int number = 1, PassageTerms? terms = null)
     {
         var body = new byte[TicketRequest.Length];
-        new PalmRedemption(token, pedestal, requestId, number).ToRequest().Write(body);
+        new PalmRedemption(token, pedestal, requestId, number, terms ?? PassageTerms.AtOnce).ToRequest().Write(body);
         return body;
     }
 

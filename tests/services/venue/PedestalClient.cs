@@ -46,9 +46,10 @@ sealed class PedestalClient : IAsyncDisposable
     }
 
     /// <summary>Sends a match request for entry.</summary>
-    public Task<MatchReply> EnterAsync(byte[] probe, ulong requestId, TimeSpan? budget = null)
+    public Task<MatchReply> EnterAsync(byte[] probe, ulong requestId, TimeSpan? budget = null, PassageTerms? terms = null)
     {
         var request = new MatchRequest { Purpose = MatchPurpose.Enter };
+        (terms ?? PassageTerms.AtOnce).Write(request.Link, 0);
         probe.CopyTo(request.Template, 0);
         return MatchAsync(request, requestId, budget);
     }

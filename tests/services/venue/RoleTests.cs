@@ -42,6 +42,18 @@ public sealed class RoleTests
     }
 
     [Fact]
+    public async Task Keys_for_entry_let_nobody_out_and_unknown_terms_admit_nobody()
+    {
+        await using var venue = await OpenAsync();
+        Assert.Equal(Decision.Enrolled, await venue.Device.EnrolAsync("CODE-1", 1));
+        Assert.Equal(Decision.WrongRole, await LeaveAsync(new PassageTerms(Direction.Out, 5)));
+        Assert.Equal(Decision.Refused, await LeaveAsync(new PassageTerms(Direction.In, 200)));
+
+        async Task<Decision> LeaveAsync(PassageTerms terms) =>
+            (await venue.Device.EnterAsync(Guests.Probe(1), RequestIds.Next(), terms: terms)).Decision;
+    }
+
+    [Fact]
     public async Task No_role_lets_a_pedestal_present_tokens()
     {
         await using var venue = await OpenAsync();

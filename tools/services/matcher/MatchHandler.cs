@@ -23,7 +23,8 @@ sealed class MatchHandler(KeyRing keys, EntryDesk entry, EnrolmentDesk enrolment
             return Reply(Decision.Refused);
         }
 
-        if (Screen(request, asked) is { } refusal)
+        var terms = asked.Purpose == MatchPurpose.Enter ? PassageTerms.Read(asked.Link, 0) : null;
+        if (Screen(request, asked, terms) is { } refusal)
         {
             metrics.Decided(asked.Purpose, refusal);
             return Write(new MatchReply { Decision = refusal });
@@ -33,7 +34,7 @@ sealed class MatchHandler(KeyRing keys, EntryDesk entry, EnrolmentDesk enrolment
             request.Device, keys.Venue, keys.EntranceOf(request.Device), request.RequestId, request.Remaining);
         var reply = await (asked.Purpose switch
         {
-            MatchPurpose.Enter => entry.EnterAsync(from, asked.Template, cancellation),
+            MatchPurpose.Enter => entry.EnterAsync(from, terms!, asked.Template, cancellation),
             MatchPurpose.Enrol => enrolment.KeepSampleAsync(from, asked, cancellation),
             _ => deletion.CaptureAsync(from, asked, cancellation),
         });
@@ -64,7 +65,7 @@ sealed class MatchHandler(KeyRing keys, EntryDesk entry, EnrolmentDesk enrolment
 
     // Refuses requests before any search; null if the request may proceed. The limits come first, because they also bound the
     // log lines of the other checks.
-    Decision? Screen(SealedRequest request, MatchRequest asked)
+    Decision? Screen(SealedRequest request, MatchRequest asked, PassageTerms? terms)
     {
         if (!IsThatAll(asked) && attempts.Begin(request.Device) is { } limit)
         {
@@ -73,12 +74,17 @@ sealed class MatchHandler(KeyRing keys, EntryDesk entry, EnrolmentDesk enrolment
         }
 
         var roles = keys.RolesOf(request.Device);
-        if (!roles.HasFlag(RoleOf(asked.Purpose)))
+        if (!roles.HasFlag(RoleOf(asked.Purpose, terms)))
         {
             metrics.Refused(AttemptRefusal.Role);
             logger.LogWarning("{Device} may not {Purpose}: its keys are for {Roles}. \"provision\" sets roles",
                 request.Device, asked.Purpose, roles.Text());
             return Decision.WrongRole;
+        }
+
+        if (asked.Purpose == MatchPurpose.Enter && terms is null)
+        {
+            return Decision.Refused;
         }
 
         if (IsThatAll(asked))
@@ -107,8 +113,9 @@ sealed class MatchHandler(KeyRing keys, EntryDesk entry, EnrolmentDesk enrolment
     // The end of an enrolment whose guest shows no other palm comes without a palm: no probe, and no attempt at anybody's.
     static bool IsThatAll(MatchRequest asked) => asked.Purpose == MatchPurpose.Enrol && asked.Sample == asked.SampleCount;
 
-    static DeviceRoles RoleOf(MatchPurpose purpose) => purpose switch
+    static DeviceRoles RoleOf(MatchPurpose purpose, PassageTerms? terms) => purpose switch
     {
+        MatchPurpose.Enter when terms?.Direction == Direction.Out => DeviceRoles.Exit,
         MatchPurpose.Enter => DeviceRoles.Entry,
         MatchPurpose.Enrol => DeviceRoles.Enrolment,
         _ => DeviceRoles.Deletion,

@@ -13,9 +13,11 @@ namespace Pedestal.Messaging;
 /// <param name="Pedestal">Where the palm was shown.</param>
 /// <param name="RequestId">The pedestal's request.</param>
 /// <param name="Event">The number of the party's event in whose gallery the palm was found.</param>
-public sealed record PalmRedemption(byte[] Token, string Pedestal, ulong RequestId, int Event)
+/// <param name="Terms">The terms of the entry.</param>
+public sealed record PalmRedemption(byte[] Token, string Pedestal, ulong RequestId, int Event, PassageTerms Terms)
 {
     const int EventOffset = 8;
+    const int TermsOffset = 12;
 
     /// <summary>Writes the request.</summary>
     public TicketRequest ToRequest()
@@ -28,18 +30,19 @@ public sealed record PalmRedemption(byte[] Token, string Pedestal, ulong Request
         Encoding.ASCII.GetBytes(Pedestal, request.Code.AsSpan(TicketRequest.TokenLength));
         Bytes.PutUInt64(request.Link, 0, RequestId);
         Bytes.PutUInt32(request.Link, EventOffset, (uint)Event);
+        Terms.Write(request.Link, TermsOffset);
         return request;
     }
 
     /// <summary>Adds the pedestal and its request id to the log lines that follow, as in the pedestal's own log.</summary>
     public IDisposable? BeginScope(ILogger logger) => logger.BeginScope(new RequestScope(Pedestal, RequestId));
 
-    /// <summary>Reads a request; false if it is another request or its pedestal name is invalid.</summary>
+    /// <summary>Reads a request; false if it is another request, or its terms or its pedestal name are invalid.</summary>
     public static bool TryRead(TicketRequest request, out PalmRedemption redemption)
     {
         ArgumentNullException.ThrowIfNull(request);
-        redemption = new PalmRedemption([], "", 0, 0);
-        if (request.Purpose != TicketPurpose.RedeemToken)
+        redemption = new PalmRedemption([], "", 0, 0, PassageTerms.AtOnce);
+        if (request.Purpose != TicketPurpose.RedeemToken || PassageTerms.Read(request.Link, TermsOffset) is not { } terms)
         {
             return false;
         }
@@ -47,7 +50,7 @@ public sealed record PalmRedemption(byte[] Token, string Pedestal, ulong Request
         var pedestal = Encoding.Latin1.GetString(request.Code, TicketRequest.TokenLength, request.CodeLength - TicketRequest.TokenLength);
         redemption = new PalmRedemption(
             request.Code[..TicketRequest.TokenLength], pedestal, Bytes.GetUInt64(request.Link, 0),
-            (int)Bytes.GetUInt32(request.Link, EventOffset));
+            (int)Bytes.GetUInt32(request.Link, EventOffset), terms);
         return Topics.IsName(pedestal);
     }
 }

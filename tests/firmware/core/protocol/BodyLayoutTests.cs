@@ -76,7 +76,7 @@ public class BodyLayoutTests
                 var read = new MatchReply();
                 Assert.True(read.Read(body));
                 Assert.Equal(
-                    (decision, samples, Told(match), Told(ticket)),
+                    (decision, decision == Decision.Admitted ? 0 : samples, Told(match), Told(ticket)),
                     (read.Decision, read.Samples, read.MatchMicroseconds, read.TicketMicroseconds));
 
                 var ticketBody = new byte[TicketReply.Length];

@@ -157,9 +157,8 @@ public sealed class ClimbingTests : IDisposable
     /// <summary>Ticketing in which everybody has a ticket.</summary>
     sealed class AdmittingTicketing : ITicketing
     {
-        public Task<Decision> RedeemAsync(
-            byte[] token, long eventNumber, PedestalRequest request, TimeSpan budget, CancellationToken cancellation) =>
-            Task.FromResult(Decision.Admitted);
+        public Task<Redemption> RedeemAsync(byte[] token, long eventNumber, PassageTerms terms, PedestalRequest request, TimeSpan budget,
+            CancellationToken cancellation) => Task.FromResult<Redemption>(Decision.Admitted);
 
         public Task<Decision> CheckLinkAsync(
             byte[] link, PedestalRequest request, TimeSpan budget, CancellationToken cancellation) => throw new NotSupportedException();

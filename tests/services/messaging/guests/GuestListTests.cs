@@ -124,7 +124,7 @@ public sealed class GuestListTests
     public void The_redemption_of_a_palm_names_the_event() => Gen.Select(Gen.ULong, Gen.Int, Gen.Byte.Array[32]).Sample((id, number, token) =>
     {
         var body = new byte[TicketRequest.Length];
-        new PalmRedemption(token, "gate-1", id, number).ToRequest().Write(body);
+        new PalmRedemption(token, "gate-1", id, number, PassageTerms.AtOnce).ToRequest().Write(body);
         var request = new TicketRequest();
         Assert.True(request.Read(body) && PalmRedemption.TryRead(request, out var read)
             && (read.Pedestal, read.RequestId, read.Event) == ("gate-1", id, number) && read.Token.SequenceEqual(token));

@@ -9,9 +9,9 @@ namespace Pedestal.Identity;
 /// </summary>
 public sealed class EntryDesk(PalmRegister register, Parties parties, TimeProvider time)
 {
-    /// <summary>Identifies the probe and redeems the ticket behind it.</summary>
+    /// <summary>Identifies the probe and redeems the ticket behind it, for a passage on these terms.</summary>
     public async Task<MatchReply> EnterAsync(
-        PedestalRequest request, ReadOnlyMemory<byte> probe, CancellationToken cancellation)
+        PedestalRequest request, PassageTerms terms, ReadOnlyMemory<byte> probe, CancellationToken cancellation)
     {
         var started = time.GetTimestamp();
         if (VeinTemplate.TryParse(probe.Span, out var template) != TemplateStatus.Ok)
@@ -51,8 +51,9 @@ public sealed class EntryDesk(PalmRegister register, Parties parties, TimeProvid
             return reply;
         }
 
-        var decision = await ticketing.RedeemAsync(token, show.Number, request, budget, cancellation);
-        reply.Decision = Meaning(decision);
+        var redemption = await ticketing.RedeemAsync(token, show.Number, terms, request, budget, cancellation);
+        reply.Decision = Meaning(redemption.Decision);
+        reply.Notes = redemption.Notes;
         reply.TicketMicroseconds = Microseconds.Of(time.GetElapsedTime(started) - searched);
         return reply;
     }
@@ -68,10 +69,10 @@ public sealed class EntryDesk(PalmRegister register, Parties parties, TimeProvid
         return token;
     }
 
-    // A redemption is admitted, refused because of the ticket, or too late; anything else means that ticketing and matcher have
-    // incompatible versions.
+    // A guest is admitted, leaves, is refused because of the ticket, or is too late; anything else means that ticketing and matcher
+    // have incompatible versions.
     static Decision Meaning(Decision decision) =>
-        decision is Decision.Admitted or Decision.TooLate or Decision.NoEvent || DecisionTable.Of(decision).Refusal == Refusal.Ticket
+        decision is Decision.Admitted or Decision.Left or Decision.TooLate or Decision.NoEvent || DecisionTable.Of(decision).Refusal == Refusal.Ticket
             ? decision
             : Decision.Unavailable;
 }

@@ -9,11 +9,11 @@ namespace Pedestal.Identity;
 public interface ITicketing
 {
     /// <summary>
-    /// Redeems the ticket behind a token for an event, given its number, for a guest at a pedestal. The same request always
-    /// means the same redemption. <see cref="Decision.Unavailable"/> when no reply arrives within the budget.
+    /// Redeems the ticket behind a token for an event, given its number, for a guest at a pedestal, on its terms. The same request
+    /// always means the same redemption. <see cref="Decision.Unavailable"/> when no reply arrives within the budget.
     /// </summary>
-    Task<Decision> RedeemAsync(
-        byte[] token, long eventNumber, PedestalRequest request, TimeSpan budget, CancellationToken cancellation);
+    Task<Redemption> RedeemAsync(byte[] token, long eventNumber, PassageTerms terms, PedestalRequest request, TimeSpan budget,
+        CancellationToken cancellation);
 
     /// <summary>
     /// Whether samples may be taken under a link code at the requesting pedestal: <see cref="Decision.EnrolmentOpened"/>, or

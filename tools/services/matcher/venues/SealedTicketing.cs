@@ -20,40 +20,46 @@ sealed class SealedTicketing(PartyClient client) : ITicketing
             + "requests. Check that it runs on the same broker, with the key that it shares with the matcher.");
 
     /// <inheritdoc/>
-    public Task<Decision> RedeemAsync(
-        byte[] token, long eventNumber, PedestalRequest request, TimeSpan budget, CancellationToken cancellation) =>
-        AskAsync(new PalmRedemption(token, request.Device, request.RequestId, (int)eventNumber).ToRequest(), request.TicketRequestId, budget,
-            cancellation);
+    public async Task<Redemption> RedeemAsync(byte[] token, long eventNumber, PassageTerms terms, PedestalRequest request, TimeSpan budget,
+        CancellationToken cancellation)
+    {
+        var redemption = new PalmRedemption(token, request.Device, request.RequestId, (int)eventNumber, terms);
+        var reply = await AskAsync(redemption.ToRequest(), request.TicketRequestId, budget, cancellation);
+        return new Redemption(reply.Decision, reply.Notes);
+    }
 
     /// <inheritdoc/>
     public Task<Decision> CheckLinkAsync(
         byte[] link, PedestalRequest request, TimeSpan budget, CancellationToken cancellation) =>
-        AskAsync(
+        DecideAsync(
             new LinkRequest(link, request.Device).ToRequest(TicketPurpose.CheckLink), request.TicketRequestId, budget, cancellation);
 
     /// <inheritdoc/>
     public Task<Decision> BindAsync(
         byte[] token, byte[] link, PedestalRequest request, TimeSpan budget, CancellationToken cancellation) =>
-        AskAsync(
+        DecideAsync(
             new LinkRequest(link, request.Device, token).ToRequest(TicketPurpose.BindToken), request.TicketRequestId, budget,
             cancellation);
 
     /// <inheritdoc/>
     public Task<Decision> CheckDeletionAsync(
         byte[] token, byte[] link, PedestalRequest request, TimeSpan budget, CancellationToken cancellation) =>
-        AskAsync(
+        DecideAsync(
             new LinkRequest(link, request.Device, token).ToRequest(TicketPurpose.CheckDeletion), request.TicketRequestId, budget,
             cancellation);
 
     /// <inheritdoc/>
     public async Task<Decision> EndAsync(byte[] tokenDigest, TimeSpan budget, CancellationToken cancellation) =>
-        Read(await AskAsync(TokenEnd.Write(tokenDigest), NewId(), budget, cancellation));
+        Read(await AskAsync(TokenEnd.Write(tokenDigest), NewId(), budget, cancellation)).Decision;
 
     /// <summary>The changes of the party's guest lists after a cursor; null when there is no reply to use.</summary>
     public async Task<GuestListReply?> FollowAsync(GuestCursor after, TimeSpan budget, CancellationToken cancellation) =>
         await AskAsync(new GuestListRequest(after).Write(), NewId(), budget, cancellation) is { } body ? GuestListReply.Read(body) : null;
 
-    async Task<Decision> AskAsync(TicketRequest request, ulong requestId, TimeSpan budget, CancellationToken cancellation)
+    async Task<Decision> DecideAsync(TicketRequest request, ulong requestId, TimeSpan budget, CancellationToken cancellation) =>
+        (await AskAsync(request, requestId, budget, cancellation)).Decision;
+
+    async Task<TicketReply> AskAsync(TicketRequest request, ulong requestId, TimeSpan budget, CancellationToken cancellation)
     {
         var body = new byte[TicketRequest.Length];
         request.Write(body);
@@ -75,10 +81,10 @@ sealed class SealedTicketing(PartyClient client) : ITicketing
         return reply;
     }
 
-    static Decision Read(byte[]? body)
+    static TicketReply Read(byte[]? body)
     {
         var reply = new TicketReply();
-        return body is not null && reply.Read(body) ? reply.Decision : Decision.Unavailable;
+        return body is not null && reply.Read(body) ? reply : new TicketReply { Decision = Decision.Unavailable };
     }
 
     static ulong NewId() => BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(8));
