@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using Pedestal.Core.Settings;
 using Pedestal.Messaging;
+using Pedestal.Messaging.Commands;
 using Pedestal.Protocol;
 using Pedestal.Terminal;
 using Spectre.Console;
@@ -192,10 +193,15 @@ sealed class CommandLine(IAnsiConsole console, TextReader input, TextWriter erro
             await using var fleet = await Operator.ConnectAsync(parsed.GetRequiredValue(_keys), host, port, login, stop);
             return await act(fleet);
         }
-        catch (Exception e) when (e is FleetException or KeyFileException)
+        catch (Exception e) when (e is FleetException or KeyFileException or PedestalCommandException)
         {
             errors.WriteLine(TerminalText.Safe(e.Message));
-            return (e as FleetException)?.Code ?? ExitCode.Usage;
+            return e switch
+            {
+                FleetException fleet => fleet.Code,
+                PedestalCommandException { IsUnknownPedestal: false } => ExitCode.Failed,
+                _ => ExitCode.Usage,
+            };
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Logging.Abstractions;
-using Pedestal.Hal.Host;
 using Pedestal.Messaging;
+using Pedestal.Messaging.Commands;
 using Pedestal.Protocol;
 
 namespace Pedestal.Fleet;
@@ -9,15 +9,16 @@ namespace Pedestal.Fleet;
 sealed class Operator : IAsyncDisposable
 {
     static readonly TimeSpan ConnectPatience = TimeSpan.FromSeconds(8);
-    static readonly TimeSpan ReplyPatience = TimeSpan.FromSeconds(5);
 
     readonly KeyRing _keys;
+    readonly PedestalCommands _commands;
 
     Operator(string keyFile, KeyRing keys, ServiceLink link)
     {
         KeyFile = keyFile;
         _keys = keys;
         Link = link;
+        _commands = new PedestalCommands(link, keys);
     }
 
     /// <summary>The operator's key file.</summary>
@@ -63,21 +64,9 @@ sealed class Operator : IAsyncDisposable
     }
 
     /// <summary>Sends a pedestal a command and waits for its reply.</summary>
-    /// <exception cref="FleetException">There is no key for this pedestal, or no reply.</exception>
-    public async Task<FleetReply> AskAsync(string device, CommandKind kind, string argument, CancellationToken cancellation)
-    {
-        var client = new SealedClient(
-            Link, Venue, device, KeyOf(device), MessageType.Command, new HostCipher(), TimeProvider.System, NullLogger.Instance);
-        await client.StartAsync(cancellation);
-        var body = new FleetCommand { Kind = kind, Argument = argument }.Write();
-        var received = await client.AskAsync(body, ReplyPatience, cancellation)
-            ?? throw new FleetException(
-                $"\"{device}\" does not reply. Check that it is online (\"fleet watch --once\") and has this fleet.key.");
-        var reply = new FleetReply();
-        return reply.Read(received)
-            ? reply
-            : throw new FleetException($"\"{device}\" sent a reply unknown to this program; update both to the same version.");
-    }
+    /// <exception cref="PedestalCommandException">There is no key for this pedestal, or no reply.</exception>
+    public Task<FleetReply> AskAsync(string device, CommandKind kind, string argument, CancellationToken cancellation) =>
+        _commands.AskAsync(device, kind, argument, cancellation);
 
     /// <summary>Makes the broker delete a pedestal's retained message.</summary>
     /// <param name="device">The pedestal's level in the topic.</param>
@@ -103,16 +92,4 @@ sealed class Operator : IAsyncDisposable
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => Link.DisposeAsync();
-
-    DeviceKey KeyOf(string device)
-    {
-        if (!_keys.TryGet(device, out var key))
-        {
-            throw new FleetException(_keys.Devices.Count == 0
-                ? "The key file contains no pedestal."
-                : $"The key file does not contain \"{device}\", only {string.Join(", ", _keys.Devices)}.", ExitCode.Usage);
-        }
-
-        return key;
-    }
 }

@@ -1,5 +1,6 @@
 using Pedestal.Core.Settings;
 using Pedestal.Messaging;
+using Pedestal.Messaging.Commands;
 using Pedestal.Protocol;
 using Channel = System.Threading.Channels.Channel;
 
@@ -82,7 +83,7 @@ sealed class SettingsChange(Operator fleet, string device)
             var reply = await fleet.AskAsync(device, CommandKind.Keep, "", cancellation);
             return reply.Result == CommandResult.Done;
         }
-        catch (FleetException)
+        catch (PedestalCommandException)
         {
             return false;
         }
