@@ -19,7 +19,7 @@ static class EvaluateCommand
                 ? FolderSamples.Find(folder, SamplePattern.Parse(options.Pattern), unmatched => WriteSome(
                     [.. unmatched.Select(path => $"{path} does not match --pattern and is left out.")],
                     "pictures are left out", errors))
-                : PhantomSamples.Of(options.Phantoms, options.Seed, options.Difficulty);
+                : PhantomSamples.Of(options.Phantoms, options.Seed, options.Difficulty, options.Variety, options.Kind);
             var split = SampleSplit.Of(samples, options.Gallery, options.Probes);
             WriteSome(split.Missing, "samples are missing", errors);
             options.Output.Create();

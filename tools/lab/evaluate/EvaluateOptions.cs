@@ -22,11 +22,14 @@ sealed record EvaluateOptions
     /// <summary>Seed of the synthetic palms.</summary>
     public int Seed { get; init; }
 
-    /// <summary>The light in which the palms are seen; null for pictures, whose light is unknown.</summary>
-    public LightCalibration? Light => Images is null ? new LightCalibration() : null;
+    /// <summary>The light in which the palms are seen; null for pictures and cameras whose light is unknown.</summary>
+    public LightCalibration? Light => Images is null && Variety == Variety.Usual ? new LightCalibration() : null;
 
     /// <summary>Difficulty of the synthetic palms.</summary>
     public Difficulty Difficulty { get; init; }
+
+    /// <summary>How much the synthetic people and cameras differ.</summary>
+    public Variety Variety { get; init; }
 
     /// <summary>Presentation attacks of each kind on the synthetic palms; 0 for none.</summary>
     public int Attacks { get; init; }

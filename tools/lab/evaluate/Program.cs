@@ -21,6 +21,11 @@ var difficulty = new Option<Difficulty>("--difficulty")
     Description = "Phantoms: how much captures differ.",
     DefaultValueFactory = _ => Difficulty.Default,
 };
+var variety = new Option<Variety>("--variety")
+{
+    Description = "Phantoms: how much people and cameras differ; wide is far beyond published ranges, with a camera for each seed.",
+    DefaultValueFactory = _ => Variety.Usual,
+};
 var attacks = new Option<int>("--attacks")
 {
     Description = "Phantoms: number of presentation attacks of each kind; 0 for none.",
@@ -42,7 +47,7 @@ var output = new Option<DirectoryInfo>("--out") { Description = "Folder for the 
 
 var command = new RootCommand("Recognition accuracy of the device's extraction and the matcher's comparison.")
 {
-    images, kind, pattern, phantoms, seed, difficulty, attacks, gallery, probe, leftOut, threads, output,
+    images, kind, pattern, phantoms, seed, difficulty, variety, attacks, gallery, probe, leftOut, threads, output,
 };
 command.Validators.Add(result =>
 {
@@ -72,6 +77,7 @@ command.SetAction(result => EvaluateCommand.Run(
         Phantoms = result.GetValue(phantoms) ?? 0,
         Seed = result.GetValue(seed),
         Difficulty = result.GetValue(difficulty),
+        Variety = result.GetValue(variety),
         Attacks = result.GetValue(attacks),
         Gallery = SampleSplit.ParseNumbers(result.GetRequiredValue(gallery)),
         Probes = SampleSplit.ParseNumbers(result.GetRequiredValue(probe)),

@@ -14,10 +14,12 @@ public sealed class HandShape
     readonly double _thumbAngle;
 
     /// <summary>Draws the measures of one person.</summary>
-    public HandShape(PhantomRandom random)
+    /// <param name="random">Random numbers of the person.</param>
+    /// <param name="size">Size relative to the tables.</param>
+    public HandShape(PhantomRandom random, double size = 1)
     {
         ArgumentNullException.ThrowIfNull(random);
-        Breadth = 80 + random.Normal(6, 11);
+        Breadth = size * (80 + random.Normal(6, 11));
         Length = Breadth * random.Uniform(1.12, 1.24);
         WristBreadth = Breadth * random.Uniform(0.66, 0.74);
         double[] centres = [-0.36, -0.12, 0.125, 0.365];

@@ -9,4 +9,8 @@ namespace Pedestal.Phantom;
 /// <param name="Contrast">Share of light missing on the centre line, 0 to 1.</param>
 /// <param name="Line">Number of the vessel or crease the piece belongs to.</param>
 public readonly record struct LineSegment(
-    double X0, double Y0, double X1, double Y1, double Sigma, double Contrast, int Line);
+    double X0, double Y0, double X1, double Y1, double Sigma, double Contrast, int Line)
+{
+    /// <summary>The same line, darker and wider by factors.</summary>
+    public LineSegment Scale(double contrast, double width) => this with { Contrast = Contrast * contrast, Sigma = Sigma * width };
+}

@@ -13,15 +13,18 @@ public sealed class PhantomHand
     /// <summary>Creates a hand.</summary>
     /// <param name="seed">Seed of the population.</param>
     /// <param name="palm">Number of the palm, from 0.</param>
+    /// <param name="variety">How much the population's hands, and its camera, differ from the usual ones.</param>
     /// <exception cref="ArgumentOutOfRangeException">The number is negative.</exception>
-    public PhantomHand(int seed, int palm)
+    public PhantomHand(int seed, int palm, Variety variety = Variety.Usual)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(palm);
         _seed = seed;
         Palm = palm;
-        Shape = new HandShape(new PhantomRandom(seed, palm / 2, Purposes.Measures));
-        _veins = VeinTree.Grow(new PhantomRandom(seed, palm, Purposes.Veins), Shape);
-        _creases = SkinCreases.Draw(new PhantomRandom(seed, palm, Purposes.Creases), Shape);
+        Anatomy = Anatomy.Draw(new PhantomRandom(seed, palm / 2, Purposes.Anatomy), variety);
+        Camera = PhantomCamera.Draw(new PhantomRandom(seed, 0, Purposes.Camera), variety);
+        Shape = new HandShape(new PhantomRandom(seed, palm / 2, Purposes.Measures), Anatomy.Size);
+        _veins = VeinTree.Grow(new PhantomRandom(seed, palm, Purposes.Veins), Shape, Anatomy);
+        _creases = SkinCreases.Draw(new PhantomRandom(seed, palm, Purposes.Creases), Shape, Anatomy);
         Texture = new SkinTexture(new PhantomRandom(seed, palm, Purposes.Texture));
         Reflectance = new PhantomRandom(seed, palm / 2, Purposes.Reflectance).Uniform(0.93, 1.07);
     }
@@ -31,6 +34,12 @@ public sealed class PhantomHand
 
     /// <summary>Whether it is a left hand: the thumb is on the right side of the frame.</summary>
     public bool IsLeft => Palm % 2 == 0;
+
+    /// <summary>How the person's hands differ from usual ones.</summary>
+    public Anatomy Anatomy { get; }
+
+    /// <summary>The camera that sees this population.</summary>
+    public PhantomCamera Camera { get; }
 
     /// <summary>The outline.</summary>
     public HandShape Shape { get; }
@@ -78,6 +87,8 @@ public sealed class PhantomHand
         public const int Creases = 3;
         public const int Texture = 4;
         public const int Reflectance = 5;
+        public const int Anatomy = 6;
+        public const int Camera = 7;
         public const int FirstCapture = 16;
     }
 }

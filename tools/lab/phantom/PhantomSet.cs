@@ -7,7 +7,7 @@ namespace Pedestal.Phantom;
 /// <summary>Writes a set of captures as files.</summary>
 static class PhantomSet
 {
-    public sealed record Request(int Palms, int Samples, int Seed, DirectoryInfo Folder, Difficulty Difficulty);
+    public sealed record Request(int Palms, int Samples, int Seed, DirectoryInfo Folder, Difficulty Difficulty, Variety Variety, bool Regions);
 
     public static int Write(Request request, IAnsiConsole console)
     {
@@ -39,11 +39,13 @@ static class PhantomSet
 
     static void WriteAll(Request request, Action written) => Parallel.For(0, request.Palms, palm =>
     {
-        var hand = new PhantomHand(request.Seed, palm);
+        var hand = new PhantomHand(request.Seed, palm, request.Variety);
         for (var sample = 0; sample < request.Samples; sample++)
         {
             var name = string.Create(CultureInfo.InvariantCulture, $"{palm:0000}_{sample:00}.pgm");
-            var pixels = PhantomRenderer.Render(hand, sample, request.Difficulty);
+            var pixels = request.Regions
+                ? PhantomRegion.Render(hand, sample, request.Difficulty)
+                : PhantomRenderer.Render(hand, sample, request.Difficulty);
             PgmFile.Write(Path.Combine(request.Folder.FullName, name),
                 new GreyImage(PhantomRenderer.Side, PhantomRenderer.Side, pixels));
         }

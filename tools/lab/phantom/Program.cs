@@ -18,6 +18,15 @@ var difficulty = new Option<Difficulty>("--difficulty")
     Description = "How much captures differ.",
     DefaultValueFactory = _ => Difficulty.Default,
 };
+var variety = new Option<Variety>("--variety")
+{
+    Description = "How much people and cameras differ: usual, or wide, with another camera for each seed.",
+    DefaultValueFactory = _ => Variety.Usual,
+};
+var regions = new Option<bool>("--regions")
+{
+    Description = "Aligned palm regions, fingers at the top, instead of camera pictures.",
+};
 var report = new Option<bool>("--report")
 {
     Description = "Instead of pictures write realism.html, which compares all difficulties with published figures of real palms.",
@@ -27,7 +36,7 @@ samples.Validators.Add(InRange(samples, 1, 100));
 
 var command = new RootCommand("Synthetic near-infrared palms as the pedestal's camera sees them, 128 x 128 pixels, 8-bit PGM.")
 {
-    palms, samples, seed, output, difficulty, report,
+    palms, samples, seed, output, difficulty, variety, regions, report,
 };
 command.Validators.Add(result =>
 {
@@ -42,7 +51,8 @@ command.SetAction(result => result.GetValue(report)
             result.GetRequiredValue(output)), Console.Out, Console.Error)
     : PhantomSet.Write(
         new PhantomSet.Request(result.GetValue(palms), result.GetValue(samples), result.GetValue(seed),
-            result.GetRequiredValue(output), result.GetValue(difficulty)), AnsiConsole.Console));
+            result.GetRequiredValue(output), result.GetValue(difficulty), result.GetValue(variety), result.GetValue(regions)),
+        AnsiConsole.Console));
 return command.Parse(args).Invoke();
 
 static Action<System.CommandLine.Parsing.OptionResult> InRange(Option<int> option, int low, int high) => result =>

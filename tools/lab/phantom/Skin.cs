@@ -5,16 +5,18 @@ namespace Pedestal.Phantom;
 /// </summary>
 sealed class Skin
 {
-    const double TextureContrast = 0.009;
+    const double UsualContrast = 0.009;
     readonly AbsorptionMap _absorption;
     readonly ElasticWarp _warp;
     readonly SkinTexture _texture;
+    readonly double _contrast;
 
     public Skin(PhantomHand hand, CapturePose pose, PhantomRandom random)
     {
         _absorption = hand.Absorption(pose, random);
         _warp = new ElasticWarp(random, pose.Warp);
         _texture = hand.Texture;
+        _contrast = UsualContrast * hand.Anatomy.Texture;
     }
 
     /// <summary>The place on the skin in mm that is at a place of the hand.</summary>
@@ -24,6 +26,6 @@ sealed class Skin
     public double Reflect(double light, double across, double along)
     {
         var (x, y) = At(across, along);
-        return light * (1 - _absorption.At(x, y)) * (1 + TextureContrast * _texture.At(x, y));
+        return light * (1 - _absorption.At(x, y)) * (1 + _contrast * _texture.At(x, y));
     }
 }

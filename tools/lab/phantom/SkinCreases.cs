@@ -14,8 +14,11 @@ public static class SkinCreases
     ];
 
     /// <summary>Draws the creases of one palm.</summary>
-    public static LineSegment[] Draw(PhantomRandom random, HandShape shape)
+    public static LineSegment[] Draw(PhantomRandom random, HandShape shape, Anatomy anatomy)
     {
+        ArgumentNullException.ThrowIfNull(random);
+        ArgumentNullException.ThrowIfNull(shape);
+        ArgumentNullException.ThrowIfNull(anatomy);
         var segments = new List<LineSegment>();
         foreach (var line in Principal)
         {
@@ -23,7 +26,7 @@ public static class SkinCreases
             AddCurve(segments, points, random.Uniform(0.020, 0.040));
         }
 
-        var minor = 10 + random.Index(11);
+        var minor = anatomy.MinorCreases + random.Index(anatomy.MinorCreases + 1);
         for (var i = 0; i < minor; i++)
         {
             var x = shape.Breadth * random.Uniform(-0.45, 0.45);
@@ -36,7 +39,7 @@ public static class SkinCreases
                 endX, endY], random.Uniform(0.008, 0.022));
         }
 
-        return [.. segments];
+        return [.. segments.Select(segment => segment.Scale(anatomy.CreaseContrast, anatomy.CreaseWidth))];
     }
 
     static void AddCurve(List<LineSegment> segments, double[] p, double contrast)

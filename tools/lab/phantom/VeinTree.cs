@@ -20,11 +20,12 @@ public static class VeinTree
             [0.18, -0.75, 0.12, -0.40, 0.28, -0.10, 0.10, 0.20, 0.14, 0.55]],
     ];
 
-    const int RandomEnds = 34;
-
     /// <summary>Grows the tree of one palm.</summary>
-    public static LineSegment[] Grow(PhantomRandom random, HandShape shape)
+    public static LineSegment[] Grow(PhantomRandom random, HandShape shape, Anatomy anatomy)
     {
+        ArgumentNullException.ThrowIfNull(random);
+        ArgumentNullException.ThrowIfNull(shape);
+        ArgumentNullException.ThrowIfNull(anatomy);
         var vessels = new List<Vessel>();
         var mirror = random.Uniform() < 0.5 ? -1 : 1;
         foreach (var course in Courses[random.Index(Courses.Length)])
@@ -38,12 +39,12 @@ public static class VeinTree
             Join(vessels, random, shape.Breadth * (finger + random.Normal(0.04, 0.08)), 0.5 * shape.Length);
         }
 
-        for (var i = 0; i < RandomEnds; i++)
+        for (var i = 0; i < anatomy.VeinEnds; i++)
         {
             Join(vessels, random, shape.Breadth * random.Uniform(-0.46, 0.46), shape.Length * random.Uniform(-0.5, 0.46));
         }
 
-        return [.. vessels.Select(v => v.ToSegment())];
+        return [.. vessels.Select(v => v.ToSegment().Scale(anatomy.VeinContrast, anatomy.VeinWidth))];
     }
 
     static void AddTrunk(List<Vessel> vessels, double[] course, PhantomRandom random, double breadth,

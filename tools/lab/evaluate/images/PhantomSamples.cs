@@ -10,16 +10,18 @@ static class PhantomSamples
     /// <summary>Samples of each palm.</summary>
     public const int PerPalm = 5;
 
-    public static List<PalmSample> Of(int palms, int seed, Difficulty difficulty) =>
+    public static List<PalmSample> Of(
+        int palms, int seed, Difficulty difficulty, Variety variety = Variety.Usual, SampleKind kind = SampleKind.Hand) =>
     [
         .. from palm in Enumerable.Range(0, palms)
-           let hand = new Lazy<PhantomHand>(() => new PhantomHand(seed, palm))
+           let hand = new Lazy<PhantomHand>(() => new PhantomHand(seed, palm, variety))
            let name = palm.ToString("0000", CultureInfo.InvariantCulture)
            from sample in Enumerable.Range(0, PerPalm)
            let number = (sample + 1).ToString(CultureInfo.InvariantCulture)
-           select new PalmSample(name, number, $"phantom {name}_{number}", () => Render(hand.Value, sample, difficulty)),
+           select new PalmSample(name, number, $"phantom {name}_{number}", () => Render(hand.Value, sample, difficulty, kind)),
     ];
 
-    static GreyImage Render(PhantomHand hand, int sample, Difficulty difficulty) =>
-        new(PhantomRenderer.Side, PhantomRenderer.Side, PhantomRenderer.Render(hand, sample, difficulty));
+    static GreyImage Render(PhantomHand hand, int sample, Difficulty difficulty, SampleKind kind) => new(
+        PhantomRenderer.Side, PhantomRenderer.Side,
+        kind == SampleKind.Roi ? PhantomRegion.Render(hand, sample, difficulty) : PhantomRenderer.Render(hand, sample, difficulty));
 }

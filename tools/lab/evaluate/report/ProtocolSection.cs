@@ -27,7 +27,7 @@ static class ProtocolSection
         ?
         [
             Figure.OfText("images", "Pictures", folder.Name),
-            Figure.OfText("kind", "Kind", options.Kind == SampleKind.Roi ? "roi: aligned palm regions" : "hand: camera pictures"),
+            Kind(options),
             Figure.OfText("pattern", "Pattern", options.Pattern),
         ]
         :
@@ -35,5 +35,10 @@ static class ProtocolSection
             Figure.OfText("images", "Pictures", "synthetic palms"),
             Figure.OfNumber("seed", "Seed", options.Seed, 0),
             Figure.OfText("difficulty", "Difficulty", options.Difficulty.ToString().ToLowerInvariant()),
+            Figure.OfText("variety", "Variety", options.Variety.ToString().ToLowerInvariant()),
+            Kind(options),
         ];
+
+    static Figure Kind(EvaluateOptions options) =>
+        Figure.OfText("kind", "Kind", options.Kind == SampleKind.Roi ? "roi: aligned palm regions" : "hand: camera pictures");
 }

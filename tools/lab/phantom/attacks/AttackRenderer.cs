@@ -12,6 +12,7 @@ public sealed record AttackFrames(byte[] Lit, byte[] Dark);
 public static class AttackRenderer
 {
     const int FirstPurpose = 1000;
+    static readonly PhantomCamera Pedestal = new();
 
     /// <summary>Renders one numbered attempt; prints and screens show the given hand, gloves have its shape.</summary>
     /// <exception cref="ArgumentOutOfRangeException">There is no such kind.</exception>
@@ -40,5 +41,6 @@ public static class AttackRenderer
     }
 
     static byte[] Lit(ISurface surface, CapturePose pose, PhantomRandom random) =>
-        PhantomRenderer.Expose(PhantomRenderer.See(surface, pose, random), pose.Exposure, random);
+        PhantomRenderer.Expose(
+            PhantomRenderer.See(surface, PhantomRenderer.MillimetresPerPixel, Pedestal, pose, random), pose.Exposure, Pedestal, random);
 }
