@@ -78,14 +78,14 @@ public sealed class OfflineTests : IAsyncLifetime
             Assert.Equal(Decision.TicketUsed, await ScanAsync(pedestal, Shown("T-1")));
             Assert.Equal(Decision.None, await ScanAsync(pedestal, "T-3"));
             Assert.Equal(2, pedestal.Gate.Openings);
-            Assert.False(Store.RedeemedByAccount().ContainsKey("ann"));
+            Assert.False(Store.Entries.EntriesByAccount().ContainsKey("ann"));
         }
 
         // The pedestal loses power, and power and broker come back.
         await _broker.PlugInAsync(cancellation);
         await using var restarted = Pedestal(flash);
         restarted.Start();
-        await Eventually.TrueAsync(() => Store.RedeemedByAccount().ContainsKey("ann"), cancellation);
+        await Eventually.TrueAsync(() => Store.Entries.EntriesByAccount().ContainsKey("ann"), cancellation);
         await restarted.WaitReadyAsync(cancellation);
         Assert.Equal(Decision.TicketUsed, await ScanAsync(restarted, Shown("T-1")));
         Assert.Equal(0, restarted.Gate.Openings);

@@ -17,11 +17,11 @@ public sealed class LoadTallyTests
         { Guest, [Decision.Admitted, Decision.TooLate], 1, 0, 0 },
         { Guest, [Decision.NotRecognised], 0, 0, 0 },
         { Guest, [Decision.NotRecognised], 1, 1, 0 },
-        { Guest, [Decision.TicketUsed], 1, 2, 0 },
-        { Guest, [Decision.TicketUsed], 0, 1, 0 },
+        { Guest, [Decision.AlreadyInside], 1, 2, 0 },
+        { Guest, [Decision.AlreadyInside], 0, 1, 0 },
         { Guest, [Decision.NoTicket], 0, 1, 0 },
         { Stranger, [Decision.NotRecognised, Decision.TooLate], 0, 0, 0 },
-        { Stranger, [Decision.TicketUsed], 0, 1, 0 },
+        { Stranger, [Decision.AlreadyInside], 0, 1, 0 },
         { Stranger, [Decision.Admitted], 0, 1, 1 },
     };
 
@@ -42,7 +42,7 @@ public sealed class LoadTallyTests
     {
         var admitted = Enumerable.Repeat<Decision?>(Decision.Admitted, LoadGuests.TicketsEach);
         var tally = new LoadTally(
-            [.. admitted.Append(Decision.TicketUsed).Select(decision => new LoadReply(Guest, decision, 1, 0))],
+            [.. admitted.Append(Decision.AlreadyInside).Select(decision => new LoadReply(Guest, decision, 1, 0))],
             new Dictionary<string, int> { [LoadGuests.Account(Guest)] = LoadGuests.TicketsEach });
 
         Assert.Equal((0, 0), (tally.Wrong, tally.DoubleRedemptions));

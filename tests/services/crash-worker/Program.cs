@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Pedestal.Identity;
+using Pedestal.Protocol;
 using Pedestal.Testing;
 using Pedestal.Ticketing;
 using Pedestal.Vein;
@@ -30,7 +31,8 @@ void Serve(PalmStore palms, TicketStore tickets, int first, Action<string> say)
             new PartyConsent(RelyingParty.Ticketing, token, new Consent(consent, DateTimeOffset.UtcNow)),
             [Sample(PalmSide.Left, 2 * guest), Sample(PalmSide.Right, 2 * guest + 1)]));
         say($"enrolled {guest}");
-        var decision = tickets.RedeemToken(token, 1, new Entrance("demo", "main"), $"request-{guest}", DateTimeOffset.UtcNow).Decision;
+        var decision = tickets.Admissions.ByPalm(token, 1, new EntryAttempt(new Entrance("demo", "main"), "gate-1", PassageTerms.AtOnce),
+            $"request-{guest}", DateTimeOffset.UtcNow).Decision;
         say($"redeemed {guest} {decision}");
         if (guest % 2 == 0)
         {

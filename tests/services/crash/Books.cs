@@ -28,8 +28,8 @@ sealed class Books : IDisposable
     static readonly string[] HalvesOfTickets =
     [
         """
-        SELECT count(*) FROM account_tokens a JOIN tickets t ON t.account = a.account JOIN events e ON e.name = t.event
-        WHERE NOT EXISTS (SELECT 1 FROM guests g WHERE g.event = e.number AND g.token_hash = a.token_hash AND g.is_in = 1)
+        SELECT count(*) FROM account_tokens a JOIN tickets t ON t.account = a.account JOIN ticket_events v ON v.ticket = t.number
+        WHERE NOT EXISTS (SELECT 1 FROM guests g WHERE g.event = v.event AND g.token_hash = a.token_hash AND g.is_in = 1)
         """,
         """
         SELECT count(*) FROM guests g WHERE g.is_in = 1
@@ -53,7 +53,7 @@ sealed class Books : IDisposable
             .Select(palm => Name(_palms.Tokens.Find(palm.Key, RelyingParty.Ticketing)!))
             .GroupBy(token => token).ToDictionary(token => token.Key, token => token.Count());
         _due = [.. _palms.Tokens.DueEndings().Select(ending => Name(ending.Digest))];
-        _redeemed = _tickets.RedeemedByAccount();
+        _redeemed = _tickets.Entries.EntriesByAccount();
         using var database = Database.Open(palms, new Component("identity", typeof(PalmStore).Assembly));
         Assert.All(Halves, sql => Assert.Equal(0, database.Read(session => session.Number(sql))));
         using var sold = Database.Open(tickets, new Component("ticketing", typeof(TicketStore).Assembly));
@@ -88,7 +88,7 @@ sealed class Books : IDisposable
         if (isBound && guest.Step == Step.Redeemed)
         {
             Assert.Equal(Decision.Admitted, Redeem(guest, $"request-{guest.Number}"));
-            Assert.Equal(Decision.TicketUsed, Redeem(guest, "another request"));
+            Assert.Equal(Decision.AlreadyInside, Redeem(guest, "another request"));
         }
 
         if (!isEnrolled && guest.Step >= Step.Redeemed)
@@ -125,8 +125,9 @@ sealed class Books : IDisposable
         _tickets.Dispose();
     }
 
-    Decision Redeem(Guest guest, string request) => _tickets.RedeemToken(
-        guest.Token, 1, new Entrance("demo", "main"), request, DateTimeOffset.UtcNow, cancellation: TestContext.Current.CancellationToken).Decision;
+    Decision Redeem(Guest guest, string request) => _tickets.Admissions.ByPalm(guest.Token, 1,
+        new EntryAttempt(new Entrance("demo", "main"), "gate-1", PassageTerms.AtOnce), request, DateTimeOffset.UtcNow,
+        cancellation: TestContext.Current.CancellationToken).Decision;
 
     static string Account(Guest guest) => $"account-{guest.Number}";
 

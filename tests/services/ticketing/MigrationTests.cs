@@ -55,7 +55,7 @@ public abstract class MigrationTests : IDisposable
         Assert.Equal(Decision.NoTicket, Redeem(store, "TURNING"));
         Assert.Equal(Decision.Admitted, store.RedeemCode("USED", Shows.Gate, "gate-1/0000000000000001", Now, Stop).Decision);
         Assert.Equal(Decision.Admitted, store.RedeemToken(AnnsToken, 3, Shows.Gate, "gate-1/2", Now, cancellation: Stop).Decision);
-        Assert.Equal([("ann", 1), ("cas", 1)], store.RedeemedByAccount().Select(a => (a.Key, a.Value)).Order());
+        Assert.Equal([("ann", 1), ("cas", 1)], store.Entries.EntriesByAccount().Select(a => (a.Key, a.Value)).Order());
         Assert.NotNull(store.Offline.FindOpening("old lanes", "gate-1"));
         var linked = Assert.Single(store.Accounts.Linked("ann", DateTimeOffset.UnixEpoch));
         Assert.Equal(("A", "booth-1"), (linked.Code, linked.Pedestal));

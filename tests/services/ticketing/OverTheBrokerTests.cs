@@ -66,7 +66,7 @@ public sealed class OverTheBrokerTests
         Assert.Equal(
             Decision.Bound, await Ask(matcher, Requests.Link(opened.Link, "gate-1", Token), 1));
         Assert.Equal(Decision.Admitted, await Ask(matcher, Requests.Palm(Token, "gate-1", 0xabc), 2));
-        Assert.Equal(Decision.TicketUsed, await Ask(pedestal, AnnsCode, 3));
+        Assert.Equal(Decision.TicketUsed, await Ask(await venue.DeviceAsync("gate-2"), AnnsCode, 3));
         Assert.Equal("gate-1/0000000000000abc", venue.RedeemedBy("code-of-ann"));
         Assert.Contains(venue.Log.Lines, l => l.StartsWith("Information: gate-1 RedeemToken: Admitted in ", StringComparison.Ordinal));
         Assert.Contains(venue.Log.Scopes, scope => $"{scope}" == "gate-1 0000000000000abc");

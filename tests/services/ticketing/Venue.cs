@@ -1,4 +1,3 @@
-using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -109,16 +108,8 @@ sealed class Venue : IAsyncDisposable
         return link;
     }
 
-    /// <summary>The request that redeemed a ticket, as staff read it in the database.</summary>
-    internal string? RedeemedBy(string code)
-    {
-        using var database = new SqliteConnection($"Data Source={Database};Mode=ReadOnly;Pooling=False");
-        database.Open();
-        using var query = database.CreateCommand();
-        query.CommandText = "SELECT redeemed_by FROM tickets WHERE code = @code";
-        query.Parameters.AddWithValue("@code", code);
-        return query.ExecuteScalar() as string;
-    }
+    /// <summary>The request that admitted a ticket, as staff reads it in its history; null if none did.</summary>
+    internal string? RedeemedBy(string code) => Store.Entries.HistoryOf(code).SingleOrDefault()?.Request;
 
     internal async Task RestartBrokerAsync()
     {

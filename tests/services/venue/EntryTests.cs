@@ -22,7 +22,7 @@ public sealed class EntryTests : IAsyncLifetime
         await EnrolAsync(1);
         var reply = await _venue.Device.EnterAsync(Guests.Probe(1, PalmSide.Left), RequestIds.Next());
         Assert.Equal(Decision.Admitted, reply.Decision);
-        Assert.Equal(Decision.TicketUsed, await EnterAsync(1));
+        Assert.Equal(Decision.AlreadyInside, await EnterAsync(1));
     }
 
     [Fact]
@@ -34,7 +34,7 @@ public sealed class EntryTests : IAsyncLifetime
         await _venue.StopMatcherAsync();
         await _venue.StartMatcherAsync();
         Assert.Equal(Decision.Admitted, await EnterAsync(1, 7));
-        Assert.Equal(Decision.TicketUsed, await EnterAsync(1, 8));
+        Assert.Equal(Decision.AlreadyInside, await EnterAsync(1, 8));
     }
 
     [Fact]

@@ -27,7 +27,7 @@ public sealed class PostgresTests : IAsyncLifetime
         await _venue.StartMatcherAsync();
         Assert.Equal(Decision.Admitted, await EnterAsync(7));
         Assert.Equal(Decision.Admitted, await EnterAsync(7));
-        Assert.Equal(Decision.TicketUsed, await EnterAsync(8));
+        Assert.Equal(Decision.AlreadyInside, await EnterAsync(8));
         var store = _venue.Matcher.GetRequiredService<PalmStore>();
         Assert.Null(await store.Probe.CheckAsync(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken));
         var tonight = Assert.Single(store.Events());

@@ -81,7 +81,7 @@ sealed record Figures
             AdmittedByPalm = entries.Count(e => e.Palm?.Decision == Decision.Admitted),
             AdmittedByTicket = entries.Count(e => e.Ticket?.Decision == Decision.Admitted),
             RefusedNoTicket = entries.Count(e => (e.Ticket ?? e.Palm)?.Decision == Decision.NoTicket),
-            RefusedTicketUsed = entries.Count(e => e.Palm?.Decision == Decision.TicketUsed),
+            RefusedTicketUsed = entries.Count(e => e.Palm?.Decision == Decision.AlreadyInside),
             NotRecognised = entries.Count(e => e.Palm?.Decision == Decision.NotRecognised),
             PalmPresentations = entries.Sum(e => e.Palms.Count),
             SentToTicket = entries.Count(e => e.Palms.Count > 0 && e.Ticket is not null),

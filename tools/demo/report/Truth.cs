@@ -11,7 +11,7 @@ static class Truth
     {
         Case.AdmittedByPalm or Case.LaterShow => entry.Palm?.Decision == Decision.Admitted,
         Case.NoTicketTonight => entry.Palm?.Decision == Decision.NoTicket || (NotRecognised(entry) && RefusedByTicket(entry)),
-        Case.TicketAlreadyUsed => entry.Palm?.Decision == Decision.TicketUsed,
+        Case.TicketAlreadyUsed => entry.Palm?.Decision == Decision.AlreadyInside,
         Case.NotEnrolled or Case.Withdrawn => NotRecognised(entry) && AdmittedByTicket(entry),
         Case.QrInstead => entry.Palm is null && AdmittedByTicket(entry),
         Case.BoughtAtDoors => entry.Palms is [{ Decision: Decision.NotRecognised }, .., { Decision: Decision.Admitted }],

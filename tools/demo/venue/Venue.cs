@@ -120,7 +120,7 @@ sealed class Venue : IAsyncDisposable
     public IReadOnlyDictionary<string, int> RedeemedByAccount()
     {
         using var store = new TicketStore(TicketDatabase);
-        return store.RedeemedByAccount();
+        return store.Entries.EntriesByAccount();
     }
 
     /// <summary>Turns the pedestals off.</summary>

@@ -97,12 +97,12 @@ public sealed class AccountTokens
             return Decision.CodeNeeded;
         }
 
-        if (!TicketStore.IsStorable(code.Code) || StoredTicket.Find(session, code.Code) is not { } ticket)
+        if (!TicketStore.IsStorable(code.Code) || TicketRows.Find(session, code.Code) is not { } ticket)
         {
             return TicketOutcome.UnknownTicket();
         }
 
-        return ticket.RefusalOf(code.IsSigned, @event: null) is var reason and not RefusalReason.None ? TicketOutcome.NoTicket(reason)
+        return ticket.RefusalOf(code.IsSigned, forAnyEvent: true) is var reason and not RefusalReason.None ? TicketOutcome.NoTicket(reason)
             : token is null ? Decision.DeletionOpened
             : holder == ticket.Account ? Decision.Bound
             : Decision.Refused;
@@ -112,25 +112,34 @@ public sealed class AccountTokens
     public bool End(byte[] digest) => _database.Write(session =>
     {
         session.Run("DELETE FROM links WHERE token_hash = @token", ("token", digest));
+        session.Run("UPDATE tickets SET holder = NULL WHERE holder = @token", ("token", digest));
         GuestLists.Leave(session, digest);
         return session.Run("DELETE FROM account_tokens WHERE token_hash = @token", ("token", digest)) > 0;
     });
 
-    /// <summary>Why a token redeems no ticket for an event.</summary>
-    internal static RefusalReason RefusalOf(Session session, byte[] token, string @event)
+    /// <summary>Why a person has no ticket for an event that a palm may use.</summary>
+    internal static RefusalReason RefusalOf(Session session, byte[] tokenDigest, int @event, bool withRotating)
     {
         var tickets = session.Rows(
             """
-            SELECT t.event, t.status FROM account_tokens a LEFT JOIN tickets t ON t.account = a.account WHERE a.token_hash = @token
+            SELECT CASE WHEN t.status = 'valid' THEN 1 ELSE 0 END, t.rotating, max(CASE WHEN v.event = @event THEN 1 ELSE 0 END), t.number
+            FROM account_tokens a LEFT JOIN tickets t ON t.account = a.account LEFT JOIN ticket_events v ON v.ticket = t.number
+            WHERE a.token_hash = @token GROUP BY t.number, t.status, t.rotating
             """,
-            row => row.IsDBNull(0) ? default : (Event: row.GetString(0), IsValid: row.GetString(1) == "valid"),
-            ("token", SHA256.HashData(token)));
+            row => (IsTicket: !row.IsDBNull(3), IsValid: row.GetInt64(0) == 1, IsRotating: !row.IsDBNull(1) && row.GetInt64(1) == 1,
+                IsForEvent: row.GetInt64(2) == 1),
+            ("token", tokenDigest), ("event", @event));
         return tickets.Count == 0 ? RefusalReason.NoAccount
-            : tickets.Any(t => t.Event == @event && t.IsValid) ? RefusalReason.CodeOnly
-            : tickets.Any(t => t.Event == @event) ? RefusalReason.Cancelled
-            : tickets.Any(t => t.Event is not null) ? RefusalReason.OtherEvent
+            : tickets.Any(t => t.IsForEvent && t.IsValid && (withRotating || !t.IsRotating)) ? RefusalReason.OtherPersons
+            : tickets.Any(t => t.IsForEvent && t.IsValid) ? RefusalReason.CodeOnly
+            : tickets.Any(t => t.IsForEvent) ? RefusalReason.Cancelled
+            : tickets.Any(t => t.IsTicket) ? RefusalReason.OtherEvent
             : RefusalReason.Unknown;
     }
+
+    /// <summary>Whether a token belongs to an account.</summary>
+    internal static bool IsKnown(Session session, byte[] tokenDigest) =>
+        session.Value("SELECT 1 FROM account_tokens WHERE token_hash = @token", ("token", tokenDigest)) is not null;
 
     // A ticket that another account had before may have enrolled that account's guest.
     static bool HasEnrolled(Session session, string account, string code) => session.Value(

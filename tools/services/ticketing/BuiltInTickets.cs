@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging;
 using Pedestal.Messaging.Guests;
 using Pedestal.Protocol;
 using Pedestal.Storage;
@@ -8,12 +9,13 @@ namespace Pedestal.Ticketing;
 /// The tickets of the built-in store. Events open and close, and links expire, by trusted time: a jump of the host's clock opens
 /// no door and ends no enrolment.
 /// </summary>
-sealed class BuiltInTickets(TicketStore store, TicketingOptions options, TrustedTime time) : ITicketSystem
+sealed class BuiltInTickets(
+    TicketStore store, TicketingOptions options, TrustedTime time, TicketingMetrics metrics, ILogger<BuiltInTickets> logger) : ITicketSystem
 {
     static readonly TimeSpan ProbePatience = TimeSpan.FromSeconds(1);
 
     public Task<IReadOnlyList<string>> EventsOfAsync(string code, TicketCall call, CancellationToken cancellation) =>
-        Task.FromResult<IReadOnlyList<string>>(store.Offline.EventOf(code) is { } name ? [name] : []);
+        Task.FromResult(store.Offline.EventsOf(code));
 
     public async Task<string?> FindFaultAsync(CancellationToken cancellation) =>
         await store.Probe.CheckAsync(ProbePatience, cancellation) is { } fault ? $"The tickets' database accepts no writes: {fault}."
@@ -22,13 +24,27 @@ sealed class BuiltInTickets(TicketStore store, TicketingOptions options, Trusted
         : null;
 
     public Task<TicketOutcome> RedeemCodeAsync(
-        PresentedCode presented, Entrance entrance, TicketCall call, CancellationToken cancellation) =>
-        Task.FromResult(store.RedeemCode(presented, entrance, call.Key, time.GetUtcNow(), cancellation));
+        PresentedCode presented, EntryAttempt attempt, TicketCall call, CancellationToken cancellation) =>
+        Task.FromResult(store.Admissions.ByCode(presented, attempt, call.Key, time.GetUtcNow(), cancellation));
 
     public Task<TicketOutcome> RedeemTokenAsync(
-        byte[] token, int number, Entrance entrance, TicketCall call, CancellationToken cancellation) =>
-        Task.FromResult(store.RedeemToken(
-            token, number, entrance, call.Key, time.GetUtcNow(), withRotating: options.OfflineLanes.Length == 0, cancellation));
+        byte[] token, int number, EntryAttempt attempt, TicketCall call, CancellationToken cancellation) =>
+        Task.FromResult(store.Admissions.ByPalm(
+            token, number, attempt, call.Key, time.GetUtcNow(), withRotating: options.OfflineLanes.Length == 0, cancellation));
+
+    public Task<TicketOutcome> ReportPassageAsync(
+        PassageReport report, Entrance entrance, string pedestal, TicketCall call, CancellationToken cancellation)
+    {
+        var effect = store.Entries.ReportPassage(report, entrance, pedestal, time.GetUtcNow());
+        metrics.Passed(effect);
+        if (effect is PassageEffect.SlippedThrough or PassageEffect.PassedTwice)
+        {
+            logger.LogWarning("{Pedestal} at {Entrance}: {Effect}", pedestal, entrance.Name, effect == PassageEffect.SlippedThrough
+                ? "somebody passed whom no admission let through" : "two guests passed by one admission");
+        }
+
+        return Task.FromResult<TicketOutcome>(Decision.Noted);
+    }
 
     public Task<(TicketOutcome Outcome, byte[]? Link)> OpenEnrolmentAsync(
         PresentedCode presented, Booth booth, TicketCall call, CancellationToken cancellation) =>

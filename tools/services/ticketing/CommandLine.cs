@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Pedestal.Messaging;
 using Pedestal.Storage;
+using Pedestal.Terminal;
 
 namespace Pedestal.Ticketing;
 
@@ -12,6 +13,8 @@ public static class CommandLine
 {
     /// <summary>Success.</summary>
     public const int Ok = 0;
+
+    const int LongestName = 60;
 
     /// <summary>Nothing was done; the error output says why.</summary>
     public const int Failed = 1;
@@ -50,7 +53,7 @@ public static class CommandLine
     {
         var code = new Argument<string>("code") { Description = "The ticket's code." };
         var secret = new Command(
-            "secret", "Print the secret of a rotating ticket, 64 hexadecimal digits, for the application that shows its codes.")
+            "secret", "Print the secret of a rotating ticket, 64 hexadecimal digits, for the application that shows its codes; one for each event of a pass.")
         {
             TreatUnmatchedTokensAsErrors = false,
         };
@@ -60,10 +63,19 @@ public static class CommandLine
             var options = Options(settings);
             var ticket = CodeRule.Normalise(parsed.GetRequiredValue(code));
             using var store = new TicketStore(options.Database, mustExist: true);
-            var @event = store.Offline.EventOf(ticket)
-                ?? throw new InvalidOperationException($"{store.Name} has no rotating ticket with this code. Import it first.");
+            var events = store.Offline.EventsOf(ticket);
+            if (events.Count == 0)
+            {
+                throw new InvalidOperationException($"{store.Name} has no rotating ticket with this code. Import it first.");
+            }
+
             var codes = RotatingCodes.LoadOrCreate(options.CodeKeyPath);
-            parsed.InvocationConfiguration.Output.WriteLine(Convert.ToHexStringLower(codes.SecretOf(ticket, @event)));
+            foreach (var name in events)
+            {
+                parsed.InvocationConfiguration.Output.WriteLine(Convert.ToHexStringLower(codes.SecretOf(ticket, name))
+                    + (events.Count > 1 ? $" {TerminalText.Safe(name, LongestName)}" : ""));
+            }
+
             return Task.FromResult(Ok);
         }));
         return secret;

@@ -18,17 +18,26 @@ public interface ITicketSystem
     Task<string?> FindFaultAsync(CancellationToken cancellation);
 
     /// <summary>
-    /// Redeems the ticket with this code for the event that is open at an entrance; <see cref="Decision.NoEvent"/> if none is.
+    /// Admits the ticket with this code to the event that is open at the lane's entrance, <see cref="Decision.NoEvent"/> if none
+    /// is; at an exit lane lets its guest out.
     /// </summary>
     Task<TicketOutcome> RedeemCodeAsync(
-        PresentedCode presented, Entrance entrance, TicketCall call, CancellationToken cancellation);
+        PresentedCode presented, EntryAttempt attempt, TicketCall call, CancellationToken cancellation);
 
     /// <summary>
-    /// Redeems a ticket for the event with this number of the account that this token belongs to; <see cref="Decision.NoEvent"/>
-    /// if that event is not open at the entrance.
+    /// Admits a ticket of the account that this token belongs to: the person's own, or once that guest is inside, where parties are
+    /// allowed, the next that is no other person's. <see cref="Decision.NoEvent"/> if the event with this number is not open at the
+    /// entrance. At an exit lane lets the guest out.
     /// </summary>
     Task<TicketOutcome> RedeemTokenAsync(
-        byte[] token, int number, Entrance entrance, TicketCall call, CancellationToken cancellation);
+        byte[] token, int number, EntryAttempt attempt, TicketCall call, CancellationToken cancellation);
+
+    /// <summary>
+    /// Records what became of an admission, or a passage without one: <see cref="Decision.Noted"/>, also when it is known already. Any
+    /// other decision has the pedestal report it again later.
+    /// </summary>
+    Task<TicketOutcome> ReportPassageAsync(
+        PassageReport report, Entrance entrance, string pedestal, TicketCall call, CancellationToken cancellation);
 
     /// <summary>
     /// Opens an enrolment for the account behind a ticket that proves it: a signed code, or an unused static one. A system that
@@ -76,5 +85,7 @@ public interface ITicketSystem
 /// <param name="Budget">The time left in which the pedestal must have its reply.</param>
 public readonly record struct TicketCall(string Key, TimeSpan Budget)
 {
-    internal static TicketCall Of(string device, ulong requestId, TimeSpan budget) => new($"{device}/{requestId:x16}", budget);
+    internal static TicketCall Of(string device, ulong requestId, TimeSpan budget) => new(KeyOf(device, requestId), budget);
+
+    internal static string KeyOf(string device, ulong requestId) => $"{device}/{requestId:x16}";
 }

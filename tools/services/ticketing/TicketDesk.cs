@@ -54,7 +54,7 @@ sealed class TicketDesk(
             using var scope = isPalm ? palm.BeginScope(logger) : null;
 
             var outcome = await DecideAsync(request, device, call, reply, cancellation);
-            reply.Decision = outcome.Decision;
+            (reply.Decision, reply.Notes) = (outcome.Decision, outcome.Notes);
             metrics.Decided(request.Purpose, outcome);
 
             // A pedestal that waits for a confirmation polls twice a second.
@@ -90,7 +90,8 @@ sealed class TicketDesk(
         switch (request.Purpose)
         {
             case TicketPurpose.RedeemToken when PalmRedemption.TryRead(request, out var palm):
-                return await tickets.RedeemTokenAsync(palm.Token, palm.Event, entrance, call, cancellation);
+                return await tickets.RedeemTokenAsync(
+                    palm.Token, palm.Event, new EntryAttempt(entrance, device, palm.Terms), call, cancellation);
             case TicketPurpose.BindToken when LinkRequest.TryRead(request, out var link):
                 return await tickets.BindTokenAsync(link.Link, link.Token!, link.Pedestal, call, cancellation);
             case TicketPurpose.CheckLink:
@@ -102,6 +103,10 @@ sealed class TicketDesk(
                 return offline.Open(device, request);
             case TicketPurpose.ReportOffline:
                 return offline.Report(device, request);
+            case TicketPurpose.ReportPassage:
+                var passage = new PassageReport();
+                return passage.Read(request)
+                    ? await tickets.ReportPassageAsync(passage, entrance, device, call, cancellation) : Decision.Refused;
         }
 
         var events = RotatingCodes.ClaimedBy(code) is { } claimed ? await tickets.EventsOfAsync(claimed, call, cancellation) : [];
@@ -112,9 +117,9 @@ sealed class TicketDesk(
 
         if (request.Purpose == TicketPurpose.RedeemCode)
         {
-            return offline.IsOtherLanes(device, ticket)
-                ? Decision.OtherLane
-                : await tickets.RedeemCodeAsync(ticket, entrance, call, cancellation);
+            return PassageTerms.Read(request.Link, 0) is not { } terms ? Decision.Refused
+                : terms.Direction == Direction.In && offline.IsOtherLanes(device, ticket) ? Decision.OtherLane
+                : await tickets.RedeemCodeAsync(ticket, new EntryAttempt(entrance, device, terms), call, cancellation);
         }
 
         if (request.Purpose == TicketPurpose.OpenDeletion)

@@ -46,12 +46,25 @@ public enum RefusalReason
 
     /// <summary>The account has just refused an enrolment with this ticket.</summary>
     RefusedByAccount,
+
+    /// <summary>The ticket was transferred and has another code now.</summary>
+    Replaced,
+
+    /// <summary>All tickets of the account for this event are other persons'.</summary>
+    OtherPersons,
+
+    /// <summary>A guest left whom no entry had let in.</summary>
+    NotInside,
+
+    /// <summary>The pedestal had withdrawn the request before it arrived.</summary>
+    Withdrawn,
 }
 
 /// <summary>A decision of ticketing.</summary>
 /// <param name="Decision">The decision sent to the pedestal.</param>
 /// <param name="Reason">The reason for a refusal, for staff.</param>
-public readonly record struct TicketOutcome(Decision Decision, RefusalReason Reason = RefusalReason.None)
+/// <param name="Notes">Of an admission: its <see cref="AdmissionNotes"/>.</param>
+public readonly record struct TicketOutcome(Decision Decision, RefusalReason Reason = RefusalReason.None, byte Notes = 0)
 {
     /// <summary>A decision without a reason.</summary>
     public static implicit operator TicketOutcome(Decision decision) => FromDecision(decision);

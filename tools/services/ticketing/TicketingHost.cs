@@ -78,8 +78,7 @@ public static class TicketingHost
             services.AddSingleton(_ => new TicketStore(options.Database));
 
             services.AddSingleton(s => new TrustedTime(s.GetRequiredService<TimeProvider>()));
-            services.AddSingleton<ITicketSystem>(s => new BuiltInTickets(
-                s.GetRequiredService<TicketStore>(), options, s.GetRequiredService<TrustedTime>()));
+            services.AddSingleton<ITicketSystem, BuiltInTickets>();
         }
 
         services.TryAddSingleton(_ => KeyRing.Load(options.KeyFile));

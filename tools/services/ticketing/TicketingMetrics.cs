@@ -11,6 +11,7 @@ public sealed class TicketingMetrics : IDisposable
 
     readonly Meter _meter;
     readonly Counter<long> _decisions;
+    readonly Counter<long> _passages;
 
     /// <summary>Creates the instruments.</summary>
     public TicketingMetrics(IMeterFactory meters)
@@ -18,11 +19,15 @@ public sealed class TicketingMetrics : IDisposable
         ArgumentNullException.ThrowIfNull(meters);
         _meter = meters.Create(MeterName);
         _decisions = _meter.CreateCounter<long>("ticketing.decisions", null,
-            "Decisions by purpose (code, palm, enrolment, link, binding, offline), kind and, when refused, reason.");
+            "Decisions by purpose (code, palm, enrolment, link, binding, offline, passage), kind and, when refused, reason.");
+        _passages = _meter.CreateCounter<long>("ticketing.passages", null,
+            "Reports of passages by effect; SlippedThrough: without an admission, PassedTwice: two by one admission.");
     }
 
     /// <inheritdoc/>
     public void Dispose() => _meter.Dispose();
+
+    internal void Passed(PassageEffect effect) => _passages.Add(1, new KeyValuePair<string, object?>("effect", effect.ToString()));
 
     internal void Decided(TicketPurpose purpose, TicketOutcome outcome) => _decisions.Add(1,
         new("purpose", purpose switch
@@ -32,6 +37,7 @@ public sealed class TicketingMetrics : IDisposable
             TicketPurpose.OpenEnrolment => "enrolment",
             TicketPurpose.BindToken => "binding",
             TicketPurpose.CheckLink => "link",
+            TicketPurpose.ReportPassage => "passage",
             TicketPurpose.OpenDeletion or TicketPurpose.CheckDeletion => "deletion",
             _ => "offline",
         }),

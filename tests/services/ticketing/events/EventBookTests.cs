@@ -141,7 +141,7 @@ public abstract class EventBookTests : IDisposable
         Assert.Equal(Decision.NoEvent, Redeem(token, show, "north", End));
         Assert.Equal(Decision.Admitted, Redeem(token, show, "north", Doors));
         Assert.Equal(Decision.Admitted, Redeem(token, next, "north", End));
-        Assert.Equal(Decision.TicketUsed, _store.RedeemToken(
+        Assert.Equal(Decision.AlreadyInside, _store.RedeemToken(
             token, show, new Entrance(Shows.Venue, "north"), "again", Doors, cancellation: TestContext.Current.CancellationToken).Decision);
     }
 
@@ -152,7 +152,7 @@ public abstract class EventBookTests : IDisposable
         var doors = host.GetUtcNow().AddDays(2);
         _store.Import([new("A", "ann", "show", false)]);
         Change("show", e => e with { Doors = doors, End = doors.AddHours(4) });
-        var tickets = new BuiltInTickets(_store, new TicketingOptions { Venue = Shows.Venue }, new TrustedTime(host));
+        var tickets = Shows.BuiltIn(_store, host);
         host.Jump(TimeSpan.FromDays(2));
         Assert.Equal(Decision.NoEvent, await RedeemAsync());
         Assert.Contains("clock jumped", await tickets.FindFaultAsync(Stop), StringComparison.Ordinal);
@@ -166,7 +166,7 @@ public abstract class EventBookTests : IDisposable
         }
 
         async Task<Decision> RedeemAsync() =>
-            (await tickets.RedeemCodeAsync("A", Shows.Gate, new TicketCall("gate-1/1", TimeSpan.FromSeconds(1)), Stop)).Decision;
+            (await tickets.RedeemCodeAsync("A", Shows.GateLane, new TicketCall("gate-1/1", TimeSpan.FromSeconds(1)), Stop)).Decision;
     }
 
     [Fact]

@@ -31,9 +31,9 @@ public sealed class ExternalListsTests : IAsyncLifetime
         Assert.Equal(Decision.NoEvent, await RedeemAsync("main"));
         Assert.Equal(["north show", "south show"], _rig.Stub.Requests.Select(r => r.Body.GetProperty("event").GetString()));
 
-        Assert.Equal(Decision.Admitted, await _rig.Tickets.RedeemTokenAsync(Token, 2, new("demo", "south"), Call, Stop));
-        Assert.Equal(Decision.NoEvent, await _rig.Tickets.RedeemTokenAsync(Token, 1, new("demo", "south"), Call, Stop));
-        Assert.Equal(Decision.NoEvent, await _rig.Tickets.RedeemTokenAsync(Token, 3, new("demo", "south"), Call, Stop));
+        Assert.Equal(Decision.Admitted, await _rig.Tickets.RedeemTokenAsync(Token, 2, At("south"), Call, Stop));
+        Assert.Equal(Decision.NoEvent, await _rig.Tickets.RedeemTokenAsync(Token, 1, At("south"), Call, Stop));
+        Assert.Equal(Decision.NoEvent, await _rig.Tickets.RedeemTokenAsync(Token, 3, At("south"), Call, Stop));
         _rig.Time.Advance(TimeSpan.FromHours(2));
         Assert.Equal(Decision.NoEvent, await RedeemAsync("south"));
         Assert.Equal(["north show", "elsewhere"], await _rig.Tickets.EventsOfAsync("any", Call, Stop));
@@ -148,7 +148,9 @@ public sealed class ExternalListsTests : IAsyncLifetime
     }
 
     async Task<Decision> RedeemAsync(string entrance) =>
-        (await _rig.Tickets.RedeemCodeAsync("code-of-ann", new Entrance("demo", entrance), Call, Stop)).Decision;
+        (await _rig.Tickets.RedeemCodeAsync("code-of-ann", At(entrance), Call, Stop)).Decision;
+
+    static EntryAttempt At(string entrance) => Shows.GateLane with { Entrance = new Entrance("demo", entrance) };
 
     void SayEvents(string events) => _rig.Stub.RespondEvents = StubSystem.Saying($$"""{"events":[{{events}}]}""");
 

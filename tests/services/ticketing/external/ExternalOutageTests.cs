@@ -58,7 +58,7 @@ public sealed class ExternalOutageTests : IAsyncLifetime
             context.RequestAborted.Register(givenUp.SetResult);
             await givenUp.Task;
         };
-        var asked = _rig.Tickets.RedeemCodeAsync("code-of-ann", Shows.Gate, Call with { Budget = TimeSpan.FromMilliseconds(budget) }, Stop);
+        var asked = _rig.Tickets.RedeemCodeAsync("code-of-ann", Shows.GateLane, Call with { Budget = TimeSpan.FromMilliseconds(budget) }, Stop);
         await arrived.Task.WaitAsync(Stop);
         _rig.Time.Advance(TimeSpan.FromMilliseconds(limit - 1));
         Assert.False(asked.IsCompleted);

@@ -34,7 +34,7 @@ public sealed class ExternalRig : IAsyncDisposable
 
     internal static async Task<ExternalRig> StartAsync() => new(await StubSystem.StartAsync());
 
-    internal async Task<Decision> RedeemAsync() => (await Tickets.RedeemCodeAsync("code-of-ann", Shows.Gate, Call, Stop)).Decision;
+    internal async Task<Decision> RedeemAsync() => (await Tickets.RedeemCodeAsync("code-of-ann", Shows.GateLane, Call, Stop)).Decision;
 
     internal ExternalTickets Connector(string url, int timeout = 300) => new(
         new TicketingOptions

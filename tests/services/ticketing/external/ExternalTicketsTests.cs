@@ -23,14 +23,14 @@ public sealed class ExternalTicketsTests : IAsyncLifetime
     {
         _rig.Stub.Respond = StubSystem.Saying($$"""{"decision":"{{said}}","remark":"ignored"}""");
         Assert.Equal(decision, await _rig.RedeemAsync());
-        Assert.Equal(decision, await _rig.Tickets.RedeemTokenAsync(Token, 1, Shows.Gate, Call, Stop));
+        Assert.Equal(decision, await _rig.Tickets.RedeemTokenAsync(Token, 1, Shows.GateLane, Call, Stop));
     }
 
     [Fact]
     public async Task Every_request_is_as_documented()
     {
-        await _rig.Tickets.RedeemCodeAsync(new PresentedCode("code-of-ann", IsSigned: true, Step: 59), Shows.Gate, Call, Stop);
-        await _rig.Tickets.RedeemTokenAsync(Token, 1, Shows.Gate, Call, Stop);
+        await _rig.Tickets.RedeemCodeAsync(new PresentedCode("code-of-ann", IsSigned: true, Step: 59), Shows.GateLane, Call, Stop);
+        await _rig.Tickets.RedeemTokenAsync(Token, 1, Shows.GateLane, Call, Stop);
         _rig.Stub.Respond = StubSystem.Saying($$"""{"decision":"enrolmentOpened","link":"{{Convert.ToHexString(Link)}}"}""");
         var opened = await _rig.Tickets.OpenEnrolmentAsync("code-of-ann", new Booth("booth-1", IsInside: true, Shows.Gate), Call, Stop);
         Assert.Equal(Decision.EnrolmentOpened, await _rig.Tickets.CheckLinkAsync(Link, "booth-1", Call, Stop));

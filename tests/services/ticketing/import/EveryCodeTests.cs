@@ -79,7 +79,7 @@ public sealed class EveryCodeTests
             var log = new RecordingLog();
             var metrics = new TicketingMetrics(new OwnMeters());
             var offline = new OfflineDesk(options, Codes, keys, _time, log.CreateLogger<OfflineDesk>(), store);
-            var tickets = new BuiltInTickets(store, options, new TrustedTime(_time));
+            var tickets = Shows.BuiltIn(store, _time);
             var desk = new TicketDesk(keys, tickets, options, Codes, offline, metrics, _time, log);
             _endpoint = new SealedEndpoint(
                 keys, MessageType.TicketRequest, MessageType.TicketReply, Cipher, _time, log, desk.AnswerAsync, TicketDesk.Fallback);

@@ -42,7 +42,7 @@ public abstract class OfflineTicketsTests : IDisposable
         Assert.Equal(Decision.Admitted, Record("turning", "gate-1", 1));
         Assert.Equal(Decision.Admitted, Record("turning", "gate-1", 1));
         Assert.Equal(Decision.TicketUsed, Redeem("turning", "gate-1/0000000000000009"));
-        Assert.Equal(1, _store.RedeemedByAccount()["eve"]);
+        Assert.Equal(1, _store.Entries.EntriesByAccount()["eve"]);
     }
 
     [Fact]
@@ -72,8 +72,8 @@ public abstract class OfflineTicketsTests : IDisposable
         string code, Decision decision, RefusalReason reason)
     {
         Assert.Equal(new TicketOutcome(decision, reason), _store.Offline.Record(
-            code, Tonight, "gate-1", "gate-1/0000000000000001", Step, Now));
-        Assert.Empty(_store.RedeemedByAccount());
+            code, Tonight, Shows.Lane("gate-1/", Shows.Gate), "gate-1/0000000000000001", Step, Now));
+        Assert.Empty(_store.Entries.EntriesByAccount());
     }
 
     [Fact]
@@ -129,15 +129,15 @@ public abstract class OfflineTicketsTests : IDisposable
     {
         _store.Import([new("turning", "eve", Tonight, false)]);
 
-        Assert.Equal(Tonight, _store.Offline.EventOf("turning"));
-        Assert.Null(_store.Offline.EventOf("printed"));
-        Assert.Null(_store.Offline.EventOf("unheard-of"));
+        Assert.Equal([Tonight], _store.Offline.EventsOf("turning"));
+        Assert.Empty(_store.Offline.EventsOf("printed"));
+        Assert.Empty(_store.Offline.EventsOf("unheard-of"));
     }
 
     bool Open(int lane) => _store.Offline.Open(Tonight, lane, 3, $"gate-{lane}", Now);
 
     Decision Record(string code, string device, int request) =>
-        _store.Offline.Record(code, Tonight, device, $"{device}/{request:x16}", Step, Now).Decision;
+        _store.Offline.Record(code, Tonight, Shows.Lane(device, Shows.Gate), $"{device}/{request:x16}", Step, Now).Decision;
 
     Decision Redeem(string code, string requestKey) => _store.RedeemCode(
         new PresentedCode(code, IsSigned: true), Shows.Gate, requestKey, Now, TestContext.Current.CancellationToken).Decision;

@@ -19,7 +19,7 @@ public sealed class MetricsTests : IAsyncLifetime
         (await _site.PostTicketsAsync("CODE-1,account-1,tonight,valid")).Dispose();
         Assert.Equal(Decision.EnrolledForEvent, await _site.Device.EnrolAsync("CODE-1", 1));
         Assert.Equal(Decision.Admitted, await EnterAsync(1));
-        Assert.Equal(Decision.TicketUsed, await EnterAsync(1));
+        Assert.Equal(Decision.AlreadyInside, await EnterAsync(1));
         Assert.Equal(Decision.NotRecognised, await EnterAsync(2));
         Assert.Equal(Decision.Refused, (await _site.Device.AskAsync([1, 2, 3], RequestIds.Next()))?.Decision);
         Assert.True(await _site.Device.SendRawAsync([1, 2, 3]));
@@ -28,7 +28,7 @@ public sealed class MetricsTests : IAsyncLifetime
         // Eleven replies, plus the session offer before the first.
         var metrics = await ScrapeAsync(expected: "matcher_stage_duration_seconds_count{stage=\"total\"}", 12);
         Assert.Equal(1, metrics["matcher_decisions_total{decision=\"Admitted\",purpose=\"enter\"}"]);
-        Assert.Equal(1, metrics["matcher_decisions_total{decision=\"TicketUsed\",purpose=\"enter\"}"]);
+        Assert.Equal(1, metrics["matcher_decisions_total{decision=\"AlreadyInside\",purpose=\"enter\"}"]);
         Assert.Equal(2, metrics["matcher_decisions_total{decision=\"NotRecognised\",purpose=\"enter\"}"]);
         Assert.Equal(5, metrics["matcher_decisions_total{decision=\"SampleAccepted\",purpose=\"enrol\"}"]);
         Assert.Equal(1, metrics["matcher_decisions_total{decision=\"EnrolledForEvent\",purpose=\"enrol\"}"]);
@@ -51,19 +51,21 @@ public sealed class MetricsTests : IAsyncLifetime
     public async Task Codes_and_palms_are_counted_with_the_reason_of_a_refusal()
     {
         (await _site.PostTicketsAsync(
-            "CODE-1,account-1,tonight,valid", "CODE-2,account-1,tonight,cancelled", "CODE-3,account-1,tomorrow,valid")).Dispose();
-        Assert.Equal(Decision.EnrolledForEvent, await _site.Device.EnrolAsync("CODE-1", 1));
+            "CODE-1,account-1,tonight,valid", "CODE-2,account-1,tonight,cancelled", "CODE-3,account-1,tomorrow,valid",
+            "CODE-5,account-2,tonight,valid")).Dispose();
+        Assert.Equal(Decision.EnrolledForEvent, await _site.Device.EnrolAsync("CODE-5", 2));
+        Assert.Equal(Decision.Admitted, await EnterAsync(2));
         Assert.Equal(Decision.Admitted, await _site.Device.RedeemCodeAsync("CODE-1"));
         Assert.Equal(Decision.NoTicket, await _site.Device.RedeemCodeAsync("CODE-2"));
         Assert.Equal(Decision.NoTicket, await _site.Device.RedeemCodeAsync("CODE-3"));
         Assert.Equal(Decision.UnknownTicket, await _site.Device.RedeemCodeAsync("CODE-4"));
-        Assert.Equal(Decision.TicketUsed, await EnterAsync(1));
+        Assert.Equal(Decision.AlreadyInside, await EnterAsync(2));
 
         var text = await _site.HttpWithoutKey.GetStringAsync("/metrics", TestContext.Current.CancellationToken);
         string[] expected =
         [
             "Admitted code None", "NoTicket code Cancelled", "NoTicket code OtherEvent", "UnknownTicket code Unknown",
-            "TicketUsed palm None", "EnrolmentOpened enrolment None", "EnrolmentOpened link None", "Bound binding None",
+            "Admitted palm None", "AlreadyInside palm None", "EnrolmentOpened enrolment None", "EnrolmentOpened link None", "Bound binding None",
         ];
         Assert.All(expected.Select(e => e.Split(' ')), e => Assert.Contains(
             text.Split('\n'), line => line.StartsWith("ticketing_decisions_total{", StringComparison.Ordinal)

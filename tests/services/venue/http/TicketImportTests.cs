@@ -38,7 +38,9 @@ public sealed class TicketImportTests : IAsyncLifetime
         }
 
         Assert.All(list.Redeemable, code => Assert.Equal(
-            Decision.Admitted, Tickets.RedeemCode(code, new Entrance("demo", "main"), "gate-1/" + code, DateTimeOffset.UtcNow, Stop).Decision));
+            Decision.Admitted, Tickets.Admissions.ByCode(
+                code, new EntryAttempt(new Entrance("demo", "main"), "gate-1", PassageTerms.AtOnce), "gate-1/" + code, DateTimeOffset.UtcNow,
+                Stop).Decision));
         if (list.Redeemable.Length > 0)
         {
             AssertSaid(list.Warnings, answer, "warnings");

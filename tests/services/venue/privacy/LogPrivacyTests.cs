@@ -124,7 +124,7 @@ public sealed class LogPrivacyTests : IAsyncLifetime
     async Task GuestsEnterAsync()
     {
         Assert.Equal(Decision.Admitted, await EnterAsync(2));
-        Assert.Equal(Decision.TicketUsed, await EnterAsync(2));
+        Assert.Equal(Decision.AlreadyInside, await EnterAsync(2));
         Assert.Equal(Decision.NotRecognised, await EnterAsync(9));
         Assert.Equal(Decision.Admitted, await _site.Device.RedeemCodeAsync(Code(3)));
         Assert.Equal(Decision.TicketUsed, await _site.Device.RedeemCodeAsync(Code(3)));
@@ -144,7 +144,7 @@ public sealed class LogPrivacyTests : IAsyncLifetime
             Assert.True(await _site.Device.SendRawAsync(message, Channel.TicketRequest));
         }
 
-        Assert.Equal(Decision.TicketUsed, await EnterAsync(2));
+        Assert.Equal(Decision.AlreadyInside, await EnterAsync(2));
 
         // Authentic, but a ticket request in place of a match request.
         byte[] Sealed(byte[] key) => new Envelope(new HostCipher())

@@ -15,7 +15,7 @@ sealed class LoadGuests(PalmSet palms)
     /// <summary>The event of all tickets.</summary>
     public const string Event = "load";
 
-    /// <summary>Tickets of each guest: an account may have many, and each admits once.</summary>
+    /// <summary>Tickets of each guest: an account may have many, and its palm admits them one after the other.</summary>
     public const int TicketsEach = 30;
 
     // One guest in twenty is not enrolled.
@@ -59,6 +59,7 @@ sealed class LoadGuests(PalmSet palms)
         var guests = Enumerable.Range(0, Count).Where(IsEnrolled).ToArray();
         tickets.Import(guests.SelectMany(guest => Enumerable.Range(0, TicketsEach).Select(
             n => new TicketRow($"{Account(guest)}-{n}", Account(guest), Event, Cancelled: false))));
+        tickets.Events.SetRules(Event, LoadVenue.Name, new EventRules { Parties = true });
         tickets.Events.SetOpening(Event, LoadVenue.Name, EventOpening.Open, DateTimeOffset.UtcNow);
         var consent = new ConsentText(1, "I agree.");
         foreach (var guest in guests)

@@ -46,7 +46,7 @@ sealed class LoadRun(LoadOptions options, Steps steps)
 
         venue.Stop();
         using var tickets = venue.OpenTickets();
-        return Report(new LoadTally([.. _warmUp, .. _measured], tickets.RedeemedByAccount()));
+        return Report(new LoadTally([.. _warmUp, .. _measured], tickets.Entries.EntriesByAccount()));
     }
 
     void Enrol(LoadGuests guests, LoadVenue venue) =>
@@ -143,7 +143,7 @@ sealed class LoadRun(LoadOptions options, Steps steps)
             tally.DoubleRedemptions, Percentile(times, 0.5), Percentile(times, 0.99), Percentile(times, 1),
             Percentile([.. _measured.Where(a => a.Decision == Decision.TooLate).Select(a => a.Milliseconds).Order()], 0.99),
             options.Stall > 0 ? Hangover.After(_measured, _stallOver) : null,
-            Count(Decision.Admitted), Count(Decision.TicketUsed), Unknown(enrolled: true), Unknown(enrolled: false),
+            Count(Decision.Admitted), Count(Decision.AlreadyInside), Unknown(enrolled: true), Unknown(enrolled: false),
             new LoadShape(options.Pedestals, options.Rate, options.Seconds, options.Gallery, options.Budget,
                 options.Mosquitto ? "Mosquitto" : "the embedded broker", options.Stall, options.Seed),
             MachineClass.Here());

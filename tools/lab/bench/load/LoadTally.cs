@@ -8,7 +8,7 @@ sealed class LoadTally(IReadOnlyList<LoadReply> all, IReadOnlyDictionary<string,
     /// <summary>Wrong decisions; see <see cref="LoadReport.Wrong"/>.</summary>
     public int Wrong => all.GroupBy(reply => reply.Guest).Sum(guest => LoadGuests.IsEnrolled(guest.Key)
         ? WrongOfGuest(guest.Key, [.. guest])
-        : guest.Count(reply => reply.Decision is Decision.Admitted or Decision.TicketUsed or Decision.NoTicket));
+        : guest.Count(reply => reply.Decision is Decision.Admitted or Decision.AlreadyInside or Decision.NoTicket));
 
     /// <summary>Admissions without a ticket; see <see cref="LoadReport.DoubleRedemptions"/>.</summary>
     public int DoubleRedemptions => all.Where(reply => reply.Decision == Decision.Admitted)
@@ -21,7 +21,7 @@ sealed class LoadTally(IReadOnlyList<LoadReply> all, IReadOnlyDictionary<string,
             or Decision.Unavailable or null);
         var unasked = Math.Max(0, Redeemed(guest) - asked);
         var denied = Redeemed(guest) < LoadGuests.TicketsEach
-            ? replies.Count(reply => reply.Decision == Decision.TicketUsed)
+            ? replies.Count(reply => reply.Decision == Decision.AlreadyInside)
             : 0;
         return unasked + denied + replies.Count(reply => reply.Decision is Decision.NoTicket or Decision.Refused);
     }

@@ -25,13 +25,15 @@ public static class EventTime
         instant.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'", CultureInfo.InvariantCulture);
 
     /// <summary>Instants in JSON: only texts that <see cref="TryParse"/> reads.</summary>
-    internal sealed class Converter : JsonConverter<DateTimeOffset>
+    public sealed class Converter : JsonConverter<DateTimeOffset>
     {
+        /// <inheritdoc/>
         public override DateTimeOffset Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
             reader.TokenType == JsonTokenType.String && TryParse(reader.GetString(), out var instant)
                 ? instant
                 : throw new JsonException("An instant looks like 2026-11-28T20:00:00+01:00; its offset must not be missing.");
 
+        /// <inheritdoc/>
         public override void Write(Utf8JsonWriter writer, DateTimeOffset value, JsonSerializerOptions options) =>
             writer.WriteStringValue(Text(value));
     }

@@ -34,12 +34,12 @@ public sealed class EnrolmentLinks
         !TicketStore.IsStorable(presented.Code) ? (TicketOutcome.UnknownTicket(), null) : _database.Write<(TicketOutcome, byte[]?)>(session =>
         {
             session.Run("DELETE FROM links WHERE expires < @old", ("old", Seconds(now - Lifetime)));
-            if (StoredTicket.Find(session, presented.Code) is not { } ticket)
+            if (TicketRows.Find(session, presented.Code) is not { } ticket)
             {
                 return (TicketOutcome.UnknownTicket(), null);
             }
 
-            if (ticket.RefusalOf(presented.IsSigned, @event: null) is var reason and not RefusalReason.None)
+            if (ticket.RefusalOf(presented.IsSigned, forAnyEvent: true) is var reason and not RefusalReason.None)
             {
                 return (TicketOutcome.NoTicket(reason), null);
             }
@@ -49,7 +49,7 @@ public sealed class EnrolmentLinks
                 return (new TicketOutcome(Decision.TicketUsed, RefusalReason.CodeShown), null);
             }
 
-            var isUsed = !presented.IsSigned && ticket.RedeemedBy is not null;
+            var isUsed = !presented.IsSigned && ticket.IsUsed;
             if (isUsed && !IsOfThisVisit(ticket, booth, now))
             {
                 return (Decision.TicketUsed, null);
@@ -124,10 +124,10 @@ public sealed class EnrolmentLinks
             DateTimeOffset.FromUnixTimeSeconds(row.GetInt64(3))),
         ("awaiting", LinkState.Awaiting), ("now", Seconds(now)), ("account", account)));
 
-    static bool WasShown(StoredTicket ticket, PresentedCode presented) => presented.IsSigned && presented.Step <= ticket.ShownStep;
+    static bool WasShown(Ticket ticket, PresentedCode presented) => presented.IsSigned && presented.Step <= ticket.ShownStep;
 
-    static bool IsOfThisVisit(StoredTicket ticket, Booth booth, DateTimeOffset now) => booth.IsInside && ticket.ShownAt is { } shown
-        && Seconds(now) - shown >= 0 && Seconds(now) - shown < Visit.TotalSeconds;
+    static bool IsOfThisVisit(Ticket ticket, Booth booth, DateTimeOffset now) => booth.IsInside && ticket.ShownAt is { } shown
+        && now >= shown && now < shown + Visit;
 
     static long Seconds(DateTimeOffset time) => time.ToUnixTimeSeconds();
 }

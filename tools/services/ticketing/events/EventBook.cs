@@ -37,8 +37,7 @@ public sealed class EventBook
     public EventDetails Change(string name, string venue, Func<EventDetails, EventDetails> change, DateTimeOffset now) =>
         _database.Write(session =>
         {
-            var present = EventTable.Find(session, name, venue)
-                ?? throw new EventException(EventFault.Unknown, $"There is no event '{name}'. Add it, or import tickets for it.");
+            var present = EventTable.Find(session, name, venue) ?? throw Unknown(name);
             return Written(session, change(present) with { Number = present.Number, Name = present.Name }, venue, now);
         });
 
@@ -47,13 +46,38 @@ public sealed class EventBook
     public EventDetails SetOpening(string name, string venue, EventOpening opening, DateTimeOffset now) =>
         Change(name, venue, e => e with { Opening = opening }, now);
 
+    /// <summary>The rules of an event; null if there is no event of this name.</summary>
+    public EventRules? RulesOf(string name, string venue) => _database.Read(session =>
+        EventTable.Find(session, name, venue) is { } e ? EventTable.RulesOf(session, e.Number) : null);
+
+    /// <summary>Replaces the rules of an event; admissions follow them at once.</summary>
+    /// <exception cref="EventException">There is no such event, or the rules contradict themselves or the event.</exception>
+    public EventDetails SetRules(string name, string venue, EventRules rules) => _database.Write(session =>
+    {
+        var e = EventTable.Find(session, name, venue) ?? throw Unknown(name);
+        if (RulesCheck.RefusalOf(rules, e) is { } refusal)
+        {
+            throw new EventException(EventFault.Invalid, $"The event '{name}' cannot have these rules: {refusal}.");
+        }
+
+        EventTable.WriteRules(session, e.Number, rules);
+        return e;
+    });
+
     /// <summary>The event that is open at an entrance; null if none is.</summary>
     public EventDetails? OpenAt(Entrance entrance, DateTimeOffset now) =>
-        _database.Read(session => OpenAt(session, entrance, now));
+        _database.Read(session => OpenAt(session, entrance, now))?.Details;
 
     /// <summary>The same within a transaction.</summary>
-    internal static EventDetails? OpenAt(Session session, Entrance entrance, DateTimeOffset now) =>
-        EventSchedule.OpenAt(EventTable.Open(session, entrance.Venue, now), entrance, now);
+    internal static OpenEvent? OpenAt(Session session, Entrance entrance, DateTimeOffset now)
+    {
+        var events = EventTable.Open(session, entrance.Venue, now);
+        var open = EventSchedule.OpenAt(events.Select(e => e.Details), entrance, now);
+        return events.FirstOrDefault(e => ReferenceEquals(e.Details, open));
+    }
+
+    static EventException Unknown(string name) =>
+        new(EventFault.Unknown, $"There is no event '{name}'. Add it, or import tickets for it.");
 
     static EventDetails Written(Session session, EventDetails e, string venue, DateTimeOffset now)
     {
@@ -62,6 +86,12 @@ public sealed class EventBook
         if (refusal is not null)
         {
             throw new EventException(EventFault.Invalid, $"The event '{e.Name}' cannot be written: {refusal}.");
+        }
+
+        if (RulesCheck.RefusalOf(EventTable.RulesOf(session, e.Number), e) is { } contradiction)
+        {
+            throw new EventException(EventFault.Invalid,
+                $"The event '{e.Name}' cannot be written, because of its rules: {contradiction}. Change the rules first.");
         }
 
         if (EventSchedule.OverlapOf(e, EventTable.All(session, venue), now) is { } other)

@@ -24,20 +24,25 @@ static class EventTable
         session.Rows($"SELECT {Columns} FROM events e WHERE e.name = @name", row => Read(row, venue), ("name", name)).SingleOrDefault();
 
     /// <summary>The events that are open at an instant, wherever.</summary>
-    internal static List<EventDetails> Open(Session session, string venue, DateTimeOffset now) => session.Rows(
+    internal static List<OpenEvent> Open(Session session, string venue, DateTimeOffset now) => session.Rows(
         $"""
-        SELECT {Columns} FROM events e
+        SELECT {Columns}, e.rules FROM events e
         WHERE e.opening = 'Open' OR (e.opening = 'ByTime' AND e.doors <= @now AND e.ends > @now)
         """,
-        row => Read(row, venue), ("now", now.ToUnixTimeSeconds()));
+        row => new OpenEvent(Read(row, venue), RulesText.Stored(row.IsDBNull(8) ? null : row.GetString(8))),
+        ("now", now.ToUnixTimeSeconds()));
 
-    /// <summary>Creates an event of this name, without times, unless there is one.</summary>
-    internal static void Ensure(Session session, string name)
+    /// <summary>The number of the event with this name; it is created, without times, unless there is one.</summary>
+    internal static int Ensure(Session session, string name)
     {
-        if (session.Value("SELECT 1 FROM events WHERE name = @name", ("name", name)) is null)
+        var number = (int)session.Number("SELECT number FROM events WHERE name = @name", ("name", name));
+        if (number == 0)
         {
-            Write(session, new EventDetails { Number = NextNumber(session), Name = name, Venue = "" }, venue: "");
+            number = NextNumber(session);
+            Write(session, new EventDetails { Number = number, Name = name, Venue = "" }, venue: "");
         }
+
+        return number;
     }
 
     /// <summary>The number for a new event.</summary>
@@ -55,6 +60,14 @@ static class EventTable
         ("entrances", string.Join(Separator, e.Entrances)), ("doors", e.Doors?.ToUnixTimeSeconds()),
         ("starts", e.Start?.ToUnixTimeSeconds()), ("ends", e.End?.ToUnixTimeSeconds()), ("opening", e.Opening.ToString()),
         ("changed", GuestLists.NextChange(session)));
+
+    /// <summary>The rules of an event.</summary>
+    internal static EventRules RulesOf(Session session, int number) => RulesText.Stored(
+        session.Value("SELECT rules FROM events WHERE number = @number", ("number", number)) as string);
+
+    /// <summary>Writes the rules of an event.</summary>
+    internal static void WriteRules(Session session, int number, EventRules rules) => session.Run(
+        "UPDATE events SET rules = @rules WHERE number = @number", ("rules", RulesText.Write(rules)), ("number", number));
 
     /// <summary>Reads the columns, from one on.</summary>
     internal static EventDetails Read(DbDataReader row, string venue, int at = 0) => new()

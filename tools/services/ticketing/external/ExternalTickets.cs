@@ -39,9 +39,10 @@ public sealed class ExternalTickets : ITicketSystem, IDisposable
 
     /// <inheritdoc/>
     public async Task<TicketOutcome> RedeemCodeAsync(
-        PresentedCode presented, Entrance entrance, TicketCall call, CancellationToken cancellation) =>
-        await _events.GetAsync(cancellation) is not { } events ? Decision.Unavailable
-        : EventSchedule.OpenAt(events, entrance, _time.GetUtcNow()) is not { } open ? Decision.NoEvent
+        PresentedCode presented, EntryAttempt attempt, TicketCall call, CancellationToken cancellation) =>
+        attempt.IsExit ? Decision.Left
+        : await _events.GetAsync(cancellation) is not { } events ? Decision.Unavailable
+        : EventSchedule.OpenAt(events, attempt.Entrance, _time.GetUtcNow()) is not { } open ? Decision.NoEvent
         : await AskAsync(
             ExternalContract.Redemptions,
             new { @event = open.Name, code = presented.Code, signed = presented.IsSigned, step = StepOf(presented) },
@@ -49,17 +50,28 @@ public sealed class ExternalTickets : ITicketSystem, IDisposable
 
     /// <inheritdoc/>
     public async Task<TicketOutcome> RedeemTokenAsync(
-        byte[] token, int number, Entrance entrance, TicketCall call, CancellationToken cancellation)
+        byte[] token, int number, EntryAttempt attempt, TicketCall call, CancellationToken cancellation)
     {
+        if (attempt.IsExit)
+        {
+            return Decision.Left;
+        }
+
         if (await _events.GetAsync(cancellation) is not { } events)
         {
             return Decision.Unavailable;
         }
 
+        var entrance = attempt.Entrance;
         var open = events.FirstOrDefault(e => e.Number == number && e.IsAt(entrance.Venue, entrance.Name) && e.IsOpenAt(_time.GetUtcNow()));
         return open is null ? Decision.NoEvent
             : await AskAsync(ExternalContract.Redemptions, new { @event = open.Name, token = Hex(token) }, call, cancellation);
     }
+
+    /// <inheritdoc/>
+    public Task<TicketOutcome> ReportPassageAsync(
+        PassageReport report, Entrance entrance, string pedestal, TicketCall call, CancellationToken cancellation) =>
+        Task.FromResult<TicketOutcome>(Decision.Noted);
 
     /// <inheritdoc/>
     public async Task<(TicketOutcome Outcome, byte[]? Link)> OpenEnrolmentAsync(

@@ -75,8 +75,8 @@ public sealed class GuestLists
 
             var events = session.Rows(
                 """
-                SELECT DISTINCT e.number FROM tickets t JOIN events e ON e.name = t.event
-                WHERE t.account = @account AND t.status = 'valid' ORDER BY e.number
+                SELECT DISTINCT v.event FROM tickets t JOIN ticket_events v ON v.ticket = t.number
+                WHERE t.account = @account AND t.status = 'valid' ORDER BY v.event
                 """,
                 row => row.GetInt32(0), ("account", account));
             tokens.ForEach(token => Put(session, token, events));

@@ -22,6 +22,7 @@ public sealed class OfflineDesk
     readonly TicketStore? _store;
     readonly RotatingCodes _codes;
     readonly OfflineLanes _lanes;
+    readonly KeyRing _keys;
     readonly string _venue;
     readonly TimeProvider _time;
     readonly ILogger<OfflineDesk> _logger;
@@ -34,7 +35,7 @@ public sealed class OfflineDesk
         TicketingOptions options, RotatingCodes codes, KeyRing keys, TimeProvider time, ILogger<OfflineDesk> logger,
         TicketStore? store = null)
     {
-        (_codes, _time, _logger, _store, _venue) = (codes, time, logger, store, options.Venue);
+        (_codes, _keys, _time, _logger, _store, _venue) = (codes, keys, time, logger, store, options.Venue);
         _lanes = new OfflineLanes(options, keys);
         _throttle = new WarningThrottle(time, TimeSpan.FromMinutes(1));
         var now = time.GetUtcNow();
@@ -52,13 +53,14 @@ public sealed class OfflineDesk
     /// <summary>Whether this device may not redeem a ticket because it belongs to another lane.</summary>
     internal bool IsOtherLanes(string device, PresentedCode presented)
     {
-        if (!presented.IsSigned || _lanes.IsEmpty || _store?.Offline.EventOf(presented.Code) is not { } name
-            || _store.Events.Find(name, _venue) is not { } e)
+        if (!presented.IsSigned || _lanes.IsEmpty || _store is null)
         {
             return false;
         }
 
-        var lanes = _lanes.Of(e);
+        var now = _time.GetUtcNow();
+        var lanes = _store.Offline.EventsOf(presented.Code).Select(name => _store.Events.Find(name, _venue)).OfType<EventDetails>()
+            .OrderBy(e => e.IsOpenAt(now) ? 0 : 1).Select(_lanes.Of).FirstOrDefault() ?? [];
         return lanes.Count > 0 && lanes[OfflineTickets.LaneOf(presented.Code, lanes.Count) - 1] != device;
     }
 
@@ -103,7 +105,9 @@ public sealed class OfflineDesk
         }
 
         var ticket = report.Ticket;
-        var name = _store.Offline.EventOf(ticket) ?? _store.Offline.LastEventOf(device);
+        var events = _store.Offline.EventsOf(ticket);
+        var name = events.OrderByDescending(e => _store.Offline.FindOpening(e, device)?.At).FirstOrDefault()
+            ?? _store.Offline.LastEventOf(device);
         var opening = name is null ? null : _store.Offline.FindOpening(name, device);
         if (opening is null || OfflineTickets.LaneOf(ticket, opening.Lanes) != opening.Lane)
         {
@@ -123,7 +127,8 @@ public sealed class OfflineDesk
             : RefusalReason.None;
         var outcome = reason != RefusalReason.None
             ? TicketOutcome.NoTicket(reason)
-            : _store.Offline.Record(ticket, name!, device, $"{device}/{report.RequestId:x16}", report.Step, report.At);
+            : _store.Offline.Record(ticket, name!, new EntryAttempt(new Entrance(_venue, _keys.EntranceOf(device)), device, PassageTerms.AtOnce),
+                TicketCall.KeyOf(device, report.RequestId), report.Step, report.At);
         if (outcome.Decision != Decision.Admitted && _conflicts.Add(device, report.RequestId)
             && _throttle.Passes(device, "conflict", out var leftOut))
         {

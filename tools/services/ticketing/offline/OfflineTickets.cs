@@ -17,16 +17,22 @@ public sealed class OfflineTickets
     /// <summary>The lane, from 1, that a ticket belongs to when the given number of lanes share the tickets.</summary>
     public static int LaneOf(string code, int lanes) => SignedCode.LaneOf(Encoding.ASCII.GetBytes(code), lanes);
 
-    /// <summary>The event of the rotating ticket with this code; null for any other code.</summary>
-    public string? EventOf(string code) => !TicketStore.IsStorable(code) ? null : _database.Read(session => session.Rows(
-        "SELECT event FROM tickets WHERE code = @code AND rotating = 1", row => row.GetString(0), ("code", code)))
-        .SingleOrDefault();
+    /// <summary>The events of the rotating ticket with this code, by number; none for any other code.</summary>
+    public IReadOnlyList<string> EventsOf(string code) => !TicketStore.IsStorable(code) ? [] : _database.Read(session => session.Rows(
+        """
+        SELECT e.name FROM tickets t JOIN ticket_events v ON v.ticket = t.number JOIN events e ON e.number = v.event
+        WHERE t.code = @code AND t.rotating = 1 ORDER BY e.number
+        """,
+        row => row.GetString(0), ("code", code)));
 
     /// <summary>Assigns a lane its tickets; false when one of them has been redeemed, which the lane would not know.</summary>
     public bool Open(string @event, int lane, int lanes, string device, DateTimeOffset now) => _database.Write(session =>
     {
         var isUntouched = !session.Rows(
-            "SELECT code FROM tickets WHERE event = @event AND rotating = 1 AND redeemed_by IS NOT NULL",
+            """
+            SELECT t.code FROM events e JOIN entries x ON x.event = e.number AND x.state <> 3 JOIN tickets t ON t.number = x.ticket
+            WHERE e.name = @event AND t.rotating = 1
+            """,
             row => row.GetString(0),
             ("event", @event)).Any(code => LaneOf(code, lanes) == lane);
         if (isUntouched)
@@ -78,28 +84,40 @@ public sealed class OfflineTickets
     /// Records that a device admitted a ticket offline. Admitted, also when it is recorded already; otherwise the reason why
     /// the ticket should not have been admitted, with nothing changed.
     /// </summary>
-    public TicketOutcome Record(string code, string @event, string device, string requestKey, long step, DateTimeOffset at) =>
+    public TicketOutcome Record(string code, string @event, EntryAttempt lane, string requestKey, long step, DateTimeOffset at) =>
         !TicketStore.IsStorable(code) ? TicketOutcome.UnknownTicket() : _database.Write<TicketOutcome>(session =>
         {
-            if (StoredTicket.Find(session, code) is not { } ticket)
+            if (TicketRows.Find(session, code) is not { } ticket
+                || EventTable.Find(session, @event, lane.Entrance.Venue) is not { } e)
             {
                 return TicketOutcome.UnknownTicket();
             }
 
             // The same lane: its request was decided here, but the reply never reached it.
-            if (ticket.RedeemedBy is { } by)
+            if (ticket.At(e.Number).LastOrDefault() is { } last)
             {
-                return by.StartsWith(device + "/", StringComparison.Ordinal) ? Decision.Admitted : Decision.TicketUsed;
+                return last.Pedestal == lane.Pedestal ? Decision.Admitted : Decision.TicketUsed;
             }
 
-            if (ticket.RefusalOf(isSigned: true, @event) is var reason and not RefusalReason.None)
+            if (ticket.RefusalOf(isSigned: true, forAnyEvent: TicketRows.IsFor(session, ticket.Number, e.Number)) is var reason and not RefusalReason.None)
             {
                 return TicketOutcome.NoTicket(reason);
             }
 
-            session.Run(
-                "UPDATE tickets SET redeemed_at = @at, redeemed_by = @request, shown_step = @step WHERE code = @code",
-                ("step", step), ("at", at.ToUnixTimeSeconds()), ("request", requestKey), ("code", code));
+            session.Run("UPDATE tickets SET shown_step = @step WHERE number = @number", ("step", step), ("number", ticket.Number));
+            EntryRows.Add(session, ticket.Number, new Entry
+            {
+                Number = 0,
+                Event = e.Number,
+                At = at,
+                Due = at,
+                Entrance = lane.Entrance.Name,
+                Pedestal = lane.Pedestal,
+                Medium = Medium.Offline,
+                Request = requestKey,
+                IsVisit = true,
+                State = EntryState.Counted,
+            }, origin: lane.Entrance.Name);
             return Decision.Admitted;
         });
 }

@@ -1,0 +1,124 @@
+using System.Security.Cryptography;
+using Pedestal.Protocol;
+using Pedestal.Storage;
+
+namespace Pedestal.Ticketing;
+
+/// <summary>
+/// Admits guests at lanes and lets them out, each in one durable transaction. The same request key gets the same decision again,
+/// also after a restart. A request that is cancelled before its turn changes nothing.
+/// </summary>
+public sealed class Admissions
+{
+    readonly Database _database;
+
+    internal Admissions(Database database) => _database = database;
+
+    /// <summary>
+    /// Decides for a presented code at the event that is open at the lane. A rotating ticket is not admitted by its plain code, nor by
+    /// a signed code of another ticket.
+    /// </summary>
+    /// <exception cref="OperationCanceledException">Nothing was changed.</exception>
+    public TicketOutcome ByCode(
+        PresentedCode presented, EntryAttempt attempt, string requestKey, DateTimeOffset now, CancellationToken cancellation = default) =>
+        !TicketStore.IsStorable(presented.Code) ? TicketOutcome.UnknownTicket()
+        : InTurn(requestKey, cancellation, session => attempt.IsExit
+            ? Leave(session, new LaneRequest(attempt, requestKey, Medium.Code, null, now), CodeOf(session, presented.Code))
+            : Enter(session, presented, new LaneRequest(attempt, requestKey, Medium.Code, null, now)));
+
+    /// <summary>Decides for the palm of the person with this token.</summary>
+    /// <param name="token">The token.</param>
+    /// <param name="number">The event's number; to enter it must be open at the lane.</param>
+    /// <param name="attempt">The lane.</param>
+    /// <param name="requestKey">The request.</param>
+    /// <param name="now">The time.</param>
+    /// <param name="withRotating">Whether a palm may use rotating tickets.</param>
+    /// <param name="cancellation">Ends the wait for the database.</param>
+    /// <exception cref="OperationCanceledException">Nothing was changed.</exception>
+    public TicketOutcome ByPalm(
+        byte[] token, int number, EntryAttempt attempt, string requestKey, DateTimeOffset now, bool withRotating = true,
+        CancellationToken cancellation = default)
+    {
+        var request = new LaneRequest(attempt, requestKey, Medium.Palm, SHA256.HashData(token), now);
+        return InTurn(requestKey, cancellation, session => attempt.IsExit
+            ? Leave(session, request, PersonOf(session, request.Token!, number))
+            : Enter(session, number, request, withRotating));
+    }
+
+    // A request that its pedestal has withdrawn may still arrive.
+    TicketOutcome InTurn(string requestKey, CancellationToken cancellation, Func<Session, TicketOutcome> decide) => _database.Write(session =>
+    {
+        cancellation.ThrowIfCancellationRequested();
+        return LaneRequest.Replay(session, requestKey) ?? decide(session);
+    });
+
+    static TicketOutcome Enter(Session session, PresentedCode presented, LaneRequest request)
+    {
+        if (EventBook.OpenAt(session, request.Attempt.Entrance, request.Now) is not { } open)
+        {
+            return TicketRows.Exists(session, presented.Code) ? Decision.NoEvent : UnknownOf(session, presented.Code);
+        }
+
+        var near = TicketRows.AtLane(session, presented.Code, open.Details.Number, request.Attempt.Pedestal, request.Now);
+        var verdict = Admission.OfCode(near, presented.IsSigned, request.At(session, open));
+        if (verdict.Outcome.Decision == Decision.UnknownTicket)
+        {
+            return UnknownOf(session, presented.Code);
+        }
+
+        if (verdict.IsAdmitted && presented.IsSigned)
+        {
+            session.Run("UPDATE tickets SET shown_step = @step WHERE code = @code", ("step", presented.Step), ("code", presented.Code));
+        }
+
+        return request.Admit(session, open, verdict);
+    }
+
+    static TicketOutcome Enter(Session session, int number, LaneRequest request, bool withRotating)
+    {
+        var (token, entrance) = (request.Token!, request.Attempt.Entrance);
+        var open = EventTable.Open(session, entrance.Venue, request.Now)
+            .FirstOrDefault(e => e.Details.Number == number && e.Details.IsAt(entrance.Venue, entrance.Name));
+        if (open is null)
+        {
+            return Decision.NoEvent;
+        }
+
+        var near = TicketRows.AtLane(session, token, number, request.Attempt.Pedestal, request.Now);
+        var verdict = PalmAdmission.Of(
+            token, near, () => TicketRows.Free(session, token, number), withRotating, request.At(session, open));
+        if (verdict is null)
+        {
+            return TicketOutcome.NoTicket(AccountTokens.RefusalOf(session, token, number, withRotating));
+        }
+
+        if (verdict.BecomesHolder)
+        {
+            session.Run("UPDATE tickets SET holder = @token WHERE number = @number", ("token", token), ("number", verdict.Ticket!.Number));
+        }
+
+        return request.Admit(session, open, verdict);
+    }
+
+    static TicketOutcome Leave(Session session, LaneRequest request, (IReadOnlyList<Ticket> Tickets, TicketOutcome? Refusal) guest) =>
+        guest.Refusal ?? request.Leave(session, Exit.Of(guest.Tickets, request.Now));
+
+    static (IReadOnlyList<Ticket> Tickets, TicketOutcome? Refusal) CodeOf(Session session, string code) =>
+        TicketRows.Find(session, code) is { } ticket ? ([ticket], null) : ([], UnknownOf(session, code));
+
+    // Somebody of the account may have come in by a code that is no person's yet.
+    static (IReadOnlyList<Ticket> Tickets, TicketOutcome? Refusal) PersonOf(Session session, byte[] token, int number)
+    {
+        if (!AccountTokens.IsKnown(session, token))
+        {
+            return ([], TicketOutcome.NoTicket(RefusalReason.NoAccount));
+        }
+
+        var own = TicketRows.OfPerson(session, token);
+        return (own.Any(ticket => ticket.Inside is not null) ? own : [.. own, .. TicketRows.Free(session, token, number)], null);
+    }
+
+    static TicketOutcome UnknownOf(Session session, string code) =>
+        session.Value("SELECT 1 FROM ended_codes WHERE code = @code", ("code", code)) is null
+            ? TicketOutcome.UnknownTicket() : TicketOutcome.NoTicket(RefusalReason.Replaced);
+}

@@ -1,0 +1,150 @@
+using System.Data.Common;
+using Pedestal.Protocol;
+using Pedestal.Storage;
+
+namespace Pedestal.Ticketing;
+
+/// <summary>
+/// The rows of the table "entries", and the counts that follow from them. All writes of the log are here, each in the caller's
+/// transaction; since one transaction writes at a time, no other lane changes a ticket's passages meanwhile.
+/// </summary>
+static class EntryRows
+{
+    /// <summary>The columns that <see cref="Read"/> expects, of the table or alias "e".</summary>
+    internal const string Columns = "e.number, e.event, e.direction, e.at, e.due, e.entrance, e.pedestal, e.medium, e.request, e.notes, "
+        + "e.token_hash, e.visit, e.state, e.undone_by, e.undone_at, e.passed_at, e.reason";
+
+    const string Insert =
+        """
+        INSERT INTO entries(ticket, event, direction, at, due, entrance, origin, pedestal, medium, request, notes, token_hash, visit,
+            state, passed_at, passed_by, reason)
+        VALUES(@ticket, @event, @direction, @at, @due, @entrance, @origin, @pedestal, @medium, @request, @notes, @token, @visit,
+            @state, @passed, @passedBy, @reason)
+        """;
+
+    const string Count =
+        """
+        INSERT INTO counts(event, entrance, minute, entered, exited, inside)
+        VALUES(@event, @entrance, @minute, @entered, @exited, @inside)
+        ON CONFLICT (event, entrance, minute) DO UPDATE SET entered = counts.entered + excluded.entered,
+            exited = counts.exited + excluded.exited, inside = counts.inside + excluded.inside
+        """;
+
+    /// <summary>Adds a passage and counts it.</summary>
+    /// <param name="session">The transaction.</param>
+    /// <param name="ticket">The ticket's number; null for a passage without one.</param>
+    /// <param name="entry">The passage; its number is given by the log.</param>
+    /// <param name="origin">Where a guest who leaves had come in; null if nobody knows.</param>
+    internal static void Add(Session session, long? ticket, Entry entry, string? origin)
+    {
+        session.Run(Insert,
+            ("ticket", ticket), ("event", entry.Event), ("direction", (int)entry.Direction), ("at", Seconds(entry.At)),
+            ("due", Seconds(entry.Due)), ("entrance", entry.Entrance), ("origin", origin), ("pedestal", entry.Pedestal),
+            ("medium", TextOf(entry.Medium)), ("request", entry.Request), ("notes", (int)entry.Notes), ("token", entry.Token),
+            ("visit", entry.IsVisit ? 1 : 0), ("state", (int)entry.State),
+            ("passed", entry.State == EntryState.Passed ? Seconds(entry.At) : null),
+            ("passedBy", entry.State == EntryState.Passed ? entry.Request : null), ("reason", entry.Reason));
+        Recount(session, entry, origin, sign: 1);
+    }
+
+    /// <summary>Gives an admission that is open, or was never confirmed, to another request of the same guest.</summary>
+    internal static void Renew(Session session, Entry before, Entry after)
+    {
+        session.Run(
+            """
+            INSERT INTO repeats(request, entry, notes) SELECT request, number, notes FROM entries WHERE number = @number
+            """,
+            ("number", before.Number));
+        session.Run(
+            """
+            UPDATE entries SET request = @request, at = @at, due = @due, entrance = @entrance,
+                origin = CASE WHEN direction = 0 THEN @entrance ELSE origin END, pedestal = @pedestal, notes = @notes,
+                token_hash = COALESCE(token_hash, @token), state = @state
+            WHERE number = @number
+            """,
+            ("request", after.Request), ("at", Seconds(after.At)), ("due", Seconds(after.Due)), ("entrance", after.Entrance),
+            ("pedestal", after.Pedestal), ("notes", (int)after.Notes), ("token", after.Token), ("state", (int)after.State),
+            ("number", before.Number));
+        if ((Minute(before), before.Entrance) != (Minute(after), after.Entrance))
+        {
+            var origin = OriginOf(session, before.Number);
+            Recount(session, before, before.Direction == Direction.In ? before.Entrance : origin, sign: -1);
+            Recount(session, after with { Event = before.Event, Direction = before.Direction }, origin, sign: 1);
+        }
+    }
+
+    /// <summary>Undoes a passage.</summary>
+    internal static void Undo(Session session, Entry entry, string by, string? reason, DateTimeOffset now)
+    {
+        session.Run("UPDATE entries SET state = 3, undone_at = @now, undone_by = @by, reason = @reason WHERE number = @number",
+            ("now", Seconds(now)), ("by", by), ("reason", reason), ("number", entry.Number));
+        Recount(session, entry, OriginOf(session, entry.Number), sign: -1);
+    }
+
+    /// <summary>Confirms a passage, also one that was undone.</summary>
+    internal static void Confirm(Session session, Entry entry, string by, DateTimeOffset at)
+    {
+        session.Run(
+            """
+            UPDATE entries SET state = 2, passed_at = @at, passed_by = @by, undone_at = NULL, undone_by = NULL WHERE number = @number
+            """,
+            ("at", Seconds(at)), ("by", by), ("number", entry.Number));
+        if (entry.State == EntryState.Undone)
+        {
+            Recount(session, entry, OriginOf(session, entry.Number), sign: 1);
+        }
+    }
+
+    /// <summary>Reads the columns, from one on.</summary>
+    internal static Entry Read(DbDataReader row, int at = 0) => new()
+    {
+        Number = row.GetInt64(at),
+        Event = row.IsDBNull(at + 1) ? null : row.GetInt32(at + 1),
+        Direction = (Direction)row.GetInt32(at + 2),
+        At = Instant(row, at + 3)!.Value,
+        Due = Instant(row, at + 4)!.Value,
+        Entrance = row.GetString(at + 5),
+        Pedestal = row.GetString(at + 6),
+        Medium = Enum.Parse<Medium>(row.GetString(at + 7), ignoreCase: true),
+        Request = row.GetString(at + 8),
+        Notes = (byte)row.GetInt32(at + 9),
+        Token = row.IsDBNull(at + 10) ? null : row.GetFieldValue<byte[]>(at + 10),
+        IsVisit = row.GetInt32(at + 11) == 1,
+        State = (EntryState)row.GetInt32(at + 12),
+        UndoneBy = row.IsDBNull(at + 13) ? null : row.GetString(at + 13),
+        UndoneAt = Instant(row, at + 14),
+        PassedAt = Instant(row, at + 15),
+        Reason = row.IsDBNull(at + 16) ? null : row.GetString(at + 16),
+    };
+
+    static void Recount(Session session, Entry entry, string? origin, int sign)
+    {
+        if (entry.Event is not { } number)
+        {
+            return;
+        }
+
+        var isIn = entry.Direction == Direction.In;
+        var isHere = origin == entry.Entrance;
+        Add(entry.Entrance, isIn ? sign : 0, isIn ? 0 : sign, isHere ? (isIn ? sign : -sign) : 0);
+        if (origin is not null && !isHere)
+        {
+            Add(origin, 0, 0, -sign);
+        }
+
+        void Add(string entrance, int entered, int exited, int inside) => session.Run(Count, ("event", number), ("entrance", entrance),
+            ("minute", Minute(entry)), ("entered", entered), ("exited", exited), ("inside", inside));
+    }
+
+    static string? OriginOf(Session session, long number) =>
+        session.Value("SELECT origin FROM entries WHERE number = @number", ("number", number)) as string;
+
+    static string TextOf(Medium medium) => medium.ToString().ToLowerInvariant();
+
+    static long Minute(Entry entry) => Seconds(entry.At) / 60;
+
+    static long Seconds(DateTimeOffset time) => time.ToUnixTimeSeconds();
+
+    static DateTimeOffset? Instant(DbDataReader row, int column) =>
+        row.IsDBNull(column) ? null : DateTimeOffset.FromUnixTimeSeconds(row.GetInt64(column));
+}

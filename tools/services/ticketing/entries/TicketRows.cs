@@ -1,0 +1,121 @@
+using System.Data.Common;
+using Pedestal.Storage;
+
+namespace Pedestal.Ticketing;
+
+/// <summary>Reads tickets with their passages.</summary>
+static class TicketRows
+{
+    // More tickets of one account than a reply can count are not looked at.
+    const int MostFree = 64;
+
+    const int TicketColumns = 12;
+
+    static readonly string ByCode = "SELECT number, 0 AS tie FROM tickets WHERE code = @code";
+
+    // Rows of the partial index "entries_open" first, because an account may have very many tickets.
+    static readonly string OpenAtPedestal =
+        """
+        SELECT e.ticket AS number, 2 AS tie FROM entries e JOIN tickets c ON c.number = e.ticket
+        WHERE e.state = 0 AND e.pedestal = @pedestal AND e.due > @now AND e.direction = 0
+        """;
+
+    static readonly string ByToken =
+        $"""
+        SELECT number, min(tie) AS tie FROM (
+            SELECT t.number, 0 AS tie FROM account_tokens a JOIN tickets t ON t.account = a.account AND t.holder = a.token_hash
+            WHERE a.token_hash = @token
+            UNION ALL
+            SELECT t.number, 1 AS tie FROM account_tokens a JOIN tickets t ON t.code = a.code AND t.account = a.account
+            WHERE a.token_hash = @token
+            UNION ALL
+            {OpenAtPedestal} AND e.medium = 'code'
+                AND c.account = (SELECT account FROM account_tokens WHERE token_hash = @token)) near
+        WHERE number IN (SELECT ticket FROM ticket_events WHERE event = @event AND ticket = number) GROUP BY number
+        """;
+
+    // Another person's ticket is one that a person holds or enrolled with.
+    static readonly string OfAccount =
+        $"""
+        SELECT t.number, 3 AS tie FROM account_tokens a JOIN tickets t ON t.account = a.account
+        WHERE a.token_hash = @token AND t.status = 'valid' AND t.holder IS NULL
+            AND EXISTS (SELECT 1 FROM ticket_events v WHERE v.ticket = t.number AND v.event = @event)
+            AND NOT EXISTS (SELECT 1 FROM account_tokens o WHERE o.code = t.code AND o.account = t.account AND o.token_hash <> @token)
+        ORDER BY CASE WHEN EXISTS (SELECT 1 FROM entries x WHERE x.ticket = t.number AND x.event = @event AND x.state <> 3)
+            THEN 1 ELSE 0 END, t.code LIMIT {MostFree}
+        """;
+
+    static readonly string OfTokenAnywhere =
+        """
+        SELECT number, min(tie) AS tie FROM (
+            SELECT t.number, 0 AS tie FROM account_tokens a JOIN tickets t ON t.account = a.account AND t.holder = a.token_hash
+            WHERE a.token_hash = @token
+            UNION ALL
+            SELECT t.number, 1 AS tie FROM account_tokens a JOIN tickets t ON t.code = a.code AND t.account = a.account
+            WHERE a.token_hash = @token
+            UNION ALL
+            SELECT t.number, 3 AS tie FROM account_tokens a JOIN tickets t ON t.account = a.account
+            JOIN entries e ON e.ticket = t.number AND e.token_hash = a.token_hash
+            WHERE a.token_hash = @token) near
+        GROUP BY number
+        """;
+
+    /// <summary>The ticket with a code; null if there is none.</summary>
+    public static Ticket? Find(Session session, string code) =>
+        Read(session, ByCode, @event: 0, ("code", code)).SingleOrDefault();
+
+    /// <summary>Whether there is a ticket with a code.</summary>
+    public static bool Exists(Session session, string code) =>
+        session.Value("SELECT 1 FROM tickets WHERE code = @code", ("code", code)) is not null;
+
+    /// <summary>Whether a ticket is for an event.</summary>
+    public static bool IsFor(Session session, long ticket, int @event) => session.Value(
+        "SELECT 1 FROM ticket_events WHERE ticket = @ticket AND event = @event", ("ticket", ticket), ("event", @event)) is not null;
+
+    /// <summary>
+    /// The ticket with a code, and those of its account whose palms were admitted at this pedestal and have not passed yet.
+    /// </summary>
+    public static List<Ticket> AtLane(Session session, string code, int @event, string pedestal, DateTimeOffset now) => Read(session,
+        $"{ByCode} UNION ALL {OpenAtPedestal} AND e.medium = 'palm' AND c.code <> @code "
+            + "AND c.account = (SELECT account FROM tickets WHERE code = @code)",
+        @event, ("code", code), ("pedestal", pedestal), ("now", now.ToUnixTimeSeconds()));
+
+    /// <summary>
+    /// A person's own tickets for an event, and those of the account whose codes were admitted at this pedestal and have not passed
+    /// yet.
+    /// </summary>
+    public static List<Ticket> AtLane(Session session, byte[] token, int @event, string pedestal, DateTimeOffset now) =>
+        Read(session, ByToken, @event, ("token", token), ("pedestal", pedestal), ("now", now.ToUnixTimeSeconds()));
+
+    /// <summary>The tickets of a person's account for an event that are no other person's, unused ones first.</summary>
+    public static List<Ticket> Free(Session session, byte[] token, int @event) =>
+        Read(session, OfAccount, @event, ("token", token));
+
+    /// <summary>A person's own tickets for all events, and those that the person was admitted with.</summary>
+    public static List<Ticket> OfPerson(Session session, byte[] token) =>
+        Read(session, OfTokenAnywhere, @event: 0, ("token", token));
+
+    static List<Ticket> Read(Session session, string numbers, int @event, params ReadOnlySpan<(string, object?)> values)
+    {
+        var rows = session.Rows(
+            $"""
+            SELECT t.number, t.code, t.account, t.status, t.rotating, t.product, t.uses, t.blocked, t.holder, t.shown_step,
+                CASE WHEN EXISTS (SELECT 1 FROM ticket_events v WHERE v.ticket = t.number AND v.event = @event) THEN 1 ELSE 0 END,
+                w.tie, {EntryRows.Columns}
+            FROM ({numbers}) w JOIN tickets t ON t.number = w.number LEFT JOIN entries e ON e.ticket = t.number AND e.state <> 3
+            ORDER BY w.tie, t.code, e.at, e.number
+            """,
+            row => (Ticket: TicketOf(row), Entry: row.IsDBNull(TicketColumns) ? null : EntryRows.Read(row, TicketColumns)),
+            [.. values, ("event", @event)]);
+        return [.. rows.GroupBy(row => row.Ticket.Number).Select(ticket => ticket.First().Ticket with
+        {
+            Entries = [.. ticket.Where(row => row.Entry is not null).Select(row => row.Entry!)],
+        })];
+    }
+
+    static Ticket TicketOf(DbDataReader row) => new(
+        row.GetInt64(0), row.GetString(1), row.GetString(2), row.GetString(3) == "valid", row.GetInt64(4) == 1, row.GetString(5),
+        row.IsDBNull(6) ? null : row.GetInt32(6), row.IsDBNull(7) ? null : row.GetString(7),
+        row.IsDBNull(8) ? null : row.GetFieldValue<byte[]>(8), row.IsDBNull(9) ? null : row.GetInt64(9),
+        row.GetInt64(10) == 1, (Tie)row.GetInt64(11), []);
+}
