@@ -40,7 +40,7 @@ public sealed record ImportCase(
         ["bars"] = Of("code|account|event\nBA-1|kim|tonight\n", "BA-1"),
         ["column twice"] = Of($"{Columns},code\nDC-1,kim,tonight,DC-9\n").With(errors: ["1: the column code occurs twice"]),
         ["column missing"] = Of("code;account\nCM-1;kim\n").With(
-            errors: ["1: the first line must name the columns code,account,event[,status][,kind]"]),
+            errors: ["1: the first line must name the columns code,account,event[,status][,kind][,product][,uses]"]),
         ["NUL"] = Of($"{Columns}\nNU\01,kim,tonight\n").With(errors: ["2: code has the character U+0000"]),
         ["note of two lines"] = Of(
             $"{Columns},note\nQN-1,kim,tonight,\"row A\nseat 4\"\nQN-2,lee,tonight,none\n,max,tonight,none\n", "QN-1", "QN-2").With(

@@ -34,11 +34,13 @@ public static class CommandLine
         var root = new RootCommand(About);
         root.Add(RunCommand());
         root.Add(Import());
-        root.Add(EventCommands.Create((parsed, action) => GuardAsync(parsed, settings =>
+        EventAction onDatabase = (parsed, action) => GuardAsync(parsed, settings =>
         {
             var options = Options(settings);
             return Task.FromResult(action(options.Database, VenueOf(options)));
-        })));
+        });
+        root.Add(EventCommands.Create(onDatabase));
+        root.Add(TransferCommand.Create(onDatabase));
         root.Add(SecretCommand());
         root.Add(LaneKeyCommand());
         foreach (var command in EnrolmentCommands.Create(GuardAsync))

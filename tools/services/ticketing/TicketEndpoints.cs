@@ -20,8 +20,10 @@ public sealed record TicketRowNote(int Line, string Reason);
 /// </param>
 /// <param name="Errors">The first of the rows left out, in order.</param>
 /// <param name="Warnings">The first of the rows that were imported but look damaged.</param>
+/// <param name="Used">Tickets that had been used before; they stayed used.</param>
+/// <param name="Kept">The first of the rows that could not be applied as they are written.</param>
 public sealed record TicketImportResult(int Imported, int LeftOut, IReadOnlyList<EventTickets> Events,
-    IReadOnlyList<TicketRowNote> Errors, IReadOnlyList<TicketRowNote> Warnings);
+    IReadOnlyList<TicketRowNote> Errors, IReadOnlyList<TicketRowNote> Warnings, int Used, IReadOnlyList<TicketRowNote> Kept);
 
 /// <summary>Ticketing's requests over HTTP; the host must require the administration key.</summary>
 public static class TicketEndpoints
@@ -55,9 +57,10 @@ public static class TicketEndpoints
         var list = TicketList.Read(body.ToArray(), "body");
         var logger = ticketing.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(TicketEndpoints));
         var store = ticketing.GetRequiredService<TicketStore>();
+        ImportOutcome outcome;
         try
         {
-            store.Import(list.Rows);
+            outcome = store.Import(list.Rows);
         }
         catch (ImportStoppedException e)
         {
@@ -72,7 +75,8 @@ public static class TicketEndpoints
         return list.Rows.Count == 0 && errors is [var first, ..]
             ? Refused($"No ticket was imported. Line {first.Line}: {first.Reason}.", errors)
             : TypedResults.Ok(new TicketImportResult(
-                list.Rows.Count, list.Errors.Count, store.WithTimes(list.Events), errors, Told(list.Warnings)));
+                list.Rows.Count, list.Errors.Count, store.EventsOf(list), errors, Told(list.Warnings), outcome.Used,
+                [.. outcome.Kept.Take(MostNotes)]));
     }
 
     static List<TicketRowNote> Told(IReadOnlyList<ImportNote> notes) =>

@@ -32,6 +32,7 @@ public sealed class TicketStore : IDisposable
         Admissions = new Admissions(_database);
         Entries = new EntryLog(_database);
         Attendance = new Attendance(_database);
+        Transfers = new Transfers(_database);
         Probe = new WriteProbe(_database, TimeProvider.System);
     }
 
@@ -61,6 +62,9 @@ public sealed class TicketStore : IDisposable
 
     /// <summary>How many guests came, left and are inside.</summary>
     public Attendance Attendance { get; }
+
+    /// <summary>Gives tickets to other accounts.</summary>
+    public Transfers Transfers { get; }
 
     /// <summary>The database's name in messages; never contains a password.</summary>
     public string Name => _database.Name;
@@ -93,9 +97,14 @@ public sealed class TicketStore : IDisposable
         return new ImportOutcome(outcomes.Sum(o => o.Used), [.. outcomes.SelectMany(o => o.Kept)]);
     }
 
-    /// <summary>Adds to the events of an imported list what keeps them from opening.</summary>
-    public IReadOnlyList<EventTickets> WithTimes(IReadOnlyList<EventTickets> imported) => [.. imported.Select(e =>
-        e with { HasNoTimes = Events.Find(e.Event, venue: "") is { Opening: EventOpening.ByTime, Doors: null } })];
+    /// <summary>The events of an imported list, with what keeps them from opening and which products their rules do not name.</summary>
+    public IReadOnlyList<EventTickets> EventsOf(TicketList list) => [.. list.Events.Select(e => e with
+    {
+        HasNoTimes = Events.Find(e.Event, venue: "") is { Opening: EventOpening.ByTime, Doors: null },
+        UnknownProducts = Events.RulesOf(e.Event, venue: "") is not { Products: { Count: > 0 } products } ? []
+            : [.. list.Rows.Where(row => row.Events.Contains(e.Event)).Select(row => row.Product).Distinct(StringComparer.Ordinal)
+                .Where(product => products.All(rule => rule.Product != product && rule.Product != EventRules.AnyProduct))],
+    })];
 
     /// <inheritdoc/>
     public void Dispose() => _database.Dispose();

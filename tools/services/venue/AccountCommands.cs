@@ -5,7 +5,7 @@ using Pedestal.Ticketing;
 
 namespace Pedestal.Venue;
 
-/// <summary>The commands that use ticketing's database: "import", "event", and "delete" with its accounts.</summary>
+/// <summary>The commands that use ticketing's database: "import", "event", "transfer", and "delete" with its accounts.</summary>
 static class AccountCommands
 {
     /// <summary>Builds the command "import".</summary>
@@ -21,11 +21,10 @@ static class AccountCommands
     }
 
     /// <summary>Builds the command "event".</summary>
-    public static Command Event() => EventCommands.Create((parsed, action) => Task.FromResult(MatcherCommands.Guarded(() =>
-    {
-        var ticketing = VenueSettings.Of(parsed).Ticketing;
-        return action(ticketing.Database, KeyRing.Load(ticketing.KeyFile).Venue);
-    })));
+    public static Command Event() => EventCommands.Create(OnDatabaseAsync);
+
+    /// <summary>Builds the command "transfer".</summary>
+    public static Command Transfer() => TransferCommand.Create(OnDatabaseAsync);
 
     /// <summary>Builds the command "delete".</summary>
     public static Command Delete()
@@ -37,6 +36,12 @@ static class AccountCommands
         };
         return DeleteCommand.Create(account, TokensOf);
     }
+
+    static Task<int> OnDatabaseAsync(ParseResult parsed, Func<string, string, int> action) => Task.FromResult(MatcherCommands.Guarded(() =>
+    {
+        var ticketing = VenueSettings.Of(parsed).Ticketing;
+        return action(ticketing.Database, KeyRing.Load(ticketing.KeyFile).Venue);
+    }));
 
     static IReadOnlyList<byte[]> TokensOf(string? account, ParseResult parsed)
     {

@@ -179,9 +179,8 @@ public abstract class EventBookTests : IDisposable
         Assert.Equal((Doors, null), (events[0].Doors, events[1].Doors));
         Assert.Equal((EventOpening.ByTime, Shows.Venue), (events[1].Opening, events[1].Venue));
         Assert.Null(_store.Events.OpenAt(Shows.Gate, DateTimeOffset.MaxValue));
-        Assert.Equal(
-            [new("known", 1, HasNoTimes: false), new("new", 1, HasNoTimes: true)],
-            _store.WithTimes([new EventTickets("known", 1), new EventTickets("new", 1)]));
+        var list = TicketList.Read("code,account,event\nA,ann,known\nB,ann,new"u8.ToArray(), "list");
+        Assert.Equal([("known", false), ("new", true)], _store.EventsOf(list).Select(e => (e.Event, e.HasNoTimes)));
     }
 
     static CancellationToken Stop => TestContext.Current.CancellationToken;

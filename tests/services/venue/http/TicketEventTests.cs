@@ -70,6 +70,24 @@ public sealed class TicketEventTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.NotFound, missing.StatusCode);
     }
 
+    [Theory]
+    [InlineData("tonight", "tonight")]
+    [InlineData("rock/pop", "rock%2Fpop")]
+    public async Task Rules_are_put_read_and_followed(string name, string address)
+    {
+        (await _site.PostTicketsAsync($"CODE-1,account-1,{name},valid")).Dispose();
+        Assert.Equal(HttpStatusCode.OK, await OpenAsync(name, "Open"));
+        Assert.Equal(HttpStatusCode.OK, (await PutAsync(address + "/rules", new { products = new[] { new { product = "*", entrances = new[] { "north" } } } })).Status);
+        Assert.Equal(Decision.OtherEntrance, await _site.Device.RedeemCodeAsync("CODE-1"));
+        await AssertRefusedAsync(PutAsync(address + "/rules", new { capacity = 0 }), HttpStatusCode.BadRequest, "the capacity is not 1 or more");
+        await AssertRefusedAsync(PutAsync(address + "/rules", new { rule = 1 }), HttpStatusCode.BadRequest, "These are no rules of an event");
+        await AssertRefusedAsync(PutAsync("another/rules", new { }), HttpStatusCode.NotFound, "There is no event 'another'");
+        var rules = await _site.Http.GetFromJsonAsync<JsonElement>($"{Events}/{address}/rules", Stop);
+        Assert.Equal("north", rules.GetProperty("products")[0].GetProperty("entrances")[0].GetString());
+        Assert.Equal(HttpStatusCode.OK, (await PutAsync(address + "/rules", new { })).Status);
+        Assert.Equal(Decision.Admitted, await _site.Device.RedeemCodeAsync("CODE-1"));
+    }
+
     async Task<(HttpStatusCode Status, string Body)> PutAsync(string address, object plan)
     {
         using var response = await _site.Http.PutAsJsonAsync($"{Events}/{address}", plan, Stop);

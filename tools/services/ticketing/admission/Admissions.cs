@@ -68,7 +68,7 @@ public sealed class Admissions
 
         if (verdict.IsAdmitted && presented.IsSigned)
         {
-            session.Run("UPDATE tickets SET shown_step = @step WHERE code = @code", ("step", presented.Step), ("code", presented.Code));
+            TicketRows.Shown(session, near.First(ticket => ticket.Tie == Tie.Held).Number, presented.Step);
         }
 
         return request.Admit(session, open, verdict);

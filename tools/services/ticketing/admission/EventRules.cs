@@ -89,15 +89,16 @@ public sealed record EventRules
         }
 
         var (zone, start) = (TimeZoneInfo.FindSystemTimeZoneById(TimeZone), TimeOf(DayStartsAt)!.Value.ToTimeSpan());
-        var local = TimeZoneInfo.ConvertTime(now, zone).DateTime;
-        var began = (local - start).Date + start;
-
-        // An hour that the clock skips begins with the hour after it.
-        return new DateTimeOffset(began, zone.GetUtcOffset(zone.IsInvalidTime(began) ? began.AddHours(1) : began)) is var day && day > now
-            ? day.AddDays(-1) : day;
+        var today = TimeZoneInfo.ConvertTime(now, zone).Date;
+        return new[] { 1, 0, -1 }.Select(days => BeginOf(today.AddDays(days) + start, zone)).First(begin => begin <= now);
     }
 
     /// <summary>Reads a time of day; null for anything else.</summary>
     internal static TimeOnly? TimeOf(string text) =>
         TimeOnly.TryParseExact(text, "HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out var time) ? time : null;
+
+    // A time that comes twice is the first one; one that the clock skips is the moment when it is set forward.
+    static DateTimeOffset BeginOf(DateTime local, TimeZoneInfo zone) => new(local,
+        zone.IsAmbiguousTime(local) ? zone.GetAmbiguousTimeOffsets(local).Max()
+        : zone.GetUtcOffset(zone.IsInvalidTime(local) ? local.AddHours(-1) : local));
 }

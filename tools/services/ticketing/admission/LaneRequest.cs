@@ -58,10 +58,14 @@ sealed record LaneRequest(EntryAttempt Attempt, string Key, Medium Medium, byte[
     {
         var notes = AdmissionNotes.Of(0, isSame: exit.Same is not null, needsAttention: false);
         var open = exit.Entry?.Event ?? exit.Same?.Event ?? EventBook.OpenAt(session, Attempt.Entrance, Now)?.Details.Number;
-        Write(session, exit.Ticket, exit.Same, exit.Entry?.Entrance, Passage(exit.Ticket, open, notes));
+        Write(session, exit.Ticket, exit.Same, OriginOf(session, exit.Entry), Passage(exit.Ticket, open, notes));
         return new TicketOutcome(
             Decision.Left, exit.Entry is null && exit.Same is null ? RefusalReason.NotInside : RefusalReason.None, notes);
     }
+
+    // Whoever came in on an earlier day no longer counts as inside.
+    string? OriginOf(Session session, Entry? entry) =>
+        entry is not { Event: { } number } || entry.At < EventTable.RulesOf(session, number).DayOf(Now) ? null : entry.Entrance;
 
     Entry Passage(Ticket? ticket, int? @event, byte notes) => new()
     {

@@ -21,8 +21,10 @@ static class PalmAdmission
         var own = near.Where(ticket => ticket.Tie is Tie.Held or Tie.Enrolled && IsUsable(ticket)).ToList();
         var others = own.Count > 0 && !at.Rules.Parties ? []
             : free().Where(ticket => IsUsable(ticket) && own.All(o => o.Number != ticket.Number)).ToList();
-        var verdict = Pending(token, [.. own, .. others], at)
-            ?? (own.Count > 0 ? OfOwn(token, own, others, near, at) : OfFree(others, near, at));
+        var verdict = Pending(token, [.. near, .. others], at)
+            ?? Admission.OpenHere(near, at)
+            ?? OfOtherEntry(token, own, others, near, at)
+            ?? (own.Count > 0 ? OfOwn(token, own, others, at) : OfFree(others, at));
         return verdict is not { Ticket: { } admitted } ? verdict : verdict with
         {
             BecomesHolder = own.Count == 0 && others.Any(ticket => ticket.Number == admitted.Number),
@@ -36,11 +38,17 @@ static class PalmAdmission
         .Where(ticket => ticket.At(at.Event).LastOrDefault() is { Direction: Direction.In } last && last.IsOf(token) && last.IsOpenAt(at.Now))
         .Select(ticket => Admission.Of(ticket, at)).FirstOrDefault();
 
-    static Verdict OfOwn(byte[] token, List<Ticket> own, List<Ticket> others, IReadOnlyList<Ticket> near, Situation at)
+    // Palm and a relative's code were shown one after the other: the guest is inside with the relative's ticket.
+    static Verdict? OfOtherEntry(
+        byte[] token, List<Ticket> own, List<Ticket> others, IReadOnlyList<Ticket> near, Situation at) =>
+        own.All(ticket => !ticket.At(at.Event).Any()) && near.Any(ticket => ticket.Tie == Tie.Used && IsInside(ticket, at))
+            ? Companion(token, own.Concat(others), at) ?? Decision.AlreadyInside
+            : null;
+
+    static Verdict OfOwn(byte[] token, List<Ticket> own, List<Ticket> others, Situation at)
     {
         var verdicts = own.Select(ticket => Admission.Of(ticket, at)).ToList();
         return verdicts.FirstOrDefault(v => v.Same is not null)
-            ?? Admission.OpenHere(near, at)
             ?? verdicts.FirstOrDefault(v => v.Outcome.Decision == Decision.AtOtherLane)
             ?? (own.FindIndex(ticket => IsInside(ticket, at)) is >= 0 and var inside
                 ? Companion(token, own.Concat(others), at) ?? verdicts[inside]
@@ -48,11 +56,10 @@ static class PalmAdmission
             ?? verdicts[0];
     }
 
-    static Verdict? OfFree(List<Ticket> others, IReadOnlyList<Ticket> near, Situation at)
+    static Verdict? OfFree(List<Ticket> others, Situation at)
     {
         var verdicts = others.Select(ticket => Admission.Of(ticket, at)).ToList();
-        return Admission.OpenHere(near, at)
-            ?? verdicts.FirstOrDefault(v => v is { IsAdmitted: true, Same: null })
+        return verdicts.FirstOrDefault(v => v is { IsAdmitted: true, Same: null })
             ?? verdicts.FirstOrDefault(v => v.IsAdmitted)
             ?? verdicts.FirstOrDefault();
     }

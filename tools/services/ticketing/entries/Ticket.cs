@@ -14,8 +14,11 @@ enum Tie
     /// <summary>It is of the same account, and its admission at this lane is still open.</summary>
     OpenHere = 2,
 
+    /// <summary>The person was admitted with it, although it is another's.</summary>
+    Used = 3,
+
     /// <summary>It is of the same account, and no other person's.</summary>
-    Free = 3,
+    Free = 4,
 }
 
 /// <summary>A ticket and the passages that it was used for and that count, in the order of their times.</summary>

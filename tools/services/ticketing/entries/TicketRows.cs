@@ -30,14 +30,17 @@ static class TicketRows
             WHERE a.token_hash = @token
             UNION ALL
             {OpenAtPedestal} AND e.medium = 'code'
-                AND c.account = (SELECT account FROM account_tokens WHERE token_hash = @token)) near
+                AND c.account = (SELECT account FROM account_tokens WHERE token_hash = @token)
+            UNION ALL
+            SELECT e.ticket AS number, 3 AS tie FROM entries e
+            WHERE e.token_hash = @token AND e.event = @event AND e.direction = 0 AND e.state <> 3) near
         WHERE number IN (SELECT ticket FROM ticket_events WHERE event = @event AND ticket = number) GROUP BY number
         """;
 
     // Another person's ticket is one that a person holds or enrolled with.
     static readonly string OfAccount =
         $"""
-        SELECT t.number, 3 AS tie FROM account_tokens a JOIN tickets t ON t.account = a.account
+        SELECT t.number, 4 AS tie FROM account_tokens a JOIN tickets t ON t.account = a.account
         WHERE a.token_hash = @token AND t.status = 'valid' AND t.holder IS NULL
             AND EXISTS (SELECT 1 FROM ticket_events v WHERE v.ticket = t.number AND v.event = @event)
             AND NOT EXISTS (SELECT 1 FROM account_tokens o WHERE o.code = t.code AND o.account = t.account AND o.token_hash <> @token)
@@ -68,9 +71,10 @@ static class TicketRows
     public static bool Exists(Session session, string code) =>
         session.Value("SELECT 1 FROM tickets WHERE code = @code", ("code", code)) is not null;
 
-    /// <summary>Whether a ticket is for an event.</summary>
-    public static bool IsFor(Session session, long ticket, int @event) => session.Value(
-        "SELECT 1 FROM ticket_events WHERE ticket = @ticket AND event = @event", ("ticket", ticket), ("event", @event)) is not null;
+    /// <summary>Notes the half minute of a signed code that was shown, unless a later one was.</summary>
+    public static void Shown(Session session, long ticket, long step) => session.Run(
+        "UPDATE tickets SET shown_step = @step WHERE number = @ticket AND (shown_step IS NULL OR shown_step < @step)",
+        ("step", step), ("ticket", ticket));
 
     /// <summary>
     /// The ticket with a code, and those of its account whose palms were admitted at this pedestal and have not passed yet.
@@ -81,8 +85,8 @@ static class TicketRows
         @event, ("code", code), ("pedestal", pedestal), ("now", now.ToUnixTimeSeconds()));
 
     /// <summary>
-    /// A person's own tickets for an event, and those of the account whose codes were admitted at this pedestal and have not passed
-    /// yet.
+    /// A person's own tickets for an event, those that the person was admitted with, and those of the account whose codes were
+    /// admitted at this pedestal and have not passed yet.
     /// </summary>
     public static List<Ticket> AtLane(Session session, byte[] token, int @event, string pedestal, DateTimeOffset now) =>
         Read(session, ByToken, @event, ("token", token), ("pedestal", pedestal), ("now", now.ToUnixTimeSeconds()));

@@ -23,7 +23,7 @@ public static class EventCommands
             Add(run), Set(run),
             Hand(run, "open", "Open an event by hand, whatever its times; it stays open until \"close\" or \"set --by-time\".", EventOpening.Open),
             Hand(run, "close", "Close an event by hand, whatever its times.", EventOpening.Closed),
-            List(run),
+            Rules(run), ShowRules(run), List(run),
         };
 
     static Command Add(EventAction run)
@@ -59,6 +59,35 @@ public static class EventCommands
         hand.TreatUnmatchedTokensAsErrors = false;
         hand.SetAction((parsed, _) => Changed(run, parsed, name, e => e with { Opening = opening }));
         return hand;
+    }
+
+    static Command Rules(EventAction run)
+    {
+        var (name, file) = (Name(), new Argument<string>("file") { Description = "JSON file with the rules." });
+        var rules = new Command("rules", "Replace an event's rules of admission.") { name, file };
+        rules.TreatUnmatchedTokensAsErrors = false;
+        rules.SetAction((parsed, _) => run(parsed, (database, own) =>
+        {
+            using var store = new TicketStore(database, mustExist: true);
+            return Say(parsed, store.Events.SetRules(
+                NameOf(parsed, name), own, RulesText.Read(File.ReadAllText(parsed.GetRequiredValue(file)))));
+        }));
+        return rules;
+    }
+
+    static Command ShowRules(EventAction run)
+    {
+        var name = Name();
+        var show = new Command("show-rules", "Print an event's rules of admission as JSON.") { name };
+        show.TreatUnmatchedTokensAsErrors = false;
+        show.SetAction((parsed, _) => run(parsed, (database, own) =>
+        {
+            using var store = new TicketStore(database, mustExist: true);
+            parsed.InvocationConfiguration.Output.WriteLine(RulesText.Write(store.Events.RulesOf(NameOf(parsed, name), own)
+                ?? throw new EventException(EventFault.Unknown, $"There is no event '{NameOf(parsed, name)}'.")));
+            return CommandLine.Ok;
+        }));
+        return show;
     }
 
     static Command List(EventAction run)

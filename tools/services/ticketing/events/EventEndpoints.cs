@@ -30,6 +30,7 @@ public static class EventEndpoints
             .Produces<EventState>().Produces<EventState>(StatusCodes.Status201Created)
             .ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status409Conflict)
             .WithTags("Tickets").WithSummary("Adds an event, or replaces when and where it is open. Times need their offset from UTC.");
+        app.MapRules(Events, ticketing);
         app.MapPost(Openings, (OpeningRequest request) => new Desk(ticketing()).Open(request))
             .Produces<EventState>().ProducesProblem(StatusCodes.Status400BadRequest)
             .ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status409Conflict)

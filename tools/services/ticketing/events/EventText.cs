@@ -28,6 +28,10 @@ static class EventText
         : other.Entrances.Count == 0 ? Entrances(one)
         : string.Join(", ", one.Entrances.Intersect(other.Entrances, StringComparer.Ordinal));
 
+    /// <summary>What is said of a product of imported tickets that the event's rules do not name.</summary>
+    internal static string Unknown(string product) =>
+        $"its rules do not name {(product.Length == 0 ? "tickets without a product" : $"the product '{product}'")}: these admit once, at every entrance";
+
     /// <summary>What is said of an event without times.</summary>
     internal const string StaysClosed =
         "; it has no times and stays closed until \"event set\" gives it some or \"event open\" opens it";

@@ -19,7 +19,7 @@ public static class ImportCommand
     /// <summary>Builds the command; the caller sets the action that runs <see cref="Run"/> on the file.</summary>
     public static Command Create(Argument<string> file, string database) => new(
         "import",
-        $"Adds tickets to the database of {database} or updates them; redeemed tickets stay redeemed. Rows that cannot be "
+        $"Adds tickets to the database of {database} or updates them; used tickets stay used. Rows that cannot be "
         + $"used are listed and left out (exit code {SomeRowsLeftOut}).")
     {
         file,
@@ -28,7 +28,8 @@ public static class ImportCommand
     /// <summary>The argument "file".</summary>
     public static Argument<string> File() => new("file")
     {
-        Description = $"CSV file with the columns {TicketList.Columns}; status is valid or cancelled, kind is static or rotating. "
+        Description = $"CSV file with the columns {TicketList.Columns}; status is valid or cancelled, kind is static or "
+            + "rotating, a pass names its events as in friday|saturday. "
             + "A sample is tools/services/ticketing/tickets.csv.",
     };
 
@@ -61,12 +62,26 @@ public static class ImportCommand
         }
 
         using var store = Open(database, list.Rows.Count);
-        store.Import(list.Rows);
+        var outcome = store.Import(list.Rows);
+        foreach (var kept in outcome.Kept)
+        {
+            console.Error.WriteLine($"{file}:{kept.Line}: not changed as listed: {kept.Reason}");
+        }
+
         console.Output.WriteLine(
             $"{Count(list.Rows.Count, "ticket")} imported into {store.Name}, {Count(list.Errors.Count, "row")} left out:");
-        foreach (var e in store.WithTimes(list.Events))
+        foreach (var e in store.EventsOf(list))
         {
             console.Output.WriteLine($"  {e.Event}: {Count(e.Tickets, "ticket")}{(e.HasNoTimes ? EventText.StaysClosed : "")}");
+            foreach (var product in e.UnknownProducts ?? [])
+            {
+                console.Output.WriteLine($"    {EventText.Unknown(product)}");
+            }
+        }
+
+        if (outcome.Used > 0)
+        {
+            console.Output.WriteLine($"{Count(outcome.Used, "ticket")} had been used before and stayed used.");
         }
 
         return list.Errors.Count == 0 ? Ok : SomeRowsLeftOut;

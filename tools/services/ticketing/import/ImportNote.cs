@@ -14,4 +14,5 @@ public sealed record ImportNote(string File, int Line, string Reason)
 /// <param name="Event">The event.</param>
 /// <param name="Tickets">The number of tickets.</param>
 /// <param name="HasNoTimes">Whether the event has no times yet, so that it does not open by itself.</param>
-public sealed record EventTickets(string Event, int Tickets, bool HasNoTimes = false);
+/// <param name="UnknownProducts">Products that the event's rules do not name; their tickets admit once, at every entrance.</param>
+public sealed record EventTickets(string Event, int Tickets, bool HasNoTimes = false, IReadOnlyList<string>? UnknownProducts = null);

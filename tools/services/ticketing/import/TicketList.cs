@@ -1,3 +1,4 @@
+using System.Globalization;
 using CsvHelper;
 using Pedestal.Messaging;
 using Pedestal.Protocol;
@@ -5,16 +6,18 @@ using Pedestal.Protocol;
 namespace Pedestal.Ticketing;
 
 /// <summary>
-/// A list of tickets read from CSV with the columns <c>code,account,event[,status][,kind]</c>, used for files and HTTP requests
+/// A list of tickets read from CSV with the columns <c>code,account,event[,status][,kind][,product][,uses]</c>, used for files and HTTP requests
 /// alike. Good rows are kept; bad ones are listed with their line.
 /// </summary>
 public sealed class TicketList
 {
     /// <summary>The columns as shown in messages.</summary>
-    public const string Columns = "code,account,event[,status][,kind]";
+    public const string Columns = "code,account,event[,status][,kind][,product][,uses]";
+
+    const int MostUses = 10_000;
 
     static readonly string[] Wanted = ["code", "account", "event"];
-    static readonly string[] Known = [.. Wanted, "status", "kind"];
+    static readonly string[] Known = [.. Wanted, "status", "kind", "product", "uses"];
 
     readonly string _file;
     readonly List<TicketRow> _rows = [];
@@ -35,7 +38,7 @@ public sealed class TicketList
 
     /// <summary>The number of tickets for each event.</summary>
     public IReadOnlyList<EventTickets> Events =>
-        [.. _rows.GroupBy(row => row.Event, StringComparer.Ordinal).OrderBy(e => e.Key, StringComparer.Ordinal)
+        [.. _rows.SelectMany(row => row.Events).GroupBy(name => name, StringComparer.Ordinal).OrderBy(e => e.Key, StringComparer.Ordinal)
             .Select(e => new EventTickets(e.Key, e.Count()))];
 
     /// <summary>Reads a list in whatever encoding and layout a spreadsheet saves it.</summary>
@@ -115,15 +118,20 @@ public sealed class TicketList
 
     void Take(int line, IReadOnlyDictionary<string, string> fields)
     {
-        var (written, account, @event) = (fields["code"], NameRule.Normalise(fields["account"]), NameRule.Normalise(fields["event"]));
+        var (written, account) = (fields["code"], NameRule.Normalise(fields["account"]));
+        var events = fields["event"].Split(TicketRow.Separator).Select(NameRule.Normalise).Distinct(StringComparer.Ordinal).ToList();
         var code = CodeRule.Normalise(written);
+        var (product, uses) = (NameRule.Normalise(fields["product"]), UsesOf(fields["uses"].Trim(), out var usesRefusal));
         var (status, kind) = (fields["status"].Trim().ToLowerInvariant(), fields["kind"].Trim().ToLowerInvariant());
         var reason = Refusal("code", CodeRule.RefusalOf(code, kind == "rotating"))
             ?? (kind != "rotating" && written.Length > TicketRequest.MaximumCodeLength
                 ? $"code has {written.Length} characters including its formula; at most {TicketRequest.MaximumCodeLength} can be scanned"
                 : null)
             ?? Refusal("account", NameRule.RefusalOf(account))
-            ?? Refusal("event", NameRule.RefusalOf(@event))
+            ?? events.Select(name => Refusal("event", NameRule.RefusalOf(name))).FirstOrDefault(found => found is not null)
+            ?? (product.Length == 0 ? null : product == EventRules.AnyProduct ? "product * stands for every product in rules only"
+                : Refusal("product", NameRule.RefusalOf(product)))
+            ?? usesRefusal
             ?? (status is "" or "valid" or "cancelled" or "canceled" ? null : "status must be valid, cancelled or empty")
             ?? (kind is "" or "static" or "rotating" ? null : "kind must be static, rotating or empty")
             ?? (_lineOfCode.TryAdd(code, line) ? null : $"same code as line {_lineOfCode[code]}");
@@ -137,12 +145,20 @@ public sealed class TicketList
 
         if (reason is null)
         {
-            _rows.Add(new TicketRow(code, account, @event, status is "cancelled" or "canceled", kind == "rotating"));
+            _rows.Add(new TicketRow(code, account, string.Join(TicketRow.Separator, events), status is "cancelled" or "canceled",
+                kind == "rotating", product, uses, line));
         }
         else
         {
             _errors.Add(new ImportNote(_file, line, reason));
         }
+    }
+
+    static int? UsesOf(string text, out string? refusal)
+    {
+        var isNumber = int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var uses) && uses is > 0 and <= MostUses;
+        refusal = isNumber || text.Length == 0 ? null : $"uses must be 1 to {MostUses}, or empty for no limit";
+        return isNumber ? uses : null;
     }
 
     static string? Refusal(string column, string? reason) => reason is null ? null : $"{column} {reason}";

@@ -81,30 +81,46 @@ public sealed class OfflineTickets
     }
 
     /// <summary>
-    /// Records that a device admitted a ticket offline. Admitted, also when it is recorded already; otherwise the reason why
-    /// the ticket should not have been admitted, with nothing changed.
+    /// Records that a device admitted a ticket offline, at the true time. Admitted, also when it is recorded already; otherwise the
+    /// reason why the ticket should not have been admitted. What the rules do not allow is recorded all the same, with that reason,
+    /// because its guest is inside; a ticket that is none for this event changes nothing.
     /// </summary>
     public TicketOutcome Record(string code, string @event, EntryAttempt lane, string requestKey, long step, DateTimeOffset at) =>
         !TicketStore.IsStorable(code) ? TicketOutcome.UnknownTicket() : _database.Write<TicketOutcome>(session =>
         {
-            if (TicketRows.Find(session, code) is not { } ticket
-                || EventTable.Find(session, @event, lane.Entrance.Venue) is not { } e)
+            if (EventTable.Find(session, @event, lane.Entrance.Venue) is not { } e)
             {
                 return TicketOutcome.UnknownTicket();
             }
 
+            if (Known(session, requestKey) is { } known)
+            {
+                return known;
+            }
+
+            var situation = new Situation(
+                e.Number, EventTable.RulesOf(session, e.Number), lane.Entrance.Name, lane.Pedestal, Medium.Offline, at);
+            var verdict = Admission.OfCode(
+                TicketRows.AtLane(session, code, e.Number, lane.Pedestal, at), isSigned: true, situation);
+            if (verdict.Outcome.Decision is Decision.NoTicket or Decision.UnknownTicket)
+            {
+                return verdict.Outcome;
+            }
+
+            var ticket = TicketRows.Find(session, code)!;
+            TicketRows.Shown(session, ticket.Number, step);
+
             // The same lane: its request was decided here, but the reply never reached it.
-            if (ticket.At(e.Number).LastOrDefault() is { } last)
+            if (ticket.At(e.Number).LastOrDefault() is { Direction: Direction.In } last && last.Pedestal == lane.Pedestal)
             {
-                return last.Pedestal == lane.Pedestal ? Decision.Admitted : Decision.TicketUsed;
+                if (last.State == EntryState.Provisional)
+                {
+                    EntryRows.Confirm(session, last, requestKey, at);
+                }
+
+                return Decision.Admitted;
             }
 
-            if (ticket.RefusalOf(isSigned: true, forAnyEvent: TicketRows.IsFor(session, ticket.Number, e.Number)) is var reason and not RefusalReason.None)
-            {
-                return TicketOutcome.NoTicket(reason);
-            }
-
-            session.Run("UPDATE tickets SET shown_step = @step WHERE number = @number", ("step", step), ("number", ticket.Number));
             EntryRows.Add(session, ticket.Number, new Entry
             {
                 Number = 0,
@@ -115,11 +131,18 @@ public sealed class OfflineTickets
                 Pedestal = lane.Pedestal,
                 Medium = Medium.Offline,
                 Request = requestKey,
-                IsVisit = true,
+                IsVisit = verdict.IsVisit,
                 State = EntryState.Counted,
+                Reason = verdict.IsAdmitted ? null : verdict.Outcome.Decision.ToString(),
             }, origin: lane.Entrance.Name);
-            return Decision.Admitted;
+            return verdict.IsAdmitted ? Decision.Admitted : verdict.Outcome;
         });
+
+    // What a report got that was recorded before.
+    static TicketOutcome? Known(Session session, string requestKey) => session.Rows(
+        "SELECT reason FROM entries WHERE request = @request", row => row.IsDBNull(0) ? null : row.GetString(0), ("request", requestKey)) is not [var reason]
+        ? null
+        : Enum.TryParse<Decision>(reason, out var decision) ? decision : Decision.Admitted;
 }
 
 /// <summary>A lane that was assigned its tickets.</summary>
