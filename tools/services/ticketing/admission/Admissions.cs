@@ -22,9 +22,9 @@ public sealed class Admissions
     public TicketOutcome ByCode(
         PresentedCode presented, EntryAttempt attempt, string requestKey, DateTimeOffset now, CancellationToken cancellation = default) =>
         !TicketStore.IsStorable(presented.Code) ? TicketOutcome.UnknownTicket()
-        : InTurn(requestKey, cancellation, session => attempt.IsExit
+        : InTurn(requestKey, session => attempt.IsExit
             ? Leave(session, new LaneRequest(attempt, requestKey, Medium.Code, null, now), CodeOf(session, presented.Code))
-            : Enter(session, presented, new LaneRequest(attempt, requestKey, Medium.Code, null, now)));
+            : Enter(session, presented, new LaneRequest(attempt, requestKey, Medium.Code, null, now)), cancellation);
 
     /// <summary>Decides for the palm of the person with this token.</summary>
     /// <param name="token">The token.</param>
@@ -40,13 +40,13 @@ public sealed class Admissions
         CancellationToken cancellation = default)
     {
         var request = new LaneRequest(attempt, requestKey, Medium.Palm, SHA256.HashData(token), now);
-        return InTurn(requestKey, cancellation, session => attempt.IsExit
+        return InTurn(requestKey, session => attempt.IsExit
             ? Leave(session, request, PersonOf(session, request.Token!, number))
-            : Enter(session, number, request, withRotating));
+            : Enter(session, number, request, withRotating), cancellation);
     }
 
     // A request that its pedestal has withdrawn may still arrive.
-    TicketOutcome InTurn(string requestKey, CancellationToken cancellation, Func<Session, TicketOutcome> decide) => _database.Write(session =>
+    TicketOutcome InTurn(string requestKey, Func<Session, TicketOutcome> decide, CancellationToken cancellation) => _database.Write(session =>
     {
         cancellation.ThrowIfCancellationRequested();
         return LaneRequest.Replay(session, requestKey) ?? decide(session);

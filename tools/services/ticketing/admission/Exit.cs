@@ -10,7 +10,7 @@ sealed record Exit(Ticket? Ticket, Entry? Entry = null, Entry? Same = null)
 {
     /// <summary>Decides for the tickets of one guest, the likeliest first.</summary>
     public static Exit Of(IReadOnlyList<Ticket> tickets, DateTimeOffset now) =>
-        tickets.Select(ticket => ticket.Entries.LastOrDefault() is { Direction: Direction.Out } last && last.IsOpenAt(now)
+        tickets.Select(ticket => ticket.Entries is [.., { Direction: Direction.Out } last] && last.IsOpenAt(now)
             ? new Exit(ticket, Same: last) : null).FirstOrDefault(exit => exit is not null)
         ?? tickets.Select(ticket => ticket.Inside is { } entry ? new Exit(ticket, entry) : null).FirstOrDefault(exit => exit is not null)
         ?? new Exit(tickets.Count > 0 ? tickets[0] : null);

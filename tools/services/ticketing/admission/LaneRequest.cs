@@ -72,7 +72,7 @@ sealed record LaneRequest(EntryAttempt Attempt, string Key, Medium Medium, byte[
         Number = 0,
         Event = @event,
         Direction = Attempt.Terms.Direction,
-        At = ticket?.Entries.LastOrDefault() is { } last && last.At > Now ? last.At : Now,
+        At = ticket?.Entries is [.., var last] && last.At > Now ? last.At : Now,
         Due = Attempt.DueAt(Now),
         Entrance = Attempt.Entrance.Name,
         Pedestal = Attempt.Pedestal,

@@ -33,7 +33,7 @@ sealed record Ticket(
     public DateTimeOffset? ShownAt => Entries.LastOrDefault(e => e is { Direction: Direction.In, Medium: Medium.Code })?.At;
 
     /// <summary>The entry of a guest who is inside, at whatever event; null if nobody is.</summary>
-    public Entry? Inside => Entries.LastOrDefault() is { Direction: Direction.In } last ? last : null;
+    public Entry? Inside => Entries is [.., { Direction: Direction.In } last] ? last : null;
 
     /// <summary>Its passages at an event.</summary>
     public IEnumerable<Entry> At(int @event) => Entries.Where(e => e.Event == @event);
