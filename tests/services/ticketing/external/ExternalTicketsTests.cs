@@ -19,6 +19,15 @@ public sealed class ExternalTicketsTests : IAsyncLifetime
     [InlineData("noTicket", Decision.NoTicket)]
     [InlineData("ticketUsed", Decision.TicketUsed)]
     [InlineData("unknownTicket", Decision.UnknownTicket)]
+    [InlineData("tooEarly", Decision.TooEarly)]
+    [InlineData("entryOver", Decision.EntryOver)]
+    [InlineData("otherEntrance", Decision.OtherEntrance)]
+    [InlineData("alreadyInside", Decision.AlreadyInside)]
+    [InlineData("notLeft", Decision.NotLeft)]
+    [InlineData("usedToday", Decision.UsedToday)]
+    [InlineData("blocked", Decision.Blocked)]
+    [InlineData("full", Decision.Full)]
+    [InlineData("atOtherLane", Decision.AtOtherLane)]
     public async Task The_external_decision_is_adopted(string said, Decision decision)
     {
         _rig.Stub.Respond = StubSystem.Saying($$"""{"decision":"{{said}}","remark":"ignored"}""");
@@ -47,8 +56,8 @@ public sealed class ExternalTicketsTests : IAsyncLifetime
         var (token, link) = (Convert.ToHexStringLower(Token), Convert.ToHexStringLower(Link));
         Assert.Equal(
             [
-                """POST /tickets/v1/redemptions {"event":"tonight","code":"code-of-ann","signed":true,"step":59}""",
-                $$"""POST /tickets/v1/redemptions {"event":"tonight","token":"{{token}}"}""",
+                """POST /tickets/v1/redemptions {"event":"tonight","code":"code-of-ann","signed":true,"step":59,"direction":"in","entrance":"main","passageSeconds":0}""",
+                $$"""POST /tickets/v1/redemptions {"event":"tonight","token":"{{token}}","direction":"in","entrance":"main","passageSeconds":0}""",
                 """POST /tickets/v1/enrolments {"event":"tonight","code":"code-of-ann","signed":false,"step":null,"pedestal":"booth-1","inside":true}""",
                 $$"""POST /tickets/v1/links {"link":"{{link}}","pedestal":"booth-1"}""",
                 $$"""POST /tickets/v1/bindings {"link":"{{link}}","token":"{{token}}","pedestal":"booth-1"}""",

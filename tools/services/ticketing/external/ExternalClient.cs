@@ -143,6 +143,9 @@ sealed class ExternalClient : IDisposable
         }
     }
 
+    /// <summary>A request's key as the system knows it.</summary>
+    public string KeyOf(string key) => $"{_venue}/{key}";
+
     /// <inheritdoc/>
     public void Dispose() => _client.Dispose();
 
@@ -154,7 +157,7 @@ sealed class ExternalClient : IDisposable
         {
             Content = new ByteArrayContent(body) { Headers = { ContentType = Json } },
         };
-        request.Headers.Add("Idempotency-Key", $"{_venue}/{key}");
+        request.Headers.Add("Idempotency-Key", KeyOf(key));
         try
         {
             using var response = await _client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellation);

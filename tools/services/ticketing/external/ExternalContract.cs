@@ -13,7 +13,16 @@ static class ExternalContract
 
     internal static readonly ExternalPath<ExternalReply> Redemptions = Path(
         "v1/redemptions", ("admitted", Decision.Admitted), ("noTicket", Decision.NoTicket),
-        ("ticketUsed", Decision.TicketUsed), ("unknownTicket", Decision.UnknownTicket));
+        ("ticketUsed", Decision.TicketUsed), ("unknownTicket", Decision.UnknownTicket), ("tooEarly", Decision.TooEarly),
+        ("entryOver", Decision.EntryOver), ("otherEntrance", Decision.OtherEntrance), ("alreadyInside", Decision.AlreadyInside),
+        ("notLeft", Decision.NotLeft), ("usedToday", Decision.UsedToday), ("blocked", Decision.Blocked), ("full", Decision.Full),
+        ("atOtherLane", Decision.AtOtherLane));
+
+    /// <summary>The same path at an exit lane, where only a stranger is refused.</summary>
+    internal static readonly ExternalPath<ExternalReply> Exits = Path(
+        "v1/redemptions", ("left", Decision.Left), ("noTicket", Decision.NoTicket), ("unknownTicket", Decision.UnknownTicket));
+
+    internal static readonly ExternalPath<ExternalReply> Passages = Path("v1/passages", ("noted", Decision.Noted));
 
     internal static readonly ExternalPath<ExternalReply> Enrolments = Path(
         "v1/enrolments", ("enrolmentOpened", Decision.EnrolmentOpened),
@@ -60,7 +69,8 @@ static class ExternalContract
             if (reply.Decision == name)
             {
                 var isOpened = isOpening && decision is Decision.EnrolmentOpened or Decision.ConfirmationAwaited;
-                return new ExternalReply(decision, isOpened ? LinkOf(reply) : null);
+                return new ExternalReply(
+                    decision, isOpened ? LinkOf(reply) : null, decision is Decision.Admitted or Decision.Left ? NotesOf(reply) : (byte)0);
             }
         }
 
@@ -72,8 +82,12 @@ static class ExternalContract
             ? Convert.FromHexString(link)
             : throw new ExternalReplyException("a link that is not 32 hexadecimal digits", isOutage: true);
 
-    sealed record Reply(string? Decision, string? Link);
+    static byte NotesOf(Reply reply) => reply.Companions >= 0
+        ? AdmissionNotes.Of(reply.Companions, reply.SameAdmission, reply.Attention)
+        : throw new ExternalReplyException("fewer than 0 companions", isOutage: true);
+
+    sealed record Reply(string? Decision, string? Link, int Companions, bool SameAdmission, bool Attention);
 }
 
-/// <summary>The external system's decision, and the link code of an enrolment it opened.</summary>
-sealed record ExternalReply(Decision Decision, byte[]? Link);
+/// <summary>The external system's decision, the link code of an enrolment it opened, and the notes of an admission.</summary>
+sealed record ExternalReply(Decision Decision, byte[]? Link, byte Notes = 0);

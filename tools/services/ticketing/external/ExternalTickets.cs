@@ -40,38 +40,41 @@ public sealed class ExternalTickets : ITicketSystem, IDisposable
     /// <inheritdoc/>
     public async Task<TicketOutcome> RedeemCodeAsync(
         PresentedCode presented, EntryAttempt attempt, TicketCall call, CancellationToken cancellation) =>
-        attempt.IsExit ? Decision.Left
-        : await _events.GetAsync(cancellation) is not { } events ? Decision.Unavailable
-        : EventSchedule.OpenAt(events, attempt.Entrance, _time.GetUtcNow()) is not { } open ? Decision.NoEvent
-        : await AskAsync(
-            ExternalContract.Redemptions,
-            new { @event = open.Name, code = presented.Code, signed = presented.IsSigned, step = StepOf(presented) },
+        await PassAsync(
+            attempt, events => EventSchedule.OpenAt(events, attempt.Entrance, _time.GetUtcNow()),
+            open => new
+            {
+                @event = open?.Name, code = presented.Code, signed = presented.IsSigned, step = StepOf(presented),
+                direction = WordOf(attempt.Terms.Direction), entrance = attempt.Entrance.Name, passageSeconds = attempt.Terms.Seconds,
+            },
             call, cancellation);
 
     /// <inheritdoc/>
     public async Task<TicketOutcome> RedeemTokenAsync(
-        byte[] token, int number, EntryAttempt attempt, TicketCall call, CancellationToken cancellation)
-    {
-        if (attempt.IsExit)
-        {
-            return Decision.Left;
-        }
-
-        if (await _events.GetAsync(cancellation) is not { } events)
-        {
-            return Decision.Unavailable;
-        }
-
-        var entrance = attempt.Entrance;
-        var open = events.FirstOrDefault(e => e.Number == number && e.IsAt(entrance.Venue, entrance.Name) && e.IsOpenAt(_time.GetUtcNow()));
-        return open is null ? Decision.NoEvent
-            : await AskAsync(ExternalContract.Redemptions, new { @event = open.Name, token = Hex(token) }, call, cancellation);
-    }
+        byte[] token, int number, EntryAttempt attempt, TicketCall call, CancellationToken cancellation) =>
+        await PassAsync(
+            attempt,
+            events => events.FirstOrDefault(e => e.Number == number && e.IsAt(attempt.Entrance.Venue, attempt.Entrance.Name)
+                && e.IsOpenAt(_time.GetUtcNow())),
+            open => new
+            {
+                @event = open?.Name, token = Hex(token), direction = WordOf(attempt.Terms.Direction), entrance = attempt.Entrance.Name,
+                passageSeconds = attempt.Terms.Seconds,
+            },
+            call, cancellation);
 
     /// <inheritdoc/>
     public Task<TicketOutcome> ReportPassageAsync(
         PassageReport report, Entrance entrance, string pedestal, TicketCall call, CancellationToken cancellation) =>
-        Task.FromResult<TicketOutcome>(Decision.Noted);
+        AskAsync(
+            ExternalContract.Passages,
+            new
+            {
+                request = _client.KeyOf(TicketCall.KeyOf(pedestal, report.RequestId)), outcome = WordOf(report.Outcome),
+                direction = WordOf(report.Direction), entrance = entrance.Name,
+                at = report.UnixSeconds > 0 ? EventTime.Text(DateTimeOffset.FromUnixTimeSeconds(report.UnixSeconds)) : null,
+            },
+            call, cancellation);
 
     /// <inheritdoc/>
     public async Task<(TicketOutcome Outcome, byte[]? Link)> OpenEnrolmentAsync(
@@ -137,8 +140,32 @@ public sealed class ExternalTickets : ITicketSystem, IDisposable
     public void Dispose() => _client.Dispose();
 
     async Task<TicketOutcome> AskAsync(
-        ExternalPath<ExternalReply> path, object body, TicketCall call, CancellationToken cancellation) =>
-        (await _client.DecideAsync(path, body, call, cancellation) ?? Unavailable).Decision;
+        ExternalPath<ExternalReply> path, object body, TicketCall call, CancellationToken cancellation)
+    {
+        var reply = await _client.DecideAsync(path, body, call, cancellation) ?? Unavailable;
+        return new TicketOutcome(reply.Decision, Notes: reply.Notes);
+    }
+
+    // Guests leave whether or not an event is open.
+    async Task<TicketOutcome> PassAsync(EntryAttempt attempt, Func<IReadOnlyList<EventDetails>, EventDetails?> openAt,
+        Func<EventDetails?, object> body, TicketCall call, CancellationToken cancellation)
+    {
+        var events = await _events.GetAsync(cancellation);
+        var open = events is null ? null : openAt(events);
+        return attempt.IsExit ? await AskAsync(ExternalContract.Exits, body(open), call, cancellation)
+            : events is null ? Decision.Unavailable
+            : open is null ? Decision.NoEvent
+            : await AskAsync(ExternalContract.Redemptions, body(open), call, cancellation);
+    }
+
+    static string WordOf(Direction direction) => direction == Direction.In ? "in" : "out";
+
+    static string WordOf(PassageOutcome outcome) => outcome switch
+    {
+        PassageOutcome.Passed => "passed",
+        PassageOutcome.NotPassed => "notPassed",
+        _ => "unadmitted",
+    };
 
     static long? StepOf(PresentedCode presented) => presented.IsSigned ? presented.Step : null;
 
