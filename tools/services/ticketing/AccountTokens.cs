@@ -109,13 +109,16 @@ public sealed class AccountTokens
     });
 
     /// <summary>Forgets a token, given its digest, and the link code that bound it; false if it was not known.</summary>
-    public bool End(byte[] digest) => _database.Write(session =>
+    public bool End(byte[] digest) => _database.Write(session => End(session, digest));
+
+    /// <summary>The same within a transaction.</summary>
+    internal static bool End(Session session, byte[] digest)
     {
         session.Run("DELETE FROM links WHERE token_hash = @token", ("token", digest));
         session.Run("UPDATE tickets SET holder = NULL WHERE holder = @token", ("token", digest));
         GuestLists.Leave(session, digest);
         return session.Run("DELETE FROM account_tokens WHERE token_hash = @token", ("token", digest)) > 0;
-    });
+    }
 
     /// <summary>Why a person has no ticket for an event that a palm may use.</summary>
     internal static RefusalReason RefusalOf(Session session, byte[] tokenDigest, int @event, bool withRotating)

@@ -43,6 +43,7 @@ public static class CommandLine
         root.Add(TransferCommand.Create(onDatabase));
         root.Add(SecretCommand());
         root.Add(LaneKeyCommand());
+        root.Add(PretixCommands.Create((parsed, action) => GuardAsync(parsed, settings => action(Options(settings).Pretix))));
         foreach (var command in EnrolmentCommands.Create(GuardAsync))
         {
             root.Add(command);

@@ -58,6 +58,39 @@ public enum RefusalReason
 
     /// <summary>The pedestal had withdrawn the request before it arrived.</summary>
     Withdrawn,
+
+    /// <summary>The ticket's order is not paid.</summary>
+    Unpaid,
+
+    /// <summary>The organiser has not approved the ticket's order yet.</summary>
+    Unapproved,
+
+    /// <summary>Tickets of this product are not admitted here.</summary>
+    OtherProduct,
+
+    /// <summary>A rule of the organiser in another system; that system's explanation is in the log.</summary>
+    OtherRule,
+
+    /// <summary>Several tickets have this code.</summary>
+    Ambiguous,
+
+    /// <summary>The ticket was exchanged for a medium, such as a wristband, which must be used instead.</summary>
+    Exchanged,
+
+    /// <summary>The ticket must be exchanged for a medium, such as a wristband, before it admits anybody.</summary>
+    ExchangeNeeded,
+
+    /// <summary>The other system does not know the medium.</summary>
+    MediumUnknown,
+
+    /// <summary>The other system has the medium already.</summary>
+    MediumExists,
+
+    /// <summary>The other system asks questions about this ticket that nobody can answer at a pedestal.</summary>
+    QuestionsOpen,
+
+    /// <summary>The other system failed, or refused for a reason that this program does not know.</summary>
+    OtherSystem,
 }
 
 /// <summary>A decision of ticketing.</summary>

@@ -36,6 +36,9 @@ public sealed class TicketStore : IDisposable
         Probe = new WriteProbe(_database, TimeProvider.System);
     }
 
+    /// <summary>The database, for what is kept beside the tickets.</summary>
+    internal Database Database => _database;
+
     /// <summary>Tests whether the database accepts writes now.</summary>
     public WriteProbe Probe { get; }
 

@@ -78,7 +78,18 @@ public static class TicketingHost
             services.AddSingleton(_ => new TicketStore(options.Database));
 
             services.AddSingleton(s => new TrustedTime(s.GetRequiredService<TimeProvider>()));
-            services.AddSingleton<ITicketSystem, BuiltInTickets>();
+            services.AddSingleton<BuiltInTickets>();
+            if (options.Pretix.IsUsed)
+            {
+                services.AddSingleton(_ => PretixDevice.Load(options.Pretix.DeviceFile));
+                services.AddSingleton<PretixMirror>();
+                services.AddHostedService(s => s.GetRequiredService<PretixMirror>());
+                services.AddSingleton<ITicketSystem, PretixTicketing>();
+            }
+            else
+            {
+                services.AddSingleton<ITicketSystem>(s => s.GetRequiredService<BuiltInTickets>());
+            }
         }
 
         services.TryAddSingleton(_ => KeyRing.Load(options.KeyFile));

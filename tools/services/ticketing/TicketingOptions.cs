@@ -37,6 +37,9 @@ public sealed class TicketingOptions
     /// <summary>Another ticketing system, used instead of the built-in store.</summary>
     public ExternalTicketsOptions External { get; set; } = new();
 
+    /// <summary>Tickets sold with pretix.</summary>
+    public PretixOptions Pretix { get; set; } = new();
+
     /// <summary>
     /// The pedestals that may admit rotating tickets by themselves, in the order of their lanes; empty for no offline
     /// admission.
@@ -105,6 +108,17 @@ public sealed class TicketingOptions
         if (External.IsUsed)
         {
             External.Validate();
+        }
+
+        if (Pretix.IsUsed)
+        {
+            Pretix.Validate();
+            if (External.IsUsed || OfflineLanes.Length > 0)
+            {
+                throw new InvalidOperationException(
+                    $"{Section}:Pretix cannot be used together with {Section}:{(External.IsUsed ? "External" : "OfflineLanes")}: a ticket "
+                    + "has one system that decides, and pretix has no rotating codes.");
+            }
         }
     }
 }

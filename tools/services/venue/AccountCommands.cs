@@ -5,7 +5,7 @@ using Pedestal.Ticketing;
 
 namespace Pedestal.Venue;
 
-/// <summary>The commands that use ticketing's database: "import", "event", "transfer", and "delete" with its accounts.</summary>
+/// <summary>The commands that use ticketing's database: "import", "event", "transfer", "pretix", and "delete" with its accounts.</summary>
 static class AccountCommands
 {
     /// <summary>Builds the command "import".</summary>
@@ -25,6 +25,10 @@ static class AccountCommands
 
     /// <summary>Builds the command "transfer".</summary>
     public static Command Transfer() => TransferCommand.Create(OnDatabaseAsync);
+
+    /// <summary>Builds the command "pretix".</summary>
+    public static Command Pretix() => PretixCommands.Create((parsed, action) =>
+        MatcherCommands.GuardedAsync(() => action(VenueSettings.Of(parsed).Ticketing.Pretix)));
 
     /// <summary>Builds the command "delete".</summary>
     public static Command Delete()

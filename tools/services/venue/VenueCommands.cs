@@ -31,5 +31,5 @@ public static class VenueCommands
     public static RootCommand Root() => MatcherCommands.Root(
         About, new Command("run", "Runs the venue until it is stopped (the default)."), VenueHost.Create,
         ProvisionCommand.Create(), RotateCommand.Create(), CertificatesCommand.Create(), AccountCommands.Import(),
-        AccountCommands.Event(), AccountCommands.Transfer(), AccountCommands.Delete());
+        AccountCommands.Event(), AccountCommands.Transfer(), AccountCommands.Pretix(), AccountCommands.Delete());
 }

@@ -76,6 +76,9 @@ public sealed class TicketingSettings
     /// <summary>Embedded: another ticketing system, used over HTTP instead of the database.</summary>
     public ExternalTicketsOptions External { get; set; } = new();
 
+    /// <summary>Embedded: tickets sold with pretix.</summary>
+    public PretixOptions Pretix { get; set; } = new();
+
     /// <summary>Embedded: the pedestals that may admit rotating tickets by themselves, in the order of their lanes.</summary>
     public string[] OfflineLanes { get; set; } = [];
 
