@@ -9,7 +9,7 @@ static class Tables
         new(palm, number, $"{palm}_{number}", () => new GreyImage(1, 1, [0]));
 
     public static ProbeScores Probe(int own, double[] distances) =>
-        new(Sample($"{own}", "4"), own, distances, TimeSpan.FromMilliseconds(1));
+        new(Sample($"{own}", "4"), own, distances, distances, new int[distances.Length], TimeSpan.FromMilliseconds(1));
 
     public static ScoreTable Of(int sets, IReadOnlyList<ProbeScores> probes, int failures = 0) => new(
         [.. Enumerable.Range(0, sets).Select(set => new EnrolledPalm($"{set}", []))],

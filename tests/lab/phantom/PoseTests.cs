@@ -1,3 +1,4 @@
+using Pedestal.Engine;
 using Pedestal.Matching;
 using Pedestal.Vein;
 
@@ -13,6 +14,9 @@ public class PoseTests
     const int Score = 40;
     static readonly PhantomHand[] Hands = [.. Enumerable.Range(0, Palms).Select(palm => new PhantomHand(Seed, palm))];
     static readonly VeinTemplate[][] Enrolled = [.. Hands.AsParallel().AsOrdered().Select(hand => PhantomTemplates.Of(hand, 3))];
+
+    static readonly ScoreNormaliser Normaliser =
+        ScoreNormaliser.Of(Enumerable.Range(0, Palms).ToDictionary(palm => (long)palm, palm => Enrolled[palm]));
 
     public static TheoryData<string, CapturePose> Recognised => new()
     {
@@ -63,7 +67,9 @@ public class PoseTests
         {
             var (status, template) = Capture(palm, pose);
             Assert.True(status == ExtractionStatus.Ok, $"{where}: palm {palm} is refused, {status}");
-            var score = ScoreCalibration.Score(PalmComparer.Distance(new Probe(template!), Enrolled[palm]));
+            using var probe = new Probe(template!);
+            var distance = PalmComparer.Distance(probe, Enrolled[palm]);
+            var score = Normaliser.Score(Normaliser.Nearness(Normaliser.Of(probe), distance, Enrolled[palm].Length));
             Assert.True(score >= Score, $"{where}: palm {palm} has a score of {score}");
         });
     }

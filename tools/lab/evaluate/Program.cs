@@ -48,9 +48,15 @@ var output = new Option<DirectoryInfo>("--out") { Description = "Folder for the 
 var command = new RootCommand("Recognition accuracy of the device's extraction and the matcher's comparison.")
 {
     images, kind, pattern, phantoms, seed, difficulty, variety, attacks, gallery, probe, leftOut, threads, output,
+    OpenSetCommand.Create(), CohortCommand.Create(),
 };
 command.Validators.Add(result =>
 {
+    if (result.Children.OfType<System.CommandLine.Parsing.CommandResult>().Any())
+    {
+        return;
+    }
+
     if (result.GetResult(images) is null == result.GetResult(phantoms) is null)
     {
         result.AddError("Give --images DIR or --phantoms PALMS.");
@@ -64,10 +70,10 @@ command.Validators.Add(result =>
         result.AddError("--images needs --kind hand|roi and --pattern REGEX.");
     }
 });
-phantoms.Validators.Add(InRange<int>(phantoms.Name, 2, 10_000));
-attacks.Validators.Add(InRange<int>(attacks.Name, 0, 100_000));
-threads.Validators.Add(InRange<int>(threads.Name, 1, 1024));
-leftOut.Validators.Add(InRange<double>(leftOut.Name, 0.02, 0.5));
+phantoms.Validators.Add(Options.InRange<int>(phantoms.Name, 2, 10_000));
+attacks.Validators.Add(Options.InRange<int>(attacks.Name, 0, 100_000));
+threads.Validators.Add(Options.InRange<int>(threads.Name, 1, 1024));
+leftOut.Validators.Add(Options.InRange<double>(leftOut.Name, 0.02, 0.5));
 command.SetAction(result => EvaluateCommand.Run(
     new EvaluateOptions
     {
@@ -87,14 +93,3 @@ command.SetAction(result => EvaluateCommand.Run(
     },
     AnsiConsole.Console, Console.Out, Console.Error));
 return command.Parse(args).Invoke();
-
-static Action<System.CommandLine.Parsing.OptionResult> InRange<T>(string name, T low, T high)
-    where T : IParsable<T>, IComparable<T> => result =>
-{
-    // The parser refuses text that is not a number.
-    if (result.Tokens is [var token] && T.TryParse(token.Value, CultureInfo.InvariantCulture, out var value)
-        && (value.CompareTo(low) < 0 || value.CompareTo(high) > 0))
-    {
-        result.AddError($"{name} must be {low} to {high}.");
-    }
-};

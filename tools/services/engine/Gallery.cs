@@ -34,7 +34,7 @@ public sealed class Gallery(double falseAcceptRate = ScoreCalibration.DefaultFal
     // A tenth of the false-match rate asked for: at this score it is not worth checking whether another palm is nearer still.
     const int CertainBeyondThreshold = 10;
 
-    static readonly FoundPalm Nobody = new(long.MinValue, double.PositiveInfinity);
+    static readonly Candidate Nobody = new(new FoundPalm(long.MinValue, double.PositiveInfinity), []);
 
     readonly Lock _change = new();
     volatile State _state = new(isCompact);
@@ -60,6 +60,7 @@ public sealed class Gallery(double falseAcceptRate = ScoreCalibration.DefaultFal
                 _state.Templates.AddOrUpdate(palm, [template], (_, known) => [.. known, template]);
             }
 
+            _state.Scores.Add(templates.Select(entry => entry.Palm));
             _state.Index.Add(templates);
         }
     }
@@ -75,6 +76,8 @@ public sealed class Gallery(double falseAcceptRate = ScoreCalibration.DefaultFal
                 loaded.Templates.AddOrUpdate(entry.Palm, [entry.Template], (_, known) => [.. known, entry.Template]);
                 return entry;
             }));
+            loaded.Scores.Add(loaded.Templates.Select(entry => entry.Key));
+            _ = loaded.Scores.Normaliser;
             _state = loaded;
         }
     }
@@ -85,7 +88,10 @@ public sealed class Gallery(double falseAcceptRate = ScoreCalibration.DefaultFal
         lock (_change)
         {
             _state.Index.Remove(palm);
-            _state.Templates.TryRemove(palm, out _);
+            if (_state.Templates.TryRemove(palm, out _))
+            {
+                _state.Scores.Remove(palm);
+            }
         }
     }
 
@@ -99,6 +105,8 @@ public sealed class Gallery(double falseAcceptRate = ScoreCalibration.DefaultFal
         var threshold = ScoreCalibration.Threshold(state.Index.PalmCount, _falseAcceptRate);
         using var prepared = new Probe(probe);
         var search = state.Index.Search(prepared);
+        var normaliser = state.Scores.Normaliser;
+        var statistics = normaliser.Of(search.Coarse);
         var nearest = Nearest(search.AtAGlance);
         nearest = IsCertain(nearest) ? nearest : Nearest(search.MostPromising);
         nearest = IsCertain(nearest) ? nearest : Nearest(search.Nearest(Candidates).Select(found => found.Palm));
@@ -107,14 +115,16 @@ public sealed class Gallery(double falseAcceptRate = ScoreCalibration.DefaultFal
             return new MatchResult(null, 0, 1);
         }
 
-        var score = ScoreCalibration.Score(nearest.Distance);
-        var isCopy = state.Templates.TryGetValue(nearest.Palm, out var enrolled)
-            && enrolled.Any(template => template.Planes.SequenceEqual(probe.Planes));
-        return new MatchResult(score >= threshold ? nearest.Palm : null, score, nearest.Distance, isCopy);
+        var score = ScoreOf(nearest);
+        var isCopy = nearest.Templates.Any(template => template.Planes.SequenceEqual(probe.Planes));
+        return new MatchResult(score >= threshold ? nearest.Found.Palm : null, score, nearest.Found.Distance, isCopy);
 
-        bool IsCertain(FoundPalm palm) => ScoreCalibration.Score(palm.Distance) >= threshold + CertainBeyondThreshold;
+        int ScoreOf(Candidate palm) =>
+            normaliser.Score(normaliser.Nearness(statistics, palm.Found.Distance, palm.Templates.Length));
 
-        FoundPalm Nearest(IEnumerable<long> palms)
+        bool IsCertain(Candidate palm) => palm != Nobody && ScoreOf(palm) >= threshold + CertainBeyondThreshold;
+
+        Candidate Nearest(IEnumerable<long> palms)
         {
             var best = Nobody;
             foreach (var palm in palms)
@@ -122,7 +132,7 @@ public sealed class Gallery(double falseAcceptRate = ScoreCalibration.DefaultFal
                 if (state.Templates.TryGetValue(palm, out var templates))
                 {
                     var found = new FoundPalm(palm, PalmComparer.Distance(prepared, templates.AsSpan()));
-                    best = found.IsBefore(best) ? found : best;
+                    best = found.IsBefore(best.Found) ? new Candidate(found, templates) : best;
                     if (IsCertain(best))
                     {
                         break;
@@ -134,10 +144,21 @@ public sealed class Gallery(double falseAcceptRate = ScoreCalibration.DefaultFal
         }
     }
 
-    sealed class State(bool isCompact)
-    {
-        public PalmIndex Index { get; } = new(isCompact);
+    readonly record struct Candidate(FoundPalm Found, VeinTemplate[] Templates);
 
-        public ConcurrentDictionary<long, VeinTemplate[]> Templates { get; } = [];
+    sealed class State
+    {
+        public State(bool isCompact)
+        {
+            Index = new PalmIndex(isCompact);
+            Templates = [];
+            Scores = new GalleryScores(Templates);
+        }
+
+        public PalmIndex Index { get; }
+
+        public ConcurrentDictionary<long, VeinTemplate[]> Templates { get; }
+
+        public GalleryScores Scores { get; }
     }
 }

@@ -64,7 +64,8 @@ public sealed class PalmSearch
     // The gallery is so small that there is nothing to choose.
     bool IsSmall => _candidates >= _snapshot.TemplateCount;
 
-    ulong[] Coarse => _coarse ??= CoarseTemplate.OfProbe(_probe);
+    /// <summary>The coarse forms of the probe's alignments.</summary>
+    internal ulong[] Coarse => _coarse ??= CoarseTemplate.OfProbe(_probe);
 
     CoarseChoice Chosen => _chosen ??= CoarseSearch.Choose(_snapshot.Segments, Coarse, _kernels, _candidates, _threads);
 

@@ -8,8 +8,10 @@ namespace Pedestal.Matching;
 /// </summary>
 public static class PalmComparer
 {
-    /// <summary>Score that two samples of one enrolment must reach.</summary>
-    public const int SamePalmScore = 25;
+    /// <summary>
+    /// Distance that two samples of one enrolment must not exceed: three in a thousand strangers come as near.
+    /// </summary>
+    public const double SamePalmDistance = 0.312;
 
     const int Side = 2 * SearchRange.Shift + 1;
 
@@ -70,7 +72,7 @@ public static class PalmComparer
     public static bool IsSamePalm(VeinTemplate first, VeinTemplate second)
     {
         using var probe = new Probe(first);
-        return ScoreCalibration.Score(Distance(probe, second)) >= SamePalmScore;
+        return Distance(probe, second) <= SamePalmDistance;
     }
 
     /// <summary>Every block at the best of a shift and its neighbours before and after, of equal ones the first.</summary>

@@ -17,7 +17,6 @@ namespace Pedestal.Matcher.Tests;
 public sealed class ClimbingTests : IDisposable
 {
     const int Requests = 4_000;
-    const double Unlike = 0.29;
 
     readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("climbing-");
     readonly ServiceProvider _services = new ServiceCollection().AddMetrics().BuildServiceProvider();
@@ -108,7 +107,7 @@ public sealed class ClimbingTests : IDisposable
     bool Climb(Func<byte[], (bool IsIn, int Signal)> ask)
     {
         var random = new Random(1);
-        var best = Flip([.. _palm], random, Unlike);
+        var best = JustUnlike();
         var (isIn, signal) = ask(best);
         Assert.False(isIn, "The thief must start as a stranger.");
         for (var i = 0; i < Requests && !isIn; i++)
@@ -121,6 +120,19 @@ public sealed class ClimbingTests : IDisposable
         }
 
         return isIn;
+    }
+
+    // The more bits differ, the farther the way; this is the nearest that is refused.
+    byte[] JustUnlike()
+    {
+        for (var share = 0.25; ; share += 0.005)
+        {
+            var template = Flip([.. _palm], new Random(1), share);
+            if (_register.Population.Identify(TestTemplates.Parse(template)).Palm is null)
+            {
+                return template;
+            }
+        }
     }
 
     async Task<Decision> DecideAsync(byte[] template, ulong? id = null) => (Decision)(await AskAsync(template, id))[0];

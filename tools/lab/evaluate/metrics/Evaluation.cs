@@ -12,13 +12,13 @@ sealed class Evaluation
     public Evaluation(ScoreTable table, double leftOut)
     {
         Table = table;
-        double[] genuine = [.. table.Genuine];
-        double[] impostor = [.. table.Impostor];
+        double[] genuine = [.. table.NormalisedGenuine];
+        double[] impostor = [.. table.NormalisedImpostor];
         Verification = new Verification(genuine, impostor);
         Generalised = new Verification(Attempts(table, genuine), impostor);
-        GenuineMoments = Moments.Of(genuine);
-        ImpostorMoments = Moments.Of(impostor);
-        Separation = Moments.Separation(GenuineMoments, ImpostorMoments);
+        GenuineMoments = Moments.Of([.. table.Genuine]);
+        ImpostorMoments = Moments.Of([.. table.Impostor]);
+        Separation = Moments.Separation(Moments.Of(genuine), Moments.Of(impostor));
         RankOne = Identification.RankOne(table.Probes);
         FailureToExtract = new Proportion(table.ProbeFailures.Count, table.Probes.Count + table.ProbeFailures.Count);
         FailureToEnrol = new Proportion(table.FailedPalms.Count, table.Sets.Count + table.FailedPalms.Count);
@@ -34,11 +34,13 @@ sealed class Evaluation
     /// <summary>Errors of all captures: one without a template, or of a palm that failed to enrol, is rejected.</summary>
     public Verification Generalised { get; }
 
+    /// <summary>Of the distances as they are compared.</summary>
     public Moments? GenuineMoments { get; }
 
+    /// <summary>Of the distances as they are compared.</summary>
     public Moments? ImpostorMoments { get; }
 
-    /// <summary>d'.</summary>
+    /// <summary>d' of the normalised distances.</summary>
     public double? Separation { get; }
 
     public Proportion RankOne { get; }

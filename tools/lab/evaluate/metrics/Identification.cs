@@ -12,9 +12,9 @@ static class Identification
 
     static bool IsFirst(ProbeScores probe)
     {
-        for (var set = 0; set < probe.Distances.Length; set++)
+        for (var set = 0; set < probe.Normalised.Length; set++)
         {
-            if (set != probe.OwnSet && probe.Distances[set] <= probe.OwnDistance)
+            if (set != probe.OwnSet && probe.Normalised[set] <= probe.OwnNormalised)
             {
                 return false;
             }

@@ -64,11 +64,11 @@ sealed class OpenSet
     {
         var nearest = new double[Rounds];
         Array.Fill(nearest, double.PositiveInfinity);
-        for (var set = 0; set < probe.Distances.Length; set++)
+        for (var set = 0; set < probe.Normalised.Length; set++)
         {
             if (set != probe.OwnSet)
             {
-                nearest[set % Rounds] = Math.Min(nearest[set % Rounds], probe.Distances[set]);
+                nearest[set % Rounds] = Math.Min(nearest[set % Rounds], probe.Normalised[set]);
             }
         }
 
@@ -82,7 +82,7 @@ sealed class OpenSet
             else
             {
                 // Another palm's set in front is a miss at any threshold.
-                _enrolled.Add(probe.OwnDistance < others ? probe.OwnDistance : double.PositiveInfinity);
+                _enrolled.Add(probe.OwnNormalised < others ? probe.OwnNormalised : double.PositiveInfinity);
             }
         }
     }

@@ -1,3 +1,4 @@
+using Pedestal.Engine;
 using Pedestal.Matching;
 using Pedestal.Phantom;
 using Pedestal.Vein;
@@ -18,31 +19,35 @@ sealed class AttackRun(EvaluateOptions options, RunProgress progress)
     /// <summary>Runs the requested number of attempts of every kind against a gallery.</summary>
     public IReadOnlyList<AttackOutcome> Run(IReadOnlyList<EnrolledPalm> sets)
     {
+        var normaliser = EnrolledPalm.Normaliser(sets);
         var kinds = Enum.GetValues<AttackKind>();
         var outcomes = new AttackOutcome[kinds.Length * options.Attacks];
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = options.Threads };
         progress.Show("Attacking", outcomes.Length, done => Parallel.For(0, outcomes.Length, parallel,
             () => new DeviceExtraction(SampleKind.Hand, options.Light), (i, _, extraction) =>
             {
-                outcomes[i] = Attack(kinds[i / options.Attacks], i % options.Attacks, extraction, sets);
+                outcomes[i] = Attack(kinds[i / options.Attacks], i % options.Attacks, extraction, sets, normaliser);
                 done();
                 return extraction;
             }, _ => { }));
         return outcomes;
     }
 
-    AttackOutcome Attack(AttackKind kind, int attempt, DeviceExtraction extraction, IReadOnlyList<EnrolledPalm> sets)
+    AttackOutcome Attack(
+        AttackKind kind, int attempt, DeviceExtraction extraction, IReadOnlyList<EnrolledPalm> sets, ScoreNormaliser normaliser)
     {
         var hand = new PhantomHand(options.Seed, attempt % options.Phantoms);
         var frames = AttackRenderer.Render(kind, hand, attempt / options.Phantoms);
         var (status, template) = extraction.Run(frames.Lit, frames.Dark);
-        return new AttackOutcome(kind, status, template is not null && sets.Count > 0 && IsAccepted(template, sets));
+        return new AttackOutcome(kind, status, template is not null && sets.Count > 0 && IsAccepted(template, sets, normaliser));
     }
 
-    static bool IsAccepted(VeinTemplate template, IReadOnlyList<EnrolledPalm> sets)
+    static bool IsAccepted(VeinTemplate template, IReadOnlyList<EnrolledPalm> sets, ScoreNormaliser normaliser)
     {
-        var probe = new Probe(template);
-        var nearest = sets.Min(set => PalmComparer.Distance(probe, set.Templates));
-        return ScoreCalibration.Score(nearest) >= ScoreCalibration.Threshold(sets.Count);
+        using var probe = new Probe(template);
+        var statistics = normaliser.Of(probe);
+        var threshold = ScoreCalibration.Threshold(sets.Count);
+        return sets.Any(set => normaliser.Score(normaliser.Nearness(
+            statistics, PalmComparer.Distance(probe, set.Templates), set.Templates.Length)) >= threshold);
     }
 }

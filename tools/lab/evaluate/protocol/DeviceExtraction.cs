@@ -70,6 +70,9 @@ sealed class DeviceExtraction(SampleKind kind, LightCalibration? light)
         return (status, template);
     }
 
+    /// <summary>The template's bytes for a lit picture of the camera's size; null if there is none.</summary>
+    public byte[]? Bytes(byte[] lit) => Extract(lit, NoLight) == ExtractionStatus.Ok ? (byte[])_template.Clone() : null;
+
     ExtractionStatus Extract(byte[] lit, byte[] dark)
     {
         Fill(_lit, lit);

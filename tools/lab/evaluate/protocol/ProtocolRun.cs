@@ -50,13 +50,18 @@ sealed class ProtocolRun(SampleKind kind, LightCalibration? light, int threads, 
     ProbeScores[] Compare(ExtractedSample[] probes, EnrolledPalm[] sets)
     {
         var results = new ProbeScores[probes.Length];
+        var normaliser = EnrolledPalm.Normaliser(sets);
         progress.Show("Comparing", probes.Length, done => Parallel.For(0, probes.Length, _parallel, i =>
         {
             var start = Stopwatch.GetTimestamp();
-            var probe = new Probe(probes[i].Template!);
+            using var probe = new Probe(probes[i].Template!);
+            var statistics = normaliser.Of(probe);
             var distances = Array.ConvertAll(sets, set => PalmComparer.Distance(probe, set.Templates));
             var own = Array.FindIndex(sets, set => set.Palm == probes[i].Sample.Palm);
-            results[i] = new ProbeScores(probes[i].Sample, own, distances, Stopwatch.GetElapsedTime(start));
+            var nearness = distances.Select((distance, set) => normaliser.Nearness(statistics, distance, sets[set].Templates.Length))
+                .ToArray();
+            results[i] = new ProbeScores(probes[i].Sample, own, distances, Array.ConvertAll(nearness, value => -value),
+                Array.ConvertAll(nearness, normaliser.Score), Stopwatch.GetElapsedTime(start));
             done();
         }));
         return results;

@@ -3,8 +3,8 @@ namespace Pedestal.Evaluate;
 /// <summary>The separation of genuine and impostor distances.</summary>
 static class DistanceSection
 {
-    const string Explanation = "The matcher's distance of a probe to a set, 0 to 1. d': difference of the means over the root"
-        + " mean square of both standard deviations.";
+    const string Explanation = "The matcher's distance of a probe to a set, 0 to 1, before it is normalised. d': of the normalised"
+        + " distances, difference of the means over the root mean square of both standard deviations.";
 
     public static Section Of(Evaluation evaluation) => new("distances", "Distances", Explanation,
     [
@@ -21,8 +21,5 @@ static class DistanceSection
             new DistanceSeries("genuine comparisons", [.. evaluation.Table.Genuine], PlotSheet.Genuine),
             new DistanceSeries("impostor comparisons", [.. evaluation.Table.Impostor], PlotSheet.Impostor),
         ],
-        [
-            .. Evaluation.FalseMatchRates.Select(evaluation.Verification.At).OfType<OperatingPoint>()
-                .Select(point => (point.Threshold, $"FMR {Text.Power(point.TargetFmr)}")),
-        ]);
+        []);
 }

@@ -28,6 +28,6 @@ static class IdentificationSection
         var percent = Text.Number(100 * fpir, 1);
         return Figure.OfShare($"fnir@{percent}%", $"FNIR at FPIR {percent} %", point?.Fnir, point is null
             ? $"{Text.Count(search.StrangerSearches)} strangers' searches; {Text.Count(RateThreshold.TrialsFor(fpir))} are needed"
-            : $"distance below {Text.Number(point.Threshold, 4)}");
+            : $"normalised distance below {Text.Number(point.Threshold, 2)}");
     }
 }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Pedestal.Matching;
 
 namespace Pedestal.Evaluate;
 
@@ -17,7 +16,7 @@ static class ScoresCsv
                 var distance = probe.Distances[set];
                 var genuine = set == probe.OwnSet ? 1 : 0;
                 writer.Write(string.Create(CultureInfo.InvariantCulture,
-                    $"{start}{Quote(table.Sets[set].Palm)},{genuine},{distance:F6},{ScoreCalibration.Score(distance)}\n"));
+                    $"{start}{Quote(table.Sets[set].Palm)},{genuine},{distance:F6},{probe.Scores[set]}\n"));
             }
         }
     }

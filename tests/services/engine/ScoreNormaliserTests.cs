@@ -1,0 +1,77 @@
+using CsCheck;
+using Pedestal.Matching;
+
+namespace Pedestal.Engine.Tests;
+
+/// <summary>What a distance is worth, by the gallery it was found in.</summary>
+public class ScoreNormaliserTests
+{
+    [Fact]
+    public void The_score_depends_on_the_palms_and_not_on_how_they_came()
+    {
+        var enrolled = PhantomGallery.Enrolled.Concat(PhantomGallery.Strangers(400)).ToArray();
+        var loaded = new Gallery();
+        loaded.Load(enrolled);
+        var grown = new Gallery();
+        foreach (var part in enrolled.Reverse().Chunk(37))
+        {
+            grown.Add(part);
+            grown.Identify(part[0].Template);
+        }
+
+        var shrunk = new Gallery();
+        shrunk.Load(enrolled.Concat(PhantomGallery.Strangers(700).Skip(400)));
+        for (var i = 0; i < 300; i++)
+        {
+            shrunk.Remove(PhantomGallery.Strangers(700).ElementAt(400 + i).Palm);
+        }
+
+        foreach (var (_, template) in PhantomGallery.Probes.Take(20))
+        {
+            var expected = loaded.Identify(template);
+            Assert.Equal([expected, expected], [grown.Identify(template), shrunk.Identify(template)]);
+        }
+    }
+
+    [Fact]
+    public void The_probe_s_own_palm_in_the_cohort_hardly_changes_its_score()
+    {
+        var probe = PhantomGallery.OwnProbes.First();
+        var own = PhantomGallery.Enrolled.Where(entry => entry.Palm == probe.Palm).Select(entry => entry.Template).ToArray();
+        var strangers = PhantomGallery.Strangers(40).ToDictionary(entry => entry.Palm, entry => new[] { entry.Template });
+        var without = Score(strangers);
+
+        // Enrolled twice, as by two family accounts.
+        strangers.Add(-1, own);
+        strangers.Add(-2, own);
+        Assert.InRange(Score(strangers), without - 2, without + 2);
+
+        int Score(Dictionary<long, VeinTemplate[]> palms)
+        {
+            var normaliser = ScoreNormaliser.Of(palms);
+            using var prepared = new Probe(probe.Template);
+            return normaliser.Score(normaliser.Nearness(normaliser.Of(prepared), 0.30, 2));
+        }
+    }
+
+    [Fact]
+    public void A_nearer_palm_never_scores_less()
+    {
+        var normaliser = ScoreNormaliser.Of(new Dictionary<long, VeinTemplate[]>());
+        Gen.Select(Gen.Double[-10, 30], Gen.Double[-10, 30]).Sample((a, b) =>
+            Assert.True(normaliser.Score(Math.Max(a, b)) >= normaliser.Score(Math.Min(a, b))));
+        Assert.Equal((0, ScoreCalibration.MaximumScore), (normaliser.Score(-10), normaliser.Score(30)));
+    }
+
+    [Fact]
+    public void A_palm_near_to_everybody_scores_less_at_the_same_distance()
+    {
+        // Wide blocks of equal bits agree with more strangers by chance than single ones.
+        var normaliser = ScoreNormaliser.Of(new Dictionary<long, VeinTemplate[]>());
+        var usual = new ProbeStatistics(325, 13.5);
+        var near = new ProbeStatistics(310, 15);
+        Assert.True(Score(near) < Score(usual));
+
+        int Score(ProbeStatistics probe) => normaliser.Score(normaliser.Nearness(probe, 0.28, 2));
+    }
+}

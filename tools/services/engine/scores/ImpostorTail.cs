@@ -1,0 +1,69 @@
+using Pedestal.Matching;
+
+namespace Pedestal.Engine;
+
+/// <summary>
+/// How often strangers come how near, in standard deviations: beyond a start that one in twenty passes, the excesses follow a
+/// generalised Pareto distribution (J. Pickands, Statistical Inference Using Extreme Order Statistics, 1975), and very far out an
+/// exponential one, which falls more slowly.
+/// </summary>
+readonly record struct ImpostorTail
+{
+    /// <summary>Share of strangers beyond the start.</summary>
+    const double ShareBeyond = 0.05;
+
+    // Excesses get shorter the farther out; an index common to all populations, too little of which shows in one cohort.
+    const double Index = -0.07;
+
+    // What the populations that the index was fitted on have in common weighs as much as this part of a full cohort.
+    const double UsualStart = 1.77;
+    const double UsualScale = 0.57;
+    const double StartWeight = 1;
+    const double ScaleWeight = 0.5;
+
+    // Standard errors by which the scale is increased: strangers rather come less often than claimed.
+    const double StandardErrors = 0.5;
+
+    // Score from which the tail is exponential.
+    const double ExponentialFrom = 70;
+
+    // Between the average stranger and the start: the curve of a normal distribution, within a tenth of what it claims.
+    const double Body = 1.4;
+
+    static readonly double ScoreAtStart = -10 * Math.Log10(ShareBeyond);
+
+    readonly double _start;
+    readonly double _scale;
+
+    ImpostorTail(double start, double scale) => (_start, _scale) = (start, scale);
+
+    /// <summary>The tail of strangers' nearness, which has mean 0 and standard deviation 1.</summary>
+    public static ImpostorTail Of(double[] nearness)
+    {
+        var descending = nearness.OrderDescending().ToArray();
+        var beyond = (int)(descending.Length * ShareBeyond);
+        var start = descending[beyond];
+        var scale = (1 - Index) * descending.AsSpan(0, beyond).ToArray().Average(value => value - start);
+        scale = (scale + ScaleWeight * UsualScale) / (1 + ScaleWeight);
+        return new ImpostorTail(
+            (start + StartWeight * UsualStart) / (1 + StartWeight), scale * (1 + StandardErrors / Math.Sqrt(beyond)));
+    }
+
+    /// <summary>-10 log10 of the share of strangers who come as near, 0 to <see cref="ScoreCalibration.MaximumScore"/>.</summary>
+    public double Score(double nearness)
+    {
+        if (nearness < _start)
+        {
+            return ScoreAtStart * Math.Pow(Math.Max(nearness + 1, 0) / (_start + 1), Body);
+        }
+
+        // The generalised Pareto distribution's logarithm, up to where the exponential one with the same slope takes over.
+        const double perNeper = 10 / 2.302585092994046;
+        var joint = _scale * (1 - Math.Exp(Index * (ExponentialFrom - ScoreAtStart) / perNeper)) / -Index;
+        var excess = nearness - _start;
+        var score = excess <= joint
+            ? ScoreAtStart + perNeper * Math.Log(1 + Index * excess / _scale) / Index
+            : ExponentialFrom + perNeper * (excess - joint) / (_scale + Index * joint);
+        return Math.Min(score, ScoreCalibration.MaximumScore);
+    }
+}
