@@ -68,10 +68,20 @@ sealed class CommandLine(IAnsiConsole console, TextReader input, TextWriter erro
     {
         var once = new Option<bool>("--once") { Description = "Print what the broker has retained, and end." };
         var json = new Option<bool>("--json") { Description = "Print one JSON object per line for each pedestal with a report." };
-        var command = new Command("watch", "Shows the pedestals' state until Ctrl-C.") { once, json };
+        var venue = new Option<string>("--venue")
+        {
+            Description = "Address of the venue's HTTP API, such as http://localhost:5000: also show how many guests are inside, entered, "
+                + "expected and were refused.",
+        };
+        var key = new Option<string>("--venue-key")
+        {
+            Description = "File with an operator's key for it.", DefaultValueFactory = _ => "data/admin.key",
+        };
+        var command = new Command("watch", "Shows the pedestals' state until Ctrl-C.") { once, json, venue, key };
         command.SetAction((parsed, stop) => RunAsync(parsed, async fleet =>
         {
-            await new Watching(console, fleet).RunAsync(parsed.GetValue(once), parsed.GetValue(json), stop);
+            using var feed = parsed.GetValue(venue) is { } address ? AttendanceFeed.Open(address, parsed.GetRequiredValue(key)) : null;
+            await new Watching(console, fleet, feed).RunAsync(parsed.GetValue(once), parsed.GetValue(json), stop);
             return ExitCode.Ok;
         }, stop));
         return command;

@@ -1,11 +1,18 @@
+using System.Text.Json;
+using Pedestal.Terminal;
 using Spectre.Console;
+using Spectre.Console.Rendering;
 
 namespace Pedestal.Fleet;
 
-/// <summary>Shows the pedestals' state: a table on a terminal, otherwise a line for each that has changed.</summary>
-sealed class Watching(IAnsiConsole console, Operator fleet)
+/// <summary>
+/// Shows the pedestals' state, and the attendance if there is a feed of it: a table on a terminal, otherwise a line for each that has
+/// changed.
+/// </summary>
+sealed class Watching(IAnsiConsole console, Operator fleet, AttendanceFeed? feed = null)
 {
     static readonly TimeSpan Refresh = TimeSpan.FromSeconds(1);
+    static readonly TimeSpan FeedInterval = TimeSpan.FromSeconds(5);
 
     /// <summary>Shows it once, or until stopped.</summary>
     public async Task RunAsync(bool once, bool json, CancellationToken stop)
@@ -21,17 +28,14 @@ sealed class Watching(IAnsiConsole console, Operator fleet)
         if (once)
         {
             Show(view, json);
+            foreach (var line in await AttendanceAsync(json, stop))
+            {
+                console.Say(line);
+            }
         }
         else if (isLive)
         {
-            await console.Live(view.Table()).StartAsync(async live =>
-            {
-                while (true)
-                {
-                    await Task.Delay(Refresh, stop);
-                    live.UpdateTarget(view.Table());
-                }
-            });
+            await ShowLiveAsync(view, stop);
         }
         else
         {
@@ -41,8 +45,57 @@ sealed class Watching(IAnsiConsole console, Operator fleet)
                 Print(pedestal, json);
             }
 
-            await Task.Delay(Timeout.Infinite, stop);
+            await TellAttendanceAsync(json, stop);
         }
+    }
+
+    async Task ShowLiveAsync(FleetView view, CancellationToken stop)
+    {
+        var lines = await AttendanceAsync(json: false, stop);
+        var isDue = FeedInterval;
+        await console.Live(Picture()).StartAsync(async live =>
+        {
+            while (true)
+            {
+                await Task.Delay(Refresh, stop);
+                isDue -= Refresh;
+                if (isDue <= TimeSpan.Zero)
+                {
+                    (lines, isDue) = (await AttendanceAsync(json: false, stop), FeedInterval);
+                }
+
+                live.UpdateTarget(Picture());
+            }
+        });
+
+        IRenderable Picture() => new Rows([view.Table(), .. lines.Select(line => new Text(TerminalText.Safe(line)))]);
+    }
+
+    async Task TellAttendanceAsync(bool json, CancellationToken stop)
+    {
+        IReadOnlyList<string> told = [];
+        while (true)
+        {
+            var lines = await AttendanceAsync(json, stop);
+            foreach (var line in lines.Except(told))
+            {
+                console.Say(line);
+            }
+
+            told = lines;
+            await Task.Delay(feed is null ? Timeout.InfiniteTimeSpan : FeedInterval, stop);
+        }
+    }
+
+    async Task<IReadOnlyList<string>> AttendanceAsync(bool json, CancellationToken stop)
+    {
+        if (feed is null)
+        {
+            return [];
+        }
+
+        var (events, fault) = await feed.ReadAsync(stop);
+        return fault is not null ? [json ? JsonSerializer.Serialize(new { fault }) : fault] : [.. events.Select(e => json ? e.ToJson() : e.Line())];
     }
 
     void Show(FleetView view, bool json)
