@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Logging;
 using Pedestal.Messaging;
+using Pedestal.Messaging.Operators;
 
 namespace Pedestal.Matcher;
 
@@ -25,6 +26,9 @@ public abstract class TicketingPart(string party, TimeProvider time, ILogger log
     /// <param name="cancellation">Ends the check.</param>
     public abstract Task<IReadOnlyList<PartFault>> FindFaultsAsync(IServiceProvider services, CancellationToken cancellation);
 
-    /// <summary>Maps its requests into the group that requires the administration key.</summary>
+    /// <summary>Maps its requests, each with the role that it needs; one without a role needs the administration key.</summary>
     public abstract void Map(IEndpointRouteBuilder administration);
+
+    /// <summary>The operator of this party with a key; null if nobody has it.</summary>
+    public abstract Operator? FindOperator(string key);
 }

@@ -34,13 +34,16 @@ public static class CommandLine
         var root = new RootCommand(About);
         root.Add(RunCommand());
         root.Add(Import());
-        EventAction onDatabase = (parsed, action) => GuardAsync(parsed, settings =>
+        StoreAction onDatabase = (parsed, action) => GuardAsync(parsed, settings =>
         {
             var options = Options(settings);
             return Task.FromResult(action(options.Database, VenueOf(options)));
         });
-        root.Add(EventCommands.Create(onDatabase));
-        root.Add(TransferCommand.Create(onDatabase));
+        foreach (var command in StoreCommands.Create(onDatabase))
+        {
+            root.Add(command);
+        }
+
         root.Add(SecretCommand());
         root.Add(LaneKeyCommand());
         root.Add(PretixCommands.Create((parsed, action) => GuardAsync(parsed, settings => action(Options(settings).Pretix))));

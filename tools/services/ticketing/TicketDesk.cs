@@ -10,7 +10,7 @@ namespace Pedestal.Ticketing;
 /// <summary>Turns a ticket request into its reply: checks what the device may do, and consults the ticket system.</summary>
 sealed class TicketDesk(
     KeyRing keys, ITicketSystem tickets, TicketingOptions options, RotatingCodes codes, OfflineDesk offline,
-    TicketingMetrics metrics, TimeProvider time, ILogger logger)
+    TicketingMetrics metrics, TimeProvider time, ILogger logger, RefusalTally? refusals = null)
 {
     readonly string _matcher = options.Matcher;
     readonly WarningThrottle _throttle = new(time, TimeSpan.FromMinutes(1));
@@ -39,7 +39,7 @@ sealed class TicketDesk(
             logger.LogWarning("{Device} may not request {Purpose}: its keys are for {Roles}. \"provision\" sets roles",
                 sealedRequest.Device, request.Purpose, keys.RolesOf(sealedRequest.Device).Text());
             reply.Decision = Decision.WrongRole;
-            metrics.Decided(request.Purpose, reply.Decision);
+            metrics.Decided(request.Purpose, EntranceOf(sealedRequest.Device), reply.Decision);
         }
         else if (!SaysWhere(request, sealedRequest.Device))
         {
@@ -55,7 +55,7 @@ sealed class TicketDesk(
 
             var outcome = await DecideAsync(request, device, call, reply, cancellation);
             (reply.Decision, reply.Notes) = (outcome.Decision, outcome.Notes);
-            metrics.Decided(request.Purpose, outcome);
+            Count(request.Purpose, EntranceOf(device), outcome);
 
             // A pedestal that waits for a confirmation polls twice a second.
             logger.Log(
@@ -70,6 +70,18 @@ sealed class TicketDesk(
     }
 
     internal static byte[] Fallback(Decision decision) => Written(new TicketReply { Decision = decision });
+
+    // Some requests of the matcher do not say where they come from.
+    string EntranceOf(string device) => device == _matcher ? "" : keys.EntranceOf(device);
+
+    void Count(TicketPurpose purpose, string entrance, TicketOutcome outcome)
+    {
+        metrics.Decided(purpose, entrance, outcome);
+        if (purpose is TicketPurpose.RedeemCode or TicketPurpose.RedeemToken)
+        {
+            refusals?.Count(entrance, outcome);
+        }
+    }
 
     // The matcher's own requests have no role, and no pedestal can be given one.
     bool MayAsk(string device, TicketPurpose purpose) => purpose switch

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Pedestal.Messaging.Operators;
 
 namespace Pedestal.Ticketing;
 
@@ -25,7 +26,7 @@ public sealed record TicketRowNote(int Line, string Reason);
 public sealed record TicketImportResult(int Imported, int LeftOut, IReadOnlyList<EventTickets> Events,
     IReadOnlyList<TicketRowNote> Errors, IReadOnlyList<TicketRowNote> Warnings, int Used, IReadOnlyList<TicketRowNote> Kept);
 
-/// <summary>Ticketing's requests over HTTP; the host must require the administration key.</summary>
+/// <summary>The import of tickets over HTTP.</summary>
 public static class TicketEndpoints
 {
     const string Csv = "text/csv";
@@ -41,7 +42,7 @@ public static class TicketEndpoints
             .Accepts<string>(Csv).Produces<TicketImportResult>()
             .ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status413PayloadTooLarge)
             .ProducesProblem(StatusCodes.Status415UnsupportedMediaType)
-            .WithTags("Tickets")
+            .Requires(OperatorRole.Administrator).WithTags("Tickets")
             .WithSummary($"Imports tickets from CSV with the columns {TicketList.Columns}. Good rows are "
                 + "imported, bad ones are left out and listed by line.");
 

@@ -33,6 +33,12 @@ public sealed class TicketStore : IDisposable
         Entries = new EntryLog(_database);
         Attendance = new Attendance(_database);
         Transfers = new Transfers(_database);
+        Operators = new OperatorBook(_database);
+        Acts = new ActLog(_database);
+        ByHand = new ByHand(_database);
+        Lookup = new TicketLookup(_database);
+        Refusals = new RefusalLog(_database);
+        Reports = new AttendanceReports(_database, Attendance);
         Probe = new WriteProbe(_database, TimeProvider.System);
     }
 
@@ -68,6 +74,24 @@ public sealed class TicketStore : IDisposable
 
     /// <summary>Gives tickets to other accounts.</summary>
     public Transfers Transfers { get; }
+
+    /// <summary>The people who may act over HTTP.</summary>
+    public OperatorBook Operators { get; }
+
+    /// <summary>What people did by hand.</summary>
+    public ActLog Acts { get; }
+
+    /// <summary>What people do by hand.</summary>
+    public ByHand ByHand { get; }
+
+    /// <summary>Finds tickets for staff.</summary>
+    public TicketLookup Lookup { get; }
+
+    /// <summary>How often lanes refused.</summary>
+    public RefusalLog Refusals { get; }
+
+    /// <summary>Events in numbers, for staff and metrics.</summary>
+    public AttendanceReports Reports { get; }
 
     /// <summary>The database's name in messages; never contains a password.</summary>
     public string Name => _database.Name;

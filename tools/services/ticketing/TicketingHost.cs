@@ -78,6 +78,7 @@ public static class TicketingHost
             services.AddSingleton(_ => new TicketStore(options.Database));
 
             services.AddSingleton(s => new TrustedTime(s.GetRequiredService<TimeProvider>()));
+            services.AddSingleton<RefusalTally>().AddHostedService(s => s.GetRequiredService<RefusalTally>());
             services.AddSingleton<BuiltInTickets>();
             if (options.Pretix.IsUsed)
             {

@@ -29,7 +29,8 @@ public sealed class TicketingService : BackgroundService
         ICipher cipher,
         TimeProvider time,
         ILogger<TicketingService> logger,
-        EmbeddedBroker? broker = null)
+        EmbeddedBroker? broker = null,
+        RefusalTally? refusals = null)
     {
         if (keys.Venue != options.Venue)
         {
@@ -39,7 +40,7 @@ public sealed class TicketingService : BackgroundService
 
         (_options, _keys) = (options, keys);
         _logger = logger;
-        var desk = new TicketDesk(keys, tickets, options, codes, offline, metrics, time, logger);
+        var desk = new TicketDesk(keys, tickets, options, codes, offline, metrics, time, logger, refusals);
         _endpoint = new SealedEndpoint(
             keys, MessageType.TicketRequest, MessageType.TicketReply, cipher, time, logger,
             desk.AnswerAsync, TicketDesk.Fallback, options.Matcher)

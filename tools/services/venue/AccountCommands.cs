@@ -20,11 +20,8 @@ static class AccountCommands
         return import;
     }
 
-    /// <summary>Builds the command "event".</summary>
-    public static Command Event() => EventCommands.Create(OnDatabaseAsync);
-
-    /// <summary>Builds the command "transfer".</summary>
-    public static Command Transfer() => TransferCommand.Create(OnDatabaseAsync);
+    /// <summary>Builds the commands that ticketing has at its database, such as "event".</summary>
+    public static IEnumerable<Command> OfTicketing() => StoreCommands.Create(OnDatabaseAsync);
 
     /// <summary>Builds the command "pretix".</summary>
     public static Command Pretix() => PretixCommands.Create((parsed, action) =>

@@ -6,6 +6,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Pedestal.Matcher;
 using Pedestal.Messaging;
+using Pedestal.Messaging.Operators;
 using Pedestal.Storage;
 using Pedestal.Ticketing;
 
@@ -16,7 +17,8 @@ namespace Pedestal.Venue;
 /// as a separate process, so that nothing but a token crosses between the two.
 /// </summary>
 sealed class EmbeddedTicketing(string party, TicketingSettings settings,
-    MatcherOptions matcher, VenueOptions venue, TimeProvider time, ILoggerFactory logging, IMeterFactory meters, EmbeddedBroker? broker)
+    MatcherOptions matcher, VenueOptions venue, ILaneOpener lanes, TimeProvider time, ILoggerFactory logging, IMeterFactory meters,
+    EmbeddedBroker? broker)
     : TicketingPart(party, time, logging.CreateLogger<EmbeddedTicketing>())
 {
     readonly TicketingSettings _settings = settings;
@@ -40,8 +42,13 @@ sealed class EmbeddedTicketing(string party, TicketingSettings settings,
             administration.MapTickets(() => Services);
             administration.MapTicketEvents(() => Services);
             administration.MapAccounts(() => Services);
+            administration.MapByHand(() => Services, lanes);
         }
     }
+
+    /// <inheritdoc/>
+    public override Operator? FindOperator(string key) =>
+        _settings.External.IsUsed ? null : Services.GetRequiredService<TicketStore>().Operators.Find(key);
 
     /// <inheritdoc/>
     protected override IHost Create()

@@ -11,7 +11,7 @@ public static class Provisioning
     /// <summary>Ticketing's key file.</summary>
     public const string TicketingFile = "ticketing.keys.json";
 
-    /// <summary>The key file of the fleet's operator, for <c>tools/field/fleet</c>. No service reads it.</summary>
+    /// <summary>The key file of the fleet's operator, for <c>tools/field/fleet</c> and for lanes opened by hand.</summary>
     public const string FleetFile = "fleet.keys.json";
 
     /// <summary>The default folder of the key files; git ignores it.</summary>

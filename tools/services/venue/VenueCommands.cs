@@ -30,6 +30,8 @@ public static class VenueCommands
     /// <summary>All commands; "run" is the default.</summary>
     public static RootCommand Root() => MatcherCommands.Root(
         About, new Command("run", "Runs the venue until it is stopped (the default)."), VenueHost.Create,
-        ProvisionCommand.Create(), RotateCommand.Create(), CertificatesCommand.Create(), AccountCommands.Import(),
-        AccountCommands.Event(), AccountCommands.Transfer(), AccountCommands.Pretix(), AccountCommands.Delete());
+        [
+            ProvisionCommand.Create(), RotateCommand.Create(), CertificatesCommand.Create(), AccountCommands.Import(),
+            .. AccountCommands.OfTicketing(), AccountCommands.Pretix(), AccountCommands.Delete(),
+        ]);
 }

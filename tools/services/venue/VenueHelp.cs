@@ -12,12 +12,17 @@ static class VenueHelp
     static Dictionary<string, string> Meanings() => new(StringComparer.Ordinal)
     {
         ["AccountFile"] = "embedded broker: the file of accounts, written by \"provision\"; empty: broker.accounts beside the device keys",
+        ["FleetKeyFile"] = "the fleet's keys, written by \"provision\", with which operators open lanes; empty: they open none",
         ["Broker:Embedded"] = "false: an MQTT 5 broker of your own, such as Mosquitto; see \"certificates\"",
         ["Broker:NeedsAccounts"] = "embedded: true requires accounts on the loopback too",
         ["Broker:TicketingLogin:Username"] = "the account of ticketing in this process",
         ["Broker:TicketingLogin:PasswordFile"] = "the file with its password",
         ["Broker:TicketingLogin:Tls"] = "true: TLS",
         ["Broker:TicketingLogin:AuthorityFile"] = "PEM file of the authority behind the broker's certificate; empty: those the system trusts",
+        ["Broker:FleetLogin:Username"] = "the account that opens lanes at a broker of your own, such as fleet@venue",
+        ["Broker:FleetLogin:PasswordFile"] = "the file with its password",
+        ["Broker:FleetLogin:Tls"] = "true: TLS",
+        ["Broker:FleetLogin:AuthorityFile"] = "PEM file of the authority behind the broker's certificate; empty: those the system trusts",
         ["Parties"] = "ticketing of further parties in this process: for each the settings of Ticketing, with a Database and a KeyFile of its own",
         ["Ticketing:Embedded"] = "false: ticketing is another process on the same broker",
         ["Ticketing:Database"] = "accounts and tickets: an SQLite file, or postgresql:...",

@@ -45,10 +45,13 @@ public static class VenueHost
 
         var parties = venue.PartiesHere();
         matcher.MoreParties = [.. matcher.MoreParties.Union(parties.Select(party => party.Name).Where(name => name != PartyNames.Default))];
+        services.AddSingleton<ILaneOpener>(own => new LaneOpener(
+            matcher, venue, own.GetRequiredService<ILogger<LaneOpener>>(), own.GetService<EmbeddedBroker>()));
         foreach (var (name, settings) in parties)
         {
-            services.AddPart(own => new EmbeddedTicketing(name, settings, matcher, venue, own.GetRequiredService<TimeProvider>(),
-                own.GetRequiredService<ILoggerFactory>(), own.GetRequiredService<IMeterFactory>(), own.GetService<EmbeddedBroker>()));
+            services.AddPart(own => new EmbeddedTicketing(name, settings, matcher, venue, own.GetRequiredService<ILaneOpener>(),
+                own.GetRequiredService<TimeProvider>(), own.GetRequiredService<ILoggerFactory>(), own.GetRequiredService<IMeterFactory>(),
+                own.GetService<EmbeddedBroker>()));
         }
 
         if (parties.Count > 0)

@@ -12,6 +12,9 @@ public sealed class VenueOptions
     /// </summary>
     public string AccountFile { get; set; } = "";
 
+    /// <summary>The fleet's keys, with which operators open a lane by hand; written by "provision". Empty: they open none.</summary>
+    public string FleetKeyFile { get; set; } = "data/fleet.keys.json";
+
     /// <summary>The MQTT broker.</summary>
     public VenueBrokerSettings Broker { get; set; } = new();
 
@@ -59,6 +62,9 @@ public sealed class VenueBrokerSettings
 
     /// <summary>A broker of your own: embedded ticketing's account.</summary>
     public BrokerLogin TicketingLogin { get; set; } = new();
+
+    /// <summary>A broker of your own: the account that opens lanes by hand.</summary>
+    public BrokerLogin FleetLogin { get; set; } = new();
 }
 
 /// <summary>Ticketing: a component of its own, by default in this process.</summary>

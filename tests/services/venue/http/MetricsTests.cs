@@ -69,7 +69,19 @@ public sealed class MetricsTests : IAsyncLifetime
         ];
         Assert.All(expected.Select(e => e.Split(' ')), e => Assert.Contains(
             text.Split('\n'), line => line.StartsWith("ticketing_decisions_total{", StringComparison.Ordinal)
-                && line.Contains($"decision=\"{e[0]}\",purpose=\"{e[1]}\",reason=\"{e[2]}\"}} 1", StringComparison.Ordinal)));
+                && line.Contains($"decision=\"{e[0]}\"", StringComparison.Ordinal)
+                && line.Contains($"purpose=\"{e[1]}\",reason=\"{e[2]}\"}} 1", StringComparison.Ordinal)));
+        Assert.Contains(text.Split('\n'), line => line.StartsWith("ticketing_decisions_total{", StringComparison.Ordinal)
+            && line.Contains("decision=\"UnknownTicket\",entrance=\"main\"", StringComparison.Ordinal));
+        foreach (var (name, labels, value) in new[]
+        {
+            ("inside", "entrance=\"main\",event=\"tonight\"", 2), ("entered", "entrance=\"main\",event=\"tonight\"", 2),
+            ("expected", "event=\"tonight\"", 2),
+        })
+        {
+            Assert.Contains(text.Split('\n'), line => line.StartsWith($"ticketing_guests_{name}{{", StringComparison.Ordinal)
+                && line.Contains($"{labels}}} {value}", StringComparison.Ordinal));
+        }
     }
 
     [Fact(Timeout = 60_000)]
@@ -87,11 +99,11 @@ public sealed class MetricsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task No_label_reveals_a_person_or_a_place()
+    public async Task No_label_reveals_a_person_or_a_pedestal()
     {
         (await _site.PostTicketsAsync("CODE-1,account-1,tonight,valid")).Dispose();
         Assert.Equal(Decision.EnrolledForEvent, await _site.Device.EnrolAsync("CODE-1", 1));
-        string[] allowed = ["stage", "le", "purpose", "decision", "reason", "kind", "party"];
+        string[] allowed = ["stage", "le", "purpose", "decision", "reason", "kind", "party", "entrance", "event"];
         Assert.Equal(Decision.UnknownTicket, await _site.Device.RedeemCodeAsync("CODE-2"));
         var labels = (await ScrapeAsync(expected: "matcher_stage_duration_seconds_count{stage=\"total\"}", 6)).Keys
             .Where(series => series.Contains('{')).SelectMany(series => series[(series.IndexOf('{') + 1)..^1].Split(','))

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Pedestal.Messaging;
+using Pedestal.Ticketing;
 
 namespace Pedestal.Venue.Tests;
 using Pedestal.Matcher;
@@ -32,6 +33,8 @@ public sealed class Site : IAsyncLifetime
 
     internal IServiceProvider Palms => Services.GetRequiredService<PalmsPart>().Services;
 
+    internal TicketStore Tickets => Services.GetRequiredService<TicketingPart>().Services.GetRequiredService<TicketStore>();
+
     internal string AdminKey => File.ReadAllText(PathOf("admin.key")).Trim();
 
     internal IEnumerable<string> SecretFiles => _folder.EnumerateFiles("*.key", SearchOption.AllDirectories)
@@ -55,6 +58,7 @@ public sealed class Site : IAsyncLifetime
         };
         var venue = new VenueOptions
         {
+            FleetKeyFile = PathOf(Provisioning.FleetFile),
             Ticketing =
             {
                 Database = TicketDatabase, KeyFile = PathOf(Provisioning.TicketingFile), ConfirmEnrolments = ConfirmEnrolments,
@@ -66,7 +70,7 @@ public sealed class Site : IAsyncLifetime
         var cancellation = TestContext.Current.CancellationToken;
         await Palms.GetRequiredService<MatcherService>().WaitReadyAsync(cancellation);
         await Services.GetRequiredService<TicketingPart>().Services
-            .GetRequiredService<Ticketing.TicketingService>().WaitConnectedAsync(cancellation);
+            .GetRequiredService<TicketingService>().WaitConnectedAsync(cancellation);
         Device = await PedestalClient.ConnectAsync(
             Services.GetRequiredService<EmbeddedBroker>().BoundPort, GateKeys, new BrokerLogin(), cancellation);
         Device.AfterEnrolment = FollowGuestListsAsync;

@@ -1,20 +1,19 @@
 using System.Security.Cryptography;
 using System.Text;
 using Pedestal.Messaging;
+using Pedestal.Messaging.Operators;
 
 namespace Pedestal.Matcher;
 
 /// <summary>The secret for administration requests: 64 hexadecimal digits in a file readable only by its owner.</summary>
 sealed class AdminKey
 {
-    const int Length = 32;
     const int LargestFile = 4096;
-    const string Scheme = "Bearer";
     readonly byte[] _expected;
 
     AdminKey(string digits)
     {
-        Header = $"{Scheme} {digits}";
+        Header = $"{BearerKey.Scheme} {digits}";
         _expected = Encoding.ASCII.GetBytes(digits);
     }
 
@@ -29,8 +28,7 @@ sealed class AdminKey
         {
             if (!Path.Exists(file))
             {
-                var digits = RandomNumberGenerator.GetHexString(2 * Length, lowercase: true);
-                SecretFile.Create(file, Encoding.ASCII.GetBytes(digits + "\n"));
+                SecretFile.Create(file, Encoding.ASCII.GetBytes(BearerKey.New() + "\n"));
             }
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
@@ -55,22 +53,13 @@ sealed class AdminKey
             throw new InvalidOperationException($"The administration key {file} cannot be read: {e.Message}", e);
         }
 
-        return digits.Length == 2 * Length && digits.All(char.IsAsciiHexDigit)
+        return BearerKey.IsWellFormed(digits)
             ? new AdminKey(digits)
             : throw new InvalidOperationException(
-                $"{file} is not an administration key: it must contain exactly {2 * Length} hexadecimal digits. "
+                $"{file} is not an administration key: it must contain exactly {BearerKey.Length} hexadecimal digits. "
                 + "Delete it and restart the matcher to create a new one.");
     }
 
-    /// <summary>
-    /// Whether an Authorization header carries the key. As in RFC 9110, the scheme is case-insensitive and followed by one
-    /// space or more.
-    /// </summary>
-    public bool Opens(string? header)
-    {
-        var given = (header ?? "").AsSpan().Trim(" \t");
-        var end = given.IndexOf(' ');
-        return end > 0 && given[..end].Equals(Scheme, StringComparison.OrdinalIgnoreCase)
-            && CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(given[end..].TrimStart(' ').ToString()), _expected);
-    }
+    /// <summary>Whether this is the key.</summary>
+    public bool Is(string key) => CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(key), _expected);
 }

@@ -25,7 +25,7 @@ static class ApiDescription
             {
                 Type = SecuritySchemeType.Http,
                 Scheme = "bearer",
-                Description = "The content of the matcher's admin.key.",
+                Description = "The content of the matcher's admin.key; for requests of ticketing also an operator's key.",
             });
             document.Paths[PrometheusMetrics.Path] = Metrics();
             return Task.CompletedTask;

@@ -7,10 +7,13 @@ using Pedestal.Messaging;
 
 namespace Pedestal.Matcher;
 
-/// <summary>The matcher's HTTP API: /v1 requires the administration key, the rest is open to anyone who can reach it.</summary>
+/// <summary>
+/// The matcher's HTTP API: /v1 requires the administration key, or, for the requests of ticketing, that of an operator of its party;
+/// the rest is open to anyone who can reach it.
+/// </summary>
 static class HttpApi
 {
-    /// <summary>The path of everything that needs the administration key.</summary>
+    /// <summary>The path of everything that needs a key.</summary>
     public const string Administration = "/v1";
 
     /// <summary>Longest request body in bytes; only the import of tickets accepts more.</summary>
@@ -23,6 +26,7 @@ static class HttpApi
         builder.Services.ConfigureHttpJsonOptions(json =>
             json.SerializerOptions.Converters.Add(new JsonStringEnumConverter()));
         builder.Services.AddSingleton<AdminKeyFile>().AddSingleton<Health>();
+        KeyAuthentication.Add(builder.Services);
         builder.Services.AddProblemResponses();
         builder.Services.AddApiDescription();
     }
@@ -33,8 +37,12 @@ static class HttpApi
         app.UseExceptionHandler();
         app.UseStatusCodePages();
         app.UseHead();
-        app.UseKey();
         app.UseRouting();
+        app.UseAuthentication();
+        app.UseAuthorization();
+
+        // Created at the start, where the operator expects it.
+        _ = app.Services.GetRequiredService<AdminKeyFile>().Key;
         app.MapOpenApi();
         app.MapHealth();
         app.MapPrometheus();
@@ -50,7 +58,7 @@ static class HttpApi
             .WithTags("Pedestals").WithSummary("Pedestals that are slowed down after palms that were refused in a row.");
         foreach (var part in app.Services.GetServices<TicketingPart>())
         {
-            part.Map(part.Party == PartyNames.Default ? administration : administration.MapGroup($"/parties/{part.Party}"));
+            part.Map(administration.MapGroup(part.Party == PartyNames.Default ? "" : $"/parties/{part.Party}").WithMetadata(part));
         }
     }
 
@@ -76,45 +84,4 @@ static class HttpApi
             context.Response.Body = body;
         }
     });
-
-    // Before routing reads any of the body, and also for paths that do not exist.
-    static void UseKey(this WebApplication app)
-    {
-        var refusals = new KeyRefusals(TimeProvider.System, app.Logger);
-        var file = app.Services.GetRequiredService<AdminKeyFile>();
-
-        // Created at the start, where the operator expects it.
-        _ = file.Key;
-        app.Use((context, next) => AdmitAsync(context, next, file, refusals));
-    }
-
-    static async Task AdmitAsync(HttpContext context, RequestDelegate next, AdminKeyFile file, KeyRefusals refusals)
-    {
-        if (!context.Request.Path.StartsWithSegments(Administration))
-        {
-            await next(context);
-            return;
-        }
-
-        if (file.Key is not { } key)
-        {
-            await Results.Problem(
-                "The matcher's administration key cannot be used. The log and /readyz say why.",
-                statusCode: StatusCodes.Status503ServiceUnavailable).ExecuteAsync(context);
-            return;
-        }
-
-        if (key.Opens(context.Request.Headers.Authorization))
-        {
-            await next(context);
-            return;
-        }
-
-        refusals.Refused(context.Connection.RemoteIpAddress);
-        context.Response.Headers.WWWAuthenticate = "Bearer";
-        await Results.Problem(
-            "The administration key is missing or wrong. Send \"Authorization: Bearer KEY\" with the content of the "
-            + "matcher's admin.key.",
-            statusCode: StatusCodes.Status401Unauthorized).ExecuteAsync(context);
-    }
 }

@@ -53,6 +53,18 @@ sealed record LaneRequest(EntryAttempt Attempt, string Key, Medium Medium, byte[
         return new TicketOutcome(Decision.Admitted, Notes: notes);
     }
 
+    /// <summary>Writes an entry whatever was decided, because staff says so, and returns its number.</summary>
+    public long AdmitByHand(Session session, OpenEvent open, Ticket ticket, string reason)
+    {
+        var today = open.Rules.DayOf(Now);
+        Write(session, ticket, same: null, origin: Attempt.Entrance.Name, Passage(ticket, open.Details.Number, notes: 0) with
+        {
+            IsVisit = !ticket.At(open.Details.Number).Any(e => e.Direction == Direction.In && e.At >= today),
+            Reason = reason,
+        });
+        return session.Number("SELECT number FROM entries WHERE request = @request", ("request", Key));
+    }
+
     /// <summary>Writes an exit. Nobody is locked in: it is Left whatever the log says.</summary>
     public TicketOutcome Leave(Session session, Exit exit)
     {

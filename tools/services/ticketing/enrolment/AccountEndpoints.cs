@@ -4,14 +4,12 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Pedestal.Messaging;
+using Pedestal.Messaging.Operators;
 using Pedestal.Storage;
 
 namespace Pedestal.Ticketing;
 
-/// <summary>
-/// Lets an application that reaches the accounts list and confirm their enrolments; the host must require the administration
-/// key.
-/// </summary>
+/// <summary>Lets an application that reaches the accounts list and confirm their enrolments.</summary>
 public static class AccountEndpoints
 {
     const string Path = "/accounts/enrolments";
@@ -24,7 +22,7 @@ public static class AccountEndpoints
     public static void MapAccounts(this IEndpointRouteBuilder app, Func<IServiceProvider> ticketing)
     {
         app.MapGet(Path, (DateTimeOffset? since) => Enrolments("", since, ticketing()))
-            .Produces<AccountEnrolments>().WithTags("Accounts")
+            .Produces<AccountEnrolments>().Requires(OperatorRole.Administrator).WithTags("Accounts")
             .WithSummary("Enrolments that await their account's confirmation, and palms linked since an instant, or within the last day "
                 + "if none is given.");
 
@@ -32,10 +30,10 @@ public static class AccountEndpoints
         app.MapPost(Path, (AccountQuery query) => string.IsNullOrWhiteSpace(query.Account)
                 ? TypedResults.Problem("Name the account: {\"account\":\"NAME\"}.", statusCode: StatusCodes.Status400BadRequest)
                 : Results.Ok(Enrolments(NameRule.Normalise(query.Account), DateTimeOffset.UnixEpoch, ticketing())))
-            .Produces<AccountEnrolments>().ProducesProblem(StatusCodes.Status400BadRequest).WithTags("Accounts")
+            .Produces<AccountEnrolments>().ProducesProblem(StatusCodes.Status400BadRequest).Requires(OperatorRole.Administrator).WithTags("Accounts")
             .WithSummary("The same for one account, without a time limit.");
         app.MapPost(Path + "/{id}", (string id, AccountConfirmation confirmation) => Confirm(id, confirmation, ticketing()))
-            .Produces<AccountConfirmation>().ProducesProblem(StatusCodes.Status404NotFound).WithTags("Accounts")
+            .Produces<AccountConfirmation>().ProducesProblem(StatusCodes.Status404NotFound).Requires(OperatorRole.Administrator).WithTags("Accounts")
             .WithSummary("Confirms or refuses an enrolment on behalf of its account.");
     }
 

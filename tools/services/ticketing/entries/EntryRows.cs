@@ -30,6 +30,11 @@ static class EntryRows
             exited = counts.exited + excluded.exited, inside = counts.inside + excluded.inside
         """;
 
+    /// <summary>A passage with its ticket, if there is one; null if the log has none of this number.</summary>
+    internal static (long? Ticket, Entry Entry)? Find(Session session, long number) => session.Rows(
+        $"SELECT e.ticket, {Columns} FROM entries e WHERE e.number = @number",
+        row => ((long?, Entry)?)(row.IsDBNull(0) ? null : row.GetInt64(0), Read(row, 1)), ("number", number)).SingleOrDefault();
+
     /// <summary>Adds a passage and counts it.</summary>
     /// <param name="session">The transaction.</param>
     /// <param name="ticket">The ticket's number; null for a passage without one.</param>

@@ -38,7 +38,7 @@ static class TicketRows
         """;
 
     // Another person's ticket is one that a person holds or enrolled with.
-    static readonly string OfAccount =
+    static readonly string FreeOfAccount =
         $"""
         SELECT t.number, 4 AS tie FROM account_tokens a JOIN tickets t ON t.account = a.account
         WHERE a.token_hash = @token AND t.status = 'valid' AND t.holder IS NULL
@@ -67,6 +67,11 @@ static class TicketRows
     public static Ticket? Find(Session session, string code) =>
         Read(session, ByCode, @event: 0, ("code", code)).SingleOrDefault();
 
+    /// <summary>An account's tickets by code, at most so many.</summary>
+    public static List<Ticket> OfAccount(Session session, string account, int most) => Read(session,
+        "SELECT number, 0 AS tie FROM tickets WHERE account = @account ORDER BY code LIMIT @most", @event: 0,
+        ("account", account), ("most", most));
+
     /// <summary>Whether there is a ticket with a code.</summary>
     public static bool Exists(Session session, string code) =>
         session.Value("SELECT 1 FROM tickets WHERE code = @code", ("code", code)) is not null;
@@ -93,7 +98,7 @@ static class TicketRows
 
     /// <summary>The tickets of a person's account for an event that are no other person's, unused ones first.</summary>
     public static List<Ticket> Free(Session session, byte[] token, int @event) =>
-        Read(session, OfAccount, @event, ("token", token));
+        Read(session, FreeOfAccount, @event, ("token", token));
 
     /// <summary>A person's own tickets for all events, and those that the person was admitted with.</summary>
     public static List<Ticket> OfPerson(Session session, byte[] token) =>

@@ -5,11 +5,6 @@ using Pedestal.Terminal;
 
 namespace Pedestal.Ticketing;
 
-/// <summary>Runs an action on ticketing's database for a venue, and prints expected faults as one line.</summary>
-/// <param name="parsed">The command line.</param>
-/// <param name="action">Takes the database and the venue that ticketing serves; returns the exit code.</param>
-public delegate Task<int> EventAction(ParseResult parsed, Func<string, string, int> action);
-
 /// <summary>The command "event", shared by all programs that have one: when and where each event is open.</summary>
 public static class EventCommands
 {
@@ -17,7 +12,7 @@ public static class EventCommands
     const string EveryEntrance = "all";
 
     /// <summary>Builds the command.</summary>
-    public static Command Create(EventAction run) =>
+    public static Command Create(StoreAction run) =>
         new("event", "Events: when and where each is open. A running ticketing follows changes at once.")
         {
             Add(run), Set(run),
@@ -26,7 +21,7 @@ public static class EventCommands
             Rules(run), ShowRules(run), List(run),
         };
 
-    static Command Add(EventAction run)
+    static Command Add(StoreAction run)
     {
         var (name, plan) = (Name(), new PlanOptions());
         var venue = new Option<string>("--venue") { Description = "Where it takes place; by default the venue that ticketing serves." };
@@ -40,7 +35,7 @@ public static class EventCommands
         return add;
     }
 
-    static Command Set(EventAction run)
+    static Command Set(StoreAction run)
     {
         var (name, plan) = (Name(), new PlanOptions());
         var byTime = new Option<bool>("--by-time") { Description = "Open and close by its times again, not by hand." };
@@ -52,7 +47,7 @@ public static class EventCommands
         return set;
     }
 
-    static Command Hand(EventAction run, string command, string description, EventOpening opening)
+    static Command Hand(StoreAction run, string command, string description, EventOpening opening)
     {
         var name = Name();
         var hand = new Command(command, description) { name };
@@ -61,7 +56,7 @@ public static class EventCommands
         return hand;
     }
 
-    static Command Rules(EventAction run)
+    static Command Rules(StoreAction run)
     {
         var (name, file) = (Name(), new Argument<string>("file") { Description = "JSON file with the rules." });
         var rules = new Command("rules", "Replace an event's rules of admission.") { name, file };
@@ -75,7 +70,7 @@ public static class EventCommands
         return rules;
     }
 
-    static Command ShowRules(EventAction run)
+    static Command ShowRules(StoreAction run)
     {
         var name = Name();
         var show = new Command("show-rules", "Print an event's rules of admission as JSON.") { name };
@@ -90,7 +85,7 @@ public static class EventCommands
         return show;
     }
 
-    static Command List(EventAction run)
+    static Command List(StoreAction run)
     {
         var list = new Command("list", "List the events.") { TreatUnmatchedTokensAsErrors = false };
         list.SetAction((parsed, _) => run(parsed, (database, own) =>
@@ -102,7 +97,7 @@ public static class EventCommands
         return list;
     }
 
-    static Task<int> Changed(EventAction run, ParseResult parsed, Argument<string> name, Func<EventDetails, EventDetails> change) =>
+    static Task<int> Changed(StoreAction run, ParseResult parsed, Argument<string> name, Func<EventDetails, EventDetails> change) =>
         run(parsed, (database, own) =>
         {
             using var store = new TicketStore(database, mustExist: true);

@@ -5,11 +5,12 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Pedestal.Messaging;
 using Pedestal.Messaging.Guests;
+using Pedestal.Messaging.Operators;
 using Pedestal.Storage;
 
 namespace Pedestal.Ticketing;
 
-/// <summary>The events of ticketing over HTTP; the host must require the administration key.</summary>
+/// <summary>The events of ticketing over HTTP.</summary>
 public static class EventEndpoints
 {
     const string Events = "/tickets/events";
@@ -21,20 +22,20 @@ public static class EventEndpoints
     public static void MapTicketEvents(this IEndpointRouteBuilder app, Func<IServiceProvider> ticketing)
     {
         app.MapGet(Events, () => new Desk(ticketing()).List())
-            .WithTags("Tickets").WithSummary("The events: when and where each is open.");
+            .Requires(OperatorRole.Steward).WithTags("Tickets").WithSummary("The events: when and where each is open.");
         app.MapGet(Events + "/{**name}", (string name, HttpContext context) => new Desk(ticketing()).Find(NameOf(name, context)))
             .Produces<EventState>().ProducesProblem(StatusCodes.Status404NotFound)
-            .WithTags("Tickets").WithSummary("One event.");
+            .Requires(OperatorRole.Steward).WithTags("Tickets").WithSummary("One event.");
         app.MapPut(Events + "/{**name}", (string name, EventPlan plan, HttpContext context) =>
                 new Desk(ticketing()).Put(NameOf(name, context), plan))
             .Produces<EventState>().Produces<EventState>(StatusCodes.Status201Created)
             .ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status409Conflict)
-            .WithTags("Tickets").WithSummary("Adds an event, or replaces when and where it is open. Times need their offset from UTC.");
+            .Requires(OperatorRole.Administrator).WithTags("Tickets").WithSummary("Adds an event, or replaces when and where it is open. Times need their offset from UTC.");
         app.MapRules(Events, ticketing);
         app.MapPost(Openings, (OpeningRequest request) => new Desk(ticketing()).Open(request))
             .Produces<EventState>().ProducesProblem(StatusCodes.Status400BadRequest)
             .ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status409Conflict)
-            .WithTags("Tickets").WithSummary("Opens or closes an event by hand, or has it follow its times again.");
+            .Requires(OperatorRole.Administrator).WithTags("Tickets").WithSummary("Opens or closes an event by hand, or has it follow its times again.");
     }
 
     static string NameOf(string name, HttpContext context) => NameInAddress.Of(context, Events + "/", name);

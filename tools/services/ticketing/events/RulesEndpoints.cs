@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Pedestal.Messaging;
+using Pedestal.Messaging.Operators;
 
 namespace Pedestal.Ticketing;
 
@@ -20,13 +21,13 @@ static class RulesEndpoints
     {
         app.MapGet(events + "/{name}" + Suffix, (string name, HttpContext context) => Find(NameOf(events, name, context), ticketing()))
             .Produces<EventRules>().ProducesProblem(StatusCodes.Status404NotFound)
-            .WithTags("Tickets").WithSummary("An event's rules of admission.");
+            .Requires(OperatorRole.Steward).WithTags("Tickets").WithSummary("An event's rules of admission.");
         app.MapPut(events + "/{name}" + Suffix, (string name, HttpContext context) =>
                 PutAsync(NameOf(events, name, context), context.Request, ticketing()))
             .WithMetadata(new RequestSizeLimitAttribute(LargestRules))
             .Accepts<EventRules>(Json).Produces<EventRules>()
             .ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status404NotFound)
-            .WithTags("Tickets").WithSummary("Replaces an event's rules of admission. Rules that contradict themselves or the event are "
+            .Requires(OperatorRole.Administrator).WithTags("Tickets").WithSummary("Replaces an event's rules of admission. Rules that contradict themselves or the event are "
                 + "refused with the reason, and the present ones stay.");
     }
 

@@ -7,7 +7,7 @@ namespace Pedestal.Ticketing;
 public static class TransferCommand
 {
     /// <summary>Builds the command.</summary>
-    public static Command Create(EventAction run)
+    public static Command Create(StoreAction run)
     {
         var code = new Argument<string>("code") { Description = "The ticket's code." };
         var to = new Option<string>("--to") { Description = "The account that gets the ticket.", Required = true };
