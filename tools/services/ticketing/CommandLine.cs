@@ -46,7 +46,7 @@ public static class CommandLine
 
         root.Add(SecretCommand());
         root.Add(LaneKeyCommand());
-        root.Add(PretixCommands.Create((parsed, action) => GuardAsync(parsed, settings => action(Options(settings).Pretix))));
+        root.Add(PretixCommands.Create((parsed, action) => GuardAsync(parsed, settings => action(Options(settings).Pretix, Options(settings).Database))));
         foreach (var command in EnrolmentCommands.Create(GuardAsync))
         {
             root.Add(command);

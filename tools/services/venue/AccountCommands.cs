@@ -25,7 +25,7 @@ static class AccountCommands
 
     /// <summary>Builds the command "pretix".</summary>
     public static Command Pretix() => PretixCommands.Create((parsed, action) =>
-        MatcherCommands.GuardedAsync(() => action(VenueSettings.Of(parsed).Ticketing.Pretix)));
+        MatcherCommands.GuardedAsync(() => action(VenueSettings.Of(parsed).Ticketing.Pretix, VenueSettings.Of(parsed).Ticketing.Database)));
 
     /// <summary>Builds the command "delete".</summary>
     public static Command Delete()

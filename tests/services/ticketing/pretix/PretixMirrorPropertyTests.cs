@@ -22,7 +22,7 @@ public sealed class PretixMirrorPropertyTests
         }
 
         await world.CheckAsync();
-    }, iter: 60, threads: 1);
+    }, iter: 8, threads: 1);
 
     sealed class World(PretixRig rig) : IAsyncDisposable
     {

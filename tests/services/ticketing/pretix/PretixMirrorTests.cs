@@ -1,3 +1,5 @@
+using Microsoft.AspNetCore.Http;
+using Pedestal.Hal;
 using Pedestal.Protocol;
 using Pedestal.Testing;
 
@@ -35,6 +37,7 @@ public sealed class PretixMirrorTests : IAsyncLifetime
         rig.Stub.Order(rig.Event, "OVER").Status = "e";
         await rig.SyncAsync();
         Assert.Null(await rig.Tickets.FindFaultAsync(PretixRig.Stop));
+        Assert.Equal(FirmwareVersion.Text, rig.Stub.SoftwareVersion);
 
         Assert.Equal(Decision.Admitted, await rig.DecisionAsync("PAID-secret-1"));
         Assert.Equal(Decision.TicketUsed, await rig.DecisionAsync("PAID-secret-1"));
@@ -146,6 +149,31 @@ public sealed class PretixMirrorTests : IAsyncLifetime
         Assert.Equal(Decision.Admitted, await _rig.DecisionAsync("ONE-secret-2"));
         Assert.Equal(Decision.TicketUsed, await _rig.DecisionAsync("ONE-secret-1"));
         Assert.Contains(_rig.Log.Lines, line => line.Contains("Guests are admitted by what is known", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("""{"code":"BAD","status":"p","last_modified":"2031-06-01T18:00:30Z","positions":null}""")]
+    [InlineData("""{"code":"BAD","status":"p","last_modified":"2031-06-01T18:00:30Z","positions":[{"id":7,"item":1,"secret":null}]}""")]
+    [InlineData("""{"code":"BAD","status":"p","last_modified":"2031-06-01T18:00:30Z","positions":[null]}""")]
+    [InlineData("""{"code":"BAD","status":"p","last_modified":"2031-06-01T18:00:30Z","positions":[{"id":7,"item":1,"secret":"a\u0000b"}]}""")]
+    [InlineData("""{"code":"BAD","last_modified":"2031-06-01T18:00:30Z","positions":[]}""")]
+    [InlineData("null")]
+    public async Task An_order_that_cannot_be_used_keeps_nobody_else_out(string order)
+    {
+        var good = """{"code":"GOOD","status":"p","last_modified":"2031-06-01T18:00:31Z","positions":[{"id":8,"item":1,"secret":"good-one"}]}""";
+        _rig.Stub.Instead = async context =>
+        {
+            var isOrders = context.Request.Path.Value!.EndsWith("/orders/", StringComparison.Ordinal);
+            if (isOrders)
+            {
+                await context.Response.WriteAsync($$"""{"next":null,"results":[{{order}},{{good}}]}""", PretixRig.Stop);
+            }
+
+            return isOrders;
+        };
+        await _rig.SyncAsync();
+        Assert.Equal(Decision.Admitted, await _rig.DecisionAsync("good-one"));
+        Assert.Contains(_rig.Log.Lines, line => line.Contains("1 orders lack what a ticket needs", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -12,6 +12,8 @@ public sealed class PretixSetupTests : IAsyncLifetime
 
     PretixStub _stub = null!;
 
+    string Database => _folder.File("tickets.db");
+
     string DeviceFile => _folder.File("pretix.device.json");
 
     string Invitation => $$"""{"handshake_version": 1, "url": "{{_stub.Url}}", "token": "{{PretixStub.InitializationToken}}"}""";
@@ -48,6 +50,7 @@ public sealed class PretixSetupTests : IAsyncLifetime
         Assert.Contains("pretix 2026.4.0", _output.ToString(), StringComparison.Ordinal);
         Assert.Contains("democon/12 Default list: used", _output.ToString(), StringComparison.Ordinal);
         Assert.Contains($"democon/13 Default list{Environment.NewLine}", _output.ToString(), StringComparison.Ordinal);
+        Assert.Contains("0 entries wait to be sent", _output.ToString(), StringComparison.Ordinal);
 
         Assert.Equal(0, await RunAsync("pretix", "disconnect"));
         Assert.True(_stub.IsRevoked);
@@ -64,6 +67,26 @@ public sealed class PretixSetupTests : IAsyncLifetime
         Assert.Contains("does not accept the device's key", _error.ToString(), StringComparison.Ordinal);
         Assert.Equal(0, await RunAsync("pretix", "disconnect"));
         Assert.False(File.Exists(DeviceFile));
+    }
+
+    [Fact]
+    public async Task A_venue_whose_entries_pretix_does_not_have_yet_is_not_disconnected_by_mistake()
+    {
+        Assert.Equal(0, await RunAsync("pretix", "connect", Invitation));
+        using (var store = new TicketStore(Database))
+        {
+            store.Import([new("A", "ann", "tonight", false)]);
+            store.OpenByHand("tonight");
+            store.Admissions.ByCode("A", Shows.GateLane, "gate-1/1", DateTimeOffset.UnixEpoch, TestContext.Current.CancellationToken);
+            store.Database.Write(session => session.Run(
+                "INSERT INTO pretix_uploads(nonce, entry, ticket, list, direction, at) SELECT request, number, ticket, 12, 0, at FROM entries"));
+        }
+
+        Assert.Equal(1, await RunAsync("pretix", "disconnect"));
+        Assert.Contains("1 entries wait to be sent to pretix", _error.ToString(), StringComparison.Ordinal);
+        Assert.False(_stub.IsRevoked);
+        Assert.Equal(0, await RunAsync("pretix", "disconnect", "--now"));
+        Assert.True(_stub.IsRevoked);
     }
 
     [Fact]
@@ -127,6 +150,6 @@ public sealed class PretixSetupTests : IAsyncLifetime
         Assert.Contains("twice", Assert.Throws<InvalidOperationException>(options.Validate).Message, StringComparison.Ordinal);
     }
 
-    Task<int> RunAsync(params string[] words) => CommandLine.Create().Parse([.. words, $"--Ticketing:Pretix:DeviceFile={DeviceFile}"])
+    Task<int> RunAsync(params string[] words) => CommandLine.Create().Parse([.. words, $"--Ticketing:Pretix:DeviceFile={DeviceFile}", $"--Ticketing:Database={Database}"])
         .InvokeAsync(new InvocationConfiguration { Output = _output, Error = _error });
 }

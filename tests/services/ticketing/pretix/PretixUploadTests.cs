@@ -151,7 +151,7 @@ public sealed class PretixUploadTests : IAsyncLifetime
     [Fact]
     public async Task A_day_of_outage_is_made_up_for()
     {
-        var orders = Enumerable.Range(0, 60).Select(i => _rig.Stub.Order(_rig.Event, $"O{i}", tickets: 4)).ToList();
+        var orders = Enumerable.Range(0, 52).Select(i => _rig.Stub.Order(_rig.Event, $"O{i}", tickets: 4)).ToList();
         await _rig.SyncAsync();
         _rig.Stub.Instead = Fail;
         foreach (var position in orders.SelectMany(o => o.Positions))

@@ -34,6 +34,18 @@ static class ServiceTargets
         {
             Words = ["{", "}", "[", "null", "\"decision\":", "\"link\":", "\"cursor\":", "\"events\":", "\"refused\"", "\\u0000", "\\ud800", "1e999"],
         },
+        new("pretix-answer", Pretix,
+            [
+                Targets.Bytes("""{"next":null,"results":[{"code":"ABC12","status":"p","last_modified":"2026-11-28T19:00:00Z","positions":[{"id":1,"item":2,"secret":"x","blocked":["admin"],"checkins":[{"id":3,"list":4,"datetime":"2026-11-28T19:00:00Z","type":"entry"}]}]}]}"""),
+                Targets.Bytes("""{"status":"error","reason":"already_redeemed","reason_explanation":null,"position":{"id":1,"valid_from":"2026-11-28T19:00:00Z"}}"""),
+                Targets.Bytes("""{"id":12,"all_products":false,"limit_products":[1,2],"rules":{"and":[]},"allow_entry_after_exit":true}"""),
+                Targets.Bytes("""{"next":null,"results":[{"id":1,"type":"nfc_uid","identifier":"00","active":true,"linked_orderpositions":[1],"updated":"2026-11-28T19:00:00Z"}]}"""),
+                Targets.Bytes("""{"handshake_version": 1, "url": "https://pretix.eu", "token": "kpp4jn8g2ynzonp6"}"""),
+            ],
+            typeof(PretixException), typeof(InvalidOperationException))
+        {
+            Words = ["{", "}", "[", "null", "\"results\":", "\"positions\":", "\"secret\":", "\"status\":", "\"ok\"", "\\u0000", "\\ud800", "1e999", "https://"],
+        },
         new("fleet-report", Report,
             [
                 Targets.Bytes("""{"online":true,"camera":"ok","reader":"silent","service":true}"""),
@@ -85,6 +97,30 @@ static class ServiceTargets
                 // A decision that the contract does not allow here; the next path may allow it.
             }
         }
+    }
+
+    static void Pretix(byte[] bytes)
+    {
+        foreach (var read in new Action[]
+        {
+            () => PretixJson.Read<PretixPage<PretixOrder>>(bytes).Results?.ToList().ForEach(order =>
+                Promise(order is not { IsWhole: true } || order.Positions.All(p => p.Secret.Length > 0), "a ticket without a code")),
+            () => PretixJson.Read<PretixPage<PretixMedium>>(bytes),
+            () => PretixJson.Read<PretixListDetails>(bytes),
+            () => PretixReasons.OfEntry(PretixJson.Read<PretixRedeemed>(bytes), isPalm: true, allowsReentry: false, DateTimeOffset.UnixEpoch),
+        })
+        {
+            try
+            {
+                read();
+            }
+            catch (PretixException)
+            {
+                // Another kind of answer; the next reader may know it.
+            }
+        }
+
+        PretixInvitation.Parse(Targets.Text(bytes));
     }
 
     static void Report(byte[] bytes)

@@ -1,13 +1,14 @@
 using System.CommandLine;
 using Pedestal.Messaging;
+using Pedestal.Storage;
 using Pedestal.Terminal;
 
 namespace Pedestal.Ticketing;
 
 /// <summary>Runs an action with the settings of pretix, and prints expected faults as one line.</summary>
 /// <param name="parsed">The command line.</param>
-/// <param name="action">Takes the settings; returns the exit code.</param>
-public delegate Task<int> PretixAction(ParseResult parsed, Func<PretixOptions, Task<int>> action);
+/// <param name="action">Takes the settings and ticketing's database; returns the exit code.</param>
+public delegate Task<int> PretixAction(ParseResult parsed, Func<PretixOptions, string, Task<int>> action);
 
 /// <summary>The command "pretix", shared by all programs that have one: connects this venue to pretix, and shows and ends that.</summary>
 public static class PretixCommands
@@ -29,7 +30,7 @@ public static class PretixCommands
             Description = "The text of the QR code that pretix shows for a new device, or a file with it.",
         };
         return Asynchronous(new Command("connect", "Connect this venue to pretix as a new device.") { given }, run,
-            async (parsed, options, cancellation) =>
+            async (parsed, options, database, cancellation) =>
             {
                 if (File.Exists(options.DeviceFile))
                 {
@@ -54,7 +55,7 @@ public static class PretixCommands
 
     static Command Status(PretixAction run) => Asynchronous(
         new Command("status", "Show the connection, and the check-in lists that the device may use."), run,
-        async (parsed, options, cancellation) =>
+        async (parsed, options, database, cancellation) =>
         {
             var device = PretixDevice.Load(options.DeviceFile);
             using var client = new PretixClient(device, TimeProvider.System);
@@ -68,39 +69,50 @@ public static class PretixCommands
                 output.WriteLine($"{Shown(slug)}/{list} {Shown(name)}{(used.Remove((slug, list)) ? ": used" : "")}");
             }
 
+            var (waiting, refused) = Uploads(database);
+            output.WriteLine($"{waiting} entries wait to be sent, {refused} were refused by pretix");
             used.ToList().ForEach(list => output.WriteLine($"{list.Event}/{list.Id}: in Ticketing:Pretix:Lists, but the device cannot see it"));
             return used.Count == 0 ? CommandLine.Ok : CommandLine.Failed;
         });
 
-    static Command Disconnect(PretixAction run) => Asynchronous(
-        new Command("disconnect", "End this venue's key in pretix and remove it here; it cannot be given back."), run,
-        async (parsed, options, cancellation) =>
-        {
-            var device = PretixDevice.Load(options.DeviceFile);
-            using var client = new PretixClient(device, TimeProvider.System);
-            try
+    static Command Disconnect(PretixAction run)
+    {
+        var now = new Option<bool>("--now") { Description = "Even if pretix does not have all entries yet." };
+        return Asynchronous(new Command("disconnect", "End this venue's key in pretix and remove it here; it cannot be given back.") { now }, run,
+            async (parsed, options, database, cancellation) =>
             {
-                await PretixSetup.RevokeAsync(client, cancellation);
-            }
-            catch (PretixException e) when (e.Fault == PretixFault.Denied)
-            {
-                // It was ended in pretix before.
-            }
+                var device = PretixDevice.Load(options.DeviceFile);
+                if (!parsed.GetValue(now) && Uploads(database).Waiting is > 0 and var waiting)
+                {
+                    throw new InvalidOperationException(
+                        $"{waiting} entries wait to be sent to pretix. Let ticketing run until it has them, or give --now to keep them here alone.");
+                }
 
-            File.Delete(options.DeviceFile);
-            parsed.InvocationConfiguration.Output.WriteLine($"The key of '{Shown(device.Name)}' is ended; {options.DeviceFile} is removed.");
-            return CommandLine.Ok;
-        });
+                using var client = new PretixClient(device, TimeProvider.System);
+                try
+                {
+                    await PretixSetup.RevokeAsync(client, cancellation);
+                }
+                catch (PretixException e) when (e.Fault == PretixFault.Denied)
+                {
+                    // It was ended in pretix before.
+                }
+
+                File.Delete(options.DeviceFile);
+                parsed.InvocationConfiguration.Output.WriteLine($"The key of '{Shown(device.Name)}' is ended; {options.DeviceFile} is removed.");
+                return CommandLine.Ok;
+            });
+    }
 
     static Command Asynchronous(Command command, PretixAction run,
-        Func<ParseResult, PretixOptions, CancellationToken, Task<int>> action)
+        Func<ParseResult, PretixOptions, string, CancellationToken, Task<int>> action)
     {
         command.TreatUnmatchedTokensAsErrors = false;
-        command.SetAction((parsed, cancellation) => run(parsed, async options =>
+        command.SetAction((parsed, cancellation) => run(parsed, async (options, database) =>
         {
             try
             {
-                return await action(parsed, options, cancellation);
+                return await action(parsed, options, database, cancellation);
             }
             catch (PretixException e)
             {
@@ -108,6 +120,18 @@ public static class PretixCommands
             }
         }));
         return command;
+    }
+
+    // A venue that has not run yet has no database.
+    static (long Waiting, long Refused) Uploads(string database)
+    {
+        if (!Database.IsServer(database) && !File.Exists(database))
+        {
+            return (0, 0);
+        }
+
+        using var store = new TicketStore(database);
+        return new PretixUploads(store.Database, venue: "").Count();
     }
 
     static string AdviceOn(PretixFault fault) => fault switch

@@ -1,4 +1,3 @@
-using System.Data.Common;
 using System.Diagnostics.Metrics;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -105,12 +104,13 @@ sealed class PretixMirror : BackgroundService
             {
                 await step();
             }
-            catch (Exception e) when (e is PretixException or StorageException or DbException)
+            catch (Exception e) when (!cancellation.IsCancellationRequested)
             {
+                // Nothing that pretix says, and no defect, may end the process that admits guests.
                 wait = e is PretixException { Wait: var asked } && asked > wait ? asked : wait;
                 if (_throttle.Passes("pretix", what, out var leftOut))
                 {
-                    _logger.LogWarning("pretix, {What}: {Reason}. Guests are admitted by what is known; {LeftOut} more failures were not logged",
+                    _logger.Log(e is PretixException ? LogLevel.Warning : LogLevel.Error, e is PretixException ? null : e, "pretix, {What}: {Reason}. Guests are admitted by what is known; {LeftOut} more failures were not logged",
                         what, e.Message.TrimEnd('.'), leftOut);
                 }
             }

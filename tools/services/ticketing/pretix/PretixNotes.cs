@@ -1,3 +1,4 @@
+using System.Globalization;
 using Pedestal.Storage;
 
 namespace Pedestal.Ticketing;
@@ -5,6 +6,17 @@ namespace Pedestal.Ticketing;
 /// <summary>How far the mirror has read, by name.</summary>
 static class PretixNotes
 {
+    // Whoever writes to pretix may be done later than somebody who began after him.
+    static readonly TimeSpan Overlap = TimeSpan.FromMinutes(1);
+
+    /// <summary>From when on a list is to be read again; null: from the beginning.</summary>
+    internal static DateTimeOffset? Since(Database database, string name) => database.Read(session => Get(session, name)) is { } text
+        ? DateTimeOffset.Parse(text, CultureInfo.InvariantCulture) - Overlap : null;
+
+    /// <summary>Notes up to which change a list was read.</summary>
+    internal static void Mark(Session session, string name, DateTimeOffset at) =>
+        Set(session, name, at.ToString("O", CultureInfo.InvariantCulture));
+
     /// <summary>A note; null if there is none.</summary>
     internal static string? Get(Session session, string name) =>
         session.Value("SELECT value FROM pretix_notes WHERE name = @name", ("name", name)) as string;

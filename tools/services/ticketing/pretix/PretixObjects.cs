@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace Pedestal.Ticketing;
 
@@ -22,7 +23,15 @@ sealed record PretixItem(long Id, bool CheckinAttention);
 /// <summary>An order. Its status is p (paid), n (pending), e (expired) or c (cancelled).</summary>
 sealed record PretixOrder(
     string Code, string Status, bool RequireApproval, bool ValidIfPending, bool CheckinAttention, string? Customer,
-    DateTimeOffset LastModified, PretixPosition[] Positions);
+    DateTimeOffset LastModified, PretixPosition[] Positions)
+{
+    /// <summary>Whether it has what its tickets cannot do without; no database stores a text with a zero byte.</summary>
+    [JsonIgnore]
+    internal bool IsWhole => IsText(Code) && IsText(Status) && Customer?.Contains('\0') != true
+        && Positions is not null && Positions.All(position => position is { Id: > 0 } && IsText(position.Secret));
+
+    static bool IsText(string? text) => text is { Length: > 0 } && !text.Contains('\0');
+}
 
 /// <summary>A ticket of an order.</summary>
 sealed record PretixPosition(

@@ -17,6 +17,11 @@ sealed class PretixPalms(Database database, PretixClient client, PretixDevice de
     /// <exception cref="PretixException">pretix does not know media with several tickets.</exception>
     internal static void Keep(PretixAccounts accounts, PretixMedium medium)
     {
+        if (medium is null or { Identifier: null })
+        {
+            return;
+        }
+
         if (medium.LinkedOrderpositions is null)
         {
             throw new PretixException(PretixFault.Broken, "it is older than 2026.4 and knows no media with several tickets; update pretix");

@@ -17,9 +17,6 @@ sealed class PretixReader(Database database, PretixClient client, PretixDevice d
     const string Complete = "complete";
     const int Batch = 20;
 
-    // Whoever writes to pretix may be done later than somebody who began after him.
-    static readonly TimeSpan Overlap = TimeSpan.FromMinutes(1);
-
     readonly string _root = PathOf(device);
 
     /// <summary>The address of the organizer's objects.</summary>
@@ -39,15 +36,17 @@ sealed class PretixReader(Database database, PretixClient client, PretixDevice d
     /// <exception cref="PretixException">pretix gave no answer; what was read is kept.</exception>
     internal async Task<IReadOnlyList<string>> ReadAsync(Action<IReadOnlyList<PretixMirrorList>> use, CancellationToken cancellation)
     {
+        await PretixSetup.UpdateAsync(client, database, cancellation);
         var (lists, changed, faults) = await ReadListsAsync(cancellation);
         use(lists);
-        var unusable = 0;
+        var (unusable, broken) = (0, 0);
         foreach (var slug in lists.Select(list => list.Setting.Event).Distinct(StringComparer.Ordinal))
         {
-            var orders = await ReadSecretsAsync(slug, cancellation);
+            var orders = await new PretixSecrets(database, client).ReadAsync($"{_root}events/{slug}/", slug, cancellation);
             ApplyAgain(slug, lists, changed.Contains(slug) ? null : orders);
 
-            unusable += await ReadOrdersAsync(slug, lists, cancellation);
+            var read = await ReadOrdersAsync(slug, lists, cancellation);
+            (unusable, broken) = (unusable + read.Unusable, broken + read.Broken);
         }
 
         await ReadMediaAsync(cancellation);
@@ -56,10 +55,19 @@ sealed class PretixReader(Database database, PretixClient client, PretixDevice d
             var accounts = new PretixAccounts(session, time.GetUtcNow());
             accounts.Retie(accounts.Expired(), []);
             lists.ToList().ForEach(list => PretixEvents.Rule(session, list));
-            Mark(session, Complete, time.GetUtcNow());
+            PretixNotes.Mark(session, Complete, time.GetUtcNow());
         });
-        return unusable == 0 ? faults
-            : [.. faults, $"{unusable} tickets have codes that no pedestal can scan; their guests can use their palms"];
+        if (unusable > 0)
+        {
+            faults.Add($"{unusable} tickets have codes that no pedestal can scan; their guests can use their palms");
+        }
+
+        if (broken > 0)
+        {
+            faults.Add($"{broken} orders lack what a ticket needs, such as its code; their tickets are unknown here");
+        }
+
+        return faults;
     }
 
     async Task<(List<PretixMirrorList> Lists, HashSet<string> Changed, List<string> Faults)> ReadListsAsync(CancellationToken cancellation)
@@ -96,28 +104,30 @@ sealed class PretixReader(Database database, PretixClient client, PretixDevice d
         return (lists, changed, faults);
     }
 
-    async Task<int> ReadOrdersAsync(string slug, IReadOnlyList<PretixMirrorList> lists, CancellationToken cancellation)
+    async Task<(int Unusable, int Broken)> ReadOrdersAsync(string slug, IReadOnlyList<PretixMirrorList> lists, CancellationToken cancellation)
     {
-        var (mark, unusable) = ($"orders {slug}", 0);
+        var (mark, unusable, broken) = ($"orders {slug}", 0, 0);
         var asked = time.GetUtcNow();
         await foreach (var page in client.ChangesAsync<PretixOrder>(
-            $"{_root}events/{slug}/orders/?ordering=last_modified&include_canceled_positions=true", "modified_since", Since(mark),
-            order => order.LastModified, cancellation))
+            $"{_root}events/{slug}/orders/?ordering=last_modified&include_canceled_positions=true", "modified_since", PretixNotes.Since(database, mark),
+            order => order?.LastModified ?? default, cancellation))
         {
             foreach (var batch in page.Chunk(Batch))
             {
+                var whole = batch.Where(order => order is { IsWhole: true }).ToList();
+                broken += batch.Length - whole.Count;
                 database.Write(session =>
                 {
                     unusable += new PretixTickets(lists, device, time.GetUtcNow()).Apply(
-                        session, slug, PretixTickets.Changed(session, slug, batch), asked);
-                    Mark(session, mark, batch[^1].LastModified);
+                        session, slug, PretixTickets.Changed(session, slug, whole), asked);
+                    whole.TakeLast(1).ToList().ForEach(last => PretixNotes.Mark(session, mark, last.LastModified));
                 });
             }
 
             asked = time.GetUtcNow();
         }
 
-        return unusable;
+        return (unusable, broken);
     }
 
     // Another list, other products on it, or a blocked code changes tickets whose orders have not changed.
@@ -135,46 +145,12 @@ sealed class PretixReader(Database database, PretixClient client, PretixDevice d
         }
     }
 
-    // Returns the orders whose codes are blocked now and were not before, or the reverse.
-    async Task<HashSet<string>> ReadSecretsAsync(string slug, CancellationToken cancellation)
-    {
-        HashSet<string> orders = [];
-        await ReadAsync("blockedsecrets", "updated_since", secret => secret.Updated, secret => secret.Blocked ? "blocked" : "unblocked");
-        await ReadAsync("revokedsecrets", "created_since", secret => secret.Created, _ => "revoked");
-        return orders;
-
-        async Task ReadAsync(string list, string since, Func<PretixSecret, DateTimeOffset?> changed, Func<PretixSecret, string> state)
-        {
-            var (mark, newest) = ($"{list} {slug}", (DateTimeOffset?)null);
-            var from = Since(mark) is { } at ? $"?{since}={Uri.EscapeDataString(at.UtcDateTime.ToString("O", CultureInfo.InvariantCulture))}" : "";
-            await foreach (var page in client.PagesAsync<PretixSecret>($"{_root}events/{slug}/{list}/{from}", cancellation))
-            {
-                newest = page.Select(changed).Append(newest).Max();
-                database.Write(session => page.ToList().ForEach(secret => orders.UnionWith(Put(session, slug, secret.Secret, state(secret)))));
-            }
-
-            // Newest first: only the end says that everything was read.
-            if (newest is { } last)
-            {
-                database.Write(session => Mark(session, mark, last));
-            }
-        }
-    }
-
-    static List<string> Put(Session session, string slug, string secret, string state) => session.Run(
-        """
-        INSERT INTO pretix_secrets(event, secret, state) VALUES(@event, @secret, @state)
-        ON CONFLICT (secret, event) DO UPDATE SET state = excluded.state WHERE pretix_secrets.state <> excluded.state
-        """,
-        ("event", slug), ("secret", secret), ("state", state)) == 0 ? []
-        : session.Rows("SELECT DISTINCT order_code FROM pretix_positions WHERE event = @event AND secret = @secret",
-            row => row.GetString(0), ("event", slug), ("secret", secret));
-
     async Task ReadMediaAsync(CancellationToken cancellation)
     {
-        const string Mark = "media";
+        const string Media = "media";
         await foreach (var page in client.ChangesAsync<PretixMedium>(
-            $"{_root}reusablemedia/?type={MediumType}&ordering=updated", "updated_since", Since(Mark), medium => medium.Updated, cancellation))
+            $"{_root}reusablemedia/?type={MediumType}&ordering=updated", "updated_since", PretixNotes.Since(database, Media), medium => medium?.Updated ?? default,
+            cancellation))
         {
             database.Write(session =>
             {
@@ -184,19 +160,13 @@ sealed class PretixReader(Database database, PretixClient client, PretixDevice d
                     PretixPalms.Keep(accounts, medium);
                 }
 
-                if (page.Length > 0)
+                if (page is [.., { } last])
                 {
-                    PretixReader.Mark(session, Mark, page[^1].Updated);
+                    PretixNotes.Mark(session, Media, last.Updated);
                 }
             });
         }
     }
-
-    DateTimeOffset? Since(string mark) => database.Read(session => PretixNotes.Get(session, mark)) is { } text
-        ? DateTimeOffset.Parse(text, CultureInfo.InvariantCulture) - Overlap : null;
-
-    static void Mark(Session session, string mark, DateTimeOffset at) =>
-        PretixNotes.Set(session, mark, at.ToString("O", CultureInfo.InvariantCulture));
 
     static string NoteOf(PretixList list) => $"list {list.Name}";
 

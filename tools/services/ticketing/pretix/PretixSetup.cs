@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using Pedestal.Hal;
+using Pedestal.Storage;
 using Pedestal.Terminal;
 
 namespace Pedestal.Ticketing;
@@ -17,13 +18,7 @@ static class PretixSetup
     {
         using var client = new PretixClient(invitation.Url, key: null, time);
         var answer = await client.SendAsync(
-            HttpMethod.Post, RestApi + "device/initialize",
-            new
-            {
-                token = invitation.Token, hardware_brand = Brand, hardware_model = "Venue", os_name = "Linux",
-                os_version = RuntimeInformation.OSDescription, software_brand = Brand, software_version = FirmwareVersion.Text,
-            },
-            PretixClient.Patience, cancellation);
+            HttpMethod.Post, RestApi + "device/initialize", Description(invitation.Token), PretixClient.Patience, cancellation);
         if (answer.Status != 200)
         {
             // One text per wrong field; here the field is the token.
@@ -36,6 +31,18 @@ static class PretixSetup
             ? new PretixDevice(invitation.Url.ToString(), initialized.Organizer, initialized.DeviceId, initialized.UniqueSerial ?? "",
                 initialized.ApiToken, initialized.Name ?? "")
             : throw new PretixException(PretixFault.Broken, "a response that is not pretix's");
+    }
+
+    /// <summary>Tells pretix which version runs now, once for each.</summary>
+    internal static async Task UpdateAsync(PretixClient client, Database database, CancellationToken cancellation)
+    {
+        const string Software = "software";
+        if (database.Read(session => PretixNotes.Get(session, Software)) != FirmwareVersion.Text)
+        {
+            (await client.SendAsync(
+                HttpMethod.Post, RestApi + "device/update", Description(token: null), PretixClient.Patience, cancellation)).Success();
+            database.Write(session => PretixNotes.Set(session, Software, FirmwareVersion.Text));
+        }
     }
 
     /// <summary>The version of pretix.</summary>
@@ -65,6 +72,12 @@ static class PretixSetup
     /// <summary>Ends the device's key; it cannot be given back.</summary>
     internal static async Task RevokeAsync(PretixClient client, CancellationToken cancellation) =>
         (await client.SendAsync(HttpMethod.Post, RestApi + "device/revoke", new { }, PretixClient.Patience, cancellation)).Success();
+
+    static object Description(string? token) => new
+    {
+        token, hardware_brand = Brand, hardware_model = "Venue", os_name = RuntimeInformation.RuntimeIdentifier,
+        os_version = RuntimeInformation.OSDescription, software_brand = Brand, software_version = FirmwareVersion.Text,
+    };
 
     sealed record Initialized(string? Organizer, long DeviceId, string? UniqueSerial, string? ApiToken, string? Name);
 
