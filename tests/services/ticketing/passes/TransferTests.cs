@@ -26,7 +26,7 @@ public abstract class TransferTests : IDisposable
         var cursor = _doors.Store.Guests.Page(GuestCursor.Beginning, Shows.Venue).Next;
         Assert.Equal(Decision.Admitted, _doors.Enter("@ann"));
         Assert.Equal(Decision.Left, _doors.Leave("@ann"));
-        Assert.NotNull(_doors.Store.Links.Open("A", new Booth("booth-2"), _doors.Now).Link);
+        Assert.Equal(Decision.TicketUsed, _doors.Store.Links.Open("A", new Booth("booth-2"), _doors.Now).Outcome.Decision);
 
         var code = _doors.Store.Transfers.Transfer("A", "bob", _doors.Now);
         Assert.Equal(TicketOutcome.NoTicket(RefusalReason.Replaced), _doors.Show("A"));
