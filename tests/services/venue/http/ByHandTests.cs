@@ -142,7 +142,7 @@ public sealed class ByHandTests : IAsyncLifetime
         var pedestal = new VirtualPedestal.VirtualPedestal(new()
         {
             Venue = keys.Venue, Device = keys.Device, BrokerPort = _site.Services.GetRequiredService<EmbeddedBroker>().BoundPort,
-            MatchKey = new DeviceKey(keys.Match), TicketKey = new DeviceKey(keys.Ticket), FleetKey = new DeviceKey(keys.Fleet!),
+            MatchKey = new DeviceKey(keys.Match), TicketKey = new DeviceKey(keys.Ticket), FleetKey = new DeviceKey(keys.Fleet),
             Time = new RealTime { Speed = 4 },
         });
         pedestal.Start();

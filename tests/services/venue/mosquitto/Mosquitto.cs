@@ -40,6 +40,9 @@ sealed class Mosquitto : IDisposable
 
     public int Port { get; } = FreePort.Next();
 
+    /// <summary>The operator's keys.</summary>
+    public string FleetKeys => PathOf(Provisioning.FleetFile);
+
     public BrokerLogin LoginOf(string account)
     {
         var file = PathOf(account + ".password");

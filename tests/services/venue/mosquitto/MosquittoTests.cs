@@ -4,6 +4,7 @@ using MQTTnet;
 using MQTTnet.Formatter;
 using MQTTnet.Protocol;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
 using Pedestal.Hal;
 using Pedestal.Protocol;
 using Pedestal.Ticketing;
@@ -64,6 +65,28 @@ public sealed class MosquittoTests : IAsyncLifetime
         pedestal.ScanCode("CODE-1");
 
         Assert.Equal(Decision.Admitted, (await pedestal.NextOutcomeAsync(Cancellation)).Decision);
+        Assert.Equal(1, pedestal.Gate.Openings);
+    }
+
+    [Fact]
+    public async Task A_lane_opens_by_hand_with_an_account_of_the_fleet()
+    {
+        var keys = _mosquitto.KeysOf("gate-3");
+        await using var pedestal = new VirtualPedestal.VirtualPedestal(new()
+        {
+            Venue = keys.Venue, Device = keys.Device, MatchKey = new DeviceKey(keys.Match), TicketKey = new DeviceKey(keys.Ticket),
+            FleetKey = new DeviceKey(keys.Fleet), Settings = _mosquitto.Settings, BrokerPassword = keys.Broker,
+        });
+        pedestal.Start();
+        await pedestal.WaitReadyAsync(Cancellation);
+        var venue = new VenueOptions { FleetKeyFile = _mosquitto.FleetKeys, Broker = { FleetLogin = _mosquitto.LoginOf("fleet@wall") } };
+        var lanes = new LaneOpener(new() { Broker = { Host = "localhost", Port = _mosquitto.Port } }, venue, NullLogger<LaneOpener>.Instance);
+
+        Assert.Null(await lanes.OpenAsync(keys.Device, Cancellation));
+        Assert.Equal(1, pedestal.Gate.Openings);
+        Assert.Contains("does not contain \"gate-9\"", await lanes.OpenAsync("gate-9", Cancellation), StringComparison.Ordinal);
+        venue.FleetKeyFile = "no-such-file.json";
+        Assert.Contains("no-such-file.json", await lanes.OpenAsync(keys.Device, Cancellation), StringComparison.Ordinal);
         Assert.Equal(1, pedestal.Gate.Openings);
     }
 
