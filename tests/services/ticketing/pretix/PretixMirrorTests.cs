@@ -92,6 +92,36 @@ public sealed class PretixMirrorTests : IAsyncLifetime
         Assert.Equal(Decision.Admitted, await _rig.DecisionAsync("ONE-secret-1"));
     }
 
+    [Theory]
+    [InlineData("blockedsecrets")]
+    [InlineData("revokedsecrets")]
+    [InlineData("orders")]
+    [InlineData("reusablemedia")]
+    public async Task What_interrupts_the_reading_makes_no_change_forgotten(string path)
+    {
+        _rig.Stub.Order(_rig.Event, "ONE", tickets: 2).Positions[1].Item = 2;
+        _rig.List.LimitProducts = [1];
+        await _rig.SyncAsync();
+        _rig.List.LimitProducts = null;
+        _rig.Event.BlockedSecrets["ONE-secret-1"] = (true, _rig.Now);
+        _rig.Stub.Instead = context =>
+        {
+            var isLost = context.Request.Path.Value!.Contains(path, StringComparison.Ordinal);
+            if (isLost)
+            {
+                context.Abort();
+            }
+
+            return Task.FromResult(isLost);
+        };
+        await _rig.SyncAsync();
+        _rig.Restart();
+        _rig.Stub.Instead = _ => Task.FromResult(false);
+        await _rig.SyncAsync();
+        Assert.Equal(Decision.Blocked, await _rig.DecisionAsync("ONE-secret-1"));
+        Assert.Equal(Decision.Admitted, await _rig.DecisionAsync("ONE-secret-2"));
+    }
+
     [Fact]
     public async Task Whoever_was_checked_in_elsewhere_is_inside_until_that_is_taken_back()
     {

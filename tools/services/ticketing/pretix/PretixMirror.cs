@@ -7,8 +7,8 @@ using Pedestal.Storage;
 namespace Pedestal.Ticketing;
 
 /// <summary>
-/// Keeps the store in step with pretix: reads what changed there every minute, and sends what happened here every few seconds.
-/// Neither waits for the other, and no guest waits for either.
+/// Keeps the store in step with pretix: reads what changed there every minute, and sends what happened here every few seconds. No
+/// guest waits for either.
 /// </summary>
 sealed class PretixMirror : BackgroundService
 {
@@ -110,7 +110,9 @@ sealed class PretixMirror : BackgroundService
                 wait = e is PretixException { Wait: var asked } && asked > wait ? asked : wait;
                 if (_throttle.Passes("pretix", what, out var leftOut))
                 {
-                    _logger.Log(e is PretixException ? LogLevel.Warning : LogLevel.Error, e is PretixException ? null : e, "pretix, {What}: {Reason}. Guests are admitted by what is known; {LeftOut} more failures were not logged",
+                    var isDefect = e is not PretixException;
+                    _logger.Log(isDefect ? LogLevel.Error : LogLevel.Warning, isDefect ? e : null,
+                        "pretix, {What}: {Reason}. Guests are admitted by what is known; {LeftOut} more failures were not logged",
                         what, e.Message.TrimEnd('.'), leftOut);
                 }
             }

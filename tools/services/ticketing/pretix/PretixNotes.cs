@@ -17,6 +17,12 @@ static class PretixNotes
     internal static void Mark(Session session, string name, DateTimeOffset at) =>
         Set(session, name, at.ToString("O", CultureInfo.InvariantCulture));
 
+    /// <summary>Whether an event's tickets are not yet as its lists and blocked codes have them.</summary>
+    internal static bool IsStale(Session session, string slug) => Get(session, StaleOf(slug)) is { Length: > 0 };
+
+    /// <summary>Notes that; what interrupts the reading in between does not make it forgotten.</summary>
+    internal static void SetStale(Session session, string slug, bool isStale) => Set(session, StaleOf(slug), isStale ? "stale" : "");
+
     /// <summary>A note; null if there is none.</summary>
     internal static string? Get(Session session, string name) =>
         session.Value("SELECT value FROM pretix_notes WHERE name = @name", ("name", name)) as string;
@@ -25,4 +31,6 @@ static class PretixNotes
     internal static void Set(Session session, string name, string value) => session.Run(
         "INSERT INTO pretix_notes(name, value) VALUES(@name, @value) ON CONFLICT (name) DO UPDATE SET value = excluded.value",
         ("name", name), ("value", value));
+
+    static string StaleOf(string slug) => $"stale {slug}";
 }

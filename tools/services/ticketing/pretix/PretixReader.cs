@@ -37,14 +37,14 @@ sealed class PretixReader(Database database, PretixClient client, PretixDevice d
     internal async Task<IReadOnlyList<string>> ReadAsync(Action<IReadOnlyList<PretixMirrorList>> use, CancellationToken cancellation)
     {
         await PretixSetup.UpdateAsync(client, database, cancellation);
-        var (lists, changed, faults) = await ReadListsAsync(cancellation);
+        var (lists, faults) = await ReadListsAsync(cancellation);
         use(lists);
         var (unusable, broken) = (0, 0);
         foreach (var slug in lists.Select(list => list.Setting.Event).Distinct(StringComparer.Ordinal))
         {
+            var isListChanged = database.Read(session => PretixNotes.IsStale(session, slug));
             var orders = await new PretixSecrets(database, client).ReadAsync($"{_root}events/{slug}/", slug, cancellation);
-            ApplyAgain(slug, lists, changed.Contains(slug) ? null : orders);
-
+            ApplyAgain(slug, lists, isListChanged ? null : orders);
             var read = await ReadOrdersAsync(slug, lists, cancellation);
             (unusable, broken) = (unusable + read.Unusable, broken + read.Broken);
         }
@@ -70,10 +70,9 @@ sealed class PretixReader(Database database, PretixClient client, PretixDevice d
         return faults;
     }
 
-    async Task<(List<PretixMirrorList> Lists, HashSet<string> Changed, List<string> Faults)> ReadListsAsync(CancellationToken cancellation)
+    async Task<(List<PretixMirrorList> Lists, List<string> Faults)> ReadListsAsync(CancellationToken cancellation)
     {
         List<PretixMirrorList> lists = [];
-        HashSet<string> changed = [];
         List<string> faults = [];
         foreach (var setting in options.ReadLists())
         {
@@ -96,12 +95,12 @@ sealed class PretixReader(Database database, PretixClient client, PretixDevice d
                 if (PretixNotes.Get(session, NoteOf(setting)) != kept)
                 {
                     PretixNotes.Set(session, NoteOf(setting), kept);
-                    changed.Add(setting.Event);
+                    PretixNotes.SetStale(session, setting.Event, isStale: true);
                 }
             });
         }
 
-        return (lists, changed, faults);
+        return (lists, faults);
     }
 
     async Task<(int Unusable, int Broken)> ReadOrdersAsync(string slug, IReadOnlyList<PretixMirrorList> lists, CancellationToken cancellation)
@@ -143,6 +142,8 @@ sealed class PretixReader(Database database, PretixClient client, PretixDevice d
                 return kept.Count == Batch ? kept[^1].Code : null;
             });
         }
+
+        database.Write(session => PretixNotes.SetStale(session, slug, isStale: false));
     }
 
     async Task ReadMediaAsync(CancellationToken cancellation)

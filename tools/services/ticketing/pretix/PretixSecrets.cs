@@ -35,12 +35,25 @@ sealed class PretixSecrets(Database database, PretixClient client)
         }
     }
 
-    static List<string> Put(Session session, string slug, string secret, string state) => session.Run(
-        """
-        INSERT INTO pretix_secrets(event, secret, state) VALUES(@event, @secret, @state)
-        ON CONFLICT (secret, event) DO UPDATE SET state = excluded.state WHERE pretix_secrets.state <> excluded.state
-        """,
-        ("event", slug), ("secret", secret), ("state", state)) == 0 ? []
-        : session.Rows("SELECT DISTINCT order_code FROM pretix_positions WHERE event = @event AND secret = @secret",
+    static List<string> Put(Session session, string slug, string secret, string state)
+    {
+        if (session.Run(
+            """
+            INSERT INTO pretix_secrets(event, secret, state) VALUES(@event, @secret, @state)
+            ON CONFLICT (secret, event) DO UPDATE SET state = excluded.state WHERE pretix_secrets.state <> excluded.state
+            """,
+            ("event", slug), ("secret", secret), ("state", state)) == 0)
+        {
+            return [];
+        }
+
+        var orders = session.Rows("SELECT DISTINCT order_code FROM pretix_positions WHERE event = @event AND secret = @secret",
             row => row.GetString(0), ("event", slug), ("secret", secret));
+        if (orders.Count > 0)
+        {
+            PretixNotes.SetStale(session, slug, isStale: true);
+        }
+
+        return orders;
+    }
 }

@@ -70,7 +70,7 @@ sealed class PretixTicketing(
 
     // The list of the open event, if pretix is to decide about its guests.
     PretixMirrorList? ListAt(EntryAttempt attempt) =>
-        store.Events.OpenAt(attempt.Entrance, time.GetUtcNow()) is { } open
+        (options.Pretix.Online || mirror.Lists.Any(list => list.NeedsPretix)) && store.Events.OpenAt(attempt.Entrance, time.GetUtcNow()) is { } open
         && mirror.Lists.FirstOrDefault(list => list.Number == open.Number) is { } list && (options.Pretix.Online || list.NeedsPretix)
             ? list : null;
 

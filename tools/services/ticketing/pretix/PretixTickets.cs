@@ -50,7 +50,7 @@ sealed class PretixTickets(IReadOnlyList<PretixMirrorList> lists, PretixDevice d
         }
 
         accounts.Retie(affected);
-        lists.Where(list => list.Setting.Event == slug).ToList().ForEach(list => PretixEvents.Rule(session, list, _products));
+        lists.Where(list => list.Setting.Event == slug && _products.Count > 0).ToList().ForEach(list => PretixEvents.Rule(session, list, _products));
         return unusable;
     }
 
