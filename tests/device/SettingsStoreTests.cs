@@ -1,5 +1,5 @@
 using Pedestal.Core.Settings;
-using Pedestal.Core.Text;
+using Pedestal.Hal;
 using nanoFramework.TestFramework;
 
 namespace Pedestal.Device.Tests

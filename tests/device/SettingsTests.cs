@@ -1,5 +1,5 @@
 using Pedestal.Core.Settings;
-using Pedestal.Core.Text;
+using Pedestal.Hal;
 using nanoFramework.TestFramework;
 
 namespace Pedestal.Device.Tests
@@ -74,7 +74,7 @@ namespace Pedestal.Device.Tests
             AssertFault("venue must be letters", "venue=a/b");
             AssertFault("venue must be letters", "venue=\u00FCber");
             AssertFault("device must have 1 to 64 characters", "device=");
-            AssertFault("mode must be entry, enrolment or deletion", "mode=exit");
+            AssertFault("mode must be entry, enrolment, deletion or exit", "mode=out");
             AssertFault("wifi.password must have 8 to 63 characters", "wifi.password=short");
             AssertFault("broker.host must be a host name", "broker.host=mqtt://x");
             AssertFault("broker.tls must be on or off", "broker.tls=yes");

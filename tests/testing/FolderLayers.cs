@@ -28,8 +28,7 @@ public sealed class FolderLayers(Type assembly, string root, string[] layers)
     {
         var files = Directory.EnumerateFiles(sources, "*.cs", SearchOption.AllDirectories)
             .Select(file => (Path: Path.GetRelativePath(sources, file).Replace('\\', '/'), Text: File.ReadAllText(file)))
-            .Where(file => !file.Path.StartsWith("obj/", StringComparison.Ordinal)
-                && !file.Path.StartsWith("bin/", StringComparison.Ordinal))
+            .Where(file => !file.Path.Split('/').Any(folder => folder is "obj" or "bin"))
             .ToList();
         Assert.NotEmpty(files);
         return files.Where(file => Path.GetDirectoryName(file.Path)!.Replace('\\', '/')

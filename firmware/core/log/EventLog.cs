@@ -1,4 +1,3 @@
-using Pedestal.Core.Text;
 using Pedestal.Hal;
 
 namespace Pedestal.Core.Log

@@ -3,10 +3,10 @@ using System;
 namespace Pedestal.Core.Settings
 {
     /// <summary>Converts the text of a setting to a value.</summary>
-    static class SettingValues
+    public static class SettingValues
     {
         /// <summary>The number, or -1 if the text is not a number.</summary>
-        internal static int Number(string value)
+        public static int Number(string value)
         {
             // Six digits exceed every limit and cannot overflow.
             var number = value.Length > 0 && value.Length <= 6 ? 0 : -1;

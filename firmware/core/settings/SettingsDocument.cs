@@ -1,4 +1,4 @@
-using Pedestal.Core.Text;
+using Pedestal.Hal;
 using Pedestal.Protocol;
 
 namespace Pedestal.Core.Settings

@@ -1,4 +1,4 @@
-using Pedestal.Core.Text;
+using Pedestal.Hal;
 
 namespace Pedestal.Core.Settings
 {

@@ -1,4 +1,4 @@
-namespace Pedestal.Core.Text
+namespace Pedestal.Hal
 {
     /// <summary>
     /// Creates arrays of strings. The nanoFramework CLR (nf-interpreter 1.17.0) fills a new array with strings without
