@@ -4,6 +4,8 @@ namespace Pedestal.Hal
     public interface IIndicator
     {
         /// <summary>Shows an indication until the next one.</summary>
-        void Show(Indication indication);
+        /// <param name="indication">The indication.</param>
+        /// <param name="count">For <see cref="Indication.Companions"/>: how many may follow.</param>
+        void Show(Indication indication, int count = 0);
     }
 }

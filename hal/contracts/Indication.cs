@@ -122,5 +122,14 @@ namespace Pedestal.Hal
 
         /// <summary>Refused here: admitted at another lane a moment ago; go there, or try again.</summary>
         AtOtherLane = 39,
+
+        /// <summary>Nobody passed in time: the admission is undone; try again.</summary>
+        NoPassage = 40,
+
+        /// <summary>Admitted: walk in; as many as the ring shows may follow with the same palm.</summary>
+        Companions = 41,
+
+        /// <summary>Admitted: walk in; a steward has a look.</summary>
+        Attention = 42,
     }
 }

@@ -12,6 +12,7 @@ namespace Pedestal.Hal.Esp32
         readonly GpioController _gpio;
         readonly GpioPin _trigger;
         readonly GpioPin _pass;
+        readonly PassageCounter _passages;
         GpioPin _feedback;
         int _confirmations = -1;
 
@@ -22,6 +23,7 @@ namespace Pedestal.Hal.Esp32
         {
             _gpio = gpio;
             Pulse = new GatePulse(clock);
+            _passages = new PassageCounter(clock);
             _trigger = gpio.OpenPin(triggerPin, PinMode.Output);
             _trigger.Write(PinValue.Low);
             _pass = OpenContact(passPin);
@@ -47,7 +49,10 @@ namespace Pedestal.Hal.Esp32
         }
 
         /// <inheritdoc/>
-        public int Passages { get; private set; }
+        public int Passages
+        {
+            get { return _passages.Count; }
+        }
 
         /// <summary>
         /// Opens the pin of the relay's second contact, closed to ground while the relay is pulled. Call it once at most.
@@ -104,7 +109,7 @@ namespace Pedestal.Hal.Esp32
         {
             if (e.ChangeType == PinEventTypes.Rising)
             {
-                Passages++;
+                _passages.Open();
             }
         }
     }

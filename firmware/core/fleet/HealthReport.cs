@@ -1,5 +1,6 @@
 using Pedestal.Core.Console;
 using Pedestal.Core.Lane.Attempts;
+using Pedestal.Core.Lane.Passages;
 using Pedestal.Core.Ledger;
 using Pedestal.Core.Offline;
 using Pedestal.Core.Supervision;
@@ -14,7 +15,7 @@ namespace Pedestal.Core.Fleet
     {
         readonly ConsoleParts _parts;
         readonly RemoteCommands _commands;
-        readonly JsonText _json = new JsonText(3072);
+        readonly JsonText _json = new JsonText(3584);
 
         /// <summary>Reports on these parts.</summary>
         public HealthReport(ConsoleParts parts, RemoteCommands commands)
@@ -40,6 +41,7 @@ namespace Pedestal.Core.Fleet
                 .Add("commandsDropped", _commands.Dropped).Add("repliesDropped", lane.RepliesDropped)
                 .Add("codesDropped", lane.CodesDropped);
             AddOffline();
+            AddPassages(lane.Passages);
             AddCounters(lane.Counters);
             AddLatency(lane.Counters.Latency);
             return _json.End().ToArray();
@@ -52,6 +54,15 @@ namespace Pedestal.Core.Fleet
                 var list = _parts.Offline.List;
                 _json.Begin("offline").Add("list", OfflineWords.Of(list.State)).Add("admissions", list.Count)
                     .Add("toReport", list.Unreported).End();
+            }
+        }
+
+        void AddPassages(PassageWatch passages)
+        {
+            if (passages.IsOn)
+            {
+                _json.Begin("passages").Add("open", passages.Open).Add("passed", passages.Passed).Add("notPassed", passages.NotPassed)
+                    .Add("slippedThrough", passages.SlippedThrough).Add("toReport", passages.ToReport).End();
             }
         }
 

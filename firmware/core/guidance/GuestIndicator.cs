@@ -14,6 +14,7 @@ namespace Pedestal.Core.Guidance
         readonly IBuzzer _buzzer;
         readonly PatternPlayer _player = new PatternPlayer();
         IndicationRow _row;
+        int _count;
         bool _isNew;
         long _since;
         bool _isHeld;
@@ -29,20 +30,21 @@ namespace Pedestal.Core.Guidance
         public Indication Shown { get; private set; } = Indication.Working;
 
         /// <inheritdoc/>
-        public void Show(Indication indication)
+        public void Show(Indication indication, int count = 0)
         {
-            if (_row != null && _row.Indication == indication)
+            if (_row != null && _row.Indication == indication && _count == count)
             {
                 return;
             }
 
             _row = IndicationTable.Of(indication);
+            _count = count;
             Shown = indication;
             _isNew = true;
 
             // Guests come before a technician's test.
             _isHeld = false;
-            _ring.Light(_row.MaskAt(0), _row.ColourAt(0));
+            _ring.Light(_row.MaskAt(0, count), _row.ColourAt(0));
         }
 
         /// <inheritdoc/>
@@ -70,7 +72,7 @@ namespace Pedestal.Core.Guidance
             if (!_isHeld)
             {
                 var elapsed = (int)(now - _since);
-                _ring.Light(_row.MaskAt(elapsed), _row.ColourAt(elapsed));
+                _ring.Light(_row.MaskAt(elapsed, _count), _row.ColourAt(elapsed));
             }
         }
 

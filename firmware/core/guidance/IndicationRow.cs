@@ -27,6 +27,7 @@ namespace Pedestal.Core.Guidance
         const int BreatheMilliseconds = 1000;
         const int BlinkMilliseconds = 400;
         const int FlutterMilliseconds = 150;
+        const int CountMilliseconds = 800;
 
         /// <summary>Creates a row.</summary>
         public IndicationRow(Indication indication, int mask, int colour, RingAnimation animation, BuzzerPattern pattern,
@@ -40,8 +41,8 @@ namespace Pedestal.Core.Guidance
             Meaning = meaning;
         }
 
-        /// <summary>The lit LEDs at a time in milliseconds after it appeared.</summary>
-        public int MaskAt(int milliseconds)
+        /// <summary>The lit LEDs at a time in milliseconds after it appeared, with a number to show.</summary>
+        public int MaskAt(int milliseconds, int count = 0)
         {
             switch (Animation)
             {
@@ -50,8 +51,15 @@ namespace Pedestal.Core.Guidance
                 case RingAnimation.Turn:
                     var steps = milliseconds / TurnMilliseconds % Ring.Leds;
                     return (Mask << steps | Mask >> (Ring.Leds - steps)) & 0xFFFF;
+                case RingAnimation.Count: return milliseconds / CountMilliseconds % 2 == 0 ? Mask : First(count);
                 default: return Mask;
             }
+        }
+
+        /// <summary>So many LEDs from the top, at most all but one.</summary>
+        static int First(int count)
+        {
+            return (1 << (count < Ring.Leds ? count : Ring.Leds - 1)) - 1;
         }
 
         /// <summary>Their colour at a time in milliseconds after it appeared.</summary>

@@ -109,6 +109,12 @@ namespace Pedestal.Core.Guidance
                 "goodbye: walk out"),
             new IndicationRow(Indication.AtOtherLane, Arc, Orange, RingAnimation.Blink, BuzzerPattern.LongShort,
                 "admitted at another lane: go there, or try again soon"),
+            new IndicationRow(Indication.NoPassage, Right, Orange, RingAnimation.Blink, BuzzerPattern.LongShort,
+                "nobody walked through: show palm or ticket again"),
+            new IndicationRow(Indication.Companions, All, Green, RingAnimation.Count, BuzzerPattern.Short,
+                "walk in; so many may follow with the same palm"),
+            new IndicationRow(Indication.Attention, BetweenQuarters, Green, RingAnimation.Turn, BuzzerPattern.ThreeShort,
+                "walk in; the staff has a look"),
         };
 
         /// <summary>The row of an indication.</summary>

@@ -17,5 +17,8 @@ namespace Pedestal.Core.Guidance
 
         /// <summary>Once around in 1.3 s: the pedestal is working.</summary>
         Turn = 4,
+
+        /// <summary>All, then as many as are counted, from the top clockwise, 800 ms each.</summary>
+        Count = 5,
     }
 }

@@ -1,5 +1,6 @@
 using Pedestal.Core.Lane.Attempts;
 using Pedestal.Core.Lane.Parts;
+using Pedestal.Core.Lane.Passages;
 using Pedestal.Core.Lane.Purposes;
 using Pedestal.Core.Lane.Requests;
 using Pedestal.Core.Settings;
@@ -17,6 +18,9 @@ namespace Pedestal.Core.Lane
     {
         /// <summary>Counters since the start.</summary>
         public readonly LaneCounters Counters = new LaneCounters();
+
+        /// <summary>Whether admitted guests pass.</summary>
+        public readonly PassageWatch Passages;
 
         /// <summary>Tests whether the matcher replies.</summary>
         public readonly ServiceProbe MatcherProbe;
@@ -46,11 +50,12 @@ namespace Pedestal.Core.Lane
             _attempt = new Attempt(parts, settings, _requests, Counters, reports);
             _display = _attempt.Display;
             _admitted = new JustAdmitted(parts, settings);
-            var purpose = Purpose.Of(settings.Mode, parts, settings, _attempt, _requests, _admitted);
+            Passages = new PassageWatch(parts, settings, _attempt, _requests, _admitted, Counters, reports);
+            var purpose = Purpose.Of(settings.Mode, parts, settings, _attempt, _requests, _admitted, Passages.Gate);
             MatcherProbe = new ServiceProbe(parts.Clock, settings, _requests.Matcher, purpose);
             TicketingProbe = new ServiceProbe(parts.Clock, settings, _requests.Ticketing, purpose);
-            _watch = new LaneWatch(parts, _requests, Counters, reports);
-            _turn = new LaneTurn(parts, settings, _requests, _attempt, purpose, _admitted, _watch);
+            _watch = new LaneWatch(parts, _requests, Passages, Counters, reports);
+            _turn = new LaneTurn(parts, settings, _requests, _attempt, purpose, _admitted, Passages, _watch);
         }
 
         /// <summary>The guest's experience now.</summary>

@@ -2,6 +2,7 @@ using Pedestal.Core.Lane.Attempts;
 using Pedestal.Core.Lane.Gate;
 using Pedestal.Core.Lane.Palm;
 using Pedestal.Core.Lane.Parts;
+using Pedestal.Core.Lane.Passages;
 using Pedestal.Core.Lane.Purposes;
 using Pedestal.Core.Lane.Requests;
 using Pedestal.Core.Lane.Ticket;
@@ -21,12 +22,13 @@ namespace Pedestal.Core.Lane
         readonly CameraCare _camera;
         readonly PalmPath _palm;
         readonly TicketPath _ticket;
+        readonly PassageWatch _passages;
         readonly OfflineReports _offline;
         readonly LaneWatch _watch;
 
         /// <summary>Runs attempts for a purpose; the watch is told the state of the parts at the end of each turn.</summary>
         internal LaneTurn(LaneParts parts, LaneSettings settings, LaneRequests requests, Attempt attempt, Purpose purpose,
-            JustAdmitted admitted, LaneWatch watch)
+            JustAdmitted admitted, PassageWatch passages, LaneWatch watch)
         {
             _gate = parts.Gate;
             _requests = requests;
@@ -36,6 +38,7 @@ namespace Pedestal.Core.Lane
             _camera = new CameraCare(parts);
             _palm = new PalmPath(parts, settings, _camera, requests.Matcher, attempt, purpose);
             _ticket = new TicketPath(parts, requests.Ticketing, attempt, purpose, admitted);
+            _passages = passages;
             _offline = parts.Offline == null ? null : new OfflineReports(parts, requests.Ticketing);
             _watch = watch;
         }
@@ -45,9 +48,10 @@ namespace Pedestal.Core.Lane
         {
             _requests.Receive();
             _admitted.Tend(_purpose.IsUnderWay);
-            if (_offline != null && _display.State != LaneState.CheckingTicket)
+            if (_display.State != LaneState.CheckingTicket)
             {
-                _offline.Step();
+                _passages.Report();
+                _offline?.Step();
             }
 
             switch (_display.State)
@@ -58,13 +62,17 @@ namespace Pedestal.Core.Lane
             }
 
             _gate.Watch();
+            _passages.Step();
             _watch.Update(_display.State, _camera.Status, _palm.PresenceWorks, _ticket.ReaderWorks);
         }
 
-        /// <summary>Drops a scanned code in place of a turn: its guest may be gone by the next one.</summary>
+        /// <summary>
+        /// Drops a scanned code in place of a turn: its guest may be gone by the next one. Those who were admitted pass meanwhile.
+        /// </summary>
         internal void Skip()
         {
             _ticket.Discard();
+            _passages.Step();
         }
 
         /// <summary>

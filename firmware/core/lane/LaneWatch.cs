@@ -1,6 +1,7 @@
 using Pedestal.Core.Lane.Attempts;
 using Pedestal.Core.Lane.Gate;
 using Pedestal.Core.Lane.Parts;
+using Pedestal.Core.Lane.Passages;
 using Pedestal.Core.Lane.Requests;
 using Pedestal.Core.Supervision;
 using Pedestal.Hal;
@@ -17,17 +18,19 @@ namespace Pedestal.Core.Lane
         readonly IQrReader _reader;
         readonly GateKeeper _gate;
         readonly LaneRequests _requests;
+        readonly PassageWatch _passages;
         readonly SystemWatch _system;
         readonly HealthLog _log;
         readonly ILaneReports _reports;
 
         /// <summary>Watches these parts.</summary>
-        internal LaneWatch(LaneParts parts, LaneRequests requests, LaneCounters counters, ILaneReports reports)
+        internal LaneWatch(LaneParts parts, LaneRequests requests, PassageWatch passages, LaneCounters counters, ILaneReports reports)
         {
             _link = parts.Link;
             _reader = parts.Qr;
             _gate = parts.Gate;
             _requests = requests;
+            _passages = passages;
             _system = new SystemWatch(parts.System, parts.Time, parts.Clock, parts.Log);
             _log = new HealthLog(parts.Log, counters.Faults, parts.Clock);
             _reports = reports;
@@ -46,6 +49,7 @@ namespace Pedestal.Core.Lane
             Health.Set(Part.Presence, presenceWorks);
             Health.Set(Part.Reader, readerWorks);
             Health.Set(Part.Gate, (int)_gate.State);
+            Health.Set(Part.Passage, _passages.ContactWorks);
             Health.Set(Part.Memory, _system.HasMemory);
             Health.Set(Part.Clock, (int)_system.Clock);
             Health.Set(Part.Broker, _link.IsConnected());

@@ -18,11 +18,9 @@ namespace Pedestal.Core.Offline
         readonly IFileStore _files;
         readonly byte[] _mark;
         readonly AdmittedTickets _admitted = new AdmittedTickets(Capacity);
-        readonly AdmissionRecord[] _unreported = new AdmissionRecord[Capacity];
+        readonly UnreportedAdmissions _unreported = new UnreportedAdmissions(Capacity);
         bool _isRead;
         bool _isClosed;
-        int _firstUnreported;
-        int _endUnreported;
 
         /// <summary>Creates the list of the event whose key has this mark; empty while offline admission is off.</summary>
         public AdmissionList(IFileStore files, byte[] mark)
@@ -44,19 +42,37 @@ namespace Pedestal.Core.Offline
         /// <summary>Number of offline admissions that ticketing does not know yet.</summary>
         public int Unreported
         {
-            get { return _endUnreported - _firstUnreported; }
+            get { return _unreported.Count; }
         }
 
         /// <summary>The oldest of those, or null.</summary>
         public AdmissionRecord FirstUnreported
         {
-            get { return Unreported > 0 ? _unreported[_firstUnreported] : null; }
+            get { return _unreported.First; }
         }
 
         /// <summary>Whether a ticket was admitted at this lane.</summary>
         public bool Contains(byte[] code)
         {
-            return _admitted.Contains(code);
+            return RequestOf(code) != 0;
+        }
+
+        /// <summary>Id of the request for which a ticket was admitted at this lane; 0 if it was not.</summary>
+        public ulong RequestOf(byte[] code)
+        {
+            return _admitted.RequestOf(code);
+        }
+
+        /// <summary>Whether a request has admitted a ticket at this lane.</summary>
+        public bool Has(ulong requestId)
+        {
+            return _admitted.Has(requestId);
+        }
+
+        /// <summary>Whether a request's offline admission is not known to ticketing yet.</summary>
+        public bool IsUnreported(ulong requestId)
+        {
+            return _unreported.Contains(requestId);
         }
 
         /// <summary>Starts a new list; false if the storage refuses.</summary>
@@ -95,13 +111,26 @@ namespace Pedestal.Core.Offline
             return true;
         }
 
+        /// <summary>
+        /// Records that the guest whom a request admitted has not passed: the ticket may be admitted again, and is not reported.
+        /// </summary>
+        public void Undo(ulong requestId)
+        {
+            var record = new AdmissionRecord { Kind = RecordKind.NotPassed, RequestId = requestId };
+            if (State != ListState.StorageFailed)
+            {
+                Append(record);
+            }
+
+            Take(record);
+        }
+
         /// <summary>Removes the list, so that it is not relied on again.</summary>
         public void Discard()
         {
             State = _files.Delete(File) == FileResult.Failed ? ListState.StorageFailed : ListState.NotOpen;
             _admitted.Clear();
-            _firstUnreported = 0;
-            _endUnreported = 0;
+            _unreported.Clear();
         }
 
         /// <summary>
@@ -117,9 +146,9 @@ namespace Pedestal.Core.Offline
             // Nothing can be appended after a failed append, because its end is unknown.
             _isClosed = (!_isRead || _files.Delete(File) != FileResult.Failed)
                 && _files.Append(File, new AdmissionRecord { Kind = RecordKind.Opened }.Write()) == FileResult.Ok;
-            for (var i = _firstUnreported; i < _endUnreported && _isClosed; i++)
+            for (var i = 0; i < Unreported && _isClosed; i++)
             {
-                _isClosed = _files.Append(File, _unreported[i].Write()) == FileResult.Ok;
+                _isClosed = _files.Append(File, _unreported.At(i).Write()) == FileResult.Ok;
             }
         }
 
@@ -190,18 +219,34 @@ namespace Pedestal.Core.Offline
 
         void Take(AdmissionRecord record)
         {
-            if (record.Kind == RecordKind.Reported && Unreported > 0 && FirstUnreported.RequestId == record.RequestId)
+            switch (record.Kind)
             {
-                _unreported[_firstUnreported++] = null;
+                case RecordKind.Reported:
+                    _unreported.Remove(record.RequestId);
+                    break;
+                case RecordKind.NotPassed:
+                    _unreported.Remove(record.RequestId);
+                    _admitted.Remove(record.RequestId);
+                    break;
+                case RecordKind.Online:
+                case RecordKind.Offline:
+                    TakeAdmission(record);
+                    break;
             }
-            else if ((record.Kind == RecordKind.Online || record.Kind == RecordKind.Offline) && _admitted.HasRoom)
+        }
+
+        void TakeAdmission(AdmissionRecord record)
+        {
+            if (!_admitted.HasRoom)
             {
-                _admitted.Add(record.Code);
-                State = _admitted.HasRoom ? State : ListState.Full;
-                if (record.Kind == RecordKind.Offline)
-                {
-                    _unreported[_endUnreported++] = record;
-                }
+                return;
+            }
+
+            _admitted.Add(record.Code, record.RequestId);
+            State = _admitted.HasRoom ? State : ListState.Full;
+            if (record.Kind == RecordKind.Offline)
+            {
+                _unreported.Add(record);
             }
         }
     }

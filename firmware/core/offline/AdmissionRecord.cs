@@ -21,8 +21,11 @@ namespace Pedestal.Core.Offline
         /// <summary>Ticketing knows of the offline admission with this request id.</summary>
         Reported = 4,
 
+        /// <summary>The guest whom the request with this id admitted has not passed.</summary>
+        NotPassed = 5,
+
         /// <summary>A record that was complete once.</summary>
-        Damaged = 5,
+        Damaged = 6,
     }
 
     /// <summary>
@@ -80,7 +83,7 @@ namespace Pedestal.Core.Offline
         {
             Code = new byte[0];
             if (Bytes.GetUInt32(list, offset + CheckOffset) != Crc32.Of(list, offset, CheckOffset)
-                || list[offset] < (byte)RecordKind.Opened || list[offset] > (byte)RecordKind.Reported
+                || list[offset] < (byte)RecordKind.Opened || list[offset] > (byte)RecordKind.NotPassed
                 || list[offset + 1] > SignedCode.LongestCode)
             {
                 Kind = list[offset + Length - 1] == 0 ? RecordKind.Torn : RecordKind.Damaged;

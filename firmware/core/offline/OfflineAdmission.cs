@@ -65,10 +65,22 @@ namespace Pedestal.Core.Offline
             return verdict;
         }
 
-        /// <summary>Whether a scanned code belongs to a ticket that this lane has admitted, offline or not.</summary>
-        public bool IsUsed(byte[] scanned, int length)
+        /// <summary>
+        /// Id of the request for which this lane has admitted a scanned code's ticket, offline or not; 0 if it has not.
+        /// </summary>
+        public ulong RequestOf(byte[] scanned, int length)
         {
-            return List.Count > 0 && _code.Read(scanned, length) && List.Contains(_code.Code);
+            return List.Count > 0 && _code.Read(scanned, length) ? List.RequestOf(_code.Code) : 0;
+        }
+
+        /// <summary>Records that the guest whom a request admitted has not passed; the ticket may be admitted again.</summary>
+        public void Undo(ulong listedId, ulong requestId)
+        {
+            if (List.Has(listedId))
+            {
+                List.Undo(listedId);
+                Log(LogLevel.Info, "not passed", requestId);
+            }
         }
 
         /// <summary>Records that ticketing admitted a scanned code, before the gate opens.</summary>

@@ -3,7 +3,7 @@ namespace Pedestal.Core.Settings
     /// <summary>The pedestal's purpose.</summary>
     public enum LaneMode
     {
-        /// <summary>Opens the gate for palms and codes.</summary>
+        /// <summary>Opens the gate for guests who enter.</summary>
         Entry = 0,
 
         /// <summary>Enrols palms after a ticket's code; never opens a gate.</summary>
@@ -11,5 +11,8 @@ namespace Pedestal.Core.Settings
 
         /// <summary>Deletes a person who shows the same palm twice; never opens a gate.</summary>
         Deletion = 2,
+
+        /// <summary>Opens the gate for guests who leave; nobody is locked in.</summary>
+        Exit = 3,
     }
 }

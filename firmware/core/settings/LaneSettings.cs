@@ -44,6 +44,11 @@ namespace Pedestal.Core.Settings
         /// <summary>Unusable captures of one palm before the guest is sent to the code reader.</summary>
         public int UnusableCaptures = 8;
 
+        /// <summary>
+        /// Time in which an admitted guest must pass the turnstile, 2 to 60 s; 0 if its PASS contact is not wired.
+        /// </summary>
+        public int PassageSeconds;
+
         /// <summary>Shortest time that a result is shown, 0 to 10,000 ms.</summary>
         public int ResultMilliseconds = 800;
 

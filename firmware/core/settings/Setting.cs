@@ -27,6 +27,9 @@ namespace Pedestal.Core.Settings
         /// <summary>Whether a new value takes effect only after a restart.</summary>
         public bool Restart;
 
+        /// <summary>Whether 0 is allowed beside the numbers within the limits.</summary>
+        public bool OrZero;
+
         /// <summary>Whether it differs between pedestals with otherwise equal settings.</summary>
         public bool Own;
 
@@ -52,9 +55,9 @@ namespace Pedestal.Core.Settings
             {
                 switch (Kind)
                 {
-                    case SettingKind.Number: return "a number from " + Limits;
+                    case SettingKind.Number: return (OrZero ? "0, or " : "") + "a number from " + Limits;
                     case SettingKind.Switch: return "on or off";
-                    case SettingKind.Mode: return "entry, enrolment or deletion";
+                    case SettingKind.Mode: return "entry, enrolment, deletion or exit";
                     case SettingKind.Key:
                     return (Least == Most ? "" : "a multiple of " + (2 * Least).ToString() + " and at most ")
                         + (2 * Most).ToString() + " hexadecimal digits";
@@ -73,7 +76,7 @@ namespace Pedestal.Core.Settings
             {
                 case SettingKind.Number: return Must(IsNumber(value));
                 case SettingKind.Switch: return Must(value == "on" || value == "off");
-                case SettingKind.Mode: return Must(value == "entry" || value == "enrolment" || value == "deletion");
+                case SettingKind.Mode: return Must(SettingsWords.IsMode(value));
                 case SettingKind.Key: return Must(IsKey(value));
                 case SettingKind.Certificate: return With(CertificateText.FaultOf(value, Most));
                 case SettingKind.Host: return HostName.IsWellFormed(value) ? Length(value) : Must(false);
@@ -119,7 +122,7 @@ namespace Pedestal.Core.Settings
         bool IsNumber(string value)
         {
             var number = SettingValues.Number(value);
-            return number >= Least && number <= Most;
+            return number >= Least && number <= Most || OrZero && number == 0;
         }
     }
 }

@@ -9,7 +9,7 @@ namespace Pedestal.Core.Settings
         /// <summary>The pedestal's name in the venue.</summary>
         public const string Device = "device";
 
-        /// <summary>entry, enrolment or deletion.</summary>
+        /// <summary>entry, enrolment, deletion or exit.</summary>
         public const string Mode = "mode";
 
         /// <summary>Key shared with the matcher, 96 hexadecimal digits.</summary>
@@ -62,6 +62,9 @@ namespace Pedestal.Core.Settings
 
         /// <summary>Whether the gate's relay has a feedback contact.</summary>
         public const string GateFeedback = "gate.feedback";
+
+        /// <summary>Time to pass the turnstile.</summary>
+        public const string GatePassage = "gate.passage-s";
 
         /// <summary>The code that starts service mode.</summary>
         public const string ServiceCode = "service.code";

@@ -104,6 +104,11 @@ namespace Pedestal.Core.Settings
                 Default = "off", Restart = true, Remote = RemoteChange.Allowed,
                 Help = "whether a second contact of the gate's relay confirms each pulse",
             },
+            new Setting(SettingNames.GatePassage, SettingKind.Number, PassageTerms.ShortestSeconds, PassageTerms.LongestSeconds)
+            {
+                OrZero = true, Default = "0", Restart = true, Remote = RemoteChange.Allowed,
+                Help = "seconds in which an admitted guest must pass the turnstile; 0 if its PASS contact is not wired",
+            },
             new Setting(SettingNames.ServiceCode, SettingKind.Text, ShortestServiceCode, LongestServiceCode)
             {
                 Required = true, Secret = true, Restart = true, Help = "the code that starts the console's service mode",

@@ -13,7 +13,7 @@ namespace Pedestal.Core.Settings
             "done", "unknown-name", "bad-value", "incomplete", "nothing-to-do", "too-new", "storage-failed",
         };
 
-        static readonly string[] Modes = { "entry", "enrolment", "deletion" };
+        static readonly string[] Modes = { "entry", "enrolment", "deletion", "exit" };
 
         /// <summary>The word for the origin of the settings.</summary>
         public static string Of(SettingsState state)
@@ -31,6 +31,12 @@ namespace Pedestal.Core.Settings
         public static string Of(LaneMode mode)
         {
             return Modes[(int)mode];
+        }
+
+        /// <summary>Whether a word is a mode.</summary>
+        public static bool IsMode(string word)
+        {
+            return word == Of(ModeOf(word));
         }
 
         /// <summary>The mode of a word; entry for an unknown word.</summary>

@@ -22,23 +22,26 @@ namespace Pedestal.Core.Supervision
         /// <summary>The gate's relay.</summary>
         Gate = 4,
 
+        /// <summary>The turnstile's PASS contact, which reported none of the last guests.</summary>
+        Passage = 5,
+
         /// <summary>Free memory.</summary>
-        Memory = 5,
+        Memory = 6,
 
         /// <summary>The time of day.</summary>
-        Clock = 6,
+        Clock = 7,
 
         /// <summary>The broker.</summary>
-        Broker = 7,
+        Broker = 8,
 
         /// <summary>The matcher.</summary>
-        Matcher = 8,
+        Matcher = 9,
 
         /// <summary>Ticketing.</summary>
-        Ticketing = 9,
+        Ticketing = 10,
 
         /// <summary>The roles of the pedestal's keys, as far as a service has reported them.</summary>
-        Role = 10,
+        Role = 11,
     }
 
     /// <summary>
@@ -91,6 +94,7 @@ namespace Pedestal.Core.Supervision
             new PartRow(Part.Presence, "presence", Ok, "failed"),
             new PartRow(Part.Reader, "reader", Ok, "failed"),
             new PartRow(Part.Gate, "gate", Ok, "no-feedback", "stuck-open"),
+            new PartRow(Part.Passage, "passage", Ok, "silent"),
             new PartRow(Part.Memory, "memory", Ok, "low"),
             new PartRow(Part.Clock, "clock", Ok, "unset", "implausible", "differs"),
             new PartRow(Part.Broker, "broker", Ok, "not-connected") { IsInState = false },

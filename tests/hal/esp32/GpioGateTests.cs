@@ -159,6 +159,28 @@ public sealed class GpioGateTests : IDisposable
     }
 
     [Fact]
+    public void A_chattering_contact_counts_each_guest_once()
+    {
+        _parts.Turnstile.Fault = PassFault.Bouncing;
+        for (var guest = 1; guest <= 3; guest++)
+        {
+            _parts.Turnstile.SlipThrough();
+            Board.Sleep(1_500_000);
+            Assert.Equal(guest, _gate.Passages);
+        }
+    }
+
+    [Fact]
+    public void Two_guests_who_follow_each_other_closely_are_two()
+    {
+        _parts.Turnstile.SlipThrough();
+        Board.Sleep(700_000);
+        _parts.Turnstile.SlipThrough();
+        Board.Sleep(1_000_000);
+        Assert.Equal(2, _gate.Passages);
+    }
+
+    [Fact]
     public void A_bouncing_contact_counts_once()
     {
         var pass = _board.Pins[2];

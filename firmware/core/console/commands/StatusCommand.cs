@@ -1,4 +1,5 @@
 using Pedestal.Core.Lane.Attempts;
+using Pedestal.Core.Lane.Passages;
 using Pedestal.Core.Offline;
 using Pedestal.Core.Settings;
 using Pedestal.Core.Supervision;
@@ -54,6 +55,7 @@ namespace Pedestal.Core.Console.Commands
                 }
 
                 reply.Add("codesDropped", lane.CodesDropped).Add("lastCodeDrop", PartWords.Of(lane.LastCodeDrop));
+                AddPassages(lane.Passages, reply);
             }
 
             if (_parts.Gate != null)
@@ -76,6 +78,12 @@ namespace Pedestal.Core.Console.Commands
 
             reply.End();
             return CommandState.Done;
+        }
+
+        static void AddPassages(PassageWatch passages, ConsoleReply reply)
+        {
+            reply.Add("openAdmissions", passages.Open).Add("passed", passages.Passed).Add("notPassed", passages.NotPassed)
+                .Add("slippedThrough", passages.SlippedThrough).Add("passagesToReport", passages.ToReport);
         }
     }
 }

@@ -38,6 +38,7 @@ namespace Pedestal.Core.Lane.Attempts
         readonly ILaneReports _reports;
         readonly EventLog _log;
         readonly IClock _clock;
+        ulong _unsettled;
 
         /// <summary>Starts without an attempt.</summary>
         public Attempt(LaneParts parts, LaneSettings settings, LaneRequests requests, LaneCounters counters, ILaneReports reports)
@@ -57,6 +58,19 @@ namespace Pedestal.Core.Lane.Attempts
         {
             RequestId = 0;
             Ledger.Begin(nowMicroseconds, _settings.BudgetMilliseconds);
+        }
+
+        /// <summary>Records its request and whether it was sent; until it is settled, the service may have acted on it.</summary>
+        public void Ask(ulong requestId, bool isSent)
+        {
+            RequestId = requestId;
+            _unsettled = isSent ? requestId : 0;
+        }
+
+        /// <summary>Records that the request had no effect, or one that the guest benefits from.</summary>
+        public void Settle()
+        {
+            _unsettled = 0;
         }
 
         /// <summary>Ends it with a service's decision that is not an admission, as the decision's row says.</summary>
@@ -84,17 +98,19 @@ namespace Pedestal.Core.Lane.Attempts
         }
 
         /// <summary>Ends it: wipes requests, code and frame, closes the ledger, shows and reports the result.</summary>
-        public void Finish(EntryWay way, Decision decision, OutcomeReason reason, LaneState state, Indication indication)
+        public void Finish(EntryWay way, Decision decision, OutcomeReason reason, LaneState state, Indication indication, int companions = 0)
         {
             _requests.Close();
             Code.Forget();
             Ledger.Close(_clock.NowMicroseconds());
             Capture.Wipe();
-            Display.EnterResult(state, indication);
+            Display.EnterResult(state, indication, companions);
             Outcome.RequestId = RequestId;
             Outcome.Way = way;
             Outcome.Decision = decision;
             Outcome.Reason = reason;
+            Outcome.Unsettled = _unsettled;
+            _unsettled = 0;
             Outcome.Camera = Capture.Camera;
             Outcome.Extraction = Capture.Extraction;
             Outcome.Ledger.CopyFrom(Ledger);

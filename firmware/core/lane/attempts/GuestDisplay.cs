@@ -12,6 +12,7 @@ namespace Pedestal.Core.Lane.Attempts
         readonly IClock _clock;
         readonly LaneSettings _settings;
         Indication _indication = Indication.Working;
+        int _count;
         LaneState _shownIn;
         long _changed;
         long _shown;
@@ -34,7 +35,7 @@ namespace Pedestal.Core.Lane.Attempts
         /// <summary>Shows the indication again after something else was shown.</summary>
         public void ShowAgain()
         {
-            _indicator.Show(_indication);
+            _indicator.Show(_indication, _count);
         }
 
         /// <summary>
@@ -42,11 +43,14 @@ namespace Pedestal.Core.Lane.Attempts
         /// finder, would make the ring flicker, so a hint, a fault and an unfinished capture each stay for a moment. Results
         /// show at once.
         /// </summary>
-        public void Enter(LaneState state, Indication indication)
+        /// <param name="state">The experience.</param>
+        /// <param name="indication">The indication.</param>
+        /// <param name="count">The number of companions for whose indication that is.</param>
+        public void Enter(LaneState state, Indication indication, int count = 0)
         {
             State = state;
             var now = _clock.NowMicroseconds();
-            if (indication != _indication)
+            if (indication != _indication || count != _count)
             {
                 if (IsHeld(state, now))
                 {
@@ -54,19 +58,20 @@ namespace Pedestal.Core.Lane.Attempts
                 }
 
                 _indication = indication;
+                _count = count;
                 _shownIn = state;
                 _changed = now;
-                _indicator.Show(indication);
+                _indicator.Show(indication, count);
             }
 
             _shown = now;
         }
 
         /// <summary>Shows the result of an attempt, or shows it for longer.</summary>
-        public void EnterResult(LaneState state, Indication indication)
+        public void EnterResult(LaneState state, Indication indication, int count = 0)
         {
             _ended = _clock.NowMicroseconds();
-            Enter(state, indication);
+            Enter(state, indication, count);
         }
 
         /// <summary>Out of order, when nothing can be shown any more.</summary>

@@ -8,7 +8,7 @@ namespace Pedestal.Core.Lane.Attempts
     public sealed class LaneCounters
     {
         /// <summary>The number of reasons.</summary>
-        public const int Reasons = (int)OutcomeReason.GateFault + 1;
+        public const int Reasons = (int)OutcomeReason.SlippedThrough + 1;
 
         /// <summary>Latencies of every attempt that took time.</summary>
         public readonly LatencyHistogram Latency = new LatencyHistogram();
@@ -22,12 +22,18 @@ namespace Pedestal.Core.Lane.Attempts
         /// <summary>Counts a finished attempt.</summary>
         public void Count(LaneOutcome outcome)
         {
-            _decisions[(int)outcome.Decision]++;
-            _reasons[(int)outcome.Reason]++;
+            CountPassage(outcome);
             if (outcome.IsTimed)
             {
                 Latency.Add(outcome.Ledger);
             }
+        }
+
+        /// <summary>Counts what became of an admission after its attempt, which takes no time from the guest.</summary>
+        public void CountPassage(LaneOutcome outcome)
+        {
+            _decisions[(int)outcome.Decision]++;
+            _reasons[(int)outcome.Reason]++;
         }
 
         /// <summary>Attempts that ended with a decision.</summary>

@@ -22,6 +22,9 @@ namespace Pedestal.Core.Lane.Attempts
 
         /// <summary>A palm to be deleted with its person.</summary>
         Deletion = 4,
+
+        /// <summary>Nothing: the turnstile reported a passage that no palm or code had opened it for.</summary>
+        Contact = 5,
     }
 
     /// <summary>Why there is no decision of a service.</summary>
@@ -62,6 +65,12 @@ namespace Pedestal.Core.Lane.Attempts
 
         /// <summary>The gate's relay stopped following while a service admitted the guest; the gate was not opened.</summary>
         GateFault = 11,
+
+        /// <summary>The guest was admitted and did not pass in time, so the admission is undone.</summary>
+        NoPassage = 12,
+
+        /// <summary>The turnstile reported a passage without an admission.</summary>
+        SlippedThrough = 13,
     }
 
     /// <summary>The last finished attempt. The object is reused: copy what you want to keep.</summary>
@@ -86,6 +95,12 @@ namespace Pedestal.Core.Lane.Attempts
 
         /// <summary>The extraction's last status.</summary>
         public ExtractionStatus Extraction;
+
+        /// <summary>
+        /// Id of a request that was sent and ended without a decision that settles it, so that its service may have admitted a guest
+        /// who does not pass; 0 if there is none.
+        /// </summary>
+        public ulong Unsettled;
 
         /// <summary>Whether it included something that takes time.</summary>
         public bool IsTimed

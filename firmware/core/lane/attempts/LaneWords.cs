@@ -9,6 +9,7 @@ namespace Pedestal.Core.Lane.Attempts
         {
             "none", "no-reply-in-time", "link-down", "camera-failed", "capture-unusable", "bad-reply", "code-too-long",
             "abandoned", "internal-error", "just-admitted", "not-confirmed", "gate-fault",
+            "no-passage", "slipped-through",
         };
 
         static readonly string[] Extractions =
@@ -17,7 +18,7 @@ namespace Pedestal.Core.Lane.Attempts
             "low-contrast", "blurred", "tilted", "moving", "not-skin",
         };
 
-        static readonly string[] Ways = { "palm", "ticket", "sample", "enrolment", "deletion" };
+        static readonly string[] Ways = { "palm", "ticket", "sample", "enrolment", "deletion", "contact" };
 
         static readonly string[] LaneStates =
         {

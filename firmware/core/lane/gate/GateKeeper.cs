@@ -5,7 +5,7 @@ using Pedestal.Hal;
 namespace Pedestal.Core.Lane.Gate
 {
     /// <summary>
-    /// The only holder of the gate; every opening needs a reason. A ticket redeemed in front of a gate that stays shut is lost,
+    /// The only holder of the gate; every opening needs a reason. A guest admitted at a gate that stays shut cannot pass,
     /// so while the relay does not follow, nobody is served and no guest's opening is tried. After 1, 2, 4 ... 10 minutes the
     /// next guest is the trial, because no pulse is sent without a decision. After service mode, in which a person may have
     /// repaired the gate, the next guest is the trial at once. By hand the gate opens at any time except during the previous
@@ -61,6 +61,12 @@ namespace Pedestal.Core.Lane.Gate
         {
             get { return _gate.Openings; }
         }
+
+        /// <summary>Pulses sent so far by an operator or the self test.</summary>
+        public int OpeningsByHand { get; private set; }
+
+        /// <summary>How often the relay did not follow its pulses in time.</summary>
+        public int Failures { get; private set; }
 
         /// <summary>Pulses confirmed by the relay's feedback contact; -1 where no such contact is wired.</summary>
         public int Confirmations
@@ -143,6 +149,7 @@ namespace Pedestal.Core.Lane.Gate
             {
                 _due = long.MaxValue;
                 _follows = false;
+                Failures++;
                 _backoff.Fail();
             }
 
@@ -156,11 +163,12 @@ namespace Pedestal.Core.Lane.Gate
             return reason < OpeningReason.Remote ? MayServe : !_gate.Pulse.IsOn();
         }
 
-        /// <summary>Logs openings by hand; guests' openings are logged with their attempts.</summary>
+        /// <summary>Counts and logs openings by hand; guests' openings are logged with their attempts.</summary>
         void Tell(OpeningReason reason, ulong request)
         {
             if (reason >= OpeningReason.Remote)
             {
+                OpeningsByHand++;
                 _log.Write(LogLevel.Warning, "gate",
                     reason == OpeningReason.Remote ? "opened by an operator" : "opened by the self test", request);
             }

@@ -12,10 +12,13 @@ namespace Pedestal.Core.Lane.Gate
         /// <summary>A code was admitted by the pedestal itself.</summary>
         Offline = 2,
 
+        /// <summary>A guest leaves whom no service could decide about: nobody is locked in.</summary>
+        Exit = 3,
+
         /// <summary>An operator's command.</summary>
-        Remote = 3,
+        Remote = 4,
 
         /// <summary>The self test.</summary>
-        SelfTest = 4,
+        SelfTest = 5,
     }
 }

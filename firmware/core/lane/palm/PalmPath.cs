@@ -148,7 +148,7 @@ namespace Pedestal.Core.Lane.Palm
         void Ask()
         {
             var isSent = _request.Send(_purpose, _template, _attempt.Ledger);
-            _attempt.RequestId = _request.RequestId;
+            _attempt.Ask(_request.RequestId, isSent);
             _purpose.PalmAsked();
             if (isSent)
             {

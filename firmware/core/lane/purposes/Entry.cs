@@ -1,68 +1,32 @@
 using Pedestal.Core.Lane.Attempts;
 using Pedestal.Core.Lane.Gate;
 using Pedestal.Core.Lane.Parts;
-using Pedestal.Core.Ledger;
+using Pedestal.Core.Lane.Passages;
+using Pedestal.Core.Lane.Requests;
 using Pedestal.Core.Offline;
 using Pedestal.Hal;
 using Pedestal.Protocol;
-using Pedestal.Vein;
 
 namespace Pedestal.Core.Lane.Purposes
 {
-    /// <summary>
-    /// Admits guests who show a palm or a code. Only here a gate opens for a guest, and only on an admission.
-    /// </summary>
-    sealed class Entry : Purpose
+    /// <summary>Admits guests: the gate opens only on an admission, by a service or by this pedestal while ticketing is unreachable.</summary>
+    sealed class Entry : GuestPurpose
     {
-        readonly IClock _clock;
-        readonly GateKeeper _gate;
         readonly OfflineAdmission _offline;
-        readonly JustAdmitted _admitted;
+        readonly IClock _clock;
 
-        /// <summary>Opens the gate of the parts; without offline admission only ticketing decides about codes.</summary>
-        internal Entry(LaneParts parts, Attempt attempt, JustAdmitted admitted)
-            : base(attempt, TicketPurpose.RedeemCode)
+        /// <summary>Opens a gate; without offline admission only ticketing decides about codes.</summary>
+        internal Entry(LaneParts parts, Attempt attempt, LaneRequests requests, JustAdmitted admitted, GuestGate gate)
+            : base(parts, attempt, requests, admitted, gate)
         {
-            _clock = parts.Clock;
-            _gate = parts.Gate;
             _offline = parts.Offline;
-            _admitted = admitted;
+            _clock = parts.Clock;
         }
 
         /// <inheritdoc/>
-        public override Indication Invitation
+        protected override Indication Opened
         {
-            get { return Indication.Ready; }
-        }
-
-        /// <inheritdoc/>
-        public override bool TakesPalms
-        {
-            get { return true; }
-        }
-
-        /// <inheritdoc/>
-        public override void Describe(MatchRequest request)
-        {
-            request.Purpose = MatchPurpose.Enter;
-        }
-
-        /// <inheritdoc/>
-        public override void DescribeFirst(MatchRequest request)
-        {
-            Describe(request);
-        }
-
-        /// <inheritdoc/>
-        public override void PalmAsked()
-        {
-            _admitted.Forget();
-        }
-
-        /// <inheritdoc/>
-        public override bool Retries(Decision decision)
-        {
-            return decision == Decision.NotRecognised;
+            get { return Indication.Admitted; }
         }
 
         /// <inheritdoc/>
@@ -70,11 +34,11 @@ namespace Pedestal.Core.Lane.Purposes
         {
             if (decision == Decision.Admitted)
             {
-                Admit(EntryWay.Palm, OpeningReason.Palm);
+                Let(EntryWay.Palm, OpeningReason.Palm, decision, NotesOf(EntryWay.Palm));
             }
             else
             {
-                Attempt.Conclude(EntryWay.Palm, decision);
+                Conclude(EntryWay.Palm, decision);
             }
         }
 
@@ -84,32 +48,28 @@ namespace Pedestal.Core.Lane.Purposes
             Attempt.GiveUp(EntryWay.Palm, reason);
         }
 
-        /// <summary>Green stays, no request is sent, and no gate opens. Reported once per admission.</summary>
-        public override bool RepeatCode()
-        {
-            if (_admitted.IsNews())
-            {
-                Attempt.Begin(_clock.NowMicroseconds());
-                Attempt.RequestId = _admitted.RequestId;
-                Attempt.Finish(EntryWay.Ticket, Decision.None, OutcomeReason.JustAdmitted, LaneState.Admitted, Indication.Admitted);
-            }
-            else
-            {
-                Attempt.Display.EnterResult(LaneState.Admitted, Indication.Admitted);
-            }
-
-            return true;
-        }
-
-        /// <summary>Ticketing may not know yet what this pedestal admitted offline.</summary>
+        /// <summary>
+        /// Ticketing may not know yet what this pedestal admitted offline. A guest who has not passed yet is admitted once more: by
+        /// ticketing if that did it before.
+        /// </summary>
         public override bool DecideCode()
         {
-            if (_offline == null || !_offline.IsUsed(Attempt.Code.Bytes, Attempt.Code.Length))
+            var earlier = Earlier();
+            if (earlier == 0 || Gate.Awaits(earlier) && !Gate.AwaitsOffline(earlier))
             {
                 return false;
             }
 
-            Attempt.Conclude(EntryWay.Ticket, Decision.TicketUsed);
+            Attempt.RequestId = earlier;
+            if (!Gate.AwaitsOffline(earlier) || Judge() != OfflineVerdict.Used)
+            {
+                Attempt.Conclude(EntryWay.Ticket, Decision.TicketUsed);
+            }
+            else
+            {
+                AdmitAgain(earlier);
+            }
+
             return true;
         }
 
@@ -118,10 +78,18 @@ namespace Pedestal.Core.Lane.Purposes
         {
             switch (_offline == null ? OfflineVerdict.Off : Judge())
             {
-                case OfflineVerdict.Admitted: AdmitCode(OpeningReason.Offline); break;
-                case OfflineVerdict.Used: Attempt.Conclude(EntryWay.Ticket, Decision.TicketUsed); break;
-                case OfflineVerdict.OtherLane: Attempt.Conclude(EntryWay.Ticket, Decision.OtherLane); break;
-                default: base.GiveUpCode(reason); break;
+                case OfflineVerdict.Admitted:
+                    Let(EntryWay.Ticket, OpeningReason.Offline, Decision.Admitted, 0);
+                    break;
+                case OfflineVerdict.Used:
+                    FollowUsed(Earlier());
+                    break;
+                case OfflineVerdict.OtherLane:
+                    Attempt.Conclude(EntryWay.Ticket, Decision.OtherLane);
+                    break;
+                default:
+                    base.GiveUpCode(reason);
+                    break;
             }
         }
 
@@ -130,38 +98,43 @@ namespace Pedestal.Core.Lane.Purposes
         {
             if (decision != Decision.Admitted)
             {
-                Attempt.Conclude(EntryWay.Ticket, decision);
+                Conclude(EntryWay.Ticket, decision);
                 return;
             }
 
             _offline?.Note(Attempt.Code.Bytes, Attempt.Code.Length, Attempt.RequestId);
+            Let(EntryWay.Ticket, OpeningReason.Ticket, decision, NotesOf(EntryWay.Ticket));
+        }
 
-            AdmitCode(OpeningReason.Ticket);
+        void FollowUsed(ulong earlier)
+        {
+            if (Gate.Awaits(earlier))
+            {
+                AdmitAgain(earlier);
+            }
+            else
+            {
+                Attempt.Conclude(EntryWay.Ticket, Decision.TicketUsed);
+            }
+        }
+
+        /// <summary>The guest has not passed yet: it is the same admission.</summary>
+        void AdmitAgain(ulong earlier)
+        {
+            var start = _clock.NowMicroseconds();
+            Admitted.Remember(Attempt.Code, earlier);
+            Finish(Gate.OpenAgain(earlier), start, EntryWay.Ticket, Decision.Admitted, OutcomeReason.None);
+        }
+
+        /// <summary>Id of the request for which this lane admitted the ticket before; 0 if it did not.</summary>
+        ulong Earlier()
+        {
+            return _offline == null ? 0 : _offline.RequestOf(Attempt.Code.Bytes, Attempt.Code.Length);
         }
 
         OfflineVerdict Judge()
         {
             return _offline.Decide(Attempt.Code.Bytes, Attempt.Code.Length, Attempt.RequestId);
-        }
-
-        void AdmitCode(OpeningReason reason)
-        {
-            _admitted.Remember(Attempt.Code, Attempt.RequestId);
-            Admit(EntryWay.Ticket, reason);
-        }
-
-        void Admit(EntryWay way, OpeningReason reason)
-        {
-            var start = _clock.NowMicroseconds();
-            if (!_gate.Open(reason, Attempt.RequestId))
-            {
-                _admitted.Forget();
-                Attempt.Finish(way, Decision.None, OutcomeReason.GateFault, LaneState.Fault, Indication.Fault);
-                return;
-            }
-
-            Attempt.Ledger.Charge(Stage.Gate, _clock.NowMicroseconds() - start);
-            Attempt.Finish(way, Decision.Admitted, OutcomeReason.None, LaneState.Admitted, Indication.Admitted);
         }
     }
 }

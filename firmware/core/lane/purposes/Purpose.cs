@@ -1,5 +1,6 @@
 using Pedestal.Core.Lane.Attempts;
 using Pedestal.Core.Lane.Parts;
+using Pedestal.Core.Lane.Passages;
 using Pedestal.Core.Lane.Requests;
 using Pedestal.Core.Settings;
 using Pedestal.Hal;
@@ -27,6 +28,12 @@ namespace Pedestal.Core.Lane.Purposes
         /// <inheritdoc/>
         public TicketPurpose CodePurpose { get; }
 
+        /// <inheritdoc/>
+        public virtual PassageTerms NextTerms()
+        {
+            return null;
+        }
+
         /// <summary>What the ring shows while nobody is being served.</summary>
         public abstract Indication Invitation { get; }
 
@@ -41,13 +48,14 @@ namespace Pedestal.Core.Lane.Purposes
 
         /// <summary>Creates the purpose of a mode.</summary>
         public static Purpose Of(LaneMode mode, LaneParts parts, LaneSettings settings, Attempt attempt, LaneRequests requests,
-            JustAdmitted admitted)
+            JustAdmitted admitted, GuestGate gate)
         {
             switch (mode)
             {
                 case LaneMode.Enrolment: return new Enrolment(parts, settings, attempt, requests, admitted);
                 case LaneMode.Deletion: return new Deletion(parts, settings, attempt, requests.Ticketing, admitted);
-                default: return new Entry(parts, attempt, admitted);
+                case LaneMode.Exit: return new Exit(parts, attempt, requests, admitted, gate);
+                default: return new Entry(parts, attempt, requests, admitted, gate);
             }
         }
 

@@ -9,6 +9,9 @@ namespace Pedestal.Core.Lane.Requests
         /// <summary>The purpose of a ticket request.</summary>
         TicketPurpose CodePurpose { get; }
 
+        /// <summary>The terms of the request that is sent next; null if the purpose admits nobody.</summary>
+        PassageTerms NextTerms();
+
         /// <summary>Fills in everything except the template; an unchanged request is one for entry.</summary>
         void Describe(MatchRequest request);
 

@@ -56,6 +56,7 @@ namespace Pedestal.Core.Lane.Requests
             }
 
             Decision = _reply.Decision;
+            Notes = _reply.Notes;
             MatchMicroseconds = _reply.MatchMicroseconds;
             TicketMicroseconds = _reply.TicketMicroseconds;
             return true;

@@ -25,6 +25,7 @@ namespace Pedestal.Core.Lane.Requests
         readonly IClock _clock;
         readonly ServiceEnd _service;
         readonly int _resendMilliseconds;
+        readonly long _budgetMicroseconds;
         readonly Envelope _envelope;
         readonly SendingSession _session = new SendingSession();
         readonly ReplyCheck _check;
@@ -42,6 +43,7 @@ namespace Pedestal.Core.Lane.Requests
             _clock = parts.Clock;
             _service = service;
             _resendMilliseconds = settings.ResendMilliseconds;
+            _budgetMicroseconds = settings.BudgetMilliseconds * 1000L;
             _envelope = new Envelope(parts.Cipher);
             _check = new ReplyCheck(parts.Cipher, service, _session, parts.Time);
             Body = new byte[bodyLength];
@@ -55,6 +57,9 @@ namespace Pedestal.Core.Lane.Requests
 
         /// <summary>The service's decision; valid when <see cref="Poll"/> reports a reply.</summary>
         public Decision Decision { get; protected set; }
+
+        /// <summary>The <see cref="AdmissionNotes"/> of the same reply.</summary>
+        public byte Notes { get; protected set; }
 
         /// <summary>
         /// Whether the service replies; false after two requests in a row without an authentic reply in time.
@@ -112,7 +117,8 @@ namespace Pedestal.Core.Lane.Requests
                 return RequestState.Waiting;
             }
 
-            _silent = 0;
+            // A reply for which no guest would have waited does not show that guests get theirs.
+            _silent = roundTrip < _budgetMicroseconds ? 0 : _silent;
             if (!Read(_check.Reply))
             {
                 ledger.Charge(Stage.Network, roundTrip);

@@ -7,7 +7,7 @@ using Pedestal.Protocol;
 namespace Pedestal.Core.Lane.Requests
 {
     /// <summary>
-    /// Requests to ticketing about a scanned code, a link code or this lane's offline admissions; PROTOCOL.md describes the
+    /// Requests to ticketing about a scanned code, a link code, a passage or this lane's offline admissions; PROTOCOL.md describes the
     /// bodies.
     /// </summary>
     public sealed class TicketingRequest : ServiceRequest
@@ -31,7 +31,7 @@ namespace Pedestal.Core.Lane.Requests
         }
 
         /// <summary>Sends a scanned code; false if the link cannot send.</summary>
-        public bool Send(TicketPurpose purpose, ScannedCode code, LatencyLedger ledger)
+        public bool Send(IRequestPurpose purpose, ScannedCode code, LatencyLedger ledger)
         {
             code.CopyTo(_request);
             return SendRequest(purpose, ledger);
@@ -59,7 +59,7 @@ namespace Pedestal.Core.Lane.Requests
             }
 
             _request.CodeLength = ProbeCode.Length;
-            return SendRequest(purpose.CodePurpose, ledger);
+            return SendRequest(purpose, ledger);
         }
 
         /// <summary>Asks ticketing to assign this lane its tickets; false if the link cannot send.</summary>
@@ -85,6 +85,13 @@ namespace Pedestal.Core.Lane.Requests
             return SendRequest(TicketPurpose.ReportOffline, ledger);
         }
 
+        /// <summary>Reports a passage to ticketing; false if the link cannot send.</summary>
+        public bool SendPassageReport(PassageReport report, LatencyLedger ledger)
+        {
+            report.Write(_request);
+            return SendRequest(TicketPurpose.ReportPassage, ledger);
+        }
+
         /// <inheritdoc/>
         public override void Close()
         {
@@ -101,8 +108,16 @@ namespace Pedestal.Core.Lane.Requests
             }
 
             Decision = _reply.Decision;
+            Notes = _reply.Notes;
             TicketMicroseconds = _reply.TicketMicroseconds;
             return true;
+        }
+
+        bool SendRequest(IRequestPurpose purpose, LatencyLedger ledger)
+        {
+            purpose.NextTerms()?.Write(_request.Link, 0);
+
+            return SendRequest(purpose.CodePurpose, ledger);
         }
 
         bool SendRequest(TicketPurpose purpose, LatencyLedger ledger)

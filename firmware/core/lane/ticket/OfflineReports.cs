@@ -1,48 +1,40 @@
 using Pedestal.Core.Lane.Parts;
 using Pedestal.Core.Lane.Requests;
-using Pedestal.Core.Ledger;
 using Pedestal.Core.Log;
 using Pedestal.Core.Offline;
-using Pedestal.Hal;
 using Pedestal.Protocol;
 
 namespace Pedestal.Core.Lane.Ticket
 {
     /// <summary>
-    /// Has ticketing open the list of admissions, and reports each offline admission until it is acknowledged. Uses the lane's
-    /// request to ticketing while no guest needs it; a guest's code interrupts a report, which is then sent again.
+    /// Has ticketing open the list of admissions, and reports each offline admission until it is acknowledged, while no guest
+    /// needs the request.
     /// </summary>
     public sealed class OfflineReports
     {
-        const int BudgetMilliseconds = 2000;
-        const long PauseMicroseconds = 5000000;
         const long RefusedMicroseconds = 60000000;
         readonly OfflineAdmission _offline;
         readonly TicketingRequest _request;
-        readonly ILink _link;
-        readonly IClock _clock;
-        readonly LatencyLedger _ledger = new LatencyLedger();
+        readonly QuietRequest _quiet;
+        AdmissionRecord _reported;
         ulong _asked;
-        bool _opens;
-        long _next;
 
         /// <summary>Reports for a lane.</summary>
         public OfflineReports(LaneParts parts, TicketingRequest request)
         {
             _offline = parts.Offline;
             _request = request;
-            _link = parts.Link;
-            _clock = parts.Clock;
+            _quiet = new QuietRequest(parts, request);
         }
 
         /// <summary>Runs one turn, while the lane has no request about a code under way.</summary>
         public void Step()
         {
-            if (_asked != 0)
+            if (_quiet.HasEnded())
             {
-                Await();
+                Follow(_quiet.Decision);
             }
-            else if (_link.IsConnected() && !_request.IsOpen && _clock.NowMicroseconds() >= _next)
+            else if (_quiet.MayBegin)
             {
                 Ask();
             }
@@ -51,60 +43,46 @@ namespace Pedestal.Core.Lane.Ticket
         void Ask()
         {
             var list = _offline.List;
-            var record = list.FirstUnreported;
-            _opens = record == null && _offline.Settings.IsReady && list.State == ListState.NotOpen;
-            if (record == null && !_opens)
+            _reported = list.FirstUnreported;
+            if (_reported != null)
             {
-                return;
+                _quiet.Sent(_request.SendOfflineReport(_reported, _quiet.Begin()));
+            }
+            else if (_offline.Settings.IsReady && list.State == ListState.NotOpen)
+            {
+                _quiet.Sent(_request.SendOfflineOpening(_offline.Settings, _offline.Mark, _quiet.Begin()));
             }
 
-            _ledger.Begin(_clock.NowMicroseconds(), BudgetMilliseconds);
-            var sent = _opens
-                ? _request.SendOfflineOpening(_offline.Settings, _offline.Mark, _ledger)
-                : _request.SendOfflineReport(record, _ledger);
-            _asked = sent ? _request.RequestId : 0;
-            _next = _clock.NowMicroseconds() + PauseMicroseconds;
+            _asked = _quiet.Id;
         }
 
-        void Await()
+        void Follow(Decision decision)
         {
-            if (_request.RequestId != _asked || !_request.IsOpen)
+            var list = _offline.List;
+            _offline.Log(LogLevel.Info, (_reported == null ? "open: " : "report: ") + DecisionTable.Of(decision).Word, _asked);
+            if (_reported == null)
             {
-                // A guest came first.
-                _asked = 0;
-                _next = 0;
-                return;
+                FollowOpening(decision);
             }
+            else if (IsSettled(decision) && (_reported != list.FirstUnreported || list.MarkReported()))
+            {
+                _quiet.Continue();
+                if (list.State == ListState.Closed && list.Unreported == 0)
+                {
+                    list.Discard();
+                }
+            }
+        }
 
-            var state = _request.Poll(_ledger);
-            if (state == RequestState.Waiting)
+        void FollowOpening(Decision decision)
+        {
+            if (decision == Decision.Admitted)
             {
-                return;
+                _offline.List.Open();
             }
-
-            var decision = state == RequestState.Replied ? _request.Decision : Decision.None;
-            _request.Close();
-            _offline.Log(LogLevel.Info, (_opens ? "open: " : "report: ") + DecisionTable.Of(decision).Word, _asked);
-            _asked = 0;
-            if (_opens)
+            else if (decision == Decision.Refused)
             {
-                if (decision == Decision.Admitted)
-                {
-                    _offline.List.Open();
-                }
-                else if (decision == Decision.Refused)
-                {
-                    // A person has to change something first.
-                    _next = _clock.NowMicroseconds() + RefusedMicroseconds;
-                }
-            }
-            else if (IsSettled(decision) && _offline.List.MarkReported())
-            {
-                _next = 0;
-                if (_offline.List.State == ListState.Closed && _offline.List.Unreported == 0)
-                {
-                    _offline.List.Discard();
-                }
+                _quiet.Pause(RefusedMicroseconds);
             }
         }
 

@@ -83,8 +83,8 @@ namespace Pedestal.Core.Lane.Ticket
 
         void Ask()
         {
-            var isSent = _request.Send(_purpose.CodePurpose, _attempt.Code, _attempt.Ledger);
-            _attempt.RequestId = _request.RequestId;
+            var isSent = _request.Send(_purpose, _attempt.Code, _attempt.Ledger);
+            _attempt.Ask(_request.RequestId, isSent);
             if (isSent)
             {
                 _attempt.Display.Enter(LaneState.CheckingTicket, Indication.Working);

@@ -41,6 +41,22 @@ public class FleetReportTests
     }
 
     [Fact]
+    public void The_health_message_says_what_became_of_admissions_where_passages_are_reported()
+    {
+        Assert.False(_rig.Published(Channel.Health)[0].TryGetProperty("passages", out _));
+        var rig = new FleetRig(passageSeconds: 5);
+        rig.Lane.ShowPalm();
+        rig.Lane.ReplyToMatch(Decision.Admitted);
+        rig.Lane.Lift();
+        rig.Lane.Gate.Pass();
+        rig.Run(1_000);
+        rig.Lane.Gate.Pass();
+        rig.Run(60_000);
+        Assert.Equal("""{"open":0,"passed":1,"notPassed":0,"slippedThrough":1,"toReport":2}""",
+            rig.Published(Channel.Health)[^1].GetProperty("passages").GetRawText());
+    }
+
+    [Fact]
     public void The_health_message_contains_attempts_failures_latencies_memory_and_temperature()
     {
         _rig.Lane.ShowPalm();

@@ -27,8 +27,9 @@ sealed class FleetRig : ITimeOfDay, IGate
     SendingSession _session = new();
     ulong _id;
 
-    public FleetRig(bool hasKey = true, bool isTimeKnown = true)
+    public FleetRig(bool hasKey = true, bool isTimeKnown = true, int passageSeconds = 0)
     {
+        Lane = new LaneRig(passageSeconds: passageSeconds);
         IsTimeKnown = isTimeKnown;
         Store = new SettingsStore(Files);
         Store.Load();
@@ -55,7 +56,7 @@ sealed class FleetRig : ITimeOfDay, IGate
         }
     }
 
-    public LaneRig Lane { get; } = new();
+    public LaneRig Lane { get; }
 
     public MemoryStore Files { get; } = new();
 

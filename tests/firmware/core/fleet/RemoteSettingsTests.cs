@@ -88,8 +88,8 @@ public class RemoteSettingsTests
     {
         string[] open =
         [
-            "budget.ms", "gate.feedback", "gate.pulse-ms", "mode", "offline.admission", "palm.farthest-mm", "palm.nearest-mm",
-            "wifi.password", "wifi.ssid",
+            "budget.ms", "gate.feedback", "gate.passage-s", "gate.pulse-ms", "mode", "offline.admission", "palm.farthest-mm",
+            "palm.nearest-mm", "wifi.password", "wifi.ssid",
         ];
         foreach (var setting in SettingsSchema.All.Where(setting => !open.Contains(setting.Name)))
         {

@@ -14,6 +14,9 @@ static class GuidancePage
     const int Radius = 46;
     const int LineLength = 36;
 
+    // The picture shows a count of three.
+    const int SampleCount = 3;
+
     // The LEDs are dimmed for a dark hall; the picture is brighter.
     const int PaperGain = 3;
 
@@ -73,12 +76,12 @@ static class GuidancePage
         var period = row.Animation switch
         {
             RingAnimation.Breathe => 2000, RingAnimation.Blink => 800, RingAnimation.Flutter => 300,
-            RingAnimation.Turn => 1280, _ => Step,
+            RingAnimation.Turn => 1280, RingAnimation.Count => 1600, _ => Step,
         };
         var changes = new List<(double At, string Colour)>();
         for (var ms = 0; ms < period; ms += Step)
         {
-            var colour = (row.MaskAt(ms) >> led & 1) == 0 ? "#2a2a2a" : Paper(row.ColourAt(ms));
+            var colour = (row.MaskAt(ms, SampleCount) >> led & 1) == 0 ? "#2a2a2a" : Paper(row.ColourAt(ms));
             if (changes.Count == 0 || changes[^1].Colour != colour)
             {
                 changes.Add((ms / (double)period, colour));
@@ -102,7 +105,7 @@ static class GuidancePage
     static string Movement(RingAnimation animation) => animation switch
     {
         RingAnimation.Breathe => ", breathes", RingAnimation.Blink => ", blinks", RingAnimation.Flutter => ", flutters",
-        RingAnimation.Turn => ", turns", _ => "",
+        RingAnimation.Turn => ", turns", RingAnimation.Count => ", counts", _ => "",
     };
 
     static string Paper(int colour) => string.Create(CultureInfo.InvariantCulture,

@@ -43,6 +43,17 @@ public sealed class IndicationTableTests
     public void Animations_light_the_leds_of_their_time(Indication indication, int milliseconds, int mask) =>
         Assert.Equal(mask, IndicationTable.Of(indication).MaskAt(milliseconds));
 
+    [Theory]
+    [InlineData(0, 3, 0xFFFF)]
+    [InlineData(799, 3, 0xFFFF)]
+    [InlineData(800, 3, 0x0007)]
+    [InlineData(1_599, 1, 0x0001)]
+    [InlineData(1_600, 1, 0xFFFF)]
+    [InlineData(800, 15, 0x7FFF)]
+    [InlineData(800, 63, 0x7FFF)]
+    public void Companions_are_counted_on_the_ring(int milliseconds, int count, int mask) =>
+        Assert.Equal(mask, IndicationTable.Of(Indication.Companions).MaskAt(milliseconds, count));
+
     [Fact]
     public void Breathing_dims_the_colour_for_a_second()
     {

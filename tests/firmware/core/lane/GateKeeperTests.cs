@@ -23,11 +23,12 @@ public class GateKeeperTests
         Assert.False(_rig.Lane.Health.Works(Part.Gate));
         Assert.Equal((LaneState.Fault, Indication.Fault), (_rig.Lane.State, _rig.Indicator.Current));
 
-        var asked = _rig.Sent.Count;
+        var asked = _rig.Requests(Channel.MatchRequest).Count;
         _rig.ShowPalm();
         _rig.Qr.Scan("TICKET-1");
         _rig.Run(3_000);
-        Assert.Equal(asked, _rig.Sent.Count);
+        Assert.Equal(asked, _rig.Requests(Channel.MatchRequest).Count);
+        Assert.All(_rig.Requests(Channel.TicketRequest), sent => Assert.Equal((byte)TicketPurpose.ReportPassage, sent.Body[0]));
         Assert.Equal(2, _rig.Gate.Openings);
     }
 

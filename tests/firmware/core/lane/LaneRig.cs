@@ -25,7 +25,7 @@ sealed class LaneRig : IPalmCamera, ICameraService, ITemplateExtractor, ILink
     readonly Queue<InboundMessage> _inbound = new();
     readonly HostCipher _cipher = new();
 
-    public LaneRig(LaneMode mode = LaneMode.Entry, OfflineAdmission? offline = null)
+    public LaneRig(LaneMode mode = LaneMode.Entry, OfflineAdmission? offline = null, int passageSeconds = 0)
     {
         Gate = new VirtualGate(Clock);
         Time = new CheckedTime(Day, Clock);
@@ -38,7 +38,10 @@ sealed class LaneRig : IPalmCamera, ICameraService, ITemplateExtractor, ILink
             Gate = Keeper, Indicator = Indicator, Cipher = _cipher, Clock = Clock, Offline = offline,
             System = Controller, Time = Time, Log = Log, Service = Service,
         };
-        var settings = new LaneSettings { Mode = mode, MatchKey = MatchKey, TicketKey = TicketKey };
+        var settings = new LaneSettings
+        {
+            Mode = mode, MatchKey = MatchKey, TicketKey = TicketKey, PassageSeconds = passageSeconds,
+        };
         Lane = new LaneController(parts, settings, new Reporter(parts, settings));
     }
 
@@ -145,10 +148,10 @@ sealed class LaneRig : IPalmCamera, ICameraService, ITemplateExtractor, ILink
     }
 
     public byte[] MatchReplyTo(ulong id, Decision decision, uint? sequence = null, DeviceKey? key = null,
-        MessageType type = MessageType.MatchReply, uint match = 0, uint ticket = 0)
+        MessageType type = MessageType.MatchReply, uint match = 0, uint ticket = 0, byte notes = 0)
     {
         var body = new byte[MatchReply.Length];
-        new MatchReply { Decision = decision, MatchMicroseconds = match, TicketMicroseconds = ticket }.Write(body);
+        new MatchReply { Decision = decision, Notes = notes, MatchMicroseconds = match, TicketMicroseconds = ticket }.Write(body);
         return Seal(body, id, type, sequence, key ?? MatchKey);
     }
 
@@ -176,17 +179,17 @@ sealed class LaneRig : IPalmCamera, ICameraService, ITemplateExtractor, ILink
         _inbound.Enqueue(new InboundMessage(channel, payload));
 
     /// <summary>Replies to the open match request and lets the lane act on the reply.</summary>
-    public void ReplyToMatch(Decision decision, uint match = 0, uint ticket = 0)
+    public void ReplyToMatch(Decision decision, uint match = 0, uint ticket = 0, byte notes = 0)
     {
-        Deliver(MatchReplyTo(Requests(Channel.MatchRequest)[^1].RequestId, decision, match: match, ticket: ticket));
+        Deliver(MatchReplyTo(Requests(Channel.MatchRequest)[^1].RequestId, decision, match: match, ticket: ticket, notes: notes));
         Run();
     }
 
     /// <summary>Replies to the open ticket request and lets the lane act on the reply.</summary>
-    public void ReplyToTicket(Decision decision)
+    public void ReplyToTicket(Decision decision, byte notes = 0)
     {
         var body = new byte[TicketReply.Length];
-        var reply = new TicketReply { Decision = decision };
+        var reply = new TicketReply { Decision = decision, Notes = notes };
         Array.Fill(reply.Link, (byte)7);
         reply.Write(body);
         Deliver(Seal(body, Requests(Channel.TicketRequest)[^1].RequestId, MessageType.TicketReply, null, TicketKey),

@@ -18,9 +18,12 @@ sealed class OfflineRig : ITimeOfDay
     public static readonly byte[] Key = [.. Enumerable.Range(7, 32).Select(i => (byte)i)];
 
     readonly OfflineSettings _settings;
+    readonly int _passageSeconds;
 
-    public OfflineRig(CutStore? files = null, bool isOn = true, int lane = 1, int lanes = 1, byte[]? key = null)
+    public OfflineRig(
+        CutStore? files = null, bool isOn = true, int lane = 1, int lanes = 1, byte[]? key = null, int passageSeconds = 0)
     {
+        _passageSeconds = passageSeconds;
         Files = files ?? new CutStore();
         _settings = new OfflineSettings { IsOn = isOn, Key = LaneKey(key ?? Key, lane, lanes), Lane = lane, Lanes = lanes };
         Restart();
@@ -65,7 +68,7 @@ sealed class OfflineRig : ITimeOfDay
     public void Restart()
     {
         Offline = new OfflineAdmission(_settings, Files, new HostCipher(), this, Log);
-        Rig = new LaneRig(offline: Offline);
+        Rig = new LaneRig(offline: Offline, passageSeconds: _passageSeconds);
     }
 
     /// <summary>Lets ticketing open the list.</summary>

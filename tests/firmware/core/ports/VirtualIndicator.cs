@@ -6,6 +6,7 @@ namespace Pedestal.Core.Tests;
 sealed class VirtualIndicator : IIndicator, IRingService
 {
     int _current;
+    int _count;
     int _testColour = -1;
     volatile bool _failed;
 
@@ -14,6 +15,9 @@ sealed class VirtualIndicator : IIndicator, IRingService
 
     /// <summary>The present indication.</summary>
     public Indication Current => (Indication)Volatile.Read(ref _current);
+
+    /// <summary>The number that it shows.</summary>
+    public int Count => Volatile.Read(ref _count);
 
     /// <summary>Whether the ring's driver refuses.</summary>
     public bool Failed
@@ -36,8 +40,9 @@ sealed class VirtualIndicator : IIndicator, IRingService
     public bool Restore() => Light(-1);
 
     /// <inheritdoc/>
-    public void Show(Indication indication)
+    public void Show(Indication indication, int count = 0)
     {
+        Volatile.Write(ref _count, count);
         if (Interlocked.Exchange(ref _current, (int)indication) != (int)indication)
         {
             Changed?.Invoke(indication);

@@ -60,7 +60,7 @@ public class AsyncApiTests
     [Fact]
     public async Task Published_messages_match_the_schemas()
     {
-        var rig = new FleetRig { HasOffline = true };
+        var rig = new FleetRig(passageSeconds: 5) { HasOffline = true };
         rig.Lane.ShowPalm();
         rig.Lane.ReplyToMatch(Decision.Admitted, match: 4_000, ticket: 1_000);
         rig.Lane.Lift();

@@ -78,7 +78,7 @@ public sealed class SpellingTests : ITimeOfDay
                 {
                     opened += lane.Decide(bytes, length, 1) == OfflineVerdict.Admitted ? 1 : 0;
                 }
-                else if (!lane.IsUsed(bytes, length) && !isRedeemed && IsSigned(bytes))
+                else if (lane.RequestOf(bytes, length) == 0 && !isRedeemed && IsSigned(bytes))
                 {
                     isRedeemed = true;
                     lane.Note(bytes, length, 1);
