@@ -155,7 +155,7 @@ public sealed class ConsoleTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("--keys", "k.json", "--mode", "exit")]
+    [InlineData("--keys", "k.json", "--mode", "out")]
     [InlineData("--keys", "k.json", "--camera-fault", "tired")]
     [InlineData("--broker", "127.0.0.1:1883")]
     [InlineData("--keys", "k.json", "--service-code", "caf\u00e9")]

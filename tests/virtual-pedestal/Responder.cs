@@ -29,6 +29,9 @@ sealed class Responder : IAsyncDisposable
 
     public ConcurrentQueue<string> Codes { get; } = [];
 
+    /// <summary>Reports of passages, which it notes.</summary>
+    public ConcurrentQueue<(PassageOutcome Outcome, ulong RequestId)> Reports { get; } = [];
+
     public static async Task<Responder> StartAsync(
         Broker broker, CancellationToken cancellation, string device = Site.Device)
     {
@@ -83,6 +86,15 @@ sealed class Responder : IAsyncDisposable
     {
         var request = new TicketRequest();
         Assert.True(request.Read(_envelope.Body));
+        var report = new PassageReport();
+        if (report.Read(request))
+        {
+            Reports.Enqueue((report.Outcome, report.RequestId));
+            var noted = new byte[TicketReply.Length];
+            new TicketReply { Decision = Decision.Noted }.Write(noted);
+            return (MessageType.TicketReply, noted);
+        }
+
         Codes.Enqueue(System.Text.Encoding.ASCII.GetString(request.Code, 0, request.CodeLength));
         var body = new byte[TicketReply.Length];
         new TicketReply { Decision = Ticket }.Write(body);

@@ -11,6 +11,8 @@ public sealed class Commands(VirtualPedestal pedestal)
 {
     const int FarthestMillimetres = 1000;
     const int DefaultMillimetres = 90;
+    const int DefaultWalkMilliseconds = 1_200;
+    const int LongestWalkMilliseconds = 60_000;
 
     /// <summary>Help on the commands that act on the pedestal from outside.</summary>
     public static string OutsideHelp { get; } = string.Join(
@@ -18,6 +20,9 @@ public sealed class Commands(VirtualPedestal pedestal)
         "palm FILE [mm]      hold the palm of a picture (PGM, PNG or JPEG) over the pedestal; 90 mm by default",
         "lift                remove the palm",
         "scan CODE           hold a ticket's code in front of the reader",
+        "pass                walk through the turnstile",
+        "slip                squeeze through it, locked or not",
+        "walk HOW [ms]       what guests do when it unlocks: stay, once or twice, after 1,200 ms by default",
         "send BYTES          make the reader send these bytes; \\t, \\r, \\n, \\\\ and \\xHH stand for one byte each",
         "fault NAME          break the camera: " + string.Join(", ", CameraFaultName.All),
         "break NAME          break another part: " + string.Join(", ", PartFaults.All),
@@ -43,15 +48,18 @@ public sealed class Commands(VirtualPedestal pedestal)
             ("palm", true) => Palm(argument),
             ("scan", true) => Scan(argument),
             ("send", true) => Send(argument),
+            ("walk", true) => Walk(argument),
             ("fault", true) => Fault(argument),
             ("break", true) => Break(argument, true),
             ("mend", true) => Break(argument, false),
-            ("palm" or "scan" or "send" or "fault" or "break" or "mend", false) =>
+            ("palm" or "scan" or "send" or "walk" or "fault" or "break" or "mend", false) =>
             $"'{command}' needs an argument; 'help' shows which.",
             ("lift", false) => Lift(),
+            ("pass", false) => pedestal.Parts.Turnstile.Pass() ? "A guest walks through." : "The turnstile is locked.",
+            ("slip", false) => Slip(),
             ("status", false) => Status(),
             ("help", false) => Help,
-            ("lift" or "status" or "help", true) => $"'{command}' takes no argument.",
+            ("lift" or "pass" or "slip" or "status" or "help", true) => $"'{command}' takes no argument.",
             _ => $"There is no command '{command}'; 'help' lists them.",
         };
     }
@@ -88,6 +96,32 @@ public sealed class Commands(VirtualPedestal pedestal)
     {
         pedestal.RemovePalm();
         return "The palm is gone.";
+    }
+
+    string Slip()
+    {
+        pedestal.Parts.Turnstile.SlipThrough();
+        return "Somebody squeezes through.";
+    }
+
+    string Walk(string argument)
+    {
+        var words = argument.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        var milliseconds = DefaultWalkMilliseconds;
+        if (words.Length > 2 || !Enum.TryParse<Walk>(words[0], ignoreCase: true, out var walk) || !Enum.IsDefined(walk)
+            || char.IsDigit(words[0][0]) || (words.Length == 2 && !int.TryParse(words[1], CultureInfo.InvariantCulture, out milliseconds))
+            || milliseconds is < 0 or > LongestWalkMilliseconds)
+        {
+            return $"'walk' needs stay, once or twice, and if need be 0 to {LongestWalkMilliseconds} milliseconds.";
+        }
+
+        (pedestal.Parts.Walker.Walk, pedestal.Parts.Walker.AfterMilliseconds) = (walk, milliseconds);
+        return walk switch
+        {
+            Hal.Host.Chips.Walk.Stay => "Guests stay in front of the turnstile.",
+            Hal.Host.Chips.Walk.Once => $"A guest walks through {milliseconds} ms after the turnstile unlocks.",
+            _ => $"Two guests walk through {milliseconds} ms after the turnstile unlocks for one.",
+        };
     }
 
     string Scan(string code)
@@ -134,7 +168,7 @@ public sealed class Commands(VirtualPedestal pedestal)
 
     string Status() =>
         $"shows {pedestal.Indication}, state {pedestal.State}, gate {(pedestal.Gate.IsOpen ? "open" : "closed")}, "
-        + $"opened {pedestal.Gate.Openings} times, "
+        + $"opened {pedestal.Gate.Openings} times, passed {pedestal.Parts.Turnstile.Passages} times, "
         + $"camera fault {CameraFaultName.Of(pedestal.Fault)}, broker "
         + (pedestal.LinkFault is { } fault ? $"not connected ({fault})" : "connected");
 }

@@ -18,6 +18,9 @@ public static class PartFaults
         ["monostable-bridged"] = (pedestal, broken) =>
             pedestal.Parts.Monostable.Fault = broken ? MonostableFault.Bridged : MonostableFault.None,
         ["relay-stuck"] = Relay(RelayFault.Welded),
+        ["pass-stuck"] = Pass(PassFault.StuckClosed),
+        ["pass-wire"] = Pass(PassFault.WireBroken),
+        ["pass-bounces"] = Pass(PassFault.Bouncing),
         ["reader-silent"] = (pedestal, broken) => pedestal.Parts.Reader.Fault = broken ? Gm65Fault.Silent : Gm65Fault.None,
         ["memory-low"] = (pedestal, broken) => pedestal.Board.Memory.Taken = broken ? AllMemory : 0,
         ["clock-unset"] = (pedestal, broken) => SetClock(pedestal, broken),
@@ -46,6 +49,9 @@ public static class PartFaults
 
     static Action<VirtualPedestal, bool> Relay(RelayFault fault) =>
         (pedestal, broken) => pedestal.Parts.Relay.Fault = broken ? fault : RelayFault.None;
+
+    static Action<VirtualPedestal, bool> Pass(PassFault fault) =>
+        (pedestal, broken) => pedestal.Parts.Turnstile.Fault = broken ? fault : PassFault.None;
 
     static void SetClock(VirtualPedestal pedestal, bool isUnset)
     {

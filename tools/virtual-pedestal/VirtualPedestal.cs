@@ -48,8 +48,11 @@ public sealed class VirtualPedestal : IAsyncDisposable
         _settings = FactorySettings.Store(Board, options);
         if (int.TryParse(_settings[SettingNames.GatePulse], out var pulse))
         {
-        Parts.Monostable.Milliseconds = pulse;
+            Parts.Monostable.Milliseconds = pulse;
         }
+
+        // Where passages are watched, guests walk through by themselves unless they are told otherwise.
+        Parts.Walker.Walk = _settings[SettingNames.GatePassage] is null or "0" ? Walk.Stay : Walk.Once;
         Board.Waiting += Update;
     }
 

@@ -14,7 +14,7 @@ public sealed class VirtualPedestalOptions
     /// <summary>The device's name.</summary>
     public required string Device { get; init; }
 
-    /// <summary>Entry, enrolment or deletion.</summary>
+    /// <summary>Entry, enrolment, deletion or exit.</summary>
     public LaneMode Mode { get; init; } = LaneMode.Entry;
 
     /// <summary>Key shared with the matcher.</summary>

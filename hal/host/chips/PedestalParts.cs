@@ -18,6 +18,7 @@ public sealed class PedestalParts
         Monostable = new Monostable(board, Wiring.GateTrigger);
         Relay = new Relay(board, Monostable, Wiring.GateFeedback);
         Turnstile = new Turnstile(board, Relay, Wiring.GatePass);
+        Walker = new Walker(board, Turnstile);
         Watchdog = new Max6369(board, Wiring.Watchdog);
         Solder(board);
     }
@@ -51,6 +52,9 @@ public sealed class PedestalParts
 
     /// <summary>The turnstile on the relay's contact.</summary>
     public Turnstile Turnstile { get; }
+
+    /// <summary>The guests in front of the turnstile.</summary>
+    public Walker Walker { get; }
 
     /// <summary>The watchdog chip.</summary>
     public Max6369 Watchdog { get; }

@@ -148,6 +148,47 @@ public sealed class GateTests : IDisposable
         Assert.Equal(after, Pass.IsHigh);
     }
 
+    [Fact]
+    public void A_chattering_contact_opens_several_times_and_rests_closed()
+    {
+        Pass.HasPullUp = true;
+        _parts.Turnstile.Fault = PassFault.Bouncing;
+        var opened = 0;
+        Pass.Changed += high => opened += high ? 1 : 0;
+        Edge();
+        _time.Advance(100_000);
+        Assert.True(_parts.Turnstile.Pass());
+        _time.Advance(2_000_000);
+        Assert.InRange(opened, 3, 6);
+        Assert.False(Pass.IsHigh);
+        Assert.Equal(1, _parts.Turnstile.Passages);
+    }
+
+    [Theory]
+    [InlineData(Walk.Stay, 0)]
+    [InlineData(Walk.Once, 1)]
+    [InlineData(Walk.Twice, 2)]
+    public void Guests_walk_through_some_time_after_the_turnstile_unlocks(Walk walk, int passages)
+    {
+        _parts.Walker.Walk = walk;
+        _parts.Walker.AfterMilliseconds = 1_000;
+        Edge();
+        _time.Advance(1_004_000);
+        Assert.Equal(0, _parts.Turnstile.Passages);
+        _time.Advance(1_000_000);
+        Assert.Equal(passages, _parts.Turnstile.Passages);
+        Assert.False(_parts.Turnstile.IsUnlocked && passages > 0);
+    }
+
+    [Fact]
+    public void Somebody_slips_through_a_locked_turnstile()
+    {
+        Pass.HasPullUp = true;
+        _parts.Turnstile.SlipThrough();
+        Assert.True(Pass.IsHigh);
+        Assert.Equal(1, _parts.Turnstile.Passages);
+    }
+
     void Edge()
     {
         Trigger.Drive(true);

@@ -33,6 +33,7 @@ static class LaneKeys
     {
         LaneMode.Entry => DeviceRoles.Entry,
         LaneMode.Enrolment => DeviceRoles.Enrolment,
+        LaneMode.Exit => DeviceRoles.Exit,
         _ => DeviceRoles.Deletion,
     };
 

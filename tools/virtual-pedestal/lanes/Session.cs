@@ -12,7 +12,7 @@ sealed class Session(IReadOnlyList<VirtualLane> lanes, TextReader input, TextWri
     const string All = "*";
 
     // Commands that act on a pedestal from outside; all other lines go to its console.
-    static readonly string[] Outside = ["palm", "lift", "scan", "send", "fault", "break", "mend"];
+    static readonly string[] Outside = ["palm", "lift", "scan", "pass", "slip", "walk", "send", "fault", "break", "mend"];
 
     /// <summary>Whether somebody typed <c>quit</c>.</summary>
     public bool IsQuit { get; private set; }

@@ -13,6 +13,9 @@ public enum PassFault
 
     /// <summary>Its wire is broken: a passage seems to begin and never end.</summary>
     WireBroken,
+
+    /// <summary>It chatters: each passage opens it several times.</summary>
+    Bouncing,
 }
 
 /// <summary>
@@ -24,14 +27,20 @@ public sealed class Turnstile
     // PERCo TTR and TB: it stays unlocked for 5 s, whatever the length of the pulse. How long PASS lasts is an estimate.
     const long WaitMicroseconds = 5_000_000;
     const long PassMicroseconds = 400_000;
+
+    // Longer than the driver's filter against contact bounce, and over before the next guest can come.
+    const long BounceMicroseconds = 60_000;
+    const int Bounces = 9;
     readonly BoardClock _clock;
     readonly Relay _relay;
     readonly Pin _pass;
     readonly Lock _lock = new();
     IDisposable? _closing;
+    IDisposable? _bounce;
     PassFault _fault;
     long _unlockedUntil = long.MinValue;
     bool _isPassing;
+    bool _isBouncing;
 
     /// <summary>A turnstile whose Unlock input is on the relay's contact.</summary>
     public Turnstile(Board board, Relay relay, int passPin)
@@ -42,6 +51,9 @@ public sealed class Turnstile
         relay.Changed += Unlock;
         DrivePass();
     }
+
+    /// <summary>Raised after it has been unlocked.</summary>
+    public event Action? Unlocked;
 
     /// <summary>Guests who have passed.</summary>
     public int Passages { get; private set; }
@@ -82,15 +94,29 @@ public sealed class Turnstile
                 return false;
             }
 
-            Passages++;
             _unlockedUntil = long.MinValue;
+        }
+
+        SlipThrough();
+        return true;
+    }
+
+    /// <summary>Lets somebody squeeze through, locked or not.</summary>
+    public void SlipThrough()
+    {
+        lock (_lock)
+        {
+            Passages++;
             _isPassing = true;
             _closing?.Dispose();
             _closing = _clock.At(_clock.NowMicroseconds + PassMicroseconds, Close);
         }
 
         DrivePass();
-        return true;
+        if (_fault == PassFault.Bouncing)
+        {
+            Bounce(Bounces);
+        }
     }
 
     void Unlock(bool isClosed)
@@ -103,6 +129,23 @@ public sealed class Turnstile
                 _unlockedUntil = _clock.NowMicroseconds + WaitMicroseconds;
             }
         }
+
+        if (isClosed)
+        {
+            Unlocked?.Invoke();
+        }
+    }
+
+    void Bounce(int left)
+    {
+        lock (_lock)
+        {
+            _isBouncing = left > 0 && !_isBouncing;
+            _bounce?.Dispose();
+            _bounce = left > 0 ? _clock.At(_clock.NowMicroseconds + BounceMicroseconds, () => Bounce(left - 1)) : null;
+        }
+
+        DrivePass();
     }
 
     void Close()
@@ -117,7 +160,7 @@ public sealed class Turnstile
 
     void DrivePass()
     {
-        var isOpen = _fault == PassFault.WireBroken || _isPassing && _fault != PassFault.StuckClosed;
+        var isOpen = _fault == PassFault.WireBroken || _isPassing != _isBouncing && _fault != PassFault.StuckClosed;
         _pass.Drive(isOpen ? null : false);
     }
 }
