@@ -24,6 +24,27 @@ enum Fault
     /// <summary>The gate's relay does not close, or its feedback contact does not.</summary>
     Gate,
 
+    /// <summary>Admitted guests do not pass.</summary>
+    NoPassage,
+
+    /// <summary>A second guest slips through behind each admitted one.</summary>
+    DoublePassage,
+
+    /// <summary>The turnstile's PASS contact reports nobody.</summary>
+    PassStuck,
+
+    /// <summary>The PASS contact chatters.</summary>
+    PassBounce,
+
+    /// <summary>Guests pass when their time is over.</summary>
+    LatePassage,
+
+    /// <summary>Ticketing records reports of passages, and its replies are lost: they are sent again.</summary>
+    ReportsTwice,
+
+    /// <summary>The connection is cut after each admission, before the guest passes.</summary>
+    LinkAfterAdmission,
+
     /// <summary>Memory is short.</summary>
     Memory,
 

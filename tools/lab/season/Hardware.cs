@@ -21,7 +21,14 @@ sealed class Hardware(VirtualClock clock, Random random) : IPalmCamera, ITemplat
         [.. Enum.GetValues<ExtractionStatus>().Where(status => status != ExtractionStatus.Ok)];
 
     /// <summary>The present fault; null for none.</summary>
-    public Fault? Fault { get; set; }
+    public Fault? Fault
+    {
+        get => Turnstile.Fault;
+        set => Turnstile.Fault = value;
+    }
+
+    /// <summary>The turnstile on the gate's contact.</summary>
+    public Turnstile Turnstile { get; } = new(clock, random);
 
     /// <summary>Distance of the guest's hand, millimetres; <see cref="Presence.Nothing"/> for none.</summary>
     public int Hand { get; set; } = Presence.Nothing;
@@ -32,7 +39,8 @@ sealed class Hardware(VirtualClock clock, Random random) : IPalmCamera, ITemplat
     /// <inheritdoc/>
     public int Confirmations { get; private set; }
 
-    public int Passages => 0;
+    /// <inheritdoc/>
+    public int Passages => Turnstile.Reported;
 
     /// <inheritdoc/>
     public bool IsPulled => Fault != Season.Fault.Gate && Pulse.IsOn();
@@ -85,13 +93,17 @@ sealed class Hardware(VirtualClock clock, Random random) : IPalmCamera, ITemplat
     {
     }
 
-    void IIndicator.Show(Indication indication) => Shown = indication;
+    void IIndicator.Show(Indication indication, int count) => Shown = indication;
 
     void Pull()
     {
         Pulse.Begin();
         Openings++;
-        Confirmations += Fault == Season.Fault.Gate ? 0 : 1;
+        if (Fault != Season.Fault.Gate)
+        {
+            Confirmations++;
+            Turnstile.Unlock();
+        }
     }
 
     CameraStatus Operate() => Fault switch

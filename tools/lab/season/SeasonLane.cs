@@ -26,6 +26,11 @@ sealed class SeasonLane
     // A gate that failed repeatedly is tried again after ten minutes; everything else recovers within one.
     const int LongestRecoverySeconds = 605;
 
+    // Guests have so long to pass, the last of them may be late, and then every report must have been noted.
+    const int SecondsToPass = 5;
+    const int LateMilliseconds = 20_000;
+    const int ReportedMilliseconds = 60_000;
+
     readonly VirtualClock _clock = new();
     readonly MemoryStore _flash = new();
     readonly VirtualSystem _controller = new();
@@ -33,6 +38,7 @@ sealed class SeasonLane
     readonly WatchedLane _watched;
     readonly FaultSwitch _faults;
     ulong _lastOpened;
+    int _passageSeconds;
 
     /// <summary>Starts a pedestal.</summary>
     public SeasonLane(LaneMode mode, Random random)
@@ -81,6 +87,16 @@ sealed class SeasonLane
     /// <summary>Virtual time that has passed, hours.</summary>
     public double Hours => _clock.NowMicroseconds() / 3.6e9;
 
+    /// <summary>Entries that ended otherwise than their guests did: unsettled, or counted although no gate opened.</summary>
+    public long WrongEntries { get; private set; }
+
+    /// <summary>An evening begins, at a turnstile with its PASS contact wired or not.</summary>
+    public void BeginEvening(bool hasPassages)
+    {
+        (_passageSeconds, Hardware.Turnstile.IsOn) = (hasPassages ? SecondsToPass : 0, hasPassages);
+        _watched.Restart();
+    }
+
     /// <summary>The next guest comes, perhaps with a fault.</summary>
     public void NextGuest()
     {
@@ -106,6 +122,9 @@ sealed class SeasonLane
     {
         _faults.End();
         AwaitReady();
+        Advance(LateMilliseconds);
+        Stuck += Until(() => Lane.Passages.Open == 0 && Lane.Passages.ToReport == 0, ReportedMilliseconds) ? 0 : 1;
+        WrongEntries += Services.Entries.Close();
     }
 
     /// <summary>Lets time pass until something is so; false if it is not in time.</summary>
@@ -138,16 +157,18 @@ sealed class SeasonLane
                 // A restart frees the hanging thread; no other fault may cause one.
                 Stuck += Fault == Season.Fault.Hang ? 0 : 1;
                 _faults.End();
+                Services.Entries.Forget();
             }
 
             _clock.Advance(StepMilliseconds * 1000L);
+            Hardware.Turnstile.Tick();
             _faults.Tick();
         }
     }
 
     void AwaitReady()
     {
-        var ready = _mode == LaneMode.Entry ? Indication.Ready : Indication.ScanTicket;
+        var ready = _mode == LaneMode.Enrolment ? Indication.ScanTicket : Indication.Ready;
         Stuck += Until(() => Lane.State == LaneState.Idle && Hardware.Shown == ready, LongestRecoverySeconds * 1000) ? 0 : 1;
     }
 
@@ -178,7 +199,11 @@ sealed class SeasonLane
         pedestal.Configure(new DeviceSettings());
         pedestal.Open(parts, _controller);
         pedestal.Serve(
-            parts, new LaneSettings { Mode = _mode, MatchKey = Services.MatchKey, TicketKey = Services.TicketKey }, Services, []);
+            parts, new LaneSettings
+            {
+                Mode = _mode, MatchKey = Services.MatchKey, TicketKey = Services.TicketKey, PassageSeconds = _passageSeconds,
+            },
+            Services, []);
         return pedestal;
     }
 
@@ -191,11 +216,23 @@ sealed class SeasonLane
         }
 
         var outcome = Lane.Outcome;
-        var isRight = _mode == LaneMode.Entry && openings == 1 && outcome.Decision == Decision.Admitted
-            && outcome.RequestId != _lastOpened && Services.DecisionOf(outcome.RequestId) == Decision.Admitted;
+        var isRight = openings == 1 && outcome.RequestId != _lastOpened && MayOpen(outcome);
         WrongOpenings += isRight ? 0 : 1;
         _lastOpened = outcome.RequestId;
+        if (Fault != Season.Fault.Gate)
+        {
+            Services.Entries.Open(outcome.RequestId);
+        }
     }
+
+    // An exit opens for everybody whom no service knows to be a stranger.
+    bool MayOpen(LaneOutcome outcome) => _mode switch
+    {
+        LaneMode.Entry => outcome.Decision == Decision.Admitted && Services.DecisionOf(outcome.RequestId) == Decision.Admitted,
+        LaneMode.Exit => outcome.Decision is Decision.None or Decision.NoEvent or Decision.Unavailable or Decision.TooLate
+            || outcome.Decision == Decision.Left && Services.DecisionOf(outcome.RequestId) == Decision.Left,
+        _ => false,
+    };
 
     /// <summary>A console without a technician.</summary>
     sealed class NoConsole : IConsolePort

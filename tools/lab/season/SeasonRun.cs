@@ -6,8 +6,8 @@ using Pedestal.Protocol;
 namespace Pedestal.Season;
 
 /// <summary>
-/// A season of evenings: at the entrance guests come while the show is open and some after it is over, and at the booth some
-/// enrol.
+/// A season of evenings: at the entrance guests come while the show is open and some after it is over, some leave at the exit, and
+/// at the booth some enrol. Every other evening the turnstiles report passages.
 /// </summary>
 sealed class SeasonRun
 {
@@ -16,9 +16,11 @@ sealed class SeasonRun
     // One guest in so many comes when the show is over; one in so many enrols.
     const int GuestsPerLate = 50;
     const int GuestsPerEnrolment = 50;
+    const int GuestsPerExit = 25;
 
     readonly SeasonLane _entrance;
     readonly Booth _booth;
+    readonly Leavers _leavers;
     readonly Random _random;
     readonly int _seed;
     long _presentations;
@@ -30,6 +32,7 @@ sealed class SeasonRun
     {
         (_seed, _random) = (seed, new Random(seed));
         _entrance = new SeasonLane(LaneMode.Entry, _random);
+        _leavers = new Leavers(new SeasonLane(LaneMode.Exit, new Random(seed + 1_000_003)));
         _booth = new Booth(new SeasonLane(LaneMode.Enrolment, new Random(~seed)));
     }
 
@@ -44,21 +47,25 @@ sealed class SeasonRun
         var played = 0;
         for (; played < evenings && !stop.IsCancellationRequested; played++)
         {
-            PlayEvening(guests);
+            PlayEvening(guests, hasPassages: played % 2 == 0);
             heap = played == 0 ? GC.GetTotalMemory(forceFullCollection: true) : heap;
             done();
         }
 
-        SeasonLane[] lanes = [_entrance, _booth.Lane];
+        SeasonLane[] lanes = [_entrance, _leavers.Lane, _booth.Lane];
         return new SeasonReport(played, _presentations, _entrance.Hardware.Openings, lanes.Sum(lane => lane.WrongOpenings),
             lanes.Sum(lane => lane.Stuck), lanes.Sum(lane => lane.Failures), lanes.Sum(lane => lane.Restarts),
             lanes.SelectMany(lane => lane.Faults).GroupBy(fault => fault.Key).ToDictionary(fault => fault.Key, fault => fault.Sum(of => of.Value)),
             _codesDuringFaults, _turnedAway, _booth.Endings, _booth.WrongEndings,
+            lanes.Sum(lane => lane.Services.Entries.Passed), lanes.Sum(lane => lane.Services.Entries.Undone),
+            lanes.Sum(lane => lane.Services.Entries.Unadmitted), lanes.Sum(lane => lane.WrongEntries), _leavers.LockedIn,
             GC.GetTotalMemory(forceFullCollection: true) - heap, lanes.Sum(lane => lane.Hours), _seed);
     }
 
-    void PlayEvening(int guests)
+    void PlayEvening(int guests, bool hasPassages)
     {
+        _entrance.BeginEvening(hasPassages);
+        _leavers.Lane.BeginEvening(hasPassages);
         _entrance.Services.IsShowOpen = true;
         for (var guest = 0; guest < guests; guest++)
         {
@@ -71,12 +78,18 @@ sealed class SeasonRun
             ServeGuest();
         }
 
+        for (var guest = 0; guest < guests; guest += GuestsPerExit)
+        {
+            _leavers.ServeGuest();
+        }
+
         for (var guest = 0; guest < guests; guest += GuestsPerEnrolment)
         {
             _booth.ServeGuest();
         }
 
         _entrance.EndEvening();
+        _leavers.Lane.EndEvening();
         _booth.Lane.EndEvening();
     }
 

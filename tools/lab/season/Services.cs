@@ -13,14 +13,17 @@ sealed class Services(VirtualClock clock, Random random) : ILink, INetworkInfo
 {
     const int Remembered = 64;
     const int SessionSeconds = 60;
+    const long CutMicroseconds = 7_000_000;
     static readonly DeviceKey OtherKey = new([.. Enumerable.Repeat((byte)9, DeviceKey.Length)]);
 
     readonly HostCipher _cipher = new();
     readonly PriorityQueue<InboundMessage, long> _onTheWay = new();
-    readonly Dictionary<ulong, Decision> _decisions = [];
+    readonly Dictionary<ulong, (Decision Decision, byte Notes)> _decisions = [];
+    readonly HashSet<InboundMessage> _admissions = [];
     readonly Queue<ulong> _byAge = [];
     readonly Queue<InboundMessage> _earlier = [];
     readonly Enrolments _enrolments = new(random);
+    long _cutUntil;
     readonly ReceivingSession _matchSession = new(new HostCipher(), SessionSeconds, SessionSeconds);
     readonly ReceivingSession _ticketSession = new(new HostCipher(), SessionSeconds, SessionSeconds);
 
@@ -36,24 +39,29 @@ sealed class Services(VirtualClock clock, Random random) : ILink, INetworkInfo
     /// <summary>Whether an event is open at the entrance; while none is, nobody is admitted.</summary>
     public bool IsShowOpen { get; set; } = true;
 
+    /// <summary>Ticketing's log of entries.</summary>
+    public EntryLog Entries { get; } = new();
+
     /// <summary>What a service, not a forger, decided about a request.</summary>
-    public Decision DecisionOf(ulong requestId) => _decisions.GetValueOrDefault(requestId);
+    public Decision DecisionOf(ulong requestId) => _decisions.GetValueOrDefault(requestId).Decision;
+
+    bool IsCut => Fault == Season.Fault.Link || Fault == Season.Fault.LinkAfterAdmission && clock.NowMicroseconds() < _cutUntil;
 
     string INetworkInfo.Name => "virtual";
 
     string INetworkInfo.Broker => "virtual";
 
-    bool INetworkInfo.IsUp() => Fault != Season.Fault.Link;
+    bool INetworkInfo.IsUp() => !IsCut;
 
-    string INetworkInfo.Address() => Fault != Season.Fault.Link ? "127.0.0.1" : "";
+    string INetworkInfo.Address() => IsCut ? "" : "127.0.0.1";
 
-    bool ILink.IsConnected() => Fault != Season.Fault.Link;
+    bool ILink.IsConnected() => !IsCut;
 
-    string? ILink.Fault => Fault == Season.Fault.Link ? "cut" : null;
+    string? ILink.Fault => IsCut ? "cut" : null;
 
     bool ILink.Publish(Channel channel, byte[] payload, bool retain)
     {
-        if (Fault == Season.Fault.Link)
+        if (IsCut)
         {
             return false;
         }
@@ -70,9 +78,15 @@ sealed class Services(VirtualClock clock, Random random) : ILink, INetworkInfo
 
     InboundMessage ILink.TryReceive() =>
         Fault == Season.Fault.Defect ? throw new InvalidOperationException("A defect.")
-        : Fault != Season.Fault.Link && _onTheWay.TryPeek(out _, out var due) && due <= clock.NowMicroseconds()
-            ? _onTheWay.Dequeue()
+        : !IsCut && _onTheWay.TryPeek(out _, out var due) && due <= clock.NowMicroseconds()
+            ? Receive(_onTheWay.Dequeue())
             : null!;
+
+    InboundMessage Receive(InboundMessage message)
+    {
+        _cutUntil = _admissions.Remove(message) ? clock.NowMicroseconds() + CutMicroseconds : _cutUntil;
+        return message;
+    }
 
     void HandleRequest(Channel channel, byte[] payload)
     {
@@ -96,9 +110,17 @@ sealed class Services(VirtualClock clock, Random random) : ILink, INetworkInfo
                 return;
         }
 
-        var reply = Reply(match, request, request.RequestId, Decide(request, match), match ? MatchKey : TicketKey);
+        var (decision, notes) = Decide(request, match);
+        var reply = Reply(match, request, request.RequestId, decision, match ? MatchKey : TicketKey, notes);
+        if (Fault == Season.Fault.LinkAfterAdmission && decision is Decision.Admitted or Decision.Left)
+        {
+            _admissions.Add(reply);
+        }
+
         switch (Fault)
         {
+            case Season.Fault.ReportsTwice when decision == Decision.Noted && random.Next(2) == 0:
+                break;
             case Season.Fault.LateReplies:
                 Send(reply, 1_500);
                 break;
@@ -137,11 +159,11 @@ sealed class Services(VirtualClock clock, Random random) : ILink, INetworkInfo
         }
     }
 
-    Decision Decide(Envelope request, bool match)
+    (Decision Decision, byte Notes) Decide(Envelope request, bool match)
     {
         if (!_decisions.TryGetValue(request.RequestId, out var decision))
         {
-            decision = match ? DecidePalm(request.Body) : DecideCode(request.Body);
+            decision = match ? DecidePalm(request) : DecideCode(request);
             _decisions[request.RequestId] = decision;
             _byAge.Enqueue(request.RequestId);
             if (_byAge.Count > Remembered)
@@ -153,38 +175,66 @@ sealed class Services(VirtualClock clock, Random random) : ILink, INetworkInfo
         return decision;
     }
 
-    Decision DecidePalm(byte[] body)
+    (Decision Decision, byte Notes) DecidePalm(Envelope envelope)
     {
         var request = new MatchRequest();
-        return !request.Read(body) ? Decision.Refused
-            : request.Purpose == MatchPurpose.Enrol ? _enrolments.Decide(request)
-            : DecideEntry(Decision.NotRecognised);
+        return !request.Read(envelope.Body) ? (Decision.Refused, (byte)0)
+            : request.Purpose == MatchPurpose.Enrol ? (_enrolments.Decide(request), (byte)0)
+            : DecideEntry(envelope.RequestId, PassageTerms.Read(request.Link, 0), Decision.NotRecognised);
     }
 
-    Decision DecideCode(byte[] body)
+    (Decision Decision, byte Notes) DecideCode(Envelope envelope)
     {
         var request = new TicketRequest();
-        return !request.Read(body) ? Decision.Refused
-            : request.Purpose == TicketPurpose.RedeemCode ? DecideEntry(Decision.UnknownTicket)
-            : _enrolments.Decide(request);
+        if (!request.Read(envelope.Body))
+        {
+            return (Decision.Refused, 0);
+        }
+
+        var report = new PassageReport();
+        if (report.Read(request))
+        {
+            Entries.Take(report);
+            return (Decision.Noted, 0);
+        }
+
+        return request.Purpose == TicketPurpose.RedeemCode
+            ? DecideEntry(envelope.RequestId, PassageTerms.Read(request.Link, 0), Decision.UnknownTicket)
+            : (_enrolments.Decide(request), (byte)0);
     }
 
-    Decision DecideEntry(Decision unknown) => random.Next(20) switch
+    (Decision Decision, byte Notes) DecideEntry(ulong request, PassageTerms terms, Decision unknown)
     {
-        0 => Decision.Unavailable, _ when !IsShowOpen => Decision.NoEvent,
-        1 => Decision.NoTicket, 2 => Decision.TicketUsed, 3 => unknown, _ => Decision.Admitted,
-    };
+        var (decision, isAdmitted) = random.Next(20) switch
+        {
+            0 => (Decision.Unavailable, false),
+            _ when !IsShowOpen => (Decision.NoEvent, false),
+            1 => (terms.Direction == Direction.Out ? unknown : Decision.NoTicket, false),
+            2 => (terms.Direction == Direction.Out ? unknown : Decision.TicketUsed, false),
+            3 => (unknown, false),
+            _ => (terms.Direction == Direction.Out ? Decision.Left : Decision.Admitted, true),
+        };
+        if (!isAdmitted)
+        {
+            return (decision, 0);
+        }
 
-    InboundMessage Reply(bool match, Envelope request, ulong id, Decision decision, DeviceKey key)
+        // Some guests show the palm again, or the code after the palm, before they have passed.
+        var isSame = Entries.IsLastProvisional && decision == Decision.Admitted && random.Next(10) == 0;
+        Entries.Admit(request, terms, isSame);
+        return (decision, decision == Decision.Admitted ? AdmissionNotes.Of(random.Next(3), isSame, random.Next(50) == 0) : (byte)0);
+    }
+
+    InboundMessage Reply(bool match, Envelope request, ulong id, Decision decision, DeviceKey key, byte notes = 0)
     {
         var body = new byte[match ? MatchReply.Length : TicketReply.Length];
         if (match)
         {
-            new MatchReply { Decision = decision }.Write(body);
+            new MatchReply { Decision = decision, Notes = notes }.Write(body);
         }
         else
         {
-            new TicketReply { Decision = decision }.Write(body);
+            new TicketReply { Decision = decision, Notes = notes }.Write(body);
         }
 
         var envelope = new Envelope(_cipher)
