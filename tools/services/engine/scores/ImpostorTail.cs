@@ -12,10 +12,11 @@ readonly record struct ImpostorTail
     /// <summary>Share of strangers beyond the start.</summary>
     const double ShareBeyond = 0.05;
 
-    // Excesses get shorter the farther out; an index common to all populations, too little of which shows in one cohort.
+    // Excesses get shorter the farther out. One cohort shows too little of that: the index is that of the ten populations of
+    // ProbeStatistics, and holds down to one stranger in ten million (seeds 774001 and 774002).
     const double Index = -0.07;
 
-    // What the populations that the index was fitted on have in common weighs as much as this part of a full cohort.
+    // What those populations have in common, and its weight beside what the cohort shows.
     const double UsualStart = 1.77;
     const double UsualScale = 0.57;
     const double StartWeight = 1;
@@ -27,7 +28,7 @@ readonly record struct ImpostorTail
     // Score from which the tail is exponential.
     const double ExponentialFrom = 70;
 
-    // Between the average stranger and the start: the curve of a normal distribution, within a tenth of what it claims.
+    // Before the start the score follows a normal distribution's, near enough where nobody decides.
     const double Body = 1.4;
 
     static readonly double ScoreAtStart = -10 * Math.Log10(ShareBeyond);
@@ -43,7 +44,7 @@ readonly record struct ImpostorTail
         var descending = nearness.OrderDescending().ToArray();
         var beyond = (int)(descending.Length * ShareBeyond);
         var start = descending[beyond];
-        var scale = (1 - Index) * descending.AsSpan(0, beyond).ToArray().Average(value => value - start);
+        var scale = (1 - Index) * descending.Take(beyond).Average(value => value - start);
         scale = (scale + ScaleWeight * UsualScale) / (1 + ScaleWeight);
         return new ImpostorTail(
             (start + StartWeight * UsualStart) / (1 + StartWeight), scale * (1 + StandardErrors / Math.Sqrt(beyond)));
