@@ -13,7 +13,7 @@ readonly record struct ImpostorTail
     const double ShareBeyond = 0.05;
 
     // Excesses get shorter the farther out. One cohort shows too little of that: the index is that of the ten populations of
-    // ProbeStatistics, and holds down to one stranger in ten million (seeds 774001 and 774002).
+    // ProbeStatistics, and holds down to one stranger in a million (seeds 774001 and 774002).
     const double Index = -0.07;
 
     // What those populations have in common, and its weight beside what the cohort shows.
@@ -25,8 +25,8 @@ readonly record struct ImpostorTail
     // Standard errors by which the scale is increased: strangers rather come less often than claimed.
     const double StandardErrors = 0.5;
 
-    // Score from which the tail is exponential.
-    const double ExponentialFrom = 70;
+    // Score from which the tail is exponential: farther out few comparisons have been seen, and too high a claim admits strangers.
+    const double ExponentialFrom = 50;
 
     // Before the start the score follows a normal distribution's, near enough where nobody decides.
     const double Body = 1.4;
