@@ -26,6 +26,7 @@ static class EvaluateCommand
             var progress = new RunProgress(screen);
             var table = new ProtocolRun(options.Kind, options.Light, options.Threads, progress).Run(split);
             var attacks = new AttackRun(options, progress).Run(table.Sets);
+            var attackSection = attacks.Count > 0 ? AttackSection.Of(attacks) : null;
             var evaluation = new Evaluation(table, options.LeftOut);
             var summary = SummaryLine.Of(evaluation);
             var finding = Finding.Of(evaluation);
@@ -37,7 +38,7 @@ static class EvaluateCommand
                 CalibrationSection.Of(evaluation.Calibration),
                 IdentificationSection.Of(evaluation),
                 FailureSection.Of(evaluation),
-                .. attacks.Count > 0 ? [AttackSection.Of(attacks, split, table)] : Array.Empty<Section>(),
+                .. attackSection is null ? Array.Empty<Section>() : [attackSection],
                 DistanceSection.Of(evaluation),
                 CostSection.Of(evaluation, Stopwatch.GetElapsedTime(start), options.Threads),
             ],
@@ -50,6 +51,11 @@ static class EvaluateCommand
 
             output.WriteLine($"Report: {Path.Combine(options.Output.FullName, "report.html")}");
             output.WriteLine(finding);
+            foreach (var line in attackSection is null ? [] : AttackSection.Lines(attackSection))
+            {
+                output.WriteLine(line);
+            }
+
             foreach (var line in CalibrationSection.Table(evaluation.Calibration))
             {
                 output.WriteLine(line);

@@ -12,6 +12,7 @@ sealed class HandSurface : ISurface
     readonly Worn _worn;
     readonly HandOutline _outline;
     readonly Cover _cover;
+    readonly PalmRelief _relief;
 
     /// <summary>A hand with a cover, which is its skin or a glove.</summary>
     public HandSurface(PhantomHand hand, CapturePose pose, Cover cover)
@@ -22,6 +23,7 @@ sealed class HandSurface : ISurface
         _worn = new Worn(hand.Shape, pose);
         _outline = hand.Shape.Hold(pose.Spread, pose.Thumb);
         _cover = cover;
+        _relief = new PalmRelief(hand.Shape, _outline, pose.Cup, hand.ReliefRandom());
     }
 
     /// <summary>The light that a place of the hand, in mm across and along the palm, reflects.</summary>
@@ -55,4 +57,8 @@ sealed class HandSurface : ISurface
         light *= 1 - FingerShade * finger * finger * (3 - 2 * finger);
         return _cover(light, place.Across, place.Along);
     }
+
+    /// <inheritdoc/>
+    public double LeftShare(double slopeX, double slopeY) =>
+        _relief.LeftShare(_plane, _plane.Meet(slopeX, slopeY));
 }

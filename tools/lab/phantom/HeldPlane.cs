@@ -20,6 +20,9 @@ sealed class HeldPlane
         _mirror = mirrored ? -1 : 1;
     }
 
+    /// <summary>Whether its x axis points left.</summary>
+    public bool IsMirrored => _mirror < 0;
+
     /// <summary>
     /// The point where a ray, given as slopes right and down, meets the plane z = distance + x tiltX + y tiltY.
     /// </summary>
@@ -33,6 +36,14 @@ sealed class HeldPlane
         var planeY = (y - _pose.ShiftY) * Math.Sqrt(1 + _tiltY * _tiltY);
         return new PlanePoint(x, y, z, _mirror * (_cos * planeX + _sin * planeY), _sin * planeX - _cos * planeY);
     }
+
+    /// <summary>
+    /// How much farther the surface is for each mm right and down the frame, if it rises towards the camera by the given slopes across
+    /// and along the plane.
+    /// </summary>
+    public (double X, double Y) Slope(double across, double along) => (
+        _tiltX - _mirror * _cos * across - _sin * along,
+        _tiltY - _mirror * _sin * across + _cos * along);
 }
 
 /// <summary>A point on a held plane in mm.</summary>

@@ -8,4 +8,7 @@ interface ISurface
     /// nominal distance.
     /// </summary>
     double Brightness(double slopeX, double slopeY);
+
+    /// <summary>The share of that light which remains under the left bank of LEDs alone, 0 to 1.</summary>
+    double LeftShare(double slopeX, double slopeY);
 }

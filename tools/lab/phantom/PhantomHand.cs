@@ -59,6 +59,9 @@ public sealed class PhantomHand
     /// <summary>Random numbers of one capture of this palm.</summary>
     public PhantomRandom CaptureRandom(int sample) => new(_seed, Palm, Purposes.FirstCapture + sample);
 
+    /// <summary>Random numbers of the relief of this person's hands.</summary>
+    internal PhantomRandom ReliefRandom() => new(_seed, Palm / 2, Purposes.Relief);
+
     /// <summary>
     /// The light absorbed by veins and creases in one capture; every vessel's contrast varies a little from capture to capture.
     /// </summary>
@@ -89,6 +92,7 @@ public sealed class PhantomHand
         public const int Reflectance = 5;
         public const int Anatomy = 6;
         public const int Camera = 7;
+        public const int Relief = 8;
         public const int FirstCapture = 16;
     }
 }

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Pedestal.Matching;
+using Pedestal.Phantom;
 using Pedestal.Pictures;
 using Pedestal.Vein;
 using Pedestal.Vein.Quality;
@@ -57,10 +58,10 @@ sealed class DeviceExtraction(SampleKind kind, LightCalibration? light)
         return new ExtractedSample(sample, template, template is null ? parsed.ToString() : "", "", time);
     }
 
-    /// <summary>Runs on a lit and a dark picture of the camera's size; the template is null unless the status is Ok.</summary>
-    public (ExtractionStatus Status, VeinTemplate? Template) Run(byte[] lit, byte[] dark)
+    /// <summary>Runs on a capture; the template is null unless the status is Ok.</summary>
+    public (ExtractionStatus Status, VeinTemplate? Template) Run(CaptureFrames frames)
     {
-        var status = Extract(lit, dark);
+        var status = Extract(frames.Lit, frames.Dark);
         VeinTemplate? template = null;
         if (status == ExtractionStatus.Ok)
         {

@@ -3,37 +3,47 @@ using Pedestal.Vein;
 
 namespace Pedestal.Evaluate;
 
-/// <summary>Presentation attacks, by kind; never averaged over kinds (ISO/IEC 30107-3).</summary>
+/// <summary>Presentation attacks, by species; never averaged over species (ISO/IEC 30107-3). All of them are simulated.</summary>
 static class AttackSection
 {
-    const string Explanation = "APCER: attempts of a kind that the device took for a palm. IAPAR: those of them that the matcher"
-        + " then accepted as an enrolled palm, at its default false-accept rate. BPCER: samples of real hands that the device refused"
-        + " as attacks (NotSkin, NotAPalm). The attacks are phantoms too: nothing is known about a skilled artefact of wax.";
+    const string Explanation = "APCER: attempts of a species that the device took for a palm. IAPAR: those of them that the matcher"
+        + " then accepted as an enrolled palm, at its default false-accept rate. BPCER: presentations of real hands that the device"
+        + " refused for a reason that speaks of an attack. Everything is simulated, the hands and the attacks: reflectance, relief and"
+        + " form are estimates, and nothing is known about a skilled artefact, such as a cast of a hand with veins.";
 
-    public static Section Of(IReadOnlyList<AttackOutcome> outcomes, SampleSplit split, ScoreTable table) => new(
-        "attacks", "Presentation attacks", Explanation,
+    static readonly ExtractionStatus[] AttackReasons = [ExtractionStatus.NotAPalm, ExtractionStatus.NotSkin];
+
+    public static Section Of(IReadOnlyList<PresentationOutcome> outcomes) => new(
+        "attacks", "Presentation attacks (simulated)", Explanation,
         [
-            .. outcomes.GroupBy(outcome => outcome.Kind).SelectMany(kind => Figures(kind.Key, [.. kind])),
-            Figure.OfShare("bpcer", "BPCER", BonaFide(split, table)),
+            .. outcomes.Where(outcome => outcome.Kind is not null).GroupBy(outcome => outcome.Kind!.Value)
+                .SelectMany(species => Figures(species.Key, [.. species])),
+            BonaFide([.. outcomes.Where(outcome => outcome.Kind is null)]),
         ]);
 
-    static Figure[] Figures(AttackKind kind, AttackOutcome[] attempts)
+    /// <summary>The figures for the console, one line each.</summary>
+    public static IEnumerable<string> Lines(Section section) => section.Figures.Select(figure =>
+        $"{figure.Label} {figure.Value}"
+            + (figure.Interval is { } interval ? $" ({Text.Percent(interval.Low)} to {Text.Percent(interval.High)})" : "")
+            + (figure.Note.Length > 0 ? $"; {figure.Note}" : ""));
+
+    static Figure[] Figures(AttackKind species, PresentationOutcome[] attempts)
     {
-        var key = char.ToLowerInvariant(kind.ToString()[0]) + kind.ToString()[1..];
-        var reasons = attempts.GroupBy(attempt => attempt.Status).Where(reason => reason.Key != ExtractionStatus.Ok)
-            .OrderByDescending(reason => reason.Count()).Select(reason => $"{reason.Key} {reason.Count()}");
+        var key = char.ToLowerInvariant(species.ToString()[0]) + species.ToString()[1..];
         return
         [
-            Figure.OfShare($"{key}.apcer", $"{kind}: APCER",
-                new Proportion(attempts.Count(attempt => attempt.Status == ExtractionStatus.Ok), attempts.Length),
-                string.Join(", ", reasons)),
-            Figure.OfShare($"{key}.iapar", $"{kind}: IAPAR",
-                new Proportion(attempts.Count(attempt => attempt.Accepted), attempts.Length)),
+            Figure.OfShare($"{key}.apcer", $"{species}, simulated: APCER",
+                new Proportion(attempts.Count(attempt => attempt.Status == ExtractionStatus.Ok), attempts.Length), Reasons(attempts)),
+            Figure.OfShare($"{key}.iapar", $"{species}, simulated: IAPAR",
+                new Proportion(attempts.Count(attempt => attempt.Accepted), attempts.Length), $"of {attempts.Length} attempts"),
         ];
     }
 
-    static Proportion BonaFide(SampleSplit split, ScoreTable table) => new(
-        table.GalleryFailures.Concat(table.ProbeFailures)
-            .Count(failure => failure.Reason is nameof(ExtractionStatus.NotSkin) or nameof(ExtractionStatus.NotAPalm)),
-        split.Palms.Sum(palm => palm.Gallery.Count + palm.Probes.Count));
+    static Figure BonaFide(PresentationOutcome[] hands) => Figure.OfShare("bpcer", "Real hands, simulated: BPCER",
+        new Proportion(hands.Count(hand => AttackReasons.Contains(hand.Status)), hands.Length), Reasons(hands));
+
+    static string Reasons(PresentationOutcome[] attempts) => string.Join(", ",
+        attempts.GroupBy(attempt => attempt.Status).Where(reason => reason.Key != ExtractionStatus.Ok)
+            .OrderByDescending(reason => reason.Count()).Select(reason => $"{reason.Key} {reason.Count()}")
+            .Append($"of {attempts.Length}"));
 }

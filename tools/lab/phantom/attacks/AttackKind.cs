@@ -3,8 +3,11 @@ namespace Pedestal.Phantom;
 /// <summary>Presentation attack instruments (ISO/IEC 30107-3: species), as far as a phantom can represent them.</summary>
 public enum AttackKind
 {
-    /// <summary>A near-infrared capture of an enrolled palm, printed on paper at life size with a black border.</summary>
-    Print,
+    /// <summary>A near-infrared capture of an enrolled palm, printed on flat paper at life size with a black border.</summary>
+    PrintFlat,
+
+    /// <summary>The same print, bent to imitate a palm.</summary>
+    PrintBent,
 
     /// <summary>The same capture on the screen of a telephone or tablet, life size.</summary>
     Screen,
@@ -14,4 +17,7 @@ public enum AttackKind
 
     /// <summary>A box, plate or bottle instead of a palm.</summary>
     Object,
+
+    /// <summary>A slab of silicone in the outline of an enrolled hand, plain or with a print of its palm under a clear layer.</summary>
+    Silicone,
 }

@@ -1,6 +1,6 @@
 namespace Pedestal.Phantom;
 
-/// <summary>An object of a palm's size: a printed box, or a round plate.</summary>
+/// <summary>An object of a palm's size: a printed box, a round plate or a bottle.</summary>
 sealed class ObjectSurface : ISurface
 {
     readonly HeldPlane _plane;
@@ -10,6 +10,7 @@ sealed class ObjectSurface : ISurface
     readonly double _halfWidth;
     readonly double _halfHeight;
     readonly bool _isRound;
+    readonly BentSheet _form;
 
     /// <summary>Creates an object of random size, brightness and decoration.</summary>
     public ObjectSurface(CapturePose pose, PhantomRandom random)
@@ -21,6 +22,9 @@ sealed class ObjectSurface : ISurface
         _isRound = random.Uniform() < 0.5;
         _halfWidth = random.Uniform(25, 55);
         _halfHeight = _isRound ? _halfWidth : random.Uniform(40, 110);
+
+        // A bottle or a can is as round as a sheet bent about its axis.
+        _form = random.Uniform() < 0.3 ? new BentSheet(random.Uniform(8, 25), 0, 0, 0) : BentSheet.Flat(random);
     }
 
     /// <inheritdoc/>
@@ -33,6 +37,10 @@ sealed class ObjectSurface : ISurface
         return isOutside
             ? 0
             : _reflectance * Math.Max(0, 1 + _contrast * _marks.At(place.Across, place.Along))
-                * Lighting.At(place.X, place.Y, place.Z);
+                * Lighting.At(place.X, place.Y, place.Z) * _form.Shade(_plane, place);
     }
+
+    /// <inheritdoc/>
+    public double LeftShare(double slopeX, double slopeY) =>
+        _form.LeftShare(_plane, _plane.Meet(slopeX, slopeY));
 }

@@ -6,7 +6,7 @@ namespace Pedestal.Phantom;
 /// </summary>
 sealed class ScreenSurface : ISurface
 {
-    const int Leds = 8;
+    const int Leds = 12;
     const double RingRadius = 32;
     const double ReflexDeviation = 2.2;
     readonly HeldPlane _plane;
@@ -40,17 +40,31 @@ sealed class ScreenSurface : ISurface
         }
 
         var shown = _emission * _picture.Tone(place.Across, place.Along);
-        return Lit ? shown + _panel * Lighting.At(place.X, place.Y, place.Z) + Reflexes(place) : shown;
+        return Lit ? shown + _panel * Lighting.At(place.X, place.Y, place.Z) + Reflexes(place, 0, Leds) : shown;
     }
 
-    /// <summary>Reflections of the LEDs: a level mirror shows each LED half way between the LED and the camera.</summary>
-    static double Reflexes(PlanePoint place)
+    /// <inheritdoc/>
+    public double LeftShare(double slopeX, double slopeY)
+    {
+        var place = _plane.Meet(slopeX, slopeY);
+        var (levelX, levelY) = _plane.Slope(0, 0);
+        var (both, left) = LedBanks.On(place.X, place.Y, place.Z, levelX, levelY);
+        var shown = _emission * _picture.Tone(place.Across, place.Along);
+        var reflected = _panel * Lighting.At(place.X, place.Y, place.Z);
+        return (shown + reflected * left / both + Reflexes(place, 0, Leds / 2))
+            / Math.Max(shown + reflected + Reflexes(place, 0, Leds), 1e-9);
+    }
+
+    /// <summary>
+    /// Reflections of the LEDs, the left bank's first: a level mirror shows each LED half way between the LED and the camera.
+    /// </summary>
+    static double Reflexes(PlanePoint place, int from, int to)
     {
         const double brightness = 2;
         var sum = 0.0;
-        for (var led = 0; led < Leds; led++)
+        for (var led = from; led < to; led++)
         {
-            var angle = 2 * Math.PI * led / Leds;
+            var angle = Math.PI * (2.0 * (led + 0.5) / Leds + 0.5);
             var dx = place.X - RingRadius / 2 * Math.Cos(angle);
             var dy = place.Y - RingRadius / 2 * Math.Sin(angle);
             sum += brightness * Math.Exp(-(dx * dx + dy * dy) / (2 * ReflexDeviation * ReflexDeviation));

@@ -10,6 +10,7 @@ sealed class StolenPicture
     readonly HandSurface _hand;
     readonly HandSurface _shade;
     readonly double _gain;
+    readonly double _shading;
     readonly double _brightest;
 
     /// <summary>Creates a carefully taken photograph: level, centred and still.</summary>
@@ -19,6 +20,9 @@ sealed class StolenPicture
         _hand = new HandSurface(hand, pose, new Skin(hand, pose, random).Reflect);
         _shade = new HandSurface(hand, pose, (light, _, _) => light);
         _gain = random.Uniform(1, 2);
+
+        // A careful attacker removes the shading, because the print gets that of the pedestal's light again.
+        _shading = random.Uniform(0, 1);
         _brightest = random.Uniform(0.6, 0.75);
     }
 
@@ -28,6 +32,9 @@ sealed class StolenPicture
         var x = right / CapturePose.NominalDistance;
         var y = -up / CapturePose.NominalDistance;
         var shade = _shade.Brightness(x, y);
-        return shade <= 0 ? 0 : Math.Clamp(_brightest * shade * Math.Pow(_hand.Brightness(x, y) / shade, _gain), 0.02, 1);
+        return shade <= 0
+            ? 0
+            : Math.Clamp(
+                _brightest * Math.Pow(shade, _shading) * Math.Pow(_hand.Brightness(x, y) / shade, _gain), 0.02, 1);
     }
 }

@@ -1,0 +1,48 @@
+namespace Pedestal.Phantom;
+
+/// <summary>Renders all frames of a capture under the pedestal's two banks of LEDs.</summary>
+public static class CaptureRenderer
+{
+    // The left picture is exposed about 2.5 frames after the lit one, for which the hand's movement goes on.
+    const double FramesBetween = 2.5;
+
+    // Two banks are never equally bright; each pedestal's own ratio is known to about this from its self test.
+    const double BankTolerance = 0.08;
+
+    /// <summary>Renders a numbered capture of a hand; the lit frame is that of <see cref="PhantomRenderer"/>.</summary>
+    public static CaptureFrames Render(PhantomHand hand, int sample, Difficulty difficulty = Difficulty.Default)
+    {
+        ArgumentNullException.ThrowIfNull(hand);
+        var random = hand.CaptureRandom(sample);
+        return Render(hand, CapturePose.Draw(random, difficulty), random);
+    }
+
+    /// <summary>Renders a capture in a given pose.</summary>
+    public static CaptureFrames Render(PhantomHand hand, CapturePose pose, PhantomRandom random)
+    {
+        ArgumentNullException.ThrowIfNull(hand);
+        ArgumentNullException.ThrowIfNull(pose);
+        ArgumentNullException.ThrowIfNull(random);
+        var surface = new HandSurface(hand, pose, new Skin(hand, pose, random).Reflect);
+        return Expose(surface, hand.Camera, pose, pose.Exposure * hand.Reflectance, random);
+    }
+
+    /// <summary>The frames of a surface that emits no light.</summary>
+    internal static CaptureFrames Expose(
+        ISurface surface, PhantomCamera camera, CapturePose pose, double exposure, PhantomRandom random)
+    {
+        var lit = Take(surface, camera, pose, exposure, random);
+        var drift = FramesBetween * pose.Motion / pose.Distance;
+        var (sin, cos) = Math.SinCos(random.Uniform(0, 2 * Math.PI));
+        var view = new LeftBankView(surface, drift * cos, drift * sin);
+        var brightness = exposure * random.Uniform(1 - BankTolerance, 1 + BankTolerance);
+        var left = Take(view, camera, pose, brightness, random);
+        return new CaptureFrames(lit, left, new byte[PhantomRenderer.Side * PhantomRenderer.Side]);
+    }
+
+    /// <summary>One frame of a surface.</summary>
+    internal static byte[] Take(
+        ISurface surface, PhantomCamera camera, CapturePose pose, double exposure, PhantomRandom random) =>
+        PhantomRenderer.Expose(
+            PhantomRenderer.See(surface, PhantomRenderer.MillimetresPerPixel, camera, pose, random), exposure, camera, random);
+}

@@ -1,0 +1,34 @@
+namespace Pedestal.Phantom;
+
+/// <summary>The form of a surface: how far it stands out of its plane towards the camera.</summary>
+abstract class Relief
+{
+    const double Step = 0.4;
+
+    /// <summary>Height in mm at a place in mm across and along the plane; negative in a hollow.</summary>
+    public abstract double Height(double across, double along);
+
+    /// <summary>The share of the left bank in the light on a place of the held surface.</summary>
+    public double LeftShare(HeldPlane plane, PlanePoint place)
+    {
+        var (both, left) = Light(plane, place, place.Z - Height(place.Across, place.Along));
+        return both > 0 ? left / both : 0.5;
+    }
+
+    /// <summary>How much brighter or darker the relief makes a place of the held surface under both banks.</summary>
+    public double Shade(HeldPlane plane, PlanePoint place)
+    {
+        var z = place.Z - Height(place.Across, place.Along);
+        var (levelX, levelY) = plane.Slope(0, 0);
+        return Light(plane, place, z).Both / LedBanks.On(place.X, place.Y, z, levelX, levelY).Both;
+    }
+
+    (double Both, double Left) Light(HeldPlane plane, PlanePoint place, double z)
+    {
+        var height = place.Z - z;
+        var across = (Height(place.Across + Step, place.Along) - height) / Step;
+        var along = (Height(place.Across, place.Along + Step) - height) / Step;
+        var (slopeX, slopeY) = plane.Slope(across, along);
+        return LedBanks.On(place.X, place.Y, z, slopeX, slopeY);
+    }
+}
