@@ -5,7 +5,7 @@ namespace Pedestal.Phantom.Tests;
 /// <summary>What the device makes of things that are not palms.</summary>
 public class AttackTests
 {
-    const int Attempts = 40;
+    const int Attempts = 20;
     const int Seed = 27_182;
 
     [Fact]

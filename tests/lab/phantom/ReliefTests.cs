@@ -5,7 +5,7 @@ public class ReliefTests
 {
     const int Seed = 31_415;
     const int Side = PhantomRenderer.Side;
-    const int Palms = 8;
+    const int Palms = 4;
     static readonly CapturePose Level = new() { Warp = 0 };
 
     [Fact]

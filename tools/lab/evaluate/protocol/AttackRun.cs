@@ -40,7 +40,7 @@ sealed class AttackRun(EvaluateOptions options, RunProgress progress)
     PresentationOutcome Present(
         AttackKind? kind, int attempt, DeviceExtraction extraction, IReadOnlyList<EnrolledPalm> sets, ScoreNormaliser normaliser)
     {
-        var hand = new PhantomHand(options.Seed, attempt % options.Phantoms);
+        var hand = new PhantomHand(options.Seed, attempt % options.Phantoms, options.Variety);
         var repetition = attempt / options.Phantoms;
         var frames = kind is { } attack
             ? AttackRenderer.Render(attack, hand, repetition)
