@@ -83,7 +83,8 @@ sealed class PedestalClient : IAsyncDisposable
     public Task<TicketReply> OpenEnrolmentAsync(string code) => AskTicketingForReplyAsync(TicketPurpose.OpenEnrolment, code);
 
     /// <summary>Redeems a ticket's code.</summary>
-    public Task<Decision> RedeemCodeAsync(string code) => AskTicketingAsync(TicketPurpose.RedeemCode, code);
+    public Task<Decision> RedeemCodeAsync(string code, PassageTerms? terms = null) =>
+        AskTicketingAsync(TicketPurpose.RedeemCode, code, terms);
 
     /// <summary>Sends enrolment samples under a link code, six for a complete enrolment; returns the last decision.</summary>
     public async Task<Decision> EnrolSamplesAsync(byte[] link, int guest, int samples = SamplesOfBothPalms, bool isKnown = false)
@@ -186,12 +187,13 @@ sealed class PedestalClient : IAsyncDisposable
     }
 
     /// <summary>Asks ticketing about a code; returns its decision.</summary>
-    public async Task<Decision> AskTicketingAsync(TicketPurpose purpose, string code) =>
-        (await AskTicketingForReplyAsync(purpose, code)).Decision;
+    public async Task<Decision> AskTicketingAsync(TicketPurpose purpose, string code, PassageTerms? terms = null) =>
+        (await AskTicketingForReplyAsync(purpose, code, terms)).Decision;
 
-    async Task<TicketReply> AskTicketingForReplyAsync(TicketPurpose purpose, string code)
+    async Task<TicketReply> AskTicketingForReplyAsync(TicketPurpose purpose, string code, PassageTerms? terms = null)
     {
         var request = new TicketRequest { Purpose = purpose, CodeLength = code.Length };
+        (terms ?? PassageTerms.AtOnce).Write(request.Link, 0);
         System.Text.Encoding.ASCII.GetBytes(code).CopyTo(request.Code, 0);
         var body = new byte[TicketRequest.Length];
         request.Write(body);

@@ -48,9 +48,23 @@ public sealed class RoleTests
         Assert.Equal(Decision.Enrolled, await venue.Device.EnrolAsync("CODE-1", 1));
         Assert.Equal(Decision.WrongRole, await LeaveAsync(new PassageTerms(Direction.Out, 5)));
         Assert.Equal(Decision.Refused, await LeaveAsync(new PassageTerms(Direction.In, 200)));
+        Assert.Equal(Decision.WrongRole, await venue.Device.RedeemCodeAsync("CODE-1", new PassageTerms(Direction.Out, 5)));
 
         async Task<Decision> LeaveAsync(PassageTerms terms) =>
             (await venue.Device.EnterAsync(Guests.Probe(1), RequestIds.Next(), terms: terms)).Decision;
+    }
+
+    [Fact]
+    public async Task Keys_for_the_exit_let_guests_out_by_palm_and_code()
+    {
+        await using var venue = await OpenAsync();
+        Assert.Equal(Decision.Enrolled, await venue.Device.EnrolAsync("CODE-1", 1));
+        await using var exit = await StealAsync(venue, "exit-1", DeviceRoles.Exit);
+        var terms = new PassageTerms(Direction.Out, 0);
+        Assert.Equal(Decision.Admitted, await EnterAsync(venue.Device));
+        Assert.Equal(Decision.Left, (await exit.EnterAsync(Guests.Probe(1, PalmSide.Left), RequestIds.Next(), terms: terms)).Decision);
+        Assert.Equal(Decision.Admitted, await venue.Device.RedeemCodeAsync("CODE-2"));
+        Assert.Equal(Decision.Left, await exit.RedeemCodeAsync("CODE-2", terms));
     }
 
     [Fact]

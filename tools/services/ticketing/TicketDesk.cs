@@ -34,7 +34,7 @@ sealed class TicketDesk(
         {
             logger.LogWarning("{Device} sent a ticket request that this version cannot read", sealedRequest.Device);
         }
-        else if (!MayAsk(sealedRequest.Device, request.Purpose))
+        else if (!MayAsk(sealedRequest.Device, request))
         {
             logger.LogWarning("{Device} may not request {Purpose}: its keys are for {Roles}. \"provision\" sets roles",
                 sealedRequest.Device, request.Purpose, keys.RolesOf(sealedRequest.Device).Text());
@@ -84,15 +84,22 @@ sealed class TicketDesk(
     }
 
     // The matcher's own requests have no role, and no pedestal can be given one.
-    bool MayAsk(string device, TicketPurpose purpose) => purpose switch
+    bool MayAsk(string device, TicketRequest request) => request.Purpose switch
     {
         TicketPurpose.RedeemToken or TicketPurpose.BindToken or TicketPurpose.CheckDeletion => device == _matcher,
         TicketPurpose.CheckLink when device == _matcher => true,
         _ when device == _matcher => false,
         TicketPurpose.OpenDeletion => keys.RolesOf(device).HasFlag(DeviceRoles.Deletion),
         TicketPurpose.OpenEnrolment or TicketPurpose.CheckLink => keys.RolesOf(device).HasFlag(DeviceRoles.Enrolment),
-        _ => keys.RolesOf(device).HasFlag(DeviceRoles.Entry),
+        _ => keys.RolesOf(device).HasFlag(DirectionOf(request) == Direction.Out ? DeviceRoles.Exit : DeviceRoles.Entry),
     };
+
+    static Direction? DirectionOf(TicketRequest request)
+    {
+        var report = new PassageReport();
+        return request.Purpose == TicketPurpose.RedeemCode ? PassageTerms.Read(request.Link, 0)?.Direction
+            : report.Read(request) ? report.Direction : null;
+    }
 
     async Task<TicketOutcome> DecideAsync(
         TicketRequest request, string device, TicketCall call, TicketReply reply, CancellationToken cancellation)
