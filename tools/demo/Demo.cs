@@ -2,7 +2,7 @@ using Spectre.Console;
 
 namespace Pedestal.Demo;
 
-/// <summary>The demo in order: plan the evening, open the venues, run both shows, report the results.</summary>
+/// <summary>The demo in order: plan the evening, open the venues, run both shows and the family day, report the results.</summary>
 static class Demo
 {
     public static async Task<int> RunAsync(DemoOptions options, IAnsiConsole console, CancellationToken cancellation)
@@ -18,16 +18,18 @@ static class Demo
                 : $"Hands: pictures from {options.Images.FullName}.");
             IHands hands = options.Images is null ? new PhantomHands(options.Seed) : ImageHands.Load(options.Images, Console.Error);
             var plan = EveningPlan.Make(options, hands.People);
-            var (log, later) = (new EveningLog(), new EveningLog());
+            var (log, later, family) = (new EveningLog(), new EveningLog(), new EveningLog());
             await using (var world = await World.OpenAsync(plan, say, cancellation))
             {
                 await EveningScreen.For(console, plan, log).ShowWhileAsync(Evening.RunAsync(plan, world, hands, log, cancellation));
                 await EveningScreen.For(console, plan.Later, later).ShowWhileAsync(LaterShow.RunAsync(plan.Later, world, hands, later, cancellation));
-                log.Redeemed = world.Hall.RedeemedByAccount();
-                later.Redeemed = world.Arena.RedeemedByAccount();
+                log.Redeemed = world.Hall.BoxOffice.RedeemedByAccount();
+                later.Redeemed = world.Arena.BoxOffice.RedeemedByAccount();
+                await EveningScreen.For(console, family).ShowWhileAsync(new FamilyDay(plan.Family, world, hands, family, cancellation).RunAsync());
+                family.Inside = world.Arena.BoxOffice.Inside(FamilyPlan.Event);
             }
 
-            var figures = Figures.Of(plan, log, later);
+            var figures = Figures.Of(plan, log, later, family);
             SummaryTable.Write(console, figures);
             PictureSheet.Write(options.Sheet, hands, plan);
             console.MarkupLineInterpolated($"Picture sheet (camera, pose, line responses, template): {options.Sheet.FullName}");

@@ -6,6 +6,9 @@ namespace Pedestal.Demo;
 /// <summary>The evening in order: enrolment, entry, entry without the matcher, latecomers with used tickets.</summary>
 static class Evening
 {
+    // Who shows palm and code at one lane within five seconds is one guest, and a guest may come twice to the same lane here.
+    static readonly TimeSpan OneGuestsTime = TimeSpan.FromSeconds(5.5);
+
     public static async Task RunAsync(
         EveningPlan plan, World world, IHands hands, EveningLog log, CancellationToken cancellation)
     {
@@ -13,10 +16,11 @@ static class Evening
         log.BeginPhase($"Enrolment: {plan.Guests.Count(g => g.Enrols)} guests enrol both palms at two pedestals,"
             + " each after confirming it in the account.");
         await EnrolAsync(plan, venue, hands, log, cancellation);
-        venue.Import(plan.Tickets(afterCancellations: true));
+        venue.BoxOffice.Import(plan.Tickets(afterCancellations: true));
         await world.Identity.FollowGuestListsAsync(cancellation);
         log.BeginPhase($"Doors open: {plan.Arrivals.Count} arrivals at three lanes.");
         await EnterAsync(plan.During(Case.AdmittedByPalm, Case.NoTicketTonight, Case.NotEnrolled, Case.QrInstead));
+        await Task.Delay(OneGuestsTime, cancellation);
         log.BeginPhase("The matcher is stopped: palms get no reply in time, but tickets' codes still open the gates.");
         await world.Identity.StopAsync(cancellation);
         await EnterAsync(plan.During(Case.MatcherDown));
@@ -36,7 +40,7 @@ static class Evening
                 while (queue.TryDequeue(out var guest))
                 {
                     log.Enrolments.Enqueue(await EnrolmentVisit.RunAsync(pedestal, guest, Decision.Enrolled,
-                        (side, capture) => hands.Enrolment(guest.Person, side, capture), venue.Confirm, cancellation));
+                        (side, capture) => hands.Enrolment(guest.Person, side, capture), venue.BoxOffice.Confirm, cancellation));
                 }
             },
             cancellation)));

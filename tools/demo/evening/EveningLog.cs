@@ -40,11 +40,17 @@ sealed class EveningLog
 
     public ConcurrentQueue<EntryRecord> Entries { get; } = new();
 
+    /// <summary>The steps of the family day.</summary>
+    public ConcurrentQueue<RuleVisit> Rules { get; } = new();
+
     /// <summary>The phases that have begun, in order.</summary>
     public ConcurrentQueue<Phase> Phases { get; } = new();
 
     /// <summary>Tickets redeemed, by account, as ticketing counts them at the end.</summary>
     public IReadOnlyDictionary<string, int> Redeemed { get; set; } = new Dictionary<string, int>();
+
+    /// <summary>Guests inside at the end of the family day, as ticketing counts them.</summary>
+    public long Inside { get; set; }
 
     /// <summary>Begins a phase, after all visits of the one before have ended.</summary>
     public void BeginPhase(string text) => Phases.Enqueue(new Phase(text, Enrolments.Count, Entries.Count));

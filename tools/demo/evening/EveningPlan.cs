@@ -1,4 +1,5 @@
 using Pedestal.Phantom;
+using Pedestal.Ticketing;
 
 namespace Pedestal.Demo;
 
@@ -36,6 +37,27 @@ enum Case
 
     /// <summary>Second show: refused at enrolment, because the palm belongs to another account.</summary>
     SecondAccount,
+
+    /// <summary>Family day: admitted by palm, but nobody walks through; the entry is undone and the guest admitted again.</summary>
+    NotPassed,
+
+    /// <summary>Family day: one palm admits its guest and both companions, and then nobody else.</summary>
+    Family,
+
+    /// <summary>Family day: a guest leaves.</summary>
+    Exit,
+
+    /// <summary>Family day: the guest who left comes back.</summary>
+    Reentry,
+
+    /// <summary>Family day: refused at the wrong entrance, admitted at the right one.</summary>
+    OtherEntrance,
+
+    /// <summary>Family day: a blocked ticket is refused.</summary>
+    Blocked,
+
+    /// <summary>Family day: staff admits a guest by hand, and the ticket admits nobody else.</summary>
+    ByHand,
 }
 
 /// <summary>A person of the evening.</summary>
@@ -58,6 +80,9 @@ sealed class EveningPlan
 {
     public const string Event = "tonight";
 
+    /// <summary>Guests with several tickets arrive several times, and their palm admits each time.</summary>
+    public static EventRules Rules => new() { Parties = true };
+
     /// <summary>One arrival for each case of the first show.</summary>
     public const int FewestEntries = (int)Case.MatcherDown + 1;
 
@@ -69,6 +94,9 @@ sealed class EveningPlan
 
     /// <summary>The second show.</summary>
     public required LaterPlan Later { get; init; }
+
+    /// <summary>The family day at the same venue.</summary>
+    public required FamilyPlan Family { get; init; }
 
     /// <summary>Plans an evening.</summary>
     /// <param name="options">The demo's options.</param>
@@ -97,10 +125,11 @@ sealed class EveningPlan
         Add(special, i => Stranger(i), Case.QrInstead);
         Add(special, i => admitted[i % admitted.Length], Case.MatcherDown);
         AddCodes(guests, arrivals);
+        var later = LaterPlan.Make([.. guests.Where(g => g.Enrols)], special);
         return new EveningPlan
         {
-            Guests = guests, Arrivals = Number(arrivals, options.Seed), Seed = options.Seed,
-            Later = LaterPlan.Make([.. guests.Where(g => g.Enrols)], special),
+            Guests = guests, Arrivals = Number(arrivals, options.Seed), Seed = options.Seed, Later = later,
+            Family = FamilyPlan.Make(later.AtDoors.Guest),
         };
 
         void Add(int count, Func<int, Guest> who, Case what)

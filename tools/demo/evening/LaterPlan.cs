@@ -5,7 +5,8 @@ namespace Pedestal.Demo;
 /// <param name="Account">The account that bought it.</param>
 /// <param name="Event">The event.</param>
 /// <param name="IsCancelled">Whether it was cancelled.</param>
-sealed record SoldTicket(string Code, string Account, string Event, bool IsCancelled = false);
+/// <param name="Product">What it is, for the event's rules.</param>
+sealed record SoldTicket(string Code, string Account, string Event, bool IsCancelled = false, string Product = "");
 
 /// <summary>
 /// The second show, at another venue with another ticketing party, for guests of the first one. One of them has only a ticket for a

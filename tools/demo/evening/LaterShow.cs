@@ -10,6 +10,9 @@ static class LaterShow
     // A ticket bought at the doors must let its guest in within five seconds; a presentation takes about half a second.
     const int MostTries = 10;
 
+    // The third gate is at another entrance.
+    const int MainGates = 2;
+
     public static async Task RunAsync(LaterPlan plan, World world, IHands hands, EveningLog log, CancellationToken cancellation)
     {
         var arena = world.Arena;
@@ -25,7 +28,7 @@ static class LaterShow
         log.BeginPhase("A guest buys a ticket at the doors, and the palm admits.");
         log.Entries.Enqueue(await BuyAtDoorsAsync());
         log.BeginPhase("A guest withdraws the consent for this party: the palm is a stranger's here, the ticket's code admits.");
-        foreach (var digest in arena.TokenDigestsOf(plan.Withdrawn.Guest.Account))
+        foreach (var digest in arena.BoxOffice.TokenDigestsOf(plan.Withdrawn.Guest.Account))
         {
             await world.Identity.WithdrawAsync(digest, cancellation);
         }
@@ -36,12 +39,12 @@ static class LaterShow
 
         Task<EnrolmentRecord> LinkAsync(Guest guest, Decision wanted) => EnrolmentVisit.RunAsync(
             arena.EnrolmentPedestals[0], guest, wanted, (side, capture) => hands.Linking(guest.Person, side, log.Enrolments.Count + capture),
-            arena.Confirm, cancellation);
+            arena.BoxOffice.Confirm, cancellation);
 
         Task EnterAsync(IEnumerable<Arrival> arrivals)
         {
             var queue = new ConcurrentQueue<Arrival>(arrivals);
-            return Task.WhenAll(arena.EntryPedestals.Select((pedestal, lane) => Task.Run(
+            return Task.WhenAll(arena.EntryPedestals.Take(MainGates).Select((pedestal, lane) => Task.Run(
                 async () =>
                 {
                     while (queue.TryDequeue(out var arrival))
@@ -62,7 +65,7 @@ static class LaterShow
                 palms.Add(await EntryVisit.PresentAsync(pedestal, plan.AtDoors, attempt, hands, cancellation));
                 if (attempt == 0)
                 {
-                    arena.Import([plan.DoorTicket]);
+                    arena.BoxOffice.Import([plan.DoorTicket]);
                 }
             }
 

@@ -13,6 +13,7 @@ sealed class EveningScreen(IAnsiConsole console, int enrolments, int arrivals, E
     int _enrolmentsWritten;
     int _entriesWritten;
     int _phasesWritten;
+    int _rulesWritten;
 
     // Not the console itself, which would wrap lines at the width of a terminal that does not exist.
     TextWriter Lines => console.Profile.Out.Writer;
@@ -22,6 +23,8 @@ sealed class EveningScreen(IAnsiConsole console, int enrolments, int arrivals, E
 
     public static EveningScreen For(IAnsiConsole console, LaterPlan plan, EveningLog log) =>
         new(console, plan.Guests.Count + 1, plan.Arrivals, log);
+
+    public static EveningScreen For(IAnsiConsole console, EveningLog family) => new(console, enrolments: 0, arrivals: 0, family);
 
     public async Task ShowWhileAsync(Task evening)
     {
@@ -65,6 +68,13 @@ sealed class EveningScreen(IAnsiConsole console, int enrolments, int arrivals, E
                 Milliseconds(entry.Palm ?? entry.Ticket));
         }
 
+        foreach (var visit in log.Rules.TakeLast(RowsShown))
+        {
+            var isPalm = visit.Outcome.Way == EntryWay.Palm;
+            table.AddRow(visit.Device, FamilyPlan.Event, SummaryTable.Words(visit.Case), isPalm ? Markup(visit.Outcome) : "",
+                isPalm ? "" : Markup(visit.Outcome), Milliseconds(visit.Outcome));
+        }
+
         return table;
     }
 
@@ -82,6 +92,11 @@ sealed class EveningScreen(IAnsiConsole console, int enrolments, int arrivals, E
         }
 
         WriteVisits(log.Enrolments.Count, log.Entries.Count);
+        foreach (var visit in log.Rules.Skip(_rulesWritten))
+        {
+            _rulesWritten++;
+            Lines.WriteLine($"{visit.Device}: {Words(visit.Outcome)} ({SummaryTable.Words(visit.Case)})");
+        }
     }
 
     void WriteVisits(int enrolled, int entered)

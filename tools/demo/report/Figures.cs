@@ -50,6 +50,11 @@ sealed record Figures
     /// <summary>Arrivals at the second show; the figures above are of the first.</summary>
     public required int LaterEntries { get; init; }
 
+    /// <summary>Guests inside at the end of the family day, as ticketing counts them, and as they should be.</summary>
+    public required long FamilyInside { get; init; }
+
+    public required long FamilyInsideWanted { get; init; }
+
     public required int WronglyAdmitted { get; init; }
 
     public required int WronglyRefused { get; init; }
@@ -60,16 +65,16 @@ sealed record Figures
 
     public required IReadOnlyDictionary<string, Percentiles> LatencyMs { get; init; }
 
-    /// <summary>Whether nobody was wrongly admitted, every case occurred, and few were wrongly refused.</summary>
+    /// <summary>Whether nobody was wrongly admitted, every case occurred, the guests inside are counted, and few were wrongly refused.</summary>
     public bool Passed =>
-        WronglyAdmitted == 0 && CasesMissing == 0 && WronglyRefused <= MostWronglyRefused * (Entries + LaterEntries);
+        WronglyAdmitted == 0 && CasesMissing == 0 && FamilyInside == FamilyInsideWanted && WronglyRefused <= MostWronglyRefused * (Entries + LaterEntries);
 
-    public static Figures Of(EveningPlan plan, EveningLog log, EveningLog later)
+    public static Figures Of(EveningPlan plan, EveningLog log, EveningLog later, EveningLog family)
     {
         var entries = log.Entries.ToArray();
         var all = entries.Concat(later.Entries).ToArray();
         var cases = Enum.GetValues<Case>()
-            .ToDictionary(c => c, c => all.Count(e => e.Arrival.Case == c && Truth.CaseSeen(e)));
+            .ToDictionary(c => c, c => all.Count(e => e.Arrival.Case == c && Truth.CaseSeen(e)) + Truth.Seen(family.Rules, c));
         cases[Case.SecondAccount] = later.Enrolments.Count(e => e is { Wanted: Decision.OtherAccount, Succeeded: true });
         return new Figures
         {
@@ -86,8 +91,10 @@ sealed record Figures
             PalmPresentations = entries.Sum(e => e.Palms.Count),
             SentToTicket = entries.Count(e => e.Palms.Count > 0 && e.Ticket is not null),
             LaterEntries = later.Entries.Count,
+            FamilyInside = family.Inside,
+            FamilyInsideWanted = FamilyPlan.InsideAtEnd,
             WronglyAdmitted = all.Count(Truth.WronglyAdmitted) + Truth.WrongPerson(plan.Guests, log)
-                + Truth.WrongPerson(plan.Later.Guests, later),
+                + Truth.WrongPerson(plan.Later.Guests, later) + family.Rules.Count(visit => visit.WronglyAdmitted),
             WronglyRefused = all.Count(Truth.WronglyRefused),
             Cases = cases,
             CasesMissing = cases.Values.Count(seen => seen == 0),

@@ -22,6 +22,7 @@ static class SummaryTable
         Row(decisions, "scanned a code after a palm", figures.SentToTicket);
         Row(decisions, "wrongly admitted", figures.WronglyAdmitted);
         Row(decisions, "wrongly refused", figures.WronglyRefused);
+        Row(decisions, "inside after the family day", $"{figures.FamilyInside} of {figures.FamilyInsideWanted}");
         foreach (var (what, seen) in figures.Cases)
         {
             Row(decisions, $"case as scripted: {Words(what)}", seen);
@@ -58,7 +59,14 @@ static class SummaryTable
         Case.LaterShow => "second show, enrolled before",
         Case.BoughtAtDoors => "ticket bought at the doors",
         Case.Withdrawn => "consent withdrawn",
-        _ => "second account",
+        Case.SecondAccount => "second account",
+        Case.NotPassed => "family day, nobody passed",
+        Case.Family => "family day, family by one palm",
+        Case.Exit => "family day, exit",
+        Case.Reentry => "family day, way back in",
+        Case.OtherEntrance => "family day, other entrance",
+        Case.Blocked => "family day, blocked ticket",
+        _ => "family day, admitted by hand",
     };
 
     static TableColumn Right(string title) => new TableColumn(title).RightAligned();

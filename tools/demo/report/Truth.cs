@@ -18,6 +18,13 @@ static class Truth
         _ => entry.Palm?.Reason == OutcomeReason.NoReplyInTime && AdmittedByTicket(entry),
     };
 
+    /// <summary>How many steps of a case of the family day went as scripted; 0 if one of them did not.</summary>
+    public static int Seen(IEnumerable<RuleVisit> visits, Case what)
+    {
+        var steps = visits.Where(visit => visit.Case == what).ToArray();
+        return steps.All(step => step.AsScripted) ? steps.Length : 0;
+    }
+
     /// <summary>Whether a palm opened the gate for someone who had no right to enter.</summary>
     public static bool WronglyAdmitted(EntryRecord entry) => entry.Arrival.Case switch
     {

@@ -1,41 +1,55 @@
-using System.Text;
+using System.Globalization;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging.Abstractions;
 using Pedestal.Core.Settings;
 using Pedestal.Messaging;
-using Pedestal.Messaging.Guests;
+using Pedestal.Messaging.Commands;
 using Pedestal.Protocol;
 using Pedestal.Ticketing;
 using Pedestal.VirtualPedestal;
 
 namespace Pedestal.Demo;
 
-/// <summary>A venue: an MQTT broker, the ticketing of its party, enrolment and entry pedestals.</summary>
+/// <summary>The pedestals of a venue.</summary>
+/// <param name="Enrolment">Enrolment pedestals.</param>
+/// <param name="Entry">The entrance of each entry pedestal.</param>
+/// <param name="Exits">Pedestals at the exit.</param>
+/// <param name="PassageSeconds">Time to pass an open gate; 0 where no turnstile reports passages.</param>
+sealed record Lanes(int Enrolment, IReadOnlyList<string> Entry, int Exits = 0, int PassageSeconds = 0);
+
+/// <summary>A venue: an MQTT broker, the ticketing of its party, its pedestals.</summary>
 sealed class Venue : IAsyncDisposable
 {
     const string MatcherDevice = "matcher";
 
     readonly string _name;
     readonly DirectoryInfo _folder;
-    readonly string[] _enrolmentDevices;
-    readonly string[] _entryDevices;
+    readonly Lanes _lanes;
     readonly KeyRing _matchKeys;
     readonly KeyRing _ticketKeys;
     readonly EmbeddedBroker _broker = new(new BrokerOptions { Port = 0 }, NullLogger<EmbeddedBroker>.Instance);
     readonly List<VirtualPedestal.VirtualPedestal> _enrolment = [];
     readonly List<VirtualPedestal.VirtualPedestal> _entry = [];
+    readonly List<VirtualPedestal.VirtualPedestal> _exits = [];
+    readonly KeyRing _fleetKeys;
     IHost? _ticketing;
 
     /// <summary>Provisions a venue; nothing runs yet.</summary>
-    public Venue(string name, string party, int enrolmentPedestals, int entryPedestals, DirectoryInfo parent)
+    public Venue(string name, string party, Lanes lanes, DirectoryInfo parent)
     {
-        (_name, Party) = (name, party);
+        (_name, Party, _lanes) = (name, party, lanes);
         _folder = parent.CreateSubdirectory(name);
-        (_matchKeys, _ticketKeys) = (new KeyRing(name), new KeyRing(name));
-        _enrolmentDevices = [.. Enumerable.Range(1, enrolmentPedestals).Select(i => $"enrol-{i}")];
-        _entryDevices = [.. Enumerable.Range(1, entryPedestals).Select(i => $"gate-{i}")];
-        Provision(_enrolmentDevices, DeviceRoles.Enrolment);
-        Provision(_entryDevices, DeviceRoles.Entry);
+        BoxOffice = new BoxOffice(name, Path.Combine(_folder.FullName, "ticketing.db"));
+        (_matchKeys, _ticketKeys, _fleetKeys) = (new KeyRing(name), new KeyRing(name), new KeyRing(name));
+        Provision(Devices("enrol", lanes.Enrolment), DeviceRoles.Enrolment);
+        Provision(Devices("exit", lanes.Exits), DeviceRoles.Exit);
+        Provision(Devices("gate", lanes.Entry.Count), DeviceRoles.Entry);
+        foreach (var (gate, entrance) in Devices("gate", lanes.Entry.Count).Zip(lanes.Entry))
+        {
+            _matchKeys.Place(gate, entrance);
+            _ticketKeys.Place(gate, entrance);
+        }
+
         _matchKeys.Set(MatcherDevice, _ticketKeys.Generate(MatcherDevice, DeviceRoles.None), DeviceRoles.None);
         _matchKeys.Save(MatchKeyFile);
     }
@@ -53,7 +67,10 @@ sealed class Venue : IAsyncDisposable
 
     public IReadOnlyList<VirtualPedestal.VirtualPedestal> EntryPedestals => _entry;
 
-    string TicketDatabase => Path.Combine(_folder.FullName, "ticketing.db");
+    public IReadOnlyList<VirtualPedestal.VirtualPedestal> ExitPedestals => _exits;
+
+    /// <summary>What staff does with tickets and events.</summary>
+    public BoxOffice BoxOffice { get; }
 
     /// <summary>Starts broker and ticketing.</summary>
     public async Task StartServicesAsync(CancellationToken cancellation)
@@ -62,8 +79,8 @@ sealed class Venue : IAsyncDisposable
         _ticketing = TicketingHost.Create(
             new TicketingOptions
             {
-                Venue = _name, Database = TicketDatabase, BrokerPort = _broker.BoundPort, ConfirmEnrolments = true,
-                CodeKeyFile = Path.ChangeExtension(TicketDatabase, ".codes.key"),
+                Venue = _name, Database = BoxOffice.Database, BrokerPort = _broker.BoundPort, ConfirmEnrolments = true,
+                CodeKeyFile = Path.ChangeExtension(BoxOffice.Database, ".codes.key"),
             },
             _ticketKeys);
         await _ticketing.StartAsync(cancellation);
@@ -72,61 +89,35 @@ sealed class Venue : IAsyncDisposable
     /// <summary>Starts the pedestals and waits until all are ready.</summary>
     public async Task PowerUpAsync(CancellationToken cancellation)
     {
-        _enrolment.AddRange(_enrolmentDevices.Select(device => Start(device, LaneMode.Enrolment)));
-        _entry.AddRange(_entryDevices.Select(device => Start(device, LaneMode.Entry)));
-        await Task.WhenAll(_enrolment.Concat(_entry).Select(p => p.WaitReadyAsync(cancellation)));
+        _enrolment.AddRange(Devices("enrol", _lanes.Enrolment).Select(device => Start(device, LaneMode.Enrolment)));
+        _entry.AddRange(Devices("gate", _lanes.Entry.Count).Select(device => Start(device, LaneMode.Entry)));
+        _exits.AddRange(Devices("exit", _lanes.Exits).Select(device => Start(device, LaneMode.Exit)));
+        await Task.WhenAll(_enrolment.Concat(_entry).Concat(_exits).Select(p => p.WaitReadyAsync(cancellation)));
     }
 
-    /// <summary>Imports tickets: new ones, and changes of those sold before.</summary>
-    public void Import(IEnumerable<SoldTicket> tickets)
+    /// <summary>Admits a guest by hand at a gate, which an operator's command opens.</summary>
+    public async Task AdmitByHandAsync(string code, VirtualPedestal.VirtualPedestal gate, string reason, CancellationToken cancellation)
     {
-        var lines = tickets.Select(t => $"{t.Code},{t.Account},{t.Event},{(t.IsCancelled ? "cancelled" : "valid")}")
-            .Prepend("code,account,event,status");
-        var list = TicketList.Read(Encoding.UTF8.GetBytes(string.Join('\n', lines)), "tickets.csv");
-        if (list.Errors.Count > 0)
+        var device = NameOf(gate);
+        BoxOffice.AdmitByHand(code, new Lane(new Entrance(_name, _ticketKeys.EntranceOf(device)), device), reason);
+        await using var link = new BrokerLink(_broker, "operator", NullLogger.Instance);
+        await link.StartAsync(cancellation);
+        await link.WaitConnectedAsync(cancellation);
+        var reply = await new PedestalCommands(link, _fleetKeys).OpenAsync(device, cancellation);
+        if (reply.Result != CommandResult.Done)
         {
-            throw new InvalidDataException(list.Errors[0].ToString());
-        }
-
-        using var store = new TicketStore(TicketDatabase);
-        store.Import(list.Rows);
-    }
-
-    /// <summary>Opens an event by hand.</summary>
-    public void OpenEvent(string name)
-    {
-        using var store = new TicketStore(TicketDatabase);
-        store.Events.SetOpening(name, _name, EventOpening.Open, DateTimeOffset.UtcNow);
-    }
-
-    /// <summary>Confirms the enrolment that waits for the account, as a guest does on the telephone.</summary>
-    public void Confirm(string account)
-    {
-        using var store = new TicketStore(TicketDatabase);
-        var now = DateTimeOffset.UtcNow;
-        foreach (var enrolment in store.Links.Awaiting(account, now))
-        {
-            store.Links.Confirm(Convert.FromHexString(enrolment.Id), isConfirmed: true, now);
+            throw new InvalidDataException($"{device} did not open by hand: {reply.Text}");
         }
     }
 
-    /// <summary>SHA-256 of the tokens by which ticketing knows an account's persons.</summary>
-    public IReadOnlyList<byte[]> TokenDigestsOf(string account)
-    {
-        using var store = new TicketStore(TicketDatabase);
-        return store.Accounts.DigestsOf(account);
-    }
-
-    public IReadOnlyDictionary<string, int> RedeemedByAccount()
-    {
-        using var store = new TicketStore(TicketDatabase);
-        return store.Entries.EntriesByAccount();
-    }
+    /// <summary>The device name of an entry or exit pedestal.</summary>
+    public string NameOf(VirtualPedestal.VirtualPedestal pedestal) =>
+        _entry.IndexOf(pedestal) is >= 0 and var gate ? $"gate-{gate + 1}" : $"exit-{_exits.IndexOf(pedestal) + 1}";
 
     /// <summary>Turns the pedestals off.</summary>
     public async Task PowerDownAsync()
     {
-        foreach (var pedestal in _enrolment.Concat(_entry))
+        foreach (var pedestal in _enrolment.Concat(_entry).Concat(_exits))
         {
             await pedestal.DisposeAsync();
         }
@@ -150,6 +141,7 @@ sealed class Venue : IAsyncDisposable
         {
             _matchKeys.Generate(device, roles);
             _ticketKeys.Generate(device, roles);
+            _fleetKeys.Generate(device, DeviceRoles.None);
         }
     }
 
@@ -162,12 +154,19 @@ sealed class Venue : IAsyncDisposable
             Mode = mode,
             MatchKey = Key(_matchKeys, device),
             TicketKey = Key(_ticketKeys, device),
+            FleetKey = Key(_fleetKeys, device),
+            Settings = new Dictionary<string, string>
+            {
+                [SettingNames.GatePassage] = _lanes.PassageSeconds.ToString(CultureInfo.InvariantCulture),
+            },
             BrokerHost = "127.0.0.1",
             BrokerPort = _broker.BoundPort,
         });
         pedestal.Start();
         return pedestal;
     }
+
+    static IEnumerable<string> Devices(string kind, int count) => Enumerable.Range(1, count).Select(i => $"{kind}-{i}");
 
     static DeviceKey Key(KeyRing keys, string device) =>
         keys.TryGet(device, out var key) ? key : throw new InvalidOperationException($"{device} has no key.");

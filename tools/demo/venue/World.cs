@@ -10,8 +10,9 @@ sealed class World : IAsyncDisposable
 
     World()
     {
-        Hall = new Venue("demo", "ticketing", enrolmentPedestals: 2, entryPedestals: 3, _folder);
-        Arena = new Venue("arena", "arena-tickets", enrolmentPedestals: 1, entryPedestals: 2, _folder);
+        Hall = new Venue("demo", "ticketing", new Lanes(Enrolment: 2, Entry: ["main", "main", "main"]), _folder);
+        Arena = new Venue("arena", "arena-tickets",
+            new Lanes(Enrolment: 1, Entry: ["main", "main", FamilyPlan.NorthEntrance], Exits: 1, PassageSeconds: 3), _folder);
         Identity = new Identity(_folder, Hall, Arena);
     }
 
@@ -31,14 +32,15 @@ sealed class World : IAsyncDisposable
         try
         {
             say("Opening two venues: tickets are sold; brokers, ticketing and the matcher of both start.");
-            world.Hall.Import(plan.Tickets(afterCancellations: false));
-            world.Arena.Import(plan.Later.Tickets);
+            world.Hall.BoxOffice.Import(plan.Tickets(afterCancellations: false));
+            world.Arena.BoxOffice.Import(plan.Later.Tickets);
             await world.Hall.StartServicesAsync(cancellation);
             await world.Arena.StartServicesAsync(cancellation);
-            world.Hall.OpenEvent(EveningPlan.Event);
-            world.Arena.OpenEvent(LaterPlan.Event);
+            world.Hall.BoxOffice.SetRules(EveningPlan.Event, EveningPlan.Rules);
+            world.Hall.BoxOffice.OpenEvent(EveningPlan.Event);
+            world.Arena.BoxOffice.OpenEvent(LaterPlan.Event);
             await world.Identity.StartAsync(cancellation);
-            say("Three enrolment pedestals and five entry pedestals power up.");
+            say("Three enrolment pedestals, six entry pedestals and one at an exit power up.");
             await Task.WhenAll(world.Hall.PowerUpAsync(cancellation), world.Arena.PowerUpAsync(cancellation));
             return world;
         }
