@@ -20,6 +20,7 @@ serving.ForEach(thread => thread.Start());
 
 void Serve(PalmStore palms, TicketStore tickets, int first, Action<string> say)
 {
+    var lane = new EntryAttempt(new Entrance("demo", "main"), "gate-1", new PassageTerms(Direction.In, 10));
     for (var guest = first; ; guest++)
     {
         var link = tickets.Links.Open($"code-{guest}", new Booth("booth-1"), DateTimeOffset.UtcNow).Link!;
@@ -31,9 +32,16 @@ void Serve(PalmStore palms, TicketStore tickets, int first, Action<string> say)
             new PartyConsent(RelyingParty.Ticketing, token, new Consent(consent, DateTimeOffset.UtcNow)),
             [Sample(PalmSide.Left, 2 * guest), Sample(PalmSide.Right, 2 * guest + 1)]));
         say($"enrolled {guest}");
-        var decision = tickets.Admissions.ByPalm(token, 1, new EntryAttempt(new Entrance("demo", "main"), "gate-1", PassageTerms.AtOnce),
-            $"request-{guest}", DateTimeOffset.UtcNow).Decision;
+        var decision = tickets.Admissions.ByPalm(token, 1, lane, $"gate-1/{guest:x16}", DateTimeOffset.UtcNow).Decision;
         say($"redeemed {guest} {decision}");
+
+        // Every third guest does not pass.
+        var passage = new PassageReport
+        {
+            RequestId = (ulong)guest, Outcome = guest % 3 == 0 ? PassageOutcome.NotPassed : PassageOutcome.Passed,
+        };
+        tickets.Entries.ReportPassage(passage, lane.Entrance, lane.Pedestal, DateTimeOffset.UtcNow);
+        say($"passed {guest}");
         if (guest % 2 == 0)
         {
             var digest = SHA256.HashData(token);

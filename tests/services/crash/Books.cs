@@ -36,6 +36,11 @@ sealed class Books : IDisposable
             AND NOT EXISTS (SELECT 1 FROM account_tokens a WHERE a.token_hash = g.token_hash)
         """,
         "SELECT count(*) FROM guests WHERE changed > (SELECT counter FROM guest_list)",
+
+        // Nobody is counted whom no entry let in, and every entry is counted.
+        "SELECT (SELECT sum(entered) FROM counts) - (SELECT count(*) FROM entries WHERE state <> 3)",
+        "SELECT (SELECT sum(inside) FROM counts) - (SELECT count(*) FROM entries WHERE state <> 3)",
+        "SELECT count(*) FROM entries WHERE (state = 3) <> (undone_at IS NOT NULL) OR (state = 2) <> (passed_at IS NOT NULL)",
     ];
 
     readonly PalmStore _palms;
@@ -66,8 +71,8 @@ sealed class Books : IDisposable
     {
         var digest = SHA256.HashData(guest.Token);
         var isEnrolled = _palmsByToken.GetValueOrDefault(Name(guest.Token)) == 2;
-        var mayBeEither = guest.Step is Step.Bound || (guest.Step is Step.Redeemed && guest.IsDeleted);
-        Assert.True(mayBeEither || isEnrolled == guest.Step is Step.Enrolled or Step.Redeemed, $"{guest}: palms");
+        var mayBeEither = guest.Step is Step.Bound || (guest.Step is Step.Passed && guest.IsDeleted);
+        Assert.True(mayBeEither || isEnrolled == guest.Step is Step.Enrolled or Step.Redeemed or Step.Passed, $"{guest}: palms");
 
         // A token without palms is due to be ended until ticketing has forgotten it.
         var isDue = _due.Contains(Name(digest));
@@ -80,18 +85,24 @@ sealed class Books : IDisposable
 
         var isBound = _tickets.Accounts.DigestsOf(Account(guest)).Any(d => d.SequenceEqual(digest));
         Assert.True(guest.Step is Step.Reserved or Step.Deleted
-            || isBound == guest.Step is >= Step.Bound and <= Step.Redeemed, $"{guest}: account");
+            || isBound == guest.Step is >= Step.Bound and <= Step.Passed, $"{guest}: account");
 
         var redeemed = _redeemed.GetValueOrDefault(Account(guest));
-        Assert.True(guest.Step == Step.Enrolled ? redeemed is 0 or 1 : redeemed == (guest.Step > Step.Enrolled ? 1 : 0),
-            $"{guest}: ticket");
-        if (isBound && guest.Step == Step.Redeemed)
+        Assert.True(guest.Step switch
         {
-            Assert.Equal(Decision.Admitted, Redeem(guest, $"request-{guest.Number}"));
-            Assert.Equal(Decision.AlreadyInside, Redeem(guest, "another request"));
+            Step.Enrolled => redeemed is 0 or 1,
+            Step.Redeemed => redeemed == 1 || guest.StaysOut,
+            > Step.Redeemed => redeemed == (guest.StaysOut ? 0 : 1),
+            _ => redeemed == 0,
+        }, $"{guest}: ticket");
+        if (isBound && guest.Step == Step.Passed)
+        {
+            // The same request is the same admission.
+            Assert.Equal(Decision.Admitted, Redeem(guest, $"gate-1/{guest.Number:x16}"));
+            Assert.True(guest.StaysOut || Redeem(guest, "another request") == Decision.AlreadyInside, $"{guest}: again");
         }
 
-        if (!isEnrolled && guest.Step >= Step.Redeemed)
+        if (!isEnrolled && guest.Step >= Step.Passed)
         {
             var deletion = _palms.Deletions.Delete(digest, DeletionReason.Request);
             Assert.NotNull(deletion);

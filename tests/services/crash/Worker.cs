@@ -9,6 +9,7 @@ public enum Step
     Bound,
     Enrolled,
     Redeemed,
+    Passed,
     Deleted,
     Ended,
     Confirmed,
@@ -21,6 +22,9 @@ public sealed record Guest(int Number, byte[] Token)
 {
     /// <summary>The last operation that was acknowledged.</summary>
     public Step Step { get; set; }
+
+    /// <summary>Whether the worker reports that this guest did not pass.</summary>
+    public bool StaysOut => Number % 3 == 0;
 
     /// <summary>Whether the worker deletes this guest after entry.</summary>
     public bool IsDeleted => Number % 2 == 0;

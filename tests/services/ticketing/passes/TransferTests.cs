@@ -24,6 +24,7 @@ public abstract class TransferTests : IDisposable
         _doors.Enrol("ann", "A");
         _doors.Enrol("bob", "B");
         var cursor = _doors.Store.Guests.Page(GuestCursor.Beginning, Shows.Venue).Next;
+        var link = _doors.Store.Links.Open("A", new Booth("booth-2"), _doors.Now).Link!;
         Assert.Equal(Decision.Admitted, _doors.Enter("@ann"));
         Assert.Equal(Decision.Left, _doors.Leave("@ann"));
         Assert.Equal(Decision.TicketUsed, _doors.Store.Links.Open("A", new Booth("booth-2"), _doors.Now).Outcome.Decision);
@@ -31,6 +32,7 @@ public abstract class TransferTests : IDisposable
         var code = _doors.Store.Transfers.Transfer("A", "bob", _doors.Now);
         Assert.Equal(TicketOutcome.NoTicket(RefusalReason.Replaced), _doors.Show("A"));
         Assert.Equal(Decision.NoTicket, _doors.Enter("@ann"));
+        Assert.Equal(Decision.Refused, _doors.Store.Links.Check(link, "booth-2", _doors.Now));
         Assert.Equal(Decision.UnknownTicket, _doors.Store.Links.Open("A", new Booth("booth-2"), _doors.Now).Outcome.Decision);
         var change = Assert.Single(_doors.Store.Guests.Page(cursor, Shows.Venue).Changes.OfType<MembershipChange>());
         Assert.Equal((Convert.ToHexString(SHA256.HashData(Doors.Token("ann"))), false), (Convert.ToHexString(change.TokenDigest), change.IsIn));

@@ -42,14 +42,20 @@ static class EntryRows
     /// <param name="origin">Where a guest who leaves had come in; null if nobody knows.</param>
     internal static void Add(Session session, long? ticket, Entry entry, string? origin)
     {
-        session.Run(Insert,
+        // Both at once: a server is asked once for what every guest waits for.
+        var isCounted = entry.Event is not null;
+        session.Run(isCounted ? $"{Insert};{Count}" : Insert, [
             ("ticket", ticket), ("event", entry.Event), ("direction", (int)entry.Direction), ("at", Seconds(entry.At)),
             ("due", Seconds(entry.Due)), ("entrance", entry.Entrance), ("origin", origin), ("pedestal", entry.Pedestal),
             ("medium", TextOf(entry.Medium)), ("request", entry.Request), ("notes", (int)entry.Notes), ("token", entry.Token),
             ("visit", entry.IsVisit ? 1 : 0), ("state", (int)entry.State),
             ("passed", entry.State == EntryState.Passed ? Seconds(entry.At) : null),
-            ("passedBy", entry.State == EntryState.Passed ? entry.Request : null), ("reason", entry.Reason));
-        Recount(session, entry, origin, sign: 1);
+            ("passedBy", entry.State == EntryState.Passed ? entry.Request : null), ("reason", entry.Reason),
+            .. isCounted ? CountOf(entry, origin, sign: 1) : []]);
+        if (isCounted && origin is not null && origin != entry.Entrance)
+        {
+            session.Run(Count, CountOfOrigin(entry, origin, sign: 1));
+        }
     }
 
     /// <summary>Gives an admission that is open, or was never confirmed, to another request of the same guest.</summary>
@@ -124,22 +130,28 @@ static class EntryRows
 
     static void Recount(Session session, Entry entry, string? origin, int sign)
     {
-        if (entry.Event is not { } number)
+        if (entry.Event is null)
         {
             return;
         }
 
-        var isIn = entry.Direction == Direction.In;
-        var isHere = origin == entry.Entrance;
-        Add(entry.Entrance, isIn ? sign : 0, isIn ? 0 : sign, isHere ? (isIn ? sign : -sign) : 0);
-        if (origin is not null && !isHere)
+        session.Run(Count, [("event", entry.Event), ("entrance", entry.Entrance), .. CountOf(entry, origin, sign)]);
+        if (origin is not null && origin != entry.Entrance)
         {
-            Add(origin, 0, 0, -sign);
+            session.Run(Count, CountOfOrigin(entry, origin, sign));
         }
-
-        void Add(string entrance, int entered, int exited, int inside) => session.Run(Count, ("event", number), ("entrance", entrance),
-            ("minute", Minute(entry)), ("entered", entered), ("exited", exited), ("inside", inside));
     }
+
+    static (string, object?)[] CountOf(Entry entry, string? origin, int sign)
+    {
+        var isIn = entry.Direction == Direction.In;
+        return [("minute", Minute(entry)), ("entered", isIn ? sign : 0), ("exited", isIn ? 0 : sign),
+            ("inside", origin != entry.Entrance ? 0 : isIn ? sign : -sign)];
+    }
+
+    // Whoever leaves at another entrance is no longer inside at the one where they came in.
+    static (string, object?)[] CountOfOrigin(Entry entry, string origin, int sign) =>
+        [("event", entry.Event), ("entrance", origin), ("minute", Minute(entry)), ("entered", 0), ("exited", 0), ("inside", -sign)];
 
     static string? OriginOf(Session session, long number) =>
         session.Value("SELECT origin FROM entries WHERE number = @number", ("number", number)) as string;

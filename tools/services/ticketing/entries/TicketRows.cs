@@ -11,65 +11,43 @@ static class TicketRows
 
     const int TicketColumns = 12;
 
-    static readonly string ByCode = "SELECT number, 0 AS tie FROM tickets WHERE code = @code";
+    const string ByCode = "SELECT number, 0 AS tie FROM tickets WHERE code = @code";
 
-    // Rows of the partial index "entries_open" first, because an account may have very many tickets.
-    static readonly string OpenAtPedestal =
+    // Rows of the partial index "entries_open", because an account may have very many tickets.
+    const string OpenAtPedestal =
         """
-        SELECT e.ticket AS number, 2 AS tie FROM entries e JOIN tickets c ON c.number = e.ticket
-        WHERE e.state = 0 AND e.pedestal = @pedestal AND e.due > @now AND e.direction = 0
+        SELECT ticket AS number, 2 AS tie FROM entries
+        WHERE state = 0 AND pedestal = @pedestal AND due > @now AND direction = 0 AND medium = @medium
         """;
 
-    static readonly string ByToken =
-        $"""
-        SELECT number, min(tie) AS tie FROM (
-            SELECT t.number, 0 AS tie FROM account_tokens a JOIN tickets t ON t.account = a.account AND t.holder = a.token_hash
-            WHERE a.token_hash = @token
-            UNION ALL
-            SELECT t.number, 1 AS tie FROM account_tokens a JOIN tickets t ON t.code = a.code AND t.account = a.account
-            WHERE a.token_hash = @token
-            UNION ALL
-            {OpenAtPedestal} AND e.medium = 'code'
-                AND c.account = (SELECT account FROM account_tokens WHERE token_hash = @token)
-            UNION ALL
-            SELECT e.ticket AS number, 3 AS tie FROM entries e
-            WHERE e.token_hash = @token AND e.event = @event AND e.direction = 0 AND e.state <> 3) near
-        WHERE number IN (SELECT ticket FROM ticket_events WHERE event = @event AND ticket = number) GROUP BY number
+    const string Own =
+        """
+        SELECT number, 0 AS tie FROM tickets WHERE holder = @token
+        UNION ALL
+        SELECT number, 1 AS tie FROM tickets WHERE code = (SELECT code FROM account_tokens WHERE token_hash = @token)
         """;
+
+    const string Used = "SELECT ticket AS number, 3 AS tie FROM entries WHERE token_hash = @token AND direction = 0 AND state <> 3";
 
     // Another person's ticket is one that a person holds or enrolled with.
     static readonly string FreeOfAccount =
         $"""
-        SELECT t.number, 4 AS tie FROM account_tokens a JOIN tickets t ON t.account = a.account
-        WHERE a.token_hash = @token AND t.status = 'valid' AND t.holder IS NULL
-            AND EXISTS (SELECT 1 FROM ticket_events v WHERE v.ticket = t.number AND v.event = @event)
+        SELECT t.number, 4 AS tie FROM tickets t JOIN ticket_events v ON v.ticket = t.number AND v.event = @event
+        WHERE t.account = {AccountOfToken} AND t.status = 'valid' AND t.holder IS NULL
             AND NOT EXISTS (SELECT 1 FROM account_tokens o WHERE o.code = t.code AND o.account = t.account AND o.token_hash <> @token)
         ORDER BY CASE WHEN EXISTS (SELECT 1 FROM entries x WHERE x.ticket = t.number AND x.event = @event AND x.state <> 3)
             THEN 1 ELSE 0 END, t.code LIMIT {MostFree}
         """;
 
-    static readonly string OfTokenAnywhere =
-        """
-        SELECT number, min(tie) AS tie FROM (
-            SELECT t.number, 0 AS tie FROM account_tokens a JOIN tickets t ON t.account = a.account AND t.holder = a.token_hash
-            WHERE a.token_hash = @token
-            UNION ALL
-            SELECT t.number, 1 AS tie FROM account_tokens a JOIN tickets t ON t.code = a.code AND t.account = a.account
-            WHERE a.token_hash = @token
-            UNION ALL
-            SELECT t.number, 3 AS tie FROM account_tokens a JOIN tickets t ON t.account = a.account
-            JOIN entries e ON e.ticket = t.number AND e.token_hash = a.token_hash
-            WHERE a.token_hash = @token) near
-        GROUP BY number
-        """;
+    const string AccountOfToken = "(SELECT account FROM account_tokens WHERE token_hash = @token)";
 
     /// <summary>The ticket with a code; null if there is none.</summary>
     public static Ticket? Find(Session session, string code) =>
-        Read(session, ByCode, @event: 0, ("code", code)).SingleOrDefault();
+        Read(session, ByCode, "", @event: 0, ("code", code)).SingleOrDefault();
 
     /// <summary>An account's tickets by code, at most so many.</summary>
     public static List<Ticket> OfAccount(Session session, string account, int most) => Read(session,
-        "SELECT number, 0 AS tie FROM tickets WHERE account = @account ORDER BY code LIMIT @most", @event: 0,
+        "SELECT number, 0 AS tie FROM tickets WHERE account = @account ORDER BY code LIMIT @most", "", @event: 0,
         ("account", account), ("most", most));
 
     /// <summary>Whether there is a ticket with a code.</summary>
@@ -85,41 +63,49 @@ static class TicketRows
     /// The ticket with a code, and those of its account whose palms were admitted at this pedestal and have not passed yet.
     /// </summary>
     public static List<Ticket> AtLane(Session session, string code, int @event, string pedestal, DateTimeOffset now) => Read(session,
-        $"{ByCode} UNION ALL {OpenAtPedestal} AND e.medium = 'palm' AND c.code <> @code "
-            + "AND c.account = (SELECT account FROM tickets WHERE code = @code)",
-        @event, ("code", code), ("pedestal", pedestal), ("now", now.ToUnixTimeSeconds()));
+        $"{ByCode} UNION ALL {OpenAtPedestal}", "WHERE t.account = (SELECT account FROM tickets WHERE code = @code)", @event,
+        ("code", code), ("pedestal", pedestal), ("now", now.ToUnixTimeSeconds()), ("medium", "palm"));
 
     /// <summary>
     /// A person's own tickets for an event, those that the person was admitted with, and those of the account whose codes were
     /// admitted at this pedestal and have not passed yet.
     /// </summary>
-    public static List<Ticket> AtLane(Session session, byte[] token, int @event, string pedestal, DateTimeOffset now) =>
-        Read(session, ByToken, @event, ("token", token), ("pedestal", pedestal), ("now", now.ToUnixTimeSeconds()));
+    public static List<Ticket> AtLane(Session session, byte[] token, int @event, string pedestal, DateTimeOffset now) => Read(session,
+        $"{Own} UNION ALL {OpenAtPedestal} UNION ALL {Used} AND event = @event",
+        $"WHERE t.account = {AccountOfToken} AND v.event IS NOT NULL", @event,
+        ("token", token), ("pedestal", pedestal), ("now", now.ToUnixTimeSeconds()), ("medium", "code"));
 
-    /// <summary>The tickets of a person's account for an event that are no other person's, unused ones first.</summary>
+    /// <summary>The tickets of a person's account for an event that are no other person's, at most 64, unused ones first.</summary>
     public static List<Ticket> Free(Session session, byte[] token, int @event) =>
-        Read(session, FreeOfAccount, @event, ("token", token));
+        Read(session, FreeOfAccount, "", @event, ("token", token));
 
     /// <summary>A person's own tickets for all events, and those that the person was admitted with.</summary>
-    public static List<Ticket> OfPerson(Session session, byte[] token) =>
-        Read(session, OfTokenAnywhere, @event: 0, ("token", token));
+    public static List<Ticket> OfPerson(Session session, byte[] token) => Read(session,
+        $"{Own} UNION ALL {Used}", $"WHERE t.account = {AccountOfToken}", @event: 0, ("token", token));
 
-    static List<Ticket> Read(Session session, string numbers, int @event, params ReadOnlySpan<(string, object?)> values)
+    // A ticket that is found in several ways counts as the first of them.
+    static List<Ticket> Read(
+        Session session, string numbers, string condition, int @event, params ReadOnlySpan<(string, object?)> values)
     {
         var rows = session.Rows(
             $"""
             SELECT t.number, t.code, t.account, t.status, t.rotating, t.product, t.uses, t.blocked, t.holder, t.shown_step,
-                CASE WHEN EXISTS (SELECT 1 FROM ticket_events v WHERE v.ticket = t.number AND v.event = @event) THEN 1 ELSE 0 END,
-                w.tie, {EntryRows.Columns}
-            FROM ({numbers}) w JOIN tickets t ON t.number = w.number LEFT JOIN entries e ON e.ticket = t.number AND e.state <> 3
-            ORDER BY w.tie, t.code, e.at, e.number
+                CASE WHEN v.event IS NULL THEN 0 ELSE 1 END, w.tie, {EntryRows.Columns}
+            FROM ({numbers}) w JOIN tickets t ON t.number = w.number LEFT JOIN ticket_events v ON v.ticket = t.number AND v.event = @event
+            LEFT JOIN entries e ON e.ticket = t.number AND e.state <> 3 {condition}
             """,
             row => (Ticket: TicketOf(row), Entry: row.IsDBNull(TicketColumns) ? null : EntryRows.Read(row, TicketColumns)),
             [.. values, ("event", @event)]);
-        return [.. rows.GroupBy(row => row.Ticket.Number).Select(ticket => ticket.First().Ticket with
+        return [.. rows.GroupBy(row => row.Ticket.Number).Select(TicketOf).OrderBy(t => t.Tie).ThenBy(t => t.Code, StringComparer.Ordinal)];
+    }
+
+    static Ticket TicketOf(IEnumerable<(Ticket Ticket, Entry? Entry)> rows)
+    {
+        var ticket = rows.MinBy(row => row.Ticket.Tie).Ticket;
+        return ticket with
         {
-            Entries = [.. ticket.Where(row => row.Entry is not null).Select(row => row.Entry!)],
-        })];
+            Entries = [.. rows.Select(row => row.Entry).OfType<Entry>().DistinctBy(e => e.Number).OrderBy(e => e.At).ThenBy(e => e.Number)],
+        };
     }
 
     static Ticket TicketOf(DbDataReader row) => new(

@@ -49,7 +49,7 @@ CREATE TABLE entries(
     reason TEXT);
 CREATE INDEX entries_by_ticket ON entries(ticket, at);
 CREATE INDEX entries_by_event ON entries(event, at);
-CREATE INDEX entries_by_token ON entries(token_hash) WHERE token_hash IS NOT NULL;
+CREATE INDEX entries_by_token ON entries(token_hash, event) WHERE token_hash IS NOT NULL;
 CREATE INDEX entries_open ON entries(pedestal, due) WHERE state = 0;
 -- Earlier requests of an admission that was asked for again, and requests withdrawn before they arrived, which have no entry.
 CREATE TABLE repeats(
