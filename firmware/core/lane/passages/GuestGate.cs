@@ -9,11 +9,11 @@ namespace Pedestal.Core.Lane.Passages
     /// <summary>Opens the gate for guests and records that each of them has still to pass.</summary>
     public sealed class GuestGate
     {
-        // For a gate without the PASS contact: until the relay must have followed.
-        const long FollowedMicroseconds = (GateKeeper.PatienceMilliseconds + 500) * 1000L;
+        // For a gate without the PASS contact: until the keeper has noticed that the relay does not follow, also after another pulse.
+        const long FollowedMicroseconds = (2 * GateKeeper.PatienceMilliseconds + 500) * 1000L;
 
         // A relay that follows does so sooner.
-        const long RelayMicroseconds = 500000;
+        const long RelayMicroseconds = 100000;
         readonly OpenAdmissions _open;
         readonly PassContact _contact;
         readonly AdmissionEnds _ends;
