@@ -84,7 +84,7 @@ sealed class EntryLog
         Passed += entries.Count(entry => entry.State == State.Passed);
         Undone += entries.Count(entry => entry.State == State.Undone);
         Forget();
-        return entries.Count(entry => entry.State == State.Provisional || entry.State != State.Undone && !entry.IsOpened);
+        return entries.Count(entry => entry.State == State.Provisional || entry.State == State.Counted && !entry.IsOpened);
     }
 
     /// <summary>Forgets what happened before: the pedestal was restarted and cannot report it.</summary>

@@ -87,7 +87,9 @@ sealed class SeasonLane
     /// <summary>Virtual time that has passed, hours.</summary>
     public double Hours => _clock.NowMicroseconds() / 3.6e9;
 
-    /// <summary>Entries that ended otherwise than their guests did: unsettled, or counted although no gate opened.</summary>
+    /// <summary>
+    /// Entries that ended otherwise than their guests did: unsettled, counted although no gate opened, or passages without a guest.
+    /// </summary>
     public long WrongEntries { get; private set; }
 
     /// <summary>An evening begins, at a turnstile with its PASS contact wired or not.</summary>
@@ -125,6 +127,9 @@ sealed class SeasonLane
         Advance(LateMilliseconds);
         Stuck += Until(() => Lane.Passages.Open == 0 && Lane.Passages.ToReport == 0, ReportedMilliseconds) ? 0 : 1;
         WrongEntries += Services.Entries.Close();
+
+        // Who follows an admitted guest whose own gate stayed shut passes for that guest: only their number tells.
+        WrongEntries += Math.Max(0, Services.Entries.Passed + Services.Entries.Unadmitted - Hardware.Turnstile.Walked);
     }
 
     /// <summary>Lets time pass until something is so; false if it is not in time.</summary>

@@ -18,7 +18,7 @@ namespace Pedestal.Season;
 /// <param name="Passed">Entries and exits whose guests passed a turnstile that reports passages.</param>
 /// <param name="Undone">Entries and exits undone because nobody passed.</param>
 /// <param name="Unadmitted">Passages without an admission: somebody slipped through, or left by the turnstile alone.</param>
-/// <param name="WrongEntries">Entries left unsettled, or counted although no gate opened.</param>
+/// <param name="WrongEntries">Entries left unsettled or counted although no gate opened, and passages that nobody walked.</param>
 /// <param name="LockedIn">Guests for whom an exit stayed shut although no service had decided about them.</param>
 /// <param name="HeapGrowth">Growth of the heap from the first evening's end to the last's, bytes.</param>
 /// <param name="VirtualHours">Virtual time that passed at both pedestals, hours.</param>
