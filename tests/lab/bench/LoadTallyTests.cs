@@ -7,7 +7,7 @@ public sealed class LoadTallyTests
     const int Stranger = 0;
     const int Guest = 1;
 
-    /// <summary>A guest's replies, the tickets redeemed, mistakes and double redemptions.</summary>
+    /// <summary>A guest's replies, the tickets redeemed, mistakes and double admissions.</summary>
     public static TheoryData<int, Decision?[], int, int, int> Cases => new()
     {
         { Guest, [Decision.Admitted, Decision.Admitted], 2, 0, 0 },
@@ -34,7 +34,7 @@ public sealed class LoadTallyTests
             [.. decisions.Select(decision => new LoadReply(guest, decision, 1, 0))],
             new Dictionary<string, int> { [LoadGuests.Account(guest)] = redeemed });
 
-        Assert.Equal((wrong, doubled), (tally.Wrong, tally.DoubleRedemptions));
+        Assert.Equal((wrong, doubled), (tally.Wrong, tally.DoubleAdmissions));
     }
 
     [Fact]
@@ -45,6 +45,6 @@ public sealed class LoadTallyTests
             [.. admitted.Append(Decision.AlreadyInside).Select(decision => new LoadReply(Guest, decision, 1, 0))],
             new Dictionary<string, int> { [LoadGuests.Account(Guest)] = LoadGuests.TicketsEach });
 
-        Assert.Equal((0, 0), (tally.Wrong, tally.DoubleRedemptions));
+        Assert.Equal((0, 0), (tally.Wrong, tally.DoubleAdmissions));
     }
 }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.ComponentModel;
 using System.Text.Json;
+using Pedestal.Storage;
 using Spectre.Console;
 
 namespace Pedestal.Bench;
@@ -21,6 +22,11 @@ static class LoadCommand
         var stall = Number("--stall", 0, "Seconds for which the matcher is frozen, a third into the measurement.", 0, 60);
         var seed = Number("--seed", 1, "Seed of the guests' arrivals.", 0, int.MaxValue);
         var mosquitto = new Option<bool>("--mosquitto") { Description = "Use Mosquitto as the broker instead of the embedded one." };
+        var postgresql = new Option<string?>("--postgresql")
+        {
+            Description = "Address of an empty PostgreSQL database to use instead of SQLite files, as in "
+                + "postgresql://USER:PASSWORD@HOST/DATABASE.",
+        };
         var json = new Option<FileInfo?>("--json") { Description = "File for the figures." };
         var cache = new Option<DirectoryInfo>("--cache")
         {
@@ -29,11 +35,11 @@ static class LoadCommand
         };
         var command = new Command("load", "Measures latency and correctness of a matcher under a venue's load.")
         {
-            pedestals, rate, seconds, gallery, budget, mosquitto, stall, seed, json, cache,
+            pedestals, rate, seconds, gallery, budget, mosquitto, postgresql, stall, seed, json, cache,
         };
         command.SetAction((result, stop) => RunAsync(new LoadOptions(
             result.GetValue(pedestals), result.GetValue(rate), result.GetValue(seconds), result.GetValue(gallery),
-            result.GetValue(budget), result.GetValue(mosquitto), result.GetValue(stall), result.GetValue(seed),
+            result.GetValue(budget), result.GetValue(mosquitto), result.GetValue(postgresql), result.GetValue(stall), result.GetValue(seed),
             result.GetValue(json), result.GetRequiredValue(cache)), stop));
         return command;
     }
@@ -64,7 +70,7 @@ static class LoadCommand
 
             return 0;
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException or TimeoutException)
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or TimeoutException or StorageException)
         {
             Console.Error.WriteLine(error.Message);
             return 1;

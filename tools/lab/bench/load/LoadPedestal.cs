@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Security.Cryptography;
 using Microsoft.Extensions.Logging.Abstractions;
 using Pedestal.Hal.Host;
 using Pedestal.Messaging;
@@ -12,27 +13,34 @@ namespace Pedestal.Bench;
 /// <param name="Decision">The decision; null when none came within the budget.</param>
 /// <param name="Milliseconds">From publishing to the opened reply.</param>
 /// <param name="Published">When it was published, on the clock of <see cref="Stopwatch"/>.</param>
-sealed record LoadReply(int Guest, Decision? Decision, double Milliseconds, long Published)
+/// <param name="RequestId">The request.</param>
+sealed record LoadReply(int Guest, Decision? Decision, double Milliseconds, long Published, ulong RequestId = 0)
 {
     /// <summary>Whether the reply is a decision about the guest.</summary>
     public bool IsServed => Decision is not (null or Protocol.Decision.TooLate or Protocol.Decision.Unavailable);
 }
 
-/// <summary>A pedestal's connection, which does what the device does once it has a template.</summary>
+/// <summary>
+/// A pedestal's connection, which does what the device does once it has a template, and reports what became of each admission.
+/// </summary>
 sealed class LoadPedestal(LoadVenue venue, string device, TimeSpan budget) : IAsyncDisposable
 {
+    const int SecondsToPass = 8;
+
+    static readonly TimeSpan ReportBudget = TimeSpan.FromSeconds(2);
+    static readonly TimeSpan LongestReporting = TimeSpan.FromSeconds(10);
+
     readonly ServiceLink _link = new(
         new ServiceLinkOptions { Host = "127.0.0.1", Port = venue.BrokerPort, ClientId = device }, NullLogger.Instance);
 
-    SealedClient _client = null!;
+    SealedClient _matcher = null!;
+    SealedClient _ticketing = null!;
 
     /// <summary>Connects and waits for the broker.</summary>
     public async Task ConnectAsync(CancellationToken stop)
     {
-        _client = new SealedClient(
-            _link, LoadVenue.Name, device, venue.Keys.TryGet(device, out var key) ? key : throw new UnreachableException(),
-            MessageType.MatchRequest, new HostCipher(), TimeProvider.System, NullLogger.Instance);
-        await _client.StartAsync(stop);
+        _matcher = await StartAsync(venue.MatchKey(device), MessageType.MatchRequest, stop);
+        _ticketing = await StartAsync(venue.TicketKey(device), MessageType.TicketRequest, stop);
         await _link.StartAsync(stop);
         await _link.WaitConnectedAsync(stop);
     }
@@ -41,16 +49,58 @@ sealed class LoadPedestal(LoadVenue venue, string device, TimeSpan budget) : IAs
     public async Task<LoadReply> EnterAsync(int guest, byte[] template, CancellationToken stop)
     {
         var request = new MatchRequest { Purpose = MatchPurpose.Enter };
+        new PassageTerms(Direction.In, SecondsToPass).Write(request.Link, 0);
         template.CopyTo(request.Template, 0);
         var body = new byte[MatchRequest.Length];
         request.Write(body);
+        var id = BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(8));
         var published = Stopwatch.GetTimestamp();
-        var reply = await _client.AskAsync(body, budget, stop);
+        var reply = await _matcher.AskAsync(body, id, budget, stop);
         var taken = Stopwatch.GetElapsedTime(published).TotalMilliseconds;
         var decoded = new MatchReply();
-        return new LoadReply(guest, reply is not null && decoded.Read(reply) ? decoded.Decision : null, taken, published);
+        return new LoadReply(guest, reply is not null && decoded.Read(reply) ? decoded.Decision : null, taken, published, id);
+    }
+
+    /// <summary>
+    /// Reports whether the guest passed; after a refusal there is nothing to report. False if ticketing does not acknowledge it.
+    /// </summary>
+    public async Task<bool> ReportAsync(LoadReply reply, CancellationToken stop)
+    {
+        if (reply.IsServed && reply.Decision != Decision.Admitted)
+        {
+            return true;
+        }
+
+        var request = new TicketRequest();
+        new PassageReport
+        {
+            Outcome = reply.Decision == Decision.Admitted ? PassageOutcome.Passed : PassageOutcome.NotPassed,
+            RequestId = reply.RequestId,
+            UnixSeconds = DateTimeOffset.UtcNow.ToUnixTimeSeconds(),
+        }.Write(request);
+        var body = new byte[TicketRequest.Length];
+        request.Write(body);
+        var begun = Stopwatch.GetTimestamp();
+        while (Stopwatch.GetElapsedTime(begun) < LongestReporting)
+        {
+            var decoded = new TicketReply();
+            if (await _ticketing.AskAsync(body, ReportBudget, stop) is { } noted && decoded.Read(noted) && decoded.Decision == Decision.Noted)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => _link.DisposeAsync();
+
+    async Task<SealedClient> StartAsync(DeviceKey key, MessageType type, CancellationToken stop)
+    {
+        var client = new SealedClient(
+            _link, LoadVenue.Name, device, key, type, new HostCipher(), TimeProvider.System, NullLogger.Instance);
+        await client.StartAsync(stop);
+        return client;
+    }
 }

@@ -5,21 +5,22 @@ namespace Pedestal.Bench;
 /// <param name="Shed">Requests refused as too late, so that the guest is told to use the ticket.</param>
 /// <param name="Unavailable">Requests refused because ticketing does not reply.</param>
 /// <param name="Unanswered">Requests without a reply within their budget.</param>
-/// <param name="Wrong">Strangers accepted as a guest, guests accepted as another, tickets redeemed without a request.</param>
-/// <param name="DoubleRedemptions">Admissions beyond the redeemed tickets.</param>
+/// <param name="Wrong">Strangers accepted as a guest, guests accepted as another, entries without a request.</param>
+/// <param name="DoubleAdmissions">Guests who passed beyond the entries in ticketing's log.</param>
+/// <param name="PassagesLost">Reports of a passage, or of none, that ticketing did not acknowledge in time.</param>
 /// <param name="P50Ms">Median time of the served requests.</param>
 /// <param name="P99Ms">Time that one in a hundred of the served requests exceeds.</param>
 /// <param name="MaximumMs">The longest time.</param>
 /// <param name="ShedP99Ms">Time that one in a hundred of the shed requests exceeds.</param>
 /// <param name="HangoverMs">After a stall: until requests are served again; null without one (<see cref="Hangover"/>).</param>
 /// <param name="Admitted">Served requests: admitted.</param>
-/// <param name="TicketUsed">Served requests: guests whose tickets were all used.</param>
+/// <param name="TicketUsed">Served requests: guests whose tickets were all inside.</param>
 /// <param name="NotRecognised">Served requests: guests not recognised (false non-matches).</param>
 /// <param name="StrangersRefused">Served requests: strangers not recognised.</param>
 /// <param name="Load">The load.</param>
 /// <param name="Machine">The machine it ran on; matcher, broker and pedestals share it.</param>
 sealed record LoadReport(
-    int Served, int Shed, int Unavailable, int Unanswered, int Wrong, int DoubleRedemptions, double P50Ms, double P99Ms,
+    int Served, int Shed, int Unavailable, int Unanswered, int Wrong, int DoubleAdmissions, int PassagesLost, double P50Ms, double P99Ms,
     double MaximumMs, double ShedP99Ms, int? HangoverMs, int Admitted, int TicketUsed, int NotRecognised, int StrangersRefused,
     LoadShape Load, MachineClass Machine);
 
@@ -30,7 +31,8 @@ sealed record LoadReport(
 /// <param name="Gallery">Palms enrolled, two templates each.</param>
 /// <param name="BudgetMs">Budget of a request when it is published.</param>
 /// <param name="Broker">The broker.</param>
+/// <param name="Database">The databases.</param>
 /// <param name="StallSeconds">How long the matcher was frozen.</param>
 /// <param name="Seed">Seed of the guests' arrivals.</param>
-sealed record LoadShape(int Pedestals, int Rate, int Seconds, int Gallery, int BudgetMs, string Broker, int StallSeconds,
-    int Seed);
+sealed record LoadShape(int Pedestals, int Rate, int Seconds, int Gallery, int BudgetMs, string Broker, string Database,
+    int StallSeconds, int Seed);

@@ -14,18 +14,24 @@ sealed class LoadRun(LoadOptions options, Steps steps)
     const int CapturesPerPalm = 12;
     const int WarmUpSeconds = 5;
 
+    // From the gate's pulse to the passage, milliseconds.
+    const int ShortestWalk = 200;
+    const int LongestWalk = 400;
+
     static readonly TimeSpan StartTimeout = TimeSpan.FromSeconds(60);
 
     readonly ConcurrentBag<LoadReply> _warmUp = [];
     readonly ConcurrentBag<LoadReply> _measured = [];
+    readonly ConcurrentDictionary<int, bool> _atALane = [];
     long _stallOver;
+    int _passagesLost;
 
     /// <summary>Runs everything.</summary>
     /// <exception cref="TimeoutException">The matcher does not start.</exception>
     public async Task<LoadReport> RunAsync(CancellationToken stop)
     {
         var guests = new LoadGuests(PalmFile.Get(options.Cache, Palms, CapturesPerPalm, steps));
-        using var venue = new LoadVenue(options.Pedestals, options.Mosquitto);
+        using var venue = new LoadVenue(options.Pedestals, options.Mosquitto, options.Postgresql);
         Enrol(guests, venue);
         venue.Start();
         var budget = TimeSpan.FromMilliseconds(options.Budget);
@@ -110,7 +116,7 @@ sealed class LoadRun(LoadOptions options, Steps steps)
             for (var i = 0; i < count && !stop.IsCancellationRequested; i++)
             {
                 due += TimeSpan.FromSeconds(-Math.Log(1 - random.NextDouble()) / options.Rate);
-                var (pedestal, guest) = (pedestals[random.Next(pedestals.Length)], random.Next(guests.Count));
+                var (pedestal, guest) = (pedestals[random.Next(pedestals.Length)], Arriving(guests, random));
                 var probe = guests.Probe(guest, random);
                 for (var wait = due - Stopwatch.GetElapsedTime(begin); wait > TimeSpan.Zero;
                     wait = due - Stopwatch.GetElapsedTime(begin))
@@ -118,7 +124,7 @@ sealed class LoadRun(LoadOptions options, Steps steps)
                     Thread.Sleep(1);
                 }
 
-                running.Add(AskOnceAsync(pedestal, guest, probe));
+                running.Add(AskOnceAsync(pedestal, guest, probe, TimeSpan.FromMilliseconds(random.Next(ShortestWalk, LongestWalk))));
                 done();
             }
 
@@ -127,8 +133,34 @@ sealed class LoadRun(LoadOptions options, Steps steps)
         });
         stop.ThrowIfCancellationRequested();
 
-        async Task AskOnceAsync(LoadPedestal pedestal, int guest, byte[] probe) =>
-            replies.Add(await pedestal.EnterAsync(guest, probe, stop));
+        async Task AskOnceAsync(LoadPedestal pedestal, int guest, byte[] probe, TimeSpan walk)
+        {
+            var reply = await pedestal.EnterAsync(guest, probe, stop);
+            replies.Add(reply);
+            if (reply.Decision == Decision.Admitted)
+            {
+                await Task.Delay(walk, stop);
+            }
+
+            if (!await pedestal.ReportAsync(reply, stop))
+            {
+                Interlocked.Increment(ref _passagesLost);
+            }
+
+            _atALane.TryRemove(guest, out _);
+        }
+    }
+
+    // A guest is at one lane at a time, until the passage.
+    int Arriving(LoadGuests guests, Random random)
+    {
+        var guest = random.Next(guests.Count);
+        for (var tries = 0; tries < guests.Count && !_atALane.TryAdd(guest, true); tries++)
+        {
+            guest = random.Next(guests.Count);
+        }
+
+        return guest;
     }
 
     LoadReport Report(LoadTally tally)
@@ -140,12 +172,12 @@ sealed class LoadRun(LoadOptions options, Steps steps)
             reply.Decision == Decision.NotRecognised && LoadGuests.IsEnrolled(reply.Guest) == enrolled);
         return new LoadReport(
             served.Length, Count(Decision.TooLate), Count(Decision.Unavailable), Count(null), tally.Wrong,
-            tally.DoubleRedemptions, Percentile(times, 0.5), Percentile(times, 0.99), Percentile(times, 1),
+            tally.DoubleAdmissions, _passagesLost, Percentile(times, 0.5), Percentile(times, 0.99), Percentile(times, 1),
             Percentile([.. _measured.Where(a => a.Decision == Decision.TooLate).Select(a => a.Milliseconds).Order()], 0.99),
             options.Stall > 0 ? Hangover.After(_measured, _stallOver) : null,
             Count(Decision.Admitted), Count(Decision.AlreadyInside), Unknown(enrolled: true), Unknown(enrolled: false),
             new LoadShape(options.Pedestals, options.Rate, options.Seconds, options.Gallery, options.Budget,
-                options.Mosquitto ? "Mosquitto" : "the embedded broker", options.Stall, options.Seed),
+                options.Mosquitto ? "Mosquitto" : "the embedded broker", options.Postgresql is null ? "SQLite" : "PostgreSQL", options.Stall, options.Seed),
             MachineClass.Here());
     }
 

@@ -4,6 +4,7 @@ using System.Net;
 using System.Net.Sockets;
 using Pedestal.Identity;
 using Pedestal.Messaging;
+using Pedestal.Protocol;
 using Pedestal.Ticketing;
 
 namespace Pedestal.Bench;
@@ -19,16 +20,21 @@ sealed class LoadVenue : IDisposable
     readonly KeyRing _ticketingKeys = new(Name);
     readonly List<Process> _processes = [];
     readonly bool _mosquitto;
+    readonly string? _postgresql;
 
     /// <summary>Creates the pedestals' keys.</summary>
-    public LoadVenue(int pedestals, bool mosquitto)
+    /// <param name="pedestals">The number of pedestals.</param>
+    /// <param name="mosquitto">Whether the broker is Mosquitto.</param>
+    /// <param name="postgresql">Address of the database; null: SQLite files.</param>
+    public LoadVenue(int pedestals, bool mosquitto, string? postgresql)
     {
-        _mosquitto = mosquitto;
+        (_mosquitto, _postgresql) = (mosquitto, postgresql);
         _matcherKeys.Set(Matcher, _ticketingKeys.Generate(Matcher, DeviceRoles.None), DeviceRoles.None);
         Pedestals = [.. Enumerable.Range(1, pedestals).Select(n => $"gate-{n}")];
         foreach (var pedestal in Pedestals)
         {
             _matcherKeys.Generate(pedestal);
+            _ticketingKeys.Generate(pedestal);
         }
 
         _matcherKeys.Save(PathOf("matcher.keys.json"));
@@ -41,16 +47,19 @@ sealed class LoadVenue : IDisposable
     /// <summary>The broker's port on the loopback.</summary>
     public int BrokerPort { get; } = FreePort();
 
-    /// <summary>The pedestals' keys for match requests.</summary>
-    public KeyRing Keys => _matcherKeys;
+    /// <summary>A pedestal's key for match requests.</summary>
+    public DeviceKey MatchKey(string pedestal) => Key(_matcherKeys, pedestal);
+
+    /// <summary>A pedestal's key for ticket requests.</summary>
+    public DeviceKey TicketKey(string pedestal) => Key(_ticketingKeys, pedestal);
 
     static string Matcher => "matcher";
 
     /// <summary>Opens the palm store; the matcher must not be running.</summary>
-    public PalmStore OpenPalms() => PalmStore.Open(PathOf("identity.db"), PathOf("identity.key"), TimeProvider.System);
+    public PalmStore OpenPalms() => PalmStore.Open(_postgresql ?? PathOf("identity.db"), PathOf("identity.key"), TimeProvider.System);
 
     /// <summary>Opens the ticket store.</summary>
-    public TicketStore OpenTickets() => new(PathOf("ticketing.db"));
+    public TicketStore OpenTickets() => new(_postgresql ?? PathOf("ticketing.db"));
 
     /// <summary>Starts broker and matcher. They are ready when a request gets a reply.</summary>
     public void Start()
@@ -65,9 +74,10 @@ sealed class LoadVenue : IDisposable
             Run("mosquitto", "-c", PathOf("mosquitto.conf"));
         }
 
-        Run("dotnet", Path.Combine(AppContext.BaseDirectory, "Pedestal.Venue.dll"), "run",
+        string[] databases = _postgresql is null ? [] : [$"--Matcher:Database={_postgresql}", $"--Ticketing:Database={_postgresql}"];
+        Run("dotnet", [Path.Combine(AppContext.BaseDirectory, "Pedestal.Venue.dll"), "run",
             $"--Matcher:Broker:Embedded={!_mosquitto}",
-            $"--Matcher:Broker:Port={BrokerPort}", "--Matcher:AttemptsPerMinute=1000000", "--urls=http://127.0.0.1:0");
+            $"--Matcher:Broker:Port={BrokerPort}", "--Matcher:AttemptsPerMinute=1000000", "--urls=http://127.0.0.1:0", .. databases]);
     }
 
     /// <summary>Freezes the matcher for the given time.</summary>
@@ -122,6 +132,8 @@ sealed class LoadVenue : IDisposable
         using var kill = Process.Start("kill", [$"-{name}", _processes[^1].Id.ToString(CultureInfo.InvariantCulture)]);
         kill.WaitForExit();
     }
+
+    static DeviceKey Key(KeyRing keys, string pedestal) => keys.TryGet(pedestal, out var key) ? key : throw new UnreachableException();
 
     static int FreePort()
     {
