@@ -38,6 +38,16 @@ public sealed class LoadTallyTests
     }
 
     [Fact]
+    public void The_same_admission_again_is_not_a_second_one()
+    {
+        var tally = new LoadTally(
+            [new LoadReply(Guest, Decision.Admitted, 1, 0), new LoadReply(Guest, Decision.Admitted, 1, 0, IsSame: true)],
+            new Dictionary<string, int> { [LoadGuests.Account(Guest)] = 1 });
+
+        Assert.Equal((0, 0), (tally.Wrong, tally.DoubleAdmissions));
+    }
+
+    [Fact]
     public void A_guest_whose_tickets_are_all_used_is_rightly_refused()
     {
         var admitted = Enumerable.Repeat<Decision?>(Decision.Admitted, LoadGuests.TicketsEach);

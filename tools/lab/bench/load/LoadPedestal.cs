@@ -14,7 +14,9 @@ namespace Pedestal.Bench;
 /// <param name="Milliseconds">From publishing to the opened reply.</param>
 /// <param name="Published">When it was published, on the clock of <see cref="Stopwatch"/>.</param>
 /// <param name="RequestId">The request.</param>
-sealed record LoadReply(int Guest, Decision? Decision, double Milliseconds, long Published, ulong RequestId = 0)
+/// <param name="IsSame">Whether it is an earlier admission of the same guest at the same lane, not another one.</param>
+sealed record LoadReply(
+    int Guest, Decision? Decision, double Milliseconds, long Published, ulong RequestId = 0, bool IsSame = false)
 {
     /// <summary>Whether the reply is a decision about the guest.</summary>
     public bool IsServed => Decision is not (null or Protocol.Decision.TooLate or Protocol.Decision.Unavailable);
@@ -28,7 +30,8 @@ sealed class LoadPedestal(LoadVenue venue, string device, TimeSpan budget) : IAs
     const int SecondsToPass = 8;
 
     static readonly TimeSpan ReportBudget = TimeSpan.FromSeconds(2);
-    static readonly TimeSpan LongestReporting = TimeSpan.FromSeconds(10);
+    static readonly TimeSpan ReportPause = TimeSpan.FromSeconds(5);
+    static readonly TimeSpan LongestReporting = TimeSpan.FromSeconds(30);
 
     readonly ServiceLink _link = new(
         new ServiceLinkOptions { Host = "127.0.0.1", Port = venue.BrokerPort, ClientId = device }, NullLogger.Instance);
@@ -58,7 +61,9 @@ sealed class LoadPedestal(LoadVenue venue, string device, TimeSpan budget) : IAs
         var reply = await _matcher.AskAsync(body, id, budget, stop);
         var taken = Stopwatch.GetElapsedTime(published).TotalMilliseconds;
         var decoded = new MatchReply();
-        return new LoadReply(guest, reply is not null && decoded.Read(reply) ? decoded.Decision : null, taken, published, id);
+        return reply is not null && decoded.Read(reply)
+            ? new LoadReply(guest, decoded.Decision, taken, published, id, AdmissionNotes.IsSame(decoded.Notes))
+            : new LoadReply(guest, null, taken, published, id);
     }
 
     /// <summary>
@@ -88,6 +93,9 @@ sealed class LoadPedestal(LoadVenue venue, string device, TimeSpan budget) : IAs
             {
                 return true;
             }
+
+            // As long as the device's.
+            await Task.Delay(ReportPause, stop);
         }
 
         return false;

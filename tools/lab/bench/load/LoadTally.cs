@@ -11,7 +11,7 @@ sealed class LoadTally(IReadOnlyList<LoadReply> all, IReadOnlyDictionary<string,
         : guest.Count(reply => reply.Decision is Decision.Admitted or Decision.AlreadyInside or Decision.NoTicket));
 
     /// <summary>Passages without an entry; see <see cref="LoadReport.DoubleAdmissions"/>.</summary>
-    public int DoubleAdmissions => all.Where(reply => reply.Decision == Decision.Admitted)
+    public int DoubleAdmissions => all.Where(reply => reply is { Decision: Decision.Admitted, IsSame: false })
         .GroupBy(reply => reply.Guest).Sum(guest => Math.Max(0, guest.Count() - Entries(guest.Key)));
 
     int WrongOfGuest(int guest, LoadReply[] replies)
