@@ -39,42 +39,46 @@ public sealed class PassageTests : IAsyncLifetime
     [Fact(Timeout = TestTimeout)]
     public async Task A_guest_who_walks_through_is_reported()
     {
+        var stop = TestContext.Current.CancellationToken;
         Run("walk once 300");
-        var admitted = await ScanAsync("T-1");
-        Assert.Equal((PassageOutcome.Passed, admitted), await ReportAsync(1));
+        var admitted = await ScanAsync("T-1", stop);
+        Assert.Equal((PassageOutcome.Passed, admitted), await ReportAsync(1, stop));
         Assert.Equal(1, _pedestal.Parts.Turnstile.Passages);
     }
 
     [Fact(Timeout = TestTimeout)]
     public async Task A_guest_who_stays_is_told_and_the_entry_undone()
     {
+        var stop = TestContext.Current.CancellationToken;
         Run("walk stay");
-        var admitted = await ScanAsync("T-1");
-        await _pedestal.WaitForAsync(Indication.NoPassage, Stop);
-        Assert.Equal((PassageOutcome.NotPassed, admitted), await ReportAsync(1));
+        var admitted = await ScanAsync("T-1", stop);
+        await _pedestal.WaitForAsync(Indication.NoPassage, stop);
+        Assert.Equal((PassageOutcome.NotPassed, admitted), await ReportAsync(1, stop));
     }
 
     [Fact(Timeout = TestTimeout)]
     public async Task Two_for_one_are_reported_as_such()
     {
+        var stop = TestContext.Current.CancellationToken;
         Run("walk twice 300");
-        var admitted = await ScanAsync("T-1");
-        Assert.Equal((PassageOutcome.Passed, admitted), await ReportAsync(1));
-        Assert.Equal(PassageOutcome.Unadmitted, (await ReportAsync(2)).Outcome);
+        var admitted = await ScanAsync("T-1", stop);
+        Assert.Equal((PassageOutcome.Passed, admitted), await ReportAsync(1, stop));
+        Assert.Equal(PassageOutcome.Unadmitted, (await ReportAsync(2, stop)).Outcome);
     }
 
     [Fact(Timeout = TestTimeout)]
     public async Task A_chattering_contact_counts_a_guest_once()
     {
+        var stop = TestContext.Current.CancellationToken;
         Run("break pass-bounces");
         Run("walk once 300");
-        var first = await ScanAsync("T-1");
-        Assert.Equal((PassageOutcome.Passed, first), await ReportAsync(1));
+        var first = await ScanAsync("T-1", stop);
+        Assert.Equal((PassageOutcome.Passed, first), await ReportAsync(1, stop));
 
         // Long after the contact has come to rest.
         Run("walk once 1200");
-        var second = await ScanAsync("T-2");
-        Assert.Equal((PassageOutcome.Passed, second), await ReportAsync(2));
+        var second = await ScanAsync("T-2", stop);
+        Assert.Equal((PassageOutcome.Passed, second), await ReportAsync(2, stop));
         Assert.Equal(2, _responder.Reports.Count);
     }
 
@@ -95,17 +99,17 @@ public sealed class PassageTests : IAsyncLifetime
 
     string Run(string line) => new Commands(_pedestal).Execute(line);
 
-    async Task<ulong> ScanAsync(string code)
+    async Task<ulong> ScanAsync(string code, CancellationToken stop)
     {
         _pedestal.ScanCode(code);
-        var outcome = await _pedestal.NextOutcomeAsync(Stop);
+        var outcome = await _pedestal.NextOutcomeAsync(stop);
         Assert.Equal(Decision.Admitted, outcome.Decision);
         return outcome.RequestId;
     }
 
-    async Task<(PassageOutcome Outcome, ulong Request)> ReportAsync(int number)
+    async Task<(PassageOutcome Outcome, ulong Request)> ReportAsync(int number, CancellationToken stop)
     {
-        await Eventually.TrueAsync(() => _responder.Reports.Count >= number, Stop);
+        await Eventually.TrueAsync(() => _responder.Reports.Count >= number, stop);
         return _responder.Reports.ElementAt(number - 1);
     }
 }
