@@ -28,9 +28,12 @@ static class EntryVisit
     }
 
     /// <summary>The ring tells a guest who was not recognised to try again or to scan the ticket; guests try once more.</summary>
-    static bool MayPresent(List<PresentationOutcome> palms) => palms.Count == 0
-        || (palms.Count < MostPresentations && (palms[^1].Decision == Decision.NotRecognised
-            || palms[^1].Reason == OutcomeReason.CaptureUnusable));
+    static bool MayPresent(List<PresentationOutcome> palms) =>
+        palms.Count == 0 || (palms.Count < MostPresentations && AsksAgain(palms[^1]));
+
+    /// <summary>Whether the ring asks for the palm once more.</summary>
+    public static bool AsksAgain(PresentationOutcome outcome) =>
+        outcome.Decision == Decision.NotRecognised || outcome.Reason == OutcomeReason.CaptureUnusable;
 
     /// <summary>The guest shows a palm, and lifts it once there is an outcome.</summary>
     public static async Task<PresentationOutcome> PresentAsync(VirtualPedestal.VirtualPedestal pedestal, Arrival arrival,

@@ -1,4 +1,3 @@
-using Pedestal.Core.Lane.Attempts;
 using Pedestal.Hal;
 using Pedestal.Hal.Host.Chips;
 using Pedestal.Protocol;
@@ -97,7 +96,7 @@ sealed class FamilyDay(FamilyPlan plan, World world, IHands hands, EveningLog lo
             await lane.WaitReadyAsync(cancellation);
             outcome = await EntryVisit.PresentAsync(lane, plan.Arrive(what, _arrivals++), attempt: 0, hands, cancellation);
         }
-        while (++tries < MostTries && (outcome.Decision == Decision.NotRecognised || outcome.Reason == OutcomeReason.CaptureUnusable));
+        while (++tries < MostTries && EntryVisit.AsksAgain(outcome));
 
         return outcome;
     }
