@@ -58,7 +58,8 @@ public static class MatcherCommands
         }
 
         foreach (var command in (Command[])
-            [run, .. own, WithdrawCommand.Create(), PurgeCommand.Create(), AuditCommand.Create(), UpkeepCommands.Show(), UpkeepCommands.Approve()])
+            [run, .. own, WithdrawCommand.Create(), PurgeCommand.Create(), AuditCommand.Create(),
+                UpkeepCommands.Show(), UpkeepCommands.Approve(), MachineCommands.Create()])
         {
             root.Subcommands.Add(command);
         }

@@ -108,6 +108,12 @@ public sealed class MatcherOptions
     internal string AdminKeyPath => AdminKeyFile.Length > 0
         ? AdminKeyFile
         : Path.Combine(Path.GetDirectoryName(StoreKeyFile) ?? "", "admin.key");
+
+    /// <summary>The path of the web pages' key, which acts for the people who use them.</summary>
+    public string PagesKeyPath => BesideAdminKey("pages.key");
+
+    /// <summary>The path of a file beside the administration key.</summary>
+    internal string BesideAdminKey(string file) => Path.Combine(Path.GetDirectoryName(AdminKeyPath) ?? "", file);
 }
 
 /// <summary>The consent text that guests are shown for a relying party.</summary>

@@ -1,5 +1,7 @@
+using Microsoft.Extensions.Configuration;
 using Pedestal.Matcher;
 using Pedestal.Terminal;
+using Pedestal.Web;
 
 namespace Pedestal.Venue;
 
@@ -7,10 +9,11 @@ namespace Pedestal.Venue;
 static class VenueHelp
 {
     /// <summary>All of them.</summary>
-    public static SettingsHelp Settings { get; } = new(MatcherOptions.Section, new VenueOptions(), Meanings());
+    public static SettingsHelp Settings { get; } = new(MatcherOptions.Section, VenueHost.SettingsOf(new ConfigurationManager()), Meanings());
 
-    static Dictionary<string, string> Meanings() => new(StringComparer.Ordinal)
+    static Dictionary<string, string> Meanings() => new(WebHelp.Common("Pages:"))
     {
+        ["Pages:Embedded"] = "false: no web pages in this process",
         ["AccountFile"] = "embedded broker: the file of accounts, written by \"provision\"; empty: broker.accounts beside the device keys",
         ["FleetKeyFile"] = "the fleet's keys, written by \"provision\", with which operators open lanes; empty: they open none",
         ["Broker:Embedded"] = "false: an MQTT 5 broker of your own, such as Mosquitto; see \"certificates\"",

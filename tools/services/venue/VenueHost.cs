@@ -16,7 +16,15 @@ public static class VenueHost
 {
     /// <summary>Builds the venue from the configuration: settings, environment, command line.</summary>
     public static WebApplication Create(string[] args) => MatcherHost.Create(args, (builder, matcher) => builder.AddVenue(
-        matcher, builder.Configuration.GetSection(MatcherOptions.Section).Get<VenueOptions>() ?? new VenueOptions()));
+        matcher, SettingsOf(builder.Configuration)));
+
+    /// <summary>The settings of a process of its own, which has the pages unless it is told otherwise.</summary>
+    internal static VenueOptions SettingsOf(IConfiguration configuration)
+    {
+        var venue = new VenueOptions { Pages = { Embedded = true } };
+        configuration.GetSection(MatcherOptions.Section).Bind(venue);
+        return venue;
+    }
 
     /// <summary>Builds the venue inside another process; its HTTP endpoints use a free port of the loopback.</summary>
     /// <param name="matcher">The matcher's settings.</param>
@@ -52,6 +60,11 @@ public static class VenueHost
             services.AddPart(own => new EmbeddedTicketing(name, settings, matcher, venue, own.GetRequiredService<ILaneOpener>(),
                 own.GetRequiredService<TimeProvider>(), own.GetRequiredService<ILoggerFactory>(), own.GetRequiredService<IMeterFactory>(),
                 own.GetService<EmbeddedBroker>()));
+        }
+
+        if (venue.Pages.Embedded)
+        {
+            services.AddPart<EmbeddedPages>();
         }
 
         if (parties.Count > 0)

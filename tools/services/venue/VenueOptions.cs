@@ -1,6 +1,7 @@
 using Pedestal.Matcher;
 using Pedestal.Messaging;
 using Pedestal.Ticketing;
+using Pedestal.Web;
 
 namespace Pedestal.Venue;
 
@@ -20,6 +21,9 @@ public sealed class VenueOptions
 
     /// <summary>The ticketing component.</summary>
     public TicketingSettings Ticketing { get; set; } = new();
+
+    /// <summary>The web pages.</summary>
+    public PagesSettings Pages { get; set; } = new();
 
     /// <summary>The ticketing of further relying parties in this process, by party; each with a database and keys of its own.</summary>
     public Dictionary<string, TicketingSettings> Parties { get; set; } = [];
@@ -65,6 +69,25 @@ public sealed class VenueBrokerSettings
 
     /// <summary>A broker of your own: the account that opens lanes by hand.</summary>
     public BrokerLogin FleetLogin { get; set; } = new();
+}
+
+/// <summary>The web pages: a web server of their own, by default in this process.</summary>
+public sealed class PagesSettings
+{
+    /// <summary>Whether the pages run in this process.</summary>
+    public bool Embedded { get; set; }
+
+    /// <summary>The addresses that browsers use, separated by semicolons.</summary>
+    public string Urls { get; set; } = new PagesOptions().Urls;
+
+    /// <summary>Accounts and acts: an SQLite file, or "postgresql:" and a connection string.</summary>
+    public string Database { get; set; } = new PagesOptions().Database;
+
+    /// <summary>The folder of the keys that protect cookies; created at first start.</summary>
+    public string CookieKeyFolder { get; set; } = new PagesOptions().CookieKeyFolder;
+
+    /// <summary>Sign-in by another system, beside the local accounts.</summary>
+    public OpenIdConnectSettings OpenIdConnect { get; set; } = new();
 }
 
 /// <summary>Ticketing: a component of its own, by default in this process.</summary>

@@ -75,7 +75,8 @@ public sealed class IsolationTests : IAsyncLifetime
         File.WriteAllBytes(PathOf("admin.key"), [0xFF, 0xFE, 1]);
         await StartAsync();
         var ready = await ReadyAsync(HttpStatusCode.OK);
-        Assert.Contains("admin.key", ready.Json.GetProperty("warnings")[0].GetString(), StringComparison.Ordinal);
+        Assert.Contains(ready.Json.GetProperty("warnings").EnumerateArray(),
+            warning => warning.GetString()!.Contains("admin.key", StringComparison.Ordinal));
         using var events = await _http.GetAsync("/v1/events", Stop);
         Assert.Equal(HttpStatusCode.ServiceUnavailable, events.StatusCode);
     }

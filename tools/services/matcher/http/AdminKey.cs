@@ -5,7 +5,7 @@ using Pedestal.Messaging.Operators;
 
 namespace Pedestal.Matcher;
 
-/// <summary>The secret for administration requests: 64 hexadecimal digits in a file readable only by its owner.</summary>
+/// <summary>A secret for requests, of whoever can read its file: 64 hexadecimal digits.</summary>
 sealed class AdminKey
 {
     const int LargestFile = 4096;

@@ -2,8 +2,8 @@ using Microsoft.Extensions.Logging;
 
 namespace Pedestal.Matcher;
 
-/// <summary>The administration key's file. If it cannot be used, only administration requests are refused.</summary>
-sealed class AdminKeyFile(MatcherOptions options, ILogger<AdminKeyFile> logger)
+/// <summary>A key's file, created when it is absent. If it cannot be used, only the requests that need it are refused.</summary>
+abstract class KeyFileOnDisk(string path, ILogger logger)
 {
     readonly Lock _lock = new();
     AdminKey? _key;
@@ -22,7 +22,7 @@ sealed class AdminKeyFile(MatcherOptions options, ILogger<AdminKeyFile> logger)
             {
                 try
                 {
-                    _key ??= AdminKey.LoadOrCreate(options.AdminKeyPath);
+                    _key ??= AdminKey.LoadOrCreate(path);
                     Fault = null;
                 }
                 catch (InvalidOperationException e)
@@ -40,3 +40,9 @@ sealed class AdminKeyFile(MatcherOptions options, ILogger<AdminKeyFile> logger)
         }
     }
 }
+
+/// <summary>The administration key, for machines and for whoever administers this one: it may do everything.</summary>
+sealed class AdminKeyFile(MatcherOptions options, ILogger<AdminKeyFile> logger) : KeyFileOnDisk(options.AdminKeyPath, logger);
+
+/// <summary>The web pages' key: it may do nothing by itself, and what a person's role allows for each person it names.</summary>
+sealed class PagesKeyFile(MatcherOptions options, ILogger<PagesKeyFile> logger) : KeyFileOnDisk(options.PagesKeyPath, logger);

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Logging;
 using Pedestal.Identity;
+using Pedestal.Messaging.Operators;
 using Pedestal.Protocol;
 
 namespace Pedestal.Matcher;
@@ -51,7 +52,7 @@ static class DeletionEndpoints
     public static void MapDeletions(this IEndpointRouteBuilder administration) =>
         administration.MapPost(Path, DeleteAsync).Produces<DeletionResponse>()
             .ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status404NotFound)
-            .WithTags("Deletions")
+            .RequiresAny(KeyRights.Palms).WithTags("Deletions")
             .WithSummary("Deletes a person: templates, tokens and gallery entries, here and at ticketing.");
 
     static async Task<IResult> DeleteAsync(

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Logging;
 using Pedestal.Identity;
+using Pedestal.Messaging.Operators;
 
 namespace Pedestal.Matcher;
 
@@ -24,10 +25,10 @@ static class EnrolmentEndpoints
     /// <summary>Maps the endpoints.</summary>
     public static void MapEnrolments(this IEndpointRouteBuilder administration)
     {
-        administration.MapGet("/enrolments", State)
+        administration.MapGet("/enrolments", State).RequiresAny(KeyRights.Status)
             .WithTags("Enrolments").WithSummary("Persons enrolled, unfinished enrolments at all venues, and latest results.");
         administration.MapDelete("/enrolments/unfinished/{device}", Cancel).Produces<CancellationResponse>()
-            .ProducesProblem(StatusCodes.Status404NotFound)
+            .ProducesProblem(StatusCodes.Status404NotFound).RequiresAny(KeyRights.Palms, nameof(OperatorRole.Supervisor))
             .WithTags("Enrolments")
             .WithSummary("Discards a pedestal's unfinished enrolment, so that its guest can start over; \"venue\" says at which of several venues.");
     }

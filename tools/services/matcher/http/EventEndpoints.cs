@@ -5,6 +5,7 @@ using Microsoft.Extensions.Logging;
 using Pedestal.Identity;
 using Pedestal.Messaging;
 using Pedestal.Messaging.Guests;
+using Pedestal.Messaging.Operators;
 
 namespace Pedestal.Matcher;
 
@@ -59,14 +60,14 @@ static class EventEndpoints
     /// <summary>Maps the endpoints.</summary>
     public static void MapEvents(this IEndpointRouteBuilder administration)
     {
-        administration.MapGet(EventPath, List)
+        administration.MapGet(EventPath, List).RequiresAny(KeyRights.Status)
             .WithTags("Events").WithSummary("The parties' events, their galleries and guest lists, and what is stored for each event.");
         administration.MapGet(EventPath + "/{**name}", Find).Produces<EventSummary>()
-            .ProducesProblem(StatusCodes.Status404NotFound)
+            .ProducesProblem(StatusCodes.Status404NotFound).RequiresAny(KeyRights.Status)
             .WithTags("Events").WithSummary("One event: what is stored for it and whether it is over.");
         administration.MapPost(PurgePath, Purge).Produces<PurgeCertificate>()
             .ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status404NotFound)
-            .WithTags("Events")
+            .RequiresAny(KeyRights.Purge).WithTags("Events")
             .WithSummary("Ends an event: destroys its key, deletes its palms, returns the certificate.");
     }
 

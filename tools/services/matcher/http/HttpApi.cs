@@ -3,12 +3,14 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Pedestal.Messaging;
+using Pedestal.Messaging.Operators;
 
 namespace Pedestal.Matcher;
 
 /// <summary>
-/// The matcher's HTTP API: /v1 requires the administration key, or, for the requests of ticketing, that of an operator of its party;
+/// The matcher's HTTP API: /v1 requires the administration key, or one whose scope or role allows the request;
 /// the rest is open to anyone who can reach it.
 /// </summary>
 static class HttpApi
@@ -25,7 +27,9 @@ static class HttpApi
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = LargestBody);
         builder.Services.ConfigureHttpJsonOptions(json =>
             json.SerializerOptions.Converters.Add(new JsonStringEnumConverter()));
-        builder.Services.AddSingleton<AdminKeyFile>().AddSingleton<Health>();
+        builder.Services.AddSingleton<AdminKeyFile>().AddSingleton<PagesKeyFile>().AddSingleton<Health>();
+        builder.Services.AddSingleton(own => new MachineKeys(own.GetRequiredService<MatcherOptions>().BesideAdminKey(MachineCommands.File),
+            own.GetRequiredService<ILogger<MachineKeys>>()));
         KeyAuthentication.Add(builder.Services);
         builder.Services.AddProblemResponses();
         builder.Services.AddApiDescription();
@@ -43,6 +47,7 @@ static class HttpApi
 
         // Created at the start, where the operator expects it.
         _ = app.Services.GetRequiredService<AdminKeyFile>().Key;
+        _ = app.Services.GetRequiredService<PagesKeyFile>().Key;
         app.MapOpenApi();
         app.MapHealth();
         app.MapPrometheus();
@@ -55,7 +60,7 @@ static class HttpApi
         administration.MapUpkeep();
         administration.MapWithdrawals();
         administration.MapGet("/slowed", (AttemptLimits attempts) => attempts.Slowed)
-            .WithTags("Pedestals").WithSummary("Pedestals that are slowed down after palms that were refused in a row.");
+            .RequiresAny(KeyRights.Status).WithTags("Pedestals").WithSummary("Pedestals that are slowed down after palms that were refused in a row.");
         foreach (var part in app.Services.GetServices<TicketingPart>())
         {
             part.Map(administration.MapGroup(part.Party == PartyNames.Default ? "" : $"/parties/{part.Party}").WithMetadata(part));

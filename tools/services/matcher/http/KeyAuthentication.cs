@@ -11,12 +11,16 @@ using Pedestal.Messaging.Operators;
 namespace Pedestal.Matcher;
 
 /// <summary>
-/// Who sends a request: whoever has the administration key, or, for the requests of a party's ticketing, an operator of that party.
+/// Who sends a request: whoever has the administration key; a machine with a key of its own, within its scopes; a person at the web
+/// pages, within the person's role; or, for the requests of a party's ticketing, an operator of that party.
 /// </summary>
 sealed class KeyAuthentication(IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logging, UrlEncoder encoder,
-    AdminKeyFile file, KeyRefusals refusals) : AuthenticationHandler<AuthenticationSchemeOptions>(options, logging, encoder)
+    AdminKeyFile file, PagesKeyFile pages, MachineKeys machines, KeyRefusals refusals) : AuthenticationHandler<AuthenticationSchemeOptions>(options, logging, encoder)
 {
     const string AdministrationClaim = "administration";
+
+    static readonly string[] Everything =
+        [.. Enum.GetNames<OperatorRole>(), KeyRights.Status, KeyRights.Palms, KeyRights.Purge, KeyRights.Privacy];
 
     /// <summary>Adds the authentication, and the rule that everything else under /v1 needs the administration key.</summary>
     public static void Add(IServiceCollection services)
@@ -39,9 +43,11 @@ sealed class KeyAuthentication(IOptionsMonitor<AuthenticationSchemeOptions> opti
             return Task.FromResult(AuthenticateResult.NoResult());
         }
 
-        var known = file.Key?.Is(key) == true
-            ? Ticket(new Operator(RoleRequirement.Machine, OperatorRole.Administrator), new Claim(AdministrationClaim, ""))
-            : Context.GetEndpoint()?.Metadata.GetMetadata<TicketingPart>()?.FindOperator(key) is { } found ? Ticket(found)
+        var known = file.Key?.Is(key) == true ? Ticket(RoleRequirement.Machine, Everything, new Claim(AdministrationClaim, ""))
+            : pages.Key?.Is(key) == true ? ActingPerson.Read(Request.Headers) is { } person ? Ticket(person.Name, person.Rights) : null
+            : machines.Find(key) is { } machine ? Ticket(machine.Name, machine.Rights)
+            : Context.GetEndpoint()?.Metadata.GetMetadata<TicketingPart>()?.FindOperator(key) is { } found
+                ? Ticket(found.Name, Enum.GetValues<OperatorRole>().Where(role => role <= found.Role).Select(role => role.ToString()))
             : null;
         return Task.FromResult(known is null ? AuthenticateResult.Fail("unknown key") : AuthenticateResult.Success(known));
     }
@@ -59,19 +65,16 @@ sealed class KeyAuthentication(IOptionsMonitor<AuthenticationSchemeOptions> opti
         Response.Headers.WWWAuthenticate = BearerKey.Scheme;
         return Results.Problem(
             "The administration key is missing or wrong. Send \"Authorization: Bearer KEY\" with the content of the matcher's admin.key; "
-            + "most requests of ticketing also take an operator's key.",
+            + "most requests also take the key of a machine (\"machine add\") or, those of ticketing, of an operator.",
             statusCode: StatusCodes.Status401Unauthorized).ExecuteAsync(Context);
     }
 
     /// <inheritdoc/>
     protected override Task HandleForbiddenAsync(AuthenticationProperties properties) => Results.Problem(
-        $"{Context.User.Identity?.Name} may not do this: it needs a higher role, or the administration key.",
+        $"{Context.User.Identity?.Name} may not do this: it needs another role or scope, or the administration key.",
         statusCode: StatusCodes.Status403Forbidden).ExecuteAsync(Context);
 
-    AuthenticationTicket Ticket(Operator known, params Claim[] more)
-    {
-        var roles = Enum.GetValues<OperatorRole>().Where(role => role <= known.Role).Select(role => new Claim(ClaimTypes.Role, role.ToString()));
-        return new AuthenticationTicket(
-            new ClaimsPrincipal(new ClaimsIdentity([new Claim(ClaimTypes.Name, known.Name), .. roles, .. more], Scheme.Name)), Scheme.Name);
-    }
+    AuthenticationTicket Ticket(string name, IEnumerable<string> rights, params Claim[] more) => new(
+        new ClaimsPrincipal(new ClaimsIdentity(
+            [new Claim(ClaimTypes.Name, name), .. rights.Select(right => new Claim(ClaimTypes.Role, right)), .. more], Scheme.Name)), Scheme.Name);
 }

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Logging;
 using Pedestal.Identity;
+using Pedestal.Messaging.Operators;
 
 namespace Pedestal.Matcher;
 
@@ -35,11 +36,11 @@ static class UpkeepEndpoints
     /// <summary>Maps the endpoints.</summary>
     public static void MapUpkeep(this IEndpointRouteBuilder administration)
     {
-        administration.MapGet(UpkeepPath, (PalmsPart palms) => State(palms))
+        administration.MapGet(UpkeepPath, (PalmsPart palms) => State(palms)).RequiresAny(KeyRights.Status)
             .WithTags("Upkeep").WithSummary("What waits for approval, which overwriting is owed, and which stored records cannot be used.");
         administration.MapPost(ApprovalPath, Approve).Produces<UpkeepResponse>()
             .ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status404NotFound)
-            .WithTags("Upkeep")
+            .RequiresAny(KeyRights.Palms).WithTags("Upkeep")
             .WithSummary("Approves the host's clock after a jump, or the deletion of many persons by retention.");
     }
 

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Logging;
 using Pedestal.Identity;
+using Pedestal.Messaging.Operators;
 
 namespace Pedestal.Matcher;
 
@@ -36,7 +37,7 @@ static class WithdrawalEndpoints
     public static void MapWithdrawals(this IEndpointRouteBuilder administration) =>
         administration.MapPost(Path, WithdrawAsync).Produces<WithdrawalResponse>()
             .ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status404NotFound)
-            .WithTags("Deletions")
+            .RequiresAny(KeyRights.Palms).WithTags("Deletions")
             .WithSummary("Withdraws a person's consent for one party: its token ends, the others stay; with the last one the person is deleted.");
 
     static async Task<IResult> WithdrawAsync(

@@ -31,6 +31,9 @@ public abstract class Part : IHostedService, IAsyncDisposable
     /// <summary>The part's name in log and readiness.</summary>
     public string Name { get; }
 
+    /// <summary>Whether guests need it: a process in which no such part can start ends.</summary>
+    public virtual bool ServesGuests => true;
+
     /// <summary>Why the part is not running; null while it is.</summary>
     public string? Fault => _host is null ? _fault : null;
 

@@ -13,6 +13,10 @@ public static class RoleRequirement
     public static RouteHandlerBuilder Requires(this RouteHandlerBuilder endpoint, OperatorRole role) => endpoint
         .RequireAuthorization(policy => policy.RequireRole(role.ToString())).ProducesProblem(StatusCodes.Status403Forbidden);
 
+    /// <summary>Requires one of these <see cref="KeyRights"/> or <see cref="OperatorRole"/>s, or the administration key.</summary>
+    public static RouteHandlerBuilder RequiresAny(this RouteHandlerBuilder endpoint, params string[] rights) => endpoint
+        .RequireAuthorization(policy => policy.RequireRole(rights)).ProducesProblem(StatusCodes.Status403Forbidden);
+
     /// <summary>The name of the operator who sent the request.</summary>
     /// <exception cref="InvalidOperationException">The request needs no key.</exception>
     public static string OperatorName(this HttpContext context) =>

@@ -1,0 +1,3 @@
+using Pedestal.Web;
+
+return await WebCommands.Root().Parse(args).InvokeAsync();

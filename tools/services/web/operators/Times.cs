@@ -1,0 +1,25 @@
+using System.Globalization;
+
+namespace Pedestal.Web.Operators;
+
+/// <summary>Instants as people read them, in the time of the machine that serves the pages.</summary>
+static class Times
+{
+    /// <summary>Day and time, to the minute.</summary>
+    public static string Instant(DateTimeOffset at) => at.ToLocalTime().ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
+
+    /// <summary>Time of day, to the minute.</summary>
+    public static string Minute(DateTimeOffset at) => at.ToLocalTime().ToString("HH:mm", CultureInfo.InvariantCulture);
+
+    /// <summary>Time of day, to the second.</summary>
+    public static string Second(DateTimeOffset at) => at.ToLocalTime().ToString("HH:mm:ss", CultureInfo.InvariantCulture);
+
+    /// <summary>How long ago.</summary>
+    public static string Ago(TimeSpan age) => age switch
+    {
+        { TotalSeconds: < 5 } => "just now",
+        { TotalMinutes: < 2 } => string.Create(CultureInfo.InvariantCulture, $"{age.TotalSeconds:0} s ago"),
+        { TotalHours: < 2 } => string.Create(CultureInfo.InvariantCulture, $"{age.TotalMinutes:0} min ago"),
+        _ => string.Create(CultureInfo.InvariantCulture, $"{age.TotalHours:0} h ago"),
+    };
+}
