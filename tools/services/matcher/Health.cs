@@ -6,7 +6,8 @@ namespace Pedestal.Matcher;
 
 /// <summary>Checks the parts of the process. The result is ready within <see cref="Patience"/>, even if a part hangs.</summary>
 sealed class Health(
-    PalmsPart palms, AdminKeyFile adminKey, AttemptLimits attempts, TimeProvider time, IEnumerable<TicketingPart> ticketing)
+    PalmsPart palms, AdminKeyFile adminKey, AttemptLimits attempts, TimeProvider time, IEnumerable<TicketingPart> ticketing,
+    IEnumerable<Part> parts)
 {
     readonly IReadOnlyList<TicketingPart> _ticketing = [.. ticketing];
 
@@ -72,9 +73,13 @@ sealed class Health(
 
     IEnumerable<string> Warnings()
     {
-        return _ticketing.Select(KeyFault).Concat(VenueFaults()).Append(adminKey.Fault).OfType<string>()
+        return _ticketing.Select(KeyFault).Concat(VenueFaults()).Append(adminKey.Fault).Concat(Beside()).OfType<string>()
             .Concat(Note(attempts.Slowed.Count > 0, "A pedestal has refused many palms in a row and is slowed down", "GET /v1/slowed names it"))
             .Concat(Upkeep());
+
+        // What guests do not need makes nothing unready.
+        IEnumerable<string> Beside() => parts.Where(part => part is { ServesGuests: false, Fault: not null })
+            .Select(part => $"{part.Name} is not running: {part.Fault}");
 
         static string? KeyFault(Part part) => part is { Fault: null } ? part.Find<KeyRing>()?.Fault : null;
 
