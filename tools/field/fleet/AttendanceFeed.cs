@@ -33,7 +33,7 @@ sealed class AttendanceFeed : IDisposable
     {
         if (!Uri.TryCreate(venue, UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https"))
         {
-            throw new FleetException($"--venue '{venue}' is not an address. It looks like http://localhost:5000.", ExitCode.Usage);
+            throw new FleetException($"--venue '{venue}' is not an address. It looks like http://localhost:5000.", isUsage: true);
         }
 
         try
@@ -42,7 +42,7 @@ sealed class AttendanceFeed : IDisposable
         }
         catch (Exception e) when (e is IOException or InvalidDataException or UnauthorizedAccessException or ArgumentException)
         {
-            throw new FleetException($"The key {keyFile} cannot be read: {e.Message}", ExitCode.Usage);
+            throw new FleetException($"The key {keyFile} cannot be read: {e.Message}", isUsage: true);
         }
     }
 

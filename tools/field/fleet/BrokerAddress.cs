@@ -13,6 +13,6 @@ static class BrokerAddress
         return colon > 0 && int.TryParse(text[(colon + 1)..], NumberStyles.None, CultureInfo.InvariantCulture, out var port)
             && port is > 0 and <= 65535
             ? (text[..colon].Trim('[', ']'), port)
-            : throw new FleetException($"--broker '{text}' is not an address. Use host:port, such as 127.0.0.1:1883.", ExitCode.Usage);
+            : throw new FleetException($"--broker '{text}' is not an address. Use host:port, such as 127.0.0.1:1883.", isUsage: true);
     }
 }

@@ -135,14 +135,38 @@ sealed class CommandLine(IAnsiConsole console, TextReader input, TextWriter erro
         command.SetAction((parsed, stop) => RunAsync(parsed, async fleet =>
         {
             var device = parsed.GetRequiredValue(_device);
-            var (done, text) = await new Forgetting(fleet, console.Say, input).RunAsync(
-                device, parsed.GetValue(online), parsed.GetValue(keep), parsed.GetValue(yes), stop);
-            return Tell(device, done, text);
+            return await ForgetAsync(fleet, device, parsed.GetValue(online), parsed.GetValue(keep), parsed.GetValue(yes), stop);
         }, stop));
         return command;
     }
 
-    Command Simple(string name, string description, Func<Operator, string, CancellationToken, Task<int>> act)
+    async Task<int> ForgetAsync(FleetLink fleet, string device, bool evenOnline, bool keepKey, bool isConfirmed, CancellationToken stop)
+    {
+        var view = new FleetView(fleet);
+        await view.ListenAsync(stop);
+        var forgetting = new Forgetting(fleet, view);
+        var (plan, refusal) = forgetting.Plan(device, evenOnline, keepKey);
+        if (plan is null)
+        {
+            return Tell(device, false, refusal);
+        }
+
+        if (!isConfirmed)
+        {
+            console.Say($"This clears the retained messages of {fleet.Venue}/{device} ({plan.Messages})"
+                + (plan.HasKey ? $" and removes its key from {fleet.KeyFile}: after that it accepts no command until it is provisioned again."
+                    : ".")
+                + $" Type {device} to continue:");
+            if ((await input.ReadLineAsync(stop))?.Trim() != device)
+            {
+                return Tell(device, false, "nothing forgotten: the name does not match");
+            }
+        }
+
+        return Tell(device, true, await forgetting.DoAsync(plan, stop));
+    }
+
+    Command Simple(string name, string description, Func<FleetLink, string, CancellationToken, Task<int>> act)
     {
         var command = new Command(name, description) { _device };
         command.SetAction((parsed, stop) =>
@@ -150,13 +174,13 @@ sealed class CommandLine(IAnsiConsole console, TextReader input, TextWriter erro
         return command;
     }
 
-    async Task<int> AskAsync(Operator fleet, string device, CommandKind kind, string argument, CancellationToken stop)
+    async Task<int> AskAsync(FleetLink fleet, string device, CommandKind kind, string argument, CancellationToken stop)
     {
         var reply = await fleet.AskAsync(device, kind, argument, stop);
         return Tell(device, reply.Result == CommandResult.Done, reply.Text);
     }
 
-    async Task<int> OpenAsync(Operator fleet, string device, CancellationToken stop)
+    async Task<int> OpenAsync(FleetLink fleet, string device, CancellationToken stop)
     {
         var reply = await fleet.AskAsync(device, CommandKind.Open, "", stop);
         if (reply.Result != CommandResult.Confirm)
@@ -171,7 +195,7 @@ sealed class CommandLine(IAnsiConsole console, TextReader input, TextWriter erro
             : Tell(device, false, "not opened: the name does not match");
     }
 
-    async Task<int> ChangeAsync(Operator fleet, string device, string[] words, CancellationToken stop)
+    async Task<int> ChangeAsync(FleetLink fleet, string device, string[] words, CancellationToken stop)
     {
         var (stay, text) = await new SettingsChange(fleet, device).RunAsync(
             SettingsChange.Lines(words), told => console.Say($"{device}: {told}"), stop);
@@ -190,7 +214,7 @@ sealed class CommandLine(IAnsiConsole console, TextReader input, TextWriter erro
         return ExitCode.Failed;
     }
 
-    async Task<int> RunAsync(ParseResult parsed, Func<Operator, Task<int>> act, CancellationToken stop)
+    async Task<int> RunAsync(ParseResult parsed, Func<FleetLink, Task<int>> act, CancellationToken stop)
     {
         try
         {
@@ -200,7 +224,7 @@ sealed class CommandLine(IAnsiConsole console, TextReader input, TextWriter erro
                 Username = parsed.GetRequiredValue(_user), PasswordFile = parsed.GetRequiredValue(_password),
                 Tls = parsed.GetValue(_tls), AuthorityFile = parsed.GetRequiredValue(_authority),
             };
-            await using var fleet = await Operator.ConnectAsync(parsed.GetRequiredValue(_keys), host, port, login, stop);
+            await using var fleet = await FleetLink.ConnectAsync(parsed.GetRequiredValue(_keys), host, port, login, stop);
             return await act(fleet);
         }
         catch (Exception e) when (e is FleetException or KeyFileException or PedestalCommandException)
@@ -208,7 +232,7 @@ sealed class CommandLine(IAnsiConsole console, TextReader input, TextWriter erro
             errors.WriteLine(TerminalText.Safe(e.Message));
             return e switch
             {
-                FleetException fleet => fleet.Code,
+                FleetException { IsUsage: false } => ExitCode.Failed,
                 PedestalCommandException { IsUnknownPedestal: false } => ExitCode.Failed,
                 _ => ExitCode.Usage,
             };

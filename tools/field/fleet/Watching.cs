@@ -9,7 +9,7 @@ namespace Pedestal.Fleet;
 /// Shows the pedestals' state, and the attendance if there is a feed of it: a table on a terminal, otherwise a line for each that has
 /// changed.
 /// </summary>
-sealed class Watching(IAnsiConsole console, Operator fleet, AttendanceFeed? feed = null)
+sealed class Watching(IAnsiConsole console, FleetLink fleet, AttendanceFeed? feed = null)
 {
     static readonly TimeSpan Refresh = TimeSpan.FromSeconds(1);
     static readonly TimeSpan FeedInterval = TimeSpan.FromSeconds(5);
@@ -68,7 +68,7 @@ sealed class Watching(IAnsiConsole console, Operator fleet, AttendanceFeed? feed
             }
         });
 
-        IRenderable Picture() => new Rows([view.Table(), .. lines.Select(line => new Text(TerminalText.Safe(line)))]);
+        IRenderable Picture() => new Rows([FleetTable.Of(view), .. lines.Select(line => new Text(TerminalText.Safe(line)))]);
     }
 
     async Task TellAttendanceAsync(bool json, CancellationToken stop)
@@ -106,7 +106,7 @@ sealed class Watching(IAnsiConsole console, Operator fleet, AttendanceFeed? feed
         }
         else if (!json && console.Profile.Capabilities.Interactive)
         {
-            console.Write(view.Table());
+            console.Write(FleetTable.Of(view));
         }
         else
         {
@@ -117,5 +117,5 @@ sealed class Watching(IAnsiConsole console, Operator fleet, AttendanceFeed? feed
         }
     }
 
-    void Print(PedestalStatus pedestal, bool json) => console.Say(json ? pedestal.ToJson() : FleetView.Line(pedestal));
+    void Print(PedestalStatus pedestal, bool json) => console.Say(json ? pedestal.ToJson() : FleetTable.Line(pedestal));
 }

@@ -6,14 +6,15 @@ using Pedestal.Protocol;
 namespace Pedestal.Fleet;
 
 /// <summary>The operator's side of the fleet: a connection to the broker, and the pedestals' keys.</summary>
-sealed class Operator : IAsyncDisposable
+public sealed class FleetLink : IAsyncDisposable
 {
     static readonly TimeSpan ConnectPatience = TimeSpan.FromSeconds(8);
 
     readonly KeyRing _keys;
-    readonly PedestalCommands _commands;
+    readonly SemaphoreSlim _turn = new(1, 1);
+    PedestalCommands _commands;
 
-    Operator(string keyFile, KeyRing keys, ServiceLink link)
+    FleetLink(string keyFile, KeyRing keys, ServiceLink link)
     {
         KeyFile = keyFile;
         _keys = keys;
@@ -36,13 +37,13 @@ sealed class Operator : IAsyncDisposable
     /// <summary>Connects as an operator.</summary>
     /// <exception cref="FleetException">The broker is unreachable or refuses.</exception>
     /// <exception cref="KeyFileException">The keys cannot be used.</exception>
-    public static async Task<Operator> ConnectAsync(string keyFile, string host, int port, BrokerLogin login,
+    public static async Task<FleetLink> ConnectAsync(string keyFile, string host, int port, BrokerLogin login,
         CancellationToken cancellation)
     {
         var keys = KeyRing.Load(keyFile);
         foreach (var file in new[] { login.PasswordFile, login.AuthorityFile }.Where(file => file.Length > 0 && !File.Exists(file)))
         {
-            throw new FleetException($"The file '{file}' does not exist.", ExitCode.Usage);
+            throw new FleetException($"The file '{file}' does not exist.", isUsage: true);
         }
 
         var link = new ServiceLink(
@@ -60,13 +61,45 @@ sealed class Operator : IAsyncDisposable
                 $"The broker at {host}:{port} cannot be reached. Check that it runs and that account, password and TLS are right.");
         }
 
-        return new Operator(keyFile, keys, link);
+        return new FleetLink(keyFile, keys, link);
     }
 
-    /// <summary>Sends a pedestal a command and waits for its reply.</summary>
+    /// <summary>The entrance of a pedestal, as far as the key file says.</summary>
+    public string EntranceOf(string device) => _keys.EntranceOf(device);
+
+    /// <summary>Follows a change of the key file. The keys read before stay when it cannot be used.</summary>
+    /// <returns>Why it cannot be used; null when it can.</returns>
+    public string? Follow()
+    {
+        try
+        {
+            if (_keys.Reload())
+            {
+                _commands = new PedestalCommands(Link, _keys);
+            }
+
+            return _keys.Fault;
+        }
+        catch (KeyFileException e)
+        {
+            return e.Message;
+        }
+    }
+
+    /// <summary>Sends a pedestal a command and waits for its reply. Several callers take turns.</summary>
     /// <exception cref="PedestalCommandException">There is no key for this pedestal, or no reply.</exception>
-    public Task<FleetReply> AskAsync(string device, CommandKind kind, string argument, CancellationToken cancellation) =>
-        _commands.AskAsync(device, kind, argument, cancellation);
+    public async Task<FleetReply> AskAsync(string device, CommandKind kind, string argument, CancellationToken cancellation)
+    {
+        await _turn.WaitAsync(cancellation);
+        try
+        {
+            return await _commands.AskAsync(device, kind, argument, cancellation);
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
 
     /// <summary>Makes the broker delete a pedestal's retained message.</summary>
     /// <param name="device">The pedestal's level in the topic.</param>

@@ -7,7 +7,7 @@ using Channel = System.Threading.Channels.Channel;
 namespace Pedestal.Fleet;
 
 /// <summary>Changes a pedestal's settings and checks that it comes back with them.</summary>
-sealed class SettingsChange(Operator fleet, string device)
+public sealed class SettingsChange(FleetLink fleet, string device)
 {
     const int LongestFile = 64 * 1024;
 
@@ -25,7 +25,7 @@ sealed class SettingsChange(Operator fleet, string device)
             ? lines
             : throw new FleetException(
                 $"These settings are longer than the {FleetCommand.MaximumArgument} characters of a command; set a certificate "
-                + "on the pedestal's console.", ExitCode.Usage);
+                + "on the pedestal's console.", isUsage: true);
     }
 
     /// <summary>Sends the settings and follows the trial. Returns whether they stay, and the result in words.</summary>
@@ -106,14 +106,14 @@ sealed class SettingsChange(Operator fleet, string device)
         if (equals < 1)
         {
             throw new FleetException(
-                $"'{(equals < 0 ? word : "=...")}' is not a setting. Use NAME=VALUE, or NAME=@FILE for a secret.", ExitCode.Usage);
+                $"'{(equals < 0 ? word : "=...")}' is not a setting. Use NAME=VALUE, or NAME=@FILE for a secret.", isUsage: true);
         }
 
         var (name, value) = (word[..equals], word[(equals + 1)..]);
         if (SettingsSchema.IndexOf(name) is var index and >= 0 && SettingsSchema.All[index].Remote == RemoteChange.Refused)
         {
             // The pedestal refuses it too, but a secret should not leave this computer for that.
-            throw new FleetException($"{name} can only be changed on the pedestal's console, in service mode.", ExitCode.Usage);
+            throw new FleetException($"{name} can only be changed on the pedestal's console, in service mode.", isUsage: true);
         }
 
         if (value.StartsWith('@'))
@@ -124,7 +124,7 @@ sealed class SettingsChange(Operator fleet, string device)
             }
             catch (Exception e) when (e is IOException or InvalidDataException or UnauthorizedAccessException or ArgumentException)
             {
-                throw new FleetException($"The value of {name} cannot be read: {e.Message}", ExitCode.Usage);
+                throw new FleetException($"The value of {name} cannot be read: {e.Message}", isUsage: true);
             }
         }
 
@@ -133,6 +133,6 @@ sealed class SettingsChange(Operator fleet, string device)
         return foreign < 0
             ? $"{name}={value}"
             : throw new FleetException(
-                $"Character {foreign + 1} of the value of {name} is not printable ASCII, as a pedestal's settings must be.", ExitCode.Usage);
+                $"Character {foreign + 1} of the value of {name} is not printable ASCII, as a pedestal's settings must be.", isUsage: true);
     }
 }

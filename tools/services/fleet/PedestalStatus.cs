@@ -12,7 +12,7 @@ namespace Pedestal.Fleet;
 /// What is known of a pedestal: its last state, birth and health. They are untrusted, since any client of the broker may have
 /// sent them.
 /// </summary>
-sealed class PedestalStatus(string device)
+public sealed class PedestalStatus(string device)
 {
     const int LongestName = 64;
 
