@@ -1,6 +1,9 @@
 namespace Pedestal.Phantom;
 
-/// <summary>A glove: a hand's outline with the reflectance of latex or cloth, folds and a weave, but no veins.</summary>
+/// <summary>
+/// A glove: a hand's outline and relief with the reflectance of latex or cloth, folds and a weave, but no veins. The folds of a tight
+/// one undulate; those of a loose one are dark lines, as veins are.
+/// </summary>
 static class Glove
 {
     /// <summary>A hand in a glove of random material.</summary>
@@ -11,8 +14,12 @@ static class Glove
         var weave = random.Uniform(0, 0.06);
         var thread = random.Uniform(0.8, 3);
         var creased = new SkinTexture(random);
+        var isLoose = random.Uniform() < 0.5;
         return new HandSurface(hand, pose, (light, across, along) => light * reflectance
-            * (1 + folds * creased.At(across, along))
+            * (1 + folds * Fold(creased.At(across, along), isLoose))
             * (1 + weave * Math.Cos(2 * Math.PI * across / thread) * Math.Cos(2 * Math.PI * along / thread)));
     }
+
+    /// <summary>Both kinds have a mean of 0 and a standard deviation of 1.</summary>
+    static double Fold(double noise, bool isLoose) => isLoose ? (Math.Abs(noise) - 0.8) / 0.6 : noise;
 }

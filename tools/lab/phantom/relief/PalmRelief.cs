@@ -29,7 +29,12 @@ sealed class PalmRelief : Relief
             .. Enumerable.Range(0, Pads).Select(pad => new Mound(
                 breadth * (-0.36 + 0.24 * pad), 0.36 * shape.Length, 0.10 * breadth, 0.09 * breadth, person.Uniform(0.5, 2.5))),
         ];
+        Scatter = person.Uniform(1.5, 3);
     }
+
+    // At 850 nm skin scatters light by about 2.2 and absorbs 0.02 to 0.05 per mm, which makes a diffusion length of 1.7 to 2.8 mm.
+    /// <inheritdoc/>
+    protected override double Scatter { get; }
 
     /// <inheritdoc/>
     public override double Height(double across, double along)

@@ -3,7 +3,12 @@ namespace Pedestal.Phantom;
 /// <summary>The form of a surface: how far it stands out of its plane towards the camera.</summary>
 abstract class Relief
 {
-    const double Step = 0.4;
+    const double Step = 0.2;
+
+    /// <summary>
+    /// How far light travels below the surface before it leaves again, mm: the slopes that shade a place are means over as far.
+    /// </summary>
+    protected virtual double Scatter => Step;
 
     /// <summary>Height in mm at a place in mm across and along the plane; negative in a hollow.</summary>
     public abstract double Height(double across, double along);
@@ -25,9 +30,9 @@ abstract class Relief
 
     (double Both, double Left) Light(HeldPlane plane, PlanePoint place, double z)
     {
-        var height = place.Z - z;
-        var across = (Height(place.Across + Step, place.Along) - height) / Step;
-        var along = (Height(place.Across, place.Along + Step) - height) / Step;
+        var reach = Scatter;
+        var across = (Height(place.Across + reach, place.Along) - Height(place.Across - reach, place.Along)) / (2 * reach);
+        var along = (Height(place.Across, place.Along + reach) - Height(place.Across, place.Along - reach)) / (2 * reach);
         var (slopeX, slopeY) = plane.Slope(across, along);
         return LedBanks.On(place.X, place.Y, z, slopeX, slopeY);
     }

@@ -5,6 +5,10 @@ sealed class SlabRelief(HandOutline outline, double rounding, double bulge) : Re
 {
     const double HalfWidth = 40;
 
+    // Silicone that is tinted like skin is as turbid.
+    /// <inheritdoc/>
+    protected override double Scatter => 2;
+
     /// <inheritdoc/>
     public override double Height(double across, double along)
     {
