@@ -44,5 +44,11 @@ namespace Pedestal.Vein
 
         /// <summary>The object in view does not reflect the pedestal's light as skin does.</summary>
         NotSkin = 13,
+
+        /// <summary>The object in view does not have the form of a hand, as the two banks of LEDs show.</summary>
+        FlatSurface = 14,
+
+        /// <summary>The lines of the object in view are not those of vessels.</summary>
+        NoVeins = 15,
     }
 }

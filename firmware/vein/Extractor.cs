@@ -1,4 +1,5 @@
 using Pedestal.Vein.Code;
+using Pedestal.Vein.Liveness;
 using Pedestal.Vein.Outline;
 using Pedestal.Vein.Pose;
 using Pedestal.Vein.Quality;
@@ -16,7 +17,11 @@ namespace Pedestal.Vein
         readonly ValidCells _cells = new ValidCells();
         readonly QualityMeter _meter = new QualityMeter();
         readonly QualityGate _gate;
-        readonly QualityGate _regionGate = new QualityGate(null);
+        readonly QualityGate _regionGate = new QualityGate((LightCalibration)null);
+        readonly BankShading _shading = new BankShading();
+        readonly DarkLines _darkLines = new DarkLines();
+        readonly QualityGate _livenessGate = new QualityGate(
+            new IQualityValidator[] { new ShapeValidator(), new VeinsValidator() });
         readonly ulong[] _response0 = new ulong[LineResponse.PlaneWords];
         readonly ulong[] _response1 = new ulong[LineResponse.PlaneWords];
         readonly ulong[] _response2 = new ulong[LineResponse.PlaneWords];
@@ -99,6 +104,17 @@ namespace Pedestal.Vein
         }
 
         /// <summary>
+        /// Whether the surface of the last successful extraction is a hand, judged by the same lit frame and one under the left bank of
+        /// LEDs alone: Ok, or the reason against it.
+        /// </summary>
+        public ExtractionStatus CheckLiveness(byte[] lit, byte[] left)
+        {
+            _meter.Quality.Roundness = _shading.Measure(lit, left, _pose, _silhouette);
+            _meter.Quality.DarkLines = _darkLines.Measure(_patch.Words);
+            return _livenessGate.Judge(_meter.Quality);
+        }
+
+        /// <summary>
         /// Makes a template from a palm region that is already upright and aligned: <see cref="Parameters.RegionSide"/> squared
         /// grey levels, row-major, fingers at the top. The pose in the template's header is 0.
         /// </summary>
@@ -117,6 +133,8 @@ namespace Pedestal.Vein
             _silhouette.Wipe();
             _patch.Wipe();
             _blur.Wipe();
+            _shading.Wipe();
+            _darkLines.Wipe();
             System.Array.Clear(_cells.Rows, 0, _cells.Rows.Length);
             System.Array.Clear(_response0, 0, _response0.Length);
             System.Array.Clear(_response1, 0, _response1.Length);

@@ -78,6 +78,9 @@ namespace Pedestal.Vein
         /// <summary>Least detail, thousandths of the brightness.</summary>
         public const int MinimumDetail = 6;
 
+        /// <summary>Least score for liveness, 0 to 100 (see <see cref="Quality.CaptureQuality.Liveness"/>).</summary>
+        public const int MinimumLiveness = 50;
+
         /// <summary>Fewest valid cells of a template (of 1,024).</summary>
         public const int MinimumValidCells = 400;
     }

@@ -155,7 +155,9 @@ namespace Pedestal.Core.Console
                 case ExtractionStatus.LowContrast:
                 case ExtractionStatus.Blurred:
                 case ExtractionStatus.Tilted:
-                case ExtractionStatus.NotSkin: return Template;
+                case ExtractionStatus.NotSkin:
+                case ExtractionStatus.FlatSurface:
+                case ExtractionStatus.NoVeins: return Template;
                 case ExtractionStatus.NoHand:
                 case ExtractionStatus.TooDark:
                 case ExtractionStatus.TooBright: return Frames;

@@ -5,6 +5,11 @@ namespace Pedestal.Vein.Quality
     /// <summary>The measurements of a capture, for the validators. Ratios are in thousandths unless stated otherwise.</summary>
     public sealed class CaptureQuality
     {
+        const int FlattestHand = 224;
+        const int UsualHand = 289;
+        const int FaintestVeins = 268;
+        const int UsualVeins = 331;
+
         /// <summary>The hand's brightness, lit minus dark, grey levels.</summary>
         public int Level;
 
@@ -26,8 +31,38 @@ namespace Pedestal.Vein.Quality
         /// <summary>How much brighter the wrist's half of the region is than the fingers', -1,000 to 1,000.</summary>
         public int SlopeAlong;
 
+        /// <summary>
+        /// How much faster the left bank's share of the light falls at the palm's edges than in its middle, hundredths: about 200 for
+        /// a sheet, 290 for a hand. This and what follows from it is known only after <see cref="Extractor.CheckLiveness"/>.
+        /// </summary>
+        public int Roundness;
+
+        /// <summary>How dark and thin the lines are, hundredths: about 330 for a hand, 240 for what has no vessels.</summary>
+        public int DarkLines;
+
         /// <summary>The palm's pose.</summary>
         public PalmPose Pose;
+
+        /// <summary>
+        /// How much the form speaks for a hand, 0 to 100: round edges around a hollow. The stronger the lines, and ink is stronger than
+        /// vessels, the rounder it must be.
+        /// </summary>
+        public int Shape
+        {
+            get { return Score(Roundness - (Contrast - Parameters.FullContrast) / 2, FlattestHand, UsualHand); }
+        }
+
+        /// <summary>How much the lines speak for vessels, 0 to 100.</summary>
+        public int Veins
+        {
+            get { return Score(DarkLines, FaintestVeins, UsualVeins); }
+        }
+
+        /// <summary>How much the capture speaks for a living hand, 0 to 100: no more than the weaker of form and lines.</summary>
+        public int Liveness
+        {
+            get { return Shape < Veins ? Shape : Veins; }
+        }
 
         /// <summary>Quality for the template's header, 0 (worst) to 100: the weaker of coverage and contrast.</summary>
         public int Figure
@@ -38,6 +73,13 @@ namespace Pedestal.Vein.Quality
                 var contrast = 100 * Contrast / Parameters.FullContrast;
                 return contrast < coverage ? contrast : coverage;
             }
+        }
+
+        /// <summary>50 at the least value, 100 at the usual one and above.</summary>
+        static int Score(int value, int least, int usual)
+        {
+            var score = Parameters.MinimumLiveness + (100 - Parameters.MinimumLiveness) * (value - least) / (usual - least);
+            return score < 0 ? 0 : score > 100 ? 100 : score;
         }
     }
 }

@@ -17,6 +17,12 @@ namespace Pedestal.Vein.Quality
                 };
         }
 
+        /// <summary>A gate of the given validators.</summary>
+        public QualityGate(IQualityValidator[] validators)
+        {
+            _validators = validators;
+        }
+
         /// <summary>The validator that refused the last capture; null if none did.</summary>
         public IQualityValidator Refused { get; private set; }
 

@@ -7,7 +7,7 @@ public sealed class LayerTests
 {
     // All stages share the root's other types: reasons, parameters, the template's layout.
     static readonly FolderLayers Vein = new(typeof(Extractor), "Pedestal.Vein",
-        ["", "outline", "pose", "code", "quality", nameof(Extractor)]);
+        ["", "outline", "pose", "code", "quality", "liveness", nameof(Extractor)]);
 
     [Fact]
     public void No_stage_refers_to_a_later_one() => Assert.Empty(Vein.Upward());

@@ -10,6 +10,7 @@ public sealed class WipeTests
         var first = new byte[TemplateFormat.Length];
         var again = new byte[TemplateFormat.Length];
         Assert.Equal(ExtractionStatus.Ok, extractor.Extract(frame, Captures.Uniform(0), first));
+        extractor.CheckLiveness(frame, frame);
         Assert.Contains(Pictures(extractor), array => array.Cast<object>().Any(value => Convert.ToUInt64(value) != 0));
 
         extractor.Wipe();
@@ -19,6 +20,7 @@ public sealed class WipeTests
         Assert.Equal(first, again);
     }
 
-    // Grey values are bytes; cells and responses are words.
-    static IEnumerable<Array> Pictures(Extractor extractor) => Memory.ArraysOf(extractor).Where(array => array is byte[] or ulong[]);
+    // Grey values are bytes; cells and responses are words, or numbers for each cell of the grid.
+    static IEnumerable<Array> Pictures(Extractor extractor) => Memory.ArraysOf(extractor)
+        .Where(array => array is byte[] or ulong[] or int[] { Length: >= TemplateFormat.GridSide * TemplateFormat.GridSide });
 }

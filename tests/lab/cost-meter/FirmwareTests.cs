@@ -33,6 +33,17 @@ public class FirmwareTests
     }
 
     [Fact]
+    public void Extraction_and_the_check_for_a_living_hand_stay_within_their_budget_and_allocate_nothing()
+    {
+        var lit = Captures.OfPhantoms(1, 1, 5).Single();
+        var extraction = Firmware.Extract(lit, Captures.Dark, out _).Total;
+        var liveness = Firmware.CheckLiveness(lit, lit);
+        Assert.Equal("FlatSurface", liveness.Result!.ToString());
+        Assert.Equal(0, liveness.Total.Bytes);
+        Assert.InRange(extraction.Instructions + liveness.Total.Instructions, 0, Firmware.Code.IsDebugBuild ? 30e6 : 15e6);
+    }
+
+    [Fact]
     public void The_cost_of_a_capture_is_repeatable()
     {
         var lit = Captures.OfPhantoms(1, 1, 6).Single();

@@ -10,6 +10,7 @@ public sealed class FirmwareRuns
     const string Protocol = "Pedestal.Protocol.";
 
     readonly MethodInfo _extract;
+    readonly MethodInfo _checkLiveness;
     readonly object _extractor;
 
     /// <summary>Meters the firmware in the tool's output folder.</summary>
@@ -22,6 +23,7 @@ public sealed class FirmwareRuns
         StartUp = Meter.Measure(() => Code.Create("Pedestal.Vein.Extractor"));
         _extractor = StartUp.Result!;
         _extract = _extractor.GetType().GetMethod("Extract")!;
+        _checkLiveness = _extractor.GetType().GetMethod("CheckLiveness")!;
     }
 
     /// <summary>The metered firmware.</summary>
@@ -38,6 +40,14 @@ public sealed class FirmwareRuns
         var arguments = new object[] { lit, dark, template = new byte[TemplateBytes] };
         return Meter.Measure(() =>
             _extract.Invoke(_extractor, BindingFlags.DoNotWrapExceptions, null, arguments, null));
+    }
+
+    /// <summary>Checks the capture extracted last for a living hand; the reading's result is the status.</summary>
+    public Reading CheckLiveness(byte[] lit, byte[] left)
+    {
+        var arguments = new object[] { lit, left };
+        return Meter.Measure(() =>
+            _checkLiveness.Invoke(_extractor, BindingFlags.DoNotWrapExceptions, null, arguments, null));
     }
 
     /// <summary>Seals a match request and reads its reply; returns each step with its name.</summary>

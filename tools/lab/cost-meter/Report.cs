@@ -7,7 +7,15 @@ sealed class Report(TextWriter output, bool methods, bool kinds)
 
     public void Write(FirmwareRuns firmware, IEnumerable<byte[]> captures)
     {
-        var all = captures.Select(lit => firmware.Extract(lit, Captures.Dark, out _)).ToList();
+        List<Reading> all = [], liveness = [];
+        foreach (var lit in captures)
+        {
+            all.Add(firmware.Extract(lit, Captures.Dark, out _));
+
+            // What the left bank's frame shows does not change the cost.
+            liveness.Add(firmware.CheckLiveness(lit, lit));
+        }
+
         var results = all.GroupBy(reading => reading.Result!.ToString()!).OrderByDescending(group => group.Count());
         var statuses = string.Join(", ", results.Select(group => $"{group.Count()} {group.Key}"));
         output.WriteLine($"{all.Count} captures: {statuses}");
@@ -21,6 +29,7 @@ sealed class Report(TextWriter output, bool methods, bool kinds)
         WriteHot(all);
         table.Write(output);
         WriteAllocations(all.Select(reading => reading.Counts).Aggregate((sum, next) => sum + next));
+        WriteLiveness(liveness);
         output.WriteLine(table.Summary());
     }
 
@@ -36,6 +45,14 @@ sealed class Report(TextWriter output, bool methods, bool kinds)
 
         static string[] Row(string name, Cost cost) =>
             [name, $"{cost.Instructions:N0}", $"{cost.Milliseconds:0.0}", $"{cost.Bytes:N0}"];
+    }
+
+    void WriteLiveness(List<Reading> readings)
+    {
+        var costs = readings.Select(reading => reading.Total).OrderBy(cost => cost.Instructions).ToList();
+        var median = costs[costs.Count / 2];
+        output.WriteLine($"liveness: {median.Instructions / 1e6:0.0} M instructions p50, {costs[^1].Instructions / 1e6:0.0} M max, "
+            + $"{median.Milliseconds:0.0} ms, {costs.Max(cost => cost.Bytes)} bytes allocated");
     }
 
     void WriteAllocations(Counts counts)

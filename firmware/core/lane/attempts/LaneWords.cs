@@ -15,7 +15,7 @@ namespace Pedestal.Core.Lane.Attempts
         static readonly string[] Extractions =
         {
             "ok", "no-hand", "too-far", "too-near", "off-centre", "too-dark", "too-bright", "too-few-cells", "not-a-palm",
-            "low-contrast", "blurred", "tilted", "moving", "not-skin",
+            "low-contrast", "blurred", "tilted", "moving", "not-skin", "flat-surface", "no-veins",
         };
 
         static readonly string[] Ways = { "palm", "ticket", "sample", "enrolment", "deletion", "contact" };

@@ -26,6 +26,7 @@ sealed class DeviceExtraction(SampleKind kind, LightCalibration? light)
     static readonly byte[] NoLight = new byte[FrameSide * FrameSide];
     readonly Extractor _extractor = new(light);
     readonly byte[] _lit = new byte[Parameters.FrameStride * FrameSide];
+    readonly byte[] _left = new byte[Parameters.FrameStride * FrameSide];
     readonly byte[] _dark = new byte[Parameters.FrameStride * FrameSide];
     readonly byte[] _template = new byte[TemplateFormat.Length];
 
@@ -62,6 +63,12 @@ sealed class DeviceExtraction(SampleKind kind, LightCalibration? light)
     public (ExtractionStatus Status, VeinTemplate? Template) Run(CaptureFrames frames)
     {
         var status = Extract(frames.Lit, frames.Dark);
+        if (status == ExtractionStatus.Ok)
+        {
+            Fill(_left, frames.Left);
+            status = _extractor.CheckLiveness(_lit, _left);
+        }
+
         VeinTemplate? template = null;
         if (status == ExtractionStatus.Ok)
         {

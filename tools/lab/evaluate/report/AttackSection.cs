@@ -11,7 +11,10 @@ static class AttackSection
         + " refused for a reason that speaks of an attack. Everything is simulated, the hands and the attacks: reflectance, relief and"
         + " form are estimates, and nothing is known about a skilled artefact, such as a cast of a hand with veins.";
 
-    static readonly ExtractionStatus[] AttackReasons = [ExtractionStatus.NotAPalm, ExtractionStatus.NotSkin];
+    static readonly ExtractionStatus[] AttackReasons =
+    [
+        ExtractionStatus.NotAPalm, ExtractionStatus.NotSkin, ExtractionStatus.FlatSurface, ExtractionStatus.NoVeins,
+    ];
 
     public static Section Of(IReadOnlyList<PresentationOutcome> outcomes) => new(
         "attacks", "Presentation attacks (simulated)", Explanation,
