@@ -31,6 +31,8 @@ public sealed class Browser : IAsyncDisposable
 
     static async Task<(IPlaywright Driver, IBrowser Chromium)> StartAsync()
     {
+        // A bound that only a fault reaches, on a slow machine too.
+        Assertions.SetDefaultExpectTimeout(60_000);
         var driver = await Playwright.CreateAsync();
         return (driver, await driver.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
         {

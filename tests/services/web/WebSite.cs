@@ -54,6 +54,9 @@ sealed class WebSite : IAsyncDisposable
     /// <summary>What any page's console said as an error, such as a violation of the content security policy.</summary>
     public List<string> Errors { get; } = [];
 
+    /// <summary>The keys of a pedestal.</summary>
+    public DeviceKeys KeysOf(string device) => DeviceKeys.Load(_folder.PathOf($"{device}.keys.json"));
+
     /// <summary>Starts one with the pedestals gate-1 and gate-2.</summary>
     public static async Task<WebSite> StartAsync(Browser browser)
     {

@@ -74,6 +74,16 @@ public sealed class PedestalStatus(string device)
     /// <summary>A member of the last message of a kind as printable text; empty if there is none.</summary>
     public string Text(string kind, string member) => TerminalText.Safe(Find(kind, member)?.ToString(), ReportFields.LongestText);
 
+    /// <summary>The last message of a kind; null if there is none that can be read.</summary>
+    public JsonElement? Message(string kind) => _reports.TryGetValue(kind, out var report) && report.Fault is null ? report.Value : null;
+
+    /// <summary>The parts that do not work, each with its word; none while everything does or nothing is known.</summary>
+    public IReadOnlyList<(string Part, string Word)> Faults =>
+    [
+        .. Members("state").Where(member => ReportFields.Parts.Contains(member.Name) && member.Value.ToString() != PartTable.Ok)
+            .Select(member => (member.Name, TerminalText.Safe(member.Value.ToString(), ReportFields.LongestText))),
+    ];
+
     /// <summary>The whole status in one line.</summary>
     public string ToJson()
     {

@@ -52,6 +52,33 @@ public sealed class ByHandTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_request_that_is_sent_twice_admits_and_opens_once()
+    {
+        await using var pedestal = await StartPedestalAsync();
+        var request = new { code = "CODE-1", lane = "gate-1", reason = "no telephone", request = "r-1" };
+        var (_, first) = await PostAsync(_steward, "admissions", request);
+        var (status, again) = await PostAsync(_steward, "admissions", request);
+        Assert.Equal((HttpStatusCode.OK, first.GetProperty("entry").GetInt64(), true),
+            (status, again.GetProperty("entry").GetInt64(), again.GetProperty("isRepeat").GetBoolean()));
+        Assert.Equal(1, pedestal.Gate.Openings);
+        var (other, _) = await PostAsync(_steward, "admissions", new { code = "CODE-2", lane = "gate-1", reason = "x", request = "r-1" });
+        Assert.Equal(HttpStatusCode.Conflict, other);
+        var (_, history) = await PostAsync(_steward, "histories", new { code = "CODE-1" });
+        Assert.Single(history.GetProperty("entries").EnumerateArray());
+    }
+
+    [Theory]
+    [InlineData("code-", 2)]
+    [InlineData("OUNT-1", 2)]
+    [InlineData("%%", 0)]
+    [InlineData("_ODE", 0)]
+    public async Task A_search_finds_by_the_beginning_of_a_code_or_part_of_an_account(string search, int found)
+    {
+        var (status, result) = await PostAsync(_steward, "lookups", new { search });
+        Assert.Equal((HttpStatusCode.OK, found), (status, result.GetProperty("tickets").GetArrayLength()));
+    }
+
+    [Fact]
     public async Task A_lane_that_does_not_open_costs_the_guest_no_ticket()
     {
         // Nobody answers at this lane: only a client of the test has its keys.
@@ -110,6 +137,8 @@ public sealed class ByHandTests : IAsyncLifetime
     [Theory]
     [InlineData("lookups", "{}", 400, "either \"code\" or \"account\"")]
     [InlineData("lookups", """{"code":"A","account":"b"}""", 400, "either \"code\" or \"account\"")]
+    [InlineData("lookups", """{"search":"x"}""", 400, "2 characters")]
+    [InlineData("admissions", """{"code":"CODE-1","lane":"gate-1","reason":"x","request":"a b"}""", 400, "\"request\"")]
     [InlineData("histories", """{"code":"NEVER"}""", 404, "no ticket with this code")]
     [InlineData("histories", """{"code":"\u0000"}""", 400, "U+0000")]
     [InlineData("admissions", """{"code":"CODE-1","reason":"x"}""", 400, "\"lane\"")]

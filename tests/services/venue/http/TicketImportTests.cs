@@ -50,6 +50,22 @@ public sealed class TicketImportTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_preview_says_what_an_import_would_do_and_writes_nothing()
+    {
+        using var response = await _site.Http.PostAsync("/v1/tickets/previews",
+            Site.Csv("code;account;event;seat\nA;a;gala;1\n;b;gala;2\nA;c;gala;3\n"), TestContext.Current.CancellationToken);
+        var preview = await response.Content.ReadFromJsonAsync<JsonElement>(TestContext.Current.CancellationToken);
+        Assert.Equal(["code", "account", "event"], preview.GetProperty("columns").EnumerateArray().Select(c => c.GetString()));
+        Assert.Equal("seat", Assert.Single(preview.GetProperty("unused").EnumerateArray()).GetString());
+        Assert.Equal((1, 2), (preview.GetProperty("tickets").GetInt32(), preview.GetProperty("leftOut").GetInt32()));
+        Assert.Equal("gala", Assert.Single(preview.GetProperty("newEvents").EnumerateArray()).GetString());
+        Assert.Equal([(3, "code is missing"), (4, "same code as line 2")], preview.GetProperty("errors").EnumerateArray()
+            .Select(error => (error.GetProperty("line").GetInt32(), error.GetProperty("reason").GetString()!)));
+        Assert.Null(_site.Tickets.Lookup.Find("A"));
+        Assert.Null(_site.Tickets.Events.Find("gala", "demo"));
+    }
+
+    [Fact]
     public async Task While_the_database_is_locked_the_response_says_that_nothing_was_imported()
     {
         using var other = new SqliteConnection($"Data Source={_site.TicketDatabase};Pooling=False");

@@ -30,7 +30,7 @@ public static class AccountEndpoints
         app.MapPost(Path, (AccountQuery query) => string.IsNullOrWhiteSpace(query.Account)
                 ? TypedResults.Problem("Name the account: {\"account\":\"NAME\"}.", statusCode: StatusCodes.Status400BadRequest)
                 : Results.Ok(Enrolments(NameRule.Normalise(query.Account), DateTimeOffset.UnixEpoch, ticketing())))
-            .Produces<AccountEnrolments>().ProducesProblem(StatusCodes.Status400BadRequest).Requires(OperatorRole.Administrator).WithTags("Accounts")
+            .Produces<AccountEnrolments>().ProducesProblem(StatusCodes.Status400BadRequest).RequiresAny(nameof(OperatorRole.Administrator), KeyRights.Privacy).WithTags("Accounts")
             .WithSummary("The same for one account, without a time limit.");
         app.MapPost(Path + "/{id}", (string id, AccountConfirmation confirmation) => Confirm(id, confirmation, ticketing()))
             .Produces<AccountConfirmation>().ProducesProblem(StatusCodes.Status404NotFound).Requires(OperatorRole.Administrator).WithTags("Accounts")

@@ -45,6 +45,18 @@ static class TicketRows
     public static Ticket? Find(Session session, string code) =>
         Read(session, ByCode, "", @event: 0, ("code", code)).SingleOrDefault();
 
+    /// <summary>The tickets whose code begins with a text or whose account contains it, by account, at most so many.</summary>
+    public static List<Ticket> Like(Session session, string text, int most)
+    {
+        var pattern = text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal)
+            .Replace("_", "\\_", StringComparison.Ordinal);
+        return Read(session,
+            """
+            SELECT number, 0 AS tie FROM tickets
+            WHERE lower(code) LIKE lower(@begin) ESCAPE '\' OR lower(account) LIKE lower(@part) ESCAPE '\' ORDER BY account, code LIMIT @most
+            """, "", @event: 0, ("begin", pattern + "%"), ("part", $"%{pattern}%"), ("most", most));
+    }
+
     /// <summary>An account's tickets by code, at most so many.</summary>
     public static List<Ticket> OfAccount(Session session, string account, int most) => Read(session,
         "SELECT number, 0 AS tie FROM tickets WHERE account = @account ORDER BY code LIMIT @most", "", @event: 0,

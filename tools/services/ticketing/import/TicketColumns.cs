@@ -12,6 +12,9 @@ sealed class TicketColumns
     TicketColumns(Dictionary<string, int> indices, int count, IReadOnlyList<string> unused) =>
         (_indices, _count, Unused) = (indices, count, unused);
 
+    /// <summary>The columns that are used.</summary>
+    public IReadOnlyList<string> Used => [.. _indices.Where(column => column.Value >= 0).Select(column => column.Key)];
+
     /// <summary>Named columns that are not used.</summary>
     public IReadOnlyList<string> Unused { get; }
 

@@ -27,6 +27,12 @@ public sealed class TicketList
 
     TicketList(string file) => _file = file;
 
+    /// <summary>The columns that are used; none if the first line cannot be.</summary>
+    public IReadOnlyList<string> UsedColumns { get; private set; } = [];
+
+    /// <summary>Named columns that are not used.</summary>
+    public IReadOnlyList<string> UnusedColumns { get; private set; } = [];
+
     /// <summary>The tickets.</summary>
     public IReadOnlyList<TicketRow> Rows => _rows;
 
@@ -107,7 +113,12 @@ public sealed class TicketList
         {
             _errors.Add(new ImportNote(_file, line, reason!));
         }
-        else if (columns.Unused.Count > 0)
+        else
+        {
+            (UsedColumns, UnusedColumns) = (columns.Used, columns.Unused);
+        }
+
+        if (columns is { Unused.Count: > 0 })
         {
             _warnings.Add(new ImportNote(
                 _file, line, $"unused columns: {string.Join(", ", columns.Unused)}. The columns used are {Columns}"));

@@ -6,8 +6,9 @@ namespace Pedestal.Ticketing;
 /// <summary>An admission by hand.</summary>
 /// <param name="Entry">Its number in the log.</param>
 /// <param name="Event">The event.</param>
-/// <param name="Instead">What a lane would have decided about the ticket's code.</param>
-public sealed record HandAdmission(long Entry, string Event, Decision Instead);
+/// <param name="Instead">What a lane would have decided about the ticket's code; admitted for a request that was sent again.</param>
+/// <param name="IsRepeat">Whether the same request has admitted before, so that nothing was done now.</param>
+public sealed record HandAdmission(long Entry, string Event, Decision Instead, bool IsRepeat = false);
 
 /// <summary>What people do by hand. Each is an act, written in the transaction of what it does.</summary>
 public sealed class ByHand
@@ -25,11 +26,18 @@ public sealed class ByHand
     /// <param name="by">Who admits.</param>
     /// <param name="reason">Why.</param>
     /// <param name="now">The time.</param>
+    /// <param name="requestKey">Names the request, so that it admits once however often it is sent; null for one that is not sent again.</param>
     /// <exception cref="HandException">The guest was not admitted.</exception>
-    public HandAdmission Admit(string code, Lane lane, string by, string reason, DateTimeOffset now) => _database.Write(session =>
+    public HandAdmission Admit(string code, Lane lane, string by, string reason, DateTimeOffset now, string? requestKey = null) => _database.Write(session =>
     {
+        var key = requestKey is null ? $"hand/{Guid.NewGuid():N}" : $"hand/{by}/{requestKey}";
+        if (Before(session, key, code) is { } before)
+        {
+            return before;
+        }
+
         var attempt = new EntryAttempt(lane.Entrance, lane.Pedestal, PassageTerms.AtOnce);
-        var request = new LaneRequest(attempt, $"hand/{Guid.NewGuid():N}", Medium.Hand, null, now);
+        var request = new LaneRequest(attempt, key, Medium.Hand, null, now);
         var open = EventBook.OpenAt(session, lane.Entrance, now)
             ?? throw new HandException(HandFault.Conflict, $"No event is open at the entrance {lane.Entrance.Name}, where {lane.Pedestal} is.");
         var ticket = Find(session, code, open);
@@ -85,6 +93,22 @@ public sealed class ByHand
             ("reason", isBlocked ? reason : null), ("number", ticket.Number));
         ActLog.Write(session, new Act(now, by, isBlocked ? ActKind.Blocked : ActKind.Unblocked, Reason: reason), ticket.Number);
     });
+
+    static HandAdmission? Before(Session session, string key, string code)
+    {
+        var found = session.Rows(
+            """
+            SELECT e.number, n.name, t.code, e.state FROM entries e JOIN tickets t ON t.number = e.ticket LEFT JOIN events n ON n.number = e.event
+            WHERE e.request = @request
+            """,
+            row => (Number: row.GetInt64(0), Event: row.IsDBNull(1) ? "" : row.GetString(1), Code: row.GetString(2), State: (EntryState)row.GetInt32(3)),
+            ("request", key));
+        return found is not [var entry] ? null
+            : entry.Code != code ? throw new HandException(HandFault.Conflict, "This request has admitted another ticket. Give each request a key of its own.")
+            : entry.State == EntryState.Undone
+                ? throw new HandException(HandFault.Conflict, $"This request admitted the guest as entry {entry.Number}, which is undone. Admit again with another key.")
+            : new HandAdmission(entry.Number, entry.Event, Decision.Admitted, IsRepeat: true);
+    }
 
     static Ticket Find(Session session, string code, OpenEvent? open = null) =>
         !TicketStore.IsStorable(code) ? throw HandException.NoTicket()

@@ -15,11 +15,12 @@ sealed class HandDesk(IServiceProvider ticketing, ILaneOpener lanes, string by)
     readonly DateTimeOffset _now = ticketing.GetRequiredService<TrustedTime>().GetUtcNow();
     readonly ILogger _logger = ticketing.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(HandEndpoints));
 
-    public IResult Find(LookupRequest request) => Guarded(() => (request.Code, request.Account) switch
+    public IResult Find(LookupRequest request) => Guarded(() => (request.Code, request.Account, request.Search) switch
     {
-        ({ } code, null) => TypedResults.Ok(new LookupResult(_store.Lookup.Find(HandText.Code(code)) is { } found ? [found] : [])),
-        (null, { } account) => TypedResults.Ok(new LookupResult(_store.Lookup.OfAccount(HandText.Account(account)))),
-        _ => throw new HandException(HandFault.Invalid, "Give either \"code\" or \"account\"."),
+        ({ } code, null, null) => TypedResults.Ok(new LookupResult(_store.Lookup.Find(HandText.Code(code)) is { } found ? [found] : [])),
+        (null, { } account, null) => TypedResults.Ok(new LookupResult(_store.Lookup.OfAccount(HandText.Account(account)))),
+        (null, null, { } text) => TypedResults.Ok(new LookupResult(_store.Lookup.Search(HandText.Search(text)))),
+        _ => throw new HandException(HandFault.Invalid, "Give either \"code\" or \"account\", or \"search\"."),
     });
 
     public IResult History(HistoryRequest request) => Guarded(() => TypedResults.Ok(
@@ -28,7 +29,11 @@ sealed class HandDesk(IServiceProvider ticketing, ILaneOpener lanes, string by)
     public Task<IResult> AdmitAsync(AdmissionRequest request) => GuardedAsync(async () =>
     {
         var (code, reason, lane) = (HandText.Code(request.Code), HandText.Reason(request.Reason), LaneOf(request.Lane));
-        var admission = _store.ByHand.Admit(code, lane, by, reason, _now);
+        var admission = _store.ByHand.Admit(code, lane, by, reason, _now, HandText.RequestKey(request.Request));
+        if (admission.IsRepeat)
+        {
+            return TypedResults.Ok(admission);
+        }
 
         // From here on a caller who hangs up changes nothing: the gate opens or the entry is undone.
         if (await lanes.OpenAsync(lane.Pedestal, CancellationToken.None) is { } fault)

@@ -19,17 +19,17 @@ public static class HandEndpoints
         HandDesk Desk(HttpContext context) => new(ticketing(), lanes, context.OperatorName());
 
         app.MapPost(Tickets + "/lookups", (LookupRequest request, HttpContext context) => Desk(context).Find(request))
-            .Produces<LookupResult>().ProducesProblem(StatusCodes.Status400BadRequest).Requires(OperatorRole.Steward).WithTags("Tickets")
-            .WithSummary("Finds the ticket with a code, or an account's tickets.");
+            .Produces<LookupResult>().ProducesProblem(StatusCodes.Status400BadRequest).RequiresAny(nameof(OperatorRole.Steward), KeyRights.Privacy).WithTags("Tickets")
+            .WithSummary("Finds the ticket with a code, an account's tickets, or those whose code begins with a text or whose account contains it.");
         app.MapPost(Tickets + "/histories", (HistoryRequest request, HttpContext context) => Desk(context).History(request))
             .Produces<TicketHistory>().ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status404NotFound)
-            .Requires(OperatorRole.Steward).WithTags("Tickets")
+            .RequiresAny(nameof(OperatorRole.Steward), KeyRights.Privacy).WithTags("Tickets")
             .WithSummary("Everything about a ticket: its passages, what was done about it by hand, and what each entrance would decide now.");
         app.MapPost(Tickets + "/admissions", (AdmissionRequest request, HttpContext context) => Desk(context).AdmitAsync(request))
             .Produces<HandAdmission>().ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status404NotFound)
             .ProducesProblem(StatusCodes.Status409Conflict).ProducesProblem(StatusCodes.Status502BadGateway)
             .Requires(OperatorRole.Steward).WithTags("Tickets")
-            .WithSummary("Admits a ticket's guest by hand and opens the lane. If the lane does not open, the entry is undone (502).");
+            .WithSummary("Admits a ticket's guest by hand and opens the lane, once for each \"request\". If the lane does not open, the entry is undone (502).");
         app.MapPost(Tickets + "/undoings", (UndoRequest request, HttpContext context) => Desk(context).Undo(request))
             .Produces<UndoRequest>().ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status404NotFound)
             .ProducesProblem(StatusCodes.Status409Conflict).Requires(OperatorRole.Supervisor).WithTags("Tickets")

@@ -1,9 +1,10 @@
 namespace Pedestal.Ticketing;
 
-/// <summary>Which tickets to find: exactly one of the two, in the body because addresses are logged.</summary>
+/// <summary>Which tickets to find: exactly one of the three, in the body because addresses are logged.</summary>
 /// <param name="Code">A ticket's code.</param>
 /// <param name="Account">An account.</param>
-public sealed record LookupRequest(string? Code = null, string? Account = null);
+/// <param name="Search">The beginning of a code, or any part of an account's name, in any case; two characters or more.</param>
+public sealed record LookupRequest(string? Code = null, string? Account = null, string? Search = null);
 
 /// <summary>The tickets found.</summary>
 /// <param name="Tickets">The tickets, by code.</param>
@@ -17,7 +18,8 @@ public sealed record HistoryRequest(string? Code);
 /// <param name="Code">The ticket's code.</param>
 /// <param name="Lane">The pedestal whose gate opens.</param>
 /// <param name="Reason">Why.</param>
-public sealed record AdmissionRequest(string? Code, string? Lane, string? Reason);
+/// <param name="Request">Names the request, so that it admits once and opens the lane once however often it is sent; up to 64 characters.</param>
+public sealed record AdmissionRequest(string? Code, string? Lane, string? Reason, string? Request = null);
 
 /// <summary>Which entry does not count.</summary>
 /// <param name="Entry">Its number.</param>

@@ -6,6 +6,7 @@ namespace Pedestal.Ticketing;
 static class HandText
 {
     const int LongestReason = 200;
+    const int ShortestSearch = 2;
 
     /// <summary>A ticket's code as it is stored.</summary>
     /// <exception cref="HandException">It is missing, or cannot be one.</exception>
@@ -22,6 +23,20 @@ static class HandText
     {
         var name = NameRule.Normalise(written ?? "");
         return NameRule.RefusalOf(name) is { } refusal ? throw new HandException(HandFault.Invalid, $"The account's name {refusal}.") : name;
+    }
+
+    /// <summary>The key of a request; null for none.</summary>
+    /// <exception cref="HandException">It cannot be one.</exception>
+    public static string? RequestKey(string? written) => written is null || Messaging.Topics.IsName(written) ? written
+        : throw new HandException(HandFault.Invalid, $"\"request\" is 1 to {Messaging.Topics.MaximumNameLength} letters, digits, '-', '_' or '.'.");
+
+    /// <summary>What is searched for.</summary>
+    /// <exception cref="HandException">It is too short, or no text.</exception>
+    public static string Search(string? written)
+    {
+        var text = NameRule.Normalise(written ?? "");
+        return NameRule.RefusalOf(text) is { } refusal ? throw new HandException(HandFault.Invalid, $"What to search for {refusal}.")
+            : text.Length < ShortestSearch ? throw new HandException(HandFault.Invalid, $"Search for {ShortestSearch} characters or more.") : text;
     }
 
     /// <summary>A reason.</summary>

@@ -10,6 +10,9 @@ public sealed class TicketLookup
     /// <summary>Most tickets of one account that are listed.</summary>
     public const int Most = 200;
 
+    /// <summary>Most tickets that a search lists.</summary>
+    public const int MostFound = 50;
+
     readonly Database _database;
 
     internal TicketLookup(Database database) => _database = database;
@@ -17,6 +20,13 @@ public sealed class TicketLookup
     /// <summary>An account's tickets by code, at most <see cref="Most"/>; none for an unknown account.</summary>
     public IReadOnlyList<TicketView> OfAccount(string account) => !TicketStore.IsStorable(account) ? [] : _database.Read(session =>
         (IReadOnlyList<TicketView>)[.. TicketRows.OfAccount(session, account, Most).Select(ticket => View(session, ticket))]);
+
+    /// <summary>
+    /// The tickets whose code begins with a text, or whose account's name contains it, whatever the case of ASCII letters; by account
+    /// and at most <see cref="MostFound"/>.
+    /// </summary>
+    public IReadOnlyList<TicketView> Search(string text) => !TicketStore.IsStorable(text) ? [] : _database.Read(session =>
+        (IReadOnlyList<TicketView>)[.. TicketRows.Like(session, text, MostFound).Select(ticket => View(session, ticket))]);
 
     /// <summary>The ticket with a code; null if there is none.</summary>
     public TicketView? Find(string code) => !TicketStore.IsStorable(code) ? null : _database.Read(session =>

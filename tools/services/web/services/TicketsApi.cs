@@ -1,0 +1,72 @@
+using System.Globalization;
+using Pedestal.Messaging.Guests;
+using Pedestal.Messaging.Operators;
+
+namespace Pedestal.Web.Services;
+
+/// <summary>An event, and whether it is open.</summary>
+/// <param name="Event">The event.</param>
+/// <param name="IsOpen">Whether it is open now.</param>
+public sealed record EventState(EventDetails Event, bool IsOpen);
+
+/// <summary>All events.</summary>
+/// <param name="Events">The events, by number.</param>
+public sealed record EventStates(IReadOnlyList<EventState> Events);
+
+/// <summary>Ticketing's requests.</summary>
+public sealed class TicketsApi(VenueClient venue)
+{
+    const string Events = "/v1/tickets/events";
+
+    /// <summary>The open events in numbers.</summary>
+    /// <exception cref="ServiceException">It was refused, or the venue does not answer; as for every request here.</exception>
+    public Task<OpenEvents> AttendanceAsync(ActingPerson person, CancellationToken cancellation = default) =>
+        venue.GetAsync<OpenEvents>(person, "/v1/tickets/attendance", cancellation);
+
+    /// <summary>One event in numbers, with the passages of the last minutes.</summary>
+    public Task<EventNumbers> AttendanceAsync(ActingPerson person, string name, int minutes, CancellationToken cancellation = default) =>
+        venue.GetAsync<EventNumbers>(person, string.Create(CultureInfo.InvariantCulture,
+            $"/v1/tickets/attendance/{Uri.EscapeDataString(name)}?minutes={minutes}"), cancellation);
+
+    /// <summary>All events.</summary>
+    public Task<EventStates> EventsAsync(ActingPerson person, CancellationToken cancellation = default) =>
+        venue.GetAsync<EventStates>(person, Events, cancellation);
+
+    /// <summary>The ticket with this code, and those whose code begins with the text or whose account contains it.</summary>
+    public async Task<IReadOnlyList<TicketShown>> FindAsync(ActingPerson person, string text)
+    {
+        // A scanned code may be of a kind that no search takes, and finds at most one ticket.
+        var exact = text.All(char.IsAscii)
+            ? (await venue.PostAsync<TicketsFound>(person, "/v1/tickets/lookups", new { code = text })).Tickets : [];
+        return exact.Count > 0 ? exact
+            : (await venue.PostAsync<TicketsFound>(person, "/v1/tickets/lookups", new { search = text })).Tickets;
+    }
+
+    /// <summary>An account's tickets.</summary>
+    public async Task<IReadOnlyList<TicketShown>> OfAccountAsync(ActingPerson person, string account) =>
+        (await venue.PostAsync<TicketsFound>(person, "/v1/tickets/lookups", new { account })).Tickets;
+
+    /// <summary>Everything about a ticket.</summary>
+    public Task<HistoryShown> HistoryAsync(ActingPerson person, string code) =>
+        venue.PostAsync<HistoryShown>(person, "/v1/tickets/histories", new { code });
+
+    /// <summary>Admits a ticket's guest and opens a lane; the same request key admits once.</summary>
+    public Task<AdmissionShown> AdmitAsync(ActingPerson person, string code, string lane, string reason, string request) =>
+        venue.PostAsync<AdmissionShown>(person, "/v1/tickets/admissions", new { code, lane, reason, request });
+
+    /// <summary>Undoes an entry or exit.</summary>
+    public Task UndoAsync(ActingPerson person, long entry, string reason) =>
+        venue.PostAsync<object>(person, "/v1/tickets/undoings", new { entry, reason });
+
+    /// <summary>Blocks a ticket, or unblocks it.</summary>
+    public Task BlockAsync(ActingPerson person, string code, bool blocked, string reason) =>
+        venue.PostAsync<object>(person, "/v1/tickets/blocks", new { code, blocked, reason });
+
+    /// <summary>What was done by hand within the last day.</summary>
+    public async Task<IReadOnlyList<ActShown>> ActsAsync(ActingPerson person) =>
+        (await venue.GetAsync<ActsShown>(person, "/v1/tickets/acts")).Acts;
+
+    /// <summary>How many guests an event's rules allow.</summary>
+    public Task<RuleLimits> LimitsAsync(ActingPerson person, string name, CancellationToken cancellation = default) =>
+        venue.GetAsync<RuleLimits>(person, $"{Events}/{Uri.EscapeDataString(name)}/rules", cancellation);
+}
