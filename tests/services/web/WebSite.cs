@@ -114,7 +114,7 @@ sealed class WebSite : IAsyncDisposable
         {
             if (message.Type == "error")
             {
-                Errors.Add(message.Text);
+                Errors.Add($"{message.Text} {message.Location}");
             }
         };
         return await context.NewPageAsync();

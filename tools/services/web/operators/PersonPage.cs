@@ -16,6 +16,9 @@ public abstract class PersonPage : ComponentBase
     /// <summary>Why the last thing was not done; null if it was.</summary>
     protected string? Refusal { get; set; }
 
+    /// <summary>What was done last; null if it was refused, or needs no words.</summary>
+    protected string? Done { get; set; }
+
     /// <summary>Whether something is being done.</summary>
     protected bool IsBusy { get; private set; }
 
@@ -45,7 +48,7 @@ public abstract class PersonPage : ComponentBase
     /// <summary>Does something; a refusal is shown. False if it was refused.</summary>
     protected async Task<bool> DoAsync(Func<Task> act)
     {
-        (Refusal, IsBusy) = (null, true);
+        (Refusal, Done, IsBusy) = (null, null, true);
         try
         {
             // A session that has ended since this page was opened does nothing any more.
