@@ -58,7 +58,7 @@ public static class PagesHost
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(own => new AccountBook(options.Database, own.GetRequiredService<TimeProvider>()));
         services.AddSingleton(_ => new VenueClient(new HttpClient { Timeout = Patience }, venue, options.VenueKeyFile));
-        services.AddSingleton<TicketsApi>().AddSingleton<StatusApi>();
+        services.AddSingleton<TicketsApi>().AddSingleton<StatusApi>().AddSingleton<PalmsApi>();
         services.AddSingleton<FleetWatch>().AddHostedService(own => own.GetRequiredService<FleetWatch>());
         services.AddSingleton<NightFeed>().AddHostedService(own => own.GetRequiredService<NightFeed>());
         services.AddRateLimits();

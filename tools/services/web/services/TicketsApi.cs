@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Text;
+using System.Text.Json;
 using Pedestal.Messaging.Guests;
 using Pedestal.Messaging.Operators;
 
@@ -66,7 +68,41 @@ public sealed class TicketsApi(VenueClient venue)
     public async Task<IReadOnlyList<ActShown>> ActsAsync(ActingPerson person) =>
         (await venue.GetAsync<ActsShown>(person, "/v1/tickets/acts")).Acts;
 
+    /// <summary>Adds an event, or replaces when and where it is open.</summary>
+    public Task<EventState> PutEventAsync(
+        ActingPerson person, string name, IReadOnlyList<string> entrances, DateTimeOffset? doors, DateTimeOffset? start, DateTimeOffset? end) =>
+        venue.PutAsync<EventState>(person, $"{Events}/{Uri.EscapeDataString(name)}", new { entrances, doors = Text(doors), start = Text(start), end = Text(end) });
+
+    /// <summary>Opens or closes an event by hand, or has it follow its times again.</summary>
+    public Task<EventState> OpenAsync(ActingPerson person, string name, EventOpening opening) =>
+        venue.PostAsync<EventState>(person, "/v1/tickets/openings", new Dictionary<string, object> { ["event"] = name, ["opening"] = opening });
+
+    /// <summary>An event's rules as they are written.</summary>
+    public async Task<string> RulesAsync(ActingPerson person, string name)
+    {
+        using var response = await venue.SendAsync(person, HttpMethod.Get, RulesOf(name), null, CancellationToken.None);
+        return await response.Content.ReadAsStringAsync();
+    }
+
+    /// <summary>Replaces an event's rules.</summary>
+    public Task PutRulesAsync(ActingPerson person, string name, string rules) => venue.SendAsync<JsonElement>(person, HttpMethod.Put, RulesOf(name),
+        new StringContent(rules, Encoding.UTF8, "application/json"));
+
+    /// <summary>What an import of a list would do; nothing is written.</summary>
+    public Task<ListPreview> PreviewAsync(ActingPerson person, byte[] list) =>
+        venue.SendAsync<ListPreview>(person, HttpMethod.Post, "/v1/tickets/previews", Csv(list));
+
+    /// <summary>Imports a list.</summary>
+    public Task<ListImported> ImportAsync(ActingPerson person, byte[] list) =>
+        venue.SendAsync<ListImported>(person, HttpMethod.Post, "/v1/tickets", Csv(list));
+
     /// <summary>How many guests an event's rules allow.</summary>
     public Task<RuleLimits> LimitsAsync(ActingPerson person, string name, CancellationToken cancellation = default) =>
-        venue.GetAsync<RuleLimits>(person, $"{Events}/{Uri.EscapeDataString(name)}/rules", cancellation);
+        venue.GetAsync<RuleLimits>(person, RulesOf(name), cancellation);
+
+    static string RulesOf(string name) => $"{Events}/{Uri.EscapeDataString(name)}/rules";
+
+    static string? Text(DateTimeOffset? instant) => instant is { } at ? EventTime.Text(at.ToUniversalTime()) : null;
+
+    static ByteArrayContent Csv(byte[] list) => new(list) { Headers = { ContentType = new("text/csv") } };
 }
