@@ -64,9 +64,6 @@ public sealed class FleetLink : IAsyncDisposable
         return new FleetLink(keyFile, keys, link);
     }
 
-    /// <summary>The entrance of a pedestal, as far as the key file says.</summary>
-    public string EntranceOf(string device) => _keys.EntranceOf(device);
-
     /// <summary>Follows a change of the key file. The keys read before stay when it cannot be used.</summary>
     /// <returns>Why it cannot be used; null when it can.</returns>
     public string? Follow()

@@ -22,6 +22,7 @@ sealed class EmbeddedTicketing(string party, TicketingSettings settings,
     : TicketingPart(party, time, logging.CreateLogger<EmbeddedTicketing>())
 {
     readonly TicketingSettings _settings = settings;
+    readonly ILogger _logger = logging.CreateLogger<EmbeddedTicketing>();
 
     /// <inheritdoc/>
     public override async Task<IReadOnlyList<PartFault>> FindFaultsAsync(IServiceProvider services, CancellationToken cancellation)
@@ -37,6 +38,11 @@ sealed class EmbeddedTicketing(string party, TicketingSettings settings,
     /// <inheritdoc/>
     public override void Map(IEndpointRouteBuilder administration)
     {
+        if (Party == PartyNames.Default)
+        {
+            administration.MapEntrances(matcher.KeyFile, _logger);
+        }
+
         if (!_settings.External.IsUsed)
         {
             administration.MapTickets(() => Services);

@@ -60,6 +60,7 @@ public static class PagesHost
         services.AddSingleton(_ => new VenueClient(new HttpClient { Timeout = Patience }, venue, options.VenueKeyFile));
         services.AddSingleton<TicketsApi>().AddSingleton<StatusApi>().AddSingleton<PalmsApi>();
         services.AddSingleton<FleetWatch>().AddHostedService(own => own.GetRequiredService<FleetWatch>());
+        services.AddSingleton<SettingsTrials>();
         services.AddSingleton<NightFeed>().AddHostedService(own => own.GetRequiredService<NightFeed>());
         services.AddRateLimits();
         services.AddHostedService<FirstLink>();

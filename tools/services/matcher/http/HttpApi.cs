@@ -5,7 +5,6 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Pedestal.Messaging;
-using Pedestal.Messaging.Operators;
 
 namespace Pedestal.Matcher;
 
@@ -59,8 +58,7 @@ static class HttpApi
         administration.MapDeletions();
         administration.MapUpkeep();
         administration.MapWithdrawals();
-        administration.MapGet("/slowed", (AttemptLimits attempts) => attempts.Slowed)
-            .RequiresAny(KeyRights.Status).WithTags("Pedestals").WithSummary("Pedestals that are slowed down after palms that were refused in a row.");
+        administration.MapPedestals();
         foreach (var part in app.Services.GetServices<TicketingPart>())
         {
             part.Map(administration.MapGroup(part.Party == PartyNames.Default ? "" : $"/parties/{part.Party}").WithMetadata(part));

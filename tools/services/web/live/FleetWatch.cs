@@ -4,19 +4,23 @@ using Microsoft.Extensions.Logging;
 using Pedestal.Fleet;
 using Pedestal.Hal;
 using Pedestal.Messaging;
+using Pedestal.Messaging.Operators;
 using Pedestal.Protocol;
+using Pedestal.Web.Services;
 
 namespace Pedestal.Web.Live;
 
 /// <summary>Listens to the pedestals as an operator's program does: one connection for all pages, which comes back by itself.</summary>
-public sealed class FleetWatch(PagesOptions options, TimeProvider time, ILogger<FleetWatch> logger) : BackgroundService
+public sealed class FleetWatch(PagesOptions options, StatusApi status, TimeProvider time, ILogger<FleetWatch> logger) : BackgroundService
 {
     static readonly TimeSpan RetryPause = TimeSpan.FromSeconds(3);
     static readonly TimeSpan FollowPause = TimeSpan.FromSeconds(5);
+    static readonly ActingPerson Self = new("pages", PersonRole.Steward);
     const int MostPedestals = 2000;
     const int MostKept = 50;
 
     readonly ConcurrentDictionary<string, (ConcurrentQueue<Attempt> Attempts, DateTimeOffset? HealthAt)> _heard = new(StringComparer.Ordinal);
+    IReadOnlyDictionary<string, PlacedPedestal> _places = new Dictionary<string, PlacedPedestal>();
     volatile Connected? _connected;
 
     /// <summary>Raised on another thread when a pedestal has reported.</summary>
@@ -34,9 +38,26 @@ public sealed class FleetWatch(PagesOptions options, TimeProvider time, ILogger<
     /// <summary>The lanes as they are now, by name.</summary>
     public IReadOnlyList<Lane> Lanes => _connected is not { } connected ? [] :
     [
-        .. connected.View.Pedestals.Select(pedestal => Lane.Of(pedestal, connected.Link.EntranceOf(pedestal.Device),
+        .. connected.View.Pedestals.Select(pedestal => Lane.Of(pedestal, PlaceOf(pedestal.Device)?.Entrance ?? "",
             AttemptsOf(pedestal.Device).FirstOrDefault(), _heard.GetValueOrDefault(pedestal.Device).HealthAt, time.GetUtcNow())),
     ];
+
+    /// <summary>Where a pedestal is and what its keys may do; null while nobody has said.</summary>
+    public PlacedPedestal? PlaceOf(string device) => _places.GetValueOrDefault(device);
+
+    /// <summary>Reads where the pedestals are.</summary>
+    public async Task FollowPlacesAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            var venue = Link?.Venue;
+            _places = (await status.PedestalsAsync(Self, cancellation)).Where(placed => placed.Venue == venue).ToDictionary(placed => placed.Name);
+        }
+        catch (ServiceException)
+        {
+            // What was read before stays; Tonight says that the services do not answer.
+        }
+    }
 
     /// <summary>The last attempts heard of a pedestal, latest first.</summary>
     public IReadOnlyList<Attempt> AttemptsOf(string device) =>
@@ -90,6 +111,7 @@ public sealed class FleetWatch(PagesOptions options, TimeProvider time, ILogger<
             while (!stop.IsCancellationRequested)
             {
                 Say(link.Link.Fault ?? link.Follow());
+                await FollowPlacesAsync(stop);
                 await Task.Delay(FollowPause, time, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }

@@ -5,6 +5,17 @@ using Pedestal.Messaging.Operators;
 
 namespace Pedestal.Web.Services;
 
+/// <summary>The pedestals with keys.</summary>
+/// <param name="Pedestals">The pedestals.</param>
+public sealed record PlacedPedestals(IReadOnlyList<PlacedPedestal> Pedestals);
+
+/// <summary>A pedestal with keys.</summary>
+/// <param name="Venue">Its venue.</param>
+/// <param name="Name">Its name.</param>
+/// <param name="Entrance">Its entrance.</param>
+/// <param name="Roles">What its keys may do.</param>
+public sealed record PlacedPedestal(string Venue, string Name, string Entrance, string Roles);
+
 /// <summary>What the venue's process says about itself.</summary>
 public sealed class StatusApi(VenueClient venue)
 {
@@ -23,6 +34,14 @@ public sealed class StatusApi(VenueClient venue)
             throw new ServiceException("The venue does not say whether it works; update both to the same version.", inner: e);
         }
     }
+
+    /// <summary>The pedestals with keys.</summary>
+    public async Task<IReadOnlyList<PlacedPedestal>> PedestalsAsync(ActingPerson person, CancellationToken cancellation) =>
+        (await venue.GetAsync<PlacedPedestals>(person, "/v1/pedestals", cancellation)).Pedestals;
+
+    /// <summary>Puts a pedestal at an entrance.</summary>
+    public Task PlaceAsync(ActingPerson person, string pedestal, string entrance) =>
+        venue.PostAsync<object>(person, "/v1/pedestals/entrances", new { pedestal, entrance });
 
     /// <summary>Palm requests that the matcher has refused since its start because they could not be answered in time.</summary>
     public async Task<long> ShedAsync(ActingPerson person, CancellationToken cancellation)
