@@ -40,7 +40,10 @@ sealed class WebSite : IAsyncDisposable
     public AccountBook Accounts => Pages.GetRequiredService<AccountBook>();
 
     /// <summary>The services of the pages' host.</summary>
-    public IServiceProvider Pages => _app.Services.GetServices<Part>().Single(part => part.Name == "pages").Services;
+    public IServiceProvider Pages => Part("pages").Services;
+
+    /// <summary>A part of the process.</summary>
+    public Part Part(string name) => _app.Services.GetServices<Part>().Single(part => part.Name == name);
 
     /// <summary>Ticketing's store.</summary>
     public TicketStore Tickets => _app.Services.GetRequiredService<TicketingPart>().Services.GetRequiredService<TicketStore>();
@@ -136,7 +139,8 @@ sealed class WebSite : IAsyncDisposable
     {
         var options = new MatcherOptions
         {
-            Database = _folder.PathOf("identity.db"), StoreKeyFile = _folder.PathOf("identity.key"), AttemptsPerMinute = 1_000_000,
+            Database = _folder.PathOf("identity.db"), StoreKeyFile = _folder.PathOf("identity.key"),
+            KeyFile = _folder.PathOf(Provisioning.MatcherFile), AttemptsPerMinute = 1_000_000,
             Broker = { Port = 0 },
         };
         var venue = new VenueOptions

@@ -55,6 +55,10 @@ public static class AuditLog
     public static IReadOnlyList<AuditEntry> Read(Session session) =>
         session.Rows(Columns + "ORDER BY number", Entry);
 
+    /// <summary>The last entries, latest first.</summary>
+    public static IReadOnlyList<AuditEntry> ReadLast(Session session, int most) =>
+        session.Rows(Columns + "ORDER BY number DESC LIMIT @most", Entry, ("most", most));
+
     /// <summary>
     /// Checks the chain. A truncated end can only be detected with a hash kept elsewhere, such as the one in a certificate:
     /// that hash must be found among the entries.

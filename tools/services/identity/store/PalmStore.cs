@@ -29,6 +29,7 @@ public sealed class PalmStore : IDisposable
         Guests = new GuestLists(database, key);
         Deletions = new Deletions(database, key, eventKeys, time, _scrubbing);
         Templates = new TemplateReader(database, key, eventKeys);
+        Records = new PersonRecords(database, time);
         Probe = new WriteProbe(database, time);
     }
 
@@ -43,6 +44,9 @@ public sealed class PalmStore : IDisposable
 
     /// <summary>What ends: persons, consents, events.</summary>
     public Deletions Deletions { get; }
+
+    /// <summary>What is stored about persons, as they may be told.</summary>
+    public PersonRecords Records { get; }
 
     /// <summary>Reads stored templates.</summary>
     public TemplateReader Templates { get; }

@@ -56,7 +56,7 @@ static class DeletionEndpoints
             .WithSummary("Deletes a person: templates, tokens and gallery entries, here and at ticketing.");
 
     static async Task<IResult> DeleteAsync(
-        DeletionRequest request, PalmsPart palms, ILogger<MatcherService> logger, CancellationToken cancellation)
+        DeletionRequest request, HttpContext context, PalmsPart palms, ILogger<MatcherService> logger, CancellationToken cancellation)
     {
         var digest = request.Digest();
         var namesToken = request.Token is not null || request.TokenDigest is not null;
@@ -76,8 +76,8 @@ static class DeletionEndpoints
         }
 
         logger.LogInformation(
-            "Deleted on request, proof {Proof}: {Palms} palms, {Templates} templates, {Tokens} tokens",
-            deletion.Proof.Number, deletion.Proof.Palms, deletion.Proof.Templates, deletion.Proof.Tokens);
+            "Deleted on request of {Operator}, proof {Proof}: {Palms} palms, {Templates} templates, {Tokens} tokens",
+            context.OperatorName(), deletion.Proof.Number, deletion.Proof.Palms, deletion.Proof.Templates, deletion.Proof.Tokens);
         return Results.Ok(new DeletionResponse(deletion.Proof, deletion.TicketingConfirmed, deletion.Scrubbed));
     }
 }

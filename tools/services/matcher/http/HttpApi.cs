@@ -59,6 +59,7 @@ static class HttpApi
         administration.MapUpkeep();
         administration.MapWithdrawals();
         administration.MapPedestals();
+        administration.MapPrivacy();
         foreach (var part in app.Services.GetServices<TicketingPart>())
         {
             part.Map(administration.MapGroup(part.Party == PartyNames.Default ? "" : $"/parties/{part.Party}").WithMetadata(part));

@@ -52,7 +52,7 @@ static class UpkeepEndpoints
     }
 
     static IResult Approve(
-        ApprovalRequest request, PalmsPart palms, MatcherOptions options, ILogger<MatcherService> logger)
+        ApprovalRequest request, HttpContext context, PalmsPart palms, MatcherOptions options, ILogger<MatcherService> logger)
     {
         var register = palms.Get<PalmRegister>();
         if (request.Kind is not { } kind || !Enum.IsDefined(kind))
@@ -66,7 +66,7 @@ static class UpkeepEndpoints
         }
 
         register.Store.Approve(kind, options.RetentionDays);
-        logger.LogWarning("{Kind} was approved on request: {Detail}", kind, held.Detail);
+        logger.LogWarning("{Kind} was approved on request of {Operator}: {Detail}", kind, context.OperatorName(), held.Detail);
         return Results.Ok(State(palms));
     }
 }

@@ -41,7 +41,7 @@ static class WithdrawalEndpoints
             .WithSummary("Withdraws a person's consent for one party: its token ends, the others stay; with the last one the person is deleted.");
 
     static async Task<IResult> WithdrawAsync(
-        WithdrawalRequest request, PalmsPart palms, ILogger<MatcherService> logger, CancellationToken cancellation)
+        WithdrawalRequest request, HttpContext context, PalmsPart palms, ILogger<MatcherService> logger, CancellationToken cancellation)
     {
         var digest = new DeletionRequest(request.Token, request.TokenDigest).Digest();
         var namesToken = request.Token is not null || request.TokenDigest is not null;
@@ -64,8 +64,8 @@ static class WithdrawalEndpoints
             return Results.Problem("This party has no token of this person, and never had.", statusCode: 404);
         }
 
-        logger.LogInformation("A consent for {Party} was withdrawn on request; the person is {State}",
-            done.Withdrawal.Party, done.Withdrawal.Deletion is null ? "known to other parties still" : "deleted");
+        logger.LogInformation("A consent for {Party} was withdrawn on request of {Operator}; the person is {State}",
+            done.Withdrawal.Party, context.OperatorName(), done.Withdrawal.Deletion is null ? "known to other parties still" : "deleted");
         return Results.Ok(new WithdrawalResponse(done.Withdrawal.Person, done.Withdrawal.Party, done.Withdrawal.At,
             done.Withdrawal.Deletion?.Proof, done.TicketingConfirmed));
     }

@@ -98,7 +98,7 @@ public sealed class AccountBook : IDisposable
     public SignedIn Join(string token, string name, string password)
     {
         name = Checked(name);
-        if (password.Length is < ShortestPassword or > LongestPassword || password.Contains(name, StringComparison.OrdinalIgnoreCase))
+        if (password.Length is < ShortestPassword or > LongestPassword || (name.Length > 2 && password.Contains(name, StringComparison.OrdinalIgnoreCase)))
         {
             throw new AccountException($"A password has {ShortestPassword} to {LongestPassword} characters and does not contain the name.");
         }

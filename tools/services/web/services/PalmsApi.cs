@@ -36,12 +36,125 @@ public sealed record FollowedList(string Party, double? AgeSeconds, long Unknown
 /// <param name="Purged">Whether it is purged.</param>
 public sealed record StoredEvent(string Name, long Persons, long Palms, DateTimeOffset? OpenedAt, bool Purged);
 
+/// <summary>What a privacy officer answers for, in numbers.</summary>
+/// <param name="Persons">Persons enrolled.</param>
+/// <param name="RetentionDays">Days after which unused palms are deleted.</param>
+/// <param name="KeyPerEvent">Whether palms are sealed under a key of their event.</param>
+/// <param name="Consents">How many persons agreed to which text.</param>
+/// <param name="Deletions">The latest proofs of deletions.</param>
+public sealed record PrivacySummary(
+    long Persons, int RetentionDays, bool KeyPerEvent, IReadOnlyList<ConsentsShown> Consents, IReadOnlyList<ProofShown> Deletions);
+
+/// <summary>Persons who agreed to a text.</summary>
+/// <param name="Party">The party.</param>
+/// <param name="Version">The text's version.</param>
+/// <param name="TextDigest">Its SHA-256.</param>
+/// <param name="Language">Its language.</param>
+/// <param name="Persons">How many.</param>
+/// <param name="First">The first.</param>
+/// <param name="Last">The last.</param>
+public sealed record ConsentsShown(
+    string Party, int Version, string TextDigest, string Language, long Persons, DateTimeOffset First, DateTimeOffset Last);
+
+/// <summary>The proof of a deletion.</summary>
+/// <param name="Number">Its number.</param>
+/// <param name="Person">The person's number.</param>
+/// <param name="Reason">Why.</param>
+/// <param name="ConsentVersion">The version of the text.</param>
+/// <param name="EnrolledAt">When the palms were stored.</param>
+/// <param name="DeletedAt">When everything was deleted.</param>
+/// <param name="Palms">Palms.</param>
+/// <param name="Templates">Templates.</param>
+/// <param name="Tokens">Tokens ended.</param>
+public sealed record ProofShown(long Number, long Person, string Reason, int ConsentVersion, DateTimeOffset EnrolledAt, DateTimeOffset DeletedAt,
+    int Palms, int Templates, int Tokens);
+
+/// <summary>The audit log, checked.</summary>
+/// <param name="Entries">Entries that are intact.</param>
+/// <param name="Head">The last one's hash.</param>
+/// <param name="BrokenAt">The first entry that is not; null for none.</param>
+/// <param name="Latest">The last entries.</param>
+public sealed record AuditShown(long Entries, string Head, long? BrokenAt, IReadOnlyList<AuditEntryShown> Latest);
+
+/// <summary>An entry of the audit log.</summary>
+/// <param name="Number">Its number.</param>
+/// <param name="At">When.</param>
+/// <param name="Kind">What.</param>
+/// <param name="Facts">JSON.</param>
+public sealed record AuditEntryShown(long Number, DateTimeOffset At, string Kind, string Facts);
+
+/// <summary>What waits for a person's approval.</summary>
+/// <param name="Kind">Clock or Retention.</param>
+/// <param name="Detail">What happened, and what approving it does.</param>
+public sealed record HoldShown(string Kind, string Detail);
+
+/// <summary>What about the stored palms needs a person or time.</summary>
+/// <param name="Holds">What waits for approval.</param>
+/// <param name="UnfinishedDeletions">Deletions not stored yet.</param>
+public sealed record UpkeepShown(IReadOnlyList<HoldShown> Holds, int UnfinishedDeletions);
+
+/// <summary>A person's record in words.</summary>
+/// <param name="Person">The person's number.</param>
+/// <param name="EnrolledAt">When the palms were stored.</param>
+/// <param name="LastUsed">The day of the last use.</param>
+/// <param name="Palms">The palms.</param>
+/// <param name="Consents">The consents.</param>
+/// <param name="Expected">The events for which the person is on a guest list.</param>
+public sealed record RecordShown(long Person, DateTimeOffset EnrolledAt, DateOnly LastUsed, IReadOnlyList<PalmShown> Palms,
+    IReadOnlyList<ConsentShown> Consents, IReadOnlyList<string> Expected);
+
+/// <summary>A palm.</summary>
+/// <param name="Side">Left or Right.</param>
+/// <param name="Templates">How many templates.</param>
+/// <param name="CapturedAt">When they were captured.</param>
+/// <param name="Event">The event under whose key they are; null for none.</param>
+public sealed record PalmShown(string Side, long Templates, DateTimeOffset CapturedAt, string? Event);
+
+/// <summary>A consent.</summary>
+/// <param name="Party">The party.</param>
+/// <param name="Version">The text's version.</param>
+/// <param name="TextDigest">Its SHA-256.</param>
+/// <param name="Language">Its language.</param>
+/// <param name="AgreedAt">When the person agreed.</param>
+public sealed record ConsentShown(string Party, int Version, string TextDigest, string Language, DateTimeOffset AgreedAt);
+
+/// <summary>The result of a deletion.</summary>
+/// <param name="Proof">Its proof.</param>
+/// <param name="TicketingConfirmed">Whether the party has forgotten the token.</param>
+/// <param name="Scrubbed">Whether the deleted values are overwritten.</param>
+public sealed record DeletionShown(ProofShown Proof, bool TicketingConfirmed, bool Scrubbed);
+
 /// <summary>The matcher's requests.</summary>
 public sealed class PalmsApi(VenueClient venue)
 {
     /// <summary>Galleries, guest lists and what is stored for each event.</summary>
     /// <exception cref="ServiceException">It was refused, or the venue does not answer; as for every request here.</exception>
     public Task<Galleries> GalleriesAsync(ActingPerson person) => venue.GetAsync<Galleries>(person, "/v1/events");
+
+    /// <summary>Consents, retention and proofs.</summary>
+    public Task<PrivacySummary> PrivacyAsync(ActingPerson person) => venue.GetAsync<PrivacySummary>(person, "/v1/privacy");
+
+    /// <summary>Verifies the audit log, against a hash kept elsewhere if there is one.</summary>
+    public Task<AuditShown> AuditAsync(ActingPerson person, string? head) =>
+        venue.GetAsync<AuditShown>(person, head is null ? "/v1/audit" : $"/v1/audit?head={Uri.EscapeDataString(head)}");
+
+    /// <summary>What waits for approval.</summary>
+    public Task<UpkeepShown> UpkeepAsync(ActingPerson person) => venue.GetAsync<UpkeepShown>(person, "/v1/upkeep");
+
+    /// <summary>Approves what waits.</summary>
+    public Task<UpkeepShown> ApproveAsync(ActingPerson person, string kind) => venue.PostAsync<UpkeepShown>(person, "/v1/approvals", new { kind });
+
+    /// <summary>What is stored about the person with this token.</summary>
+    public Task<RecordShown> RecordAsync(ActingPerson person, string tokenDigest) =>
+        venue.PostAsync<RecordShown>(person, "/v1/records", new { tokenDigest });
+
+    /// <summary>Withdraws the consent for the party whose token this is.</summary>
+    public Task<JsonElement> WithdrawAsync(ActingPerson person, string tokenDigest) =>
+        venue.PostAsync<JsonElement>(person, "/v1/withdrawals", new { tokenDigest });
+
+    /// <summary>Deletes the person with this token.</summary>
+    public Task<DeletionShown> DeleteAsync(ActingPerson person, string tokenDigest) =>
+        venue.PostAsync<DeletionShown>(person, "/v1/deletions", new { tokenDigest });
 
     /// <summary>Destroys an event's key and everything stored under it; returns the certificate.</summary>
     public Task<JsonElement> PurgeAsync(ActingPerson person, string name) =>

@@ -11,6 +11,17 @@ namespace Pedestal.Web.Services;
 /// <param name="IsOpen">Whether it is open now.</param>
 public sealed record EventState(EventDetails Event, bool IsOpen);
 
+/// <summary>The persons whose palms stand for an account.</summary>
+/// <param name="Linked">The persons.</param>
+public sealed record LinkedPalms(IReadOnlyList<LinkedPalm> Linked);
+
+/// <summary>A person whose palm stands for an account.</summary>
+/// <param name="TokenDigest">The SHA-256 of the token by which ticketing knows the person.</param>
+/// <param name="Code">The ticket with which the person enrolled.</param>
+/// <param name="Pedestal">Where.</param>
+/// <param name="LinkedAt">When.</param>
+public sealed record LinkedPalm(string TokenDigest, string? Code, string? Pedestal, DateTimeOffset? LinkedAt);
+
 /// <summary>All events.</summary>
 /// <param name="Events">The events, by number.</param>
 public sealed record EventStates(IReadOnlyList<EventState> Events);
@@ -47,6 +58,10 @@ public sealed class TicketsApi(VenueClient venue)
     /// <summary>An account's tickets.</summary>
     public async Task<IReadOnlyList<TicketShown>> OfAccountAsync(ActingPerson person, string account) =>
         (await venue.PostAsync<TicketsFound>(person, "/v1/tickets/lookups", new { account })).Tickets;
+
+    /// <summary>The persons whose palms stand for an account.</summary>
+    public async Task<IReadOnlyList<LinkedPalm>> PalmsOfAsync(ActingPerson person, string account) =>
+        (await venue.PostAsync<LinkedPalms>(person, "/v1/accounts/enrolments", new { account })).Linked;
 
     /// <summary>Everything about a ticket.</summary>
     public Task<HistoryShown> HistoryAsync(ActingPerson person, string code) =>

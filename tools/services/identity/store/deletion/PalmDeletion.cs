@@ -20,6 +20,10 @@ static class PalmDeletion
     public static DeletionProof? FindProofOf(Session session, long person) => session.Rows(
         Proofs + " WHERE d.person = @person", Proof, ("person", person)).SingleOrDefault();
 
+    /// <summary>The latest proofs, latest first.</summary>
+    public static IReadOnlyList<DeletionProof> LatestProofs(Session session, int most) => session.Rows(
+        Proofs + " ORDER BY d.id DESC LIMIT @most", Proof, ("most", most));
+
     /// <summary>Deletes a person; null if the person does not exist.</summary>
     public static Deletion? Delete(
         Session session, StoreKey key, long person, DeletionReason reason, DateTimeOffset now)
