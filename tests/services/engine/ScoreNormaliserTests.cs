@@ -74,4 +74,39 @@ public class ScoreNormaliserTests
 
         int Score(ProbeStatistics probe) => normaliser.Score(normaliser.Nearness(probe, 0.28, 2));
     }
+
+    [Fact]
+    public void Statistics_of_a_probe_help_it_only_so_far()
+    {
+        // Invented bits can promise by their coarse form that strangers stay away. Captures of palms have about (315, 13.5).
+        var normaliser = ScoreNormaliser.Of(new Dictionary<long, VeinTemplate[]>());
+        var usual = new ProbeStatistics(315, 13.5);
+        var invented = new ProbeStatistics(355, 7);
+        Gen.Double[0.2, 0.4].Sample(distance => Assert.InRange(
+            normaliser.Nearness(invented, distance, 2) - normaliser.Nearness(usual, distance, 2), double.NegativeInfinity, 2));
+    }
+
+    [Fact]
+    public void Invented_and_spoilt_probes_get_no_better_scores_than_strangers()
+    {
+        var palms = PhantomGallery.Enrolled.GroupBy(entry => entry.Palm, entry => entry.Template)
+            .ToDictionary(palm => palm.Key, palm => palm.ToArray());
+        var normaliser = ScoreNormaliser.Of(palms);
+        var enrolled = PhantomGallery.Enrolled.Select(entry => entry.Template).ToArray();
+        VeinTemplate[] probes =
+        [
+            Templates.Make(1, full: true), Templates.Make(2), Templates.Average(enrolled), Templates.Stacked(enrolled[0], null, 7),
+            Templates.Noisy(Templates.Average(enrolled), 20, 3), Templates.Blocks(4, 4), Templates.Blocks(2, 5),
+        ];
+        foreach (var template in probes)
+        {
+            using var probe = new Probe(template);
+            var statistics = normaliser.Of(probe);
+            foreach (var palm in palms.Values.Where(palm => !palm.Contains(enrolled[0])))
+            {
+                var nearness = normaliser.Nearness(statistics, PalmComparer.Distance(probe, palm.AsSpan()), palm.Length);
+                Assert.InRange(normaliser.Score(nearness), 0, 25);
+            }
+        }
+    }
 }

@@ -68,6 +68,36 @@ static class Templates
         return Parse(bytes);
     }
 
+    /// <summary>Every bit as in most of the given templates, all cells valid: as near to everybody as one template can be.</summary>
+    public static VeinTemplate Average(IReadOnlyList<VeinTemplate> templates) => Whole((plane, cell) =>
+        2 * templates.Count(template => IsSet(template, plane, cell)) > templates.Count);
+
+    /// <summary>Squares of equal random bits, all cells valid: lines wider than any vein.</summary>
+    public static VeinTemplate Blocks(int side, int seed)
+    {
+        const int across = TemplateFormat.GridSide;
+        var random = new Random(seed);
+        var bits = Enumerable.Range(0, TemplateFormat.PlaneCount * across * across).Select(_ => random.Next(2) == 1).ToArray();
+        return Whole((plane, cell) =>
+            bits[(plane * across + cell / across / side) * across + cell % across / side]);
+    }
+
+    static VeinTemplate Whole(Func<int, int, bool> isSet)
+    {
+        var bytes = new byte[TemplateFormat.Length];
+        bytes.AsSpan(TemplateFormat.Length - TemplateFormat.PlaneLength).Fill(byte.MaxValue);
+        for (var i = 0; i < TemplateFormat.PlaneCount * 8 * TemplateFormat.PlaneLength; i++)
+        {
+            var (plane, cell) = Math.DivRem(i, 8 * TemplateFormat.PlaneLength);
+            bytes[TemplateFormat.PlanesOffset + i / 8] |= (byte)(isSet(plane, cell) ? 1 << i % 8 : 0);
+        }
+
+        return Parse(bytes);
+    }
+
+    static bool IsSet(VeinTemplate template, int plane, int cell) =>
+        (template.Planes[plane * VeinTemplate.PlaneWords + cell / 64] >> cell % 64 & 1) != 0;
+
     static VeinTemplate Parse(byte[] bytes)
     {
         var mask = bytes[(TemplateFormat.Length - TemplateFormat.PlaneLength)..];

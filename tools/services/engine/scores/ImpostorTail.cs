@@ -22,8 +22,9 @@ readonly record struct ImpostorTail
     const double StartWeight = 1;
     const double ScaleWeight = 0.5;
 
-    // Standard errors by which the scale is increased: strangers rather come less often than claimed.
-    const double StandardErrors = 0.5;
+    // Standard errors by which the scale is increased: the upper bound of its one-sided 84 % interval, since strangers may rather come
+    // less often than claimed.
+    const double StandardErrors = 1;
 
     // Score from which the tail is exponential: farther out few comparisons have been seen, and too high a claim admits strangers.
     const double ExponentialFrom = 50;

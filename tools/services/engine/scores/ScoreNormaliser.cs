@@ -9,9 +9,16 @@ namespace Pedestal.Engine;
 /// </summary>
 public sealed class ScoreNormaliser
 {
+    /// <summary>
+    /// By how many standard deviations a probe's statistics may make a palm nearer than those of an average probe do. A template can
+    /// be invented whose statistics promise that strangers stay away while they do not; captures of palms need less than this.
+    /// </summary>
+    const double MostGain = 1.5;
+
     readonly Cohort _cohort;
     readonly CohortDistances _distances;
     readonly Kernels _kernels;
+    readonly ProbeStatistics _average;
     readonly double _mean;
     readonly double _deviation;
     readonly ImpostorTail _tail;
@@ -19,7 +26,9 @@ public sealed class ScoreNormaliser
     ScoreNormaliser(Cohort cohort, CohortDistances distances, Kernels kernels)
     {
         (_cohort, _distances, _kernels) = (cohort, distances, kernels);
-        var nearness = distances.Nearness([.. cohort.Members.Take(Cohort.Close).Select(palm => Of(Cohort.ProbeOf(palm)))]);
+        ProbeStatistics[] probes = [.. cohort.Members.Take(Cohort.Close).Select(palm => Of(Cohort.ProbeOf(palm)))];
+        _average = new ProbeStatistics(probes.Average(probe => probe.Mean), probes.Average(probe => probe.Deviation));
+        var nearness = distances.Nearness(probes);
         _mean = nearness.Average();
         _deviation = Math.Sqrt(nearness.Average(value => (value - _mean) * (value - _mean)));
         _tail = ImpostorTail.Of(Array.ConvertAll(nearness, value => (value - _mean) / _deviation));
@@ -67,8 +76,12 @@ public sealed class ScoreNormaliser
     /// <param name="probe">The probe's statistics.</param>
     /// <param name="distance">Distance of <see cref="PalmComparer"/>, 0 to 1.</param>
     /// <param name="templates">Templates of the palm, at least 1.</param>
-    public double Nearness(ProbeStatistics probe, double distance, int templates) =>
-        (probe.Nearness(distance, templates) - _mean) / _deviation;
+    public double Nearness(ProbeStatistics probe, double distance, int templates)
+    {
+        var nearness = Math.Min(
+            probe.Nearness(distance, templates), _average.Nearness(distance, templates) + MostGain);
+        return (nearness - _mean) / _deviation;
+    }
 
     /// <summary>The score of a nearness, rounded down, 0 to <see cref="ScoreCalibration.MaximumScore"/>.</summary>
     public int Score(double nearness) => (int)_tail.Score(nearness);
