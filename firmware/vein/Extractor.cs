@@ -100,7 +100,10 @@ namespace Pedestal.Vein
 
             _meter.Quality.Level = _silhouette.Level;
             _meter.Quality.Ambient = _silhouette.Ambient;
-            return EncodePatch(_gate, template);
+            status = EncodePatch(_gate, template);
+
+            // The brightness of half a hand says little.
+            return status == ExtractionStatus.NotSkin && _pose.IsCut ? ExtractionStatus.OffCentre : status;
         }
 
         /// <summary>

@@ -39,6 +39,9 @@ namespace Pedestal.Vein
         /// <summary>Greatest palm breadth accepted, pixels.</summary>
         public const int MaximumBreadth = 112;
 
+        /// <summary>Breadth of most palms at the nominal distance, pixels.</summary>
+        public const int UsualBreadth = 86;
+
         /// <summary>The webs between the fingers lie this many 64ths of the breadth above the palm's centre.</summary>
         public const int RootDistance64 = 38;
 

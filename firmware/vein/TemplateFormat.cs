@@ -56,6 +56,9 @@ namespace Pedestal.Vein
         /// <summary>Offset of the number of valid cells, 16-bit little-endian.</summary>
         public const int ValidCellsOffset = 8;
 
+        /// <summary>Offset of the doubt about the pose, one byte, 0 (none) to 100; zeros follow up to the planes.</summary>
+        public const int DoubtOffset = 10;
+
         /// <summary>Offset of the first ordinal plane; the others and the validity plane follow.</summary>
         public const int PlanesOffset = HeaderLength;
     }

@@ -31,8 +31,8 @@ namespace Pedestal.Vein.Code
             template[TemplateFormat.CentreOffset + 1] = (byte)(pose.CentreY >> 8);
             template[TemplateFormat.ValidCellsOffset] = (byte)cells.Count;
             template[TemplateFormat.ValidCellsOffset + 1] = (byte)(cells.Count >> 8);
-            System.Array.Clear(template, TemplateFormat.ValidCellsOffset + 2,
-                TemplateFormat.HeaderLength - TemplateFormat.ValidCellsOffset - 2);
+            template[TemplateFormat.DoubtOffset] = (byte)pose.Doubt;
+            System.Array.Clear(template, TemplateFormat.DoubtOffset + 1, TemplateFormat.HeaderLength - TemplateFormat.DoubtOffset - 1);
         }
 
         /// <summary>

@@ -4,12 +4,13 @@ namespace Pedestal.Vein.Outline
     // hot: runs for every frame.
     public static class EdgeWalk
     {
-        /// <summary>The line has no edge, or does not begin on the hand.</summary>
+        /// <summary>The line has no edge within its reach, or does not begin on the hand.</summary>
         public const int NotFound = int.MaxValue;
 
         /// <summary>
         /// The distance from a point to the hand's edge along a unit vector, in pixels with 8 fractional bits, interpolated
-        /// between two pixels. The point has 8 fractional bits and the vector 10; first and last are whole pixels.
+        /// between two pixels. The point has 8 fractional bits and the vector 10; first and last are whole pixels. Negative where
+        /// the line leaves the frame on the hand: then the edge is at least as far away.
         /// </summary>
         public static int Measure(byte[] lit, byte[] dark, int threshold, int x, int y, int directionX, int directionY,
             int first, int last)
@@ -28,7 +29,7 @@ namespace Pedestal.Vein.Outline
                 var row = y >> 18;
                 if (((column | row) & ~(Parameters.FrameSide - 1)) != 0)
                 {
-                    return NotFound;
+                    return previous < 0 ? NotFound : -distance << 8;
                 }
 
                 var i = row * Parameters.FrameStride + 2 * column;

@@ -44,6 +44,11 @@ namespace Pedestal.Vein.Pose
                 var x = pose.CentreX - (pose.AxisY * offset >> 10);
                 var y = pose.CentreY + (pose.AxisX * offset >> 10);
                 var distance = EdgeWalk.Measure(lit, dark, threshold, x, y, pose.AxisX, pose.AxisY, first, last);
+                if (distance < 0)
+                {
+                    distance = EdgeWalk.NotFound;
+                }
+
                 Keep(distance);
 
                 // Farther out, fingers that bend away from the light also end.

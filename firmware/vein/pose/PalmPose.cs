@@ -25,6 +25,17 @@ namespace Pedestal.Vein.Pose
         /// <summary>Palm breadth in pixels, 8 fractional bits.</summary>
         public int Breadth;
 
+        /// <summary>
+        /// How doubtful the pose is, 0 (not at all) to 100: lines across the palm disagree about its breadth, the frame cuts its side, or
+        /// the webs between the fingers are not in view.
+        /// </summary>
+        public int Doubt;
+
+        /// <summary>Whether the frame cuts the palm's side, so that its breadth is an estimate.</summary>
+        public bool IsCut;
+
+        const int DoubtPerLine = 12;
+        const int DoubtWithoutWebs = 40;
         readonly InscribedCircle _circle = new InscribedCircle();
         readonly WristEnd _wrist = new WristEnd();
         readonly PalmEdges _edges = new PalmEdges();
@@ -47,7 +58,7 @@ namespace Pedestal.Vein.Pose
             }
 
             // The first axis finds the webs; the edges are then found again from below the webs.
-            MoveBelowFingerRoots(lit, dark, silhouette.Threshold);
+            var hasWebs = MoveBelowFingerRoots(lit, dark, silhouette.Threshold);
             if (_roots.Ends > Parameters.MaximumEnds)
             {
                 return ExtractionStatus.NotAPalm;
@@ -58,6 +69,15 @@ namespace Pedestal.Vein.Pose
                 return OutOfView();
             }
 
+            // Edges of which one is the thumb's lead past the wrist.
+            if (IsPastWrist())
+            {
+                return ExtractionStatus.OffCentre;
+            }
+
+            IsCut = _edges.IsCut;
+            Doubt = (PalmEdges.Lines - _edges.Agreeing) * DoubtPerLine + (hasWebs ? 0 : DoubtWithoutWebs);
+            Doubt = Doubt > 100 ? 100 : Doubt;
             if (Breadth < Parameters.MinimumBreadth << 8)
             {
                 return ExtractionStatus.TooFar;
@@ -80,12 +100,19 @@ namespace Pedestal.Vein.Pose
             AxisX = 0;
             AxisY = 0;
             Breadth = 0;
+            Doubt = 0;
+            IsCut = false;
         }
 
         /// <summary>Points the axis from the side at which the wrist leaves the frame to the centre.</summary>
         void PointAwayFromWrist(uint[] rows)
         {
             _wrist.Find(rows, _circle.Radius);
+            AwayFromWrist();
+        }
+
+        void AwayFromWrist()
+        {
             var x = _wrist.X < 0 ? CentreX : _wrist.X;
             var y = _wrist.Y < 0 ? CentreY : _wrist.Y;
             SetAxis(CentreX - x, CentreY - y);
@@ -103,17 +130,39 @@ namespace Pedestal.Vein.Pose
             var acrossY = AxisX;
             CentreX += acrossX * _edges.Shift >> 10;
             CentreY += acrossY * _edges.Shift >> 10;
-            SetAxis((AxisX << 8) + acrossX * _edges.Slope, (AxisY << 8) + acrossY * _edges.Slope);
             Breadth = _edges.Breadth;
+            if (_edges.IsCut)
+            {
+                AwayFromWrist();
+            }
+            else
+            {
+                SetAxis((AxisX << 8) + acrossX * _edges.Slope, (AxisY << 8) + acrossY * _edges.Slope);
+            }
+
             return true;
         }
 
-        /// <summary>Moves the centre along the axis to its place below the webs; in a long palm the disc is less exact.</summary>
-        void MoveBelowFingerRoots(byte[] lit, byte[] dark, int threshold)
+        /// <summary>Whether the axis misses the wrist's middle by more than a seventh of the breadth.</summary>
+        bool IsPastWrist()
+        {
+            if (_wrist.X < 0 || _wrist.Y < 0)
+            {
+                return false;
+            }
+
+            var aside = (CentreX - _wrist.X) * AxisY - (CentreY - _wrist.Y) * AxisX >> 10;
+            return (aside < 0 ? -aside : aside) > Breadth / 7;
+        }
+
+        /// <summary>
+        /// Moves the centre along the axis to its place below the webs, if these are in view; in a long palm the disc is less exact.
+        /// </summary>
+        bool MoveBelowFingerRoots(byte[] lit, byte[] dark, int threshold)
         {
             if (!_roots.Find(lit, dark, threshold, this))
             {
-                return;
+                return false;
             }
 
             var offset = _roots.Distance - Breadth * Parameters.RootDistance64 / 64;
@@ -122,6 +171,8 @@ namespace Pedestal.Vein.Pose
                 CentreX += AxisX * (offset >> 4) >> 6;
                 CentreY += AxisY * (offset >> 4) >> 6;
             }
+
+            return true;
         }
 
         void SetAxis(int x, int y)

@@ -64,14 +64,18 @@ namespace Pedestal.Vein.Quality
             get { return Shape < Veins ? Shape : Veins; }
         }
 
-        /// <summary>Quality for the template's header, 0 (worst) to 100: the weaker of coverage and contrast.</summary>
+        /// <summary>
+        /// Quality for the template's header, 0 (worst) to 100: the weakest of coverage, contrast and the pose's certainty.
+        /// </summary>
         public int Figure
         {
             get
             {
                 var coverage = 100 * ValidCells / (TemplateFormat.GridSide * TemplateFormat.GridSide);
                 var contrast = 100 * Contrast / Parameters.FullContrast;
-                return contrast < coverage ? contrast : coverage;
+                var certainty = 100 - Pose.Doubt;
+                var weaker = contrast < coverage ? contrast : coverage;
+                return weaker < certainty ? weaker : certainty;
             }
         }
 

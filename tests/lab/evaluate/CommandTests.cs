@@ -23,6 +23,7 @@ public class CommandTests
             + $" bytes={TemplateFormat.Length}$", LastLine(output));
         Assert.Contains("Extracting: 30 of 30", output);
         Assert.Matches(@"\nclaimed FMR 1e-1: measured \d\.\de-\d \(.* to .*\), ratio .* of 60\n", output);
+        Assert.Matches(@"\ncaptures: FTX \d\.\d{3}% \(.*; \d of 12\), misplaced 0\.000% \(.*; 0 of 1\d\)\n", output);
         foreach (var name in new[] { "det.png", "histograms.png" })
         {
             using var picture = SKBitmap.Decode(Path.Combine(folder.Info.FullName, name));

@@ -16,6 +16,7 @@ public class OpenSetCommandTests
         Assert.Contains("Gallery of 24 synthetic palms with 2 templates each, 0.100% of strangers' searches may find somebody", first);
         Assert.Matches(@"\nsingle captures: FPIR 0\.000% \(.*; 0 of [78]\), FNIR 0\.000% .*, FTX ", first);
         Assert.Matches(@"\nbursts: FPIR 0\.000% \(.*; 0 of 8\), FNIR 0\.000% \(.*; 0 of 8\), ", first);
+        Assert.Matches(@"\nbursts, once more if not recognised: FPIR 0\.000% .*, misplaced 0\.000% \(.*; 0 of 8\)\n", first);
         using var figures = JsonDocument.Parse(File.ReadAllText(json.FullName));
         Assert.Equal(8, figures.RootElement.GetProperty("bursts").GetProperty("fnirWithFailures").GetProperty("trials").GetInt32());
 

@@ -62,6 +62,7 @@ static class EvaluateCommand
             }
 
             output.WriteLine(CalibrationSection.Summary(evaluation.Calibration));
+            output.WriteLine(FailureSection.Summary(evaluation));
             output.WriteLine(summary);
             return 0;
         }

@@ -89,7 +89,7 @@ public sealed class VeinTemplate
         var parsed = new VeinTemplate(planes, bytes[TemplateFormat.QualityOffset]);
         var declared = BinaryPrimitives.ReadUInt16LittleEndian(bytes[TemplateFormat.ValidCellsOffset..]);
         if (parsed.ValidCells != declared || declared < Parameters.MinimumValidCells || parsed.Quality > 100
-            || HasBitsOutsideMask(planes))
+            || bytes[TemplateFormat.DoubtOffset] > 100 || HasBitsOutsideMask(planes))
         {
             return TemplateStatus.Inconsistent;
         }

@@ -36,4 +36,55 @@ public sealed class PalmPoseTests
             Assert.InRange(extractor.Pose.Breadth, breadth * 0.96, breadth * 1.04);
         }
     }
+
+    [Theory]
+    [InlineData(-25)]
+    [InlineData(25)]
+    public void A_palm_cut_by_the_frame_is_found_by_the_edge_that_is_visible(int shift)
+    {
+        var cut = 0;
+        for (var palm = 0; palm < 8; palm++)
+        {
+            var extractor = new Extractor();
+            var frame = Captures.Frame(Captures.Picture(palm, new CapturePose { ShiftX = shift, Exposure = 1.1 }));
+            var template = new byte[TemplateFormat.Length];
+            if (extractor.Extract(frame, Captures.Uniform(0), template) == ExtractionStatus.Ok && extractor.Pose.IsCut)
+            {
+                cut++;
+
+                // A pixel is 0.95 mm at the nominal distance.
+                Assert.InRange(extractor.Pose.CentreX / 256.0, 64 + shift / 0.95 - 6, 64 + shift / 0.95 + 6);
+                Assert.InRange(extractor.Pose.Doubt, 90, 100);
+                Assert.Equal((extractor.Pose.Doubt, 100 - extractor.Pose.Doubt),
+                    (template[TemplateFormat.DoubtOffset], template[TemplateFormat.QualityOffset]));
+            }
+        }
+
+        Assert.InRange(cut, 3, 8);
+    }
+
+    [Fact]
+    public void A_palm_in_full_view_leaves_no_doubt()
+    {
+        for (var palm = 0; palm < 8; palm++)
+        {
+            var (status, template) = Captures.Extract(Captures.Frame(Captures.Picture(palm)));
+            Assert.Equal((ExtractionStatus.Ok, 0), (status, template[TemplateFormat.DoubtOffset]));
+        }
+    }
+
+    [Fact]
+    public void Edges_of_which_one_is_the_thumb_s_are_not_taken_for_a_palm_s()
+    {
+        // A narrow, far hand, pitched towards the camera: the disc lies over the thumb's root.
+        var picture = PhantomRenderer.Render(new PhantomHand(820_003, 620), 0, Difficulty.Hard);
+        Assert.Equal(ExtractionStatus.OffCentre, Captures.Extract(Captures.Frame(picture)).Status);
+    }
+
+    [Fact]
+    public void Half_a_hand_is_not_judged_by_its_brightness()
+    {
+        var picture = PhantomRenderer.Render(new PhantomHand(820_001, 1640), 1);
+        Assert.Equal(ExtractionStatus.OffCentre, Captures.Extract(Captures.Frame(picture)).Status);
+    }
 }

@@ -22,6 +22,7 @@ sealed class Evaluation
         RankOne = Identification.RankOne(table.Probes);
         FailureToExtract = new Proportion(table.ProbeFailures.Count, table.Probes.Count + table.ProbeFailures.Count);
         FailureToEnrol = new Proportion(table.FailedPalms.Count, table.Sets.Count + table.FailedPalms.Count);
+        Misplaced = Misplacement.Of(table.Probes);
         OpenSet = new OpenSet(table, leftOut);
         Calibration = new Calibration(table.ImpostorScores);
     }
@@ -48,6 +49,9 @@ sealed class Evaluation
     public Proportion FailureToExtract { get; }
 
     public Proportion FailureToEnrol { get; }
+
+    /// <summary>Probes with a template as far from their own palm as strangers are.</summary>
+    public Proportion Misplaced { get; }
 
     public OpenSet OpenSet { get; }
 

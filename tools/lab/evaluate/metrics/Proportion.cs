@@ -17,6 +17,10 @@ readonly record struct Proportion(double Events, int Trials)
     /// <summary>Upper end of the interval.</summary>
     public double High => Events < Trials ? Math.Min(Centre + HalfWidth, 1) : 1;
 
+    /// <summary>The share, its interval and the counts, for the console.</summary>
+    public string Describe() => Trials == 0 ? Text.None
+        : $"{Text.Percent(Rate)} ({Text.Percent(Low)} to {Text.Percent(High)}; {Events:0} of {Text.Count(Trials)})";
+
     double Centre => (Rate + Z * Z / (2 * Trials)) / (1 + Z * Z / Trials);
 
     double HalfWidth =>

@@ -58,8 +58,9 @@ static class OpenSetCommand
                 + $" {Text.Percent(options.Rate)} of strangers' searches may find somebody; 95 % intervals");
             foreach (var presentation in figures)
             {
-                output.WriteLine($"{presentation.Name}: FPIR {Share(presentation.Fpir)}, FNIR {Share(presentation.Fnir)},"
-                    + $" FNIR with failures to extract {Share(presentation.FnirWithFailures)}, FTX {Share(presentation.FailureToExtract)}");
+                output.WriteLine($"{presentation.Name}: FPIR {presentation.Fpir.Describe()}, FNIR {presentation.Fnir.Describe()},"
+                    + $" FNIR with failures to extract {presentation.FnirWithFailures.Describe()},"
+                    + $" FTX {presentation.FailureToExtract.Describe()}, misplaced {presentation.Misplaced.Describe()}");
             }
 
             if (json is not null)
@@ -77,10 +78,6 @@ static class OpenSetCommand
         }
     }
 
-    static string Share(Proportion share) => share.Trials == 0 ? Text.None
-        : $"{Text.Percent(share.Rate)} ({Text.Percent(share.Low)} to {Text.Percent(share.High)};"
-            + $" {share.Events:0} of {Text.Count(share.Trials)})";
-
     static JsonObject ToJson(OpenSetOptions options, IReadOnlyList<OpenSetFigures> figures) => new(
         figures.Select(presentation => KeyValuePair.Create(presentation.Name, (JsonNode?)new JsonObject
         {
@@ -88,6 +85,7 @@ static class OpenSetCommand
             ["fnir"] = ToJson(presentation.Fnir),
             ["fnirWithFailures"] = ToJson(presentation.FnirWithFailures),
             ["ftx"] = ToJson(presentation.FailureToExtract),
+            ["misplaced"] = ToJson(presentation.Misplaced),
         })).Append(KeyValuePair.Create("rate", (JsonNode?)options.Rate)).Append(KeyValuePair.Create("palms", (JsonNode?)options.Palms)));
 
     static JsonObject ToJson(Proportion share) => new()

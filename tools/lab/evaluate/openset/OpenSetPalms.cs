@@ -11,7 +11,7 @@ namespace Pedestal.Evaluate;
 sealed class OpenSetPalms(OpenSetOptions options, RunProgress progress)
 {
     const int PerFile = 250;
-    const int Slots = PresentedPalm.Enrolments + 2;
+    const int Slots = PresentedPalm.Enrolments + PresentedPalm.Presented;
 
     /// <summary>The gallery's palms, then as many strangers as searches are asked for.</summary>
     public PresentedPalm[] Get()
@@ -50,7 +50,7 @@ sealed class OpenSetPalms(OpenSetOptions options, RunProgress progress)
     static byte[] Write(PresentedPalm palm)
     {
         var bytes = new byte[Slots * TemplateFormat.Length];
-        byte[]?[] templates = [palm.Single, palm.Burst, .. palm.Enrolled];
+        byte[]?[] templates = [palm.Single, palm.Burst, palm.Again, .. palm.Enrolled];
         for (var i = 0; i < templates.Length; i++)
         {
             templates[i]?.CopyTo(bytes, i * TemplateFormat.Length);
@@ -62,6 +62,7 @@ sealed class OpenSetPalms(OpenSetOptions options, RunProgress progress)
     static PresentedPalm Read(byte[] bytes)
     {
         var templates = bytes.Chunk(TemplateFormat.Length).Select(slot => slot.AsSpan().ContainsAnyExcept((byte)0) ? slot : null).ToArray();
-        return new PresentedPalm([.. templates[2..].OfType<byte[]>()], templates[0], templates[1]);
+        return new PresentedPalm(
+            [.. templates[PresentedPalm.Presented..].OfType<byte[]>()], templates[0], templates[1], templates[2]);
     }
 }
