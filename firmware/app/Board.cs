@@ -95,8 +95,9 @@ namespace Pedestal.Firmware
                 Mode = SpiMode.Mode0,
             });
             var light = new GpioSwitch(_gpio, Pins.CameraLight, false);
+            var rightBank = new GpioSwitch(_gpio, Pins.CameraLightRight, false);
             var power = new GpioSwitch(_gpio, Pins.CameraPower, true);
-            var camera = new ArducamMegaCamera(bus, light, power, Clock);
+            var camera = new ArducamMegaCamera(bus, light, rightBank, power, Clock);
             Camera = camera;
             CameraService = camera;
         }

@@ -20,6 +20,7 @@ namespace Pedestal.Firmware
         internal const int CameraClock = 12;
         internal const int CameraMiso = 13;
         internal const int CameraLight = 14;
+        internal const int CameraLightRight = 40;
         internal const int CameraPower = 21;
 
         internal const int ConsoleTransmit = 15;

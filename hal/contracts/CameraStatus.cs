@@ -32,5 +32,11 @@ namespace Pedestal.Hal
 
         /// <summary>Capture was called before a successful start.</summary>
         NotStarted = 9,
+
+        /// <summary>The left bank of LEDs does not light the palm.</summary>
+        LeftLedsDark = 10,
+
+        /// <summary>The right bank of LEDs does not light the palm, or cannot be told from the left one.</summary>
+        RightLedsDark = 11,
     }
 }

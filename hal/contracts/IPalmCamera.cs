@@ -7,23 +7,27 @@ namespace Pedestal.Hal
         CameraStatus Start();
 
         /// <summary>
-        /// Keeps a dark frame ready in the camera, so that the next capture is shorter; a lit frame that the camera still holds is
-        /// overwritten. Returns at once; to be called about every 10 ms while nobody is captured, and when an attempt ends.
+        /// Keeps a dark frame ready, so that the next capture is shorter; a lit frame that the camera still holds is overwritten.
+        /// Returns within 10 ms; to be called about every 10 ms while nobody is captured, and when an attempt ends.
         /// </summary>
         void Prepare();
 
-        /// <summary>Takes a lit and a dark frame. On anything but <see cref="CameraStatus.Ok"/> the frame is not usable.</summary>
+        /// <summary>
+        /// Takes a frame under both banks of LEDs and a dark one. On anything but <see cref="CameraStatus.Ok"/> the frame is not usable.
+        /// </summary>
         /// <param name="frame">Receives both.</param>
-        /// <param name="another">
-        /// Whether the palm may be captured again at once, into the same frame, whose dark part must stay unchanged until then.
-        /// The camera begins to expose that by itself where it can; <see cref="EndExposure"/> must follow within about 100 ms.
+        /// <param name="leftFollows">
+        /// Whether a frame under the left bank is to follow. The camera begins to expose it by itself, with that bank on;
+        /// <see cref="CaptureLeft"/> or <see cref="EndExposure"/> must follow within about 100 ms.
         /// </param>
-        CameraStatus Capture(PalmFrame frame, bool another);
+        CameraStatus Capture(PalmFrame frame, bool leftFollows);
 
         /// <summary>
-        /// Turns the LEDs off after a capture that another may follow. Waits for the exposure if it is not over, at most 67 ms with a
-        /// camera that works.
+        /// Takes the frame under the left bank of LEDs that the last capture announced. The LEDs are off when it returns.
         /// </summary>
+        CameraStatus CaptureLeft(PalmFrame frame);
+
+        /// <summary>Turns the LEDs off after a capture whose frame under the left bank is not needed.</summary>
         void EndExposure();
 
         /// <summary>Brings a failed camera back: a reset first, then a power cycle, then <see cref="Start"/>.</summary>

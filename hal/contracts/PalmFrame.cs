@@ -1,7 +1,7 @@
 namespace Pedestal.Hal
 {
     /// <summary>
-    /// A capture: a frame with the LEDs on and one with them off, 128 x 128 pixels each, YUV 4:2:2 as the camera
+    /// A capture: frames under both banks of LEDs, under the left one and without them, 128 x 128 pixels each, YUV 4:2:2 as the camera
     /// sends it (Y U Y V: the grey value of pixel i is byte 2 i).
     /// Allocated once at start-up and reused for every capture.
     /// </summary>
@@ -16,10 +16,13 @@ namespace Pedestal.Hal
         /// <summary>Bytes of one frame.</summary>
         public const int Length = Side * Side * BytesPerPixel;
 
-        /// <summary>The frame taken with the LEDs on, <see cref="Length"/> bytes.</summary>
+        /// <summary>The frame taken with both banks of LEDs on, <see cref="Length"/> bytes.</summary>
         public readonly byte[] Lit = new byte[Length];
 
-        /// <summary>The frame taken with the LEDs off, <see cref="Length"/> bytes.</summary>
+        /// <summary>The frame taken with the left bank on, <see cref="Length"/> bytes.</summary>
+        public readonly byte[] Left = new byte[Length];
+
+        /// <summary>The frame taken with all LEDs off, <see cref="Length"/> bytes.</summary>
         public readonly byte[] Dark = new byte[Length];
     }
 }

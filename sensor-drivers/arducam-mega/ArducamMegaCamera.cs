@@ -4,9 +4,9 @@ using Pedestal.Hal;
 namespace Pedestal.ArducamMega
 {
     /// <summary>
-    /// The ArduCAM Mega 3MP-NoIR as a palm camera: 128 x 128 pixels, YUV, fixed exposure and gain, one lit and one dark picture per
-    /// capture. While ambient light is weak, the module exposes one of them before it is needed. SPI mode 0, 8 MHz, on a bus of its
-    /// own.
+    /// The ArduCAM Mega 3MP-NoIR as a palm camera: 128 x 128 pixels, YUV, fixed exposure and gain; a capture has one picture under both
+    /// banks of LEDs, one under the left bank, and a dark one, which in weak ambient light is taken before it is needed. SPI mode 0,
+    /// 8 MHz, on a bus of its own.
     /// </summary>
     public sealed class ArducamMegaCamera : IPalmCamera, ICameraService
     {
@@ -20,19 +20,20 @@ namespace Pedestal.ArducamMega
         bool _started;
 
         /// <summary>A camera with default settings.</summary>
-        public ArducamMegaCamera(SpiDevice bus, ISwitch light, ISwitch power, IClock clock)
-            : this(bus, light, power, clock, new CameraSettings())
+        public ArducamMegaCamera(SpiDevice bus, ISwitch light, ISwitch rightBank, ISwitch power, IClock clock)
+            : this(bus, light, rightBank, power, clock, new CameraSettings())
         {
         }
 
-        /// <summary>A camera on a bus, with the switches of its LEDs and its 3.3 V rail.</summary>
-        public ArducamMegaCamera(SpiDevice bus, ISwitch light, ISwitch power, IClock clock, CameraSettings settings)
+        /// <summary>A camera on a bus, with the switches of its LEDs, of the right bank's share in them, and of its 3.3 V rail.</summary>
+        public ArducamMegaCamera(
+            SpiDevice bus, ISwitch light, ISwitch rightBank, ISwitch power, IClock clock, CameraSettings settings)
         {
             _power = power;
             _clock = clock;
             _settings = settings;
             _module = new MegaModule(new MegaBus(bus), clock);
-            _pictures = new PalmPictures(_module, light, clock);
+            _pictures = new PalmPictures(_module, light, rightBank, clock);
         }
 
         /// <inheritdoc/>
@@ -56,15 +57,29 @@ namespace Pedestal.ArducamMega
         }
 
         /// <inheritdoc/>
-        public CameraStatus Capture(PalmFrame frame, bool another)
+        public CameraStatus Capture(PalmFrame frame, bool leftFollows)
         {
             if (!_started)
             {
                 return CameraStatus.NotStarted;
             }
 
-            var status = _pictures.Take(frame, another);
+            var status = _pictures.Take(frame, leftFollows);
             return status == CameraStatus.Ok ? status : _module.Link.Diagnose(status);
+        }
+
+        /// <inheritdoc/>
+        public CameraStatus CaptureLeft(PalmFrame frame)
+        {
+            if (!_started)
+            {
+                return CameraStatus.NotStarted;
+            }
+
+            var status = _pictures.TakeLeft(frame);
+            return status == CameraStatus.Ok || status == CameraStatus.LeftLedsDark || status == CameraStatus.RightLedsDark
+                ? status
+                : _module.Link.Diagnose(status);
         }
 
         /// <inheritdoc/>

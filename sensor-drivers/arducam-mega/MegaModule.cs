@@ -87,18 +87,32 @@ namespace Pedestal.ArducamMega
         /// <summary>Reads the picture just taken.</summary>
         public CameraStatus ReadPicture(byte[] target)
         {
-            if (!HoldsOneFrame())
+            var status = CameraStatus.Ok;
+            for (var part = 0; status == CameraStatus.Ok && part * MegaBus.BurstLength < PalmFrame.Length; part++)
             {
-                return CameraStatus.WrongFifoLength;
+                status = ReadPart(target, part);
             }
 
-            var done = _bus.ReadFirstBurst(target);
-            for (var offset = MegaBus.BurstLength; done && offset < PalmFrame.Length; offset += MegaBus.BurstLength)
+            return status;
+        }
+
+        /// <summary>Reads one burst of the picture just taken, counted from 0; they must be read in order.</summary>
+        public CameraStatus ReadPart(byte[] target, int part)
+        {
+            if (part == 0)
             {
-                done = _bus.ReadBurst(target, offset);
+                return HoldsOneFrame()
+                    ? _bus.ReadFirstBurst(target) ? CameraStatus.Ok : CameraStatus.NotResponding
+                    : CameraStatus.WrongFifoLength;
             }
 
-            return done ? CameraStatus.Ok : CameraStatus.NotResponding;
+            return _bus.ReadBurst(target, part * MegaBus.BurstLength) ? CameraStatus.Ok : CameraStatus.NotResponding;
+        }
+
+        /// <summary>Whether the picture that was started last is exposed.</summary>
+        public bool IsDone()
+        {
+            return (_bus.Read(Register.Status) & RegisterValue.Done) != 0;
         }
 
         /// <summary>A register's value.</summary>

@@ -3,88 +3,79 @@ using Pedestal.Hal;
 namespace Pedestal.ArducamMega
 {
     /// <summary>
-    /// The lit and the dark picture of a capture: which of them the module has exposed beforehand, and which are still to be taken.
-    /// Beforehand is for weak ambient light only.
+    /// The pictures of a capture: under both banks of LEDs, under the left one, and dark. The left one is exposed while the caller
+    /// extracts; the dark one beforehand in weak ambient light, otherwise right after the first.
     /// </summary>
     sealed class PalmPictures
     {
         // Tolerance for flickering daylight, in grey levels; the LEDs make a picture far brighter than that.
         const int AmbientChange = 16;
 
-        // Up to this mean grey level of a dark picture there is hardly any ambient light: neither where the hand is nor a change
-        // within a second matters.
-        const int WeakAmbient = 12;
+        // The least share of a bank in the light of both, of 8; a hand gives each about a half, and a tilted one a third.
+        const int LeastShare8 = 1;
 
         readonly MegaModule _module;
         readonly ISwitch _light;
+        readonly ISwitch _rightBank;
         readonly IClock _clock;
         readonly PictureSample _sample = new PictureSample();
-        bool _ambientIsWeak;
+        readonly HeldDark _dark;
 
-        // What the module's only buffer has, or gets, for the next capture.
-        bool _holdsDark;
+        // Whether the module's only buffer has a lit picture, or gets one.
         bool _holdsLit;
-        bool _litIsWhole;
-        long _heldSince;
-
-        // The frame whose dark picture counts for the next capture too.
-        PalmFrame _darkIn;
-        long _darkSince;
-        int _darkLuma;
         bool _isLightOn;
+        int _litLuma;
         long _lightSince;
 
-        internal PalmPictures(MegaModule module, ISwitch light, IClock clock)
+        internal PalmPictures(MegaModule module, ISwitch light, ISwitch rightBank, IClock clock)
         {
             _module = module;
             _light = light;
+            _rightBank = rightBank;
             _clock = clock;
+            _dark = new HeldDark(module, clock, _sample);
         }
 
         /// <summary>Nothing is held, the LEDs are off, and ambient light counts as weak until a picture shows it.</summary>
         internal void Reset()
         {
-            SetLight(false);
-            Invalidate();
+            LightOff();
+            _dark.Reset();
             _holdsLit = false;
-            _ambientIsWeak = true;
         }
 
         /// <summary>No picture taken so far counts for the next capture.</summary>
         internal void Invalidate()
         {
-            _holdsDark = false;
-            _litIsWhole = false;
-            _darkIn = null;
+            _dark.Invalidate();
         }
 
-        /// <summary>Has the module hold a recent dark picture; a lit one there is overwritten.</summary>
+        /// <summary>Has a recent dark picture ready; a lit one in the module is overwritten at once.</summary>
         internal void HoldDark()
         {
-            _darkIn = null;
-            var isDue = !_holdsDark || _clock.NowMicroseconds() - _heldSince >= Timing.DarkInterval * 1000L;
-            if (_holdsLit || (_ambientIsWeak && isDue))
+            if (_holdsLit)
             {
-                SetLight(false);
-                BeginDark();
+                LightOff();
+                _holdsLit = false;
+                _dark.Begin();
+                return;
             }
+
+            _dark.Continue();
         }
 
-        /// <summary>Takes both pictures. If another capture may follow, the module then exposes for it, with the LEDs on.</summary>
-        internal CameraStatus Take(PalmFrame frame, bool another)
+        /// <summary>Takes the lit and the dark picture. If the left one is to follow, the module then exposes it by itself.</summary>
+        internal CameraStatus Take(PalmFrame frame, bool leftFollows)
         {
             var isExposing = false;
             try
             {
                 var status = _module.CheckReady();
-                status = status == CameraStatus.Ok ? TakePair(frame, another) : status;
-                if (another)
+                status = status == CameraStatus.Ok ? TakePair(frame, leftFollows) : status;
+                isExposing = status == CameraStatus.Ok && leftFollows;
+                if (isExposing)
                 {
-                    isExposing = status == CameraStatus.Ok && BeginNext();
-                }
-                else
-                {
-                    _darkIn = null;
+                    BeginLit();
                 }
 
                 return status;
@@ -93,125 +84,127 @@ namespace Pedestal.ArducamMega
             {
                 if (!isExposing)
                 {
-                    SetLight(false);
+                    LightOff();
                 }
             }
         }
 
-        /// <summary>
-        /// Turns the LEDs off once the lit picture begun last is exposed. It counts if their hardware timer cannot have turned them
-        /// off before.
-        /// </summary>
+        /// <summary>Reads the picture under the left bank, which counts only if the LEDs' hardware timer cannot have turned them off.</summary>
+        internal CameraStatus TakeLeft(PalmFrame frame)
+        {
+            try
+            {
+                var status = _isLightOn ? _module.AwaitPicture(Timing.PictureTimeout) : CameraStatus.Ok;
+                if (status == CameraStatus.Ok && !(_isLightOn && IsLightWhole()))
+                {
+                    LightOff();
+                    Light(false);
+                    _clock.Sleep(Timing.LightLead);
+                    status = ExposeLit();
+                }
+
+                LightOff();
+                status = status == CameraStatus.Ok ? ReadFresh(frame.Left) : status;
+                return status == CameraStatus.Ok ? CheckBanks() : status;
+            }
+            finally
+            {
+                LightOff();
+            }
+        }
+
+        /// <summary>Turns the LEDs off; the picture that the module exposes does not count.</summary>
         internal void EndExposure()
         {
-            if (_isLightOn)
-            {
-                var status = _module.AwaitPicture(Timing.PictureTimeout);
-                _litIsWhole = status == CameraStatus.Ok && IsYounger(_lightSince, Timing.LightLimit);
-                SetLight(false);
-            }
+            LightOff();
         }
 
-        CameraStatus TakePair(PalmFrame frame, bool another)
+        CameraStatus TakePair(PalmFrame frame, bool leftFollows)
         {
-            var status = ExposeLit(frame);
+            var status = LightUp();
+            var hasDark = _dark.IsReady;
+            _dark.Interrupt();
+            status = status == CameraStatus.Ok ? ExposeLit() : status;
 
-            // For another lit picture they stay on: their lead is over when this one is read.
-            SetLight(status == CameraStatus.Ok && another && _darkIn == frame);
+            // The left bank's lead passes while this picture is read.
+            Switch(leftFollows && hasDark);
             status = status == CameraStatus.Ok ? ReadFresh(frame.Lit) : status;
-            var litLuma = _sample.Luma;
-            if (status == CameraStatus.Ok && _darkIn != frame)
+            _litLuma = _sample.Luma;
+            if (status == CameraStatus.Ok && !hasDark)
             {
-                BeginDark();
-                status = ReadDark(frame, false);
+                _holdsLit = false;
+                _dark.Begin();
+                status = _dark.Await();
+                Switch(leftFollows);
+                status = status == CameraStatus.Ok ? _dark.Read() : status;
             }
 
-            if (status == CameraStatus.Ok && _darkLuma > litLuma + PictureSample.LumaOf(AmbientChange))
-            {
-                // Darker with the LEDs than without: the pictures lag behind the light.
-                status = CameraStatus.StalePicture;
-            }
-
-            return status == CameraStatus.Ok ? _module.Link.Check() : status;
-        }
-
-        /// <summary>Exposes a lit picture unless the module holds one. A dark one held there is read first.</summary>
-        CameraStatus ExposeLit(PalmFrame frame)
-        {
-            var isExposed = _litIsWhole && _darkIn == frame && IsYounger(_heldSince, Timing.DarkLife);
-            var hasDark = _holdsDark && IsYounger(_heldSince, Timing.DarkLife);
-            _holdsDark = false;
-            _holdsLit = false;
-            _litIsWhole = false;
-            if (isExposed)
-            {
-                return CameraStatus.Ok;
-            }
-
-            if (hasDark)
-            {
-                var status = ReadDark(frame, true);
-                return status == CameraStatus.Ok ? _module.Expose(Timing.PictureTimeout) : status;
-            }
-
-            if (_darkIn != frame || !IsYounger(_darkSince, Timing.DarkLife))
-            {
-                _darkIn = null;
-            }
-
-            SetLight(true);
-            _clock.Sleep(Timing.LightLead);
-            return _module.Expose(Timing.PictureTimeout);
-        }
-
-        /// <summary>Begins the lit picture of another capture; false if the dark one is too old and is begun instead.</summary>
-        bool BeginNext()
-        {
-            if (_isLightOn && IsYounger(_darkSince, Timing.DarkLife))
-            {
-                _module.Trigger();
-                _holdsLit = true;
-                _heldSince = _clock.NowMicroseconds();
-                return true;
-            }
-
-            if (_ambientIsWeak)
-            {
-                SetLight(false);
-                BeginDark();
-            }
-
-            return false;
-        }
-
-        void BeginDark()
-        {
-            _module.Trigger();
-            _holdsDark = true;
-            _holdsLit = false;
-            _heldSince = _clock.NowMicroseconds();
-        }
-
-        /// <summary>
-        /// Reads the dark picture; the LEDs may come on once it is exposed, so that their lead is over when it is read.
-        /// </summary>
-        CameraStatus ReadDark(PalmFrame frame, bool lightNext)
-        {
-            _holdsDark = false;
-            _darkIn = null;
-            _darkSince = _heldSince;
-            var status = _module.AwaitPicture(Timing.PictureTimeout);
             if (status != CameraStatus.Ok)
             {
                 return status;
             }
 
-            SetLight(lightNext);
-            status = ReadFresh(frame.Dark);
-            _darkLuma = _sample.Luma;
-            _ambientIsWeak = _darkLuma <= PictureSample.LumaOf(WeakAmbient);
-            _darkIn = status == CameraStatus.Ok && _ambientIsWeak ? frame : null;
+            _dark.CopyTo(frame.Dark);
+            if (_dark.Luma > _litLuma + PictureSample.LumaOf(AmbientChange))
+            {
+                // Darker with the LEDs than without: the pictures lag behind the light.
+                return CameraStatus.StalePicture;
+            }
+
+            return _module.Link.Check();
+        }
+
+        /// <summary>
+        /// Turns both banks on and waits for their lead; meanwhile, or before, reads a dark picture that is under way, unless a complete
+        /// one is ready.
+        /// </summary>
+        CameraStatus LightUp()
+        {
+            if (_dark.IsReady || !_dark.IsUnderWay)
+            {
+                Light(true);
+                _clock.Sleep(Timing.LightLead);
+                return CameraStatus.Ok;
+            }
+
+            var status = _dark.Await();
+            Light(true);
+            var before = _clock.NowMicroseconds();
+            status = status == CameraStatus.Ok ? _dark.Read() : status;
+            if (_clock.NowMicroseconds() - before < Timing.LightLead * 1000L)
+            {
+                _clock.Sleep(Timing.LightLead);
+            }
+
             return status;
+        }
+
+        /// <summary>Whether both banks have their part in the light that has come back from the palm.</summary>
+        CameraStatus CheckBanks()
+        {
+            var both = _litLuma - _dark.Luma;
+            var left = _sample.Luma - _dark.Luma;
+            if (both < PictureSample.LumaOf(AmbientChange))
+            {
+                // Nothing is there that could reflect any.
+                return CameraStatus.Ok;
+            }
+
+            return 8 * left < LeastShare8 * both ? CameraStatus.LeftLedsDark
+                : 8 * (both - left) < LeastShare8 * both ? CameraStatus.RightLedsDark
+                : CameraStatus.Ok;
+        }
+
+        CameraStatus ExposeLit()
+        {
+            BeginLit();
+            return _module.AwaitPicture(Timing.PictureTimeout);
+        }
+
+        void BeginLit()
+        {
+            _holdsLit = true;
+            _module.Trigger();
         }
 
         CameraStatus ReadFresh(byte[] picture)
@@ -220,20 +213,40 @@ namespace Pedestal.ArducamMega
             return status == CameraStatus.Ok && !_sample.IsFresh(picture) ? CameraStatus.StalePicture : status;
         }
 
-        void SetLight(bool on)
+        /// <summary>Leaves the left bank on, or turns it on, or turns all off.</summary>
+        void Switch(bool toLeft)
         {
-            if (on && !_isLightOn)
+            if (toLeft)
             {
-                _lightSince = _clock.NowMicroseconds();
+                Light(false);
             }
-
-            _isLightOn = on;
-            _light.Set(on);
+            else
+            {
+                LightOff();
+            }
         }
 
-        bool IsYounger(long since, int milliseconds)
+        void Light(bool both)
         {
-            return _clock.NowMicroseconds() - since <= milliseconds * 1000L;
+            _rightBank.Set(both);
+            if (!_isLightOn)
+            {
+                _lightSince = _clock.NowMicroseconds();
+                _isLightOn = true;
+                _light.Set(true);
+            }
+        }
+
+        void LightOff()
+        {
+            _isLightOn = false;
+            _light.Set(false);
+            _rightBank.Set(true);
+        }
+
+        bool IsLightWhole()
+        {
+            return _clock.NowMicroseconds() - _lightSince <= Timing.LightLimit * 1000L;
         }
     }
 }

@@ -67,6 +67,10 @@ public class EveningScreenTests
         Assert.InRange(costs[costs.Length / 2].Instructions / 1e6,
             0.95 * DeviceCost.ExtractMillionInstructions, 1.05 * DeviceCost.ExtractMillionInstructions);
 
+        var lit = Captures.OfPhantoms(1, 1, 1).First();
+        Assert.InRange(firmware.CheckLiveness(lit, lit).Total.Milliseconds,
+            0.95 * DeviceCost.LivenessMilliseconds, 1.05 * DeviceCost.LivenessMilliseconds);
+
         var steps = firmware.RequestAndReply().Select(step => 1000 * step.Reading.Total.Milliseconds).ToArray();
         Assert.InRange(steps[0] + steps[1], 0.95 * DeviceCost.SealMicroseconds, 1.05 * DeviceCost.SealMicroseconds);
         Assert.InRange(steps[2] + steps[3], 0.95 * DeviceCost.OpenMicroseconds, 1.05 * DeviceCost.OpenMicroseconds);

@@ -35,7 +35,7 @@ public sealed class SelfTestTests : IAsyncLifetime
 
         Assert.All(results, result => Assert.True(
             result.Key == "gate" ? result.Value == "skipped" : result.Value == "pass", $"{result.Key} {result.Value}"));
-        Assert.Equal(15, results.Count);
+        Assert.Equal(17, results.Count);
         Assert.Equal(openings, Pedestal.Gate.Openings);
 
         await Line.RunAsync($"service {ServedSite.Code} --json", Cancellation);
@@ -46,6 +46,8 @@ public sealed class SelfTestTests : IAsyncLifetime
 
     [Theory]
     [InlineData("leds-dark", "led")]
+    [InlineData("leds-left", "led-left")]
+    [InlineData("leds-right", "led-right")]
     [InlineData("presence-silent", "presence")]
     [InlineData("presence-stuck", "presence")]
     [InlineData("ring-refused", "ring")]
@@ -60,7 +62,7 @@ public sealed class SelfTestTests : IAsyncLifetime
         Pedestal.ShowPalm(Site.Grey, 150);
         Assert.True(PartFaults.TrySet(Pedestal, fault, true));
 
-        await AssertFailsAsync(item == "led" ? "camera-picture presence led" : item, item);
+        await AssertFailsAsync(item.StartsWith("led", StringComparison.Ordinal) ? "camera-picture presence led led-left led-right" : item, item);
     }
 
     [Theory]

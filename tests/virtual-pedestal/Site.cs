@@ -45,10 +45,22 @@ sealed class AnyFrame : ITemplateExtractor
         Array.Fill(template, (byte)0xA5);
         return ExtractionStatus.Ok;
     }
+
+    public ExtractionStatus CheckLiveness(PalmFrame frame) => ExtractionStatus.Ok;
+
+    public void Wipe()
+    {
+    }
 }
 
 /// <summary>An extractor with a defect: it throws.</summary>
 sealed class DefectiveExtractor : ITemplateExtractor
 {
     public ExtractionStatus Extract(PalmFrame frame, byte[] template) => throw new IndexOutOfRangeException("defect");
+
+    public ExtractionStatus CheckLiveness(PalmFrame frame) => ExtractionStatus.Ok;
+
+    public void Wipe()
+    {
+    }
 }

@@ -9,6 +9,9 @@ public static class DeviceCost
     /// <summary>Time from a frame to a template, milliseconds.</summary>
     public const int ExtractMilliseconds = 78;
 
+    /// <summary>Time for telling a living hand from a fake, milliseconds.</summary>
+    public const int LivenessMilliseconds = 15;
+
     /// <summary>Cost from a frame to a template, in millions of the interpreter's instructions.</summary>
     public const double ExtractMillionInstructions = 12.5;
 

@@ -15,12 +15,25 @@ sealed class DeviceExtractor(IClock clock) : VeinExtractor
     {
         var start = clock.NowMicroseconds();
         var status = base.Extract(frame, template);
-        var left = DeviceCost.ExtractMilliseconds - (int)((clock.NowMicroseconds() - start) / 1000);
+        Charge(start, DeviceCost.ExtractMilliseconds);
+        return status;
+    }
+
+    /// <inheritdoc/>
+    public override ExtractionStatus CheckLiveness(PalmFrame frame)
+    {
+        var start = clock.NowMicroseconds();
+        var status = base.CheckLiveness(frame);
+        Charge(start, DeviceCost.LivenessMilliseconds);
+        return status;
+    }
+
+    void Charge(long start, int milliseconds)
+    {
+        var left = milliseconds - (int)((clock.NowMicroseconds() - start) / 1000);
         if (left > 0)
         {
             clock.Sleep(left);
         }
-
-        return status;
     }
 }

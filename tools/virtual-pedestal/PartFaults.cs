@@ -9,7 +9,9 @@ public static class PartFaults
 
     static readonly Dictionary<string, Action<VirtualPedestal, bool>> Faults = new(StringComparer.Ordinal)
     {
-        ["leds-dark"] = (pedestal, broken) => pedestal.Parts.Light.IsDead = broken,
+        ["leds-dark"] = Leds(Illumination.Both),
+        ["leds-left"] = Leds(Illumination.Left),
+        ["leds-right"] = Leds(Illumination.Right),
         ["presence-silent"] = Presence(Vl6180xFault.NotResponding),
         ["presence-stuck"] = Presence(Vl6180xFault.Stuck),
         ["presence-hangs"] = Presence(Vl6180xFault.HoldsBus),
@@ -43,6 +45,9 @@ public static class PartFaults
         set(pedestal, broken);
         return true;
     }
+
+    static Action<VirtualPedestal, bool> Leds(Illumination dead) =>
+        (pedestal, broken) => pedestal.Parts.Light.Dead = broken ? dead : Illumination.None;
 
     static Action<VirtualPedestal, bool> Presence(Vl6180xFault fault) =>
         (pedestal, broken) => pedestal.Parts.RangeFinder.Fault = broken ? fault : Vl6180xFault.None;

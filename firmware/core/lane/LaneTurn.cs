@@ -88,9 +88,13 @@ namespace Pedestal.Core.Lane
                     _display.Enter(LaneState.Fault, Indication.Fault);
                 }
             }
-            else if (_ticket.TakeCode() || _display.ShowsResult() || _purpose.GoOn())
+            else if (_ticket.TakeCode())
             {
                 return;
+            }
+            else if (_display.ShowsResult() || _purpose.GoOn())
+            {
+                _camera.Prepare();
             }
             else if (_camera.Tend())
             {

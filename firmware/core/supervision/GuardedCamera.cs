@@ -43,11 +43,24 @@ namespace Pedestal.Core.Supervision
         }
 
         /// <inheritdoc/>
-        public CameraStatus Capture(PalmFrame frame, bool another)
+        public CameraStatus Capture(PalmFrame frame, bool leftFollows)
         {
             try
             {
-                return _camera.Capture(frame, another);
+                return _camera.Capture(frame, leftFollows);
+            }
+            catch (Exception)
+            {
+                return CameraStatus.NotResponding;
+            }
+        }
+
+        /// <inheritdoc/>
+        public CameraStatus CaptureLeft(PalmFrame frame)
+        {
+            try
+            {
+                return _camera.CaptureLeft(frame);
             }
             catch (Exception)
             {

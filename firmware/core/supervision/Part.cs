@@ -87,7 +87,8 @@ namespace Pedestal.Core.Supervision
         {
             new PartRow(Part.Lane, "lane", Ok, "failed") { IsInState = false, IsCounted = false },
             new PartRow(Part.Camera, "camera", Ok, "not-responding", "wrong-sensor", "busy-timeout", "capture-timeout",
-                "wrong-fifo-length", "bus-corrupted", "wedged", "stale-picture", "not-started")
+                "wrong-fifo-length", "bus-corrupted", "wedged", "stale-picture", "not-started", "left-leds-dark",
+                "right-leds-dark")
             {
                 Unknown = (int)CameraStatus.NotStarted,
             },

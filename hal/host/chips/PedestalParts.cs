@@ -13,7 +13,7 @@ public sealed class PedestalParts
         Reader = new Gm65Chip(board.Clock);
         Ring = new Ws2812RingChip(board.Clock);
         Buzzer = new ActiveBuzzer(board, Wiring.Buzzer);
-        Light = new LedBank(board, Wiring.CameraLight);
+        Light = new LedBanks(board, Wiring.CameraLight, Wiring.CameraLightRight);
         Camera = new ArducamMegaChip(board, Light, Wiring.CameraPower);
         Monostable = new Monostable(board, Wiring.GateTrigger);
         Relay = new Relay(board, Monostable, Wiring.GateFeedback);
@@ -39,7 +39,7 @@ public sealed class PedestalParts
     public ActiveBuzzer Buzzer { get; }
 
     /// <summary>The near-infrared LEDs.</summary>
-    public LedBank Light { get; }
+    public LedBanks Light { get; }
 
     /// <summary>The palm camera.</summary>
     public ArducamMegaChip Camera { get; }

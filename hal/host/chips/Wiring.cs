@@ -21,6 +21,9 @@ public static class Wiring
     /// <summary>GPIO of the near-infrared LEDs.</summary>
     public const int CameraLight = 14;
 
+    /// <summary>GPIO that enables the right bank of them.</summary>
+    public const int CameraLightRight = 40;
+
     /// <summary>GPIO of the camera's supply switch; low is on.</summary>
     public const int CameraPower = 21;
 

@@ -12,14 +12,14 @@ public sealed class ArducamMegaChipTests : IDisposable
     readonly Board _board;
     readonly Pin _lightLine;
     readonly Pin _powerLine;
-    readonly LedBank _light;
+    readonly LedBanks _light;
 
     public ArducamMegaChipTests()
     {
         _board = new Board(_clock);
         _lightLine = _board.Pins[14];
         _powerLine = _board.Pins[21];
-        _light = new LedBank(_board, 14);
+        _light = new LedBanks(_board, 14, 40);
     }
 
     public void Dispose() => _board.Dispose();

@@ -64,8 +64,21 @@ public sealed class PinPartTests : IDisposable
 
         pin.Drive(true);
         Assert.True(_parts.Light.IsOn);
-        _parts.Light.IsDead = true;
+        _parts.Light.Dead = Illumination.Both;
         Assert.False(_parts.Light.IsOn);
+    }
+
+    [Fact]
+    public void The_right_bank_is_on_only_if_its_own_pin_which_has_a_pull_up_is_high()
+    {
+        _board.Pins[14].Drive(true);
+        Assert.Equal(Illumination.Both, _parts.Light.Lit);
+        _board.Pins[40].Drive(false);
+        Assert.Equal(Illumination.Left, _parts.Light.Lit);
+        _parts.Light.Dead = Illumination.Left;
+        Assert.Equal(Illumination.None, _parts.Light.Lit);
+        _board.Pins[40].Drive(null);
+        Assert.Equal(Illumination.Right, _parts.Light.Lit);
     }
 
     [Fact]

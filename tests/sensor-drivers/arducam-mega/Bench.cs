@@ -14,13 +14,14 @@ sealed class Bench
     const int CameraBus = 1;
     const int Select = 10;
     const int LightPin = 14;
+    const int RightPin = 40;
     const int PowerPin = 21;
 
     public Bench(CameraSettings? settings = null)
     {
         Board = new Board(Time);
         Board.Enter();
-        Light = new LedBank(Board, LightPin);
+        Light = new LedBanks(Board, LightPin, RightPin);
         Part = new ArducamMegaChip(Board, Light, PowerPin) { Scene = new FrameScene(Picture) };
         Bus = new TappedBus(Part);
         Board.Spi(CameraBus).Attach(Select, Bus);
@@ -32,7 +33,8 @@ sealed class Bench
         Bus.Forget();
         var gpio = new GpioController();
         Power = new GpioSwitch(gpio, PowerPin, activeLow: true);
-        Camera = new ArducamMegaCamera(bus, new GpioSwitch(gpio, LightPin, activeLow: false), Power, new EspClock(),
+        Camera = new ArducamMegaCamera(bus, new GpioSwitch(gpio, LightPin, activeLow: false),
+            new GpioSwitch(gpio, RightPin, activeLow: false), Power, new EspClock(),
             settings ?? new CameraSettings());
     }
 
@@ -44,7 +46,7 @@ sealed class Bench
 
     public ArducamMegaChip Part { get; }
 
-    public LedBank Light { get; }
+    public LedBanks Light { get; }
 
     /// <summary>The pin of the LEDs.</summary>
     public Pin LightLine => Board.Pins[LightPin];
@@ -72,7 +74,7 @@ sealed class Bench
         return bench;
     }
 
-    public CameraStatus Capture(bool another = false) => Camera.Capture(Frame, another);
+    public CameraStatus Capture(bool leftFollows = false) => Camera.Capture(Frame, leftFollows);
 
     /// <summary>Asserts that the frame shows the scene in the lit picture and ambient light in the dark one.</summary>
     public void AssertFrameShowsScene()

@@ -89,6 +89,7 @@ public class CaptureTests
     /// <summary>A lit and a dark grey level without noise.</summary>
     sealed class FlatScene(byte lit, byte dark) : IScene
     {
-        public void Render(bool isLit, int width, int height, Span<byte> luma) => luma.Fill(isLit ? lit : dark);
+        public void Render(Illumination light, int width, int height, Span<byte> luma) =>
+            luma.Fill(light == Illumination.None ? dark : lit);
     }
 }

@@ -19,9 +19,20 @@ public class SceneTests
     public void Other_sizes_are_resampled()
     {
         var luma = new byte[64 * 32];
-        new FrameScene(Bench.Picture).Render(true, 64, 32, luma);
+        new FrameScene(Bench.Picture).Render(Illumination.Both, 64, 32, luma);
 
         Assert.InRange(luma[3 * 64 + 5], Bench.Picture[12 * 128 + 10] - 1, Bench.Picture[12 * 128 + 10] + 1);
+    }
+
+    [Fact]
+    public void The_banks_together_light_what_both_light()
+    {
+        var scene = new FrameScene(Bench.Picture, [.. Bench.Picture.Select(level => (byte)(level / 3))]);
+        var luma = new byte[PalmFrame.Side * PalmFrame.Side];
+        scene.Render(Illumination.Left, PalmFrame.Side, PalmFrame.Side, luma);
+        Assert.InRange(luma[40], Bench.Picture[40] / 3 - 1, Bench.Picture[40] / 3 + 1);
+        scene.Render(Illumination.Right, PalmFrame.Side, PalmFrame.Side, luma);
+        Assert.InRange(luma[40], Bench.Picture[40] * 2 / 3 + FrameScene.Ambient - 2, Bench.Picture[40] * 2 / 3 + FrameScene.Ambient + 2);
     }
 
     [Fact]
@@ -53,7 +64,7 @@ public class SceneTests
     static byte[][] Frames(FrameScene scene) => [.. Enumerable.Range(0, 20).Select(i =>
     {
         var luma = new byte[PalmFrame.Side * PalmFrame.Side];
-        scene.Render(i % 2 == 0, PalmFrame.Side, PalmFrame.Side, luma);
+        scene.Render((Illumination)(i % 4), PalmFrame.Side, PalmFrame.Side, luma);
         return luma;
     })];
 }

@@ -54,12 +54,12 @@ public class StalePictureTests
     /// <summary>Fresh pictures, each lit as the previous one should have been.</summary>
     sealed class LaggingScene(IScene scene) : IScene
     {
-        bool _previous;
+        Illumination _previous;
 
-        public void Render(bool lit, int width, int height, Span<byte> luma)
+        public void Render(Illumination light, int width, int height, Span<byte> luma)
         {
             scene.Render(_previous, width, height, luma);
-            _previous = lit;
+            _previous = light;
         }
     }
 }

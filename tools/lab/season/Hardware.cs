@@ -59,10 +59,18 @@ sealed class Hardware(VirtualClock clock, Random random) : IPalmCamera, ITemplat
 
     void IPalmCamera.EndExposure() => Operate();
 
-    CameraStatus IPalmCamera.Capture(PalmFrame frame, bool another)
+    CameraStatus IPalmCamera.Capture(PalmFrame frame, bool leftFollows)
     {
         clock.Advance(CaptureMicroseconds);
         return Operate();
+    }
+
+    CameraStatus IPalmCamera.CaptureLeft(PalmFrame frame) => Operate();
+
+    ExtractionStatus ITemplateExtractor.CheckLiveness(PalmFrame frame) => ExtractionStatus.Ok;
+
+    void ITemplateExtractor.Wipe()
+    {
     }
 
     ExtractionStatus ITemplateExtractor.Extract(PalmFrame frame, byte[] template)

@@ -24,7 +24,7 @@ namespace Pedestal.Core.Console.Commands
             _run = new SelfTestRun(parts, new SelfTestItem[]
             {
                 new CameraIdItem(parts), new CameraLinkItem(parts), picture, presence, new LightItem(picture, presence),
-                new RingItem(parts), _gate, new ReaderItem(parts), new MemoryItem(parts), new StorageItem(parts),
+                new BankItem(picture, true), new BankItem(picture, false), new RingItem(parts), _gate, new ReaderItem(parts), new MemoryItem(parts), new StorageItem(parts),
                 new TimeItem(parts), new NetworkItem(parts), new BrokerItem(parts), new MatcherItem(parts),
                 new TicketingItem(parts),
             });

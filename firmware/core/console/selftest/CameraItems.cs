@@ -98,7 +98,7 @@ namespace Pedestal.Core.Console.SelfTest
         }
     }
 
-    /// <summary>Takes a lit and a dark picture, which later tests also use.</summary>
+    /// <summary>Takes a picture under both banks of LEDs, a dark one and one under the left bank, which later tests also use.</summary>
     public sealed class CameraPictureItem : SelfTestItem
     {
         const int Margin = PalmFrame.Side / 4;
@@ -114,6 +114,9 @@ namespace Pedestal.Core.Console.SelfTest
 
         /// <summary>Mean grey level that the LEDs add in the middle of the picture; -1 without a picture.</summary>
         public int Reflection { get; private set; } = -1;
+
+        /// <summary>What the left bank alone adds there.</summary>
+        public int LeftReflection { get; private set; } = -1;
 
         /// <inheritdoc/>
         public override string Name
@@ -138,6 +141,7 @@ namespace Pedestal.Core.Console.SelfTest
         {
             base.Begin();
             Reflection = -1;
+            LeftReflection = -1;
         }
 
         /// <inheritdoc/>
@@ -148,27 +152,40 @@ namespace Pedestal.Core.Console.SelfTest
                 return Skip("the camera has not started yet; see 'status'");
             }
 
-            var status = _parts.Camera.Capture(_frame, false);
-            if (status != CameraStatus.Ok)
+            var status = _parts.Camera.Capture(_frame, true);
+            if (status == CameraStatus.Ok)
+            {
+                status = _parts.Camera.CaptureLeft(_frame);
+            }
+
+            // A dark bank has a test of its own.
+            if (status != CameraStatus.Ok && status != CameraStatus.LeftLedsDark && status != CameraStatus.RightLedsDark)
             {
                 return Fail(PartWords.Of(status), "no picture: see camera-id and camera-pattern; if they pass, replace the camera");
             }
 
+            Reflection = Reflected(_frame.Lit);
+            LeftReflection = Reflected(_frame.Left);
+            System.Array.Clear(_frame.Lit, 0, PalmFrame.Length);
+            System.Array.Clear(_frame.Left, 0, PalmFrame.Length);
+            System.Array.Clear(_frame.Dark, 0, PalmFrame.Length);
+            return Pass(PartWords.Of(CameraStatus.Ok));
+        }
+
+        int Reflected(byte[] picture)
+        {
             var sum = 0;
             for (var y = Margin; y < PalmFrame.Side - Margin; y++)
             {
                 var end = (y * PalmFrame.Side + PalmFrame.Side - Margin) * PalmFrame.BytesPerPixel;
                 for (var i = (y * PalmFrame.Side + Margin) * PalmFrame.BytesPerPixel; i < end; i += PalmFrame.BytesPerPixel)
                 {
-                    sum += _frame.Lit[i] - _frame.Dark[i];
+                    sum += picture[i] - _frame.Dark[i];
                 }
             }
 
             const int side = PalmFrame.Side - 2 * Margin;
-            Reflection = sum < 0 ? 0 : sum / (side * side);
-            System.Array.Clear(_frame.Lit, 0, PalmFrame.Length);
-            System.Array.Clear(_frame.Dark, 0, PalmFrame.Length);
-            return Pass(PartWords.Of(status));
+            return sum < 0 ? 0 : sum / (side * side);
         }
     }
 }

@@ -153,4 +153,48 @@ namespace Pedestal.Core.Console.SelfTest
                 : Skip("hold a hand still at 60 to 130 mm and run 'selftest' again");
         }
     }
+
+    /// <summary>Tests one bank of LEDs: its part in the light that an object above the pedestal reflects.</summary>
+    public sealed class BankItem : SelfTestItem
+    {
+        const int LeastPercent = 25;
+        readonly CameraPictureItem _picture;
+        readonly bool _isLeft;
+
+        /// <summary>Judges a picture taken before.</summary>
+        public BankItem(CameraPictureItem picture, bool isLeft)
+        {
+            _picture = picture;
+            _isLeft = isLeft;
+        }
+
+        /// <inheritdoc/>
+        public override string Name
+        {
+            get { return _isLeft ? "led-left" : "led-right"; }
+        }
+
+        /// <inheritdoc/>
+        public override string Limits
+        {
+            get { return "at least " + LeastPercent.ToString() + " % of the light"; }
+        }
+
+        /// <inheritdoc/>
+        public override TestResult Step()
+        {
+            if (_picture.Reflection < LightItem.Darkest)
+            {
+                return Skip("needs led");
+            }
+
+            var left = 100 * _picture.LeftReflection / _picture.Reflection;
+            var percent = _isLeft ? left : left > 100 ? 0 : 100 - left;
+            var value = percent.ToString() + " %";
+            return percent >= LeastPercent ? Pass(value)
+                : Fail(value, _isLeft
+                    ? "the left bank is dark: check its plug and its driver"
+                    : "the right bank is dark, or on with the left one all the time: check its plug, its driver and the wire that enables it");
+        }
+    }
 }

@@ -28,14 +28,15 @@ namespace Pedestal.Core.Lane.Palm
         /// <summary>Captures; true if the template is written.</summary>
         public bool Take(byte[] template, LatencyLedger ledger)
         {
-            if (!_capture.Take(template, ledger))
+            if (!_capture.Take(template, ledger, true))
             {
                 return false;
             }
 
             for (var captures = 1; captures < _settings.BurstCaptures && IsWorthAnother(template, ledger); captures++)
             {
-                if (!_capture.Take(_other, ledger))
+                // The first capture has shown that the hand is alive, and it has not moved since.
+                if (!_capture.Take(_other, ledger, false))
                 {
                     // One usable capture is enough; only a moving hand spoils it.
                     _capture.Camera = CameraStatus.Ok;

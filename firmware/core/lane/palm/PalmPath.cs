@@ -134,7 +134,7 @@ namespace Pedestal.Core.Lane.Palm
                 // The first capture was good and was not recognised: that is the decision, or this would not end.
                 _purpose.FollowMatcher(Decision.NotRecognised);
             }
-            else if (++_unusable >= _settings.UnusableCaptures)
+            else if (IsFake(_attempt.Capture.Extraction) || ++_unusable >= _settings.UnusableCaptures)
             {
                 _unusable = 0;
                 _purpose.GiveUpPalm(OutcomeReason.CaptureUnusable);
@@ -158,6 +158,12 @@ namespace Pedestal.Core.Lane.Palm
             {
                 _purpose.GiveUpPalm(OutcomeReason.LinkDown);
             }
+        }
+
+        /// <summary>Whoever shows a fake gets no further try with it; a guest who is taken for one has a ticket.</summary>
+        static bool IsFake(ExtractionStatus status)
+        {
+            return status == ExtractionStatus.FlatSurface || status == ExtractionStatus.NoVeins;
         }
 
         bool IsInRange(int distance)

@@ -8,6 +8,15 @@ namespace Pedestal.Core.Lane.Parts
     {
         /// <summary>Extracts into <see cref="TemplateFormat.Length"/> bytes; only Ok writes them.</summary>
         ExtractionStatus Extract(PalmFrame frame, byte[] template);
+
+        /// <summary>
+        /// Whether the frame extracted last, now with its picture under the left bank, shows a living hand: Ok, or the reason against
+        /// it.
+        /// </summary>
+        ExtractionStatus CheckLiveness(PalmFrame frame);
+
+        /// <summary>Wipes all that is left of the palm.</summary>
+        void Wipe();
     }
 
     /// <summary>The vein extraction.</summary>
@@ -24,11 +33,19 @@ namespace Pedestal.Core.Lane.Parts
         /// <inheritdoc/>
         public virtual ExtractionStatus Extract(PalmFrame frame, byte[] template)
         {
-            var status = _extractor.Extract(frame.Lit, frame.Dark, template);
+            return _extractor.Extract(frame.Lit, frame.Dark, template);
+        }
 
-            // The intermediate data shows a palm, and must not stay in memory.
+        /// <inheritdoc/>
+        public virtual ExtractionStatus CheckLiveness(PalmFrame frame)
+        {
+            return _extractor.CheckLiveness(frame.Lit, frame.Left);
+        }
+
+        /// <inheritdoc/>
+        public void Wipe()
+        {
             _extractor.Wipe();
-            return status;
         }
     }
 }

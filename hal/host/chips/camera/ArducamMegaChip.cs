@@ -36,10 +36,10 @@ public sealed class ArducamMegaChip : ISpiChip
     /// <param name="light">The LEDs that light the scene.</param>
     /// <param name="powerPin">The GPIO that switches its supply.</param>
     /// <param name="sensorId">What its id register reads.</param>
-    public ArducamMegaChip(Board board, LedBank light, int powerPin, byte sensorId = NoIrId)
+    public ArducamMegaChip(Board board, LedBanks light, int powerPin, byte sensorId = NoIrId)
     {
         _clock = board.Clock;
-        _module = new MegaModule(_clock, sensorId, () => light.IsOn);
+        _module = new MegaModule(_clock, sensorId, () => light.Lit);
         _power = board.Pins[powerPin];
         _power.HasPullUp = true;
         _power.Changed += high => Supply(!high);

@@ -6,9 +6,9 @@ public interface IScene
     /// <summary>
     /// Renders one frame of 8-bit luma, row-major, width x height bytes, as seen at the nominal exposure and gain.
     /// </summary>
-    /// <param name="lit">Whether the pedestal's LEDs are on.</param>
+    /// <param name="light">The pedestal's LEDs that are on.</param>
     /// <param name="width">Pixels per row.</param>
     /// <param name="height">Rows.</param>
     /// <param name="luma">Receives the frame.</param>
-    void Render(bool lit, int width, int height, Span<byte> luma);
+    void Render(Illumination light, int width, int height, Span<byte> luma);
 }

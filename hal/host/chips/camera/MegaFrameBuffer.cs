@@ -4,7 +4,7 @@ namespace Pedestal.Hal.Host.Chips;
 readonly record struct PictureSettings(int Width, int Height, bool Counter, bool Ramp, double Brightness);
 
 /// <summary>The module's frame buffer and the sensor in front of it: from the trigger to the last byte read.</summary>
-sealed class MegaFrameBuffer(Func<bool> isLit)
+sealed class MegaFrameBuffer(Func<Illumination> light)
 {
     const long FrameMicroseconds = 33_333;
     const byte FirstBurstDummy = 0xA5;
@@ -14,7 +14,7 @@ sealed class MegaFrameBuffer(Func<bool> isLit)
     int _readPosition;
     bool _firstBurst;
     bool _exposing;
-    bool _litAtTrigger;
+    Illumination _lightAtTrigger;
     bool _staleNext;
     long _doneAt = Never;
     PictureSettings _settings;
@@ -44,7 +44,7 @@ sealed class MegaFrameBuffer(Func<bool> isLit)
         var wait = FrameMicroseconds - (now - sensorStart) % FrameMicroseconds;
         _doneAt = neverDone ? Never : now + wait + FrameMicroseconds;
         _settings = settings;
-        _litAtTrigger = isLit();
+        _lightAtTrigger = light();
         _exposing = true;
     }
 
@@ -100,10 +100,10 @@ sealed class MegaFrameBuffer(Func<bool> isLit)
             return PictureSource.Counter(length);
         }
 
-        // The picture counts as lit only if the LEDs stay on until its last row is read.
+        // A bank lights the picture only if it stays on until the last row is read.
         return _settings.Ramp
             ? PictureSource.Ramp(_settings.Width, _settings.Height)
             : PictureSource.Photograph(
-                Scene, _litAtTrigger && isLit(), _settings.Width, _settings.Height, _settings.Brightness);
+                Scene, _lightAtTrigger & light(), _settings.Width, _settings.Height, _settings.Brightness);
     }
 }

@@ -3,7 +3,7 @@ using Pedestal.Hal.Host.Platform;
 namespace Pedestal.Hal.Host.Chips;
 
 /// <summary>The module behind the bus: one byte in, one byte out, and time passing in between.</summary>
-sealed class MegaModule(BoardClock clock, byte sensorId, Func<bool> isLit)
+sealed class MegaModule(BoardClock clock, byte sensorId, Func<Illumination> light)
 {
     public const int NominalExposure = 600;
     public const int NominalGain = 64;
@@ -24,7 +24,7 @@ sealed class MegaModule(BoardClock clock, byte sensorId, Func<bool> isLit)
     bool _autoGain;
     double _brightnessInUse;
 
-    public MegaFrameBuffer Buffer { get; } = new(isLit);
+    public MegaFrameBuffer Buffer { get; } = new(light);
 
     public CameraFault Fault { get; private set; }
 

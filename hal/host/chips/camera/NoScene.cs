@@ -9,7 +9,7 @@ public sealed class NoScene : IScene
     uint _frame;
 
     /// <inheritdoc/>
-    public void Render(bool lit, int width, int height, Span<byte> luma)
+    public void Render(Illumination light, int width, int height, Span<byte> luma)
     {
         luma = luma[..(width * height)];
         luma.Fill(Background);

@@ -8,10 +8,10 @@ static class PictureSource
     const byte NeutralChroma = 0x80;
 
     /// <summary>The scene as Y U Y V, scaled by exposure and gain.</summary>
-    public static byte[] Photograph(IScene scene, bool lit, int width, int height, double brightness)
+    public static byte[] Photograph(IScene scene, Illumination light, int width, int height, double brightness)
     {
         var luma = new byte[width * height];
-        scene.Render(lit, width, height, luma);
+        scene.Render(light, width, height, luma);
         var picture = new byte[luma.Length * 2];
         for (var i = 0; i < luma.Length; i++)
         {

@@ -14,13 +14,14 @@ sealed class CameraRig
     const int Bus = 1;
     const int Select = 10;
     const int LightPin = 14;
+    const int RightPin = 40;
     const int PowerPin = 21;
 
     public CameraRig(VirtualClock clock, IScene scene)
     {
         var board = new Board(new LaneTime(clock));
         board.Enter();
-        Light = new LedBank(board, LightPin);
+        Light = new LedBanks(board, LightPin, RightPin);
         Module = new ArducamMegaChip(board, Light, PowerPin) { Scene = scene };
         board.Spi(Bus).Attach(Select, Module);
         Configuration.SetPinFunction(11, DeviceFunction.SPI1_MOSI);
@@ -28,10 +29,11 @@ sealed class CameraRig
         Configuration.SetPinFunction(13, DeviceFunction.SPI1_MISO);
         var bus = SpiDevice.Create(new SpiConnectionSettings(Bus, Select) { ClockFrequency = 8_000_000 });
         Driver = new ArducamMegaCamera(
-            bus, new PinSwitch(board.Pins[LightPin], true), new PinSwitch(board.Pins[PowerPin], false), clock);
+            bus, new PinSwitch(board.Pins[LightPin], true), new PinSwitch(board.Pins[RightPin], true),
+            new PinSwitch(board.Pins[PowerPin], false), clock);
     }
 
-    public LedBank Light { get; }
+    public LedBanks Light { get; }
 
     public ArducamMegaChip Module { get; }
 

@@ -58,7 +58,7 @@ public class CameraTests
         var rig = new LaneRig();
         rig.Run(1000);
         rig.Calls.Clear();
-        string[] capture = ["capture, another may follow", "extract", "end exposure"];
+        string[] capture = ["capture, the left one follows", "extract", "capture left", "check liveness"];
         rig.ShowPalm();
         Assert.Equal(capture, rig.Calls);
         rig.ReplyToMatch(Decision.NotRecognised);
@@ -82,7 +82,7 @@ public class CameraTests
     }
 
     [Fact]
-    public void A_second_capture_of_an_attempt_reads_one_picture_that_is_exposed_already()
+    public void Two_captures_of_an_attempt_take_four_pictures_and_the_dark_one_none_of_the_time()
     {
         var rig = new LaneRig { ExtractMilliseconds = 78 };
         var camera = new CameraRig(rig.Clock, new FrameScene([.. Enumerable.Repeat((byte)120, PalmFrame.Side * PalmFrame.Side)]));
@@ -95,10 +95,65 @@ public class CameraTests
         var ledger = rig.Lane.Outcome.Ledger;
         Assert.Equal((2, Decision.NotRecognised), (rig.Captures, rig.Lane.Outcome.Decision));
 
-        // 33 ms on the wire for each of three pictures, and 33 to 67 ms for the one that was waited for.
-        Assert.InRange(ledger.Microseconds(Stage.Capture), 130_000, 170_000);
+        // 33 ms on the wire for each picture, and the LEDs' lead and 33 to 67 ms for each of the two that were waited for.
+        Assert.InRange(ledger.Microseconds(Stage.Capture), 2 * (10_000 + 3 * 33_000), 2 * (10_000 + 67_000 + 2 * 33_000 + 5_000));
         Assert.InRange(ledger.Microseconds(Stage.Extract), 2 * 78_000, 2 * 78_000 + 2_000);
         Assert.False(camera.Light.IsOn);
+    }
+
+    [Theory]
+    [InlineData(ExtractionStatus.FlatSurface)]
+    [InlineData(ExtractionStatus.NoVeins)]
+    public void What_is_no_living_hand_is_sent_nowhere_and_gets_no_second_try(ExtractionStatus reason)
+    {
+        var rig = new LaneRig { Liveness = reason };
+        rig.ShowPalm();
+        Assert.Equal((LaneState.UseTicket, Indication.UseTicket), (rig.Lane.State, rig.Indicator.Current));
+        Assert.Equal((OutcomeReason.CaptureUnusable, reason), (rig.Lane.Outcome.Reason, rig.Lane.Outcome.Extraction));
+        Assert.Empty(rig.Requests(Channel.MatchRequest));
+        rig.Run(2000);
+        Assert.Equal(1, rig.Captures);
+
+        rig.Liveness = ExtractionStatus.Ok;
+        rig.Lift();
+        rig.ShowPalm();
+        Assert.Single(rig.Requests(Channel.MatchRequest));
+    }
+
+    [Fact]
+    public void Only_the_first_capture_of_a_burst_is_checked_for_a_living_hand()
+    {
+        var rig = new LaneRig { CaptureMilliseconds = 100 };
+        rig.NextCaptures.Enqueue((40, 64));
+        rig.Calls.Clear();
+        rig.ShowPalm();
+        Assert.Equal(["capture, the left one follows", "extract", "capture left", "check liveness", "capture", "extract"],
+            rig.Calls.Where(call => call != "prepare"));
+    }
+
+    [Fact]
+    public void Without_a_template_the_left_picture_is_not_waited_for()
+    {
+        var rig = new LaneRig { Extraction = ExtractionStatus.TooFar };
+        rig.Calls.Clear();
+        rig.ShowPalm();
+        Assert.Equal(["capture, the left one follows", "extract", "end exposure"], rig.Calls.Where(call => call != "prepare"));
+    }
+
+    [Theory]
+    [InlineData(Illumination.Left, "left-leds-dark")]
+    [InlineData(Illumination.Right, "right-leds-dark")]
+    public void A_dead_bank_of_LEDs_is_a_fault_of_the_camera_and_the_guest_uses_the_ticket(Illumination dead, string fault)
+    {
+        var rig = new LaneRig();
+        var camera = new CameraRig(rig.Clock, new FrameScene([.. Enumerable.Repeat((byte)120, PalmFrame.Side * PalmFrame.Side)]));
+        rig.Driver = camera.Driver;
+        rig.Run(10_000);
+        camera.Light.Dead = dead;
+        rig.ShowPalm();
+        Assert.Equal(OutcomeReason.CameraFailed, rig.Lane.Outcome.Reason);
+        Assert.Equal(fault, PartWords.Of(rig.Lane.Outcome.Camera));
+        Assert.Empty(rig.Requests(Channel.MatchRequest));
     }
 
     [Fact]

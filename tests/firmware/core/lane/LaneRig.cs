@@ -88,7 +88,11 @@ sealed class LaneRig : IPalmCamera, ICameraService, ITemplateExtractor, ILink
 
     public CameraStatus CaptureStatus { get; set; } = CameraStatus.Ok;
 
+    public CameraStatus LeftStatus { get; set; } = CameraStatus.Ok;
+
     public ExtractionStatus Extraction { get; set; } = ExtractionStatus.Ok;
+
+    public ExtractionStatus Liveness { get; set; } = ExtractionStatus.Ok;
 
     /// <summary>Quality and position of the next captures; good ones in the middle follow.</summary>
     public Queue<(int Quality, int CentreX)> NextCaptures { get; } = new();
@@ -218,20 +222,33 @@ sealed class LaneRig : IPalmCamera, ICameraService, ITemplateExtractor, ILink
         Driver?.Prepare();
     }
 
-    CameraStatus IPalmCamera.Capture(PalmFrame frame, bool another)
+    CameraStatus IPalmCamera.Capture(PalmFrame frame, bool leftFollows)
     {
         ThrowIf(CameraThrows);
         Captures++;
-        Calls.Add(another ? "capture, another may follow" : "capture");
+        Calls.Add(leftFollows ? "capture, the left one follows" : "capture");
         if (Driver != null)
         {
-            return Driver.Capture(frame, another);
+            return Driver.Capture(frame, leftFollows);
         }
 
         Array.Fill(frame.Lit, PalmByte);
         Array.Fill(frame.Dark, PalmByte);
         Clock.Advance(CaptureMilliseconds * 1000L);
         return CaptureStatus;
+    }
+
+    CameraStatus IPalmCamera.CaptureLeft(PalmFrame frame)
+    {
+        ThrowIf(CameraThrows);
+        Calls.Add("capture left");
+        if (Driver != null)
+        {
+            return Driver.CaptureLeft(frame);
+        }
+
+        Array.Fill(frame.Left, PalmByte);
+        return LeftStatus;
     }
 
     void IPalmCamera.EndExposure()
@@ -250,6 +267,16 @@ sealed class LaneRig : IPalmCamera, ICameraService, ITemplateExtractor, ILink
         template[TemplateFormat.QualityOffset] = (byte)capture.Quality;
         template[TemplateFormat.CentreOffset] = (byte)capture.CentreX;
         return Extraction;
+    }
+
+    ExtractionStatus ITemplateExtractor.CheckLiveness(PalmFrame frame)
+    {
+        Calls.Add("check liveness");
+        return Liveness;
+    }
+
+    void ITemplateExtractor.Wipe()
+    {
     }
 
     bool ILink.IsConnected() => Connected;
