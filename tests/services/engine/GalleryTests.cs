@@ -56,6 +56,20 @@ public class GalleryTests
     }
 
     [Fact]
+    public void A_gallery_of_one_palm_finds_its_owner_and_no_stranger()
+    {
+        foreach (var palm in new long[] { 3, 12, 25 })
+        {
+            var gallery = new Gallery(1e-6);
+            gallery.Load(PhantomGallery.Enrolled.Where(entry => entry.Palm == palm));
+            Assert.All(PhantomGallery.Probes.Where(probe => probe.Palm == palm),
+                probe => Assert.Equal(palm, gallery.Identify(probe.Template).Palm));
+            Assert.All(PhantomGallery.Probes.Where(probe => probe.Palm != palm),
+                probe => Assert.Null(gallery.Identify(probe.Template).Palm));
+        }
+    }
+
+    [Fact]
     public void Equal_distances_go_to_the_lower_palm_whatever_the_order()
     {
         var template = Whole(1);
