@@ -114,7 +114,10 @@ namespace Pedestal.Vein
         {
             _meter.Quality.Roundness = _shading.Measure(lit, left, _pose, _silhouette);
             _meter.Quality.DarkLines = _darkLines.Measure(_patch.Words);
-            return _livenessGate.Judge(_meter.Quality);
+            var status = _livenessGate.Judge(_meter.Quality);
+
+            // Nor does its form: the guest is asked to show it whole, and not taken for a fake.
+            return status != ExtractionStatus.Ok && _pose.IsCut ? ExtractionStatus.OffCentre : status;
         }
 
         /// <summary>

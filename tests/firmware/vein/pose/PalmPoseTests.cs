@@ -81,6 +81,22 @@ public sealed class PalmPoseTests
         Assert.Equal(ExtractionStatus.OffCentre, Captures.Extract(Captures.Frame(picture)).Status);
     }
 
+    [Theory]
+    [InlineData(0, ExtractionStatus.FlatSurface)]
+    [InlineData(25, ExtractionStatus.OffCentre)]
+    public void Half_a_hand_is_not_taken_for_a_fake(int shift, ExtractionStatus expected)
+    {
+        var extractor = new Extractor();
+        var picture = Captures.Picture(0, new CapturePose { ShiftX = shift, Exposure = 1.1 });
+        Assert.Equal(ExtractionStatus.Ok,
+            extractor.Extract(Captures.Frame(picture), Captures.Uniform(0), new byte[TemplateFormat.Length]));
+        Assert.Equal(shift != 0, extractor.Pose.IsCut);
+
+        // Without any shading, as of a sheet.
+        var left = Captures.Frame([.. picture.Select(level => (byte)(level / 2))]);
+        Assert.Equal(expected, extractor.CheckLiveness(Captures.Frame(picture), left));
+    }
+
     [Fact]
     public void Half_a_hand_is_not_judged_by_its_brightness()
     {
