@@ -1,6 +1,8 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using Pedestal.Demo;
+using Pedestal.Demo.Serve;
+using Pedestal.Web;
 using Spectre.Console;
 
 var guests = new Option<int>("--guests")
@@ -24,18 +26,37 @@ var sheet = new Option<FileInfo>("--sheet")
     Description = "File for the picture sheet.",
     DefaultValueFactory = _ => new FileInfo("artifacts/demo.png"),
 };
+var serve = new Option<string?>("--serve")
+{
+    Description = "Keep a venue's evening running with its web pages, at this address or http://localhost:5080, until Ctrl-C.",
+    Arity = ArgumentArity.ZeroOrOne,
+};
 guests.Validators.Add(InRange(guests, DemoOptions.FewestGuests, DemoOptions.MostGuests));
 entries.Validators.Add(InRange(entries, EveningPlan.FewestEntries, DemoOptions.MostEntries));
 
 var command = new RootCommand("A venue's evening: guests enrol their palms, then arrive at the entry lanes.")
 {
-    guests, entries, seed, images, json, sheet,
+    guests, entries, seed, images, json, sheet, serve,
 };
-command.SetAction((result, cancellation) => Demo.RunAsync(
+command.SetAction((result, cancellation) => result.GetResult(serve) is { Implicit: false } ? ServeAsync(result, cancellation) : Demo.RunAsync(
     new DemoOptions(result.GetValue(guests), result.GetValue(entries), result.GetValue(seed), result.GetValue(images),
         result.GetValue(json), result.GetRequiredValue(sheet)),
     AnsiConsole.Console, cancellation));
 return await command.Parse(args).InvokeAsync();
+
+async Task<int> ServeAsync(ParseResult result, CancellationToken cancellation)
+{
+    try
+    {
+        return await ServedEvening.RunAsync((result.GetValue(serve) ?? new PagesOptions().Urls).TrimEnd('/'), result.GetValue(seed),
+            Console.Out.WriteLine, cancellation);
+    }
+    catch (Exception error) when (error is InvalidDataException or IOException or InvalidOperationException)
+    {
+        Console.Error.WriteLine(error.Message);
+        return 2;
+    }
+}
 
 static Action<OptionResult> InRange(Option<int> option, int low, int high) => result =>
 {

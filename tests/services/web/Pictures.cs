@@ -26,7 +26,7 @@ public sealed class Pictures(Browser browser) : IAsyncLifetime
         await using var second = await _site.StartLaneAsync("gate-2", speed: 1);
         second.Parts.Reader.Fault = Hal.Host.Chips.Gm65Fault.Silent;
         await second.WaitForAsync(Hal.Indication.Ready, TestContext.Current.CancellationToken);
-        Assert.Equal(Decision.Admitted, await first.ScanAsync("T-0300"));
+        Assert.Equal(Decision.Admitted, await first.ScanAsync("T-0310"));
         foreach (var (scheme, telephone) in new[] { (ColorScheme.Light, false), (ColorScheme.Dark, false), (ColorScheme.Light, true), (ColorScheme.Dark, true) })
         {
             var name = $"{(telephone ? "telephone" : "desktop")}-{scheme.ToString().ToLowerInvariant()}";
@@ -34,8 +34,42 @@ public sealed class Pictures(Browser browser) : IAsyncLifetime
             await page.GotoAsync("/");
             await Expect(page.GetByLabel("Alerts")).ToContainTextAsync("reader failed");
             await TakeAsync(page, $"tonight-{name}");
+            await page.GotoAsync("/pedestals");
+            await Expect(page.GetByRole(AriaRole.Row, new() { Name = "gate-1" })).ToBeVisibleAsync();
+            await TakeAsync(page, $"pedestals-{name}");
+            await page.GotoAsync("/pedestals/gate-1");
+            await Expect(page.GetByLabel("From palm or ticket")).ToBeVisibleAsync();
+            await TakeAsync(page, $"pedestal-{name}");
+            await page.GotoAsync("/events");
+            await page.GetByRole(AriaRole.Button, new() { Name = "Change" }).ClickAsync();
+            await Expect(page.GetByText("valid tickets")).ToBeVisibleAsync();
+            await TakeAsync(page, $"event-{name}");
+            await page.GetByRole(AriaRole.Button, new() { Name = "Import a list" }).ClickAsync();
+            await page.Locator("input[type=file]").SetInputFilesAsync(new FilePayload
+            {
+                Name = "list.csv", MimeType = "text/csv",
+                Buffer = "code;account;event;seat\nN-1;山田 太郎;gala;1\n;nobody;gala;2\nN-3;محمد;tonight;3\nN-1;twice;gala;4\n1.23E+15;c;tonight;5\n"u8.ToArray(),
+            });
+            await Expect(page.GetByLabel("Rows that would be left out")).ToBeVisibleAsync();
+            await TakeAsync(page, $"import-{name}");
+            await page.GotoAsync("/guests");
+            await page.GetByRole(AriaRole.Searchbox).FillAsync("guest-123");
+            await page.GetByRole(AriaRole.Button, new() { Name = "Find" }).ClickAsync();
+            await page.GetByRole(AriaRole.Button, new() { Name = "T-0246" }).ClickAsync();
+            await Expect(page.GetByLabel("Ticket", new() { Exact = true })).ToBeVisibleAsync();
+            await TakeAsync(page, $"guests-{name}");
             await page.GotoAsync("/people");
             await TakeAsync(page, $"people-{name}");
+            await page.GotoAsync("/acts");
+            await TakeAsync(page, $"acts-{name}");
+            var officer = await _site.SignedInAsync($"pia-{name}", PersonRole.PrivacyOfficer, telephone, scheme);
+            await officer.GotoAsync("/privacy");
+            await officer.GetByPlaceholder("The guest's account").FillAsync("guest-150");
+            await officer.GetByRole(AriaRole.Button, new() { Name = "Ask ticketing" }).ClickAsync();
+            await officer.GetByRole(AriaRole.Button, new() { Name = "Ask the matcher" }).ClickAsync();
+            await officer.GetByRole(AriaRole.Button, new() { Name = "Verify" }).ClickAsync();
+            await Expect(officer.GetByLabel("Audit log")).ToContainTextAsync("intact");
+            await TakeAsync(officer, $"privacy-{name}");
             var nobody = await _site.NewPageAsync(telephone, scheme);
             await nobody.GotoAsync("/sign-in");
             await TakeAsync(nobody, $"sign-in-{name}");
@@ -62,12 +96,18 @@ public sealed class Pictures(Browser browser) : IAsyncLifetime
             }
         }
 
+        for (var i = 0; i < 8; i++)
+        {
+            _site.Enrol($"T-{300 - 2 * i:0000}", 10 * i);
+        }
+
         return Task.CompletedTask;
     }
 
     static async Task TakeAsync(IPage page, string name)
     {
         Directory.CreateDirectory(Folder);
+        await page.EvaluateAsync("() => { scrollTo(0, 0); document.activeElement?.blur(); }");
         await page.WaitForTimeoutAsync(400);
         await page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(Folder, $"{name}.png"), FullPage = true, Animations = ScreenshotAnimations.Disabled });
     }

@@ -24,6 +24,10 @@ public static class PagesHost
 {
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
+    // A page on a busy telephone or machine is not gone because it is late.
+    static readonly TimeSpan KeepAlive = TimeSpan.FromSeconds(5);
+    static readonly TimeSpan GoneAfter = TimeSpan.FromSeconds(60);
+
     /// <summary>Builds the pages from the configuration: settings, environment, command line.</summary>
     public static WebApplication Create(string[] args)
     {
@@ -64,7 +68,8 @@ public static class PagesHost
         services.AddSingleton<NightFeed>().AddHostedService(own => own.GetRequiredService<NightFeed>());
         services.AddRateLimits();
         services.AddHostedService<FirstLink>();
-        services.AddRazorComponents().AddInteractiveServerComponents();
+        services.AddRazorComponents().AddInteractiveServerComponents().AddHubOptions(hub =>
+            (hub.KeepAliveInterval, hub.ClientTimeoutInterval) = (KeepAlive, GoneAfter));
         services.AddMudServices();
 
         var app = builder.Build();

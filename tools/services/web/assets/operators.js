@@ -51,7 +51,7 @@
     let isLost = false;
     Blazor.start({
         circuit: {
-            configureSignalR: builder => builder.withServerTimeout(20000).withKeepAliveInterval(5000),
+            configureSignalR: builder => builder.withServerTimeout(60000).withKeepAliveInterval(5000),
             reconnectionHandler: {
                 onConnectionDown: () => {
                     if (!isLost) {
