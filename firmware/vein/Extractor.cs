@@ -106,6 +106,12 @@ namespace Pedestal.Vein
             return status == ExtractionStatus.NotSkin && _pose.IsCut ? ExtractionStatus.OffCentre : status;
         }
 
+        /// <summary>Rows from the frame's top that <see cref="CheckLiveness"/> needs of the frame under the left bank, 1 to 128.</summary>
+        public int LivenessRows
+        {
+            get { return BankShading.RowsFor(_pose); }
+        }
+
         /// <summary>
         /// Whether the surface of the last successful extraction is a hand, judged by the same lit frame and one under the left bank of
         /// LEDs alone: Ok, or the reason against it.

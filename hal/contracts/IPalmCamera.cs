@@ -25,7 +25,9 @@ namespace Pedestal.Hal
         /// <summary>
         /// Takes the frame under the left bank of LEDs that the last capture announced. The LEDs are off when it returns.
         /// </summary>
-        CameraStatus CaptureLeft(PalmFrame frame);
+        /// <param name="frame">Receives it.</param>
+        /// <param name="rows">How many rows from the top are needed, 1 to 128; those below need not be read.</param>
+        CameraStatus CaptureLeft(PalmFrame frame, int rows);
 
         /// <summary>Turns the LEDs off after a capture whose frame under the left bank is not needed.</summary>
         void EndExposure();

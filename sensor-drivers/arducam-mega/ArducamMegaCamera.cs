@@ -69,14 +69,14 @@ namespace Pedestal.ArducamMega
         }
 
         /// <inheritdoc/>
-        public CameraStatus CaptureLeft(PalmFrame frame)
+        public CameraStatus CaptureLeft(PalmFrame frame, int rows)
         {
             if (!_started)
             {
                 return CameraStatus.NotStarted;
             }
 
-            var status = _pictures.TakeLeft(frame);
+            var status = _pictures.TakeLeft(frame, rows);
             return status == CameraStatus.Ok || status == CameraStatus.LeftLedsDark || status == CameraStatus.RightLedsDark
                 ? status
                 : _module.Link.Diagnose(status);

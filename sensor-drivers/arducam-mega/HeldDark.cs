@@ -15,6 +15,7 @@ namespace Pedestal.ArducamMega
         readonly MegaModule _module;
         readonly IClock _clock;
         readonly PictureSample _sample;
+        readonly int[] _lumas = new int[PictureSample.Parts];
         byte[] _whole = new byte[PalmFrame.Length];
         byte[] _next = new byte[PalmFrame.Length];
         long _wholeSince;
@@ -33,8 +34,11 @@ namespace Pedestal.ArducamMega
         /// <summary>Whether the last dark picture showed weak light; so it counts until a picture shows it.</summary>
         internal bool AmbientIsWeak { get; private set; } = true;
 
-        /// <summary>Sum of the sampled grey values of the last dark picture.</summary>
-        internal int Luma { get; private set; }
+        /// <summary>Sum of the sampled grey values in the first parts of the last dark picture.</summary>
+        internal int LumaOfFirst(int parts)
+        {
+            return _lumas[parts - 1];
+        }
 
         /// <summary>Whether there is one that represents the present light.</summary>
         internal bool IsReady
@@ -139,7 +143,7 @@ namespace Pedestal.ArducamMega
             }
 
             _read++;
-            if (_read * MegaBus.BurstLength >= PalmFrame.Length)
+            if (_read == PictureSample.Parts)
             {
                 Finish();
             }
@@ -151,9 +155,13 @@ namespace Pedestal.ArducamMega
         void Finish()
         {
             _isExposing = false;
-            _isWhole = _sample.IsFresh(_next);
-            Luma = _sample.Luma;
-            AmbientIsWeak = Luma <= PictureSample.LumaOf(WeakAmbient);
+            _isWhole = _sample.IsFresh(_next, PictureSample.Parts);
+            for (var parts = 1; parts <= PictureSample.Parts; parts++)
+            {
+                _lumas[parts - 1] = _sample.LumaOfFirst(parts);
+            }
+
+            AmbientIsWeak = _sample.Luma <= PictureSample.LumaOf(WeakAmbient);
             var whole = _next;
             _next = _whole;
             _whole = whole;

@@ -84,11 +84,11 @@ namespace Pedestal.ArducamMega
                 : CameraStatus.CaptureTimeout;
         }
 
-        /// <summary>Reads the picture just taken.</summary>
-        public CameraStatus ReadPicture(byte[] target)
+        /// <summary>Reads the first parts of the picture just taken, a burst each.</summary>
+        public CameraStatus ReadPicture(byte[] target, int parts)
         {
             var status = CameraStatus.Ok;
-            for (var part = 0; status == CameraStatus.Ok && part * MegaBus.BurstLength < PalmFrame.Length; part++)
+            for (var part = 0; status == CameraStatus.Ok && part < parts; part++)
             {
                 status = ReadPart(target, part);
             }

@@ -24,7 +24,7 @@ namespace Pedestal.ArducamMega
         // Whether the module's only buffer has a lit picture, or gets one.
         bool _holdsLit;
         bool _isLightOn;
-        int _litLuma;
+        readonly int[] _litLumas = new int[PictureSample.Parts];
         long _lightSince;
 
         internal PalmPictures(MegaModule module, ISwitch light, ISwitch rightBank, IClock clock)
@@ -89,9 +89,14 @@ namespace Pedestal.ArducamMega
             }
         }
 
-        /// <summary>Reads the picture under the left bank, which counts only if the LEDs' hardware timer cannot have turned them off.</summary>
-        internal CameraStatus TakeLeft(PalmFrame frame)
+        /// <summary>
+        /// Reads the upper rows of the picture under the left bank, which counts only if the LEDs' hardware timer cannot have turned them
+        /// off.
+        /// </summary>
+        internal CameraStatus TakeLeft(PalmFrame frame, int rows)
         {
+            var parts = rows * PictureSample.Parts / PalmFrame.Side + 1;
+            parts = parts > PictureSample.Parts ? PictureSample.Parts : parts;
             try
             {
                 var status = _isLightOn ? _module.AwaitPicture(Timing.PictureTimeout) : CameraStatus.Ok;
@@ -104,8 +109,8 @@ namespace Pedestal.ArducamMega
                 }
 
                 LightOff();
-                status = status == CameraStatus.Ok ? ReadFresh(frame.Left) : status;
-                return status == CameraStatus.Ok ? CheckBanks() : status;
+                status = status == CameraStatus.Ok ? ReadFresh(frame.Left, parts) : status;
+                return status == CameraStatus.Ok ? CheckBanks(parts) : status;
             }
             finally
             {
@@ -128,8 +133,12 @@ namespace Pedestal.ArducamMega
 
             // The left bank's lead passes while this picture is read.
             Switch(leftFollows && hasDark);
-            status = status == CameraStatus.Ok ? ReadFresh(frame.Lit) : status;
-            _litLuma = _sample.Luma;
+            status = status == CameraStatus.Ok ? ReadFresh(frame.Lit, PictureSample.Parts) : status;
+            for (var parts = 1; parts <= PictureSample.Parts; parts++)
+            {
+                _litLumas[parts - 1] = _sample.LumaOfFirst(parts);
+            }
+
             if (status == CameraStatus.Ok && !hasDark)
             {
                 _holdsLit = false;
@@ -145,7 +154,7 @@ namespace Pedestal.ArducamMega
             }
 
             _dark.CopyTo(frame.Dark);
-            if (_dark.Luma > _litLuma + PictureSample.LumaOf(AmbientChange))
+            if (_dark.LumaOfFirst(PictureSample.Parts) > _litLumas[PictureSample.Parts - 1] + PictureSample.LumaOf(AmbientChange))
             {
                 // Darker with the LEDs than without: the pictures lag behind the light.
                 return CameraStatus.StalePicture;
@@ -180,10 +189,11 @@ namespace Pedestal.ArducamMega
         }
 
         /// <summary>Whether both banks have their part in the light that has come back from the palm.</summary>
-        CameraStatus CheckBanks()
+        CameraStatus CheckBanks(int parts)
         {
-            var both = _litLuma - _dark.Luma;
-            var left = _sample.Luma - _dark.Luma;
+            var dark = _dark.LumaOfFirst(parts);
+            var both = _litLumas[parts - 1] - dark;
+            var left = _sample.LumaOfFirst(parts) - dark;
             if (both < PictureSample.LumaOf(AmbientChange))
             {
                 // Nothing is there that could reflect any.
@@ -207,10 +217,10 @@ namespace Pedestal.ArducamMega
             _module.Trigger();
         }
 
-        CameraStatus ReadFresh(byte[] picture)
+        CameraStatus ReadFresh(byte[] picture, int parts)
         {
-            var status = _module.ReadPicture(picture);
-            return status == CameraStatus.Ok && !_sample.IsFresh(picture) ? CameraStatus.StalePicture : status;
+            var status = _module.ReadPicture(picture, parts);
+            return status == CameraStatus.Ok && !_sample.IsFresh(picture, parts) ? CameraStatus.StalePicture : status;
         }
 
         /// <summary>Leaves the left bank on, or turns it on, or turns all off.</summary>

@@ -46,6 +46,8 @@ sealed class AnyFrame : ITemplateExtractor
         return ExtractionStatus.Ok;
     }
 
+    public int LivenessRows => PalmFrame.Side;
+
     public ExtractionStatus CheckLiveness(PalmFrame frame) => ExtractionStatus.Ok;
 
     public void Wipe()
@@ -57,6 +59,8 @@ sealed class AnyFrame : ITemplateExtractor
 sealed class DefectiveExtractor : ITemplateExtractor
 {
     public ExtractionStatus Extract(PalmFrame frame, byte[] template) => throw new IndexOutOfRangeException("defect");
+
+    public int LivenessRows => PalmFrame.Side;
 
     public ExtractionStatus CheckLiveness(PalmFrame frame) => ExtractionStatus.Ok;
 

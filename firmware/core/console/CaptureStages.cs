@@ -109,6 +109,7 @@ namespace Pedestal.Core.Console
         public void Clear()
         {
             System.Array.Clear(_frame.Lit, 0, PalmFrame.Length);
+            System.Array.Clear(_frame.Left, 0, PalmFrame.Length);
             System.Array.Clear(_frame.Dark, 0, PalmFrame.Length);
             System.Array.Clear(_template, 0, _template.Length);
             System.Array.Clear(Data, 0, Data.Length);

@@ -56,11 +56,11 @@ namespace Pedestal.Core.Supervision
         }
 
         /// <inheritdoc/>
-        public CameraStatus CaptureLeft(PalmFrame frame)
+        public CameraStatus CaptureLeft(PalmFrame frame, int rows)
         {
             try
             {
-                return _camera.CaptureLeft(frame);
+                return _camera.CaptureLeft(frame, rows);
             }
             catch (Exception)
             {

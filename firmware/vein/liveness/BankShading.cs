@@ -88,6 +88,18 @@ namespace Pedestal.Vein.Liveness
             return Roundness();
         }
 
+        /// <summary>Rows from the frame's top in which <see cref="Measure"/> looks at a palm in this pose.</summary>
+        public static int RowsFor(PalmPose pose)
+        {
+            const int last = FirstLine + LineStep * (Lines - 1);
+            var along = pose.AxisY > 0 ? last * pose.AxisY : FirstLine * pose.AxisY;
+            var across = Outermost * (pose.AxisX < 0 ? -pose.AxisX : pose.AxisX);
+
+            // The breadth has 8 fractional bits, the axis 10, and offsets are in 64ths; rounding takes a row more.
+            var rows = (pose.CentreY >> 8) + ((along + across >> 6) * (pose.Breadth >> 8) >> 10) + 3;
+            return rows < 1 ? 1 : rows > Parameters.FrameSide ? Parameters.FrameSide : rows;
+        }
+
         /// <summary>Wipes the sums.</summary>
         public void Wipe()
         {

@@ -24,12 +24,44 @@ public class LeftBankTests
         bench.Time.Advance(Extraction);
         var before = bench.Now;
 
-        Assert.Equal(CameraStatus.Ok, bench.Camera.CaptureLeft(bench.Frame));
+        Assert.Equal(CameraStatus.Ok, bench.Camera.CaptureLeft(bench.Frame, PalmFrame.Side));
 
         Assert.InRange(bench.Now - before, OneOnTheWire - 1_000, OneOnTheWire + 4_000);
         Assert.Equal((100, 60, dark), (bench.Frame.Lit[0], bench.Frame.Left[0], bench.Frame.Dark[0]));
         Assert.Equal(Illumination.None, bench.Light.Lit);
         Assert.Equal(0, bench.Part.ProtocolErrors);
+    }
+
+    [Theory]
+    [InlineData(1, 1)]
+    [InlineData(31, 1)]
+    [InlineData(33, 2)]
+    [InlineData(95, 3)]
+    [InlineData(96, 4)]
+    [InlineData(128, 4)]
+    public void Only_the_bursts_with_the_rows_that_are_needed_are_read(int rows, int bursts)
+    {
+        var bench = Prepared();
+        Assert.Equal(CameraStatus.Ok, bench.Capture(leftFollows: true));
+        bench.Time.Advance(Extraction);
+        bench.Bus.Transcript.Clear();
+
+        Assert.Equal(CameraStatus.Ok, bench.Camera.CaptureLeft(bench.Frame, rows));
+
+        Assert.Equal(bursts, bench.Bus.Transcript.Count(bytes => bytes.StartsWith("3C", StringComparison.Ordinal)));
+        Assert.Equal(60, bench.Frame.Left[PalmFrame.Length * bursts / 4 - 2]);
+    }
+
+    [Theory]
+    [InlineData(Illumination.Left, CameraStatus.LeftLedsDark)]
+    [InlineData(Illumination.Right, CameraStatus.RightLedsDark)]
+    public void A_dead_bank_is_named_by_the_rows_that_are_read(Illumination dead, CameraStatus expected)
+    {
+        var bench = Prepared();
+        bench.Light.Dead = dead;
+        Assert.Equal(CameraStatus.Ok, bench.Capture(leftFollows: true));
+        bench.Time.Advance(Extraction);
+        Assert.Equal(expected, bench.Camera.CaptureLeft(bench.Frame, 70));
     }
 
     [Fact]
@@ -38,7 +70,7 @@ public class LeftBankTests
         var bench = Prepared();
         Assert.Equal(CameraStatus.Ok, bench.Capture(leftFollows: true));
         bench.Time.Advance(Extraction);
-        Assert.Equal(CameraStatus.Ok, bench.Camera.CaptureLeft(bench.Frame));
+        Assert.Equal(CameraStatus.Ok, bench.Camera.CaptureLeft(bench.Frame, PalmFrame.Side));
 
         Assert.InRange(bench.Light.LongestHigh, 0, Lead + Exposure + OneOnTheWire + Extraction + 5_000);
         Assert.InRange(bench.Light.LongestHigh, 0, Timing.LightLimit * 1_000);
@@ -51,7 +83,7 @@ public class LeftBankTests
         Assert.Equal(CameraStatus.Ok, bench.Capture(leftFollows: true));
         var before = bench.Now;
 
-        Assert.Equal(CameraStatus.Ok, bench.Camera.CaptureLeft(bench.Frame));
+        Assert.Equal(CameraStatus.Ok, bench.Camera.CaptureLeft(bench.Frame, PalmFrame.Side));
 
         Assert.InRange(bench.Now - before, 2 * OneOnTheWire, Exposure + OneOnTheWire + 4_000);
         Assert.Equal(60, bench.Frame.Left[0]);
@@ -64,7 +96,7 @@ public class LeftBankTests
         Assert.Equal(CameraStatus.Ok, bench.Capture(leftFollows: true));
         bench.Time.Advance(LedBanks.LongestMicroseconds);
 
-        Assert.Equal(CameraStatus.Ok, bench.Camera.CaptureLeft(bench.Frame));
+        Assert.Equal(CameraStatus.Ok, bench.Camera.CaptureLeft(bench.Frame, PalmFrame.Side));
 
         Assert.Equal(60, bench.Frame.Left[0]);
         Assert.Equal(Illumination.None, bench.Light.Lit);
@@ -101,7 +133,7 @@ public class LeftBankTests
         bench.Light.Dead = dead;
         Assert.Equal(CameraStatus.Ok, bench.Capture(leftFollows: true));
         bench.Time.Advance(Extraction);
-        Assert.Equal(expected, bench.Camera.CaptureLeft(bench.Frame));
+        Assert.Equal(expected, bench.Camera.CaptureLeft(bench.Frame, PalmFrame.Side));
     }
 
     [Theory]
@@ -115,7 +147,7 @@ public class LeftBankTests
         bench.Part.Fault = fault;
         bench.Time.Advance(Extraction);
 
-        Assert.Equal(expected, bench.Camera.CaptureLeft(bench.Frame));
+        Assert.Equal(expected, bench.Camera.CaptureLeft(bench.Frame, PalmFrame.Side));
 
         Assert.Equal(Illumination.None, bench.Light.Lit);
     }
@@ -129,7 +161,7 @@ public class LeftBankTests
         bench.Part.Fault = CameraFault.CaptureNeverDone;
         bench.Time.Advance(LedBanks.LongestMicroseconds);
 
-        Assert.Equal(CameraStatus.CaptureTimeout, bench.Camera.CaptureLeft(bench.Frame));
+        Assert.Equal(CameraStatus.CaptureTimeout, bench.Camera.CaptureLeft(bench.Frame, PalmFrame.Side));
 
         Assert.Equal(Illumination.None, bench.Light.Lit);
     }

@@ -65,7 +65,9 @@ sealed class Hardware(VirtualClock clock, Random random) : IPalmCamera, ITemplat
         return Operate();
     }
 
-    CameraStatus IPalmCamera.CaptureLeft(PalmFrame frame) => Operate();
+    CameraStatus IPalmCamera.CaptureLeft(PalmFrame frame, int rows) => Operate();
+
+    int ITemplateExtractor.LivenessRows => PalmFrame.Side;
 
     ExtractionStatus ITemplateExtractor.CheckLiveness(PalmFrame frame) => ExtractionStatus.Ok;
 

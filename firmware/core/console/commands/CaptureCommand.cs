@@ -5,6 +5,7 @@ using Pedestal.Core.Settings;
 using Pedestal.Core.Supervision;
 using Pedestal.Hal;
 using Pedestal.Protocol;
+using Pedestal.Vein;
 
 namespace Pedestal.Core.Console.Commands
 {
@@ -123,7 +124,12 @@ namespace Pedestal.Core.Console.Commands
                 return CommandState.Done;
             }
 
-            var status = _parts.Camera.Capture(_frame, false);
+            var status = _parts.Camera.Capture(_frame, true);
+            if (status == CameraStatus.Ok)
+            {
+                status = _parts.Camera.CaptureLeft(_frame, PalmFrame.Side);
+            }
+
             if (status != CameraStatus.Ok)
             {
                 Cancel();
@@ -148,6 +154,13 @@ namespace Pedestal.Core.Console.Commands
                 reply.Add("centreX256", pose.CentreX).Add("centreY256", pose.CentreY).Add("axisX1024", pose.AxisX)
                     .Add("axisY1024", pose.AxisY).Add("breadth256", pose.Breadth)
                     .Add("level", _parts.Extractor.Quality.Level).Add("validCells", _parts.Extractor.Quality.ValidCells);
+            }
+
+            if (_stages.Status == ExtractionStatus.Ok)
+            {
+                _parts.Extractor.CheckLiveness(_frame.Lit, _frame.Left);
+                reply.Add("liveness", _parts.Extractor.Quality.Liveness).Add("roundness", _parts.Extractor.Quality.Roundness)
+                    .Add("darkLines", _parts.Extractor.Quality.DarkLines);
             }
 
             reply.End();

@@ -155,7 +155,7 @@ namespace Pedestal.Core.Console.SelfTest
             var status = _parts.Camera.Capture(_frame, true);
             if (status == CameraStatus.Ok)
             {
-                status = _parts.Camera.CaptureLeft(_frame);
+                status = _parts.Camera.CaptureLeft(_frame, PalmFrame.Side);
             }
 
             // A dark bank has a test of its own.

@@ -68,7 +68,7 @@ namespace Pedestal.Core.Lane.Attempts
                 return;
             }
 
-            Camera = _camera.CaptureLeft(_frame);
+            Camera = _camera.CaptureLeft(_frame, _extractor.LivenessRows);
             start = Charge(ledger, Stage.Capture, start);
             if (Camera == CameraStatus.Ok)
             {

@@ -9,6 +9,9 @@ namespace Pedestal.Core.Lane.Parts
         /// <summary>Extracts into <see cref="TemplateFormat.Length"/> bytes; only Ok writes them.</summary>
         ExtractionStatus Extract(PalmFrame frame, byte[] template);
 
+        /// <summary>Rows of the frame under the left bank that <see cref="CheckLiveness"/> needs after a successful extraction.</summary>
+        int LivenessRows { get; }
+
         /// <summary>
         /// Whether the frame extracted last, now with its picture under the left bank, shows a living hand: Ok, or the reason against
         /// it.
@@ -34,6 +37,12 @@ namespace Pedestal.Core.Lane.Parts
         public virtual ExtractionStatus Extract(PalmFrame frame, byte[] template)
         {
             return _extractor.Extract(frame.Lit, frame.Dark, template);
+        }
+
+        /// <inheritdoc/>
+        public int LivenessRows
+        {
+            get { return _extractor.LivenessRows; }
         }
 
         /// <inheritdoc/>

@@ -238,13 +238,13 @@ sealed class LaneRig : IPalmCamera, ICameraService, ITemplateExtractor, ILink
         return CaptureStatus;
     }
 
-    CameraStatus IPalmCamera.CaptureLeft(PalmFrame frame)
+    CameraStatus IPalmCamera.CaptureLeft(PalmFrame frame, int rows)
     {
         ThrowIf(CameraThrows);
         Calls.Add("capture left");
         if (Driver != null)
         {
-            return Driver.CaptureLeft(frame);
+            return Driver.CaptureLeft(frame, rows);
         }
 
         Array.Fill(frame.Left, PalmByte);
@@ -268,6 +268,8 @@ sealed class LaneRig : IPalmCamera, ICameraService, ITemplateExtractor, ILink
         template[TemplateFormat.CentreOffset] = (byte)capture.CentreX;
         return Extraction;
     }
+
+    int ITemplateExtractor.LivenessRows => PalmFrame.Side;
 
     ExtractionStatus ITemplateExtractor.CheckLiveness(PalmFrame frame)
     {

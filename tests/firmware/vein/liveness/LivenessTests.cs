@@ -63,6 +63,29 @@ public sealed class LivenessTests
         Assert.Equal(ExtractionStatus.FlatSurface, Check(frames with { Left = new byte[frames.Lit.Length] })!.Value.Status);
     }
 
+    [Theory]
+    [InlineData(0, 0)]
+    [InlineData(-20, 12)]
+    [InlineData(9, 0)]
+    [InlineData(25, -8)]
+    public void The_rows_that_are_asked_for_suffice(double rotation, double shift)
+    {
+        var pose = new CapturePose { Rotation = rotation, ShiftY = shift };
+        var frames = CaptureRenderer.Render(new PhantomHand(Seed, 4), pose, new PhantomRandom(1, 2, 3));
+        var extractor = new Extractor();
+        var lit = Captures.Frame(frames.Lit);
+        Assert.Equal(ExtractionStatus.Ok, extractor.Extract(lit, Captures.Uniform(0), new byte[TemplateFormat.Length]));
+        var left = Captures.Frame(frames.Left);
+        extractor.CheckLiveness(lit, left);
+        var whole = extractor.Quality.Roundness;
+
+        Assert.InRange(extractor.LivenessRows, 40, 127);
+        left.AsSpan(extractor.LivenessRows * Parameters.FrameStride).Clear();
+        extractor.CheckLiveness(lit, left);
+
+        Assert.Equal(whole, extractor.Quality.Roundness);
+    }
+
     [Fact]
     public void Checking_changes_neither_the_template_nor_a_later_extraction()
     {
