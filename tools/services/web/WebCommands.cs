@@ -30,7 +30,7 @@ static class WebCommands
             command.TreatUnmatchedTokensAsErrors = false;
             command.SetAction((parsed, stop) => GuardedAsync(async () =>
             {
-                if (parsed.UnmatchedTokens.FirstOrDefault() is { } first && !first.StartsWith("--", StringComparison.Ordinal))
+                if (parsed.UnmatchedTokens is [var first, ..] && !first.StartsWith("--", StringComparison.Ordinal))
                 {
                     throw new ArgumentException($"\"{first}\" is neither a command nor a setting. See --help.");
                 }

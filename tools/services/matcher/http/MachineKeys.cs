@@ -20,7 +20,7 @@ sealed record Machine(string Name, string KeyHash, IReadOnlyList<KeyScope> Scope
     {
         KeyScope.Tickets => Enum.GetNames<OperatorRole>(),
         KeyScope.Palms => [KeyRights.Palms, KeyRights.Purge],
-        _ => (string[])[KeyRights.Status],
+        _ => [KeyRights.Status],
     });
 }
 

@@ -39,7 +39,7 @@ public sealed class FleetWatch(PagesOptions options, StatusApi status, TimeProvi
     public IReadOnlyList<Lane> Lanes => _connected is not { } connected ? [] :
     [
         .. connected.View.Pedestals.Select(pedestal => Lane.Of(pedestal, PlaceOf(pedestal.Device)?.Entrance ?? "",
-            AttemptsOf(pedestal.Device).FirstOrDefault(), _heard.GetValueOrDefault(pedestal.Device).HealthAt, time.GetUtcNow())),
+            AttemptsOf(pedestal.Device) is [var last, ..] ? last : null, _heard.GetValueOrDefault(pedestal.Device).HealthAt, time.GetUtcNow())),
     ];
 
     /// <summary>Where a pedestal is and what its keys may do; null while nobody has said.</summary>
