@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Data.Common;
 using System.Reflection;
 
@@ -154,6 +155,54 @@ public abstract class DatabaseTests(DatabaseEngine engine) : IDisposable
             session.Run("UPDATE counter SET value = @value", ("value", value + 1));
         }));
         Assert.Equal(60, database.Read(s => s.Number("SELECT value FROM counter")));
+    }
+
+    [Fact]
+    public async Task Writers_who_wait_share_a_transaction_and_each_fails_alone()
+    {
+        const int Writers = 8;
+        using var database = Open();
+        using var go = new ManualResetEventSlim();
+        var sessions = new ConcurrentDictionary<Session, bool>();
+        var faults = new ConcurrentDictionary<int, Exception>();
+        var threads = Enumerable.Range(0, Writers).Select(i => new Thread(() => Record(i, session =>
+        {
+            sessions[session] = true;
+            session.Run("INSERT INTO counter VALUES(@name, 1)", ("name", $"{i}"));
+            session.Run("INSERT INTO counter VALUES(@name, 1)", ("name", i == 3 ? "3" : $"{i} again"));
+            if (i == 5)
+            {
+                throw new InvalidOperationException();
+            }
+        }))).ToList();
+        var first = new Thread(() => Record(Writers, _ => go.Wait()));
+        first.Start();
+        await Eventually.TrueAsync(() => first.ThreadState.HasFlag(ThreadState.WaitSleepJoin), TestContext.Current.CancellationToken);
+        threads.ForEach(thread => thread.Start());
+        await Eventually.TrueAsync(
+            () => threads.All(thread => thread.ThreadState.HasFlag(ThreadState.WaitSleepJoin)), TestContext.Current.CancellationToken);
+        go.Set();
+        threads.ForEach(thread => thread.Join());
+        first.Join();
+
+        Assert.InRange(sessions.Count, 1, Writers / 2);
+        Assert.Equal([3, 5], faults.Keys.Order());
+        Assert.IsAssignableFrom<DbException>(faults[3]);
+        Assert.IsType<InvalidOperationException>(faults[5]);
+        Assert.Equal(2 * (Writers - 2), database.Read(s => s.Number("SELECT count(*) FROM counter WHERE value = 1")));
+        Assert.Equal(0, database.Read(s => s.Number("SELECT count(*) FROM counter WHERE name LIKE '3%' OR name LIKE '5%'")));
+
+        void Record(int number, Action<Session> work)
+        {
+            try
+            {
+                database.Write(work);
+            }
+            catch (Exception e)
+            {
+                faults[number] = e;
+            }
+        }
     }
 
     [Fact]

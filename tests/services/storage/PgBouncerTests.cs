@@ -23,6 +23,21 @@ public sealed class PgBouncerTests : IDisposable
         Assert.Equal(1, database.Read(s => s.Number("SELECT count(*) FROM counter"), Database.LongPatience));
     }
 
+    [Theory]
+    [InlineData(true, 0)]
+    [InlineData(false, 1)]
+    public void Statements_are_prepared_where_they_stay_with_the_connection(bool isPooled, int prepared)
+    {
+        using var pool = isPooled ? new PgBouncer(_test.Source, "transaction") : null;
+        using var database = Open(pool?.Source ?? _test.Source);
+        for (var i = 0; i < 10; i++)
+        {
+            database.Read(s => s.Number("SELECT count(*) FROM counter WHERE value = @value", ("value", i)));
+        }
+
+        Assert.Equal(prepared, database.Read(s => s.Number("SELECT count(*) FROM pg_prepared_statements WHERE statement LIKE '%counter%'")));
+    }
+
     [Fact]
     public void A_pool_that_cannot_do_transactions_is_refused()
     {

@@ -43,6 +43,7 @@ public sealed class SealedEndpoint
     /// </param>
     /// <param name="speaker">A device that speaks for many; of every other device only a few requests may wait.</param>
     /// <param name="limit">How many requests of a device are accepted; <see cref="RateLimit.OfDevice"/> if null.</param>
+    /// <param name="workers">Requests worked on at once; one per processor if null.</param>
     public SealedEndpoint(
         KeyRing keys,
         MessageType request,
@@ -53,7 +54,8 @@ public sealed class SealedEndpoint
         Func<SealedRequest, CancellationToken, Task<byte[]>> handler,
         Func<Decision, byte[]> fallback,
         string? speaker = null,
-        RateLimit? limit = null)
+        RateLimit? limit = null,
+        int? workers = null)
     {
         _sessions = new KeySessions(cipher, time);
         _opener = new RequestOpener(
@@ -68,7 +70,7 @@ public sealed class SealedEndpoint
         _decisions = new DecisionCache(time);
         _drops = new DropLog(request.ToString(), time, logger);
         _queue = new UrgencyQueue(
-            Environment.ProcessorCount, new QueueLimits(WaitingOfAll, WaitingOfOneDevice, speaker), time, Shed, IsPoolBehind);
+            workers ?? Environment.ProcessorCount, new QueueLimits(WaitingOfAll, WaitingOfOneDevice, speaker), time, Shed, IsPoolBehind);
     }
 
     /// <summary>Called for every request that is refused because others are more urgent.</summary>

@@ -12,14 +12,18 @@ sealed class PostgresDatabase : Database
 {
     static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
 
+    // More than there are in the product's code.
+    const int PreparedStatements = 128;
+
     static readonly string LockTimeout = $"SET LOCAL lock_timeout = {(long)Patience.TotalMilliseconds}";
 
-    readonly Lock _writing = new();
+    readonly WriteQueue _writing;
     readonly NpgsqlDataSource _source;
     readonly long _writer;
 
     public PostgresDatabase(string connectionString, string component)
     {
+        _writing = new WriteQueue(Transact);
         _writer = BinaryPrimitives.ReadInt64LittleEndian(SHA256.HashData(Encoding.UTF8.GetBytes(component)));
         try
         {
@@ -28,12 +32,18 @@ sealed class PostgresDatabase : Database
                 // A server that does not respond is given up at once, without first sending it a cancel request.
                 CancellationTimeout = -1,
             };
-            if (!new DbConnectionStringBuilder { ConnectionString = connectionString }.ContainsKey("Timeout"))
+            var given = new DbConnectionStringBuilder { ConnectionString = connectionString };
+            if (!given.ContainsKey("Timeout"))
             {
                 source.Timeout = (int)Patience.TotalSeconds;
             }
 
             Name = $"PostgreSQL database {source.Database} at {source.Host}";
+            if (!given.ContainsKey("Max Auto Prepare") && Guarded(() => IsDirect(source)))
+            {
+                source.MaxAutoPrepare = PreparedStatements;
+            }
+
             _source = NpgsqlDataSource.Create(source);
         }
         catch (Exception e) when (e is ArgumentException or FormatException or InvalidOperationException or OverflowException)
@@ -51,15 +61,8 @@ sealed class PostgresDatabase : Database
     internal override string Dialect => "postgresql";
 
     // As in SQLite there is one writer at a time, so that no transaction sees another's partial work and none has to be
-    // retried.
-    public override T Write<T>(Func<Session, T> work, TimeSpan? patience = null)
-    {
-        // Writers of this process wait here instead of each occupying a connection of the pool.
-        lock (_writing)
-        {
-            return Guarded(() => WriteInTurn(work, patience ?? Patience));
-        }
-    }
+    // retried. Writers of this process wait here instead of each occupying a connection of the pool.
+    public override T Write<T>(Func<Session, T> work, TimeSpan? patience = null) => Guarded(() => _writing.Write(work, patience));
 
     public override T Read<T>(Func<Session, T> work, TimeSpan? patience = null)
     {
@@ -129,7 +132,7 @@ sealed class PostgresDatabase : Database
         }
     }
 
-    T WriteInTurn<T>(Func<Session, T> work, TimeSpan patience)
+    void Transact(IReadOnlyList<QueuedWrite> writes, TimeSpan? patience)
     {
         var started = Stopwatch.GetTimestamp();
         while (true)
@@ -138,14 +141,23 @@ sealed class PostgresDatabase : Database
             using var transaction = connection.BeginTransaction();
 
             // Longer than the lock's timeout, whose error is more specific.
-            var session = new Session(connection, transaction, patience + TimeSpan.FromSeconds(1)) { AuditKeys = AuditKeys };
+            var session = new Session(connection, transaction, (patience ?? Patience) + TimeSpan.FromSeconds(1)) { AuditKeys = AuditKeys };
             if (TryBegin(session, started))
             {
-                var result = work(session);
+                QueuedWrite.RunAll(writes, session, transaction);
                 transaction.Commit();
-                return result;
+                return;
             }
         }
+    }
+
+    // A pool in transaction mode would look for a prepared statement on another of its connections. It gives its clients a number
+    // of its own for the server's process.
+    static bool IsDirect(NpgsqlConnectionStringBuilder source)
+    {
+        using var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(source.ConnectionString) { Pooling = false }.ToString());
+        connection.Open();
+        return new Session(connection).Number("SELECT pg_backend_pid()") == connection.ProcessID;
     }
 
     static bool IsWorthAnotherConnection(NpgsqlException e, long started) =>

@@ -45,10 +45,9 @@ public sealed class Session
             return rows;
         });
 
-    // A script is parsed as it runs: its later statements may need what the earlier ones create.
     T Execute<T>(string sql, ReadOnlySpan<(string Name, object? Value)> values, Func<DbCommand, T> execute)
     {
-        if (Statements is null || sql.Contains(';'))
+        if (Statements is null)
         {
             using var once = _connection.CreateCommand();
             once.CommandText = sql;

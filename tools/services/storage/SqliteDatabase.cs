@@ -14,7 +14,7 @@ sealed class SqliteDatabase : Database
     // SQLite itself waits for locks (busy_timeout). This is shorter, so that the driver does not start the wait again.
     static readonly TimeSpan RetryPatience = TimeSpan.FromSeconds(1);
 
-    readonly Lock _writing = new();
+    readonly WriteQueue _writing;
     readonly Lock _reading = new();
     readonly SqliteConnection _writer;
     readonly SqliteConnection _reader;
@@ -25,6 +25,7 @@ sealed class SqliteDatabase : Database
     public SqliteDatabase(string file)
     {
         _file = file;
+        _writing = new WriteQueue(Transact);
 
         // No pooling: the files of a closed store can be moved or backed up at once.
         var source = new SqliteConnectionStringBuilder
@@ -52,19 +53,7 @@ sealed class SqliteDatabase : Database
 
     internal override string Dialect => "sqlite";
 
-    public override T Write<T>(Func<Session, T> work, TimeSpan? patience = null)
-    {
-        lock (_writing)
-        {
-            return Guarded(() =>
-            {
-                using var transaction = _writer.BeginTransaction(deferred: false);
-                var result = work(new Session(_writer, transaction, RetryPatience) { AuditKeys = AuditKeys, Statements = _writes });
-                transaction.Commit();
-                return result;
-            });
-        }
-    }
+    public override T Write<T>(Func<Session, T> work, TimeSpan? patience = null) => Guarded(() => _writing.Write(work, patience));
 
     public override T Read<T>(Func<Session, T> work, TimeSpan? patience = null)
     {
@@ -89,37 +78,48 @@ sealed class SqliteDatabase : Database
     // prevents.
     public override void Scrub(params IReadOnlyList<string> tables)
     {
-        lock (_writing)
+        var isBusy = false;
+        _writing.Hold(() =>
         {
             // While this waits for a reader, the process's writes wait too, so it is better to give up early and try again.
-            var isBusy = Guarded(() =>
+            isBusy = Guarded(() =>
             {
                 SetBusyTimeout(_writer, ScrubPatience);
                 return new Session(_writer, transaction: null, RetryPatience).Number("PRAGMA wal_checkpoint(TRUNCATE)") != 0;
             });
             SetBusyTimeout(_writer, Patience);
-            if (isBusy)
-            {
-                throw new StorageException(StorageError.Busy,
-                    $"What was deleted is still in {_file}-wal, because another process is reading the database (a backup, a database "
-                    + "browser). End it.");
-            }
+        });
+        if (isBusy)
+        {
+            throw new StorageException(StorageError.Busy,
+                $"What was deleted is still in {_file}-wal, because another process is reading the database (a backup, a database "
+                + "browser). End it.");
         }
     }
 
-    public override void Dispose()
+    public override void Dispose() => _writing.Hold(() =>
     {
-        lock (_writing)
+        lock (_reading)
         {
-            lock (_reading)
-            {
-                Close();
-            }
+            Close();
         }
-    }
+    });
 
     internal override StorageException? NameOf(DbException e) =>
         e is SqliteException error ? SqliteErrors.NameOf(error, _file) : null;
+
+    // Work with a patience of its own may be a script, whose later statements need what the earlier ones create: it is parsed as
+    // it runs.
+    void Transact(IReadOnlyList<QueuedWrite> writes, TimeSpan? patience)
+    {
+        using var transaction = _writer.BeginTransaction(deferred: false);
+        var session = new Session(_writer, transaction, RetryPatience)
+        {
+            AuditKeys = AuditKeys, Statements = patience is null ? _writes : null,
+        };
+        QueuedWrite.RunAll(writes, session, transaction);
+        transaction.Commit();
+    }
 
     static void Open(SqliteConnection connection, string settings)
     {

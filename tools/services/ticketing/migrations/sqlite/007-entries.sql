@@ -47,7 +47,7 @@ CREATE TABLE entries(
     undone_at INTEGER,
     undone_by TEXT,
     reason TEXT);
-CREATE INDEX entries_by_ticket ON entries(ticket, at);
+CREATE INDEX entries_by_ticket ON entries(ticket, event, at);
 CREATE INDEX entries_by_event ON entries(event, at);
 CREATE INDEX entries_by_token ON entries(token_hash, event) WHERE token_hash IS NOT NULL;
 CREATE INDEX entries_open ON entries(pedestal, due) WHERE state = 0;
