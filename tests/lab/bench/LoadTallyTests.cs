@@ -50,10 +50,10 @@ public sealed class LoadTallyTests
     [Fact]
     public void A_guest_whose_tickets_are_all_used_is_rightly_refused()
     {
-        var admitted = Enumerable.Repeat<Decision?>(Decision.Admitted, LoadGuests.TicketsEach);
+        var admitted = Enumerable.Repeat<Decision?>(Decision.Admitted, LoadGuests.TicketsOf(Guest));
         var tally = new LoadTally(
             [.. admitted.Append(Decision.AlreadyInside).Select(decision => new LoadReply(Guest, decision, 1, 0))],
-            new Dictionary<string, int> { [LoadGuests.Account(Guest)] = LoadGuests.TicketsEach });
+            new Dictionary<string, int> { [LoadGuests.Account(Guest)] = LoadGuests.TicketsOf(Guest) });
 
         Assert.Equal((0, 0), (tally.Wrong, tally.DoubleAdmissions));
     }

@@ -7,40 +7,70 @@ using Pedestal.Vein;
 namespace Pedestal.Bench;
 
 /// <summary>
-/// The guests: persons with both palms enrolled and several tickets each, and strangers. The gallery is filled up with palms of
-/// guests who stay away.
+/// The guests: drawn persons, most of them with both palms enrolled and tickets for a family, the others strangers, and derived
+/// persons with one ticket each, who fill the gallery.
 /// </summary>
 sealed class LoadGuests(PalmSet palms)
 {
     /// <summary>The event of all tickets.</summary>
     public const string Event = "load";
 
-    /// <summary>Tickets of each guest: an account may have many, and its palm admits them one after the other.</summary>
-    public const int TicketsEach = 30;
+    /// <summary>Drawn persons; they have the lowest numbers.</summary>
+    public const int Drawn = 500;
 
-    // One guest in twenty is not enrolled.
+    // One drawn person in twenty is not enrolled.
     const int StrangerOf = 20;
 
+    // Of a hundred arrivals.
+    const int StrangersInHundred = 5;
+    const int DrawnInHundred = 25;
+
+    const int TicketsOfFamily = 8;
     const int FreshBits = 12;
+
+    // Bits in a thousand that another capture of a derived palm has otherwise.
+    const int OtherwiseInThousand = 150;
     const int MaskOffset = TemplateFormat.PlanesOffset + TemplateFormat.PlaneCount * TemplateFormat.PlaneLength;
 
     static readonly Booth TheBooth = new("booth-1");
     static readonly PalmSide[] Sides = [PalmSide.Left, PalmSide.Right];
-
-    /// <summary>Number of guests and strangers; each has two palms.</summary>
-    public int Count => palms.Palms / 2;
+    readonly List<byte[][][]> _derived = [];
 
     /// <summary>Whether this guest's palms are enrolled.</summary>
-    public static bool IsEnrolled(int guest) => guest % StrangerOf != 0;
+    public static bool IsEnrolled(int guest) => guest >= Drawn || guest % StrangerOf != 0;
+
+    /// <summary>How many tickets a guest's account has; the palm admits them one after the other.</summary>
+    public static int TicketsOf(int guest) => guest < Drawn ? TicketsOfFamily : 1;
 
     /// <summary>Name of a guest's account.</summary>
     public static string Account(int guest) => string.Create(CultureInfo.InvariantCulture, $"account-{guest}");
 
+    /// <summary>Who arrives next.</summary>
+    public int Arriving(Random random)
+    {
+        var hundred = random.Next(100);
+        if (hundred < StrangersInHundred)
+        {
+            return random.Next(Drawn / StrangerOf) * StrangerOf;
+        }
+
+        var drawn = random.Next(Drawn);
+        return hundred >= StrangersInHundred + DrawnInHundred && _derived.Count > 0 ? Drawn + random.Next(_derived.Count)
+            : IsEnrolled(drawn) ? drawn
+            : drawn + 1;
+    }
+
     /// <summary>
-    /// A capture of one of the guest's palms that neither enrolled it nor was used before: a few bits differ.
+    /// A capture of one of the guest's palms that neither enrolled it nor was used before: a few bits differ. A derived palm's
+    /// differs from an enrolled one in as many bits as captures of one palm do.
     /// </summary>
     public byte[] Probe(int guest, Random random)
     {
+        if (guest >= Drawn)
+        {
+            return ProbeOfDerived(_derived[guest - Drawn], random);
+        }
+
         var captures = palms.CapturesOf(2 * guest + random.Next(2));
         var probe = (byte[])captures[random.Next(PalmSet.EnrolledPerPalm, captures.Length)].Clone();
         for (var i = 0; i < FreshBits; i++)
@@ -53,11 +83,28 @@ sealed class LoadGuests(PalmSet palms)
         return probe;
     }
 
+    static byte[] ProbeOfDerived(byte[][][] bothPalms, Random random)
+    {
+        var probe = (byte[])bothPalms[random.Next(Sides.Length)][random.Next(PalmSet.EnrolledPerPalm)].Clone();
+        for (var plane = 0; plane < TemplateFormat.PlaneCount * TemplateFormat.PlaneLength; plane++)
+        {
+            for (var bit = 0; bit < 8; bit++)
+            {
+                if (random.Next(1000) < OtherwiseInThousand)
+                {
+                    probe[TemplateFormat.PlanesOffset + plane] ^= (byte)(probe[MaskOffset + plane % TemplateFormat.PlaneLength] & 1 << bit);
+                }
+            }
+        }
+
+        return probe;
+    }
+
     /// <summary>Enrols guests until the gallery has the given number of palms, and sells the tickets.</summary>
     public void Enrol(PalmStore store, TicketStore tickets, int gallery, Action done)
     {
-        var guests = Enumerable.Range(0, Count).Where(IsEnrolled).ToArray();
-        tickets.Import(guests.SelectMany(guest => Enumerable.Range(0, TicketsEach).Select(
+        var guests = Enumerable.Range(0, Drawn).Where(IsEnrolled).ToArray();
+        tickets.Import(guests.SelectMany(guest => Enumerable.Range(0, TicketsOf(guest)).Select(
             n => new TicketRow($"{Account(guest)}-{n}", Account(guest), Event, Cancelled: false))));
         tickets.Events.SetRules(Event, LoadVenue.Name, new EventRules { Parties = true });
         tickets.Events.SetOpening(Event, LoadVenue.Name, EventOpening.Open, DateTimeOffset.UtcNow);
@@ -71,12 +118,12 @@ sealed class LoadGuests(PalmSet palms)
         var others = DerivedPalms
             .MakeBytes(palms.EnrolledBytes, PalmSet.EnrolledPerPalm * (gallery - Sides.Length * guests.Length))
             .Chunk(PalmSet.EnrolledPerPalm);
-        var expected = others.Chunk(Sides.Length).ToArray();
-        tickets.Import(expected.Select((_, other) => new TicketRow(Other(other), Other(other), Event, Cancelled: false)));
-        for (var other = 0; other < expected.Length; other++)
+        _derived.AddRange(others.Chunk(Sides.Length));
+        tickets.Import(_derived.Select((_, other) => new TicketRow($"{Account(Drawn + other)}-0", Account(Drawn + other), Event, Cancelled: false)));
+        for (var other = 0; other < _derived.Count; other++)
         {
-            var code = Other(other);
-            Enrol(expected[other], token => Bind(tickets, code, token));
+            var code = $"{Account(Drawn + other)}-0";
+            Enrol(_derived[other], token => Bind(tickets, code, token));
         }
 
         Follow(store, tickets);
@@ -104,8 +151,6 @@ sealed class LoadGuests(PalmSet palms)
             mirror.Apply(RelyingParty.Ticketing, GuestPage.Of(page));
         }
     }
-
-    static string Other(int number) => string.Create(CultureInfo.InvariantCulture, $"other-{number}");
 
     static void Bind(TicketStore tickets, string code, byte[] token)
     {

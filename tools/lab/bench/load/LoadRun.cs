@@ -10,7 +10,7 @@ namespace Pedestal.Bench;
 sealed class LoadRun(LoadOptions options, Steps steps)
 {
     // The same as for the engine's measurements, so that the palms are drawn only once.
-    const int Palms = 1000;
+    const int Palms = 2 * LoadGuests.Drawn;
     const int CapturesPerPalm = 12;
     const int WarmUpSeconds = 5;
 
@@ -154,10 +154,10 @@ sealed class LoadRun(LoadOptions options, Steps steps)
     // A guest is at one lane at a time, until the passage.
     int Arriving(LoadGuests guests, Random random)
     {
-        var guest = random.Next(guests.Count);
-        for (var tries = 0; tries < guests.Count && !_atALane.TryAdd(guest, true); tries++)
+        var guest = guests.Arriving(random);
+        for (var tries = 0; tries < LoadGuests.Drawn && !_atALane.TryAdd(guest, true); tries++)
         {
-            guest = random.Next(guests.Count);
+            guest = guests.Arriving(random);
         }
 
         return guest;

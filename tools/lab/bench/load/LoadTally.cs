@@ -20,7 +20,7 @@ sealed class LoadTally(IReadOnlyList<LoadReply> all, IReadOnlyDictionary<string,
         var asked = replies.Count(reply => reply.Decision is Decision.Admitted or Decision.TooLate
             or Decision.Unavailable or null);
         var unasked = Math.Max(0, Entries(guest) - asked);
-        var denied = Entries(guest) < LoadGuests.TicketsEach
+        var denied = Entries(guest) < LoadGuests.TicketsOf(guest)
             ? replies.Count(reply => reply.Decision == Decision.AlreadyInside)
             : 0;
         return unasked + denied + replies.Count(reply => reply.Decision is Decision.NoTicket or Decision.Refused);

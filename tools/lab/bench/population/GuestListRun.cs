@@ -46,7 +46,7 @@ sealed class GuestListRun(PalmSet palms, Steps steps)
         try
         {
             await Task.WhenAll(pedestals.Select(pedestal => pedestal.ConnectAsync(stop)));
-            var buyers = Enumerable.Range(0, guests.Count).Where(LoadGuests.IsEnrolled).Take(Sales).ToArray();
+            var buyers = Enumerable.Range(0, LoadGuests.Drawn).Where(LoadGuests.IsEnrolled).Take(Sales).ToArray();
             await UntilAsync(pedestals, guests, buyers[0], Decision.Admitted, times: 1, stop);
             foreach (var guest in buyers)
             {
@@ -82,7 +82,7 @@ sealed class GuestListRun(PalmSet palms, Steps steps)
     static void Sell(LoadVenue venue, int guest, bool isCancelled)
     {
         using var tickets = venue.OpenTickets();
-        tickets.Import(Enumerable.Range(0, LoadGuests.TicketsEach).Select(n => new TicketRow(
+        tickets.Import(Enumerable.Range(0, LoadGuests.TicketsOf(guest)).Select(n => new TicketRow(
             $"{LoadGuests.Account(guest)}-{n}", LoadGuests.Account(guest), LoadGuests.Event, isCancelled)));
     }
 
@@ -99,7 +99,9 @@ sealed class GuestListRun(PalmSet palms, Steps steps)
             }
 
             // Another pedestal each time: one with many refusals in a row is slowed down.
-            var reply = await pedestals[_tries++ % Pedestals].EnterAsync(guest, guests.Probe(guest, _random), stop);
+            var pedestal = pedestals[_tries++ % Pedestals];
+            var reply = await pedestal.EnterAsync(guest, guests.Probe(guest, _random), stop);
+            await pedestal.ReportAsync(reply, stop);
             seen = reply.Decision == wanted ? seen + 1 : 0;
             if (seen < times)
             {
