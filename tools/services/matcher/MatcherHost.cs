@@ -25,6 +25,7 @@ public static class MatcherHost
         builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
 
         builder.Logging.AddServiceLog();
+        builder.Services.AddHostedService<ShortPauses>();
         var options = builder.Configuration.GetSection(MatcherOptions.Section).Get<MatcherOptions>()
             ?? new MatcherOptions();
         return Build(builder, options, () => KeyRing.Load(options.KeyFile), own => beside?.Invoke(own, options));

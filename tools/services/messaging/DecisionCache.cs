@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 
 namespace Pedestal.Messaging;
@@ -21,13 +22,13 @@ sealed class DecisionCache(TimeProvider time)
     internal Entry? GetOrStart(SealedRequest request, Func<Task<byte[]>> start)
     {
         var key = new Key(request.Device, request.RequestId);
-        var digest = SHA256.HashData(request.Body);
+        var digest = MemoryMarshal.Read<UInt128>(SHA256.HashData(request.Body));
         lock (_lock)
         {
             EvictExpired();
             if (_entries.TryGetValue(key, out var known))
             {
-                return known.Digest.AsSpan().SequenceEqual(digest) ? known : null;
+                return known.Digest == digest ? known : null;
             }
 
             if (_byAge.Count >= MaximumEntries)
@@ -48,7 +49,7 @@ sealed class DecisionCache(TimeProvider time)
         var key = new Key(device, requestId);
         lock (_lock)
         {
-            if (_entries.TryGetValue(key, out var entry) && entry.Reply == failed)
+            if (_entries.TryGetValue(key, out var entry) && entry.IsPending(failed))
             {
                 _entries.Remove(key);
             }
@@ -74,24 +75,49 @@ sealed class DecisionCache(TimeProvider time)
 
     internal readonly record struct Key(string Device, ulong RequestId);
 
-    /// <summary>A request as it first arrived, and the body of its reply.</summary>
-    internal sealed class Entry(Key key, byte[] digest, long created, SealedRequest request, Task<byte[]> reply)
+    /// <summary>A request, and the body of its reply.</summary>
+    /// <param name="key">Who sent it.</param>
+    /// <param name="digest">Half of its body's SHA-256.</param>
+    /// <param name="created">When it arrived.</param>
+    /// <param name="request">The request.</param>
+    /// <param name="reply">The body of its reply.</param>
+    internal sealed class Entry(Key key, UInt128 digest, long created, SealedRequest request, Task<byte[]> reply)
     {
+        volatile SealedRequest? _request = request;
+        volatile Task<byte[]>? _pending = reply;
+        volatile byte[]? _made;
         int _awaited;
 
         internal Key Key { get; } = key;
 
-        internal byte[] Digest { get; } = digest;
+        internal UInt128 Digest { get; } = digest;
 
         internal long Created { get; } = created;
 
-        internal SealedRequest Request { get; } = request;
+        internal Task<byte[]> Reply => _pending ?? Task.FromResult(_made!);
 
-        internal Task<byte[]> Reply { get; } = reply;
+        internal bool IsPending(Task<byte[]> reply) => _pending == reply;
+
+        /// <summary>Replaces the request by one that was sent later.</summary>
+        internal void Resent(SealedRequest resend) => _request?.Resent(resend);
 
         /// <summary>Claims the one message that gets this reply; false while another message has claimed it.</summary>
         internal bool TryAwait() => Interlocked.Exchange(ref _awaited, 1) == 0;
 
-        internal void EndAwait() => Volatile.Write(ref _awaited, 0);
+        /// <summary>
+        /// Ends the claim. Of a decision made, no more than the reply is kept: whatever lives long enough to be moved by the garbage
+        /// collector makes its pauses longer, and every guest waits for them.
+        /// </summary>
+        internal void EndAwait()
+        {
+            if (_pending is { IsCompletedSuccessfully: true } made)
+            {
+                _made = made.Result;
+                _pending = null;
+                _request = null;
+            }
+
+            Volatile.Write(ref _awaited, 0);
+        }
     }
 }

@@ -134,15 +134,16 @@ public sealed class SealedEndpoint
         if (!entry.TryAwait())
         {
             // Resent before the decision: the resend replaces the earlier message, and one reply serves both.
-            entry.Request.Resent(request);
+            entry.Resent(request);
             return null;
         }
 
+        var decision = entry.Reply;
         try
         {
             // A resend may itself be out of time and still learn a decision made earlier.
             var remaining = request.Remaining;
-            await ((Task)entry.Reply)
+            await ((Task)decision)
                 .WaitAsync(remaining > TimeSpan.Zero ? remaining : TimeSpan.Zero, _time, cancellation)
                 .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
@@ -152,7 +153,7 @@ public sealed class SealedEndpoint
         }
 
         cancellation.ThrowIfCancellationRequested();
-        return entry.Reply.IsCompleted ? await OutcomeAsync(request, entry.Reply) : _fallback(Decision.TooLate);
+        return decision.IsCompleted ? await OutcomeAsync(request, decision) : _fallback(Decision.TooLate);
     }
 
     async Task<byte[]> OutcomeAsync(SealedRequest request, Task<byte[]> decision)

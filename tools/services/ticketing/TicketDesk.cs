@@ -57,9 +57,10 @@ sealed class TicketDesk(
             (reply.Decision, reply.Notes) = (outcome.Decision, outcome.Notes);
             Count(request.Purpose, EntranceOf(device), outcome);
 
-            // A pedestal that waits for a confirmation polls twice a second.
+            // A pedestal that waits for a confirmation polls twice a second; a passage that was expected is in the log of entries.
             logger.Log(
                 outcome.Decision == Decision.ConfirmationAwaited && request.Purpose == TicketPurpose.CheckLink
+                    || outcome.Decision == Decision.Noted && request.Purpose == TicketPurpose.ReportPassage
                     ? LogLevel.Debug : LogLevel.Information,
                 "{Device} {Purpose}: {Outcome} in {Microseconds:F0} us",
                 device, request.Purpose, outcome, sealedRequest.Elapsed.TotalMicroseconds);

@@ -19,6 +19,7 @@ public static class TicketingHost
     {
         var builder = Host.CreateApplicationBuilder(ServiceHosting.ReadOnce(args));
         builder.Logging.AddServiceLog();
+        builder.Services.AddHostedService<ShortPauses>();
         builder.Services.AddTicketing(builder.Configuration);
         return builder.Build();
     }

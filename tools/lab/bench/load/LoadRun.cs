@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using Pedestal.Messaging;
 using Pedestal.Protocol;
 
 namespace Pedestal.Bench;
@@ -39,11 +40,16 @@ sealed class LoadRun(LoadOptions options, Steps steps)
         try
         {
             await ConnectAsync(pedestals, guests, stop);
+
+            // The pedestals' pauses must not count as the venue's.
+            using var pauses = new ShortPauses();
+            await pauses.StartAsync(stop);
             var random = new Random(options.Seed);
             Ask("Warming up", WarmUpSeconds, pedestals, guests, random, _warmUp, stop);
             var stall = StallAsync(venue, stop);
             Ask("Measuring", options.Seconds, pedestals, guests, random, _measured, stop);
             await stall;
+            await pauses.StopAsync(stop);
         }
         finally
         {
@@ -165,6 +171,7 @@ sealed class LoadRun(LoadOptions options, Steps steps)
 
     LoadReport Report(LoadTally tally)
     {
+        File.WriteAllLines("/tmp/lat.csv", _measured.Select(r => $"{System.Diagnostics.Stopwatch.GetElapsedTime(0, r.Published).TotalMilliseconds:F1} {r.Milliseconds:F1} {r.Decision}"));
         var served = _measured.Where(reply => reply.IsServed).ToArray();
         var times = served.Select(reply => reply.Milliseconds).Order().ToArray();
         int Count(Decision? decision) => _measured.Count(reply => reply.Decision == decision);

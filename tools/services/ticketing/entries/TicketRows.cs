@@ -39,11 +39,27 @@ static class TicketRows
             THEN 1 ELSE 0 END, t.code LIMIT {MostFree}
         """;
 
+    static readonly string OneByCode = Of(ByCode);
+
+    static readonly string AllOfAccount =
+        Of("SELECT number, 0 AS tie FROM tickets WHERE account = @account ORDER BY code LIMIT @most");
+
+    static readonly string CodeAtLane = Of(
+        $"{ByCode} UNION ALL {OpenAtPedestal}", "WHERE t.account = (SELECT account FROM tickets WHERE code = @code)");
+
+    static readonly string PalmAtLane = Of(
+        $"{Own} UNION ALL {OpenAtPedestal} UNION ALL {Used} AND event = @event",
+        $"WHERE t.account = {AccountOfToken} AND v.event IS NOT NULL");
+
+    static readonly string FreeTickets = Of(FreeOfAccount);
+
+    static readonly string AllOfPerson = Of($"{Own} UNION ALL {Used}", $"WHERE t.account = {AccountOfToken}");
+
     const string AccountOfToken = "(SELECT account FROM account_tokens WHERE token_hash = @token)";
 
     /// <summary>The ticket with a code; null if there is none.</summary>
     public static Ticket? Find(Session session, string code) =>
-        Read(session, ByCode, "", @event: 0, ("code", code)).SingleOrDefault();
+        Read(session, OneByCode, @event: 0, ("code", code)).SingleOrDefault();
 
     /// <summary>The tickets whose code begins with a text or whose account contains it, by account, at most so many.</summary>
     public static List<Ticket> Like(Session session, string text, int most)
@@ -58,8 +74,7 @@ static class TicketRows
     }
 
     /// <summary>An account's tickets by code, at most so many.</summary>
-    public static List<Ticket> OfAccount(Session session, string account, int most) => Read(session,
-        "SELECT number, 0 AS tie FROM tickets WHERE account = @account ORDER BY code LIMIT @most", "", @event: 0,
+    public static List<Ticket> OfAccount(Session session, string account, int most) => Read(session, AllOfAccount, @event: 0,
         ("account", account), ("most", most));
 
     /// <summary>Whether there is a ticket with a code.</summary>
@@ -74,42 +89,39 @@ static class TicketRows
     /// <summary>
     /// The ticket with a code, and those of its account whose palms were admitted at this pedestal and have not passed yet.
     /// </summary>
-    public static List<Ticket> AtLane(Session session, string code, int @event, string pedestal, DateTimeOffset now) => Read(session,
-        $"{ByCode} UNION ALL {OpenAtPedestal}", "WHERE t.account = (SELECT account FROM tickets WHERE code = @code)", @event,
+    public static List<Ticket> AtLane(Session session, string code, int @event, string pedestal, DateTimeOffset now) => Read(session, CodeAtLane, @event,
         ("code", code), ("pedestal", pedestal), ("now", now.ToUnixTimeSeconds()), ("medium", "palm"));
 
     /// <summary>
     /// A person's own tickets for an event, those that the person was admitted with, and those of the account whose codes were
     /// admitted at this pedestal and have not passed yet.
     /// </summary>
-    public static List<Ticket> AtLane(Session session, byte[] token, int @event, string pedestal, DateTimeOffset now) => Read(session,
-        $"{Own} UNION ALL {OpenAtPedestal} UNION ALL {Used} AND event = @event",
-        $"WHERE t.account = {AccountOfToken} AND v.event IS NOT NULL", @event,
+    public static List<Ticket> AtLane(Session session, byte[] token, int @event, string pedestal, DateTimeOffset now) => Read(session, PalmAtLane, @event,
         ("token", token), ("pedestal", pedestal), ("now", now.ToUnixTimeSeconds()), ("medium", "code"));
 
     /// <summary>The tickets of a person's account for an event that are no other person's, at most 64, unused ones first.</summary>
     public static List<Ticket> Free(Session session, byte[] token, int @event) =>
-        Read(session, FreeOfAccount, "", @event, ("token", token));
+        Read(session, FreeTickets, @event, ("token", token));
 
     /// <summary>A person's own tickets for all events, and those that the person was admitted with.</summary>
-    public static List<Ticket> OfPerson(Session session, byte[] token) => Read(session,
-        $"{Own} UNION ALL {Used}", $"WHERE t.account = {AccountOfToken}", @event: 0, ("token", token));
+    public static List<Ticket> OfPerson(Session session, byte[] token) => Read(session, AllOfPerson, @event: 0, ("token", token));
 
     // A ticket that is found in several ways counts as the first of them.
-    static List<Ticket> Read(
-        Session session, string numbers, string condition, int @event, params ReadOnlySpan<(string, object?)> values)
+    static List<Ticket> Read(Session session, string sql, int @event, params ReadOnlySpan<(string, object?)> values)
     {
         var rows = session.Rows(
-            $"""
-            SELECT t.number, t.code, t.account, t.status, t.rotating, t.product, t.uses, t.blocked, t.holder, t.shown_step,
-                CASE WHEN v.event IS NULL THEN 0 ELSE 1 END, w.tie, {EntryRows.Columns}
-            FROM ({numbers}) w JOIN tickets t ON t.number = w.number LEFT JOIN ticket_events v ON v.ticket = t.number AND v.event = @event
-            LEFT JOIN entries e ON e.ticket = t.number AND e.state <> 3 {condition}
-            """,
-            row => (Ticket: TicketOf(row), Entry: row.IsDBNull(TicketColumns) ? null : EntryRows.Read(row, TicketColumns)),
+            sql, row => (Ticket: TicketOf(row), Entry: row.IsDBNull(TicketColumns) ? null : EntryRows.Read(row, TicketColumns)),
             [.. values, ("event", @event)]);
         return [.. rows.GroupBy(row => row.Ticket.Number).Select(TicketOf).OrderBy(t => t.Tie).ThenBy(t => t.Code, StringComparer.Ordinal)];
     }
+
+    static string Of(string numbers, string condition = "") =>
+        $"""
+        SELECT t.number, t.code, t.account, t.status, t.rotating, t.product, t.uses, t.blocked, t.holder, t.shown_step,
+            CASE WHEN v.event IS NULL THEN 0 ELSE 1 END, w.tie, {EntryRows.Columns}
+        FROM ({numbers}) w JOIN tickets t ON t.number = w.number LEFT JOIN ticket_events v ON v.ticket = t.number AND v.event = @event
+        LEFT JOIN entries e ON e.ticket = t.number AND e.state <> 3 {condition}
+        """;
 
     static Ticket TicketOf(IEnumerable<(Ticket Ticket, Entry? Entry)> rows)
     {
