@@ -116,7 +116,7 @@ sealed class LoadGuests(PalmSet palms)
         }
 
         var others = DerivedPalms
-            .MakeBytes(palms.EnrolledBytes, PalmSet.EnrolledPerPalm * (gallery - Sides.Length * guests.Length))
+            .MakeApart(palms.EnrolledBytes, PalmSet.EnrolledPerPalm, PalmSet.EnrolledPerPalm * (gallery - Sides.Length * guests.Length))
             .Chunk(PalmSet.EnrolledPerPalm);
         _derived.AddRange(others.Chunk(Sides.Length));
         tickets.Import(_derived.Select((_, other) => new TicketRow($"{Account(Drawn + other)}-0", Account(Drawn + other), Event, Cancelled: false)));

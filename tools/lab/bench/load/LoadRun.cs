@@ -171,7 +171,6 @@ sealed class LoadRun(LoadOptions options, Steps steps)
 
     LoadReport Report(LoadTally tally)
     {
-        File.WriteAllLines("/tmp/lat.csv", _measured.Select(r => $"{System.Diagnostics.Stopwatch.GetElapsedTime(0, r.Published).TotalMilliseconds:F1} {r.Milliseconds:F1} {r.Decision}"));
         var served = _measured.Where(reply => reply.IsServed).ToArray();
         var times = served.Select(reply => reply.Milliseconds).Order().ToArray();
         int Count(Decision? decision) => _measured.Count(reply => reply.Decision == decision);
