@@ -184,9 +184,9 @@ public class LeftBankTests
         public void Render(Illumination light, int width, int height, Span<byte> luma) => luma.Fill(light switch
         {
             Illumination.None => dark,
-            Illumination.Left => (byte)60,
+            Illumination.Left => 60,
             Illumination.Right => (byte)(100 + dark - 60),
-            _ => (byte)100,
+            _ => 100,
         });
     }
 }

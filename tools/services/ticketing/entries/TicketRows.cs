@@ -44,6 +44,12 @@ static class TicketRows
     static readonly string AllOfAccount =
         Of("SELECT number, 0 AS tie FROM tickets WHERE account = @account ORDER BY code LIMIT @most");
 
+    static readonly string Resembling = Of(
+        """
+        SELECT number, 0 AS tie FROM tickets
+        WHERE lower(code) LIKE lower(@begin) ESCAPE '\' OR lower(account) LIKE lower(@part) ESCAPE '\' ORDER BY account, code LIMIT @most
+        """);
+
     static readonly string CodeAtLane = Of(
         $"{ByCode} UNION ALL {OpenAtPedestal}", "WHERE t.account = (SELECT account FROM tickets WHERE code = @code)");
 
@@ -66,11 +72,7 @@ static class TicketRows
     {
         var pattern = text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal)
             .Replace("_", "\\_", StringComparison.Ordinal);
-        return Read(session,
-            """
-            SELECT number, 0 AS tie FROM tickets
-            WHERE lower(code) LIKE lower(@begin) ESCAPE '\' OR lower(account) LIKE lower(@part) ESCAPE '\' ORDER BY account, code LIMIT @most
-            """, "", @event: 0, ("begin", pattern + "%"), ("part", $"%{pattern}%"), ("most", most));
+        return Read(session, Resembling, @event: 0, ("begin", pattern + "%"), ("part", $"%{pattern}%"), ("most", most));
     }
 
     /// <summary>An account's tickets by code, at most so many.</summary>
@@ -89,15 +91,15 @@ static class TicketRows
     /// <summary>
     /// The ticket with a code, and those of its account whose palms were admitted at this pedestal and have not passed yet.
     /// </summary>
-    public static List<Ticket> AtLane(Session session, string code, int @event, string pedestal, DateTimeOffset now) => Read(session, CodeAtLane, @event,
-        ("code", code), ("pedestal", pedestal), ("now", now.ToUnixTimeSeconds()), ("medium", "palm"));
+    public static List<Ticket> AtLane(Session session, string code, int @event, string pedestal, DateTimeOffset now) => Read(
+        session, CodeAtLane, @event, ("code", code), ("pedestal", pedestal), ("now", now.ToUnixTimeSeconds()), ("medium", "palm"));
 
     /// <summary>
     /// A person's own tickets for an event, those that the person was admitted with, and those of the account whose codes were
     /// admitted at this pedestal and have not passed yet.
     /// </summary>
-    public static List<Ticket> AtLane(Session session, byte[] token, int @event, string pedestal, DateTimeOffset now) => Read(session, PalmAtLane, @event,
-        ("token", token), ("pedestal", pedestal), ("now", now.ToUnixTimeSeconds()), ("medium", "code"));
+    public static List<Ticket> AtLane(Session session, byte[] token, int @event, string pedestal, DateTimeOffset now) => Read(
+        session, PalmAtLane, @event, ("token", token), ("pedestal", pedestal), ("now", now.ToUnixTimeSeconds()), ("medium", "code"));
 
     /// <summary>The tickets of a person's account for an event that are no other person's, at most 64, unused ones first.</summary>
     public static List<Ticket> Free(Session session, byte[] token, int @event) =>
