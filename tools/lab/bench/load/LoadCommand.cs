@@ -22,10 +22,12 @@ static class LoadCommand
         var stall = Number("--stall", 0, "Seconds for which the matcher is frozen, a third into the measurement.", 0, 60);
         var seed = Number("--seed", 1, "Seed of the guests' arrivals.", 0, int.MaxValue);
         var mosquitto = new Option<bool>("--mosquitto") { Description = "Use Mosquitto as the broker instead of the embedded one." };
-        var postgresql = new Option<string?>("--postgresql")
+        var postgresql = new Option<string[]>("--postgresql")
         {
-            Description = "Address of an empty PostgreSQL database to use instead of SQLite files, as in "
-                + "postgresql://USER:PASSWORD@HOST/DATABASE.",
+            Description = "Addresses of two empty PostgreSQL databases, identity's and ticketing's, to use instead of SQLite files, as "
+                + "in postgresql://USER:PASSWORD@HOST/DATABASE.",
+            Arity = new ArgumentArity(2, 2),
+            AllowMultipleArgumentsPerToken = true,
         };
         var json = new Option<FileInfo?>("--json") { Description = "File for the figures." };
         var cache = new Option<DirectoryInfo>("--cache")
@@ -39,7 +41,7 @@ static class LoadCommand
         };
         command.SetAction((result, stop) => RunAsync(new LoadOptions(
             result.GetValue(pedestals), result.GetValue(rate), result.GetValue(seconds), result.GetValue(gallery),
-            result.GetValue(budget), result.GetValue(mosquitto), result.GetValue(postgresql), result.GetValue(stall), result.GetValue(seed),
+            result.GetValue(budget), result.GetValue(mosquitto), result.GetValue(postgresql) is [var palms, var tickets] ? (palms, tickets) : null, result.GetValue(stall), result.GetValue(seed),
             result.GetValue(json), result.GetRequiredValue(cache)), stop));
         return command;
     }

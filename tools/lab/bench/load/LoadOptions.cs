@@ -7,11 +7,11 @@ namespace Pedestal.Bench;
 /// <param name="Gallery">Palms enrolled.</param>
 /// <param name="Budget">Milliseconds left to a request when it is published.</param>
 /// <param name="Mosquitto">Whether the broker is Mosquitto instead of the embedded one.</param>
-/// <param name="Postgresql">Address of an empty PostgreSQL database; null: SQLite files.</param>
+/// <param name="Postgresql">Addresses of two empty PostgreSQL databases, identity's and ticketing's; null: SQLite files.</param>
 /// <param name="Stall">Seconds for which the matcher is frozen, a third into the measurement; 0 for none.</param>
 /// <param name="Seed">Seed of the guests' arrivals.</param>
 /// <param name="Json">File for the figures.</param>
 /// <param name="Cache">Folder of the drawn palms.</param>
 sealed record LoadOptions(
-    int Pedestals, int Rate, int Seconds, int Gallery, int Budget, bool Mosquitto, string? Postgresql, int Stall, int Seed, FileInfo? Json,
+    int Pedestals, int Rate, int Seconds, int Gallery, int Budget, bool Mosquitto, (string Palms, string Tickets)? Postgresql, int Stall, int Seed, FileInfo? Json,
     DirectoryInfo Cache);

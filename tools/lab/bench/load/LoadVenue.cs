@@ -20,13 +20,13 @@ sealed class LoadVenue : IDisposable
     readonly KeyRing _ticketingKeys = new(Name);
     readonly List<Process> _processes = [];
     readonly bool _mosquitto;
-    readonly string? _postgresql;
+    readonly (string Palms, string Tickets)? _postgresql;
 
     /// <summary>Creates the pedestals' keys.</summary>
     /// <param name="pedestals">The number of pedestals.</param>
     /// <param name="mosquitto">Whether the broker is Mosquitto.</param>
-    /// <param name="postgresql">Address of the database; null: SQLite files.</param>
-    public LoadVenue(int pedestals, bool mosquitto, string? postgresql)
+    /// <param name="postgresql">Addresses of identity's and ticketing's databases; null: SQLite files.</param>
+    public LoadVenue(int pedestals, bool mosquitto, (string Palms, string Tickets)? postgresql)
     {
         (_mosquitto, _postgresql) = (mosquitto, postgresql);
         _matcherKeys.Set(Matcher, _ticketingKeys.Generate(Matcher, DeviceRoles.None), DeviceRoles.None);
@@ -56,10 +56,10 @@ sealed class LoadVenue : IDisposable
     static string Matcher => "matcher";
 
     /// <summary>Opens the palm store; the matcher must not be running.</summary>
-    public PalmStore OpenPalms() => PalmStore.Open(_postgresql ?? PathOf("identity.db"), PathOf("identity.key"), TimeProvider.System);
+    public PalmStore OpenPalms() => PalmStore.Open(_postgresql?.Palms ?? PathOf("identity.db"), PathOf("identity.key"), TimeProvider.System);
 
     /// <summary>Opens the ticket store.</summary>
-    public TicketStore OpenTickets() => new(_postgresql ?? PathOf("ticketing.db"));
+    public TicketStore OpenTickets() => new(_postgresql?.Tickets ?? PathOf("ticketing.db"));
 
     /// <summary>Starts broker and matcher. They are ready when a request gets a reply.</summary>
     public void Start()
@@ -74,10 +74,10 @@ sealed class LoadVenue : IDisposable
             Run("mosquitto", "-c", PathOf("mosquitto.conf"));
         }
 
-        string[] databases = _postgresql is null ? [] : [$"--Matcher:Database={_postgresql}", $"--Ticketing:Database={_postgresql}"];
+        string[] databases = _postgresql is not var (palms, tickets) ? [] : [$"--Matcher:Database={palms}", $"--Ticketing:Database={tickets}"];
         Run("dotnet", [Path.Combine(AppContext.BaseDirectory, "Pedestal.Venue.dll"), "run",
             $"--Matcher:Broker:Embedded={!_mosquitto}",
-            $"--Matcher:Broker:Port={BrokerPort}", "--Matcher:AttemptsPerMinute=1000000", "--urls=http://127.0.0.1:0", .. databases]);
+            $"--Matcher:Broker:Port={BrokerPort}", "--Matcher:AttemptsPerMinute=1000000", "--urls=http://127.0.0.1:0", "--Pages:Urls=http://127.0.0.1:0", .. databases]);
     }
 
     /// <summary>Freezes the matcher for the given time.</summary>
