@@ -36,7 +36,7 @@ if [ -n "${README_ARGUMENTS_ONLY:-}" ]; then
   arguments+=(--no-such-option)
 else
   case "$name" in
-    Pedestal.Fleet | Pedestal.VirtualPedestal) has --broker || has --help || arguments+=(--broker "127.0.0.1:$README_BROKER_PORT") ;;
+    Pedestal.FleetCommands | Pedestal.VirtualPedestal) has --broker || has --help || arguments+=(--broker "127.0.0.1:$README_BROKER_PORT") ;;
     Pedestal.Venue | Pedestal.Matcher)
       case "${arguments[0]:-}" in delete | purge-event) arguments+=(--matcher "$ASPNETCORE_URLS") ;; esac ;;
   esac

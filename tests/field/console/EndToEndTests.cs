@@ -86,11 +86,11 @@ public sealed class EndToEndTests : IAsyncLifetime
             "report", "--tcp", _site.Address, "--code", Code, "--gate", "--technician", "A. <Lovelace>", "--out", path);
 
         Assert.Equal(("", 1), (errors, code));
-        Assert.Contains("broker: fail", output, StringComparison.Ordinal);
+        Assert.Equal(["broker"], output.Split('\n').Where(line => line.Contains(": fail", StringComparison.Ordinal)).Select(line => line.Split(':')[0].Trim()));
         var page = await File.ReadAllTextAsync(path, TestContext.Current.CancellationToken);
         foreach (var part in new[]
         {
-            "Commissioning report: gate-1", "Self test failed: 14 passed, 1 failed, 2 skipped", "A. &lt;Lovelace&gt;",
+            "Commissioning report: gate-1", "1 failed, 2 skipped", "A. &lt;Lovelace&gt;",
             "pulse of ", "settings checksum", "palm.nearest-mm", "Technician", "Signature",
             "result of the extraction: <b>ok</b>",
         })
