@@ -98,7 +98,7 @@ sealed class DecisionCache(TimeProvider time)
 
         internal bool IsPending(Task<byte[]> reply) => _pending == reply;
 
-        /// <summary>Replaces the request by one that was sent later.</summary>
+        /// <summary>Adopts the budget of a message that was sent later, while the decision is pending.</summary>
         internal void Resent(SealedRequest resend) => _request?.Resent(resend);
 
         /// <summary>Claims the one message that gets this reply; false while another message has claimed it.</summary>

@@ -101,7 +101,7 @@ sealed class QueuedWrite(Action<Session> work)
     {
         if (writes is [var only])
         {
-            only._work(session);
+            only.Run(session);
             return;
         }
 
@@ -110,7 +110,7 @@ sealed class QueuedWrite(Action<Session> work)
             transaction.Save(Savepoint);
             try
             {
-                write._work(session);
+                write.Run(session);
             }
             catch (Exception e)
             {
@@ -127,5 +127,5 @@ sealed class QueuedWrite(Action<Session> work)
         IsDone = true;
     }
 
-    readonly Action<Session> _work = work;
+    void Run(Session session) => work(session);
 }

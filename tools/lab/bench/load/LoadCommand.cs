@@ -41,7 +41,9 @@ static class LoadCommand
         };
         command.SetAction((result, stop) => RunAsync(new LoadOptions(
             result.GetValue(pedestals), result.GetValue(rate), result.GetValue(seconds), result.GetValue(gallery),
-            result.GetValue(budget), result.GetValue(mosquitto), result.GetValue(postgresql) is [var palms, var tickets] ? (palms, tickets) : null, result.GetValue(stall), result.GetValue(seed),
+            result.GetValue(budget), result.GetValue(mosquitto),
+            result.GetValue(postgresql) is [var palms, var tickets] ? (palms, tickets) : null,
+            result.GetValue(stall), result.GetValue(seed),
             result.GetValue(json), result.GetRequiredValue(cache)), stop));
         return command;
     }
