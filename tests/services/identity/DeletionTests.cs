@@ -136,7 +136,7 @@ public abstract class DeletionTests(DatabaseEngine engine) : IDisposable
         var proof = store.Deletions.Delete(SHA256.HashData(token), DeletionReason.Request)!.Proof;
 
         Assert.Equal(new DeletionProof(1, person.Person, DeletionReason.Request, TempStore.ConsentText.Version, agreed,
-            agreed, agreed.AddHours(3), Palms: 2, Templates: 2, Tokens: 1), proof);
+            agreed, agreed.AddHours(3), Palms: 2, Templates: 2, Tokens: 1, Entry: 2), proof);
     }
 
     [Fact]

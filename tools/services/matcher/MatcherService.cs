@@ -37,6 +37,7 @@ public sealed class MatcherService : BackgroundService
         _guests = new GuestListPolling(venues.Ways, new GuestListMirror(register), time, logger);
         _enrolment = new EnrolmentDesk(register, venues.Parties, options.Enrolment(), time);
         _deletion = new DeletionDesk(register, venues.Parties);
+        Guests = new GuestDesk(register, _deletion);
         var entry = new EntryDesk(register, venues.Parties, time);
         var pedestalDeletion = new PedestalDeletion(register, venues.Parties, _deletion, time);
         _handlers =
@@ -58,6 +59,9 @@ public sealed class MatcherService : BackgroundService
 
     /// <summary>Deletions and withdrawals.</summary>
     internal DeletionDesk Deletion => _deletion;
+
+    /// <summary>What guests do by themselves.</summary>
+    internal GuestDesk Guests { get; }
 
     /// <summary>The venues.</summary>
     internal VenueLinks Venues => _venues;

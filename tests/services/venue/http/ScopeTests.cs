@@ -52,7 +52,9 @@ public sealed class ScopeTests : IAsyncLifetime
     public async Task The_pages_key_acts_for_a_person_within_the_persons_role_and_for_nobody_else()
     {
         var key = (await File.ReadAllTextAsync(_site.Services.GetRequiredService<MatcherOptions>().PagesKeyPath, Cancellation)).Trim();
-        Assert.Equal(HttpStatusCode.Unauthorized, await SendAsync(key, HttpMethod.Get, "/v1/tickets/events"));
+        Assert.Equal(HttpStatusCode.Forbidden, await SendAsync(key, HttpMethod.Get, "/v1/tickets/events"));
+        Assert.Equal(HttpStatusCode.Forbidden, await SendAsync(key, HttpMethod.Post, "/v1/my-palm/links", new { person = 9 }));
+        Assert.Equal(HttpStatusCode.NotFound, await SendAsync(key, HttpMethod.Post, "/v1/my-palm/records", new { visit = "invented" }));
         var block = new { code = "CODE-1", blocked = true, reason = "x" };
         (PersonRole Role, HttpMethod Method, string Path, object? Body, HttpStatusCode Status)[] cases =
         [
@@ -62,6 +64,8 @@ public sealed class ScopeTests : IAsyncLifetime
             (PersonRole.PrivacyOfficer, HttpMethod.Post, "/v1/tickets/blocks", block, HttpStatusCode.Forbidden),
             (PersonRole.PrivacyOfficer, HttpMethod.Post, "/v1/deletions", new { person = 9 }, HttpStatusCode.NotFound),
             (PersonRole.Administrator, HttpMethod.Post, "/v1/deletions", new { person = 9 }, HttpStatusCode.Forbidden),
+            (PersonRole.PrivacyOfficer, HttpMethod.Post, "/v1/my-palm/links", new { person = 9 }, HttpStatusCode.NotFound),
+            (PersonRole.PrivacyOfficer, HttpMethod.Post, "/v1/my-palm/records", new { visit = "invented" }, HttpStatusCode.Forbidden),
             (PersonRole.Supervisor, HttpMethod.Post, "/v1/tickets/blocks", block, HttpStatusCode.OK),
         ];
         foreach (var (role, method, path, body, status) in cases)

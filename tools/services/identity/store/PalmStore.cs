@@ -30,6 +30,7 @@ public sealed class PalmStore : IDisposable
         Deletions = new Deletions(database, key, eventKeys, time, _scrubbing);
         Templates = new TemplateReader(database, key, eventKeys);
         Records = new PersonRecords(database, time);
+        Links = new GuestLinks(database, key, time);
         Probe = new WriteProbe(database, time);
     }
 
@@ -47,6 +48,9 @@ public sealed class PalmStore : IDisposable
 
     /// <summary>What is stored about persons, as they may be told.</summary>
     public PersonRecords Records { get; }
+
+    /// <summary>The links with which persons see what is stored about them.</summary>
+    public GuestLinks Links { get; }
 
     /// <summary>Reads stored templates.</summary>
     public TemplateReader Templates { get; }

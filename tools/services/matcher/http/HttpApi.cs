@@ -60,6 +60,7 @@ static class HttpApi
         administration.MapWithdrawals();
         administration.MapPedestals();
         administration.MapPrivacy();
+        administration.MapMyPalm();
         foreach (var part in app.Services.GetServices<TicketingPart>())
         {
             part.Map(administration.MapGroup(part.Party == PartyNames.Default ? "" : $"/parties/{part.Party}").WithMetadata(part));

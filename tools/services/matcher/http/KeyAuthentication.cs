@@ -12,7 +12,7 @@ namespace Pedestal.Matcher;
 
 /// <summary>
 /// Who sends a request: whoever has the administration key; a machine with a key of its own, within its scopes; a person at the web
-/// pages, within the person's role; or, for the requests of a party's ticketing, an operator of that party.
+/// pages, within the person's role; the pages themselves, for what guests do there; or, for the requests of a party's ticketing, an operator of that party.
 /// </summary>
 sealed class KeyAuthentication(IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logging, UrlEncoder encoder,
     AdminKeyFile file, PagesKeyFile pages, MachineKeys machines, KeyRefusals refusals) : AuthenticationHandler<AuthenticationSchemeOptions>(options, logging, encoder)
@@ -20,7 +20,7 @@ sealed class KeyAuthentication(IOptionsMonitor<AuthenticationSchemeOptions> opti
     const string AdministrationClaim = "administration";
 
     static readonly string[] Everything =
-        [.. Enum.GetNames<OperatorRole>(), KeyRights.Status, KeyRights.Palms, KeyRights.Purge, KeyRights.Privacy];
+        [.. Enum.GetNames<OperatorRole>(), KeyRights.Status, KeyRights.Palms, KeyRights.Purge, KeyRights.Privacy, KeyRights.Guests];
 
     /// <summary>Adds the authentication, and the rule that everything else under /v1 needs the administration key.</summary>
     public static void Add(IServiceCollection services)
@@ -44,7 +44,7 @@ sealed class KeyAuthentication(IOptionsMonitor<AuthenticationSchemeOptions> opti
         }
 
         var known = file.Key?.Is(key) == true ? Ticket(RoleRequirement.Machine, Everything, new Claim(AdministrationClaim, ""))
-            : pages.Key?.Is(key) == true ? ActingPerson.Read(Request.Headers) is { } person ? Ticket(person.Name, person.Rights) : null
+            : pages.Key?.Is(key) == true ? OfPages()
             : machines.Find(key) is { } machine ? Ticket(machine.Name, machine.Rights)
             : Context.GetEndpoint()?.Metadata.GetMetadata<TicketingPart>()?.FindOperator(key) is { } found
                 ? Ticket(found.Name, Enum.GetValues<OperatorRole>().Where(role => role <= found.Role).Select(role => role.ToString()))
@@ -73,6 +73,9 @@ sealed class KeyAuthentication(IOptionsMonitor<AuthenticationSchemeOptions> opti
     protected override Task HandleForbiddenAsync(AuthenticationProperties properties) => Results.Problem(
         $"{Context.User.Identity?.Name} may not do this: it needs another role or scope, or the administration key.",
         statusCode: StatusCodes.Status403Forbidden).ExecuteAsync(Context);
+
+    AuthenticationTicket? OfPages() => !ActingPerson.IsNamed(Request.Headers) ? Ticket("the pages", [KeyRights.Guests])
+        : ActingPerson.Read(Request.Headers) is { } person ? Ticket(person.Name, person.Rights) : null;
 
     AuthenticationTicket Ticket(string name, IEnumerable<string> rights, params Claim[] more) => new(
         new ClaimsPrincipal(new ClaimsIdentity(

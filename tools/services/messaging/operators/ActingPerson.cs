@@ -46,6 +46,9 @@ public sealed record ActingPerson(string Name, PersonRole Role)
         request.Headers.Add(RoleHeader, Role.ToString());
     }
 
+    /// <summary>Whether a request's headers name anybody.</summary>
+    public static bool IsNamed(IHeaderDictionary headers) => headers.ContainsKey(NameHeader) || headers.ContainsKey(RoleHeader);
+
     /// <summary>Reads the headers of a request; null if they name nobody.</summary>
     public static ActingPerson? Read(IHeaderDictionary headers)
     {

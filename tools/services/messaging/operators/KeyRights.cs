@@ -14,6 +14,9 @@ public static class KeyRights
     /// <summary>Ends an event, with what is stored for it.</summary>
     public const string Purge = nameof(Purge);
 
+    /// <summary>Does what guests may do by themselves, each with a link of their own or at a booth's screen.</summary>
+    public const string Guests = nameof(Guests);
+
     /// <summary>Reads at ticketing what a privacy officer needs, and admits nobody.</summary>
     public const string Privacy = nameof(Privacy);
 }

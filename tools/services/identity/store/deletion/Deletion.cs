@@ -27,9 +27,10 @@ public enum DeletionReason
 /// <param name="Palms">Number of palms deleted.</param>
 /// <param name="Templates">Number of templates deleted.</param>
 /// <param name="Tokens">Number of tokens ended.</param>
+/// <param name="Entry">The number of the audit log's entry, which is the guest's receipt; null for a deletion from before there were any.</param>
 public sealed record DeletionProof(
     long Number, long Person, DeletionReason Reason, int ConsentVersion, DateTimeOffset ConsentedAt,
-    DateTimeOffset EnrolledAt, DateTimeOffset DeletedAt, int Palms, int Templates, int Tokens);
+    DateTimeOffset EnrolledAt, DateTimeOffset DeletedAt, int Palms, int Templates, int Tokens, long? Entry);
 
 /// <summary>A deletion: its proof, and the palms that must leave the gallery.</summary>
 /// <param name="Proof">The proof.</param>

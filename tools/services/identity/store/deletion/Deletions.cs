@@ -40,6 +40,18 @@ public sealed class Deletions
     public Withdrawal? Withdraw(byte[] tokenDigest) =>
         _database.Write(session => Withdrawals.Withdraw(session, _key, _key.Fingerprint(tokenDigest), _time.GetUtcNow()));
 
+    /// <summary>The receipts of what a person withdrew and deleted, latest first.</summary>
+    public IReadOnlyList<Receipt> ReceiptsOf(long person) => _database.Read(session => session.Rows(
+        """
+        SELECT entry, withdrawn_at, party, (SELECT count(*) FROM endings WHERE fingerprint = withdrawals.fingerprint)
+        FROM withdrawals WHERE person = @person
+        UNION ALL SELECT entry, deleted_at, NULL,
+            (SELECT count(*) FROM endings e JOIN deleted_tokens t ON t.fingerprint = e.fingerprint WHERE t.deletion = deletions.id)
+        FROM deletions WHERE person = @person ORDER BY 1 DESC
+        """,
+        row => new Receipt(row.IsDBNull(0) ? null : row.GetInt64(0), DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(1)),
+            row.IsDBNull(2) ? null : row.GetString(2), row.GetInt64(3) == 0), ("person", person)));
+
     /// <summary>The proof of a person's deletion; null if there is none.</summary>
     public DeletionProof? FindProof(long person) => _database.Read(session => PalmDeletion.FindProofOf(session, person));
 

@@ -8,7 +8,7 @@ static class PalmDeletion
 {
     const string Proofs = """
         SELECT d.id, d.person, d.reason, d.text_version, d.agreed_at, d.enrolled_at, d.deleted_at, d.palms, d.templates,
-            d.tokens FROM deletions d
+            d.tokens, d.entry FROM deletions d
         """;
 
     /// <summary>The proof of the deletion that ended a token; null if there is none.</summary>
@@ -59,16 +59,17 @@ static class PalmDeletion
         }
 
         var proof = session.Rows(Proofs + " WHERE d.id = @number", Proof, ("number", number)).Single();
-        AuditLog.Append(session, now, "deleted", new
+        var entry = AuditLog.Append(session, now, "deleted", new
         {
             proof.Person, Proof = number, Reason = reason.ToString(), proof.Palms, proof.Templates, proof.Tokens,
         });
-        return new Deletion(proof, palms);
+        session.Run("UPDATE deletions SET entry = @entry WHERE id = @number", ("entry", entry.Number), ("number", number));
+        return new Deletion(proof with { Entry = entry.Number }, palms);
     }
 
     static DeletionProof Proof(DbDataReader row) => new(row.GetInt64(0), row.GetInt64(1),
         Enum.Parse<DeletionReason>(row.GetString(2)), (int)row.GetInt64(3), Time(row, 4), Time(row, 5), Time(row, 6),
-        (int)row.GetInt64(7), (int)row.GetInt64(8), (int)row.GetInt64(9));
+        (int)row.GetInt64(7), (int)row.GetInt64(8), (int)row.GetInt64(9), row.IsDBNull(10) ? null : row.GetInt64(10));
 
     static DateTimeOffset Time(DbDataReader row, int column) =>
         DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(column));

@@ -6,8 +6,9 @@ namespace Pedestal.Identity;
 /// <param name="Person">The person's number.</param>
 /// <param name="Party">The party whose token is ended.</param>
 /// <param name="At">The time.</param>
+/// <param name="Entry">The number of the audit log's entry, which is the guest's receipt; null for a withdrawal from before there were any.</param>
 /// <param name="Deletion">The person's deletion, if it was the last consent; null while another party has one.</param>
-public sealed record Withdrawal(long Person, string Party, DateTimeOffset At, Deletion? Deletion);
+public sealed record Withdrawal(long Person, string Party, DateTimeOffset At, long? Entry, Deletion? Deletion);
 
 /// <summary>Withdraws a person's consent for one party, inside the caller's transaction.</summary>
 static class Withdrawals
@@ -22,13 +23,13 @@ static class Withdrawals
             return Earlier(session, fingerprint);
         }
 
-        session.Run("INSERT INTO withdrawals VALUES(@token, @person, @party, @now)", ("token", fingerprint),
-            ("person", person), ("party", party), ("now", now.ToUnixTimeMilliseconds()));
-        AuditLog.Append(session, now, "consent withdrawn", new { person, party });
+        var entry = AuditLog.Append(session, now, "consent withdrawn", new { person, party }).Number;
+        session.Run("INSERT INTO withdrawals VALUES(@token, @person, @party, @now, @entry)", ("token", fingerprint),
+            ("person", person), ("party", party), ("now", now.ToUnixTimeMilliseconds()), ("entry", entry));
         Scrubbing.Owe(session, now);
         if (session.Number("SELECT count(*) FROM tokens WHERE person = @person", ("person", person)) == 1)
         {
-            return new Withdrawal(person, party, now,
+            return new Withdrawal(person, party, now, entry,
                 PalmDeletion.Delete(session, key, person, DeletionReason.Withdrawal, now));
         }
 
@@ -49,17 +50,16 @@ static class Withdrawals
                 AND NOT EXISTS (SELECT 1 FROM persons WHERE consent = @consent)
             """,
             ("consent", consent));
-        return new Withdrawal(person, party, now, Deletion: null);
+        return new Withdrawal(person, party, now, entry, Deletion: null);
     }
 
     static Withdrawal? Earlier(Session session, byte[] fingerprint)
     {
-        var earlier = session.Rows("SELECT person, party, withdrawn_at FROM withdrawals WHERE fingerprint = @token",
-            row => new Withdrawal(row.GetInt64(0), row.GetString(1),
-                DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(2)), Deletion: null),
+        var earlier = session.Rows("SELECT person, party, withdrawn_at, entry FROM withdrawals WHERE fingerprint = @token",
+            row => new Withdrawal(row.GetInt64(0), row.GetString(1), DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(2)),
+                row.IsDBNull(3) ? null : row.GetInt64(3), Deletion: null),
             ("token", fingerprint)).SingleOrDefault();
         return earlier is not null && PalmDeletion.FindProof(session, fingerprint) is { } proof
             ? earlier with { Deletion = new Deletion(proof, []) }
             : earlier;
-    }
-}
+    }}

@@ -64,6 +64,8 @@ sealed class PalmWriter(Session session, StoreKey key, EventKeys eventKeys, Date
                 "A palm is stored only with a consent record: the version of the text and a time that is not in the future.");
         }
 
+        session.Run("INSERT INTO consent_texts(digest, text) VALUES(@digest, @text) ON CONFLICT DO NOTHING",
+            ("digest", consent.Text.Digest), ("text", consent.Text.Text));
         return session.Number(
             """
             INSERT INTO consents(text_version, text_digest, language, agreed_at)

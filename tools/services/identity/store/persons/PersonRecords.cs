@@ -9,7 +9,8 @@ namespace Pedestal.Identity;
 /// <param name="TextDigest">The text's SHA-256, in hexadecimal digits.</param>
 /// <param name="Language">The language in which it was shown.</param>
 /// <param name="AgreedAt">When the person agreed.</param>
-public sealed record RecordedConsent(string Party, int Version, string TextDigest, string Language, DateTimeOffset AgreedAt);
+/// <param name="Text">The text; null for a consent from before texts were kept.</param>
+public sealed record RecordedConsent(string Party, int Version, string TextDigest, string Language, DateTimeOffset AgreedAt, string? Text);
 
 /// <summary>A palm in a person's record; what is stored of it is not told.</summary>
 /// <param name="Side">Left or right.</param>
@@ -52,37 +53,17 @@ public sealed class PersonRecords
     /// <param name="by">Who reads it.</param>
     public PersonRecord? Read(long person, string by) => _database.Write(session =>
     {
-        var found = session.Rows("SELECT enrolled_at, used_on FROM persons WHERE id = @person",
-            row => (At: Time(row.GetInt64(0)), Day: row.GetInt64(1)), ("person", person));
-        if (found is not [var (at, day)])
+        var record = Find(session, person);
+        if (record is not null)
         {
-            return null;
+            AuditLog.Append(session, _time.GetUtcNow(), "record read", new { person, by });
         }
 
-        AuditLog.Append(session, _time.GetUtcNow(), "record read", new { person, by });
-        return new PersonRecord(person, at, DateOnly.FromDateTime(DateTimeOffset.UnixEpoch.AddDays(day).DateTime),
-            session.Rows(
-                """
-                SELECT side, (SELECT count(*) FROM templates WHERE palm = palms.id), captured_at, (SELECT max(event) FROM templates WHERE palm = palms.id)
-                FROM palms WHERE person = @person ORDER BY side
-                """,
-                row => new RecordedPalm((PalmSide)row.GetInt64(0), row.GetInt64(1), Time(row.GetInt64(2)), row.IsDBNull(3) ? null : row.GetString(3)),
-                ("person", person)),
-            session.Rows(
-                """
-                SELECT t.party, c.text_version, c.text_digest, c.language, c.agreed_at FROM tokens t JOIN consents c ON c.id = t.consent
-                WHERE t.person = @person ORDER BY t.party
-                """,
-                row => new RecordedConsent(row.GetString(0), (int)row.GetInt64(1), Convert.ToHexStringLower(row.GetFieldValue<byte[]>(2)),
-                    row.GetString(3), Time(row.GetInt64(4))), ("person", person)),
-            session.Rows(
-                """
-                SELECT g.party, e.name FROM tokens t JOIN guests g ON g.fingerprint = t.fingerprint AND g.party = t.party
-                    JOIN events e ON e.party = g.party AND e.number = g.event
-                WHERE t.person = @person ORDER BY g.party, e.name
-                """,
-                row => $"{row.GetString(0)}/{row.GetString(1)}", ("person", person)));
+        return record;
     });
+
+    /// <summary>A person's record for the person, whose visit the audit log has; null if there is no such person.</summary>
+    public PersonRecord? Find(long person) => _database.Read(session => Find(session, person));
 
     /// <summary>How many persons agreed to which text, by party and version.</summary>
     public IReadOnlyList<ConsentCount> Consents() => _database.Read(session => session.Rows(
@@ -99,6 +80,40 @@ public sealed class PersonRecords
 
     /// <summary>The last entries of the audit log, latest first.</summary>
     public IReadOnlyList<AuditEntry> LastEntries(int most) => _database.Read(session => AuditLog.ReadLast(session, most));
+
+    static PersonRecord? Find(Session session, long person)
+    {
+        var found = session.Rows("SELECT enrolled_at, used_on FROM persons WHERE id = @person",
+            row => (At: Time(row.GetInt64(0)), Day: row.GetInt64(1)), ("person", person));
+        if (found is not [var (at, day)])
+        {
+            return null;
+        }
+
+        return new PersonRecord(person, at, DateOnly.FromDateTime(DateTimeOffset.UnixEpoch.AddDays(day).DateTime),
+            session.Rows(
+                """
+                SELECT side, (SELECT count(*) FROM templates WHERE palm = palms.id), captured_at, (SELECT max(event) FROM templates WHERE palm = palms.id)
+                FROM palms WHERE person = @person ORDER BY side
+                """,
+                row => new RecordedPalm((PalmSide)row.GetInt64(0), row.GetInt64(1), Time(row.GetInt64(2)), row.IsDBNull(3) ? null : row.GetString(3)),
+                ("person", person)),
+            session.Rows(
+                """
+                SELECT t.party, c.text_version, c.text_digest, c.language, c.agreed_at, x.text
+                FROM tokens t JOIN consents c ON c.id = t.consent LEFT JOIN consent_texts x ON x.digest = c.text_digest
+                WHERE t.person = @person ORDER BY t.party
+                """,
+                row => new RecordedConsent(row.GetString(0), (int)row.GetInt64(1), Convert.ToHexStringLower(row.GetFieldValue<byte[]>(2)),
+                    row.GetString(3), Time(row.GetInt64(4)), row.IsDBNull(5) ? null : row.GetString(5)), ("person", person)),
+            session.Rows(
+                """
+                SELECT g.party, e.name FROM tokens t JOIN guests g ON g.fingerprint = t.fingerprint AND g.party = t.party
+                    JOIN events e ON e.party = g.party AND e.number = g.event
+                WHERE t.person = @person ORDER BY g.party, e.name
+                """,
+                row => $"{row.GetString(0)}/{row.GetString(1)}", ("person", person)));
+    }
 
     static DateTimeOffset Time(long milliseconds) => DateTimeOffset.FromUnixTimeMilliseconds(milliseconds);
 }
