@@ -30,6 +30,7 @@ sealed class EmbeddedPages(MatcherOptions matcher, VenueOptions venue, IServiceP
             Urls = venue.Pages.Urls,
             Database = venue.Pages.Database,
             CookieKeyFolder = venue.Pages.CookieKeyFolder,
+            LanguageFolder = venue.Pages.LanguageFolder,
             OpenIdConnect = venue.Pages.OpenIdConnect,
             VenueKeyFile = matcher.PagesKeyPath,
             FleetKeyFile = venue.FleetKeyFile,

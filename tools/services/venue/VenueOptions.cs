@@ -86,6 +86,9 @@ public sealed class PagesSettings
     /// <summary>The folder of the keys that protect cookies; created at first start.</summary>
     public string CookieKeyFolder { get; set; } = new PagesOptions().CookieKeyFolder;
 
+    /// <summary>The folder of further languages for guests, one JSON file each; empty for none.</summary>
+    public string LanguageFolder { get; set; } = "";
+
     /// <summary>Sign-in by another system, beside the local accounts.</summary>
     public OpenIdConnectSettings OpenIdConnect { get; set; } = new();
 }

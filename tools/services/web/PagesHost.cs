@@ -12,6 +12,8 @@ using Microsoft.Extensions.Logging;
 using MudBlazor.Services;
 using Pedestal.Messaging;
 using Pedestal.Web.Accounts;
+using Pedestal.Web.Guests;
+using Pedestal.Web.Guests.MyPalm;
 using Pedestal.Web.Live;
 using Pedestal.Web.Operators.SignIn;
 using Pedestal.Web.Security;
@@ -62,7 +64,8 @@ public static class PagesHost
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(own => new AccountBook(options.Database, own.GetRequiredService<TimeProvider>()));
         services.AddSingleton(_ => new VenueClient(new HttpClient { Timeout = Patience }, venue, options.VenueKeyFile));
-        services.AddSingleton<TicketsApi>().AddSingleton<StatusApi>().AddSingleton<PalmsApi>();
+        services.AddSingleton<TicketsApi>().AddSingleton<StatusApi>().AddSingleton<PalmsApi>().AddSingleton<GuestsApi>();
+        services.AddSingleton(own => new GuestLanguages(options.LanguageFolder, own.GetRequiredService<ILogger<GuestLanguages>>()));
         services.AddSingleton<FleetWatch>().AddHostedService(own => own.GetRequiredService<FleetWatch>());
         services.AddSingleton<SettingsTrials>();
         services.AddSingleton<NightFeed>().AddHostedService(own => own.GetRequiredService<NightFeed>());
@@ -73,9 +76,13 @@ public static class PagesHost
         services.AddMudServices();
 
         var app = builder.Build();
+
+        // What a file of a language lacks is reported at the start.
+        _ = app.Services.GetRequiredService<GuestLanguages>();
         app.UseForwardedHeaders(new ForwardedHeadersOptions { ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto });
         app.UseSecurityHeaders();
         app.UseAssets();
+        app.UseGuestLanguages();
         app.UseRouting();
         app.UseRateLimiter();
         app.UseAuthentication();
@@ -88,6 +95,7 @@ public static class PagesHost
                 new AuthenticationProperties { RedirectUri = Targets.Local(next) }, [OpenIdConnectDefaults.AuthenticationScheme]));
         }
 
+        app.MapMyPalm();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(server => server.ContentSecurityFrameAncestorsPolicy = null);
         return app;
     }

@@ -17,6 +17,9 @@ public sealed class PagesOptions
     /// <summary>The folder of the keys that protect cookies; created at first start.</summary>
     public string CookieKeyFolder { get; set; } = "data/pages.cookies";
 
+    /// <summary>The folder of further languages for guests, one JSON file each, such as pt.json; empty for none.</summary>
+    public string LanguageFolder { get; set; } = "";
+
     /// <summary>The venue's HTTP API.</summary>
     public string VenueUrl { get; set; } = "http://localhost:5000";
 

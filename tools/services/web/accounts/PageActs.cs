@@ -57,6 +57,9 @@ public enum PageActKind
     /// <summary>Read what is stored about a person.</summary>
     RecordRead,
 
+    /// <summary>Made the link with which a person sees what is stored.</summary>
+    LinkMade,
+
     /// <summary>Withdrew a person's consent for one party.</summary>
     ConsentWithdrawn,
 

@@ -17,13 +17,20 @@ static class Headers
     public static void UseSecurityHeaders(this WebApplication app) => app.Use((context, next) =>
     {
         var headers = context.Response.Headers;
-        headers.ContentSecurityPolicy = IsGuests(context.Request.Path) ? Guests : Operators;
+        var isGuests = IsGuests(context.Request.Path);
+        headers.ContentSecurityPolicy = isGuests ? Guests : Operators;
         headers.XContentTypeOptions = "nosniff";
         headers.XFrameOptions = "DENY";
         headers["Referrer-Policy"] = "no-referrer";
-        headers["Permissions-Policy"] = IsGuests(context.Request.Path) ? "camera=(), microphone=(), geolocation=()" : "camera=(self), microphone=(), geolocation=()";
+        headers["Permissions-Policy"] = isGuests ? "camera=(), microphone=(), geolocation=()" : "camera=(self), microphone=(), geolocation=()";
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
         headers["Cross-Origin-Resource-Policy"] = "same-origin";
+        if (isGuests)
+        {
+            headers.CacheControl = "no-store";
+            headers["X-Robots-Tag"] = "noindex";
+        }
+
         if (context.Request.IsHttps)
         {
             headers.StrictTransportSecurity = "max-age=31536000";
@@ -32,5 +39,6 @@ static class Headers
         return next(context);
     });
 
-    static bool IsGuests(PathString path) => path.StartsWithSegments("/booth") || path.StartsWithSegments("/my-palm");
+    /// <summary>Whether a path is one of the pages for guests.</summary>
+    public static bool IsGuests(PathString path) => path.StartsWithSegments("/booth") || path.StartsWithSegments("/my-palm");
 }

@@ -116,7 +116,13 @@ public sealed record PalmShown(string Side, long Templates, DateTimeOffset Captu
 /// <param name="TextDigest">Its SHA-256.</param>
 /// <param name="Language">Its language.</param>
 /// <param name="AgreedAt">When the person agreed.</param>
-public sealed record ConsentShown(string Party, int Version, string TextDigest, string Language, DateTimeOffset AgreedAt);
+/// <param name="Text">The text; null if it was not kept.</param>
+public sealed record ConsentShown(string Party, int Version, string TextDigest, string Language, DateTimeOffset AgreedAt, string? Text);
+
+/// <summary>A link to a person's own page.</summary>
+/// <param name="Path">Its path.</param>
+/// <param name="Expires">Until when it can be opened, once.</param>
+public sealed record GuestLinkMade(string Path, DateTimeOffset Expires);
 
 /// <summary>The result of a deletion.</summary>
 /// <param name="Proof">Its proof.</param>
@@ -147,6 +153,10 @@ public sealed class PalmsApi(VenueClient venue)
     /// <summary>What is stored about the person with this token.</summary>
     public Task<RecordShown> RecordAsync(ActingPerson person, string tokenDigest) =>
         venue.PostAsync<RecordShown>(person, "/v1/records", new { tokenDigest });
+
+    /// <summary>Makes the link with which the person with this token sees the same.</summary>
+    public Task<GuestLinkMade> LinkAsync(ActingPerson person, string tokenDigest) =>
+        venue.PostAsync<GuestLinkMade>(person, "/v1/my-palm/links", new { tokenDigest });
 
     /// <summary>Withdraws the consent for the party whose token this is.</summary>
     public Task<JsonElement> WithdrawAsync(ActingPerson person, string tokenDigest) =>

@@ -26,23 +26,23 @@ public sealed class VenueClient(HttpClient http, Func<Uri?> venue, string keyFil
 
     /// <summary>Reads.</summary>
     /// <exception cref="ServiceException">It was refused, or the venue does not answer.</exception>
-    public Task<T> GetAsync<T>(ActingPerson person, string path, CancellationToken cancellation = default) =>
+    public Task<T> GetAsync<T>(ActingPerson? person, string path, CancellationToken cancellation = default) =>
         SendAsync<T>(person, HttpMethod.Get, path, null, cancellation);
 
     /// <summary>Posts a JSON body.</summary>
     /// <exception cref="ServiceException">It was refused, or the venue does not answer.</exception>
-    public Task<T> PostAsync<T>(ActingPerson person, string path, object body, CancellationToken cancellation = default) =>
+    public Task<T> PostAsync<T>(ActingPerson? person, string path, object body, CancellationToken cancellation = default) =>
         SendAsync<T>(person, HttpMethod.Post, path, JsonContent.Create(body, options: Json), cancellation);
 
     /// <summary>Puts a JSON body.</summary>
     /// <exception cref="ServiceException">It was refused, or the venue does not answer.</exception>
-    public Task<T> PutAsync<T>(ActingPerson person, string path, object body, CancellationToken cancellation = default) =>
+    public Task<T> PutAsync<T>(ActingPerson? person, string path, object body, CancellationToken cancellation = default) =>
         SendAsync<T>(person, HttpMethod.Put, path, JsonContent.Create(body, options: Json), cancellation);
 
     /// <summary>Sends any request and reads a JSON response.</summary>
     /// <exception cref="ServiceException">It was refused, or the venue does not answer.</exception>
     public async Task<T> SendAsync<T>(
-        ActingPerson person, HttpMethod method, string path, HttpContent? content, CancellationToken cancellation = default)
+        ActingPerson? person, HttpMethod method, string path, HttpContent? content, CancellationToken cancellation = default)
     {
         using var response = await SendAsync(person, method, path, content, cancellation);
         if (!response.IsSuccessStatusCode)
@@ -63,11 +63,11 @@ public sealed class VenueClient(HttpClient http, Func<Uri?> venue, string keyFil
     /// <summary>Sends a request and returns the response, whatever its status.</summary>
     /// <exception cref="ServiceException">The venue does not answer.</exception>
     public async Task<HttpResponseMessage> SendAsync(
-        ActingPerson person, HttpMethod method, string path, HttpContent? content, CancellationToken cancellation)
+        ActingPerson? person, HttpMethod method, string path, HttpContent? content, CancellationToken cancellation)
     {
         using var request = new HttpRequestMessage(method, new Uri(Address, path)) { Content = content };
         request.Headers.Authorization = new AuthenticationHeaderValue(BearerKey.Scheme, Key);
-        person.Write(request);
+        person?.Write(request);
         try
         {
             var response = await http.SendAsync(request, cancellation);
