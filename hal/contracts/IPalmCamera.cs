@@ -16,20 +16,29 @@ namespace Pedestal.Hal
         /// Takes a frame under both banks of LEDs and a dark one. On anything but <see cref="CameraStatus.Ok"/> the frame is not usable.
         /// </summary>
         /// <param name="frame">Receives both.</param>
-        /// <param name="leftFollows">
-        /// Whether a frame under the left bank is to follow. The camera begins to expose it by itself, with that bank on;
-        /// <see cref="CaptureLeft"/> or <see cref="EndExposure"/> must follow within about 100 ms.
+        /// <param name="next">
+        /// What the camera then begins to expose by itself, with the LEDs on. After <see cref="NextPicture.Left"/> must follow <see
+        /// cref="CaptureLeft"/> or <see cref="EndExposure"/> within about 100 ms; after <see cref="NextPicture.Both"/>, which a camera
+        /// may not be able to, what follows <see cref="CaptureLeft"/> with another.
         /// </param>
-        CameraStatus Capture(PalmFrame frame, bool leftFollows);
+        CameraStatus Capture(PalmFrame frame, NextPicture next);
 
         /// <summary>
-        /// Takes the frame under the left bank of LEDs that the last capture announced. The LEDs are off when it returns.
+        /// Takes the frame under the left bank of LEDs of the last capture.
         /// </summary>
         /// <param name="frame">Receives it.</param>
         /// <param name="rows">How many rows from the top are needed, 1 to 128; those below need not be read.</param>
-        CameraStatus CaptureLeft(PalmFrame frame, int rows);
+        /// <param name="anotherFollows">
+        /// Whether the camera begins, if it can, to expose for another capture of the same palm, which then takes only the rest. Until
+        /// that, <see cref="EndExposure"/> or <see cref="Prepare"/>, call <see cref="TendExposure"/> about every 10 ms. Otherwise the
+        /// LEDs are off when it returns.
+        /// </param>
+        CameraStatus CaptureLeft(PalmFrame frame, int rows, bool anotherFollows);
 
-        /// <summary>Turns the LEDs off after a capture whose frame under the left bank is not needed.</summary>
+        /// <summary>Turns the LEDs off if what was exposed for another capture is complete; returns within 1 ms.</summary>
+        void TendExposure();
+
+        /// <summary>Turns the LEDs off after a capture whose other frames are not needed.</summary>
         void EndExposure();
 
         /// <summary>Brings a failed camera back: a reset first, then a power cycle, then <see cref="Start"/>.</summary>

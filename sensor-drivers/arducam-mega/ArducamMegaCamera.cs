@@ -57,29 +57,38 @@ namespace Pedestal.ArducamMega
         }
 
         /// <inheritdoc/>
-        public CameraStatus Capture(PalmFrame frame, bool leftFollows)
+        public CameraStatus Capture(PalmFrame frame, NextPicture next)
         {
             if (!_started)
             {
                 return CameraStatus.NotStarted;
             }
 
-            var status = _pictures.Take(frame, leftFollows);
+            var status = _pictures.Take(frame, next);
             return status == CameraStatus.Ok ? status : _module.Link.Diagnose(status);
         }
 
         /// <inheritdoc/>
-        public CameraStatus CaptureLeft(PalmFrame frame, int rows)
+        public CameraStatus CaptureLeft(PalmFrame frame, int rows, bool anotherFollows)
         {
             if (!_started)
             {
                 return CameraStatus.NotStarted;
             }
 
-            var status = _pictures.TakeLeft(frame, rows);
+            var status = _pictures.TakeLeft(frame, rows, anotherFollows);
             return status == CameraStatus.Ok || status == CameraStatus.LeftLedsDark || status == CameraStatus.RightLedsDark
                 ? status
                 : _module.Link.Diagnose(status);
+        }
+
+        /// <inheritdoc/>
+        public void TendExposure()
+        {
+            if (_started)
+            {
+                _pictures.TendExposure();
+            }
         }
 
         /// <inheritdoc/>

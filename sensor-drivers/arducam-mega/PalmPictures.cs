@@ -4,7 +4,8 @@ namespace Pedestal.ArducamMega
 {
     /// <summary>
     /// The pictures of a capture: under both banks of LEDs, under the left one, and dark. The left one is exposed while the caller
-    /// extracts; the dark one beforehand in weak ambient light, otherwise right after the first.
+    /// extracts; the dark one beforehand in weak ambient light, otherwise right after the first. There the next one under both banks
+    /// can be exposed ahead, too.
     /// </summary>
     sealed class PalmPictures
     {
@@ -15,31 +16,29 @@ namespace Pedestal.ArducamMega
         const int LeastShare8 = 1;
 
         readonly MegaModule _module;
-        readonly ISwitch _light;
-        readonly ISwitch _rightBank;
+        readonly PalmLight _light;
         readonly IClock _clock;
         readonly PictureSample _sample = new PictureSample();
         readonly HeldDark _dark;
+        readonly AheadPicture _ahead;
 
         // Whether the module's only buffer has a lit picture, or gets one.
         bool _holdsLit;
-        bool _isLightOn;
         readonly int[] _litLumas = new int[PictureSample.Parts];
-        long _lightSince;
 
         internal PalmPictures(MegaModule module, ISwitch light, ISwitch rightBank, IClock clock)
         {
             _module = module;
-            _light = light;
-            _rightBank = rightBank;
+            _light = new PalmLight(light, rightBank, clock);
             _clock = clock;
             _dark = new HeldDark(module, clock, _sample);
+            _ahead = new AheadPicture(module, _light, _dark, clock);
         }
 
         /// <summary>Nothing is held, the LEDs are off, and ambient light counts as weak until a picture shows it.</summary>
         internal void Reset()
         {
-            LightOff();
+            _ahead.End();
             _dark.Reset();
             _holdsLit = false;
         }
@@ -47,6 +46,7 @@ namespace Pedestal.ArducamMega
         /// <summary>No picture taken so far counts for the next capture.</summary>
         internal void Invalidate()
         {
+            _ahead.End();
             _dark.Invalidate();
         }
 
@@ -55,7 +55,7 @@ namespace Pedestal.ArducamMega
         {
             if (_holdsLit)
             {
-                LightOff();
+                _ahead.End();
                 _holdsLit = false;
                 _dark.Begin();
                 return;
@@ -64,75 +64,86 @@ namespace Pedestal.ArducamMega
             _dark.Continue();
         }
 
-        /// <summary>Takes the lit and the dark picture. If the left one is to follow, the module then exposes it by itself.</summary>
-        internal CameraStatus Take(PalmFrame frame, bool leftFollows)
+        /// <summary>Takes the lit and the dark picture. The module then exposes by itself what is to follow, if it can.</summary>
+        internal CameraStatus Take(PalmFrame frame, NextPicture next)
         {
-            var isExposing = false;
-            try
+            // While the module exposes it is not idle; the link is checked at the end as well.
+            var status = _ahead.Counts ? CameraStatus.Ok : _module.CheckReady();
+            status = status == CameraStatus.Ok ? TakePair(frame, next) : status;
+            if (status != CameraStatus.Ok || next == NextPicture.None)
             {
-                var status = _module.CheckReady();
-                status = status == CameraStatus.Ok ? TakePair(frame, leftFollows) : status;
-                isExposing = status == CameraStatus.Ok && leftFollows;
-                if (isExposing)
-                {
-                    BeginLit();
-                }
+                _ahead.End();
+            }
+            else if (next == NextPicture.Left)
+            {
+                BeginLit();
+            }
+            else
+            {
+                BeginAhead();
+            }
 
-                return status;
-            }
-            finally
-            {
-                if (!isExposing)
-                {
-                    LightOff();
-                }
-            }
+            return status;
         }
 
         /// <summary>
         /// Reads the upper rows of the picture under the left bank, which counts only if the LEDs' hardware timer cannot have turned them
-        /// off.
+        /// off. The module then exposes another picture under both, if it is to follow.
         /// </summary>
-        internal CameraStatus TakeLeft(PalmFrame frame, int rows)
+        internal CameraStatus TakeLeft(PalmFrame frame, int rows, bool anotherFollows)
         {
             var parts = rows * PictureSample.Parts / PalmFrame.Side + 1;
             parts = parts > PictureSample.Parts ? PictureSample.Parts : parts;
-            try
+            var status = AwaitLeft();
+            _light.Off();
+            if (status == CameraStatus.Ok && anotherFollows && _dark.IsReady)
             {
-                var status = _isLightOn ? _module.AwaitPicture(Timing.PictureTimeout) : CameraStatus.Ok;
-                if (status == CameraStatus.Ok && !(_isLightOn && IsLightWhole()))
-                {
-                    LightOff();
-                    Light(false);
-                    _clock.Sleep(Timing.LightLead);
-                    status = ExposeLit();
-                }
+                // Their lead passes while the left one's picture is read.
+                _light.Both();
+            }
 
-                LightOff();
-                status = status == CameraStatus.Ok ? ReadFresh(frame.Left, parts) : status;
-                return status == CameraStatus.Ok ? CheckBanks(parts) : status;
-            }
-            finally
+            status = status == CameraStatus.Ok ? ReadFresh(frame.Left, parts) : status;
+            status = status == CameraStatus.Ok ? CheckBanks(parts) : status;
+            if (status == CameraStatus.Ok && anotherFollows)
             {
-                LightOff();
+                BeginAhead();
             }
+            else
+            {
+                _ahead.End();
+            }
+
+            return status;
+        }
+
+        /// <summary>Turns the LEDs off if the picture exposed for another capture is complete.</summary>
+        internal void TendExposure()
+        {
+            _ahead.Tend();
         }
 
         /// <summary>Turns the LEDs off; the picture that the module exposes does not count.</summary>
         internal void EndExposure()
         {
-            LightOff();
+            _ahead.End();
         }
 
-        CameraStatus TakePair(PalmFrame frame, bool leftFollows)
+        CameraStatus TakePair(PalmFrame frame, NextPicture next)
         {
-            var status = LightUp();
-            var hasDark = _dark.IsReady;
-            _dark.Interrupt();
-            status = status == CameraStatus.Ok ? ExposeLit() : status;
+            var status = _ahead.Counts ? _ahead.Await() : CameraStatus.Ok;
+            if (status == CameraStatus.Ok && !_ahead.Counts)
+            {
+                _ahead.End();
+                status = LightUp();
+                _dark.Interrupt();
+                status = status == CameraStatus.Ok ? ExposeLit() : status;
+            }
 
-            // The left bank's lead passes while this picture is read.
-            Switch(leftFollows && hasDark);
+            _ahead.Forget();
+            var hasDark = _dark.IsReady;
+
+            // Their lead passes while this picture is read.
+            Switch(hasDark ? next : NextPicture.None);
             status = status == CameraStatus.Ok ? ReadFresh(frame.Lit, PictureSample.Parts) : status;
             for (var parts = 1; parts <= PictureSample.Parts; parts++)
             {
@@ -144,7 +155,7 @@ namespace Pedestal.ArducamMega
                 _holdsLit = false;
                 _dark.Begin();
                 status = _dark.Await();
-                Switch(leftFollows);
+                Switch(next);
                 status = status == CameraStatus.Ok ? _dark.Read() : status;
             }
 
@@ -171,13 +182,13 @@ namespace Pedestal.ArducamMega
         {
             if (_dark.IsReady || !_dark.IsUnderWay)
             {
-                Light(true);
+                _light.Both();
                 _clock.Sleep(Timing.LightLead);
                 return CameraStatus.Ok;
             }
 
             var status = _dark.Await();
-            Light(true);
+            _light.Both();
             var before = _clock.NowMicroseconds();
             status = status == CameraStatus.Ok ? _dark.Read() : status;
             if (_clock.NowMicroseconds() - before < Timing.LightLead * 1000L)
@@ -217,46 +228,47 @@ namespace Pedestal.ArducamMega
             _module.Trigger();
         }
 
+        void BeginAhead()
+        {
+            _ahead.Begin();
+            _holdsLit |= _ahead.Exists;
+        }
+
         CameraStatus ReadFresh(byte[] picture, int parts)
         {
             var status = _module.ReadPicture(picture, parts);
             return status == CameraStatus.Ok && !_sample.IsFresh(picture, parts) ? CameraStatus.StalePicture : status;
         }
 
-        /// <summary>Leaves the left bank on, or turns it on, or turns all off.</summary>
-        void Switch(bool toLeft)
+        /// <summary>Turns on what the next picture needs, and the rest off.</summary>
+        void Switch(NextPicture next)
         {
-            if (toLeft)
+            switch (next)
             {
-                Light(false);
-            }
-            else
-            {
-                LightOff();
+                case NextPicture.Left: _light.Left(); return;
+                case NextPicture.Both: _light.Both(); return;
+                default: _light.Off(); return;
             }
         }
 
-        void Light(bool both)
+        /// <summary>Waits for the picture under the left bank; it is taken now if none is under way, or without light to its end.</summary>
+        CameraStatus AwaitLeft()
         {
-            _rightBank.Set(both);
-            if (!_isLightOn)
+            if (_ahead.Exists)
             {
-                _lightSince = _clock.NowMicroseconds();
-                _isLightOn = true;
-                _light.Set(true);
+                _ahead.End();
             }
-        }
 
-        void LightOff()
-        {
-            _isLightOn = false;
-            _light.Set(false);
-            _rightBank.Set(true);
-        }
+            var status = _light.IsOn ? _module.AwaitPicture(Timing.PictureTimeout) : CameraStatus.Ok;
+            if (status != CameraStatus.Ok || _light.IsWhole)
+            {
+                return status;
+            }
 
-        bool IsLightWhole()
-        {
-            return _clock.NowMicroseconds() - _lightSince <= Timing.LightLimit * 1000L;
+            _light.Off();
+            _light.Left();
+            _clock.Sleep(Timing.LightLead);
+            return ExposeLit();
         }
     }
 }

@@ -15,10 +15,14 @@ namespace Pedestal.Vl6180x
 
         const byte ExpectedModel = 0xB4;
         // Skin at the end of the reach converges in 4 ms; waiting longer for nothing would delay a hand that comes meanwhile.
-        const byte ConvergenceMilliseconds = 12;
+        const byte ConvergenceMilliseconds = 8;
+
+        // A measurement takes 8 to 16 ms: it is polled without a pause where it may end, since the shortest pause takes 10.
+        const int ShortestMilliseconds = 10;
+        const long LongestMicroseconds = 17000;
         const byte NewSample = 4;
-        const int PollMilliseconds = 10;
-        const int Polls = 6;
+        const int PauseMilliseconds = 10;
+        const int Pauses = 5;
         const long RetryMicroseconds = 1000000;
         readonly I2cDevice _bus;
         readonly IClock _clock;
@@ -83,9 +87,10 @@ namespace Pedestal.Vl6180x
                 return Presence.Failed;
             }
 
-            for (var i = 0; i < Polls; i++)
+            var begin = _clock.NowMicroseconds();
+            _clock.Sleep(ShortestMilliseconds);
+            for (var pauses = 0; pauses < Pauses;)
             {
-                _clock.Sleep(PollMilliseconds);
                 var status = Read(Register.InterruptStatus);
                 if (status < 0)
                 {
@@ -95,6 +100,12 @@ namespace Pedestal.Vl6180x
                 if ((status & 7) == NewSample)
                 {
                     return Result();
+                }
+
+                if (_clock.NowMicroseconds() - begin >= LongestMicroseconds)
+                {
+                    _clock.Sleep(PauseMilliseconds);
+                    pauses++;
                 }
             }
 

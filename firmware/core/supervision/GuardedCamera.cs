@@ -43,11 +43,11 @@ namespace Pedestal.Core.Supervision
         }
 
         /// <inheritdoc/>
-        public CameraStatus Capture(PalmFrame frame, bool leftFollows)
+        public CameraStatus Capture(PalmFrame frame, NextPicture next)
         {
             try
             {
-                return _camera.Capture(frame, leftFollows);
+                return _camera.Capture(frame, next);
             }
             catch (Exception)
             {
@@ -56,15 +56,28 @@ namespace Pedestal.Core.Supervision
         }
 
         /// <inheritdoc/>
-        public CameraStatus CaptureLeft(PalmFrame frame, int rows)
+        public CameraStatus CaptureLeft(PalmFrame frame, int rows, bool anotherFollows)
         {
             try
             {
-                return _camera.CaptureLeft(frame, rows);
+                return _camera.CaptureLeft(frame, rows, anotherFollows);
             }
             catch (Exception)
             {
                 return CameraStatus.NotResponding;
+            }
+        }
+
+        /// <inheritdoc/>
+        public void TendExposure()
+        {
+            try
+            {
+                _camera.TendExposure();
+            }
+            catch (Exception)
+            {
+                // The next capture finds out.
             }
         }
 

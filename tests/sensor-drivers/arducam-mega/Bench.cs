@@ -74,7 +74,7 @@ sealed class Bench
         return bench;
     }
 
-    public CameraStatus Capture(bool leftFollows = false) => Camera.Capture(Frame, leftFollows);
+    public CameraStatus Capture(NextPicture next = NextPicture.None) => Camera.Capture(Frame, next);
 
     /// <summary>Asserts that the frame shows the scene in the lit picture and ambient light in the dark one.</summary>
     public void AssertFrameShowsScene()

@@ -19,12 +19,12 @@ public class LeftBankTests
     public void It_takes_the_reading_of_one_picture_after_an_extraction(byte dark)
     {
         var bench = Prepared(dark);
-        Assert.Equal(CameraStatus.Ok, bench.Capture(leftFollows: true));
+        Assert.Equal(CameraStatus.Ok, bench.Capture(NextPicture.Left));
         Assert.Equal(Illumination.Left, bench.Light.Lit);
         bench.Time.Advance(Extraction);
         var before = bench.Now;
 
-        Assert.Equal(CameraStatus.Ok, bench.Camera.CaptureLeft(bench.Frame, PalmFrame.Side));
+        Assert.Equal(CameraStatus.Ok, bench.Camera.CaptureLeft(bench.Frame, PalmFrame.Side, anotherFollows: false));
 
         Assert.InRange(bench.Now - before, OneOnTheWire - 1_000, OneOnTheWire + 4_000);
         Assert.Equal((100, 60, dark), (bench.Frame.Lit[0], bench.Frame.Left[0], bench.Frame.Dark[0]));
@@ -42,11 +42,11 @@ public class LeftBankTests
     public void Only_the_bursts_with_the_rows_that_are_needed_are_read(int rows, int bursts)
     {
         var bench = Prepared();
-        Assert.Equal(CameraStatus.Ok, bench.Capture(leftFollows: true));
+        Assert.Equal(CameraStatus.Ok, bench.Capture(NextPicture.Left));
         bench.Time.Advance(Extraction);
         bench.Bus.Transcript.Clear();
 
-        Assert.Equal(CameraStatus.Ok, bench.Camera.CaptureLeft(bench.Frame, rows));
+        Assert.Equal(CameraStatus.Ok, bench.Camera.CaptureLeft(bench.Frame, rows, anotherFollows: false));
 
         Assert.Equal(bursts, bench.Bus.Transcript.Count(bytes => bytes.StartsWith("3C", StringComparison.Ordinal)));
         Assert.Equal(60, bench.Frame.Left[PalmFrame.Length * bursts / 4 - 2]);
@@ -59,18 +59,18 @@ public class LeftBankTests
     {
         var bench = Prepared();
         bench.Light.Dead = dead;
-        Assert.Equal(CameraStatus.Ok, bench.Capture(leftFollows: true));
+        Assert.Equal(CameraStatus.Ok, bench.Capture(NextPicture.Left));
         bench.Time.Advance(Extraction);
-        Assert.Equal(expected, bench.Camera.CaptureLeft(bench.Frame, 70));
+        Assert.Equal(expected, bench.Camera.CaptureLeft(bench.Frame, 70, anotherFollows: false));
     }
 
     [Fact]
     public void The_light_stays_on_within_its_hardware_timer()
     {
         var bench = Prepared();
-        Assert.Equal(CameraStatus.Ok, bench.Capture(leftFollows: true));
+        Assert.Equal(CameraStatus.Ok, bench.Capture(NextPicture.Left));
         bench.Time.Advance(Extraction);
-        Assert.Equal(CameraStatus.Ok, bench.Camera.CaptureLeft(bench.Frame, PalmFrame.Side));
+        Assert.Equal(CameraStatus.Ok, bench.Camera.CaptureLeft(bench.Frame, PalmFrame.Side, anotherFollows: false));
 
         Assert.InRange(bench.Light.LongestHigh, 0, Lead + Exposure + OneOnTheWire + Extraction + 5_000);
         Assert.InRange(bench.Light.LongestHigh, 0, Timing.LightLimit * 1_000);
@@ -80,10 +80,10 @@ public class LeftBankTests
     public void An_extraction_that_is_over_sooner_waits_for_the_exposure()
     {
         var bench = Prepared();
-        Assert.Equal(CameraStatus.Ok, bench.Capture(leftFollows: true));
+        Assert.Equal(CameraStatus.Ok, bench.Capture(NextPicture.Left));
         var before = bench.Now;
 
-        Assert.Equal(CameraStatus.Ok, bench.Camera.CaptureLeft(bench.Frame, PalmFrame.Side));
+        Assert.Equal(CameraStatus.Ok, bench.Camera.CaptureLeft(bench.Frame, PalmFrame.Side, anotherFollows: false));
 
         Assert.InRange(bench.Now - before, 2 * OneOnTheWire, Exposure + OneOnTheWire + 4_000);
         Assert.Equal(60, bench.Frame.Left[0]);
@@ -93,10 +93,10 @@ public class LeftBankTests
     public void A_picture_whose_light_the_hardware_put_out_is_taken_again()
     {
         var bench = Prepared();
-        Assert.Equal(CameraStatus.Ok, bench.Capture(leftFollows: true));
+        Assert.Equal(CameraStatus.Ok, bench.Capture(NextPicture.Left));
         bench.Time.Advance(LedBanks.LongestMicroseconds);
 
-        Assert.Equal(CameraStatus.Ok, bench.Camera.CaptureLeft(bench.Frame, PalmFrame.Side));
+        Assert.Equal(CameraStatus.Ok, bench.Camera.CaptureLeft(bench.Frame, PalmFrame.Side, anotherFollows: false));
 
         Assert.Equal(60, bench.Frame.Left[0]);
         Assert.Equal(Illumination.None, bench.Light.Lit);
@@ -106,7 +106,7 @@ public class LeftBankTests
     public void A_picture_that_is_not_needed_is_given_up_with_the_light_off_and_overwritten_at_once()
     {
         var bench = Prepared();
-        Assert.Equal(CameraStatus.Ok, bench.Capture(leftFollows: true));
+        Assert.Equal(CameraStatus.Ok, bench.Capture(NextPicture.Left));
         bench.Camera.EndExposure();
         Assert.Equal(Illumination.None, bench.Light.Lit);
         bench.Bus.Transcript.Clear();
@@ -131,9 +131,9 @@ public class LeftBankTests
     {
         var bench = Prepared();
         bench.Light.Dead = dead;
-        Assert.Equal(CameraStatus.Ok, bench.Capture(leftFollows: true));
+        Assert.Equal(CameraStatus.Ok, bench.Capture(NextPicture.Left));
         bench.Time.Advance(Extraction);
-        Assert.Equal(expected, bench.Camera.CaptureLeft(bench.Frame, PalmFrame.Side));
+        Assert.Equal(expected, bench.Camera.CaptureLeft(bench.Frame, PalmFrame.Side, anotherFollows: false));
     }
 
     [Theory]
@@ -143,11 +143,11 @@ public class LeftBankTests
     public void It_names_a_fault_that_came_meanwhile_with_the_light_off(CameraFault fault, CameraStatus expected)
     {
         var bench = Prepared();
-        Assert.Equal(CameraStatus.Ok, bench.Capture(leftFollows: true));
+        Assert.Equal(CameraStatus.Ok, bench.Capture(NextPicture.Left));
         bench.Part.Fault = fault;
         bench.Time.Advance(Extraction);
 
-        Assert.Equal(expected, bench.Camera.CaptureLeft(bench.Frame, PalmFrame.Side));
+        Assert.Equal(expected, bench.Camera.CaptureLeft(bench.Frame, PalmFrame.Side, anotherFollows: false));
 
         Assert.Equal(Illumination.None, bench.Light.Lit);
     }
@@ -156,12 +156,12 @@ public class LeftBankTests
     public void An_exposure_that_never_ends_is_given_up_with_the_light_off()
     {
         var bench = Prepared();
-        Assert.Equal(CameraStatus.Ok, bench.Capture(leftFollows: true));
+        Assert.Equal(CameraStatus.Ok, bench.Capture(NextPicture.Left));
         bench.Time.Advance(Exposure);
         bench.Part.Fault = CameraFault.CaptureNeverDone;
         bench.Time.Advance(LedBanks.LongestMicroseconds);
 
-        Assert.Equal(CameraStatus.CaptureTimeout, bench.Camera.CaptureLeft(bench.Frame, PalmFrame.Side));
+        Assert.Equal(CameraStatus.CaptureTimeout, bench.Camera.CaptureLeft(bench.Frame, PalmFrame.Side, anotherFollows: false));
 
         Assert.Equal(Illumination.None, bench.Light.Lit);
     }

@@ -57,15 +57,17 @@ sealed class Hardware(VirtualClock clock, Random random) : IPalmCamera, ITemplat
 
     void IPalmCamera.Prepare() => Operate();
 
+    void IPalmCamera.TendExposure() => Operate();
+
     void IPalmCamera.EndExposure() => Operate();
 
-    CameraStatus IPalmCamera.Capture(PalmFrame frame, bool leftFollows)
+    CameraStatus IPalmCamera.Capture(PalmFrame frame, NextPicture next)
     {
         clock.Advance(CaptureMicroseconds);
         return Operate();
     }
 
-    CameraStatus IPalmCamera.CaptureLeft(PalmFrame frame, int rows) => Operate();
+    CameraStatus IPalmCamera.CaptureLeft(PalmFrame frame, int rows, bool anotherFollows) => Operate();
 
     int ITemplateExtractor.LivenessRows => PalmFrame.Side;
 

@@ -124,10 +124,10 @@ namespace Pedestal.Core.Console.Commands
                 return CommandState.Done;
             }
 
-            var status = _parts.Camera.Capture(_frame, true);
+            var status = _parts.Camera.Capture(_frame, NextPicture.Left);
             if (status == CameraStatus.Ok)
             {
-                status = _parts.Camera.CaptureLeft(_frame, PalmFrame.Side);
+                status = _parts.Camera.CaptureLeft(_frame, PalmFrame.Side, false);
             }
 
             if (status != CameraStatus.Ok)

@@ -152,10 +152,10 @@ namespace Pedestal.Core.Console.SelfTest
                 return Skip("the camera has not started yet; see 'status'");
             }
 
-            var status = _parts.Camera.Capture(_frame, true);
+            var status = _parts.Camera.Capture(_frame, NextPicture.Left);
             if (status == CameraStatus.Ok)
             {
-                status = _parts.Camera.CaptureLeft(_frame, PalmFrame.Side);
+                status = _parts.Camera.CaptureLeft(_frame, PalmFrame.Side, false);
             }
 
             // A dark bank has a test of its own.

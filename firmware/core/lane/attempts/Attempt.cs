@@ -49,7 +49,7 @@ namespace Pedestal.Core.Lane.Attempts
             _reports = reports;
             _log = parts.Log;
             _clock = parts.Clock;
-            Capture = new PalmCapture(parts);
+            Capture = new PalmCapture(parts, settings);
             Display = new GuestDisplay(parts, settings);
         }
 

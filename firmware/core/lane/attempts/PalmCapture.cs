@@ -1,13 +1,14 @@
 using Pedestal.Core.Lane.Parts;
 using Pedestal.Core.Ledger;
+using Pedestal.Core.Settings;
 using Pedestal.Hal;
 using Pedestal.Vein;
 
 namespace Pedestal.Core.Lane.Attempts
 {
     /// <summary>
-    /// Captures the palm, extracts its template and tells whether the hand is alive, charging all to the ledger. The lit frames are
-    /// wiped at once, the dark one when the attempt ends.
+    /// Captures the palm, extracts its template and tells whether the hand is alive, charging all to the ledger. What was found alive
+    /// and has not moved since is not checked again. The lit frames are wiped at once, the dark one when the attempt ends.
     /// </summary>
     public sealed class PalmCapture
     {
@@ -21,54 +22,82 @@ namespace Pedestal.Core.Lane.Attempts
         readonly ITemplateExtractor _extractor;
         readonly IClock _clock;
         readonly PalmFrame _frame = new PalmFrame();
+        readonly LivingPalm _living;
 
         /// <summary>Creates it with a frame of its own.</summary>
-        public PalmCapture(LaneParts parts)
+        public PalmCapture(LaneParts parts, LaneSettings settings)
         {
+            _living = new LivingPalm(settings.StillPixels);
             _camera = parts.Camera;
             _extractor = parts.Extractor;
             _clock = parts.Clock;
         }
 
-        /// <summary>Captures; true if the template is written and, where that is to be checked, the hand is alive.</summary>
-        public bool Take(byte[] template, LatencyLedger ledger, bool checksLiveness)
+        /// <summary>
+        /// Captures; true if the template is written and the hand is alive. One that has moved since the last capture is checked again
+        /// where it may move, and refused as <see cref="ExtractionStatus.Moving"/> where it may not.
+        /// </summary>
+        public bool Take(byte[] template, LatencyLedger ledger, bool mayMove)
         {
             var start = _clock.NowMicroseconds();
             Extraction = ExtractionStatus.NoHand;
-            Camera = _camera.Capture(_frame, checksLiveness);
+            Camera = _camera.Capture(_frame, _living.IsKnown ? NextPicture.Both : NextPicture.Left);
             start = Charge(ledger, Stage.Capture, start);
             if (Camera == CameraStatus.Ok)
             {
-                // Meanwhile the camera exposes the picture under the left bank of LEDs.
+                // Meanwhile the camera exposes the picture under the left bank of LEDs, or that of another capture.
                 Extraction = _extractor.Extract(_frame, template);
                 start = Charge(ledger, Stage.Extract, start);
-                if (checksLiveness)
-                {
-                    CheckLiveness(ledger, start);
-                }
+                Judge(template, ledger, mayMove, start);
             }
 
             Forget();
             return Camera == CameraStatus.Ok && Extraction == ExtractionStatus.Ok;
         }
 
+        /// <summary>To be called while a request is awaited: meanwhile the camera exposes a picture for another capture.</summary>
+        public void TendExposure()
+        {
+            _camera.TendExposure();
+        }
+
         /// <summary>The attempt is over: nothing of the palm stays, here or in the camera.</summary>
         public void Wipe()
         {
             Forget();
+            _living.Forget();
             System.Array.Clear(_frame.Dark, 0, PalmFrame.Length);
             _camera.Prepare();
         }
 
-        void CheckLiveness(LatencyLedger ledger, long start)
+        void Judge(byte[] template, LatencyLedger ledger, bool mayMove, long start)
         {
-            if (Extraction != ExtractionStatus.Ok)
+            if (Extraction == ExtractionStatus.Ok && !(_living.IsKnown && _living.IsStill(template)))
             {
-                _camera.EndExposure();
-                return;
+                if (_living.IsKnown && !mayMove)
+                {
+                    Extraction = ExtractionStatus.Moving;
+                }
+                else
+                {
+                    CheckLiveness(ledger, start);
+                }
             }
 
-            Camera = _camera.CaptureLeft(_frame, _extractor.LivenessRows);
+            if (Camera == CameraStatus.Ok && Extraction == ExtractionStatus.Ok)
+            {
+                _living.See(template);
+                _camera.TendExposure();
+            }
+            else
+            {
+                _camera.EndExposure();
+            }
+        }
+
+        void CheckLiveness(LatencyLedger ledger, long start)
+        {
+            Camera = _camera.CaptureLeft(_frame, _extractor.LivenessRows, true);
             start = Charge(ledger, Stage.Capture, start);
             if (Camera == CameraStatus.Ok)
             {

@@ -35,30 +35,28 @@ namespace Pedestal.Core.Lane.Palm
 
             for (var captures = 1; captures < _settings.BurstCaptures && IsWorthAnother(template, ledger); captures++)
             {
-                // The first capture has shown that the hand is alive, and it has not moved since.
-                if (!_capture.Take(_other, ledger, false))
-                {
-                    // One usable capture is enough; only a moving hand spoils it.
-                    _capture.Camera = CameraStatus.Ok;
-                    _capture.Extraction = ExtractionStatus.Ok;
-                    break;
-                }
-
-                if (HasMoved(template, _other))
-                {
-                    _capture.Extraction = ExtractionStatus.Moving;
-                    System.Array.Clear(template, 0, template.Length);
-                }
-                else if (_other[TemplateFormat.QualityOffset] > template[TemplateFormat.QualityOffset])
+                var isTaken = _capture.Take(_other, ledger, false);
+                if (isTaken && _other[TemplateFormat.QualityOffset] > template[TemplateFormat.QualityOffset])
                 {
                     System.Array.Copy(_other, template, template.Length);
                 }
 
                 System.Array.Clear(_other, 0, _other.Length);
-                if (_capture.Extraction != ExtractionStatus.Ok)
+                if (isTaken)
                 {
+                    continue;
+                }
+
+                if (_capture.Extraction == ExtractionStatus.Moving)
+                {
+                    System.Array.Clear(template, 0, template.Length);
                     return false;
                 }
+
+                // One usable capture is enough; only a moving hand spoils it.
+                _capture.Camera = CameraStatus.Ok;
+                _capture.Extraction = ExtractionStatus.Ok;
+                break;
             }
 
             return true;
@@ -68,13 +66,6 @@ namespace Pedestal.Core.Lane.Palm
         {
             return template[TemplateFormat.QualityOffset] < _settings.GoodQuality
                 && ledger.RemainingMilliseconds(_clock.NowMicroseconds()) >= _settings.AnotherCaptureMilliseconds;
-        }
-
-        bool HasMoved(byte[] first, byte[] second)
-        {
-            var x = first[TemplateFormat.CentreOffset] - second[TemplateFormat.CentreOffset];
-            var y = first[TemplateFormat.CentreOffset + 1] - second[TemplateFormat.CentreOffset + 1];
-            return x * x + y * y > _settings.StillPixels * _settings.StillPixels;
         }
     }
 }

@@ -82,7 +82,7 @@ namespace Pedestal.Core.Lane.Palm
         {
             switch (_request.Poll(_attempt.Ledger))
             {
-                case RequestState.Waiting: return;
+                case RequestState.Waiting: _attempt.Capture.TendExposure(); return;
                 case RequestState.OutOfTime: _purpose.GiveUpPalm(OutcomeReason.NoReplyInTime); return;
                 case RequestState.Unfit: _purpose.GiveUpPalm(OutcomeReason.BadReply); return;
             }
@@ -171,9 +171,10 @@ namespace Pedestal.Core.Lane.Palm
             return distance >= _settings.NearestMillimetres && distance <= _settings.FarthestMillimetres;
         }
 
+        /// <summary>Whether the hand is still there shows the capture; the range finder would light the picture exposed for it.</summary>
         bool MayRetry()
         {
-            return !_isRetry && IsInRange(_presence.ReadMillimetres())
+            return !_isRetry
                 && _attempt.Ledger.RemainingMilliseconds(_clock.NowMicroseconds()) >= _settings.RetryMilliseconds;
         }
     }

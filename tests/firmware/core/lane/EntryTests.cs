@@ -79,17 +79,24 @@ public class EntryTests
     }
 
     [Fact]
-    public void There_is_no_second_capture_without_time_or_without_the_palm()
+    public void There_is_no_second_capture_without_time()
     {
         var late = new LaneRig { CaptureMilliseconds = 660 };
         late.ShowPalm();
         late.ReplyToMatch(Decision.NotRecognised);
         Assert.Equal((LaneState.Denied, 1), (late.Lane.State, late.Captures));
+    }
+
+    [Fact]
+    public void A_palm_that_has_gone_before_the_second_capture_is_not_asked_for_again()
+    {
         var gone = new LaneRig();
         gone.ShowPalm();
+        gone.Extraction = ExtractionStatus.NoHand;
         gone.Presence.Millimetres = Hal.Presence.Nothing;
         gone.ReplyToMatch(Decision.NotRecognised);
-        Assert.Equal((LaneState.Denied, 1), (gone.Lane.State, gone.Captures));
+        Assert.Equal((LaneState.Denied, Indication.NotRecognised), (gone.Lane.State, gone.Indicator.Current));
+        Assert.Single(gone.Requests(Channel.MatchRequest));
     }
 
     [Theory]

@@ -222,14 +222,19 @@ sealed class LaneRig : IPalmCamera, ICameraService, ITemplateExtractor, ILink
         Driver?.Prepare();
     }
 
-    CameraStatus IPalmCamera.Capture(PalmFrame frame, bool leftFollows)
+    CameraStatus IPalmCamera.Capture(PalmFrame frame, NextPicture next)
     {
         ThrowIf(CameraThrows);
         Captures++;
-        Calls.Add(leftFollows ? "capture, the left one follows" : "capture");
+        Calls.Add(next switch
+        {
+            NextPicture.Left => "capture, the left one follows",
+            NextPicture.Both => "capture, another follows",
+            _ => "capture",
+        });
         if (Driver != null)
         {
-            return Driver.Capture(frame, leftFollows);
+            return Driver.Capture(frame, next);
         }
 
         Array.Fill(frame.Lit, PalmByte);
@@ -238,17 +243,24 @@ sealed class LaneRig : IPalmCamera, ICameraService, ITemplateExtractor, ILink
         return CaptureStatus;
     }
 
-    CameraStatus IPalmCamera.CaptureLeft(PalmFrame frame, int rows)
+    CameraStatus IPalmCamera.CaptureLeft(PalmFrame frame, int rows, bool anotherFollows)
     {
         ThrowIf(CameraThrows);
-        Calls.Add("capture left");
+        Calls.Add(anotherFollows ? "capture left, another follows" : "capture left");
         if (Driver != null)
         {
-            return Driver.CaptureLeft(frame, rows);
+            return Driver.CaptureLeft(frame, rows, anotherFollows);
         }
 
         Array.Fill(frame.Left, PalmByte);
         return LeftStatus;
+    }
+
+    void IPalmCamera.TendExposure()
+    {
+        ThrowIf(CameraThrows);
+        Calls.Add("tend exposure");
+        Driver?.TendExposure();
     }
 
     void IPalmCamera.EndExposure()
