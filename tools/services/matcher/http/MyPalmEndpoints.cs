@@ -102,7 +102,7 @@ static class MyPalmEndpoints
             return Ended();
         }
 
-        logger.LogInformation("A guest {What} at the own page, receipt {Number}", what, record.Receipts.FirstOrDefault()?.Number);
+        logger.LogInformation("A guest {What} at the own page, receipt {Number}", what, record.Receipts is [var receipt, ..] ? receipt.Number : null);
         return TypedResults.Ok(record);
     }
 
