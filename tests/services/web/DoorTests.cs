@@ -6,23 +6,16 @@ using static Microsoft.Playwright.Assertions;
 namespace Pedestal.Web.Tests;
 
 /// <summary>The page Guests: who is found, and what each role may do.</summary>
-public sealed class DoorTests(Browser browser) : IAsyncLifetime
+public sealed class DoorTests(Browser browser) : SiteTests(browser)
 {
-    WebSite _site = null!;
-
-    public async ValueTask InitializeAsync()
-    {
-        _site = await WebSite.StartAsync(browser);
-        _site.Sell("CODE-1,山田 太郎,tonight", "CODE-2,山田 太郎,tonight", "CODE-3,محمد,tonight");
-    }
-
-    public ValueTask DisposeAsync() => _site.DisposeAsync();
+    protected override void Prepare() =>
+        Site.Sell("CODE-1,山田 太郎,tonight", "CODE-2,山田 太郎,tonight", "CODE-3,محمد,tonight");
 
     [Fact]
     public async Task A_steward_admits_by_hand_and_a_supervisor_undoes_it_and_blocks()
     {
-        await using var lane = await _site.StartLaneAsync("gate-1");
-        var page = await _site.SignedInAsync("sam", PersonRole.Steward, telephone: true);
+        await using var lane = await Site.StartLaneAsync("gate-1");
+        var page = await Site.SignedInAsync("sam", PersonRole.Steward, telephone: true);
         await FindAsync(page, "山田");
         await page.GetByRole(AriaRole.Button, new() { Name = "CODE-1" }).ClickAsync();
         var ticket = page.GetByLabel("Ticket", new() { Exact = true });
@@ -35,7 +28,7 @@ public sealed class DoorTests(Browser browser) : IAsyncLifetime
         Assert.Equal(1, lane.Gate.Openings);
         Assert.Equal(Decision.TicketUsed, await lane.ScanAsync("CODE-1"));
 
-        var other = await _site.SignedInAsync("ben", PersonRole.Supervisor);
+        var other = await Site.SignedInAsync("ben", PersonRole.Supervisor);
         await FindAsync(other, "CODE-1");
         var seen = other.GetByLabel("Ticket", new() { Exact = true });
         await Expect(seen).ToContainTextAsync("has admitted its guest already");
@@ -52,16 +45,16 @@ public sealed class DoorTests(Browser browser) : IAsyncLifetime
         await Expect(ticket.GetByRole(AriaRole.Alert)).ToContainTextAsync("The ticket is blocked: reported stolen");
         await Expect(ticket).ToContainTextAsync("Blocked: reported stolen");
         Assert.Equal([("ben", "Blocked"), ("ben", "Undone"), ("sam", "Admitted")],
-            _site.Tickets.Acts.Since(DateTimeOffset.UnixEpoch).Select(act => (act.By, act.Kind.ToString())));
+            Site.Tickets.Acts.Since(DateTimeOffset.UnixEpoch).Select(act => (act.By, act.Kind.ToString())));
         await other.GotoAsync("/acts");
         await Expect(other.Locator("tr", new() { HasText = "reported stolen" })).ToContainTextAsync("ben");
-        Assert.Equal("", string.Join("\n", _site.Errors));
+        Assert.Equal("", string.Join("\n", Site.Errors));
     }
 
     [Fact]
     public async Task A_code_is_read_by_the_camera_where_the_browser_can()
     {
-        var page = await _site.SignedInAsync("sam", PersonRole.Steward, telephone: true);
+        var page = await Site.SignedInAsync("sam", PersonRole.Steward, telephone: true);
         await page.GotoAsync("/guests");
         await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Find" })).ToBeVisibleAsync();
         await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Camera" })).ToHaveCountAsync(0);

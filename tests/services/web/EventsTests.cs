@@ -6,18 +6,12 @@ using static Microsoft.Playwright.Assertions;
 namespace Pedestal.Web.Tests;
 
 /// <summary>The page Events: lists, times, rules.</summary>
-public sealed class EventsTests(Browser browser) : IAsyncLifetime
+public sealed class EventsTests(Browser browser) : SiteTests(browser)
 {
-    WebSite _site = null!;
-
-    public async ValueTask InitializeAsync() => _site = await WebSite.StartAsync(browser);
-
-    public ValueTask DisposeAsync() => _site.DisposeAsync();
-
     [Fact]
     public async Task A_list_is_previewed_before_anything_is_written()
     {
-        _site.Sell("CODE-1,a,tonight");
+        Site.Sell("CODE-1,a,tonight");
         var page = await OpenAsync(PersonRole.Administrator);
         await page.GetByRole(AriaRole.Button, new() { Name = "Import a list" }).ClickAsync();
         await ChooseAsync(page, "tickets.csv", "code;account;event;seat\nN-1;山田 太郎;gala;1\n;nobody;gala;2\nN-3;محمد;tonight;3\nN-1;twice;gala;4\n");
@@ -29,13 +23,13 @@ public sealed class EventsTests(Browser browser) : IAsyncLifetime
         var faulty = panel.GetByLabel("Rows that would be left out");
         await Expect(faulty).ToContainTextAsync("line 3 code is missing");
         await Expect(faulty).ToContainTextAsync("line 5 same code as line 2");
-        Assert.Null(_site.Tickets.Lookup.Find("N-1"));
-        Assert.Null(_site.Tickets.Events.Find("gala", "demo"));
+        Assert.Null(Site.Tickets.Lookup.Find("N-1"));
+        Assert.Null(Site.Tickets.Events.Find("gala", "demo"));
 
         await panel.GetByRole(AriaRole.Button, new() { Name = "Import 2 tickets" }).ClickAsync();
         await Expect(page.GetByRole(AriaRole.Status).Filter(new() { HasText = "2 tickets imported, 2 rows left out." })).ToBeVisibleAsync();
-        Assert.Equal("山田 太郎", _site.Tickets.Lookup.Find("N-1")?.Account);
-        Assert.Equal("", string.Join("\n", _site.Errors));
+        Assert.Equal("山田 太郎", Site.Tickets.Lookup.Find("N-1")?.Account);
+        Assert.Equal("", string.Join("\n", Site.Errors));
     }
 
     [Fact]
@@ -43,7 +37,13 @@ public sealed class EventsTests(Browser browser) : IAsyncLifetime
     {
         var page = await OpenAsync(PersonRole.Administrator);
         await page.GetByRole(AriaRole.Button, new() { Name = "Import a list" }).ClickAsync();
-        await ChooseAsync(page, "long.csv", new string('x', 16 * 1024 * 1024 + 1));
+        using var folder = new TestFolder();
+        await using (var file = File.Create(folder.PathOf("long.csv")))
+        {
+            file.SetLength(16 * 1024 * 1024 + 1);
+        }
+
+        await page.Locator("input[type=file]").SetInputFilesAsync(folder.PathOf("long.csv"));
         await Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("a list may have 16 MB");
         await ChooseAsync(page, "book.xlsx", "PK\u0003\u0004");
         await Expect(page.GetByLabel("Rows that would be left out")).ToContainTextAsync("line 1 the file is a workbook");
@@ -72,7 +72,7 @@ public sealed class EventsTests(Browser browser) : IAsyncLifetime
         await shown.GetByLabel("Rules as JSON").FillAsync("""{ "capacity": 50 }""");
         await shown.GetByRole(AriaRole.Button, new() { Name = "Save rules" }).ClickAsync();
         await Expect(shown.GetByRole(AriaRole.Status)).ToHaveTextAsync("The rules are in force.");
-        Assert.Equal(50, _site.Tickets.Events.RulesOf("Gala Ö", "demo")!.Capacity);
+        Assert.Equal(50, Site.Tickets.Events.RulesOf("Gala Ö", "demo")!.Capacity);
 
         var other = await OpenAsync(PersonRole.Supervisor);
         await Expect(other.GetByRole(AriaRole.Button, new() { Name = "New event" })).ToHaveCountAsync(0);
@@ -82,7 +82,7 @@ public sealed class EventsTests(Browser browser) : IAsyncLifetime
 
     async Task<IPage> OpenAsync(PersonRole role)
     {
-        var page = await _site.SignedInAsync(role.ToString(), role);
+        var page = await Site.SignedInAsync(role.ToString(), role);
         await page.GotoAsync("/events");
         await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("Events");
         return page;

@@ -7,21 +7,15 @@ using static Microsoft.Playwright.Assertions;
 namespace Pedestal.Web.Tests;
 
 /// <summary>The page Tonight while guests come.</summary>
-public sealed class NightTests(Browser browser) : IAsyncLifetime
+public sealed class NightTests(Browser browser) : SiteTests(browser)
 {
-    WebSite _site = null!;
-
-    public async ValueTask InitializeAsync() => _site = await WebSite.StartAsync(browser);
-
-    public ValueTask DisposeAsync() => _site.DisposeAsync();
-
     [Fact]
     public async Task An_evening_is_seen_as_it_happens()
     {
-        _site.Sell("CODE-1,账户,tonight", "CODE-2,b,tonight", "CODE-3,c,tonight");
-        _site.Tickets.Events.SetRules("tonight", "demo", new EventRules { Capacity = 2 });
-        await using var lane = await _site.StartLaneAsync("gate-1");
-        var page = await _site.SignedInAsync("sam", PersonRole.Steward);
+        Site.Sell("CODE-1,账户,tonight", "CODE-2,b,tonight", "CODE-3,c,tonight");
+        Site.Tickets.Events.SetRules("tonight", "demo", new EventRules { Capacity = 2 });
+        await using var lane = await Site.StartLaneAsync("gate-1");
+        var page = await Site.SignedInAsync("sam", PersonRole.Steward);
         await page.GotoAsync("/");
         var (inside, card) = (Figure(page, 0), page.Locator("a.lane", new() { HasText = "gate-1" }));
         await Expect(inside).ToContainTextAsync("0 inside, of 2 allowed");
@@ -41,19 +35,19 @@ public sealed class NightTests(Browser browser) : IAsyncLifetime
         await Expect(page.GetByLabel("Alerts")).ToContainTextAsync("gate-1: reader failed");
         await lane.DisposeAsync();
         await Expect(page.GetByLabel("Alerts")).ToContainTextAsync("gate-1 is not connected");
-        Assert.Equal("", string.Join("\n", _site.Errors));
+        Assert.Equal("", string.Join("\n", Site.Errors));
     }
 
     [Fact]
     public async Task A_page_that_is_open_over_a_restart_comes_back_by_itself()
     {
-        _site.Sell("CODE-1,a,tonight");
-        var page = await _site.SignedInAsync("sam", PersonRole.Steward);
+        Site.Sell("CODE-1,a,tonight");
+        var page = await Site.SignedInAsync("sam", PersonRole.Steward);
         await page.GotoAsync("/");
         await Expect(Figure(page, 1)).ToContainTextAsync("of 1 expected");
         var again = page.WaitForURLAsync("**/", new() { WaitUntil = WaitUntilState.Load });
-        await _site.RestartAsync();
-        _site.Sell("CODE-2,b,tonight");
+        await Site.RestartAsync();
+        Site.Sell("CODE-2,b,tonight");
         await again;
         await Expect(Figure(page, 1)).ToContainTextAsync("of 2 expected");
     }

@@ -9,20 +9,14 @@ using static Microsoft.Playwright.Assertions;
 namespace Pedestal.Web.Tests;
 
 /// <summary>The pages Pedestals: commands to a virtual pedestal, and who may give them.</summary>
-public sealed class PedestalTests(Browser browser) : IAsyncLifetime
+public sealed class PedestalTests(Browser browser) : SiteTests(browser)
 {
-    WebSite _site = null!;
-
     static CancellationToken Stop => TestContext.Current.CancellationToken;
-
-    public async ValueTask InitializeAsync() => _site = await WebSite.StartAsync(browser);
-
-    public ValueTask DisposeAsync() => _site.DisposeAsync();
 
     [Fact]
     public async Task A_supervisor_identifies_and_opens_in_two_steps_and_a_steward_only_looks()
     {
-        await using var lane = await _site.StartLaneAsync("gate-1");
+        await using var lane = await Site.StartLaneAsync("gate-1");
         var page = await OpenAsync("ben", PersonRole.Supervisor);
         var shown = lane.WaitForAsync(Indication.Identify, Stop);
         await page.GetByRole(AriaRole.Button, new() { Name = "Identify" }).ClickAsync();
@@ -39,18 +33,18 @@ public sealed class PedestalTests(Browser browser) : IAsyncLifetime
         Assert.Equal(1, lane.Gate.Openings);
         await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Settings" })).ToHaveCountAsync(0);
         Assert.Equal([PageActKind.GateOpened, PageActKind.PedestalIdentified],
-            _site.Accounts.Acts.Since(DateTimeOffset.UnixEpoch).Where(act => act.About == "gate-1").Select(act => act.Kind));
+            Site.Accounts.Acts.Since(DateTimeOffset.UnixEpoch).Where(act => act.About == "gate-1").Select(act => act.Kind));
 
         var other = await OpenAsync("sam", PersonRole.Steward);
         await Expect(other.GetByRole(AriaRole.Button)).ToHaveCountAsync(0);
-        Assert.Equal("", string.Join("\n", _site.Errors));
+        Assert.Equal("", string.Join("\n", Site.Errors));
     }
 
     [Fact]
     public async Task An_administrator_changes_a_setting_on_trial_and_the_entrance()
     {
         var flash = new Flash();
-        await using var lane = await _site.StartLaneAsync("gate-1", flash: flash);
+        await using var lane = await Site.StartLaneAsync("gate-1", flash: flash);
         var page = await OpenAsync("ada", PersonRole.Administrator);
         await page.GetByRole(AriaRole.Button, new() { Name = "Settings" }).ClickAsync();
         var settings = page.GetByLabel("Settings", new() { Exact = true });
@@ -68,7 +62,7 @@ public sealed class PedestalTests(Browser browser) : IAsyncLifetime
     [Fact]
     public async Task A_pedestal_that_was_removed_is_forgotten()
     {
-        await using (await _site.StartLaneAsync("gate-2"))
+        await using (await Site.StartLaneAsync("gate-2"))
         {
         }
 
@@ -84,7 +78,7 @@ public sealed class PedestalTests(Browser browser) : IAsyncLifetime
 
     async Task<IPage> OpenAsync(string name, PersonRole role, string pedestal = "gate-1")
     {
-        var page = await _site.SignedInAsync(name, role);
+        var page = await Site.SignedInAsync(name, role);
         await page.GotoAsync($"/pedestals/{pedestal}");
         await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync(pedestal);
         return page;

@@ -9,28 +9,23 @@ namespace Pedestal.Web.Tests;
 /// <summary>
 /// Takes the pictures of the README: run it with -explicit only, and PICTURES naming the folder.
 /// </summary>
-public sealed class Pictures(Browser browser) : IAsyncLifetime
+public sealed class Pictures(Browser browser) : SiteTests(browser)
 {
     static readonly string Folder = Environment.GetEnvironmentVariable("PICTURES") ?? "pictures";
-    WebSite _site = null!;
-
-    public async ValueTask InitializeAsync() => _site = await WebSite.StartAsync(browser);
-
-    public ValueTask DisposeAsync() => _site.DisposeAsync();
 
     [Fact(Explicit = true)]
     public async Task Of_every_page()
     {
         await FillAsync();
-        await using var first = await _site.StartLaneAsync("gate-1", speed: 1);
-        await using var second = await _site.StartLaneAsync("gate-2", speed: 1);
+        await using var first = await Site.StartLaneAsync("gate-1", speed: 1);
+        await using var second = await Site.StartLaneAsync("gate-2", speed: 1);
         second.Parts.Reader.Fault = Hal.Host.Chips.Gm65Fault.Silent;
         await second.WaitForAsync(Hal.Indication.Ready, TestContext.Current.CancellationToken);
         Assert.Equal(Decision.Admitted, await first.ScanAsync("T-0310"));
         foreach (var (scheme, telephone) in new[] { (ColorScheme.Light, false), (ColorScheme.Dark, false), (ColorScheme.Light, true), (ColorScheme.Dark, true) })
         {
             var name = $"{(telephone ? "telephone" : "desktop")}-{scheme.ToString().ToLowerInvariant()}";
-            var page = await _site.SignedInAsync($"anna-{name}", PersonRole.Administrator, telephone, scheme);
+            var page = await Site.SignedInAsync($"anna-{name}", PersonRole.Administrator, telephone, scheme);
             await page.GotoAsync("/");
             await Expect(page.GetByLabel("Alerts")).ToContainTextAsync("reader failed");
             await TakeAsync(page, $"tonight-{name}");
@@ -62,7 +57,7 @@ public sealed class Pictures(Browser browser) : IAsyncLifetime
             await TakeAsync(page, $"people-{name}");
             await page.GotoAsync("/acts");
             await TakeAsync(page, $"acts-{name}");
-            var officer = await _site.SignedInAsync($"pia-{name}", PersonRole.PrivacyOfficer, telephone, scheme);
+            var officer = await Site.SignedInAsync($"pia-{name}", PersonRole.PrivacyOfficer, telephone, scheme);
             await officer.GotoAsync("/privacy");
             await officer.GetByPlaceholder("The guest's account").FillAsync("guest-150");
             await officer.GetByRole(AriaRole.Button, new() { Name = "Ask ticketing" }).ClickAsync();
@@ -70,7 +65,7 @@ public sealed class Pictures(Browser browser) : IAsyncLifetime
             await officer.GetByRole(AriaRole.Button, new() { Name = "Verify" }).ClickAsync();
             await Expect(officer.GetByLabel("Audit log")).ToContainTextAsync("intact");
             await TakeAsync(officer, $"privacy-{name}");
-            var nobody = await _site.NewPageAsync(telephone, scheme);
+            var nobody = await Site.NewPageAsync(telephone, scheme);
             await nobody.GotoAsync("/sign-in");
             await TakeAsync(nobody, $"sign-in-{name}");
         }
@@ -80,8 +75,8 @@ public sealed class Pictures(Browser browser) : IAsyncLifetime
     {
         var now = DateTimeOffset.UtcNow;
         var random = new Random(7);
-        _site.Sell([.. Enumerable.Range(0, 320).Select(i => $"T-{i:0000},guest-{i / 2},tonight")]);
-        _site.Tickets.Events.SetRules("tonight", "demo", new EventRules
+        Site.Sell([.. Enumerable.Range(0, 320).Select(i => $"T-{i:0000},guest-{i / 2},tonight")]);
+        Site.Tickets.Events.SetRules("tonight", "demo", new EventRules
         {
             Capacity = 400, Zones = [new ZoneRule("floor", ["north"], 120)],
             Products = [new ProductRule("*", Zones: ["floor"], Entrances: ["main"], Entry: EntryRule.Reentry)],
@@ -89,16 +84,16 @@ public sealed class Pictures(Browser browser) : IAsyncLifetime
         for (var i = 0; i < 230; i++)
         {
             var at = now.AddMinutes(-58 + 58 * Math.Sqrt(random.NextDouble()));
-            _site.Pass($"T-{i:0000}", at, i % 3 == 0 ? "north" : "main");
+            Site.Pass($"T-{i:0000}", at, i % 3 == 0 ? "north" : "main");
             if (i % 17 == 0)
             {
-                _site.Pass($"T-{i:0000}", at.AddMinutes(3) < now ? at.AddMinutes(3) : now, i % 3 == 0 ? "north" : "main", Direction.Out);
+                Site.Pass($"T-{i:0000}", at.AddMinutes(3) < now ? at.AddMinutes(3) : now, i % 3 == 0 ? "north" : "main", Direction.Out);
             }
         }
 
         for (var i = 0; i < 8; i++)
         {
-            _site.Enrol($"T-{300 - 2 * i:0000}", 10 * i);
+            Site.Enrol($"T-{300 - 2 * i:0000}", 10 * i);
         }
 
         return Task.CompletedTask;

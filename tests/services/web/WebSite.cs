@@ -19,7 +19,7 @@ namespace Pedestal.Web.Tests;
 /// <summary>A venue in one process with its pages, as it runs by default: broker over TCP, SQLite, HTTP on free ports.</summary>
 sealed class WebSite : IAsyncDisposable
 {
-    /// <summary>The password of everybody whom a test signs in.</summary>
+    /// <summary>The password of everybody with a local account.</summary>
     public const string Password = "a long evening";
 
     readonly TestFolder _folder = new();
@@ -78,15 +78,17 @@ sealed class WebSite : IAsyncDisposable
         await OpenAsync(Url.GetLeftPart(UriPartial.Authority));
     }
 
-    /// <summary>A new page of somebody who has signed in.</summary>
-    public async Task<IPage> SignedInAsync(string name, PersonRole role, bool telephone = false, ColorScheme scheme = ColorScheme.Light)
+    /// <summary>
+    /// A new page of somebody who has signed in: at another system, so that no password is hashed, or with the stamp of a local account.
+    /// </summary>
+    public async Task<IPage> SignedInAsync(
+        string name, PersonRole role, bool telephone = false, ColorScheme scheme = ColorScheme.Light, string? stamp = null)
     {
         var page = await NewPageAsync(telephone, scheme);
-        var person = Accounts.Join(Accounts.Invite(name, role, "test"), name, Password);
         var format = Pages.GetRequiredService<IOptionsMonitor<CookieAuthenticationOptions>>()
             .Get(CookieAuthenticationDefaults.AuthenticationScheme).TicketDataFormat;
         var ticket = new AuthenticationTicket(
-            PersonRoles.Principal(person.Name, person.Role, CookieAuthenticationDefaults.AuthenticationScheme, person.Stamp),
+            PersonRoles.Principal(name, role, CookieAuthenticationDefaults.AuthenticationScheme, stamp),
             new AuthenticationProperties { IssuedUtc = DateTimeOffset.UtcNow, ExpiresUtc = DateTimeOffset.UtcNow.AddHours(1) },
             CookieAuthenticationDefaults.AuthenticationScheme);
         await page.Context.AddCookiesAsync(
