@@ -93,6 +93,26 @@ namespace Pedestal.Core.Lane.Passages
         }
 
         /// <summary>
+        /// A guest has passed: opens the gate again for the next one who was admitted before that, since a turnstile that is unlocked
+        /// counts no further pulse and locks behind the first. That guest has the whole time from now on.
+        /// </summary>
+        internal void OpenForNext()
+        {
+            var index = _open.Expected();
+            if (index < 0 || _open.At(index).State != AdmissionState.Awaited)
+            {
+                return;
+            }
+
+            var next = _open.At(index);
+            var confirmations = _gate.Confirmations;
+            if (_gate.Open(next.Way == EntryWay.Palm ? OpeningReason.Palm : OpeningReason.Ticket, next.RequestId))
+            {
+                Await(next, confirmations);
+            }
+        }
+
+        /// <summary>
         /// Opens an exit's gate for a guest whom no service has decided about; false if it must stay shut. Where passages are
         /// watched, a decision that came too late is undone, and the passage itself counts.
         /// </summary>

@@ -159,7 +159,11 @@ namespace Pedestal.Core.Lane.Passages
                 }
 
                 _contact.Report();
-                if (!_ends.Pass() && (_service == null || !_service.IsOn))
+                if (_ends.Pass())
+                {
+                    Gate.OpenForNext();
+                }
+                else if (_service == null || !_service.IsOn)
                 {
                     FollowStranger();
                 }

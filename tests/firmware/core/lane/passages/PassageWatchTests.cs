@@ -108,6 +108,22 @@ public sealed class PassageWatchTests
     }
 
     [Fact]
+    public void A_guest_admitted_before_another_has_passed_gets_a_pulse_and_the_whole_time_afterwards()
+    {
+        _rig.AdmitPalm();
+        _rig.Run(3_000);
+        var second = _rig.AdmitCode("T-1");
+        _rig.Run(1_000);
+        _rig.Pass();
+        Assert.Equal(3, _rig.Lane.Gate.Openings);
+        _rig.Run(4_500);
+        Assert.Equal(1, _rig.Passages.Open);
+        _rig.Pass();
+        Assert.Equal((3, 0), (_rig.Lane.Gate.Openings, _rig.Passages.Open));
+        Assert.Equal((PassageOutcome.Passed, second), _rig.Reports[^1]);
+    }
+
+    [Fact]
     public void Two_guests_for_one_admission_are_an_alert()
     {
         var request = _rig.AdmitPalm();
