@@ -8,7 +8,8 @@ namespace Pedestal.Demo;
 /// <summary>A guest at an entry lane: the palm first, and the ticket's code if the palm does not admit.</summary>
 static class EntryVisit
 {
-    const int MostPresentations = 2;
+    const int MostPresentations = 4;
+    const int MostRefusals = 2;
 
     public static async Task<EntryRecord> RunAsync(VirtualPedestal.VirtualPedestal pedestal, int lane, Arrival arrival,
         IHands hands, CancellationToken cancellation)
@@ -27,9 +28,12 @@ static class EntryVisit
         return new EntryRecord(arrival, lane, palms, ticket);
     }
 
-    /// <summary>The ring tells a guest who was not recognised to try again or to scan the ticket; guests try once more.</summary>
-    static bool MayPresent(List<PresentationOutcome> palms) =>
-        palms.Count == 0 || (palms.Count < MostPresentations && AsksAgain(palms[^1]));
+    /// <summary>
+    /// The ring tells a guest who was not recognised to try again or to scan the ticket; guests try once more, and a few times when
+    /// the capture was unusable.
+    /// </summary>
+    static bool MayPresent(List<PresentationOutcome> palms) => palms.Count == 0 || (palms.Count < MostPresentations && AsksAgain(palms[^1])
+        && palms.Count(palm => palm.Decision == Decision.NotRecognised) < MostRefusals);
 
     /// <summary>Whether the ring asks for the palm once more.</summary>
     public static bool AsksAgain(PresentationOutcome outcome) =>

@@ -37,7 +37,9 @@ sealed class SeasonLane
     readonly LaneMode _mode;
     readonly WatchedLane _watched;
     readonly FaultSwitch _faults;
+    readonly AwaitedGuests _awaited = new();
     ulong _lastOpened;
+    int _passagesSeen;
     int _passageSeconds;
 
     /// <summary>Starts a pedestal.</summary>
@@ -72,7 +74,10 @@ sealed class SeasonLane
     /// <summary>Number of faults so far, by name.</summary>
     public IReadOnlyDictionary<string, int> Faults => _faults.Counts;
 
-    /// <summary>Openings without an admission of the present request, or more than one for it.</summary>
+    /// <summary>
+    /// Openings without an admission of the present request, or more than one for it; another for a guest who still waited when the
+    /// one before passed is right.
+    /// </summary>
     public long WrongOpenings { get; private set; }
 
     /// <summary>How often it was not ready long after a fault, or was restarted although it did not hang.</summary>
@@ -96,6 +101,7 @@ sealed class SeasonLane
     public void BeginEvening(bool hasPassages)
     {
         (_passageSeconds, Hardware.Turnstile.IsOn) = (hasPassages ? SecondsToPass : 0, hasPassages);
+        _awaited.Clear();
         _watched.Restart();
     }
 
@@ -179,9 +185,12 @@ sealed class SeasonLane
 
     void Step()
     {
-        var (openings, failures) = (Hardware.Openings, Lane.Failures);
+        var (openings, failures, passages) = (Hardware.Openings, Lane.Failures, Hardware.Passages);
+        _awaited.Pass(passages - _passagesSeen);
+        var hasPassed = passages != _passagesSeen;
+        _passagesSeen = passages;
         _watched.Step();
-        Judge(Hardware.Openings - openings);
+        Judge(Hardware.Openings - openings, hasPassed);
         Failures += Fault == Season.Fault.Defect ? 0 : Lane.Failures - failures;
     }
 
@@ -213,16 +222,30 @@ sealed class SeasonLane
     }
 
     // A booth admits nobody, whatever the services say.
-    void Judge(int openings)
+    void Judge(int openings, bool hasPassed)
     {
         if (openings == 0)
         {
             return;
         }
 
+        var now = _clock.NowMicroseconds();
+        var end = now + SecondsToPass * 1_000_000L;
         var outcome = Lane.Outcome;
-        var isRight = openings == 1 && outcome.RequestId != _lastOpened && MayOpen(outcome);
+        var isNew = outcome.RequestId != _lastOpened && MayOpen(outcome);
+        if (isNew)
+        {
+            _awaited.Add(end);
+        }
+
+        var isAgain = hasPassed && _awaited.Reopen(now, end);
+        var isRight = openings == 1 ? isNew || isAgain : openings == 2 && isNew && isAgain;
         WrongOpenings += isRight ? 0 : 1;
+        if (!isNew)
+        {
+            return;
+        }
+
         _lastOpened = outcome.RequestId;
         if (Fault != Season.Fault.Gate)
         {

@@ -8,8 +8,12 @@ sealed class Turnstile(VirtualClock clock, Random random)
 {
     const int FollowMilliseconds = 700;
     const int LateMilliseconds = 8_000;
+
+    // It stays unlocked for so long, or until somebody has walked through; another pulse meanwhile counts for nothing.
+    const long WaitMicroseconds = 5_000_000;
     readonly PassageCounter _contact = new(clock);
     readonly PriorityQueue<bool, long> _steps = new();
+    long _unlockedUntil;
 
     /// <summary>The present fault; null for none.</summary>
     public Fault? Fault { get; set; }
@@ -26,7 +30,10 @@ sealed class Turnstile(VirtualClock clock, Random random)
     /// <summary>The gate is unlocked for a guest, who walks through a little later, or does not.</summary>
     public void Unlock()
     {
-        if (!IsOn || Fault == Season.Fault.NoPassage || random.Next(25) == 0)
+        var now = clock.NowMicroseconds();
+        var isUnlocked = now < _unlockedUntil;
+        _unlockedUntil = now + WaitMicroseconds;
+        if (!IsOn || isUnlocked || Fault == Season.Fault.NoPassage || random.Next(25) == 0)
         {
             return;
         }
@@ -45,6 +52,7 @@ sealed class Turnstile(VirtualClock clock, Random random)
         while (_steps.TryPeek(out var isWalk, out var due) && due <= clock.NowMicroseconds())
         {
             _steps.Dequeue();
+            _unlockedUntil = isWalk ? 0 : _unlockedUntil;
             Walked += isWalk ? 1 : 0;
             if (Fault != Season.Fault.PassStuck)
             {
