@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Pedestal.Core.Settings;
+using Pedestal.Fleet.Discovery;
 using Pedestal.Messaging;
 using Pedestal.Messaging.Commands;
 using Pedestal.Protocol;
@@ -61,6 +62,7 @@ sealed class CommandLine(IAnsiConsole console, TextReader input, TextWriter erro
         root.Add(Mode());
         root.Add(Set());
         root.Add(Forget());
+        root.Add(Discovery());
         return root;
     }
 
@@ -136,6 +138,23 @@ sealed class CommandLine(IAnsiConsole console, TextReader input, TextWriter erro
         {
             var device = parsed.GetRequiredValue(_device);
             return await ForgetAsync(fleet, device, parsed.GetValue(online), parsed.GetValue(keep), parsed.GetValue(yes), stop);
+        }, stop));
+        return command;
+    }
+
+    Command Discovery()
+    {
+        var remove = new Option<bool>("--remove") { Description = "Remove every pedestal of the venue from it instead." };
+        var command = new Command("discovery",
+            "Tells Home Assistant of the pedestals, in messages that the broker keeps, and makes it forget those that are gone.")
+        {
+            remove,
+        };
+        command.SetAction((parsed, stop) => RunAsync(parsed, async fleet =>
+        {
+            var (kept, removed) = await new Discovering(fleet).RunAsync(parsed.GetValue(remove), stop);
+            console.Say($"{kept} {(kept == 1 ? "pedestal is" : "pedestals are")} announced to Home Assistant, {removed.Count} removed from it.");
+            return ExitCode.Ok;
         }, stop));
         return command;
     }

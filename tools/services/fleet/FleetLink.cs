@@ -103,12 +103,20 @@ public sealed class FleetLink : IAsyncDisposable
     /// <param name="kind">The channel's part in the topic.</param>
     /// <param name="cancellation">Cancels it.</param>
     /// <exception cref="FleetException">The broker refuses, or is unreachable.</exception>
-    public async Task ClearAsync(string device, string kind, CancellationToken cancellation)
+    public Task ClearAsync(string device, string kind, CancellationToken cancellation) =>
+        RetainAsync($"{Topic.Root}/{Venue}/{device}/{kind}", [], cancellation);
+
+    /// <summary>Makes the broker keep a message, or delete the one it keeps.</summary>
+    /// <param name="topic">The topic.</param>
+    /// <param name="payload">The message; empty to delete.</param>
+    /// <param name="cancellation">Cancels it.</param>
+    /// <exception cref="FleetException">The broker refuses, or is unreachable.</exception>
+    public async Task RetainAsync(string topic, byte[] payload, CancellationToken cancellation)
     {
-        var fault = await Link.ClearRetainedAsync($"{Topic.Root}/{Venue}/{device}/{kind}", cancellation);
-        if (fault != null)
+        if (await Link.RetainAsync(topic, payload, cancellation) is { } fault)
         {
-            throw new FleetException($"The broker did not forget the {kind}: {fault}. Check that this account may publish there.");
+            throw new FleetException(
+                $"The broker did not {(payload.Length == 0 ? "forget" : "take")} {topic}: {fault}. Check that this account may publish there.");
         }
     }
 

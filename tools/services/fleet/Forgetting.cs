@@ -1,3 +1,5 @@
+using Pedestal.Messaging;
+
 namespace Pedestal.Fleet;
 
 /// <summary>What forgetting a pedestal would remove.</summary>
@@ -37,12 +39,18 @@ public sealed class Forgetting(FleetLink fleet, FleetView view)
 
     /// <summary>Carries a plan out. Returns the result in words.</summary>
     /// <exception cref="FleetException">The broker refuses.</exception>
-    /// <exception cref="Messaging.KeyFileException">The key file cannot be written.</exception>
+    /// <exception cref="KeyFileException">The key file cannot be written.</exception>
     public async Task<string> DoAsync(ForgetPlan plan, CancellationToken stop)
     {
         foreach (var kind in plan.Kinds)
         {
             await fleet.ClearAsync(plan.Pedestal.Device, kind, stop);
+        }
+
+        if (Topics.IsName(plan.Pedestal.Device))
+        {
+            // Deleting what is not there is nothing to a broker.
+            await fleet.RetainAsync(DiscoveryTopics.Of(fleet.Venue, plan.Pedestal.Device), [], stop);
         }
 
         if (plan.HasKey)

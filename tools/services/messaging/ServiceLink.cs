@@ -98,9 +98,10 @@ public sealed class ServiceLink : IServiceLink
     }
 
     /// <summary>
-    /// Makes the broker delete the retained message of a topic. Returns null once it has, otherwise the reason why not.
+    /// Makes the broker keep a message of a topic for whoever subscribes later; an empty one deletes it. Returns null once it has,
+    /// otherwise the reason why not.
     /// </summary>
-    public async Task<string?> ClearRetainedAsync(string topic, CancellationToken cancellation)
+    public async Task<string?> RetainAsync(string topic, byte[] payload, CancellationToken cancellation)
     {
         if (_client is not { } client)
         {
@@ -110,7 +111,7 @@ public sealed class ServiceLink : IServiceLink
         try
         {
             var result = await client.PublishBinaryAsync(
-                topic, [], MqttQualityOfServiceLevel.AtLeastOnce, retain: true, cancellation);
+                topic, payload, MqttQualityOfServiceLevel.AtLeastOnce, retain: true, cancellation);
             return result.IsSuccess ? null : result.ReasonCode.ToString();
         }
         catch (Exception e) when (!cancellation.IsCancellationRequested)

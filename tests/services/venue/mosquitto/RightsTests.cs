@@ -1,3 +1,4 @@
+using MQTTnet;
 using Pedestal.Hal;
 using Pedestal.Messaging;
 using Pedestal.Protocol;
@@ -26,13 +27,16 @@ public sealed class RightsTests
                     Assert.Equal(Has(account, "read", topic), TopicRights.MayHear(account, "demo", topic));
                 }
             }
+
+            const string Discovery = "homeassistant/device/pedestal__demo__gate-1/config";
+            Assert.Equal(Has(account, "write", Discovery), TopicRights.MayWrite(account, "demo", Discovery));
+            Assert.Equal(Has(account, "read", Discovery), TopicRights.MayHear(account, "demo", Discovery));
         }
 
         bool Has(string account, string access, string topic) => rights.Any(right =>
             (right.User is null || right.User == account) && (right.Access == access || right.Access == "readwrite")
-            && right.Topic.Replace("%u", account, StringComparison.Ordinal).Split('/').Zip(topic.Split('/'))
-                .All(level => level.First == "+" || level.First == level.Second)
-            && right.Topic.Split('/').Length == topic.Split('/').Length);
+            && MqttTopicFilterComparer.Compare(topic, right.Topic.Replace("%u", account, StringComparison.Ordinal))
+                == MqttTopicFilterCompareResult.IsMatch);
     }
 
     static List<(string? User, string Access, string Topic)> Rights(string acl)

@@ -38,17 +38,21 @@ public static class TopicRights
     ];
 
     /// <summary>Whether an account may publish to a topic.</summary>
-    public static bool MayWrite(string account, string venue, string topic) =>
+    public static bool MayWrite(string account, string venue, string topic) => IsDiscovery(account, topic) ||
         Array.Exists(Ends, end => IsOf(topic, venue, end.Channel, account, end.Writes, isFilter: false));
 
     /// <summary>
     /// Whether an account may subscribe to a filter: it must not match any topic that the account may not read.
     /// </summary>
-    public static bool MayHear(string account, string venue, string filter) =>
+    public static bool MayHear(string account, string venue, string filter) => IsDiscovery(account, filter) ||
         Array.Exists(Ends, end => IsOf(filter, venue, end.Channel, account, end.Hears, isFilter: true));
 
     /// <summary>Whether an account is a pedestal's.</summary>
     internal static bool IsDevice(string account) => PartyOf(account) == Party.Device;
+
+    // Operators tell Home Assistant of the pedestals, and it has an operator's account itself.
+    static bool IsDiscovery(string account, string topic) =>
+        PartyOf(account) == Party.Operator && topic.StartsWith(DiscoveryTopics.Root, StringComparison.Ordinal);
 
     static bool IsOf(string topic, string venue, Channel channel, string account, Party parties, bool isFilter)
     {
