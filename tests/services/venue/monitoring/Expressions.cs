@@ -37,7 +37,7 @@ static partial class Expressions
     static string Alerts()
     {
         using var yaml = new StreamReader(PathOf("alerts.yml"));
-        return new SerializerBuilder().JsonCompatible().Build().Serialize(new DeserializerBuilder().Build().Deserialize(yaml)!);
+        return new SerializerBuilder().JsonCompatible().Build().Serialize(new DeserializerBuilder().Build().Deserialize(yaml));
     }
 
     // Labels, ranges and groupings name no metric.
