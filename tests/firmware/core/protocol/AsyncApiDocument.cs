@@ -34,6 +34,13 @@ sealed class AsyncApiDocument
     public List<string> JsonMessages =>
         [.. Messages.Where(m => m.Value!["contentType"]!.GetValue<string>() == "application/json").Select(m => m.Key)];
 
+    /// <summary>The examples of a message: of a sealed one with key, body and bytes, of a JSON one with the payload.</summary>
+    public List<JsonNode> Examples(string message) =>
+        [.. (Messages[message]!["x-examples"] ?? Messages[message]!["examples"])!.AsArray().Select(example => example!)];
+
+    /// <summary>The name of the schema of a sealed message's body.</summary>
+    public string BodyOf(string message) => Messages[message]!["x-body"]!["$ref"]!.GetValue<string>().Split('/')[^1];
+
     JsonObject Messages => _root["components"]!["messages"]!.AsObject();
 
     /// <summary>A node of the schemas, such as <c>Birth/properties</c>; without a path all schemas.</summary>
