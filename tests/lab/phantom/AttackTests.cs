@@ -39,6 +39,22 @@ public class AttackTests
     }
 
     [Fact]
+    public void A_fake_stays_the_same_from_capture_to_capture()
+    {
+        Assert.All(Enum.GetValues<AttackKind>(), kind =>
+        {
+            // Other instruments of a kind differ more.
+            var (first, second) = (Brightness(0, 0), Brightness(0, 1));
+            Assert.InRange(second / first, 0.85, 1.15);
+            Assert.NotEqual(first, second);
+            Assert.Contains(Enumerable.Range(1, 4), attempt => Math.Abs(Brightness(attempt, 0) / first - 1) > 0.15);
+
+            double Brightness(int attempt, int capture) =>
+                AttackRenderer.Present(kind, new PhantomHand(Seed, 3), attempt).ElementAt(capture).Lit.Average(level => level);
+        });
+    }
+
+    [Fact]
     public void The_same_attempt_gives_the_same_frames()
     {
         Assert.All(Enum.GetValues<AttackKind>(), kind =>
@@ -47,6 +63,7 @@ public class AttackTests
             var again = AttackRenderer.Render(kind, new PhantomHand(Seed, 3), 1);
             Assert.Equal(first.Lit, again.Lit);
             Assert.Equal(first.Dark, again.Dark);
+            Assert.Equal(first.Left, again.Left);
             Assert.NotEqual(first.Lit, AttackRenderer.Render(kind, new PhantomHand(Seed, 3), 2).Lit);
         });
         Assert.Throws<ArgumentOutOfRangeException>(() => AttackRenderer.Render((AttackKind)9, new PhantomHand(Seed, 3), 0));

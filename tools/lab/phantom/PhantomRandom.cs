@@ -14,6 +14,8 @@ public sealed class PhantomRandom
         _state = Mix(Mix(Mix((ulong)seed + 0x9E3779B97F4A7C15) + (uint)item) + (uint)purpose);
     }
 
+    PhantomRandom(ulong state) => _state = state;
+
     /// <summary>Uniform in [0, 1).</summary>
     public double Uniform()
     {
@@ -34,6 +36,13 @@ public sealed class PhantomRandom
     /// <summary>Standard normal (Box and Muller, 1958).</summary>
     public double Normal() =>
         Math.Sqrt(-2 * Math.Log(1 - Uniform())) * Math.Cos(2 * Math.PI * Uniform());
+
+    /// <summary>A separate stream that begins here; this one goes on after one number.</summary>
+    public PhantomRandom Fork()
+    {
+        _state += 0x9E3779B97F4A7C15;
+        return new PhantomRandom(Mix(~Mix(_state)));
+    }
 
     static ulong Mix(ulong z)
     {

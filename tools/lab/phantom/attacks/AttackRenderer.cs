@@ -6,38 +6,47 @@ namespace Pedestal.Phantom;
 /// </summary>
 public static class AttackRenderer
 {
-    const int FirstPurpose = 1000;
+    const int FirstPurpose = 10_000;
     static readonly PhantomCamera Pedestal = new();
 
-    /// <summary>Renders one numbered attempt on a hand, which is pictured or worn, or whose outline is cast.</summary>
+    /// <summary>Renders the first capture of a numbered attempt on a hand, which is pictured or worn, or whose outline is cast.</summary>
     /// <exception cref="ArgumentOutOfRangeException">There is no such kind.</exception>
-    public static CaptureFrames Render(AttackKind kind, PhantomHand hand, int attempt)
+    public static CaptureFrames Render(AttackKind kind, PhantomHand hand, int attempt) => Present(kind, hand, attempt).First();
+
+    /// <summary>
+    /// The captures of a numbered attempt. The instrument stays the same and is held a little nearer to the nominal pose each time.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such kind.</exception>
+    public static IEnumerable<CaptureFrames> Present(AttackKind kind, PhantomHand hand, int attempt)
     {
         ArgumentNullException.ThrowIfNull(hand);
         var random = hand.CaptureRandom(FirstPurpose * (1 + (int)kind) + attempt);
-        var pose = CapturePose.Draw(random, Difficulty.Easy);
-        switch (kind)
+        var first = CapturePose.Draw(random, Difficulty.Easy);
+        var held = Make(kind, hand, first, random);
+        return Captures();
+
+        IEnumerable<CaptureFrames> Captures()
         {
-            case AttackKind.PrintFlat:
-                return Show(new PrintSurface(hand, pose, BentSheet.Flat(random), random), pose, random);
-            case AttackKind.PrintBent:
-                return Show(new PrintSurface(hand, pose, BentSheet.Bent(random), random), pose, random);
-            case AttackKind.Screen:
-                var screen = new ScreenSurface(hand, pose, random);
-                var shown = Show(screen, pose, random);
-                screen.Lit = false;
-                return shown with { Dark = CaptureRenderer.Take(screen, Pedestal, pose, pose.Exposure, random) };
-            case AttackKind.Glove:
-                return Show(Glove.On(hand, pose, random), pose, random);
-            case AttackKind.Object:
-                return Show(new ObjectSurface(pose, random), pose, random);
-            case AttackKind.Silicone:
-                return Show(new SiliconeSurface(hand, pose, random), pose, random);
-            default:
-                throw new ArgumentOutOfRangeException(nameof(kind), kind, "Unknown kind of attack.");
+            for (var pose = first; ; pose = pose.Settle(random))
+            {
+                var surface = held(pose);
+                var dark = surface is ScreenSurface screen
+                    ? CaptureRenderer.Take(screen.OwnLight, Pedestal, pose, pose.Exposure, random)
+                    : null;
+                yield return CaptureRenderer.Expose(surface, Pedestal, pose, pose.Exposure, random, dark);
+            }
         }
     }
 
-    static CaptureFrames Show(ISurface surface, CapturePose pose, PhantomRandom random) =>
-        CaptureRenderer.Expose(surface, Pedestal, pose, pose.Exposure, random);
+    /// <summary>Makes an instrument, which can be held at any pose.</summary>
+    static Func<CapturePose, ISurface> Make(AttackKind kind, PhantomHand hand, CapturePose first, PhantomRandom random) => kind switch
+    {
+        AttackKind.PrintFlat => new PrintSurface(hand, BentSheet.Flat(random), random).At,
+        AttackKind.PrintBent => new PrintSurface(hand, BentSheet.Bent(random), random).At,
+        AttackKind.Screen => new ScreenSurface(hand, random).At,
+        AttackKind.Glove => Glove.On(hand, random),
+        AttackKind.Object => new ObjectSurface(random).At,
+        AttackKind.Silicone => new SiliconeSurface(hand, first.Spread, random).At,
+        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "Unknown kind of attack."),
+    };
 }

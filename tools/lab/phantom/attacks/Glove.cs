@@ -6,8 +6,8 @@ namespace Pedestal.Phantom;
 /// </summary>
 static class Glove
 {
-    /// <summary>A hand in a glove of random material.</summary>
-    public static HandSurface On(PhantomHand hand, CapturePose pose, PhantomRandom random)
+    /// <summary>A glove of random material on a hand, which can be held at any pose.</summary>
+    public static Func<CapturePose, ISurface> On(PhantomHand hand, PhantomRandom random)
     {
         var reflectance = random.Uniform(0.3, 1.5);
         var folds = random.Uniform(0.01, 0.05);
@@ -15,7 +15,7 @@ static class Glove
         var thread = random.Uniform(0.8, 3);
         var creased = new SkinTexture(random);
         var isLoose = random.Uniform() < 0.5;
-        return new HandSurface(hand, pose, (light, across, along) => light * reflectance
+        return pose => new HandSurface(hand, pose, (light, across, along) => light * reflectance
             * (1 + folds * Fold(creased.At(across, along), isLoose))
             * (1 + weave * Math.Cos(2 * Math.PI * across / thread) * Math.Cos(2 * Math.PI * along / thread)));
     }

@@ -1,9 +1,8 @@
 namespace Pedestal.Phantom;
 
 /// <summary>An object of a palm's size: a printed box, a round plate or a bottle.</summary>
-sealed class ObjectSurface : ISurface
+sealed class ObjectSurface : Artefact
 {
-    readonly HeldPlane _plane;
     readonly SkinTexture _marks;
     readonly double _reflectance;
     readonly double _contrast;
@@ -13,9 +12,9 @@ sealed class ObjectSurface : ISurface
     readonly BentSheet _form;
 
     /// <summary>Creates an object of random size, brightness and decoration.</summary>
-    public ObjectSurface(CapturePose pose, PhantomRandom random)
+    public ObjectSurface(PhantomRandom random)
+        : base(isMirrored: false)
     {
-        _plane = new HeldPlane(pose, mirrored: false);
         _marks = new SkinTexture(random);
         _reflectance = random.Uniform(0.3, 1.6);
         _contrast = random.Uniform(0, 0.12);
@@ -28,19 +27,19 @@ sealed class ObjectSurface : ISurface
     }
 
     /// <inheritdoc/>
-    public double Brightness(double slopeX, double slopeY)
+    public override double Brightness(double slopeX, double slopeY)
     {
-        var place = _plane.Meet(slopeX, slopeY);
+        var place = Plane.Meet(slopeX, slopeY);
         var isOutside = _isRound
             ? place.Across * place.Across + place.Along * place.Along > _halfWidth * _halfWidth
             : Math.Abs(place.Across) > _halfWidth || Math.Abs(place.Along) > _halfHeight;
         return isOutside
             ? 0
             : _reflectance * Math.Max(0, 1 + _contrast * _marks.At(place.Across, place.Along))
-                * Lighting.At(place.X, place.Y, place.Z) * _form.Shade(_plane, place);
+                * Lighting.At(place.X, place.Y, place.Z) * _form.Shade(Plane, place);
     }
 
     /// <inheritdoc/>
-    public double LeftShare(double slopeX, double slopeY) =>
-        _form.LeftShare(_plane, _plane.Meet(slopeX, slopeY));
+    public override double LeftShare(double slopeX, double slopeY) =>
+        _form.LeftShare(Plane, Plane.Meet(slopeX, slopeY));
 }

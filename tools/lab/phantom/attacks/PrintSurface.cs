@@ -4,20 +4,18 @@ namespace Pedestal.Phantom;
 /// A print on paper, flat or bent: brighter than skin where it is white, with the grain of paper and toner. The darkness of the print
 /// varies, so that some are close to skin.
 /// </summary>
-sealed class PrintSurface : ISurface
+sealed class PrintSurface : Artefact
 {
     const double Grain = 0.02;
-    readonly HeldPlane _plane;
     readonly Relief _sheet;
     readonly StolenPicture _picture;
     readonly SkinTexture _grain;
     readonly double _white;
 
     /// <summary>Creates a print of a hand on a sheet.</summary>
-    public PrintSurface(PhantomHand hand, CapturePose pose, Relief sheet, PhantomRandom random)
+    public PrintSurface(PhantomHand hand, Relief sheet, PhantomRandom random)
+        : base(isMirrored: false) // The picture already shows a left hand as such.
     {
-        // The picture already shows a left hand as such.
-        _plane = new HeldPlane(pose, mirrored: false);
         _sheet = sheet;
         _picture = new StolenPicture(hand, random);
         _grain = new SkinTexture(random);
@@ -27,21 +25,21 @@ sealed class PrintSurface : ISurface
     }
 
     /// <inheritdoc/>
-    public double Brightness(double slopeX, double slopeY)
+    public override double Brightness(double slopeX, double slopeY)
     {
         const double fine = 6;
-        var place = _plane.Meet(slopeX, slopeY);
+        var place = Plane.Meet(slopeX, slopeY);
         var tone = _picture.Tone(place.Across, place.Along);
         if (tone <= 0)
         {
             return 0;
         }
 
-        return Lighting.At(place.X, place.Y, place.Z) * _sheet.Shade(_plane, place) * _white * tone
+        return Lighting.At(place.X, place.Y, place.Z) * _sheet.Shade(Plane, place) * _white * tone
             * (1 + Grain * _grain.At(fine * place.Across, fine * place.Along));
     }
 
     /// <inheritdoc/>
-    public double LeftShare(double slopeX, double slopeY) =>
-        _sheet.LeftShare(_plane, _plane.Meet(slopeX, slopeY));
+    public override double LeftShare(double slopeX, double slopeY) =>
+        _sheet.LeftShare(Plane, Plane.Meet(slopeX, slopeY));
 }

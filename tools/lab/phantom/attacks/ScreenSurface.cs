@@ -4,12 +4,10 @@ namespace Pedestal.Phantom;
 /// A screen: it emits light, mostly outside the camera's filter, and reflects the LEDs. In their light the panel behind the
 /// glass is dark.
 /// </summary>
-sealed class ScreenSurface : ISurface
+sealed class ScreenSurface : Artefact
 {
-    const int Leds = 12;
-    const double RingRadius = 32;
-    const double ReflexDeviation = 2.2;
-    readonly HeldPlane _plane;
+    const double ReflexWidth = 2.2;
+    const double ReflexBrightness = 2;
     readonly StolenPicture _picture;
     readonly double _emission;
     readonly double _panel;
@@ -17,9 +15,9 @@ sealed class ScreenSurface : ISurface
     readonly double _halfHeight;
 
     /// <summary>Creates a screen that shows a hand.</summary>
-    public ScreenSurface(PhantomHand hand, CapturePose pose, PhantomRandom random)
+    public ScreenSurface(PhantomHand hand, PhantomRandom random)
+        : base(isMirrored: false)
     {
-        _plane = new HeldPlane(pose, mirrored: false);
         _picture = new StolenPicture(hand, random);
         _emission = random.Uniform(0, 0.8);
         _panel = random.Uniform(0.02, 0.25);
@@ -27,49 +25,43 @@ sealed class ScreenSurface : ISurface
         _halfHeight = random.Uniform(60, 100);
     }
 
-    /// <summary>Whether the pedestal's LEDs are on.</summary>
-    public bool Lit { get; set; } = true;
+    /// <summary>What is seen of it while the pedestal's LEDs are off.</summary>
+    public ISurface OwnLight => new Glow(this);
 
     /// <inheritdoc/>
-    public double Brightness(double slopeX, double slopeY)
+    public override double Brightness(double slopeX, double slopeY)
     {
-        var place = _plane.Meet(slopeX, slopeY);
-        if (Math.Abs(place.Across) > _halfWidth || Math.Abs(place.Along) > _halfHeight)
-        {
-            return 0;
-        }
-
-        var shown = _emission * _picture.Tone(place.Across, place.Along);
-        return Lit ? shown + _panel * Lighting.At(place.X, place.Y, place.Z) + Reflexes(place, 0, Leds) : shown;
+        var place = Plane.Meet(slopeX, slopeY);
+        return IsOn(place) ? Shown(place) + Reflected(place) + ReflexBrightness * LedReflexes.At(place, ReflexWidth).Both : 0;
     }
 
     /// <inheritdoc/>
-    public double LeftShare(double slopeX, double slopeY)
+    public override double LeftShare(double slopeX, double slopeY)
     {
-        var place = _plane.Meet(slopeX, slopeY);
-        var (levelX, levelY) = _plane.Slope(0, 0);
-        var (both, left) = LedBanks.On(place.X, place.Y, place.Z, levelX, levelY);
-        var shown = _emission * _picture.Tone(place.Across, place.Along);
-        var reflected = _panel * Lighting.At(place.X, place.Y, place.Z);
-        return (shown + reflected * left / both + Reflexes(place, 0, Leds / 2))
-            / Math.Max(shown + reflected + Reflexes(place, 0, Leds), 1e-9);
+        var place = Plane.Meet(slopeX, slopeY);
+        var (levelX, levelY) = Plane.Slope(0, 0);
+        var (lit, litLeft) = LedBanks.On(place.X, place.Y, place.Z, levelX, levelY);
+        var (both, left) = LedReflexes.At(place, ReflexWidth);
+        var shown = Shown(place);
+        var reflected = Reflected(place);
+        return (shown + reflected * litLeft / lit + ReflexBrightness * left)
+            / Math.Max(shown + reflected + ReflexBrightness * both, 1e-9);
     }
 
-    /// <summary>
-    /// Reflections of the LEDs, the left bank's first: a level mirror shows each LED half way between the LED and the camera.
-    /// </summary>
-    static double Reflexes(PlanePoint place, int from, int to)
+    bool IsOn(PlanePoint place) => Math.Abs(place.Across) <= _halfWidth && Math.Abs(place.Along) <= _halfHeight;
+
+    double Shown(PlanePoint place) => _emission * _picture.Tone(place.Across, place.Along);
+
+    double Reflected(PlanePoint place) => _panel * Lighting.At(place.X, place.Y, place.Z);
+
+    sealed class Glow(ScreenSurface screen) : ISurface
     {
-        const double brightness = 2;
-        var sum = 0.0;
-        for (var led = from; led < to; led++)
+        public double Brightness(double slopeX, double slopeY)
         {
-            var angle = Math.PI * (2.0 * (led + 0.5) / Leds + 0.5);
-            var dx = place.X - RingRadius / 2 * Math.Cos(angle);
-            var dy = place.Y - RingRadius / 2 * Math.Sin(angle);
-            sum += brightness * Math.Exp(-(dx * dx + dy * dy) / (2 * ReflexDeviation * ReflexDeviation));
+            var place = screen.Plane.Meet(slopeX, slopeY);
+            return screen.IsOn(place) ? screen.Shown(place) : 0;
         }
 
-        return sum;
+        public double LeftShare(double slopeX, double slopeY) => 1;
     }
 }

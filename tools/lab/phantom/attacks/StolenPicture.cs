@@ -12,6 +12,7 @@ sealed class StolenPicture
     readonly double _gain;
     readonly double _shading;
     readonly double _brightest;
+    readonly Raster _tones;
 
     /// <summary>Creates a carefully taken photograph: level, centred and still.</summary>
     public StolenPicture(PhantomHand hand, PhantomRandom random)
@@ -24,10 +25,13 @@ sealed class StolenPicture
         // A careful attacker removes the shading, because the print gets that of the pedestal's light again.
         _shading = random.Uniform(0, 1);
         _brightest = random.Uniform(0.6, 0.75);
+        _tones = new Raster(Develop);
     }
 
     /// <summary>Tone at a place of the picture in mm, right and up from the palm's centre: 0 (black) to 1 (white).</summary>
-    public double Tone(double right, double up)
+    public double Tone(double right, double up) => _tones.At(right, up);
+
+    double Develop(double right, double up)
     {
         var x = right / CapturePose.NominalDistance;
         var y = -up / CapturePose.NominalDistance;

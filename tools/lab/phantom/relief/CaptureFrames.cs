@@ -1,7 +1,28 @@
 namespace Pedestal.Phantom;
 
 /// <summary>The frames of one capture, 128 x 128 grey levels each.</summary>
-/// <param name="Lit">The frame with both banks of LEDs on.</param>
-/// <param name="Left">The frame with the left bank on, taken while the lit one is extracted.</param>
-/// <param name="Dark">The frame with the LEDs off.</param>
-public sealed record CaptureFrames(byte[] Lit, byte[] Left, byte[] Dark);
+public sealed record CaptureFrames
+{
+    readonly Lazy<byte[]> _left;
+
+    /// <summary>Frames of which the one under the left bank is rendered when it is first needed; for most refused captures it never is.</summary>
+    internal CaptureFrames(byte[] lit, byte[] dark, Func<byte[]> left)
+    {
+        Lit = lit;
+        Dark = dark;
+        _left = new Lazy<byte[]>(left);
+    }
+
+    /// <summary>The frame with both banks of LEDs on.</summary>
+    public byte[] Lit { get; init; }
+
+    /// <summary>The frame with the LEDs off.</summary>
+    public byte[] Dark { get; init; }
+
+    /// <summary>The frame with the left bank on, taken while the lit one is extracted.</summary>
+    public byte[] Left
+    {
+        get => _left.Value;
+        init => _left = new Lazy<byte[]>(value);
+    }
+}

@@ -13,8 +13,7 @@ public static class CaptureRenderer
     public static CaptureFrames Render(PhantomHand hand, int sample, Difficulty difficulty = Difficulty.Default)
     {
         ArgumentNullException.ThrowIfNull(hand);
-        var random = hand.CaptureRandom(sample);
-        return Render(hand, CapturePose.Draw(random, difficulty), random);
+        return Present(hand, sample, difficulty).First();
     }
 
     /// <summary>Renders a capture in a given pose.</summary>
@@ -27,17 +26,38 @@ public static class CaptureRenderer
         return Expose(surface, hand.Camera, pose, pose.Exposure * hand.Reflectance, random);
     }
 
-    /// <summary>The frames of a surface that emits no light.</summary>
+    /// <summary>The captures of one presentation: the hand hovers on, a little nearer to the nominal pose each time.</summary>
+    public static IEnumerable<CaptureFrames> Present(PhantomHand hand, int sample, Difficulty difficulty = Difficulty.Default)
+    {
+        ArgumentNullException.ThrowIfNull(hand);
+        return Captures();
+
+        IEnumerable<CaptureFrames> Captures()
+        {
+            var random = hand.CaptureRandom(sample);
+            for (var pose = CapturePose.Draw(random, difficulty); ; pose = pose.Settle(random))
+            {
+                yield return Render(hand, pose, random);
+            }
+        }
+    }
+
+    /// <summary>The frames of a surface; one that emits no light has a black dark frame.</summary>
     internal static CaptureFrames Expose(
-        ISurface surface, PhantomCamera camera, CapturePose pose, double exposure, PhantomRandom random)
+        ISurface surface, PhantomCamera camera, CapturePose pose, double exposure, PhantomRandom random, byte[]? dark = null)
     {
         var lit = Take(surface, camera, pose, exposure, random);
-        var drift = FramesBetween * pose.Motion / pose.Distance;
-        var (sin, cos) = Math.SinCos(random.Uniform(0, 2 * Math.PI));
-        var view = new LeftBankView(surface, drift * cos, drift * sin);
-        var brightness = exposure * random.Uniform(1 - BankTolerance, 1 + BankTolerance);
-        var left = Take(view, camera, pose, brightness, random);
-        return new CaptureFrames(lit, left, new byte[PhantomRenderer.Side * PhantomRenderer.Side]);
+        var later = random.Fork();
+        return new CaptureFrames(lit, dark ?? new byte[PhantomRenderer.Side * PhantomRenderer.Side], TakeLeft);
+
+        byte[] TakeLeft()
+        {
+            var drift = FramesBetween * pose.Motion / pose.Distance;
+            var (sin, cos) = Math.SinCos(later.Uniform(0, 2 * Math.PI));
+            var view = new LeftBankView(surface, drift * cos, drift * sin);
+            var brightness = exposure * later.Uniform(1 - BankTolerance, 1 + BankTolerance);
+            return Take(view, camera, pose, brightness, later);
+        }
     }
 
     /// <summary>One frame of a surface.</summary>
