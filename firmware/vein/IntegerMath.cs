@@ -24,6 +24,45 @@ namespace Pedestal.Vein
             return root;
         }
 
+        /// <summary>Fractional bits of <see cref="Log2"/>.</summary>
+        public const int Log2Bits = 8;
+
+        /// <summary>Binary logarithm with <see cref="Log2Bits"/> fractional bits, rounded down; 0 for 0.</summary>
+        public static int Log2(ulong value)
+        {
+            const int mantissaBits = 24;
+            if (value == 0)
+            {
+                return 0;
+            }
+
+            // First the whole octaves: the mantissa is 1 to 2 afterwards. Each squaring then gives one bit more.
+            var log = mantissaBits << Log2Bits;
+            while (value >= 2ul << mantissaBits)
+            {
+                value >>= 1;
+                log += 1 << Log2Bits;
+            }
+
+            while (value < 1ul << mantissaBits)
+            {
+                value <<= 1;
+                log -= 1 << Log2Bits;
+            }
+
+            for (var bit = 1 << Log2Bits - 1; bit != 0; bit >>= 1)
+            {
+                value = value * value >> mantissaBits;
+                if (value >= 2ul << mantissaBits)
+                {
+                    value >>= 1;
+                    log += bit;
+                }
+            }
+
+            return log;
+        }
+
         /// <summary>Number of set bits.</summary>
         public static int CountBits(uint value)
         {

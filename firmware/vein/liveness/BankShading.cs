@@ -12,17 +12,17 @@ namespace Pedestal.Vein.Liveness
     // hot: runs for every capture that has a template.
     public sealed class BankShading
     {
-        // Columns on both sides of the middle, in 64ths of the palm's breadth: three in the hollow, and three where the edges begin to
+        // Columns on both sides of the middle, in 64ths of the palm's breadth: four in the hollow, and four where the edges begin to
         // fall. Farther out, a hand that drifts between both pictures matters more than its form.
         const int FirstInner = 6;
-        const int InnerStep = 4;
+        const int InnerStep = 3;
         const int FirstOuter = 18;
-        const int OuterStep = 3;
+        const int OuterStep = 2;
         const int Outermost = 24;
-        const int Inner = 3;
-        const int Pairs = 6;
+        const int Inner = 4;
+        const int Pairs = 8;
         const int Columns = 2 * Pairs;
-        const int FirstLine = -15;
+        const int FirstLine = -18;
         const int LineStep = 2;
         const int Lines = 20;
         const int FewestLines = 8;
@@ -37,7 +37,7 @@ namespace Pedestal.Vein.Liveness
         readonly int[] _left = new int[Columns];
 
         /// <summary>
-        /// How much faster the share falls near the edges than in the middle, hundredths: about 200 for a sheet, 290 for a hand. 0 if
+        /// How much faster the share falls near the edges than in the middle, hundredths: about 190 for a sheet, 280 for a hand. 0 if
         /// too little of the palm is in the frame, or if the banks cannot be told apart.
         /// </summary>
         public int Measure(byte[] lit, byte[] left, PalmPose pose, Silhouette silhouette)

@@ -5,10 +5,10 @@ namespace Pedestal.Vein.Quality
     /// <summary>The measurements of a capture, for the validators. Ratios are in thousandths unless stated otherwise.</summary>
     public sealed class CaptureQuality
     {
-        const int FlattestHand = 224;
-        const int UsualHand = 289;
-        const int FaintestVeins = 268;
-        const int UsualVeins = 331;
+        const int FlattestHand = 215;
+        const int UsualHand = 284;
+        const int FaintestVeins = 650;
+        const int UsualVeins = 1290;
 
         /// <summary>The hand's brightness, lit minus dark, grey levels.</summary>
         public int Level;
@@ -32,12 +32,12 @@ namespace Pedestal.Vein.Quality
         public int SlopeAlong;
 
         /// <summary>
-        /// How much faster the left bank's share of the light falls at the palm's edges than in its middle, hundredths: about 200 for
-        /// a sheet, 290 for a hand. This and what follows from it is known only after <see cref="Extractor.CheckLiveness"/>.
+        /// How much faster the left bank's share of the light falls at the palm's edges than in its middle, hundredths: about 190 for
+        /// a sheet, 280 for a hand. This and what follows from it is known only after <see cref="Extractor.CheckLiveness"/>.
         /// </summary>
         public int Roundness;
 
-        /// <summary>How dark and thin the lines are, hundredths: about 330 for a hand, 240 for what has no vessels.</summary>
+        /// <summary>How dark and narrow the lines are, hundredths of an octave: about 1,300 for a hand, 300 for a glove.</summary>
         public int DarkLines;
 
         /// <summary>The palm's pose.</summary>

@@ -16,4 +16,13 @@ public class IntegerMathTests
     [Fact]
     public void CountBits_is_the_population_count() =>
         Gen.UInt.Sample(value => Assert.Equal(BitOperations.PopCount(value), IntegerMath.CountBits(value)));
+
+    [Fact]
+    public void Log2_is_the_logarithm_to_its_last_bit()
+    {
+        const double scale = 1 << IntegerMath.Log2Bits;
+        Assert.Equal(0, IntegerMath.Log2(0));
+        Gen.ULong[1, 1ul << 40].Sample(value => Assert.InRange(
+            IntegerMath.Log2(value), Math.Floor(scale * Math.Log2(value)) - 1, scale * Math.Log2(value) + 0.001));
+    }
 }
