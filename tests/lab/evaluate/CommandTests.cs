@@ -58,8 +58,11 @@ public class CommandTests
     public void Attacks_are_reported_by_kind()
     {
         using var folder = new TestFolder();
-        var (code, _, errors) = Run(Phantoms(folder) with { Attacks = 6 });
+        var (code, output, errors) = Run(Phantoms(folder) with { Attacks = 6 });
         Assert.Equal((0, ""), (code, errors));
+        Assert.Contains("Attacking: 42 of 42", output);
+        Assert.Matches(@"\nGlove, simulated: APCER \d+\.\d{3}% \(.*\); .* of 6\n", output);
+        Assert.Matches(@"\nReal hands, simulated: BPCER \d+\.\d{3}% \(.*\); .*of 6\n", output);
         using var report = JsonDocument.Parse(File.ReadAllText(Path.Combine(folder.Info.FullName, "report.json")));
 
         // A screen is dark under the pedestal's light, and paper does not have the form of a hand.
@@ -68,6 +71,7 @@ public class CommandTests
         Assert.Equal(0, Value(report, "attacks", "printFlat.iapar"));
         Assert.Equal(0, Value(report, "attacks", "glove.iapar"));
         Assert.Equal(0, Value(report, "attacks", "object.iapar"));
+        Assert.Equal(0, Value(report, "attacks", "silicone.apcer"));
         Assert.InRange(Value(report, "attacks", "bpcer"), 0, 0.05);
     }
 

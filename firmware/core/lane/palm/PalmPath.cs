@@ -161,7 +161,7 @@ namespace Pedestal.Core.Lane.Palm
         }
 
         /// <summary>Whoever shows a fake gets no further try with it; a guest who is taken for one has a ticket.</summary>
-        static bool IsFake(ExtractionStatus status)
+        public static bool IsFake(ExtractionStatus status)
         {
             return status == ExtractionStatus.FlatSurface || status == ExtractionStatus.NoVeins;
         }

@@ -25,7 +25,19 @@ namespace Pedestal.Core.Lane.Parts
     /// <summary>The vein extraction.</summary>
     public class VeinExtractor : ITemplateExtractor
     {
-        readonly Extractor _extractor = new Extractor();
+        readonly Extractor _extractor;
+
+        /// <summary>An extraction for the pedestal's own camera and light.</summary>
+        public VeinExtractor()
+            : this(new Extractor())
+        {
+        }
+
+        /// <summary>An extraction for another light.</summary>
+        public VeinExtractor(Extractor extractor)
+        {
+            _extractor = extractor;
+        }
 
         /// <summary>The extractor itself, for its intermediate pictures.</summary>
         public Extractor Extractor

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using Pedestal.Matching;
-using Pedestal.Phantom;
 using Pedestal.Pictures;
 using Pedestal.Vein;
 using Pedestal.Vein.Quality;
@@ -26,7 +25,6 @@ sealed class DeviceExtraction(SampleKind kind, LightCalibration? light)
     static readonly byte[] NoLight = new byte[FrameSide * FrameSide];
     readonly Extractor _extractor = new(light);
     readonly byte[] _lit = new byte[Parameters.FrameStride * FrameSide];
-    readonly byte[] _left = new byte[Parameters.FrameStride * FrameSide];
     readonly byte[] _dark = new byte[Parameters.FrameStride * FrameSide];
     readonly byte[] _template = new byte[TemplateFormat.Length];
 
@@ -59,41 +57,13 @@ sealed class DeviceExtraction(SampleKind kind, LightCalibration? light)
         return new ExtractedSample(sample, template, template is null ? parsed.ToString() : "", "", time);
     }
 
-    /// <summary>Runs on a capture; the template is null unless the status is Ok.</summary>
-    public (ExtractionStatus Status, VeinTemplate? Template) Run(CaptureFrames frames)
-    {
-        var status = Extract(frames.Lit, frames.Dark);
-        if (status == ExtractionStatus.Ok)
-        {
-            Fill(_left, frames.Left);
-            status = _extractor.CheckLiveness(_lit, _left);
-        }
-
-        VeinTemplate? template = null;
-        if (status == ExtractionStatus.Ok)
-        {
-            VeinTemplate.TryParse(_template, out template);
-        }
-
-        return (status, template);
-    }
-
     /// <summary>The template's bytes for a lit picture of the camera's size; null if there is none.</summary>
     public byte[]? Bytes(byte[] lit) => Extract(lit, NoLight) == ExtractionStatus.Ok ? (byte[])_template.Clone() : null;
 
     ExtractionStatus Extract(byte[] lit, byte[] dark)
     {
-        Fill(_lit, lit);
-        Fill(_dark, dark);
+        Frames.Fill(_lit, lit);
+        Frames.Fill(_dark, dark);
         return _extractor.Extract(_lit, _dark, _template);
-    }
-
-    /// <summary>Writes the grey levels to the even bytes, as the camera delivers them.</summary>
-    static void Fill(byte[] frame, byte[] picture)
-    {
-        for (var i = 0; i < picture.Length; i++)
-        {
-            frame[2 * i] = picture[i];
-        }
     }
 }

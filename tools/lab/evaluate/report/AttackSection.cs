@@ -6,9 +6,10 @@ namespace Pedestal.Evaluate;
 /// <summary>Presentation attacks, by species; never averaged over species (ISO/IEC 30107-3). All of them are simulated.</summary>
 static class AttackSection
 {
-    const string Explanation = "APCER: attempts of a species that the device took for a palm. IAPAR: those of them that the matcher"
-        + " then accepted as an enrolled palm, at its default false-accept rate. BPCER: presentations of real hands that the device"
-        + " refused for a reason that speaks of an attack. Everything is simulated, the hands and the attacks: reflectance, relief and"
+    const string Explanation = "Each try is a whole presentation to a pedestal: unusable captures are repeated, a fake ends it, and a"
+        + " palm that is not recognised is captured once more. APCER: tries of a species that the pedestal took for a palm. IAPAR: tries"
+        + " that the matcher then recognised as an enrolled palm, at its default false-accept rate. BPCER: presentations of real hands"
+        + " that ended with a reason that speaks of an attack. Everything is simulated, the hands and the attacks: reflectance, relief and"
         + " form are estimates, and nothing is known about a skilled artefact, such as a cast of a hand with veins.";
 
     static readonly ExtractionStatus[] AttackReasons =
@@ -38,7 +39,7 @@ static class AttackSection
             Figure.OfShare($"{key}.apcer", $"{species}, simulated: APCER",
                 new Proportion(attempts.Count(attempt => attempt.Status == ExtractionStatus.Ok), attempts.Length), Reasons(attempts)),
             Figure.OfShare($"{key}.iapar", $"{species}, simulated: IAPAR",
-                new Proportion(attempts.Count(attempt => attempt.Accepted), attempts.Length), $"of {attempts.Length} attempts"),
+                new Proportion(attempts.Count(attempt => attempt.IsRecognised), attempts.Length), $"of {attempts.Length} tries"),
         ];
     }
 
