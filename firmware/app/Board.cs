@@ -96,8 +96,9 @@ namespace Pedestal.Firmware
             });
             var light = new GpioSwitch(_gpio, Pins.CameraLight, false);
             var rightBank = new GpioSwitch(_gpio, Pins.CameraLightRight, false);
+            var highCurrent = new GpioSwitch(_gpio, Pins.CameraLightHigh, false);
             var power = new GpioSwitch(_gpio, Pins.CameraPower, true);
-            var camera = new ArducamMegaCamera(bus, light, rightBank, power, Clock);
+            var camera = new ArducamMegaCamera(bus, light, rightBank, highCurrent, power, Clock);
             Camera = camera;
             CameraService = camera;
         }

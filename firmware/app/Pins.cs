@@ -21,6 +21,7 @@ namespace Pedestal.Firmware
         internal const int CameraMiso = 13;
         internal const int CameraLight = 14;
         internal const int CameraLightRight = 40;
+        internal const int CameraLightHigh = 42;
         internal const int CameraPower = 21;
 
         internal const int ConsoleTransmit = 15;

@@ -50,5 +50,8 @@ namespace Pedestal.Vein
 
         /// <summary>The lines of the object in view are not those of vessels.</summary>
         NoVeins = 15,
+
+        /// <summary>Sun or a lamp drowns the pedestal's own light, or saturates the picture.</summary>
+        TooBrightHere = 16,
     }
 }

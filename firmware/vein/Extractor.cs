@@ -13,6 +13,7 @@ namespace Pedestal.Vein
         readonly Silhouette _silhouette = new Silhouette();
         readonly PalmPose _pose = new PalmPose();
         readonly Patch _patch = new Patch();
+        readonly AmbientPattern _ambient = new AmbientPattern();
         readonly CellBlur _blur = new CellBlur();
         readonly ValidCells _cells = new ValidCells();
         readonly QualityMeter _meter = new QualityMeter();
@@ -81,7 +82,16 @@ namespace Pedestal.Vein
         /// </summary>
         public ExtractionStatus Extract(byte[] lit, byte[] dark, byte[] template)
         {
-            var status = _silhouette.Measure(lit, dark);
+            return Extract(lit, dark, Parameters.UsualLight64, template);
+        }
+
+        /// <summary>
+        /// The same of frames in which the LEDs' light is given in 64ths of the usual one. Less means the exposure for bright
+        /// surroundings: ambient light is then told from the palm place by place.
+        /// </summary>
+        public ExtractionStatus Extract(byte[] lit, byte[] dark, int light64, byte[] template)
+        {
+            var status = _silhouette.Measure(lit, dark, light64);
             if (status != ExtractionStatus.Ok)
             {
                 return status;
@@ -93,13 +103,15 @@ namespace Pedestal.Vein
                 return status;
             }
 
-            if (!_patch.Sample(lit, _pose, _silhouette))
+            var isBright = light64 < Parameters.UsualLight64;
+            if (!_patch.Sample(lit, _pose, _silhouette, isBright ? 0 : _silhouette.Threshold + _silhouette.Ambient))
             {
                 return ExtractionStatus.OffCentre;
             }
 
             _meter.Quality.Level = _silhouette.Level;
-            _meter.Quality.Ambient = _silhouette.Ambient;
+            _meter.Quality.Light64 = light64;
+            _meter.Quality.Ambient = isBright ? _ambient.Remove(_patch, dark, _silhouette.Threshold, _silhouette.Level) : _silhouette.Ambient;
             status = EncodePatch(_gate, template);
 
             // The brightness of half a hand says little.
@@ -113,12 +125,12 @@ namespace Pedestal.Vein
         }
 
         /// <summary>
-        /// Whether the surface of the last successful extraction is a hand, judged by the same lit frame and one under the left bank of
-        /// LEDs alone: Ok, or the reason against it.
+        /// Whether the surface of the last successful extraction is a hand, judged by the same lit and dark frames and one under the left
+        /// bank of LEDs alone: Ok, or the reason against it.
         /// </summary>
-        public ExtractionStatus CheckLiveness(byte[] lit, byte[] left)
+        public ExtractionStatus CheckLiveness(byte[] lit, byte[] left, byte[] dark)
         {
-            _meter.Quality.Roundness = _shading.Measure(lit, left, _pose, _silhouette);
+            _meter.Quality.Roundness = _shading.Measure(lit, left, dark, _pose, _silhouette.Threshold);
             _meter.Quality.DarkLines = _darkLines.Measure(_patch.Words);
             var status = _livenessGate.Judge(_meter.Quality);
 
@@ -134,6 +146,7 @@ namespace Pedestal.Vein
         {
             _pose.Clear();
             _meter.Quality.Level = 0;
+            _meter.Quality.Light64 = Parameters.UsualLight64;
             _meter.Quality.Ambient = 0;
             _patch.Load(region);
             return EncodePatch(_regionGate, template);
@@ -144,6 +157,7 @@ namespace Pedestal.Vein
         {
             _silhouette.Wipe();
             _patch.Wipe();
+            _ambient.Wipe();
             _blur.Wipe();
             _shading.Wipe();
             _darkLines.Wipe();

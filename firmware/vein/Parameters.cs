@@ -33,6 +33,12 @@ namespace Pedestal.Vein
         /// <summary>Most saturated samples of an accepted frame, of the 128 that are counted.</summary>
         public const int MaximumSaturatedSamples = 12;
 
+        /// <summary>The LEDs' light in a frame of the usual exposure, 64ths; less in the exposure for bright surroundings.</summary>
+        public const int UsualLight64 = 64;
+
+        /// <summary>From this mean grey level of the dark frame on, a frame that is saturated or has too little light is the sun's.</summary>
+        public const int DrowningAmbient = 64;
+
         /// <summary>Least palm breadth accepted, pixels.</summary>
         public const int MinimumBreadth = 56;
 

@@ -131,5 +131,8 @@ namespace Pedestal.Hal
 
         /// <summary>Admitted: walk in; a steward has a look.</summary>
         Attention = 42,
+
+        /// <summary>Sun or a lamp is too bright for the camera: shade the palm, or scan the ticket.</summary>
+        TooBrightHere = 43,
     }
 }

@@ -22,6 +22,11 @@ namespace Pedestal.Hal
         /// <summary>The frame taken with the left bank on, <see cref="Length"/> bytes.</summary>
         public readonly byte[] Left = new byte[Length];
 
+        /// <summary>
+        /// The LEDs' light in the frames, 64ths of that in frames of the usual exposure; less in the exposure for bright surroundings.
+        /// </summary>
+        public int Light64 = 64;
+
         /// <summary>The frame taken with all LEDs off, <see cref="Length"/> bytes.</summary>
         public readonly byte[] Dark = new byte[Length];
     }

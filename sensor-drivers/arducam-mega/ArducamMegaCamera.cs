@@ -5,8 +5,8 @@ namespace Pedestal.ArducamMega
 {
     /// <summary>
     /// The ArduCAM Mega 3MP-NoIR as a palm camera: 128 x 128 pixels, YUV, fixed exposure and gain; a capture has one picture under both
-    /// banks of LEDs, one under the left bank, and a dark one, which in weak ambient light is taken before it is needed. SPI mode 0,
-    /// 8 MHz, on a bus of its own.
+    /// banks of LEDs, one under the left bank, and a dark one, which in weak ambient light is taken before it is needed; in bright
+    /// surroundings the exposure is shorter and the LEDs are brighter. SPI mode 0, 8 MHz, on a bus of its own.
     /// </summary>
     public sealed class ArducamMegaCamera : IPalmCamera, ICameraService
     {
@@ -20,20 +20,25 @@ namespace Pedestal.ArducamMega
         bool _started;
 
         /// <summary>A camera with default settings.</summary>
-        public ArducamMegaCamera(SpiDevice bus, ISwitch light, ISwitch rightBank, ISwitch power, IClock clock)
-            : this(bus, light, rightBank, power, clock, new CameraSettings())
+        public ArducamMegaCamera(
+            SpiDevice bus, ISwitch light, ISwitch rightBank, ISwitch highCurrent, ISwitch power, IClock clock)
+            : this(bus, light, rightBank, highCurrent, power, clock, new CameraSettings())
         {
         }
 
-        /// <summary>A camera on a bus, with the switches of its LEDs, of the right bank's share in them, and of its 3.3 V rail.</summary>
-        public ArducamMegaCamera(
-            SpiDevice bus, ISwitch light, ISwitch rightBank, ISwitch power, IClock clock, CameraSettings settings)
+        /// <summary>
+        /// A camera on a bus, with the switches of its LEDs, of the right bank's share in them, of their higher current, and of its 3.3 V
+        /// rail.
+        /// </summary>
+        public ArducamMegaCamera(SpiDevice bus, ISwitch light, ISwitch rightBank, ISwitch highCurrent, ISwitch power, IClock clock,
+            CameraSettings settings)
         {
             _power = power;
             _clock = clock;
             _settings = settings;
             _module = new MegaModule(new MegaBus(bus), clock);
-            _pictures = new PalmPictures(_module, light, rightBank, clock);
+            var exposure = new ExposureControl(_module, clock, settings);
+            _pictures = new PalmPictures(_module, new PalmLight(light, rightBank, highCurrent, exposure, clock), exposure, clock);
         }
 
         /// <inheritdoc/>

@@ -9,10 +9,8 @@ namespace Pedestal.ArducamMega
     /// </summary>
     sealed class HeldDark
     {
-        // Up to this mean grey level of a dark picture there is hardly any ambient light.
-        const int WeakAmbient = 12;
-
         readonly MegaModule _module;
+        readonly ExposureControl _exposure;
         readonly IClock _clock;
         readonly PictureSample _sample;
         readonly int[] _lumas = new int[PictureSample.Parts];
@@ -24,9 +22,10 @@ namespace Pedestal.ArducamMega
         bool _isExposing;
         int _read;
 
-        internal HeldDark(MegaModule module, IClock clock, PictureSample sample)
+        internal HeldDark(MegaModule module, IClock clock, PictureSample sample, ExposureControl exposure)
         {
             _module = module;
+            _exposure = exposure;
             _clock = clock;
             _sample = sample;
         }
@@ -161,7 +160,7 @@ namespace Pedestal.ArducamMega
                 _lumas[parts - 1] = _sample.LumaOfFirst(parts);
             }
 
-            AmbientIsWeak = _sample.Luma <= PictureSample.LumaOf(WeakAmbient);
+            AmbientIsWeak = !_exposure.IsBright && _sample.Luma <= PictureSample.LumaOf(BrightSurroundings.WeakAmbient);
             var whole = _next;
             _next = _whole;
             _whole = whole;

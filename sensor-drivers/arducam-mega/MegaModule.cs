@@ -115,6 +115,18 @@ namespace Pedestal.ArducamMega
             return (_bus.Read(Register.Status) & RegisterValue.Done) != 0;
         }
 
+        /// <summary>Whether a sensor register may be written.</summary>
+        public bool IsIdle()
+        {
+            return (_bus.Read(Register.Status) & RegisterValue.IdleMask) == RegisterValue.Idle;
+        }
+
+        /// <summary>Writes a register without waiting until the sensor has taken it over.</summary>
+        public void Write(byte register, byte value)
+        {
+            _bus.Write(register, value);
+        }
+
         /// <summary>A register's value.</summary>
         public byte ReadRegister(byte register)
         {

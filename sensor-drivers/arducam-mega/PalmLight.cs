@@ -2,18 +2,22 @@ using Pedestal.Hal;
 
 namespace Pedestal.ArducamMega
 {
-    /// <summary>The two banks of LEDs behind their common hardware timer.</summary>
+    /// <summary>The two banks of LEDs behind their common hardware timer; the exposure decides about their current.</summary>
     sealed class PalmLight
     {
         readonly ISwitch _light;
         readonly ISwitch _rightBank;
+        readonly ISwitch _highCurrent;
+        readonly ExposureControl _exposure;
         readonly IClock _clock;
         long _since;
 
-        internal PalmLight(ISwitch light, ISwitch rightBank, IClock clock)
+        internal PalmLight(ISwitch light, ISwitch rightBank, ISwitch highCurrent, ExposureControl exposure, IClock clock)
         {
             _light = light;
             _rightBank = rightBank;
+            _highCurrent = highCurrent;
+            _exposure = exposure;
             _clock = clock;
         }
 
@@ -48,12 +52,14 @@ namespace Pedestal.ArducamMega
         {
             IsOn = false;
             _light.Set(false);
+            _highCurrent.Set(false);
             _rightBank.Set(true);
         }
 
         void On(bool both)
         {
             _rightBank.Set(both);
+            _highCurrent.Set(_exposure.IsBright);
             if (!IsOn)
             {
                 _since = _clock.NowMicroseconds();

@@ -5,12 +5,15 @@ namespace Pedestal.ArducamMega
     /// <summary>
     /// The pictures of a capture: under both banks of LEDs, under the left one, and dark. The left one is exposed while the caller
     /// extracts; the dark one beforehand in weak ambient light, otherwise right after the first. There the next one under both banks
-    /// can be exposed ahead, too.
+    /// can be exposed ahead, too. If the dark one shows bright surroundings, both are taken again with the exposure for these.
     /// </summary>
     sealed class PalmPictures
     {
         // Tolerance for flickering daylight, in grey levels; the LEDs make a picture far brighter than that.
         const int AmbientChange = 16;
+
+        // A lit picture with a higher mean, grey levels, may have ambient light that a dark one without a hand did not have.
+        const int BrightPalm = 150;
 
         // The least share of a bank in the light of both, of 8; a hand gives each about a half, and a tilted one a third.
         const int LeastShare8 = 1;
@@ -19,19 +22,22 @@ namespace Pedestal.ArducamMega
         readonly PalmLight _light;
         readonly IClock _clock;
         readonly PictureSample _sample = new PictureSample();
+        readonly ExposureControl _exposure;
         readonly HeldDark _dark;
         readonly AheadPicture _ahead;
 
         // Whether the module's only buffer has a lit picture, or gets one.
         bool _holdsLit;
         readonly int[] _litLumas = new int[PictureSample.Parts];
+        long _exposedAt;
 
-        internal PalmPictures(MegaModule module, ISwitch light, ISwitch rightBank, IClock clock)
+        internal PalmPictures(MegaModule module, PalmLight light, ExposureControl exposure, IClock clock)
         {
             _module = module;
-            _light = new PalmLight(light, rightBank, clock);
+            _light = light;
+            _exposure = exposure;
             _clock = clock;
-            _dark = new HeldDark(module, clock, _sample);
+            _dark = new HeldDark(module, clock, _sample, exposure);
             _ahead = new AheadPicture(module, _light, _dark, clock);
         }
 
@@ -39,6 +45,7 @@ namespace Pedestal.ArducamMega
         internal void Reset()
         {
             _ahead.End();
+            _exposure.Reset();
             _dark.Reset();
             _holdsLit = false;
         }
@@ -50,18 +57,34 @@ namespace Pedestal.ArducamMega
             _dark.Invalidate();
         }
 
-        /// <summary>Has a recent dark picture ready; a lit one in the module is overwritten at once.</summary>
+        /// <summary>
+        /// Has a recent dark picture ready, and the exposure suit the surroundings; a lit picture in the module is overwritten at once.
+        /// </summary>
         internal void HoldDark()
         {
-            if (_holdsLit)
+            if (_exposure.IsChanging)
+            {
+                _exposure.Continue();
+            }
+            else if (_holdsLit)
             {
                 _ahead.End();
                 _holdsLit = false;
                 _dark.Begin();
-                return;
             }
-
-            _dark.Continue();
+            else if (_exposure.IsToBeTried)
+            {
+                _exposure.Begin();
+                _dark.Reset();
+            }
+            else if (!_exposure.IsBright && !_dark.AmbientIsWeak)
+            {
+                _exposure.Begin();
+            }
+            else
+            {
+                _dark.Continue();
+            }
         }
 
         /// <summary>Takes the lit and the dark picture. The module then exposes by itself what is to follow, if it can.</summary>
@@ -69,13 +92,14 @@ namespace Pedestal.ArducamMega
         {
             // While the module exposes it is not idle; the link is checked at the end as well.
             var status = _ahead.Counts ? CameraStatus.Ok : _module.CheckReady();
-            status = status == CameraStatus.Ok ? TakePair(frame, next) : status;
+            status = status == CameraStatus.Ok ? TakeSuited(frame, next) : status;
             if (status != CameraStatus.Ok || next == NextPicture.None)
             {
                 _ahead.End();
             }
             else if (next == NextPicture.Left)
             {
+                AwaitThirdFrame();
                 BeginLit();
             }
             else
@@ -128,6 +152,23 @@ namespace Pedestal.ArducamMega
             _ahead.End();
         }
 
+        /// <summary>Takes the pair, once more with the other exposure if the first dark picture shows bright surroundings.</summary>
+        CameraStatus TakeSuited(PalmFrame frame, NextPicture next)
+        {
+            var status = _exposure.Complete();
+            status = status == CameraStatus.Ok ? TakePair(frame, next) : status;
+            if (status == CameraStatus.Ok && !_exposure.IsBright && !_dark.AmbientIsWeak)
+            {
+                _ahead.End();
+                _exposure.Begin();
+                status = _exposure.Complete();
+                status = status == CameraStatus.Ok ? TakePair(frame, next) : status;
+            }
+
+            frame.Light64 = _exposure.Light64;
+            return status;
+        }
+
         CameraStatus TakePair(PalmFrame frame, NextPicture next)
         {
             var status = _ahead.Counts ? _ahead.Await() : CameraStatus.Ok;
@@ -150,11 +191,19 @@ namespace Pedestal.ArducamMega
                 _litLumas[parts - 1] = _sample.LumaOfFirst(parts);
             }
 
+            if (hasDark && _sample.Luma > PictureSample.LumaOf(BrightPalm))
+            {
+                _light.Off();
+                hasDark = false;
+            }
+
             if (status == CameraStatus.Ok && !hasDark)
             {
                 _holdsLit = false;
+                AwaitThirdFrame();
                 _dark.Begin();
                 status = _dark.Await();
+                _exposedAt = _clock.NowMicroseconds();
                 Switch(next);
                 status = status == CameraStatus.Ok ? _dark.Read() : status;
             }
@@ -205,9 +254,9 @@ namespace Pedestal.ArducamMega
             var dark = _dark.LumaOfFirst(parts);
             var both = _litLumas[parts - 1] - dark;
             var left = _sample.LumaOfFirst(parts) - dark;
-            if (both < PictureSample.LumaOf(AmbientChange))
+            if (both < PictureSample.LumaOf(AmbientChange) || dark > both)
             {
-                // Nothing is there that could reflect any.
+                // Nothing is there that could reflect any, or changes of stronger ambient light outweigh it.
                 return CameraStatus.Ok;
             }
 
@@ -219,7 +268,19 @@ namespace Pedestal.ArducamMega
         CameraStatus ExposeLit()
         {
             BeginLit();
-            return _module.AwaitPicture(Timing.PictureTimeout);
+            var status = _module.AwaitPicture(Timing.PictureTimeout);
+            _exposedAt = _clock.NowMicroseconds();
+            return status;
+        }
+
+        /// <summary>In bright surroundings, lets the frame begin that the next trigger must not catch.</summary>
+        void AwaitThirdFrame()
+        {
+            var left = Timing.FrameBetween - (int)((_clock.NowMicroseconds() - _exposedAt) / 1000);
+            if (_exposure.IsBright && left > 0)
+            {
+                _clock.Sleep(left);
+            }
         }
 
         void BeginLit()

@@ -42,6 +42,15 @@ namespace Pedestal.ArducamMega
         /// <summary>Age at which a dark picture no longer represents the present light, nor a lit one the palm.</summary>
         public const int DarkLife = 1000;
 
+        /// <summary>How long the exposure for bright surroundings is kept before a dark picture shows whether they still are.</summary>
+        public const int BrightLife = 60000;
+
+        /// <summary>
+        /// From the end of one frame to the trigger of the third after it: later than the second begins. Three frames of 33.3 ms are whole
+        /// periods of lamps that flicker at 100 or at 120 Hz, so that all pictures of a capture show the same bands.
+        /// </summary>
+        public const int FrameBetween = 36;
+
         /// <summary>Rail off in a power cycle, long enough to discharge the module's capacitors.</summary>
         public const int PowerOff = 200;
 

@@ -19,7 +19,7 @@ public static class OutcomeLine
         var finding = outcome.Reason switch
         {
             OutcomeReason.CameraFailed => $" ({PartWords.Of(outcome.Camera)})",
-            OutcomeReason.CaptureUnusable => $" ({LaneWords.Of(outcome.Extraction)})",
+            OutcomeReason.CaptureUnusable or OutcomeReason.TooBrightHere => $" ({LaneWords.Of(outcome.Extraction)})",
             _ => string.Empty,
         };
         var stages = outcome.StageMicroseconds.Select(

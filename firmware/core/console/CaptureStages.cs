@@ -75,7 +75,7 @@ namespace Pedestal.Core.Console
             _extractor = extractor;
             Status = extractor == null
                 ? ExtractionStatus.NoHand
-                : extractor.Extract(_frame.Lit, _frame.Dark, _template);
+                : extractor.Extract(_frame.Lit, _frame.Dark, _frame.Light64, _template);
             Count = Reached(Status);
         }
 
@@ -161,6 +161,7 @@ namespace Pedestal.Core.Console
                 case ExtractionStatus.NoVeins: return Template;
                 case ExtractionStatus.NoHand:
                 case ExtractionStatus.TooDark:
+                case ExtractionStatus.TooBrightHere:
                 case ExtractionStatus.TooBright: return Frames;
                 default: return Outline + 1;
             }

@@ -115,6 +115,8 @@ namespace Pedestal.Core.Guidance
                 "walk in; so many may follow with the same palm"),
             new IndicationRow(Indication.Attention, BetweenQuarters, Green, RingAnimation.Turn, BuzzerPattern.ThreeShort,
                 "walk in; the staff has a look"),
+            new IndicationRow(Indication.TooBrightHere, Quarters, Orange, RingAnimation.Turn, BuzzerPattern.TwoShort,
+                "too bright here: shade the palm, or scan the ticket"),
         };
 
         /// <summary>The row of an indication.</summary>

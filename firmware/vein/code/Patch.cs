@@ -30,10 +30,29 @@ namespace Pedestal.Vein.Code
         const int RowMask = 0x1FE00;
         const int ColumnMask = 0x1FE;
         const ulong AllCells = (1ul << Side) - 1;
-        readonly PaddedFrame _frame = new PaddedFrame();
+
+        /// <summary>The frame that was sampled, with its border.</summary>
+        internal readonly PaddedFrame Frame = new PaddedFrame();
+
+        /// <summary>The centre of row 1's first cell in <see cref="Frame"/>, 16 fractional bits.</summary>
+        internal int OriginX;
+
+        /// <inheritdoc cref="OriginX"/>
+        internal int OriginY;
+
+        /// <summary>From one row's cell to the next row's, pixels with 16 fractional bits.</summary>
+        internal int DownX;
+
+        /// <inheritdoc cref="DownX"/>
+        internal int DownY;
+
+        /// <summary>From one cell of a row to the next, pixels with 16 fractional bits.</summary>
+        internal int AcrossX;
+
+        /// <inheritdoc cref="AcrossX"/>
+        internal int AcrossY;
+
         readonly ulong[] _row = new ulong[Side];
-        int _acrossX;
-        int _acrossY;
         int _right;
         int _below;
         int _diagonal;
@@ -41,48 +60,55 @@ namespace Pedestal.Vein.Code
         /// <summary>Wipes the palm.</summary>
         public void Wipe()
         {
-            System.Array.Clear(_frame.Pixels, 0, _frame.Pixels.Length);
+            System.Array.Clear(Frame.Pixels, 0, Frame.Pixels.Length);
             System.Array.Clear(Words, 0, Words.Length);
             System.Array.Clear(Cells, 0, Cells.Length);
             System.Array.Clear(_row, 0, _row.Length);
         }
 
-        /// <summary>Resamples the palm at a pose; false if it lies so far out that the frame's border does not suffice.</summary>
-        public bool Sample(byte[] lit, PalmPose pose, Silhouette silhouette)
+        /// <summary>
+        /// Resamples the palm at a pose; false if it lies so far out that the frame's border does not suffice. Cells darker than the
+        /// darkest grey level are not palm.
+        /// </summary>
+        public bool Sample(byte[] lit, PalmPose pose, Silhouette silhouette, int darkest)
         {
             // 16 fractional bits: a cell's step in pixels times the unit vectors.
             var step = pose.Breadth * Parameters.RegionBreadth64 / (64 * TemplateFormat.GridSide);
             var downX = -pose.AxisX * step >> 2;
             var downY = -pose.AxisY * step >> 2;
-            _acrossX = -pose.AxisY * step >> 2;
-            _acrossY = pose.AxisX * step >> 2;
-            var x = (pose.CentreX << 8) + (PaddedFrame.Border << 16) - (_acrossX + downX) * Half / 2;
-            var y = (pose.CentreY << 8) + (PaddedFrame.Border << 16) - (_acrossY + downY) * Half / 2;
-            if (!IsInside(x, y) || !IsInside(x + _acrossX * Half, y + _acrossY * Half)
+            DownX = downX;
+            DownY = downY;
+            AcrossX = -pose.AxisY * step >> 2;
+            AcrossY = pose.AxisX * step >> 2;
+            var x = (pose.CentreX << 8) + (PaddedFrame.Border << 16) - (AcrossX + downX) * Half / 2;
+            var y = (pose.CentreY << 8) + (PaddedFrame.Border << 16) - (AcrossY + downY) * Half / 2;
+            if (!IsInside(x, y) || !IsInside(x + AcrossX * Half, y + AcrossY * Half)
                 || !IsInside(x + downX * Half, y + downY * Half)
-                || !IsInside(x + (_acrossX + downX) * Half, y + (_acrossY + downY) * Half))
+                || !IsInside(x + (AcrossX + downX) * Half, y + (AcrossY + downY) * Half))
             {
                 return false;
             }
 
-            _frame.Load(lit);
-            var ambient = silhouette.Ambient;
+            Frame.Load(lit);
             for (var i = 0; i < Side; i++)
             {
-                _row[i] = 4 * (ulong)(uint)(silhouette.Level + ambient);
+                _row[i] = 4 * (ulong)(uint)(silhouette.Level + silhouette.Ambient);
             }
 
+            OriginX = x + downX;
+            OriginY = y + downY;
+
             // The four samples lie around the cell's centre, half a cell apart.
-            _right = Offset(_acrossX / 2, _acrossY / 2);
+            _right = Offset(AcrossX / 2, AcrossY / 2);
             _below = Offset(downX / 2, downY / 2);
-            _diagonal = Offset((_acrossX + downX) / 2, (_acrossY + downY) / 2);
-            x -= (_acrossX + downX) / 4;
-            y -= (_acrossY + downY) / 4;
+            _diagonal = Offset((AcrossX + downX) / 2, (AcrossY + downY) / 2);
+            x -= (AcrossX + downX) / 4;
+            y -= (AcrossY + downY) / 4;
             x += downX + Rounding;
             y += downY + Rounding;
             for (var row = 1; row < Side - 1; row++)
             {
-                Cells[row] = SampleRow(Place(x, y), Place(_acrossX, _acrossY), 4 * (uint)(silhouette.Threshold + ambient));
+                Cells[row] = SampleRow(Place(x, y), Place(AcrossX, AcrossY), 4 * (uint)darkest);
                 PackRow(row * Stride);
                 x += downX;
                 y += downY;
@@ -130,7 +156,7 @@ namespace Pedestal.Vein.Code
 
         ulong SampleRow(int place, int across, uint darkest)
         {
-            var pixels = _frame.Pixels;
+            var pixels = Frame.Pixels;
             var row = _row;
             var right = _right;
             var below = _below;

@@ -1,5 +1,4 @@
 using System;
-using Pedestal.Vein.Outline;
 using Pedestal.Vein.Pose;
 
 namespace Pedestal.Vein.Liveness
@@ -40,7 +39,7 @@ namespace Pedestal.Vein.Liveness
         /// How much faster the share falls near the edges than in the middle, hundredths: about 190 for a sheet, 280 for a hand. 0 if
         /// too little of the palm is in the frame, or if the banks cannot be told apart.
         /// </summary>
-        public int Measure(byte[] lit, byte[] left, PalmPose pose, Silhouette silhouette)
+        public int Measure(byte[] lit, byte[] left, byte[] dark, PalmPose pose, int threshold)
         {
             // A 64th of the breadth as a step in pixels, 16 fractional bits.
             var alongX = pose.Breadth * pose.AxisX >> 8;
@@ -81,8 +80,8 @@ namespace Pedestal.Vein.Liveness
             for (var i = 0; i < Pairs; i++)
             {
                 var aside = i < Inner ? FirstInner + InnerStep * i : FirstOuter + OuterStep * (i - Inner);
-                SampleColumn(lit, left, silhouette, i, Place(x - acrossX * aside, y - acrossY * aside), back, lines);
-                SampleColumn(lit, left, silhouette, Pairs + i, Place(x + acrossX * aside, y + acrossY * aside), back, lines);
+                SampleColumn(lit, left, dark, threshold, i, Place(x - acrossX * aside, y - acrossY * aside), back, lines);
+                SampleColumn(lit, left, dark, threshold, Pairs + i, Place(x + acrossX * aside, y + acrossY * aside), back, lines);
             }
 
             return Roundness();
@@ -107,18 +106,16 @@ namespace Pedestal.Vein.Liveness
             Array.Clear(_left, 0, Columns);
         }
 
-        void SampleColumn(byte[] lit, byte[] left, Silhouette silhouette, int column, int place, int back, int lines)
+        void SampleColumn(byte[] lit, byte[] left, byte[] dark, int threshold, int column, int place, int back, int lines)
         {
-            var ambient = silhouette.Ambient;
-            var darkest = silhouette.Threshold + ambient;
-            var span = (uint)(Parameters.SaturatedLevel - darkest);
             var both = 0;
             var one = 0;
             for (; lines > 0; lines--)
             {
                 var p = (place >> 16 & RowMask) + (place >> 7 & ColumnMask);
                 int bright = lit[p];
-                if ((uint)(bright - darkest) < span)
+                int ambient = dark[p];
+                if (bright < Parameters.SaturatedLevel && bright - ambient >= threshold)
                 {
                     both += bright - ambient;
                     one += left[p] - ambient;

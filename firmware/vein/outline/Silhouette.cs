@@ -35,22 +35,30 @@ namespace Pedestal.Vein.Outline
             System.Array.Clear(_histogram, 0, _histogram.Length);
         }
 
-        /// <summary>Measures a capture. Frames are YUV 4:2:2, 32,768 bytes each.</summary>
-        public ExtractionStatus Measure(byte[] lit, byte[] dark)
+        /// <summary>
+        /// Measures a capture. Frames are YUV 4:2:2, 32,768 bytes each; the LEDs' light in them is given in 64ths of the usual one.
+        /// </summary>
+        public ExtractionStatus Measure(byte[] lit, byte[] dark, int light64)
         {
-            var saturated = Count(lit, dark);
+            var isSaturated = Count(lit, dark) > Parameters.MaximumSaturatedSamples;
             Level = Percentile80();
-            if (Level < Parameters.MinimumAnyLevel)
+            var isDim = 64 * Level < Parameters.MinimumHandLevel * light64;
+            if (Ambient >= Parameters.DrowningAmbient && (isSaturated || isDim))
+            {
+                return ExtractionStatus.TooBrightHere;
+            }
+
+            if (64 * Level < Parameters.MinimumAnyLevel * light64)
             {
                 return ExtractionStatus.NoHand;
             }
 
-            if (Level < Parameters.MinimumHandLevel)
+            if (isDim)
             {
                 return ExtractionStatus.TooDark;
             }
 
-            if (saturated > Parameters.MaximumSaturatedSamples)
+            if (isSaturated)
             {
                 return ExtractionStatus.TooBright;
             }

@@ -13,7 +13,10 @@ namespace Pedestal.Vein.Quality
         /// <summary>The hand's brightness, lit minus dark, grey levels.</summary>
         public int Level;
 
-        /// <summary>Mean grey level of the dark frame.</summary>
+        /// <summary>The LEDs' light in the frames, 64ths of that in frames of the usual exposure.</summary>
+        public int Light64 = Parameters.UsualLight64;
+
+        /// <summary>Mean grey level of the dark frame; in the exposure for bright surroundings, that of the palm in it.</summary>
         public int Ambient;
 
         /// <summary>Cells of the grid that show palm, 0 to 1,024.</summary>

@@ -57,12 +57,16 @@ namespace Pedestal.Vein.Quality
             var upper4 = Lane(upper, 0) + Lane(upper, 1) + Lane(upper, 2) + Lane(upper, 3);
             var lower4 = Lane(lower, 0) + Lane(lower, 1) + Lane(lower, 2) + Lane(lower, 3);
 
-            // Ambient light says nothing about the palm, so it is subtracted.
+            // Ambient light says nothing about how the palm is held, so it is subtracted.
             const int cells = Rows * Width * Lanes;
-            var sum = left4 + right4 - cells * 4 * Quality.Ambient;
+            var all = left4 + right4;
+            var sum = all - cells * 4 * Quality.Ambient;
             sum = sum < cells ? cells : sum;
             Quality.SlopeAcross = 1000 * (right4 - left4) / sum;
             Quality.SlopeAlong = 1000 * (lower4 - upper4) / sum;
+
+            // Bright ambient light shows the palm's lines as the LEDs do.
+            sum = Quality.Light64 < Parameters.UsualLight64 ? all : sum;
             Quality.Detail = (int)((long)1000 * (int)((uint)detail + (uint)(detail >> 32)) / sum);
             _level = sum / cells;
         }

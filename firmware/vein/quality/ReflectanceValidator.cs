@@ -32,7 +32,7 @@ namespace Pedestal.Vein.Quality
             // Brightness falls with the square of the distance, and the breadth with the distance. 8 fractional bits.
             const int nominal = LightCalibration.NominalBreadth << 8;
             var ratio = nominal / (quality.Pose.Breadth >> 4);
-            var level = quality.Level * ratio * ratio >> 8;
+            var level = (quality.Level * ratio * ratio >> 8) * Parameters.UsualLight64 / quality.Light64;
             return level >= _light.DarkestSkin && level <= _light.BrightestSkin;
         }
     }

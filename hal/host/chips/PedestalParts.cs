@@ -13,7 +13,7 @@ public sealed class PedestalParts
         Reader = new Gm65Chip(board.Clock);
         Ring = new Ws2812RingChip(board.Clock);
         Buzzer = new ActiveBuzzer(board, Wiring.Buzzer);
-        Light = new LedBanks(board, Wiring.CameraLight, Wiring.CameraLightRight);
+        Light = new LedBanks(board, Wiring.CameraLight, Wiring.CameraLightRight, Wiring.CameraLightHigh);
         Camera = new ArducamMegaChip(board, Light, Wiring.CameraPower);
         Monostable = new Monostable(board, Wiring.GateTrigger);
         Relay = new Relay(board, Monostable, Wiring.GateFeedback);

@@ -24,6 +24,9 @@ public static class Wiring
     /// <summary>GPIO that enables the right bank of them.</summary>
     public const int CameraLightRight = 40;
 
+    /// <summary>GPIO of their higher current.</summary>
+    public const int CameraLightHigh = 42;
+
     /// <summary>GPIO of the camera's supply switch; low is on.</summary>
     public const int CameraPower = 21;
 

@@ -10,7 +10,7 @@ public sealed class WipeTests
         var first = new byte[TemplateFormat.Length];
         var again = new byte[TemplateFormat.Length];
         Assert.Equal(ExtractionStatus.Ok, extractor.Extract(frame, Captures.Uniform(0), first));
-        extractor.CheckLiveness(frame, frame);
+        extractor.CheckLiveness(frame, frame, Captures.Uniform(0));
         Assert.Contains(Pictures(extractor), array => array.Cast<object>().Any(value => Convert.ToUInt64(value) != 0));
 
         extractor.Wipe();

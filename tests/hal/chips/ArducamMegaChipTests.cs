@@ -19,7 +19,7 @@ public sealed class ArducamMegaChipTests : IDisposable
         _board = new Board(_clock);
         _lightLine = _board.Pins[14];
         _powerLine = _board.Pins[21];
-        _light = new LedBanks(_board, 14, 40);
+        _light = new LedBanks(_board, 14, 40, 42);
     }
 
     public void Dispose() => _board.Dispose();

@@ -93,7 +93,7 @@ public sealed class GarbageTests
     {
         var time = new VirtualTime();
         using var board = new Board(time);
-        var chip = new ArducamMegaChip(board, new LedBanks(board, 14, 40), 21);
+        var chip = new ArducamMegaChip(board, new LedBanks(board, 14, 40, 42), 21);
         board.Pins[21].Drive(false);
         time.Advance(1_000_000);
         foreach (var message in messages)

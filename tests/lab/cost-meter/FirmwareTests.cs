@@ -37,10 +37,21 @@ public class FirmwareTests
     {
         var lit = Captures.OfPhantoms(1, 1, 5).Single();
         var extraction = Firmware.Extract(lit, Captures.Dark, out _).Total;
-        var liveness = Firmware.CheckLiveness(lit, lit);
+        var liveness = Firmware.CheckLiveness(lit, lit, Captures.Dark);
         Assert.Equal("FlatSurface", liveness.Result!.ToString());
         Assert.Equal(0, liveness.Total.Bytes);
         Assert.InRange(extraction.Instructions + liveness.Total.Instructions, 0, Firmware.Code.IsDebugBuild ? 30e6 : 15e6);
+    }
+
+    [Fact]
+    public void Bright_surroundings_cost_a_quarter_more_and_allocate_nothing()
+    {
+        var lit = Captures.OfPhantoms(1, 1, 5).Single();
+        var usual = Firmware.Extract(lit, Captures.Dark, out _).Total;
+        var bright = Firmware.Extract(lit, Captures.Dark, out _, 60);
+        Assert.Equal("Ok", bright.Result!.ToString());
+        Assert.Equal(0, bright.Total.Bytes);
+        Assert.InRange(bright.Total.Instructions / usual.Instructions, 1.02, 1.3);
     }
 
     [Fact]

@@ -15,13 +15,14 @@ sealed class Bench
     const int Select = 10;
     const int LightPin = 14;
     const int RightPin = 40;
+    const int BrightPin = 42;
     const int PowerPin = 21;
 
     public Bench(CameraSettings? settings = null)
     {
         Board = new Board(Time);
         Board.Enter();
-        Light = new LedBanks(Board, LightPin, RightPin);
+        Light = new LedBanks(Board, LightPin, RightPin, BrightPin);
         Part = new ArducamMegaChip(Board, Light, PowerPin) { Scene = new FrameScene(Picture) };
         Bus = new TappedBus(Part);
         Board.Spi(CameraBus).Attach(Select, Bus);
@@ -34,7 +35,7 @@ sealed class Bench
         var gpio = new GpioController();
         Power = new GpioSwitch(gpio, PowerPin, activeLow: true);
         Camera = new ArducamMegaCamera(bus, new GpioSwitch(gpio, LightPin, activeLow: false),
-            new GpioSwitch(gpio, RightPin, activeLow: false), Power, new EspClock(),
+            new GpioSwitch(gpio, RightPin, activeLow: false), new GpioSwitch(gpio, BrightPin, activeLow: false), Power, new EspClock(),
             settings ?? new CameraSettings());
     }
 

@@ -22,7 +22,7 @@ public sealed class FirmwareRuns
         Meter = new Meter(Code.Map);
         StartUp = Meter.Measure(() => Code.Create("Pedestal.Vein.Extractor"));
         _extractor = StartUp.Result!;
-        _extract = _extractor.GetType().GetMethod("Extract")!;
+        _extract = _extractor.GetType().GetMethod("Extract", [typeof(byte[]), typeof(byte[]), typeof(int), typeof(byte[])])!;
         _checkLiveness = _extractor.GetType().GetMethod("CheckLiveness")!;
     }
 
@@ -34,18 +34,20 @@ public sealed class FirmwareRuns
 
     Meter Meter { get; }
 
-    /// <summary>Extracts one capture; the reading's result is the status.</summary>
-    public Reading Extract(byte[] lit, byte[] dark, out byte[] template)
+    /// <summary>
+    /// Extracts one capture, in which the LEDs' light is given in 64ths of the usual one; the reading's result is the status.
+    /// </summary>
+    public Reading Extract(byte[] lit, byte[] dark, out byte[] template, int light64 = Vein.Parameters.UsualLight64)
     {
-        var arguments = new object[] { lit, dark, template = new byte[TemplateBytes] };
+        var arguments = new object[] { lit, dark, light64, template = new byte[TemplateBytes] };
         return Meter.Measure(() =>
             _extract.Invoke(_extractor, BindingFlags.DoNotWrapExceptions, null, arguments, null));
     }
 
     /// <summary>Checks the capture extracted last for a living hand; the reading's result is the status.</summary>
-    public Reading CheckLiveness(byte[] lit, byte[] left)
+    public Reading CheckLiveness(byte[] lit, byte[] left, byte[] dark)
     {
-        var arguments = new object[] { lit, left };
+        var arguments = new object[] { lit, left, dark };
         return Meter.Measure(() =>
             _checkLiveness.Invoke(_extractor, BindingFlags.DoNotWrapExceptions, null, arguments, null));
     }

@@ -5,15 +5,19 @@ sealed class Report(TextWriter output, bool methods, bool kinds)
 {
     const int HotLines = 20;
 
+    // Any light below the usual one takes the path for bright surroundings.
+    const int BrightLight64 = Vein.Parameters.UsualLight64 - 1;
+
     public void Write(FirmwareRuns firmware, IEnumerable<byte[]> captures)
     {
-        List<Reading> all = [], liveness = [];
+        List<Reading> all = [], bright = [], liveness = [];
         foreach (var lit in captures)
         {
             all.Add(firmware.Extract(lit, Captures.Dark, out _));
 
             // What the left bank's frame shows does not change the cost.
-            liveness.Add(firmware.CheckLiveness(lit, lit));
+            liveness.Add(firmware.CheckLiveness(lit, lit, Captures.Dark));
+            bright.Add(firmware.Extract(lit, Captures.Dark, out _, BrightLight64));
         }
 
         var results = all.GroupBy(reading => reading.Result!.ToString()!).OrderByDescending(group => group.Count());
@@ -29,7 +33,8 @@ sealed class Report(TextWriter output, bool methods, bool kinds)
         WriteHot(all);
         table.Write(output);
         WriteAllocations(all.Select(reading => reading.Counts).Aggregate((sum, next) => sum + next));
-        WriteLiveness(liveness);
+        WriteLine("extract in bright surroundings", bright);
+        WriteLine("liveness", liveness);
         output.WriteLine(table.Summary());
     }
 
@@ -47,11 +52,11 @@ sealed class Report(TextWriter output, bool methods, bool kinds)
             [name, $"{cost.Instructions:N0}", $"{cost.Milliseconds:0.0}", $"{cost.Bytes:N0}"];
     }
 
-    void WriteLiveness(List<Reading> readings)
+    void WriteLine(string what, List<Reading> readings)
     {
         var costs = readings.Select(reading => reading.Total).OrderBy(cost => cost.Instructions).ToList();
         var median = costs[costs.Count / 2];
-        output.WriteLine($"liveness: {median.Instructions / 1e6:0.0} M instructions p50, {costs[^1].Instructions / 1e6:0.0} M max, "
+        output.WriteLine($"{what}: {median.Instructions / 1e6:0.0} M instructions p50, {costs[^1].Instructions / 1e6:0.0} M max, "
             + $"{median.Milliseconds:0.0} ms, {costs.Max(cost => cost.Bytes)} bytes allocated");
     }
 

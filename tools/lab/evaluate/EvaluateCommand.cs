@@ -27,6 +27,7 @@ static class EvaluateCommand
             var table = new ProtocolRun(options.Kind, options.Light, options.Threads, progress).Run(split);
             var attacks = new AttackRun(options, progress).Run(table.Sets);
             var attackSection = attacks.Count > 0 ? AttackSection.Of(attacks) : null;
+            var ambient = options.Ambient ? AmbientFigures.Of(new AmbientRun(options, progress).Run(table.Sets)) : [];
             var evaluation = new Evaluation(table, options.LeftOut);
             var summary = SummaryLine.Of(evaluation);
             var finding = Finding.Of(evaluation);
@@ -39,6 +40,7 @@ static class EvaluateCommand
                 IdentificationSection.Of(evaluation),
                 FailureSection.Of(evaluation),
                 .. attackSection is null ? Array.Empty<Section>() : [attackSection],
+                .. ambient.Count > 0 ? [AmbientSection.Of(ambient)] : Array.Empty<Section>(),
                 DistanceSection.Of(evaluation),
                 CostSection.Of(evaluation, Stopwatch.GetElapsedTime(start), options.Threads),
             ],
@@ -52,6 +54,11 @@ static class EvaluateCommand
             output.WriteLine($"Report: {Path.Combine(options.Output.FullName, "report.html")}");
             output.WriteLine(finding);
             foreach (var line in attackSection is null ? [] : AttackSection.Lines(attackSection))
+            {
+                output.WriteLine(line);
+            }
+
+            foreach (var line in AmbientSection.Lines(ambient))
             {
                 output.WriteLine(line);
             }

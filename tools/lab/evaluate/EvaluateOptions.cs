@@ -34,6 +34,9 @@ sealed record EvaluateOptions
     /// <summary>Presentation attacks of each kind on the synthetic palms; 0 for none.</summary>
     public int Attacks { get; init; }
 
+    /// <summary>Whether the synthetic palms, and the attacks, are shown in ambient light too.</summary>
+    public bool Ambient { get; init; }
+
     /// <summary>Samples that enrol a palm.</summary>
     public required IReadOnlyList<string> Gallery { get; init; }
 

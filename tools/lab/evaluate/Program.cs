@@ -31,6 +31,10 @@ var attacks = new Option<int>("--attacks")
     Description = "Phantoms: number of presentation attacks of each kind; 0 for none.",
     DefaultValueFactory = _ => 0,
 };
+var ambient = new Option<bool>("--ambient")
+{
+    Description = "Phantoms: shows palms, and the attacks, in ambient light of up to 8 times the LEDs' own.",
+};
 var gallery = new Option<string>("--gallery")
 {
     Description = "Samples that enrol a palm.",
@@ -47,7 +51,7 @@ var output = new Option<DirectoryInfo>("--out") { Description = "Folder for the 
 
 var command = new RootCommand("Recognition accuracy of the device's extraction and the matcher's comparison.")
 {
-    images, kind, pattern, phantoms, seed, difficulty, variety, attacks, gallery, probe, leftOut, threads, output,
+    images, kind, pattern, phantoms, seed, difficulty, variety, attacks, ambient, gallery, probe, leftOut, threads, output,
     OpenSetCommand.Create(), CohortCommand.Create(),
 };
 command.Validators.Add(result =>
@@ -64,6 +68,10 @@ command.Validators.Add(result =>
     else if (result.GetResult(images) is not null && result.GetValue(attacks) > 0)
     {
         result.AddError("--attacks are made of synthetic palms: they need --phantoms.");
+    }
+    else if (result.GetValue(ambient) && (result.GetResult(images) is not null || result.GetValue(kind) == SampleKind.Roi))
+    {
+        result.AddError("--ambient light falls on synthetic hands: it needs --phantoms, and no --kind roi.");
     }
     else if (result.GetResult(images) is not null && (result.GetResult(kind) is null || result.GetResult(pattern) is null))
     {
@@ -85,6 +93,7 @@ command.SetAction(result => EvaluateCommand.Run(
         Difficulty = result.GetValue(difficulty),
         Variety = result.GetValue(variety),
         Attacks = result.GetValue(attacks),
+        Ambient = result.GetValue(ambient),
         Gallery = SampleSplit.ParseNumbers(result.GetRequiredValue(gallery)),
         Probes = SampleSplit.ParseNumbers(result.GetRequiredValue(probe)),
         LeftOut = result.GetValue(leftOut),

@@ -51,6 +51,12 @@ public sealed record CapturePose
     /// <summary>Brightness relative to nominal.</summary>
     public double Exposure { get; init; } = 1;
 
+    /// <summary>Water drops on the palm.</summary>
+    public int Drops { get; init; }
+
+    /// <summary>Smears of dirt on the palm.</summary>
+    public int Dirt { get; init; }
+
     /// <summary>Nominal hover distance, mm.</summary>
     public const double NominalDistance = 90;
 
@@ -77,6 +83,22 @@ public sealed record CapturePose
             Exposure = 1 + random.Normal(0.06 * spread, 0.15 * spread),
         };
         return random.Uniform() < bad ? MakeBad(pose, random) : pose;
+    }
+
+    /// <summary>
+    /// The same hand outdoors: half are cold, which halves the veins' contrast and narrows them, a third each wet and dirty.
+    /// </summary>
+    public CapturePose Outdoors(PhantomRandom random)
+    {
+        ArgumentNullException.ThrowIfNull(random);
+        var cold = random.Uniform() < 0.5;
+        return this with
+        {
+            Contrast = cold ? Contrast * random.Uniform(0.4, 0.7) : Contrast,
+            Dilation = cold ? Dilation * random.Uniform(0.6, 0.8) : Dilation,
+            Drops = random.Uniform() < 1 / 3.0 ? 1 + random.Index(12) : 0,
+            Dirt = random.Uniform() < 1 / 3.0 ? 1 + random.Index(5) : 0,
+        };
     }
 
     /// <summary>The same hand a moment later: still hovering, a little nearer to the nominal pose that the ring asks for.</summary>

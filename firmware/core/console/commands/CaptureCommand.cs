@@ -158,7 +158,7 @@ namespace Pedestal.Core.Console.Commands
 
             if (_stages.Status == ExtractionStatus.Ok)
             {
-                _parts.Extractor.CheckLiveness(_frame.Lit, _frame.Left);
+                _parts.Extractor.CheckLiveness(_frame.Lit, _frame.Left, _frame.Dark);
                 reply.Add("liveness", _parts.Extractor.Quality.Liveness).Add("roundness", _parts.Extractor.Quality.Roundness)
                     .Add("darkLines", _parts.Extractor.Quality.DarkLines);
             }

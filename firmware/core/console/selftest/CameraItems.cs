@@ -1,5 +1,6 @@
 using Pedestal.Core.Supervision;
 using Pedestal.Hal;
+using Pedestal.Vein;
 
 namespace Pedestal.Core.Console.SelfTest
 {
@@ -112,7 +113,7 @@ namespace Pedestal.Core.Console.SelfTest
             _frame = frame;
         }
 
-        /// <summary>Mean grey level that the LEDs add in the middle of the picture; -1 without a picture.</summary>
+        /// <summary>Mean grey level that the LEDs add in the middle of a picture of the usual exposure; -1 without a picture.</summary>
         public int Reflection { get; private set; } = -1;
 
         /// <summary>What the left bank alone adds there.</summary>
@@ -185,7 +186,7 @@ namespace Pedestal.Core.Console.SelfTest
             }
 
             const int side = PalmFrame.Side - 2 * Margin;
-            return sum < 0 ? 0 : sum / (side * side);
+            return sum < 0 ? 0 : sum / (side * side) * Parameters.UsualLight64 / _frame.Light64;
         }
     }
 }

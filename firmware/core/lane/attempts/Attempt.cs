@@ -91,10 +91,11 @@ namespace Pedestal.Core.Lane.Attempts
             }
         }
 
-        /// <summary>Ends it without a decision: the guest must use the ticket.</summary>
+        /// <summary>Ends it without a decision: the guest must use the ticket, and learns why if the light is to blame.</summary>
         public void GiveUp(EntryWay way, OutcomeReason reason)
         {
-            Finish(way, Decision.None, reason, LaneState.UseTicket, Indication.UseTicket);
+            Finish(way, Decision.None, reason, LaneState.UseTicket,
+                reason == OutcomeReason.TooBrightHere ? Indication.TooBrightHere : Indication.UseTicket);
         }
 
         /// <summary>Ends it: wipes requests, code and frame, closes the ledger, shows and reports the result.</summary>

@@ -71,6 +71,9 @@ namespace Pedestal.Core.Lane.Attempts
 
         /// <summary>The turnstile reported a passage without an admission.</summary>
         SlippedThrough = 13,
+
+        /// <summary>Ambient light spoilt every capture of this palm.</summary>
+        TooBrightHere = 14,
     }
 
     /// <summary>The last finished attempt. The object is reused: copy what you want to keep.</summary>

@@ -15,6 +15,7 @@ namespace Pedestal.Core.Lane.Palm
                 case ExtractionStatus.TooDark: return Indication.ComeCloser;
                 case ExtractionStatus.TooNear: return Indication.MoveAway;
                 case ExtractionStatus.TooBright: return Indication.MoveAway;
+                case ExtractionStatus.TooBrightHere: return Indication.TooBrightHere;
                 case ExtractionStatus.OffCentre: return Indication.MoveToCentre;
                 case ExtractionStatus.TooFewCells: return Indication.MoveToCentre;
                 case ExtractionStatus.Tilted: return Indication.HoldLevel;

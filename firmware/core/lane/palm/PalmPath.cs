@@ -137,7 +137,8 @@ namespace Pedestal.Core.Lane.Palm
             else if (IsFake(_attempt.Capture.Extraction) || ++_unusable >= _settings.UnusableCaptures)
             {
                 _unusable = 0;
-                _purpose.GiveUpPalm(OutcomeReason.CaptureUnusable);
+                _purpose.GiveUpPalm(_attempt.Capture.Extraction == ExtractionStatus.TooBrightHere
+                    ? OutcomeReason.TooBrightHere : OutcomeReason.CaptureUnusable);
             }
             else
             {

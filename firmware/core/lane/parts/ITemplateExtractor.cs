@@ -48,7 +48,7 @@ namespace Pedestal.Core.Lane.Parts
         /// <inheritdoc/>
         public virtual ExtractionStatus Extract(PalmFrame frame, byte[] template)
         {
-            return _extractor.Extract(frame.Lit, frame.Dark, template);
+            return _extractor.Extract(frame.Lit, frame.Dark, frame.Light64, template);
         }
 
         /// <inheritdoc/>
@@ -60,7 +60,7 @@ namespace Pedestal.Core.Lane.Parts
         /// <inheritdoc/>
         public virtual ExtractionStatus CheckLiveness(PalmFrame frame)
         {
-            return _extractor.CheckLiveness(frame.Lit, frame.Left);
+            return _extractor.CheckLiveness(frame.Lit, frame.Left, frame.Dark);
         }
 
         /// <inheritdoc/>

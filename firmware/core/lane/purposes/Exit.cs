@@ -38,7 +38,8 @@ namespace Pedestal.Core.Lane.Purposes
         /// <summary>A palm that could not be read is no reason to open: the guest may show a code.</summary>
         public override void GiveUpPalm(OutcomeReason reason)
         {
-            if (reason == OutcomeReason.CameraFailed || reason == OutcomeReason.CaptureUnusable)
+            if (reason == OutcomeReason.CameraFailed || reason == OutcomeReason.CaptureUnusable
+                || reason == OutcomeReason.TooBrightHere)
             {
                 Attempt.GiveUp(EntryWay.Palm, reason);
             }

@@ -39,7 +39,7 @@ public sealed class ArducamMegaChip : ISpiChip
     public ArducamMegaChip(Board board, LedBanks light, int powerPin, byte sensorId = NoIrId)
     {
         _clock = board.Clock;
-        _module = new MegaModule(_clock, sensorId, () => light.Lit);
+        _module = new MegaModule(_clock, sensorId, light);
         _power = board.Pins[powerPin];
         _power.HasPullUp = true;
         _power.Changed += high => Supply(!high);
@@ -50,6 +50,13 @@ public sealed class ArducamMegaChip : ISpiChip
     {
         get => _module.Buffer.Scene;
         set => _module.Buffer.Scene = value ?? throw new ArgumentNullException(nameof(value));
+    }
+
+    /// <summary>Light on the scene that is not the LEDs'; null for none but the scene's own.</summary>
+    public AmbientLight? Ambient
+    {
+        get => _module.Buffer.Ambient;
+        set => _module.Buffer.Ambient = value;
     }
 
     /// <summary>The camera's present fault.</summary>

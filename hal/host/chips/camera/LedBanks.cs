@@ -21,28 +21,33 @@ public enum Illumination
 
 /// <summary>
 /// The near-infrared LEDs, two banks behind one hardware one-shot: on while their pin is high, but never longer than the one-shot
-/// allows, so that eyes are safe whatever the program does. The right bank is on only if its own pin, which has a pull-up, is high too.
-/// Thread-safe.
+/// allows, so that eyes are safe whatever the program does. The right bank is on only if its own pin, which has a pull-up, is high too;
+/// another pin gives both the higher current. Thread-safe.
 /// </summary>
 public sealed class LedBanks
 {
     /// <summary>The longest time that they stay on, microseconds.</summary>
     public const long LongestMicroseconds = 300_000;
 
+    /// <summary>Their light at the higher current, relative to the usual one.</summary>
+    public const double HighPower = 8;
+
     readonly BoardClock _clock;
     readonly Pin _pin;
     readonly Pin _right;
+    readonly Pin _bright;
     readonly Lock _lock = new();
     long _since = long.MinValue / 2;
 
-    /// <summary>LEDs on the pin of their one-shot, and the pin that enables the right bank.</summary>
-    public LedBanks(Board board, int pin, int rightPin)
+    /// <summary>LEDs on the pin of their one-shot, the pin that enables the right bank, and the pin of the higher current.</summary>
+    public LedBanks(Board board, int pin, int rightPin, int brightPin)
     {
         _clock = board.Clock;
         _pin = board.Pins[pin];
         _pin.Changed += Changed;
         _right = board.Pins[rightPin];
         _right.HasPullUp = true;
+        _bright = board.Pins[brightPin];
     }
 
     /// <summary>The banks that are dead and stay dark.</summary>
@@ -60,6 +65,9 @@ public sealed class LedBanks
             }
         }
     }
+
+    /// <summary>How bright they are when lit, relative to the usual current.</summary>
+    public double Power => _bright.IsHigh ? HighPower : 1;
 
     /// <summary>Whether any of them is lit.</summary>
     public bool IsOn => Lit != Illumination.None;

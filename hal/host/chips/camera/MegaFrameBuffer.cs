@@ -1,10 +1,13 @@
 namespace Pedestal.Hal.Host.Chips;
 
 /// <summary>How the sensor is to take the next picture.</summary>
-readonly record struct PictureSettings(int Width, int Height, bool Counter, bool Ramp, double Brightness);
+readonly record struct PictureSettings(int Width, int Height, bool Counter, bool Ramp, Sensitivity Sensitivity);
+
+/// <summary>Exposure and gain, relative to the nominal ones.</summary>
+readonly record struct Sensitivity(double Exposure, double Gain);
 
 /// <summary>The module's frame buffer and the sensor in front of it: from the trigger to the last byte read.</summary>
-sealed class MegaFrameBuffer(Func<Illumination> light)
+sealed class MegaFrameBuffer(LedBanks light)
 {
     const long FrameMicroseconds = 33_333;
     const byte FirstBurstDummy = 0xA5;
@@ -15,11 +18,14 @@ sealed class MegaFrameBuffer(Func<Illumination> light)
     bool _firstBurst;
     bool _exposing;
     Illumination _lightAtTrigger;
+    double _powerAtTrigger;
     bool _staleNext;
     long _doneAt = Never;
     PictureSettings _settings;
 
     public IScene Scene { get; set; } = new NoScene();
+
+    public AmbientLight? Ambient { get; set; }
 
     public int Length => _picture.Length;
 
@@ -44,7 +50,8 @@ sealed class MegaFrameBuffer(Func<Illumination> light)
         var wait = FrameMicroseconds - (now - sensorStart) % FrameMicroseconds;
         _doneAt = neverDone ? Never : now + wait + FrameMicroseconds;
         _settings = settings;
-        _lightAtTrigger = light();
+        _lightAtTrigger = light.Lit;
+        _powerAtTrigger = light.Power;
         _exposing = true;
     }
 
@@ -104,6 +111,6 @@ sealed class MegaFrameBuffer(Func<Illumination> light)
         return _settings.Ramp
             ? PictureSource.Ramp(_settings.Width, _settings.Height)
             : PictureSource.Photograph(
-                Scene, _lightAtTrigger & light(), _settings.Width, _settings.Height, _settings.Brightness);
+                Scene, new PictureLight(_lightAtTrigger & light.Lit, _powerAtTrigger, Ambient), _settings, _doneAt - FrameMicroseconds);
     }
 }

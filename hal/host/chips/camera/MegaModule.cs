@@ -3,7 +3,7 @@ using Pedestal.Hal.Host.Platform;
 namespace Pedestal.Hal.Host.Chips;
 
 /// <summary>The module behind the bus: one byte in, one byte out, and time passing in between.</summary>
-sealed class MegaModule(BoardClock clock, byte sensorId, Func<Illumination> light)
+sealed class MegaModule(BoardClock clock, byte sensorId, LedBanks light)
 {
     public const int NominalExposure = 600;
     public const int NominalGain = 64;
@@ -22,7 +22,7 @@ sealed class MegaModule(BoardClock clock, byte sensorId, Func<Illumination> ligh
     long _busyUntil;
     bool _autoExposure;
     bool _autoGain;
-    double _brightnessInUse;
+    Sensitivity _sensitivityInUse;
 
     public MegaFrameBuffer Buffer { get; } = new(light);
 
@@ -47,7 +47,7 @@ sealed class MegaModule(BoardClock clock, byte sensorId, Func<Illumination> ligh
         _registers[0x06] = 0x01;
         _autoExposure = true;
         _autoGain = true;
-        _brightnessInUse = 1;
+        _sensitivityInUse = new Sensitivity(1, 1);
         _bootedAt = clock.NowMicroseconds + BootMicroseconds;
         _idleAt = _bootedAt;
         Buffer.Reset();
@@ -175,7 +175,7 @@ sealed class MegaModule(BoardClock clock, byte sensorId, Func<Illumination> ligh
         {
             // New exposure and gain take effect one picture late.
             Buffer.Trigger(NextPicture(), now, _bootedAt, Fault == CameraFault.CaptureNeverDone);
-            _brightnessInUse = Brightness();
+            _sensitivityInUse = Sensitivity();
         }
     }
 
@@ -184,14 +184,15 @@ sealed class MegaModule(BoardClock clock, byte sensorId, Func<Illumination> ligh
         var size = _registers[0x20] == RawYuv ? ResolutionTable.Find(sensorId, _registers[0x21] & 0x7F) : (0, 0);
         var counter = (_registers[0x06] & 0x80) != 0;
         var ramp = (_registers[0x05] & 0x80) != 0;
-        return new PictureSettings(size.Item1, size.Item2, counter, ramp, _brightnessInUse);
+        return new PictureSettings(size.Item1, size.Item2, counter, ramp, _sensitivityInUse);
     }
 
-    double Brightness()
+    Sensitivity Sensitivity()
     {
         var exposure = (_registers[0x33] & 0x0F) << 16 | _registers[0x34] << 8 | _registers[0x35];
         var gain = (_registers[0x31] & 0x03) << 8 | _registers[0x32];
-        return (_autoExposure ? 1 : exposure / (double)NominalExposure) * (_autoGain ? 1 : gain / (double)NominalGain);
+        return new Sensitivity(
+            _autoExposure ? 1 : exposure / (double)NominalExposure, _autoGain ? 1 : gain / (double)NominalGain);
     }
 
     void SetAuto(byte value, long now)

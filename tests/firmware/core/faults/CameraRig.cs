@@ -15,13 +15,14 @@ sealed class CameraRig
     const int Select = 10;
     const int LightPin = 14;
     const int RightPin = 40;
+    const int BrightPin = 42;
     const int PowerPin = 21;
 
     public CameraRig(VirtualClock clock, IScene scene)
     {
         var board = new Board(new LaneTime(clock));
         board.Enter();
-        Light = new LedBanks(board, LightPin, RightPin);
+        Light = new LedBanks(board, LightPin, RightPin, BrightPin);
         Module = new ArducamMegaChip(board, Light, PowerPin) { Scene = scene };
         board.Spi(Bus).Attach(Select, Module);
         Configuration.SetPinFunction(11, DeviceFunction.SPI1_MOSI);
@@ -30,7 +31,7 @@ sealed class CameraRig
         var bus = SpiDevice.Create(new SpiConnectionSettings(Bus, Select) { ClockFrequency = 8_000_000 });
         Driver = new ArducamMegaCamera(
             bus, new PinSwitch(board.Pins[LightPin], true), new PinSwitch(board.Pins[RightPin], true),
-            new PinSwitch(board.Pins[PowerPin], false), clock);
+            new PinSwitch(board.Pins[BrightPin], true), new PinSwitch(board.Pins[PowerPin], false), clock);
     }
 
     public LedBanks Light { get; }

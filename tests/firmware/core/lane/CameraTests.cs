@@ -136,6 +136,21 @@ public class CameraTests
         Assert.False(camera.Light.IsOn);
     }
 
+    [Fact]
+    public void Suddenly_in_the_sun_a_capture_changes_the_exposure_once_and_stays_within_the_budget()
+    {
+        var rig = new LaneRig { ExtractMilliseconds = 92 };
+        var camera = new CameraRig(rig.Clock, new FrameScene([.. Enumerable.Repeat((byte)120, PalmFrame.Side * PalmFrame.Side)]));
+        rig.Driver = camera.Driver;
+        rig.Run(10_000);
+        camera.Module.Ambient = new AmbientLight { Multiple = 4 };
+        rig.ShowPalm();
+        rig.ReplyToMatch(Decision.Admitted);
+        Assert.Equal(Decision.Admitted, rig.Lane.Outcome.Decision);
+        Assert.InRange(rig.Lane.Outcome.Ledger.TotalMicroseconds(), 400_000, 900_000);
+        Assert.Equal(0, camera.Module.ProtocolErrors);
+    }
+
     [Theory]
     [InlineData(ExtractionStatus.FlatSurface)]
     [InlineData(ExtractionStatus.NoVeins)]

@@ -117,6 +117,20 @@ public class EntryTests
     }
 
     [Fact]
+    public void Where_the_sun_spoils_every_capture_the_guest_and_the_operator_learn_that_it_is_too_bright()
+    {
+        var rig = new LaneRig { Extraction = ExtractionStatus.TooBrightHere };
+        rig.ShowPalm();
+        Assert.Equal((LaneState.Guiding, Indication.TooBrightHere), (rig.Lane.State, rig.Indicator.Current));
+        rig.Run(3000);
+        Assert.Equal((LaneState.UseTicket, Indication.TooBrightHere), (rig.Lane.State, rig.Indicator.Current));
+        Assert.Equal(1, rig.Lane.Counters.Of(OutcomeReason.TooBrightHere));
+        var telemetry = System.Text.Json.JsonDocument.Parse(rig.Sent.Single(m => m.Channel == Channel.Telemetry).Payload).RootElement;
+        Assert.Equal(("none", "too-bright-here", "too-bright-here"), (telemetry.GetProperty("decision").GetString(),
+            telemetry.GetProperty("reason").GetString(), telemetry.GetProperty("extraction").GetString()));
+    }
+
+    [Fact]
     public void The_ledger_is_charged_by_stage_and_reported_without_secrets()
     {
         var rig = new LaneRig();

@@ -76,12 +76,12 @@ public sealed class LivenessTests
         var lit = Captures.Frame(frames.Lit);
         Assert.Equal(ExtractionStatus.Ok, extractor.Extract(lit, Captures.Uniform(0), new byte[TemplateFormat.Length]));
         var left = Captures.Frame(frames.Left);
-        extractor.CheckLiveness(lit, left);
+        extractor.CheckLiveness(lit, left, Captures.Uniform(0));
         var whole = extractor.Quality.Roundness;
 
         Assert.InRange(extractor.LivenessRows, 40, 127);
         left.AsSpan(extractor.LivenessRows * Parameters.FrameStride).Clear();
-        extractor.CheckLiveness(lit, left);
+        extractor.CheckLiveness(lit, left, Captures.Uniform(0));
 
         Assert.Equal(whole, extractor.Quality.Roundness);
     }
@@ -95,7 +95,7 @@ public sealed class LivenessTests
         var first = new byte[TemplateFormat.Length];
         var again = new byte[TemplateFormat.Length];
         extractor.Extract(lit, Captures.Uniform(0), first);
-        extractor.CheckLiveness(lit, Captures.Frame(frames.Left));
+        extractor.CheckLiveness(lit, Captures.Frame(frames.Left), Captures.Uniform(0));
         extractor.Extract(lit, Captures.Uniform(0), again);
         Assert.Equal(first, again);
     }
@@ -115,7 +115,7 @@ public sealed class LivenessTests
         var lit = Captures.Frame(frames.Lit);
         var status = extractor.Extract(lit, Captures.Frame(frames.Dark), new byte[TemplateFormat.Length]);
         return status == ExtractionStatus.Ok
-            ? (extractor.CheckLiveness(lit, Captures.Frame(frames.Left)), extractor.Quality.Roundness)
+            ? (extractor.CheckLiveness(lit, Captures.Frame(frames.Left), Captures.Frame(frames.Dark)), extractor.Quality.Roundness)
             : null;
     }
 }

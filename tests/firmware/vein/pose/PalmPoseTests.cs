@@ -94,7 +94,7 @@ public sealed class PalmPoseTests
 
         // Without any shading, as of a sheet.
         var left = Captures.Frame([.. picture.Select(level => (byte)(level / 2))]);
-        Assert.Equal(expected, extractor.CheckLiveness(Captures.Frame(picture), left));
+        Assert.Equal(expected, extractor.CheckLiveness(Captures.Frame(picture), left, Captures.Uniform(0)));
     }
 
     [Fact]

@@ -10,12 +10,15 @@ static class PhantomSamples
     /// <summary>Samples of each palm.</summary>
     public const int PerPalm = 5;
 
+    /// <summary>The name of a palm.</summary>
+    public static string Name(int palm) => palm.ToString("0000", CultureInfo.InvariantCulture);
+
     public static List<PalmSample> Of(
         int palms, int seed, Difficulty difficulty, Variety variety = Variety.Usual, SampleKind kind = SampleKind.Hand) =>
     [
         .. from palm in Enumerable.Range(0, palms)
            let hand = new Lazy<PhantomHand>(() => new PhantomHand(seed, palm, variety))
-           let name = palm.ToString("0000", CultureInfo.InvariantCulture)
+           let name = Name(palm)
            from sample in Enumerable.Range(0, PerPalm)
            let number = (sample + 1).ToString(CultureInfo.InvariantCulture)
            select new PalmSample(name, number, $"phantom {name}_{number}", () => Render(hand.Value, sample, difficulty, kind)),

@@ -12,7 +12,8 @@ static class AttackSection
         + " that ended with a reason that speaks of an attack. Everything is simulated, the hands and the attacks: reflectance, relief and"
         + " form are estimates, and nothing is known about a skilled artefact, such as a cast of a hand with veins.";
 
-    static readonly ExtractionStatus[] AttackReasons =
+    /// <summary>Reasons that speak of an attack.</summary>
+    public static readonly ExtractionStatus[] AttackReasons =
     [
         ExtractionStatus.NotAPalm, ExtractionStatus.NotSkin, ExtractionStatus.FlatSurface, ExtractionStatus.NoVeins,
     ];

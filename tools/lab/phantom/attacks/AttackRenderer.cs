@@ -11,13 +11,14 @@ public static class AttackRenderer
 
     /// <summary>Renders the first capture of a numbered attempt on a hand, which is pictured or worn, or whose outline is cast.</summary>
     /// <exception cref="ArgumentOutOfRangeException">There is no such kind.</exception>
-    public static CaptureFrames Render(AttackKind kind, PhantomHand hand, int attempt) => Present(kind, hand, attempt).First();
+    public static CaptureFrames Render(AttackKind kind, PhantomHand hand, int attempt, Surroundings? around = null) =>
+        Present(kind, hand, attempt, around).First();
 
     /// <summary>
     /// The captures of a numbered attempt. The instrument stays the same and is held a little nearer to the nominal pose each time.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">There is no such kind.</exception>
-    public static IEnumerable<CaptureFrames> Present(AttackKind kind, PhantomHand hand, int attempt)
+    public static IEnumerable<CaptureFrames> Present(AttackKind kind, PhantomHand hand, int attempt, Surroundings? around = null)
     {
         ArgumentNullException.ThrowIfNull(hand);
         var random = hand.CaptureRandom(FirstPurpose * (1 + (int)kind) + attempt);
@@ -30,6 +31,15 @@ public static class AttackRenderer
             for (var pose = first; ; pose = pose.Settle(random))
             {
                 var surface = held(pose);
+                if (around is not null)
+                {
+                    var emitted = surface is ScreenSurface lit
+                        ? PhantomRenderer.See(lit.OwnLight, PhantomRenderer.MillimetresPerPixel, Pedestal, pose, random)
+                        : null;
+                    yield return CaptureRenderer.ExposeIn(around, surface, Pedestal, pose, pose.Exposure, random, emitted);
+                    continue;
+                }
+
                 var dark = surface is ScreenSurface screen
                     ? CaptureRenderer.Take(screen.OwnLight, Pedestal, pose, pose.Exposure, random)
                     : null;

@@ -19,6 +19,9 @@ public sealed record CaptureFrames
     /// <summary>The frame with the LEDs off.</summary>
     public byte[] Dark { get; init; }
 
+    /// <summary>The LEDs' light in the frames, relative to that in frames of the usual exposure.</summary>
+    public double LedLight { get; init; } = 1;
+
     /// <summary>The frame with the left bank on, taken while the lit one is extracted.</summary>
     public byte[] Left
     {

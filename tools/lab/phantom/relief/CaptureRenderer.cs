@@ -17,13 +17,16 @@ public static class CaptureRenderer
     }
 
     /// <summary>Renders a capture in a given pose.</summary>
-    public static CaptureFrames Render(PhantomHand hand, CapturePose pose, PhantomRandom random)
+    public static CaptureFrames Render(PhantomHand hand, CapturePose pose, PhantomRandom random, Surroundings? around = null)
     {
         ArgumentNullException.ThrowIfNull(hand);
         ArgumentNullException.ThrowIfNull(pose);
         ArgumentNullException.ThrowIfNull(random);
-        var surface = new HandSurface(hand, pose, new Skin(hand, pose, random).Reflect);
-        return Expose(surface, hand.Camera, pose, pose.Exposure * hand.Reflectance, random);
+        var surface = new HandSurface(hand, pose, SkinSpots.On(new Skin(hand, pose, random).Reflect, pose, random));
+        var exposure = pose.Exposure * hand.Reflectance;
+        return around is null
+            ? Expose(surface, hand.Camera, pose, exposure, random)
+            : ExposeIn(around, surface, hand.Camera, pose, exposure, random);
     }
 
     /// <summary>The captures of one presentation: the hand hovers on, a little nearer to the nominal pose each time.</summary>
@@ -50,15 +53,27 @@ public static class CaptureRenderer
         var later = random.Fork();
         return new CaptureFrames(lit, dark ?? new byte[PhantomRenderer.Side * PhantomRenderer.Side], TakeLeft);
 
-        byte[] TakeLeft()
-        {
-            var drift = FramesBetween * pose.Motion / pose.Distance;
-            var (sin, cos) = Math.SinCos(later.Uniform(0, 2 * Math.PI));
-            var view = new LeftBankView(surface, drift * cos, drift * sin);
-            var brightness = exposure * later.Uniform(1 - BankTolerance, 1 + BankTolerance);
-            return Take(view, camera, pose, brightness, later);
-        }
+        byte[] TakeLeft() => Take(Left(surface, pose, later), camera, pose, LeftExposure(exposure, later), later);
     }
+
+    /// <summary>The frames of a surface in ambient light; a screen emits light in every one of them.</summary>
+    internal static CaptureFrames ExposeIn(Surroundings around, ISurface surface, PhantomCamera camera, CapturePose pose,
+        double exposure, PhantomRandom random, double[]? emitted = null)
+    {
+        var capture = new AmbientCapture(surface, Left(surface, pose, random), emitted, camera, pose, exposure,
+            LeftExposure(exposure, random), around.Light, random);
+        return capture.Frames(around.Choose(capture.Dark(CameraExposure.Usual)));
+    }
+
+    static LeftBankView Left(ISurface surface, CapturePose pose, PhantomRandom random)
+    {
+        var drift = FramesBetween * pose.Motion / pose.Distance;
+        var (sin, cos) = Math.SinCos(random.Uniform(0, 2 * Math.PI));
+        return new LeftBankView(surface, drift * cos, drift * sin);
+    }
+
+    static double LeftExposure(double exposure, PhantomRandom random) =>
+        exposure * random.Uniform(1 - BankTolerance, 1 + BankTolerance);
 
     /// <summary>One frame of a surface.</summary>
     internal static byte[] Take(

@@ -1,8 +1,8 @@
 namespace Pedestal.Phantom;
 
 /// <summary>
-/// The pedestal's two banks of LEDs, the left and the right half of the ring around the lens, six LEDs each. The LEDs are Vishay
-/// VSMY3850 (document 83399, revision 1.5): 850 nm, half intensity at 60 degrees, which is the lobe of a Lambertian source.
+/// The pedestal's two banks of LEDs, the left and the right half of the ring around the lens, six LEDs each, behind an opal ring: half
+/// intensity at 60 degrees, which is the lobe of a Lambertian source.
 /// </summary>
 static class LedBanks
 {

@@ -61,6 +61,14 @@ static class Alerts
                 yield return new Alert(true, $"{lane.Name}: {(slipped == 1 ? "somebody" : $"{Number(slipped)} people")} walked through without an admission",
                     "Send a steward to the lane. Within the last ten minutes; the log of entries has the times.", lane.Name);
             }
+
+            var dazzled = attempts(lane.Name).Count(attempt => attempt.IsTooBright && now - attempt.At < Recently);
+            if (dazzled > 0)
+            {
+                yield return new Alert(false, $"{lane.Name}: too bright there for {(dazzled == 1 ? "a palm" : $"{Number(dazzled)} palms")}",
+                    "Sun or a floodlight falls on the camera. Tickets work. Fit the hood, shade the pedestal or turn it away from the light.",
+                    lane.Name);
+            }
         }
     }
 

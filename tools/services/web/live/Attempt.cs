@@ -16,6 +16,9 @@ public sealed record Attempt(DateTimeOffset At, string Way, string Decision, str
     /// <summary>A passage that no admission stands for.</summary>
     public bool IsSlippedThrough => Reason == "slipped-through";
 
+    /// <summary>A palm that could not be read because it was too bright there.</summary>
+    public bool IsTooBright => Reason == "too-bright-here";
+
     /// <summary>Reads a message of the channel telemetry; null if it is none.</summary>
     public static Attempt? Read(ReadOnlyMemory<byte> payload, DateTimeOffset at)
     {

@@ -59,6 +59,11 @@ public sealed record Lane(string Name, string Entrance, string Mode, bool IsOnli
             return (Indication.UseTicket, Meaning(Indication.UseTicket));
         }
 
+        if (last is { Decision: "none", IsTooBright: true })
+        {
+            return (Indication.TooBrightHere, Meaning(Indication.TooBrightHere));
+        }
+
         if (pedestal.Faults.Any(fault => fault.Part is "camera" or "presence" or "gate" or "role"))
         {
             return (Indication.Fault, Meaning(Indication.Fault));
