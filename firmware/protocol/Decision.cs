@@ -115,6 +115,9 @@ namespace Pedestal.Protocol
 
         /// <summary>A pedestal's report of a passage is recorded.</summary>
         Noted = 36,
+
+        /// <summary>The ticket may enrol once its guest has agreed at the booth's screen; no palm may be captured before.</summary>
+        ConsentAwaited = 37,
     }
 
     /// <summary>What a decision refuses.</summary>
@@ -206,6 +209,7 @@ namespace Pedestal.Protocol
             new DecisionRow(Decision.Left, "left", Indication.Goodbye, Refusal.None),
             new DecisionRow(Decision.AtOtherLane, "at-other-lane", Indication.AtOtherLane, Refusal.Ticket),
             new DecisionRow(Decision.Noted, "noted", Indication.Working, Refusal.None),
+            new DecisionRow(Decision.ConsentAwaited, "consent-awaited", Indication.ConfirmEnrolment, Refusal.None),
         };
 
         /// <summary>The number of decisions, including <see cref="Decision.None"/>.</summary>

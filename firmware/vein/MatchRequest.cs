@@ -13,6 +13,9 @@ namespace Pedestal.Vein
 
         /// <summary>Identify the palm; after a second capture, delete its person.</summary>
         Delete = 3,
+
+        /// <summary>Whether an enrolment's captures may begin: the guest has agreed at the booth's screen. It has no template.</summary>
+        OpenEnrolment = 4,
     }
 
     /// <summary>Which palm a sample shows.</summary>
@@ -52,7 +55,7 @@ namespace Pedestal.Vein
         /// <summary>Enrolment: samples needed of both palms together. Deletion: captures needed.</summary>
         public byte SampleCount;
 
-        /// <summary>Enrolment and deletion: ticketing's link code, 16 bytes. Entry: its PassageTerms, then zeros.</summary>
+        /// <summary>Enrolment, its opening and deletion: ticketing's link code, 16 bytes. Entry: its PassageTerms, then zeros.</summary>
         public readonly byte[] Link = new byte[LinkLength];
 
         /// <summary>The probe, <see cref="TemplateFormat.Length"/> bytes.</summary>
@@ -78,7 +81,7 @@ namespace Pedestal.Vein
         /// <summary>Reads a body; false if this version does not know its length or the value of a field.</summary>
         public bool Read(byte[] body)
         {
-            if (body.Length != Length || body[0] < (byte)MatchPurpose.Enter || body[0] > (byte)MatchPurpose.Delete
+            if (body.Length != Length || body[0] < (byte)MatchPurpose.Enter || body[0] > (byte)MatchPurpose.OpenEnrolment
                 || body[1] > (byte)PalmSide.Right)
             {
                 return false;
@@ -93,6 +96,7 @@ namespace Pedestal.Vein
             switch (Purpose)
             {
                 case MatchPurpose.Enter: return true;
+                case MatchPurpose.OpenEnrolment: return Sample == 0 && Side == PalmSide.Unknown;
                 case MatchPurpose.Delete: return Sample < SampleCount && Side == PalmSide.Unknown;
                 default: return Sample <= SampleCount && (Sample == SampleCount) == (Side == PalmSide.Unknown);
             }

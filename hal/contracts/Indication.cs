@@ -78,7 +78,7 @@ namespace Pedestal.Hal
         /// <summary>Refused here: the ticket is for another lane tonight.</summary>
         OtherLane = 24,
 
-        /// <summary>Enrolment: confirm it where the ticket was bought, before a palm is shown.</summary>
+        /// <summary>Enrolment: agree at the booth's screen, or where the ticket was bought, before a palm is shown.</summary>
         ConfirmEnrolment = 25,
 
         /// <summary>Refused: no event is open at this entrance now.</summary>

@@ -80,7 +80,7 @@ namespace Pedestal.Core.Guidance
             new IndicationRow(Indication.OtherLane, Sides, Vermilion, RingAnimation.Steady, BuzzerPattern.Long,
                 "this ticket is for another lane"),
             new IndicationRow(Indication.ConfirmEnrolment, Sides, Blue, RingAnimation.Breathe, BuzzerPattern.TwoShort,
-                "enrolment: confirm it on the telephone first"),
+                "enrolment: agree on the screen or the telephone first"),
             new IndicationRow(Indication.NoEvent, Arc, Vermilion, RingAnimation.Steady, BuzzerPattern.Long,
                 "nothing is open at this entrance now"),
             new IndicationRow(Indication.AlreadyEnrolled, Quarters, Green, RingAnimation.Steady, BuzzerPattern.TwoShort,

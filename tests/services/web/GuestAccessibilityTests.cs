@@ -1,5 +1,7 @@
 using Microsoft.Playwright;
+using Pedestal.Hal;
 using Pedestal.Identity;
+using Pedestal.Messaging.Operators;
 using static Microsoft.Playwright.Assertions;
 
 namespace Pedestal.Web.Tests;
@@ -35,6 +37,30 @@ public sealed class GuestAccessibilityTests(Browser browser) : IAsyncLifetime
         await CheckAsync(page, "/my-palm?lang=es&unsure=true&unanswered=true", "No hay nada guardado sobre usted");
         await page.GetByRole(AriaRole.Button).ClickAsync();
         await CheckAsync(page, null, "Este enlace ya no sirve");
+        Assert.Equal("", string.Join("\n", _broken));
+    }
+
+    [Theory]
+    [InlineData(ColorScheme.Light)]
+    [InlineData(ColorScheme.Dark)]
+    public async Task The_booths_screen_keeps_the_rules(ColorScheme scheme)
+    {
+        var page = await _site.SignedInAsync("sue", PersonRole.Supervisor, scheme: scheme);
+        await CheckAsync(page, "/booths", "Make this the screen of a booth");
+        await page.GetByRole(AriaRole.Button, new() { Name = "gate-1" }).ClickAsync();
+        await CheckAsync(page, null, "Enter with your palm");
+        await CheckAsync(page, "/booth?lang=fr&unsure=true", "Lisez d'abord ceci");
+        await page.GetByRole(AriaRole.Checkbox).CheckAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Accepter et continuer" }).ClickAsync();
+        await CheckAsync(page, null, "Montrez votre billet");
+        await using var visitor = await BoothVisitor.StartAsync(_site, "gate-1");
+        await visitor.ScanAsync("CODE-1");
+        await visitor.ShowPalmAsync(Indication.ShowLeftPalm);
+        await Expect(page.GetByText("1 prises sur 3")).ToBeVisibleAsync();
+        await CheckAsync(page, null, "Montrez la paume gauche");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Annuler et recommencer" }).ClickAsync();
+        await CheckAsync(page, null, "Enter with your palm");
+        await CheckAsync(await _site.NewPageAsync(scheme: scheme), "/booth", "This screen is closed");
         Assert.Equal("", string.Join("\n", _broken));
     }
 

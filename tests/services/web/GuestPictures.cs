@@ -1,5 +1,7 @@
 using Microsoft.Playwright;
+using Pedestal.Hal;
 using Pedestal.Identity;
+using Pedestal.Messaging.Operators;
 using static Microsoft.Playwright.Assertions;
 
 namespace Pedestal.Web.Tests;
@@ -37,6 +39,45 @@ public sealed class GuestPictures(Browser browser) : IAsyncLifetime
             await TakeAsync(page, $"my-palm-receipt-{name}");
             await page.GetByRole(AriaRole.Button).ClickAsync();
             await TakeAsync(page, $"my-palm-ended-{name}");
+        }
+    }
+
+    [Fact(Explicit = true)]
+    public async Task Of_the_booths_screen()
+    {
+        var guest = 3;
+        foreach (var (scheme, telephone, language) in new[] { (ColorScheme.Light, false, "en"), (ColorScheme.Dark, false, "de"), (ColorScheme.Light, true, "fr") })
+        {
+            _site.Sell($"BOOTH-{guest},b-{guest},tonight");
+            var name = $"{(telephone ? "telephone" : "tablet")}-{scheme.ToString().ToLowerInvariant()}";
+            var page = await _site.SignedInAsync("sue", PersonRole.Supervisor, telephone, scheme);
+            await page.GotoAsync("/booths");
+            await TakeAsync(page, $"booth-setup-{name}");
+            await page.GetByRole(AriaRole.Button, new() { Name = "gate-1" }).ClickAsync();
+            await Expect(page.GetByText("Enter with your palm")).ToBeVisibleAsync();
+            await TakeAsync(page, $"booth-welcome-{name}");
+            await page.GotoAsync($"/booth?lang={language}");
+            await TakeAsync(page, $"booth-consent-{name}");
+            await page.GetByRole(AriaRole.Checkbox).CheckAsync();
+            await page.Locator("form button").First.ClickAsync();
+            await Expect(page.Locator(".picture")).ToBeVisibleAsync();
+            await TakeAsync(page, $"booth-ticket-{name}");
+            await using (var visitor = await BoothVisitor.StartAsync(_site, "gate-1", guest))
+            {
+                await visitor.ScanAsync($"BOOTH-{guest++}");
+                await visitor.ShowPalmAsync(Indication.ShowLeftPalm);
+                await Expect(page.Locator(".dots .done")).ToHaveCountAsync(1);
+                await TakeAsync(page, $"booth-palm-{name}");
+                for (var i = 1; i < 6; i++)
+                {
+                    await visitor.ShowPalmAsync(i < 3 ? Indication.ShowLeftPalm : Indication.ShowRightPalm);
+                }
+            }
+
+            await Expect(page.Locator(".qr")).ToBeVisibleAsync();
+            await TakeAsync(page, $"booth-ended-{name}");
+            await page.Locator("form button").First.ClickAsync();
+            await Expect(page.Locator(".choices")).ToBeVisibleAsync();
         }
     }
 

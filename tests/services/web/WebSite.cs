@@ -82,9 +82,10 @@ sealed class WebSite : IAsyncDisposable
     /// A new page of somebody who has signed in: at another system, so that no password is hashed, or with the stamp of a local account.
     /// </summary>
     public async Task<IPage> SignedInAsync(
-        string name, PersonRole role, bool telephone = false, ColorScheme scheme = ColorScheme.Light, string? stamp = null)
+        string name, PersonRole role, bool telephone = false, ColorScheme scheme = ColorScheme.Light, string? stamp = null,
+        bool withScripts = true)
     {
-        var page = await NewPageAsync(telephone, scheme);
+        var page = await NewPageAsync(telephone, scheme, withScripts);
         var format = Pages.GetRequiredService<IOptionsMonitor<CookieAuthenticationOptions>>()
             .Get(CookieAuthenticationDefaults.AuthenticationScheme).TicketDataFormat;
         var ticket = new AuthenticationTicket(
@@ -143,7 +144,7 @@ sealed class WebSite : IAsyncDisposable
         {
             Database = _folder.PathOf("identity.db"), StoreKeyFile = _folder.PathOf("identity.key"),
             KeyFile = _folder.PathOf(Provisioning.MatcherFile), AttemptsPerMinute = 1_000_000,
-            Broker = { Port = 0 },
+            BoothScreens = ["gate-1"], Broker = { Port = 0 },
         };
         var venue = new VenueOptions
         {

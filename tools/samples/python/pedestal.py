@@ -24,7 +24,7 @@ DECISIONS = [
     "enrolment opened", "sample accepted", "sample rejected", "enrolled", "already enrolled", "bound", "other lane", "deleted",
     "wrong role", "confirmation awaited", "deletion opened", "code needed", "no event", "linked", "other account",
     "other palm wanted", "enrolled for event", "too early", "entry over", "other entrance", "already inside", "not left",
-    "used today", "blocked", "full", "left", "at other lane", "noted"]
+    "used today", "blocked", "full", "left", "at other lane", "noted", "consent awaited"]
 
 
 class Envelope:

@@ -36,6 +36,7 @@ sealed class MatchHandler(KeyRing keys, EntryDesk entry, EnrolmentDesk enrolment
         {
             MatchPurpose.Enter => entry.EnterAsync(from, terms!, asked.Template, cancellation),
             MatchPurpose.Enrol => enrolment.KeepSampleAsync(from, asked, cancellation),
+            MatchPurpose.OpenEnrolment => enrolment.OpenAsync(from, asked, cancellation),
             _ => deletion.CaptureAsync(from, asked, cancellation),
         });
         if (asked.Purpose == MatchPurpose.Enrol)
@@ -43,13 +44,20 @@ sealed class MatchHandler(KeyRing keys, EntryDesk entry, EnrolmentDesk enrolment
             recent.Note(keys.Venue, request.Device, reply.Decision);
         }
 
-        if (!IsThatAll(asked))
+        if (!IsWithoutPalm(asked))
         {
             attempts.Note(request.Device, reply.Decision);
         }
 
         Note(asked.Purpose, reply);
-        logger.LogInformation(
+        if (asked.Purpose == MatchPurpose.Enrol && reply.Decision == Decision.ConsentAwaited)
+        {
+            logger.LogWarning("{Device} captured a palm before its guest had agreed at the screen; it is neither kept nor searched. "
+                + "Set consent.screen to on at the pedestal", request.Device);
+        }
+
+        // A pedestal that waits for an agreement asks twice a second.
+        logger.Log(reply.Decision == Decision.ConsentAwaited ? LogLevel.Debug : LogLevel.Information,
             "{Purpose} at {Device}: {Decision} after {Total:0.0} ms (search {Search:0.0}, ticketing {Ticketing:0.0})",
             asked.Purpose, request.Device, reply.Decision, request.Elapsed.TotalMilliseconds,
             reply.MatchMicroseconds / 1000.0, reply.TicketMicroseconds / 1000.0);
@@ -67,7 +75,7 @@ sealed class MatchHandler(KeyRing keys, EntryDesk entry, EnrolmentDesk enrolment
     // log lines of the other checks.
     Decision? Screen(SealedRequest request, MatchRequest asked, PassageTerms? terms)
     {
-        if (!IsThatAll(asked) && attempts.Begin(request.Device) is { } limit)
+        if (!IsWithoutPalm(asked) && attempts.Begin(request.Device) is { } limit)
         {
             metrics.Refused(limit);
             return Decision.Unavailable;
@@ -87,7 +95,7 @@ sealed class MatchHandler(KeyRing keys, EntryDesk entry, EnrolmentDesk enrolment
             return Decision.Refused;
         }
 
-        if (IsThatAll(asked))
+        if (IsWithoutPalm(asked))
         {
             return null;
         }
@@ -110,14 +118,14 @@ sealed class MatchHandler(KeyRing keys, EntryDesk entry, EnrolmentDesk enrolment
         return Decision.Refused;
     }
 
-    // The end of an enrolment whose guest shows no other palm comes without a palm: no probe, and no attempt at anybody's.
-    static bool IsThatAll(MatchRequest asked) => asked.Purpose == MatchPurpose.Enrol && asked.Sample == asked.SampleCount;
+    // An enrolment's opening, and its end when the guest shows no other palm, come without a palm: no probe, and no attempt at anybody's.
+    static bool IsWithoutPalm(MatchRequest asked) => asked.Purpose == MatchPurpose.OpenEnrolment || asked.IsEndOfEnrolment;
 
     static DeviceRoles RoleOf(MatchPurpose purpose, PassageTerms? terms) => purpose switch
     {
         MatchPurpose.Enter when terms?.Direction == Direction.Out => DeviceRoles.Exit,
         MatchPurpose.Enter => DeviceRoles.Entry,
-        MatchPurpose.Enrol => DeviceRoles.Enrolment,
+        MatchPurpose.Enrol or MatchPurpose.OpenEnrolment => DeviceRoles.Enrolment,
         _ => DeviceRoles.Deletion,
     };
 

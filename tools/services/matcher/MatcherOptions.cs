@@ -22,6 +22,12 @@ public sealed class MatcherOptions
     /// <summary>The consent text's language, as in "en".</summary>
     public string ConsentLanguage { get; set; } = "en";
 
+    /// <summary>The files of the same text in other languages, by language; the shipped text has some.</summary>
+    public Dictionary<string, string> ConsentTranslations { get; set; } = [];
+
+    /// <summary>The pedestals beside which a screen shows the text: no palm is kept there before its guest has agreed on it.</summary>
+    public string[] BoothScreens { get; set; } = [];
+
     /// <summary>The consent texts of parties that show guests another one, by party.</summary>
     public Dictionary<string, ConsentSettings> Consents { get; set; } = [];
 
@@ -98,8 +104,9 @@ public sealed class MatcherOptions
     /// <summary>The enrolment desk's settings; the consent texts are read from their files.</summary>
     internal EnrolmentOptions Enrolment() => new()
     {
-        Consent = new ConsentSettings { Version = ConsentVersion, TextFile = ConsentTextFile, Language = ConsentLanguage }.Load(),
+        Consent = new ConsentSettings { Version = ConsentVersion, TextFile = ConsentTextFile, Language = ConsentLanguage, Translations = ConsentTranslations }.Load(),
         Consents = Consents.ToDictionary(entry => entry.Key, entry => entry.Value.Load(), StringComparer.Ordinal),
+        Screens = BoothScreens,
         RenewAfter = TimeSpan.FromDays(RenewAfterDays),
         KeyPerEvent = KeyPerEvent,
     };
@@ -128,8 +135,11 @@ public sealed class ConsentSettings
     /// <summary>Its language, as in "en".</summary>
     public string Language { get; set; } = "en";
 
+    /// <summary>The files of the same text in other languages, by language.</summary>
+    public Dictionary<string, string> Translations { get; set; } = [];
+
     /// <summary>The text; null when there is none.</summary>
-    internal ConsentText? Load() => Version > 0 ? ConsentText.Load(Version, TextFile, Language) : null;
+    internal ConsentText? Load() => Version > 0 ? ConsentText.Load(Version, TextFile, Language, Translations) : null;
 }
 
 /// <summary>The broker: one that the host adds to this process, or another one.</summary>

@@ -66,6 +66,9 @@ public sealed class MatcherService : BackgroundService
     /// <summary>The venues.</summary>
     internal VenueLinks Venues => _venues;
 
+    /// <summary>The party whose text a screen shows before a ticket says otherwise: the venue's own.</summary>
+    internal string PartyAt(string venue) => _venues.Parties.At(venue) is [var own, ..] ? own : _options.Party;
+
     /// <summary>How far each party's guest lists are followed.</summary>
     internal IReadOnlyList<GuestListState> GuestLists => _guests.States;
 

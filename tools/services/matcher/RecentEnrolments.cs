@@ -33,7 +33,7 @@ public sealed class RecentEnrolments(TimeProvider time)
     /// <summary>Records a decision, unless the enrolment continues.</summary>
     public void Note(string venue, string device, Decision decision)
     {
-        if (decision is Decision.SampleAccepted or Decision.SampleRejected or Decision.OtherPalmWanted)
+        if (decision is Decision.SampleAccepted or Decision.SampleRejected or Decision.OtherPalmWanted or Decision.ConsentAwaited)
         {
             return;
         }

@@ -31,6 +31,7 @@ sealed class EmbeddedPages(MatcherOptions matcher, VenueOptions venue, IServiceP
             Database = venue.Pages.Database,
             CookieKeyFolder = venue.Pages.CookieKeyFolder,
             LanguageFolder = venue.Pages.LanguageFolder,
+            GuestUrl = venue.Pages.GuestUrl,
             OpenIdConnect = venue.Pages.OpenIdConnect,
             VenueKeyFile = matcher.PagesKeyPath,
             FleetKeyFile = venue.FleetKeyFile,

@@ -89,6 +89,9 @@ public sealed class PagesSettings
     /// <summary>The folder of further languages for guests, one JSON file each; empty for none.</summary>
     public string LanguageFolder { get; set; } = "";
 
+    /// <summary>The address at which guests' telephones reach the pages, for the QR code at a booth; empty for that of the booth's screen.</summary>
+    public string GuestUrl { get; set; } = "";
+
     /// <summary>Sign-in by another system, beside the local accounts.</summary>
     public OpenIdConnectSettings OpenIdConnect { get; set; } = new();
 }

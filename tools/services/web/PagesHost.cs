@@ -13,6 +13,7 @@ using MudBlazor.Services;
 using Pedestal.Messaging;
 using Pedestal.Web.Accounts;
 using Pedestal.Web.Guests;
+using Pedestal.Web.Guests.Booth;
 using Pedestal.Web.Guests.MyPalm;
 using Pedestal.Web.Live;
 using Pedestal.Web.Operators.SignIn;
@@ -64,7 +65,7 @@ public static class PagesHost
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(own => new AccountBook(options.Database, own.GetRequiredService<TimeProvider>()));
         services.AddSingleton(_ => new VenueClient(new HttpClient { Timeout = Patience }, venue, options.VenueKeyFile));
-        services.AddSingleton<TicketsApi>().AddSingleton<StatusApi>().AddSingleton<PalmsApi>().AddSingleton<GuestsApi>();
+        services.AddSingleton<TicketsApi>().AddSingleton<StatusApi>().AddSingleton<PalmsApi>().AddSingleton<GuestsApi>().AddSingleton<BoothApi>().AddSingleton<BoothCookie>();
         services.AddSingleton(own => new GuestLanguages(options.LanguageFolder, own.GetRequiredService<ILogger<GuestLanguages>>()));
         services.AddSingleton<FleetWatch>().AddHostedService(own => own.GetRequiredService<FleetWatch>());
         services.AddSingleton<SettingsTrials>();
@@ -96,6 +97,7 @@ public static class PagesHost
         }
 
         app.MapMyPalm();
+        app.MapBooth();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(server => server.ContentSecurityFrameAncestorsPolicy = null);
         return app;
     }

@@ -20,6 +20,9 @@ public sealed class PagesOptions
     /// <summary>The folder of further languages for guests, one JSON file each, such as pt.json; empty for none.</summary>
     public string LanguageFolder { get; set; } = "";
 
+    /// <summary>The address at which guests' telephones reach these pages, for the QR code at a booth; empty for that of the booth's screen.</summary>
+    public string GuestUrl { get; set; } = "";
+
     /// <summary>The venue's HTTP API.</summary>
     public string VenueUrl { get; set; } = "http://localhost:5000";
 

@@ -26,6 +26,7 @@ public static class WebHelp
         [path + "Database"] = "accounts and what people did at the pages: an SQLite file, or postgresql:...",
         [path + "CookieKeyFolder"] = "the folder of the keys that protect cookies, created at first start",
         [path + "LanguageFolder"] = "the folder of further languages for guests, one JSON file each; empty: none",
+        [path + "GuestUrl"] = "address at which guests' telephones reach the pages, for the QR code at a booth; empty: the screen's",
         [path + "OpenIdConnect:Authority"] = "another system at which people sign in too; empty: only accounts of the pages",
         [path + "OpenIdConnect:ClientId"] = "the client that the pages are there",
         [path + "OpenIdConnect:ClientSecretFile"] = "the file with its secret",

@@ -125,7 +125,7 @@ namespace Pedestal.Core.Lane.Attempts
         /// <summary>A request of the attempt led to nothing: it is wiped, and the guest keeps waiting.</summary>
         public void WaitOn(Indication indication)
         {
-            _requests.Ticketing.Close();
+            _requests.Close();
             Display.Enter(LaneState.Idle, indication);
         }
     }

@@ -10,12 +10,13 @@ namespace Pedestal.Core.Lane.Purposes
 {
     /// <summary>
     /// Enrols one or both palms of a guest whose ticket opened an enrolment, sample by sample, after the ticket's account has
-    /// confirmed it if required. Never opens a gate.
+    /// confirmed it and the guest has agreed at the booth's screen, each if required. Never opens a gate.
     /// </summary>
     sealed class Enrolment : Purpose
     {
         readonly EnrolmentProgress _progress;
         readonly EnrolmentConfirmation _confirmation;
+        readonly EnrolmentConsent _consent;
         readonly LaneRequests _requests;
         readonly IClock _clock;
         readonly JustAdmitted _admitted;
@@ -27,6 +28,7 @@ namespace Pedestal.Core.Lane.Purposes
         {
             _progress = new EnrolmentProgress(settings);
             _confirmation = new EnrolmentConfirmation(parts, attempt, requests.Ticketing, _progress);
+            _consent = new EnrolmentConsent(parts, attempt, requests.Matcher, _progress);
             _requests = requests;
             _clock = parts.Clock;
             _admitted = admitted;
@@ -41,7 +43,7 @@ namespace Pedestal.Core.Lane.Purposes
         /// <inheritdoc/>
         public override bool TakesPalms
         {
-            get { return _progress.IsOpen && !_progress.IsAwaiting && !_progress.MustLift && !_progress.IsEnding; }
+            get { return _progress.IsOpen && !_progress.IsAwaiting && !_progress.IsUnagreed && !_progress.MustLift && !_progress.IsEnding; }
         }
 
         /// <inheritdoc/>
@@ -72,9 +74,22 @@ namespace Pedestal.Core.Lane.Purposes
         public override void FollowMatcher(Decision decision)
         {
             var now = _clock.NowMicroseconds();
-            if (_progress.IsEnding)
+            if (_consent.IsAsked)
+            {
+                if (!_consent.Follow(decision))
+                {
+                    End(decision, OutcomeReason.None);
+                }
+            }
+            else if (_progress.IsEnding)
             {
                 End(decision, OutcomeReason.None);
+            }
+            else if (decision == Decision.ConsentAwaited)
+            {
+                // This pedestal's setting says that it has no screen, and the matcher knows of one.
+                _progress.AwaitConsent();
+                NextSample(decision, OutcomeReason.None);
             }
             else if (decision == Decision.SampleAccepted)
             {
@@ -98,7 +113,11 @@ namespace Pedestal.Core.Lane.Purposes
         /// <summary>Takes the sample again, unless it was rejected too often.</summary>
         public override void GiveUpPalm(OutcomeReason reason)
         {
-            if (_progress.IsEnding)
+            if (_consent.IsAsked)
+            {
+                _consent.Follow(Decision.None);
+            }
+            else if (_progress.IsEnding)
             {
                 End(Decision.None, reason);
             }
@@ -111,7 +130,7 @@ namespace Pedestal.Core.Lane.Purposes
         /// <inheritdoc/>
         public override bool GoOn()
         {
-            return EndIfAbandoned() || _confirmation.Ask();
+            return EndIfAbandoned() || _confirmation.Ask() || _consent.Ask(this);
         }
 
         /// <summary>While the account is asked to confirm, ticketing's replies are about that.</summary>
@@ -137,6 +156,7 @@ namespace Pedestal.Core.Lane.Purposes
             }
 
             _admitted.Remember(Attempt.Code, Attempt.RequestId);
+            _consent.IsAsked = false;
             _progress.Open(_requests.Ticketing.Link, decision == Decision.ConfirmationAwaited, _clock.NowMicroseconds());
             Attempt.Finish(EntryWay.Ticket, decision, OutcomeReason.None, LaneState.Idle, _progress.Instruction());
         }
@@ -165,14 +185,14 @@ namespace Pedestal.Core.Lane.Purposes
             }
 
             Attempt.Begin(now);
-            if (_progress.HasFirstPalm)
+            if (_progress.HasFirstPalm && !_progress.IsUnagreed)
             {
                 _progress.IsEnding = true;
                 SendEnd();
                 return true;
             }
 
-            End(Decision.None, _progress.IsAwaiting ? OutcomeReason.NotConfirmed : OutcomeReason.Abandoned);
+            End(Decision.None, _progress.IsAwaiting || _progress.IsUnagreed ? OutcomeReason.NotConfirmed : OutcomeReason.Abandoned);
             return true;
         }
 

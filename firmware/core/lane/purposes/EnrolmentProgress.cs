@@ -13,6 +13,9 @@ namespace Pedestal.Core.Lane.Purposes
         /// <summary>Whether the ticket's account still has to confirm it; no palm is captured before that.</summary>
         internal bool IsAwaiting;
 
+        /// <summary>Whether the matcher still has to say that the guest has agreed; no palm is captured before that.</summary>
+        internal bool IsUnagreed;
+
         /// <summary>Whether the palm must be lifted before the next sample.</summary>
         internal bool MustLift;
 
@@ -25,6 +28,7 @@ namespace Pedestal.Core.Lane.Purposes
         int _rejections;
         long _lastProgress;
         long _asked;
+        bool _isTold;
 
         /// <summary>Creates it without an open enrolment.</summary>
         internal EnrolmentProgress(LaneSettings settings)
@@ -38,6 +42,8 @@ namespace Pedestal.Core.Lane.Purposes
             System.Array.Copy(link, 0, _link, 0, _link.Length);
             IsOpen = true;
             IsAwaiting = isAwaiting;
+            IsUnagreed = _settings.HasConsentScreen;
+            _isTold = false;
             _asked = nowMicroseconds;
             IsEnding = false;
             MustLift = false;
@@ -58,10 +64,37 @@ namespace Pedestal.Core.Lane.Purposes
             return true;
         }
 
-        /// <summary>The account has confirmed: continues with the first sample.</summary>
+        /// <summary>The account has confirmed: continues with the consent, or the first sample.</summary>
         internal void Confirm(long nowMicroseconds)
         {
             IsAwaiting = false;
+            _lastProgress = nowMicroseconds;
+        }
+
+        /// <summary>Whether the next question for the guest's consent is due, the first at once; if so, it counts as sent.</summary>
+        internal bool IsTimeToAskForConsent(long nowMicroseconds)
+        {
+            if (!IsOpen || IsAwaiting || !IsUnagreed || IsEnding
+                || (_isTold && nowMicroseconds - _asked < _settings.ConfirmationPollMilliseconds * 1000L))
+            {
+                return false;
+            }
+
+            _asked = nowMicroseconds;
+            return true;
+        }
+
+        /// <summary>The guest has not agreed yet, and is told to.</summary>
+        internal void AwaitConsent()
+        {
+            IsUnagreed = true;
+            _isTold = true;
+        }
+
+        /// <summary>The guest has agreed: continues with the first sample.</summary>
+        internal void Agree(long nowMicroseconds)
+        {
+            IsUnagreed = false;
             _lastProgress = nowMicroseconds;
         }
 
@@ -77,6 +110,13 @@ namespace Pedestal.Core.Lane.Purposes
             DescribeFirst(request);
             request.Side = IsEnding ? PalmSide.Unknown : Side();
             request.Sample = IsEnding ? request.SampleCount : (byte)_sample;
+            if (IsUnagreed)
+            {
+                request.Purpose = MatchPurpose.OpenEnrolment;
+                request.Side = PalmSide.Unknown;
+                request.Sample = 0;
+            }
+
             System.Array.Copy(_link, 0, request.Link, 0, _link.Length);
         }
 
@@ -102,9 +142,9 @@ namespace Pedestal.Core.Lane.Purposes
                 return Indication.ScanTicket;
             }
 
-            if (IsAwaiting)
+            if (IsAwaiting || IsUnagreed)
             {
-                return Indication.ConfirmEnrolment;
+                return IsAwaiting || _isTold ? Indication.ConfirmEnrolment : Indication.Working;
             }
 
             if (MustLift)
@@ -157,7 +197,9 @@ namespace Pedestal.Core.Lane.Purposes
         /// <summary>Whether nothing has happened for too long.</summary>
         internal bool IsAbandoned(long nowMicroseconds)
         {
-            var patience = IsAwaiting ? _settings.ConfirmationTimeoutMilliseconds : _settings.EnrolmentTimeoutMilliseconds;
+            var patience = IsAwaiting ? _settings.ConfirmationTimeoutMilliseconds
+                : IsUnagreed ? _settings.ConsentTimeoutMilliseconds
+                : _settings.EnrolmentTimeoutMilliseconds;
             return IsOpen && nowMicroseconds - _lastProgress >= patience * 1000L;
         }
 
@@ -166,6 +208,7 @@ namespace Pedestal.Core.Lane.Purposes
         {
             IsOpen = false;
             IsAwaiting = false;
+            IsUnagreed = false;
             IsEnding = false;
             MustLift = false;
             System.Array.Clear(_link, 0, _link.Length);

@@ -25,7 +25,7 @@ sealed class LaneRig : IPalmCamera, ICameraService, ITemplateExtractor, ILink
     readonly Queue<InboundMessage> _inbound = new();
     readonly HostCipher _cipher = new();
 
-    public LaneRig(LaneMode mode = LaneMode.Entry, OfflineAdmission? offline = null, int passageSeconds = 0)
+    public LaneRig(LaneMode mode = LaneMode.Entry, OfflineAdmission? offline = null, int passageSeconds = 0, bool hasConsentScreen = false)
     {
         Gate = new VirtualGate(Clock);
         Time = new CheckedTime(Day, Clock);
@@ -40,7 +40,7 @@ sealed class LaneRig : IPalmCamera, ICameraService, ITemplateExtractor, ILink
         };
         var settings = new LaneSettings
         {
-            Mode = mode, MatchKey = MatchKey, TicketKey = TicketKey, PassageSeconds = passageSeconds,
+            Mode = mode, MatchKey = MatchKey, TicketKey = TicketKey, PassageSeconds = passageSeconds, HasConsentScreen = hasConsentScreen,
         };
         Lane = new LaneController(parts, settings, new Reporter(parts, settings));
     }

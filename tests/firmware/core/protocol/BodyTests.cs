@@ -32,6 +32,7 @@ public class BodyTests
     [InlineData(0, 3)]
     [InlineData(1, 3)]
     [InlineData(1, 0)]
+    [InlineData(0, 5)]
     [InlineData(2, 6)]
     public void A_match_request_with_a_field_out_of_range_is_refused(int offset, byte value)
     {

@@ -61,6 +61,7 @@ static class HttpApi
         administration.MapPedestals();
         administration.MapPrivacy();
         administration.MapMyPalm();
+        administration.MapBooths();
         foreach (var part in app.Services.GetServices<TicketingPart>())
         {
             part.Map(administration.MapGroup(part.Party == PartyNames.Default ? "" : $"/parties/{part.Party}").WithMetadata(part));

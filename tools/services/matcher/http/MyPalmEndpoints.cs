@@ -40,6 +40,9 @@ static class MyPalmEndpoints
     const int MostHours = 720;
     const string Over = "The visit is over, or the link was opened before. Ask for another link.";
 
+    /// <summary>The path of a link, below the address of the pages.</summary>
+    public static string PathOf(string link) => $"{Path}/{link}";
+
     /// <summary>Maps the endpoints.</summary>
     public static void MapMyPalm(this IEndpointRouteBuilder administration)
     {
@@ -80,7 +83,7 @@ static class MyPalmEndpoints
         var link = store.Links.Create(
             person, request.Hours is { } hours ? TimeSpan.FromHours(hours) : GuestLinks.Lifetime, context.OperatorName());
         logger.LogInformation("{Operator} made a link to a person's own page", context.OperatorName());
-        return TypedResults.Ok(new GuestLinkResponse($"{Path}/{link.Text}", link.Expires));
+        return TypedResults.Ok(new GuestLinkResponse(PathOf(link.Text), link.Expires));
     }
 
     static IResult Open(OpeningRequest request, PalmsPart palms) => palms.Get<PalmStore>().Links.Open(request.Link ?? "") is { } visit

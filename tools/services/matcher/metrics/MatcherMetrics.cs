@@ -97,6 +97,7 @@ public sealed class MatcherMetrics : IDisposable
         {
             MatchPurpose.Enter => "enter",
             MatchPurpose.Enrol => "enrol",
+            MatchPurpose.OpenEnrolment => "open enrolment",
             MatchPurpose.Delete => "delete",
             _ => "none",
         }),

@@ -51,6 +51,9 @@ public enum PageActKind
     /// <summary>Put a pedestal at another entrance.</summary>
     EntranceChanged,
 
+    /// <summary>Made a browser the screen of a booth.</summary>
+    ScreenSetUp,
+
     /// <summary>Forgot a pedestal.</summary>
     PedestalForgotten,
 

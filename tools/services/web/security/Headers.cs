@@ -27,7 +27,7 @@ static class Headers
         headers["Cross-Origin-Resource-Policy"] = "same-origin";
         if (isGuests)
         {
-            headers.CacheControl = "no-store";
+            headers.CacheControl = "no-cache, no-store";
             headers["X-Robots-Tag"] = "noindex";
         }
 

@@ -9,7 +9,7 @@ namespace Pedestal.Identity;
 /// so that an invented code reveals nothing about who is enrolled. Until an enrolment is complete everything is only in memory
 /// and expires. Never admits anybody.
 /// </summary>
-public sealed class EnrolmentDesk : IDisposable
+public sealed partial class EnrolmentDesk : IDisposable
 {
     readonly PalmRegister _register;
     readonly TimeProvider _time;
@@ -17,6 +17,7 @@ public sealed class EnrolmentDesk : IDisposable
     readonly EnrolmentOpening _opening;
     readonly KnownGuests _known;
     readonly NewGuests _new;
+    readonly BoothScreens _screens;
 
     // One decision at a time, at all venues: two pedestals that enrol the same palm at once must not both find it new.
     readonly SemaphoreSlim _deciding = new(1, 1);
@@ -26,7 +27,8 @@ public sealed class EnrolmentDesk : IDisposable
     {
         (_register, _time) = (register, time);
         _pending = new PendingEnrolments(options, time);
-        _opening = new EnrolmentOpening(register, parties, options);
+        _screens = new BoothScreens(options, register.Store.Time);
+        _opening = new EnrolmentOpening(register, parties, options, _screens);
         var account = new AccountBinding(register, parties);
         (_known, _new) = (new KnownGuests(register, account, options), new NewGuests(register, account));
     }
@@ -43,9 +45,39 @@ public sealed class EnrolmentDesk : IDisposable
     /// <summary>Discards enrolments whose next sample did not arrive in time; call it periodically.</summary>
     public void DropExpired() => _pending.DropExpired();
 
+    /// <summary>
+    /// Whether a pedestal may begin to capture palms under a link code: EnrolmentOpened; ConsentAwaited while the guest has not agreed at
+    /// its screen; or why not.
+    /// </summary>
+    public async Task<MatchReply> OpenAsync(PedestalRequest request, MatchRequest opening, CancellationToken cancellation)
+    {
+        var deadline = new EnrolmentDeadline(request, _time, cancellation);
+        var (decision, _) = PendingEnrolment.IsPossible(opening.SampleCount)
+            ? await _opening.OpenAsync(deadline, opening, agreedAt: _register.Store.Time.GetUtcNow())
+            : (Decision.Refused, null);
+        if (decision is not (Decision.Unavailable or Decision.TooLate))
+        {
+            // The pedestal waits these out, and the agreement stays.
+            NoteAtScreen(request, decision, person: null);
+        }
+
+        return new MatchReply { Decision = decision, TicketMicroseconds = Microseconds.Of(deadline.Asked) };
+    }
+
     /// <summary>Keeps one sample and decides as soon as it can; a request without a palm says that no other palm will be shown.</summary>
     public async Task<MatchReply> KeepSampleAsync(
         PedestalRequest request, MatchRequest sample, CancellationToken cancellation)
+    {
+        var known = _pending.At(request.Venue, request.Device);
+        var reply = await DecideSampleAsync(request, sample, cancellation);
+        NoteAtScreen(request, reply.Decision, (_pending.At(request.Venue, request.Device) ?? known)?.Person);
+        return reply;
+    }
+
+    /// <summary>Releases the desk.</summary>
+    public void Dispose() => _deciding.Dispose();
+
+    async Task<MatchReply> DecideSampleAsync(PedestalRequest request, MatchRequest sample, CancellationToken cancellation)
     {
         var reply = new MatchReply();
         var deadline = new EnrolmentDeadline(request, _time, cancellation);
@@ -70,7 +102,7 @@ public sealed class EnrolmentDesk : IDisposable
         }
         else
         {
-            // The consent text is displayed before the guest shows the first palm: showing it is how the guest agrees.
+            // Without a screen the consent text hangs at the booth: showing the first palm is how the guest agrees.
             (reply.Decision, var opened) = await _opening.OpenAsync(deadline, sample, agreedAt: _register.Store.Time.GetUtcNow());
             if (opened is not null)
             {
@@ -94,9 +126,6 @@ public sealed class EnrolmentDesk : IDisposable
             }
         }
     }
-
-    /// <summary>Releases the desk.</summary>
-    public void Dispose() => _deciding.Dispose();
 
     // Ends with one palm, if that is complete; the guest does not show the other.
     async Task<Decision> FinishAsync(EnrolmentDeadline deadline, byte[] link)

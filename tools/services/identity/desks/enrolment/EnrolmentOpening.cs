@@ -4,13 +4,18 @@ using Pedestal.Vein;
 namespace Pedestal.Identity;
 
 /// <summary>Opens an enrolment: finds the party that vouches for the link code, and the event it is for.</summary>
-sealed class EnrolmentOpening(PalmRegister register, Parties parties, EnrolmentOptions options)
+sealed class EnrolmentOpening(PalmRegister register, Parties parties, EnrolmentOptions options, BoothScreens screens)
 {
     /// <summary>The new enrolment, or why there is none.</summary>
     public async Task<(Decision Decision, PendingEnrolment? Enrolment)> OpenAsync(
         EnrolmentDeadline deadline, MatchRequest sample, DateTimeOffset agreedAt)
     {
         var request = deadline.Request;
+        if (screens.StillWaits(request, sample.Link))
+        {
+            return (Decision.ConsentAwaited, null);
+        }
+
         var show = register.Schedule.OpenOrNextAt(request.Venue, request.Entrance, register.Store.Time.GetUtcNow());
         var answer = Decision.Refused;
 
@@ -21,11 +26,15 @@ sealed class EnrolmentOpening(PalmRegister register, Parties parties, EnrolmentO
                 .CheckLinkAsync([.. sample.Link], request, budget, deadline.Cancellation));
             if (decision == Decision.EnrolmentOpened)
             {
-                return options.ConsentFor(party) is not { } text ? (Decision.Refused, null)
-                    : options.KeyPerEvent && show is null ? (Decision.NoEvent, null)
+                if (options.ConsentFor(party) is not { } text || (options.KeyPerEvent && show is null))
+                {
+                    return (options.ConsentFor(party) is null ? Decision.Refused : Decision.NoEvent, null);
+                }
+
+                var consent = screens.IsAt(request.Venue, request.Device) ? screens.Find(request, party, sample.Link) : new Consent(text, agreedAt);
+                return consent is null ? (Decision.ConsentAwaited, null)
                     : (decision, new PendingEnrolment(
-                        [.. sample.Link], sample.SampleCount, party, options.KeyPerEvent ? show!.KeyName : null,
-                        new Consent(text, agreedAt)));
+                        [.. sample.Link], sample.SampleCount, party, options.KeyPerEvent ? show!.KeyName : null, consent));
             }
 
             answer = decision is Decision.Unavailable or Decision.TooLate or Decision.TicketUsed ? decision : answer;

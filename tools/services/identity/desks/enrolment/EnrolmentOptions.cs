@@ -9,6 +9,9 @@ public sealed class EnrolmentOptions
     /// <summary>The texts of parties with one of their own; null for a party for which nobody can enrol.</summary>
     public IReadOnlyDictionary<string, ConsentText?> Consents { get; init; } = new Dictionary<string, ConsentText?>();
 
+    /// <summary>The pedestals with a screen at which guests agree, as PEDESTAL or VENUE/PEDESTAL; without an agreement there no sample is kept.</summary>
+    public IReadOnlyCollection<string> Screens { get; init; } = [];
+
     /// <summary>How long an unfinished enrolment waits for its next sample before it is discarded.</summary>
     public TimeSpan Expiry { get; init; } = TimeSpan.FromMinutes(2);
 

@@ -23,6 +23,7 @@ sealed class KnownGuests(PalmRegister register, AccountBinding account, Enrolmen
     /// <summary>Decides about a guest whose palm was just recognised.</summary>
     public async Task<Decision> WelcomeAsync(EnrolmentDeadline deadline, PendingEnrolment enrolment, KnownPalm known)
     {
+        enrolment.Person = known.Person;
         if (account.Find(enrolment, known) is { } token)
         {
             var decision = await account.BindAsync(deadline, enrolment, token);

@@ -20,8 +20,8 @@ sealed class NewGuests(PalmRegister register, AccountBinding account)
             return decision;
         }
 
-        register.Enrol(new Enrolment(
-            token, [.. enrolment.First.Concat(enrolment.Second).Select(kept => kept.Sample)], enrolment.EventKey));
+        enrolment.Person = register.Enrol(new Enrolment(
+            token, [.. enrolment.First.Concat(enrolment.Second).Select(kept => kept.Sample)], enrolment.EventKey)).Person;
         return enrolment.EventKey is null ? Decision.Enrolled : Decision.EnrolledForEvent;
     }
 }

@@ -70,6 +70,9 @@ sealed class PendingEnrolment(byte[] link, int sampleCount, string party, string
     /// <summary>Whose palm it is about; null for a new person.</summary>
     public KnownPalm? Guest { get; private set; }
 
+    /// <summary>The person who is enrolled with it, or was recognised; null while nobody is.</summary>
+    public long? Person { get; set; }
+
     /// <summary>The time of the last request, in the clock's ticks.</summary>
     public long LastTouched { get; set; }
 

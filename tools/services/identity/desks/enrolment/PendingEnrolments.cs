@@ -27,6 +27,16 @@ sealed class PendingEnrolments(EnrolmentOptions options, TimeProvider time)
         }
     }
 
+    /// <summary>A pedestal's enrolment; null if there is none (any more).</summary>
+    public PendingEnrolment? At(string venue, string device)
+    {
+        DropExpired();
+        lock (_pending)
+        {
+            return _pending.GetValueOrDefault((venue, device));
+        }
+    }
+
     /// <summary>A pedestal's enrolment under a link code; null if there is none (any more).</summary>
     public PendingEnrolment? Find(PedestalRequest request, byte[] link)
     {
