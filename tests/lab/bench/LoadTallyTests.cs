@@ -20,9 +20,11 @@ public sealed class LoadTallyTests
         { Guest, [Decision.AlreadyInside], 1, 2, 0 },
         { Guest, [Decision.AlreadyInside], 0, 1, 0 },
         { Guest, [Decision.NoTicket], 0, 1, 0 },
+        { Guest, [Decision.NoEvent], 0, 1, 0 },
+        { Stranger, [Decision.NoEvent], 0, 1, 0 },
         { Stranger, [Decision.NotRecognised, Decision.TooLate], 0, 0, 0 },
         { Stranger, [Decision.AlreadyInside], 0, 1, 0 },
-        { Stranger, [Decision.Admitted], 0, 1, 1 },
+        { Stranger, [Decision.Admitted], 0, 1, 0 },
     };
 
     [Theory]
@@ -36,6 +38,12 @@ public sealed class LoadTallyTests
 
         Assert.Equal((wrong, doubled), (tally.Wrong, tally.DoubleAdmissions));
     }
+
+    [Fact]
+    public void A_stranger_who_is_taken_for_a_guest_is_no_double_admission() => Assert.Equal(2, new LoadTally(
+        [.. new Decision?[] { Decision.Admitted, Decision.AlreadyInside, Decision.NotRecognised, null }.Select(d => new LoadReply(Stranger, d, 1, 0)),
+            new LoadReply(Guest, Decision.Admitted, 1, 0)],
+        new Dictionary<string, int>()).FalseMatches);
 
     [Fact]
     public void The_same_admission_again_is_not_a_second_one()

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Reflection;
 using Npgsql;
 
@@ -90,6 +91,32 @@ public sealed class PostgresFaultTests : IDisposable
             session.Run("INSERT INTO counter VALUES('b', 1)");
         }));
         Assert.Equal((StorageError.Unreachable, 1), (fault.Error, runs));
+        Assert.Equal(0, database.Read(s => s.Number("SELECT count(*) FROM counter")));
+    }
+
+    [Fact]
+    public async Task A_connection_that_dies_under_writers_who_share_it_is_reported_to_all_of_them()
+    {
+        using var database = Open();
+        using var go = new ManualResetEventSlim();
+        var faults = new ConcurrentBag<StorageException>();
+        var first = new Thread(() => database.Write(_ => go.Wait()));
+        var sharing = Enumerable.Range(0, 4).Select(i => new Thread(() => faults.Add(Assert.Throws<StorageException>(() => database.Write(session =>
+        {
+            PostgresServer.Execute(_test.Source, "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+                + $"WHERE datname = '{Name}' AND pid <> pg_backend_pid()");
+            session.Run("INSERT INTO counter VALUES(@name, 1)", ("name", $"{i}"));
+        }))))).ToList();
+        foreach (var thread in sharing.Prepend(first))
+        {
+            thread.Start();
+            await Eventually.TrueAsync(() => thread.ThreadState.HasFlag(ThreadState.WaitSleepJoin), TestContext.Current.CancellationToken);
+        }
+
+        go.Set();
+        sharing.Prepend(first).ToList().ForEach(thread => thread.Join());
+        Assert.Equal([StorageError.Unreachable], faults.Select(fault => fault.Error).Distinct());
+        Assert.Equal(sharing.Count, faults.Count);
         Assert.Equal(0, database.Read(s => s.Number("SELECT count(*) FROM counter")));
     }
 

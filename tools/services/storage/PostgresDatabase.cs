@@ -112,11 +112,12 @@ sealed class PostgresDatabase : Database
     {
         try
         {
-            // Set in the transaction, because PgBouncer refuses it as a start-up option or would apply it to another session.
+            // Set in the transaction, because PgBouncer refuses it as a start-up option or would apply it to another session. In one
+            // statement, because the driver sends a second one from the thread pool and waits, in vain if all of the pool waits here.
             var durability = session.Value(
                 $"""
-                SET LOCAL synchronous_commit = on; {LockTimeout};
-                SELECT current_setting('synchronous_commit') FROM pg_advisory_xact_lock(@writer)
+                SELECT current_setting('synchronous_commit') FROM (SELECT set_config('synchronous_commit', 'on', true),
+                    set_config('lock_timeout', '{(long)Patience.TotalMilliseconds}', true), pg_advisory_xact_lock(@writer)) AS begun
                 """,
                 ("writer", _writer)) as string;
             return durability is "on" or "remote_apply"

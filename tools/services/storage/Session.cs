@@ -2,7 +2,10 @@ using System.Data.Common;
 
 namespace Pedestal.Storage;
 
-/// <summary>Runs statements on one connection, inside its transaction if there is one. Parameters are written @name.</summary>
+/// <summary>
+/// Runs statements on one connection, inside its transaction if there is one. Parameters are written @name. While guests wait, run one
+/// statement at a time: PostgreSQL's driver sends the second of a text through the thread pool, which is busy with other messages.
+/// </summary>
 public sealed class Session
 {
     readonly DbConnection _connection;

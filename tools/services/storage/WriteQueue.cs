@@ -114,9 +114,22 @@ sealed class QueuedWrite(Action<Session> work)
             }
             catch (Exception e)
             {
-                transaction.Rollback(Savepoint);
+                Undo(transaction, e);
                 write.Fault = e;
             }
+        }
+    }
+
+    static void Undo(DbTransaction transaction, Exception fault)
+    {
+        try
+        {
+            transaction.Rollback(Savepoint);
+        }
+        catch (Exception)
+        {
+            // The connection is dead, and with it everybody's transaction, for the reason that this write was the first to meet.
+            ExceptionDispatchInfo.Throw(fault);
         }
     }
 

@@ -72,6 +72,12 @@ static class LoadCommand
                 ReportFile.Write(file, JsonSerializer.Serialize(report, JsonFormat), Console.Out);
             }
 
+            if (report.Fault is { } fault)
+            {
+                Console.Error.WriteLine(fault);
+                return 1;
+            }
+
             return 0;
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or TimeoutException or StorageException)

@@ -27,12 +27,12 @@ sealed class LoadGuests(PalmSet palms)
 
     const int TicketsOfFamily = 8;
     const int FreshBits = 12;
+    const int EnrolledAtOnce = 32;
 
     // Bits in a thousand that another capture of a derived palm has otherwise.
     const int OtherwiseInThousand = 150;
     const int MaskOffset = TemplateFormat.PlanesOffset + TemplateFormat.PlaneCount * TemplateFormat.PlaneLength;
 
-    static readonly Booth TheBooth = new("booth-1");
     static readonly PalmSide[] Sides = [PalmSide.Left, PalmSide.Right];
     readonly List<byte[][][]> _derived = [];
 
@@ -109,29 +109,28 @@ sealed class LoadGuests(PalmSet palms)
         tickets.Events.SetRules(Event, LoadVenue.Name, new EventRules { Parties = true });
         tickets.Events.SetOpening(Event, LoadVenue.Name, EventOpening.Open, DateTimeOffset.UtcNow);
         var consent = new ConsentText(1, "I agree.");
-        foreach (var guest in guests)
-        {
-            Enrol([palms.CapturesOf(2 * guest).ToArray(), palms.CapturesOf(2 * guest + 1).ToArray()],
-                token => Bind(tickets, $"{Account(guest)}-0", token));
-        }
+        EnrolAll(guests, guest => [palms.CapturesOf(2 * guest).ToArray(), palms.CapturesOf(2 * guest + 1).ToArray()]);
 
         var others = DerivedPalms
             .MakeApart(palms.EnrolledBytes, PalmSet.EnrolledPerPalm, PalmSet.EnrolledPerPalm * (gallery - Sides.Length * guests.Length))
             .Chunk(PalmSet.EnrolledPerPalm);
         _derived.AddRange(others.Chunk(Sides.Length));
         tickets.Import(_derived.Select((_, other) => new TicketRow($"{Account(Drawn + other)}-0", Account(Drawn + other), Event, Cancelled: false)));
-        for (var other = 0; other < _derived.Count; other++)
-        {
-            var code = $"{Account(Drawn + other)}-0";
-            Enrol(_derived[other], token => Bind(tickets, code, token));
-        }
-
+        EnrolAll(Enumerable.Range(Drawn, _derived.Count), guest => _derived[guest - Drawn]);
         Follow(store, tickets);
 
-        void Enrol(byte[][][] bothPalms, Action<byte[]> bind)
+        // Each waits for the disk several times, and those who wait together share it.
+        void EnrolAll(IEnumerable<int> all, Func<int, byte[][][]> palmsOf) => Parallel.ForEachAsync(
+            all, new ParallelOptions { MaxDegreeOfParallelism = EnrolledAtOnce }, (guest, _) =>
+            {
+                Enrol(guest, palmsOf(guest));
+                return ValueTask.CompletedTask;
+            }).GetAwaiter().GetResult();
+
+        void Enrol(int guest, byte[][][] bothPalms)
         {
             var token = store.Tokens.Reserve(RelyingParty.Ticketing);
-            bind(token);
+            Bind(tickets, $"{Account(guest)}-0", token, new Booth($"booth-{guest}"));
             var samples = Sides.Zip(bothPalms).SelectMany(palm => palm.Second[..PalmSet.EnrolledPerPalm].Select(
                 bytes => new EnrolmentSample(palm.First, bytes, PalmSet.Parse(bytes))));
             store.Persons.Enrol(new Enrolment(
@@ -152,9 +151,9 @@ sealed class LoadGuests(PalmSet palms)
         }
     }
 
-    static void Bind(TicketStore tickets, string code, byte[] token)
+    static void Bind(TicketStore tickets, string code, byte[] token, Booth booth)
     {
-        var link = tickets.Links.Open(code, TheBooth, DateTimeOffset.UtcNow).Link!;
-        tickets.Accounts.BindToken(link, token, TheBooth.Pedestal, DateTimeOffset.UtcNow);
+        var link = tickets.Links.Open(code, booth, DateTimeOffset.UtcNow).Link!;
+        tickets.Accounts.BindToken(link, token, booth.Pedestal, DateTimeOffset.UtcNow);
     }
 }

@@ -6,7 +6,8 @@ namespace Pedestal.Bench;
 /// <param name="Unavailable">Requests refused because ticketing does not reply.</param>
 /// <param name="Unanswered">Requests without a reply within their budget.</param>
 /// <param name="Wrong">Strangers accepted as a guest, guests accepted as another, entries without a request.</param>
-/// <param name="DoubleAdmissions">Guests who passed beyond the entries in ticketing's log.</param>
+/// <param name="DoubleAdmissions">Enrolled guests who passed beyond the entries in ticketing's log.</param>
+/// <param name="FalseMatches">Strangers taken for a guest, each of them wrong and perhaps its victim's next decision too.</param>
 /// <param name="PassagesLost">Reports of a passage, or of none, that ticketing did not acknowledge in time.</param>
 /// <param name="P50Ms">Median time of the served requests.</param>
 /// <param name="P99Ms">Time that one in a hundred of the served requests exceeds.</param>
@@ -17,12 +18,28 @@ namespace Pedestal.Bench;
 /// <param name="TicketUsed">Served requests: guests whose tickets were all inside.</param>
 /// <param name="NotRecognised">Served requests: guests not recognised (false non-matches).</param>
 /// <param name="StrangersRefused">Served requests: strangers not recognised.</param>
+/// <param name="Other">Served requests: how many had each other decision, none of which a guest of this load should get.</param>
 /// <param name="Load">The load.</param>
 /// <param name="Machine">The machine it ran on; matcher, broker and pedestals share it.</param>
 sealed record LoadReport(
-    int Served, int Shed, int Unavailable, int Unanswered, int Wrong, int DoubleAdmissions, int PassagesLost, double P50Ms, double P99Ms,
+    int Served, int Shed, int Unavailable, int Unanswered, int Wrong, int DoubleAdmissions, int FalseMatches, int PassagesLost, double P50Ms, double P99Ms,
     double MaximumMs, double ShedP99Ms, int? HangoverMs, int Admitted, int TicketUsed, int NotRecognised, int StrangersRefused,
-    LoadShape Load, MachineClass Machine);
+    IReadOnlyDictionary<string, int> Other, LoadShape Load, MachineClass Machine)
+{
+    // Of the enrolled guests with a decision. A comparison misses a few; a venue that does not work misses most.
+    const double LeastRecognised = 0.9;
+
+    // A comparison takes a few strangers for guests.
+    const double MostWrong = 0.01;
+
+    /// <summary>What shows that the figures are not those of a venue that works; null if it does.</summary>
+    public string? Fault =>
+        DoubleAdmissions > 0 ? $"{DoubleAdmissions} guests passed without an entry."
+        : PassagesLost > 0 ? $"{PassagesLost} reports of passages were not acknowledged."
+        : Wrong > MostWrong * Served ? $"{Wrong} decisions are wrong."
+        : Admitted + TicketUsed < LeastRecognised * (Served - StrangersRefused) ? "Far too few guests were recognised."
+        : null;
+}
 
 /// <summary>The load on the matcher.</summary>
 /// <param name="Pedestals">Connections.</param>

@@ -178,10 +178,11 @@ sealed class LoadRun(LoadOptions options, Steps steps)
             reply.Decision == Decision.NotRecognised && LoadGuests.IsEnrolled(reply.Guest) == enrolled);
         return new LoadReport(
             served.Length, Count(Decision.TooLate), Count(Decision.Unavailable), Count(null), tally.Wrong,
-            tally.DoubleAdmissions, _passagesLost, Percentile(times, 0.5), Percentile(times, 0.99), Percentile(times, 1),
+            tally.DoubleAdmissions, tally.FalseMatches, _passagesLost, Percentile(times, 0.5), Percentile(times, 0.99), Percentile(times, 1),
             Percentile([.. _measured.Where(a => a.Decision == Decision.TooLate).Select(a => a.Milliseconds).Order()], 0.99),
             options.Stall > 0 ? Hangover.After(_measured, _stallOver) : null,
             Count(Decision.Admitted), Count(Decision.AlreadyInside), Unknown(enrolled: true), Unknown(enrolled: false),
+            served.Where(reply => LoadTally.IsOther(reply.Decision)).CountBy(reply => $"{reply.Decision}").ToDictionary(),
             new LoadShape(options.Pedestals, options.Rate, options.Seconds, options.Gallery, options.Budget,
                 options.Mosquitto ? "Mosquitto" : "the embedded broker", options.Postgresql is null ? "SQLite" : "PostgreSQL", options.Stall, options.Seed),
             MachineClass.Here());

@@ -12,12 +12,14 @@ static class LoadSummary
         output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"""
             {load.Pedestals} pedestals, {load.Rate} requests a second for {load.Seconds} s, {load.Gallery} palms, {load.Broker}, {load.Database}
               served             {report.Served}: {report.Admitted} admitted, {report.TicketUsed} with all tickets inside,
-                                 {report.NotRecognised} guests not recognised, {report.StrangersRefused} strangers refused
+                                 {report.NotRecognised} guests not recognised, {report.StrangersRefused} strangers refused{Other(report)}
               shed               {report.Shed}, unavailable {report.Unavailable}, unanswered {report.Unanswered}
-              wrong              {report.Wrong}, double admissions {report.DoubleAdmissions}, passages not acknowledged {report.PassagesLost}
+              wrong              {report.Wrong}, strangers taken for guests {report.FalseMatches}, double admissions {report.DoubleAdmissions}, passages not acknowledged {report.PassagesLost}
               publish to reply   p50 {report.P50Ms:0.0} ms, p99 {report.P99Ms:0.0} ms, longest {report.MaximumMs:0.0} ms
               after the stall    {(report.HangoverMs is { } hangover ? $"{hangover} ms until served again" : "none")}
             {report.Machine.Processor}, {report.Machine.Cores} cores
             """));
     }
+
+    static string Other(LoadReport report) => string.Concat(report.Other.Select(other => $", {other.Value} {other.Key}"));
 }

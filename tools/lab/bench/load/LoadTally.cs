@@ -8,11 +8,20 @@ sealed class LoadTally(IReadOnlyList<LoadReply> all, IReadOnlyDictionary<string,
     /// <summary>Wrong decisions; see <see cref="LoadReport.Wrong"/>.</summary>
     public int Wrong => all.GroupBy(reply => reply.Guest).Sum(guest => LoadGuests.IsEnrolled(guest.Key)
         ? WrongOfGuest(guest.Key, [.. guest])
-        : guest.Count(reply => reply.Decision is Decision.Admitted or Decision.AlreadyInside or Decision.NoTicket));
+        : guest.Count(reply => reply.Decision is Decision.Admitted or Decision.AlreadyInside || IsOther(reply.Decision)));
 
-    /// <summary>Passages without an entry; see <see cref="LoadReport.DoubleAdmissions"/>.</summary>
-    public int DoubleAdmissions => all.Where(reply => reply is { Decision: Decision.Admitted, IsSame: false })
+    /// <summary>Strangers taken for a guest; see <see cref="LoadReport.FalseMatches"/>.</summary>
+    public int FalseMatches => all.Count(reply =>
+        reply.Decision is Decision.Admitted or Decision.AlreadyInside && !LoadGuests.IsEnrolled(reply.Guest));
+
+    /// <summary>Passages of enrolled guests without an entry; see <see cref="LoadReport.DoubleAdmissions"/>.</summary>
+    public int DoubleAdmissions => all
+        .Where(reply => reply is { Decision: Decision.Admitted, IsSame: false } && LoadGuests.IsEnrolled(reply.Guest))
         .GroupBy(reply => reply.Guest).Sum(guest => Math.Max(0, guest.Count() - Entries(guest.Key)));
+
+    /// <summary>Whether it is a decision that no guest of this load should get.</summary>
+    public static bool IsOther(Decision? decision) => decision is not (null or Decision.Admitted or Decision.AlreadyInside
+        or Decision.NotRecognised or Decision.TooLate or Decision.Unavailable);
 
     int WrongOfGuest(int guest, LoadReply[] replies)
     {
@@ -23,7 +32,7 @@ sealed class LoadTally(IReadOnlyList<LoadReply> all, IReadOnlyDictionary<string,
         var denied = Entries(guest) < LoadGuests.TicketsOf(guest)
             ? replies.Count(reply => reply.Decision == Decision.AlreadyInside)
             : 0;
-        return unasked + denied + replies.Count(reply => reply.Decision is Decision.NoTicket or Decision.Refused);
+        return unasked + denied + replies.Count(reply => IsOther(reply.Decision));
     }
 
     int Entries(int guest) => entries.GetValueOrDefault(LoadGuests.Account(guest));

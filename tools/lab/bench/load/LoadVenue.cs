@@ -74,11 +74,11 @@ sealed class LoadVenue : IDisposable
             Run("mosquitto", "-c", PathOf("mosquitto.conf"));
         }
 
-        string[] databases = _postgresql is not var (palms, tickets) ? [] : [$"--Matcher:Database={palms}", $"--Ticketing:Database={tickets}"];
+        string[] databases = _postgresql is not var (palms, tickets) ? [] : [$"--Matcher:Database={palms}", $"--Matcher:Ticketing:Database={tickets}"];
         Run("dotnet", [Path.Combine(AppContext.BaseDirectory, "Pedestal.Venue.dll"), "run",
             $"--Matcher:Broker:Embedded={!_mosquitto}",
             $"--Matcher:Broker:Port={BrokerPort}", "--Matcher:AttemptsPerMinute=1000000", "--urls=http://127.0.0.1:0",
-            "--Pages:Urls=http://127.0.0.1:0", .. databases]);
+            "--Matcher:Pages:Urls=http://127.0.0.1:0", .. databases]);
     }
 
     /// <summary>Freezes the matcher for the given time.</summary>

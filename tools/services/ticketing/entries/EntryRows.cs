@@ -42,20 +42,14 @@ static class EntryRows
     /// <param name="origin">Where a guest who leaves had come in; null if nobody knows.</param>
     internal static void Add(Session session, long? ticket, Entry entry, string? origin)
     {
-        // Both at once: a server is asked once for what every guest waits for.
-        var isCounted = entry.Event is not null;
-        session.Run(isCounted ? $"{Insert};{Count}" : Insert, [
+        session.Run(Insert,
             ("ticket", ticket), ("event", entry.Event), ("direction", (int)entry.Direction), ("at", Seconds(entry.At)),
             ("due", Seconds(entry.Due)), ("entrance", entry.Entrance), ("origin", origin), ("pedestal", entry.Pedestal),
             ("medium", TextOf(entry.Medium)), ("request", entry.Request), ("notes", (int)entry.Notes), ("token", entry.Token),
             ("visit", entry.IsVisit ? 1 : 0), ("state", (int)entry.State),
             ("passed", entry.State == EntryState.Passed ? Seconds(entry.At) : null),
-            ("passedBy", entry.State == EntryState.Passed ? entry.Request : null), ("reason", entry.Reason),
-            .. isCounted ? CountOf(entry, origin, sign: 1) : []]);
-        if (isCounted && origin is not null && origin != entry.Entrance)
-        {
-            session.Run(Count, CountOfOrigin(entry, origin, sign: 1));
-        }
+            ("passedBy", entry.State == EntryState.Passed ? entry.Request : null), ("reason", entry.Reason));
+        Recount(session, entry, origin, sign: 1);
     }
 
     /// <summary>Gives an admission that is open, or was never confirmed, to another request of the same guest.</summary>
