@@ -104,7 +104,7 @@ public sealed class HttpRefusalTests : IAsyncLifetime
             .ToDictionary(operation => operation.Name, operation => operation.Value);
         Assert.Equal(
             Endpoints().Select(e => $"{MethodOf(e)} {PathOf(e)}").Order(), listed.Keys.Order());
-        Assert.Equal(37, listed.Count);
+        Assert.Equal(46, listed.Count);
         foreach (var (name, operation) in listed)
         {
             Assert.NotEmpty(operation.GetProperty("summary").GetString()!);
