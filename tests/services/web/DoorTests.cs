@@ -69,6 +69,34 @@ public sealed class DoorTests(Browser browser) : SiteTests(browser)
         await Expect(page.GetByLabel("Ticket", new() { Exact = true })).ToContainTextAsync("محمد");
     }
 
+    [Fact]
+    public async Task Of_two_stewards_who_admit_one_guest_at_once_one_does_and_the_other_is_told_who_was_first()
+    {
+        await using var lane = await Site.StartLaneAsync("gate-1");
+        var pages = await Task.WhenAll(OpenAsync("sam"), OpenAsync("tom"));
+        await Task.WhenAll(pages.Select(page => AnswerAsync(page, "Admit", "telephone is empty", "gate-1")));
+        var refusals = pages.Select(page => page.GetByLabel("Ticket", new() { Exact = true }).GetByRole(AriaRole.Alert)).ToList();
+        foreach (var page in pages)
+        {
+            await Expect(page.GetByLabel("Ticket", new() { Exact = true })).ToContainTextAsync("has admitted its guest already");
+        }
+
+        Assert.Single((await Task.WhenAll(refusals.Select(refusal => refusal.AllTextContentsAsync()))).SelectMany(text => text),
+            text => text.Contains("after you looked", StringComparison.Ordinal));
+        Assert.Equal(1, lane.Gate.Openings);
+        var admitted = Assert.Single(Site.Tickets.Acts.Since(DateTimeOffset.UnixEpoch));
+        Assert.Equal("Admitted", admitted.Kind.ToString());
+
+        async Task<IPage> OpenAsync(string name)
+        {
+            var page = await Site.SignedInAsync(name, PersonRole.Steward);
+            await FindAsync(page, "CODE-1");
+            await page.GetByRole(AriaRole.Button, new() { Name = "Admit by hand" }).ClickAsync();
+            await Expect(page.GetByRole(AriaRole.Dialog)).ToBeVisibleAsync();
+            return page;
+        }
+    }
+
     static async Task FindAsync(IPage page, string text)
     {
         await page.GotoAsync("/guests");

@@ -26,6 +26,7 @@ sealed class WebSite : IAsyncDisposable
     readonly RecordingLog _log = new();
     readonly Browser _browser;
     readonly List<IBrowserContext> _contexts = [];
+    OpenIdConnectSettings _other = new();
     WebApplication _app = null!;
 
     WebSite(Browser browser) => _browser = browser;
@@ -61,9 +62,9 @@ sealed class WebSite : IAsyncDisposable
     public DeviceKeys KeysOf(string device) => DeviceKeys.Load(_folder.PathOf($"{device}.keys.json"));
 
     /// <summary>Starts one with the pedestals gate-1 and gate-2.</summary>
-    public static async Task<WebSite> StartAsync(Browser browser)
+    public static async Task<WebSite> StartAsync(Browser browser, OpenIdConnectSettings? other = null)
     {
-        var site = new WebSite(browser);
+        var site = new WebSite(browser) { _other = other ?? new OpenIdConnectSettings() };
         Provisioning.Provision("demo", "gate-1", site._folder.Info.FullName, DeviceRoles.Entry | DeviceRoles.Exit | DeviceRoles.Enrolment);
         Provisioning.Provision("demo", "gate-2", site._folder.Info.FullName, DeviceRoles.Entry);
         await site.OpenAsync("http://127.0.0.1:0");
@@ -152,7 +153,7 @@ sealed class WebSite : IAsyncDisposable
             Ticketing = { Database = _folder.PathOf("ticketing.db"), KeyFile = _folder.PathOf(Provisioning.TicketingFile) },
             Pages =
             {
-                Embedded = true, Urls = pages, Database = _folder.PathOf("pages.db"), CookieKeyFolder = _folder.PathOf("cookies"),
+                Embedded = true, Urls = pages, Database = _folder.PathOf("pages.db"), CookieKeyFolder = _folder.PathOf("cookies"), OpenIdConnect = _other,
             },
         };
         _app = VenueHost.Create(options, venue, KeyRing.Load(_folder.PathOf(Provisioning.MatcherFile)),

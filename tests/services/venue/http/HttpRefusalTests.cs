@@ -2,8 +2,10 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using NJsonSchema;
 using Pedestal.Matcher;
 
 namespace Pedestal.Venue.Tests;
@@ -116,6 +118,54 @@ public sealed class HttpRefusalTests : IAsyncLifetime
             .TryGetProperty("text/csv", out _));
         Assert.Equal("bearer", document.GetProperty("components").GetProperty("securitySchemes")
             .GetProperty("administrationKey").GetProperty("scheme").GetString());
+    }
+
+    [Fact]
+    public async Task Every_operation_has_an_id_of_its_own_and_examples_that_are_valid()
+    {
+        var document = JsonNode.Parse(await _site.HttpWithoutKey.GetStringAsync("/openapi/v1.json", Cancellation))!;
+        var ids = new HashSet<string>();
+        foreach (var (path, item) in document["paths"]!.AsObject())
+        {
+            foreach (var (_, operation) in item!.AsObject())
+            {
+                var id = operation!["operationId"]!.GetValue<string>();
+                Assert.True(ids.Add(id), id);
+                Assert.Matches("^[a-z]+([A-Z][a-zA-Z0-9]*)+$", id);
+                foreach (var parameter in operation["parameters"]?.AsArray() ?? [])
+                {
+                    await AssertValidAsync(parameter!, $"{path}: {parameter!["name"]}");
+                }
+
+                List<JsonNode?> bodies = [operation["requestBody"], .. operation["responses"]!.AsObject().Select(response => response.Value)];
+                foreach (var (type, body) in bodies.SelectMany(body => body?["content"]?.AsObject() ?? []))
+                {
+                    await AssertValidAsync(body!, $"{path}: {type}");
+                }
+            }
+        }
+
+        Assert.Contains("postTicketsBlocks", ids);
+        Assert.Contains("getTicketsEventsByName", ids);
+
+        // With each reference replaced by what it stands for.
+        JsonNode? Whole(JsonNode? schema) => schema switch
+        {
+            JsonObject part when part["$ref"] is { } other => Whole(document["components"]!["schemas"]![other.GetValue<string>().Split('/')[^1]]),
+            JsonObject part => new JsonObject(part.Select(member => KeyValuePair.Create(member.Key, Whole(member.Value)))),
+            JsonArray parts => new JsonArray([.. parts.Select(Whole)]),
+            _ => schema?.DeepClone(),
+        };
+
+        async Task AssertValidAsync(JsonNode described, string what)
+        {
+            Assert.True(described["example"] is not null, $"{what} has no example");
+            if (described["schema"] is { } schema)
+            {
+                var problems = (await JsonSchema.FromJsonAsync(Whole(schema)!.ToJsonString())).Validate(described["example"]!.ToJsonString());
+                Assert.True(problems.Count == 0, $"{what}: {string.Join(", ", problems)}: {described["example"]!.ToJsonString()}");
+            }
+        }
     }
 
     static async Task AssertProblemAsync(HttpResponseMessage response, int status, string says)

@@ -28,6 +28,7 @@ static class ApiDescription
                 Description = "The content of the matcher's admin.key; for requests of ticketing also an operator's key.",
             });
             document.Paths[PrometheusMetrics.Path] = Metrics();
+            ApiExamples.Complete(document);
             return Task.CompletedTask;
         });
         api.AddOperationTransformer((operation, context, _) =>

@@ -27,8 +27,10 @@ public sealed class ByHand
     /// <param name="reason">Why.</param>
     /// <param name="now">The time.</param>
     /// <param name="requestKey">Names the request, so that it admits once however often it is sent; null for one that is not sent again.</param>
+    /// <param name="lastEntry">The last entry that whoever admits has seen, 0 for none; null for whatever happened.</param>
     /// <exception cref="HandException">The guest was not admitted.</exception>
-    public HandAdmission Admit(string code, Lane lane, string by, string reason, DateTimeOffset now, string? requestKey = null) => _database.Write(session =>
+    public HandAdmission Admit(string code, Lane lane, string by, string reason, DateTimeOffset now, string? requestKey = null,
+        long? lastEntry = null) => _database.Write(session =>
     {
         var key = requestKey is null ? $"hand/{Guid.NewGuid():N}" : $"hand/{by}/{requestKey}";
         if (Before(session, key, code) is { } before)
@@ -41,6 +43,12 @@ public sealed class ByHand
         var open = EventBook.OpenAt(session, lane.Entrance, now)
             ?? throw new HandException(HandFault.Conflict, $"No event is open at the entrance {lane.Entrance.Name}, where {lane.Pedestal} is.");
         var ticket = Find(session, code, open);
+        if (ticket.Entries is [.., var last] && last.Number > lastEntry)
+        {
+            throw new HandException(HandFault.Conflict,
+                $"The ticket was used at {last.Entrance} at {last.At:HH:mm:ss} UTC, after you looked. See its history, then decide again.");
+        }
+
         var verdict = Admission.OfCode([ticket], isSigned: ticket.IsRotating, request.At(session, open));
         if (verdict.Outcome.Decision is Decision.NoTicket or Decision.Blocked)
         {

@@ -29,7 +29,7 @@ sealed class HandDesk(IServiceProvider ticketing, ILaneOpener lanes, string by)
     public Task<IResult> AdmitAsync(AdmissionRequest request) => GuardedAsync(async () =>
     {
         var (code, reason, lane) = (HandText.Code(request.Code), HandText.Reason(request.Reason), LaneOf(request.Lane));
-        var admission = _store.ByHand.Admit(code, lane, by, reason, _now, HandText.RequestKey(request.Request));
+        var admission = _store.ByHand.Admit(code, lane, by, reason, _now, HandText.RequestKey(request.Request), request.LastEntry);
         if (admission.IsRepeat)
         {
             return TypedResults.Ok(admission);

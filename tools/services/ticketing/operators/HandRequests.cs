@@ -19,7 +19,11 @@ public sealed record HistoryRequest(string? Code);
 /// <param name="Lane">The pedestal whose gate opens.</param>
 /// <param name="Reason">Why.</param>
 /// <param name="Request">Names the request, so that it admits once and opens the lane once however often it is sent; up to 64 characters.</param>
-public sealed record AdmissionRequest(string? Code, string? Lane, string? Reason, string? Request = null);
+/// <param name="LastEntry">
+/// The highest number of an entry in the history that the operator has seen, 0 for none: who did not see that the ticket has admitted
+/// since admits nobody. Null to admit whatever happened.
+/// </param>
+public sealed record AdmissionRequest(string? Code, string? Lane, string? Reason, string? Request = null, long? LastEntry = null);
 
 /// <summary>Which entry does not count.</summary>
 /// <param name="Entry">Its number.</param>

@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Pedestal.Messaging;
 using Pedestal.Web.Accounts;
 
@@ -80,10 +81,23 @@ static class Cookies
         other.RequireHttpsMetadata = !new Uri(settings.Authority).IsLoopback;
         other.ResponseType = "code";
         other.UsePkce = true;
+
+        // The code comes back as a redirect, with which a browser sends cookies that it keeps without TLS too; PKCE protects it.
+        other.ResponseMode = "query";
+        other.CorrelationCookie.SameSite = other.NonceCookie.SameSite = SameSiteMode.Lax;
+        other.CorrelationCookie.SecurePolicy = other.NonceCookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
         other.MapInboundClaims = false;
         other.GetClaimsFromUserInfoEndpoint = true;
         other.ClaimActions.Add(new Microsoft.AspNetCore.Authentication.OAuth.Claims.JsonKeyClaimAction(settings.RoleClaim, ClaimValueTypes.String, settings.RoleClaim));
         other.SignInScheme = CookieAuthenticationDefaults.AuthenticationScheme;
+        other.Events.OnRemoteFailure = failed =>
+        {
+            failed.HttpContext.RequestServices.GetRequiredService<ILogger<OpenIdConnectSettings>>().LogWarning(
+                "{Authority} did not sign somebody in: {Reason}", settings.Authority, failed.Failure?.Message);
+            failed.Response.Redirect($"{SignInPath}?other=failed");
+            failed.HandleResponse();
+            return Task.CompletedTask;
+        };
         other.Events.OnTicketReceived = ticket =>
         {
             // Of several roles the last of the list counts: whoever may change events may also admit.

@@ -67,9 +67,11 @@ public sealed class TicketsApi(VenueClient venue)
     public Task<HistoryShown> HistoryAsync(ActingPerson person, string code) =>
         venue.PostAsync<HistoryShown>(person, "/v1/tickets/histories", new { code });
 
-    /// <summary>Admits a ticket's guest and opens a lane; the same request key admits once.</summary>
-    public Task<AdmissionShown> AdmitAsync(ActingPerson person, string code, string lane, string reason, string request) =>
-        venue.PostAsync<AdmissionShown>(person, "/v1/tickets/admissions", new { code, lane, reason, request });
+    /// <summary>
+    /// Admits a ticket's guest and opens a lane; the same request key admits once, and nobody who has not seen the ticket's last entry.
+    /// </summary>
+    public Task<AdmissionShown> AdmitAsync(ActingPerson person, string code, string lane, string reason, string request, long lastEntry) =>
+        venue.PostAsync<AdmissionShown>(person, "/v1/tickets/admissions", new { code, lane, reason, request, lastEntry });
 
     /// <summary>Undoes an entry or exit.</summary>
     public Task UndoAsync(ActingPerson person, long entry, string reason) =>
