@@ -111,8 +111,9 @@ sealed class LoadGuests(PalmSet palms)
         var consent = new ConsentText(1, "I agree.");
         EnrolAll(guests, guest => [palms.CapturesOf(2 * guest).ToArray(), palms.CapturesOf(2 * guest + 1).ToArray()]);
 
+        // A derived palm with a quarter of a stranger's would be half known to that stranger.
         var others = DerivedPalms
-            .MakeApart(palms.EnrolledBytes, PalmSet.EnrolledPerPalm, PalmSet.EnrolledPerPalm * (gallery - Sides.Length * guests.Length))
+            .MakeApart(guests.SelectMany(EnrolledBytesOf), PalmSet.EnrolledPerPalm, PalmSet.EnrolledPerPalm * (gallery - Sides.Length * guests.Length))
             .Chunk(PalmSet.EnrolledPerPalm);
         _derived.AddRange(others.Chunk(Sides.Length));
         tickets.Import(_derived.Select((_, other) => new TicketRow($"{Account(Drawn + other)}-0", Account(Drawn + other), Event, Cancelled: false)));
@@ -138,6 +139,9 @@ sealed class LoadGuests(PalmSet palms)
             done();
         }
     }
+
+    IEnumerable<byte[]> EnrolledBytesOf(int guest) => new[] { 2 * guest, 2 * guest + 1 }.SelectMany(
+        palm => palms.CapturesOf(palm)[..PalmSet.EnrolledPerPalm].ToArray());
 
     // The matcher knows the guest list before doors: it has followed it while the tickets were sold.
     static void Follow(PalmStore store, TicketStore tickets)
