@@ -113,12 +113,16 @@ namespace Pedestal.Vein.Liveness
             for (; lines > 0; lines--)
             {
                 var p = (place >> 16 & RowMask) + (place >> 7 & ColumnMask);
-                int bright = lit[p];
-                int ambient = dark[p];
-                if (bright < Parameters.SaturatedLevel && bright - ambient >= threshold)
+                int light = lit[p];
+                if (light < Parameters.SaturatedLevel)
                 {
-                    both += bright - ambient;
-                    one += left[p] - ambient;
+                    int ambient = dark[p];
+                    light -= ambient;
+                    if (light >= threshold)
+                    {
+                        both += light;
+                        one += left[p] - ambient;
+                    }
                 }
 
                 place += back;
