@@ -90,24 +90,22 @@ namespace Pedestal.ArducamMega
         /// <summary>Takes the lit and the dark picture. The module then exposes by itself what is to follow, if it can.</summary>
         internal CameraStatus Take(PalmFrame frame, NextPicture next)
         {
-            // While the module exposes it is not idle; the link is checked at the end as well.
-            var status = _ahead.Counts ? CameraStatus.Ok : _module.CheckReady();
-            status = status == CameraStatus.Ok ? TakeSuited(frame, next) : status;
-            if (status != CameraStatus.Ok || next == NextPicture.None)
+            var isExposing = false;
+            try
             {
-                _ahead.End();
+                // While the module exposes it is not idle; the link is checked at the end as well.
+                var status = _ahead.Counts ? CameraStatus.Ok : _module.CheckReady();
+                status = status == CameraStatus.Ok ? TakeSuited(frame, next) : status;
+                isExposing = status == CameraStatus.Ok && Begin(next);
+                return status;
             }
-            else if (next == NextPicture.Left)
+            finally
             {
-                AwaitThirdFrame();
-                BeginLit();
+                if (!isExposing)
+                {
+                    _ahead.End();
+                }
             }
-            else
-            {
-                BeginAhead();
-            }
-
-            return status;
         }
 
         /// <summary>
@@ -118,26 +116,29 @@ namespace Pedestal.ArducamMega
         {
             var parts = rows * PictureSample.Parts / PalmFrame.Side + 1;
             parts = parts > PictureSample.Parts ? PictureSample.Parts : parts;
-            var status = AwaitLeft();
-            _light.Off();
-            if (status == CameraStatus.Ok && anotherFollows && _dark.IsReady)
+            var isExposing = false;
+            try
             {
-                // Their lead passes while the left one's picture is read.
-                _light.Both();
-            }
+                var status = AwaitLeft();
+                _light.Off();
+                if (status == CameraStatus.Ok && anotherFollows && _dark.IsReady)
+                {
+                    // Their lead passes while the left one's picture is read.
+                    _light.Both();
+                }
 
-            status = status == CameraStatus.Ok ? ReadFresh(frame.Left, parts) : status;
-            status = status == CameraStatus.Ok ? CheckBanks(parts) : status;
-            if (status == CameraStatus.Ok && anotherFollows)
-            {
-                BeginAhead();
+                status = status == CameraStatus.Ok ? ReadFresh(frame.Left, parts) : status;
+                status = status == CameraStatus.Ok ? CheckBanks(parts) : status;
+                isExposing = status == CameraStatus.Ok && anotherFollows && Begin(NextPicture.Both);
+                return status;
             }
-            else
+            finally
             {
-                _ahead.End();
+                if (!isExposing)
+                {
+                    _ahead.End();
+                }
             }
-
-            return status;
         }
 
         /// <summary>Turns the LEDs off if the picture exposed for another capture is complete.</summary>
@@ -289,10 +290,22 @@ namespace Pedestal.ArducamMega
             _module.Trigger();
         }
 
-        void BeginAhead()
+        /// <summary>Begins the next picture; false if there is none to be exposed.</summary>
+        bool Begin(NextPicture next)
         {
-            _ahead.Begin();
-            _holdsLit |= _ahead.Exists;
+            switch (next)
+            {
+                case NextPicture.Left:
+                    AwaitThirdFrame();
+                    BeginLit();
+                    return true;
+                case NextPicture.Both:
+                    _ahead.Begin();
+                    _holdsLit |= _ahead.Exists;
+                    return _ahead.Exists;
+                default:
+                    return false;
+            }
         }
 
         CameraStatus ReadFresh(byte[] picture, int parts)
