@@ -124,7 +124,8 @@ public sealed class MatcherService : BackgroundService
         try
         {
             await Task.WhenAll(
-                Task.Run(() => Try(() => LoadPopulation(stoppingToken)), stoppingToken), _guests.RunAsync(stoppingToken), SweepAsync(stoppingToken));
+                Task.Run(() => Try(() => LoadPopulation(stoppingToken)), stoppingToken), _guests.RunAsync(stoppingToken),
+                new ChangePolling(_register, _time).RunAsync(() => Try(_register.FollowChanges), stoppingToken), SweepAsync(stoppingToken));
         }
         catch (OperationCanceledException)
         {
@@ -182,6 +183,8 @@ public sealed class MatcherService : BackgroundService
             _enrolment.DropExpired();
             Try(FollowSchedule);
             Try(() => LoadPopulation(stop));
+            Try(_register.FollowChanges);
+            Try(_register.Store.Changes.Trim);
             Try(_deletion.CatchUp);
             Try(DeleteUnused);
             Try(_guests.CountUnknown);

@@ -89,6 +89,15 @@ public abstract class Database : IDisposable
     public void ProbeWrite() =>
         Write(session => session.Run("UPDATE schema_version SET applied_at = applied_at WHERE version = 1"));
 
+    /// <summary>Whether programs on several machines may use it at once.</summary>
+    public virtual bool IsShared => false;
+
+    /// <summary>
+    /// Calls whenever a transaction has told the channel something, until stopped. A hint only: it may be lost, and comes from shared
+    /// databases that are not behind a pool.
+    /// </summary>
+    public virtual Task ListenAsync(string channel, Action heard, CancellationToken stop) => Task.CompletedTask;
+
     /// <inheritdoc/>
     public abstract void Dispose();
 

@@ -20,6 +20,7 @@ sealed class PostgresDatabase : Database
     readonly WriteQueue _writing;
     readonly NpgsqlDataSource _source;
     readonly long _writer;
+    readonly bool _isDirect;
 
     public PostgresDatabase(string connectionString, string component)
     {
@@ -39,7 +40,8 @@ sealed class PostgresDatabase : Database
             }
 
             Name = $"PostgreSQL database {source.Database} at {source.Host}";
-            if (!given.ContainsKey("Max Auto Prepare") && Guarded(() => IsDirect(source)))
+            _isDirect = Guarded(() => IsDirect(source));
+            if (!given.ContainsKey("Max Auto Prepare") && _isDirect)
             {
                 source.MaxAutoPrepare = PreparedStatements;
             }
@@ -92,6 +94,12 @@ sealed class PostgresDatabase : Database
             }
         });
     }
+
+    public override bool IsShared => true;
+
+    // A pool in transaction mode would give the next transaction another connection, and this one's messages to somebody else.
+    public override Task ListenAsync(string channel, Action heard, CancellationToken stop) =>
+        _isDirect ? PostgresListener.RunAsync(_source, channel, heard, stop) : Task.CompletedTask;
 
     public override void Scrub(params IReadOnlyList<string> tables) => Guarded(() =>
     {

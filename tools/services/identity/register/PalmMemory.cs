@@ -9,12 +9,14 @@ namespace Pedestal.Identity;
 sealed class PalmMemory(PalmStore store, double falseAcceptRate)
 {
     const int PalmsAtOnce = 5_000;
+    const int ChangesAtOnce = 1_000;
 
     long _loadedTo;
+    long? _followed;
     volatile IReadOnlyList<UnusableRecord> _unusable = [];
 
     /// <summary>Everybody's palms.</summary>
-    public Population Population { get; } = new(new Gallery(falseAcceptRate, isCompact: true));
+    public Population Population { get; private set; } = new(new Gallery(falseAcceptRate, isCompact: true));
 
     /// <summary>The guests' palms of each event.</summary>
     public EventGalleries Galleries { get; } = new();
@@ -29,6 +31,8 @@ sealed class PalmMemory(PalmStore store, double falseAcceptRate)
     /// <param name="leaving">The palms that are to be recognised no more, although they are still stored.</param>
     public void FollowSchedule(Func<IEnumerable<long>> leaving)
     {
+        // What changes from here on is followed, whether it is read here too or not.
+        _followed ??= store.Changes.Last;
         var now = store.Time.GetUtcNow();
         Schedule.Set(store.Guests.Events());
         var wanted = Schedule.Events.Where(known => known.IsWantedAt(now, EventGalleries.LoadedBefore)).ToList();
@@ -52,6 +56,7 @@ sealed class PalmMemory(PalmStore store, double falseAcceptRate)
     /// <param name="leaving">The palms that are to be recognised no more, although they are still stored.</param>
     public void LoadSome(Func<IEnumerable<long>> leaving)
     {
+        _followed ??= store.Changes.Last;
         if (store.Templates.ReadPage(_loadedTo, PalmsAtOnce) is not var (stored, last))
         {
             Population.Complete();
@@ -64,44 +69,99 @@ sealed class PalmMemory(PalmStore store, double falseAcceptRate)
         _loadedTo = last;
     }
 
-    /// <summary>Takes a person's palms from the store into the galleries of the events whose guest the person is.</summary>
-    public void Refresh(long person)
-    {
-        foreach (var known in Schedule.Events)
-        {
-            Refresh(person, known);
-        }
-    }
+    /// <summary>The number of the change up to which it is in step with the store.</summary>
+    public long Followed => _followed ?? 0;
 
-    /// <summary>Takes a person's palms from the store into an event's gallery, if it is loaded, or out of it.</summary>
-    public void Refresh(long person, PartyEvent show)
+    /// <summary>Takes over what has changed in the store, whoever changed it.</summary>
+    /// <param name="leaving">The palms that are to be recognised no more, although they are still stored.</param>
+    public void Follow(Func<IEnumerable<long>> leaving)
     {
-        if (Galleries.Find(show) is not { } gallery)
+        if (_followed is null)
         {
+            FollowSchedule(leaving);
             return;
         }
 
-        var stored = store.Templates.ReadGuest(show, person);
-        foreach (var palm in store.Persons.PalmsOf(person))
+        IReadOnlyList<Change>? changes;
+        do
         {
-            gallery.Remove(palm.Palm);
+            changes = store.Changes.After(_followed.Value, ChangesAtOnce);
+            if (changes is null)
+            {
+                StartOver(leaving);
+            }
+            else if (changes.Count > 0)
+            {
+                TakeOver(changes, leaving);
+                _followed = changes[^1].Number;
+            }
+        }
+        while (changes?.Count == ChangesAtOnce);
+    }
+
+    void TakeOver(IReadOnlyList<Change> changes, Func<IEnumerable<long>> leaving)
+    {
+        if (changes.Any(change => change.Person is null))
+        {
+            FollowSchedule(leaving);
+        }
+
+        foreach (var person in changes.Where(change => change.Person is not null).GroupBy(change => change.Person!.Value))
+        {
+            Refresh(person.Key, [.. person.Select(change => change.Palm).OfType<long>().Distinct()]);
+        }
+
+        Remove(leaving());
+    }
+
+    // Too far behind: as after a start, but what is in the galleries stays until it is replaced.
+    void StartOver(Func<IEnumerable<long>> leaving)
+    {
+        (_followed, _loadedTo) = (store.Changes.Last, 0);
+        Population = new Population(new Gallery(falseAcceptRate, isCompact: true));
+        Galleries.Keep([]);
+        FollowSchedule(leaving);
+    }
+
+    void Refresh(long person, IReadOnlyList<long> changed)
+    {
+        if (changed.Count > 0)
+        {
+            RefreshPopulation(person, changed);
+        }
+
+        foreach (var (show, gallery) in Schedule.Events.Select(known => (known, Galleries.Find(known))))
+        {
+            if (gallery is not null)
+            {
+                Refresh(person, changed, show, gallery);
+            }
+        }
+    }
+
+    void RefreshPopulation(long person, IReadOnlyList<long> changed)
+    {
+        var stored = store.Templates.ReadPerson(person).Templates;
+        Population.Remove(changed);
+
+        // While everybody is being loaded, the others come from the store anyway.
+        Population.Add([.. stored.Where(entry => changed.Contains(entry.Palm) && (Population.IsLoaded || entry.Palm <= _loadedTo))]);
+        if (stored.Count == 0)
+        {
+            Forget(person);
+        }
+    }
+
+    void Refresh(long person, IReadOnlyList<long> changed, PartyEvent show, Gallery gallery)
+    {
+        var stored = store.Templates.ReadGuest(show, person);
+        foreach (var palm in store.Persons.PalmsOf(person).Select(palm => palm.Palm).Union(changed))
+        {
+            gallery.Remove(palm);
         }
 
         gallery.Add(stored.Templates);
         Note(stored.Unusable);
-    }
-
-    /// <summary>The same, and into the population.</summary>
-    public void RefreshEverywhere(long person)
-    {
-        // While everybody is being loaded, they come from the store anyway.
-        if (Population.IsLoaded)
-        {
-            Population.Remove(store.Persons.PalmsOf(person).Select(palm => palm.Palm));
-            Population.Add(store.Templates.ReadPerson(person).Templates);
-        }
-
-        Refresh(person);
     }
 
     /// <summary>Removes palms from everywhere.</summary>

@@ -3,21 +3,39 @@ namespace Pedestal.Identity;
 /// <content>What ends.</content>
 public sealed partial class PalmRegister
 {
+    // Longer than any deletion takes from the galleries to the store, and its change back to every gallery.
+    static readonly TimeSpan Leaving = TimeSpan.FromMinutes(1);
+
+    readonly Dictionary<long, long> _leaving = [];
+
+    /// <summary>Takes palms out of the galleries of the other matchers, as far as they can be reached, before they are deleted.</summary>
+    public Action<IReadOnlyList<long>> Elsewhere { get; set; } = _ => { };
+
+    /// <summary>
+    /// Takes palms out of all galleries, because they are about to be deleted. What is read from the store meanwhile does not bring
+    /// them back.
+    /// </summary>
+    public void Leave(IReadOnlyList<long> palms)
+    {
+        ArgumentNullException.ThrowIfNull(palms);
+        lock (_change)
+        {
+            foreach (var palm in palms)
+            {
+                _leaving[palm] = store.Time.GetTimestamp();
+            }
+
+            _memory.Remove(palms);
+        }
+    }
+
     /// <summary>Withdraws the consent behind a party's token; see <see cref="Deletions.Withdraw"/>.</summary>
     public Withdrawal? Withdraw(byte[] tokenDigest)
     {
         lock (_change)
         {
             var withdrawal = store.Deletions.Withdraw(tokenDigest);
-            if (withdrawal is { Deletion: { } deletion })
-            {
-                _memory.Remove(deletion.Palms);
-            }
-            else if (withdrawal is not null)
-            {
-                _memory.Refresh(withdrawal.Person);
-            }
-
+            _memory.Follow(LeavingPalms);
             return withdrawal;
         }
     }
@@ -50,31 +68,52 @@ public sealed partial class PalmRegister
     /// <summary>Deletes persons who have not used a palm for the given number of days. Returns how many were deleted.</summary>
     public int DeleteUnused(int days, int atMost)
     {
-        lock (_change)
-        {
-            return store.DeleteUnused(days, atMost, _memory.Remove).Count;
-        }
+        var deleted = store.DeleteUnused(days, atMost, LeaveEverywhere).Count;
+        FollowChanges();
+        return deleted;
     }
 
     /// <summary>Ends an event; see <see cref="Deletions.Purge"/>.</summary>
     public PurgeCertificate Purge(string eventName)
     {
-        lock (_change)
-        {
-            _memory.Remove(store.Persons.PalmsUnderKeyOf(eventName));
-            return store.Deletions.Purge(eventName);
-        }
+        LeaveEverywhere(store.Persons.PalmsUnderKeyOf(eventName));
+        var certificate = store.Deletions.Purge(eventName);
+        FollowChanges();
+        return certificate;
     }
 
     // Memory first: a deleted person is no longer recognised, whatever the store does.
     Deletion? Delete(long person, DeletionReason reason)
     {
+        var palms = store.Persons.PalmsOf(person).Select(palm => palm.Palm).ToList();
+        LeaveEverywhere(palms);
         lock (_change)
         {
+            // Another matcher may have stored another palm meanwhile.
             _memory.Remove(store.Persons.PalmsOf(person).Select(palm => palm.Palm));
             var deletion = _unfinished.Try(person, reason, () => store.Deletions.Delete(person, reason));
             _memory.Forget(person);
             return deletion;
         }
+    }
+
+    // The others first: while this matcher waits for them, it holds nothing that they wait for.
+    void LeaveEverywhere(IReadOnlyList<long> palms)
+    {
+        Elsewhere(palms);
+        Leave(palms);
+    }
+
+    HashSet<long> LeavingPalms()
+    {
+        foreach (var (palm, since) in _leaving)
+        {
+            if (store.Time.GetElapsedTime(since) > Leaving)
+            {
+                _leaving.Remove(palm);
+            }
+        }
+
+        return [.. _leaving.Keys, .. _unfinished.All.SelectMany(person => store.Persons.PalmsOf(person.Key)).Select(palm => palm.Palm)];
     }
 }

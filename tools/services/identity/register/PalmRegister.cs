@@ -51,7 +51,7 @@ public sealed partial class PalmRegister(PalmStore store, double falseAcceptRate
     {
         lock (_change)
         {
-            _memory.FollowSchedule(UnfinishedPalms);
+            _memory.FollowSchedule(LeavingPalms);
             _areGalleriesLoaded = true;
         }
     }
@@ -66,8 +66,18 @@ public sealed partial class PalmRegister(PalmStore store, double falseAcceptRate
         {
             lock (_change)
             {
-                _memory.LoadSome(UnfinishedPalms);
+                _memory.LoadSome(LeavingPalms);
             }
+        }
+    }
+
+    /// <summary>Takes over what another matcher has changed in the store; call it often.</summary>
+    /// <exception cref="StorageException">The database cannot be read; another call goes on from there.</exception>
+    public void FollowChanges()
+    {
+        lock (_change)
+        {
+            _memory.Follow(LeavingPalms);
         }
     }
 
@@ -80,8 +90,34 @@ public sealed partial class PalmRegister(PalmStore store, double falseAcceptRate
         lock (_change)
         {
             var enrolled = store.Persons.Enrol(enrolment);
-            _memory.RefreshEverywhere(enrolled.Person);
+            _memory.Follow(LeavingPalms);
             return enrolled;
+        }
+    }
+
+    /// <summary>
+    /// The same; null, and nothing is stored, if somebody was enrolled since the person was searched for: it may be the same one.
+    /// </summary>
+    /// <param name="enrolment">The person.</param>
+    /// <param name="searched"><see cref="Population.Additions"/> before the search.</param>
+    public EnrolledPerson? Enrol(Enrolment enrolment, int searched)
+    {
+        lock (_change)
+        {
+            while (true)
+            {
+                _memory.Follow(LeavingPalms);
+                if (Population.Additions != searched)
+                {
+                    return null;
+                }
+
+                if (store.Persons.Enrol(enrolment, _memory.Followed) is { } enrolled)
+                {
+                    _memory.Follow(LeavingPalms);
+                    return enrolled;
+                }
+            }
         }
     }
 
@@ -92,7 +128,7 @@ public sealed partial class PalmRegister(PalmStore store, double falseAcceptRate
         lock (_change)
         {
             var isLinked = store.Persons.Link(person, consent);
-            _memory.Refresh(person);
+            _memory.Follow(LeavingPalms);
             return isLinked;
         }
     }
@@ -104,7 +140,7 @@ public sealed partial class PalmRegister(PalmStore store, double falseAcceptRate
         lock (_change)
         {
             var isAdded = store.Persons.AddPalm(person, side, samples, eventKey);
-            _memory.RefreshEverywhere(person);
+            _memory.Follow(LeavingPalms);
             return isAdded;
         }
     }
@@ -116,37 +152,19 @@ public sealed partial class PalmRegister(PalmStore store, double falseAcceptRate
         lock (_change)
         {
             var isReplaced = store.Persons.ReplacePalm(palm, samples, eventKey);
-            if (isReplaced && store.Persons.OfPalm(palm) is { } person)
-            {
-                _memory.RefreshEverywhere(person);
-            }
-
+            _memory.Follow(LeavingPalms);
             return isReplaced;
         }
     }
 
     /// <summary>Applies a page of a party's guest lists; see <see cref="GuestListMirror"/>.</summary>
-    internal void Apply(string party, GuestPage page)
+    internal bool Apply(string party, GuestPage page, byte[]? begin)
     {
         lock (_change)
         {
-            var applied = store.Guests.Apply(party, page);
-            if (applied.Events)
-            {
-                _memory.FollowSchedule(UnfinishedPalms);
-            }
-
-            var shows = Schedule.Events.Where(known => known.Party == party).ToDictionary(known => known.Number);
-            foreach (var (number, person) in applied.Guests.Distinct())
-            {
-                if (shows.TryGetValue(number, out var show))
-                {
-                    _memory.Refresh(person, show);
-                }
-            }
+            var isApplied = store.Guests.Apply(party, page, begin);
+            _memory.Follow(LeavingPalms);
+            return isApplied;
         }
     }
-
-    IReadOnlyCollection<long> UnfinishedPalms() =>
-        [.. _unfinished.All.SelectMany(person => store.Persons.PalmsOf(person.Key)).Select(palm => palm.Palm)];
 }

@@ -27,6 +27,11 @@ public sealed class Population(Gallery gallery)
     /// <summary>Adds palms.</summary>
     internal void Add(IReadOnlyCollection<(long Palm, VeinTemplate Template)> templates)
     {
+        if (templates.Count == 0)
+        {
+            return;
+        }
+
         gallery.Add(templates);
         Interlocked.Increment(ref _changes);
     }

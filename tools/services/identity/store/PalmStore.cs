@@ -31,6 +31,7 @@ public sealed class PalmStore : IDisposable
         Templates = new TemplateReader(database, key, eventKeys);
         Records = new PersonRecords(database, time);
         Links = new GuestLinks(database, key, time);
+        Changes = new Changes(database);
         Probe = new WriteProbe(database, time);
     }
 
@@ -54,6 +55,9 @@ public sealed class PalmStore : IDisposable
 
     /// <summary>Reads stored templates.</summary>
     public TemplateReader Templates { get; }
+
+    /// <summary>What has changed, in order.</summary>
+    public Changes Changes { get; }
 
     /// <summary>The clock for everything stored, ended or deleted here.</summary>
     public TimeProvider Time => _time;

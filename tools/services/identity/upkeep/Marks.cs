@@ -11,6 +11,9 @@ static class Marks
     /// <summary>The last day of use up to which a person has approved mass deletions.</summary>
     public const string RetentionApproved = "retention approved";
 
+    /// <summary>The last change that is kept no more.</summary>
+    public const string ChangesForgotten = "changes forgotten";
+
     public static long? Get(Session session, string name) => session.Rows(
         "SELECT value FROM marks WHERE name = @name", row => (long?)row.GetInt64(0), ("name", name)).SingleOrDefault();
 

@@ -86,7 +86,7 @@ sealed class GuestListFollower(string party, IReadOnlyList<SealedTicketing> ways
                     break;
                 case { Status: GuestListStatus.UnknownCursor } when !hasStartedOver:
                     logger.LogWarning("{Party} does not know how far its guest lists were read; they are read from the beginning", party);
-                    mirror.StartOver(party);
+                    mirror.StartOver(party, BytesOf(cursor));
                     (_cursor, hasStartedOver) = (null, true);
                     break;
                 case { Status: GuestListStatus.Unavailable }:
@@ -121,11 +121,18 @@ sealed class GuestListFollower(string party, IReadOnlyList<SealedTicketing> ways
             return;
         }
 
-        mirror.Apply(party, GuestPage.Of(page));
-        _cursor = page.Next;
+        // Where another matcher has gone on, so does this one.
+        _cursor = mirror.Apply(party, GuestPage.Of(page), BytesOf(before)) ? page.Next : null;
         if (!page.HasMore)
         {
             CountUnknown();
         }
+    }
+
+    static byte[] BytesOf(GuestCursor cursor)
+    {
+        var bytes = new byte[GuestCursor.Length];
+        cursor.Write(bytes);
+        return bytes;
     }
 }

@@ -175,14 +175,21 @@ public sealed partial class EnrolmentDesk : IDisposable
     async Task<Decision> CompleteAsync(EnrolmentDeadline deadline, PendingEnrolment pending)
     {
         // Somebody may have been enrolled at another pedestal meanwhile.
+        var known = Search(pending);
+        return pending.Goal != EnrolmentGoal.NewPerson ? _known.Store(pending)
+            : known is not null ? await _known.WelcomeAsync(deadline, pending, known)
+            : await _new.StoreAsync(deadline, pending, () => Search(pending) is not null);
+    }
+
+    // A sample is searched for again only if somebody was enrolled since.
+    KnownPalm? Search(PendingEnrolment pending)
+    {
         foreach (var sample in pending.First.Concat(pending.Second))
         {
             sample.Search(_register.Population, shown => _known.Identify(shown, pending));
         }
 
-        return pending.Goal != EnrolmentGoal.NewPerson ? _known.Store(pending)
-            : KnownGuests.IsKnown(pending) is { } known ? await _known.WelcomeAsync(deadline, pending, known)
-            : await _new.StoreAsync(deadline, pending);
+        return KnownGuests.IsKnown(pending);
     }
 
     async Task<Decision> ExclusivelyAsync(EnrolmentDeadline deadline, Func<Task<Decision>> decide)

@@ -6,7 +6,10 @@ namespace Pedestal.Identity;
 sealed class NewGuests(PalmRegister register, AccountBinding account)
 {
     /// <summary>Enrolled, or why not; without a bound token nothing is stored.</summary>
-    public async Task<Decision> StoreAsync(EnrolmentDeadline deadline, PendingEnrolment enrolment)
+    /// <param name="deadline">The request.</param>
+    /// <param name="enrolment">The guest, whom the latest search did not find.</param>
+    /// <param name="search">Searches again, because somebody was enrolled meanwhile; whether the guest is known now.</param>
+    public async Task<Decision> StoreAsync(EnrolmentDeadline deadline, PendingEnrolment enrolment, Func<bool> search)
     {
         if (deadline.TicketBudget <= TimeSpan.Zero)
         {
@@ -20,8 +23,19 @@ sealed class NewGuests(PalmRegister register, AccountBinding account)
             return decision;
         }
 
-        enrolment.Person = register.Enrol(new Enrolment(
-            token, [.. enrolment.First.Concat(enrolment.Second).Select(kept => kept.Sample)], enrolment.EventKey)).Person;
+        var guest = new Enrolment(token, [.. enrolment.First.Concat(enrolment.Second).Select(kept => kept.Sample)], enrolment.EventKey);
+        while (enrolment.Person is null)
+        {
+            var searched = register.Population.Additions;
+            if (search())
+            {
+                // Enrolled at another matcher in the same second; the token that was bound for nobody ends by itself.
+                return Decision.Refused;
+            }
+
+            enrolment.Person = register.Enrol(guest, searched)?.Person;
+        }
+
         return enrolment.EventKey is null ? Decision.Enrolled : Decision.EnrolledForEvent;
     }
 }

@@ -3,21 +3,11 @@ using Pedestal.Storage;
 
 namespace Pedestal.Identity;
 
-/// <summary>Changes a party's events and guests inside the caller's transaction, and notes whose membership changed.</summary>
+/// <summary>Changes a party's events and guests inside the caller's transaction.</summary>
 sealed class GuestListChange(Session session, StoreKey key, string party, long pass)
 {
-    readonly List<(int Event, long Person)> _guests = [];
-    bool _events;
-
-    /// <summary>What changed.</summary>
-    public AppliedPage Result => new(_events, _guests);
-
     /// <summary>Stores an event as the party describes it; its place in the order of events stays.</summary>
-    public void Set(EventDetails @event)
-    {
-        EventRows.Set(session, party, @event, pass);
-        _events = true;
-    }
+    public void Set(EventDetails @event) => EventRows.Set(session, party, @event, pass);
 
     /// <summary>Stores or removes a guest.</summary>
     public void Set(MembershipChange change)
@@ -32,11 +22,7 @@ sealed class GuestListChange(Session session, StoreKey key, string party, long p
                 ("party", party), ("event", change.Event), ("token", token), ("pass", pass)) == 1
             : session.Run("DELETE FROM guests WHERE party = @party AND event = @event AND fingerprint = @token",
                 ("party", party), ("event", change.Event), ("token", token)) == 1;
-        if (isChanged)
-        {
-            Note(change.Event, token);
-        }
-        else if (change.IsIn)
+        if (!isChanged && change.IsIn)
         {
             session.Run(
                 "UPDATE guests SET pass = @pass WHERE party = @party AND event = @event AND fingerprint = @token",
@@ -52,18 +38,7 @@ sealed class GuestListChange(Session session, StoreKey key, string party, long p
             return;
         }
 
-        var dropped = session.Rows("SELECT event, fingerprint FROM guests WHERE party = @party AND pass < @pass",
-            row => (Event: row.GetInt32(0), Token: row.GetFieldValue<byte[]>(1)), ("party", party), ("pass", pass));
-        foreach (var (@event, token) in dropped)
-        {
-            Note(@event, token);
-        }
-
         session.Run("DELETE FROM guests WHERE party = @party AND pass < @pass", ("party", party), ("pass", pass));
-        _events |= session.Run("DELETE FROM events WHERE party = @party AND pass < @pass", ("party", party), ("pass", pass)) > 0;
+        session.Run("DELETE FROM events WHERE party = @party AND pass < @pass", ("party", party), ("pass", pass));
     }
-
-    void Note(int @event, byte[] token) => _guests.AddRange(session.Rows(
-        "SELECT person FROM tokens WHERE fingerprint = @token AND party = @party",
-        row => (@event, row.GetInt64(0)), ("token", token), ("party", party)));
 }

@@ -21,8 +21,3 @@ public sealed record GuestPage(
             [.. reply.Changes.OfType<MembershipChange>()]);
     }
 }
-
-/// <summary>What a page has changed.</summary>
-/// <param name="Events">Whether an event is new, changed or gone.</param>
-/// <param name="Guests">Whose membership of which event changed; persons only, as unknown tokens have none.</param>
-public sealed record AppliedPage(bool Events, IReadOnlyList<(int Event, long Person)> Guests);

@@ -20,6 +20,11 @@ public sealed class Persons
     /// </exception>
     public EnrolledPerson Enrol(Enrolment enrolment) => Write(writer => writer.Enrol(enrolment));
 
+    /// <summary>The same; null, and nothing is stored, if anything has changed since the change of this number.</summary>
+    internal EnrolledPerson? Enrol(Enrolment enrolment, long change) => _database.Write(session => Changes.LastOf(session) == change
+        ? new PalmWriter(session, _key, _eventKeys, _time.GetUtcNow()).Enrol(enrolment)
+        : null);
+
     /// <summary>
     /// Stores another party's token of a person who is known, with the consent to it; false if the person is deleted.
     /// </summary>
