@@ -41,7 +41,7 @@ public sealed class SealedEndpoint
     /// The reply body when the handler gives none: TooLate, Unavailable (the handler failed), Refused (the id belongs to
     /// another request).
     /// </param>
-    /// <param name="speaker">A device that speaks for many; of every other device only a few requests may wait.</param>
+    /// <param name="speaks">Whether a device speaks for many; of every other device only a few requests may wait.</param>
     /// <param name="limit">How many requests of a device are accepted; <see cref="RateLimit.OfDevice"/> if null.</param>
     /// <param name="workers">Requests worked on at once; one per processor if null.</param>
     public SealedEndpoint(
@@ -53,13 +53,13 @@ public sealed class SealedEndpoint
         ILogger logger,
         Func<SealedRequest, CancellationToken, Task<byte[]>> handler,
         Func<Decision, byte[]> fallback,
-        string? speaker = null,
+        Predicate<string>? speaks = null,
         RateLimit? limit = null,
         int? workers = null)
     {
         _sessions = new KeySessions(cipher, time);
         _opener = new RequestOpener(
-            keys, request, _sessions, new DeviceLimits(limit ?? RateLimit.OfDevice, speaker, time), time, logger);
+            keys, request, _sessions, new DeviceLimits(limit ?? RateLimit.OfDevice, speaks, time), time, logger);
         _request = request;
         _reply = reply;
         _cipher = cipher;
@@ -70,7 +70,7 @@ public sealed class SealedEndpoint
         _decisions = new DecisionCache(time);
         _drops = new DropLog(request.ToString(), time, logger);
         _queue = new UrgencyQueue(
-            workers ?? Environment.ProcessorCount, new QueueLimits(WaitingOfAll, WaitingOfOneDevice, speaker), time, Shed, IsPoolBehind);
+            workers ?? Environment.ProcessorCount, new QueueLimits(WaitingOfAll, WaitingOfOneDevice, speaks), time, Shed, IsPoolBehind);
     }
 
     /// <summary>Called for every request that is refused because others are more urgent.</summary>

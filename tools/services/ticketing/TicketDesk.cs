@@ -12,7 +12,6 @@ sealed class TicketDesk(
     KeyRing keys, ITicketSystem tickets, TicketingOptions options, RotatingCodes codes, OfflineDesk offline,
     TicketingMetrics metrics, TimeProvider time, ILogger logger, RefusalTally? refusals = null)
 {
-    readonly string _matcher = options.Matcher;
     readonly WarningThrottle _throttle = new(time, TimeSpan.FromMinutes(1));
     readonly DeletionLinks _deletions = new(time);
 
@@ -21,7 +20,7 @@ sealed class TicketDesk(
         var request = new TicketRequest();
         var reply = new TicketReply { Decision = Decision.Refused };
         var call = TicketCall.Of(sealedRequest.Device, sealedRequest.RequestId, sealedRequest.Remaining);
-        if (sealedRequest.Device == _matcher && GuestListRequest.Read(sealedRequest.Body) is { } following)
+        if (options.IsMatcher(sealedRequest.Device) && GuestListRequest.Read(sealedRequest.Body) is { } following)
         {
             return await ChangesAsync(following.Cursor, call, cancellation);
         }
@@ -73,7 +72,7 @@ sealed class TicketDesk(
     internal static byte[] Fallback(Decision decision) => Written(new TicketReply { Decision = decision });
 
     // Some requests of the matcher do not say where they come from.
-    string EntranceOf(string device) => device == _matcher ? "" : keys.EntranceOf(device);
+    string EntranceOf(string device) => options.IsMatcher(device) ? "" : keys.EntranceOf(device);
 
     void Count(TicketPurpose purpose, string entrance, TicketOutcome outcome)
     {
@@ -87,9 +86,9 @@ sealed class TicketDesk(
     // The matcher's own requests have no role, and no pedestal can be given one.
     bool MayAsk(string device, TicketRequest request) => request.Purpose switch
     {
-        TicketPurpose.RedeemToken or TicketPurpose.BindToken or TicketPurpose.CheckDeletion => device == _matcher,
-        TicketPurpose.CheckLink when device == _matcher => true,
-        _ when device == _matcher => false,
+        TicketPurpose.RedeemToken or TicketPurpose.BindToken or TicketPurpose.CheckDeletion => options.IsMatcher(device),
+        TicketPurpose.CheckLink when options.IsMatcher(device) => true,
+        _ when options.IsMatcher(device) => false,
         TicketPurpose.OpenDeletion => keys.RolesOf(device).HasFlag(DeviceRoles.Deletion),
         TicketPurpose.OpenEnrolment or TicketPurpose.CheckLink => keys.RolesOf(device).HasFlag(DeviceRoles.Enrolment),
         _ => keys.RolesOf(device).HasFlag(DirectionOf(request) == Direction.Out ? DeviceRoles.Exit : DeviceRoles.Entry),
@@ -170,13 +169,13 @@ sealed class TicketDesk(
     {
         TicketPurpose.RedeemToken => PalmRedemption.TryRead(request, out _),
         TicketPurpose.BindToken or TicketPurpose.CheckDeletion => LinkRequest.TryRead(request, out _),
-        TicketPurpose.CheckLink => device == _matcher ? LinkRequest.TryRead(request, out _) : request.CodeLength == 0,
+        TicketPurpose.CheckLink => options.IsMatcher(device) ? LinkRequest.TryRead(request, out _) : request.CodeLength == 0,
         _ => true,
     };
 
     async Task<Decision> EndAsync(string device, byte[] digest, TicketCall call, CancellationToken cancellation)
     {
-        if (device != _matcher)
+        if (!options.IsMatcher(device))
         {
             logger.LogWarning("{Device} may not end tokens", device);
             return Decision.Refused;
@@ -196,7 +195,7 @@ sealed class TicketDesk(
         }
         catch (Exception e) when (e is StorageException or DbException)
         {
-            if (_throttle.Passes(_matcher, "changes", out var leftOut))
+            if (_throttle.Passes(PartyNames.Matcher, "changes", out var leftOut))
             {
                 logger.LogError(e, "The guest lists cannot be read; {LeftOut} more failures were not logged", leftOut);
             }

@@ -17,8 +17,8 @@ public sealed class TicketingOptions
     /// </summary>
     public string Party { get; set; } = PartyNames.Default;
 
-    /// <summary>The matcher's device: the only one whose requests may contain tokens.</summary>
-    internal string Matcher => PartyNames.MatcherOf(Party);
+    /// <summary>Whether a device is a matcher's: only their requests may contain tokens.</summary>
+    internal bool IsMatcher(string device) => PartyNames.IsMatcherOf(device, Party);
 
     /// <summary>The SQLite file, created if absent, or "postgresql:" and a connection string.</summary>
     public string Database { get; set; } = "data/ticketing.db";

@@ -46,10 +46,10 @@ public sealed class TicketingService : BackgroundService
         var desk = new TicketDesk(keys, tickets, options, codes, offline, metrics, time, logger, refusals);
         _endpoint = new SealedEndpoint(
             keys, MessageType.TicketRequest, MessageType.TicketReply, cipher, time, logger,
-            desk.AnswerAsync, TicketDesk.Fallback, options.Matcher, workers: Workers)
+            desk.AnswerAsync, TicketDesk.Fallback, options.IsMatcher, workers: Workers)
         {
             // Messages of a matcher in the same process arrive without delay.
-            Lag = device => device == options.Matcher && broker is not null ? TimeSpan.Zero : _link!.Lag,
+            Lag = device => options.IsMatcher(device) && broker is not null ? TimeSpan.Zero : _link!.Lag,
         };
         var name = $"{PartyNames.TicketingOf(options.Party)}-{options.Venue}";
         _link = broker is not null ? new BrokerLink(broker, name, logger) : new ServiceLink(
@@ -84,7 +84,7 @@ public sealed class TicketingService : BackgroundService
     }
 
     // At one broker every party's ticketing hears all requests; those of another party's matcher and pedestals are no attacks.
-    bool IsOfAnotherParty(string device) => (PartyNames.IsMatcher(device) && device != _options.Matcher)
+    bool IsOfAnotherParty(string device) => (PartyNames.IsMatcher(device) && !_options.IsMatcher(device))
         || (_options.Party != PartyNames.Default && !_keys.TryGet(device, out _));
 
     async Task ReceiveAsync(string topic, ReadOnlyMemory<byte> payload, CancellationToken stop)

@@ -65,10 +65,11 @@ sealed class KeyFolder
     /// <summary>The file with a device's own keys.</summary>
     public string DeviceFile(string device) => PathOf(device + Extension);
 
-    /// <summary>Creates the key that matcher and ticketing share, if one of them lacks it.</summary>
-    public void AddParty()
+    /// <summary>Creates the key that a matcher shares with ticketing, if one of them lacks it.</summary>
+    /// <param name="node">The matcher's name among several; empty for the first or only one.</param>
+    public void AddParty(string node = "")
     {
-        var own = PartyNames.MatcherOf(_party);
+        var own = PartyNames.MatcherOf(_party, node);
         if (!Matcher.TryGet(own, out _) || !Ticketing.TryGet(own, out _))
         {
             Matcher.Set(own, Ticketing.Generate(own, DeviceRoles.None), DeviceRoles.None);

@@ -37,6 +37,13 @@ sealed class ProvisionCommand
         DefaultValueFactory = _ => PartyNames.Default, HelpName = "party",
     };
 
+    readonly Option<string?> _matcher = new("--matcher")
+    {
+        Description = "A further matcher that shares the work: makes the key that it shares with the ticketing of the party. All matchers "
+            + $"use one {Provisioning.MatcherFile}; this one's setting Cluster:Node has the name.",
+        HelpName = "node",
+    };
+
     readonly Option<bool> _replace = new("--replace") { Description = "End the pedestal's present keys at once." };
 
     /// <summary>Builds the command.</summary>
@@ -48,7 +55,7 @@ sealed class ProvisionCommand
             $"Gives a pedestal fresh keys in {Provisioning.MatcherFile}, {Provisioning.TicketingFile}, "
             + $"{Provisioning.FleetFile} and in a file of its own, DEVICE.keys.json. For a pedestal that has keys see \"rotate\".")
         {
-            _venue, _device, _roles, _entrance, _party, _folder, _replace,
+            _venue, _device, _roles, _entrance, _party, _matcher, _folder, _replace,
         };
         provision.SetAction(parsed => MatcherCommands.Guarded(() =>
         {
@@ -62,6 +69,12 @@ sealed class ProvisionCommand
     {
         var (venue, folder) = (parsed.GetRequiredValue(_venue), parsed.GetRequiredValue(_folder));
         var (party, entrance) = (parsed.GetRequiredValue(_party), parsed.GetValue(_entrance));
+        if (parsed.GetValue(_matcher) is { } node)
+        {
+            return $"Wrote {Provisioning.AddMatcher(venue, node, folder, party)}. It is a secret: copy it to every matcher, and ticketing's key "
+                + "file to ticketing.";
+        }
+
         if (parsed.GetValue(_device) is not { } device)
         {
             return party != PartyNames.Default

@@ -77,6 +77,28 @@ public static class Provisioning
     }
 
     /// <summary>
+    /// Lets a further matcher of the venue exchange sealed messages with a relying party's ticketing, as a device of its own. Returns the
+    /// matchers' key file, which all of them use.
+    /// </summary>
+    /// <exception cref="KeyFileException">A file cannot be used, or belongs to another venue.</exception>
+    /// <exception cref="ArgumentException">A name cannot be used.</exception>
+    public static string AddMatcher(string venue, string node, string folder, string party = PartyNames.Default)
+    {
+        DeviceNames.Check(venue, "venue");
+        if (PartyNames.NodeRefusalOf(node) is { } refusal)
+        {
+            throw new ArgumentException(refusal);
+        }
+
+        using var turn = Turn(folder);
+        var rings = new KeyFolder(folder, venue, party);
+        rings.AddParty();
+        rings.AddParty(node);
+        rings.Save();
+        return Path.Combine(folder, MatcherFile);
+    }
+
+    /// <summary>
     /// Puts a device that has keys at an entrance; its keys stay as they are, and running services follow within seconds. False
     /// if it has none yet.
     /// </summary>

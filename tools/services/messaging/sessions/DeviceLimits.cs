@@ -7,7 +7,7 @@ namespace Pedestal.Messaging;
 /// A token bucket for each device, so that no device takes the time of the others. Only for devices with a key, which bounds
 /// the number of buckets. Safe for concurrent callers.
 /// </summary>
-sealed class DeviceLimits(RateLimit limit, string? speaker, TimeProvider time)
+sealed class DeviceLimits(RateLimit limit, Predicate<string>? speaks, TimeProvider time)
 {
     readonly ConcurrentDictionary<string, TokenBucket> _buckets = new(StringComparer.Ordinal);
     readonly long _start = time.GetTimestamp();
@@ -24,7 +24,7 @@ sealed class DeviceLimits(RateLimit limit, string? speaker, TimeProvider time)
 
     TokenBucket NewBucket(string device)
     {
-        var own = device == speaker ? RateLimit.OfSpeaker : limit;
+        var own = speaks?.Invoke(device) == true ? RateLimit.OfSpeaker : limit;
         return new TokenBucket(own.PerSecond, own.AtOnce);
     }
 }

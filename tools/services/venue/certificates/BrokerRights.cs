@@ -18,10 +18,9 @@ static class BrokerRights
     public static string Complete(string rights, KeyRing keys, IEnumerable<string> operators)
     {
         var shipped = Shipped(keys.Venue);
-        var own = PartyNames.MatcherOf("");
         var added = operators.Select(name => Section(BrokerAccounts.Operators, $"{BrokerAccounts.Operators}@{name}"))
-            .Concat(keys.Devices.Where(device => device.StartsWith(own, StringComparison.Ordinal)).SelectMany(device =>
-                new[] { Section(PartyNames.Default, PartyNames.TicketingOf(device[own.Length..])), OfMatcher(device) }));
+            .Concat(keys.Devices.Where(device => PartyNames.IsMatcher(device) && device != PartyNames.Matcher).SelectMany(device =>
+                new[] { Section(PartyNames.Default, PartyNames.TicketingOf(PartyNames.PartyOf(device))), OfMatcher(device) }));
         foreach (var (mark, section) in added.Where(section => !rights.Contains(section.Mark, StringComparison.Ordinal)))
         {
             rights += "\n" + section;
