@@ -54,7 +54,7 @@ namespace Pedestal.Firmware
             var link = OpenLink(settings, authority);
             parts.Link = link;
             _pedestal.Serve(parts, settings.Lane,
-                new EspNetwork(settings.WifiSsid, settings.BrokerHost + ":" + settings.BrokerPort.ToString()),
+                new EspNetwork(settings.WifiSsid),
                 new[] { _main, link.Keeper, _board.Console.Mover, _pedestal.Listener });
             new SoftWatchdog(link.Keeper, _board.Console.Mover).Start();
         }
@@ -161,8 +161,7 @@ namespace Pedestal.Firmware
             var link = new MqttLink(
                 new MqttLinkOptions
                 {
-                    Host = settings.BrokerHost,
-                    Port = settings.BrokerPort,
+                    Brokers = settings.Brokers(),
                     Tls = settings.BrokerTls,
                     Authority = authority,
                     User = settings.BrokerUser,

@@ -1,6 +1,6 @@
 namespace Pedestal.Hal
 {
-    /// <summary>The pedestal's connection to the venue's broker. Sends and receives whole messages; never blocks.</summary>
+    /// <summary>The pedestal's connection to one of the venue's brokers. Sends and receives whole messages; never blocks.</summary>
     public interface ILink
     {
         /// <summary>Whether the broker is connected now.</summary>
@@ -23,6 +23,12 @@ namespace Pedestal.Hal
         /// that neither displaces the other.
         /// </summary>
         InboundMessage TryReceiveCommand();
+
+        /// <summary>The venue's brokers, and which of them the link uses.</summary>
+        BrokerChoice Brokers { get; }
+
+        /// <summary>The test of every broker.</summary>
+        BrokerTest BrokerTest { get; }
     }
 
     /// <summary>The pedestal's topics, <c>pedestal/v2/{venue}/{device}/...</c>.</summary>

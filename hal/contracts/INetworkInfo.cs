@@ -11,8 +11,5 @@ namespace Pedestal.Hal
 
         /// <summary>The pedestal's address; empty if it has none.</summary>
         string Address();
-
-        /// <summary>The broker's name or address and its port.</summary>
-        string Broker { get; }
     }
 }

@@ -3,23 +3,19 @@ using System.Net.NetworkInformation;
 
 namespace Pedestal.Hal.Esp32
 {
-    /// <summary>The Wi-Fi interface, with the names of its network and broker.</summary>
+    /// <summary>The Wi-Fi interface, with the name of its network.</summary>
     public sealed class EspNetwork : INetworkInfo
     {
         const string NoAddress = "0.0.0.0";
 
-        /// <summary>A network's name and its broker, <c>host:port</c>.</summary>
-        public EspNetwork(string name, string broker)
+        /// <summary>The interface to a network.</summary>
+        public EspNetwork(string name)
         {
             Name = name;
-            Broker = broker;
         }
 
         /// <inheritdoc/>
         public string Name { get; private set; }
-
-        /// <inheritdoc/>
-        public string Broker { get; private set; }
 
         /// <inheritdoc/>
         public bool IsUp()

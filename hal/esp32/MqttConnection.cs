@@ -19,24 +19,32 @@ namespace Pedestal.Hal.Esp32
         const ushort KeepAliveSeconds = 10;
         const int SubscribeMilliseconds = 5000;
         const int ProbeMilliseconds = 5000;
+        const int ProbeOfManyMilliseconds = 1500;
+        const int PulseMilliseconds = 20;
         const int QueueLength = 16;
 
         // The client allocates whatever length a packet announces, up to this.
         const uint MaximumPacket = 4096;
 
         readonly MqttLinkOptions _options;
+        readonly BrokerChoice _brokers;
+        readonly BrokerAddress _broker;
         readonly GatePulse _pulse;
         readonly MessageHandler _receive;
+        readonly string[] _ping;
         readonly AutoResetEvent _granted = new AutoResetEvent(false);
         MqttClient _client;
         bool _refused;
         bool _lost;
 
-        internal MqttConnection(MqttLinkOptions options, GatePulse pulse, MessageHandler receive)
+        internal MqttConnection(MqttLinkOptions options, BrokerChoice brokers, GatePulse pulse, MessageHandler receive)
         {
             _options = options;
+            _brokers = brokers;
+            _broker = brokers.Address;
             _pulse = pulse;
             _receive = receive;
+            _ping = new[] { Topic.Root + "/" + options.Venue + "/" + options.Device + "/ping" };
         }
 
         /// <summary>Whether messages can be sent.</summary>
@@ -48,10 +56,39 @@ namespace Pedestal.Hal.Esp32
         /// <summary>Connects and subscribes; null, or the fault in words.</summary>
         internal string Open(string[] topics)
         {
-            var fault = _options.Tls ? BrokerProbe.Probe(_options.Host, _options.Port, ProbeMilliseconds) : null;
+            var isOneOfMany = _brokers.Count > 1;
+            var fault = _options.Tls || isOneOfMany
+                ? BrokerProbe.Probe(_broker, _options.Tls, isOneOfMany ? ProbeOfManyMilliseconds : ProbeMilliseconds)
+                : null;
+            if (fault != null)
+            {
+                return fault;
+            }
 
             // The other threads ran meanwhile and may have opened the gate; from here on they are blocked.
-            return fault ?? (_pulse.IsOn() ? "waits for the gate's pulse to end" : Connect(topics));
+            while (_pulse.IsOn())
+            {
+                Thread.Sleep(PulseMilliseconds);
+            }
+
+            return Connect(topics);
+        }
+
+        /// <summary>
+        /// Asks the broker for a sign of life, which <see cref="BrokerChoice.Heard"/> records. MQTT's own ping is sent by the client
+        /// when it sees fit; a broker also replies when a subscription ends that never was.
+        /// </summary>
+        internal void Ping()
+        {
+            _brokers.Pinged();
+            try
+            {
+                _client.Unsubscribe(_ping);
+            }
+            catch (Exception)
+            {
+                // Without a reply, the broker counts as silent.
+            }
         }
 
         /// <summary>Queues a message; false when the queue is full or the connection is lost.</summary>
@@ -68,10 +105,15 @@ namespace Pedestal.Hal.Esp32
             }
         }
 
+        /// <summary>Takes no more messages from it.</summary>
+        internal void Abandon()
+        {
+            _lost = true;
+        }
+
         /// <summary>Ends the connection and its threads.</summary>
         internal void Close()
         {
-            _lost = true;
             try
             {
                 _client?.Close();
@@ -85,7 +127,7 @@ namespace Pedestal.Hal.Esp32
         string Connect(string[] topics)
         {
             // The client's constructor resolves the name, and its exception does not say so.
-            var step = "the name " + _options.Host + " was not found: ";
+            var step = "the name " + _broker.Host + " was not found: ";
             try
             {
                 _client = CreateClient();
@@ -110,7 +152,7 @@ namespace Pedestal.Hal.Esp32
 
         MqttClient CreateClient()
         {
-            var client = new MqttClient(_options.Host, _options.Port, _options.Tls, _options.Authority, null,
+            var client = new MqttClient(_broker.Host, _broker.Port, _options.Tls, _options.Authority, null,
                 _options.Tls ? MqttSslProtocols.TLSv1_2 : MqttSslProtocols.None);
             client.ProtocolVersion = MqttProtocolVersion.Version_5;
             client.MaximumPacketSize = MaximumPacket;
@@ -118,6 +160,7 @@ namespace Pedestal.Hal.Esp32
             client.Settings.InflightQueueSize = QueueLength;
             client.MqttMsgPublishReceived += Received;
             client.MqttMsgSubscribed += Subscribed;
+            client.MqttMsgUnsubscribed += Unsubscribed;
             client.ConnectionClosed += Closed;
             return client;
         }
@@ -143,7 +186,19 @@ namespace Pedestal.Hal.Esp32
 
         void Received(object sender, MqttMsgPublishEventArgs e)
         {
-            _receive(e.Topic, e.Message);
+            if (!_lost)
+            {
+                _brokers.Heard();
+                _receive(e.Topic, e.Message);
+            }
+        }
+
+        void Unsubscribed(object sender, MqttMsgUnsubscribedEventArgs e)
+        {
+            if (!_lost)
+            {
+                _brokers.Heard();
+            }
         }
 
         void Subscribed(object sender, MqttMsgSubscribedEventArgs e)

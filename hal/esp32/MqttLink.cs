@@ -5,51 +5,50 @@ using Pedestal.Protocol;
 namespace Pedestal.Hal.Esp32
 {
     /// <summary>
-    /// The pedestal's link to the broker: MQTT 5, QoS 0, TLS 1.2. Its <see cref="Keeper"/> connects and reconnects; an unreachable
-    /// broker is a state, never an exception.
+    /// The pedestal's link to one of the venue's brokers: MQTT 5, QoS 0, TLS 1.2. Its <see cref="Keeper"/> connects, watches over the
+    /// connection and changes to another broker; an unreachable broker is a state, never an exception.
     /// </summary>
     public sealed class MqttLink : ILink, IWork
     {
         const int MaximumPayload = 2048;
         const int InboundLength = 16;
         const int CommandLength = 4;
-        const int WatchMilliseconds = 200;
+        const int WatchMilliseconds = 100;
         const int PulseMilliseconds = 20;
-        const int FirstDelayMilliseconds = 500;
-        const int LongestDelayMilliseconds = 30000;
+        const int TestMilliseconds = 1500;
 
-        // Longer than the longest delay plus the time to connect.
+        // Longer than the longest pause plus the time to connect.
         const int RoundSeconds = 120;
-
-        // A connection that ends sooner keeps the back-off: reconnecting at once would stall the lane every time.
-        const long ProvenMicroseconds = 30000000;
 
         /// <summary>The thread that connects, and reconnects whenever the connection is lost.</summary>
         public readonly GuardedThread Keeper;
 
         readonly MqttLinkOptions _options;
-        readonly IClock _clock;
         readonly GatePulse _pulse;
-        readonly Backoff _backoff;
         readonly string[] _inboundTopics;
         readonly InboundQueue _inbound = new InboundQueue(InboundLength);
         readonly InboundQueue _commands = new InboundQueue(CommandLength);
         MqttConnection _connection;
-        long _opened;
 
         /// <summary>A link that connects once its <see cref="Keeper"/> is started, but never during the gate's pulse.</summary>
         public MqttLink(MqttLinkOptions options, IClock clock, GatePulse pulse)
         {
             _options = options;
-            _clock = clock;
             _pulse = pulse;
-            _backoff = new Backoff(clock, FirstDelayMilliseconds, LongestDelayMilliseconds);
+            Brokers = new BrokerChoice(clock, options.Brokers);
+            BrokerTest = new BrokerTest(options.Brokers.Length);
             _inboundTopics = new[] { TopicOf(Channel.MatchReply), TopicOf(Channel.TicketReply), TopicOf(Channel.Command) };
             Keeper = new GuardedThread("link", this, RoundSeconds, clock);
         }
 
         /// <inheritdoc/>
         public string Fault { get; private set; } = "not started";
+
+        /// <inheritdoc/>
+        public BrokerChoice Brokers { get; private set; }
+
+        /// <inheritdoc/>
+        public BrokerTest BrokerTest { get; private set; }
 
         /// <inheritdoc/>
         public bool IsConnected()
@@ -85,58 +84,96 @@ namespace Pedestal.Hal.Esp32
             return _commands.Take();
         }
 
-        /// <summary>Connects, or watches over the present connection.</summary>
+        /// <summary>Connects, tests a broker, or watches over the present connection.</summary>
         public bool DoRound()
         {
             var connection = _connection;
-            if (connection == null && _pulse.IsOn())
+            if (connection != null)
             {
-                Thread.Sleep(PulseMilliseconds);
+                Watch(connection);
             }
-            else if (connection == null)
+
+            // From here on threads may be blocked.
+            if (_connection != null && !BrokerTest.IsRunning || _pulse.IsOn())
+            {
+                Thread.Sleep(_connection != null ? WatchMilliseconds : PulseMilliseconds);
+            }
+            else if (_connection == null)
             {
                 Connect();
             }
-            else if (!connection.IsAlive)
-            {
-                Lose(connection);
-            }
             else
             {
-                Thread.Sleep(WatchMilliseconds);
+                BrokerTest.Record(BrokerTest.Next == Brokers.Current
+                    ? null : BrokerProbe.Probe(Brokers.AddressOf(BrokerTest.Next), _options.Tls, TestMilliseconds));
             }
 
             return true;
         }
 
+        void Watch(MqttConnection connection)
+        {
+            if (!connection.IsAlive)
+            {
+                Lose(connection, "the broker closed the connection", false);
+            }
+            else if (Brokers.IsSilent())
+            {
+                Lose(connection, "the broker does not reply", true);
+            }
+            else if (Brokers.TakeSuspicion())
+            {
+                Lose(connection, "no service replies over this broker", false);
+            }
+            else if (Brokers.IsPingDue)
+            {
+                connection.Ping();
+            }
+        }
+
         void Connect()
         {
-            var connection = new MqttConnection(_options, _pulse, Receive);
-            var fault = EspNetwork.HasAddress() ? connection.Open(_inboundTopics) : "no network address";
-            Fault = fault;
-            if (fault == null)
+            if (!EspNetwork.HasAddress())
             {
-                _opened = _clock.NowMicroseconds();
+                Fault = "no network address";
+                Thread.Sleep(Brokers.Pause());
+                return;
+            }
+
+            var connection = new MqttConnection(_options, Brokers, _pulse, Receive);
+            Fault = connection.Open(_inboundTopics);
+            if (Fault == null)
+            {
+                Brokers.Opened();
                 _connection = connection;
             }
             else
             {
-                connection.Close();
-                Thread.Sleep(_backoff.Fail());
+                End(connection);
+                Thread.Sleep(Brokers.Failed());
             }
         }
 
-        void Lose(MqttConnection connection)
+        void Lose(MqttConnection connection, string fault, bool isSilent)
         {
             _connection = null;
-            Fault = "the broker closed the connection";
-            connection.Close();
-            if (_clock.NowMicroseconds() - _opened > ProvenMicroseconds)
-            {
-                _backoff.Reset();
-            }
+            Fault = fault;
+            End(connection);
+            Thread.Sleep(Brokers.Lost(isSilent, EspNetwork.HasAddress()));
+        }
 
-            Thread.Sleep(_backoff.Fail());
+        /// <summary>Ends a connection, for which the client takes up to two seconds; another broker need not wait for that.</summary>
+        void End(MqttConnection connection)
+        {
+            connection.Abandon();
+            if (Brokers.Count > 1)
+            {
+                new Thread(connection.Close).Start();
+            }
+            else
+            {
+                connection.Close();
+            }
         }
 
         void Receive(string topic, byte[] payload)

@@ -2,19 +2,16 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace Pedestal.Hal.Esp32
 {
-    /// <summary>The broker that a pedestal connects to, and its identity there.</summary>
+    /// <summary>The brokers that a pedestal may connect to, and its identity there.</summary>
     public sealed class MqttLinkOptions
     {
-        /// <summary>The broker's name or address.</summary>
-        public string Host;
+        /// <summary>The brokers, the first to try first; at least one.</summary>
+        public BrokerAddress[] Brokers;
 
-        /// <summary>The broker's port.</summary>
-        public int Port;
-
-        /// <summary>Whether the connection is encrypted.</summary>
+        /// <summary>Whether connections are encrypted.</summary>
         public bool Tls;
 
-        /// <summary>The authority that issued the broker's certificate; null for those stored on the device.</summary>
+        /// <summary>The authority that issued the brokers' certificates; null for those stored on the device.</summary>
         public X509Certificate Authority;
 
         /// <summary>User name; null for none.</summary>

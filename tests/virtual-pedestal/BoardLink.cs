@@ -14,7 +14,7 @@ sealed class BoardLink : ILink, IAsyncDisposable
     volatile MqttLink? _link;
 
     public BoardLink(int port, string host = "127.0.0.1", bool tls = false, X509Certificate2? authority = null, string? user = null,
-        string? password = null, double speed = 1)
+        string? password = null, double speed = 1, int? spare = null)
     {
         _board = new Board(new RealTime { Speed = speed });
         _board.Radio.JoinTime = TimeSpan.Zero;
@@ -33,7 +33,7 @@ sealed class BoardLink : ILink, IAsyncDisposable
             _link = new MqttLink(
                 new MqttLinkOptions
                 {
-                    Host = host, Port = port, Tls = tls, Venue = "demo", Device = "gate-1", User = user, Password = password,
+                    Brokers = spare is { } other ? [new(host, port), new(host, other)] : [new(host, port)], Tls = tls, Venue = "demo", Device = "gate-1", User = user, Password = password,
                     Authority = authority == null ? null : new(authority.RawData),
                 },
                 clock, pulse);
@@ -52,6 +52,10 @@ sealed class BoardLink : ILink, IAsyncDisposable
     public long Now => _board.Clock.NowMicroseconds;
 
     public string? Fault => _link is { } link ? link.Fault : "not started";
+
+    public BrokerChoice Brokers => _link!.Brokers;
+
+    public BrokerTest BrokerTest => _link!.BrokerTest;
 
     public bool IsConnected() => _link?.IsConnected() == true;
 

@@ -25,7 +25,7 @@ public static class CommandLine
     {
         var broker = new Option<string>("--broker")
         {
-            Description = "The MQTT broker, host:port.", DefaultValueFactory = _ => "127.0.0.1:1883",
+            Description = "The MQTT broker, host:port; several separated by commas.", DefaultValueFactory = _ => "127.0.0.1:1883",
         };
         var keys = new Option<string[]>("--keys")
         {

@@ -170,5 +170,5 @@ public sealed class Commands(VirtualPedestal pedestal)
         $"shows {pedestal.Indication}, state {pedestal.State}, gate {(pedestal.Gate.IsOpen ? "open" : "closed")}, "
         + $"opened {pedestal.Gate.Openings} times, passed {pedestal.Parts.Turnstile.Passages} times, "
         + $"camera fault {CameraFaultName.Of(pedestal.Fault)}, broker "
-        + (pedestal.LinkFault is { } fault ? $"not connected ({fault})" : "connected");
+        + (pedestal.LinkFault is { } fault ? $"not connected ({fault})" : $"connected to {pedestal.BrokerInUse}");
 }

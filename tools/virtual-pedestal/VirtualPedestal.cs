@@ -71,8 +71,17 @@ public sealed class VirtualPedestal : IAsyncDisposable
     /// <summary>The mode of its options; stored settings take precedence.</summary>
     public LaneMode Mode => _options.Mode;
 
-    /// <summary>The broker in its settings, host:port.</summary>
-    public string Broker => $"{_settings[SettingNames.BrokerHost]}:{_settings[SettingNames.BrokerPort]}";
+    /// <summary>The brokers in its settings, each as host:port.</summary>
+    public string Broker
+    {
+        get
+        {
+            var settings = new DeviceSettings();
+            settings.Set(SettingNames.BrokerHost, _settings[SettingNames.BrokerHost]);
+            settings.Set(SettingNames.BrokerPort, _settings[SettingNames.BrokerPort]);
+            return string.Join(", ", settings.Brokers().Select(broker => broker.ToString()));
+        }
+    }
 
     /// <summary>The present indication.</summary>
     public Indication Indication => _application?.Shown ?? Indication.Working;
@@ -88,6 +97,9 @@ public sealed class VirtualPedestal : IAsyncDisposable
         : link.IsConnected() ? null
         : Board.Radio.HasAddress ? link.Fault ?? "the broker closed the connection"
         : "no network address";
+
+    /// <summary>The broker that it is connected to or tries, host:port; empty before it serves.</summary>
+    public string BrokerInUse => Firmware?.Parts.Link?.Brokers.Address.ToString() ?? "";
 
     /// <summary>The camera's fault.</summary>
     public CameraFault Fault

@@ -20,6 +20,7 @@ namespace Pedestal.Core.Fleet
         readonly HealthReport _health;
         SettingsState _told;
         bool _isBorn;
+        int _connection;
         long _next;
 
         /// <summary>Reports on these parts.</summary>
@@ -40,6 +41,7 @@ namespace Pedestal.Core.Fleet
                 return;
             }
 
+            _isBorn &= _connection == _link.Brokers.Connections;
             if (!_isBorn)
             {
                 _next = 0;
@@ -49,6 +51,7 @@ namespace Pedestal.Core.Fleet
             if (!_isBorn || _parts.Store.State != _told)
             {
                 _told = _parts.Store.State;
+                _connection = _link.Brokers.Connections;
                 _isBorn = _link.Publish(Channel.Birth, _birth.Write(), true);
             }
 

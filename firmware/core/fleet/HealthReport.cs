@@ -39,7 +39,7 @@ namespace Pedestal.Core.Fleet
             _json.Add("presentations", lane.Outcomes).Add("gateOpenings", _parts.Gate.Openings)
                 .Add("turnsFailed", lane.Failures).Add("commandsAnswered", _commands.Handled)
                 .Add("commandsDropped", _commands.Dropped).Add("repliesDropped", lane.RepliesDropped)
-                .Add("codesDropped", lane.CodesDropped);
+                .Add("codesDropped", lane.CodesDropped).Add("brokerChanges", _parts.Link.Brokers.Changes);
             AddOffline();
             AddPassages(lane.Passages);
             AddCounters(lane.Counters);

@@ -25,6 +25,7 @@ namespace Pedestal.Core.Reporting
         readonly LaneHealth _told = new LaneHealth();
         bool _inService;
         bool _published;
+        int _connection;
         long _next;
 
         /// <summary>Reports for a lane.</summary>
@@ -45,6 +46,7 @@ namespace Pedestal.Core.Reporting
                 return;
             }
 
+            _published &= _connection == _link.Brokers.Connections;
             var inService = _service != null && _service.IsOn;
             if (_published && (_clock.NowMicroseconds() < _next || health.Equals(_told) && inService == _inService))
             {
@@ -54,9 +56,11 @@ namespace Pedestal.Core.Reporting
             _next = _clock.NowMicroseconds() + PauseMicroseconds;
             _told.CopyFrom(health);
             _inService = inService;
-            _json.Begin(null).Add("online", true).Add("mode", SettingsWords.Of(_mode));
+            _json.Begin(null).Add("online", true).Add("mode", SettingsWords.Of(_mode))
+                .Add("brokerAddress", _link.Brokers.Address.ToString());
             AddParts(_json, health);
             _json.Add("fault", health.Fault()).Add("service", inService).End();
+            _connection = _link.Brokers.Connections;
             _published = _link.Publish(Channel.State, _json.ToArray(), true);
         }
 

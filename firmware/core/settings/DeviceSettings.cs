@@ -1,3 +1,4 @@
+using Pedestal.Hal;
 using Pedestal.Protocol;
 
 namespace Pedestal.Core.Settings
@@ -23,10 +24,10 @@ namespace Pedestal.Core.Settings
         /// <summary>The time server; encryption needs the time of day.</summary>
         public string TimeServer;
 
-        /// <summary>The broker's name or address.</summary>
+        /// <summary>The brokers as one text; see <see cref="Brokers"/>.</summary>
         public string BrokerHost;
 
-        /// <summary>The broker's port.</summary>
+        /// <summary>The port of the brokers listed without one.</summary>
         public int BrokerPort;
 
         /// <summary>Length of the gate's pulse, as set by its monostable, ms.</summary>
@@ -63,6 +64,12 @@ namespace Pedestal.Core.Settings
             {
                 Assign(SettingsSchema.All[i].Name, SettingsSchema.All[i].Default);
             }
+        }
+
+        /// <summary>The brokers, the first to try first; none while none is set.</summary>
+        public BrokerAddress[] Brokers()
+        {
+            return BrokerHost == null ? new BrokerAddress[0] : BrokerNames.Read(BrokerHost, BrokerPort);
         }
 
         /// <summary>

@@ -63,6 +63,7 @@ namespace Pedestal.Core.Settings
                         + (2 * Most).ToString() + " hexadecimal digits";
                     case SettingKind.Certificate: return "a certificate in DER, as one line of Base64";
                     case SettingKind.Host: return "a host name or an IPv4 address, without port or scheme";
+                    case SettingKind.Brokers: return BrokerNames.Range;
                     case SettingKind.Name: return "letters, digits, '-', '_' or '.', " + Limits + " of them";
                     default: return Limits + " printable ASCII characters";
                 }
@@ -80,6 +81,7 @@ namespace Pedestal.Core.Settings
                 case SettingKind.Key: return Must(IsKey(value));
                 case SettingKind.Certificate: return With(CertificateText.FaultOf(value, Most));
                 case SettingKind.Host: return HostName.IsWellFormed(value) ? Length(value) : Must(false);
+                case SettingKind.Brokers: return BrokerNames.AreWellFormed(value) ? Length(value) : Must(false);
                 case SettingKind.Name: return SettingValues.HasOnly(value, "-_.") ? Length(value) : Must(false);
                 default: return Printable(value);
             }

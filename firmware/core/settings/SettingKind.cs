@@ -26,5 +26,8 @@ namespace Pedestal.Core.Settings
 
         /// <summary>A certificate in DER as Base64; at most the given number of bytes.</summary>
         Certificate = 7,
+
+        /// <summary>Host names or IPv4 addresses, each with or without a port; least and most characters.</summary>
+        Brokers = 8,
     }
 }

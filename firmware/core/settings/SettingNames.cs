@@ -30,10 +30,10 @@ namespace Pedestal.Core.Settings
         /// <summary>SNTP server.</summary>
         public const string TimeServer = "time.server";
 
-        /// <summary>Broker's name or address.</summary>
+        /// <summary>Brokers' names or addresses.</summary>
         public const string BrokerHost = "broker.host";
 
-        /// <summary>Broker's port.</summary>
+        /// <summary>Port of the brokers listed without one.</summary>
         public const string BrokerPort = "broker.port";
 
         /// <summary>on or off.</summary>

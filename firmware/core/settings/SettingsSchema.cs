@@ -58,29 +58,29 @@ namespace Pedestal.Core.Settings
             {
                 Default = "pool.ntp.org", Restart = true, Help = "SNTP server; encryption needs the time",
             },
-            new Setting(SettingNames.BrokerHost, SettingKind.Host, 1, 253)
+            new Setting(SettingNames.BrokerHost, SettingKind.Brokers, 1, 253)
             {
-                Required = true, Restart = true, Help = "the broker's name or address",
+                Required = true, Restart = true, Help = "the brokers, the first to try first; it stays with one that works",
             },
             new Setting(SettingNames.BrokerPort, SettingKind.Number, 1, 65535)
             {
-                Default = "8883", Restart = true, Help = "the broker's port",
+                Default = "8883", Restart = true, Help = "port of the brokers listed without one",
             },
             new Setting(SettingNames.BrokerTls, SettingKind.Switch, 0, 0)
             {
-                Default = "on", Restart = true, Help = "whether the connection to the broker is encrypted",
+                Default = "on", Restart = true, Help = "whether the connection to a broker is encrypted",
             },
             new Setting(SettingNames.BrokerCa, SettingKind.Certificate, 1, 4096)
             {
-                Restart = true, Help = "the authority that signed the broker's certificate; none for those on the device",
+                Restart = true, Help = "the authority that signed the brokers' certificates; none for those on the device",
             },
             new Setting(SettingNames.BrokerUser, SettingKind.Text, 1, 64)
             {
-                Restart = true, Own = true, Help = "user name for the broker",
+                Restart = true, Own = true, Help = "user name for the brokers",
             },
             new Setting(SettingNames.BrokerPassword, SettingKind.Text, 1, 64)
             {
-                Secret = true, Restart = true, Help = "password for the broker",
+                Secret = true, Restart = true, Help = "password for the brokers",
             },
             new Setting(SettingNames.Budget, SettingKind.Number, 300, 5000)
             {

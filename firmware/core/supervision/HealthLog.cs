@@ -38,7 +38,7 @@ namespace Pedestal.Core.Supervision
             }
 
             _next = now + PauseMicroseconds;
-            CompareLink(fault);
+            CompareLink(fault, link.Brokers.Address);
             for (var i = 0; i < PartTable.All.Length; i++)
             {
                 if (PartTable.All[i].IsCounted && (Part)i != Part.Broker && !health.IsSame((Part)i, _told))
@@ -84,7 +84,7 @@ namespace Pedestal.Core.Supervision
             _log.Write(LogLevel.Error, "lane", "turn aborted: " + defect.Message, request);
         }
 
-        void CompareLink(string fault)
+        void CompareLink(string fault, BrokerAddress broker)
         {
             if (fault == _linkFaultLogged)
             {
@@ -99,7 +99,7 @@ namespace Pedestal.Core.Supervision
             }
             else
             {
-                Tell(Part.Broker, fault == null, fault == null ? "connected" : "not connected: " + fault);
+                Tell(Part.Broker, fault == null, fault == null ? "connected to " + broker.ToString() : "not connected: " + fault);
             }
         }
 

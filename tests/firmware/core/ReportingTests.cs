@@ -28,7 +28,7 @@ public class ReportingTests
         var parts = string.Concat(PartTable.All.Where(row => row.IsInState).Select(row => $"\"{row.Name}\":\"ok\","));
         Assert.StartsWith("\"camera\":\"ok\",\"presence\":\"ok\",", parts, StringComparison.Ordinal);
         Assert.Equal(
-            "{\"online\":true,\"mode\":\"entry\"," + parts + "\"fault\":\"none\",\"service\":false}",
+            "{\"online\":true,\"mode\":\"entry\",\"brokerAddress\":\"broker:8883\"," + parts + "\"fault\":\"none\",\"service\":false}",
             Encoding.ASCII.GetString(payload));
     }
 
@@ -184,6 +184,10 @@ public class ReportingTests
         public bool IsConnected() => Connected;
 
         public string? Fault => Connected ? null : "unplugged";
+
+        public BrokerChoice Brokers { get; } = new(new VirtualClock(), [new("broker", 8883)]);
+
+        public BrokerTest BrokerTest { get; } = new(1);
 
         public bool Publish(Channel channel, byte[] payload, bool retain)
         {

@@ -37,7 +37,7 @@ public sealed class BrokerProbeTests : IDisposable
     public void A_silent_broker_is_reported_within_the_timeout()
     {
         // The operating system accepts the connection for the listener.
-        var fault = BrokerProbe.Probe("127.0.0.1", Port, ShortTimeout);
+        var fault = BrokerProbe.Probe(new("127.0.0.1", Port), tls: true, ShortTimeout);
         Assert.StartsWith("the broker accepts the connection and does not reply: ", fault, StringComparison.Ordinal);
     }
 
@@ -47,7 +47,7 @@ public sealed class BrokerProbeTests : IDisposable
     public async Task A_tls_server_replies_to_the_client_hello(bool rsa)
     {
         var server = ServeAsync(rsa);
-        Assert.Null(await Task.Run(() => BrokerProbe.Probe("127.0.0.1", Port, LongTimeout), TestContext.Current.CancellationToken));
+        Assert.Null(await Task.Run(() => BrokerProbe.Probe(new("127.0.0.1", Port), tls: true, LongTimeout), TestContext.Current.CancellationToken));
         await server;
     }
 
@@ -56,7 +56,7 @@ public sealed class BrokerProbeTests : IDisposable
     {
         var accepted = _listener.AcceptSocketAsync(TestContext.Current.CancellationToken).AsTask()
             .ContinueWith(socket => socket.Result.Close(), TaskScheduler.Default);
-        var fault = await Task.Run(() => BrokerProbe.Probe("127.0.0.1", Port, LongTimeout), TestContext.Current.CancellationToken);
+        var fault = await Task.Run(() => BrokerProbe.Probe(new("127.0.0.1", Port), tls: true, LongTimeout), TestContext.Current.CancellationToken);
         Assert.NotNull(fault);
         await accepted;
     }
@@ -66,14 +66,14 @@ public sealed class BrokerProbeTests : IDisposable
     {
         var port = Port;
         _listener.Stop();
-        var fault = BrokerProbe.Probe("127.0.0.1", port, LongTimeout);
+        var fault = BrokerProbe.Probe(new("127.0.0.1", port), tls: true, LongTimeout);
         Assert.DoesNotContain("does not reply", fault, StringComparison.Ordinal);
         Assert.NotNull(fault);
     }
 
     [Fact]
     public void An_unknown_name_is_reported() => Assert.StartsWith(
-        "the name broker.invalid was not found: ", BrokerProbe.Probe("broker.invalid", 8883, LongTimeout), StringComparison.Ordinal);
+        "the name broker.invalid was not found: ", BrokerProbe.Probe(new("broker.invalid", 8883), tls: true, LongTimeout), StringComparison.Ordinal);
 
     [Fact]
     public void The_client_hello_states_its_own_lengths()

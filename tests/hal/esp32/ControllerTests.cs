@@ -13,7 +13,7 @@ public sealed class ControllerTests : IDisposable
     readonly Board _board;
     readonly IDisposable _entered;
     readonly WifiConnector _wifi = new(Ssid, Passphrase, "time.venue.example");
-    readonly EspNetwork _network = new(Ssid, "broker:8883");
+    readonly EspNetwork _network = new(Ssid);
 
     public ControllerTests()
     {

@@ -14,6 +14,7 @@ public sealed class SeasonTests
         Assert.InRange(report.Unadmitted, 20, 1_000);
         Assert.InRange(report.Openings, 3_000, 6_000);
         Assert.Equal(Enum.GetNames<Fault>().Order(), report.Faults.Keys.Order());
+        Assert.InRange(report.SlowestChangeMs, 1_000, SeasonReport.MostToChange);
         Assert.NotEqual(0, report.CodesDuringFaults);
         Assert.NotEqual(0, report.TurnedAway);
         Assert.Equal(

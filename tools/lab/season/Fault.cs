@@ -60,6 +60,9 @@ enum Fault
     /// <summary>No connection: Wi-Fi, name server, certificate or broker.</summary>
     Link,
 
+    /// <summary>The broker in use closes its connections or falls silent; another one serves.</summary>
+    BrokerGone,
+
     /// <summary>The services receive requests and do not reply.</summary>
     Silence,
 

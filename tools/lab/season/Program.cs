@@ -58,6 +58,7 @@ int Play(ParseResult parsed, CancellationToken stop)
           gate               {report.Openings} openings, {report.WrongOpenings} wrong
           passages           {report.Passed} passed, {report.Undone} undone, {report.Unadmitted} without an admission; {report.WrongEntries} entries wrong, {report.LockedIn} locked in
           lane               {report.StuckLanes} times stuck, {report.Failures} steps threw, {report.Restarts} restarts after a hang
+          brokers            {report.SlowestChangeMs} ms at most to change to the other
           heap               {report.HeapGrowth} bytes more than after the first evening
           faults             {string.Join(", ", report.Faults.OrderBy(f => f.Key).Select(f => $"{f.Value} {f.Key}"))}
         """);

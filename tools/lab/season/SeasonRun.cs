@@ -59,7 +59,7 @@ sealed class SeasonRun
             _codesDuringFaults, _turnedAway, _booth.Endings, _booth.WrongEndings,
             lanes.Sum(lane => lane.Services.Entries.Passed), lanes.Sum(lane => lane.Services.Entries.Undone),
             lanes.Sum(lane => lane.Services.Entries.Unadmitted), lanes.Sum(lane => lane.WrongEntries), _leavers.LockedIn,
-            GC.GetTotalMemory(forceFullCollection: true) - heap, lanes.Sum(lane => lane.Hours), _seed);
+            lanes.Max(lane => lane.Services.LongestChange) / 1_000, GC.GetTotalMemory(forceFullCollection: true) - heap, lanes.Sum(lane => lane.Hours), _seed);
     }
 
     void PlayEvening(int guests, bool hasPassages)

@@ -23,12 +23,33 @@ sealed class Services(VirtualClock clock, Random random) : ILink, INetworkInfo
     readonly Queue<ulong> _byAge = [];
     readonly Queue<InboundMessage> _earlier = [];
     readonly Enrolments _enrolments = new(random);
+    readonly Brokers _brokers = new(clock);
+    readonly BrokerTest _test = new(2);
+    Fault? _fault;
     long _cutUntil;
     readonly ReceivingSession _matchSession = new(new HostCipher(), SessionSeconds, SessionSeconds);
     readonly ReceivingSession _ticketSession = new(new HostCipher(), SessionSeconds, SessionSeconds);
 
     /// <summary>The present fault; null for none.</summary>
-    public Fault? Fault { get; set; }
+    public Fault? Fault
+    {
+        get => _fault;
+        set
+        {
+            _fault = value;
+            if (value == Season.Fault.BrokerGone)
+            {
+                _brokers.Lose(isSilent: random.Next(2) == 0);
+            }
+            else
+            {
+                _brokers.Return();
+            }
+        }
+    }
+
+    /// <summary>Longest time from the loss of a broker to the connection with the other, microseconds.</summary>
+    public long LongestChange => _brokers.LongestChange;
 
     /// <summary>The key shared with the pedestal for palms.</summary>
     public static DeviceKey MatchKey { get; } = new([.. Enumerable.Range(1, DeviceKey.Length).Select(i => (byte)i)]);
@@ -45,15 +66,18 @@ sealed class Services(VirtualClock clock, Random random) : ILink, INetworkInfo
     /// <summary>What a service, not a forger, decided about a request.</summary>
     public Decision DecisionOf(ulong requestId) => _decisions.GetValueOrDefault(requestId).Decision;
 
-    bool IsCut => Fault == Season.Fault.Link || Fault == Season.Fault.LinkAfterAdmission && clock.NowMicroseconds() < _cutUntil;
+    bool IsCut => Fault == Season.Fault.Link || Fault == Season.Fault.LinkAfterAdmission && clock.NowMicroseconds() < _cutUntil
+        || !_brokers.IsConnected;
 
     string INetworkInfo.Name => "virtual";
-
-    string INetworkInfo.Broker => "virtual";
 
     bool INetworkInfo.IsUp() => !IsCut;
 
     string INetworkInfo.Address() => IsCut ? "" : "127.0.0.1";
+
+    BrokerChoice ILink.Brokers => _brokers.Choice;
+
+    BrokerTest ILink.BrokerTest => _test;
 
     bool ILink.IsConnected() => !IsCut;
 
@@ -66,7 +90,7 @@ sealed class Services(VirtualClock clock, Random random) : ILink, INetworkInfo
             return false;
         }
 
-        if (channel is Channel.MatchRequest or Channel.TicketRequest)
+        if (_brokers.Carry && channel is (Channel.MatchRequest or Channel.TicketRequest))
         {
             HandleRequest(channel, payload);
         }
@@ -79,11 +103,16 @@ sealed class Services(VirtualClock clock, Random random) : ILink, INetworkInfo
     InboundMessage ILink.TryReceive() =>
         Fault == Season.Fault.Defect ? throw new InvalidOperationException("A defect.")
         : !IsCut && _onTheWay.TryPeek(out _, out var due) && due <= clock.NowMicroseconds()
-            ? Receive(_onTheWay.Dequeue())
+            ? Receive(_onTheWay.Dequeue())!
             : null!;
 
-    InboundMessage Receive(InboundMessage message)
+    InboundMessage? Receive(InboundMessage message)
     {
+        if (!_brokers.Carry)
+        {
+            return null;
+        }
+
         _cutUntil = _admissions.Remove(message) ? clock.NowMicroseconds() + CutMicroseconds : _cutUntil;
         return message;
     }

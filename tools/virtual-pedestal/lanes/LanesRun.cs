@@ -21,14 +21,14 @@ sealed class LanesRun(LanesOptions options, TextReader input, TextWriter output,
     /// <exception cref="KeyFileException">A key file cannot be used.</exception>
     public async Task<bool> RunAsync(CancellationToken cancellation)
     {
-        var (host, port) = Broker();
+        var brokers = Brokers();
         var keys = LaneKeys.Load(options.Keys, options.Lanes);
         var traffic = options.Guests is { } folder ? new Traffic(folder, options.Rate, options.Seed) : null;
         try
         {
             for (var i = 0; i < keys.Count; i++)
             {
-                _lanes.Add(Create(keys[i], i, keys.Count, host, port));
+                _lanes.Add(Create(keys[i], i, keys.Count, brokers));
             }
 
             foreach (var lane in _lanes)
@@ -71,7 +71,7 @@ sealed class LanesRun(LanesOptions options, TextReader input, TextWriter output,
         return succeeded;
     }
 
-    VirtualLane Create(DeviceKeys keys, int index, int count, string host, int port)
+    VirtualLane Create(DeviceKeys keys, int index, int count, string brokers)
     {
         var tcp = options.ConsolePort is { } console ? VirtualLane.Listen(console == 0 ? 0 : console + index) : null;
         var text = tcp is null ? new TextConsole(count == 1 ? _output : new NamedLines(_output, keys.Device)) : null;
@@ -92,8 +92,7 @@ sealed class LanesRun(LanesOptions options, TextReader input, TextWriter output,
             MatchKey = new DeviceKey(keys.Match),
             TicketKey = new DeviceKey(keys.Ticket),
             FleetKey = keys.Fleet is { } fleet ? new DeviceKey(fleet) : null,
-            BrokerHost = host,
-            BrokerPort = port,
+            BrokerHost = brokers,
             BrokerPassword = keys.Broker,
             ServiceCode = options.ServiceCode,
             Settings = options.Settings is { } file ? LaneSettingsFile.Load(file, keys.Device) : null,
@@ -123,15 +122,10 @@ sealed class LanesRun(LanesOptions options, TextReader input, TextWriter output,
             : $"'{_lanes[^1].Name}: help' is for that lane, '*: ...' for all lanes; no name means {_lanes[0].Name}.");
     }
 
-    (string Host, int Port) Broker()
-    {
-        var text = options.Broker;
-        var colon = text.LastIndexOf(':');
-        var host = colon > 0 ? text[..colon].Trim('[', ']') : string.Empty;
-        return int.TryParse(text.AsSpan(colon + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var port)
-            && port is > 0 and <= 65535
-            && Uri.CheckHostName(host) != UriHostNameType.Unknown
-            ? (host, port)
-            : throw new StartException($"--broker '{text}' is not host:port. Give for example 127.0.0.1:1883.");
-    }
+    string Brokers() =>
+        SettingsSchema.All[SettingsSchema.IndexOf(SettingNames.BrokerHost)].FaultOf(options.Broker) is null
+            && options.Broker.Split(',').All(broker => broker.Contains(':', StringComparison.Ordinal))
+            ? options.Broker
+            : throw new StartException($"--broker '{options.Broker}' is not host:port, or several of them separated by commas. "
+                + "Give for example 127.0.0.1:1883.");
 }

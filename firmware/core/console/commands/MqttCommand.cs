@@ -1,3 +1,4 @@
+using Pedestal.Hal;
 using Pedestal.Protocol;
 
 namespace Pedestal.Core.Console.Commands
@@ -43,10 +44,22 @@ namespace Pedestal.Core.Console.Commands
 
             var settings = _parts.Settings;
             var fault = _parts.Link.Fault;
-            reply.Begin().Add("broker", network.Broker).Add("isConnected", fault == null)
-                .Add("fault", fault ?? "").Add("tls", settings.BrokerTls)
+            var brokers = _parts.Link.Brokers;
+            reply.Begin().Add("broker", brokers.Address.ToString()).Add("isConnected", fault == null)
+                .Add("fault", fault ?? "").Add("brokers", All(brokers)).Add("changes", brokers.Changes).Add("tls", settings.BrokerTls)
                 .Add("topic", Topic.Root + "/" + settings.Venue + "/" + settings.Device).End();
             return CommandState.Done;
+        }
+
+        static string All(BrokerChoice brokers)
+        {
+            var all = brokers.AddressOf(0).ToString();
+            for (var i = 1; i < brokers.Count; i++)
+            {
+                all += "," + brokers.AddressOf(i).ToString();
+            }
+
+            return all;
         }
     }
 }

@@ -73,7 +73,8 @@ namespace Pedestal.Core.Console.Commands
             if (_parts.Network != null)
             {
                 reply.Add("network", _parts.Network.IsUp() ? "up" : "down")
-                    .Add("broker", _parts.Link.IsConnected() ? "connected" : "not-connected");
+                    .Add("broker", _parts.Link.IsConnected() ? "connected" : "not-connected")
+                    .Add("brokerAddress", _parts.Link.Brokers.Address.ToString());
             }
 
             reply.End();

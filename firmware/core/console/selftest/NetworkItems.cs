@@ -1,3 +1,4 @@
+using Pedestal.Hal;
 
 namespace Pedestal.Core.Console.SelfTest
 {
@@ -38,10 +39,11 @@ namespace Pedestal.Core.Console.SelfTest
         }
     }
 
-    /// <summary>Tests that the broker is connected.</summary>
+    /// <summary>Tests that a broker is connected and that every other one replies.</summary>
     public sealed class BrokerItem : SelfTestItem
     {
         readonly ConsoleParts _parts;
+        bool _hasBegun;
 
         /// <summary>Tests the link of the parts.</summary>
         public BrokerItem(ConsoleParts parts)
@@ -58,7 +60,14 @@ namespace Pedestal.Core.Console.SelfTest
         /// <inheritdoc/>
         public override string Limits
         {
-            get { return "connected"; }
+            get { return "connected, and every other broker replies"; }
+        }
+
+        /// <inheritdoc/>
+        public override void Begin()
+        {
+            base.Begin();
+            _hasBegun = false;
         }
 
         /// <inheritdoc/>
@@ -69,14 +78,35 @@ namespace Pedestal.Core.Console.SelfTest
                 return Skip("the link has not started yet; see 'status'");
             }
 
-            if (_parts.Link.IsConnected())
+            if (!_parts.Link.IsConnected())
             {
-                return Pass("connected");
+                return Fail(_parts.Link.Fault ?? "not connected",
+                    "check broker.host, broker.port, broker.tls and the account; 'mqtt' shows them");
             }
 
-            var fault = _parts.Link.Fault;
-            return Fail(fault ?? "not connected",
-                "check broker.host, broker.port, broker.tls and the account; 'mqtt' shows them");
+            if (!_hasBegun)
+            {
+                _hasBegun = true;
+                _parts.Link.BrokerTest.Begin();
+            }
+
+            return _parts.Link.BrokerTest.IsRunning ? TestResult.Running : Judge(_parts.Link.Brokers, _parts.Link.BrokerTest);
+        }
+
+        TestResult Judge(BrokerChoice brokers, BrokerTest test)
+        {
+            var faults = "";
+            for (var i = 0; i < brokers.Count; i++)
+            {
+                if (test.FaultOf(i) != null)
+                {
+                    faults += "; " + brokers.AddressOf(i).ToString() + ": " + test.FaultOf(i);
+                }
+            }
+
+            var value = "connected to " + brokers.Address.ToString() + faults;
+            return faults.Length == 0 ? Pass(value)
+                : Fail(value, "check that this broker runs, and its address in broker.host: without it the pedestal has nothing to change to");
         }
     }
 }

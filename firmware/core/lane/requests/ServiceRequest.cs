@@ -107,6 +107,11 @@ namespace Pedestal.Core.Lane.Requests
             if (ledger.IsExhausted(now))
             {
                 _silent = _check.Reply != null ? 0 : _silent + (_link.IsConnected() ? 1 : 0);
+                if (!IsReplying)
+                {
+                    _link.Brokers.Suspect();
+                }
+
                 ledger.Charge(Stage.Network, roundTrip);
                 return RequestState.OutOfTime;
             }

@@ -61,6 +61,8 @@ sealed class MqttTransport : IDisposable
 
     public Action<int>? Subscribed { get; init; }
 
+    public Action? Unsubscribed { get; init; }
+
     public Action? Closed { get; init; }
 
     public bool IsConnected => _isConnected;
@@ -107,6 +109,8 @@ sealed class MqttTransport : IDisposable
     }
 
     public void Subscribe(string topic) => _ = SubscribeAsync(topic);
+
+    public void Unsubscribe(string topic) => _ = UnsubscribeAsync(topic);
 
     public void Dispose()
     {
@@ -160,6 +164,19 @@ sealed class MqttTransport : IDisposable
         catch (Exception)
         {
             // The program waits for the reply and gives up.
+        }
+    }
+
+    async Task UnsubscribeAsync(string topic)
+    {
+        try
+        {
+            await _client.UnsubscribeAsync(topic);
+            Raise(() => Unsubscribed?.Invoke());
+        }
+        catch (Exception)
+        {
+            // The program notices that no reply comes.
         }
     }
 

@@ -148,8 +148,6 @@ sealed class ConsoleRig : IConsolePort, ISystemInfo, INetworkInfo, ICameraServic
 
     string INetworkInfo.Name => "Venue Staff";
 
-    string INetworkInfo.Broker => "broker.local:8883";
-
     bool INetworkInfo.IsUp() => true;
 
     string INetworkInfo.Address() => "10.0.0.7";

@@ -22,6 +22,16 @@ public class SelfTestVerdictTests
     }
 
     [Fact]
+    public void The_broker_item_passes_when_every_broker_replies_and_names_the_one_that_does_not()
+    {
+        Assert.Equal(("pass", "connected to broker.local:8883"), TestBroker(spare: null));
+
+        var (result, value) = TestBroker(spare: "no reply within 1500 ms");
+
+        Assert.Equal(("fail", "connected to broker.local:8883; spare.local:8884: no reply within 1500 ms"), (result, value));
+    }
+
+    [Fact]
     public void The_gate_passes_when_its_pulse_ends_by_itself_while_the_trigger_is_held()
     {
         var gate = TestGate();
@@ -142,4 +152,19 @@ public class SelfTestVerdictTests
     static string Verdict(List<JsonElement> reply) => Word(reply[^2], "verdict");
 
     static string Word(JsonElement json, string name) => json.GetProperty(name).GetString()!;
+
+    (string Result, string Value) TestBroker(string? spare)
+    {
+        _rig.Type("selftest broker --json\r");
+        for (var step = 0; step < 200 && !_rig.Rig.BrokerTest.IsRunning; step++)
+        {
+            _rig.Rig.Run();
+            _rig.Poll();
+        }
+
+        _rig.Rig.BrokerTest.Record(null);
+        _rig.Rig.BrokerTest.Record(spare);
+        var item = First(_rig.Run("echo on"));
+        return (Word(item, "result"), Word(item, "value"));
+    }
 }

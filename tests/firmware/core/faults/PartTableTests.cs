@@ -26,7 +26,7 @@ public sealed class PartTableTests
     {
         var document = new AsyncApiDocument();
         Assert.Equal(
-            ["online", "mode", .. InState, "fault", "service"], document.Members("Online"));
+            ["online", "mode", "brokerAddress", .. InState, "fault", "service"], document.Members("Online"));
         Assert.Equal(document.Members("Online"), document.Schema("Online/required").AsArray().Select(name => name!.GetValue<string>()));
         Assert.Equal(
             PartTable.All.Where(row => row.IsCounted).Select(row => row.Name), document.Members("Health/properties/failures"));

@@ -27,6 +27,7 @@ sealed class LaneRig : IPalmCamera, ICameraService, ITemplateExtractor, ILink
 
     public LaneRig(LaneMode mode = LaneMode.Entry, OfflineAdmission? offline = null, int passageSeconds = 0, bool hasConsentScreen = false)
     {
+        Brokers = new BrokerChoice(Clock, [new("broker.local", 8883), new("spare.local", 8884)]);
         Gate = new VirtualGate(Clock);
         Time = new CheckedTime(Day, Clock);
         Log = new EventLog(Clock);
@@ -48,6 +49,11 @@ sealed class LaneRig : IPalmCamera, ICameraService, ITemplateExtractor, ILink
     public LaneController Lane { get; }
 
     public VirtualClock Clock { get; } = new();
+
+    /// <summary>The venue's brokers.</summary>
+    public BrokerChoice Brokers { get; }
+
+    public BrokerTest BrokerTest { get; } = new(2);
 
     public VirtualPresence Presence { get; } = new();
 
@@ -292,6 +298,10 @@ sealed class LaneRig : IPalmCamera, ICameraService, ITemplateExtractor, ILink
     void ITemplateExtractor.Wipe()
     {
     }
+
+    BrokerChoice ILink.Brokers => Brokers;
+
+    BrokerTest ILink.BrokerTest => BrokerTest;
 
     bool ILink.IsConnected() => Connected;
 

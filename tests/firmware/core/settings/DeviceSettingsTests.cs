@@ -74,7 +74,7 @@ public sealed class DeviceSettingsTests
     [InlineData("mode=out", "mode must be entry, enrolment, deletion or exit")]
     [InlineData("match.key=12", "match.key must be 96 hexadecimal digits")]
     [InlineData("wifi.password=short", "wifi.password must have 8 to 63 characters; this one has 5")]
-    [InlineData("broker.host=mqtt://x", "broker.host must be a host name")]
+    [InlineData("broker.host=mqtt://x", "broker.host must be 1 to 4 host names")]
     [InlineData("broker.port=0", "broker.port must be a number from 1 to 65535")]
     [InlineData("broker.port=99999999999999999999", "broker.port must be a number")]
     [InlineData("broker.port=x12345", "broker.port must be a number")]

@@ -14,7 +14,7 @@ public sealed class EntranceTests
     {
         { "wifi.ssid", Ssid, "wifi.ssid must have 1 to 31 characters; this one has 32" },
         { "wifi.password", new string('p', 64), "wifi.password must have 8 to 63 characters; this one has 64" },
-        { "broker.host", "10.0.0.256", "broker.host must be a host name or an IPv4 address" },
+        { "broker.host", "10.0.0.256", "broker.host must be 1 to 4 host names or IPv4 addresses, each with or without :PORT, separated by commas" },
         { "broker.ca", Half, "this is cut off: 180 of its 359 bytes" },
     };
 

@@ -42,12 +42,18 @@ public sealed class PlatformLimitTests
     [InlineData("10.0.0.2.3")]
     [InlineData("broker.example.1")]
     [InlineData("mqtt://broker")]
-    [InlineData("broker:8883")]
     [InlineData("bröker")]
     public void A_host_that_no_name_service_could_resolve_is_refused(string host)
     {
-        Assert.StartsWith("must be a host name or an IPv4 address", FaultOf("broker.host", host), StringComparison.Ordinal);
+        Assert.StartsWith("must be 1 to 4 host names or IPv4 addresses", FaultOf("broker.host", host), StringComparison.Ordinal);
         Assert.StartsWith("must be a host name or an IPv4 address", FaultOf("time.server", host), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Only_a_broker_has_a_port()
+    {
+        Assert.Null(FaultOf("broker.host", "broker:8883"));
+        Assert.StartsWith("must be a host name", FaultOf("time.server", "time.example:123"), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -28,7 +28,7 @@ public sealed class SettingsDocumentTests
         {
             SettingKind.Text => new string('"', setting.Most),
             SettingKind.Name => new string('x', setting.Most),
-            SettingKind.Host => string.Concat(Enumerable.Repeat("x.", setting.Most / 2)) + "x",
+            SettingKind.Host or SettingKind.Brokers => string.Concat(Enumerable.Repeat("x.", setting.Most / 2)) + "x",
             SettingKind.Number => setting.Most.ToString(),
             SettingKind.Switch => "off",
             SettingKind.Mode => "enrolment",

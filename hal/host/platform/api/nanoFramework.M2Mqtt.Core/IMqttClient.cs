@@ -23,4 +23,7 @@ public interface IMqttClient
 
     /// <summary>Handles the reply to a subscription.</summary>
     delegate void MqttMsgSubscribedEventHandler(object sender, MqttMsgSubscribedEventArgs e);
+
+    /// <summary>Handles the reply to the end of a subscription.</summary>
+    delegate void MqttMsgUnsubscribedEventHandler(object sender, MqttMsgUnsubscribedEventArgs e);
 }

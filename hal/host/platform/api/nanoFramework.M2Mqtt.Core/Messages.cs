@@ -43,3 +43,11 @@ public class MqttMsgSubscribedEventArgs : EventArgs
     /// </summary>
     public MqttQoSLevel[] GrantedQoSLevels { get; }
 }
+
+/// <summary>The broker's reply to the end of a subscription.</summary>
+public class MqttMsgUnsubscribedEventArgs : EventArgs
+{
+    internal MqttMsgUnsubscribedEventArgs()
+    {
+    }
+}

@@ -26,6 +26,7 @@ public class MqttClient : IMqttClient
         {
             Received = (topic, payload) => MqttMsgPublishReceived?.Invoke(this, new MqttMsgPublishEventArgs(topic, payload)),
             Subscribed = code => MqttMsgSubscribed?.Invoke(this, new MqttMsgSubscribedEventArgs([(MqttQoSLevel)code])),
+            Unsubscribed = () => MqttMsgUnsubscribed?.Invoke(this, new MqttMsgUnsubscribedEventArgs()),
             Closed = () => ConnectionClosed?.Invoke(this, EventArgs.Empty),
         };
     }
@@ -38,6 +39,9 @@ public class MqttClient : IMqttClient
 
     /// <summary>Raised on the client's own thread for the reply to each subscription.</summary>
     public event IMqttClient.MqttMsgSubscribedEventHandler? MqttMsgSubscribed;
+
+    /// <summary>Raised on the client's own thread for the reply to each end of subscriptions.</summary>
+    public event IMqttClient.MqttMsgUnsubscribedEventHandler? MqttMsgUnsubscribed;
 
     /// <summary>Whether it is connected.</summary>
     public bool IsConnected => _transport.IsConnected;
@@ -79,6 +83,17 @@ public class MqttClient : IMqttClient
         foreach (var topic in topics)
         {
             _transport.Subscribe(topic);
+        }
+
+        return NextId();
+    }
+
+    /// <summary>Ends subscriptions, which need not exist; returns the request's id.</summary>
+    public ushort Unsubscribe(string[] topics)
+    {
+        foreach (var topic in topics)
+        {
+            _transport.Unsubscribe(topic);
         }
 
         return NextId();
