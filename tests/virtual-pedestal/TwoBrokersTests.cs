@@ -1,4 +1,10 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Pedestal.Hal;
+using Pedestal.Messaging;
+using Pedestal.Messaging.Guests;
+using Pedestal.Protocol;
+using Pedestal.Ticketing;
 
 namespace Pedestal.VirtualPedestal.Tests;
 
@@ -89,6 +95,49 @@ public sealed class TwoBrokersTests : IDisposable
         Assert.StartsWith("the broker accepts the connection and does not reply", await TestAsync(link), StringComparison.Ordinal);
         Assert.Null(link.BrokerTest.FaultOf(0));
         Assert.Equal(1, link.Brokers.Connections);
+    }
+
+    [Fact]
+    public async Task Guests_are_admitted_once_before_and_after_their_lane_has_lost_its_broker()
+    {
+        await using var spare = await Broker.StartAsync(Cancellation);
+        using var folder = new TestFolder();
+        var keys = new KeyRing(Site.Venue);
+        keys.Set(Site.Device, [.. Site.TicketKey.Encryption, .. Site.TicketKey.Authentication]);
+        using var ticketing = TicketingHost.Create(
+            new TicketingOptions
+            {
+                Venue = Site.Venue, Database = folder.PathOf("tickets.db"), KeyFile = folder.PathOf("keys.json"),
+                BrokerPort = _mosquitto.Port, MoreBrokers = [$"127.0.0.1:{spare.Port}"],
+            },
+            keys);
+        var store = ticketing.Services.GetRequiredService<TicketStore>();
+        store.Import([new("T-1", "ann", "tonight", false), new("T-2", "bob", "tonight", false)]);
+        store.Events.SetOpening("tonight", Site.Venue, EventOpening.Open, DateTimeOffset.UtcNow);
+        await ticketing.StartAsync(Cancellation);
+        await using var pedestal = new VirtualPedestal(new()
+        {
+            Venue = Site.Venue, Device = Site.Device, MatchKey = Site.MatchKey, TicketKey = Site.TicketKey, Extractor = new AnyFrame(),
+            BrokerHost = $"127.0.0.1:{_mosquitto.Port},127.0.0.1:{spare.Port}",
+        });
+        pedestal.Start();
+        await pedestal.WaitReadyAsync(Cancellation);
+        Assert.Equal(Decision.Admitted, await ScanAsync(pedestal, "T-1"));
+
+        _mosquitto.Freeze();
+        await Eventually.TrueAsync(
+            () => pedestal.LinkFault is null && pedestal.BrokerInUse == $"127.0.0.1:{spare.Port}", Cancellation);
+
+        Assert.Equal(Decision.Admitted, await ScanAsync(pedestal, "T-2"));
+        Assert.Equal(2, pedestal.Gate.Openings);
+        Assert.Equal(2, store.Entries.EntriesByAccount().Count);
+        await ticketing.StopAsync(Cancellation);
+    }
+
+    static async Task<Decision> ScanAsync(VirtualPedestal pedestal, string code)
+    {
+        pedestal.ScanCode(code);
+        return (await pedestal.NextOutcomeAsync(Cancellation)).Decision;
     }
 
     static async Task<string?> TestAsync(BoardLink link)

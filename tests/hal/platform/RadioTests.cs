@@ -47,7 +47,7 @@ public sealed class RadioTests : IDisposable
 
         Assert.Equal(status, new WifiConnector("venue", "secret", "time.example").Connect(3_000));
 
-        Assert.Equal(status is WifiStatus.Connected or WifiStatus.NoTime ? "127.0.0.1" : "", new EspNetwork("venue", "").Address());
+        Assert.Equal(status is WifiStatus.Connected or WifiStatus.NoTime ? "127.0.0.1" : "", new EspNetwork("venue").Address());
         Assert.InRange(_board.Clock.NowMicroseconds - begin, 0, 3_500_000);
         Assert.Equal(status == WifiStatus.Connected, new EspTimeOfDay().UnixSeconds() > 0);
     }
@@ -66,12 +66,12 @@ public sealed class RadioTests : IDisposable
         _board.Radio.Lost += () => lost++;
 
         _board.Radio.IsInRange = false;
-        Assert.False(new EspNetwork("venue", "").IsUp());
+        Assert.False(new EspNetwork("venue").IsUp());
         _board.Radio.IsInRange = true;
-        Assert.False(new EspNetwork("venue", "").IsUp());
+        Assert.False(new EspNetwork("venue").IsUp());
         Board.Sleep(1_000_000);
 
-        Assert.Equal((1, true), (lost, new EspNetwork("venue", "").IsUp()));
+        Assert.Equal((1, true), (lost, new EspNetwork("venue").IsUp()));
     }
 
     [Fact]

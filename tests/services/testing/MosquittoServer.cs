@@ -13,21 +13,19 @@ public sealed class MosquittoServer : IDisposable
     static readonly string[] Programs = ["/usr/sbin/mosquitto", "/usr/bin/mosquitto", "/usr/local/sbin/mosquitto"];
 
     readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("mosquitto-");
+    readonly string _program;
     Process? _process;
 
     /// <summary>Starts it.</summary>
     public MosquittoServer()
     {
-        var program = Programs.FirstOrDefault(File.Exists);
-        Assert.SkipWhen(program is null, "Mosquitto is not installed (Debian: apt-get install mosquitto)");
-        Program = program!;
+        _program = Programs.FirstOrDefault(File.Exists) ?? "";
+        Assert.SkipWhen(_program.Length == 0, "Mosquitto is not installed (Debian: apt-get install mosquitto)");
         Start();
     }
 
     /// <summary>The port on the loopback address.</summary>
     public int Port { get; } = FreePort.Next();
-
-    string Program { get; }
 
     /// <summary>Starts it again where it was, and waits until it listens.</summary>
     public void Start()
@@ -40,7 +38,7 @@ public sealed class MosquittoServer : IDisposable
             log_dest none
 
             """));
-        _process = Process.Start(new ProcessStartInfo(Program, ["-c", configuration]))!;
+        _process = Process.Start(new ProcessStartInfo(_program, ["-c", configuration]))!;
         for (var start = Stopwatch.GetTimestamp();; Thread.Yield())
         {
             Assert.False(_process.HasExited, "Mosquitto does not start.");

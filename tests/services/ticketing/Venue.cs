@@ -19,7 +19,7 @@ sealed class Venue : IAsyncDisposable
     readonly List<ServiceLink> _links = [];
     readonly IHost _host;
 
-    Venue(EmbeddedBroker broker, ExternalTicketsOptions? external, string[] offlineLanes, string party = PartyNames.Default)
+    Venue(EmbeddedBroker broker, ExternalTicketsOptions? external, string[] offlineLanes, string party = PartyNames.Default, params int[] moreBrokers)
     {
         Broker = broker;
         _keys.Generate("gate-1", DeviceRoles.Entry | DeviceRoles.Enrolment);
@@ -34,6 +34,7 @@ sealed class Venue : IAsyncDisposable
                 Database = Database,
                 CodeKeyFile = _folder.File("codes.key"),
                 BrokerPort = broker.BoundPort,
+                MoreBrokers = [.. moreBrokers.Select(port => $"127.0.0.1:{port}")],
                 External = external ?? new ExternalTicketsOptions(),
                 OfflineLanes = offlineLanes,
             },
@@ -72,6 +73,10 @@ sealed class Venue : IAsyncDisposable
     /// <summary>The ticketing of another party at the same broker.</summary>
     internal static async Task<Venue> OpenTillAsync() => new(await StartBrokerAsync(0), external: null, [], "till");
 
+    /// <summary>Ticketing at a second broker too.</summary>
+    internal static async Task<Venue> OpenAtAsync(int secondBroker) =>
+        new(await StartBrokerAsync(0), external: null, [], PartyNames.Default, secondBroker);
+
     /// <summary>Puts a pedestal at an entrance.</summary>
     internal void Place(string device, string entrance) => Assert.True(_keys.Place(device, entrance));
 
@@ -81,9 +86,10 @@ sealed class Venue : IAsyncDisposable
         await Service.WaitConnectedAsync(Stop);
     }
 
-    internal async Task<SealedClient> DeviceAsync(string device)
+    internal async Task<SealedClient> DeviceAsync(string device, int? port = null) => await DeviceAsync(device, await LinkAsync(device, port));
+
+    internal async Task<SealedClient> DeviceAsync(string device, IServiceLink link)
     {
-        var link = await LinkAsync(device);
         Assert.True(_keys.TryGet(device, out var key));
         var client = new SealedClient(
             link, Name, device, key, MessageType.TicketRequest, new HostCipher(), TimeProvider.System,
@@ -98,10 +104,10 @@ sealed class Venue : IAsyncDisposable
         return key;
     }
 
-    internal async Task<ServiceLink> LinkAsync(string client)
+    internal async Task<ServiceLink> LinkAsync(string client, int? port = null)
     {
         var link = new ServiceLink(
-            new ServiceLinkOptions { Port = Broker.BoundPort, ClientId = client }, NullLogger.Instance);
+            new ServiceLinkOptions { Port = port ?? Broker.BoundPort, ClientId = client }, NullLogger.Instance);
         _links.Add(link);
         await link.StartAsync(Stop);
         await link.WaitConnectedAsync(Stop);

@@ -24,7 +24,7 @@ sealed class CommandLine(IAnsiConsole console, TextReader input, TextWriter erro
 
     readonly Option<string> _broker = new("--broker")
     {
-        Description = "The MQTT broker, host:port.", Recursive = true, DefaultValueFactory = _ => "127.0.0.1:1883",
+        Description = "The MQTT broker, host:port; several separated by commas.", Recursive = true, DefaultValueFactory = _ => "127.0.0.1:1883",
     };
 
     readonly Option<string> _user = new("--user")
@@ -237,13 +237,13 @@ sealed class CommandLine(IAnsiConsole console, TextReader input, TextWriter erro
     {
         try
         {
-            var (host, port) = BrokerAddress.Parse(parsed.GetRequiredValue(_broker));
+            var brokers = BrokersOf(parsed.GetRequiredValue(_broker));
             var login = new BrokerLogin
             {
                 Username = parsed.GetRequiredValue(_user), PasswordFile = parsed.GetRequiredValue(_password),
                 Tls = parsed.GetValue(_tls), AuthorityFile = parsed.GetRequiredValue(_authority),
             };
-            await using var fleet = await FleetLink.ConnectAsync(parsed.GetRequiredValue(_keys), host, port, login, stop);
+            await using var fleet = await FleetLink.ConnectAsync(parsed.GetRequiredValue(_keys), brokers, login, stop);
             return await act(fleet);
         }
         catch (Exception e) when (e is FleetException or KeyFileException or PedestalCommandException)
@@ -259,6 +259,18 @@ sealed class CommandLine(IAnsiConsole console, TextReader input, TextWriter erro
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
             return ExitCode.Ok;
+        }
+    }
+
+    static IReadOnlyList<Hal.BrokerAddress> BrokersOf(string text)
+    {
+        try
+        {
+            return BrokerAddresses.ParseAll(text);
+        }
+        catch (FormatException e)
+        {
+            throw new FleetException($"--broker {e.Message}", isUsage: true);
         }
     }
 }

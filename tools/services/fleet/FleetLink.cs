@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging.Abstractions;
+using Pedestal.Hal;
 using Pedestal.Messaging;
 using Pedestal.Messaging.Commands;
 using Pedestal.Protocol;
@@ -10,11 +11,14 @@ public sealed class FleetLink : IAsyncDisposable
 {
     static readonly TimeSpan ConnectPatience = TimeSpan.FromSeconds(8);
 
+    // One broker is enough to begin with; the others are given a moment.
+    static readonly TimeSpan AllPatience = TimeSpan.FromSeconds(2);
+
     readonly KeyRing _keys;
     readonly SemaphoreSlim _turn = new(1, 1);
     PedestalCommands _commands;
 
-    FleetLink(string keyFile, KeyRing keys, ServiceLink link)
+    FleetLink(string keyFile, KeyRing keys, ServiceLinks link)
     {
         KeyFile = keyFile;
         _keys = keys;
@@ -28,16 +32,16 @@ public sealed class FleetLink : IAsyncDisposable
     /// <summary>The pedestals with a key in the file.</summary>
     public IReadOnlyCollection<string> Devices => _keys.Devices;
 
-    /// <summary>The connection.</summary>
-    public ServiceLink Link { get; }
+    /// <summary>The connections.</summary>
+    public ServiceLinks Link { get; }
 
     /// <summary>The venue of the keys.</summary>
     public string Venue => _keys.Venue;
 
-    /// <summary>Connects as an operator.</summary>
-    /// <exception cref="FleetException">The broker is unreachable or refuses.</exception>
+    /// <summary>Connects as an operator to every broker that can be reached.</summary>
+    /// <exception cref="FleetException">No broker can be reached, or all refuse.</exception>
     /// <exception cref="KeyFileException">The keys cannot be used.</exception>
-    public static async Task<FleetLink> ConnectAsync(string keyFile, string host, int port, BrokerLogin login,
+    public static async Task<FleetLink> ConnectAsync(string keyFile, IReadOnlyList<BrokerAddress> brokers, BrokerLogin login,
         CancellationToken cancellation)
     {
         var keys = KeyRing.Load(keyFile);
@@ -46,9 +50,12 @@ public sealed class FleetLink : IAsyncDisposable
             throw new FleetException($"The file '{file}' does not exist.", isUsage: true);
         }
 
-        var link = new ServiceLink(
-            new ServiceLinkOptions { Host = host, Port = port, Login = login, ClientId = $"fleet-{Guid.NewGuid():N}" },
-            NullLogger.Instance);
+        var link = ServiceLinks.To(
+            new ServiceLinkOptions
+            {
+                Host = brokers[0].Host, Port = brokers[0].Port, Login = login, ClientId = $"fleet-{Guid.NewGuid():N}",
+            },
+            brokers.Skip(1), NullLogger.Instance);
         await link.StartAsync(cancellation);
         try
         {
@@ -58,9 +65,12 @@ public sealed class FleetLink : IAsyncDisposable
         {
             await link.DisposeAsync();
             throw new FleetException(
-                $"The broker at {host}:{port} cannot be reached. Check that it runs and that account, password and TLS are right.");
+                $"The broker at {string.Join(" and at ", brokers)} cannot be reached. Check that it runs and that account, password and TLS are right.");
         }
 
+        await link.WaitAllConnectedAsync(cancellation).WaitAsync(AllPatience, cancellation)
+            .ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+        cancellation.ThrowIfCancellationRequested();
         return new FleetLink(keyFile, keys, link);
     }
 

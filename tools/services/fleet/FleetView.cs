@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Pedestal.Hal;
+using Pedestal.Messaging;
 using Pedestal.Protocol;
 
 namespace Pedestal.Fleet;
@@ -19,6 +20,8 @@ public sealed class FleetView(FleetLink fleet)
 
     readonly ConcurrentDictionary<string, PedestalStatus> _pedestals = new(
         fleet.Devices.Select(device => KeyValuePair.Create(device, new PedestalStatus(device))), StringComparer.Ordinal);
+
+    readonly PedestalPlaces _places = new();
 
     /// <summary>Raised when a pedestal has sent a report, on the connection's thread.</summary>
     public event Action<PedestalStatus>? Changed;
@@ -47,9 +50,9 @@ public sealed class FleetView(FleetLink fleet)
     {
         foreach (var channel in Channels)
         {
-            await fleet.Link.SubscribeAsync(Topic.Of(fleet.Venue, "+", channel), (topic, payload) =>
+            await fleet.Link.SubscribeAsync(Topic.Of(fleet.Venue, "+", channel), (topic, payload, way) =>
             {
-                Take(topic.Split('/')[3], Topic.Suffix(channel), payload);
+                Take(topic.Split('/')[3], channel, payload, way);
                 return Task.CompletedTask;
             }, cancellation);
         }
@@ -57,7 +60,7 @@ public sealed class FleetView(FleetLink fleet)
         await Task.Delay(RetainedPatience, cancellation);
     }
 
-    void Take(string device, string kind, ReadOnlyMemory<byte> payload)
+    void Take(string device, Channel channel, ReadOnlyMemory<byte> payload, IServiceLink way)
     {
         if (!_pedestals.TryGetValue(device, out var status))
         {
@@ -71,8 +74,11 @@ public sealed class FleetView(FleetLink fleet)
 
         lock (status)
         {
-            status.Take(kind, payload);
-            Changed?.Invoke(status);
+            if (channel != Channel.State || _places.Counts(device, payload, way))
+            {
+                status.Take(Topic.Suffix(channel), payload);
+                Changed?.Invoke(status);
+            }
         }
     }
 }

@@ -17,7 +17,7 @@ static class ReportFields
     static readonly Field[] All =
     [
         new("state", ["online"], Kind.Flag, Required: true), new("state", ["service"], Kind.Flag),
-        new("state", ["mode"]), .. Parts.Select(part => new Field("state", [part])),
+        new("state", ["mode"]), new("state", ["brokerAddress"]), .. Parts.Select(part => new Field("state", [part])),
         new("birth", ["firmware"]), new("birth", ["settingsChecksum"]), new("birth", ["settingsState"]),
         new("health", ["upSeconds"], Kind.Number, Most: 1e10), new("health", ["freeBytes"], Kind.Number, Most: 1e12),
         new("health", ["temperatureTenths"], Kind.Number, Least: -2730, Most: 10_000),

@@ -30,6 +30,7 @@ public static class MatcherHelp
         ["Consents"] = "the Version, TextFile, Language and Translations of a party that shows guests another consent text",
         ["Broker:Host"] = "the MQTT 5 broker; a venue's embedded one listens there, 0.0.0.0 for all, which requires accounts",
         ["Broker:Port"] = "its TCP port",
+        ["Broker:More"] = "further brokers of the venue, each host or host:port, with the same account",
         ["Broker:Login:Username"] = "a broker in another process: the matcher's account",
         ["Broker:Login:PasswordFile"] = "the file with its password",
         ["Broker:Login:Tls"] = "true: TLS",

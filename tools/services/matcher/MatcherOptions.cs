@@ -1,4 +1,5 @@
 using System.Globalization;
+using Pedestal.Hal;
 using Pedestal.Identity;
 using Pedestal.Matching;
 using Pedestal.Messaging;
@@ -151,8 +152,15 @@ public sealed class BrokerSettings
     /// <summary>The broker's TCP port; embedded: 0 takes a free one.</summary>
     public int Port { get; set; } = 1883;
 
+    /// <summary>Further brokers of the venue, each host or host:port, with the same account.</summary>
+    public string[] More { get; set; } = [];
+
     /// <summary>Another process: the matcher's account.</summary>
     public BrokerLogin Login { get; set; } = new();
+
+    /// <summary>The addresses of the further brokers.</summary>
+    /// <exception cref="InvalidOperationException">One is not an address.</exception>
+    public IReadOnlyList<BrokerAddress> MoreAddresses => BrokerAddresses.OfSetting(More, Port, "Broker:More");
 
     /// <summary>The address to connect to: the loopback if the broker listens on all addresses.</summary>
     public string ClientHost => Host switch

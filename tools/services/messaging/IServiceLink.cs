@@ -1,8 +1,8 @@
 namespace Pedestal.Messaging;
 
 /// <summary>
-/// How a service receives and sends messages: over a connection to a broker (<see cref="ServiceLink"/>), or inside the broker's
-/// own process (<see cref="BrokerLink"/>).
+/// How a service receives and sends messages: over a connection to a broker (<see cref="ServiceLink"/>), inside the broker's own
+/// process (<see cref="BrokerLink"/>), or over several of these (<see cref="ServiceLinks"/>).
 /// </summary>
 public interface IServiceLink : IAsyncDisposable
 {
@@ -26,4 +26,7 @@ public interface IServiceLink : IAsyncDisposable
 
     /// <summary>Sends a message; false when it could not be handed to the broker. Nothing is kept for later.</summary>
     Task<bool> PublishAsync(string topic, byte[] payload, CancellationToken cancellation);
+
+    /// <summary>Does the same over one of several brokers: those of the numbers 0, 1, 2 ... are different ones as far as possible.</summary>
+    Task<bool> PublishAsync(string topic, byte[] payload, int way, CancellationToken cancellation) => PublishAsync(topic, payload, cancellation);
 }

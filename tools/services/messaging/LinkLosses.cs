@@ -20,7 +20,7 @@ sealed class LinkLosses(ServiceLinkOptions options, ILogger logger)
         var delay = _pace.AfterRefusal();
         _fault = $"The broker at {options.Host}:{options.Port} cannot be reached: {reason.Message.TrimEnd('.')}. Check that it runs and "
             + "that address, account and TLS are right.";
-        logger.LogWarning("{Client} cannot reach the broker at {Host}:{Port} ({Reason}); next attempt in {Delay} ms",
+        logger.LogWarning("{Client} cannot reach the broker at {Host}:{Port} ({Reason}); next attempt in at most {Delay} ms",
             options.ClientId, options.Host, options.Port, reason.Message, delay.TotalMilliseconds);
         return delay;
     }

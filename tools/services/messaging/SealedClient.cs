@@ -29,6 +29,7 @@ public sealed class SealedClient
     readonly SemaphoreSlim _sending = new(1, 1);
     readonly ConcurrentDictionary<ulong, PendingRequest> _pending = new();
     volatile SenderKey _key;
+    int _way;
 
     /// <summary>Creates a client for match requests, ticket requests or operators' commands.</summary>
     public SealedClient(
@@ -73,8 +74,8 @@ public sealed class SealedClient
         AskAsync(body, BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(8)), budget, cancellation);
 
     /// <summary>
-    /// Sends the body and resends it after <see cref="ResendInterval"/>, doubling the interval each time, until an authentic
-    /// reply arrives. Returns the reply's body, or null when the budget runs out. The same request id always means the same
+    /// Sends the body and resends it after <see cref="ResendInterval"/>, doubling the interval each time and over another broker if
+    /// there is one, until an authentic reply arrives. Returns the reply's body, or null when the budget runs out. The same request id always means the same
     /// request.
     /// </summary>
     public async Task<byte[]?> AskAsync(
@@ -85,15 +86,18 @@ public sealed class SealedClient
         try
         {
             var wait = ResendInterval;
+            var (first, way) = (_way, _way);
             for (var left = budget; left >= ShortestWait; left = budget - _time.GetElapsedTime(start))
             {
                 var offered = pending.Offered;
-                await SendAsync(requestId, pending, body, left, cancellation);
+                await SendAsync(requestId, pending, body, left, way, cancellation);
                 try
                 {
                     await Task.WhenAny(pending.Reply, offered).WaitAsync(left < wait ? left : wait, _time, cancellation);
                     if (pending.Reply.IsCompleted)
                     {
+                        // Where a reply came from is where the next request goes first.
+                        Interlocked.CompareExchange(ref _way, way, first);
                         return await pending.Reply;
                     }
                 }
@@ -102,6 +106,7 @@ public sealed class SealedClient
                     // Resent as long as the budget lasts. The interval doubles because resending faster would only add to an
                     // overload.
                     wait *= 2;
+                    way++;
                 }
             }
 
@@ -113,7 +118,8 @@ public sealed class SealedClient
         }
     }
 
-    async Task SendAsync(ulong requestId, PendingRequest pending, byte[] body, TimeSpan left, CancellationToken cancellation)
+    async Task SendAsync(ulong requestId, PendingRequest pending, byte[] body, TimeSpan left, int way,
+        CancellationToken cancellation)
     {
         // Numbering and sending are one step, because the endpoint drops a number that arrives after a higher one.
         await _sending.WaitAsync(cancellation);
@@ -128,7 +134,7 @@ public sealed class SealedClient
             };
             key.Number(envelope);
             pending.Sent(envelope);
-            await _link.PublishAsync(_requestTopic, envelope.Seal(key.Key, body), cancellation);
+            await _link.PublishAsync(_requestTopic, envelope.Seal(key.Key, body), way, cancellation);
         }
         finally
         {

@@ -105,7 +105,7 @@ public sealed class ServiceLink : IServiceLink
     {
         if (_client is not { } client)
         {
-            return "not connected";
+            return $"not connected to {_options.Host}:{_options.Port}";
         }
 
         try
@@ -168,7 +168,7 @@ public sealed class ServiceLink : IServiceLink
         }
         catch (Exception e) when (!stop.IsCancellationRequested)
         {
-            return _losses.Refused(e);
+            return _losses.Refused(e) * (0.5 + Random.Shared.NextDouble() / 2);
         }
         catch (Exception)
         {

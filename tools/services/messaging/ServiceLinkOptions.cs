@@ -1,6 +1,7 @@
 using System.Net;
 using MQTTnet;
 using MQTTnet.Formatter;
+using Pedestal.Hal;
 
 namespace Pedestal.Messaging;
 
@@ -27,6 +28,12 @@ public sealed class ServiceLinkOptions
 
     /// <summary>Whether to measure how long messages take: about twenty echoes a second, so only for a service.</summary>
     public bool MeasureLag { get; set; }
+
+    /// <summary>The same options for another broker.</summary>
+    internal ServiceLinkOptions At(BrokerAddress broker) => new()
+    {
+        Host = broker.Host, Port = broker.Port, Login = Login, ClientId = ClientId, Patience = Patience, MeasureLag = MeasureLag,
+    };
 
     /// <summary>These options as the MQTT client takes them; password and authority are read each time.</summary>
     /// <exception cref="InvalidDataException">A file cannot be used.</exception>

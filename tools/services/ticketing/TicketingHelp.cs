@@ -25,6 +25,7 @@ static class TicketingHelp
         ["ConfirmEnrolments"] = "true: an enrolment waits until its account confirms it",
         ["BrokerHost"] = "the MQTT broker",
         ["BrokerPort"] = "its TCP port",
+        ["MoreBrokers"] = "further brokers of the venue, each host or host:port, with the same account",
         ["BrokerLogin:Username"] = "ticketing's account; empty for none",
         ["BrokerLogin:PasswordFile"] = "the file with its password",
         ["BrokerLogin:Tls"] = "true: TLS",

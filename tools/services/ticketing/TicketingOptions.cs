@@ -64,6 +64,9 @@ public sealed class TicketingOptions
     /// <summary>The broker's TCP port.</summary>
     public int BrokerPort { get; set; } = 1883;
 
+    /// <summary>Further brokers of the venue, each host or host:port, with the same account.</summary>
+    public string[] MoreBrokers { get; set; } = [];
+
     /// <summary>The account at the broker, and TLS.</summary>
     public BrokerLogin BrokerLogin { get; set; } = new();
 
@@ -87,6 +90,7 @@ public sealed class TicketingOptions
             throw new InvalidOperationException($"{Section}:BrokerPort is {BrokerPort}; it must be 1 to 65535.");
         }
 
+        BrokerAddresses.OfSetting(MoreBrokers, BrokerPort, $"{Section}:{nameof(MoreBrokers)}");
         if (OfflineLanes.Length > 64 || OfflineLanes.Any(lane => !Topics.IsName(lane))
             || OfflineLanes.Distinct(StringComparer.Ordinal).Count() != OfflineLanes.Length)
         {

@@ -15,7 +15,7 @@ public sealed class TicketingService : BackgroundService
     readonly TicketingOptions _options;
     readonly KeyRing _keys;
     readonly ILogger<TicketingService> _logger;
-    readonly IServiceLink _link;
+    readonly ServiceLinks _links;
     readonly SealedEndpoint _endpoint;
 
     /// <summary>
@@ -49,34 +49,34 @@ public sealed class TicketingService : BackgroundService
             desk.AnswerAsync, TicketDesk.Fallback, options.IsMatcher, workers: Workers)
         {
             // Messages of a matcher in the same process arrive without delay.
-            Lag = device => options.IsMatcher(device) && broker is not null ? TimeSpan.Zero : _link!.Lag,
+            Lag = device => options.IsMatcher(device) && broker is not null ? TimeSpan.Zero : _links!.WayTo(device).Lag,
         };
         var name = $"{PartyNames.TicketingOf(options.Party)}-{options.Venue}";
-        _link = broker is not null ? new BrokerLink(broker, name, logger) : new ServiceLink(
+        _links = ServiceLinks.To(
             new ServiceLinkOptions
             {
                 Host = options.BrokerHost, Port = options.BrokerPort, Login = options.BrokerLogin, ClientId = name,
                 MeasureLag = true,
             },
-            logger);
+            BrokerAddresses.OfSetting(options.MoreBrokers, options.BrokerPort, nameof(options.MoreBrokers)), logger, broker);
     }
 
     /// <summary>Why the broker is not connected; null while it is.</summary>
-    public string? LinkFault => _link.Fault;
+    public string? LinkFault => _links.Fault;
 
     /// <summary>Waits until requests can be received.</summary>
-    public Task WaitConnectedAsync(CancellationToken cancellation) => _link.WaitConnectedAsync(cancellation);
+    public Task WaitConnectedAsync(CancellationToken cancellation) => _links.WaitConnectedAsync(cancellation);
 
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        await using (_link)
+        await using (_links)
         {
-            await _link.SubscribeAsync(
+            await _links.SubscribeAsync(
                 Topics.FilterOf(_options.Venue, Channel.TicketRequest),
-                (topic, payload) => ReceiveAsync(topic, payload, stoppingToken),
+                (topic, payload, way) => ReceiveAsync(topic, payload, way, stoppingToken),
                 stoppingToken);
-            await _link.StartAsync(stoppingToken);
+            await _links.StartAsync(stoppingToken);
             _logger.LogInformation("{Party} at {Venue} is running", _options.Party, _options.Venue);
             await Task.Delay(Timeout.Infinite, stoppingToken).ContinueWith(
                 _ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
@@ -87,17 +87,22 @@ public sealed class TicketingService : BackgroundService
     bool IsOfAnotherParty(string device) => (PartyNames.IsMatcher(device) && !_options.IsMatcher(device))
         || (_options.Party != PartyNames.Default && !_keys.TryGet(device, out _));
 
-    async Task ReceiveAsync(string topic, ReadOnlyMemory<byte> payload, CancellationToken stop)
+    async Task ReceiveAsync(string topic, ReadOnlyMemory<byte> payload, IServiceLink way, CancellationToken stop)
     {
         if (!Topics.TryGetDevice(topic, _options.Venue, Channel.TicketRequest, out var device) || IsOfAnotherParty(device))
         {
             return;
         }
 
+        if (_keys.TryGet(device, out _))
+        {
+            _links.Came(device, way);
+        }
+
         var reply = await _endpoint.HandleAsync(device, payload, stop);
         if (reply != null)
         {
-            await _link.PublishAsync(Topic.Of(_options.Venue, device, Channel.TicketReply), reply, stop);
+            await _links.WayTo(device).PublishAsync(Topic.Of(_options.Venue, device, Channel.TicketReply), reply, stop);
         }
     }
 }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Pedestal.Matcher;
+using Pedestal.Messaging;
 
 namespace Pedestal.Venue;
 
@@ -13,6 +14,11 @@ static class CertificatesCommand
         var host = new Option<string[]>("--host")
         {
             Description = "The broker's host name or address, as its clients use it; more may follow.", Required = true,
+        };
+        var more = new Option<string[]>("--more-brokers")
+        {
+            Description = "Another broker of the venue, HOST or HOST:PORT, which gets a copy of the folder; more may follow.",
+            DefaultValueFactory = _ => [],
         };
         var port = new Option<int>("--port") { Description = "The broker's TCP port.", DefaultValueFactory = _ => 8883 };
         var keyFile = new Option<string>("--keys")
@@ -33,12 +39,15 @@ static class CertificatesCommand
             "Creates authority, certificate, topic rights and settings for a Mosquitto, copies the accounts that \"provision\" created, "
             + "and prints the command lines to use them. When run again, it renews the certificate and copies new accounts.")
         {
-            host, port, keyFile, folder, operators,
+            host, more, port, keyFile, folder, operators,
         };
         command.SetAction(parsed => MatcherCommands.Guarded(() =>
         {
             var lines = new BrokerFolder(parsed.GetRequiredValue(folder), parsed.GetRequiredValue(host), parsed.GetValue(port),
-                parsed.GetRequiredValue(keyFile), parsed.GetRequiredValue(operators)).Write(TimeProvider.System.GetUtcNow());
+                parsed.GetRequiredValue(keyFile), parsed.GetRequiredValue(operators))
+            {
+                More = BrokerAddresses.OfSetting(parsed.GetRequiredValue(more), parsed.GetValue(port), more.Name),
+            }.Write(TimeProvider.System.GetUtcNow());
             foreach (var line in lines)
             {
                 Console.WriteLine(line);

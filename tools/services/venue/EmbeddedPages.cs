@@ -39,6 +39,7 @@ sealed class EmbeddedPages(MatcherOptions matcher, VenueOptions venue, IServiceP
             {
                 Host = matcher.Broker.ClientHost,
                 Port = own.GetService<EmbeddedBroker>()?.BoundPort ?? matcher.Broker.Port,
+                More = [.. matcher.Broker.MoreAddresses.Select(address => address.ToString())],
                 Login = LoginOf(venue.Broker),
             },
         },

@@ -52,14 +52,14 @@ sealed class LaneOpener(MatcherOptions matcher, VenueOptions venue, ILogger<Lane
         }
     }
 
-    IServiceLink Link()
+    ServiceLinks Link()
     {
         var name = $"{BrokerAccounts.Operators}-{Guid.NewGuid():N}";
-        return broker is not null ? new BrokerLink(broker, name, logger) : new ServiceLink(
+        return ServiceLinks.To(
             new ServiceLinkOptions
             {
                 Host = matcher.Broker.ClientHost, Port = matcher.Broker.Port, Login = venue.Broker.FleetLogin, ClientId = name,
             },
-            logger);
+            matcher.Broker.MoreAddresses, logger, broker);
     }
 }

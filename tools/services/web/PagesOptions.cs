@@ -1,3 +1,4 @@
+using Pedestal.Hal;
 using Pedestal.Messaging;
 
 namespace Pedestal.Web;
@@ -47,6 +48,13 @@ public sealed class PagesBroker
 
     /// <summary>Its TCP port.</summary>
     public int Port { get; set; } = 1883;
+
+    /// <summary>Further brokers of the venue, each host or host:port, with the same account.</summary>
+    public string[] More { get; set; } = [];
+
+    /// <summary>The addresses of all of them.</summary>
+    /// <exception cref="InvalidOperationException">One is not an address.</exception>
+    internal IReadOnlyList<BrokerAddress> Addresses => [new(Host, Port), .. BrokerAddresses.OfSetting(More, Port, "Broker:More")];
 
     /// <summary>The account, such as fleet@pages.</summary>
     public BrokerLogin Login { get; set; } = new();

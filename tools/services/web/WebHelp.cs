@@ -13,6 +13,7 @@ public static class WebHelp
         ["FleetKeyFile"] = "the fleet's keys, written by \"provision\"; empty: no pedestal is shown",
         ["Broker:Host"] = "the MQTT broker at which the pedestals report",
         ["Broker:Port"] = "its TCP port",
+        ["Broker:More"] = "further brokers of the venue, each host or host:port, with the same account",
         ["Broker:Login:Username"] = "the account there, such as fleet@pages",
         ["Broker:Login:PasswordFile"] = "the file with its password",
         ["Broker:Login:Tls"] = "true: TLS",

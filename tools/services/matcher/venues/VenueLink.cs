@@ -20,7 +20,7 @@ sealed record VenueTools(ICipher Cipher, TimeProvider Time, MatcherMetrics Metri
 sealed class VenueLink : IAsyncDisposable
 {
     readonly VenueTools _tools;
-    readonly IServiceLink _link;
+    readonly ServiceLinks _links;
     readonly List<(PartyClient Client, SealedTicketing Ticketing)> _parties;
     SealedEndpoint? _endpoint;
 
@@ -36,13 +36,13 @@ sealed class VenueLink : IAsyncDisposable
 
         (Keys, _tools) = (keys, tools);
         var name = $"{PartyNames.Matcher}-{keys.Venue}";
-        _link = broker is not null ? new BrokerLink(broker, name, tools.Logger) : new ServiceLink(
+        _links = ServiceLinks.To(
             new ServiceLinkOptions
             {
                 Host = settings.Broker.ClientHost, Port = settings.Broker.Port, Login = settings.Broker.Login, ClientId = name,
                 MeasureLag = true,
             },
-            tools.Logger);
+            settings.Broker.MoreAddresses, tools.Logger, broker);
         _parties =
         [
             Party(settings.Party, PartyNames.Matcher),
@@ -64,10 +64,10 @@ sealed class VenueLink : IAsyncDisposable
     public IEnumerable<PartyLink> PartyLinks => Parties.Select(party => new PartyLink(Name, party.Party, party.Ticketing));
 
     /// <summary>Why no requests arrive from here; null while they do.</summary>
-    public string? LinkFault => _link.Fault;
+    public string? LinkFault => _links.Fault;
 
     /// <summary>Waits until requests can arrive.</summary>
-    public Task WaitConnectedAsync(CancellationToken cancellation) => _link.WaitConnectedAsync(cancellation);
+    public Task WaitConnectedAsync(CancellationToken cancellation) => _links.WaitConnectedAsync(cancellation);
 
     /// <summary>Starts to receive requests.</summary>
     /// <param name="handler">Decides about a request.</param>
@@ -81,7 +81,7 @@ sealed class VenueLink : IAsyncDisposable
         {
             OnShed = () => _tools.Metrics.Shed("overload"),
             OnDropped = _tools.Metrics.Dropped,
-            Lag = _ => _link.Lag,
+            Lag = device => _links.WayTo(device).Lag,
         };
         Keys.Changed += UseKeys;
         foreach (var (client, _) in _parties)
@@ -89,21 +89,21 @@ sealed class VenueLink : IAsyncDisposable
             await client.UseKeyAsync(cancellation);
         }
 
-        await _link.SubscribeAsync(Topics.FilterOf(Name, Channel.MatchRequest), ReceiveAsync, cancellation);
-        await _link.StartAsync(cancellation);
+        await _links.SubscribeAsync(Topics.FilterOf(Name, Channel.MatchRequest), ReceiveAsync, cancellation);
+        await _links.StartAsync(cancellation);
     }
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync()
     {
         Keys.Changed -= UseKeys;
-        return _link.DisposeAsync();
+        return _links.DisposeAsync();
     }
 
     (PartyClient Client, SealedTicketing Ticketing) Party(string party, string device)
     {
         var client = new PartyClient(party, device, Keys, key => new SealedClient(
-            _link, Name, device, key, MessageType.TicketRequest, _tools.Cipher, _tools.Time, _tools.Logger));
+            _links, Name, device, key, MessageType.TicketRequest, _tools.Cipher, _tools.Time, _tools.Logger));
         return (client, new SealedTicketing(client));
     }
 
@@ -115,12 +115,17 @@ sealed class VenueLink : IAsyncDisposable
         }
     }
 
-    async Task ReceiveAsync(string topic, ReadOnlyMemory<byte> payload)
+    async Task ReceiveAsync(string topic, ReadOnlyMemory<byte> payload, IServiceLink way)
     {
         // The matcher's own keys are shared with ticketing, which must not send requests here.
         if (!Topics.TryGetDevice(topic, Name, Channel.MatchRequest, out var device) || PartyNames.IsMatcher(device))
         {
             return;
+        }
+
+        if (Keys.TryGet(device, out _))
+        {
+            _links.Came(device, way);
         }
 
         var arrival = _tools.Time.GetTimestamp();
@@ -130,7 +135,7 @@ sealed class VenueLink : IAsyncDisposable
         }
 
         _tools.Metrics.Took(MatcherMetrics.Stage.Sealed, _tools.Time.GetElapsedTime(arrival));
-        if (await _link.PublishAsync(Topic.Of(Name, device, Channel.MatchReply), reply, CancellationToken.None))
+        if (await _links.WayTo(device).PublishAsync(Topic.Of(Name, device, Channel.MatchReply), reply, CancellationToken.None))
         {
             _tools.Metrics.Took(MatcherMetrics.Stage.Total, _tools.Time.GetElapsedTime(arrival));
         }

@@ -27,6 +27,7 @@ public sealed class VenueSettings
             throw new InvalidOperationException($"{name}:KeyFile is missing: the key file that \"provision\" wrote for this venue.");
         }
 
+        _ = Broker.MoreAddresses;
         string[] parties = [Party, .. MoreParties];
         if (parties.Select(PartyNames.RefusalOf).OfType<string>().FirstOrDefault() is { } refusal)
         {

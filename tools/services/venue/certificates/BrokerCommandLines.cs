@@ -12,10 +12,11 @@ sealed class BrokerCommandLines(BrokerFolder folder, string venue, string[] pede
     /// <summary>What is in the folder, and each command under a heading.</summary>
     public IReadOnlyList<string> Lines() =>
     [
-        $"{folder.Folder} contains what Mosquitto needs for {string.Join(", ", folder.Hosts)}; its certificate is valid until "
+        $"{folder.Folder} contains what Mosquitto needs for {string.Join(", ", folder.Hosts.Concat(folder.More.Select(broker => broker.Host)))}; its certificate is valid until "
         + $"{until.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}.",
         "Run this again before that day and after each provision, which changes accounts; then restart Mosquitto, or send it "
         + "SIGHUP.",
+        .. folder.More.Count == 0 ? [] : new[] { $"Copy it to {string.Join(" and ", folder.More.Select(broker => broker.Host))} too." },
         $"Keep {BrokerCertificates.AuthorityKeyFile} elsewhere: whoever has it can impersonate the broker.",
         "",
         "The broker. If root starts it, it reads its files as the user mosquitto, so as root run first: "
@@ -24,17 +25,18 @@ sealed class BrokerCommandLines(BrokerFolder folder, string venue, string[] pede
         "",
         "Matcher, with ticketing in its process:",
         "  dotnet run --project tools/services/venue -- --Matcher:Broker:Embedded=false " + Matcher("Login", "matcher")
-        + " " + Matcher("TicketingLogin", "ticketing") + $" --Matcher:Broker:Host={_host} --Matcher:Broker:Port={Port}"
+        + " " + Matcher("TicketingLogin", "ticketing") + $" --Matcher:Broker:Host={_host} --Matcher:Broker:Port={Port}" + More("Matcher:Broker:More")
         + Elsewhere("--Matcher:KeyFile=", Path.GetFileName(folder.KeyFile))
         + Elsewhere("--Matcher:Ticketing:KeyFile=", Provisioning.TicketingFile),
         "",
         "Ticketing in a process of its own (with --Matcher:Ticketing:Embedded=false for the matcher):",
         $"  dotnet run --project tools/services/ticketing -- run --Ticketing:Venue={venue} "
         + $"--Ticketing:BrokerHost={_host} --Ticketing:BrokerPort={Port} {Login("Ticketing:BrokerLogin", "ticketing")}"
+        + More("Ticketing:MoreBrokers")
         + Elsewhere("--Ticketing:KeyFile=", Provisioning.TicketingFile),
         "",
         "Operators:",
-        $"  dotnet run --project tools/field/fleet -- watch --broker {_host}:{Port} --tls "
+        $"  dotnet run --project tools/field/fleet -- watch --broker {string.Join(',', folder.More.Select(broker => broker.ToString()).Prepend($"{_host}:{Port}"))} --tls "
         + $"--authority {PathOf(BrokerCertificates.AuthorityFile)} --user fleet --password-file {Word(folder.PasswordFileOf("fleet"))}"
         + Elsewhere("--keys ", Provisioning.FleetFile),
         "  An account has one connection at a time. Create one for each further operator's program with --operator NAME.",
@@ -58,6 +60,8 @@ sealed class BrokerCommandLines(BrokerFolder folder, string venue, string[] pede
             $"  dotnet run --project tools/virtual-pedestal -- --keys {keys} --settings {settings}",
         ];
     }
+
+    string More(string setting) => string.Concat(folder.More.Select((broker, index) => $" --{setting}:{index}={broker}"));
 
     string Matcher(string login, string account) => Login("Matcher:Broker:" + login, account);
 

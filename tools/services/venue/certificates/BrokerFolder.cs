@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Security.Cryptography.X509Certificates;
+using Pedestal.Hal;
 using Pedestal.Matcher;
 using Pedestal.Messaging;
 using Pedestal.Protocol;
@@ -19,6 +20,9 @@ sealed record BrokerFolder(string Folder, IReadOnlyList<string> Hosts, int Port,
 {
     /// <summary>Mosquitto's file of accounts.</summary>
     public const string PasswordsFile = "passwords";
+
+    /// <summary>Further brokers of the venue, which use copies of the folder.</summary>
+    public IReadOnlyList<BrokerAddress> More { get; init; } = [];
 
     const string SettingsFile = "pedestal.settings.txt";
     const string ConfigurationFile = "mosquitto.conf";
@@ -50,7 +54,7 @@ sealed record BrokerFolder(string Folder, IReadOnlyList<string> Hosts, int Port,
         }
 
         Directory.CreateDirectory(Folder);
-        var (authority, until) = BrokerCertificates.Issue(Folder, Hosts, now);
+        var (authority, until) = BrokerCertificates.Issue(Folder, [.. Hosts, .. More.Select(broker => broker.Host)], now);
         using (authority)
         {
             SecretFile.Replace(PathOf(PasswordsFile), accounts.ToString());
@@ -74,8 +78,8 @@ sealed record BrokerFolder(string Folder, IReadOnlyList<string> Hosts, int Port,
     public string PedestalSettings => PathOf(SettingsFile);
 
     string Settings(X509Certificate2 authority) => string.Create(CultureInfo.InvariantCulture, $"""
-        # How pedestals reach the broker. Each pedestal's account is in its key file.
-        broker.host={Hosts[0]}
+        # How pedestals reach the brokers. Each pedestal's account is in its key file.
+        broker.host={string.Join(',', More.Select(broker => broker.ToString()).Prepend(Hosts[0]))}
         broker.port={Port}
         broker.tls=on
         broker.ca={Convert.ToBase64String(authority.RawData)}

@@ -88,7 +88,7 @@ public sealed class FleetWatch(PagesOptions options, StatusApi status, TimeProvi
 
     async Task ListenAsync(CancellationToken stop)
     {
-        await using var link = await FleetLink.ConnectAsync(options.FleetKeyFile, options.Broker.Host, options.Broker.Port, options.Broker.Login, stop);
+        await using var link = await FleetLink.ConnectAsync(options.FleetKeyFile, options.Broker.Addresses, options.Broker.Login, stop);
         var view = new FleetView(link);
         view.Changed += _ => Changed?.Invoke();
         await SubscribeAsync(link, Channel.Telemetry, (device, payload) =>
