@@ -136,7 +136,6 @@ namespace Pedestal.Core.Settings
                 case SettingNames.OfflineLanes: Offline.Lanes = SettingValues.Number(value); break;
                 case SettingNames.GatePulse: GatePulseMilliseconds = SettingValues.Number(value); break;
                 case SettingNames.GateFeedback: GateFeedback = value == "on"; break;
-                case SettingNames.ConsentScreen: Lane.HasConsentScreen = value == "on"; break;
                 case SettingNames.GatePassage: Lane.PassageSeconds = SettingValues.Number(value); break;
             }
         }

@@ -79,10 +79,7 @@ namespace Pedestal.Core.Settings
         /// <summary>How often ticketing is polled for the confirmation, ms.</summary>
         public int ConfirmationPollMilliseconds = 500;
 
-        /// <summary>Whether the matcher is asked, before a palm is captured, if the guest has agreed at the booth's screen.</summary>
-        public bool HasConsentScreen;
-
-        /// <summary>How long a guest may take to read and agree after the ticket, ms.</summary>
+        /// <summary>How long a guest may take to read and agree at the booth's screen after the ticket, ms.</summary>
         public int ConsentTimeoutMilliseconds = 180000;
 
         /// <summary>If a guest does not show the palm again within this time, nothing is deleted, ms.</summary>

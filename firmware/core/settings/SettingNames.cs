@@ -66,9 +66,6 @@ namespace Pedestal.Core.Settings
         /// <summary>Time to pass the turnstile.</summary>
         public const string GatePassage = "gate.passage-s";
 
-        /// <summary>Whether guests agree at a screen before a palm is captured.</summary>
-        public const string ConsentScreen = "consent.screen";
-
         /// <summary>The code that starts service mode.</summary>
         public const string ServiceCode = "service.code";
 

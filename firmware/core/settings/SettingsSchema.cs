@@ -109,11 +109,6 @@ namespace Pedestal.Core.Settings
                 OrZero = true, Default = "0", Restart = true, Remote = RemoteChange.Allowed,
                 Help = "seconds in which an admitted guest must pass the turnstile; 0 if its PASS contact is not wired",
             },
-            new Setting(SettingNames.ConsentScreen, SettingKind.Switch, 0, 0)
-            {
-                Default = "off", Restart = true,
-                Help = "whether guests agree at the booth's screen before a palm is captured",
-            },
             new Setting(SettingNames.ServiceCode, SettingKind.Text, ShortestServiceCode, LongestServiceCode)
             {
                 Required = true, Secret = true, Restart = true, Help = "the code that starts the console's service mode",

@@ -25,7 +25,7 @@ sealed class BoothVisitor : ITemplateExtractor, IAsyncDisposable
         {
             Venue = keys.Venue, Device = keys.Device, Mode = LaneMode.Enrolment, BrokerPort = site.BrokerPort, MatchKey = new DeviceKey(keys.Match),
             TicketKey = new DeviceKey(keys.Ticket), FleetKey = new DeviceKey(keys.Fleet), Time = new RealTime { Speed = 2 }, Extractor = this,
-            Settings = new Dictionary<string, string> { [SettingNames.ConsentScreen] = "on", [SettingNames.Budget] = "5000" },
+            Settings = new Dictionary<string, string> { [SettingNames.Budget] = "5000" },
         });
     }
 

@@ -19,6 +19,7 @@ sealed class Enrolments(Random random)
 
     Decision _ending;
     int _kept;
+    int _opened;
 
     /// <summary>Decides about a code, or whether its account has confirmed.</summary>
     public Decision Decide(TicketRequest request)
@@ -37,6 +38,9 @@ sealed class Enrolments(Random random)
             0 => Decision.TicketUsed, 1 => Decision.UnknownTicket, 2 => Decision.ConfirmationAwaited, _ => Decision.EnrolmentOpened,
         };
     }
+
+    /// <summary>Decides whether palms may be captured: at every other time the guest still reads at the booth's screen.</summary>
+    public Decision Open() => ++_opened % 2 == 0 ? Decision.EnrolmentOpened : Decision.ConsentAwaited;
 
     /// <summary>Decides about a sample, or about the end without one.</summary>
     public Decision Decide(MatchRequest request)

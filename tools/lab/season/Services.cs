@@ -208,6 +208,7 @@ sealed class Services(VirtualClock clock, Random random) : ILink, INetworkInfo
     {
         var request = new MatchRequest();
         return !request.Read(envelope.Body) ? (Decision.Refused, (byte)0)
+            : request.Purpose == MatchPurpose.OpenEnrolment ? (_enrolments.Open(), (byte)0)
             : request.Purpose == MatchPurpose.Enrol ? (_enrolments.Decide(request), (byte)0)
             : DecideEntry(envelope.RequestId, PassageTerms.Read(request.Link, 0), Decision.NotRecognised);
     }

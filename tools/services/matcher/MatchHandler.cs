@@ -53,7 +53,7 @@ sealed class MatchHandler(KeyRing keys, EntryDesk entry, EnrolmentDesk enrolment
         if (asked.Purpose == MatchPurpose.Enrol && reply.Decision == Decision.ConsentAwaited)
         {
             logger.LogWarning("{Device} captured a palm before its guest had agreed at the screen; it is neither kept nor searched. "
-                + "Set consent.screen to on at the pedestal", request.Device);
+                + "Update its firmware, which asks first, unless the matcher was given the screen only now", request.Device);
         }
 
         // A pedestal that waits for an agreement asks twice a second.

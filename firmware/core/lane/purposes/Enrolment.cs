@@ -10,7 +10,7 @@ namespace Pedestal.Core.Lane.Purposes
 {
     /// <summary>
     /// Enrols one or both palms of a guest whose ticket opened an enrolment, sample by sample, after the ticket's account has
-    /// confirmed it and the guest has agreed at the booth's screen, each if required. Never opens a gate.
+    /// confirmed it and the guest has agreed at the booth's screen, each if the services require it. Never opens a gate.
     /// </summary>
     sealed class Enrolment : Purpose
     {
@@ -87,7 +87,7 @@ namespace Pedestal.Core.Lane.Purposes
             }
             else if (decision == Decision.ConsentAwaited)
             {
-                // This pedestal's setting says that it has no screen, and the matcher knows of one.
+                // The matcher was restarted since it was asked, and knows of a screen now.
                 _progress.AwaitConsent();
                 NextSample(decision, OutcomeReason.None);
             }
@@ -192,7 +192,7 @@ namespace Pedestal.Core.Lane.Purposes
                 return true;
             }
 
-            End(Decision.None, _progress.IsAwaiting || _progress.IsUnagreed ? OutcomeReason.NotConfirmed : OutcomeReason.Abandoned);
+            End(Decision.None, _progress.ReasonOfAbandonment());
             return true;
         }
 

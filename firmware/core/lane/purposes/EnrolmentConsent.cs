@@ -6,7 +6,10 @@ using Pedestal.Protocol;
 
 namespace Pedestal.Core.Lane.Purposes
 {
-    /// <summary>Asks the matcher whether the guest has agreed at the booth's screen, until it says so; the guest reads meanwhile.</summary>
+    /// <summary>
+    /// Asks the matcher whether palms may be captured, until it says so. It knows whether the booth has a screen, at which the guest reads
+    /// and agrees meanwhile.
+    /// </summary>
     sealed class EnrolmentConsent
     {
         /// <summary>Whether a question has no reply yet.</summary>
@@ -44,7 +47,7 @@ namespace Pedestal.Core.Lane.Purposes
             }
             else
             {
-                Wait();
+                _attempt.WaitOn(_progress.Instruction());
             }
 
             return true;
@@ -60,21 +63,18 @@ namespace Pedestal.Core.Lane.Purposes
                     _progress.Agree(_clock.NowMicroseconds());
                     _attempt.WaitOn(_progress.Instruction());
                     return true;
-                case Decision.None:
                 case Decision.ConsentAwaited:
+                    _progress.AwaitConsent();
+                    _attempt.WaitOn(_progress.Instruction());
+                    return true;
+                case Decision.None:
                 case Decision.Unavailable:
                 case Decision.TooLate:
-                    Wait();
+                    _attempt.WaitOn(_progress.Instruction());
                     return true;
                 default:
                     return false;
             }
-        }
-
-        void Wait()
-        {
-            _progress.AwaitConsent();
-            _attempt.WaitOn(_progress.Instruction());
         }
     }
 }

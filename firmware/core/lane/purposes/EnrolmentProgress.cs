@@ -1,3 +1,4 @@
+using Pedestal.Core.Lane.Attempts;
 using Pedestal.Core.Settings;
 using Pedestal.Hal;
 using Pedestal.Vein;
@@ -13,7 +14,7 @@ namespace Pedestal.Core.Lane.Purposes
         /// <summary>Whether the ticket's account still has to confirm it; no palm is captured before that.</summary>
         internal bool IsAwaiting;
 
-        /// <summary>Whether the matcher still has to say that the guest has agreed; no palm is captured before that.</summary>
+        /// <summary>Whether the matcher still has to say that palms may be captured; none is before that.</summary>
         internal bool IsUnagreed;
 
         /// <summary>Whether the palm must be lifted before the next sample.</summary>
@@ -28,7 +29,8 @@ namespace Pedestal.Core.Lane.Purposes
         int _rejections;
         long _lastProgress;
         long _asked;
-        bool _isTold;
+        bool _hasAsked;
+        bool _mustAgree;
 
         /// <summary>Creates it without an open enrolment.</summary>
         internal EnrolmentProgress(LaneSettings settings)
@@ -42,8 +44,9 @@ namespace Pedestal.Core.Lane.Purposes
             System.Array.Copy(link, 0, _link, 0, _link.Length);
             IsOpen = true;
             IsAwaiting = isAwaiting;
-            IsUnagreed = _settings.HasConsentScreen;
-            _isTold = false;
+            IsUnagreed = true;
+            _hasAsked = false;
+            _mustAgree = false;
             _asked = nowMicroseconds;
             IsEnding = false;
             MustLift = false;
@@ -75,23 +78,26 @@ namespace Pedestal.Core.Lane.Purposes
         internal bool IsTimeToAskForConsent(long nowMicroseconds)
         {
             if (!IsOpen || IsAwaiting || !IsUnagreed || IsEnding
-                || (_isTold && nowMicroseconds - _asked < _settings.ConfirmationPollMilliseconds * 1000L))
+                || (_hasAsked && nowMicroseconds - _asked < _settings.ConfirmationPollMilliseconds * 1000L))
             {
                 return false;
             }
 
+            _hasAsked = true;
             _asked = nowMicroseconds;
             return true;
         }
 
-        /// <summary>The guest has not agreed yet, and is told to.</summary>
+        /// <summary>
+        /// The guest has not agreed at the booth's screen, and is told to; after a sample too, if the matcher has learnt of a screen since.
+        /// </summary>
         internal void AwaitConsent()
         {
             IsUnagreed = true;
-            _isTold = true;
+            _mustAgree = true;
         }
 
-        /// <summary>The guest has agreed: continues with the first sample.</summary>
+        /// <summary>The guest has agreed, or hovers a palm to do so: continues with the first sample.</summary>
         internal void Agree(long nowMicroseconds)
         {
             IsUnagreed = false;
@@ -144,7 +150,7 @@ namespace Pedestal.Core.Lane.Purposes
 
             if (IsAwaiting || IsUnagreed)
             {
-                return IsAwaiting || _isTold ? Indication.ConfirmEnrolment : Indication.Working;
+                return IsAwaiting || _mustAgree ? Indication.ConfirmEnrolment : Indication.Working;
             }
 
             if (MustLift)
@@ -198,9 +204,17 @@ namespace Pedestal.Core.Lane.Purposes
         internal bool IsAbandoned(long nowMicroseconds)
         {
             var patience = IsAwaiting ? _settings.ConfirmationTimeoutMilliseconds
-                : IsUnagreed ? _settings.ConsentTimeoutMilliseconds
+                : IsUnagreed && _mustAgree ? _settings.ConsentTimeoutMilliseconds
                 : _settings.EnrolmentTimeoutMilliseconds;
             return IsOpen && nowMicroseconds - _lastProgress >= patience * 1000L;
+        }
+
+        /// <summary>Whom an abandoned enrolment waited for: account or guest to agree, the matcher, or the guest's palm.</summary>
+        internal OutcomeReason ReasonOfAbandonment()
+        {
+            return IsAwaiting || (IsUnagreed && _mustAgree) ? OutcomeReason.NotConfirmed
+                : IsUnagreed ? OutcomeReason.NoReplyInTime
+                : OutcomeReason.Abandoned;
         }
 
         /// <summary>Ends it and wipes the link code.</summary>

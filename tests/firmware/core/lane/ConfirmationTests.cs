@@ -33,7 +33,7 @@ public class ConfirmationTests
 
         Assert.Equal((0, 1), (_rig.Captures, _rig.Lane.Outcomes));
         _rig.Run(500);
-        _rig.ReplyToTicket(Decision.EnrolmentOpened);
+        _rig.OpenEnrolment();
         _rig.Run();
         Assert.True(_rig.Captures > 0);
         Assert.All(_rig.LastMatchRequest().Link, b => Assert.Equal(7, b));
@@ -61,7 +61,7 @@ public class ConfirmationTests
     public void After_the_confirmation_the_guest_has_the_usual_time_for_the_first_palm()
     {
         _rig.Run(40_000);
-        _rig.ReplyToTicket(Decision.EnrolmentOpened);
+        _rig.OpenEnrolment();
         Assert.Equal((Indication.ShowLeftPalm, Decision.EnrolmentOpened), (_rig.Indicator.Current, _rig.Lane.Outcome.Decision));
         _rig.Run(29_000);
         Assert.Equal(Indication.ShowLeftPalm, _rig.Indicator.Current);
@@ -115,7 +115,7 @@ public class ConfirmationTests
         _rig.ReplyToTicket(decision);
         Assert.Equal((Indication.ConfirmEnrolment, 1), (_rig.Indicator.Current, _rig.Lane.Outcomes));
         _rig.Run(500);
-        _rig.ReplyToTicket(Decision.EnrolmentOpened);
+        _rig.OpenEnrolment();
         Assert.Equal(Indication.ShowLeftPalm, _rig.Indicator.Current);
     }
 
@@ -129,7 +129,7 @@ public class ConfirmationTests
         var request = new TicketRequest();
         Assert.True(request.Read(_rig.Requests(Channel.TicketRequest)[^1].Body));
         Assert.Equal(TicketPurpose.OpenEnrolment, request.Purpose);
-        _rig.ReplyToTicket(Decision.EnrolmentOpened);
+        _rig.OpenEnrolment();
         Assert.Equal(Indication.ShowLeftPalm, _rig.Indicator.Current);
     }
 

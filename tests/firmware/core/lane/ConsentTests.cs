@@ -6,10 +6,10 @@ using Pedestal.Vein;
 
 namespace Pedestal.Core.Tests;
 
-/// <summary>A booth with a screen: no palm is captured before the matcher says that the guest has agreed there.</summary>
+/// <summary>No palm is captured before the matcher says that its guest has agreed, or that the booth has no screen.</summary>
 public class ConsentTests
 {
-    readonly LaneRig _rig = new(LaneMode.Enrolment, hasConsentScreen: true);
+    readonly LaneRig _rig = new(LaneMode.Enrolment);
 
     public ConsentTests()
     {
@@ -75,17 +75,41 @@ public class ConsentTests
     }
 
     [Theory]
-    [InlineData(Decision.Unavailable)]
-    [InlineData(Decision.TooLate)]
-    public void An_outage_of_the_matcher_is_waited_out_without_a_capture(Decision decision)
+    [InlineData(Decision.Unavailable, false)]
+    [InlineData(Decision.TooLate, true)]
+    public void An_outage_of_the_matcher_is_waited_out_without_a_capture(Decision decision, bool mustAgree)
     {
         _rig.ShowPalm();
+        if (mustAgree)
+        {
+            _rig.ReplyToMatch(Decision.ConsentAwaited);
+            _rig.Run(500);
+        }
+
         _rig.ReplyToMatch(decision);
         _rig.Run(5_000);
-        Assert.Equal((0, 1, Indication.ConfirmEnrolment), (_rig.Captures, _rig.Lane.Outcomes, _rig.Indicator.Current));
+
+        // Who has not been told to agree is not told so by an outage.
+        Assert.Equal((0, 1, mustAgree), (_rig.Captures, _rig.Lane.Outcomes, _rig.Indicator.Current == Indication.ConfirmEnrolment));
         _rig.ReplyToMatch(Decision.EnrolmentOpened);
         _rig.Run();
         Assert.True(_rig.Captures > 0);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Without_a_word_of_the_matcher_the_enrolment_ends_after_half_a_minute_without_a_capture(bool isConnected)
+    {
+        _rig.Connected = isConnected;
+        _rig.ShowPalm();
+        while (_rig.Lane.Outcomes == 1 && _rig.Clock.NowMicroseconds() < 60_000_000)
+        {
+            _rig.Run(100);
+        }
+
+        Assert.InRange(_rig.Clock.NowMicroseconds(), 30_000_000, 32_000_000);
+        Assert.Equal((EntryWay.Enrolment, OutcomeReason.NoReplyInTime, 0), (_rig.Lane.Outcome.Way, _rig.Lane.Outcome.Reason, _rig.Captures));
     }
 
     [Fact]
@@ -120,20 +144,17 @@ public class ConsentTests
     }
 
     [Fact]
-    public void A_pedestal_without_the_setting_waits_too_once_the_matcher_says_so()
+    public void A_matcher_that_learns_of_the_screen_during_an_enrolment_is_waited_for_too()
     {
-        var rig = new LaneRig(LaneMode.Enrolment);
-        rig.Run();
-        rig.Qr.Scan("TICKET-1");
-        rig.Run();
-        rig.ReplyToTicket(Decision.EnrolmentOpened);
-        rig.ShowPalm();
-        rig.ReplyToMatch(Decision.ConsentAwaited);
-        rig.Lift();
-        var captures = rig.Captures;
-        rig.ShowPalm();
-        rig.Run(2_000);
-        Assert.Equal((MatchPurpose.OpenEnrolment, captures), (rig.LastMatchRequest().Purpose, rig.Captures));
+        _rig.Run(20);
+        _rig.ReplyToMatch(Decision.EnrolmentOpened);
+        _rig.ShowPalm();
+        _rig.ReplyToMatch(Decision.ConsentAwaited);
+        _rig.Lift();
+        var captures = _rig.Captures;
+        _rig.ShowPalm();
+        _rig.Run(2_000);
+        Assert.Equal((MatchPurpose.OpenEnrolment, captures), (_rig.LastMatchRequest().Purpose, _rig.Captures));
     }
 
     void Scan(string code, Decision decision = Decision.EnrolmentOpened)

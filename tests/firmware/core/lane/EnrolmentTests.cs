@@ -93,7 +93,7 @@ public class EnrolmentTests
         rig.Lift();
         rig.Qr.Scan("TICKET-2");
         rig.Run();
-        rig.ReplyToTicket(Decision.EnrolmentOpened);
+        rig.OpenEnrolment();
         rig.ShowPalm();
         Assert.Equal(0, rig.LastMatchRequest().Sample);
     }
@@ -108,7 +108,7 @@ public class EnrolmentTests
         rig.Lift();
         rig.Qr.Scan("TICKET-1");
         rig.Run();
-        rig.ReplyToTicket(Decision.EnrolmentOpened);
+        rig.OpenEnrolment();
         rig.ShowPalm();
         rig.ReplyToMatch(Decision.Admitted);
         Assert.Equal(0, rig.Gate.Openings);
@@ -202,7 +202,7 @@ public class EnrolmentTests
         Assert.Equal(Indication.ScanTicket, rig.Indicator.Current);
         rig.Qr.Scan("TICKET-1");
         rig.Run();
-        rig.ReplyToTicket(Decision.EnrolmentOpened);
+        rig.OpenEnrolment();
         return rig;
     }
 }

@@ -25,7 +25,7 @@ sealed class LaneRig : IPalmCamera, ICameraService, ITemplateExtractor, ILink
     readonly Queue<InboundMessage> _inbound = new();
     readonly HostCipher _cipher = new();
 
-    public LaneRig(LaneMode mode = LaneMode.Entry, OfflineAdmission? offline = null, int passageSeconds = 0, bool hasConsentScreen = false)
+    public LaneRig(LaneMode mode = LaneMode.Entry, OfflineAdmission? offline = null, int passageSeconds = 0)
     {
         Brokers = new BrokerChoice(Clock, [new("broker.local", 8883), new("spare.local", 8884)]);
         Gate = new VirtualGate(Clock);
@@ -41,7 +41,7 @@ sealed class LaneRig : IPalmCamera, ICameraService, ITemplateExtractor, ILink
         };
         var settings = new LaneSettings
         {
-            Mode = mode, MatchKey = MatchKey, TicketKey = TicketKey, PassageSeconds = passageSeconds, HasConsentScreen = hasConsentScreen,
+            Mode = mode, MatchKey = MatchKey, TicketKey = TicketKey, PassageSeconds = passageSeconds,
         };
         Lane = new LaneController(parts, settings, new Reporter(parts, settings));
     }
@@ -205,6 +205,14 @@ sealed class LaneRig : IPalmCamera, ICameraService, ITemplateExtractor, ILink
         Deliver(Seal(body, Requests(Channel.TicketRequest)[^1].RequestId, MessageType.TicketReply, null, TicketKey),
             Channel.TicketReply);
         Run();
+    }
+
+    /// <summary>Ticketing opens an enrolment, and the matcher, which knows of no screen at the booth, lets palms be captured.</summary>
+    public void OpenEnrolment()
+    {
+        ReplyToTicket(Decision.EnrolmentOpened);
+        Run();
+        ReplyToMatch(Decision.EnrolmentOpened);
     }
 
     int ICameraService.ExpectedId => 0x84;

@@ -41,7 +41,7 @@ public class RoleTests
         rig.Run();
         rig.Qr.Scan("TICKET");
         rig.Run();
-        rig.ReplyToTicket(Decision.EnrolmentOpened);
+        rig.OpenEnrolment();
         rig.ShowPalm();
         rig.ReplyToMatch(Decision.WrongRole);
         AssertOutOfOrder(rig);

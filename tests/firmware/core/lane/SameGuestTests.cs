@@ -168,7 +168,7 @@ public sealed class SameGuestTests
         var rig = new LaneRig(LaneMode.Enrolment);
         rig.Qr.Scan("TICKET-1");
         rig.Run();
-        rig.ReplyToTicket(Decision.EnrolmentOpened);
+        rig.OpenEnrolment();
         rig.ShowPalm();
         rig.ReplyToMatch(Decision.SampleAccepted);
         rig.Lift();
@@ -190,7 +190,7 @@ public sealed class SameGuestTests
         var rig = new LaneRig(LaneMode.Enrolment);
         rig.Qr.Scan("TICKET-1");
         rig.Run();
-        rig.ReplyToTicket(Decision.EnrolmentOpened);
+        rig.OpenEnrolment();
         rig.Run(30_100);
         Assert.Equal(OutcomeReason.Abandoned, rig.Lane.Outcome.Reason);
 
