@@ -52,7 +52,8 @@ static class EnrolmentVisit
         }
     }
 
-    static async Task<PalmSide> RequestedSideAsync(
+    /// <summary>Waits until the ring asks for a palm.</summary>
+    internal static async Task<PalmSide> RequestedSideAsync(
         VirtualPedestal.VirtualPedestal pedestal, CancellationToken cancellation)
     {
         var left = pedestal.WaitForAsync(Indication.ShowLeftPalm, cancellation);

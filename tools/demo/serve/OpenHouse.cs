@@ -11,13 +11,18 @@ using Pedestal.VirtualPedestal;
 using Pedestal.Web.Accounts;
 
 namespace Pedestal.Demo.Serve;
+using BoothApi = Pedestal.Web.Services.BoothApi;
+using BoothPlace = Pedestal.Web.Services.BoothPlace;
+using BoothShown = Pedestal.Web.Services.BoothShown;
+using ServiceException = Pedestal.Web.Services.ServiceException;
 using VirtualPedestal = Pedestal.VirtualPedestal.VirtualPedestal;
 
-/// <summary>A venue in one process as it is run, with its pages, and virtual pedestals at three gates, an exit and a booth.</summary>
+/// <summary>A venue in one process as it is run, with its pages, and virtual pedestals at three gates, an exit and two booths, one with a screen.</summary>
 sealed class OpenHouse : IAsyncDisposable
 {
     const string Name = "demo";
     const string Event = "tonight";
+    const string BoothWithScreen = "booth-2";
 
     readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("pedestal-serve-");
     readonly List<VirtualPedestal> _gates = [];
@@ -31,6 +36,9 @@ sealed class OpenHouse : IAsyncDisposable
 
     /// <summary>The enrolment pedestal.</summary>
     public VirtualPedestal Booth { get; private set; } = null!;
+
+    /// <summary>The enrolment pedestal with a screen beside it.</summary>
+    public VirtualPedestal ScreenedBooth { get; private set; } = null!;
 
     /// <summary>The path at which the first administrator joins.</summary>
     public string JoinPath => $"/join/{PartOf("pages").Get<AccountBook>().InviteFirst()}";
@@ -48,7 +56,7 @@ sealed class OpenHouse : IAsyncDisposable
             foreach (var (device, roles, entrance) in new[]
             {
                 ("gate-1", DeviceRoles.Entry, "main"), ("gate-2", DeviceRoles.Entry, "main"), ("gate-3", DeviceRoles.Entry, "north"),
-                ("exit-1", DeviceRoles.Exit, "main"), ("booth-1", DeviceRoles.Enrolment, "main"),
+                ("exit-1", DeviceRoles.Exit, "main"), ("booth-1", DeviceRoles.Enrolment, "main"), (BoothWithScreen, DeviceRoles.Enrolment, "main"),
             })
             {
                 Provisioning.Provision(Name, device, house._folder.FullName, roles, entrance: entrance);
@@ -74,10 +82,26 @@ sealed class OpenHouse : IAsyncDisposable
     /// <summary>Completes when the galleries are as the guest lists are now.</summary>
     public Task FollowGuestListsAsync(CancellationToken cancellation) => _app.FollowGuestListsAsync(cancellation);
 
+    /// <summary>What the screen shows; null while the services do not say.</summary>
+    public async Task<BoothShown?> ReadScreenAsync()
+    {
+        try
+        {
+            return await PartOf("pages").Get<BoothApi>().ReadAsync(Screen);
+        }
+        catch (ServiceException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Agrees to the text that the screen shows, as a press at it does.</summary>
+    public async Task AgreeAtScreenAsync() => await PartOf("pages").Get<BoothApi>().AgreeAsync(Screen, (await ReadScreenAsync())!.TextIn("en")!.Digest);
+
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        foreach (var pedestal in _gates.Append(Exit).Append(Booth).OfType<VirtualPedestal>())
+        foreach (var pedestal in Pedestals.OfType<VirtualPedestal>())
         {
             await pedestal.DisposeAsync();
         }
@@ -98,7 +122,7 @@ sealed class OpenHouse : IAsyncDisposable
             {
                 // Guests come faster than real ones.
                 AttemptsPerMinute = 6_000, Database = PathOf("identity.db"), StoreKeyFile = PathOf("identity.key"),
-                KeyFile = PathOf(Provisioning.MatcherFile), Broker = { Port = 0 },
+                KeyFile = PathOf(Provisioning.MatcherFile), BoothScreens = [BoothWithScreen], Broker = { Port = 0 },
             },
             new VenueOptions
             {
@@ -114,8 +138,8 @@ sealed class OpenHouse : IAsyncDisposable
         }
 
         _gates.AddRange(new[] { "gate-1", "gate-2", "gate-3" }.Select(device => Start(device, LaneMode.Entry)));
-        (Exit, Booth) = (Start("exit-1", LaneMode.Exit), Start("booth-1", LaneMode.Enrolment));
-        await Task.WhenAll(_gates.Append(Exit).Append(Booth).Select(pedestal => pedestal.WaitReadyAsync(cancellation)));
+        (Exit, Booth, ScreenedBooth) = (Start("exit-1", LaneMode.Exit), Start("booth-1", LaneMode.Enrolment), Start(BoothWithScreen, LaneMode.Enrolment));
+        await Task.WhenAll(Pedestals.Select(pedestal => pedestal.WaitReadyAsync(cancellation)));
     }
 
     VirtualPedestal Start(string device, LaneMode mode)
@@ -129,6 +153,10 @@ sealed class OpenHouse : IAsyncDisposable
         pedestal.Start();
         return pedestal;
     }
+
+    IEnumerable<VirtualPedestal> Pedestals => [.. _gates, Exit, Booth, ScreenedBooth];
+
+    static BoothPlace Screen => new(Name, BoothWithScreen);
 
     Part PartOf(string name) => _app.Services.GetServices<Part>().Single(part => part.Name == name);
 
