@@ -50,29 +50,39 @@ public sealed class RulesTextTests
         Assert.Equal(EventFault.Invalid, Assert.Throws<EventException>(() => RulesText.Read(text)).Fault);
 
     [Theory]
-    [InlineData("""{"capacity":0}""", "capacity is not 1 or more")]
-    [InlineData("""{"dayStartsAt":"06:00"}""", "needed together")]
-    [InlineData("""{"dayStartsAt":"6am","timeZone":"Europe/Berlin"}""", "not a time of day")]
-    [InlineData("""{"dayStartsAt":"06:00","timeZone":"Berlin"}""", "not a time zone")]
-    [InlineData("""{"products":[{"product":"a","entry":"daily"}]}""", "'a' admits once a day, which needs dayStartsAt")]
-    [InlineData("""{"products":[{"product":"a"},{"product":"a"}]}""", "product 'a' occurs twice")]
-    [InlineData("""{"zones":[{"name":"z","entrances":["north"]},{"name":"z","entrances":["west"]}]}""", "zone 'z' occurs twice")]
-    [InlineData("""{"zones":[{"name":"y","entrances":["north"]},{"name":"z","entrances":["north"]}]}""", "entrance of a zone 'north' occurs twice")]
-    [InlineData("""{"zones":[{"name":"z","entrances":[]}]}""", "has no entrances")]
-    [InlineData("""{"zones":[{"name":"","entrances":["north"]}]}""", "a zone's name is missing")]
-    [InlineData("""{"zones":[{"name":"z","entrances":["east"]}]}""", "'east', which is not the event's")]
-    [InlineData("""{"zones":[{"name":"z","entrances":["no rth"]}]}""", "'no rth', which is not the event's")]
-    [InlineData("""{"zones":[{"name":"z","entrances":["north"],"capacity":0}]}""", "zone 'z' is not 1 or more")]
-    [InlineData("""{"capacity":5,"zones":[{"name":"z","entrances":["north"],"capacity":6}]}""", "holds more guests than the event")]
-    [InlineData("""{"products":[{"product":"a","zones":["z"]}]}""", "zone 'z', which is not among the zones")]
-    [InlineData("""{"products":[{"product":"a","entrances":["east"]}]}""", "'east', which is not the event's")]
-    [InlineData("""{"products":[{"product":"a","from":"2026-11-28T20:00Z","until":"2026-11-28T20:00Z"}]}""", "ends before it begins")]
-    [InlineData("""{"products":[{"product":"a","from":"2026-11-28T23:00Z"}]}""", "only while the event is closed")]
-    [InlineData("""{"products":[{"product":"a","until":"2026-11-28T18:00Z"}]}""", "only while the event is closed")]
-    [InlineData("""{"products":[{"product":"a","attention":""}]}""", "not a text of 1 to 100")]
-    [InlineData("""{"products":[{"product":"a\u0007"}]}""", "a product's name has")]
-    public void Contradictory_rules_are_refused_with_what_contradicts(string text, string reason) =>
-        Assert.Contains(reason, RulesCheck.RefusalOf(RulesText.Read(text), Event), StringComparison.Ordinal);
+    [InlineData("""{"capacity":0}""", "capacity", "capacity is not 1 or more")]
+    [InlineData("""{"dayStartsAt":"06:00"}""", "timeZone", "needed together")]
+    [InlineData("""{"dayStartsAt":"6am","timeZone":"Europe/Berlin"}""", "dayStartsAt", "not a time of day")]
+    [InlineData("""{"dayStartsAt":"06:00","timeZone":"Berlin"}""", "timeZone", "not a time zone")]
+    [InlineData("""{"products":[{"product":"a","entry":"daily"}]}""", "products[0].entry", "'a' admits once a day, which needs the beginning of a day")]
+    [InlineData("""{"products":[{"product":"a"},{"product":"a"}]}""", "products[1].product", "product 'a' occurs twice")]
+    [InlineData("""{"zones":[{"name":"z","entrances":["north"]},{"name":"z","entrances":["west"]}]}""", "zones[1].name", "zone 'z' occurs twice")]
+    [InlineData("""{"zones":[{"name":"y","entrances":["north"]},{"name":"z","entrances":["north"]}]}""", "zones[1].entrances", "entrance of a zone 'north' occurs twice")]
+    [InlineData("""{"zones":[{"name":"z","entrances":[]}]}""", "zones[0].entrances", "has no entrances")]
+    [InlineData("""{"zones":[{"name":"","entrances":["north"]}]}""", "zones[0].name", "a zone's name is missing")]
+    [InlineData("""{"zones":[{"name":"z","entrances":["east"]}]}""", "zones[0].entrances", "'east', which is not the event's")]
+    [InlineData("""{"zones":[{"name":"z","entrances":["no rth"]}]}""", "zones[0].entrances", "'no rth', which is not the event's")]
+    [InlineData("""{"zones":[{"name":"z","entrances":["north"],"capacity":0}]}""", "zones[0].capacity", "zone 'z' is not 1 or more")]
+    [InlineData("""{"capacity":5,"zones":[{"name":"z","entrances":["north"],"capacity":6}]}""", "zones[0].capacity", "holds more guests than the event")]
+    [InlineData("""{"products":[{"product":"a","zones":["z"]}]}""", "products[0].zones", "zone 'z', which is not among the zones")]
+    [InlineData("""{"products":[{"product":"a","entrances":["east"]}]}""", "products[0].entrances", "'east', which is not the event's")]
+    [InlineData("""{"products":[{"product":"a","from":"2026-11-28T20:00Z","until":"2026-11-28T20:00Z"}]}""", "products[0].until", "ends before it begins")]
+    [InlineData("""{"products":[{"product":"a","from":"2026-11-28T23:00Z"}]}""", "products[0].from", "only while the event is closed")]
+    [InlineData("""{"products":[{"product":"a","until":"2026-11-28T18:00Z"}]}""", "products[0].until", "only while the event is closed")]
+    [InlineData("""{"products":[{"product":"a","attention":""}]}""", "products[0].attention", "not a text of 1 to 100")]
+    [InlineData("""{"products":[{"product":"a\u0007"}]}""", "products[0].product", "a product's name has")]
+    public void Contradictory_rules_are_refused_with_what_contradicts_and_where(string text, string field, string reason)
+    {
+        var fault = Assert.Single(RulesCheck.FaultsOf(RulesText.Read(text), Event));
+        Assert.Equal(field, fault.Field);
+        Assert.Contains(reason, fault.Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void All_contradictions_are_named_at_once() =>
+        Assert.Equal(["capacity", "zones[0].entrances", "products[0].until"], RulesCheck.FaultsOf(RulesText.Read(
+            """{"capacity":0,"zones":[{"name":"z","entrances":["east"]}],"products":[{"product":"a","until":"2026-11-28T18:00Z"}]}"""), Event)
+            .Select(fault => fault.Field));
 
     [Theory]
     [InlineData("2026-10-25T00:29:59Z", "2026-10-24T00:30:00Z")]

@@ -55,9 +55,9 @@ public sealed class EventBook
     public EventDetails SetRules(string name, string venue, EventRules rules) => _database.Write(session =>
     {
         var e = EventTable.Find(session, name, venue) ?? throw Unknown(name);
-        if (RulesCheck.RefusalOf(rules, e) is { } refusal)
+        if (RulesCheck.FaultsOf(rules, e) is { Count: > 0 } faults)
         {
-            throw new EventException(EventFault.Invalid, $"The event '{name}' cannot have these rules: {refusal}.");
+            throw new EventException(EventFault.Invalid, $"The event '{name}' cannot have these rules: {RulesCheck.InWords(faults)}.", faults);
         }
 
         EventTable.WriteRules(session, e.Number, rules);

@@ -19,9 +19,12 @@ public enum EventFault
 /// <summary>An event was not written, and nothing has changed; the message says why and what to do.</summary>
 public sealed class EventException : InvalidOperationException
 {
-    internal EventException(EventFault fault, string message)
-        : base(message) => Fault = fault;
+    internal EventException(EventFault fault, string message, IReadOnlyList<RuleFault>? rules = null)
+        : base(message) => (Fault, Rules) = (fault, rules ?? []);
 
     /// <summary>The kind of fault.</summary>
     public EventFault Fault { get; }
+
+    /// <summary>What contradicts in the event's rules; empty if it is something else.</summary>
+    public IReadOnlyList<RuleFault> Rules { get; }
 }

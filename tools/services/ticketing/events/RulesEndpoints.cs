@@ -26,9 +26,9 @@ static class RulesEndpoints
                 PutAsync(NameOf(events, name, context), context.Request, ticketing()))
             .WithMetadata(new RequestSizeLimitAttribute(LargestRules))
             .Accepts<EventRules>(Json).Produces<EventRules>()
-            .ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status404NotFound)
-            .Requires(OperatorRole.Administrator).WithTags("Tickets").WithSummary("Replaces an event's rules of admission. Rules that contradict themselves or the event are "
-                + "refused with the reason, and the present ones stay.");
+            .ProducesValidationProblem().ProducesProblem(StatusCodes.Status404NotFound)
+            .Requires(OperatorRole.Administrator).WithTags("Tickets").WithSummary("Replaces an event's rules of admission. Rules that contradict "
+                + "themselves or the event are refused with every reason, by member, and the present ones stay.");
     }
 
     static IResult Find(string name, IServiceProvider ticketing) =>
@@ -48,6 +48,11 @@ static class RulesEndpoints
             ticketing.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(RulesEndpoints)).LogInformation(
                 "{Event} has new rules of admission", e.Name);
             return TypedResults.Text(RulesText.Write(rules), Json);
+        }
+        catch (EventException e) when (e.Rules.Count > 0)
+        {
+            return TypedResults.ValidationProblem(
+                e.Rules.GroupBy(fault => fault.Field).ToDictionary(field => field.Key, field => field.Select(fault => fault.Reason).ToArray()), e.Message);
         }
         catch (EventException e)
         {

@@ -46,10 +46,13 @@ public sealed class AttendanceReports
     internal AttendanceReports(Database database, Attendance attendance) => (_database, _attendance) = (database, attendance);
 
     /// <summary>The events of a venue that are open.</summary>
-    public IReadOnlyList<AttendanceReport> OfOpen(string venue, DateTimeOffset now) =>
+    /// <param name="venue">The venue that ticketing serves.</param>
+    /// <param name="now">The time.</param>
+    /// <param name="minutes">The passages of how many minutes before now to report, up to <see cref="MostMinutes"/>.</param>
+    public IReadOnlyList<AttendanceReport> OfOpen(string venue, DateTimeOffset now, int minutes = 0) =>
     [
         .. _database.Read(session => EventTable.Open(session, venue, now)).Where(open => open.Details.Venue == venue)
-            .Select(open => Of(open.Details.Name, venue, now)).OfType<AttendanceReport>(),
+            .Select(open => Of(open.Details.Name, venue, now, minutes)).OfType<AttendanceReport>(),
     ];
 
     /// <summary>One event; null if there is none of this name.</summary>

@@ -77,10 +77,10 @@ sealed class HandDesk(IServiceProvider ticketing, ILaneOpener lanes, string by)
     public ActList Acts(DateTimeOffset? since) => new(_store.Acts.Since(since ?? _now.AddDays(-1)));
 
     // What was refused until now is in the numbers.
-    public AttendanceList AllAttendance()
+    public AttendanceList AllAttendance(int minutes)
     {
         _tally.Write();
-        return new(_store.Reports.OfOpen(_venue, _now));
+        return new(_store.Reports.OfOpen(_venue, _now, minutes));
     }
 
     public IResult AttendanceOf(string name, int minutes)

@@ -41,9 +41,10 @@ public static class HandEndpoints
         app.MapGet(Tickets + "/acts", (DateTimeOffset? since, HttpContext context) => Desk(context).Acts(since))
             .Produces<ActList>().Requires(OperatorRole.Supervisor).WithTags("Tickets")
             .WithSummary("What was done by hand since an instant, or within the last day: who, when, what, about which ticket, and why.");
-        app.MapGet(Tickets + "/attendance", (HttpContext context) => Desk(context).AllAttendance())
+        app.MapGet(Tickets + "/attendance", (HttpContext context, int minutes = 0) => Desk(context).AllAttendance(minutes))
             .Produces<AttendanceList>().Requires(OperatorRole.Steward).WithTags("Tickets")
-            .WithSummary("How many guests of each open event are inside, entered, expected and were refused, in all and by entrance.");
+            .WithSummary("How many guests of each open event are inside, entered, expected and were refused, in all and by entrance, with the "
+                + "passages of each of the last \"?minutes=60\" minutes.");
         app.MapGet(Tickets + "/attendance/{**name}", (string name, HttpContext context, int minutes = 0) =>
                 Desk(context).AttendanceOf(Messaging.NameInAddress.Of(context, Tickets + "/attendance/", name), minutes))
             .Produces<AttendanceReport>().ProducesProblem(StatusCodes.Status404NotFound).Requires(OperatorRole.Steward).WithTags("Tickets")

@@ -97,9 +97,9 @@ static class Alerts
 
     /// <summary>Of the events.</summary>
     public static IEnumerable<Alert> OfEvents(IEnumerable<EventNight> events) => events
-        .Where(night => night.Limits?.Capacity is > 0 && night.Numbers.Inside >= AlmostFull * night.Limits.Capacity)
-        .Select(night => new Alert(night.Numbers.Inside >= night.Limits!.Capacity,
-            $"{night.Numbers.Event} is {(night.Numbers.Inside >= night.Limits.Capacity ? "full" : "almost full")}: {Number(night.Numbers.Inside)} of {Number(night.Limits.Capacity!.Value)} inside",
+        .Where(night => night.Rules?.Capacity is > 0 && night.Numbers.Inside >= AlmostFull * night.Rules.Capacity)
+        .Select(night => new Alert(night.Numbers.Inside >= night.Rules!.Capacity,
+            $"{night.Numbers.Event} is {(night.Numbers.Inside >= night.Rules.Capacity ? "full" : "almost full")}: {Number(night.Numbers.Inside)} of {Number(night.Rules.Capacity!.Value)} inside",
             "Lanes refuse further guests when it is full, and admit again as soon as somebody leaves."));
 
     /// <summary>Of certificates that end soon.</summary>

@@ -2,10 +2,11 @@ using Pedestal.Web.Services;
 
 namespace Pedestal.Web.Live;
 
-/// <summary>An open event with its limits.</summary>
+/// <summary>An open event with its rules.</summary>
 /// <param name="Numbers">Its numbers, with the passages of the last hour.</param>
-/// <param name="Limits">How many guests it may have; null while unknown.</param>
-public sealed record EventNight(EventNumbers Numbers, RuleLimits? Limits);
+/// <param name="Rules">Its rules; null while unknown.</param>
+/// <param name="Passages">The passages of the last hour by minute.</param>
+public sealed record EventNight(EventNumbers Numbers, EventRules? Rules, Passages Passages);
 
 /// <summary>The night as it is now; one for all pages.</summary>
 /// <param name="At">The time of the numbers.</param>

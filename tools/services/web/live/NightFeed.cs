@@ -23,7 +23,7 @@ public sealed class NightFeed(TicketsApi tickets, StatusApi status, FleetWatch f
     readonly List<Func<Night, Task>> _pages = [];
     readonly Queue<(DateTimeOffset At, long Count)> _shed = new();
     TaskCompletionSource _watched = NewSignal();
-    Dictionary<string, RuleLimits> _limits = new(StringComparer.Ordinal);
+    Dictionary<string, EventRules> _rules = new(StringComparer.Ordinal);
     ServiceHealth? _health;
     EventState? _next;
     IReadOnlyList<(string File, DateTimeOffset End)> _certificates = [];
@@ -92,20 +92,14 @@ public sealed class NightFeed(TicketsApi tickets, StatusApi status, FleetWatch f
 
     async Task<IReadOnlyList<EventNight>> EventsAsync(DateTimeOffset now, CancellationToken stop)
     {
-        var open = await tickets.AttendanceAsync(Self, stop);
-        if (now - _slowAt > SlowPause || open.Events.Any(e => !_limits.ContainsKey(e.Event)))
+        var open = await tickets.AttendanceAsync(Self, MinutesShown, stop);
+        if (now - _slowAt > SlowPause || open.Events.Any(e => !_rules.ContainsKey(e.Event)))
         {
             await SlowlyAsync(open, now, stop);
             _slowAt = now;
         }
 
-        List<EventNight> nights = [];
-        foreach (var e in open.Events)
-        {
-            nights.Add(new EventNight(await tickets.AttendanceAsync(Self, e.Event, MinutesShown, stop), _limits.GetValueOrDefault(e.Event)));
-        }
-
-        return nights;
+        return [.. open.Events.Select(e => new EventNight(e, _rules.GetValueOrDefault(e.Event), Passages.Of(e.Minutes, now, MinutesShown)))];
     }
 
     // What changes rarely.
@@ -116,13 +110,13 @@ public sealed class NightFeed(TicketsApi tickets, StatusApi status, FleetWatch f
         var all = await tickets.EventsAsync(Self, stop);
         _next = all.Events.Where(e => !e.IsOpen && e.Event.Doors > now && e.Event.Opening == Messaging.Guests.EventOpening.ByTime)
             .MinBy(e => e.Event.Doors);
-        var limits = new Dictionary<string, RuleLimits>(StringComparer.Ordinal);
+        var rules = new Dictionary<string, EventRules>(StringComparer.Ordinal);
         foreach (var e in open.Events)
         {
-            limits[e.Event] = await tickets.LimitsAsync(Self, e.Event, stop);
+            rules[e.Event] = await tickets.RulesAsync(Self, e.Event, stop);
         }
 
-        _limits = limits;
+        _rules = rules;
         _certificates = Certificates.In(Path.Combine(Path.GetDirectoryName(options.FleetKeyFile) ?? "", "mosquitto"));
     }
 

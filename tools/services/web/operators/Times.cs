@@ -14,6 +14,10 @@ static class Times
     /// <summary>Time of day, to the second.</summary>
     public static string Second(DateTimeOffset at) => at.ToLocalTime().ToString("HH:mm:ss", CultureInfo.InvariantCulture);
 
+    /// <summary>The instant of a time on this machine's clock; of one that the clock shows twice in autumn, the first.</summary>
+    public static DateTimeOffset OfVenue(DateTime local) => new(local, TimeZoneInfo.Local.IsAmbiguousTime(local)
+        ? TimeZoneInfo.Local.GetAmbiguousTimeOffsets(local).Max() : TimeZoneInfo.Local.GetUtcOffset(local));
+
     /// <summary>How long ago.</summary>
     public static string Ago(TimeSpan age) => age switch
     {

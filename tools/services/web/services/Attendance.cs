@@ -45,17 +45,6 @@ public sealed record ZoneNumbers(string Name, long Inside, long Entered, long Ex
 /// <param name="Exited">Passages out.</param>
 public sealed record MinuteNumbers(DateTimeOffset Minute, string Entrance, long Entered, long Exited);
 
-/// <summary>What the pages show of an event's rules.</summary>
-/// <param name="Capacity">Most guests inside; null for no limit.</param>
-/// <param name="Zones">The zones.</param>
-public sealed record RuleLimits(int? Capacity, IReadOnlyList<ZoneLimit>? Zones);
-
-/// <summary>A zone's limit.</summary>
-/// <param name="Name">The zone.</param>
-/// <param name="Entrances">Its entrances.</param>
-/// <param name="Capacity">Most guests inside; null for no limit.</param>
-public sealed record ZoneLimit(string Name, IReadOnlyList<string> Entrances, int? Capacity);
-
 /// <summary>Whether the venue's services work.</summary>
 /// <param name="Ready">Whether all do.</param>
 /// <param name="Faults">What does not work.</param>

@@ -7,4 +7,7 @@ public sealed class ServiceException(string message, HttpStatusCode? status = nu
 {
     /// <summary>The refusal's status; null while the service cannot be reached.</summary>
     public HttpStatusCode? Status { get; } = status;
+
+    /// <summary>What is wrong with each member of the request; empty where the service named none.</summary>
+    public IReadOnlyDictionary<string, string[]> Fields { get; init; } = new Dictionary<string, string[]>();
 }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using System.Text.Json;
 using Pedestal.Messaging.Guests;
 using Pedestal.Messaging.Operators;
@@ -30,16 +29,16 @@ public sealed record EventStates(IReadOnlyList<EventState> Events);
 public sealed class TicketsApi(VenueClient venue)
 {
     const string Events = "/v1/tickets/events";
+    const string Attendance = "/v1/tickets/attendance";
 
-    /// <summary>The open events in numbers.</summary>
+    /// <summary>The open events in numbers, with the passages of the last minutes.</summary>
     /// <exception cref="ServiceException">It was refused, or the venue does not answer; as for every request here.</exception>
-    public Task<OpenEvents> AttendanceAsync(ActingPerson person, CancellationToken cancellation = default) =>
-        venue.GetAsync<OpenEvents>(person, "/v1/tickets/attendance", cancellation);
+    public Task<OpenEvents> AttendanceAsync(ActingPerson person, int minutes, CancellationToken cancellation = default) =>
+        venue.GetAsync<OpenEvents>(person, string.Create(CultureInfo.InvariantCulture, $"{Attendance}?minutes={minutes}"), cancellation);
 
-    /// <summary>One event in numbers, with the passages of the last minutes.</summary>
-    public Task<EventNumbers> AttendanceAsync(ActingPerson person, string name, int minutes, CancellationToken cancellation = default) =>
-        venue.GetAsync<EventNumbers>(person, string.Create(CultureInfo.InvariantCulture,
-            $"/v1/tickets/attendance/{Uri.EscapeDataString(name)}?minutes={minutes}"), cancellation);
+    /// <summary>One event in numbers.</summary>
+    public Task<EventNumbers> AttendanceAsync(ActingPerson person, string name, CancellationToken cancellation = default) =>
+        venue.GetAsync<EventNumbers>(person, $"{Attendance}/{Uri.EscapeDataString(name)}", cancellation);
 
     /// <summary>All events.</summary>
     public Task<EventStates> EventsAsync(ActingPerson person, CancellationToken cancellation = default) =>
@@ -94,16 +93,13 @@ public sealed class TicketsApi(VenueClient venue)
     public Task<EventState> OpenAsync(ActingPerson person, string name, EventOpening opening) =>
         venue.PostAsync<EventState>(person, "/v1/tickets/openings", new Dictionary<string, object> { ["event"] = name, ["opening"] = opening });
 
-    /// <summary>An event's rules as they are written.</summary>
-    public async Task<string> RulesAsync(ActingPerson person, string name)
-    {
-        using var response = await venue.SendAsync(person, HttpMethod.Get, RulesOf(name), null, CancellationToken.None);
-        return await response.Content.ReadAsStringAsync();
-    }
+    /// <summary>An event's rules of admission.</summary>
+    public Task<EventRules> RulesAsync(ActingPerson person, string name, CancellationToken cancellation = default) =>
+        venue.GetAsync<EventRules>(person, RulesOf(name), cancellation);
 
-    /// <summary>Replaces an event's rules.</summary>
-    public Task PutRulesAsync(ActingPerson person, string name, string rules) => venue.SendAsync<JsonElement>(person, HttpMethod.Put, RulesOf(name),
-        new StringContent(rules, Encoding.UTF8, "application/json"));
+    /// <summary>Replaces an event's rules; a refusal names what is wrong with each member.</summary>
+    public Task PutRulesAsync(ActingPerson person, string name, EventRules rules) =>
+        venue.PutAsync<JsonElement>(person, RulesOf(name), rules);
 
     /// <summary>What an import of a list would do; nothing is written.</summary>
     public Task<ListPreview> PreviewAsync(ActingPerson person, byte[] list) =>
@@ -112,10 +108,6 @@ public sealed class TicketsApi(VenueClient venue)
     /// <summary>Imports a list.</summary>
     public Task<ListImported> ImportAsync(ActingPerson person, byte[] list) =>
         venue.SendAsync<ListImported>(person, HttpMethod.Post, "/v1/tickets", Csv(list));
-
-    /// <summary>How many guests an event's rules allow.</summary>
-    public Task<RuleLimits> LimitsAsync(ActingPerson person, string name, CancellationToken cancellation = default) =>
-        venue.GetAsync<RuleLimits>(person, RulesOf(name), cancellation);
 
     static string RulesOf(string name) => $"{Events}/{Uri.EscapeDataString(name)}/rules";
 

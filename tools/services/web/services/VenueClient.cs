@@ -47,7 +47,7 @@ public sealed class VenueClient(HttpClient http, Func<Uri?> venue, string keyFil
         using var response = await SendAsync(person, method, path, content, cancellation);
         if (!response.IsSuccessStatusCode)
         {
-            throw new ServiceException(await ReasonAsync(response, cancellation), response.StatusCode);
+            throw await RefusalAsync(response, cancellation);
         }
 
         try
@@ -101,16 +101,21 @@ public sealed class VenueClient(HttpClient http, Func<Uri?> venue, string keyFil
         }
     }
 
-    static async Task<string> ReasonAsync(HttpResponseMessage response, CancellationToken cancellation)
+    static async Task<ServiceException> RefusalAsync(HttpResponseMessage response, CancellationToken cancellation)
     {
         try
         {
-            var problem = await response.Content.ReadFromJsonAsync<JsonElement>(Json, cancellation);
-            return problem.TryGetProperty("detail", out var detail) && detail.GetString() is { } text ? text : $"Refused ({(int)response.StatusCode}).";
+            var problem = await response.Content.ReadFromJsonAsync<Problem>(Json, cancellation);
+            return new ServiceException(problem?.Detail ?? $"Refused ({(int)response.StatusCode}).", response.StatusCode)
+            {
+                Fields = problem?.Errors ?? [],
+            };
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException or NotSupportedException)
         {
-            return $"The venue refused this ({(int)response.StatusCode}).";
+            return new ServiceException($"The venue refused this ({(int)response.StatusCode}).", response.StatusCode);
         }
     }
+
+    sealed record Problem(string? Detail, Dictionary<string, string[]>? Errors);
 }
