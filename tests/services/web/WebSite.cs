@@ -62,11 +62,16 @@ sealed class WebSite : IAsyncDisposable
     public DeviceKeys KeysOf(string device) => DeviceKeys.Load(_folder.PathOf($"{device}.keys.json"));
 
     /// <summary>Starts one with the pedestals gate-1 and gate-2.</summary>
-    public static async Task<WebSite> StartAsync(Browser browser, OpenIdConnectSettings? other = null)
+    public static async Task<WebSite> StartAsync(Browser browser, OpenIdConnectSettings? other = null, int furtherGates = 0)
     {
         var site = new WebSite(browser) { _other = other ?? new OpenIdConnectSettings() };
         Provisioning.Provision("demo", "gate-1", site._folder.Info.FullName, DeviceRoles.Entry | DeviceRoles.Exit | DeviceRoles.Enrolment);
         Provisioning.Provision("demo", "gate-2", site._folder.Info.FullName, DeviceRoles.Entry);
+        foreach (var gate in Enumerable.Range(3, furtherGates))
+        {
+            Provisioning.Provision("demo", $"gate-{gate}", site._folder.Info.FullName, DeviceRoles.Entry, entrance: gate % 2 == 0 ? "north" : "west");
+        }
+
         await site.OpenAsync("http://127.0.0.1:0");
         return site;
     }

@@ -9,9 +9,10 @@ namespace Pedestal.Bench;
 /// <param name="Mosquitto">Whether the broker is Mosquitto instead of the embedded one.</param>
 /// <param name="Postgresql">Addresses of two empty PostgreSQL databases, identity's and ticketing's; null: SQLite files.</param>
 /// <param name="Stall">Seconds for which the matcher is frozen, a third into the measurement; 0 for none.</param>
+/// <param name="Pages">Pages of the night that stay open in a browser; null: the pages are not told of the lanes either.</param>
 /// <param name="Seed">Seed of the guests' arrivals.</param>
 /// <param name="Json">File for the figures.</param>
 /// <param name="Cache">Folder of the drawn palms.</param>
 sealed record LoadOptions(
-    int Pedestals, int Rate, int Seconds, int Gallery, int Budget, bool Mosquitto, (string Palms, string Tickets)? Postgresql, int Stall, int Seed, FileInfo? Json,
-    DirectoryInfo Cache);
+    int Pedestals, int Rate, int Seconds, int Gallery, int Budget, bool Mosquitto, (string Palms, string Tickets)? Postgresql, int Stall, int? Pages, int Seed,
+    FileInfo? Json, DirectoryInfo Cache);

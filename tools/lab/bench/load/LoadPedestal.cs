@@ -1,6 +1,9 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Security.Cryptography;
+using System.Text;
 using Microsoft.Extensions.Logging.Abstractions;
+using Pedestal.Hal;
 using Pedestal.Hal.Host;
 using Pedestal.Messaging;
 using Pedestal.Protocol;
@@ -25,7 +28,7 @@ sealed record LoadReply(
 /// <summary>
 /// A pedestal's connection, which does what the device does once it has a template, and reports what became of each admission.
 /// </summary>
-sealed class LoadPedestal(LoadVenue venue, string device, TimeSpan budget) : IAsyncDisposable
+sealed class LoadPedestal(LoadVenue venue, string device, TimeSpan budget, bool tellsOperators) : IAsyncDisposable
 {
     const int SecondsToPass = 8;
 
@@ -46,6 +49,11 @@ sealed class LoadPedestal(LoadVenue venue, string device, TimeSpan budget) : IAs
         _ticketing = await StartAsync(venue.TicketKey(device), MessageType.TicketRequest, stop);
         await _link.StartAsync(stop);
         await _link.WaitConnectedAsync(stop);
+        if (tellsOperators)
+        {
+            await _link.RetainAsync(Topic.Of(LoadVenue.Name, device, Channel.State),
+                """{"online":true,"mode":"entry","camera":"ok","reader":"ok","fault":"none","service":false}"""u8.ToArray(), stop);
+        }
     }
 
     /// <summary>Sends a request to admit a guest.</summary>
@@ -61,7 +69,17 @@ sealed class LoadPedestal(LoadVenue venue, string device, TimeSpan budget) : IAs
         var reply = await _matcher.AskAsync(body, id, budget, stop);
         var taken = Stopwatch.GetElapsedTime(published).TotalMilliseconds;
         var decoded = new MatchReply();
-        return reply is not null && decoded.Read(reply)
+        var isRead = reply is not null && decoded.Read(reply);
+        if (tellsOperators)
+        {
+            var decision = isRead ? DecisionTable.Of(decoded.Decision).Word : "none";
+            await _link.PublishAsync(Topic.Of(LoadVenue.Name, device, Channel.Telemetry), Encoding.UTF8.GetBytes(string.Create(
+                CultureInfo.InvariantCulture,
+                $$$"""{"way":"palm","decision":"{{{decision}}}","reason":"{{{(isRead ? "none" : "no-reply-in-time")}}}","us":{"total":{{{1000 * taken:0}}}}}""")),
+                stop);
+        }
+
+        return isRead
             ? new LoadReply(guest, decoded.Decision, taken, published, id, AdmissionNotes.IsSame(decoded.Notes))
             : new LoadReply(guest, null, taken, published, id);
     }

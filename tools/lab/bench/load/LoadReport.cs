@@ -18,13 +18,15 @@ namespace Pedestal.Bench;
 /// <param name="TicketUsed">Served requests: guests whose tickets were all inside.</param>
 /// <param name="NotRecognised">Served requests: guests not recognised (false non-matches).</param>
 /// <param name="StrangersRefused">Served requests: strangers not recognised.</param>
+/// <param name="VenueCpuMs">CPU time of the venue's process, for each request.</param>
+/// <param name="Pages">The pages that were open; null for none.</param>
 /// <param name="Other">Served requests: how many had each other decision, none of which a guest of this load should get.</param>
 /// <param name="Load">The load.</param>
 /// <param name="Machine">The machine it ran on; matcher, broker and pedestals share it.</param>
 sealed record LoadReport(
     int Served, int Shed, int Unavailable, int Unanswered, int Wrong, int DoubleAdmissions, int FalseMatches, int PassagesLost, double P50Ms, double P99Ms,
     double MaximumMs, double ShedP99Ms, int? HangoverMs, int Admitted, int TicketUsed, int NotRecognised, int StrangersRefused,
-    IReadOnlyDictionary<string, int> Other, LoadShape Load, MachineClass Machine)
+    double VenueCpuMs, PagesShape? Pages, IReadOnlyDictionary<string, int> Other, LoadShape Load, MachineClass Machine)
 {
     // Of the enrolled guests with a decision. A comparison misses a few; a venue that does not work misses most.
     const double LeastRecognised = 0.9;
@@ -40,6 +42,13 @@ sealed record LoadReport(
         : Admitted + TicketUsed < LeastRecognised * (Served - StrangersRefused) ? "Far too few guests were recognised."
         : null;
 }
+
+/// <summary>The pages of the night that were open.</summary>
+/// <param name="Count">How many.</param>
+/// <param name="FewestUpdates">How often a second the page that lagged most showed new numbers.</param>
+/// <param name="MedianUpdates">How often half of them did.</param>
+/// <param name="BrowserCores">How much of a core the browser took, which has only what nobody else wants.</param>
+sealed record PagesShape(int Count, double FewestUpdates, double MedianUpdates, double BrowserCores);
 
 /// <summary>The load on the matcher.</summary>
 /// <param name="Pedestals">Connections.</param>

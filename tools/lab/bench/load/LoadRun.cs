@@ -26,20 +26,24 @@ sealed class LoadRun(LoadOptions options, Steps steps)
     readonly ConcurrentDictionary<int, bool> _atALane = [];
     long _stallOver;
     int _passagesLost;
+    TimeSpan _venueCpu;
+    PagesShape? _pages;
 
     /// <summary>Runs everything.</summary>
     /// <exception cref="TimeoutException">The matcher does not start.</exception>
     public async Task<LoadReport> RunAsync(CancellationToken stop)
     {
         var guests = new LoadGuests(PalmFile.Get(options.Cache, Palms, CapturesPerPalm, steps));
-        using var venue = new LoadVenue(options.Pedestals, options.Mosquitto, options.Postgresql);
+        using var venue = new LoadVenue(options.Pedestals, options.Mosquitto, options.Postgresql, hasFleet: options.Pages is not null);
         Enrol(guests, venue);
         venue.Start();
         var budget = TimeSpan.FromMilliseconds(options.Budget);
-        var pedestals = venue.Pedestals.Select(name => new LoadPedestal(venue, name, budget)).ToArray();
+        var pedestals = venue.Pedestals.Select(name => new LoadPedestal(venue, name, budget, tellsOperators: options.Pages is not null)).ToArray();
         try
         {
             await ConnectAsync(pedestals, guests, stop);
+
+            await using var pages = options.Pages is > 0 and var count ? await LoadPages.OpenAsync(count, venue, steps, stop) : null;
 
             // The pedestals' pauses must not count as the venue's.
             using var pauses = new ShortPauses();
@@ -47,8 +51,12 @@ sealed class LoadRun(LoadOptions options, Steps steps)
             var random = new Random(options.Seed);
             Ask("Warming up", WarmUpSeconds, pedestals, guests, random, _warmUp, stop);
             var stall = StallAsync(venue, stop);
+            await (pages?.BeginAsync() ?? Task.CompletedTask);
+            var (before, begun) = (venue.Cpu, Stopwatch.GetTimestamp());
             Ask("Measuring", options.Seconds, pedestals, guests, random, _measured, stop);
             await stall;
+            _venueCpu = venue.Cpu - before;
+            _pages = pages is null ? null : await pages.EndAsync(Stopwatch.GetElapsedTime(begun));
             await pauses.StopAsync(stop);
         }
         finally
@@ -182,6 +190,7 @@ sealed class LoadRun(LoadOptions options, Steps steps)
             Percentile([.. _measured.Where(a => a.Decision == Decision.TooLate).Select(a => a.Milliseconds).Order()], 0.99),
             options.Stall > 0 ? Hangover.After(_measured, _stallOver) : null,
             Count(Decision.Admitted), Count(Decision.AlreadyInside), Unknown(enrolled: true), Unknown(enrolled: false),
+            _venueCpu.TotalMilliseconds / Math.Max(1, _measured.Count), _pages,
             served.Where(reply => LoadTally.IsOther(reply.Decision)).CountBy(reply => $"{reply.Decision}").ToDictionary(),
             new LoadShape(options.Pedestals, options.Rate, options.Seconds, options.Gallery, options.Budget,
                 options.Mosquitto ? "Mosquitto" : "the embedded broker", options.Postgresql is null ? "SQLite" : "PostgreSQL", options.Stall, options.Seed),

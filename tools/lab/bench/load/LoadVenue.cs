@@ -2,15 +2,17 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
+using System.Text.RegularExpressions;
 using Pedestal.Identity;
 using Pedestal.Messaging;
 using Pedestal.Protocol;
 using Pedestal.Ticketing;
+using Pedestal.Venue;
 
 namespace Pedestal.Bench;
 
 /// <summary>A matcher as a venue runs it, in a process of its own, with its databases in a temporary folder.</summary>
-sealed class LoadVenue : IDisposable
+sealed partial class LoadVenue : IDisposable
 {
     /// <summary>Name of the venue.</summary>
     public const string Name = "load";
@@ -21,12 +23,14 @@ sealed class LoadVenue : IDisposable
     readonly List<Process> _processes = [];
     readonly bool _mosquitto;
     readonly (string Palms, string Tickets)? _postgresql;
+    readonly TaskCompletionSource<string> _firstLink = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>Creates the pedestals' keys.</summary>
     /// <param name="pedestals">The number of pedestals.</param>
     /// <param name="mosquitto">Whether the broker is Mosquitto.</param>
     /// <param name="postgresql">Addresses of identity's and ticketing's databases; null: SQLite files.</param>
-    public LoadVenue(int pedestals, bool mosquitto, (string Palms, string Tickets)? postgresql)
+    /// <param name="hasFleet">Whether the pages may hear the pedestals.</param>
+    public LoadVenue(int pedestals, bool mosquitto, (string Palms, string Tickets)? postgresql, bool hasFleet)
     {
         (_mosquitto, _postgresql) = (mosquitto, postgresql);
         _matcherKeys.Set(Matcher, _ticketingKeys.Generate(Matcher, DeviceRoles.None), DeviceRoles.None);
@@ -35,6 +39,17 @@ sealed class LoadVenue : IDisposable
         {
             _matcherKeys.Generate(pedestal);
             _ticketingKeys.Generate(pedestal);
+        }
+
+        if (hasFleet)
+        {
+            var fleet = new KeyRing(Name);
+            foreach (var pedestal in Pedestals)
+            {
+                fleet.Generate(pedestal, DeviceRoles.None);
+            }
+
+            fleet.Save(PathOf(Provisioning.FleetFile));
         }
 
         _matcherKeys.Save(PathOf("matcher.keys.json"));
@@ -81,6 +96,18 @@ sealed class LoadVenue : IDisposable
             "--Matcher:Pages:Urls=http://127.0.0.1:0", .. databases]);
     }
 
+    /// <summary>The link in the venue's log with which somebody becomes administrator of the pages.</summary>
+    public Task<string> FirstLinkAsync(CancellationToken stop) => _firstLink.Task.WaitAsync(stop);
+
+    /// <summary>What the venue's process has computed since its start.</summary>
+    public TimeSpan Cpu => _processes[^1].TotalProcessorTime;
+
+    /// <summary>Broker and matcher.</summary>
+    public IEnumerable<int> ProcessIds => _processes.Select(process => process.Id);
+
+    /// <summary>A folder that is removed at the end.</summary>
+    public string Folder => _folder.FullName;
+
     /// <summary>Freezes the matcher for the given time.</summary>
     public async Task StallAsync(TimeSpan time, CancellationToken stop)
     {
@@ -123,7 +150,13 @@ sealed class LoadVenue : IDisposable
         // Its output for each request is read, as a log would be, and dropped; errors are shown.
         start.RedirectStandardOutput = true;
         var process = Process.Start(start)!;
-        process.OutputDataReceived += (_, _) => { };
+        process.OutputDataReceived += (_, line) =>
+        {
+            if (!_firstLink.Task.IsCompleted && FirstLink().Match(line.Data ?? "") is { Success: true } link)
+            {
+                _firstLink.TrySetResult(link.Value);
+            }
+        };
         process.BeginOutputReadLine();
         _processes.Add(process);
     }
@@ -133,6 +166,9 @@ sealed class LoadVenue : IDisposable
         using var kill = Process.Start("kill", [$"-{name}", _processes[^1].Id.ToString(CultureInfo.InvariantCulture)]);
         kill.WaitForExit();
     }
+
+    [GeneratedRegex(@"http://\S+/join/\w+")]
+    private static partial Regex FirstLink();
 
     static DeviceKey Key(KeyRing keys, string pedestal) => keys.TryGet(pedestal, out var key) ? key : throw new UnreachableException();
 

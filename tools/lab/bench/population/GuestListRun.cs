@@ -32,7 +32,7 @@ sealed class GuestListRun(PalmSet palms, Steps steps)
     public async Task<GuestListFigures> RunAsync(CancellationToken stop)
     {
         var guests = new LoadGuests(palms);
-        using var venue = new LoadVenue(Pedestals, mosquitto: false, postgresql: null);
+        using var venue = new LoadVenue(Pedestals, mosquitto: false, postgresql: null, hasFleet: false);
         steps.Run($"Enrolling {GalleryPalms} palms", GalleryPalms / 2, done =>
         {
             using var store = venue.OpenPalms();
@@ -42,7 +42,7 @@ sealed class GuestListRun(PalmSet palms, Steps steps)
         });
         venue.Start();
         var visible = new List<double>();
-        var pedestals = venue.Pedestals.Select(name => new LoadPedestal(venue, name, Budget)).ToArray();
+        var pedestals = venue.Pedestals.Select(name => new LoadPedestal(venue, name, Budget, tellsOperators: false)).ToArray();
         try
         {
             await Task.WhenAll(pedestals.Select(pedestal => pedestal.ConnectAsync(stop)));

@@ -24,6 +24,9 @@ namespace Pedestal.Web.Live;
 public sealed record Lane(string Name, string Entrance, string Mode, bool IsOnline, bool IsNeverSeen, Indication? Shown, string Words, string Fault,
     IReadOnlyList<(string Part, string Word)> Faults, bool IsInService, Attempt? Last, int? MedianMs, int? SlowMs, DateTimeOffset? HealthAt)
 {
+    /// <summary>Whether it does not serve, or not fully; a lane that was never seen is not set up yet.</summary>
+    public bool NeedsSomebody => !IsNeverSeen && (!IsOnline || IsInService || Fault.Length > 0);
+
     // As long as the ring shows a result.
     static readonly TimeSpan ShownFor = TimeSpan.FromSeconds(4);
 

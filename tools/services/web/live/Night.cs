@@ -16,4 +16,8 @@ public sealed record EventNight(EventNumbers Numbers, EventRules? Rules, Passage
 /// <param name="Alerts">What needs somebody, most urgent first.</param>
 /// <param name="Fault">Why numbers are missing or old; null while they are not.</param>
 public sealed record Night(DateTimeOffset At, IReadOnlyList<Lane> Lanes, IReadOnlyList<EventNight> Events, EventState? Next,
-    IReadOnlyList<Alert> Alerts, string? Fault);
+    IReadOnlyList<Alert> Alerts, string? Fault)
+{
+    /// <summary>The lanes by entrance.</summary>
+    public IReadOnlyList<LaneGroup> Groups { get; } = LaneGroup.Of(Lanes);
+}
