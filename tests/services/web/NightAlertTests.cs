@@ -36,7 +36,7 @@ public sealed class NightAlertTests : IAsyncLifetime
         await File.WriteAllTextAsync(_folder.PathOf("pages.key"), "key", Stop);
         _broker = await Broker.StartAsync(Stop);
         _lane = new MqttClientFactory().CreateMqttClient();
-        await _lane.ConnectAsync(new MqttClientOptionsBuilder().WithTcpServer("127.0.0.1", _broker.Port).Build(), Stop);
+        await _lane.ConnectAsync(new MqttClientOptionsBuilder().WithTcpServer("127.0.0.1", _broker.Port).WithNoKeepAlive().Build(), Stop);
         var options = new PagesOptions { FleetKeyFile = _folder.PathOf("fleet.keys.json"), Broker = { Port = _broker.Port } };
         var venue = new VenueClient(_http, () => new Uri("http://venue/"), _folder.PathOf("pages.key"));
         var status = new StatusApi(venue);
