@@ -141,7 +141,7 @@ public sealed class TwoMatchersTests : IDisposable
         _other.FollowChanges();
 
         Assert.False(_other.IsPopulationLoaded);
-        _other.LoadPopulation();
+        _other.LoadPopulation(TestContext.Current.CancellationToken);
         Assert.Equal(palm, _other.Population.Identify(Palm(1)).Palm);
         Assert.Equal(palm, _other.Galleries.Find(TempStore.Show())!.Identify(Palm(1)).Palm);
         Assert.Null(_other.Population.Identify(Palm(21)).Palm);
