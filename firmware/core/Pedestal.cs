@@ -99,6 +99,8 @@ namespace Pedestal.Core
                 Parts.Link = parts.Link;
                 Parts.Offline = parts.Offline;
                 Parts.Extractor = parts.Extractor is VeinExtractor vein ? vein.Extractor : null;
+                parts.Recorder = Parts.Recorder;
+                Parts.Cipher = parts.Cipher;
                 Parts.Lane = new LaneController(parts, settings, new Reporter(parts, settings));
                 _animation = parts.Indicator as IAnimation;
                 _commands = new RemoteCommands(Parts, parts);

@@ -23,5 +23,8 @@ namespace Pedestal.Protocol
 
         /// <summary>In place of a reply to a request of another session: the session to continue in.</summary>
         SessionOffer = 7,
+
+        /// <summary>A part of a capture from a pedestal in capture mode; on the console only, never over the broker.</summary>
+        PictureRows = 8,
     }
 }

@@ -134,5 +134,8 @@ namespace Pedestal.Hal
 
         /// <summary>Sun or a lamp is too bright for the camera: shade the palm, or scan the ticket.</summary>
         TooBrightHere = 43,
+
+        /// <summary>Capture mode: pictures of palms are stored here for an evaluation; nobody enters.</summary>
+        StoringPictures = 44,
     }
 }

@@ -74,7 +74,7 @@ namespace Pedestal.Device.Tests
             AssertFault("venue must be letters", "venue=a/b");
             AssertFault("venue must be letters", "venue=\u00FCber");
             AssertFault("device must have 1 to 64 characters", "device=");
-            AssertFault("mode must be entry, enrolment, deletion or exit", "mode=out");
+            AssertFault("mode must be entry, enrolment, deletion, exit or capture", "mode=out");
             AssertFault("wifi.password must have 8 to 63 characters", "wifi.password=short");
             AssertFault("broker.host must be a host name", "broker.host=mqtt://x");
             AssertFault("broker.tls must be on or off", "broker.tls=yes");

@@ -1,6 +1,7 @@
 using Pedestal.Core.Lane;
 using Pedestal.Core.Lane.Attempts;
 using Pedestal.Core.Lane.Gate;
+using Pedestal.Core.Lane.Parts;
 using Pedestal.Core.Ledger;
 using Pedestal.Core.Log;
 using Pedestal.Core.Offline;
@@ -29,8 +30,14 @@ namespace Pedestal.Core.Console
         /// <summary>The log; set from the start.</summary>
         public EventLog Log;
 
+        /// <summary>The cipher primitives, once it serves.</summary>
+        public ICipher Cipher;
+
         /// <summary>Service mode; set from the start.</summary>
         public ServiceMode Service;
+
+        /// <summary>Takes captures for an evaluation. Its frame also serves self test and captures.</summary>
+        public FrameRecorder Recorder = new FrameRecorder(new PalmFrame());
 
         /// <summary>Latencies since the start.</summary>
         public readonly LatencyHistogram Histogram = new LatencyHistogram();
@@ -102,6 +109,12 @@ namespace Pedestal.Core.Console
         public string Device
         {
             get { return Settings == null || Settings.Device == null ? "pedestal" : Settings.Device; }
+        }
+
+        /// <summary>Whether it serves in capture mode: pictures are stored for an evaluation.</summary>
+        public bool IsCaptureMode
+        {
+            get { return Lane != null && Settings != null && Settings.Lane.Mode == LaneMode.Capture; }
         }
 
         /// <summary>Whether nobody is being served, so that a part may be used briefly.</summary>

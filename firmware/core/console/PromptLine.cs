@@ -20,7 +20,8 @@ namespace Pedestal.Core.Console
         {
             if (_editor.Echo)
             {
-                _output.Write(_parts.Device + (_parts.Service.IsOn ? " service> " : "> "));
+                _output.Write(_parts.Device + (_parts.IsCaptureMode ? " (stores pictures)" : "")
+                    + (_parts.Service.IsOn ? " service> " : "> "));
             }
         }
 

@@ -84,7 +84,11 @@ namespace Pedestal.Core.Fleet
 
         void Open(string digits, FleetReply reply)
         {
-            if (digits.Length == 0)
+            if (_lane.Gate.StaysShut)
+            {
+                Refuse("in capture mode the gate stays shut", reply);
+            }
+            else if (digits.Length == 0)
             {
                 reply.Result = CommandResult.Confirm;
                 reply.Text = _confirmation.Ask();

@@ -34,13 +34,14 @@ namespace Pedestal.Core.Fleet
                 }
 
                 var name = lines.Substring(start, equals - start);
-                var refusal = Refusal(name);
+                var value = lines.Substring(equals + 1, end - equals - 1);
+                var refusal = Refusal(name, value);
                 if (refusal != null)
                 {
                     return name + refusal;
                 }
 
-                if (editor.Set(name, lines.Substring(equals + 1, end - equals - 1)) != SettingsResult.Done)
+                if (editor.Set(name, value) != SettingsResult.Done)
                 {
                     return editor.Fault;
                 }
@@ -51,9 +52,17 @@ namespace Pedestal.Core.Fleet
             return editor.SaveOnTrial(TrialProof.Operator) == SettingsResult.Done ? null : editor.Fault;
         }
 
-        /// <summary>Why an operator may not change a setting; null if he may, or if there is no such setting.</summary>
-        string Refusal(string name)
+        /// <summary>
+        /// Why an operator may not change a setting to a value; null if he may, or if there is no such setting. Nobody makes a pedestal
+        /// store pictures who does not stand in front of it.
+        /// </summary>
+        string Refusal(string name, string value)
         {
+            if (name == SettingNames.Mode && value == SettingsWords.Of(LaneMode.Capture))
+            {
+                return " can only be set to " + value + " on the pedestal's console, in service mode";
+            }
+
             var index = SettingsSchema.IndexOf(name);
             var right = index < 0 ? RemoteChange.Allowed : SettingsSchema.All[index].Remote;
             return right == RemoteChange.Refused ? " can only be changed on the pedestal's console, in service mode"

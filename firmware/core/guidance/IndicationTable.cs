@@ -117,6 +117,8 @@ namespace Pedestal.Core.Guidance
                 "walk in; the staff has a look"),
             new IndicationRow(Indication.TooBrightHere, Quarters, Orange, RingAnimation.Turn, BuzzerPattern.TwoShort,
                 "too bright here: shade the palm, or scan the ticket"),
+            new IndicationRow(Indication.StoringPictures, Pairs, White, RingAnimation.Turn, BuzzerPattern.Silent,
+                "pictures of palms are stored here for a test; nobody enters"),
         };
 
         /// <summary>The row of an indication.</summary>

@@ -44,6 +44,7 @@ namespace Pedestal.Core.Lane
         public LaneController(LaneParts unguarded, LaneSettings settings, ILaneReports reports)
         {
             var parts = unguarded.Guarded();
+            parts.Gate.StaysShut = settings.Mode == LaneMode.Capture;
             _reader = parts.Qr;
             _guard = new TurnGuard(parts.Clock);
             _requests = new LaneRequests(parts, settings);

@@ -118,6 +118,7 @@ namespace Pedestal.Core.Settings
                 case SettingNames.MatchKey: Lane.MatchKey = Key(value); break;
                 case SettingNames.TicketKey: Lane.TicketKey = Key(value); break;
                 case SettingNames.FleetKey: FleetKey = Key(value); break;
+                case SettingNames.CaptureKey: Lane.CaptureKey = Key(value); break;
                 case SettingNames.WifiSsid: WifiSsid = value; break;
                 case SettingNames.WifiPassword: WifiPassword = value ?? ""; break;
                 case SettingNames.TimeServer: TimeServer = value; break;

@@ -14,5 +14,8 @@ namespace Pedestal.Core.Settings
 
         /// <summary>Opens the gate for guests who leave; nobody is locked in.</summary>
         Exit = 3,
+
+        /// <summary>Stores pictures of consenting people for an evaluation, at the console's wish; its gate stays shut.</summary>
+        Capture = 4,
     }
 }

@@ -14,6 +14,9 @@ namespace Pedestal.Core.Settings
         /// <summary>Key shared with ticketing.</summary>
         public DeviceKey TicketKey;
 
+        /// <summary>Key shared with the evaluation for which pictures are stored; null for none.</summary>
+        public DeviceKey CaptureKey;
+
         /// <summary>From the usable palm to the decision, 300 to 5,000 ms.</summary>
         public int BudgetMilliseconds = 1000;
 

@@ -57,7 +57,7 @@ namespace Pedestal.Core.Settings
                 {
                     case SettingKind.Number: return (OrZero ? "0, or " : "") + "a number from " + Limits;
                     case SettingKind.Switch: return "on or off";
-                    case SettingKind.Mode: return "entry, enrolment, deletion or exit";
+                    case SettingKind.Mode: return "entry, enrolment, deletion, exit or capture";
                     case SettingKind.Key:
                     return (Least == Most ? "" : "a multiple of " + (2 * Least).ToString() + " and at most ")
                         + (2 * Most).ToString() + " hexadecimal digits";

@@ -18,7 +18,7 @@ namespace Pedestal.Core.Settings
         /// <summary>on or off.</summary>
         Switch = 4,
 
-        /// <summary>entry, enrolment, deletion or exit.</summary>
+        /// <summary>entry, enrolment, deletion, exit or capture.</summary>
         Mode = 5,
 
         /// <summary>Hexadecimal digits for a multiple of the fewest bytes, up to the most.</summary>

@@ -9,7 +9,7 @@ namespace Pedestal.Core.Settings
         /// <summary>The pedestal's name in the venue.</summary>
         public const string Device = "device";
 
-        /// <summary>entry, enrolment, deletion or exit.</summary>
+        /// <summary>entry, enrolment, deletion, exit or capture.</summary>
         public const string Mode = "mode";
 
         /// <summary>Key shared with the matcher, 96 hexadecimal digits.</summary>
@@ -20,6 +20,9 @@ namespace Pedestal.Core.Settings
 
         /// <summary>Key shared with the fleet's operator, 96 hexadecimal digits.</summary>
         public const string FleetKey = "fleet.key";
+
+        /// <summary>Key shared with an evaluation, 96 hexadecimal digits.</summary>
+        public const string CaptureKey = "capture.key";
 
         /// <summary>Wi-Fi network.</summary>
         public const string WifiSsid = "wifi.ssid";

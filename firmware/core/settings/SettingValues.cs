@@ -19,7 +19,7 @@ namespace Pedestal.Core.Settings
         }
 
         /// <summary>The bytes, or null unless the text has the digits for the given number of bytes.</summary>
-        internal static byte[] Hexadecimal(string value, int length)
+        public static byte[] Hexadecimal(string value, int length)
         {
             if (value.Length != 2 * length)
             {

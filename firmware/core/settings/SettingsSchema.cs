@@ -31,7 +31,7 @@ namespace Pedestal.Core.Settings
             },
             new Setting(SettingNames.Mode, SettingKind.Mode, 0, 0)
             {
-                Default = "entry", Restart = true, Remote = RemoteChange.Allowed, Help = "the pedestal's purpose",
+                Default = "entry", Restart = true, Remote = RemoteChange.Allowed, Help = "the pedestal's purpose; capture stores pictures of palms, for people who have agreed, and opens no gate",
             },
             new Setting(SettingNames.MatchKey, SettingKind.Key, 48, 48)
             {
@@ -44,6 +44,10 @@ namespace Pedestal.Core.Settings
             new Setting(SettingNames.FleetKey, SettingKind.Key, 48, 48)
             {
                 Secret = true, Restart = true, Help = "key shared with the fleet's operator; none for no remote commands",
+            },
+            new Setting(SettingNames.CaptureKey, SettingKind.Key, 48, 48)
+            {
+                Secret = true, Restart = true, Help = "seals the pictures of mode capture, from 'capture new'; none for no pictures",
             },
             new Setting(SettingNames.WifiSsid, SettingKind.Text, 1, LongestSsid)
             {
@@ -165,7 +169,9 @@ namespace Pedestal.Core.Settings
                 }
             }
 
-            return Number(values, SettingNames.Nearest) >= Number(values, SettingNames.Farthest)
+            return InForce(values, SettingNames.Mode) == SettingsWords.Of(LaneMode.Capture) && values[IndexOf(SettingNames.CaptureKey)] == null
+                ? SettingNames.CaptureKey + " is missing; the mode capture needs it"
+                : Number(values, SettingNames.Nearest) >= Number(values, SettingNames.Farthest)
                 ? SettingNames.Nearest + " must be less than " + SettingNames.Farthest
                 : InForce(values, SettingNames.Offline) == "on" && InForce(values, SettingNames.OfflineKey) == null
                 ? SettingNames.OfflineKey + " is missing; " + SettingNames.Offline + " needs it"

@@ -13,7 +13,7 @@ namespace Pedestal.Core.Settings
             "done", "unknown-name", "bad-value", "incomplete", "nothing-to-do", "too-new", "storage-failed",
         };
 
-        static readonly string[] Modes = { "entry", "enrolment", "deletion", "exit" };
+        static readonly string[] Modes = { "entry", "enrolment", "deletion", "exit", "capture" };
 
         /// <summary>The word for the origin of the settings.</summary>
         public static string Of(SettingsState state)

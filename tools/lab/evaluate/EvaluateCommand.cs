@@ -15,8 +15,8 @@ static class EvaluateCommand
         var start = Stopwatch.GetTimestamp();
         try
         {
-            var samples = options.Images is { } folder
-                ? FolderSamples.Find(folder, SamplePattern.Parse(options.Pattern), unmatched => WriteSome(
+            var samples = options is { Images: { } captures, CaptureKey: { } key } ? CaptureSamples.Of(captures, key)
+                : options.Images is { } folder ? FolderSamples.Find(folder, SamplePattern.Parse(options.Pattern), unmatched => WriteSome(
                     [.. unmatched.Select(path => $"{path} does not match --pattern and is left out.")],
                     "pictures are left out", errors))
                 : PhantomSamples.Of(options.Phantoms, options.Seed, options.Difficulty, options.Variety, options.Kind);
@@ -27,6 +27,7 @@ static class EvaluateCommand
             var table = new ProtocolRun(options.Kind, options.Light, options.Threads, progress).Run(split);
             var attacks = new AttackRun(options, progress).Run(table.Sets);
             var attackSection = attacks.Count > 0 ? AttackSection.Of(attacks) : null;
+            var liveness = LivenessSection.Of(table);
             var ambient = options.Ambient ? AmbientFigures.Of(new AmbientRun(options, progress).Run(table.Sets)) : [];
             var evaluation = new Evaluation(table, options.LeftOut);
             var summary = SummaryLine.Of(evaluation);
@@ -39,6 +40,7 @@ static class EvaluateCommand
                 CalibrationSection.Of(evaluation.Calibration),
                 IdentificationSection.Of(evaluation),
                 FailureSection.Of(evaluation),
+                .. liveness is null ? Array.Empty<Section>() : [liveness],
                 .. attackSection is null ? Array.Empty<Section>() : [attackSection],
                 .. ambient.Count > 0 ? [AmbientSection.Of(ambient)] : Array.Empty<Section>(),
                 DistanceSection.Of(evaluation),
@@ -53,7 +55,7 @@ static class EvaluateCommand
 
             output.WriteLine($"Report: {Path.Combine(options.Output.FullName, "report.html")}");
             output.WriteLine(finding);
-            foreach (var line in attackSection is null ? [] : AttackSection.Lines(attackSection))
+            foreach (var line in new[] { liveness, attackSection }.OfType<Section>().SelectMany(AttackSection.Lines))
             {
                 output.WriteLine(line);
             }

@@ -10,6 +10,9 @@ sealed record EvaluateOptions
     /// <summary>Folder of pictures; null for phantoms.</summary>
     public DirectoryInfo? Images { get; init; }
 
+    /// <summary>The keys of an evaluation whose captures are in <see cref="Images"/>; null for ordinary pictures.</summary>
+    public FileInfo? CaptureKey { get; init; }
+
     /// <summary>What the pictures show.</summary>
     public SampleKind Kind { get; init; }
 
@@ -23,7 +26,7 @@ sealed record EvaluateOptions
     public int Seed { get; init; }
 
     /// <summary>The light in which the palms are seen; null for pictures and cameras whose light is unknown.</summary>
-    public LightCalibration? Light => Images is null && Variety == Variety.Usual ? new LightCalibration() : null;
+    public LightCalibration? Light => (Images is null || CaptureKey is not null) && Variety == Variety.Usual ? new LightCalibration() : null;
 
     /// <summary>Difficulty of the synthetic palms.</summary>
     public Difficulty Difficulty { get; init; }

@@ -6,6 +6,10 @@ using Spectre.Console;
 
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 var images = new Option<DirectoryInfo?>("--images") { Description = "Folder of PGM, PNG or JPEG pictures." };
+var captureKey = new Option<FileInfo?>("--capture-key")
+{
+    Description = "Key file of an evaluation: --images is the folder in which tools/lab/capture has stored its captures.",
+};
 var kind = new Option<SampleKind?>("--kind")
 {
     Description = "hand: camera pictures (the middle square is used); roi: aligned palm regions, fingers at the top.",
@@ -51,7 +55,7 @@ var output = new Option<DirectoryInfo>("--out") { Description = "Folder for the 
 
 var command = new RootCommand("Recognition accuracy of the device's extraction and the matcher's comparison.")
 {
-    images, kind, pattern, phantoms, seed, difficulty, variety, attacks, ambient, gallery, probe, leftOut, threads, output,
+    images, captureKey, kind, pattern, phantoms, seed, difficulty, variety, attacks, ambient, gallery, probe, leftOut, threads, output,
     OpenSetCommand.Create(), CohortCommand.Create(),
 };
 command.Validators.Add(result =>
@@ -73,7 +77,12 @@ command.Validators.Add(result =>
     {
         result.AddError("--ambient light falls on synthetic hands: it needs --phantoms, and no --kind roi.");
     }
-    else if (result.GetResult(images) is not null && (result.GetResult(kind) is null || result.GetResult(pattern) is null))
+    else if (result.GetResult(captureKey) is not null
+        && (result.GetResult(images) is null || result.GetResult(pattern) is not null || result.GetValue(kind) == SampleKind.Roi))
+    {
+        result.AddError("--capture-key needs --images DIR, the folder of the evaluation, without --pattern and --kind roi.");
+    }
+    else if (result.GetResult(images) is not null && result.GetResult(captureKey) is null && (result.GetResult(kind) is null || result.GetResult(pattern) is null))
     {
         result.AddError("--images needs --kind hand|roi and --pattern REGEX.");
     }
@@ -86,6 +95,7 @@ command.SetAction(result => EvaluateCommand.Run(
     new EvaluateOptions
     {
         Images = result.GetValue(images),
+        CaptureKey = result.GetValue(captureKey),
         Kind = result.GetValue(kind) ?? SampleKind.Hand,
         Pattern = result.GetValue(pattern) ?? "",
         Phantoms = result.GetValue(phantoms) ?? 0,

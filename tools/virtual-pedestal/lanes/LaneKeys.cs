@@ -34,10 +34,14 @@ static class LaneKeys
         LaneMode.Entry => DeviceRoles.Entry,
         LaneMode.Enrolment => DeviceRoles.Enrolment,
         LaneMode.Exit => DeviceRoles.Exit,
-        _ => DeviceRoles.Deletion,
+        LaneMode.Deletion => DeviceRoles.Deletion,
+
+        // It asks no service for anything.
+        _ => DeviceRoles.None,
     };
 
     /// <summary>The first mode that keys with these roles are for; entry when there is none.</summary>
     public static LaneMode ModeOf(DeviceRoles roles) =>
-        Enum.GetValues<LaneMode>().FirstOrDefault(mode => roles.HasFlag(RoleOf(mode)));
+        Enum.GetValues<LaneMode>().FirstOrDefault(
+            mode => RoleOf(mode) is var role and not DeviceRoles.None && roles.HasFlag(role));
 }

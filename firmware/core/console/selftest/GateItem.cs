@@ -65,6 +65,11 @@ namespace Pedestal.Core.Console.SelfTest
                 return Skip("the gate has not started yet; see 'status'");
             }
 
+            if (gate.StaysShut)
+            {
+                return Skip("in capture mode the gate stays shut; test it in the lane's own mode");
+            }
+
             if (!IsAllowed)
             {
                 return Skip("opens the gate: run 'selftest gate' in service mode and confirm");

@@ -18,6 +18,9 @@ namespace Pedestal.Core.Lane.Gate
 
         const int FirstPauseMilliseconds = 60000;
         const int LongestPauseMilliseconds = 600000;
+        /// <summary>Whether the gate opens for nobody and nothing, as in capture mode.</summary>
+        public bool StaysShut;
+
         readonly IGate _gate;
         readonly IClock _clock;
         readonly ServiceMode _service;
@@ -160,7 +163,7 @@ namespace Pedestal.Core.Lane.Gate
 
         bool MayOpen(OpeningReason reason)
         {
-            return reason < OpeningReason.Remote ? MayServe : !_gate.Pulse.IsOn();
+            return !StaysShut && (reason < OpeningReason.Remote ? MayServe : !_gate.Pulse.IsOn());
         }
 
         /// <summary>Counts and logs openings by hand; guests' openings are logged with their attempts.</summary>

@@ -66,6 +66,16 @@ namespace Pedestal.Core.Lane.Palm
             _camera.Prepare();
         }
 
+        /// <summary>Has pictures taken for an evaluation.</summary>
+        public void Record(FrameRecorder recorder)
+        {
+            recorder.Take(_camera);
+            if (recorder.Camera != CameraStatus.Ok)
+            {
+                Report(recorder.Camera);
+            }
+        }
+
         /// <summary>Detects a fault before the next guest comes. Costs as much as the check in a capture.</summary>
         void Poll()
         {

@@ -54,6 +54,12 @@ namespace Pedestal.Core.Lane.Palm
             PresenceWorks = distance != Presence.Failed;
             if (_purpose.TakesPalms && IsInRange(distance))
             {
+                if (_purpose.Recorder != null)
+                {
+                    Record();
+                    return;
+                }
+
                 _isRetry = false;
                 _attempt.Begin(now);
                 _attempt.Ledger.Charge(Stage.Presence, _clock.NowMicroseconds() - now);
@@ -111,6 +117,15 @@ namespace Pedestal.Core.Lane.Palm
             {
                 _display.Enter(LaneState.Fault, Indication.Fault);
             }
+        }
+
+        /// <summary>Takes the palm's pictures for an evaluation; no template is made and no request is sent.</summary>
+        void Record()
+        {
+            _display.Enter(LaneState.Capturing, Indication.HoldStill);
+            _camera.Record(_purpose.Recorder);
+            _purpose.PicturesTaken();
+            _display.Enter(LaneState.Idle, _purpose.Invitation);
         }
 
         void Capture()

@@ -52,6 +52,9 @@ namespace Pedestal.Core.Lane.Parts
         /// <summary>The log for faults.</summary>
         public EventLog Log;
 
+        /// <summary>Takes captures for an evaluation in capture mode; null in other modes or where there is no console.</summary>
+        public FrameRecorder Recorder;
+
         /// <summary>Service mode, reported in the retained state; null if there is none.</summary>
         public ServiceMode Service;
 
@@ -66,7 +69,7 @@ namespace Pedestal.Core.Lane.Parts
                 Camera = new GuardedCamera(Camera), CameraService = CameraService,
                 Presence = new WatchedPresence(Presence, Clock), Qr = new WatchedReader(Qr, Reader, Clock), Reader = Reader, Gate = Gate,
                 Indicator = Indicator, Link = Link, Cipher = Cipher, Clock = Clock, Extractor = Extractor, Service = Service,
-                Offline = Offline, System = System, Time = Time, Log = Log,
+                Offline = Offline, System = System, Time = Time, Log = Log, Recorder = Recorder,
             };
         }
     }

@@ -40,6 +40,12 @@ namespace Pedestal.Core.Lane.Purposes
         /// <summary>Whether a palm may be captured now; if not, the invitation stays.</summary>
         public abstract bool TakesPalms { get; }
 
+        /// <summary>Takes a palm's pictures in place of its template; null if the template is wanted.</summary>
+        public virtual FrameRecorder Recorder
+        {
+            get { return null; }
+        }
+
         /// <summary>Whether something that takes several attempts is under way.</summary>
         public virtual bool IsUnderWay
         {
@@ -54,6 +60,7 @@ namespace Pedestal.Core.Lane.Purposes
             {
                 case LaneMode.Enrolment: return new Enrolment(parts, settings, attempt, requests, admitted);
                 case LaneMode.Deletion: return new Deletion(parts, settings, attempt, requests.Ticketing, admitted);
+                case LaneMode.Capture: return new PictureCapture(parts, attempt);
                 case LaneMode.Exit: return new Exit(parts, attempt, requests, admitted, gate);
                 default: return new Entry(parts, attempt, requests, admitted, gate);
             }
@@ -67,6 +74,11 @@ namespace Pedestal.Core.Lane.Purposes
 
         /// <summary>The hand is gone.</summary>
         public virtual void HandGone()
+        {
+        }
+
+        /// <summary>The recorder has taken a palm's pictures.</summary>
+        public virtual void PicturesTaken()
         {
         }
 

@@ -19,11 +19,13 @@ sealed class ConsoleRig : IConsolePort, ISystemInfo, INetworkInfo, ICameraServic
     readonly StringBuilder _printed = new();
     readonly byte[] _registers = new byte[128];
 
-    public ConsoleRig(bool serving = true)
+    public ConsoleRig(bool serving = true, LaneMode mode = LaneMode.Entry)
     {
+        Rig = new LaneRig(mode);
         Log = new EventLog(Rig.Clock);
         Store = new SettingsStore(Files);
         var settings = new DeviceSettings { Venue = "demo", Device = "gate-1" };
+        (settings.Lane.Mode, settings.Lane.CaptureKey) = (mode, LaneRig.CaptureKey);
         Parts = new ConsoleParts
         {
             Port = this, Clock = Rig.Clock, System = this, Log = Log, Service = new ServiceMode(Rig.Clock, Log, Files),
@@ -46,6 +48,8 @@ sealed class ConsoleRig : IConsolePort, ISystemInfo, INetworkInfo, ICameraServic
             Parts.Reader = Rig.Qr;
             Parts.Gate = Rig.Keeper;
             Parts.Ring = Rig.Indicator;
+            Parts.Cipher = new HostCipher();
+            Parts.Recorder = Rig.Recorder;
             Parts.Extractor = new Vein.Extractor();
             Parts.Offline = new OfflineAdmission(new OfflineSettings(), Files, new HostCipher(), new VirtualSystem(), Log);
             Rig.Run(100);
@@ -56,7 +60,7 @@ sealed class ConsoleRig : IConsolePort, ISystemInfo, INetworkInfo, ICameraServic
         _printed.Clear();
     }
 
-    public LaneRig Rig { get; } = new();
+    public LaneRig Rig { get; }
 
     public MemoryStore Files { get; } = new();
 

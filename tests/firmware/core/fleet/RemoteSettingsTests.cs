@@ -59,6 +59,15 @@ public class RemoteSettingsTests
         Assert.Null(Of(Restarted(), "budget.ms"));
     }
 
+    [Fact]
+    public void Nobody_makes_a_pedestal_store_pictures_from_afar()
+    {
+        var reply = _rig.Ask(CommandKind.Settings, "mode=capture")!;
+        Assert.Equal((CommandResult.Refused, null), (reply.Result, Of(Restarted(), "mode")));
+        Assert.Contains("console", reply.Text, StringComparison.Ordinal);
+        Assert.Equal(CommandResult.Refused, _rig.Ask(CommandKind.Settings, "capture.key=" + new string('5', 96))!.Result);
+    }
+
     [Theory]
     [InlineData("wifi.ssid=Caf\u00e9")]
     [InlineData("wifi.password=\u0141adnie123")]

@@ -22,6 +22,7 @@ sealed class LaneRig : IPalmCamera, ICameraService, ITemplateExtractor, ILink
 
     public static readonly DeviceKey MatchKey = new([.. Enumerable.Range(1, 48).Select(i => (byte)i)]);
     public static readonly DeviceKey TicketKey = new([.. Enumerable.Range(101, 48).Select(i => (byte)i)]);
+    public static readonly DeviceKey CaptureKey = new([.. Enumerable.Range(201, 48).Select(i => (byte)i)]);
     readonly Queue<InboundMessage> _inbound = new();
     readonly HostCipher _cipher = new();
 
@@ -37,7 +38,7 @@ sealed class LaneRig : IPalmCamera, ICameraService, ITemplateExtractor, ILink
         {
             Camera = this, CameraService = this, Extractor = this, Link = this, Presence = Presence, Qr = Qr, Reader = Qr,
             Gate = Keeper, Indicator = Indicator, Cipher = _cipher, Clock = Clock, Offline = offline,
-            System = Controller, Time = Time, Log = Log, Service = Service,
+            System = Controller, Time = Time, Log = Log, Service = Service, Recorder = Recorder,
         };
         var settings = new LaneSettings
         {
@@ -54,6 +55,9 @@ sealed class LaneRig : IPalmCamera, ICameraService, ITemplateExtractor, ILink
     public BrokerChoice Brokers { get; }
 
     public BrokerTest BrokerTest { get; } = new(2);
+
+    /// <summary>For capture mode; a lane in another mode does not use it.</summary>
+    public FrameRecorder Recorder { get; } = new(new PalmFrame());
 
     public VirtualPresence Presence { get; } = new();
 

@@ -34,10 +34,11 @@ public class AsyncApiTests
         Assert.Equal(rights.Count, _document.Actions.Count);
     }
 
+    /// <summary>Pictures never go over the broker, which the document is about.</summary>
     [Fact]
     public void The_message_types_match_the_code() =>
         Assert.Equal(
-            Enum.GetValues<MessageType>().ToDictionary(type => type.ToString(), type => (int)type),
+            Enum.GetValues<MessageType>().Where(type => type != MessageType.PictureRows).ToDictionary(type => type.ToString(), type => (int)type),
             _document.MessageTypes);
 
     [Fact]

@@ -71,7 +71,7 @@ public sealed class DeviceSettingsTests
     [Theory]
     [InlineData("venue=a/b", "venue must be letters")]
     [InlineData("device=", "device must have 1 to 64 characters; this one has 0")]
-    [InlineData("mode=out", "mode must be entry, enrolment, deletion or exit")]
+    [InlineData("mode=out", "mode must be entry, enrolment, deletion, exit or capture")]
     [InlineData("match.key=12", "match.key must be 96 hexadecimal digits")]
     [InlineData("wifi.password=short", "wifi.password must have 8 to 63 characters; this one has 5")]
     [InlineData("broker.host=mqtt://x", "broker.host must be 1 to 4 host names")]

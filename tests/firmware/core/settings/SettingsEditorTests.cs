@@ -89,7 +89,7 @@ public sealed class SettingsEditorTests
         }
 
         Assert.Equal(
-            ["broker.password", "fleet.key", "match.key", "offline.key", "service.code", "ticket.key", "wifi.password"],
+            ["broker.password", "capture.key", "fleet.key", "match.key", "offline.key", "service.code", "ticket.key", "wifi.password"],
             SettingsSchema.All.Where(setting => setting.Secret).Select(setting => setting.Name).Order());
     }
 

@@ -8,7 +8,7 @@ namespace Pedestal.ConsoleTool.Link;
 sealed class StageReader
 {
     const int Longest = 1 << 20;
-    const int LongestSide = 1024;
+    const int LongestSide = 2048;
     const int LongestName = 32;
 
     readonly StringBuilder _text = new();

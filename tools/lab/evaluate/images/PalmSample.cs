@@ -1,4 +1,5 @@
 using System.Globalization;
+using Pedestal.Capture.Store;
 using Pedestal.Pictures;
 
 namespace Pedestal.Evaluate;
@@ -10,6 +11,9 @@ namespace Pedestal.Evaluate;
 /// <param name="Read">Reads the picture; throws <see cref="InvalidDataException"/> if that fails.</param>
 sealed record PalmSample(string Palm, string Number, string Name, Func<GreyImage> Read)
 {
+    /// <summary>Reads all pictures of a pedestal's capture; null where there is one picture only.</summary>
+    public Func<CapturedPalm>? ReadCapture { get; init; }
+
     /// <summary>Removes leading zeros from numbers; other names stay unchanged.</summary>
     public static string Normalise(string number) =>
         ulong.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var value)

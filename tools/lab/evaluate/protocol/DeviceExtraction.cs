@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Pedestal.Capture.Store;
 using Pedestal.Matching;
 using Pedestal.Pictures;
 using Pedestal.Vein;
@@ -13,7 +14,11 @@ namespace Pedestal.Evaluate;
 /// <param name="Detail">Details about an unreadable picture.</param>
 /// <param name="Time">Time in the device code; zero when it did not run.</param>
 sealed record ExtractedSample(
-    PalmSample Sample, VeinTemplate? Template, string Reason, string Detail, TimeSpan Time);
+    PalmSample Sample, VeinTemplate? Template, string Reason, string Detail, TimeSpan Time)
+{
+    /// <summary>What the check for a living hand says of the capture; null where there is no picture under the left bank, or no template.</summary>
+    public ExtractionStatus? Liveness { get; init; }
+}
 
 /// <summary>Runs the device's extraction on pictures. Like the extractor it is not thread-safe.</summary>
 sealed class DeviceExtraction(SampleKind kind, LightCalibration? light)
@@ -22,13 +27,20 @@ sealed class DeviceExtraction(SampleKind kind, LightCalibration? light)
     public const string Unreadable = "Unreadable";
 
     const int FrameSide = Parameters.FrameSide;
+    const int UsualLight64 = 64;
     static readonly byte[] NoLight = new byte[FrameSide * FrameSide];
     readonly Extractor _extractor = new(light);
     readonly byte[] _lit = new byte[Parameters.FrameStride * FrameSide];
     readonly byte[] _dark = new byte[Parameters.FrameStride * FrameSide];
+    readonly byte[] _left = new byte[Parameters.FrameStride * FrameSide];
     readonly byte[] _template = new byte[TemplateFormat.Length];
 
-    public ExtractedSample Run(PalmSample sample)
+    public ExtractedSample Run(PalmSample sample) => sample.ReadCapture is { } read ? RunCapture(sample, read) : RunPicture(sample);
+
+    /// <summary>The template's bytes for a lit picture of the camera's size; null if there is none.</summary>
+    public byte[]? Bytes(byte[] lit) => Extract(lit, NoLight, UsualLight64) == ExtractionStatus.Ok ? (byte[])_template.Clone() : null;
+
+    ExtractedSample RunPicture(PalmSample sample)
     {
         byte[] picture;
         try
@@ -46,8 +58,37 @@ sealed class DeviceExtraction(SampleKind kind, LightCalibration? light)
         var start = Stopwatch.GetTimestamp();
         var status = kind == SampleKind.Roi
             ? _extractor.EncodeRegion(picture, _template)
-            : Extract(picture, NoLight);
-        var time = Stopwatch.GetElapsedTime(start);
+            : Extract(picture, NoLight, UsualLight64);
+        return Result(sample, status, Stopwatch.GetElapsedTime(start));
+    }
+
+    /// <summary>As the pedestal does it: with the dark picture, and with the check for a living hand after it.</summary>
+    ExtractedSample RunCapture(PalmSample sample, Func<CapturedPalm> read)
+    {
+        CapturedPalm palm;
+        try
+        {
+            palm = read();
+        }
+        catch (Exception error) when (error is InvalidDataException or IOException)
+        {
+            return new ExtractedSample(sample, null, Unreadable, error.Message, TimeSpan.Zero);
+        }
+
+        var start = Stopwatch.GetTimestamp();
+        var status = Extract(palm.Lit, palm.Dark, palm.Light64);
+        var result = Result(sample, status, Stopwatch.GetElapsedTime(start));
+        if (status != ExtractionStatus.Ok)
+        {
+            return result;
+        }
+
+        Frames.Fill(_left, palm.Left);
+        return result with { Liveness = _extractor.CheckLiveness(_lit, _left, _dark) };
+    }
+
+    ExtractedSample Result(PalmSample sample, ExtractionStatus status, TimeSpan time)
+    {
         if (status != ExtractionStatus.Ok)
         {
             return new ExtractedSample(sample, null, status.ToString(), "", time);
@@ -57,13 +98,10 @@ sealed class DeviceExtraction(SampleKind kind, LightCalibration? light)
         return new ExtractedSample(sample, template, template is null ? parsed.ToString() : "", "", time);
     }
 
-    /// <summary>The template's bytes for a lit picture of the camera's size; null if there is none.</summary>
-    public byte[]? Bytes(byte[] lit) => Extract(lit, NoLight) == ExtractionStatus.Ok ? (byte[])_template.Clone() : null;
-
-    ExtractionStatus Extract(byte[] lit, byte[] dark)
+    ExtractionStatus Extract(byte[] lit, byte[] dark, int light64)
     {
         Frames.Fill(_lit, lit);
         Frames.Fill(_dark, dark);
-        return _extractor.Extract(_lit, _dark, _template);
+        return _extractor.Extract(_lit, _dark, light64, _template);
     }
 }

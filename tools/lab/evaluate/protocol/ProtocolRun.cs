@@ -31,7 +31,10 @@ sealed class ProtocolRun(SampleKind kind, LightCalibration? light, int threads, 
             [.. gallery.SelectMany(palm => palm.Samples).Where(s => s.Template is null)],
             [.. probes.Where(probe => probe.Template is null)],
             [.. gallery.Select(palm => palm.Palm).Where(palm => !enrolled.Contains(palm))],
-            TimeSpan.FromTicks(timed.Count == 0 ? 0 : (long)timed.Average()));
+            TimeSpan.FromTicks(timed.Count == 0 ? 0 : (long)timed.Average()))
+        {
+            Liveness = [.. extracted.Values.Select(e => e.Liveness).OfType<ExtractionStatus>()],
+        };
     }
 
     ExtractedSample[] Extract(List<PalmSample> samples)

@@ -1,5 +1,6 @@
 using Pedestal.Engine;
 using Pedestal.Matching;
+using Pedestal.Vein;
 
 namespace Pedestal.Evaluate;
 
@@ -48,6 +49,9 @@ sealed record ScoreTable(
     IReadOnlyList<string> FailedPalms,
     TimeSpan ExtractionTime)
 {
+    /// <summary>What the check for a living hand says of each capture that has a template; empty where pictures are no captures.</summary>
+    public IReadOnlyList<ExtractionStatus> Liveness { get; init; } = [];
+
     /// <summary>Distances of probes to their own palm's set.</summary>
     public IEnumerable<double> Genuine => Mated.Select(probe => probe.Distances[probe.OwnSet]);
 

@@ -28,7 +28,7 @@ static class ProtocolSection
         [
             Figure.OfText("images", "Pictures", folder.Name),
             Kind(options),
-            Figure.OfText("pattern", "Pattern", options.Pattern),
+            Figure.OfText("pattern", "Pattern", options.CaptureKey is null ? options.Pattern : "captures of a pedestal"),
         ]
         :
         [

@@ -75,6 +75,7 @@ public sealed record Lane(string Name, string Entrance, string Mode, bool IsOnli
         var waiting = mode switch
         {
             "enrolment" or "deletion" => Indication.ScanTicket,
+            "capture" => Indication.StoringPictures,
             _ => Indication.Ready,
         };
         return (waiting, Meaning(waiting));
