@@ -44,8 +44,10 @@ public sealed class StoreTests : IDisposable
         Assert.InRange(content.Count(value => value == 0), 0, content.Length / 64);
         if (!OperatingSystem.IsWindows())
         {
-            Assert.All(Directory.EnumerateFiles(_folder.Info.FullName, "*", SearchOption.AllDirectories), file =>
-                Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(file)));
+            foreach (var file in Directory.EnumerateFiles(_folder.Info.FullName, "*", SearchOption.AllDirectories))
+            {
+                Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(file));
+            }
         }
     }
 
