@@ -9,11 +9,12 @@ namespace Pedestal.Testing;
 /// </summary>
 public sealed class PostgresServer : IDisposable
 {
-    const string User = "pedestal";
+    /// <summary>The user who owns everything.</summary>
+    internal const string User = "pedestal";
 
     // The server stops at the end of its input, which even a killed test run causes.
     const string UntilInputEnds = """
-        "$1/postgres" -D "$2/data" -k "$2" -c listen_addresses= -c fsync=off -c max_connections=50 2>&1 &
+        "$1/postgres" -D "$2" -k "$3" -c listen_addresses= -c fsync=off -c max_connections=50 2>&1 &
         server=$!; read -r _; kill -QUIT $server; wait $server
         """;
 
@@ -32,9 +33,7 @@ public sealed class PostgresServer : IDisposable
     /// <summary>Creates an empty database; returns the address for <see cref="Storage.Database.Open"/>.</summary>
     public static string NewDatabase()
     {
-        Assert.SkipUnless(
-            OperatingSystem.IsLinux() || OperatingSystem.IsMacOS(), "a private server needs a Unix system");
-        Assert.SkipWhen(Binaries is null, "PostgreSQL is not installed (Debian: apt-get install postgresql)");
+        SkipWithout();
         var server = _current!;
         var name = $"db{Interlocked.Increment(ref server._databases)}";
         Execute("postgresql:" + server.Address("postgres"), $"CREATE DATABASE {name}");
@@ -65,11 +64,24 @@ public sealed class PostgresServer : IDisposable
         _folder.Value.Delete(recursive: true);
     }
 
-    static string? Binaries { get; } = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':')
+    /// <summary>Skips the test where a server of its own cannot be started.</summary>
+    internal static void SkipWithout()
+    {
+        Assert.SkipUnless(
+            OperatingSystem.IsLinux() || OperatingSystem.IsMacOS(), "a private server needs a Unix system");
+        Assert.SkipWhen(Binaries is null, "PostgreSQL is not installed (Debian: apt-get install postgresql)");
+    }
+
+    // Where the programs are may be full of links, and not to all of them.
+    static string? Binaries { get; } = Resolved((Environment.GetEnvironmentVariable("PATH") ?? "").Split(':')
         .Concat(Directory.Exists("/usr/lib/postgresql")
             ? Directory.GetDirectories("/usr/lib/postgresql").OrderDescending().Select(d => Path.Combine(d, "bin"))
             : [])
-        .FirstOrDefault(d => File.Exists(Path.Combine(d, "initdb")) && File.Exists(Path.Combine(d, "postgres")));
+        .FirstOrDefault(d => File.Exists(Path.Combine(d, "initdb")) && File.Exists(Path.Combine(d, "postgres"))));
+
+    static string? Resolved(string? folder) => folder is null ? null
+        : File.ResolveLinkTarget(Path.Combine(folder, "postgres"), returnFinalTarget: true) is { } target
+            ? Path.GetDirectoryName(target.FullName) : folder;
 
     string Address(string database) =>
         $"Host={_folder.Value.FullName};Database={database};Username={User};Maximum Pool Size=8";
@@ -77,24 +89,38 @@ public sealed class PostgresServer : IDisposable
     DirectoryInfo Start()
     {
         var folder = Directory.CreateTempSubdirectory("pg-");
-        var (init, arguments) = Prepare(folder, Path.Combine(Binaries!, "initdb"), "-D", Path.Combine(folder.FullName, "data"),
-            "-U", User, "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync");
-        Run(init, arguments);
-        (var shell, arguments) = AsUser("sh", "-c", UntilInputEnds, "sh", Binaries!, folder.FullName);
+        var data = Path.Combine(folder.FullName, "data");
+        RunAsUser(folder, "initdb", "-D", data, "-U", User, "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync");
+        _server = Launch(folder, data, folder.FullName);
+        return folder;
+    }
+
+    /// <summary>Starts a server, and waits until it accepts connections; it ends with its input.</summary>
+    internal static Process Launch(DirectoryInfo folder, string data, string socket)
+    {
+        var (shell, arguments) = Prepare(folder, "sh", "-c", UntilInputEnds, "sh", Binaries!, data, socket);
         var ready = new TaskCompletionSource();
-        _server = new Process { StartInfo = Silent(shell, arguments), EnableRaisingEvents = true };
-        _server.Exited += (_, _) => ready.TrySetException(new InvalidOperationException("postgres did not start."));
-        _server.OutputDataReceived += (_, line) =>
+        var server = new Process { StartInfo = Silent(shell, arguments), EnableRaisingEvents = true };
+        server.Exited += (_, _) => ready.TrySetException(new InvalidOperationException("postgres did not start."));
+        server.OutputDataReceived += (_, line) =>
         {
-            if (line.Data?.Contains("ready to accept connections", StringComparison.Ordinal) == true)
+            // A standby accepts read-only connections.
+            if (line.Data?.Contains("ready to accept", StringComparison.Ordinal) == true)
             {
                 ready.TrySetResult();
             }
         };
-        _server.Start();
-        _server.BeginOutputReadLine();
+        server.Start();
+        server.BeginOutputReadLine();
         ready.Task.GetAwaiter().GetResult();
-        return folder;
+        return server;
+    }
+
+    /// <summary>Runs one of PostgreSQL's programs on a folder.</summary>
+    internal static void RunAsUser(DirectoryInfo folder, string program, params string[] arguments)
+    {
+        var (name, all) = Prepare(folder, Path.Combine(Binaries!, program), arguments);
+        Run(name, all);
     }
 
     /// <summary>A program that refuses to run as root, with a folder owned by its user.</summary>

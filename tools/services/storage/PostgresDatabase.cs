@@ -12,6 +12,9 @@ sealed class PostgresDatabase : Database
 {
     static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
 
+    // A process that stands still inside a transaction, frozen or cut off, must not keep the writer's lock from the others.
+    static readonly TimeSpan Standstill = TimeSpan.FromSeconds(1);
+
     // More than there are in the product's code.
     const int PreparedStatements = 128;
 
@@ -37,6 +40,11 @@ sealed class PostgresDatabase : Database
             if (!given.ContainsKey("Timeout"))
             {
                 source.Timeout = (int)Patience.TotalSeconds;
+            }
+
+            if (source.Host?.Contains(',', StringComparison.Ordinal) == true)
+            {
+                FindPrimary(source, given);
             }
 
             Name = $"PostgreSQL database {source.Database} at {source.Host}";
@@ -97,6 +105,22 @@ sealed class PostgresDatabase : Database
 
     public override bool IsShared => true;
 
+    // Of several hosts one is the primary, and which one changes. What the driver remembers of them, and its patience with a host that
+    // is gone, must be shorter than a guest's.
+    static void FindPrimary(NpgsqlConnectionStringBuilder source, DbConnectionStringBuilder given)
+    {
+        source.TargetSessionAttributes ??= "read-write";
+        if (!given.ContainsKey("Host Recheck Seconds"))
+        {
+            source.HostRecheckSeconds = 1;
+        }
+
+        if (!given.ContainsKey("Timeout"))
+        {
+            source.Timeout = 1;
+        }
+    }
+
     // A pool in transaction mode would give the next transaction another connection, and this one's messages to somebody else.
     public override Task ListenAsync(string channel, Action heard, CancellationToken stop) =>
         _isDirect ? PostgresListener.RunAsync(_source, channel, heard, stop) : Task.CompletedTask;
@@ -116,7 +140,7 @@ sealed class PostgresDatabase : Database
     /// The transaction's first statement: makes it durable whatever the server's default, checks that this took effect, and
     /// takes the writer's lock. False when the connection was dead and another one is worth a try; nothing was done on it.
     /// </summary>
-    bool TryBegin(Session session, long started)
+    bool TryBegin(Session session, TimeSpan? patience, long started)
     {
         try
         {
@@ -125,7 +149,9 @@ sealed class PostgresDatabase : Database
             var durability = session.Value(
                 $"""
                 SELECT current_setting('synchronous_commit') FROM (SELECT set_config('synchronous_commit', 'on', true),
-                    set_config('lock_timeout', '{(long)Patience.TotalMilliseconds}', true), pg_advisory_xact_lock(@writer)) AS begun
+                    set_config('lock_timeout', '{(long)Patience.TotalMilliseconds}', true),
+                    set_config('idle_in_transaction_session_timeout', '{(long)(patience ?? Standstill).TotalMilliseconds}', true),
+                    pg_advisory_xact_lock(@writer)) AS begun
                 """,
                 ("writer", _writer)) as string;
             return durability is "on" or "remote_apply"
@@ -151,7 +177,7 @@ sealed class PostgresDatabase : Database
 
             // Longer than the lock's timeout, whose error is more specific.
             var session = new Session(connection, transaction, (patience ?? Patience) + TimeSpan.FromSeconds(1)) { AuditKeys = AuditKeys };
-            if (TryBegin(session, started))
+            if (TryBegin(session, patience, started))
             {
                 QueuedWrite.RunAll(writes, session, transaction);
                 transaction.Commit();

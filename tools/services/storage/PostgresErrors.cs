@@ -34,6 +34,8 @@ static class PostgresErrors
             "42501" => Named(StorageError.ReadOnly, "does not permit this user to do that. Grant the user the rights on the database"),
             "55P03" or "57014" or "40001" or "40P01" => Named(
                 StorageError.Busy, "has been locked by another session for too long. End that session, then try again"),
+            "25P03" => Named(
+                StorageError.Busy, "ended a transaction in which this process stood still for too long. See what stops it"),
             "3D000" => Named(StorageError.Unreachable, "does not exist on that server. Create it (createdb), then try again"),
             "08P01" => Named(StorageError.Unreachable,
                 "is behind a proxy that refuses the connection. Remove start-up options and unusual parameters from the address"),
