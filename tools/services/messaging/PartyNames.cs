@@ -43,7 +43,17 @@ public static class PartyNames
     }
 
     /// <summary>The account of a party's ticketing at the broker; its files are named after it.</summary>
-    public static string TicketingOf(string party) => party == Default ? Default : $"{Default}.{party}";
+    /// <param name="party">The party.</param>
+    /// <param name="node">The ticketing's name among several; empty for the first or only one.</param>
+    public static string TicketingOf(string party, string node = "") =>
+        (party == Default ? Default : $"{Default}.{party}") + (node.Length > 0 ? NodeMark + node : "");
+
+    /// <summary>Whether an account is that of a further ticketing of a party, beside its first.</summary>
+    public static bool IsFurtherTicketing(string account)
+    {
+        ArgumentNullException.ThrowIfNull(account);
+        return IsTicketing(account) && account.Contains(NodeMark, StringComparison.Ordinal);
+    }
 
     /// <summary>Whether a name, in whatever case, is one of the matcher's devices.</summary>
     public static bool IsMatcher(string name) => IsOf(name, Matcher);

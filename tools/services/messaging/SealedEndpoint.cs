@@ -44,6 +44,7 @@ public sealed class SealedEndpoint
     /// <param name="speaks">Whether a device speaks for many; of every other device only a few requests may wait.</param>
     /// <param name="limit">How many requests of a device are accepted; <see cref="RateLimit.OfDevice"/> if null.</param>
     /// <param name="workers">Requests worked on at once; one per processor if null.</param>
+    /// <param name="node">The service's name among several that share the requests; empty for the only one.</param>
     public SealedEndpoint(
         KeyRing keys,
         MessageType request,
@@ -55,9 +56,10 @@ public sealed class SealedEndpoint
         Func<Decision, byte[]> fallback,
         Predicate<string>? speaks = null,
         RateLimit? limit = null,
-        int? workers = null)
+        int? workers = null,
+        string node = "")
     {
-        _sessions = new KeySessions(cipher, time);
+        _sessions = new KeySessions(cipher, time, node);
         _opener = new RequestOpener(
             keys, request, _sessions, new DeviceLimits(limit ?? RateLimit.OfDevice, speaks, time), time, logger);
         _request = request;

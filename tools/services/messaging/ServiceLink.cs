@@ -227,7 +227,9 @@ public sealed class ServiceLink : IServiceLink
         var code = granted.Items.First().ResultCode;
         if (code > MqttClientSubscribeResultCode.GrantedQoS2)
         {
-            throw new InvalidOperationException($"subscription to {filter} refused: {code}");
+            throw new InvalidOperationException(code == MqttClientSubscribeResultCode.SharedSubscriptionsNotSupported
+                ? "it has no shared subscriptions, which several services of one kind need; use Mosquitto"
+                : $"subscription to {filter} refused: {code}");
         }
     }
 

@@ -23,6 +23,12 @@ public sealed class ServiceLinkOptions
     /// </summary>
     public string ClientId { get; set; } = string.Empty;
 
+    /// <summary>How long the connection may be quiet before the broker is pinged; the broker waits half as long again.</summary>
+    public TimeSpan KeepAlive { get; set; } = TimeSpan.FromSeconds(15);
+
+    /// <summary>What the broker publishes when the connection is lost; null for nothing.</summary>
+    internal (string Topic, byte[] Payload)? Will { get; set; }
+
     /// <summary>How long the broker may take to accept the client.</summary>
     public TimeSpan Patience { get; set; } = TimeSpan.FromSeconds(5);
 
@@ -33,6 +39,7 @@ public sealed class ServiceLinkOptions
     internal ServiceLinkOptions At(BrokerAddress broker) => new()
     {
         Host = broker.Host, Port = broker.Port, Login = Login, ClientId = ClientId, Patience = Patience, MeasureLag = MeasureLag,
+        KeepAlive = KeepAlive, Will = Will,
     };
 
     /// <summary>These options as the MQTT client takes them; password and authority are read each time.</summary>
@@ -49,7 +56,13 @@ public sealed class ServiceLinkOptions
                 tcp.BufferSize = 64 * 1024; // The default of 8 KB stalls under load.
             })
             .WithMaximumPacketSize(2 * EmbeddedBroker.MaximumPayload)
+            .WithKeepAlivePeriod(KeepAlive)
             .WithTimeout(Patience);
+        if (Will is var (topic, payload))
+        {
+            builder.WithWillTopic(topic).WithWillPayload(payload);
+        }
+
         Login.Apply(builder);
         return builder.Build();
     }

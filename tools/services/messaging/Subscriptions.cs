@@ -22,7 +22,7 @@ sealed class Subscriptions(string client, ILogger logger)
     {
         foreach (var subscription in _all)
         {
-            if (MqttTopicFilterComparer.Compare(topic, subscription.Filter) != MqttTopicFilterCompareResult.IsMatch)
+            if (MqttTopicFilterComparer.Compare(topic, subscription.Pattern) != MqttTopicFilterCompareResult.IsMatch)
             {
                 continue;
             }
@@ -59,5 +59,12 @@ sealed class Subscriptions(string client, ILogger logger)
         }
     }
 
-    sealed record Subscription(string Filter, Func<string, ReadOnlyMemory<byte>, Task> Handler);
+    sealed record Subscription(string Filter, Func<string, ReadOnlyMemory<byte>, Task> Handler)
+    {
+        const string Shared = "$share/";
+
+        /// <summary>What topics match: of a shared subscription, <c>$share/GROUP/FILTER</c>, the filter.</summary>
+        public string Pattern { get; } = Filter.StartsWith(Shared, StringComparison.Ordinal)
+            ? Filter[(Filter.IndexOf('/', Shared.Length) + 1)..] : Filter;
+    }
 }

@@ -10,10 +10,10 @@ namespace Pedestal.Ticketing;
 /// <summary>Turns a ticket request into its reply: checks what the device may do, and consults the ticket system.</summary>
 sealed class TicketDesk(
     KeyRing keys, ITicketSystem tickets, TicketingOptions options, RotatingCodes codes, OfflineDesk offline,
-    TicketingMetrics metrics, TimeProvider time, ILogger logger, RefusalTally? refusals = null)
+    TicketingMetrics metrics, TimeProvider time, ILogger logger, RefusalTally? refusals = null, TicketStore? store = null)
 {
+    readonly IDeletionLinks _deletions = store is null ? new OpenDeletions(time) : new StoredDeletions(store.Database, time);
     readonly WarningThrottle _throttle = new(time, TimeSpan.FromMinutes(1));
-    readonly DeletionLinks _deletions = new(time);
 
     internal async Task<byte[]> AnswerAsync(SealedRequest sealedRequest, CancellationToken cancellation)
     {

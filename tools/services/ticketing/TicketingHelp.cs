@@ -23,6 +23,7 @@ static class TicketingHelp
         ["OfflineLanes"] = "pedestals that may admit rotating tickets by themselves, in the order of their lanes",
         ["BoothsInside"] = "enrolment pedestals inside the venue: a ticket that was just used to enter still opens an enrolment there",
         ["ConfirmEnrolments"] = "true: an enrolment waits until its account confirms it",
+        ["Node"] = "its name among several that share a PostgreSQL database and the requests at Mosquitto; empty for the only one",
         ["BrokerHost"] = "the MQTT broker",
         ["BrokerPort"] = "its TCP port",
         ["MoreBrokers"] = "further brokers of the venue, each host or host:port, with the same account",

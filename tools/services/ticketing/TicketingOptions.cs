@@ -58,6 +58,12 @@ public sealed class TicketingOptions
     /// </summary>
     public bool ConfirmEnrolments { get; set; }
 
+    /// <summary>
+    /// This ticketing's name among several that share a database and the venue's requests, up to 16 letters, digits, '-' or '_'; empty
+    /// for the only one.
+    /// </summary>
+    public string Node { get; set; } = "";
+
     /// <summary>The broker's name or address.</summary>
     public string BrokerHost { get; set; } = "127.0.0.1";
 
@@ -91,6 +97,7 @@ public sealed class TicketingOptions
         }
 
         BrokerAddresses.OfSetting(MoreBrokers, BrokerPort, $"{Section}:{nameof(MoreBrokers)}");
+        ValidateNode();
         if (OfflineLanes.Length > 64 || OfflineLanes.Any(lane => !Topics.IsName(lane))
             || OfflineLanes.Distinct(StringComparer.Ordinal).Count() != OfflineLanes.Length)
         {
@@ -123,6 +130,26 @@ public sealed class TicketingOptions
                     $"{Section}:Pretix cannot be used together with {Section}:{(External.IsUsed ? "External" : "OfflineLanes")}: a ticket "
                     + "has one system that decides, and pretix has no rotating codes.");
             }
+        }
+    }
+
+    void ValidateNode()
+    {
+        if (Node.Length == 0)
+        {
+            return;
+        }
+
+        if (PartyNames.NodeRefusalOf(Node) is { } refusal)
+        {
+            throw new InvalidOperationException($"{Section}:{nameof(Node)} cannot be used. {refusal}");
+        }
+
+        if (External.IsUsed || Pretix.IsUsed || !Storage.Database.IsServer(Database))
+        {
+            throw new InvalidOperationException(
+                $"{Section}:{nameof(Node)} needs the built-in tickets on PostgreSQL, which decides for all nodes; with {Section}:External, "
+                + $"{Section}:Pretix or SQLite run one ticketing.");
         }
     }
 }

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Pedestal.Hal;
 using Pedestal.Messaging;
+using Pedestal.Messaging.Nodes;
 using Pedestal.Protocol;
 
 namespace Pedestal.Ticketing;
@@ -16,6 +17,7 @@ public sealed class TicketingService : BackgroundService
     readonly KeyRing _keys;
     readonly ILogger<TicketingService> _logger;
     readonly ServiceLinks _links;
+    readonly SharedRequests? _shared;
     readonly SealedEndpoint _endpoint;
 
     /// <summary>
@@ -33,7 +35,8 @@ public sealed class TicketingService : BackgroundService
         TimeProvider time,
         ILogger<TicketingService> logger,
         EmbeddedBroker? broker = null,
-        RefusalTally? refusals = null)
+        RefusalTally? refusals = null,
+        TicketStore? store = null)
     {
         if (keys.Venue != options.Venue)
         {
@@ -43,22 +46,25 @@ public sealed class TicketingService : BackgroundService
 
         (_options, _keys) = (options, keys);
         _logger = logger;
-        var desk = new TicketDesk(keys, tickets, options, codes, offline, metrics, time, logger, refusals);
+        var desk = new TicketDesk(keys, tickets, options, codes, offline, metrics, time, logger, refusals, store);
         _endpoint = new SealedEndpoint(
             keys, MessageType.TicketRequest, MessageType.TicketReply, cipher, time, logger,
-            desk.AnswerAsync, TicketDesk.Fallback, options.IsMatcher, workers: Workers)
+            desk.AnswerAsync, TicketDesk.Fallback, options.IsMatcher, workers: Workers, node: options.Node)
         {
             // Messages of a matcher in the same process arrive without delay.
             Lag = device => options.IsMatcher(device) && broker is not null ? TimeSpan.Zero : _links!.WayTo(device).Lag,
         };
         var name = $"{PartyNames.TicketingOf(options.Party)}-{options.Venue}";
+        var alone = new ServiceLinkOptions
+        {
+            Host = options.BrokerHost, Port = options.BrokerPort, Login = options.BrokerLogin, ClientId = name, MeasureLag = true,
+        };
+        var service = PartyNames.TicketingOf(options.Party);
         _links = ServiceLinks.To(
-            new ServiceLinkOptions
-            {
-                Host = options.BrokerHost, Port = options.BrokerPort, Login = options.BrokerLogin, ClientId = name,
-                MeasureLag = true,
-            },
+            options.Node.Length > 0 ? SharedRequests.Options(alone, options.Venue, service, options.Node) : alone,
             BrokerAddresses.OfSetting(options.MoreBrokers, options.BrokerPort, nameof(options.MoreBrokers)), logger, broker);
+        _shared = options.Node.Length > 0
+            ? new SharedRequests(_links, options.Venue, service, options.Node, Channel.TicketRequest, time, logger) : null;
     }
 
     /// <summary>Why the broker is not connected; null while it is.</summary>
@@ -72,16 +78,18 @@ public sealed class TicketingService : BackgroundService
     {
         await using (_links)
         {
-            await _links.SubscribeAsync(
-                Topics.FilterOf(_options.Venue, Channel.TicketRequest),
-                (topic, payload, way) => ReceiveAsync(topic, payload, way, stoppingToken),
-                stoppingToken);
+            await using var shared = _shared;
+            await SubscribeAsync((topic, payload, way) => ReceiveAsync(topic, payload, way, stoppingToken), stoppingToken);
             await _links.StartAsync(stoppingToken);
             _logger.LogInformation("{Party} at {Venue} is running", _options.Party, _options.Venue);
             await Task.Delay(Timeout.Infinite, stoppingToken).ContinueWith(
                 _ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
         }
     }
+
+    Task SubscribeAsync(Func<string, ReadOnlyMemory<byte>, IServiceLink, Task> handler, CancellationToken stop) =>
+        _shared?.SubscribeAsync(handler, stop)
+        ?? _links.SubscribeAsync(Topics.FilterOf(_options.Venue, Channel.TicketRequest), handler, stop);
 
     // At one broker every party's ticketing hears all requests; those of another party's matcher and pedestals are no attacks.
     bool IsOfAnotherParty(string device) => (PartyNames.IsMatcher(device) && !_options.IsMatcher(device))

@@ -44,6 +44,13 @@ sealed class ProvisionCommand
         HelpName = "node",
     };
 
+    readonly Option<string?> _ticketing = new("--ticketing")
+    {
+        Description = "A further ticketing that shares the work on one database: makes its account at the broker. All of them use one "
+            + $"{Provisioning.TicketingFile}; this one's setting Node has the name.",
+        HelpName = "node",
+    };
+
     readonly Option<bool> _replace = new("--replace") { Description = "End the pedestal's present keys at once." };
 
     /// <summary>Builds the command.</summary>
@@ -55,7 +62,7 @@ sealed class ProvisionCommand
             $"Gives a pedestal fresh keys in {Provisioning.MatcherFile}, {Provisioning.TicketingFile}, "
             + $"{Provisioning.FleetFile} and in a file of its own, DEVICE.keys.json. For a pedestal that has keys see \"rotate\".")
         {
-            _venue, _device, _roles, _entrance, _party, _matcher, _folder, _replace,
+            _venue, _device, _roles, _entrance, _party, _matcher, _ticketing, _folder, _replace,
         };
         provision.SetAction(parsed => MatcherCommands.Guarded(() =>
         {
@@ -73,6 +80,12 @@ sealed class ProvisionCommand
         {
             return $"Wrote {Provisioning.AddMatcher(venue, node, folder, party)}. It is a secret: copy it to every matcher, and ticketing's key "
                 + "file to ticketing.";
+        }
+
+        if (parsed.GetValue(_ticketing) is { } further)
+        {
+            return $"Wrote {Provisioning.AddTicketing(venue, further, folder, party)}. It is a secret: copy it to the new ticketing, with "
+                + $"{Provisioning.TicketingFile} and ticketing.codes.key. Then run \"certificates\" again for Mosquitto.";
         }
 
         if (parsed.GetValue(_device) is not { } device)

@@ -99,6 +99,26 @@ public static class Provisioning
     }
 
     /// <summary>
+    /// Gives a further ticketing of a party, on the same database and with the same keys, an account of its own at the broker. Returns
+    /// the file of its password.
+    /// </summary>
+    /// <exception cref="KeyFileException">A file cannot be used, or belongs to another venue.</exception>
+    /// <exception cref="ArgumentException">A name cannot be used.</exception>
+    public static string AddTicketing(string venue, string node, string folder, string party = PartyNames.Default)
+    {
+        DeviceNames.Check(venue, "venue");
+        if (PartyNames.NodeRefusalOf(node) is { } refusal)
+        {
+            throw new ArgumentException(refusal);
+        }
+
+        using var turn = Turn(folder);
+        var account = PartyNames.TicketingOf(party, node);
+        AccountProvisioning.Save(AccountProvisioning.Load(folder, venue), folder, [account]);
+        return AccountProvisioning.PasswordFile(account, folder);
+    }
+
+    /// <summary>
     /// Puts a device that has keys at an entrance; its keys stay as they are, and running services follow within seconds. False
     /// if it has none yet.
     /// </summary>

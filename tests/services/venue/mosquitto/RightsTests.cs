@@ -39,6 +39,28 @@ public sealed class RightsTests
                 == MqttTopicFilterCompareResult.IsMatch);
     }
 
+    [Fact]
+    public void A_further_ticketing_has_the_rights_of_the_first_also_in_a_file_from_before_there_could_be_several()
+    {
+        var keys = new KeyRing("demo");
+        var shipped = BrokerRights.Complete(BrokerRights.Shipped("demo"), keys, [], ["ticketing..b"]);
+        var former = string.Concat(BrokerRights.Shipped("demo").Split('\n').Where(line =>
+            !line.EndsWith("ticket/request/+", StringComparison.Ordinal) && !line.Contains("/node/", StringComparison.Ordinal))
+            .Select(line => line + "\n"));
+        foreach (var acl in new[] { shipped, BrokerRights.Complete(former, keys, [], ["ticketing..b"]) })
+        {
+            Assert.Equal(acl, BrokerRights.Complete(acl, keys, [], ["ticketing..b"]));
+            var rights = Rights(acl);
+            foreach (var topic in new[] { "ticket/request", "ticket/request/+", "ticket/reply", "node/+" })
+            {
+                Assert.Equal(
+                    rights.Where(right => right.User == "ticketing" && right.Topic == $"pedestal/v2/demo/+/{topic}").Select(right => right.Access),
+                    rights.Where(right => right.User == "ticketing..b" && right.Topic == $"pedestal/v2/demo/+/{topic}").Select(right => right.Access));
+                Assert.Contains(rights, right => right.User == "ticketing..b" && right.Topic == $"pedestal/v2/demo/+/{topic}");
+            }
+        }
+    }
+
     static List<(string? User, string Access, string Topic)> Rights(string acl)
     {
         string? user = null;

@@ -52,6 +52,9 @@ public sealed class BrokerAccounts
         return accounts ?? throw new KeyFileException(path, $"the line \"{VenueMark}NAME\" is missing.");
     }
 
+    /// <summary>All accounts.</summary>
+    public IReadOnlyCollection<string> Names => _digests.Keys;
+
     /// <summary>Whether there is this account.</summary>
     public bool Has(string account) => _digests.ContainsKey(account);
 

@@ -1,16 +1,18 @@
 using System.Collections.Concurrent;
 using Pedestal.Hal;
+using Pedestal.Messaging.Nodes;
 using Pedestal.Protocol;
 
 namespace Pedestal.Messaging;
 
 /// <summary>The sessions of a service's requests, one for each key, in memory only. Safe for concurrent callers.</summary>
-sealed class KeySessions(ICipher cipher, TimeProvider time)
+sealed class KeySessions(ICipher cipher, TimeProvider time, string node = "")
 {
     // A lane may be quiet for minutes between two guests; a new session costs it one round trip.
     const int LifeSeconds = 300;
     const int OfferSeconds = 10;
 
+    readonly ICipher _cipher = NodeMark.OfSessions(cipher, node);
     readonly ConcurrentDictionary<string, ReceivingSession> _sessions = new(StringComparer.Ordinal);
     readonly long _start = time.GetTimestamp();
 
@@ -43,5 +45,5 @@ sealed class KeySessions(ICipher cipher, TimeProvider time)
     }
 
     ReceivingSession Of(SealingKey key) =>
-        _sessions.GetOrAdd(key.Id, _ => new ReceivingSession(cipher, LifeSeconds, OfferSeconds));
+        _sessions.GetOrAdd(key.Id, _ => new ReceivingSession(_cipher, LifeSeconds, OfferSeconds));
 }

@@ -59,7 +59,7 @@ sealed record BrokerFolder(string Folder, IReadOnlyList<string> Hosts, int Port,
         {
             SecretFile.Replace(PathOf(PasswordsFile), accounts.ToString());
             WriteConfiguration();
-            WriteRights(keys);
+            WriteRights(keys, [.. accounts.Names.Where(PartyNames.IsFurtherTicketing)]);
             File.WriteAllText(PathOf(SettingsFile), Settings(authority));
             return new BrokerCommandLines(this, keys.Venue, pedestals, until).Lines();
         }
@@ -96,11 +96,11 @@ sealed record BrokerFolder(string Folder, IReadOnlyList<string> Hosts, int Port,
         }
     }
 
-    void WriteRights(KeyRing keys)
+    void WriteRights(KeyRing keys, IReadOnlyList<string> ticketings)
     {
         var file = PathOf(RightsFile);
         var rights = File.Exists(file) ? File.ReadAllText(file) : BrokerRights.Shipped(keys.Venue);
-        File.WriteAllText(file, BrokerRights.Complete(rights, keys, Operators));
+        File.WriteAllText(file, BrokerRights.Complete(rights, keys, Operators, ticketings));
     }
 
     /// <summary>The text of a file that comes with the program.</summary>

@@ -15,12 +15,14 @@ static class BrokerRights
     /// <param name="rights">The present file, which the venue may have changed.</param>
     /// <param name="keys">The matcher's keys, among which each further party has one.</param>
     /// <param name="operators">Names of operators' programs.</param>
-    public static string Complete(string rights, KeyRing keys, IEnumerable<string> operators)
+    /// <param name="ticketings">Accounts of further ticketings, which share the requests with the first of their party.</param>
+    public static string Complete(string rights, KeyRing keys, IEnumerable<string> operators, IReadOnlyList<string>? ticketings = null)
     {
         var shipped = Shipped(keys.Venue);
         var added = operators.Select(name => Section(BrokerAccounts.Operators, $"{BrokerAccounts.Operators}@{name}"))
             .Concat(keys.Devices.Where(device => PartyNames.IsMatcher(device) && device != PartyNames.Matcher).SelectMany(device =>
-                new[] { Section(PartyNames.Default, PartyNames.TicketingOf(PartyNames.PartyOf(device))), OfMatcher(device) }));
+                new[] { Section(PartyNames.Default, PartyNames.TicketingOf(PartyNames.PartyOf(device))), OfMatcher(device) }))
+            .Concat((ticketings ?? []).SelectMany(account => new[] { Sharing(keys.Venue), Section(PartyNames.Default, account) }));
         foreach (var (mark, section) in added.Where(section => !rights.Contains(section.Mark, StringComparison.Ordinal)))
         {
             rights += "\n" + section;
@@ -34,6 +36,13 @@ static class BrokerRights
             var end = shipped.IndexOf("\n\n", begin, StringComparison.Ordinal);
             var section = end < 0 ? shipped[begin..] : shipped[begin..(end + 1)];
             return ($"user {account}\n", section.Replace($"user {kind}\n", $"user {account}\n", StringComparison.Ordinal));
+        }
+
+        // A file from before there could be several.
+        static (string Mark, string Text) Sharing(string venue)
+        {
+            var handed = $"topic readwrite {Topics.FilterOf(venue, Channel.TicketRequest)}/+\n";
+            return (handed, $"user {PartyNames.Default}\n{handed}topic readwrite {Topic.Root}/{venue}/+/node/+\n");
         }
 
         (string Mark, string Text) OfMatcher(string device)

@@ -1,0 +1,27 @@
+using Pedestal.Hal;
+using Pedestal.Protocol;
+
+namespace Pedestal.Messaging.Nodes;
+
+/// <summary>The topics that several services of one kind have among themselves.</summary>
+/// <param name="Venue">The venue.</param>
+/// <param name="Service">The service, such as "ticketing".</param>
+/// <param name="Own">This node's name.</param>
+/// <param name="Requests">The channel of the requests that they share.</param>
+sealed record NodeNames(string Venue, string Service, string Own, Channel Requests)
+{
+    /// <summary>The requests of which a broker gives each to one of the nodes.</summary>
+    public string SharedFilter => $"$share/{Service}/{Topics.FilterOf(Venue, Requests)}";
+
+    /// <summary>The requests that another node hands to this one.</summary>
+    public string HandedFilter => HandedTo(Own, Topics.FilterOf(Venue, Requests));
+
+    /// <summary>The signs of life of all nodes.</summary>
+    public string SignsFilter => SignsOf("+");
+
+    /// <summary>Where a request is handed to a node.</summary>
+    public static string HandedTo(string node, string topic) => $"{topic}/{node}";
+
+    /// <summary>The signs of life of a node.</summary>
+    public string SignsOf(string node) => $"{Topic.Root}/{Venue}/{Service}/node/{node}";
+}

@@ -1,0 +1,58 @@
+using Microsoft.Extensions.Logging;
+using Pedestal.Hal;
+
+namespace Pedestal.Messaging.Nodes;
+
+/// <summary>
+/// The requests of a venue as one of several services of a kind takes them, on one database. The broker gives each request to any of
+/// them (MQTT 5, shared subscription, QoS 0: what is lost on the way is sent again). A request belongs to the node in whose session it was
+/// sent: another one hands it on while that node is alive, and otherwise offers a session of its own.
+/// </summary>
+public sealed class SharedRequests : IAsyncDisposable
+{
+    readonly ServiceLinks _links;
+    readonly NodeNames _names;
+    readonly LifeSigns _signs;
+
+    /// <summary>Of a service with this name among several.</summary>
+    /// <param name="links">Its links, made with <see cref="Options"/>.</param>
+    /// <param name="venue">The venue.</param>
+    /// <param name="service">The service, such as "ticketing".</param>
+    /// <param name="node">Its name among several.</param>
+    /// <param name="requests">The channel of the requests.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="logger">The log.</param>
+    public SharedRequests(
+        ServiceLinks links, string venue, string service, string node, Channel requests, TimeProvider time, ILogger logger)
+    {
+        _links = links;
+        _names = new NodeNames(venue, service, node, requests);
+        _signs = new LifeSigns(links, _names, time, logger);
+    }
+
+    /// <summary>
+    /// How such a service connects: the broker soon notices that it is gone, gives its requests to others, and tells them.
+    /// </summary>
+    public static ServiceLinkOptions Options(ServiceLinkOptions alone, string venue, string service, string node)
+    {
+        ArgumentNullException.ThrowIfNull(alone);
+        alone.ClientId += $"-{node}";
+        alone.KeepAlive = TimeSpan.FromSeconds(1);
+        alone.Will = (new NodeNames(venue, service, node, default).SignsOf(node), LifeSigns.Gone);
+        return alone;
+    }
+
+    /// <summary>Takes this node's share of the requests; the handler gets the topic of the request and its link.</summary>
+    public async Task SubscribeAsync(Func<string, ReadOnlyMemory<byte>, IServiceLink, Task> handler, CancellationToken cancellation)
+    {
+        await _signs.StartAsync(cancellation);
+        await _links.SubscribeAsync(
+            _names.HandedFilter, (topic, payload, way) => handler(topic[..^(_names.Own.Length + 1)], payload, way), cancellation);
+        await _links.SubscribeAsync(_names.SharedFilter, (topic, payload, way) => _signs.Find(NodeMark.OfMessage(payload.Span), way) is { } owner
+            ? way.PublishAsync(NodeNames.HandedTo(owner, topic), payload.ToArray(), cancellation)
+            : handler(topic, payload, way), cancellation);
+    }
+
+    /// <summary>Tells the other nodes that this one ends.</summary>
+    public async ValueTask DisposeAsync() => await _signs.StopAsync();
+}
