@@ -24,7 +24,7 @@ public sealed class LoadTallyTests
         { Stranger, [Decision.NoEvent], 0, 1, 0 },
         { Stranger, [Decision.NotRecognised, Decision.TooLate], 0, 0, 0 },
         { Stranger, [Decision.AlreadyInside], 0, 1, 0 },
-        { Stranger, [Decision.Admitted], 0, 1, 0 },
+        { Stranger, [Decision.Admitted], 0, 1, 1 },
     };
 
     [Theory]
@@ -40,10 +40,28 @@ public sealed class LoadTallyTests
     }
 
     [Fact]
-    public void A_stranger_who_is_taken_for_a_guest_is_no_double_admission() => Assert.Equal(2, new LoadTally(
-        [.. new Decision?[] { Decision.Admitted, Decision.AlreadyInside, Decision.NotRecognised, null }.Select(d => new LoadReply(Stranger, d, 1, 0)),
-            new LoadReply(Guest, Decision.Admitted, 1, 0)],
-        new Dictionary<string, int>()).FalseMatches);
+    public void A_stranger_who_is_taken_for_a_guest_is_no_double_admission()
+    {
+        var tally = new LoadTally(
+            [.. new Decision?[] { Decision.Admitted, Decision.AlreadyInside, Decision.NotRecognised, null }.Select(d => new LoadReply(Stranger, d, 1, 0)),
+                new LoadReply(Guest, Decision.Admitted, 1, 0)],
+            new Dictionary<string, int> { [LoadGuests.Account(Guest)] = 2 });
+
+        Assert.Equal((2, 1, 0), (tally.FalseMatches, tally.FalselyMatched, tally.DoubleAdmissions));
+    }
+
+    [Fact]
+    public void A_guest_who_is_taken_for_another_is_no_double_admission()
+    {
+        var tally = new LoadTally(
+            [new LoadReply(Guest, Decision.Admitted, 1, 0)], new Dictionary<string, int> { [LoadGuests.Account(Guest + 1)] = 1 });
+
+        Assert.Equal((1, 0), (tally.TakenForOthers, tally.DoubleAdmissions));
+    }
+
+    [Fact]
+    public void More_entries_than_an_account_has_tickets_are_double_admissions() => Assert.Equal(1, new LoadTally(
+        [], new Dictionary<string, int> { [LoadGuests.Account(LoadGuests.Drawn)] = 2 }).DoubleAdmissions);
 
     [Fact]
     public void The_same_admission_again_is_not_a_second_one()

@@ -38,7 +38,7 @@ public static class MatcherHost
     public static WebApplication Create(
         MatcherOptions options, KeyRing? keys = null, Action<WebApplicationBuilder>? configure = null)
     {
-        var builder = WebApplication.CreateSlimBuilder();
+        var builder = WebApplication.CreateSlimBuilder(ServiceHosting.ReadOnce([]));
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Services.Configure<ConsoleLifetimeOptions>(o => o.SuppressStatusMessages = true);
         return Build(builder, options, () => keys ?? KeyRing.Load(options.KeyFile), configure);

@@ -35,6 +35,9 @@ sealed class PostgresDatabase : Database
             {
                 // A server that does not respond is given up at once, without first sending it a cancel request.
                 CancellationTimeout = -1,
+
+                // A transaction leaves nothing behind in its session that another one would meet.
+                NoResetOnClose = true,
             };
             var given = new DbConnectionStringBuilder { ConnectionString = connectionString };
             if (!given.ContainsKey("Timeout"))
@@ -146,12 +149,13 @@ sealed class PostgresDatabase : Database
         {
             // Set in the transaction, because PgBouncer refuses it as a start-up option or would apply it to another session. In one
             // statement, because the driver sends a second one from the thread pool and waits, in vain if all of the pool waits here.
+            // Planning a prepared statement anew for its values takes longer than running it.
             var durability = session.Value(
                 $"""
                 SELECT current_setting('synchronous_commit') FROM (SELECT set_config('synchronous_commit', 'on', true),
                     set_config('lock_timeout', '{(long)Patience.TotalMilliseconds}', true),
                     set_config('idle_in_transaction_session_timeout', '{(long)(patience ?? Standstill).TotalMilliseconds}', true),
-                    pg_advisory_xact_lock(@writer)) AS begun
+                    set_config('plan_cache_mode', 'force_generic_plan', true), pg_advisory_xact_lock(@writer)) AS begun
                 """,
                 ("writer", _writer)) as string;
             return durability is "on" or "remote_apply"

@@ -50,7 +50,10 @@ public static class PagesHost
     /// <param name="time">The time.</param>
     public static WebApplication Create(PagesOptions options, Func<Uri?> venue, ILoggerFactory logging, TimeProvider time)
     {
-        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ApplicationName = typeof(PagesHost).Assembly.GetName().Name });
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions
+        {
+            ApplicationName = typeof(PagesHost).Assembly.GetName().Name, Args = ServiceHosting.ReadOnce([]),
+        });
         builder.Services.AddSingleton(logging).AddSingleton(time).AddSingleton<IHostLifetime, InnerLifetime>();
         return Build(builder, options, venue);
     }

@@ -25,6 +25,7 @@ sealed class LoadGuests(PalmSet palms)
     const int StrangersInHundred = 5;
     const int DrawnInHundred = 25;
 
+    const string AccountPrefix = "account-";
     const int TicketsOfFamily = 8;
     const int FreshBits = 12;
     const int EnrolledAtOnce = 32;
@@ -43,7 +44,10 @@ sealed class LoadGuests(PalmSet palms)
     public static int TicketsOf(int guest) => guest < Drawn ? TicketsOfFamily : 1;
 
     /// <summary>Name of a guest's account.</summary>
-    public static string Account(int guest) => string.Create(CultureInfo.InvariantCulture, $"account-{guest}");
+    public static string Account(int guest) => string.Create(CultureInfo.InvariantCulture, $"{AccountPrefix}{guest}");
+
+    /// <summary>The guest of an account.</summary>
+    public static int GuestOf(string account) => int.Parse(account.AsSpan(AccountPrefix.Length), CultureInfo.InvariantCulture);
 
     /// <summary>Who arrives next.</summary>
     public int Arriving(Random random)

@@ -6,8 +6,10 @@ namespace Pedestal.Bench;
 /// <param name="Unavailable">Requests refused because ticketing does not reply.</param>
 /// <param name="Unanswered">Requests without a reply within their budget.</param>
 /// <param name="Wrong">Strangers accepted as a guest, guests accepted as another, entries without a request.</param>
-/// <param name="DoubleAdmissions">Enrolled guests who passed beyond the entries in ticketing's log.</param>
+/// <param name="DoubleAdmissions">Admissions beyond the entries in ticketing's log, and entries beyond an account's tickets.</param>
 /// <param name="FalseMatches">Strangers taken for a guest, each of them wrong and perhaps its victim's next decision too.</param>
+/// <param name="FalselyMatched">How many strangers these were: each comes several times.</param>
+/// <param name="TakenForOthers">Guests admitted with another guest's ticket.</param>
 /// <param name="PassagesLost">Reports of a passage, or of none, that ticketing did not acknowledge in time.</param>
 /// <param name="P50Ms">Median time of the served requests.</param>
 /// <param name="P99Ms">Time that one in a hundred of the served requests exceeds.</param>
@@ -24,9 +26,10 @@ namespace Pedestal.Bench;
 /// <param name="Load">The load.</param>
 /// <param name="Machine">The machine it ran on; matcher, broker and pedestals share it.</param>
 sealed record LoadReport(
-    int Served, int Shed, int Unavailable, int Unanswered, int Wrong, int DoubleAdmissions, int FalseMatches, int PassagesLost, double P50Ms, double P99Ms,
-    double MaximumMs, double ShedP99Ms, int? HangoverMs, int Admitted, int TicketUsed, int NotRecognised, int StrangersRefused,
-    double VenueCpuMs, PagesShape? Pages, IReadOnlyDictionary<string, int> Other, LoadShape Load, MachineClass Machine)
+    int Served, int Shed, int Unavailable, int Unanswered, int Wrong, int DoubleAdmissions, int FalseMatches, int FalselyMatched,
+    int TakenForOthers, int PassagesLost, double P50Ms, double P99Ms, double MaximumMs, double ShedP99Ms, int? HangoverMs, int Admitted,
+    int TicketUsed, int NotRecognised, int StrangersRefused, double VenueCpuMs, PagesShape? Pages, IReadOnlyDictionary<string, int> Other,
+    LoadShape Load, MachineClass Machine)
 {
     // Of the enrolled guests with a decision. A comparison misses a few; a venue that does not work misses most.
     const double LeastRecognised = 0.9;
@@ -36,7 +39,7 @@ sealed record LoadReport(
 
     /// <summary>What shows that the figures are not those of a venue that works; null if it does.</summary>
     public string? Fault =>
-        DoubleAdmissions > 0 ? $"{DoubleAdmissions} guests passed without an entry."
+        DoubleAdmissions > 0 ? $"{DoubleAdmissions} guests were admitted without an entry, or entered without a ticket."
         : PassagesLost > 0 ? $"{PassagesLost} reports of passages were not acknowledged."
         : Wrong > MostWrong * Served ? $"{Wrong} decisions are wrong."
         : Admitted + TicketUsed < LeastRecognised * (Served - StrangersRefused) ? "Far too few guests were recognised."

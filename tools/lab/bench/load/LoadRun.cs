@@ -186,7 +186,7 @@ sealed class LoadRun(LoadOptions options, Steps steps)
             reply.Decision == Decision.NotRecognised && LoadGuests.IsEnrolled(reply.Guest) == enrolled);
         return new LoadReport(
             served.Length, Count(Decision.TooLate), Count(Decision.Unavailable), Count(null), tally.Wrong,
-            tally.DoubleAdmissions, tally.FalseMatches, _passagesLost, Percentile(times, 0.5), Percentile(times, 0.99), Percentile(times, 1),
+            tally.DoubleAdmissions, tally.FalseMatches, tally.FalselyMatched, tally.TakenForOthers, _passagesLost, Percentile(times, 0.5), Percentile(times, 0.99), Percentile(times, 1),
             Percentile([.. _measured.Where(a => a.Decision == Decision.TooLate).Select(a => a.Milliseconds).Order()], 0.99),
             options.Stall > 0 ? Hangover.After(_measured, _stallOver) : null,
             Count(Decision.Admitted), Count(Decision.AlreadyInside), Unknown(enrolled: true), Unknown(enrolled: false),

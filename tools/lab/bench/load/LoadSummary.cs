@@ -14,7 +14,8 @@ static class LoadSummary
               served             {report.Served}: {report.Admitted} admitted, {report.TicketUsed} with all tickets inside,
                                  {report.NotRecognised} guests not recognised, {report.StrangersRefused} strangers refused{Other(report)}
               shed               {report.Shed}, unavailable {report.Unavailable}, unanswered {report.Unanswered}
-              wrong              {report.Wrong}, strangers taken for guests {report.FalseMatches}, double admissions {report.DoubleAdmissions}, passages not acknowledged {report.PassagesLost}
+              wrong              {report.Wrong}: strangers taken for guests {report.FalseMatches} ({report.FalselyMatched} strangers), guests for others {report.TakenForOthers}
+              double admissions  {report.DoubleAdmissions}, passages not acknowledged {report.PassagesLost}
               publish to reply   p50 {report.P50Ms:0.0} ms, p99 {report.P99Ms:0.0} ms, longest {report.MaximumMs:0.0} ms
               CPU of the venue   {report.VenueCpuMs:0.00} ms a request
               open pages         {Pages(report.Pages)}

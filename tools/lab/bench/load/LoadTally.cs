@@ -11,13 +11,23 @@ sealed class LoadTally(IReadOnlyList<LoadReply> all, IReadOnlyDictionary<string,
         : guest.Count(reply => reply.Decision is Decision.Admitted or Decision.AlreadyInside || IsOther(reply.Decision)));
 
     /// <summary>Strangers taken for a guest; see <see cref="LoadReport.FalseMatches"/>.</summary>
-    public int FalseMatches => all.Count(reply =>
-        reply.Decision is Decision.Admitted or Decision.AlreadyInside && !LoadGuests.IsEnrolled(reply.Guest));
+    public int FalseMatches => StrangersTaken.Count();
 
-    /// <summary>Passages of enrolled guests without an entry; see <see cref="LoadReport.DoubleAdmissions"/>.</summary>
-    public int DoubleAdmissions => all
-        .Where(reply => reply is { Decision: Decision.Admitted, IsSame: false } && LoadGuests.IsEnrolled(reply.Guest))
+    /// <summary>How many strangers these were.</summary>
+    public int FalselyMatched => StrangersTaken.Select(reply => reply.Guest).Distinct().Count();
+
+    /// <summary>Guests taken for another guest; see <see cref="LoadReport.TakenForOthers"/>.</summary>
+    public int TakenForOthers => Admissions.Where(reply => LoadGuests.IsEnrolled(reply.Guest))
         .GroupBy(reply => reply.Guest).Sum(guest => Math.Max(0, guest.Count() - Entries(guest.Key)));
+
+    /// <summary>Admissions without an entry, whosever, and entries without a ticket; see <see cref="LoadReport.DoubleAdmissions"/>.</summary>
+    public int DoubleAdmissions => Math.Max(0, Admissions.Count() - entries.Values.Sum())
+        + entries.Sum(account => Math.Max(0, account.Value - LoadGuests.TicketsOf(LoadGuests.GuestOf(account.Key))));
+
+    IEnumerable<LoadReply> Admissions => all.Where(reply => reply is { Decision: Decision.Admitted, IsSame: false });
+
+    IEnumerable<LoadReply> StrangersTaken => all.Where(reply =>
+        reply.Decision is Decision.Admitted or Decision.AlreadyInside && !LoadGuests.IsEnrolled(reply.Guest));
 
     /// <summary>Whether it is a decision that no guest of this load should get.</summary>
     public static bool IsOther(Decision? decision) => decision is not (null or Decision.Admitted or Decision.AlreadyInside

@@ -22,9 +22,9 @@ public sealed class Admissions
     public TicketOutcome ByCode(
         PresentedCode presented, EntryAttempt attempt, string requestKey, DateTimeOffset now, CancellationToken cancellation = default) =>
         !TicketStore.IsStorable(presented.Code) ? TicketOutcome.UnknownTicket()
-        : InTurn(requestKey, session => attempt.IsExit
+        : InTurn(session => Replays.Find(session, requestKey) ?? (attempt.IsExit
             ? Leave(session, new LaneRequest(attempt, requestKey, Medium.Code, null, now), CodeOf(session, presented.Code))
-            : Enter(session, presented, new LaneRequest(attempt, requestKey, Medium.Code, null, now)), cancellation);
+            : Enter(session, presented, new LaneRequest(attempt, requestKey, Medium.Code, null, now))), cancellation);
 
     /// <summary>Decides for the palm of the person with this token.</summary>
     /// <param name="token">The token.</param>
@@ -40,16 +40,16 @@ public sealed class Admissions
         CancellationToken cancellation = default)
     {
         var request = new LaneRequest(attempt, requestKey, Medium.Palm, SHA256.HashData(token), now);
-        return InTurn(requestKey, session => attempt.IsExit
-            ? Leave(session, request, PersonOf(session, request.Token!, number))
-            : Enter(session, number, request, withRotating), cancellation);
+        return attempt.IsExit
+            ? InTurn(session => Replays.Find(session, requestKey) ?? Leave(session, request, PersonOf(session, request.Token!, number)), cancellation)
+            : InTurn(session => Enter(session, PalmAtLane.Read(session, request, number), request, withRotating, number), cancellation);
     }
 
     // A request that its pedestal has withdrawn may still arrive.
-    TicketOutcome InTurn(string requestKey, Func<Session, TicketOutcome> decide, CancellationToken cancellation) => _database.Write(session =>
+    TicketOutcome InTurn(Func<Session, TicketOutcome> decide, CancellationToken cancellation) => _database.Write(session =>
     {
         cancellation.ThrowIfCancellationRequested();
-        return LaneRequest.Replay(session, requestKey) ?? decide(session);
+        return decide(session);
     });
 
     static TicketOutcome Enter(Session session, PresentedCode presented, LaneRequest request)
@@ -74,19 +74,21 @@ public sealed class Admissions
         return request.Admit(session, open, verdict);
     }
 
-    static TicketOutcome Enter(Session session, int number, LaneRequest request, bool withRotating)
+    static TicketOutcome Enter(Session session, PalmAtLane palm, LaneRequest request, bool withRotating, int number)
     {
-        var (token, entrance) = (request.Token!, request.Attempt.Entrance);
-        var open = EventTable.Open(session, entrance.Venue, request.Now)
-            .FirstOrDefault(e => e.Details.Number == number && e.Details.IsAt(entrance.Venue, entrance.Name));
-        if (open is null)
+        if (palm.Replay is { } before)
+        {
+            return before;
+        }
+
+        if (palm.Open is not { } open)
         {
             return Decision.NoEvent;
         }
 
-        var near = TicketRows.AtLane(session, token, number, request.Attempt.Pedestal, request.Now);
+        var token = request.Token!;
         var verdict = PalmAdmission.Of(
-            token, near, () => TicketRows.Free(session, token, number), withRotating, request.At(session, open));
+            token, palm.Near, () => TicketRows.Free(session, token, number), withRotating, request.At(session, open));
         if (verdict is null)
         {
             return TicketOutcome.NoTicket(AccountTokens.RefusalOf(session, token, number, withRotating));

@@ -11,23 +11,6 @@ namespace Pedestal.Ticketing;
 /// <param name="Now">The time.</param>
 sealed record LaneRequest(EntryAttempt Attempt, string Key, Medium Medium, byte[]? Token, DateTimeOffset Now)
 {
-    /// <summary>The decision that a request key got before; null if it got none.</summary>
-    public static TicketOutcome? Replay(Session session, string key)
-    {
-        var found = session.Rows(
-            """
-            SELECT direction, notes, 0 FROM entries WHERE request = @request
-            UNION ALL
-            SELECT COALESCE(e.direction, 0), r.notes, CASE WHEN r.entry IS NULL THEN 1 ELSE 0 END
-            FROM repeats r LEFT JOIN entries e ON e.number = r.entry WHERE r.request = @request
-            """,
-            row => (Direction: (Direction)row.GetInt32(0), Notes: (byte)row.GetInt32(1), IsWithdrawn: row.GetInt32(2) == 1),
-            ("request", key));
-        return found is not [var (direction, notes, isWithdrawn), ..] ? null
-            : isWithdrawn ? new TicketOutcome(Decision.Refused, RefusalReason.Withdrawn)
-            : new TicketOutcome(direction == Direction.In ? Decision.Admitted : Decision.Left, Notes: notes);
-    }
-
     /// <summary>The situation at an open event.</summary>
     public Situation At(Session session, OpenEvent open)
     {

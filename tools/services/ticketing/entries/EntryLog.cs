@@ -71,6 +71,11 @@ public sealed class EntryLog
     // Also after it was undone: whoever passed is inside. Only if the ticket admitted again meanwhile, two passed by one ticket.
     static PassageEffect Passed(Session session, string key, DateTimeOffset at)
     {
+        if (EntryRows.ConfirmOpen(session, key, at))
+        {
+            return PassageEffect.Known;
+        }
+
         if (Find(session, key) is not { } found)
         {
             return PassageEffect.NoAdmission;

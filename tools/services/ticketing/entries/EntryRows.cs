@@ -5,8 +5,8 @@ using Pedestal.Storage;
 namespace Pedestal.Ticketing;
 
 /// <summary>
-/// The rows of the table "entries", and the counts that follow from them. All writes of the log are here, each in the caller's
-/// transaction; since one transaction writes at a time, no other lane changes a ticket's passages meanwhile.
+/// The rows of the table "entries". All writes of the log are here, each in the caller's transaction; since one transaction writes at a
+/// time, no other lane changes a ticket's passages meanwhile. The database counts them by triggers.
 /// </summary>
 static class EntryRows
 {
@@ -22,20 +22,12 @@ static class EntryRows
             @state, @passed, @passedBy, @reason)
         """;
 
-    const string Count =
-        """
-        INSERT INTO counts(event, entrance, minute, entered, exited, inside)
-        VALUES(@event, @entrance, @minute, @entered, @exited, @inside)
-        ON CONFLICT (event, entrance, minute) DO UPDATE SET entered = counts.entered + excluded.entered,
-            exited = counts.exited + excluded.exited, inside = counts.inside + excluded.inside
-        """;
-
     /// <summary>A passage with its ticket, if there is one; null if the log has none of this number.</summary>
     internal static (long? Ticket, Entry Entry)? Find(Session session, long number) => session.Rows(
         $"SELECT e.ticket, {Columns} FROM entries e WHERE e.number = @number",
         row => ((long?, Entry)?)(row.IsDBNull(0) ? null : row.GetInt64(0), Read(row, 1)), ("number", number)).SingleOrDefault();
 
-    /// <summary>Adds a passage and counts it.</summary>
+    /// <summary>Adds a passage.</summary>
     /// <param name="session">The transaction.</param>
     /// <param name="ticket">The ticket's number; null for a passage without one.</param>
     /// <param name="entry">The passage; its number is given by the log.</param>
@@ -49,7 +41,6 @@ static class EntryRows
             ("visit", entry.IsVisit ? 1 : 0), ("state", (int)entry.State),
             ("passed", entry.State == EntryState.Passed ? Seconds(entry.At) : null),
             ("passedBy", entry.State == EntryState.Passed ? entry.Request : null), ("reason", entry.Reason));
-        Recount(session, entry, origin, sign: 1);
     }
 
     /// <summary>Gives an admission that is open, or was never confirmed, to another request of the same guest.</summary>
@@ -70,35 +61,24 @@ static class EntryRows
             ("request", after.Request), ("at", Seconds(after.At)), ("due", Seconds(after.Due)), ("entrance", after.Entrance),
             ("pedestal", after.Pedestal), ("notes", (int)after.Notes), ("token", after.Token), ("state", (int)after.State),
             ("number", before.Number));
-        if ((Minute(before), before.Entrance) != (Minute(after), after.Entrance))
-        {
-            var origin = OriginOf(session, before.Number);
-            Recount(session, before, before.Direction == Direction.In ? before.Entrance : origin, sign: -1);
-            Recount(session, after with { Event = before.Event, Direction = before.Direction }, origin, sign: 1);
-        }
     }
 
     /// <summary>Undoes a passage.</summary>
-    internal static void Undo(Session session, Entry entry, string by, string? reason, DateTimeOffset now)
-    {
-        session.Run("UPDATE entries SET state = 3, undone_at = @now, undone_by = @by, reason = @reason WHERE number = @number",
-            ("now", Seconds(now)), ("by", by), ("reason", reason), ("number", entry.Number));
-        Recount(session, entry, OriginOf(session, entry.Number), sign: -1);
-    }
+    internal static void Undo(Session session, Entry entry, string by, string? reason, DateTimeOffset now) => session.Run(
+        "UPDATE entries SET state = 3, undone_at = @now, undone_by = @by, reason = @reason WHERE number = @number",
+        ("now", Seconds(now)), ("by", by), ("reason", reason), ("number", entry.Number));
+
+    /// <summary>Confirms the passage of a request's admission; false if no such admission is open.</summary>
+    internal static bool ConfirmOpen(Session session, string request, DateTimeOffset at) => session.Run(
+        "UPDATE entries SET state = 2, passed_at = @at, passed_by = @request WHERE request = @request AND state IN (0, 1)",
+        ("at", Seconds(at)), ("request", request)) > 0;
 
     /// <summary>Confirms a passage, also one that was undone.</summary>
-    internal static void Confirm(Session session, Entry entry, string by, DateTimeOffset at)
-    {
-        session.Run(
-            """
-            UPDATE entries SET state = 2, passed_at = @at, passed_by = @by, undone_at = NULL, undone_by = NULL WHERE number = @number
-            """,
-            ("at", Seconds(at)), ("by", by), ("number", entry.Number));
-        if (entry.State == EntryState.Undone)
-        {
-            Recount(session, entry, OriginOf(session, entry.Number), sign: 1);
-        }
-    }
+    internal static void Confirm(Session session, Entry entry, string by, DateTimeOffset at) => session.Run(
+        """
+        UPDATE entries SET state = 2, passed_at = @at, passed_by = @by, undone_at = NULL, undone_by = NULL WHERE number = @number
+        """,
+        ("at", Seconds(at)), ("by", by), ("number", entry.Number));
 
     /// <summary>Reads the columns, from one on.</summary>
     internal static Entry Read(DbDataReader row, int at = 0) => new()
@@ -122,37 +102,7 @@ static class EntryRows
         Reason = row.IsDBNull(at + 16) ? null : row.GetString(at + 16),
     };
 
-    static void Recount(Session session, Entry entry, string? origin, int sign)
-    {
-        if (entry.Event is null)
-        {
-            return;
-        }
-
-        session.Run(Count, [("event", entry.Event), ("entrance", entry.Entrance), .. CountOf(entry, origin, sign)]);
-        if (origin is not null && origin != entry.Entrance)
-        {
-            session.Run(Count, CountOfOrigin(entry, origin, sign));
-        }
-    }
-
-    static (string, object?)[] CountOf(Entry entry, string? origin, int sign)
-    {
-        var isIn = entry.Direction == Direction.In;
-        return [("minute", Minute(entry)), ("entered", isIn ? sign : 0), ("exited", isIn ? 0 : sign),
-            ("inside", origin != entry.Entrance ? 0 : isIn ? sign : -sign)];
-    }
-
-    // Whoever leaves at another entrance is no longer inside at the one where they came in.
-    static (string, object?)[] CountOfOrigin(Entry entry, string origin, int sign) =>
-        [("event", entry.Event), ("entrance", origin), ("minute", Minute(entry)), ("entered", 0), ("exited", 0), ("inside", -sign)];
-
-    static string? OriginOf(Session session, long number) =>
-        session.Value("SELECT origin FROM entries WHERE number = @number", ("number", number)) as string;
-
     static string TextOf(Medium medium) => medium.ToString().ToLowerInvariant();
-
-    static long Minute(Entry entry) => Seconds(entry.At) / 60;
 
     static long Seconds(DateTimeOffset time) => time.ToUnixTimeSeconds();
 

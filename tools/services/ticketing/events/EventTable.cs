@@ -13,6 +13,16 @@ static class EventTable
     /// <summary>The columns that <see cref="Read"/> expects, of the table or alias "e".</summary>
     internal const string Columns = "e.number, e.name, e.venue, e.entrances, e.doors, e.starts, e.ends, e.opening";
 
+    /// <summary>Selects what <see cref="ReadOpen"/> reads of the events that are open at the parameter "now".</summary>
+    internal const string OpenNow =
+        $"""
+        SELECT {Columns}, e.rules FROM events e
+        WHERE (e.opening = 'Open' OR (e.opening = 'ByTime' AND e.doors <= @now AND e.ends > @now))
+        """;
+
+    /// <summary>How many columns that are.</summary>
+    internal const int OpenColumns = 9;
+
     const char Separator = ',';
 
     /// <summary>All events, by number.</summary>
@@ -24,13 +34,8 @@ static class EventTable
         session.Rows($"SELECT {Columns} FROM events e WHERE e.name = @name", row => Read(row, venue), ("name", name)).SingleOrDefault();
 
     /// <summary>The events that are open at an instant, wherever.</summary>
-    internal static List<OpenEvent> Open(Session session, string venue, DateTimeOffset now) => session.Rows(
-        $"""
-        SELECT {Columns}, e.rules FROM events e
-        WHERE e.opening = 'Open' OR (e.opening = 'ByTime' AND e.doors <= @now AND e.ends > @now)
-        """,
-        row => new OpenEvent(Read(row, venue), RulesText.Stored(row.IsDBNull(8) ? null : row.GetString(8))),
-        ("now", now.ToUnixTimeSeconds()));
+    internal static List<OpenEvent> Open(Session session, string venue, DateTimeOffset now) =>
+        session.Rows(OpenNow, row => ReadOpen(row, venue), ("now", now.ToUnixTimeSeconds()));
 
     /// <summary>The number of the event with this name; it is created, without times, unless there is one.</summary>
     internal static int Ensure(Session session, string name)
@@ -81,6 +86,10 @@ static class EventTable
         End = Instant(row, at + 6),
         Opening = Enum.Parse<EventOpening>(row.GetString(at + 7)),
     };
+
+    /// <summary>Reads an open event, from a column on.</summary>
+    internal static OpenEvent ReadOpen(DbDataReader row, string venue, int at = 0) => new(
+        Read(row, venue, at), RulesText.Stored(row.IsDBNull(at + OpenColumns - 1) ? null : row.GetString(at + OpenColumns - 1)));
 
     static DateTimeOffset? Instant(DbDataReader row, int column) =>
         row.IsDBNull(column) ? null : DateTimeOffset.FromUnixTimeSeconds(row.GetInt64(column));
