@@ -13,6 +13,7 @@ sealed class WriteQueue(Action<IReadOnlyList<QueuedWrite>, TimeSpan?> transact)
     readonly Lock _waitingLock = new();
     readonly Lock _turn = new();
     List<QueuedWrite> _waiting = [];
+    bool _isLed;
 
     /// <summary>Runs work in its turn; returns when it is durable. Work with a patience of its own has a transaction of its own.</summary>
     public T Write<T>(Func<Session, T> work, TimeSpan? patience)
@@ -26,20 +27,9 @@ sealed class WriteQueue(Action<IReadOnlyList<QueuedWrite>, TimeSpan?> transact)
                 transact([write], patience);
             }
         }
-        else
+        else if (Leads(write))
         {
-            lock (_waitingLock)
-            {
-                _waiting.Add(write);
-            }
-
-            lock (_turn)
-            {
-                if (!write.IsDone)
-                {
-                    RunWaiting();
-                }
-            }
+            RunWaiting();
         }
 
         if (write.Fault is { } fault)
@@ -59,28 +49,64 @@ sealed class WriteQueue(Action<IReadOnlyList<QueuedWrite>, TimeSpan?> transact)
         }
     }
 
-    // The first to get the turn writes for all who wait.
-    void RunWaiting()
+    // True when it has to write for all who wait; false when another has written it.
+    bool Leads(QueuedWrite write)
     {
-        List<QueuedWrite> group;
         lock (_waitingLock)
         {
-            (group, _waiting) = (_waiting, []);
+            _waiting.Add(write);
+            if (!_isLed)
+            {
+                return _isLed = true;
+            }
         }
 
+        return write.WaitToLead();
+    }
+
+    // The next one begins before those of this transaction are woken: the database must not wait for them.
+    void RunWaiting()
+    {
+        List<QueuedWrite> group = [];
         Exception? fault = null;
         try
         {
-            transact(group, null);
+            lock (_turn)
+            {
+                group = Taken();
+                transact(group, null);
+            }
         }
         catch (Exception e)
         {
             fault = e;
         }
 
+        PassOn();
         foreach (var write in group)
         {
             write.End(fault);
+        }
+    }
+
+    List<QueuedWrite> Taken()
+    {
+        lock (_waitingLock)
+        {
+            (var group, _waiting) = (_waiting, []);
+            return group;
+        }
+    }
+
+    void PassOn()
+    {
+        lock (_waitingLock)
+        {
+            _isLed = _waiting.Count > 0;
+            if (_isLed)
+            {
+                _waiting[0].Lead();
+            }
         }
     }
 }
@@ -90,11 +116,11 @@ sealed class QueuedWrite(Action<Session> work)
 {
     const string Savepoint = "queued_write";
 
+    readonly object _lock = new();
+    bool? _leads;
+
     /// <summary>Why it failed; null while it has not.</summary>
     public Exception? Fault { get; private set; }
-
-    /// <summary>Whether its transaction has ended.</summary>
-    public bool IsDone { get; private set; }
 
     /// <summary>Runs the writes in a transaction, which may then be committed unless the only one has failed.</summary>
     public static void RunAll(IReadOnlyList<QueuedWrite> writes, Session session, DbTransaction transaction)
@@ -137,7 +163,33 @@ sealed class QueuedWrite(Action<Session> work)
     public void End(Exception? fault)
     {
         Fault ??= fault;
-        IsDone = true;
+        Wake(leads: false);
+    }
+
+    /// <summary>Makes it the one that writes for all who wait.</summary>
+    public void Lead() => Wake(leads: true);
+
+    /// <summary>Waits until it has to lead (true) or its transaction has ended (false).</summary>
+    public bool WaitToLead()
+    {
+        lock (_lock)
+        {
+            while (_leads is null)
+            {
+                Monitor.Wait(_lock);
+            }
+
+            return _leads.Value;
+        }
+    }
+
+    void Wake(bool leads)
+    {
+        lock (_lock)
+        {
+            _leads = leads;
+            Monitor.Pulse(_lock);
+        }
     }
 
     void Run(Session session) => work(session);

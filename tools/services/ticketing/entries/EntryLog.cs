@@ -102,9 +102,13 @@ public sealed class EntryLog
     // Only the latest request speaks for the admission. One that has not arrived yet must not admit any more.
     static PassageEffect NotPassed(Session session, string key, DateTimeOffset now)
     {
-        if (Find(session, key) is not { } found)
+        if (session.Run(
+            """
+            INSERT INTO repeats(request) SELECT @request WHERE NOT EXISTS (SELECT 1 FROM entries WHERE request = @request)
+            ON CONFLICT (request) DO NOTHING
+            """,
+            ("request", key)) > 0 || Find(session, key) is not { } found)
         {
-            session.Run("INSERT INTO repeats(request) VALUES(@request) ON CONFLICT (request) DO NOTHING", ("request", key));
             return PassageEffect.NoAdmission;
         }
 
