@@ -1,4 +1,4 @@
-using Pedestal.Core.Text;
+using Pedestal.Core.Settings;
 using Pedestal.Hal;
 
 namespace Pedestal.Device.Tests

@@ -1,5 +1,5 @@
 using Pedestal.Core.Log;
-using Pedestal.Core.Text;
+using Pedestal.Core.Settings;
 using Pedestal.Protocol;
 
 namespace Pedestal.Core.Console

@@ -4,7 +4,7 @@ using Pedestal.Core.Lane.Passages;
 using Pedestal.Core.Ledger;
 using Pedestal.Core.Offline;
 using Pedestal.Core.Supervision;
-using Pedestal.Core.Text;
+using Pedestal.Core.Settings;
 using Pedestal.Hal;
 using Pedestal.Protocol;
 

@@ -4,7 +4,6 @@ using Pedestal.Core.Ledger;
 using Pedestal.Core.Service;
 using Pedestal.Core.Settings;
 using Pedestal.Core.Supervision;
-using Pedestal.Core.Text;
 using Pedestal.Hal;
 using Pedestal.Protocol;
 

@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using CsCheck;
-using Pedestal.Core.Text;
+using Pedestal.Core.Settings;
 
 namespace Pedestal.Core.Tests;
 

@@ -11,7 +11,7 @@ public sealed class LayerTests
     // firmware/core/README.md lists the same layers.
     static readonly FolderLayers Core = new(typeof(Lane.LaneController), "Pedestal.Core",
     [
-        "text", "ledger", "log", "guidance", "service", "supervision", "offline",
+        "ledger", "log", "guidance", "service", "supervision", "offline",
         "lane/gate", "lane/parts", "lane/requests", "lane/attempts", "lane/passages", "lane/purposes", "lane/palm", "lane/ticket", "lane",
         "reporting", "console", "console/selftest", "console/commands", "fleet", "",
     ]);
@@ -24,7 +24,7 @@ public sealed class LayerTests
     public void References_between_folders_are_found()
     {
         Assert.Contains(Core.References(), edge => edge is { From: "lane", To: "lane/purposes" });
-        Assert.Contains(Core.References(), edge => edge is { From: "reporting", To: "text", Used: "JsonText" });
+        Assert.Contains(Core.References(), edge => edge is { From: "console", To: "log", Used: "EventLog" });
     }
 
     [Fact]

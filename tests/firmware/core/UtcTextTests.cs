@@ -1,6 +1,6 @@
 using System.Globalization;
 using CsCheck;
-using Pedestal.Core.Text;
+using Pedestal.Core.Settings;
 
 namespace Pedestal.Core.Tests;
 

@@ -1,4 +1,4 @@
-namespace Pedestal.Core.Text
+namespace Pedestal.Core.Settings
 {
     /// <summary>
     /// Writes one small JSON object of ASCII names, words and numbers into its own buffer. Names and words are the firmware's

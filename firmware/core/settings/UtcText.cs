@@ -1,4 +1,4 @@
-namespace Pedestal.Core.Text
+namespace Pedestal.Core.Settings
 {
     /// <summary>Formats times of day.</summary>
     public static class UtcText
