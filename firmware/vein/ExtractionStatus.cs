@@ -53,5 +53,8 @@ namespace Pedestal.Vein
 
         /// <summary>Sun or a lamp drowns the pedestal's own light, or saturates the picture.</summary>
         TooBrightHere = 16,
+
+        /// <summary>The palm rests and has no pulse. Only where one is looked for: at an enrolment that is set to.</summary>
+        NoPulse = 17,
     }
 }

@@ -90,7 +90,7 @@ namespace Pedestal.Core.Lane
             }
             else if (_ticket.TakeCode())
             {
-                return;
+                _palm.EndFilm();
             }
             else if (_display.ShowsResult() || _purpose.GoOn())
             {

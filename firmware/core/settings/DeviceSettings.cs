@@ -137,6 +137,7 @@ namespace Pedestal.Core.Settings
                 case SettingNames.OfflineLanes: Offline.Lanes = SettingValues.Number(value); break;
                 case SettingNames.GatePulse: GatePulseMilliseconds = SettingValues.Number(value); break;
                 case SettingNames.GateFeedback: GateFeedback = value == "on"; break;
+                case SettingNames.EnrolmentPulse: Lane.NeedsPulse = value == "on"; break;
                 case SettingNames.GatePassage: Lane.PassageSeconds = SettingValues.Number(value); break;
             }
         }

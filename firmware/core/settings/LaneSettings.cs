@@ -82,6 +82,12 @@ namespace Pedestal.Core.Settings
         /// <summary>How often ticketing is polled for the confirmation, ms.</summary>
         public int ConfirmationPollMilliseconds = 500;
 
+        /// <summary>Whether a palm needs a pulse to be enrolled.</summary>
+        public bool NeedsPulse;
+
+        /// <summary>Films without a pulse before an enrolment ends.</summary>
+        public int PulseTries = 2;
+
         /// <summary>How long a guest may take to read and agree at the booth's screen after the ticket, ms.</summary>
         public int ConsentTimeoutMilliseconds = 180000;
 

@@ -69,6 +69,9 @@ namespace Pedestal.Core.Settings
         /// <summary>Time to pass the turnstile.</summary>
         public const string GatePassage = "gate.passage-s";
 
+        /// <summary>Whether a palm needs a pulse to be enrolled.</summary>
+        public const string EnrolmentPulse = "enrolment.pulse";
+
         /// <summary>The code that starts service mode.</summary>
         public const string ServiceCode = "service.code";
 

@@ -113,6 +113,11 @@ namespace Pedestal.Core.Settings
                 OrZero = true, Default = "0", Restart = true, Remote = RemoteChange.Allowed,
                 Help = "seconds in which an admitted guest must pass the turnstile; 0 if its PASS contact is not wired",
             },
+            new Setting(SettingNames.EnrolmentPulse, SettingKind.Switch, 0, 0)
+            {
+                Default = "off", Restart = true,
+                Help = "whether a palm needs a pulse to be enrolled; only with a rest for the hand",
+            },
             new Setting(SettingNames.ServiceCode, SettingKind.Text, ShortestServiceCode, LongestServiceCode)
             {
                 Required = true, Secret = true, Restart = true, Help = "the code that starts the console's service mode",

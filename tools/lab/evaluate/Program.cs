@@ -56,7 +56,7 @@ var output = new Option<DirectoryInfo>("--out") { Description = "Folder for the 
 var command = new RootCommand("Recognition accuracy of the device's extraction and the matcher's comparison.")
 {
     images, captureKey, kind, pattern, phantoms, seed, difficulty, variety, attacks, ambient, gallery, probe, leftOut, threads, output,
-    OpenSetCommand.Create(), CohortCommand.Create(),
+    OpenSetCommand.Create(), CohortCommand.Create(), PulseCommand.Create(),
 };
 command.Validators.Add(result =>
 {

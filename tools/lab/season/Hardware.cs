@@ -18,7 +18,7 @@ sealed class Hardware(VirtualClock clock, Random random) : IPalmCamera, ITemplat
     ];
 
     static readonly ExtractionStatus[] Unusable =
-        [.. Enum.GetValues<ExtractionStatus>().Where(status => status is not (ExtractionStatus.Ok or ExtractionStatus.TooBrightHere))];
+        [.. Enum.GetValues<ExtractionStatus>().Where(status => status is not (ExtractionStatus.Ok or ExtractionStatus.TooBrightHere or ExtractionStatus.NoPulse))];
 
     /// <summary>The present fault; null for none.</summary>
     public Fault? Fault

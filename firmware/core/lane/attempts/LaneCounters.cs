@@ -8,7 +8,7 @@ namespace Pedestal.Core.Lane.Attempts
     public sealed class LaneCounters
     {
         /// <summary>The number of reasons.</summary>
-        public const int Reasons = (int)OutcomeReason.TooBrightHere + 1;
+        public const int Reasons = (int)OutcomeReason.NoPulse + 1;
 
         /// <summary>Latencies of every attempt that took time.</summary>
         public readonly LatencyHistogram Latency = new LatencyHistogram();

@@ -74,6 +74,9 @@ namespace Pedestal.Core.Lane.Attempts
 
         /// <summary>Ambient light spoilt every capture of this palm.</summary>
         TooBrightHere = 14,
+
+        /// <summary>The palm to be enrolled rested and had no pulse, twice.</summary>
+        NoPulse = 15,
     }
 
     /// <summary>The last finished attempt. The object is reused: copy what you want to keep.</summary>

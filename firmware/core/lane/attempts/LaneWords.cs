@@ -9,13 +9,14 @@ namespace Pedestal.Core.Lane.Attempts
         {
             "none", "no-reply-in-time", "link-down", "camera-failed", "capture-unusable", "bad-reply", "code-too-long",
             "abandoned", "internal-error", "just-admitted", "not-confirmed", "gate-fault",
-            "no-passage", "slipped-through", "too-bright-here",
+            "no-passage", "slipped-through", "too-bright-here", "no-pulse",
         };
 
         static readonly string[] Extractions =
         {
             "ok", "no-hand", "too-far", "too-near", "off-centre", "too-dark", "too-bright", "too-few-cells", "not-a-palm",
             "low-contrast", "blurred", "tilted", "moving", "not-skin", "flat-surface", "no-veins", "too-bright-here",
+            "no-pulse",
         };
 
         static readonly string[] Ways = { "palm", "ticket", "sample", "enrolment", "deletion", "contact" };

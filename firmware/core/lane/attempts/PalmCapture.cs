@@ -3,6 +3,7 @@ using Pedestal.Core.Ledger;
 using Pedestal.Core.Settings;
 using Pedestal.Hal;
 using Pedestal.Vein;
+using Pedestal.Vein.Liveness;
 
 namespace Pedestal.Core.Lane.Attempts
 {
@@ -53,6 +54,22 @@ namespace Pedestal.Core.Lane.Attempts
 
             Forget();
             return Camera == CameraStatus.Ok && Extraction == ExtractionStatus.Ok;
+        }
+
+        /// <summary>
+        /// Takes one more picture of the palm captured last, for its pulse, and wipes it; false if the camera failed. The next one is
+        /// exposed at once.
+        /// </summary>
+        public bool Film(PulseMeter meter)
+        {
+            Camera = _camera.Capture(_frame, NextPicture.Both);
+            if (Camera == CameraStatus.Ok)
+            {
+                meter.Add(_frame.Lit, (int)(_clock.NowMicroseconds() / 1000));
+            }
+
+            System.Array.Clear(_frame.Lit, 0, PalmFrame.Length);
+            return Camera == CameraStatus.Ok;
         }
 
         /// <summary>To be called while a request is awaited: meanwhile the camera exposes a picture for another capture.</summary>

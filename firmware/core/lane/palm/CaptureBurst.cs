@@ -25,10 +25,10 @@ namespace Pedestal.Core.Lane.Palm
             _settings = settings;
         }
 
-        /// <summary>Captures; true if the template is written.</summary>
-        public bool Take(byte[] template, LatencyLedger ledger)
+        /// <summary>Captures; true if the template is written. A palm that may not move is the one captured before, or none.</summary>
+        public bool Take(byte[] template, LatencyLedger ledger, bool mayMove)
         {
-            if (!_capture.Take(template, ledger, true))
+            if (!_capture.Take(template, ledger, mayMove))
             {
                 return false;
             }

@@ -23,13 +23,14 @@ namespace Pedestal.Core.Lane.Palm
         readonly IPresenceSensor _presence;
         readonly CameraCare _camera;
         readonly CaptureBurst _burst;
+        readonly PulseFilm _pulse;
+        readonly UnusablePalm _unusable;
         readonly MatcherRequest _request;
         readonly Attempt _attempt;
         readonly GuestDisplay _display;
         readonly Purpose _purpose;
         readonly byte[] _template = new byte[TemplateFormat.Length];
         bool _isRetry;
-        int _unusable;
 
         /// <summary>Handles palms for a purpose.</summary>
         public PalmPath(LaneParts parts, LaneSettings settings, CameraCare camera, MatcherRequest request, Attempt attempt,
@@ -40,15 +41,24 @@ namespace Pedestal.Core.Lane.Palm
             _presence = parts.Presence;
             _camera = camera;
             _burst = new CaptureBurst(parts.Clock, settings, attempt.Capture);
+            _pulse = new PulseFilm(parts);
+            _unusable = new UnusablePalm(settings, camera, attempt, purpose);
             _request = request;
             _attempt = attempt;
             _display = attempt.Display;
             _purpose = purpose;
         }
 
-        /// <summary>Locates the hand, guides it, and starts an attempt once it is in range.</summary>
+        /// <summary>Locates the hand, guides it, and starts an attempt once it is in range; or goes on filming it.</summary>
         public void Watch()
         {
+            if (_pulse.IsRunning && _purpose.WantsPulse)
+            {
+                Film();
+                return;
+            }
+
+            _pulse.Forget();
             var now = _clock.NowMicroseconds();
             var distance = _presence.ReadMillimetres();
             PresenceWorks = distance != Presence.Failed;
@@ -83,6 +93,12 @@ namespace Pedestal.Core.Lane.Palm
             }
         }
 
+        /// <summary>Ends the film of a palm, because a code was scanned.</summary>
+        public void EndFilm()
+        {
+            _pulse.Forget();
+        }
+
         /// <summary>Acts on the matcher's reply when it is here, or on the end of the budget.</summary>
         public void Await()
         {
@@ -107,7 +123,8 @@ namespace Pedestal.Core.Lane.Palm
 
         void AwaitHand()
         {
-            _unusable = 0;
+            _unusable.Forget();
+            _pulse.Forget();
             _purpose.HandGone();
             if (PresenceWorks)
             {
@@ -131,38 +148,52 @@ namespace Pedestal.Core.Lane.Palm
         void Capture()
         {
             _display.Enter(LaneState.Capturing, Indication.HoldStill);
-            if (_burst.Take(_template, _attempt.Ledger))
+            if (!_burst.Take(_template, _attempt.Ledger, !_pulse.IsFound))
             {
-                _unusable = 0;
-                Ask();
-                return;
+                Refuse();
             }
-
-            _attempt.Capture.Wipe();
-            if (_attempt.Capture.Camera != CameraStatus.Ok)
+            else if (_purpose.WantsPulse && !_pulse.IsFound)
             {
-                _camera.Report(_attempt.Capture.Camera);
-                _purpose.GiveUpPalm(OutcomeReason.CameraFailed);
-            }
-            else if (_isRetry)
-            {
-                // The first capture was good and was not recognised: that is the decision, or this would not end.
-                _purpose.FollowMatcher(Decision.NotRecognised);
-            }
-            else if (IsFake(_attempt.Capture.Extraction) || ++_unusable >= _settings.UnusableCaptures)
-            {
-                _unusable = 0;
-                _purpose.GiveUpPalm(_attempt.Capture.Extraction == ExtractionStatus.TooBrightHere
-                    ? OutcomeReason.TooBrightHere : OutcomeReason.CaptureUnusable);
+                _pulse.Begin(_template);
+                System.Array.Clear(_template, 0, _template.Length);
             }
             else
             {
-                _display.Enter(LaneState.Guiding, Guidance.For(_attempt.Capture.Extraction));
+                _unusable.Forget();
+                Ask();
             }
+        }
+
+        /// <summary>The range finder would light the pictures: that the hand is gone shows in them.</summary>
+        void Film()
+        {
+            if (_pulse.GoOn(_attempt.Capture))
+            {
+                return;
+            }
+
+            if (_pulse.IsFound)
+            {
+                // The film takes longer than a request may; from now on the time counts.
+                _attempt.Begin(_clock.NowMicroseconds());
+                Capture();
+            }
+            else
+            {
+                Refuse();
+            }
+        }
+
+        /// <summary>There is no template, or no pulse.</summary>
+        void Refuse()
+        {
+            _pulse.Forget();
+            _unusable.Follow(_isRetry);
         }
 
         void Ask()
         {
+            _pulse.Forget();
             var isSent = _request.Send(_purpose, _template, _attempt.Ledger);
             _attempt.Ask(_request.RequestId, isSent);
             _purpose.PalmAsked();
@@ -174,12 +205,6 @@ namespace Pedestal.Core.Lane.Palm
             {
                 _purpose.GiveUpPalm(OutcomeReason.LinkDown);
             }
-        }
-
-        /// <summary>Whoever shows a fake gets no further try with it; a guest who is taken for one has a ticket.</summary>
-        public static bool IsFake(ExtractionStatus status)
-        {
-            return status == ExtractionStatus.FlatSurface || status == ExtractionStatus.NoVeins;
         }
 
         bool IsInRange(int distance)

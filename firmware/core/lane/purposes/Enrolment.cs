@@ -47,6 +47,12 @@ namespace Pedestal.Core.Lane.Purposes
         }
 
         /// <inheritdoc/>
+        public override bool WantsPulse
+        {
+            get { return _progress.WantsPulse; }
+        }
+
+        /// <inheritdoc/>
         public override bool IsUnderWay
         {
             get { return _progress.IsOpen; }
@@ -120,6 +126,14 @@ namespace Pedestal.Core.Lane.Purposes
             else if (_progress.IsEnding)
             {
                 End(Decision.None, reason);
+            }
+            else if (reason == OutcomeReason.NoPulse && !_progress.MissPulse(_clock.NowMicroseconds()))
+            {
+                End(Decision.None, reason);
+            }
+            else if (reason == OutcomeReason.NoPulse)
+            {
+                NextSample(Decision.None, reason);
             }
             else
             {

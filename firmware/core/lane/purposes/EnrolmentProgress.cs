@@ -27,6 +27,7 @@ namespace Pedestal.Core.Lane.Purposes
         readonly byte[] _link = new byte[MatchRequest.LinkLength];
         int _sample;
         int _rejections;
+        int _withoutPulse;
         long _lastProgress;
         long _asked;
         bool _hasAsked;
@@ -52,6 +53,7 @@ namespace Pedestal.Core.Lane.Purposes
             MustLift = false;
             _sample = 0;
             _rejections = 0;
+            _withoutPulse = 0;
             _lastProgress = nowMicroseconds;
         }
 
@@ -189,6 +191,23 @@ namespace Pedestal.Core.Lane.Purposes
         internal bool HasFirstPalm
         {
             get { return _sample >= _settings.EnrolmentSamplesPerPalm; }
+        }
+
+        /// <summary>
+        /// Whether the next sample needs a pulse: the first of each palm, with which the others are compared.
+        /// </summary>
+        internal bool WantsPulse
+        {
+            get { return _settings.NeedsPulse && IsOpen && _sample % _settings.EnrolmentSamplesPerPalm == 0; }
+        }
+
+        /// <summary>Records that the palm had no pulse; false if that was once too often.</summary>
+        internal bool MissPulse(long nowMicroseconds)
+        {
+            _withoutPulse++;
+            MustLift = true;
+            _lastProgress = nowMicroseconds;
+            return _withoutPulse < _settings.PulseTries;
         }
 
         /// <summary>Records that the sample was rejected; false if that was once too often.</summary>

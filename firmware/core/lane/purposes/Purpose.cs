@@ -46,6 +46,12 @@ namespace Pedestal.Core.Lane.Purposes
             get { return null; }
         }
 
+        /// <summary>Whether the palm that is shown now needs a pulse.</summary>
+        public virtual bool WantsPulse
+        {
+            get { return false; }
+        }
+
         /// <summary>Whether something that takes several attempts is under way.</summary>
         public virtual bool IsUnderWay
         {

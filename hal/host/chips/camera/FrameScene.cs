@@ -34,6 +34,12 @@ public sealed class FrameScene : IScene
         _frame = firstFrame;
     }
 
+    /// <summary>The pulse and the movement of the hand; null for a picture that stays as it is.</summary>
+    public LivingLight? Life { get; init; }
+
+    /// <inheritdoc/>
+    public double LightAt(long microseconds) => Life?.At(microseconds) ?? 1;
+
     /// <inheritdoc/>
     public void Render(Illumination light, int width, int height, Span<byte> luma)
     {

@@ -11,4 +11,8 @@ public interface IScene
     /// <param name="height">Rows.</param>
     /// <param name="luma">Receives the frame.</param>
     void Render(Illumination light, int width, int height, Span<byte> luma);
+
+    /// <summary>How much light the scene sends back at a time, relative to what is rendered.</summary>
+    /// <param name="microseconds">The board's time.</param>
+    double LightAt(long microseconds) => 1;
 }

@@ -26,15 +26,22 @@ static class PictureSource
         var ambient = Ambient(scene, light.Ambient, settings, beginMicroseconds / 1e6);
         var (exposure, gain) = settings.Sensitivity;
         var power = light.Leds == Illumination.None ? 1 : light.Power;
+        var life = scene.LightAt(beginMicroseconds);
         var picture = new byte[luma.Length * 2];
         for (var i = 0; i < luma.Length; i++)
         {
-            picture[2 * i] = (byte)Math.Min(255, (luma[i] * power + ambient[i]) * exposure * gain + 0.5);
+            picture[2 * i] = (byte)Math.Min(255, (luma[i] * power + ambient[i]) * life * exposure * gain + Rounding(i, life));
             picture[2 * i + 1] = NeutralChroma;
         }
 
         return picture;
     }
+
+    /// <summary>
+    /// A half; where the light varies by less than a grey level, spread over the pixels, as the sensor's noise spreads it over the real
+    /// ones.
+    /// </summary>
+    static double Rounding(int pixel, double life) => life == 1 ? 0.5 : pixel * 0.618033988749895 % 1;
 
     /// <summary>What the scene sends back of ambient light: as much of it as of the LEDs'.</summary>
     static double[] Ambient(IScene scene, AmbientLight? light, PictureSettings settings, double begin)

@@ -26,7 +26,7 @@ sealed class LaneRig : IPalmCamera, ICameraService, ITemplateExtractor, ILink
     readonly Queue<InboundMessage> _inbound = new();
     readonly HostCipher _cipher = new();
 
-    public LaneRig(LaneMode mode = LaneMode.Entry, OfflineAdmission? offline = null, int passageSeconds = 0)
+    public LaneRig(LaneMode mode = LaneMode.Entry, OfflineAdmission? offline = null, int passageSeconds = 0, bool needsPulse = false)
     {
         Brokers = new BrokerChoice(Clock, [new("broker.local", 8883), new("spare.local", 8884)]);
         Gate = new VirtualGate(Clock);
@@ -42,7 +42,7 @@ sealed class LaneRig : IPalmCamera, ICameraService, ITemplateExtractor, ILink
         };
         var settings = new LaneSettings
         {
-            Mode = mode, MatchKey = MatchKey, TicketKey = TicketKey, PassageSeconds = passageSeconds,
+            Mode = mode, MatchKey = MatchKey, TicketKey = TicketKey, PassageSeconds = passageSeconds, NeedsPulse = needsPulse,
         };
         Lane = new LaneController(parts, settings, new Reporter(parts, settings));
     }
@@ -103,6 +103,9 @@ sealed class LaneRig : IPalmCamera, ICameraService, ITemplateExtractor, ILink
     public ExtractionStatus Extraction { get; set; } = ExtractionStatus.Ok;
 
     public ExtractionStatus Liveness { get; set; } = ExtractionStatus.Ok;
+
+    /// <summary>The grey level of lit frames at a time; null for one that does not change.</summary>
+    public Func<long, byte>? LitAt { get; set; }
 
     /// <summary>Quality and position of the next captures; good ones in the middle follow.</summary>
     public Queue<(int Quality, int CentreX)> NextCaptures { get; } = new();
@@ -255,7 +258,7 @@ sealed class LaneRig : IPalmCamera, ICameraService, ITemplateExtractor, ILink
             return Driver.Capture(frame, next);
         }
 
-        Array.Fill(frame.Lit, PalmByte);
+        Array.Fill(frame.Lit, LitAt?.Invoke(Clock.NowMicroseconds()) ?? PalmByte);
         Array.Fill(frame.Dark, PalmByte);
         Clock.Advance(CaptureMilliseconds * 1000L);
         return CaptureStatus;

@@ -42,7 +42,7 @@ sealed class PedestalUnderTest
         var unusable = 0;
         while (!Take())
         {
-            if (PalmPath.IsFake(_capture.Extraction) || ++unusable >= _settings.UnusableCaptures)
+            if (UnusablePalm.IsFake(_capture.Extraction) || ++unusable >= _settings.UnusableCaptures)
             {
                 return (_capture.Extraction, false);
             }
@@ -55,11 +55,11 @@ sealed class PedestalUnderTest
     {
         _capture.Wipe();
         _ledger.Begin(_camera.NowMicroseconds(), _settings.BudgetMilliseconds);
-        return _burst.Take(_template, _ledger);
+        return _burst.Take(_template, _ledger, true);
     }
 
     bool TakeAgain() => _ledger.RemainingMilliseconds(_camera.NowMicroseconds()) >= _settings.RetryMilliseconds
-        && _burst.Take(_template, _ledger);
+        && _burst.Take(_template, _ledger, true);
 
     bool IsRecognised() => _gallery.Identify(PresentedPalm.Parse(_template)).Palm is not null;
 }
