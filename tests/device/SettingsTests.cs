@@ -76,7 +76,7 @@ namespace Pedestal.Device.Tests
             AssertFault("device must have 1 to 64 characters", "device=");
             AssertFault("mode must be entry, enrolment, deletion, exit or capture", "mode=out");
             AssertFault("wifi.password must have 8 to 63 characters", "wifi.password=short");
-            AssertFault("broker.host must be a host name", "broker.host=mqtt://x");
+            AssertFault("broker.host must be 1 to 4 host names", "broker.host=mqtt://x");
             AssertFault("broker.tls must be on or off", "broker.tls=yes");
         }
 
